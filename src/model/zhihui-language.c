@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-language.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+/**
+ * zhihui_language_bind:
+ *
+ * Call first in main (), also in tests that read translated text. `ZHIHUI_LOCALEDIR` wins, so
+ * that a program runs from the build tree.
+ */
+void
+zhihui_language_bind (void)
+{
+  const char *dir = g_getenv ("ZHIHUI_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, dir != NULL ? dir : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
