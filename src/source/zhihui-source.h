@@ -1,10 +1,59 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
+
+#include "zhihui-situation.h"
 
 G_BEGIN_DECLS
 
-const char *zhihui_source_get_version (void);
+#define ZHIHUI_TYPE_SOURCE (zhihui_source_get_type ())
+G_DECLARE_INTERFACE (ZhihuiSource, zhihui_source, ZHIHUI, SOURCE, GObject)
+
+/* What is to be read. Copied by the source. */
+typedef struct
+{
+  guint datasets; /* bits 1 << ZhihuiDataset */
+  struct
+  {
+    ZhihuiBoard board;
+    const char *peer;   /* peer id; "*" for every peer the platform names */
+    const char *period; /* NULL: the board's default */
+    guint first, last;  /* only the first and last ranked rows; 0, 0 is all (the source pages on) */
+    ZhihuiOrder order;
+  } rankings[16];
+  guint n_rankings;
+  guint period_s; /* 0: the platform's rhythm of docs/wire.md; else every dataset at this period */
+} ZhihuiWants;
+
+/**
+ * ZhihuiSource:
+ *
+ * Where figures come from. Emits "situation-changed" (ZhihuiSituation*) on the main context when an
+ * answer arrived or the state of reading changed; never more often than the answers do.
+ */
+struct _ZhihuiSourceInterface
+{
+  GTypeInterface parent_iface;
+
+  void (*set_wants) (ZhihuiSource *self, const ZhihuiWants *wants);
+  void (*start) (ZhihuiSource *self);
+  void (*stop) (ZhihuiSource *self);
+  ZhihuiSituation *(*get_situation) (ZhihuiSource *self); /* borrowed, never NULL after start */
+  gboolean (*is_settled) (
+    ZhihuiSource *self); /* every wanted dataset was answered or failed once */
+};
+
+void             zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants);
+void             zhihui_source_start (ZhihuiSource *self);
+void             zhihui_source_stop (ZhihuiSource *self);
+ZhihuiSituation *zhihui_source_get_situation (ZhihuiSource *self);
+gboolean         zhihui_source_is_settled (ZhihuiSource *self);
+
+/* A URL, "demo:SCENARIO", or a folder with recording.json. @token_file, @cache_dir nullable. */
+ZhihuiSource *zhihui_source_new_for (const char *where,
+                                     const char *token_file,
+                                     const char *cache_dir,
+                                     GError    **error);
 
 G_END_DECLS

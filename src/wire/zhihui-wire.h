@@ -1,10 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "zhihui-situation.h"
 
 G_BEGIN_DECLS
 
-const char *zhihui_wire_get_version (void);
+/* JSON ⇄ model. Encoders return UTF-8 JSON text (transfer full). Decoders pass every body through
+ * the guard (size, depth, one root, types) and return a new reference or NULL with
+ * ZHIHUI_ERROR_MALFORMED or ZHIHUI_ERROR_TOO_LARGE. The shapes are written in docs/wire.md. */
+
+#define ZHIHUI_WIRE_MAX_BYTES (16 * 1024 * 1024)
+#define ZHIHUI_WIRE_MAX_DEPTH 64
+#define ZHIHUI_WIRE_MAX_TOKENS 4000000
+
+/* Refuses what json-glib cannot be trusted with, before json-glib sees it. */
+gboolean zhihui_wire_guard_check (const char *text, gsize length, GError **error);
+
+char *zhihui_wire_encode_meta (ZhihuiMeta *meta);
+char *zhihui_wire_encode_summary (ZhihuiSummary *summary, ZhihuiZone *zone);
+char *zhihui_wire_encode_ranking (ZhihuiRanking *ranking, ZhihuiZone *zone, const char *next);
+char *zhihui_wire_encode_channels (ZhihuiChannels *channels, ZhihuiZone *zone);
+char *zhihui_wire_encode_hot_words (ZhihuiHotWords *words, ZhihuiZone *zone);
+char *zhihui_wire_encode_regions (ZhihuiRegions *regions, ZhihuiZone *zone);
+char *zhihui_wire_encode_map_figures (ZhihuiMapFigures *figures, ZhihuiZone *zone);
+char *zhihui_wire_encode_meetings (ZhihuiMeetings *meetings, ZhihuiZone *zone);
+char *zhihui_wire_encode_alerts (ZhihuiAlerts *alerts, ZhihuiZone *zone);
+char *zhihui_wire_encode_units (ZhihuiUnits *units, ZhihuiZone *zone, const char *next);
+char *zhihui_wire_encode_trend (ZhihuiTrend *trend, ZhihuiZone *zone);
+char *zhihui_wire_encode_problem (
+  int status, const char *title, const char *code, const char *detail, const char *instance);
+
+ZhihuiMeta       *zhihui_wire_decode_meta (GBytes *body, GError **error);
+ZhihuiSummary    *zhihui_wire_decode_summary (GBytes *body, GError **error);
+ZhihuiRanking    *zhihui_wire_decode_ranking (GBytes  *body,
+                                              char   **next,
+                                              GError **error); /* @next: nullable out, transfer full */
+ZhihuiChannels   *zhihui_wire_decode_channels (GBytes *body, GError **error);
+ZhihuiHotWords   *zhihui_wire_decode_hot_words (GBytes *body, GError **error);
+ZhihuiRegions    *zhihui_wire_decode_regions (GBytes *body, GError **error);
+ZhihuiMapFigures *zhihui_wire_decode_map_figures (GBytes *body, GError **error);
+ZhihuiMeetings   *zhihui_wire_decode_meetings (GBytes *body, GError **error);
+ZhihuiAlerts     *zhihui_wire_decode_alerts (GBytes *body, GError **error);
+ZhihuiUnits      *zhihui_wire_decode_units (GBytes *body, char **next, GError **error);
+ZhihuiTrend      *zhihui_wire_decode_trend (GBytes *body, GError **error);
+
+/* Region outlines: GeoJSON (RFC 7946) FeatureCollection keyed by property "code" or "adcode" or by
+ * name. */
+typedef struct
+{
+  char      *code, *name; /* owned, either may be "" */
+  GPtrArray *rings; /* (element-type GArray of double lon,lat pairs), owned; outer and holes alike:
+                       even-odd */
+} ZhihuiOutline;
+
+void       zhihui_outline_free (ZhihuiOutline *self);
+GPtrArray *zhihui_wire_decode_outlines (GBytes  *geojson,
+                                        GError **error); /* (element-type ZhihuiOutline) */
 
 G_END_DECLS

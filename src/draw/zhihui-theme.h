@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double red, green, blue, alpha;
+} ZhihuiRgba;
+
+typedef enum
+{
+  ZHIHUI_THEME_WALL,
+  ZHIHUI_THEME_PAPER,
+  ZHIHUI_THEME_DESK_LIGHT,
+  ZHIHUI_THEME_DESK_DARK,
+} ZhihuiThemeKind;
+
+typedef enum
+{
+  ZHIHUI_FACE_SANS,    /* Inter + Noto Sans CJK SC */
+  ZHIHUI_FACE_DISPLAY, /* Inter Display + Noto Sans CJK SC, for figures ≥ 40 u */
+  ZHIHUI_FACE_SERIF,   /* Noto Serif CJK SC */
+} ZhihuiFace;
+
+typedef struct
+{
+  ZhihuiFace face;
+  double     size;     /* px (paper: pt) */
+  int        weight;   /* 400, 600, 700 */
+  double     tracking; /* px between letters */
+  double     hollow;   /* stroke width in px of hollow digits, 0 is solid */
+} ZhihuiFont;
+
+/* Colours by what they mean; see visual guide §2. */
+typedef struct
+{
+  ZhihuiRgba ground, ground2, line, line2, row_rule;
+  ZhihuiRgba text1, text2, text3, mute, ref, bar;
+  ZhihuiRgba attention, on_attention, good, hollow, hollow_small, band;
+  ZhihuiRgba map[5], hatch_ground, hatch_line, case_dot;
+  ZhihuiRgba issuer; /* paper only: name of the issuer and its rule */
+  ZhihuiRgba watermark;
+} ZhihuiPalette;
+
+typedef struct _ZhihuiTheme ZhihuiTheme;
+
+/* @unit is u: px a layout unit (wall), or 1 (desk, paper). The theme owns the one PangoContext,
+ * with the language zh-cn set, and a cache of measured layouts. Not thread safe: one theme a
+ * thread. */
+ZhihuiTheme         *zhihui_theme_new (ZhihuiThemeKind kind, double unit);
+void                 zhihui_theme_free (ZhihuiTheme *self);
+ZhihuiThemeKind      zhihui_theme_get_kind (const ZhihuiTheme *self);
+double               zhihui_theme_get_unit (const ZhihuiTheme *self);
+const ZhihuiPalette *zhihui_theme_get_palette (const ZhihuiTheme *self);
+PangoContext        *zhihui_theme_get_pango_context (const ZhihuiTheme *self);
+/* A cached layout: borrowed, do not change it. */
+PangoLayout *zhihui_theme_get_layout (const ZhihuiTheme *self,
+                                      const char        *text,
+                                      const ZhihuiFont  *font,
+                                      double             max_width);
+double zhihui_theme_measure (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiTheme, zhihui_theme_free)
+
+G_END_DECLS

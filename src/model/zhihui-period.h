@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-zone.h"
+
+G_BEGIN_DECLS
+
+/* A window [from, to) of instants, cut at days of the deployment's zone. Text forms: today week
+ * month quarter year ytd rolling-90d, 2020-07, 2020-W31, 2020-Q3, 2020. */
+typedef struct
+{
+  gint64 from;
+  gint64 to;
+} ZhihuiWindow;
+
+typedef struct
+{
+  char        *text; /* owned: as asked, e.g. "month" */
+  ZhihuiWindow window;
+  ZhihuiWindow previous; /* the window the rank change and 环比 compare with */
+} ZhihuiPeriod;
+
+ZhihuiPeriod *zhihui_period_parse (const char *text, gint64 now, ZhihuiZone *zone, GError **error);
+ZhihuiPeriod *zhihui_period_new_between (gint64 from, gint64 to);
+ZhihuiPeriod *zhihui_period_copy (const ZhihuiPeriod *self);
+void          zhihui_period_free (ZhihuiPeriod *self);
+guint         zhihui_period_default_min_n (const char *text, gboolean ratings);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiPeriod, zhihui_period_free)
+
+G_END_DECLS

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-ranking.h"
+
+G_BEGIN_DECLS
+
+/* ---- datasets: what the platform said. Each is immutable and reference counted. ---- */
+
+typedef enum
+{
+  ZHIHUI_DATASET_META,
+  ZHIHUI_DATASET_SUMMARY,
+  ZHIHUI_DATASET_CHANNELS,
+  ZHIHUI_DATASET_HOT_WORDS,
+  ZHIHUI_DATASET_MAP,     /* /map/cases: figures by region */
+  ZHIHUI_DATASET_REGIONS, /* /regions: names and places */
+  ZHIHUI_DATASET_MEETINGS,
+  ZHIHUI_DATASET_ALERTS,
+  ZHIHUI_DATASET_UNITS,
+  ZHIHUI_DATASET_TRENDS,
+  ZHIHUI_N_DATASETS, /* rankings have slots of their own: board × peer */
+} ZhihuiDataset;
+
+/* Head of every dataset. */
+typedef struct
+{
+  gint64 as_of;    /* the platform's, epoch seconds */
+  char  *revision; /* owned */
+} ZhihuiStamp;
+
+typedef struct
+{
+  ZhihuiStamp stamp;
+  char       *title;  /* owned: "般阳民生" */
+  char       *name;   /* owned: name of the region, "淄川区" */
+  char       *region; /* owned: code */
+  char *issuer;    /* owned: who signs the report, "淄川区般阳民生服务中心"; may be "" */
+  char *language;  /* owned: "zh_CN" */
+  char *time_zone; /* owned: "Asia/Shanghai" */
+  char *api_version;  /* owned */
+  char *rule_version; /* owned */
+  char *revision;     /* owned: of the data */
+  GPtrArray *peers;   /* (element-type ZhihuiPeer), owned */
+  gboolean   clock_simulated;
+  double     clock_speed;                               /* platform seconds a real second */
+  double     sign_target, contact_target, reply_target; /* ratio 0…1, e.g. 0.98 0.98 0.99 */
+  guint      n_units;
+} ZhihuiMeta;
+
+/* A clock of the service-level strip: sign, contact, consult, complaint. */
+typedef struct
+{
+  char       *id;             /* owned: "sign" "contact" "consult" "complaint" */
+  char       *limit;          /* owned: "min:15" … */
+  ZhihuiTally on_time;        /* k on time of n due in the month */
+  double      target;         /* ratio */
+  gint64      running;        /* clocks running now */
+  gint64      nearest_due_at; /* ZHIHUI_NO_INSTANT when none runs */
+  gint64      due_today;
+} ZhihuiClockFigure;
+
+/* A stage of the funnel: accepted, dispatched, signed, handled, fed back. */
+typedef struct
+{
+  char  *id;       /* owned: "accepted" "dispatched" "signed" "replied" "rated" */
+  gint64 count;    /* in the month */
+  gint64 median_s; /* median time from the stage before, -1 not given */
+} ZhihuiStage;
+
+typedef struct
+{
+  ZhihuiStamp  stamp;
+  ZhihuiWindow month;
+  gint64       today, yesterday_same_time; /* accepted today; yesterday until this minute */
+  gint64       month_count,
+    previous_month_same;       /* accepted this month; last month until the same moment */
+  gint64      year_count;      /* year to date */
+  gint64      open, due_today; /* open assignments; of these due today */
+  gint64      overdue_open, overdue_open_yesterday;
+  ZhihuiTally on_time, returned, satisfied, rated; /* month */
+  GPtrArray  *clocks;                              /* (element-type ZhihuiClockFigure), owned */
+  GPtrArray  *stages;                              /* (element-type ZhihuiStage), owned */
+} ZhihuiSummary;
+
+typedef struct
+{
+  char    *id, *label; /* owned */
+  gboolean online;
+  gint64   n;
+  gint64   previous; /* same length of time before, -1 not given */
+} ZhihuiChannel;
+
+typedef struct
+{
+  ZhihuiStamp  stamp;
+  ZhihuiWindow window;
+  gint64       total;
+  GPtrArray   *items; /* (element-type ZhihuiChannel), owned, most first */
+} ZhihuiChannels;
+
+typedef struct
+{
+  char    *word; /* owned */
+  gint64   count;
+  gint64   previous; /* the seven days before; -1 not given */
+  double   score;
+  gboolean surge;
+} ZhihuiHotWord;
+
+typedef struct
+{
+  ZhihuiStamp  stamp;
+  ZhihuiWindow window;
+  GPtrArray   *items; /* (element-type ZhihuiHotWord), owned, most first */
+} ZhihuiHotWords;
+
+/* A region and its figures. */
+typedef struct
+{
+  char  *code, *name; /* owned */
+  char  *parent;      /* owned, "" */
+  double lon, lat;    /* WGS84; NAN unknown */
+  int column, row;   /* tile-grid place, G_MININT unknown: odd rows are shifted half a tile right */
+  gint64 population; /* -1 unknown */
+} ZhihuiRegion;
+
+typedef struct
+{
+  ZhihuiStamp stamp;
+  GPtrArray  *items; /* (element-type ZhihuiRegion), owned */
+} ZhihuiRegions;
+
+typedef struct
+{
+  char  *code;    /* owned */
+  gint64 n;       /* cases in the window */
+  gint64 open;    /* open now */
+  gint64 overdue; /* overdue and open now */
+} ZhihuiRegionFigure;
+
+typedef struct
+{
+  ZhihuiStamp  stamp;
+  ZhihuiWindow window;
+  gint64       located, unlocated; /* open cases with and without a place */
+  GPtrArray   *items;              /* (element-type ZhihuiRegionFigure), owned */
+} ZhihuiMapFigures;
+
+typedef enum
+{
+  ZHIHUI_MEETING_SCHEDULED,
+  ZHIHUI_MEETING_OPEN,
+  ZHIHUI_MEETING_ENDED,
+  ZHIHUI_MEETING_CANCELLED,
+  ZHIHUI_MEETING_POSTPONED,
+} ZhihuiMeetingState;
+
+typedef struct
+{
+  char              *id, *kind, *title; /* owned; title masked by the platform for the wall */
+  ZhihuiMeetingState state;
+  gint64             starts_at, ends_at, started_at; /* started_at may be ZHIHUI_NO_INSTANT */
+  char              *host;                           /* owned: name of the host unit */
+  GPtrArray         *units;                          /* (element-type utf8) short names, owned */
+  guint              n_cases;
+  int                participants_expected, participants_now; /* -1 not given */
+  char              *join_url;  /* owned or NULL: never for the wall */
+  GPtrArray         *decisions; /* (element-type utf8) texts, owned; may be empty */
+} ZhihuiMeeting;
+
+typedef struct
+{
+  ZhihuiStamp  stamp;
+  ZhihuiWindow window;
+  GPtrArray   *items; /* (element-type ZhihuiMeeting), owned, by starts_at */
+} ZhihuiMeetings;
+
+typedef enum
+{
+  ZHIHUI_LEVEL_BLUE,
+  ZHIHUI_LEVEL_YELLOW,
+  ZHIHUI_LEVEL_ORANGE,
+  ZHIHUI_LEVEL_RED,
+} ZhihuiLevel;
+
+typedef struct
+{
+  char       *id, *kind, *text; /* owned; text is plain and masked */
+  char       *unit;             /* owned: short name or "" */
+  ZhihuiLevel level;
+  gint64      raised_at, updated_at;
+  gboolean    acknowledged;
+  char       *acknowledged_by; /* owned or NULL */
+  gint64      count;
+} ZhihuiAlert;
+
+typedef struct
+{
+  ZhihuiStamp stamp;
+  GPtrArray
+    *items; /* (element-type ZhihuiAlert), owned: unacknowledged first, then level, then newest */
+} ZhihuiAlerts;
+
+typedef struct
+{
+  ZhihuiStamp stamp;
+  GPtrArray  *items; /* (element-type ZhihuiUnit), owned */
+} ZhihuiUnits;
+
+typedef struct
+{
+  gint64 at;
+  gint64 n, k; /* gaps: n 0 */
+} ZhihuiTrendPoint;
+
+typedef struct
+{
+  ZhihuiStamp  stamp;
+  ZhihuiMetric metric;
+  char        *unit;   /* owned: unit id or "" */
+  char        *step;   /* owned: "day" "week" "month" */
+  GArray      *points; /* (element-type ZhihuiTrendPoint), owned */
+} ZhihuiTrend;
+
+/* Constructors make an empty dataset with its arrays; ref/unref count atomically. */
+#define ZHIHUI_DECLARE_DATASET(Type, prefix)                                                       \
+  Type *prefix##_new (void);                                                                       \
+  Type *prefix##_ref (Type *self);                                                                 \
+  void  prefix##_unref (Type *self);                                                               \
+  G_DEFINE_AUTOPTR_CLEANUP_FUNC (Type, prefix##_unref)
+
+ZHIHUI_DECLARE_DATASET (ZhihuiMeta, zhihui_meta)
+ZHIHUI_DECLARE_DATASET (ZhihuiSummary, zhihui_summary)
+ZHIHUI_DECLARE_DATASET (ZhihuiChannels, zhihui_channels)
+ZHIHUI_DECLARE_DATASET (ZhihuiHotWords, zhihui_hot_words)
+ZHIHUI_DECLARE_DATASET (ZhihuiRegions, zhihui_regions)
+ZHIHUI_DECLARE_DATASET (ZhihuiMapFigures, zhihui_map_figures)
+ZHIHUI_DECLARE_DATASET (ZhihuiMeetings, zhihui_meetings)
+ZHIHUI_DECLARE_DATASET (ZhihuiAlerts, zhihui_alerts)
+ZHIHUI_DECLARE_DATASET (ZhihuiUnits, zhihui_units)
+ZHIHUI_DECLARE_DATASET (ZhihuiTrend, zhihui_trend)
+
+/* Elements: allocated with g_new0 by the maker, freed by the dataset. */
+void zhihui_clock_figure_free (ZhihuiClockFigure *self);
+void zhihui_stage_free (ZhihuiStage *self);
+void zhihui_channel_free (ZhihuiChannel *self);
+void zhihui_hot_word_free (ZhihuiHotWord *self);
+void zhihui_region_free (ZhihuiRegion *self);
+void zhihui_region_figure_free (ZhihuiRegionFigure *self);
+void zhihui_meeting_free (ZhihuiMeeting *self);
+void zhihui_alert_free (ZhihuiAlert *self);
+
+/* ---- freshness ---- */
+
+typedef enum
+{
+  ZHIHUI_STATE_LOADING, /* first read */
+  ZHIHUI_STATE_FRESH,
+  ZHIHUI_STATE_LATE,    /* two poll periods missed, source lost ≤ 120 s */
+  ZHIHUI_STATE_STALE,   /* source lost > 120 s: figures are hollow */
+  ZHIHUI_STATE_OFFLINE, /* no success since start */
+  ZHIHUI_STATE_ERROR,   /* the endpoint fails and nothing is kept */
+  ZHIHUI_STATE_REFUSED, /* 401 or 403 and nothing is kept */
+} ZhihuiState;
+
+/* How the reading of one dataset went. Times are monotonic microseconds; 0 is never. */
+typedef struct
+{
+  gint64   received_us; /* last success in this process (200 or 304) */
+  gint64   failing_us;  /* since when it fails; 0 it does not */
+  gint64   next_try_us; /* planned next attempt; 0 unknown */
+  guint    period_s;    /* poll period; 0 unknown */
+  guint    n_failures;  /* in a row */
+  int      http_status; /* of the last answer; 0 none */
+  gboolean refused;     /* the last answer was 401 or 403 */
+  gboolean has_data;    /* something is kept */
+  char    *detail;      /* owned or NULL: what went wrong, one line, no secrets */
+} ZhihuiReceipt;
+
+typedef struct
+{
+  ZhihuiState state;
+  gint64      age_s; /* since the kept answer was received (cold start: now − as_of) */
+} ZhihuiFreshness;
+
+#define ZHIHUI_STALE_AFTER_S 120
+
+/* The one place where states are decided. @now_us is the monotonic clock. @started_us when reading
+ * began. */
+ZhihuiFreshness zhihui_freshness_judge (const ZhihuiReceipt *receipt,
+                                        gint64               as_of,
+                                        gint64               platform_now,
+                                        gint64               started_us,
+                                        gint64               now_us);
+
+/* ---- the situation: one consistent set of all of it. Immutable; built by ZhihuiSituationBuilder.
+ * ---- */
+
+typedef struct _ZhihuiSituation        ZhihuiSituation;
+typedef struct _ZhihuiSituationBuilder ZhihuiSituationBuilder;
+
+ZhihuiSituation *zhihui_situation_ref (ZhihuiSituation *self);
+void             zhihui_situation_unref (ZhihuiSituation *self);
+
+/* All borrowed, NULL when never read. */
+ZhihuiMeta       *zhihui_situation_get_meta (ZhihuiSituation *self);
+ZhihuiSummary    *zhihui_situation_get_summary (ZhihuiSituation *self);
+ZhihuiChannels   *zhihui_situation_get_channels (ZhihuiSituation *self);
+ZhihuiHotWords   *zhihui_situation_get_hot_words (ZhihuiSituation *self);
+ZhihuiRegions    *zhihui_situation_get_regions (ZhihuiSituation *self);
+ZhihuiMapFigures *zhihui_situation_get_map_figures (ZhihuiSituation *self);
+ZhihuiMeetings   *zhihui_situation_get_meetings (ZhihuiSituation *self);
+ZhihuiAlerts     *zhihui_situation_get_alerts (ZhihuiSituation *self);
+ZhihuiUnits      *zhihui_situation_get_units (ZhihuiSituation *self);
+ZhihuiRanking         *
+zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
+GBytes *zhihui_situation_get_boundary (ZhihuiSituation *self); /* GeoJSON of the regions, or NULL */
+
+const ZhihuiReceipt *zhihui_situation_get_receipt (ZhihuiSituation *self, ZhihuiDataset dataset);
+const ZhihuiReceipt *
+zhihui_situation_get_ranking_receipt (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
+ZhihuiFreshness
+zhihui_situation_judge (ZhihuiSituation *self, ZhihuiDataset dataset, gint64 now_us);
+ZhihuiFreshness zhihui_situation_judge_ranking (ZhihuiSituation *self,
+                                                ZhihuiBoard      board,
+                                                const char      *peer,
+                                                gint64           now_us);
+/* The worst of what is read, for the header; @receipt (nullable out) is the one that explains it.
+ */
+ZhihuiFreshness
+zhihui_situation_judge_source (ZhihuiSituation *self, gint64 now_us, const ZhihuiReceipt **receipt);
+gint64 zhihui_situation_get_as_of (ZhihuiSituation *self); /* of the last consistent set */
+/* The platform's clock now: last known server time plus elapsed time × speed; never the desktop's
+ * zone. */
+gint64      zhihui_situation_get_platform_now (ZhihuiSituation *self, gint64 now_us);
+ZhihuiZone *zhihui_situation_get_zone (ZhihuiSituation *self);
+const char *zhihui_situation_get_source_name (ZhihuiSituation *self);
+
+/* @base may be NULL. Setters take a reference. A builder is used once. */
+ZhihuiSituationBuilder *zhihui_situation_builder_new (ZhihuiSituation *base);
+void                    zhihui_situation_builder_free (ZhihuiSituationBuilder *self);
+void zhihui_situation_builder_set_meta (ZhihuiSituationBuilder *self, ZhihuiMeta *meta);
+void zhihui_situation_builder_set_dataset (ZhihuiSituationBuilder *self,
+                                           ZhihuiDataset           dataset,
+                                           gpointer                data); /* type by dataset */
+void zhihui_situation_builder_set_ranking (ZhihuiSituationBuilder *self,
+                                           ZhihuiBoard             board,
+                                           const char             *peer,
+                                           ZhihuiRanking          *ranking);
+void zhihui_situation_builder_set_boundary (ZhihuiSituationBuilder *self, GBytes *geojson);
+void zhihui_situation_builder_set_receipt (ZhihuiSituationBuilder *self,
+                                           ZhihuiDataset           dataset,
+                                           const ZhihuiReceipt    *receipt);
+void zhihui_situation_builder_set_ranking_receipt (ZhihuiSituationBuilder *self,
+                                                   ZhihuiBoard             board,
+                                                   const char             *peer,
+                                                   const ZhihuiReceipt    *receipt);
+void zhihui_situation_builder_set_clock (ZhihuiSituationBuilder *self,
+                                         gint64                  server_now,
+                                         gint64 at_us); /* from the Date header or as_of */
+void zhihui_situation_builder_set_started (ZhihuiSituationBuilder *self, gint64 started_us);
+void zhihui_situation_builder_set_source_name (ZhihuiSituationBuilder *self, const char *name);
+ZhihuiSituation *zhihui_situation_builder_finish (
+  ZhihuiSituationBuilder *self); /* transfer full; frees the builder */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiSituation, zhihui_situation_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiSituationBuilder, zhihui_situation_builder_free)
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-metric.h"
+#include "zhihui-period.h"
+
+G_BEGIN_DECLS
+
+/* One dispatch to one unit: the unit of measurement of every board. Instants may be
+ * ZHIHUI_NO_INSTANT. */
+typedef struct
+{
+  guint32 unit;       /* index into the caller's list of units */
+  guint32 case_index; /* the caller's */
+  gint64  dispatched_at;
+  gint64  sign_due_at, signed_at;
+  gint64  contact_due_at, contacted_at;
+  gint64  due_at, replied_at;
+  gint64  closed_at;     /* when this round was accepted as final */
+  gint64  return_req_at; /* the unit asked to send it back */
+  gint64  return_decided_at;
+  gint64  sent_back_at; /* the centre sent this reply back (redo) */
+  guint   is_main : 1;  /* main unit; co-units are in no board */
+  guint   return_accepted : 1;
+  guint   is_reassigned : 1; /* transferred by the centre: as accepted return, but not in M4 */
+  guint   needs_contact : 1; /* not anonymous and a reply is wanted */
+  guint   is_merged : 1;     /* duplicate joined to another case: not in M1/M2 */
+  guint   overdue_flag : 2;  /* imports without due time: 0 none, 1 on time, 2 overdue */
+} ZhihuiAssignment;
+
+typedef struct
+{
+  guint32 unit;
+  guint32 assignment; /* index of the rated assignment */
+  gint64  rated_at;
+  gint64  closed_at; /* of the rated round, for M7 */
+  guint8  level;     /* 5 very satisfied … 1 very dissatisfied */
+  guint   is_valid : 1;
+} ZhihuiRating;
+
+/* Numerator and denominator. For counts n is the count and k is 0. */
+typedef struct
+{
+  gint64 k;
+  gint64 n;
+  gint64 extra; /* M4: returns refused; M6: sum of the score map; else 0 */
+} ZhihuiTally;
+
+/* @rows need not be sorted. @as_of cuts the window: e = min (to, as_of). @tallies has one element
+ * a unit, and is added to. */
+void zhihui_tally_count (ZhihuiMetric            metric,
+                         const ZhihuiAssignment *rows,
+                         gsize                   n_rows,
+                         const ZhihuiRating     *ratings,
+                         gsize                   n_ratings,
+                         const ZhihuiWindow     *window,
+                         gint64                  as_of,
+                         ZhihuiTally            *tallies,
+                         gsize                   n_units);
+
+/* One row's part in a metric: FALSE when the row is not in the denominator (or not counted). */
+gboolean zhihui_tally_judge (ZhihuiMetric            metric,
+                             const ZhihuiAssignment *row,
+                             const ZhihuiWindow     *window,
+                             gint64                  as_of,
+                             gboolean               *in_numerator);
+gboolean zhihui_assignment_is_retained (const ZhihuiAssignment *row, gint64 as_of);
+gboolean zhihui_assignment_is_open (const ZhihuiAssignment *row, gint64 as_of);
+gboolean zhihui_assignment_is_overdue (const ZhihuiAssignment *row, gint64 at);
+
+/* k/n as a number for display and drawing only; NAN when n is 0. */
+double zhihui_tally_get_value (const ZhihuiTally *tally, gboolean is_count);
+int    zhihui_tally_get_score (guint level); /* 5,4,3,2,1 → 100,80,60,30,0 */
+
+G_END_DECLS
