@@ -1,0 +1,75 @@
+# Only delegates: meson builds, tests/run tests.
+# JOBS=N limits the compiler and the tests to N at a time.
+BUILD ?= build
+JOBS ?= 0
+jobs = -j $(JOBS)
+test_jobs = $(if $(filter-out 0,$(JOBS)),-- --num-processes $(JOBS))
+in_tree = meson devenv -C $(BUILD) -w .
+clang_format = $(shell command -v clang-format-14 || echo clang-format)
+
+.PHONY: all demo test test-long asan bench coverage lint format clean deps deps-test
+
+all: $(BUILD)/build.ninja
+	meson compile -C $(BUILD) $(jobs)
+
+$(BUILD)/build.ninja:
+	meson setup $(BUILD)
+
+deps:
+	@.ci/install-deps program
+
+deps-test:
+	@.ci/install-deps program test
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@mkdir -p demo-output
+	$(in_tree) zhihui shot --source demo:zichuan --page overview --size 1920x1080 -o demo-output/wall-1920x1080.png
+	$(in_tree) zhihui report --source demo:zichuan -o demo-output/rankings.pdf
+	@echo "The wall as a picture: $(CURDIR)/demo-output/wall-1920x1080.png"
+	@echo "The rankings on paper: $(CURDIR)/demo-output/rankings.pdf"
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  echo "The wall on the screen: close the window to end"; \
+	  $(in_tree) zhihui wall --source demo:zichuan; \
+	else \
+	  echo "No display here, so the wall is not opened"; \
+	fi
+
+test: deps-test
+	@$(MAKE) --no-print-directory all
+	@tests/run $(BUILD) fast display $(test_jobs)
+
+# The full counts: hours, and a clean Debian root beside (needs root).
+test-long: deps-test
+	@$(MAKE) --no-print-directory all
+	@ZHIHUI_TEST_LONG=1 tests/run $(BUILD) fast display long -- --timeout-multiplier 60
+	tests/clean-root
+
+asan: deps-test
+	@[ -f build-asan/build.ninja ] || meson setup build-asan -Db_sanitize=address,undefined -Db_lundef=false
+	meson compile -C build-asan $(jobs)
+	@G_SLICE=always-malloc UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+	  ASAN_OPTIONS=halt_on_error=1:detect_stack_use_after_return=1 \
+	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
+	  tests/run build-asan fast display -- --no-suite lint --timeout-multiplier 5 $(patsubst --,,$(test_jobs))
+
+bench: deps-test
+	@[ -f build-release/build.ninja ] || meson setup build-release --buildtype=release
+	meson compile -C build-release $(jobs)
+	meson test -C build-release --benchmark --verbose
+
+coverage: deps-test
+	@.ci/install-deps coverage
+	@[ -f build-coverage/build.ninja ] || meson setup build-coverage -Db_coverage=true
+	meson compile -C build-coverage $(jobs)
+	@tests/run build-coverage fast display -- --no-suite lint $(patsubst --,,$(test_jobs))
+	gcovr --root . --filter src/ --print-summary build-coverage
+
+lint:
+	@tests/lint
+
+format:
+	find src tests -name '*.[ch]' -exec $(clang_format) -i {} +
+
+clean:
+	rm -rf build build-asan build-release build-coverage demo-output
