@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-deadline.h"
 #include "zhihui-situation.h"
-#include "zhihui-work-calendar.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,21 @@ typedef enum
   ZHIHUI_N_CASE_STATES,
 } ZhihuiCaseState;
 
+/* What leaders, supervisors and the system marked on a case (bits of ZhihuiCaseRow.marks). */
+typedef enum
+{
+  ZHIHUI_MARK_COMMENTED = 1 << 0,
+  ZHIHUI_MARK_INSTRUCTED = 1 << 1,
+  ZHIHUI_MARK_WATCHED = 1 << 2,
+  ZHIHUI_MARK_ESCALATED = 1 << 3,
+  ZHIHUI_MARK_SUPERVISED = 1 << 4,
+  ZHIHUI_MARK_EXPOSED = 1 << 5,
+  ZHIHUI_MARK_SENSITIVE = 1 << 6,
+  ZHIHUI_MARK_MEETING = 1 << 7,
+} ZhihuiMark;
+
+#define ZHIHUI_NO_INDEX G_MAXUINT32
+
 typedef struct
 {
   gint64  id; /* row id in the store */
@@ -36,9 +51,29 @@ typedef struct
   guint16 topic;    /* index into ledger->topics */
   guint16 word;     /* index into ledger->words, G_MAXUINT16 none */
   guint8  state;    /* ZhihuiCaseState */
+  guint8  marks;    /* ZhihuiMark bits */
+  guint32 current;  /* index of the latest main assignment, ZHIHUI_NO_INDEX none */
   guint   is_anonymous : 1;
   guint   is_repeat : 1;
 } ZhihuiCaseRow;
+
+/* What only the life cycle needs of an assignment; same index. */
+typedef struct
+{
+  gint64  id;           /* row id in the store */
+  gint64  first_due_at; /* before extensions and suspensions */
+  gint64  suspended_at; /* ZHIHUI_NO_INSTANT when its clock runs */
+  guint32 previous;     /* index of the case's assignment before, ZHIHUI_NO_INDEX none */
+  guint16 seq;          /* 1 is the first of the case */
+  guint   is_redo : 1;
+  guint   is_extended : 1;
+} ZhihuiRound;
+
+/* The clocks of a case type. */
+typedef struct
+{
+  ZhihuiLimit sign, contact, reply;
+} ZhihuiClocks;
 
 typedef struct
 {
@@ -57,6 +92,8 @@ typedef struct
   GPtrArray *words;       /* (element-type utf8): hot words */
   GArray    *cases;       /* (element-type ZhihuiCaseRow) */
   GArray    *assignments; /* (element-type ZhihuiAssignment): case_index indexes cases */
+  GArray    *rounds;      /* (element-type ZhihuiRound): one for each assignment */
+  GArray    *clocks;      /* (element-type ZhihuiClocks): one for each type */
   GArray    *ratings;     /* (element-type ZhihuiRating) */
   guint64    revision;    /* grows with every change */
   gint64     as_of;       /* newest moment that the data speaks of */
@@ -64,6 +101,13 @@ typedef struct
 
 ZhihuiLedger *zhihui_ledger_new (void);
 void          zhihui_ledger_free (ZhihuiLedger *self);
+
+guint       zhihui_ledger_find_case (ZhihuiLedger *self, gint64 id);
+guint       zhihui_ledger_find_assignment (ZhihuiLedger *self, gint64 id);
+guint       zhihui_ledger_find_named (GPtrArray *named, const char *id);
+guint       zhihui_ledger_find_unit (ZhihuiLedger *self, const char *id);
+const char *zhihui_case_state_get_id (ZhihuiCaseState state);
+void        zhihui_named_free (ZhihuiNamed *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiLedger, zhihui_ledger_free)
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <sqlite3.h>
+
 #include "zhihui-ledger.h"
 
 G_BEGIN_DECLS
@@ -25,10 +27,32 @@ gboolean zhihui_store_begin (ZhihuiStore *self, GError **error);
 gboolean zhihui_store_commit (ZhihuiStore *self, GError **error);
 void     zhihui_store_rollback (ZhihuiStore *self);
 
-/* Meetings and alerts are few: read when asked. */
+/* The statement for @sql (a literal: its address is the key), reset and without bindings; kept by
+ * the store. Bad SQL is our mistake and aborts. */
+sqlite3_stmt *zhihui_store_prepare (ZhihuiStore *self, const char *sql);
+/* Runs @statement to its end; FALSE with the database's words. */
+gboolean zhihui_store_finish (ZhihuiStore *self, sqlite3_stmt *statement, GError **error);
+sqlite3 *zhihui_store_get_handle (ZhihuiStore *self);
+void     zhihui_store_bind_instant (sqlite3_stmt *statement, int parameter, gint64 instant);
+gint64   zhihui_store_get_instant (sqlite3_stmt *statement, int column);
+
+/* Meetings are few: read when asked. State and attendance are as of @now. */
 ZhihuiMeetings *zhihui_store_read_meetings (
   ZhihuiStore *self, gint64 from, gint64 to, gint64 now, gboolean for_desk, GError **error);
-ZhihuiAlerts *zhihui_store_read_alerts (ZhihuiStore *self, gint64 now, GError **error);
+
+/* Who has taken note of an alert; alerts themselves are computed from rules. */
+typedef struct
+{
+  char  *key;  /* owned */
+  char  *by;   /* owned: a name */
+  char  *note; /* owned, may be "" */
+  gint64 at;
+} ZhihuiAck;
+
+void     zhihui_ack_free (ZhihuiAck *self);
+gboolean zhihui_store_acknowledge (
+  ZhihuiStore *self, const char *key, const char *by, const char *note, gint64 at, GError **error);
+GHashTable *zhihui_store_read_acks (ZhihuiStore *self, GError **error);
 
 /* Tokens: only a SHA-256 of each is stored. */
 typedef struct

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-ledger.h"
+
+void
+zhihui_named_free (ZhihuiNamed *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self);
+}
+
+/**
+ * zhihui_ledger_new:
+ *
+ * Returns: (transfer full): a ledger without a row
+ */
+ZhihuiLedger *
+zhihui_ledger_new (void)
+{
+  ZhihuiLedger *self = g_new0 (ZhihuiLedger, 1);
+
+  self->units = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_unit_free);
+  self->peers = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_peer_free);
+  self->regions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_region_free);
+  self->types = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_named_free);
+  self->channels = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_named_free);
+  self->topics = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_named_free);
+  self->words = g_ptr_array_new_with_free_func (g_free);
+  self->cases = g_array_new (FALSE, FALSE, sizeof (ZhihuiCaseRow));
+  self->assignments = g_array_new (FALSE, FALSE, sizeof (ZhihuiAssignment));
+  self->rounds = g_array_new (FALSE, FALSE, sizeof (ZhihuiRound));
+  self->clocks = g_array_new (FALSE, FALSE, sizeof (ZhihuiClocks));
+  self->ratings = g_array_new (FALSE, FALSE, sizeof (ZhihuiRating));
+  self->as_of = ZHIHUI_NO_INSTANT;
+  return self;
+}
+
+void
+zhihui_ledger_free (ZhihuiLedger *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->units);
+  g_ptr_array_unref (self->peers);
+  g_ptr_array_unref (self->regions);
+  g_ptr_array_unref (self->types);
+  g_ptr_array_unref (self->channels);
+  g_ptr_array_unref (self->topics);
+  g_ptr_array_unref (self->words);
+  g_array_unref (self->cases);
+  g_array_unref (self->assignments);
+  g_array_unref (self->rounds);
+  g_array_unref (self->clocks);
+  g_array_unref (self->ratings);
+  g_free (self);
+}
+
+/* Rows stand in the order of their ids, and mostly without gaps: look at the place of no gap first.
+ */
+static guint
+find_row (const GArray *rows, gsize row_size, gint64 id)
+{
+  const char *base = rows->data;
+  guint       low = 0, high = rows->len;
+
+#define ROW_ID(index) (*(const gint64 *) (const void *) (base + (gsize) (index) *row_size))
+  if (id >= 1 && id <= high && ROW_ID (id - 1) == id)
+    return (guint) id - 1;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ROW_ID (middle) < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < rows->len && ROW_ID (low) == id ? low : ZHIHUI_NO_INDEX;
+#undef ROW_ID
+}
+
+/**
+ * zhihui_ledger_find_case:
+ * @id: the row id in the store
+ *
+ * Returns: the index into cases, %ZHIHUI_NO_INDEX when there is none
+ */
+guint
+zhihui_ledger_find_case (ZhihuiLedger *self, gint64 id)
+{
+  G_STATIC_ASSERT (G_STRUCT_OFFSET (ZhihuiCaseRow, id) == 0);
+  g_return_val_if_fail (self != NULL, ZHIHUI_NO_INDEX);
+
+  return find_row (self->cases, sizeof (ZhihuiCaseRow), id);
+}
+
+/**
+ * zhihui_ledger_find_assignment:
+ * @id: the row id in the store
+ *
+ * Returns: the index into assignments and rounds, %ZHIHUI_NO_INDEX when there is none
+ */
+guint
+zhihui_ledger_find_assignment (ZhihuiLedger *self, gint64 id)
+{
+  G_STATIC_ASSERT (G_STRUCT_OFFSET (ZhihuiRound, id) == 0);
+  g_return_val_if_fail (self != NULL, ZHIHUI_NO_INDEX);
+
+  return find_row (self->rounds, sizeof (ZhihuiRound), id);
+}
+
+/**
+ * zhihui_ledger_find_named:
+ * @named: (element-type ZhihuiNamed): types, channels or topics
+ *
+ * Returns: the index, %ZHIHUI_NO_INDEX when @id is not there
+ */
+guint
+zhihui_ledger_find_named (GPtrArray *named, const char *id)
+{
+  g_return_val_if_fail (named != NULL && id != NULL, ZHIHUI_NO_INDEX);
+
+  for (guint i = 0; i < named->len; i++)
+    if (g_str_equal (((const ZhihuiNamed *) named->pdata[i])->id, id))
+      return i;
+
+  return ZHIHUI_NO_INDEX;
+}
+
+guint
+zhihui_ledger_find_unit (ZhihuiLedger *self, const char *id)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, ZHIHUI_NO_INDEX);
+
+  for (guint i = 0; i < self->units->len; i++)
+    if (g_str_equal (((const ZhihuiUnit *) self->units->pdata[i])->id, id))
+      return i;
+
+  return ZHIHUI_NO_INDEX;
+}
+
+/**
+ * zhihui_case_state_get_id:
+ *
+ * Returns: (transfer none): the name on the wire
+ */
+const char *
+zhihui_case_state_get_id (ZhihuiCaseState state)
+{
+  static const char *const ids[ZHIHUI_N_CASE_STATES] = {
+    [ZHIHUI_CASE_SUBMITTED] = "submitted",   [ZHIHUI_CASE_ACCEPTED] = "accepted",
+    [ZHIHUI_CASE_DISPATCHED] = "dispatched", [ZHIHUI_CASE_SIGNED] = "signed",
+    [ZHIHUI_CASE_HANDLING] = "handling",     [ZHIHUI_CASE_REPLIED] = "replied",
+    [ZHIHUI_CASE_CLOSED] = "closed",         [ZHIHUI_CASE_ARCHIVED] = "archived",
+    [ZHIHUI_CASE_REJECTED] = "rejected",     [ZHIHUI_CASE_WITHDRAWN] = "withdrawn",
+    [ZHIHUI_CASE_MERGED] = "merged",
+  };
+
+  g_return_val_if_fail (state < ZHIHUI_N_CASE_STATES, "submitted");
+  return ids[state];
+}

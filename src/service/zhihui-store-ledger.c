@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "zhihui-error.h"
+#include "zhihui-store.h"
+
+/* The large tables are read in the order of their ids, which is the order of the ledger. The small
+ * ones are numbered from 1 without gaps, so that index = id - 1. */
+
+static char *
+copy_text (sqlite3_stmt *statement, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return g_strdup (text != NULL ? text : "");
+}
+
+static gboolean
+finish_reading (ZhihuiStore *self, sqlite3_stmt *statement, int result, GError **error)
+{
+  sqlite3_reset (statement);
+  if (result == SQLITE_DONE)
+    return TRUE;
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_FAILED,
+               _ ("The database cannot be read: %s"),
+               sqlite3_errmsg (zhihui_store_get_handle (self)));
+  return FALSE;
+}
+
+static gboolean
+check_place (sqlite3_stmt *statement, guint place, GError **error)
+{
+  if (sqlite3_column_int64 (statement, 0) == (gint64) place + 1)
+    return TRUE;
+
+  g_set_error_literal (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_MALFORMED,
+                       _ ("The database is damaged: a list of names has a gap"));
+  sqlite3_reset (statement);
+  return FALSE;
+}
+
+static gboolean
+load_regions (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT id, code, name, parent, lon, lat, tile_column, tile_row,"
+                            " population FROM region ORDER BY id";
+  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
+  int               result;
+
+  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      ZhihuiRegion *region = g_new0 (ZhihuiRegion, 1);
+      gboolean      placed = sqlite3_column_type (row, 4) != SQLITE_NULL;
+      gboolean      tiled = sqlite3_column_type (row, 6) != SQLITE_NULL;
+      gboolean      counted = sqlite3_column_type (row, 8) != SQLITE_NULL;
+
+      g_ptr_array_add (ledger->regions, region);
+      region->code = copy_text (row, 1);
+      region->name = copy_text (row, 2);
+      region->parent = copy_text (row, 3);
+      region->lon = placed ? sqlite3_column_double (row, 4) : NAN;
+      region->lat = placed ? sqlite3_column_double (row, 5) : NAN;
+      region->column = tiled ? sqlite3_column_int (row, 6) : G_MININT;
+      region->row = tiled ? sqlite3_column_int (row, 7) : G_MININT;
+      region->population = counted ? sqlite3_column_int64 (row, 8) : -1;
+      if (!check_place (row, ledger->regions->len - 1, error))
+        return FALSE;
+    }
+  return finish_reading (self, row, result, error);
+}
+
+static gboolean
+load_peers (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT id, label, (SELECT COUNT(*) FROM unit WHERE peer = peer.id)"
+                            " FROM peer ORDER BY position";
+  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
+  int               result;
+
+  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      ZhihuiPeer *peer = g_new0 (ZhihuiPeer, 1);
+
+      g_ptr_array_add (ledger->peers, peer);
+      peer->id = copy_text (row, 0);
+      peer->label = copy_text (row, 1);
+      peer->n_units = (guint) sqlite3_column_int (row, 2);
+    }
+  return finish_reading (self, row, result, error);
+}
+
+static gboolean
+load_units (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT id, code, name, short_name, peer, region, active FROM unit"
+                            " ORDER BY id";
+  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
+  int               result;
+
+  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      ZhihuiUnit *unit = g_new0 (ZhihuiUnit, 1);
+
+      g_ptr_array_add (ledger->units, unit);
+      unit->id = copy_text (row, 1);
+      unit->name = copy_text (row, 2);
+      unit->short_name = copy_text (row, 3);
+      unit->peer = copy_text (row, 4);
+      unit->region = copy_text (row, 5);
+      unit->active = sqlite3_column_int (row, 6) != 0;
+      if (!check_place (row, ledger->units->len - 1, error))
+        return FALSE;
+    }
+  return finish_reading (self, row, result, error);
+}
+
+static gboolean
+load_named (ZhihuiStore *self, const char *sql, GPtrArray *list, GError **error)
+{
+  sqlite3_stmt *row = zhihui_store_prepare (self, sql);
+  int           result;
+
+  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      ZhihuiNamed *named = g_new0 (ZhihuiNamed, 1);
+
+      g_ptr_array_add (list, named);
+      named->id = copy_text (row, 1);
+      named->label = copy_text (row, 2);
+      named->online = sqlite3_column_int (row, 3) != 0;
+      if (!check_place (row, list->len - 1, error))
+        return FALSE;
+    }
+  return finish_reading (self, row, result, error);
+}
+
+static gboolean
+load_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT sign_limit, contact_limit, reply_limit FROM case_type"
+                            " ORDER BY id";
+  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
+  int               result;
+
+  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      ZhihuiClocks clocks;
+
+      if (!zhihui_limit_parse ((const char *) sqlite3_column_text (row, 0), &clocks.sign, error) ||
+          !zhihui_limit_parse (
+            (const char *) sqlite3_column_text (row, 1), &clocks.contact, error) ||
+          !zhihui_limit_parse ((const char *) sqlite3_column_text (row, 2), &clocks.reply, error))
+        {
+          sqlite3_reset (row);
+          return FALSE;
+        }
+      g_array_append_val (ledger->clocks, clocks);
+    }
+  return finish_reading (self, row, result, error);
+}
+
+static gboolean
+load_words (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT id, word FROM hot_word ORDER BY id";
+  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
+  int               result;
+
+  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      g_ptr_array_add (ledger->words, copy_text (row, 1));
+      if (!check_place (row, ledger->words->len - 1, error))
+        return FALSE;
+    }
+  return finish_reading (self, row, result, error);
+}
+
+static guint16
+get_index (sqlite3_stmt *row, int column)
+{
+  if (sqlite3_column_type (row, column) == SQLITE_NULL)
+    return G_MAXUINT16;
+
+  return (guint16) (sqlite3_column_int64 (row, column) - 1);
+}
+
+static gboolean
+load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT id, type_id, channel_id, region_id, topic_id, word_id, state,"
+                            " marks, anonymous, repeat_of IS NOT NULL, submitted_at, accepted_at,"
+                            " closed_at, lon, lat FROM cases ORDER BY id";
+  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
+  int               result;
+
+  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      ZhihuiCaseRow one = { .current = ZHIHUI_NO_INDEX, .lon = NAN, .lat = NAN };
+
+      one.id = sqlite3_column_int64 (row, 0);
+      one.type = get_index (row, 1);
+      one.channel = get_index (row, 2);
+      one.region = get_index (row, 3);
+      one.topic = get_index (row, 4);
+      one.word = get_index (row, 5);
+      one.state = (guint8) sqlite3_column_int (row, 6);
+      one.marks = (guint8) sqlite3_column_int (row, 7);
+      one.is_anonymous = sqlite3_column_int (row, 8) != 0;
+      one.is_repeat = sqlite3_column_int (row, 9) != 0;
+      one.submitted_at = sqlite3_column_int64 (row, 10);
+      one.accepted_at = zhihui_store_get_instant (row, 11);
+      one.closed_at = zhihui_store_get_instant (row, 12);
+      if (sqlite3_column_type (row, 13) != SQLITE_NULL &&
+          sqlite3_column_type (row, 14) != SQLITE_NULL)
+        {
+          one.lon = sqlite3_column_double (row, 13);
+          one.lat = sqlite3_column_double (row, 14);
+        }
+      g_array_append_val (ledger->cases, one);
+    }
+  return finish_reading (self, row, result, error);
+}
+
+static void
+read_assignment (sqlite3_stmt *row, ZhihuiAssignment *one, ZhihuiRound *round)
+{
+  one->unit = (guint32) (sqlite3_column_int64 (row, 3) - 1);
+  one->is_main = sqlite3_column_int (row, 4) != 0;
+  one->dispatched_at = zhihui_store_get_instant (row, 6);
+  one->sign_due_at = zhihui_store_get_instant (row, 7);
+  one->signed_at = zhihui_store_get_instant (row, 8);
+  one->contact_due_at = zhihui_store_get_instant (row, 9);
+  one->contacted_at = zhihui_store_get_instant (row, 10);
+  one->due_at = zhihui_store_get_instant (row, 11);
+  one->replied_at = zhihui_store_get_instant (row, 14);
+  one->closed_at = zhihui_store_get_instant (row, 15);
+  one->return_req_at = zhihui_store_get_instant (row, 16);
+  one->return_decided_at = zhihui_store_get_instant (row, 17);
+  one->return_accepted = sqlite3_column_int (row, 18) != 0;
+  one->sent_back_at = zhihui_store_get_instant (row, 19);
+  one->needs_contact = sqlite3_column_int (row, 20) != 0;
+  one->is_reassigned = sqlite3_column_int (row, 21) != 0;
+  one->is_merged = sqlite3_column_int (row, 22) != 0;
+  one->overdue_flag = (guint) sqlite3_column_int (row, 23) & 3;
+
+  round->id = sqlite3_column_int64 (row, 0);
+  round->seq = (guint16) sqlite3_column_int (row, 2);
+  round->is_redo = sqlite3_column_int (row, 5) != 0;
+  round->first_due_at = zhihui_store_get_instant (row, 12);
+  round->suspended_at = zhihui_store_get_instant (row, 13);
+  round->is_extended = sqlite3_column_int (row, 24) != 0;
+  round->previous = ZHIHUI_NO_INDEX;
+}
+
+static gboolean
+load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] =
+    "SELECT id, case_id, seq, unit_id, role = 'main', redo_of IS NOT NULL, dispatched_at,"
+    " sign_due_at, signed_at, contact_due_at, contacted_at, due_at, first_due_at, suspended_at,"
+    " replied_at, closed_at, return_req_at, return_decided_at, return_accepted, sent_back_at,"
+    " needs_contact, reassigned, merged, overdue_flag, extended FROM assignment ORDER BY id";
+  sqlite3_stmt *row = zhihui_store_prepare (self, sql);
+  int           result;
+
+  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      ZhihuiAssignment one = { 0 };
+      ZhihuiRound      round = { 0 };
+
+      read_assignment (row, &one, &round);
+      one.case_index = zhihui_ledger_find_case (ledger, sqlite3_column_int64 (row, 1));
+      if (one.case_index == ZHIHUI_NO_INDEX || one.unit >= ledger->units->len)
+        {
+          g_set_error (
+            error,
+            ZHIHUI_ERROR,
+            ZHIHUI_ERROR_MALFORMED,
+            _ ("The database is damaged: assignment %" G_GINT64_FORMAT " has no case or no unit"),
+            round.id);
+          sqlite3_reset (row);
+          return FALSE;
+        }
+
+      if (one.is_main)
+        {
+          ZhihuiCaseRow *its_case = &g_array_index (ledger->cases, ZhihuiCaseRow, one.case_index);
+
+          round.previous = its_case->current;
+          its_case->current = ledger->assignments->len;
+        }
+      g_array_append_val (ledger->assignments, one);
+      g_array_append_val (ledger->rounds, round);
+    }
+  return finish_reading (self, row, result, error);
+}
+
+static gboolean
+load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT assignment_id, unit_id, rated_at, closed_at, level, valid"
+                            " FROM rating ORDER BY id";
+  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
+  int               result;
+
+  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      ZhihuiRating one = { 0 };
+
+      one.assignment = zhihui_ledger_find_assignment (ledger, sqlite3_column_int64 (row, 0));
+      one.unit = (guint32) (sqlite3_column_int64 (row, 1) - 1);
+      one.rated_at = sqlite3_column_int64 (row, 2);
+      one.closed_at = zhihui_store_get_instant (row, 3);
+      one.level = (guint8) sqlite3_column_int (row, 4);
+      one.is_valid = sqlite3_column_int (row, 5) != 0;
+      if (one.assignment != ZHIHUI_NO_INDEX && one.unit < ledger->units->len)
+        g_array_append_val (ledger->ratings, one);
+    }
+  return finish_reading (self, row, result, error);
+}
+
+static void
+empty_ledger (ZhihuiLedger *ledger)
+{
+  GPtrArray *lists[] = { ledger->units,    ledger->peers,  ledger->regions, ledger->types,
+                         ledger->channels, ledger->topics, ledger->words };
+  GArray    *tables[] = {
+       ledger->cases, ledger->assignments, ledger->rounds, ledger->clocks, ledger->ratings
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_ptr_array_set_size (lists[i], 0);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    g_array_set_size (tables[i], 0);
+}
+
+/**
+ * zhihui_store_load_ledger:
+ * @ledger: is emptied first
+ *
+ * Reads everything that figures are counted from, in one read transaction.
+ */
+gboolean
+zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char types_sql[] = "SELECT id, code, label, 0 FROM case_type ORDER BY id";
+  static const char channels_sql[] = "SELECT id, code, label, online FROM channel ORDER BY id";
+  static const char topics_sql[] = "SELECT id, code, name, 0 FROM topic ORDER BY id";
+  gboolean          own_transaction, ok;
+  g_autofree char  *as_of = NULL;
+  sqlite3          *db;
+
+  g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
+
+  db = zhihui_store_get_handle (self);
+  own_transaction = sqlite3_get_autocommit (db) != 0;
+  if (own_transaction)
+    sqlite3_exec (db, "BEGIN", NULL, NULL, NULL);
+
+  empty_ledger (ledger);
+  ok = load_regions (self, ledger, error) && load_peers (self, ledger, error) &&
+       load_units (self, ledger, error) && load_named (self, types_sql, ledger->types, error) &&
+       load_clocks (self, ledger, error) &&
+       load_named (self, channels_sql, ledger->channels, error) &&
+       load_named (self, topics_sql, ledger->topics, error) && load_words (self, ledger, error) &&
+       load_cases (self, ledger, error) && load_assignments (self, ledger, error) &&
+       load_ratings (self, ledger, error);
+
+  as_of = zhihui_store_get_setting (self, "as_of");
+  ledger->as_of = as_of != NULL ? g_ascii_strtoll (as_of, NULL, 10) : ZHIHUI_NO_INSTANT;
+  ledger->revision++;
+  if (own_transaction)
+    sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+  return ok;
+}
