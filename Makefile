@@ -5,6 +5,7 @@ JOBS ?= 0
 jobs = -j $(JOBS)
 test_jobs = $(if $(filter-out 0,$(JOBS)),-- --num-processes $(JOBS))
 in_tree = meson devenv -C $(BUILD) -w .
+hidden_screen = $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a dbus-run-session --)
 clang_format = $(shell command -v clang-format-14 || echo clang-format)
 
 .PHONY: all demo test test-long asan bench coverage lint format clean deps deps-test
@@ -56,7 +57,7 @@ asan: deps-test
 bench: deps-test
 	@[ -f build-release/build.ninja ] || meson setup build-release --buildtype=release
 	meson compile -C build-release $(jobs)
-	meson test -C build-release --benchmark --verbose
+	$(hidden_screen) meson test -C build-release --benchmark --verbose
 
 coverage: deps-test
 	@.ci/install-deps coverage
