@@ -313,6 +313,7 @@ ZhihuiMapFigures *zhihui_situation_get_map_figures (ZhihuiSituation *self);
 ZhihuiMeetings   *zhihui_situation_get_meetings (ZhihuiSituation *self);
 ZhihuiAlerts     *zhihui_situation_get_alerts (ZhihuiSituation *self);
 ZhihuiUnits      *zhihui_situation_get_units (ZhihuiSituation *self);
+ZhihuiTrend      *zhihui_situation_get_trend (ZhihuiSituation *self);
 ZhihuiRanking         *
 zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 GBytes *zhihui_situation_get_boundary (ZhihuiSituation *self); /* GeoJSON of the regions, or NULL */

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-situation.h"
+
+/* Datasets are atomic boxes: whoever holds a reference may read, nobody writes after the maker has
+ * handed it on. */
+#define DEFINE_DATASET(Type, prefix, init, clear)                                                  \
+  Type *prefix##_new (void)                                                                        \
+  {                                                                                                \
+    Type *self = g_atomic_rc_box_new0 (Type);                                                      \
+                                                                                                   \
+    init (self);                                                                                   \
+    return self;                                                                                   \
+  }                                                                                                \
+                                                                                                   \
+  Type *prefix##_ref (Type *self)                                                                  \
+  {                                                                                                \
+    g_return_val_if_fail (self != NULL, NULL);                                                     \
+                                                                                                   \
+    return g_atomic_rc_box_acquire (self);                                                         \
+  }                                                                                                \
+                                                                                                   \
+  static void clear##_box (gpointer data)                                                          \
+  {                                                                                                \
+    Type *self = data;                                                                             \
+                                                                                                   \
+    g_free (self->stamp.revision);                                                                 \
+    clear (self);                                                                                  \
+  }                                                                                                \
+                                                                                                   \
+  void prefix##_unref (Type *self)                                                                 \
+  {                                                                                                \
+    if (self != NULL)                                                                              \
+      g_atomic_rc_box_release_full (self, clear##_box);                                            \
+  }
+
+/* A dataset that is a list and nothing more to own. */
+#define DEFINE_LIST_DATASET(Type, prefix, name, free_element)                                      \
+  static void init_##name (Type *self)                                                             \
+  {                                                                                                \
+    self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) free_element);                  \
+  }                                                                                                \
+                                                                                                   \
+  static void clear_##name (Type *self)                                                            \
+  {                                                                                                \
+    g_ptr_array_unref (self->items);                                                               \
+  }                                                                                                \
+                                                                                                   \
+  DEFINE_DATASET (Type, prefix, init_##name, clear_##name)
+
+static void
+init_meta (ZhihuiMeta *self)
+{
+  self->peers = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_peer_free);
+  self->clock_speed = 1;
+}
+
+static void
+clear_meta (ZhihuiMeta *self)
+{
+  g_free (self->title);
+  g_free (self->name);
+  g_free (self->region);
+  g_free (self->issuer);
+  g_free (self->language);
+  g_free (self->time_zone);
+  g_free (self->api_version);
+  g_free (self->rule_version);
+  g_free (self->revision);
+  g_ptr_array_unref (self->peers);
+}
+
+static void
+init_summary (ZhihuiSummary *self)
+{
+  self->clocks = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_clock_figure_free);
+  self->stages = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_stage_free);
+}
+
+static void
+clear_summary (ZhihuiSummary *self)
+{
+  g_ptr_array_unref (self->clocks);
+  g_ptr_array_unref (self->stages);
+}
+
+static void
+init_trend (ZhihuiTrend *self)
+{
+  self->points = g_array_new (FALSE, TRUE, sizeof (ZhihuiTrendPoint));
+}
+
+static void
+clear_trend (ZhihuiTrend *self)
+{
+  g_free (self->unit);
+  g_free (self->step);
+  g_array_unref (self->points);
+}
+
+/* clang-format off */
+DEFINE_DATASET (ZhihuiMeta, zhihui_meta, init_meta, clear_meta)
+DEFINE_DATASET (ZhihuiSummary, zhihui_summary, init_summary, clear_summary)
+DEFINE_DATASET (ZhihuiTrend, zhihui_trend, init_trend, clear_trend)
+DEFINE_LIST_DATASET (ZhihuiChannels, zhihui_channels, channels, zhihui_channel_free)
+DEFINE_LIST_DATASET (ZhihuiHotWords, zhihui_hot_words, hot_words, zhihui_hot_word_free)
+DEFINE_LIST_DATASET (ZhihuiRegions, zhihui_regions, regions, zhihui_region_free)
+DEFINE_LIST_DATASET (ZhihuiMapFigures, zhihui_map_figures, map_figures, zhihui_region_figure_free)
+DEFINE_LIST_DATASET (ZhihuiMeetings, zhihui_meetings, meetings, zhihui_meeting_free)
+DEFINE_LIST_DATASET (ZhihuiAlerts, zhihui_alerts, alerts, zhihui_alert_free)
+DEFINE_LIST_DATASET (ZhihuiUnits, zhihui_units, units, zhihui_unit_free)
+/* clang-format on */
+
+void
+zhihui_clock_figure_free (ZhihuiClockFigure *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self->limit);
+  g_free (self);
+}
+
+void
+zhihui_stage_free (ZhihuiStage *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self);
+}
+
+void
+zhihui_channel_free (ZhihuiChannel *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self);
+}
+
+void
+zhihui_hot_word_free (ZhihuiHotWord *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->word);
+  g_free (self);
+}
+
+void
+zhihui_region_free (ZhihuiRegion *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->code);
+  g_free (self->name);
+  g_free (self->parent);
+  g_free (self);
+}
+
+void
+zhihui_region_figure_free (ZhihuiRegionFigure *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->code);
+  g_free (self);
+}
+
+void
+zhihui_meeting_free (ZhihuiMeeting *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self->kind);
+  g_free (self->title);
+  g_free (self->host);
+  g_clear_pointer (&self->units, g_ptr_array_unref);
+  g_free (self->join_url);
+  g_clear_pointer (&self->decisions, g_ptr_array_unref);
+  g_free (self);
+}
+
+void
+zhihui_alert_free (ZhihuiAlert *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self->kind);
+  g_free (self->text);
+  g_free (self->unit);
+  g_free (self->acknowledged_by);
+  g_free (self);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-metric.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The words of the rules. A change of any rule needs a new RULE_VERSION. */
+#define RULE_VERSION "R1"
+
+static const ZhihuiMetricTraits traits[ZHIHUI_N_METRICS] = {
+  [ZHIHUI_METRIC_VOLUME] = { "volume",
+                             N_ ("Cases handled"),
+                             "",
+                             N_ ("Dispatches to the unit in the period, without returns accepted "
+                                 "and merged duplicates"),
+                             N_ ("by time of dispatch"),
+                             "",
+                             N_ ("Handled"),
+                             ZHIHUI_BETTER_NEITHER,
+                             TRUE },
+  [ZHIHUI_METRIC_CLOSED] = { "closed",
+                             N_ ("Cases closed"),
+                             "",
+                             N_ ("Dispatches whose final reply was given in the period"),
+                             N_ ("by time of the final reply"),
+                             "",
+                             N_ ("Closed"),
+                             ZHIHUI_BETTER_NEITHER,
+                             TRUE },
+  [ZHIHUI_METRIC_OVERDUE_RATE] = { "overdue_rate",
+                                   N_ ("Overdue rate"),
+                                   N_ ("Of these, replied after the deadline or still open"),
+                                   N_ ("Dispatches whose reply was due in the period, without "
+                                       "returns accepted and merged duplicates"),
+                                   N_ ("by deadline"),
+                                   N_ ("Overdue"),
+                                   N_ ("Due for reply"),
+                                   ZHIHUI_BETTER_LOW,
+                                   FALSE },
+  [ZHIHUI_METRIC_ON_TIME_RATE] = { "on_time_rate",
+                                   N_ ("On-time rate"),
+                                   N_ ("Of these, replied by the deadline"),
+                                   N_ ("Dispatches whose reply was due in the period, without "
+                                       "returns accepted and merged duplicates"),
+                                   N_ ("by deadline"),
+                                   N_ ("On time"),
+                                   N_ ("Due for reply"),
+                                   ZHIHUI_BETTER_HIGH,
+                                   FALSE },
+  [ZHIHUI_METRIC_RETURN_RATE] = { "return_rate",
+                                  N_ ("Return rate"),
+                                  N_ ("Of these, the unit asked to return them"),
+                                  N_ ("All dispatches to the unit in the period"),
+                                  N_ ("by time of dispatch"),
+                                  N_ ("Returned"),
+                                  N_ ("Dispatched"),
+                                  ZHIHUI_BETTER_LOW,
+                                  FALSE },
+  [ZHIHUI_METRIC_REDO_RATE] = { "redo_rate",
+                                N_ ("Redo rate"),
+                                N_ ("Of these, sent back by the centre to be done again"),
+                                N_ ("Replies given in the period"),
+                                N_ ("by time of reply"),
+                                N_ ("Sent back"),
+                                N_ ("Replied"),
+                                ZHIHUI_BETTER_LOW,
+                                FALSE },
+  [ZHIHUI_METRIC_SATISFIED_RATE] = { "satisfied_rate",
+                                     N_ ("Satisfaction"),
+                                     N_ ("Of these, rated very satisfied, satisfied or fair"),
+                                     N_ ("Valid ratings given in the period"),
+                                     N_ ("by time of rating"),
+                                     N_ ("Satisfied"),
+                                     N_ ("Rated"),
+                                     ZHIHUI_BETTER_HIGH,
+                                     FALSE },
+  [ZHIHUI_METRIC_RATED_RATE] = { "rated_rate",
+                                 N_ ("Rated share"),
+                                 N_ ("Of these, rated within 15 days of closing"),
+                                 N_ ("Dispatches closed in the period and at least 15 days ago"),
+                                 N_ ("by time of closing"),
+                                 N_ ("Rated"),
+                                 N_ ("Closed"),
+                                 ZHIHUI_BETTER_HIGH,
+                                 FALSE },
+  [ZHIHUI_METRIC_SIGN_RATE] = { "sign_rate",
+                                N_ ("Signed in time"),
+                                N_ ("Of these, signed by the deadline"),
+                                N_ ("Dispatches to be signed in the period"),
+                                N_ ("by deadline"),
+                                N_ ("Signed"),
+                                N_ ("Due to sign"),
+                                ZHIHUI_BETTER_HIGH,
+                                FALSE },
+  [ZHIHUI_METRIC_CONTACT_RATE] = { "contact_rate",
+                                   N_ ("Contacted in time"),
+                                   N_ ("Of these, contacted by the deadline"),
+                                   N_ ("Dispatches whose citizen was to be contacted in the "
+                                       "period, without returns accepted"),
+                                   N_ ("by deadline"),
+                                   N_ ("Contacted"),
+                                   N_ ("Due to contact"),
+                                   ZHIHUI_BETTER_HIGH,
+                                   FALSE },
+};
+
+/**
+ * zhihui_metric_get_traits:
+ *
+ * Returns: (transfer none): what is fixed about @metric. The texts are message ids for _().
+ */
+const ZhihuiMetricTraits *
+zhihui_metric_get_traits (ZhihuiMetric metric)
+{
+  g_return_val_if_fail (metric < ZHIHUI_N_METRICS, NULL);
+
+  return &traits[metric];
+}
+
+/**
+ * zhihui_metric_parse:
+ * @id: wire name, e.g. "overdue_rate"
+ * @metric: (out): set only on success
+ *
+ * Returns: whether @id names a metric
+ */
+gboolean
+zhihui_metric_parse (const char *id, ZhihuiMetric *metric)
+{
+  for (guint i = 0; i < ZHIHUI_N_METRICS; i++)
+    if (g_strcmp0 (traits[i].id, id) == 0)
+      {
+        *metric = (ZhihuiMetric) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+ZhihuiMetric
+zhihui_board_get_metric (ZhihuiBoard board)
+{
+  static const ZhihuiMetric metrics[ZHIHUI_N_BOARDS] = {
+    [ZHIHUI_BOARD_VOLUME] = ZHIHUI_METRIC_VOLUME,
+    [ZHIHUI_BOARD_OVERDUE] = ZHIHUI_METRIC_OVERDUE_RATE,
+    [ZHIHUI_BOARD_RETURN] = ZHIHUI_METRIC_RETURN_RATE,
+    [ZHIHUI_BOARD_SATISFIED] = ZHIHUI_METRIC_SATISFIED_RATE,
+  };
+
+  g_return_val_if_fail (board < ZHIHUI_N_BOARDS, ZHIHUI_METRIC_VOLUME);
+
+  return metrics[board];
+}
+
+/**
+ * zhihui_board_get_default_period:
+ *
+ * Returns: (transfer none): "rolling-90d" for rare events, whose month is mostly noise, else
+ * "month"
+ */
+const char *
+zhihui_board_get_default_period (ZhihuiBoard board)
+{
+  return board == ZHIHUI_BOARD_OVERDUE || board == ZHIHUI_BOARD_RETURN ? "rolling-90d" : "month";
+}
+
+/**
+ * zhihui_metric_get_rule_version:
+ *
+ * Returns: (transfer none): version of the definitions, printed beside every exported figure
+ */
+const char *
+zhihui_metric_get_rule_version (void)
+{
+  return RULE_VERSION;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What zhihui-situation.c and zhihui-situation-builder.c share. */
+
+#include "zhihui-situation.h"
+
+G_BEGIN_DECLS
+
+/* One thing that is read: a dataset or a ranking. */
+typedef struct
+{
+  gpointer      content; /* reference or NULL; its type goes with the place */
+  ZhihuiReceipt receipt; /* detail owned */
+} ZhihuiSlot;
+
+typedef struct
+{
+  ZhihuiBoard board;
+  char       *peer; /* owned */
+  ZhihuiSlot  slot;
+} ZhihuiRankingSlot;
+
+/**
+ * ZhihuiSituation:
+ *
+ * Everything the platform said, with how each reading went: one consistent set that any thread may
+ * read for as long as it holds a reference. Judgements depend on the clock, so they are asked for
+ * and not kept.
+ */
+struct _ZhihuiSituation
+{
+  ZhihuiSlot  datasets[ZHIHUI_N_DATASETS];
+  GPtrArray  *rankings;    /* (element-type ZhihuiRankingSlot), owned */
+  GBytes     *boundary;    /* owned or NULL */
+  ZhihuiZone *zone;        /* owned */
+  char       *source_name; /* owned, never NULL once finished */
+  gint64      server_now;  /* the platform's clock … */
+  gint64      clock_at_us; /* … at this monotonic time; 0 never known */
+  gint64      started_us;
+};
+
+ZhihuiSlot *zhihui_situation_find_slot (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
+
+G_END_DECLS

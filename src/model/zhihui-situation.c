@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-situation-private.h"
+
+#define SECOND G_TIME_SPAN_SECOND
+
+static const ZhihuiReceipt no_receipt = { 0 };
+
+/* The place of a ranking, NULL when there is none yet. */
+ZhihuiSlot *
+zhihui_situation_find_slot (ZhihuiSituation *self, ZhihuiBoard board, const char *peer)
+{
+  for (guint i = 0; i < self->rankings->len; i++)
+    {
+      ZhihuiRankingSlot *slot = g_ptr_array_index (self->rankings, i);
+
+      if (slot->board == board && g_strcmp0 (slot->peer, peer) == 0)
+        return &slot->slot;
+    }
+  return NULL;
+}
+
+static gpointer
+get_content (ZhihuiSituation *self, ZhihuiDataset dataset)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->datasets[dataset].content;
+}
+
+ZhihuiMeta *
+zhihui_situation_get_meta (ZhihuiSituation *self)
+{
+  return get_content (self, ZHIHUI_DATASET_META);
+}
+
+ZhihuiSummary *
+zhihui_situation_get_summary (ZhihuiSituation *self)
+{
+  return get_content (self, ZHIHUI_DATASET_SUMMARY);
+}
+
+ZhihuiChannels *
+zhihui_situation_get_channels (ZhihuiSituation *self)
+{
+  return get_content (self, ZHIHUI_DATASET_CHANNELS);
+}
+
+ZhihuiHotWords *
+zhihui_situation_get_hot_words (ZhihuiSituation *self)
+{
+  return get_content (self, ZHIHUI_DATASET_HOT_WORDS);
+}
+
+ZhihuiRegions *
+zhihui_situation_get_regions (ZhihuiSituation *self)
+{
+  return get_content (self, ZHIHUI_DATASET_REGIONS);
+}
+
+ZhihuiMapFigures *
+zhihui_situation_get_map_figures (ZhihuiSituation *self)
+{
+  return get_content (self, ZHIHUI_DATASET_MAP);
+}
+
+ZhihuiMeetings *
+zhihui_situation_get_meetings (ZhihuiSituation *self)
+{
+  return get_content (self, ZHIHUI_DATASET_MEETINGS);
+}
+
+ZhihuiAlerts *
+zhihui_situation_get_alerts (ZhihuiSituation *self)
+{
+  return get_content (self, ZHIHUI_DATASET_ALERTS);
+}
+
+ZhihuiUnits *
+zhihui_situation_get_units (ZhihuiSituation *self)
+{
+  return get_content (self, ZHIHUI_DATASET_UNITS);
+}
+
+ZhihuiTrend *
+zhihui_situation_get_trend (ZhihuiSituation *self)
+{
+  return get_content (self, ZHIHUI_DATASET_TRENDS);
+}
+
+/**
+ * zhihui_situation_get_ranking:
+ * @peer: id of the peer group, "all" for every unit
+ *
+ * Returns: (transfer none) (nullable): the board, NULL when it was never read
+ */
+ZhihuiRanking *
+zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const char *peer)
+{
+  ZhihuiSlot *slot;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  slot = zhihui_situation_find_slot (self, board, peer);
+  return slot != NULL ? slot->content : NULL;
+}
+
+GBytes *
+zhihui_situation_get_boundary (ZhihuiSituation *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->boundary;
+}
+
+/**
+ * zhihui_situation_get_receipt:
+ *
+ * Returns: (transfer none): how the reading went, all zero when it was never tried; never NULL
+ */
+const ZhihuiReceipt *
+zhihui_situation_get_receipt (ZhihuiSituation *self, ZhihuiDataset dataset)
+{
+  g_return_val_if_fail (self != NULL && dataset < ZHIHUI_N_DATASETS, &no_receipt);
+
+  return &self->datasets[dataset].receipt;
+}
+
+const ZhihuiReceipt *
+zhihui_situation_get_ranking_receipt (ZhihuiSituation *self, ZhihuiBoard board, const char *peer)
+{
+  ZhihuiSlot *slot;
+
+  g_return_val_if_fail (self != NULL, &no_receipt);
+
+  slot = zhihui_situation_find_slot (self, board, peer);
+  return slot != NULL ? &slot->receipt : &no_receipt;
+}
+
+static double
+get_speed (ZhihuiSituation *self)
+{
+  const ZhihuiMeta *meta = self->datasets[ZHIHUI_DATASET_META].content;
+
+  return meta != NULL && meta->clock_speed > 0 ? meta->clock_speed : 1;
+}
+
+static gint64
+get_content_as_of (ZhihuiSlot *slot, gboolean is_ranking)
+{
+  if (slot->content == NULL)
+    return ZHIHUI_NO_INSTANT;
+  if (is_ranking)
+    return ((ZhihuiRanking *) slot->content)->as_of;
+  return ((ZhihuiStamp *) slot->content)->as_of; /* the head of every dataset */
+}
+
+/* The last success of any reading, and the period of what is read most often. */
+static void
+find_last_success (ZhihuiSituation *self, gint64 *received_us, guint *period_s)
+{
+  *received_us = 0;
+  *period_s = 0;
+
+  for (guint i = 0; i < ZHIHUI_N_DATASETS + self->rankings->len; i++)
+    {
+      const ZhihuiSlot *slot =
+        i < ZHIHUI_N_DATASETS
+          ? &self->datasets[i]
+          : &((ZhihuiRankingSlot *) self->rankings->pdata[i - ZHIHUI_N_DATASETS])->slot;
+      guint period = slot->receipt.period_s;
+
+      *received_us = MAX (*received_us, slot->receipt.received_us);
+      if (period > 0 && (*period_s == 0 || period < *period_s))
+        *period_s = period;
+    }
+}
+
+/* A figure is no fresher than its source: when nothing at all is answered, what is read once in
+ * five minutes is as late as what is read every ten seconds. */
+static ZhihuiState
+judge_source_lost (ZhihuiSituation *self, gint64 now_us)
+{
+  ZhihuiReceipt any = { .has_data = TRUE };
+
+  find_last_success (self, &any.received_us, &any.period_s);
+  if (any.received_us == 0)
+    return ZHIHUI_STATE_FRESH;
+  return zhihui_freshness_judge (&any, 0, 0, 0, now_us).state;
+}
+
+static ZhihuiFreshness
+judge_slot (ZhihuiSituation *self, ZhihuiSlot *slot, gboolean is_ranking, gint64 now_us)
+{
+  ZhihuiReceipt   receipt = slot->receipt;
+  ZhihuiFreshness freshness;
+
+  receipt.has_data = receipt.has_data || slot->content != NULL;
+  freshness = zhihui_freshness_judge (&receipt,
+                                      get_content_as_of (slot, is_ranking),
+                                      zhihui_situation_get_platform_now (self, now_us),
+                                      self->started_us,
+                                      now_us);
+  if (receipt.received_us == 0 || receipt.received_us < self->started_us)
+    freshness.age_s = (gint64) ((double) freshness.age_s / get_speed (self));
+  if (freshness.state <= ZHIHUI_STATE_STALE && freshness.state != ZHIHUI_STATE_LOADING)
+    freshness.state = MAX (freshness.state, judge_source_lost (self, now_us));
+  return freshness;
+}
+
+/**
+ * zhihui_situation_judge:
+ * @now_us: monotonic clock
+ *
+ * Returns: the worse of the dataset's own state and of the whole source being lost; the age is in
+ * real seconds whatever the speed of the platform's clock
+ */
+ZhihuiFreshness
+zhihui_situation_judge (ZhihuiSituation *self, ZhihuiDataset dataset, gint64 now_us)
+{
+  const ZhihuiFreshness none = { ZHIHUI_STATE_LOADING, 0 };
+
+  g_return_val_if_fail (self != NULL && dataset < ZHIHUI_N_DATASETS, none);
+
+  return judge_slot (self, &self->datasets[dataset], FALSE, now_us);
+}
+
+ZhihuiFreshness
+zhihui_situation_judge_ranking (ZhihuiSituation *self,
+                                ZhihuiBoard      board,
+                                const char      *peer,
+                                gint64           now_us)
+{
+  const ZhihuiFreshness none = { ZHIHUI_STATE_LOADING, 0 };
+  ZhihuiSlot           *slot;
+
+  g_return_val_if_fail (self != NULL, none);
+
+  slot = zhihui_situation_find_slot (self, board, peer);
+  return slot != NULL ? judge_slot (self, slot, TRUE, now_us) : none;
+}
+
+/* Which of two states the header tells: 无权限 > 加载 > 错误 > 离线 > 陈旧 > 延迟 > 新鲜. */
+static int
+get_severity (ZhihuiState state)
+{
+  static const int severities[] = {
+    [ZHIHUI_STATE_FRESH] = 0,   [ZHIHUI_STATE_LATE] = 1,  [ZHIHUI_STATE_STALE] = 2,
+    [ZHIHUI_STATE_OFFLINE] = 3, [ZHIHUI_STATE_ERROR] = 4, [ZHIHUI_STATE_LOADING] = 5,
+    [ZHIHUI_STATE_REFUSED] = 6,
+  };
+
+  return severities[state];
+}
+
+static gboolean
+is_read (const ZhihuiSlot *slot)
+{
+  const ZhihuiReceipt *receipt = &slot->receipt;
+
+  return slot->content != NULL || receipt->received_us != 0 || receipt->failing_us != 0 ||
+         receipt->n_failures > 0 || receipt->period_s > 0;
+}
+
+/**
+ * zhihui_situation_judge_source:
+ * @receipt: (out) (optional) (nullable) (transfer none): what explains the state; NULL when nothing
+ * is read
+ *
+ * Returns: the worst state of what is read, among equals the oldest; loading when nothing is
+ */
+ZhihuiFreshness
+zhihui_situation_judge_source (ZhihuiSituation *self, gint64 now_us, const ZhihuiReceipt **receipt)
+{
+  ZhihuiFreshness      worst = { ZHIHUI_STATE_LOADING, 0 };
+  const ZhihuiReceipt *explains = NULL;
+
+  g_return_val_if_fail (self != NULL, worst);
+
+  for (guint i = 0; i < ZHIHUI_N_DATASETS + self->rankings->len; i++)
+    {
+      gboolean    is_ranking = i >= ZHIHUI_N_DATASETS;
+      ZhihuiSlot *slot =
+        is_ranking ? &((ZhihuiRankingSlot *) self->rankings->pdata[i - ZHIHUI_N_DATASETS])->slot
+                   : &self->datasets[i];
+      ZhihuiFreshness one;
+      int             more;
+
+      if (!is_read (slot))
+        continue;
+
+      one = judge_slot (self, slot, is_ranking, now_us);
+      more = get_severity (one.state) - get_severity (worst.state);
+      if (explains == NULL || more > 0 || (more == 0 && one.age_s > worst.age_s))
+        {
+          worst = one;
+          explains = &slot->receipt;
+        }
+    }
+
+  if (receipt != NULL)
+    *receipt = explains;
+  return worst;
+}
+
+/**
+ * zhihui_situation_get_as_of:
+ *
+ * Returns: as-of time of the summary, else the newest of what is there, else %ZHIHUI_NO_INSTANT
+ */
+gint64
+zhihui_situation_get_as_of (ZhihuiSituation *self)
+{
+  gint64 newest = ZHIHUI_NO_INSTANT;
+
+  g_return_val_if_fail (self != NULL, newest);
+
+  if (self->datasets[ZHIHUI_DATASET_SUMMARY].content != NULL)
+    return get_content_as_of (&self->datasets[ZHIHUI_DATASET_SUMMARY], FALSE);
+
+  for (guint i = 0; i < ZHIHUI_N_DATASETS; i++)
+    newest = MAX (newest, get_content_as_of (&self->datasets[i], FALSE));
+  for (guint i = 0; i < self->rankings->len; i++)
+    newest = MAX (
+      newest, get_content_as_of (&((ZhihuiRankingSlot *) self->rankings->pdata[i])->slot, TRUE));
+  return newest;
+}
+
+/**
+ * zhihui_situation_get_platform_now:
+ *
+ * Returns: the platform's clock in epoch seconds. When it was never told: the as-of time of a
+ * simulated platform, else this machine's clock.
+ */
+gint64
+zhihui_situation_get_platform_now (ZhihuiSituation *self, gint64 now_us)
+{
+  const ZhihuiMeta *meta;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->clock_at_us != 0)
+    return self->server_now +
+           (gint64) ((double) MAX (now_us - self->clock_at_us, 0) * get_speed (self) / SECOND);
+
+  meta = self->datasets[ZHIHUI_DATASET_META].content;
+  if (meta != NULL && meta->clock_simulated)
+    return zhihui_situation_get_as_of (self);
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+ZhihuiZone *
+zhihui_situation_get_zone (ZhihuiSituation *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->zone;
+}
+
+const char *
+zhihui_situation_get_source_name (ZhihuiSituation *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->source_name;
+}
