@@ -43,7 +43,7 @@ typedef enum
 typedef struct
 {
   gint64  id; /* row id in the store */
-  gint64  submitted_at, accepted_at, closed_at;
+  gint64  submitted_at, accepted_at, closed_at, updated_at;
   double  lon, lat; /* NAN unknown */
   guint16 type;     /* index into ledger->types */
   guint16 channel;  /* index into ledger->channels */
@@ -67,6 +67,7 @@ typedef struct
   guint16 seq;          /* 1 is the first of the case */
   guint   is_redo : 1;
   guint   is_extended : 1;
+  guint   is_rated : 1;
 } ZhihuiRound;
 
 /* The clocks of a case type. */

@@ -195,7 +195,7 @@ load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char sql[] = "SELECT id, type_id, channel_id, region_id, topic_id, word_id, state,"
                             " marks, anonymous, repeat_of IS NOT NULL, submitted_at, accepted_at,"
-                            " closed_at, lon, lat FROM cases ORDER BY id";
+                            " closed_at, lon, lat, updated_at FROM cases ORDER BY id";
   sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
   int               result;
 
@@ -216,6 +216,7 @@ load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
       one.submitted_at = sqlite3_column_int64 (row, 10);
       one.accepted_at = zhihui_store_get_instant (row, 11);
       one.closed_at = zhihui_store_get_instant (row, 12);
+      one.updated_at = sqlite3_column_int64 (row, 15);
       if (sqlite3_column_type (row, 13) != SQLITE_NULL &&
           sqlite3_column_type (row, 14) != SQLITE_NULL)
         {
@@ -278,12 +279,13 @@ load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
       one.case_index = zhihui_ledger_find_case (ledger, sqlite3_column_int64 (row, 1));
       if (one.case_index == ZHIHUI_NO_INDEX || one.unit >= ledger->units->len)
         {
-          g_set_error (
-            error,
-            ZHIHUI_ERROR,
-            ZHIHUI_ERROR_MALFORMED,
-            _ ("The database is damaged: assignment %" G_GINT64_FORMAT " has no case or no unit"),
-            round.id);
+          g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, round.id);
+
+          g_set_error (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_MALFORMED,
+                       _ ("The database is damaged: assignment %s has no case or no unit"),
+                       id);
           sqlite3_reset (row);
           return FALSE;
         }
@@ -319,8 +321,11 @@ load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
       one.closed_at = zhihui_store_get_instant (row, 3);
       one.level = (guint8) sqlite3_column_int (row, 4);
       one.is_valid = sqlite3_column_int (row, 5) != 0;
-      if (one.assignment != ZHIHUI_NO_INDEX && one.unit < ledger->units->len)
-        g_array_append_val (ledger->ratings, one);
+      if (one.assignment == ZHIHUI_NO_INDEX || one.unit >= ledger->units->len)
+        continue;
+
+      g_array_index (ledger->rounds, ZhihuiRound, one.assignment).is_rated = TRUE;
+      g_array_append_val (ledger->ratings, one);
     }
   return finish_reading (self, row, result, error);
 }

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-store.h"
+
+G_BEGIN_DECLS
+
+/* What happens to a case. The order is that of the table event_kind and is never changed: append.
+ */
+typedef enum
+{
+  ZHIHUI_EVENT_SUBMITTED,
+  ZHIHUI_EVENT_ACCEPTED,
+  ZHIHUI_EVENT_REJECTED,
+  ZHIHUI_EVENT_MERGED, /* value: row id of the case it is joined to */
+  ZHIHUI_EVENT_WITHDRAWN,
+  ZHIHUI_EVENT_DISPATCHED, /* unit: to whom */
+  ZHIHUI_EVENT_REASSIGNED, /* unit: to whom, instead of the present one */
+  ZHIHUI_EVENT_SIGNED,
+  ZHIHUI_EVENT_CONTACTED,
+  ZHIHUI_EVENT_HANDLING,
+  ZHIHUI_EVENT_RETURN_REQUESTED,
+  ZHIHUI_EVENT_RETURN_DECIDED, /* value: 1 accepted, 0 refused */
+  ZHIHUI_EVENT_EXTENDED,       /* value: working days more */
+  ZHIHUI_EVENT_SUSPENDED,
+  ZHIHUI_EVENT_RESUMED,
+  ZHIHUI_EVENT_CLOCK_ADJUSTED, /* value: the new deadline */
+  ZHIHUI_EVENT_REPLIED,
+  ZHIHUI_EVENT_SENT_BACK,
+  ZHIHUI_EVENT_CLOSED,
+  ZHIHUI_EVENT_REOPENED,
+  ZHIHUI_EVENT_ARCHIVED,
+  ZHIHUI_EVENT_CALLED_BACK, /* value: solved 2 yes, 1 partly, 0 no */
+  ZHIHUI_EVENT_RATED,       /* value: level 5 … 1 */
+  ZHIHUI_EVENT_COMMENTED,
+  ZHIHUI_EVENT_INSTRUCTED,
+  ZHIHUI_EVENT_WATCHED,
+  ZHIHUI_EVENT_ESCALATED,
+  ZHIHUI_EVENT_SUPERVISED,
+  ZHIHUI_EVENT_MEDIA_EXPOSED,
+  ZHIHUI_EVENT_MEETING_LINKED, /* value: row id of the meeting */
+  ZHIHUI_EVENT_SENSITIVE_HIT,
+  ZHIHUI_EVENT_FLAGGED_REPEAT,
+  ZHIHUI_N_EVENTS,
+} ZhihuiEventKind;
+
+typedef struct
+{
+  gint64          at;
+  ZhihuiEventKind kind;
+  guint32         case_index; /* into the ledger's cases */
+  guint32         unit;       /* into the ledger's units; only where the kind asks for one */
+  gint64          value;      /* by kind, else 0 */
+  const char     *note;       /* not owned, may be NULL; nothing personal */
+} ZhihuiEvent;
+
+const char *zhihui_event_kind_get_type (ZhihuiEventKind kind);
+const char *zhihui_event_kind_get_actor_role (ZhihuiEventKind kind);
+gboolean    zhihui_event_kinds_write (ZhihuiStore *store, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "zhihui-error.h"
+#include "zhihui-life-cycle-step.h"
+#include "zhihui-store-row.h"
+
+/**
+ * ZhihuiLifeCycle:
+ *
+ * The state machine of a case and of its assignments. Events go into the store at once, since they
+ * are only appended; the rows they change are remembered and written by zhihui_life_cycle_flush(),
+ * so that a row touched ten times is written once.
+ */
+/**
+ * zhihui_life_cycle_new:
+ * @store: must outlive it
+ * @ledger: loaded from @store; must outlive it
+ */
+ZhihuiLifeCycle *
+zhihui_life_cycle_new (ZhihuiStore        *store,
+                       ZhihuiLedger       *ledger,
+                       ZhihuiWorkCalendar *calendar,
+                       ZhihuiZone         *zone)
+{
+  ZhihuiLifeCycle *self;
+
+  g_return_val_if_fail (store != NULL && ledger != NULL, NULL);
+  g_return_val_if_fail (calendar != NULL && zone != NULL, NULL);
+
+  self = g_new0 (ZhihuiLifeCycle, 1);
+  self->store = store;
+  self->ledger = ledger;
+  self->calendar = zhihui_work_calendar_ref (calendar);
+  self->zone = zhihui_zone_ref (zone);
+  self->changed_cases = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->changed_assignments = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->case_is_changed = g_byte_array_new ();
+  self->assignment_is_changed = g_byte_array_new ();
+  return self;
+}
+
+void
+zhihui_life_cycle_free (ZhihuiLifeCycle *self)
+{
+  if (self == NULL)
+    return;
+
+  zhihui_work_calendar_unref (self->calendar);
+  zhihui_zone_unref (self->zone);
+  g_array_unref (self->changed_cases);
+  g_array_unref (self->changed_assignments);
+  g_byte_array_unref (self->case_is_changed);
+  g_byte_array_unref (self->assignment_is_changed);
+  g_free (self);
+}
+
+ZhihuiLedger *
+zhihui_life_cycle_get_ledger (ZhihuiLifeCycle *self)
+{
+  return self->ledger;
+}
+
+ZhihuiStore *
+zhihui_life_cycle_get_store (ZhihuiLifeCycle *self)
+{
+  return self->store;
+}
+
+ZhihuiWorkCalendar *
+zhihui_life_cycle_get_calendar (ZhihuiLifeCycle *self)
+{
+  return self->calendar;
+}
+
+ZhihuiZone *
+zhihui_life_cycle_get_zone (ZhihuiLifeCycle *self)
+{
+  return self->zone;
+}
+
+/**
+ * zhihui_life_cycle_submit:
+ * @case_index: (out): index of the new case in the ledger
+ *
+ * A case comes in: it is written at once, with the event.
+ */
+gboolean
+zhihui_life_cycle_submit (
+  ZhihuiLifeCycle *self, const ZhihuiDraft *draft, gint64 at, guint *case_index, GError **error)
+{
+  ZhihuiCaseRow one = {
+    .id = 1,
+    .submitted_at = at,
+    .accepted_at = ZHIHUI_NO_INSTANT,
+    .closed_at = ZHIHUI_NO_INSTANT,
+    .updated_at = at,
+    .state = ZHIHUI_CASE_SUBMITTED,
+    .current = ZHIHUI_NO_INDEX,
+  };
+  ZhihuiEvent event = { .at = at, .kind = ZHIHUI_EVENT_SUBMITTED };
+  GArray     *cases;
+
+  g_return_val_if_fail (self != NULL && draft != NULL && case_index != NULL, FALSE);
+
+  cases = self->ledger->cases;
+  if (cases->len > 0)
+    one.id = g_array_index (cases, ZhihuiCaseRow, cases->len - 1).id + 1;
+  one.type = draft->type;
+  one.channel = draft->channel;
+  one.region = draft->region;
+  one.topic = draft->topic;
+  one.word = draft->word;
+  one.lon = draft->lon;
+  one.lat = draft->lat;
+  one.is_anonymous = draft->is_anonymous;
+  one.is_repeat = draft->repeat_of != NULL;
+
+  event.case_index = cases->len;
+  if (!zhihui_store_write_draft (self->store, &one, draft, error) ||
+      !zhihui_store_write_event (self->store, one.id, 0, -1, &event, error))
+    return FALSE;
+
+  *case_index = cases->len;
+  g_array_append_val (cases, one);
+  self->ledger->revision++;
+  return TRUE;
+}
+
+static gboolean
+write_rating (ZhihuiLifeCycle *self, const ZhihuiTarget *target, gboolean replaces, GError **error)
+{
+  GArray *ratings = self->ledger->ratings;
+
+  return zhihui_store_write_rating (self->store,
+                                    target->round->id,
+                                    &g_array_index (ratings, ZhihuiRating, ratings->len - 1),
+                                    replaces,
+                                    error);
+}
+
+static gboolean
+refuse (ZhihuiLifeCycle *self, const ZhihuiEvent *event, const ZhihuiTarget *target, GError **error)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, target->its_case->id);
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("%s cannot follow: case %s is %s"),
+               zhihui_event_kind_get_type (event->kind),
+               id,
+               zhihui_case_state_get_id (target->its_case->state));
+  return FALSE;
+}
+
+/**
+ * zhihui_life_cycle_apply:
+ *
+ * Appends @event to the store and sets what it sets in the ledger. The changed rows reach the store
+ * with zhihui_life_cycle_flush().
+ *
+ * Returns: %FALSE with INVALID when the event cannot follow in the state of the case; nothing is
+ *   changed then. Any other error leaves ledger and store apart: roll back and load again.
+ */
+gboolean
+zhihui_life_cycle_apply (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError **error)
+{
+  ZhihuiTarget target;
+  gboolean     was_rated;
+  gint64       unit = -1;
+
+  g_return_val_if_fail (self != NULL && event != NULL, FALSE);
+  g_return_val_if_fail (event->kind < ZHIHUI_N_EVENTS, FALSE);
+  g_return_val_if_fail (event->case_index < self->ledger->cases->len, FALSE);
+
+  zhihui_target_find (self, &target, event->case_index);
+  was_rated = target.round != NULL && target.round->is_rated;
+  if (!zhihui_life_cycle_is_allowed (&target, event) ||
+      !zhihui_life_cycle_take_step (self, &target, event))
+    return refuse (self, event, &target, error);
+
+  if (target.assignment != NULL)
+    unit = target.assignment->unit;
+  if (event->at > target.its_case->updated_at)
+    target.its_case->updated_at = event->at;
+  zhihui_life_cycle_mark_changed (self->case_is_changed, self->changed_cases, event->case_index);
+  self->ledger->revision++;
+
+  if (event->kind == ZHIHUI_EVENT_RATED && !write_rating (self, &target, was_rated, error))
+    return FALSE;
+
+  return zhihui_store_write_event (self->store,
+                                   target.its_case->id,
+                                   target.round != NULL ? target.round->id : 0,
+                                   unit,
+                                   event,
+                                   error);
+}
+
+static gint
+compare_indices (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return (x > y) - (x < y);
+}
+
+/**
+ * zhihui_life_cycle_flush:
+ *
+ * Writes the changed cases and assignments. The caller holds the transaction.
+ */
+gboolean
+zhihui_life_cycle_flush (ZhihuiLifeCycle *self, GError **error)
+{
+  ZhihuiLedger *ledger;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  ledger = self->ledger;
+  g_array_sort (self->changed_cases, compare_indices);
+  for (guint i = 0; i < self->changed_cases->len; i++)
+    {
+      guint index = g_array_index (self->changed_cases, guint, i);
+
+      if (!zhihui_store_write_case (
+            self->store, &g_array_index (ledger->cases, ZhihuiCaseRow, index), error))
+        return FALSE;
+      self->case_is_changed->data[index] = 0;
+    }
+  g_array_set_size (self->changed_cases, 0);
+
+  g_array_sort (self->changed_assignments, compare_indices);
+  for (guint i = 0; i < self->changed_assignments->len; i++)
+    {
+      guint index = g_array_index (self->changed_assignments, guint, i);
+
+      if (!zhihui_store_write_assignment (self->store, ledger, index, error))
+        return FALSE;
+      self->assignment_is_changed->data[index] = 0;
+    }
+  g_array_set_size (self->changed_assignments, 0);
+  return TRUE;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-store.h"
+
+G_BEGIN_DECLS
+
+/* A place with its units, topics and habits: what a simulation needs to know. Immutable. Indices
+ * are those of the ledger that is loaded from the same store. */
+
+typedef enum
+{
+  ZHIHUI_TITLES_CONSULT,
+  ZHIHUI_TITLES_COMPLAINT,
+  ZHIHUI_TITLES_SUGGESTION,
+  ZHIHUI_N_TITLES,
+} ZhihuiTitles;
+
+typedef struct
+{
+  char    *code, *name; /* owned */
+  char    *meeting;     /* owned: what a case-review meeting on it is about */
+  guint   *words;       /* owned: indices of its hot words */
+  guint    n_words;
+  char   **titles[ZHIHUI_N_TITLES]; /* owned: {p} stands for the place */
+  guint16  months;                  /* bit m: frequent in month m; 0 all the year */
+  gboolean can_burst;               /* many report it at once */
+} ZhihuiTopic;
+
+typedef struct
+{
+  char  *id, *name, *short_name, *peer, *region; /* owned */
+  guint  region_index;
+  guint *topics; /* owned: indices, busiest first */
+  guint  n_topics;
+} ZhihuiPlayedUnit;
+
+typedef struct
+{
+  char *code, *name, *parent, *level; /* owned */
+  int   column, row;                  /* G_MININT no tile */
+} ZhihuiPlayedRegion;
+
+typedef struct
+{
+  char      *name;     /* owned */
+  GKeyFile  *profile;  /* owned: settings, peers, types, channels, indicators */
+  GPtrArray *regions;  /* (element-type ZhihuiPlayedRegion): 0 is the root */
+  GPtrArray *units;    /* (element-type ZhihuiPlayedUnit): towns first */
+  GPtrArray *topics;   /* (element-type ZhihuiTopic) */
+  GPtrArray *words;    /* (element-type utf8) */
+  char     **streets;  /* owned */
+  char     **surnames; /* owned: one character each */
+  char     **given;    /* owned: one character each */
+  guint      n_towns;
+  guint      n_channels;
+  double    *channel_shares; /* owned: cumulated */
+  gboolean  *channel_online; /* owned */
+  guint      host_unit;      /* who holds case-review meetings */
+} ZhihuiScenario;
+
+ZhihuiScenario *zhihui_scenario_new (const char *name, guint n_units, GError **error);
+void            zhihui_scenario_free (ZhihuiScenario *self);
+gboolean        zhihui_scenario_write (ZhihuiScenario *self, ZhihuiStore *store, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiScenario, zhihui_scenario_free)
+
+G_END_DECLS

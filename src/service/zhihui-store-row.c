@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-store-row.h"
+
+#include <math.h>
+
+static void
+bind_index (sqlite3_stmt *row, int parameter, guint16 index)
+{
+  if (index != G_MAXUINT16)
+    sqlite3_bind_int (row, parameter, index + 1);
+}
+
+static void
+bind_text (sqlite3_stmt *row, int parameter, const char *text)
+{
+  if (text != NULL)
+    sqlite3_bind_text (row, parameter, text, -1, SQLITE_STATIC);
+}
+
+/**
+ * zhihui_store_write_draft:
+ * @row: the new row of the ledger, with its id
+ * @draft: the texts, which the ledger does not keep
+ */
+gboolean
+zhihui_store_write_draft (ZhihuiStore         *self,
+                          const ZhihuiCaseRow *row,
+                          const ZhihuiDraft   *draft,
+                          GError             **error)
+{
+  static const char sql[] =
+    "INSERT INTO cases (id, source, source_key, no, type_id, channel_id, region_id, topic_id,"
+    " word_id, state, anonymous, repeat_of, title, complainant, phone, address, lon, lat,"
+    " submitted_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?)";
+  sqlite3_stmt *statement = zhihui_store_prepare (self, sql);
+
+  sqlite3_bind_int64 (statement, 1, row->id);
+  bind_text (statement, 2, draft->source);
+  bind_text (statement, 3, draft->source_key);
+  bind_text (statement, 4, draft->no);
+  bind_index (statement, 5, row->type);
+  bind_index (statement, 6, row->channel);
+  bind_index (statement, 7, row->region);
+  bind_index (statement, 8, row->topic);
+  bind_index (statement, 9, row->word);
+  sqlite3_bind_int (statement, 10, row->state);
+  sqlite3_bind_int (statement, 11, row->is_anonymous);
+  bind_text (statement, 12, draft->repeat_of);
+  bind_text (statement, 13, draft->title);
+  bind_text (statement, 14, draft->complainant);
+  bind_text (statement, 15, draft->phone);
+  bind_text (statement, 16, draft->address);
+  if (!isnan (row->lon) && !isnan (row->lat))
+    {
+      sqlite3_bind_double (statement, 17, row->lon);
+      sqlite3_bind_double (statement, 18, row->lat);
+    }
+  sqlite3_bind_int64 (statement, 19, row->submitted_at);
+  sqlite3_bind_int64 (statement, 20, row->updated_at);
+  return zhihui_store_finish (self, statement, error);
+}
+
+gboolean
+zhihui_store_write_case (ZhihuiStore *self, const ZhihuiCaseRow *row, GError **error)
+{
+  static const char sql[] = "UPDATE cases SET state = ?, marks = ?, accepted_at = ?,"
+                            " closed_at = ?, updated_at = ? WHERE id = ?";
+  sqlite3_stmt     *statement = zhihui_store_prepare (self, sql);
+
+  sqlite3_bind_int (statement, 1, row->state);
+  sqlite3_bind_int (statement, 2, row->marks);
+  zhihui_store_bind_instant (statement, 3, row->accepted_at);
+  zhihui_store_bind_instant (statement, 4, row->closed_at);
+  sqlite3_bind_int64 (statement, 5, row->updated_at);
+  sqlite3_bind_int64 (statement, 6, row->id);
+  return zhihui_store_finish (self, statement, error);
+}
+
+/**
+ * zhihui_store_write_assignment:
+ * @index: of the assignment and its round in @ledger
+ *
+ * Adds the row, or brings it up to date.
+ */
+gboolean
+zhihui_store_write_assignment (ZhihuiStore        *self,
+                               const ZhihuiLedger *ledger,
+                               guint               index,
+                               GError            **error)
+{
+  static const char sql[] =
+    "INSERT INTO assignment (id, case_id, seq, unit_id, role, redo_of, dispatched_at, sign_due_at,"
+    " signed_at, contact_due_at, contacted_at, due_at, first_due_at, suspended_at, replied_at,"
+    " closed_at, return_req_at, return_decided_at, return_accepted, sent_back_at, needs_contact,"
+    " reassigned, merged, overdue_flag, extended)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET signed_at = excluded.signed_at,"
+    " contacted_at = excluded.contacted_at, due_at = excluded.due_at,"
+    " suspended_at = excluded.suspended_at, replied_at = excluded.replied_at,"
+    " closed_at = excluded.closed_at, return_req_at = excluded.return_req_at,"
+    " return_decided_at = excluded.return_decided_at,"
+    " return_accepted = excluded.return_accepted, sent_back_at = excluded.sent_back_at,"
+    " reassigned = excluded.reassigned, merged = excluded.merged, extended = excluded.extended";
+  const ZhihuiAssignment *one = &g_array_index (ledger->assignments, ZhihuiAssignment, index);
+  const ZhihuiRound      *round = &g_array_index (ledger->rounds, ZhihuiRound, index);
+  sqlite3_stmt           *row = zhihui_store_prepare (self, sql);
+
+  sqlite3_bind_int64 (row, 1, round->id);
+  sqlite3_bind_int64 (row, 2, g_array_index (ledger->cases, ZhihuiCaseRow, one->case_index).id);
+  sqlite3_bind_int (row, 3, round->seq);
+  sqlite3_bind_int64 (row, 4, (gint64) one->unit + 1);
+  sqlite3_bind_text (row, 5, one->is_main ? "main" : "co", -1, SQLITE_STATIC);
+  if (round->is_redo && round->previous != ZHIHUI_NO_INDEX)
+    sqlite3_bind_int64 (row, 6, g_array_index (ledger->rounds, ZhihuiRound, round->previous).id);
+  zhihui_store_bind_instant (row, 7, one->dispatched_at);
+  zhihui_store_bind_instant (row, 8, one->sign_due_at);
+  zhihui_store_bind_instant (row, 9, one->signed_at);
+  zhihui_store_bind_instant (row, 10, one->contact_due_at);
+  zhihui_store_bind_instant (row, 11, one->contacted_at);
+  zhihui_store_bind_instant (row, 12, one->due_at);
+  zhihui_store_bind_instant (row, 13, round->first_due_at);
+  zhihui_store_bind_instant (row, 14, round->suspended_at);
+  zhihui_store_bind_instant (row, 15, one->replied_at);
+  zhihui_store_bind_instant (row, 16, one->closed_at);
+  zhihui_store_bind_instant (row, 17, one->return_req_at);
+  zhihui_store_bind_instant (row, 18, one->return_decided_at);
+  if (one->return_decided_at != ZHIHUI_NO_INSTANT)
+    sqlite3_bind_int (row, 19, one->return_accepted);
+  zhihui_store_bind_instant (row, 20, one->sent_back_at);
+  sqlite3_bind_int (row, 21, one->needs_contact);
+  sqlite3_bind_int (row, 22, one->is_reassigned);
+  sqlite3_bind_int (row, 23, one->is_merged);
+  sqlite3_bind_int (row, 24, (int) one->overdue_flag);
+  sqlite3_bind_int (row, 25, round->is_extended);
+  return zhihui_store_finish (self, row, error);
+}
+
+/**
+ * zhihui_store_write_rating:
+ * @replaces: whether an earlier rating of the same round loses its validity
+ */
+gboolean
+zhihui_store_write_rating (ZhihuiStore        *self,
+                           gint64              assignment_id,
+                           const ZhihuiRating *rating,
+                           gboolean            replaces,
+                           GError            **error)
+{
+  static const char old_sql[] = "UPDATE rating SET valid = 0 WHERE assignment_id = ?";
+  static const char sql[] = "INSERT INTO rating (assignment_id, unit_id, rated_at, closed_at,"
+                            " level, valid) VALUES (?, ?, ?, ?, ?, ?)";
+  sqlite3_stmt     *row;
+
+  if (replaces)
+    {
+      row = zhihui_store_prepare (self, old_sql);
+      sqlite3_bind_int64 (row, 1, assignment_id);
+      if (!zhihui_store_finish (self, row, error))
+        return FALSE;
+    }
+
+  row = zhihui_store_prepare (self, sql);
+  sqlite3_bind_int64 (row, 1, assignment_id);
+  sqlite3_bind_int64 (row, 2, (gint64) rating->unit + 1);
+  sqlite3_bind_int64 (row, 3, rating->rated_at);
+  zhihui_store_bind_instant (row, 4, rating->closed_at);
+  sqlite3_bind_int (row, 5, rating->level);
+  sqlite3_bind_int (row, 6, rating->is_valid);
+  return zhihui_store_finish (self, row, error);
+}
+
+/**
+ * zhihui_store_write_event:
+ * @assignment_id: 0 for none
+ * @unit: index, -1 for none
+ */
+gboolean
+zhihui_store_write_event (ZhihuiStore       *self,
+                          gint64             case_id,
+                          gint64             assignment_id,
+                          gint64             unit,
+                          const ZhihuiEvent *event,
+                          GError           **error)
+{
+  static const char sql[] = "INSERT INTO event (at, kind, case_id, assignment_id, unit_id, value,"
+                            " note) VALUES (?, ?, ?, ?, ?, ?, ?)";
+  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
+
+  sqlite3_bind_int64 (row, 1, event->at);
+  sqlite3_bind_int (row, 2, (int) event->kind);
+  sqlite3_bind_int64 (row, 3, case_id);
+  if (assignment_id != 0)
+    sqlite3_bind_int64 (row, 4, assignment_id);
+  if (unit >= 0)
+    sqlite3_bind_int64 (row, 5, unit + 1);
+  if (event->value != 0 || event->kind == ZHIHUI_EVENT_RETURN_DECIDED ||
+      event->kind == ZHIHUI_EVENT_CALLED_BACK)
+    sqlite3_bind_int64 (row, 6, event->value);
+  bind_text (row, 7, event->note);
+  return zhihui_store_finish (self, row, error);
+}
