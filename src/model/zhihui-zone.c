@@ -3,6 +3,8 @@
 
 #include "zhihui-error.h"
 
+#include <glib/gi18n-lib.h>
+
 #define DAY_S 86400
 /* Beyond the years 1–9999 nothing is an instant of ours. */
 #define FIRST_INSTANT (-G_GINT64_CONSTANT (62135596800))
@@ -56,7 +58,8 @@ zhihui_zone_new (const char *identifier, GError **error)
   rules = *identifier != '\0' ? g_time_zone_new_identifier (identifier) : NULL;
   if (rules == NULL)
     {
-      g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, "unknown time zone “%s”", identifier);
+      g_set_error (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("unknown time zone %s"), identifier);
       return NULL;
     }
   return new_with_rules (identifier, rules);
@@ -411,7 +414,7 @@ zhihui_instant_parse_rfc3339 (const char *text, gint64 *instant, GError **error)
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_INVALID,
-                   "“%s” is not an RFC 3339 time with an offset",
+                   _ ("%s is not an RFC 3339 time with an offset"),
                    text);
       return FALSE;
     }

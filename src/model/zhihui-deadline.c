@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-deadline.h"
+
+#include "zhihui-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_COUNT 100000
+#define MINUTES_OF_DAY (24 * 60)
+
+static const char *const kind_names[] = {
+  [ZHIHUI_LIMIT_MINUTES] = "min",
+  [ZHIHUI_LIMIT_DUTY_MINUTES] = "duty",
+  [ZHIHUI_LIMIT_WORKDAYS] = "wd",
+  [ZHIHUI_LIMIT_CALENDAR_DAYS] = "cd",
+};
+
+/* When units are on duty on a working day, in minutes of the day. */
+static const struct
+{
+  int from, to;
+} duty_spans[] = {
+  { 8 * 60 + 30, 12 * 60 },
+  { 14 * 60, 17 * 60 + 30 },
+};
+
+/* Digits at *@text, at most six; -1 when there are none. */
+static int
+take_number (const char **text)
+{
+  int value = 0;
+  int n_digits = 0;
+
+  for (; g_ascii_isdigit (**text) && n_digits < 6; (*text)++, n_digits++)
+    value = value * 10 + (**text - '0');
+  return n_digits > 0 ? value : -1;
+}
+
+/* "@17:30"; "@24:00" is the end of the day, like none. */
+static gboolean
+take_close (const char **text, int *close_minute)
+{
+  int hour, minute;
+
+  (*text)++;
+  hour = take_number (text);
+  if (hour < 0 || hour > 24 || **text != ':')
+    return FALSE;
+  (*text)++;
+  minute = take_number (text);
+  if (minute < 0 || minute > 59 || hour * 60 + minute == 0 || hour * 60 + minute > MINUTES_OF_DAY)
+    return FALSE;
+  *close_minute = (hour * 60 + minute) % MINUTES_OF_DAY;
+  return TRUE;
+}
+
+/**
+ * zhihui_limit_parse:
+ * @text: "min:15", "duty:15", "wd:3", "wd:3@17:30" or "cd:60"
+ * @limit: (out): set only on success
+ *
+ * Returns: FALSE with %ZHIHUI_ERROR_INVALID when @text is none of these
+ */
+gboolean
+zhihui_limit_parse (const char *text, ZhihuiLimit *limit, GError **error)
+{
+  g_return_val_if_fail (text != NULL && limit != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++)
+    {
+      ZhihuiLimit parsed = { (ZhihuiLimitKind) i, 0, 0 };
+      const char *rest = text + strlen (kind_names[i]);
+
+      if (!g_str_has_prefix (text, kind_names[i]) || *rest != ':')
+        continue;
+      rest++;
+      parsed.count = take_number (&rest);
+      if (parsed.count < 1 || parsed.count > MAX_COUNT)
+        break;
+      if (*rest == '@' && i == ZHIHUI_LIMIT_WORKDAYS && !take_close (&rest, &parsed.close_minute))
+        break;
+      if (*rest != '\0')
+        break;
+      *limit = parsed;
+      return TRUE;
+    }
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("%s is not a limit such as min:15, duty:15, wd:3, wd:3@17:30 or cd:60"),
+               text);
+  return FALSE;
+}
+
+/**
+ * zhihui_limit_to_string:
+ *
+ * Returns: (transfer full): what zhihui_limit_parse () reads
+ */
+char *
+zhihui_limit_to_string (const ZhihuiLimit *limit)
+{
+  g_return_val_if_fail (limit != NULL, NULL);
+
+  if (limit->kind == ZHIHUI_LIMIT_WORKDAYS && limit->close_minute != 0)
+    return g_strdup_printf (
+      "wd:%d@%02d:%02d", limit->count, limit->close_minute / 60, limit->close_minute % 60);
+  return g_strdup_printf ("%s:%d", kind_names[limit->kind], limit->count);
+}
+
+static gboolean
+is_provisional_day (ZhihuiWorkCalendar *calendar, gint32 day)
+{
+  int year, month, mday;
+
+  zhihui_day_to_ymd (day, &year, &month, &mday);
+  return !zhihui_work_calendar_knows_year (calendar, year);
+}
+
+static gint64
+add_duty_minutes (
+  int minutes, gint64 start, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone, gboolean *provisional)
+{
+  gint64 left_s = (gint64) minutes * 60;
+
+  for (gint32 day = zhihui_zone_day_of (zone, start);; day++)
+    {
+      *provisional = *provisional || is_provisional_day (calendar, day);
+      if (!zhihui_work_calendar_is_workday (calendar, day))
+        continue;
+
+      for (guint i = 0; i < G_N_ELEMENTS (duty_spans); i++)
+        {
+          gint64 from = MAX (start, zhihui_zone_at (zone, day, 0, duty_spans[i].from, 0));
+          gint64 to = zhihui_zone_at (zone, day, 0, duty_spans[i].to, 0);
+
+          if (from >= to)
+            continue;
+          if (left_s <= to - from)
+            return from + left_s;
+          left_s -= to - from;
+        }
+    }
+}
+
+/**
+ * zhihui_deadline_get:
+ * @limit: how long
+ * @start: the instant of dispatch; the day in which it lies is not counted
+ * @provisional: (out) (optional): whether the result hangs on a year whose notice is missing
+ *
+ * After 民法典 articles 201 and 203: the first day is not counted, the last ends at 24:00, and a
+ * calendar-day limit whose last day is a rest day ends with the next working day.
+ *
+ * Returns: the last second that is still on time
+ */
+gint64
+zhihui_deadline_get (const ZhihuiLimit  *limit,
+                     gint64              start,
+                     ZhihuiWorkCalendar *calendar,
+                     ZhihuiZone         *zone,
+                     gboolean           *provisional)
+{
+  gboolean unsure = FALSE;
+  gint64   due_at = start;
+  gint32   day;
+
+  g_return_val_if_fail (limit != NULL && calendar != NULL && zone != NULL, start);
+
+  day = zhihui_zone_day_of (zone, start);
+  switch (limit->kind)
+    {
+    case ZHIHUI_LIMIT_MINUTES:
+      due_at = start + (gint64) limit->count * 60;
+      break;
+    case ZHIHUI_LIMIT_DUTY_MINUTES:
+      due_at = add_duty_minutes (limit->count, start, calendar, zone, &unsure);
+      break;
+    case ZHIHUI_LIMIT_WORKDAYS:
+      day = zhihui_work_calendar_add (calendar, day, (guint) limit->count, &unsure);
+      due_at = limit->close_minute != 0 ? zhihui_zone_at (zone, day, 0, limit->close_minute, 0)
+                                        : zhihui_zone_day_start (zone, day + 1) - 1;
+      break;
+    case ZHIHUI_LIMIT_CALENDAR_DAYS:
+      day += limit->count;
+      unsure = is_provisional_day (calendar, day);
+      while (!zhihui_work_calendar_is_workday (calendar, day))
+        day++;
+      unsure = unsure || is_provisional_day (calendar, day);
+      due_at = zhihui_zone_day_start (zone, day + 1) - 1;
+      break;
+    default:
+      g_return_val_if_reached (start);
+    }
+
+  if (provisional != NULL)
+    *provisional = unsure;
+  return due_at;
+}
+
+/**
+ * zhihui_deadline_is_kept:
+ *
+ * Returns: whether the event has happened, and not after @due_at. Without a deadline
+ * (%ZHIHUI_NO_INSTANT) nothing that happened is late.
+ */
+gboolean
+zhihui_deadline_is_kept (gint64 event_at, gint64 due_at)
+{
+  return event_at != ZHIHUI_NO_INSTANT && (due_at == ZHIHUI_NO_INSTANT || event_at <= due_at);
+}
