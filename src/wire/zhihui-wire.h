@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define ZHIHUI_WIRE_MAX_DEPTH 64
 #define ZHIHUI_WIRE_MAX_TOKENS 4000000
 
-/* Refuses what json-glib cannot be trusted with, before json-glib sees it. */
+/* Lets pass what RFC 8259 allows and what can be kept as it was meant. One pass, no recursion. */
 gboolean zhihui_wire_guard_check (const char *text, gsize length, GError **error);
 
 char *zhihui_wire_encode_meta (ZhihuiMeta *meta);
@@ -30,6 +30,9 @@ char *zhihui_wire_encode_trend (ZhihuiTrend *trend, ZhihuiZone *zone);
 char *zhihui_wire_encode_problem (
   int status, const char *title, const char *code, const char *detail, const char *instance);
 
+/* A weak entity tag of an answer, the same as long as its figures are the same. */
+char *zhihui_wire_make_etag (const char *body);
+
 ZhihuiMeta       *zhihui_wire_decode_meta (GBytes *body, GError **error);
 ZhihuiSummary    *zhihui_wire_decode_summary (GBytes *body, GError **error);
 ZhihuiRanking    *zhihui_wire_decode_ranking (GBytes  *body,
@@ -44,6 +47,16 @@ ZhihuiAlerts     *zhihui_wire_decode_alerts (GBytes *body, GError **error);
 ZhihuiUnits      *zhihui_wire_decode_units (GBytes *body, char **next, GError **error);
 ZhihuiTrend      *zhihui_wire_decode_trend (GBytes *body, GError **error);
 
+/* What an answer of application/problem+json says. */
+typedef struct
+{
+  int   status;
+  char *title, *code, *detail, *instance; /* owned, never NULL; code as in docs/wire.md or "" */
+} ZhihuiProblem;
+
+ZhihuiProblem *zhihui_wire_decode_problem (GBytes *body, GError **error);
+void           zhihui_problem_free (ZhihuiProblem *self);
+
 /* Region outlines: GeoJSON (RFC 7946) FeatureCollection keyed by property "code" or "adcode" or by
  * name. */
 typedef struct
@@ -56,5 +69,8 @@ typedef struct
 void       zhihui_outline_free (ZhihuiOutline *self);
 GPtrArray *zhihui_wire_decode_outlines (GBytes  *geojson,
                                         GError **error); /* (element-type ZhihuiOutline) */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiProblem, zhihui_problem_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiOutline, zhihui_outline_free)
 
 G_END_DECLS

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-wire-parts.h"
+
+#include "zhihui-error.h"
+
+/* Reads @body as one object into @target, which holds the defaults. */
+gboolean
+zhihui_wire_read_root (
+  GBytes *body, const ZhihuiWireMember *members, guint n_members, gpointer target, GError **error)
+{
+  g_autoptr (ZhihuiWireReader) reader = NULL;
+
+  g_return_val_if_fail (body != NULL, FALSE);
+
+  reader = zhihui_wire_reader_new (body, error);
+  if (reader == NULL)
+    return FALSE;
+  if (!zhihui_wire_reader_read_object (reader, members, n_members, target))
+    return zhihui_wire_reader_give_error (reader, error);
+
+  return TRUE;
+}
+
+gboolean
+zhihui_wire_fail (GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  if (error != NULL)
+    *error = g_error_new_valist (ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, format, arguments);
+  va_end (arguments);
+  return FALSE;
+}
+
+void
+zhihui_wire_fill_text (char **text, const char *fallback)
+{
+  if (*text != NULL && **text != '\0')
+    return;
+
+  g_free (*text);
+  *text = g_strdup (fallback);
+}
+
+/* Fills in what the head may leave out. @window may be NULL; its edges are ZHIHUI_NO_INSTANT when
+ * they were not given. */
+gboolean
+zhihui_wire_settle_head (ZhihuiStamp *stamp, ZhihuiWindow *window, GError **error)
+{
+  zhihui_wire_fill_text (&stamp->revision, "");
+
+  if (window == NULL)
+    return TRUE;
+
+  if (window->from == ZHIHUI_NO_INSTANT)
+    window->from = stamp->as_of;
+  if (window->to == ZHIHUI_NO_INSTANT)
+    window->to = MAX (window->from, stamp->as_of);
+
+  return window->from <= window->to ? TRUE : zhihui_wire_fail (error, "to is before from");
+}
+
+void
+zhihui_wire_write_window (ZhihuiWireWriter *writer, const ZhihuiWindow *window)
+{
+  zhihui_wire_writer_instant (writer, "from", window->from);
+  zhihui_wire_writer_instant (writer, "to", window->to);
+}
+
+/* So that settling the head sees what was not given. */
+void
+zhihui_wire_unset_window (ZhihuiWindow *window)
+{
+  window->from = window->to = ZHIHUI_NO_INSTANT;
+}
+
+/* Starts an answer with its head; @window may be NULL. */
+void
+zhihui_wire_open_list (ZhihuiWireWriter   *writer,
+                       ZhihuiZone         *zone,
+                       const ZhihuiStamp  *stamp,
+                       const ZhihuiWindow *window)
+{
+  zhihui_wire_writer_init (writer, zone);
+  zhihui_wire_writer_open_object (writer, NULL);
+  zhihui_wire_writer_stamp (writer, stamp->as_of, stamp->revision);
+  if (window != NULL)
+    zhihui_wire_write_window (writer, window);
+}
+
+/* Ends the open list of items and the answer. */
+char *
+zhihui_wire_close_list (ZhihuiWireWriter *writer, const char *next)
+{
+  zhihui_wire_writer_close_list (writer);
+  zhihui_wire_writer_text (writer, "next", next);
+  zhihui_wire_writer_close_object (writer);
+  return zhihui_wire_writer_finish (writer);
+}
+
+/* n, k and value of an open object. */
+void
+zhihui_wire_write_fraction (ZhihuiWireWriter *writer, ZhihuiMetric metric, const ZhihuiTally *tally)
+{
+  zhihui_wire_writer_integer (writer, "n", tally->n);
+  if (zhihui_metric_get_traits (metric)->is_count)
+    {
+      zhihui_wire_writer_integer (writer, "value", tally->n);
+      return;
+    }
+
+  zhihui_wire_writer_integer (writer, "k", tally->k);
+  zhihui_wire_writer_number (writer, "value", zhihui_tally_get_value (tally, FALSE));
+}
+
+/* The fraction and what is counted beside it. */
+void
+zhihui_wire_write_tally (ZhihuiWireWriter *writer, ZhihuiMetric metric, const ZhihuiTally *tally)
+{
+  zhihui_wire_write_fraction (writer, metric, tally);
+  if (metric == ZHIHUI_METRIC_RETURN_RATE)
+    zhihui_wire_writer_integer (writer, "refused", tally->extra);
+  if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
+    zhihui_wire_writer_integer (writer, "score_sum", tally->extra);
+}
+
+static const ZhihuiWireMember rate_members[] = {
+  ZHIHUI_WIRE_NEED (ZhihuiTally, n, "n", COUNT),
+  ZHIHUI_WIRE_NEED (ZhihuiTally, k, "k", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiTally, extra, "refused", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiTally, extra, "score_sum", COUNT),
+};
+
+/* Reads a rate into a ZhihuiTally. */
+gboolean
+zhihui_wire_read_rate (ZhihuiWireReader *reader, gpointer tally)
+{
+  ZhihuiTally *self = tally;
+
+  if (!zhihui_wire_reader_read_object (reader, rate_members, G_N_ELEMENTS (rate_members), self))
+    return FALSE;
+
+  return self->k <= self->n ? TRUE : zhihui_wire_reader_fail (reader, "k", "is more than n");
+}
+
+static const ZhihuiWireMember total_members[] = {
+  ZHIHUI_WIRE_NEED (ZhihuiTally, n, "n", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiTally, k, "k", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiTally, extra, "refused", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiTally, extra, "score_sum", COUNT),
+};
+
+/* Reads a rate or a count into a ZhihuiTally; which of both is known later. */
+gboolean
+zhihui_wire_read_total (ZhihuiWireReader *reader, gpointer tally)
+{
+  ZhihuiTally *self = tally;
+
+  if (!zhihui_wire_reader_read_object (reader, total_members, G_N_ELEMENTS (total_members), self))
+    return FALSE;
+
+  return self->k <= self->n ? TRUE : zhihui_wire_reader_fail (reader, "k", "is more than n");
+}
+
+static const ZhihuiWireMember unit_members[] = {
+  ZHIHUI_WIRE_NEED (ZhihuiUnit, id, "id", TEXT),
+  ZHIHUI_WIRE_NEED (ZhihuiUnit, name, "name", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiUnit, short_name, "short_name", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiUnit, peer, "peer", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiUnit, region, "region", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiUnit, active, "active", BOOLEAN),
+};
+
+/* Reads a unit into the ZhihuiUnit * at @unit_place; its peer stays NULL when it is not given. */
+gboolean
+zhihui_wire_read_unit (ZhihuiWireReader *reader, gpointer unit_place)
+{
+  ZhihuiUnit **unit = unit_place;
+
+  *unit = g_new0 (ZhihuiUnit, 1);
+  (*unit)->active = TRUE;
+  if (!zhihui_wire_reader_read_object (reader, unit_members, G_N_ELEMENTS (unit_members), *unit))
+    return FALSE;
+
+  zhihui_wire_fill_text (&(*unit)->short_name, (*unit)->name);
+  zhihui_wire_fill_text (&(*unit)->region, "");
+  return TRUE;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-wire-reader.h"
+#include "zhihui-wire-writer.h"
+
+G_BEGIN_DECLS
+
+/* What several answers have in common. */
+
+/* clang-format off */
+#define ZHIHUI_WIRE_STAMP(Type) \
+  ZHIHUI_WIRE_NEED (Type, stamp.as_of, "as_of", INSTANT), \
+  ZHIHUI_WIRE_MAY (Type, stamp.revision, "revision", TEXT)
+#define ZHIHUI_WIRE_NEED_WINDOW(Type, field) \
+  ZHIHUI_WIRE_NEED (Type, field.from, "from", INSTANT), \
+  ZHIHUI_WIRE_NEED (Type, field.to, "to", INSTANT)
+#define ZHIHUI_WIRE_MAY_WINDOW(Type, field) \
+  ZHIHUI_WIRE_MAY (Type, field.from, "from", INSTANT), \
+  ZHIHUI_WIRE_MAY (Type, field.to, "to", INSTANT)
+/* clang-format on */
+
+gboolean zhihui_wire_read_root (
+  GBytes *body, const ZhihuiWireMember *members, guint n_members, gpointer target, GError **error);
+gboolean zhihui_wire_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+gboolean zhihui_wire_settle_head (ZhihuiStamp *stamp, ZhihuiWindow *window, GError **error);
+void     zhihui_wire_fill_text (char **text, const char *fallback);
+
+gboolean zhihui_wire_read_rate (ZhihuiWireReader *reader, gpointer tally);
+gboolean zhihui_wire_read_total (ZhihuiWireReader *reader, gpointer tally);
+void
+zhihui_wire_write_tally (ZhihuiWireWriter *writer, ZhihuiMetric metric, const ZhihuiTally *tally);
+void zhihui_wire_write_fraction (ZhihuiWireWriter  *writer,
+                                 ZhihuiMetric       metric,
+                                 const ZhihuiTally *tally);
+
+gboolean zhihui_wire_read_unit (ZhihuiWireReader *reader, gpointer unit_place);
+void     zhihui_wire_write_window (ZhihuiWireWriter *writer, const ZhihuiWindow *window);
+void     zhihui_wire_unset_window (ZhihuiWindow *window);
+
+void  zhihui_wire_open_list (ZhihuiWireWriter   *writer,
+                             ZhihuiZone         *zone,
+                             const ZhihuiStamp  *stamp,
+                             const ZhihuiWindow *window);
+char *zhihui_wire_close_list (ZhihuiWireWriter *writer, const char *next);
+
+G_END_DECLS

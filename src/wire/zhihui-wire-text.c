@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-wire-text.h"
+
+#include <string.h>
+
+/* From behind the opening quote to the closing one. */
+const char *
+zhihui_wire_text_find_end (const char *at, gboolean *has_escape)
+{
+  while (*at != '"')
+    if (*at == '\\')
+      {
+        *has_escape = TRUE;
+        at += 2;
+      }
+    else
+      {
+        at++;
+      }
+
+  return at;
+}
+
+/* What would move, hide or turn round the text beside it: it becomes a space. */
+static gboolean
+is_unsafe (gunichar c)
+{
+  return c < 0x20 || (c >= 0x7f && c <= 0x9f) || (c >= 0x2028 && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+static gunichar
+read_hex (const char *at)
+{
+  gunichar c = 0;
+
+  for (guint i = 0; i < 4; i++)
+    c = c * 16 + (gunichar) g_ascii_xdigit_value (at[i]);
+
+  return c;
+}
+
+/* Reads the character at @at as it was meant. Returns what follows. */
+static const char *
+read_character (const char *at, gunichar *c)
+{
+  static const char letters[] = "bfnrt";
+  static const char meanings[] = "\b\f\n\r\t";
+  const char       *letter;
+
+  if (*at != '\\')
+    {
+      *c = g_utf8_get_char (at);
+      return g_utf8_next_char (at);
+    }
+
+  if (at[1] != 'u')
+    {
+      letter = strchr (letters, at[1]);
+      *c = (gunichar) (letter != NULL ? meanings[letter - letters] : at[1]);
+      return at + 2;
+    }
+
+  *c = read_hex (at + 2);
+  if (*c < 0xd800 || *c > 0xdfff)
+    return at + 6;
+
+  *c = 0x10000 + ((*c & 0x3ff) << 10) + (read_hex (at + 8) & 0x3ff);
+  return at + 12;
+}
+
+static char *
+copy_with_care (const char *from, const char *to)
+{
+  g_autoptr (GString) text = g_string_sized_new (MIN ((gsize) (to - from), ZHIHUI_WIRE_MAX_TEXT));
+
+  while (from < to)
+    {
+      gunichar c;
+
+      from = read_character (from, &c);
+      if (is_unsafe (c))
+        c = ' ';
+      if (text->len + (gsize) g_unichar_to_utf8 (c, NULL) > ZHIHUI_WIRE_MAX_TEXT)
+        break;
+      g_string_append_unichar (text, c);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Bytes that an unsafe character or an escape may start with. */
+static gboolean
+wants_care (const char *from, const char *to)
+{
+  if (to - from > ZHIHUI_WIRE_MAX_TEXT)
+    return TRUE;
+
+  for (; from < to; from++)
+    if (*from == '\\' || *from == 0x7f || (guchar) *from == 0xc2 || (guchar) *from == 0xe2)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Returns: (transfer full): what is between the quotes, as docs/wire.md says it is kept */
+char *
+zhihui_wire_text_copy (const char *from, const char *to)
+{
+  return wants_care (from, to) ? copy_with_care (from, to) : g_strndup (from, (gsize) (to - from));
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What stands between the quotes of guarded JSON. */
+
+/* Longest text kept, in bytes. */
+#define ZHIHUI_WIRE_MAX_TEXT 4096
+
+const char *zhihui_wire_text_find_end (const char *at, gboolean *has_escape);
+char       *zhihui_wire_text_copy (const char *from, const char *to);
+
+G_END_DECLS
