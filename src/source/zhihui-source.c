@@ -1,10 +1,176 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-source.h"
 
-#include "config.h"
+#include <glib/gi18n-lib.h>
 
-const char *
-zhihui_source_get_version (void)
+#include "zhihui-demo.h"
+#include "zhihui-error.h"
+#include "zhihui-http-source.h"
+#include "zhihui-recorded-source.h"
+
+#define DEMO_PREFIX "demo:"
+
+G_DEFINE_INTERFACE (ZhihuiSource, zhihui_source, G_TYPE_OBJECT)
+
+static void
+zhihui_source_default_init (ZhihuiSourceInterface *iface)
 {
-  return VERSION;
+  /**
+   * ZhihuiSource::situation-changed:
+   * @self: a source
+   * @situation: (transfer none) (type gpointer): what is known now, a #ZhihuiSituation
+   *
+   * An answer arrived, or reading succeeds or fails anew. Answers that come closely together are
+   * one emission.
+   */
+  g_signal_new ("situation-changed",
+                ZHIHUI_TYPE_SOURCE,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_POINTER);
+}
+
+/**
+ * zhihui_source_set_wants:
+ * @self: a source
+ * @wants: what is to be read; copied
+ *
+ * May be called again while it reads: what is new is asked for at once.
+ */
+void
+zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants)
+{
+  g_return_if_fail (ZHIHUI_IS_SOURCE (self));
+  g_return_if_fail (wants != NULL);
+
+  ZHIHUI_SOURCE_GET_IFACE (self)->set_wants (self, wants);
+}
+
+/**
+ * zhihui_source_start:
+ * @self: a source
+ *
+ * Begins to read, in the main context of the caller. Nothing is emitted before it returns, except
+ * that there is no token that could be used.
+ */
+void
+zhihui_source_start (ZhihuiSource *self)
+{
+  g_return_if_fail (ZHIHUI_IS_SOURCE (self));
+
+  ZHIHUI_SOURCE_GET_IFACE (self)->start (self);
+}
+
+/**
+ * zhihui_source_stop:
+ * @self: a source
+ *
+ * Ends reading; nothing is emitted any more. What was read is kept on disk.
+ */
+void
+zhihui_source_stop (ZhihuiSource *self)
+{
+  g_return_if_fail (ZHIHUI_IS_SOURCE (self));
+
+  ZHIHUI_SOURCE_GET_IFACE (self)->stop (self);
+}
+
+/**
+ * zhihui_source_get_situation:
+ * @self: a source
+ *
+ * Returns: (transfer none): the situation that was emitted last; %NULL only before start
+ */
+ZhihuiSituation *
+zhihui_source_get_situation (ZhihuiSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_SOURCE (self), NULL);
+
+  return ZHIHUI_SOURCE_GET_IFACE (self)->get_situation (self);
+}
+
+/**
+ * zhihui_source_is_settled:
+ * @self: a source
+ *
+ * Returns: whether the situation tells of everything that is wanted that it was answered or has
+ * failed, at least once
+ */
+gboolean
+zhihui_source_is_settled (ZhihuiSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_SOURCE (self), FALSE);
+
+  return ZHIHUI_SOURCE_GET_IFACE (self)->is_settled (self);
+}
+
+static ZhihuiSource *
+new_for_path (const char *path, GError **error)
+{
+  g_autofree char *recording = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_INVALID,
+                   _ ("“%s” is neither an address (https://…) nor a folder; try demo:zichuan"),
+                   path);
+      return NULL;
+    }
+
+  recording = g_build_filename (path, "recording.json", NULL);
+  if (!g_file_test (recording, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_NOT_FOUND,
+                   _ ("There is no recording.json in the folder %s"),
+                   path);
+      return NULL;
+    }
+
+  return ZHIHUI_SOURCE (zhihui_recorded_source_new (path));
+}
+
+/**
+ * zhihui_source_new_for:
+ * @where: address of a platform, "demo:SCENARIO", or a folder with recording.json
+ * @token_file: (nullable): where the token is
+ * @cache_dir: (nullable): where the last good answers are kept
+ * @error: return location
+ *
+ * Returns: (transfer full): a source that has not started, or %NULL with @error set when @where can
+ * be none; that nothing answers there is not an error but a state
+ */
+ZhihuiSource *
+zhihui_source_new_for (const char *where,
+                       const char *token_file,
+                       const char *cache_dir,
+                       GError    **error)
+{
+  ZhihuiHttpSource *source;
+
+  if (where == NULL || where[0] == '\0')
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_INVALID,
+                   _ ("No source is named: give --source or $ZHIHUI_SOURCE; try demo:zichuan"));
+      return NULL;
+    }
+
+  if (g_str_has_prefix (where, DEMO_PREFIX))
+    return ZHIHUI_SOURCE (zhihui_demo_new (where + strlen (DEMO_PREFIX), cache_dir, error));
+
+  if (strstr (where, "://") == NULL)
+    return new_for_path (where, error);
+
+  source = zhihui_http_source_new (where, token_file, cache_dir, error);
+  return source != NULL ? ZHIHUI_SOURCE (source) : NULL;
 }

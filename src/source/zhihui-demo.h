@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-source.h"
+
+G_BEGIN_DECLS
+
+#define ZHIHUI_TYPE_DEMO (zhihui_demo_get_type ())
+G_DECLARE_FINAL_TYPE (ZhihuiDemo, zhihui_demo, ZHIHUI, DEMO, GObject)
+
+ZhihuiDemo *zhihui_demo_new (const char *scenario, const char *cache_dir, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-exchange.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-wire.h"
+
+#define CHUNK_BYTES (64 * 1024)
+/* Of a refusal nothing is kept; so much is read that the connection can be used again. */
+#define REFUSAL_BYTES (64 * 1024)
+#define MAX_CONNECTIONS 6
+#define RETRY_AFTER_MAX_S 3600
+
+/* One request on its way. */
+typedef struct
+{
+  SoupMessage  *message;     /* owned */
+  GCancellable *inner;       /* owned: ended by the caller's and by the deadline */
+  GCancellable *outer;       /* owned, nullable: the caller's */
+  gulong        outer_id;    /* connection to @outer */
+  guint         deadline_id; /* 0 none */
+  guint         deadline_ms;
+  gboolean      is_late;
+  GInputStream *stream;   /* owned */
+  GByteArray   *received; /* owned */
+  gsize         limit;
+  ZhihuiAnswer *answer; /* owned */
+} Exchange;
+
+static void read_more (GTask *task);
+
+/**
+ * zhihui_answer_free:
+ * @self: (transfer full) (nullable): an answer
+ */
+void
+zhihui_answer_free (ZhihuiAnswer *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->etag);
+  g_free (self->detail);
+  g_free (self);
+}
+
+/**
+ * zhihui_answer_fail:
+ * @self: an answer
+ * @format: what went wrong, in the words of the reader
+ * @...: parameters of @format
+ *
+ * The first reason stands.
+ */
+void
+zhihui_answer_fail (ZhihuiAnswer *self, const char *format, ...)
+{
+  va_list arguments;
+
+  if (self->detail != NULL)
+    return;
+
+  va_start (arguments, format);
+  self->detail = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  /* One line. */
+  g_strdelimit (self->detail, "\r\n\t", ' ');
+}
+
+static void
+exchange_free (gpointer data)
+{
+  Exchange *self = data;
+
+  g_clear_handle_id (&self->deadline_id, g_source_remove);
+  g_cancellable_disconnect (self->outer, self->outer_id);
+  g_clear_object (&self->outer);
+  g_clear_object (&self->inner);
+  g_clear_object (&self->message);
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->received, g_byte_array_unref);
+  g_clear_pointer (&self->answer, zhihui_answer_free);
+  g_free (self);
+}
+
+/**
+ * zhihui_exchange_new_session:
+ * @is_loopback: whether it is for this machine, where no proxy is asked
+ *
+ * Returns: (transfer full): a session that keeps nothing of its own: no cookies, no passwords
+ */
+SoupSession *
+zhihui_exchange_new_session (gboolean is_loopback)
+{
+  SoupSession *session = soup_session_new_with_options ("max-conns-per-host",
+                                                        MAX_CONNECTIONS,
+                                                        "user-agent",
+                                                        "zhihui/" VERSION,
+                                                        "idle-timeout",
+                                                        120,
+                                                        NULL);
+
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  if (is_loopback)
+    soup_session_set_proxy_resolver (session, NULL);
+
+  return session;
+}
+
+/* A number of seconds or a date, RFC 9110 10.2.3. */
+static gint64
+parse_retry_after (const char *text, gint64 date)
+{
+  g_autoptr (GDateTime) until = NULL;
+  guint64 seconds;
+
+  if (text == NULL)
+    return -1;
+
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &seconds, NULL))
+    return (gint64) MIN (seconds, RETRY_AFTER_MAX_S);
+
+  until = soup_date_time_new_from_http_string (text);
+  if (until == NULL)
+    return -1;
+
+  /* Both by the clock of the sender, which need not be ours. */
+  if (date == ZHIHUI_NO_INSTANT)
+    date = g_get_real_time () / G_USEC_PER_SEC;
+  return CLAMP (g_date_time_to_unix (until) - date, 0, RETRY_AFTER_MAX_S);
+}
+
+static void
+note_head (Exchange *self)
+{
+  ZhihuiAnswer       *answer = self->answer;
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  const char         *date = soup_message_headers_get_one (headers, "Date");
+  const char         *type = soup_message_headers_get_content_type (headers, NULL);
+  g_autoptr (GDateTime) date_time = NULL;
+
+  answer->status = (int) soup_message_get_status (self->message);
+  answer->arrived_us = g_get_monotonic_time ();
+  answer->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
+
+  date_time = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
+  if (date_time != NULL)
+    answer->date = g_date_time_to_unix (date_time);
+  answer->retry_after_s =
+    parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"), answer->date);
+
+  if (answer->status == SOUP_STATUS_UNAUTHORIZED)
+    zhihui_answer_fail (answer, _ ("The token is missing or not valid (401)"));
+  else if (answer->status == SOUP_STATUS_FORBIDDEN)
+    zhihui_answer_fail (answer, _ ("The token may not read this (403)"));
+  else if (answer->status >= 300 && answer->status < 400 &&
+           answer->status != SOUP_STATUS_NOT_MODIFIED)
+    zhihui_answer_fail (
+      answer, _ ("Sent on to another address (%d), not followed"), answer->status);
+  else if (answer->status != SOUP_STATUS_OK && answer->status != SOUP_STATUS_NOT_MODIFIED)
+    zhihui_answer_fail (answer, _ ("The platform answers with error %d"), answer->status);
+  else if (g_strcmp0 (type, "text/html") == 0)
+    zhihui_answer_fail (answer, _ ("A web page came instead of figures"));
+}
+
+static void
+note_error (Exchange *self, const GError *error, gboolean has_head)
+{
+  ZhihuiAnswer *answer = self->answer;
+
+  if (self->is_late)
+    zhihui_answer_fail (answer, _ ("No answer within %u s"), self->deadline_ms / 1000);
+  else if (error->domain == G_TLS_ERROR)
+    zhihui_answer_fail (answer, _ ("The secure connection failed: %s"), error->message);
+  else if (!has_head)
+    zhihui_answer_fail (answer, _ ("Cannot be reached: %s"), error->message);
+  else
+    zhihui_answer_fail (answer, _ ("The answer was cut off"));
+
+  answer->unreachable = !has_head && !self->is_late;
+}
+
+static void
+give_answer (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  g_clear_handle_id (&self->deadline_id, g_source_remove);
+  g_task_return_pointer (
+    task, g_steal_pointer (&self->answer), (GDestroyNotify) zhihui_answer_free);
+}
+
+static void
+stream_closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_input_stream_close_finish (G_INPUT_STREAM (object), result, NULL);
+  give_answer (task);
+}
+
+/* Ends the connection when there is more to come: closing it kindly would read the rest. */
+static void
+close_stream (GTask *task, gboolean is_complete)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  if (!is_complete)
+    g_cancellable_cancel (self->inner);
+
+  g_input_stream_close_async (
+    self->stream, G_PRIORITY_DEFAULT, self->inner, stream_closed_cb, g_object_ref (task));
+}
+
+static void
+take_body (Exchange *self)
+{
+  ZhihuiAnswer       *answer = self->answer;
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  if (answer->status != SOUP_STATUS_OK || answer->detail != NULL)
+    return;
+
+  /* Seen when a proxy closes early: the length is of the body as it was sent. */
+  if (soup_message_headers_get_one (headers, "Content-Encoding") == NULL &&
+      soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > (goffset) self->received->len)
+    zhihui_answer_fail (answer, _ ("The answer was cut off"));
+  else
+    answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->received));
+}
+
+static void
+chunk_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Exchange *self = g_task_get_task_data (task);
+  gssize    n_read = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
+
+  g_byte_array_set_size (self->received,
+                         self->received->len - CHUNK_BYTES + (guint) MAX (n_read, 0));
+
+  if (n_read < 0)
+    {
+      note_error (self, error, TRUE);
+      close_stream (task, FALSE);
+    }
+  else if (n_read == 0)
+    {
+      take_body (self);
+      close_stream (task, TRUE);
+    }
+  else if (self->received->len > self->limit)
+    {
+      zhihui_answer_fail (self->answer,
+                          _ ("The answer is larger than %d MiB"),
+                          ZHIHUI_WIRE_MAX_BYTES / (1024 * 1024));
+      close_stream (task, FALSE);
+    }
+  else
+    {
+      read_more (task);
+    }
+}
+
+static void
+read_more (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  guint     length = self->received->len;
+
+  g_byte_array_set_size (self->received, length + CHUNK_BYTES);
+  g_input_stream_read_async (self->stream,
+                             self->received->data + length,
+                             CHUNK_BYTES,
+                             G_PRIORITY_DEFAULT,
+                             self->inner,
+                             chunk_read_cb,
+                             g_object_ref (task));
+}
+
+static void
+head_received_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Exchange *self = g_task_get_task_data (task);
+
+  self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  if (self->stream == NULL)
+    {
+      note_error (self, error, FALSE);
+      give_answer (task);
+      return;
+    }
+
+  note_head (self);
+  self->limit = self->answer->detail == NULL ? ZHIHUI_WIRE_MAX_BYTES : REFUSAL_BYTES;
+  self->received = g_byte_array_new ();
+  read_more (task);
+}
+
+static gboolean
+deadline_cb (gpointer data)
+{
+  Exchange *self = data;
+
+  self->deadline_id = 0;
+  self->is_late = TRUE;
+  g_cancellable_cancel (self->inner);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+outer_cancelled_cb (GCancellable *outer, gpointer data)
+{
+  g_cancellable_cancel (data);
+}
+
+/**
+ * zhihui_exchange_async:
+ * @session: made by zhihui_exchange_new_session()
+ * @url: what is asked for
+ * @token: (nullable): goes into the Authorization header of this request only
+ * @etag: (nullable): of what is kept: 304 if it still holds
+ * @deadline_ms: for the whole exchange, to the last byte of the body
+ * @cancellable: (nullable): ends it without an answer
+ * @callback: called when there is an answer, good or bad
+ * @user_data: for @callback
+ *
+ * A redirection is not followed: the token is for one address.
+ */
+void
+zhihui_exchange_async (SoupSession        *session,
+                       const char         *url,
+                       const char         *token,
+                       const char         *etag,
+                       guint               deadline_ms,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Exchange           *self = g_new0 (Exchange, 1);
+  SoupMessageHeaders *headers;
+
+  g_task_set_source_tag (task, zhihui_exchange_async);
+  g_task_set_task_data (task, self, exchange_free);
+
+  self->message = soup_message_new (SOUP_METHOD_GET, url);
+  g_return_if_fail (self->message != NULL);
+  soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT);
+  headers = soup_message_get_request_headers (self->message);
+  soup_message_headers_replace (headers, "Accept", "application/json, application/geo+json");
+  if (etag != NULL)
+    soup_message_headers_replace (headers, "If-None-Match", etag);
+  if (token != NULL)
+    {
+      g_autofree char *value = g_strconcat ("Bearer ", token, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", value);
+    }
+
+  self->answer = g_new0 (ZhihuiAnswer, 1);
+  self->answer->date = ZHIHUI_NO_INSTANT;
+  self->answer->retry_after_s = -1;
+  self->inner = g_cancellable_new ();
+  self->deadline_ms = deadline_ms;
+  self->deadline_id = g_timeout_add (deadline_ms, deadline_cb, self);
+  if (cancellable != NULL)
+    {
+      self->outer = g_object_ref (cancellable);
+      self->outer_id = g_cancellable_connect (
+        cancellable, G_CALLBACK (outer_cancelled_cb), g_object_ref (self->inner), g_object_unref);
+    }
+
+  soup_session_send_async (
+    session, self->message, G_PRIORITY_DEFAULT, self->inner, head_received_cb, g_object_ref (task));
+}
+
+/**
+ * zhihui_exchange_finish:
+ * @result: given to the callback
+ * @error: return location, set only by cancelling
+ *
+ * Returns: (transfer full): the answer; a failure is an answer with a detail
+ */
+ZhihuiAnswer *
+zhihui_exchange_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-feed.h"
+
+#define BACK_OFF_FIRST_S 2
+#define BACK_OFF_MAX_S 60
+#define REFUSED_WAIT_S 300
+#define JITTER 0.1
+
+/**
+ * zhihui_feed_new:
+ * @resource: what is read
+ * @period_s: how often; 0 for the rhythm of the resource
+ *
+ * Returns: (transfer full): a feed that is due at once
+ */
+ZhihuiFeed *
+zhihui_feed_new (ZhihuiResource *resource, guint period_s)
+{
+  ZhihuiFeed *self = g_new0 (ZhihuiFeed, 1);
+
+  self->resource = zhihui_resource_ref (resource);
+  self->receipt.period_s = period_s > 0 ? period_s : resource->period_s;
+
+  return self;
+}
+
+/**
+ * zhihui_feed_free:
+ * @self: (transfer full) (nullable): a feed
+ *
+ * A request on its way is cancelled.
+ */
+void
+zhihui_feed_free (ZhihuiFeed *self)
+{
+  if (self == NULL)
+    return;
+
+  zhihui_feed_cancel (self);
+  zhihui_resource_unref_figures (self->resource, self->figures);
+  zhihui_resource_unref (self->resource);
+  g_clear_pointer (&self->unsaved, g_ptr_array_unref);
+  g_free (self->etag);
+  g_free (self->receipt.detail);
+  g_free (self);
+}
+
+/**
+ * zhihui_feed_cancel:
+ * @self: a feed
+ */
+void
+zhihui_feed_cancel (ZhihuiFeed *self)
+{
+  if (self->cancellable == NULL)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/**
+ * zhihui_feed_adopt:
+ * @self: a feed without figures
+ * @figures: (transfer none): kept from an earlier run
+ * @etag: (nullable): of @figures
+ */
+void
+zhihui_feed_adopt (ZhihuiFeed *self, gpointer figures, const char *etag)
+{
+  g_return_if_fail (self->figures == NULL);
+
+  self->figures = zhihui_resource_ref_figures (self->resource, figures);
+  self->etag = g_strdup (etag);
+  self->receipt.has_data = TRUE;
+}
+
+/**
+ * zhihui_feed_inherit:
+ * @self: a new feed
+ * @other: the feed that had its place, with another period or length
+ *
+ * Keeps the old figures on the board until the new ones come.
+ */
+void
+zhihui_feed_inherit (ZhihuiFeed *self, ZhihuiFeed *other)
+{
+  if (other->figures == NULL)
+    return;
+
+  zhihui_feed_adopt (self, other->figures, NULL);
+  self->receipt.received_us = other->receipt.received_us;
+}
+
+/**
+ * zhihui_feed_back_off_us:
+ * @n_failures: in a row, 1 or more
+ *
+ * Returns: how long to wait: 2, 4, 8 … 60 s, ±10 %
+ */
+gint64
+zhihui_feed_back_off_us (guint n_failures)
+{
+  guint  doublings = MIN (n_failures - 1, 5);
+  double wait_s = MIN (BACK_OFF_FIRST_S << doublings, BACK_OFF_MAX_S);
+
+  return (gint64) (wait_s * g_random_double_range (1.0 - JITTER, 1.0 + JITTER) * G_USEC_PER_SEC);
+}
+
+/**
+ * zhihui_feed_plan:
+ * @self: a feed
+ * @due_us: monotonic moment of the next request
+ */
+void
+zhihui_feed_plan (ZhihuiFeed *self, gint64 due_us)
+{
+  self->due_us = MAX (due_us, self->not_before_us);
+  self->receipt.next_try_us = self->due_us;
+}
+
+/**
+ * zhihui_feed_fail:
+ * @self: a feed
+ * @status: of the answer, 0 none
+ * @detail: what went wrong
+ * @now_us: when
+ *
+ * Keeps the figures and plans the next attempt.
+ */
+void
+zhihui_feed_fail (ZhihuiFeed *self, int status, const char *detail, gint64 now_us)
+{
+  ZhihuiReceipt *receipt = &self->receipt;
+
+  receipt->n_failures++;
+  receipt->http_status = status;
+  receipt->refused = status == 401 || status == 403;
+  if (receipt->failing_us == 0)
+    receipt->failing_us = now_us;
+  g_free (receipt->detail);
+  receipt->detail = g_strdup (detail);
+  self->is_answered = TRUE;
+
+  if (receipt->refused)
+    zhihui_feed_plan (self, now_us + REFUSED_WAIT_S * G_USEC_PER_SEC);
+  else
+    zhihui_feed_plan (self, now_us + zhihui_feed_back_off_us (receipt->n_failures));
+}
+
+static void
+take_pages (ZhihuiFeed *self, ZhihuiReading *reading)
+{
+  zhihui_resource_unref_figures (self->resource, self->figures);
+  self->figures = g_steal_pointer (&reading->figures);
+
+  g_free (self->etag);
+  self->etag = g_steal_pointer (&reading->etag);
+
+  g_clear_pointer (&self->unsaved, g_ptr_array_unref);
+  self->unsaved = g_ptr_array_ref (reading->bodies);
+}
+
+/**
+ * zhihui_feed_take:
+ * @self: a feed
+ * @reading: what its request came to; its figures move to the feed
+ * @now_us: when it came
+ *
+ * Returns: whether it was a real answer: figures, or the word that those kept still hold
+ */
+gboolean
+zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_us)
+{
+  ZhihuiAnswer  *answer = reading->answer;
+  ZhihuiReceipt *receipt = &self->receipt;
+  gint64         period_us = (gint64) receipt->period_s * G_USEC_PER_SEC;
+
+  g_clear_object (&self->cancellable);
+  self->not_before_us = 0;
+
+  if (answer->detail != NULL)
+    {
+      zhihui_feed_fail (self, answer->status, answer->detail, now_us);
+      /* Its word counts more than our custom. */
+      if (answer->retry_after_s >= 0)
+        {
+          self->not_before_us = now_us + MAX (answer->retry_after_s, 1) * G_USEC_PER_SEC;
+          zhihui_feed_plan (self, self->not_before_us);
+        }
+      return FALSE;
+    }
+
+  if (reading->figures != NULL)
+    take_pages (self, reading);
+
+  receipt->received_us = now_us;
+  receipt->failing_us = 0;
+  receipt->n_failures = 0;
+  receipt->http_status = answer->status;
+  receipt->refused = FALSE;
+  receipt->has_data = self->figures != NULL;
+  g_clear_pointer (&receipt->detail, g_free);
+  self->is_answered = TRUE;
+
+  /* Counted from the request, so that a slow platform is not asked less often than it should. */
+  zhihui_feed_plan (self,
+                    MAX (self->asked_us + (gint64) ((double) period_us * (1.0 + self->jitter)),
+                         now_us + period_us / 4));
+
+  return TRUE;
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-http-source-private.h"
+
+#define FIRST_SAVE_S 2
+#define SAVE_PERIOD_S 60
+
+/* The kept answers of a source: shown until the platform speaks, written from time to time. */
+
+static void
+adopt (ZhihuiHttpSource *self, ZhihuiKept *kept)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      if (feed->figures != NULL || !g_str_equal (feed->resource->path, kept->resource->path))
+        continue;
+
+      zhihui_feed_adopt (feed, kept->figures, kept->etag);
+      if (feed->resource->kind == ZHIHUI_RESOURCE_DATASET &&
+          feed->resource->dataset == ZHIHUI_DATASET_META)
+        zhihui_http_source_update_feeds (self);
+      return;
+    }
+}
+
+static void
+guess_clock (ZhihuiHttpSource *self, ZhihuiKeptSet *set)
+{
+  ZhihuiFeed *meta = self->feeds->pdata[0];
+  double      speed = meta->figures != NULL ? ((ZhihuiMeta *) meta->figures)->clock_speed : 1.0;
+  gint64      elapsed_s = g_get_real_time () / G_USEC_PER_SEC - set->written_at;
+
+  if (set->platform_now == ZHIHUI_NO_INSTANT || !(speed > 0.0))
+    return;
+
+  /* The platform's clock has run on; ours tells for how long. */
+  zhihui_remote_clock_guess (&self->remote_clock,
+                             set->platform_now + (gint64) ((double) MAX (elapsed_s, 0) * speed),
+                             speed,
+                             zhihui_http_source_get_now (self));
+}
+
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ZhihuiKeptSet) set = zhihui_last_good_load_finish (result, NULL);
+  ZhihuiHttpSource *self = user_data; /* not touched when cancelled */
+
+  if (set == NULL || set->items->len == 0)
+    return;
+
+  for (guint i = 0; i < set->items->len; i++)
+    adopt (self, set->items->pdata[i]);
+  guess_clock (self, set);
+
+  zhihui_http_source_trace (self, "kept %u", set->items->len);
+  /* What has failed already is waiting for them; else the platform has a moment to speak first. */
+  if (self->is_settled)
+    zhihui_http_teller_note_change (self);
+  zhihui_http_poller_tick (self);
+}
+
+/**
+ * zhihui_http_keeper_load:
+ * @self: a source that starts
+ *
+ * Fetches the kept answers; they fill only what the platform has not answered yet.
+ */
+void
+zhihui_http_keeper_load (ZhihuiHttpSource *self)
+{
+  g_clear_pointer (&self->last_good, zhihui_last_good_unref);
+  self->last_good =
+    zhihui_last_good_new (self->cache_dir, self->key, self->is_token_given ? NULL : self->token);
+  zhihui_last_good_load_async (self->last_good, self->wants, self->cancellable, loaded_cb, self);
+}
+
+/* What is kept from now on; the pages not yet on disk move to it. */
+static ZhihuiKeptSet *
+make_set (ZhihuiHttpSource *self)
+{
+  ZhihuiKeptSet *set = g_new0 (ZhihuiKeptSet, 1);
+
+  set->items = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_kept_free);
+  set->platform_now =
+    zhihui_remote_clock_get_now (&self->remote_clock, zhihui_http_source_get_now (self));
+  set->written_at = g_get_real_time () / G_USEC_PER_SEC;
+
+  for (guint i = 0; i < self->feeds->len; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+      ZhihuiKept *kept;
+
+      if (feed->figures == NULL)
+        continue;
+
+      kept = g_new0 (ZhihuiKept, 1);
+      kept->resource = zhihui_resource_ref (feed->resource);
+      kept->etag = g_strdup (feed->etag);
+      kept->as_of = zhihui_resource_get_as_of (feed->resource, feed->figures);
+      kept->bodies = g_steal_pointer (&feed->unsaved);
+      g_ptr_array_add (set->items, kept);
+    }
+
+  return set;
+}
+
+static gboolean
+has_unsaved (ZhihuiHttpSource *self)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    if (((ZhihuiFeed *) self->feeds->pdata[i])->unsaved != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+save_cb (gpointer data)
+{
+  ZhihuiHttpSource *self = data;
+
+  self->save_id = 0;
+  if (has_unsaved (self))
+    {
+      self->saved_us = g_get_monotonic_time ();
+      zhihui_last_good_save_async (self->last_good, make_set (self));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * zhihui_http_keeper_plan:
+ * @self: a source
+ *
+ * There is something new to keep.
+ */
+void
+zhihui_http_keeper_plan (ZhihuiHttpSource *self)
+{
+  if (self->save_id != 0 || self->last_good == NULL)
+    return;
+
+  self->save_id =
+    g_timeout_add_seconds (self->saved_us == 0 ? FIRST_SAVE_S : SAVE_PERIOD_S, save_cb, self);
+}
+
+/**
+ * zhihui_http_keeper_save:
+ * @self: a source
+ * @error: return location
+ *
+ * Returns: whether everything is on disk; blocks until it is
+ */
+gboolean
+zhihui_http_keeper_save (ZhihuiHttpSource *self, GError **error)
+{
+  g_autoptr (ZhihuiKeptSet) set = NULL;
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  if (self->last_good == NULL || !has_unsaved (self))
+    return TRUE;
+
+  set = make_set (self);
+  return zhihui_last_good_save (self->last_good, set, error);
+}
+
+/**
+ * zhihui_http_keeper_stop:
+ * @self: a source that ends
+ */
+void
+zhihui_http_keeper_stop (ZhihuiHttpSource *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!zhihui_http_keeper_save (self, &error))
+    g_warning ("The last good figures cannot be kept: %s", error->message);
+  g_clear_pointer (&self->last_good, zhihui_last_good_unref);
+}

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-http-source-private.h"
+
+#include "zhihui-credentials.h"
+
+/* One request at a time is under way for a resource. Resources of one period go out together, as a
+ * wave: their figures change together. While nothing answers, only one resource is tried; the first
+ * answer brings all of them. */
+
+#define JITTER 0.1
+#define TOGETHER_RATIO 0.02 /* of the period: due so soon, it goes with the wave */
+#define HOLD_US (2 * G_USEC_PER_SEC)
+#define TOKEN_CHECK_US (10 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  ZhihuiHttpSource *source; /* borrowed: not touched when cancelled */
+  ZhihuiFeed       *feed;   /* borrowed, as well */
+} Call;
+
+static void
+mark_lost (ZhihuiHttpSource *self, ZhihuiFeed *failed, gint64 now_us)
+{
+  if (failed->not_before_us > now_us)
+    self->probe_due_us = failed->not_before_us;
+  else
+    self->probe_due_us = now_us + zhihui_feed_back_off_us (MAX (self->n_lost, 1));
+
+  for (guint i = 0; i < self->feeds->len; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      if (feed->cancellable != NULL)
+        continue;
+      /* What was not asked is lost as well: there is nobody to ask. */
+      if (self->is_unreachable && feed != failed)
+        zhihui_feed_fail (feed, 0, failed->receipt.detail, now_us);
+      zhihui_feed_plan (feed, self->probe_due_us);
+    }
+}
+
+static gboolean
+is_everything_failing (ZhihuiHttpSource *self)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    if (((ZhihuiFeed *) self->feeds->pdata[i])->receipt.n_failures == 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_anything_refused (ZhihuiHttpSource *self)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    if (((ZhihuiFeed *) self->feeds->pdata[i])->receipt.refused)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+ask_failing (ZhihuiHttpSource *self, gint64 now_us)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      if (feed->receipt.n_failures > 0)
+        zhihui_feed_plan (feed, now_us);
+    }
+}
+
+static void
+note_success (ZhihuiHttpSource *self, gint64 now_us)
+{
+  self->n_lost = 0;
+  if (!self->is_lost)
+    return;
+
+  self->is_lost = FALSE;
+  self->is_unreachable = FALSE;
+  self->hold_until_us = now_us + HOLD_US;
+  ask_failing (self, now_us);
+}
+
+static void
+note_failure (ZhihuiHttpSource *self,
+              ZhihuiFeed       *feed,
+              gboolean          is_probe,
+              gboolean          is_unreachable,
+              gint64            now_us)
+{
+  if (self->is_lost && self->is_unreachable && feed->receipt.http_status != 0)
+    {
+      /* Somebody is there again, if only to refuse: hear what each resource says. */
+      self->is_lost = FALSE;
+      self->is_unreachable = FALSE;
+      ask_failing (self, now_us);
+      zhihui_feed_plan (feed, now_us + zhihui_feed_back_off_us (feed->receipt.n_failures));
+    }
+  else if (is_probe || (!self->is_lost && (is_unreachable || is_everything_failing (self))))
+    {
+      if (!self->is_lost)
+        zhihui_remote_clock_doubt (&self->remote_clock);
+      self->is_lost = TRUE;
+      self->is_unreachable = is_unreachable;
+      self->n_lost++;
+      self->hold_until_us = 0;
+      mark_lost (self, feed, now_us);
+    }
+  else if (self->is_lost)
+    {
+      zhihui_feed_plan (feed, self->probe_due_us);
+    }
+}
+
+static void
+reading_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Call *call = user_data;
+  g_autoptr (ZhihuiReading) reading = zhihui_reading_finish (result, NULL);
+  g_autoptr (ZhihuiHttpSource) self = NULL;
+  ZhihuiFeed *feed = call->feed;
+  gboolean    has_figures;
+  gboolean    is_unreachable;
+  gboolean    is_probe;
+  gint64      now_us;
+
+  if (reading == NULL)
+    return;
+
+  self = g_object_ref (call->source);
+  now_us = zhihui_http_source_get_now (self);
+  has_figures = reading->figures != NULL;
+  is_unreachable = reading->answer->unreachable;
+  is_probe = self->probe == feed;
+  if (is_probe)
+    self->probe = NULL;
+  self->n_in_flight--;
+  self->n_decoded += reading->bodies->len;
+  zhihui_http_source_trace (self,
+                            "answer %s %d after %.1f ms",
+                            feed->resource->name,
+                            reading->answer->status,
+                            (double) (now_us - feed->asked_us) / 1000.0);
+
+  if (zhihui_feed_take (feed, reading, now_us))
+    {
+      gint64 as_of =
+        has_figures ? zhihui_resource_get_as_of (feed->resource, feed->figures) : ZHIHUI_NO_INSTANT;
+
+      note_success (self, now_us);
+      if (has_figures && feed->resource->kind == ZHIHUI_RESOURCE_DATASET &&
+          feed->resource->dataset == ZHIHUI_DATASET_META)
+        {
+          zhihui_remote_clock_set_meta (&self->remote_clock, feed->figures, now_us);
+          zhihui_http_source_update_feeds (self);
+        }
+      zhihui_remote_clock_observe (&self->remote_clock, reading->answer->date, as_of, now_us);
+      if (has_figures)
+        zhihui_http_keeper_plan (self);
+    }
+  else
+    {
+      note_failure (self, feed, is_probe, is_unreachable, now_us);
+    }
+
+  zhihui_http_poller_tick (self);
+  zhihui_http_teller_note_change (self);
+}
+
+static void
+ask (ZhihuiHttpSource *self, ZhihuiFeed *feed, double jitter, gint64 now_us)
+{
+  const ZhihuiReadingPlace place = {
+    .session = self->session,
+    .base = self->base,
+    .token = self->token,
+    .etag = feed->etag,
+    .deadline_ms = self->deadline_ms,
+  };
+  Call *call = g_new (Call, 1);
+
+  call->source = self;
+  call->feed = feed;
+  feed->cancellable = g_cancellable_new ();
+  feed->asked_us = now_us;
+  feed->jitter = jitter;
+  self->n_in_flight++;
+  zhihui_reading_async (&place, feed->resource, feed->cancellable, reading_done_cb, call);
+}
+
+static void
+ask_probe (ZhihuiHttpSource *self, gint64 now_us)
+{
+  if (self->n_in_flight > 0 || self->probe_due_us > now_us || self->feeds->len == 0)
+    return;
+
+  /* Another one each time: the one that is tried may be the one that is broken. */
+  self->probe = self->feeds->pdata[self->probe_index++ % self->feeds->len];
+  ask (self, self->probe, 0.0, now_us);
+}
+
+static void
+ask_wave (ZhihuiHttpSource *self, gint64 now_us)
+{
+  double   jitter = g_random_double_range (-JITTER, JITTER);
+  gboolean is_any_due = FALSE;
+
+  for (guint i = 0; i < self->feeds->len && !is_any_due; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      is_any_due = feed->cancellable == NULL && feed->due_us <= now_us;
+    }
+
+  for (guint i = 0; i < self->feeds->len && is_any_due; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+      gint64      together_us = feed->receipt.n_failures > 0
+                                  ? 0
+                                  : (gint64) (TOGETHER_RATIO * feed->receipt.period_s * G_USEC_PER_SEC);
+
+      if (feed->cancellable == NULL && feed->due_us <= now_us + together_us)
+        ask (self, feed, jitter, now_us);
+    }
+}
+
+/* A token is read again while it is refused: somebody may have put a new one into the file. */
+static void
+check_token (ZhihuiHttpSource *self, gint64 now_us)
+{
+  g_autofree char *token = NULL;
+
+  if (self->is_token_given || now_us - self->token_checked_us < TOKEN_CHECK_US ||
+      !is_anything_refused (self))
+    return;
+
+  self->token_checked_us = now_us;
+  token = zhihui_credentials_read (self->token_file, NULL);
+  if (token == NULL || g_strcmp0 (token, self->token) == 0)
+    return;
+
+  g_free (self->token);
+  self->token = g_steal_pointer (&token);
+  self->is_lost = FALSE;
+  for (guint i = 0; i < self->feeds->len; i++)
+    if (((ZhihuiFeed *) self->feeds->pdata[i])->receipt.refused)
+      zhihui_feed_plan (self->feeds->pdata[i], now_us);
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  ZhihuiHttpSource *self = data;
+
+  self->tick_id = 0;
+  zhihui_http_poller_tick (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * zhihui_http_poller_plan:
+ * @self: a source
+ *
+ * Sets the timer to the next moment at which something is due.
+ */
+void
+zhihui_http_poller_plan (ZhihuiHttpSource *self)
+{
+  gint64 now_us = zhihui_http_source_get_now (self);
+  gint64 due_us = G_MAXINT64;
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (!self->is_polling)
+    return;
+
+  if (self->is_lost && self->n_in_flight == 0)
+    due_us = self->probe_due_us;
+  for (guint i = 0; i < self->feeds->len && !self->is_lost; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      if (feed->cancellable == NULL)
+        due_us = MIN (due_us, feed->due_us);
+    }
+  if (!self->is_token_given && is_anything_refused (self))
+    due_us = MIN (due_us, self->token_checked_us + TOKEN_CHECK_US);
+
+  if (due_us != G_MAXINT64)
+    {
+      gint64 wait_ms = CLAMP ((due_us - now_us + 999) / 1000, 0, G_MAXINT32);
+
+      self->tick_id = g_timeout_add ((guint) wait_ms, tick_cb, self);
+    }
+}
+
+/**
+ * zhihui_http_poller_tick:
+ * @self: a source
+ *
+ * Asks for everything that is due, and plans the next time.
+ */
+void
+zhihui_http_poller_tick (ZhihuiHttpSource *self)
+{
+  gint64 now_us = zhihui_http_source_get_now (self);
+
+  if (!self->is_polling)
+    return;
+
+  check_token (self, now_us);
+  if (self->is_lost)
+    ask_probe (self, now_us);
+  else
+    ask_wave (self, now_us);
+  zhihui_http_poller_plan (self);
+}
+
+/**
+ * zhihui_http_poller_start:
+ * @self: a source whose token is known
+ *
+ * Asks for everything at once.
+ */
+void
+zhihui_http_poller_start (ZhihuiHttpSource *self)
+{
+  gint64 now_us = zhihui_http_source_get_now (self);
+
+  self->is_polling = TRUE;
+  self->is_lost = FALSE;
+  self->n_lost = 0;
+  for (guint i = 0; i < self->feeds->len; i++)
+    zhihui_feed_plan (self->feeds->pdata[i], now_us);
+  zhihui_http_poller_tick (self);
+}
+
+/**
+ * zhihui_http_poller_drop_feed:
+ * @self: a source
+ * @feed: (transfer none): no longer wanted: its request is cancelled
+ */
+void
+zhihui_http_poller_drop_feed (ZhihuiHttpSource *self, ZhihuiFeed *feed)
+{
+  if (feed->cancellable == NULL)
+    return;
+
+  zhihui_feed_cancel (feed);
+  self->n_in_flight--;
+  if (self->probe == feed)
+    self->probe = NULL;
+}
+
+/**
+ * zhihui_http_poller_stop:
+ * @self: a source
+ *
+ * Nothing is asked any more; what is under way ends without effect.
+ */
+void
+zhihui_http_poller_stop (ZhihuiHttpSource *self)
+{
+  self->is_polling = FALSE;
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  for (guint i = 0; i < self->feeds->len; i++)
+    zhihui_http_poller_drop_feed (self, self->feeds->pdata[i]);
+}

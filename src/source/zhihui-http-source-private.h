@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-feed.h"
+#include "zhihui-http-source.h"
+#include "zhihui-last-good.h"
+#include "zhihui-remote-clock.h"
+
+G_BEGIN_DECLS
+
+/* zhihui-http-source.c: what is wanted; zhihui-http-poller.c: what is asked when;
+ * zhihui-http-teller.c: what is told when; zhihui-http-keeper.c: what is kept on disk. */
+struct _ZhihuiHttpSource
+{
+  GObject parent_instance;
+
+  char        *base;           /* owned: without a slash at its end */
+  char        *name;           /* owned: for people */
+  char        *key;            /* owned: for the kept answers */
+  char        *token;          /* owned, nullable */
+  char        *token_file;     /* owned, nullable */
+  gboolean     is_token_given; /* it is not looked up */
+  char        *cache_dir;      /* owned, nullable */
+  guint        deadline_ms;
+  SoupSession *session; /* owned */
+
+  ZhihuiMonotonicFunc clock;
+  gpointer            clock_data;
+
+  ZhihuiWantsCopy *wants;     /* owned */
+  GPtrArray       *feeds;     /* (element-type ZhihuiFeed), owned; /meta first */
+  ZhihuiSituation *situation; /* owned, nullable before start */
+  gboolean         is_started;
+  gboolean         is_polling; /* started and the token is known */
+  gboolean         is_settled;
+  gint64           started_us;
+  GCancellable    *cancellable; /* owned: token and kept answers */
+
+  ZhihuiRemoteClock remote_clock;
+
+  /* the poller */
+  guint       tick_id;
+  guint       n_in_flight;
+  guint       n_decoded;
+  gboolean    is_lost;        /* nothing answers: one resource at a time is tried */
+  gboolean    is_unreachable; /* lost, and no connection came about */
+  guint       n_lost;         /* attempts since it is lost */
+  ZhihuiFeed *probe;          /* borrowed, nullable: the one that is tried */
+  guint       probe_index;    /* which feed is tried next */
+  gint64      probe_due_us;
+  gint64      hold_until_us;    /* after a loss: wait for a whole set; 0 no */
+  gint64      token_checked_us; /* while refused */
+
+  /* telling */
+  guint    emit_id;
+  gint64   first_untold_us; /* 0: everything is told */
+  guint    n_untold;
+  guint    kept_id;  /* shows the kept figures when no answer comes at once */
+  guint    doubt_id; /* calls it offline when none comes at all */
+  gboolean is_tracing;
+
+  /* the kept answers */
+  ZhihuiLastGood *last_good; /* owned, nullable */
+  guint           save_id;
+  gint64          saved_us;
+};
+
+gint64 zhihui_http_source_get_now (ZhihuiHttpSource *self);
+void   zhihui_http_source_update_feeds (ZhihuiHttpSource *self);
+void   zhihui_http_source_trace (ZhihuiHttpSource *self, const char *format, ...)
+  G_GNUC_PRINTF (2, 3);
+
+void             zhihui_http_teller_start (ZhihuiHttpSource *self);
+void             zhihui_http_teller_stop (ZhihuiHttpSource *self);
+void             zhihui_http_teller_note_change (ZhihuiHttpSource *self);
+void             zhihui_http_teller_tell (ZhihuiHttpSource *self);
+ZhihuiSituation *zhihui_http_teller_make_situation (ZhihuiHttpSource *self);
+
+void zhihui_http_poller_start (ZhihuiHttpSource *self);
+void zhihui_http_poller_stop (ZhihuiHttpSource *self);
+void zhihui_http_poller_tick (ZhihuiHttpSource *self);
+void zhihui_http_poller_plan (ZhihuiHttpSource *self);
+void zhihui_http_poller_drop_feed (ZhihuiHttpSource *self, ZhihuiFeed *feed);
+
+void     zhihui_http_keeper_load (ZhihuiHttpSource *self);
+void     zhihui_http_keeper_plan (ZhihuiHttpSource *self);
+gboolean zhihui_http_keeper_save (ZhihuiHttpSource *self, GError **error);
+void     zhihui_http_keeper_stop (ZhihuiHttpSource *self);
+
+G_END_DECLS

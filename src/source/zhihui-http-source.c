@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-http-source-private.h"
+
+#include "zhihui-address.h"
+#include "zhihui-credentials.h"
+
+#define DEADLINE_MS 10000
+
+/**
+ * ZhihuiHttpSource:
+ *
+ * Reads a platform over HTTP: each resource once, however many panels show it.
+ */
+
+static void zhihui_http_source_source_init (ZhihuiSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiHttpSource,
+                               zhihui_http_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SOURCE,
+                                                      zhihui_http_source_source_init))
+
+static gint64
+read_monotonic_clock (gpointer user_data)
+{
+  return g_get_monotonic_time ();
+}
+
+/**
+ * zhihui_http_source_get_now:
+ * @self: a source
+ *
+ * Returns: monotonic microseconds
+ */
+gint64
+zhihui_http_source_get_now (ZhihuiHttpSource *self)
+{
+  return self->clock (self->clock_data);
+}
+
+/**
+ * zhihui_http_source_trace:
+ * @self: a source
+ * @format: what happened
+ * @...: parameters of @format
+ *
+ * Says it at debug level with its monotonic microsecond when $ZHIHUI_TRACE is set.
+ */
+void
+zhihui_http_source_trace (ZhihuiHttpSource *self, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list          arguments;
+
+  if (!self->is_tracing)
+    return;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_debug ("trace %" G_GINT64_FORMAT " %s", g_get_monotonic_time (), text);
+}
+
+static ZhihuiFeed *
+take_feed (GPtrArray *feeds, ZhihuiResource *resource, guint period_s)
+{
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      ZhihuiFeed *feed = feeds->pdata[i];
+
+      if (!g_str_equal (feed->resource->path, resource->path))
+        continue;
+
+      g_ptr_array_steal_index_fast (feeds, i);
+      feed->receipt.period_s = period_s > 0 ? period_s : resource->period_s;
+      return feed;
+    }
+
+  return zhihui_feed_new (resource, period_s);
+}
+
+/**
+ * zhihui_http_source_update_feeds:
+ * @self: a source
+ *
+ * Makes a feed of everything that is wanted, as far as it is known, and keeps those there are.
+ */
+void
+zhihui_http_source_update_feeds (ZhihuiHttpSource *self)
+{
+  ZhihuiFeed *meta = self->feeds->len > 0 ? self->feeds->pdata[0] : NULL;
+  g_autoptr (GPtrArray) resources =
+    zhihui_wants_list_resources (&self->wants->wants, meta != NULL ? meta->figures : NULL);
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->feeds);
+
+  self->feeds = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_feed_free);
+  for (guint i = 0; i < resources->len; i++)
+    g_ptr_array_add (self->feeds,
+                     take_feed (old, resources->pdata[i], self->wants->wants.period_s));
+
+  for (guint i = 0; i < old->len; i++)
+    {
+      ZhihuiFeed *gone = old->pdata[i];
+
+      for (guint j = 0; j < self->feeds->len; j++)
+        {
+          ZhihuiFeed *feed = self->feeds->pdata[j];
+
+          if (feed->figures == NULL &&
+              zhihui_resource_has_place_of (feed->resource, gone->resource))
+            zhihui_feed_inherit (feed, gone);
+        }
+      zhihui_http_poller_drop_feed (self, gone);
+    }
+}
+
+static void
+begin (ZhihuiHttpSource *self)
+{
+  zhihui_http_keeper_load (self);
+  zhihui_http_poller_start (self);
+}
+
+static void
+token_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  char             *token = zhihui_credentials_search_finish (result, &error);
+  ZhihuiHttpSource *self = user_data; /* not touched when cancelled */
+
+  if (error != NULL)
+    return;
+
+  g_free (self->token);
+  self->token = token;
+  begin (self);
+}
+
+/* A token that cannot be used: nothing is asked without it. */
+static void
+refuse_to_start (ZhihuiHttpSource *self, const char *detail)
+{
+  gint64 now_us = zhihui_http_source_get_now (self);
+
+  for (guint i = 0; i < self->feeds->len; i++)
+    zhihui_feed_fail (self->feeds->pdata[i], SOUP_STATUS_UNAUTHORIZED, detail, now_us);
+  zhihui_http_teller_tell (self);
+}
+
+static void
+zhihui_http_source_set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
+{
+  ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
+
+  zhihui_wants_copy_unref (self->wants);
+  self->wants = zhihui_wants_copy_new (wants);
+  zhihui_http_source_update_feeds (self);
+  if (self->is_polling)
+    {
+      self->is_settled = FALSE;
+      zhihui_http_poller_tick (self);
+    }
+}
+
+static void
+zhihui_http_source_start (ZhihuiSource *source)
+{
+  ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
+  g_autoptr (GError) error = NULL;
+
+  if (self->is_started)
+    return;
+
+  self->is_started = TRUE;
+  self->is_settled = FALSE;
+  self->started_us = zhihui_http_source_get_now (self);
+  self->cancellable = g_cancellable_new ();
+  self->situation = zhihui_http_teller_make_situation (self);
+  zhihui_http_teller_start (self);
+
+  if (!self->is_token_given)
+    {
+      g_free (self->token);
+      self->token = zhihui_credentials_read (self->token_file, &error);
+    }
+  if (error != NULL)
+    refuse_to_start (self, error->message);
+  else if (self->token != NULL || self->is_token_given)
+    begin (self);
+  else
+    zhihui_credentials_search_async (self->base, self->cancellable, token_found_cb, self);
+}
+
+static void
+zhihui_http_source_stop (ZhihuiSource *source)
+{
+  ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
+
+  if (!self->is_started)
+    return;
+
+  self->is_started = FALSE;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  zhihui_http_teller_stop (self);
+  zhihui_http_poller_stop (self);
+  zhihui_http_keeper_stop (self);
+  soup_session_abort (self->session);
+}
+
+static ZhihuiSituation *
+zhihui_http_source_get_situation (ZhihuiSource *source)
+{
+  return ZHIHUI_HTTP_SOURCE (source)->situation;
+}
+
+static gboolean
+zhihui_http_source_is_settled (ZhihuiSource *source)
+{
+  return ZHIHUI_HTTP_SOURCE (source)->is_settled;
+}
+
+static void
+zhihui_http_source_dispose (GObject *object)
+{
+  ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (object);
+
+  zhihui_http_source_stop (ZHIHUI_SOURCE (self));
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
+
+  G_OBJECT_CLASS (zhihui_http_source_parent_class)->dispose (object);
+}
+
+static void
+zhihui_http_source_finalize (GObject *object)
+{
+  ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (object);
+
+  g_ptr_array_unref (self->feeds);
+  zhihui_wants_copy_unref (self->wants);
+  g_free (self->base);
+  g_free (self->name);
+  g_free (self->key);
+  g_free (self->token);
+  g_free (self->token_file);
+  g_free (self->cache_dir);
+
+  G_OBJECT_CLASS (zhihui_http_source_parent_class)->finalize (object);
+}
+
+static void
+zhihui_http_source_source_init (ZhihuiSourceInterface *iface)
+{
+  iface->set_wants = zhihui_http_source_set_wants;
+  iface->start = zhihui_http_source_start;
+  iface->stop = zhihui_http_source_stop;
+  iface->get_situation = zhihui_http_source_get_situation;
+  iface->is_settled = zhihui_http_source_is_settled;
+}
+
+static void
+zhihui_http_source_class_init (ZhihuiHttpSourceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = zhihui_http_source_dispose;
+  object_class->finalize = zhihui_http_source_finalize;
+}
+
+static void
+zhihui_http_source_init (ZhihuiHttpSource *self)
+{
+  const ZhihuiWants nothing = { 0 };
+
+  self->clock = read_monotonic_clock;
+  self->deadline_ms = DEADLINE_MS;
+  self->wants = zhihui_wants_copy_new (&nothing);
+  self->feeds = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_feed_free);
+  self->is_tracing = g_getenv ("ZHIHUI_TRACE") != NULL;
+  zhihui_remote_clock_init (&self->remote_clock);
+}
+
+/**
+ * zhihui_http_source_new:
+ * @url: address of the platform, with or without "/api/v1"
+ * @token_file: (nullable): where the token is
+ * @cache_dir: (nullable): where the last good answers are kept
+ * @error: return location
+ *
+ * Returns: (transfer full): a source, or %NULL with @error set: nothing is asked before start
+ */
+ZhihuiHttpSource *
+zhihui_http_source_new (const char *url,
+                        const char *token_file,
+                        const char *cache_dir,
+                        GError    **error)
+{
+  ZhihuiHttpSource *self;
+  g_autoptr (ZhihuiAddress) address = zhihui_address_parse (url, error);
+
+  if (address == NULL)
+    return NULL;
+
+  self = g_object_new (ZHIHUI_TYPE_HTTP_SOURCE, NULL);
+  self->base = g_strdup (address->base);
+  self->name = g_strdup (address->name);
+  self->key = g_strdup (address->base);
+  self->token_file = g_strdup (token_file);
+  self->cache_dir = g_strdup (cache_dir);
+  self->session = zhihui_exchange_new_session (address->is_loopback);
+
+  return self;
+}
+
+/**
+ * zhihui_http_source_set_identity:
+ * @self: a source that has not started
+ * @name: what people call it
+ * @key: under which its answers are kept, where the address changes from run to run
+ */
+void
+zhihui_http_source_set_identity (ZhihuiHttpSource *self, const char *name, const char *key)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
+
+  g_free (self->name);
+  self->name = g_strdup (name);
+  g_free (self->key);
+  self->key = g_strdup (key);
+}
+
+/**
+ * zhihui_http_source_set_token:
+ * @self: a source that has not started
+ * @token: (nullable): it is not looked up elsewhere, nor does it divide the kept answers
+ */
+void
+zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
+
+  g_free (self->token);
+  self->token = g_strdup (token);
+  self->is_token_given = TRUE;
+}
+
+/**
+ * zhihui_http_source_set_clock:
+ * @self: a source that has not started
+ * @clock: (scope forever): monotonic microseconds
+ * @user_data: for @clock
+ */
+void
+zhihui_http_source_set_clock (ZhihuiHttpSource *self, ZhihuiMonotonicFunc clock, gpointer user_data)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
+
+  self->clock = clock;
+  self->clock_data = user_data;
+}
+
+/**
+ * zhihui_http_source_set_deadline:
+ * @self: a source
+ * @deadline_ms: for each request
+ */
+void
+zhihui_http_source_set_deadline (ZhihuiHttpSource *self, guint deadline_ms)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self));
+
+  self->deadline_ms = deadline_ms;
+}
+
+/**
+ * zhihui_http_source_wake:
+ * @self: a source
+ *
+ * Asks for what is due by the clock: for who has set the clock, and after the machine has slept.
+ */
+void
+zhihui_http_source_wake (ZhihuiHttpSource *self)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self));
+
+  zhihui_http_poller_tick (self);
+}
+
+/**
+ * zhihui_http_source_flush:
+ * @self: a source
+ * @error: return location
+ *
+ * Returns: whether what was read is on disk; blocks until it is
+ */
+gboolean
+zhihui_http_source_flush (ZhihuiHttpSource *self, GError **error)
+{
+  g_return_val_if_fail (ZHIHUI_IS_HTTP_SOURCE (self), FALSE);
+
+  return zhihui_http_keeper_save (self, error);
+}
+
+/**
+ * zhihui_http_source_get_kept_path:
+ * @self: a source that has started
+ *
+ * Returns: (transfer none) (nullable): the file of the kept answers
+ */
+const char *
+zhihui_http_source_get_kept_path (ZhihuiHttpSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_HTTP_SOURCE (self), NULL);
+
+  return self->last_good != NULL ? zhihui_last_good_get_path (self->last_good) : NULL;
+}
+
+/**
+ * zhihui_http_source_get_n_decoded:
+ * @self: a source
+ *
+ * Returns: how many bodies were decoded since it was made
+ */
+guint
+zhihui_http_source_get_n_decoded (ZhihuiHttpSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_HTTP_SOURCE (self), 0);
+
+  return self->n_decoded;
+}
+
+/**
+ * zhihui_http_source_get_n_in_flight:
+ * @self: a source
+ *
+ * Returns: how many requests are on their way
+ */
+guint
+zhihui_http_source_get_n_in_flight (ZhihuiHttpSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_HTTP_SOURCE (self), 0);
+
+  return self->n_in_flight;
+}

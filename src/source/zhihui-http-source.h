@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-source.h"
+
+G_BEGIN_DECLS
+
+#define ZHIHUI_TYPE_HTTP_SOURCE (zhihui_http_source_get_type ())
+G_DECLARE_FINAL_TYPE (ZhihuiHttpSource, zhihui_http_source, ZHIHUI, HTTP_SOURCE, GObject)
+
+/* Monotonic microseconds. */
+typedef gint64 (*ZhihuiMonotonicFunc) (gpointer user_data);
+
+ZhihuiHttpSource *zhihui_http_source_new (const char *url,
+                                          const char *token_file,
+                                          const char *cache_dir,
+                                          GError    **error);
+
+/* Before start: who it is called by (nullable), under which name its answers are kept, and which
+ * token it shows. */
+void zhihui_http_source_set_identity (ZhihuiHttpSource *self, const char *name, const char *key);
+void zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token);
+
+/* For tests: another clock; wake looks at it again. */
+void zhihui_http_source_set_clock (ZhihuiHttpSource   *self,
+                                   ZhihuiMonotonicFunc clock,
+                                   gpointer            user_data);
+void zhihui_http_source_set_deadline (ZhihuiHttpSource *self, guint deadline_ms);
+void zhihui_http_source_wake (ZhihuiHttpSource *self);
+/* Writes what is not on disk yet. */
+gboolean    zhihui_http_source_flush (ZhihuiHttpSource *self, GError **error);
+const char *zhihui_http_source_get_kept_path (ZhihuiHttpSource *self);
+/* How many bodies were decoded, requests are on their way. */
+guint zhihui_http_source_get_n_decoded (ZhihuiHttpSource *self);
+guint zhihui_http_source_get_n_in_flight (ZhihuiHttpSource *self);
+
+G_END_DECLS

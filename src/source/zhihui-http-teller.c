@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-http-source-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Answers that come so close together are one change. */
+#define TOGETHER_MS 12
+#define TOGETHER_MAX_MS 50
+#define FIRST_TOGETHER_MS 60
+#define FIRST_TOGETHER_MAX_MS 300
+/* A platform that is there answers sooner: then the kept figures are not shown for a blink. */
+#define SHOW_KEPT_MS 250
+#define CALL_OFFLINE_MS 1500
+
+static gboolean
+is_everything_answered (ZhihuiHttpSource *self)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    if (!((ZhihuiFeed *) self->feeds->pdata[i])->is_answered)
+      return FALSE;
+
+  return self->feeds->len > 0;
+}
+
+/**
+ * zhihui_http_teller_make_situation:
+ * @self: a source
+ *
+ * Returns: (transfer full): what is known now
+ */
+ZhihuiSituation *
+zhihui_http_teller_make_situation (ZhihuiHttpSource *self)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+
+  for (guint i = 0; i < self->feeds->len; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      zhihui_resource_put (feed->resource, builder, feed->figures, &feed->receipt);
+    }
+  if (self->remote_clock.is_known)
+    zhihui_situation_builder_set_clock (
+      builder, self->remote_clock.instant, self->remote_clock.at_us);
+  zhihui_situation_builder_set_started (builder, self->started_us);
+  zhihui_situation_builder_set_source_name (builder, self->name);
+
+  return zhihui_situation_builder_finish (builder);
+}
+
+/**
+ * zhihui_http_teller_tell:
+ * @self: a source
+ *
+ * Makes the situation of what is known now and gives it to who listens.
+ */
+void
+zhihui_http_teller_tell (ZhihuiHttpSource *self)
+{
+  g_autoptr (ZhihuiHttpSource) keep = g_object_ref (self);
+  g_autoptr (ZhihuiSituation) situation = zhihui_http_teller_make_situation (self);
+
+  g_clear_handle_id (&self->emit_id, g_source_remove);
+  self->hold_until_us = 0;
+  if (!self->is_settled && is_everything_answered (self))
+    {
+      self->is_settled = TRUE;
+      g_clear_handle_id (&self->kept_id, g_source_remove);
+      g_clear_handle_id (&self->doubt_id, g_source_remove);
+    }
+
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
+  self->situation = zhihui_situation_ref (situation);
+  zhihui_http_source_trace (self,
+                            "situation of %u answers, the first waited %.1f ms",
+                            self->n_untold,
+                            self->first_untold_us == 0
+                              ? 0.0
+                              : (double) (g_get_monotonic_time () - self->first_untold_us) /
+                                  1000.0);
+  self->n_untold = 0;
+  self->first_untold_us = 0;
+
+  g_signal_emit_by_name (self, "situation-changed", situation);
+  zhihui_http_source_trace (self, "shown");
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  ZhihuiHttpSource *self = data;
+
+  self->emit_id = 0;
+  zhihui_http_teller_tell (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * zhihui_http_teller_note_change:
+ * @self: a source
+ *
+ * An answer came or failed: tells it at once when it was the last under way, else together with
+ * those that follow closely. After a loss only a whole set is told, or what there is after 2 s.
+ */
+void
+zhihui_http_teller_note_change (ZhihuiHttpSource *self)
+{
+  gint64 real_now_us = g_get_monotonic_time ();
+  gint64 wait_ms = self->is_settled ? TOGETHER_MS : FIRST_TOGETHER_MS;
+  gint64 wait_max_ms = self->is_settled ? TOGETHER_MAX_MS : FIRST_TOGETHER_MAX_MS;
+
+  if (!self->is_started)
+    return;
+
+  self->n_untold++;
+  if (self->first_untold_us == 0)
+    self->first_untold_us = real_now_us;
+
+  if (self->n_in_flight == 0)
+    {
+      zhihui_http_teller_tell (self);
+      return;
+    }
+
+  if (self->hold_until_us != 0)
+    wait_ms = (self->hold_until_us - zhihui_http_source_get_now (self)) / 1000;
+  else
+    wait_ms = MIN (wait_ms, wait_max_ms - (real_now_us - self->first_untold_us) / 1000);
+
+  g_clear_handle_id (&self->emit_id, g_source_remove);
+  self->emit_id = g_timeout_add ((guint) MAX (wait_ms, 0), tell_cb, self);
+}
+
+static gboolean
+has_kept (ZhihuiHttpSource *self)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    if (((ZhihuiFeed *) self->feeds->pdata[i])->figures != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+show_kept_cb (gpointer data)
+{
+  ZhihuiHttpSource *self = data;
+
+  self->kept_id = 0;
+  if (has_kept (self))
+    zhihui_http_teller_tell (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing answers and nothing refuses either: it may take long until the attempts are over. */
+static gboolean
+call_offline_cb (gpointer data)
+{
+  ZhihuiHttpSource *self = data;
+  gint64            now_us = zhihui_http_source_get_now (self);
+  gboolean          is_changed = FALSE;
+
+  self->doubt_id = 0;
+  for (guint i = 0; i < self->feeds->len; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      if (feed->is_answered || feed->figures == NULL)
+        continue;
+
+      feed->receipt.failing_us = now_us;
+      g_free (feed->receipt.detail);
+      feed->receipt.detail = g_strdup (_ ("No answer yet"));
+      is_changed = TRUE;
+    }
+  if (is_changed)
+    zhihui_http_teller_tell (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * zhihui_http_teller_start:
+ * @self: a source that starts
+ */
+void
+zhihui_http_teller_start (ZhihuiHttpSource *self)
+{
+  self->kept_id = g_timeout_add (SHOW_KEPT_MS, show_kept_cb, self);
+  self->doubt_id = g_timeout_add (CALL_OFFLINE_MS, call_offline_cb, self);
+}
+
+/**
+ * zhihui_http_teller_stop:
+ * @self: a source that ends
+ */
+void
+zhihui_http_teller_stop (ZhihuiHttpSource *self)
+{
+  g_clear_handle_id (&self->emit_id, g_source_remove);
+  g_clear_handle_id (&self->kept_id, g_source_remove);
+  g_clear_handle_id (&self->doubt_id, g_source_remove);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-wants.h"
+
+#include "zhihui-resource.h"
+
+static const char *
+keep_string (GPtrArray *strings, const char *text)
+{
+  char *copy;
+
+  if (text == NULL)
+    return NULL;
+
+  copy = g_strdup (text);
+  g_ptr_array_add (strings, copy);
+  return copy;
+}
+
+static void
+clear_copy (gpointer data)
+{
+  ZhihuiWantsCopy *self = data;
+
+  g_ptr_array_unref (self->strings);
+}
+
+/**
+ * zhihui_wants_copy_new:
+ * @wants: what is to be read
+ *
+ * Returns: (transfer full): a copy that outlives the strings of @wants
+ */
+ZhihuiWantsCopy *
+zhihui_wants_copy_new (const ZhihuiWants *wants)
+{
+  ZhihuiWantsCopy *self = g_atomic_rc_box_new0 (ZhihuiWantsCopy);
+
+  self->strings = g_ptr_array_new_with_free_func (g_free);
+  self->wants = *wants;
+  self->wants.n_rankings = MIN (wants->n_rankings, G_N_ELEMENTS (wants->rankings));
+  for (guint i = 0; i < self->wants.n_rankings; i++)
+    {
+      self->wants.rankings[i].peer = keep_string (self->strings, wants->rankings[i].peer);
+      self->wants.rankings[i].period = keep_string (self->strings, wants->rankings[i].period);
+    }
+
+  return self;
+}
+
+/**
+ * zhihui_wants_copy_ref:
+ * @self: a copy
+ *
+ * Returns: (transfer full): @self
+ */
+ZhihuiWantsCopy *
+zhihui_wants_copy_ref (ZhihuiWantsCopy *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * zhihui_wants_copy_unref:
+ * @self: (transfer full): a copy
+ */
+void
+zhihui_wants_copy_unref (ZhihuiWantsCopy *self)
+{
+  g_atomic_rc_box_release_full (self, clear_copy);
+}
+
+/* The situation has one place for a board and a peer: the first to want it gets it. */
+static void
+add_ranking (GPtrArray *resources, const ZhihuiWants *wants, guint index, const char *peer)
+{
+  g_autoptr (ZhihuiResource) resource = zhihui_resource_new_ranking (wants->rankings[index].board,
+                                                                     peer,
+                                                                     wants->rankings[index].period,
+                                                                     wants->rankings[index].order,
+                                                                     wants->rankings[index].first,
+                                                                     wants->rankings[index].last);
+
+  for (guint i = 0; i < resources->len; i++)
+    if (zhihui_resource_has_place_of (resources->pdata[i], resource))
+      return;
+
+  g_ptr_array_add (resources, g_steal_pointer (&resource));
+}
+
+/**
+ * zhihui_wants_list_resources:
+ * @wants: what is to be read
+ * @meta: (nullable): who answers; without it boards of every peer and outlines are not known yet
+ *
+ * Returns: (transfer full) (element-type ZhihuiResource): each resource once, `/meta` first
+ */
+GPtrArray *
+zhihui_wants_list_resources (const ZhihuiWants *wants, ZhihuiMeta *meta)
+{
+  GPtrArray *resources = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_resource_unref);
+
+  /* Zone, clock and peers are in it: it is always read. */
+  g_ptr_array_add (resources, zhihui_resource_new_dataset (ZHIHUI_DATASET_META));
+  for (guint i = 0; i < ZHIHUI_N_DATASETS; i++)
+    if (i != ZHIHUI_DATASET_META && (wants->datasets & (1u << i)) != 0)
+      g_ptr_array_add (resources, zhihui_resource_new_dataset (i));
+
+  for (guint i = 0; i < wants->n_rankings; i++)
+    {
+      const char *peer = wants->rankings[i].peer;
+
+      if (g_strcmp0 (peer, "*") != 0)
+        add_ranking (resources, wants, i, peer != NULL ? peer : "all");
+      else if (meta != NULL)
+        for (guint j = 0; j < meta->peers->len; j++)
+          add_ranking (resources, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id);
+    }
+
+  if (meta != NULL && (wants->datasets & (1u << ZHIHUI_DATASET_REGIONS)) != 0)
+    g_ptr_array_add (resources, zhihui_resource_new_boundary (meta->region));
+
+  return resources;
+}
