@@ -32,7 +32,7 @@ check_address (GUri *uri, const char *url, gboolean is_insecure_meant, GError **
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_INVALID,
-                   _ ("“%s” is not the address of a platform"),
+                   _ ("'%s' is not the address of a platform"),
                    url);
       return FALSE;
     }
@@ -45,7 +45,7 @@ check_address (GUri *uri, const char *url, gboolean is_insecure_meant, GError **
         error,
         ZHIHUI_ERROR,
         ZHIHUI_ERROR_INVALID,
-        _ ("The address of a platform has no name, password or “?”: the token goes "
+        _ ("The address of a platform has no name, password or '?': the token goes "
            "into a file"));
       return FALSE;
     }
@@ -88,7 +88,7 @@ zhihui_address_parse (const char *url, GError **error)
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_INVALID,
-                   _ ("“%s” is not the address of a platform"),
+                   _ ("'%s' is not the address of a platform"),
                    url);
       return NULL;
     }

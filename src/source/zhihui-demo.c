@@ -261,7 +261,7 @@ zhihui_demo_new (const char *scenario, const char *cache_dir, GError **error)
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_INVALID,
-                   _ ("“demo:%s” is not a demonstration; try demo:zichuan"),
+                   _ ("'demo:%s' is not a demonstration; try demo:zichuan"),
                    scenario);
       return NULL;
     }

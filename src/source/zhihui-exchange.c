@@ -167,19 +167,35 @@ note_head (Exchange *self)
     zhihui_answer_fail (answer, _ ("A web page came instead of figures"));
 }
 
+/* In our own words, which can be translated; the library's go to the log. */
+static const char *
+describe_unreachable (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return _ ("The platform does not run: connection refused");
+  if (error->domain == G_RESOLVER_ERROR)
+    return _ ("The name of the platform is not known to the network");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
+    return _ ("There is no way through the network to the platform");
+  if (error->domain == G_TLS_ERROR)
+    return _ ("The certificate of the platform is not trusted");
+
+  return _ ("The platform cannot be reached");
+}
+
 static void
 note_error (Exchange *self, const GError *error, gboolean has_head)
 {
   ZhihuiAnswer *answer = self->answer;
 
+  g_debug ("%s: %s", g_uri_get_path (soup_message_get_uri (self->message)), error->message);
   if (self->is_late)
     zhihui_answer_fail (answer, _ ("No answer within %u s"), self->deadline_ms / 1000);
-  else if (error->domain == G_TLS_ERROR)
-    zhihui_answer_fail (answer, _ ("The secure connection failed: %s"), error->message);
-  else if (!has_head)
-    zhihui_answer_fail (answer, _ ("Cannot be reached: %s"), error->message);
-  else
+  else if (has_head)
     zhihui_answer_fail (answer, _ ("The answer was cut off"));
+  else
+    zhihui_answer_fail (answer, "%s", describe_unreachable (error));
 
   answer->unreachable = !has_head && !self->is_late;
 }

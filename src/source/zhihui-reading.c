@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-reading.h"
 
-#include "config.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
@@ -141,6 +139,19 @@ decode (GTask *task)
   g_task_run_in_thread (worker, decode_in_thread);
 }
 
+/* The cursor is no longer known: from the first page again. */
+static gboolean
+restart (Walk *self)
+{
+  if (self->reading->answer->status != SOUP_STATUS_GONE || self->next == NULL ||
+      self->n_restarts >= MAX_RESTARTS)
+    return FALSE;
+
+  self->n_restarts++;
+  forget_pages (self);
+  return TRUE;
+}
+
 static void
 answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -159,10 +170,8 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&reading->answer, zhihui_answer_free);
   reading->answer = answer;
 
-  if (answer->status == SOUP_STATUS_GONE && self->next != NULL && self->n_restarts < MAX_RESTARTS)
+  if (restart (self))
     {
-      self->n_restarts++;
-      forget_pages (self);
       ask_page (task);
       return;
     }

@@ -119,7 +119,7 @@ new_for_path (const char *path, GError **error)
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_INVALID,
-                   _ ("“%s” is neither an address (https://…) nor a folder; try demo:zichuan"),
+                   _ ("'%s' is neither an address (https://) nor a folder; try demo:zichuan"),
                    path);
       return NULL;
     }
