@@ -131,19 +131,19 @@ read_place (ZhihuiWireReader *reader, gpointer target)
   return place.n >= 2 ? TRUE : zhihui_wire_reader_fail (reader, NULL, "is not [lon, lat]");
 }
 
+/* A ring of fewer places has no area: simplified outlines have some. */
 static gboolean
 read_ring (ZhihuiWireReader *reader, gpointer target)
 {
   GPtrArray *rings = target;
   GArray    *ring = g_array_new (FALSE, FALSE, sizeof (double));
+  gboolean   ok = zhihui_wire_reader_read_array (reader, read_place, ring);
 
-  g_ptr_array_add (rings, ring);
-  if (!zhihui_wire_reader_read_array (reader, read_place, ring))
-    return FALSE;
-
-  return ring->len >= 2 * MIN_RING_PLACES
-           ? TRUE
-           : zhihui_wire_reader_fail (reader, NULL, "is a ring of fewer than 4 places");
+  if (ok && ring->len >= 2 * MIN_RING_PLACES)
+    g_ptr_array_add (rings, ring);
+  else
+    g_array_unref (ring);
+  return ok;
 }
 
 static gboolean
@@ -156,19 +156,6 @@ static gboolean
 read_multi_polygon (ZhihuiWireReader *reader, gpointer target)
 {
   return zhihui_wire_reader_read_array (reader, read_polygon, target);
-}
-
-/* Reads the value at @place, which was passed over before, and comes back. */
-static gboolean
-read_at (ZhihuiWireReader *reader, const char *place, ZhihuiWireReadFunc read, gpointer target)
-{
-  const char *back = zhihui_wire_reader_get_place (reader);
-  gboolean    ok;
-
-  zhihui_wire_reader_set_place (reader, place);
-  ok = read (reader, target);
-  zhihui_wire_reader_set_place (reader, back);
-  return ok;
 }
 
 static gboolean read_geometry (ZhihuiWireReader *reader, gpointer target);
@@ -207,16 +194,21 @@ add_areas (ZhihuiWireReader *reader, const Node *node, GPtrArray *rings)
     return TRUE;
 
   if (g_str_equal (node->type, "GeometryCollection"))
-    return node->geometries != NULL ? read_at (reader, node->geometries, read_geometries, rings)
-                                    : fail_node (reader, node, "geometries");
+    return node->geometries != NULL
+             ? zhihui_wire_reader_read_at (
+                 reader, "geometries", node->geometries, read_geometries, rings)
+             : fail_node (reader, node, "geometries");
 
   if (g_str_equal (node->type, "Polygon"))
-    return node->coordinates != NULL ? read_at (reader, node->coordinates, read_polygon, rings)
-                                     : fail_node (reader, node, "coordinates");
+    return node->coordinates != NULL
+             ? zhihui_wire_reader_read_at (
+                 reader, "coordinates", node->coordinates, read_polygon, rings)
+             : fail_node (reader, node, "coordinates");
 
   if (g_str_equal (node->type, "MultiPolygon"))
     return node->coordinates != NULL
-             ? read_at (reader, node->coordinates, read_multi_polygon, rings)
+             ? zhihui_wire_reader_read_at (
+                 reader, "coordinates", node->coordinates, read_multi_polygon, rings)
              : fail_node (reader, node, "coordinates");
 
   return fail_node (reader, node, NULL);
@@ -265,9 +257,11 @@ name_outline (ZhihuiWireReader *reader, const Node *node, ZhihuiOutline *outline
   g_auto (Names) names = { 0 };
   g_autofree char *feature_id = NULL;
 
-  if (node->properties != NULL && !read_at (reader, node->properties, read_properties, &names))
+  if (node->properties != NULL &&
+      !zhihui_wire_reader_read_at (reader, "properties", node->properties, read_properties, &names))
     return FALSE;
-  if (node->id != NULL && !read_at (reader, node->id, read_code, &feature_id))
+  if (node->id != NULL &&
+      !zhihui_wire_reader_read_at (reader, "id", node->id, read_code, &feature_id))
     return FALSE;
 
   zhihui_wire_fill_text (&outline->code, names.code);
@@ -297,7 +291,9 @@ add_feature (ZhihuiWireReader *reader, const Node *node, GPtrArray *outlines)
   gboolean       ok;
 
   ok = name_outline (reader, node, outline) &&
-       (node->geometry == NULL || read_at (reader, node->geometry, read_geometry, outline->rings));
+       (node->geometry == NULL ||
+        zhihui_wire_reader_read_at (
+          reader, "geometry", node->geometry, read_geometry, outline->rings));
   keep_outline (outlines, outline);
   return ok;
 }
@@ -345,8 +341,9 @@ read_document (ZhihuiWireReader *reader, GPtrArray *outlines)
   if (!g_str_equal (node.type, "FeatureCollection"))
     return add_bare_geometry (reader, &node, outlines);
 
-  return node.features != NULL ? read_at (reader, node.features, read_features, outlines)
-                               : fail_node (reader, &node, "features");
+  return node.features != NULL
+           ? zhihui_wire_reader_read_at (reader, "features", node.features, read_features, outlines)
+           : fail_node (reader, &node, "features");
 }
 
 /**

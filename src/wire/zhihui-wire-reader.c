@@ -243,36 +243,6 @@ read_instant (ZhihuiWireReader *self, gint64 *instant)
   return TRUE;
 }
 
-/* A short decimal is a whole number over a power of ten, both exact, so that one division rounds
- * right. Returns FALSE when it is not that short. */
-static gboolean
-read_short_decimal (const char *at, const char *end, double *number)
-{
-  static const double powers[] = { 1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6, 1e7,
-                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14 };
-  gboolean            negative = *at == '-';
-  gint64              digits = 0;
-  guint               n_digits = 0;
-  guint               n_places = 0;
-  gboolean            in_fraction = FALSE;
-
-  for (at += negative; at < end; at++)
-    if (*at == '.')
-      {
-        in_fraction = TRUE;
-      }
-    else
-      {
-        if (!g_ascii_isdigit (*at) || ++n_digits >= G_N_ELEMENTS (powers))
-          return FALSE;
-        digits = digits * 10 + (*at - '0');
-        n_places += in_fraction;
-      }
-
-  *number = (double) (negative ? -digits : digits) / powers[n_places];
-  return TRUE;
-}
-
 static gboolean
 read_number (ZhihuiWireReader *self, double *number)
 {
@@ -285,13 +255,7 @@ read_number (ZhihuiWireReader *self, double *number)
   while (to < self->end && is_bare (*to))
     to++;
 
-  if (!read_short_decimal (from, to, number))
-    {
-      g_autofree char *copy = g_strndup (from, (gsize) (to - from));
-
-      *number = g_ascii_strtod (copy, NULL);
-    }
-
+  *number = zhihui_wire_text_to_double (from, to);
   self->at = to;
   return TRUE;
 }
@@ -583,6 +547,24 @@ zhihui_wire_reader_read_array (ZhihuiWireReader *self, ZhihuiWireReadFunc read, 
       step->index++;
     }
 
+  self->n_steps--;
+  return ok;
+}
+
+gboolean
+zhihui_wire_reader_read_at (ZhihuiWireReader  *self,
+                            const char        *name,
+                            const char        *place,
+                            ZhihuiWireReadFunc read,
+                            gpointer           target)
+{
+  const char *back = self->at;
+  gboolean    ok;
+
+  self->steps[self->n_steps++] = (Step){ .name = name };
+  self->at = place;
+  ok = read (self, target);
+  self->at = back;
   self->n_steps--;
   return ok;
 }

@@ -68,6 +68,13 @@ char        zhihui_wire_reader_peek (ZhihuiWireReader *self);
 const char *zhihui_wire_reader_get_place (ZhihuiWireReader *self);
 void        zhihui_wire_reader_set_place (ZhihuiWireReader *self, const char *place);
 
+/* Reads what stands at @place, the member @name, and comes back. */
+gboolean zhihui_wire_reader_read_at (ZhihuiWireReader  *self,
+                                     const char        *name,
+                                     const char        *place,
+                                     ZhihuiWireReadFunc read,
+                                     gpointer           target);
+
 /* Both return FALSE. @member is named below where the reader stands, or NULL. */
 gboolean zhihui_wire_reader_fail (ZhihuiWireReader *self, const char *member, const char *what);
 gboolean zhihui_wire_reader_give_error (ZhihuiWireReader *self, GError **error);

@@ -109,3 +109,49 @@ zhihui_wire_text_copy (const char *from, const char *to)
 {
   return wants_care (from, to) ? copy_with_care (from, to) : g_strndup (from, (gsize) (to - from));
 }
+
+/* A short decimal is a whole number over a power of ten, both exact, so that one division rounds
+ * right. Returns FALSE when it is not that short. */
+static gboolean
+read_short_decimal (const char *at, const char *end, double *number)
+{
+  static const double powers[] = { 1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6, 1e7,
+                                   1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14 };
+  gboolean            negative = *at == '-';
+  gint64              digits = 0;
+  guint               n_digits = 0;
+  guint               n_places = 0;
+  gboolean            in_fraction = FALSE;
+
+  for (at += negative; at < end; at++)
+    if (*at == '.')
+      {
+        in_fraction = TRUE;
+      }
+    else
+      {
+        if (!g_ascii_isdigit (*at) || ++n_digits >= G_N_ELEMENTS (powers))
+          return FALSE;
+        digits = digits * 10 + (*at - '0');
+        n_places += in_fraction;
+      }
+
+  *number = (double) digits / powers[n_places];
+  if (negative)
+    *number = -*number;
+  return TRUE;
+}
+
+/* Returns: the number from @at up to @end, which the guard has seen */
+double
+zhihui_wire_text_to_double (const char *at, const char *end)
+{
+  g_autofree char *copy = NULL;
+  double           number;
+
+  if (read_short_decimal (at, end, &number))
+    return number;
+
+  copy = g_strndup (at, (gsize) (end - at));
+  return g_ascii_strtod (copy, NULL);
+}
