@@ -108,7 +108,7 @@ zhihui_wire_decode_meta (GBytes *body, GError **error)
   zone = zhihui_zone_new (self->time_zone, NULL);
   if (zone == NULL)
     {
-      zhihui_wire_fail (error, "time_zone \"%s\" is not known here", self->time_zone);
+      zhihui_wire_fail_word (error, "time_zone", self->time_zone);
       return NULL;
     }
 

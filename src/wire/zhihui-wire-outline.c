@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "zhihui-wire-parts.h"
+#include "zhihui-wire-text.h"
 
 #define MIN_RING_PLACES 4 /* RFC 7946 §3.1.6: closed, so a triangle has four */
 
@@ -169,14 +170,15 @@ read_geometries (ZhihuiWireReader *reader, gpointer target)
 static gboolean
 fail_node (ZhihuiWireReader *reader, const Node *node, const char *missing)
 {
+  g_autofree char *type = zhihui_wire_text_shorten (node->type);
   g_autofree char *what = NULL;
 
   if (missing != NULL)
-    what = g_strdup_printf ("is a %s without %s", node->type, missing);
-  else if (g_str_equal (node->type, "Topology"))
+    what = g_strdup_printf ("is a %s without %s", type, missing);
+  else if (g_str_equal (type, "Topology"))
     what = g_strdup ("is TopoJSON, not GeoJSON");
   else
-    what = g_strdup_printf ("has the type \"%s\", which is none of GeoJSON's here", node->type);
+    what = g_strdup_printf ("has the type \"%s\", which is none of GeoJSON's here", type);
 
   return zhihui_wire_reader_fail (reader, NULL, what);
 }

@@ -2,6 +2,7 @@
 #include "zhihui-wire-parts.h"
 
 #include "zhihui-error.h"
+#include "zhihui-wire-text.h"
 
 /* Reads @body as one object into @target, which holds the defaults. */
 gboolean
@@ -31,6 +32,15 @@ zhihui_wire_fail (GError **error, const char *format, ...)
     *error = g_error_new_valist (ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, format, arguments);
   va_end (arguments);
   return FALSE;
+}
+
+/* Names a word of the answer that has no meaning here, not all of it if it is long. */
+gboolean
+zhihui_wire_fail_word (GError **error, const char *member, const char *word)
+{
+  g_autofree char *shown = zhihui_wire_text_shorten (word);
+
+  return zhihui_wire_fail (error, "%s \"%s\" is not known here", member, shown);
 }
 
 void

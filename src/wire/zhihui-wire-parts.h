@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 gboolean zhihui_wire_read_root (
   GBytes *body, const ZhihuiWireMember *members, guint n_members, gpointer target, GError **error);
 gboolean zhihui_wire_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+gboolean zhihui_wire_fail_word (GError **error, const char *member, const char *word);
 gboolean zhihui_wire_settle_head (ZhihuiStamp *stamp, ZhihuiWindow *window, GError **error);
 void     zhihui_wire_fill_text (char **text, const char *fallback);
 

@@ -310,7 +310,7 @@ zhihui_wire_decode_ranking (GBytes *body, char **next, GError **error)
 
   if (!zhihui_metric_parse (draft.metric, &metric))
     {
-      zhihui_wire_fail (error, "metric \"%s\" is not known here", draft.metric);
+      zhihui_wire_fail_word (error, "metric", draft.metric);
       return NULL;
     }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define MAX_SHOWN 40 /* characters of a foreign word in a message */
+
 /* From behind the opening quote to the closing one. */
 const char *
 zhihui_wire_text_find_end (const char *at, gboolean *has_escape)
@@ -108,6 +110,19 @@ char *
 zhihui_wire_text_copy (const char *from, const char *to)
 {
   return wants_care (from, to) ? copy_with_care (from, to) : g_strndup (from, (gsize) (to - from));
+}
+
+/* Returns: (transfer full): @text as it may stand in a message */
+char *
+zhihui_wire_text_shorten (const char *text)
+{
+  g_autofree char *head = NULL;
+
+  if (g_utf8_strlen (text, -1) <= MAX_SHOWN)
+    return g_strdup (text);
+
+  head = g_utf8_substring (text, 0, MAX_SHOWN);
+  return g_strconcat (head, "…", NULL);
 }
 
 /* A short decimal is a whole number over a power of ten, both exact, so that one division rounds

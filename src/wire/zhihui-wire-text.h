@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 const char *zhihui_wire_text_find_end (const char *at, gboolean *has_escape);
 char       *zhihui_wire_text_copy (const char *from, const char *to);
+char       *zhihui_wire_text_shorten (const char *text);
 double      zhihui_wire_text_to_double (const char *at, const char *end);
 
 G_END_DECLS

@@ -69,7 +69,7 @@ zhihui_wire_decode_trend (GBytes *body, GError **error)
   zhihui_wire_fill_text (&self->step, "day");
   if (!zhihui_metric_parse (metric, &self->metric))
     {
-      zhihui_wire_fail (error, "metric \"%s\" is not known here", metric);
+      zhihui_wire_fail_word (error, "metric", metric);
       return NULL;
     }
 
