@@ -13,9 +13,10 @@
 typedef struct
 {
   gint32   from, to;
-  gint32   previous;   /* first day of the period before; that ends where this begins */
-  gint32   same_until; /* while the period runs: the day of the one before that is like today */
-  gboolean whole;      /* the period before is taken whole also while this one runs */
+  gint32   previous;    /* first day of the period before; that ends where this begins */
+  gint32   same_until;  /* while the period runs: the day of the one before that is like today */
+  gboolean no_such_day; /* February 29: same_until is the day after, and only its start counts */
+  gboolean whole;       /* the period before is taken whole also while this one runs */
 } Days;
 
 typedef struct
@@ -35,7 +36,7 @@ get_month_start (int year, int month)
 static Days
 get_step (const Today *today, gint32 from, gint32 to, gint32 previous)
 {
-  return (Days){ from, to, previous, previous + today->today - from, FALSE };
+  return (Days){ from, to, previous, previous + today->today - from, FALSE, FALSE };
 }
 
 static Days
@@ -52,8 +53,11 @@ get_year (const Today *today, int year)
 {
   Days days = get_months (today, year, 1, 12);
 
-  /* The same date; of February 29 the overflow is March 1. */
+  int same_year, same_month, same_mday;
+
   days.same_until = zhihui_day_from_ymd (year - 1, today->month, today->mday);
+  zhihui_day_to_ymd (days.same_until, &same_year, &same_month, &same_mday);
+  days.no_such_day = same_mday != today->mday;
   return days;
 }
 
@@ -98,8 +102,9 @@ get_rolling (const char *text, const Today *today, Days *days)
       n_days < 1 || n_days > MAX_ROLLING_DAYS || text[8] < '1' || text[8] > '9')
     return FALSE;
 
-  *days =
-    (Days){ today->today - n_days + 1, today->today + 1, today->today - 2 * n_days + 1, 0, TRUE };
+  *days = (Days){
+    today->today - n_days + 1, today->today + 1, today->today - 2 * n_days + 1, 0, FALSE, TRUE
+  };
   return TRUE;
 }
 
@@ -174,8 +179,10 @@ set_windows (ZhihuiPeriod *self, const Days *days, gint64 now, ZhihuiZone *zone)
   if (days->whole || now < self->window.from || now >= self->window.to)
     return;
 
-  /* A day that the period before does not have (February 29, a 31st) is its end. */
-  until = zhihui_zone_at (zone, days->same_until, civil.hour, civil.minute, civil.second);
+  /* A day that the period before does not have (a 31st) is its end. */
+  until = days->no_such_day
+            ? zhihui_zone_day_start (zone, days->same_until)
+            : zhihui_zone_at (zone, days->same_until, civil.hour, civil.minute, civil.second);
   self->previous.to = CLAMP (until, self->previous.from, self->window.from);
 }
 

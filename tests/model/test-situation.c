@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-situation.h"
+
+#define S G_TIME_SPAN_SECOND
+#define NOW (5000 * S)
+#define SERVER_NOW 1785304000
+
+static void
+set_received (ZhihuiSituationBuilder *builder, ZhihuiDataset dataset, gint64 ago_s, guint period_s)
+{
+  ZhihuiReceipt receipt = { .received_us = NOW - ago_s * S,
+                            .period_s = period_s,
+                            .has_data = TRUE };
+
+  zhihui_situation_builder_set_receipt (builder, dataset, &receipt);
+}
+
+static ZhihuiSummary *
+make_summary (gint64 as_of)
+{
+  ZhihuiSummary *summary = zhihui_summary_new ();
+
+  summary->stamp.as_of = as_of;
+  summary->stamp.revision = g_strdup ("r1");
+  g_ptr_array_add (summary->clocks, g_new0 (ZhihuiClockFigure, 1));
+  g_ptr_array_add (summary->stages, g_new0 (ZhihuiStage, 1));
+  return summary;
+}
+
+static void
+empty_one_is_whole (void)
+{
+  g_autoptr (ZhihuiSituation) situation =
+    zhihui_situation_builder_finish (zhihui_situation_builder_new (NULL));
+  const ZhihuiReceipt *receipt = (const ZhihuiReceipt *) 1;
+
+  g_assert_null (zhihui_situation_get_meta (situation));
+  g_assert_null (zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_VOLUME, "town"));
+  g_assert_null (zhihui_situation_get_boundary (situation));
+  g_assert_cmpint (zhihui_situation_get_as_of (situation), ==, ZHIHUI_NO_INSTANT);
+  g_assert_cmpstr (zhihui_situation_get_source_name (situation), ==, "");
+  g_assert_cmpstr (
+    zhihui_zone_get_identifier (zhihui_situation_get_zone (situation)), ==, "Asia/Shanghai");
+  g_assert_cmpint (
+    zhihui_situation_get_receipt (situation, ZHIHUI_DATASET_MAP)->http_status, ==, 0);
+  g_assert_cmpint (
+    zhihui_situation_get_ranking_receipt (situation, ZHIHUI_BOARD_RETURN, "town")->http_status,
+    ==,
+    0);
+  g_assert_cmpint (
+    zhihui_situation_judge_source (situation, NOW, &receipt).state, ==, ZHIHUI_STATE_LOADING);
+  g_assert_null (receipt);
+}
+
+static void
+builder_changes_only_what_is_set (void)
+{
+  g_autoptr (ZhihuiSummary) summary = make_summary (100);
+  g_autoptr (ZhihuiSummary) newer = make_summary (200);
+  g_autoptr (ZhihuiRanking) ranking = zhihui_ranking_new_empty (ZHIHUI_METRIC_VOLUME);
+  g_autoptr (ZhihuiRanking) other = zhihui_ranking_new_empty (ZHIHUI_METRIC_VOLUME);
+  g_autoptr (ZhihuiSituation) first = NULL;
+  g_autoptr (ZhihuiSituation) second = NULL;
+  g_autoptr (GBytes) boundary = g_bytes_new_static ("{}", 2);
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  char                    detail[] = "no route";
+  ZhihuiReceipt           receipt = { .http_status = 503, .detail = detail };
+
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_SUMMARY, summary);
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_VOLUME, "town", ranking);
+  zhihui_situation_builder_set_boundary (builder, boundary);
+  zhihui_situation_builder_set_source_name (builder, "demo:zichuan");
+  zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_SUMMARY, &receipt);
+  zhihui_situation_builder_set_ranking_receipt (builder, ZHIHUI_BOARD_VOLUME, "town", &receipt);
+  first = zhihui_situation_builder_finish (builder);
+  detail[0] = 'X'; /* the situation has its own */
+
+  builder = zhihui_situation_builder_new (first);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_SUMMARY, newer);
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_VOLUME, "department", other);
+  second = zhihui_situation_builder_finish (builder);
+
+  g_assert_true (zhihui_situation_get_summary (first) == summary);
+  g_assert_true (zhihui_situation_get_summary (second) == newer);
+  g_assert_true (zhihui_situation_get_ranking (second, ZHIHUI_BOARD_VOLUME, "town") == ranking);
+  g_assert_true (zhihui_situation_get_ranking (second, ZHIHUI_BOARD_VOLUME, "department") == other);
+  g_assert_null (zhihui_situation_get_ranking (first, ZHIHUI_BOARD_VOLUME, "department"));
+  g_assert_null (zhihui_situation_get_ranking (second, ZHIHUI_BOARD_OVERDUE, "town"));
+  g_assert_true (zhihui_situation_get_boundary (second) == boundary);
+  g_assert_cmpstr (zhihui_situation_get_source_name (second), ==, "demo:zichuan");
+  g_assert_cmpstr (
+    zhihui_situation_get_receipt (second, ZHIHUI_DATASET_SUMMARY)->detail, ==, "no route");
+  g_assert_cmpint (
+    zhihui_situation_get_ranking_receipt (second, ZHIHUI_BOARD_VOLUME, "town")->http_status,
+    ==,
+    503);
+  g_assert_cmpint (zhihui_situation_get_as_of (first), ==, 100);
+  g_assert_cmpint (zhihui_situation_get_as_of (second), ==, 200);
+}
+
+static void
+platform_clock_runs_at_its_speed (void)
+{
+  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+
+  meta->clock_simulated = TRUE;
+  meta->clock_speed = 60;
+  meta->time_zone = g_strdup ("America/New_York");
+  zhihui_situation_builder_set_meta (builder, meta);
+  zhihui_situation_builder_set_clock (builder, SERVER_NOW, NOW);
+  situation = zhihui_situation_builder_finish (builder);
+
+  g_assert_cmpint (zhihui_situation_get_platform_now (situation, NOW), ==, SERVER_NOW);
+  g_assert_cmpint (
+    zhihui_situation_get_platform_now (situation, NOW + 30 * S), ==, SERVER_NOW + 1800);
+  g_assert_cmpstr (
+    zhihui_zone_get_identifier (zhihui_situation_get_zone (situation)), ==, "America/New_York");
+}
+
+/* What an earlier run has left is two hours old by a clock that runs sixty times as fast. */
+static void
+kept_figures_age_in_real_seconds (void)
+{
+  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
+  g_autoptr (ZhihuiSummary) summary = make_summary (SERVER_NOW - 7200);
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  ZhihuiReceipt           failed = { .failing_us = NOW, .n_failures = 1, .period_s = 10 };
+  ZhihuiFreshness         freshness;
+
+  meta->clock_simulated = TRUE;
+  meta->clock_speed = 60;
+  zhihui_situation_builder_set_meta (builder, meta);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_SUMMARY, summary);
+  zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_SUMMARY, &failed);
+  zhihui_situation_builder_set_clock (builder, SERVER_NOW, NOW);
+  situation = zhihui_situation_builder_finish (builder);
+
+  freshness = zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, NOW);
+  g_assert_cmpint (freshness.state, ==, ZHIHUI_STATE_OFFLINE);
+  g_assert_cmpint (freshness.age_s, ==, 120);
+}
+
+static ZhihuiSituation *
+make_polled (gint64 summary_ago_s, gint64 hot_words_ago_s)
+{
+  g_autoptr (ZhihuiSummary) summary = make_summary (SERVER_NOW);
+  g_autoptr (ZhihuiRanking) ranking = zhihui_ranking_new_empty (ZHIHUI_METRIC_VOLUME);
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  ZhihuiReceipt           receipt = { .received_us = NOW - hot_words_ago_s * S,
+                                      .period_s = 60,
+                                      .has_data = TRUE };
+
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_SUMMARY, summary);
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_VOLUME, "town", ranking);
+  set_received (builder, ZHIHUI_DATASET_SUMMARY, summary_ago_s, 10);
+  set_received (builder, ZHIHUI_DATASET_HOT_WORDS, hot_words_ago_s, 300);
+  zhihui_situation_builder_set_ranking_receipt (builder, ZHIHUI_BOARD_VOLUME, "town", &receipt);
+  return zhihui_situation_builder_finish (builder);
+}
+
+/* When nothing at all is answered every figure ages, also what is read once in five minutes. */
+static void
+lost_source_ages_every_figure (void)
+{
+  const struct
+  {
+    gint64      summary_ago_s, hot_words_ago_s;
+    ZhihuiState summary, hot_words, ranking, source;
+  } cases[] = {
+    { 5, 100, ZHIHUI_STATE_FRESH, ZHIHUI_STATE_FRESH, ZHIHUI_STATE_FRESH, ZHIHUI_STATE_FRESH },
+    { 25, 100, ZHIHUI_STATE_LATE, ZHIHUI_STATE_LATE, ZHIHUI_STATE_LATE, ZHIHUI_STATE_LATE },
+    { 121, 125, ZHIHUI_STATE_STALE, ZHIHUI_STATE_STALE, ZHIHUI_STATE_STALE, ZHIHUI_STATE_STALE },
+    /* Only the summary fails: the others were answered a moment ago. */
+    { 121, 5, ZHIHUI_STATE_STALE, ZHIHUI_STATE_FRESH, ZHIHUI_STATE_FRESH, ZHIHUI_STATE_STALE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ZhihuiSituation) situation =
+        make_polled (cases[i].summary_ago_s, cases[i].hot_words_ago_s);
+      const ZhihuiReceipt *receipt = NULL;
+
+      g_assert_cmpint (zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, NOW).state,
+                       ==,
+                       cases[i].summary);
+      g_assert_cmpint (zhihui_situation_judge (situation, ZHIHUI_DATASET_HOT_WORDS, NOW).state,
+                       ==,
+                       cases[i].hot_words);
+      g_assert_cmpint (
+        zhihui_situation_judge_ranking (situation, ZHIHUI_BOARD_VOLUME, "town", NOW).state,
+        ==,
+        cases[i].ranking);
+      g_assert_cmpint (
+        zhihui_situation_judge_source (situation, NOW, &receipt).state, ==, cases[i].source);
+    }
+}
+
+static void
+worst_receipt_explains_the_source (void)
+{
+  g_autoptr (ZhihuiSituation) base = make_polled (5, 5);
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (base);
+  char                    detail[] = "403 insufficient_scope";
+  ZhihuiReceipt           refused = { .failing_us = NOW, .refused = TRUE, .detail = detail };
+  const ZhihuiReceipt    *receipt = NULL;
+
+  zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_MEETINGS, &refused);
+  situation = zhihui_situation_builder_finish (builder);
+
+  g_assert_cmpint (
+    zhihui_situation_judge_source (base, NOW, &receipt).state, ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (
+    zhihui_situation_judge_source (situation, NOW, &receipt).state, ==, ZHIHUI_STATE_REFUSED);
+  g_assert_cmpstr (receipt->detail, ==, "403 insufficient_scope");
+}
+
+static gpointer
+read_and_drop (gpointer data)
+{
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (ZhihuiSituation) situation = zhihui_situation_ref (data);
+
+      g_assert_cmpint (zhihui_situation_get_as_of (situation), ==, SERVER_NOW);
+    }
+  zhihui_situation_unref (data);
+  return NULL;
+}
+
+static void
+threads_share_it (void)
+{
+  ZhihuiSituation *situation = make_polled (5, 5);
+  GThread         *threads[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("reader", read_and_drop, zhihui_situation_ref (situation));
+  zhihui_situation_unref (situation);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/situation/empty-one-is-whole", empty_one_is_whole);
+  g_test_add_func ("/situation/builder-changes-only-what-is-set", builder_changes_only_what_is_set);
+  g_test_add_func ("/situation/platform-clock-runs-at-its-speed", platform_clock_runs_at_its_speed);
+  g_test_add_func ("/situation/kept-figures-age-in-real-seconds", kept_figures_age_in_real_seconds);
+  g_test_add_func ("/situation/lost-source-ages-every-figure", lost_source_ages_every_figure);
+  g_test_add_func ("/situation/worst-receipt-explains-the-source",
+                   worst_receipt_explains_the_source);
+  g_test_add_func ("/situation/threads-share-it", threads_share_it);
+  return g_test_run ();
+}
