@@ -226,27 +226,6 @@ read_geometry (ZhihuiWireReader *reader, gpointer target)
 
 /* ---- features ---- */
 
-static ZhihuiOutline *
-new_outline (void)
-{
-  ZhihuiOutline *outline = g_new0 (ZhihuiOutline, 1);
-
-  outline->rings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  return outline;
-}
-
-void
-zhihui_outline_free (ZhihuiOutline *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->code);
-  g_free (self->name);
-  g_ptr_array_unref (self->rings);
-  g_free (self);
-}
-
 static gboolean
 read_properties (ZhihuiWireReader *reader, gpointer target)
 {
@@ -289,7 +268,7 @@ keep_outline (GPtrArray *outlines, ZhihuiOutline *outline)
 static gboolean
 add_feature (ZhihuiWireReader *reader, const Node *node, GPtrArray *outlines)
 {
-  ZhihuiOutline *outline = new_outline ();
+  ZhihuiOutline *outline = zhihui_outline_new ();
   gboolean       ok;
 
   ok = name_outline (reader, node, outline) &&
@@ -321,7 +300,7 @@ read_features (ZhihuiWireReader *reader, gpointer target)
 static gboolean
 add_bare_geometry (ZhihuiWireReader *reader, const Node *node, GPtrArray *outlines)
 {
-  ZhihuiOutline *outline = new_outline ();
+  ZhihuiOutline *outline = zhihui_outline_new ();
   gboolean       ok = add_areas (reader, node, outline->rings);
 
   zhihui_wire_fill_text (&outline->code, "");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-outline.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
@@ -59,18 +60,9 @@ void           zhihui_problem_free (ZhihuiProblem *self);
 
 /* Region outlines: GeoJSON (RFC 7946) FeatureCollection keyed by property "code" or "adcode" or by
  * name. */
-typedef struct
-{
-  char      *code, *name; /* owned, either may be "" */
-  GPtrArray *rings; /* (element-type GArray of double lon,lat pairs), owned; outer and holes alike:
-                       even-odd */
-} ZhihuiOutline;
-
-void       zhihui_outline_free (ZhihuiOutline *self);
 GPtrArray *zhihui_wire_decode_outlines (GBytes  *geojson,
                                         GError **error); /* (element-type ZhihuiOutline) */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiProblem, zhihui_problem_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiOutline, zhihui_outline_free)
 
 G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-outline.h"
+
+/**
+ * zhihui_outline_new:
+ *
+ * Returns: (transfer full): an outline without rings; who fills it sets code and name
+ */
+ZhihuiOutline *
+zhihui_outline_new (void)
+{
+  ZhihuiOutline *self = g_new0 (ZhihuiOutline, 1);
+
+  self->rings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  return self;
+}
+
+void
+zhihui_outline_free (ZhihuiOutline *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->code);
+  g_free (self->name);
+  g_ptr_array_unref (self->rings);
+  g_free (self);
+}
