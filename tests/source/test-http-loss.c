@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fake-platform.h"
+#include "zhihui-http-source.h"
+
+typedef struct
+{
+  FakePlatform     *platform;
+  ZhihuiHttpSource *source;
+  Listener         *listener;
+  char             *folder;
+  gint64            now_us;
+} Fixture;
+
+static gint64
+read_clock (gpointer user_data)
+{
+  return ((Fixture *) user_data)->now_us;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  ZhihuiWants wants = {
+    .datasets =
+      1 << ZHIHUI_DATASET_SUMMARY | 1 << ZHIHUI_DATASET_CHANNELS | 1 << ZHIHUI_DATASET_HOT_WORDS,
+    .n_rankings = 1,
+  };
+
+  wants.rankings[0].board = ZHIHUI_BOARD_OVERDUE;
+  wants.rankings[0].peer = "*";
+
+  self->platform = fake_platform_new ();
+  self->folder = make_folder ();
+  self->source =
+    zhihui_http_source_new (fake_platform_get_url (self->platform), NULL, self->folder, NULL);
+  self->now_us = seconds (5000);
+  zhihui_http_source_set_token (self->source, NULL);
+  zhihui_http_source_set_clock (self->source, read_clock, self);
+  zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
+  self->listener = listener_new (ZHIHUI_SOURCE (self->source));
+  zhihui_source_start (ZHIHUI_SOURCE (self->source));
+  await_settled (self->listener);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  listener_free (self->listener);
+  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
+  g_assert_finalize_object (self->source);
+  fake_platform_free (self->platform);
+  remove_folder (self->folder);
+  g_free (self->folder);
+}
+
+static gboolean
+is_idle (gpointer user_data)
+{
+  return zhihui_http_source_get_n_in_flight (user_data) == 0;
+}
+
+static void
+go_on (Fixture *self, gint64 s)
+{
+  self->now_us += seconds (s);
+  zhihui_http_source_wake (self->source);
+  await (is_idle, self->source, "what was asked is answered or has failed");
+}
+
+static ZhihuiState
+judge (Fixture *self, ZhihuiDataset dataset)
+{
+  return zhihui_situation_judge (self->listener->last, dataset, self->now_us).state;
+}
+
+static const ZhihuiReceipt *
+get_receipt (Fixture *self, ZhihuiDataset dataset)
+{
+  return zhihui_situation_get_receipt (self->listener->last, dataset);
+}
+
+static void
+test_states_follow_the_clock (Fixture *self, gconstpointer data)
+{
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+
+  fake_platform_go_away (self->platform);
+  go_on (self, 12);
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_SUMMARY)->n_failures, ==, 1);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+  g_assert_null (strstr (get_receipt (self, ZHIHUI_DATASET_SUMMARY)->detail, "http"));
+
+  /* What is read once in five minutes was not asked, and yet there is nobody to answer. */
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->failing_us, ==, self->now_us);
+
+  go_on (self, 11);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_LATE);
+
+  go_on (self, 110);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_HOT_WORDS), ==, ZHIHUI_STATE_STALE);
+  g_assert_cmpint (zhihui_situation_judge_ranking (
+                     self->listener->last, ZHIHUI_BOARD_OVERDUE, "town", self->now_us)
+                     .state,
+                   ==,
+                   ZHIHUI_STATE_STALE);
+  g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 132);
+}
+
+static void
+test_back_off_grows (Fixture *self, gconstpointer data)
+{
+  const double expected_s[] = { 2, 4, 8, 16, 32, 60, 60 };
+
+  fake_platform_go_away (self->platform);
+  go_on (self, 12);
+  for (guint i = 0; i < G_N_ELEMENTS (expected_s); i++)
+    {
+      const ZhihuiReceipt *receipt = get_receipt (self, ZHIHUI_DATASET_SUMMARY);
+      double               wait_s = (double) (receipt->next_try_us - self->now_us) / G_USEC_PER_SEC;
+
+      g_assert_cmpfloat (wait_s, >=, expected_s[i] * 0.899);
+      g_assert_cmpfloat (wait_s, <=, expected_s[i] * 1.101);
+      /* Everything is tried again at the same moment. */
+      g_assert_cmpint (
+        get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->next_try_us, ==, receipt->next_try_us);
+
+      self->now_us = receipt->next_try_us;
+      zhihui_http_source_wake (self->source);
+      g_assert_cmpint (zhihui_http_source_get_n_in_flight (self->source), ==, 1);
+      await (is_idle, self->source, "the attempt has failed");
+    }
+}
+
+/* Answers the last request only when the test says so. */
+typedef struct
+{
+  FakePlatform      *platform;
+  SoupServerMessage *held; /* owned, nullable */
+  const char        *path;
+} Holder;
+
+static gboolean
+hold_one (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  Holder *holder = user_data;
+
+  if (holder->held != NULL ||
+      !g_str_has_suffix (g_uri_get_path (soup_server_message_get_uri (message)), holder->path))
+    return FALSE;
+
+  holder->held = g_object_ref (message);
+  soup_server_message_pause (message);
+  return TRUE;
+}
+
+static gboolean
+is_held_alone (gpointer user_data)
+{
+  return zhihui_http_source_get_n_in_flight (user_data) == 1;
+}
+
+static gboolean
+has_held (gpointer user_data)
+{
+  return ((Holder *) user_data)->held != NULL;
+}
+
+static void
+test_figures_return_as_one_set (Fixture *self, gconstpointer data)
+{
+  Holder           holder = { self->platform, NULL, "/hotwords" };
+  g_autofree char *body = NULL;
+  guint            n_told;
+
+  fake_platform_go_away (self->platform);
+  go_on (self, 12);
+  go_on (self, 200);
+  n_told = self->listener->n_told;
+
+  fake_platform_set_figure (self->platform, 140);
+  fake_platform_set_fault (self->platform, hold_one, &holder);
+  fake_platform_come_back (self->platform);
+  fake_platform_forget_counts (self->platform);
+  self->now_us += seconds (100);
+  zhihui_http_source_wake (self->source);
+  await (has_held, &holder, "the hot words are asked for");
+  await (is_held_alone, self->source, "all others are answered");
+
+  /* All but one are here: nothing is told. */
+  g_assert_cmpint (self->listener->n_told, ==, n_told);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
+
+  body = fake_platform_make_body (self->platform, "/hotwords", NULL);
+  soup_server_message_set_status (holder.held, 200, NULL);
+  soup_server_message_set_response (
+    holder.held, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
+  soup_server_message_unpause (holder.held);
+  await (is_idle, self->source, "the last one is answered");
+
+  g_assert_cmpint (self->listener->n_told, ==, n_told + 1);
+  g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 140);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_HOT_WORDS), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (
+    ((ZhihuiHotWord *) zhihui_situation_get_hot_words (self->listener->last)->items->pdata[0])
+      ->count,
+    ==,
+    140);
+  /* One of them was the attempt; each was asked once. */
+  g_assert_cmpint (fake_platform_count (self->platform, "/meta"), ==, 1);
+  g_assert_cmpint (fake_platform_count_all (self->platform), ==, 6);
+  g_object_unref (holder.held);
+}
+
+static void
+test_a_set_is_not_waited_for_longer (Fixture *self, gconstpointer data)
+{
+  Holder holder = { self->platform, NULL, "/hotwords" };
+  guint  n_told;
+  gint64 real_us;
+
+  fake_platform_go_away (self->platform);
+  go_on (self, 12);
+  n_told = self->listener->n_told;
+
+  fake_platform_set_figure (self->platform, 140);
+  fake_platform_set_fault (self->platform, hold_one, &holder);
+  fake_platform_come_back (self->platform);
+  self->now_us += seconds (100);
+  real_us = g_get_monotonic_time ();
+  zhihui_http_source_wake (self->source);
+  await (has_held, &holder, "the hot words are asked for");
+  await_told (self->listener, 1);
+
+  g_assert_cmpint (self->listener->n_told, ==, n_told + 1);
+  g_assert_cmpint (g_get_monotonic_time () - real_us, <, seconds (4));
+  g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 140);
+
+  soup_server_message_unpause (holder.held);
+  g_object_unref (holder.held);
+}
+
+static gboolean
+fail_but_one (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  const char *good = user_data;
+
+  if (good != NULL &&
+      g_str_has_suffix (g_uri_get_path (soup_server_message_get_uri (message)), good))
+    return FALSE;
+
+  soup_server_message_set_status (message, 500, NULL);
+  return TRUE;
+}
+
+static void
+test_one_that_fails_does_not_stop_the_others (Fixture *self, gconstpointer data)
+{
+  /* All fail: then one after the other is tried, and whichever answers ends it. */
+  fake_platform_set_fault (self->platform, fail_but_one, NULL);
+  go_on (self, 700);
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_CHANNELS)->n_failures, ==, 1);
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_CHANNELS)->http_status, ==, 500);
+
+  fake_platform_set_figure (self->platform, 150);
+  fake_platform_set_fault (self->platform, fail_but_one, (gpointer) "/channels");
+  for (guint i = 0; i < 8; i++)
+    go_on (self, 70);
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_CHANNELS)->n_failures, ==, 0);
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_SUMMARY)->n_failures, >, 1);
+  g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 132);
+  g_assert_cmpint (zhihui_situation_get_channels (self->listener->last)->total, ==, 150);
+}
+
+static gboolean
+drop_connection (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+
+  g_io_stream_close (stream, NULL, NULL);
+  return TRUE;
+}
+
+static void
+test_a_dropped_connection_is_a_loss (Fixture *self, gconstpointer data)
+{
+  fake_platform_set_fault (self->platform, drop_connection, NULL);
+  go_on (self, 12);
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->n_failures, ==, 1);
+
+  fake_platform_set_fault (self->platform, NULL, NULL);
+  go_on (self, 3);
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_SUMMARY)->n_failures, ==, 0);
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->n_failures, ==, 0);
+}
+
+#define ADD(path, test) g_test_add ("/http-loss/" path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("states-follow-the-clock", test_states_follow_the_clock);
+  ADD ("back-off-grows-to-a-minute", test_back_off_grows);
+  ADD ("figures-return-as-one-set", test_figures_return_as_one_set);
+  ADD ("a-set-is-not-waited-for-longer-than-two-seconds", test_a_set_is_not_waited_for_longer);
+  ADD ("one-that-fails-does-not-stop-the-others", test_one_that_fails_does_not_stop_the_others);
+  ADD ("a-dropped-connection-is-a-loss", test_a_dropped_connection_is_a_loss);
+
+  return g_test_run ();
+}
