@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fake-platform.h"
+#include "zhihui-http-source.h"
+
+typedef struct
+{
+  FakePlatform *platform;
+  char         *folder;
+  char         *path; /* owned: the kept file */
+} Fixture;
+
+static const ZhihuiWants wants = {
+  .datasets = 1 << ZHIHUI_DATASET_SUMMARY | 1 << ZHIHUI_DATASET_CHANNELS,
+  .n_rankings = 1,
+  .rankings = { { .board = ZHIHUI_BOARD_RETURN, .peer = "*" } },
+  .period_s = 1000,
+};
+
+static ZhihuiSource *
+make_source (Fixture *self, const char *token_file)
+{
+  ZhihuiSource *source = ZHIHUI_SOURCE (zhihui_http_source_new (
+    fake_platform_get_url (self->platform), token_file, self->folder, NULL));
+
+  if (token_file == NULL)
+    zhihui_http_source_set_token (ZHIHUI_HTTP_SOURCE (source), "t");
+  zhihui_source_set_wants (source, &wants);
+  return source;
+}
+
+static void
+end_source (ZhihuiSource *source)
+{
+  zhihui_source_stop (source);
+  g_assert_finalize_object (source);
+}
+
+/* One run against a platform that is there. */
+static void
+read_once (Fixture *self)
+{
+  ZhihuiSource *source = make_source (self, NULL);
+  g_autoptr (Listener) listener = listener_new (source);
+  g_autoptr (GError) error = NULL;
+
+  zhihui_source_start (source);
+  await_settled (listener);
+  g_assert_true (zhihui_http_source_flush (ZHIHUI_HTTP_SOURCE (source), &error));
+  g_assert_no_error (error);
+  g_free (self->path);
+  self->path = g_strdup (zhihui_http_source_get_kept_path (ZHIHUI_HTTP_SOURCE (source)));
+  listener->source = NULL;
+  end_source (source);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->platform = fake_platform_new ();
+  self->folder = make_folder ();
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  fake_platform_free (self->platform);
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+static gboolean
+has_summary (gpointer user_data)
+{
+  Listener *listener = user_data;
+
+  return listener->last != NULL && zhihui_situation_get_summary (listener->last) != NULL &&
+         zhihui_situation_get_receipt (listener->last, ZHIHUI_DATASET_SUMMARY)->failing_us != 0;
+}
+
+static void
+test_cold_start_shows_what_was_kept (Fixture *self, gconstpointer data)
+{
+  ZhihuiSource *source;
+  g_autoptr (Listener) listener = NULL;
+  ZhihuiFreshness freshness;
+  gint64          real_us;
+
+  read_once (self);
+  fake_platform_go_away (self->platform);
+
+  source = make_source (self, NULL);
+  listener = listener_new (source);
+  real_us = g_get_monotonic_time ();
+  zhihui_source_start (source);
+  g_assert_nonnull (zhihui_source_get_situation (source));
+  await (has_summary, listener, "the kept figures are told");
+  g_assert_cmpint (g_get_monotonic_time () - real_us, <, seconds (2));
+
+  g_assert_cmpint (zhihui_situation_get_summary (listener->last)->today, ==, 132);
+  g_assert_cmpstr (zhihui_situation_get_meta (listener->last)->name, ==, "淄川区");
+  g_assert_nonnull (
+    zhihui_situation_get_ranking (listener->last, ZHIHUI_BOARD_RETURN, "department"));
+  freshness =
+    zhihui_situation_judge (listener->last, ZHIHUI_DATASET_SUMMARY, g_get_monotonic_time ());
+  g_assert_cmpint (freshness.state, ==, ZHIHUI_STATE_OFFLINE);
+
+  listener_free (g_steal_pointer (&listener));
+  end_source (source);
+}
+
+static gboolean
+pause_all (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  soup_server_message_pause (message);
+  g_ptr_array_add (user_data, g_object_ref (message));
+  return TRUE;
+}
+
+static void
+test_cold_start_before_a_mute_platform (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  ZhihuiSource *source;
+  g_autoptr (Listener) listener = NULL;
+  gint64 real_us;
+
+  read_once (self);
+  fake_platform_set_fault (self->platform, pause_all, held);
+
+  source = make_source (self, NULL);
+  listener = listener_new (source);
+  real_us = g_get_monotonic_time ();
+  zhihui_source_start (source);
+  await (has_summary, listener, "it is called offline though nothing has failed");
+
+  g_assert_cmpint (g_get_monotonic_time () - real_us, <, seconds (2));
+  g_assert_cmpint (
+    zhihui_situation_judge (listener->last, ZHIHUI_DATASET_SUMMARY, g_get_monotonic_time ()).state,
+    ==,
+    ZHIHUI_STATE_OFFLINE);
+
+  listener_free (g_steal_pointer (&listener));
+  end_source (source);
+  fake_platform_go_away (self->platform);
+  fake_platform_come_back (self->platform);
+}
+
+static void
+test_answers_replace_what_was_kept (Fixture *self, gconstpointer data)
+{
+  ZhihuiSource *source;
+  g_autoptr (Listener) listener = NULL;
+
+  read_once (self);
+  fake_platform_set_figure (self->platform, 200);
+
+  source = make_source (self, NULL);
+  listener = listener_new (source);
+  zhihui_source_start (source);
+  await_settled (listener);
+
+  /* The platform was there: the old figures were never shown. */
+  g_assert_cmpint (listener->n_told, <=, 2);
+  g_assert_cmpint (zhihui_situation_get_summary (listener->last)->today, ==, 200);
+  g_assert_cmpint (
+    zhihui_situation_judge (listener->last, ZHIHUI_DATASET_SUMMARY, g_get_monotonic_time ()).state,
+    ==,
+    ZHIHUI_STATE_FRESH);
+
+  listener_free (g_steal_pointer (&listener));
+  end_source (source);
+}
+
+static void
+damage (const char *path, const char *how)
+{
+  g_autofree char *text = NULL;
+  gsize            length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  if (g_str_equal (how, "flipped"))
+    text[length - 20] ^= 1;
+  else if (g_str_equal (how, "short"))
+    length /= 2;
+  else if (g_str_equal (how, "empty"))
+    length = 0;
+  else
+    memcpy (text, "{\"not\":\"ours\"}", 14);
+  g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
+}
+
+static void
+test_damaged_file_is_ignored_and_replaced (Fixture *self, gconstpointer data)
+{
+  ZhihuiSource *source;
+  g_autoptr (Listener) listener = NULL;
+
+  read_once (self);
+  damage (self->path, data);
+
+  fake_platform_go_away (self->platform);
+  source = make_source (self, NULL);
+  listener = listener_new (source);
+  zhihui_source_start (source);
+  await_settled (listener);
+  g_assert_null (zhihui_situation_get_summary (listener->last));
+  g_assert_cmpint (
+    zhihui_situation_judge (listener->last, ZHIHUI_DATASET_SUMMARY, g_get_monotonic_time ()).state,
+    ==,
+    ZHIHUI_STATE_ERROR);
+  listener_free (g_steal_pointer (&listener));
+  end_source (source);
+
+  fake_platform_come_back (self->platform);
+  read_once (self);
+  fake_platform_go_away (self->platform);
+  source = make_source (self, NULL);
+  listener = listener_new (source);
+  zhihui_source_start (source);
+  await (has_summary, listener, "the kept figures are told");
+  g_assert_cmpint (zhihui_situation_get_summary (listener->last)->today, ==, 132);
+  listener_free (g_steal_pointer (&listener));
+  end_source (source);
+  fake_platform_come_back (self->platform);
+}
+
+static void
+test_file_is_private_and_replaced_whole (Fixture *self, gconstpointer data)
+{
+  g_autofree char *half = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *text = NULL;
+  gsize            old_length, length;
+  GStatBuf         status;
+  int              old_file;
+
+  read_once (self);
+  g_assert_cmpint (g_stat (self->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_true (g_file_get_contents (self->path, &old, &old_length, NULL));
+
+  /* Whoever has it open keeps the old one whole: it was not written into. */
+  old_file = g_open (self->path, O_RDONLY, 0);
+  half = g_strconcat (self->path, ".HALF01", NULL);
+  g_assert_true (g_file_set_contents (half, "half", -1, NULL));
+  fake_platform_set_figure (self->platform, 7000);
+  read_once (self);
+
+  text = g_malloc (old_length);
+  g_assert_cmpint (read (old_file, text, old_length), ==, old_length);
+  g_assert_cmpmem (text, old_length, old, old_length);
+  g_close (old_file, NULL);
+
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (self->path, &text, &length, NULL));
+  g_assert_nonnull (g_strstr_len (text, (gssize) length, "zhihui-last-good"));
+  g_assert_nonnull (memmem (text, length, "7000", 4));
+  g_assert_null (memmem (text, length, "Bearer", 6));
+  g_assert_false (g_file_test (half, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_what_did_not_change_stays_on_disk (Fixture *self, gconstpointer data)
+{
+  read_once (self);
+  /* All 304 by the kept tags, or nothing new: the second run writes nothing away. */
+  read_once (self);
+  fake_platform_go_away (self->platform);
+  {
+    ZhihuiSource *source = make_source (self, NULL);
+    g_autoptr (Listener) listener = listener_new (source);
+
+    zhihui_source_start (source);
+    await (has_summary, listener, "the kept figures are told");
+    g_assert_nonnull (zhihui_situation_get_channels (listener->last));
+    listener_free (g_steal_pointer (&listener));
+    end_source (source);
+  }
+  fake_platform_come_back (self->platform);
+}
+
+static void
+write_token (const char *path, const char *token)
+{
+  g_assert_true (
+    g_file_set_contents_full (path, token, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+}
+
+static void
+test_another_token_sees_nothing (Fixture *self, gconstpointer data)
+{
+  g_autofree char *token_file = g_build_filename (self->folder, "token", NULL);
+  ZhihuiSource    *source;
+  g_autoptr (Listener) listener = NULL;
+
+  write_token (token_file, "desk-token\n");
+  source = make_source (self, token_file);
+  listener = listener_new (source);
+  zhihui_source_start (source);
+  await_settled (listener);
+  listener_free (g_steal_pointer (&listener));
+  end_source (source); /* and writes */
+
+  fake_platform_go_away (self->platform);
+  write_token (token_file, "wall-token\n");
+  source = make_source (self, token_file);
+  listener = listener_new (source);
+  zhihui_source_start (source);
+  await_settled (listener);
+  g_assert_null (zhihui_situation_get_summary (listener->last));
+  listener_free (g_steal_pointer (&listener));
+  end_source (source);
+
+  write_token (token_file, "desk-token\n");
+  source = make_source (self, token_file);
+  listener = listener_new (source);
+  zhihui_source_start (source);
+  await (has_summary, listener, "the kept figures are told");
+  listener_free (g_steal_pointer (&listener));
+  end_source (source);
+  fake_platform_come_back (self->platform);
+}
+
+#define ADD(path, data, test)                                                                      \
+  g_test_add ("/last-good/" path, Fixture, data, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("a-cold-start-shows-what-was-kept", NULL, test_cold_start_shows_what_was_kept);
+  ADD (
+    "a-cold-start-does-not-wait-for-a-mute-platform", NULL, test_cold_start_before_a_mute_platform);
+  ADD ("answers-replace-what-was-kept", NULL, test_answers_replace_what_was_kept);
+  ADD ("a-flipped-bit-is-noticed", "flipped", test_damaged_file_is_ignored_and_replaced);
+  ADD ("a-short-file-is-ignored", "short", test_damaged_file_is_ignored_and_replaced);
+  ADD ("an-empty-file-is-ignored", "empty", test_damaged_file_is_ignored_and_replaced);
+  ADD ("a-foreign-file-is-ignored", "foreign", test_damaged_file_is_ignored_and_replaced);
+  ADD ("the-file-is-private-and-replaced-whole", NULL, test_file_is_private_and_replaced_whole);
+  ADD ("what-did-not-change-stays-on-disk", NULL, test_what_did_not_change_stays_on_disk);
+  ADD ("another-token-sees-nothing", NULL, test_another_token_sees_nothing);
+
+  return g_test_run ();
+}
