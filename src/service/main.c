@@ -1,35 +1,63 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-command.h"
 #include "zhihui-language.h"
 #include "zhihui-service.h"
 
-#include <gio/gio.h>
-#include <glib/gi18n-lib.h>
+static const struct
+{
+  const char *name;
+  int (*main) (int argc, char **argv);
+  const char *summary;
+} commands[] = {
+  { "serve", zhihui_serve_main, N_ ("answer the API from a database") },
+  { "import", zhihui_import_main, N_ ("load cases of another system from a CSV file") },
+  { "token", zhihui_token_main, N_ ("make or revoke a token for the API") },
+  { "check", zhihui_check_main, N_ ("look whether a database is sound") },
+};
+
+static void
+show_help (void)
+{
+  g_print (_ ("Usage: %s COMMAND [OPTION...]\n\nThe reference platform of Zhihui. Commands:\n"),
+           g_get_prgname ());
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-9s %s\n", commands[i].name, _ (commands[i].summary));
+  g_print (_ ("\n'%s COMMAND --help' tells the options of a command.\n"), g_get_prgname ());
+}
 
 int
 main (int argc, char **argv)
 {
-  gboolean           version = FALSE;
-  const GOptionEntry entries[] = {
-    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Show the version"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (GOptionContext) context = NULL;
-  g_autoptr (GError) error = NULL;
-
   zhihui_language_bind ();
+  g_set_prgname ("zhihui-platform");
 
-  context = g_option_context_new (N_ ("COMMAND"));
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
+  if (argc < 2)
     {
-      g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+      show_help ();
       return 2;
     }
 
-  if (version)
-    g_print ("%s %s\n", g_get_prgname (), zhihui_service_get_version ());
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[1], commands[i].name))
+      return commands[i].main (argc - 1, argv + 1);
 
-  return 0;
+  if (g_str_equal (argv[1], "--version"))
+    {
+      g_print ("zhihui-platform %s\n", zhihui_service_get_version ());
+      return 0;
+    }
+  if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
+    {
+      show_help ();
+      return 0;
+    }
+
+  g_printerr (_ ("%s: there is no command '%s'; see %s --help\n"),
+              g_get_prgname (),
+              argv[1],
+              g_get_prgname ());
+  return 2;
 }

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-command-line.h"
+#include "zhihui-command.h"
+#include "zhihui-store.h"
+#include "zhihui-wire-writer.h"
+
+static gboolean
+is_sound (ZhihuiStore *store, char **fault)
+{
+  static const char quick[] = "PRAGMA quick_check (1)";
+  static const char keys[] = "PRAGMA foreign_key_check";
+  sqlite3_stmt     *row = zhihui_store_prepare (store, quick);
+  const char       *words = sqlite3_step (row) == SQLITE_ROW
+                              ? (const char *) sqlite3_column_text (row, 0)
+                              : sqlite3_errmsg (zhihui_store_get_handle (store));
+
+  *fault = g_strcmp0 (words, "ok") == 0 ? NULL : g_strdup (words);
+  sqlite3_reset (row);
+  if (*fault != NULL)
+    return FALSE;
+
+  row = zhihui_store_prepare (store, keys);
+  if (sqlite3_step (row) == SQLITE_ROW)
+    *fault = g_strdup_printf (_ ("a row of '%s' refers to a row that is not there"),
+                              (const char *) sqlite3_column_text (row, 0));
+  sqlite3_reset (row);
+  return *fault == NULL;
+}
+
+static void
+show (ZhihuiLedger *ledger, gboolean json)
+{
+  const struct
+  {
+    const char *name;
+    guint       n;
+  } counts[] = {
+    { "regions", ledger->regions->len }, { "units", ledger->units->len },
+    { "cases", ledger->cases->len },     { "assignments", ledger->assignments->len },
+    { "ratings", ledger->ratings->len }, { "channels", ledger->channels->len },
+    { "topics", ledger->topics->len },   { "words", ledger->words->len },
+  };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autofree char *text = NULL;
+  ZhihuiWireWriter writer;
+
+  if (!json)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+        g_print ("%-12s %u\n", counts[i].name, counts[i].n);
+      return;
+    }
+
+  zhihui_wire_writer_init (&writer, zone);
+  zhihui_wire_writer_open_object (&writer, NULL);
+  zhihui_wire_writer_instant (&writer, "as_of", ledger->as_of);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    zhihui_wire_writer_integer (&writer, counts[i].name, counts[i].n);
+  zhihui_wire_writer_close_object (&writer);
+  text = zhihui_wire_writer_finish (&writer);
+  g_print ("%s\n", text);
+}
+
+int
+zhihui_check_main (int argc, char **argv)
+{
+  g_autofree char *database = NULL;
+  g_autofree char *fault = NULL;
+  gboolean         json = FALSE;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiStore) store = NULL;
+  g_autoptr (ZhihuiLedger) ledger = zhihui_ledger_new ();
+  int                status;
+  const GOptionEntry entries[] = {
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), "DB" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!zhihui_command_line_parse (
+        &argc,
+        &argv,
+        entries,
+        "-d DB [--json]",
+        _ ("Reads the whole database and counts what is in it. Exits 0 when it is sound, 1 when it "
+           "is not or cannot be read, 2 when the command line is wrong."),
+        &status))
+    return status;
+  if (argc > 1 || database == NULL)
+    return zhihui_command_line_complain (2, _ ("which database? Give it with -d"));
+
+  store = zhihui_store_open (database, FALSE, &error);
+  if (store == NULL || !zhihui_store_load_ledger (store, ledger, &error))
+    return zhihui_command_line_complain (1, error->message);
+  if (!is_sound (store, &fault))
+    return zhihui_command_line_complain (1, fault);
+
+  show (ledger, json);
+  return 0;
+}

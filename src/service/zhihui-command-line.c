@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-command-line.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-service.h"
+
+/**
+ * zhihui_command_line_complain:
+ *
+ * Writes one line on stderr.
+ *
+ * Returns: @status
+ */
+int
+zhihui_command_line_complain (int status, const char *message)
+{
+  g_printerr ("%s: %s\n", g_get_prgname (), message);
+  return status;
+}
+
+/**
+ * zhihui_command_line_parse:
+ * @argv: (inout): begins with the command's name; the options are taken out of it
+ * @entries: ends with an empty one
+ * @arguments: (nullable): what follows the options, for the help
+ * @description: what the command does and what its exit status says
+ * @status: (out): how to exit when this returns %FALSE
+ */
+gboolean
+zhihui_command_line_parse (int                *argc,
+                           char             ***argv,
+                           const GOptionEntry *entries,
+                           const char         *arguments,
+                           const char         *description,
+                           int                *status)
+{
+  g_autofree char *usage = g_strconcat ((*argv)[0], " ", arguments != NULL ? arguments : "", NULL);
+  gboolean         version = FALSE;
+  const GOptionEntry more[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Show the version"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, g_strchomp (usage));
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, more, GETTEXT_PACKAGE);
+  *status = 0;
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      *status = zhihui_command_line_complain (2, error->message);
+      return FALSE;
+    }
+  if (version)
+    g_print ("%s %s\n", g_get_prgname (), zhihui_service_get_version ());
+
+  return !version;
+}

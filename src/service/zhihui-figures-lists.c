@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "zhihui-figures-private.h"
+
+#define DAY_S 86400
+#define PUBLIC_MIN_CASES 5 /* fewer could point at a person */
+
+/* Channels and topics: cases accepted in the window and in the one before, by a name. */
+static ZhihuiChannels *
+count_named (ZhihuiFigures      *self,
+             const char         *region,
+             const ZhihuiPeriod *period,
+             const GPtrArray    *named,
+             gsize               member) /* of ZhihuiCaseRow, a guint16 */
+{
+  ZhihuiChannels      *channels = zhihui_channels_new ();
+  g_autofree gboolean *regions = zhihui_figures_find_regions (self, region);
+  g_autofree gint64   *counts = g_new0 (gint64, named->len * 2 + 1);
+  const GArray        *cases = self->ledger->cases;
+  gint64               until = MIN (period->window.to, self->as_of);
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const ZhihuiCaseRow *one = &g_array_index (cases, ZhihuiCaseRow, i);
+      guint16              name = *(const guint16 *) G_STRUCT_MEMBER_P (one, member);
+
+      if (name >= named->len || !zhihui_case_is_in (one, regions))
+        continue;
+
+      counts[name * 2] += zhihui_is_between (one->accepted_at, period->window.from, until);
+      counts[name * 2 + 1] +=
+        zhihui_is_between (one->accepted_at, period->previous.from, period->previous.to);
+    }
+
+  zhihui_figures_stamp (self, &channels->stamp);
+  channels->window = period->window;
+  for (guint i = 0; i < named->len; i++)
+    {
+      const ZhihuiNamed *one = named->pdata[i];
+      ZhihuiChannel     *channel;
+
+      if (counts[i * 2] == 0 && counts[i * 2 + 1] == 0)
+        continue;
+
+      channel = g_new0 (ZhihuiChannel, 1);
+      channel->id = g_strdup (one->id);
+      channel->label = g_strdup (one->label);
+      channel->online = one->online;
+      channel->n = counts[i * 2];
+      channel->previous = counts[i * 2 + 1];
+      channels->total += channel->n;
+      g_ptr_array_add (channels->items, channel);
+    }
+
+  return channels;
+}
+
+static int
+compare_channels (gconstpointer a, gconstpointer b)
+{
+  const ZhihuiChannel *one = *(const ZhihuiChannel *const *) a;
+  const ZhihuiChannel *other = *(const ZhihuiChannel *const *) b;
+
+  if (one->n != other->n)
+    return one->n > other->n ? -1 : 1;
+  return strcmp (one->id, other->id);
+}
+
+/**
+ * zhihui_figures_make_channels:
+ *
+ * Returns: (transfer full): cases accepted by channel, most first
+ */
+ZhihuiChannels *
+zhihui_figures_make_channels (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period)
+{
+  ZhihuiChannels *channels = count_named (
+    self, region, period, self->ledger->channels, G_STRUCT_OFFSET (ZhihuiCaseRow, channel));
+
+  g_ptr_array_sort (channels->items, compare_channels);
+  return channels;
+}
+
+/**
+ * zhihui_figures_make_topics:
+ *
+ * Returns: (transfer full): cases accepted by topic, most first
+ */
+ZhihuiChannels *
+zhihui_figures_make_topics (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period)
+{
+  ZhihuiChannels *topics = count_named (
+    self, region, period, self->ledger->topics, G_STRUCT_OFFSET (ZhihuiCaseRow, topic));
+
+  g_ptr_array_sort (topics->items, compare_channels);
+  return topics;
+}
+
+/* How often a word was heard. */
+typedef struct
+{
+  gint64 week, week_before;
+  gint64 day;      /* the last 24 hours */
+  gint64 baseline; /* the 28 days before them */
+} Heard;
+
+static Heard *
+listen (ZhihuiFigures *self, const gboolean *regions, gint64 week_from)
+{
+  const GArray *cases = self->ledger->cases;
+  Heard        *heard = g_new0 (Heard, MAX (self->ledger->words->len, 1));
+  gint64        now = self->as_of;
+  gint64        day_from = now - DAY_S, baseline_from = day_from - 28 * DAY_S;
+  gint64        earliest = MIN (baseline_from, week_from - 7 * DAY_S);
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const ZhihuiCaseRow *one = &g_array_index (cases, ZhihuiCaseRow, i);
+      gint64               at = one->submitted_at;
+      Heard               *word;
+
+      if (at < earliest || at >= now || one->word >= self->ledger->words->len ||
+          !zhihui_case_is_in (one, regions))
+        continue;
+
+      word = &heard[one->word];
+      word->week += at >= week_from;
+      word->week_before += zhihui_is_between (at, week_from - 7 * DAY_S, now - 7 * DAY_S);
+      word->day += at >= day_from;
+      word->baseline += zhihui_is_between (at, baseline_from, day_from);
+    }
+
+  return heard;
+}
+
+/* Domain 3.4: c of 24 hours against the mean b of 28 days, with overdispersion 0.15. */
+static double
+get_surprise (const Heard *heard, gboolean *surge)
+{
+  double b = MAX ((double) heard->baseline / 28, 0.2);
+  double c = (double) heard->day;
+  double z = (c - b) / sqrt (b + 0.15 * b * b);
+
+  *surge = heard->day >= 8 && c >= 2 * b && z >= 4;
+  return MAX (z, 0);
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  const ZhihuiHotWord *one = *(const ZhihuiHotWord *const *) a;
+  const ZhihuiHotWord *other = *(const ZhihuiHotWord *const *) b;
+
+  if (one->count != other->count)
+    return one->count > other->count ? -1 : 1;
+  return strcmp (one->word, other->word);
+}
+
+/**
+ * zhihui_figures_make_hot_words:
+ * @only_public: leave out words that a public screen may not show: those on the stop-list and those
+ * of fewer than five cases
+ *
+ * Returns: (transfer full): the words of the last seven days, most first
+ */
+ZhihuiHotWords *
+zhihui_figures_make_hot_words (ZhihuiFigures *self, const char *region, gboolean only_public)
+{
+  ZhihuiHotWords      *words = zhihui_hot_words_new ();
+  g_autofree gboolean *regions = zhihui_figures_find_regions (self, region);
+  gint64               from = zhihui_figures_day (self, self->as_of, -6);
+  g_autofree Heard    *heard = listen (self, regions, from);
+
+  zhihui_figures_stamp (self, &words->stamp);
+  words->window.from = from;
+  words->window.to = zhihui_figures_day (self, self->as_of, 1);
+  for (guint i = 0; i < self->ledger->words->len; i++)
+    {
+      const char    *text = self->ledger->words->pdata[i];
+      ZhihuiHotWord *word;
+
+      if (heard[i].week == 0)
+        continue;
+      if (only_public &&
+          (heard[i].week < PUBLIC_MIN_CASES ||
+           (self->hidden_words != NULL && g_hash_table_contains (self->hidden_words, text))))
+        continue;
+
+      word = g_new0 (ZhihuiHotWord, 1);
+      word->word = g_strdup (text);
+      word->count = heard[i].week;
+      word->previous = heard[i].week_before;
+      word->score = get_surprise (&heard[i], &word->surge);
+      g_ptr_array_add (words->items, word);
+    }
+
+  g_ptr_array_sort (words->items, compare_words);
+  return words;
+}
+
+static void
+place_open (ZhihuiFigures       *self,
+            const gboolean      *regions,
+            ZhihuiMapFigures    *map,
+            ZhihuiRegionFigure **figures)
+{
+  const GArray *rows = self->ledger->assignments;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZhihuiAssignment *row = &g_array_index (rows, ZhihuiAssignment, i);
+      const ZhihuiCaseRow    *its_case;
+      ZhihuiRegionFigure     *figure;
+
+      if (!row->is_main || !zhihui_assignment_is_open (row, self->as_of))
+        continue;
+      its_case = &g_array_index (self->ledger->cases, ZhihuiCaseRow, row->case_index);
+      if (!zhihui_case_is_in (its_case, regions))
+        continue;
+
+      figure = its_case->region < self->ledger->regions->len ? figures[its_case->region] : NULL;
+      if (figure == NULL)
+        {
+          map->unlocated++;
+          continue;
+        }
+      map->located++;
+      figure->open++;
+      figure->overdue += zhihui_assignment_is_overdue (row, self->as_of);
+    }
+}
+
+/**
+ * zhihui_figures_make_map:
+ *
+ * Returns: (transfer full): figures by region: cases accepted in the period, work open now
+ */
+ZhihuiMapFigures *
+zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period)
+{
+  ZhihuiMapFigures               *map = zhihui_map_figures_new ();
+  g_autofree gboolean            *regions = zhihui_figures_find_regions (self, region);
+  const GPtrArray                *places = self->ledger->regions;
+  g_autofree ZhihuiRegionFigure **figures = g_new0 (ZhihuiRegionFigure *, places->len + 1);
+  gint64                          until = MIN (period->window.to, self->as_of);
+
+  zhihui_figures_stamp (self, &map->stamp);
+  map->window = period->window;
+  for (guint i = 0; i < places->len; i++)
+    {
+      const ZhihuiRegion *place = places->pdata[i];
+
+      if ((regions != NULL && !regions[i]) || g_str_equal (place->code, self->region))
+        continue;
+      figures[i] = g_new0 (ZhihuiRegionFigure, 1);
+      figures[i]->code = g_strdup (place->code);
+      g_ptr_array_add (map->items, figures[i]);
+    }
+
+  for (guint i = 0; i < self->ledger->cases->len; i++)
+    {
+      const ZhihuiCaseRow *one = &g_array_index (self->ledger->cases, ZhihuiCaseRow, i);
+
+      if (one->region < places->len && figures[one->region] != NULL)
+        figures[one->region]->n += zhihui_is_between (one->accepted_at, period->window.from, until);
+    }
+  place_open (self, regions, map, figures);
+  return map;
+}
+
+static int
+compare_regions (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const ZhihuiRegion *const *) a)->code,
+                 (*(const ZhihuiRegion *const *) b)->code);
+}
+
+/**
+ * zhihui_figures_make_regions:
+ * @parent: the region whose parts are asked for
+ * @level: digits of their codes, 0 for any
+ *
+ * Returns: (transfer full): in the order of codes
+ */
+ZhihuiRegions *
+zhihui_figures_make_regions (ZhihuiFigures *self, const char *parent, guint level)
+{
+  ZhihuiRegions   *regions = zhihui_regions_new ();
+  const GPtrArray *places = self->ledger->regions;
+
+  zhihui_figures_stamp (self, &regions->stamp);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const ZhihuiRegion *place = places->pdata[i];
+      ZhihuiRegion       *copy;
+
+      if (g_str_equal (place->code, parent) ||
+          (!zhihui_figures_is_whole (self, parent) && !g_str_has_prefix (place->code, parent)) ||
+          (level != 0 && strlen (place->code) != level))
+        continue;
+
+      copy = g_new0 (ZhihuiRegion, 1);
+      *copy = *place;
+      copy->code = g_strdup (place->code);
+      copy->name = g_strdup (place->name);
+      copy->parent = g_strdup (place->parent);
+      g_ptr_array_add (regions->items, copy);
+    }
+
+  g_ptr_array_sort (regions->items, compare_regions);
+  return regions;
+}
+
+static int
+compare_units (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const ZhihuiUnit *const *) a)->id, (*(const ZhihuiUnit *const *) b)->id);
+}
+
+/**
+ * zhihui_figures_make_units:
+ *
+ * Returns: (transfer full): in the order of ids
+ */
+ZhihuiUnits *
+zhihui_figures_make_units (ZhihuiFigures *self, const char *region, const char *peer)
+{
+  ZhihuiUnits     *units = zhihui_units_new ();
+  const GPtrArray *all = self->ledger->units;
+  gboolean         whole = zhihui_figures_is_whole (self, region);
+
+  zhihui_figures_stamp (self, &units->stamp);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const ZhihuiUnit *unit = all->pdata[i];
+
+      if ((whole || g_str_has_prefix (unit->region, region)) &&
+          (g_str_equal (peer, "all") || g_str_equal (unit->peer, peer)))
+        g_ptr_array_add (units->items, zhihui_unit_copy (unit));
+    }
+
+  g_ptr_array_sort (units->items, compare_units);
+  return units;
+}

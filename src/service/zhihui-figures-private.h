@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-figures.h"
+
+G_BEGIN_DECLS
+
+struct _ZhihuiFigures
+{
+  ZhihuiLedger       *ledger; /* borrowed */
+  ZhihuiZone         *zone;   /* owned */
+  ZhihuiWorkCalendar *calendar;
+  char               *region; /* owned: code of the deployment */
+  gint64              as_of;
+  guint64             ledger_revision; /* that the counts below are of */
+  char               *revision;        /* owned: as clients see it */
+  GHashTable         *tallies;         /* Count → ZhihuiTally[n_units] */
+  gint64             *open_overdue;    /* or NULL: not yet counted */
+  GHashTable         *hidden_words;    /* (element-type utf8) or NULL */
+};
+
+/* Which regions of the ledger lie in a region: NULL stands for all of them and for cases without
+ * one. Free with g_free. */
+gboolean *zhihui_figures_find_regions (ZhihuiFigures *self, const char *region);
+gboolean  zhihui_figures_is_whole (ZhihuiFigures *self, const char *region);
+void      zhihui_figures_stamp (ZhihuiFigures *self, ZhihuiStamp *stamp);
+/* The start of the day of @at, @days later. */
+gint64 zhihui_figures_day (ZhihuiFigures *self, gint64 at, int days);
+
+static inline gboolean
+zhihui_case_is_in (const ZhihuiCaseRow *one, const gboolean *regions)
+{
+  return regions == NULL || (one->region != G_MAXUINT16 && regions[one->region]);
+}
+
+static inline gboolean
+zhihui_is_between (gint64 at, gint64 from, gint64 to)
+{
+  return at != ZHIHUI_NO_INSTANT && at >= from && at < to;
+}
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-ledger.h"
+
+G_BEGIN_DECLS
+
+/* Counts what the ledger holds into the datasets of the model. All figures are of one moment, which
+ * zhihui_figures_set_moment() moves on; what was counted for a moment is kept until the next. */
+typedef struct _ZhihuiFigures ZhihuiFigures;
+
+ZhihuiFigures *zhihui_figures_new (ZhihuiLedger *ledger, ZhihuiZone *zone, const char *region);
+void           zhihui_figures_free (ZhihuiFigures *self);
+
+gboolean      zhihui_figures_set_moment (ZhihuiFigures *self, gint64 as_of);
+gint64        zhihui_figures_get_as_of (ZhihuiFigures *self);
+const char   *zhihui_figures_get_revision (ZhihuiFigures *self);
+ZhihuiLedger *zhihui_figures_get_ledger (ZhihuiFigures *self);
+ZhihuiZone   *zhihui_figures_get_zone (ZhihuiFigures *self);
+/* Words that only desks may see: (element-type utf8), transfer full. */
+void     zhihui_figures_set_hidden_words (ZhihuiFigures *self, GHashTable *words);
+gboolean zhihui_figures_has_region (ZhihuiFigures *self, const char *region);
+gboolean zhihui_figures_has_peer (ZhihuiFigures *self, const char *peer);
+
+typedef struct
+{
+  ZhihuiMetric        metric;
+  const char         *region, *peer;
+  const ZhihuiPeriod *period;
+  ZhihuiOrder         order;
+  ZhihuiDirection     direction;
+  guint               min_n;
+} ZhihuiBoardQuestion;
+
+ZhihuiRanking *zhihui_figures_make_board (ZhihuiFigures *self, const ZhihuiBoardQuestion *question);
+/* One element a unit of the ledger, borrowed until the moment moves on. */
+const ZhihuiTally *
+zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWindow *window);
+const gint64 *zhihui_figures_count_open_overdue (ZhihuiFigures *self);
+
+typedef struct
+{
+  double sign, contact, reply; /* ratio 0…1 */
+} ZhihuiTargets;
+
+ZhihuiSummary *
+zhihui_figures_make_summary (ZhihuiFigures *self, const char *region, const ZhihuiTargets *targets);
+ZhihuiChannels *
+zhihui_figures_make_channels (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period);
+ZhihuiChannels *
+zhihui_figures_make_topics (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period);
+ZhihuiHotWords *
+zhihui_figures_make_hot_words (ZhihuiFigures *self, const char *region, gboolean only_public);
+ZhihuiMapFigures *
+zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period);
+ZhihuiRegions *zhihui_figures_make_regions (ZhihuiFigures *self, const char *parent, guint level);
+ZhihuiUnits *zhihui_figures_make_units (ZhihuiFigures *self, const char *region, const char *peer);
+
+typedef struct
+{
+  ZhihuiMetric metric;
+  const char  *region;
+  const char  *unit; /* id or NULL */
+  const char  *step; /* "day" "week" "month" */
+  gint64       from, to;
+} ZhihuiTrendQuestion;
+
+#define ZHIHUI_MAX_TREND_STEPS 750
+
+ZhihuiTrend *zhihui_figures_make_trend (ZhihuiFigures *self, const ZhihuiTrendQuestion *question);
+gint64       zhihui_trend_step_before (ZhihuiZone *zone, const char *step, gint64 at, guint n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiFigures, zhihui_figures_free)
+
+G_END_DECLS

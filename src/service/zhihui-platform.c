@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-platform.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-error.h"
+
+#define API_VERSION "1.0"
+#define MANY_ROWS 200000 /* assignments from which counting is felt: tick less often */
+
+struct _ZhihuiPlatform
+{
+  ZhihuiStore         *store; /* borrowed */
+  ZhihuiLedger        *ledger;
+  ZhihuiFigures       *figures;
+  ZhihuiPlatformClock *clock;
+  ZhihuiZone          *zone;
+  char                *region, *language; /* owned */
+  ZhihuiTargets        targets;
+  GBytes              *boundary;
+  guint                data_version;
+  guint                moment;
+
+  ZhihuiAdvanceFunc advance;
+  gpointer          player;
+  GDestroyNotify    destroy_player;
+};
+
+static char *
+get_setting (ZhihuiPlatform *self, const char *key, const char *fallback)
+{
+  char *value = zhihui_store_get_setting (self->store, key);
+
+  return value != NULL ? value : g_strdup (fallback);
+}
+
+static double
+get_ratio (ZhihuiPlatform *self, const char *key, double fallback)
+{
+  g_autofree char *text = zhihui_store_get_setting (self->store, key);
+  char            *end = NULL;
+  double           ratio = text != NULL ? g_ascii_strtod (text, &end) : fallback;
+
+  return text != NULL && (end == text || !(ratio > 0 && ratio <= 1)) ? fallback : ratio;
+}
+
+static GHashTable *
+read_hidden_words (ZhihuiStore *store)
+{
+  static const char sql[] = "SELECT word FROM hot_word WHERE public = 0";
+  sqlite3_stmt     *row = zhihui_store_prepare (store, sql);
+  GHashTable       *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  while (sqlite3_step (row) == SQLITE_ROW)
+    g_hash_table_add (words, g_strdup ((const char *) sqlite3_column_text (row, 0)));
+
+  sqlite3_reset (row);
+  return words;
+}
+
+static gboolean
+load (ZhihuiPlatform *self, GError **error)
+{
+  self->data_version = zhihui_store_get_data_version (self->store);
+  if (!zhihui_store_load_ledger (self->store, self->ledger, error))
+    return FALSE;
+
+  zhihui_figures_set_hidden_words (self->figures, read_hidden_words (self->store));
+  return TRUE;
+}
+
+/* "real" is the time of the day; "fixed" goes on from the moment of the data, "stopped" stays
+ * there: a snapshot of another system. */
+static ZhihuiPlatformClock *
+make_clock (ZhihuiPlatform *self, double speed)
+{
+  g_autofree char *kind = get_setting (self, "clock", "real");
+  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
+  gboolean         stopped = g_str_equal (kind, "stopped");
+
+  if (stopped || g_str_equal (kind, "fixed"))
+    {
+      gint64 start = self->ledger->as_of != ZHIHUI_NO_INSTANT ? self->ledger->as_of : now;
+
+      return zhihui_platform_clock_new_from (start, speed >= 0 ? speed : stopped ? 0 : 1);
+    }
+
+  if (speed < 0 || (speed >= 1 && speed <= 1))
+    return zhihui_platform_clock_new_real ();
+  return zhihui_platform_clock_new_from (now, speed);
+}
+
+/**
+ * zhihui_platform_new:
+ * @store: (transfer none): must outlive the platform
+ * @speed: platform seconds a real second; below 0: as the database says
+ *
+ * Reads the whole ledger. Call zhihui_platform_tick() before anything is asked.
+ */
+ZhihuiPlatform *
+zhihui_platform_new (ZhihuiStore *store, double speed, GError **error)
+{
+  g_autoptr (ZhihuiPlatform) self = g_new0 (ZhihuiPlatform, 1);
+  g_autofree char *zone = NULL;
+
+  self->store = store;
+  self->ledger = zhihui_ledger_new ();
+  self->region = get_setting (self, "region", "00");
+  self->language = get_setting (self, "language", "zh_CN");
+  self->targets.sign = get_ratio (self, "target_sign", 0.98);
+  self->targets.contact = get_ratio (self, "target_contact", 0.98);
+  self->targets.reply = get_ratio (self, "target_reply", 0.99);
+
+  zone = get_setting (self, "time_zone", "Asia/Shanghai");
+  self->zone = zhihui_zone_new (zone, error);
+  if (self->zone == NULL)
+    return NULL;
+
+  self->figures = zhihui_figures_new (self->ledger, self->zone, self->region);
+  if (!load (self, error))
+    return NULL;
+
+  self->clock = make_clock (self, speed);
+  return g_steal_pointer (&self);
+}
+
+void
+zhihui_platform_free (ZhihuiPlatform *self)
+{
+  if (self->destroy_player != NULL)
+    self->destroy_player (self->player);
+
+  g_clear_pointer (&self->figures, zhihui_figures_free);
+  g_clear_pointer (&self->ledger, zhihui_ledger_free);
+  g_clear_pointer (&self->clock, zhihui_platform_clock_free);
+  g_clear_pointer (&self->zone, zhihui_zone_unref);
+  g_clear_pointer (&self->boundary, g_bytes_unref);
+  g_free (self->region);
+  g_free (self->language);
+  g_free (self);
+}
+
+/**
+ * zhihui_platform_set_player:
+ * @advance: called by each tick before anything is counted
+ * @player: (transfer full): given to @advance
+ */
+void
+zhihui_platform_set_player (ZhihuiPlatform   *self,
+                            ZhihuiAdvanceFunc advance,
+                            gpointer          player,
+                            GDestroyNotify    destroy)
+{
+  self->advance = advance;
+  self->player = player;
+  self->destroy_player = destroy;
+}
+
+/**
+ * zhihui_platform_tick:
+ *
+ * Moves on to the clock's present moment: lets the player go on, takes over what another process
+ * wrote into the database. After an error the platform stays at the last good moment.
+ */
+gboolean
+zhihui_platform_tick (ZhihuiPlatform *self, GError **error)
+{
+  gint64 now = zhihui_platform_clock_get_now (self->clock);
+
+  if (zhihui_store_get_data_version (self->store) != self->data_version && !load (self, error))
+    return FALSE;
+
+  if (self->advance != NULL && !self->advance (self->player, now, error))
+    return FALSE;
+
+  if (zhihui_figures_set_moment (self->figures, now))
+    self->moment++;
+  return TRUE;
+}
+
+/**
+ * zhihui_platform_get_tick_s:
+ *
+ * Returns: how often it is worth to tick: seconds of real time
+ */
+guint
+zhihui_platform_get_tick_s (ZhihuiPlatform *self)
+{
+  return self->ledger->assignments->len > MANY_ROWS ? 5 : 1;
+}
+
+ZhihuiStore *
+zhihui_platform_get_store (ZhihuiPlatform *self)
+{
+  return self->store;
+}
+
+ZhihuiLedger *
+zhihui_platform_get_ledger (ZhihuiPlatform *self)
+{
+  return self->ledger;
+}
+
+ZhihuiFigures *
+zhihui_platform_get_figures (ZhihuiPlatform *self)
+{
+  return self->figures;
+}
+
+ZhihuiPlatformClock *
+zhihui_platform_get_clock (ZhihuiPlatform *self)
+{
+  return self->clock;
+}
+
+ZhihuiZone *
+zhihui_platform_get_zone (ZhihuiPlatform *self)
+{
+  return self->zone;
+}
+
+const char *
+zhihui_platform_get_region (ZhihuiPlatform *self)
+{
+  return self->region;
+}
+
+const char *
+zhihui_platform_get_language (ZhihuiPlatform *self)
+{
+  return self->language;
+}
+
+const ZhihuiTargets *
+zhihui_platform_get_targets (ZhihuiPlatform *self)
+{
+  return &self->targets;
+}
+
+guint
+zhihui_platform_get_moment (ZhihuiPlatform *self)
+{
+  return self->moment;
+}
+
+/**
+ * zhihui_platform_touch:
+ *
+ * Something outside the ledger changed: answers made before are of yesterday.
+ */
+void
+zhihui_platform_touch (ZhihuiPlatform *self)
+{
+  self->moment++;
+}
+
+/**
+ * zhihui_platform_make_meta:
+ *
+ * Returns: (transfer full): who answers, by which rules
+ */
+ZhihuiMeta *
+zhihui_platform_make_meta (ZhihuiPlatform *self)
+{
+  ZhihuiMeta      *meta = zhihui_meta_new ();
+  const GPtrArray *peers = self->ledger->peers;
+  const struct
+  {
+    char **text;
+    char  *value;
+  } texts[] = {
+    { &meta->title, get_setting (self, "title", "") },
+    { &meta->name, get_setting (self, "name", "") },
+    { &meta->region, g_strdup (self->region) },
+    { &meta->issuer, get_setting (self, "issuer", "") },
+    { &meta->language, g_strdup (self->language) },
+    { &meta->time_zone, g_strdup (zhihui_zone_get_identifier (self->zone)) },
+    { &meta->api_version, g_strdup (API_VERSION) },
+    { &meta->rule_version, g_strdup (zhihui_metric_get_rule_version ()) },
+    { &meta->revision, g_strdup (zhihui_figures_get_revision (self->figures)) },
+    { &meta->stamp.revision, g_strdup (zhihui_figures_get_revision (self->figures)) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_free (*texts[i].text);
+      *texts[i].text = texts[i].value;
+    }
+
+  meta->stamp.as_of = zhihui_figures_get_as_of (self->figures);
+  meta->clock_simulated = zhihui_platform_clock_is_simulated (self->clock);
+  meta->clock_speed = zhihui_platform_clock_get_speed (self->clock);
+  if (meta->clock_speed <= 0)
+    meta->clock_speed = 1; /* of a clock that stands: ages are then real seconds */
+  meta->sign_target = self->targets.sign;
+  meta->contact_target = self->targets.contact;
+  meta->reply_target = self->targets.reply;
+  meta->n_units = self->ledger->units->len;
+  for (guint i = 0; i < peers->len; i++)
+    g_ptr_array_add (meta->peers, zhihui_peer_copy (peers->pdata[i]));
+
+  return meta;
+}
+
+/**
+ * zhihui_platform_get_boundary:
+ *
+ * Returns: (transfer none) (nullable): GeoJSON of the regions
+ */
+GBytes *
+zhihui_platform_get_boundary (ZhihuiPlatform *self)
+{
+  return self->boundary;
+}
+
+void
+zhihui_platform_set_boundary (ZhihuiPlatform *self, GBytes *geojson)
+{
+  g_clear_pointer (&self->boundary, g_bytes_unref);
+  self->boundary = g_bytes_ref (geojson);
+}

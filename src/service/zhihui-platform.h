@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-figures.h"
+#include "zhihui-platform-clock.h"
+#include "zhihui-store.h"
+
+G_BEGIN_DECLS
+
+/* The platform as the API sees it: database, ledger, figures and clock, moved on by ticks. Between
+ * two ticks nothing changes, so every answer of that time is of one moment. */
+typedef struct _ZhihuiPlatform ZhihuiPlatform;
+
+/* Brings database and ledger up to @now. What lets the history go on; NULL where nothing does. */
+typedef gboolean (*ZhihuiAdvanceFunc) (gpointer player, gint64 now, GError **error);
+
+ZhihuiPlatform *zhihui_platform_new (ZhihuiStore *store, double speed, GError **error);
+void            zhihui_platform_free (ZhihuiPlatform *self);
+
+void     zhihui_platform_set_player (ZhihuiPlatform   *self,
+                                     ZhihuiAdvanceFunc advance,
+                                     gpointer          player,
+                                     GDestroyNotify    destroy);
+gboolean zhihui_platform_tick (ZhihuiPlatform *self, GError **error);
+guint    zhihui_platform_get_tick_s (ZhihuiPlatform *self);
+
+ZhihuiStore         *zhihui_platform_get_store (ZhihuiPlatform *self);
+ZhihuiLedger        *zhihui_platform_get_ledger (ZhihuiPlatform *self);
+ZhihuiFigures       *zhihui_platform_get_figures (ZhihuiPlatform *self);
+ZhihuiPlatformClock *zhihui_platform_get_clock (ZhihuiPlatform *self);
+ZhihuiZone          *zhihui_platform_get_zone (ZhihuiPlatform *self);
+const char          *zhihui_platform_get_region (ZhihuiPlatform *self);
+const char          *zhihui_platform_get_language (ZhihuiPlatform *self);
+const ZhihuiTargets *zhihui_platform_get_targets (ZhihuiPlatform *self);
+/* Grows whenever an answer may be different from before. */
+guint       zhihui_platform_get_moment (ZhihuiPlatform *self);
+void        zhihui_platform_touch (ZhihuiPlatform *self);
+ZhihuiMeta *zhihui_platform_make_meta (ZhihuiPlatform *self);
+GBytes     *zhihui_platform_get_boundary (ZhihuiPlatform *self);
+void        zhihui_platform_set_boundary (ZhihuiPlatform *self, GBytes *geojson);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiPlatform, zhihui_platform_free)
+
+G_END_DECLS

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-request.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "zhihui-error.h"
+
+#define MAX_CODE_BYTES 64
+
+/**
+ * zhihui_scopes_parse:
+ * @text: scopes with spaces or commas between
+ */
+gboolean
+zhihui_scopes_parse (const char *text, ZhihuiScopes *scopes, GError **error)
+{
+  const char *const names[] = { "wall",     "wall:room", "desk",  "events",
+                                "instruct", "case:full", "admin", NULL };
+  g_auto (GStrv) words = g_strsplit_set (text, " ,", -1);
+
+  *scopes = 0;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint name = 0;
+
+      if (*words[i] == '\0')
+        continue;
+      while (names[name] != NULL && !g_str_equal (words[i], names[name]))
+        name++;
+      if (names[name] == NULL)
+        {
+          g_set_error (
+            error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("There is no scope '%s'"), words[i]);
+          return FALSE;
+        }
+      *scopes |= 1u << name;
+    }
+
+  if (*scopes == 0)
+    g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("No scope is named"));
+  return *scopes != 0;
+}
+
+/**
+ * zhihui_request_refuse:
+ * @detail: in English: the API speaks one language, clients have their own
+ *
+ * Returns: always %NULL, so that a route can end with it
+ */
+char *
+zhihui_request_refuse (ZhihuiRequest *self, int status, const char *code, const char *detail)
+{
+  self->status = status;
+  self->code = code;
+  g_free (self->detail);
+  self->detail = g_strdup (detail);
+  return NULL;
+}
+
+char *
+zhihui_request_not_found (ZhihuiRequest *self)
+{
+  return zhihui_request_refuse (self, 404, "not_found", "there is nothing of this name");
+}
+
+/**
+ * zhihui_request_check:
+ *
+ * Call when all parameters have been asked for.
+ *
+ * Returns: whether the request may be answered; else it has been refused
+ */
+gboolean
+zhihui_request_check (ZhihuiRequest *self)
+{
+  const GPtrArray        *faults = zhihui_query_finish (self->query);
+  const ZhihuiQueryFault *first;
+  g_autofree char        *detail = NULL;
+
+  if (self->status != 0)
+    return FALSE;
+  if (faults->len == 0)
+    return TRUE;
+
+  first = faults->pdata[0];
+  detail = g_strdup_printf ("parameter %s: %s", first->name, first->reason);
+  zhihui_request_refuse (self, 400, "bad_parameter", detail);
+  return FALSE;
+}
+
+/**
+ * zhihui_request_get_region:
+ *
+ * Returns: (transfer none): the code asked for, or the deployment's
+ */
+const char *
+zhihui_request_get_region (ZhihuiRequest *self)
+{
+  const char *region = zhihui_query_get_text (self->query, "region", MAX_CODE_BYTES);
+
+  if (region == NULL)
+    return zhihui_platform_get_region (self->platform);
+
+  if (!zhihui_figures_has_region (zhihui_platform_get_figures (self->platform), region))
+    zhihui_request_refuse (self, 404, "not_found", "there is no such region");
+  return region;
+}
+
+const char *
+zhihui_request_get_peer (ZhihuiRequest *self)
+{
+  const char *peer = zhihui_query_get_text (self->query, "peer", MAX_CODE_BYTES);
+
+  if (peer == NULL)
+    return "all";
+
+  if (!zhihui_figures_has_peer (zhihui_platform_get_figures (self->platform), peer))
+    zhihui_request_refuse (self, 404, "not_found", "there is no such peer group");
+  return peer;
+}
+
+static ZhihuiPeriod *
+get_between (ZhihuiRequest *self)
+{
+  gint64   from, to;
+  gboolean has_from = zhihui_query_get_instant (self->query, "from", &from);
+  gboolean has_to = zhihui_query_get_instant (self->query, "to", &to);
+
+  if (has_from && has_to && to > from)
+    return zhihui_period_new_between (from, to);
+
+  if (has_from && has_to)
+    zhihui_query_add_fault (self->query, "to", "not_after_from");
+  else if (has_from || has_to)
+    zhihui_query_add_fault (self->query, has_from ? "to" : "from", "missing");
+  return NULL;
+}
+
+/**
+ * zhihui_request_get_period:
+ * @fallback: when none is given
+ * @between: whether from and to may stand for a period
+ *
+ * Returns: (transfer full): never %NULL; of @fallback where what was given is wrong
+ */
+ZhihuiPeriod *
+zhihui_request_get_period (ZhihuiRequest *self, const char *fallback, gboolean between)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (self->platform);
+  gint64         now = zhihui_figures_get_as_of (figures);
+  ZhihuiZone    *zone = zhihui_figures_get_zone (figures);
+  const char    *text = zhihui_query_get_text (self->query, "period", MAX_CODE_BYTES);
+  ZhihuiPeriod  *period = between ? get_between (self) : NULL;
+
+  if (period != NULL && text != NULL)
+    zhihui_query_add_fault (self->query, "period", "not_with_from_and_to");
+  if (period != NULL)
+    return period;
+
+  if (text != NULL)
+    period = zhihui_period_parse (text, now, zone, NULL);
+  if (text != NULL && period == NULL)
+    zhihui_query_add_fault (self->query, "period", "not_a_period");
+
+  return period != NULL ? period : zhihui_period_parse (fallback, now, zone, NULL);
+}
+
+gboolean
+zhihui_request_sees_desk (ZhihuiRequest *self)
+{
+  return (self->scopes & ZHIHUI_SCOPES_CASES) != 0;
+}
+
+void
+zhihui_page_read (ZhihuiPage *page, ZhihuiRequest *request, guint fallback, guint max)
+{
+  const char *const except[] = { "limit", "cursor", NULL };
+  g_autofree char  *asked = zhihui_query_describe (request->query, except);
+  gint64            limit = fallback;
+
+  zhihui_query_get_number (request->query, "limit", 1, max, &limit);
+  page->limit = (guint) limit;
+  page->place = 0;
+  page->cursor = g_strdup (zhihui_query_get_text (request->query, "cursor", 64));
+  page->question =
+    g_strdup_printf ("%s %d %s", request->path, zhihui_request_sees_desk (request) ? 1 : 0, asked);
+}
+
+void
+zhihui_page_clear (ZhihuiPage *page)
+{
+  g_free (page->cursor);
+  g_free (page->question);
+}
+
+/**
+ * zhihui_page_find:
+ *
+ * Returns: (transfer none) (nullable): the list that the cursor pins; %NULL on the first page, and
+ * when the request was refused because the cursor is no longer good
+ */
+gpointer
+zhihui_page_find (ZhihuiPage *page, ZhihuiRequest *request)
+{
+  gpointer list;
+
+  if (page->cursor == NULL)
+    return NULL;
+
+  list = zhihui_pins_find (request->pins, page->question, page->cursor, &page->place);
+  if (list == NULL)
+    zhihui_request_refuse (
+      request, 410, "cursor_expired", "the list of this cursor is no longer kept: start again");
+  return list;
+}
+
+/**
+ * zhihui_page_turn:
+ * @list: (transfer full): on the first page: is pinned when there is another page, else freed; on
+ * later ones what zhihui_page_find() gave
+ * @n_items: of the whole list
+ *
+ * @list may be gone afterwards. Sets the request's cursor of the next page.
+ */
+void
+zhihui_page_turn (
+  ZhihuiPage *page, ZhihuiRequest *request, gpointer list, GDestroyNotify destroy, guint n_items)
+{
+  gboolean more = page->place < n_items && n_items - page->place > page->limit;
+  guint    next = page->place + page->limit;
+
+  if (page->cursor != NULL)
+    request->next = more ? zhihui_pins_move (request->pins, page->cursor, next) : NULL;
+  else if (more)
+    request->next = zhihui_pins_add (request->pins, page->question, list, destroy, next);
+  else
+    destroy (list);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-pins.h"
+#include "zhihui-platform.h"
+#include "zhihui-query.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ZHIHUI_SCOPE_WALL = 1 << 0,
+  ZHIHUI_SCOPE_ROOM = 1 << 1,
+  ZHIHUI_SCOPE_DESK = 1 << 2,
+  ZHIHUI_SCOPE_EVENTS = 1 << 3,
+  ZHIHUI_SCOPE_INSTRUCT = 1 << 4,
+  ZHIHUI_SCOPE_CASE_FULL = 1 << 5,
+  ZHIHUI_SCOPE_ADMIN = 1 << 6,
+} ZhihuiScopes;
+
+/* Who may read aggregates, and who may read cases. */
+#define ZHIHUI_SCOPES_FIGURES                                                                      \
+  (ZHIHUI_SCOPE_WALL | ZHIHUI_SCOPE_ROOM | ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_CASE_FULL |            \
+   ZHIHUI_SCOPE_ADMIN)
+#define ZHIHUI_SCOPES_CASES (ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_CASE_FULL | ZHIHUI_SCOPE_ADMIN)
+
+gboolean zhihui_scopes_parse (const char *text, ZhihuiScopes *scopes, GError **error);
+
+/* One question to the API while it is being answered. A route returns the body, or NULL after one
+ * of the refusals below. */
+typedef struct
+{
+  ZhihuiPlatform *platform;
+  ZhihuiPins     *pins;
+  const char     *path;     /* below /api/v1 */
+  char           *argument; /* owned: the part of the path that varies, or NULL */
+  ZhihuiQuery    *query;
+  ZhihuiScopes    scopes;
+  GBytes         *content; /* of a POST, or NULL */
+  const char     *if_match;
+
+  const char *type;   /* of the body; NULL: application/json */
+  guint       n_rows; /* for the log */
+  char       *next;   /* owned: cursor of the next page, or NULL */
+
+  int         status; /* of a refusal */
+  const char *code;
+  char       *detail; /* owned */
+} ZhihuiRequest;
+
+char *zhihui_request_refuse (ZhihuiRequest *self, int status, const char *code, const char *detail);
+char *zhihui_request_not_found (ZhihuiRequest *self);
+gboolean    zhihui_request_check (ZhihuiRequest *self);
+const char *zhihui_request_get_region (ZhihuiRequest *self);
+const char *zhihui_request_get_peer (ZhihuiRequest *self);
+ZhihuiPeriod          *
+zhihui_request_get_period (ZhihuiRequest *self, const char *fallback, gboolean between);
+gboolean zhihui_request_sees_desk (ZhihuiRequest *self);
+
+/* Pages: what is asked for, and the part of a list that answers it. */
+typedef struct
+{
+  guint limit, place;
+  char *cursor;   /* owned, or NULL: the first page */
+  char *question; /* owned */
+} ZhihuiPage;
+
+void     zhihui_page_read (ZhihuiPage *page, ZhihuiRequest *request, guint fallback, guint max);
+void     zhihui_page_clear (ZhihuiPage *page);
+gpointer zhihui_page_find (ZhihuiPage *page, ZhihuiRequest *request);
+void     zhihui_page_turn (
+      ZhihuiPage *page, ZhihuiRequest *request, gpointer list, GDestroyNotify destroy, guint n_items);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZhihuiPage, zhihui_page_clear)
+
+/* The routes. */
+char *zhihui_route_meta (ZhihuiRequest *request);
+char *zhihui_route_summary (ZhihuiRequest *request);
+char *zhihui_route_ranking (ZhihuiRequest *request);
+char *zhihui_route_trend (ZhihuiRequest *request);
+char *zhihui_route_channels (ZhihuiRequest *request);
+char *zhihui_route_topics (ZhihuiRequest *request);
+char *zhihui_route_hot_words (ZhihuiRequest *request);
+char *zhihui_route_regions (ZhihuiRequest *request);
+char *zhihui_route_boundary (ZhihuiRequest *request);
+char *zhihui_route_units (ZhihuiRequest *request);
+char *zhihui_route_map (ZhihuiRequest *request);
+char *zhihui_route_cases (ZhihuiRequest *request);
+char *zhihui_route_case (ZhihuiRequest *request);
+char *zhihui_route_meetings (ZhihuiRequest *request);
+char *zhihui_route_meeting (ZhihuiRequest *request);
+char *zhihui_route_alerts (ZhihuiRequest *request);
+char *zhihui_route_acknowledge (ZhihuiRequest *request);
+char *zhihui_route_calendar (ZhihuiRequest *request);
+char *zhihui_route_indicators (ZhihuiRequest *request);
+
+G_END_DECLS

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "zhihui-request.h"
+#include "zhihui-wire.h"
+
+#define SMALL_ROWS_LIMIT 500
+#define SMALL_ROWS_MAX 20000
+#define MAX_CUT 20000
+
+char *
+zhihui_route_meta (ZhihuiRequest *request)
+{
+  g_autoptr (ZhihuiMeta) meta = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  meta = zhihui_platform_make_meta (request->platform);
+  return zhihui_wire_encode_meta (meta);
+}
+
+char *
+zhihui_route_summary (ZhihuiRequest *request)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+  const char    *region = zhihui_request_get_region (request);
+  g_autoptr (ZhihuiSummary) summary = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  summary =
+    zhihui_figures_make_summary (figures, region, zhihui_platform_get_targets (request->platform));
+  request->n_rows = 1;
+  return zhihui_wire_encode_summary (summary, zhihui_platform_get_zone (request->platform));
+}
+
+/* What may be said about a board. */
+typedef struct
+{
+  ZhihuiBoardQuestion question;
+  ZhihuiPeriod       *period; /* owned */
+  gboolean            cut;
+  gint64              first, last;
+  ZhihuiPage          page;
+} BoardAsked;
+
+static void
+board_asked_clear (BoardAsked *asked)
+{
+  g_clear_pointer (&asked->period, zhihui_period_free);
+  zhihui_page_clear (&asked->page);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BoardAsked, board_asked_clear)
+
+static guint
+get_default_min_n (const BoardAsked *asked)
+{
+  ZhihuiMetric metric = asked->question.metric;
+
+  return zhihui_period_default_min_n (asked->period->text, metric == ZHIHUI_METRIC_SATISFIED_RATE);
+}
+
+static void
+read_cut (ZhihuiRequest *request, BoardAsked *asked)
+{
+  gboolean has_first = zhihui_query_get_number (request->query, "first", 0, MAX_CUT, &asked->first);
+  gboolean has_last = zhihui_query_get_number (request->query, "last", 0, MAX_CUT, &asked->last);
+
+  asked->cut = has_first || has_last;
+  if (asked->cut && asked->page.cursor != NULL)
+    zhihui_query_add_fault (request->query, "cursor", "not_with_first_and_last");
+}
+
+static void
+read_board (ZhihuiRequest *request, BoardAsked *asked)
+{
+  const char *const    orders[] = { "raw", "shrunk", NULL };
+  const char *const    directions[] = { "best", "worst", NULL };
+  ZhihuiBoardQuestion *question = &asked->question;
+  guint                word;
+  gint64               min_n;
+
+  question->region = zhihui_request_get_region (request);
+  question->peer = zhihui_request_get_peer (request);
+  asked->period = zhihui_request_get_period (request,
+                                             question->metric == ZHIHUI_METRIC_OVERDUE_RATE ||
+                                                 question->metric == ZHIHUI_METRIC_RETURN_RATE
+                                               ? "rolling-90d"
+                                               : "month",
+                                             TRUE);
+  question->period = asked->period;
+  if (zhihui_query_get_word (request->query, "order", orders, &word))
+    question->order = word == 0 ? ZHIHUI_ORDER_RAW : ZHIHUI_ORDER_SHRUNK;
+  if (zhihui_query_get_word (request->query, "direction", directions, &word))
+    question->direction = word == 0 ? ZHIHUI_DIRECTION_BEST_FIRST : ZHIHUI_DIRECTION_WORST_FIRST;
+  question->min_n = zhihui_query_get_number (request->query, "min_n", 1, 1000000, &min_n)
+                      ? (guint) min_n
+                      : get_default_min_n (asked);
+
+  zhihui_page_read (&asked->page, request, SMALL_ROWS_LIMIT, SMALL_ROWS_MAX);
+  read_cut (request, asked);
+}
+
+/* The rows of one page; those without a rank are on the last. */
+static ZhihuiRanking *
+slice (const ZhihuiRanking *board, guint place, guint limit)
+{
+  ZhihuiRanking *part = zhihui_ranking_new_empty (board->metric);
+  guint          start = MIN (place, board->n_scores);
+  guint          end = MIN (board->n_scores, start + limit);
+  gboolean       is_last = end == board->n_scores;
+
+  *part = *board;
+  part->region = g_strdup (board->region);
+  part->peer = g_strdup (board->peer);
+  part->period = g_strdup (board->period);
+  part->revision = g_strdup (board->revision);
+  part->n_scores = end - start;
+  part->scores = g_new0 (ZhihuiScore, part->n_scores + 1);
+  for (guint i = start; i < end; i++)
+    zhihui_score_copy_into (&board->scores[i], &part->scores[i - start]);
+
+  part->n_unranked_sent = is_last ? board->n_unranked_sent : 0;
+  part->unranked = g_new0 (ZhihuiScore, part->n_unranked_sent + 1);
+  for (guint i = 0; i < part->n_unranked_sent; i++)
+    zhihui_score_copy_into (&board->unranked[i], &part->unranked[i]);
+  return part;
+}
+
+/* The head and the foot of the order asked for; the model cuts by best and worst. */
+static ZhihuiRanking *
+cut (ZhihuiRanking *board, const BoardAsked *asked)
+{
+  guint first = (guint) asked->first, last = (guint) asked->last;
+
+  return asked->question.direction == ZHIHUI_DIRECTION_BEST_FIRST
+           ? zhihui_ranking_cut (board, first, last)
+           : zhihui_ranking_cut (board, last, first);
+}
+
+char *
+zhihui_route_ranking (ZhihuiRequest *request)
+{
+  g_auto (BoardAsked) asked = { 0 };
+  g_autoptr (ZhihuiRanking) part = NULL;
+  ZhihuiRanking *board;
+
+  if (!zhihui_metric_parse (request->argument, &asked.question.metric))
+    return zhihui_request_refuse (request, 404, "not_found", "there is no such metric");
+
+  read_board (request, &asked);
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  board = zhihui_page_find (&asked.page, request);
+  if (request->status != 0)
+    return NULL;
+  if (board == NULL)
+    board =
+      zhihui_figures_make_board (zhihui_platform_get_figures (request->platform), &asked.question);
+
+  if (asked.cut)
+    {
+      part = cut (board, &asked);
+      zhihui_ranking_unref (board);
+    }
+  else
+    {
+      part = slice (board, asked.page.place, asked.page.limit);
+      zhihui_page_turn (
+        &asked.page, request, board, (GDestroyNotify) zhihui_ranking_unref, board->n_scores);
+    }
+
+  request->n_rows = part->n_scores + part->n_unranked_sent;
+  return zhihui_wire_encode_ranking (
+    part, zhihui_platform_get_zone (request->platform), request->next);
+}
+
+static char *
+answer_named (ZhihuiRequest *request,
+              ZhihuiChannels *(*make) (ZhihuiFigures *, const char *, const ZhihuiPeriod *) )
+{
+  const char *region = zhihui_request_get_region (request);
+  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "month", TRUE);
+  g_autoptr (ZhihuiChannels) channels = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  channels = make (zhihui_platform_get_figures (request->platform), region, period);
+  request->n_rows = channels->items->len;
+  return zhihui_wire_encode_channels (channels, zhihui_platform_get_zone (request->platform));
+}
+
+char *
+zhihui_route_channels (ZhihuiRequest *request)
+{
+  return answer_named (request, zhihui_figures_make_channels);
+}
+
+char *
+zhihui_route_topics (ZhihuiRequest *request)
+{
+  return answer_named (request, zhihui_figures_make_topics);
+}
+
+char *
+zhihui_route_hot_words (ZhihuiRequest *request)
+{
+  const char *region = zhihui_request_get_region (request);
+  g_autoptr (ZhihuiHotWords) words = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  words = zhihui_figures_make_hot_words (
+    zhihui_platform_get_figures (request->platform), region, !zhihui_request_sees_desk (request));
+  request->n_rows = words->items->len;
+  return zhihui_wire_encode_hot_words (words, zhihui_platform_get_zone (request->platform));
+}
+
+/* Some items of a list, borrowed. */
+static GPtrArray *
+borrow (const GPtrArray *items, const ZhihuiPage *page)
+{
+  GPtrArray *part = g_ptr_array_new ();
+
+  for (guint i = page->place; i < items->len && i - page->place < page->limit; i++)
+    g_ptr_array_add (part, items->pdata[i]);
+
+  return part;
+}
+
+/* The encoders of lists that one page holds in practice write next as null, at the very end. */
+static char *
+put_next (char *body, const char *next)
+{
+  char            *end = next != NULL ? g_strrstr (body, "\"next\":null}") : NULL;
+  g_autofree char *old = body;
+
+  if (end == NULL)
+    return g_steal_pointer (&old);
+
+  *end = '\0';
+  return g_strdup_printf ("%s\"next\":\"%s\"}", body, next);
+}
+
+char *
+zhihui_route_regions (ZhihuiRequest *request)
+{
+  const char    *parent = zhihui_query_get_text (request->query, "parent", 64);
+  gint64         level = 0;
+  ZhihuiRegions *all;
+  g_autoptr (ZhihuiRegions) part = zhihui_regions_new ();
+  g_auto (ZhihuiPage) page = { 0 };
+  char *body;
+
+  if (parent == NULL)
+    parent = zhihui_platform_get_region (request->platform);
+  else if (!zhihui_figures_has_region (zhihui_platform_get_figures (request->platform), parent))
+    zhihui_request_refuse (request, 404, "not_found", "there is no such region");
+  zhihui_query_get_number (request->query, "level", 1, 18, &level);
+  zhihui_page_read (&page, request, SMALL_ROWS_LIMIT, SMALL_ROWS_MAX);
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  all = zhihui_page_find (&page, request);
+  if (request->status != 0)
+    return NULL;
+  if (all == NULL)
+    all = zhihui_figures_make_regions (
+      zhihui_platform_get_figures (request->platform), parent, (guint) level);
+
+  part->stamp.as_of = all->stamp.as_of;
+  part->stamp.revision = g_strdup (all->stamp.revision);
+  g_ptr_array_unref (part->items);
+  part->items = borrow (all->items, &page);
+  request->n_rows = part->items->len;
+  body = zhihui_wire_encode_regions (part, zhihui_platform_get_zone (request->platform));
+  zhihui_page_turn (&page, request, all, (GDestroyNotify) zhihui_regions_unref, all->items->len);
+  return put_next (body, request->next);
+}
+
+char *
+zhihui_route_map (ZhihuiRequest *request)
+{
+  const char *region = zhihui_request_get_region (request);
+  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "today", TRUE);
+  ZhihuiMapFigures *all;
+  g_autoptr (ZhihuiMapFigures) part = zhihui_map_figures_new ();
+  g_auto (ZhihuiPage) page = { 0 };
+  char *body;
+
+  zhihui_page_read (&page, request, SMALL_ROWS_LIMIT, SMALL_ROWS_MAX);
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  all = zhihui_page_find (&page, request);
+  if (request->status != 0)
+    return NULL;
+  if (all == NULL)
+    all = zhihui_figures_make_map (zhihui_platform_get_figures (request->platform), region, period);
+
+  part->stamp.as_of = all->stamp.as_of;
+  part->stamp.revision = g_strdup (all->stamp.revision);
+  part->window = all->window;
+  part->located = all->located;
+  part->unlocated = all->unlocated;
+  g_ptr_array_unref (part->items);
+  part->items = borrow (all->items, &page);
+  request->n_rows = part->items->len;
+  body = zhihui_wire_encode_map_figures (part, zhihui_platform_get_zone (request->platform));
+  zhihui_page_turn (
+    &page, request, all, (GDestroyNotify) zhihui_map_figures_unref, all->items->len);
+  return put_next (body, request->next);
+}
+
+char *
+zhihui_route_units (ZhihuiRequest *request)
+{
+  const char  *region = zhihui_request_get_region (request);
+  const char  *peer = zhihui_request_get_peer (request);
+  ZhihuiUnits *all;
+  g_autoptr (ZhihuiUnits) part = zhihui_units_new ();
+  g_auto (ZhihuiPage) page = { 0 };
+  g_autoptr (ZhihuiUnits) keep = NULL;
+
+  zhihui_page_read (&page, request, SMALL_ROWS_LIMIT, SMALL_ROWS_MAX);
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  all = zhihui_page_find (&page, request);
+  if (request->status != 0)
+    return NULL;
+  if (all == NULL)
+    all = zhihui_figures_make_units (zhihui_platform_get_figures (request->platform), region, peer);
+
+  part->stamp.as_of = all->stamp.as_of;
+  part->stamp.revision = g_strdup (all->stamp.revision);
+  g_ptr_array_unref (part->items);
+  part->items = borrow (all->items, &page);
+  request->n_rows = part->items->len;
+  keep = zhihui_units_ref (all);
+  zhihui_page_turn (&page, request, all, (GDestroyNotify) zhihui_units_unref, all->items->len);
+  return zhihui_wire_encode_units (
+    part, zhihui_platform_get_zone (request->platform), request->next);
+}

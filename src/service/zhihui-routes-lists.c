@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "zhihui-alert-rules.h"
+#include "zhihui-mask.h"
+#include "zhihui-request.h"
+#include "zhihui-wire-reader.h"
+#include "zhihui-wire-writer.h"
+#include "zhihui-wire.h"
+
+#define MAX_TEXT_BYTES 256
+#define FIRST_YEAR 1990
+#define LAST_YEAR 2100
+
+char *
+zhihui_route_boundary (ZhihuiRequest *request)
+{
+  GBytes *geojson = zhihui_platform_get_boundary (request->platform);
+
+  if (!zhihui_request_check (request))
+    return NULL;
+  if (geojson == NULL ||
+      !g_str_equal (request->argument, zhihui_platform_get_region (request->platform)))
+    return zhihui_request_refuse (request, 404, "not_found", "there is no outline of this region");
+
+  request->type = "application/geo+json";
+  return g_strndup (g_bytes_get_data (geojson, NULL), g_bytes_get_size (geojson));
+}
+
+static void
+read_span (ZhihuiRequest *request, ZhihuiTrendQuestion *question)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+  ZhihuiZone    *zone = zhihui_figures_get_zone (figures);
+  gboolean       has_from = zhihui_query_get_instant (request->query, "from", &question->from);
+  gboolean       has_to = zhihui_query_get_instant (request->query, "to", &question->to);
+
+  if (!has_to)
+    question->to = zhihui_figures_get_as_of (figures);
+  if (!has_from)
+    question->from = zhihui_trend_step_before (zone, question->step, question->to, 29);
+
+  if (question->to <= question->from)
+    zhihui_query_add_fault (request->query, "to", "not_after_from");
+  else if ((question->to - question->from) / 86400 > ZHIHUI_MAX_TREND_STEPS - 2)
+    zhihui_query_add_fault (request->query, "from", "too_far_from_to");
+}
+
+char *
+zhihui_route_trend (ZhihuiRequest *request)
+{
+  const char *const   steps[] = { "day", "week", "month", NULL };
+  ZhihuiFigures      *figures = zhihui_platform_get_figures (request->platform);
+  ZhihuiTrendQuestion question = { .metric = ZHIHUI_METRIC_VOLUME };
+  const char         *metric = zhihui_query_get_text (request->query, "metric", MAX_TEXT_BYTES);
+  guint               step = 0;
+  g_autoptr (ZhihuiTrend) trend = NULL;
+
+  if (metric != NULL && !zhihui_metric_parse (metric, &question.metric))
+    zhihui_request_refuse (request, 404, "not_found", "there is no such metric");
+  question.region = zhihui_request_get_region (request);
+  question.unit = zhihui_query_get_text (request->query, "unit", MAX_TEXT_BYTES);
+  if (question.unit != NULL && zhihui_ledger_find_unit (zhihui_figures_get_ledger (figures),
+                                                        question.unit) == ZHIHUI_NO_INDEX)
+    zhihui_request_refuse (request, 404, "not_found", "there is no such unit");
+  zhihui_query_get_word (request->query, "step", steps, &step);
+  question.step = steps[step];
+  read_span (request, &question);
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  trend = zhihui_figures_make_trend (figures, &question);
+  request->n_rows = trend->points->len;
+  return zhihui_wire_encode_trend (trend, zhihui_platform_get_zone (request->platform));
+}
+
+/* What a screen that everybody passes may show of a meeting. */
+static void
+hide_inside (ZhihuiMeeting *meeting)
+{
+  char *title = zhihui_mask_text (meeting->title, ZHIHUI_MASK_WALL);
+
+  g_free (meeting->title);
+  meeting->title = title;
+  g_clear_pointer (&meeting->join_url, g_free);
+  if (meeting->decisions != NULL)
+    g_ptr_array_set_size (meeting->decisions, 0);
+}
+
+static ZhihuiMeetings *
+read_meetings (ZhihuiRequest *request, gint64 from, gint64 to)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+  gboolean       desk = zhihui_request_sees_desk (request);
+  g_autoptr (GError) error = NULL;
+  ZhihuiMeetings *meetings =
+    zhihui_store_read_meetings (zhihui_platform_get_store (request->platform),
+                                from,
+                                to,
+                                zhihui_figures_get_as_of (figures),
+                                desk,
+                                &error);
+
+  if (meetings == NULL)
+    {
+      g_warning ("meetings: %s", error->message);
+      zhihui_request_refuse (request, 500, "internal", "the database cannot be read");
+      return NULL;
+    }
+
+  g_free (meetings->stamp.revision);
+  meetings->stamp.revision = g_strdup (zhihui_figures_get_revision (figures));
+  for (guint i = 0; i < meetings->items->len && !desk; i++)
+    hide_inside (meetings->items->pdata[i]);
+
+  return meetings;
+}
+
+static void
+keep_state (ZhihuiMeetings *meetings, ZhihuiMeetingState state)
+{
+  for (guint i = meetings->items->len; i > 0; i--)
+    if (((ZhihuiMeeting *) meetings->items->pdata[i - 1])->state != state)
+      g_ptr_array_remove_index (meetings->items, i - 1);
+}
+
+char *
+zhihui_route_meetings (ZhihuiRequest *request)
+{
+  const char *const states[] = { "scheduled", "open", "ended", "cancelled", "postponed", NULL };
+  const ZhihuiMeetingState values[] = { ZHIHUI_MEETING_SCHEDULED,
+                                        ZHIHUI_MEETING_OPEN,
+                                        ZHIHUI_MEETING_ENDED,
+                                        ZHIHUI_MEETING_CANCELLED,
+                                        ZHIHUI_MEETING_POSTPONED };
+  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "today", TRUE);
+  guint    state = 0;
+  gboolean has_state = zhihui_query_get_word (request->query, "state", states, &state);
+  g_autoptr (ZhihuiMeetings) meetings = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  meetings = read_meetings (request, period->window.from, period->window.to);
+  if (meetings == NULL)
+    return NULL;
+
+  if (has_state)
+    keep_state (meetings, values[state]);
+  request->n_rows = meetings->items->len;
+  return zhihui_wire_encode_meetings (meetings, zhihui_platform_get_zone (request->platform));
+}
+
+/* One meeting, as a list of one. */
+char *
+zhihui_route_meeting (ZhihuiRequest *request)
+{
+  g_autoptr (ZhihuiMeetings) meetings = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  meetings = read_meetings (request, 0, G_MAXINT32 * G_GINT64_CONSTANT (4));
+  if (meetings == NULL)
+    return NULL;
+
+  for (guint i = meetings->items->len; i > 0; i--)
+    if (!g_str_equal (((ZhihuiMeeting *) meetings->items->pdata[i - 1])->id, request->argument))
+      g_ptr_array_remove_index (meetings->items, i - 1);
+
+  if (meetings->items->len == 0)
+    return zhihui_request_not_found (request);
+  request->n_rows = 1;
+  return zhihui_wire_encode_meetings (meetings, zhihui_platform_get_zone (request->platform));
+}
+
+static void
+keep_alerts (ZhihuiAlerts *alerts, guint state, gboolean has_level, ZhihuiLevel level)
+{
+  for (guint i = alerts->items->len; i > 0; i--)
+    {
+      const ZhihuiAlert *alert = alerts->items->pdata[i - 1];
+
+      if ((state == 0 && alert->acknowledged) || (state == 1 && !alert->acknowledged) ||
+          (has_level && alert->level != level))
+        g_ptr_array_remove_index (alerts->items, i - 1);
+    }
+}
+
+static char *
+write_alerts (ZhihuiRequest *request, ZhihuiAlerts *alerts)
+{
+  request->n_rows = alerts->items->len;
+  return zhihui_wire_encode_alerts (alerts, zhihui_platform_get_zone (request->platform));
+}
+
+char *
+zhihui_route_alerts (ZhihuiRequest *request)
+{
+  const char *const levels[] = { "blue", "yellow", "orange", "red", NULL };
+  const char *const states[] = { "open", "acknowledged", "all", NULL };
+  guint             level = 0, state = 0;
+  gboolean          has_level = zhihui_query_get_word (request->query, "level", levels, &level);
+  g_autoptr (ZhihuiAlerts) alerts = NULL;
+
+  zhihui_query_get_word (request->query, "state", states, &state);
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  alerts = zhihui_alert_rules_judge (request->platform, zhihui_request_sees_desk (request));
+  keep_alerts (alerts, state, has_level, (ZhihuiLevel) level);
+  return write_alerts (request, alerts);
+}
+
+/* What the person says who takes note of an alert. */
+typedef struct
+{
+  char *by, *note; /* owned */
+} Note;
+
+static void
+note_clear (Note *note)
+{
+  g_free (note->by);
+  g_free (note->note);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Note, note_clear)
+
+static gboolean
+read_note (GBytes *content, Note *note)
+{
+  const ZhihuiWireMember members[] = {
+    ZHIHUI_WIRE_NEED (Note, by, "by", TEXT),
+    ZHIHUI_WIRE_MAY (Note, note, "note", TEXT),
+  };
+  ZhihuiWireReader *reader = zhihui_wire_reader_new (content, NULL);
+  gboolean          good;
+
+  if (reader == NULL)
+    return FALSE;
+
+  good = zhihui_wire_reader_read_object (reader, members, G_N_ELEMENTS (members), note);
+  zhihui_wire_reader_free (reader);
+  if (note->note == NULL)
+    note->note = g_strdup ("");
+  return good && note->by != NULL && *g_strstrip (note->by) != '\0' &&
+         strlen (note->by) <= MAX_TEXT_BYTES;
+}
+
+static ZhihuiAlert *
+find_alert (ZhihuiAlerts *alerts, const char *id)
+{
+  for (guint i = 0; i < alerts->items->len; i++)
+    if (g_str_equal (((ZhihuiAlert *) alerts->items->pdata[i])->id, id))
+      return alerts->items->pdata[i];
+
+  return NULL;
+}
+
+/* Whether If-Match names the list of open alerts as it is now: what the person saw. */
+static gboolean
+has_seen (ZhihuiRequest *request)
+{
+  g_autoptr (ZhihuiAlerts) alerts = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *etag = NULL;
+
+  if (request->if_match == NULL || g_str_equal (request->if_match, "*"))
+    return request->if_match != NULL;
+
+  alerts = zhihui_alert_rules_judge (request->platform, TRUE);
+  keep_alerts (alerts, 0, FALSE, ZHIHUI_LEVEL_BLUE);
+  body = write_alerts (request, alerts);
+  etag = zhihui_wire_make_etag (body);
+  return g_str_equal (request->if_match, etag);
+}
+
+/* POST /alerts/{id}/ack: answers with the alert as it is now, as a list of one. */
+char *
+zhihui_route_acknowledge (ZhihuiRequest *request)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+  g_auto (Note) note = { NULL };
+  g_autoptr (GError) error = NULL;
+  ZhihuiAlert *alert;
+  g_autoptr (ZhihuiAlerts) alerts = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+  if (request->content == NULL || !read_note (request->content, &note))
+    return zhihui_request_refuse (
+      request, 400, "bad_parameter", "the body is {\"by\":\"name of a person\",\"note\":\"…\"}");
+
+  alerts = zhihui_alert_rules_judge (request->platform, TRUE);
+  alert = find_alert (alerts, request->argument);
+  if (alert == NULL)
+    return zhihui_request_not_found (request);
+  if (!has_seen (request))
+    return zhihui_request_refuse (
+      request, 412, "precondition", "If-Match is not the ETag of the present open alerts");
+
+  if (!zhihui_store_acknowledge (zhihui_platform_get_store (request->platform),
+                                 alert->id,
+                                 note.by,
+                                 note.note,
+                                 zhihui_figures_get_as_of (figures),
+                                 &error))
+    {
+      g_warning ("acknowledge: %s", error->message);
+      return zhihui_request_refuse (request, 500, "internal", "the database cannot be written");
+    }
+
+  zhihui_platform_touch (request->platform);
+  alert->acknowledged = TRUE;
+  g_free (alert->acknowledged_by);
+  alert->acknowledged_by = g_strdup (note.by);
+  for (guint i = alerts->items->len; i > 0; i--)
+    if (alerts->items->pdata[i - 1] != alert)
+      g_ptr_array_remove_index (alerts->items, i - 1);
+  return write_alerts (request, alerts);
+}
+
+static void
+write_days (ZhihuiWireWriter   *writer,
+            const char         *name,
+            ZhihuiWorkCalendar *calendar,
+            int                 year,
+            ZhihuiDayKind       kind)
+{
+  gint32 end = zhihui_day_from_ymd (year + 1, 1, 1);
+
+  zhihui_wire_writer_open_list (writer, name);
+  for (gint32 day = zhihui_day_from_ymd (year, 1, 1); day < end; day++)
+    {
+      const char *holiday;
+      char        date[sizeof "2020-10-01"];
+      int         civil_year, month, mday;
+
+      if (zhihui_work_calendar_get_kind (calendar, day) != kind ||
+          (kind == ZHIHUI_DAY_HOLIDAY && zhihui_day_weekday (day) > 5))
+        continue;
+
+      zhihui_day_to_ymd (day, &civil_year, &month, &mday);
+      g_snprintf (date, sizeof date, "%04d-%02d-%02d", year % 10000, month % 100, mday % 100);
+      holiday = zhihui_work_calendar_get_holiday_name (calendar, day);
+      zhihui_wire_writer_open_object (writer, NULL);
+      zhihui_wire_writer_text (writer, "date", date);
+      zhihui_wire_writer_text (writer, "name", holiday != NULL ? holiday : "");
+      zhihui_wire_writer_close_object (writer);
+    }
+  zhihui_wire_writer_close_list (writer);
+}
+
+static void
+open_answer (ZhihuiRequest *request, ZhihuiWireWriter *writer)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+
+  zhihui_wire_writer_init (writer, zhihui_platform_get_zone (request->platform));
+  zhihui_wire_writer_open_object (writer, NULL);
+  zhihui_wire_writer_stamp (
+    writer, zhihui_figures_get_as_of (figures), zhihui_figures_get_revision (figures));
+}
+
+char *
+zhihui_route_calendar (ZhihuiRequest *request)
+{
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  ZhihuiWireWriter writer;
+  guint64          year;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+  if (!g_ascii_string_to_unsigned (request->argument, 10, FIRST_YEAR, LAST_YEAR, &year, NULL))
+    return zhihui_request_not_found (request);
+
+  open_answer (request, &writer);
+  zhihui_wire_writer_integer (&writer, "year", (gint64) year);
+  zhihui_wire_writer_boolean (
+    &writer, "provisional", !zhihui_work_calendar_knows_year (calendar, (int) year));
+  write_days (&writer, "off_days", calendar, (int) year, ZHIHUI_DAY_HOLIDAY);
+  write_days (&writer, "work_days", calendar, (int) year, ZHIHUI_DAY_MAKE_UP_WORK);
+  zhihui_wire_writer_close_object (&writer);
+  return zhihui_wire_writer_finish (&writer);
+}
+
+static void
+write_indicator (ZhihuiWireWriter *writer, sqlite3_stmt *row)
+{
+  const char *const names[] = { "id", "name", "unit", "as_of", "source" };
+  const char       *value = (const char *) sqlite3_column_text (row, 5);
+  char             *end = NULL;
+  double            number = g_ascii_strtod (value, &end);
+
+  zhihui_wire_writer_open_object (writer, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    zhihui_wire_writer_text (writer, names[i], (const char *) sqlite3_column_text (row, (int) i));
+  if (*value != '\0' && *end == '\0')
+    zhihui_wire_writer_number (writer, "value", number);
+  else
+    zhihui_wire_writer_text (writer, "value", value);
+  zhihui_wire_writer_close_object (writer);
+}
+
+char *
+zhihui_route_indicators (ZhihuiRequest *request)
+{
+  static const char sql[] = "SELECT id, name, unit, as_of, source, value FROM indicator"
+                            " WHERE region = ?1 OR ?2 ORDER BY position";
+  const char       *asked = zhihui_query_get_text (request->query, "region", 64);
+  ZhihuiStore      *store = zhihui_platform_get_store (request->platform);
+  sqlite3_stmt     *row;
+  ZhihuiWireWriter  writer;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  row = zhihui_store_prepare (store, sql);
+  sqlite3_bind_text (row, 1, asked != NULL ? asked : "", -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int (row, 2, asked == NULL);
+  open_answer (request, &writer);
+  zhihui_wire_writer_open_list (&writer, "items");
+  while (sqlite3_step (row) == SQLITE_ROW)
+    {
+      write_indicator (&writer, row);
+      request->n_rows++;
+    }
+  sqlite3_reset (row);
+  zhihui_wire_writer_close_list (&writer);
+  zhihui_wire_writer_null (&writer, "next");
+  zhihui_wire_writer_close_object (&writer);
+  return zhihui_wire_writer_finish (&writer);
+}

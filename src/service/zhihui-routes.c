@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-routes.h"
+
+#include <string.h>
+
+#define DAY_S 86400
+#define FIGURES ZHIHUI_SCOPES_FIGURES
+#define CASES ZHIHUI_SCOPES_CASES
+
+/* Periods as in docs/wire.md, 1.3. */
+static const ZhihuiRoute routes[] = {
+  { "/meta", FALSE, FIGURES, 60, zhihui_route_meta },
+  { "/summary", FALSE, FIGURES, 10, zhihui_route_summary },
+  { "/rankings/*", FALSE, FIGURES, 60, zhihui_route_ranking },
+  { "/trends", FALSE, FIGURES, 60, zhihui_route_trend },
+  { "/channels", FALSE, FIGURES, 60, zhihui_route_channels },
+  { "/topics", FALSE, FIGURES, 60, zhihui_route_topics },
+  { "/hotwords", FALSE, FIGURES, 300, zhihui_route_hot_words },
+  { "/regions", FALSE, FIGURES, DAY_S, zhihui_route_regions },
+  { "/regions/*/boundary", FALSE, FIGURES, DAY_S, zhihui_route_boundary },
+  { "/units", FALSE, FIGURES, DAY_S, zhihui_route_units },
+  { "/map/cases", FALSE, FIGURES, 15, zhihui_route_map },
+  { "/meetings", FALSE, FIGURES, 30, zhihui_route_meetings },
+  { "/meetings/*", FALSE, FIGURES, 30, zhihui_route_meeting },
+  { "/alerts", FALSE, FIGURES, 10, zhihui_route_alerts },
+  { "/alerts/*/ack", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_acknowledge },
+  { "/calendars/*", FALSE, FIGURES, DAY_S, zhihui_route_calendar },
+  { "/indicators", FALSE, FIGURES, 300, zhihui_route_indicators },
+  { "/cases", FALSE, CASES, 15, zhihui_route_cases },
+  { "/cases/*", FALSE, CASES, 15, zhihui_route_case },
+};
+
+/* Whether @path has the form of @pattern; the part that varies goes to @argument. */
+static gboolean
+matches (const char *pattern, const char *path, char **argument)
+{
+  const char *star = strchr (pattern, '*');
+  gsize       before, part;
+
+  if (star == NULL)
+    return g_str_equal (pattern, path);
+
+  before = (gsize) (star - pattern);
+  if (strncmp (pattern, path, before) != 0)
+    return FALSE;
+
+  part = strcspn (path + before, "/");
+  if (part == 0 || !g_str_equal (path + before + part, star + 1))
+    return FALSE;
+
+  *argument = g_strndup (path + before, part);
+  return TRUE;
+}
+
+/**
+ * zhihui_route_find:
+ * @path: below the API's base, decoded
+ * @argument: (out) (transfer full) (nullable): the part of the path that varies
+ * @known: (out): whether there is such a path, maybe for another method
+ *
+ * Returns: (transfer none) (nullable)
+ */
+const ZhihuiRoute *
+zhihui_route_find (const char *path, gboolean is_post, char **argument, gboolean *known)
+{
+  *argument = NULL;
+  *known = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (matches (routes[i].path, path, argument))
+      {
+        *known = TRUE;
+        if (routes[i].is_post == is_post)
+          return &routes[i];
+        g_clear_pointer (argument, g_free);
+      }
+
+  return NULL;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gio.h>
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "zhihui-command-line.h"
+#include "zhihui-command.h"
+#include "zhihui-server.h"
+#include "zhihui-wire.h"
+
+#define DEFAULT_ADDRESS "127.0.0.1:8460"
+#define MAX_SPEED 100000
+
+typedef struct
+{
+  char    *database, *address, *boundary; /* owned */
+  double   speed;
+  int      rate_limit;
+  gboolean verbose;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->database);
+  g_free (options->address);
+  g_free (options->boundary);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static const char *
+find_fault (int argc, const Options *options)
+{
+  if (argc > 1)
+    return _ ("serve takes no arguments, only options");
+  if (options->database == NULL)
+    return _ ("which database? Give it with -d");
+  if (!isnan (options->speed) && !(options->speed >= 0 && options->speed <= MAX_SPEED))
+    return _ ("--speed is a number from 0 to 100000");
+  if (options->rate_limit < 0)
+    return _ ("--rate-limit is 0 or more");
+  return NULL;
+}
+
+static gboolean
+read_options (int argc, char **argv, Options *options, int *status)
+{
+  /* clang-format off */
+  const GOptionEntry entries[] = {
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options->database, N_ ("The database"), "DB" },
+    { "listen", 0, 0, G_OPTION_ARG_STRING, &options->address,
+      N_ ("Where to listen; port 0 is any free one"), "HOST:PORT" },
+    { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed,
+      N_ ("Platform seconds in a real second"), "N" },
+    { "boundary", 0, 0, G_OPTION_ARG_FILENAME, &options->boundary,
+      N_ ("GeoJSON with the outlines of the regions"), "FILE" },
+    { "rate-limit", 0, 0, G_OPTION_ARG_INT, &options->rate_limit,
+      N_ ("Requests a second of one token; 0 is no limit"), "N" },
+    { "verbose", 0, 0, G_OPTION_ARG_NONE, &options->verbose,
+      N_ ("A line on stderr for every request"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  /* clang-format on */
+  const char *description =
+    _ ("Answers the API until it is told to end (SIGTERM, SIGINT). Exits 0 after a clean end, 1 "
+       "when the database or the address cannot be used, 2 when the command line is wrong.");
+  const char *fault;
+
+  options->speed = NAN;
+  options->rate_limit = ZHIHUI_DEFAULT_RATE_LIMIT;
+  if (!zhihui_command_line_parse (
+        &argc, &argv, entries, "-d DB [--listen HOST:PORT]", description, status))
+    return FALSE;
+
+  fault = find_fault (argc, options);
+  if (fault != NULL)
+    *status = zhihui_command_line_complain (2, fault);
+  return fault == NULL;
+}
+
+static gboolean
+load_boundary (ZhihuiPlatform *platform, const char *path, GError **error)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
+  g_autoptr (GBytes) geojson = NULL;
+  g_autoptr (GPtrArray) outlines = NULL;
+
+  if (file == NULL)
+    return FALSE;
+
+  geojson = g_mapped_file_get_bytes (file);
+  outlines = zhihui_wire_decode_outlines (geojson, error);
+  if (outlines == NULL)
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+
+  zhihui_platform_set_boundary (platform, geojson);
+  return TRUE;
+}
+
+/* Texts of alerts are made here, so they are in the deployment's language. */
+static void
+speak (const char *language)
+{
+  const char *locale = setlocale (LC_MESSAGES, NULL);
+
+  g_setenv ("LANGUAGE", language, TRUE);
+  if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
+    locale = "C.UTF-8"; /* gettext does not translate in the locale C */
+  setlocale (LC_MESSAGES, locale);
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  g_application_release (G_APPLICATION (user_data));
+  return G_SOURCE_REMOVE;
+}
+
+/* An application that shows nothing: its main loop ends when nothing holds it. */
+static void
+run_until_told (void)
+{
+  g_autoptr (GApplication) application = g_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+
+  g_signal_connect (application, "activate", G_CALLBACK (g_application_hold), NULL);
+  g_unix_signal_add (SIGTERM, quit_cb, application);
+  g_unix_signal_add (SIGINT, quit_cb, application);
+  g_application_run (application, 0, NULL);
+}
+
+static gboolean
+serve (ZhihuiPlatform *platform, const Options *options, GError **error)
+{
+  ZhihuiServerOptions server_options = { (guint) options->rate_limit, options->verbose };
+  g_autoptr (ZhihuiServer) server = NULL;
+  g_autofree char *url = NULL;
+
+  if (!zhihui_platform_tick (platform, error) ||
+      (options->boundary != NULL && !load_boundary (platform, options->boundary, error)))
+    return FALSE;
+
+  server = zhihui_server_new (platform, &server_options);
+  if (!zhihui_server_listen (
+        server, options->address != NULL ? options->address : DEFAULT_ADDRESS, error))
+    return FALSE;
+  if (!zhihui_server_is_loopback (server))
+    g_printerr (_ ("%s: others can reach this address, and nothing is encrypted: put a proxy with "
+                   "TLS before it\n"),
+                g_get_prgname ());
+
+  zhihui_server_start_ticking (server);
+  url = zhihui_server_dup_url (server);
+  g_print ("listening on %s\n", url);
+  fflush (stdout);
+  run_until_told ();
+  return TRUE;
+}
+
+int
+zhihui_serve_main (int argc, char **argv)
+{
+  g_auto (Options) options = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiStore) store = NULL;
+  g_autoptr (ZhihuiPlatform) platform = NULL;
+  int status;
+
+  if (!read_options (argc, argv, &options, &status))
+    return status;
+
+  store = zhihui_store_open (options.database, FALSE, &error);
+  if (store != NULL)
+    platform = zhihui_platform_new (store, isnan (options.speed) ? -1 : options.speed, &error);
+  if (platform == NULL)
+    return zhihui_command_line_complain (1, error->message);
+
+  speak (zhihui_platform_get_language (platform));
+  if (!serve (platform, &options, &error))
+    return zhihui_command_line_complain (1, error->message);
+  return 0;
+}

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-server.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "zhihui-error.h"
+#include "zhihui-exchange.h"
+#include "zhihui-rate-limit.h"
+#include "zhihui-routes.h"
+#include "zhihui-wire.h"
+
+#define BASE "/api/v1"
+#define MAX_PATH_BYTES 512
+#define MAX_QUERY_BYTES 4096
+#define MAX_CONTENT_BYTES (64 * 1024)
+#define RETRY_AFTER_S "1"
+
+struct _ZhihuiServer
+{
+  ZhihuiPlatform     *platform; /* borrowed */
+  SoupServer         *soup;
+  ZhihuiAnswerCache  *cache;
+  ZhihuiPins         *pins;
+  ZhihuiRateLimit    *rate_limit;
+  ZhihuiServerOptions options;
+  guint               tick_source;
+  guint               n_failed_ticks;
+  guint64             n_requests;
+};
+
+/* The address of the next page: what was asked, with another cursor. */
+static char *
+make_next_address (ZhihuiExchange *exchange, ZhihuiQuery *query, const char *cursor)
+{
+  const char *const except[] = { "cursor", NULL };
+  g_autofree char  *described = zhihui_query_describe (query, except);
+  g_auto (GStrv) pairs = g_strsplit (described, "\n", -1);
+  GString *address = g_string_new (exchange->path);
+
+  g_string_append_printf (address, "?cursor=%s", cursor);
+  for (guint i = 0; pairs[i] != NULL; i++)
+    if (*pairs[i] != '\0')
+      {
+        g_autofree char *pair = g_uri_escape_string (pairs[i], "=", FALSE);
+
+        g_string_append_printf (address, "&%s", pair);
+      }
+
+  return g_string_free (address, FALSE);
+}
+
+static ZhihuiAnswer *
+finish_answer (ZhihuiExchange    *exchange,
+               const ZhihuiRoute *route,
+               ZhihuiRequest     *request,
+               char              *body)
+{
+  ZhihuiAnswer *answer =
+    zhihui_answer_new (200, request->type != NULL ? request->type : "application/json", body);
+
+  answer->max_age_s = route->max_age_s;
+  answer->n_rows = request->n_rows;
+  if (!route->is_post)
+    answer->etag = zhihui_wire_make_etag (body);
+  if (request->next != NULL)
+    answer->next = make_next_address (exchange, request->query, request->next);
+  return answer;
+}
+
+static void
+request_clear (ZhihuiRequest *request)
+{
+  g_free (request->argument);
+  g_free (request->next);
+  g_free (request->detail);
+  g_clear_pointer (&request->query, zhihui_query_free);
+  g_clear_pointer (&request->content, g_bytes_unref);
+}
+
+/* Runs the route. NULL after a refusal, which has been sent. */
+static ZhihuiAnswer *
+ask_route (ZhihuiServer      *self,
+           ZhihuiExchange    *exchange,
+           const ZhihuiRoute *route,
+           const char        *query,
+           char              *argument)
+{
+  ZhihuiRequest request = { .platform = self->platform,
+                            .pins = self->pins,
+                            .path = exchange->path + strlen (BASE),
+                            .argument = argument,
+                            .scopes = exchange->scopes,
+                            .if_match = zhihui_exchange_get_header (exchange, "If-Match") };
+  ZhihuiAnswer *answer = NULL;
+  char         *body;
+
+  request.query = zhihui_query_new (query);
+  if (route->is_post)
+    request.content =
+      soup_message_body_flatten (soup_server_message_get_request_body (exchange->message));
+
+  body = route->answer (&request);
+  if (body != NULL)
+    answer = finish_answer (exchange, route, &request, body);
+  else
+    zhihui_exchange_send_problem (exchange,
+                                  request.status,
+                                  request.code,
+                                  request.detail,
+                                  request.status == 400 ? zhihui_query_finish (request.query)
+                                                        : NULL);
+
+  request_clear (&request);
+  return answer;
+}
+
+static void
+answer_get (ZhihuiServer      *self,
+            ZhihuiExchange    *exchange,
+            const ZhihuiRoute *route,
+            const char        *query,
+            char              *argument)
+{
+  g_autofree char *key = g_strdup_printf (
+    "%s?%s %u", exchange->path, query != NULL ? query : "", (guint) exchange->scopes);
+  ZhihuiAnswer *kept =
+    zhihui_answer_cache_find (self->cache, zhihui_platform_get_moment (self->platform), key);
+  g_autoptr (ZhihuiAnswer) answer = NULL;
+
+  if (kept != NULL)
+    {
+      g_free (argument);
+      zhihui_exchange_send_answer (exchange, kept);
+      return;
+    }
+
+  answer = ask_route (self, exchange, route, query, argument);
+  if (answer == NULL)
+    return;
+
+  zhihui_answer_cache_keep (self->cache, key, answer);
+  zhihui_exchange_send_answer (exchange, answer);
+}
+
+/* Who asks. FALSE when it has been refused. */
+static gboolean
+check_token (ZhihuiServer *self, ZhihuiExchange *exchange)
+{
+  const char      *header = zhihui_exchange_get_header (exchange, "Authorization");
+  const char      *token = NULL;
+  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *hash = NULL;
+  g_autoptr (ZhihuiGrant) grant = NULL;
+
+  if (header != NULL && g_ascii_strncasecmp (header, "Bearer ", 7) == 0)
+    token = header + 7;
+  if (token != NULL && strlen (token) <= 256)
+    grant = zhihui_store_check_token (zhihui_platform_get_store (self->platform), token, now);
+
+  if (grant == NULL || !zhihui_scopes_parse (grant->scope, &exchange->scopes, NULL))
+    {
+      zhihui_exchange_set_header (
+        exchange, "WWW-Authenticate", token == NULL ? "Bearer" : "Bearer error=\"invalid_token\"");
+      zhihui_exchange_send_problem (
+        exchange, 401, "invalid_token", "a valid bearer token is needed", NULL);
+      return FALSE;
+    }
+
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
+  g_strlcpy (exchange->asker, hash, sizeof exchange->asker);
+  if (zhihui_rate_limit_take (self->rate_limit, exchange->asker, exchange->start_us))
+    return TRUE;
+
+  zhihui_exchange_set_header (exchange, "Retry-After", RETRY_AFTER_S);
+  zhihui_exchange_send_problem (
+    exchange, 429, "too_many", "too many requests with this token", NULL);
+  return FALSE;
+}
+
+static void
+answer_api (ZhihuiServer *self, ZhihuiExchange *exchange, const char *query)
+{
+  gboolean is_post = g_str_equal (exchange->method, "POST");
+  gboolean is_get = g_str_equal (exchange->method, "GET") || g_str_equal (exchange->method, "HEAD");
+  const ZhihuiRoute *route;
+  char              *argument;
+  gboolean           known;
+  g_autoptr (ZhihuiAnswer) answer = NULL;
+
+  route = zhihui_route_find (exchange->path + strlen (BASE), is_post, &argument, &known);
+  if (route == NULL || (!is_get && !is_post))
+    {
+      g_free (argument);
+      if (known)
+        zhihui_exchange_set_header (
+          exchange, "Allow", is_post || route != NULL ? "GET, HEAD" : "POST");
+      if (known)
+        zhihui_exchange_send_problem (
+          exchange, 405, "method_not_allowed", "not with this method", NULL);
+      else
+        zhihui_exchange_send_problem (exchange, 404, "not_found", "there is no such path", NULL);
+      return;
+    }
+
+  if ((route->scopes & exchange->scopes) == 0)
+    {
+      g_free (argument);
+      zhihui_exchange_send_problem (
+        exchange, 403, "insufficient_scope", "this token may not see this", NULL);
+      return;
+    }
+
+  if (is_get)
+    {
+      answer_get (self, exchange, route, query, argument);
+      return;
+    }
+
+  answer = ask_route (self, exchange, route, query, argument);
+  if (answer != NULL)
+    zhihui_exchange_send_answer (exchange, answer);
+}
+
+static void
+answer (ZhihuiServer *self, ZhihuiExchange *exchange)
+{
+  GUri       *uri = soup_server_message_get_uri (exchange->message);
+  const char *query = g_uri_get_query (uri);
+  const char *allowed = "ok\n";
+
+  zhihui_exchange_set_date (
+    exchange, zhihui_platform_clock_get_now (zhihui_platform_get_clock (self->platform)));
+  if (strlen (exchange->path) > MAX_PATH_BYTES ||
+      (query != NULL && strlen (query) > MAX_QUERY_BYTES))
+    {
+      zhihui_exchange_send_problem (exchange, 413, "too_large", "the address is too long", NULL);
+      return;
+    }
+
+  if (g_str_equal (exchange->path, "/healthz"))
+    {
+      g_autoptr (GBytes) body = g_bytes_new_static (allowed, strlen (allowed));
+
+      zhihui_exchange_send (exchange, 200, "text/plain", body);
+      return;
+    }
+
+  if (!g_str_has_prefix (exchange->path, BASE "/"))
+    {
+      zhihui_exchange_send_problem (exchange, 404, "not_found", "there is no such path", NULL);
+      return;
+    }
+
+  if (check_token (self, exchange))
+    answer_api (self, exchange, query);
+}
+
+static void
+write_log (ZhihuiExchange *exchange)
+{
+  double ms = (double) (g_get_monotonic_time () - exchange->start_us) / 1000;
+
+  g_printerr ("%s %s %s %u %u rows %.1f ms\n",
+              exchange->asker[0] != '\0' ? exchange->asker : "-",
+              exchange->method,
+              exchange->path,
+              soup_server_message_get_status (exchange->message),
+              exchange->n_rows,
+              ms);
+}
+
+static void
+request_received_cb (SoupServer        *soup,
+                     SoupServerMessage *message,
+                     const char        *path,
+                     GHashTable        *form,
+                     gpointer           user_data)
+{
+  ZhihuiServer  *self = user_data;
+  ZhihuiExchange exchange = { .message = message,
+                              .method = soup_server_message_get_method (message),
+                              .path = path,
+                              .start_us = g_get_monotonic_time () };
+
+  self->n_requests++;
+  exchange.number = self->n_requests;
+  if (soup_server_message_get_status (message) == 0)
+    answer (self, &exchange);
+  if (self->options.verbose)
+    write_log (&exchange);
+}
+
+/* More than this is never asked: read it no further. */
+static void
+content_received_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  if (body->length > MAX_CONTENT_BYTES)
+    {
+      soup_message_body_set_accumulate (body, FALSE);
+      soup_message_body_truncate (body);
+      soup_server_message_set_status (message, 413, NULL);
+    }
+}
+
+static void
+headers_received_cb (SoupServer        *soup,
+                     SoupServerMessage *message,
+                     const char        *path,
+                     GHashTable        *form,
+                     gpointer           user_data)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  ZhihuiExchange      exchange = { .message = message };
+
+  if (soup_message_headers_get_content_length (headers) > MAX_CONTENT_BYTES)
+    zhihui_exchange_send_problem (&exchange, 413, "too_large", "the body is too long", NULL);
+  else
+    g_signal_connect (message, "got-chunk", G_CALLBACK (content_received_cb), NULL);
+}
+
+/**
+ * zhihui_server_new:
+ * @platform: (transfer none): must outlive the server; has ticked once
+ */
+ZhihuiServer *
+zhihui_server_new (ZhihuiPlatform *platform, const ZhihuiServerOptions *options)
+{
+  ZhihuiServer *self = g_new0 (ZhihuiServer, 1);
+
+  self->platform = platform;
+  self->options = *options;
+  self->cache = zhihui_answer_cache_new ();
+  self->pins = zhihui_pins_new ();
+  self->rate_limit = zhihui_rate_limit_new (options->rate_limit);
+  self->soup = soup_server_new ("server-header", "zhihui-platform", NULL);
+  soup_server_add_early_handler (self->soup, NULL, headers_received_cb, self, NULL);
+  soup_server_add_handler (self->soup, NULL, request_received_cb, self, NULL);
+  return self;
+}
+
+void
+zhihui_server_free (ZhihuiServer *self)
+{
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  soup_server_disconnect (self->soup);
+  g_object_unref (self->soup);
+  zhihui_answer_cache_free (self->cache);
+  zhihui_pins_free (self->pins);
+  zhihui_rate_limit_free (self->rate_limit);
+  g_free (self);
+}
+
+static GSocketAddress *
+parse_address (const char *address, GError **error)
+{
+  g_autoptr (GSocketConnectable) place = g_network_address_parse (address, 0, NULL);
+  g_autoptr (GSocketAddressEnumerator) places = NULL;
+  g_autoptr (GError) why = NULL;
+  GSocketAddress *first = NULL;
+
+  if (place != NULL && strchr (address, ':') != NULL)
+    {
+      places = g_socket_connectable_enumerate (place);
+      first = g_socket_address_enumerator_next (places, NULL, &why);
+    }
+  if (first == NULL)
+    g_set_error (error,
+                 ZHIHUI_ERROR,
+                 ZHIHUI_ERROR_INVALID,
+                 _ ("'%s' is not HOST:PORT of this machine: %s"),
+                 address,
+                 why != NULL ? why->message : _ ("it has another form"));
+  return first;
+}
+
+/**
+ * zhihui_server_listen:
+ * @address: HOST:PORT, port 0 is any free one
+ */
+gboolean
+zhihui_server_listen (ZhihuiServer *self, const char *address, GError **error)
+{
+  g_autoptr (GSocketAddress) place = parse_address (address, error);
+  g_autoptr (GError) why = NULL;
+
+  if (place == NULL)
+    return FALSE;
+  if (soup_server_listen (self->soup, place, 0, &why))
+    return TRUE;
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               g_error_matches (why, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE) ? ZHIHUI_ERROR_EXISTS
+                                                                            : ZHIHUI_ERROR_INVALID,
+               _ ("Cannot listen on %s: %s"),
+               address,
+               why->message);
+  return FALSE;
+}
+
+/**
+ * zhihui_server_dup_url:
+ *
+ * Returns: (transfer full) (nullable): the base address of the API
+ */
+char *
+zhihui_server_dup_url (ZhihuiServer *self)
+{
+  GSList          *uris = soup_server_get_uris (self->soup);
+  g_autofree char *host = NULL;
+  GUri            *uri = uris != NULL ? uris->data : NULL;
+  char            *url = NULL;
+
+  if (uri != NULL)
+    {
+      const char *name = g_uri_get_host (uri);
+
+      host = strchr (name, ':') != NULL ? g_strdup_printf ("[%s]", name) : g_strdup (name);
+      url = g_strdup_printf ("http://%s:%d" BASE, host, g_uri_get_port (uri));
+    }
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return url;
+}
+
+/**
+ * zhihui_server_is_loopback:
+ *
+ * Returns: whether only this machine can reach it
+ */
+gboolean
+zhihui_server_is_loopback (ZhihuiServer *self)
+{
+  GSList  *uris = soup_server_get_uris (self->soup);
+  gboolean loopback = TRUE;
+
+  for (GSList *link = uris; link != NULL; link = link->next)
+    {
+      g_autoptr (GInetAddress) host = g_inet_address_new_from_string (g_uri_get_host (link->data));
+
+      loopback &= host != NULL && g_inet_address_get_is_loopback (host);
+    }
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return loopback;
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  ZhihuiServer *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (zhihui_platform_tick (self->platform, &error))
+    self->n_failed_ticks = 0;
+  else if (self->n_failed_ticks++ == 0)
+    g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * zhihui_server_start_ticking:
+ *
+ * From now on the platform moves with its clock.
+ */
+void
+zhihui_server_start_ticking (ZhihuiServer *self)
+{
+  g_return_if_fail (self->tick_source == 0);
+
+  self->tick_source =
+    g_timeout_add_seconds (zhihui_platform_get_tick_s (self->platform), tick_cb, self);
+}
