@@ -399,7 +399,7 @@ zhihui_scenario_new (const char *name, guint n_units, GError **error)
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_NOT_FOUND,
-                   _ ("There is no scenario “%s”; known: %s"),
+                   _ ("There is no scenario %s; known: %s"),
                    name,
                    "zichuan");
       return NULL;
@@ -434,4 +434,20 @@ zhihui_scenario_new (const char *name, guint n_units, GError **error)
       self->host_unit = i - 1;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * zhihui_topic_get_title:
+ * @number: any; the same number gives the same title
+ *
+ * Returns: (transfer none): a title with {p} for the place
+ */
+const char *
+zhihui_topic_get_title (const ZhihuiTopic *self, guint type, guint number)
+{
+  char *const *titles = self->titles[MIN (type, ZHIHUI_N_TITLES - 1)];
+
+  if (titles == NULL || titles[0] == NULL)
+    return self->name;
+  return titles[number % g_strv_length ((char **) titles)];
 }

@@ -61,6 +61,7 @@ typedef struct
 
 ZhihuiScenario *zhihui_scenario_new (const char *name, guint n_units, GError **error);
 void            zhihui_scenario_free (ZhihuiScenario *self);
+const char     *zhihui_topic_get_title (const ZhihuiTopic *self, guint type, guint number);
 gboolean        zhihui_scenario_write (ZhihuiScenario *self, ZhihuiStore *store, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiScenario, zhihui_scenario_free)

@@ -124,6 +124,7 @@ static const char indices[] =
   "CREATE INDEX IF NOT EXISTS assignment_by_case ON assignment (case_id);"
   "CREATE INDEX IF NOT EXISTS event_by_case ON event (case_id);"
   "CREATE INDEX IF NOT EXISTS meeting_by_start ON meeting (starts_at);"
+  "CREATE INDEX IF NOT EXISTS pending_event_by_time ON pending_event (at);"
   "CREATE INDEX IF NOT EXISTS case_by_no ON cases (no);";
 
 static gboolean
@@ -143,8 +144,7 @@ run (sqlite3 *db, const char *sql, GError **error)
 /**
  * zhihui_schema_create:
  *
- * Lays the tables into an empty database and marks it as ours. The indices over the large tables
- * are left to zhihui_schema_create_indices(), because filling a table first is faster.
+ * Lays tables and indices into an empty database and marks it as ours.
  */
 gboolean
 zhihui_schema_create (sqlite3 *db, GError **error)
@@ -153,13 +153,29 @@ zhihui_schema_create (sqlite3 *db, GError **error)
                                            ZHIHUI_SCHEMA_APPLICATION_ID,
                                            ZHIHUI_SCHEMA_VERSION);
 
-  return run (db, tables, error) && run (db, mark, error);
+  return run (db, tables, error) && run (db, indices, error) && run (db, mark, error);
+}
+
+/**
+ * zhihui_schema_drop_indices:
+ *
+ * Before many rows are written: filling a table first and indexing it then is faster.
+ */
+void
+zhihui_schema_drop_indices (sqlite3 *db)
+{
+  sqlite3_exec (db,
+                "DROP INDEX IF EXISTS assignment_by_case; DROP INDEX IF EXISTS event_by_case;"
+                "DROP INDEX IF EXISTS case_by_no",
+                NULL,
+                NULL,
+                NULL);
 }
 
 /**
  * zhihui_schema_create_indices:
  *
- * May be called again.
+ * Those that are missing.
  */
 gboolean
 zhihui_schema_create_indices (sqlite3 *db, GError **error)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 gboolean zhihui_schema_create (sqlite3 *db, GError **error);
 gboolean zhihui_schema_create_indices (sqlite3 *db, GError **error);
+void     zhihui_schema_drop_indices (sqlite3 *db);
 gboolean zhihui_schema_upgrade (sqlite3 *db, int from_version, GError **error);
 
 G_END_DECLS

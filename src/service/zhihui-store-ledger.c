@@ -345,6 +345,44 @@ empty_ledger (ZhihuiLedger *ledger)
     g_array_set_size (tables[i], 0);
 }
 
+static gboolean
+load_types (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT id, code, label, 0 FROM case_type ORDER BY id";
+
+  return load_named (self, sql, ledger->types, error);
+}
+
+static gboolean
+load_channels (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT id, code, label, online FROM channel ORDER BY id";
+
+  return load_named (self, sql, ledger->channels, error);
+}
+
+static gboolean
+load_topics (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT id, code, name, 0 FROM topic ORDER BY id";
+
+  return load_named (self, sql, ledger->topics, error);
+}
+
+static gboolean
+load_tables (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  gboolean (*const loaders[]) (ZhihuiStore *, ZhihuiLedger *, GError **) = {
+    load_regions, load_peers, load_units, load_types,       load_clocks,  load_channels,
+    load_topics,  load_words, load_cases, load_assignments, load_ratings,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (loaders); i++)
+    if (!loaders[i](self, ledger, error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * zhihui_store_load_ledger:
  * @ledger: is emptied first
@@ -354,12 +392,9 @@ empty_ledger (ZhihuiLedger *ledger)
 gboolean
 zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
-  static const char types_sql[] = "SELECT id, code, label, 0 FROM case_type ORDER BY id";
-  static const char channels_sql[] = "SELECT id, code, label, online FROM channel ORDER BY id";
-  static const char topics_sql[] = "SELECT id, code, name, 0 FROM topic ORDER BY id";
-  gboolean          own_transaction, ok;
-  g_autofree char  *as_of = NULL;
-  sqlite3          *db;
+  gboolean         own_transaction, done;
+  g_autofree char *as_of = NULL;
+  sqlite3         *db;
 
   g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
 
@@ -369,18 +404,11 @@ zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **erro
     sqlite3_exec (db, "BEGIN", NULL, NULL, NULL);
 
   empty_ledger (ledger);
-  ok = load_regions (self, ledger, error) && load_peers (self, ledger, error) &&
-       load_units (self, ledger, error) && load_named (self, types_sql, ledger->types, error) &&
-       load_clocks (self, ledger, error) &&
-       load_named (self, channels_sql, ledger->channels, error) &&
-       load_named (self, topics_sql, ledger->topics, error) && load_words (self, ledger, error) &&
-       load_cases (self, ledger, error) && load_assignments (self, ledger, error) &&
-       load_ratings (self, ledger, error);
-
+  done = load_tables (self, ledger, error);
   as_of = zhihui_store_get_setting (self, "as_of");
   ledger->as_of = as_of != NULL ? g_ascii_strtoll (as_of, NULL, 10) : ZHIHUI_NO_INSTANT;
   ledger->revision++;
   if (own_transaction)
     sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
-  return ok;
+  return done;
 }

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-simulation.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "zhihui-error.h"
+#include "zhihui-player.h"
+#include "zhihui-schema.h"
+#include "zhihui-simulator.h"
+
+#define ORDINARY_UNITS 112
+#define ORDINARY_CASES 36000
+#define MAX_CASES 500000
+
+static gboolean
+write_number (ZhihuiStore *store, const char *key, gint64 number, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  return zhihui_store_set_setting (store, key, text, error);
+}
+
+static guint
+choose_n_cases (const ZhihuiSimulationOptions *options)
+{
+  guint   n_units = options->n_units != 0 ? options->n_units : ORDINARY_UNITS;
+  guint64 n_cases = MIN ((guint64) ORDINARY_CASES * n_units / ORDINARY_UNITS, MAX_CASES);
+
+  if (options->n_cases != 0)
+    return options->n_cases;
+
+  /* "36,000 and more": the seed says how many more. */
+  if (options->exact)
+    {
+      ZhihuiRandom random;
+
+      zhihui_random_init (&random, options->seed, 0, 0);
+      n_cases += zhihui_random_below (&random, (guint) (n_cases / 36));
+    }
+  return (guint) n_cases;
+}
+
+static gboolean
+write_settings (ZhihuiStore                   *store,
+                const ZhihuiSimulationOptions *options,
+                ZhihuiZone                    *zone,
+                GError                       **error)
+{
+  gint32 first_day = options->first_day;
+
+  if (first_day == 0)
+    first_day = zhihui_zone_day_of (zone, options->until) - (ZHIHUI_SIMULATED_DAYS - 1);
+
+  return write_number (store, "seed", (gint64) options->seed, error) &&
+         write_number (store, "exact", options->exact, error) &&
+         write_number (store, "first_day", first_day, error) &&
+         write_number (store, "n_units", options->n_units, error) &&
+         write_number (store, "n_cases", choose_n_cases (options), error) &&
+         zhihui_store_set_setting (store, "clock", options->is_fixed ? "fixed" : "real", error);
+}
+
+static gboolean
+play (ZhihuiStore                   *store,
+      const ZhihuiSimulationOptions *options,
+      ZhihuiZone                    *zone,
+      ZhihuiSimulationResult        *result,
+      GError                       **error)
+{
+  g_autoptr (ZhihuiLedger) ledger = zhihui_ledger_new ();
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  g_autoptr (ZhihuiLifeCycle) life_cycle = NULL;
+  g_autoptr (ZhihuiPlayer) player = NULL;
+
+  if (!zhihui_store_load_ledger (store, ledger, error))
+    return FALSE;
+
+  life_cycle = zhihui_life_cycle_new (store, ledger, calendar, zone);
+  player = zhihui_player_new (life_cycle, error);
+  if (player == NULL || !zhihui_player_advance (player, options->until, error))
+    return FALSE;
+
+  if (result != NULL)
+    {
+      result->n_cases = ledger->cases->len;
+      result->n_assignments = ledger->assignments->len;
+      result->n_ratings = ledger->ratings->len;
+      result->n_events = zhihui_player_get_n_applied (player);
+      result->n_refused = zhihui_player_get_n_refused (player);
+    }
+  return TRUE;
+}
+
+/* A file that nobody else knows yet needs no journal and no indices while it is filled. */
+static gboolean
+fill (ZhihuiStore                   *store,
+      const ZhihuiSimulationOptions *options,
+      ZhihuiSimulationResult        *result,
+      GError                       **error)
+{
+  g_autoptr (ZhihuiScenario) scenario = NULL;
+  g_autoptr (ZhihuiZone) zone = NULL;
+  g_autofree char *zone_name = NULL;
+  sqlite3         *db = zhihui_store_get_handle (store);
+
+  scenario = zhihui_scenario_new (options->scenario, options->n_units, error);
+  if (scenario == NULL)
+    return FALSE;
+
+  zhihui_schema_drop_indices (db);
+  sqlite3_exec (db,
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF",
+                NULL,
+                NULL,
+                NULL);
+  if (!zhihui_store_begin (store, error) || !zhihui_scenario_write (scenario, store, error))
+    return FALSE;
+
+  zone_name = zhihui_store_get_setting (store, "time_zone");
+  zone = zhihui_zone_new (zone_name, error);
+  return zone != NULL && write_settings (store, options, zone, error) &&
+         play (store, options, zone, result, error) && zhihui_schema_create_indices (db, error) &&
+         zhihui_store_commit (store, error) &&
+         sqlite3_exec (db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static void
+remove_side_files (const char *database)
+{
+  static const char *const endings[] = { "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (database, endings[i], NULL);
+
+      g_unlink (path);
+    }
+}
+
+/* The new file takes the place of the old one only when it is whole. */
+static gboolean
+put_in_place (const char *partial, const char *database, GError **error)
+{
+  remove_side_files (database);
+  if (g_rename (partial, database) == 0)
+    return TRUE;
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_FAILED,
+               _ ("%s cannot be written: %s"),
+               database,
+               g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * zhihui_simulation_run:
+ * @database: path of the file to make
+ * @replace: whether a file that is there may be replaced
+ * @result: (out) (optional): what was made
+ *
+ * Makes a database of a simulated place, or nothing at all: it is filled under another name beside
+ * @database and put in its place at the end.
+ *
+ * Returns: %FALSE with @error: EXISTS, NOT_FOUND for an unknown scenario or folder, INVALID for
+ *   options that cannot be
+ */
+gboolean
+zhihui_simulation_run (const char                    *database,
+                       const ZhihuiSimulationOptions *options,
+                       gboolean                       replace,
+                       ZhihuiSimulationResult        *result,
+                       GError                       **error)
+{
+  g_autofree char *partial = NULL;
+  ZhihuiStore     *store;
+  gboolean         done;
+
+  g_return_val_if_fail (database != NULL && options != NULL, FALSE);
+
+  if (!replace && g_file_test (database, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_EXISTS,
+                   _ ("%s is there already; --force replaces it"),
+                   database);
+      return FALSE;
+    }
+  if (g_file_test (database, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("%s is a folder"), database);
+      return FALSE;
+    }
+
+  partial = g_strconcat (database, ".partial", NULL);
+  g_unlink (partial);
+  store = zhihui_store_open (partial, TRUE, error);
+  done = store != NULL && fill (store, options, result, error);
+  zhihui_store_free (store);
+  if (done && put_in_place (partial, database, error))
+    {
+      remove_side_files (partial);
+      return TRUE;
+    }
+
+  if (error != NULL && *error == NULL)
+    g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED, _ ("%s cannot be written"), database);
+  g_unlink (partial);
+  remove_side_files (partial);
+  return FALSE;
+}

@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-simulator.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "zhihui-simulator-story.h"
+
+#define HOUR 3600
+#define DAY 86400
+#define KEPT_DAYS 40 /* a repeated case is at most 20 days after the first */
+#define ORDINARY_CASES 36000.0
+
+/* What random numbers are for: streams of different purpose are independent. */
+enum
+{
+  PURPOSE_IDENTITY = 2, /* 1 the units, 3 the story */
+  PURPOSE_DAY = 4,
+  PURPOSE_EXACT = 5,
+  PURPOSE_BURST = 6,
+  PURPOSE_TEXT = 7,
+  PURPOSE_LATE = 8,
+};
+
+typedef struct
+{
+  guint32 second;
+  guint16 channel;
+} Arrival;
+
+/* Many report the same within hours: a pipe has burst. */
+typedef struct
+{
+  gboolean there_is;
+  guint    topic, region, unit;
+  guint32  from_s, to_s;
+  double   share; /* of the arrivals meanwhile */
+} Burst;
+
+typedef struct
+{
+  gint32  day;
+  GArray *arrivals; /* (element-type Arrival), by second */
+  Burst   burst;
+} DayPlan;
+
+struct _ZhihuiSimulator
+{
+  ZhihuiScenario         *scenario; /* not owned */
+  ZhihuiSimulatorSettings settings;
+  ZhihuiTeller            teller;
+  ZhihuiHabit            *habits;         /* owned, by unit */
+  double                 *unit_weights;   /* owned, cumulated */
+  double                 *town_weights;   /* owned, cumulated */
+  GArray                **units_by_topic; /* owned */
+  guint                  *town_of_region; /* owned */
+  guint                  *exact_counts;   /* owned: cases by day; NULL unless exact */
+  guint                  *exact_late;     /* owned: late ones by day */
+  double                  hours[2][24];   /* cumulated: telephone, online */
+  GHashTable             *plans;          /* (element-type gint DayPlan), owned */
+};
+
+static void
+free_plan (gpointer data)
+{
+  DayPlan *plan = data;
+
+  g_array_unref (plan->arrivals);
+  g_free (plan);
+}
+
+static void
+cumulate (double *weights, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    weights[i] += weights[i - 1];
+}
+
+/* ---- units ---- */
+
+static void
+index_units (ZhihuiSimulator *self)
+{
+  ZhihuiScenario *scenario = self->scenario;
+
+  self->units_by_topic = g_new0 (GArray *, scenario->topics->len);
+  for (guint i = 0; i < scenario->topics->len; i++)
+    self->units_by_topic[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  self->town_of_region = g_new0 (guint, scenario->regions->len);
+  for (guint i = scenario->units->len; i > 0; i--)
+    {
+      const ZhihuiPlayedUnit *unit = scenario->units->pdata[i - 1];
+      guint                   index = i - 1;
+
+      if (index < scenario->n_towns)
+        self->town_of_region[unit->region_index] = index;
+      for (guint j = 0; j < unit->n_topics; j++)
+        g_array_append_val (self->units_by_topic[unit->topics[j]], index);
+    }
+}
+
+/* ---- days: how many, when ---- */
+
+static void
+set_hours (ZhihuiSimulator *self)
+{
+  static const guint8 weights[2][24] = {
+    { 6, 4, 3, 2, 2, 3, 8, 22, 62, 88, 92, 74, 40, 44, 70, 84, 80, 66, 40, 30, 26, 22, 16, 10 },
+    { 14, 9, 6, 4, 3, 4, 9, 24, 50, 66, 68, 60, 46, 44, 54, 60, 60, 54, 46, 48, 56, 54, 42, 26 },
+  };
+
+  for (guint i = 0; i < 2; i++)
+    for (guint hour = 0; hour < 24; hour++)
+      self->hours[i][hour] = weights[i][hour] + (hour > 0 ? self->hours[i][hour - 1] : 0);
+}
+
+static double
+get_month_rate (gint32 elapsed_days)
+{
+  static const struct
+  {
+    gint32 until;
+    double rate;
+  } months[] = { { 31, 138 },  { 60, 112 },  { 91, 158 },        { 121, 179 },
+                 { 152, 194 }, { 182, 209 }, { G_MAXINT32, 214 } };
+  guint i = 0;
+
+  while (elapsed_days >= months[i].until)
+    i++;
+  return months[i].rate * 1.02;
+}
+
+/* Expected cases of a day, with the luck of that day. */
+static double
+get_intensity (ZhihuiSimulator *self, gint32 day, ZhihuiRandom *random)
+{
+  static const double weekdays[] = { 1.22, 1.12, 1.08, 1.05, 1.03, .76, .74 };
+  double              mean = get_month_rate (day - self->settings.first_day);
+  ZhihuiDayKind       kind = zhihui_work_calendar_get_kind (self->teller.duty.calendar, day);
+
+  if (kind != ZHIHUI_DAY_MAKE_UP_WORK)
+    mean *= weekdays[zhihui_day_weekday (day) - 1];
+  if (kind == ZHIHUI_DAY_HOLIDAY)
+    mean *= .65;
+
+  return mean * (self->settings.n_cases / ORDINARY_CASES) * zhihui_random_gamma (random, 40) / 40;
+}
+
+static gboolean
+is_exact_day (const ZhihuiSimulator *self, gint32 day)
+{
+  return self->exact_counts != NULL && day < self->settings.first_day + ZHIHUI_SIMULATED_DAYS;
+}
+
+/* Exact mode: all arrivals fall on days by the intensity of each, and ⌈0.75 %⌉ of them are late. */
+static void
+fix_counts (ZhihuiSimulator *self)
+{
+  double       cumulated[ZHIHUI_SIMULATED_DAYS], taken[ZHIHUI_SIMULATED_DAYS];
+  guint        n_late = (self->settings.n_cases * 3 + 399) / 400;
+  ZhihuiRandom random;
+
+  for (gint32 i = 0; i < ZHIHUI_SIMULATED_DAYS; i++)
+    {
+      gint32 day = self->settings.first_day + i;
+
+      zhihui_random_init (&random, self->settings.seed, (guint64) day, PURPOSE_DAY);
+      cumulated[i] = get_intensity (self, day, &random);
+    }
+  cumulate (cumulated, ZHIHUI_SIMULATED_DAYS);
+
+  self->exact_counts = g_new0 (guint, ZHIHUI_SIMULATED_DAYS);
+  self->exact_late = g_new0 (guint, ZHIHUI_SIMULATED_DAYS);
+  zhihui_random_init (&random, self->settings.seed, 0, PURPOSE_EXACT);
+  for (guint i = 0; i < self->settings.n_cases; i++)
+    self->exact_counts[zhihui_random_pick (&random, cumulated, ZHIHUI_SIMULATED_DAYS)]++;
+
+  for (guint i = 0; i < ZHIHUI_SIMULATED_DAYS; i++)
+    taken[i] = self->exact_counts[i];
+  cumulate (taken, ZHIHUI_SIMULATED_DAYS);
+  while (n_late > 0)
+    {
+      guint i = zhihui_random_pick (&random, taken, ZHIHUI_SIMULATED_DAYS);
+
+      if (self->exact_late[i] >= self->exact_counts[i])
+        continue;
+      self->exact_late[i]++;
+      n_late--;
+    }
+}
+
+static int
+compare_arrivals (const void *a, const void *b)
+{
+  const Arrival *x = a, *y = b;
+
+  if (x->second != y->second)
+    return x->second < y->second ? -1 : 1;
+  return (int) x->channel - (int) y->channel;
+}
+
+static guint
+pick_town (ZhihuiSimulator *self, ZhihuiRandom *random)
+{
+  return zhihui_random_pick (random, self->town_weights, self->scenario->n_towns);
+}
+
+static void
+draw_burst (ZhihuiSimulator *self, gint32 day, Burst *burst)
+{
+  ZhihuiScenario *scenario = self->scenario;
+  ZhihuiRandom    random;
+  guint           topic, n_tries = 0;
+  const GArray   *experts;
+
+  zhihui_random_init (&random, self->settings.seed, (guint64) day, PURPOSE_BURST);
+  burst->there_is = zhihui_random_chance (&random, 0.15);
+  if (!burst->there_is)
+    return;
+
+  do
+    topic = zhihui_random_below (&random, scenario->topics->len);
+  while (!((ZhihuiTopic *) scenario->topics->pdata[topic])->can_burst && n_tries++ < 1000);
+
+  experts = self->units_by_topic[topic];
+  burst->topic = topic;
+  burst->region =
+    ((ZhihuiPlayedUnit *) scenario->units->pdata[pick_town (self, &random)])->region_index;
+  burst->unit = g_array_index (experts, guint, zhihui_random_below (&random, experts->len));
+  burst->from_s = (8 + zhihui_random_below (&random, 9)) * HOUR;
+  burst->to_s = burst->from_s + HOUR + zhihui_random_below (&random, 2 * HOUR);
+  burst->share = 0.15 + 0.25 * zhihui_random_uniform (&random);
+}
+
+static DayPlan *
+get_plan (ZhihuiSimulator *self, gint32 day)
+{
+  DayPlan     *plan = g_hash_table_lookup (self->plans, GINT_TO_POINTER (day));
+  ZhihuiRandom random;
+  double       intensity;
+  guint        n;
+
+  if (plan != NULL)
+    return plan;
+
+  plan = g_new0 (DayPlan, 1);
+  plan->day = day;
+  zhihui_random_init (&random, self->settings.seed, (guint64) day, PURPOSE_DAY);
+  intensity = get_intensity (self, day, &random);
+  n = is_exact_day (self, day) ? self->exact_counts[day - self->settings.first_day]
+                               : zhihui_random_poisson (&random, intensity);
+  plan->arrivals = g_array_sized_new (FALSE, FALSE, sizeof (Arrival), n);
+  for (guint i = 0; i < n; i++)
+    {
+      Arrival arrival;
+      guint   hour;
+
+      arrival.channel = (guint16) zhihui_random_pick (
+        &random, self->scenario->channel_shares, self->scenario->n_channels);
+      hour = zhihui_random_pick (
+        &random, self->hours[self->scenario->channel_online[arrival.channel] ? 1 : 0], 24);
+      arrival.second = hour * HOUR + zhihui_random_below (&random, HOUR);
+      g_array_append_val (plan->arrivals, arrival);
+    }
+  g_array_sort (plan->arrivals, compare_arrivals);
+  draw_burst (self, day, &plan->burst);
+
+  g_hash_table_insert (self->plans, GINT_TO_POINTER (day), plan);
+  g_hash_table_remove (self->plans, GINT_TO_POINTER (day - KEPT_DAYS));
+  return plan;
+}
+
+/* ---- cases: who, what, where ---- */
+
+static guint
+pick_topic (ZhihuiSimulator *self, ZhihuiRandom *random, const ZhihuiPlayedUnit *unit, int month)
+{
+  double cumulated[64];
+  guint  n = MIN (unit->n_topics, G_N_ELEMENTS (cumulated));
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const ZhihuiTopic *topic = self->scenario->topics->pdata[unit->topics[i]];
+      double             weight = 1.0 / (i + 5);
+
+      if (topic->months != 0)
+        weight *= (topic->months >> month) & 1 ? 2.5 : 0.2;
+      sum += weight;
+      cumulated[i] = sum;
+    }
+  return unit->topics[zhihui_random_pick (random, cumulated, n)];
+}
+
+/* A word of the title where there is one, else now and then another word of the topic. */
+static guint16
+pick_word (ZhihuiSimulator        *self,
+           ZhihuiRandom           *random,
+           const ZhihuiTopic      *topic,
+           const ZhihuiPlayedCase *played)
+{
+  const char *title = zhihui_topic_get_title (topic, played->type, played->title);
+  guint       other = zhihui_random_below (random, MAX (topic->n_words, 1));
+  gboolean    takes_other = zhihui_random_chance (random, 0.35);
+
+  for (guint i = 0; i < topic->n_words; i++)
+    if (strstr (title, self->scenario->words->pdata[topic->words[i]]) != NULL)
+      return (guint16) topic->words[i];
+
+  return takes_other && topic->n_words > 0 ? (guint16) topic->words[other] : G_MAXUINT16;
+}
+
+static void
+draw_identity (ZhihuiSimulator  *self,
+               const DayPlan    *plan,
+               guint             index,
+               ZhihuiRandom     *random,
+               ZhihuiPlayedCase *played)
+{
+  static const double types[] = { .45, .92, 1 };
+  const Arrival      *arrival = &g_array_index (plan->arrivals, Arrival, index);
+  ZhihuiScenario     *scenario = self->scenario;
+  const ZhihuiTopic  *topic;
+  gboolean            in_burst;
+  int                 year, month, mday;
+
+  zhihui_day_to_ymd (plan->day, &year, &month, &mday);
+  in_burst = plan->burst.there_is && arrival->second >= plan->burst.from_s &&
+             arrival->second < plan->burst.to_s && zhihui_random_chance (random, plan->burst.share);
+
+  played->type = (guint16) zhihui_random_pick (random, types, G_N_ELEMENTS (types));
+  played->unit = zhihui_random_pick (random, self->unit_weights, scenario->units->len);
+  played->region =
+    (guint16) ((ZhihuiPlayedUnit *) scenario->units->pdata[pick_town (self, random)])->region_index;
+  played->topic = (guint16) pick_topic (self, random, scenario->units->pdata[played->unit], month);
+  if (played->unit < scenario->n_towns)
+    played->region =
+      (guint16) ((ZhihuiPlayedUnit *) scenario->units->pdata[played->unit])->region_index;
+  if (in_burst)
+    {
+      played->unit = plan->burst.unit;
+      played->region = (guint16) plan->burst.region;
+      played->topic = (guint16) plan->burst.topic;
+    }
+
+  topic = scenario->topics->pdata[played->topic];
+  played->title = (guint16) zhihui_random_below (random, 60);
+  played->word = in_burst ? (guint16) topic->words[0] : pick_word (self, random, topic, played);
+  played->person = zhihui_random_next (random);
+  played->is_anonymous = zhihui_random_chance (random, 0.03);
+}
+
+static gboolean
+is_repeat (ZhihuiSimulator *self, guint64 serial, ZhihuiRandom *random)
+{
+  zhihui_random_init (random, self->settings.seed, serial, PURPOSE_IDENTITY);
+  return zhihui_random_chance (random, 0.08);
+}
+
+static guint64
+make_serial (gint32 day, guint index)
+{
+  return (guint64) day << 20 | index;
+}
+
+/* The same person again with the same matter, up to 20 days after a first time. */
+static gboolean
+copy_earlier (ZhihuiSimulator *self, gint32 day, ZhihuiRandom *random, ZhihuiPlayedCase *played)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      gint32       earlier = day - 1 - (gint32) zhihui_random_below (random, 20);
+      DayPlan     *plan;
+      guint        index;
+      guint64      serial;
+      ZhihuiRandom its_random;
+
+      if (earlier < self->settings.first_day)
+        continue;
+      plan = get_plan (self, earlier);
+      if (plan->arrivals->len == 0)
+        continue;
+
+      index = zhihui_random_below (random, plan->arrivals->len);
+      serial = make_serial (earlier, index);
+      if (is_repeat (self, serial, &its_random))
+        continue;
+
+      draw_identity (self, plan, index, &its_random, played);
+      played->repeat_of = serial;
+      played->is_anonymous = FALSE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+draw_case (ZhihuiSimulator *self, DayPlan *plan, guint index, ZhihuiPlayedCase *played)
+{
+  guint64      serial = make_serial (plan->day, index);
+  ZhihuiRandom random;
+
+  if (!is_repeat (self, serial, &random) || !copy_earlier (self, plan->day, &random, played))
+    draw_identity (self, plan, index, &random, played);
+  played->serial = serial;
+  played->channel = g_array_index (plan->arrivals, Arrival, index).channel;
+}
+
+/* ---- which are late in exact mode ---- */
+
+typedef struct
+{
+  double key;
+  guint  index;
+} Place;
+
+static int
+compare_places (const void *a, const void *b)
+{
+  const Place *x = a, *y = b;
+
+  if (x->key < y->key || x->key > y->key)
+    return x->key < y->key ? -1 : 1;
+  return (x->index > y->index) - (x->index < y->index);
+}
+
+/* The k largest of u^(1/w) are a sample with weights w; their logarithms order alike. */
+static void
+choose_late (
+  ZhihuiSimulator *self, gint32 day, const ZhihuiPlayedCase *cases, guint n, guint8 *late)
+{
+  guint             n_late = self->exact_late[day - self->settings.first_day];
+  g_autofree Place *places = g_new (Place, MAX (n, 1));
+  ZhihuiRandom      random;
+
+  zhihui_random_init (&random, self->settings.seed, (guint64) day, PURPOSE_LATE);
+  for (guint i = 0; i < n; i++)
+    {
+      places[i].index = i;
+      places[i].key = -zhihui_random_log (zhihui_random_uniform (&random)) /
+                      (self->habits[cases[i].unit].late + 1e-6);
+    }
+  qsort (places, n, sizeof *places, compare_places);
+  for (guint i = 0; i < n_late; i++)
+    late[places[i].index] = TRUE;
+}
+
+/**
+ * zhihui_simulator_play_day:
+ * @cases: (element-type ZhihuiPlayedCase): the day's cases are added, by time
+ * @events: (element-type ZhihuiPlayedEvent): all their events are added, each with the index of its
+ *   case in @cases as its slot
+ */
+void
+zhihui_simulator_play_day (ZhihuiSimulator *self, gint32 day, GArray *cases, GArray *events)
+{
+  DayPlan           *plan;
+  gint64             midnight;
+  guint              first, n;
+  g_autofree guint8 *late = NULL;
+
+  g_return_if_fail (self != NULL && cases != NULL && events != NULL);
+
+  plan = get_plan (self, day);
+  midnight = zhihui_zone_day_start (self->teller.duty.zone, day);
+  first = cases->len;
+  n = plan->arrivals->len;
+  for (guint i = 0; i < n; i++)
+    {
+      ZhihuiPlayedCase played = { 0 };
+
+      draw_case (self, plan, i, &played);
+      g_array_append_val (cases, played);
+    }
+
+  late = g_new0 (guint8, n + 1);
+  if (is_exact_day (self, day))
+    choose_late (self, day, &g_array_index (cases, ZhihuiPlayedCase, first), n, late);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ZhihuiLateness lateness = late[i] ? ZHIHUI_LATENESS_FORCED : ZHIHUI_LATENESS_NEVER;
+      guint          n_before = events->len;
+
+      zhihui_teller_tell (&self->teller,
+                          &g_array_index (cases, ZhihuiPlayedCase, first + i),
+                          midnight + g_array_index (plan->arrivals, Arrival, i).second,
+                          is_exact_day (self, day) ? lateness : ZHIHUI_LATENESS_BY_HABIT,
+                          events);
+      for (guint j = n_before; j < events->len; j++)
+        g_array_index (events, ZhihuiPlayedEvent, j).slot = first + i;
+    }
+}
+
+/**
+ * zhihui_simulator_new:
+ * @scenario: must outlive it
+ * @clocks: (element-type ZhihuiClocks): limits by type; must outlive it
+ * @calendar: must outlive it
+ * @zone: must outlive it
+ */
+ZhihuiSimulator *
+zhihui_simulator_new (ZhihuiScenario                *scenario,
+                      const ZhihuiSimulatorSettings *settings,
+                      const GArray                  *clocks,
+                      ZhihuiWorkCalendar            *calendar,
+                      ZhihuiZone                    *zone)
+{
+  ZhihuiSimulator *self;
+
+  g_return_val_if_fail (scenario != NULL && settings != NULL && clocks != NULL, NULL);
+
+  self = g_new0 (ZhihuiSimulator, 1);
+  self->scenario = scenario;
+  self->settings = *settings;
+  self->plans = g_hash_table_new_full (NULL, NULL, NULL, free_plan);
+  self->teller.duty.calendar = calendar;
+  self->teller.duty.zone = zone;
+  set_hours (self);
+  self->unit_weights = g_new0 (double, scenario->units->len);
+  self->town_weights = g_new0 (double, scenario->n_towns);
+  self->habits = g_new0 (ZhihuiHabit, scenario->units->len);
+  zhihui_habits_draw (
+    scenario, settings->seed, self->unit_weights, self->town_weights, self->habits);
+  index_units (self);
+  if (settings->exact)
+    fix_counts (self);
+
+  self->teller.clocks = clocks;
+  self->teller.habits = self->habits;
+  self->teller.cumulated = self->unit_weights;
+  self->teller.n_units = scenario->units->len;
+  self->teller.units_by_topic = self->units_by_topic;
+  self->teller.town_of_region = self->town_of_region;
+  self->teller.seed = settings->seed;
+  return self;
+}
+
+void
+zhihui_simulator_free (ZhihuiSimulator *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; i < self->scenario->topics->len; i++)
+    g_array_unref (self->units_by_topic[i]);
+  g_free (self->units_by_topic);
+  g_free (self->town_of_region);
+  g_free (self->habits);
+  g_free (self->unit_weights);
+  g_free (self->town_weights);
+  g_free (self->exact_counts);
+  g_free (self->exact_late);
+  g_hash_table_unref (self->plans);
+  g_free (self);
+}
