@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-player.h"
 
 #define API_VERSION "1.0"
 #define MANY_ROWS 200000 /* assignments from which counting is felt: tick less often */
@@ -19,11 +20,12 @@ struct _ZhihuiPlatform
   ZhihuiTargets        targets;
   GBytes              *boundary;
   guint                data_version;
+  gint64               last_import; /* id of its record, 0 none */
   guint                moment;
 
-  ZhihuiAdvanceFunc advance;
-  gpointer          player;
-  GDestroyNotify    destroy_player;
+  ZhihuiWorkCalendar *calendar;
+  ZhihuiLifeCycle    *life_cycle; /* or NULL: the data is not simulated */
+  ZhihuiPlayer       *player;     /* or NULL */
 };
 
 static char *
@@ -58,15 +60,59 @@ read_hidden_words (ZhihuiStore *store)
   return words;
 }
 
+static gint64
+find_last_import (ZhihuiStore *store)
+{
+  static const char sql[] = "SELECT COALESCE (MAX (id), 0) FROM import_run";
+  sqlite3_stmt     *row = zhihui_store_prepare (store, sql);
+  gint64            id = sqlite3_step (row) == SQLITE_ROW ? sqlite3_column_int64 (row, 0) : 0;
+
+  sqlite3_reset (row);
+  return id;
+}
+
+/* A simulated place lives on; its player knows places in the ledger, so both are made anew
+ * together. */
+static gboolean
+make_player (ZhihuiPlatform *self, GError **error)
+{
+  g_autofree char *scenario = zhihui_store_get_setting (self->store, "scenario");
+
+  g_clear_pointer (&self->player, zhihui_player_free);
+  g_clear_pointer (&self->life_cycle, zhihui_life_cycle_free);
+  if (scenario == NULL)
+    return TRUE;
+
+  self->life_cycle = zhihui_life_cycle_new (self->store, self->ledger, self->calendar, self->zone);
+  self->player = zhihui_player_new (self->life_cycle, error);
+  return self->player != NULL;
+}
+
 static gboolean
 load (ZhihuiPlatform *self, GError **error)
 {
   self->data_version = zhihui_store_get_data_version (self->store);
+  self->last_import = find_last_import (self->store);
   if (!zhihui_store_load_ledger (self->store, self->ledger, error))
     return FALSE;
 
   zhihui_figures_set_hidden_words (self->figures, read_hidden_words (self->store));
-  return TRUE;
+  return make_player (self, error);
+}
+
+/* Another process wrote: an import changes what is counted, a token or a note on an alert does
+ * not. */
+static gboolean
+take_over (ZhihuiPlatform *self, GError **error)
+{
+  guint version = zhihui_store_get_data_version (self->store);
+
+  if (version == self->data_version)
+    return TRUE;
+
+  self->data_version = version;
+  self->moment++;
+  return find_last_import (self->store) == self->last_import || load (self, error);
 }
 
 /* "real" is the time of the day; "fixed" goes on from the moment of the data, "stopped" stays
@@ -85,6 +131,9 @@ make_clock (ZhihuiPlatform *self, double speed)
       return zhihui_platform_clock_new_from (start, speed >= 0 ? speed : stopped ? 0 : 1);
     }
 
+  /* A place that was run ahead of time does not go back. */
+  if (self->ledger->as_of != ZHIHUI_NO_INSTANT && self->ledger->as_of > now)
+    return zhihui_platform_clock_new_from (self->ledger->as_of, speed >= 0 ? speed : 1);
   if (speed < 0 || (speed >= 1 && speed <= 1))
     return zhihui_platform_clock_new_real ();
   return zhihui_platform_clock_new_from (now, speed);
@@ -105,6 +154,7 @@ zhihui_platform_new (ZhihuiStore *store, double speed, GError **error)
 
   self->store = store;
   self->ledger = zhihui_ledger_new ();
+  self->calendar = zhihui_work_calendar_new_china ();
   self->region = get_setting (self, "region", "00");
   self->language = get_setting (self, "language", "zh_CN");
   self->targets.sign = get_ratio (self, "target_sign", 0.98);
@@ -127,9 +177,9 @@ zhihui_platform_new (ZhihuiStore *store, double speed, GError **error)
 void
 zhihui_platform_free (ZhihuiPlatform *self)
 {
-  if (self->destroy_player != NULL)
-    self->destroy_player (self->player);
-
+  g_clear_pointer (&self->player, zhihui_player_free);
+  g_clear_pointer (&self->life_cycle, zhihui_life_cycle_free);
+  g_clear_pointer (&self->calendar, zhihui_work_calendar_unref);
   g_clear_pointer (&self->figures, zhihui_figures_free);
   g_clear_pointer (&self->ledger, zhihui_ledger_free);
   g_clear_pointer (&self->clock, zhihui_platform_clock_free);
@@ -140,37 +190,30 @@ zhihui_platform_free (ZhihuiPlatform *self)
   g_free (self);
 }
 
-/**
- * zhihui_platform_set_player:
- * @advance: called by each tick before anything is counted
- * @player: (transfer full): given to @advance
- */
-void
-zhihui_platform_set_player (ZhihuiPlatform   *self,
-                            ZhihuiAdvanceFunc advance,
-                            gpointer          player,
-                            GDestroyNotify    destroy)
+/* What could not be written is not in the database; ledger and player go back to what is. */
+static gboolean
+advance (ZhihuiPlatform *self, gint64 now, GError **error)
 {
-  self->advance = advance;
-  self->player = player;
-  self->destroy_player = destroy;
+  if (self->player == NULL || zhihui_player_advance (self->player, now, error))
+    return TRUE;
+
+  if (!load (self, NULL))
+    g_warning ("the ledger cannot be read again");
+  return FALSE;
 }
 
 /**
  * zhihui_platform_tick:
  *
- * Moves on to the clock's present moment: lets the player go on, takes over what another process
- * wrote into the database. After an error the platform stays at the last good moment.
+ * Moves on to the clock's present moment: lets a simulated place live on, takes over what another
+ * process wrote into the database. After an error the platform stays at the last good moment.
  */
 gboolean
 zhihui_platform_tick (ZhihuiPlatform *self, GError **error)
 {
   gint64 now = zhihui_platform_clock_get_now (self->clock);
 
-  if (zhihui_store_get_data_version (self->store) != self->data_version && !load (self, error))
-    return FALSE;
-
-  if (self->advance != NULL && !self->advance (self->player, now, error))
+  if (!take_over (self, error) || !advance (self, now, error))
     return FALSE;
 
   if (zhihui_figures_set_moment (self->figures, now))

@@ -11,16 +11,9 @@ G_BEGIN_DECLS
  * two ticks nothing changes, so every answer of that time is of one moment. */
 typedef struct _ZhihuiPlatform ZhihuiPlatform;
 
-/* Brings database and ledger up to @now. What lets the history go on; NULL where nothing does. */
-typedef gboolean (*ZhihuiAdvanceFunc) (gpointer player, gint64 now, GError **error);
-
 ZhihuiPlatform *zhihui_platform_new (ZhihuiStore *store, double speed, GError **error);
 void            zhihui_platform_free (ZhihuiPlatform *self);
 
-void     zhihui_platform_set_player (ZhihuiPlatform   *self,
-                                     ZhihuiAdvanceFunc advance,
-                                     gpointer          player,
-                                     GDestroyNotify    destroy);
 gboolean zhihui_platform_tick (ZhihuiPlatform *self, GError **error);
 guint    zhihui_platform_get_tick_s (ZhihuiPlatform *self);
 
