@@ -253,6 +253,17 @@ read_memory_kb (void)
   return line != NULL ? (gsize) g_ascii_strtoull (line + strlen ("VmHWM:"), NULL, 10) : 0;
 }
 
+/* The sanitizer keeps what was freed: there nothing can be said. */
+static void
+assert_memory_grew_less (gsize before_kb, gsize by_kb)
+{
+#ifdef __SANITIZE_ADDRESS__
+  g_test_message ("memory is not measured under the sanitizer");
+#else
+  g_assert_cmpint (read_memory_kb () - before_kb, <, by_kb);
+#endif
+}
+
 static void
 test_huge_body (Fixture *self, gconstpointer data)
 {
@@ -267,7 +278,7 @@ test_huge_body (Fixture *self, gconstpointer data)
 
   /* It was not read to its end, and no more is kept than may be. */
   g_assert_cmpint (self->raw.n_sent, <, HUGE_BYTES / 2);
-  g_assert_cmpint (read_memory_kb () - before, <, 48 * 1024);
+  assert_memory_grew_less (before, 48 * 1024);
 }
 
 static GBytes *
@@ -308,7 +319,7 @@ test_compressed_bomb (Fixture *self, gconstpointer data)
   g_assert_cmpint (g_bytes_get_size (bomb), <, 1024 * 1024);
   start_well_then (self, send_bomb, bomb);
   assert_kept (self, "16 MiB");
-  g_assert_cmpint (read_memory_kb () - before, <, 64 * 1024);
+  assert_memory_grew_less (before, 64 * 1024);
 }
 
 static void
