@@ -219,7 +219,7 @@ stream_closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   give_answer (task);
 }
 
-/* Ends the connection when there is more to come: closing it kindly would read the rest. */
+/* When there is more to come the connection ends with it. */
 static void
 close_stream (GTask *task, gboolean is_complete)
 {

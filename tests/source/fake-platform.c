@@ -284,6 +284,22 @@ await (Condition is_so, gpointer user_data, const char *what)
     g_error ("not within %d s: %s", AWAIT_S, what);
 }
 
+static gboolean
+has_passed (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+void
+let_pass (guint ms)
+{
+  gboolean is_over = FALSE;
+  guint    id = g_timeout_add (ms, too_late_cb, &is_over);
+
+  await (has_passed, &is_over, "time passes");
+  g_source_remove (id);
+}
+
 static void
 changed_cb (Listener *self, ZhihuiSituation *situation)
 {

@@ -35,6 +35,9 @@ char  *fake_platform_make_body (FakePlatform *self, const char *path, GHashTable
 typedef gboolean (*Condition) (gpointer user_data);
 void await (Condition is_so, gpointer user_data, const char *what);
 
+/* Runs the main loop so long: only where something must not happen. */
+void let_pass (guint ms);
+
 /* What a source told. */
 typedef struct
 {
