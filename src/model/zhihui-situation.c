@@ -147,11 +147,14 @@ get_speed (ZhihuiSituation *self)
 static gint64
 get_content_as_of (ZhihuiSlot *slot, gboolean is_ranking)
 {
+  gint64 as_of;
+
   if (slot->content == NULL)
     return ZHIHUI_NO_INSTANT;
-  if (is_ranking)
-    return ((ZhihuiRanking *) slot->content)->as_of;
-  return ((ZhihuiStamp *) slot->content)->as_of; /* the head of every dataset */
+
+  as_of = is_ranking ? ((ZhihuiRanking *) slot->content)->as_of
+                     : ((ZhihuiStamp *) slot->content)->as_of; /* the head of every dataset */
+  return MAX (as_of, slot->receipt.holds_at);
 }
 
 /* The last success of any reading, and the period of what is read most often. */
@@ -305,7 +308,8 @@ zhihui_situation_judge_source (ZhihuiSituation *self, gint64 now_us, const Zhihu
 /**
  * zhihui_situation_get_as_of:
  *
- * Returns: as-of time of the summary, else the newest of what is there, else %ZHIHUI_NO_INSTANT
+ * Returns: as-of time of the summary, or when the platform last said that it still holds; else the
+ * newest of what is there, else %ZHIHUI_NO_INSTANT
  */
 gint64
 zhihui_situation_get_as_of (ZhihuiSituation *self)

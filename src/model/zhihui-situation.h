@@ -276,6 +276,7 @@ typedef struct
   gboolean refused;     /* the last answer was 401 or 403 */
   gboolean has_data;    /* something is kept */
   char    *detail;      /* owned or NULL: what went wrong, one line, no secrets */
+  gint64   holds_at;    /* the platform said then that what is kept still holds; 0 never */
 } ZhihuiReceipt;
 
 typedef struct
