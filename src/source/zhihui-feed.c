@@ -64,15 +64,17 @@ zhihui_feed_cancel (ZhihuiFeed *self)
  * @self: a feed without figures
  * @figures: (transfer none): kept from an earlier run
  * @etag: (nullable): of @figures
+ * @holds_at: when the platform said that they hold, 0 not known
  */
 void
-zhihui_feed_adopt (ZhihuiFeed *self, gpointer figures, const char *etag)
+zhihui_feed_adopt (ZhihuiFeed *self, gpointer figures, const char *etag, gint64 holds_at)
 {
   g_return_if_fail (self->figures == NULL);
 
   self->figures = zhihui_resource_ref_figures (self->resource, figures);
   self->etag = g_strdup (etag);
   self->receipt.has_data = TRUE;
+  self->receipt.holds_at = holds_at;
 }
 
 /**
@@ -88,7 +90,7 @@ zhihui_feed_inherit (ZhihuiFeed *self, ZhihuiFeed *other)
   if (other->figures == NULL)
     return;
 
-  zhihui_feed_adopt (self, other->figures, NULL);
+  zhihui_feed_adopt (self, other->figures, NULL, other->receipt.holds_at);
   self->receipt.received_us = other->receipt.received_us;
 }
 
@@ -157,6 +159,7 @@ take_pages (ZhihuiFeed *self, ZhihuiReading *reading)
   g_free (self->etag);
   self->etag = g_steal_pointer (&reading->etag);
 
+  self->receipt.holds_at = 0;
   g_clear_pointer (&self->unsaved, g_ptr_array_unref);
   self->unsaved = g_ptr_array_ref (reading->bodies);
 }

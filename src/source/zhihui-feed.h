@@ -24,11 +24,11 @@ typedef struct
 ZhihuiFeed *zhihui_feed_new (ZhihuiResource *resource, guint period_s);
 void        zhihui_feed_free (ZhihuiFeed *self);
 void        zhihui_feed_cancel (ZhihuiFeed *self);
-void        zhihui_feed_adopt (ZhihuiFeed *self, gpointer figures, const char *etag);
-void        zhihui_feed_inherit (ZhihuiFeed *self, ZhihuiFeed *other);
-gboolean    zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_us);
-void        zhihui_feed_fail (ZhihuiFeed *self, int status, const char *detail, gint64 now_us);
-void        zhihui_feed_plan (ZhihuiFeed *self, gint64 due_us);
+void     zhihui_feed_adopt (ZhihuiFeed *self, gpointer figures, const char *etag, gint64 holds_at);
+void     zhihui_feed_inherit (ZhihuiFeed *self, ZhihuiFeed *other);
+gboolean zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_us);
+void     zhihui_feed_fail (ZhihuiFeed *self, int status, const char *detail, gint64 now_us);
+void     zhihui_feed_plan (ZhihuiFeed *self, gint64 due_us);
 
 gint64 zhihui_feed_back_off_us (guint n_failures);
 

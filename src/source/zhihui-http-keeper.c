@@ -16,7 +16,7 @@ adopt (ZhihuiHttpSource *self, ZhihuiKept *kept)
       if (feed->figures != NULL || !g_str_equal (feed->resource->path, kept->resource->path))
         continue;
 
-      zhihui_feed_adopt (feed, kept->figures, kept->etag);
+      zhihui_feed_adopt (feed, kept->figures, kept->etag, MAX (kept->as_of, 0));
       if (feed->resource->kind == ZHIHUI_RESOURCE_DATASET &&
           feed->resource->dataset == ZHIHUI_DATASET_META)
         zhihui_http_source_update_feeds (self);
@@ -98,7 +98,8 @@ make_set (ZhihuiHttpSource *self)
       kept = g_new0 (ZhihuiKept, 1);
       kept->resource = zhihui_resource_ref (feed->resource);
       kept->etag = g_strdup (feed->etag);
-      kept->as_of = zhihui_resource_get_as_of (feed->resource, feed->figures);
+      kept->as_of =
+        MAX (zhihui_resource_get_as_of (feed->resource, feed->figures), feed->receipt.holds_at);
       kept->bodies = g_steal_pointer (&feed->unsaved);
       g_ptr_array_add (set->items, kept);
     }

@@ -21,8 +21,8 @@ typedef struct
 static void
 mark_lost (ZhihuiHttpSource *self, ZhihuiFeed *failed, gint64 now_us)
 {
-  if (failed->not_before_us > now_us)
-    self->probe_due_us = failed->not_before_us;
+  if (failed->not_before_us > now_us || failed->receipt.refused)
+    self->probe_due_us = failed->due_us;
   else
     self->probe_due_us = now_us + zhihui_feed_back_off_us (MAX (self->n_lost, 1));
 
@@ -160,6 +160,8 @@ reading_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       zhihui_remote_clock_observe (&self->remote_clock, reading->answer->date, as_of, now_us);
       if (has_figures)
         zhihui_http_keeper_plan (self);
+      else if (self->remote_clock.is_known)
+        feed->receipt.holds_at = zhihui_remote_clock_get_now (&self->remote_clock, now_us);
     }
   else
     {

@@ -16,7 +16,7 @@ typedef struct
   gpointer        figures;  /* owned; NULL when only to be written */
   GPtrArray      *bodies;   /* (element-type GBytes), owned; NULL when the kept ones stand */
   char           *etag;     /* owned, nullable */
-  gint64          as_of;
+  gint64          as_of;    /* when they were known to hold, ZHIHUI_NO_INSTANT not known */
 } ZhihuiKept;
 
 /* What was read back. */

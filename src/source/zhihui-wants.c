@@ -3,6 +3,8 @@
 
 #include "zhihui-resource.h"
 
+#define EVERY_PEER "*"
+
 static const char *
 keep_string (GPtrArray *strings, const char *text)
 {
@@ -74,7 +76,7 @@ static void
 add_ranking (GPtrArray *resources, const ZhihuiWants *wants, guint index, const char *peer)
 {
   g_autoptr (ZhihuiResource) resource = zhihui_resource_new_ranking (wants->rankings[index].board,
-                                                                     peer,
+                                                                     peer != NULL ? peer : "all",
                                                                      wants->rankings[index].period,
                                                                      wants->rankings[index].order,
                                                                      wants->rankings[index].first,
@@ -105,16 +107,15 @@ zhihui_wants_list_resources (const ZhihuiWants *wants, ZhihuiMeta *meta)
     if (i != ZHIHUI_DATASET_META && (wants->datasets & (1u << i)) != 0)
       g_ptr_array_add (resources, zhihui_resource_new_dataset (i));
 
+  /* What is named goes first, so that it does not change when the peers become known. */
   for (guint i = 0; i < wants->n_rankings; i++)
-    {
-      const char *peer = wants->rankings[i].peer;
+    if (g_strcmp0 (wants->rankings[i].peer, EVERY_PEER) != 0)
+      add_ranking (resources, wants, i, wants->rankings[i].peer);
 
-      if (g_strcmp0 (peer, "*") != 0)
-        add_ranking (resources, wants, i, peer != NULL ? peer : "all");
-      else if (meta != NULL)
-        for (guint j = 0; j < meta->peers->len; j++)
-          add_ranking (resources, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id);
-    }
+  for (guint i = 0; i < wants->n_rankings && meta != NULL; i++)
+    if (g_strcmp0 (wants->rankings[i].peer, EVERY_PEER) == 0)
+      for (guint j = 0; j < meta->peers->len; j++)
+        add_ranking (resources, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id);
 
   if (meta != NULL && (wants->datasets & (1u << ZHIHUI_DATASET_REGIONS)) != 0)
     g_ptr_array_add (resources, zhihui_resource_new_boundary (meta->region));

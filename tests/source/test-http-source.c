@@ -177,6 +177,13 @@ test_304_is_fresh_without_decoding (Fixture *self, gconstpointer data)
     zhihui_situation_get_receipt (self->listener->last, ZHIHUI_DATASET_SUMMARY)->http_status,
     ==,
     304);
+  /* They are of an earlier moment, but known to hold now. */
+  g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->stamp.as_of,
+                   ==,
+                   fake_platform_get_as_of ());
+  g_assert_cmpint (zhihui_situation_get_as_of (self->listener->last),
+                   ==,
+                   zhihui_situation_get_platform_now (self->listener->last, now_us));
 }
 
 static void
