@@ -122,6 +122,8 @@ zhihui_demo_platform_free (ZhihuiDemoPlatform *self)
   self->is_freed = TRUE;
   if (self->server != NULL)
     g_subprocess_send_signal (self->server, SIGTERM);
+  /* What it has open stays open; nobody may be here any more when it ends. */
+  remove_database (self->copy);
   unref_platform (self);
 }
 

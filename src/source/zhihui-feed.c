@@ -206,9 +206,9 @@ zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_us)
   g_clear_pointer (&receipt->detail, g_free);
   self->is_answered = TRUE;
 
-  /* Counted from the request, so that a slow platform is not asked less often than it should. */
+  /* Counted from the wave, so that it stays together and does not drift with the answers. */
   zhihui_feed_plan (self,
-                    MAX (self->asked_us + (gint64) ((double) period_us * (1.0 + self->jitter)),
+                    MAX (self->wave_us + (gint64) ((double) period_us * (1.0 + self->jitter)),
                          now_us + period_us / 4));
 
   return TRUE;

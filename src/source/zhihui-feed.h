@@ -17,7 +17,8 @@ typedef struct
   gint64          asked_us;      /* when the last request went out, 0 never */
   gint64          due_us;        /* when it is read again */
   gint64          not_before_us; /* by Retry-After */
-  double          jitter;        /* of the wave it belongs to, −0.1 … 0.1 */
+  gint64          wave_us;       /* when the wave it belongs to began */
+  double          jitter;        /* of that wave, −0.1 … 0.1 */
   gboolean        is_answered;   /* or has failed: at least once since start */
 } ZhihuiFeed;
 

@@ -9,6 +9,7 @@
 
 #define JITTER 0.1
 #define TOGETHER_RATIO 0.02 /* of the period: due so soon, it goes with the wave */
+#define JOIN_US (G_USEC_PER_SEC / 2)
 #define HOLD_US (2 * G_USEC_PER_SEC)
 #define TOKEN_CHECK_US (10 * G_USEC_PER_SEC)
 
@@ -173,7 +174,7 @@ reading_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ask (ZhihuiHttpSource *self, ZhihuiFeed *feed, double jitter, gint64 now_us)
+ask (ZhihuiHttpSource *self, ZhihuiFeed *feed, gint64 now_us)
 {
   const ZhihuiReadingPlace place = {
     .session = self->session,
@@ -188,9 +189,22 @@ ask (ZhihuiHttpSource *self, ZhihuiFeed *feed, double jitter, gint64 now_us)
   call->feed = feed;
   feed->cancellable = g_cancellable_new ();
   feed->asked_us = now_us;
-  feed->jitter = jitter;
+  feed->wave_us = self->wave_us;
+  feed->jitter = self->wave_jitter;
   self->n_in_flight++;
   zhihui_reading_async (&place, feed->resource, feed->cancellable, reading_done_cb, call);
+}
+
+/* What is asked soon after others belongs to their wave: the boards of the peers
+ * that /meta has just named, or everything after an attempt that succeeded. */
+static void
+begin_wave (ZhihuiHttpSource *self, gint64 now_us)
+{
+  if (now_us - self->wave_us < JOIN_US)
+    return;
+
+  self->wave_us = now_us;
+  self->wave_jitter = g_random_double_range (-JITTER, JITTER);
 }
 
 static void
@@ -201,13 +215,13 @@ ask_probe (ZhihuiHttpSource *self, gint64 now_us)
 
   /* Another one each time: the one that is tried may be the one that is broken. */
   self->probe = self->feeds->pdata[self->probe_index++ % self->feeds->len];
-  ask (self, self->probe, 0.0, now_us);
+  begin_wave (self, now_us);
+  ask (self, self->probe, now_us);
 }
 
 static void
 ask_wave (ZhihuiHttpSource *self, gint64 now_us)
 {
-  double   jitter = g_random_double_range (-JITTER, JITTER);
   gboolean is_any_due = FALSE;
 
   for (guint i = 0; i < self->feeds->len && !is_any_due; i++)
@@ -217,7 +231,11 @@ ask_wave (ZhihuiHttpSource *self, gint64 now_us)
       is_any_due = feed->cancellable == NULL && feed->due_us <= now_us;
     }
 
-  for (guint i = 0; i < self->feeds->len && is_any_due; i++)
+  if (!is_any_due)
+    return;
+
+  begin_wave (self, now_us);
+  for (guint i = 0; i < self->feeds->len; i++)
     {
       ZhihuiFeed *feed = self->feeds->pdata[i];
       gint64      together_us = feed->receipt.n_failures > 0
@@ -225,7 +243,7 @@ ask_wave (ZhihuiHttpSource *self, gint64 now_us)
                                   : (gint64) (TOGETHER_RATIO * feed->receipt.period_s * G_USEC_PER_SEC);
 
       if (feed->cancellable == NULL && feed->due_us <= now_us + together_us)
-        ask (self, feed, jitter, now_us);
+        ask (self, feed, now_us);
     }
 }
 

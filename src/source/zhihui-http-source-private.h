@@ -41,6 +41,8 @@ struct _ZhihuiHttpSource
   /* the poller */
   guint       tick_id;
   guint       n_in_flight;
+  gint64      wave_us;     /* when the last wave began */
+  double      wave_jitter; /* by which part its resources are read sooner or later */
   guint       n_decoded;
   gboolean    is_lost;        /* nothing answers: one resource at a time is tried */
   gboolean    is_unreachable; /* lost, and no connection came about */

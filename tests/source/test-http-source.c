@@ -203,6 +203,12 @@ test_a_wave_is_told_once (Fixture *self, gconstpointer data)
   await (is_idle, self->source, "the second wave is answered");
 
   g_assert_cmpint (self->listener->n_told, ==, n_told + 1);
+  /* The boards were first asked for later than the rest, and yet they keep together. */
+  g_assert_cmpint (
+    zhihui_situation_get_receipt (self->listener->last, ZHIHUI_DATASET_SUMMARY)->next_try_us,
+    ==,
+    zhihui_situation_get_ranking_receipt (self->listener->last, ZHIHUI_BOARD_RETURN, "town")
+      ->next_try_us);
   g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 133);
   g_assert_cmpint (
     zhihui_situation_get_ranking (self->listener->last, ZHIHUI_BOARD_RETURN, "town")->total.n,
