@@ -34,8 +34,10 @@ typedef struct
   double         width, height; /* px */
   guint64        hash;          /* of the looks without the place: equal hash, equal pixels */
   /* text */
-  const char *text;
-  ZhihuiFont  font;
+  const char  *text;
+  ZhihuiFont   font;
+  PangoLayout *layout;       /* measured and, where it had to be, ellipsised */
+  double       ink_x, ink_y; /* from the pen, on the base line, to x, y: negative is left, up */
   /* text, rect */
   ZhihuiRgba colour;
   /* mark */
@@ -93,7 +95,9 @@ void   zhihui_picture_add_mark (ZhihuiPicture *self,
                                 gpointer       data,
                                 GDestroyNotify destroy);
 
-void zhihui_picture_paint (ZhihuiPicture *self, cairo_t *cr);
+/* Of all items with their places: equal hash, nothing to repaint. */
+guint64 zhihui_picture_get_hash (ZhihuiPicture *self);
+void    zhihui_picture_paint (ZhihuiPicture *self, cairo_t *cr);
 /* One item at the origin (its own x, y are ignored): what a widget caches as a texture. */
 void     zhihui_item_paint (const ZhihuiItem *item, const ZhihuiTheme *theme, cairo_t *cr);
 gboolean zhihui_item_looks_like (const ZhihuiItem *a, const ZhihuiItem *b);

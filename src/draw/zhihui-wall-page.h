@@ -34,7 +34,9 @@ typedef struct _ZhihuiWallPage ZhihuiWallPage;
 
 ZhihuiWallPage *
 zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit, GError **error);
-void               zhihui_wall_page_free (ZhihuiWallPage *self);
+void zhihui_wall_page_free (ZhihuiWallPage *self);
+/* Borders of the regions: (element-type ZhihuiOutline), NULL for a schematic map. */
+void               zhihui_wall_page_set_outlines (ZhihuiWallPage *self, GPtrArray *outlines);
 const ZhihuiPlace *zhihui_wall_page_get_places (ZhihuiWallPage *self, guint *n_places);
 const ZhihuiTheme *zhihui_wall_page_get_theme (ZhihuiWallPage *self);
 int                zhihui_wall_page_get_width (ZhihuiWallPage *self);

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-board-rows.h"
+
+#include <math.h>
+
+/* Scores by rank, whatever the order they came in. */
+static const ZhihuiScore *
+get_score (ZhihuiRanking *ranking, guint index)
+{
+  gboolean reversed = ranking->direction == ZHIHUI_DIRECTION_WORST_FIRST;
+
+  return &ranking->scores[reversed ? ranking->n_scores - 1 - index : index];
+}
+
+/* The first score of the last part, when the middle was not sent; n_scores when all were. A rank is
+ * at most its place, unless places before it are missing. */
+static guint
+find_cut (ZhihuiRanking *ranking)
+{
+  if (ranking->n_scores >= ranking->n_ranked)
+    return ranking->n_scores;
+  for (guint i = 0; i < ranking->n_scores; i++)
+    if (get_score (ranking, i)->rank > i + 1)
+      return i;
+  return ranking->n_scores;
+}
+
+static guint
+count_tie (ZhihuiRanking *ranking, guint index, int step)
+{
+  guint rank = get_score (ranking, index)->rank;
+  guint n = 0;
+
+  for (gint64 i = index;
+       i >= 0 && i < ranking->n_scores && get_score (ranking, (guint) i)->rank == rank;
+       i += step)
+    n++;
+  return n;
+}
+
+static void
+append_row (GArray *rows, const ZhihuiScore *score, guint n_tied)
+{
+  ZhihuiBoardRow row = { .score = score, .n_tied = n_tied };
+
+  g_array_append_val (rows, row);
+}
+
+/* Rows from the top: ties that have room are shown whole, the last may stand in one row. Returns
+ * how many scores they speak for. */
+static guint
+choose_first (ZhihuiRanking *ranking, guint n_rows, GArray *rows)
+{
+  guint index = 0;
+
+  while (rows->len < n_rows && index < ranking->n_scores)
+    {
+      guint tie = count_tie (ranking, index, 1);
+
+      if (tie <= n_rows - rows->len)
+        for (guint i = 0; i < tie; i++)
+          append_row (rows, get_score (ranking, index + i), 1);
+      else
+        append_row (rows, get_score (ranking, index), tie);
+      index += tie;
+    }
+  return index;
+}
+
+/* Likewise from the end, but never what the first rows speak for already. */
+static void
+choose_last (ZhihuiRanking *ranking, guint n_rows, guint from, GArray *rows)
+{
+  g_autoptr (GArray) last = g_array_new (FALSE, FALSE, sizeof (ZhihuiBoardRow));
+  guint end = ranking->n_scores;
+
+  while (last->len < n_rows && end > from)
+    {
+      guint tie = count_tie (ranking, end - 1, -1);
+
+      if (tie <= n_rows - last->len)
+        for (guint i = 0; i < tie; i++)
+          append_row (last, get_score (ranking, end - 1 - i), 1);
+      else
+        append_row (last, get_score (ranking, end - tie), tie);
+      end -= tie;
+    }
+  for (guint i = last->len; i > 0; i--)
+    {
+      ZhihuiBoardRow row = g_array_index (last, ZhihuiBoardRow, i - 1);
+
+      row.after_gap = i == last->len && end > from;
+      g_array_append_val (rows, row);
+    }
+}
+
+/**
+ * zhihui_board_rows_choose:
+ * @n_fit: rows that have room when no rank is left out
+ * @n_fit_with_gap: rows that have room beside a gap
+ *
+ * Counts, of which none is better, are cut after the first. Of rates the first quarter and the
+ * last are shown: 1 and 3 of four rows.
+ *
+ * Returns: (transfer full) (element-type ZhihuiBoardRow): rows from rank 1 on, borrowing from
+ * @ranking
+ */
+GArray *
+zhihui_board_rows_choose (ZhihuiRanking *ranking, guint n_fit, guint n_fit_with_gap)
+{
+  GArray  *rows = g_array_new (FALSE, FALSE, sizeof (ZhihuiBoardRow));
+  guint    cut = find_cut (ranking);
+  gboolean is_count = zhihui_metric_get_traits (ranking->metric)->is_count;
+  guint    n_first, spoken;
+
+  if (cut == ranking->n_scores && ranking->n_scores <= n_fit)
+    {
+      for (guint i = 0; i < ranking->n_scores; i++)
+        append_row (rows, get_score (ranking, i), 1);
+      return rows;
+    }
+  if (is_count)
+    {
+      choose_first (ranking, n_fit, rows);
+      return rows;
+    }
+  if (n_fit_with_gap == 0)
+    return rows;
+
+  n_first = MIN (MAX (n_fit_with_gap / 4, 1), n_fit_with_gap);
+  spoken = choose_first (ranking, n_first, rows);
+  choose_last (ranking, n_fit_with_gap - rows->len, spoken, rows);
+  /* The gap that was not sent at all. */
+  for (guint i = 1; i < rows->len; i++)
+    {
+      ZhihuiBoardRow *row = &g_array_index (rows, ZhihuiBoardRow, i);
+
+      if (cut < ranking->n_scores && row->score == get_score (ranking, cut))
+        row->after_gap = TRUE;
+    }
+  return rows;
+}
+
+/**
+ * zhihui_board_axis_choose:
+ *
+ * The axis begins at none, where less is better, and ends at all, where more is; its other end is
+ * the nearest of a few that stay, so that it does not follow each figure.
+ *
+ * Returns: ratios at the left and the right end
+ */
+ZhihuiBoardAxis
+zhihui_board_axis_choose (ZhihuiRanking *ranking)
+{
+  static const double ends[] = { 0.08, 0.16, 0.2, 0.4, 0.6, 0.8, 1 };
+  gboolean high = zhihui_metric_get_traits (ranking->metric)->better == ZHIHUI_BETTER_HIGH;
+  double   reach = ranking->metric == ZHIHUI_METRIC_OVERDUE_RATE ? ends[0] : ends[1];
+  double   farthest = 0;
+
+  if (high)
+    reach = ends[2];
+  for (guint i = 0; i < ranking->n_scores; i++)
+    {
+      double value = ranking->scores[i].value;
+
+      if (!isnan (value))
+        farthest = MAX (farthest, high ? 1 - value : value);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (ends) && farthest > reach; i++)
+    reach = MAX (reach, ends[i]);
+  return high ? (ZhihuiBoardAxis){ 1 - reach, 1 } : (ZhihuiBoardAxis){ 0, reach };
+}
+
+/**
+ * zhihui_board_axis_place:
+ *
+ * Returns: 0 at the left end to 1 at the right; beyond when @ratio lies outside
+ */
+double
+zhihui_board_axis_place (const ZhihuiBoardAxis *self, double ratio)
+{
+  return (ratio - self->low) / (self->high - self->low);
+}

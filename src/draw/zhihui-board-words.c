@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-board-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-format.h"
+#include "zhihui-sketch.h"
+
+static gboolean
+is_count (ZhihuiRanking *ranking)
+{
+  return zhihui_metric_get_traits (ranking->metric)->is_count;
+}
+
+static const char *
+get_peer_label (ZhihuiMeta *meta, const char *peer)
+{
+  for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
+    {
+      const ZhihuiPeer *one = g_ptr_array_index (meta->peers, i);
+
+      if (g_strcmp0 (one->id, peer) == 0)
+        return one->label;
+    }
+  return C_ ("peer group", "all units");
+}
+
+static const char *
+get_period_label (const char *period)
+{
+  static const char *const labels[][2] = {
+    { "today", NC_ ("period", "today") },         { "week", NC_ ("period", "this week") },
+    { "month", NC_ ("period", "this month") },    { "quarter", NC_ ("period", "this quarter") },
+    { "year", NC_ ("period", "this year") },      { "ytd", NC_ ("period", "this year") },
+    { "rolling-90d", NC_ ("period", "90 days") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_strcmp0 (labels[i][0], period) == 0)
+      return g_dpgettext2 (GETTEXT_PACKAGE, "period", labels[i][1]);
+  return period != NULL ? period : "";
+}
+
+static char *
+make_better (ZhihuiMetric metric)
+{
+  switch (zhihui_metric_get_traits (metric)->better)
+    {
+    case ZHIHUI_BETTER_LOW:
+      return g_strdup (C_ ("board", "lower is better"));
+    case ZHIHUI_BETTER_HIGH:
+      return g_strdup (C_ ("board", "higher is better"));
+    case ZHIHUI_BETTER_NEITHER:
+    default:
+      return g_strdup (C_ ("board", "neither is better"));
+    }
+}
+
+/**
+ * zhihui_board_words_make_descriptions:
+ * @n_rows: shown, of a board of counts
+ *
+ * The period is said where it is not the month.
+ *
+ * Returns: (transfer full) (element-type utf8): phrases, NULL-terminated
+ */
+GPtrArray *
+zhihui_board_words_make_descriptions (ZhihuiRanking *ranking,
+                                      ZhihuiMeta    *meta,
+                                      guint          n_rows,
+                                      gboolean       tall)
+{
+  GPtrArray       *texts = g_ptr_array_new_with_free_func (g_free);
+  const char      *peer = get_peer_label (meta, ranking->peer);
+  g_autofree char *better = make_better (ranking->metric);
+  g_autofree char *period = g_strcmp0 (ranking->period, "month") == 0
+                              ? g_strdup ("")
+                              : g_strdup_printf ("%s · ", get_period_label (ranking->period));
+  g_autofree char *count = NULL;
+
+  if (is_count (ranking))
+    count = g_strdup_printf (ngettext ("the first", "first %u", n_rows), n_rows);
+  else
+    count =
+      g_strdup_printf (ngettext ("%u ranked", "%u ranked", ranking->n_ranked), ranking->n_ranked);
+
+  if (!tall)
+    {
+      if (is_count (ranking))
+        g_ptr_array_add (texts, g_strdup_printf ("%s · %s%s · %s", peer, period, count, better));
+      else
+        g_ptr_array_add (texts, g_strdup_printf ("%s · %s%s · %s", peer, period, better, count));
+      g_ptr_array_add (texts, g_strdup_printf ("%s · %s%s", peer, period, better));
+    }
+  g_ptr_array_add (texts, g_strdup_printf ("%s%s", period, better));
+  g_ptr_array_add (texts, g_strdup (better));
+  g_ptr_array_add (texts, NULL);
+  return texts;
+}
+
+/**
+ * zhihui_board_words_make_base:
+ *
+ * Returns: (transfer full): the rate of the peer group or the sum
+ */
+char *
+zhihui_board_words_make_base (ZhihuiRanking *ranking, gboolean tall)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *strong = NULL;
+
+  if (is_count (ranking) && !tall)
+    return g_strdup_printf (_ ("%s, change"), get_period_label (ranking->period));
+  if (is_count (ranking))
+    value = zhihui_format_count_wall (ranking->total.n);
+  else
+    value = zhihui_format_rate (ranking->total.k, ranking->total.n);
+  strong = g_strconcat (ZHIHUI_STRONG, value, ZHIHUI_STRONG, NULL);
+  if (is_count (ranking))
+    return g_strdup_printf (_ ("total %s"), strong);
+  /* Translators: the rate of the whole peer group. */
+  return g_strdup_printf (_ ("peers %s"), strong);
+}
+
+/* The one other peer group, where there are two. */
+static const char *
+get_other_peer (ZhihuiMeta *meta, const char *peer)
+{
+  if (meta == NULL || meta->peers->len != 2)
+    return NULL;
+  for (guint i = 0; i < 2; i++)
+    {
+      const ZhihuiPeer *one = g_ptr_array_index (meta->peers, i);
+
+      if (g_strcmp0 (one->id, peer) != 0)
+        return one->label;
+    }
+  return NULL;
+}
+
+/**
+ * zhihui_board_words_make_sums:
+ *
+ * Returns: (transfer full) (element-type utf8): at least one phrase
+ */
+GPtrArray *
+zhihui_board_words_make_sums (ZhihuiRanking *ranking, ZhihuiMeta *meta)
+{
+  GPtrArray       *texts = g_ptr_array_new_with_free_func (g_free);
+  guint            n_units = ranking->n_ranked + ranking->n_unranked;
+  g_autofree char *count = zhihui_format_count_wall (ranking->total.n);
+  g_autofree char *share = zhihui_format_share (ranking->total.n, ranking->region_total.n);
+  g_autofree char *sum = g_strdup_printf (
+    ngettext ("%1$u unit, %2$s cases", "%1$u units together %2$s cases", n_units), n_units, count);
+  const char *other = get_other_peer (meta, ranking->peer);
+
+  if (ranking->region_total.n > ranking->total.n)
+    {
+      g_autofree char *full = g_strdup_printf (_ ("%1$s, %2$s of the region"), sum, share);
+
+      if (other != NULL)
+        g_ptr_array_add (texts, g_strdup_printf (_ ("%1$s, the rest %2$s"), full, other));
+      g_ptr_array_add (texts, g_steal_pointer (&full));
+    }
+  g_ptr_array_add (texts, g_steal_pointer (&sum));
+  return texts;
+}

@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-marks.h"
+
+#include <math.h>
+
+#include "zhihui-hash.h"
+
+static void
+set_source (cairo_t *cr, const ZhihuiRgba *colour)
+{
+  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, colour->alpha);
+}
+
+/* Data of marks is plain and without padding that matters: it is hashed field by field. */
+static guint64
+hash_colour (guint64 hash, const ZhihuiRgba *colour)
+{
+  hash = zhihui_hash_double (hash, colour->red);
+  hash = zhihui_hash_double (hash, colour->green);
+  hash = zhihui_hash_double (hash, colour->blue);
+  return zhihui_hash_double (hash, colour->alpha);
+}
+
+/* ---- symbols ---- */
+
+typedef struct
+{
+  ZhihuiSymbolLook look;
+  double           size;
+} Symbol;
+
+static void
+trace_ends (cairo_t *cr, double direction, double r)
+{
+  cairo_move_to (cr, direction * r * 0.55, 0);
+  cairo_line_to (cr, -direction * r * 0.45, -r);
+  cairo_line_to (cr, -direction * r * 0.45, r);
+  cairo_close_path (cr);
+}
+
+/* Puts the outline around the origin; @r is half the height. */
+static void
+trace_symbol (cairo_t *cr, ZhihuiSymbol symbol, double r)
+{
+  switch (symbol)
+    {
+    case ZHIHUI_SYMBOL_DIAMOND:
+      cairo_move_to (cr, 0, -r);
+      cairo_line_to (cr, r, 0);
+      cairo_line_to (cr, 0, r);
+      cairo_line_to (cr, -r, 0);
+      cairo_close_path (cr);
+      break;
+    case ZHIHUI_SYMBOL_UP:
+    case ZHIHUI_SYMBOL_DOWN:
+      {
+        double down = symbol == ZHIHUI_SYMBOL_DOWN ? -1 : 1;
+
+        cairo_move_to (cr, 0, -r * down);
+        cairo_line_to (cr, r * 1.12, r * down);
+        cairo_line_to (cr, -r * 1.12, r * down);
+        cairo_close_path (cr);
+        break;
+      }
+    case ZHIHUI_SYMBOL_LEFT_END:
+    case ZHIHUI_SYMBOL_RIGHT_END:
+      trace_ends (cr, symbol == ZHIHUI_SYMBOL_LEFT_END ? -1 : 1, r);
+      break;
+    case ZHIHUI_SYMBOL_CHECK:
+      cairo_move_to (cr, -r, r * 0.08);
+      cairo_line_to (cr, -r * 0.3, r * 0.72);
+      cairo_line_to (cr, r, -r * 0.72);
+      break;
+    case ZHIHUI_SYMBOL_DOT:
+    case ZHIHUI_SYMBOL_RING:
+    case ZHIHUI_SYMBOL_BROKEN:
+    case ZHIHUI_SYMBOL_QUARTER:
+    case ZHIHUI_SYMBOL_NO_ENTRY:
+    default:
+      cairo_arc (cr, 0, 0, r, 0, 2 * G_PI);
+      break;
+    }
+}
+
+static gboolean
+is_line (const Symbol *self)
+{
+  switch (self->look.symbol)
+    {
+    case ZHIHUI_SYMBOL_RING:
+    case ZHIHUI_SYMBOL_CHECK:
+    case ZHIHUI_SYMBOL_BROKEN:
+    case ZHIHUI_SYMBOL_QUARTER:
+    case ZHIHUI_SYMBOL_NO_ENTRY:
+      return TRUE;
+    case ZHIHUI_SYMBOL_DOT:
+    case ZHIHUI_SYMBOL_DIAMOND:
+    case ZHIHUI_SYMBOL_UP:
+    case ZHIHUI_SYMBOL_DOWN:
+    case ZHIHUI_SYMBOL_LEFT_END:
+    case ZHIHUI_SYMBOL_RIGHT_END:
+    default:
+      return self->look.hollow;
+    }
+}
+
+static void
+paint_inside (cairo_t *cr, const Symbol *self, double r)
+{
+  if (self->look.symbol == ZHIHUI_SYMBOL_QUARTER)
+    {
+      cairo_move_to (cr, 0, 0);
+      cairo_arc (cr, 0, 0, r, -G_PI / 2, 0);
+      cairo_close_path (cr);
+      cairo_fill (cr);
+    }
+  else if (self->look.symbol == ZHIHUI_SYMBOL_NO_ENTRY)
+    {
+      cairo_rectangle (cr, -r * 0.5, -r * 0.14, r, r * 0.28);
+      cairo_fill (cr);
+    }
+}
+
+static void
+paint_symbol (
+  cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
+{
+  const Symbol        *self = data;
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (theme);
+  gboolean             line = is_line (self);
+  double               stroke = MAX (self->size * 0.125, 1.2);
+  double               r = self->size / 2 - (line ? stroke / 2 : 0);
+
+  cairo_translate (cr, width / 2, height / 2);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  if (self->look.halo > 0)
+    {
+      trace_symbol (cr, self->look.symbol, r);
+      set_source (cr, &palette->ground);
+      cairo_set_line_width (cr, (line ? stroke : 0) + 2 * self->look.halo);
+      cairo_stroke (cr);
+    }
+
+  trace_symbol (cr, self->look.symbol, r);
+  if (self->look.hollow)
+    {
+      set_source (cr, &palette->ground);
+      cairo_fill_preserve (cr);
+    }
+  set_source (cr, &self->look.colour);
+  if (!line)
+    {
+      cairo_fill (cr);
+      return;
+    }
+
+  cairo_set_line_width (cr, stroke);
+  if (self->look.symbol == ZHIHUI_SYMBOL_BROKEN)
+    {
+      double dash = r * 2 * G_PI / 12;
+
+      cairo_set_dash (cr, &dash, 1, dash / 2);
+    }
+  cairo_stroke (cr);
+  paint_inside (cr, self, r);
+}
+
+/**
+ * zhihui_marks_add_symbol:
+ * @x: of the middle, px
+ * @y: of the middle, px
+ * @size: height, px
+ */
+void
+zhihui_marks_add_symbol (ZhihuiPicture          *picture,
+                         const char             *key,
+                         const ZhihuiSymbolLook *look,
+                         double                  x,
+                         double                  y,
+                         double                  size)
+{
+  Symbol *self = g_new0 (Symbol, 1);
+  double  box = ceil (size * 1.16 + 2 * look->halo) + 2;
+  guint64 hash = zhihui_hash_int (ZHIHUI_HASH_START, look->symbol * 2 + (look->hollow ? 1 : 0));
+
+  self->look = *look;
+  self->size = size;
+  hash = zhihui_hash_double (hash, look->halo);
+  hash = zhihui_hash_double (hash, size);
+  hash = hash_colour (hash, &look->colour);
+  zhihui_picture_add_mark (
+    picture, key, x - box / 2, y - box / 2, box, box, hash, paint_symbol, self, g_free);
+}
+
+/* ---- boxes and lines ---- */
+
+typedef struct
+{
+  double     radius, line, dash, gap, size;
+  ZhihuiRgba colour, second;
+} Box;
+
+static void
+add_box_mark (ZhihuiPicture *picture,
+              const char    *key,
+              const Box     *box,
+              double         x,
+              double         y,
+              double         width,
+              double         height,
+              ZhihuiMarkFunc func)
+{
+  guint64 hash = zhihui_hash_double (ZHIHUI_HASH_START, box->radius);
+
+  hash = zhihui_hash_double (hash, box->line);
+  hash = zhihui_hash_double (hash, box->dash);
+  hash = zhihui_hash_double (hash, box->gap);
+  hash = zhihui_hash_double (hash, box->size);
+  hash = hash_colour (hash_colour (hash, &box->colour), &box->second);
+  zhihui_picture_add_mark (
+    picture, key, x, y, width, height, hash, func, g_memdup2 (box, sizeof *box), g_free);
+}
+
+static void
+fill_with_lines (
+  cairo_t *cr, double width, double height, double line, double step, const ZhihuiRgba *colour)
+{
+  cairo_save (cr);
+  cairo_clip (cr);
+  set_source (cr, colour);
+  cairo_set_line_width (cr, line);
+  for (double x = step / 2 - height; x < width; x += step)
+    {
+      cairo_move_to (cr, x, height);
+      cairo_line_to (cr, x + height, 0);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+paint_hatch (cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
+{
+  const Box *self = data;
+
+  cairo_rectangle (cr, 0, 0, width, height);
+  fill_with_lines (cr, width, height, self->line * 0.9, self->size, &self->second);
+  if (width <= self->line * 2)
+    {
+      cairo_rectangle (cr, 0, 0, width, height);
+      set_source (cr, &self->colour);
+      cairo_fill (cr);
+      return;
+    }
+  cairo_rectangle (
+    cr, self->line / 2, self->line / 2, width - self->line, MAX (height - self->line, 0));
+  set_source (cr, &self->colour);
+  cairo_set_line_width (cr, self->line);
+  cairo_stroke (cr);
+}
+
+void
+zhihui_marks_add_hatch (ZhihuiPicture *picture,
+                        const char    *key,
+                        double         x,
+                        double         y,
+                        double         width,
+                        double         height,
+                        ZhihuiRgba     outline,
+                        ZhihuiRgba     lines)
+{
+  double u = zhihui_theme_get_unit (zhihui_picture_get_theme (picture));
+  Box    box = { .line = MAX (1.2 * u, 1), .size = 8 * u, .colour = outline, .second = lines };
+
+  add_box_mark (picture, key, &box, x, y, width, height, paint_hatch);
+}
+
+static void
+paint_box (cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
+{
+  const Box *self = data;
+  double     inset = self->line / 2;
+  double     r = MAX (self->radius - inset, 0.01);
+  double     right = width - inset, bottom = height - inset;
+
+  cairo_arc (cr, right - r, inset + r, r, -G_PI / 2, 0);
+  cairo_arc (cr, right - r, bottom - r, r, 0, G_PI / 2);
+  cairo_arc (cr, inset + r, bottom - r, r, G_PI / 2, G_PI);
+  cairo_arc (cr, inset + r, inset + r, r, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+  set_source (cr, &self->colour);
+  if (self->line <= 0)
+    {
+      cairo_fill (cr);
+      return;
+    }
+  if (self->dash > 0)
+    cairo_set_dash (cr, &self->dash, 1, 0);
+  cairo_set_line_width (cr, self->line);
+  cairo_stroke (cr);
+}
+
+void
+zhihui_marks_add_box (ZhihuiPicture *picture,
+                      const char    *key,
+                      double         x,
+                      double         y,
+                      double         width,
+                      double         height,
+                      double         radius,
+                      double         line,
+                      double         dash,
+                      ZhihuiRgba     colour)
+{
+  Box box = { .radius = radius, .line = line, .dash = dash, .colour = colour };
+
+  add_box_mark (picture, key, &box, x, y, width, height, paint_box);
+}
+
+static void
+paint_dashes (
+  cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
+{
+  const Box *self = data;
+  double     dashes[] = { self->dash, self->gap };
+
+  set_source (cr, &self->colour);
+  cairo_set_dash (cr, dashes, 2, 0);
+  cairo_set_line_width (cr, height);
+  cairo_move_to (cr, 0, height / 2);
+  cairo_line_to (cr, width, height / 2);
+  cairo_stroke (cr);
+}
+
+void
+zhihui_marks_add_dashes (ZhihuiPicture *picture,
+                         const char    *key,
+                         double         x,
+                         double         y,
+                         double         width,
+                         double         height,
+                         double         dash,
+                         double         gap,
+                         ZhihuiRgba     colour)
+{
+  Box box = { .dash = dash, .gap = gap, .colour = colour };
+
+  if (width <= 0)
+    return;
+  add_box_mark (picture, key, &box, x, y, width, height, paint_dashes);
+}
+
+static void
+paint_waiting (
+  cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
+{
+  const Box *self = data;
+
+  set_source (cr, &self->colour);
+  for (int i = 0; i < 3; i++)
+    {
+      cairo_arc (cr, height / 2 + i * (width - height) / 2, height / 2, height / 2, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+}
+
+/**
+ * zhihui_marks_add_waiting:
+ * @x: left edge
+ * @y: of the middle
+ * @size: width of the three together
+ */
+void
+zhihui_marks_add_waiting (
+  ZhihuiPicture *picture, const char *key, double x, double y, double size, ZhihuiRgba colour)
+{
+  Box    box = { .colour = colour, .size = size };
+  double height = size * 0.27;
+
+  add_box_mark (picture, key, &box, x, y - height / 2, size, height, paint_waiting);
+}
+
+/* ---- areas ---- */
+
+typedef struct
+{
+  GPtrArray *rings; /* (element-type GArray of double), owned: px of the item */
+  ZhihuiRgba fill, border;
+  gboolean   hatched, open;
+  double     line, unit;
+} Area;
+
+static void
+free_area (gpointer data)
+{
+  Area *self = data;
+
+  g_ptr_array_unref (self->rings);
+  g_free (self);
+}
+
+static void
+trace_area (cairo_t *cr, const Area *self)
+{
+  for (guint i = 0; i < self->rings->len; i++)
+    {
+      GArray *ring = g_ptr_array_index (self->rings, i);
+
+      for (guint j = 0; j + 1 < ring->len; j += 2)
+        cairo_line_to (cr, g_array_index (ring, double, j), g_array_index (ring, double, j + 1));
+      if (!self->open)
+        cairo_close_path (cr);
+      cairo_new_sub_path (cr);
+    }
+}
+
+static void
+paint_area (cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
+{
+  const Area *self = data;
+
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  trace_area (cr, self);
+  if (!self->open)
+    {
+      set_source (cr, &self->fill);
+      cairo_fill_preserve (cr);
+    }
+  if (self->hatched)
+    {
+      fill_with_lines (cr,
+                       width,
+                       height,
+                       2.4 * self->unit,
+                       8 * self->unit,
+                       &zhihui_theme_get_palette (theme)->hatch_line);
+      trace_area (cr, self);
+    }
+  cairo_set_line_width (cr, self->line);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  set_source (cr, &self->border);
+  if (self->line > 0)
+    cairo_stroke (cr);
+}
+
+static gboolean
+get_bounds (GPtrArray *rings, double bounds[4])
+{
+  bounds[0] = bounds[1] = G_MAXDOUBLE;
+  bounds[2] = bounds[3] = -G_MAXDOUBLE;
+  for (guint i = 0; i < rings->len; i++)
+    {
+      GArray *ring = g_ptr_array_index (rings, i);
+
+      for (guint j = 0; j + 1 < ring->len; j += 2)
+        {
+          bounds[0] = MIN (bounds[0], g_array_index (ring, double, j));
+          bounds[1] = MIN (bounds[1], g_array_index (ring, double, j + 1));
+          bounds[2] = MAX (bounds[2], g_array_index (ring, double, j));
+          bounds[3] = MAX (bounds[3], g_array_index (ring, double, j + 1));
+        }
+    }
+  return bounds[2] >= bounds[0];
+}
+
+/* Copies the rings to the item's own origin and hashes them there. */
+static GPtrArray *
+move_rings (GPtrArray *rings, double x, double y, guint64 *hash)
+{
+  GPtrArray *moved = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < rings->len; i++)
+    {
+      GArray *ring = g_array_copy (g_ptr_array_index (rings, i));
+
+      for (guint j = 0; j + 1 < ring->len; j += 2)
+        {
+          g_array_index (ring, double, j) -= x;
+          g_array_index (ring, double, j + 1) -= y;
+          *hash = zhihui_hash_double (*hash, g_array_index (ring, double, j));
+          *hash = zhihui_hash_double (*hash, g_array_index (ring, double, j + 1));
+        }
+      *hash = zhihui_hash_int (*hash, ring->len);
+      g_ptr_array_add (moved, ring);
+    }
+  return moved;
+}
+
+static void
+add_area_mark (ZhihuiPicture *picture, const char *key, GPtrArray *rings, const Area *look)
+{
+  guint64 hash = zhihui_hash_int (ZHIHUI_HASH_START, look->hatched * 2 + look->open);
+  double  bounds[4], x, y;
+  Area   *self;
+
+  if (!get_bounds (rings, bounds))
+    return;
+
+  self = g_memdup2 (look, sizeof *look);
+  x = floor (bounds[0] - look->line / 2);
+  y = floor (bounds[1] - look->line / 2);
+  hash = hash_colour (hash_colour (hash, &look->fill), &look->border);
+  hash = zhihui_hash_double (hash, look->line);
+  self->rings = move_rings (rings, x, y, &hash);
+  zhihui_picture_add_mark (picture,
+                           key,
+                           x,
+                           y,
+                           ceil (bounds[2] + look->line / 2) - x,
+                           ceil (bounds[3] + look->line / 2) - y,
+                           hash,
+                           paint_area,
+                           self,
+                           free_area);
+}
+
+/**
+ * zhihui_marks_add_area:
+ * @rings: (element-type GArray): corners as x, y pairs in px of the picture; copied
+ * @hatched: lines over the area: no data
+ */
+void
+zhihui_marks_add_area (ZhihuiPicture *picture,
+                       const char    *key,
+                       GPtrArray     *rings,
+                       ZhihuiRgba     fill,
+                       gboolean       hatched,
+                       ZhihuiRgba     border,
+                       double         border_width)
+{
+  Area look = {
+    .fill = fill,
+    .border = border,
+    .hatched = hatched,
+    .line = border_width,
+    .unit = zhihui_theme_get_unit (zhihui_picture_get_theme (picture)),
+  };
+
+  add_area_mark (picture, key, rings, &look);
+}
+
+void
+zhihui_marks_add_path (ZhihuiPicture *picture,
+                       const char    *key,
+                       const double  *points,
+                       gsize          n_points,
+                       double         line,
+                       ZhihuiRgba     colour)
+{
+  g_autoptr (GPtrArray) rings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  GArray *ring = g_array_new (FALSE, FALSE, sizeof (double));
+  Area    look = { .border = colour, .line = line, .open = TRUE };
+
+  g_array_append_vals (ring, points, (guint) n_points * 2);
+  g_ptr_array_add (rings, ring);
+  add_area_mark (picture, key, rings, &look);
+}

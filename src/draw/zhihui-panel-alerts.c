@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-sketch.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "zhihui-format.h"
+
+#define TEXT 24
+
+typedef struct
+{
+  ZhihuiRgba   text, strong;
+  ZhihuiSymbol symbol;
+  gboolean     hollow;
+} Look;
+
+/* Unit and text, the unit only where the text does not begin with it. */
+static char *
+make_text (const ZhihuiAlert *alert)
+{
+  if (alert->unit == NULL || *alert->unit == '\0' || g_str_has_prefix (alert->text, alert->unit))
+    return g_strdup (alert->text);
+  return g_strdup_printf ("%s %s", alert->unit, alert->text);
+}
+
+static void
+count_alerts (ZhihuiAlerts *alerts, guint *n_open, guint *n_acknowledged)
+{
+  *n_open = *n_acknowledged = 0;
+  for (guint i = 0; i < alerts->items->len; i++)
+    {
+      const ZhihuiAlert *alert = g_ptr_array_index (alerts->items, i);
+
+      if (alert->acknowledged)
+        ++*n_acknowledged;
+      else
+        ++*n_open;
+    }
+}
+
+/* What stands at the right end: the others, as counts. */
+static char *
+make_others (ZhihuiAlerts *alerts, gboolean first_is_open)
+{
+  guint            n_open, n_acknowledged;
+  g_autofree char *open = NULL;
+
+  count_alerts (alerts, &n_open, &n_acknowledged);
+  if (first_is_open)
+    n_open--;
+  else
+    n_acknowledged--;
+  if (n_open > 0)
+    {
+      open = g_strdup_printf (
+        ngettext ("%u more not acknowledged", "%u more not acknowledged", n_open), n_open);
+      if (n_acknowledged == 0)
+        return g_steal_pointer (&open);
+      return g_strdup_printf (
+        ngettext ("%1$s, %2$u acknowledged", "%1$s, %2$u acknowledged", n_acknowledged),
+        open,
+        n_acknowledged);
+    }
+  if (n_acknowledged == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u more acknowledged", "%u more acknowledged", n_acknowledged),
+                          n_acknowledged);
+}
+
+/* Sign, bold word, text, time; at the right end the note. The text gives way first. */
+static void
+draw_strip (ZhihuiSketch *sketch,
+            const Look   *look,
+            const char   *word,
+            const char   *text,
+            const char   *when,
+            const char   *note)
+{
+  double           y = sketch->height / 2, x = 20, right = sketch->width - 20, room, width;
+  ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, look->text);
+  ZhihuiStyle      bold = zhihui_sketch_style (TEXT, 700, look->strong);
+  ZhihuiSymbolLook sign = { .symbol = look->symbol,
+                            .hollow = look->hollow,
+                            .colour = look->strong };
+
+  zhihui_marks_add_symbol (
+    sketch->picture, "sign", &sign, (x + 12) * sketch->u, (y - 0.5) * sketch->u, 19 * sketch->u);
+  x += 31;
+  x += zhihui_sketch_text (sketch, "word", word, &bold, x, y, ZHIHUI_ALIGN_LEFT, right - x) + 23;
+  if (note != NULL)
+    {
+      width = zhihui_sketch_measure (sketch, note, &style);
+      room = zhihui_sketch_measure (sketch, text, &style);
+      /* Where there is no room for both, what happened goes before what else there is. */
+      if (x + MIN (room, 260) + 40 + width <= right)
+        {
+          zhihui_sketch_text (
+            sketch, "note", note, &style, right, y, ZHIHUI_ALIGN_RIGHT, width + 1);
+          right -= width + 23;
+          if (when != NULL)
+            zhihui_sketch_rect (sketch, "divider", right - 1, y - 13, 1, 26, look->text);
+          right -= 20;
+        }
+    }
+  room = right - x;
+  width = when != NULL ? zhihui_sketch_measure (sketch, when, &style) + 26 : 0;
+  if (when != NULL && zhihui_sketch_measure (sketch, text, &style) + width > room)
+    width = 0;
+  x += zhihui_sketch_text (sketch, "text", text, &style, x, y, ZHIHUI_ALIGN_LEFT, room - width);
+  if (width > 0)
+    zhihui_sketch_text (sketch, "when", when, &style, x + 26, y, ZHIHUI_ALIGN_LEFT, width);
+}
+
+static void
+add_ground (ZhihuiSketch *sketch, double line, double dash, ZhihuiRgba colour)
+{
+  zhihui_marks_add_box (sketch->picture,
+                        "ground",
+                        0,
+                        0,
+                        round (sketch->width * sketch->u),
+                        round (sketch->height * sketch->u),
+                        4 * sketch->u,
+                        line * sketch->u,
+                        dash * sketch->u,
+                        colour);
+}
+
+static void
+draw_kept (ZhihuiSketch *sketch, ZhihuiAlerts *alerts)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  Look                 look = { palette->text2, palette->text2, ZHIHUI_SYMBOL_UP, TRUE };
+  ZhihuiAlert         *first = alerts->items->len > 0 ? g_ptr_array_index (alerts->items, 0) : NULL;
+  gboolean             open = first != NULL && !first->acknowledged;
+  g_autofree char     *time = NULL;
+  g_autofree char     *word = NULL;
+  g_autofree char     *text = NULL;
+  g_autofree char     *full = NULL;
+  g_autofree char     *note = NULL;
+
+  add_ground (sketch, 2, 6, palette->mute);
+  if (sketch->state != ZHIHUI_STATE_STALE || zhihui_sketch_is_day_over (sketch))
+    {
+      draw_strip (sketch,
+                  &look,
+                  _ ("No alerts can arrive"),
+                  _ ("none are raised or shown while offline"),
+                  NULL,
+                  _ ("in urgent matters call the duty office"));
+      zhihui_sketch_speak (sketch, "%s", _ ("No alerts can arrive"));
+      return;
+    }
+  time = zhihui_format_clock (sketch->zone, sketch->as_of, FALSE);
+  word = g_strdup_printf (_ ("Alerts stopped at %s"), time);
+  note = g_strdup_printf (_ ("later alerts than %s may be missing: call the duty office"), time);
+  text = first != NULL ? make_text (first) : g_strdup (_ ("No alerts"));
+  full = open ? g_strdup_printf (_ ("%s, not acknowledged"), text) : g_strdup (text);
+  draw_strip (sketch, &look, word, full, NULL, note);
+  zhihui_sketch_speak (sketch, "%s: %s", word, full);
+}
+
+static void
+draw_first (ZhihuiSketch *sketch, ZhihuiAlerts *alerts)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  const ZhihuiAlert   *alert = g_ptr_array_index (alerts->items, 0);
+  gboolean             open = !alert->acknowledged;
+  Look                 look = { open ? palette->on_attention : palette->text2,
+                open ? palette->on_attention : palette->text1,
+                ZHIHUI_SYMBOL_UP,
+                FALSE };
+  g_autofree char *text = make_text (alert);
+  g_autofree char *time = zhihui_format_clock (sketch->zone, alert->raised_at, FALSE);
+  g_autofree char *age = zhihui_format_age (MAX (sketch->moment->local_now - alert->raised_at, 0));
+  g_autofree char *when = open ? g_strdup_printf (_ ("raised %1$s, %2$s ago"), time, age)
+                               : g_strdup_printf (_ ("raised %s"), time);
+  g_autofree char *others = make_others (alerts, open);
+  const char      *word = open ? _ ("Alert, not acknowledged") : _ ("Alert, acknowledged");
+
+  add_ground (sketch, 0, 0, open ? palette->attention : palette->ground2);
+  draw_strip (sketch, &look, word, text, when, others);
+  zhihui_sketch_speak (sketch, "%s: %s, %s", word, text, when);
+  if (others != NULL)
+    zhihui_sketch_speak (sketch, "%s", others);
+}
+
+void
+zhihui_panel_alerts_draw (ZhihuiSketch *sketch)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  ZhihuiAlerts        *alerts =
+    sketch->situation != NULL ? zhihui_situation_get_alerts (sketch->situation) : NULL;
+  Look             look = { palette->text3, palette->text2, ZHIHUI_SYMBOL_UP, TRUE };
+  g_autofree char *failure = NULL;
+  const char      *word;
+
+  zhihui_sketch_judge_dataset (
+    sketch, ZHIHUI_DATASET_ALERTS, alerts != NULL ? &alerts->stamp : NULL, _ ("alerts"));
+  if (!sketch->shown)
+    {
+      failure = zhihui_sketch_make_failure (sketch);
+      add_ground (sketch, 2, 6, palette->line2);
+      word = sketch->state == ZHIHUI_STATE_REFUSED ? _ ("This screen may not show it")
+             : sketch->state == ZHIHUI_STATE_ERROR ? _ ("No alerts can arrive")
+                                                   : _ ("Reading");
+      draw_strip (sketch,
+                  &look,
+                  word,
+                  failure != NULL && sketch->state == ZHIHUI_STATE_ERROR ? failure : "",
+                  NULL,
+                  NULL);
+      zhihui_sketch_speak (sketch, "%s", word);
+      return;
+    }
+  if (sketch->kept)
+    draw_kept (sketch, alerts);
+  else if (alerts->items->len == 0)
+    {
+      ZhihuiStyle style = zhihui_sketch_style (TEXT, 400, palette->text3);
+
+      zhihui_sketch_text (sketch,
+                          "word",
+                          _ ("No alerts"),
+                          &style,
+                          20,
+                          sketch->height / 2,
+                          ZHIHUI_ALIGN_LEFT,
+                          sketch->width);
+      zhihui_sketch_speak (sketch, "%s", _ ("No alerts"));
+    }
+  else
+    draw_first (sketch, alerts);
+}

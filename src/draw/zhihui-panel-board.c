@@ -1,0 +1,601 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-sketch.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "zhihui-board-rows.h"
+#include "zhihui-board-words.h"
+#include "zhihui-format.h"
+
+#define NOTE 20
+#define GAP 12 /* u: height of the dotted gap */
+#define LAST_LINE 29
+
+/* Where things stand in a row; u. */
+typedef struct
+{
+  double top;   /* of the first row */
+  double pitch; /* from row to row */
+  double rank_size, name_size, value_size;
+  double first_y, second_y; /* middles of the lines from the top of the row; the same in compact */
+  double change_x, name_x, graph_x, graph_width, value_x, note_x;
+  double ref_height;
+} Metrics;
+
+typedef struct
+{
+  ZhihuiSketch   *sketch;
+  ZhihuiRanking  *ranking;
+  Metrics         metrics;
+  ZhihuiBoardAxis axis;
+  double          most; /* the largest count, for bars */
+  gboolean        is_count;
+} Board;
+
+static Metrics
+make_metrics (ZhihuiSketch *sketch)
+{
+  double width = sketch->width;
+
+  if (sketch->tall)
+    {
+      double pitch = CLAMP (floor ((sketch->height - 87) / 13), 58, 68);
+
+      return (Metrics){
+        .top = 46,
+        .pitch = pitch,
+        .rank_size = 28,
+        .name_size = 27,
+        .value_size = 30,
+        .first_y = 19.5,
+        .second_y = pitch - 11.5,
+        .name_x = 48,
+        .graph_x = 48,
+        .graph_width = MAX (MIN (width - 48 - 136, 272), 40),
+        .value_x = width,
+        .note_x = width,
+        .ref_height = 22,
+      };
+    }
+  return (Metrics){
+    .top = 47,
+    .pitch = 42,
+    .rank_size = 26,
+    .name_size = 26,
+    .value_size = 29,
+    .first_y = 21,
+    .second_y = 21,
+    .change_x = 42,
+    .name_x = 90,
+    .graph_x = 236,
+    .graph_width = MAX (width - 444, 20),
+    .value_x = width - 102,
+    .note_x = width,
+    .ref_height = 44,
+  };
+}
+
+static char *
+make_key (const ZhihuiBoardRow *row, const char *part)
+{
+  return g_strdup_printf ("row/%s/%s", row->score->unit->id, part);
+}
+
+/* ---- graphs ---- */
+
+static void
+draw_bar (Board *self, const ZhihuiBoardRow *row, double y)
+{
+  ZhihuiSketch    *sketch = self->sketch;
+  const Metrics   *metrics = &self->metrics;
+  g_autofree char *key = make_key (row, "bar");
+  double           share = self->most > 0 ? (double) row->score->n / self->most : 0;
+  double           width = MAX (share * (metrics->graph_width - 2), 1);
+
+  if (sketch->kept)
+    zhihui_marks_add_hatch (sketch->picture,
+                            key,
+                            round (metrics->graph_x * sketch->u),
+                            round ((y - 6) * sketch->u),
+                            round (width * sketch->u),
+                            round (12 * sketch->u),
+                            sketch->palette->mute,
+                            sketch->palette->bar);
+  else
+    zhihui_sketch_rect (sketch, key, metrics->graph_x, y - 6, width, 12, sketch->palette->bar);
+}
+
+static void
+draw_marker (Board *self, const ZhihuiBoardRow *row, double x, double y, ZhihuiRgba colour)
+{
+  ZhihuiSketch    *sketch = self->sketch;
+  g_autofree char *key = make_key (row, "marker");
+  ZhihuiFlag       flag = row->score->flag;
+  ZhihuiSymbolLook look = {
+    .symbol = flag == ZHIHUI_FLAG_WORSE    ? ZHIHUI_SYMBOL_DIAMOND
+              : flag == ZHIHUI_FLAG_BETTER ? ZHIHUI_SYMBOL_UP
+                                           : ZHIHUI_SYMBOL_DOT,
+    .hollow = sketch->kept,
+    .halo = 2.5 * sketch->u,
+    .colour = colour,
+  };
+  double size = flag == ZHIHUI_FLAG_WORSE ? 16.5 : flag == ZHIHUI_FLAG_BETTER ? 14 : 12.5;
+
+  if (sketch->kept)
+    size += 1;
+  zhihui_marks_add_symbol (
+    sketch->picture, key, &look, x * sketch->u, y * sketch->u, size * sketch->u);
+}
+
+static void
+draw_end (Board *self, const ZhihuiBoardRow *row, gboolean left, double x, double y, ZhihuiRgba c)
+{
+  g_autofree char *key = make_key (row, left ? "left-end" : "right-end");
+
+  zhihui_sketch_symbol (
+    self->sketch, key, left ? ZHIHUI_SYMBOL_LEFT_END : ZHIHUI_SYMBOL_RIGHT_END, x, y, 11, c);
+}
+
+/* The interval as a line with its marker; arrowheads where it goes on. */
+static void
+draw_interval (Board *self, const ZhihuiBoardRow *row, double y)
+{
+  ZhihuiSketch        *sketch = self->sketch;
+  const ZhihuiPalette *palette = sketch->palette;
+  const ZhihuiScore   *score = row->score;
+  double               from = self->metrics.graph_x + 6, span = self->metrics.graph_width - 12;
+  double               low = zhihui_board_axis_place (&self->axis, score->low);
+  double               high = zhihui_board_axis_place (&self->axis, score->high);
+  double               value = zhihui_board_axis_place (&self->axis, score->value);
+  ZhihuiRgba           line = score->flag == ZHIHUI_FLAG_WORSE    ? palette->attention
+                              : score->flag == ZHIHUI_FLAG_BETTER ? palette->good
+                                                                  : palette->mute;
+  ZhihuiRgba           marker = score->flag == ZHIHUI_FLAG_NONE ? palette->text1 : line;
+  g_autofree char     *key = make_key (row, "interval");
+  double               left, width;
+
+  if (isnan (value) || isnan (low) || isnan (high))
+    return;
+
+  line = zhihui_sketch_choose (sketch, line, palette->mute);
+  marker = zhihui_sketch_choose (sketch, marker, palette->hollow_small);
+  left = from + CLAMP (low, -0.02, 1) * span;
+  width = from + CLAMP (high, 0, 1.04) * span - left;
+  if (sketch->kept)
+    zhihui_marks_add_dashes (sketch->picture,
+                             key,
+                             left * sketch->u,
+                             round ((y - 2) * sketch->u),
+                             width * sketch->u,
+                             round (4 * sketch->u),
+                             4 * sketch->u,
+                             4 * sketch->u,
+                             line);
+  else
+    zhihui_sketch_rect (sketch, key, left, y - 2, width, 4, line);
+  if (low < -0.02)
+    draw_end (self, row, TRUE, from - 3, y, line);
+  if (high > 1.04)
+    draw_end (self, row, FALSE, from + span + 3, y, line);
+  draw_marker (self, row, from + CLAMP (value, 0, 1) * span, y, marker);
+}
+
+static void
+draw_reference (Board *self, const char *key, double top, double height)
+{
+  ZhihuiRanking *ranking = self->ranking;
+  double         place;
+
+  if (self->is_count || ranking->total.n <= 0)
+    return;
+  place =
+    zhihui_board_axis_place (&self->axis, (double) ranking->total.k / (double) ranking->total.n);
+  if (place < 0 || place > 1)
+    return;
+  zhihui_sketch_rect (self->sketch,
+                      key,
+                      self->metrics.graph_x + 6 + place * (self->metrics.graph_width - 12) - 1,
+                      top,
+                      2,
+                      height,
+                      self->sketch->palette->ref);
+}
+
+/* ---- texts of a row ---- */
+
+/* ▲2, ▼4, –, or "new": how the rank changed. Returns the width. */
+static double
+draw_change (Board *self, const ZhihuiBoardRow *row, double x, double y, double room)
+{
+  ZhihuiSketch      *sketch = self->sketch;
+  const ZhihuiScore *score = row->score;
+  ZhihuiStyle        style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
+  g_autofree char   *key = make_key (row, "change");
+  g_autofree char   *sign_key = make_key (row, "change/sign");
+  g_autofree char   *number = NULL;
+
+  if (!score->has_delta_rank)
+    return zhihui_sketch_text (
+      sketch, key, C_ ("rank change", "new"), &style, x, y, ZHIHUI_ALIGN_LEFT, room);
+  if (score->delta_rank == 0)
+    return zhihui_sketch_text (sketch, key, "–", &style, x, y, ZHIHUI_ALIGN_LEFT, room);
+  if (room < 32)
+    return 0;
+
+  number = g_strdup_printf ("%d", ABS (score->delta_rank));
+  zhihui_sketch_symbol (sketch,
+                        sign_key,
+                        score->delta_rank > 0 ? ZHIHUI_SYMBOL_UP : ZHIHUI_SYMBOL_DOWN,
+                        x + 9.5,
+                        y + 0.5,
+                        16,
+                        style.colour);
+  return 20 +
+         zhihui_sketch_text (sketch, key, number, &style, x + 20, y, ZHIHUI_ALIGN_LEFT, room - 20);
+}
+
+/* Name, and how many share the row. Returns where it ends. */
+static double
+draw_name (Board *self, const ZhihuiBoardRow *row, double y, double room)
+{
+  ZhihuiSketch        *sketch = self->sketch;
+  const ZhihuiPalette *palette = sketch->palette;
+  double               x = self->metrics.name_x;
+  ZhihuiStyle          style = zhihui_sketch_style (
+    self->metrics.name_size, 400, zhihui_sketch_choose (sketch, palette->text1, palette->text2));
+  ZhihuiStyle      note = zhihui_sketch_style (NOTE, 400, palette->text3);
+  g_autofree char *key = make_key (row, "name");
+  g_autofree char *tie_key = make_key (row, "tie");
+  g_autofree char *tie = NULL;
+  double           tie_width = 0;
+
+  if (row->n_tied > 1)
+    {
+      /* Translators: how many units share the row with the one named. */
+      tie = g_strdup_printf (ngettext ("(%u unit)", "(%u units)", row->n_tied), row->n_tied);
+      tie_width = zhihui_sketch_measure (sketch, tie, &note) + 5;
+    }
+  x += zhihui_sketch_text (
+    sketch, key, row->score->unit->short_name, &style, x, y, ZHIHUI_ALIGN_LEFT, room - tie_width);
+  if (tie != NULL)
+    x += 5 + zhihui_sketch_text (sketch,
+                                 tie_key,
+                                 tie,
+                                 &note,
+                                 x + 5,
+                                 y + 0.3637 * (self->metrics.name_size - NOTE),
+                                 ZHIHUI_ALIGN_LEFT,
+                                 room);
+  return x;
+}
+
+static char *
+make_value (Board *self, const ZhihuiScore *score)
+{
+  if (self->is_count)
+    return zhihui_format_count_wall (score->n);
+  return zhihui_format_rate (score->k, score->n);
+}
+
+static char *
+make_note (Board *self, const ZhihuiScore *score)
+{
+  if (!self->is_count)
+    return zhihui_format_fraction (score->k, score->n);
+  if (!score->has_delta)
+    return g_strdup (C_ ("rank change", "new"));
+  return zhihui_format_change (score->delta_value);
+}
+
+/* Value and below or beside it n/d. Returns where the value begins. */
+static double
+draw_value (Board *self, const ZhihuiBoardRow *row, double y, double note_y)
+{
+  ZhihuiSketch        *sketch = self->sketch;
+  const ZhihuiPalette *palette = sketch->palette;
+  gboolean             worse = row->score->flag == ZHIHUI_FLAG_WORSE && !self->is_count;
+  ZhihuiStyle          style = zhihui_sketch_style (
+    self->metrics.value_size, 600, worse ? palette->attention : palette->text1);
+  ZhihuiStyle      note = zhihui_sketch_style (NOTE, 400, palette->text3);
+  g_autofree char *key = make_key (row, "value");
+  g_autofree char *note_key = make_key (row, "note");
+  g_autofree char *value = make_value (self, row->score);
+  g_autofree char *part = make_note (self, row->score);
+  double           width;
+
+  if (sketch->kept)
+    {
+      style.colour = palette->hollow_small;
+      style.hollow = TRUE;
+      note.colour = palette->text2;
+    }
+  width = zhihui_sketch_text (
+    sketch, key, value, &style, self->metrics.value_x, y, ZHIHUI_ALIGN_RIGHT, 170);
+  zhihui_sketch_text (sketch,
+                      note_key,
+                      part,
+                      &note,
+                      self->metrics.note_x,
+                      note_y,
+                      ZHIHUI_ALIGN_RIGHT,
+                      sketch->tall ? 130 : 98);
+  zhihui_sketch_speak (
+    sketch, "%u %s %s, %s", row->score->rank, row->score->unit->name, value, part);
+  return self->metrics.value_x - width;
+}
+
+static void
+draw_row (Board *self, const ZhihuiBoardRow *row, double top)
+{
+  ZhihuiSketch    *sketch = self->sketch;
+  const Metrics   *metrics = &self->metrics;
+  double           y = top + metrics->first_y, second = top + metrics->second_y, end, room;
+  g_autofree char *key = make_key (row, "rank");
+  g_autofree char *rank = g_strdup_printf ("%u", row->score->rank);
+  ZhihuiStyle      style = zhihui_sketch_style (metrics->rank_size, 600, sketch->palette->text2);
+
+  if (sketch->tall)
+    {
+      g_autofree char *ref_key = make_key (row, "ref");
+
+      draw_reference (self, ref_key, second - metrics->ref_height / 2, metrics->ref_height);
+    }
+  zhihui_sketch_text (sketch, key, rank, &style, 0, y, ZHIHUI_ALIGN_LEFT, 46);
+  end = draw_value (self, row, y, second);
+  if (sketch->tall)
+    {
+      room = end - metrics->name_x - 12;
+      end = draw_name (self, row, y, room - 62) + 13;
+      draw_change (self, row, end, y + 2.5, metrics->name_x + room - end);
+    }
+  else
+    {
+      draw_change (self, row, metrics->change_x, y + 1.5, 46);
+      draw_name (self, row, y, metrics->graph_x - metrics->name_x - 4);
+    }
+  if (self->is_count)
+    draw_bar (self, row, second);
+  else
+    draw_interval (self, row, second);
+}
+
+/* ---- last line ---- */
+
+static void
+draw_unranked (Board *self, double y)
+{
+  ZhihuiSketch        *sketch = self->sketch;
+  const ZhihuiPalette *palette = sketch->palette;
+  ZhihuiRanking       *ranking = self->ranking;
+  ZhihuiStyle          style = zhihui_sketch_style (NOTE, 400, palette->text2);
+  ZhihuiStyle          note = zhihui_sketch_style (NOTE, 400, palette->text3);
+  g_autofree char     *part = NULL;
+  g_autofree char     *text = NULL;
+  double               x = 27;
+
+  zhihui_sketch_symbol (sketch, "unranked/sign", ZHIHUI_SYMBOL_BROKEN, 9, y, 18, palette->text3);
+  x += zhihui_sketch_text (
+    sketch, "unranked", _ ("too few to rank"), &style, x, y, ZHIHUI_ALIGN_LEFT, sketch->width - x);
+  if (ranking->n_unranked_sent == 0)
+    part =
+      g_strdup_printf (ngettext ("%u unit", "%u units", ranking->n_unranked), ranking->n_unranked);
+  else
+    {
+      const ZhihuiScore *first = &ranking->unranked[0];
+
+      text = zhihui_format_fraction (first->k, first->n);
+      part = ranking->n_unranked == 1
+               ? g_strdup_printf ("%s %s", first->unit->short_name, text)
+               : g_strdup_printf (ngettext ("%1$s %2$s of %3$u unit",
+                                            "%1$s %2$s and others, %3$u units",
+                                            ranking->n_unranked),
+                                  first->unit->short_name,
+                                  text,
+                                  ranking->n_unranked);
+    }
+  zhihui_sketch_text (
+    sketch, "unranked/units", part, &note, x + 12, y, ZHIHUI_ALIGN_LEFT, sketch->width - x - 12);
+  zhihui_sketch_speak (sketch, "%s %s", _ ("too few to rank"), part);
+}
+
+static void
+draw_sum (Board *self, double y)
+{
+  ZhihuiSketch *sketch = self->sketch;
+  ZhihuiStyle   style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
+  g_autoptr (GPtrArray) sums =
+    zhihui_board_words_make_sums (self->ranking, zhihui_situation_get_meta (sketch->situation));
+  guint chosen = sketch->tall ? sums->len - 1 : 0;
+
+  while (chosen + 1 < sums->len &&
+         zhihui_sketch_measure (sketch, g_ptr_array_index (sums, chosen), &style) > sketch->width)
+    chosen++;
+  zhihui_sketch_text (sketch,
+                      "sum",
+                      g_ptr_array_index (sums, chosen),
+                      &style,
+                      0,
+                      y,
+                      ZHIHUI_ALIGN_LEFT,
+                      sketch->width);
+  zhihui_sketch_speak (sketch, "%s", (const char *) g_ptr_array_index (sums, chosen));
+}
+
+/* ---- the board ---- */
+
+static void
+draw_gap (Board *self, double y)
+{
+  ZhihuiSketch *sketch = self->sketch;
+
+  zhihui_marks_add_dashes (sketch->picture,
+                           "gap",
+                           0,
+                           round ((y + 4.5) * sketch->u),
+                           sketch->width * sketch->u,
+                           MAX (round (2 * sketch->u), 1),
+                           2 * sketch->u,
+                           2 * sketch->u,
+                           sketch->palette->line2);
+}
+
+/* One line through the compact rows from @from to before @to. */
+static void
+draw_long_reference (Board *self, guint part, double from, double to)
+{
+  g_autofree char *key = g_strdup_printf ("ref/%u", part);
+
+  if (!self->sketch->tall)
+    draw_reference (self, key, from - 1, to - from + 2);
+}
+
+static double
+draw_rows (Board *self, GArray *rows)
+{
+  double y = self->metrics.top, from = y;
+  guint  part = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZhihuiBoardRow *row = &g_array_index (rows, ZhihuiBoardRow, i);
+
+      if (row->after_gap)
+        {
+          draw_long_reference (self, part++, from, y);
+          draw_gap (self, y);
+          from = y += GAP;
+        }
+      y += self->metrics.pitch;
+    }
+  draw_long_reference (self, part, from, y);
+
+  y = self->metrics.top;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZhihuiBoardRow *row = &g_array_index (rows, ZhihuiBoardRow, i);
+      gboolean              before_gap =
+        i + 1 < rows->len && g_array_index (rows, ZhihuiBoardRow, i + 1).after_gap;
+
+      y += row->after_gap ? GAP : 0;
+      draw_row (self, row, y);
+      y += self->metrics.pitch;
+      if (self->sketch->tall && i + 1 < rows->len && !before_gap)
+        {
+          g_autofree char *key = g_strdup_printf ("row-rule/%u", i);
+
+          zhihui_sketch_rect (
+            self->sketch, key, 0, y - 1, self->sketch->width, 1, self->sketch->palette->row_rule);
+        }
+    }
+  return y;
+}
+
+static GArray *
+choose_rows (Board *self, gboolean *has_last_line)
+{
+  ZhihuiRanking *ranking = self->ranking;
+  double         space = self->sketch->height - self->metrics.top + 2;
+  double         last;
+  guint          n_fit, n_fit_with_gap;
+
+  *has_last_line = ranking->n_unranked > 0 || self->is_count;
+  last = *has_last_line ? LAST_LINE : 0;
+  if (self->is_count && self->sketch->tall && ranking->n_unranked == 0 &&
+      ranking->n_scores * self->metrics.pitch <= space)
+    last = 0;
+  n_fit = (guint) MAX ((space - last) / self->metrics.pitch, 0);
+  n_fit_with_gap = (guint) MAX ((space - last - GAP) / self->metrics.pitch, 0);
+  return zhihui_board_rows_choose (ranking, n_fit, n_fit_with_gap);
+}
+
+static void
+draw_last_line (Board *self, GArray *rows, double y)
+{
+  gboolean all = rows->len == self->ranking->n_ranked;
+
+  if (self->is_count && self->ranking->n_unranked == 0 && self->sketch->tall && all)
+    return;
+  if (self->sketch->tall && all && self->ranking->n_unranked > 0 &&
+      y + GAP + LAST_LINE - 4 <= self->sketch->height)
+    {
+      draw_gap (self, y);
+      y += GAP;
+    }
+  y += self->sketch->tall ? 13 : 14;
+  if (y + 10 > self->sketch->height)
+    return;
+  if (self->is_count)
+    draw_sum (self, y);
+  else
+    draw_unranked (self, y);
+}
+
+static void
+draw_ranking (Board *self)
+{
+  gboolean has_last_line;
+  g_autoptr (GArray) rows = choose_rows (self, &has_last_line);
+  g_autoptr (GPtrArray) descriptions =
+    zhihui_board_words_make_descriptions (self->ranking,
+                                          zhihui_situation_get_meta (self->sketch->situation),
+                                          rows->len,
+                                          self->sketch->tall);
+  g_autofree char *base = zhihui_board_words_make_base (self->ranking, self->sketch->tall);
+  double           end;
+
+  zhihui_sketch_head (self->sketch, (const char *const *) descriptions->pdata, base);
+  zhihui_sketch_speak (self->sketch,
+                       "%s, %s, %s",
+                       zhihui_panel_get_title (self->sketch->panel),
+                       (const char *) descriptions->pdata[0],
+                       base);
+  for (guint i = 0; i < rows->len; i++)
+    self->most = MAX (self->most, (double) g_array_index (rows, ZhihuiBoardRow, i).score->n);
+  end = draw_rows (self, rows);
+  if (has_last_line)
+    draw_last_line (self, rows, end);
+}
+
+void
+zhihui_panel_board_draw (ZhihuiSketch *sketch, ZhihuiBoard board)
+{
+  const ZhihuiFreshness none = { ZHIHUI_STATE_LOADING, 0 };
+  const char           *peer = sketch->moment->peer != NULL ? sketch->moment->peer : "all";
+  Board                 self = { .sketch = sketch };
+  g_autofree char      *caption = NULL;
+
+  if (sketch->situation != NULL)
+    self.ranking = zhihui_situation_get_ranking (sketch->situation, board, peer);
+  if (sketch->situation == NULL)
+    zhihui_sketch_judge (sketch, none, NULL, FALSE, ZHIHUI_NO_INSTANT, _ ("rankings"));
+  else
+    zhihui_sketch_judge (
+      sketch,
+      zhihui_situation_judge_ranking (sketch->situation, board, peer, sketch->moment->now_us),
+      zhihui_situation_get_ranking_receipt (sketch->situation, board, peer),
+      self.ranking != NULL,
+      self.ranking != NULL ? self.ranking->as_of : ZHIHUI_NO_INSTANT,
+      _ ("rankings"));
+
+  if (!sketch->shown)
+    {
+      zhihui_sketch_head (sketch, NULL, NULL);
+      zhihui_sketch_excuse (sketch);
+      return;
+    }
+
+  self.is_count = zhihui_metric_get_traits (self.ranking->metric)->is_count;
+  self.metrics = make_metrics (sketch);
+  self.axis = zhihui_board_axis_choose (self.ranking);
+  caption = zhihui_sketch_make_caption (sketch);
+  if (caption != NULL)
+    zhihui_sketch_speak (sketch, "%s", caption);
+  if (self.ranking->n_ranked + self.ranking->n_unranked == 0)
+    {
+      zhihui_sketch_head (sketch, NULL, NULL);
+      zhihui_sketch_notice (sketch, _ ("No cases in this period"), NULL, NULL);
+      return;
+    }
+  draw_ranking (&self);
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-sketch.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "zhihui-deadline.h"
+#include "zhihui-format.h"
+
+#define NOTE 20
+#define LEAST_MISSED 0.008 /* of the track: what is missed stays visible */
+
+typedef struct
+{
+  double top, pitch;            /* middle of the first row; from row to row */
+  double name_size, value_size; /* u */
+  double value_x, missed_x;     /* right edges */
+  double second_y;              /* tall: from the middle of the first line to the second */
+} Metrics;
+
+static Metrics
+make_metrics (ZhihuiSketch *sketch, guint n)
+{
+  double width = sketch->width;
+
+  if (sketch->height >= 260)
+    return (Metrics){
+      67, CLAMP (floor ((sketch->height - 60) / MAX (n, 1)), 60, 75), 26, 32, width * 0.697, width,
+      33,
+    };
+  return (Metrics){
+    62.8,
+    CLAMP (floor ((sketch->height - 44) / MAX (n, 1)), 39, 46),
+    24,
+    26,
+    MIN (288.5, width * 0.53),
+    MIN (408, width * 0.745),
+    0,
+  };
+}
+
+static char *
+make_limit (const char *text)
+{
+  ZhihuiLimit limit = { 0 };
+
+  if (text == NULL || !zhihui_limit_parse (text, &limit, NULL))
+    return g_strdup ("");
+  switch (limit.kind)
+    {
+    case ZHIHUI_LIMIT_WORKDAYS:
+      return g_strdup_printf (ngettext ("%d working day", "%d working days", (gulong) limit.count),
+                              limit.count);
+    case ZHIHUI_LIMIT_CALENDAR_DAYS:
+      return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) limit.count), limit.count);
+    case ZHIHUI_LIMIT_MINUTES:
+    case ZHIHUI_LIMIT_DUTY_MINUTES:
+    default:
+      return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) limit.count),
+                              limit.count);
+    }
+}
+
+/* "15 分钟签收", "咨询 1 工作日" */
+static char *
+make_name (const ZhihuiClockFigure *clock)
+{
+  g_autofree char *limit = make_limit (clock->limit);
+
+  if (g_strcmp0 (clock->id, "sign") == 0)
+    return g_strdup_printf (C_ ("deadline", "signed in %s"), limit);
+  if (g_strcmp0 (clock->id, "contact") == 0)
+    return g_strdup_printf (C_ ("deadline", "contacted in %s"), limit);
+  if (g_strcmp0 (clock->id, "consult") == 0)
+    return g_strdup_printf (C_ ("deadline", "consultation %s"), limit);
+  if (g_strcmp0 (clock->id, "complaint") == 0)
+    return g_strdup_printf (C_ ("deadline", "complaint %s"), limit);
+  return g_strdup_printf ("%s %s", clock->id, limit);
+}
+
+static gboolean
+is_short (const ZhihuiClockFigure *clock)
+{
+  return g_strcmp0 (clock->id, "sign") == 0 || g_strcmp0 (clock->id, "contact") == 0;
+}
+
+static gboolean
+is_below_target (const ZhihuiClockFigure *clock)
+{
+  const ZhihuiTally *tally = &clock->on_time;
+
+  return tally->n > 0 && clock->target > 0 &&
+         (double) tally->k < clock->target * (double) tally->n - 1e-9;
+}
+
+/* What runs now: the tightest clock of the short ones, the number due today of the long ones. */
+static char *
+make_running (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, gboolean tall)
+{
+  g_autofree char *count = NULL;
+  g_autofree char *left = NULL;
+  gulong           n;
+
+  if (sketch->kept)
+    return g_strdup (tall ? "" : "—");
+  if (!is_short (clock))
+    {
+      count = zhihui_format_count (clock->due_today);
+      left = g_strconcat (ZHIHUI_STRONG, count, ZHIHUI_STRONG, NULL);
+      return g_strdup_printf (_ ("due today %s"), left);
+    }
+
+  n = (gulong) MAX (clock->running, 0);
+  if (clock->running <= 0 || clock->nearest_due_at == ZHIHUI_NO_INSTANT)
+    return g_strdup (C_ ("deadline", "none running"));
+  count = zhihui_format_countdown (clock->nearest_due_at - sketch->moment->local_now);
+  left = g_strconcat (ZHIHUI_STRONG, count, ZHIHUI_STRONG, NULL);
+  if (tall)
+    return g_strdup_printf (
+      ngettext ("%1$lu running, the tightest %2$s", "%1$lu running, the tightest %2$s", n),
+      n,
+      left);
+  /* Translators: number of cases whose clock runs, then the time left of the tightest. */
+  return g_strdup_printf (ngettext ("%1$lu case %2$s", "%1$lu cases %2$s", n), n, left);
+}
+
+/* A thin track, of which the missed share is cut out at the right end. */
+static void
+draw_track (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, double y)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  const ZhihuiTally   *tally = &clock->on_time;
+  g_autofree char     *key = g_strdup_printf ("clock/%s/track", clock->id);
+  g_autofree char     *missed_key = g_strdup_printf ("clock/%s/missed", clock->id);
+  double               missed, width;
+  gboolean             attention = is_below_target (clock) && !sketch->kept;
+
+  if (tally->n <= 0)
+    return;
+  missed = (double) (tally->n - tally->k) / (double) tally->n;
+  width = missed > 0 ? MAX (missed, LEAST_MISSED) * sketch->width : 0;
+  zhihui_sketch_rect (
+    sketch, key, 0, y - 1.5, sketch->width - width - (missed > 0 ? 3 : 0), 3, palette->bar);
+  if (missed <= 0)
+    return;
+  if (attention)
+    zhihui_sketch_rect (
+      sketch, missed_key, sketch->width - width, y - 3.5, width, 7, palette->attention);
+  else
+    zhihui_marks_add_box (sketch->picture,
+                          missed_key,
+                          round ((sketch->width - width) * sketch->u),
+                          round ((y - 3) * sketch->u),
+                          MAX (floor (width * sketch->u), 2),
+                          round (6 * sketch->u),
+                          0,
+                          MAX (sketch->u, 1),
+                          0,
+                          palette->mute);
+}
+
+static void
+draw_rate (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *metrics, double y)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  const ZhihuiTally   *tally = &clock->on_time;
+  ZhihuiStyle          style = zhihui_sketch_style (
+    metrics->value_size, 600, is_below_target (clock) ? palette->attention : palette->text1);
+  ZhihuiStyle      note = zhihui_sketch_style (NOTE, 400, palette->text3);
+  g_autofree char *key = g_strdup_printf ("clock/%s/value", clock->id);
+  g_autofree char *missed_key = g_strdup_printf ("clock/%s/late", clock->id);
+  g_autofree char *value = zhihui_format_rate (tally->k, tally->n);
+  g_autofree char *count = zhihui_format_count (tally->n - tally->k);
+  g_autofree char *missed = g_strdup_printf (C_ ("deadline", "late %s"), count);
+
+  if (sketch->kept)
+    {
+      style.colour = palette->hollow_small;
+      style.hollow = TRUE;
+      note.colour = palette->text2;
+    }
+  zhihui_sketch_text (sketch, key, value, &style, metrics->value_x, y, ZHIHUI_ALIGN_RIGHT, 150);
+  zhihui_sketch_text (sketch,
+                      missed_key,
+                      missed,
+                      &note,
+                      metrics->missed_x,
+                      y + 0.3637 * (metrics->name_size - NOTE),
+                      ZHIHUI_ALIGN_RIGHT,
+                      metrics->missed_x - metrics->value_x - 12);
+}
+
+static void
+draw_clock (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *metrics, double y)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  gboolean             tall = metrics->second_y > 0;
+  ZhihuiStyle          style = zhihui_sketch_style (
+    metrics->name_size, 400, zhihui_sketch_choose (sketch, palette->text1, palette->text2));
+  ZhihuiStyle running = zhihui_sketch_style (NOTE, 400, tall ? palette->text3 : palette->text2);
+  g_autofree char *key = g_strdup_printf ("clock/%s/name", clock->id);
+  g_autofree char *running_key = g_strdup_printf ("clock/%s/running", clock->id);
+  g_autofree char *name = make_name (clock);
+  g_autofree char *text = make_running (sketch, clock, tall);
+  g_autofree char *value = zhihui_format_rate (clock->on_time.k, clock->on_time.n);
+  g_autofree char *part = zhihui_format_fraction (clock->on_time.k, clock->on_time.n);
+  double           small = 0.3637 * (metrics->name_size - NOTE);
+
+  running.strong_colour = palette->text1;
+  zhihui_sketch_text (sketch, key, name, &style, 0, y, ZHIHUI_ALIGN_LEFT, metrics->value_x - 112);
+  draw_rate (sketch, clock, metrics, y);
+  if (tall)
+    zhihui_sketch_text (sketch,
+                        running_key,
+                        text,
+                        &running,
+                        0,
+                        y + metrics->second_y,
+                        ZHIHUI_ALIGN_LEFT,
+                        sketch->width);
+  else
+    {
+      zhihui_sketch_text (sketch,
+                          running_key,
+                          text,
+                          &running,
+                          sketch->width,
+                          y + small,
+                          ZHIHUI_ALIGN_RIGHT,
+                          sketch->width - metrics->missed_x - 10);
+      draw_track (sketch, clock, y + 16.7);
+    }
+  zhihui_sketch_speak (sketch, "%s %s, %s, %s", name, value, part, text);
+}
+
+static void
+draw_head (ZhihuiSketch *sketch)
+{
+  const char *descriptions[] = { _ ("share on time this month"), NULL };
+
+  zhihui_sketch_head (
+    sketch, descriptions, sketch->shown ? C_ ("deadline", "running, tightest") : NULL);
+  zhihui_sketch_speak (sketch, "%s, %s", zhihui_panel_get_title (sketch->panel), descriptions[0]);
+}
+
+void
+zhihui_panel_deadlines_draw (ZhihuiSketch *sketch)
+{
+  ZhihuiSummary *summary =
+    sketch->situation != NULL ? zhihui_situation_get_summary (sketch->situation) : NULL;
+  guint   n = summary != NULL ? summary->clocks->len : 0;
+  gint64  n_due = 0;
+  Metrics metrics = make_metrics (sketch, n);
+
+  zhihui_sketch_judge_dataset (
+    sketch, ZHIHUI_DATASET_SUMMARY, summary != NULL ? &summary->stamp : NULL, _ ("key figures"));
+  sketch->stopped = C_ ("deadline", "clocks stopped");
+  draw_head (sketch);
+  if (zhihui_sketch_excuse (sketch))
+    return;
+
+  for (guint i = 0; i < n; i++)
+    n_due += ((ZhihuiClockFigure *) g_ptr_array_index (summary->clocks, i))->on_time.n;
+  if (n_due == 0)
+    {
+      zhihui_sketch_notice (sketch, _ ("No case has been due yet"), NULL, NULL);
+      return;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      double y = metrics.top + metrics.pitch * i;
+
+      if (y + MAX (metrics.second_y + 10, 19) > sketch->height)
+        break;
+      draw_clock (sketch, g_ptr_array_index (summary->clocks, i), &metrics, y);
+    }
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-sketch.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "zhihui-format.h"
+
+#define MIDDLE 26 /* u: middle of the line */
+#define TEXT 24
+#define BAND_TEXT 26
+
+/* Smaller text stands on the base line of the system's name. */
+static double
+on_baseline (double size)
+{
+  return MIDDLE + 0.3637 * (32 - size) + 2;
+}
+
+static char *
+make_system (ZhihuiSketch *sketch)
+{
+  ZhihuiMeta *meta =
+    sketch->situation != NULL ? zhihui_situation_get_meta (sketch->situation) : NULL;
+
+  if (meta == NULL || meta->title == NULL)
+    return g_strdup (_ ("Command centre"));
+  if (meta->name == NULL || *meta->name == '\0')
+    return g_strdup (meta->title);
+  return g_strdup_printf ("%s %s", meta->name, meta->title);
+}
+
+/* Returns where the left part ends. */
+static double
+draw_left (ZhihuiSketch *sketch, gboolean band, double room)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  g_autofree char     *system = make_system (sketch);
+  g_autofree char     *number =
+    g_strdup_printf ("%u / %u", sketch->moment->page, sketch->moment->n_pages);
+  ZhihuiStyle title = zhihui_sketch_style (32, 700, palette->text1);
+  ZhihuiStyle page = zhihui_sketch_style (28, 400, band ? palette->text3 : palette->text2);
+  ZhihuiStyle note = zhihui_sketch_style (22, 400, palette->text3);
+  const char *name = C_ ("page", "Overview");
+  double      x, name_width = zhihui_sketch_measure (sketch, name, &page);
+
+  x = zhihui_sketch_text (sketch,
+                          "system",
+                          system,
+                          &title,
+                          0,
+                          on_baseline (32),
+                          ZHIHUI_ALIGN_LEFT,
+                          MAX (room - name_width - 25, 200));
+  zhihui_sketch_speak (sketch, "%s, %s", system, name);
+  x += 25;
+  x += zhihui_sketch_text (
+    sketch, "page", name, &page, x, on_baseline (28), ZHIHUI_ALIGN_LEFT, room - x);
+  if (band || sketch->moment->n_pages < 2)
+    return x;
+
+  x += 26;
+  return x +
+         zhihui_sketch_text (
+           sketch, "number", number, &note, x, on_baseline (22) - 1.5, ZHIHUI_ALIGN_LEFT, room - x);
+}
+
+static double
+draw_clock (ZhihuiSketch *sketch)
+{
+  g_autofree char *time = NULL;
+  ZhihuiStyle      style = zhihui_sketch_style (44, 600, sketch->palette->text1);
+  double           width;
+
+  if (sketch->zone == NULL)
+    return sketch->width;
+
+  time = zhihui_format_clock (sketch->zone, sketch->moment->local_now, TRUE);
+  style.size = 44;
+  width = zhihui_sketch_text (
+    sketch, "clock", time, &style, sketch->width, MIDDLE, ZHIHUI_ALIGN_RIGHT, sketch->width / 2);
+  zhihui_sketch_speak (sketch, "%s", time);
+  return sketch->width - width;
+}
+
+/* ---- the source answers ---- */
+
+static const char *
+get_word (ZhihuiState state, gboolean partly)
+{
+  if (partly)
+    return C_ ("state", "Partly late");
+  switch (state)
+    {
+    case ZHIHUI_STATE_FRESH:
+      return C_ ("state", "Live");
+    case ZHIHUI_STATE_LATE:
+      return C_ ("state", "Late");
+    case ZHIHUI_STATE_ERROR:
+      return C_ ("state", "Reading failed");
+    case ZHIHUI_STATE_REFUSED:
+      return C_ ("state", "Refused");
+    case ZHIHUI_STATE_STALE:
+    case ZHIHUI_STATE_OFFLINE:
+    case ZHIHUI_STATE_LOADING:
+    default:
+      return C_ ("state", "Reading");
+    }
+}
+
+static void
+draw_state (ZhihuiSketch *sketch, const char *word, gboolean live, double x, double room)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  ZhihuiStyle          style = zhihui_sketch_style (TEXT, 700, palette->text1);
+  double               width;
+
+  width = zhihui_sketch_text (
+    sketch, "state", word, &style, x, on_baseline (TEXT), ZHIHUI_ALIGN_RIGHT, room - 30);
+  if (width <= 0)
+    return;
+  zhihui_sketch_symbol (sketch,
+                        "state/sign",
+                        live ? ZHIHUI_SYMBOL_DOT : ZHIHUI_SYMBOL_QUARTER,
+                        x - width - 21,
+                        on_baseline (TEXT),
+                        16,
+                        live ? palette->good : palette->text2);
+  zhihui_sketch_speak (sketch, "%s", word);
+}
+
+static char *
+make_as_of (ZhihuiSketch *sketch)
+{
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (sketch->situation);
+  gint64           as_of = zhihui_situation_get_as_of (sketch->situation);
+  g_autofree char *time = NULL;
+
+  if (as_of == ZHIHUI_NO_INSTANT)
+    return NULL;
+  time = zhihui_format_clock (sketch->zone, as_of, TRUE);
+  if (meta != NULL && meta->clock_simulated)
+    return g_strdup_printf (_ ("simulated figures as of %s"), time);
+  return g_strdup_printf (_ ("figures as of %s"), time);
+}
+
+static void
+draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
+{
+  ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, sketch->palette->text2);
+  double           right = draw_clock (sketch) - 24;
+  double           least = sketch->width < 1300 ? sketch->width * 0.48 : sketch->width * 0.4;
+  double           left = draw_left (sketch, FALSE, least) + 24;
+  g_autofree char *date = NULL;
+  g_autofree char *as_of = NULL;
+  double           y = on_baseline (TEXT);
+  gboolean         live = state == ZHIHUI_STATE_FRESH && !partly;
+
+  if (sketch->zone != NULL)
+    {
+      date = zhihui_format_date_weekday (sketch->zone, sketch->moment->local_now);
+      as_of = make_as_of (sketch);
+    }
+  /* In a narrow head the date gives way to the time of the figures. */
+  if (date != NULL && sketch->width > 1300)
+    right -= zhihui_sketch_text (
+               sketch, "date", date, &style, right, y, ZHIHUI_ALIGN_RIGHT, right - left) +
+             26;
+  if (as_of != NULL)
+    {
+      double room = right - left - 100;
+      double width = zhihui_sketch_measure (sketch, as_of, &style);
+
+      if (width <= room)
+        {
+          zhihui_sketch_text (
+            sketch, "as-of", as_of, &style, right, y, ZHIHUI_ALIGN_RIGHT, width + 1);
+          zhihui_sketch_speak (sketch, "%s", as_of);
+          right -= width + 14;
+        }
+    }
+  draw_state (sketch, get_word (state, partly), live, right, right - left);
+}
+
+/* ---- the source is lost ---- */
+
+static char *
+make_moment (ZhihuiSketch *sketch, gboolean with_date)
+{
+  gint64           as_of = zhihui_situation_get_as_of (sketch->situation);
+  g_autofree char *date = NULL;
+  g_autofree char *time = NULL;
+
+  if (!with_date)
+    return zhihui_format_clock (sketch->zone, as_of, TRUE);
+  date = zhihui_format_date (sketch->zone, as_of, sketch->moment->local_now);
+  time = zhihui_format_clock (sketch->zone, as_of, FALSE);
+  return g_strdup_printf ("%s %s", date, time);
+}
+
+/* Phrases of the band, the fullest first. */
+static void
+make_band (ZhihuiSketch *sketch, ZhihuiState state, gint64 age_s, char *phrases[3])
+{
+  gboolean offline = state == ZHIHUI_STATE_OFFLINE;
+  gint64   as_of = zhihui_situation_get_as_of (sketch->situation);
+  gboolean other_day = zhihui_zone_day_of (sketch->zone, MAX (as_of, 0)) !=
+                       zhihui_zone_day_of (sketch->zone, sketch->moment->local_now);
+  g_autofree char *moment = make_moment (sketch, offline || other_day);
+  g_autofree char *strong = g_strconcat (ZHIHUI_STRONG, moment, ZHIHUI_STRONG, NULL);
+  g_autofree char *age = zhihui_format_age (age_s);
+
+  if (offline)
+    {
+      g_autofree char *text =
+        g_strdup_printf (_ ("not connected since the start, showing what was kept of %s"), strong);
+
+      phrases[0] =
+        g_strconcat (ZHIHUI_STRONG, C_ ("state", "Offline"), ZHIHUI_STRONG, "  ", text, NULL);
+      phrases[1] =
+        g_strconcat (ZHIHUI_STRONG, C_ ("state", "Offline"), " ", moment, ZHIHUI_STRONG, NULL);
+    }
+  else
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Figures stopped at %s"), moment);
+      g_autofree char *since = g_strdup_printf (_ ("%s since then"), age);
+
+      phrases[0] = g_strconcat (ZHIHUI_STRONG, text, ZHIHUI_STRONG, "  ", since, NULL);
+      phrases[1] = g_strconcat (ZHIHUI_STRONG, text, ZHIHUI_STRONG, NULL);
+    }
+  phrases[2] = g_strconcat (ZHIHUI_STRONG, moment, ZHIHUI_STRONG, NULL);
+}
+
+static char *
+make_attempt (ZhihuiSketch *sketch, const ZhihuiReceipt *receipt, ZhihuiState state)
+{
+  g_autofree char *wait = NULL;
+
+  if (receipt == NULL || receipt->n_failures == 0)
+    return NULL;
+  wait = zhihui_format_age (
+    MAX (receipt->next_try_us - sketch->moment->now_us + G_TIME_SPAN_SECOND - 1, 0) /
+    G_TIME_SPAN_SECOND);
+  if (receipt->next_try_us == 0)
+    return g_strdup_printf (_ ("attempt %u"), receipt->n_failures);
+  if (state == ZHIHUI_STATE_OFFLINE)
+    return g_strdup_printf (_ ("attempt %1$u in %2$s"), receipt->n_failures, wait);
+  return g_strdup_printf (_ ("reconnecting, attempt %1$u in %2$s"), receipt->n_failures, wait);
+}
+
+static void
+draw_band_texts (
+  ZhihuiSketch *sketch, ZhihuiState state, gint64 age_s, char *attempt, double left, double right)
+{
+  ZhihuiStyle style = zhihui_sketch_style (BAND_TEXT, 400, sketch->palette->on_attention);
+  char       *phrases[3] = { NULL };
+  double      width;
+  guint       chosen = 0;
+
+  style.strong_weight = 700;
+  make_band (sketch, state, age_s, phrases);
+  while (chosen < 2 && zhihui_sketch_measure (sketch, phrases[chosen], &style) > right - left)
+    chosen++;
+  width = zhihui_sketch_text (
+    sketch, "band/text", phrases[chosen], &style, left, MIDDLE, ZHIHUI_ALIGN_LEFT, right - left);
+  zhihui_sketch_speak (sketch, "%s", phrases[0]);
+  if (attempt != NULL)
+    {
+      if (zhihui_sketch_measure (sketch, attempt, &style) <= right - left - width - 30)
+        zhihui_sketch_text (
+          sketch, "band/attempt", attempt, &style, right, MIDDLE, ZHIHUI_ALIGN_RIGHT, right - left);
+      zhihui_sketch_speak (sketch, "%s", attempt);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
+    g_free (phrases[i]);
+}
+
+static void
+draw_lost (ZhihuiSketch *sketch, ZhihuiState state, gint64 age_s, const ZhihuiReceipt *receipt)
+{
+  ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, sketch->palette->text2);
+  double           right = draw_clock (sketch) - 24;
+  double           left = draw_left (sketch, TRUE, sketch->width * 0.4) + 24;
+  gint64           as_of = zhihui_situation_get_as_of (sketch->situation);
+  g_autofree char *date = NULL;
+  g_autofree char *attempt = make_attempt (sketch, receipt, state);
+
+  if (as_of != ZHIHUI_NO_INSTANT && sketch->width > 1300 &&
+      zhihui_zone_day_of (sketch->zone, as_of) !=
+        zhihui_zone_day_of (sketch->zone, sketch->moment->local_now))
+    {
+      date =
+        zhihui_format_date (sketch->zone, sketch->moment->local_now, sketch->moment->local_now);
+      right -= zhihui_sketch_text (sketch,
+                                   "date",
+                                   date,
+                                   &style,
+                                   right,
+                                   on_baseline (TEXT),
+                                   ZHIHUI_ALIGN_RIGHT,
+                                   right - left) +
+               24;
+    }
+  zhihui_marks_add_box (sketch->picture,
+                        "band",
+                        round (left * sketch->u),
+                        0,
+                        round ((right - left) * sketch->u),
+                        round (MIN (52, sketch->height) * sketch->u),
+                        4 * sketch->u,
+                        0,
+                        0,
+                        sketch->palette->band);
+  draw_band_texts (sketch, state, age_s, attempt, left + 20, right - 20);
+}
+
+void
+zhihui_panel_head_draw (ZhihuiSketch *sketch)
+{
+  ZhihuiFreshness      freshness = { ZHIHUI_STATE_LOADING, 0 };
+  ZhihuiFreshness      worst = freshness;
+  const ZhihuiReceipt *receipt = NULL;
+  gboolean             has_figures = FALSE;
+
+  if (sketch->situation != NULL)
+    {
+      has_figures = zhihui_situation_get_as_of (sketch->situation) != ZHIHUI_NO_INSTANT;
+      worst = zhihui_situation_judge_source (sketch->situation, sketch->moment->now_us, &receipt);
+      freshness = worst;
+      /* The key figures speak for the wall; what is worse elsewhere is said there. */
+      if (zhihui_situation_get_summary (sketch->situation) != NULL)
+        {
+          freshness = zhihui_situation_judge (
+            sketch->situation, ZHIHUI_DATASET_SUMMARY, sketch->moment->now_us);
+          receipt = zhihui_situation_get_receipt (sketch->situation, ZHIHUI_DATASET_SUMMARY);
+        }
+    }
+
+  if (has_figures &&
+      (freshness.state == ZHIHUI_STATE_STALE || freshness.state == ZHIHUI_STATE_OFFLINE))
+    draw_lost (sketch, freshness.state, freshness.age_s, receipt);
+  else
+    draw_live (sketch,
+               freshness.state,
+               freshness.state == ZHIHUI_STATE_FRESH &&
+                 (worst.state == ZHIHUI_STATE_LATE || worst.state == ZHIHUI_STATE_STALE));
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-marks.h"
+#include "zhihui-wall-page.h"
+
+G_BEGIN_DECLS
+
+/* A panel under way: the picture, and what all panels of the wall have in common. Positions are in
+ * u from the panel's top left corner. Lives on the stack while one panel is drawn. */
+typedef struct
+{
+  ZhihuiPicture       *picture;   /* borrowed */
+  const ZhihuiTheme   *theme;     /* borrowed */
+  const ZhihuiPalette *palette;   /* borrowed */
+  ZhihuiSituation     *situation; /* borrowed, NULL: nothing was read yet */
+  const ZhihuiMoment  *moment;    /* borrowed */
+  ZhihuiZone          *zone;      /* borrowed, NULL with @situation */
+  ZhihuiPanel          panel;
+  gboolean             tall;          /* rows of boards have two lines */
+  double               u;             /* px */
+  double               width, height; /* u */
+
+  /* what the panel shows and how old it is: set by zhihui_sketch_judge () */
+  ZhihuiState          state;
+  gboolean             shown;   /* there is content to show */
+  gboolean             kept;    /* it is not of now: hollow, without attention and good */
+  gint64               age_s;   /* real seconds */
+  gint64               as_of;   /* of the content, or ZHIHUI_NO_INSTANT */
+  const ZhihuiReceipt *receipt; /* borrowed or NULL */
+  const char          *subject; /* what is read, in words: "rankings" */
+  const char          *stopped; /* what no longer goes on when kept, NULL nothing */
+} ZhihuiSketch;
+
+typedef struct
+{
+  double     size;   /* u */
+  int        weight; /* 400, 600, 700 */
+  ZhihuiRgba colour;
+  gboolean   hollow;
+  int        strong_weight; /* of parts between two ZHIHUI_STRONG; 0: 600 */
+  ZhihuiRgba strong_colour; /* alpha 0: like the rest */
+} ZhihuiStyle;
+
+/* Parts of a phrase that stand out lie between two of these. The platform's text cannot hold any:
+ * control characters are taken out of it. */
+#define ZHIHUI_STRONG "\x02"
+
+void zhihui_sketch_judge (ZhihuiSketch        *self,
+                          ZhihuiFreshness      freshness,
+                          const ZhihuiReceipt *receipt,
+                          gboolean             has_content,
+                          gint64               as_of,
+                          const char          *subject);
+void zhihui_sketch_judge_dataset (ZhihuiSketch *self,
+                                  ZhihuiDataset dataset,
+                                  ZhihuiStamp  *stamp,
+                                  const char   *subject);
+/* A colour that only what is of now may have: @fallback when it is kept. */
+ZhihuiRgba zhihui_sketch_choose (const ZhihuiSketch *self, ZhihuiRgba colour, ZhihuiRgba fallback);
+gboolean   zhihui_sketch_is_day_over (const ZhihuiSketch *self);
+
+ZhihuiStyle zhihui_sketch_style (double size, int weight, ZhihuiRgba colour);
+double zhihui_sketch_measure (ZhihuiSketch *self, const char *phrase, const ZhihuiStyle *style);
+/* @y is the middle of the line. Returns the width in u; draws nothing when @max_width leaves no
+ * room for a sign. */
+double zhihui_sketch_text (ZhihuiSketch      *self,
+                           const char        *key,
+                           const char        *phrase,
+                           const ZhihuiStyle *style,
+                           double             x,
+                           double             y,
+                           ZhihuiAlign        align,
+                           double             max_width);
+void   zhihui_sketch_rect (ZhihuiSketch *self,
+                           const char   *key,
+                           double        x,
+                           double        y,
+                           double        width,
+                           double        height,
+                           ZhihuiRgba    colour);
+void   zhihui_sketch_symbol (ZhihuiSketch *self,
+                             const char   *key,
+                             ZhihuiSymbol  symbol,
+                             double        x,
+                             double        y,
+                             double        size,
+                             ZhihuiRgba    colour);
+
+/* "◔ 48 s ago", "as of 14:05", "Jul 29 14:05"; NULL when the content is fresh. */
+char *zhihui_sketch_make_caption (ZhihuiSketch *self);
+/* The caption ends or begins at @x; the sign of a late one stands before it. */
+double zhihui_sketch_caption (
+  ZhihuiSketch *self, const char *key, double x, double y, ZhihuiAlign align, double max_width);
+/* Rule, title, description and, at the right, the base the panel compares with, or the caption
+ * instead. @descriptions: from long to short, NULL-terminated: the first that fits. */
+void zhihui_sketch_head (ZhihuiSketch *self, const char *const *descriptions, const char *base);
+/* Instead of content: why there is none. FALSE when there is content to draw. */
+gboolean zhihui_sketch_excuse (ZhihuiSketch *self);
+void
+zhihui_sketch_notice (ZhihuiSketch *self, const char *first, const char *second, const char *third);
+char *zhihui_sketch_make_failure (ZhihuiSketch *self);
+char *zhihui_sketch_make_retry (ZhihuiSketch *self);
+void  zhihui_sketch_speak (ZhihuiSketch *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* The panels, one file each. */
+void zhihui_panel_head_draw (ZhihuiSketch *sketch);
+void zhihui_panel_kpi_draw (ZhihuiSketch *sketch);
+void zhihui_panel_board_draw (ZhihuiSketch *sketch, ZhihuiBoard board);
+void zhihui_panel_map_draw (ZhihuiSketch *sketch, GPtrArray *outlines);
+void zhihui_panel_deadlines_draw (ZhihuiSketch *sketch);
+void zhihui_panel_hot_words_draw (ZhihuiSketch *sketch);
+void zhihui_panel_channels_draw (ZhihuiSketch *sketch);
+void zhihui_panel_meetings_draw (ZhihuiSketch *sketch);
+void zhihui_panel_alerts_draw (ZhihuiSketch *sketch);
+
+G_END_DECLS

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-theme.h"
+
+#include <string.h>
+
+#include "zhihui-hash.h"
+
+#define CACHE_HALF 1500 /* layouts in each half of the cache */
+
+/* The cache has two halves: when the young one is full it becomes the old one, and what was not
+ * asked for again meanwhile is dropped. So it is bounded and needs no list of uses. */
+struct _ZhihuiTheme
+{
+  ZhihuiThemeKind kind;
+  double          unit; /* px */
+  ZhihuiPalette   palette;
+  PangoContext   *context; /* owned */
+  GHashTable     *young;   /* (element-type LayoutKey PangoLayout), owned */
+  GHashTable     *old;     /* likewise */
+};
+
+typedef struct
+{
+  char      *text; /* owned */
+  ZhihuiFont font;
+  double     max_width;
+  guint64    hash;
+} LayoutKey;
+
+#define HEX(c)                                                                                     \
+  {                                                                                                \
+    ((c) >> 16 & 0xff) / 255.0, ((c) >> 8 & 0xff) / 255.0, ((c) &0xff) / 255.0, 1                  \
+  }
+#define BLACK(a)                                                                                   \
+  {                                                                                                \
+    0, 0, 0, (a)                                                                                   \
+  }
+#define WHITE(a)                                                                                   \
+  {                                                                                                \
+    1, 1, 1, (a)                                                                                   \
+  }
+
+static const ZhihuiPalette palettes[] = {
+  [ZHIHUI_THEME_WALL] = {
+    .ground = HEX (0x0E1215), .ground2 = HEX (0x151B20), .line = HEX (0x2B343B),
+    .line2 = HEX (0x46525B), .row_rule = HEX (0x1C242A), .text1 = HEX (0xF2F4F5),
+    .text2 = HEX (0xB9C3CA), .text3 = HEX (0x8F9BA4), .mute = HEX (0x75818A),
+    .ref = HEX (0x626F79), .bar = HEX (0x5E7485), .attention = HEX (0xF7A823),
+    .on_attention = HEX (0x14181B), .good = HEX (0x7DB9EA), .hollow = HEX (0xD3DADF),
+    .hollow_small = HEX (0xC4CDD3), .band = HEX (0xD5DBDF),
+    .map = { HEX (0x1B2730), HEX (0x273944), HEX (0x344D5B), HEX (0x40606F), HEX (0x4B7386) },
+    .hatch_ground = HEX (0x12181C), .hatch_line = HEX (0x3A464E), .case_dot = HEX (0xDDE4E8),
+    .issuer = HEX (0xF2F4F5), .watermark = HEX (0x151B20),
+  },
+  [ZHIHUI_THEME_PAPER] = {
+    .ground = HEX (0xFFFFFF), .ground2 = HEX (0xFFFFFF), .line = HEX (0x9A9A9A),
+    .line2 = HEX (0x9A9A9A), .row_rule = HEX (0xDADADA), .text1 = HEX (0x1A1A1A),
+    .text2 = HEX (0x4A4A4A), .text3 = HEX (0x666666), .mute = HEX (0x666666),
+    .ref = HEX (0x9A9A9A), .bar = HEX (0x8A98A3), .attention = HEX (0x1A1A1A),
+    .on_attention = HEX (0xFFFFFF), .good = HEX (0x1A1A1A), .hollow = HEX (0x4A4A4A),
+    .hollow_small = HEX (0x4A4A4A), .band = HEX (0xEFEFEF),
+    .map = { HEX (0xF2F4F5), HEX (0xDDE4E8), HEX (0xC4CDD3), HEX (0xA6B3BC), HEX (0x8A98A3) },
+    .hatch_ground = HEX (0xFFFFFF), .hatch_line = HEX (0x9A9A9A), .case_dot = HEX (0x4A4A4A),
+    .issuer = HEX (0xB3191F), .watermark = HEX (0xEFEFEF),
+  },
+  [ZHIHUI_THEME_DESK_LIGHT] = {
+    .ground = HEX (0xFFFFFF), .ground2 = HEX (0xFAFAFA), .line = BLACK (.15),
+    .line2 = BLACK (.3), .row_rule = BLACK (.08), .text1 = BLACK (.85), .text2 = BLACK (.66),
+    .text3 = BLACK (.58), .mute = HEX (0x8B8A88), .ref = HEX (0x8B8A88), .bar = HEX (0x9FB3C4),
+    .attention = HEX (0x9A4B00), .on_attention = HEX (0xFFFFFF), .good = HEX (0x1A5FB4),
+    .hollow = BLACK (.66), .hollow_small = BLACK (.66), .band = HEX (0xEBEBEB),
+    .map = { HEX (0xE8EEF2), HEX (0xCFDCE5), HEX (0xB4C8D6), HEX (0x97B1C3), HEX (0x7999AE) },
+    .hatch_ground = HEX (0xFAFAFA), .hatch_line = HEX (0xC0BFBC), .case_dot = HEX (0x3D3846),
+    .issuer = HEX (0xB3191F), .watermark = HEX (0xEFEFEF),
+  },
+  [ZHIHUI_THEME_DESK_DARK] = {
+    .ground = HEX (0x1E1E1E), .ground2 = HEX (0x242424), .line = WHITE (.15),
+    .line2 = WHITE (.3), .row_rule = WHITE (.08), .text1 = WHITE (.95), .text2 = WHITE (.74),
+    .text3 = WHITE (.6), .mute = HEX (0x9A9996), .ref = HEX (0x9A9996), .bar = HEX (0x5E7485),
+    .attention = HEX (0xF7A823), .on_attention = HEX (0x14181B), .good = HEX (0x99C1F1),
+    .hollow = WHITE (.74), .hollow_small = WHITE (.74), .band = HEX (0x303030),
+    .map = { HEX (0x273038), HEX (0x32434F), HEX (0x3E5665), HEX (0x4A6879), HEX (0x567B8F) },
+    .hatch_ground = HEX (0x242424), .hatch_line = HEX (0x5E5C64), .case_dot = HEX (0xDDE4E8),
+    .issuer = HEX (0xF66151), .watermark = HEX (0x303030),
+  },
+};
+
+static guint
+hash_key (gconstpointer data)
+{
+  const LayoutKey *key = data;
+
+  return (guint) (key->hash ^ key->hash >> 32);
+}
+
+static gboolean
+is_same_font (const ZhihuiFont *a, const ZhihuiFont *b)
+{
+  const double smallest = 1.0 / 1024;
+
+  return a->face == b->face && a->weight == b->weight && ABS (a->size - b->size) < smallest &&
+         ABS (a->tracking - b->tracking) < smallest;
+}
+
+static gboolean
+is_same_key (gconstpointer a, gconstpointer b)
+{
+  const LayoutKey *one = a, *other = b;
+
+  return one->hash == other->hash && is_same_font (&one->font, &other->font) &&
+         ABS (one->max_width - other->max_width) < 0.5 && g_str_equal (one->text, other->text);
+}
+
+static void
+free_key (gpointer data)
+{
+  LayoutKey *key = data;
+
+  g_free (key->text);
+  g_free (key);
+}
+
+static GHashTable *
+make_cache (void)
+{
+  return g_hash_table_new_full (hash_key, is_same_key, free_key, g_object_unref);
+}
+
+static PangoContext *
+make_context (ZhihuiThemeKind kind)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  pango_context_set_language (context, pango_language_from_string ("zh-cn"));
+  pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  /* cairo puts glyphs on whole pixels of a picture: whole advances keep figures evenly spaced. */
+  pango_context_set_round_glyph_positions (context, kind != ZHIHUI_THEME_PAPER);
+  return context;
+}
+
+/**
+ * zhihui_theme_new:
+ * @unit: u: px a layout unit (wall), 1 for desk and paper
+ *
+ * Returns: (transfer full): colours and fonts; for one thread only
+ */
+ZhihuiTheme *
+zhihui_theme_new (ZhihuiThemeKind kind, double unit)
+{
+  ZhihuiTheme *self;
+
+  g_return_val_if_fail (unit > 0, NULL);
+
+  self = g_new0 (ZhihuiTheme, 1);
+  self->kind = kind;
+  self->unit = unit;
+  self->palette = palettes[kind];
+  self->context = make_context (kind);
+  self->young = make_cache ();
+  self->old = make_cache ();
+  return self;
+}
+
+void
+zhihui_theme_free (ZhihuiTheme *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->young);
+  g_hash_table_unref (self->old);
+  g_object_unref (self->context);
+  g_free (self);
+}
+
+ZhihuiThemeKind
+zhihui_theme_get_kind (const ZhihuiTheme *self)
+{
+  g_return_val_if_fail (self != NULL, ZHIHUI_THEME_WALL);
+
+  return self->kind;
+}
+
+double
+zhihui_theme_get_unit (const ZhihuiTheme *self)
+{
+  g_return_val_if_fail (self != NULL, 1);
+
+  return self->unit;
+}
+
+const ZhihuiPalette *
+zhihui_theme_get_palette (const ZhihuiTheme *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->palette;
+}
+
+PangoContext *
+zhihui_theme_get_pango_context (const ZhihuiTheme *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->context;
+}
+
+static const char *
+get_families (ZhihuiFace face)
+{
+  switch (face)
+    {
+    case ZHIHUI_FACE_DISPLAY:
+      return "Inter Display, Inter, Noto Sans CJK SC, sans-serif";
+    case ZHIHUI_FACE_SERIF:
+      return "Noto Serif CJK SC, serif";
+    case ZHIHUI_FACE_SANS:
+    default:
+      return "Inter, Noto Sans CJK SC, sans-serif";
+    }
+}
+
+static PangoLayout *
+make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, double max_width)
+{
+  PangoLayout          *layout = pango_layout_new (self->context);
+  PangoFontDescription *description = pango_font_description_new ();
+  PangoAttrList        *attributes = pango_attr_list_new ();
+
+  pango_font_description_set_family_static (description, get_families (font->face));
+  pango_font_description_set_weight (description, (PangoWeight) font->weight);
+  pango_font_description_set_absolute_size (description, font->size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, description);
+  pango_font_description_free (description);
+
+  /* Figures of one width, and a colon that stays where it is whatever stands beside it. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1, calt=0"));
+  if (font->tracking < 0 || font->tracking > 0)
+    pango_attr_list_insert (attributes,
+                            pango_attr_letter_spacing_new ((int) (font->tracking * PANGO_SCALE)));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_auto_dir (layout, FALSE);
+  pango_layout_set_text (layout, text, -1);
+  if (max_width > 0)
+    {
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, (int) (max_width * PANGO_SCALE));
+    }
+  return layout;
+}
+
+static guint64
+hash_layout (const LayoutKey *key)
+{
+  guint64 hash = zhihui_hash_string (ZHIHUI_HASH_START, key->text);
+
+  hash = zhihui_hash_int (hash, key->font.face * 4096 + key->font.weight);
+  hash = zhihui_hash_double (hash, key->font.size);
+  hash = zhihui_hash_double (hash, key->font.tracking);
+  return zhihui_hash_int (hash, (gint64) (key->max_width + 0.5));
+}
+
+static void
+make_room (ZhihuiTheme *self)
+{
+  GHashTable *emptied = self->old;
+
+  if (g_hash_table_size (self->young) < CACHE_HALF)
+    return;
+
+  self->old = self->young;
+  self->young = emptied;
+  g_hash_table_remove_all (self->young);
+}
+
+/**
+ * zhihui_theme_get_layout:
+ * @text: UTF-8; line ends become signs
+ * @max_width: px; text that is wider ends in an ellipsis; ≤ 0: no limit
+ *
+ * Returns: (transfer none): the laid out text, to be read only; take a reference to keep it
+ */
+PangoLayout *
+zhihui_theme_get_layout (const ZhihuiTheme *self,
+                         const char        *text,
+                         const ZhihuiFont  *font,
+                         double             max_width)
+{
+  ZhihuiTheme *cache = (ZhihuiTheme *) self; /* what is remembered does not change the theme */
+  LayoutKey    key = { (char *) text, *font, MAX (max_width, 0), 0 };
+  LayoutKey   *kept;
+  PangoLayout *layout;
+
+  g_return_val_if_fail (self != NULL && text != NULL && font != NULL, NULL);
+
+  key.hash = hash_layout (&key);
+  layout = g_hash_table_lookup (self->young, &key);
+  if (layout != NULL)
+    return layout;
+
+  layout = g_hash_table_lookup (self->old, &key);
+  if (layout != NULL)
+    g_object_ref (layout);
+  else
+    layout = make_layout (self, text, font, max_width);
+
+  make_room (cache);
+  kept = g_memdup2 (&key, sizeof key);
+  kept->text = g_strdup (text);
+  g_hash_table_insert (cache->young, kept, layout);
+  return layout;
+}
+
+/**
+ * zhihui_theme_measure:
+ *
+ * Returns: the advance width in px
+ */
+double
+zhihui_theme_measure (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font)
+{
+  PangoLayout   *layout = zhihui_theme_get_layout (self, text, font, 0);
+  PangoRectangle logical;
+
+  g_return_val_if_fail (layout != NULL, 0);
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  return (double) logical.width / PANGO_SCALE;
+}
