@@ -169,6 +169,7 @@ zhihui_life_cycle_apply (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError
 {
   ZhihuiTarget target;
   gboolean     was_rated;
+  guint        old_index;
   gint64       unit = -1;
 
   g_return_val_if_fail (self != NULL && event != NULL, FALSE);
@@ -176,6 +177,7 @@ zhihui_life_cycle_apply (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError
   g_return_val_if_fail (event->case_index < self->ledger->cases->len, FALSE);
 
   zhihui_target_find (self, &target, event->case_index);
+  old_index = target.index;
   was_rated = target.round != NULL && target.round->is_rated;
   if (!zhihui_life_cycle_is_allowed (&target, event) ||
       !zhihui_life_cycle_take_step (self, &target, event))
@@ -188,6 +190,11 @@ zhihui_life_cycle_apply (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError
   zhihui_life_cycle_mark_changed (self->case_is_changed, self->changed_cases, event->case_index);
   self->ledger->revision++;
 
+  /* Before the event that refers to it: SQLite looks through whole tables for rows that wait for
+   * a row to refer to. */
+  if (target.index != old_index &&
+      !zhihui_store_write_assignment (self->store, self->ledger, target.index, error))
+    return FALSE;
   if (event->kind == ZHIHUI_EVENT_RATED && !write_rating (self, &target, was_rated, error))
     return FALSE;
 

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "database-fixture.h"
+#include "zhihui-player.h"
+
+/* Everything a simulation makes; ids and order included. */
+static const char *const tables[] = {
+  "SELECT * FROM cases ORDER BY id",
+  "SELECT * FROM assignment ORDER BY id",
+  "SELECT * FROM rating ORDER BY id",
+  "SELECT * FROM event ORDER BY id",
+  "SELECT * FROM meeting ORDER BY id",
+  "SELECT * FROM meeting_unit ORDER BY meeting_id, unit_id",
+  "SELECT * FROM meeting_case ORDER BY meeting_id, case_id",
+  "SELECT * FROM decision ORDER BY id",
+  "SELECT * FROM pending_case ORDER BY serial",
+  "SELECT * FROM pending_event ORDER BY position",
+  "SELECT * FROM setting ORDER BY key",
+};
+
+/* What a program that serves holds. */
+typedef struct
+{
+  ZhihuiStore     *store;
+  ZhihuiLedger    *ledger;
+  ZhihuiLifeCycle *life_cycle;
+  ZhihuiPlayer    *player;
+} Session;
+
+static void
+open_session (Session *self, const char *path)
+{
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (GError) error = NULL;
+
+  self->store = zhihui_store_open (path, FALSE, &error);
+  g_assert_no_error (error);
+  self->ledger = zhihui_ledger_new ();
+  zhihui_store_load_ledger (self->store, self->ledger, &error);
+  g_assert_no_error (error);
+  self->life_cycle = zhihui_life_cycle_new (self->store, self->ledger, calendar, zone);
+  self->player = zhihui_player_new (self->life_cycle, &error);
+  g_assert_no_error (error);
+}
+
+static void
+close_session (Session *self)
+{
+  zhihui_player_free (self->player);
+  zhihui_life_cycle_free (self->life_cycle);
+  zhihui_ledger_free (self->ledger);
+  zhihui_store_free (self->store);
+}
+
+static void
+advance (Session *self, gint64 to)
+{
+  g_autoptr (GError) error = NULL;
+
+  zhihui_player_advance (self->player, to, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (zhihui_player_get_now (self->player), ==, to);
+  g_assert_cmpuint (zhihui_player_get_n_refused (self->player), ==, 0);
+}
+
+static void
+assert_same (const char *a, const char *b)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *x = database_digest (a, tables[i]);
+      g_autofree char *y = database_digest (b, tables[i]);
+
+      g_test_message ("%s", tables[i]);
+      g_assert_cmpstr (x, ==, y);
+    }
+}
+
+/* The strongest test here: uneven steps, days without a stop, and a restart in the middle of a day,
+ * against one simulation of the same time. */
+static void
+running_on_gives_what_a_longer_simulation_gives (DatabaseFixture *fixture, gconstpointer data)
+{
+  g_autofree char *lived = database_fixture_path (fixture, "lived.db");
+  g_autofree char *made = database_fixture_path (fixture, "made.db");
+  gint64           now = instant ("2020-06-18T09:59:59+08:00");
+  const gint64     steps[] = { 1, 30, 600, 3600, 7 * 3600, 1, 86400, 2, 5 * 86400, 40000, 61 };
+  Session          session;
+
+  database_simulate (lived, 11, "2020-05-20", "2020-06-18T09:59:59+08:00");
+  for (guint round = 0; round < 2; round++)
+    {
+      open_session (&session, lived);
+      for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+        {
+          now += steps[i];
+          advance (&session, now);
+        }
+      close_session (&session);
+    }
+
+  {
+    g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+    g_autofree char *until = zhihui_zone_format_rfc3339 (zone, now);
+
+    database_simulate (made, 11, "2020-05-20", until);
+  }
+  g_assert_cmpint (database_ask (made, "SELECT COUNT(*) FROM cases"), >, 5000);
+  assert_same (lived, made);
+}
+
+static char *
+describe_assignment (ZhihuiLedger *ledger, guint index)
+{
+  const ZhihuiAssignment *a = &g_array_index (ledger->assignments, ZhihuiAssignment, index);
+  const ZhihuiRound      *r = &g_array_index (ledger->rounds, ZhihuiRound, index);
+  const gint64            numbers[] = {
+               a->unit,           a->case_index,        a->dispatched_at, a->sign_due_at,  a->signed_at,
+               a->contact_due_at, a->contacted_at,      a->due_at,        a->replied_at,   a->closed_at,
+               a->return_req_at,  a->return_decided_at, a->sent_back_at,  a->is_main,      a->return_accepted,
+               a->is_reassigned,  a->needs_contact,     a->is_merged,     a->overdue_flag, r->id,
+               r->first_due_at,   r->suspended_at,      r->previous,      r->seq,          r->is_redo,
+               r->is_extended,    r->is_rated
+  };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT " ", numbers[i]);
+  return g_string_free (text, FALSE);
+}
+
+/* What is in memory while it lives is what is read from the store afterwards. */
+static void
+ledger_in_memory_is_the_ledger_in_the_store (DatabaseFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = database_fixture_path (fixture, "a.db");
+  g_autoptr (ZhihuiLedger) fresh = zhihui_ledger_new ();
+  gint64  now = instant ("2020-06-10T10:00:00+08:00");
+  Session session;
+
+  database_simulate (path, 12, "2020-06-01", "2020-06-10T10:00:00+08:00");
+  open_session (&session, path);
+  for (guint i = 0; i < 200; i++)
+    advance (&session, now += 977);
+
+  g_assert_true (zhihui_store_load_ledger (session.store, fresh, NULL));
+  g_assert_cmpint (fresh->as_of, ==, now);
+  g_assert_cmpuint (fresh->assignments->len, ==, session.ledger->assignments->len);
+  for (guint i = 0; i < fresh->assignments->len; i++)
+    {
+      g_autofree char *a = describe_assignment (fresh, i);
+      g_autofree char *b = describe_assignment (session.ledger, i);
+
+      g_assert_cmpstr (a, ==, b);
+    }
+  g_assert_cmpuint (fresh->ratings->len, ==, session.ledger->ratings->len);
+  for (guint i = 0; i < fresh->ratings->len; i++)
+    {
+      const ZhihuiRating *a = &g_array_index (fresh->ratings, ZhihuiRating, i);
+      const ZhihuiRating *b = &g_array_index (session.ledger->ratings, ZhihuiRating, i);
+
+      g_assert_cmpuint (a->assignment, ==, b->assignment);
+      g_assert_cmpuint (a->unit, ==, b->unit);
+      g_assert_cmpint (a->rated_at, ==, b->rated_at);
+      g_assert_cmpint (a->closed_at, ==, b->closed_at);
+      g_assert_cmpuint (a->level, ==, b->level);
+      g_assert_cmpuint (a->is_valid, ==, b->is_valid);
+    }
+  g_assert_cmpuint (fresh->cases->len, ==, session.ledger->cases->len);
+  for (guint i = 0; i < fresh->cases->len; i++)
+    {
+      const ZhihuiCaseRow *a = &g_array_index (fresh->cases, ZhihuiCaseRow, i);
+      const ZhihuiCaseRow *b = &g_array_index (session.ledger->cases, ZhihuiCaseRow, i);
+
+      g_assert_cmpint (a->id, ==, b->id);
+      g_assert_cmpint (a->closed_at, ==, b->closed_at);
+      g_assert_cmpint (a->updated_at, ==, b->updated_at);
+      g_assert_cmpuint (a->state, ==, b->state);
+      g_assert_cmpuint (a->marks, ==, b->marks);
+      g_assert_cmpuint (a->current, ==, b->current);
+    }
+  close_session (&session);
+}
+
+static void
+time_does_not_go_back (DatabaseFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = database_fixture_path (fixture, "a.db");
+  g_autoptr (GError) error = NULL;
+  guint64 revision;
+  Session session;
+
+  database_simulate (path, 13, "2020-06-01", "2020-06-03T10:00:00+08:00");
+  open_session (&session, path);
+  revision = session.ledger->revision;
+  g_assert_true (
+    zhihui_player_advance (session.player, instant ("2020-06-03T09:00:00+08:00"), &error));
+  g_assert_cmpuint (session.ledger->revision, ==, revision);
+  g_assert_cmpint (
+    zhihui_player_get_now (session.player), ==, instant ("2020-06-03T10:00:00+08:00"));
+  close_session (&session);
+}
+
+/* What the simulation knows of the future must not show. */
+static void
+nothing_in_the_figures_is_later_than_the_clock (DatabaseFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = database_fixture_path (fixture, "a.db");
+
+  database_simulate (path, 14, "2020-06-01", "2020-06-19T11:30:00+08:00");
+  g_assert_cmpint (
+    database_ask (
+      path, "SELECT COUNT(*) FROM event, setting WHERE key = 'as_of' AND at > setting.value + 0"),
+    ==,
+    0);
+  g_assert_cmpint (database_ask (path,
+                                 "SELECT COUNT(*) FROM pending_event, setting WHERE key = 'as_of'"
+                                 " AND at <= setting.value + 0"),
+                   ==,
+                   0);
+  g_assert_cmpint (
+    database_ask (path,
+                  "SELECT COUNT(*) FROM assignment, setting WHERE key = 'as_of' AND"
+                  " MAX (dispatched_at, IFNULL (signed_at, 0),"
+                  " IFNULL (contacted_at, 0), IFNULL (replied_at, 0),"
+                  " IFNULL (closed_at, 0), IFNULL (sent_back_at, 0)) > setting.value + 0"),
+    ==,
+    0);
+  g_assert_cmpint (database_ask (path, "SELECT COUNT(*) FROM pending_case"), >, 50);
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/player/" name,                                                                     \
+              DatabaseFixture,                                                                     \
+              NULL,                                                                                \
+              database_fixture_set_up,                                                             \
+              function,                                                                            \
+              database_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("running-on-gives-what-a-longer-simulation-gives",
+       running_on_gives_what_a_longer_simulation_gives);
+  ADD ("ledger-in-memory-is-the-ledger-in-the-store", ledger_in_memory_is_the_ledger_in_the_store);
+  ADD ("time-does-not-go-back", time_does_not_go_back);
+  ADD ("nothing-in-the-figures-is-later-than-the-clock",
+       nothing_in_the_figures_is_later_than_the_clock);
+  return g_test_run ();
+}
