@@ -47,18 +47,20 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (ZhihuiKeptSet) set = zhihui_last_good_load_finish (result, NULL);
   ZhihuiHttpSource *self = user_data; /* not touched when cancelled */
 
-  if (set == NULL || set->items->len == 0)
+  if (set == NULL)
     return;
 
+  self->is_loading = FALSE;
   for (guint i = 0; i < set->items->len; i++)
     adopt (self, set->items->pdata[i]);
-  guess_clock (self, set);
-
+  if (set->items->len > 0)
+    guess_clock (self, set);
   zhihui_http_source_trace (self, "kept %u", set->items->len);
-  /* What has failed already is waiting for them; else the platform has a moment to speak first. */
-  if (self->is_settled)
-    zhihui_http_teller_note_change (self);
   zhihui_http_poller_tick (self);
+
+  /* What has failed already waited for them; else the platform has a moment to speak first. */
+  if (self->n_untold > 0)
+    zhihui_http_teller_note_change (self);
 }
 
 /**
@@ -73,6 +75,7 @@ zhihui_http_keeper_load (ZhihuiHttpSource *self)
   g_clear_pointer (&self->last_good, zhihui_last_good_unref);
   self->last_good =
     zhihui_last_good_new (self->cache_dir, self->key, self->is_token_given ? NULL : self->token);
+  self->is_loading = TRUE;
   zhihui_last_good_load_async (self->last_good, self->wants, self->cancellable, loaded_cb, self);
 }
 

@@ -359,6 +359,30 @@ zhihui_http_poller_start (ZhihuiHttpSource *self)
 }
 
 /**
+ * zhihui_http_poller_mark_new:
+ * @self: a source whose feeds have changed
+ *
+ * While nothing answers, what is newly wanted has failed as well.
+ */
+void
+zhihui_http_poller_mark_new (ZhihuiHttpSource *self)
+{
+  gint64 now_us = zhihui_http_source_get_now (self);
+
+  for (guint i = 1; i < self->feeds->len && self->is_lost; i++)
+    {
+      ZhihuiFeed *meta = self->feeds->pdata[0];
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      if (feed->is_answered || feed->cancellable != NULL)
+        continue;
+
+      zhihui_feed_fail (feed, meta->receipt.http_status, meta->receipt.detail, now_us);
+      zhihui_feed_plan (feed, self->probe_due_us);
+    }
+}
+
+/**
  * zhihui_http_poller_drop_feed:
  * @self: a source
  * @feed: (transfer none): no longer wanted: its request is cancelled

@@ -62,7 +62,8 @@ struct _ZhihuiHttpSource
   gboolean is_tracing;
 
   /* the kept answers */
-  ZhihuiLastGood *last_good; /* owned, nullable */
+  ZhihuiLastGood *last_good;  /* owned, nullable */
+  gboolean        is_loading; /* the kept answers are on their way */
   guint           save_id;
   gint64          saved_us;
 };
@@ -82,6 +83,7 @@ void zhihui_http_poller_start (ZhihuiHttpSource *self);
 void zhihui_http_poller_stop (ZhihuiHttpSource *self);
 void zhihui_http_poller_tick (ZhihuiHttpSource *self);
 void zhihui_http_poller_plan (ZhihuiHttpSource *self);
+void zhihui_http_poller_mark_new (ZhihuiHttpSource *self);
 void zhihui_http_poller_drop_feed (ZhihuiHttpSource *self, ZhihuiFeed *feed);
 
 void     zhihui_http_keeper_load (ZhihuiHttpSource *self);

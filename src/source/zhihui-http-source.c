@@ -112,6 +112,7 @@ zhihui_http_source_update_feeds (ZhihuiHttpSource *self)
         }
       zhihui_http_poller_drop_feed (self, gone);
     }
+  zhihui_http_poller_mark_new (self);
 }
 
 static void

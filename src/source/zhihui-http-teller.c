@@ -96,6 +96,16 @@ tell_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+has_figures (ZhihuiHttpSource *self)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    if (((ZhihuiFeed *) self->feeds->pdata[i])->figures != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * zhihui_http_teller_note_change:
  * @self: a source
@@ -117,6 +127,10 @@ zhihui_http_teller_note_change (ZhihuiHttpSource *self)
   if (self->first_untold_us == 0)
     self->first_untold_us = real_now_us;
 
+  /* A failure without figures, a moment before the kept ones are there. */
+  if (self->is_loading && !has_figures (self))
+    return;
+
   if (self->n_in_flight == 0)
     {
       zhihui_http_teller_tell (self);
@@ -133,22 +147,12 @@ zhihui_http_teller_note_change (ZhihuiHttpSource *self)
 }
 
 static gboolean
-has_kept (ZhihuiHttpSource *self)
-{
-  for (guint i = 0; i < self->feeds->len; i++)
-    if (((ZhihuiFeed *) self->feeds->pdata[i])->figures != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 show_kept_cb (gpointer data)
 {
   ZhihuiHttpSource *self = data;
 
   self->kept_id = 0;
-  if (has_kept (self))
+  if (has_figures (self))
     zhihui_http_teller_tell (self);
 
   return G_SOURCE_REMOVE;

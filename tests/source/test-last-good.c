@@ -110,6 +110,12 @@ test_cold_start_shows_what_was_kept (Fixture *self, gconstpointer data)
   freshness =
     zhihui_situation_judge (listener->last, ZHIHUI_DATASET_SUMMARY, g_get_monotonic_time ());
   g_assert_cmpint (freshness.state, ==, ZHIHUI_STATE_OFFLINE);
+  /* Told once: no empty wall before it, no board that would still be loading. */
+  g_assert_cmpint (listener->n_told, ==, 1);
+  g_assert_cmpint (
+    zhihui_situation_judge_source (listener->last, g_get_monotonic_time (), NULL).state,
+    ==,
+    ZHIHUI_STATE_OFFLINE);
 
   listener_free (g_steal_pointer (&listener));
   end_source (source);
