@@ -22,6 +22,13 @@ static const struct
   { ZHIHUI_METRIC_RETURN_RATE, 0.05 },
 };
 
+/* What one unit has on its hands. */
+typedef struct
+{
+  gint64 overdue, oldest_due_at, newest_due_at;
+  gint64 soon, nearest_due_at, since;
+} Hands;
+
 /* One judging. */
 typedef struct
 {
@@ -34,14 +41,8 @@ typedef struct
   gboolean            for_desk;
   GHashTable         *acks; /* (element-type utf8 ZhihuiAck), or NULL */
   ZhihuiAlerts       *alerts;
+  Hands              *hands; /* one element a unit */
 } Judging;
-
-/* What one unit has on its hands. */
-typedef struct
-{
-  gint64 overdue, oldest_due_at, newest_due_at;
-  gint64 soon, nearest_due_at, since;
-} Hands;
 
 static ZhihuiAlert *
 raise_alert (Judging *judging, const char *kind, const char *key, ZhihuiLevel level, char *text)
@@ -128,9 +129,11 @@ is_within (gint64 due_at, gint64 done_at, gint64 now, gint64 span_s)
 }
 
 static void
-look_at (Judging *judging, const ZhihuiAssignment *row, Hands *hands)
+look_at (const ZhihuiAssignment *row, gpointer user_data)
 {
-  gint64 now = judging->now;
+  Judging *judging = user_data;
+  Hands   *hands = &judging->hands[row->unit];
+  gint64   now = judging->now;
 
   if (zhihui_assignment_is_overdue (row, now))
     {
@@ -155,23 +158,6 @@ look_at (Judging *judging, const ZhihuiAssignment *row, Hands *hands)
               zhihui_zone_day_start (judging->zone, zhihui_zone_day_of (judging->zone, now)));
 }
 
-static Hands *
-look_at_all (Judging *judging)
-{
-  const GArray *rows = judging->ledger->assignments;
-  Hands        *hands = g_new0 (Hands, MAX (judging->ledger->units->len, 1));
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const ZhihuiAssignment *row = &g_array_index (rows, ZhihuiAssignment, i);
-
-      if (row->is_main && zhihui_assignment_is_open (row, judging->now))
-        look_at (judging, row, &hands[row->unit]);
-    }
-
-  return hands;
-}
-
 /* Domain 3.4: yellow when late, orange after more than one working day, red after more than three.
  */
 static ZhihuiLevel
@@ -190,8 +176,10 @@ get_overdue_level (Judging *judging, gint64 due_at)
 static void
 judge_hands (Judging *judging)
 {
-  g_autofree Hands *hands = look_at_all (judging);
+  g_autofree Hands *hands = g_new0 (Hands, MAX (judging->ledger->units->len, 1));
 
+  judging->hands = hands;
+  zhihui_figures_visit_open (judging->figures, look_at, judging);
   for (guint i = 0; i < judging->ledger->units->len; i++)
     {
       const ZhihuiUnit *unit = judging->ledger->units->pdata[i];

@@ -200,36 +200,36 @@ zhihui_figures_make_hot_words (ZhihuiFigures *self, const char *region, gboolean
   return words;
 }
 
-static void
-place_open (ZhihuiFigures       *self,
-            const gboolean      *regions,
-            ZhihuiMapFigures    *map,
-            ZhihuiRegionFigure **figures)
+/* Open work finding its places on the map. */
+typedef struct
 {
-  const GArray *rows = self->ledger->assignments;
+  ZhihuiFigures       *self;
+  const gboolean      *regions;
+  ZhihuiMapFigures    *map;
+  ZhihuiRegionFigure **figures; /* one element a region of the ledger, NULL: not shown */
+} Placing;
 
-  for (guint i = 0; i < rows->len; i++)
+static void
+place (const ZhihuiAssignment *row, gpointer user_data)
+{
+  Placing             *placing = user_data;
+  const ZhihuiLedger  *ledger = placing->self->ledger;
+  const ZhihuiCaseRow *its_case = &g_array_index (ledger->cases, ZhihuiCaseRow, row->case_index);
+  ZhihuiRegionFigure  *figure;
+
+  if (!zhihui_case_is_in (its_case, placing->regions))
+    return;
+
+  figure = its_case->region < ledger->regions->len ? placing->figures[its_case->region] : NULL;
+  if (figure == NULL)
     {
-      const ZhihuiAssignment *row = &g_array_index (rows, ZhihuiAssignment, i);
-      const ZhihuiCaseRow    *its_case;
-      ZhihuiRegionFigure     *figure;
-
-      if (!row->is_main || !zhihui_assignment_is_open (row, self->as_of))
-        continue;
-      its_case = &g_array_index (self->ledger->cases, ZhihuiCaseRow, row->case_index);
-      if (!zhihui_case_is_in (its_case, regions))
-        continue;
-
-      figure = its_case->region < self->ledger->regions->len ? figures[its_case->region] : NULL;
-      if (figure == NULL)
-        {
-          map->unlocated++;
-          continue;
-        }
-      map->located++;
-      figure->open++;
-      figure->overdue += zhihui_assignment_is_overdue (row, self->as_of);
+      placing->map->unlocated++;
+      return;
     }
+
+  placing->map->located++;
+  figure->open++;
+  figure->overdue += zhihui_assignment_is_overdue (row, placing->self->as_of);
 }
 
 /**
@@ -245,6 +245,7 @@ zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPe
   const GPtrArray                *places = self->ledger->regions;
   g_autofree ZhihuiRegionFigure **figures = g_new0 (ZhihuiRegionFigure *, places->len + 1);
   gint64                          until = MIN (period->window.to, self->as_of);
+  Placing                         placing = { self, regions, map, figures };
 
   zhihui_figures_stamp (self, &map->stamp);
   map->window = period->window;
@@ -266,7 +267,7 @@ zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPe
       if (one->region < places->len && figures[one->region] != NULL)
         figures[one->region]->n += zhihui_is_between (one->accepted_at, period->window.from, until);
     }
-  place_open (self, regions, map, figures);
+  zhihui_figures_visit_open (self, place, &placing);
   return map;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-figures.h"
+#include "zhihui-ledger-index.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,7 @@ struct _ZhihuiFigures
   ZhihuiLedger       *ledger; /* borrowed */
   ZhihuiZone         *zone;   /* owned */
   ZhihuiWorkCalendar *calendar;
+  ZhihuiLedgerIndex  *index;
   char               *region; /* owned: code of the deployment */
   gint64              as_of;
   guint64             ledger_revision; /* that the counts below are of */

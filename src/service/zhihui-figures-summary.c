@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
-#include <string.h>
-
 #include "zhihui-figures-private.h"
 
 /* The moments that the headline figures are cut at. */
@@ -166,155 +163,176 @@ judge_month (const ZhihuiAssignment *row, const Cuts *cuts, ZhihuiSummary *summa
     }
 }
 
-/* A row whose every instant lies before yesterday and this month changes no headline figure. */
-static gboolean
-is_past (const ZhihuiAssignment *row, const Cuts *cuts)
+/* How long each stage of the month took, from the stage before. */
+enum
 {
-  gint64 edge = MIN (cuts->month.from, cuts->as_of - 86400);
+  DISPATCHED,
+  SIGNED,
+  REPLIED,
+  RATED,
+  N_STAGES,
+};
 
-  return row->replied_at != ZHIHUI_NO_INSTANT && row->replied_at < edge && row->due_at < edge &&
-         row->dispatched_at < edge && row->sign_due_at < edge && row->contact_due_at < edge &&
-         row->closed_at < edge;
-}
+typedef struct
+{
+  gint64  n[N_STAGES];
+  GArray *waits[N_STAGES]; /* (element-type gint64): seconds */
+} Stages;
 
 static void
-count_assignments (ZhihuiFigures *self, const Cuts *cuts, Clocks *clocks, ZhihuiSummary *summary)
+swap (gint64 *a, gint64 *b)
 {
-  const GArray *rows = self->ledger->assignments;
+  gint64 kept = *a;
 
-  for (guint i = 0; i < rows->len; i++)
+  *a = *b;
+  *b = kept;
+}
+
+/* Hoare's selection: the lower median of @values, which are left in another order. -1 of none. */
+static gint64
+find_median (gint64 *values, gssize n)
+{
+  gssize low = 0, high = n - 1, middle = high / 2;
+
+  while (low < high)
     {
-      const ZhihuiAssignment *row = &g_array_index (rows, ZhihuiAssignment, i);
-      const ZhihuiCaseRow    *its_case;
+      gint64 pivot = values[low + (high - low) / 2];
+      gssize left = low, right = high;
 
-      if (!row->is_main || is_past (row, cuts))
-        continue;
-
-      its_case = &g_array_index (self->ledger->cases, ZhihuiCaseRow, row->case_index);
-      if (!zhihui_case_is_in (its_case, cuts->regions))
-        continue;
-
-      count_open (row, cuts, summary);
-      judge_month (row, cuts, summary);
-      run_clocks (clocks, row, its_case, cuts);
+      while (left <= right)
+        {
+          while (values[left] < pivot)
+            left++;
+          while (values[right] > pivot)
+            right--;
+          if (left <= right)
+            swap (&values[left++], &values[right--]);
+        }
+      if (middle <= right)
+        high = right;
+      else if (middle >= left)
+        low = left;
+      else
+        break;
     }
-}
 
-static int
-compare_seconds (gconstpointer a, gconstpointer b)
-{
-  gint64 one = *(const gint64 *) a, other = *(const gint64 *) b;
-
-  return (one > other) - (one < other);
+  return n > 0 ? values[middle] : -1;
 }
 
 static void
-add_stage (ZhihuiSummary *summary, const char *id, gint64 count, GArray *waits)
-{
-  ZhihuiStage *stage = g_new0 (ZhihuiStage, 1);
-
-  stage->id = g_strdup (id);
-  stage->count = count;
-  stage->median_s = -1;
-  if (waits != NULL && waits->len > 0)
-    {
-      qsort (waits->data, waits->len, sizeof (gint64), compare_seconds);
-      stage->median_s = g_array_index (waits, gint64, (waits->len - 1) / 2);
-    }
-  g_ptr_array_add (summary->stages, stage);
-}
-
-static void
-add_wait (GArray *waits, gint64 since, gint64 until)
+reach_stage (Stages *stages, guint stage, gint64 since, gint64 until)
 {
   gint64 wait_s = until - since;
 
+  stages->n[stage]++;
   if (since != ZHIHUI_NO_INSTANT && wait_s >= 0)
-    g_array_append_val (waits, wait_s);
+    g_array_append_val (stages->waits[stage], wait_s);
 }
 
 static void
-wait_for_ratings (ZhihuiFigures *self, const Cuts *cuts, gint64 until, ZhihuiSummary *summary)
+reach_stages (Stages                 *stages,
+              const ZhihuiAssignment *row,
+              const ZhihuiRound      *round,
+              const ZhihuiCaseRow    *its_case,
+              const Cuts             *cuts)
 {
-  const GArray *ratings = self->ledger->ratings;
-  GArray       *waits = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64        n = 0;
+  gint64 from = cuts->month.from, until = MIN (cuts->month.to, cuts->as_of);
 
-  for (guint i = 0; i < ratings->len; i++)
+  if (zhihui_is_between (row->dispatched_at, from, until) && round->seq <= 1)
+    reach_stage (stages, DISPATCHED, its_case->accepted_at, row->dispatched_at);
+  if (zhihui_is_between (row->signed_at, from, until))
+    reach_stage (stages, SIGNED, row->dispatched_at, row->signed_at);
+  if (zhihui_is_between (row->replied_at, from, until))
+    reach_stage (stages,
+                 REPLIED,
+                 row->signed_at != ZHIHUI_NO_INSTANT ? row->signed_at : row->dispatched_at,
+                 row->replied_at);
+}
+
+static void
+count_assignments (
+  ZhihuiFigures *self, const Cuts *cuts, Clocks *clocks, Stages *stages, ZhihuiSummary *summary)
+{
+  const ZhihuiLedger *ledger = self->ledger;
+  /* What was replied since yesterday was open then. */
+  const ZhihuiWindow window = { MIN (cuts->month.from, cuts->as_of - 86400), cuts->month.to };
+  ZhihuiSpan         span = { 0, 0 };
+
+  while (zhihui_ledger_index_next (self->index, &window, TRUE, &span))
+    for (guint i = span.start; i < span.start + span.n; i++)
+      {
+        const ZhihuiAssignment *row = &g_array_index (ledger->assignments, ZhihuiAssignment, i);
+        const ZhihuiCaseRow    *its_case =
+          &g_array_index (ledger->cases, ZhihuiCaseRow, row->case_index);
+
+        if (!row->is_main || !zhihui_case_is_in (its_case, cuts->regions))
+          continue;
+
+        count_open (row, cuts, summary);
+        judge_month (row, cuts, summary);
+        run_clocks (clocks, row, its_case, cuts);
+        reach_stages (stages, row, &g_array_index (ledger->rounds, ZhihuiRound, i), its_case, cuts);
+      }
+}
+
+/* Ratings of the whole are counted by the model; of a part of the regions here. */
+static void
+count_ratings (ZhihuiFigures *self, const Cuts *cuts, Stages *stages, ZhihuiSummary *summary)
+{
+  const ZhihuiLedger *ledger = self->ledger;
+  gint64              until = MIN (cuts->month.to, cuts->as_of);
+
+  for (guint i = 0; i < ledger->ratings->len; i++)
     {
-      const ZhihuiRating     *rating = &g_array_index (ratings, ZhihuiRating, i);
+      const ZhihuiRating     *rating = &g_array_index (ledger->ratings, ZhihuiRating, i);
       const ZhihuiAssignment *row;
 
       if (!rating->is_valid || !zhihui_is_between (rating->rated_at, cuts->month.from, until))
         continue;
 
-      row = &g_array_index (self->ledger->assignments, ZhihuiAssignment, rating->assignment);
-      if (!zhihui_case_is_in (&g_array_index (self->ledger->cases, ZhihuiCaseRow, row->case_index),
+      row = &g_array_index (ledger->assignments, ZhihuiAssignment, rating->assignment);
+      if (!zhihui_case_is_in (&g_array_index (ledger->cases, ZhihuiCaseRow, row->case_index),
                               cuts->regions))
         continue;
 
-      n++;
-      add_wait (waits, rating->closed_at, rating->rated_at);
-      summary->satisfied.n += cuts->regions != NULL;
-      summary->satisfied.k += cuts->regions != NULL && rating->level >= 3;
-      summary->satisfied.extra +=
-        cuts->regions != NULL ? zhihui_tally_get_score (rating->level) : 0;
+      reach_stage (stages, RATED, rating->closed_at, rating->rated_at);
+      if (cuts->regions != NULL && zhihui_assignment_is_retained (row, cuts->as_of))
+        {
+          summary->satisfied.n++;
+          summary->satisfied.k += rating->level >= 3;
+          summary->satisfied.extra += zhihui_tally_get_score (rating->level);
+        }
     }
-
-  add_stage (summary, "rated", n, waits);
-  g_array_unref (waits);
 }
 
-/* The five stages of the month's work with the median time from the stage before. */
 static void
-add_stages (ZhihuiFigures *self, const Cuts *cuts, ZhihuiSummary *summary)
+add_stage (ZhihuiSummary *summary, const char *id, gint64 count, gint64 median_s)
 {
-  const GArray *rows = self->ledger->assignments;
-  gint64        from = cuts->month.from, until = MIN (cuts->month.to, cuts->as_of);
-  GArray       *waits[3];
-  gint64        n[3] = { 0 };
+  ZhihuiStage *stage = g_new0 (ZhihuiStage, 1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
-    waits[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
+  stage->id = g_strdup (id);
+  stage->count = count;
+  stage->median_s = median_s;
+  g_ptr_array_add (summary->stages, stage);
+}
 
-  for (guint i = 0; i < rows->len; i++)
+/* Adds them to the summary, and frees what they were counted in. */
+static void
+finish_stages (Stages *stages, ZhihuiSummary *summary)
+{
+  const char *const ids[N_STAGES] = { "dispatched", "signed", "replied", "rated" };
+
+  add_stage (summary, "accepted", summary->month_count, -1);
+  for (guint i = 0; i < N_STAGES; i++)
     {
-      const ZhihuiAssignment *row = &g_array_index (rows, ZhihuiAssignment, i);
-      const ZhihuiCaseRow    *its_case;
+      GArray *waits = stages->waits[i];
 
-      if (!row->is_main || is_past (row, cuts))
-        continue;
-      its_case = &g_array_index (self->ledger->cases, ZhihuiCaseRow, row->case_index);
-      if (!zhihui_case_is_in (its_case, cuts->regions))
-        continue;
-
-      if (zhihui_is_between (row->dispatched_at, from, until) &&
-          g_array_index (self->ledger->rounds, ZhihuiRound, i).seq <= 1)
-        {
-          n[0]++;
-          add_wait (waits[0], its_case->accepted_at, row->dispatched_at);
-        }
-      if (zhihui_is_between (row->signed_at, from, until))
-        {
-          n[1]++;
-          add_wait (waits[1], row->dispatched_at, row->signed_at);
-        }
-      if (zhihui_is_between (row->replied_at, from, until))
-        {
-          n[2]++;
-          add_wait (waits[2],
-                    row->signed_at != ZHIHUI_NO_INSTANT ? row->signed_at : row->dispatched_at,
-                    row->replied_at);
-        }
+      add_stage (summary,
+                 ids[i],
+                 stages->n[i],
+                 find_median ((gint64 *) (gpointer) waits->data, (gssize) waits->len));
+      g_array_unref (waits);
     }
-
-  add_stage (summary, "accepted", summary->month_count, NULL);
-  add_stage (summary, "dispatched", n[0], waits[0]);
-  add_stage (summary, "signed", n[1], waits[1]);
-  add_stage (summary, "replied", n[2], waits[2]);
-  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
-    g_array_unref (waits[i]);
-  wait_for_ratings (self, cuts, until, summary);
 }
 
 static ZhihuiClockFigure *
@@ -390,12 +408,17 @@ zhihui_figures_make_summary (ZhihuiFigures *self, const char *region, const Zhih
   g_autofree gboolean *regions = zhihui_figures_find_regions (self, region);
   Cuts                 cuts = find_cuts (self, regions);
   Clocks               clocks = add_clocks (self, targets, summary);
+  Stages               stages = { 0 };
+
+  for (guint i = 0; i < N_STAGES; i++)
+    stages.waits[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   zhihui_figures_stamp (self, &summary->stamp);
   summary->month = cuts.month;
   count_cases (self, &cuts, summary);
-  count_assignments (self, &cuts, &clocks, summary);
-  add_stages (self, &cuts, summary);
+  count_assignments (self, &cuts, &clocks, &stages, summary);
+  count_ratings (self, &cuts, &stages, summary);
+  finish_stages (&stages, summary);
   if (regions == NULL)
     {
       summary->satisfied = sum_units (self, ZHIHUI_METRIC_SATISFIED_RATE, &cuts.month);

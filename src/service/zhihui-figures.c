@@ -44,6 +44,7 @@ zhihui_figures_new (ZhihuiLedger *ledger, ZhihuiZone *zone, const char *region)
   self->ledger = ledger;
   self->zone = zhihui_zone_ref (zone);
   self->calendar = zhihui_work_calendar_new_china ();
+  self->index = zhihui_ledger_index_new (ledger);
   self->region = g_strdup (region);
   self->as_of = ZHIHUI_NO_INSTANT;
   self->revision = g_strdup ("r0");
@@ -56,6 +57,7 @@ zhihui_figures_free (ZhihuiFigures *self)
 {
   zhihui_zone_unref (self->zone);
   zhihui_work_calendar_unref (self->calendar);
+  zhihui_ledger_index_free (self->index);
   g_free (self->region);
   g_free (self->revision);
   g_hash_table_unref (self->tallies);
@@ -76,6 +78,7 @@ zhihui_figures_set_moment (ZhihuiFigures *self, gint64 as_of)
   if (self->as_of == as_of && self->ledger_revision == self->ledger->revision)
     return FALSE;
 
+  zhihui_ledger_index_update (self->index, as_of);
   self->as_of = as_of;
   self->ledger_revision = self->ledger->revision;
   g_free (self->revision);
@@ -178,23 +181,48 @@ zhihui_figures_day (ZhihuiFigures *self, gint64 at, int days)
   return zhihui_zone_day_start (self->zone, zhihui_zone_day_of (self->zone, at) + days);
 }
 
-/**
- * zhihui_figures_count:
- *
- * Returns: (transfer none): one element a unit of the ledger; holds until the moment moves on
- */
-const ZhihuiTally *
-zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWindow *window)
+/* Of the share of rated work: the rows that may be in the window are one slice, and the ratings
+ * must name their rows by the place in it. */
+static void
+count_rated (ZhihuiFigures *self, const ZhihuiWindow *window, ZhihuiTally *tallies)
 {
   const ZhihuiLedger *ledger = self->ledger;
-  const Count         key = { metric, *window };
-  ZhihuiTally        *tallies = g_hash_table_lookup (self->tallies, &key);
+  g_autoptr (GArray) ratings = g_array_new (FALSE, FALSE, sizeof (ZhihuiRating));
+  ZhihuiSpan span = { 0, 0 };
+  guint      start, n_rows;
 
-  if (tallies != NULL)
-    return tallies;
+  if (!zhihui_ledger_index_next (self->index, window, FALSE, &span))
+    return;
 
-  tallies = g_new0 (ZhihuiTally, MAX (ledger->units->len, 1));
-  zhihui_tally_count (metric,
+  start = span.start;
+  n_rows = ledger->assignments->len - start;
+  for (guint i = 0; i < ledger->ratings->len; i++)
+    {
+      ZhihuiRating rating = g_array_index (ledger->ratings, ZhihuiRating, i);
+
+      if (rating.assignment < start)
+        continue;
+      rating.assignment -= start;
+      g_array_append_val (ratings, rating);
+    }
+
+  zhihui_tally_count (ZHIHUI_METRIC_RATED_RATE,
+                      &g_array_index (ledger->assignments, ZhihuiAssignment, start),
+                      n_rows,
+                      (const ZhihuiRating *) (gconstpointer) ratings->data,
+                      ratings->len,
+                      window,
+                      self->as_of,
+                      tallies,
+                      ledger->units->len);
+}
+
+static void
+count_ratings (ZhihuiFigures *self, const ZhihuiWindow *window, ZhihuiTally *tallies)
+{
+  const ZhihuiLedger *ledger = self->ledger;
+
+  zhihui_tally_count (ZHIHUI_METRIC_SATISFIED_RATE,
                       (const ZhihuiAssignment *) (gconstpointer) ledger->assignments->data,
                       ledger->assignments->len,
                       (const ZhihuiRating *) (gconstpointer) ledger->ratings->data,
@@ -203,8 +231,80 @@ zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWind
                       self->as_of,
                       tallies,
                       ledger->units->len);
+}
+
+static void
+count_rows (ZhihuiFigures      *self,
+            ZhihuiMetric        metric,
+            const ZhihuiWindow *window,
+            ZhihuiTally        *tallies)
+{
+  const ZhihuiLedger *ledger = self->ledger;
+  ZhihuiSpan          span = { 0, 0 };
+
+  while (zhihui_ledger_index_next (self->index, window, FALSE, &span))
+    zhihui_tally_count (metric,
+                        &g_array_index (ledger->assignments, ZhihuiAssignment, span.start),
+                        span.n,
+                        NULL,
+                        0,
+                        window,
+                        self->as_of,
+                        tallies,
+                        ledger->units->len);
+}
+
+/**
+ * zhihui_figures_count:
+ *
+ * Returns: (transfer none): one element a unit of the ledger; holds until the moment moves on
+ */
+const ZhihuiTally *
+zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWindow *window)
+{
+  const Count  key = { metric, *window };
+  ZhihuiTally *tallies = g_hash_table_lookup (self->tallies, &key);
+
+  if (tallies != NULL)
+    return tallies;
+
+  tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
+  if (metric == ZHIHUI_METRIC_RATED_RATE)
+    count_rated (self, window, tallies);
+  else if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
+    count_ratings (self, window, tallies);
+  else
+    count_rows (self, metric, window, tallies);
   g_hash_table_insert (self->tallies, g_memdup2 (&key, sizeof key), tallies);
   return tallies;
+}
+
+/**
+ * zhihui_figures_visit_open:
+ * @visit: called for each assignment that is open now
+ */
+void
+zhihui_figures_visit_open (ZhihuiFigures *self, ZhihuiVisitFunc visit, gpointer user_data)
+{
+  const GArray *rows = self->ledger->assignments;
+  ZhihuiSpan    span = { 0, 0 };
+
+  while (zhihui_ledger_index_next (self->index, NULL, TRUE, &span))
+    for (guint i = span.start; i < span.start + span.n; i++)
+      {
+        const ZhihuiAssignment *row = &g_array_index (rows, ZhihuiAssignment, i);
+
+        if (zhihui_assignment_is_open (row, self->as_of))
+          visit (row, user_data);
+      }
+}
+
+static void
+count_overdue (const ZhihuiAssignment *row, gpointer user_data)
+{
+  ZhihuiFigures *self = user_data;
+
+  self->open_overdue[row->unit] += zhihui_assignment_is_overdue (row, self->as_of);
 }
 
 /**
@@ -215,19 +315,10 @@ zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWind
 const gint64 *
 zhihui_figures_count_open_overdue (ZhihuiFigures *self)
 {
-  const GArray *rows = self->ledger->assignments;
-
-  if (self->open_overdue != NULL)
-    return self->open_overdue;
-
-  self->open_overdue = g_new0 (gint64, MAX (self->ledger->units->len, 1));
-  for (guint i = 0; i < rows->len; i++)
+  if (self->open_overdue == NULL)
     {
-      const ZhihuiAssignment *row = &g_array_index (rows, ZhihuiAssignment, i);
-
-      if (row->is_main && zhihui_assignment_is_open (row, self->as_of) &&
-          zhihui_assignment_is_overdue (row, self->as_of))
-        self->open_overdue[row->unit]++;
+      self->open_overdue = g_new0 (gint64, MAX (self->ledger->units->len, 1));
+      zhihui_figures_visit_open (self, count_overdue, self);
     }
 
   return self->open_overdue;

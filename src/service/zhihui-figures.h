@@ -37,6 +37,8 @@ ZhihuiRanking *zhihui_figures_make_board (ZhihuiFigures *self, const ZhihuiBoard
 const ZhihuiTally *
 zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWindow *window);
 const gint64 *zhihui_figures_count_open_overdue (ZhihuiFigures *self);
+typedef void (*ZhihuiVisitFunc) (const ZhihuiAssignment *row, gpointer user_data);
+void zhihui_figures_visit_open (ZhihuiFigures *self, ZhihuiVisitFunc visit, gpointer user_data);
 
 typedef struct
 {

@@ -84,20 +84,21 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *units;       /* (element-type ZhihuiUnit): ZhihuiAssignment.unit indexes it */
-  GPtrArray *peers;       /* (element-type ZhihuiPeer) */
-  GPtrArray *regions;     /* (element-type ZhihuiRegion) */
-  GPtrArray *types;       /* (element-type ZhihuiNamed) consult, complaint, suggestion, … */
-  GPtrArray *channels;    /* (element-type ZhihuiNamed) */
-  GPtrArray *topics;      /* (element-type ZhihuiNamed) */
-  GPtrArray *words;       /* (element-type utf8): hot words */
-  GArray    *cases;       /* (element-type ZhihuiCaseRow) */
-  GArray    *assignments; /* (element-type ZhihuiAssignment): case_index indexes cases */
-  GArray    *rounds;      /* (element-type ZhihuiRound): one for each assignment */
-  GArray    *clocks;      /* (element-type ZhihuiClocks): one for each type */
-  GArray    *ratings;     /* (element-type ZhihuiRating) */
-  guint64    revision;    /* grows with every change */
-  gint64     as_of;       /* newest moment that the data speaks of */
+  GPtrArray *units;         /* (element-type ZhihuiUnit): ZhihuiAssignment.unit indexes it */
+  GPtrArray *peers;         /* (element-type ZhihuiPeer) */
+  GPtrArray *regions;       /* (element-type ZhihuiRegion) */
+  GPtrArray *types;         /* (element-type ZhihuiNamed) consult, complaint, suggestion, … */
+  GPtrArray *channels;      /* (element-type ZhihuiNamed) */
+  GPtrArray *topics;        /* (element-type ZhihuiNamed) */
+  GPtrArray *words;         /* (element-type utf8): hot words */
+  GArray    *cases;         /* (element-type ZhihuiCaseRow) */
+  GArray    *assignments;   /* (element-type ZhihuiAssignment): case_index indexes cases */
+  GArray    *rounds;        /* (element-type ZhihuiRound): one for each assignment */
+  GArray    *clocks;        /* (element-type ZhihuiClocks): one for each type */
+  GArray    *ratings;       /* (element-type ZhihuiRating) */
+  guint64    revision;      /* grows with every change */
+  guint      first_changed; /* lowest index of an assignment that changed; readers raise it */
+  gint64     as_of;         /* newest moment that the data speaks of */
 } ZhihuiLedger;
 
 ZhihuiLedger *zhihui_ledger_new (void);

@@ -240,6 +240,9 @@ zhihui_life_cycle_flush (ZhihuiLifeCycle *self, GError **error)
   g_array_set_size (self->changed_cases, 0);
 
   g_array_sort (self->changed_assignments, compare_indices);
+  if (self->changed_assignments->len > 0)
+    ledger->first_changed =
+      MIN (ledger->first_changed, g_array_index (self->changed_assignments, guint, 0));
   for (guint i = 0; i < self->changed_assignments->len; i++)
     {
       guint index = g_array_index (self->changed_assignments, guint, i);

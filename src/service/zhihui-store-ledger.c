@@ -408,6 +408,7 @@ zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **erro
   as_of = zhihui_store_get_setting (self, "as_of");
   ledger->as_of = as_of != NULL ? g_ascii_strtoll (as_of, NULL, 10) : ZHIHUI_NO_INSTANT;
   ledger->revision++;
+  ledger->first_changed = 0;
   if (own_transaction)
     sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
   return done;
