@@ -17,6 +17,10 @@ zhihui_language_bind (void)
 {
   const char *dir = g_getenv ("ZHIHUI_LOCALEDIR");
 
+  /* GLib decides at the first text, once and for all, whether anything is translated: in a locale
+   * whose language we lack it would be never, also after the language of the wall is set. While
+   * the locale is still "C" it decides for translating. */
+  g_dgettext (GETTEXT_PACKAGE, "");
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, dir != NULL ? dir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
