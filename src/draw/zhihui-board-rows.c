@@ -150,7 +150,7 @@ zhihui_board_rows_choose (ZhihuiRanking *ranking, guint n_fit, guint n_fit_with_
  * Returns: ratios at the left and the right end
  */
 ZhihuiBoardAxis
-zhihui_board_axis_choose (ZhihuiRanking *ranking)
+zhihui_board_axis_choose (const ZhihuiRanking *ranking)
 {
   static const double ends[] = { 0.08, 0.16, 0.2, 0.4, 0.6, 0.8, 1 };
   gboolean high = zhihui_metric_get_traits (ranking->metric)->better == ZHIHUI_BETTER_HIGH;

@@ -22,7 +22,7 @@ typedef struct
   double low, high;
 } ZhihuiBoardAxis;
 
-ZhihuiBoardAxis zhihui_board_axis_choose (ZhihuiRanking *ranking);
+ZhihuiBoardAxis zhihui_board_axis_choose (const ZhihuiRanking *ranking);
 double          zhihui_board_axis_place (const ZhihuiBoardAxis *self, double ratio);
 
 G_END_DECLS
