@@ -1,10 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "zhihui-situation.h"
 
 G_BEGIN_DECLS
 
-const char *zhihui_report_get_version (void);
+/* What is to be put on paper. All borrowed while a report is written. */
+typedef struct
+{
+  ZhihuiSituation
+       *situation;           /* with meta and, for every board and peer wanted, its whole ranking */
+  guint boards;              /* bits 1 << ZhihuiBoard; 0 is all four */
+  const char *const *peers;  /* ids, NULL-terminated; NULL is every peer the platform names */
+  const char        *issuer; /* NULL: the platform's */
+  const char        *title;  /* NULL: the usual one */
+  const char        *marking;   /* NULL: 内部资料 */
+  const char        *watermark; /* NULL: none */
+  gint64             now_us;    /* monotonic: decides what the state of the source is */
+} ZhihuiReportRequest;
+
+gboolean zhihui_report_check_marking (const char *marking, GError **error);
+gboolean zhihui_report_write_pdf (const ZhihuiReportRequest *request,
+                                  const char                *path,
+                                  guint                     *n_pages,
+                                  GError                   **error);
+gboolean
+zhihui_report_write_csv (const ZhihuiReportRequest *request, const char *path, GError **error);
+
+/* The canonical data: the CSV without its byte order mark. Equal figures, equal bytes. */
+GString *zhihui_report_build_csv (const ZhihuiReportRequest *request, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-csv.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Cells of a row are each ended by a comma; the last comma becomes the end of the row. */
+
+/**
+ * zhihui_csv_append_text:
+ *
+ * Appends one cell of text. Text that begins with = + - @, a tab or a return is a formula to a
+ * spreadsheet: it gets an apostrophe before it (OWASP, CSV injection).
+ */
+void
+zhihui_csv_append_text (GString *csv, const char *text)
+{
+  g_string_append_c (csv, '"');
+  if (*text != '\0' && strchr ("=+-@\t\r", *text) != NULL)
+    g_string_append_c (csv, '\'');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (csv, '"');
+      g_string_append_c (csv, *p);
+    }
+  g_string_append (csv, "\",");
+}
+
+void
+zhihui_csv_append_count (GString *csv, gint64 count)
+{
+  g_string_append_printf (csv, "%" G_GINT64_FORMAT ",", count);
+}
+
+/**
+ * zhihui_csv_append_ratio:
+ * @ratio: a number, or NAN for an empty cell
+ *
+ * Appends a number with six decimals and a point, in every locale.
+ */
+void
+zhihui_csv_append_ratio (GString *csv, double ratio)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isfinite (ratio))
+    g_string_append (csv, g_ascii_formatd (text, sizeof text, "%.6f", ratio));
+  g_string_append_c (csv, ',');
+}
+
+void
+zhihui_csv_append_empty (GString *csv)
+{
+  g_string_append_c (csv, ',');
+}
+
+void
+zhihui_csv_end_row (GString *csv)
+{
+  g_return_if_fail (csv->len > 0);
+
+  g_string_truncate (csv, csv->len - 1);
+  g_string_append (csv, "\r\n");
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-report-private.h"
+
+#include "zhihui-format.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TITLE_HEIGHT 190.0
+#define META_ROW 15.4
+#define META_LABEL_WIDTH 52.0
+#define META_SECOND_COLUMN 262.0
+
+static const ZhihuiFont issuer_font = {
+  .face = ZHIHUI_FACE_SERIF, .size = 27, .weight = 700, .tracking = 2.6
+};
+static const ZhihuiFont marking_font = { .face = ZHIHUI_FACE_SERIF, .size = 10.5, .weight = 400 };
+static const ZhihuiFont title_font = { .face = ZHIHUI_FACE_SERIF, .size = 21, .weight = 700 };
+static const ZhihuiFont period_font = { .face = ZHIHUI_FACE_SERIF, .size = 12, .weight = 400 };
+static const ZhihuiFont meta_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 400 };
+static const ZhihuiFont meta_bold_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 700 };
+static const ZhihuiFont body_font = { .face = ZHIHUI_FACE_SERIF, .size = 10.5, .weight = 400 };
+
+/* The first ranking wanted whose window is that of @board's default period. */
+static ZhihuiRanking *
+find_ranking (const ZhihuiReportRequest *request, ZhihuiBoard board)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+
+  for (guint i = 0; i < peers->len; i++)
+    {
+      const ZhihuiPeer *peer = g_ptr_array_index (peers, i);
+      ZhihuiRanking *ranking = zhihui_situation_get_ranking (request->situation, board, peer->id);
+
+      if (ranking != NULL && zhihui_report_wants_board (request, board))
+        return ranking;
+    }
+  return NULL;
+}
+
+static ZhihuiRanking *
+find_first_ranking (const ZhihuiReportRequest *request)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *ranking = find_ranking (request, board);
+
+      if (ranking != NULL)
+        return ranking;
+    }
+  return NULL;
+}
+
+/**
+ * zhihui_report_format_span:
+ *
+ * Returns: (transfer full): the days of @window that have passed at @as_of, as
+ *   "2026年7月1日 – 7月29日"
+ */
+char *
+zhihui_report_format_span (const ZhihuiReportRequest *request,
+                           const ZhihuiWindow        *window,
+                           gint64                     as_of)
+{
+  ZhihuiZone *zone = zhihui_situation_get_zone (request->situation);
+  gint64      last = MAX (window->from, MIN (window->to, as_of) - 1);
+  ZhihuiCivil from = zhihui_zone_to_civil (zone, window->from);
+  ZhihuiCivil to = zhihui_zone_to_civil (zone, last);
+
+  if (from.day == to.day)
+    return g_strdup_printf (_ ("%d-%02d-%02d"), from.year, from.month, from.mday);
+  if (from.year == to.year && from.month == to.month)
+    /* Translators: year, month, first day, last day of a period */
+    return g_strdup_printf (
+      _ ("%1$d-%2$02d-%3$02d – %4$02d"), from.year, from.month, from.mday, to.mday);
+  if (from.year == to.year)
+    /* Translators: year, month and day from, month and day to */
+    return g_strdup_printf (_ ("%1$d-%2$02d-%3$02d – %4$02d-%5$02d"),
+                            from.year,
+                            from.month,
+                            from.mday,
+                            to.month,
+                            to.mday);
+  return g_strdup_printf (_ ("%1$d-%2$02d-%3$02d – %4$d-%5$02d-%6$02d"),
+                          from.year,
+                          from.month,
+                          from.mday,
+                          to.year,
+                          to.month,
+                          to.mday);
+}
+
+const char *
+zhihui_report_get_title (const ZhihuiReportRequest *request)
+{
+  return request->title != NULL ? request->title
+                                : _ ("Bulletin on the handling of citizens’ requests");
+}
+
+const char *
+zhihui_report_get_issuer (const ZhihuiReportRequest *request)
+{
+  const ZhihuiMeta *meta = zhihui_situation_get_meta (request->situation);
+
+  if (request->issuer != NULL)
+    return request->issuer;
+  return meta->issuer != NULL && *meta->issuer != '\0' ? meta->issuer : meta->title;
+}
+
+static char *
+describe_source (const ZhihuiReportRequest *request, gboolean *fresh)
+{
+  ZhihuiFreshness freshness =
+    zhihui_situation_judge_source (request->situation, request->now_us, NULL);
+  g_autofree char *age = zhihui_format_age (freshness.age_s);
+
+  *fresh = freshness.state == ZHIHUI_STATE_FRESH;
+  if (*fresh)
+    return g_strdup (_ ("Live, all datasets read"));
+  return g_strdup_printf (_ ("Not live: kept figures, %s old"), age);
+}
+
+static void
+paint_meta_cell (
+  ZhihuiSheet *sheet, double x, double y, const char *label, const char *value, gboolean strong)
+{
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  double               room = x + META_SECOND_COLUMN > sheet->width - sheet->right
+                                ? sheet->width - sheet->right - x - META_LABEL_WIDTH
+                                : META_SECOND_COLUMN - META_LABEL_WIDTH - 6;
+
+  zhihui_sheet_text (
+    sheet, label, &meta_font, palette->text3, x, y + 11, ZHIHUI_ALIGN_LEFT, META_LABEL_WIDTH - 4);
+  zhihui_sheet_text (sheet,
+                     value,
+                     strong ? &meta_bold_font : &meta_font,
+                     palette->text1,
+                     x + META_LABEL_WIDTH,
+                     y + 11,
+                     ZHIHUI_ALIGN_LEFT,
+                     room);
+}
+
+static char *
+format_period_of (const ZhihuiReportRequest *request, ZhihuiBoard board)
+{
+  ZhihuiRanking *ranking = find_ranking (request, board);
+
+  if (ranking == NULL)
+    return g_strdup ("—");
+  return zhihui_report_format_span (request, &ranking->window, ranking->as_of);
+}
+
+static void
+paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
+{
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  ZhihuiMeta          *meta = zhihui_situation_get_meta (request->situation);
+  ZhihuiZone          *zone = zhihui_situation_get_zone (request->situation);
+  ZhihuiRanking       *first = find_first_ranking (request);
+  g_autofree char     *month = format_period_of (request, ZHIHUI_BOARD_VOLUME);
+  g_autofree char     *rolling = format_period_of (request, ZHIHUI_BOARD_OVERDUE);
+  g_autofree char     *as_of =
+    zhihui_format_date_time (zone, first != NULL ? first->as_of : meta->stamp.as_of);
+  g_autofree char *rules = g_strdup_printf (
+    _ ("%s, data revision %s"), meta->rule_version, first != NULL ? first->revision : "—");
+  gboolean         fresh;
+  g_autofree char *source = describe_source (request, &fresh);
+  double           x2 = sheet->left + META_SECOND_COLUMN;
+  double           width = zhihui_sheet_get_text_width (sheet);
+
+  for (int i = 0; i <= 3; i++)
+    zhihui_sheet_rule (sheet,
+                       sheet->left,
+                       y + i * META_ROW,
+                       width,
+                       0.5,
+                       i % 3 == 0 ? palette->line : palette->row_rule);
+
+  paint_meta_cell (sheet, sheet->left, y, _ ("Volume, rating"), month, FALSE);
+  paint_meta_cell (sheet, x2, y, _ ("Data as of"), as_of, FALSE);
+  paint_meta_cell (sheet, sheet->left, y + META_ROW, _ ("Overdue, return"), rolling, FALSE);
+  paint_meta_cell (sheet,
+                   x2,
+                   y + META_ROW,
+                   _ ("Dates taken"),
+                   _ ("dispatch, deadline, rating: see definitions"),
+                   FALSE);
+  paint_meta_cell (sheet, sheet->left, y + 2 * META_ROW, _ ("Rules"), rules, FALSE);
+  paint_meta_cell (sheet, x2, y + 2 * META_ROW, _ ("Source"), source, !fresh);
+}
+
+/* The issuer's name in red, its rule, what marks the paper, and when the figures are of. */
+static void
+paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
+{
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  const char          *name = zhihui_report_get_issuer (request);
+  const char          *marking = request->marking != NULL ? request->marking : _ ("Internal");
+  ZhihuiZone          *zone = zhihui_situation_get_zone (request->situation);
+  g_autofree char     *made =
+    zhihui_format_date_time (zone, zhihui_situation_get_as_of (request->situation));
+  double     width = zhihui_sheet_get_text_width (sheet);
+  ZhihuiFont font = issuer_font;
+  double     wide = zhihui_theme_measure (sheet->theme, name, &font);
+
+  if (wide > width)
+    {
+      font.size *= width / wide;
+      font.tracking *= width / wide;
+    }
+  zhihui_sheet_text (
+    sheet, name, &font, palette->issuer, sheet->width / 2, y + 29, ZHIHUI_ALIGN_CENTRE, 0);
+  zhihui_sheet_text (sheet,
+                     marking,
+                     &marking_font,
+                     palette->text1,
+                     sheet->left,
+                     y + 56,
+                     ZHIHUI_ALIGN_LEFT,
+                     width / 2);
+  zhihui_sheet_text (sheet,
+                     made,
+                     &marking_font,
+                     palette->text1,
+                     sheet->left + width,
+                     y + 56,
+                     ZHIHUI_ALIGN_RIGHT,
+                     width / 2);
+  zhihui_sheet_rule (sheet, sheet->left, y + 63, width, ZHIHUI_MM (0.7), palette->issuer);
+}
+
+static void
+paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
+{
+  const ZhihuiReportRequest *request = block->request;
+  ZhihuiRgba                 ink = zhihui_theme_get_palette (sheet->theme)->text1;
+  ZhihuiRanking             *first = find_first_ranking (request);
+  double                     middle = sheet->width / 2;
+  double                     width = zhihui_sheet_get_text_width (sheet);
+  const char                *title = zhihui_report_get_title (request);
+  ZhihuiFont                 font = title_font;
+  g_autofree char           *span = first != NULL
+                                      ? zhihui_report_format_span (request, &first->window, first->as_of)
+                                      : g_strdup ("—");
+  g_autofree char           *line = g_strdup_printf (_ ("(%s)"), span);
+
+  paint_letterhead (request, sheet, y);
+  font.size *= MIN (1, width / zhihui_theme_measure (sheet->theme, title, &font));
+  zhihui_sheet_text (sheet, title, &font, ink, middle, y + 103, ZHIHUI_ALIGN_CENTRE, width);
+  zhihui_sheet_text (sheet, line, &period_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);
+  paint_meta (request, sheet, y + 136);
+}
+
+static void
+append_rate (GString *text, ZhihuiRanking *ranking, const char *format)
+{
+  g_autofree char *n = NULL, *k = NULL, *rate = NULL;
+
+  if (ranking == NULL)
+    return;
+  n = zhihui_format_count (ranking->region_total.n);
+  k = zhihui_format_count (ranking->region_total.k);
+  rate = zhihui_format_rate (ranking->region_total.k, ranking->region_total.n);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_string_append_printf (text, format, n, k, rate);
+#pragma GCC diagnostic pop
+}
+
+static void
+append_volumes (GString *text, const ZhihuiReportRequest *request)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+
+  for (guint i = 0; i < peers->len; i++)
+    {
+      const ZhihuiPeer *peer = g_ptr_array_index (peers, i);
+      ZhihuiRanking    *ranking =
+        zhihui_situation_get_ranking (request->situation, ZHIHUI_BOARD_VOLUME, peer->id);
+      g_autofree char *n = NULL;
+
+      if (ranking == NULL || !zhihui_report_wants_board (request, ZHIHUI_BOARD_VOLUME))
+        continue;
+      n = zhihui_format_count (ranking->total.n);
+      /* Translators: number of units, name of the peer group, number of cases */
+      g_string_append_printf (
+        text, _ ("%1$u units of %2$s handled %3$s. "), peer->n_units, peer->label, n);
+    }
+}
+
+static char *
+describe_region (const ZhihuiReportRequest *request)
+{
+  GString       *text = g_string_new (NULL);
+  ZhihuiRanking *volume = find_ranking (request, ZHIHUI_BOARD_VOLUME);
+
+  if (volume != NULL)
+    {
+      g_autofree char *n = zhihui_format_count (volume->region_total.n);
+
+      g_string_append_printf (text, _ ("In the period %s assignments were handled. "), n);
+    }
+  append_volumes (text, request);
+  append_rate (text,
+               find_ranking (request, ZHIHUI_BOARD_OVERDUE),
+               _ ("In the overdue window %1$s fell due, %2$s of them overdue: %3$s. "));
+  append_rate (text,
+               find_ranking (request, ZHIHUI_BOARD_RETURN),
+               _ ("%1$s were dispatched, %2$s returned: %3$s. "));
+  append_rate (text,
+               find_ranking (request, ZHIHUI_BOARD_SATISFIED),
+               _ ("%1$s were rated in the period, %2$s satisfied: %3$s."));
+  return g_strchomp (g_string_free (text, FALSE));
+}
+
+/* The head of the first page, and the paragraph that says the whole in words. */
+void
+zhihui_report_add_title (const ZhihuiReportRequest *request,
+                         const ZhihuiSheet         *sheet,
+                         GPtrArray                 *blocks)
+{
+  ZhihuiBlock     *block = g_new0 (ZhihuiBlock, 1);
+  g_autofree char *text = describe_region (request);
+
+  block->height = TITLE_HEIGHT;
+  block->paint = paint_title;
+  block->request = request;
+  block->keep_with_next = TRUE;
+  g_ptr_array_add (blocks, block);
+
+  zhihui_report_add_paragraph (text, &body_font, 17.5, TRUE, sheet, blocks);
+  zhihui_report_add_space (10, blocks);
+}

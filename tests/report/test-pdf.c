@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report-sample.h"
+#include "zhihui-error.h"
+#include "zhihui-language.h"
+#include "zhihui-report.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  char            *folder; /* owned */
+  char            *path;   /* owned */
+  ZhihuiSituation *situation;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("zhihui-report-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "rankings.pdf", NULL);
+  fixture->situation = report_sample_new (99, 20);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  zhihui_situation_unref (fixture->situation);
+}
+
+static guint
+write_pdf (Fixture *fixture)
+{
+  ZhihuiReportRequest request = { .situation = fixture->situation,
+                                  .now_us = g_get_monotonic_time () };
+  g_autoptr (GError) error = NULL;
+  guint n_pages = 0;
+
+  zhihui_report_write_pdf (&request, fixture->path, &n_pages, &error);
+  g_assert_no_error (error);
+  return n_pages;
+}
+
+/* Another program reads the file. */
+static char *
+run_reader (const char *first, ...)
+{
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GSubprocess) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  char   *text = NULL;
+  va_list more;
+
+  va_start (more, first);
+  for (const char *word = first; word != NULL; word = va_arg (more, const char *))
+    g_ptr_array_add (arguments, (gpointer) word);
+  va_end (more);
+  g_ptr_array_add (arguments, NULL);
+
+  reader = g_subprocess_newv ((const char *const *) arguments->pdata,
+                              G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                              &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (reader, NULL, NULL, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (reader));
+  return text;
+}
+
+static gboolean
+lacks_program (const char *name)
+{
+  g_autofree char *path = g_find_program_in_path (name);
+
+  if (path == NULL)
+    g_test_skip_printf ("%s is not installed", name);
+  return path == NULL;
+}
+
+static void
+remove_blanks (char *text)
+{
+  char *to = text;
+
+  for (const char *from = text; *from != '\0'; from++)
+    if (*from != ' ')
+      *to++ = *from;
+  *to = '\0';
+}
+
+static void
+test_text (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  guint            n_pages = write_pdf (fixture);
+  g_autofree char *last = g_strdup_printf ("共%u页", n_pages);
+
+  if (lacks_program ("pdftotext"))
+    return;
+  text = run_reader ("pdftotext", "-layout", fixture->path, "-", NULL);
+  g_assert_nonnull (strstr (text, "民生诉求办理排行通报"));
+  g_assert_nonnull (strstr (text, "淄川区般阳民生服务中心"));
+  g_assert_nonnull (strstr (text, "2026年7月29日 14:05:12"));
+  g_assert_nonnull (strstr (text, "松龄路街道"));
+  g_assert_nonnull (strstr (text, "样本不足"));
+  g_assert_nonnull (strstr (text, "SHA-256"));
+  g_assert_nonnull (strstr (text, "409"));
+  /* The reader may set blanks between Chinese and digits. */
+  remove_blanks (text);
+  g_assert_nonnull (strstr (text, last));
+}
+
+/* Every row of every board is printed with its fraction. */
+static void
+test_all_rows (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  write_pdf (fixture);
+  if (lacks_program ("pdftotext"))
+    return;
+  text = run_reader ("pdftotext", "-layout", fixture->path, "-", NULL);
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *ranking =
+        zhihui_situation_get_ranking (fixture->situation, board, "department");
+
+      for (guint i = 0; i < ranking->n_scores; i++)
+        {
+          g_autofree char *fraction = g_strdup_printf (
+            "%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, ranking->scores[i].k, ranking->scores[i].n);
+
+          g_assert_nonnull (strstr (text, ranking->scores[i].unit->short_name));
+          if (board != ZHIHUI_BOARD_VOLUME)
+            g_assert_nonnull (strstr (text, fraction));
+        }
+    }
+}
+
+static void
+test_identical (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  gsize            first_length, second_length;
+
+  write_pdf (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &first, &first_length, NULL));
+  zhihui_situation_unref (fixture->situation);
+  fixture->situation = report_sample_new (99, 20);
+  write_pdf (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &second, &second_length, NULL));
+  g_assert_cmpmem (first, first_length, second, second_length);
+}
+
+static void
+test_sound_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *said = NULL;
+
+  write_pdf (fixture);
+  if (lacks_program ("qpdf"))
+    return;
+  said = run_reader ("qpdf", "--check", fixture->path, NULL);
+  g_assert_nonnull (strstr (said, "No syntax or stream encoding errors found"));
+}
+
+static void
+test_chinese_faces (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *fonts = NULL;
+
+  write_pdf (fixture);
+  if (lacks_program ("pdffonts"))
+    return;
+  fonts = run_reader ("pdffonts", fixture->path, NULL);
+  g_assert_nonnull (strstr (fonts, "CJKsc"));
+  g_assert_null (strstr (fonts, "CJKjp"));
+}
+
+static void
+test_digest (Fixture *fixture, gconstpointer data)
+{
+  ZhihuiReportRequest request = { .situation = fixture->situation };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *info = NULL;
+  g_autofree char *digest = NULL;
+  GString         *csv = zhihui_report_build_csv (&request, &error);
+
+  g_assert_no_error (error);
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, csv->str, (gssize) csv->len);
+  g_string_free (csv, TRUE);
+  write_pdf (fixture);
+  if (lacks_program ("pdfinfo"))
+    return;
+  info = run_reader ("pdfinfo", fixture->path, NULL);
+  g_assert_nonnull (strstr (info, digest));
+}
+
+static void
+test_missing_board (Fixture *fixture, gconstpointer data)
+{
+  const char *const peers[] = { "town", NULL };
+  g_autoptr (ZhihuiRanking) cut = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (fixture->situation);
+  ZhihuiReportRequest     request = { .peers = peers };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiSituation) situation = NULL;
+
+  cut = zhihui_ranking_cut (
+    zhihui_situation_get_ranking (fixture->situation, ZHIHUI_BOARD_OVERDUE, "town"), 1, 3);
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_OVERDUE, "town", cut);
+  situation = zhihui_situation_builder_finish (builder);
+  request.situation = situation;
+
+  g_assert_false (zhihui_report_write_pdf (&request, fixture->path, NULL, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_markings (Fixture *fixture, gconstpointer data)
+{
+  ZhihuiReportRequest request = { .situation = fixture->situation, .marking = "内部 秘密" };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (zhihui_report_write_pdf (&request, fixture->path, NULL, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+  g_assert_true (zhihui_report_check_marking ("内部资料 注意保存", NULL));
+}
+
+static void
+test_unwritable (Fixture *fixture, gconstpointer data)
+{
+  ZhihuiReportRequest request = { .situation = fixture->situation };
+  g_autofree char    *path = g_build_filename (fixture->folder, "none", "x.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (zhihui_report_write_pdf (&request, path, NULL, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED);
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/pdf/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("its-text-can-be-searched-and-copied", test_text);
+  ADD ("every-ranked-row-is-printed-with-its-fraction", test_all_rows);
+  ADD ("equal-figures-give-equal-bytes", test_identical);
+  ADD ("another-reader-finds-the-file-sound", test_sound_file);
+  ADD ("chinese-is-set-in-simplified-forms", test_chinese_faces);
+  ADD ("the-digest-is-that-of-the-canonical-data", test_digest);
+  ADD ("a-board-that-is-not-whole-is-refused", test_missing_board);
+  ADD ("markings-of-state-secrets-are-refused", test_markings);
+  ADD ("a-folder-that-does-not-exist-is-said", test_unwritable);
+#undef ADD
+  return g_test_run ();
+}
