@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "zhihui-error.h"
+#include "zhihui-work-calendar.h"
 
 #define PROGRAM "zhihui-platform"
 #define SEED "1"
@@ -406,13 +407,33 @@ simulated_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   start_copy (task);
 }
 
+/* A county at work: now, or at night and on days of rest the last working morning. */
+static char *
+choose_moment (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  gint64      now = g_get_real_time () / G_USEC_PER_SEC;
+  ZhihuiCivil civil = zhihui_zone_to_civil (zone, now);
+  gint32      day = civil.day;
+
+  if (zhihui_work_calendar_is_workday (calendar, day) && civil.hour >= 9 && civil.hour < 17)
+    return zhihui_zone_format_rfc3339 (zone, now);
+  if (civil.hour < 9)
+    day--;
+  while (!zhihui_work_calendar_is_workday (calendar, day))
+    day--;
+  return zhihui_zone_format_rfc3339 (zone, zhihui_zone_at (zone, day, 10, 20, 0));
+}
+
 static void
 start_simulate (GTask *task)
 {
   ZhihuiDemoPlatform *self = g_task_get_task_data (task);
-  const char *const   arguments[] = { self->program,  "simulate",  "--scenario",
-                                      self->scenario, "--seed",    SEED,
-                                      "-d",           self->fresh, NULL };
+  g_autofree char    *moment = choose_moment ();
+  const char *const   arguments[] = { self->program, "simulate",  "--scenario", self->scenario,
+                                      "--seed",      SEED,        "--until",    moment,
+                                      "-d",          self->fresh, NULL };
   GError             *error = NULL;
   g_autoptr (GSubprocess) process = NULL;
 

@@ -30,7 +30,7 @@ static const DatasetTraits dataset_traits[ZHIHUI_N_DATASETS] = {
   [ZHIHUI_DATASET_SUMMARY] = TRAITS ("/summary", 10, summary),
   [ZHIHUI_DATASET_CHANNELS] = TRAITS ("/channels", 60, channels),
   [ZHIHUI_DATASET_HOT_WORDS] = TRAITS ("/hotwords", 300, hot_words),
-  [ZHIHUI_DATASET_MAP] = TRAITS ("/map/cases", 15, map_figures),
+  [ZHIHUI_DATASET_MAP] = TRAITS ("/map/cases?period=month", 15, map_figures),
   [ZHIHUI_DATASET_REGIONS] = TRAITS ("/regions", 86400, regions),
   [ZHIHUI_DATASET_MEETINGS] = TRAITS ("/meetings", 30, meetings),
   [ZHIHUI_DATASET_ALERTS] = TRAITS ("/alerts", 10, alerts),

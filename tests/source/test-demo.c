@@ -140,7 +140,7 @@ test_demo_is_read_like_any_platform (Fixture *self, gconstpointer data)
 
   g_assert_cmpint (zhihui_situation_get_summary (listener->last)->today, ==, 132);
   g_assert_cmpstr (zhihui_situation_get_source_name (listener->last), ==, "demo:zichuan");
-  g_assert_true (g_str_has_prefix (lines[0], "simulate --scenario zichuan --seed 1 -d "));
+  g_assert_true (g_str_has_prefix (lines[0], "simulate --scenario zichuan --seed 1 --until 20"));
   g_assert_true (g_str_has_prefix (lines[1], "token -d "));
   g_assert_true (g_str_has_suffix (lines[1], " --scope wall"));
   g_assert_true (g_str_has_prefix (lines[2], "serve -d "));
