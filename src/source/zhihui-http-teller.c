@@ -147,12 +147,26 @@ zhihui_http_teller_note_change (ZhihuiHttpSource *self)
 }
 
 static gboolean
+has_kept (ZhihuiHttpSource *self)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      if (feed->figures != NULL && !feed->is_answered)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
 show_kept_cb (gpointer data)
 {
   ZhihuiHttpSource *self = data;
 
   self->kept_id = 0;
-  if (has_figures (self))
+  if (has_kept (self))
     zhihui_http_teller_tell (self);
 
   return G_SOURCE_REMOVE;
