@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-wall-page.h"
+
+G_BEGIN_DECLS
+
+/* What a panel's picture is made from. Two equal inputs make the same picture, but for what changes
+ * with the second. Identifies, does not own. */
+typedef struct
+{
+  gconstpointer figures[5];
+  ZhihuiState   state;  /* of the panel's dataset */
+  ZhihuiState   source; /* of the whole source */
+  const char   *peer;   /* interned, or NULL where no board is shown */
+} ZhihuiWallInput;
+
+void     zhihui_wall_input_read (ZhihuiWallInput *self,
+                                 ZhihuiPanel      panel,
+                                 ZhihuiSituation *situation,
+                                 const char      *peer,
+                                 gint64           now_us);
+gboolean zhihui_wall_input_equal (const ZhihuiWallInput *a, const ZhihuiWallInput *b);
+
+G_END_DECLS

@@ -1,0 +1,659 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-wall-view.h"
+
+#include "zhihui-pixel-shift.h"
+#include "zhihui-wall-input.h"
+
+#include <math.h>
+
+/* In the order in which they are turned. */
+static const char *const page_names[] = {
+  "overview", "rankings", "map", "review", "trends", "deadlines",
+};
+
+#define SECOND_US G_GINT64_CONSTANT (1000000)
+#define PEER_US (20 * SECOND_US)
+#define SHIFT_US (60 * SECOND_US)
+
+/**
+ * ZhihuiWallView:
+ *
+ * A page of the wall: the panels in their places for the size it has, each showing the picture of
+ * the situation. Draws only panels whose figures or state changed, and those with a running clock
+ * once a second; the boards take turns between the peer groups.
+ */
+struct _ZhihuiWallView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget      *panels[ZHIHUI_N_PANELS]; /* owned as children */
+  ZhihuiPlace     places[ZHIHUI_N_PANELS];
+  gboolean        is_placed[ZHIHUI_N_PANELS];
+  ZhihuiWallInput inputs[ZHIHUI_N_PANELS];          /* what the shown pictures were made from */
+  ZhihuiWallPage *page;                             /* owned; NULL before the first allocation */
+  double          unit;                             /* px; 0: by the size */
+  guint           number;                           /* index of the page */
+  guint           known[G_N_ELEMENTS (page_names)]; /* the pages there are */
+  guint           n_pages;
+
+  ZhihuiSituation *situation; /* owned, nullable: what is shown */
+
+  const char *pinned; /* interned peer, or NULL to take turns */
+  const char *peer;   /* interned, or NULL before the first board */
+  gint64      peer_us;
+  gboolean    held; /* nothing takes turns */
+
+  ZhihuiPixelShift shift;
+  gint64           shifted_us;
+  gboolean         animated;
+  guint            second_id, step_id; /* timeouts, 0 when none */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiWallView, zhihui_wall_view, GTK_TYPE_WIDGET)
+
+/* Which pages this version can lay out. */
+static guint
+list_pages (guint *known)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (page_names); i++)
+    {
+      g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new (page_names[i], 1920, 1080, 1.0, NULL);
+
+      if (page != NULL)
+        known[n++] = i;
+    }
+
+  return n;
+}
+
+static const char *
+get_name (ZhihuiWallView *self)
+{
+  return page_names[self->known[self->number]];
+}
+
+static ZhihuiMoment
+get_moment (ZhihuiWallView *self, gint64 now_us)
+{
+  ZhihuiMoment moment = {
+    .now_us = now_us,
+    .peer = self->peer,
+    .page = self->number + 1,
+    .n_pages = self->n_pages,
+    .local_now = ZHIHUI_NO_INSTANT,
+  };
+
+  if (self->situation != NULL)
+    moment.local_now = zhihui_situation_get_platform_now (self->situation, now_us);
+  if (moment.local_now == ZHIHUI_NO_INSTANT)
+    moment.local_now = g_get_real_time () / SECOND_US;
+
+  return moment;
+}
+
+static void
+draw_panel (ZhihuiWallView     *self,
+            ZhihuiPanel         panel,
+            const ZhihuiMoment *moment,
+            ZhihuiChange        change)
+{
+  const ZhihuiPlace *place = &self->places[panel];
+  g_autoptr (ZhihuiPicture) picture = NULL;
+
+  picture = zhihui_wall_page_draw_panel (
+    self->page, panel, self->situation, moment, place->width, place->height);
+  zhihui_panel_view_set_picture (ZHIHUI_PANEL_VIEW (self->panels[panel]), picture, change);
+}
+
+/* One pass over the page: whose input changed is drawn by @change, what ticks cuts. */
+static void
+draw_page (ZhihuiWallView *self, gint64 now_us, ZhihuiChange change, gboolean all)
+{
+  ZhihuiMoment moment;
+
+  if (self->page == NULL)
+    return;
+
+  moment = get_moment (self, now_us);
+  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+    {
+      ZhihuiWallInput input;
+
+      if (!self->is_placed[panel])
+        continue;
+
+      zhihui_wall_input_read (&input, panel, self->situation, self->peer, now_us);
+      if (all || !zhihui_wall_input_equal (&input, &self->inputs[panel]))
+        draw_panel (self, panel, &moment, change);
+      else if (zhihui_panel_ticks (panel, self->situation, now_us))
+        draw_panel (self, panel, &moment, ZHIHUI_CHANGE_CUT);
+      self->inputs[panel] = input;
+    }
+}
+
+/* ---- peers take turns ---- */
+
+static gboolean
+has_board (ZhihuiWallView *self, const char *peer)
+{
+  return zhihui_situation_get_ranking (self->situation, ZHIHUI_BOARD_VOLUME, peer) != NULL;
+}
+
+/* The peer after the present one that has a board; NULL when there is none. */
+static const char *
+find_next_peer (ZhihuiWallView *self)
+{
+  ZhihuiMeta *meta = self->situation != NULL ? zhihui_situation_get_meta (self->situation) : NULL;
+  guint       n = meta != NULL ? meta->peers->len : 0;
+  guint       start = n - 1;
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (((ZhihuiPeer *) meta->peers->pdata[i])->id, self->peer) == 0)
+      start = i;
+
+  for (guint i = 1; i <= n; i++)
+    {
+      const ZhihuiPeer *peer = meta->peers->pdata[(start + i) % n];
+
+      if (has_board (self, peer->id))
+        return g_intern_string (peer->id);
+    }
+
+  return self->peer;
+}
+
+static void
+choose_peer (ZhihuiWallView *self, gint64 now_us)
+{
+  if (self->pinned != NULL)
+    {
+      self->peer = self->pinned;
+      return;
+    }
+  if (self->situation == NULL)
+    return;
+  if (self->peer != NULL && has_board (self, self->peer) &&
+      (self->held || now_us - self->peer_us < PEER_US))
+    return;
+
+  self->peer = find_next_peer (self);
+  self->peer_us = now_us;
+}
+
+/* ---- pixel shift ---- */
+
+static gboolean
+shift_step_cb (gpointer user_data)
+{
+  ZhihuiWallView *self = ZHIHUI_WALL_VIEW (user_data);
+
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (zhihui_pixel_shift_step (&self->shift))
+    return G_SOURCE_CONTINUE;
+
+  self->step_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+shift_page (ZhihuiWallView *self, gint64 now_us)
+{
+  double unit =
+    self->page != NULL ? zhihui_theme_get_unit (zhihui_wall_page_get_theme (self->page)) : 1.0;
+  guint n_steps;
+
+  if (now_us - self->shifted_us < SHIFT_US)
+    return;
+
+  self->shifted_us = now_us;
+  n_steps = zhihui_pixel_shift_start (&self->shift, unit);
+  if (n_steps > 0 && self->step_id == 0)
+    self->step_id = g_timeout_add (ZHIHUI_PIXEL_SHIFT_MS / n_steps, shift_step_cb, self);
+}
+
+/* ---- time ---- */
+
+static void second_begun (ZhihuiWallView *self);
+
+static gboolean
+second_begun_cb (gpointer user_data)
+{
+  ZhihuiWallView *self = ZHIHUI_WALL_VIEW (user_data);
+
+  self->second_id = 0;
+  zhihui_wall_view_pass_time (self, g_get_monotonic_time ());
+  second_begun (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Wakes just after the next full second, so that the clock never skips one. */
+static void
+second_begun (ZhihuiWallView *self)
+{
+  guint past_ms = (guint) (g_get_real_time () / 1000 % 1000);
+
+  if (self->second_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->second_id = g_timeout_add (1002 - past_ms, second_begun_cb, self);
+}
+
+static void
+zhihui_wall_view_map (GtkWidget *widget)
+{
+  ZhihuiWallView *self = ZHIHUI_WALL_VIEW (widget);
+
+  GTK_WIDGET_CLASS (zhihui_wall_view_parent_class)->map (widget);
+  self->shifted_us = g_get_monotonic_time ();
+  second_begun (self);
+}
+
+static void
+stop_timers (ZhihuiWallView *self)
+{
+  g_clear_handle_id (&self->second_id, g_source_remove);
+  g_clear_handle_id (&self->step_id, g_source_remove);
+}
+
+static void
+zhihui_wall_view_unmap (GtkWidget *widget)
+{
+  stop_timers (ZHIHUI_WALL_VIEW (widget));
+  GTK_WIDGET_CLASS (zhihui_wall_view_parent_class)->unmap (widget);
+}
+
+/* ---- layout ---- */
+
+static void
+place_panels (ZhihuiWallView *self)
+{
+  guint              n_places;
+  const ZhihuiPlace *places = zhihui_wall_page_get_places (self->page, &n_places);
+
+  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+    self->is_placed[panel] = FALSE;
+  for (guint i = 0; i < n_places; i++)
+    {
+      self->places[places[i].panel] = places[i];
+      self->is_placed[places[i].panel] = TRUE;
+    }
+  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+    {
+      gtk_widget_set_child_visible (self->panels[panel], self->is_placed[panel]);
+      if (!self->is_placed[panel])
+        zhihui_panel_view_set_picture (
+          ZHIHUI_PANEL_VIEW (self->panels[panel]), NULL, ZHIHUI_CHANGE_CUT);
+    }
+}
+
+static void
+lay_page (ZhihuiWallView *self, int width, int height)
+{
+  g_autoptr (ZhihuiWallPage) old = NULL; /* its theme lives until the pictures are replaced */
+  g_autoptr (GError) error = NULL;
+  ZhihuiWallPage *page;
+
+  if (width < 1 || height < 1)
+    return;
+
+  page = zhihui_wall_page_new (get_name (self), width, height, self->unit, &error);
+  if (page == NULL)
+    {
+      g_warning ("%s", error->message);
+      return;
+    }
+
+  old = g_steal_pointer (&self->page);
+  self->page = page;
+  place_panels (self);
+  draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_CUT, TRUE);
+}
+
+static void
+zhihui_wall_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ZhihuiWallView *self = ZHIHUI_WALL_VIEW (widget);
+
+  if (self->page == NULL || zhihui_wall_page_get_width (self->page) != width ||
+      zhihui_wall_page_get_height (self->page) != height)
+    lay_page (self, width, height);
+
+  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+    {
+      const ZhihuiPlace *place = &self->places[panel];
+      graphene_point_t   corner;
+      int                right, bottom;
+
+      if (!self->is_placed[panel])
+        continue;
+
+      right = (int) round (place->x + place->width);
+      bottom = (int) round (place->y + place->height);
+      corner.x = (float) round (place->x);
+      corner.y = (float) round (place->y);
+      right -= (int) corner.x;
+      bottom -= (int) corner.y;
+      corner.x += (float) self->shift.x;
+      corner.y += (float) self->shift.y;
+      gtk_widget_allocate (
+        self->panels[panel], right, bottom, -1, gsk_transform_translate (NULL, &corner));
+    }
+}
+
+static void
+zhihui_wall_view_measure (GtkWidget     *widget,
+                          GtkOrientation orientation,
+                          int            for_size,
+                          int           *minimum,
+                          int           *natural,
+                          int           *minimum_baseline,
+                          int           *natural_baseline)
+{
+  *minimum = 1;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 1920 : 1080;
+}
+
+static void
+zhihui_wall_view_dispose (GObject *object)
+{
+  ZhihuiWallView *self = ZHIHUI_WALL_VIEW (object);
+
+  stop_timers (self);
+  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+    g_clear_pointer (&self->panels[panel], gtk_widget_unparent);
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
+
+  G_OBJECT_CLASS (zhihui_wall_view_parent_class)->dispose (object);
+}
+
+static void
+zhihui_wall_view_finalize (GObject *object)
+{
+  ZhihuiWallView *self = ZHIHUI_WALL_VIEW (object);
+
+  g_clear_pointer (&self->page, zhihui_wall_page_free);
+
+  G_OBJECT_CLASS (zhihui_wall_view_parent_class)->finalize (object);
+}
+
+static void
+zhihui_wall_view_class_init (ZhihuiWallViewClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = zhihui_wall_view_dispose;
+  object_class->finalize = zhihui_wall_view_finalize;
+  widget_class->map = zhihui_wall_view_map;
+  widget_class->unmap = zhihui_wall_view_unmap;
+  widget_class->measure = zhihui_wall_view_measure;
+  widget_class->size_allocate = zhihui_wall_view_size_allocate;
+  gtk_widget_class_set_css_name (widget_class, "wall");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+zhihui_wall_view_init (ZhihuiWallView *self)
+{
+  self->n_pages = list_pages (self->known);
+  self->animated = TRUE;
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+    {
+      self->panels[panel] = zhihui_panel_view_new ();
+      gtk_widget_set_parent (self->panels[panel], GTK_WIDGET (self));
+      gtk_widget_set_child_visible (self->panels[panel], FALSE);
+    }
+}
+
+/**
+ * zhihui_wall_view_new:
+ *
+ * Returns: (transfer floating): the overview page, with nothing known yet
+ */
+GtkWidget *
+zhihui_wall_view_new (void)
+{
+  return g_object_new (ZHIHUI_TYPE_WALL_VIEW, NULL);
+}
+
+static void
+lay_page_again (ZhihuiWallView *self)
+{
+  if (self->page == NULL)
+    return;
+
+  lay_page (
+    self, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+turn_to (ZhihuiWallView *self, guint number)
+{
+  if (number == self->number)
+    return;
+
+  self->number = number;
+  lay_page_again (self);
+}
+
+/**
+ * zhihui_wall_view_set_page:
+ *
+ * Cuts to the page of that name.
+ *
+ * Returns: FALSE with @error %ZHIHUI_ERROR_NOT_FOUND when there is none; then the page stays
+ */
+gboolean
+zhihui_wall_view_set_page (ZhihuiWallView *self, const char *name, GError **error)
+{
+  g_autoptr (ZhihuiWallPage) page = NULL;
+
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), FALSE);
+
+  for (guint i = 0; i < self->n_pages; i++)
+    if (g_str_equal (page_names[self->known[i]], name))
+      {
+        turn_to (self, i);
+        return TRUE;
+      }
+
+  page = zhihui_wall_page_new (name, 1920, 1080, 1.0, error);
+  g_return_val_if_fail (page == NULL, FALSE);
+  return FALSE;
+}
+
+/**
+ * zhihui_wall_view_get_page:
+ *
+ * Returns: the name of the page
+ */
+const char *
+zhihui_wall_view_get_page (ZhihuiWallView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
+
+  return get_name (self);
+}
+
+/**
+ * zhihui_wall_view_turn:
+ * @direction: 1 to the next page, -1 to the one before
+ */
+void
+zhihui_wall_view_turn (ZhihuiWallView *self, int direction)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  turn_to (self, (self->number + self->n_pages + (guint) direction) % self->n_pages);
+}
+
+/**
+ * zhihui_wall_view_hold:
+ * @held: TRUE: boards no longer take turns
+ */
+void
+zhihui_wall_view_hold (ZhihuiWallView *self, gboolean held)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  self->held = held;
+  self->peer_us = g_get_monotonic_time ();
+}
+
+/**
+ * zhihui_wall_view_is_held:
+ *
+ * Returns: whether the boards stand still
+ */
+gboolean
+zhihui_wall_view_is_held (ZhihuiWallView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), FALSE);
+
+  return self->held;
+}
+
+/**
+ * zhihui_wall_view_set_unit:
+ * @unit: px of a layout unit, by the distance of the farthest seat; 0 fills the size
+ */
+void
+zhihui_wall_view_set_unit (ZhihuiWallView *self, double unit)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  self->unit = unit;
+  lay_page_again (self);
+}
+
+/**
+ * zhihui_wall_view_set_animated:
+ * @animated: FALSE to cut always
+ */
+void
+zhihui_wall_view_set_animated (ZhihuiWallView *self, gboolean animated)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  self->animated = animated;
+  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+    zhihui_panel_view_set_animated (ZHIHUI_PANEL_VIEW (self->panels[panel]), animated);
+}
+
+/**
+ * zhihui_wall_view_set_peer:
+ * @peer: (nullable): the peer group all boards show; NULL lets them take turns
+ */
+void
+zhihui_wall_view_set_peer (ZhihuiWallView *self, const char *peer)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  self->pinned = g_intern_string (peer);
+  self->peer_us = now_us;
+  choose_peer (self, now_us);
+  draw_page (self, now_us, ZHIHUI_CHANGE_GLIDE, FALSE);
+}
+
+/**
+ * zhihui_wall_view_get_peer:
+ *
+ * Returns: (nullable): the peer group the boards show now
+ */
+const char *
+zhihui_wall_view_get_peer (ZhihuiWallView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
+
+  return self->peer;
+}
+
+/**
+ * zhihui_wall_view_set_situation:
+ * @situation: (transfer none)
+ *
+ * Shows it: in one pass, and only where something changed.
+ */
+void
+zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation)
+{
+  g_autoptr (ZhihuiSituation) old = NULL; /* identifies the inputs until they are read again */
+  gint64 now_us = g_get_monotonic_time ();
+
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+  g_return_if_fail (situation != NULL);
+
+  if (situation == self->situation)
+    return;
+
+  old = self->situation;
+  self->situation = zhihui_situation_ref (situation);
+  choose_peer (self, now_us);
+  draw_page (self, now_us, ZHIHUI_CHANGE_GLIDE, FALSE);
+}
+
+/**
+ * zhihui_wall_view_get_situation:
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+ZhihuiSituation *
+zhihui_wall_view_get_situation (ZhihuiWallView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
+
+  return self->situation;
+}
+
+/**
+ * zhihui_wall_view_pass_time:
+ * @now_us: monotonic clock
+ *
+ * What the second brings: clocks, ages, states that come with time, the turn of the boards. The
+ * view calls it itself while it is mapped.
+ */
+void
+zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  choose_peer (self, now_us);
+  draw_page (self, now_us, ZHIHUI_CHANGE_GLIDE, FALSE);
+  shift_page (self, now_us);
+}
+
+/**
+ * zhihui_wall_view_get_panel:
+ *
+ * Returns: (transfer none): the widget of @panel, shown on this page or not
+ */
+ZhihuiPanelView *
+zhihui_wall_view_get_panel (ZhihuiWallView *self, ZhihuiPanel panel)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self) && panel < ZHIHUI_N_PANELS, NULL);
+
+  return ZHIHUI_PANEL_VIEW (self->panels[panel]);
+}
+
+/**
+ * zhihui_wall_view_is_resting:
+ *
+ * Returns: whether nothing moves on the page
+ */
+gboolean
+zhihui_wall_view_is_resting (ZhihuiWallView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), TRUE);
+
+  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+    if (!zhihui_panel_view_is_resting (ZHIHUI_PANEL_VIEW (self->panels[panel])))
+      return FALSE;
+
+  return TRUE;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "zhihui-panel-view.h"
+#include "zhihui-wall-page.h"
+
+G_BEGIN_DECLS
+
+#define ZHIHUI_TYPE_WALL_VIEW (zhihui_wall_view_get_type ())
+G_DECLARE_FINAL_TYPE (ZhihuiWallView, zhihui_wall_view, ZHIHUI, WALL_VIEW, GtkWidget)
+
+GtkWidget       *zhihui_wall_view_new (void);
+gboolean         zhihui_wall_view_set_page (ZhihuiWallView *self, const char *name, GError **error);
+const char      *zhihui_wall_view_get_page (ZhihuiWallView *self);
+void             zhihui_wall_view_turn (ZhihuiWallView *self, int direction);
+void             zhihui_wall_view_hold (ZhihuiWallView *self, gboolean held);
+gboolean         zhihui_wall_view_is_held (ZhihuiWallView *self);
+void             zhihui_wall_view_set_unit (ZhihuiWallView *self, double unit);
+void             zhihui_wall_view_set_animated (ZhihuiWallView *self, gboolean animated);
+void             zhihui_wall_view_set_peer (ZhihuiWallView *self, const char *peer);
+const char      *zhihui_wall_view_get_peer (ZhihuiWallView *self);
+void             zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation);
+ZhihuiSituation *zhihui_wall_view_get_situation (ZhihuiWallView *self);
+void             zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us);
+ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, ZhihuiPanel panel);
+gboolean         zhihui_wall_view_is_resting (ZhihuiWallView *self);
+
+G_END_DECLS
