@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-command.h"
+
+#include "config.h"
+#include "zhihui-pages.h"
+#include "zhihui-settling.h"
+#include "zhihui-source-options.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SETTLE_MS 30000
+
+/* What was read of one resource. */
+typedef struct
+{
+  char  *name;  /* owned */
+  int    http;  /* status of the last answer, 0 none */
+  gint64 ms;    /* from the start to the answer, -1 none came */
+  gint64 rows;  /* -1 not a list */
+  gint64 as_of; /* ZHIHUI_NO_INSTANT unknown */
+  char  *fault; /* owned, NULL when all is well */
+} Finding;
+
+static void
+finding_free (Finding *self)
+{
+  g_free (self->name);
+  g_free (self->fault);
+  g_free (self);
+}
+
+static Finding *
+make_finding (const char *name, const ZhihuiReceipt *receipt, gint64 started_us)
+{
+  Finding *self = g_new0 (Finding, 1);
+
+  self->name = g_strdup (name);
+  self->rows = -1;
+  self->ms = -1;
+  self->as_of = ZHIHUI_NO_INSTANT;
+  if (receipt != NULL)
+    {
+      self->http = receipt->http_status;
+      if (receipt->received_us > 0)
+        self->ms = (receipt->received_us - started_us) / 1000;
+      if (receipt->failing_us > 0 || receipt->n_failures > 0)
+        self->fault = g_strdup (receipt->detail != NULL ? receipt->detail : _ ("no answer"));
+    }
+  if (self->ms < 0 && self->fault == NULL)
+    self->fault = g_strdup (_ ("no answer"));
+
+  return self;
+}
+
+static void
+take_stamp (Finding *self, gconstpointer dataset, gint64 rows)
+{
+  const ZhihuiStamp *stamp = dataset; /* every dataset begins with it */
+
+  if (stamp == NULL)
+    return;
+  self->as_of = stamp->as_of;
+  self->rows = rows;
+}
+
+#define COUNT(dataset) ((dataset) != NULL ? (gint64) (dataset)->items->len : -1)
+
+static void
+fill_finding (Finding *self, ZhihuiDataset dataset, ZhihuiSituation *situation)
+{
+  ZhihuiChannels   *channels = zhihui_situation_get_channels (situation);
+  ZhihuiHotWords   *words = zhihui_situation_get_hot_words (situation);
+  ZhihuiMapFigures *map = zhihui_situation_get_map_figures (situation);
+  ZhihuiRegions    *regions = zhihui_situation_get_regions (situation);
+  ZhihuiMeetings   *meetings = zhihui_situation_get_meetings (situation);
+  ZhihuiAlerts     *alerts = zhihui_situation_get_alerts (situation);
+  const struct
+  {
+    gconstpointer content;
+    gint64        rows;
+  } contents[ZHIHUI_N_DATASETS] = {
+    [ZHIHUI_DATASET_META] = { zhihui_situation_get_meta (situation), -1 },
+    [ZHIHUI_DATASET_SUMMARY] = { zhihui_situation_get_summary (situation), -1 },
+    [ZHIHUI_DATASET_CHANNELS] = { channels, COUNT (channels) },
+    [ZHIHUI_DATASET_HOT_WORDS] = { words, COUNT (words) },
+    [ZHIHUI_DATASET_MAP] = { map, COUNT (map) },
+    [ZHIHUI_DATASET_REGIONS] = { regions, COUNT (regions) },
+    [ZHIHUI_DATASET_MEETINGS] = { meetings, COUNT (meetings) },
+    [ZHIHUI_DATASET_ALERTS] = { alerts, COUNT (alerts) },
+  };
+
+  take_stamp (self, contents[dataset].content, contents[dataset].rows);
+}
+
+static void
+find_datasets (GPtrArray *findings, ZhihuiSituation *situation, gint64 started_us)
+{
+  static const struct
+  {
+    ZhihuiDataset dataset;
+    const char   *name;
+  } resources[] = {
+    { ZHIHUI_DATASET_META, "/meta" },         { ZHIHUI_DATASET_SUMMARY, "/summary" },
+    { ZHIHUI_DATASET_CHANNELS, "/channels" }, { ZHIHUI_DATASET_HOT_WORDS, "/hotwords" },
+    { ZHIHUI_DATASET_MAP, "/map/cases" },     { ZHIHUI_DATASET_REGIONS, "/regions" },
+    { ZHIHUI_DATASET_MEETINGS, "/meetings" }, { ZHIHUI_DATASET_ALERTS, "/alerts" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (resources); i++)
+    {
+      Finding *finding =
+        make_finding (resources[i].name,
+                      zhihui_situation_get_receipt (situation, resources[i].dataset),
+                      started_us);
+
+      fill_finding (finding, resources[i].dataset, situation);
+      g_ptr_array_add (findings, finding);
+    }
+}
+
+static void
+find_rankings (GPtrArray *findings, ZhihuiSituation *situation, gint64 started_us)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
+      {
+        const ZhihuiPeer *peer = meta->peers->pdata[i];
+        ZhihuiRanking    *ranking = zhihui_situation_get_ranking (situation, board, peer->id);
+        const char       *metric = zhihui_metric_get_traits (zhihui_board_get_metric (board))->id;
+        g_autofree char  *name = g_strdup_printf ("/rankings/%s?peer=%s", metric, peer->id);
+        Finding          *finding = make_finding (
+          name, zhihui_situation_get_ranking_receipt (situation, board, peer->id), started_us);
+
+        if (ranking != NULL)
+          {
+            finding->as_of = ranking->as_of;
+            finding->rows = ranking->n_scores + ranking->n_unranked_sent;
+          }
+        g_ptr_array_add (findings, finding);
+      }
+}
+
+static char *
+quote_json (const char *text)
+{
+  g_autoptr (GString) out = g_string_new ("\"");
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (*at == '"' || *at == '\\')
+      g_string_append_printf (out, "\\%c", *at);
+    else if ((guchar) *at < 0x20)
+      g_string_append_printf (out, "\\u%04x", (guint) (guchar) *at);
+    else
+      g_string_append_c (out, *at);
+
+  return g_string_free (g_string_append_c (g_steal_pointer (&out), '"'), FALSE);
+}
+
+static void
+print_json (GPtrArray *findings, ZhihuiZone *zone)
+{
+  g_print ("{\"resources\":[");
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const Finding   *one = findings->pdata[i];
+      g_autofree char *as_of =
+        one->as_of == ZHIHUI_NO_INSTANT ? NULL : zhihui_zone_format_rfc3339 (zone, one->as_of);
+      g_autofree char *name = quote_json (one->name);
+      g_autofree char *fault = one->fault != NULL ? quote_json (one->fault) : NULL;
+
+      g_print ("%s\n {\"name\":%s,\"ok\":%s,\"status\":%d",
+               i > 0 ? "," : "",
+               name,
+               one->fault == NULL ? "true" : "false",
+               one->http);
+      if (one->ms >= 0)
+        g_print (",\"ms\":%" G_GINT64_FORMAT, one->ms);
+      if (one->rows >= 0)
+        g_print (",\"rows\":%" G_GINT64_FORMAT, one->rows);
+      if (as_of != NULL)
+        g_print (",\"as_of\":\"%s\"", as_of);
+      if (fault != NULL)
+        g_print (",\"fault\":%s", fault);
+      g_print ("}");
+    }
+  g_print ("\n]}\n");
+}
+
+static void
+print_table (GPtrArray *findings, ZhihuiZone *zone)
+{
+  g_print ("%-40s %6s %7s %6s  %s\n", "resource", "status", "ms", "rows", "as_of");
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const Finding   *one = findings->pdata[i];
+      g_autofree char *as_of = one->as_of == ZHIHUI_NO_INSTANT
+                                 ? g_strdup ("")
+                                 : zhihui_zone_format_rfc3339 (zone, one->as_of);
+      g_autofree char *ms =
+        one->ms < 0 ? g_strdup ("-") : g_strdup_printf ("%" G_GINT64_FORMAT, one->ms);
+      g_autofree char *rows =
+        one->rows < 0 ? g_strdup ("-") : g_strdup_printf ("%" G_GINT64_FORMAT, one->rows);
+
+      g_print ("%-40s %6d %7s %6s  %s%s%s\n",
+               one->name,
+               one->http,
+               ms,
+               rows,
+               as_of,
+               one->fault != NULL ? "  " : "",
+               one->fault != NULL ? one->fault : "");
+    }
+}
+
+/* Returns how many resources could not be read. */
+static guint
+tell_findings (ZhihuiSituation *situation, gint64 started_us, gboolean json)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) finding_free);
+  ZhihuiZone *zone = zhihui_situation_get_zone (situation);
+  guint       n_faults = 0;
+
+  find_datasets (findings, situation, started_us);
+  find_rankings (findings, situation, started_us);
+  for (guint i = 0; i < findings->len; i++)
+    n_faults += ((const Finding *) findings->pdata[i])->fault != NULL;
+
+  if (json)
+    print_json (findings, zone);
+  else
+    print_table (findings, zone);
+
+  return n_faults;
+}
+
+/**
+ * zhihui_check_main:
+ *
+ * `zhihui check`: reads all that the overview shows, once, and says what came.
+ *
+ * Returns: the exit status; failed when any resource could not be read
+ */
+int
+zhihui_check_main (int argc, char **argv)
+{
+  g_auto (ZhihuiSourceOptions) options = { 0 };
+  gboolean           json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Prints JSON"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (ZhihuiSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+  ZhihuiWants wants;
+  gint64      started_us;
+  guint       n_faults;
+
+  if (!zhihui_source_options_parse (&options,
+                                    _ ("Reads every resource of a source once and says what came."),
+                                    entries,
+                                    &argc,
+                                    &argv))
+    return ZHIHUI_EXIT_USAGE;
+
+  source = zhihui_source_options_open (&options, FALSE, &error);
+  if (source == NULL)
+    {
+      g_printerr ("zhihui check: %s\n", error->message);
+      return ZHIHUI_EXIT_FAILED;
+    }
+
+  zhihui_pages_get_wants ("overview", 0, 0, &wants);
+  zhihui_source_set_wants (source, &wants);
+  started_us = g_get_monotonic_time ();
+  zhihui_source_start (source);
+  zhihui_settling_wait (source, SETTLE_MS);
+  n_faults = tell_findings (zhihui_source_get_situation (source), started_us, json);
+  zhihui_source_stop (source);
+  if (n_faults == 0)
+    return ZHIHUI_EXIT_OK;
+
+  g_printerr (ngettext ("zhihui check: %u resource could not be read\n",
+                        "zhihui check: %u resources could not be read\n",
+                        n_faults),
+              n_faults);
+  return ZHIHUI_EXIT_FAILED;
+}

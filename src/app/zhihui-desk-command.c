@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-command.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+int
+zhihui_desk_main (int argc, char **argv)
+{
+  g_printerr ("%s\n", _ ("zhihui: not built yet: this version has no desk; try “zhihui wall”"));
+  return ZHIHUI_EXIT_FAILED;
+}

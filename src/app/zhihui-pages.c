@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-pages.h"
+
+#include "config.h"
+#include "zhihui-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Rows at either end of a board: the 16:9 overview shows four in all, taller boards up to thirteen.
+ */
+#define FEW_ROWS 6
+#define MANY_ROWS 14
+
+/**
+ * zhihui_pages_get_wants:
+ * @width: of the canvas in px; 0 when it is not yet known
+ * @wants: (out)
+ *
+ * What a page of the wall shows, and nothing else: a board is read for its ends only.
+ */
+void
+zhihui_pages_get_wants (const char *page, int width, int height, ZhihuiWants *wants)
+{
+  const ZhihuiDataset datasets[] = {
+    ZHIHUI_DATASET_META, ZHIHUI_DATASET_SUMMARY, ZHIHUI_DATASET_CHANNELS, ZHIHUI_DATASET_HOT_WORDS,
+    ZHIHUI_DATASET_MAP,  ZHIHUI_DATASET_REGIONS, ZHIHUI_DATASET_MEETINGS, ZHIHUI_DATASET_ALERTS,
+  };
+  double aspect = width > 0 && height > 0 ? (double) width / height : 0.0;
+  guint  n_rows = aspect >= 1.5 && aspect < 3.0 ? FEW_ROWS : MANY_ROWS;
+
+  *wants = (ZhihuiWants){ 0 };
+  for (gsize i = 0; i < G_N_ELEMENTS (datasets); i++)
+    wants->datasets |= 1u << datasets[i];
+  if (g_strcmp0 (page, "overview") != 0)
+    n_rows = MANY_ROWS;
+
+  wants->n_rankings = ZHIHUI_N_BOARDS;
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      wants->rankings[board].board = board;
+      wants->rankings[board].peer = "*";
+      wants->rankings[board].first = n_rows;
+      wants->rankings[board].last = n_rows;
+      wants->rankings[board].order = ZHIHUI_ORDER_RAW;
+    }
+}
+
+/**
+ * zhihui_pages_parse_size:
+ * @text: "3840x1080"
+ *
+ * Returns: FALSE with @error %ZHIHUI_ERROR_INVALID
+ */
+gboolean
+zhihui_pages_parse_size (const char *text, int max_side, int *width, int *height, GError **error)
+{
+  g_auto (GStrv) sides = g_strsplit (text, "x", 3);
+  guint64 wide, high;
+
+  if (g_strv_length (sides) == 2 &&
+      g_ascii_string_to_unsigned (sides[0], 10, 64, (guint64) max_side, &wide, NULL) &&
+      g_ascii_string_to_unsigned (sides[1], 10, 64, (guint64) max_side, &high, NULL))
+    {
+      *width = (int) wide;
+      *height = (int) high;
+      return TRUE;
+    }
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("“%s” is no size: say WIDTHxHEIGHT in pixels, each from 64 to %d"),
+               text,
+               max_side);
+  return FALSE;
+}
+
+/**
+ * zhihui_pages_judge_read:
+ *
+ * Returns: FALSE with @error when a source gave nothing at all; it names why
+ */
+gboolean
+zhihui_pages_judge_read (ZhihuiSituation *situation, GError **error)
+{
+  const ZhihuiReceipt *receipt = NULL;
+  const char          *name = zhihui_situation_get_source_name (situation);
+
+  for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
+    {
+      const ZhihuiReceipt *one = zhihui_situation_get_receipt (situation, dataset);
+
+      if (one == NULL)
+        continue;
+      if (one->received_us > 0)
+        return TRUE;
+      if (receipt == NULL || receipt->detail == NULL)
+        receipt = one;
+    }
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               receipt != NULL && receipt->refused ? ZHIHUI_ERROR_REFUSED : ZHIHUI_ERROR_OFFLINE,
+               _ ("nothing could be read from %s: %s"),
+               name != NULL ? name : "",
+               receipt != NULL && receipt->detail != NULL ? receipt->detail : _ ("no answer"));
+  return FALSE;
+}

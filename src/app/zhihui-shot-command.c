@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-command.h"
+
+#include "config.h"
+#include "zhihui-error.h"
+#include "zhihui-forced-state.h"
+#include "zhihui-pages.h"
+#include "zhihui-settling.h"
+#include "zhihui-source-options.h"
+#include "zhihui-wall-page.h"
+
+#include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
+
+#define SETTLE_MS 10000
+#define MAX_SIDE 16384
+
+typedef struct
+{
+  ZhihuiSourceOptions source;
+  char               *output;
+  char               *page;
+  char               *size;
+  char               *state_name;
+  char               *peer;
+  char               *map;
+  double              unit;
+  int                 width, height;
+  gboolean            is_forced;
+  ZhihuiState         state;
+} ShotOptions;
+
+static void
+shot_options_clear (ShotOptions *self)
+{
+  zhihui_source_options_clear (&self->source);
+  g_free (self->output);
+  g_free (self->page);
+  g_free (self->size);
+  g_free (self->state_name);
+  g_free (self->peer);
+  g_free (self->map);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ShotOptions, shot_options_clear)
+
+static gboolean
+parse_options (ShotOptions *self, int *argc, char ***argv)
+{
+  const GOptionEntry entries[] = {
+    { "output",
+      'o',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->output,
+      N_ ("File to write: .png or .svg"),
+      N_ ("FILE") },
+    { "page",
+      'p',
+      0,
+      G_OPTION_ARG_STRING,
+      &self->page,
+      N_ ("Page of the wall (default overview)"),
+      N_ ("NAME") },
+    { "size",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &self->size,
+      N_ ("Size in pixels (default 1920x1080)"),
+      N_ ("WIDTHxHEIGHT") },
+    { "unit",
+      'u',
+      0,
+      G_OPTION_ARG_DOUBLE,
+      &self->unit,
+      N_ ("Pixels of a layout unit (default: by the size)"),
+      N_ ("PIXELS") },
+    { "state",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &self->state_name,
+      N_ ("Paints as if fresh, late, stale, offline, loading, error or refused"),
+      N_ ("STATE") },
+    { "peer", 0, 0, G_OPTION_ARG_STRING, &self->peer, N_ ("Peer group of the boards"), N_ ("ID") },
+    { "map",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->map,
+      N_ ("Outlines of the regions"),
+      N_ ("FILE.geojson") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  return zhihui_source_options_parse (
+    &self->source,
+    _ ("Paints a page of the wall into a file. No display is needed."),
+    entries,
+    argc,
+    argv);
+}
+
+static gboolean
+judge_options (ShotOptions *self, GError **error)
+{
+  if (self->output == NULL)
+    {
+      g_set_error_literal (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("no file is given: say -o FILE.png"));
+      return FALSE;
+    }
+  if (!g_str_has_suffix (self->output, ".png") && !g_str_has_suffix (self->output, ".svg"))
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_INVALID,
+                   _ ("“%s” ends neither with .png nor with .svg"),
+                   self->output);
+      return FALSE;
+    }
+  if (!zhihui_pages_parse_size (self->size != NULL ? self->size : "1920x1080",
+                                MAX_SIDE,
+                                &self->width,
+                                &self->height,
+                                error))
+    return FALSE;
+
+  self->is_forced = self->state_name != NULL;
+  return !self->is_forced || zhihui_forced_state_parse (self->state_name, &self->state, error);
+}
+
+static gboolean
+judge_peer (ShotOptions *self, ZhihuiSituation *situation, GError **error)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  if (meta == NULL || (self->peer == NULL && meta->peers->len == 0))
+    return TRUE;
+  if (self->peer == NULL)
+    {
+      self->peer = g_strdup (((ZhihuiPeer *) meta->peers->pdata[0])->id);
+      return TRUE;
+    }
+
+  for (guint i = 0; i < meta->peers->len; i++)
+    {
+      const ZhihuiPeer *peer = meta->peers->pdata[i];
+
+      if (g_str_equal (peer->id, self->peer))
+        return TRUE;
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", peer->id);
+    }
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_NOT_FOUND,
+               _ ("the source has no peer group “%s”; it has: %s"),
+               self->peer,
+               known->str);
+  return FALSE;
+}
+
+/* What the page shows; NULL when it could not be had. */
+static ZhihuiSituation *
+read_situation (ShotOptions *self, GError **error)
+{
+  g_autoptr (ZhihuiSource) source = NULL;
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  g_autoptr (GBytes) outlines = NULL;
+  ZhihuiWants wants;
+
+  if (self->map != NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (self->map);
+
+      outlines = g_file_load_bytes (file, NULL, NULL, error);
+      if (outlines == NULL)
+        return NULL;
+    }
+
+  source = zhihui_source_options_open (&self->source, FALSE, error);
+  if (source == NULL)
+    return NULL;
+
+  zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
+  zhihui_source_set_wants (source, &wants);
+  zhihui_source_start (source);
+  zhihui_settling_wait (source, SETTLE_MS);
+  situation = zhihui_situation_ref (zhihui_source_get_situation (source));
+  zhihui_source_stop (source);
+
+  if (!self->is_forced && !zhihui_pages_judge_read (situation, error))
+    return NULL;
+  if (outlines != NULL)
+    {
+      ZhihuiSituation *with_outlines = zhihui_forced_state_set_boundary (situation, outlines);
+
+      zhihui_situation_unref (situation);
+      situation = with_outlines;
+    }
+  if (!judge_peer (self, situation, error))
+    return NULL;
+
+  return g_steal_pointer (&situation);
+}
+
+static cairo_status_t
+append_bytes (void *closure, const unsigned char *bytes, unsigned int length)
+{
+  g_byte_array_append (closure, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+paint_page (ShotOptions     *self,
+            ZhihuiWallPage  *page,
+            ZhihuiSituation *situation,
+            cairo_surface_t *surface)
+{
+  gint64       now_us = g_get_monotonic_time ();
+  ZhihuiMoment moment = {
+    .now_us = now_us,
+    .peer = self->peer,
+    .page = 1,
+    .n_pages = 1,
+    .local_now = zhihui_situation_get_platform_now (situation, now_us),
+  };
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (ZhihuiSituation) forced = NULL;
+
+  if (moment.local_now == ZHIHUI_NO_INSTANT)
+    moment.local_now = g_get_real_time () / G_USEC_PER_SEC;
+  if (self->is_forced)
+    forced = zhihui_forced_state_apply (situation, self->state, now_us);
+
+  zhihui_wall_page_paint (page, cr, forced != NULL ? forced : situation, &moment);
+  cairo_destroy (cr);
+}
+
+/* The file is complete or not there: bytes first, then a temporary file, then its name. */
+static gboolean
+write_page (ShotOptions *self, ZhihuiWallPage *page, ZhihuiSituation *situation, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gboolean         is_svg = g_str_has_suffix (self->output, ".svg");
+  cairo_surface_t *surface;
+  cairo_status_t   status;
+
+  if (is_svg)
+    surface = cairo_svg_surface_create_for_stream (append_bytes, bytes, self->width, self->height);
+  else
+    surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, self->width, self->height);
+  paint_page (self, page, situation, surface);
+
+  status = is_svg ? CAIRO_STATUS_SUCCESS
+                  : cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_FAILED,
+                   _ ("the page could not be painted: %s"),
+                   cairo_status_to_string (status));
+      return FALSE;
+    }
+
+  return g_file_set_contents_full (self->output,
+                                   (const char *) bytes->data,
+                                   (gssize) bytes->len,
+                                   G_FILE_SET_CONTENTS_CONSISTENT,
+                                   0666,
+                                   error);
+}
+
+static gboolean
+make_shot (ShotOptions *self, GError **error)
+{
+  g_autoptr (ZhihuiWallPage) page = NULL;
+  g_autoptr (ZhihuiSituation) situation = NULL;
+
+  if (!judge_options (self, error))
+    return FALSE;
+
+  page = zhihui_wall_page_new (self->page, self->width, self->height, self->unit, error);
+  if (page == NULL)
+    return FALSE;
+
+  situation = read_situation (self, error);
+  return situation != NULL && write_page (self, page, situation, error);
+}
+
+/**
+ * zhihui_shot_main:
+ *
+ * `zhihui shot`: one page of the wall as a picture.
+ *
+ * Returns: the exit status
+ */
+int
+zhihui_shot_main (int argc, char **argv)
+{
+  g_auto (ShotOptions) options = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse_options (&options, &argc, &argv))
+    return ZHIHUI_EXIT_USAGE;
+
+  if (options.page == NULL)
+    options.page = g_strdup ("overview");
+  zhihui_source_options_speak (&options.source);
+  if (make_shot (&options, &error))
+    return ZHIHUI_EXIT_OK;
+
+  g_printerr ("zhihui shot: %s\n", error->message);
+  return ZHIHUI_EXIT_FAILED;
+}

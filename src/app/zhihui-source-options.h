@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-source.h"
+#include "zhihui-wall-page.h"
+
+G_BEGIN_DECLS
+
+/* The options every command that reads figures has. All strings owned. Zero-initialise. */
+typedef struct
+{
+  char *where;
+  char *token_file;
+  char *language;
+} ZhihuiSourceOptions;
+
+void     zhihui_source_options_clear (ZhihuiSourceOptions *self);
+gboolean zhihui_source_options_parse (ZhihuiSourceOptions *self,
+                                      const char          *summary,
+                                      const GOptionEntry  *entries,
+                                      int                 *argc,
+                                      char              ***argv);
+void     zhihui_source_options_speak (ZhihuiSourceOptions *self);
+ZhihuiSource *
+zhihui_source_options_open (ZhihuiSourceOptions *self, gboolean keeps, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZhihuiSourceOptions, zhihui_source_options_clear)
+
+G_END_DECLS

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-command.h"
+
+#include "config.h"
+#include "zhihui-error.h"
+#include "zhihui-pages.h"
+#include "zhihui-source-options.h"
+#include "zhihui-wall-window.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+
+#define MAX_SIDE 16384
+
+typedef struct
+{
+  ZhihuiSourceOptions source;
+  char               *page, *layout, *size;
+  int                 poll_s, quit_after_s;
+  double              unit;
+  gboolean            fullscreen, no_animation;
+  int                 width, height; /* 0 fills the screen */
+
+  ZhihuiSource   *figures;     /* owned */
+  GtkApplication *application; /* borrowed while it runs */
+  int             status;
+} Wall;
+
+static void
+wall_clear (Wall *self)
+{
+  zhihui_source_options_clear (&self->source);
+  g_free (self->page);
+  g_free (self->layout);
+  g_free (self->size);
+  if (self->figures != NULL)
+    zhihui_source_stop (self->figures);
+  g_clear_object (&self->figures);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wall, wall_clear)
+
+static gboolean
+parse_options (Wall *self, int *argc, char ***argv)
+{
+  const GOptionEntry entries[] = {
+    { "page",
+      'p',
+      0,
+      G_OPTION_ARG_STRING,
+      &self->page,
+      N_ ("Page of the wall (default overview)"),
+      N_ ("NAME") },
+    { "layout",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->layout,
+      N_ ("File with a page of one's own"),
+      N_ ("FILE") },
+    { "poll",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &self->poll_s,
+      N_ ("Reads every resource each so many seconds"),
+      N_ ("SECONDS") },
+    { "size",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &self->size,
+      N_ ("A window of that size instead of the whole screen"),
+      N_ ("WIDTHxHEIGHT") },
+    { "unit",
+      'u',
+      0,
+      G_OPTION_ARG_DOUBLE,
+      &self->unit,
+      N_ ("Pixels of a layout unit (default: by the size)"),
+      N_ ("PIXELS") },
+    { "fullscreen",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &self->fullscreen,
+      N_ ("Fills the screen (default)"),
+      NULL },
+    { "no-animation",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &self->no_animation,
+      N_ ("Nothing glides or fades"),
+      NULL },
+    { "quit-after",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &self->quit_after_s,
+      N_ ("Ends by itself after so many seconds"),
+      N_ ("SECONDS") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  return zhihui_source_options_parse (
+    &self->source,
+    _ ("Shows the big screen. Keys: ←/→ page, Home overview, Space hold, Esc or q end."),
+    entries,
+    argc,
+    argv);
+}
+
+static gboolean
+judge_options (Wall *self, GError **error)
+{
+  if (self->layout != NULL)
+    {
+      g_set_error_literal (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("--layout: not built yet: use --page"));
+      return FALSE;
+    }
+  if (self->poll_s < 0 || self->quit_after_s < 0)
+    {
+      g_set_error_literal (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("seconds cannot be negative"));
+      return FALSE;
+    }
+
+  return self->size == NULL || self->fullscreen ||
+         zhihui_pages_parse_size (self->size, MAX_SIDE, &self->width, &self->height, error);
+}
+
+static gboolean
+open_figures (Wall *self, GError **error)
+{
+  ZhihuiWants wants;
+
+  self->figures = zhihui_source_options_open (&self->source, TRUE, error);
+  if (self->figures == NULL)
+    return FALSE;
+
+  zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
+  wants.period_s = (guint) self->poll_s;
+  zhihui_source_set_wants (self->figures, &wants);
+  zhihui_source_start (self->figures);
+  return TRUE;
+}
+
+/* Without a GPU the cairo renderer repaints what changed, the GL one all. */
+static void
+choose_renderer (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/dev/dri", 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "renderD"))
+      return;
+
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+}
+
+static void
+style_window (GdkDisplay *display)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_data (provider, "window.wall { background: #0E1215; }", -1);
+  gtk_style_context_add_provider_for_display (
+    display, GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static gboolean
+quit_asked_cb (gpointer user_data)
+{
+  Wall  *self = user_data;
+  GList *windows = gtk_application_get_windows (self->application);
+
+  if (windows != NULL)
+    gtk_window_destroy (GTK_WINDOW (windows->data));
+  else
+    g_application_quit (G_APPLICATION (self->application));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+activated_cb (GtkApplication *application, Wall *self)
+{
+  ZhihuiWallWindow *window;
+  ZhihuiWallView   *view;
+  g_autoptr (GError) error = NULL;
+
+  style_window (gdk_display_get_default ());
+  window = zhihui_wall_window_new (application, self->figures);
+  view = zhihui_wall_window_get_view (window);
+  zhihui_wall_view_set_animated (view, !self->no_animation);
+  zhihui_wall_view_set_unit (view, self->unit);
+  if (!zhihui_wall_view_set_page (view, self->page, &error))
+    {
+      g_printerr ("zhihui wall: %s\n", error->message);
+      self->status = ZHIHUI_EXIT_FAILED;
+      gtk_window_destroy (GTK_WINDOW (window));
+      return;
+    }
+
+  zhihui_wall_window_present (window, self->width, self->height);
+}
+
+static int
+run_wall (Wall *self)
+{
+  g_autoptr (GtkApplication) application =
+    gtk_application_new (APP_ID ".Wall", G_APPLICATION_NON_UNIQUE);
+  guint timeout_id = 0;
+  guint term_id, int_id;
+
+  self->application = application;
+  g_signal_connect (application, "activate", G_CALLBACK (activated_cb), self);
+  term_id = g_unix_signal_add (SIGTERM, quit_asked_cb, self);
+  int_id = g_unix_signal_add (SIGINT, quit_asked_cb, self);
+  if (self->quit_after_s > 0)
+    timeout_id = g_timeout_add_seconds ((guint) self->quit_after_s, quit_asked_cb, self);
+
+  g_application_run (G_APPLICATION (application), 0, NULL);
+
+  g_source_remove (term_id);
+  g_source_remove (int_id);
+  if (timeout_id != 0)
+    g_source_remove (timeout_id);
+  return self->status;
+}
+
+/**
+ * zhihui_wall_main:
+ *
+ * `zhihui wall`: the big screen. Reading starts before the toolkit does, so that figures and window
+ * come up together.
+ *
+ * Returns: the exit status
+ */
+int
+zhihui_wall_main (int argc, char **argv)
+{
+  g_auto (Wall) self = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse_options (&self, &argc, &argv))
+    return ZHIHUI_EXIT_USAGE;
+
+  if (self.page == NULL)
+    self.page = g_strdup ("overview");
+  choose_renderer ();
+  zhihui_source_options_speak (&self.source);
+  if (!judge_options (&self, &error) || !open_figures (&self, &error))
+    {
+      g_printerr ("zhihui wall: %s\n", error->message);
+      return ZHIHUI_EXIT_FAILED;
+    }
+  if (!gtk_init_check ())
+    {
+      g_printerr ("zhihui wall: %s\n",
+                  _ ("no display can be opened; “zhihui shot” paints the page into a file"));
+      return ZHIHUI_EXIT_FAILED;
+    }
+
+  return run_wall (&self);
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-wall-window.h"
+
+#include "config.h"
+#include "zhihui-bench.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Before that a page that is still being read is not shown: most often it is whole by then. */
+#define PATIENCE_MS 300
+
+/**
+ * ZhihuiWallWindow:
+ *
+ * The big screen: a window without decoration, pointer or dialog that hands every situation of its
+ * source to the page. Nothing it meets stops it.
+ */
+struct _ZhihuiWallWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  ZhihuiSource *source;      /* owned */
+  GtkWidget    *view;        /* owned as child */
+  ZhihuiBench  *bench;       /* owned */
+  guint         patience_id; /* timeout, 0 when the page is shown as it is */
+  guint         show_id;     /* idle, 0 when no situation waits */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiWallWindow, zhihui_wall_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+show_situation_cb (gpointer user_data)
+{
+  ZhihuiWallWindow *self = ZHIHUI_WALL_WINDOW (user_data);
+  ZhihuiWallView   *view = ZHIHUI_WALL_VIEW (self->view);
+  ZhihuiSituation  *situation = zhihui_source_get_situation (self->source);
+
+  self->show_id = 0;
+  if (situation == NULL)
+    return G_SOURCE_REMOVE;
+
+  zhihui_bench_note_situation (self->bench, zhihui_wall_view_get_situation (view), situation);
+  zhihui_wall_view_set_situation (view, situation);
+  if (zhihui_source_is_settled (self->source))
+    zhihui_bench_settle (self->bench);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Answers that came in one turn of the loop are shown in one pass. */
+static void
+plan_showing (ZhihuiWallWindow *self)
+{
+  if (self->show_id == 0)
+    self->show_id = g_idle_add_full (GDK_PRIORITY_EVENTS + 1, show_situation_cb, self, NULL);
+}
+
+static gboolean
+patience_ended_cb (gpointer user_data)
+{
+  ZhihuiWallWindow *self = ZHIHUI_WALL_WINDOW (user_data);
+
+  self->patience_id = 0;
+  plan_showing (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+situation_changed_cb (ZhihuiWallWindow *self)
+{
+  if (self->patience_id != 0)
+    {
+      if (!zhihui_source_is_settled (self->source))
+        return;
+      g_clear_handle_id (&self->patience_id, g_source_remove);
+    }
+
+  plan_showing (self);
+}
+
+static gboolean
+key_pressed_cb (ZhihuiWallWindow *self, guint key, guint code, GdkModifierType modifiers)
+{
+  ZhihuiWallView *view = ZHIHUI_WALL_VIEW (self->view);
+
+  switch (key)
+    {
+    case GDK_KEY_Escape:
+    case GDK_KEY_q:
+      gtk_window_close (GTK_WINDOW (self));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Home:
+      zhihui_wall_view_set_page (view, "overview", NULL);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_space:
+    case GDK_KEY_p:
+      zhihui_wall_view_hold (view, !zhihui_wall_view_is_held (view));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+      zhihui_wall_view_turn (view, key == GDK_KEY_Right ? 1 : -1);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static void
+zhihui_wall_window_dispose (GObject *object)
+{
+  ZhihuiWallWindow *self = ZHIHUI_WALL_WINDOW (object);
+
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+  g_clear_pointer (&self->bench, zhihui_bench_free);
+  g_clear_object (&self->source);
+
+  G_OBJECT_CLASS (zhihui_wall_window_parent_class)->dispose (object);
+}
+
+static void
+zhihui_wall_window_class_init (ZhihuiWallWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = zhihui_wall_window_dispose;
+}
+
+static void
+zhihui_wall_window_init (ZhihuiWallWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->view = zhihui_wall_view_new ();
+  self->bench = zhihui_bench_new (GTK_WIDGET (self));
+  gtk_window_set_child (GTK_WINDOW (self), self->view);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Zhihui wall"));
+  gtk_window_set_decorated (GTK_WINDOW (self), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "wall");
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "none");
+  g_signal_connect_object (
+    keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/**
+ * zhihui_wall_window_new:
+ * @source: (transfer none): with its wants set; may have been started
+ *
+ * Returns: (transfer none): a window; GTK owns it until it is closed
+ */
+ZhihuiWallWindow *
+zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source)
+{
+  ZhihuiWallWindow *self = g_object_new (ZHIHUI_TYPE_WALL_WINDOW, "application", application, NULL);
+
+  self->source = g_object_ref (source);
+  self->patience_id = g_timeout_add (PATIENCE_MS, patience_ended_cb, self);
+  g_signal_connect_object (
+    source, "situation-changed", G_CALLBACK (situation_changed_cb), self, G_CONNECT_SWAPPED);
+  situation_changed_cb (self);
+  zhihui_bench_mark (self->bench, "window");
+
+  return self;
+}
+
+/**
+ * zhihui_wall_window_get_view:
+ *
+ * Returns: (transfer none): the page
+ */
+ZhihuiWallView *
+zhihui_wall_window_get_view (ZhihuiWallWindow *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_WINDOW (self), NULL);
+
+  return ZHIHUI_WALL_VIEW (self->view);
+}
+
+/**
+ * zhihui_wall_window_present:
+ * @width: px of a window; 0 fills the screen
+ *
+ * Shows the window. On a display without a window manager nobody makes it fill the screen, so it
+ * asks for the size of the screen as well.
+ */
+void
+zhihui_wall_window_present (ZhihuiWallWindow *self, int width, int height)
+{
+  GdkRectangle area = { 0, 0, width, height };
+
+  g_return_if_fail (ZHIHUI_IS_WALL_WINDOW (self));
+
+  if (width == 0)
+    {
+      GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+
+      if (monitor != NULL)
+        gdk_monitor_get_geometry (monitor, &area);
+      gtk_window_fullscreen (GTK_WINDOW (self));
+    }
+
+  gtk_window_set_default_size (GTK_WINDOW (self), area.width, area.height);
+  gtk_window_present (GTK_WINDOW (self));
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "zhihui-source.h"
+#include "zhihui-wall-view.h"
+
+G_BEGIN_DECLS
+
+#define ZHIHUI_TYPE_WALL_WINDOW (zhihui_wall_window_get_type ())
+G_DECLARE_FINAL_TYPE (
+  ZhihuiWallWindow, zhihui_wall_window, ZHIHUI, WALL_WINDOW, GtkApplicationWindow)
+
+ZhihuiWallWindow *zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source);
+ZhihuiWallView   *zhihui_wall_window_get_view (ZhihuiWallWindow *self);
+void              zhihui_wall_window_present (ZhihuiWallWindow *self, int width, int height);
+
+G_END_DECLS
