@@ -25,11 +25,11 @@ static const Command commands[] = {
 static void
 print_help (void)
 {
-  g_print (_ ("Usage: zhihui [COMMAND] [OPTION…]\n\n"));
+  g_print (_ ("Usage: zhihui [COMMAND] [OPTION...]\n\n"));
   g_print (_ ("Commands:\n"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-8s %s\n", commands[i].name, _ (commands[i].summary));
-  g_print ("\n%s\n", _ ("“zhihui COMMAND --help” tells the options of a command."));
+  g_print ("\n%s\n", _ ("'zhihui COMMAND --help' tells the options of a command."));
 }
 
 static int
@@ -74,16 +74,16 @@ refuse_command (const char *name)
         }
     }
 
-  g_printerr (_ ("zhihui: there is no command “%s”"), name);
+  g_printerr (_ ("zhihui: there is no command '%s'"), name);
   g_printerr ("\n");
   if (nearest != NULL)
     {
-      g_printerr (_ ("Did you mean “zhihui %s”?"), nearest->name);
+      g_printerr (_ ("Did you mean 'zhihui %s'?"), nearest->name);
       g_printerr ("\n");
     }
   else
     {
-      g_printerr ("%s\n", _ ("“zhihui --help” lists the commands."));
+      g_printerr ("%s\n", _ ("'zhihui --help' lists the commands."));
     }
 
   return ZHIHUI_EXIT_USAGE;

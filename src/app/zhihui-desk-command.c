@@ -8,6 +8,6 @@
 int
 zhihui_desk_main (int argc, char **argv)
 {
-  g_printerr ("%s\n", _ ("zhihui: not built yet: this version has no desk; try “zhihui wall”"));
+  g_printerr ("%s\n", _ ("zhihui: not built yet: this version has no desk; try 'zhihui wall'"));
   return ZHIHUI_EXIT_FAILED;
 }

@@ -36,7 +36,7 @@ zhihui_forced_state_parse (const char *text, ZhihuiState *state, GError **error)
   g_set_error (error,
                ZHIHUI_ERROR,
                ZHIHUI_ERROR_INVALID,
-               _ ("“%s” is no state: fresh, late, stale, offline, loading, error or refused"),
+               _ ("'%s' is no state: fresh, late, stale, offline, loading, error or refused"),
                text);
   return FALSE;
 }

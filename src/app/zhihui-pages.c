@@ -69,7 +69,7 @@ zhihui_pages_parse_size (const char *text, int max_side, int *width, int *height
   g_set_error (error,
                ZHIHUI_ERROR,
                ZHIHUI_ERROR_INVALID,
-               _ ("“%s” is no size: say WIDTHxHEIGHT in pixels, each from 64 to %d"),
+               _ ("'%s' is no size: say WIDTHxHEIGHT in pixels, each from 64 to %d"),
                text,
                max_side);
   return FALSE;

@@ -44,53 +44,39 @@ shot_options_clear (ShotOptions *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ShotOptions, shot_options_clear)
 
+#define OPTION(name, letter, type, target, help, value)                                            \
+  {                                                                                                \
+    name, letter, 0, G_OPTION_ARG_##type, target, help, value                                      \
+  }
+
 static gboolean
 parse_options (ShotOptions *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    { "output",
-      'o',
-      0,
-      G_OPTION_ARG_FILENAME,
-      &self->output,
-      N_ ("File to write: .png or .svg"),
-      N_ ("FILE") },
-    { "page",
-      'p',
-      0,
-      G_OPTION_ARG_STRING,
-      &self->page,
-      N_ ("Page of the wall (default overview)"),
-      N_ ("NAME") },
-    { "size",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &self->size,
-      N_ ("Size in pixels (default 1920x1080)"),
-      N_ ("WIDTHxHEIGHT") },
-    { "unit",
-      'u',
-      0,
-      G_OPTION_ARG_DOUBLE,
-      &self->unit,
-      N_ ("Pixels of a layout unit (default: by the size)"),
-      N_ ("PIXELS") },
-    { "state",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &self->state_name,
-      N_ ("Paints as if fresh, late, stale, offline, loading, error or refused"),
-      N_ ("STATE") },
-    { "peer", 0, 0, G_OPTION_ARG_STRING, &self->peer, N_ ("Peer group of the boards"), N_ ("ID") },
-    { "map",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &self->map,
-      N_ ("Outlines of the regions"),
-      N_ ("FILE.geojson") },
+    OPTION (
+      "output", 'o', FILENAME, &self->output, N_ ("File to write: .png or .svg"), N_ ("FILE")),
+    OPTION (
+      "page", 'p', STRING, &self->page, N_ ("Page of the wall (default overview)"), N_ ("NAME")),
+    OPTION ("size",
+            0,
+            STRING,
+            &self->size,
+            N_ ("Size in pixels (default 1920x1080)"),
+            N_ ("WIDTHxHEIGHT")),
+    OPTION ("unit",
+            'u',
+            DOUBLE,
+            &self->unit,
+            N_ ("Pixels of a layout unit (default: by the size)"),
+            N_ ("PIXELS")),
+    OPTION ("state",
+            0,
+            STRING,
+            &self->state_name,
+            N_ ("Paints as if fresh, late, stale, offline, loading, error or refused"),
+            N_ ("STATE")),
+    OPTION ("peer", 0, STRING, &self->peer, N_ ("Peer group of the boards"), N_ ("ID")),
+    OPTION ("map", 0, FILENAME, &self->map, N_ ("Outlines of the regions"), N_ ("FILE.geojson")),
     G_OPTION_ENTRY_NULL,
   };
 
@@ -116,7 +102,7 @@ judge_options (ShotOptions *self, GError **error)
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_INVALID,
-                   _ ("“%s” ends neither with .png nor with .svg"),
+                   _ ("'%s' ends neither with .png nor with .svg"),
                    self->output);
       return FALSE;
     }
@@ -157,7 +143,7 @@ judge_peer (ShotOptions *self, ZhihuiSituation *situation, GError **error)
   g_set_error (error,
                ZHIHUI_ERROR,
                ZHIHUI_ERROR_NOT_FOUND,
-               _ ("the source has no peer group “%s”; it has: %s"),
+               _ ("the source has no peer group '%s'; it has: %s"),
                self->peer,
                known->str);
   return FALSE;

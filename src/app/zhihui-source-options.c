@@ -72,13 +72,13 @@ zhihui_source_options_parse (ZhihuiSourceOptions *self,
   g_option_context_add_main_entries (context, shared, GETTEXT_PACKAGE);
   if (g_option_context_parse (context, argc, argv, &error) && *argc > 1)
     g_set_error (
-      &error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” is not an option"), (*argv)[1]);
+      &error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("'%s' is not an option"), (*argv)[1]);
   g_set_prgname ("zhihui");
   if (error == NULL)
     return TRUE;
 
   g_printerr ("%s: %s\n", command, error->message);
-  g_printerr (_ ("“%s --help” tells the options."), command);
+  g_printerr (_ ("'%s --help' tells the options."), command);
   g_printerr ("\n");
   return FALSE;
 }
@@ -132,7 +132,7 @@ zhihui_source_options_open (ZhihuiSourceOptions *self, gboolean keeps, GError **
                            ZHIHUI_ERROR,
                            ZHIHUI_ERROR_INVALID,
                            _ ("no source is given: say --source URL or set $ZHIHUI_SOURCE; "
-                              "“--source demo:zichuan” shows a simulated county"));
+                              "'--source demo:zichuan' shows a simulated county"));
       return NULL;
     }
 

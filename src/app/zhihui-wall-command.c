@@ -40,72 +40,51 @@ wall_clear (Wall *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wall, wall_clear)
 
+#define OPTION(name, letter, type, target, help, value)                                            \
+  {                                                                                                \
+    name, letter, 0, G_OPTION_ARG_##type, target, help, value                                      \
+  }
+
 static gboolean
 parse_options (Wall *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    { "page",
-      'p',
-      0,
-      G_OPTION_ARG_STRING,
-      &self->page,
-      N_ ("Page of the wall (default overview)"),
-      N_ ("NAME") },
-    { "layout",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &self->layout,
-      N_ ("File with a page of one's own"),
-      N_ ("FILE") },
-    { "poll",
-      0,
-      0,
-      G_OPTION_ARG_INT,
-      &self->poll_s,
-      N_ ("Reads every resource each so many seconds"),
-      N_ ("SECONDS") },
-    { "size",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &self->size,
-      N_ ("A window of that size instead of the whole screen"),
-      N_ ("WIDTHxHEIGHT") },
-    { "unit",
-      'u',
-      0,
-      G_OPTION_ARG_DOUBLE,
-      &self->unit,
-      N_ ("Pixels of a layout unit (default: by the size)"),
-      N_ ("PIXELS") },
-    { "fullscreen",
-      0,
-      0,
-      G_OPTION_ARG_NONE,
-      &self->fullscreen,
-      N_ ("Fills the screen (default)"),
-      NULL },
-    { "no-animation",
-      0,
-      0,
-      G_OPTION_ARG_NONE,
-      &self->no_animation,
-      N_ ("Nothing glides or fades"),
-      NULL },
-    { "quit-after",
-      0,
-      0,
-      G_OPTION_ARG_INT,
-      &self->quit_after_s,
-      N_ ("Ends by itself after so many seconds"),
-      N_ ("SECONDS") },
+    OPTION (
+      "page", 'p', STRING, &self->page, N_ ("Page of the wall (default overview)"), N_ ("NAME")),
+    OPTION (
+      "layout", 0, FILENAME, &self->layout, N_ ("File with a page of one's own"), N_ ("FILE")),
+    OPTION ("poll",
+            0,
+            INT,
+            &self->poll_s,
+            N_ ("Reads every resource each so many seconds"),
+            N_ ("SECONDS")),
+    OPTION ("size",
+            0,
+            STRING,
+            &self->size,
+            N_ ("A window of that size instead of the whole screen"),
+            N_ ("WIDTHxHEIGHT")),
+    OPTION ("unit",
+            'u',
+            DOUBLE,
+            &self->unit,
+            N_ ("Pixels of a layout unit (default: by the size)"),
+            N_ ("PIXELS")),
+    OPTION ("fullscreen", 0, NONE, &self->fullscreen, N_ ("Fills the screen (default)"), NULL),
+    OPTION ("no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
+    OPTION ("quit-after",
+            0,
+            INT,
+            &self->quit_after_s,
+            N_ ("Ends by itself after so many seconds"),
+            N_ ("SECONDS")),
     G_OPTION_ENTRY_NULL,
   };
 
   return zhihui_source_options_parse (
     &self->source,
-    _ ("Shows the big screen. Keys: ←/→ page, Home overview, Space hold, Esc or q end."),
+    _ ("Shows the big screen. Keys: Left and Right page, Home overview, Space hold, Esc or q end."),
     entries,
     argc,
     argv);
@@ -261,7 +240,7 @@ zhihui_wall_main (int argc, char **argv)
   if (!gtk_init_check ())
     {
       g_printerr ("zhihui wall: %s\n",
-                  _ ("no display can be opened; “zhihui shot” paints the page into a file"));
+                  _ ("no display can be opened; 'zhihui shot' paints the page into a file"));
       return ZHIHUI_EXIT_FAILED;
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wall-view.h"
 
+#include "zhihui-peer-turn.h"
 #include "zhihui-pixel-shift.h"
 #include "zhihui-wall-input.h"
 
@@ -12,7 +13,6 @@ static const char *const page_names[] = {
 };
 
 #define SECOND_US G_GINT64_CONSTANT (1000000)
-#define PEER_US (20 * SECOND_US)
 #define SHIFT_US (60 * SECOND_US)
 
 /**
@@ -38,14 +38,10 @@ struct _ZhihuiWallView
 
   ZhihuiSituation *situation; /* owned, nullable: what is shown */
 
-  const char *pinned; /* interned peer, or NULL to take turns */
-  const char *peer;   /* interned, or NULL before the first board */
-  gint64      peer_us;
-  gboolean    held; /* nothing takes turns */
+  ZhihuiPeerTurn turn;
 
   ZhihuiPixelShift shift;
   gint64           shifted_us;
-  gboolean         animated;
   guint            second_id, step_id; /* timeouts, 0 when none */
 };
 
@@ -79,7 +75,7 @@ get_moment (ZhihuiWallView *self, gint64 now_us)
 {
   ZhihuiMoment moment = {
     .now_us = now_us,
-    .peer = self->peer,
+    .peer = self->turn.peer,
     .page = self->number + 1,
     .n_pages = self->n_pages,
     .local_now = ZHIHUI_NO_INSTANT,
@@ -124,62 +120,13 @@ draw_page (ZhihuiWallView *self, gint64 now_us, ZhihuiChange change, gboolean al
       if (!self->is_placed[panel])
         continue;
 
-      zhihui_wall_input_read (&input, panel, self->situation, self->peer, now_us);
+      zhihui_wall_input_read (&input, panel, self->situation, self->turn.peer, now_us);
       if (all || !zhihui_wall_input_equal (&input, &self->inputs[panel]))
         draw_panel (self, panel, &moment, change);
       else if (zhihui_panel_ticks (panel, self->situation, now_us))
         draw_panel (self, panel, &moment, ZHIHUI_CHANGE_CUT);
       self->inputs[panel] = input;
     }
-}
-
-/* ---- peers take turns ---- */
-
-static gboolean
-has_board (ZhihuiWallView *self, const char *peer)
-{
-  return zhihui_situation_get_ranking (self->situation, ZHIHUI_BOARD_VOLUME, peer) != NULL;
-}
-
-/* The peer after the present one that has a board; NULL when there is none. */
-static const char *
-find_next_peer (ZhihuiWallView *self)
-{
-  ZhihuiMeta *meta = self->situation != NULL ? zhihui_situation_get_meta (self->situation) : NULL;
-  guint       n = meta != NULL ? meta->peers->len : 0;
-  guint       start = n - 1;
-
-  for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (((ZhihuiPeer *) meta->peers->pdata[i])->id, self->peer) == 0)
-      start = i;
-
-  for (guint i = 1; i <= n; i++)
-    {
-      const ZhihuiPeer *peer = meta->peers->pdata[(start + i) % n];
-
-      if (has_board (self, peer->id))
-        return g_intern_string (peer->id);
-    }
-
-  return self->peer;
-}
-
-static void
-choose_peer (ZhihuiWallView *self, gint64 now_us)
-{
-  if (self->pinned != NULL)
-    {
-      self->peer = self->pinned;
-      return;
-    }
-  if (self->situation == NULL)
-    return;
-  if (self->peer != NULL && has_board (self, self->peer) &&
-      (self->held || now_us - self->peer_us < PEER_US))
-    return;
-
-  self->peer = find_next_peer (self);
-  self->peer_us = now_us;
 }
 
 /* ---- pixel shift ---- */
@@ -397,7 +344,6 @@ static void
 zhihui_wall_view_init (ZhihuiWallView *self)
 {
   self->n_pages = list_pages (self->known);
-  self->animated = TRUE;
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
@@ -500,8 +446,8 @@ zhihui_wall_view_hold (ZhihuiWallView *self, gboolean held)
 {
   g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
 
-  self->held = held;
-  self->peer_us = g_get_monotonic_time ();
+  self->turn.held = held;
+  self->turn.since_us = g_get_monotonic_time ();
 }
 
 /**
@@ -514,7 +460,7 @@ zhihui_wall_view_is_held (ZhihuiWallView *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), FALSE);
 
-  return self->held;
+  return self->turn.held;
 }
 
 /**
@@ -539,7 +485,6 @@ zhihui_wall_view_set_animated (ZhihuiWallView *self, gboolean animated)
 {
   g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
 
-  self->animated = animated;
   for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
     zhihui_panel_view_set_animated (ZHIHUI_PANEL_VIEW (self->panels[panel]), animated);
 }
@@ -555,9 +500,8 @@ zhihui_wall_view_set_peer (ZhihuiWallView *self, const char *peer)
 
   g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
 
-  self->pinned = g_intern_string (peer);
-  self->peer_us = now_us;
-  choose_peer (self, now_us);
+  self->turn.pinned = g_intern_string (peer);
+  zhihui_peer_turn_pass (&self->turn, self->situation, now_us);
   draw_page (self, now_us, ZHIHUI_CHANGE_GLIDE, FALSE);
 }
 
@@ -571,7 +515,7 @@ zhihui_wall_view_get_peer (ZhihuiWallView *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
 
-  return self->peer;
+  return self->turn.peer;
 }
 
 /**
@@ -594,7 +538,7 @@ zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation
 
   old = self->situation;
   self->situation = zhihui_situation_ref (situation);
-  choose_peer (self, now_us);
+  zhihui_peer_turn_pass (&self->turn, self->situation, now_us);
   draw_page (self, now_us, ZHIHUI_CHANGE_GLIDE, FALSE);
 }
 
@@ -623,7 +567,7 @@ zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us)
 {
   g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
 
-  choose_peer (self, now_us);
+  zhihui_peer_turn_pass (&self->turn, self->situation, now_us);
   draw_page (self, now_us, ZHIHUI_CHANGE_GLIDE, FALSE);
   shift_page (self, now_us);
 }
@@ -639,21 +583,4 @@ zhihui_wall_view_get_panel (ZhihuiWallView *self, ZhihuiPanel panel)
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self) && panel < ZHIHUI_N_PANELS, NULL);
 
   return ZHIHUI_PANEL_VIEW (self->panels[panel]);
-}
-
-/**
- * zhihui_wall_view_is_resting:
- *
- * Returns: whether nothing moves on the page
- */
-gboolean
-zhihui_wall_view_is_resting (ZhihuiWallView *self)
-{
-  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), TRUE);
-
-  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
-    if (!zhihui_panel_view_is_resting (ZHIHUI_PANEL_VIEW (self->panels[panel])))
-      return FALSE;
-
-  return TRUE;
 }

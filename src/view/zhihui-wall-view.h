@@ -25,6 +25,5 @@ void             zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSit
 ZhihuiSituation *zhihui_wall_view_get_situation (ZhihuiWallView *self);
 void             zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us);
 ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, ZhihuiPanel panel);
-gboolean         zhihui_wall_view_is_resting (ZhihuiWallView *self);
 
 G_END_DECLS

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-peer-turn.h"
+
+static gboolean
+has_board (ZhihuiSituation *situation, const char *peer)
+{
+  return zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_VOLUME, peer) != NULL;
+}
+
+/* The peer after the present one that has a board; the present one when no other has. */
+static const char *
+find_next (ZhihuiPeerTurn *self, ZhihuiSituation *situation)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+  guint       n = meta != NULL ? meta->peers->len : 0;
+  guint       start = n - 1;
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (((ZhihuiPeer *) meta->peers->pdata[i])->id, self->peer) == 0)
+      start = i;
+
+  for (guint i = 1; i <= n; i++)
+    {
+      const ZhihuiPeer *peer = meta->peers->pdata[(start + i) % n];
+
+      if (has_board (situation, peer->id))
+        return g_intern_string (peer->id);
+    }
+
+  return self->peer;
+}
+
+/**
+ * zhihui_peer_turn_pass:
+ * @situation: (nullable)
+ * @now_us: monotonic clock
+ *
+ * Goes on to the next peer group of /meta when the turn of the present one is over. Groups without
+ * a board are passed over.
+ */
+void
+zhihui_peer_turn_pass (ZhihuiPeerTurn *self, ZhihuiSituation *situation, gint64 now_us)
+{
+  if (self->pinned != NULL)
+    {
+      self->peer = self->pinned;
+      self->since_us = now_us;
+      return;
+    }
+  if (situation == NULL)
+    return;
+  if (self->peer != NULL && has_board (situation, self->peer) &&
+      (self->held || now_us - self->since_us < ZHIHUI_PEER_TURN_US))
+    return;
+
+  self->peer = find_next (self, situation);
+  self->since_us = now_us;
+}
