@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What a run of `zhihui` left. All owned. */
+typedef struct
+{
+  int   status;
+  char *out;
+  char *err;
+} ProgramRun;
+
+void program_run_clear (ProgramRun *self);
+/* Runs $ZHIHUI with the arguments, NULL-terminated, and waits. Without a source in its environment.
+ */
+ProgramRun program_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
+char      *program_make_folder (void);
+void       program_remove_folder (const char *path);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramRun, program_run_clear)
+
+G_END_DECLS

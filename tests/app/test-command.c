@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "program-run.h"
+
+#include <string.h>
+
+static void
+assert_says (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in: %s", part, text);
+}
+
+static void
+test_help (void)
+{
+  const char *const commands[] = { "wall", "shot", "check" };
+  g_auto (ProgramRun) all = program_run ("--help", NULL);
+
+  g_assert_cmpint (all.status, ==, 0);
+  g_assert_cmpstr (all.err, ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_auto (ProgramRun) one = program_run (commands[i], "--help", NULL);
+
+      assert_says (all.out, commands[i]);
+      g_assert_cmpint (one.status, ==, 0);
+      assert_says (one.out, "--source");
+      assert_says (one.out, "--token-file");
+    }
+}
+
+static void
+test_version (void)
+{
+  g_auto (ProgramRun) run = program_run ("--version", NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (g_str_has_prefix (run.out, "zhihui "));
+}
+
+static void
+test_unknown_command (void)
+{
+  g_auto (ProgramRun) near = program_run ("shto", NULL);
+  g_auto (ProgramRun) far = program_run ("elephant", NULL);
+
+  g_assert_cmpint (near.status, ==, 2);
+  g_assert_cmpstr (near.out, ==, "");
+  assert_says (near.err, "zhihui shot");
+  g_assert_cmpint (far.status, ==, 2);
+  assert_says (far.err, "--help");
+}
+
+static void
+test_unknown_option (void)
+{
+  g_auto (ProgramRun) option = program_run ("shot", "--bogus", NULL);
+  g_auto (ProgramRun) word = program_run ("check", "bogus", NULL);
+
+  g_assert_cmpint (option.status, ==, 2);
+  assert_says (option.err, "--bogus");
+  assert_says (option.err, "zhihui shot --help");
+  g_assert_cmpint (word.status, ==, 2);
+  assert_says (word.err, "bogus");
+}
+
+static void
+test_no_source (void)
+{
+  const char *const commands[] = { "wall", "check" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_auto (ProgramRun) run = program_run (commands[i], "--lang", "en", NULL);
+
+      g_assert_cmpint (run.status, ==, 1);
+      assert_says (run.err, "demo:zichuan");
+      assert_says (run.err, "--source");
+    }
+}
+
+static void
+test_impossible_source (void)
+{
+  g_auto (ProgramRun) folder = program_run ("check", "-s", "/nonexistent/folder", NULL);
+  g_auto (ProgramRun) scheme = program_run ("check", "-s", "gopher://example.org", NULL);
+  g_auto (ProgramRun) closed = program_run ("check", "-s", "http://127.0.0.1:1", NULL);
+
+  g_assert_cmpint (folder.status, ==, 1);
+  g_assert_cmpstr (folder.err, !=, "");
+  g_assert_cmpint (scheme.status, ==, 1);
+  g_assert_cmpstr (scheme.err, !=, "");
+  g_assert_cmpint (closed.status, ==, 1);
+  g_assert_cmpstr (closed.err, !=, "");
+}
+
+static void
+test_check_table (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_auto (ProgramRun) run = program_run ("check", "-s", folder, NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  assert_says (run.out, "/rankings/overdue_rate?peer=town");
+  assert_says (run.out, "2026-07-29T14:05:12+08:00");
+  g_assert_cmpstr (run.err, ==, "");
+}
+
+static void
+test_check_json (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_auto (ProgramRun) run = program_run ("check", "--json", "-s", folder, NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (g_str_has_prefix (run.out, "{\"resources\":["));
+  assert_says (run.out, "{\"name\":\"/regions\",\"ok\":true,\"status\":200");
+  assert_says (run.out, "\"rows\":13");
+}
+
+static void
+test_not_built (void)
+{
+  g_auto (ProgramRun) ctl = program_run ("ctl", "next", NULL);
+
+  g_assert_cmpint (ctl.status, !=, 0);
+  assert_says (ctl.err, "not built yet");
+}
+
+static void
+test_wall_without_display (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
+  g_auto (ProgramRun) run = { 0 };
+
+  g_setenv ("DISPLAY", ":none", TRUE);
+  run = program_run ("wall", "-s", folder, "--lang", "en", NULL);
+  g_assert_cmpint (run.status, ==, 1);
+  assert_says (run.err, "zhihui shot");
+  if (display != NULL)
+    g_setenv ("DISPLAY", display, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_unsetenv ("WAYLAND_DISPLAY");
+  g_test_add_func ("/command/help-names-every-command", test_help);
+  g_test_add_func ("/command/version-is-printed", test_version);
+  g_test_add_func ("/command/an-unknown-command-is-refused-with-a-hint", test_unknown_command);
+  g_test_add_func ("/command/an-unknown-option-is-refused", test_unknown_option);
+  g_test_add_func ("/command/without-a-source-the-demonstration-is-named", test_no_source);
+  g_test_add_func ("/command/an-impossible-source-is-a-clear-error", test_impossible_source);
+  g_test_add_func ("/command/what-is-not-built-is-refused", test_not_built);
+  g_test_add_func ("/command/a-wall-without-display-names-the-shot", test_wall_without_display);
+  g_test_add_func ("/check/a-recording-is-listed", test_check_table);
+  g_test_add_func ("/check/json-holds-rows-and-status", test_check_json);
+
+  return g_test_run ();
+}
