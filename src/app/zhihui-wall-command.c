@@ -140,6 +140,16 @@ choose_renderer (void)
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
 }
 
+/* Without a session bus nobody can ask for the accessible texts, and looking for it costs time. */
+static void
+choose_accessibility (void)
+{
+  g_autofree char *socket = g_build_filename (g_get_user_runtime_dir (), "bus", NULL);
+
+  if (g_getenv ("DBUS_SESSION_BUS_ADDRESS") == NULL && !g_file_test (socket, G_FILE_TEST_EXISTS))
+    g_setenv ("GTK_A11Y", "none", FALSE);
+}
+
 static void
 style_window (GdkDisplay *display)
 {
@@ -231,6 +241,7 @@ zhihui_wall_main (int argc, char **argv)
   if (self.page == NULL)
     self.page = g_strdup ("overview");
   choose_renderer ();
+  choose_accessibility ();
   zhihui_source_options_speak (&self.source);
   if (!judge_options (&self, &error) || !open_figures (&self, &error))
     {
