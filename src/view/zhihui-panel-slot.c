@@ -6,6 +6,9 @@
 /* Device pixels around an item, for ink that antialiasing carries over its box. */
 #define MARGIN 2
 
+/* A fade goes in steps: with more of them nobody sees a difference, but each is a frame. */
+#define FADE_STEPS 8
+
 /* All that decides the pixels of a frame. */
 typedef struct
 {
@@ -65,9 +68,15 @@ paint_look (const ZhihuiItem *item, const ZhihuiTheme *theme, int scale)
 }
 
 static double
+fade_share (gint64 start_us, gint64 duration_us, gint64 now_us)
+{
+  return floor (zhihui_glide_share (start_us, duration_us, now_us) * FADE_STEPS) / FADE_STEPS;
+}
+
+static double
 presence_at (ZhihuiSlot *self, gint64 now_us)
 {
-  double share = zhihui_glide_share (self->presence_us, self->presence_duration_us, now_us);
+  double share = fade_share (self->presence_us, self->presence_duration_us, now_us);
 
   return self->presence_from + (self->presence_to - self->presence_from) * share;
 }
@@ -296,7 +305,7 @@ zhihui_slot_advance (ZhihuiSlot *self, gint64 now_us, int scale, gboolean *chang
   gboolean arrived = zhihui_glide_look (&self->glide, now_us, &shown.pose);
 
   shown.presence = presence_at (self, now_us);
-  shown.share = zhihui_glide_share (self->look_us, self->look_duration_us, now_us);
+  shown.share = fade_share (self->look_us, self->look_duration_us, now_us);
   if (self->kind != ZHIHUI_ITEM_RECT)
     {
       shown.pose.x = snap (shown.pose.x, scale);

@@ -193,7 +193,6 @@ test_resize (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpfloat (
     zhihui_picture_get_width (get_picture (fixture, ZHIHUI_PANEL_HEAD)), <, width * 0.85);
   g_assert_true (
-    zhihui_panel_view_is_resting (zhihui_wall_view_get_panel (fixture->view, ZHIHUI_PANEL_HEAD)));
 }
 
 static void

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-wall-window.h"
+
+#include "fake-platform.h"
+#include "program-run.h"
+#include "zhihui-pages.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* The wall before the reference platform itself, in a process of its own. */
+typedef struct
+{
+  char             *folder, *database, *token_file, *url; /* owned */
+  GSubprocess      *server;                               /* owned, nullable */
+  ZhihuiSource     *source;                               /* owned */
+  ZhihuiWallWindow *window;                               /* owned by GTK */
+} Fixture;
+
+static char *
+run_platform (const char *command, const char *more, const char *value, const char *database)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                                      &error,
+                                                      g_getenv ("ZHIHUI_PLATFORM"),
+                                                      command,
+                                                      more,
+                                                      value,
+                                                      "-d",
+                                                      database,
+                                                      NULL);
+  char *out = NULL;
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  return g_strchomp (out);
+}
+
+static void
+start_server (Fixture *self, const char *listen)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autofree char *line = NULL;
+
+  self->server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                   &error,
+                                   g_getenv ("ZHIHUI_PLATFORM"),
+                                   "serve",
+                                   "-d",
+                                   self->database,
+                                   "--listen",
+                                   listen,
+                                   NULL);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->server));
+  line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (line, "listening on "));
+  g_free (self->url);
+  self->url = g_strdup (line + strlen ("listening on "));
+}
+
+static void
+kill_server (Fixture *self)
+{
+  g_subprocess_force_exit (self->server);
+  g_assert_true (g_subprocess_wait (self->server, NULL, NULL));
+  g_clear_object (&self->server);
+}
+
+static void
+set_up (Fixture *self, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *token = NULL;
+  ZhihuiWants      wants;
+
+  self->folder = program_make_folder ();
+  self->database = g_build_filename (self->folder, "z.db", NULL);
+  self->token_file = g_build_filename (self->folder, "token", NULL);
+  said = run_platform ("simulate", "--scenario", "zichuan", self->database);
+  token = run_platform ("token", "--scope", "wall", self->database);
+  g_assert_true (
+    g_file_set_contents_full (self->token_file,
+                              strrchr (token, '\n') != NULL ? strrchr (token, '\n') + 1 : token,
+                              -1,
+                              G_FILE_SET_CONTENTS_NONE,
+                              0600,
+                              &error));
+  start_server (self, "127.0.0.1:0");
+
+  self->source = zhihui_source_new_for (self->url, self->token_file, NULL, &error);
+  g_assert_no_error (error);
+  zhihui_pages_get_wants ("overview", 1600, 900, &wants);
+  wants.period_s = 1;
+  zhihui_source_set_wants (self->source, &wants);
+  zhihui_source_start (self->source);
+  self->window = zhihui_wall_window_new (NULL, self->source);
+  zhihui_wall_window_present (self->window, 1600, 900);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer user_data)
+{
+  ZhihuiWallWindow *window = g_object_ref (self->window);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (window);
+  zhihui_source_stop (self->source);
+  g_clear_object (&self->source);
+  kill_server (self);
+  program_remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->database);
+  g_free (self->token_file);
+  g_free (self->url);
+}
+
+static ZhihuiState
+judge (Fixture *self)
+{
+  ZhihuiSituation *situation =
+    zhihui_wall_view_get_situation (zhihui_wall_window_get_view (self->window));
+
+  if (situation == NULL)
+    return ZHIHUI_STATE_LOADING;
+  return zhihui_situation_judge_source (situation, g_get_monotonic_time (), NULL).state;
+}
+
+/* Counts items by what they look like on the whole page. */
+static guint
+count_items (Fixture *self, gboolean hollow, const char *part)
+{
+  ZhihuiWallView *view = zhihui_wall_window_get_view (self->window);
+  guint           n = 0;
+
+  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+    {
+      ZhihuiPicture *picture =
+        zhihui_panel_view_get_picture (zhihui_wall_view_get_panel (view, panel));
+
+      for (guint i = 0; picture != NULL && i < zhihui_picture_get_n_items (picture); i++)
+        {
+          const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
+
+          if (hollow)
+            n += item->font.hollow > 0.0;
+          else
+            n += item->text != NULL && strstr (item->text, part) != NULL;
+        }
+    }
+
+  return n;
+}
+
+static gboolean
+is_fresh (gpointer user_data)
+{
+  return judge (user_data) == ZHIHUI_STATE_FRESH && count_items (user_data, TRUE, NULL) == 0 &&
+         count_items (user_data, FALSE, "%") > 10;
+}
+
+static gboolean
+is_ageing (gpointer user_data)
+{
+  return count_items (user_data, FALSE, "秒前") >= 5;
+}
+
+static void
+test_killed_and_started_again (Fixture *self, gconstpointer user_data)
+{
+  g_autofree char *port = NULL;
+  g_autofree char *listen = NULL;
+  guint            n_figures;
+
+  await (is_fresh, self, "the first figures");
+  n_figures = count_items (self, FALSE, "%");
+  port = g_strndup (strrchr (self->url, ':') + 1, strcspn (strrchr (self->url, ':') + 1, "/"));
+  listen = g_strconcat ("127.0.0.1:", port, NULL);
+
+  kill_server (self);
+  await (is_ageing, self, "the ages");
+  g_assert_cmpuint (count_items (self, TRUE, NULL), ==, 0);
+  zhihui_wall_view_pass_time (zhihui_wall_window_get_view (self->window),
+                              g_get_monotonic_time () + 125 * G_USEC_PER_SEC);
+  g_assert_cmpuint (count_items (self, TRUE, NULL), >, 10);
+  /* nothing is blank */
+  g_assert_cmpuint (count_items (self, FALSE, "%"), >=, n_figures);
+
+  start_server (self, listen);
+  await (is_fresh, self, "the return");
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!gtk_init_check ())
+    return 77;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/wall-platform/killed-it-ages-and-hollows-started-again-it-returns",
+              Fixture,
+              NULL,
+              set_up,
+              test_killed_and_started_again,
+              tear_down);
+
+  return g_test_run ();
+}
