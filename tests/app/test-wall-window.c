@@ -3,6 +3,7 @@
 
 #include "fake-platform.h"
 #include "zhihui-http-source.h"
+#include "zhihui-language.h"
 #include "zhihui-pages.h"
 
 #include <string.h>
@@ -189,6 +190,7 @@ test_cold_start (Fixture *self, gconstpointer user_data)
 int
 main (int argc, char **argv)
 {
+  zhihui_language_bind ();
   if (!gtk_init_check ())
     return 77;
 
