@@ -292,6 +292,18 @@ play (ZhihuiPlayer *self, gint64 to, GError **error)
          write_number (store, "as_of", to, error);
 }
 
+/* Two programs that let the same database live on would each do everything twice. */
+static gboolean
+check_alone (ZhihuiPlayer *self, ZhihuiStore *store, GError **error)
+{
+  if (read_number (store, "as_of", self->now) == self->now)
+    return TRUE;
+
+  g_set_error_literal (
+    error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED, _ ("Another program lets this database run on"));
+  return FALSE;
+}
+
 /**
  * zhihui_player_advance:
  * @to: the platform's clock; nothing happens when it is not after the present
@@ -299,8 +311,9 @@ play (ZhihuiPlayer *self, gint64 to, GError **error)
  * Applies all that happens up to and with @to, in one transaction (in the caller's if there is
  * one).
  *
- * Returns: %FALSE with @error; the transaction is rolled back then, and ledger and player must be
- *   made anew
+ * Returns: %FALSE with @error: OFFLINE when the database is locked, REFUSED when another program
+ *   moved it on; nothing has happened then. After any other error the transaction is rolled back,
+ *   and ledger and player must be made anew.
  */
 gboolean
 zhihui_player_advance (ZhihuiPlayer *self, gint64 to, GError **error)
@@ -318,7 +331,7 @@ zhihui_player_advance (ZhihuiPlayer *self, gint64 to, GError **error)
   if (own_transaction && !zhihui_store_begin (store, error))
     return FALSE;
 
-  if (!play (self, to, error))
+  if (!check_alone (self, store, error) || !play (self, to, error))
     {
       zhihui_store_rollback (store);
       return FALSE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "database-fixture.h"
+#include "zhihui-error.h"
 #include "zhihui-player.h"
 
 /* Everything a simulation makes; ids and order included. */
@@ -201,6 +202,28 @@ time_does_not_go_back (DatabaseFixture *fixture, gconstpointer data)
   close_session (&session);
 }
 
+static void
+second_player_is_refused (DatabaseFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = database_fixture_path (fixture, "a.db");
+  g_autoptr (GError) error = NULL;
+  gint64  n_cases;
+  Session first, second;
+
+  database_simulate (path, 15, "2020-06-01", "2020-06-03T10:00:00+08:00");
+  open_session (&first, path);
+  open_session (&second, path);
+  advance (&first, instant ("2020-06-03T12:00:00+08:00"));
+  n_cases = database_ask (path, "SELECT COUNT(*) FROM cases");
+  g_assert_false (
+    zhihui_player_advance (second.player, instant ("2020-06-03T13:00:00+08:00"), &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED);
+  g_assert_cmpint (database_ask (path, "SELECT COUNT(*) FROM cases"), ==, n_cases);
+  advance (&first, instant ("2020-06-03T13:00:00+08:00"));
+  close_session (&second);
+  close_session (&first);
+}
+
 /* What the simulation knows of the future must not show. */
 static void
 nothing_in_the_figures_is_later_than_the_clock (DatabaseFixture *fixture, gconstpointer data)
@@ -245,6 +268,7 @@ main (int argc, char **argv)
        running_on_gives_what_a_longer_simulation_gives);
   ADD ("ledger-in-memory-is-the-ledger-in-the-store", ledger_in_memory_is_the_ledger_in_the_store);
   ADD ("time-does-not-go-back", time_does_not_go_back);
+  ADD ("second-player-is-refused", second_player_is_refused);
   ADD ("nothing-in-the-figures-is-later-than-the-clock",
        nothing_in_the_figures_is_later_than_the_clock);
   return g_test_run ();
