@@ -142,13 +142,13 @@ find_largest_ring (GPtrArray *rings)
 
 /* How far a label may spread at a place: up to the width it needs, 0 outside. */
 static double
-measure_room (GArray *ring, double x, double y, const ZhihuiMapField *field)
+measure_room (GArray *ring, double x, double y, double width, double height)
 {
   double share = 0;
 
   for (double part = 0.25; part <= 1.01; part += 0.25)
     {
-      double half = field->label_width / 2 * part, up = field->label_height / 2;
+      double half = width / 2 * part, up = height / 2;
 
       if (!is_inside (ring, x - half, y - up) || !is_inside (ring, x + half, y - up) ||
           !is_inside (ring, x - half, y + up) || !is_inside (ring, x + half, y + up) ||
@@ -156,7 +156,7 @@ measure_room (GArray *ring, double x, double y, const ZhihuiMapField *field)
         break;
       share = part;
     }
-  return share * field->label_width;
+  return share * width;
 }
 
 static double
@@ -177,8 +177,10 @@ place_label (ZhihuiMapShape *shape, const ZhihuiMapField *field)
 {
   GArray *ring = find_largest_ring (shape->rings);
   double  left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
-  double  best = -1;
+  double  best = -1, width = field->label_width;
 
+  if (field->measure != NULL && shape->region != NULL)
+    width = field->measure (shape->region, field->data);
   if (ring == NULL)
     return;
   for (guint i = 0; i + 1 < ring->len; i += 2)
@@ -196,14 +198,14 @@ place_label (ZhihuiMapShape *shape, const ZhihuiMapField *field)
 
         if (!is_inside (ring, x, y))
           continue;
-        room = measure_room (ring, x, y, field);
+        room = measure_room (ring, x, y, width, field->label_height);
         score = room * 1000 + measure_distance (ring, x, y);
         if (score <= best)
           continue;
         best = score;
         shape->x = x;
         shape->y = y;
-        shape->room = room >= field->label_width * 0.99 ? room : 0;
+        shape->room = room >= width * 0.99 ? room : 0;
       }
 }
 

@@ -16,8 +16,10 @@ typedef struct
 {
   ZhihuiMapBox box;
   ZhihuiMapBox obstacles[2];
-  double       label_width, label_height; /* what a label needs */
-  double       gap;                       /* to obstacles */
+  double       label_width, label_height;                        /* what the widest label needs */
+  double (*measure) (const ZhihuiRegion *region, gpointer data); /* what one label needs, or NULL */
+  gpointer data;
+  double   gap; /* to obstacles */
 } ZhihuiMapField;
 
 /* What stands for a region on the map: an area and a place for its label. Made either as a tile or

@@ -79,6 +79,7 @@ draw_strip (ZhihuiSketch *sketch,
             const char   *note)
 {
   double           y = sketch->height / 2, x = 20, right = sketch->width - 20, room, width;
+  ZhihuiRgba       divider = look->text;
   ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, look->text);
   ZhihuiStyle      bold = zhihui_sketch_style (TEXT, 700, look->strong);
   ZhihuiSymbolLook sign = { .symbol = look->symbol,
@@ -87,6 +88,7 @@ draw_strip (ZhihuiSketch *sketch,
 
   zhihui_marks_add_symbol (
     sketch->picture, "sign", &sign, (x + 12) * sketch->u, (y - 0.5) * sketch->u, 19 * sketch->u);
+  divider.alpha *= 0.35;
   x += 31;
   x += zhihui_sketch_text (sketch, "word", word, &bold, x, y, ZHIHUI_ALIGN_LEFT, right - x) + 23;
   if (note != NULL)
@@ -100,7 +102,7 @@ draw_strip (ZhihuiSketch *sketch,
             sketch, "note", note, &style, right, y, ZHIHUI_ALIGN_RIGHT, width + 1);
           right -= width + 23;
           if (when != NULL)
-            zhihui_sketch_rect (sketch, "divider", right - 1, y - 13, 1, 26, look->text);
+            zhihui_sketch_rect (sketch, "divider", right - 1, y - 13, 2, 26, divider);
           right -= 20;
         }
     }

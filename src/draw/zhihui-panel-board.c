@@ -4,36 +4,17 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "zhihui-board-rows.h"
+#include "zhihui-board-graph.h"
 #include "zhihui-board-words.h"
 #include "zhihui-format.h"
 
 #define NOTE 20
 #define GAP 12 /* u: height of the dotted gap */
 #define LAST_LINE 29
+#define WIDE 490        /* u: from here on graphs grow with the board */
+#define BASELINE 0.3637 /* of the size: from the middle of a line to its base line */
 
-/* Where things stand in a row; u. */
-typedef struct
-{
-  double top;   /* of the first row */
-  double pitch; /* from row to row */
-  double rank_size, name_size, value_size;
-  double first_y, second_y; /* middles of the lines from the top of the row; the same in compact */
-  double change_x, name_x, graph_x, graph_width, value_x, note_x;
-  double ref_height;
-} Metrics;
-
-typedef struct
-{
-  ZhihuiSketch   *sketch;
-  ZhihuiRanking  *ranking;
-  Metrics         metrics;
-  ZhihuiBoardAxis axis;
-  double          most; /* the largest count, for bars */
-  gboolean        is_count;
-} Board;
-
-static Metrics
+static ZhihuiBoardMetrics
 make_metrics (ZhihuiSketch *sketch)
 {
   double width = sketch->width;
@@ -42,23 +23,23 @@ make_metrics (ZhihuiSketch *sketch)
     {
       double pitch = CLAMP (floor ((sketch->height - 87) / 13), 58, 68);
 
-      return (Metrics){
+      return (ZhihuiBoardMetrics){
         .top = 46,
         .pitch = pitch,
         .rank_size = 28,
         .name_size = 27,
         .value_size = 30,
-        .first_y = 19.5,
-        .second_y = pitch - 11.5,
+        .first_y = 19.5 + MAX (pitch - 61, 0) * 0.2,
+        .second_y = MIN (pitch - 11.5, 49.5) + MAX (pitch - 61, 0) * 0.2,
         .name_x = 48,
         .graph_x = 48,
-        .graph_width = MAX (MIN (width - 48 - 136, 272), 40),
+        .graph_width = MAX (width >= WIDE ? width - 184 : MIN (width - 184, 272), 40),
         .value_x = width,
         .note_x = width,
         .ref_height = 22,
       };
     }
-  return (Metrics){
+  return (ZhihuiBoardMetrics){
     .top = 47,
     .pitch = 42,
     .rank_size = 26,
@@ -76,143 +57,17 @@ make_metrics (ZhihuiSketch *sketch)
   };
 }
 
-static char *
-make_key (const ZhihuiBoardRow *row, const char *part)
-{
-  return g_strdup_printf ("row/%s/%s", row->score->unit->id, part);
-}
-
-/* ---- graphs ---- */
-
-static void
-draw_bar (Board *self, const ZhihuiBoardRow *row, double y)
-{
-  ZhihuiSketch    *sketch = self->sketch;
-  const Metrics   *metrics = &self->metrics;
-  g_autofree char *key = make_key (row, "bar");
-  double           share = self->most > 0 ? (double) row->score->n / self->most : 0;
-  double           width = MAX (share * (metrics->graph_width - 2), 1);
-
-  if (sketch->kept)
-    zhihui_marks_add_hatch (sketch->picture,
-                            key,
-                            round (metrics->graph_x * sketch->u),
-                            round ((y - 6) * sketch->u),
-                            round (width * sketch->u),
-                            round (12 * sketch->u),
-                            sketch->palette->mute,
-                            sketch->palette->bar);
-  else
-    zhihui_sketch_rect (sketch, key, metrics->graph_x, y - 6, width, 12, sketch->palette->bar);
-}
-
-static void
-draw_marker (Board *self, const ZhihuiBoardRow *row, double x, double y, ZhihuiRgba colour)
-{
-  ZhihuiSketch    *sketch = self->sketch;
-  g_autofree char *key = make_key (row, "marker");
-  ZhihuiFlag       flag = row->score->flag;
-  ZhihuiSymbolLook look = {
-    .symbol = flag == ZHIHUI_FLAG_WORSE    ? ZHIHUI_SYMBOL_DIAMOND
-              : flag == ZHIHUI_FLAG_BETTER ? ZHIHUI_SYMBOL_UP
-                                           : ZHIHUI_SYMBOL_DOT,
-    .hollow = sketch->kept,
-    .halo = 2.5 * sketch->u,
-    .colour = colour,
-  };
-  double size = flag == ZHIHUI_FLAG_WORSE ? 16.5 : flag == ZHIHUI_FLAG_BETTER ? 14 : 12.5;
-
-  if (sketch->kept)
-    size += 1;
-  zhihui_marks_add_symbol (
-    sketch->picture, key, &look, x * sketch->u, y * sketch->u, size * sketch->u);
-}
-
-static void
-draw_end (Board *self, const ZhihuiBoardRow *row, gboolean left, double x, double y, ZhihuiRgba c)
-{
-  g_autofree char *key = make_key (row, left ? "left-end" : "right-end");
-
-  zhihui_sketch_symbol (
-    self->sketch, key, left ? ZHIHUI_SYMBOL_LEFT_END : ZHIHUI_SYMBOL_RIGHT_END, x, y, 11, c);
-}
-
-/* The interval as a line with its marker; arrowheads where it goes on. */
-static void
-draw_interval (Board *self, const ZhihuiBoardRow *row, double y)
-{
-  ZhihuiSketch        *sketch = self->sketch;
-  const ZhihuiPalette *palette = sketch->palette;
-  const ZhihuiScore   *score = row->score;
-  double               from = self->metrics.graph_x + 6, span = self->metrics.graph_width - 12;
-  double               low = zhihui_board_axis_place (&self->axis, score->low);
-  double               high = zhihui_board_axis_place (&self->axis, score->high);
-  double               value = zhihui_board_axis_place (&self->axis, score->value);
-  ZhihuiRgba           line = score->flag == ZHIHUI_FLAG_WORSE    ? palette->attention
-                              : score->flag == ZHIHUI_FLAG_BETTER ? palette->good
-                                                                  : palette->mute;
-  ZhihuiRgba           marker = score->flag == ZHIHUI_FLAG_NONE ? palette->text1 : line;
-  g_autofree char     *key = make_key (row, "interval");
-  double               left, width;
-
-  if (isnan (value) || isnan (low) || isnan (high))
-    return;
-
-  line = zhihui_sketch_choose (sketch, line, palette->mute);
-  marker = zhihui_sketch_choose (sketch, marker, palette->hollow_small);
-  left = from + CLAMP (low, -0.02, 1) * span;
-  width = from + CLAMP (high, 0, 1.04) * span - left;
-  if (sketch->kept)
-    zhihui_marks_add_dashes (sketch->picture,
-                             key,
-                             left * sketch->u,
-                             round ((y - 2) * sketch->u),
-                             width * sketch->u,
-                             round (4 * sketch->u),
-                             4 * sketch->u,
-                             4 * sketch->u,
-                             line);
-  else
-    zhihui_sketch_rect (sketch, key, left, y - 2, width, 4, line);
-  if (low < -0.02)
-    draw_end (self, row, TRUE, from - 3, y, line);
-  if (high > 1.04)
-    draw_end (self, row, FALSE, from + span + 3, y, line);
-  draw_marker (self, row, from + CLAMP (value, 0, 1) * span, y, marker);
-}
-
-static void
-draw_reference (Board *self, const char *key, double top, double height)
-{
-  ZhihuiRanking *ranking = self->ranking;
-  double         place;
-
-  if (self->is_count || ranking->total.n <= 0)
-    return;
-  place =
-    zhihui_board_axis_place (&self->axis, (double) ranking->total.k / (double) ranking->total.n);
-  if (place < 0 || place > 1)
-    return;
-  zhihui_sketch_rect (self->sketch,
-                      key,
-                      self->metrics.graph_x + 6 + place * (self->metrics.graph_width - 12) - 1,
-                      top,
-                      2,
-                      height,
-                      self->sketch->palette->ref);
-}
-
 /* ---- texts of a row ---- */
 
 /* ▲2, ▼4, –, or "new": how the rank changed. Returns the width. */
 static double
-draw_change (Board *self, const ZhihuiBoardRow *row, double x, double y, double room)
+draw_change (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double x, double y, double room)
 {
   ZhihuiSketch      *sketch = self->sketch;
   const ZhihuiScore *score = row->score;
   ZhihuiStyle        style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
-  g_autofree char   *key = make_key (row, "change");
-  g_autofree char   *sign_key = make_key (row, "change/sign");
+  g_autofree char   *key = zhihui_board_graph_make_key (row, "change");
+  g_autofree char   *sign_key = zhihui_board_graph_make_key (row, "change/sign");
   g_autofree char   *number = NULL;
 
   if (!score->has_delta_rank)
@@ -237,7 +92,7 @@ draw_change (Board *self, const ZhihuiBoardRow *row, double x, double y, double 
 
 /* Name, and how many share the row. Returns where it ends. */
 static double
-draw_name (Board *self, const ZhihuiBoardRow *row, double y, double room)
+draw_name (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y, double room)
 {
   ZhihuiSketch        *sketch = self->sketch;
   const ZhihuiPalette *palette = sketch->palette;
@@ -245,8 +100,8 @@ draw_name (Board *self, const ZhihuiBoardRow *row, double y, double room)
   ZhihuiStyle          style = zhihui_sketch_style (
     self->metrics.name_size, 400, zhihui_sketch_choose (sketch, palette->text1, palette->text2));
   ZhihuiStyle      note = zhihui_sketch_style (NOTE, 400, palette->text3);
-  g_autofree char *key = make_key (row, "name");
-  g_autofree char *tie_key = make_key (row, "tie");
+  g_autofree char *key = zhihui_board_graph_make_key (row, "name");
+  g_autofree char *tie_key = zhihui_board_graph_make_key (row, "tie");
   g_autofree char *tie = NULL;
   double           tie_width = 0;
 
@@ -271,7 +126,7 @@ draw_name (Board *self, const ZhihuiBoardRow *row, double y, double room)
 }
 
 static char *
-make_value (Board *self, const ZhihuiScore *score)
+make_value (ZhihuiBoardSketch *self, const ZhihuiScore *score)
 {
   if (self->is_count)
     return zhihui_format_count_wall (score->n);
@@ -279,7 +134,7 @@ make_value (Board *self, const ZhihuiScore *score)
 }
 
 static char *
-make_note (Board *self, const ZhihuiScore *score)
+make_note (ZhihuiBoardSketch *self, const ZhihuiScore *score)
 {
   if (!self->is_count)
     return zhihui_format_fraction (score->k, score->n);
@@ -290,7 +145,7 @@ make_note (Board *self, const ZhihuiScore *score)
 
 /* Value and below or beside it n/d. Returns where the value begins. */
 static double
-draw_value (Board *self, const ZhihuiBoardRow *row, double y, double note_y)
+draw_value (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y, double note_y)
 {
   ZhihuiSketch        *sketch = self->sketch;
   const ZhihuiPalette *palette = sketch->palette;
@@ -298,8 +153,8 @@ draw_value (Board *self, const ZhihuiBoardRow *row, double y, double note_y)
   ZhihuiStyle          style = zhihui_sketch_style (
     self->metrics.value_size, 600, worse ? palette->attention : palette->text1);
   ZhihuiStyle      note = zhihui_sketch_style (NOTE, 400, palette->text3);
-  g_autofree char *key = make_key (row, "value");
-  g_autofree char *note_key = make_key (row, "note");
+  g_autofree char *key = zhihui_board_graph_make_key (row, "value");
+  g_autofree char *note_key = zhihui_board_graph_make_key (row, "note");
   g_autofree char *value = make_value (self, row->score);
   g_autofree char *part = make_note (self, row->score);
   double           width;
@@ -326,23 +181,26 @@ draw_value (Board *self, const ZhihuiBoardRow *row, double y, double note_y)
 }
 
 static void
-draw_row (Board *self, const ZhihuiBoardRow *row, double top)
+draw_row (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double top)
 {
-  ZhihuiSketch    *sketch = self->sketch;
-  const Metrics   *metrics = &self->metrics;
-  double           y = top + metrics->first_y, second = top + metrics->second_y, end, room;
-  g_autofree char *key = make_key (row, "rank");
+  ZhihuiSketch             *sketch = self->sketch;
+  const ZhihuiBoardMetrics *metrics = &self->metrics;
+  double                    y = top + metrics->first_y, second = top + metrics->second_y, end, room;
+  /* Texts of one line stand on the base line of the name. */
+  double           note_y = sketch->tall ? second : y + BASELINE * (metrics->name_size - NOTE);
+  g_autofree char *key = zhihui_board_graph_make_key (row, "rank");
   g_autofree char *rank = g_strdup_printf ("%u", row->score->rank);
   ZhihuiStyle      style = zhihui_sketch_style (metrics->rank_size, 600, sketch->palette->text2);
 
   if (sketch->tall)
     {
-      g_autofree char *ref_key = make_key (row, "ref");
+      g_autofree char *ref_key = zhihui_board_graph_make_key (row, "ref");
 
-      draw_reference (self, ref_key, second - metrics->ref_height / 2, metrics->ref_height);
+      zhihui_board_graph_draw_reference (
+        self, ref_key, second - metrics->ref_height / 2, metrics->ref_height);
     }
   zhihui_sketch_text (sketch, key, rank, &style, 0, y, ZHIHUI_ALIGN_LEFT, 46);
-  end = draw_value (self, row, y, second);
+  end = draw_value (self, row, y + BASELINE * (metrics->name_size - metrics->value_size), note_y);
   if (sketch->tall)
     {
       room = end - metrics->name_x - 12;
@@ -355,15 +213,15 @@ draw_row (Board *self, const ZhihuiBoardRow *row, double top)
       draw_name (self, row, y, metrics->graph_x - metrics->name_x - 4);
     }
   if (self->is_count)
-    draw_bar (self, row, second);
+    zhihui_board_graph_draw_bar (self, row, second);
   else
-    draw_interval (self, row, second);
+    zhihui_board_graph_draw_interval (self, row, second);
 }
 
 /* ---- last line ---- */
 
 static void
-draw_unranked (Board *self, double y)
+draw_unranked (ZhihuiBoardSketch *self, double y)
 {
   ZhihuiSketch        *sketch = self->sketch;
   const ZhihuiPalette *palette = sketch->palette;
@@ -400,7 +258,7 @@ draw_unranked (Board *self, double y)
 }
 
 static void
-draw_sum (Board *self, double y)
+draw_sum (ZhihuiBoardSketch *self, double y)
 {
   ZhihuiSketch *sketch = self->sketch;
   ZhihuiStyle   style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
@@ -425,7 +283,7 @@ draw_sum (Board *self, double y)
 /* ---- the board ---- */
 
 static void
-draw_gap (Board *self, double y)
+draw_gap (ZhihuiBoardSketch *self, double y)
 {
   ZhihuiSketch *sketch = self->sketch;
 
@@ -442,16 +300,16 @@ draw_gap (Board *self, double y)
 
 /* One line through the compact rows from @from to before @to. */
 static void
-draw_long_reference (Board *self, guint part, double from, double to)
+draw_long_reference (ZhihuiBoardSketch *self, guint part, double from, double to)
 {
   g_autofree char *key = g_strdup_printf ("ref/%u", part);
 
   if (!self->sketch->tall)
-    draw_reference (self, key, from - 1, to - from + 2);
+    zhihui_board_graph_draw_reference (self, key, from - 1, to - from + 2);
 }
 
 static double
-draw_rows (Board *self, GArray *rows)
+draw_rows (ZhihuiBoardSketch *self, GArray *rows)
 {
   double y = self->metrics.top, from = y;
   guint  part = 0;
@@ -492,7 +350,7 @@ draw_rows (Board *self, GArray *rows)
 }
 
 static GArray *
-choose_rows (Board *self, gboolean *has_last_line)
+choose_rows (ZhihuiBoardSketch *self, gboolean *has_last_line)
 {
   ZhihuiRanking *ranking = self->ranking;
   double         space = self->sketch->height - self->metrics.top + 2;
@@ -510,7 +368,7 @@ choose_rows (Board *self, gboolean *has_last_line)
 }
 
 static void
-draw_last_line (Board *self, GArray *rows, double y)
+draw_last_line (ZhihuiBoardSketch *self, GArray *rows, double y)
 {
   gboolean all = rows->len == self->ranking->n_ranked;
 
@@ -532,7 +390,7 @@ draw_last_line (Board *self, GArray *rows, double y)
 }
 
 static void
-draw_ranking (Board *self)
+draw_ranking (ZhihuiBoardSketch *self)
 {
   gboolean has_last_line;
   g_autoptr (GArray) rows = choose_rows (self, &has_last_line);
@@ -557,12 +415,30 @@ draw_ranking (Board *self)
     draw_last_line (self, rows, end);
 }
 
+static const char *
+get_empty_text (ZhihuiBoard board)
+{
+  switch (board)
+    {
+    case ZHIHUI_BOARD_OVERDUE:
+      return _ ("No case was due for reply in this period");
+    case ZHIHUI_BOARD_RETURN:
+      return _ ("No case was dispatched in this period");
+    case ZHIHUI_BOARD_SATISFIED:
+      return _ ("No case was rated in this period");
+    case ZHIHUI_BOARD_VOLUME:
+    case ZHIHUI_N_BOARDS:
+    default:
+      return _ ("No case was handled in this period");
+    }
+}
+
 void
 zhihui_panel_board_draw (ZhihuiSketch *sketch, ZhihuiBoard board)
 {
   const ZhihuiFreshness none = { ZHIHUI_STATE_LOADING, 0 };
   const char           *peer = sketch->moment->peer != NULL ? sketch->moment->peer : "all";
-  Board                 self = { .sketch = sketch };
+  ZhihuiBoardSketch     self = { .sketch = sketch };
   g_autofree char      *caption = NULL;
 
   if (sketch->situation != NULL)
@@ -594,7 +470,8 @@ zhihui_panel_board_draw (ZhihuiSketch *sketch, ZhihuiBoard board)
   if (self.ranking->n_ranked + self.ranking->n_unranked == 0)
     {
       zhihui_sketch_head (sketch, NULL, NULL);
-      zhihui_sketch_notice (sketch, _ ("No cases in this period"), NULL, NULL);
+      zhihui_sketch_notice (
+        sketch, get_empty_text (board), _ ("0 is what was read, not a failure to read"), NULL);
       return;
     }
   draw_ranking (&self);

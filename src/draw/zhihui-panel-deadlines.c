@@ -30,7 +30,7 @@ make_metrics (ZhihuiSketch *sketch, guint n)
     };
   return (Metrics){
     62.8,
-    CLAMP (floor ((sketch->height - 44) / MAX (n, 1)), 39, 46),
+    CLAMP (floor ((sketch->height - 44) / MAX (n, 1)), 38, 46),
     24,
     26,
     MIN (288.5, width * 0.53),
@@ -139,8 +139,13 @@ draw_track (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, double y)
     return;
   missed = (double) (tally->n - tally->k) / (double) tally->n;
   width = missed > 0 ? MAX (missed, LEAST_MISSED) * sketch->width : 0;
-  zhihui_sketch_rect (
-    sketch, key, 0, y - 1.5, sketch->width - width - (missed > 0 ? 3 : 0), 3, palette->bar);
+  zhihui_sketch_rect (sketch,
+                      key,
+                      0,
+                      y - 1.5,
+                      sketch->width - width - (missed > 0 ? 3 : 0),
+                      3,
+                      zhihui_sketch_choose (sketch, palette->bar, palette->line2));
   if (missed <= 0)
     return;
   if (attention)

@@ -9,12 +9,13 @@
 #define MIDDLE 26 /* u: middle of the line */
 #define TEXT 24
 #define BAND_TEXT 26
+#define BAND_Y 27.4
 
 /* Smaller text stands on the base line of the system's name. */
 static double
 on_baseline (double size)
 {
-  return MIDDLE + 0.3637 * (32 - size) + 2;
+  return MIDDLE + 0.3637 * (32 - size) + 1.2;
 }
 
 static char *
@@ -62,7 +63,7 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
   x += 26;
   return x +
          zhihui_sketch_text (
-           sketch, "number", number, &note, x, on_baseline (22) - 1.5, ZHIHUI_ALIGN_LEFT, room - x);
+           sketch, "number", number, &note, x, on_baseline (22) - 1, ZHIHUI_ALIGN_LEFT, room - x);
 }
 
 static double
@@ -159,7 +160,8 @@ draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
   if (sketch->zone != NULL)
     {
       date = zhihui_format_date_weekday (sketch->zone, sketch->moment->local_now);
-      as_of = make_as_of (sketch);
+      if (state == ZHIHUI_STATE_FRESH || state == ZHIHUI_STATE_LATE)
+        as_of = make_as_of (sketch);
     }
   /* In a narrow head the date gives way to the time of the figures. */
   if (date != NULL && sketch->width > 1300)
@@ -262,13 +264,13 @@ draw_band_texts (
   while (chosen < 2 && zhihui_sketch_measure (sketch, phrases[chosen], &style) > right - left)
     chosen++;
   width = zhihui_sketch_text (
-    sketch, "band/text", phrases[chosen], &style, left, MIDDLE, ZHIHUI_ALIGN_LEFT, right - left);
+    sketch, "band/text", phrases[chosen], &style, left, BAND_Y, ZHIHUI_ALIGN_LEFT, right - left);
   zhihui_sketch_speak (sketch, "%s", phrases[0]);
   if (attempt != NULL)
     {
       if (zhihui_sketch_measure (sketch, attempt, &style) <= right - left - width - 30)
         zhihui_sketch_text (
-          sketch, "band/attempt", attempt, &style, right, MIDDLE, ZHIHUI_ALIGN_RIGHT, right - left);
+          sketch, "band/attempt", attempt, &style, right, BAND_Y, ZHIHUI_ALIGN_RIGHT, right - left);
       zhihui_sketch_speak (sketch, "%s", attempt);
     }
   for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)

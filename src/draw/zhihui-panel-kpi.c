@@ -17,12 +17,12 @@
 typedef struct
 {
   const char *key;
-  char       *label; /* owned */
-  char       *value; /* owned, NULL: not known */
-  const char *unit;  /* NULL: a rate */
-  char       *note;  /* owned */
-  gboolean    attention, is_today;
-  double      x, y, room; /* u; y: top of its row */
+  char       *label;                        /* owned */
+  char       *value;                        /* owned, NULL: not known */
+  const char *unit;                         /* NULL: a rate */
+  char       *note;                         /* owned */
+  gboolean    attention, is_today, is_none; /* none: of nothing there is no rate */
+  double      x, y, room;                   /* u; y: top of its row */
 } Figure;
 
 /* Sizes and middles of the three lines, u from the top of the row. */
@@ -91,6 +91,7 @@ fill_rates (Figure *figures, const ZhihuiSummary *summary)
   for (guint i = 0; i < G_N_ELEMENTS (tallies); i++)
     {
       figures[4 + i].value = zhihui_format_rate (tallies[i]->k, tallies[i]->n);
+      figures[4 + i].is_none = tallies[i]->n <= 0;
       figures[4 + i].note = zhihui_format_fraction (tallies[i]->k, tallies[i]->n);
     }
   if (summary->rated.n > 0)
@@ -280,7 +281,9 @@ draw_figure (ZhihuiSketch *sketch, const Figure *figure, const Lines *lines)
     size = MAX (floor (size * figure->room / natural), UNIT);
   y += 0.3637 * (lines->figure - size);
   style = zhihui_sketch_style (size, 600, figure->attention ? palette->attention : palette->text1);
-  if (sketch->kept)
+  if (figure->is_none)
+    style.colour = palette->text3;
+  else if (sketch->kept)
     {
       style.colour = palette->hollow;
       style.hollow = TRUE;

@@ -1,39 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-sketch.h"
+#include "zhihui-map-legend.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "zhihui-format.h"
-#include "zhihui-map-classes.h"
 #include "zhihui-map-shape.h"
 
-#define NAME 20
 #define VALUE 25
-#define LEGEND 22
-#define LEGEND_PITCH 27
-#define KEPT_ALPHA 0.55
 #define MAX_LEADERS 10
-
-typedef struct
-{
-  ZhihuiSketch     *sketch;
-  ZhihuiMapFigures *figures;
-  GPtrArray        *regions;  /* (element-type ZhihuiRegion), owned; borrows the regions */
-  GHashTable       *by_code;  /* (element-type utf8 ZhihuiRegionFigure), owned; borrows */
-  ZhihuiRegion     *made;     /* owned: for figures whose region is not known */
-  gboolean          per_1000; /* values are cases per 1,000 inhabitants */
-  gboolean          schematic;
-  ZhihuiMapClasses  classes;
-  ZhihuiMapBox      legend, key; /* u */
-  gint64            n_overdue;
-} Map;
 
 /* ---- what is shown ---- */
 
 static const ZhihuiRegionFigure *
-find_figure (Map *self, const ZhihuiRegion *region)
+find_figure (ZhihuiMapSketch *self, const ZhihuiRegion *region)
 {
   return region != NULL && region->code != NULL ? g_hash_table_lookup (self->by_code, region->code)
                                                 : NULL;
@@ -41,7 +22,7 @@ find_figure (Map *self, const ZhihuiRegion *region)
 
 /* Regions with figures, those of which only the figure is known, and placed ones without any. */
 static void
-collect_regions (Map *self)
+collect_regions (ZhihuiMapSketch *self)
 {
   ZhihuiRegions *known = zhihui_situation_get_regions (self->sketch->situation);
   GPtrArray     *items = self->figures->items;
@@ -80,7 +61,7 @@ collect_regions (Map *self)
 }
 
 static double
-get_value (Map *self, const ZhihuiRegion *region, const ZhihuiRegionFigure *figure)
+get_value (ZhihuiMapSketch *self, const ZhihuiRegion *region, const ZhihuiRegionFigure *figure)
 {
   if (!self->per_1000)
     return (double) figure->n;
@@ -88,7 +69,7 @@ get_value (Map *self, const ZhihuiRegion *region, const ZhihuiRegionFigure *figu
 }
 
 static void
-classify (Map *self)
+classify (ZhihuiMapSketch *self)
 {
   g_autofree double *values = g_new (double, self->regions->len + 1);
   gsize              n = 0;
@@ -112,176 +93,10 @@ classify (Map *self)
   self->classes = zhihui_map_classes_make (values, n);
 }
 
-static char *
-format_value (Map *self, double value)
-{
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!self->per_1000)
-    return zhihui_format_count_wall ((gint64) value);
-  return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.1f", value));
-}
-
-/* ---- legend and key ---- */
-
-static ZhihuiRgba
-get_fill (Map *self, guint index)
-{
-  const ZhihuiPalette *palette = self->sketch->palette;
-  guint                n = MAX (self->classes.n, 1);
-  ZhihuiRgba           colour = palette->map[n == 1 ? 2 : index * 4 / (n - 1)];
-
-  if (self->sketch->kept)
-    {
-      const ZhihuiRgba *ground = &palette->ground;
-
-      colour.red = colour.red * KEPT_ALPHA + ground->red * (1 - KEPT_ALPHA);
-      colour.green = colour.green * KEPT_ALPHA + ground->green * (1 - KEPT_ALPHA);
-      colour.blue = colour.blue * KEPT_ALPHA + ground->blue * (1 - KEPT_ALPHA);
-    }
-  return colour;
-}
-
-static char *
-make_range (Map *self, guint index)
-{
-  const ZhihuiMapClasses *classes = &self->classes;
-  g_autofree char        *from = format_value (self, classes->from[index]);
-  g_autofree char        *to = NULL;
-  double                  step = self->per_1000 ? 0.1 : 1;
-
-  if (index + 1 == classes->n)
-    return g_strdup_printf ("≥ %s", from);
-  if (index == 0)
-    {
-      to = format_value (self, classes->from[1]);
-      return g_strdup_printf ("< %s", to);
-    }
-  if (classes->from[index + 1] - classes->from[index] < step * 1.5)
-    return g_strdup (from);
-  to = format_value (self, classes->from[index + 1] - step);
-  return g_strdup_printf ("%s – %s", from, to);
-}
-
-/* From the highest class down, at the bottom left. Without a sketch to draw on it only measures. */
-static void
-draw_legend (Map *self, gboolean measure)
-{
-  ZhihuiSketch *sketch = self->sketch;
-  ZhihuiStyle   style = zhihui_sketch_style (LEGEND, 400, sketch->palette->text2);
-  ZhihuiStyle   note = zhihui_sketch_style (NAME, 400, sketch->palette->text3);
-  const char   *word = C_ ("map", "schematic");
-  double        top = sketch->height - 5 - LEGEND_PITCH * self->classes.n, widest = 0, last = 0;
-
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < self->classes.n; i++)
-      {
-        guint            index = self->classes.n - 1 - i;
-        double           y = top + LEGEND_PITCH * i + 11;
-        g_autofree char *range = make_range (self, index);
-        g_autofree char *count =
-          g_strdup_printf (ngettext ("%u region", "%u regions", self->classes.count[index]),
-                           self->classes.count[index]);
-        g_autofree char *key = g_strdup_printf ("legend/%u", index);
-        g_autofree char *range_key = g_strdup_printf ("legend/%u/range", index);
-        g_autofree char *count_key = g_strdup_printf ("legend/%u/count", index);
-
-        if (pass == 0)
-          {
-            widest = MAX (widest, zhihui_sketch_measure (sketch, range, &style));
-            last = MAX (last, zhihui_sketch_measure (sketch, count, &note));
-          }
-        else if (!measure)
-          {
-            zhihui_sketch_rect (sketch, key, 0, y - 10, 30, 20, get_fill (self, index));
-            zhihui_sketch_text (
-              sketch, range_key, range, &style, 41, y, ZHIHUI_ALIGN_LEFT, widest + 2);
-            zhihui_sketch_text (sketch,
-                                count_key,
-                                count,
-                                &note,
-                                41 + widest + 14,
-                                y + 0.3637 * (LEGEND - NAME),
-                                ZHIHUI_ALIGN_LEFT,
-                                last + 2);
-          }
-      }
-  if (self->schematic && !measure)
-    zhihui_sketch_text (
-      sketch, "schematic", word, &note, 0, top - 16, ZHIHUI_ALIGN_LEFT, sketch->width / 3);
-  self->legend = (ZhihuiMapBox){ 0, top - (self->schematic ? 28 : 0), 41 + widest + 14 + last, 0 };
-  self->legend.height = sketch->height - self->legend.y;
-}
-
-static char *
-make_meaning (ZhihuiSketch *sketch, gboolean is_short)
-{
-  const char *word = sketch->kept ? C_ ("key", "hollow") : C_ ("key", "amber");
-  const char *meaning = sketch->kept ? C_ ("key", "kept, not of now")
-                        : is_short
-                          ? C_ ("key", "significantly worse")
-                          : C_ ("key", "significantly worse than its peers (95 percent interval)");
-
-  return g_strconcat (ZHIHUI_STRONG, word, ZHIHUI_STRONG, " ", meaning, NULL);
-}
-
-/* Two lines at the bottom right: what ◆ means here, and amber on the whole wall. */
-static void
-draw_key (Map *self, gboolean measure)
-{
-  ZhihuiSketch        *sketch = self->sketch;
-  const ZhihuiPalette *palette = sketch->palette;
-  ZhihuiStyle          style = zhihui_sketch_style (NAME, 400, palette->text2);
-  ZhihuiSymbolLook     look = {
-        .symbol = ZHIHUI_SYMBOL_DIAMOND,
-        .hollow = sketch->kept,
-        .colour = zhihui_sketch_choose (sketch, palette->attention, palette->hollow_small),
-  };
-  g_autofree char *count = zhihui_format_count (self->n_overdue);
-  g_autofree char *overdue = g_strdup_printf (C_ ("map", "overdue %s"), count);
-  g_autofree char *meaning = make_meaning (sketch, FALSE);
-  double           sign = sketch->kept ? 0 : 27, width, first;
-  double           y = sketch->height - 42, second = sketch->height - 15;
-
-  style.strong_weight = 400;
-  style.strong_colour = zhihui_sketch_choose (sketch, palette->attention, palette->text1);
-  width = zhihui_sketch_measure (sketch, meaning, &style);
-  if (width + sign > sketch->width * 0.62)
-    {
-      g_free (meaning);
-      meaning = make_meaning (sketch, TRUE);
-      width = zhihui_sketch_measure (sketch, meaning, &style);
-    }
-  first = zhihui_sketch_measure (sketch, overdue, &style);
-  self->key = (ZhihuiMapBox){ sketch->width - MAX (width + sign, first + 27), y - 12, 0, 0 };
-  self->key.width = sketch->width - self->key.x;
-  self->key.height = sketch->height - self->key.y;
-  if (measure)
-    return;
-
-  zhihui_sketch_text (
-    sketch, "key/overdue", overdue, &style, sketch->width, y, ZHIHUI_ALIGN_RIGHT, first + 1);
-  zhihui_marks_add_symbol (sketch->picture,
-                           "key/overdue/sign",
-                           &look,
-                           (sketch->width - first - 17) * sketch->u,
-                           y * sketch->u,
-                           18 * sketch->u);
-  zhihui_sketch_text (
-    sketch, "key/amber", meaning, &style, sketch->width, second, ZHIHUI_ALIGN_RIGHT, width + 1);
-  if (!sketch->kept)
-    zhihui_marks_add_symbol (sketch->picture,
-                             "key/amber/sign",
-                             &look,
-                             (sketch->width - width - 17) * sketch->u,
-                             second * sketch->u,
-                             18 * sketch->u);
-}
-
 /* ---- shapes ---- */
 
 static void
-draw_area (Map *self, const ZhihuiMapShape *shape, guint index)
+draw_area (ZhihuiMapSketch *self, const ZhihuiMapShape *shape, guint index)
 {
   ZhihuiSketch             *sketch = self->sketch;
   const ZhihuiRegionFigure *figure = find_figure (self, shape->region);
@@ -291,7 +106,7 @@ draw_area (Map *self, const ZhihuiMapShape *shape, guint index)
   ZhihuiRgba                fill = sketch->palette->hatch_ground;
 
   if (figure != NULL)
-    fill = get_fill (
+    fill = zhihui_map_legend_get_fill (
       self, zhihui_map_classes_find (&self->classes, get_value (self, shape->region, figure)));
   zhihui_marks_add_area (sketch->picture,
                          key,
@@ -302,9 +117,30 @@ draw_area (Map *self, const ZhihuiMapShape *shape, guint index)
                          2.5 * sketch->u);
 }
 
+/* Width of "203 ◆2", u. */
+static double
+measure_figure (ZhihuiMapSketch *self, const ZhihuiRegion *region)
+{
+  const ZhihuiRegionFigure *figure = find_figure (self, region);
+  ZhihuiStyle               style = zhihui_sketch_style (VALUE, 600, self->sketch->palette->text1);
+  ZhihuiStyle      small = zhihui_sketch_style (ZHIHUI_MAP_NAME, 600, self->sketch->palette->text1);
+  g_autofree char *value = NULL;
+  g_autofree char *count = NULL;
+  double           width;
+
+  if (figure == NULL)
+    return 0;
+  value = zhihui_map_legend_format (self, get_value (self, region, figure));
+  width = zhihui_sketch_measure (self->sketch, value, &style);
+  if (figure->overdue <= 0)
+    return width;
+  count = zhihui_format_count (figure->overdue);
+  return width + 27 + zhihui_sketch_measure (self->sketch, count, &small);
+}
+
 /* "203 ◆2" around or before x; returns its width in u. */
 static double
-draw_figure (Map                      *self,
+draw_figure (ZhihuiMapSketch          *self,
              const ZhihuiRegion       *region,
              const ZhihuiRegionFigure *figure,
              double                    x,
@@ -314,17 +150,18 @@ draw_figure (Map                      *self,
 {
   ZhihuiSketch        *sketch = self->sketch;
   const ZhihuiPalette *palette = sketch->palette;
-  ZhihuiStyle          style = zhihui_sketch_style (VALUE, 600, palette->text1);
-  ZhihuiStyle          small = zhihui_sketch_style (NAME, 600, palette->text1);
-  ZhihuiSymbolLook     look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
-                                .hollow = sketch->kept,
-                                .halo = 2 * sketch->u };
-  g_autofree char     *key = g_strdup_printf ("region/%s/value", region->code);
-  g_autofree char     *sign_key = g_strdup_printf ("region/%s/overdue", region->code);
-  g_autofree char     *count_key = g_strdup_printf ("region/%s/overdue/count", region->code);
-  g_autofree char     *value = format_value (self, get_value (self, region, figure));
-  g_autofree char     *count = zhihui_format_count (figure->overdue);
-  double               width, all, more = 0;
+  ZhihuiStyle          style = zhihui_sketch_style (
+    VALUE, sketch->kept ? 400 : 600, zhihui_sketch_choose (sketch, palette->text1, palette->text2));
+  ZhihuiStyle      small = zhihui_sketch_style (ZHIHUI_MAP_NAME, style.weight, style.colour);
+  ZhihuiSymbolLook look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
+                            .hollow = sketch->kept,
+                            .halo = 2 * sketch->u };
+  g_autofree char *key = g_strdup_printf ("region/%s/value", region->code);
+  g_autofree char *sign_key = g_strdup_printf ("region/%s/overdue", region->code);
+  g_autofree char *count_key = g_strdup_printf ("region/%s/overdue/count", region->code);
+  g_autofree char *value = zhihui_map_legend_format (self, get_value (self, region, figure));
+  g_autofree char *count = zhihui_format_count (figure->overdue);
+  double           width, all, more = 0;
 
   look.colour = zhihui_sketch_choose (sketch, palette->attention, palette->hollow_small);
   width = zhihui_sketch_measure (sketch, value, &style);
@@ -348,21 +185,24 @@ draw_figure (Map                      *self,
                         count,
                         &small,
                         x + width + 27,
-                        y + 0.3637 * (VALUE - NAME),
+                        y + 0.3637 * (VALUE - ZHIHUI_MAP_NAME),
                         ZHIHUI_ALIGN_LEFT,
                         more);
   return all;
 }
 
 static void
-draw_label (Map *self, const ZhihuiMapShape *shape)
+draw_label (ZhihuiMapSketch *self, const ZhihuiMapShape *shape)
 {
   ZhihuiSketch             *sketch = self->sketch;
   const ZhihuiRegionFigure *figure = find_figure (self, shape->region);
-  ZhihuiStyle               style = zhihui_sketch_style (NAME, 400, sketch->palette->text1);
-  double                    x = shape->x / sketch->u, y = shape->y / sketch->u;
-  double                    room = shape->room / sketch->u;
-  g_autofree char          *key = g_strdup_printf ("region/%s/name", shape->region->code);
+  ZhihuiStyle               style = zhihui_sketch_style (
+    ZHIHUI_MAP_NAME,
+    400,
+    zhihui_sketch_choose (sketch, sketch->palette->text1, sketch->palette->text2));
+  double           x = shape->x / sketch->u, y = shape->y / sketch->u;
+  double           room = shape->room / sketch->u;
+  g_autofree char *key = g_strdup_printf ("region/%s/name", shape->region->code);
 
   zhihui_sketch_text (sketch,
                       key,
@@ -386,13 +226,13 @@ compare_heights (gconstpointer a, gconstpointer b)
 
 /* At the left, with a line to the region: where a label has no room inside. */
 static void
-draw_leader (Map *self, const ZhihuiMapShape *shape, double right, double y)
+draw_leader (ZhihuiMapSketch *self, const ZhihuiMapShape *shape, double right, double y)
 {
   ZhihuiSketch             *sketch = self->sketch;
   const ZhihuiRegionFigure *figure = find_figure (self, shape->region);
-  ZhihuiStyle               style = zhihui_sketch_style (NAME, 400, sketch->palette->text1);
-  double                    u = sketch->u, x = right;
-  double points[] = { (right + 9) * u, y * u, (right + 27) * u, y * u, shape->x, shape->y };
+  ZhihuiStyle style = zhihui_sketch_style (ZHIHUI_MAP_NAME, 400, sketch->palette->text1);
+  double      u = sketch->u, x = right;
+  double      points[] = { (right + 9) * u, y * u, (right + 27) * u, y * u, shape->x, shape->y };
   g_autofree char *key = g_strdup_printf ("region/%s/name", shape->region->code);
   g_autofree char *line_key = g_strdup_printf ("region/%s/leader", shape->region->code);
   g_autofree char *dot_key = g_strdup_printf ("region/%s/dot", shape->region->code);
@@ -408,18 +248,33 @@ draw_leader (Map *self, const ZhihuiMapShape *shape, double right, double y)
     sketch, key, shape->region->name, &style, x, y + 1.8, ZHIHUI_ALIGN_RIGHT, x - 2);
 }
 
+/* Name and figure beside each other, u. */
+static double
+measure_leader (ZhihuiMapSketch *self, const ZhihuiRegion *region)
+{
+  ZhihuiStyle name = zhihui_sketch_style (ZHIHUI_MAP_NAME, 400, self->sketch->palette->text1);
+
+  return zhihui_sketch_measure (self->sketch, region->name, &name) + 10 +
+         measure_figure (self, region);
+}
+
 static void
-draw_leaders (Map *self, GArray *shapes)
+draw_leaders (ZhihuiMapSketch *self, GArray *shapes)
 {
   g_autoptr (GPtrArray) led = g_ptr_array_new ();
-  double right = MIN (self->sketch->width * 0.27, 200);
+  double right = 0;
 
   for (guint i = 0; i < shapes->len; i++)
     {
       ZhihuiMapShape *shape = &g_array_index (shapes, ZhihuiMapShape, i);
 
       if (shape->region != NULL && shape->room <= 0 && shape->x > 0)
-        g_ptr_array_add (led, shape);
+        {
+          double width = measure_leader (self, shape->region);
+
+          right = MAX (right, MIN (width, self->sketch->width * 0.36));
+          g_ptr_array_add (led, shape);
+        }
     }
   g_ptr_array_sort (led, compare_heights);
   for (guint i = 0; i < led->len && i < MAX_LEADERS; i++)
@@ -432,12 +287,24 @@ draw_leaders (Map *self, GArray *shapes)
     }
 }
 
-static ZhihuiMapField
-make_field (Map *self)
+/* Width of the name or of the figure below it, px. */
+static double
+measure_label (const ZhihuiRegion *region, gpointer data)
 {
-  ZhihuiSketch  *sketch = self->sketch;
-  ZhihuiStyle    style = zhihui_sketch_style (NAME, 400, sketch->palette->text1);
-  double         u = sketch->u, widest = 0, indent = self->schematic ? 0 : 0.2 * sketch->width;
+  ZhihuiMapSketch *self = data;
+  ZhihuiStyle      name = zhihui_sketch_style (ZHIHUI_MAP_NAME, 400, self->sketch->palette->text1);
+  double           width = zhihui_sketch_measure (self->sketch, region->name, &name);
+
+  return (MAX (width, measure_figure (self, region)) + 4) * self->sketch->u;
+}
+
+static ZhihuiMapField
+make_field (ZhihuiMapSketch *self)
+{
+  ZhihuiSketch *sketch = self->sketch;
+  ZhihuiStyle   style = zhihui_sketch_style (ZHIHUI_MAP_NAME, 400, sketch->palette->text1);
+  double        u = sketch->u, widest = 0,
+         indent = self->schematic ? 0 : MAX (0.2 * sketch->width, self->legend.width + 16);
   ZhihuiMapField field = { .gap = 10 * u };
   ZhihuiMapBox   boxes[] = { self->legend, self->key };
 
@@ -451,8 +318,10 @@ make_field (Map *self)
                               52 * u,
                               (sketch->width - indent) * u,
                               (sketch->height - 54 - (self->schematic ? 0 : 62)) * u };
-  field.label_width = (MIN (widest, 7 * NAME) + 12) * u;
-  field.label_height = 54 * u;
+  field.label_width = (MIN (widest, 7 * ZHIHUI_MAP_NAME) + 12) * u;
+  field.label_height = 50 * u;
+  field.measure = measure_label;
+  field.data = self;
   for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
     field.obstacles[i] =
       (ZhihuiMapBox){ boxes[i].x * u, boxes[i].y * u, boxes[i].width * u, boxes[i].height * u };
@@ -460,7 +329,7 @@ make_field (Map *self)
 }
 
 static void
-draw_shapes (Map *self, GPtrArray *outlines)
+draw_shapes (ZhihuiMapSketch *self, GPtrArray *outlines)
 {
   ZhihuiMapField field = make_field (self);
   g_autoptr (GArray) shapes = self->schematic
@@ -469,6 +338,8 @@ draw_shapes (Map *self, GPtrArray *outlines)
 
   for (guint i = 0; i < shapes->len; i++)
     draw_area (self, &g_array_index (shapes, ZhihuiMapShape, i), i);
+  if (!self->schematic)
+    draw_leaders (self, shapes);
   for (guint i = 0; i < shapes->len; i++)
     {
       const ZhihuiMapShape *shape = &g_array_index (shapes, ZhihuiMapShape, i);
@@ -476,14 +347,12 @@ draw_shapes (Map *self, GPtrArray *outlines)
       if (shape->region != NULL && shape->room > 0)
         draw_label (self, shape);
     }
-  if (!self->schematic)
-    draw_leaders (self, shapes);
 }
 
 /* ---- the panel ---- */
 
 static void
-draw_head (Map *self)
+draw_head (ZhihuiMapSketch *self)
 {
   ZhihuiSketch    *sketch = self->sketch;
   const char      *descriptions[] = { NULL, NULL, NULL };
@@ -509,7 +378,7 @@ draw_head (Map *self)
 }
 
 static void
-speak_regions (Map *self)
+speak_regions (ZhihuiMapSketch *self)
 {
   for (guint i = 0; i < self->regions->len; i++)
     {
@@ -520,7 +389,7 @@ speak_regions (Map *self)
 
       if (figure == NULL)
         continue;
-      value = format_value (self, get_value (self, region, figure));
+      value = zhihui_map_legend_format (self, get_value (self, region, figure));
       overdue = zhihui_format_count (figure->overdue);
       if (figure->overdue > 0)
         {
@@ -534,7 +403,7 @@ speak_regions (Map *self)
 }
 
 static void
-draw_map (Map *self, GPtrArray *outlines)
+draw_map (ZhihuiMapSketch *self, GPtrArray *outlines)
 {
   self->regions = g_ptr_array_new ();
   self->by_code = g_hash_table_new (g_str_hash, g_str_equal);
@@ -546,11 +415,9 @@ draw_map (Map *self, GPtrArray *outlines)
     zhihui_sketch_notice (self->sketch, _ ("No case of this period has a place"), NULL, NULL);
   else
     {
-      draw_legend (self, TRUE);
-      draw_key (self, TRUE);
+      zhihui_map_legend_measure (self);
       draw_shapes (self, outlines);
-      draw_legend (self, FALSE);
-      draw_key (self, FALSE);
+      zhihui_map_legend_draw (self);
       speak_regions (self);
     }
   g_ptr_array_unref (self->regions);
@@ -566,7 +433,7 @@ draw_map (Map *self, GPtrArray *outlines)
 void
 zhihui_panel_map_draw (ZhihuiSketch *sketch, GPtrArray *outlines)
 {
-  Map self = { .sketch = sketch };
+  ZhihuiMapSketch self = { .sketch = sketch };
 
   if (sketch->situation != NULL)
     self.figures = zhihui_situation_get_map_figures (sketch->situation);

@@ -18,11 +18,11 @@ typedef struct
 static Metrics
 make_metrics (ZhihuiSketch *sketch, guint n)
 {
-  double fit = floor ((sketch->height - 46) / MAX (n, 1));
+  double fit = floor ((sketch->height - 48) / MAX (n, 1));
 
   if (sketch->height >= 300)
     return (Metrics){ 69, CLAMP (fit, 68, 71), 29.5, 0, 0, 87 };
-  return (Metrics){ 65, CLAMP (fit, 38, 46), 0, 91, 106, 191.5 };
+  return (Metrics){ 65, CLAMP (fit, 38, 46), 0, 91, 106, 190 };
 }
 
 /* Where a meeting stands: the state the platform tells, shown as one of five. */

@@ -9,8 +9,10 @@
 
 /* Half of ascent less descent of Inter in its em: from the middle of a line to its base line. */
 #define MIDDLE_TO_BASELINE 0.3637
-#define LARGE 40 /* u: from here on the display cut, and the wide stroke of hollow figures */
-#define TITLE_Y 27.8
+#define LARGE 40      /* u: from here on the display cut, and the wide stroke of hollow figures */
+#define KEY_FIGURE 60 /* u: from here on letters stand closer */
+#define TITLE_Y 26.9
+#define PART_GAP 2 /* u: beside the space between parts of two weights */
 #define NOTE 20
 
 /**
@@ -93,12 +95,21 @@ make_font (const ZhihuiSketch *self, const ZhihuiStyle *style, gboolean strong)
     .weight = !strong                    ? style->weight
               : style->strong_weight > 0 ? style->strong_weight
                                          : 600,
-    .tracking = large ? -0.5 * self->u : 0,
+    .tracking = style->size >= KEY_FIGURE ? -0.5 * self->u : 0,
   };
 
   if (style->hollow)
     font.hollow = (large ? 2 : 1.35) * self->u;
   return font;
+}
+
+/* A thin space is lost between two weights: a little is added where one part ends in a space. */
+static double
+get_part_gap (const ZhihuiSketch *self, char **parts, guint i)
+{
+  if (parts[i + 1] == NULL || *parts[i] == '\0' || *parts[i + 1] == '\0')
+    return 0;
+  return g_str_has_suffix (parts[i], " ") || *parts[i + 1] == ' ' ? PART_GAP * self->u : 0;
 }
 
 double
@@ -113,6 +124,7 @@ zhihui_sketch_measure (ZhihuiSketch *self, const char *phrase, const ZhihuiStyle
         ZhihuiFont font = make_font (self, style, i % 2 == 1);
 
         width += zhihui_theme_measure (self->theme, parts[i], &font);
+        width += get_part_gap (self, parts, i);
       }
   return width / self->u;
 }
@@ -148,6 +160,7 @@ add_parts (ZhihuiSketch      *self,
         baseline,
         ZHIHUI_ALIGN_LEFT,
         room > 0 ? room - used : 0);
+      used += get_part_gap (self, parts, i);
     }
   return used;
 }

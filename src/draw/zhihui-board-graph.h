@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-board-rows.h"
+#include "zhihui-sketch.h"
+
+G_BEGIN_DECLS
+
+/* Where things stand in a row; u. */
+typedef struct
+{
+  double top;   /* of the first row */
+  double pitch; /* from row to row */
+  double rank_size, name_size, value_size;
+  double first_y, second_y; /* middles of the lines from the top of the row; the same in compact */
+  double change_x, name_x, graph_x, graph_width, value_x, note_x;
+  double ref_height;
+} ZhihuiBoardMetrics;
+
+/* A board under way; lives on the stack. */
+typedef struct
+{
+  ZhihuiSketch      *sketch;
+  ZhihuiRanking     *ranking;
+  ZhihuiBoardMetrics metrics;
+  ZhihuiBoardAxis    axis;
+  double             most; /* the largest count, for bars */
+  gboolean           is_count;
+} ZhihuiBoardSketch;
+
+/* "row/UNIT/PART", transfer full. */
+char *zhihui_board_graph_make_key (const ZhihuiBoardRow *row, const char *part);
+void  zhihui_board_graph_draw_bar (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y);
+/* The interval as a line with its marker; arrowheads where it goes on. */
+void
+zhihui_board_graph_draw_interval (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y);
+/* The rate of the peer group, as a line down. */
+void zhihui_board_graph_draw_reference (ZhihuiBoardSketch *self,
+                                        const char        *key,
+                                        double             top,
+                                        double             height);
+
+G_END_DECLS
