@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "zhihui-unit-row.h"
+
+G_BEGIN_DECLS
+
+#define ZHIHUI_TYPE_RANKING_TABLE (zhihui_ranking_table_get_type ())
+G_DECLARE_FINAL_TYPE (ZhihuiRankingTable, zhihui_ranking_table, ZHIHUI, RANKING_TABLE, GtkWidget)
+
+GtkWidget *zhihui_ranking_table_new (void);
+void
+zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation, const char *peer);
+void           zhihui_ranking_table_set_board (ZhihuiRankingTable *self, ZhihuiBoard board);
+ZhihuiBoard    zhihui_ranking_table_get_board (ZhihuiRankingTable *self);
+ZhihuiUnitRow *zhihui_ranking_table_get_selected (ZhihuiRankingTable *self);
+guint          zhihui_ranking_table_get_n_rows (ZhihuiRankingTable *self);
+void           zhihui_ranking_table_set_search (ZhihuiRankingTable *self, const char *text);
+
+G_END_DECLS
