@@ -1,13 +1,124 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-command.h"
 
+#include "zhihui-desk-window.h"
+#include "zhihui-source-options.h"
+
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
 
+/* zhihui without a command: the desk. */
+typedef struct
+{
+  ZhihuiSourceOptions options;
+  GError             *error; /* owned: why no window came */
+} DeskJob;
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplication *application = user_data;
+
+  adw_show_about_window (gtk_application_get_active_window (application),
+                         "application-name",
+                         _ ("Zhihui"),
+                         "application-icon",
+                         APP_ID,
+                         "version",
+                         VERSION,
+                         "developer-name",
+                         _ ("The Zhihui engineers"),
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         "comments",
+                         _ ("Command-centre dashboard for civic services"),
+                         NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_quit (user_data);
+}
+
+static void
+startup_cb (GApplication *application, gpointer user_data)
+{
+  static const GActionEntry entries[] = {
+    { .name = "about", .activate = about_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *keys[2];
+  } accels[] = {
+    { "win.export-pdf", { "<Ctrl>e", NULL } }, { "win.search", { "<Ctrl>f", NULL } },
+    { "win.toggle-pane", { "F9", NULL } },     { "win.toggle-fullscreen", { "F11", NULL } },
+    { "win.board(0)", { "<Ctrl>1", NULL } },   { "win.board(1)", { "<Ctrl>2", NULL } },
+    { "win.board(2)", { "<Ctrl>3", NULL } },   { "win.board(3)", { "<Ctrl>4", NULL } },
+    { "window.close", { "<Ctrl>w", NULL } },   { "app.quit", { "<Ctrl>q", NULL } },
+  };
+
+  g_action_map_add_action_entries (
+    G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (
+      GTK_APPLICATION (application), accels[i].action, (const char *const *) accels[i].keys);
+}
+
+static void
+activate_cb (GApplication *application, gpointer user_data)
+{
+  DeskJob *job = user_data;
+  g_autoptr (ZhihuiSource) source = NULL;
+
+  if (gtk_application_get_active_window (GTK_APPLICATION (application)) != NULL)
+    {
+      gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (application)));
+      return;
+    }
+  source = zhihui_source_options_open (&job->options, TRUE, &job->error);
+  if (source == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (zhihui_desk_window_new (ADW_APPLICATION (application), source)));
+}
+
+/**
+ * zhihui_desk_main:
+ *
+ * `zhihui`: the supervisor's desk.
+ *
+ * Returns: exit status
+ */
 int
 zhihui_desk_main (int argc, char **argv)
 {
-  g_printerr ("%s\n", _ ("zhihui: not built yet: this version has no desk; try 'zhihui wall'"));
-  return ZHIHUI_EXIT_FAILED;
+  DeskJob            job = { 0 };
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autoptr (AdwApplication) application = NULL;
+  int status;
+
+  if (!zhihui_source_options_parse (
+        &job.options,
+        _ ("Opens the desk: rankings, portraits of units, case reviews."),
+        entries,
+        &argc,
+        &argv))
+    status = ZHIHUI_EXIT_USAGE;
+  else
+    {
+      application = adw_application_new (APP_ID, G_APPLICATION_NON_UNIQUE);
+      g_signal_connect (application, "startup", G_CALLBACK (startup_cb), &job);
+      g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &job);
+      status = g_application_run (G_APPLICATION (application), 0, NULL);
+      if (job.error != NULL)
+        status = ZHIHUI_EXIT_FAILED;
+    }
+  if (job.error != NULL)
+    g_printerr ("zhihui: %s\n", job.error->message);
+  g_clear_error (&job.error);
+  zhihui_source_options_clear (&job.options);
+  return status;
 }

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-desk-window.h"
+#include "zhihui-meeting-list.h"
+#include "zhihui-ranking-table.h"
+#include "zhihui-unit-pane.h"
+
+G_BEGIN_DECLS
+
+struct _ZhihuiDeskWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  ZhihuiSource *source;   /* owned */
+  guint         clock_id; /* ages are shown anew each second */
+  char         *peer;     /* owned: chosen peer group, NULL before the platform names one */
+  gboolean      choosing; /* the buttons are being made: their signals mean nothing */
+
+  /* template children */
+  AdwToastOverlay    *toasts;
+  AdwLeaflet         *leaflet;
+  AdwWindowTitle     *system_title;
+  AdwWindowTitle     *page_title;
+  GtkListBox         *sidebar;
+  GtkLabel           *meeting_count;
+  GtkLabel           *state_label;
+  GtkWidget          *content;
+  GtkToggleButton    *search_button;
+  GtkToggleButton    *pane_button;
+  GtkRevealer        *banner;
+  GtkLabel           *banner_label;
+  GtkStack           *pages;
+  AdwStatusPage      *loading_page;
+  AdwFlap            *flap;
+  ZhihuiUnitPane     *pane;
+  GtkSearchBar       *search_bar;
+  GtkSearchEntry     *search_entry;
+  GtkDropDown        *period_choice;
+  GtkBox             *peer_buttons;
+  GtkBox             *board_buttons;
+  ZhihuiRankingTable *table;
+  GtkLabel           *foot_label;
+  ZhihuiMeetingList  *meetings;
+};
+
+void        zhihui_desk_window_add_actions (ZhihuiDeskWindow *self);
+const char *zhihui_desk_window_get_period (ZhihuiDeskWindow *self);
+
+G_END_DECLS

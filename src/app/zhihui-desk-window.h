@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "zhihui-source.h"
+
+G_BEGIN_DECLS
+
+#define ZHIHUI_TYPE_DESK_WINDOW (zhihui_desk_window_get_type ())
+G_DECLARE_FINAL_TYPE (
+  ZhihuiDeskWindow, zhihui_desk_window, ZHIHUI, DESK_WINDOW, AdwApplicationWindow)
+
+GtkWidget *zhihui_desk_window_new (AdwApplication *application, ZhihuiSource *source);
+
+G_END_DECLS
