@@ -203,7 +203,7 @@ api_fill_with_few (ZhihuiStore *store)
 
   fill_names (store);
   put_unit (store, 1);
-  put_unit (store, 13);
+  put_unit (store, 2);
   for (guint i = 1; i <= 7; i++)
     put_case (store, i, rand, as_of - 3600 * i);
   api_run (store,
