@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+#include "zhihui-store.h"
+
+/* The program itself: what it prints and how it exits. */
+typedef struct
+{
+  int   status;
+  char *out, *err;
+} Run;
+
+static void
+run_clear (Run *run)
+{
+  g_free (run->out);
+  g_free (run->err);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+/* @arguments: %NULL-terminated, without the program. */
+static Run
+run_platform (const char *const *arguments)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  Run run = { 0 };
+
+  g_ptr_array_add (argv, (gpointer) g_getenv ("ZHIHUI_PLATFORM"));
+  for (; *arguments != NULL; arguments++)
+    g_ptr_array_add (argv, (gpointer) *arguments);
+  g_ptr_array_add (argv, NULL);
+
+  process = g_subprocess_newv ((const char *const *) argv->pdata,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &run.out, &run.err, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  run.status = g_subprocess_get_exit_status (process);
+  return run;
+}
+
+static char *
+make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("zhihui-command-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static char *
+make_database (const char *folder)
+{
+  char *path = g_build_filename (folder, "a.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiStore) store = zhihui_store_open (path, TRUE, &error);
+
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+test_help_and_version (void)
+{
+  const char *const commands[] = { "serve", "simulate", "import", "token", "check" };
+  const char *const help[] = { "--help", NULL };
+  const char *const version[] = { "--version", NULL };
+  g_auto (Run) all = run_platform (help);
+  g_auto (Run) number = run_platform (version);
+
+  g_assert_cmpint (all.status, ==, 0);
+  g_assert_cmpint (number.status, ==, 0);
+  g_assert_true (g_str_has_prefix (number.out, "zhihui-platform "));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      const char *const one[] = { commands[i], "--help", NULL };
+      g_auto (Run) run = run_platform (one);
+
+      g_assert_nonnull (strstr (all.out, commands[i]));
+      g_assert_cmpint (run.status, ==, 0);
+      g_assert_nonnull (strstr (run.out, "-d"));
+      g_assert_cmpstr (run.err, ==, "");
+    }
+}
+
+static void
+test_wrong_lines_exit_2 (void)
+{
+  const char *const lines[][5] = {
+    { NULL },
+    { "nonsense", NULL },
+    { "serve", NULL },
+    { "serve", "-d", "x", "more", NULL },
+    { "serve", "-d", "x", "--speed=-1", NULL },
+    { "serve", "--nonsense", NULL },
+    { "token", "-d", "x", NULL },
+    { "token", "-d", "x", "--scope=everything", NULL },
+    { "import", "-d", "x", NULL },
+    { "check", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (Run) run = run_platform (lines[i]);
+
+      g_assert_cmpint (run.status, ==, 2);
+      g_assert_true (i == 0 || *run.err != '\0');
+    }
+}
+
+static void
+test_bad_input_exits_1 (void)
+{
+  g_autofree char  *folder = make_folder ();
+  g_autofree char  *database = make_database (folder);
+  g_autofree char  *none = g_build_filename (folder, "none.db", NULL);
+  g_autofree char  *text = g_build_filename (folder, "text.db", NULL);
+  const char *const lines[][7] = {
+    { "serve", "-d", none, NULL },
+    { "serve", "-d", text, NULL },
+    { "serve", "-d", folder, NULL },
+    { "serve", "-d", database, "--listen", "nowhere.invalid:1", NULL },
+    { "serve", "-d", database, "--listen", "127.0.0.1", NULL },
+    { "serve", "-d", database, "--listen", "127.0.0.1:99999", NULL },
+    { "serve", "-d", database, "--boundary", text, NULL },
+    { "token", "-d", none, "--scope", "wall", NULL },
+    { "import", "-d", database, "--map", none, text, NULL },
+    { "check", "-d", text, NULL },
+  };
+
+  g_assert_true (
+    g_file_set_contents (text, "this is no database, and long enough for one", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (Run) run = run_platform (lines[i]);
+
+      if (run.status != 1)
+        g_error ("%u: exit status %d, %s", i, run.status, run.err);
+      g_assert_true (g_str_has_prefix (run.err, "zhihui-platform: "));
+      g_assert_true (strchr (run.err, '\n') == run.err + strlen (run.err) - 1); /* one line */
+    }
+  remove_folder (folder);
+}
+
+static void
+test_token_stands_alone_on_the_last_line (void)
+{
+  g_autofree char  *folder = make_folder ();
+  g_autofree char  *database = make_database (folder);
+  const char *const line[] = { "token", "-d", database, "--scope", "wall", NULL };
+  g_auto (Run) run = run_platform (line);
+  g_auto (GStrv) lines = g_strsplit (run.out, "\n", -1);
+  const char *token = lines[g_strv_length (lines) - 2];
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpuint (strlen (token), ==, 43);
+  g_assert_cmpstr (lines[g_strv_length (lines) - 1], ==, "");
+  {
+    g_autoptr (ZhihuiStore) store = zhihui_store_open (database, FALSE, NULL);
+    g_autoptr (ZhihuiGrant) grant =
+      zhihui_store_check_token (store, token, g_get_real_time () / G_USEC_PER_SEC);
+
+    g_assert_nonnull (grant);
+    g_assert_cmpstr (grant->scope, ==, "wall");
+  }
+  remove_folder (folder);
+}
+
+static void
+test_serve_says_where_and_ends_when_told (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *database = make_database (folder);
+  const int        signals[] = { SIGTERM, SIGINT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                                          &error,
+                                                          g_getenv ("ZHIHUI_PLATFORM"),
+                                                          "serve",
+                                                          "-d",
+                                                          database,
+                                                          "--listen",
+                                                          "127.0.0.1:0",
+                                                          NULL);
+      g_autoptr (GDataInputStream) out = NULL;
+      g_autofree char *line = NULL;
+      g_autofree char *address = NULL;
+      const char      *place = "listening on http://";
+
+      g_assert_no_error (error);
+      out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+      line = g_data_input_stream_read_line (out, NULL, NULL, NULL);
+      g_assert_true (g_str_has_prefix (line, "listening on http://127.0.0.1:"));
+      g_assert_true (g_str_has_suffix (line, "/api/v1"));
+
+      /* The port is taken now. */
+      address =
+        g_strndup (line + strlen (place), strlen (line) - strlen (place) - strlen ("/api/v1"));
+      {
+        const char *const again[] = { "serve", "-d", database, "--listen", address, NULL };
+        g_auto (Run) run = run_platform (again);
+
+        g_assert_cmpint (run.status, ==, 1);
+        g_assert_nonnull (strstr (run.err, address));
+      }
+
+      g_subprocess_send_signal (process, signals[i]);
+      g_assert_true (g_subprocess_wait (process, NULL, &error));
+      g_assert_true (g_subprocess_get_if_exited (process));
+      g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+    }
+  remove_folder (folder);
+}
+
+static void
+test_import_tells_how_much_went_in (void)
+{
+  g_autofree char  *folder = make_folder ();
+  g_autofree char  *database = g_build_filename (folder, "new.db", NULL);
+  g_autofree char  *map = g_build_filename (folder, "a.map", NULL);
+  g_autofree char  *csv = g_build_filename (folder, "a.csv", NULL);
+  g_autofree char  *errors = g_build_filename (folder, "errors.tsv", NULL);
+  g_autofree char  *list = NULL;
+  GString          *rows = g_string_new ("id,at,who\n1,2020-01-01,a\n");
+  const char *const line[] = {
+    "import", "--map", map, csv, "-d", database, "--errors", errors, NULL
+  };
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (rows, "2,never,a\n");
+  g_assert_true (
+    g_file_set_contents (map, "[columns]\ncase_id=id\nopened=at\nagency=who\n", -1, NULL));
+
+  g_assert_true (g_file_set_contents (csv, rows->str, -1, NULL));
+  {
+    g_auto (Run) some = run_platform (line);
+    g_auto (GStrv) shown = g_strsplit (some.err, "\n", -1);
+
+    g_assert_cmpint (some.status, ==, 3);
+    g_assert_cmpstr (some.out, ==, "{\"rows\":61,\"new\":1,\"updated\":0,\"refused\":60}\n");
+    g_assert_cmpuint (g_strv_length (shown), ==, 50 + 1 + 1); /* "and more", and the end */
+  }
+  g_assert_true (g_file_get_contents (errors, &list, NULL, NULL));
+  g_assert_true (g_str_has_prefix (list, "3\t"));
+  {
+    g_auto (GStrv) lines = g_strsplit (list, "\n", -1);
+
+    g_assert_cmpuint (g_strv_length (lines), ==, 61);
+  }
+
+  g_assert_true (g_file_set_contents (csv, "id,at,who\n1,2020-01-01,a\n", -1, NULL));
+  {
+    g_auto (Run) all = run_platform (line);
+
+    g_assert_cmpint (all.status, ==, 0);
+    g_assert_cmpstr (all.err, ==, "");
+  }
+
+  g_assert_true (g_file_set_contents (csv, "id,at,who\n1,never,a\n", -1, NULL));
+  {
+    g_auto (Run) none = run_platform (line);
+
+    g_assert_cmpint (none.status, ==, 1);
+  }
+  g_string_free (rows, TRUE);
+  remove_folder (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/command/each-has-help-and-version", test_help_and_version);
+  g_test_add_func ("/command/wrong-lines-exit-with-2", test_wrong_lines_exit_2);
+  g_test_add_func ("/command/bad-input-exits-with-1-and-one-line", test_bad_input_exits_1);
+  g_test_add_func ("/command/token-stands-alone-on-the-last-line",
+                   test_token_stands_alone_on_the_last_line);
+  g_test_add_func ("/command/serve-says-where-and-ends-when-told",
+                   test_serve_says_where_and_ends_when_told);
+  g_test_add_func ("/command/import-tells-how-much-went-in", test_import_tells_how_much_went_in);
+  return g_test_run ();
+}
