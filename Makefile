@@ -22,8 +22,8 @@ deps:
 deps-test:
 	@.ci/install-deps program test
 
-demo: deps
-	@$(MAKE) --no-print-directory all
+demo: deps $(BUILD)/build.ninja
+	meson compile -C $(BUILD) $(jobs) zhihui zhihui-platform zhihui.mo
 	@mkdir -p demo-output
 	$(in_tree) zhihui shot --source demo:zichuan --page overview --size 1920x1080 -o demo-output/wall-1920x1080.png
 	$(in_tree) zhihui report --source demo:zichuan -o demo-output/rankings.pdf

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report-sample.h"
+#include "zhihui-desk-window.h"
+#include "zhihui-language.h"
+#include "zhihui-ranking-table.h"
+#include "zhihui-unit-pane.h"
+
+/* A source that holds one situation and remembers what was asked of it. */
+#define STILL_TYPE_SOURCE (still_source_get_type ())
+G_DECLARE_FINAL_TYPE (StillSource, still_source, STILL, SOURCE, GObject)
+
+struct _StillSource
+{
+  GObject parent_instance;
+
+  ZhihuiSituation *situation; /* owned */
+  char            *peer;      /* owned: of the first board wanted */
+  char            *period;    /* owned: likewise */
+  gboolean         running;
+};
+
+static void
+set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
+{
+  StillSource *self = STILL_SOURCE (source);
+
+  g_free (self->peer);
+  g_free (self->period);
+  self->peer = g_strdup (wants->rankings[0].peer);
+  self->period = g_strdup (wants->rankings[0].period);
+}
+
+static void
+start (ZhihuiSource *source)
+{
+  STILL_SOURCE (source)->running = TRUE;
+}
+
+static void
+stop (ZhihuiSource *source)
+{
+  STILL_SOURCE (source)->running = FALSE;
+}
+
+static ZhihuiSituation *
+get_situation (ZhihuiSource *source)
+{
+  return STILL_SOURCE (source)->situation;
+}
+
+static gboolean
+is_settled (ZhihuiSource *source)
+{
+  return TRUE;
+}
+
+static void
+source_init (ZhihuiSourceInterface *iface)
+{
+  iface->set_wants = set_wants;
+  iface->start = start;
+  iface->stop = stop;
+  iface->get_situation = get_situation;
+  iface->is_settled = is_settled;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (StillSource,
+                               still_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SOURCE, source_init))
+
+static void
+still_source_finalize (GObject *object)
+{
+  StillSource *self = STILL_SOURCE (object);
+
+  zhihui_situation_unref (self->situation);
+  g_free (self->peer);
+  g_free (self->period);
+  G_OBJECT_CLASS (still_source_parent_class)->finalize (object);
+}
+
+static void
+still_source_class_init (StillSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = still_source_finalize;
+}
+
+static void
+still_source_init (StillSource *self)
+{
+  self->situation = report_sample_new (99, 20);
+}
+
+typedef struct
+{
+  StillSource *source;
+  GtkWidget   *window;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  AdwApplication *application = ADW_APPLICATION (g_application_get_default ());
+
+  self->source = g_object_new (STILL_TYPE_SOURCE, NULL);
+  self->window = zhihui_desk_window_new (application, ZHIHUI_SOURCE (self->source));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_assert_false (self->source->running);
+  g_assert_finalize_object (self->source);
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_first_group (Fixture *self, gconstpointer data)
+{
+  GtkWidget *table = find (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+
+  g_assert_true (self->source->running);
+  g_assert_cmpuint (zhihui_ranking_table_get_n_rows (ZHIHUI_RANKING_TABLE (table)), ==, 13);
+  g_assert_true (shows_text (self->window, "般阳民生"));
+  g_assert_cmpstr (self->source->peer, ==, "town");
+}
+
+static void
+test_other_group (Fixture *self, gconstpointer data)
+{
+  GtkWidget *table = find (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+  GtkWidget *button = find_button (self->window, "部门 99");
+
+  g_assert_nonnull (button);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_assert_cmpstr (self->source->peer, ==, "department");
+  g_assert_cmpuint (zhihui_ranking_table_get_n_rows (ZHIHUI_RANKING_TABLE (table)), ==, 99);
+}
+
+static void
+test_period (Fixture *self, gconstpointer data)
+{
+  GtkWidget *choice = find (self->window, GTK_TYPE_DROP_DOWN);
+
+  g_assert_null (self->source->period);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 4);
+  g_assert_cmpstr (self->source->period, ==, "quarter");
+}
+
+static void
+test_portrait (Fixture *self, gconstpointer data)
+{
+  GtkWidget         *table = find (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+  GtkWidget         *pane = find (self->window, ZHIHUI_TYPE_UNIT_PANE);
+  ZhihuiUnitRow     *row = zhihui_ranking_table_get_selected (ZHIHUI_RANKING_TABLE (table));
+  const ZhihuiScore *score = zhihui_unit_row_get_score (row, ZHIHUI_BOARD_OVERDUE);
+  g_autofree char   *rank = g_strdup_printf ("%u / 13", score->rank);
+
+  g_assert_true (shows_text (pane, zhihui_unit_row_get_unit (row)->name));
+  g_assert_true (shows_text (pane, rank));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  zhihui_language_bind ();
+  gtk_test_init (&argc, &argv);
+  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+#define ADD(name, func) g_test_add ("/desk-window/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("the-first-peer-group-is-shown-at-once", test_first_group);
+  ADD ("another-peer-group-is-asked-of-the-source-and-shown", test_other_group);
+  ADD ("another-period-is-asked-of-the-source", test_period);
+  ADD ("the-portrait-is-of-the-selected-unit", test_portrait);
+#undef ADD
+  return g_test_run ();
+}
