@@ -44,23 +44,25 @@ row_refused_cb (guint64 line, const char *reason, gpointer user_data)
     fprintf (refusals->file, "%s\t%s\n", number, reason);
 }
 
-static int
-finish (const ZhihuiImportReport *report, const Refusals *refusals)
+static void
+show_rest (const Refusals *refusals)
 {
-  g_autofree char *more =
-    g_strdup_printf ("%" G_GUINT64_FORMAT, refusals->n_shown - MIN (refusals->n_shown, MAX_SHOWN));
+  guint64          n = refusals->n_shown - MIN (refusals->n_shown, MAX_SHOWN);
+  g_autofree char *more = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
 
-  if (refusals->n_shown > MAX_SHOWN)
+  if (n > 0)
     g_printerr (_ ("... and %s more; --errors FILE lists all\n"), more);
+}
 
+static int
+finish (const ZhihuiImportReport *report)
+{
   g_print ("{\"rows\":%" G_GUINT64_FORMAT ",\"new\":%" G_GUINT64_FORMAT
            ",\"updated\":%" G_GUINT64_FORMAT ",\"refused\":%" G_GUINT64_FORMAT "}\n",
            report->n_rows,
            report->n_new,
            report->n_updated,
            report->n_refused);
-  if (report->n_new + report->n_updated == 0)
-    return zhihui_command_line_complain (1, _ ("not one row could be taken"));
   return report->n_refused > 0 ? STATUS_SOME_REFUSED : 0;
 }
 
@@ -72,11 +74,14 @@ import (ZhihuiStore *store, ZhihuiImportMap *map, const char *path, Refusals *re
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &error);
   ZhihuiImportReport report;
   g_autofree char   *message = NULL;
+  gboolean           taken;
 
-  if (stream != NULL &&
-      zhihui_import_run (
-        store, map, G_INPUT_STREAM (stream), path, row_refused_cb, refusals, &report, &error))
-    return finish (&report, refusals);
+  taken = stream != NULL &&
+          zhihui_import_run (
+            store, map, G_INPUT_STREAM (stream), path, row_refused_cb, refusals, &report, &error);
+  show_rest (refusals);
+  if (taken)
+    return finish (&report);
 
   message = g_strdup_printf ("%s: %s", path, error->message);
   return zhihui_command_line_complain (1, message);

@@ -115,11 +115,21 @@ write_run (Run *run, const char *name, GError **error)
 }
 
 static gboolean
+check_taken (const ZhihuiImportReport *report, GError **error)
+{
+  if (report->n_new + report->n_updated > 0)
+    return TRUE;
+
+  g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("not one row could be taken"));
+  return FALSE;
+}
+
+static gboolean
 take_file (Run *run, const char *name, GError **error)
 {
   g_autoptr (ZhihuiImportStore) into = zhihui_import_store_new (run->store, run->map, error);
 
-  return into != NULL && take_rows (run, into, error) &&
+  return into != NULL && take_rows (run, into, error) && check_taken (run->report, error) &&
          zhihui_import_store_finish (into, run->as_of, error) && write_run (run, name, error);
 }
 

@@ -257,6 +257,9 @@ test_files_that_do_not_fit_change_nothing (void)
     { "No,In,Due,Out,Office,State,Back,Late,X,Y\n", "'Place'" },
     { "\"No\n", "head" },
     { "<!DOCTYPE html><html>\n", "'No'" },
+    { head, "not one row" },
+    { "No,In,Due,Out,Office,State,Back,Late,X,Y,Place\na1,never,,,Water,Done,0,,,,\n",
+      "not one row" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
