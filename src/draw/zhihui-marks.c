@@ -179,9 +179,10 @@ zhihui_marks_add_symbol (ZhihuiPicture          *picture,
                          double                  y,
                          double                  size)
 {
-  Symbol *self = g_new0 (Symbol, 1);
-  double  box = ceil (size * 1.16 + 2 * look->halo) + 2;
-  guint64 hash = zhihui_hash_int (ZHIHUI_HASH_START, look->symbol * 2 + (look->hollow ? 1 : 0));
+  Symbol  *self = g_new0 (Symbol, 1);
+  gboolean wide = look->symbol == ZHIHUI_SYMBOL_UP || look->symbol == ZHIHUI_SYMBOL_DOWN;
+  double   box = ceil (size * (wide ? 1.14 : 1) + 2 * look->halo) + 2;
+  guint64  hash = zhihui_hash_int (ZHIHUI_HASH_START, look->symbol * 2 + (look->hollow ? 1 : 0));
 
   self->look = *look;
   self->size = size;

@@ -151,33 +151,6 @@ measure_figure (ZhihuiSketch *sketch, const Figure *figure, double size)
   return width;
 }
 
-/* Equal gaps between figures as wide as they are. */
-static void
-spread_figures (ZhihuiSketch *sketch, Figure *figures, double size)
-{
-  ZhihuiStyle note = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
-  ZhihuiStyle label = zhihui_sketch_style (LABEL, 400, sketch->palette->text2);
-  double      widths[N_FIGURES], sum = 0, gap, x = 0;
-
-  for (guint i = 0; i < N_FIGURES; i++)
-    {
-      const Figure *figure = &figures[i];
-
-      widths[i] = MAX (measure_figure (sketch, figure, size),
-                       zhihui_sketch_measure (sketch, figure->label, &label));
-      if (figure->note != NULL)
-        widths[i] = MAX (widths[i], zhihui_sketch_measure (sketch, figure->note, &note));
-      sum += widths[i];
-    }
-  gap = (sketch->width - sum) / (N_FIGURES - 1);
-  for (guint i = 0; i < N_FIGURES; i++)
-    {
-      figures[i].x = x;
-      figures[i].room = widths[i] + MAX (gap - 12, 0);
-      x += widths[i] + gap;
-    }
-}
-
 static void
 place_in_columns (ZhihuiSketch *sketch, Figure *figures, const double *columns, double total)
 {
@@ -218,7 +191,8 @@ static Lines
 place_figures (ZhihuiSketch *sketch, Figure *figures)
 {
   static const double wide[] = { 274, 310, 236, 190, 282, 274 };
-  static const double tall[] = { 214, 292, 224, 196, 306, 264 };
+  static const double tall[] = { 214, 290, 223, 195, 304, 262 };
+  static const double widest[] = { 294, 360, 301, 226, 373, 337 };
   Lines               lines = { 66, 13.6, 64.8, 110.5 };
 
   if (sketch->width < TWO_ROWS_BELOW)
@@ -235,7 +209,7 @@ place_figures (ZhihuiSketch *sketch, Figure *figures)
 
   lines = (Lines){ 74, sketch->height - 116.2, sketch->height - 64, sketch->height - 13.2 };
   if (sketch->width > 1900)
-    spread_figures (sketch, figures, lines.figure);
+    place_in_columns (sketch, figures, widest, 2147);
   else
     place_in_columns (sketch, figures, tall, 1744);
   return lines;

@@ -7,6 +7,11 @@
 
 #define CACHE_HALF 1500 /* layouts in each half of the cache */
 
+/* Figures of one width, and a colon that stays where it is whatever stands beside it. The display
+ * cut sets figures only, and kerns the 1. */
+#define FEATURES "tnum=1, calt=0"
+#define DISPLAY_FEATURES "tnum=1, calt=0, kern=0"
+
 /* The cache has two halves: when the young one is full it becomes the old one, and what was not
  * asked for again meanwhile is dropped. So it is bounded and needs no list of uses. */
 struct _ZhihuiTheme
@@ -226,6 +231,66 @@ get_families (ZhihuiFace face)
     }
 }
 
+typedef void (*DigitFunc) (PangoGlyphInfo *glyph, int digit, int *widths);
+
+/* Calls @func for each glyph that is a figure. */
+static void
+visit_digits (PangoLayout *layout, DigitFunc func, int *widths)
+{
+  PangoLayoutLine *line = pango_layout_get_line (layout, 0);
+  const char      *text = pango_layout_get_text (layout);
+
+  for (GSList *run = line->runs; run != NULL; run = run->next)
+    {
+      PangoGlyphItem   *item = run->data;
+      PangoGlyphString *glyphs = item->glyphs;
+
+      for (int i = 0; i < glyphs->num_glyphs; i++)
+        {
+          char sign = text[item->item->offset + glyphs->log_clusters[i]];
+
+          if (g_ascii_isdigit (sign))
+            func (&glyphs->glyphs[i], sign - '0', widths);
+        }
+    }
+}
+
+static void
+note_width (PangoGlyphInfo *glyph, int digit, int *widths)
+{
+  widths[digit] = glyph->geometry.width;
+}
+
+/* Sets the figure into the middle of a place as wide as that of the 0. */
+static void
+even_width (PangoGlyphInfo *glyph, int digit, int *widths)
+{
+  int more = widths[0] - widths[digit];
+
+  glyph->geometry.width += more;
+  glyph->geometry.x_offset += PANGO_PIXELS (more / 2) * PANGO_SCALE;
+}
+
+/* Inter Display 4.0 beta has tabular figures that are not all of one width; a clock would shift
+ * with each second. */
+static void
+even_digits (const ZhihuiTheme          *self,
+             PangoLayout                *layout,
+             const PangoFontDescription *description,
+             PangoAttrList              *attributes)
+{
+  PangoLayout *digits = pango_layout_new (self->context);
+  int          widths[10] = { 0 };
+
+  pango_layout_set_font_description (digits, description);
+  pango_layout_set_attributes (digits, attributes);
+  /* What stands at the ends has less letter spacing. */
+  pango_layout_set_text (digits, "x0123456789x", -1);
+  visit_digits (digits, note_width, widths);
+  g_object_unref (digits);
+  visit_digits (layout, even_width, widths);
+}
+
 static PangoLayout *
 make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, double max_width)
 {
@@ -237,15 +302,14 @@ make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, 
   pango_font_description_set_weight (description, (PangoWeight) font->weight);
   pango_font_description_set_absolute_size (description, font->size * PANGO_SCALE);
   pango_layout_set_font_description (layout, description);
-  pango_font_description_free (description);
 
-  /* Figures of one width, and a colon that stays where it is whatever stands beside it. */
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1, calt=0"));
+  pango_attr_list_insert (
+    attributes,
+    pango_attr_font_features_new (font->face == ZHIHUI_FACE_DISPLAY ? DISPLAY_FEATURES : FEATURES));
   if (font->tracking < 0 || font->tracking > 0)
     pango_attr_list_insert (attributes,
                             pango_attr_letter_spacing_new ((int) (font->tracking * PANGO_SCALE)));
   pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_auto_dir (layout, FALSE);
@@ -255,6 +319,10 @@ make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, 
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
       pango_layout_set_width (layout, (int) (max_width * PANGO_SCALE));
     }
+  if (font->face == ZHIHUI_FACE_DISPLAY)
+    even_digits (self, layout, description, attributes);
+  pango_attr_list_unref (attributes);
+  pango_font_description_free (description);
   return layout;
 }
 

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "sample-situation.h"
+#include "zhihui-language.h"
+#include "zhihui-situation.h"
+
+static const int sizes[][2] = { { 1920, 1080 }, { 3840, 1080 }, { 1080, 1920 }, { 6656, 1792 } };
+
+/* What no platform should send, and some that do: four-byte characters, stacked marks, right to
+ * left, zero width, markup, very long, empty. */
+static const char *const texts[] = {
+  "𠮷野家𡈽𩸽乡",
+  "Z̴̢̛̗̖̙̘ą̷̛̗̖l̴̨̛̗̖g̷̛̗̖o̴̗̖̙̘",
+  "مكتب الخدمات العامة",
+  "ﷺﷺﷺﷺﷺﷺ",
+  "👩‍👩‍👧‍👦🇨🇳👍🏽",
+  "<b>&amp;</b>%s%n",
+  "ا̷̗̖ل̷̗̖",
+  "\u200b\u200d\u2066\u2067",
+  "   ",
+  "",
+  "街",
+  "淄川区松龄路街道办事处综合行政执法中队第三大队便民服务中心民生诉求受理窗口",
+  "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+  "a\tb\nc\rd",
+  "\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49\u0e49",
+};
+
+static void
+replace (char **text, const char *by)
+{
+  g_free (*text);
+  *text = g_strdup (by);
+}
+
+/* The situation is our own and not shown yet: all its names become @text. */
+static void
+rename_all (ZhihuiSituation *situation, const char *text)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+
+#define EACH(Type, array, name)                                                                    \
+  for (guint i_##name = 0; i_##name < (array)->len; i_##name++)                                    \
+    for (Type *one = g_ptr_array_index (array, i_##name); one != NULL; one = NULL)
+
+  replace (&meta->name, text);
+  replace (&meta->title, text);
+  EACH (ZhihuiPeer, meta->peers, peer)
+  replace (&one->label, text);
+  EACH (ZhihuiChannel, zhihui_situation_get_channels (situation)->items, channel)
+  replace (&one->label, text);
+  EACH (ZhihuiHotWord, zhihui_situation_get_hot_words (situation)->items, word)
+  replace (&one->word, text);
+  EACH (ZhihuiRegion, zhihui_situation_get_regions (situation)->items, region)
+  replace (&one->name, text);
+  EACH (ZhihuiMeeting, zhihui_situation_get_meetings (situation)->items, meeting)
+  {
+    replace (&one->title, text);
+    for (guint i = 0; i < one->units->len; i++)
+      replace ((char **) &one->units->pdata[i], text);
+  }
+  EACH (ZhihuiAlert, zhihui_situation_get_alerts (situation)->items, alert)
+  {
+    replace (&one->text, text);
+    replace (&one->unit, text);
+  }
+  for (int board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *ranking =
+        zhihui_situation_get_ranking (situation, (ZhihuiBoard) board, "town");
+
+      for (guint i = 0; i < ranking->n_scores; i++)
+        replace (&ranking->scores[i].unit->short_name, text);
+      for (guint i = 0; i < ranking->n_unranked_sent; i++)
+        replace (&ranking->unranked[i].unit->short_name, text);
+    }
+#undef EACH
+}
+
+static gboolean
+overlaps (const ZhihuiItem *a, const ZhihuiItem *b)
+{
+  return a->kind == ZHIHUI_ITEM_TEXT && b->kind == ZHIHUI_ITEM_TEXT && a->x + 2 < b->x + b->width &&
+         b->x + 2 < a->x + a->width && a->y + 2 < b->y + b->height && b->y + 2 < a->y + a->height;
+}
+
+static void
+check_picture (ZhihuiPicture *picture, const ZhihuiPlace *place)
+{
+  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
+    {
+      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
+      /* Marks may reach a little beside the pen. */
+      double   slack = item->kind == ZHIHUI_ITEM_TEXT ? 2 + 0.16 * item->font.size : 3;
+      gboolean outside = item->kind == ZHIHUI_ITEM_TEXT &&
+                         (item->x < -slack || item->x + item->width > place->width + slack ||
+                          item->y < -slack || item->y + item->height > place->height + slack);
+
+      if (outside)
+        {
+          g_test_message ("%s: %s “%s” %g,%g %g×%g",
+                          zhihui_panel_get_title (place->panel),
+                          item->key,
+                          item->text,
+                          item->x,
+                          item->y,
+                          item->width,
+                          item->height);
+          g_test_fail ();
+        }
+      for (guint j = 0; j < i; j++)
+        if (overlaps (item, zhihui_picture_get_item (picture, j)) && item->font.hollow <= 0)
+          {
+            const ZhihuiItem *other = zhihui_picture_get_item (picture, j);
+            double            up =
+              MIN (item->y + item->height, other->y + other->height) - MAX (item->y, other->y);
+
+            /* Stacked marks may touch the line above, not run into it. */
+            if (up < 0.3 * MIN (item->font.size, other->font.size))
+              continue;
+            g_test_message ("%s: %s “%s” on %s “%s”",
+                            zhihui_panel_get_title (place->panel),
+                            item->key,
+                            item->text,
+                            other->key,
+                            other->text);
+            g_test_fail ();
+          }
+    }
+}
+
+static void
+check_text (const char *text, guint n_sizes, gboolean paint)
+{
+  for (guint i = 0; i < n_sizes; i++)
+    for (int state = SAMPLE_FRESH; state <= SAMPLE_OFFLINE; state += 2)
+      {
+        g_autoptr (ZhihuiWallPage) page =
+          zhihui_wall_page_new ("overview", sizes[i][0], sizes[i][1], 0, NULL);
+        ZhihuiMoment moment;
+        g_autoptr (ZhihuiSituation) situation = sample_situation_new ((SampleState) state, &moment);
+        guint              n;
+        const ZhihuiPlace *places = zhihui_wall_page_get_places (page, &n);
+
+        rename_all (situation, text);
+        for (guint j = 0; j < n; j++)
+          {
+            g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
+              page, places[j].panel, situation, &moment, places[j].width, places[j].height);
+
+            check_picture (picture, &places[j]);
+          }
+        if (paint)
+          {
+            cairo_surface_t *surface =
+              cairo_image_surface_create (CAIRO_FORMAT_RGB24, sizes[i][0], sizes[i][1]);
+            cairo_t *cr = cairo_create (surface);
+
+            zhihui_wall_page_paint (page, cr, situation, &moment);
+            g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+            cairo_destroy (cr);
+            cairo_surface_destroy (surface);
+          }
+      }
+}
+
+static void
+names_of_every_kind_keep_the_layout (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_test_message ("%s", texts[i]);
+      check_text (texts[i], G_N_ELEMENTS (sizes), i % 3 == 0);
+    }
+}
+
+static void
+naughty_strings_keep_the_layout (void)
+{
+  const char      *shared = g_getenv ("ZHIHUI_SHARED");
+  g_autofree char *folder =
+    shared != NULL
+      ? g_strdup (shared)
+      : g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "..", "..", "shared", NULL);
+  g_autofree char *path = g_build_filename (folder, "corpora", "blns", "blns.txt", NULL);
+  g_autofree char *content = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  if (!g_file_get_contents (path, &content, NULL, NULL))
+    {
+      g_test_skip ("the list of naughty strings is not there: set ZHIHUI_SHARED");
+      return;
+    }
+  lines = g_strsplit (content, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0' && *lines[i] != '#' && g_utf8_validate (lines[i], -1, NULL))
+      {
+        check_text (lines[i], 1, FALSE);
+        n++;
+      }
+  g_test_message ("%u strings", n);
+  g_assert_cmpuint (n, >, 400);
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/hostile-text/names-of-every-kind-keep-the-layout",
+                   names_of_every_kind_keep_the_layout);
+  g_test_add_func ("/hostile-text/naughty-strings-keep-the-layout",
+                   naughty_strings_keep_the_layout);
+  return g_test_run ();
+}
