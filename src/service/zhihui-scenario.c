@@ -340,7 +340,7 @@ make_unit (ZhihuiScenario *self, guint index, const ZhihuiPlayedUnit *model)
       *(char *) end = '\0';
       unit->region = g_strdup ("990000");
       unit->short_name = g_strconcat (place, model->short_name, NULL);
-      unit->name = g_strconcat (place, "区", model->name, NULL);
+      unit->name = g_strconcat (place, "区", model->short_name, NULL);
     }
 }
 

@@ -94,7 +94,7 @@ fill_options (const Arguments *self, ZhihuiSimulationOptions *options, GError **
   options->until = g_get_real_time () / G_USEC_PER_SEC;
   if (self->until != NULL && !zhihui_instant_parse_rfc3339 (self->until, &options->until, error))
     {
-      g_prefix_error (error, "--until %s: ", self->until);
+      g_prefix_error (error, "--until: ");
       return FALSE;
     }
   if (self->from != NULL && !parse_day (self->from, &options->first_day))

@@ -156,6 +156,27 @@ put_in_place (const char *partial, const char *database, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_place (const char *database, gboolean replace, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (database);
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, _ ("There is no folder %s"), folder);
+  else if (g_file_test (database, G_FILE_TEST_IS_DIR))
+    g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("%s is a folder"), database);
+  else if (!replace && g_file_test (database, G_FILE_TEST_EXISTS))
+    g_set_error (error,
+                 ZHIHUI_ERROR,
+                 ZHIHUI_ERROR_EXISTS,
+                 _ ("%s is there already; --force replaces it"),
+                 database);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 /**
  * zhihui_simulation_run:
  * @database: path of the file to make
@@ -181,20 +202,8 @@ zhihui_simulation_run (const char                    *database,
 
   g_return_val_if_fail (database != NULL && options != NULL, FALSE);
 
-  if (!replace && g_file_test (database, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_EXISTS,
-                   _ ("%s is there already; --force replaces it"),
-                   database);
-      return FALSE;
-    }
-  if (g_file_test (database, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("%s is a folder"), database);
-      return FALSE;
-    }
+  if (!check_place (database, replace, error))
+    return FALSE;
 
   partial = g_strconcat (database, ".partial", NULL);
   g_unlink (partial);

@@ -139,10 +139,10 @@ get_intensity (ZhihuiSimulator *self, gint32 day, ZhihuiRandom *random)
   double              mean = get_month_rate (day - self->settings.first_day);
   ZhihuiDayKind       kind = zhihui_work_calendar_get_kind (self->teller.duty.calendar, day);
 
-  if (kind != ZHIHUI_DAY_MAKE_UP_WORK)
-    mean *= weekdays[zhihui_day_weekday (day) - 1];
   if (kind == ZHIHUI_DAY_HOLIDAY)
     mean *= .65;
+  else if (kind != ZHIHUI_DAY_MAKE_UP_WORK)
+    mean *= weekdays[zhihui_day_weekday (day) - 1];
 
   return mean * (self->settings.n_cases / ORDINARY_CASES) * zhihui_random_gamma (random, 40) / 40;
 }
