@@ -79,6 +79,8 @@ draw_change (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double x, doubl
     return 0;
 
   number = g_strdup_printf ("%d", ABS (score->delta_rank));
+  if (!sketch->tall && ABS (score->delta_rank) > 9)
+    x -= 4; /* two figures keep away from the name */
   zhihui_sketch_symbol (sketch,
                         sign_key,
                         score->delta_rank > 0 ? ZHIHUI_SYMBOL_UP : ZHIHUI_SYMBOL_DOWN,

@@ -164,7 +164,8 @@ draw_track (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, double y)
                           palette->mute);
 }
 
-static void
+/* Returns where the rate begins. */
+static double
 draw_rate (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *metrics, double y)
 {
   const ZhihuiPalette *palette = sketch->palette;
@@ -177,6 +178,7 @@ draw_rate (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *
   g_autofree char *value = zhihui_format_rate (tally->k, tally->n);
   g_autofree char *count = zhihui_format_count (tally->n - tally->k);
   g_autofree char *missed = g_strdup_printf (C_ ("deadline", "late %s"), count);
+  double           width;
 
   if (sketch->kept)
     {
@@ -184,7 +186,8 @@ draw_rate (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *
       style.hollow = TRUE;
       note.colour = palette->text2;
     }
-  zhihui_sketch_text (sketch, key, value, &style, metrics->value_x, y, ZHIHUI_ALIGN_RIGHT, 150);
+  width =
+    zhihui_sketch_text (sketch, key, value, &style, metrics->value_x, y, ZHIHUI_ALIGN_RIGHT, 150);
   zhihui_sketch_text (sketch,
                       missed_key,
                       missed,
@@ -193,6 +196,7 @@ draw_rate (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *
                       y + 0.3637 * (metrics->name_size - NOTE),
                       ZHIHUI_ALIGN_RIGHT,
                       metrics->missed_x - metrics->value_x - 12);
+  return metrics->value_x - width;
 }
 
 static void
@@ -209,11 +213,11 @@ draw_clock (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics 
   g_autofree char *text = make_running (sketch, clock, tall);
   g_autofree char *value = zhihui_format_rate (clock->on_time.k, clock->on_time.n);
   g_autofree char *part = zhihui_format_fraction (clock->on_time.k, clock->on_time.n);
-  double           small = 0.3637 * (metrics->name_size - NOTE);
+  double           small = 0.3637 * (metrics->name_size - NOTE), left;
 
   running.strong_colour = palette->text1;
-  zhihui_sketch_text (sketch, key, name, &style, 0, y, ZHIHUI_ALIGN_LEFT, metrics->value_x - 112);
-  draw_rate (sketch, clock, metrics, y);
+  left = draw_rate (sketch, clock, metrics, y);
+  zhihui_sketch_text (sketch, key, name, &style, 0, y, ZHIHUI_ALIGN_LEFT, left - 12);
   if (tall)
     zhihui_sketch_text (sketch,
                         running_key,
