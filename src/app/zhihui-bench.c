@@ -191,28 +191,50 @@ zhihui_bench_free (ZhihuiBench *self)
 void
 zhihui_bench_settle (ZhihuiBench *self)
 {
+  if (!self->is_settled)
+    zhihui_bench_mark (self, "settled");
   self->is_settled = TRUE;
+}
+
+static gint64
+get_newest_ranking (ZhihuiSituation *before, ZhihuiSituation *after)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (after);
+  gint64      newest_us = 0;
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
+      {
+        const char          *peer = ((const ZhihuiPeer *) meta->peers->pdata[i])->id;
+        const ZhihuiReceipt *receipt = zhihui_situation_get_ranking_receipt (after, board, peer);
+
+        if (receipt != NULL && zhihui_situation_get_ranking (before, board, peer) !=
+                                 zhihui_situation_get_ranking (after, board, peer))
+          newest_us = MAX (newest_us, receipt->received_us);
+      }
+
+  return newest_us;
 }
 
 /**
  * zhihui_bench_note_situation:
  * @before: (nullable)
  *
- * New figures were handed to the window: the time from their answer to the next painted frame is
- * what a person waits.
+ * New figures were handed to the window. The time from the last of their answers to the next
+ * painted frame is what a person waits.
  */
 void
 zhihui_bench_note_situation (ZhihuiBench *self, ZhihuiSituation *before, ZhihuiSituation *after)
 {
-  gint64 newest_us = 0;
+  gint64 newest_us;
 
   if (before == NULL || !self->speaks || !self->is_complete)
     return;
 
-  if (zhihui_situation_get_summary (before) == zhihui_situation_get_summary (after))
-    return;
-
-  newest_us = zhihui_situation_get_receipt (after, ZHIHUI_DATASET_SUMMARY)->received_us;
+  newest_us = get_newest_ranking (before, after);
+  if (zhihui_situation_get_summary (before) != zhihui_situation_get_summary (after))
+    newest_us =
+      MAX (newest_us, zhihui_situation_get_receipt (after, ZHIHUI_DATASET_SUMMARY)->received_us);
   if (self->answered_us == 0)
     self->answered_us = newest_us;
 }

@@ -39,10 +39,10 @@ show_situation_cb (gpointer user_data)
   if (situation == NULL)
     return G_SOURCE_REMOVE;
 
-  zhihui_bench_note_situation (self->bench, zhihui_wall_view_get_situation (view), situation);
-  zhihui_wall_view_set_situation (view, situation);
   if (zhihui_source_is_settled (self->source))
     zhihui_bench_settle (self->bench);
+  zhihui_bench_note_situation (self->bench, zhihui_wall_view_get_situation (view), situation);
+  zhihui_wall_view_set_situation (view, situation);
 
   return G_SOURCE_REMOVE;
 }

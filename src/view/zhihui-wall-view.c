@@ -81,8 +81,7 @@ get_moment (ZhihuiWallView *self, gint64 now_us)
     .local_now = ZHIHUI_NO_INSTANT,
   };
 
-  if (self->situation != NULL)
-    moment.local_now = zhihui_situation_get_platform_now (self->situation, now_us);
+  moment.local_now = zhihui_situation_get_platform_now (self->situation, now_us);
   if (moment.local_now == ZHIHUI_NO_INSTANT)
     moment.local_now = g_get_real_time () / SECOND_US;
 
@@ -109,7 +108,7 @@ draw_page (ZhihuiWallView *self, gint64 now_us, ZhihuiChange change, gboolean al
 {
   ZhihuiMoment moment;
 
-  if (self->page == NULL)
+  if (self->page == NULL || self->situation == NULL)
     return;
 
   moment = get_moment (self, now_us);
@@ -522,7 +521,7 @@ zhihui_wall_view_get_peer (ZhihuiWallView *self)
  * zhihui_wall_view_set_situation:
  * @situation: (transfer none)
  *
- * Shows it: in one pass, and only where something changed.
+ * Shows it: in one pass, and only where something changed. Before the first one the page is empty.
  */
 void
 zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation)
@@ -539,7 +538,7 @@ zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation
   old = self->situation;
   self->situation = zhihui_situation_ref (situation);
   zhihui_peer_turn_pass (&self->turn, self->situation, now_us);
-  draw_page (self, now_us, ZHIHUI_CHANGE_GLIDE, FALSE);
+  draw_page (self, now_us, old != NULL ? ZHIHUI_CHANGE_GLIDE : ZHIHUI_CHANGE_CUT, old == NULL);
 }
 
 /**
