@@ -211,7 +211,10 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   zhihui_language_bind ();
-  gtk_test_init (&argc, &argv);
+  if (!gtk_init_check ())
+    return 77;
+
+  g_test_init (&argc, &argv, NULL);
   application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);

@@ -118,7 +118,10 @@ int
 main (int argc, char **argv)
 {
   zhihui_language_bind ();
-  gtk_test_init (&argc, &argv);
+  if (!gtk_init_check ())
+    return 77;
+
+  g_test_init (&argc, &argv, NULL);
   adw_init ();
   zhihui_view_init ();
 #define ADD(name, func) g_test_add ("/ranking-table/" name, Fixture, NULL, set_up, func, tear_down)
