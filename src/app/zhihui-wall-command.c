@@ -126,7 +126,8 @@ open_figures (Wall *self, GError **error)
   return TRUE;
 }
 
-/* Without a GPU the cairo renderer repaints what changed, the GL one all. */
+/* Without a GPU the cairo renderer repaints what changed, the GL one all; and GDK need not load a
+ * GL in software that nobody will use. */
 static void
 choose_renderer (void)
 {
@@ -138,6 +139,8 @@ choose_renderer (void)
       return;
 
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  if (g_str_equal (g_getenv ("GSK_RENDERER"), "cairo"))
+    g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
 }
 
 /* Without a session bus nobody can ask for the accessible texts, and looking for it costs time. */
