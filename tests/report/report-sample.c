@@ -10,8 +10,8 @@ static const char *const towns[] = { "松龄路街道", "般阳路街道", "将�
 static ZhihuiUnit *
 make_unit (const char *peer, guint index)
 {
-  gboolean town = g_str_equal (peer, "town");
-  char    *name = town ? g_strdup (towns[index]) : g_strdup_printf ("第%u局", index + 1);
+  gboolean         town = g_str_equal (peer, "town");
+  g_autofree char *name = town ? g_strdup (towns[index]) : g_strdup_printf ("第%u局", index + 1);
 
   return zhihui_unit_copy (&(ZhihuiUnit){ .id = (char[]){ town ? 't' : 'd',
                                                           (char) ('0' + index / 100),

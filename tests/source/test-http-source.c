@@ -10,6 +10,7 @@ typedef struct
   ZhihuiHttpSource *source;
   Listener         *listener;
   char             *folder;
+  gint64            now_us;
 } Fixture;
 
 static void
@@ -151,18 +152,18 @@ is_idle (gpointer user_data)
 static void
 test_304_is_fresh_without_decoding (Fixture *self, gconstpointer data)
 {
-  gint64         now_us = seconds (5000);
   ZhihuiSummary *before;
   guint          n_decoded;
 
-  zhihui_http_source_set_clock (self->source, read_clock, &now_us);
+  self->now_us = seconds (5000);
+  zhihui_http_source_set_clock (self->source, read_clock, &self->now_us);
   want_wall (self);
   start (self);
   before = zhihui_situation_get_summary (self->listener->last);
   n_decoded = zhihui_http_source_get_n_decoded (self->source);
   g_assert_cmpint (n_decoded, ==, 16);
 
-  now_us += seconds (1101);
+  self->now_us += seconds (1101);
   zhihui_http_source_wake (self->source);
   await (is_idle, self->source, "the second wave is answered");
 
@@ -172,7 +173,7 @@ test_304_is_fresh_without_decoding (Fixture *self, gconstpointer data)
   g_assert_cmpint (
     zhihui_situation_get_receipt (self->listener->last, ZHIHUI_DATASET_SUMMARY)->received_us,
     ==,
-    now_us);
+    self->now_us);
   g_assert_cmpint (
     zhihui_situation_get_receipt (self->listener->last, ZHIHUI_DATASET_SUMMARY)->http_status,
     ==,
