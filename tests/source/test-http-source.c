@@ -184,7 +184,7 @@ test_304_is_fresh_without_decoding (Fixture *self, gconstpointer data)
                    fake_platform_get_as_of ());
   g_assert_cmpint (zhihui_situation_get_as_of (self->listener->last),
                    ==,
-                   zhihui_situation_get_platform_now (self->listener->last, now_us));
+                   zhihui_situation_get_platform_now (self->listener->last, self->now_us));
 }
 
 static void
