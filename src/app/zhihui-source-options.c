@@ -3,9 +3,9 @@
 
 #include "config.h"
 #include "zhihui-error.h"
+#include "zhihui-language.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 
 #define DEFAULT_LANGUAGE "zh_CN"
 
@@ -93,25 +93,13 @@ void
 zhihui_source_options_speak (ZhihuiSourceOptions *self)
 {
   const char *language = self->language;
-  const char *locale;
 
   if (language == NULL)
     language = g_getenv ("ZHIHUI_LANG");
   if (language == NULL || *language == '\0')
     language = DEFAULT_LANGUAGE;
 
-  g_setenv ("LANGUAGE", language, TRUE);
-  /* gettext reads LANGUAGE in every locale but "C". */
-  locale = setlocale (LC_MESSAGES, NULL);
-  if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
-    {
-      g_setenv ("LC_ALL", "C.UTF-8", TRUE);
-      setlocale (LC_ALL, "");
-    }
-  else
-    {
-      setlocale (LC_MESSAGES, locale);
-    }
+  zhihui_language_speak (language);
 }
 
 /**

@@ -26,3 +26,29 @@ zhihui_language_bind (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
+
+/**
+ * zhihui_language_speak:
+ * @language: e.g. "zh_CN"
+ *
+ * From here on texts are in @language, whatever the locale of the machine is. Call after
+ * zhihui_language_bind() and before threads are started.
+ */
+void
+zhihui_language_speak (const char *language)
+{
+  const char *locale;
+
+  g_setenv ("LANGUAGE", language, TRUE);
+  /* gettext reads LANGUAGE in every locale but "C". */
+  locale = setlocale (LC_MESSAGES, NULL);
+  if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
+    {
+      g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+      setlocale (LC_ALL, "");
+    }
+  else
+    {
+      setlocale (LC_MESSAGES, locale);
+    }
+}

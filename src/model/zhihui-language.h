@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void zhihui_language_bind (void);
+void zhihui_language_speak (const char *language);
 
 G_END_DECLS

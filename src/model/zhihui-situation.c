@@ -235,11 +235,17 @@ zhihui_situation_judge_ranking (ZhihuiSituation *self,
 {
   const ZhihuiFreshness none = { ZHIHUI_STATE_LOADING, 0 };
   ZhihuiSlot           *slot;
+  ZhihuiFreshness       meta;
 
   g_return_val_if_fail (self != NULL, none);
 
   slot = zhihui_situation_find_slot (self, board, peer);
-  return slot != NULL ? judge_slot (self, slot, TRUE, now_us) : none;
+  if (slot != NULL)
+    return judge_slot (self, slot, TRUE, now_us);
+
+  /* Which boards there are is known from meta: without it none is asked for. */
+  meta = zhihui_situation_judge (self, ZHIHUI_DATASET_META, now_us);
+  return meta.state == ZHIHUI_STATE_ERROR || meta.state == ZHIHUI_STATE_REFUSED ? meta : none;
 }
 
 /* Which of two states the header tells: 无权限 > 加载 > 错误 > 离线 > 陈旧 > 延迟 > 新鲜. */

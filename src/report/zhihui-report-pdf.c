@@ -197,7 +197,6 @@ paint_page (Paper *paper, cairo_surface_t *surface, guint page)
       y += block->height;
     }
   paint_foot (paper, page);
-  cairo_pdf_surface_set_page_label (surface, NULL);
   cairo_show_page (sheet->cr);
 }
 

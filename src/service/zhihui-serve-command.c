@@ -2,10 +2,10 @@
 #include <gio/gio.h>
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 
+#include "zhihui-language.h"
 #include "zhihui-command-line.h"
 #include "zhihui-command.h"
 #include "zhihui-server.h"
@@ -104,18 +104,6 @@ load_boundary (ZhihuiPlatform *platform, const char *path, GError **error)
   return TRUE;
 }
 
-/* Texts of alerts are made here, so they are in the deployment's language. */
-static void
-speak (const char *language)
-{
-  const char *locale = setlocale (LC_MESSAGES, NULL);
-
-  g_setenv ("LANGUAGE", language, TRUE);
-  if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
-    locale = "C.UTF-8"; /* gettext does not translate in the locale C */
-  setlocale (LC_MESSAGES, locale);
-}
-
 static gboolean
 quit_cb (gpointer user_data)
 {
@@ -181,7 +169,8 @@ zhihui_serve_main (int argc, char **argv)
   if (platform == NULL)
     return zhihui_command_line_complain (1, error->message);
 
-  speak (zhihui_platform_get_language (platform));
+  /* Texts of alerts are made here, so they are in the deployment's language. */
+  zhihui_language_speak (zhihui_platform_get_language (platform));
   if (!serve (platform, &options, &error))
     return zhihui_command_line_complain (1, error->message);
   return 0;

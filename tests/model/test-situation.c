@@ -232,6 +232,22 @@ read_and_drop (gpointer data)
 }
 
 static void
+boards_fail_with_meta (void)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  ZhihuiReceipt           failed = { .failing_us = NOW - S, .n_failures = 1, .period_s = 60 };
+  g_autoptr (ZhihuiSituation) situation = NULL;
+
+  zhihui_situation_builder_set_started (builder, NOW - 2 * S);
+  zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_META, &failed);
+  situation = zhihui_situation_builder_finish (builder);
+  g_assert_cmpint (
+    zhihui_situation_judge_ranking (situation, ZHIHUI_BOARD_OVERDUE, "town", NOW).state,
+    ==,
+    ZHIHUI_STATE_ERROR);
+}
+
+static void
 threads_share_it (void)
 {
   ZhihuiSituation *situation = make_polled (5, 5);
@@ -255,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/situation/lost-source-ages-every-figure", lost_source_ages_every_figure);
   g_test_add_func ("/situation/worst-receipt-explains-the-source",
                    worst_receipt_explains_the_source);
+  g_test_add_func ("/situation/boards-nobody-could-name-fail-with-meta", boards_fail_with_meta);
   g_test_add_func ("/situation/threads-share-it", threads_share_it);
   return g_test_run ();
 }

@@ -8,7 +8,7 @@
 #define AS_OF 1596002712
 #define HEAD "{\"as_of\":\"" AS_OF_TEXT "\",\"revision\":\"r1\","
 #define WINDOW "\"from\":\"2020-07-01T00:00:00+08:00\",\"to\":\"2020-08-01T00:00:00+08:00\","
-#define AWAIT_S 10
+#define AWAIT_S 60
 
 struct _FakePlatform
 {
