@@ -5,9 +5,9 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "zhihui-language.h"
 #include "zhihui-command-line.h"
 #include "zhihui-command.h"
+#include "zhihui-language.h"
 #include "zhihui-server.h"
 #include "zhihui-wire.h"
 
