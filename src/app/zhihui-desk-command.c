@@ -109,6 +109,7 @@ zhihui_desk_main (int argc, char **argv)
     status = ZHIHUI_EXIT_USAGE;
   else
     {
+      zhihui_source_options_speak (&job.options);
       application = adw_application_new (APP_ID, G_APPLICATION_NON_UNIQUE);
       g_signal_connect (application, "startup", G_CALLBACK (startup_cb), &job);
       g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &job);

@@ -389,6 +389,10 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   BIND (foot_label);
   BIND (meetings);
 #undef BIND
+  /* Keys that words are typed with: bindings of the class, for they come after the entry's. */
+  for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
+    gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_1 + board, 0, "win.board", "i", board);
   gtk_widget_class_bind_template_callback (widget_class, unit_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);

@@ -36,6 +36,17 @@ trace_diamond (cairo_t *cr, double x, double y, double radius)
   cairo_close_path (cr);
 }
 
+static void
+trace_triangle (cairo_t *cr, double x, double y, double radius)
+{
+  double half = radius * 0.86;
+
+  cairo_move_to (cr, x - radius, y + half);
+  cairo_line_to (cr, x + radius, y + half);
+  cairo_line_to (cr, x, y - half);
+  cairo_close_path (cr);
+}
+
 void
 zhihui_score_mark_paint_flag (
   cairo_t *cr, ZhihuiFlag flag, double x, double y, double size, ZhihuiRgba colour)
@@ -157,6 +168,8 @@ paint_interval (const ZhihuiScoreMark *self,
   set_colour (cr, colour);
   if (score->flag == ZHIHUI_FLAG_WORSE)
     trace_diamond (cr, dot, middle, height * DIAMOND_RADIUS);
+  else if (score->flag == ZHIHUI_FLAG_BETTER)
+    trace_triangle (cr, dot, middle, height * DIAMOND_RADIUS);
   else
     cairo_arc (cr, dot, middle, height * DOT_RADIUS, 0, 2 * G_PI);
   cairo_fill (cr);

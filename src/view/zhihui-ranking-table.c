@@ -15,8 +15,9 @@ struct _ZhihuiRankingTable
 {
   GtkWidget parent_instance;
 
-  GtkWidget           *scroller;                 /* child */
-  GtkColumnView       *column_view;              /* borrowed from @scroller */
+  GtkWidget           *overlay;                  /* child */
+  GtkWidget           *nothing;                  /* borrowed: says that no name matches */
+  GtkColumnView       *column_view;              /* borrowed from @overlay */
   GtkSingleSelection  *selection;                /* owned */
   GListStore          *rows;                     /* owned (element-type ZhihuiUnitRow) */
   GHashTable          *rows_by_unit;             /* owned: unit id → borrowed row */
@@ -78,8 +79,8 @@ compare_rank (gconstpointer a, gconstpointer b, gpointer user_data)
 static int
 compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  return g_utf8_collate (zhihui_unit_row_get_unit ((ZhihuiUnitRow *) a)->name,
-                         zhihui_unit_row_get_unit ((ZhihuiUnitRow *) b)->name);
+  return g_utf8_collate (zhihui_unit_row_get_unit ((ZhihuiUnitRow *) a)->short_name,
+                         zhihui_unit_row_get_unit ((ZhihuiUnitRow *) b)->short_name);
 }
 
 static int
@@ -91,26 +92,6 @@ compare_figures (gconstpointer a, gconstpointer b, gpointer user_data)
   return compare_scores (zhihui_unit_row_get_score ((ZhihuiUnitRow *) a, board),
                          zhihui_unit_row_get_score ((ZhihuiUnitRow *) b, board),
                          traits->is_count);
-}
-
-static void
-name_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  ZhihuiUnitRow *row = gtk_list_item_get_item (item);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      zhihui_unit_row_get_unit (row)->name);
-}
-
-static void
-name_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_list_item_set_child (item, label);
 }
 
 static void
@@ -169,13 +150,33 @@ add_column (ZhihuiRankingTable *self,
   return column;
 }
 
+/* Titles of figures stand over their right-aligned figures. The column view of GTK 4.8 has no
+ * such setting; its titles are the children of its header, each a box of words and arrow. */
+static void
+align_titles (ZhihuiRankingTable *self)
+{
+  GtkWidget  *title = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
+  GListModel *columns = gtk_column_view_get_columns (self->column_view);
+
+  title = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+  for (guint i = 0; title != NULL && i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      GtkWidget *box = gtk_widget_get_first_child (title);
+
+      for (ZhihuiBoard board = 0; box != NULL && board < ZHIHUI_N_BOARDS; board++)
+        if (column == self->columns[board])
+          gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
+      title = gtk_widget_get_next_sibling (title);
+    }
+}
+
 static void
 add_columns (ZhihuiRankingTable *self)
 {
   static const ZhihuiBoard order[] = {
     ZHIHUI_BOARD_OVERDUE, ZHIHUI_BOARD_VOLUME, ZHIHUI_BOARD_RETURN, ZHIHUI_BOARD_SATISFIED
   };
-  GtkListItemFactory  *factory;
   GtkColumnViewColumn *name;
   GtkColumnViewColumn *interval;
 
@@ -184,24 +185,18 @@ add_columns (ZhihuiRankingTable *self)
                                   ZHIHUI_SCORE_CELL_RANK,
                                   ZHIHUI_N_BOARDS,
                                   GTK_SORTER (gtk_custom_sorter_new (compare_rank, self, NULL)));
-  gtk_column_view_column_set_fixed_width (self->rank_column, 96);
+  gtk_column_view_column_set_fixed_width (self->rank_column, 100);
 
-  factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect (factory, "setup", G_CALLBACK (name_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (name_bind_cb), NULL);
-  name = gtk_column_view_column_new (_ ("Unit"), factory);
+  name = add_column (self,
+                     _ ("Unit"),
+                     ZHIHUI_SCORE_CELL_NAME,
+                     ZHIHUI_N_BOARDS,
+                     GTK_SORTER (gtk_custom_sorter_new (compare_names, NULL, NULL)));
   gtk_column_view_column_set_expand (name, TRUE);
-  {
-    g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_names, NULL, NULL));
-
-    gtk_column_view_column_set_sorter (name, sorter);
-  }
-  gtk_column_view_append_column (self->column_view, name);
-  g_object_unref (name);
 
   interval =
     add_column (self, _ ("Confidence interval"), ZHIHUI_SCORE_CELL_INTERVAL, ZHIHUI_N_BOARDS, NULL);
-  gtk_column_view_column_set_fixed_width (interval, 168);
+  gtk_column_view_column_set_fixed_width (interval, 160);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
       const ZhihuiMetricTraits *traits =
@@ -213,20 +208,24 @@ add_columns (ZhihuiRankingTable *self)
         ZHIHUI_SCORE_CELL_FIGURE,
         order[i],
         GTK_SORTER (gtk_custom_sorter_new (compare_figures, GUINT_TO_POINTER (order[i]), NULL)));
-      gtk_column_view_column_set_fixed_width (self->columns[order[i]], 112);
+      gtk_column_view_column_set_fixed_width (self->columns[order[i]], 120);
     }
+  align_titles (self);
 }
 
 static gboolean
 matches_search (gpointer item, gpointer user_data)
 {
   ZhihuiRankingTable *self = user_data;
+  const ZhihuiUnit   *unit = zhihui_unit_row_get_unit (item);
   g_autofree char    *name = NULL;
+  g_autofree char    *short_name = NULL;
 
   if (self->search == NULL)
     return TRUE;
-  name = g_utf8_casefold (zhihui_unit_row_get_unit (item)->name, -1);
-  return strstr (name, self->search) != NULL;
+  name = g_utf8_casefold (unit->name, -1);
+  short_name = g_utf8_casefold (unit->short_name, -1);
+  return strstr (name, self->search) != NULL || strstr (short_name, self->search) != NULL;
 }
 
 static void
@@ -241,7 +240,7 @@ zhihui_ranking_table_dispose (GObject *object)
   ZhihuiRankingTable *self = ZHIHUI_RANKING_TABLE (object);
 
   g_clear_pointer (&self->cells, g_ptr_array_unref);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->filter);
@@ -274,6 +273,7 @@ zhihui_ranking_table_init (ZhihuiRankingTable *self)
 {
   GtkFilterListModel *filtered;
   GtkSortListModel   *sorted;
+  GtkWidget          *scroller;
 
   self->board = ZHIHUI_BOARD_OVERDUE;
   self->cells = g_ptr_array_new ();
@@ -299,10 +299,17 @@ zhihui_ranking_table_init (ZhihuiRankingTable *self)
   g_signal_connect_object (
     self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),
-                                 GTK_WIDGET (self->column_view));
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->column_view));
+  self->overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), scroller);
+  self->nothing = gtk_label_new (_ ("No unit has this in its name"));
+  gtk_widget_add_css_class (self->nothing, "dim-label");
+  gtk_widget_set_halign (self->nothing, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->nothing, GTK_ALIGN_CENTER);
+  gtk_widget_hide (self->nothing);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->nothing);
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   add_columns (self);
   gtk_column_view_sort_by_column (self->column_view, self->rank_column, GTK_SORT_DESCENDING);
 }
@@ -311,6 +318,13 @@ GtkWidget *
 zhihui_ranking_table_new (void)
 {
   return g_object_new (ZHIHUI_TYPE_RANKING_TABLE, NULL);
+}
+
+static void
+show_nothing (ZhihuiRankingTable *self)
+{
+  gtk_widget_set_visible (self->nothing,
+                          self->search != NULL && zhihui_ranking_table_get_n_rows (self) == 0);
 }
 
 static ZhihuiUnitRow *
@@ -390,6 +404,7 @@ void
 zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation, const char *peer)
 {
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean was_empty;
 
   g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
 
@@ -400,6 +415,7 @@ zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation,
       g_free (self->peer);
       self->peer = g_strdup (peer);
     }
+  was_empty = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0;
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
       ZhihuiRanking *ranking = zhihui_situation_get_ranking (situation, board, peer);
@@ -416,6 +432,10 @@ zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation,
                          added->pdata,
                          added->len);
   emit_changed (self);
+  /* The first row that came is not the first of the order. */
+  if (was_empty && added->len > 0)
+    gtk_single_selection_set_selected (self->selection, 0);
+  show_nothing (self);
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
@@ -482,4 +502,5 @@ zhihui_ranking_table_set_search (ZhihuiRankingTable *self, const char *text)
   g_free (self->search);
   self->search = text != NULL && *text != '\0' ? g_utf8_casefold (text, -1) : NULL;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  show_nothing (self);
 }

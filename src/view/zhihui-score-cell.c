@@ -46,11 +46,13 @@ show_rank (ZhihuiScoreCell *self, const ZhihuiScore *score)
   g_autofree char *rank = NULL;
   g_autofree char *change = NULL;
 
-  if (score == NULL || score->rank == 0)
+  if (score == NULL)
     rank = g_strdup ("—");
+  else if (score->rank == 0)
+    rank = g_strdup (_ ("unranked"));
   else
     rank = g_strdup_printf ("%u", score->rank);
-  if (score != NULL && score->has_delta_rank)
+  if (score != NULL && score->rank > 0 && score->has_delta_rank)
     {
       if (score->delta_rank == 0)
         change = g_strdup ("–");
@@ -58,8 +60,41 @@ show_rank (ZhihuiScoreCell *self, const ZhihuiScore *score)
         change =
           g_strdup_printf ("%s%d", score->delta_rank > 0 ? "▲" : "▼", ABS (score->delta_rank));
     }
+  set_class (GTK_WIDGET (self->figure), "heading", score != NULL && score->rank > 0);
+  set_class (GTK_WIDGET (self->figure), "zh-unranked", score == NULL || score->rank == 0);
   gtk_label_set_text (self->figure, rank);
   gtk_label_set_text (self->detail, change != NULL ? change : "");
+}
+
+static void
+show_name (ZhihuiScoreCell *self, const ZhihuiScore *score)
+{
+  const ZhihuiUnit *unit = self->row != NULL ? zhihui_unit_row_get_unit (self->row) : NULL;
+
+  gtk_label_set_text (self->figure, unit != NULL ? unit->short_name : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), unit != NULL ? unit->name : NULL);
+  set_class (GTK_WIDGET (self->figure), "heading", score != NULL && score->rank > 0);
+  set_class (GTK_WIDGET (self->figure), "zh-unranked", score == NULL || score->rank == 0);
+}
+
+/* What the drawing shows, for those who do not see it. */
+static void
+tell_interval (ZhihuiScoreCell *self, const ZhihuiScore *score)
+{
+  g_autofree char *low = NULL, *high = NULL, *text = NULL;
+
+  if (score != NULL && score->rank > 0 &&
+      !zhihui_metric_get_traits (zhihui_board_get_metric (self->board))->is_count)
+    {
+      low = zhihui_format_percent (score->low, 2);
+      high = zhihui_format_percent (score->high, 2);
+      text = g_strdup_printf (_ ("95%% interval %1$s to %2$s"), low, high);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text != NULL ? text : _ ("no interval"),
+                                  -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
 }
 
 static void
@@ -100,10 +135,15 @@ show (ZhihuiScoreCell *self)
 
   if (self->kind == ZHIHUI_SCORE_CELL_RANK)
     show_rank (self, score);
+  else if (self->kind == ZHIHUI_SCORE_CELL_NAME)
+    show_name (self, score);
   else if (self->kind == ZHIHUI_SCORE_CELL_FIGURE)
     show_figure (self, score);
   else
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    {
+      tell_interval (self, score);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
 }
 
 static void
@@ -151,20 +191,7 @@ zhihui_score_cell_measure (GtkWidget     *widget,
                            int           *minimum_baseline,
                            int           *natural_baseline)
 {
-  ZhihuiScoreCell *self = ZHIHUI_SCORE_CELL (widget);
-
-  if (self->kind != ZHIHUI_SCORE_CELL_INTERVAL)
-    {
-      gtk_layout_manager_measure (gtk_widget_get_layout_manager (widget),
-                                  widget,
-                                  orientation,
-                                  for_size,
-                                  minimum,
-                                  natural,
-                                  minimum_baseline,
-                                  natural_baseline);
-      return;
-    }
+  /* Only intervals come here: the others have a layout manager. */
   *minimum = *natural =
     orientation == GTK_ORIENTATION_HORIZONTAL ? INTERVAL_WIDTH : INTERVAL_HEIGHT;
   *minimum_baseline = *natural_baseline = -1;
@@ -217,17 +244,29 @@ add_label (ZhihuiScoreCell *self, const char *css_class, float xalign)
 GtkWidget *
 zhihui_score_cell_new (ZhihuiScoreCellKind kind)
 {
-  ZhihuiScoreCell *self = g_object_new (ZHIHUI_TYPE_SCORE_CELL, NULL);
+  ZhihuiScoreCell *self = g_object_new (
+    ZHIHUI_TYPE_SCORE_CELL,
+    "accessible-role",
+    kind == ZHIHUI_SCORE_CELL_INTERVAL ? GTK_ACCESSIBLE_ROLE_IMG : GTK_ACCESSIBLE_ROLE_GROUP,
+    NULL);
+  float xalign = kind == ZHIHUI_SCORE_CELL_FIGURE ? 1 : 0;
 
   self->kind = kind;
   if (kind == ZHIHUI_SCORE_CELL_INTERVAL)
-    return GTK_WIDGET (self);
+    {
+      /* A layout manager would measure in our place, and find nothing in it. */
+      gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+      return GTK_WIDGET (self);
+    }
 
-  self->figure = add_label (self,
-                            kind == ZHIHUI_SCORE_CELL_RANK ? "heading" : NULL,
-                            kind == ZHIHUI_SCORE_CELL_RANK ? 0 : 1);
-  self->detail = add_label (self, "zh-nd", kind == ZHIHUI_SCORE_CELL_RANK ? 0 : 1);
+  self->figure = add_label (self, NULL, xalign);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  if (kind == ZHIHUI_SCORE_CELL_NAME)
+    {
+      gtk_label_set_ellipsize (self->figure, PANGO_ELLIPSIZE_END);
+      return GTK_WIDGET (self);
+    }
+  self->detail = add_label (self, "zh-nd", xalign);
   if (kind == ZHIHUI_SCORE_CELL_FIGURE)
     gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   ZHIHUI_SCORE_CELL_RANK,     /* 12 ▼4 */
+  ZHIHUI_SCORE_CELL_NAME,     /* the unit's, grey where it is not ranked */
   ZHIHUI_SCORE_CELL_FIGURE,   /* 3.68% over 7/190 */
   ZHIHUI_SCORE_CELL_INTERVAL, /* dot and interval, or bar */
 } ZhihuiScoreCellKind;

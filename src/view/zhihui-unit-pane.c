@@ -126,6 +126,23 @@ zhihui_unit_pane_new (void)
 }
 
 static void
+show_flag (GtkWidget *figure, const ZhihuiScore *score)
+{
+  gtk_widget_remove_css_class (figure, "zh-bad");
+  gtk_widget_remove_css_class (figure, "zh-good");
+  if (score != NULL && score->rank > 0 && score->flag != ZHIHUI_FLAG_NONE)
+    gtk_widget_add_css_class (figure, score->flag == ZHIHUI_FLAG_WORSE ? "zh-bad" : "zh-good");
+}
+
+static char *
+describe_change (const ZhihuiScore *score)
+{
+  g_autofree char *change = score->has_delta ? zhihui_format_change (score->delta_value) : NULL;
+
+  return change != NULL ? g_strdup_printf (_ ("%s to the period before"), change) : NULL;
+}
+
+static void
 show_card (Card *card, ZhihuiUnitRow *row, ZhihuiBoard board)
 {
   const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (zhihui_board_get_metric (board));
@@ -145,6 +162,7 @@ show_card (Card *card, ZhihuiUnitRow *row, ZhihuiBoard board)
   else if (traits->is_count)
     {
       figure = zhihui_format_count (score->n);
+      detail = describe_change (score);
       words = g_strdup_printf (_ ("Counted: %s."), _ (traits->denominator));
     }
   else
@@ -161,7 +179,9 @@ show_card (Card *card, ZhihuiUnitRow *row, ZhihuiBoard board)
                            : g_strdup_printf (_ ("too few to rank (n < %u)"), ranking->min_n);
   gtk_label_set_text (GTK_LABEL (card->rank), rank != NULL ? rank : "");
   gtk_label_set_text (GTK_LABEL (card->figure), figure);
+  show_flag (card->figure, score);
   gtk_label_set_text (GTK_LABEL (card->detail), detail != NULL ? detail : "");
+  gtk_widget_set_visible (card->detail, detail != NULL);
   gtk_label_set_text (GTK_LABEL (card->words), words != NULL ? words : "");
 }
 
