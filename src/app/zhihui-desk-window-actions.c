@@ -134,6 +134,8 @@ search_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 {
   ZhihuiDeskWindow *self = user_data;
 
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "rankings") != 0)
+    return;
   gtk_toggle_button_set_active (self->search_button, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

@@ -16,6 +16,7 @@ struct _ZhihuiDeskWindow
   guint         clock_id; /* ages are shown anew each second */
   char         *peer;     /* owned: chosen peer group, NULL before the platform names one */
   gboolean      choosing; /* the buttons are being made: their signals mean nothing */
+  gboolean      is_told;  /* what the first reading met */
 
   /* template children */
   AdwToastOverlay    *toasts;

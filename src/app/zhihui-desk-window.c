@@ -2,6 +2,7 @@
 #include "zhihui-desk-window-private.h"
 
 #include "zhihui-format.h"
+#include "zhihui-pages.h"
 #include "zhihui-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -277,6 +278,8 @@ show_titles (ZhihuiDeskWindow *self, ZhihuiSituation *situation, ZhihuiMeta *met
   adw_window_title_set_subtitle (self->system_title, meta->name);
   adw_window_title_set_title (self->page_title, review ? _ ("Case review") : _ ("Rankings"));
   adw_window_title_set_subtitle (self->page_title, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_button), !review);
+  gtk_widget_set_visible (GTK_WIDGET (self->pane_button), !review);
   gtk_label_set_text (self->meeting_count, count != NULL ? count : "");
 }
 
@@ -287,6 +290,11 @@ situation_changed_cb (ZhihuiDeskWindow *self)
   ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
 
   show_state (self);
+  if (!self->is_told && zhihui_source_is_settled (self->source))
+    {
+      zhihui_pages_tell_failure ("zhihui", situation);
+      self->is_told = TRUE;
+    }
   if (meta == NULL)
     return;
   if (self->peer == NULL)

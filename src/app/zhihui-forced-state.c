@@ -141,18 +141,3 @@ zhihui_forced_state_apply (ZhihuiSituation *situation, ZhihuiState state, gint64
 
   return zhihui_situation_builder_finish (builder);
 }
-
-/**
- * zhihui_forced_state_set_boundary:
- * @geojson: outlines of the regions
- *
- * Returns: (transfer full): the same situation with these outlines
- */
-ZhihuiSituation *
-zhihui_forced_state_set_boundary (ZhihuiSituation *situation, GBytes *geojson)
-{
-  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (situation);
-
-  zhihui_situation_builder_set_boundary (builder, geojson);
-  return zhihui_situation_builder_finish (builder);
-}

@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 gboolean zhihui_forced_state_parse (const char *text, ZhihuiState *state, GError **error);
 ZhihuiSituation *
 zhihui_forced_state_apply (ZhihuiSituation *situation, ZhihuiState state, gint64 now_us);
-ZhihuiSituation *zhihui_forced_state_set_boundary (ZhihuiSituation *situation, GBytes *geojson);
 
 G_END_DECLS

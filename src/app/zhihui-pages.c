@@ -3,6 +3,8 @@
 
 #include "config.h"
 #include "zhihui-error.h"
+#include "zhihui-outline.h"
+#include "zhihui-wire.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -104,5 +106,94 @@ zhihui_pages_judge_read (ZhihuiSituation *situation, GError **error)
                _ ("nothing could be read from %s: %s"),
                name != NULL ? name : "",
                receipt != NULL && receipt->detail != NULL ? receipt->detail : _ ("no answer"));
+  return FALSE;
+}
+
+/**
+ * zhihui_pages_tell_failure:
+ * @program: who says it
+ *
+ * One line on stderr when nothing could be read: a window shows it to who sits there, this to who
+ * started it.
+ */
+void
+zhihui_pages_tell_failure (const char *program, ZhihuiSituation *situation)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!zhihui_pages_judge_read (situation, &error))
+    g_printerr ("%s: %s\n", program, error->message);
+}
+
+/**
+ * zhihui_pages_read_outlines:
+ *
+ * Returns: (transfer full) (element-type ZhihuiOutline) (nullable): the borders the platform gave
+ */
+GPtrArray *
+zhihui_pages_read_outlines (ZhihuiSituation *situation)
+{
+  GBytes *geojson = zhihui_situation_get_boundary (situation);
+
+  /* The source decoded it once before it took it. */
+  return geojson != NULL ? zhihui_wire_decode_outlines (geojson, NULL) : NULL;
+}
+
+/**
+ * zhihui_pages_load_outlines:
+ * @path: of a GeoJSON file
+ *
+ * Returns: (transfer full) (element-type ZhihuiOutline): its borders, NULL with @error
+ */
+GPtrArray *
+zhihui_pages_load_outlines (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) geojson = g_file_load_bytes (file, NULL, NULL, error);
+  GPtrArray *outlines;
+
+  if (geojson == NULL)
+    return NULL;
+
+  outlines = zhihui_wire_decode_outlines (geojson, error);
+  if (outlines == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return outlines;
+}
+
+static gboolean
+outlines_region (const ZhihuiOutline *outline, const ZhihuiRegion *region)
+{
+  return (*outline->code != '\0' && g_strcmp0 (outline->code, region->code) == 0) ||
+         (*outline->name != '\0' && g_strcmp0 (outline->name, region->name) == 0);
+}
+
+/**
+ * zhihui_pages_judge_outlines:
+ * @path: where they are from
+ *
+ * Returns: FALSE with @error when they belong to another place: no region has one
+ */
+gboolean
+zhihui_pages_judge_outlines (ZhihuiSituation *situation,
+                             GPtrArray       *outlines,
+                             const char      *path,
+                             GError         **error)
+{
+  ZhihuiRegions *regions = zhihui_situation_get_regions (situation);
+
+  if (regions == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < outlines->len; i++)
+    for (guint j = 0; j < regions->items->len; j++)
+      if (outlines_region (outlines->pdata[i], regions->items->pdata[j]))
+        return TRUE;
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_NOT_FOUND,
+               _ ("%s: no outline has the code or the name of a region of the source"),
+               path);
   return FALSE;
 }

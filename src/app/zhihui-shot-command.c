@@ -155,17 +155,7 @@ read_situation (ShotOptions *self, GError **error)
 {
   g_autoptr (ZhihuiSource) source = NULL;
   g_autoptr (ZhihuiSituation) situation = NULL;
-  g_autoptr (GBytes) outlines = NULL;
   ZhihuiWants wants;
-
-  if (self->map != NULL)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (self->map);
-
-      outlines = g_file_load_bytes (file, NULL, NULL, error);
-      if (outlines == NULL)
-        return NULL;
-    }
 
   source = zhihui_source_options_open (&self->source, FALSE, error);
   if (source == NULL)
@@ -180,13 +170,6 @@ read_situation (ShotOptions *self, GError **error)
 
   if (!self->is_forced && !zhihui_pages_judge_read (situation, error))
     return NULL;
-  if (outlines != NULL)
-    {
-      ZhihuiSituation *with_outlines = zhihui_forced_state_set_boundary (situation, outlines);
-
-      zhihui_situation_unref (situation);
-      situation = with_outlines;
-    }
   if (!judge_peer (self, situation, error))
     return NULL;
 
@@ -270,6 +253,7 @@ make_shot (ShotOptions *self, GError **error)
 {
   g_autoptr (ZhihuiWallPage) page = NULL;
   g_autoptr (ZhihuiSituation) situation = NULL;
+  g_autoptr (GPtrArray) outlines = NULL;
 
   if (!judge_options (self, error))
     return FALSE;
@@ -278,8 +262,23 @@ make_shot (ShotOptions *self, GError **error)
   if (page == NULL)
     return FALSE;
 
+  if (self->map != NULL)
+    {
+      outlines = zhihui_pages_load_outlines (self->map, error);
+      if (outlines == NULL)
+        return FALSE;
+    }
+
   situation = read_situation (self, error);
-  return situation != NULL && write_page (self, page, situation, error);
+  if (situation == NULL)
+    return FALSE;
+  if (outlines == NULL)
+    outlines = zhihui_pages_read_outlines (situation);
+  else if (!zhihui_pages_judge_outlines (situation, outlines, self->map, error))
+    return FALSE;
+
+  zhihui_wall_page_set_outlines (page, outlines);
+  return write_page (self, page, situation, error);
 }
 
 /**

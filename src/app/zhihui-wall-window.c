@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "zhihui-bench.h"
+#include "zhihui-pages.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,12 +22,30 @@ struct _ZhihuiWallWindow
 
   ZhihuiSource *source;      /* owned */
   GtkWidget    *view;        /* owned as child */
+  GBytes       *boundary;    /* owned, nullable: GeoJSON of the outlines the view has */
   ZhihuiBench  *bench;       /* owned */
   guint         patience_id; /* timeout, 0 when the page is shown as it is */
   guint         show_id;     /* idle, 0 when no situation waits */
+  gboolean      is_told;     /* what the first reading met */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiWallWindow, zhihui_wall_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* Decoded once, not at every answer. */
+static void
+show_outlines (ZhihuiWallWindow *self, ZhihuiSituation *situation)
+{
+  GBytes *boundary = zhihui_situation_get_boundary (situation);
+  g_autoptr (GPtrArray) outlines = NULL;
+
+  if (boundary == self->boundary)
+    return;
+
+  g_clear_pointer (&self->boundary, g_bytes_unref);
+  self->boundary = boundary != NULL ? g_bytes_ref (boundary) : NULL;
+  outlines = zhihui_pages_read_outlines (situation);
+  zhihui_wall_view_set_outlines (ZHIHUI_WALL_VIEW (self->view), outlines);
+}
 
 static gboolean
 show_situation_cb (gpointer user_data)
@@ -40,8 +59,14 @@ show_situation_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   if (zhihui_source_is_settled (self->source))
-    zhihui_bench_settle (self->bench);
+    {
+      zhihui_bench_settle (self->bench);
+      if (!self->is_told)
+        zhihui_pages_tell_failure ("zhihui wall", situation);
+      self->is_told = TRUE;
+    }
   zhihui_bench_note_situation (self->bench, zhihui_wall_view_get_situation (view), situation);
+  show_outlines (self, situation);
   zhihui_wall_view_set_situation (view, situation);
 
   return G_SOURCE_REMOVE;
@@ -117,6 +142,7 @@ zhihui_wall_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->source, self);
   g_clear_pointer (&self->bench, zhihui_bench_free);
   g_clear_object (&self->source);
+  g_clear_pointer (&self->boundary, g_bytes_unref);
 
   G_OBJECT_CLASS (zhihui_wall_window_parent_class)->dispose (object);
 }

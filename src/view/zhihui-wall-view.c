@@ -37,6 +37,7 @@ struct _ZhihuiWallView
   guint           n_pages;
 
   ZhihuiSituation *situation; /* owned, nullable: what is shown */
+  GPtrArray       *outlines;  /* owned, nullable: borders of the regions */
 
   ZhihuiPeerTurn turn;
 
@@ -209,8 +210,6 @@ zhihui_wall_view_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (zhihui_wall_view_parent_class)->unmap (widget);
 }
 
-/* ---- layout ---- */
-
 static void
 place_panels (ZhihuiWallView *self)
 {
@@ -252,6 +251,7 @@ lay_page (ZhihuiWallView *self, int width, int height)
 
   old = g_steal_pointer (&self->page);
   self->page = page;
+  zhihui_wall_page_set_outlines (page, self->outlines);
   place_panels (self);
   draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_CUT, TRUE);
 }
@@ -319,6 +319,7 @@ zhihui_wall_view_finalize (GObject *object)
   ZhihuiWallView *self = ZHIHUI_WALL_VIEW (object);
 
   g_clear_pointer (&self->page, zhihui_wall_page_free);
+  g_clear_pointer (&self->outlines, g_ptr_array_unref);
 
   G_OBJECT_CLASS (zhihui_wall_view_parent_class)->finalize (object);
 }
@@ -539,6 +540,20 @@ zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation
   self->situation = zhihui_situation_ref (situation);
   zhihui_peer_turn_pass (&self->turn, self->situation, now_us);
   draw_page (self, now_us, old != NULL ? ZHIHUI_CHANGE_GLIDE : ZHIHUI_CHANGE_CUT, old == NULL);
+}
+
+/**
+ * zhihui_wall_view_set_outlines:
+ * @outlines: (element-type ZhihuiOutline) (nullable): borders of the regions; NULL for tiles
+ */
+void
+zhihui_wall_view_set_outlines (ZhihuiWallView *self, GPtrArray *outlines)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  g_clear_pointer (&self->outlines, g_ptr_array_unref);
+  self->outlines = outlines != NULL ? g_ptr_array_ref (outlines) : NULL;
+  lay_page_again (self);
 }
 
 /**

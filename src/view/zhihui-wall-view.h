@@ -22,6 +22,7 @@ void             zhihui_wall_view_set_animated (ZhihuiWallView *self, gboolean a
 void             zhihui_wall_view_set_peer (ZhihuiWallView *self, const char *peer);
 const char      *zhihui_wall_view_get_peer (ZhihuiWallView *self);
 void             zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation);
+void             zhihui_wall_view_set_outlines (ZhihuiWallView *self, GPtrArray *outlines);
 ZhihuiSituation *zhihui_wall_view_get_situation (ZhihuiWallView *self);
 void             zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us);
 ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, ZhihuiPanel panel);

@@ -153,6 +153,38 @@ test_svg (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
+write_outline (Fixture *fixture, const char *name, const char *code)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *text = g_strdup_printf (
+    "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\","
+    "\"properties\":{\"adcode\":%s},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+    "[[[117,36],[118,36],[118,37],[117,37],[117,36]]]}}]}",
+    code);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* The map of tiles is many small areas; one region with its outline is one large area of the
+ * highest class. */
+static void
+test_outlines (Fixture *fixture, gconstpointer user_data)
+{
+  Census           tiles = shoot (fixture, "1920x1080", "fresh");
+  Census           outline;
+  g_autofree char *map = g_build_filename (fixture->folder, "town.geojson", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "map.png", NULL);
+  g_auto (ProgramRun) run = { 0 };
+
+  write_outline (fixture, "town.geojson", "370302100");
+  run = program_run ("shot", "-s", fixture->recording, "-o", path, "--map", map, NULL);
+  g_assert_cmpstr (run.err, ==, "");
+  g_assert_cmpint (run.status, ==, 0);
+  outline = count_pixels (path);
+  g_assert_cmpuint (outline.n_other, !=, tiles.n_other);
+}
+
+static void
 assert_refused (Fixture *fixture, const ProgramRun *run, int status)
 {
   g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
@@ -195,6 +227,27 @@ test_refusals (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
+test_foreign_outlines (Fixture *fixture, gconstpointer user_data)
+{
+  const char *const names[] = { "other.geojson", "broken.geojson" };
+  g_autofree char  *png = g_build_filename (fixture->folder, "x.png", NULL);
+  g_autofree char  *broken = g_build_filename (fixture->folder, names[1], NULL);
+
+  write_outline (fixture, names[0], "370100");
+  g_assert_true (g_file_set_contents (broken, "a,b\n1,2\n", -1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *map = g_build_filename (fixture->folder, names[i], NULL);
+      g_auto (ProgramRun) run =
+        program_run ("shot", "-s", fixture->recording, "-o", png, "--map", map, NULL);
+
+      g_assert_cmpint (run.status, ==, 1);
+      g_assert_nonnull (strstr (run.err, names[i]));
+      g_assert_false (g_file_test (png, G_FILE_TEST_EXISTS));
+    }
+}
+
+static void
 test_failure_keeps_the_old_file (Fixture *fixture, gconstpointer user_data)
 {
   g_autofree char *png = g_build_filename (fixture->folder, "x.png", NULL);
@@ -221,7 +274,9 @@ main (int argc, char **argv)
   ADD ("/shot/lost-figures-have-neither-amber-nor-blue", test_lost_has_none);
   ADD ("/shot/with-nothing-read-it-says-so", test_nothing_read);
   ADD ("/shot/writes-svg", test_svg);
+  ADD ("/shot/outlines-given-are-the-map", test_outlines);
   ADD ("/shot/wrong-orders-are-refused-and-leave-no-file", test_refusals);
+  ADD ("/shot/outlines-of-another-place-or-none-are-refused", test_foreign_outlines);
   ADD ("/shot/a-failure-keeps-the-old-file", test_failure_keeps_the_old_file);
 
   return g_test_run ();
