@@ -1,10 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-settling.h"
 
+#define TOO_MANY 429
+
+/* A platform that says "later" to too many requests at once will answer, and soon. */
+static gboolean
+is_put_off (const ZhihuiReceipt *receipt)
+{
+  return receipt != NULL && !receipt->has_data && receipt->http_status == TOO_MANY;
+}
+
+static gboolean
+is_done (ZhihuiSource *source)
+{
+  ZhihuiSituation *situation = zhihui_source_get_situation (source);
+  ZhihuiMeta      *meta = situation != NULL ? zhihui_situation_get_meta (situation) : NULL;
+
+  if (!zhihui_source_is_settled (source) || situation == NULL)
+    return FALSE;
+
+  for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
+    if (is_put_off (zhihui_situation_get_receipt (situation, dataset)))
+      return FALSE;
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
+      {
+        const ZhihuiPeer *peer = meta->peers->pdata[i];
+
+        if (is_put_off (zhihui_situation_get_ranking_receipt (situation, board, peer->id)))
+          return FALSE;
+      }
+  return TRUE;
+}
+
 static void
 situation_changed_cb (ZhihuiSource *source, ZhihuiSituation *situation, GApplication *loop)
 {
-  if (zhihui_source_is_settled (source))
+  if (is_done (source))
     g_application_quit (loop);
 }
 
@@ -20,7 +52,8 @@ time_over_cb (gpointer user_data)
  * @source: started
  *
  * Runs the main loop until every wanted dataset was answered or failed once, for programs that
- * have no window. Without an application id no bus is asked.
+ * have no window; what was put off, because too much was asked at once, is waited for. Without an
+ * application id no bus is asked.
  *
  * Returns: FALSE when the time was over before
  */
@@ -31,7 +64,7 @@ zhihui_settling_wait (ZhihuiSource *source, guint timeout_ms)
   gulong changed_id;
   guint  timeout_id;
 
-  if (zhihui_source_is_settled (source))
+  if (is_done (source))
     return TRUE;
 
   changed_id =
@@ -42,5 +75,5 @@ zhihui_settling_wait (ZhihuiSource *source, guint timeout_ms)
   g_source_remove (timeout_id);
   g_signal_handler_disconnect (source, changed_id);
 
-  return zhihui_source_is_settled (source);
+  return is_done (source);
 }

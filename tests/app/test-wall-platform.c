@@ -5,6 +5,7 @@
 #include "program-run.h"
 #include "zhihui-language.h"
 #include "zhihui-pages.h"
+#include "zhihui-settling.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -41,7 +42,7 @@ run_platform (const char *command, const char *more, const char *value, const ch
 }
 
 static void
-start_server (Fixture *self, const char *listen)
+start_server (Fixture *self, const char *listen, const char *limit)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GDataInputStream) lines = NULL;
@@ -55,6 +56,8 @@ start_server (Fixture *self, const char *listen)
                                    self->database,
                                    "--listen",
                                    listen,
+                                   limit != NULL ? "--rate-limit" : NULL,
+                                   limit,
                                    NULL);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->server));
@@ -93,7 +96,7 @@ set_up (Fixture *self, gconstpointer user_data)
                               G_FILE_SET_CONTENTS_NONE,
                               0600,
                               &error));
-  start_server (self, "127.0.0.1:0");
+  start_server (self, "127.0.0.1:0", NULL);
 
   self->source = zhihui_source_new_for (self->url, self->token_file, NULL, &error);
   g_assert_no_error (error);
@@ -191,8 +194,36 @@ test_killed_and_started_again (Fixture *self, gconstpointer user_data)
   /* nothing is blank: three headline rates and four rows of three boards */
   g_assert_cmpuint (count_items (self, FALSE, "%"), >=, 15);
 
-  start_server (self, listen);
+  start_server (self, listen, NULL);
   await (is_fresh, self, "the return");
+}
+
+/* A page asks for more at once than this platform gives in a second. */
+static void
+test_put_off (Fixture *self, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiSource) source = NULL;
+  ZhihuiSituation *situation;
+  ZhihuiWants      wants;
+
+  kill_server (self);
+  start_server (self, "127.0.0.1:0", "4");
+  source = zhihui_source_new_for (self->url, self->token_file, NULL, &error);
+  g_assert_no_error (error);
+  zhihui_pages_get_wants ("overview", 1920, 1080, &wants);
+  zhihui_source_set_wants (source, &wants);
+  zhihui_source_start (source);
+  g_assert_true (zhihui_settling_wait (source, 30000));
+
+  situation = zhihui_source_get_situation (source);
+  g_assert_nonnull (zhihui_situation_get_alerts (situation));
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      g_assert_nonnull (zhihui_situation_get_ranking (situation, board, "town"));
+      g_assert_nonnull (zhihui_situation_get_ranking (situation, board, "department"));
+    }
+  zhihui_source_stop (source);
 }
 
 int
@@ -208,6 +239,12 @@ main (int argc, char **argv)
               NULL,
               set_up,
               test_killed_and_started_again,
+              tear_down);
+  g_test_add ("/wall-platform/who-is-put-off-for-asking-much-waits-and-has-all",
+              Fixture,
+              NULL,
+              set_up,
+              test_put_off,
               tear_down);
 
   return g_test_run ();
