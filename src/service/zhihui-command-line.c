@@ -35,26 +35,29 @@ zhihui_command_line_parse (int                *argc,
                            const char         *description,
                            int                *status)
 {
-  g_autofree char *usage = g_strconcat ((*argv)[0], " ", arguments != NULL ? arguments : "", NULL);
-  gboolean         version = FALSE;
+  g_autofree char   *program = g_strdup (g_get_prgname ());
+  g_autofree char   *command = g_strconcat (program, " ", (*argv)[0], NULL);
+  gboolean           version = FALSE;
   const GOptionEntry more[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Show the version"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (arguments);
   g_autoptr (GError) error = NULL;
 
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_set_summary (context, g_strchomp (usage));
   g_option_context_set_description (context, description);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, more, GETTEXT_PACKAGE);
   *status = 0;
+  g_set_prgname (command); /* for the usage and for what is wrong with the line */
   if (!g_option_context_parse (context, argc, argv, &error))
     {
       *status = zhihui_command_line_complain (2, error->message);
+      g_set_prgname (program);
       return FALSE;
     }
+  g_set_prgname (program);
   if (version)
     g_print ("%s %s\n", g_get_prgname (), zhihui_service_get_version ());
 

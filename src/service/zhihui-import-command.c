@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 
 #include "zhihui-command-line.h"
@@ -87,6 +88,18 @@ import (ZhihuiStore *store, ZhihuiImportMap *map, const char *path, Refusals *re
   return zhihui_command_line_complain (1, message);
 }
 
+/* The one just made, in which nothing is. */
+static void
+remove_database (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+
+  g_unlink (log);
+  g_unlink (index);
+  g_unlink (path);
+}
+
 static int
 run (const Options *options, const char *path)
 {
@@ -94,12 +107,8 @@ run (const Options *options, const char *path)
   g_autoptr (ZhihuiImportMap) map = zhihui_import_map_new_from_file (options->map, &error);
   g_autoptr (ZhihuiStore) store = NULL;
   Refusals refusals = { 0 };
+  gboolean was_there = g_file_test (options->database, G_FILE_TEST_EXISTS);
   int      status;
-
-  if (map != NULL)
-    store = zhihui_store_open (options->database, TRUE, &error);
-  if (store == NULL)
-    return zhihui_command_line_complain (1, error->message);
 
   if (options->errors != NULL)
     {
@@ -108,7 +117,18 @@ run (const Options *options, const char *path)
         return zhihui_command_line_complain (1, _ ("the list of errors cannot be written"));
     }
 
+  if (map != NULL)
+    store = zhihui_store_open (options->database, TRUE, &error);
+  if (store == NULL)
+    {
+      g_clear_pointer (&refusals.file, fclose);
+      return zhihui_command_line_complain (1, error->message);
+    }
+
   status = import (store, map, path, &refusals);
+  g_clear_pointer (&store, zhihui_store_free);
+  if (status == 1 && !was_there)
+    remove_database (options->database);
   if (refusals.file != NULL && fclose (refusals.file) != 0)
     status = zhihui_command_line_complain (1, _ ("the list of errors cannot be written"));
   return status;

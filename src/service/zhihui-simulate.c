@@ -30,8 +30,9 @@ parse (Arguments *self, int *argc, char ***argv, GError **error)
     { "force", 0, 0, G_OPTION_ARG_NONE, &self->force, N_ ("Replace the file"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new ("-d FILE");
 
+  g_set_prgname ("zhihui-platform simulate");
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _ ("Makes a database of a simulated place."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);

@@ -233,13 +233,16 @@ hear (GTask *task, GSubprocess *process, GAsyncResult *result, const char *step,
 
   if (!g_subprocess_get_successful (process))
     {
+      g_autofree char *name = g_strdup_printf (PROGRAM " %s: ", step);
+      const char      *line = get_last_line (complaint);
+
+      /* It says its name itself, most often. */
       g_task_return_new_error (task,
                                ZHIHUI_ERROR,
                                ZHIHUI_ERROR_FAILED,
-                               "%s %s: %s",
-                               PROGRAM,
-                               step,
-                               get_last_line (complaint));
+                               "%s%s",
+                               g_str_has_prefix (line, PROGRAM) ? "" : name,
+                               line);
       return FALSE;
     }
 

@@ -293,10 +293,36 @@ test_import_tells_how_much_went_in (void)
   remove_folder (folder);
 }
 
+static void
+test_failed_import_makes_no_database (void)
+{
+  g_autofree char  *folder = make_folder ();
+  g_autofree char  *database = g_build_filename (folder, "new.db", NULL);
+  g_autofree char  *map = g_build_filename (folder, "a.map", NULL);
+  g_autofree char  *csv = g_build_filename (folder, "a.csv", NULL);
+  const char *const line[] = { "import", "--map", map, csv, "-d", database, NULL };
+  const char *const texts[] = { "", "other,columns\n1,2\n", "id,at,who\n1,never,a\n" };
+
+  g_assert_true (
+    g_file_set_contents (map, "[columns]\ncase_id=id\nopened=at\nagency=who\n", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto (Run) run = { 0 };
+
+      g_assert_true (g_file_set_contents (csv, texts[i], -1, NULL));
+      run = run_platform (line);
+      g_assert_cmpint (run.status, ==, 1);
+      g_assert_false (g_file_test (database, G_FILE_TEST_EXISTS));
+    }
+  remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/command/an-import-that-fails-makes-no-database",
+                   test_failed_import_makes_no_database);
   g_test_add_func ("/command/each-has-help-and-version", test_help_and_version);
   g_test_add_func ("/command/wrong-lines-exit-with-2", test_wrong_lines_exit_2);
   g_test_add_func ("/command/bad-input-exits-with-1-and-one-line", test_bad_input_exits_1);
