@@ -26,7 +26,7 @@ make_system (ZhihuiSketch *sketch)
 
   if (meta == NULL || meta->title == NULL)
     return g_strdup (_ ("Command centre"));
-  if (meta->name == NULL || *meta->name == '\0')
+  if (meta->name == NULL || *meta->name == '\0' || g_str_has_prefix (meta->title, meta->name))
     return g_strdup (meta->title);
   return g_strdup_printf ("%s %s", meta->name, meta->title);
 }
@@ -140,7 +140,7 @@ make_as_of (ZhihuiSketch *sketch)
   if (as_of == ZHIHUI_NO_INSTANT)
     return NULL;
   time = zhihui_format_clock (sketch->zone, as_of, TRUE);
-  if (meta != NULL && meta->clock_simulated)
+  if (meta != NULL && meta->simulated)
     return g_strdup_printf (_ ("simulated figures as of %s"), time);
   return g_strdup_printf (_ ("figures as of %s"), time);
 }

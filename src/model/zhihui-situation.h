@@ -38,10 +38,11 @@ typedef struct
   char *issuer;    /* owned: who signs the report, "淄川区般阳民生服务中心"; may be "" */
   char *language;  /* owned: "zh_CN" */
   char *time_zone; /* owned: "Asia/Shanghai" */
-  char *api_version;  /* owned */
-  char *rule_version; /* owned */
-  char *revision;     /* owned: of the data */
-  GPtrArray *peers;   /* (element-type ZhihuiPeer), owned */
+  char *api_version;    /* owned */
+  char *rule_version;   /* owned */
+  char *revision;       /* owned: of the data */
+  GPtrArray *peers;     /* (element-type ZhihuiPeer), owned */
+  gboolean   simulated; /* the figures are made up */
   gboolean   clock_simulated;
   double     clock_speed;                               /* platform seconds a real second */
   double     sign_target, contact_target, reply_target; /* ratio 0…1, e.g. 0.98 0.98 0.99 */

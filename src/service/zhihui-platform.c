@@ -331,6 +331,7 @@ zhihui_platform_make_meta (ZhihuiPlatform *self)
     }
 
   meta->stamp.as_of = zhihui_figures_get_as_of (self->figures);
+  meta->simulated = self->life_cycle != NULL;
   meta->clock_simulated = zhihui_platform_clock_is_simulated (self->clock);
   meta->clock_speed = zhihui_platform_clock_get_speed (self->clock);
   if (meta->clock_speed <= 0)

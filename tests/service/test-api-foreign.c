@@ -147,6 +147,13 @@ test_figures_are_the_published_ones (gconstpointer data)
         g_assert_cmpuint (reply->status, ==, 200);
       }
   }
+  {
+    g_autoptr (Reply) reply = api_get (api, api->wall, "/meta");
+    g_autoptr (ZhihuiMeta) meta = zhihui_wire_decode_meta (reply->body, NULL);
+
+    g_assert_nonnull (meta);
+    g_assert_false (meta->simulated);
+  }
 }
 
 int
