@@ -89,7 +89,14 @@ draw_change (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double x, doubl
                         16,
                         style.colour);
   return 20 +
-         zhihui_sketch_text (sketch, key, number, &style, x + 20, y, ZHIHUI_ALIGN_LEFT, room - 20);
+         zhihui_sketch_text (sketch,
+                             key,
+                             number,
+                             &style,
+                             x + 20,
+                             y,
+                             ZHIHUI_ALIGN_LEFT,
+                             MAX (room - 20, zhihui_sketch_measure (sketch, number, &style) + 1));
 }
 
 /* Name, and how many share the row. Returns where it ends. */
@@ -112,6 +119,12 @@ draw_name (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y, double 
       /* Translators: how many units share the row with the one named. */
       tie = g_strdup_printf (ngettext ("(%u unit)", "(%u units)", row->n_tied), row->n_tied);
       tie_width = zhihui_sketch_measure (sketch, tie, &note) + 5;
+      if (zhihui_sketch_measure (sketch, row->score->unit->short_name, &style) + tie_width > room)
+        {
+          g_free (tie);
+          tie = g_strdup_printf ("+%u", row->n_tied - 1);
+          tie_width = zhihui_sketch_measure (sketch, tie, &note) + 5;
+        }
     }
   x += zhihui_sketch_text (
     sketch, key, row->score->unit->short_name, &style, x, y, ZHIHUI_ALIGN_LEFT, room - tie_width);

@@ -68,11 +68,11 @@ make_name (const ZhihuiClockFigure *clock)
   g_autofree char *limit = make_limit (clock->limit);
 
   if (g_strcmp0 (clock->id, "sign") == 0)
-    return g_strdup_printf (C_ ("deadline", "signed in %s"), limit);
+    return g_strdup_printf (C_ ("deadline", "sign %s"), limit);
   if (g_strcmp0 (clock->id, "contact") == 0)
-    return g_strdup_printf (C_ ("deadline", "contacted in %s"), limit);
+    return g_strdup_printf (C_ ("deadline", "contact %s"), limit);
   if (g_strcmp0 (clock->id, "consult") == 0)
-    return g_strdup_printf (C_ ("deadline", "consultation %s"), limit);
+    return g_strdup_printf (C_ ("deadline", "consult %s"), limit);
   if (g_strcmp0 (clock->id, "complaint") == 0)
     return g_strdup_printf (C_ ("deadline", "complaint %s"), limit);
   return g_strdup_printf ("%s %s", clock->id, limit);

@@ -10,6 +10,7 @@
 
 #define VALUE 25
 #define MAX_LEADERS 10
+#define LEAST_ROOM 60 /* u: of a tile with words in it */
 
 /* ---- what is shown ---- */
 
@@ -167,7 +168,7 @@ draw_figure (ZhihuiMapSketch          *self,
   width = zhihui_sketch_measure (sketch, value, &style);
   if (figure->overdue > 0)
     more = 27 + zhihui_sketch_measure (sketch, count, &small);
-  if (width + more > room)
+  if (width + more > room * 1.04) /* a tile is widest where the figure stands */
     more = MIN (more, 22);
   all = width + more;
   x = align == ZHIHUI_ALIGN_CENTRE ? x - all / 2 : x - all;
@@ -328,6 +329,24 @@ make_field (ZhihuiMapSketch *self)
   return field;
 }
 
+/* Of a tile too small for words: that something is overdue there is not left out. */
+static void
+draw_overdue (ZhihuiMapSketch *self, const ZhihuiMapShape *shape)
+{
+  ZhihuiSketch             *sketch = self->sketch;
+  const ZhihuiRegionFigure *figure = find_figure (self, shape->region);
+  g_autofree char          *key = g_strdup_printf ("region/%s/overdue", shape->region->code);
+  ZhihuiSymbolLook          look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
+                                     .hollow = sketch->kept,
+                                     .halo = 2 * sketch->u };
+
+  if (figure == NULL || figure->overdue <= 0)
+    return;
+  look.colour =
+    zhihui_sketch_choose (sketch, sketch->palette->attention, sketch->palette->hollow_small);
+  zhihui_marks_add_symbol (sketch->picture, key, &look, shape->x, shape->y, 14 * sketch->u);
+}
+
 static void
 draw_shapes (ZhihuiMapSketch *self, GPtrArray *outlines)
 {
@@ -344,8 +363,12 @@ draw_shapes (ZhihuiMapSketch *self, GPtrArray *outlines)
     {
       const ZhihuiMapShape *shape = &g_array_index (shapes, ZhihuiMapShape, i);
 
-      if (shape->region != NULL && shape->room > 0)
+      if (shape->region == NULL)
+        continue;
+      if (shape->room > (self->schematic ? LEAST_ROOM * self->sketch->u : 0))
         draw_label (self, shape);
+      else if (self->schematic)
+        draw_overdue (self, shape);
     }
 }
 

@@ -32,7 +32,7 @@ get_state_word (ZhihuiMeetingState state)
   switch (state)
     {
     case ZHIHUI_MEETING_OPEN:
-      return C_ ("meeting", "under way");
+      return C_ ("meeting", "now");
     case ZHIHUI_MEETING_ENDED:
       return C_ ("meeting", "ended");
     case ZHIHUI_MEETING_CANCELLED:
@@ -41,7 +41,7 @@ get_state_word (ZhihuiMeetingState state)
       return C_ ("meeting", "postponed");
     case ZHIHUI_MEETING_SCHEDULED:
     default:
-      return C_ ("meeting", "to come");
+      return C_ ("meeting", "next");
     }
 }
 
@@ -104,11 +104,9 @@ make_size (const ZhihuiMeeting *meeting)
   guint n_units = meeting->units->len;
 
   if (meeting->state == ZHIHUI_MEETING_ENDED && meeting->n_cases > 0)
-    return g_strdup_printf (ngettext ("%u case discussed", "%u cases discussed", meeting->n_cases),
-                            meeting->n_cases);
+    return g_strdup_printf (ngettext ("%u item", "%u items", meeting->n_cases), meeting->n_cases);
   if (n_units > 0)
-    return g_strdup_printf (ngettext ("%u unit takes part", "%u units take part", n_units),
-                            n_units);
+    return g_strdup_printf (ngettext ("%u party", "%u parties", n_units), n_units);
   return g_strdup ("");
 }
 

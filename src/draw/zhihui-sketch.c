@@ -388,6 +388,7 @@ zhihui_sketch_make_failure (ZhihuiSketch *self)
   const ZhihuiReceipt *receipt = self->receipt;
   g_autofree char     *since = NULL;
   g_autofree char     *answer = NULL;
+  ZhihuiStyle          style = zhihui_sketch_style (NOTE, 400, self->palette->text3);
   gint64               at;
 
   if (receipt == NULL || receipt->failing_us == 0 || self->zone == NULL)
@@ -396,7 +397,11 @@ zhihui_sketch_make_failure (ZhihuiSketch *self)
   at = self->moment->local_now -
        MAX (self->moment->now_us - receipt->failing_us, 0) / G_TIME_SPAN_SECOND;
   since = zhihui_format_clock (self->zone, at, FALSE);
-  if (receipt->http_status > 0)
+  /* What went wrong says more than that something did, but only where it has room. */
+  if (receipt->detail != NULL && receipt->http_status < 400 &&
+      zhihui_sketch_measure (self, receipt->detail, &style) <= self->width)
+    answer = g_strdup (receipt->detail);
+  else if (receipt->http_status > 0)
     /* Translators: what is read, then the number of the HTTP answer. */
     answer = g_strdup_printf (_ ("%1$s answers %2$d"), self->subject, receipt->http_status);
   else

@@ -393,6 +393,50 @@ panels_say_what_the_pictures_say (void)
 }
 
 static void
+a_failure_says_what_went_wrong (void)
+{
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) sample = sample_situation_new (SAMPLE_ERROR, &moment);
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (sample);
+  ZhihuiReceipt receipt = *zhihui_situation_get_receipt (sample, ZHIHUI_DATASET_HOT_WORDS);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  g_autoptr (ZhihuiPicture) picture = NULL;
+  g_autofree char *texts = NULL;
+  g_autofree char *detail = g_strdup ("收到的是网页，不是数据");
+
+  receipt.http_status = 200;
+  receipt.detail = detail;
+  zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_HOT_WORDS, &receipt);
+  situation = zhihui_situation_builder_finish (builder);
+  picture =
+    zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_HOT_WORDS, situation, &moment, 548, 256);
+  texts = join_texts (picture);
+  g_assert_nonnull (strstr (texts, detail));
+  g_assert_null (strstr (texts, "200"));
+}
+
+static void
+a_title_that_begins_with_the_name_is_not_said_twice (void)
+{
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_FRESH, &moment);
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+  g_autoptr (ZhihuiPicture) picture = NULL;
+  g_autofree char *texts = NULL;
+
+  g_free (meta->name);
+  g_free (meta->title);
+  meta->name = g_strdup ("Baltimore");
+  meta->title = g_strdup ("Baltimore 311");
+  picture = zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_HEAD, situation, &moment, 1840, 52);
+  texts = join_texts (picture);
+  g_assert_nonnull (strstr (texts, "Baltimore 311"));
+  g_assert_null (strstr (texts, "Baltimore Baltimore"));
+}
+
+static void
 panels_with_clocks_tick_and_others_rest (void)
 {
   ZhihuiMoment moment;
@@ -417,6 +461,9 @@ main (int argc, char **argv)
                    no_text_is_smaller_than_twenty_units);
   g_test_add_func ("/panel/every-panel-says-something-to-those-who-do-not-see-it",
                    every_panel_says_something_to_those_who_do_not_see_it);
+  g_test_add_func ("/panel/a-failure-says-what-went-wrong", a_failure_says_what_went_wrong);
+  g_test_add_func ("/panel/a-title-that-begins-with-the-name-is-not-said-twice",
+                   a_title_that_begins_with_the_name_is_not_said_twice);
   g_test_add_func ("/panel/panels-say-what-the-pictures-say", panels_say_what_the_pictures_say);
   g_test_add_func ("/panel/panels-with-clocks-tick-and-others-rest",
                    panels_with_clocks_tick_and_others_rest);
