@@ -128,9 +128,8 @@ paint_title (
   const ZhihuiPalette      *palette = zhihui_theme_get_palette (sheet->theme);
   const ZhihuiRanking      *ranking = block->rankings[side];
   const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (ranking->metric);
-  const char               *order =
-    traits->is_count ? _ ("most first, neither good nor bad") : _ ("rank 1 is best");
-  const char *peer = find_peer_label (block, ranking->peer);
+  const char               *order = traits->is_count ? _ ("most first") : _ ("rank 1 is best");
+  const char               *peer = find_peer_label (block, ranking->peer);
   /* Translators: number of the table, peer group, title of the board */
   g_autofree char *title =
     g_strdup_printf (_ ("Table %1$u   %2$s: %3$s"), block->numbers[side], peer, _ (traits->title));
@@ -156,13 +155,8 @@ paint_head (
   write_left (sheet, &head_font, ink, _ ("Rank"), columns->x, baseline, RANK_WIDTH);
   write_left (sheet, &head_font, ink, _ ("Unit"), columns->name_x, baseline, columns->name_width);
   if (!traits->is_count)
-    write_left (sheet,
-                &head_font,
-                ink,
-                _ ("interval, group line"),
-                columns->graph_x,
-                baseline,
-                columns->graph_width + 6);
+    write_left (
+      sheet, &head_font, ink, _ ("interval"), columns->graph_x, baseline, columns->graph_width + 6);
   write_right (
     sheet, &head_font, ink, _ (traits->title), columns->value_right, baseline, VALUE_WIDTH + 6);
   write_right (sheet, &head_font, ink, parts, columns->whole_right, baseline, WHOLE_WIDTH - 2);

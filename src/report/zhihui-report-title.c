@@ -92,8 +92,7 @@ zhihui_report_format_span (const ZhihuiReportRequest *request,
 const char *
 zhihui_report_get_title (const ZhihuiReportRequest *request)
 {
-  return request->title != NULL ? request->title
-                                : _ ("Bulletin on the handling of citizens’ requests");
+  return request->title != NULL ? request->title : _ ("Bulletin on the handling of requests");
 }
 
 const char *
@@ -179,12 +178,8 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
   paint_meta_cell (sheet, sheet->left, y, _ ("Volume, rating"), month, FALSE);
   paint_meta_cell (sheet, x2, y, _ ("Data as of"), as_of, FALSE);
   paint_meta_cell (sheet, sheet->left, y + META_ROW, _ ("Overdue, return"), rolling, FALSE);
-  paint_meta_cell (sheet,
-                   x2,
-                   y + META_ROW,
-                   _ ("Dates taken"),
-                   _ ("dispatch, deadline, rating: see definitions"),
-                   FALSE);
+  paint_meta_cell (
+    sheet, x2, y + META_ROW, _ ("Dates"), _ ("dispatch, deadline, rating: see definitions"), FALSE);
   paint_meta_cell (sheet, sheet->left, y + 2 * META_ROW, _ ("Rules"), rules, FALSE);
   paint_meta_cell (sheet, x2, y + 2 * META_ROW, _ ("Source"), source, !fresh);
 }
