@@ -196,7 +196,7 @@ add_columns (ZhihuiRankingTable *self)
 
   interval =
     add_column (self, _ ("Confidence interval"), ZHIHUI_SCORE_CELL_INTERVAL, ZHIHUI_N_BOARDS, NULL);
-  gtk_column_view_column_set_fixed_width (interval, 160);
+  gtk_column_view_column_set_fixed_width (interval, 132);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
       const ZhihuiMetricTraits *traits =
@@ -208,7 +208,7 @@ add_columns (ZhihuiRankingTable *self)
         ZHIHUI_SCORE_CELL_FIGURE,
         order[i],
         GTK_SORTER (gtk_custom_sorter_new (compare_figures, GUINT_TO_POINTER (order[i]), NULL)));
-      gtk_column_view_column_set_fixed_width (self->columns[order[i]], 120);
+      gtk_column_view_column_set_fixed_width (self->columns[order[i]], 98);
     }
   align_titles (self);
 }
