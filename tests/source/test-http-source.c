@@ -192,16 +192,16 @@ test_304_is_fresh_without_decoding (Fixture *self, gconstpointer data)
 static void
 test_a_wave_is_told_together (Fixture *self, gconstpointer data)
 {
-  gint64 now_us = seconds (5000);
-  guint  n_told;
+  guint n_told;
 
-  zhihui_http_source_set_clock (self->source, read_clock, &now_us);
+  self->now_us = seconds (5000);
+  zhihui_http_source_set_clock (self->source, read_clock, &self->now_us);
   want_wall (self);
   start (self);
 
   fake_platform_set_figure (self->platform, 133);
   n_told = self->listener->n_told;
-  now_us += seconds (1101);
+  self->now_us += seconds (1101);
   zhihui_http_source_wake (self->source);
   await (is_idle, self->source, "the second wave is answered");
 
@@ -224,15 +224,15 @@ test_a_wave_is_told_together (Fixture *self, gconstpointer data)
 static void
 test_401_keeps_the_figures (Fixture *self, gconstpointer data)
 {
-  gint64               now_us = seconds (5000);
   const ZhihuiReceipt *receipt;
 
-  zhihui_http_source_set_clock (self->source, read_clock, &now_us);
+  self->now_us = seconds (5000);
+  zhihui_http_source_set_clock (self->source, read_clock, &self->now_us);
   want_wall (self);
   start (self);
 
   fake_platform_set_token (self->platform, "another");
-  now_us += seconds (1101);
+  self->now_us += seconds (1101);
   zhihui_http_source_wake (self->source);
   await (is_idle, self->source, "the second wave is refused");
 
@@ -242,12 +242,12 @@ test_401_keeps_the_figures (Fixture *self, gconstpointer data)
   g_assert_true (receipt->has_data);
   g_assert_cmpint (receipt->http_status, ==, 401);
   g_assert_cmpint (receipt->n_failures, ==, 1);
-  g_assert_cmpint (receipt->failing_us, ==, now_us);
+  g_assert_cmpint (receipt->failing_us, ==, self->now_us);
   g_assert_null (strstr (receipt->detail, TOKEN));
 
   /* The platform is not plagued with a token it does not want. */
   fake_platform_forget_counts (self->platform);
-  now_us += seconds (30);
+  self->now_us += seconds (30);
   zhihui_http_source_wake (self->source);
   await (is_idle, self->source, "it is asked again or not");
   g_assert_cmpint (fake_platform_count_all (self->platform), <=, 1);
@@ -460,19 +460,20 @@ test_stop_leaves_nothing_running (Fixture *self, gconstpointer data)
 static void
 test_a_simulated_clock_is_the_clock (Fixture *self, gconstpointer data)
 {
-  gint64 now_us = seconds (5000);
 
-  zhihui_http_source_set_clock (self->source, read_clock, &now_us);
+  self->now_us = seconds (5000);
+  zhihui_http_source_set_clock (self->source, read_clock, &self->now_us);
   fake_platform_set_simulated (self->platform, TRUE);
   want_wall (self);
   start (self);
 
-  g_assert_cmpint (zhihui_situation_get_platform_now (self->listener->last, now_us),
+  g_assert_cmpint (zhihui_situation_get_platform_now (self->listener->last, self->now_us),
                    ==,
                    fake_platform_get_as_of ());
-  g_assert_cmpint (zhihui_situation_get_platform_now (self->listener->last, now_us + seconds (10)),
-                   ==,
-                   fake_platform_get_as_of () + 600);
+  g_assert_cmpint (
+    zhihui_situation_get_platform_now (self->listener->last, self->now_us + seconds (10)),
+    ==,
+    fake_platform_get_as_of () + 600);
 }
 
 static void
