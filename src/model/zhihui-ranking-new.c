@@ -235,8 +235,12 @@ rank_previous (const ZhihuiRankingInput *input)
   guint             n_ranked;
   g_autofree Place *places = make_places (input, input->previous, &n_ranked);
   guint            *ranks = g_new0 (guint, input->n_units);
+  gboolean          has_any = FALSE;
 
   for (gsize i = 0; i < input->n_units; i++)
+    has_any |= input->previous[i].n > 0;
+  /* Before the first case nobody was first: all alike at nothing is no ranking to fall from. */
+  for (gsize i = 0; i < input->n_units && has_any; i++)
     ranks[places[i].index] = places[i].rank;
   return ranks;
 }

@@ -166,6 +166,14 @@ check_delta (const ZhihuiScore *score, const Game *game, const Figure *before, g
                                     1e-12);
 }
 
+static gboolean
+is_nothing (const Figure *figures, guint n_units)
+{
+  while (n_units > 0 && figures[n_units - 1].n == 0)
+    n_units--;
+  return n_units == 0;
+}
+
 static void
 check_score (const ZhihuiScore   *score,
              const ZhihuiRanking *ranking,
@@ -195,7 +203,7 @@ check_score (const ZhihuiScore   *score,
     check_flag (score, game, &ranking->total);
   else
     g_assert_cmpint (score->flag, ==, ZHIHUI_FLAG_NONE);
-  check_delta (score, game, &before[unit], rank_before);
+  check_delta (score, game, &before[unit], is_nothing (before, n_units) ? 0 : rank_before);
 }
 
 static void

@@ -336,6 +336,24 @@ cut_keeps_ties_whole (void)
     }
 }
 
+/* Where the records begin everybody would have been first, and fallen since. */
+static void
+first_period_of_the_records_has_no_change_of_rank (void)
+{
+  static const Row rows[] = { { "a", 0, 9 }, { "b", 0, 5 }, { "c", 0, 1 } };
+  static const Row nothing[] = { { "a", 0, 0 }, { "b", 0, 0 }, { "c", 0, 0 } };
+  static const Row little[] = { { "a", 0, 0 }, { "b", 0, 0 }, { "c", 0, 1 } };
+  g_autoptr (ZhihuiRanking) first = rank_rows (
+    ZHIHUI_METRIC_VOLUME, rows, nothing, 3, 1, ZHIHUI_ORDER_RAW, ZHIHUI_DIRECTION_BEST_FIRST);
+  g_autoptr (ZhihuiRanking) second = rank_rows (
+    ZHIHUI_METRIC_VOLUME, rows, little, 3, 1, ZHIHUI_ORDER_RAW, ZHIHUI_DIRECTION_BEST_FIRST);
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_false (first->scores[i].has_delta_rank);
+  g_assert_cmpint (find_score (second, "c")->delta_rank, ==, -2);
+  g_assert_cmpint (find_score (second, "a")->delta_rank, ==, 1);
+}
+
 static void
 board_without_units_is_empty (void)
 {
@@ -367,6 +385,8 @@ main (int argc, char **argv)
                    better_rank_than_before_is_positive);
   g_test_add_func ("/ranking/without-a-previous-period-there-is-no-change",
                    without_a_previous_period_there_is_no_change);
+  g_test_add_func ("/ranking/first-period-of-the-records-has-no-change-of-rank",
+                   first_period_of_the_records_has_no_change_of_rank);
   g_test_add_func ("/ranking/shrunk-order-does-not-let-small-units-lead",
                    shrunk_order_does_not_let_small_units_lead);
   g_test_add_func ("/ranking/units-at-the-mean-tie-in-shrunk-order",
