@@ -57,14 +57,14 @@ zhihui_assignment_is_open (const ZhihuiAssignment *row, gint64 as_of)
  * zhihui_assignment_is_overdue:
  *
  * Returns: whether the work is open at @at and its last on-time second has passed; of an import
- * without due time, whether it is open and was marked overdue
+ * without due time, whether it is open and was marked overdue. Work that is suspended is not late.
  */
 gboolean
 zhihui_assignment_is_overdue (const ZhihuiAssignment *row, gint64 at)
 {
   gboolean late = row->due_at != ZHIHUI_NO_INSTANT ? at > row->due_at : row->overdue_flag == 2;
 
-  return late && zhihui_assignment_is_open (row, at);
+  return late && !row->is_suspended && zhihui_assignment_is_open (row, at);
 }
 
 /* Whether a row is in the denominator; @part tells of the numerator, and means something only then.
@@ -89,7 +89,8 @@ judge_closed (const ZhihuiAssignment *row, const View *view, gboolean *part)
 }
 
 /* Rows of an import that knows no due time but says whether the work was late (overdue_flag) belong
- * to the window of their dispatch. */
+ * to the window of their dispatch. The deadline of suspended work is not yet known: it moves when
+ * the clock goes on. */
 static inline gboolean
 judge_overdue (const ZhihuiAssignment *row, const View *view, gboolean *part)
 {
@@ -100,7 +101,7 @@ judge_overdue (const ZhihuiAssignment *row, const View *view, gboolean *part)
   else
     *part = row->replied_at == ZHIHUI_NO_INSTANT || row->replied_at > row->due_at;
   return is_within (by_flag ? row->dispatched_at : row->due_at, view) && row->is_main &&
-         !row->is_merged && zhihui_assignment_is_retained (row, view->as_of);
+         !row->is_merged && !row->is_suspended && zhihui_assignment_is_retained (row, view->as_of);
 }
 
 static inline gboolean

@@ -25,6 +25,7 @@ typedef struct
   guint   is_reassigned : 1; /* transferred by the centre: as accepted return, but not in M4 */
   guint   needs_contact : 1; /* not anonymous and a reply is wanted */
   guint   is_merged : 1;     /* duplicate joined to another case: not in M1/M2 */
+  guint   is_suspended : 1;  /* its clock stands: it is neither late nor due while it does */
   guint   overdue_flag : 2;  /* imports without due time: 0 none, 1 on time, 2 overdue */
 } ZhihuiAssignment;
 

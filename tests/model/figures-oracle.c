@@ -61,6 +61,9 @@ belongs (ZhihuiMetric metric, const World *world, const ZhihuiAssignment *a)
 {
   if (!a->is_main)
     return FALSE;
+  if (a->is_suspended &&
+      (metric == ZHIHUI_METRIC_OVERDUE_RATE || metric == ZHIHUI_METRIC_ON_TIME_RATE))
+    return FALSE;
   if (metric == ZHIHUI_METRIC_VOLUME || metric == ZHIHUI_METRIC_OVERDUE_RATE ||
       metric == ZHIHUI_METRIC_ON_TIME_RATE)
     return !(left_the_unit (world, a) || a->is_merged);

@@ -63,6 +63,7 @@ make_row (GRand *rand, const World *world, ZhihuiAssignment *row, guint index)
   row->is_reassigned = chance[2] && chance[1];
   row->needs_contact = !chance[3];
   row->is_merged = chance[4];
+  row->is_suspended = g_rand_int_range (rand, 0, 8) == 0;
   row->overdue_flag = row->due_at == NEVER || chance[5] ? g_rand_int_range (rand, 0, 3) & 3 : 0;
 }
 
