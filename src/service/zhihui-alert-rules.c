@@ -151,7 +151,7 @@ look_at (const ZhihuiAssignment *row, gpointer user_data)
   else if (row->needs_contact &&
            is_within (row->contact_due_at, row->contacted_at, now, CONTACT_SOON_S))
     add_soon (hands, row->contact_due_at, row->contact_due_at - CONTACT_SOON_S);
-  else if (is_within (row->due_at, row->replied_at, now, 4 * 86400) &&
+  else if (!row->is_suspended && is_within (row->due_at, row->replied_at, now, 4 * 86400) &&
            get_working_time (judging, now, row->due_at, REPLY_SOON_S + 1) <= REPLY_SOON_S)
     add_soon (hands,
               row->due_at,

@@ -113,7 +113,7 @@ run_clocks (Clocks                 *clocks,
     if (clocks->reply[i] != NULL && its_case->type == clocks->types[i])
       {
         judge_into (clocks->reply[i], ZHIHUI_METRIC_ON_TIME_RATE, row, cuts);
-        if (open)
+        if (open && !row->is_suspended)
           run_clock (clocks->reply[i], row->due_at, row->replied_at, cuts);
       }
 }
@@ -126,7 +126,8 @@ count_open (const ZhihuiAssignment *row, const Cuts *cuts, ZhihuiSummary *summar
   if (zhihui_assignment_is_open (row, cuts->as_of))
     {
       summary->open++;
-      summary->due_today += zhihui_is_between (row->due_at, cuts->today, cuts->tomorrow);
+      summary->due_today +=
+        !row->is_suspended && zhihui_is_between (row->due_at, cuts->today, cuts->tomorrow);
       summary->overdue_open += zhihui_assignment_is_overdue (row, cuts->as_of);
     }
 

@@ -139,6 +139,14 @@ withdraw (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   if (target->assignment != NULL && target->assignment->signed_at != ZHIHUI_NO_INSTANT)
     return FALSE;
 
+  /* Taken back before it was signed it counts nowhere, and was nobody's work. */
+  if (target->its_case->state == ZHIHUI_CASE_DISPATCHED)
+    {
+      target->assignment->is_main = FALSE;
+      target->its_case->current = target->round->previous;
+      touch_assignment (self, target);
+    }
+
   target->its_case->state = ZHIHUI_CASE_WITHDRAWN;
   target->its_case->closed_at = event->at;
   return TRUE;
@@ -253,10 +261,12 @@ extend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 static gboolean
 suspend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  if (target->round->suspended_at != ZHIHUI_NO_INSTANT)
+  /* What is late already stays late. */
+  if (target->round->suspended_at != ZHIHUI_NO_INSTANT || event->at > target->assignment->due_at)
     return FALSE;
 
   target->round->suspended_at = event->at;
+  target->assignment->is_suspended = TRUE;
   touch_assignment (self, target);
   return TRUE;
 }
@@ -277,6 +287,7 @@ resume (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
       n_workdays++;
 
   target->round->suspended_at = ZHIHUI_NO_INSTANT;
+  target->assignment->is_suspended = FALSE;
   if (n_workdays > 0)
     target->assignment->due_at = add_workdays (self, target->assignment->due_at, n_workdays);
   touch_assignment (self, target);
@@ -300,6 +311,8 @@ reply (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   if (target->assignment->replied_at != ZHIHUI_NO_INSTANT)
     return FALSE;
 
+  if (target->assignment->is_suspended)
+    resume (self, target, event); /* who replies does not wait any more */
   target->assignment->replied_at = event->at;
   target->its_case->state = ZHIHUI_CASE_REPLIED;
   touch_assignment (self, target);

@@ -126,7 +126,8 @@ is_due (const ZhihuiAssignment *row, guint due, gint64 now)
     return FALSE;
   if (due == 2)
     return zhihui_assignment_is_overdue (row, now);
-  return row->due_at != ZHIHUI_NO_INSTANT && row->due_at >= now && row->due_at - now <= SOON_S;
+  return !row->is_suspended && row->due_at != ZHIHUI_NO_INSTANT && row->due_at >= now &&
+         row->due_at - now <= SOON_S;
 }
 
 static gboolean

@@ -255,6 +255,8 @@ read_assignment (sqlite3_stmt *row, ZhihuiAssignment *one, ZhihuiRound *round)
   round->is_redo = sqlite3_column_int (row, 5) != 0;
   round->first_due_at = zhihui_store_get_instant (row, 12);
   round->suspended_at = zhihui_store_get_instant (row, 13);
+  one->is_suspended =
+    round->suspended_at != ZHIHUI_NO_INSTANT && round->suspended_at <= one->due_at;
   round->is_extended = sqlite3_column_int (row, 24) != 0;
   round->previous = ZHIHUI_NO_INDEX;
 }

@@ -95,7 +95,7 @@ zhihui_store_write_assignment (ZhihuiStore        *self,
     " closed_at, return_req_at, return_decided_at, return_accepted, sent_back_at, needs_contact,"
     " reassigned, merged, overdue_flag, extended)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (id) DO UPDATE SET signed_at = excluded.signed_at,"
+    " ON CONFLICT (id) DO UPDATE SET role = excluded.role, signed_at = excluded.signed_at,"
     " contacted_at = excluded.contacted_at, due_at = excluded.due_at,"
     " suspended_at = excluded.suspended_at, replied_at = excluded.replied_at,"
     " closed_at = excluded.closed_at, return_req_at = excluded.return_req_at,"

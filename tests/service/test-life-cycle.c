@@ -319,6 +319,82 @@ suspension_gives_back_the_working_days (Desk *self, gconstpointer data)
   REFUSED (RESUMED, "2020-07-27T11:00:00+08:00", 0, 0);
 }
 
+/* Whether the row counts in @metric by the end of July, in memory and as it was written. */
+static gboolean
+counts (Desk *self, guint row, ZhihuiMetric metric, gboolean *part)
+{
+  const ZhihuiWindow window = { instant ("2020-07-01T00:00:00+08:00"),
+                                instant ("2020-08-01T00:00:00+08:00") };
+  g_autoptr (ZhihuiLedger) fresh = zhihui_ledger_new ();
+  ZhihuiLedger *const ledgers[] = { self->ledger, fresh };
+  gboolean            whole[2], parts[2];
+
+  zhihui_life_cycle_flush (self->life_cycle, NULL);
+  g_assert_true (zhihui_store_load_ledger (self->store, fresh, NULL));
+  for (guint i = 0; i < 2; i++)
+    whole[i] = zhihui_tally_judge (metric,
+                                   &g_array_index (ledgers[i]->assignments, ZhihuiAssignment, row),
+                                   &window,
+                                   window.to,
+                                   &parts[i]);
+  g_assert_cmpint (whole[0], ==, whole[1]);
+  g_assert_cmpint (parts[0], ==, parts[1]);
+  if (part != NULL)
+    *part = parts[0];
+  return whole[0];
+}
+
+static void
+suspended_work_is_not_late (Desk *self, gconstpointer data)
+{
+  guint    index = submit (self, "complaint", FALSE, "2020-07-22T09:00:00+08:00");
+  gint64   later = instant ("2020-07-28T10:00:00+08:00");
+  gboolean in_time;
+
+  HAPPENS (ACCEPTED, "2020-07-22T09:01:00+08:00", 0, 0);
+  HAPPENS (DISPATCHED, "2020-07-22T09:10:00+08:00", 7, 0);
+  HAPPENS (SUSPENDED, "2020-07-23T10:00:00+08:00", 0, 0);
+  g_assert_true (zhihui_assignment_is_open (get_current (self, index), later));
+  g_assert_false (zhihui_assignment_is_overdue (get_current (self, index), later));
+  g_assert_false (counts (self, 0, ZHIHUI_METRIC_OVERDUE_RATE, NULL));
+  g_assert_true (counts (self, 0, ZHIHUI_METRIC_VOLUME, NULL));
+
+  /* Whoever replies ends it: three working days are given back, up to Thursday the 30th. */
+  HAPPENS (REPLIED, "2020-07-28T11:00:00+08:00", 0, 0);
+  g_assert_cmpint (get_current (self, index)->due_at, ==, instant ("2020-07-30T23:59:59+08:00"));
+  g_assert_true (counts (self, 0, ZHIHUI_METRIC_ON_TIME_RATE, &in_time));
+  g_assert_true (in_time);
+}
+
+static void
+late_work_cannot_be_suspended (Desk *self, gconstpointer data)
+{
+  guint index = submit (self, "complaint", FALSE, "2020-07-22T09:00:00+08:00");
+
+  HAPPENS (ACCEPTED, "2020-07-22T09:01:00+08:00", 0, 0);
+  HAPPENS (DISPATCHED, "2020-07-22T09:10:00+08:00", 7, 0);
+  REFUSED (SUSPENDED, "2020-07-28T00:00:00+08:00", 0, 0);
+  g_assert_true (zhihui_assignment_is_overdue (get_current (self, index),
+                                               instant ("2020-07-28T10:00:00+08:00")));
+}
+
+static void
+case_withdrawn_before_it_is_signed_counts_nowhere (Desk *self, gconstpointer data)
+{
+  guint index = submit (self, "consult", FALSE, "2020-07-22T09:00:00+08:00");
+
+  HAPPENS (ACCEPTED, "2020-07-22T09:01:00+08:00", 0, 0);
+  HAPPENS (DISPATCHED, "2020-07-22T09:10:00+08:00", 7, 0);
+  HAPPENS (WITHDRAWN, "2020-07-22T09:12:00+08:00", 0, 0);
+  assert_state (self, index, "withdrawn");
+  g_assert_cmpuint (get_case (self, index)->current, ==, ZHIHUI_NO_INDEX);
+  for (guint i = 0; i < ZHIHUI_N_METRICS; i++)
+    g_assert_false (counts (self, 0, (ZhihuiMetric) i, NULL));
+  g_assert_false (
+    zhihui_assignment_is_open (&g_array_index (self->ledger->assignments, ZhihuiAssignment, 0),
+                               instant ("2020-07-28T10:00:00+08:00")));
+}
+
 static void
 anonymous_case_needs_no_contact (Desk *self, gconstpointer data)
 {
@@ -431,6 +507,10 @@ main (int argc, char **argv)
   ADD ("extension-is-allowed-once-and-before-the-deadline",
        extension_is_allowed_once_and_before_the_deadline);
   ADD ("suspension-gives-back-the-working-days", suspension_gives_back_the_working_days);
+  ADD ("suspended-work-is-not-late", suspended_work_is_not_late);
+  ADD ("late-work-cannot-be-suspended", late_work_cannot_be_suspended);
+  ADD ("case-withdrawn-before-it-is-signed-counts-nowhere",
+       case_withdrawn_before_it_is_signed_counts_nowhere);
   ADD ("anonymous-case-needs-no-contact", anonymous_case_needs_no_contact);
   ADD ("only-the-latest-rating-of-a-round-is-valid", only_the_latest_rating_of_a_round_is_valid);
   ADD ("closed-case-is-reopened-for-thirty-days", closed_case_is_reopened_for_thirty_days);
