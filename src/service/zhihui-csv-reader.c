@@ -145,12 +145,22 @@ is_end_of_field (int byte)
   return byte < 0 || byte == ',' || byte == '\n' || byte == '\r';
 }
 
+/* Empty fields take room as well: a row of commas ends like a row of letters. */
 static void
-read_field (ZhihuiCsvReader *self)
+begin_field (ZhihuiCsvReader *self)
 {
   gsize start = self->text->len;
 
-  g_array_append_val (self->fields, start);
+  if (start >= ZHIHUI_CSV_MAX_ROW_BYTES)
+    fail (self, _ ("longer than 1 MiB"));
+  if (self->reason == NULL)
+    g_array_append_val (self->fields, start);
+}
+
+static void
+read_field (ZhihuiCsvReader *self)
+{
+  begin_field (self);
 
   if (peek (self) == '"')
     {
@@ -169,7 +179,8 @@ read_field (ZhihuiCsvReader *self)
       keep (self, byte);
     }
 
-  g_string_append_c (self->text, '\0');
+  if (self->reason == NULL)
+    g_string_append_c (self->text, '\0');
 }
 
 /* TRUE when another field follows. */

@@ -107,6 +107,16 @@ test_refuses_an_endless_row (void)
   g_string_free (csv, TRUE);
 }
 
+static void
+test_refuses_an_endless_row_of_nothing (void)
+{
+  g_autofree char *commas = g_strnfill (2 * 1024 * 1024, ',');
+  g_autofree char *csv = g_strdup_printf ("a\n%s\nb\n", commas);
+  g_autofree char *got = read_all (csv, strlen (csv));
+
+  g_assert_cmpstr (got, ==, "1:a\n2:!\n3:b\n");
+}
+
 /* Fields of every length around the size of the reader's pieces. */
 static void
 test_pieces_do_not_show (void)
@@ -129,6 +139,8 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-reader/reads-what-rfc-4180-allows", test_reads_what_rfc_4180_allows);
   g_test_add_func ("/csv-reader/goes-on-after-a-bad-row", test_goes_on_after_a_bad_row);
   g_test_add_func ("/csv-reader/refuses-an-endless-row", test_refuses_an_endless_row);
+  g_test_add_func ("/csv-reader/refuses-an-endless-row-of-nothing",
+                   test_refuses_an_endless_row_of_nothing);
   g_test_add_func ("/csv-reader/pieces-of-the-stream-do-not-show", test_pieces_do_not_show);
   return g_test_run ();
 }
