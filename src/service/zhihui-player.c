@@ -331,10 +331,11 @@ zhihui_player_advance (ZhihuiPlayer *self, gint64 to, GError **error)
   if (own_transaction && !zhihui_store_begin (store, error))
     return FALSE;
 
-  if (!check_alone (self, store, error) || !play (self, to, error))
+  if (!check_alone (self, store, error) || !play (self, to, error) ||
+      (own_transaction && !zhihui_store_commit (store, error)))
     {
       zhihui_store_rollback (store);
       return FALSE;
     }
-  return !own_transaction || zhihui_store_commit (store, error);
+  return TRUE;
 }
