@@ -59,6 +59,26 @@ zhihui_ledger_free (ZhihuiLedger *self)
   g_free (self);
 }
 
+/**
+ * zhihui_ledger_swap:
+ * @other: gets what @self held
+ *
+ * @self holds what was in @other from now on, as a change.
+ */
+void
+zhihui_ledger_swap (ZhihuiLedger *self, ZhihuiLedger *other)
+{
+  ZhihuiLedger kept;
+
+  g_return_if_fail (self != NULL && other != NULL);
+
+  kept = *self;
+  *self = *other;
+  *other = kept;
+  self->revision = kept.revision + 1;
+  self->first_changed = 0;
+}
+
 /* Rows stand in the order of their ids, and mostly without gaps: look at the place of no gap first.
  */
 static guint

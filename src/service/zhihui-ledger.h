@@ -103,6 +103,7 @@ typedef struct
 
 ZhihuiLedger *zhihui_ledger_new (void);
 void          zhihui_ledger_free (ZhihuiLedger *self);
+void          zhihui_ledger_swap (ZhihuiLedger *self, ZhihuiLedger *other);
 
 guint       zhihui_ledger_find_case (ZhihuiLedger *self, gint64 id);
 guint       zhihui_ledger_find_assignment (ZhihuiLedger *self, gint64 id);

@@ -22,6 +22,7 @@ struct _ZhihuiPlatform
   guint                data_version;
   gint64               last_import; /* id of its record, 0 none */
   guint                moment;
+  gboolean             needs_load; /* the last attempt failed */
 
   ZhihuiWorkCalendar *calendar;
   ZhihuiLifeCycle    *life_cycle; /* or NULL: the data is not simulated */
@@ -46,18 +47,21 @@ get_ratio (ZhihuiPlatform *self, const char *key, double fallback)
   return text != NULL && (end == text || !(ratio > 0 && ratio <= 1)) ? fallback : ratio;
 }
 
-static GHashTable *
-read_hidden_words (ZhihuiStore *store)
+/* What cannot be read completely would let words through: then the list stays as it was. */
+static void
+update_hidden_words (ZhihuiPlatform *self)
 {
   static const char sql[] = "SELECT word FROM hot_word WHERE public = 0";
-  sqlite3_stmt     *row = zhihui_store_prepare (store, sql);
-  GHashTable       *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sqlite3_stmt     *row = zhihui_store_prepare (self->store, sql);
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  int result;
 
-  while (sqlite3_step (row) == SQLITE_ROW)
+  while ((result = sqlite3_step (row)) == SQLITE_ROW)
     g_hash_table_add (words, g_strdup ((const char *) sqlite3_column_text (row, 0)));
 
   sqlite3_reset (row);
-  return words;
+  if (result == SQLITE_DONE)
+    zhihui_figures_set_hidden_words (self->figures, g_steal_pointer (&words));
 }
 
 static gint64
@@ -88,16 +92,22 @@ make_player (ZhihuiPlatform *self, GError **error)
   return self->player != NULL;
 }
 
+/* What cannot be read leaves the figures as they were: half a ledger would show half the cases. */
 static gboolean
 load (ZhihuiPlatform *self, GError **error)
 {
+  g_autoptr (ZhihuiLedger) fresh = zhihui_ledger_new ();
+
+  self->needs_load = TRUE;
   self->data_version = zhihui_store_get_data_version (self->store);
   self->last_import = find_last_import (self->store);
-  if (!zhihui_store_load_ledger (self->store, self->ledger, error))
+  if (!zhihui_store_load_ledger (self->store, fresh, error))
     return FALSE;
 
-  zhihui_figures_set_hidden_words (self->figures, read_hidden_words (self->store));
-  return make_player (self, error);
+  zhihui_ledger_swap (self->ledger, fresh);
+  update_hidden_words (self);
+  self->needs_load = !make_player (self, error);
+  return !self->needs_load;
 }
 
 /* Another process wrote: an import changes what is counted, a token or a note on an alert does
@@ -107,12 +117,15 @@ take_over (ZhihuiPlatform *self, GError **error)
 {
   guint version = zhihui_store_get_data_version (self->store);
 
-  if (version == self->data_version)
+  if (version == self->data_version && !self->needs_load)
     return TRUE;
 
   self->data_version = version;
   self->moment++;
-  return find_last_import (self->store) == self->last_import || load (self, error);
+  update_hidden_words (self);
+  if (!self->needs_load && find_last_import (self->store) == self->last_import)
+    return TRUE;
+  return load (self, error);
 }
 
 /* "real" is the time of the day; "fixed" goes on from the moment of the data, "stopped" stays

@@ -15,6 +15,8 @@
 #define MAX_QUERY_BYTES 4096
 #define MAX_CONTENT_BYTES (64 * 1024)
 #define RETRY_AFTER_S "1"
+#define MAX_FAILED_TICKS 3 /* after these the figures are no longer of the present */
+#define MEND_AFTER_S "5"
 
 struct _ZhihuiServer
 {
@@ -178,6 +180,20 @@ check_token (ZhihuiServer *self, ZhihuiExchange *exchange)
   return FALSE;
 }
 
+/* Figures that stand still while the clock goes on are not told: whoever asks keeps what he has,
+ * and sees its age. */
+static gboolean
+check_present (ZhihuiServer *self, ZhihuiExchange *exchange)
+{
+  if (self->n_failed_ticks < MAX_FAILED_TICKS)
+    return TRUE;
+
+  zhihui_exchange_set_header (exchange, "Retry-After", MEND_AFTER_S);
+  zhihui_exchange_send_problem (
+    exchange, 503, "maintenance", "the figures cannot be brought up to date", NULL);
+  return FALSE;
+}
+
 static void
 answer_api (ZhihuiServer *self, ZhihuiExchange *exchange, const char *query)
 {
@@ -252,7 +268,7 @@ answer (ZhihuiServer *self, ZhihuiExchange *exchange)
       return;
     }
 
-  if (check_token (self, exchange))
+  if (check_token (self, exchange) && check_present (self, exchange))
     answer_api (self, exchange, query);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "database-fixture.h"
 #include "zhihui-error.h"
+#include "zhihui-platform.h"
 #include "zhihui-player.h"
 
 /* Everything a simulation makes; ids and order included. */
@@ -252,6 +253,81 @@ nothing_in_the_figures_is_later_than_the_clock (DatabaseFixture *fixture, gconst
   g_assert_cmpint (database_ask (path, "SELECT COUNT(*) FROM pending_case"), >, 50);
 }
 
+static void
+run_sql (const char *path, const char *sql)
+{
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 5000);
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s in %s", sqlite3_errmsg (db), sql);
+  sqlite3_close (db);
+}
+
+/* Else all that follows would stand in a transaction that never ends. */
+static void
+commit_that_fails_is_rolled_back (DatabaseFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = database_fixture_path (fixture, "full.db");
+  gint64           now = instant ("2020-06-02T10:00:00+08:00");
+  g_autoptr (GError) error = NULL;
+  Session session;
+
+  database_simulate (path, 3, "2020-06-01", "2020-06-02T10:00:00+08:00");
+  run_sql (path,
+           "CREATE TRIGGER spoil AFTER UPDATE ON setting WHEN NEW.key = 'as_of' BEGIN"
+           " INSERT INTO rating (assignment_id, unit_id, rated_at, level)"
+           " VALUES (999999999, 1, 0, 5); END");
+  open_session (&session, path);
+  g_assert_false (zhihui_player_advance (session.player, now + 600, &error));
+  g_assert_nonnull (error);
+  g_assert_true (sqlite3_get_autocommit (zhihui_store_get_handle (session.store)));
+  close_session (&session);
+  g_assert_cmpint (database_ask (path, "SELECT value FROM setting WHERE key = 'as_of'"), ==, now);
+}
+
+/* Somebody's import leaves the database so that it cannot be read. */
+static void
+platform_keeps_its_figures_when_it_cannot_read (DatabaseFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = database_fixture_path (fixture, "gap.db");
+  g_autoptr (GError) error = NULL;
+  ZhihuiStore    *store;
+  ZhihuiPlatform *platform;
+  guint           n_rows, n_units;
+
+  database_simulate (path, 3, "2020-06-01", "2020-06-02T10:00:00+08:00");
+  store = zhihui_store_open (path, FALSE, &error);
+  g_assert_no_error (error);
+  platform = zhihui_platform_new (store, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (zhihui_platform_tick (platform, &error));
+  n_rows = zhihui_platform_get_ledger (platform)->assignments->len;
+  n_units = zhihui_platform_get_ledger (platform)->units->len;
+  g_assert_cmpuint (n_rows, >, 20);
+
+  run_sql (path,
+           "INSERT INTO import_run (source, file, at, rows, inserted, updated, bad)"
+           " VALUES ('x', 'x', 0, 1, 1, 0, 0);"
+           "UPDATE hot_word SET id = id + 1000 WHERE id = (SELECT MAX (id) FROM hot_word)");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_false (zhihui_platform_tick (platform, &error));
+      g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED);
+      g_clear_error (&error);
+      g_assert_cmpuint (zhihui_platform_get_ledger (platform)->assignments->len, ==, n_rows);
+      g_assert_cmpuint (zhihui_platform_get_ledger (platform)->units->len, ==, n_units);
+    }
+
+  run_sql (path, "UPDATE hot_word SET id = id - 1000 WHERE id > 1000");
+  g_assert_true (zhihui_platform_tick (platform, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (zhihui_platform_get_ledger (platform)->assignments->len, ==, n_rows);
+  zhihui_platform_free (platform);
+  zhihui_store_free (store);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/player/" name,                                                                     \
               DatabaseFixture,                                                                     \
@@ -271,5 +347,8 @@ main (int argc, char **argv)
   ADD ("second-player-is-refused", second_player_is_refused);
   ADD ("nothing-in-the-figures-is-later-than-the-clock",
        nothing_in_the_figures_is_later_than_the_clock);
+  ADD ("commit-that-fails-is-rolled-back", commit_that_fails_is_rolled_back);
+  ADD ("platform-keeps-its-figures-when-it-cannot-read",
+       platform_keeps_its_figures_when_it_cannot_read);
   return g_test_run ();
 }
