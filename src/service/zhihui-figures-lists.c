@@ -102,8 +102,9 @@ zhihui_figures_make_topics (ZhihuiFigures *self, const char *region, const Zhihu
 typedef struct
 {
   gint64 week, week_before;
-  gint64 day;      /* the last 24 hours */
-  gint64 baseline; /* the 28 days before them */
+  gint64 week_first; /* of the week, those that do not repeat a case: as many people at least */
+  gint64 day;        /* the last 24 hours */
+  gint64 baseline;   /* the 28 days before them */
 } Heard;
 
 static Heard *
@@ -127,6 +128,7 @@ listen (ZhihuiFigures *self, const gboolean *regions, gint64 week_from)
 
       word = &heard[one->word];
       word->week += at >= week_from;
+      word->week_first += at >= week_from && !one->is_repeat;
       word->week_before += zhihui_is_between (at, week_from - 7 * DAY_S, now - 7 * DAY_S);
       word->day += at >= day_from;
       word->baseline += zhihui_is_between (at, baseline_from, day_from);
@@ -161,7 +163,7 @@ compare_words (gconstpointer a, gconstpointer b)
 /**
  * zhihui_figures_make_hot_words:
  * @only_public: leave out words that a public screen may not show: those on the stop-list and those
- * of fewer than five cases
+ * of fewer than five people
  *
  * Returns: (transfer full): the words of the last seven days, most first
  */
@@ -184,7 +186,7 @@ zhihui_figures_make_hot_words (ZhihuiFigures *self, const char *region, gboolean
       if (heard[i].week == 0)
         continue;
       if (only_public &&
-          (heard[i].week < PUBLIC_MIN_CASES ||
+          (heard[i].week_first < PUBLIC_MIN_CASES ||
            (self->hidden_words != NULL && g_hash_table_contains (self->hidden_words, text))))
         continue;
 

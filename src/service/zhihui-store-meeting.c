@@ -4,6 +4,8 @@
 #include "zhihui-error.h"
 #include "zhihui-store.h"
 
+#define FORGOTTEN_S (4 * 3600) /* after its planned end a meeting is over */
+
 void
 zhihui_ack_free (ZhihuiAck *self)
 {
@@ -109,6 +111,7 @@ count (ZhihuiStore *self, const char *sql, gint64 id, gint64 now)
 static ZhihuiMeetingState
 judge_state (sqlite3_stmt *row, gint64 now)
 {
+  gint64 ends_at = sqlite3_column_int64 (row, 5);
   gint64 started_at = zhihui_store_get_instant (row, 6);
   gint64 ended_at = zhihui_store_get_instant (row, 7);
   gint64 cancelled_at = zhihui_store_get_instant (row, 8);
@@ -117,6 +120,9 @@ judge_state (sqlite3_stmt *row, gint64 now)
   if (cancelled_at != ZHIHUI_NO_INSTANT && cancelled_at <= now)
     return ZHIHUI_MEETING_CANCELLED;
   if (ended_at != ZHIHUI_NO_INSTANT && ended_at <= now)
+    return ZHIHUI_MEETING_ENDED;
+  /* Nobody said that it is over. */
+  if (started_at != ZHIHUI_NO_INSTANT && now >= MAX (ends_at, started_at) + FORGOTTEN_S)
     return ZHIHUI_MEETING_ENDED;
   if (started_at != ZHIHUI_NO_INSTANT && started_at <= now)
     return ZHIHUI_MEETING_OPEN;

@@ -136,6 +136,57 @@ test_stop_list_holds_for_many_cases (void)
   g_assert_null (strstr (text, "跳楼"));
 }
 
+/* Five cases about 停水, four of them the same person's again. */
+static void
+test_repeated_cases_make_no_word_public (void)
+{
+  g_autoptr (Api) api = api_new (api_fill_with_few, 0);
+  g_autoptr (Reply) wall = NULL;
+  g_autoptr (Reply) desk = NULL;
+  g_autofree char *wall_text = NULL;
+  g_autofree char *desk_text = NULL;
+
+  for (guint i = 1; i < 5; i++)
+    g_array_index (zhihui_platform_get_ledger (api->platform)->cases, ZhihuiCaseRow, i).is_repeat =
+      TRUE;
+  zhihui_platform_get_ledger (api->platform)->revision++;
+  g_assert_true (zhihui_platform_tick (api->platform, NULL));
+  wall = api_get (api, api->wall, "/hotwords");
+  desk = api_get (api, api->desk, "/hotwords");
+  wall_text = reply_dup_text (wall);
+  desk_text = reply_dup_text (desk);
+  g_assert_null (strstr (wall_text, "停水"));
+  g_assert_nonnull (strstr (desk_text, "停水"));
+}
+
+static void
+fill_with_a_forgotten_meeting (ZhihuiStore *store)
+{
+  g_autofree char *meeting = NULL;
+  gint64           as_of = api_as_of ();
+
+  api_fill_with_few (store);
+  meeting = g_strdup_printf (
+    "INSERT INTO meeting (id, code, kind, title, host_unit, starts_at, ends_at, started_at)"
+    " VALUES (1, 'm-1', 'review', '供水研判会', 1, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
+    ", %" G_GINT64_FORMAT ")",
+    as_of - 6 * 3600,
+    as_of - 5 * 3600,
+    as_of - 6 * 3600);
+  api_run (store, meeting);
+}
+
+static void
+test_meeting_that_nobody_ended_ends (void)
+{
+  g_autoptr (Api) api = api_new (fill_with_a_forgotten_meeting, 0);
+  g_autoptr (Reply) reply = api_get (api, api->wall, "/meetings");
+  g_autoptr (ZhihuiMeetings) meetings = zhihui_wire_decode_meetings (reply->body, NULL);
+
+  g_assert_cmpuint (meetings->items->len, ==, 1);
+  g_assert_cmpint (((ZhihuiMeeting *) meetings->items->pdata[0])->state, ==, ZHIHUI_MEETING_ENDED);
+}
+
 /* A scope that a word list has to be told apart by. */
 static void
 test_answers_are_kept_by_scope (void)
@@ -285,6 +336,10 @@ main (int argc, char **argv)
                    test_wall_is_told_public_words_only);
   g_test_add_func ("/api-scope/stop-list-holds-for-many-cases",
                    test_stop_list_holds_for_many_cases);
+  g_test_add_func ("/api-scope/repeated-cases-make-no-word-public",
+                   test_repeated_cases_make_no_word_public);
+  g_test_add_func ("/api-scope/meeting-that-nobody-ended-ends",
+                   test_meeting_that_nobody_ended_ends);
   g_test_add_func ("/api-scope/answers-are-kept-by-scope", test_answers_are_kept_by_scope);
   g_test_add_func ("/api-scope/alerts-follow-the-rules", test_alerts_follow_the_rules);
   g_test_add_func ("/api-scope/note-is-taken-of-an-alert", test_note_is_taken_of_an_alert);
