@@ -5,6 +5,8 @@
 
 #include "zhihui-figures-private.h"
 
+#define MAX_KEPT_COUNTS 128
+
 /* What a kept count is of. */
 typedef struct
 {
@@ -404,6 +406,10 @@ zhihui_figures_make_board (ZhihuiFigures *self, const ZhihuiBoardQuestion *quest
   Chosen             chosen = { 0 };
   ZhihuiRankingInput input = { 0 };
   ZhihuiRanking     *board;
+
+  /* The moment of a clock that stands never moves on, and windows are without number. */
+  if (g_hash_table_size (self->tallies) >= MAX_KEPT_COUNTS)
+    g_hash_table_remove_all (self->tallies);
 
   input.metric = question->metric;
   input.region = question->region;

@@ -58,9 +58,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BoardAsked, board_asked_clear)
 static guint
 get_default_min_n (const BoardAsked *asked)
 {
-  ZhihuiMetric metric = asked->question.metric;
+  const ZhihuiWindow *window = &asked->period->window;
+  gboolean            ratings = asked->question.metric == ZHIHUI_METRIC_SATISFIED_RATE;
+  gboolean            is_named = *asked->period->text != '\0';
+  gboolean            is_long = window->to - window->from > 31 * 86400;
 
-  return zhihui_period_default_min_n (asked->period->text, metric == ZHIHUI_METRIC_SATISFIED_RATE);
+  /* The same span asked for by its ends is judged like the one with a name. */
+  return zhihui_period_default_min_n (is_named  ? asked->period->text
+                                      : is_long ? "quarter"
+                                                : "month",
+                                      ratings);
 }
 
 static void

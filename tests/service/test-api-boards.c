@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "api-fixture.h"
+#include "zhihui-figures-private.h"
 #include "zhihui-wire.h"
 
 /* The rules of the figures as they are written, in SQL: an oracle that shares no code with the
@@ -246,6 +247,40 @@ test_cursor_holds_for_its_list_only (void)
     }
 }
 
+/* A quarter is a quarter, by its name and by its ends. */
+static void
+test_same_span_has_the_same_minimum (void)
+{
+  g_autoptr (Api) api = api_new (api_fill_with_many, 0);
+  g_autoptr (ZhihuiRanking) named =
+    get_board (api, "/rankings/overdue_rate?period=2020-Q2&limit=20000", NULL);
+  g_autoptr (ZhihuiRanking) between =
+    get_board (api,
+               "/rankings/overdue_rate?limit=20000&from=2020-04-01T00:00:00%2B08:00"
+               "&to=2020-07-01T00:00:00%2B08:00",
+               NULL);
+
+  g_assert_cmpuint (named->min_n, ==, 20);
+  g_assert_cmpuint (between->min_n, ==, 20);
+  g_assert_cmpuint (between->n_ranked, ==, named->n_ranked);
+}
+
+/* The fixture's clock stands: nothing else would ever let go of what was counted. */
+static void
+test_windows_without_number_are_not_kept (void)
+{
+  g_autoptr (Api) api = api_new (api_fill_with_few, 0);
+  ZhihuiFigures *figures = zhihui_platform_get_figures (api->platform);
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *path = g_strdup_printf (
+        "/rankings/volume?from=2020-06-01T00:%02u:%02uZ&to=2020-07-01T00:00:00Z", i / 60, i % 60);
+      g_autoptr (ZhihuiRanking) board = get_board (api, path, NULL);
+    }
+  g_assert_cmpuint (g_hash_table_size (figures->tallies), <=, 130);
+}
+
 static void
 test_summary_equals_the_statements (void)
 {
@@ -345,6 +380,10 @@ main (int argc, char **argv)
   g_test_add_func ("/api-boards/pages-of-a-walk-are-of-one-moment", test_pages_are_of_one_moment);
   g_test_add_func ("/api-boards/cursor-holds-for-its-own-list-only",
                    test_cursor_holds_for_its_list_only);
+  g_test_add_func ("/api-boards/same-span-has-the-same-minimum",
+                   test_same_span_has_the_same_minimum);
+  g_test_add_func ("/api-boards/windows-without-number-are-not-kept",
+                   test_windows_without_number_are_not_kept);
   g_test_add_func ("/api-boards/summary-equals-the-statements", test_summary_equals_the_statements);
   g_test_add_func ("/api-boards/regions-add-up-to-the-whole", test_regions_add_up_to_the_whole);
   g_test_add_func ("/api-boards/trend-adds-up-to-the-board", test_trend_adds_up_to_the_board);
