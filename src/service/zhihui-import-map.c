@@ -368,6 +368,25 @@ zhihui_import_map_parse_time (ZhihuiImportMap *self, const char *text, gint64 *i
 }
 
 /**
+ * zhihui_import_map_parse_deadline:
+ * @instant: (out): the last second in time: of a day without an hour its end
+ */
+gboolean
+zhihui_import_map_parse_deadline (ZhihuiImportMap *self, const char *text, gint64 *instant)
+{
+  for (char **format = self->time_formats; *format != NULL; format++)
+    if (zhihui_time_format_parse (*format, text, self->zone, instant))
+      {
+        if (!zhihui_time_format_has_hour (*format))
+          *instant =
+            zhihui_zone_day_start (self->zone, zhihui_zone_day_of (self->zone, *instant) + 1) - 1;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
  * zhihui_import_map_get_status:
  *
  * Returns: what @word means, or %ZHIHUI_IMPORT_STATUS_UNKNOWN where the map does not list it

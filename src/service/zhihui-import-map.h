@@ -53,6 +53,8 @@ void zhihui_import_map_free (ZhihuiImportMap *self);
 
 const char *zhihui_import_column_get_key (ZhihuiImportColumn column);
 gboolean    zhihui_import_map_parse_time (ZhihuiImportMap *self, const char *text, gint64 *instant);
+gboolean
+zhihui_import_map_parse_deadline (ZhihuiImportMap *self, const char *text, gint64 *instant);
 ZhihuiImportStatus zhihui_import_map_get_status (ZhihuiImportMap *self, const char *word);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiImportMap, zhihui_import_map_free)

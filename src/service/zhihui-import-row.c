@@ -81,7 +81,9 @@ read_time (const Reading *reading, ZhihuiImportColumn column, gint64 *instant)
   const char *text = get (reading, column);
 
   *instant = ZHIHUI_NO_INSTANT;
-  if (*text == '\0' || zhihui_import_map_parse_time (reading->map, text, instant))
+  if (*text == '\0' ||
+      (column == ZHIHUI_IMPORT_DUE ? zhihui_import_map_parse_deadline (reading->map, text, instant)
+                                   : zhihui_import_map_parse_time (reading->map, text, instant)))
     return NULL;
 
   return complain (column, _ ("is no time:"), text);

@@ -184,6 +184,18 @@ zhihui_time_format_parse (const char *format, const char *text, ZhihuiZone *zone
 }
 
 /**
+ * zhihui_time_format_has_hour:
+ *
+ * Returns: whether times in this format are finer than days
+ */
+gboolean
+zhihui_time_format_has_hour (const char *format)
+{
+  return strstr (format, "%H") != NULL || strstr (format, "%I") != NULL ||
+         strstr (format, "%T") != NULL;
+}
+
+/**
  * zhihui_time_format_check:
  *
  * Refuses directives that are not known and formats that do not tell the day.

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * %S %p %z, %f (digits after the second, dropped), %F (%Y-%m-%d), %T (%H:%M:%S), %% and a space
  * for any white space. Everything else stands for itself. */
 gboolean zhihui_time_format_check (const char *format, GError **error);
+gboolean zhihui_time_format_has_hour (const char *format);
 gboolean
 zhihui_time_format_parse (const char *format, const char *text, ZhihuiZone *zone, gint64 *instant);
 

@@ -362,6 +362,40 @@ test_a_simulation_is_left_alone (void)
   g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_EXISTS);
 }
 
+/* Due on a day is due until its end, by the clocks of the place. */
+static void
+test_due_day_lasts_until_its_end (void)
+{
+  static const char map[] = "[deployment]\n"
+                            "time_zone=America/New_York\n"
+                            "as_of=2019-03-20\n"
+                            "[columns]\n"
+                            "case_id=No\n"
+                            "opened=In\n"
+                            "due=Due\n"
+                            "closed=Out\n"
+                            "agency=Office\n"
+                            "[formats]\n"
+                            "time=%Y-%m-%d %H:%M;%Y-%m-%d\n";
+  static const char csv[] = "No,In,Due,Out,Office\n"
+                            "1,2019-03-08 09:00,2019-03-10,2019-03-10 23:59,Roads\n"
+                            "2,2019-03-08 09:00,2019-03-10,2019-03-11 00:00,Roads\n"
+                            "3,2019-03-08 09:00,2019-03-10 12:00,2019-03-10 12:01,Roads\n";
+  g_autoptr (ZhihuiStore) store = open_store ();
+  g_autoptr (ZhihuiPlatform) platform = NULL;
+  g_autoptr (GError) error = NULL;
+  ZhihuiImportReport report;
+  Figures            figures;
+
+  run (store, map, csv, NULL, &report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report.n_new, ==, 3);
+  platform = open_platform (store);
+  figures = count (platform, "Roads");
+  g_assert_cmpint (figures.with_due, ==, 3);
+  g_assert_cmpint (figures.overdue, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -379,5 +413,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import/wrong-maps-are-told-by-line", test_wrong_maps_are_told_by_line);
   g_test_add_func ("/import/times-are-read-as-written", test_times_are_read_as_written);
   g_test_add_func ("/import/a-simulation-is-left-alone", test_a_simulation_is_left_alone);
+  g_test_add_func ("/import/due-day-lasts-until-its-end", test_due_day_lasts_until_its_end);
   return g_test_run ();
 }
