@@ -44,39 +44,35 @@ shot_options_clear (ShotOptions *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ShotOptions, shot_options_clear)
 
-#define OPTION(name, letter, type, target, help, value)                                            \
-  {                                                                                                \
-    name, letter, 0, G_OPTION_ARG_##type, target, help, value                                      \
-  }
-
 static gboolean
 parse_options (ShotOptions *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    OPTION (
+    ZHIHUI_OPTION (
       "output", 'o', FILENAME, &self->output, N_ ("File to write: .png or .svg"), N_ ("FILE")),
-    OPTION (
+    ZHIHUI_OPTION (
       "page", 'p', STRING, &self->page, N_ ("Page of the wall (default overview)"), N_ ("NAME")),
-    OPTION ("size",
-            0,
-            STRING,
-            &self->size,
-            N_ ("Size in pixels (default 1920x1080)"),
-            N_ ("WIDTHxHEIGHT")),
-    OPTION ("unit",
-            'u',
-            DOUBLE,
-            &self->unit,
-            N_ ("Pixels of a layout unit (default: by the size)"),
-            N_ ("PIXELS")),
-    OPTION ("state",
-            0,
-            STRING,
-            &self->state_name,
-            N_ ("Paints as if fresh, late, stale, offline, loading, error or refused"),
-            N_ ("STATE")),
-    OPTION ("peer", 0, STRING, &self->peer, N_ ("Peer group of the boards"), N_ ("ID")),
-    OPTION ("map", 0, FILENAME, &self->map, N_ ("Outlines of the regions"), N_ ("FILE.geojson")),
+    ZHIHUI_OPTION ("size",
+                   0,
+                   STRING,
+                   &self->size,
+                   N_ ("Size in pixels (default 1920x1080)"),
+                   N_ ("WIDTHxHEIGHT")),
+    ZHIHUI_OPTION ("unit",
+                   'u',
+                   DOUBLE,
+                   &self->unit,
+                   N_ ("Pixels of a layout unit (default: by the size)"),
+                   N_ ("PIXELS")),
+    ZHIHUI_OPTION ("state",
+                   0,
+                   STRING,
+                   &self->state_name,
+                   N_ ("Paints as if fresh, late, stale, offline, loading, error or refused"),
+                   N_ ("STATE")),
+    ZHIHUI_OPTION ("peer", 0, STRING, &self->peer, N_ ("Peer group of the boards"), N_ ("ID")),
+    ZHIHUI_OPTION (
+      "map", 0, FILENAME, &self->map, N_ ("Outlines of the regions"), N_ ("FILE.geojson")),
     G_OPTION_ENTRY_NULL,
   };
 

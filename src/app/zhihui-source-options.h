@@ -14,6 +14,12 @@ typedef struct
   char *language;
 } ZhihuiSourceOptions;
 
+/* One GOptionEntry. */
+#define ZHIHUI_OPTION(name, letter, type, target, help, value)                                     \
+  {                                                                                                \
+    name, letter, 0, G_OPTION_ARG_##type, target, help, value                                      \
+  }
+
 void     zhihui_source_options_clear (ZhihuiSourceOptions *self);
 gboolean zhihui_source_options_parse (ZhihuiSourceOptions *self,
                                       const char          *summary,

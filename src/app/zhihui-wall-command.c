@@ -40,45 +40,42 @@ wall_clear (Wall *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wall, wall_clear)
 
-#define OPTION(name, letter, type, target, help, value)                                            \
-  {                                                                                                \
-    name, letter, 0, G_OPTION_ARG_##type, target, help, value                                      \
-  }
-
 static gboolean
 parse_options (Wall *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    OPTION (
+    ZHIHUI_OPTION (
       "page", 'p', STRING, &self->page, N_ ("Page of the wall (default overview)"), N_ ("NAME")),
-    OPTION (
+    ZHIHUI_OPTION (
       "layout", 0, FILENAME, &self->layout, N_ ("File with a page of one's own"), N_ ("FILE")),
-    OPTION ("poll",
-            0,
-            INT,
-            &self->poll_s,
-            N_ ("Reads every resource each so many seconds"),
-            N_ ("SECONDS")),
-    OPTION ("size",
-            0,
-            STRING,
-            &self->size,
-            N_ ("A window of that size instead of the whole screen"),
-            N_ ("WIDTHxHEIGHT")),
-    OPTION ("unit",
-            'u',
-            DOUBLE,
-            &self->unit,
-            N_ ("Pixels of a layout unit (default: by the size)"),
-            N_ ("PIXELS")),
-    OPTION ("fullscreen", 0, NONE, &self->fullscreen, N_ ("Fills the screen (default)"), NULL),
-    OPTION ("no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
-    OPTION ("quit-after",
-            0,
-            INT,
-            &self->quit_after_s,
-            N_ ("Ends by itself after so many seconds"),
-            N_ ("SECONDS")),
+    ZHIHUI_OPTION ("poll",
+                   0,
+                   INT,
+                   &self->poll_s,
+                   N_ ("Reads every resource each so many seconds"),
+                   N_ ("SECONDS")),
+    ZHIHUI_OPTION ("size",
+                   0,
+                   STRING,
+                   &self->size,
+                   N_ ("A window of that size instead of the whole screen"),
+                   N_ ("WIDTHxHEIGHT")),
+    ZHIHUI_OPTION ("unit",
+                   'u',
+                   DOUBLE,
+                   &self->unit,
+                   N_ ("Pixels of a layout unit (default: by the size)"),
+                   N_ ("PIXELS")),
+    ZHIHUI_OPTION (
+      "fullscreen", 0, NONE, &self->fullscreen, N_ ("Fills the screen (default)"), NULL),
+    ZHIHUI_OPTION (
+      "no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
+    ZHIHUI_OPTION ("quit-after",
+                   0,
+                   INT,
+                   &self->quit_after_s,
+                   N_ ("Ends by itself after so many seconds"),
+                   N_ ("SECONDS")),
     G_OPTION_ENTRY_NULL,
   };
 

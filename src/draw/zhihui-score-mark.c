@@ -73,7 +73,7 @@ zhihui_score_mark_paint_flag (
 static void
 paint_bar (const ZhihuiScoreMark *self,
            cairo_t               *cr,
-           const ZhihuiTheme     *theme,
+           const ZhihuiPalette   *palette,
            const ZhihuiScore     *score,
            double                 x,
            double                 y,
@@ -82,7 +82,7 @@ paint_bar (const ZhihuiScoreMark *self,
 {
   if (self->most <= 0)
     return;
-  set_colour (cr, zhihui_theme_get_palette (theme)->bar);
+  set_colour (cr, palette->bar);
   cairo_rectangle (
     cr, x, y + height * 0.3, width * (double) score->n / (double) self->most, height * 0.4);
   cairo_fill (cr);
@@ -103,6 +103,16 @@ choose_colour (const ZhihuiPalette *palette, ZhihuiFlag flag)
     }
 }
 
+/* @side: 1 points right, -1 left. */
+static void
+trace_arrowhead (cairo_t *cr, double x, double y, double line, int side)
+{
+  cairo_move_to (cr, x + side * 3 * line, y);
+  cairo_line_to (cr, x, y - 2 * line);
+  cairo_line_to (cr, x, y + 2 * line);
+  cairo_close_path (cr);
+}
+
 static void
 paint_line (cairo_t               *cr,
             const ZhihuiBoardAxis *axis,
@@ -120,38 +130,27 @@ paint_line (cairo_t               *cr,
   cairo_rectangle (cr, left, middle - line / 2, right - left, line);
   /* What goes on beyond the axis ends in an arrowhead. */
   if (high > 1)
-    {
-      cairo_move_to (cr, x + width + 3 * line, middle);
-      cairo_line_to (cr, x + width, middle - 2 * line);
-      cairo_line_to (cr, x + width, middle + 2 * line);
-      cairo_close_path (cr);
-    }
+    trace_arrowhead (cr, x + width, middle, line, 1);
   if (low < 0)
-    {
-      cairo_move_to (cr, x - 3 * line, middle);
-      cairo_line_to (cr, x, middle - 2 * line);
-      cairo_line_to (cr, x, middle + 2 * line);
-      cairo_close_path (cr);
-    }
+    trace_arrowhead (cr, x, middle, line, -1);
   cairo_fill (cr);
 }
 
 static void
 paint_interval (const ZhihuiScoreMark *self,
                 cairo_t               *cr,
-                const ZhihuiTheme     *theme,
+                const ZhihuiPalette   *palette,
                 const ZhihuiScore     *score,
                 double                 x,
                 double                 y,
                 double                 width,
                 double                 height)
 {
-  const ZhihuiPalette *palette = zhihui_theme_get_palette (theme);
-  ZhihuiRgba           colour = choose_colour (palette, score->flag);
-  double               middle = y + height / 2;
-  double dot = x + CLAMP (zhihui_board_axis_place (&self->axis, score->value), 0, 1) * width;
-  double group = zhihui_tally_get_value (&self->ranking->total, FALSE);
-  double reference = zhihui_board_axis_place (&self->axis, group);
+  ZhihuiRgba colour = choose_colour (palette, score->flag);
+  double     middle = y + height / 2;
+  double     dot = x + CLAMP (zhihui_board_axis_place (&self->axis, score->value), 0, 1) * width;
+  double     group = zhihui_tally_get_value (&self->ranking->total, FALSE);
+  double     reference = zhihui_board_axis_place (&self->axis, group);
 
   if (reference >= 0 && reference <= 1)
     {
@@ -204,7 +203,7 @@ zhihui_score_mark_for (const ZhihuiRanking *ranking)
 void
 zhihui_score_mark_paint (const ZhihuiScoreMark *self,
                          cairo_t               *cr,
-                         const ZhihuiTheme     *theme,
+                         const ZhihuiPalette   *palette,
                          const ZhihuiScore     *score,
                          double                 x,
                          double                 y,
@@ -214,7 +213,7 @@ zhihui_score_mark_paint (const ZhihuiScoreMark *self,
   g_return_if_fail (self != NULL && score != NULL);
 
   if (zhihui_metric_get_traits (self->ranking->metric)->is_count)
-    paint_bar (self, cr, theme, score, x, y, width, height);
+    paint_bar (self, cr, palette, score, x, y, width, height);
   else if (score->n > 0)
-    paint_interval (self, cr, theme, score, x, y, width, height);
+    paint_interval (self, cr, palette, score, x, y, width, height);
 }

@@ -19,7 +19,7 @@ ZhihuiScoreMark zhihui_score_mark_for (const ZhihuiRanking *ranking);
 /* Dot, interval and group line of one row, or its bar; for desk and paper. */
 void zhihui_score_mark_paint (const ZhihuiScoreMark *self,
                               cairo_t               *cr,
-                              const ZhihuiTheme     *theme,
+                              const ZhihuiPalette   *palette,
                               const ZhihuiScore     *score,
                               double                 x,
                               double                 y,

@@ -90,6 +90,19 @@ static const ZhihuiPalette palettes[] = {
   },
 };
 
+/**
+ * zhihui_palette_get:
+ *
+ * Returns: (transfer none): the colours of @kind; they never change
+ */
+const ZhihuiPalette *
+zhihui_palette_get (ZhihuiThemeKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (palettes), NULL);
+
+  return &palettes[kind];
+}
+
 static guint
 hash_key (gconstpointer data)
 {

@@ -51,8 +51,10 @@ typedef struct _ZhihuiTheme ZhihuiTheme;
 /* @unit is u: px a layout unit (wall), or 1 (desk, paper). The theme owns the one PangoContext,
  * with the language zh-cn set, and a cache of measured layouts. Not thread safe: one theme a
  * thread. */
-ZhihuiTheme         *zhihui_theme_new (ZhihuiThemeKind kind, double unit);
-void                 zhihui_theme_free (ZhihuiTheme *self);
+ZhihuiTheme *zhihui_theme_new (ZhihuiThemeKind kind, double unit);
+void         zhihui_theme_free (ZhihuiTheme *self);
+/* The colours alone, for who writes no text: lives as long as the program. */
+const ZhihuiPalette *zhihui_palette_get (ZhihuiThemeKind kind);
 ZhihuiThemeKind      zhihui_theme_get_kind (const ZhihuiTheme *self);
 double               zhihui_theme_get_unit (const ZhihuiTheme *self);
 const ZhihuiPalette *zhihui_theme_get_palette (const ZhihuiTheme *self);

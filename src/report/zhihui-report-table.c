@@ -191,8 +191,14 @@ paint_count (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *scor
   g_autofree char     *value = zhihui_format_count (score->n);
   g_autofree char     *change = score->has_delta ? zhihui_format_change (score->delta_value) : NULL;
 
-  zhihui_score_mark_paint (
-    &columns->mark, sheet->cr, sheet->theme, score, columns->graph_x, y, columns->graph_width, ROW);
+  zhihui_score_mark_paint (&columns->mark,
+                           sheet->cr,
+                           zhihui_theme_get_palette (sheet->theme),
+                           score,
+                           columns->graph_x,
+                           y,
+                           columns->graph_width,
+                           ROW);
   write_right (sheet, &cell_font, palette->text1, value, columns->value_right, y + BASELINE, 0);
   if (change != NULL)
     write_right (sheet, &small_font, palette->text2, change, columns->whole_right, y + BASELINE, 0);
@@ -220,7 +226,7 @@ paint_rate (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score
     sheet, flagged ? &strong_font : &cell_font, ink, value, columns->value_right, y + BASELINE, 0);
   zhihui_score_mark_paint (&columns->mark,
                            sheet->cr,
-                           sheet->theme,
+                           zhihui_theme_get_palette (sheet->theme),
                            score,
                            columns->graph_x,
                            y,

@@ -171,13 +171,13 @@ zhihui_score_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gboolean        dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
       ZhihuiScoreMark mark =
         zhihui_score_mark_for (zhihui_unit_row_get_ranking (self->row, self->board));
-      graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
-      cairo_t        *cr = gtk_snapshot_append_cairo (snapshot, &area);
-      g_autoptr (ZhihuiTheme) theme =
-        zhihui_theme_new (dark ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT, 1);
+      graphene_rect_t      area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+      cairo_t             *cr = gtk_snapshot_append_cairo (snapshot, &area);
+      const ZhihuiPalette *palette =
+        zhihui_palette_get (dark ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT);
 
       zhihui_score_mark_paint (
-        &mark, cr, theme, score, SIDE, SIDE / 2, width - 2 * SIDE, height - SIDE);
+        &mark, cr, palette, score, SIDE, SIDE / 2, width - 2 * SIDE, height - SIDE);
       cairo_destroy (cr);
     }
 }
