@@ -21,10 +21,10 @@ api_as_of (void)
 void
 api_run (ZhihuiStore *store, const char *sql)
 {
-  char *why = NULL;
+  g_autoptr (GError) error = NULL;
 
-  sqlite3_exec (zhihui_store_get_handle (store), sql, NULL, NULL, &why);
-  g_assert_cmpstr (why, ==, NULL);
+  zhihui_database_run (zhihui_store_get_database (store), sql, &error);
+  g_assert_no_error (error);
 }
 
 static void

@@ -70,25 +70,25 @@ find_score (const ZhihuiRanking *board, const char *unit)
 static guint
 compare_with_statement (Api *api, guint statement, const ZhihuiRanking *board)
 {
-  sqlite3_stmt *row = zhihui_store_prepare (api->store, statements[statement].sql);
-  gint64        sum = 0;
-  guint         n = 0;
+  ZhihuiStatement *row = zhihui_store_prepare (api->store, statements[statement].sql);
+  gint64           sum = 0;
+  guint            n = 0;
 
-  sqlite3_bind_int64 (row, 1, board->window.from);
-  sqlite3_bind_int64 (row, 2, MIN (board->window.to, board->as_of));
-  while (sqlite3_step (row) == SQLITE_ROW)
+  zhihui_statement_bind_integer (row, 1, board->window.from);
+  zhihui_statement_bind_integer (row, 2, MIN (board->window.to, board->as_of));
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
-      const char        *unit = (const char *) sqlite3_column_text (row, 0);
+      const char        *unit = zhihui_statement_get_text (row, 0);
       const ZhihuiScore *score = find_score (board, unit);
 
       g_assert_nonnull (score);
-      g_assert_cmpint (score->n, ==, sqlite3_column_int64 (row, 1));
-      g_assert_cmpint (score->k, ==, sqlite3_column_int64 (row, 2));
-      g_assert_cmpint (score->extra, ==, sqlite3_column_int64 (row, 3));
+      g_assert_cmpint (score->n, ==, zhihui_statement_get_integer (row, 1));
+      g_assert_cmpint (score->k, ==, zhihui_statement_get_integer (row, 2));
+      g_assert_cmpint (score->extra, ==, zhihui_statement_get_integer (row, 3));
       sum += score->n;
       n++;
     }
-  sqlite3_reset (row);
+  zhihui_statement_reset (row);
   g_assert_cmpint (sum, ==, board->total.n);
   return n;
 }
@@ -295,21 +295,22 @@ test_summary_equals_the_statements (void)
   g_autoptr (Reply) reply = api_get (api, api->wall, "/summary");
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiSummary) summary = zhihui_wire_decode_summary (reply->body, &error);
-  sqlite3_stmt *row = zhihui_store_prepare (api->store, sql);
-  gint64        year, month;
+  ZhihuiStatement *row = zhihui_store_prepare (api->store, sql);
+  gint64           year, month;
 
   g_assert_no_error (error);
   zhihui_instant_parse_rfc3339 ("2020-01-01T00:00:00+08:00", &year, NULL);
   zhihui_instant_parse_rfc3339 ("2020-08-01T00:00:00+08:00", &month, NULL);
-  sqlite3_bind_int64 (row, 1, year);
-  sqlite3_bind_int64 (row, 2, month);
-  sqlite3_bind_int64 (row, 3, api_as_of ());
-  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
-  g_assert_cmpint (summary->year_count, ==, sqlite3_column_int64 (row, 0));
-  g_assert_cmpint (summary->month_count, ==, sqlite3_column_int64 (row, 1));
-  g_assert_cmpint (summary->today, ==, sqlite3_column_int64 (row, 1)); /* the 1st of the month */
-  g_assert_cmpint (summary->open, ==, sqlite3_column_int64 (row, 2));
-  g_assert_cmpint (summary->overdue_open, ==, sqlite3_column_int64 (row, 3));
+  zhihui_statement_bind_integer (row, 1, year);
+  zhihui_statement_bind_integer (row, 2, month);
+  zhihui_statement_bind_integer (row, 3, api_as_of ());
+  g_assert_cmpint (zhihui_statement_step (row), ==, ZHIHUI_STEP_ROW);
+  g_assert_cmpint (summary->year_count, ==, zhihui_statement_get_integer (row, 0));
+  g_assert_cmpint (summary->month_count, ==, zhihui_statement_get_integer (row, 1));
+  g_assert_cmpint (
+    summary->today, ==, zhihui_statement_get_integer (row, 1)); /* the 1st of the month */
+  g_assert_cmpint (summary->open, ==, zhihui_statement_get_integer (row, 2));
+  g_assert_cmpint (summary->overdue_open, ==, zhihui_statement_get_integer (row, 3));
   g_assert_cmpint (summary->overdue_open, >, 0);
   g_assert_cmpuint (summary->clocks->len, ==, 4);
   g_assert_cmpuint (summary->stages->len, ==, 5);

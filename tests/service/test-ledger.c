@@ -163,12 +163,11 @@ damaged_tables_are_refused (DatabaseFixture *fixture, gconstpointer data)
   g_autoptr (ZhihuiStore) store = zhihui_store_open (":memory:", TRUE, NULL);
   g_autoptr (GError) error = NULL;
 
-  sqlite3_exec (zhihui_store_get_handle (store),
-                "PRAGMA foreign_keys = OFF;"
-                "INSERT INTO assignment (case_id, seq, unit_id, dispatched_at) VALUES (7, 1, 1, 0)",
-                NULL,
-                NULL,
-                NULL);
+  zhihui_database_run (
+    zhihui_store_get_database (store),
+    "PRAGMA foreign_keys = OFF;"
+    "INSERT INTO assignment (case_id, seq, unit_id, dispatched_at) VALUES (7, 1, 1, 0)",
+    NULL);
   g_assert_false (zhihui_store_load_ledger (store, ledger, &error));
   g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED);
 }

@@ -469,7 +469,7 @@ static void
 events_are_kept_in_the_store (Desk *self, gconstpointer data)
 {
   guint             index = submit (self, "complaint", FALSE, "2020-07-01T09:00:00+08:00");
-  sqlite3_stmt     *row;
+  ZhihuiStatement  *row;
   guint             n = 0;
   static const char sql[] = "SELECT type FROM event_log ORDER BY id";
   const char *const expected[] = { "case.submitted", "case.accepted", "case.dispatched" };
@@ -478,13 +478,13 @@ events_are_kept_in_the_store (Desk *self, gconstpointer data)
   REFUSED (REPLIED, "2020-07-01T09:02:00+08:00", 0, 0);
   HAPPENS (DISPATCHED, "2020-07-01T09:03:00+08:00", 1, 0);
   row = zhihui_store_prepare (self->store, sql);
-  while (sqlite3_step (row) == SQLITE_ROW)
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
       g_assert_cmpuint (n, <, G_N_ELEMENTS (expected));
-      g_assert_cmpstr ((const char *) sqlite3_column_text (row, 0), ==, expected[n]);
+      g_assert_cmpstr (zhihui_statement_get_text (row, 0), ==, expected[n]);
       n++;
     }
-  sqlite3_reset (row);
+  zhihui_statement_reset (row);
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
 }
 

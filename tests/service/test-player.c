@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sqlite3.h>
+
 #include "database-fixture.h"
 #include "zhihui-error.h"
 #include "zhihui-platform.h"
@@ -282,7 +284,7 @@ commit_that_fails_is_rolled_back (DatabaseFixture *fixture, gconstpointer data)
   open_session (&session, path);
   g_assert_false (zhihui_player_advance (session.player, now + 600, &error));
   g_assert_nonnull (error);
-  g_assert_true (sqlite3_get_autocommit (zhihui_store_get_handle (session.store)));
+  g_assert_false (zhihui_database_is_in_transaction (zhihui_store_get_database (session.store)));
   close_session (&session);
   g_assert_cmpint (database_ask (path, "SELECT value FROM setting WHERE key = 'as_of'"), ==, now);
 }

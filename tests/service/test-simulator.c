@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sqlite3.h>
+
 #include "zhihui-simulator.h"
 
 #include <glib/gstdio.h>

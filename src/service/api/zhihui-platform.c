@@ -19,7 +19,7 @@ struct _ZhihuiPlatform
   char                *region, *language; /* owned */
   ZhihuiTargets        targets;
   GBytes              *boundary;
-  guint                data_version;
+  guint64              data_version;
   gint64               last_import; /* id of its record, 0 none */
   guint                moment;
   gboolean             needs_load; /* the last attempt failed */
@@ -52,15 +52,15 @@ static void
 update_hidden_words (ZhihuiPlatform *self)
 {
   static const char sql[] = "SELECT word FROM hot_word WHERE public = 0";
-  sqlite3_stmt     *row = zhihui_store_prepare (self->store, sql);
+  ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
   g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  int result;
+  ZhihuiStep result;
 
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
-    g_hash_table_add (words, g_strdup ((const char *) sqlite3_column_text (row, 0)));
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
+    g_hash_table_add (words, g_strdup (zhihui_statement_get_text (row, 0)));
 
-  sqlite3_reset (row);
-  if (result == SQLITE_DONE)
+  zhihui_statement_reset (row);
+  if (result == ZHIHUI_STEP_DONE)
     zhihui_figures_set_hidden_words (self->figures, g_steal_pointer (&words));
 }
 
@@ -68,10 +68,11 @@ static gint64
 find_last_import (ZhihuiStore *store)
 {
   static const char sql[] = "SELECT COALESCE (MAX (id), 0) FROM import_run";
-  sqlite3_stmt     *row = zhihui_store_prepare (store, sql);
-  gint64            id = sqlite3_step (row) == SQLITE_ROW ? sqlite3_column_int64 (row, 0) : 0;
+  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
+  gint64            id =
+    zhihui_statement_step (row) == ZHIHUI_STEP_ROW ? zhihui_statement_get_integer (row, 0) : 0;
 
-  sqlite3_reset (row);
+  zhihui_statement_reset (row);
   return id;
 }
 
@@ -115,7 +116,7 @@ load (ZhihuiPlatform *self, GError **error)
 static gboolean
 take_over (ZhihuiPlatform *self, GError **error)
 {
-  guint version = zhihui_store_get_data_version (self->store);
+  guint64 version = zhihui_store_get_data_version (self->store);
 
   if (version == self->data_version && !self->needs_load)
     return TRUE;

@@ -83,18 +83,18 @@ search (ZhihuiStore *store, const char *q, gint64 since)
 {
   static const char sql[] = "SELECT id FROM cases WHERE updated_at >= ?1"
                             " AND (?2 = '' OR instr (no, ?2) > 0 OR instr (title, ?2) > 0)";
-  sqlite3_stmt     *row = zhihui_store_prepare (store, sql);
+  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
   GHashTable       *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  sqlite3_bind_int64 (row, 1, since);
-  sqlite3_bind_text (row, 2, q != NULL ? q : "", -1, SQLITE_TRANSIENT);
-  while (sqlite3_step (row) == SQLITE_ROW)
+  zhihui_statement_bind_integer (row, 1, since);
+  zhihui_statement_bind_text (row, 2, q != NULL ? q : "");
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
-      gint64 id = sqlite3_column_int64 (row, 0);
+      gint64 id = zhihui_statement_get_integer (row, 0);
 
       g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
     }
-  sqlite3_reset (row);
+  zhihui_statement_reset (row);
   return ids;
 }
 
@@ -278,22 +278,22 @@ write_case (ZhihuiRequest *request, ZhihuiWireWriter *writer, gint64 id)
   static const char sql[] = "SELECT no, title, updated_at FROM cases WHERE id = ?1";
   ZhihuiLedger     *ledger = zhihui_platform_get_ledger (request->platform);
   guint             index = zhihui_ledger_find_case (ledger, id);
-  sqlite3_stmt     *row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
+  ZhihuiStatement  *row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
   const ZhihuiCaseRow *one;
   g_autofree char     *title = NULL;
 
-  sqlite3_bind_int64 (row, 1, id);
-  if (index == ZHIHUI_NO_INDEX || sqlite3_step (row) != SQLITE_ROW)
+  zhihui_statement_bind_integer (row, 1, id);
+  if (index == ZHIHUI_NO_INDEX || zhihui_statement_step (row) != ZHIHUI_STEP_ROW)
     {
-      sqlite3_reset (row);
+      zhihui_statement_reset (row);
       return FALSE;
     }
 
   one = &g_array_index (ledger->cases, ZhihuiCaseRow, index);
-  title = zhihui_mask_text ((const char *) sqlite3_column_text (row, 1), ZHIHUI_MASK_DESK);
+  title = zhihui_mask_text (zhihui_statement_get_text (row, 1), ZHIHUI_MASK_DESK);
   zhihui_wire_writer_open_object (writer, NULL);
   write_id (writer, id);
-  zhihui_wire_writer_text (writer, "no", (const char *) sqlite3_column_text (row, 0));
+  zhihui_wire_writer_text (writer, "no", zhihui_statement_get_text (row, 0));
   zhihui_wire_writer_text (writer, "type", get_named (ledger->types, one->type));
   write_topic (writer, ledger, one->topic);
   zhihui_wire_writer_text (writer, "channel", get_named (ledger->channels, one->channel));
@@ -311,8 +311,8 @@ write_case (ZhihuiRequest *request, ZhihuiWireWriter *writer, gint64 id)
   write_place (writer, "lon", one->lon);
   write_place (writer, "lat", one->lat);
   write_assignment (writer, ledger, one);
-  zhihui_wire_writer_instant (writer, "updated_at", sqlite3_column_int64 (row, 2));
-  sqlite3_reset (row);
+  zhihui_wire_writer_instant (writer, "updated_at", zhihui_statement_get_integer (row, 2));
+  zhihui_statement_reset (row);
   return TRUE;
 }
 
@@ -370,21 +370,21 @@ write_events (ZhihuiRequest *request, ZhihuiWireWriter *writer, gint64 id)
   static const char sql[] =
     "SELECT e.at, k.type, k.actor_role, u.code FROM event e JOIN event_kind k ON k.id = e.kind"
     " LEFT JOIN unit u ON u.id = e.unit_id WHERE e.case_id = ?1 ORDER BY e.at, e.id";
-  sqlite3_stmt *row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
+  ZhihuiStatement *row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
 
-  sqlite3_bind_int64 (row, 1, id);
+  zhihui_statement_bind_integer (row, 1, id);
   zhihui_wire_writer_open_list (writer, "events");
-  while (sqlite3_step (row) == SQLITE_ROW)
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
       zhihui_wire_writer_open_object (writer, NULL);
-      zhihui_wire_writer_instant (writer, "at", sqlite3_column_int64 (row, 0));
-      zhihui_wire_writer_text (writer, "type", (const char *) sqlite3_column_text (row, 1));
-      zhihui_wire_writer_text (writer, "actor_role", (const char *) sqlite3_column_text (row, 2));
-      if (sqlite3_column_type (row, 3) != SQLITE_NULL)
-        zhihui_wire_writer_text (writer, "unit", (const char *) sqlite3_column_text (row, 3));
+      zhihui_wire_writer_instant (writer, "at", zhihui_statement_get_integer (row, 0));
+      zhihui_wire_writer_text (writer, "type", zhihui_statement_get_text (row, 1));
+      zhihui_wire_writer_text (writer, "actor_role", zhihui_statement_get_text (row, 2));
+      if (!zhihui_statement_is_null (row, 3))
+        zhihui_wire_writer_text (writer, "unit", zhihui_statement_get_text (row, 3));
       zhihui_wire_writer_close_object (writer);
     }
-  sqlite3_reset (row);
+  zhihui_statement_reset (row);
   zhihui_wire_writer_close_list (writer);
 }
 

@@ -386,16 +386,16 @@ zhihui_route_calendar (ZhihuiRequest *request)
 }
 
 static void
-write_indicator (ZhihuiWireWriter *writer, sqlite3_stmt *row)
+write_indicator (ZhihuiWireWriter *writer, ZhihuiStatement *row)
 {
   const char *const names[] = { "id", "name", "unit", "as_of", "source" };
-  const char       *value = (const char *) sqlite3_column_text (row, 5);
+  const char       *value = zhihui_statement_get_text (row, 5);
   char             *end = NULL;
   double            number = g_ascii_strtod (value, &end);
 
   zhihui_wire_writer_open_object (writer, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    zhihui_wire_writer_text (writer, names[i], (const char *) sqlite3_column_text (row, (int) i));
+    zhihui_wire_writer_text (writer, names[i], zhihui_statement_get_text (row, (int) i));
   if (*value != '\0' && *end == '\0')
     zhihui_wire_writer_number (writer, "value", number);
   else
@@ -410,23 +410,23 @@ zhihui_route_indicators (ZhihuiRequest *request)
                             " WHERE region = ?1 OR ?2 ORDER BY position";
   const char       *asked = zhihui_query_get_text (request->query, "region", 64);
   ZhihuiStore      *store = zhihui_platform_get_store (request->platform);
-  sqlite3_stmt     *row;
+  ZhihuiStatement  *row;
   ZhihuiWireWriter  writer;
 
   if (!zhihui_request_check (request))
     return NULL;
 
   row = zhihui_store_prepare (store, sql);
-  sqlite3_bind_text (row, 1, asked != NULL ? asked : "", -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int (row, 2, asked == NULL);
+  zhihui_statement_bind_text (row, 1, asked != NULL ? asked : "");
+  zhihui_statement_bind_integer (row, 2, asked == NULL);
   open_answer (request, &writer);
   zhihui_wire_writer_open_list (&writer, "items");
-  while (sqlite3_step (row) == SQLITE_ROW)
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
       write_indicator (&writer, row);
       request->n_rows++;
     }
-  sqlite3_reset (row);
+  zhihui_statement_reset (row);
   zhihui_wire_writer_close_list (&writer);
   zhihui_wire_writer_null (&writer, "next");
   zhihui_wire_writer_close_object (&writer);

@@ -6,29 +6,6 @@
 #include "zhihui-store.h"
 #include "zhihui-wire-writer.h"
 
-static gboolean
-is_sound (ZhihuiStore *store, char **fault)
-{
-  static const char quick[] = "PRAGMA quick_check (1)";
-  static const char keys[] = "PRAGMA foreign_key_check";
-  sqlite3_stmt     *row = zhihui_store_prepare (store, quick);
-  const char       *words = sqlite3_step (row) == SQLITE_ROW
-                              ? (const char *) sqlite3_column_text (row, 0)
-                              : sqlite3_errmsg (zhihui_store_get_handle (store));
-
-  *fault = g_strcmp0 (words, "ok") == 0 ? NULL : g_strdup (words);
-  sqlite3_reset (row);
-  if (*fault != NULL)
-    return FALSE;
-
-  row = zhihui_store_prepare (store, keys);
-  if (sqlite3_step (row) == SQLITE_ROW)
-    *fault = g_strdup_printf (_ ("a row of '%s' refers to a row that is not there"),
-                              (const char *) sqlite3_column_text (row, 0));
-  sqlite3_reset (row);
-  return *fault == NULL;
-}
-
 static void
 show (ZhihuiLedger *ledger, gboolean json)
 {
@@ -94,7 +71,8 @@ zhihui_check_main (int argc, char **argv)
   store = zhihui_store_open (database, FALSE, &error);
   if (store == NULL || !zhihui_store_load_ledger (store, ledger, &error))
     return zhihui_command_line_complain (1, error->message);
-  if (!is_sound (store, &fault))
+  fault = zhihui_database_check (zhihui_store_get_database (store));
+  if (fault != NULL)
     return zhihui_command_line_complain (1, fault);
 
   show (ledger, json);

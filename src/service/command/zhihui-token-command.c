@@ -26,7 +26,7 @@ options_clear (Options *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static int
-revoke (ZhihuiStore *store, const char *token)
+revoke_token (ZhihuiStore *store, const char *token)
 {
   g_autoptr (GError) error = NULL;
 
@@ -97,5 +97,5 @@ zhihui_token_main (int argc, char **argv)
   if (store == NULL)
     return zhihui_command_line_complain (1, error->message);
 
-  return options.revoke != NULL ? revoke (store, options.revoke) : make (store, &options);
+  return options.revoke != NULL ? revoke_token (store, options.revoke) : make (store, &options);
 }

@@ -28,14 +28,14 @@ struct _ZhihuiImportStore
 static GHashTable *
 load_names (ZhihuiStore *store, const char *sql)
 {
-  sqlite3_stmt *row = zhihui_store_prepare (store, sql);
-  GHashTable   *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  ZhihuiStatement *row = zhihui_store_prepare (store, sql);
+  GHashTable      *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  while (sqlite3_step (row) == SQLITE_ROW)
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     g_hash_table_insert (ids,
-                         g_strdup ((const char *) sqlite3_column_text (row, 1)),
-                         GINT_TO_POINTER (sqlite3_column_int (row, 0)));
-  sqlite3_reset (row);
+                         g_strdup (zhihui_statement_get_text (row, 1)),
+                         GINT_TO_POINTER (zhihui_statement_get_integer (row, 0)));
+  zhihui_statement_reset (row);
   return ids;
 }
 
@@ -48,15 +48,15 @@ make_type (ZhihuiImportStore *self, GError **error)
     " SELECT COALESCE (MAX (id), 0) + 1, '" TYPE_ID "', '" TYPE_ID "', 'min:15', 'min:30', 'wd:3'"
     " FROM case_type HAVING NOT EXISTS (SELECT 1 FROM case_type WHERE code = '" TYPE_ID "')";
   static const char find[] = "SELECT id FROM case_type WHERE code = '" TYPE_ID "'";
-  sqlite3_stmt     *row;
+  ZhihuiStatement  *row;
 
-  if (!zhihui_store_finish (self->store, zhihui_store_prepare (self->store, sql), error))
+  if (!zhihui_statement_finish (zhihui_store_prepare (self->store, sql), error))
     return FALSE;
 
   row = zhihui_store_prepare (self->store, find);
-  if (sqlite3_step (row) == SQLITE_ROW)
-    self->type_id = sqlite3_column_int64 (row, 0);
-  sqlite3_reset (row);
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    self->type_id = zhihui_statement_get_integer (row, 0);
+  zhihui_statement_reset (row);
   return TRUE;
 }
 
@@ -66,11 +66,11 @@ make_peer (ZhihuiImportStore *self, GError **error)
   static const char sql[] = "INSERT INTO peer (id, label, position)"
                             " SELECT ?1, ?2, COUNT (*) + 1 FROM peer WHERE 1"
                             " ON CONFLICT (id) DO UPDATE SET label = excluded.label";
-  sqlite3_stmt     *row = zhihui_store_prepare (self->store, sql);
+  ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
 
-  sqlite3_bind_text (row, 1, self->map->peer, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (row, 2, self->map->peer_label, -1, SQLITE_TRANSIENT);
-  return zhihui_store_finish (self->store, row, error);
+  zhihui_statement_bind_text (row, 1, self->map->peer);
+  zhihui_statement_bind_text (row, 2, self->map->peer_label);
+  return zhihui_statement_finish (row, error);
 }
 
 /**
@@ -93,7 +93,7 @@ zhihui_import_store_new (ZhihuiStore *store, ZhihuiImportMap *map, GError **erro
   self->ids[CHANNEL] = load_names (store, channels);
   self->ids[TOPIC] = load_names (store, topics);
   self->ids[REGION] = load_names (store, regions);
-  if (!zhihui_schema_create_indices (zhihui_store_get_handle (store), error) ||
+  if (!zhihui_schema_create_indices (zhihui_store_get_database (store), error) ||
       !make_type (self, error) || !make_peer (self, error))
     return NULL;
 
@@ -109,7 +109,7 @@ zhihui_import_store_free (ZhihuiImportStore *self)
 }
 
 /* ?1 id, ?2 code, ?3 name, ?4 the rest. */
-static sqlite3_stmt *
+static ZhihuiStatement *
 prepare_name (ZhihuiImportStore *self, Name name)
 {
   static const char unit[] =
@@ -133,7 +133,7 @@ get_id (ZhihuiImportStore *self, Name name, const char *text, GError **error)
   gint64            id;
   const char       *rest = "";
   g_autofree char  *code = NULL;
-  sqlite3_stmt     *row;
+  ZhihuiStatement  *row;
 
   if (*text == '\0')
     return 0;
@@ -150,11 +150,11 @@ get_id (ZhihuiImportStore *self, Name name, const char *text, GError **error)
   id = g_hash_table_size (self->ids[name]) + 1;
   code = g_strdup_printf ("%s%03" G_GINT64_FORMAT, letters[name], id);
   row = prepare_name (self, name);
-  sqlite3_bind_int64 (row, 1, id);
-  sqlite3_bind_text (row, 2, code, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (row, 3, text, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (row, 4, rest, -1, SQLITE_TRANSIENT);
-  if (!zhihui_store_finish (self->store, row, error))
+  zhihui_statement_bind_integer (row, 1, id);
+  zhihui_statement_bind_text (row, 2, code);
+  zhihui_statement_bind_text (row, 3, text);
+  zhihui_statement_bind_text (row, 4, rest);
+  if (!zhihui_statement_finish (row, error))
     return 0;
 
   g_hash_table_insert (self->ids[name], g_strdup (text), GINT_TO_POINTER ((int) id));
@@ -162,35 +162,35 @@ get_id (ZhihuiImportStore *self, Name name, const char *text, GError **error)
 }
 
 static void
-bind_id (sqlite3_stmt *row, int parameter, gint64 id)
+bind_id (ZhihuiStatement *row, int parameter, gint64 id)
 {
   if (id > 0)
-    sqlite3_bind_int64 (row, parameter, id);
+    zhihui_statement_bind_integer (row, parameter, id);
   else
-    sqlite3_bind_null (row, parameter);
+    zhihui_statement_bind_null (row, parameter);
 }
 
 static void
-bind_place (sqlite3_stmt *row, int parameter, double degrees)
+bind_place (ZhihuiStatement *row, int parameter, double degrees)
 {
   if (isnan (degrees))
-    sqlite3_bind_null (row, parameter);
+    zhihui_statement_bind_null (row, parameter);
   else
-    sqlite3_bind_double (row, parameter, degrees);
+    zhihui_statement_bind_real (row, parameter, degrees);
 }
 
 static gint64
 find_case (ZhihuiImportStore *self, const char *key)
 {
   static const char sql[] = "SELECT id FROM cases WHERE source = ?1 AND source_key = ?2";
-  sqlite3_stmt     *row = zhihui_store_prepare (self->store, sql);
+  ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
   gint64            id = 0;
 
-  sqlite3_bind_text (row, 1, self->map->source, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (row, 2, key, -1, SQLITE_TRANSIENT);
-  if (sqlite3_step (row) == SQLITE_ROW)
-    id = sqlite3_column_int64 (row, 0);
-  sqlite3_reset (row);
+  zhihui_statement_bind_text (row, 1, self->map->source);
+  zhihui_statement_bind_text (row, 2, key);
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    id = zhihui_statement_get_integer (row, 0);
+  zhihui_statement_reset (row);
   return id;
 }
 
@@ -213,30 +213,27 @@ put_case (ZhihuiImportStore *self, const ZhihuiImportRow *one, gint64 id, GError
     " region_id = excluded.region_id, topic_id = excluded.topic_id, state = excluded.state,"
     " lon = excluded.lon, lat = excluded.lat, submitted_at = excluded.submitted_at,"
     " accepted_at = excluded.accepted_at, closed_at = excluded.closed_at,"
-    " updated_at = excluded.updated_at";
-  const char   *channel = *one->channel != '\0' ? one->channel : "-";
-  gint64        channel_id = get_id (self, CHANNEL, channel, error);
-  gint64        region_id = get_id (self, REGION, one->area, error);
-  gint64        topic_id = get_id (self, TOPIC, one->category, error);
-  sqlite3_stmt *row = zhihui_store_prepare (self->store, sql);
+    " updated_at = excluded.updated_at RETURNING id";
+  const char      *channel = *one->channel != '\0' ? one->channel : "-";
+  gint64           channel_id = get_id (self, CHANNEL, channel, error);
+  gint64           region_id = get_id (self, REGION, one->area, error);
+  gint64           topic_id = get_id (self, TOPIC, one->category, error);
+  ZhihuiStatement *row = zhihui_store_prepare (self->store, sql);
 
   bind_id (row, 1, id);
-  sqlite3_bind_text (row, 2, self->map->source, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (row, 3, one->key, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (row, 4, self->type_id);
+  zhihui_statement_bind_text (row, 2, self->map->source);
+  zhihui_statement_bind_text (row, 3, one->key);
+  zhihui_statement_bind_integer (row, 4, self->type_id);
   bind_id (row, 5, channel_id);
   bind_id (row, 6, region_id);
   bind_id (row, 7, topic_id);
-  sqlite3_bind_int (row, 8, (int) get_state (one));
+  zhihui_statement_bind_integer (row, 8, (int) get_state (one));
   bind_place (row, 9, one->lon);
   bind_place (row, 10, one->lat);
-  sqlite3_bind_int64 (row, 11, one->opened_at);
+  zhihui_statement_bind_integer (row, 11, one->opened_at);
   zhihui_store_bind_instant (row, 12, one->closed_at);
-  sqlite3_bind_int64 (row, 13, MAX (one->opened_at, one->closed_at));
-  if (!zhihui_store_finish (self->store, row, error))
-    return 0;
-
-  return id != 0 ? id : sqlite3_last_insert_rowid (zhihui_store_get_handle (self->store));
+  zhihui_statement_bind_integer (row, 13, MAX (one->opened_at, one->closed_at));
+  return zhihui_statement_take_id (row, error);
 }
 
 /* The case's one assignment. A count of returns stands for one return that was refused: the work
@@ -260,21 +257,21 @@ put_assignment (ZhihuiImportStore     *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
     {
-      sqlite3_stmt *row = zhihui_store_prepare (self->store, sql[i]);
+      ZhihuiStatement *row = zhihui_store_prepare (self->store, sql[i]);
 
-      sqlite3_bind_int64 (row, 1, case_id);
-      sqlite3_bind_int64 (row, 2, unit_id);
-      sqlite3_bind_int64 (row, 3, one->opened_at);
+      zhihui_statement_bind_integer (row, 1, case_id);
+      zhihui_statement_bind_integer (row, 2, unit_id);
+      zhihui_statement_bind_integer (row, 3, one->opened_at);
       zhihui_store_bind_instant (row, 4, one->due_at);
       zhihui_store_bind_instant (row, 5, one->closed_at);
       zhihui_store_bind_instant (row, 6, one->n_returns > 0 ? one->opened_at : ZHIHUI_NO_INSTANT);
       if (one->n_returns > 0)
-        sqlite3_bind_int (row, 7, 0);
-      sqlite3_bind_int (row, 8, one->status == ZHIHUI_IMPORT_STATUS_DUPLICATE);
-      sqlite3_bind_int (row, 9, (int) one->overdue_flag);
-      if (!zhihui_store_finish (self->store, row, error))
+        zhihui_statement_bind_integer (row, 7, 0);
+      zhihui_statement_bind_integer (row, 8, one->status == ZHIHUI_IMPORT_STATUS_DUPLICATE);
+      zhihui_statement_bind_integer (row, 9, (int) one->overdue_flag);
+      if (!zhihui_statement_finish (row, error))
         return FALSE;
-      if (sqlite3_changes (zhihui_store_get_handle (self->store)) > 0)
+      if (zhihui_statement_get_n_changed (row) > 0)
         break;
     }
 
@@ -313,7 +310,7 @@ place_regions (ZhihuiImportStore *self, GError **error)
     "UPDATE region SET (lon, lat) = (SELECT AVG (c.lon), AVG (c.lat) FROM cases c"
     " WHERE c.region_id = region.id AND c.lon IS NOT NULL) WHERE level = 'area'";
 
-  return zhihui_store_finish (self->store, zhihui_store_prepare (self->store, sql), error);
+  return zhihui_statement_finish (zhihui_store_prepare (self->store, sql), error);
 }
 
 /**

@@ -100,18 +100,18 @@ write_run (Run *run, const char *name, GError **error)
   static const char sql[] =
     "INSERT INTO import_run (source, file, at, rows, inserted, updated, bad)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-  sqlite3_stmt             *row = zhihui_store_prepare (run->store, sql);
+  ZhihuiStatement          *row = zhihui_store_prepare (run->store, sql);
   const ZhihuiImportReport *report = run->report;
   g_autofree char          *base = g_path_get_basename (name);
 
-  sqlite3_bind_text (row, 1, run->map->source, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (row, 2, base, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (row, 3, g_get_real_time () / G_USEC_PER_SEC);
-  sqlite3_bind_int64 (row, 4, (gint64) report->n_rows);
-  sqlite3_bind_int64 (row, 5, (gint64) report->n_new);
-  sqlite3_bind_int64 (row, 6, (gint64) report->n_updated);
-  sqlite3_bind_int64 (row, 7, (gint64) report->n_refused);
-  return zhihui_store_finish (run->store, row, error);
+  zhihui_statement_bind_text (row, 1, run->map->source);
+  zhihui_statement_bind_text (row, 2, base);
+  zhihui_statement_bind_integer (row, 3, g_get_real_time () / G_USEC_PER_SEC);
+  zhihui_statement_bind_integer (row, 4, (gint64) report->n_rows);
+  zhihui_statement_bind_integer (row, 5, (gint64) report->n_new);
+  zhihui_statement_bind_integer (row, 6, (gint64) report->n_updated);
+  zhihui_statement_bind_integer (row, 7, (gint64) report->n_refused);
+  return zhihui_statement_finish (row, error);
 }
 
 static gboolean

@@ -68,12 +68,12 @@ zhihui_event_kinds_write (ZhihuiStore *store, GError **error)
 
   for (guint i = 0; i < ZHIHUI_N_EVENTS; i++)
     {
-      sqlite3_stmt *row = zhihui_store_prepare (store, sql);
+      ZhihuiStatement *row = zhihui_store_prepare (store, sql);
 
-      sqlite3_bind_int (row, 1, (int) i);
-      sqlite3_bind_text (row, 2, kinds[i].type, -1, SQLITE_STATIC);
-      sqlite3_bind_text (row, 3, kinds[i].actor_role, -1, SQLITE_STATIC);
-      if (!zhihui_store_finish (store, row, error))
+      zhihui_statement_bind_integer (row, 1, (int) i);
+      zhihui_statement_bind_text (row, 2, kinds[i].type);
+      zhihui_statement_bind_text (row, 3, kinds[i].actor_role);
+      if (!zhihui_statement_finish (row, error))
         return FALSE;
     }
   return TRUE;

@@ -169,31 +169,29 @@ write_meeting (Plan *self, guint place, gint64 starts_at, gint64 ended_at, GErro
   static const char sql[] =
     "INSERT INTO meeting (code, kind, title, host_unit, starts_at, ends_at, started_at, ended_at,"
     " room, provider, join_url, expected)"
-    " VALUES (?, 'review', ?, ?, ?, ?, ?, ?, ?, 'video', ?, ?)";
+    " VALUES (?, 'review', ?, ?, ?, ?, ?, ?, ?, 'video', ?, ?) RETURNING id";
   static const char *const rooms[] = { "三楼会商室", "二楼视频会议室" };
   g_autofree char         *title = make_title (self);
   g_autofree char         *code = NULL, *url = NULL;
-  sqlite3_stmt            *row = zhihui_store_prepare (get_store (self), sql);
+  ZhihuiStatement         *row = zhihui_store_prepare (get_store (self), sql);
   int                      year, month, mday;
 
   zhihui_day_to_ymd (self->day, &year, &month, &mday);
   code = g_strdup_printf ("m-%04d%02d%02d-%u", year, month, mday, place + 1);
   url = g_strconcat ("https://meeting.example.cn/r/", code, NULL);
-  sqlite3_bind_text (row, 1, code, -1, SQLITE_STATIC);
-  sqlite3_bind_text (row, 2, title, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (row, 3, (gint64) self->units[0] + 1);
-  sqlite3_bind_int64 (row, 4, starts_at);
-  sqlite3_bind_int64 (row, 5, starts_at + places[place].length_min * MINUTE);
-  sqlite3_bind_int64 (row, 6, starts_at + zhihui_random_below (&self->random, 3 * MINUTE));
-  sqlite3_bind_int64 (row, 7, ended_at);
-  sqlite3_bind_text (row, 8, rooms[place % 2], -1, SQLITE_STATIC);
-  sqlite3_bind_text (row, 9, url, -1, SQLITE_STATIC);
-  sqlite3_bind_int (row, 10, (int) self->n_units);
-  if (!zhihui_store_finish (get_store (self), row, error))
-    return FALSE;
-
-  self->id = sqlite3_last_insert_rowid (zhihui_store_get_handle (get_store (self)));
-  return TRUE;
+  zhihui_statement_bind_text (row, 1, code);
+  zhihui_statement_bind_text (row, 2, title);
+  zhihui_statement_bind_integer (row, 3, (gint64) self->units[0] + 1);
+  zhihui_statement_bind_integer (row, 4, starts_at);
+  zhihui_statement_bind_integer (row, 5, starts_at + places[place].length_min * MINUTE);
+  zhihui_statement_bind_integer (
+    row, 6, starts_at + zhihui_random_below (&self->random, 3 * MINUTE));
+  zhihui_statement_bind_integer (row, 7, ended_at);
+  zhihui_statement_bind_text (row, 8, rooms[place % 2]);
+  zhihui_statement_bind_text (row, 9, url);
+  zhihui_statement_bind_integer (row, 10, (int) self->n_units);
+  self->id = zhihui_statement_take_id (row, error);
+  return self->id != 0;
 }
 
 static gboolean
@@ -204,14 +202,14 @@ write_units (Plan *self, gint64 starts_at, GError **error)
 
   for (guint i = 0; i < self->n_units; i++)
     {
-      sqlite3_stmt *row = zhihui_store_prepare (get_store (self), sql);
+      ZhihuiStatement *row = zhihui_store_prepare (get_store (self), sql);
       gint64 joined_at = starts_at - 3 * MINUTE + zhihui_random_below (&self->random, 9 * MINUTE);
 
-      sqlite3_bind_int64 (row, 1, self->id);
-      sqlite3_bind_int64 (row, 2, (gint64) self->units[i] + 1);
+      zhihui_statement_bind_integer (row, 1, self->id);
+      zhihui_statement_bind_integer (row, 2, (gint64) self->units[i] + 1);
       if (i == 0 || zhihui_random_chance (&self->random, 0.93))
-        sqlite3_bind_int64 (row, 3, joined_at);
-      if (!zhihui_store_finish (get_store (self), row, error))
+        zhihui_statement_bind_integer (row, 3, joined_at);
+      if (!zhihui_statement_finish (row, error))
         return FALSE;
     }
   return TRUE;
@@ -230,12 +228,12 @@ write_cases (Plan *self, GError **error)
                                      .kind = ZHIHUI_EVENT_MEETING_LINKED,
                                      .case_index = self->cases[i],
                                      .value = self->id };
-      sqlite3_stmt        *row = zhihui_store_prepare (get_store (self), sql);
+      ZhihuiStatement     *row = zhihui_store_prepare (get_store (self), sql);
 
-      sqlite3_bind_int64 (row, 1, self->id);
-      sqlite3_bind_int64 (row, 2, one->id);
-      sqlite3_bind_int (row, 3, one->state);
-      if (!zhihui_store_finish (get_store (self), row, error) ||
+      zhihui_statement_bind_integer (row, 1, self->id);
+      zhihui_statement_bind_integer (row, 2, one->id);
+      zhihui_statement_bind_integer (row, 3, one->state);
+      if (!zhihui_statement_finish (row, error) ||
           !zhihui_life_cycle_apply (self->life_cycle, &event, error))
         return FALSE;
     }
@@ -259,17 +257,17 @@ write_decisions (Plan *self, gint64 ended_at, GError **error)
     zhihui_work_calendar_add (zhihui_life_cycle_get_calendar (self->life_cycle), due_day, 3, NULL);
   for (guint i = 0; i < n; i++)
     {
-      sqlite3_stmt *row = zhihui_store_prepare (get_store (self), sql);
+      ZhihuiStatement *row = zhihui_store_prepare (get_store (self), sql);
 
-      sqlite3_bind_int64 (row, 1, self->id);
-      sqlite3_bind_text (row, 2, texts[(first + i) % G_N_ELEMENTS (texts)], -1, SQLITE_STATIC);
-      sqlite3_bind_int64 (row, 3, (gint64) self->units[(i + 1) % self->n_units] + 1);
-      sqlite3_bind_int64 (
+      zhihui_statement_bind_integer (row, 1, self->id);
+      zhihui_statement_bind_text (row, 2, texts[(first + i) % G_N_ELEMENTS (texts)]);
+      zhihui_statement_bind_integer (row, 3, (gint64) self->units[(i + 1) % self->n_units] + 1);
+      zhihui_statement_bind_integer (
         row,
         4,
         zhihui_zone_day_start (zhihui_life_cycle_get_zone (self->life_cycle), due_day + 1) - 1);
-      sqlite3_bind_int64 (row, 5, ended_at - (n - i) * 2 * MINUTE);
-      if (!zhihui_store_finish (get_store (self), row, error))
+      zhihui_statement_bind_integer (row, 5, ended_at - (n - i) * 2 * MINUTE);
+      if (!zhihui_statement_finish (row, error))
         return FALSE;
     }
   return TRUE;

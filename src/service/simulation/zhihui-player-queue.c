@@ -162,18 +162,18 @@ zhihui_player_queue_get_slot (ZhihuiPlayerQueue *self, guint slot)
 /* ---- tables ---- */
 
 static guint16
-read_index (sqlite3_stmt *row, int column)
+read_index (ZhihuiStatement *row, int column)
 {
-  if (sqlite3_column_type (row, column) == SQLITE_NULL)
+  if (zhihui_statement_is_null (row, column))
     return G_MAXUINT16;
 
-  return (guint16) (sqlite3_column_int (row, column) - 1);
+  return (guint16) (zhihui_statement_get_integer (row, column) - 1);
 }
 
 static char *
-read_text (sqlite3_stmt *row, int column)
+read_text (ZhihuiStatement *row, int column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (row, column));
+  return g_strdup (zhihui_statement_get_text (row, column));
 }
 
 static void
@@ -182,15 +182,15 @@ load_cases (ZhihuiPlayerQueue *self, ZhihuiStore *store, GHashTable *slots)
   static const char sql[] = "SELECT serial, no, type_id, channel_id, region_id, topic_id, word_id,"
                             " anonymous, repeat_of, title, complainant, phone, address"
                             " FROM pending_case";
-  sqlite3_stmt     *row = zhihui_store_prepare (store, sql);
+  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
 
-  while (sqlite3_step (row) == SQLITE_ROW)
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
       ZhihuiSlot         slot = { .case_index = ZHIHUI_NO_INDEX, .is_stored = TRUE };
       ZhihuiPlayedTexts *texts = g_new0 (ZhihuiPlayedTexts, 1);
       gint64            *serial = g_new (gint64, 1);
 
-      *serial = sqlite3_column_int64 (row, 0);
+      *serial = zhihui_statement_get_integer (row, 0);
       slot.texts = texts;
       slot.played.serial = (guint64) *serial;
       slot.played.type = read_index (row, 2);
@@ -198,7 +198,7 @@ load_cases (ZhihuiPlayerQueue *self, ZhihuiStore *store, GHashTable *slots)
       slot.played.region = read_index (row, 4);
       slot.played.topic = read_index (row, 5);
       slot.played.word = read_index (row, 6);
-      slot.played.is_anonymous = sqlite3_column_int (row, 7) != 0;
+      slot.played.is_anonymous = zhihui_statement_get_integer (row, 7) != 0;
       texts->key = zhihui_serial_to_key (slot.played.serial);
       texts->no = read_text (row, 1);
       texts->repeat_of = read_text (row, 8);
@@ -209,7 +209,7 @@ load_cases (ZhihuiPlayerQueue *self, ZhihuiStore *store, GHashTable *slots)
       g_hash_table_insert (slots, serial, GUINT_TO_POINTER (self->slots->len));
       g_array_append_val (self->slots, slot);
     }
-  sqlite3_reset (row);
+  zhihui_statement_reset (row);
 }
 
 /* The slot of a case that has come in. */
@@ -222,14 +222,14 @@ add_known_case (ZhihuiPlayerQueue *self,
 {
   static const char sql[] = "SELECT id FROM cases WHERE source = 'simulation' AND source_key = ?";
   g_autofree char  *key = zhihui_serial_to_key ((guint64) serial);
-  sqlite3_stmt     *row = zhihui_store_prepare (store, sql);
+  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
   ZhihuiSlot        slot = { .case_index = ZHIHUI_NO_INDEX };
   guint             index = self->slots->len;
 
-  sqlite3_bind_text (row, 1, key, -1, SQLITE_STATIC);
-  if (sqlite3_step (row) == SQLITE_ROW)
-    slot.case_index = zhihui_ledger_find_case (ledger, sqlite3_column_int64 (row, 0));
-  sqlite3_reset (row);
+  zhihui_statement_bind_text (row, 1, key);
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    slot.case_index = zhihui_ledger_find_case (ledger, zhihui_statement_get_integer (row, 0));
+  zhihui_statement_reset (row);
 
   slot.played.serial = (guint64) serial;
   g_array_append_val (self->slots, slot);
@@ -251,35 +251,35 @@ zhihui_player_queue_load (ZhihuiPlayerQueue *self,
 {
   static const char sql[] = "SELECT position, at, serial, kind, unit_id, value FROM pending_event";
   g_autoptr (GHashTable) slots = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  sqlite3_stmt *row;
+  ZhihuiStatement *row;
 
   load_cases (self, store, slots);
   row = zhihui_store_prepare (store, sql);
-  while (sqlite3_step (row) == SQLITE_ROW)
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
       ZhihuiPlayedEvent event = { .is_stored = TRUE };
-      gint64            serial = sqlite3_column_int64 (row, 2);
+      gint64            serial = zhihui_statement_get_integer (row, 2);
       gpointer          slot;
 
       if (!g_hash_table_lookup_extended (slots, &serial, NULL, &slot))
         slot = GUINT_TO_POINTER (add_known_case (self, store, ledger, slots, serial));
 
-      event.position = (guint64) sqlite3_column_int64 (row, 0);
-      event.at = sqlite3_column_int64 (row, 1);
+      event.position = (guint64) zhihui_statement_get_integer (row, 0);
+      event.at = zhihui_statement_get_integer (row, 1);
       event.slot = GPOINTER_TO_UINT (slot);
-      event.kind = (guint8) sqlite3_column_int (row, 3);
-      event.unit = (guint32) (sqlite3_column_int64 (row, 4) - 1);
-      event.value = sqlite3_column_int64 (row, 5);
+      event.kind = (guint8) zhihui_statement_get_integer (row, 3);
+      event.unit = (guint32) (zhihui_statement_get_integer (row, 4) - 1);
+      event.value = zhihui_statement_get_integer (row, 5);
       add_event (self, &event);
     }
-  return zhihui_store_finish (store, row, error);
+  return zhihui_statement_finish (row, error);
 }
 
 static void
-bind_index (sqlite3_stmt *row, int parameter, guint16 index)
+bind_index (ZhihuiStatement *row, int parameter, guint16 index)
 {
   if (index != G_MAXUINT16)
-    sqlite3_bind_int (row, parameter, index + 1);
+    zhihui_statement_bind_integer (row, parameter, index + 1);
 }
 
 static gboolean
@@ -292,26 +292,26 @@ save_case (ZhihuiSlot           *slot,
   static const char sql[] = "INSERT INTO pending_case (serial, no, type_id, channel_id, region_id,"
                             " topic_id, word_id, anonymous, repeat_of, title, complainant, phone,"
                             " address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  sqlite3_stmt     *row = zhihui_store_prepare (store, sql);
+  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
 
   if (slot->texts == NULL)
     slot->texts = zhihui_played_texts_make (scenario, seed, &slot->played);
 
-  sqlite3_bind_int64 (row, 1, (gint64) slot->played.serial);
-  sqlite3_bind_text (row, 2, slot->texts->no, -1, SQLITE_STATIC);
+  zhihui_statement_bind_integer (row, 1, (gint64) slot->played.serial);
+  zhihui_statement_bind_text (row, 2, slot->texts->no);
   bind_index (row, 3, slot->played.type);
   bind_index (row, 4, slot->played.channel);
   bind_index (row, 5, slot->played.region);
   bind_index (row, 6, slot->played.topic);
   bind_index (row, 7, slot->played.word);
-  sqlite3_bind_int (row, 8, slot->played.is_anonymous);
-  sqlite3_bind_text (row, 9, slot->texts->repeat_of, -1, SQLITE_STATIC);
-  sqlite3_bind_text (row, 10, slot->texts->title, -1, SQLITE_STATIC);
-  sqlite3_bind_text (row, 11, slot->texts->complainant, -1, SQLITE_STATIC);
-  sqlite3_bind_text (row, 12, slot->texts->phone, -1, SQLITE_STATIC);
-  sqlite3_bind_text (row, 13, slot->texts->address, -1, SQLITE_STATIC);
+  zhihui_statement_bind_integer (row, 8, slot->played.is_anonymous);
+  zhihui_statement_bind_text (row, 9, slot->texts->repeat_of);
+  zhihui_statement_bind_text (row, 10, slot->texts->title);
+  zhihui_statement_bind_text (row, 11, slot->texts->complainant);
+  zhihui_statement_bind_text (row, 12, slot->texts->phone);
+  zhihui_statement_bind_text (row, 13, slot->texts->address);
   slot->is_stored = TRUE;
-  return zhihui_store_finish (store, row, error);
+  return zhihui_statement_finish (row, error);
 }
 
 static gboolean
@@ -324,19 +324,19 @@ save_events (
   for (guint i = from; i < events->len; i++)
     {
       ZhihuiPlayedEvent *event = &g_array_index (events, ZhihuiPlayedEvent, i);
-      sqlite3_stmt      *row;
+      ZhihuiStatement   *row;
 
       if (event->is_stored)
         continue;
 
       row = zhihui_store_prepare (store, sql);
-      sqlite3_bind_int64 (row, 1, (gint64) event->position);
-      sqlite3_bind_int64 (row, 2, event->at);
-      sqlite3_bind_int64 (row, 3, (gint64) (event->position >> 8));
-      sqlite3_bind_int (row, 4, event->kind);
-      sqlite3_bind_int64 (row, 5, (gint64) event->unit + 1);
-      sqlite3_bind_int64 (row, 6, event->value);
-      if (!zhihui_store_finish (store, row, error))
+      zhihui_statement_bind_integer (row, 1, (gint64) event->position);
+      zhihui_statement_bind_integer (row, 2, event->at);
+      zhihui_statement_bind_integer (row, 3, (gint64) (event->position >> 8));
+      zhihui_statement_bind_integer (row, 4, event->kind);
+      zhihui_statement_bind_integer (row, 5, (gint64) event->unit + 1);
+      zhihui_statement_bind_integer (row, 6, event->value);
+      if (!zhihui_statement_finish (row, error))
         return FALSE;
       event->is_stored = TRUE;
     }
@@ -387,10 +387,10 @@ zhihui_player_queue_save (ZhihuiPlayerQueue    *self,
                           GError              **error)
 {
   static const char sql[] = "DELETE FROM pending_event WHERE at <= ?";
-  sqlite3_stmt     *statement = zhihui_store_prepare (store, sql);
+  ZhihuiStatement  *statement = zhihui_store_prepare (store, sql);
 
-  sqlite3_bind_int64 (statement, 1, now);
-  if (!zhihui_store_finish (store, statement, error))
+  zhihui_statement_bind_integer (statement, 1, now);
+  if (!zhihui_statement_finish (statement, error))
     return FALSE;
 
   if (self->is_fresh && !save_fresh (self, store, scenario, seed, error))

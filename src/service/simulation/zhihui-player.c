@@ -143,10 +143,10 @@ static gboolean
 forget_pending (ZhihuiStore *store, guint64 serial, GError **error)
 {
   static const char sql[] = "DELETE FROM pending_case WHERE serial = ?";
-  sqlite3_stmt     *statement = zhihui_store_prepare (store, sql);
+  ZhihuiStatement  *statement = zhihui_store_prepare (store, sql);
 
-  sqlite3_bind_int64 (statement, 1, (gint64) serial);
-  return zhihui_store_finish (store, statement, error);
+  zhihui_statement_bind_integer (statement, 1, (gint64) serial);
+  return zhihui_statement_finish (statement, error);
 }
 
 static gboolean
@@ -327,7 +327,7 @@ zhihui_player_advance (ZhihuiPlayer *self, gint64 to, GError **error)
     return TRUE;
 
   store = zhihui_life_cycle_get_store (self->life_cycle);
-  own_transaction = sqlite3_get_autocommit (zhihui_store_get_handle (store)) != 0;
+  own_transaction = !zhihui_database_is_in_transaction (zhihui_store_get_database (store));
   if (own_transaction && !zhihui_store_begin (store, error))
     return FALSE;
 

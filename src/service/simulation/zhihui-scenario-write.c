@@ -10,12 +10,12 @@ static gboolean
 write_texts (
   ZhihuiStore *store, const char *sql, gint64 id, const char *const *texts, GError **error)
 {
-  sqlite3_stmt *statement = zhihui_store_prepare (store, sql);
+  ZhihuiStatement *statement = zhihui_store_prepare (store, sql);
 
-  sqlite3_bind_int64 (statement, 1, id);
+  zhihui_statement_bind_integer (statement, 1, id);
   for (int i = 0; texts[i] != NULL; i++)
-    sqlite3_bind_text (statement, i + 2, texts[i], -1, SQLITE_TRANSIENT);
-  return zhihui_store_finish (store, statement, error);
+    zhihui_statement_bind_text (statement, i + 2, texts[i]);
+  return zhihui_statement_finish (statement, error);
 }
 
 static gboolean
@@ -64,19 +64,19 @@ write_regions (ZhihuiScenario *self, ZhihuiStore *store, GError **error)
   for (guint i = 0; i < self->regions->len; i++)
     {
       const ZhihuiPlayedRegion *region = self->regions->pdata[i];
-      sqlite3_stmt             *row = zhihui_store_prepare (store, sql);
+      ZhihuiStatement          *row = zhihui_store_prepare (store, sql);
 
-      sqlite3_bind_int64 (row, 1, i + 1);
-      sqlite3_bind_text (row, 2, region->code, -1, SQLITE_STATIC);
-      sqlite3_bind_text (row, 3, region->name, -1, SQLITE_STATIC);
-      sqlite3_bind_text (row, 4, region->parent, -1, SQLITE_STATIC);
-      sqlite3_bind_text (row, 5, region->level, -1, SQLITE_STATIC);
+      zhihui_statement_bind_integer (row, 1, i + 1);
+      zhihui_statement_bind_text (row, 2, region->code);
+      zhihui_statement_bind_text (row, 3, region->name);
+      zhihui_statement_bind_text (row, 4, region->parent);
+      zhihui_statement_bind_text (row, 5, region->level);
       if (region->column != G_MININT)
         {
-          sqlite3_bind_int (row, 6, region->column);
-          sqlite3_bind_int (row, 7, region->row);
+          zhihui_statement_bind_integer (row, 6, region->column);
+          zhihui_statement_bind_integer (row, 7, region->row);
         }
-      if (!zhihui_store_finish (store, row, error))
+      if (!zhihui_statement_finish (row, error))
         return FALSE;
     }
   return TRUE;

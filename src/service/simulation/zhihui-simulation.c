@@ -103,27 +103,21 @@ fill (ZhihuiStore                   *store,
   g_autoptr (ZhihuiScenario) scenario = NULL;
   g_autoptr (ZhihuiZone) zone = NULL;
   g_autofree char *zone_name = NULL;
-  sqlite3         *db = zhihui_store_get_handle (store);
+  ZhihuiDatabase  *db = zhihui_store_get_database (store);
 
   scenario = zhihui_scenario_new (options->scenario, options->n_units, error);
   if (scenario == NULL)
     return FALSE;
 
-  zhihui_schema_drop_indices (db);
-  sqlite3_exec (db,
-                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF",
-                NULL,
-                NULL,
-                NULL);
-  if (!zhihui_store_begin (store, error) || !zhihui_scenario_write (scenario, store, error))
+  if (!zhihui_schema_drop_indices (db, error) || !zhihui_database_set_bulk (db, TRUE, error) ||
+      !zhihui_store_begin (store, error) || !zhihui_scenario_write (scenario, store, error))
     return FALSE;
 
   zone_name = zhihui_store_get_setting (store, "time_zone");
   zone = zhihui_zone_new (zone_name, error);
   return zone != NULL && write_settings (store, options, zone, error) &&
          play (store, options, zone, result, error) && zhihui_schema_create_indices (db, error) &&
-         zhihui_store_commit (store, error) &&
-         sqlite3_exec (db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_OK;
+         zhihui_store_commit (store, error) && zhihui_database_set_bulk (db, FALSE, error);
 }
 
 static void

@@ -4,156 +4,160 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-store-resources.h"
 
-/* Instants are epoch seconds, NULL has not happened. Foreign keys are deferred: rows of one change
- * are written in the order that suits the writer. */
-static const char tables[] =
-  "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
-  "CREATE TABLE region ("
-  " id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
-  " parent TEXT NOT NULL DEFAULT '', level TEXT NOT NULL, lon REAL, lat REAL,"
-  " tile_column INTEGER, tile_row INTEGER, population INTEGER);"
-  "CREATE TABLE peer (id TEXT PRIMARY KEY, label TEXT NOT NULL, position INTEGER NOT NULL)"
-  " WITHOUT ROWID;"
-  "CREATE TABLE unit ("
-  " id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
-  " short_name TEXT NOT NULL, peer TEXT NOT NULL REFERENCES peer (id),"
-  " region TEXT NOT NULL DEFAULT '', active INTEGER NOT NULL DEFAULT 1);"
-  "CREATE TABLE case_type ("
-  " id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, label TEXT NOT NULL,"
-  " sign_limit TEXT NOT NULL, contact_limit TEXT NOT NULL, reply_limit TEXT NOT NULL);"
-  "CREATE TABLE channel ("
-  " id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, label TEXT NOT NULL,"
-  " online INTEGER NOT NULL);"
-  "CREATE TABLE topic (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL);"
-  "CREATE TABLE hot_word ("
-  " id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, public INTEGER NOT NULL DEFAULT 1);"
-  /* Names and phones of complainants are here and nowhere else. */
-  "CREATE TABLE cases ("
-  " id INTEGER PRIMARY KEY, source TEXT NOT NULL, source_key TEXT NOT NULL, no TEXT NOT NULL,"
-  " type_id INTEGER NOT NULL REFERENCES case_type (id) DEFERRABLE INITIALLY DEFERRED,"
-  " channel_id INTEGER NOT NULL REFERENCES channel (id) DEFERRABLE INITIALLY DEFERRED,"
-  " region_id INTEGER REFERENCES region (id) DEFERRABLE INITIALLY DEFERRED,"
-  " topic_id INTEGER REFERENCES topic (id) DEFERRABLE INITIALLY DEFERRED,"
-  " word_id INTEGER REFERENCES hot_word (id) DEFERRABLE INITIALLY DEFERRED,"
-  " state INTEGER NOT NULL, marks INTEGER NOT NULL DEFAULT 0,"
-  " anonymous INTEGER NOT NULL DEFAULT 0, repeat_of TEXT,"
-  " title TEXT NOT NULL DEFAULT '', complainant TEXT, phone TEXT, address TEXT,"
-  " lon REAL, lat REAL,"
-  " submitted_at INTEGER NOT NULL, accepted_at INTEGER, closed_at INTEGER,"
-  " updated_at INTEGER NOT NULL,"
-  " UNIQUE (source, source_key));"
-  "CREATE TABLE assignment ("
-  " id INTEGER PRIMARY KEY,"
-  " case_id INTEGER NOT NULL REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,"
-  " seq INTEGER NOT NULL,"
-  " unit_id INTEGER NOT NULL REFERENCES unit (id) DEFERRABLE INITIALLY DEFERRED,"
-  " role TEXT NOT NULL DEFAULT 'main',"
-  " redo_of INTEGER REFERENCES assignment (id) DEFERRABLE INITIALLY DEFERRED,"
-  " dispatched_at INTEGER NOT NULL, sign_due_at INTEGER, signed_at INTEGER,"
-  " contact_due_at INTEGER, contacted_at INTEGER,"
-  " due_at INTEGER, first_due_at INTEGER, suspended_at INTEGER,"
-  " replied_at INTEGER, closed_at INTEGER,"
-  " return_req_at INTEGER, return_decided_at INTEGER, return_accepted INTEGER,"
-  " sent_back_at INTEGER, needs_contact INTEGER NOT NULL DEFAULT 1,"
-  " reassigned INTEGER NOT NULL DEFAULT 0, merged INTEGER NOT NULL DEFAULT 0,"
-  " overdue_flag INTEGER NOT NULL DEFAULT 0, extended INTEGER NOT NULL DEFAULT 0);"
-  "CREATE TABLE rating ("
-  " id INTEGER PRIMARY KEY,"
-  " assignment_id INTEGER NOT NULL REFERENCES assignment (id) DEFERRABLE INITIALLY DEFERRED,"
-  " unit_id INTEGER NOT NULL REFERENCES unit (id) DEFERRABLE INITIALLY DEFERRED,"
-  " rated_at INTEGER NOT NULL, closed_at INTEGER, level INTEGER NOT NULL,"
-  " valid INTEGER NOT NULL DEFAULT 1);"
-  "CREATE TABLE event_kind ("
-  " id INTEGER PRIMARY KEY, type TEXT NOT NULL UNIQUE, actor_role TEXT NOT NULL);"
-  /* Append only. value: level, new deadline …, by kind. */
-  "CREATE TABLE event ("
-  " id INTEGER PRIMARY KEY, at INTEGER NOT NULL,"
-  " kind INTEGER NOT NULL REFERENCES event_kind (id) DEFERRABLE INITIALLY DEFERRED,"
-  " case_id INTEGER NOT NULL REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,"
-  " assignment_id INTEGER REFERENCES assignment (id) DEFERRABLE INITIALLY DEFERRED,"
-  " unit_id INTEGER REFERENCES unit (id) DEFERRABLE INITIALLY DEFERRED,"
-  " value INTEGER, note TEXT);"
-  /* What the simulation knows and the platform's clock has not reached. */
-  "CREATE TABLE pending_case ("
-  " serial INTEGER PRIMARY KEY, no TEXT NOT NULL, type_id INTEGER NOT NULL,"
-  " channel_id INTEGER NOT NULL, region_id INTEGER, topic_id INTEGER, word_id INTEGER,"
-  " anonymous INTEGER NOT NULL, repeat_of TEXT, title TEXT NOT NULL,"
-  " complainant TEXT, phone TEXT, address TEXT);"
-  "CREATE TABLE pending_event ("
-  " position INTEGER PRIMARY KEY, at INTEGER NOT NULL, serial INTEGER NOT NULL,"
-  " kind INTEGER NOT NULL, unit_id INTEGER, value INTEGER);"
-  "CREATE TABLE meeting ("
-  " id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL,"
-  " host_unit INTEGER NOT NULL REFERENCES unit (id), starts_at INTEGER NOT NULL,"
-  " ends_at INTEGER NOT NULL, started_at INTEGER, ended_at INTEGER, cancelled_at INTEGER,"
-  " postponed_at INTEGER, room TEXT NOT NULL DEFAULT '', provider TEXT NOT NULL DEFAULT '',"
-  " join_url TEXT, expected INTEGER, present INTEGER);"
-  "CREATE TABLE meeting_unit ("
-  " meeting_id INTEGER NOT NULL REFERENCES meeting (id),"
-  " unit_id INTEGER NOT NULL REFERENCES unit (id), joined_at INTEGER,"
-  " PRIMARY KEY (meeting_id, unit_id)) WITHOUT ROWID;"
-  "CREATE TABLE meeting_case ("
-  " meeting_id INTEGER NOT NULL REFERENCES meeting (id),"
-  " case_id INTEGER NOT NULL REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,"
-  " stage INTEGER NOT NULL, PRIMARY KEY (meeting_id, case_id)) WITHOUT ROWID;"
-  "CREATE TABLE decision ("
-  " id INTEGER PRIMARY KEY, meeting_id INTEGER NOT NULL REFERENCES meeting (id),"
-  " text TEXT NOT NULL, unit_id INTEGER REFERENCES unit (id), due_at INTEGER,"
-  " state TEXT NOT NULL DEFAULT 'open', made_at INTEGER);"
-  "CREATE TABLE indicator ("
-  " id TEXT PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,"
-  " region TEXT NOT NULL, as_of TEXT NOT NULL, source TEXT NOT NULL,"
-  " position INTEGER NOT NULL) WITHOUT ROWID;"
-  "CREATE TABLE alert_ack ("
-  " key TEXT PRIMARY KEY, by TEXT NOT NULL, note TEXT NOT NULL DEFAULT '', at INTEGER NOT NULL)"
-  " WITHOUT ROWID;"
-  "CREATE TABLE import_run ("
-  " id INTEGER PRIMARY KEY, source TEXT NOT NULL, file TEXT NOT NULL, at INTEGER NOT NULL,"
-  " rows INTEGER NOT NULL, inserted INTEGER NOT NULL, updated INTEGER NOT NULL,"
-  " bad INTEGER NOT NULL);"
-  "CREATE TABLE token ("
-  " hash TEXT PRIMARY KEY, scope TEXT NOT NULL, region TEXT NOT NULL, made_at INTEGER NOT NULL,"
-  " expires_at INTEGER, revoked_at INTEGER) WITHOUT ROWID;"
-  "CREATE VIEW event_log AS SELECT e.id, datetime (e.at, 'unixepoch', '+8 hours') AS at, k.type,"
-  " k.actor_role, c.no, u.short_name AS unit, e.value, e.note FROM event e"
-  " JOIN event_kind k ON k.id = e.kind JOIN cases c ON c.id = e.case_id"
-  " LEFT JOIN unit u ON u.id = e.unit_id;";
+#define RESOURCE_FOLDER "/cn/zhihui/Zhihui/schema/"
+
+/* A step that was released is never changed: append. */
+static const struct
+{
+  guint       number;
+  const char *file;
+} steps[] = {
+  { 1, "001-base.sql" },       { 2, "002-events.sql" },      { 3, "003-clocks.sql" },
+  { 4, "004-snapshots.sql" },  { 5, "005-alerts.sql" },      { 6, "006-meetings.sql" },
+  { 7, "007-privacy.sql" },    { 8, "008-deployments.sql" }, { 9, "009-rollups.sql" },
+  { 10, "010-operation.sql" },
+};
 
 static const char indices[] =
   "CREATE INDEX IF NOT EXISTS assignment_by_case ON assignment (case_id);"
   "CREATE INDEX IF NOT EXISTS event_by_case ON event (case_id);"
-  "CREATE INDEX IF NOT EXISTS meeting_by_start ON meeting (starts_at);"
-  "CREATE INDEX IF NOT EXISTS pending_event_by_time ON pending_event (at);"
   "CREATE INDEX IF NOT EXISTS case_by_no ON cases (no);";
 
+/* The number of the newest step that the database has had, and which of ours. */
 static gboolean
-run (sqlite3 *db, const char *sql, GError **error)
+read_steps (ZhihuiDatabase *db, gboolean *taken, guint *newest, GError **error)
 {
-  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
-    return TRUE;
+  static const char sql[] = "SELECT number FROM schema_step";
+  ZhihuiStatement  *row = zhihui_database_prepare (db, sql);
+  ZhihuiStep        step;
 
-  g_set_error (error,
-               ZHIHUI_ERROR,
-               ZHIHUI_ERROR_FAILED,
-               _ ("The database tables cannot be made: %s"),
-               sqlite3_errmsg (db));
-  return FALSE;
+  while ((step = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
+    {
+      guint number = (guint) zhihui_statement_get_integer (row, 0);
+
+      *newest = MAX (*newest, number);
+      for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+        taken[i] |= steps[i].number == number;
+    }
+  zhihui_statement_reset (row);
+  return step == ZHIHUI_STEP_DONE || zhihui_database_fail (db, error);
+}
+
+static gboolean
+take_step (ZhihuiDatabase *db, guint index, GError **error)
+{
+  static const char sql[] = "INSERT INTO schema_step (number, taken_at) VALUES (?1, ?2)";
+  g_autofree char  *path = g_strconcat (RESOURCE_FOLDER, steps[index].file, NULL);
+  g_autoptr (GBytes) text = g_resource_lookup_data (
+    zhihui_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  ZhihuiStatement *statement;
+
+  if (text == NULL || !zhihui_database_run (db, g_bytes_get_data (text, NULL), error))
+    return FALSE;
+
+  statement = zhihui_database_prepare (db, sql);
+  zhihui_statement_bind_integer (statement, 1, steps[index].number);
+  zhihui_statement_bind_integer (statement, 2, g_get_real_time () / G_USEC_PER_SEC);
+  return zhihui_statement_finish (statement, error);
+}
+
+/* The first version of the program wrote no table of steps. */
+static gboolean
+make_steps (ZhihuiDatabase *db, GError **error)
+{
+  static const char table[] =
+    "CREATE TABLE schema_step (number INTEGER PRIMARY KEY, taken_at INTEGER NOT NULL)";
+  static const char first[] = "INSERT INTO schema_step (number, taken_at) VALUES (1, 0)";
+  gboolean          has_first = zhihui_database_has_table (db, "setting");
+
+  return zhihui_database_run (db, table, error) &&
+         (!has_first || zhihui_database_run (db, first, error));
+}
+
+static gboolean
+take_steps (ZhihuiDatabase *db, GError **error)
+{
+  gboolean taken[G_N_ELEMENTS (steps)] = { FALSE };
+  guint    newest = 0, known = steps[G_N_ELEMENTS (steps) - 1].number;
+
+  if ((!zhihui_database_has_table (db, "schema_step") && !make_steps (db, error)) ||
+      !read_steps (db, taken, &newest, error))
+    return FALSE;
+
+  if (newest > known)
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_INVALID,
+                   _ ("%s was written by a newer version of this program (tables %u, known %u)"),
+                   zhihui_database_get_name (db),
+                   newest,
+                   known);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (!taken[i] && !take_step (db, i, error))
+      {
+        g_prefix_error (error, _ ("The tables of step %u cannot be made: "), steps[i].number);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+is_complete (ZhihuiDatabase *db)
+{
+  gboolean taken[G_N_ELEMENTS (steps)] = { FALSE };
+  guint    newest = 0;
+
+  if (!zhihui_database_has_table (db, "schema_step") || !read_steps (db, taken, &newest, NULL))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (!taken[i])
+      return FALSE;
+  return newest == steps[G_N_ELEMENTS (steps) - 1].number;
 }
 
 /**
- * zhihui_schema_create:
+ * zhihui_schema_update:
+ * @create: whether to lay the tables into an empty database
  *
- * Lays tables and indices into an empty database and marks it as ours.
+ * Runs the steps that the database has not had, all of them or none.
+ *
+ * Returns: %FALSE with @error: MALFORMED when it is not a database of ours, INVALID when a newer
+ *   program wrote it
  */
 gboolean
-zhihui_schema_create (sqlite3 *db, GError **error)
+zhihui_schema_update (ZhihuiDatabase *db, gboolean create, GError **error)
 {
-  g_autofree char *mark = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;",
-                                           ZHIHUI_SCHEMA_APPLICATION_ID,
-                                           ZHIHUI_SCHEMA_VERSION);
+  gboolean is_ours =
+    zhihui_database_has_table (db, "setting") && zhihui_database_has_table (db, "assignment");
+  gboolean is_empty = !is_ours && create && !zhihui_database_has_table (db, NULL);
 
-  return run (db, tables, error) && run (db, indices, error) && run (db, mark, error);
+  if (!is_ours && !is_empty)
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_MALFORMED,
+                   _ ("%s is not a Zhihui database; make one with zhihui-platform simulate -d %s"),
+                   zhihui_database_get_name (db),
+                   zhihui_database_get_name (db));
+      return FALSE;
+    }
+
+  if (is_ours && is_complete (db))
+    return TRUE;
+  if (!zhihui_database_begin (db, error))
+    return FALSE;
+  if (take_steps (db, error) && zhihui_database_commit (db, error))
+    return TRUE;
+
+  zhihui_database_rollback (db);
+  return FALSE;
 }
 
 /**
@@ -161,15 +165,14 @@ zhihui_schema_create (sqlite3 *db, GError **error)
  *
  * Before many rows are written: filling a table first and indexing it then is faster.
  */
-void
-zhihui_schema_drop_indices (sqlite3 *db)
+gboolean
+zhihui_schema_drop_indices (ZhihuiDatabase *db, GError **error)
 {
-  sqlite3_exec (db,
-                "DROP INDEX IF EXISTS assignment_by_case; DROP INDEX IF EXISTS event_by_case;"
-                "DROP INDEX IF EXISTS case_by_no",
-                NULL,
-                NULL,
-                NULL);
+  return zhihui_database_run (db,
+                              "DROP INDEX IF EXISTS assignment_by_case;"
+                              "DROP INDEX IF EXISTS event_by_case;"
+                              "DROP INDEX IF EXISTS case_by_no",
+                              error);
 }
 
 /**
@@ -178,25 +181,7 @@ zhihui_schema_drop_indices (sqlite3 *db)
  * Those that are missing.
  */
 gboolean
-zhihui_schema_create_indices (sqlite3 *db, GError **error)
+zhihui_schema_create_indices (ZhihuiDatabase *db, GError **error)
 {
-  return run (db, indices, error);
-}
-
-/**
- * zhihui_schema_upgrade:
- * @from_version: the version the file has, older than ours
- *
- * Brings a database of an older version up to this one, one step a version. There is only one
- * version yet, so every other is refused.
- */
-gboolean
-zhihui_schema_upgrade (sqlite3 *db, int from_version, GError **error)
-{
-  g_set_error (error,
-               ZHIHUI_ERROR,
-               ZHIHUI_ERROR_INVALID,
-               _ ("The database has version %d, which this program cannot bring up to date"),
-               from_version);
-  return FALSE;
+  return zhihui_database_run (db, indices, error);
 }

@@ -9,39 +9,39 @@
  * ones are numbered from 1 without gaps, so that index = id - 1. */
 
 static char *
-copy_text (sqlite3_stmt *statement, int column)
+copy_text (ZhihuiStatement *statement, int column)
 {
-  const char *text = (const char *) sqlite3_column_text (statement, column);
+  const char *text = zhihui_statement_get_text (statement, column);
 
   return g_strdup (text != NULL ? text : "");
 }
 
 static gboolean
-finish_reading (ZhihuiStore *self, sqlite3_stmt *statement, int result, GError **error)
+finish_reading (ZhihuiStore *self, ZhihuiStatement *statement, ZhihuiStep result, GError **error)
 {
-  sqlite3_reset (statement);
-  if (result == SQLITE_DONE)
+  zhihui_statement_reset (statement);
+  if (result == ZHIHUI_STEP_DONE)
     return TRUE;
 
   g_set_error (error,
                ZHIHUI_ERROR,
                ZHIHUI_ERROR_FAILED,
                _ ("The database cannot be read: %s"),
-               sqlite3_errmsg (zhihui_store_get_handle (self)));
+               zhihui_database_get_message (zhihui_store_get_database (self)));
   return FALSE;
 }
 
 static gboolean
-check_place (sqlite3_stmt *statement, guint place, GError **error)
+check_place (ZhihuiStatement *statement, guint place, GError **error)
 {
-  if (sqlite3_column_int64 (statement, 0) == (gint64) place + 1)
+  if (zhihui_statement_get_integer (statement, 0) == (gint64) place + 1)
     return TRUE;
 
   g_set_error_literal (error,
                        ZHIHUI_ERROR,
                        ZHIHUI_ERROR_MALFORMED,
                        _ ("The database is damaged: a list of names has a gap"));
-  sqlite3_reset (statement);
+  zhihui_statement_reset (statement);
   return FALSE;
 }
 
@@ -50,25 +50,25 @@ load_regions (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char sql[] = "SELECT id, code, name, parent, lon, lat, tile_column, tile_row,"
                             " population FROM region ORDER BY id";
-  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
-  int               result;
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep        result;
 
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiRegion *region = g_new0 (ZhihuiRegion, 1);
-      gboolean      placed = sqlite3_column_type (row, 4) != SQLITE_NULL;
-      gboolean      tiled = sqlite3_column_type (row, 6) != SQLITE_NULL;
-      gboolean      counted = sqlite3_column_type (row, 8) != SQLITE_NULL;
+      gboolean      placed = !zhihui_statement_is_null (row, 4);
+      gboolean      tiled = !zhihui_statement_is_null (row, 6);
+      gboolean      counted = !zhihui_statement_is_null (row, 8);
 
       g_ptr_array_add (ledger->regions, region);
       region->code = copy_text (row, 1);
       region->name = copy_text (row, 2);
       region->parent = copy_text (row, 3);
-      region->lon = placed ? sqlite3_column_double (row, 4) : NAN;
-      region->lat = placed ? sqlite3_column_double (row, 5) : NAN;
-      region->column = tiled ? sqlite3_column_int (row, 6) : G_MININT;
-      region->row = tiled ? sqlite3_column_int (row, 7) : G_MININT;
-      region->population = counted ? sqlite3_column_int64 (row, 8) : -1;
+      region->lon = placed ? zhihui_statement_get_real (row, 4) : NAN;
+      region->lat = placed ? zhihui_statement_get_real (row, 5) : NAN;
+      region->column = tiled ? zhihui_statement_get_integer (row, 6) : G_MININT;
+      region->row = tiled ? zhihui_statement_get_integer (row, 7) : G_MININT;
+      region->population = counted ? zhihui_statement_get_integer (row, 8) : -1;
       if (!check_place (row, ledger->regions->len - 1, error))
         return FALSE;
     }
@@ -80,17 +80,17 @@ load_peers (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char sql[] = "SELECT id, label, (SELECT COUNT(*) FROM unit WHERE peer = peer.id)"
                             " FROM peer ORDER BY position";
-  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
-  int               result;
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep        result;
 
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiPeer *peer = g_new0 (ZhihuiPeer, 1);
 
       g_ptr_array_add (ledger->peers, peer);
       peer->id = copy_text (row, 0);
       peer->label = copy_text (row, 1);
-      peer->n_units = (guint) sqlite3_column_int (row, 2);
+      peer->n_units = (guint) zhihui_statement_get_integer (row, 2);
     }
   return finish_reading (self, row, result, error);
 }
@@ -100,10 +100,10 @@ load_units (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char sql[] = "SELECT id, code, name, short_name, peer, region, active FROM unit"
                             " ORDER BY id";
-  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
-  int               result;
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep        result;
 
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiUnit *unit = g_new0 (ZhihuiUnit, 1);
 
@@ -113,7 +113,7 @@ load_units (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
       unit->short_name = copy_text (row, 3);
       unit->peer = copy_text (row, 4);
       unit->region = copy_text (row, 5);
-      unit->active = sqlite3_column_int (row, 6) != 0;
+      unit->active = zhihui_statement_get_integer (row, 6) != 0;
       if (!check_place (row, ledger->units->len - 1, error))
         return FALSE;
     }
@@ -123,17 +123,17 @@ load_units (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 static gboolean
 load_named (ZhihuiStore *self, const char *sql, GPtrArray *list, GError **error)
 {
-  sqlite3_stmt *row = zhihui_store_prepare (self, sql);
-  int           result;
+  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep       result;
 
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiNamed *named = g_new0 (ZhihuiNamed, 1);
 
       g_ptr_array_add (list, named);
       named->id = copy_text (row, 1);
       named->label = copy_text (row, 2);
-      named->online = sqlite3_column_int (row, 3) != 0;
+      named->online = zhihui_statement_get_integer (row, 3) != 0;
       if (!check_place (row, list->len - 1, error))
         return FALSE;
     }
@@ -145,19 +145,18 @@ load_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char sql[] = "SELECT sign_limit, contact_limit, reply_limit FROM case_type"
                             " ORDER BY id";
-  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
-  int               result;
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep        result;
 
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiClocks clocks;
 
-      if (!zhihui_limit_parse ((const char *) sqlite3_column_text (row, 0), &clocks.sign, error) ||
-          !zhihui_limit_parse (
-            (const char *) sqlite3_column_text (row, 1), &clocks.contact, error) ||
-          !zhihui_limit_parse ((const char *) sqlite3_column_text (row, 2), &clocks.reply, error))
+      if (!zhihui_limit_parse (zhihui_statement_get_text (row, 0), &clocks.sign, error) ||
+          !zhihui_limit_parse (zhihui_statement_get_text (row, 1), &clocks.contact, error) ||
+          !zhihui_limit_parse (zhihui_statement_get_text (row, 2), &clocks.reply, error))
         {
-          sqlite3_reset (row);
+          zhihui_statement_reset (row);
           return FALSE;
         }
       g_array_append_val (ledger->clocks, clocks);
@@ -169,10 +168,10 @@ static gboolean
 load_words (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char sql[] = "SELECT id, word FROM hot_word ORDER BY id";
-  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
-  int               result;
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep        result;
 
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       g_ptr_array_add (ledger->words, copy_text (row, 1));
       if (!check_place (row, ledger->words->len - 1, error))
@@ -182,12 +181,12 @@ load_words (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 }
 
 static guint16
-get_index (sqlite3_stmt *row, int column)
+get_index (ZhihuiStatement *row, int column)
 {
-  if (sqlite3_column_type (row, column) == SQLITE_NULL)
+  if (zhihui_statement_is_null (row, column))
     return G_MAXUINT16;
 
-  return (guint16) (sqlite3_column_int64 (row, column) - 1);
+  return (guint16) (zhihui_statement_get_integer (row, column) - 1);
 }
 
 static gboolean
@@ -196,32 +195,31 @@ load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
   static const char sql[] = "SELECT id, type_id, channel_id, region_id, topic_id, word_id, state,"
                             " marks, anonymous, repeat_of IS NOT NULL, submitted_at, accepted_at,"
                             " closed_at, lon, lat, updated_at FROM cases ORDER BY id";
-  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
-  int               result;
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep        result;
 
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiCaseRow one = { .current = ZHIHUI_NO_INDEX, .lon = NAN, .lat = NAN };
 
-      one.id = sqlite3_column_int64 (row, 0);
+      one.id = zhihui_statement_get_integer (row, 0);
       one.type = get_index (row, 1);
       one.channel = get_index (row, 2);
       one.region = get_index (row, 3);
       one.topic = get_index (row, 4);
       one.word = get_index (row, 5);
-      one.state = (guint8) sqlite3_column_int (row, 6);
-      one.marks = (guint8) sqlite3_column_int (row, 7);
-      one.is_anonymous = sqlite3_column_int (row, 8) != 0;
-      one.is_repeat = sqlite3_column_int (row, 9) != 0;
-      one.submitted_at = sqlite3_column_int64 (row, 10);
+      one.state = (guint8) zhihui_statement_get_integer (row, 6);
+      one.marks = (guint8) zhihui_statement_get_integer (row, 7);
+      one.is_anonymous = zhihui_statement_get_integer (row, 8) != 0;
+      one.is_repeat = zhihui_statement_get_integer (row, 9) != 0;
+      one.submitted_at = zhihui_statement_get_integer (row, 10);
       one.accepted_at = zhihui_store_get_instant (row, 11);
       one.closed_at = zhihui_store_get_instant (row, 12);
-      one.updated_at = sqlite3_column_int64 (row, 15);
-      if (sqlite3_column_type (row, 13) != SQLITE_NULL &&
-          sqlite3_column_type (row, 14) != SQLITE_NULL)
+      one.updated_at = zhihui_statement_get_integer (row, 15);
+      if (!zhihui_statement_is_null (row, 13) && !zhihui_statement_is_null (row, 14))
         {
-          one.lon = sqlite3_column_double (row, 13);
-          one.lat = sqlite3_column_double (row, 14);
+          one.lon = zhihui_statement_get_real (row, 13);
+          one.lat = zhihui_statement_get_real (row, 14);
         }
       g_array_append_val (ledger->cases, one);
     }
@@ -229,10 +227,10 @@ load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 }
 
 static void
-read_assignment (sqlite3_stmt *row, ZhihuiAssignment *one, ZhihuiRound *round)
+read_assignment (ZhihuiStatement *row, ZhihuiAssignment *one, ZhihuiRound *round)
 {
-  one->unit = (guint32) (sqlite3_column_int64 (row, 3) - 1);
-  one->is_main = sqlite3_column_int (row, 4) != 0;
+  one->unit = (guint32) (zhihui_statement_get_integer (row, 3) - 1);
+  one->is_main = zhihui_statement_get_integer (row, 4) != 0;
   one->dispatched_at = zhihui_store_get_instant (row, 6);
   one->sign_due_at = zhihui_store_get_instant (row, 7);
   one->signed_at = zhihui_store_get_instant (row, 8);
@@ -243,21 +241,21 @@ read_assignment (sqlite3_stmt *row, ZhihuiAssignment *one, ZhihuiRound *round)
   one->closed_at = zhihui_store_get_instant (row, 15);
   one->return_req_at = zhihui_store_get_instant (row, 16);
   one->return_decided_at = zhihui_store_get_instant (row, 17);
-  one->return_accepted = sqlite3_column_int (row, 18) != 0;
+  one->return_accepted = zhihui_statement_get_integer (row, 18) != 0;
   one->sent_back_at = zhihui_store_get_instant (row, 19);
-  one->needs_contact = sqlite3_column_int (row, 20) != 0;
-  one->is_reassigned = sqlite3_column_int (row, 21) != 0;
-  one->is_merged = sqlite3_column_int (row, 22) != 0;
-  one->overdue_flag = (guint) sqlite3_column_int (row, 23) & 3;
+  one->needs_contact = zhihui_statement_get_integer (row, 20) != 0;
+  one->is_reassigned = zhihui_statement_get_integer (row, 21) != 0;
+  one->is_merged = zhihui_statement_get_integer (row, 22) != 0;
+  one->overdue_flag = (guint) zhihui_statement_get_integer (row, 23) & 3;
 
-  round->id = sqlite3_column_int64 (row, 0);
-  round->seq = (guint16) sqlite3_column_int (row, 2);
-  round->is_redo = sqlite3_column_int (row, 5) != 0;
+  round->id = zhihui_statement_get_integer (row, 0);
+  round->seq = (guint16) zhihui_statement_get_integer (row, 2);
+  round->is_redo = zhihui_statement_get_integer (row, 5) != 0;
   round->first_due_at = zhihui_store_get_instant (row, 12);
   round->suspended_at = zhihui_store_get_instant (row, 13);
   one->is_suspended =
     round->suspended_at != ZHIHUI_NO_INSTANT && round->suspended_at <= one->due_at;
-  round->is_extended = sqlite3_column_int (row, 24) != 0;
+  round->is_extended = zhihui_statement_get_integer (row, 24) != 0;
   round->previous = ZHIHUI_NO_INDEX;
 }
 
@@ -269,16 +267,16 @@ load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
     " sign_due_at, signed_at, contact_due_at, contacted_at, due_at, first_due_at, suspended_at,"
     " replied_at, closed_at, return_req_at, return_decided_at, return_accepted, sent_back_at,"
     " needs_contact, reassigned, merged, overdue_flag, extended FROM assignment ORDER BY id";
-  sqlite3_stmt *row = zhihui_store_prepare (self, sql);
-  int           result;
+  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep       result;
 
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiAssignment one = { 0 };
       ZhihuiRound      round = { 0 };
 
       read_assignment (row, &one, &round);
-      one.case_index = zhihui_ledger_find_case (ledger, sqlite3_column_int64 (row, 1));
+      one.case_index = zhihui_ledger_find_case (ledger, zhihui_statement_get_integer (row, 1));
       if (one.case_index == ZHIHUI_NO_INDEX || one.unit >= ledger->units->len)
         {
           g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, round.id);
@@ -288,7 +286,7 @@ load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
                        ZHIHUI_ERROR_MALFORMED,
                        _ ("The database is damaged: assignment %s has no case or no unit"),
                        id);
-          sqlite3_reset (row);
+          zhihui_statement_reset (row);
           return FALSE;
         }
 
@@ -310,19 +308,20 @@ load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char sql[] = "SELECT assignment_id, unit_id, rated_at, closed_at, level, valid"
                             " FROM rating ORDER BY id";
-  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
-  int               result;
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep        result;
 
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiRating one = { 0 };
 
-      one.assignment = zhihui_ledger_find_assignment (ledger, sqlite3_column_int64 (row, 0));
-      one.unit = (guint32) (sqlite3_column_int64 (row, 1) - 1);
-      one.rated_at = sqlite3_column_int64 (row, 2);
+      one.assignment =
+        zhihui_ledger_find_assignment (ledger, zhihui_statement_get_integer (row, 0));
+      one.unit = (guint32) (zhihui_statement_get_integer (row, 1) - 1);
+      one.rated_at = zhihui_statement_get_integer (row, 2);
       one.closed_at = zhihui_store_get_instant (row, 3);
-      one.level = (guint8) sqlite3_column_int (row, 4);
-      one.is_valid = sqlite3_column_int (row, 5) != 0;
+      one.level = (guint8) zhihui_statement_get_integer (row, 4);
+      one.is_valid = zhihui_statement_get_integer (row, 5) != 0;
       if (one.assignment == ZHIHUI_NO_INDEX || one.unit >= ledger->units->len)
         continue;
 
@@ -396,14 +395,14 @@ zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **erro
 {
   gboolean         own_transaction, done;
   g_autofree char *as_of = NULL;
-  sqlite3         *db;
+  ZhihuiDatabase  *db;
 
   g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
 
-  db = zhihui_store_get_handle (self);
-  own_transaction = sqlite3_get_autocommit (db) != 0;
-  if (own_transaction)
-    sqlite3_exec (db, "BEGIN", NULL, NULL, NULL);
+  db = zhihui_store_get_database (self);
+  own_transaction = !zhihui_database_is_in_transaction (db);
+  if (own_transaction && !zhihui_database_begin_reading (db, error))
+    return FALSE;
 
   empty_ledger (ledger);
   done = load_tables (self, ledger, error);
@@ -412,6 +411,6 @@ zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **erro
   ledger->revision++;
   ledger->first_changed = 0;
   if (own_transaction)
-    sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+    zhihui_database_rollback (db); /* nothing was written */
   return done;
 }

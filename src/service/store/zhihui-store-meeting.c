@@ -31,16 +31,16 @@ zhihui_store_acknowledge (
 {
   static const char sql[] = "INSERT OR REPLACE INTO alert_ack (key, by, note, at)"
                             " VALUES (?, ?, ?, ?)";
-  sqlite3_stmt     *statement;
+  ZhihuiStatement  *statement;
 
   g_return_val_if_fail (self != NULL && key != NULL && by != NULL, FALSE);
 
   statement = zhihui_store_prepare (self, sql);
-  sqlite3_bind_text (statement, 1, key, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 2, by, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 3, note != NULL ? note : "", -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (statement, 4, at);
-  return zhihui_store_finish (self, statement, error);
+  zhihui_statement_bind_text (statement, 1, key);
+  zhihui_statement_bind_text (statement, 2, by);
+  zhihui_statement_bind_text (statement, 3, note != NULL ? note : "");
+  zhihui_statement_bind_integer (statement, 4, at);
+  return zhihui_statement_finish (statement, error);
 }
 
 /**
@@ -54,64 +54,66 @@ zhihui_store_read_acks (ZhihuiStore *self, GError **error)
   static const char sql[] = "SELECT key, by, note, at FROM alert_ack";
   g_autoptr (GHashTable) acks =
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) zhihui_ack_free);
-  sqlite3_stmt *row;
-  int           result;
+  ZhihuiStatement *row;
+  ZhihuiStep       result;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   row = zhihui_store_prepare (self, sql);
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiAck *ack = g_new0 (ZhihuiAck, 1);
 
-      ack->key = g_strdup ((const char *) sqlite3_column_text (row, 0));
-      ack->by = g_strdup ((const char *) sqlite3_column_text (row, 1));
-      ack->note = g_strdup ((const char *) sqlite3_column_text (row, 2));
-      ack->at = sqlite3_column_int64 (row, 3);
+      ack->key = g_strdup (zhihui_statement_get_text (row, 0));
+      ack->by = g_strdup (zhihui_statement_get_text (row, 1));
+      ack->note = g_strdup (zhihui_statement_get_text (row, 2));
+      ack->at = zhihui_statement_get_integer (row, 3);
       g_hash_table_insert (acks, ack->key, ack);
     }
-  sqlite3_reset (row);
+  zhihui_statement_reset (row);
 
-  if (result == SQLITE_DONE)
+  if (result == ZHIHUI_STEP_DONE)
     return g_steal_pointer (&acks);
 
-  g_set_error_literal (
-    error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED, sqlite3_errmsg (zhihui_store_get_handle (self)));
+  g_set_error_literal (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_FAILED,
+                       zhihui_database_get_message (zhihui_store_get_database (self)));
   return NULL;
 }
 
 static GPtrArray *
 read_texts (ZhihuiStore *self, const char *sql, gint64 id, gint64 now)
 {
-  GPtrArray    *texts = g_ptr_array_new_with_free_func (g_free);
-  sqlite3_stmt *row = zhihui_store_prepare (self, sql);
+  GPtrArray       *texts = g_ptr_array_new_with_free_func (g_free);
+  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
 
-  sqlite3_bind_int64 (row, 1, id);
-  sqlite3_bind_int64 (row, 2, now);
-  while (sqlite3_step (row) == SQLITE_ROW)
-    g_ptr_array_add (texts, g_strdup ((const char *) sqlite3_column_text (row, 0)));
-  sqlite3_reset (row);
+  zhihui_statement_bind_integer (row, 1, id);
+  zhihui_statement_bind_integer (row, 2, now);
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    g_ptr_array_add (texts, g_strdup (zhihui_statement_get_text (row, 0)));
+  zhihui_statement_reset (row);
   return texts;
 }
 
 static gint64
 count (ZhihuiStore *self, const char *sql, gint64 id, gint64 now)
 {
-  sqlite3_stmt *row = zhihui_store_prepare (self, sql);
-  gint64        n = 0;
+  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
+  gint64           n = 0;
 
-  sqlite3_bind_int64 (row, 1, id);
-  sqlite3_bind_int64 (row, 2, now);
-  if (sqlite3_step (row) == SQLITE_ROW)
-    n = sqlite3_column_int64 (row, 0);
-  sqlite3_reset (row);
+  zhihui_statement_bind_integer (row, 1, id);
+  zhihui_statement_bind_integer (row, 2, now);
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    n = zhihui_statement_get_integer (row, 0);
+  zhihui_statement_reset (row);
   return n;
 }
 
 static ZhihuiMeetingState
-judge_state (sqlite3_stmt *row, gint64 now)
+judge_state (ZhihuiStatement *row, gint64 now)
 {
-  gint64 ends_at = sqlite3_column_int64 (row, 5);
+  gint64 ends_at = zhihui_statement_get_integer (row, 5);
   gint64 started_at = zhihui_store_get_instant (row, 6);
   gint64 ended_at = zhihui_store_get_instant (row, 7);
   gint64 cancelled_at = zhihui_store_get_instant (row, 8);
@@ -132,7 +134,7 @@ judge_state (sqlite3_stmt *row, gint64 now)
 }
 
 static ZhihuiMeeting *
-read_meeting (ZhihuiStore *self, sqlite3_stmt *row, gint64 now, gboolean for_desk)
+read_meeting (ZhihuiStore *self, ZhihuiStatement *row, gint64 now, gboolean for_desk)
 {
   static const char units_sql[] = "SELECT u.short_name FROM meeting_unit m JOIN unit u"
                                   " ON u.id = m.unit_id WHERE m.meeting_id = ? AND ?2 = ?2"
@@ -143,26 +145,26 @@ read_meeting (ZhihuiStore *self, sqlite3_stmt *row, gint64 now, gboolean for_des
                                   " AND ?2 = ?2";
   static const char present_sql[] = "SELECT COUNT(*) FROM meeting_unit WHERE meeting_id = ?"
                                     " AND joined_at <= ?";
-  gint64            id = sqlite3_column_int64 (row, 0);
+  gint64            id = zhihui_statement_get_integer (row, 0);
   ZhihuiMeeting    *meeting = g_new0 (ZhihuiMeeting, 1);
 
-  meeting->id = g_strdup ((const char *) sqlite3_column_text (row, 1));
-  meeting->kind = g_strdup ((const char *) sqlite3_column_text (row, 2));
-  meeting->title = g_strdup ((const char *) sqlite3_column_text (row, 3));
-  meeting->starts_at = sqlite3_column_int64 (row, 4);
-  meeting->ends_at = sqlite3_column_int64 (row, 5);
+  meeting->id = g_strdup (zhihui_statement_get_text (row, 1));
+  meeting->kind = g_strdup (zhihui_statement_get_text (row, 2));
+  meeting->title = g_strdup (zhihui_statement_get_text (row, 3));
+  meeting->starts_at = zhihui_statement_get_integer (row, 4);
+  meeting->ends_at = zhihui_statement_get_integer (row, 5);
   meeting->started_at = zhihui_store_get_instant (row, 6);
   meeting->state = judge_state (row, now);
-  meeting->host = g_strdup ((const char *) sqlite3_column_text (row, 10));
+  meeting->host = g_strdup (zhihui_statement_get_text (row, 10));
   meeting->units = read_texts (self, units_sql, id, now);
   meeting->decisions = read_texts (self, decisions_sql, id, now);
   meeting->n_cases = (guint) count (self, cases_sql, id, now);
   meeting->participants_expected =
-    sqlite3_column_type (row, 11) == SQLITE_NULL ? -1 : sqlite3_column_int (row, 11);
+    zhihui_statement_is_null (row, 11) ? -1 : zhihui_statement_get_integer (row, 11);
   meeting->participants_now =
     meeting->state == ZHIHUI_MEETING_OPEN ? (int) count (self, present_sql, id, now) : -1;
   if (for_desk)
-    meeting->join_url = g_strdup ((const char *) sqlite3_column_text (row, 12));
+    meeting->join_url = g_strdup (zhihui_statement_get_text (row, 12));
   return meeting;
 }
 
@@ -186,8 +188,8 @@ zhihui_store_read_meetings (
     " JOIN unit u ON u.id = m.host_unit WHERE m.starts_at >= ? AND m.starts_at < ?"
     " ORDER BY m.starts_at, m.id";
   g_autoptr (ZhihuiMeetings) meetings = NULL;
-  sqlite3_stmt *row;
-  int           result;
+  ZhihuiStatement *row;
+  ZhihuiStep       result;
 
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -197,16 +199,18 @@ zhihui_store_read_meetings (
   meetings->window.to = to;
 
   row = zhihui_store_prepare (self, sql);
-  sqlite3_bind_int64 (row, 1, from);
-  sqlite3_bind_int64 (row, 2, to);
-  while ((result = sqlite3_step (row)) == SQLITE_ROW)
+  zhihui_statement_bind_integer (row, 1, from);
+  zhihui_statement_bind_integer (row, 2, to);
+  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     g_ptr_array_add (meetings->items, read_meeting (self, row, now, for_desk));
-  sqlite3_reset (row);
+  zhihui_statement_reset (row);
 
-  if (result == SQLITE_DONE)
+  if (result == ZHIHUI_STEP_DONE)
     return g_steal_pointer (&meetings);
 
-  g_set_error_literal (
-    error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED, sqlite3_errmsg (zhihui_store_get_handle (self)));
+  g_set_error_literal (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_FAILED,
+                       zhihui_database_get_message (zhihui_store_get_database (self)));
   return NULL;
 }

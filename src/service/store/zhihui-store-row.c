@@ -4,17 +4,17 @@
 #include <math.h>
 
 static void
-bind_index (sqlite3_stmt *row, int parameter, guint16 index)
+bind_index (ZhihuiStatement *row, int parameter, guint16 index)
 {
   if (index != G_MAXUINT16)
-    sqlite3_bind_int (row, parameter, index + 1);
+    zhihui_statement_bind_integer (row, parameter, index + 1);
 }
 
 static void
-bind_text (sqlite3_stmt *row, int parameter, const char *text)
+bind_text (ZhihuiStatement *row, int parameter, const char *text)
 {
   if (text != NULL)
-    sqlite3_bind_text (row, parameter, text, -1, SQLITE_STATIC);
+    zhihui_statement_bind_text (row, parameter, text);
 }
 
 /**
@@ -33,9 +33,9 @@ zhihui_store_write_draft (ZhihuiStore         *self,
     " word_id, state, anonymous, repeat_of, title, complainant, phone, address, lon, lat,"
     " submitted_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
     "?)";
-  sqlite3_stmt *statement = zhihui_store_prepare (self, sql);
+  ZhihuiStatement *statement = zhihui_store_prepare (self, sql);
 
-  sqlite3_bind_int64 (statement, 1, row->id);
+  zhihui_statement_bind_integer (statement, 1, row->id);
   bind_text (statement, 2, draft->source);
   bind_text (statement, 3, draft->source_key);
   bind_text (statement, 4, draft->no);
@@ -44,8 +44,8 @@ zhihui_store_write_draft (ZhihuiStore         *self,
   bind_index (statement, 7, row->region);
   bind_index (statement, 8, row->topic);
   bind_index (statement, 9, row->word);
-  sqlite3_bind_int (statement, 10, row->state);
-  sqlite3_bind_int (statement, 11, row->is_anonymous);
+  zhihui_statement_bind_integer (statement, 10, row->state);
+  zhihui_statement_bind_integer (statement, 11, row->is_anonymous);
   bind_text (statement, 12, draft->repeat_of);
   bind_text (statement, 13, draft->title);
   bind_text (statement, 14, draft->complainant);
@@ -53,12 +53,12 @@ zhihui_store_write_draft (ZhihuiStore         *self,
   bind_text (statement, 16, draft->address);
   if (!isnan (row->lon) && !isnan (row->lat))
     {
-      sqlite3_bind_double (statement, 17, row->lon);
-      sqlite3_bind_double (statement, 18, row->lat);
+      zhihui_statement_bind_real (statement, 17, row->lon);
+      zhihui_statement_bind_real (statement, 18, row->lat);
     }
-  sqlite3_bind_int64 (statement, 19, row->submitted_at);
-  sqlite3_bind_int64 (statement, 20, row->updated_at);
-  return zhihui_store_finish (self, statement, error);
+  zhihui_statement_bind_integer (statement, 19, row->submitted_at);
+  zhihui_statement_bind_integer (statement, 20, row->updated_at);
+  return zhihui_statement_finish (statement, error);
 }
 
 gboolean
@@ -66,15 +66,15 @@ zhihui_store_write_case (ZhihuiStore *self, const ZhihuiCaseRow *row, GError **e
 {
   static const char sql[] = "UPDATE cases SET state = ?, marks = ?, accepted_at = ?,"
                             " closed_at = ?, updated_at = ? WHERE id = ?";
-  sqlite3_stmt     *statement = zhihui_store_prepare (self, sql);
+  ZhihuiStatement  *statement = zhihui_store_prepare (self, sql);
 
-  sqlite3_bind_int (statement, 1, row->state);
-  sqlite3_bind_int (statement, 2, row->marks);
+  zhihui_statement_bind_integer (statement, 1, row->state);
+  zhihui_statement_bind_integer (statement, 2, row->marks);
   zhihui_store_bind_instant (statement, 3, row->accepted_at);
   zhihui_store_bind_instant (statement, 4, row->closed_at);
-  sqlite3_bind_int64 (statement, 5, row->updated_at);
-  sqlite3_bind_int64 (statement, 6, row->id);
-  return zhihui_store_finish (self, statement, error);
+  zhihui_statement_bind_integer (statement, 5, row->updated_at);
+  zhihui_statement_bind_integer (statement, 6, row->id);
+  return zhihui_statement_finish (statement, error);
 }
 
 /**
@@ -104,15 +104,17 @@ zhihui_store_write_assignment (ZhihuiStore        *self,
     " reassigned = excluded.reassigned, merged = excluded.merged, extended = excluded.extended";
   const ZhihuiAssignment *one = &g_array_index (ledger->assignments, ZhihuiAssignment, index);
   const ZhihuiRound      *round = &g_array_index (ledger->rounds, ZhihuiRound, index);
-  sqlite3_stmt           *row = zhihui_store_prepare (self, sql);
+  ZhihuiStatement        *row = zhihui_store_prepare (self, sql);
 
-  sqlite3_bind_int64 (row, 1, round->id);
-  sqlite3_bind_int64 (row, 2, g_array_index (ledger->cases, ZhihuiCaseRow, one->case_index).id);
-  sqlite3_bind_int (row, 3, round->seq);
-  sqlite3_bind_int64 (row, 4, (gint64) one->unit + 1);
-  sqlite3_bind_text (row, 5, one->is_main ? "main" : "co", -1, SQLITE_STATIC);
+  zhihui_statement_bind_integer (row, 1, round->id);
+  zhihui_statement_bind_integer (
+    row, 2, g_array_index (ledger->cases, ZhihuiCaseRow, one->case_index).id);
+  zhihui_statement_bind_integer (row, 3, round->seq);
+  zhihui_statement_bind_integer (row, 4, (gint64) one->unit + 1);
+  zhihui_statement_bind_text (row, 5, one->is_main ? "main" : "co");
   if (round->is_redo && round->previous != ZHIHUI_NO_INDEX)
-    sqlite3_bind_int64 (row, 6, g_array_index (ledger->rounds, ZhihuiRound, round->previous).id);
+    zhihui_statement_bind_integer (
+      row, 6, g_array_index (ledger->rounds, ZhihuiRound, round->previous).id);
   zhihui_store_bind_instant (row, 7, one->dispatched_at);
   zhihui_store_bind_instant (row, 8, one->sign_due_at);
   zhihui_store_bind_instant (row, 9, one->signed_at);
@@ -126,14 +128,14 @@ zhihui_store_write_assignment (ZhihuiStore        *self,
   zhihui_store_bind_instant (row, 17, one->return_req_at);
   zhihui_store_bind_instant (row, 18, one->return_decided_at);
   if (one->return_decided_at != ZHIHUI_NO_INSTANT)
-    sqlite3_bind_int (row, 19, one->return_accepted);
+    zhihui_statement_bind_integer (row, 19, one->return_accepted);
   zhihui_store_bind_instant (row, 20, one->sent_back_at);
-  sqlite3_bind_int (row, 21, one->needs_contact);
-  sqlite3_bind_int (row, 22, one->is_reassigned);
-  sqlite3_bind_int (row, 23, one->is_merged);
-  sqlite3_bind_int (row, 24, (int) one->overdue_flag);
-  sqlite3_bind_int (row, 25, round->is_extended);
-  return zhihui_store_finish (self, row, error);
+  zhihui_statement_bind_integer (row, 21, one->needs_contact);
+  zhihui_statement_bind_integer (row, 22, one->is_reassigned);
+  zhihui_statement_bind_integer (row, 23, one->is_merged);
+  zhihui_statement_bind_integer (row, 24, (int) one->overdue_flag);
+  zhihui_statement_bind_integer (row, 25, round->is_extended);
+  return zhihui_statement_finish (row, error);
 }
 
 /**
@@ -150,24 +152,24 @@ zhihui_store_write_rating (ZhihuiStore        *self,
   static const char old_sql[] = "UPDATE rating SET valid = 0 WHERE assignment_id = ?";
   static const char sql[] = "INSERT INTO rating (assignment_id, unit_id, rated_at, closed_at,"
                             " level, valid) VALUES (?, ?, ?, ?, ?, ?)";
-  sqlite3_stmt     *row;
+  ZhihuiStatement  *row;
 
   if (replaces)
     {
       row = zhihui_store_prepare (self, old_sql);
-      sqlite3_bind_int64 (row, 1, assignment_id);
-      if (!zhihui_store_finish (self, row, error))
+      zhihui_statement_bind_integer (row, 1, assignment_id);
+      if (!zhihui_statement_finish (row, error))
         return FALSE;
     }
 
   row = zhihui_store_prepare (self, sql);
-  sqlite3_bind_int64 (row, 1, assignment_id);
-  sqlite3_bind_int64 (row, 2, (gint64) rating->unit + 1);
-  sqlite3_bind_int64 (row, 3, rating->rated_at);
+  zhihui_statement_bind_integer (row, 1, assignment_id);
+  zhihui_statement_bind_integer (row, 2, (gint64) rating->unit + 1);
+  zhihui_statement_bind_integer (row, 3, rating->rated_at);
   zhihui_store_bind_instant (row, 4, rating->closed_at);
-  sqlite3_bind_int (row, 5, rating->level);
-  sqlite3_bind_int (row, 6, rating->is_valid);
-  return zhihui_store_finish (self, row, error);
+  zhihui_statement_bind_integer (row, 5, rating->level);
+  zhihui_statement_bind_integer (row, 6, rating->is_valid);
+  return zhihui_statement_finish (row, error);
 }
 
 /**
@@ -185,18 +187,18 @@ zhihui_store_write_event (ZhihuiStore       *self,
 {
   static const char sql[] = "INSERT INTO event (at, kind, case_id, assignment_id, unit_id, value,"
                             " note) VALUES (?, ?, ?, ?, ?, ?, ?)";
-  sqlite3_stmt     *row = zhihui_store_prepare (self, sql);
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
 
-  sqlite3_bind_int64 (row, 1, event->at);
-  sqlite3_bind_int (row, 2, (int) event->kind);
-  sqlite3_bind_int64 (row, 3, case_id);
+  zhihui_statement_bind_integer (row, 1, event->at);
+  zhihui_statement_bind_integer (row, 2, (int) event->kind);
+  zhihui_statement_bind_integer (row, 3, case_id);
   if (assignment_id != 0)
-    sqlite3_bind_int64 (row, 4, assignment_id);
+    zhihui_statement_bind_integer (row, 4, assignment_id);
   if (unit >= 0)
-    sqlite3_bind_int64 (row, 5, unit + 1);
+    zhihui_statement_bind_integer (row, 5, unit + 1);
   if (event->value != 0 || event->kind == ZHIHUI_EVENT_RETURN_DECIDED ||
       event->kind == ZHIHUI_EVENT_CALLED_BACK)
-    sqlite3_bind_int64 (row, 6, event->value);
+    zhihui_statement_bind_integer (row, 6, event->value);
   bind_text (row, 7, event->note);
-  return zhihui_store_finish (self, row, error);
+  return zhihui_statement_finish (row, error);
 }

@@ -66,7 +66,7 @@ zhihui_store_make_token (ZhihuiStore *self, const char *scope, gint64 expires_at
   static const char sql[] = "INSERT INTO token (hash, scope, region, made_at, expires_at)"
                             " VALUES (?, ?, ?, ?, ?)";
   g_autofree char  *region = NULL, *secret = NULL, *hash = NULL;
-  sqlite3_stmt     *statement;
+  ZhihuiStatement  *statement;
 
   g_return_val_if_fail (self != NULL && scope != NULL, NULL);
 
@@ -77,13 +77,13 @@ zhihui_store_make_token (ZhihuiStore *self, const char *scope, gint64 expires_at
   hash = hash_token (secret);
   region = zhihui_store_get_setting (self, "region");
   statement = zhihui_store_prepare (self, sql);
-  sqlite3_bind_text (statement, 1, hash, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 2, scope, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 3, region != NULL ? region : "", -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (statement, 4, g_get_real_time () / G_USEC_PER_SEC);
+  zhihui_statement_bind_text (statement, 1, hash);
+  zhihui_statement_bind_text (statement, 2, scope);
+  zhihui_statement_bind_text (statement, 3, region != NULL ? region : "");
+  zhihui_statement_bind_integer (statement, 4, g_get_real_time () / G_USEC_PER_SEC);
   zhihui_store_bind_instant (statement, 5, expires_at);
 
-  return zhihui_store_finish (self, statement, error) ? g_steal_pointer (&secret) : NULL;
+  return zhihui_statement_finish (statement, error) ? g_steal_pointer (&secret) : NULL;
 }
 
 /**
@@ -100,23 +100,23 @@ zhihui_store_check_token (ZhihuiStore *self, const char *token, gint64 now)
                             " WHERE hash = ? AND revoked_at IS NULL"
                             " AND (expires_at IS NULL OR expires_at > ?)";
   g_autofree char  *hash = NULL;
-  sqlite3_stmt     *statement;
+  ZhihuiStatement  *statement;
   ZhihuiGrant      *grant = NULL;
 
   g_return_val_if_fail (self != NULL && token != NULL, NULL);
 
   hash = hash_token (token);
   statement = zhihui_store_prepare (self, sql);
-  sqlite3_bind_text (statement, 1, hash, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (statement, 2, now);
-  if (sqlite3_step (statement) == SQLITE_ROW)
+  zhihui_statement_bind_text (statement, 1, hash);
+  zhihui_statement_bind_integer (statement, 2, now);
+  if (zhihui_statement_step (statement) == ZHIHUI_STEP_ROW)
     {
       grant = g_new0 (ZhihuiGrant, 1);
-      grant->scope = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-      grant->region = g_strdup ((const char *) sqlite3_column_text (statement, 1));
+      grant->scope = g_strdup (zhihui_statement_get_text (statement, 0));
+      grant->region = g_strdup (zhihui_statement_get_text (statement, 1));
       grant->expires_at = zhihui_store_get_instant (statement, 2);
     }
-  sqlite3_reset (statement);
+  zhihui_statement_reset (statement);
 
   return grant;
 }
@@ -132,18 +132,18 @@ zhihui_store_revoke_token (ZhihuiStore *self, const char *token, GError **error)
   static const char sql[] = "UPDATE token SET revoked_at = ?"
                             " WHERE hash = ? AND revoked_at IS NULL";
   g_autofree char  *hash = NULL;
-  sqlite3_stmt     *statement;
+  ZhihuiStatement  *statement;
 
   g_return_val_if_fail (self != NULL && token != NULL, FALSE);
 
   hash = hash_token (token);
   statement = zhihui_store_prepare (self, sql);
-  sqlite3_bind_int64 (statement, 1, g_get_real_time () / G_USEC_PER_SEC);
-  sqlite3_bind_text (statement, 2, hash, -1, SQLITE_TRANSIENT);
-  if (!zhihui_store_finish (self, statement, error))
+  zhihui_statement_bind_integer (statement, 1, g_get_real_time () / G_USEC_PER_SEC);
+  zhihui_statement_bind_text (statement, 2, hash);
+  if (!zhihui_statement_finish (statement, error))
     return FALSE;
 
-  if (sqlite3_changes (zhihui_store_get_handle (self)) == 0)
+  if (zhihui_statement_get_n_changed (statement) == 0)
     {
       g_set_error_literal (
         error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, _ ("There is no such valid token"));

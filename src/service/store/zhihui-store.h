@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <sqlite3.h>
-
+#include "zhihui-database.h"
 #include "zhihui-ledger.h"
 
 G_BEGIN_DECLS
 
-/* The database of the platform. SQLite in WAL mode; "-d X" a bare path, ":memory:" for tests. */
+/* The database of the platform; ":memory:" for tests. */
 typedef struct _ZhihuiStore ZhihuiStore;
 
 ZhihuiStore *zhihui_store_open (const char *database, gboolean create, GError **error);
@@ -20,8 +19,8 @@ gboolean
 zhihui_store_set_setting (ZhihuiStore *self, const char *key, const char *value, GError **error);
 
 gboolean zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error);
-/* Grows when another process changed the database (PRAGMA data_version). */
-guint zhihui_store_get_data_version (ZhihuiStore *self);
+/* Grows when another process changed the database. */
+guint64 zhihui_store_get_data_version (ZhihuiStore *self);
 
 gboolean zhihui_store_begin (ZhihuiStore *self, GError **error);
 gboolean zhihui_store_commit (ZhihuiStore *self, GError **error);
@@ -29,12 +28,10 @@ void     zhihui_store_rollback (ZhihuiStore *self);
 
 /* The statement for @sql (a literal: its address is the key), reset and without bindings; kept by
  * the store. Bad SQL is our mistake and aborts. */
-sqlite3_stmt *zhihui_store_prepare (ZhihuiStore *self, const char *sql);
-/* Runs @statement to its end; FALSE with the database's words. */
-gboolean zhihui_store_finish (ZhihuiStore *self, sqlite3_stmt *statement, GError **error);
-sqlite3 *zhihui_store_get_handle (ZhihuiStore *self);
-void     zhihui_store_bind_instant (sqlite3_stmt *statement, int parameter, gint64 instant);
-gint64   zhihui_store_get_instant (sqlite3_stmt *statement, int column);
+ZhihuiStatement *zhihui_store_prepare (ZhihuiStore *self, const char *sql);
+ZhihuiDatabase  *zhihui_store_get_database (ZhihuiStore *self);
+void   zhihui_store_bind_instant (ZhihuiStatement *statement, guint parameter, gint64 instant);
+gint64 zhihui_store_get_instant (ZhihuiStatement *statement, guint column);
 
 /* Meetings are few: read when asked. State and attendance are as of @now. */
 ZhihuiMeetings *zhihui_store_read_meetings (
