@@ -2,6 +2,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "zhihui-store.h"
@@ -317,6 +318,53 @@ test_failed_import_makes_no_database (void)
   remove_folder (folder);
 }
 
+static char *
+ask_database (const char *database, const char *sql)
+{
+  sqlite3      *db;
+  sqlite3_stmt *row;
+  char         *answer;
+
+  g_assert_cmpint (sqlite3_open (database, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &row, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  answer = g_strdup ((const char *) sqlite3_column_text (row, 0));
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+  return answer;
+}
+
+/* Who may what since when, and never the token itself. */
+static void
+test_tokens_are_audited (void)
+{
+  g_autofree char  *folder = make_folder ();
+  g_autofree char  *database = g_build_filename (folder, "a.db", NULL);
+  g_autofree char  *token = NULL, *hash = NULL, *made = NULL, *revoked = NULL, *expected = NULL;
+  const char *const simulate[] = { "simulate", "--cases", "100", "-d", database, NULL };
+  const char *const make[] = { "token", "-d", database, "--scope", "desk", NULL };
+  g_auto (Run) filled = run_platform (simulate);
+  g_auto (Run) run = run_platform (make);
+
+  g_assert_cmpint (filled.status, ==, 0);
+  g_assert_cmpint (run.status, ==, 0);
+  token = g_strstrip (g_strdup (run.out));
+  {
+    const char *const revoke[] = { "token", "-d", database, "--revoke", token, NULL };
+    g_auto (Run) end = run_platform (revoke);
+
+    g_assert_cmpint (end.status, ==, 0);
+  }
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
+  expected = g_strdup_printf ("%.8s", hash);
+  made = ask_database (database,
+                       "SELECT subject FROM audit WHERE action = 'token.made' AND reason = 'desk'");
+  revoked = ask_database (database, "SELECT subject FROM audit WHERE action = 'token.revoked'");
+  g_assert_cmpstr (made, ==, expected);
+  g_assert_cmpstr (revoked, ==, expected);
+  remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,6 +372,7 @@ main (int argc, char **argv)
   g_test_add_func ("/command/an-import-that-fails-makes-no-database",
                    test_failed_import_makes_no_database);
   g_test_add_func ("/command/each-has-help-and-version", test_help_and_version);
+  g_test_add_func ("/command/tokens-are-audited", test_tokens_are_audited);
   g_test_add_func ("/command/wrong-lines-exit-with-2", test_wrong_lines_exit_2);
   g_test_add_func ("/command/bad-input-exits-with-1-and-one-line", test_bad_input_exits_1);
   g_test_add_func ("/command/token-stands-alone-on-the-last-line",

@@ -4,7 +4,7 @@
 #include "zhihui-command-line.h"
 #include "zhihui-command.h"
 #include "zhihui-request.h"
-#include "zhihui-store.h"
+#include "zhihui-store-audit.h"
 
 #define DEFAULT_DAYS 365
 #define MAX_DAYS 3660
@@ -25,12 +25,39 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+/* The audit log knows a token by the start of its hash, as the request log does. */
+static gboolean
+write_audit (
+  ZhihuiStore *store, const char *action, const char *token, const char *scope, GError **error)
+{
+  g_autofree char       *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
+  g_autofree char       *subject = g_strdup_printf ("%.8s", hash);
+  const ZhihuiAuditEntry entry = {
+    .actor = "command", .action = action, .subject = subject, .reason = scope
+  };
+
+  return zhihui_store_write_audit (store, &entry, error);
+}
+
+static gboolean
+end_transaction (ZhihuiStore *store, gboolean done, GError **error)
+{
+  if (done && zhihui_store_commit (store, error))
+    return TRUE;
+
+  zhihui_store_rollback (store);
+  return FALSE;
+}
+
 static int
 revoke_token (ZhihuiStore *store, const char *token)
 {
   g_autoptr (GError) error = NULL;
+  gboolean done = zhihui_store_begin (store, &error) &&
+                  zhihui_store_revoke_token (store, token, &error) &&
+                  write_audit (store, "token.revoked", token, "", &error);
 
-  if (!zhihui_store_revoke_token (store, token, &error))
+  if (!end_transaction (store, done, &error))
     return zhihui_command_line_complain (1, error->message);
 
   g_print ("%s\n", _ ("The token is revoked."));
@@ -42,10 +69,14 @@ make (ZhihuiStore *store, const Options *options)
 {
   g_autoptr (GError) error = NULL;
   gint64           now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char *token = zhihui_store_make_token (
-    store, options->scope, now + options->days * G_GINT64_CONSTANT (86400), &error);
+  g_autofree char *token = NULL;
+  gboolean         done;
 
-  if (token == NULL)
+  if (zhihui_store_begin (store, &error))
+    token = zhihui_store_make_token (
+      store, options->scope, now + options->days * G_GINT64_CONSTANT (86400), &error);
+  done = token != NULL && write_audit (store, "token.made", token, options->scope, &error);
+  if (!end_transaction (store, done, &error))
     return zhihui_command_line_complain (1, error->message);
 
   g_print ("%s\n", token);
