@@ -211,3 +211,44 @@ zhihui_deadline_is_kept (gint64 event_at, gint64 due_at)
 {
   return event_at != ZHIHUI_NO_INSTANT && (due_at == ZHIHUI_NO_INSTANT || event_at <= due_at);
 }
+
+static gint32
+get_last_workday (ZhihuiWorkCalendar *calendar, gint32 day)
+{
+  while (!zhihui_work_calendar_is_workday (calendar, day))
+    day--;
+  return day;
+}
+
+/**
+ * zhihui_deadline_is_early:
+ * @start: when the limit began
+ * @due_at: the last on-time second
+ * @event_at: when it was done, or %ZHIHUI_NO_INSTANT
+ *
+ * Early is what was done on a working day before that of the deadline; what is done at rest counts
+ * as done on the working day before. Whoever has but one working day (the day of the deadline is
+ * the first after the start) is early until its noon, 12:00:00 included.
+ *
+ * Returns: whether it was early
+ */
+gboolean
+zhihui_deadline_is_early (
+  gint64 start, gint64 due_at, gint64 event_at, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone)
+{
+  gint32 last, day;
+
+  g_return_val_if_fail (calendar != NULL && zone != NULL, FALSE);
+
+  if (due_at == ZHIHUI_NO_INSTANT || event_at == ZHIHUI_NO_INSTANT || event_at > due_at)
+    return FALSE;
+
+  last = get_last_workday (calendar, zhihui_zone_day_of (zone, due_at));
+  day = zhihui_zone_day_of (zone, event_at);
+  if (get_last_workday (calendar, day) < last)
+    return TRUE;
+
+  return start != ZHIHUI_NO_INSTANT &&
+         zhihui_work_calendar_add (calendar, zhihui_zone_day_of (zone, start), 1, NULL) == last &&
+         event_at <= zhihui_zone_at (zone, last, 12, 0, 0);
+}

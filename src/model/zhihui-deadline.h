@@ -32,5 +32,7 @@ gint64   zhihui_deadline_get (const ZhihuiLimit  *limit,
                               ZhihuiZone         *zone,
                               gboolean           *provisional);
 gboolean zhihui_deadline_is_kept (gint64 event_at, gint64 due_at);
+gboolean zhihui_deadline_is_early (
+  gint64 start, gint64 due_at, gint64 event_at, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* M1 … M9 of the rules of the figures. */
+/* M1 … M15 of the rules of the figures. */
 typedef enum
 {
   ZHIHUI_METRIC_VOLUME,         /* M1  办件量 */
@@ -18,8 +18,28 @@ typedef enum
   ZHIHUI_METRIC_RATED_RATE,     /* M7  参评率 */
   ZHIHUI_METRIC_SIGN_RATE,      /* M8  及时签收率 */
   ZHIHUI_METRIC_CONTACT_RATE,   /* M9  及时联系率 */
+  ZHIHUI_METRIC_SOLVED_RATE,    /* M10 解决率 */
+  ZHIHUI_METRIC_REPEAT_RATE,    /* M11 重复投诉率 */
+  ZHIHUI_METRIC_EARLY_RATE,     /* M12 提前办结率 */
+  ZHIHUI_METRIC_TIME_CUT,       /* M13 时限压缩率 */
+  ZHIHUI_METRIC_DIRECT_RATE,    /* M14 直接答复率: of cases, not of dispatches */
+  ZHIHUI_METRIC_DISPATCH_RATE,  /* M15 及时派发率 */
   ZHIHUI_N_METRICS,
 } ZhihuiMetric;
+
+/* Which time of a thing decides the window it belongs to. */
+typedef enum
+{
+  ZHIHUI_BASIS_DISPATCHED,
+  ZHIHUI_BASIS_DEADLINE,
+  ZHIHUI_BASIS_REPLIED,
+  ZHIHUI_BASIS_CLOSED, /* closed for good, by the time of the final reply; M7, M11: of the closing
+                        */
+  ZHIHUI_BASIS_RATED,
+  ZHIHUI_BASIS_CALLED_BACK,
+  ZHIHUI_BASIS_ACCEPTED,
+  ZHIHUI_N_BASES,
+} ZhihuiBasis;
 
 /* The four boards, in the order in which they are always shown. */
 typedef enum
@@ -49,10 +69,15 @@ typedef struct
   const char  *whole_label; /* N_() short, column head, e.g. 应答复 */
   ZhihuiBetter better;
   gboolean     is_count; /* no denominator */
+  ZhihuiBasis  basis;    /* the window's own */
+  gboolean     is_share; /* each thing counts once, so that chance has an interval (not M13) */
 } ZhihuiMetricTraits;
 
 const ZhihuiMetricTraits *zhihui_metric_get_traits (ZhihuiMetric metric);
 gboolean                  zhihui_metric_parse (const char *id, ZhihuiMetric *metric);
+gboolean                  zhihui_metric_has_basis (ZhihuiMetric metric, ZhihuiBasis basis);
+const char               *zhihui_basis_get_id (ZhihuiBasis basis);
+gboolean                  zhihui_basis_parse (const char *id, ZhihuiBasis *basis);
 ZhihuiMetric              zhihui_board_get_metric (ZhihuiBoard board);
 const char *zhihui_board_get_default_period (ZhihuiBoard board); /* "month" or "rolling-90d" */
 const char *zhihui_metric_get_rule_version (void);

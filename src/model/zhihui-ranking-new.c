@@ -19,8 +19,20 @@ typedef struct
 {
   ZhihuiBetter better;
   gboolean     is_count;
+  gboolean     is_share; /* chance has an interval, and a value can be shrunk */
   ZhihuiOrder  order;
 } Rules;
+
+static Rules
+get_rules (const ZhihuiRankingInput *input)
+{
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (input->metric);
+
+  return (Rules){ traits->better,
+                  traits->is_count,
+                  traits->is_share,
+                  traits->is_share ? input->order : ZHIHUI_ORDER_RAW };
+}
 
 static ZhihuiUnrankedReason
 get_reason (const Rules *rules, guint min_n, gint64 n)
@@ -108,11 +120,10 @@ fit_shrunk (Place *places, gsize n_units)
 static Place *
 make_places (const ZhihuiRankingInput *input, const ZhihuiTally *tallies, guint *n_ranked)
 {
-  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (input->metric);
-  Rules                     rules = { traits->better, traits->is_count, input->order };
-  Place                    *places = g_new0 (Place, input->n_units);
-  g_autofree Place         *all = g_new0 (Place, input->n_units);
-  gsize                     ranked = 0, unranked = input->n_units;
+  Rules             rules = get_rules (input);
+  Place            *places = g_new0 (Place, input->n_units);
+  g_autofree Place *all = g_new0 (Place, input->n_units);
+  gsize             ranked = 0, unranked = input->n_units;
 
   for (gsize i = 0; i < input->n_units; i++)
     {
@@ -122,7 +133,7 @@ make_places (const ZhihuiRankingInput *input, const ZhihuiTally *tallies, guint 
       all[i].shrunk = NAN;
       all[i].id = input->units[i]->id;
     }
-  if (!rules.is_count)
+  if (rules.is_share)
     fit_shrunk (all, input->n_units);
 
   for (gsize i = 0; i < input->n_units; i++)
@@ -193,9 +204,9 @@ set_score (ZhihuiScore *score, const Place *place, const Making *making)
   score->shrunk = place->shrunk;
   score->low = score->high = score->delta_value = NAN;
   score->open_overdue = input->open_overdue != NULL ? input->open_overdue[place->index] : -1;
-  if (!is_count)
+  if (making->rules.is_share)
     zhihui_interval_wilson (tally->k, tally->n, ZHIHUI_Z95, &score->low, &score->high);
-  if (score->rank > 0)
+  if (score->rank > 0 && making->rules.is_share)
     score->flag =
       zhihui_interval_flag (score->low, score->high, making->reference, making->rules.better);
   if (making->previous_ranks != NULL)
@@ -295,7 +306,7 @@ zhihui_ranking_new (const ZhihuiRankingInput *input)
   if (input->previous != NULL)
     previous_ranks = rank_previous (input);
   making = (Making){ input,
-                     { traits->better, traits->is_count, input->order },
+                     get_rules (input),
                      zhihui_tally_get_value (&self->total, traits->is_count),
                      previous_ranks };
   fill_scores (self, places, &making);

@@ -1,28 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-tally.h"
 
+#include "zhihui-tally-rule.h"
+
 #include <math.h>
-
-#define RATE_WITHIN_S (15 * 86400)
-
-/* Within which window, and what is known. */
-typedef struct
-{
-  gint64 from, end; /* end is min (to, as_of) */
-  gint64 as_of;
-} View;
-
-static inline gboolean
-has_happened (gint64 at, gint64 as_of)
-{
-  return at != ZHIHUI_NO_INSTANT && at <= as_of;
-}
-
-static inline gboolean
-is_within (gint64 at, const View *view)
-{
-  return at >= view->from && at < view->end && at != ZHIHUI_NO_INSTANT;
-}
 
 /**
  * zhihui_assignment_is_retained:
@@ -48,9 +29,9 @@ zhihui_assignment_is_retained (const ZhihuiAssignment *row, gint64 as_of)
 gboolean
 zhihui_assignment_is_open (const ZhihuiAssignment *row, gint64 as_of)
 {
-  return row->is_main && !row->is_merged && has_happened (row->dispatched_at, as_of) &&
-         !has_happened (row->replied_at, as_of) && !has_happened (row->closed_at, as_of) &&
-         zhihui_assignment_is_retained (row, as_of);
+  return row->is_main && !row->is_merged && zhihui_has_happened (row->dispatched_at, as_of) &&
+         !zhihui_has_happened (row->replied_at, as_of) &&
+         !zhihui_has_happened (row->closed_at, as_of) && zhihui_assignment_is_retained (row, as_of);
 }
 
 /**
@@ -67,118 +48,150 @@ zhihui_assignment_is_overdue (const ZhihuiAssignment *row, gint64 at)
   return late && !row->is_suspended && zhihui_assignment_is_open (row, at);
 }
 
-/* Whether a row is in the denominator; @part tells of the numerator, and means something only then.
+/**
+ * zhihui_assignment_note_rating:
+ * @rating: one of this row
+ *
+ * Marks @row as rated when @rating is valid and came within 15 days of the closing. Where a rating
+ * is no longer valid, clear the mark and note again those that are.
  */
-typedef gboolean (*Judge) (const ZhihuiAssignment *row, const View *view, gboolean *part);
-
-static inline gboolean
-judge_volume (const ZhihuiAssignment *row, const View *view, gboolean *part)
+void
+zhihui_assignment_note_rating (ZhihuiAssignment *row, const ZhihuiRating *rating)
 {
-  *part = FALSE;
-  return is_within (row->dispatched_at, view) && row->is_main && !row->is_merged &&
-         zhihui_assignment_is_retained (row, view->as_of);
+  if (rating->is_valid && row->closed_at != ZHIHUI_NO_INSTANT &&
+      rating->rated_at <= row->closed_at + ZHIHUI_RATED_WITHIN_S)
+    row->is_rated = TRUE;
 }
 
-static inline gboolean
-judge_closed (const ZhihuiAssignment *row, const View *view, gboolean *part)
+/**
+ * zhihui_tally_get_end:
+ *
+ * Returns: the end of @window, cut at @as_of; where a rating (M7, 15 days) or the same matter again
+ * (M11, 30 days) is waited for, at the last instant whose waiting is over
+ */
+gint64
+zhihui_tally_get_end (ZhihuiMetric metric, const ZhihuiWindow *window, gint64 as_of)
 {
-  *part = FALSE;
-  return is_within (row->replied_at, view) && row->is_main &&
-         has_happened (row->closed_at, view->as_of) &&
-         zhihui_assignment_is_retained (row, view->as_of);
+  gint64 wait_s = 0;
+
+  g_return_val_if_fail (window != NULL, as_of);
+
+  if (metric == ZHIHUI_METRIC_RATED_RATE)
+    wait_s = ZHIHUI_RATED_WITHIN_S;
+  else if (metric == ZHIHUI_METRIC_REPEAT_RATE)
+    wait_s = ZHIHUI_REPEATED_WITHIN_S;
+  if (wait_s > 0)
+    as_of = as_of - wait_s + 1; /* exactly so long ago is over */
+  return MIN (window->to, as_of);
 }
 
-/* Rows of an import that knows no due time but says whether the work was late (overdue_flag) belong
- * to the window of their dispatch. The deadline of suspended work is not yet known: it moves when
- * the clock goes on. */
-static inline gboolean
-judge_overdue (const ZhihuiAssignment *row, const View *view, gboolean *part)
+/**
+ * zhihui_tally_add:
+ * @part: of a row
+ * @end: zhihui_tally_get_end () of the window that begins at @from
+ *
+ * Returns: whether @part is in the window, and was added
+ */
+gboolean
+zhihui_tally_add (ZhihuiTally *tally, const ZhihuiPart *part, gint64 from, gint64 end)
 {
-  gboolean by_flag = row->due_at == ZHIHUI_NO_INSTANT && row->overdue_flag != 0;
+  if (part->at < from || part->at >= end || part->at == ZHIHUI_NO_INSTANT)
+    return FALSE;
 
-  if (by_flag)
-    *part = row->overdue_flag == 2;
-  else
-    *part = row->replied_at == ZHIHUI_NO_INSTANT || row->replied_at > row->due_at;
-  return is_within (by_flag ? row->dispatched_at : row->due_at, view) && row->is_main &&
-         !row->is_merged && !row->is_suspended && zhihui_assignment_is_retained (row, view->as_of);
+  tally->n += part->sum.n;
+  if (part->since < end)
+    {
+      tally->k += part->sum.k;
+      tally->extra += part->sum.extra;
+    }
+  return TRUE;
 }
 
-static inline gboolean
-judge_on_time (const ZhihuiAssignment *row, const View *view, gboolean *part)
+/**
+ * zhihui_tally_place:
+ * @basis: one that @metric has
+ * @as_of: what happened later does not count
+ * @part: (out): meaningful only on success
+ *
+ * The pure rule of one row: the same part for every window, so that sums by day and queries in
+ * another language can be made of it. %ZHIHUI_METRIC_SATISFIED_RATE counts ratings and
+ * %ZHIHUI_METRIC_DIRECT_RATE cases: no row is in them.
+ *
+ * Returns: whether the row is in the metric at all
+ */
+gboolean
+zhihui_tally_place (ZhihuiMetric            metric,
+                    ZhihuiBasis             basis,
+                    const ZhihuiAssignment *row,
+                    gint64                  as_of,
+                    ZhihuiPart             *part)
 {
-  gboolean whole = judge_overdue (row, view, part);
+  const ZhihuiTallyRule *rule = zhihui_tally_find_rule (metric, basis);
 
-  *part = !*part;
-  return whole;
+  g_return_val_if_fail (row != NULL && part != NULL, FALSE);
+
+  if (rule == NULL)
+    return FALSE;
+
+  part->at = rule->get_instant (row);
+  return part->at != ZHIHUI_NO_INSTANT && zhihui_tally_rule_judge (rule, row, as_of, part);
 }
 
-static inline gboolean
-judge_return (const ZhihuiAssignment *row, const View *view, gboolean *part)
+/**
+ * zhihui_tally_place_rating:
+ * @basis: %ZHIHUI_BASIS_RATED or %ZHIHUI_BASIS_CLOSED
+ * @row: (nullable): the rated assignment, when it is known: a rating leaves its unit's board with
+ *   the work
+ * @part: (out): meaningful only on success
+ *
+ * Returns: whether the rating is in %ZHIHUI_METRIC_SATISFIED_RATE
+ */
+gboolean
+zhihui_tally_place_rating (ZhihuiBasis             basis,
+                           const ZhihuiRating     *rating,
+                           const ZhihuiAssignment *row,
+                           gint64                  as_of,
+                           ZhihuiPart             *part)
 {
-  *part = row->return_req_at != ZHIHUI_NO_INSTANT && row->return_req_at < view->end &&
-          !row->is_reassigned;
-  return is_within (row->dispatched_at, view) && row->is_main;
+  g_return_val_if_fail (rating != NULL && part != NULL, FALSE);
+
+  if (!rating->is_valid || rating->level < 1 || rating->level > 5 || rating->rated_at >= as_of ||
+      (row != NULL && !(row->is_main && zhihui_assignment_is_retained (row, as_of))))
+    return FALSE;
+
+  part->at = basis == ZHIHUI_BASIS_CLOSED ? rating->closed_at : rating->rated_at;
+  part->since = ZHIHUI_NO_INSTANT;
+  part->sum = (ZhihuiTally){ .n = 1,
+                             .k = rating->level >= 3,
+                             .extra = zhihui_tally_get_score (rating->level) };
+  return part->at != ZHIHUI_NO_INSTANT;
 }
 
-static inline gboolean
-judge_redo (const ZhihuiAssignment *row, const View *view, gboolean *part)
+/**
+ * zhihui_tally_place_case:
+ * @part: (out): meaningful only on success
+ *
+ * Returns: whether the case is in %ZHIHUI_METRIC_DIRECT_RATE: accepted, and not withdrawn
+ */
+gboolean
+zhihui_tally_place_case (const ZhihuiCaseFacts *facts, gint64 as_of, ZhihuiPart *part)
 {
-  *part = has_happened (row->sent_back_at, view->as_of);
-  return is_within (row->replied_at, view) && row->is_main;
-}
+  g_return_val_if_fail (facts != NULL && part != NULL, FALSE);
 
-/* Ratings are counted, not rows. */
-static inline gboolean
-judge_satisfied (const ZhihuiAssignment *row, const View *view, gboolean *part)
-{
-  *part = FALSE;
-  return FALSE;
+  part->at = facts->accepted_at;
+  part->since = ZHIHUI_NO_INSTANT;
+  part->sum = (ZhihuiTally){ .n = 1,
+                             .k = facts->is_direct && facts->closed_at != ZHIHUI_NO_INSTANT &&
+                                  facts->closed_at <= as_of };
+  return part->at != ZHIHUI_NO_INSTANT && !facts->is_withdrawn;
 }
-
-/* The numerator is counted from the ratings. */
-static inline gboolean
-judge_rated (const ZhihuiAssignment *row, const View *view, gboolean *part)
-{
-  *part = FALSE;
-  return is_within (row->closed_at, view) && row->is_main &&
-         row->closed_at <= view->as_of - RATE_WITHIN_S;
-}
-
-static inline gboolean
-judge_sign (const ZhihuiAssignment *row, const View *view, gboolean *part)
-{
-  *part = row->signed_at != ZHIHUI_NO_INSTANT && row->signed_at <= row->sign_due_at;
-  return is_within (row->sign_due_at, view) && row->is_main;
-}
-
-static inline gboolean
-judge_contact (const ZhihuiAssignment *row, const View *view, gboolean *part)
-{
-  *part = row->contacted_at != ZHIHUI_NO_INSTANT && row->contacted_at <= row->contact_due_at;
-  return is_within (row->contact_due_at, view) && row->is_main && row->needs_contact &&
-         zhihui_assignment_is_retained (row, view->as_of);
-}
-
-static const Judge judges[ZHIHUI_N_METRICS] = {
-  [ZHIHUI_METRIC_VOLUME] = judge_volume,
-  [ZHIHUI_METRIC_CLOSED] = judge_closed,
-  [ZHIHUI_METRIC_OVERDUE_RATE] = judge_overdue,
-  [ZHIHUI_METRIC_ON_TIME_RATE] = judge_on_time,
-  [ZHIHUI_METRIC_RETURN_RATE] = judge_return,
-  [ZHIHUI_METRIC_REDO_RATE] = judge_redo,
-  [ZHIHUI_METRIC_SATISFIED_RATE] = judge_satisfied,
-  [ZHIHUI_METRIC_RATED_RATE] = judge_rated,
-  [ZHIHUI_METRIC_SIGN_RATE] = judge_sign,
-  [ZHIHUI_METRIC_CONTACT_RATE] = judge_contact,
-};
 
 /**
  * zhihui_tally_judge:
  * @in_numerator: (out): whether it is in the numerator too
  *
- * Of %ZHIHUI_METRIC_RATED_RATE the numerator needs the ratings: here it is always FALSE.
- * %ZHIHUI_METRIC_SATISFIED_RATE counts ratings, so no row is ever in it.
+ * %ZHIHUI_METRIC_SATISFIED_RATE counts ratings and %ZHIHUI_METRIC_DIRECT_RATE cases, so no row is
+ * ever in them.
  *
  * Returns: whether @row is in the denominator, or is counted
  */
@@ -189,121 +202,52 @@ zhihui_tally_judge (ZhihuiMetric            metric,
                     gint64                  as_of,
                     gboolean               *in_numerator)
 {
-  View     view;
-  gboolean whole;
+  ZhihuiTally tally = { 0 };
+  ZhihuiPart  part;
+  gboolean    whole;
 
   g_return_val_if_fail (metric < ZHIHUI_N_METRICS, FALSE);
   g_return_val_if_fail (row != NULL && window != NULL && in_numerator != NULL, FALSE);
 
-  view = (View){ window->from, MIN (window->to, as_of), as_of };
-  whole = judges[metric](row, &view, in_numerator);
-  *in_numerator = whole && *in_numerator;
+  whole =
+    zhihui_tally_place (metric, zhihui_metric_get_traits (metric)->basis, row, as_of, &part) &&
+    zhihui_tally_add (&tally, &part, window->from, zhihui_tally_get_end (metric, window, as_of));
+  *in_numerator = tally.k > 0;
   return whole;
 }
 
-/* What one call counts. */
-typedef struct
-{
-  const ZhihuiAssignment *rows;
-  gsize                   n_rows;
-  const ZhihuiRating     *ratings;
-  gsize                   n_ratings;
-  View                    view;
-  ZhihuiTally            *tallies;
-  gsize                   n_units;
-} Count;
-
 static void
-count_rows (ZhihuiMetric metric, const Count *count)
+count_rows (const ZhihuiTallyRule  *rule,
+            const ZhihuiAssignment *rows,
+            gsize                   n_rows,
+            const ZhihuiWindow     *span,
+            gint64                  as_of,
+            ZhihuiTally            *tallies,
+            gsize                   n_units)
 {
-  Judge    judge = judges[metric];
-  View     view = count->view;
-  gboolean refused = metric == ZHIHUI_METRIC_RETURN_RATE;
-
-  for (gsize i = 0; i < count->n_rows; i++)
+  for (gsize i = 0; i < n_rows; i++)
     {
-      const ZhihuiAssignment *row = &count->rows[i];
-      ZhihuiTally            *tally;
-      gboolean                part;
+      const ZhihuiAssignment *row = &rows[i];
+      ZhihuiPart              part;
 
-      if (!judge (row, &view, &part) || row->unit >= count->n_units)
+      part.at = rule->get_instant (row);
+      if (part.at < span->from || part.at >= span->to || row->unit >= n_units ||
+          !zhihui_tally_rule_judge (rule, row, as_of, &part))
         continue;
-
-      tally = &count->tallies[row->unit];
-      tally->n++;
-      tally->k += part;
-      if (refused && part && !row->return_accepted)
-        tally->extra += has_happened (row->return_decided_at, view.as_of);
-    }
-}
-
-/* A rating leaves its unit's board with the work; one of a row unknown here is taken as it is. */
-static gboolean
-is_rating_of_retained (const Count *count, const ZhihuiRating *rating)
-{
-  const ZhihuiAssignment *row;
-
-  if (rating->assignment >= count->n_rows)
-    return TRUE;
-
-  row = &count->rows[rating->assignment];
-  return row->is_main && zhihui_assignment_is_retained (row, count->view.as_of);
-}
-
-static void
-count_satisfied (const Count *count)
-{
-  for (gsize i = 0; i < count->n_ratings; i++)
-    {
-      const ZhihuiRating *rating = &count->ratings[i];
-      ZhihuiTally        *tally;
-
-      if (!rating->is_valid || rating->level < 1 || rating->level > 5 ||
-          rating->unit >= count->n_units || !is_within (rating->rated_at, &count->view) ||
-          !is_rating_of_retained (count, rating))
-        continue;
-
-      tally = &count->tallies[rating->unit];
-      tally->n++;
-      tally->k += rating->level >= 3;
-      tally->extra += zhihui_tally_get_score (rating->level);
-    }
-}
-
-/* The numerator of M7: closed rows of the denominator that have a rating in time, each once. */
-static void
-count_rated (const Count *count)
-{
-  g_autofree guint8 *seen = g_new0 (guint8, count->n_rows / 8 + 1);
-
-  for (gsize i = 0; i < count->n_ratings; i++)
-    {
-      const ZhihuiRating     *rating = &count->ratings[i];
-      gsize                   index = rating->assignment;
-      guint8                  bit = (guint8) (1u << (index % 8));
-      const ZhihuiAssignment *row;
-      gboolean                part;
-
-      if (!rating->is_valid || index >= count->n_rows)
-        continue;
-      row = &count->rows[index];
-      if (!judge_rated (row, &count->view, &part) || row->unit >= count->n_units ||
-          rating->rated_at > row->closed_at + RATE_WITHIN_S || (seen[index / 8] & bit) != 0)
-        continue;
-
-      seen[index / 8] |= bit;
-      count->tallies[row->unit].k++;
+      zhihui_tally_add (&tallies[row->unit], &part, span->from, span->to);
     }
 }
 
 /**
  * zhihui_tally_count:
  * @rows: (array length=n_rows): in any order; rows of units beyond @n_units are passed over
- * @ratings: (array length=n_ratings): their assignment indexes @rows; only M6 and M7 need them
+ * @ratings: (array length=n_ratings): their assignment indexes @rows, a rating of a row beyond them
+ *   is taken as it is; only M6 needs them
  * @as_of: cuts the window, and what happened later does not count
  * @tallies: (array length=n_units): what is counted is added
  *
- * Counts one metric by the rules of the figures in one pass.
+ * Counts one metric by the rules of the figures in one pass. %ZHIHUI_METRIC_DIRECT_RATE is counted
+ * from cases (zhihui_tally_place_case ()): here it adds nothing.
  */
 void
 zhihui_tally_count (ZhihuiMetric            metric,
@@ -316,26 +260,61 @@ zhihui_tally_count (ZhihuiMetric            metric,
                     ZhihuiTally            *tallies,
                     gsize                   n_units)
 {
-  Count count;
-
-  g_return_if_fail (window != NULL && (tallies != NULL || n_units == 0));
-
   g_return_if_fail (metric < ZHIHUI_N_METRICS);
 
-  count = (Count){ .rows = rows,
-                   .n_rows = n_rows,
-                   .ratings = ratings,
-                   .n_ratings = n_ratings,
-                   .view = { window->from, MIN (window->to, as_of), as_of },
-                   .tallies = tallies,
-                   .n_units = n_units };
+  zhihui_tally_count_by (metric,
+                         zhihui_metric_get_traits (metric)->basis,
+                         rows,
+                         n_rows,
+                         ratings,
+                         n_ratings,
+                         window,
+                         as_of,
+                         tallies,
+                         n_units);
+}
 
-  if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
-    count_satisfied (&count);
-  else
-    count_rows (metric, &count);
-  if (metric == ZHIHUI_METRIC_RATED_RATE)
-    count_rated (&count);
+/**
+ * zhihui_tally_count_by:
+ * @basis: one that @metric has (zhihui_metric_has_basis ())
+ *
+ * zhihui_tally_count () by another time of the same rows.
+ */
+void
+zhihui_tally_count_by (ZhihuiMetric            metric,
+                       ZhihuiBasis             basis,
+                       const ZhihuiAssignment *rows,
+                       gsize                   n_rows,
+                       const ZhihuiRating     *ratings,
+                       gsize                   n_ratings,
+                       const ZhihuiWindow     *window,
+                       gint64                  as_of,
+                       ZhihuiTally            *tallies,
+                       gsize                   n_units)
+{
+  const ZhihuiTallyRule *rule;
+  ZhihuiWindow           span;
+
+  g_return_if_fail (window != NULL && (tallies != NULL || n_units == 0));
+  g_return_if_fail (zhihui_metric_has_basis (metric, basis));
+
+  span = (ZhihuiWindow){ MAX (window->from, ZHIHUI_NO_INSTANT + 1),
+                         zhihui_tally_get_end (metric, window, as_of) };
+  rule = zhihui_tally_find_rule (metric, basis);
+  if (rule != NULL)
+    count_rows (rule, rows, n_rows, &span, as_of, tallies, n_units);
+  if (metric != ZHIHUI_METRIC_SATISFIED_RATE)
+    return;
+
+  for (gsize i = 0; i < n_ratings; i++)
+    {
+      const ZhihuiRating     *rating = &ratings[i];
+      const ZhihuiAssignment *row = rating->assignment < n_rows ? &rows[rating->assignment] : NULL;
+      ZhihuiPart              part;
+
+      if (rating->unit < n_units && zhihui_tally_place_rating (basis, rating, row, as_of, &part))
+        zhihui_tally_add (&tallies[rating->unit], &part, span.from, span.to);
+    }
 }
 
 /**

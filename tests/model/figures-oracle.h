@@ -18,6 +18,7 @@ typedef struct
   guint            n_rows;
   ZhihuiRating     ratings[MAX_ROWS * 2];
   guint            n_ratings;
+  ZhihuiCaseFacts  cases[MAX_ROWS]; /* of the unit of the row at the same place */
   guint            n_units;
   ZhihuiWindow     window, previous;
   gint64           as_of;
@@ -36,4 +37,10 @@ typedef struct
 
 Figure
 count_figure (ZhihuiMetric metric, const World *world, guint unit, const ZhihuiWindow *window);
-guint rank_of (const Game *game, const Figure *figures, guint n_units, guint unit, gboolean *tied);
+/* Lateness of what was closed or dispatched, satisfaction of what was closed in the window. */
+Figure count_figure_by (ZhihuiMetric        metric,
+                        ZhihuiBasis         basis,
+                        const World        *world,
+                        guint               unit,
+                        const ZhihuiWindow *window);
+guint  rank_of (const Game *game, const Figure *figures, guint n_units, guint unit, gboolean *tied);

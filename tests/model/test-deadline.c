@@ -154,6 +154,73 @@ wrong_limits_are_refused (void)
     }
 }
 
+/* 2020-07-20 is a Monday; Sunday 2020-09-27 is worked, October 1 to 8 are at rest. */
+static void
+early_is_a_working_day_before_or_noon_of_the_only_one (void)
+{
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  static const struct
+  {
+    const char *start, *due_at, *event_at;
+    gboolean    is_early;
+  } cases[] = {
+    { "2020-07-20T09:00:00+08:00", "2020-07-23T23:59:59+08:00", "2020-07-22T23:59:59+08:00", TRUE },
+    { "2020-07-20T09:00:00+08:00",
+      "2020-07-23T23:59:59+08:00",
+      "2020-07-23T00:00:00+08:00",
+      FALSE },
+    { "2020-07-20T09:00:00+08:00",
+      "2020-07-23T23:59:59+08:00",
+      "2020-07-24T00:00:00+08:00",
+      FALSE },
+    /* one working day */
+    { "2020-07-20T09:00:00+08:00", "2020-07-21T23:59:59+08:00", "2020-07-20T18:00:00+08:00", TRUE },
+    { "2020-07-20T09:00:00+08:00", "2020-07-21T23:59:59+08:00", "2020-07-21T12:00:00+08:00", TRUE },
+    { "2020-07-20T09:00:00+08:00",
+      "2020-07-21T23:59:59+08:00",
+      "2020-07-21T12:00:01+08:00",
+      FALSE },
+    /* two have no noon */
+    { "2020-07-20T09:00:00+08:00",
+      "2020-07-22T23:59:59+08:00",
+      "2020-07-22T08:00:00+08:00",
+      FALSE },
+    /* over the weekend: Friday to Monday is one working day */
+    { "2020-07-24T09:00:00+08:00", "2020-07-27T23:59:59+08:00", "2020-07-26T20:00:00+08:00", TRUE },
+    { "2020-07-24T09:00:00+08:00", "2020-07-27T23:59:59+08:00", "2020-07-27T11:00:00+08:00", TRUE },
+    { "2020-07-25T09:00:00+08:00", "2020-07-27T23:59:59+08:00", "2020-07-27T11:00:00+08:00", TRUE },
+    /* a worked Sunday is a working day of its own */
+    { "2020-09-25T09:00:00+08:00", "2020-09-28T23:59:59+08:00", "2020-09-27T20:00:00+08:00", TRUE },
+    { "2020-09-26T09:00:00+08:00", "2020-09-27T23:59:59+08:00", "2020-09-27T12:00:00+08:00", TRUE },
+    /* a deadline at rest: the working day before it is the last */
+    { "2020-09-29T09:00:00+08:00",
+      "2020-10-04T23:59:59+08:00",
+      "2020-09-30T15:00:00+08:00",
+      FALSE },
+    { "2020-09-29T09:00:00+08:00", "2020-10-04T23:59:59+08:00", "2020-09-29T15:00:00+08:00", TRUE },
+    { "2020-09-29T09:00:00+08:00",
+      "2020-10-04T23:59:59+08:00",
+      "2020-10-03T15:00:00+08:00",
+      FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 start, due_at, event_at;
+
+      g_assert_true (zhihui_instant_parse_rfc3339 (cases[i].start, &start, NULL));
+      g_assert_true (zhihui_instant_parse_rfc3339 (cases[i].due_at, &due_at, NULL));
+      g_assert_true (zhihui_instant_parse_rfc3339 (cases[i].event_at, &event_at, NULL));
+      g_test_message ("%s", cases[i].event_at);
+      g_assert_cmpint (
+        zhihui_deadline_is_early (start, due_at, event_at, calendar, zone), ==, cases[i].is_early);
+      g_assert_false (zhihui_deadline_is_early (start, due_at, ZHIHUI_NO_INSTANT, calendar, zone));
+      g_assert_false (
+        zhihui_deadline_is_early (start, ZHIHUI_NO_INSTANT, event_at, calendar, zone));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,5 +235,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deadline/last-second-is-on-time", last_second_is_on_time);
   g_test_add_func ("/deadline/limits-come-back-as-written", limits_come_back_as_written);
   g_test_add_func ("/deadline/wrong-limits-are-refused", wrong_limits_are_refused);
+  g_test_add_func ("/deadline/early-is-a-working-day-before-or-noon-of-the-only-one",
+                   early_is_a_working_day_before_or_noon_of_the_only_one);
   return g_test_run ();
 }

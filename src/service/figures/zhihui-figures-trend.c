@@ -76,7 +76,8 @@ touches (const ZhihuiAssignment *row, gint64 from, gint64 to)
 {
   const gint64 instants[] = { row->dispatched_at, row->sign_due_at,   row->contact_due_at,
                               row->due_at,        row->replied_at,    row->closed_at,
-                              row->sent_back_at,  row->return_req_at, row->signed_at };
+                              row->sent_back_at,  row->return_req_at, row->signed_at,
+                              row->called_back_at };
 
   for (guint i = 0; i < G_N_ELEMENTS (instants); i++)
     if (zhihui_is_between (instants[i], from, to))
@@ -108,8 +109,8 @@ gather_ratings (ZhihuiFigures *self, Source *source, const guint32 *places)
 static void
 gather (ZhihuiFigures *self, Source *source, ZhihuiMetric metric, gint64 from, gint64 to)
 {
-  const GArray *rows = self->ledger->assignments;
-  gboolean rated = metric == ZHIHUI_METRIC_SATISFIED_RATE || metric == ZHIHUI_METRIC_RATED_RATE;
+  const GArray       *rows = self->ledger->assignments;
+  gboolean            rated = metric == ZHIHUI_METRIC_SATISFIED_RATE;
   g_autofree guint32 *places = g_new (guint32, rows->len + 1);
 
   for (guint i = 0; i < rows->len; i++)

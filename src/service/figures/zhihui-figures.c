@@ -183,42 +183,6 @@ zhihui_figures_day (ZhihuiFigures *self, gint64 at, int days)
   return zhihui_zone_day_start (self->zone, zhihui_zone_day_of (self->zone, at) + days);
 }
 
-/* Of the share of rated work: the rows that may be in the window are one slice, and the ratings
- * must name their rows by the place in it. */
-static void
-count_rated (ZhihuiFigures *self, const ZhihuiWindow *window, ZhihuiTally *tallies)
-{
-  const ZhihuiLedger *ledger = self->ledger;
-  g_autoptr (GArray) ratings = g_array_new (FALSE, FALSE, sizeof (ZhihuiRating));
-  ZhihuiSpan span = { 0, 0 };
-  guint      start, n_rows;
-
-  if (!zhihui_ledger_index_next (self->index, window, FALSE, &span))
-    return;
-
-  start = span.start;
-  n_rows = ledger->assignments->len - start;
-  for (guint i = 0; i < ledger->ratings->len; i++)
-    {
-      ZhihuiRating rating = g_array_index (ledger->ratings, ZhihuiRating, i);
-
-      if (rating.assignment < start)
-        continue;
-      rating.assignment -= start;
-      g_array_append_val (ratings, rating);
-    }
-
-  zhihui_tally_count (ZHIHUI_METRIC_RATED_RATE,
-                      &g_array_index (ledger->assignments, ZhihuiAssignment, start),
-                      n_rows,
-                      (const ZhihuiRating *) (gconstpointer) ratings->data,
-                      ratings->len,
-                      window,
-                      self->as_of,
-                      tallies,
-                      ledger->units->len);
-}
-
 static void
 count_ratings (ZhihuiFigures *self, const ZhihuiWindow *window, ZhihuiTally *tallies)
 {
@@ -271,9 +235,7 @@ zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWind
     return tallies;
 
   tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
-  if (metric == ZHIHUI_METRIC_RATED_RATE)
-    count_rated (self, window, tallies);
-  else if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
+  if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
     count_ratings (self, window, tallies);
   else
     count_rows (self, metric, window, tallies);

@@ -51,7 +51,8 @@ static void
 add_row (Block *block, const ZhihuiAssignment *row, gint64 as_of)
 {
   const gint64 instants[] = { row->dispatched_at, row->sign_due_at, row->contact_due_at,
-                              row->due_at,        row->replied_at,  row->closed_at };
+                              row->due_at,        row->replied_at,  row->closed_at,
+                              row->called_back_at };
 
   for (guint i = 0; i < G_N_ELEMENTS (instants); i++)
     if (instants[i] != ZHIHUI_NO_INSTANT)

@@ -77,6 +77,7 @@ add_assignment (
     .return_req_at = ZHIHUI_NO_INSTANT,
     .return_decided_at = ZHIHUI_NO_INSTANT,
     .sent_back_at = ZHIHUI_NO_INSTANT,
+    .called_back_at = ZHIHUI_NO_INSTANT,
     .is_main = TRUE,
     .needs_contact = !target->its_case->is_anonymous,
   };
@@ -384,6 +385,8 @@ rate (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
       g_array_index (ratings, ZhihuiRating, i - 1).is_valid = FALSE;
 
   target->round->is_rated = TRUE;
+  target->assignment->is_rated = FALSE;
+  zhihui_assignment_note_rating (target->assignment, &one);
   g_array_append_val (ratings, one);
   return TRUE;
 }

@@ -243,6 +243,7 @@ read_assignment (ZhihuiStatement *row, ZhihuiAssignment *one, ZhihuiRound *round
   one->return_decided_at = zhihui_store_get_instant (row, 17);
   one->return_accepted = zhihui_statement_get_integer (row, 18) != 0;
   one->sent_back_at = zhihui_store_get_instant (row, 19);
+  one->called_back_at = ZHIHUI_NO_INSTANT;
   one->needs_contact = zhihui_statement_get_integer (row, 20) != 0;
   one->is_reassigned = zhihui_statement_get_integer (row, 21) != 0;
   one->is_merged = zhihui_statement_get_integer (row, 22) != 0;
@@ -326,6 +327,8 @@ load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
         continue;
 
       g_array_index (ledger->rounds, ZhihuiRound, one.assignment).is_rated = TRUE;
+      zhihui_assignment_note_rating (
+        &g_array_index (ledger->assignments, ZhihuiAssignment, one.assignment), &one);
       g_array_append_val (ledger->ratings, one);
     }
   return finish_reading (self, row, result, error);
