@@ -17,6 +17,9 @@ static const struct
   { "import", zhihui_import_main, N_ ("load cases of another system from a CSV file") },
   { "token", zhihui_token_main, N_ ("make or revoke a token for the API") },
   { "check", zhihui_check_main, N_ ("look whether a database is sound") },
+  { "backup", zhihui_backup_main, N_ ("copy a database while it is served") },
+  { "restore", zhihui_restore_main, N_ ("make a database from a copy") },
+  { "audit", zhihui_audit_main, N_ ("show who did what must be answered for") },
 };
 
 static void

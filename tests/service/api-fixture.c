@@ -231,7 +231,7 @@ api_new (void (*fill) (ZhihuiStore *store), guint rate_limit)
   g_assert_no_error (error);
   g_assert_true (zhihui_platform_tick (api->platform, &error));
   api->server = zhihui_server_new (api->platform, &options);
-  g_assert_true (zhihui_server_listen (api->server, "127.0.0.1:0", &error));
+  g_assert_true (zhihui_server_listen (api->server, "127.0.0.1:0", FALSE, &error));
   api->url = zhihui_server_dup_url (api->server);
 
   api->session = soup_session_new ();

@@ -392,17 +392,37 @@ parse_address (const char *address, GError **error)
   return first;
 }
 
+/* Nothing is encrypted here. */
+static gboolean
+check_reach (GSocketAddress *place, const char *address, GError **error)
+{
+  if (G_IS_INET_SOCKET_ADDRESS (place) &&
+      g_inet_address_get_is_loopback (
+        g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (place))))
+    return TRUE;
+
+  g_set_error (
+    error,
+    ZHIHUI_ERROR,
+    ZHIHUI_ERROR_REFUSED,
+    _ ("others can reach %s, and nothing is encrypted: listen on 127.0.0.1 behind a proxy "
+       "with TLS, or say --insecure-listen"),
+    address);
+  return FALSE;
+}
+
 /**
  * zhihui_server_listen:
  * @address: HOST:PORT, port 0 is any free one
+ * @beyond: whether others than this machine may reach it
  */
 gboolean
-zhihui_server_listen (ZhihuiServer *self, const char *address, GError **error)
+zhihui_server_listen (ZhihuiServer *self, const char *address, gboolean beyond, GError **error)
 {
   g_autoptr (GSocketAddress) place = parse_address (address, error);
   g_autoptr (GError) why = NULL;
 
-  if (place == NULL)
+  if (place == NULL || (!beyond && !check_reach (place, address, error)))
     return FALSE;
   if (soup_server_listen (self->soup, place, 0, &why))
     return TRUE;
@@ -439,27 +459,6 @@ zhihui_server_dup_url (ZhihuiServer *self)
     }
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return url;
-}
-
-/**
- * zhihui_server_is_loopback:
- *
- * Returns: whether only this machine can reach it
- */
-gboolean
-zhihui_server_is_loopback (ZhihuiServer *self)
-{
-  GSList  *uris = soup_server_get_uris (self->soup);
-  gboolean loopback = TRUE;
-
-  for (GSList *link = uris; link != NULL; link = link->next)
-    {
-      g_autoptr (GInetAddress) host = g_inet_address_new_from_string (g_uri_get_host (link->data));
-
-      loopback &= host != NULL && g_inet_address_get_is_loopback (host);
-    }
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return loopback;
 }
 
 static gboolean

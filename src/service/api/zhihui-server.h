@@ -20,10 +20,10 @@ typedef struct
 ZhihuiServer *zhihui_server_new (ZhihuiPlatform *platform, const ZhihuiServerOptions *options);
 void          zhihui_server_free (ZhihuiServer *self);
 
-gboolean zhihui_server_listen (ZhihuiServer *self, const char *address, GError **error);
-char    *zhihui_server_dup_url (ZhihuiServer *self);
-gboolean zhihui_server_is_loopback (ZhihuiServer *self);
-void     zhihui_server_start_ticking (ZhihuiServer *self);
+gboolean
+zhihui_server_listen (ZhihuiServer *self, const char *address, gboolean beyond, GError **error);
+char *zhihui_server_dup_url (ZhihuiServer *self);
+void  zhihui_server_start_ticking (ZhihuiServer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiServer, zhihui_server_free)
 

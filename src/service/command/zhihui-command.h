@@ -12,5 +12,8 @@ int zhihui_simulate_main (int argc, char **argv);
 int zhihui_import_main (int argc, char **argv);
 int zhihui_token_main (int argc, char **argv);
 int zhihui_check_main (int argc, char **argv);
+int zhihui_backup_main (int argc, char **argv);
+int zhihui_restore_main (int argc, char **argv);
+int zhihui_audit_main (int argc, char **argv);
 
 G_END_DECLS

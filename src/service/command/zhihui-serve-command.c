@@ -19,7 +19,7 @@ typedef struct
   char    *database, *address, *boundary; /* owned */
   double   speed;
   int      rate_limit;
-  gboolean verbose;
+  gboolean verbose, beyond;
 } Options;
 
 static void
@@ -54,6 +54,8 @@ read_options (int argc, char **argv, Options *options, int *status)
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options->database, N_ ("The database"), "DB" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->address,
       N_ ("Where to listen; port 0 is any free one"), "HOST:PORT" },
+    { "insecure-listen", 0, 0, G_OPTION_ARG_NONE, &options->beyond,
+      N_ ("Let others than this machine reach it, unencrypted"), NULL },
     { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed,
       N_ ("Platform seconds in a real second"), "N" },
     { "boundary", 0, 0, G_OPTION_ARG_FILENAME, &options->boundary,
@@ -135,13 +137,11 @@ serve (ZhihuiPlatform *platform, const Options *options, GError **error)
     return FALSE;
 
   server = zhihui_server_new (platform, &server_options);
-  if (!zhihui_server_listen (
-        server, options->address != NULL ? options->address : DEFAULT_ADDRESS, error))
+  if (!zhihui_server_listen (server,
+                             options->address != NULL ? options->address : DEFAULT_ADDRESS,
+                             options->beyond,
+                             error))
     return FALSE;
-  if (!zhihui_server_is_loopback (server))
-    g_printerr (_ ("%s: others can reach this address, and nothing is encrypted: put a proxy with "
-                   "TLS before it\n"),
-                g_get_prgname ());
 
   zhihui_server_start_ticking (server);
   url = zhihui_server_dup_url (server);

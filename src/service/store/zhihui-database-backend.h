@@ -19,6 +19,8 @@ typedef struct
   guint64 (*get_data_version) (ZhihuiDatabase *self);
   char *(*check) (ZhihuiDatabase *self);
   gboolean (*has_table) (ZhihuiDatabase *self, const char *table); /* NULL: any table */
+  gboolean (*copy) (ZhihuiDatabase *self, const char *file); /* NULL: it has tools of its own */
+  gboolean (*is_alone) (ZhihuiDatabase *self);               /* NULL: others always may */
   gboolean (*set_bulk) (ZhihuiDatabase *self, gboolean bulk);
   void (*fail) (ZhihuiDatabase *self, GError **error);
   const char *(*get_message) (ZhihuiDatabase *self);

@@ -214,6 +214,25 @@ has_table (ZhihuiDatabase *self, const char *table)
   return has;
 }
 
+/* One read transaction: a state that was, whoever writes meanwhile. */
+static gboolean
+copy (ZhihuiDatabase *self, const char *file)
+{
+  ZhihuiStatement *statement = zhihui_database_prepare (self, "VACUUM INTO ?1");
+
+  zhihui_statement_bind_text (statement, 1, file);
+  return zhihui_statement_finish (statement, NULL);
+}
+
+/* To leave the write-ahead log takes the whole file. */
+static gboolean
+is_alone (ZhihuiDatabase *self)
+{
+  return run (self,
+              "PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE;"
+              "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
+}
+
 static gboolean
 set_bulk (ZhihuiDatabase *self, gboolean bulk)
 {
@@ -345,6 +364,8 @@ zhihui_database_sqlite_get_backend (void)
     .get_data_version = get_data_version,
     .check = check,
     .has_table = has_table,
+    .copy = copy,
+    .is_alone = is_alone,
     .set_bulk = set_bulk,
     .fail = fail,
     .get_message = get_message,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-database-backend.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "zhihui-error.h"
 
 static void
 finalize (gpointer statement)
@@ -150,6 +153,38 @@ gboolean
 zhihui_database_has_table (ZhihuiDatabase *self, const char *table)
 {
   return self->backend->has_table (self, table);
+}
+
+/**
+ * zhihui_database_copy:
+ * @file: must not exist
+ *
+ * Returns: %FALSE with @error: REFUSED where the engine has tools of its own for that
+ */
+gboolean
+zhihui_database_copy (ZhihuiDatabase *self, const char *file, GError **error)
+{
+  if (self->backend->copy != NULL)
+    return self->backend->copy (self, file) || zhihui_database_fail (self, error);
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_REFUSED,
+               _ ("%s is not a file: copy it with the tools of its engine (pg_dump, pg_restore)"),
+               self->name);
+  return FALSE;
+}
+
+/**
+ * zhihui_database_is_alone:
+ *
+ * Returns: whether nobody else has the database open; then nobody can open it until this
+ *   connection is freed
+ */
+gboolean
+zhihui_database_is_alone (ZhihuiDatabase *self)
+{
+  return self->backend->is_alone != NULL && self->backend->is_alone (self);
 }
 
 gboolean

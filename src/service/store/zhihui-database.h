@@ -35,6 +35,10 @@ guint64 zhihui_database_get_data_version (ZhihuiDatabase *self);
 /* NULL: it is sound; else what is wrong. */
 char    *zhihui_database_check (ZhihuiDatabase *self);
 gboolean zhihui_database_has_table (ZhihuiDatabase *self, const char *table);
+/* Writes a copy of the present state into a new file, while others read and write. */
+gboolean zhihui_database_copy (ZhihuiDatabase *self, const char *file, GError **error);
+/* Whether nobody else has it open; then nobody can until it is freed. */
+gboolean zhihui_database_is_alone (ZhihuiDatabase *self);
 /* While a new database is filled: what is lost by a crash is made again. */
 gboolean zhihui_database_set_bulk (ZhihuiDatabase *self, gboolean bulk, GError **error);
 /* Sets @error in the database's own words about what failed last; always FALSE. */

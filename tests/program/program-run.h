@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What a run of `zhihui` left. All owned. */
+/* What a run of one of the programs left. All owned. */
 typedef struct
 {
   int   status;
@@ -17,6 +17,8 @@ void program_run_clear (ProgramRun *self);
 /* Runs $ZHIHUI with the arguments, NULL-terminated, and waits. Without a source in its environment.
  */
 ProgramRun program_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
+/* The same with $ZHIHUI_PLATFORM. */
+ProgramRun program_run_platform (const char *first, ...) G_GNUC_NULL_TERMINATED;
 char      *program_make_folder (void);
 void       program_remove_folder (const char *path);
 

@@ -10,22 +10,19 @@ program_run_clear (ProgramRun *self)
   g_clear_pointer (&self->err, g_free);
 }
 
-ProgramRun
-program_run (const char *first, ...)
+static ProgramRun
+run_program (const char *variable, const char *first, va_list more)
 {
   g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   ProgramRun run = { 0 };
-  va_list    more;
 
-  g_assert_nonnull (g_getenv ("ZHIHUI"));
-  g_ptr_array_add (arguments, (char *) g_getenv ("ZHIHUI"));
-  va_start (more, first);
+  g_assert_nonnull (g_getenv (variable));
+  g_ptr_array_add (arguments, (char *) g_getenv (variable));
   for (const char *one = first; one != NULL; one = va_arg (more, const char *))
     g_ptr_array_add (arguments, (char *) one);
-  va_end (more);
   g_ptr_array_add (arguments, NULL);
 
   launcher =
@@ -41,6 +38,30 @@ program_run (const char *first, ...)
   g_assert_true (g_subprocess_get_if_exited (process));
   run.status = g_subprocess_get_exit_status (process);
 
+  return run;
+}
+
+ProgramRun
+program_run (const char *first, ...)
+{
+  ProgramRun run;
+  va_list    more;
+
+  va_start (more, first);
+  run = run_program ("ZHIHUI", first, more);
+  va_end (more);
+  return run;
+}
+
+ProgramRun
+program_run_platform (const char *first, ...)
+{
+  ProgramRun run;
+  va_list    more;
+
+  va_start (more, first);
+  run = run_program ("ZHIHUI_PLATFORM", first, more);
+  va_end (more);
   return run;
 }
 

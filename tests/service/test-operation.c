@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "program-run.h"
+
+/* Running it for years: copies, upgrades, who did what. Asked with SQLite's own library. */
+
+typedef struct
+{
+  char *folder;
+  char *database; /* a small simulated county */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_auto (ProgramRun) run = { 0 };
+
+  fixture->folder = program_make_folder ();
+  fixture->database = g_build_filename (fixture->folder, "a.db", NULL);
+  run = program_run_platform ("simulate", "--cases", "300", "-d", fixture->database, NULL);
+  g_assert_cmpint (run.status, ==, 0);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  program_remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->database);
+}
+
+static char *
+get_path (Fixture *fixture, const char *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static sqlite3 *
+open_database (const char *path)
+{
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  return db;
+}
+
+static gint64
+ask (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *row;
+  gint64        answer;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &row, NULL) != SQLITE_OK)
+    g_error ("%s in %s", sqlite3_errmsg (db), sql);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  answer = sqlite3_column_int64 (row, 0);
+  sqlite3_finalize (row);
+  return answer;
+}
+
+static char *
+read_whole (const char *path, gsize *length)
+{
+  char *text;
+
+  g_assert_true (g_file_get_contents (path, &text, length, NULL));
+  return text;
+}
+
+/* Every row of every table but the log of the copying itself. */
+static void
+assert_same_rows (const char *one, const char *other)
+{
+  sqlite3         *db = open_database (one);
+  g_autofree char *attach = g_strdup_printf ("ATTACH '%s' AS other", other);
+  sqlite3_stmt    *tables;
+  guint            n_tables = 0;
+
+  g_assert_cmpint (sqlite3_exec (db, attach, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db,
+                                       "SELECT name FROM main.sqlite_master"
+                                       " WHERE type = 'table' AND name <> 'audit'",
+                                       -1,
+                                       &tables,
+                                       NULL),
+                   ==,
+                   SQLITE_OK);
+  for (; sqlite3_step (tables) == SQLITE_ROW; n_tables++)
+    {
+      const char      *name = (const char *) sqlite3_column_text (tables, 0);
+      g_autofree char *sql = g_strdup_printf (
+        "SELECT (SELECT COUNT(*) FROM (SELECT * FROM main.\"%s\" EXCEPT SELECT * FROM "
+        "other.\"%s\"))"
+        " + ABS ((SELECT COUNT(*) FROM main.\"%s\") - (SELECT COUNT(*) FROM other.\"%s\"))",
+        name,
+        name,
+        name,
+        name);
+
+      if (ask (db, sql) != 0)
+        g_error ("the table %s differs", name);
+    }
+  g_assert_cmpuint (n_tables, >, 20);
+  sqlite3_finalize (tables);
+  sqlite3_close (db);
+}
+
+static void
+copies_come_back_row_by_row (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = get_path (fixture, "copy.db");
+  g_autofree char *again = get_path (fixture, "again.db");
+  g_auto (ProgramRun) backup =
+    program_run_platform ("backup", "-d", fixture->database, "-o", copy, NULL);
+  g_auto (ProgramRun) restore = program_run_platform ("restore", "-d", again, copy, NULL);
+
+  g_assert_cmpstr (backup.err, ==, "");
+  g_assert_cmpint (backup.status, ==, 0);
+  g_assert_cmpint (restore.status, ==, 0);
+  assert_same_rows (fixture->database, copy);
+  assert_same_rows (fixture->database, again);
+  {
+    sqlite3 *db = open_database (fixture->database);
+
+    g_assert_cmpint (
+      ask (db, "SELECT COUNT(*) FROM audit WHERE action = 'backup' AND subject = 'copy.db'"),
+      ==,
+      1);
+    sqlite3_close (db);
+    db = open_database (again);
+    g_assert_cmpint (ask (db, "SELECT COUNT(*) FROM audit WHERE action = 'restore'"), ==, 1);
+    sqlite3_close (db);
+  }
+}
+
+static GSubprocess *
+serve (const char *database, GDataInputStream **out)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+  GSubprocess     *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                           &error,
+                                           g_getenv ("ZHIHUI_PLATFORM"),
+                                           "serve",
+                                           "-d",
+                                           database,
+                                           "--listen",
+                                           "127.0.0.1:0",
+                                           "--speed",
+                                           "3600",
+                                           NULL);
+
+  g_assert_no_error (error);
+  *out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  line = g_data_input_stream_read_line (*out, NULL, NULL, NULL);
+  g_assert_true (g_str_has_prefix (line, "listening on "));
+  return process;
+}
+
+static void
+stop (GSubprocess *process)
+{
+  g_subprocess_send_signal (process, SIGTERM);
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+}
+
+/* While it is served: copied, but not overwritten. */
+static void
+served_database_is_copied_and_not_overwritten (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = get_path (fixture, "copy.db");
+  g_autoptr (GDataInputStream) out = NULL;
+  g_autoptr (GSubprocess) process = serve (fixture->database, &out);
+  g_auto (ProgramRun) backup =
+    program_run_platform ("backup", "-d", fixture->database, "-o", copy, NULL);
+  g_auto (ProgramRun) check = program_run_platform ("check", "-d", copy, NULL);
+  g_auto (ProgramRun) refused =
+    program_run_platform ("restore", "-d", fixture->database, "--replace", copy, NULL);
+  g_auto (ProgramRun) done = { 0 };
+
+  g_assert_cmpstr (backup.err, ==, "");
+  g_assert_cmpint (check.status, ==, 0);
+  g_assert_cmpint (refused.status, ==, 1);
+  g_assert_nonnull (strstr (refused.err, "serve"));
+  stop (process);
+  done = program_run_platform ("restore", "-d", fixture->database, "--replace", copy, NULL);
+  g_assert_cmpstr (done.err, ==, "");
+  assert_same_rows (copy, fixture->database);
+}
+
+static void
+what_is_there_is_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = get_path (fixture, "copy.db");
+  g_autofree char *missing = get_path (fixture, "missing.db");
+  g_autofree char *before = NULL, *after = NULL;
+  gsize            length_before, length_after;
+  g_auto (ProgramRun) backup =
+    program_run_platform ("backup", "-d", fixture->database, "-o", copy, NULL);
+  g_auto (ProgramRun) no_source = program_run_platform ("backup", "-d", missing, "-o", copy, NULL);
+  g_auto (ProgramRun) exists =
+    program_run_platform ("restore", "-d", fixture->database, copy, NULL);
+  g_auto (ProgramRun) damaged = { 0 };
+
+  g_assert_cmpint (no_source.status, ==, 1);
+  g_assert_cmpint (exists.status, ==, 1);
+  g_assert_nonnull (strstr (exists.err, "--replace"));
+
+  /* A copy whose middle was overwritten is found out before anything is touched. */
+  before = read_whole (copy, &length_before);
+  memset (before + length_before / 2, 0x5a, 64 * 1024);
+  g_assert_true (g_file_set_contents (copy, before, (gssize) length_before, NULL));
+  g_clear_pointer (&before, g_free);
+  before = read_whole (fixture->database, &length_before);
+  damaged = program_run_platform ("restore", "-d", missing, copy, NULL);
+  g_assert_cmpint (damaged.status, ==, 1);
+  g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
+  after = read_whole (fixture->database, &length_after);
+  g_assert_cmpmem (before, length_before, after, length_after);
+}
+
+/* A database that the first version of the program made. */
+static void
+first_version_is_brought_up_to_date (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = get_path (fixture, "old.db");
+  g_autofree char *dump = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "version-1.sql", NULL);
+  g_autofree char *sql = read_whole (dump, NULL);
+  sqlite3         *db;
+  gint64           n_cases, n_events, sum;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s", sqlite3_errmsg (db));
+  n_cases = ask (db, "SELECT COUNT(*) FROM cases");
+  n_events = ask (db, "SELECT COUNT(*) FROM event");
+  sum = ask (db, "SELECT SUM(due_at) FROM assignment");
+  sqlite3_close (db);
+
+  for (guint i = 0; i < 2; i++) /* the second time there is nothing to do */
+    {
+      g_auto (ProgramRun) check = program_run_platform ("check", "-d", path, NULL);
+
+      g_assert_cmpstr (check.err, ==, "");
+      g_assert_cmpint (check.status, ==, 0);
+    }
+
+  db = open_database (path);
+  g_assert_cmpint (ask (db, "SELECT COUNT(*) FROM cases"), ==, n_cases);
+  g_assert_cmpint (ask (db, "SELECT COUNT(*) FROM event"), ==, n_events);
+  g_assert_cmpint (ask (db, "SELECT SUM(due_at) FROM assignment"), ==, sum);
+  g_assert_cmpint (ask (db, "SELECT MAX(number) FROM schema_step"), >=, 10);
+  sqlite3_close (db);
+}
+
+static void
+only_this_machine_unless_spelled_out (Fixture *fixture, gconstpointer data)
+{
+  g_auto (ProgramRun) refused =
+    program_run_platform ("serve", "-d", fixture->database, "--listen", "0.0.0.0:0", NULL);
+
+  g_assert_cmpint (refused.status, ==, 1);
+  g_assert_nonnull (strstr (refused.err, "--insecure-listen"));
+}
+
+static void
+audit_is_shown (Fixture *fixture, gconstpointer data)
+{
+  g_auto (ProgramRun) token =
+    program_run_platform ("token", "-d", fixture->database, "--scope", "wall", NULL);
+  g_auto (ProgramRun) text = program_run_platform ("audit", "-d", fixture->database, NULL);
+  g_auto (ProgramRun) json =
+    program_run_platform ("audit", "-d", fixture->database, "--json", NULL);
+
+  g_strstrip (token.out);
+  g_assert_nonnull (strstr (text.out, "\ttoken.made\t"));
+  g_assert_null (strstr (text.out, token.out));
+  g_assert_nonnull (strstr (json.out, "\"action\":\"token.made\""));
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/operation/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("copies-come-back-row-by-row", copies_come_back_row_by_row);
+  ADD ("served-database-is-copied-and-not-overwritten",
+       served_database_is_copied_and_not_overwritten);
+  ADD ("what-is-there-is-kept", what_is_there_is_kept);
+  ADD ("first-version-is-brought-up-to-date", first_version_is_brought_up_to_date);
+  ADD ("only-this-machine-unless-spelled-out", only_this_machine_unless_spelled_out);
+  ADD ("audit-is-shown", audit_is_shown);
+  return g_test_run ();
+}
