@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "zhihui-error.h"
-#include "zhihui-store.h"
+#include "zhihui-store-row.h"
 
 /* The large tables are read in the order of their ids, which is the order of the ledger. The small
  * ones are numbered from 1 without gaps, so that index = id - 1. */
@@ -226,8 +226,14 @@ load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
   return finish_reading (self, row, result, error);
 }
 
-static void
-read_assignment (ZhihuiStatement *row, ZhihuiAssignment *one, ZhihuiRound *round)
+/**
+ * zhihui_store_read_assignment:
+ * @row: stands on a row whose first columns are ZHIHUI_STORE_ASSIGNMENT_COLUMNS
+ * @one: (out): zeroed before; its case_index is left to the caller
+ * @round: (out): zeroed before; its previous is none
+ */
+void
+zhihui_store_read_assignment (ZhihuiStatement *row, ZhihuiAssignment *one, ZhihuiRound *round)
 {
   one->unit = (guint32) (zhihui_statement_get_integer (row, 3) - 1);
   one->is_main = zhihui_statement_get_integer (row, 4) != 0;
@@ -264,10 +270,7 @@ static gboolean
 load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char sql[] =
-    "SELECT id, case_id, seq, unit_id, role = 'main', redo_of IS NOT NULL, dispatched_at,"
-    " sign_due_at, signed_at, contact_due_at, contacted_at, due_at, first_due_at, suspended_at,"
-    " replied_at, closed_at, return_req_at, return_decided_at, return_accepted, sent_back_at,"
-    " needs_contact, reassigned, merged, overdue_flag, extended FROM assignment ORDER BY id";
+    "SELECT " ZHIHUI_STORE_ASSIGNMENT_COLUMNS " FROM assignment a ORDER BY a.id";
   ZhihuiStatement *row = zhihui_store_prepare (self, sql);
   ZhihuiStep       result;
 
@@ -276,7 +279,7 @@ load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
       ZhihuiAssignment one = { 0 };
       ZhihuiRound      round = { 0 };
 
-      read_assignment (row, &one, &round);
+      zhihui_store_read_assignment (row, &one, &round);
       one.case_index = zhihui_ledger_find_case (ledger, zhihui_statement_get_integer (row, 1));
       if (one.case_index == ZHIHUI_NO_INDEX || one.unit >= ledger->units->len)
         {

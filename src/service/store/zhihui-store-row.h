@@ -5,6 +5,17 @@
 
 G_BEGIN_DECLS
 
+/* What zhihui_store_read_assignment () reads, of the table called a. */
+#define ZHIHUI_STORE_ASSIGNMENT_COLUMNS                                                            \
+  "a.id, a.case_id, a.seq, a.unit_id, a.role = 'main', a.redo_of IS NOT NULL, a.dispatched_at,"    \
+  " a.sign_due_at, a.signed_at, a.contact_due_at, a.contacted_at, a.due_at, a.first_due_at,"       \
+  " a.suspended_at, a.replied_at, a.closed_at, a.return_req_at, a.return_decided_at,"              \
+  " a.return_accepted, a.sent_back_at, a.needs_contact, a.reassigned, a.merged, a.overdue_flag,"   \
+  " a.extended"
+#define ZHIHUI_STORE_N_ASSIGNMENT_COLUMNS 25
+
+void zhihui_store_read_assignment (ZhihuiStatement *row, ZhihuiAssignment *one, ZhihuiRound *round);
+
 /* Rows of the ledger into the store. The caller holds the transaction. */
 gboolean zhihui_store_write_draft (ZhihuiStore         *self,
                                    const ZhihuiCaseRow *row,
