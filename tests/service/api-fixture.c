@@ -215,7 +215,7 @@ Api *
 api_new (void (*fill) (ZhihuiStore *store), guint rate_limit)
 {
   Api                *api = g_new0 (Api, 1);
-  ZhihuiServerOptions options = { rate_limit, FALSE };
+  ZhihuiServerOptions options = { rate_limit };
   gint64              expires = g_get_real_time () / G_USEC_PER_SEC + DAY_S;
   g_autoptr (GError) error = NULL;
 

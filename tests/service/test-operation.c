@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -282,6 +283,162 @@ audit_is_shown (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (json.out, "\"action\":\"token.made\""));
 }
 
+/* ---- the service as systemd runs it ---- */
+
+/* What a service says to $NOTIFY_SOCKET. */
+typedef struct
+{
+  GSocket    *socket;
+  GPtrArray  *heard; /* (element-type utf8) */
+  const char *awaited;
+  GMainLoop  *loop;
+} Listener;
+
+static gboolean
+heard_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
+{
+  Listener *listener = user_data;
+  char      text[1024] = "";
+
+  g_assert_cmpint (g_socket_receive (socket, text, sizeof text - 1, NULL, NULL), >, 0);
+  g_ptr_array_add (listener->heard, g_strdup (text));
+  if (strstr (text, listener->awaited) != NULL)
+    g_main_loop_quit (listener->loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+timed_out_cb (gpointer user_data)
+{
+  g_test_message ("the service did not say '%s'", ((Listener *) user_data)->awaited);
+  g_assert_not_reached ();
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await (Listener *listener, const char *words)
+{
+  guint timeout = g_timeout_add_seconds (20, timed_out_cb, listener);
+
+  listener->awaited = words;
+  g_main_loop_run (listener->loop);
+  g_source_remove (timeout);
+}
+
+/* The line of the unit, with what systemd would put in. */
+static char *
+read_command (Fixture *fixture)
+{
+  g_autofree char *text = read_whole (g_getenv ("ZHIHUI_UNIT"), NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *command = NULL;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "ExecStart="))
+      command = g_string_new (lines[i] + strlen ("ExecStart="));
+  g_assert_nonnull (command);
+  g_string_replace (command, "${ZHIHUI_DATABASE}", fixture->database, 0);
+  g_string_replace (command, "${ZHIHUI_LISTEN}", "127.0.0.1:0", 0);
+  g_assert_null (strchr (command->str, '$'));
+  return g_string_free (command, FALSE);
+}
+
+static void
+unit_starts_lives_and_ends (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *place = get_path (fixture, "notify");
+  g_autofree char *command = read_command (fixture);
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (place);
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSource) source = NULL;
+  g_auto (GStrv) argv = NULL;
+  Listener listener = { .heard = g_ptr_array_new_with_free_func (g_free) };
+
+  listener.loop = g_main_loop_new (NULL, FALSE);
+  listener.socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_DATAGRAM, 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_socket_bind (listener.socket, address, FALSE, &error));
+  source = g_socket_create_source (listener.socket, G_IO_IN, NULL);
+  g_source_set_callback (source, G_SOURCE_FUNC (heard_cb), &listener, NULL);
+  g_source_attach (source, NULL);
+
+  g_assert_true (g_shell_parse_argv (command, NULL, &argv, &error));
+  g_assert_true (g_str_has_suffix (argv[0], "/zhihui-platform"));
+  g_free (argv[0]);
+  argv[0] = g_strdup (g_getenv ("ZHIHUI_PLATFORM"));
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_subprocess_launcher_setenv (launcher, "NOTIFY_SOCKET", place, TRUE);
+  g_subprocess_launcher_setenv (launcher, "WATCHDOG_USEC", "200000", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
+  g_assert_no_error (error);
+
+  await (&listener, "READY=1\nSTATUS=Listening on http://127.0.0.1:");
+  await (&listener, "WATCHDOG=1");
+  g_subprocess_send_signal (process, SIGTERM);
+  await (&listener, "STOPPING=1");
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+
+  g_source_destroy (source);
+  g_object_unref (listener.socket);
+  g_main_loop_unref (listener.loop);
+  g_ptr_array_unref (listener.heard);
+}
+
+/* systemd's own reader of units; the program need not be installed for it. */
+static void
+units_are_understood_and_sandboxed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *analyze = g_find_program_in_path ("systemd-analyze");
+  g_autofree char *unit = get_path (fixture, "zhihui-platform.service");
+  g_autofree char *text = read_whole (g_getenv ("ZHIHUI_UNIT"), NULL);
+  g_autofree char *out = NULL, *err = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GString) installed = g_string_new (text);
+  g_autoptr (GError) error = NULL;
+  char *start, *end;
+
+  if (analyze == NULL)
+    {
+      g_test_skip ("no systemd-analyze");
+      return;
+    }
+
+  start = strstr (installed->str, "ExecStart=") + strlen ("ExecStart=");
+  end = strchr (start, ' ');
+  g_string_erase (installed, start - installed->str, end - start);
+  g_string_insert (installed,
+                   strstr (installed->str, "ExecStart=") + strlen ("ExecStart=") - installed->str,
+                   g_getenv ("ZHIHUI_PLATFORM"));
+  g_assert_true (g_file_set_contents (unit, installed->str, -1, NULL));
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                              &error,
+                              analyze,
+                              "verify",
+                              "--man=no",
+                              unit,
+                              NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, &error));
+  g_assert_null (strstr (err, "zhihui-platform.service"));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  g_clear_object (&process);
+
+  /* 0 is the tightest, 10 no sandbox at all. */
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                              &error,
+                              analyze,
+                              "security",
+                              "--offline=yes",
+                              "--threshold=20",
+                              unit,
+                              NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+  g_assert_no_error (error);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/operation/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -296,5 +453,7 @@ main (int argc, char **argv)
   ADD ("first-version-is-brought-up-to-date", first_version_is_brought_up_to_date);
   ADD ("only-this-machine-unless-spelled-out", only_this_machine_unless_spelled_out);
   ADD ("audit-is-shown", audit_is_shown);
+  ADD ("unit-starts-lives-and-ends", unit_starts_lives_and_ends);
+  ADD ("units-are-understood-and-sandboxed", units_are_understood_and_sandboxed);
   return g_test_run ();
 }

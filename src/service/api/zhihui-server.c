@@ -17,6 +17,7 @@
 #define RETRY_AFTER_S "1"
 #define MAX_FAILED_TICKS 3 /* after these the figures are no longer of the present */
 #define MEND_AFTER_S "5"
+#define STOP_PATIENCE_S 5
 
 struct _ZhihuiServer
 {
@@ -25,6 +26,7 @@ struct _ZhihuiServer
   ZhihuiAnswerCache  *cache;
   ZhihuiPins         *pins;
   ZhihuiRateLimit    *rate_limit;
+  ZhihuiDrain        *drain;
   ZhihuiServerOptions options;
   guint               tick_source;
   guint               n_failed_ticks;
@@ -238,12 +240,22 @@ answer_api (ZhihuiServer *self, ZhihuiExchange *exchange, const char *query)
     zhihui_exchange_send_answer (exchange, answer);
 }
 
+/* For who keeps the service running: without a token, and without a figure. */
+static void
+answer_health (ZhihuiServer *self, ZhihuiExchange *exchange)
+{
+  gboolean    is_present = self->n_failed_ticks < MAX_FAILED_TICKS;
+  const char *words = is_present ? "ok\n" : "the figures stand still\n";
+  g_autoptr (GBytes) body = g_bytes_new_static (words, strlen (words));
+
+  zhihui_exchange_send (exchange, is_present ? 200 : 503, "text/plain", body);
+}
+
 static void
 answer (ZhihuiServer *self, ZhihuiExchange *exchange)
 {
   GUri       *uri = soup_server_message_get_uri (exchange->message);
   const char *query = g_uri_get_query (uri);
-  const char *allowed = "ok\n";
 
   zhihui_exchange_set_date (
     exchange, zhihui_platform_clock_get_now (zhihui_platform_get_clock (self->platform)));
@@ -256,9 +268,7 @@ answer (ZhihuiServer *self, ZhihuiExchange *exchange)
 
   if (g_str_equal (exchange->path, "/healthz"))
     {
-      g_autoptr (GBytes) body = g_bytes_new_static (allowed, strlen (allowed));
-
-      zhihui_exchange_send (exchange, 200, "text/plain", body);
+      answer_health (self, exchange);
       return;
     }
 
@@ -272,18 +282,42 @@ answer (ZhihuiServer *self, ZhihuiExchange *exchange)
     answer_api (self, exchange, query);
 }
 
+/* What was read or refused, by whom, without the question: it may name people. Polls that went well
+ * are told to those who listen closely only. */
 static void
 write_log (ZhihuiExchange *exchange)
 {
-  double ms = (double) (g_get_monotonic_time () - exchange->start_us) / 1000;
+  guint    status = soup_server_message_get_status (exchange->message);
+  gboolean is_poll = g_str_equal (exchange->method, "GET") && status < 400 &&
+                     !g_str_has_prefix (exchange->path, BASE "/cases");
+  gint64           took_us = g_get_monotonic_time () - exchange->start_us;
+  const char      *asker = exchange->asker[0] != '\0' ? exchange->asker : "-";
+  g_autofree char *code = g_strdup_printf ("%u", status);
+  g_autofree char *rows = g_strdup_printf ("%u", exchange->n_rows);
+  g_autofree char *took = g_strdup_printf ("%" G_GINT64_FORMAT, took_us);
 
-  g_printerr ("%s %s %s %u %u rows %.1f ms\n",
-              exchange->asker[0] != '\0' ? exchange->asker : "-",
-              exchange->method,
-              exchange->path,
-              soup_server_message_get_status (exchange->message),
-              exchange->n_rows,
-              ms);
+  g_log_structured (G_LOG_DOMAIN,
+                    is_poll ? G_LOG_LEVEL_DEBUG : G_LOG_LEVEL_INFO,
+                    "ZHIHUI_TOKEN",
+                    asker,
+                    "ZHIHUI_METHOD",
+                    exchange->method,
+                    "ZHIHUI_PATH",
+                    exchange->path,
+                    "ZHIHUI_STATUS",
+                    code,
+                    "ZHIHUI_ROWS",
+                    rows,
+                    "ZHIHUI_MICROSECONDS",
+                    took,
+                    "MESSAGE",
+                    "%s %s %s %u %u rows %.1f ms",
+                    asker,
+                    exchange->method,
+                    exchange->path,
+                    status,
+                    exchange->n_rows,
+                    (double) took_us / 1000);
 }
 
 static void
@@ -303,8 +337,7 @@ request_received_cb (SoupServer        *soup,
   exchange.number = self->n_requests;
   if (soup_server_message_get_status (message) == 0)
     answer (self, &exchange);
-  if (self->options.verbose)
-    write_log (&exchange);
+  write_log (&exchange);
 }
 
 /* More than this is never asked: read it no further. */
@@ -352,6 +385,7 @@ zhihui_server_new (ZhihuiPlatform *platform, const ZhihuiServerOptions *options)
   self->pins = zhihui_pins_new ();
   self->rate_limit = zhihui_rate_limit_new (options->rate_limit);
   self->soup = soup_server_new ("server-header", "zhihui-platform", NULL);
+  self->drain = zhihui_drain_new (self->soup);
   soup_server_add_early_handler (self->soup, NULL, headers_received_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_received_cb, self, NULL);
   return self;
@@ -361,6 +395,7 @@ void
 zhihui_server_free (ZhihuiServer *self)
 {
   g_clear_handle_id (&self->tick_source, g_source_remove);
+  zhihui_drain_free (self->drain);
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
   zhihui_answer_cache_free (self->cache);
@@ -470,7 +505,7 @@ tick_cb (gpointer user_data)
   if (zhihui_platform_tick (self->platform, &error))
     self->n_failed_ticks = 0;
   else if (self->n_failed_ticks++ == 0)
-    g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+    g_warning ("the figures stand still: %s", error->message);
 
   return G_SOURCE_CONTINUE;
 }
@@ -487,4 +522,17 @@ zhihui_server_start_ticking (ZhihuiServer *self)
 
   self->tick_source =
     g_timeout_add_seconds (zhihui_platform_get_tick_s (self->platform), tick_cb, self);
+}
+
+/**
+ * zhihui_server_stop:
+ * @stopped: called once what was asked has been answered, after a few seconds at the latest
+ *
+ * The figures move no further.
+ */
+void
+zhihui_server_stop (ZhihuiServer *self, ZhihuiDrainedFunc stopped, gpointer user_data)
+{
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  zhihui_drain_start (self->drain, STOP_PATIENCE_S, stopped, user_data);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-drain.h"
 #include "zhihui-platform.h"
 
 G_BEGIN_DECLS
@@ -11,8 +12,7 @@ typedef struct _ZhihuiServer ZhihuiServer;
 
 typedef struct
 {
-  guint    rate_limit; /* requests a second of one token, 0: none */
-  gboolean verbose;    /* a line on stderr for every request */
+  guint rate_limit; /* requests a second of one token, 0: none */
 } ZhihuiServerOptions;
 
 #define ZHIHUI_DEFAULT_RATE_LIMIT 50
@@ -24,6 +24,7 @@ gboolean
 zhihui_server_listen (ZhihuiServer *self, const char *address, gboolean beyond, GError **error);
 char *zhihui_server_dup_url (ZhihuiServer *self);
 void  zhihui_server_start_ticking (ZhihuiServer *self);
+void  zhihui_server_stop (ZhihuiServer *self, ZhihuiDrainedFunc stopped, gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiServer, zhihui_server_free)
 

@@ -7,8 +7,10 @@
 
 #include "zhihui-command-line.h"
 #include "zhihui-command.h"
+#include "zhihui-journal.h"
 #include "zhihui-language.h"
 #include "zhihui-server.h"
+#include "zhihui-supervisor.h"
 #include "zhihui-wire.h"
 
 #define DEFAULT_ADDRESS "127.0.0.1:8460"
@@ -106,30 +108,58 @@ load_boundary (ZhihuiPlatform *platform, const char *path, GError **error)
   return TRUE;
 }
 
+/* A service while it runs. */
+typedef struct
+{
+  GApplication     *application;
+  ZhihuiServer     *server;
+  ZhihuiSupervisor *supervisor;
+  gboolean          is_stopping;
+} Service;
+
+static void
+stopped_cb (gpointer user_data)
+{
+  Service *service = user_data;
+
+  g_application_release (service->application);
+}
+
 static gboolean
 quit_cb (gpointer user_data)
 {
-  g_application_release (G_APPLICATION (user_data));
-  return G_SOURCE_REMOVE;
+  Service *service = user_data;
+
+  if (!service->is_stopping)
+    {
+      service->is_stopping = TRUE;
+      zhihui_supervisor_tell_stopping (service->supervisor);
+      zhihui_server_stop (service->server, stopped_cb, service);
+    }
+  return G_SOURCE_CONTINUE;
 }
 
 /* An application that shows nothing: its main loop ends when nothing holds it. */
 static void
-run_until_told (void)
+run_until_told (ZhihuiServer *server, ZhihuiSupervisor *supervisor)
 {
   g_autoptr (GApplication) application = g_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  Service service = { application, server, supervisor, FALSE };
+  guint   sources[] = { g_unix_signal_add (SIGTERM, quit_cb, &service),
+                        g_unix_signal_add (SIGINT, quit_cb, &service) };
 
   g_signal_connect (application, "activate", G_CALLBACK (g_application_hold), NULL);
-  g_unix_signal_add (SIGTERM, quit_cb, application);
-  g_unix_signal_add (SIGINT, quit_cb, application);
   g_application_run (application, 0, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_source_remove (sources[i]);
 }
 
 static gboolean
 serve (ZhihuiPlatform *platform, const Options *options, GError **error)
 {
-  ZhihuiServerOptions server_options = { (guint) options->rate_limit, options->verbose };
+  ZhihuiServerOptions server_options = { (guint) options->rate_limit };
   g_autoptr (ZhihuiServer) server = NULL;
+  g_autoptr (ZhihuiSupervisor) supervisor = zhihui_supervisor_new ();
   g_autofree char *url = NULL;
 
   if (!zhihui_platform_tick (platform, error) ||
@@ -147,7 +177,8 @@ serve (ZhihuiPlatform *platform, const Options *options, GError **error)
   url = zhihui_server_dup_url (server);
   g_print ("listening on %s\n", url);
   fflush (stdout);
-  run_until_told ();
+  zhihui_supervisor_tell_ready (supervisor, url);
+  run_until_told (server, supervisor);
   return TRUE;
 }
 
@@ -163,6 +194,7 @@ zhihui_serve_main (int argc, char **argv)
   if (!read_options (argc, argv, &options, &status))
     return status;
 
+  zhihui_journal_open (options.verbose);
   store = zhihui_store_open (options.database, FALSE, &error);
   if (store != NULL)
     platform = zhihui_platform_new (store, isnan (options.speed) ? -1 : options.speed, &error);
