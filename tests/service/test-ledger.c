@@ -172,6 +172,89 @@ damaged_tables_are_refused (DatabaseFixture *fixture, gconstpointer data)
   g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED);
 }
 
+/* A person's complaints: which of them came again, said by a table of who, what, where and when. */
+typedef struct
+{
+  const char *what;
+  const char *person, *phone;
+  int         topic, region, unit;
+  gint64      after_s; /* its submission after the closing */
+  gboolean    repeats;
+} Repeat;
+
+#define CLOSED_AT G_GINT64_CONSTANT (1593900000)
+
+static void
+write_repeat (ZhihuiStore *store, const Repeat *repeat)
+{
+  static const char names[] =
+    "INSERT INTO peer VALUES ('town', 't', 1);"
+    "INSERT INTO region (id, code, name, level) VALUES (1, '370302104', 'a', 'town'),"
+    " (2, '370302105', 'b', 'town');"
+    "INSERT INTO unit (id, code, name, short_name, peer) VALUES (1, 'u1', 'a', 'a', 'town'),"
+    " (2, 'u2', 'b', 'b', 'town');"
+    "INSERT INTO case_type (id, code, label, sign_limit, contact_limit, reply_limit)"
+    " VALUES (1, 'complaint', 'c', 'min:15', 'min:30', 'wd:3'),"
+    " (2, 'consult', 'c', 'min:15', 'min:30', 'wd:1');"
+    "INSERT INTO channel VALUES (1, 'app', 'app', 1);"
+    "INSERT INTO topic VALUES (1, '010203', 'x'), (2, '010209', 'y'), (3, '010303', 'z');";
+  g_autofree char *rows = g_strdup_printf (
+    "INSERT INTO cases (id, source, source_key, no, type_id, channel_id, region_id, topic_id,"
+    " state, complainant, phone, submitted_at, accepted_at, closed_at, updated_at) VALUES"
+    " (1, 's', '1', '1', 1, 1, 1, 1, 6, '张三', '1', 1593700000, 1593700000, 1593900000, 0),"
+    " (2, 's', '2', '2', 2, 1, %d, %d, 2, '%s', '%s', %" G_GINT64_FORMAT ", 1599000000, NULL, 0);"
+    "INSERT INTO assignment (id, case_id, seq, unit_id, dispatched_at, due_at, replied_at,"
+    " closed_at) VALUES (1, 1, 1, 1, 1593703601, 1594000000, 1593800000, 1593900000),"
+    " (2, 2, 1, %d, 1599003600, NULL, NULL, NULL);",
+    repeat->region,
+    repeat->topic,
+    repeat->person,
+    repeat->phone,
+    CLOSED_AT + repeat->after_s,
+    repeat->unit);
+  g_autoptr (GError) error = NULL;
+
+  zhihui_database_run (zhihui_store_get_database (store), names, &error);
+  g_assert_no_error (error);
+  zhihui_database_run (zhihui_store_get_database (store), rows, &error);
+  g_assert_no_error (error);
+}
+
+static void
+complaint_is_repeated_by_the_same_matter_within_thirty_days (void)
+{
+  static const Repeat cases[] = {
+    { "same unit and place", "张三", "1", 1, 1, 1, 86400, TRUE },
+    { "same middle class, same place, another unit", "张三", "1", 2, 1, 2, 86400, TRUE },
+    { "same unit, another place", "张三", "1", 1, 2, 1, 86400, TRUE },
+    { "another unit, another place", "张三", "1", 1, 2, 2, 86400, FALSE },
+    { "another middle class", "张三", "1", 3, 1, 1, 86400, FALSE },
+    { "another person of that name", "张三", "2", 1, 1, 1, 86400, FALSE },
+    { "on the last second", "张三", "1", 1, 1, 1, 30 * 86400, TRUE },
+    { "a second too late", "张三", "1", 1, 1, 1, 30 * 86400 + 1, FALSE },
+    { "before it was closed", "张三", "1", 1, 1, 1, 0, FALSE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ZhihuiStore) store = zhihui_store_open (":memory:", TRUE, NULL);
+      g_autoptr (ZhihuiLedger) ledger = zhihui_ledger_new ();
+      const ZhihuiAssignment *rows;
+
+      write_repeat (store, &cases[i]);
+      g_assert_true (zhihui_store_load_ledger (store, ledger, NULL));
+      rows = (const ZhihuiAssignment *) (gconstpointer) ledger->assignments->data;
+      g_test_message ("%s", cases[i].what);
+      g_assert_cmpint (rows[0].is_repeated, ==, cases[i].repeats);
+      g_assert_true (rows[0].is_complaint);
+      g_assert_false (rows[1].is_complaint);
+      g_assert_false (rows[1].is_repeated);
+      /* 60 minutes and a second after its acceptance, 60 minutes after. */
+      g_assert_true (rows[0].is_first && rows[1].is_first);
+      g_assert_false (rows[0].is_prompt);
+      g_assert_true (rows[1].is_prompt);
+    }
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/ledger/" name,                                                                     \
               DatabaseFixture,                                                                     \
@@ -188,5 +271,7 @@ main (int argc, char **argv)
   ADD ("figures-of-the-ledger-are-those-of-sql", figures_of_the_ledger_are_those_of_sql);
   ADD ("latest-assignment-of-a-case-is-current", latest_assignment_of_a_case_is_current);
   ADD ("damaged-tables-are-refused", damaged_tables_are_refused);
+  g_test_add_func ("/ledger/complaint-is-repeated-by-the-same-matter-within-thirty-days",
+                   complaint_is_repeated_by_the_same_matter_within_thirty_days);
   return g_test_run ();
 }

@@ -406,6 +406,33 @@ anonymous_case_needs_no_contact (Desk *self, gconstpointer data)
 }
 
 static void
+last_answer_to_a_call_back_holds (Desk *self, gconstpointer data)
+{
+  guint    index = submit (self, "consult", FALSE, "2020-07-20T09:00:00+08:00");
+  gboolean solved;
+
+  HAPPENS (ACCEPTED, "2020-07-20T09:01:00+08:00", 0, 0);
+  HAPPENS (DISPATCHED, "2020-07-20T09:10:00+08:00", 7, 0);
+  HAPPENS (SIGNED, "2020-07-20T09:12:00+08:00", 0, 0);
+  HAPPENS (REPLIED, "2020-07-20T15:00:00+08:00", 0, 0);
+  HAPPENS (CLOSED, "2020-07-20T16:00:00+08:00", 0, 0);
+  g_assert_false (counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, NULL));
+  HAPPENS (CALLED_BACK, "2020-07-21T09:00:00+08:00", 0, ZHIHUI_SOLVED_UNKNOWN);
+  g_assert_false (counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, NULL));
+  HAPPENS (CALLED_BACK, "2020-07-22T09:00:00+08:00", 0, ZHIHUI_SOLVED_NO);
+  g_assert_true (counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, &solved));
+  g_assert_false (solved);
+  HAPPENS (CALLED_BACK, "2020-07-23T09:00:00+08:00", 0, ZHIHUI_SOLVED_MOSTLY);
+  g_assert_true (counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, &solved));
+  g_assert_true (solved);
+  REFUSED (CALLED_BACK, "2020-07-24T09:00:00+08:00", 0, 4);
+  g_assert_true (counts (self, 0, ZHIHUI_METRIC_EARLY_RATE, &solved));
+  g_assert_true (solved);
+  g_assert_true (counts (self, 0, ZHIHUI_METRIC_DISPATCH_RATE, &solved));
+  g_assert_true (solved);
+}
+
+static void
 only_the_latest_rating_of_a_round_is_valid (Desk *self, gconstpointer data)
 {
   guint         index = submit (self, "consult", FALSE, "2020-07-20T09:00:00+08:00");
@@ -512,6 +539,7 @@ main (int argc, char **argv)
   ADD ("case-withdrawn-before-it-is-signed-counts-nowhere",
        case_withdrawn_before_it_is_signed_counts_nowhere);
   ADD ("anonymous-case-needs-no-contact", anonymous_case_needs_no_contact);
+  ADD ("last-answer-to-a-call-back-holds", last_answer_to_a_call_back_holds);
   ADD ("only-the-latest-rating-of-a-round-is-valid", only_the_latest_rating_of_a_round_is_valid);
   ADD ("closed-case-is-reopened-for-thirty-days", closed_case_is_reopened_for_thirty_days);
   ADD ("marks-gather-and-change-no-state", marks_gather_and_change_no_state);

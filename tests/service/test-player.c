@@ -119,12 +119,16 @@ describe_assignment (ZhihuiLedger *ledger, guint index)
   const ZhihuiAssignment *a = &g_array_index (ledger->assignments, ZhihuiAssignment, index);
   const ZhihuiRound      *r = &g_array_index (ledger->rounds, ZhihuiRound, index);
   const gint64            numbers[] = {
-               a->unit,           a->case_index,        a->dispatched_at, a->sign_due_at,  a->signed_at,
-               a->contact_due_at, a->contacted_at,      a->due_at,        a->replied_at,   a->closed_at,
-               a->return_req_at,  a->return_decided_at, a->sent_back_at,  a->is_main,      a->return_accepted,
-               a->is_reassigned,  a->needs_contact,     a->is_merged,     a->overdue_flag, r->id,
-               r->first_due_at,   r->suspended_at,      r->previous,      r->seq,          r->is_redo,
-               r->is_extended,    r->is_rated
+               a->unit,          a->case_index,     a->dispatched_at,   a->sign_due_at,
+               a->signed_at,     a->contact_due_at, a->contacted_at,    a->due_at,
+               a->replied_at,    a->closed_at,      a->return_req_at,   a->return_decided_at,
+               a->sent_back_at,  a->is_main,        a->return_accepted, a->is_reassigned,
+               a->needs_contact, a->is_merged,      a->overdue_flag,    r->id,
+               r->first_due_at,  r->suspended_at,   r->previous,        r->seq,
+               r->is_redo,       r->is_extended,    r->is_rated,        a->is_rated,
+               a->is_early,      a->is_first,       a->is_prompt,       a->is_complaint,
+               a->is_repeated,   a->called_back_at, a->solved,          a->promised_days,
+               a->statutory_days
   };
   GString *text = g_string_new (NULL);
 

@@ -78,6 +78,8 @@ add_assignment (
     .return_decided_at = ZHIHUI_NO_INSTANT,
     .sent_back_at = ZHIHUI_NO_INSTANT,
     .called_back_at = ZHIHUI_NO_INSTANT,
+    .promised_days = clocks->promised_days,
+    .statutory_days = clocks->statutory_days,
     .is_main = TRUE,
     .needs_contact = !target->its_case->is_anonymous,
   };
@@ -391,6 +393,21 @@ rate (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   return TRUE;
 }
 
+/* The value is a ZhihuiSolved; the last answer of a round holds. */
+static gboolean
+call_back (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
+{
+  if (event->value < ZHIHUI_SOLVED_UNKNOWN || event->value > ZHIHUI_SOLVED_YES)
+    return FALSE;
+  if (target->assignment == NULL || event->value == ZHIHUI_SOLVED_UNKNOWN)
+    return TRUE;
+
+  target->assignment->called_back_at = event->at;
+  target->assignment->solved = (guint) event->value & 3;
+  touch_assignment (self, target);
+  return TRUE;
+}
+
 static gboolean
 put_mark (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
@@ -435,7 +452,7 @@ static const struct
   [ZHIHUI_EVENT_CLOSED] = { IN (ACCEPTED) | IN (REPLIED), close_case },
   [ZHIHUI_EVENT_REOPENED] = { IN (CLOSED), reopen },
   [ZHIHUI_EVENT_ARCHIVED] = { IN (CLOSED), archive },
-  [ZHIHUI_EVENT_CALLED_BACK] = { IN (CLOSED), put_mark },
+  [ZHIHUI_EVENT_CALLED_BACK] = { IN (CLOSED), call_back },
   [ZHIHUI_EVENT_RATED] = { IN (CLOSED) | IN (ARCHIVED), rate },
   [ZHIHUI_EVENT_COMMENTED] = { ANY, put_mark },
   [ZHIHUI_EVENT_INSTRUCTED] = { ANY, put_mark },

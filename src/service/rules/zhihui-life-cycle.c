@@ -116,6 +116,7 @@ zhihui_life_cycle_submit (
   one.lat = draft->lat;
   one.is_anonymous = draft->is_anonymous;
   one.is_repeat = draft->repeat_of != NULL;
+  one.person = zhihui_ledger_get_person_key (draft->complainant, draft->phone);
 
   event.case_index = cases->len;
   if (!zhihui_store_write_draft (self->store, &one, draft, error) ||
@@ -124,6 +125,7 @@ zhihui_life_cycle_submit (
 
   *case_index = cases->len;
   g_array_append_val (cases, one);
+  zhihui_ledger_chain_case (self->ledger, *case_index);
   self->ledger->revision++;
   return TRUE;
 }
@@ -153,6 +155,35 @@ refuse (ZhihuiLifeCycle *self, const ZhihuiEvent *event, const ZhihuiTarget *tar
                id,
                zhihui_case_state_get_id (target->its_case->state));
   return FALSE;
+}
+
+static void
+touch_marked (guint assignment, gpointer user_data)
+{
+  ZhihuiLifeCycle *self = user_data;
+
+  zhihui_life_cycle_mark_changed (
+    self->assignment_is_changed, self->changed_assignments, assignment);
+}
+
+/* What follows from the step for the rows that figures ask. */
+static void
+derive (ZhihuiLifeCycle    *self,
+        const ZhihuiEvent  *event,
+        const ZhihuiTarget *target,
+        guint               old_index)
+{
+  const guint indices[] = { old_index, target->index };
+
+  for (guint i = 0; i < G_N_ELEMENTS (indices); i++)
+    if (indices[i] != ZHIHUI_NO_INDEX && (i == 0 || indices[i] != old_index))
+      zhihui_ledger_derive_assignment (self->ledger, indices[i], self->calendar, self->zone);
+  if (event->kind == ZHIHUI_EVENT_RATED)
+    touch_marked (target->index, self);
+
+  if (target->index != old_index || event->kind == ZHIHUI_EVENT_MERGED ||
+      event->kind == ZHIHUI_EVENT_WITHDRAWN)
+    zhihui_ledger_derive_repeats (self->ledger, event->case_index, touch_marked, self);
 }
 
 /**
@@ -188,6 +219,7 @@ zhihui_life_cycle_apply (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError
   if (event->at > target.its_case->updated_at)
     target.its_case->updated_at = event->at;
   zhihui_life_cycle_mark_changed (self->case_is_changed, self->changed_cases, event->case_index);
+  derive (self, event, &target, old_index);
   self->ledger->revision++;
 
   /* Before the event that refers to it: SQLite looks through whole tables for rows that wait for

@@ -53,6 +53,8 @@ typedef struct
   guint8  state;    /* ZhihuiCaseState */
   guint8  marks;    /* ZhihuiMark bits */
   guint32 current;  /* index of the latest main assignment, ZHIHUI_NO_INDEX none */
+  guint32 before;   /* index of the same person's case before, ZHIHUI_NO_INDEX none */
+  guint64 person;   /* zhihui_ledger_get_person_key (), 0 unknown */
   guint   is_anonymous : 1;
   guint   is_repeat : 1;
 } ZhihuiCaseRow;
@@ -74,6 +76,7 @@ typedef struct
 typedef struct
 {
   ZhihuiLimit sign, contact, reply;
+  guint16     promised_days, statutory_days; /* 0 not known */
 } ZhihuiClocks;
 
 typedef struct
@@ -84,31 +87,49 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *units;         /* (element-type ZhihuiUnit): ZhihuiAssignment.unit indexes it */
-  GPtrArray *peers;         /* (element-type ZhihuiPeer) */
-  GPtrArray *regions;       /* (element-type ZhihuiRegion) */
-  GPtrArray *types;         /* (element-type ZhihuiNamed) consult, complaint, suggestion, … */
-  GPtrArray *channels;      /* (element-type ZhihuiNamed) */
-  GPtrArray *topics;        /* (element-type ZhihuiNamed) */
-  GPtrArray *words;         /* (element-type utf8): hot words */
-  GArray    *cases;         /* (element-type ZhihuiCaseRow) */
-  GArray    *assignments;   /* (element-type ZhihuiAssignment): case_index indexes cases */
-  GArray    *rounds;        /* (element-type ZhihuiRound): one for each assignment */
-  GArray    *clocks;        /* (element-type ZhihuiClocks): one for each type */
-  GArray    *ratings;       /* (element-type ZhihuiRating) */
-  guint64    revision;      /* grows with every change */
-  guint      first_changed; /* lowest index of an assignment that changed; readers raise it */
-  gint64     as_of;         /* newest moment that the data speaks of */
+  GPtrArray  *units;       /* (element-type ZhihuiUnit): ZhihuiAssignment.unit indexes it */
+  GPtrArray  *peers;       /* (element-type ZhihuiPeer) */
+  GPtrArray  *regions;     /* (element-type ZhihuiRegion) */
+  GPtrArray  *types;       /* (element-type ZhihuiNamed) consult, complaint, suggestion, … */
+  GPtrArray  *channels;    /* (element-type ZhihuiNamed) */
+  GPtrArray  *topics;      /* (element-type ZhihuiNamed) */
+  GPtrArray  *words;       /* (element-type utf8): hot words */
+  GArray     *cases;       /* (element-type ZhihuiCaseRow) */
+  GArray     *assignments; /* (element-type ZhihuiAssignment): case_index indexes cases */
+  GArray     *rounds;      /* (element-type ZhihuiRound): one for each assignment */
+  GArray     *clocks;      /* (element-type ZhihuiClocks): one for each type */
+  GArray     *ratings;     /* (element-type ZhihuiRating) */
+  GHashTable *persons;     /* (element-type guint64 guint): person → index + 1 of the last case */
+  guint64     revision;    /* grows with every change */
+  guint       first_changed; /* lowest index of an assignment that changed; readers raise it */
+  gint64      as_of;         /* newest moment that the data speaks of */
 } ZhihuiLedger;
 
 ZhihuiLedger *zhihui_ledger_new (void);
 void          zhihui_ledger_free (ZhihuiLedger *self);
 void          zhihui_ledger_swap (ZhihuiLedger *self, ZhihuiLedger *other);
 
-guint       zhihui_ledger_find_case (ZhihuiLedger *self, gint64 id);
-guint       zhihui_ledger_find_assignment (ZhihuiLedger *self, gint64 id);
-guint       zhihui_ledger_find_named (GPtrArray *named, const char *id);
-guint       zhihui_ledger_find_unit (ZhihuiLedger *self, const char *id);
+guint zhihui_ledger_find_case (ZhihuiLedger *self, gint64 id);
+guint zhihui_ledger_find_assignment (ZhihuiLedger *self, gint64 id);
+guint zhihui_ledger_find_named (GPtrArray *named, const char *id);
+guint zhihui_ledger_find_unit (ZhihuiLedger *self, const char *id);
+/* What follows from the rows themselves (zhihui-ledger-derive.c). */
+typedef void (*ZhihuiTouchFunc) (guint assignment, gpointer user_data);
+
+guint   zhihui_assignment_get_marks (const ZhihuiAssignment *row);
+void    zhihui_assignment_set_marks (ZhihuiAssignment *row, guint marks);
+guint64 zhihui_ledger_get_person_key (const char *complainant, const char *phone);
+void    zhihui_ledger_chain_case (ZhihuiLedger *self, guint case_index);
+void    zhihui_ledger_derive (ZhihuiLedger *self, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone);
+void    zhihui_ledger_derive_assignment (ZhihuiLedger       *self,
+                                         guint               index,
+                                         ZhihuiWorkCalendar *calendar,
+                                         ZhihuiZone         *zone);
+void    zhihui_ledger_derive_repeats (ZhihuiLedger   *self,
+                                      guint           case_index,
+                                      ZhihuiTouchFunc touch,
+                                      gpointer        user_data);
+
 const char *zhihui_case_state_get_id (ZhihuiCaseState state);
 void        zhihui_named_free (ZhihuiNamed *self);
 

@@ -143,8 +143,8 @@ load_named (ZhihuiStore *self, const char *sql, GPtrArray *list, GError **error)
 static gboolean
 load_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
-  static const char sql[] = "SELECT sign_limit, contact_limit, reply_limit FROM case_type"
-                            " ORDER BY id";
+  static const char sql[] = "SELECT sign_limit, contact_limit, reply_limit, promised_days,"
+                            " statutory_days FROM case_type ORDER BY id";
   ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
   ZhihuiStep        result;
 
@@ -159,6 +159,8 @@ load_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
           zhihui_statement_reset (row);
           return FALSE;
         }
+      clocks.promised_days = (guint16) zhihui_statement_get_integer (row, 3);
+      clocks.statutory_days = (guint16) zhihui_statement_get_integer (row, 4);
       g_array_append_val (ledger->clocks, clocks);
     }
   return finish_reading (self, row, result, error);
@@ -194,7 +196,8 @@ load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char sql[] = "SELECT id, type_id, channel_id, region_id, topic_id, word_id, state,"
                             " marks, anonymous, repeat_of IS NOT NULL, submitted_at, accepted_at,"
-                            " closed_at, lon, lat, updated_at FROM cases ORDER BY id";
+                            " closed_at, lon, lat, updated_at, complainant, phone FROM cases"
+                            " ORDER BY id";
   ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
   ZhihuiStep        result;
 
@@ -221,7 +224,10 @@ load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
           one.lon = zhihui_statement_get_real (row, 13);
           one.lat = zhihui_statement_get_real (row, 14);
         }
+      one.person = zhihui_ledger_get_person_key (zhihui_statement_get_text (row, 16),
+                                                 zhihui_statement_get_text (row, 17));
       g_array_append_val (ledger->cases, one);
+      zhihui_ledger_chain_case (ledger, ledger->cases->len - 1);
     }
   return finish_reading (self, row, result, error);
 }
@@ -249,7 +255,11 @@ zhihui_store_read_assignment (ZhihuiStatement *row, ZhihuiAssignment *one, Zhihu
   one->return_decided_at = zhihui_store_get_instant (row, 17);
   one->return_accepted = zhihui_statement_get_integer (row, 18) != 0;
   one->sent_back_at = zhihui_store_get_instant (row, 19);
-  one->called_back_at = ZHIHUI_NO_INSTANT;
+  one->called_back_at = zhihui_store_get_instant (row, 25);
+  one->solved = (guint) zhihui_statement_get_integer (row, 26) & 3;
+  one->promised_days = (guint16) zhihui_statement_get_integer (row, 27);
+  one->statutory_days = (guint16) zhihui_statement_get_integer (row, 28);
+  zhihui_assignment_set_marks (one, (guint) zhihui_statement_get_integer (row, 29));
   one->needs_contact = zhihui_statement_get_integer (row, 20) != 0;
   one->is_reassigned = zhihui_statement_get_integer (row, 21) != 0;
   one->is_merged = zhihui_statement_get_integer (row, 22) != 0;
@@ -307,6 +317,14 @@ load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
   return finish_reading (self, row, result, error);
 }
 
+/* Ratings say it anew. */
+static void
+clear_rated (ZhihuiLedger *ledger)
+{
+  for (guint i = 0; i < ledger->assignments->len; i++)
+    g_array_index (ledger->assignments, ZhihuiAssignment, i).is_rated = FALSE;
+}
+
 static gboolean
 load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
@@ -315,6 +333,7 @@ load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
   ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
   ZhihuiStep        result;
 
+  clear_rated (ledger);
   while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiRating one = { 0 };
@@ -350,6 +369,7 @@ empty_ledger (ZhihuiLedger *ledger)
     g_ptr_array_set_size (lists[i], 0);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_array_set_size (tables[i], 0);
+  g_hash_table_remove_all (ledger->persons);
 }
 
 static gboolean
@@ -390,6 +410,18 @@ load_tables (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
   return TRUE;
 }
 
+static void
+derive (ZhihuiStore *self, ZhihuiLedger *ledger)
+{
+  g_autofree char *identifier = zhihui_store_get_setting (self, "time_zone");
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  g_autoptr (ZhihuiZone) zone = identifier != NULL ? zhihui_zone_new (identifier, NULL) : NULL;
+
+  if (zone == NULL)
+    zone = zhihui_zone_new_shanghai ();
+  zhihui_ledger_derive (ledger, calendar, zone);
+}
+
 /**
  * zhihui_store_load_ledger:
  * @ledger: is emptied first
@@ -412,6 +444,8 @@ zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **erro
 
   empty_ledger (ledger);
   done = load_tables (self, ledger, error);
+  if (done)
+    derive (self, ledger);
   as_of = zhihui_store_get_setting (self, "as_of");
   ledger->as_of = as_of != NULL ? g_ascii_strtoll (as_of, NULL, 10) : ZHIHUI_NO_INSTANT;
   ledger->revision++;

@@ -93,15 +93,18 @@ zhihui_store_write_assignment (ZhihuiStore        *self,
     "INSERT INTO assignment (id, case_id, seq, unit_id, role, redo_of, dispatched_at, sign_due_at,"
     " signed_at, contact_due_at, contacted_at, due_at, first_due_at, suspended_at, replied_at,"
     " closed_at, return_req_at, return_decided_at, return_accepted, sent_back_at, needs_contact,"
-    " reassigned, merged, overdue_flag, extended)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " reassigned, merged, overdue_flag, extended, called_back_at, solved, promised_days,"
+    " statutory_days, derived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET role = excluded.role, signed_at = excluded.signed_at,"
     " contacted_at = excluded.contacted_at, due_at = excluded.due_at,"
     " suspended_at = excluded.suspended_at, replied_at = excluded.replied_at,"
     " closed_at = excluded.closed_at, return_req_at = excluded.return_req_at,"
     " return_decided_at = excluded.return_decided_at,"
     " return_accepted = excluded.return_accepted, sent_back_at = excluded.sent_back_at,"
-    " reassigned = excluded.reassigned, merged = excluded.merged, extended = excluded.extended";
+    " reassigned = excluded.reassigned, merged = excluded.merged, extended = excluded.extended,"
+    " called_back_at = excluded.called_back_at, solved = excluded.solved, derived = "
+    "excluded.derived";
   const ZhihuiAssignment *one = &g_array_index (ledger->assignments, ZhihuiAssignment, index);
   const ZhihuiRound      *round = &g_array_index (ledger->rounds, ZhihuiRound, index);
   ZhihuiStatement        *row = zhihui_store_prepare (self, sql);
@@ -135,6 +138,11 @@ zhihui_store_write_assignment (ZhihuiStore        *self,
   zhihui_statement_bind_integer (row, 23, one->is_merged);
   zhihui_statement_bind_integer (row, 24, (int) one->overdue_flag);
   zhihui_statement_bind_integer (row, 25, round->is_extended);
+  zhihui_store_bind_instant (row, 26, one->called_back_at);
+  zhihui_statement_bind_integer (row, 27, (gint64) one->solved);
+  zhihui_statement_bind_integer (row, 28, one->promised_days);
+  zhihui_statement_bind_integer (row, 29, one->statutory_days);
+  zhihui_statement_bind_integer (row, 30, zhihui_assignment_get_marks (one));
   return zhihui_statement_finish (row, error);
 }
 

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
   " a.sign_due_at, a.signed_at, a.contact_due_at, a.contacted_at, a.due_at, a.first_due_at,"       \
   " a.suspended_at, a.replied_at, a.closed_at, a.return_req_at, a.return_decided_at,"              \
   " a.return_accepted, a.sent_back_at, a.needs_contact, a.reassigned, a.merged, a.overdue_flag,"   \
-  " a.extended"
-#define ZHIHUI_STORE_N_ASSIGNMENT_COLUMNS 25
+  " a.extended, a.called_back_at, a.solved, a.promised_days, a.statutory_days, a.derived"
+#define ZHIHUI_STORE_N_ASSIGNMENT_COLUMNS 30
 
 void zhihui_store_read_assignment (ZhihuiStatement *row, ZhihuiAssignment *one, ZhihuiRound *round);
 
