@@ -77,6 +77,22 @@ zhihui_store_write_case (ZhihuiStore *self, const ZhihuiCaseRow *row, GError **e
   return zhihui_statement_finish (statement, error);
 }
 
+static void
+bind_outcome (ZhihuiStatement *row, const ZhihuiAssignment *one, const ZhihuiRound *round)
+{
+  zhihui_store_bind_instant (row, 20, one->sent_back_at);
+  zhihui_statement_bind_integer (row, 21, one->needs_contact);
+  zhihui_statement_bind_integer (row, 22, one->is_reassigned);
+  zhihui_statement_bind_integer (row, 23, one->is_merged);
+  zhihui_statement_bind_integer (row, 24, (int) one->overdue_flag);
+  zhihui_statement_bind_integer (row, 25, round->is_extended);
+  zhihui_store_bind_instant (row, 26, one->called_back_at);
+  zhihui_statement_bind_integer (row, 27, (gint64) one->solved);
+  zhihui_statement_bind_integer (row, 28, one->promised_days);
+  zhihui_statement_bind_integer (row, 29, one->statutory_days);
+  zhihui_statement_bind_integer (row, 30, zhihui_assignment_get_marks (one));
+}
+
 /**
  * zhihui_store_write_assignment:
  * @index: of the assignment and its round in @ledger
@@ -132,17 +148,7 @@ zhihui_store_write_assignment (ZhihuiStore        *self,
   zhihui_store_bind_instant (row, 18, one->return_decided_at);
   if (one->return_decided_at != ZHIHUI_NO_INSTANT)
     zhihui_statement_bind_integer (row, 19, one->return_accepted);
-  zhihui_store_bind_instant (row, 20, one->sent_back_at);
-  zhihui_statement_bind_integer (row, 21, one->needs_contact);
-  zhihui_statement_bind_integer (row, 22, one->is_reassigned);
-  zhihui_statement_bind_integer (row, 23, one->is_merged);
-  zhihui_statement_bind_integer (row, 24, (int) one->overdue_flag);
-  zhihui_statement_bind_integer (row, 25, round->is_extended);
-  zhihui_store_bind_instant (row, 26, one->called_back_at);
-  zhihui_statement_bind_integer (row, 27, (gint64) one->solved);
-  zhihui_statement_bind_integer (row, 28, one->promised_days);
-  zhihui_statement_bind_integer (row, 29, one->statutory_days);
-  zhihui_statement_bind_integer (row, 30, zhihui_assignment_get_marks (one));
+  bind_outcome (row, one, round);
   return zhihui_statement_finish (row, error);
 }
 
