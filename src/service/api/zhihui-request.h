@@ -38,6 +38,7 @@ typedef struct
   ZhihuiScopes    scopes;
   GBytes         *content; /* of a POST, or NULL */
   const char     *if_match;
+  const char     *asker; /* start of the token's hash */
 
   const char *type;   /* of the body; NULL: application/json */
   guint       n_rows; /* for the log */
@@ -91,6 +92,7 @@ char *zhihui_route_meetings (ZhihuiRequest *request);
 char *zhihui_route_meeting (ZhihuiRequest *request);
 char *zhihui_route_alerts (ZhihuiRequest *request);
 char *zhihui_route_acknowledge (ZhihuiRequest *request);
+char *zhihui_route_export (ZhihuiRequest *request);
 char *zhihui_route_calendar (ZhihuiRequest *request);
 char *zhihui_route_indicators (ZhihuiRequest *request);
 

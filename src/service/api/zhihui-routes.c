@@ -24,6 +24,7 @@ static const ZhihuiRoute routes[] = {
   { "/meetings/*", FALSE, FIGURES, 30, zhihui_route_meeting },
   { "/alerts", FALSE, FIGURES, 10, zhihui_route_alerts },
   { "/alerts/*/ack", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_acknowledge },
+  { "/exports", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_export },
   { "/calendars/*", FALSE, FIGURES, DAY_S, zhihui_route_calendar },
   { "/indicators", FALSE, FIGURES, 300, zhihui_route_indicators },
   { "/cases", FALSE, CASES, 15, zhihui_route_cases },
