@@ -11,7 +11,7 @@ program_run_clear (ProgramRun *self)
 }
 
 static ProgramRun
-run_program (const char *variable, const char *first, va_list more)
+run_line (const char *variable, const char *const *line)
 {
   g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
   g_autoptr (GSubprocessLauncher) launcher = NULL;
@@ -21,8 +21,8 @@ run_program (const char *variable, const char *first, va_list more)
 
   g_assert_nonnull (g_getenv (variable));
   g_ptr_array_add (arguments, (char *) g_getenv (variable));
-  for (const char *one = first; one != NULL; one = va_arg (more, const char *))
-    g_ptr_array_add (arguments, (char *) one);
+  for (; *line != NULL; line++)
+    g_ptr_array_add (arguments, (char *) *line);
   g_ptr_array_add (arguments, NULL);
 
   launcher =
@@ -39,6 +39,17 @@ run_program (const char *variable, const char *first, va_list more)
   run.status = g_subprocess_get_exit_status (process);
 
   return run;
+}
+
+static ProgramRun
+run_program (const char *variable, const char *first, va_list more)
+{
+  g_autoptr (GPtrArray) line = g_ptr_array_new ();
+
+  for (const char *one = first; one != NULL; one = va_arg (more, const char *))
+    g_ptr_array_add (line, (char *) one);
+  g_ptr_array_add (line, NULL);
+  return run_line (variable, (const char *const *) line->pdata);
 }
 
 ProgramRun
@@ -63,6 +74,12 @@ program_run_platform (const char *first, ...)
   run = run_program ("ZHIHUI_PLATFORM", first, more);
   va_end (more);
   return run;
+}
+
+ProgramRun
+program_run_platform_line (const char *const *line)
+{
+  return run_line ("ZHIHUI_PLATFORM", line);
 }
 
 char *

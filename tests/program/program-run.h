@@ -19,6 +19,8 @@ void program_run_clear (ProgramRun *self);
 ProgramRun program_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
 /* The same with $ZHIHUI_PLATFORM. */
 ProgramRun program_run_platform (const char *first, ...) G_GNUC_NULL_TERMINATED;
+/* The same; @line ends with NULL. */
+ProgramRun program_run_platform_line (const char *const *line);
 char      *program_make_folder (void);
 void       program_remove_folder (const char *path);
 

@@ -5,73 +5,10 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "program-run.h"
 #include "zhihui-store.h"
 
 /* The program itself: what it prints and how it exits. */
-typedef struct
-{
-  int   status;
-  char *out, *err;
-} Run;
-
-static void
-run_clear (Run *run)
-{
-  g_free (run->out);
-  g_free (run->err);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
-
-/* @arguments: %NULL-terminated, without the program. */
-static Run
-run_platform (const char *const *arguments)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  Run run = { 0 };
-
-  g_ptr_array_add (argv, (gpointer) g_getenv ("ZHIHUI_PLATFORM"));
-  for (; *arguments != NULL; arguments++)
-    g_ptr_array_add (argv, (gpointer) *arguments);
-  g_ptr_array_add (argv, NULL);
-
-  process = g_subprocess_newv ((const char *const *) argv->pdata,
-                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &run.out, &run.err, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  run.status = g_subprocess_get_exit_status (process);
-  return run;
-}
-
-static char *
-make_folder (void)
-{
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("zhihui-command-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return folder;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-}
 
 static char *
 make_database (const char *folder)
@@ -90,8 +27,8 @@ test_help_and_version (void)
   const char *const commands[] = { "serve", "simulate", "import", "token", "check" };
   const char *const help[] = { "--help", NULL };
   const char *const version[] = { "--version", NULL };
-  g_auto (Run) all = run_platform (help);
-  g_auto (Run) number = run_platform (version);
+  g_auto (ProgramRun) all = program_run_platform_line (help);
+  g_auto (ProgramRun) number = program_run_platform_line (version);
 
   g_assert_cmpint (all.status, ==, 0);
   g_assert_cmpint (number.status, ==, 0);
@@ -99,7 +36,7 @@ test_help_and_version (void)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       const char *const one[] = { commands[i], "--help", NULL };
-      g_auto (Run) run = run_platform (one);
+      g_auto (ProgramRun) run = program_run_platform_line (one);
 
       g_assert_nonnull (strstr (all.out, commands[i]));
       g_assert_cmpint (run.status, ==, 0);
@@ -126,7 +63,7 @@ test_wrong_lines_exit_2 (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_auto (Run) run = run_platform (lines[i]);
+      g_auto (ProgramRun) run = program_run_platform_line (lines[i]);
 
       g_assert_cmpint (run.status, ==, 2);
       g_assert_true (i == 0 || *run.err != '\0');
@@ -136,7 +73,7 @@ test_wrong_lines_exit_2 (void)
 static void
 test_bad_input_exits_1 (void)
 {
-  g_autofree char  *folder = make_folder ();
+  g_autofree char  *folder = program_make_folder ();
   g_autofree char  *database = make_database (folder);
   g_autofree char  *none = g_build_filename (folder, "none.db", NULL);
   g_autofree char  *text = g_build_filename (folder, "text.db", NULL);
@@ -157,23 +94,23 @@ test_bad_input_exits_1 (void)
     g_file_set_contents (text, "this is no database, and long enough for one", -1, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_auto (Run) run = run_platform (lines[i]);
+      g_auto (ProgramRun) run = program_run_platform_line (lines[i]);
 
       if (run.status != 1)
         g_error ("%u: exit status %d, %s", i, run.status, run.err);
       g_assert_true (g_str_has_prefix (run.err, "zhihui-platform: "));
       g_assert_true (strchr (run.err, '\n') == run.err + strlen (run.err) - 1); /* one line */
     }
-  remove_folder (folder);
+  program_remove_folder (folder);
 }
 
 static void
 test_token_stands_alone_on_the_last_line (void)
 {
-  g_autofree char  *folder = make_folder ();
+  g_autofree char  *folder = program_make_folder ();
   g_autofree char  *database = make_database (folder);
   const char *const line[] = { "token", "-d", database, "--scope", "wall", NULL };
-  g_auto (Run) run = run_platform (line);
+  g_auto (ProgramRun) run = program_run_platform_line (line);
   g_auto (GStrv) lines = g_strsplit (run.out, "\n", -1);
   const char *token = lines[g_strv_length (lines) - 2];
 
@@ -188,13 +125,13 @@ test_token_stands_alone_on_the_last_line (void)
     g_assert_nonnull (grant);
     g_assert_cmpstr (grant->scope, ==, "wall");
   }
-  remove_folder (folder);
+  program_remove_folder (folder);
 }
 
 static void
 test_serve_says_where_and_ends_when_told (void)
 {
-  g_autofree char *folder = make_folder ();
+  g_autofree char *folder = program_make_folder ();
   g_autofree char *database = make_database (folder);
   const int        signals[] = { SIGTERM, SIGINT };
 
@@ -226,7 +163,7 @@ test_serve_says_where_and_ends_when_told (void)
         g_strndup (line + strlen (place), strlen (line) - strlen (place) - strlen ("/api/v1"));
       {
         const char *const again[] = { "serve", "-d", database, "--listen", address, NULL };
-        g_auto (Run) run = run_platform (again);
+        g_auto (ProgramRun) run = program_run_platform_line (again);
 
         g_assert_cmpint (run.status, ==, 1);
         g_assert_nonnull (strstr (run.err, address));
@@ -237,13 +174,13 @@ test_serve_says_where_and_ends_when_told (void)
       g_assert_true (g_subprocess_get_if_exited (process));
       g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
     }
-  remove_folder (folder);
+  program_remove_folder (folder);
 }
 
 static void
 test_import_tells_how_much_went_in (void)
 {
-  g_autofree char  *folder = make_folder ();
+  g_autofree char  *folder = program_make_folder ();
   g_autofree char  *database = g_build_filename (folder, "new.db", NULL);
   g_autofree char  *map = g_build_filename (folder, "a.map", NULL);
   g_autofree char  *csv = g_build_filename (folder, "a.csv", NULL);
@@ -261,7 +198,7 @@ test_import_tells_how_much_went_in (void)
 
   g_assert_true (g_file_set_contents (csv, rows->str, -1, NULL));
   {
-    g_auto (Run) some = run_platform (line);
+    g_auto (ProgramRun) some = program_run_platform_line (line);
     g_auto (GStrv) shown = g_strsplit (some.err, "\n", -1);
 
     g_assert_cmpint (some.status, ==, 3);
@@ -278,7 +215,7 @@ test_import_tells_how_much_went_in (void)
 
   g_assert_true (g_file_set_contents (csv, "id,at,who\n1,2020-01-01,a\n", -1, NULL));
   {
-    g_auto (Run) all = run_platform (line);
+    g_auto (ProgramRun) all = program_run_platform_line (line);
 
     g_assert_cmpint (all.status, ==, 0);
     g_assert_cmpstr (all.err, ==, "");
@@ -286,18 +223,18 @@ test_import_tells_how_much_went_in (void)
 
   g_assert_true (g_file_set_contents (csv, "id,at,who\n1,never,a\n", -1, NULL));
   {
-    g_auto (Run) none = run_platform (line);
+    g_auto (ProgramRun) none = program_run_platform_line (line);
 
     g_assert_cmpint (none.status, ==, 1);
   }
   g_string_free (rows, TRUE);
-  remove_folder (folder);
+  program_remove_folder (folder);
 }
 
 static void
 test_failed_import_makes_no_database (void)
 {
-  g_autofree char  *folder = make_folder ();
+  g_autofree char  *folder = program_make_folder ();
   g_autofree char  *database = g_build_filename (folder, "new.db", NULL);
   g_autofree char  *map = g_build_filename (folder, "a.map", NULL);
   g_autofree char  *csv = g_build_filename (folder, "a.csv", NULL);
@@ -308,14 +245,14 @@ test_failed_import_makes_no_database (void)
     g_file_set_contents (map, "[columns]\ncase_id=id\nopened=at\nagency=who\n", -1, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_auto (Run) run = { 0 };
+      g_auto (ProgramRun) run = { 0 };
 
       g_assert_true (g_file_set_contents (csv, texts[i], -1, NULL));
-      run = run_platform (line);
+      run = program_run_platform_line (line);
       g_assert_cmpint (run.status, ==, 1);
       g_assert_false (g_file_test (database, G_FILE_TEST_EXISTS));
     }
-  remove_folder (folder);
+  program_remove_folder (folder);
 }
 
 static char *
@@ -338,20 +275,20 @@ ask_database (const char *database, const char *sql)
 static void
 test_tokens_are_audited (void)
 {
-  g_autofree char  *folder = make_folder ();
+  g_autofree char  *folder = program_make_folder ();
   g_autofree char  *database = g_build_filename (folder, "a.db", NULL);
   g_autofree char  *token = NULL, *hash = NULL, *made = NULL, *revoked = NULL, *expected = NULL;
   const char *const simulate[] = { "simulate", "--cases", "100", "-d", database, NULL };
   const char *const make[] = { "token", "-d", database, "--scope", "desk", NULL };
-  g_auto (Run) filled = run_platform (simulate);
-  g_auto (Run) run = run_platform (make);
+  g_auto (ProgramRun) filled = program_run_platform_line (simulate);
+  g_auto (ProgramRun) run = program_run_platform_line (make);
 
   g_assert_cmpint (filled.status, ==, 0);
   g_assert_cmpint (run.status, ==, 0);
   token = g_strstrip (g_strdup (run.out));
   {
     const char *const revoke[] = { "token", "-d", database, "--revoke", token, NULL };
-    g_auto (Run) end = run_platform (revoke);
+    g_auto (ProgramRun) end = program_run_platform_line (revoke);
 
     g_assert_cmpint (end.status, ==, 0);
   }
@@ -362,7 +299,7 @@ test_tokens_are_audited (void)
   revoked = ask_database (database, "SELECT subject FROM audit WHERE action = 'token.revoked'");
   g_assert_cmpstr (made, ==, expected);
   g_assert_cmpstr (revoked, ==, expected);
-  remove_folder (folder);
+  program_remove_folder (folder);
 }
 
 int
