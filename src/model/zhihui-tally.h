@@ -56,8 +56,9 @@ typedef struct
   guint32 unit;
   guint32 assignment; /* index of the rated assignment */
   gint64  rated_at;
-  gint64  closed_at; /* of the rated round, for M7 */
-  guint8  level;     /* 5 very satisfied … 1 very dissatisfied */
+  gint64  closed_at;        /* of the rated round, for M7 */
+  guint8  level;            /* 5 very satisfied … 1 very dissatisfied */
+  guint   by_call_back : 1; /* told at a call-back: the citizen's own outranks it */
   guint   is_valid : 1;
 } ZhihuiRating;
 

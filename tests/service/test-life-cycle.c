@@ -1,144 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-life-cycle.h"
-
-#include <math.h>
-
-#include "database-fixture.h"
+#include "desk-fixture.h"
 #include "zhihui-error.h"
-#include "zhihui-scenario.h"
-
-/* A county without a case, and what applies events to it. */
-typedef struct
-{
-  ZhihuiStore     *store;
-  ZhihuiLedger    *ledger;
-  ZhihuiLifeCycle *life_cycle;
-  guint            n_drafts;
-} Desk;
-
-static void
-set_up (Desk *self, gconstpointer data)
-{
-  g_autoptr (ZhihuiScenario) scenario = NULL;
-  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
-  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
-  g_autoptr (GError) error = NULL;
-
-  self->n_drafts = 0;
-  self->store = zhihui_store_open (":memory:", TRUE, &error);
-  g_assert_no_error (error);
-  scenario = zhihui_scenario_new ("zichuan", 0, &error);
-  g_assert_no_error (error);
-  zhihui_scenario_write (scenario, self->store, &error);
-  g_assert_no_error (error);
-  self->ledger = zhihui_ledger_new ();
-  zhihui_store_load_ledger (self->store, self->ledger, &error);
-  g_assert_no_error (error);
-  self->life_cycle = zhihui_life_cycle_new (self->store, self->ledger, calendar, zone);
-}
-
-static void
-tear_down (Desk *self, gconstpointer data)
-{
-  zhihui_life_cycle_free (self->life_cycle);
-  zhihui_ledger_free (self->ledger);
-  zhihui_store_free (self->store);
-}
-
-static guint
-submit (Desk *self, const char *type, gboolean is_anonymous, const char *at)
-{
-  g_autofree char *key = g_strdup_printf ("%u", ++self->n_drafts);
-  ZhihuiDraft      draft = { .source = "test",
-                             .source_key = key,
-                             .no = key,
-                             .type = (guint16) zhihui_ledger_find_named (self->ledger->types, type),
-                             .region = 1,
-                             .word = G_MAXUINT16,
-                             .is_anonymous = is_anonymous,
-                             .title = "t",
-                             .lon = NAN,
-                             .lat = NAN };
-  guint            index = 0;
-  g_autoptr (GError) error = NULL;
-
-  zhihui_life_cycle_submit (self->life_cycle, &draft, instant (at), &index, &error);
-  g_assert_no_error (error);
-  return index;
-}
-
-static gboolean
-try_event (Desk *self, guint index, ZhihuiEventKind kind, const char *at, guint unit, gint64 value)
-{
-  ZhihuiEvent event = {
-    .at = instant (at), .kind = kind, .case_index = index, .unit = unit, .value = value
-  };
-  g_autoptr (GError) error = NULL;
-
-  if (zhihui_life_cycle_apply (self->life_cycle, &event, &error))
-    return TRUE;
-
-  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
-  return FALSE;
-}
-
-#define HAPPENS(kind, at, ...)                                                                     \
-  g_assert_true (try_event (self, index, ZHIHUI_EVENT_##kind, at, __VA_ARGS__))
-#define REFUSED(kind, at, ...)                                                                     \
-  g_assert_false (try_event (self, index, ZHIHUI_EVENT_##kind, at, __VA_ARGS__))
-
-static ZhihuiCaseRow *
-get_case (Desk *self, guint index)
-{
-  return &g_array_index (self->ledger->cases, ZhihuiCaseRow, index);
-}
-
-static ZhihuiAssignment *
-get_current (Desk *self, guint index)
-{
-  return &g_array_index (
-    self->ledger->assignments, ZhihuiAssignment, get_case (self, index)->current);
-}
-
-static void
-assert_state (Desk *self, guint index, const char *id)
-{
-  g_assert_cmpstr (zhihui_case_state_get_id (get_case (self, index)->state), ==, id);
-}
 
 /* A consultation asked on Tuesday 2020-07-28, dispatched Wednesday, answered Thursday: in time. */
 static void
 case_goes_from_submitted_to_archived (Desk *self, gconstpointer data)
 {
-  guint             index = submit (self, "consult", FALSE, "2020-07-28T16:12:09+08:00");
+  guint             index = desk_submit (self, "consult", FALSE, "2020-07-28T16:12:09+08:00");
   ZhihuiAssignment *assignment;
 
-  assert_state (self, index, "submitted");
+  desk_assert_state (self, index, "submitted");
   HAPPENS (ACCEPTED, "2020-07-28T16:20:00+08:00", 0, 0);
-  assert_state (self, index, "accepted");
+  desk_assert_state (self, index, "accepted");
   HAPPENS (DISPATCHED, "2020-07-29T08:10:00+08:00", 5, 0);
-  assert_state (self, index, "dispatched");
+  desk_assert_state (self, index, "dispatched");
   HAPPENS (SIGNED, "2020-07-29T08:14:00+08:00", 0, 0);
-  assert_state (self, index, "signed");
+  desk_assert_state (self, index, "signed");
   HAPPENS (CONTACTED, "2020-07-29T08:31:00+08:00", 0, 0);
   HAPPENS (HANDLING, "2020-07-29T08:40:00+08:00", 0, 0);
-  assert_state (self, index, "handling");
+  desk_assert_state (self, index, "handling");
   HAPPENS (REPLIED, "2020-07-30T10:05:00+08:00", 0, 0);
-  assert_state (self, index, "replied");
+  desk_assert_state (self, index, "replied");
   HAPPENS (CLOSED, "2020-07-30T11:00:00+08:00", 0, 0);
-  assert_state (self, index, "closed");
+  desk_assert_state (self, index, "closed");
   HAPPENS (RATED, "2020-07-30T12:00:00+08:00", 0, 5);
   HAPPENS (ARCHIVED, "2020-08-30T03:00:00+08:00", 0, 0);
-  assert_state (self, index, "archived");
+  desk_assert_state (self, index, "archived");
 
-  assignment = get_current (self, index);
+  assignment = desk_get_current (self, index);
   g_assert_cmpuint (assignment->unit, ==, 5);
   g_assert_cmpint (assignment->sign_due_at, ==, instant ("2020-07-29T08:25:00+08:00"));
   g_assert_cmpint (assignment->contact_due_at, ==, instant ("2020-07-29T08:40:00+08:00"));
   g_assert_cmpint (assignment->due_at, ==, instant ("2020-07-30T23:59:59+08:00"));
   g_assert_cmpint (assignment->closed_at, ==, instant ("2020-07-30T11:00:00+08:00"));
   g_assert_cmpuint (self->ledger->ratings->len, ==, 1);
-  g_assert_cmpint (get_case (self, index)->updated_at, ==, instant ("2020-08-30T03:00:00+08:00"));
+  g_assert_cmpint (
+    desk_get_case (self, index)->updated_at, ==, instant ("2020-08-30T03:00:00+08:00"));
 }
 
 /* What the diagram of domain.md §3.1 does not draw. Each row: how far the case has come, and what
@@ -173,17 +70,16 @@ events_that_cannot_follow_are_refused (Desk *self, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
     {
-      guint   index = submit (self, "complaint", FALSE, "2020-06-01T09:00:00+08:00");
+      guint   index = desk_submit (self, "complaint", FALSE, "2020-06-01T09:00:00+08:00");
       guint   n_assignments;
       guint64 revision;
 
       for (guint j = 0; j < forbidden[i].steps; j++)
-        g_assert_true (try_event (self, index, path[j], "2020-06-01T10:00:00+08:00", 3, 0));
+        g_assert_true (desk_try (self, index, path[j], "2020-06-01T10:00:00+08:00", 3, 0));
 
       n_assignments = self->ledger->assignments->len;
       revision = self->ledger->revision;
-      g_assert_false (
-        try_event (self, index, forbidden[i].kind, "2020-06-01T11:00:00+08:00", 3, 3));
+      g_assert_false (desk_try (self, index, forbidden[i].kind, "2020-06-01T11:00:00+08:00", 3, 3));
       g_assert_cmpuint (self->ledger->assignments->len, ==, n_assignments);
       g_assert_cmpuint (self->ledger->revision, ==, revision);
     }
@@ -192,7 +88,7 @@ events_that_cannot_follow_are_refused (Desk *self, gconstpointer data)
 static void
 event_before_the_case_is_refused (Desk *self, gconstpointer data)
 {
-  guint index = submit (self, "consult", FALSE, "2020-06-01T09:00:00+08:00");
+  guint index = desk_submit (self, "consult", FALSE, "2020-06-01T09:00:00+08:00");
 
   REFUSED (ACCEPTED, "2020-06-01T08:59:59+08:00", 0, 0);
   HAPPENS (ACCEPTED, "2020-06-01T09:00:00+08:00", 0, 0);
@@ -204,18 +100,18 @@ event_before_the_case_is_refused (Desk *self, gconstpointer data)
 static void
 unknown_unit_is_refused (Desk *self, gconstpointer data)
 {
-  guint index = submit (self, "consult", FALSE, "2020-06-01T09:00:00+08:00");
+  guint index = desk_submit (self, "consult", FALSE, "2020-06-01T09:00:00+08:00");
 
   HAPPENS (ACCEPTED, "2020-06-01T09:01:00+08:00", 0, 0);
   REFUSED (DISPATCHED, "2020-06-01T09:10:00+08:00", 112, 0);
-  assert_state (self, index, "accepted");
+  desk_assert_state (self, index, "accepted");
   HAPPENS (DISPATCHED, "2020-06-01T09:10:00+08:00", 111, 0);
 }
 
 static void
 accepted_return_gives_the_next_unit_a_fresh_clock (Desk *self, gconstpointer data)
 {
-  guint             index = submit (self, "complaint", FALSE, "2020-07-20T09:00:00+08:00");
+  guint             index = desk_submit (self, "complaint", FALSE, "2020-07-20T09:00:00+08:00");
   ZhihuiAssignment *first;
 
   HAPPENS (ACCEPTED, "2020-07-20T09:01:00+08:00", 0, 0);
@@ -224,17 +120,18 @@ accepted_return_gives_the_next_unit_a_fresh_clock (Desk *self, gconstpointer dat
   HAPPENS (RETURN_REQUESTED, "2020-07-20T10:00:00+08:00", 0, 0);
   REFUSED (RETURN_REQUESTED, "2020-07-20T10:01:00+08:00", 0, 0);
   HAPPENS (RETURN_DECIDED, "2020-07-20T10:30:00+08:00", 0, 1);
-  assert_state (self, index, "accepted");
+  desk_assert_state (self, index, "accepted");
   HAPPENS (DISPATCHED, "2020-07-21T08:30:00+08:00", 9, 0);
 
   first = &g_array_index (self->ledger->assignments, ZhihuiAssignment, 0);
   g_assert_true (first->return_accepted);
   g_assert_cmpint (first->replied_at, ==, ZHIHUI_NO_INSTANT);
   g_assert_cmpint (first->due_at, ==, instant ("2020-07-23T23:59:59+08:00"));
-  g_assert_cmpuint (get_current (self, index)->unit, ==, 9);
-  g_assert_cmpint (get_current (self, index)->due_at, ==, instant ("2020-07-24T23:59:59+08:00"));
+  g_assert_cmpuint (desk_get_current (self, index)->unit, ==, 9);
   g_assert_cmpint (
-    get_current (self, index)->sign_due_at, ==, instant ("2020-07-21T08:45:00+08:00"));
+    desk_get_current (self, index)->due_at, ==, instant ("2020-07-24T23:59:59+08:00"));
+  g_assert_cmpint (
+    desk_get_current (self, index)->sign_due_at, ==, instant ("2020-07-21T08:45:00+08:00"));
   g_assert_cmpuint (g_array_index (self->ledger->rounds, ZhihuiRound, 1).previous, ==, 0);
   g_assert_cmpuint (g_array_index (self->ledger->rounds, ZhihuiRound, 1).seq, ==, 2);
   g_assert_false (g_array_index (self->ledger->rounds, ZhihuiRound, 1).is_redo);
@@ -243,16 +140,16 @@ accepted_return_gives_the_next_unit_a_fresh_clock (Desk *self, gconstpointer dat
 static void
 refused_return_never_pauses_the_clock (Desk *self, gconstpointer data)
 {
-  guint  index = submit (self, "consult", FALSE, "2020-07-20T09:00:00+08:00");
+  guint  index = desk_submit (self, "consult", FALSE, "2020-07-20T09:00:00+08:00");
   gint64 due_at;
 
   HAPPENS (ACCEPTED, "2020-07-20T09:01:00+08:00", 0, 0);
   HAPPENS (DISPATCHED, "2020-07-20T09:10:00+08:00", 7, 0);
-  due_at = get_current (self, index)->due_at;
+  due_at = desk_get_current (self, index)->due_at;
   HAPPENS (RETURN_REQUESTED, "2020-07-20T10:00:00+08:00", 0, 0);
   HAPPENS (RETURN_DECIDED, "2020-07-20T10:30:00+08:00", 0, 0);
-  g_assert_false (get_current (self, index)->return_accepted);
-  g_assert_cmpint (get_current (self, index)->due_at, ==, due_at);
+  g_assert_false (desk_get_current (self, index)->return_accepted);
+  g_assert_cmpint (desk_get_current (self, index)->due_at, ==, due_at);
   g_assert_cmpuint (self->ledger->assignments->len, ==, 1);
   HAPPENS (SIGNED, "2020-07-20T10:40:00+08:00", 0, 0);
   HAPPENS (REPLIED, "2020-07-20T12:00:00+08:00", 0, 0);
@@ -261,17 +158,18 @@ refused_return_never_pauses_the_clock (Desk *self, gconstpointer data)
 static void
 reply_sent_back_is_a_new_assignment_of_the_same_unit (Desk *self, gconstpointer data)
 {
-  guint index = submit (self, "consult", FALSE, "2020-07-20T09:00:00+08:00");
+  guint index = desk_submit (self, "consult", FALSE, "2020-07-20T09:00:00+08:00");
 
   HAPPENS (ACCEPTED, "2020-07-20T09:01:00+08:00", 0, 0);
   HAPPENS (DISPATCHED, "2020-07-20T09:10:00+08:00", 7, 0);
   HAPPENS (SIGNED, "2020-07-20T09:12:00+08:00", 0, 0);
   HAPPENS (REPLIED, "2020-07-20T15:00:00+08:00", 0, 0);
   HAPPENS (SENT_BACK, "2020-07-21T09:00:00+08:00", 0, 0);
-  assert_state (self, index, "handling");
+  desk_assert_state (self, index, "handling");
   g_assert_cmpuint (self->ledger->assignments->len, ==, 2);
-  g_assert_cmpuint (get_current (self, index)->unit, ==, 7);
-  g_assert_cmpint (get_current (self, index)->due_at, ==, instant ("2020-07-22T23:59:59+08:00"));
+  g_assert_cmpuint (desk_get_current (self, index)->unit, ==, 7);
+  g_assert_cmpint (
+    desk_get_current (self, index)->due_at, ==, instant ("2020-07-22T23:59:59+08:00"));
   g_assert_true (g_array_index (self->ledger->rounds, ZhihuiRound, 1).is_redo);
   g_assert_cmpint (g_array_index (self->ledger->assignments, ZhihuiAssignment, 0).sent_back_at,
                    ==,
@@ -290,13 +188,14 @@ reply_sent_back_is_a_new_assignment_of_the_same_unit (Desk *self, gconstpointer 
 static void
 extension_is_allowed_once_and_before_the_deadline (Desk *self, gconstpointer data)
 {
-  guint index = submit (self, "complaint", FALSE, "2020-07-20T09:00:00+08:00");
+  guint index = desk_submit (self, "complaint", FALSE, "2020-07-20T09:00:00+08:00");
 
   HAPPENS (ACCEPTED, "2020-07-20T09:01:00+08:00", 0, 0);
   HAPPENS (DISPATCHED, "2020-07-20T09:10:00+08:00", 7, 0);
   REFUSED (EXTENDED, "2020-07-24T00:00:00+08:00", 0, 3);
   HAPPENS (EXTENDED, "2020-07-23T23:59:59+08:00", 0, 3);
-  g_assert_cmpint (get_current (self, index)->due_at, ==, instant ("2020-07-28T23:59:59+08:00"));
+  g_assert_cmpint (
+    desk_get_current (self, index)->due_at, ==, instant ("2020-07-28T23:59:59+08:00"));
   g_assert_cmpint (g_array_index (self->ledger->rounds, ZhihuiRound, 0).first_due_at,
                    ==,
                    instant ("2020-07-23T23:59:59+08:00"));
@@ -307,15 +206,17 @@ extension_is_allowed_once_and_before_the_deadline (Desk *self, gconstpointer dat
 static void
 suspension_gives_back_the_working_days (Desk *self, gconstpointer data)
 {
-  guint index = submit (self, "complaint", FALSE, "2020-07-22T09:00:00+08:00");
+  guint index = desk_submit (self, "complaint", FALSE, "2020-07-22T09:00:00+08:00");
 
   HAPPENS (ACCEPTED, "2020-07-22T09:01:00+08:00", 0, 0);
   HAPPENS (DISPATCHED, "2020-07-22T09:10:00+08:00", 7, 0);
-  g_assert_cmpint (get_current (self, index)->due_at, ==, instant ("2020-07-27T23:59:59+08:00"));
+  g_assert_cmpint (
+    desk_get_current (self, index)->due_at, ==, instant ("2020-07-27T23:59:59+08:00"));
   HAPPENS (SUSPENDED, "2020-07-23T10:00:00+08:00", 0, 0);
   REFUSED (SUSPENDED, "2020-07-23T11:00:00+08:00", 0, 0);
   HAPPENS (RESUMED, "2020-07-27T10:00:00+08:00", 0, 0);
-  g_assert_cmpint (get_current (self, index)->due_at, ==, instant ("2020-07-29T23:59:59+08:00"));
+  g_assert_cmpint (
+    desk_get_current (self, index)->due_at, ==, instant ("2020-07-29T23:59:59+08:00"));
   REFUSED (RESUMED, "2020-07-27T11:00:00+08:00", 0, 0);
 }
 
@@ -347,21 +248,23 @@ counts (Desk *self, guint row, ZhihuiMetric metric, gboolean *part)
 static void
 suspended_work_is_not_late (Desk *self, gconstpointer data)
 {
-  guint    index = submit (self, "complaint", FALSE, "2020-07-22T09:00:00+08:00");
+  guint    index = desk_submit (self, "complaint", FALSE, "2020-07-22T09:00:00+08:00");
   gint64   later = instant ("2020-07-28T10:00:00+08:00");
   gboolean in_time;
 
   HAPPENS (ACCEPTED, "2020-07-22T09:01:00+08:00", 0, 0);
   HAPPENS (DISPATCHED, "2020-07-22T09:10:00+08:00", 7, 0);
+  HAPPENS (SIGNED, "2020-07-22T09:12:00+08:00", 0, 0);
   HAPPENS (SUSPENDED, "2020-07-23T10:00:00+08:00", 0, 0);
-  g_assert_true (zhihui_assignment_is_open (get_current (self, index), later));
-  g_assert_false (zhihui_assignment_is_overdue (get_current (self, index), later));
+  g_assert_true (zhihui_assignment_is_open (desk_get_current (self, index), later));
+  g_assert_false (zhihui_assignment_is_overdue (desk_get_current (self, index), later));
   g_assert_false (counts (self, 0, ZHIHUI_METRIC_OVERDUE_RATE, NULL));
   g_assert_true (counts (self, 0, ZHIHUI_METRIC_VOLUME, NULL));
 
   /* Whoever replies ends it: three working days are given back, up to Thursday the 30th. */
   HAPPENS (REPLIED, "2020-07-28T11:00:00+08:00", 0, 0);
-  g_assert_cmpint (get_current (self, index)->due_at, ==, instant ("2020-07-30T23:59:59+08:00"));
+  g_assert_cmpint (
+    desk_get_current (self, index)->due_at, ==, instant ("2020-07-30T23:59:59+08:00"));
   g_assert_true (counts (self, 0, ZHIHUI_METRIC_ON_TIME_RATE, &in_time));
   g_assert_true (in_time);
 }
@@ -369,25 +272,25 @@ suspended_work_is_not_late (Desk *self, gconstpointer data)
 static void
 late_work_cannot_be_suspended (Desk *self, gconstpointer data)
 {
-  guint index = submit (self, "complaint", FALSE, "2020-07-22T09:00:00+08:00");
+  guint index = desk_submit (self, "complaint", FALSE, "2020-07-22T09:00:00+08:00");
 
   HAPPENS (ACCEPTED, "2020-07-22T09:01:00+08:00", 0, 0);
   HAPPENS (DISPATCHED, "2020-07-22T09:10:00+08:00", 7, 0);
   REFUSED (SUSPENDED, "2020-07-28T00:00:00+08:00", 0, 0);
-  g_assert_true (zhihui_assignment_is_overdue (get_current (self, index),
+  g_assert_true (zhihui_assignment_is_overdue (desk_get_current (self, index),
                                                instant ("2020-07-28T10:00:00+08:00")));
 }
 
 static void
 case_withdrawn_before_it_is_signed_counts_nowhere (Desk *self, gconstpointer data)
 {
-  guint index = submit (self, "consult", FALSE, "2020-07-22T09:00:00+08:00");
+  guint index = desk_submit (self, "consult", FALSE, "2020-07-22T09:00:00+08:00");
 
   HAPPENS (ACCEPTED, "2020-07-22T09:01:00+08:00", 0, 0);
   HAPPENS (DISPATCHED, "2020-07-22T09:10:00+08:00", 7, 0);
   HAPPENS (WITHDRAWN, "2020-07-22T09:12:00+08:00", 0, 0);
-  assert_state (self, index, "withdrawn");
-  g_assert_cmpuint (get_case (self, index)->current, ==, ZHIHUI_NO_INDEX);
+  desk_assert_state (self, index, "withdrawn");
+  g_assert_cmpuint (desk_get_case (self, index)->current, ==, ZHIHUI_NO_INDEX);
   for (guint i = 0; i < ZHIHUI_N_METRICS; i++)
     g_assert_false (counts (self, 0, (ZhihuiMetric) i, NULL));
   g_assert_false (
@@ -398,17 +301,17 @@ case_withdrawn_before_it_is_signed_counts_nowhere (Desk *self, gconstpointer dat
 static void
 anonymous_case_needs_no_contact (Desk *self, gconstpointer data)
 {
-  guint index = submit (self, "consult", TRUE, "2020-07-20T09:00:00+08:00");
+  guint index = desk_submit (self, "consult", TRUE, "2020-07-20T09:00:00+08:00");
 
   HAPPENS (ACCEPTED, "2020-07-20T09:01:00+08:00", 0, 0);
   HAPPENS (DISPATCHED, "2020-07-20T09:10:00+08:00", 7, 0);
-  g_assert_false (get_current (self, index)->needs_contact);
+  g_assert_false (desk_get_current (self, index)->needs_contact);
 }
 
 static void
 last_answer_to_a_call_back_holds (Desk *self, gconstpointer data)
 {
-  guint    index = submit (self, "consult", FALSE, "2020-07-20T09:00:00+08:00");
+  guint    index = desk_submit (self, "consult", FALSE, "2020-07-20T09:00:00+08:00");
   gboolean solved;
 
   HAPPENS (ACCEPTED, "2020-07-20T09:01:00+08:00", 0, 0);
@@ -435,7 +338,7 @@ last_answer_to_a_call_back_holds (Desk *self, gconstpointer data)
 static void
 only_the_latest_rating_of_a_round_is_valid (Desk *self, gconstpointer data)
 {
-  guint         index = submit (self, "consult", FALSE, "2020-07-20T09:00:00+08:00");
+  guint         index = desk_submit (self, "consult", FALSE, "2020-07-20T09:00:00+08:00");
   ZhihuiRating *ratings;
   g_autoptr (ZhihuiLedger) fresh = zhihui_ledger_new ();
 
@@ -464,38 +367,38 @@ only_the_latest_rating_of_a_round_is_valid (Desk *self, gconstpointer data)
 static void
 closed_case_is_reopened_for_thirty_days (Desk *self, gconstpointer data)
 {
-  guint index = submit (self, "consult", FALSE, "2020-07-01T09:00:00+08:00");
+  guint index = desk_submit (self, "consult", FALSE, "2020-07-01T09:00:00+08:00");
 
   HAPPENS (ACCEPTED, "2020-07-01T09:01:00+08:00", 0, 0);
   HAPPENS (DISPATCHED, "2020-07-01T09:10:00+08:00", 7, 0);
   HAPPENS (SIGNED, "2020-07-01T09:12:00+08:00", 0, 0);
   HAPPENS (REPLIED, "2020-07-01T15:00:00+08:00", 0, 0);
   HAPPENS (CLOSED, "2020-07-01T16:00:00+08:00", 0, 0);
-  REFUSED (REOPENED, "2020-07-31T16:00:01+08:00", 0, 0);
-  HAPPENS (REOPENED, "2020-07-31T16:00:00+08:00", 0, 0);
-  assert_state (self, index, "accepted");
-  g_assert_cmpint (get_case (self, index)->closed_at, ==, ZHIHUI_NO_INSTANT);
+  REFUSED (REOPENED, "2020-07-31T16:00:01+08:00", 0, 1);
+  HAPPENS (REOPENED, "2020-07-31T16:00:00+08:00", 0, 1);
+  desk_assert_state (self, index, "accepted");
+  g_assert_cmpint (desk_get_case (self, index)->closed_at, ==, ZHIHUI_NO_INSTANT);
   HAPPENS (DISPATCHED, "2020-07-31T16:10:00+08:00", 7, 0);
 }
 
 static void
 marks_gather_and_change_no_state (Desk *self, gconstpointer data)
 {
-  guint index = submit (self, "complaint", FALSE, "2020-07-01T09:00:00+08:00");
+  guint index = desk_submit (self, "complaint", FALSE, "2020-07-01T09:00:00+08:00");
 
   HAPPENS (ACCEPTED, "2020-07-01T09:01:00+08:00", 0, 0);
   HAPPENS (INSTRUCTED, "2020-07-01T09:02:00+08:00", 0, 0);
   HAPPENS (SUPERVISED, "2020-07-01T09:03:00+08:00", 0, 0);
-  assert_state (self, index, "accepted");
+  desk_assert_state (self, index, "accepted");
   g_assert_cmpuint (
-    get_case (self, index)->marks, ==, ZHIHUI_MARK_INSTRUCTED | ZHIHUI_MARK_SUPERVISED);
+    desk_get_case (self, index)->marks, ==, ZHIHUI_MARK_INSTRUCTED | ZHIHUI_MARK_SUPERVISED);
 }
 
 /* Every event is appended, and refused ones are not. */
 static void
 events_are_kept_in_the_store (Desk *self, gconstpointer data)
 {
-  guint             index = submit (self, "complaint", FALSE, "2020-07-01T09:00:00+08:00");
+  guint             index = desk_submit (self, "complaint", FALSE, "2020-07-01T09:00:00+08:00");
   ZhihuiStatement  *row;
   guint             n = 0;
   static const char sql[] = "SELECT type FROM event_log ORDER BY id";
@@ -516,7 +419,7 @@ events_are_kept_in_the_store (Desk *self, gconstpointer data)
 }
 
 #define ADD(name, function)                                                                        \
-  g_test_add ("/life-cycle/" name, Desk, NULL, set_up, function, tear_down)
+  g_test_add ("/life-cycle/" name, Desk, NULL, desk_set_up, function, desk_tear_down)
 
 int
 main (int argc, char **argv)

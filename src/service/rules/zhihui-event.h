@@ -14,7 +14,7 @@ typedef enum
   ZHIHUI_EVENT_REJECTED,
   ZHIHUI_EVENT_MERGED, /* value: row id of the case it is joined to */
   ZHIHUI_EVENT_WITHDRAWN,
-  ZHIHUI_EVENT_DISPATCHED, /* unit: to whom */
+  ZHIHUI_EVENT_DISPATCHED, /* unit: to whom; to a co-unit value: its own deadline, 0 as usual */
   ZHIHUI_EVENT_REASSIGNED, /* unit: to whom, instead of the present one */
   ZHIHUI_EVENT_SIGNED,
   ZHIHUI_EVENT_CONTACTED,
@@ -27,11 +27,11 @@ typedef enum
   ZHIHUI_EVENT_CLOCK_ADJUSTED, /* value: the new deadline */
   ZHIHUI_EVENT_REPLIED,
   ZHIHUI_EVENT_SENT_BACK,
-  ZHIHUI_EVENT_CLOSED,
-  ZHIHUI_EVENT_REOPENED,
+  ZHIHUI_EVENT_CLOSED,   /* value: ZhihuiClosedLevel, 0 not told */
+  ZHIHUI_EVENT_REOPENED, /* value: 1 there are new facts */
   ZHIHUI_EVENT_ARCHIVED,
-  ZHIHUI_EVENT_CALLED_BACK, /* value: solved 2 yes, 1 partly, 0 no */
-  ZHIHUI_EVENT_RATED,       /* value: level 5 … 1 */
+  ZHIHUI_EVENT_CALLED_BACK, /* value: ZhihuiSolved */
+  ZHIHUI_EVENT_RATED,       /* value: level 5 … 1; detail: 1 told at a call-back */
   ZHIHUI_EVENT_COMMENTED,
   ZHIHUI_EVENT_INSTRUCTED,
   ZHIHUI_EVENT_WATCHED,
@@ -44,6 +44,18 @@ typedef enum
   ZHIHUI_N_EVENTS,
 } ZhihuiEventKind;
 
+/* Where a case was settled. */
+typedef enum
+{
+  ZHIHUI_CLOSED_UNKNOWN,
+  ZHIHUI_CLOSED_VILLAGE,
+  ZHIHUI_CLOSED_TOWN,
+  ZHIHUI_CLOSED_COUNTY,
+  ZHIHUI_CLOSED_CITY,
+  ZHIHUI_CLOSED_PROVINCE,
+  ZHIHUI_N_CLOSED_LEVELS,
+} ZhihuiClosedLevel;
+
 typedef struct
 {
   gint64          at;
@@ -51,7 +63,10 @@ typedef struct
   guint32         case_index; /* into the ledger's cases */
   guint32         unit;       /* into the ledger's units; only where the kind asks for one */
   gint64          value;      /* by kind, else 0 */
+  gint64          detail;     /* by kind, else 0 */
+  gboolean        is_co;      /* it is about the part of the co-unit @unit */
   const char     *note;       /* not owned, may be NULL; nothing personal */
+  const char     *by_whom;    /* not owned, may be NULL: the leader or approver as given */
 } ZhihuiEvent;
 
 const char *zhihui_event_kind_get_type (ZhihuiEventKind kind);

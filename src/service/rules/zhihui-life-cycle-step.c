@@ -6,6 +6,7 @@
 #define IN(state) (1u << ZHIHUI_CASE_##state)
 #define AT_UNIT (IN (DISPATCHED) | IN (SIGNED) | IN (HANDLING))
 #define ALIVE (IN (ACCEPTED) | AT_UNIT | IN (REPLIED))
+#define ENDED (IN (REPLIED) | IN (CLOSED) | IN (ARCHIVED))
 #define ANY ((1u << ZHIHUI_N_CASE_STATES) - 1)
 
 void
@@ -26,8 +27,9 @@ zhihui_life_cycle_mark_changed (GByteArray *flags, GArray *list, guint index)
   g_array_append_val (list, index);
 }
 
-static void
-touch_assignment (ZhihuiLifeCycle *self, const ZhihuiTarget *target)
+/* The assignment is to be written. */
+void
+zhihui_target_touch (ZhihuiLifeCycle *self, const ZhihuiTarget *target)
 {
   zhihui_life_cycle_mark_changed (
     self->assignment_is_changed, self->changed_assignments, target->index);
@@ -41,14 +43,22 @@ void
 zhihui_target_find (ZhihuiLifeCycle *self, ZhihuiTarget *target, guint case_index)
 {
   target->its_case = &g_array_index (self->ledger->cases, ZhihuiCaseRow, case_index);
-  target->index = target->its_case->current;
+  target->replaces_rating = FALSE;
+  zhihui_target_point (self, target, target->its_case->current);
+}
+
+/* @index: of an assignment of the same case, or ZHIHUI_NO_INDEX. */
+void
+zhihui_target_point (ZhihuiLifeCycle *self, ZhihuiTarget *target, guint index)
+{
+  target->index = index;
   target->assignment = NULL;
   target->round = NULL;
-  if (target->index == ZHIHUI_NO_INDEX)
+  if (index == ZHIHUI_NO_INDEX)
     return;
 
-  target->assignment = &g_array_index (self->ledger->assignments, ZhihuiAssignment, target->index);
-  target->round = &g_array_index (self->ledger->rounds, ZhihuiRound, target->index);
+  target->assignment = &g_array_index (self->ledger->assignments, ZhihuiAssignment, index);
+  target->round = &g_array_index (self->ledger->rounds, ZhihuiRound, index);
 }
 
 static gint64
@@ -57,9 +67,10 @@ get_deadline (ZhihuiLifeCycle *self, const ZhihuiLimit *limit, gint64 start)
   return zhihui_deadline_get (limit, start, self->calendar, self->zone, NULL);
 }
 
-static void
-add_assignment (
-  ZhihuiLifeCycle *self, ZhihuiTarget *target, guint unit, gint64 at, gboolean is_redo)
+/* Points @target to it. */
+void
+zhihui_target_add_assignment (
+  ZhihuiLifeCycle *self, ZhihuiTarget *target, guint unit, gint64 at, ZhihuiRoundKind kind)
 {
   const ZhihuiClocks *clocks =
     &g_array_index (self->ledger->clocks, ZhihuiClocks, target->its_case->type);
@@ -80,7 +91,7 @@ add_assignment (
     .called_back_at = ZHIHUI_NO_INSTANT,
     .promised_days = clocks->promised_days,
     .statutory_days = clocks->statutory_days,
-    .is_main = TRUE,
+    .is_main = kind != ZHIHUI_ROUND_CO,
     .needs_contact = !target->its_case->is_anonymous,
   };
   ZhihuiRound round = {
@@ -89,20 +100,27 @@ add_assignment (
     .suspended_at = ZHIHUI_NO_INSTANT,
     .previous = target->its_case->current,
     .seq = 1,
-    .is_redo = is_redo,
+    .is_redo = kind == ZHIHUI_ROUND_REDO,
+    .is_co = kind == ZHIHUI_ROUND_CO,
   };
+  guint index = self->ledger->assignments->len;
 
   if (self->ledger->rounds->len > 0)
     round.id =
       g_array_index (self->ledger->rounds, ZhihuiRound, self->ledger->rounds->len - 1).id + 1;
+  if (kind == ZHIHUI_ROUND_CO)
+    round.previous = zhihui_ledger_get_co_part (self->ledger, one.case_index);
   if (round.previous != ZHIHUI_NO_INDEX)
     round.seq = g_array_index (self->ledger->rounds, ZhihuiRound, round.previous).seq + 1;
 
-  target->its_case->current = self->ledger->assignments->len;
+  if (kind == ZHIHUI_ROUND_CO)
+    zhihui_ledger_add_co_part (self->ledger, one.case_index, index);
+  else
+    target->its_case->current = index;
   g_array_append_val (self->ledger->assignments, one);
   g_array_append_val (self->ledger->rounds, round);
-  zhihui_target_find (self, target, one.case_index);
-  touch_assignment (self, target);
+  zhihui_target_point (self, target, index);
+  zhihui_target_touch (self, target);
 }
 
 /* ---- steps: each sets what its event sets ---- */
@@ -126,13 +144,26 @@ reject (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 static gboolean
 merge (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  target->its_case->state = ZHIHUI_CASE_MERGED;
-  target->its_case->closed_at = event->at;
-  if (target->assignment != NULL)
+  guint          twin = zhihui_ledger_find_case (self->ledger, event->value);
+  const guint    ended = IN (REJECTED) | IN (WITHDRAWN) | IN (MERGED);
+  ZhihuiCaseRow *its_case = target->its_case;
+
+  /* A simulated duplicate may have no twin yet. */
+  if (event->value != 0 &&
+      (twin == ZHIHUI_NO_INDEX || event->value == its_case->id ||
+       (ended & (1u << g_array_index (self->ledger->cases, ZhihuiCaseRow, twin).state)) != 0))
+    return FALSE;
+
+  its_case->state = ZHIHUI_CASE_MERGED;
+  its_case->closed_at = event->at;
+  /* All of it leaves the boards; the event keeps the latest as its own. */
+  for (guint i = target->index; i != ZHIHUI_NO_INDEX; i = target->round->previous)
     {
+      zhihui_target_point (self, target, i);
       target->assignment->is_merged = TRUE;
-      touch_assignment (self, target);
+      zhihui_target_touch (self, target);
     }
+  zhihui_target_point (self, target, its_case->current);
   return TRUE;
 }
 
@@ -147,7 +178,7 @@ withdraw (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
     {
       target->assignment->is_main = FALSE;
       target->its_case->current = target->round->previous;
-      touch_assignment (self, target);
+      zhihui_target_touch (self, target);
     }
 
   target->its_case->state = ZHIHUI_CASE_WITHDRAWN;
@@ -155,25 +186,38 @@ withdraw (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   return TRUE;
 }
 
+/* After a case was opened again the unit that had closed it has it once more. */
+static gboolean
+is_again (const ZhihuiTarget *target, guint unit)
+{
+  return target->assignment != NULL && target->assignment->closed_at != ZHIHUI_NO_INSTANT &&
+         target->assignment->unit == unit;
+}
+
 static gboolean
 dispatch (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  if (event->unit >= self->ledger->units->len)
+  if (event->unit >= self->ledger->units->len || event->at < target->its_case->accepted_at)
     return FALSE;
 
   target->its_case->state = ZHIHUI_CASE_DISPATCHED;
-  add_assignment (self, target, event->unit, event->at, FALSE);
+  zhihui_target_add_assignment (self,
+                                target,
+                                event->unit,
+                                event->at,
+                                is_again (target, event->unit) ? ZHIHUI_ROUND_REDO
+                                                               : ZHIHUI_ROUND_FIRST);
   return TRUE;
 }
 
 static gboolean
 reassign (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  if (event->unit >= self->ledger->units->len)
+  if (event->unit >= self->ledger->units->len || event->unit == target->assignment->unit)
     return FALSE;
 
   target->assignment->is_reassigned = TRUE;
-  touch_assignment (self, target);
+  zhihui_target_touch (self, target);
   return dispatch (self, target, event);
 }
 
@@ -184,7 +228,7 @@ sign (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
     return FALSE;
 
   target->assignment->signed_at = event->at;
-  touch_assignment (self, target);
+  zhihui_target_touch (self, target);
   if (target->its_case->state == ZHIHUI_CASE_DISPATCHED)
     target->its_case->state = ZHIHUI_CASE_SIGNED;
   return TRUE;
@@ -194,11 +238,12 @@ static gboolean
 contact (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
   if (target->assignment->contacted_at != ZHIHUI_NO_INSTANT ||
-      target->assignment->signed_at == ZHIHUI_NO_INSTANT)
+      target->assignment->signed_at == ZHIHUI_NO_INSTANT ||
+      event->at < target->assignment->signed_at)
     return FALSE;
 
   target->assignment->contacted_at = event->at;
-  touch_assignment (self, target);
+  zhihui_target_touch (self, target);
   return TRUE;
 }
 
@@ -219,7 +264,7 @@ request_return (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *
     return FALSE;
 
   target->assignment->return_req_at = event->at;
-  touch_assignment (self, target);
+  zhihui_target_touch (self, target);
   return TRUE;
 }
 
@@ -227,19 +272,21 @@ static gboolean
 decide_return (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
   if (target->assignment->return_req_at == ZHIHUI_NO_INSTANT ||
-      target->assignment->return_decided_at != ZHIHUI_NO_INSTANT)
+      target->assignment->return_decided_at != ZHIHUI_NO_INSTANT ||
+      event->at < target->assignment->return_req_at)
     return FALSE;
 
   target->assignment->return_decided_at = event->at;
   target->assignment->return_accepted = event->value != 0;
-  touch_assignment (self, target);
+  zhihui_target_touch (self, target);
   if (event->value != 0)
     target->its_case->state = ZHIHUI_CASE_ACCEPTED;
   return TRUE;
 }
 
-static gint64
-add_workdays (ZhihuiLifeCycle *self, gint64 due_at, guint n_workdays)
+/* The same time of the day, working days later. */
+gint64
+zhihui_life_cycle_add_workdays (ZhihuiLifeCycle *self, gint64 due_at, guint n_workdays)
 {
   gint32 day = zhihui_zone_day_of (self->zone, due_at);
   gint64 second_of_day = due_at - zhihui_zone_day_start (self->zone, day);
@@ -256,8 +303,8 @@ extend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 
   target->round->is_extended = TRUE;
   target->assignment->due_at =
-    add_workdays (self, target->assignment->due_at, (guint) event->value);
-  touch_assignment (self, target);
+    zhihui_life_cycle_add_workdays (self, target->assignment->due_at, (guint) event->value);
+  zhihui_target_touch (self, target);
   return TRUE;
 }
 
@@ -270,7 +317,7 @@ suspend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 
   target->round->suspended_at = event->at;
   target->assignment->is_suspended = TRUE;
-  touch_assignment (self, target);
+  zhihui_target_touch (self, target);
   return TRUE;
 }
 
@@ -281,7 +328,7 @@ resume (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   gint32 day, last;
   guint  n_workdays = 0;
 
-  if (target->round->suspended_at == ZHIHUI_NO_INSTANT)
+  if (target->round->suspended_at == ZHIHUI_NO_INSTANT || event->at < target->round->suspended_at)
     return FALSE;
 
   last = zhihui_zone_day_of (self->zone, event->at);
@@ -292,8 +339,9 @@ resume (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   target->round->suspended_at = ZHIHUI_NO_INSTANT;
   target->assignment->is_suspended = FALSE;
   if (n_workdays > 0)
-    target->assignment->due_at = add_workdays (self, target->assignment->due_at, n_workdays);
-  touch_assignment (self, target);
+    target->assignment->due_at =
+      zhihui_life_cycle_add_workdays (self, target->assignment->due_at, n_workdays);
+  zhihui_target_touch (self, target);
   return TRUE;
 }
 
@@ -304,107 +352,25 @@ adjust_clock (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *ev
     return FALSE;
 
   target->assignment->due_at = event->value;
-  touch_assignment (self, target);
+  zhihui_target_touch (self, target);
   return TRUE;
 }
 
 static gboolean
 reply (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  if (target->assignment->replied_at != ZHIHUI_NO_INSTANT)
+  /* Who has not signed has nothing to answer; that the work began is told by its end. */
+  if (target->assignment->replied_at != ZHIHUI_NO_INSTANT ||
+      target->assignment->signed_at == ZHIHUI_NO_INSTANT ||
+      event->at < target->assignment->signed_at)
     return FALSE;
 
-  if (target->assignment->is_suspended)
-    resume (self, target, event); /* who replies does not wait any more */
+  /* Who replies does not wait any more. */
+  if (target->assignment->is_suspended && !resume (self, target, event))
+    return FALSE;
   target->assignment->replied_at = event->at;
   target->its_case->state = ZHIHUI_CASE_REPLIED;
-  touch_assignment (self, target);
-  return TRUE;
-}
-
-static gboolean
-send_back (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
-{
-  guint unit = target->assignment->unit;
-
-  target->assignment->sent_back_at = event->at;
-  touch_assignment (self, target);
-  target->its_case->state = ZHIHUI_CASE_HANDLING;
-  add_assignment (self, target, unit, event->at, TRUE);
-  return TRUE;
-}
-
-static gboolean
-close_case (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
-{
-  if (target->assignment != NULL)
-    {
-      target->assignment->closed_at = event->at;
-      touch_assignment (self, target);
-    }
-  target->its_case->closed_at = event->at;
-  target->its_case->state = ZHIHUI_CASE_CLOSED;
-  return TRUE;
-}
-
-static gboolean
-reopen (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
-{
-  if (event->at > target->its_case->closed_at + 30 * 86400)
-    return FALSE;
-
-  target->its_case->closed_at = ZHIHUI_NO_INSTANT;
-  target->its_case->state = ZHIHUI_CASE_ACCEPTED;
-  return TRUE;
-}
-
-static gboolean
-archive (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
-{
-  target->its_case->state = ZHIHUI_CASE_ARCHIVED;
-  return TRUE;
-}
-
-static gboolean
-rate (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
-{
-  GArray      *ratings = self->ledger->ratings;
-  ZhihuiRating one = {
-    .unit = target->assignment->unit,
-    .assignment = target->index,
-    .rated_at = event->at,
-    .closed_at = target->assignment->closed_at,
-    .level = (guint8) event->value,
-    .is_valid = TRUE,
-  };
-
-  if (event->value < 1 || event->value > 5)
-    return FALSE;
-
-  /* One valid rating a round: the latest. */
-  for (guint i = ratings->len; target->round->is_rated && i > 0; i--)
-    if (g_array_index (ratings, ZhihuiRating, i - 1).assignment == target->index)
-      g_array_index (ratings, ZhihuiRating, i - 1).is_valid = FALSE;
-
-  target->round->is_rated = TRUE;
-  target->assignment->is_rated = FALSE;
-  zhihui_assignment_note_rating (target->assignment, &one);
-  g_array_append_val (ratings, one);
-  return TRUE;
-}
-
-/* The value is a ZhihuiSolved; the last answer of a round holds. */
-static gboolean
-call_back (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
-{
-  if (event->value < ZHIHUI_SOLVED_UNKNOWN || event->value > ZHIHUI_SOLVED_YES)
-    return FALSE;
-  if (target->assignment == NULL || event->value == ZHIHUI_SOLVED_UNKNOWN)
-    return TRUE;
-
-  target->assignment->called_back_at = event->at;
-  target->assignment->solved = (guint) event->value & 3;
-  touch_assignment (self, target);
+  zhihui_target_touch (self, target);
   return TRUE;
 }
 
@@ -428,8 +394,8 @@ put_mark (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 
 static const struct
 {
-  guint states; /* bits of the states in which it may come */
-  gboolean (*step) (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+  guint          states; /* bits of the states in which it may come */
+  ZhihuiStepFunc step;
 } steps[ZHIHUI_N_EVENTS] = {
   [ZHIHUI_EVENT_SUBMITTED] = { 0, NULL },
   [ZHIHUI_EVENT_ACCEPTED] = { IN (SUBMITTED), accept },
@@ -448,12 +414,12 @@ static const struct
   [ZHIHUI_EVENT_RESUMED] = { AT_UNIT, resume },
   [ZHIHUI_EVENT_CLOCK_ADJUSTED] = { AT_UNIT, adjust_clock },
   [ZHIHUI_EVENT_REPLIED] = { AT_UNIT, reply },
-  [ZHIHUI_EVENT_SENT_BACK] = { IN (REPLIED), send_back },
-  [ZHIHUI_EVENT_CLOSED] = { IN (ACCEPTED) | IN (REPLIED), close_case },
-  [ZHIHUI_EVENT_REOPENED] = { IN (CLOSED), reopen },
-  [ZHIHUI_EVENT_ARCHIVED] = { IN (CLOSED), archive },
-  [ZHIHUI_EVENT_CALLED_BACK] = { IN (CLOSED), call_back },
-  [ZHIHUI_EVENT_RATED] = { IN (CLOSED) | IN (ARCHIVED), rate },
+  [ZHIHUI_EVENT_SENT_BACK] = { IN (REPLIED), zhihui_step_send_back },
+  [ZHIHUI_EVENT_CLOSED] = { IN (ACCEPTED) | IN (REPLIED), zhihui_step_close },
+  [ZHIHUI_EVENT_REOPENED] = { IN (CLOSED), zhihui_step_reopen },
+  [ZHIHUI_EVENT_ARCHIVED] = { IN (CLOSED), zhihui_step_archive },
+  [ZHIHUI_EVENT_CALLED_BACK] = { ENDED, zhihui_step_call_back },
+  [ZHIHUI_EVENT_RATED] = { ALIVE | ENDED, zhihui_step_rate },
   [ZHIHUI_EVENT_COMMENTED] = { ANY, put_mark },
   [ZHIHUI_EVENT_INSTRUCTED] = { ANY, put_mark },
   [ZHIHUI_EVENT_WATCHED] = { ANY, put_mark },
@@ -472,26 +438,41 @@ needs_assignment (ZhihuiEventKind kind)
          kind == ZHIHUI_EVENT_RATED;
 }
 
-/**
- * zhihui_life_cycle_is_allowed:
- *
- * Whether the state of the case admits the event at all; the step itself looks closer.
- */
-gboolean
-zhihui_life_cycle_is_allowed (const ZhihuiTarget *target, const ZhihuiEvent *event)
+/* Remarks of leaders, supervisors and the system, and what citizens say afterwards, may be told
+ * late: they belong to no dispatch, or look for their own. */
+static gboolean
+is_of_assignment (ZhihuiEventKind kind)
 {
-  if ((steps[event->kind].states & (1u << target->its_case->state)) == 0 ||
-      event->at < target->its_case->submitted_at)
-    return FALSE;
+  return kind < ZHIHUI_EVENT_ARCHIVED;
+}
 
+/* Whether the state of the case admits the event at all; the step itself looks closer. */
+static gboolean
+is_allowed (const ZhihuiTarget *target, const ZhihuiEvent *event)
+{
+  if ((steps[event->kind].states & (1u << target->its_case->state)) == 0)
+    return FALSE;
   if (target->assignment == NULL)
     return !needs_assignment (event->kind);
 
-  return event->at >= target->assignment->dispatched_at;
+  return !is_of_assignment (event->kind) || event->at >= target->assignment->dispatched_at;
 }
 
+/**
+ * zhihui_life_cycle_take:
+ *
+ * Sets in the ledger what @event sets, and points @target to the assignment that it was about.
+ *
+ * Returns: %FALSE when it cannot follow; nothing is changed then
+ */
 gboolean
-zhihui_life_cycle_take_step (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
+zhihui_life_cycle_take (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  return steps[event->kind].step (self, target, event);
+  if (event->at < target->its_case->submitted_at)
+    return FALSE;
+  if (event->is_co)
+    return zhihui_life_cycle_find_co (self, target, event) &&
+           zhihui_life_cycle_take_co_step (self, target, event);
+
+  return is_allowed (target, event) && steps[event->kind].step (self, target, event);
 }

@@ -17,21 +17,57 @@ struct _ZhihuiLifeCycle
   GArray             *changed_assignments; /* (element-type guint) */
   GByteArray         *case_is_changed;     /* by index */
   GByteArray         *assignment_is_changed;
+  gint64              last_event; /* id of its row */
 };
 
-/* The case that an event is about, and its latest assignment. */
+/* The case that an event is about, and the assignment: the latest of the main unit, the part of a
+ * co-unit, the round that is rated. */
 typedef struct
 {
   ZhihuiCaseRow    *its_case;
   ZhihuiAssignment *assignment; /* NULL before the first dispatch */
   ZhihuiRound      *round;
-  guint             index; /* of the assignment */
+  guint             index;           /* of the assignment */
+  gboolean          replaces_rating; /* the earlier ratings of the round lose their validity */
 } ZhihuiTarget;
 
-void     zhihui_target_find (ZhihuiLifeCycle *self, ZhihuiTarget *target, guint case_index);
-void     zhihui_life_cycle_mark_changed (GByteArray *flags, GArray *list, guint index);
-gboolean zhihui_life_cycle_is_allowed (const ZhihuiTarget *target, const ZhihuiEvent *event);
+typedef enum
+{
+  ZHIHUI_ROUND_FIRST, /* of this unit */
+  ZHIHUI_ROUND_REDO,  /* the same unit once more */
+  ZHIHUI_ROUND_CO,    /* a co-unit's part */
+} ZhihuiRoundKind;
+
+typedef gboolean (*ZhihuiStepFunc) (ZhihuiLifeCycle   *self,
+                                    ZhihuiTarget      *target,
+                                    const ZhihuiEvent *event);
+
+void zhihui_target_find (ZhihuiLifeCycle *self, ZhihuiTarget *target, guint case_index);
+void zhihui_target_point (ZhihuiLifeCycle *self, ZhihuiTarget *target, guint index);
+void zhihui_target_touch (ZhihuiLifeCycle *self, const ZhihuiTarget *target);
+void zhihui_target_add_assignment (
+  ZhihuiLifeCycle *self, ZhihuiTarget *target, guint unit, gint64 at, ZhihuiRoundKind kind);
+void zhihui_life_cycle_mark_changed (GByteArray *flags, GArray *list, guint index);
 gboolean
-zhihui_life_cycle_take_step (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+zhihui_life_cycle_take (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gint64 zhihui_life_cycle_add_workdays (ZhihuiLifeCycle *self, gint64 due_at, guint n_workdays);
+
+/* The parts of co-units. */
+gboolean
+zhihui_life_cycle_find_co (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gboolean zhihui_life_cycle_take_co_step (ZhihuiLifeCycle   *self,
+                                         ZhihuiTarget      *target,
+                                         const ZhihuiEvent *event);
+
+/* After the reply. */
+gboolean
+zhihui_step_send_back (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gboolean zhihui_step_close (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gboolean zhihui_step_reopen (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gboolean
+zhihui_step_archive (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gboolean
+zhihui_step_call_back (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gboolean zhihui_step_rate (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
 
 G_END_DECLS

@@ -119,8 +119,10 @@ zhihui_life_cycle_submit (
   one.person = zhihui_ledger_get_person_key (draft->complainant, draft->phone);
 
   event.case_index = cases->len;
-  if (!zhihui_store_write_draft (self->store, &one, draft, error) ||
-      !zhihui_store_write_event (self->store, one.id, 0, -1, &event, error))
+  if (!zhihui_store_write_draft (self->store, &one, draft, error))
+    return FALSE;
+  self->last_event = zhihui_store_write_event (self->store, one.id, 0, -1, &event, error);
+  if (self->last_event == 0)
     return FALSE;
 
   *case_index = cases->len;
@@ -130,15 +132,28 @@ zhihui_life_cycle_submit (
   return TRUE;
 }
 
+/**
+ * zhihui_life_cycle_get_last_event:
+ *
+ * Returns: id of the row of the event that was taken last
+ */
+gint64
+zhihui_life_cycle_get_last_event (ZhihuiLifeCycle *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->last_event;
+}
+
 static gboolean
-write_rating (ZhihuiLifeCycle *self, const ZhihuiTarget *target, gboolean replaces, GError **error)
+write_rating (ZhihuiLifeCycle *self, const ZhihuiTarget *target, GError **error)
 {
   GArray *ratings = self->ledger->ratings;
 
   return zhihui_store_write_rating (self->store,
                                     target->round->id,
                                     &g_array_index (ratings, ZhihuiRating, ratings->len - 1),
-                                    replaces,
+                                    target->replaces_rating,
                                     error);
 }
 
@@ -171,7 +186,8 @@ static void
 derive (ZhihuiLifeCycle    *self,
         const ZhihuiEvent  *event,
         const ZhihuiTarget *target,
-        guint               old_index)
+        guint               old_index,
+        gboolean            is_new)
 {
   const guint indices[] = { old_index, target->index };
 
@@ -181,9 +197,87 @@ derive (ZhihuiLifeCycle    *self,
   if (event->kind == ZHIHUI_EVENT_RATED)
     touch_marked (target->index, self);
 
-  if (target->index != old_index || event->kind == ZHIHUI_EVENT_MERGED ||
-      event->kind == ZHIHUI_EVENT_WITHDRAWN)
+  if (is_new || event->kind == ZHIHUI_EVENT_MERGED || event->kind == ZHIHUI_EVENT_WITHDRAWN)
     zhihui_ledger_derive_repeats (self->ledger, event->case_index, touch_marked, self);
+}
+
+/* What only the database keeps of the end of a case. */
+static gboolean
+write_outcome (ZhihuiLifeCycle *self, gint64 case_id, const ZhihuiEvent *event, GError **error)
+{
+  if (event->value != 0 && event->kind == ZHIHUI_EVENT_MERGED)
+    return zhihui_store_write_outcome (self->store, case_id, event->value, 0, error);
+  if (event->value != 0 && event->kind == ZHIHUI_EVENT_CLOSED)
+    return zhihui_store_write_outcome (self->store, case_id, 0, event->value, error);
+  return TRUE;
+}
+
+/* A new assignment comes before the event that refers to it: SQLite looks through whole tables for
+ * rows that wait for a row to refer to. */
+static gboolean
+write_event (ZhihuiLifeCycle    *self,
+             const ZhihuiTarget *target,
+             const ZhihuiEvent  *event,
+             gboolean            is_new,
+             GError            **error)
+{
+  gint64 case_id = target->its_case->id;
+  gint64 unit = target->assignment != NULL ? (gint64) target->assignment->unit : -1;
+  gint64 assignment_id = target->round != NULL ? target->round->id : 0;
+
+  if (is_new && !zhihui_store_write_assignment (self->store, self->ledger, target->index, error))
+    return FALSE;
+  if (event->kind == ZHIHUI_EVENT_RATED && !write_rating (self, target, error))
+    return FALSE;
+  if (!write_outcome (self, case_id, event, error))
+    return FALSE;
+
+  self->last_event =
+    zhihui_store_write_event (self->store, case_id, assignment_id, unit, event, error);
+  return self->last_event != 0;
+}
+
+/* The deadline to which the delay of the centre moves it, or ZHIHUI_NO_INSTANT: a unit waits a
+ * working day for the decision on its return, more is given back in working days. What was late
+ * when it asked stays late. */
+static gint64
+get_deadline_after_delay (ZhihuiLifeCycle *self, const ZhihuiAssignment *row)
+{
+  const ZhihuiLimit limit = { .kind = ZHIHUI_LIMIT_WORKDAYS, .count = 1 };
+  gint64            in_time =
+    zhihui_deadline_get (&limit, row->return_req_at, self->calendar, self->zone, NULL);
+  gint32 last = zhihui_zone_day_of (self->zone, row->return_decided_at);
+  guint  n_workdays = 0;
+
+  if (row->return_req_at > row->due_at)
+    return ZHIHUI_NO_INSTANT;
+
+  for (gint32 day = zhihui_zone_day_of (self->zone, in_time) + 1; day <= last; day++)
+    if (zhihui_work_calendar_is_workday (self->calendar, day))
+      n_workdays++;
+  return n_workdays > 0 ? zhihui_life_cycle_add_workdays (self, row->due_at, n_workdays)
+                        : ZHIHUI_NO_INSTANT;
+}
+
+static gboolean
+give_back_delay (ZhihuiLifeCycle    *self,
+                 const ZhihuiTarget *target,
+                 const ZhihuiEvent  *decision,
+                 GError            **error)
+{
+  gint64      id = self->last_event;
+  ZhihuiEvent event = { .at = decision->at,
+                        .kind = ZHIHUI_EVENT_CLOCK_ADJUSTED,
+                        .case_index = decision->case_index,
+                        .value = get_deadline_after_delay (self, target->assignment) };
+
+  if (event.value == ZHIHUI_NO_INSTANT)
+    return TRUE;
+  if (!zhihui_life_cycle_apply (self, &event, error))
+    return FALSE;
+
+  self->last_event = id;
+  return TRUE;
 }
 
 /**
@@ -199,43 +293,30 @@ gboolean
 zhihui_life_cycle_apply (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError **error)
 {
   ZhihuiTarget target;
-  gboolean     was_rated;
-  guint        old_index;
-  gint64       unit = -1;
+  guint        n_before, old_index;
+  gboolean     is_new;
 
   g_return_val_if_fail (self != NULL && event != NULL, FALSE);
   g_return_val_if_fail (event->kind < ZHIHUI_N_EVENTS, FALSE);
   g_return_val_if_fail (event->case_index < self->ledger->cases->len, FALSE);
 
+  n_before = self->ledger->assignments->len;
   zhihui_target_find (self, &target, event->case_index);
   old_index = target.index;
-  was_rated = target.round != NULL && target.round->is_rated;
-  if (!zhihui_life_cycle_is_allowed (&target, event) ||
-      !zhihui_life_cycle_take_step (self, &target, event))
+  if (!zhihui_life_cycle_take (self, &target, event))
     return refuse (self, event, &target, error);
+  is_new = self->ledger->assignments->len > n_before;
 
-  if (target.assignment != NULL)
-    unit = target.assignment->unit;
   if (event->at > target.its_case->updated_at)
     target.its_case->updated_at = event->at;
   zhihui_life_cycle_mark_changed (self->case_is_changed, self->changed_cases, event->case_index);
-  derive (self, event, &target, old_index);
+  derive (self, event, &target, old_index, is_new);
   self->ledger->revision++;
 
-  /* Before the event that refers to it: SQLite looks through whole tables for rows that wait for
-   * a row to refer to. */
-  if (target.index != old_index &&
-      !zhihui_store_write_assignment (self->store, self->ledger, target.index, error))
+  if (!write_event (self, &target, event, is_new, error))
     return FALSE;
-  if (event->kind == ZHIHUI_EVENT_RATED && !write_rating (self, &target, was_rated, error))
-    return FALSE;
-
-  return zhihui_store_write_event (self->store,
-                                   target.its_case->id,
-                                   target.round != NULL ? target.round->id : 0,
-                                   unit,
-                                   event,
-                                   error);
+  return event->kind != ZHIHUI_EVENT_RETURN_DECIDED || event->value != 0 ||
+         give_back_delay (self, &target, event, error);
 }
 
 static gint

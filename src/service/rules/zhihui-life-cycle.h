@@ -13,7 +13,8 @@ typedef struct
   gboolean    is_anonymous;
   const char *repeat_of; /* number of the earlier case, or NULL */
   const char *title, *complainant, *phone, *address;
-  double      lon, lat; /* NAN unknown */
+  const char *input_mode; /* "text", "voice", or NULL */
+  double      lon, lat;   /* NAN unknown */
 } ZhihuiDraft;
 
 /* Applies events to the ledger and to the store, and refuses what cannot follow. */
@@ -33,6 +34,7 @@ gboolean zhihui_life_cycle_submit (
   ZhihuiLifeCycle *self, const ZhihuiDraft *draft, gint64 at, guint *case_index, GError **error);
 gboolean zhihui_life_cycle_apply (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError **error);
 gboolean zhihui_life_cycle_flush (ZhihuiLifeCycle *self, GError **error);
+gint64   zhihui_life_cycle_get_last_event (ZhihuiLifeCycle *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiLifeCycle, zhihui_life_cycle_free)
 

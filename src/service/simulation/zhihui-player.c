@@ -190,7 +190,7 @@ find_twin (ZhihuiPlayer *self, guint case_index)
     {
       const ZhihuiCaseRow *other = &g_array_index (cases, ZhihuiCaseRow, i - 1);
 
-      if (other->topic == one->topic && other->state != ZHIHUI_CASE_MERGED)
+      if (other->topic == one->topic && other->state < ZHIHUI_CASE_REJECTED)
         return other->id;
     }
   return 0;

@@ -313,8 +313,11 @@ follow_up (Story *self, guint unit, gint64 closed_at)
   if (level <= 2)
     {
       called_at = zhihui_duty_add (duty, rated_at, draw_between (self, HOUR, 6 * HOUR));
-      tell (
-        self, called_at, ZHIHUI_EVENT_CALLED_BACK, unit, zhihui_random_below (&self->random, 2));
+      tell (self,
+            called_at,
+            ZHIHUI_EVENT_CALLED_BACK,
+            unit,
+            zhihui_random_below (&self->random, 2) != 0 ? ZHIHUI_SOLVED_MOSTLY : ZHIHUI_SOLVED_NO);
       if (self->n_rounds < MAX_ROUNDS && called_at < closed_at + 29 * DAY &&
           draw_chance (self, 0.25))
         reopened_at = called_at + 5 * MINUTE;
@@ -322,7 +325,11 @@ follow_up (Story *self, guint unit, gint64 closed_at)
   else if (!is_rated && draw_chance (self, 0.2))
     {
       called_at = zhihui_duty_add (duty, closed_at, draw_between (self, 2 * HOUR, 12 * HOUR));
-      tell (self, called_at, ZHIHUI_EVENT_CALLED_BACK, unit, draw_chance (self, 0.9) ? 2 : 1);
+      tell (self,
+            called_at,
+            ZHIHUI_EVENT_CALLED_BACK,
+            unit,
+            draw_chance (self, 0.9) ? ZHIHUI_SOLVED_YES : ZHIHUI_SOLVED_MOSTLY);
     }
 
   if (reopened_at == 0)

@@ -35,6 +35,7 @@ zhihui_ledger_new (void)
   self->clocks = g_array_new (FALSE, FALSE, sizeof (ZhihuiClocks));
   self->ratings = g_array_new (FALSE, FALSE, sizeof (ZhihuiRating));
   self->persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->co_parts = g_hash_table_new (NULL, NULL);
   self->as_of = ZHIHUI_NO_INSTANT;
   return self;
 }
@@ -58,6 +59,7 @@ zhihui_ledger_free (ZhihuiLedger *self)
   g_array_unref (self->clocks);
   g_array_unref (self->ratings);
   g_hash_table_unref (self->persons);
+  g_hash_table_unref (self->co_parts);
   g_free (self);
 }
 
@@ -134,6 +136,32 @@ zhihui_ledger_find_assignment (ZhihuiLedger *self, gint64 id)
   g_return_val_if_fail (self != NULL, ZHIHUI_NO_INDEX);
 
   return find_row (self->rounds, sizeof (ZhihuiRound), id);
+}
+
+/**
+ * zhihui_ledger_get_co_part:
+ *
+ * Returns: index of the latest part that the case has with a co-unit; the rounds lead to the ones
+ *   before. %ZHIHUI_NO_INDEX when there is none
+ */
+guint
+zhihui_ledger_get_co_part (ZhihuiLedger *self, guint case_index)
+{
+  gpointer index;
+
+  g_return_val_if_fail (self != NULL, ZHIHUI_NO_INDEX);
+
+  if (!g_hash_table_lookup_extended (self->co_parts, GUINT_TO_POINTER (case_index), NULL, &index))
+    return ZHIHUI_NO_INDEX;
+  return GPOINTER_TO_UINT (index);
+}
+
+void
+zhihui_ledger_add_co_part (ZhihuiLedger *self, guint case_index, guint index)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_insert (self->co_parts, GUINT_TO_POINTER (case_index), GUINT_TO_POINTER (index));
 }
 
 /**

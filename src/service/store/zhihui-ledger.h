@@ -65,9 +65,11 @@ typedef struct
   gint64  id;           /* row id in the store */
   gint64  first_due_at; /* before extensions and suspensions */
   gint64  suspended_at; /* ZHIHUI_NO_INSTANT when its clock runs */
-  guint32 previous;     /* index of the case's assignment before, ZHIHUI_NO_INDEX none */
+  guint32 previous;     /* index of the case's assignment before, of a co-unit's part that of the
+                           co-unit's part before; ZHIHUI_NO_INDEX none */
   guint16 seq;          /* 1 is the first of the case */
   guint   is_redo : 1;
+  guint   is_co : 1; /* a co-unit's part: in no board, and in a list of its own */
   guint   is_extended : 1;
   guint   is_rated : 1;
 } ZhihuiRound;
@@ -99,6 +101,7 @@ typedef struct
   GArray     *rounds;      /* (element-type ZhihuiRound): one for each assignment */
   GArray     *clocks;      /* (element-type ZhihuiClocks): one for each type */
   GArray     *ratings;     /* (element-type ZhihuiRating) */
+  GHashTable *co_parts;    /* by index of the case: index of its latest co-unit's part */
   GHashTable *persons;     /* (element-type guint64 guint): person → index + 1 of the last case */
   guint64     revision;    /* grows with every change */
   guint       first_changed; /* lowest index of an assignment that changed; readers raise it */
@@ -111,6 +114,8 @@ void          zhihui_ledger_swap (ZhihuiLedger *self, ZhihuiLedger *other);
 
 guint zhihui_ledger_find_case (ZhihuiLedger *self, gint64 id);
 guint zhihui_ledger_find_assignment (ZhihuiLedger *self, gint64 id);
+guint zhihui_ledger_get_co_part (ZhihuiLedger *self, guint case_index);
+void  zhihui_ledger_add_co_part (ZhihuiLedger *self, guint case_index, guint index);
 guint zhihui_ledger_find_named (GPtrArray *named, const char *id);
 guint zhihui_ledger_find_unit (ZhihuiLedger *self, const char *id);
 /* What follows from the rows themselves (zhihui-ledger-derive.c). */

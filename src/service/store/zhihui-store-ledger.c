@@ -242,7 +242,7 @@ void
 zhihui_store_read_assignment (ZhihuiStatement *row, ZhihuiAssignment *one, ZhihuiRound *round)
 {
   one->unit = (guint32) (zhihui_statement_get_integer (row, 3) - 1);
-  one->is_main = zhihui_statement_get_integer (row, 4) != 0;
+  one->is_main = zhihui_statement_get_integer (row, 4) == 1;
   one->dispatched_at = zhihui_store_get_instant (row, 6);
   one->sign_due_at = zhihui_store_get_instant (row, 7);
   one->signed_at = zhihui_store_get_instant (row, 8);
@@ -267,6 +267,7 @@ zhihui_store_read_assignment (ZhihuiStatement *row, ZhihuiAssignment *one, Zhihu
 
   round->id = zhihui_statement_get_integer (row, 0);
   round->seq = (guint16) zhihui_statement_get_integer (row, 2);
+  round->is_co = zhihui_statement_get_integer (row, 4) == 2;
   round->is_redo = zhihui_statement_get_integer (row, 5) != 0;
   round->first_due_at = zhihui_store_get_instant (row, 12);
   round->suspended_at = zhihui_store_get_instant (row, 13);
@@ -311,6 +312,11 @@ load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
           round.previous = its_case->current;
           its_case->current = ledger->assignments->len;
         }
+      if (round.is_co)
+        {
+          round.previous = zhihui_ledger_get_co_part (ledger, one.case_index);
+          zhihui_ledger_add_co_part (ledger, one.case_index, ledger->assignments->len);
+        }
       g_array_append_val (ledger->assignments, one);
       g_array_append_val (ledger->rounds, round);
     }
@@ -328,10 +334,11 @@ clear_rated (ZhihuiLedger *ledger)
 static gboolean
 load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
-  static const char sql[] = "SELECT assignment_id, unit_id, rated_at, closed_at, level, valid"
-                            " FROM rating ORDER BY id";
-  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
-  ZhihuiStep        result;
+  static const char sql[] =
+    "SELECT assignment_id, unit_id, rated_at, closed_at, level, valid, by_call_back"
+    " FROM rating ORDER BY id";
+  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep       result;
 
   clear_rated (ledger);
   while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
@@ -345,6 +352,7 @@ load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
       one.closed_at = zhihui_store_get_instant (row, 3);
       one.level = (guint8) zhihui_statement_get_integer (row, 4);
       one.is_valid = zhihui_statement_get_integer (row, 5) != 0;
+      one.by_call_back = zhihui_statement_get_integer (row, 6) != 0;
       if (one.assignment == ZHIHUI_NO_INDEX || one.unit >= ledger->units->len)
         continue;
 
@@ -370,6 +378,7 @@ empty_ledger (ZhihuiLedger *ledger)
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_array_set_size (tables[i], 0);
   g_hash_table_remove_all (ledger->persons);
+  g_hash_table_remove_all (ledger->co_parts);
 }
 
 static gboolean

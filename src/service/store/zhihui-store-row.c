@@ -31,8 +31,8 @@ zhihui_store_write_draft (ZhihuiStore         *self,
   static const char sql[] =
     "INSERT INTO cases (id, source, source_key, no, type_id, channel_id, region_id, topic_id,"
     " word_id, state, anonymous, repeat_of, title, complainant, phone, address, lon, lat,"
-    " submitted_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?)";
+    " submitted_at, updated_at, input_mode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " ?, ?, ?, ?, ?)";
   ZhihuiStatement *statement = zhihui_store_prepare (self, sql);
 
   zhihui_statement_bind_integer (statement, 1, row->id);
@@ -58,6 +58,7 @@ zhihui_store_write_draft (ZhihuiStore         *self,
     }
   zhihui_statement_bind_integer (statement, 19, row->submitted_at);
   zhihui_statement_bind_integer (statement, 20, row->updated_at);
+  bind_text (statement, 21, draft->input_mode);
   return zhihui_statement_finish (statement, error);
 }
 
@@ -91,6 +92,28 @@ bind_outcome (ZhihuiStatement *row, const ZhihuiAssignment *one, const ZhihuiRou
   zhihui_statement_bind_integer (row, 28, one->promised_days);
   zhihui_statement_bind_integer (row, 29, one->statutory_days);
   zhihui_statement_bind_integer (row, 30, zhihui_assignment_get_marks (one));
+}
+
+/**
+ * zhihui_store_write_outcome:
+ * @merged_into: id of the case that it was joined to, 0 none
+ * @closed_level: ZhihuiClosedLevel, 0 not told
+ *
+ * What only the database keeps of how a case ended.
+ */
+gboolean
+zhihui_store_write_outcome (
+  ZhihuiStore *self, gint64 case_id, gint64 merged_into, gint64 closed_level, GError **error)
+{
+  static const char sql[] = "UPDATE cases SET merged_into = ?1, closed_level = ?2 WHERE id = ?3";
+  ZhihuiStatement  *statement = zhihui_store_prepare (self, sql);
+
+  if (merged_into != 0)
+    zhihui_statement_bind_integer (statement, 1, merged_into);
+  if (closed_level != 0)
+    zhihui_statement_bind_integer (statement, 2, closed_level);
+  zhihui_statement_bind_integer (statement, 3, case_id);
+  return zhihui_statement_finish (statement, error);
 }
 
 /**
@@ -130,7 +153,7 @@ zhihui_store_write_assignment (ZhihuiStore        *self,
     row, 2, g_array_index (ledger->cases, ZhihuiCaseRow, one->case_index).id);
   zhihui_statement_bind_integer (row, 3, round->seq);
   zhihui_statement_bind_integer (row, 4, (gint64) one->unit + 1);
-  zhihui_statement_bind_text (row, 5, one->is_main ? "main" : "co");
+  zhihui_statement_bind_text (row, 5, one->is_main ? "main" : round->is_co ? "co" : "withdrawn");
   if (round->is_redo && round->previous != ZHIHUI_NO_INDEX)
     zhihui_statement_bind_integer (
       row, 6, g_array_index (ledger->rounds, ZhihuiRound, round->previous).id);
@@ -154,7 +177,7 @@ zhihui_store_write_assignment (ZhihuiStore        *self,
 
 /**
  * zhihui_store_write_rating:
- * @replaces: whether an earlier rating of the same round loses its validity
+ * @replaces: whether the earlier ratings of the same round lose their validity
  */
 gboolean
 zhihui_store_write_rating (ZhihuiStore        *self,
@@ -165,7 +188,7 @@ zhihui_store_write_rating (ZhihuiStore        *self,
 {
   static const char old_sql[] = "UPDATE rating SET valid = 0 WHERE assignment_id = ?";
   static const char sql[] = "INSERT INTO rating (assignment_id, unit_id, rated_at, closed_at,"
-                            " level, valid) VALUES (?, ?, ?, ?, ?, ?)";
+                            " level, valid, by_call_back) VALUES (?, ?, ?, ?, ?, ?, ?)";
   ZhihuiStatement  *row;
 
   if (replaces)
@@ -183,6 +206,7 @@ zhihui_store_write_rating (ZhihuiStore        *self,
   zhihui_store_bind_instant (row, 4, rating->closed_at);
   zhihui_statement_bind_integer (row, 5, rating->level);
   zhihui_statement_bind_integer (row, 6, rating->is_valid);
+  zhihui_statement_bind_integer (row, 7, rating->by_call_back);
   return zhihui_statement_finish (row, error);
 }
 
@@ -190,8 +214,10 @@ zhihui_store_write_rating (ZhihuiStore        *self,
  * zhihui_store_write_event:
  * @assignment_id: 0 for none
  * @unit: index, -1 for none
+ *
+ * Returns: its id, 0 with @error
  */
-gboolean
+gint64
 zhihui_store_write_event (ZhihuiStore       *self,
                           gint64             case_id,
                           gint64             assignment_id,
@@ -200,7 +226,8 @@ zhihui_store_write_event (ZhihuiStore       *self,
                           GError           **error)
 {
   static const char sql[] = "INSERT INTO event (at, kind, case_id, assignment_id, unit_id, value,"
-                            " note) VALUES (?, ?, ?, ?, ?, ?, ?)";
+                            " note, detail, by_whom) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                            " RETURNING id";
   ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
 
   zhihui_statement_bind_integer (row, 1, event->at);
@@ -214,5 +241,8 @@ zhihui_store_write_event (ZhihuiStore       *self,
       event->kind == ZHIHUI_EVENT_CALLED_BACK)
     zhihui_statement_bind_integer (row, 6, event->value);
   bind_text (row, 7, event->note);
-  return zhihui_statement_finish (row, error);
+  if (event->detail != 0)
+    zhihui_statement_bind_integer (row, 8, event->detail);
+  bind_text (row, 9, event->by_whom);
+  return zhihui_statement_take_id (row, error);
 }

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* What zhihui_store_read_assignment () reads, of the table called a. */
 #define ZHIHUI_STORE_ASSIGNMENT_COLUMNS                                                            \
-  "a.id, a.case_id, a.seq, a.unit_id, a.role = 'main', a.redo_of IS NOT NULL, a.dispatched_at,"    \
+  "a.id, a.case_id, a.seq, a.unit_id, CASE a.role WHEN 'main' THEN 1 WHEN 'co' THEN 2 ELSE 0 END," \
+  " a.redo_of IS NOT NULL, a.dispatched_at,"                                                       \
   " a.sign_due_at, a.signed_at, a.contact_due_at, a.contacted_at, a.due_at, a.first_due_at,"       \
   " a.suspended_at, a.replied_at, a.closed_at, a.return_req_at, a.return_decided_at,"              \
   " a.return_accepted, a.sent_back_at, a.needs_contact, a.reassigned, a.merged, a.overdue_flag,"   \
@@ -22,6 +23,8 @@ gboolean zhihui_store_write_draft (ZhihuiStore         *self,
                                    const ZhihuiDraft   *draft,
                                    GError             **error);
 gboolean zhihui_store_write_case (ZhihuiStore *self, const ZhihuiCaseRow *row, GError **error);
+gboolean zhihui_store_write_outcome (
+  ZhihuiStore *self, gint64 case_id, gint64 merged_into, gint64 closed_level, GError **error);
 gboolean zhihui_store_write_assignment (ZhihuiStore        *self,
                                         const ZhihuiLedger *ledger,
                                         guint               index,
@@ -31,7 +34,7 @@ gboolean zhihui_store_write_rating (ZhihuiStore        *self,
                                     const ZhihuiRating *rating,
                                     gboolean            replaces,
                                     GError            **error);
-gboolean zhihui_store_write_event (ZhihuiStore       *self,
+gint64   zhihui_store_write_event (ZhihuiStore       *self,
                                    gint64             case_id,
                                    gint64             assignment_id,
                                    gint64             unit,
