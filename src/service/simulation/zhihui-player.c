@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "zhihui-case-service.h"
 #include "zhihui-error.h"
+#include "zhihui-place-day.h"
 #include "zhihui-player-meeting.h"
 #include "zhihui-player-queue.h"
 
@@ -15,6 +17,7 @@ struct _ZhihuiPlayer
   ZhihuiSimulatorSettings settings;
   ZhihuiSimulator        *simulator; /* owned */
   ZhihuiPlayerQueue      *queue;     /* owned */
+  ZhihuiPlaceDays        *days;      /* owned */
   gint32                  day;       /* the open one; before the first, the day before it */
   gint64                  now;
   guint64                 n_applied, n_refused;
@@ -82,6 +85,8 @@ zhihui_player_new (ZhihuiLifeCycle *life_cycle, GError **error)
                                           zhihui_life_cycle_get_calendar (life_cycle),
                                           zone);
   self->queue = zhihui_player_queue_new (zone);
+  self->days = zhihui_place_days_new (
+    self->scenario, life_cycle, self->settings.seed, self->settings.first_day);
   self->day = (gint32) read_number (store, "simulated_day", self->settings.first_day - 1);
   self->now =
     read_number (store, "as_of", zhihui_zone_day_start (zone, self->settings.first_day) - 1);
@@ -99,6 +104,7 @@ zhihui_player_free (ZhihuiPlayer *self)
   if (self == NULL)
     return;
 
+  zhihui_place_days_free (self->days);
   zhihui_player_queue_free (self->queue);
   zhihui_simulator_free (self->simulator);
   zhihui_scenario_free (self->scenario);
@@ -149,6 +155,14 @@ forget_pending (ZhihuiStore *store, guint64 serial, GError **error)
   return zhihui_statement_finish (statement, error);
 }
 
+static gint64
+get_case_id (ZhihuiPlayer *self, const ZhihuiSlot *slot)
+{
+  GArray *cases = zhihui_life_cycle_get_ledger (self->life_cycle)->cases;
+
+  return g_array_index (cases, ZhihuiCaseRow, slot->case_index).id;
+}
+
 static gboolean
 submit (ZhihuiPlayer *self, ZhihuiSlot *slot, gint64 at, GError **error)
 {
@@ -176,6 +190,9 @@ submit (ZhihuiPlayer *self, ZhihuiSlot *slot, gint64 at, GError **error)
     return FALSE;
 
   g_clear_pointer (&slot->texts, zhihui_played_texts_free);
+  if (!zhihui_case_service_write (
+        self->scenario, self->settings.seed, played, store, get_case_id (self, slot), error))
+    return FALSE;
   return !slot->is_stored || forget_pending (store, played->serial, error);
 }
 
@@ -258,8 +275,10 @@ open_day (ZhihuiPlayer *self, GError **error)
   zhihui_simulator_play_day (self->simulator, self->day, cases, events);
   zhihui_player_queue_add_day (self->queue, cases, events);
   zhihui_player_queue_open_day (self->queue, self->day);
-  return zhihui_player_plan_meetings (
-    self->life_cycle, self->scenario, self->settings.seed, self->day, error);
+  return zhihui_place_days_open (self->days, self->day, error) &&
+         (self->scenario->laws->meetings <= 0 ||
+          zhihui_player_plan_meetings (
+            self->life_cycle, self->scenario, self->settings.seed, self->day, error));
 }
 
 static gboolean
@@ -288,6 +307,7 @@ play (ZhihuiPlayer *self, gint64 to, GError **error)
   return zhihui_life_cycle_flush (self->life_cycle, error) &&
          zhihui_player_queue_save (
            self->queue, store, self->scenario, self->settings.seed, to, error) &&
+         zhihui_place_days_sync (self->days, to, error) &&
          write_number (store, "simulated_day", self->day, error) &&
          write_number (store, "as_of", to, error);
 }

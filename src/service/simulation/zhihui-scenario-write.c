@@ -45,7 +45,7 @@ write_group (
     {
       g_auto (GStrv) fields =
         g_key_file_get_string_list (self->profile, group, keys[i], NULL, NULL);
-      const char *texts[8] = { keys[i] };
+      const char *texts[9] = { keys[i] };
 
       for (guint j = 0; fields[j] != NULL && j < 6; j++)
         texts[j + 1] = fields[j];
@@ -137,7 +137,10 @@ zhihui_scenario_write (ZhihuiScenario *self, ZhihuiStore *store, GError **error)
 {
   static const char peers_sql[] = "INSERT INTO peer (position, id, label) VALUES (?, ?, ?)";
   static const char types_sql[] = "INSERT INTO case_type (id, code, label, sign_limit,"
-                                  " contact_limit, reply_limit) VALUES (?, ?, ?, ?, ?, ?)";
+                                  " contact_limit, reply_limit, promised_days,"
+                                  " statutory_days) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+                                  " CAST (COALESCE (?7, '0') AS INTEGER),"
+                                  " CAST (COALESCE (?8, '0') AS INTEGER))";
   static const char channels_sql[] = "INSERT INTO channel (id, code, label, online)"
                                      " VALUES (?, ?, ?, ?)";
   static const char indicators_sql[] = "INSERT INTO indicator (position, id, name, value, unit,"

@@ -4,12 +4,20 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "zhihui-error.h"
 #include "zhihui-service-resources.h"
 
 #define RESOURCES "/cn/zhihui/Zhihui/scenarios/"
 #define HOST_SHORT_NAME "信访局"
+#define LEVEL_MARK "level="
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
 
 static void
 free_region (gpointer data)
@@ -38,6 +46,16 @@ free_unit (gpointer data)
 }
 
 static void
+free_item (gpointer data)
+{
+  ZhihuiItem *item = data;
+
+  g_free (item->code);
+  g_free (item->name);
+  g_free (item);
+}
+
+static void
 free_topic (gpointer data)
 {
   ZhihuiTopic *topic = data;
@@ -57,8 +75,15 @@ zhihui_scenario_free (ZhihuiScenario *self)
   if (self == NULL)
     return;
 
+  for (guint i = 0; self->items_of_topic != NULL && i < self->topics->len; i++)
+    g_array_unref (self->items_of_topic[i]);
+  g_free (self->items_of_topic);
+  g_free (self->mode_shares);
   g_free (self->name);
+  g_clear_pointer (&self->laws, zhihui_laws_free);
   g_clear_pointer (&self->profile, g_key_file_unref);
+  g_hash_table_unref (self->parts);
+  g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->regions);
   g_ptr_array_unref (self->units);
   g_ptr_array_unref (self->topics);
@@ -67,8 +92,53 @@ zhihui_scenario_free (ZhihuiScenario *self)
   g_strfreev (self->surnames);
   g_strfreev (self->given);
   g_free (self->channel_shares);
-  g_free (self->channel_online);
+  g_free (self->channel_hours);
   g_free (self);
+}
+
+/**
+ * zhihui_scenario_list:
+ *
+ * Returns: (transfer full): the names of the scenarios, sorted
+ */
+char **
+zhihui_scenario_list (void)
+{
+  g_auto (GStrv) folders = g_resources_enumerate_children (RESOURCES, 0, NULL);
+  GPtrArray *names = g_ptr_array_new ();
+
+  /* Names the resource, so that it is linked. */
+  g_assert (zhihui_service_get_resource () != NULL);
+  for (guint i = 0; folders != NULL && folders[i] != NULL; i++)
+    g_ptr_array_add (names, g_strndup (folders[i], strcspn (folders[i], "/")));
+  g_ptr_array_sort (names, (GCompareFunc) compare_names);
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
+}
+
+gboolean
+zhihui_scenario_exists (const char *name)
+{
+  g_auto (GStrv) names = zhihui_scenario_list ();
+
+  return g_strv_contains ((const char *const *) names, name);
+}
+
+/**
+ * zhihui_scenario_read_part:
+ * @name: of a scenario that exists
+ * @file: e.g. "check.ini"
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL when the scenario has no such file
+ */
+char *
+zhihui_scenario_read_part (const char *name, const char *file)
+{
+  g_autofree char *path = g_strconcat (RESOURCES, name, "/", file, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (zhihui_service_get_resource (), path, 0, NULL);
+
+  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
+                       : NULL;
 }
 
 /* The files are part of the program: a fault in them is ours, and a test reads them all. */
@@ -142,6 +212,7 @@ read_topic (ZhihuiScenario *self, GKeyFile *keys, const char *code)
   topic->name = g_key_file_get_string (keys, code, "name", NULL);
   topic->meeting = g_key_file_get_string (keys, code, "meeting", NULL);
   topic->can_burst = g_key_file_get_boolean (keys, code, "burst", NULL);
+  topic->is_batch = g_key_file_get_boolean (keys, code, "batch", NULL);
   for (guint i = 0; i < ZHIHUI_N_TITLES; i++)
     topic->titles[i] = g_key_file_get_string_list (keys, code, title_keys[i], NULL, NULL);
 
@@ -198,6 +269,32 @@ read_regions (ZhihuiScenario *self)
     }
 }
 
+/* Which regions lie in which. */
+static void
+index_parts (ZhihuiScenario *self)
+{
+  g_autoptr (GHashTable) indices = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      const ZhihuiPlayedRegion *region = self->regions->pdata[i];
+      gpointer                  parent;
+      GArray                   *parts;
+
+      g_hash_table_insert (indices, region->code, GUINT_TO_POINTER (i));
+      if (!g_hash_table_lookup_extended (indices, region->parent, NULL, &parent))
+        continue;
+
+      parts = g_hash_table_lookup (self->parts, parent);
+      if (parts == NULL)
+        {
+          parts = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (self->parts, parent, parts);
+        }
+      g_array_append_val (parts, i);
+    }
+}
+
 static guint
 find_region (ZhihuiScenario *self, const char *code)
 {
@@ -208,6 +305,51 @@ find_region (ZhihuiScenario *self, const char *code)
   return 0;
 }
 
+/* Codes of topics, busiest first; "*" is all of them. */
+static void
+read_unit_topics (ZhihuiScenario *self, ZhihuiPlayedUnit *unit, const char *text)
+{
+  g_auto (GStrv) topics = g_strsplit (text, " ", -1);
+  gboolean all = g_str_equal (text, "*");
+
+  unit->n_topics = all ? self->topics->len : g_strv_length (topics);
+  unit->topics = g_new0 (guint, unit->n_topics);
+  for (guint i = 0; i < unit->n_topics; i++)
+    unit->topics[i] = all ? i : find_topic (self, topics[i]);
+}
+
+static void
+add_unit (ZhihuiScenario *self, char *const *fields)
+{
+  ZhihuiPlayedUnit *unit = g_new0 (ZhihuiPlayedUnit, 1);
+
+  g_ptr_array_add (self->units, unit);
+  unit->id = g_strdup (fields[0]);
+  unit->name = g_strdup (fields[1]);
+  unit->short_name = g_strdup (fields[2]);
+  unit->peer = g_strdup (fields[3]);
+  unit->region = g_strdup (fields[4]);
+  unit->region_index = find_region (self, fields[4]);
+  read_unit_topics (self, unit, fields[5]);
+  if (g_str_equal (unit->peer, self->laws->place))
+    self->n_towns++;
+}
+
+/* A line "level=town" instead of an id: every region of that level is a unit. */
+static void
+add_units_of_level (ZhihuiScenario *self, char *const *fields)
+{
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      const ZhihuiPlayedRegion *region = self->regions->pdata[i];
+      g_autofree char          *id = g_strdup_printf ("u%04u", self->units->len + 1);
+      char *unit[] = { id, region->name, region->name, fields[3], region->code, fields[5], NULL };
+
+      if (g_str_equal (region->level, fields[0] + strlen (LEVEL_MARK)))
+        add_unit (self, unit);
+    }
+}
+
 static void
 read_units (ZhihuiScenario *self)
 {
@@ -216,27 +358,13 @@ read_units (ZhihuiScenario *self)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) fields = g_strsplit (lines[i], "|", -1);
-      g_auto (GStrv) topics = NULL;
-      ZhihuiPlayedUnit *unit;
 
       if (*lines[i] == '#' || g_strv_length (fields) != 6)
         continue;
-
-      unit = g_new0 (ZhihuiPlayedUnit, 1);
-      g_ptr_array_add (self->units, unit);
-      unit->id = g_strdup (fields[0]);
-      unit->name = g_strdup (fields[1]);
-      unit->short_name = g_strdup (fields[2]);
-      unit->peer = g_strdup (fields[3]);
-      unit->region = g_strdup (fields[4]);
-      unit->region_index = find_region (self, fields[4]);
-      topics = g_strsplit (fields[5], " ", -1);
-      unit->n_topics = g_strv_length (topics);
-      unit->topics = g_new0 (guint, unit->n_topics);
-      for (guint j = 0; j < unit->n_topics; j++)
-        unit->topics[j] = find_topic (self, topics[j]);
-      if (g_str_equal (unit->peer, "town"))
-        self->n_towns++;
+      if (g_str_has_prefix (fields[0], LEVEL_MARK))
+        add_units_of_level (self, fields);
+      else
+        add_unit (self, fields);
     }
 }
 
@@ -249,6 +377,7 @@ read_profile (ZhihuiScenario *self)
   double           sum = 0;
 
   self->profile = read_key_file (self, "scenario.ini");
+  self->laws = zhihui_laws_new (self->profile);
   self->streets = g_key_file_get_string_list (self->profile, "place", "streets", NULL, NULL);
   surnames = g_key_file_get_string (self->profile, "person", "surnames", NULL);
   given = g_key_file_get_string (self->profile, "person", "given", NULL);
@@ -258,7 +387,7 @@ read_profile (ZhihuiScenario *self)
   channels = g_key_file_get_keys (self->profile, "channels", &n_channels, NULL);
   self->n_channels = (guint) n_channels;
   self->channel_shares = g_new0 (double, n_channels);
-  self->channel_online = g_new0 (gboolean, n_channels);
+  self->channel_hours = g_new0 (guint, n_channels);
   for (gsize i = 0; i < n_channels; i++)
     {
       g_auto (GStrv) fields =
@@ -266,7 +395,9 @@ read_profile (ZhihuiScenario *self)
 
       sum += (double) atoi (fields[2]) / 1000;
       self->channel_shares[i] = sum;
-      self->channel_online[i] = atoi (fields[1]) != 0;
+      /* When people come is said where it does not follow from being online. */
+      self->channel_hours[i] =
+        (guint) CLAMP (atoi (fields[3] != NULL ? fields[3] : fields[1]), 0, 2);
     }
 }
 
@@ -357,6 +488,7 @@ make_units (ZhihuiScenario *self, guint n_units)
   while (n_columns * n_columns * 3 < self->n_towns * 4)
     n_columns++;
 
+  g_hash_table_remove_all (self->parts);
   g_ptr_array_set_size (self->regions, 1);
   g_free (root->code);
   g_free (root->name);
@@ -381,7 +513,7 @@ make_units (ZhihuiScenario *self, guint n_units)
 
 /**
  * zhihui_scenario_new:
- * @name: "zichuan"
+ * @name: e.g. "zichuan"
  * @n_units: 0 for those of the scenario, else how many units to make instead
  *
  * Returns: (transfer full) (nullable): the scenario; %NULL with NOT_FOUND for an unknown name and
@@ -394,14 +526,17 @@ zhihui_scenario_new (const char *name, guint n_units, GError **error)
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  if (!g_str_equal (name, "zichuan"))
+  if (!zhihui_scenario_exists (name))
     {
+      g_auto (GStrv) names = zhihui_scenario_list ();
+      g_autofree char *known = g_strjoinv (", ", names);
+
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_NOT_FOUND,
                    _ ("There is no scenario %s; known: %s"),
                    name,
-                   "zichuan");
+                   known);
       return NULL;
     }
   if (n_units == 1 || n_units > 100000)
@@ -420,9 +555,13 @@ zhihui_scenario_new (const char *name, guint n_units, GError **error)
   self->units = g_ptr_array_new_with_free_func (free_unit);
   self->topics = g_ptr_array_new_with_free_func (free_topic);
   self->words = g_ptr_array_new_with_free_func (g_free);
+  self->items = g_ptr_array_new_with_free_func (free_item);
+  self->parts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   read_profile (self);
   read_topics (self);
+  zhihui_scenario_read_items (self);
   read_regions (self);
+  index_parts (self);
   read_units (self);
   if (n_units != 0 && n_units != self->units->len)
     make_units (self, n_units);

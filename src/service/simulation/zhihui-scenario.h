@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-laws.h"
 #include "zhihui-store.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ typedef struct
   char   **titles[ZHIHUI_N_TITLES]; /* owned: {p} stands for the place */
   guint16  months;                  /* bit m: frequent in month m; 0 all the year */
   gboolean can_burst;               /* many report it at once */
+  gboolean is_batch;                /* comes in as a batch only */
 } ZhihuiTopic;
 
 typedef struct
@@ -35,6 +37,15 @@ typedef struct
   guint  n_topics;
 } ZhihuiPlayedUnit;
 
+/* A service of the catalogue. */
+typedef struct
+{
+  char  *code, *name; /* owned */
+  guint  topic, type; /* indices: the type whose limit is the promise */
+  guint  promised_days, statutory_days, n_elements;
+  double weight; /* within its topic */
+} ZhihuiItem;
+
 typedef struct
 {
   char *code, *name, *parent, *level; /* owned */
@@ -43,22 +54,34 @@ typedef struct
 
 typedef struct
 {
-  char      *name;     /* owned */
-  GKeyFile  *profile;  /* owned: settings, peers, types, channels, indicators */
-  GPtrArray *regions;  /* (element-type ZhihuiPlayedRegion): 0 is the root */
-  GPtrArray *units;    /* (element-type ZhihuiPlayedUnit): towns first */
-  GPtrArray *topics;   /* (element-type ZhihuiTopic) */
-  GPtrArray *words;    /* (element-type utf8) */
-  char     **streets;  /* owned */
-  char     **surnames; /* owned: one character each */
-  char     **given;    /* owned: one character each */
-  guint      n_towns;
-  guint      n_channels;
-  double    *channel_shares; /* owned: cumulated */
-  gboolean  *channel_online; /* owned */
-  guint      host_unit;      /* who holds case-review meetings */
+  char       *name;     /* owned */
+  ZhihuiLaws *laws;     /* owned */
+  GKeyFile   *profile;  /* owned: settings, peers, types, channels, indicators */
+  GPtrArray  *regions;  /* (element-type ZhihuiPlayedRegion): 0 is the root */
+  GPtrArray  *units;    /* (element-type ZhihuiPlayedUnit): towns first */
+  GPtrArray  *topics;   /* (element-type ZhihuiTopic) */
+  GPtrArray  *words;    /* (element-type utf8) */
+  char      **streets;  /* owned */
+  char      **surnames; /* owned: one character each */
+  char      **given;    /* owned: one character each */
+  guint       n_towns;
+  guint       n_channels;
+  double     *channel_shares; /* owned: cumulated */
+  guint      *channel_hours;  /* owned: 0 telephone, 1 online, 2 open hall */
+  GHashTable *parts;          /* (element-type guint GArray), owned: regions within a region */
+  GPtrArray  *items;          /* (element-type ZhihuiItem): may be empty */
+  GArray    **items_of_topic; /* owned: indices of items */
+  double     *mode_shares;    /* owned: cumulated; NULL without modes of service */
+  guint       n_modes;
+  guint       batch_topic, batch_mode; /* G_MAXUINT none */
+  guint       photo_channel;           /* whose reports come with photos; G_MAXUINT none */
+  guint       host_unit;               /* who holds case-review meetings */
 } ZhihuiScenario;
 
+char          **zhihui_scenario_list (void);
+gboolean        zhihui_scenario_exists (const char *name);
+char           *zhihui_scenario_read_part (const char *name, const char *file);
+void            zhihui_scenario_read_items (ZhihuiScenario *self);
 ZhihuiScenario *zhihui_scenario_new (const char *name, guint n_units, GError **error);
 void            zhihui_scenario_free (ZhihuiScenario *self);
 const char     *zhihui_topic_get_title (const ZhihuiTopic *self, guint type, guint number);

@@ -7,12 +7,12 @@
 #include <glib/gstdio.h>
 
 #include "zhihui-error.h"
+#include "zhihui-place.h"
 #include "zhihui-player.h"
 #include "zhihui-schema.h"
 #include "zhihui-simulator.h"
 
 #define ORDINARY_UNITS 112
-#define ORDINARY_CASES 36000
 #define MAX_CASES 500000
 
 static gboolean
@@ -24,13 +24,14 @@ write_number (ZhihuiStore *store, const char *key, gint64 number, GError **error
 }
 
 static guint
-choose_n_cases (const ZhihuiSimulationOptions *options)
+choose_n_cases (const ZhihuiSimulationOptions *options, const ZhihuiScenario *scenario)
 {
-  guint   n_units = options->n_units != 0 ? options->n_units : ORDINARY_UNITS;
-  guint64 n_cases = MIN ((guint64) ORDINARY_CASES * n_units / ORDINARY_UNITS, MAX_CASES);
+  guint64 n_cases = (guint64) scenario->laws->cases;
 
   if (options->n_cases != 0)
     return options->n_cases;
+  if (options->n_units != 0)
+    n_cases = MIN (n_cases * options->n_units / ORDINARY_UNITS, MAX_CASES);
 
   /* "36,000 and more": the seed says how many more. */
   if (options->exact)
@@ -46,19 +47,22 @@ choose_n_cases (const ZhihuiSimulationOptions *options)
 static gboolean
 write_settings (ZhihuiStore                   *store,
                 const ZhihuiSimulationOptions *options,
+                const ZhihuiScenario          *scenario,
                 ZhihuiZone                    *zone,
                 GError                       **error)
 {
   gint32 first_day = options->first_day;
 
   if (first_day == 0)
-    first_day = zhihui_zone_day_of (zone, options->until) - (ZHIHUI_SIMULATED_DAYS - 1);
+    first_day = zhihui_zone_day_of (zone, options->until) - ((gint32) scenario->laws->days - 1);
 
-  return write_number (store, "seed", (gint64) options->seed, error) &&
+  return zhihui_place_write (scenario, options->seed, store, error) &&
+         zhihui_place_write_watch (scenario, first_day, zone, store, error) &&
+         write_number (store, "seed", (gint64) options->seed, error) &&
          write_number (store, "exact", options->exact, error) &&
          write_number (store, "first_day", first_day, error) &&
          write_number (store, "n_units", options->n_units, error) &&
-         write_number (store, "n_cases", choose_n_cases (options), error) &&
+         write_number (store, "n_cases", choose_n_cases (options, scenario), error) &&
          zhihui_store_set_setting (store, "clock", options->is_fixed ? "fixed" : "real", error);
 }
 
@@ -115,7 +119,7 @@ fill (ZhihuiStore                   *store,
 
   zone_name = zhihui_store_get_setting (store, "time_zone");
   zone = zhihui_zone_new (zone_name, error);
-  return zone != NULL && write_settings (store, options, zone, error) &&
+  return zone != NULL && write_settings (store, options, scenario, zone, error) &&
          play (store, options, zone, result, error) && zhihui_schema_create_indices (db, error) &&
          zhihui_store_commit (store, error) && zhihui_database_set_bulk (db, FALSE, error);
 }

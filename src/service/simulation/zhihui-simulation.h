@@ -11,11 +11,11 @@ typedef struct
   const char *scenario;
   guint64     seed;
   gboolean    exact;
-  gint64      until;     /* the last instant; the history begins 212 days before its day */
+  gint64      until;     /* the last instant; the history ends with its day */
   gboolean    is_fixed;  /* the platform's clock stands there until it is served, else it is real */
   gint32      first_day; /* days since 1970-01-01; 0: by @until */
   guint       n_units;   /* 0: those of the scenario */
-  guint       n_cases;   /* expected in 213 days; 0: by the units */
+  guint       n_cases;   /* expected in the history; 0: by the scenario or the units */
 } ZhihuiSimulationOptions;
 
 typedef struct

@@ -32,7 +32,7 @@ compare_places (const void *a, const void *b)
 /* Log-normal weights that sum to @share. The list names the busy units first, so the large weights
  * go to the front, though not in strict order. */
 static void
-draw_weights (ZhihuiRandom *random, double *weights, guint n, double share)
+draw_weights (ZhihuiRandom *random, const ZhihuiLaws *laws, double *weights, guint n, double share)
 {
   g_autofree double *drawn = g_new (double, n);
   g_autofree Place  *places = g_new (Place, n);
@@ -40,13 +40,15 @@ draw_weights (ZhihuiRandom *random, double *weights, guint n, double share)
 
   for (guint i = 0; i < n; i++)
     {
-      drawn[i] = zhihui_random_lognormal (random, 1, 1.1);
+      drawn[i] = laws->gamma > 0 ? zhihui_random_gamma (random, laws->gamma)
+                                 : zhihui_random_lognormal (random, 1, laws->spread);
       places[i].index = i;
       places[i].key = i + 0.05 * n * zhihui_random_normal (random);
       sum += drawn[i];
     }
 
-  qsort (drawn, n, sizeof *drawn, compare_descending);
+  if (laws->ordered > 0)
+    qsort (drawn, n, sizeof *drawn, compare_descending);
   qsort (places, n, sizeof *places, compare_places);
   for (guint i = 0; i < n; i++)
     weights[places[i].index] = drawn[i] / sum * share;
@@ -93,15 +95,17 @@ zhihui_habits_draw (const ZhihuiScenario *scenario,
   guint              n = scenario->units->len, n_towns = scenario->n_towns;
   g_autofree double *late = g_new (double, n);
   g_autofree double *returns = g_new (double, n);
+  const ZhihuiLaws  *laws = scenario->laws;
+  double             others = 1 - laws->place_share;
   ZhihuiRandom       random;
 
   zhihui_random_init (&random, seed, 0, PURPOSE_UNITS);
-  draw_weights (&random, unit_weights, n_towns, n_towns < n ? 0.4 : 1);
+  draw_weights (&random, laws, unit_weights, n_towns, n_towns < n ? laws->place_share : 1);
   if (n_towns < n)
-    draw_weights (&random, unit_weights + n_towns, n - n_towns, 0.6);
+    draw_weights (&random, laws, unit_weights + n_towns, n - n_towns, others);
 
-  draw_habits (&random, unit_weights, late, n, .064, 1.2);
-  draw_habits (&random, unit_weights, returns, n, .035, 1.4);
+  draw_habits (&random, unit_weights, late, n, laws->late, laws->late_a);
+  draw_habits (&random, unit_weights, returns, n, laws->returns, laws->returns_a);
   for (guint i = 0; i < n; i++)
     {
       habits[i].late = late[i];

@@ -69,6 +69,12 @@ draw_chance (Story *self, double probability)
   return zhihui_random_chance (&self->random, probability);
 }
 
+static const ZhihuiLaws *
+get_laws (const Story *self)
+{
+  return self->teller->laws;
+}
+
 static const ZhihuiHabit *
 get_habit (const Story *self, guint unit)
 {
@@ -106,6 +112,7 @@ tell_contact (Story *self, Turn *turn)
 static void
 begin_turn (Story *self, Turn *turn)
 {
+  const ZhihuiLaws   *laws = get_laws (self);
   const ZhihuiClocks *clocks =
     &g_array_index (self->teller->clocks, ZhihuiClocks, self->played->type);
 
@@ -114,8 +121,10 @@ begin_turn (Story *self, Turn *turn)
                                       self->teller->duty.calendar,
                                       self->teller->duty.zone,
                                       NULL);
-  turn->signed_at = turn->dispatched_at + 5 + draw_lognormal (self, 3.5 * MINUTE, 0.72);
-  turn->contacted_at = turn->signed_at + 5 + draw_lognormal (self, 6 * MINUTE, 0.65);
+  turn->signed_at =
+    turn->dispatched_at + 5 + draw_lognormal (self, laws->sign_min * MINUTE, laws->sign_sigma);
+  turn->contacted_at =
+    turn->signed_at + 5 + draw_lognormal (self, laws->contact_min * MINUTE, laws->contact_sigma);
   turn->free_at = turn->contacted_at;
   turn->is_contacted = FALSE;
   tell (self, turn->signed_at, ZHIHUI_EVENT_SIGNED, turn->unit, 0);
@@ -248,27 +257,55 @@ suspend (Story *self, Turn *turn)
   return zhihui_duty_add (duty, to, draw_lognormal (self, 4 * HOUR, 0.6));
 }
 
+/* When ordinary work is done. */
+static gint64
+draw_done (Story *self, const Turn *turn)
+{
+  const ZhihuiLaws  *laws = get_laws (self);
+  guint              type = MIN (self->played->type, laws->types->len - 1);
+  double             median = g_array_index (laws->types, ZhihuiTypeLaw, type).median;
+  const ZhihuiLimit *limit;
+  gint64             at;
+
+  switch (laws->work)
+    {
+    case ZHIHUI_WORK_BY_DAYS:
+      at = turn->free_at + draw_lognormal (self, median * DAY, laws->work_sigma);
+      return zhihui_duty_awake (&self->teller->duty, at, draw_between (self, 0, 2 * HOUR));
+
+    case ZHIHUI_WORK_BY_PROMISE:
+      limit = &g_array_index (self->teller->clocks, ZhihuiClocks, self->played->type).reply;
+      return zhihui_duty_add (
+        &self->teller->duty,
+        turn->free_at,
+        (gint64) (limit->count * 7.0 * HOUR *
+                  zhihui_random_beta (&self->random, laws->promise_a, laws->promise_b)));
+
+    case ZHIHUI_WORK_BY_DUTY:
+    default:
+      return zhihui_duty_add (
+        &self->teller->duty, turn->free_at, draw_lognormal (self, median * HOUR, laws->work_sigma));
+    }
+}
+
 static gint64
 work (Story *self, Turn *turn)
 {
-  static const double medians_h[] = { 2.2, 7.5, 9 }; /* consult, complaint, suggestion */
-  gboolean            is_consult = self->played->type == ZHIHUI_TITLES_CONSULT;
-  gint64              replied_at;
+  const ZhihuiLaws *laws = get_laws (self);
+  gboolean          is_consult = self->played->type == ZHIHUI_TITLES_CONSULT;
+  gint64            replied_at;
 
   tell (self,
         turn->free_at + draw_between (self, MINUTE, 10 * MINUTE),
         ZHIHUI_EVENT_HANDLING,
         turn->unit,
         0);
-  if (!is_consult && draw_chance (self, 0.015))
+  if (!is_consult && draw_chance (self, laws->extend))
     replied_at = extend (self, turn);
-  else if (!is_consult && draw_chance (self, 0.004))
+  else if (!is_consult && draw_chance (self, laws->suspend))
     replied_at = suspend (self, turn);
   else
-    replied_at =
-      zhihui_duty_add (&self->teller->duty,
-                       turn->free_at,
-                       draw_lognormal (self, medians_h[MIN (self->played->type, 2)] * HOUR, 1.0));
+    replied_at = draw_done (self, turn);
 
   /* Nobody answers while still opening the file. */
   replied_at = MAX (replied_at, turn->free_at + 11 * MINUTE);
@@ -297,7 +334,7 @@ static gint64
 follow_up (Story *self, guint unit, gint64 closed_at)
 {
   const ZhihuiDuty *duty = &self->teller->duty;
-  gboolean          is_rated = draw_chance (self, 0.38);
+  gboolean          is_rated = draw_chance (self, get_laws (self)->rated);
   gint64            rated_at, called_at = closed_at, reopened_at = 0;
   guint             level = 5;
 
@@ -361,7 +398,7 @@ draw_attention (Story *self, const Turn *turn, gint64 replied_at)
       gint64 at = zhihui_duty_awake (
         &self->teller->duty, draw_between (self, turn->dispatched_at, replied_at), 0);
 
-      if (draw_chance (self, kinds[i].share) && at < replied_at)
+      if (draw_chance (self, kinds[i].share * get_laws (self)->attention) && at < replied_at)
         tell (self, at, kinds[i].kind, turn->unit, 0);
     }
 }
@@ -386,7 +423,7 @@ tell_rounds (Story *self, Turn *turn)
 
       checked_at = zhihui_duty_at_desk (duty, replied_at + draw_lognormal (self, 2.5 * HOUR, 0.6));
       checked_at = MAX (checked_at, replied_at + MINUTE);
-      if (self->n_rounds < MAX_ROUNDS && draw_chance (self, 0.02))
+      if (self->n_rounds < MAX_ROUNDS && draw_chance (self, get_laws (self)->redo))
         {
           self->was_redone = TRUE;
           tell (self, checked_at, ZHIHUI_EVENT_SENT_BACK, turn->unit, 0);
@@ -412,12 +449,12 @@ end_early (Story *self, gint64 submitted_at, gint64 accepted_at)
 {
   double fate = zhihui_random_uniform (&self->random);
 
-  if (self->lateness == ZHIHUI_LATENESS_FORCED || fate >= .010)
+  if (self->lateness == ZHIHUI_LATENESS_FORCED || fate >= .010 * get_laws (self)->odd_ends)
     return FALSE;
 
-  if (fate < .004)
+  if (fate < .004 * get_laws (self)->odd_ends)
     tell (self, accepted_at, ZHIHUI_EVENT_REJECTED, 0, 0);
-  else if (fate < .006)
+  else if (fate < .006 * get_laws (self)->odd_ends)
     tell (self, draw_between (self, submitted_at + 1, accepted_at), ZHIHUI_EVENT_WITHDRAWN, 0, 0);
   else
     {
@@ -448,7 +485,8 @@ zhihui_teller_tell (const ZhihuiTeller     *self,
   zhihui_random_init (&story.random, self->seed, played->serial, PURPOSE_STORY);
   tell (&story, submitted_at, ZHIHUI_EVENT_SUBMITTED, 0, 0);
 
-  delay = 10 + draw_lognormal (&story, 12 * MINUTE, 0.8);
+  delay =
+    10 + draw_lognormal (&story, self->laws->dispatch_min * MINUTE, self->laws->dispatch_sigma);
   accepted_at = desk_at + 5 + draw_between (&story, 0, delay / 2);
   if (end_early (&story, submitted_at, accepted_at))
     return;

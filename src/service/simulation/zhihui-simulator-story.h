@@ -23,6 +23,7 @@ typedef enum
 typedef struct
 {
   ZhihuiDuty         duty;
+  const ZhihuiLaws  *laws;      /* not owned */
   const GArray      *clocks;    /* (element-type ZhihuiClocks), not owned */
   const ZhihuiHabit *habits;    /* by unit, not owned */
   const double      *cumulated; /* weights of units, not owned */

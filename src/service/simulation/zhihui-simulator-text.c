@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "zhihui-case-service.h"
 #include "zhihui-simulator-text.h"
 
 #define PURPOSE_TEXT 7
@@ -20,23 +21,26 @@ zhihui_serial_to_key (guint64 serial)
 }
 
 static char *
-serial_to_no (guint64 serial)
+serial_to_no (const ZhihuiScenario *scenario, guint64 serial)
 {
   g_autofree char *key = zhihui_serial_to_key (serial);
 
   key[8] = '\0';
-  return g_strconcat ("ZC", key, key + 9, NULL);
+  return g_strconcat (scenario->laws->prefix, key, key + 9, NULL);
 }
 
 static char *
-make_title (const ZhihuiScenario *scenario, const ZhihuiPlayedCase *played)
+make_title (const ZhihuiScenario *scenario, guint64 seed, const ZhihuiPlayedCase *played)
 {
+  const ZhihuiItem         *item = zhihui_case_service_get_item (scenario, seed, played);
   const ZhihuiPlayedRegion *region = scenario->regions->pdata[played->region];
   g_auto (GStrv) parts = g_strsplit (
     zhihui_topic_get_title (scenario->topics->pdata[played->topic], played->type, played->title),
     "{p}",
     -1);
 
+  if (item != NULL)
+    return g_strdup (item->name);
   return g_strjoinv (region->name, parts);
 }
 
@@ -67,10 +71,10 @@ zhihui_played_texts_make (const ZhihuiScenario   *scenario,
   ZhihuiRandom              random;
 
   texts->key = zhihui_serial_to_key (played->serial);
-  texts->no = serial_to_no (played->serial);
-  texts->title = make_title (scenario, played);
+  texts->no = serial_to_no (scenario, played->serial);
+  texts->title = make_title (scenario, seed, played);
   if (played->repeat_of != 0)
-    texts->repeat_of = serial_to_no (played->repeat_of);
+    texts->repeat_of = serial_to_no (scenario, played->repeat_of);
   if (played->is_anonymous)
     return texts;
 

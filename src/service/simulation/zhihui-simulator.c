@@ -4,19 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "zhihui-arrivals.h"
+#include "zhihui-case-service.h"
 #include "zhihui-simulator-story.h"
 
 #define HOUR 3600
 #define DAY 86400
 #define KEPT_DAYS 40 /* a repeated case is at most 20 days after the first */
-#define ORDINARY_CASES 36000.0
 
 /* What random numbers are for: streams of different purpose are independent. */
 enum
 {
   PURPOSE_IDENTITY = 2, /* 1 the units, 3 the story */
   PURPOSE_DAY = 4,
-  PURPOSE_EXACT = 5,
   PURPOSE_BURST = 6,
   PURPOSE_TEXT = 7,
   PURPOSE_LATE = 8,
@@ -42,6 +42,7 @@ typedef struct
   gint32  day;
   GArray *arrivals; /* (element-type Arrival), by second */
   Burst   burst;
+  guint   first_of_batch, end_of_batch; /* these arrivals are one batch */
 } DayPlan;
 
 struct _ZhihuiSimulator
@@ -54,9 +55,7 @@ struct _ZhihuiSimulator
   double                 *town_weights;   /* owned, cumulated */
   GArray                **units_by_topic; /* owned */
   guint                  *town_of_region; /* owned */
-  guint                  *exact_counts;   /* owned: cases by day; NULL unless exact */
-  guint                  *exact_late;     /* owned: late ones by day */
-  double                  hours[2][24];   /* cumulated: telephone, online */
+  ZhihuiArrivals         *arrivals;       /* owned */
   GHashTable             *plans;          /* (element-type gint DayPlan), owned */
 };
 
@@ -67,13 +66,6 @@ free_plan (gpointer data)
 
   g_array_unref (plan->arrivals);
   g_free (plan);
-}
-
-static void
-cumulate (double *weights, guint n)
-{
-  for (guint i = 1; i < n; i++)
-    weights[i] += weights[i - 1];
 }
 
 /* ---- units ---- */
@@ -98,97 +90,19 @@ index_units (ZhihuiSimulator *self)
       for (guint j = 0; j < unit->n_topics; j++)
         g_array_append_val (self->units_by_topic[unit->topics[j]], index);
     }
+
+  for (guint i = 0; i < scenario->n_towns; i++)
+    {
+      const ZhihuiPlayedUnit *unit = scenario->units->pdata[i];
+      const GArray           *parts =
+        g_hash_table_lookup (scenario->parts, GUINT_TO_POINTER (unit->region_index));
+
+      for (guint j = 0; parts != NULL && j < parts->len; j++)
+        self->town_of_region[g_array_index (parts, guint, j)] = i;
+    }
 }
 
 /* ---- days: how many, when ---- */
-
-static void
-set_hours (ZhihuiSimulator *self)
-{
-  static const guint8 weights[2][24] = {
-    { 6, 4, 3, 2, 2, 3, 8, 22, 62, 88, 92, 74, 40, 44, 70, 84, 80, 66, 40, 30, 26, 22, 16, 10 },
-    { 14, 9, 6, 4, 3, 4, 9, 24, 50, 66, 68, 60, 46, 44, 54, 60, 60, 54, 46, 48, 56, 54, 42, 26 },
-  };
-
-  for (guint i = 0; i < 2; i++)
-    for (guint hour = 0; hour < 24; hour++)
-      self->hours[i][hour] = weights[i][hour] + (hour > 0 ? self->hours[i][hour - 1] : 0);
-}
-
-static double
-get_month_rate (gint32 elapsed_days)
-{
-  static const struct
-  {
-    gint32 until;
-    double rate;
-  } months[] = { { 31, 138 },  { 60, 112 },  { 91, 158 },        { 121, 179 },
-                 { 152, 194 }, { 182, 209 }, { G_MAXINT32, 214 } };
-  guint i = 0;
-
-  while (elapsed_days >= months[i].until)
-    i++;
-  return months[i].rate * 1.02;
-}
-
-/* Expected cases of a day, with the luck of that day. */
-static double
-get_intensity (ZhihuiSimulator *self, gint32 day, ZhihuiRandom *random)
-{
-  static const double weekdays[] = { 1.22, 1.12, 1.08, 1.05, 1.03, .76, .74 };
-  double              mean = get_month_rate (day - self->settings.first_day);
-  ZhihuiDayKind       kind = zhihui_work_calendar_get_kind (self->teller.duty.calendar, day);
-
-  if (kind == ZHIHUI_DAY_HOLIDAY)
-    mean *= .65;
-  else if (kind != ZHIHUI_DAY_MAKE_UP_WORK)
-    mean *= weekdays[zhihui_day_weekday (day) - 1];
-
-  return mean * (self->settings.n_cases / ORDINARY_CASES) * zhihui_random_gamma (random, 40) / 40;
-}
-
-static gboolean
-is_exact_day (const ZhihuiSimulator *self, gint32 day)
-{
-  return self->exact_counts != NULL && day < self->settings.first_day + ZHIHUI_SIMULATED_DAYS;
-}
-
-/* Exact mode: all arrivals fall on days by the intensity of each, and ⌈0.75 %⌉ of them are late. */
-static void
-fix_counts (ZhihuiSimulator *self)
-{
-  double       cumulated[ZHIHUI_SIMULATED_DAYS], taken[ZHIHUI_SIMULATED_DAYS];
-  guint        n_late = (self->settings.n_cases * 3 + 399) / 400;
-  ZhihuiRandom random;
-
-  for (gint32 i = 0; i < ZHIHUI_SIMULATED_DAYS; i++)
-    {
-      gint32 day = self->settings.first_day + i;
-
-      zhihui_random_init (&random, self->settings.seed, (guint64) day, PURPOSE_DAY);
-      cumulated[i] = get_intensity (self, day, &random);
-    }
-  cumulate (cumulated, ZHIHUI_SIMULATED_DAYS);
-
-  self->exact_counts = g_new0 (guint, ZHIHUI_SIMULATED_DAYS);
-  self->exact_late = g_new0 (guint, ZHIHUI_SIMULATED_DAYS);
-  zhihui_random_init (&random, self->settings.seed, 0, PURPOSE_EXACT);
-  for (guint i = 0; i < self->settings.n_cases; i++)
-    self->exact_counts[zhihui_random_pick (&random, cumulated, ZHIHUI_SIMULATED_DAYS)]++;
-
-  for (guint i = 0; i < ZHIHUI_SIMULATED_DAYS; i++)
-    taken[i] = self->exact_counts[i];
-  cumulate (taken, ZHIHUI_SIMULATED_DAYS);
-  while (n_late > 0)
-    {
-      guint i = zhihui_random_pick (&random, taken, ZHIHUI_SIMULATED_DAYS);
-
-      if (self->exact_late[i] >= self->exact_counts[i])
-        continue;
-      self->exact_late[i]++;
-      n_late--;
-    }
-}
 
 static int
 compare_arrivals (const void *a, const void *b)
@@ -215,7 +129,7 @@ draw_burst (ZhihuiSimulator *self, gint32 day, Burst *burst)
   const GArray   *experts;
 
   zhihui_random_init (&random, self->settings.seed, (guint64) day, PURPOSE_BURST);
-  burst->there_is = zhihui_random_chance (&random, 0.15);
+  burst->there_is = zhihui_random_chance (&random, self->scenario->laws->burst);
   if (!burst->there_is)
     return;
 
@@ -238,8 +152,7 @@ get_plan (ZhihuiSimulator *self, gint32 day)
 {
   DayPlan     *plan = g_hash_table_lookup (self->plans, GINT_TO_POINTER (day));
   ZhihuiRandom random;
-  double       intensity;
-  guint        n;
+  guint        n, n_batch;
 
   if (plan != NULL)
     return plan;
@@ -247,9 +160,7 @@ get_plan (ZhihuiSimulator *self, gint32 day)
   plan = g_new0 (DayPlan, 1);
   plan->day = day;
   zhihui_random_init (&random, self->settings.seed, (guint64) day, PURPOSE_DAY);
-  intensity = get_intensity (self, day, &random);
-  n = is_exact_day (self, day) ? self->exact_counts[day - self->settings.first_day]
-                               : zhihui_random_poisson (&random, intensity);
+  n = zhihui_arrivals_draw (self->arrivals, day, &random);
   plan->arrivals = g_array_sized_new (FALSE, FALSE, sizeof (Arrival), n);
   for (guint i = 0; i < n; i++)
     {
@@ -258,13 +169,15 @@ get_plan (ZhihuiSimulator *self, gint32 day)
 
       arrival.channel = (guint16) zhihui_random_pick (
         &random, self->scenario->channel_shares, self->scenario->n_channels);
-      hour = zhihui_random_pick (
-        &random, self->hours[self->scenario->channel_online[arrival.channel] ? 1 : 0], 24);
+      hour = zhihui_arrivals_pick_hour (self->arrivals, arrival.channel, &random);
       arrival.second = hour * HOUR + zhihui_random_below (&random, HOUR);
       g_array_append_val (plan->arrivals, arrival);
     }
   g_array_sort (plan->arrivals, compare_arrivals);
   draw_burst (self, day, &plan->burst);
+  n_batch = zhihui_arrivals_get_n_batch (self->arrivals, day);
+  plan->first_of_batch = (n - n_batch) / 2;
+  plan->end_of_batch = plan->first_of_batch + n_batch;
 
   g_hash_table_insert (self->plans, GINT_TO_POINTER (day), plan);
   g_hash_table_remove (self->plans, GINT_TO_POINTER (day - KEPT_DAYS));
@@ -285,6 +198,8 @@ pick_topic (ZhihuiSimulator *self, ZhihuiRandom *random, const ZhihuiPlayedUnit 
       const ZhihuiTopic *topic = self->scenario->topics->pdata[unit->topics[i]];
       double             weight = 1.0 / (i + 5);
 
+      if (topic->is_batch)
+        weight = 0;
       if (topic->months != 0)
         weight *= (topic->months >> month) & 1 ? 2.5 : 0.2;
       sum += weight;
@@ -311,6 +226,47 @@ pick_word (ZhihuiSimulator        *self,
   return takes_other && topic->n_words > 0 ? (guint16) topic->words[other] : G_MAXUINT16;
 }
 
+static guint
+pick_type (const ZhihuiScenario *scenario, ZhihuiRandom *random)
+{
+  const GArray *types = scenario->laws->types;
+  double        cumulated[8];
+  guint         n = MIN (types->len, G_N_ELEMENTS (cumulated));
+
+  for (guint i = 0; i < n; i++)
+    cumulated[i] = g_array_index (types, ZhihuiTypeLaw, i).share;
+  return zhihui_random_pick (random, cumulated, n);
+}
+
+/* A town is where most of it happens; which of its villages is drawn where they are known. */
+static guint16
+pick_part (const ZhihuiScenario *scenario, ZhihuiRandom *random, guint16 region)
+{
+  const GArray *parts = g_hash_table_lookup (scenario->parts, GUINT_TO_POINTER (region));
+
+  if (parts == NULL)
+    return region;
+  return (guint16) g_array_index (parts, guint, zhihui_random_below (random, parts->len));
+}
+
+/* One firm's certificates, all at once. */
+static void
+join_batch (const ZhihuiScenario *scenario, ZhihuiPlayedCase *played)
+{
+  played->topic = (guint16) scenario->batch_topic;
+  for (guint i = scenario->units->len; i > 0; i--)
+    {
+      const ZhihuiPlayedUnit *unit = scenario->units->pdata[i - 1];
+
+      for (guint j = 0; j < unit->n_topics; j++)
+        if (unit->topics[j] == scenario->batch_topic)
+          {
+            played->unit = i - 1;
+            played->region = (guint16) unit->region_index;
+          }
+    }
+}
+
 static void
 draw_identity (ZhihuiSimulator  *self,
                const DayPlan    *plan,
@@ -318,18 +274,17 @@ draw_identity (ZhihuiSimulator  *self,
                ZhihuiRandom     *random,
                ZhihuiPlayedCase *played)
 {
-  static const double types[] = { .45, .92, 1 };
-  const Arrival      *arrival = &g_array_index (plan->arrivals, Arrival, index);
-  ZhihuiScenario     *scenario = self->scenario;
-  const ZhihuiTopic  *topic;
-  gboolean            in_burst;
-  int                 year, month, mday;
+  const Arrival     *arrival = &g_array_index (plan->arrivals, Arrival, index);
+  ZhihuiScenario    *scenario = self->scenario;
+  const ZhihuiTopic *topic;
+  gboolean           in_burst;
+  int                year, month, mday;
 
   zhihui_day_to_ymd (plan->day, &year, &month, &mday);
   in_burst = plan->burst.there_is && arrival->second >= plan->burst.from_s &&
              arrival->second < plan->burst.to_s && zhihui_random_chance (random, plan->burst.share);
 
-  played->type = (guint16) zhihui_random_pick (random, types, G_N_ELEMENTS (types));
+  played->type = (guint16) pick_type (scenario, random);
   played->unit = zhihui_random_pick (random, self->unit_weights, scenario->units->len);
   played->region =
     (guint16) ((ZhihuiPlayedUnit *) scenario->units->pdata[pick_town (self, random)])->region_index;
@@ -344,18 +299,22 @@ draw_identity (ZhihuiSimulator  *self,
       played->topic = (guint16) plan->burst.topic;
     }
 
+  if (index >= plan->first_of_batch && index < plan->end_of_batch)
+    join_batch (scenario, played);
+  played->region = pick_part (scenario, random, played->region);
+
   topic = scenario->topics->pdata[played->topic];
   played->title = (guint16) zhihui_random_below (random, 60);
   played->word = in_burst ? (guint16) topic->words[0] : pick_word (self, random, topic, played);
   played->person = zhihui_random_next (random);
-  played->is_anonymous = zhihui_random_chance (random, 0.03);
+  played->is_anonymous = zhihui_random_chance (random, scenario->laws->anonymous);
 }
 
 static gboolean
 is_repeat (ZhihuiSimulator *self, guint64 serial, ZhihuiRandom *random)
 {
   zhihui_random_init (random, self->settings.seed, serial, PURPOSE_IDENTITY);
-  return zhihui_random_chance (random, 0.08);
+  return zhihui_random_chance (random, self->scenario->laws->repeat);
 }
 
 static guint64
@@ -404,6 +363,7 @@ draw_case (ZhihuiSimulator *self, DayPlan *plan, guint index, ZhihuiPlayedCase *
   if (!is_repeat (self, serial, &random) || !copy_earlier (self, plan->day, &random, played))
     draw_identity (self, plan, index, &random, played);
   played->serial = serial;
+  zhihui_case_service_set_type (self->scenario, self->settings.seed, played);
   played->channel = g_array_index (plan->arrivals, Arrival, index).channel;
 }
 
@@ -430,7 +390,7 @@ static void
 choose_late (
   ZhihuiSimulator *self, gint32 day, const ZhihuiPlayedCase *cases, guint n, guint8 *late)
 {
-  guint             n_late = self->exact_late[day - self->settings.first_day];
+  guint             n_late = zhihui_arrivals_get_n_late (self->arrivals, day);
   g_autofree Place *places = g_new (Place, MAX (n, 1));
   ZhihuiRandom      random;
 
@@ -458,11 +418,13 @@ zhihui_simulator_play_day (ZhihuiSimulator *self, gint32 day, GArray *cases, GAr
   DayPlan           *plan;
   gint64             midnight;
   guint              first, n;
+  gboolean           is_exact;
   g_autofree guint8 *late = NULL;
 
   g_return_if_fail (self != NULL && cases != NULL && events != NULL);
 
   plan = get_plan (self, day);
+  is_exact = zhihui_arrivals_is_exact (self->arrivals, day);
   midnight = zhihui_zone_day_start (self->teller.duty.zone, day);
   first = cases->len;
   n = plan->arrivals->len;
@@ -475,7 +437,7 @@ zhihui_simulator_play_day (ZhihuiSimulator *self, gint32 day, GArray *cases, GAr
     }
 
   late = g_new0 (guint8, n + 1);
-  if (is_exact_day (self, day))
+  if (is_exact)
     choose_late (self, day, &g_array_index (cases, ZhihuiPlayedCase, first), n, late);
 
   for (guint i = 0; i < n; i++)
@@ -486,7 +448,7 @@ zhihui_simulator_play_day (ZhihuiSimulator *self, gint32 day, GArray *cases, GAr
       zhihui_teller_tell (&self->teller,
                           &g_array_index (cases, ZhihuiPlayedCase, first + i),
                           midnight + g_array_index (plan->arrivals, Arrival, i).second,
-                          is_exact_day (self, day) ? lateness : ZHIHUI_LATENESS_BY_HABIT,
+                          is_exact ? lateness : ZHIHUI_LATENESS_BY_HABIT,
                           events);
       for (guint j = n_before; j < events->len; j++)
         g_array_index (events, ZhihuiPlayedEvent, j).slot = first + i;
@@ -517,16 +479,15 @@ zhihui_simulator_new (ZhihuiScenario                *scenario,
   self->plans = g_hash_table_new_full (NULL, NULL, NULL, free_plan);
   self->teller.duty.calendar = calendar;
   self->teller.duty.zone = zone;
-  set_hours (self);
   self->unit_weights = g_new0 (double, scenario->units->len);
   self->town_weights = g_new0 (double, scenario->n_towns);
   self->habits = g_new0 (ZhihuiHabit, scenario->units->len);
   zhihui_habits_draw (
     scenario, settings->seed, self->unit_weights, self->town_weights, self->habits);
   index_units (self);
-  if (settings->exact)
-    fix_counts (self);
+  self->arrivals = zhihui_arrivals_new (scenario, settings, calendar);
 
+  self->teller.laws = scenario->laws;
   self->teller.clocks = clocks;
   self->teller.habits = self->habits;
   self->teller.cumulated = self->unit_weights;
@@ -550,8 +511,7 @@ zhihui_simulator_free (ZhihuiSimulator *self)
   g_free (self->habits);
   g_free (self->unit_weights);
   g_free (self->town_weights);
-  g_free (self->exact_counts);
-  g_free (self->exact_late);
+  zhihui_arrivals_free (self->arrivals);
   g_hash_table_unref (self->plans);
   g_free (self);
 }

@@ -12,13 +12,11 @@ G_BEGIN_DECLS
  * may be made in any order and again, and come out the same. Rules and figures: domain.md §6. */
 typedef struct _ZhihuiSimulator ZhihuiSimulator;
 
-#define ZHIHUI_SIMULATED_DAYS 213 /* 1 January to 31 July of a leap year */
-
 typedef struct
 {
   guint64  seed;
   gint32   first_day;
-  guint    n_cases; /* expected (exact: to be made) in the first ZHIHUI_SIMULATED_DAYS days */
+  guint    n_cases; /* expected (exact: to be made) in the days of the history */
   gboolean exact;
 } ZhihuiSimulatorSettings;
 

@@ -21,8 +21,6 @@ CREATE TABLE element_class (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 ALTER TABLE cases ADD COLUMN item_id INTEGER;
 ALTER TABLE cases ADD COLUMN mode_id INTEGER;
 ALTER TABLE cases ADD COLUMN batch TEXT;
-ALTER TABLE cases ADD COLUMN promised_days INTEGER;
-ALTER TABLE cases ADD COLUMN statutory_days INTEGER;
 ALTER TABLE cases ADD COLUMN photos INTEGER;
 
 -- Several people of one matter are received together: people by meeting.
