@@ -19,6 +19,7 @@ static const struct
   { "check", zhihui_check_main, N_ ("look whether a database is sound") },
   { "backup", zhihui_backup_main, N_ ("copy a database while it is served") },
   { "restore", zhihui_restore_main, N_ ("make a database from a copy") },
+  { "rollup", zhihui_rollup_main, N_ ("make or check the sums that boards are counted from") },
   { "audit", zhihui_audit_main, N_ ("show who did what must be answered for") },
 };
 

@@ -22,6 +22,8 @@ struct _AssignmentGenerator
 {
   AssignmentGeneratorOptions options;
   ZhihuiRandom               random;
+  ZhihuiWorkCalendar        *calendar; /* owned */
+  ZhihuiZone                *zone;     /* owned */
   GQueue                     waiting;  /* (element-type Waiting), soonest first */
   GPtrArray                 *regions;  /* (element-type utf8) */
   guint32                   *counties; /* owned: of each unit its region */
@@ -73,6 +75,8 @@ assignment_generator_new (const AssignmentGeneratorOptions *options)
   g_assert_cmpuint (options->n_units, >, 0);
   self->options = *options;
   zhihui_random_init (&self->random, options->seed, 1, 1);
+  self->calendar = zhihui_work_calendar_new_china ();
+  self->zone = zhihui_zone_new_shanghai ();
   g_queue_init (&self->waiting);
   self->regions = g_ptr_array_new_with_free_func (g_free);
   self->counties = g_new0 (guint32, options->n_units);
@@ -84,6 +88,8 @@ void
 assignment_generator_free (AssignmentGenerator *self)
 {
   g_queue_clear_full (&self->waiting, g_free);
+  zhihui_work_calendar_unref (self->calendar);
+  zhihui_zone_unref (self->zone);
   g_ptr_array_unref (self->regions);
   g_free (self->counties);
   g_free (self);
@@ -161,6 +167,12 @@ start_row (AssignmentGenerator *self, GeneratedAssignment *row, gint64 at)
   one->due_at = end_of_workday (at, workdays[permille (self, 5) ? 4 : type]);
   one->signed_at = one->contacted_at = one->replied_at = one->closed_at = ZHIHUI_NO_INSTANT;
   one->return_req_at = one->return_decided_at = one->sent_back_at = ZHIHUI_NO_INSTANT;
+  one->called_back_at = ZHIHUI_NO_INSTANT;
+  if (permille (self, 400))
+    {
+      one->statutory_days = (guint16) (5 * (1 + below (self, 4)));
+      one->promised_days = (guint16) (1 + below (self, one->statutory_days + 2u));
+    }
   one->is_main = !permille (self, 15); /* else withdrawn or a co-unit's part */
   one->needs_contact = !row->its_case.is_anonymous;
   row->round.first_due_at = one->due_at;
@@ -277,6 +289,30 @@ rate_row (AssignmentGenerator *self, GeneratedAssignment *row)
       if (++row->n_ratings == G_N_ELEMENTS (row->ratings))
         break;
     }
+}
+
+/* What follows from other rows, and what the call-back was told. */
+static void
+mark_row (AssignmentGenerator *self, GeneratedAssignment *row)
+{
+  ZhihuiAssignment *one = &row->one;
+
+  one->is_first = one->is_main && row->round.previous == ZHIHUI_NO_INDEX;
+  one->is_prompt = one->dispatched_at - row->its_case.accepted_at <= ZHIHUI_PROMPT_S;
+  one->is_complaint = row->its_case.type == 1;
+  one->is_early = one->replied_at != ZHIHUI_NO_INSTANT &&
+                  zhihui_deadline_is_early (
+                    one->dispatched_at, one->due_at, one->replied_at, self->calendar, self->zone);
+  one->is_repeated =
+    one->is_complaint && one->closed_at != ZHIHUI_NO_INSTANT && permille (self, 50);
+  for (guint i = 0; i < row->n_ratings; i++)
+    zhihui_assignment_note_rating (one, &row->ratings[i]);
+  if (one->closed_at == ZHIHUI_NO_INSTANT || !permille (self, 300))
+    return;
+
+  one->called_back_at = until_now (self, wait_after (self, one->closed_at, 2 * DAY_S));
+  if (one->called_back_at != ZHIHUI_NO_INSTANT)
+    one->solved = permille (self, 900) ? ZHIHUI_SOLVED_YES : 1 + below (self, 2);
 }
 
 static gint
@@ -401,6 +437,7 @@ assignment_generator_next (AssignmentGenerator *self, GeneratedAssignment *row)
   row->id = row->round.id = (gint64) ++self->n_rows;
   start_row (self, row, at);
   live_row (self, row);
+  mark_row (self, row);
   row->its_case.current = (guint32) (row->id - 1);
   row->its_case.updated_at = at;
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "assignment-generator.h"
 #include "zhihui-schema.h"
+#include "zhihui-store-row.h"
 
 /* Into the tables, through the store's own statements. */
 
@@ -73,11 +74,19 @@ write_names (AssignmentGenerator              *generator,
 static void
 write_lists (ZhihuiStore *store)
 {
-  write_named (store,
-               "INSERT INTO case_type (id, code, label, sign_limit, contact_limit, reply_limit)"
-               " VALUES (?1, ?2, ?2, 'min:15', 'min:30', 'wd:3')",
-               3,
-               "t");
+  static const char *const types[] = { "consult", "complaint", "suggestion" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      ZhihuiStatement *row = zhihui_store_prepare (
+        store,
+        "INSERT INTO case_type (id, code, label, sign_limit, contact_limit, reply_limit)"
+        " VALUES (?1, ?2, ?2, 'min:15', 'min:30', 'wd:3')");
+
+      zhihui_statement_bind_integer (row, 1, i + 1);
+      zhihui_statement_bind_text (row, 2, types[i]);
+      run (row);
+    }
   write_named (
     store, "INSERT INTO channel (id, code, label, online) VALUES (?1, ?2, ?2, 1)", 6, "c");
   write_named (store, "INSERT INTO topic (id, code, name) VALUES (?1, ?2, ?2)", 40, "01");
@@ -135,61 +144,31 @@ write_case (ZhihuiStore *store, const GeneratedAssignment *from)
   run (row);
 }
 
+/* The store writes rows of a ledger: one with this row alone, and the one before it. */
 static void
-write_assignment (ZhihuiStore *store, const GeneratedAssignment *from)
+write_assignment (ZhihuiStore *store, ZhihuiLedger *ledger, const GeneratedAssignment *from)
 {
-  static const char sql[] =
-    "INSERT INTO assignment (id, case_id, seq, unit_id, role, redo_of, dispatched_at, sign_due_at,"
-    " signed_at, contact_due_at, contacted_at, due_at, first_due_at, suspended_at, replied_at,"
-    " closed_at, return_req_at, return_decided_at, return_accepted, sent_back_at, needs_contact,"
-    " reassigned, merged, extended)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-    " ?19, ?20, ?21, ?22, ?23, ?24)";
-  const ZhihuiAssignment *one = &from->one;
-  const gint64            instants[] = {
-               one->dispatched_at, one->sign_due_at, one->signed_at,           one->contact_due_at,
-               one->contacted_at,  one->due_at,      from->round.first_due_at, from->round.suspended_at,
-               one->replied_at,    one->closed_at,   one->return_req_at,       one->return_decided_at
-  };
-  ZhihuiStatement *row = zhihui_store_prepare (store, sql);
+  g_autoptr (GError) error = NULL;
+  GeneratedAssignment row = *from;
+  ZhihuiRound         before = { .id = (gint64) from->round.previous + 1 };
 
-  zhihui_statement_bind_integer (row, 1, from->id);
-  zhihui_statement_bind_integer (row, 2, from->case_id);
-  zhihui_statement_bind_integer (row, 3, from->round.seq);
-  zhihui_statement_bind_integer (row, 4, (gint64) one->unit + 1);
-  zhihui_statement_bind_text (row, 5, one->is_main ? "main" : "co");
-  if (from->round.is_redo)
-    zhihui_statement_bind_integer (row, 6, (gint64) from->round.previous + 1);
-  for (guint i = 0; i < G_N_ELEMENTS (instants); i++)
-    zhihui_store_bind_instant (row, 7 + i, instants[i]);
-  if (one->return_decided_at != ZHIHUI_NO_INSTANT)
-    zhihui_statement_bind_integer (row, 19, one->return_accepted);
-  zhihui_store_bind_instant (row, 20, one->sent_back_at);
-  zhihui_statement_bind_integer (row, 21, one->needs_contact);
-  zhihui_statement_bind_integer (row, 22, one->is_reassigned);
-  zhihui_statement_bind_integer (row, 23, one->is_merged);
-  zhihui_statement_bind_integer (row, 24, from->round.is_extended);
-  run (row);
-}
-
-static void
-write_ratings (ZhihuiStore *store, const GeneratedAssignment *from)
-{
-  static const char sql[] = "INSERT INTO rating (assignment_id, unit_id, rated_at, closed_at,"
-                            " level, valid) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+  g_array_set_size (ledger->cases, 0);
+  g_array_set_size (ledger->assignments, 0);
+  g_array_set_size (ledger->rounds, 0);
+  row.one.case_index = 0;
+  if (row.round.previous != ZHIHUI_NO_INDEX)
+    row.round.previous = 1;
+  g_array_append_val (ledger->cases, row.its_case);
+  g_array_append_val (ledger->assignments, row.one);
+  g_array_append_val (ledger->rounds, row.round);
+  g_array_append_val (ledger->rounds, before);
+  zhihui_store_write_assignment (store, ledger, 0, &error);
+  g_assert_no_error (error);
 
   for (guint i = 0; i < from->n_ratings; i++)
     {
-      const ZhihuiRating *rating = &from->ratings[i];
-      ZhihuiStatement    *row = zhihui_store_prepare (store, sql);
-
-      zhihui_statement_bind_integer (row, 1, from->id);
-      zhihui_statement_bind_integer (row, 2, (gint64) rating->unit + 1);
-      zhihui_statement_bind_integer (row, 3, rating->rated_at);
-      zhihui_store_bind_instant (row, 4, rating->closed_at);
-      zhihui_statement_bind_integer (row, 5, rating->level);
-      zhihui_statement_bind_integer (row, 6, rating->is_valid);
-      run (row);
+      zhihui_store_write_rating (store, from->id, &from->ratings[i], FALSE, &error);
+      g_assert_no_error (error);
     }
 }
 
@@ -198,7 +177,8 @@ assignment_generator_write (const AssignmentGeneratorOptions *options, ZhihuiSto
 {
   g_autoptr (AssignmentGenerator) generator = assignment_generator_new (options);
   g_autoptr (GError) error = NULL;
-  ZhihuiDatabase     *db = zhihui_store_get_database (store);
+  ZhihuiDatabase *db = zhihui_store_get_database (store);
+  g_autoptr (ZhihuiLedger) ledger = zhihui_ledger_new ();
   GeneratedAssignment row;
 
   zhihui_schema_drop_indices (db, &error);
@@ -213,8 +193,7 @@ assignment_generator_write (const AssignmentGeneratorOptions *options, ZhihuiSto
   while (assignment_generator_next (generator, &row))
     {
       write_case (store, &row);
-      write_assignment (store, &row);
-      write_ratings (store, &row);
+      write_assignment (store, ledger, &row);
     }
   zhihui_schema_create_indices (db, &error);
   g_assert_no_error (error);

@@ -5,6 +5,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-import-store.h"
+#include "zhihui-rollup.h"
 
 /* One run. */
 typedef struct
@@ -183,7 +184,8 @@ zhihui_import_run (ZhihuiStore            *store,
   if (!check_free (store, error) || !zhihui_store_begin (store, error))
     return FALSE;
 
-  if (take_file (&run, name, error) && zhihui_store_commit (store, error))
+  if (take_file (&run, name, error) && zhihui_rollup_rebuild (store, error) &&
+      zhihui_store_commit (store, error))
     return TRUE;
 
   zhihui_store_rollback (store);

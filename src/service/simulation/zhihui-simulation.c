@@ -9,6 +9,7 @@
 #include "zhihui-error.h"
 #include "zhihui-place.h"
 #include "zhihui-player.h"
+#include "zhihui-rollup.h"
 #include "zhihui-schema.h"
 #include "zhihui-simulator.h"
 
@@ -121,7 +122,8 @@ fill (ZhihuiStore                   *store,
   zone = zhihui_zone_new (zone_name, error);
   return zone != NULL && write_settings (store, options, scenario, zone, error) &&
          play (store, options, zone, result, error) && zhihui_schema_create_indices (db, error) &&
-         zhihui_store_commit (store, error) && zhihui_database_set_bulk (db, FALSE, error);
+         zhihui_rollup_rebuild (store, error) && zhihui_store_commit (store, error) &&
+         zhihui_database_set_bulk (db, FALSE, error);
 }
 
 static void

@@ -234,13 +234,24 @@ is_alone (ZhihuiDatabase *self)
 }
 
 static gboolean
+is_in_memory (ZhihuiDatabase *self)
+{
+  const char *file = sqlite3_db_filename (get_db (self), "main");
+
+  return file == NULL || *file == '\0';
+}
+
+static gboolean
 set_bulk (ZhihuiDatabase *self, gboolean bulk)
 {
   if (bulk)
     return run (self,
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF");
-  return run (self,
-              "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL");
+  if (!run (self,
+            "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL"))
+    return FALSE;
+  /* A database in memory has no WAL, and would stay without a journal to roll back by. */
+  return !is_in_memory (self) || run (self, "PRAGMA journal_mode = MEMORY");
 }
 
 static ZhihuiStatement *

@@ -23,7 +23,10 @@ static const struct
 static const char indices[] =
   "CREATE INDEX IF NOT EXISTS assignment_by_case ON assignment (case_id);"
   "CREATE INDEX IF NOT EXISTS event_by_case ON event (case_id);"
-  "CREATE INDEX IF NOT EXISTS case_by_no ON cases (no);";
+  "CREATE INDEX IF NOT EXISTS case_by_no ON cases (no);"
+  "CREATE INDEX IF NOT EXISTS rating_by_assignment ON rating (assignment_id);"
+  "CREATE INDEX IF NOT EXISTS assignment_by_return ON assignment (return_req_at, dispatched_at)"
+  " WHERE return_req_at IS NOT NULL;";
 
 /* The number of the newest step that the database has had, and which of ours. */
 static gboolean
@@ -171,7 +174,9 @@ zhihui_schema_drop_indices (ZhihuiDatabase *db, GError **error)
   return zhihui_database_run (db,
                               "DROP INDEX IF EXISTS assignment_by_case;"
                               "DROP INDEX IF EXISTS event_by_case;"
-                              "DROP INDEX IF EXISTS case_by_no",
+                              "DROP INDEX IF EXISTS case_by_no;"
+                              "DROP INDEX IF EXISTS rating_by_assignment;"
+                              "DROP INDEX IF EXISTS assignment_by_return",
                               error);
 }
 

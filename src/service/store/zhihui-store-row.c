@@ -146,8 +146,12 @@ zhihui_store_write_assignment (ZhihuiStore        *self,
     "excluded.derived";
   const ZhihuiAssignment *one = &g_array_index (ledger->assignments, ZhihuiAssignment, index);
   const ZhihuiRound      *round = &g_array_index (ledger->rounds, ZhihuiRound, index);
-  ZhihuiStatement        *row = zhihui_store_prepare (self, sql);
+  ZhihuiStatement        *row;
 
+  if (!zhihui_store_touch_assignment (self, round->id, error))
+    return FALSE;
+
+  row = zhihui_store_prepare (self, sql);
   zhihui_statement_bind_integer (row, 1, round->id);
   zhihui_statement_bind_integer (
     row, 2, g_array_index (ledger->cases, ZhihuiCaseRow, one->case_index).id);
@@ -191,6 +195,8 @@ zhihui_store_write_rating (ZhihuiStore        *self,
                             " level, valid, by_call_back) VALUES (?, ?, ?, ?, ?, ?, ?)";
   ZhihuiStatement  *row;
 
+  if (!zhihui_store_touch_assignment (self, assignment_id, error))
+    return FALSE;
   if (replaces)
     {
       row = zhihui_store_prepare (self, old_sql);

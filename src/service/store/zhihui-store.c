@@ -4,11 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-rollup.h"
 #include "zhihui-schema.h"
 
 struct _ZhihuiStore
 {
   ZhihuiDatabase *database; /* owned */
+  ZhihuiRollup   *rollup;   /* owned */
 };
 
 /**
@@ -36,6 +38,7 @@ zhihui_store_open (const char *database, gboolean create, GError **error)
       !zhihui_database_set_bulk (self->database, FALSE, error))
     return NULL;
 
+  self->rollup = zhihui_rollup_new (self);
   return g_steal_pointer (&self);
 }
 
@@ -45,6 +48,7 @@ zhihui_store_free (ZhihuiStore *self)
   if (self == NULL)
     return;
 
+  zhihui_rollup_free (self->rollup);
   zhihui_database_free (self->database);
   g_free (self);
 }
@@ -92,6 +96,18 @@ zhihui_store_get_instant (ZhihuiStatement *statement, guint column)
     return ZHIHUI_NO_INSTANT;
 
   return zhihui_statement_get_integer (statement, column);
+}
+
+/**
+ * zhihui_store_touch_assignment:
+ * @id: its row or one of its ratings will change, or be made, in the transaction that is open
+ *
+ * What follows from the row (the sums by unit and day) is brought up to date with the commit.
+ */
+gboolean
+zhihui_store_touch_assignment (ZhihuiStore *self, gint64 id, GError **error)
+{
+  return zhihui_rollup_touch (self->rollup, id, error);
 }
 
 /**
@@ -149,11 +165,13 @@ zhihui_store_begin (ZhihuiStore *self, GError **error)
 gboolean
 zhihui_store_commit (ZhihuiStore *self, GError **error)
 {
-  return zhihui_database_commit (self->database, error);
+  return zhihui_rollup_settle (self->rollup, error) &&
+         zhihui_database_commit (self->database, error);
 }
 
 void
 zhihui_store_rollback (ZhihuiStore *self)
 {
+  zhihui_rollup_forget (self->rollup);
   zhihui_database_rollback (self->database);
 }

@@ -25,6 +25,8 @@ guint64 zhihui_store_get_data_version (ZhihuiStore *self);
 gboolean zhihui_store_begin (ZhihuiStore *self, GError **error);
 gboolean zhihui_store_commit (ZhihuiStore *self, GError **error);
 void     zhihui_store_rollback (ZhihuiStore *self);
+/* Before the first change of an assignment or of its ratings in a transaction. */
+gboolean zhihui_store_touch_assignment (ZhihuiStore *self, gint64 id, GError **error);
 
 /* The statement for @sql (a literal: its address is the key), reset and without bindings; kept by
  * the store. Bad SQL is our mistake and aborts. */
