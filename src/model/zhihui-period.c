@@ -226,6 +226,7 @@ zhihui_period_parse (const char *text, gint64 now, ZhihuiZone *zone, GError **er
   self = g_new0 (ZhihuiPeriod, 1);
   self->text = g_strdup (text);
   set_windows (self, &days, now, zone);
+  zhihui_period_find_year (self, now, zone);
   return self;
 }
 
@@ -234,7 +235,8 @@ zhihui_period_parse (const char *text, gint64 now, ZhihuiZone *zone, GError **er
  * @from: first instant
  * @to: after the last instant, later than @from
  *
- * Returns: (transfer full): the window, with the span of the same length before it; its text is ""
+ * Returns: (transfer full): the window, with the span of the same length before it; its text is "",
+ *   and without a zone it knows no year before: zhihui_period_find_year ()
  */
 ZhihuiPeriod *
 zhihui_period_new_between (gint64 from, gint64 to)

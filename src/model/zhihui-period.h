@@ -18,10 +18,12 @@ typedef struct
   char        *text; /* owned: as asked, e.g. "month" */
   ZhihuiWindow window;
   ZhihuiWindow previous; /* the window the rank change and 环比 compare with */
+  ZhihuiWindow year;     /* the same a year before, for 同比; empty (from is to): not known */
 } ZhihuiPeriod;
 
 ZhihuiPeriod *zhihui_period_parse (const char *text, gint64 now, ZhihuiZone *zone, GError **error);
 ZhihuiPeriod *zhihui_period_new_between (gint64 from, gint64 to);
+void          zhihui_period_find_year (ZhihuiPeriod *self, gint64 now, ZhihuiZone *zone);
 ZhihuiPeriod *zhihui_period_copy (const ZhihuiPeriod *self);
 void          zhihui_period_free (ZhihuiPeriod *self);
 guint         zhihui_period_default_min_n (const char *text, gboolean ratings);

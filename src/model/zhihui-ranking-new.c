@@ -156,25 +156,27 @@ make_places (const ZhihuiRankingInput *input, const ZhihuiTally *tallies, guint 
   return places;
 }
 
-static void
-set_delta (ZhihuiScore *score, const ZhihuiTally *previous, guint previous_rank, gboolean is_count)
+/* What changed since another window in which the unit had @then and @rank_then (0 none). */
+static ZhihuiDelta
+compare_with (const ZhihuiScore *score, const ZhihuiTally *then, guint rank_then, gboolean is_count)
 {
-  double before = zhihui_tally_get_value (previous, is_count);
+  ZhihuiDelta delta = { .value = NAN };
+  double      before = zhihui_tally_get_value (then, is_count);
 
-  score->delta_value = NAN;
   if (!isnan (before) && !isnan (score->value))
     {
-      score->has_delta = TRUE;
+      delta.has_value = TRUE;
       if (!is_count)
-        score->delta_value = score->value - before;
+        delta.value = score->value - before;
       else if (before > 0)
-        score->delta_value = (score->value - before) / before;
+        delta.value = (score->value - before) / before;
     }
-  if (score->rank > 0 && previous_rank > 0)
+  if (score->rank > 0 && rank_then > 0)
     {
-      score->has_delta_rank = TRUE;
-      score->delta_rank = (int) previous_rank - (int) score->rank;
+      delta.has_rank = TRUE;
+      delta.rank = (int) rank_then - (int) score->rank;
     }
+  return delta;
 }
 
 /* A board while it is made. */
@@ -184,7 +186,29 @@ typedef struct
   Rules                     rules;
   double                    reference;      /* the peer group's own rate */
   const guint              *previous_ranks; /* by unit, or NULL */
+  const guint              *year_ranks;     /* the same */
 } Making;
+
+static void
+set_deltas (ZhihuiScore *score, gsize index, const Making *making)
+{
+  const ZhihuiRankingInput *input = making->input;
+  gboolean                  is_count = making->rules.is_count;
+
+  score->delta_value = score->year.value = NAN;
+  if (making->previous_ranks != NULL)
+    {
+      ZhihuiDelta delta =
+        compare_with (score, &input->previous[index], making->previous_ranks[index], is_count);
+
+      score->has_delta = delta.has_value;
+      score->delta_value = delta.value;
+      score->has_delta_rank = delta.has_rank;
+      score->delta_rank = delta.rank;
+    }
+  if (making->year_ranks != NULL)
+    score->year = compare_with (score, &input->year[index], making->year_ranks[index], is_count);
+}
 
 static void
 set_score (ZhihuiScore *score, const Place *place, const Making *making)
@@ -202,16 +226,15 @@ set_score (ZhihuiScore *score, const Place *place, const Making *making)
   score->extra = tally->extra;
   score->value = zhihui_tally_get_value (tally, is_count);
   score->shrunk = place->shrunk;
-  score->low = score->high = score->delta_value = NAN;
+  score->low = score->high = NAN;
+  score->tier = input->tiers != NULL ? input->tiers[place->index] : 0;
   score->open_overdue = input->open_overdue != NULL ? input->open_overdue[place->index] : -1;
   if (making->rules.is_share)
     zhihui_interval_wilson (tally->k, tally->n, ZHIHUI_Z95, &score->low, &score->high);
   if (score->rank > 0 && making->rules.is_share)
     score->flag =
       zhihui_interval_flag (score->low, score->high, making->reference, making->rules.better);
-  if (making->previous_ranks != NULL)
-    set_delta (
-      score, &input->previous[place->index], making->previous_ranks[place->index], is_count);
+  set_deltas (score, place->index, making);
 }
 
 /* Copies @places into the board; worst first turns the order of the ranks, not that within one. */
@@ -240,20 +263,44 @@ fill_scores (ZhihuiRanking *self, const Place *places, const Making *making)
   self->n_unranked_sent = self->n_unranked;
 }
 
+/* The rank each unit had in another window. */
 static guint *
-rank_previous (const ZhihuiRankingInput *input)
+rank_then (const ZhihuiRankingInput *input, const ZhihuiTally *then)
 {
   guint             n_ranked;
-  g_autofree Place *places = make_places (input, input->previous, &n_ranked);
+  g_autofree Place *places = make_places (input, then, &n_ranked);
   guint            *ranks = g_new0 (guint, input->n_units);
   gboolean          has_any = FALSE;
 
   for (gsize i = 0; i < input->n_units; i++)
-    has_any |= input->previous[i].n > 0;
+    has_any |= then[i].n > 0;
   /* Before the first case nobody was first: all alike at nothing is no ranking to fall from. */
   for (gsize i = 0; i < input->n_units && has_any; i++)
     ranks[places[i].index] = places[i].rank;
   return ranks;
+}
+
+/* The board with what is known before counting. */
+static ZhihuiRanking *
+new_headed (const ZhihuiRankingInput *input)
+{
+  ZhihuiRanking *self = zhihui_ranking_new_empty (input->metric);
+
+  self->region = g_strdup (input->region);
+  self->peer = g_strdup (input->peer);
+  self->revision = g_strdup (input->revision);
+  self->period = g_strdup (input->period->text);
+  self->window = input->period->window;
+  self->as_of = input->as_of;
+  self->provisional = input->provisional;
+  self->order = get_rules (input).order;
+  self->direction = input->direction;
+  self->frozen = input->frozen;
+  self->basis = input->basis;
+  self->tier = input->tier;
+  self->min_n = zhihui_metric_get_traits (input->metric)->is_count ? 0 : input->min_n;
+  self->region_total = input->region_total;
+  return self;
 }
 
 /**
@@ -274,7 +321,7 @@ zhihui_ranking_new (const ZhihuiRankingInput *input)
 {
   const ZhihuiMetricTraits *traits;
   g_autofree Place         *places = NULL;
-  g_autofree guint         *previous_ranks = NULL;
+  g_autofree guint         *previous_ranks = NULL, *year_ranks = NULL;
   ZhihuiRanking            *self;
   Making                    making;
 
@@ -282,18 +329,7 @@ zhihui_ranking_new (const ZhihuiRankingInput *input)
   g_return_val_if_fail (input->n_units < G_MAXINT32, NULL);
 
   traits = zhihui_metric_get_traits (input->metric);
-  self = zhihui_ranking_new_empty (input->metric);
-  self->region = g_strdup (input->region);
-  self->peer = g_strdup (input->peer);
-  self->revision = g_strdup (input->revision);
-  self->period = g_strdup (input->period->text);
-  self->window = input->period->window;
-  self->as_of = input->as_of;
-  self->provisional = input->provisional;
-  self->order = input->order;
-  self->direction = input->direction;
-  self->min_n = traits->is_count ? 0 : input->min_n;
-  self->region_total = input->region_total;
+  self = new_headed (input);
   for (gsize i = 0; i < input->n_units; i++)
     {
       self->total.k += input->tallies[i].k;
@@ -304,11 +340,14 @@ zhihui_ranking_new (const ZhihuiRankingInput *input)
   places = make_places (input, input->tallies, &self->n_ranked);
   self->n_unranked = (guint) input->n_units - self->n_ranked;
   if (input->previous != NULL)
-    previous_ranks = rank_previous (input);
+    previous_ranks = rank_then (input, input->previous);
+  if (input->year != NULL)
+    year_ranks = rank_then (input, input->year);
   making = (Making){ input,
                      get_rules (input),
                      zhihui_tally_get_value (&self->total, traits->is_count),
-                     previous_ranks };
+                     previous_ranks,
+                     year_ranks };
   fill_scores (self, places, &making);
   return self;
 }

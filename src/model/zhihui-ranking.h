@@ -26,6 +26,15 @@ typedef enum
   ZHIHUI_UNRANKED_NO_CASES, /* denominator 0: value is null */
 } ZhihuiUnrankedReason;
 
+/* Against the same units in another window. */
+typedef struct
+{
+  gboolean has_value; /* the unit had a value then */
+  double   value;     /* rates: difference; counts: relative change, NAN when from 0 */
+  gboolean has_rank;
+  int      rank; /* rank then − present rank: positive is better */
+} ZhihuiDelta;
+
 /* What one unit reached in one ranking. Read-only once the ranking is made. */
 typedef struct
 {
@@ -41,9 +50,11 @@ typedef struct
   ZhihuiFlag           flag;         /* against the peer group's own rate */
   gint64               open_overdue; /* overdue work open now, -1 not given */
   gboolean             has_delta;    /* the unit had a value in the previous period */
-  double   delta_value; /* rates: difference; counts: relative change, NAN when from 0 */
-  gboolean has_delta_rank;
-  int      delta_rank; /* previous rank − present rank: positive is better */
+  double      delta_value; /* rates: difference; counts: relative change, NAN when from 0 */
+  gboolean    has_delta_rank;
+  int         delta_rank; /* previous rank − present rank: positive is better */
+  ZhihuiDelta year;       /* 同比: against the same window a year before */
+  guint       tier;       /* 1 the largest third of the peer group by volume … 3, 0 not given */
 } ZhihuiScore;
 
 /* One board: immutable, reference counted, may be shared between threads. */
@@ -63,6 +74,8 @@ struct _ZhihuiRanking
   ZhihuiOrder     order;
   ZhihuiDirection direction; /* how @scores are ordered */
   guint           min_n;
+  ZhihuiBasis     basis;        /* which time the window is about */
+  guint           tier;         /* only the units of this third, 0 all */
   ZhihuiTally     total;        /* the peer group: the reference of flags and of the line */
   ZhihuiTally     region_total; /* all peers of the region */
   ZhihuiScore
@@ -82,12 +95,17 @@ typedef struct
   const ZhihuiPeriod      *period;
   gint64                   as_of;
   gboolean                 provisional;
+  gboolean                 frozen;
+  ZhihuiBasis              basis;
+  guint                    tier; /* that was asked for, 0 none */
   ZhihuiOrder              order;
   ZhihuiDirection          direction;
   guint                    min_n;
   const ZhihuiUnit *const *units;        /* borrowed */
   const ZhihuiTally       *tallies;      /* of the window */
   const ZhihuiTally       *previous;     /* of the previous window, or NULL */
+  const ZhihuiTally       *year;         /* of the window a year before, or NULL */
+  const guint8            *tiers;        /* or NULL */
   const gint64            *open_overdue; /* or NULL */
   gsize                    n_units;
   ZhihuiTally              region_total;

@@ -16,6 +16,7 @@ typedef struct
   gint64      k;
   guint       n_bounds; /* of the interval */
   int         delta_rank;
+  int         year_rank;
   char       *flag;   /* owned */
   char       *reason; /* owned */
 } RowDraft;
@@ -30,7 +31,9 @@ typedef struct
   char        *period;
   char        *order;
   char        *direction;
+  char        *basis;
   char        *next;
+  guint        tier;
   gboolean     frozen;
   gboolean     provisional;
   guint        min_n;
@@ -62,6 +65,7 @@ clear_board (BoardDraft *self)
   g_free (self->period);
   g_free (self->order);
   g_free (self->direction);
+  g_free (self->basis);
   g_free (self->next);
   g_array_unref (self->items);
   g_array_unref (self->unranked);
@@ -104,6 +108,26 @@ read_delta (ZhihuiWireReader *reader, gpointer target)
   return TRUE;
 }
 
+static const ZhihuiWireMember year_members[] = {
+  ZHIHUI_WIRE_MAY (RowDraft, score.year.value, "value", NUMBER),
+  ZHIHUI_WIRE_MAY (RowDraft, year_rank, "rank", INT),
+};
+
+static gboolean
+read_year (ZhihuiWireReader *reader, gpointer target)
+{
+  RowDraft *row = target;
+
+  row->score.year.has_value = TRUE;
+  if (!zhihui_wire_reader_read_object (reader, year_members, G_N_ELEMENTS (year_members), row))
+    return FALSE;
+
+  row->score.year.has_rank = row->year_rank != NO_RANK;
+  if (row->score.year.has_rank)
+    row->score.year.rank = row->year_rank;
+  return TRUE;
+}
+
 /* In the order in which rows are written. */
 static const ZhihuiWireMember row_members[] = {
   ZHIHUI_WIRE_MAY (RowDraft, score.rank, "rank", COUNT_32),
@@ -117,7 +141,9 @@ static const ZhihuiWireMember row_members[] = {
   ZHIHUI_WIRE_MAY (RowDraft, score.extra, "refused", COUNT),
   ZHIHUI_WIRE_MAY (RowDraft, score.extra, "score_sum", COUNT),
   ZHIHUI_WIRE_MAY (RowDraft, score.open_overdue, "open_overdue", COUNT),
+  ZHIHUI_WIRE_MAY (RowDraft, score.tier, "tier", COUNT_32),
   ZHIHUI_WIRE_MAY_PART ("delta", read_delta),
+  ZHIHUI_WIRE_MAY_PART ("delta_year", read_year),
   ZHIHUI_WIRE_MAY (RowDraft, reason, "reason", TEXT),
 };
 
@@ -125,10 +151,11 @@ static gboolean
 read_row (ZhihuiWireReader *reader, gpointer target)
 {
   GArray  **rows = target;
-  RowDraft  draft = { .k = NOT_GIVEN, .delta_rank = NO_RANK };
+  RowDraft  draft = { .k = NOT_GIVEN, .delta_rank = NO_RANK, .year_rank = NO_RANK };
   RowDraft *row;
 
   draft.score.low = draft.score.high = draft.score.shrunk = draft.score.delta_value = NAN;
+  draft.score.year.value = NAN;
   draft.score.open_overdue = NOT_GIVEN;
   g_array_append_val (*rows, draft);
   row = &g_array_index (*rows, RowDraft, (*rows)->len - 1);
@@ -152,6 +179,8 @@ static const ZhihuiWireMember board_members[] = {
   ZHIHUI_WIRE_MAY (BoardDraft, order, "order", TEXT),
   ZHIHUI_WIRE_MAY (BoardDraft, direction, "direction", TEXT),
   ZHIHUI_WIRE_MAY (BoardDraft, min_n, "min_n", COUNT_32),
+  ZHIHUI_WIRE_MAY (BoardDraft, basis, "basis", TEXT),
+  ZHIHUI_WIRE_MAY (BoardDraft, tier, "tier", COUNT_32),
   ZHIHUI_WIRE_NEED_VALUE (BoardDraft, total, "total", zhihui_wire_read_total),
   ZHIHUI_WIRE_MAY_VALUE (BoardDraft, region_total, "region_total", zhihui_wire_read_total),
   ZHIHUI_WIRE_MAY (BoardDraft, n_ranked, "ranked_total", COUNT_32),
@@ -258,6 +287,9 @@ settle_board (BoardDraft *draft, ZhihuiMetric metric, GError **error)
   self->frozen = draft->frozen;
   self->provisional = draft->provisional;
   self->min_n = draft->min_n;
+  self->tier = draft->tier;
+  if (!zhihui_basis_parse (draft->basis, &self->basis))
+    self->basis = zhihui_metric_get_traits (metric)->basis;
   self->total = draft->total;
   self->region_total = draft->region_total.n == NOT_GIVEN ? draft->total : draft->region_total;
 
@@ -357,12 +389,15 @@ write_estimates (ZhihuiWireWriter *writer, const ZhihuiScore *score)
 }
 
 static void
-write_delta (ZhihuiWireWriter *writer, const ZhihuiScore *score)
+write_delta (ZhihuiWireWriter *writer, const char *name, const ZhihuiDelta *delta)
 {
-  zhihui_wire_writer_open_object (writer, "delta");
-  zhihui_wire_writer_number (writer, "value", score->delta_value);
-  if (score->has_delta_rank)
-    zhihui_wire_writer_integer (writer, "rank", score->delta_rank);
+  if (!delta->has_value)
+    return;
+
+  zhihui_wire_writer_open_object (writer, name);
+  zhihui_wire_writer_number (writer, "value", delta->value);
+  if (delta->has_rank)
+    zhihui_wire_writer_integer (writer, "rank", delta->rank);
   zhihui_wire_writer_close_object (writer);
 }
 
@@ -370,6 +405,9 @@ static void
 write_score (ZhihuiWireWriter *writer, ZhihuiMetric metric, const ZhihuiScore *score)
 {
   ZhihuiTally tally = { .k = score->k, .n = score->n, .extra = score->extra };
+  ZhihuiDelta delta = {
+    score->has_delta, score->delta_value, score->has_delta_rank, score->delta_rank
+  };
 
   zhihui_wire_writer_open_object (writer, NULL);
   if (score->rank > 0)
@@ -383,8 +421,10 @@ write_score (ZhihuiWireWriter *writer, ZhihuiMetric metric, const ZhihuiScore *s
     write_estimates (writer, score);
   if (score->open_overdue >= 0)
     zhihui_wire_writer_integer (writer, "open_overdue", score->open_overdue);
-  if (score->has_delta)
-    write_delta (writer, score);
+  if (score->tier > 0)
+    zhihui_wire_writer_integer (writer, "tier", score->tier);
+  write_delta (writer, "delta", &delta);
+  write_delta (writer, "delta_year", &score->year);
   if (score->rank == 0)
     zhihui_wire_writer_text (
       writer, "reason", score->reason == ZHIHUI_UNRANKED_NO_CASES ? "no_cases" : "min_n");
@@ -447,6 +487,9 @@ zhihui_wire_encode_ranking (ZhihuiRanking *ranking, ZhihuiZone *zone, const char
   zhihui_wire_writer_text (
     &writer, "direction", ranking->direction == ZHIHUI_DIRECTION_WORST_FIRST ? "worst" : "best");
   zhihui_wire_writer_integer (&writer, "min_n", ranking->min_n);
+  zhihui_wire_writer_text (&writer, "basis", zhihui_basis_get_id (ranking->basis));
+  if (ranking->tier > 0)
+    zhihui_wire_writer_integer (&writer, "tier", ranking->tier);
   write_total (&writer, "total", metric, &ranking->total);
   write_total (&writer, "region_total", metric, &ranking->region_total);
   zhihui_wire_writer_integer (&writer, "ranked_total", ranking->n_ranked);

@@ -228,6 +228,12 @@ check_score (const ZhihuiScore   *score,
   else
     g_assert_cmpint (score->flag, ==, ZHIHUI_FLAG_NONE);
   check_delta (score, game, &before[unit], is_nothing (before, n_units) ? 0 : rank_before);
+  /* The window a year before stands in for the one before: the same difference. */
+  g_assert_cmpint (score->year.has_value, ==, score->has_delta);
+  g_assert_cmpint (score->year.has_rank, ==, score->has_delta_rank);
+  g_assert_cmpint (score->year.rank, ==, score->delta_rank);
+  if (score->has_delta && !isnan (score->delta_value))
+    g_assert_cmpfloat_with_epsilon (score->year.value, score->delta_value, 1e-15);
 }
 
 static void
@@ -361,7 +367,7 @@ check_metric (GRand *rand, ZhihuiMetric metric, const World *world)
   ZhihuiTally               tallies[MAX_UNITS] = { 0 }, previous[MAX_UNITS] = { 0 };
   Figure                    now[MAX_UNITS], before[MAX_UNITS];
   gint64                    open_overdue[MAX_UNITS];
-  ZhihuiPeriod              period = { period_text, world->window, world->previous };
+  ZhihuiPeriod              period = { period_text, world->window, world->previous, { 0, 0 } };
   Game                      game = { traits->better == ZHIHUI_BETTER_LOW,
                                      traits->is_count,
                                      (guint) g_rand_int_range (rand, 0, 5) };
@@ -374,6 +380,7 @@ check_metric (GRand *rand, ZhihuiMetric metric, const World *world)
                                .units = units,
                                .tallies = tallies,
                                .previous = previous,
+                               .year = previous,
                                .open_overdue = open_overdue,
                                .n_units = world->n_units };
 

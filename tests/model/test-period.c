@@ -197,6 +197,71 @@ longer_periods_need_more_cases (void)
       zhihui_period_default_min_n (cases[i].text, cases[i].ratings), ==, cases[i].min_n);
 }
 
+/* 2020 began on a Wednesday and has 53 weeks; 2019-W31 began on July 29. */
+static void
+year_before_has_the_same_dates (void)
+{
+  static const struct
+  {
+    const char *text, *now, *from, *to;
+  } cases[] = {
+    { "2020-07", "2026-07-29T14:05:12", "2019-07-01", "2019-08-01" },
+    { "2020-02", "2026-07-29T14:05:12", "2019-02-01", "2019-03-01" },
+    { "2021-02", "2026-07-29T14:05:12", "2020-02-01", "2020-03-01" },
+    { "2020-Q1", "2026-07-29T14:05:12", "2019-01-01", "2019-04-01" },
+    { "2020", "2026-07-29T14:05:12", "2019-01-01", "2020-01-01" },
+    { "2020-W31", "2026-07-29T14:05:12", "2019-07-29", "2019-08-05" },
+    { "2020-W01", "2026-07-29T14:05:12", "2018-12-31", "2019-01-07" },
+    { "2020-W53", "2026-07-29T14:05:12", "2019-12-23", "2019-12-30" },
+    { "2021-W01", "2026-07-29T14:05:12", "2019-12-30", "2020-01-06" },
+    /* running: as much as has passed */
+    { "today", "2020-07-29T14:05:12", "2019-07-29", "2019-07-29 14:05:12" },
+    { "today", "2020-02-29T10:00:00", "2019-02-28", "2019-02-28 10:00:00" },
+    { "week", "2020-07-29T14:05:12", "2019-07-29", "2019-07-31 14:05:12" },
+    { "month", "2020-07-29T14:05:12", "2019-07-01", "2019-07-29 14:05:12" },
+    { "month", "2020-02-29T10:00:00", "2019-02-01", "2019-02-28 10:00:00" },
+    { "quarter", "2020-08-01T00:00:00", "2019-07-01", "2019-08-01" },
+    { "ytd", "2020-07-29T14:05:12", "2019-01-01", "2019-07-29 14:05:12" },
+    { "year", "2020-07-29T14:05:12", "2019-01-01", "2019-07-29 14:05:12" },
+    { "rolling-90d", "2020-07-29T14:05:12", "2019-05-01", "2019-07-29 14:05:12" },
+  };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *now_text = g_strconcat (cases[i].now, "+08:00", NULL);
+      g_autofree char *from = NULL, *to = NULL;
+      g_autoptr (ZhihuiPeriod) period = NULL;
+      gint64 now;
+
+      g_assert_true (zhihui_instant_parse_rfc3339 (now_text, &now, NULL));
+      period = zhihui_period_parse (cases[i].text, now, zone, NULL);
+      from = show (zone, period->year.from);
+      to = show (zone, period->year.to);
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (from, ==, cases[i].from);
+      g_assert_cmpstr (to, ==, cases[i].to);
+    }
+}
+
+static void
+span_between_knows_the_year_before_with_a_zone (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiPeriod) period = NULL;
+  gint64 from, to, expected;
+
+  zhihui_instant_parse_rfc3339 ("2020-06-15T08:30:00+08:00", &from, NULL);
+  zhihui_instant_parse_rfc3339 ("2020-07-15T08:30:00+08:00", &to, NULL);
+  period = zhihui_period_new_between (from, to);
+  g_assert_cmpint (period->year.from, ==, period->year.to);
+  zhihui_period_find_year (period, to + 1, zone);
+  zhihui_instant_parse_rfc3339 ("2019-06-15T08:30:00+08:00", &expected, NULL);
+  g_assert_cmpint (period->year.from, ==, expected);
+  zhihui_instant_parse_rfc3339 ("2019-07-15T08:30:00+08:00", &expected, NULL);
+  g_assert_cmpint (period->year.to, ==, expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +276,8 @@ main (int argc, char **argv)
   g_test_add_func ("/period/span-between-compares-with-as-long-before",
                    span_between_compares_with_as_long_before);
   g_test_add_func ("/period/longer-periods-need-more-cases", longer_periods_need_more_cases);
+  g_test_add_func ("/period/year-before-has-the-same-dates", year_before_has_the_same_dates);
+  g_test_add_func ("/period/span-between-knows-the-year-before-with-a-zone",
+                   span_between_knows_the_year_before_with_a_zone);
   return g_test_run ();
 }

@@ -156,7 +156,10 @@ zhihui_request_get_period (ZhihuiRequest *self, const char *fallback, gboolean b
   if (period != NULL && text != NULL)
     zhihui_query_add_fault (self->query, "period", "not_with_from_and_to");
   if (period != NULL)
-    return period;
+    {
+      zhihui_period_find_year (period, now, zone);
+      return period;
+    }
 
   if (text != NULL)
     period = zhihui_period_parse (text, now, zone, NULL);

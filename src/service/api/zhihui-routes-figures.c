@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "zhihui-request.h"
+#include "zhihui-tier.h"
 #include "zhihui-wire.h"
 
 #define SMALL_ROWS_LIMIT 500
@@ -59,9 +60,10 @@ static guint
 get_default_min_n (const BoardAsked *asked)
 {
   const ZhihuiWindow *window = &asked->period->window;
-  gboolean            ratings = asked->question.metric == ZHIHUI_METRIC_SATISFIED_RATE;
-  gboolean            is_named = *asked->period->text != '\0';
-  gboolean            is_long = window->to - window->from > 31 * 86400;
+  gboolean            ratings = asked->question.metric == ZHIHUI_METRIC_SATISFIED_RATE ||
+                     asked->question.metric == ZHIHUI_METRIC_SOLVED_RATE;
+  gboolean is_named = *asked->period->text != '\0';
+  gboolean is_long = window->to - window->from > 31 * 86400;
 
   /* The same span asked for by its ends is judged like the one with a name. */
   return zhihui_period_default_min_n (is_named  ? asked->period->text
@@ -79,6 +81,36 @@ read_cut (ZhihuiRequest *request, BoardAsked *asked)
   asked->cut = has_first || has_last;
   if (asked->cut && asked->page.cursor != NULL)
     zhihui_query_add_fault (request->query, "cursor", "not_with_first_and_last");
+}
+
+/* What does not fit the metric is a fault: an answer to another question would be taken for this.
+ */
+static void
+read_kind (ZhihuiRequest *request, ZhihuiBoardQuestion *question)
+{
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (question->metric);
+  const char               *basis = zhihui_query_get_text (request->query, "basis", 32);
+  gint64                    tier = 0;
+
+  question->basis = traits->basis;
+  if (basis != NULL && !zhihui_basis_parse (basis, &question->basis))
+    zhihui_query_add_fault (request->query, "basis", "unknown_value");
+  else if (!zhihui_metric_has_basis (question->metric, question->basis))
+    {
+      zhihui_query_add_fault (request->query, "basis", "not_with_metric");
+      question->basis = traits->basis;
+    }
+
+  zhihui_query_get_number (request->query, "tier", 1, ZHIHUI_N_TIERS, &tier);
+  question->tier = (guint) tier;
+  if (question->order == ZHIHUI_ORDER_SHRUNK && !traits->is_share && !traits->is_count)
+    zhihui_query_add_fault (request->query, "order", "not_with_metric");
+  if (question->metric != ZHIHUI_METRIC_DIRECT_RATE)
+    return;
+  if (tier != 0)
+    zhihui_query_add_fault (request->query, "tier", "not_with_metric");
+  if (!g_str_equal (question->peer, "all"))
+    zhihui_query_add_fault (request->query, "peer", "not_with_metric");
 }
 
 static void
@@ -107,6 +139,7 @@ read_board (ZhihuiRequest *request, BoardAsked *asked)
                       ? (guint) min_n
                       : get_default_min_n (asked);
 
+  read_kind (request, question);
   zhihui_page_read (&asked->page, request, SMALL_ROWS_LIMIT, SMALL_ROWS_MAX);
   read_cut (request, asked);
 }

@@ -5,12 +5,11 @@
 
 #include "zhihui-figures-private.h"
 
-#define MAX_KEPT_COUNTS 128
-
 /* What a kept count is of. */
 typedef struct
 {
   ZhihuiMetric metric;
+  ZhihuiBasis  basis;
   ZhihuiWindow window;
 } Count;
 
@@ -20,7 +19,7 @@ hash_count (gconstpointer key)
   const Count *count = key;
 
   return g_int64_hash (&count->window.from) * 31 + g_int64_hash (&count->window.to) * 7 +
-         (guint) count->metric;
+         (guint) count->metric * 17 + (guint) count->basis;
 }
 
 static gboolean
@@ -28,8 +27,8 @@ equal_counts (gconstpointer a, gconstpointer b)
 {
   const Count *one = a, *other = b;
 
-  return one->metric == other->metric && one->window.from == other->window.from &&
-         one->window.to == other->window.to;
+  return one->metric == other->metric && one->basis == other->basis &&
+         one->window.from == other->window.from && one->window.to == other->window.to;
 }
 
 /**
@@ -184,40 +183,39 @@ zhihui_figures_day (ZhihuiFigures *self, gint64 at, int days)
 }
 
 static void
-count_ratings (ZhihuiFigures *self, const ZhihuiWindow *window, ZhihuiTally *tallies)
+count_all (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
 {
   const ZhihuiLedger *ledger = self->ledger;
 
-  zhihui_tally_count (ZHIHUI_METRIC_SATISFIED_RATE,
-                      (const ZhihuiAssignment *) (gconstpointer) ledger->assignments->data,
-                      ledger->assignments->len,
-                      (const ZhihuiRating *) (gconstpointer) ledger->ratings->data,
-                      ledger->ratings->len,
-                      window,
-                      self->as_of,
-                      tallies,
-                      ledger->units->len);
+  zhihui_tally_count_by (count->metric,
+                         count->basis,
+                         (const ZhihuiAssignment *) (gconstpointer) ledger->assignments->data,
+                         ledger->assignments->len,
+                         (const ZhihuiRating *) (gconstpointer) ledger->ratings->data,
+                         ledger->ratings->len,
+                         &count->window,
+                         self->as_of,
+                         tallies,
+                         ledger->units->len);
 }
 
 static void
-count_rows (ZhihuiFigures      *self,
-            ZhihuiMetric        metric,
-            const ZhihuiWindow *window,
-            ZhihuiTally        *tallies)
+count_rows (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
 {
   const ZhihuiLedger *ledger = self->ledger;
   ZhihuiSpan          span = { 0, 0 };
 
-  while (zhihui_ledger_index_next (self->index, window, FALSE, &span))
-    zhihui_tally_count (metric,
-                        &g_array_index (ledger->assignments, ZhihuiAssignment, span.start),
-                        span.n,
-                        NULL,
-                        0,
-                        window,
-                        self->as_of,
-                        tallies,
-                        ledger->units->len);
+  while (zhihui_ledger_index_next (self->index, &count->window, FALSE, &span))
+    zhihui_tally_count_by (count->metric,
+                           count->basis,
+                           &g_array_index (ledger->assignments, ZhihuiAssignment, span.start),
+                           span.n,
+                           NULL,
+                           0,
+                           &count->window,
+                           self->as_of,
+                           tallies,
+                           ledger->units->len);
 }
 
 /**
@@ -228,7 +226,22 @@ count_rows (ZhihuiFigures      *self,
 const ZhihuiTally *
 zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWindow *window)
 {
-  const Count  key = { metric, *window };
+  return zhihui_figures_count_by (self, metric, zhihui_metric_get_traits (metric)->basis, window);
+}
+
+/**
+ * zhihui_figures_count_by:
+ * @basis: one that @metric has
+ *
+ * zhihui_figures_count () by another time of the same work.
+ */
+const ZhihuiTally *
+zhihui_figures_count_by (ZhihuiFigures      *self,
+                         ZhihuiMetric        metric,
+                         ZhihuiBasis         basis,
+                         const ZhihuiWindow *window)
+{
+  const Count  key = { metric, basis, *window };
   ZhihuiTally *tallies = g_hash_table_lookup (self->tallies, &key);
 
   if (tallies != NULL)
@@ -236,9 +249,9 @@ zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWind
 
   tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
   if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
-    count_ratings (self, window, tallies);
+    count_all (self, &key, tallies);
   else
-    count_rows (self, metric, window, tallies);
+    count_rows (self, &key, tallies);
   g_hash_table_insert (self->tallies, g_memdup2 (&key, sizeof key), tallies);
   return tallies;
 }
@@ -286,114 +299,4 @@ zhihui_figures_count_open_overdue (ZhihuiFigures *self)
     }
 
   return self->open_overdue;
-}
-
-/* Whether the calendar of a year that the window touches is only assumed. */
-static gboolean
-is_provisional (ZhihuiFigures *self, const ZhihuiWindow *window)
-{
-  gint64      last = MIN (window->to, self->as_of) - 1;
-  ZhihuiCivil first_day = zhihui_zone_to_civil (self->zone, window->from);
-  ZhihuiCivil last_day = zhihui_zone_to_civil (self->zone, MAX (last, window->from));
-
-  for (int year = first_day.year; year <= last_day.year; year++)
-    if (!zhihui_work_calendar_knows_year (self->calendar, year))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Columns of the input, only of the units asked for. */
-typedef struct
-{
-  const ZhihuiUnit **units;
-  ZhihuiTally       *tallies, *previous;
-  gint64            *open_overdue;
-  gsize              n;
-} Chosen;
-
-static void
-add_tally (ZhihuiTally *sum, const ZhihuiTally *one)
-{
-  sum->k += one->k;
-  sum->n += one->n;
-  sum->extra += one->extra;
-}
-
-static ZhihuiTally
-choose_units (ZhihuiFigures *self, const ZhihuiBoardQuestion *question, Chosen *chosen)
-{
-  const GPtrArray   *units = self->ledger->units;
-  const ZhihuiTally *now = zhihui_figures_count (self, question->metric, &question->period->window);
-  const ZhihuiTally *before =
-    zhihui_figures_count (self, question->metric, &question->period->previous);
-  const gint64 *open_overdue = zhihui_figures_count_open_overdue (self);
-  gboolean      whole = zhihui_figures_is_whole (self, question->region);
-  gboolean      all = g_str_equal (question->peer, "all");
-  ZhihuiTally   total = { 0 };
-
-  chosen->units = g_new (const ZhihuiUnit *, MAX (units->len, 1));
-  chosen->tallies = g_new (ZhihuiTally, MAX (units->len, 1));
-  chosen->previous = g_new (ZhihuiTally, MAX (units->len, 1));
-  chosen->open_overdue = g_new (gint64, MAX (units->len, 1));
-
-  for (guint i = 0; i < units->len; i++)
-    {
-      const ZhihuiUnit *unit = units->pdata[i];
-
-      if (!whole && !g_str_has_prefix (unit->region, question->region))
-        continue;
-      add_tally (&total, &now[i]);
-      if ((!all && !g_str_equal (unit->peer, question->peer)) || (!unit->active && now[i].n == 0))
-        continue;
-
-      chosen->units[chosen->n] = unit;
-      chosen->tallies[chosen->n] = now[i];
-      chosen->previous[chosen->n] = before[i];
-      chosen->open_overdue[chosen->n] = open_overdue[i];
-      chosen->n++;
-    }
-
-  return total;
-}
-
-/**
- * zhihui_figures_make_board:
- *
- * Returns: (transfer full): the whole board, nothing cut
- */
-ZhihuiRanking *
-zhihui_figures_make_board (ZhihuiFigures *self, const ZhihuiBoardQuestion *question)
-{
-  Chosen             chosen = { 0 };
-  ZhihuiRankingInput input = { 0 };
-  ZhihuiRanking     *board;
-
-  /* The moment of a clock that stands never moves on, and windows are without number. */
-  if (g_hash_table_size (self->tallies) >= MAX_KEPT_COUNTS)
-    g_hash_table_remove_all (self->tallies);
-
-  input.metric = question->metric;
-  input.region = question->region;
-  input.peer = question->peer;
-  input.revision = self->revision;
-  input.period = question->period;
-  input.as_of = self->as_of;
-  input.provisional = is_provisional (self, &question->period->window);
-  input.order = question->order;
-  input.direction = question->direction;
-  input.min_n = question->min_n;
-  input.region_total = choose_units (self, question, &chosen);
-  input.units = chosen.units;
-  input.tallies = chosen.tallies;
-  input.previous = chosen.previous;
-  input.open_overdue = chosen.open_overdue;
-  input.n_units = chosen.n;
-  board = zhihui_ranking_new (&input);
-
-  g_free (chosen.units);
-  g_free (chosen.tallies);
-  g_free (chosen.previous);
-  g_free (chosen.open_overdue);
-  return board;
 }

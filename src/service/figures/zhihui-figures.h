@@ -25,8 +25,10 @@ gboolean zhihui_figures_has_peer (ZhihuiFigures *self, const char *peer);
 typedef struct
 {
   ZhihuiMetric        metric;
+  ZhihuiBasis         basis; /* one that the metric has */
   const char         *region, *peer;
   const ZhihuiPeriod *period;
+  guint               tier; /* 1 … 3 only the units of this third by volume, 0 all */
   ZhihuiOrder         order;
   ZhihuiDirection     direction;
   guint               min_n;
@@ -36,7 +38,21 @@ ZhihuiRanking *zhihui_figures_make_board (ZhihuiFigures *self, const ZhihuiBoard
 /* One element a unit of the ledger, borrowed until the moment moves on. */
 const ZhihuiTally *
 zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWindow *window);
-const gint64 *zhihui_figures_count_open_overdue (ZhihuiFigures *self);
+const ZhihuiTally *zhihui_figures_count_by (ZhihuiFigures      *self,
+                                            ZhihuiMetric        metric,
+                                            ZhihuiBasis         basis,
+                                            const ZhihuiWindow *window);
+GPtrArray         *zhihui_figures_make_direct_units (ZhihuiFigures *self, const char *region);
+GArray            *zhihui_figures_new_direct (guint n_units);
+ZhihuiCaseFacts    zhihui_figures_get_case_facts (const ZhihuiCaseRow *one);
+void               zhihui_figures_count_direct (ZhihuiFigures      *self,
+                                                const char         *region,
+                                                const GPtrArray    *units,
+                                                const ZhihuiWindow *window,
+                                                GArray             *tallies);
+gboolean           zhihui_figures_reach_back (ZhihuiFigures *self, const ZhihuiWindow *window);
+gboolean           zhihui_figures_is_provisional (ZhihuiFigures *self, const ZhihuiWindow *window);
+const gint64      *zhihui_figures_count_open_overdue (ZhihuiFigures *self);
 typedef void (*ZhihuiVisitFunc) (const ZhihuiAssignment *row, gpointer user_data);
 void zhihui_figures_visit_open (ZhihuiFigures *self, ZhihuiVisitFunc visit, gpointer user_data);
 

@@ -130,3 +130,13 @@ zhihui_ledger_index_next (ZhihuiLedgerIndex  *self,
   span->n = MIN (i * BLOCK_ROWS, n_rows) - span->start;
   return TRUE;
 }
+
+gint64
+zhihui_ledger_index_get_first (ZhihuiLedgerIndex *self)
+{
+  gint64 first = G_MAXINT64;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    first = MIN (first, g_array_index (self->blocks, Block, i).first);
+  return first;
+}

@@ -26,6 +26,9 @@ gboolean zhihui_ledger_index_next (ZhihuiLedgerIndex  *self,
                                    gboolean            with_open,
                                    ZhihuiSpan         *span);
 
+/* The earliest instant of any row; G_MAXINT64 when there is none. */
+gint64 zhihui_ledger_index_get_first (ZhihuiLedgerIndex *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiLedgerIndex, zhihui_ledger_index_free)
 
 G_END_DECLS
