@@ -47,7 +47,6 @@ typedef struct
   gint64            *open_overdue;
   guint8            *tiers;
   gsize              n;
-  gboolean           has_year;
 } Chosen;
 
 static void
@@ -85,43 +84,38 @@ add_tally (ZhihuiTally *sum, const ZhihuiTally *one)
   sum->extra += one->extra;
 }
 
-static ZhihuiTally
-choose_units (ZhihuiFigures *self, const ZhihuiBoardQuestion *question, Chosen *chosen)
+static void
+choose (Chosen *chosen, const ZhihuiBoardCounts *counts, guint i)
 {
-  const GPtrArray    *units = self->ledger->units;
-  const ZhihuiPeriod *period = question->period;
-  const ZhihuiTally  *now =
-    zhihui_figures_count_by (self, question->metric, question->basis, &period->window);
-  const ZhihuiTally *before =
-    zhihui_figures_count_by (self, question->metric, question->basis, &period->previous);
-  const ZhihuiTally *volume = zhihui_figures_count (self, ZHIHUI_METRIC_VOLUME, &period->window);
-  const ZhihuiTally *year = now;
-  const gint64      *open_overdue = zhihui_figures_count_open_overdue (self);
-  gboolean           whole = zhihui_figures_is_whole (self, question->region);
-  gboolean           all = g_str_equal (question->peer, "all");
-  ZhihuiTally        total = { 0 };
+  chosen->units[chosen->n] = counts->units->pdata[i];
+  chosen->tallies[chosen->n] = counts->now[i];
+  chosen->previous[chosen->n] = counts->before[i];
+  if (counts->year != NULL)
+    chosen->year[chosen->n] = counts->year[i];
+  if (counts->volume != NULL)
+    chosen->volumes[chosen->n] = counts->volume[i].n;
+  if (counts->open_overdue != NULL)
+    chosen->open_overdue[chosen->n] = counts->open_overdue[i];
+  chosen->n++;
+}
 
-  chosen->has_year = zhihui_figures_reach_back (self, &period->year);
-  if (chosen->has_year)
-    year = zhihui_figures_count_by (self, question->metric, question->basis, &period->year);
+/* Returns the sum of all peers of the region. */
+static ZhihuiTally
+choose_units (const ZhihuiBoardCounts *counts, const ZhihuiBoardQuestion *question, Chosen *chosen)
+{
+  gboolean    all = g_str_equal (question->peer, "all");
+  ZhihuiTally total = { 0 };
 
-  for (guint i = 0; i < units->len; i++)
+  for (guint i = 0; i < counts->units->len; i++)
     {
-      const ZhihuiUnit *unit = units->pdata[i];
+      const ZhihuiUnit *unit = counts->units->pdata[i];
 
-      if (!whole && !g_str_has_prefix (unit->region, question->region))
+      if (!counts->is_whole && !g_str_has_prefix (unit->region, question->region))
         continue;
-      add_tally (&total, &now[i]);
-      if ((!all && !g_str_equal (unit->peer, question->peer)) || (!unit->active && now[i].n == 0))
-        continue;
-
-      chosen->units[chosen->n] = unit;
-      chosen->tallies[chosen->n] = now[i];
-      chosen->previous[chosen->n] = before[i];
-      chosen->year[chosen->n] = year[i];
-      chosen->volumes[chosen->n] = volume[i].n;
-      chosen->open_overdue[chosen->n] = open_overdue[i];
-      chosen->n++;
+      add_tally (&total, &counts->now[i]);
+      if ((all || g_str_equal (unit->peer, question->peer)) &&
+          (unit->active || counts->now[i].n > 0))
+        choose (chosen, counts, i);
     }
 
   return total;
@@ -147,47 +141,82 @@ choose_tier (Chosen *chosen, guint tier)
   chosen->n = n;
 }
 
-static void
-put_question (ZhihuiFigures *self, const ZhihuiBoardQuestion *question, ZhihuiRankingInput *input)
+/**
+ * zhihui_figures_rank:
+ * @counts: of all units, each in its place
+ *
+ * Returns: (transfer full): the whole board, nothing cut
+ */
+ZhihuiRanking *
+zhihui_figures_rank (const ZhihuiBoardCounts *counts, const ZhihuiBoardQuestion *question)
 {
-  input->metric = question->metric;
-  input->basis = question->basis;
-  input->tier = question->tier;
-  input->region = question->region;
-  input->peer = question->peer;
-  input->revision = self->revision;
-  input->period = question->period;
-  input->as_of = self->as_of;
-  input->provisional = zhihui_figures_is_provisional (self, &question->period->window);
-  input->order = question->order;
-  input->direction = question->direction;
-  input->min_n = question->min_n;
+  g_auto (Chosen) chosen = { 0 };
+  ZhihuiRankingInput input = {
+    .metric = question->metric,
+    .basis = question->basis,
+    .tier = question->tier,
+    .region = question->region,
+    .peer = question->peer,
+    .revision = counts->revision,
+    .period = question->period,
+    .as_of = counts->as_of,
+    .provisional = counts->is_provisional,
+    .frozen = counts->is_frozen,
+    .order = question->order,
+    .direction = question->direction,
+    .min_n = question->min_n,
+  };
+
+  chosen_init (&chosen, counts->units->len);
+  input.region_total = choose_units (counts, question, &chosen);
+  if (counts->total != NULL)
+    input.region_total = *counts->total;
+  if (counts->volume != NULL)
+    zhihui_tier_find (chosen.volumes, chosen.n, chosen.tiers);
+  if (counts->volume != NULL && question->tier != 0)
+    choose_tier (&chosen, question->tier);
+
+  input.units = chosen.units;
+  input.tallies = chosen.tallies;
+  input.previous = chosen.previous;
+  input.year = counts->year != NULL ? chosen.year : NULL;
+  input.tiers = counts->volume != NULL ? chosen.tiers : NULL;
+  input.open_overdue = counts->open_overdue != NULL ? chosen.open_overdue : NULL;
+  input.n_units = chosen.n;
+  return zhihui_ranking_new (&input);
+}
+
+static void
+put_head (ZhihuiFigures *self, const ZhihuiBoardQuestion *question, ZhihuiBoardCounts *counts)
+{
+  counts->revision = self->revision;
+  counts->as_of = self->as_of;
+  counts->is_provisional = zhihui_figures_is_provisional (self, &question->period->window);
 }
 
 /* Of cases, not of dispatches: the regions below the one asked for stand for the units. */
 static ZhihuiRanking *
 make_direct_board (ZhihuiFigures *self, const ZhihuiBoardQuestion *question)
 {
+  const ZhihuiPeriod *period = question->period;
   g_autoptr (GPtrArray) units = zhihui_figures_make_direct_units (self, question->region);
   g_autoptr (GArray) now = zhihui_figures_new_direct (units->len);
   g_autoptr (GArray) before = zhihui_figures_new_direct (units->len);
   g_autoptr (GArray) year = zhihui_figures_new_direct (units->len);
-  ZhihuiRankingInput input = { 0 };
-  gboolean           has_year = zhihui_figures_reach_back (self, &question->period->year);
+  ZhihuiBoardCounts counts = { .units = units, .is_whole = TRUE };
 
-  put_question (self, question, &input);
-  zhihui_figures_count_direct (self, question->region, units, &question->period->window, now);
-  zhihui_figures_count_direct (self, question->region, units, &question->period->previous, before);
-  if (has_year)
-    zhihui_figures_count_direct (self, question->region, units, &question->period->year, year);
-
-  input.units = (const ZhihuiUnit *const *) units->pdata;
-  input.n_units = units->len;
-  input.tallies = (const ZhihuiTally *) (gconstpointer) now->data;
-  input.previous = (const ZhihuiTally *) (gconstpointer) before->data;
-  input.year = has_year ? (const ZhihuiTally *) (gconstpointer) year->data : NULL;
-  input.region_total = g_array_index (now, ZhihuiTally, units->len);
-  return zhihui_ranking_new (&input);
+  put_head (self, question, &counts);
+  zhihui_figures_count_direct (self, question->region, units, &period->window, now);
+  zhihui_figures_count_direct (self, question->region, units, &period->previous, before);
+  counts.now = (const ZhihuiTally *) (gconstpointer) now->data;
+  counts.before = (const ZhihuiTally *) (gconstpointer) before->data;
+  counts.total = &g_array_index (now, ZhihuiTally, units->len);
+  if (zhihui_figures_reach_back (self, &period->year))
+    {
+      zhihui_figures_count_direct (self, question->region, units, &period->year, year);
+      counts.year = (const ZhihuiTally *) (gconstpointer) year->data;
+    }
+  return zhihui_figures_rank (&counts, question);
 }
 
 /**
@@ -198,29 +227,24 @@ make_direct_board (ZhihuiFigures *self, const ZhihuiBoardQuestion *question)
 ZhihuiRanking *
 zhihui_figures_make_board (ZhihuiFigures *self, const ZhihuiBoardQuestion *question)
 {
-  g_auto (Chosen) chosen = { 0 };
-  ZhihuiRankingInput input = { 0 };
+  const ZhihuiPeriod *period = question->period;
+  ZhihuiMetric        metric = question->metric;
+  ZhihuiBoardCounts   counts = { .units = self->ledger->units };
 
-  if (question->metric == ZHIHUI_METRIC_DIRECT_RATE)
+  if (metric == ZHIHUI_METRIC_DIRECT_RATE)
     return make_direct_board (self, question);
 
   /* The moment of a clock that stands never moves on, and windows are without number. */
   if (g_hash_table_size (self->tallies) >= MAX_KEPT_COUNTS)
     g_hash_table_remove_all (self->tallies);
 
-  put_question (self, question, &input);
-  chosen_init (&chosen, self->ledger->units->len);
-  input.region_total = choose_units (self, question, &chosen);
-  zhihui_tier_find (chosen.volumes, chosen.n, chosen.tiers);
-  if (question->tier != 0)
-    choose_tier (&chosen, question->tier);
-
-  input.units = chosen.units;
-  input.tallies = chosen.tallies;
-  input.previous = chosen.previous;
-  input.year = chosen.has_year ? chosen.year : NULL;
-  input.tiers = chosen.tiers;
-  input.open_overdue = chosen.open_overdue;
-  input.n_units = chosen.n;
-  return zhihui_ranking_new (&input);
+  put_head (self, question, &counts);
+  counts.is_whole = zhihui_figures_is_whole (self, question->region);
+  counts.now = zhihui_figures_count_by (self, metric, question->basis, &period->window);
+  counts.before = zhihui_figures_count_by (self, metric, question->basis, &period->previous);
+  if (zhihui_figures_reach_back (self, &period->year))
+    counts.year = zhihui_figures_count_by (self, metric, question->basis, &period->year);
+  counts.volume = zhihui_figures_count (self, ZHIHUI_METRIC_VOLUME, &period->window);
+  counts.open_overdue = zhihui_figures_count_open_overdue (self);
+  return zhihui_figures_rank (&counts, question);
 }

@@ -34,6 +34,24 @@ typedef struct
   guint               min_n;
 } ZhihuiBoardQuestion;
 
+/* What a board is made of, whoever counted it. Everything borrowed; arrays in the order of units.
+ */
+typedef struct
+{
+  const GPtrArray   *units; /* (element-type ZhihuiUnit) */
+  const ZhihuiTally *now, *before;
+  const ZhihuiTally *year;         /* or NULL */
+  const ZhihuiTally *volume;       /* whose thirds are the tiers; or NULL */
+  const ZhihuiTally *total;        /* where it is more than the sum of the units; or NULL */
+  const gint64      *open_overdue; /* or NULL */
+  const char        *revision;
+  gint64             as_of;
+  gboolean           is_whole; /* the region asked for is that of all units */
+  gboolean           is_provisional, is_frozen;
+} ZhihuiBoardCounts;
+
+ZhihuiRanking *zhihui_figures_rank (const ZhihuiBoardCounts   *counts,
+                                    const ZhihuiBoardQuestion *question);
 ZhihuiRanking *zhihui_figures_make_board (ZhihuiFigures *self, const ZhihuiBoardQuestion *question);
 /* One element a unit of the ledger, borrowed until the moment moves on. */
 const ZhihuiTally *
