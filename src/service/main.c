@@ -2,6 +2,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-command-line.h"
 #include "zhihui-command.h"
 #include "zhihui-language.h"
 #include "zhihui-service.h"
@@ -33,11 +34,9 @@ show_help (void)
   g_print (_ ("\n'%s COMMAND --help' tells the options of a command.\n"), g_get_prgname ());
 }
 
-int
-main (int argc, char **argv)
+static int
+run (int argc, char **argv)
 {
-  zhihui_language_bind ();
-  g_set_prgname ("zhihui-platform");
 
   if (argc < 2)
     {
@@ -65,4 +64,16 @@ main (int argc, char **argv)
               argv[1],
               g_get_prgname ());
   return 2;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_auto (GStrv) own = g_strdupv (argv);
+  g_autofree char **list = g_memdup2 (own, sizeof (char *) * ((gsize) argc + 1));
+
+  zhihui_language_bind ();
+  g_set_prgname ("zhihui-platform");
+  zhihui_command_line_hide_passwords (argc, argv);
+  return run (argc, list);
 }

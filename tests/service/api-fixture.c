@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "test-database.h"
 #include "zhihui-wire.h"
 
 #define DAY_S 86400
@@ -220,9 +221,7 @@ api_new (void (*fill) (ZhihuiStore *store), guint rate_limit)
   gint64              expires = g_get_real_time () / G_USEC_PER_SEC + DAY_S;
   g_autoptr (GError) error = NULL;
 
-  api->store = zhihui_store_open (":memory:", TRUE, &error);
-  g_assert_no_error (error);
-  fill (api->store);
+  api->store = test_database_open_filled (fill);
   api->wall = zhihui_store_make_token (api->store, "wall", expires, &error);
   g_assert_no_error (error);
   api->desk = zhihui_store_make_token (api->store, "desk", expires, &error);

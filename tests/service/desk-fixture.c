@@ -3,24 +3,30 @@
 
 #include <math.h>
 
+#include "test-database.h"
 #include "zhihui-error.h"
 #include "zhihui-scenario.h"
+
+static void
+write_scenario (ZhihuiStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiScenario) scenario = zhihui_scenario_new ("zichuan", 0, &error);
+
+  g_assert_no_error (error);
+  zhihui_scenario_write (scenario, store, &error);
+  g_assert_no_error (error);
+}
 
 void
 desk_set_up (Desk *self, gconstpointer data)
 {
-  g_autoptr (ZhihuiScenario) scenario = NULL;
   g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
   g_autoptr (GError) error = NULL;
 
   self->n_drafts = 0;
-  self->store = zhihui_store_open (":memory:", TRUE, &error);
-  g_assert_no_error (error);
-  scenario = zhihui_scenario_new ("zichuan", 0, &error);
-  g_assert_no_error (error);
-  zhihui_scenario_write (scenario, self->store, &error);
-  g_assert_no_error (error);
+  self->store = test_database_open_filled (write_scenario);
   self->ledger = zhihui_ledger_new ();
   zhihui_store_load_ledger (self->store, self->ledger, &error);
   g_assert_no_error (error);

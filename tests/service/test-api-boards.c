@@ -17,26 +17,29 @@ static const struct
     " WHERE role = 'main' AND dispatched_at >= ?1 AND dispatched_at < ?2"
     " AND COALESCE (return_accepted, 0) = 0 GROUP BY u.code" },
   { "overdue_rate",
-    "SELECT u.code, COUNT (*), SUM (replied_at IS NULL OR replied_at > due_at), 0"
+    "SELECT u.code, COUNT (*), COUNT (CASE WHEN replied_at IS NULL OR replied_at > due_at THEN 1 "
+    "END), 0"
     " FROM assignment a JOIN unit u ON u.id = a.unit_id"
     " WHERE role = 'main' AND due_at >= ?1 AND due_at < ?2"
     " AND COALESCE (return_accepted, 0) = 0 GROUP BY u.code" },
   { "return_rate",
-    "SELECT u.code, COUNT (*), SUM (return_req_at IS NOT NULL AND return_req_at < ?2),"
-    " SUM (return_req_at < ?2 AND return_accepted = 0)"
+    "SELECT u.code, COUNT (*), COUNT (CASE WHEN return_req_at IS NOT NULL AND return_req_at < ?2 "
+    "THEN 1 END),"
+    " COUNT (CASE WHEN return_req_at < ?2 AND return_accepted = 0 THEN 1 END)"
     " FROM assignment a JOIN unit u ON u.id = a.unit_id"
     " WHERE role = 'main' AND dispatched_at >= ?1 AND dispatched_at < ?2 GROUP BY u.code" },
   { "satisfied_rate",
-    "SELECT u.code, COUNT (*), SUM (level >= 3), SUM (CASE level WHEN 5 THEN 100 WHEN 4 THEN 80"
+    "SELECT u.code, COUNT (*), COUNT (CASE WHEN level >= 3 THEN 1 END), SUM (CASE level WHEN 5 "
+    "THEN 100 WHEN 4 THEN 80"
     " WHEN 3 THEN 60 WHEN 2 THEN 30 ELSE 0 END) FROM rating r JOIN unit u ON u.id = r.unit_id"
     " WHERE rated_at >= ?1 AND rated_at < ?2 AND valid = 1 GROUP BY u.code" },
   { "on_time_rate",
-    "SELECT u.code, COUNT (*), SUM (replied_at <= due_at), 0"
+    "SELECT u.code, COUNT (*), COUNT (CASE WHEN replied_at <= due_at THEN 1 END), 0"
     " FROM assignment a JOIN unit u ON u.id = a.unit_id"
     " WHERE role = 'main' AND due_at >= ?1 AND due_at < ?2"
     " AND COALESCE (return_accepted, 0) = 0 GROUP BY u.code" },
   { "sign_rate",
-    "SELECT u.code, COUNT (*), SUM (signed_at <= sign_due_at), 0"
+    "SELECT u.code, COUNT (*), COUNT (CASE WHEN signed_at <= sign_due_at THEN 1 END), 0"
     " FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE role = 'main'"
     " AND sign_due_at >= ?1 AND sign_due_at < ?2 GROUP BY u.code" },
 };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-database.h"
 #include "zhihui-import.h"
 
 #include <string.h>
@@ -64,16 +65,6 @@ run (ZhihuiStore        *store,
                                               refusals,
                                               report,
                                               error);
-}
-
-static ZhihuiStore *
-open_store (void)
-{
-  g_autoptr (GError) error = NULL;
-  ZhihuiStore *store = zhihui_store_open (":memory:", TRUE, &error);
-
-  g_assert_no_error (error);
-  return store;
 }
 
 /* What the platform counts for one unit, over everything. */
@@ -145,7 +136,7 @@ test_figures_are_those_counted_by_hand (void)
 {
   g_autofree char *csv = g_strconcat (head, rows, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZhihuiStore) store = open_store ();
+  g_autoptr (ZhihuiStore) store = test_database_open_store ();
   g_autoptr (ZhihuiPlatform) platform = NULL;
   ZhihuiImportReport report;
 
@@ -166,7 +157,7 @@ test_the_same_file_again_changes_nothing (void)
 {
   g_autofree char *csv = g_strconcat (head, rows, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZhihuiStore) store = open_store ();
+  g_autoptr (ZhihuiStore) store = test_database_open_store ();
   g_autoptr (ZhihuiPlatform) platform = NULL;
   ZhihuiImportReport report;
 
@@ -191,7 +182,7 @@ test_a_later_file_brings_cases_up_to_date (void)
   g_autofree char *later = g_strconcat (
     head, "w3,2019-01-01 08:00,2019-01-03 08:00,2019-01-02 08:00,Water,Done,1,,,,South\n", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZhihuiStore) store = open_store ();
+  g_autoptr (ZhihuiStore) store = test_database_open_store ();
   g_autoptr (ZhihuiPlatform) platform = NULL;
   ZhihuiImportReport report;
 
@@ -223,7 +214,7 @@ test_bad_rows_are_told_and_the_rest_goes_in (void)
   g_autofree char  *csv = g_strconcat (head, bad, NULL);
   GString          *refusals = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZhihuiStore) store = open_store ();
+  g_autoptr (ZhihuiStore) store = test_database_open_store ();
   g_autoptr (ZhihuiPlatform) platform = NULL;
   g_auto (GStrv) lines = NULL;
   ZhihuiImportReport report;
@@ -265,7 +256,7 @@ test_files_that_do_not_fit_change_nothing (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (ZhihuiStore) store = open_store ();
+      g_autoptr (ZhihuiStore) store = test_database_open_store ();
       g_autofree char   *title = NULL;
       ZhihuiImportReport report;
 
@@ -354,7 +345,7 @@ test_a_simulation_is_left_alone (void)
 {
   g_autofree char *csv = g_strconcat (head, rows, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZhihuiStore) store = open_store ();
+  g_autoptr (ZhihuiStore) store = test_database_open_store ();
   ZhihuiImportReport report;
 
   g_assert_true (zhihui_store_set_setting (store, "scenario", "zichuan", NULL));
@@ -381,7 +372,7 @@ test_due_day_lasts_until_its_end (void)
                             "1,2019-03-08 09:00,2019-03-10,2019-03-10 23:59,Roads\n"
                             "2,2019-03-08 09:00,2019-03-10,2019-03-11 00:00,Roads\n"
                             "3,2019-03-08 09:00,2019-03-10 12:00,2019-03-10 12:01,Roads\n";
-  g_autoptr (ZhihuiStore) store = open_store ();
+  g_autoptr (ZhihuiStore) store = test_database_open_store ();
   g_autoptr (ZhihuiPlatform) platform = NULL;
   g_autoptr (GError) error = NULL;
   ZhihuiImportReport report;

@@ -2,8 +2,53 @@
 #include "zhihui-command-line.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "zhihui-service.h"
+
+/* NAME:PASSWORD@ of a URL, or the word password=… of libpq. */
+static char *
+find_password (char *text, char **end)
+{
+  char *start = strstr (text, "://");
+
+  if (start != NULL)
+    {
+      start += strlen ("://");
+      *end = start + strcspn (start, "/?");
+      while (*end > start && **end != '@')
+        (*end)--;
+      start = memchr (start, ':', (gsize) (*end - start));
+      if (start != NULL)
+        return start + 1;
+    }
+
+  start = strstr (text, "password=");
+  if (start == NULL)
+    return NULL;
+  start += strlen ("password=");
+  *end = start + strcspn (start, " &");
+  return start;
+}
+
+/**
+ * zhihui_command_line_hide_passwords:
+ * @argv: the strings that every user of the machine can see
+ *
+ * Paints over the passwords in addresses of databases.
+ */
+void
+zhihui_command_line_hide_passwords (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      char *end;
+      char *password = find_password (argv[i], &end);
+
+      if (password != NULL && end > password)
+        memset (password, '*', (gsize) (end - password));
+    }
+}
 
 /**
  * zhihui_command_line_complain:

@@ -13,6 +13,7 @@ gboolean zhihui_command_line_parse (int                *argc,
                                     const char         *arguments,
                                     const char         *description,
                                     int                *status);
+void     zhihui_command_line_hide_passwords (int argc, char **argv);
 int      zhihui_command_line_complain (int status, const char *message);
 
 G_END_DECLS

@@ -106,9 +106,10 @@ run (const Options *options, const char *path)
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiImportMap) map = zhihui_import_map_new_from_file (options->map, &error);
   g_autoptr (ZhihuiStore) store = NULL;
-  Refusals refusals = { 0 };
-  gboolean was_there = g_file_test (options->database, G_FILE_TEST_EXISTS);
-  int      status;
+  Refusals    refusals = { 0 };
+  const char *file = zhihui_database_get_path (options->database);
+  gboolean    was_there = file == NULL || g_file_test (file, G_FILE_TEST_EXISTS);
+  int         status;
 
   if (options->errors != NULL)
     {
@@ -128,7 +129,7 @@ run (const Options *options, const char *path)
   status = import (store, map, path, &refusals);
   g_clear_pointer (&store, zhihui_store_free);
   if (status == 1 && !was_there)
-    remove_database (options->database);
+    remove_database (file);
   if (refusals.file != NULL && fclose (refusals.file) != 0)
     status = zhihui_command_line_complain (1, _ ("the list of errors cannot be written"));
   return status;

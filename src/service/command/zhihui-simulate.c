@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "zhihui-command.h"
+#include "zhihui-database.h"
 #include "zhihui-error.h"
 #include "zhihui-simulation.h"
 #include "zhihui-zone.h"
@@ -114,9 +115,10 @@ static void
 print_result (const char *database, const ZhihuiSimulationResult *result)
 {
   g_autofree char *n_events = g_strdup_printf ("%" G_GUINT64_FORMAT, result->n_events);
+  g_autofree char *name = zhihui_database_make_name (database);
 
   g_print (_ ("%s: %u cases, %u assignments, %u ratings, %s events\n"),
-           database,
+           name,
            result->n_cases,
            result->n_assignments,
            result->n_ratings,

@@ -64,7 +64,7 @@ static gboolean
 make_peer (ZhihuiImportStore *self, GError **error)
 {
   static const char sql[] = "INSERT INTO peer (id, label, position)"
-                            " SELECT ?1, ?2, COUNT (*) + 1 FROM peer WHERE 1"
+                            " SELECT ?1, ?2, COUNT (*) + 1 FROM peer WHERE TRUE"
                             " ON CONFLICT (id) DO UPDATE SET label = excluded.label";
   ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
 
@@ -114,8 +114,8 @@ prepare_name (ZhihuiImportStore *self, Name name)
 {
   static const char unit[] =
     "INSERT INTO unit (id, code, name, short_name, peer) VALUES (?1, ?2, ?3, ?3, ?4)";
-  static const char channel[] =
-    "INSERT INTO channel (id, code, label, online) VALUES (?1, ?2, ?3, ?4 = 'online')";
+  static const char channel[] = "INSERT INTO channel (id, code, label, online) VALUES (?1, ?2, ?3, "
+                                "CASE WHEN ?4 = 'online' THEN 1 ELSE 0 END)";
   static const char topic[] = "INSERT INTO topic (id, code, name) SELECT ?1, ?2, ?3 WHERE ?4 = ''";
   static const char region[] =
     "INSERT INTO region (id, code, name, parent, level) VALUES (?1, ?4 || ?2, ?3, ?4, 'area')";
@@ -215,10 +215,18 @@ put_case (ZhihuiImportStore *self, const ZhihuiImportRow *one, gint64 id, GError
     " accepted_at = excluded.accepted_at, closed_at = excluded.closed_at,"
     " updated_at = excluded.updated_at RETURNING id";
   const char      *channel = *one->channel != '\0' ? one->channel : "-";
-  gint64           channel_id = get_id (self, CHANNEL, channel, error);
-  gint64           region_id = get_id (self, REGION, one->area, error);
-  gint64           topic_id = get_id (self, TOPIC, one->category, error);
-  ZhihuiStatement *row = zhihui_store_prepare (self->store, sql);
+  GError          *failure = NULL;
+  gint64           channel_id = get_id (self, CHANNEL, channel, &failure);
+  gint64           region_id = failure == NULL ? get_id (self, REGION, one->area, &failure) : 0;
+  gint64           topic_id = failure == NULL ? get_id (self, TOPIC, one->category, &failure) : 0;
+  ZhihuiStatement *row;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return 0;
+    }
+  row = zhihui_store_prepare (self->store, sql);
 
   bind_id (row, 1, id);
   zhihui_statement_bind_text (row, 2, self->map->source);
@@ -242,6 +250,7 @@ static gboolean
 put_assignment (ZhihuiImportStore     *self,
                 const ZhihuiImportRow *one,
                 gint64                 case_id,
+                gboolean               is_new,
                 gint64                 unit_id,
                 GError               **error)
 {
@@ -255,7 +264,7 @@ put_assignment (ZhihuiImportStore     *self,
     " merged, overdue_flag) VALUES (?1, 1, ?2, ?3, ?4, ?4, ?5, ?5, ?6, ?6, ?7, 0, ?8, ?9)";
   const char *const sql[] = { update, insert };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
+  for (guint i = is_new ? 1 : 0; i < G_N_ELEMENTS (sql); i++)
     {
       ZhihuiStatement *row = zhihui_store_prepare (self->store, sql[i]);
 
@@ -299,7 +308,7 @@ zhihui_import_store_put (ZhihuiImportStore     *self,
     return FALSE;
 
   case_id = put_case (self, row, known, error);
-  return case_id != 0 && put_assignment (self, row, case_id, unit_id, error);
+  return case_id != 0 && put_assignment (self, row, case_id, *is_new, unit_id, error);
 }
 
 /* A region lies where its cases are. */

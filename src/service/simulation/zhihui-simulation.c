@@ -98,7 +98,8 @@ play (ZhihuiStore                   *store,
   return TRUE;
 }
 
-/* A file that nobody else knows yet needs no journal and no indices while it is filled. */
+/* What nobody else knows yet needs no journal and no indices while it is filled. The caller holds
+ * the transaction. */
 static gboolean
 fill (ZhihuiStore                   *store,
       const ZhihuiSimulationOptions *options,
@@ -111,19 +112,68 @@ fill (ZhihuiStore                   *store,
   ZhihuiDatabase  *db = zhihui_store_get_database (store);
 
   scenario = zhihui_scenario_new (options->scenario, options->n_units, error);
-  if (scenario == NULL)
-    return FALSE;
-
-  if (!zhihui_schema_drop_indices (db, error) || !zhihui_database_set_bulk (db, TRUE, error) ||
-      !zhihui_store_begin (store, error) || !zhihui_scenario_write (scenario, store, error))
+  if (scenario == NULL || !zhihui_schema_drop_indices (db, error) ||
+      !zhihui_scenario_write (scenario, store, error))
     return FALSE;
 
   zone_name = zhihui_store_get_setting (store, "time_zone");
   zone = zhihui_zone_new (zone_name, error);
   return zone != NULL && write_settings (store, options, scenario, zone, error) &&
          play (store, options, zone, result, error) && zhihui_schema_create_indices (db, error) &&
-         zhihui_rollup_rebuild (store, error) && zhihui_store_commit (store, error) &&
-         zhihui_database_set_bulk (db, FALSE, error);
+         zhihui_rollup_rebuild (store, error);
+}
+
+static gboolean
+fill_file (const char                    *path,
+           const ZhihuiSimulationOptions *options,
+           ZhihuiSimulationResult        *result,
+           GError                       **error)
+{
+  g_autoptr (ZhihuiStore) store = zhihui_store_open (path, TRUE, error);
+  ZhihuiDatabase *db = store != NULL ? zhihui_store_get_database (store) : NULL;
+
+  return store != NULL && zhihui_database_set_bulk (db, TRUE, error) &&
+         zhihui_store_begin (store, error) && fill (store, options, result, error) &&
+         zhihui_store_commit (store, error) && zhihui_database_set_bulk (db, FALSE, error);
+}
+
+static gboolean
+is_filled (ZhihuiStore *store)
+{
+  g_autofree char *region = zhihui_store_get_setting (store, "region");
+
+  return region != NULL;
+}
+
+/* On a server all happens in one transaction: others see the old place until it is whole. */
+static gboolean
+fill_server (const char                    *address,
+             const ZhihuiSimulationOptions *options,
+             gboolean                       replace,
+             ZhihuiSimulationResult        *result,
+             GError                       **error)
+{
+  g_autoptr (ZhihuiStore) store = zhihui_store_open (address, TRUE, error);
+  ZhihuiDatabase *db = store != NULL ? zhihui_store_get_database (store) : NULL;
+
+  if (store == NULL)
+    return FALSE;
+  if (!replace && is_filled (store))
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_EXISTS,
+                   _ ("%s is there already; --force replaces it"),
+                   zhihui_database_get_name (db));
+      return FALSE;
+    }
+
+  if (zhihui_database_set_bulk (db, TRUE, error) && zhihui_store_begin (store, error) &&
+      zhihui_schema_replace (db, error) && fill (store, options, result, error) &&
+      zhihui_store_commit (store, error))
+    return TRUE;
+  zhihui_store_rollback (store);
+  return FALSE;
 }
 
 static void
@@ -177,14 +227,35 @@ check_place (const char *database, gboolean replace, GError **error)
   return FALSE;
 }
 
+/* It is filled under another name beside @path and put in its place at the end. */
+static gboolean
+make_file (const char                    *path,
+           const ZhihuiSimulationOptions *options,
+           gboolean                       replace,
+           ZhihuiSimulationResult        *result,
+           GError                       **error)
+{
+  g_autofree char *partial = g_strconcat (path, ".partial", NULL);
+  gboolean         done;
+
+  if (!check_place (path, replace, error))
+    return FALSE;
+
+  g_unlink (partial);
+  done = fill_file (partial, options, result, error) && put_in_place (partial, path, error);
+  if (!done)
+    g_unlink (partial);
+  remove_side_files (partial);
+  return done;
+}
+
 /**
  * zhihui_simulation_run:
- * @database: path of the file to make
- * @replace: whether a file that is there may be replaced
+ * @database: path of the file to make, or address of a database on a server
+ * @replace: whether what is there may be replaced
  * @result: (out) (optional): what was made
  *
- * Makes a database of a simulated place, or nothing at all: it is filled under another name beside
- * @database and put in its place at the end.
+ * Makes a database of a simulated place, or nothing at all.
  *
  * Returns: %FALSE with @error: EXISTS, NOT_FOUND for an unknown scenario or folder, INVALID for
  *   options that cannot be
@@ -196,29 +267,19 @@ zhihui_simulation_run (const char                    *database,
                        ZhihuiSimulationResult        *result,
                        GError                       **error)
 {
-  g_autofree char *partial = NULL;
-  ZhihuiStore     *store;
-  gboolean         done;
+  const char *path;
+  gboolean    done;
 
   g_return_val_if_fail (database != NULL && options != NULL, FALSE);
 
-  if (!check_place (database, replace, error))
-    return FALSE;
-
-  partial = g_strconcat (database, ".partial", NULL);
-  g_unlink (partial);
-  store = zhihui_store_open (partial, TRUE, error);
-  done = store != NULL && fill (store, options, result, error);
-  zhihui_store_free (store);
-  if (done && put_in_place (partial, database, error))
+  path = zhihui_database_get_path (database);
+  done = path != NULL ? make_file (path, options, replace, result, error)
+                      : fill_server (database, options, replace, result, error);
+  if (!done && error != NULL && *error == NULL)
     {
-      remove_side_files (partial);
-      return TRUE;
-    }
+      g_autofree char *name = zhihui_database_make_name (database);
 
-  if (error != NULL && *error == NULL)
-    g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED, _ ("%s cannot be written"), database);
-  g_unlink (partial);
-  remove_side_files (partial);
-  return FALSE;
+      g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED, _ ("%s cannot be written"), name);
+    }
+  return done;
 }

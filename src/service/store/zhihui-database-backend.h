@@ -21,6 +21,7 @@ typedef struct
   gboolean (*has_table) (ZhihuiDatabase *self, const char *table); /* NULL: any table */
   gboolean (*copy) (ZhihuiDatabase *self, const char *file); /* NULL: it has tools of its own */
   gboolean (*is_alone) (ZhihuiDatabase *self);               /* NULL: others always may */
+  gboolean (*erase) (ZhihuiDatabase *self); /* NULL: it is a file, which is replaced */
   gboolean (*set_bulk) (ZhihuiDatabase *self, gboolean bulk);
   void (*fail) (ZhihuiDatabase *self, GError **error);
   const char *(*get_message) (ZhihuiDatabase *self);
@@ -55,5 +56,7 @@ struct _ZhihuiStatement
 };
 
 const ZhihuiDatabaseBackend *zhihui_database_sqlite_get_backend (void);
+const ZhihuiDatabaseBackend *zhihui_database_postgresql_get_backend (void);
+char                        *zhihui_database_postgresql_make_name (const char *address);
 
 G_END_DECLS

@@ -14,16 +14,61 @@ finalize (gpointer statement)
   self->backend->finalize (self);
 }
 
+/* A URL, or words of libpq. */
+static gboolean
+is_postgresql (const char *address)
+{
+  static const char *const beginnings[] = { "postgresql://", "postgres://", "host=", "hostaddr=",
+                                            "dbname=",       "service=",    "user=", "port=" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_has_prefix (address, beginnings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * zhihui_database_get_path:
+ *
+ * Returns: (transfer none) (nullable): the path of the file that @address names, %NULL when it
+ * names a server
+ */
+const char *
+zhihui_database_get_path (const char *address)
+{
+  if (is_postgresql (address))
+    return NULL;
+  return g_str_has_prefix (address, "sqlite:") ? address + strlen ("sqlite:") : address;
+}
+
+/**
+ * zhihui_database_make_name:
+ *
+ * Returns: (transfer full): what @address is called in messages: without a password
+ */
+char *
+zhihui_database_make_name (const char *address)
+{
+  const char *path = zhihui_database_get_path (address);
+
+  return path != NULL ? g_strdup (path) : zhihui_database_postgresql_make_name (address);
+}
+
 static const ZhihuiDatabaseBackend *
 find_backend (const char *address, const char **place)
 {
+  if (is_postgresql (address))
+    {
+      *place = address;
+      return zhihui_database_postgresql_get_backend ();
+    }
   *place = g_str_has_prefix (address, "sqlite:") ? address + strlen ("sqlite:") : address;
   return zhihui_database_sqlite_get_backend ();
 }
 
 /**
  * zhihui_database_open:
- * @address: "sqlite:FILE", a bare path, or ":memory:"
+ * @address: "sqlite:FILE", a bare path, ":memory:", or "postgresql://…"
  * @create: whether to make the database when it is not there
  *
  * Returns: (transfer full) (nullable): the connection, or %NULL with @error: NOT_FOUND without a
@@ -187,6 +232,25 @@ zhihui_database_is_alone (ZhihuiDatabase *self)
   return self->backend->is_alone != NULL && self->backend->is_alone (self);
 }
 
+/**
+ * zhihui_database_erase:
+ *
+ * Takes all tables away, within the caller's transaction. Only for a database on a server: a file
+ * is replaced by another.
+ */
+gboolean
+zhihui_database_erase (ZhihuiDatabase *self, GError **error)
+{
+  g_return_val_if_fail (self->backend->erase != NULL, FALSE);
+
+  return self->backend->erase (self) || zhihui_database_fail (self, error);
+}
+
+/**
+ * zhihui_database_set_bulk:
+ * @bulk: whether rows may be written without waiting for each: a failure is then told by one of the
+ *   next calls, the commit at the latest, and how many rows a statement changed is not known
+ */
 gboolean
 zhihui_database_set_bulk (ZhihuiDatabase *self, gboolean bulk, GError **error)
 {

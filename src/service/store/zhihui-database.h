@@ -19,6 +19,8 @@ typedef enum
 } ZhihuiStep;
 
 ZhihuiDatabase *zhihui_database_open (const char *address, gboolean create, GError **error);
+const char     *zhihui_database_get_path (const char *address);
+char           *zhihui_database_make_name (const char *address);
 void            zhihui_database_free (ZhihuiDatabase *self);
 const char     *zhihui_database_get_name (ZhihuiDatabase *self);
 
@@ -39,6 +41,7 @@ gboolean zhihui_database_has_table (ZhihuiDatabase *self, const char *table);
 gboolean zhihui_database_copy (ZhihuiDatabase *self, const char *file, GError **error);
 /* Whether nobody else has it open; then nobody can until it is freed. */
 gboolean zhihui_database_is_alone (ZhihuiDatabase *self);
+gboolean zhihui_database_erase (ZhihuiDatabase *self, GError **error);
 /* While a new database is filled: what is lost by a crash is made again. */
 gboolean zhihui_database_set_bulk (ZhihuiDatabase *self, gboolean bulk, GError **error);
 /* Sets @error in the database's own words about what failed last; always FALSE. */

@@ -164,6 +164,17 @@ zhihui_schema_update (ZhihuiDatabase *db, gboolean create, GError **error)
 }
 
 /**
+ * zhihui_schema_replace:
+ *
+ * Lays empty tables in the place of those that are there, within the caller's transaction.
+ */
+gboolean
+zhihui_schema_replace (ZhihuiDatabase *db, GError **error)
+{
+  return zhihui_database_erase (db, error) && take_steps (db, error);
+}
+
+/**
  * zhihui_schema_drop_indices:
  *
  * Before many rows are written: filling a table first and indexing it then is faster.

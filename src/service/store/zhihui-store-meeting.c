@@ -29,8 +29,9 @@ gboolean
 zhihui_store_acknowledge (
   ZhihuiStore *self, const char *key, const char *by, const char *note, gint64 at, GError **error)
 {
-  static const char sql[] = "INSERT OR REPLACE INTO alert_ack (key, by, note, at)"
-                            " VALUES (?, ?, ?, ?)";
+  static const char sql[] = "INSERT INTO alert_ack (key, by, note, at) VALUES (?, ?, ?, ?)"
+                            " ON CONFLICT (key) DO UPDATE SET by = excluded.by,"
+                            " note = excluded.note, at = excluded.at";
   ZhihuiStatement  *statement;
 
   g_return_val_if_fail (self != NULL && key != NULL && by != NULL, FALSE);
