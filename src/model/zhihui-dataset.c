@@ -183,10 +183,37 @@ zhihui_meeting_free (ZhihuiMeeting *self)
   g_free (self->id);
   g_free (self->kind);
   g_free (self->title);
+  g_free (self->word);
   g_free (self->host);
   g_clear_pointer (&self->units, g_ptr_array_unref);
   g_free (self->join_url);
+  g_clear_pointer (&self->cases, g_ptr_array_unref);
   g_clear_pointer (&self->decisions, g_ptr_array_unref);
+  g_free (self->uid);
+  g_free (self);
+}
+
+void
+zhihui_meeting_case_free (ZhihuiMeetingCase *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self->stage);
+  g_free (self);
+}
+
+void
+zhihui_decision_free (ZhihuiDecision *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self->text);
+  g_free (self->unit);
+  g_free (self->state);
   g_free (self);
 }
 

@@ -157,24 +157,59 @@ typedef enum
   ZHIHUI_MEETING_POSTPONED,
 } ZhihuiMeetingState;
 
+/* 议定事项: what a meeting decided. */
+typedef struct
+{
+  char  *id;     /* owned, may be "" */
+  char  *text;   /* owned */
+  char  *unit;   /* owned: short name of the one it falls to, or "" */
+  char  *state;  /* owned: "open" "done" "overdue", or "" */
+  gint64 due_at; /* ZHIHUI_NO_INSTANT: no day is set */
+} ZhihuiDecision;
+
+/* A case that a meeting is about. */
+typedef struct
+{
+  char *id;    /* owned: "c-82" */
+  char *stage; /* owned: its state when it was linked */
+} ZhihuiMeetingCase;
+
 typedef struct
 {
   char              *id, *kind, *title; /* owned; title masked by the platform for the wall */
   ZhihuiMeetingState state;
-  gint64             starts_at, ends_at, started_at; /* started_at may be ZHIHUI_NO_INSTANT */
-  char              *host;                           /* owned: name of the host unit */
-  GPtrArray         *units;                          /* (element-type utf8) short names, owned */
-  guint              n_cases;
-  int                participants_expected, participants_now; /* -1 not given */
-  char              *join_url;  /* owned or NULL: never for the wall */
-  GPtrArray         *decisions; /* (element-type utf8) texts, owned; may be empty */
+  char      *word; /* owned or NULL: "draft" "minuted" "tracked" "closed", finer than state */
+  gint64     starts_at, ends_at, started_at; /* started_at may be ZHIHUI_NO_INSTANT */
+  char      *host;                           /* owned: name of the host unit */
+  GPtrArray *units;                          /* (element-type utf8) short names, owned */
+  guint      n_cases;
+  int        participants_expected, participants_now; /* -1 not given */
+  int        received;  /* people received (a reception); -1 not given */
+  char      *join_url;  /* owned or NULL: never for the wall */
+  GPtrArray *cases;     /* (element-type ZhihuiMeetingCase), owned; may be empty, NULL */
+  GPtrArray *decisions; /* (element-type ZhihuiDecision), owned; may be empty */
+  /* Of the platform's calendar alone, not told as JSON. */
+  char  *uid;        /* owned or NULL */
+  gint64 sequence;   /* grows with what makes people look again */
+  gint64 changed_at; /* ZHIHUI_NO_INSTANT unknown */
 } ZhihuiMeeting;
+
+/* What meetings came to, over a window of planned starts. */
+typedef struct
+{
+  gint64 sessions;                                     /* that were held */
+  gint64 cases;                                        /* distinct ones discussed there */
+  gint64 received;                                     /* people */
+  gint64 decisions, decisions_open, decisions_overdue; /* open counts overdue ones too */
+} ZhihuiMeetingTotals;
 
 typedef struct
 {
-  ZhihuiStamp  stamp;
-  ZhihuiWindow window;
-  GPtrArray   *items; /* (element-type ZhihuiMeeting), owned, by starts_at */
+  ZhihuiStamp         stamp;
+  ZhihuiWindow        window;
+  GPtrArray          *items; /* (element-type ZhihuiMeeting), owned, by starts_at */
+  ZhihuiMeetingTotals totals;
+  gboolean            has_totals;
 } ZhihuiMeetings;
 
 typedef enum
@@ -250,6 +285,8 @@ void zhihui_hot_word_free (ZhihuiHotWord *self);
 void zhihui_region_free (ZhihuiRegion *self);
 void zhihui_region_figure_free (ZhihuiRegionFigure *self);
 void zhihui_meeting_free (ZhihuiMeeting *self);
+void zhihui_meeting_case_free (ZhihuiMeetingCase *self);
+void zhihui_decision_free (ZhihuiDecision *self);
 void zhihui_alert_free (ZhihuiAlert *self);
 
 /* ---- freshness ---- */

@@ -108,8 +108,10 @@ describe_meeting (const ZhihuiMeeting *meeting)
         text, ngettext ("%u case", "%u cases", meeting->n_cases), meeting->n_cases);
     }
   for (guint i = 0; i < meeting->decisions->len; i++)
-    g_string_append_printf (
-      text, "\n%s%s", _ ("Decided: "), (const char *) g_ptr_array_index (meeting->decisions, i));
+    g_string_append_printf (text,
+                            "\n%s%s",
+                            _ ("Decided: "),
+                            ((const ZhihuiDecision *) meeting->decisions->pdata[i])->text);
   return g_string_free (text, FALSE);
 }
 

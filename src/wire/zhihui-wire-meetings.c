@@ -10,7 +10,6 @@ typedef struct
 {
   ZhihuiMeeting *meeting; /* borrowed */
   char          *state;   /* owned */
-  guint          n_cases; /* rows of "cases" */
 } MeetingDraft;
 
 static const char *const state_words[] = {
@@ -21,21 +20,24 @@ static const char *const state_words[] = {
 
 /* ---- from JSON ---- */
 
-/* The dashboard does not tell apart what comes after the end. */
+/* What comes after the end is an end; the finer word is kept beside. */
 static gboolean
-parse_state (const char *word, ZhihuiMeetingState *state)
+parse_state (const char *word, ZhihuiMeeting *meeting)
 {
   static const char *const later[] = { "minuted", "tracked", "closed", NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (state_words); i++)
     if (g_str_equal (state_words[i], word))
       {
-        *state = (ZhihuiMeetingState) i;
+        meeting->state = (ZhihuiMeetingState) i;
         return TRUE;
       }
 
-  *state = ZHIHUI_MEETING_ENDED;
-  return g_strv_contains (later, word);
+  if (!g_strv_contains (later, word))
+    return FALSE;
+  meeting->state = ZHIHUI_MEETING_ENDED;
+  meeting->word = g_strdup (word);
+  return TRUE;
 }
 
 typedef struct
@@ -83,35 +85,51 @@ read_unit_name (ZhihuiWireReader *reader, gpointer target)
   return ok;
 }
 
-typedef struct
-{
-  char *text;
-} DecisionDraft;
-
 static const ZhihuiWireMember decision_members[] = {
-  ZHIHUI_WIRE_NEED (DecisionDraft, text, "text", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiDecision, id, "id", TEXT),
+  ZHIHUI_WIRE_NEED (ZhihuiDecision, text, "text", TEXT),
+  ZHIHUI_WIRE_MAY_VALUE (ZhihuiDecision, unit, "unit", read_name),
+  ZHIHUI_WIRE_MAY (ZhihuiDecision, state, "state", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiDecision, due_at, "due_at", INSTANT),
 };
 
 static gboolean
 read_decision (ZhihuiWireReader *reader, gpointer target)
 {
-  GPtrArray   **decisions = target;
-  DecisionDraft draft = { 0 };
-  gboolean      ok = zhihui_wire_reader_read_object (
-    reader, decision_members, G_N_ELEMENTS (decision_members), &draft);
+  GPtrArray     **decisions = target;
+  ZhihuiDecision *decision = g_new0 (ZhihuiDecision, 1);
 
-  if (draft.text != NULL)
-    g_ptr_array_add (*decisions, draft.text);
-  return ok;
+  decision->due_at = ZHIHUI_NO_INSTANT;
+  g_ptr_array_add (*decisions, decision);
+  if (!zhihui_wire_reader_read_object (
+        reader, decision_members, G_N_ELEMENTS (decision_members), decision))
+    return FALSE;
+
+  zhihui_wire_fill_text (&decision->id, "");
+  zhihui_wire_fill_text (&decision->unit, "");
+  zhihui_wire_fill_text (&decision->state, "");
+  return TRUE;
 }
 
-static gboolean
-count_case (ZhihuiWireReader *reader, gpointer target)
-{
-  guint *n_cases = target;
+static const ZhihuiWireMember case_members[] = {
+  ZHIHUI_WIRE_NEED (ZhihuiMeetingCase, id, "id", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeetingCase, stage, "stage", TEXT),
+};
 
-  *n_cases += 1;
-  return zhihui_wire_reader_skip (reader);
+/* A bare text is an id. */
+static gboolean
+read_case (ZhihuiWireReader *reader, gpointer target)
+{
+  GPtrArray        **cases = target;
+  ZhihuiMeetingCase *one = g_new0 (ZhihuiMeetingCase, 1);
+  gboolean           ok;
+
+  g_ptr_array_add (*cases, one);
+  ok = zhihui_wire_reader_peek (reader) == '"'
+         ? zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, &one->id)
+         : zhihui_wire_reader_read_object (reader, case_members, G_N_ELEMENTS (case_members), one);
+  zhihui_wire_fill_text (&one->stage, "");
+  return ok;
 }
 
 static const ZhihuiWireMember meeting_members[] = {
@@ -126,13 +144,14 @@ static const ZhihuiWireMember meeting_members[] = {
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, n_cases, "cases_total", COUNT_32),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, participants_expected, "participants_expected", COUNT_32),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, participants_now, "participants_now", COUNT_32),
+  ZHIHUI_WIRE_MAY (ZhihuiMeeting, received, "received", COUNT_32),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, join_url, "join_url", TEXT),
+  ZHIHUI_WIRE_MAY_LIST (ZhihuiMeeting, cases, "cases", read_case),
   ZHIHUI_WIRE_MAY_LIST (ZhihuiMeeting, decisions, "decisions", read_decision),
 };
 
 static const ZhihuiWireMember beside_members[] = {
   ZHIHUI_WIRE_NEED (MeetingDraft, state, "state", TEXT),
-  ZHIHUI_WIRE_MAY_LIST (MeetingDraft, n_cases, "cases", count_case),
 };
 
 /* Reads the object twice, into the meeting and into the draft beside it. */
@@ -155,20 +174,21 @@ new_meeting (void)
 {
   ZhihuiMeeting *meeting = g_new0 (ZhihuiMeeting, 1);
 
-  meeting->ends_at = meeting->started_at = ZHIHUI_NO_INSTANT;
-  meeting->participants_expected = meeting->participants_now = NOT_GIVEN;
+  meeting->ends_at = meeting->started_at = meeting->changed_at = ZHIHUI_NO_INSTANT;
+  meeting->participants_expected = meeting->participants_now = meeting->received = NOT_GIVEN;
   meeting->units = g_ptr_array_new_with_free_func (g_free);
-  meeting->decisions = g_ptr_array_new_with_free_func (g_free);
+  meeting->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_meeting_case_free);
+  meeting->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_decision_free);
   return meeting;
 }
 
 static void
-settle_meeting (ZhihuiMeeting *meeting, const MeetingDraft *draft)
+settle_meeting (ZhihuiMeeting *meeting)
 {
   zhihui_wire_fill_text (&meeting->kind, "review");
   zhihui_wire_fill_text (&meeting->host, "");
   meeting->ends_at = MAX (meeting->ends_at, meeting->starts_at);
-  meeting->n_cases = MAX (meeting->n_cases, draft->n_cases);
+  meeting->n_cases = MAX (meeting->n_cases, meeting->cases->len);
 }
 
 static gboolean
@@ -179,9 +199,9 @@ read_meeting (ZhihuiWireReader *reader, gpointer target)
   MeetingDraft   draft = { .meeting = meeting };
   gboolean       ok = read_both (reader, &draft);
 
-  if (ok && parse_state (draft.state, &meeting->state))
+  if (ok && parse_state (draft.state, meeting))
     {
-      settle_meeting (meeting, &draft);
+      settle_meeting (meeting);
       g_ptr_array_add (*items, meeting);
     }
   else
@@ -193,9 +213,29 @@ read_meeting (ZhihuiWireReader *reader, gpointer target)
   return ok;
 }
 
+static const ZhihuiWireMember totals_members[] = {
+  ZHIHUI_WIRE_MAY (ZhihuiMeetingTotals, sessions, "sessions", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeetingTotals, cases, "cases", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeetingTotals, received, "received", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeetingTotals, decisions, "decisions", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeetingTotals, decisions_open, "decisions_open", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeetingTotals, decisions_overdue, "decisions_overdue", COUNT),
+};
+
+static gboolean
+read_totals (ZhihuiWireReader *reader, gpointer target)
+{
+  ZhihuiMeetings *self = target;
+
+  self->has_totals = TRUE;
+  return zhihui_wire_reader_read_object (
+    reader, totals_members, G_N_ELEMENTS (totals_members), &self->totals);
+}
+
 static const ZhihuiWireMember meetings_members[] = {
   ZHIHUI_WIRE_STAMP (ZhihuiMeetings),
   ZHIHUI_WIRE_MAY_WINDOW (ZhihuiMeetings, window),
+  ZHIHUI_WIRE_MAY_PART ("totals", read_totals),
   ZHIHUI_WIRE_NEED_LIST (ZhihuiMeetings, items, "items", read_meeting),
 };
 
@@ -223,16 +263,75 @@ zhihui_wire_decode_meetings (GBytes *body, GError **error)
 /* ---- to JSON ---- */
 
 static void
-write_texts (ZhihuiWireWriter *writer, const char *list, const char *member, GPtrArray *texts)
+write_name (ZhihuiWireWriter *writer, const char *member, const char *name)
 {
-  zhihui_wire_writer_open_list (writer, list);
-  for (guint i = 0; texts != NULL && i < texts->len; i++)
+  zhihui_wire_writer_open_object (writer, member);
+  zhihui_wire_writer_text (writer, "name", name != NULL ? name : "");
+  zhihui_wire_writer_close_object (writer);
+}
+
+static void
+write_units (ZhihuiWireWriter *writer, GPtrArray *units)
+{
+  zhihui_wire_writer_open_list (writer, "units");
+  for (guint i = 0; units != NULL && i < units->len; i++)
+    write_name (writer, NULL, g_ptr_array_index (units, i));
+  zhihui_wire_writer_close_list (writer);
+}
+
+static void
+write_cases (ZhihuiWireWriter *writer, GPtrArray *cases)
+{
+  if (cases == NULL || cases->len == 0)
+    return;
+
+  zhihui_wire_writer_open_list (writer, "cases");
+  for (guint i = 0; i < cases->len; i++)
     {
+      const ZhihuiMeetingCase *one = cases->pdata[i];
+
       zhihui_wire_writer_open_object (writer, NULL);
-      zhihui_wire_writer_text (writer, member, g_ptr_array_index (texts, i));
+      zhihui_wire_writer_text (writer, "id", one->id);
+      zhihui_wire_writer_text (writer, "stage", one->stage);
       zhihui_wire_writer_close_object (writer);
     }
   zhihui_wire_writer_close_list (writer);
+}
+
+static void
+write_decisions (ZhihuiWireWriter *writer, GPtrArray *decisions)
+{
+  zhihui_wire_writer_open_list (writer, "decisions");
+  for (guint i = 0; decisions != NULL && i < decisions->len; i++)
+    {
+      const ZhihuiDecision *decision = decisions->pdata[i];
+
+      zhihui_wire_writer_open_object (writer, NULL);
+      if (*decision->id != '\0')
+        zhihui_wire_writer_text (writer, "id", decision->id);
+      zhihui_wire_writer_text (writer, "text", decision->text);
+      if (*decision->unit != '\0')
+        write_name (writer, "unit", decision->unit);
+      if (decision->due_at != ZHIHUI_NO_INSTANT)
+        zhihui_wire_writer_instant (writer, "due_at", decision->due_at);
+      if (*decision->state != '\0')
+        zhihui_wire_writer_text (writer, "state", decision->state);
+      zhihui_wire_writer_close_object (writer);
+    }
+  zhihui_wire_writer_close_list (writer);
+}
+
+static void
+write_totals (ZhihuiWireWriter *writer, const ZhihuiMeetingTotals *totals)
+{
+  zhihui_wire_writer_open_object (writer, "totals");
+  zhihui_wire_writer_integer (writer, "sessions", totals->sessions);
+  zhihui_wire_writer_integer (writer, "cases", totals->cases);
+  zhihui_wire_writer_integer (writer, "received", totals->received);
+  zhihui_wire_writer_integer (writer, "decisions", totals->decisions);
+  zhihui_wire_writer_integer (writer, "decisions_open", totals->decisions_open);
+  zhihui_wire_writer_integer (writer, "decisions_overdue", totals->decisions_overdue);
+  zhihui_wire_writer_close_object (writer);
 }
 
 static void
@@ -251,20 +350,22 @@ write_meeting (ZhihuiWireWriter *writer, const ZhihuiMeeting *meeting)
   zhihui_wire_writer_text (writer, "id", meeting->id);
   zhihui_wire_writer_text (writer, "kind", meeting->kind);
   zhihui_wire_writer_text (writer, "title", meeting->title);
-  zhihui_wire_writer_text (writer, "state", state_words[meeting->state]);
+  zhihui_wire_writer_text (
+    writer, "state", meeting->word != NULL ? meeting->word : state_words[meeting->state]);
   zhihui_wire_writer_instant (writer, "starts_at", meeting->starts_at);
   zhihui_wire_writer_instant (writer, "ends_at", meeting->ends_at);
   zhihui_wire_writer_instant (writer, "started_at", meeting->started_at);
-  zhihui_wire_writer_open_object (writer, "host_unit");
-  zhihui_wire_writer_text (writer, "name", meeting->host != NULL ? meeting->host : "");
-  zhihui_wire_writer_close_object (writer);
-  write_texts (writer, "units", "name", meeting->units);
+  write_name (writer, "host_unit", meeting->host);
+  write_units (writer, meeting->units);
   zhihui_wire_writer_integer (writer, "cases_total", meeting->n_cases);
   write_participants (writer, "participants_expected", meeting->participants_expected);
   write_participants (writer, "participants_now", meeting->participants_now);
+  if (meeting->received >= 0)
+    zhihui_wire_writer_integer (writer, "received", meeting->received);
   if (meeting->join_url != NULL)
     zhihui_wire_writer_text (writer, "join_url", meeting->join_url);
-  write_texts (writer, "decisions", "text", meeting->decisions);
+  write_cases (writer, meeting->cases);
+  write_decisions (writer, meeting->decisions);
   zhihui_wire_writer_close_object (writer);
 }
 
@@ -283,6 +384,8 @@ zhihui_wire_encode_meetings (ZhihuiMeetings *meetings, ZhihuiZone *zone)
   g_return_val_if_fail (meetings != NULL && zone != NULL, NULL);
 
   zhihui_wire_open_list (&writer, zone, &meetings->stamp, &meetings->window);
+  if (meetings->has_totals)
+    write_totals (&writer, &meetings->totals);
   zhihui_wire_writer_open_list (&writer, "items");
   for (guint i = 0; i < meetings->items->len; i++)
     write_meeting (&writer, g_ptr_array_index (meetings->items, i));

@@ -263,7 +263,7 @@ add_meeting (ZhihuiMeetings    *meetings,
   meeting->participants_expected = (int) g_strv_length (names);
   meeting->participants_now = joined;
   meeting->units = g_ptr_array_new_with_free_func (g_free);
-  meeting->decisions = g_ptr_array_new_with_free_func (g_free);
+  meeting->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_decision_free);
   for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (meeting->units, g_strdup (names[i]));
   g_ptr_array_add (meetings->items, meeting);

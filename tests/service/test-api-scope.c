@@ -17,11 +17,11 @@ fill_with_secrets (ZhihuiStore *store)
   api_fill_with_few (store);
   api_run (store, "UPDATE cases SET address = '文昌路17号', title = '请回电 13800138000'");
   meetings = g_strdup_printf (
-    "INSERT INTO meeting (id, code, kind, title, host_unit, starts_at, ends_at, started_at, room,"
-    " join_url, expected, present) VALUES"
-    " (1, 'm-1', 'review', '供水研判会', 1, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
+    "INSERT INTO meeting (id, code, kind, title, public_title, host_unit, starts_at, ends_at,"
+    " started_at, room, join_url, expected, present) VALUES"
+    " (1, 'm-1', 'review', '供水研判会', '供水研判会', 1, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
     ", %" G_GINT64_FORMAT ", '三楼', 'https://meeting.example.cn/dm/abc', 5, 4),"
-    " (2, 'm-2', 'reception', '视频接访', 1, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
+    " (2, 'm-2', 'reception', '视频接访', NULL, 1, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
     ", NULL, '', 'https://meeting.example.cn/dm/def', 5, NULL);"
     "INSERT INTO decision (id, meeting_id, text, unit_id, made_at)"
     " VALUES (1, 1, '段某某家月底前通水', 1, %" G_GINT64_FORMAT ")",

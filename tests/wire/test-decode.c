@@ -79,7 +79,7 @@ fault_is_named_with_its_place (void)
       "\"starts_at\":\"2023-11-20T15:00:00+08:00\",",
       "",
       "items[0].starts_at is missing" },
-    { "meetings", "{\"text\":\"11月底前兑付\"}", "{}", "items[0].decisions[0].text is missing" },
+    { "meetings", "\"text\":\"11月底前兑付\",", "", "items[0].decisions[0].text is missing" },
     { "alerts",
       "\"level\":\"orange\"",
       "\"level\":3",

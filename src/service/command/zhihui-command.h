@@ -16,5 +16,6 @@ int zhihui_backup_main (int argc, char **argv);
 int zhihui_restore_main (int argc, char **argv);
 int zhihui_audit_main (int argc, char **argv);
 int zhihui_rollup_main (int argc, char **argv);
+int zhihui_meetings_main (int argc, char **argv);
 
 G_END_DECLS

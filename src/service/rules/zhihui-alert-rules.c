@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-format.h"
-#include "zhihui-mask.h"
+#include "zhihui-meeting-kind.h"
 
 #define SIGN_SOON_S (5 * 60)
 #define CONTACT_SOON_S (10 * 60)
@@ -284,8 +284,7 @@ judge_words (Judging *judging)
 static void
 judge_meeting (Judging *judging, const ZhihuiMeeting *meeting)
 {
-  g_autofree char *title =
-    zhihui_mask_text (meeting->title, judging->for_desk ? ZHIHUI_MASK_DESK : ZHIHUI_MASK_WALL);
+  const char      *title = meeting->title;
   g_autofree char *start = zhihui_format_clock (judging->zone, meeting->starts_at, FALSE);
   gint64           wait_s = meeting->starts_at - judging->now;
   gint64           since = meeting->starts_at - MEETING_SOON_S;
@@ -319,7 +318,10 @@ judge_meetings (Judging *judging)
                                 NULL);
 
   for (guint i = 0; meetings != NULL && i < meetings->items->len; i++)
-    judge_meeting (judging, meetings->items->pdata[i]);
+    {
+      zhihui_meeting_hide (meetings->items->pdata[i], judging->for_desk);
+      judge_meeting (judging, meetings->items->pdata[i]);
+    }
 }
 
 static int

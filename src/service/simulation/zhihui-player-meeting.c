@@ -168,8 +168,8 @@ write_meeting (Plan *self, guint place, gint64 starts_at, gint64 ended_at, GErro
 {
   static const char sql[] =
     "INSERT INTO meeting (code, kind, title, host_unit, starts_at, ends_at, started_at, ended_at,"
-    " room, provider, join_url, expected)"
-    " VALUES (?, 'review', ?, ?, ?, ?, ?, ?, ?, 'video', ?, ?) RETURNING id";
+    " room, provider, join_url, expected, public_title, changed_at)"
+    " VALUES (?1, 'review', ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'video', ?9, ?10, ?2, ?11) RETURNING id";
   static const char *const rooms[] = { "三楼会商室", "二楼视频会议室" };
   g_autofree char         *title = make_title (self);
   g_autofree char         *code = NULL, *url = NULL;
@@ -190,6 +190,7 @@ write_meeting (Plan *self, guint place, gint64 starts_at, gint64 ended_at, GErro
   zhihui_statement_bind_text (row, 8, rooms[place % 2]);
   zhihui_statement_bind_text (row, 9, url);
   zhihui_statement_bind_integer (row, 10, (int) self->n_units);
+  zhihui_statement_bind_integer (row, 11, self->midnight);
   self->id = zhihui_statement_take_id (row, error);
   return self->id != 0;
 }

@@ -83,90 +83,251 @@ zhihui_store_read_acks (ZhihuiStore *self, GError **error)
   return NULL;
 }
 
-static GPtrArray *
-read_texts (ZhihuiStore *self, const char *sql, gint64 id, gint64 now)
+/* Columns of a meeting as it is asked for below. */
+enum
 {
-  GPtrArray       *texts = g_ptr_array_new_with_free_func (g_free);
+  MEETING_ID,
+  MEETING_CODE,
+  MEETING_KIND,
+  MEETING_TITLE,
+  MEETING_STARTS,
+  MEETING_ENDS,
+  MEETING_STARTED,
+  MEETING_ENDED,
+  MEETING_CANCELLED,
+  MEETING_POSTPONED,
+  MEETING_HOST,
+  MEETING_EXPECTED,
+  MEETING_JOIN_URL,
+  MEETING_PUBLIC_TITLE,
+  MEETING_DRAFTED,
+  MEETING_MINUTED,
+  MEETING_TRACKED,
+  MEETING_CLOSED,
+  MEETING_RECEIVED,
+  MEETING_ATTENDING,
+  MEETING_UID,
+  MEETING_SEQUENCE,
+  MEETING_CHANGED,
+};
+
+#define MEETING_COLUMNS                                                                            \
+  "m.id, m.code, m.kind, m.title, m.starts_at, m.ends_at, m.started_at, m.ended_at,"               \
+  " m.cancelled_at, m.postponed_at, u.short_name, m.expected, m.join_url, m.public_title,"         \
+  " m.drafted, m.minuted_at, m.tracked_at, m.closed_at, m.received, m.attending, m.uid,"           \
+  " m.sequence, m.changed_at FROM meeting m JOIN unit u ON u.id = m.host_unit"
+
+static gboolean
+has_come (ZhihuiStatement *row, guint column, gint64 now)
+{
+  gint64 at = zhihui_store_get_instant (row, column);
+
+  return at != ZHIHUI_NO_INSTANT && at <= now;
+}
+
+static GPtrArray *
+read_units (ZhihuiStore *self, gint64 id)
+{
+  static const char sql[] = "SELECT u.short_name FROM meeting_unit m JOIN unit u"
+                            " ON u.id = m.unit_id WHERE m.meeting_id = ?1 ORDER BY u.id";
+  GPtrArray        *units = g_ptr_array_new_with_free_func (g_free);
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
+
+  zhihui_statement_bind_integer (row, 1, id);
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    g_ptr_array_add (units, g_strdup (zhihui_statement_get_text (row, 0)));
+  zhihui_statement_reset (row);
+  return units;
+}
+
+static GPtrArray *
+read_cases (ZhihuiStore *self, gint64 id)
+{
+  static const char sql[] =
+    "SELECT case_id, stage FROM meeting_case WHERE meeting_id = ?1 ORDER BY case_id";
+  GPtrArray *cases = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_meeting_case_free);
+  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
+
+  zhihui_statement_bind_integer (row, 1, id);
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    {
+      ZhihuiMeetingCase *one = g_new0 (ZhihuiMeetingCase, 1);
+      gint64             stage = zhihui_statement_get_integer (row, 1);
+
+      one->id = g_strdup_printf ("c-%" G_GINT64_FORMAT, zhihui_statement_get_integer (row, 0));
+      one->stage = g_strdup (
+        zhihui_case_state_get_id ((ZhihuiCaseState) CLAMP (stage, 0, ZHIHUI_N_CASE_STATES - 1)));
+      g_ptr_array_add (cases, one);
+    }
+  zhihui_statement_reset (row);
+  return cases;
+}
+
+static GPtrArray *
+read_decisions (ZhihuiStore *self, gint64 id, gint64 now)
+{
+  static const char sql[] =
+    "SELECT d.id, d.text, u.short_name, d.due_at, d.state, d.done_at FROM decision d"
+    " LEFT JOIN unit u ON u.id = d.unit_id"
+    " WHERE d.meeting_id = ?1 AND (d.made_at IS NULL OR d.made_at <= ?2) ORDER BY d.id";
+  GPtrArray *decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_decision_free);
   ZhihuiStatement *row = zhihui_store_prepare (self, sql);
 
   zhihui_statement_bind_integer (row, 1, id);
   zhihui_statement_bind_integer (row, 2, now);
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
-    g_ptr_array_add (texts, g_strdup (zhihui_statement_get_text (row, 0)));
+    {
+      ZhihuiDecision *decision = g_new0 (ZhihuiDecision, 1);
+      const char     *unit = zhihui_statement_get_text (row, 2);
+      gboolean        done =
+        has_come (row, 5, now) || (zhihui_statement_is_null (row, 5) &&
+                                   g_strcmp0 (zhihui_statement_get_text (row, 4), "done") == 0);
+
+      decision->id = g_strdup_printf ("d-%" G_GINT64_FORMAT, zhihui_statement_get_integer (row, 0));
+      decision->text = g_strdup (zhihui_statement_get_text (row, 1));
+      decision->unit = g_strdup (unit != NULL ? unit : "");
+      decision->due_at = zhihui_store_get_instant (row, 3);
+      decision->state =
+        g_strdup (done                                                              ? "done"
+                  : decision->due_at != ZHIHUI_NO_INSTANT && decision->due_at < now ? "overdue"
+                                                                                    : "open");
+      g_ptr_array_add (decisions, decision);
+    }
   zhihui_statement_reset (row);
-  return texts;
+  return decisions;
 }
 
-static gint64
-count (ZhihuiStore *self, const char *sql, gint64 id, gint64 now)
+/* How many are in the room: as the provider counts, else the units that have joined. */
+static int
+count_present (ZhihuiStore *self, gint64 id, gint64 now)
 {
+  static const char sql[] =
+    "SELECT COUNT(*) FROM meeting_unit WHERE meeting_id = ?1 AND joined_at <= ?2";
   ZhihuiStatement *row = zhihui_store_prepare (self, sql);
-  gint64           n = 0;
+  int              n = 0;
 
   zhihui_statement_bind_integer (row, 1, id);
   zhihui_statement_bind_integer (row, 2, now);
   if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
-    n = zhihui_statement_get_integer (row, 0);
+    n = (int) zhihui_statement_get_integer (row, 0);
   zhihui_statement_reset (row);
   return n;
 }
 
-static ZhihuiMeetingState
-judge_state (ZhihuiStatement *row, gint64 now)
+/* Ended by somebody, or nobody said that it is over. */
+static gboolean
+is_over (ZhihuiStatement *row, gint64 now)
 {
-  gint64 ends_at = zhihui_statement_get_integer (row, 5);
-  gint64 started_at = zhihui_store_get_instant (row, 6);
-  gint64 ended_at = zhihui_store_get_instant (row, 7);
-  gint64 cancelled_at = zhihui_store_get_instant (row, 8);
-  gint64 postponed_at = zhihui_store_get_instant (row, 9);
+  gint64 ends_at = zhihui_statement_get_integer (row, MEETING_ENDS);
+  gint64 started_at = zhihui_store_get_instant (row, MEETING_STARTED);
 
-  if (cancelled_at != ZHIHUI_NO_INSTANT && cancelled_at <= now)
+  return has_come (row, MEETING_ENDED, now) ||
+         (started_at != ZHIHUI_NO_INSTANT && now >= MAX (ends_at, started_at) + FORGOTTEN_S);
+}
+
+/* How far what a meeting came to has got. */
+static const char *
+judge_word (ZhihuiStatement *row, gint64 now)
+{
+  if (has_come (row, MEETING_CLOSED, now))
+    return "closed";
+  if (has_come (row, MEETING_TRACKED, now))
+    return "tracked";
+  return has_come (row, MEETING_MINUTED, now) ? "minuted" : NULL;
+}
+
+/* What came last, as far as the reader's clock has come. @word: finer than the state, or NULL. */
+static ZhihuiMeetingState
+judge_state (ZhihuiStatement *row, gint64 now, const char **word)
+{
+  gboolean is_draft = zhihui_statement_get_integer (row, MEETING_DRAFTED) != 0;
+
+  *word = NULL;
+  if (has_come (row, MEETING_CANCELLED, now))
     return ZHIHUI_MEETING_CANCELLED;
-  if (ended_at != ZHIHUI_NO_INSTANT && ended_at <= now)
-    return ZHIHUI_MEETING_ENDED;
-  /* Nobody said that it is over. */
-  if (started_at != ZHIHUI_NO_INSTANT && now >= MAX (ends_at, started_at) + FORGOTTEN_S)
-    return ZHIHUI_MEETING_ENDED;
-  if (started_at != ZHIHUI_NO_INSTANT && started_at <= now)
+  if (is_over (row, now))
+    {
+      *word = judge_word (row, now);
+      return ZHIHUI_MEETING_ENDED;
+    }
+  if (has_come (row, MEETING_STARTED, now))
     return ZHIHUI_MEETING_OPEN;
-  if (postponed_at != ZHIHUI_NO_INSTANT && postponed_at <= now)
+  if (has_come (row, MEETING_POSTPONED, now))
     return ZHIHUI_MEETING_POSTPONED;
+
+  *word = is_draft ? "draft" : NULL;
   return ZHIHUI_MEETING_SCHEDULED;
+}
+
+static int
+get_count (ZhihuiStatement *row, guint column)
+{
+  return zhihui_statement_is_null (row, column) ? -1
+                                                : (int) zhihui_statement_get_integer (row, column);
 }
 
 static ZhihuiMeeting *
 read_meeting (ZhihuiStore *self, ZhihuiStatement *row, gint64 now, gboolean for_desk)
 {
-  static const char units_sql[] = "SELECT u.short_name FROM meeting_unit m JOIN unit u"
-                                  " ON u.id = m.unit_id WHERE m.meeting_id = ? AND ?2 = ?2"
-                                  " ORDER BY u.id";
-  static const char decisions_sql[] = "SELECT text FROM decision WHERE meeting_id = ?"
-                                      " AND (made_at IS NULL OR made_at <= ?) ORDER BY id";
-  static const char cases_sql[] = "SELECT COUNT(*) FROM meeting_case WHERE meeting_id = ?"
-                                  " AND ?2 = ?2";
-  static const char present_sql[] = "SELECT COUNT(*) FROM meeting_unit WHERE meeting_id = ?"
-                                    " AND joined_at <= ?";
-  gint64            id = zhihui_statement_get_integer (row, 0);
-  ZhihuiMeeting    *meeting = g_new0 (ZhihuiMeeting, 1);
+  gint64         id = zhihui_statement_get_integer (row, MEETING_ID);
+  ZhihuiMeeting *meeting = g_new0 (ZhihuiMeeting, 1);
+  const char    *title =
+    zhihui_statement_get_text (row, for_desk ? MEETING_TITLE : MEETING_PUBLIC_TITLE);
+  const char *word;
 
-  meeting->id = g_strdup (zhihui_statement_get_text (row, 1));
-  meeting->kind = g_strdup (zhihui_statement_get_text (row, 2));
-  meeting->title = g_strdup (zhihui_statement_get_text (row, 3));
-  meeting->starts_at = zhihui_statement_get_integer (row, 4);
-  meeting->ends_at = zhihui_statement_get_integer (row, 5);
-  meeting->started_at = zhihui_store_get_instant (row, 6);
-  meeting->state = judge_state (row, now);
-  meeting->host = g_strdup (zhihui_statement_get_text (row, 10));
-  meeting->units = read_texts (self, units_sql, id, now);
-  meeting->decisions = read_texts (self, decisions_sql, id, now);
-  meeting->n_cases = (guint) count (self, cases_sql, id, now);
-  meeting->participants_expected =
-    zhihui_statement_is_null (row, 11) ? -1 : zhihui_statement_get_integer (row, 11);
-  meeting->participants_now =
-    meeting->state == ZHIHUI_MEETING_OPEN ? (int) count (self, present_sql, id, now) : -1;
+  meeting->id = g_strdup (zhihui_statement_get_text (row, MEETING_CODE));
+  meeting->kind = g_strdup (zhihui_statement_get_text (row, MEETING_KIND));
+  meeting->title = g_strdup (title != NULL ? title : "");
+  meeting->starts_at = zhihui_statement_get_integer (row, MEETING_STARTS);
+  meeting->ends_at = zhihui_statement_get_integer (row, MEETING_ENDS);
+  meeting->started_at = zhihui_store_get_instant (row, MEETING_STARTED);
+  meeting->state = judge_state (row, now, &word);
+  meeting->word = g_strdup (word);
+  meeting->host = g_strdup (zhihui_statement_get_text (row, MEETING_HOST));
+  meeting->units = read_units (self, id);
+  meeting->cases = read_cases (self, id);
+  meeting->decisions = read_decisions (self, id, now);
+  meeting->n_cases = meeting->cases->len;
+  meeting->participants_expected = get_count (row, MEETING_EXPECTED);
+  meeting->participants_now = -1;
+  if (meeting->state == ZHIHUI_MEETING_OPEN)
+    meeting->participants_now = !zhihui_statement_is_null (row, MEETING_ATTENDING)
+                                  ? get_count (row, MEETING_ATTENDING)
+                                  : count_present (self, id, now);
+  meeting->received = get_count (row, MEETING_RECEIVED);
+  meeting->uid = g_strdup (zhihui_statement_get_text (row, MEETING_UID));
+  meeting->sequence = zhihui_statement_get_integer (row, MEETING_SEQUENCE);
+  meeting->changed_at = zhihui_store_get_instant (row, MEETING_CHANGED);
   if (for_desk)
-    meeting->join_url = g_strdup (zhihui_statement_get_text (row, 12));
+    meeting->join_url = g_strdup (zhihui_statement_get_text (row, MEETING_JOIN_URL));
   return meeting;
+}
+
+static gboolean
+take_rows (ZhihuiStore     *self,
+           ZhihuiStatement *row,
+           ZhihuiMeetings  *meetings,
+           gboolean         for_desk,
+           GError         **error)
+{
+  ZhihuiStep step;
+
+  while ((step = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
+    if (for_desk || zhihui_statement_get_integer (row, MEETING_DRAFTED) == 0)
+      g_ptr_array_add (meetings->items, read_meeting (self, row, meetings->stamp.as_of, for_desk));
+  zhihui_statement_reset (row);
+  return step == ZHIHUI_STEP_DONE || zhihui_database_fail (zhihui_store_get_database (self), error);
+}
+
+static ZhihuiMeetings *
+new_list (gint64 from, gint64 to, gint64 now)
+{
+  ZhihuiMeetings *meetings = zhihui_meetings_new ();
+
+  meetings->stamp.as_of = now;
+  meetings->window.from = from;
+  meetings->window.to = to;
+  return meetings;
 }
 
 /**
@@ -174,7 +335,8 @@ read_meeting (ZhihuiStore *self, ZhihuiStatement *row, gint64 now, gboolean for_
  * @from: planned start from here,
  * @to: and before here
  * @now: the platform's clock: decides what is open and ended and who has joined
- * @for_desk: with the address to join
+ * @for_desk: with the whole title, the address to join and drafts; else the title is the public
+ *   one, "" where there is none
  *
  * Returns: (transfer full) (nullable): the meetings by planned start; the stamp has as_of = @now
  *   and no revision
@@ -183,35 +345,124 @@ ZhihuiMeetings *
 zhihui_store_read_meetings (
   ZhihuiStore *self, gint64 from, gint64 to, gint64 now, gboolean for_desk, GError **error)
 {
-  static const char sql[] =
-    "SELECT m.id, m.code, m.kind, m.title, m.starts_at, m.ends_at, m.started_at, m.ended_at,"
-    " m.cancelled_at, m.postponed_at, u.short_name, m.expected, m.join_url FROM meeting m"
-    " JOIN unit u ON u.id = m.host_unit WHERE m.starts_at >= ? AND m.starts_at < ?"
-    " ORDER BY m.starts_at, m.id";
+  static const char sql[] = "SELECT " MEETING_COLUMNS " WHERE m.starts_at >= ?1"
+                            " AND m.starts_at < ?2 ORDER BY m.starts_at, m.id";
   g_autoptr (ZhihuiMeetings) meetings = NULL;
   ZhihuiStatement *row;
-  ZhihuiStep       result;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  meetings = zhihui_meetings_new ();
-  meetings->stamp.as_of = now;
-  meetings->window.from = from;
-  meetings->window.to = to;
-
+  meetings = new_list (from, to, now);
   row = zhihui_store_prepare (self, sql);
   zhihui_statement_bind_integer (row, 1, from);
   zhihui_statement_bind_integer (row, 2, to);
-  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
-    g_ptr_array_add (meetings->items, read_meeting (self, row, now, for_desk));
+  return take_rows (self, row, meetings, for_desk, error) ? g_steal_pointer (&meetings) : NULL;
+}
+
+/**
+ * zhihui_store_read_meeting:
+ * @code: of the meeting
+ *
+ * Returns: (transfer full) (nullable): as zhihui_store_read_meetings(), with this meeting alone or
+ *   empty
+ */
+ZhihuiMeetings *
+zhihui_store_read_meeting (
+  ZhihuiStore *self, const char *code, gint64 now, gboolean for_desk, GError **error)
+{
+  static const char sql[] = "SELECT " MEETING_COLUMNS " WHERE m.code = ?1";
+  g_autoptr (ZhihuiMeetings) meetings = NULL;
+  ZhihuiStatement *row;
+
+  g_return_val_if_fail (self != NULL && code != NULL, NULL);
+
+  meetings = new_list (now, now, now);
+  row = zhihui_store_prepare (self, sql);
+  zhihui_statement_bind_text (row, 1, code);
+  if (!take_rows (self, row, meetings, for_desk, error))
+    return NULL;
+
+  if (meetings->items->len > 0)
+    {
+      const ZhihuiMeeting *meeting = meetings->items->pdata[0];
+
+      meetings->window.from = meeting->starts_at;
+      meetings->window.to = MAX (meeting->ends_at, meeting->starts_at + 1);
+    }
+  return g_steal_pointer (&meetings);
+}
+
+/* Up to @n numbers of the one row that @sql gives about a window. */
+static gboolean
+read_numbers (ZhihuiStore        *self,
+              const char         *sql,
+              const ZhihuiWindow *window,
+              gint64              now,
+              gint64 *const      *numbers,
+              guint               n,
+              GError            **error)
+{
+  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
+  gboolean         good;
+
+  zhihui_statement_bind_integer (row, 1, window->from);
+  zhihui_statement_bind_integer (row, 2, window->to);
+  zhihui_statement_bind_integer (row, 3, now);
+  good = zhihui_statement_step (row) == ZHIHUI_STEP_ROW;
+  for (guint i = 0; good && i < n; i++)
+    *numbers[i] = zhihui_statement_get_integer (row, i);
   zhihui_statement_reset (row);
+  return good || zhihui_database_fail (zhihui_store_get_database (self), error);
+}
 
-  if (result == ZHIHUI_STEP_DONE)
-    return g_steal_pointer (&meetings);
+/**
+ * zhihui_store_total_meetings:
+ * @meetings: of zhihui_store_read_meetings(): its window and moment; totals are set
+ *
+ * A session is a meeting that was begun and not cancelled; a case counts once however often it was
+ * discussed; decisions are those made in meetings of the window.
+ */
+gboolean
+zhihui_store_total_meetings (ZhihuiStore *self, ZhihuiMeetings *meetings, GError **error)
+{
+  static const char held[] = "SELECT COUNT(*), COALESCE (SUM (m.received), 0) FROM meeting m"
+                             " WHERE m.starts_at >= ?1 AND m.starts_at < ?2 AND m.started_at <= ?3"
+                             " AND (m.cancelled_at IS NULL OR m.cancelled_at > ?3)";
+  static const char cases[] =
+    "SELECT COUNT(DISTINCT c.case_id) FROM meeting_case c JOIN meeting m ON m.id = c.meeting_id"
+    " WHERE m.starts_at >= ?1 AND m.starts_at < ?2 AND m.started_at <= ?3"
+    " AND (m.cancelled_at IS NULL OR m.cancelled_at > ?3)";
+  static const char decisions[] =
+    "SELECT COUNT(*), COALESCE (SUM (CASE WHEN s.done = 0 THEN 1 ELSE 0 END), 0),"
+    " COALESCE (SUM (CASE WHEN s.done = 0 AND s.due_at < ?3 THEN 1 ELSE 0 END), 0) FROM"
+    " (SELECT d.due_at, CASE WHEN d.done_at <= ?3 OR (d.done_at IS NULL AND d.state = 'done')"
+    " THEN 1 ELSE 0 END AS done FROM decision d JOIN meeting m ON m.id = d.meeting_id"
+    " WHERE m.starts_at >= ?1 AND m.starts_at < ?2"
+    " AND (d.made_at IS NULL OR d.made_at <= ?3)) s";
+  ZhihuiMeetingTotals *totals;
+  gint64               now;
 
-  g_set_error_literal (error,
-                       ZHIHUI_ERROR,
-                       ZHIHUI_ERROR_FAILED,
-                       zhihui_database_get_message (zhihui_store_get_database (self)));
-  return NULL;
+  g_return_val_if_fail (self != NULL && meetings != NULL, FALSE);
+
+  totals = &meetings->totals;
+  now = meetings->stamp.as_of;
+  meetings->has_totals =
+    read_numbers (self,
+                  held,
+                  &meetings->window,
+                  now,
+                  (gint64 *const[]){ &totals->sessions, &totals->received },
+                  2,
+                  error) &&
+    read_numbers (
+      self, cases, &meetings->window, now, (gint64 *const[]){ &totals->cases }, 1, error) &&
+    read_numbers (
+      self,
+      decisions,
+      &meetings->window,
+      now,
+      (gint64 *const[]){ &totals->decisions, &totals->decisions_open, &totals->decisions_overdue },
+      3,
+      error);
+  return meetings->has_totals;
 }

@@ -39,6 +39,10 @@ gint64 zhihui_store_get_instant (ZhihuiStatement *statement, guint column);
 ZhihuiMeetings *zhihui_store_read_meetings (
   ZhihuiStore *self, gint64 from, gint64 to, gint64 now, gboolean for_desk, GError **error);
 
+ZhihuiMeetings *zhihui_store_read_meeting (
+  ZhihuiStore *self, const char *code, gint64 now, gboolean for_desk, GError **error);
+gboolean zhihui_store_total_meetings (ZhihuiStore *self, ZhihuiMeetings *meetings, GError **error);
+
 /* Who has taken note of an alert; alerts themselves are computed from rules. */
 typedef struct
 {

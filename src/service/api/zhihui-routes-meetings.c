@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "zhihui-calendar-writer.h"
+#include "zhihui-error.h"
+#include "zhihui-feed.h"
+#include "zhihui-meeting-book.h"
+#include "zhihui-meeting-kind.h"
+#include "zhihui-request.h"
+#include "zhihui-wire.h"
+
+#define CALENDAR_TYPE "text/calendar; charset=utf-8"
+#define CALENDAR_SUFFIX ".ics"
+
+static char *
+fail (ZhihuiRequest *request, const GError *error)
+{
+  g_warning ("meetings: %s", error->message);
+  return zhihui_request_refuse (request, 500, "internal", "the database cannot be read");
+}
+
+/* What was read, as the asker may see it. */
+static ZhihuiMeetings *
+hide (ZhihuiRequest *request, ZhihuiMeetings *meetings, const GError *error)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+
+  if (meetings == NULL)
+    {
+      fail (request, error);
+      return NULL;
+    }
+
+  g_free (meetings->stamp.revision);
+  meetings->stamp.revision = g_strdup (zhihui_figures_get_revision (figures));
+  for (guint i = 0; i < meetings->items->len; i++)
+    zhihui_meeting_hide (meetings->items->pdata[i], zhihui_request_sees_desk (request));
+  return meetings;
+}
+
+static ZhihuiMeetings *
+read_meetings (ZhihuiRequest *request, gint64 from, gint64 to)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+  g_autoptr (GError) error = NULL;
+  ZhihuiMeetings *meetings =
+    zhihui_store_read_meetings (zhihui_platform_get_store (request->platform),
+                                from,
+                                to,
+                                zhihui_figures_get_as_of (figures),
+                                zhihui_request_sees_desk (request),
+                                &error);
+
+  return hide (request, meetings, error);
+}
+
+/* One meeting, as a list of one; NULL after a refusal. */
+static ZhihuiMeetings *
+read_one (ZhihuiRequest *request, const char *id)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiMeetings) meetings =
+    zhihui_store_read_meeting (zhihui_platform_get_store (request->platform),
+                               id,
+                               zhihui_figures_get_as_of (figures),
+                               zhihui_request_sees_desk (request),
+                               &error);
+
+  if (hide (request, meetings, error) == NULL)
+    return NULL;
+  if (meetings->items->len == 0)
+    {
+      zhihui_request_not_found (request);
+      return NULL;
+    }
+  return g_steal_pointer (&meetings);
+}
+
+static gboolean
+total (ZhihuiRequest *request, ZhihuiMeetings *meetings)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (zhihui_store_total_meetings (zhihui_platform_get_store (request->platform), meetings, &error))
+    return TRUE;
+
+  fail (request, error);
+  return FALSE;
+}
+
+static void
+keep_state (ZhihuiMeetings *meetings, ZhihuiMeetingState state)
+{
+  for (guint i = meetings->items->len; i > 0; i--)
+    if (((ZhihuiMeeting *) meetings->items->pdata[i - 1])->state != state)
+      g_ptr_array_remove_index (meetings->items, i - 1);
+}
+
+char *
+zhihui_route_meetings (ZhihuiRequest *request)
+{
+  const char *const states[] = { "scheduled", "open", "ended", "cancelled", "postponed", NULL };
+  const ZhihuiMeetingState values[] = { ZHIHUI_MEETING_SCHEDULED,
+                                        ZHIHUI_MEETING_OPEN,
+                                        ZHIHUI_MEETING_ENDED,
+                                        ZHIHUI_MEETING_CANCELLED,
+                                        ZHIHUI_MEETING_POSTPONED };
+  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "today", TRUE);
+  guint    state = 0;
+  gboolean has_state = zhihui_query_get_word (request->query, "state", states, &state);
+  g_autoptr (ZhihuiMeetings) meetings = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  meetings = read_meetings (request, period->window.from, period->window.to);
+  if (meetings == NULL)
+    return NULL;
+
+  if (!total (request, meetings))
+    return NULL;
+  if (has_state)
+    keep_state (meetings, values[state]);
+  request->n_rows = meetings->items->len;
+  return zhihui_wire_encode_meetings (meetings, zhihui_platform_get_zone (request->platform));
+}
+
+static char *
+write_calendar (ZhihuiRequest *request, ZhihuiMeetings *meetings)
+{
+  g_autoptr (ZhihuiMeta) meta = zhihui_platform_make_meta (request->platform);
+
+  request->type = CALENDAR_TYPE;
+  request->n_rows = meetings->items->len;
+  return zhihui_calendar_write (meetings,
+                                zhihui_platform_get_zone (request->platform),
+                                meta->title,
+                                zhihui_platform_get_region (request->platform));
+}
+
+/* GET /meetings.ics: without a window what a feed has by default. */
+char *
+zhihui_route_meeting_calendar (ZhihuiRequest *request)
+{
+  gint64 now = zhihui_figures_get_as_of (zhihui_platform_get_figures (request->platform));
+  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "today", TRUE);
+  gboolean is_given = zhihui_query_get_text (request->query, "period", 64) != NULL ||
+                      zhihui_query_get_text (request->query, "from", 64) != NULL;
+  g_autoptr (ZhihuiMeetings) meetings = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  meetings = is_given
+               ? read_meetings (request, period->window.from, period->window.to)
+               : read_meetings (request, now - ZHIHUI_FEED_BEFORE_S, now + ZHIHUI_FEED_AFTER_S);
+  return meetings != NULL ? write_calendar (request, meetings) : NULL;
+}
+
+static char *
+write_one (ZhihuiRequest *request, const char *id)
+{
+  g_autoptr (ZhihuiMeetings) meetings = read_one (request, id);
+
+  if (meetings == NULL)
+    return NULL;
+  request->n_rows = 1;
+  return zhihui_wire_encode_meetings (meetings, zhihui_platform_get_zone (request->platform));
+}
+
+/* GET /meetings/{id} and /meetings/{id}.ics. */
+char *
+zhihui_route_meeting (ZhihuiRequest *request)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (ZhihuiMeetings) meetings = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+  if (!g_str_has_suffix (request->argument, CALENDAR_SUFFIX))
+    return write_one (request, request->argument);
+
+  id = g_strndup (request->argument, strlen (request->argument) - strlen (CALENDAR_SUFFIX));
+  meetings = read_one (request, id);
+  return meetings != NULL ? write_calendar (request, meetings) : NULL;
+}
+
+static ZhihuiLifeCycle *
+new_life_cycle (ZhihuiRequest *request)
+{
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+
+  return zhihui_life_cycle_new (zhihui_platform_get_store (request->platform),
+                                zhihui_platform_get_ledger (request->platform),
+                                calendar,
+                                zhihui_platform_get_zone (request->platform));
+}
+
+static char *
+refuse_entry (ZhihuiRequest *request, const GError *error)
+{
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID))
+    return zhihui_request_refuse (request, 400, "bad_parameter", error->message);
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND))
+    return zhihui_request_not_found (request);
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_EXISTS))
+    return zhihui_request_refuse (request, 409, "conflict", error->message);
+
+  g_warning ("meetings: %s", error->message);
+  return zhihui_request_refuse (request, 500, "internal", "the database cannot be written");
+}
+
+/* POST /meetings: plans one. Answers with the meeting. */
+char *
+zhihui_route_plan_meeting (ZhihuiRequest *request)
+{
+  gint64 now = zhihui_figures_get_as_of (zhihui_platform_get_figures (request->platform));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiMeetingEntry) entry = NULL;
+  g_autoptr (ZhihuiLifeCycle) life_cycle = NULL;
+  g_autofree char *code = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  entry = zhihui_meeting_entry_read (request->content, &error);
+  if (entry == NULL)
+    return refuse_entry (request, error);
+
+  life_cycle = new_life_cycle (request);
+  code = zhihui_meeting_book_plan (life_cycle, entry, now, &error);
+  if (code == NULL)
+    return refuse_entry (request, error);
+
+  zhihui_platform_touch (request->platform);
+  return write_one (request, code);
+}
+
+/* Whether If-Match names the meeting as it is now: what the person saw. */
+static gboolean
+has_seen (ZhihuiRequest *request)
+{
+  g_autofree char *body = NULL;
+  g_autofree char *etag = NULL;
+
+  if (request->if_match == NULL || g_str_equal (request->if_match, "*"))
+    return request->if_match != NULL;
+
+  body = write_one (request, request->argument);
+  if (body == NULL)
+    return FALSE;
+  etag = zhihui_wire_make_etag (body);
+  return g_str_equal (request->if_match, etag);
+}
+
+/* POST /meetings/{id}/events. Answers with the meeting as it is then. */
+char *
+zhihui_route_enter_meeting (ZhihuiRequest *request)
+{
+  gint64 now = zhihui_figures_get_as_of (zhihui_platform_get_figures (request->platform));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiMeetingEntry) entry = NULL;
+  g_autoptr (ZhihuiLifeCycle) life_cycle = NULL;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  entry = zhihui_meeting_entry_read (request->content, &error);
+  if (entry == NULL)
+    return refuse_entry (request, error);
+  if (zhihui_meeting_entry_needs_match (entry) &&
+      !zhihui_meeting_book_knows (
+        zhihui_platform_get_store (request->platform), request->argument, entry) &&
+      !has_seen (request))
+    return request->status != 0
+             ? NULL
+             : zhihui_request_refuse (request,
+                                      412,
+                                      "precondition",
+                                      "If-Match is not the ETag of this meeting as it is now");
+
+  life_cycle = new_life_cycle (request);
+  if (!zhihui_meeting_book_enter (life_cycle, request->argument, entry, now, &error))
+    return refuse_entry (request, error);
+
+  zhihui_platform_touch (request->platform);
+  return write_one (request, request->argument);
+}

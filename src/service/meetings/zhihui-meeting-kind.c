@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-meeting-kind.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-mask.h"
+
+#define MAX_TITLE 200 /* characters */
+
+static const struct
+{
+  const char *id, *label;
+} kinds[] = {
+  { "review", N_ ("Case review") },
+  { "reception", N_ ("Reception") },
+  { "dispatch", N_ ("Dispatch meeting") },
+  { "inspection", N_ ("Inspection") },
+};
+
+static int
+find (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i].id, kind) == 0)
+      return (int) i;
+
+  return -1;
+}
+
+gboolean
+zhihui_meeting_kind_is_known (const char *kind)
+{
+  return find (kind) >= 0;
+}
+
+/**
+ * zhihui_meeting_kind_get_label:
+ *
+ * Returns: (transfer none): what a meeting is called that has no public title
+ */
+const char *
+zhihui_meeting_kind_get_label (const char *kind)
+{
+  int index = find (kind);
+
+  return index >= 0 ? _ (kinds[index].label) : _ ("Meeting");
+}
+
+/**
+ * zhihui_meeting_make_title:
+ * @text: what another system calls a meeting
+ *
+ * Returns: (transfer full): one line of at most 200 characters, valid UTF-8
+ */
+char *
+zhihui_meeting_make_title (const char *text)
+{
+  g_autofree char *title = g_utf8_make_valid (text, -1);
+
+  for (char *c = title; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
+  g_strstrip (title);
+  return g_utf8_strlen (title, -1) > MAX_TITLE ? g_utf8_substring (title, 0, MAX_TITLE)
+                                               : g_steal_pointer (&title);
+}
+
+static void
+mask (char **text, ZhihuiMaskLevel level)
+{
+  char *masked = zhihui_mask_text (*text, level);
+
+  g_free (*text);
+  *text = masked;
+}
+
+/**
+ * zhihui_meeting_hide:
+ * @meeting: as zhihui_store_read_meetings() read it for the same reader
+ *
+ * For a desk numbers of persons are masked in title and decisions. For a wall the title is the
+ * public one or the name of the kind; no case, decision or address is left.
+ */
+void
+zhihui_meeting_hide (ZhihuiMeeting *meeting, gboolean for_desk)
+{
+  mask (&meeting->title, for_desk ? ZHIHUI_MASK_DESK : ZHIHUI_MASK_WALL);
+  for (guint i = 0; for_desk && i < meeting->decisions->len; i++)
+    mask (&((ZhihuiDecision *) meeting->decisions->pdata[i])->text, ZHIHUI_MASK_DESK);
+  if (for_desk)
+    return;
+
+  if (*meeting->title == '\0')
+    {
+      g_free (meeting->title);
+      meeting->title = g_strdup (zhihui_meeting_kind_get_label (meeting->kind));
+    }
+  g_clear_pointer (&meeting->join_url, g_free);
+  g_ptr_array_set_size (meeting->cases, 0);
+  g_ptr_array_set_size (meeting->decisions, 0);
+}
