@@ -5,8 +5,11 @@
 
 #include "zhihui-error.h"
 #include "zhihui-player.h"
+#include "zhihui-rollup-engine.h"
 
 #define API_VERSION "1.0"
+#define LEDGER_LIMIT "600000" /* assignments that are held in memory: 230 bytes each */
+#define RECENT_DAYS 2
 #define MANY_ROWS 200000 /* assignments from which counting is felt: tick less often */
 
 struct _ZhihuiPlatform
@@ -24,6 +27,7 @@ struct _ZhihuiPlatform
   guint                moment;
   gboolean             needs_load; /* the last attempt failed */
 
+  ZhihuiEngine       *engine; /* or NULL: the ledger holds everything */
   ZhihuiWorkCalendar *calendar;
   ZhihuiLifeCycle    *life_cycle; /* or NULL: the data is not simulated */
   ZhihuiPlayer       *player;     /* or NULL */
@@ -85,12 +89,64 @@ make_player (ZhihuiPlatform *self, GError **error)
 
   g_clear_pointer (&self->player, zhihui_player_free);
   g_clear_pointer (&self->life_cycle, zhihui_life_cycle_free);
-  if (scenario == NULL)
+  if (scenario == NULL || self->ledger->is_partial)
     return TRUE;
 
   self->life_cycle = zhihui_life_cycle_new (self->store, self->ledger, self->calendar, self->zone);
   self->player = zhihui_player_new (self->life_cycle, error);
   return self->player != NULL;
+}
+
+static gboolean
+is_too_large (ZhihuiPlatform *self)
+{
+  static const char sql[] = "SELECT MAX(id) FROM assignment";
+  g_autofree char  *limit = get_setting (self, "ledger_limit", LEDGER_LIMIT);
+  ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
+  gint64            n = 0;
+
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    n = zhihui_statement_get_integer (row, 0);
+  zhihui_statement_reset (row);
+  return n > g_ascii_strtoll (limit, NULL, 10);
+}
+
+static void
+drop_engine (ZhihuiPlatform *self)
+{
+  zhihui_store_set_engine (self->store, NULL);
+  if (self->figures != NULL)
+    zhihui_figures_set_engine (self->figures, NULL);
+  g_clear_pointer (&self->engine, zhihui_engine_free);
+}
+
+/* What is at work; the rest is counted by the sums by unit and day. */
+static gboolean
+load_working_set (ZhihuiPlatform *self, ZhihuiLedger *ledger, GError **error)
+{
+  g_autofree char *as_of = get_setting (self, "as_of", "0");
+  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64           last = g_ascii_strtoll (as_of, NULL, 10);
+
+  drop_engine (self);
+  self->engine = zhihui_rollup_engine_new (self->store, error);
+  if (self->engine == NULL)
+    return FALSE;
+
+  if (last > 0)
+    now = MIN (now, last);
+  return zhihui_store_load_working_set (
+    self->store, ledger, zhihui_zone_day_of (self->zone, now) - RECENT_DAYS, error);
+}
+
+static gboolean
+load_rows (ZhihuiPlatform *self, ZhihuiLedger *ledger, GError **error)
+{
+  if (is_too_large (self))
+    return load_working_set (self, ledger, error);
+
+  drop_engine (self);
+  return zhihui_store_load_ledger (self->store, ledger, error);
 }
 
 /* What cannot be read leaves the figures as they were: half a ledger would show half the cases. */
@@ -102,10 +158,12 @@ load (ZhihuiPlatform *self, GError **error)
   self->needs_load = TRUE;
   self->data_version = zhihui_store_get_data_version (self->store);
   self->last_import = find_last_import (self->store);
-  if (!zhihui_store_load_ledger (self->store, fresh, error))
+  if (!load_rows (self, fresh, error))
     return FALSE;
 
   zhihui_ledger_swap (self->ledger, fresh);
+  zhihui_store_set_engine (self->store, self->engine);
+  zhihui_figures_set_engine (self->figures, self->engine);
   update_hidden_words (self);
   self->needs_load = !make_player (self, error);
   return !self->needs_load;
@@ -194,6 +252,7 @@ zhihui_platform_free (ZhihuiPlatform *self)
   g_clear_pointer (&self->player, zhihui_player_free);
   g_clear_pointer (&self->life_cycle, zhihui_life_cycle_free);
   g_clear_pointer (&self->calendar, zhihui_work_calendar_unref);
+  drop_engine (self);
   g_clear_pointer (&self->figures, zhihui_figures_free);
   g_clear_pointer (&self->ledger, zhihui_ledger_free);
   g_clear_pointer (&self->clock, zhihui_platform_clock_free);

@@ -8,6 +8,7 @@
 #define SMALL_ROWS_LIMIT 500
 #define SMALL_ROWS_MAX 20000
 #define MAX_CUT 20000
+#define MAX_UNITS_OF_LEVEL 3000 /* of a nation: more are regions of a level */
 
 char *
 zhihui_route_meta (ZhihuiRequest *request)
@@ -44,6 +45,8 @@ typedef struct
   ZhihuiPeriod       *period; /* owned */
   gboolean            cut;
   gint64              first, last;
+  gboolean            has_level;
+  guint               level; /* digits of the codes of the regions that are rows; 0 units */
   ZhihuiPage          page;
 } BoardAsked;
 
@@ -113,6 +116,53 @@ read_kind (ZhihuiRequest *request, ZhihuiBoardQuestion *question)
     zhihui_query_add_fault (request->query, "peer", "not_with_metric");
 }
 
+/* Where not everything is in memory a board is of one level, and not everything can be asked. */
+static void
+check_partial (ZhihuiRequest *request, BoardAsked *asked)
+{
+  ZhihuiFigures             *figures = zhihui_platform_get_figures (request->platform);
+  const ZhihuiBoardQuestion *question = &asked->question;
+  guint                      n_units = zhihui_figures_count_units (figures, question->region);
+  gboolean whole = g_str_equal (question->region, zhihui_platform_get_region (request->platform));
+
+  if (!asked->has_level && n_units > MAX_UNITS_OF_LEVEL)
+    asked->level =
+      whole && g_str_equal (question->region, "00") ? 2 : (guint) strlen (question->region) + 2;
+  if (asked->level == 0 && n_units > MAX_UNITS_OF_LEVEL)
+    zhihui_query_add_fault (request->query, "level", "too_many_units_name_a_region");
+  if (question->basis != zhihui_metric_get_traits (question->metric)->basis)
+    zhihui_query_add_fault (request->query, "basis", "not_at_this_size");
+  if (question->metric == ZHIHUI_METRIC_DIRECT_RATE)
+    zhihui_query_add_fault (request->query, "metric", "not_at_this_size");
+  asked->has_level = TRUE;
+}
+
+static void
+read_level (ZhihuiRequest *request, BoardAsked *asked)
+{
+  static const char *const levels[] = { "unit", "province", "city", "county", "town", NULL };
+  static const guint       digits[] = { 0, 2, 4, 6, 9 };
+  guint                    word;
+
+  asked->has_level = zhihui_query_get_word (request->query, "level", levels, &word);
+  if (asked->has_level)
+    asked->level = digits[word];
+  if (zhihui_figures_is_partial (zhihui_platform_get_figures (request->platform)))
+    check_partial (request, asked);
+  else if (asked->level != 0 && asked->question.metric == ZHIHUI_METRIC_DIRECT_RATE)
+    zhihui_query_add_fault (request->query, "level", "not_with_metric");
+}
+
+static ZhihuiRanking *
+make_board (ZhihuiRequest *request, const BoardAsked *asked)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+
+  return asked->has_level && asked->question.metric != ZHIHUI_METRIC_DIRECT_RATE
+           ? zhihui_figures_make_level_board (figures, &asked->question, asked->level)
+           : zhihui_figures_make_board (figures, &asked->question);
+}
+
 static void
 read_board (ZhihuiRequest *request, BoardAsked *asked)
 {
@@ -140,6 +190,7 @@ read_board (ZhihuiRequest *request, BoardAsked *asked)
                       : get_default_min_n (asked);
 
   read_kind (request, question);
+  read_level (request, asked);
   zhihui_page_read (&asked->page, request, SMALL_ROWS_LIMIT, SMALL_ROWS_MAX);
   read_cut (request, asked);
 }
@@ -199,8 +250,7 @@ zhihui_route_ranking (ZhihuiRequest *request)
   if (request->status != 0)
     return NULL;
   if (board == NULL)
-    board =
-      zhihui_figures_make_board (zhihui_platform_get_figures (request->platform), &asked.question);
+    board = make_board (request, &asked);
 
   if (asked.cut)
     {

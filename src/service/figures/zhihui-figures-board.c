@@ -32,7 +32,8 @@ zhihui_figures_is_provisional (ZhihuiFigures *self, const ZhihuiWindow *window)
 gboolean
 zhihui_figures_reach_back (ZhihuiFigures *self, const ZhihuiWindow *window)
 {
-  gint64 first = zhihui_ledger_index_get_first (self->index);
+  gint64 first =
+    self->ledger->is_partial ? self->ledger->first_at : zhihui_ledger_index_get_first (self->index);
 
   return window->from < window->to && first != G_MAXINT64 &&
          first < zhihui_figures_day (self, window->from, 1);

@@ -19,6 +19,7 @@ struct _ZhihuiFigures
   GHashTable         *tallies;         /* Count → ZhihuiTally[n_units] */
   gint64             *open_overdue;    /* or NULL: not yet counted */
   GHashTable         *hidden_words;    /* (element-type utf8) or NULL */
+  ZhihuiEngine       *engine;          /* borrowed, or NULL: the ledger holds everything */
 };
 
 /* Which regions of the ledger lie in a region: NULL stands for all of them and for cases without
@@ -28,6 +29,11 @@ gboolean  zhihui_figures_is_whole (ZhihuiFigures *self, const char *region);
 void      zhihui_figures_stamp (ZhihuiFigures *self, ZhihuiStamp *stamp);
 /* The start of the day of @at, @days later. */
 gint64 zhihui_figures_day (ZhihuiFigures *self, gint64 at, int days);
+
+/* Adds what some units did, each to its own tally or to that of its group. */
+void zhihui_figures_add_units (ZhihuiFigures              *self,
+                               const ZhihuiEngineQuestion *question,
+                               ZhihuiTally                *tallies);
 
 static inline gboolean
 zhihui_case_is_in (const ZhihuiCaseRow *one, const gboolean *regions)

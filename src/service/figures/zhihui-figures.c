@@ -113,6 +113,24 @@ zhihui_figures_get_zone (ZhihuiFigures *self)
   return self->zone;
 }
 
+/**
+ * zhihui_figures_set_engine:
+ * @engine: (transfer none) (nullable): counts work when the ledger is partial; must outlive the
+ *   figures
+ */
+void
+zhihui_figures_set_engine (ZhihuiFigures *self, ZhihuiEngine *engine)
+{
+  self->engine = engine;
+  g_hash_table_remove_all (self->tallies);
+}
+
+gboolean
+zhihui_figures_is_partial (ZhihuiFigures *self)
+{
+  return self->ledger->is_partial;
+}
+
 void
 zhihui_figures_set_hidden_words (ZhihuiFigures *self, GHashTable *words)
 {
@@ -219,6 +237,35 @@ count_rows (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
 }
 
 /**
+ * zhihui_figures_add_units:
+ * @question: its moment is set here
+ *
+ * What the engine cannot tell now is left out, and said in the log.
+ */
+void
+zhihui_figures_add_units (ZhihuiFigures              *self,
+                          const ZhihuiEngineQuestion *question,
+                          ZhihuiTally                *tallies)
+{
+  ZhihuiEngineQuestion now = *question;
+  g_autoptr (GError) error = NULL;
+
+  now.as_of = self->as_of;
+  if (!zhihui_engine_count (self->engine, &now, tallies, &error))
+    g_warning ("figures cannot be counted: %s", error->message);
+}
+
+static void
+count_by_engine (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
+{
+  const ZhihuiEngineQuestion question = { .metric = count->metric,
+                                          .window = count->window,
+                                          .n_units = self->ledger->units->len };
+
+  zhihui_figures_add_units (self, &question, tallies);
+}
+
+/**
  * zhihui_figures_count:
  *
  * Returns: (transfer none): one element a unit of the ledger; holds until the moment moves on
@@ -248,7 +295,9 @@ zhihui_figures_count_by (ZhihuiFigures      *self,
     return tallies;
 
   tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
-  if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
+  if (self->engine != NULL)
+    count_by_engine (self, &key, tallies);
+  else if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
     count_all (self, &key, tallies);
   else
     count_rows (self, &key, tallies);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-engine.h"
 #include "zhihui-ledger.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,8 @@ typedef struct _ZhihuiFigures ZhihuiFigures;
 ZhihuiFigures *zhihui_figures_new (ZhihuiLedger *ledger, ZhihuiZone *zone, const char *region);
 void           zhihui_figures_free (ZhihuiFigures *self);
 
+void          zhihui_figures_set_engine (ZhihuiFigures *self, ZhihuiEngine *engine);
+gboolean      zhihui_figures_is_partial (ZhihuiFigures *self);
 gboolean      zhihui_figures_set_moment (ZhihuiFigures *self, gint64 as_of);
 gint64        zhihui_figures_get_as_of (ZhihuiFigures *self);
 const char   *zhihui_figures_get_revision (ZhihuiFigures *self);
@@ -53,6 +56,11 @@ typedef struct
 ZhihuiRanking *zhihui_figures_rank (const ZhihuiBoardCounts   *counts,
                                     const ZhihuiBoardQuestion *question);
 ZhihuiRanking *zhihui_figures_make_board (ZhihuiFigures *self, const ZhihuiBoardQuestion *question);
+/* The regions of a level, digits of their codes, stand for their units. */
+ZhihuiRanking *zhihui_figures_make_level_board (ZhihuiFigures             *self,
+                                                const ZhihuiBoardQuestion *question,
+                                                guint                      level);
+guint          zhihui_figures_count_units (ZhihuiFigures *self, const char *region);
 /* One element a unit of the ledger, borrowed until the moment moves on. */
 const ZhihuiTally *
 zhihui_figures_count (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWindow *window);

@@ -12,6 +12,8 @@ struct _ZhihuiRollup
   gboolean           began;   /* whether it was looked how they are, in this transaction */
   GHashTable        *touched; /* (element-type gint64) owned, a set of ids */
   ZhihuiRollupRows  *rows;    /* owned */
+  ZhihuiEngine      *engine;  /* not owned, or NULL */
+  GArray            *news;    /* (element-type gint64) owned: what the engine is to be told of */
 };
 
 /**
@@ -26,6 +28,7 @@ zhihui_rollup_new (ZhihuiStore *store)
   self->store = store;
   self->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->rows = zhihui_rollup_rows_new ();
+  self->news = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self;
 }
 
@@ -39,6 +42,7 @@ zhihui_rollup_free (ZhihuiRollup *self)
   g_clear_pointer (&self->state, zhihui_rollup_state_free);
   g_hash_table_unref (self->touched);
   zhihui_rollup_rows_free (self->rows);
+  g_array_unref (self->news);
   g_free (self);
 }
 
@@ -125,10 +129,53 @@ zhihui_rollup_settle (ZhihuiRollup *self, GError **error)
   gboolean             done = TRUE;
 
   ids = g_hash_table_get_keys_as_array (self->touched, &n_ids);
+  g_array_set_size (self->news, 0);
   for (guint i = 0; i < n_ids && done; i++)
-    done = add (self, *(const gint64 *) ids[i], 1, error);
+    {
+      done = add (self, *(const gint64 *) ids[i], 1, error);
+      if (self->engine != NULL)
+        g_array_append_vals (self->news, ids[i], 1);
+    }
   if (self->sum != NULL)
     done = done && zhihui_rollup_sum_write_until (self->sum, self->store, G_MAXINT64, error);
   zhihui_rollup_forget (self);
   return done;
+}
+
+/**
+ * zhihui_rollup_set_engine:
+ * @engine: (transfer none) (nullable): must outlive this, or be taken away before
+ */
+void
+zhihui_rollup_set_engine (ZhihuiRollup *self, ZhihuiEngine *engine)
+{
+  self->engine = engine;
+}
+
+/**
+ * zhihui_rollup_tell:
+ *
+ * After the commit: the engine is told of the rows that were settled.
+ */
+void
+zhihui_rollup_tell (ZhihuiRollup *self)
+{
+  for (guint i = 0; self->engine != NULL && i < self->news->len; i++)
+    {
+      gint64 id = g_array_index (self->news, gint64, i);
+      g_autoptr (GError) error = NULL;
+      ZhihuiEngineRow row;
+
+      if (!zhihui_rollup_rows_read (self->rows, self->store, id, id + 1, 1, &error))
+        {
+          g_warning ("an engine cannot be told of a change: %s", error->message);
+          continue;
+        }
+      if (self->rows->ids->len == 0)
+        continue;
+      row = zhihui_rollup_rows_get (self->rows, 0);
+      if (!zhihui_engine_write (self->engine, &row, 1, &error))
+        g_warning ("an engine cannot take a change: %s", error->message);
+    }
+  g_array_set_size (self->news, 0);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-engine.h"
 #include "zhihui-store.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,9 @@ gboolean zhihui_rollup_is_held (ZhihuiStore *store);
 gboolean zhihui_rollup_touch (ZhihuiRollup *self, gint64 assignment_id, GError **error);
 gboolean zhihui_rollup_settle (ZhihuiRollup *self, GError **error);
 void     zhihui_rollup_forget (ZhihuiRollup *self); /* after a rollback */
+/* Whose engine is told of the settled rows once they are committed. */
+void zhihui_rollup_set_engine (ZhihuiRollup *self, ZhihuiEngine *engine);
+void zhihui_rollup_tell (ZhihuiRollup *self);
 
 /* Makes all sums anew. The caller holds the transaction. */
 gboolean zhihui_rollup_rebuild (ZhihuiStore *store, GError **error);

@@ -26,7 +26,11 @@ static const char indices[] =
   "CREATE INDEX IF NOT EXISTS case_by_no ON cases (no);"
   "CREATE INDEX IF NOT EXISTS rating_by_assignment ON rating (assignment_id);"
   "CREATE INDEX IF NOT EXISTS assignment_by_return ON assignment (return_req_at, dispatched_at)"
-  " WHERE return_req_at IS NOT NULL;";
+  " WHERE return_req_at IS NOT NULL;"
+  "CREATE INDEX IF NOT EXISTS assignment_open ON assignment (case_id)"
+  " WHERE replied_at IS NULL AND closed_at IS NULL AND role = 'main' AND merged = 0"
+  " AND reassigned = 0 AND (return_accepted IS NULL OR return_accepted = 0);"
+  "CREATE INDEX IF NOT EXISTS case_waiting ON cases (id) WHERE state < 2;";
 
 /* The number of the newest step that the database has had, and which of ours. */
 static gboolean
@@ -187,7 +191,9 @@ zhihui_schema_drop_indices (ZhihuiDatabase *db, GError **error)
                               "DROP INDEX IF EXISTS event_by_case;"
                               "DROP INDEX IF EXISTS case_by_no;"
                               "DROP INDEX IF EXISTS rating_by_assignment;"
-                              "DROP INDEX IF EXISTS assignment_by_return",
+                              "DROP INDEX IF EXISTS assignment_by_return;"
+                              "DROP INDEX IF EXISTS assignment_open;"
+                              "DROP INDEX IF EXISTS case_waiting",
                               error);
 }
 

@@ -191,15 +191,20 @@ get_index (ZhihuiStatement *row, int column)
   return (guint16) (zhihui_statement_get_integer (row, column) - 1);
 }
 
+#define CASE_COLUMNS                                                                               \
+  "c.id, c.type_id, c.channel_id, c.region_id, c.topic_id, c.word_id, c.state, c.marks,"           \
+  " c.anonymous, CASE WHEN c.repeat_of IS NOT NULL THEN 1 ELSE 0 END, c.submitted_at,"             \
+  " c.accepted_at, c.closed_at, c.lon, c.lat, c.updated_at, c.complainant, c.phone"
+
 static gboolean
 load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
-  static const char sql[] = "SELECT id, type_id, channel_id, region_id, topic_id, word_id, state,"
-                            " marks, anonymous, repeat_of IS NOT NULL, submitted_at, accepted_at,"
-                            " closed_at, lon, lat, updated_at, complainant, phone FROM cases"
-                            " ORDER BY id";
-  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
-  ZhihuiStep        result;
+  static const char all[] = "SELECT " CASE_COLUMNS " FROM cases c ORDER BY c.id";
+  static const char some[] =
+    "SELECT " CASE_COLUMNS " FROM working_case w JOIN cases c ON c.id = w.id ORDER BY w.id";
+  ZhihuiStatement *row =
+    ledger->is_partial ? zhihui_store_prepare (self, some) : zhihui_store_prepare (self, all);
+  ZhihuiStep result;
 
   while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
@@ -280,10 +285,13 @@ zhihui_store_read_assignment (ZhihuiStatement *row, ZhihuiAssignment *one, Zhihu
 static gboolean
 load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
-  static const char sql[] =
+  static const char all[] =
     "SELECT " ZHIHUI_STORE_ASSIGNMENT_COLUMNS " FROM assignment a ORDER BY a.id";
-  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
-  ZhihuiStep       result;
+  static const char some[] = "SELECT " ZHIHUI_STORE_ASSIGNMENT_COLUMNS " FROM working_case w"
+                             " JOIN assignment a ON a.case_id = w.id ORDER BY a.id";
+  ZhihuiStatement  *row =
+    ledger->is_partial ? zhihui_store_prepare (self, some) : zhihui_store_prepare (self, all);
+  ZhihuiStep result;
 
   while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
@@ -331,14 +339,19 @@ clear_rated (ZhihuiLedger *ledger)
     g_array_index (ledger->assignments, ZhihuiAssignment, i).is_rated = FALSE;
 }
 
+#define RATING_COLUMNS                                                                             \
+  "g.assignment_id, g.unit_id, g.rated_at, g.closed_at, g.level, g.valid, g.by_call_back"
+
 static gboolean
 load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
-  static const char sql[] =
-    "SELECT assignment_id, unit_id, rated_at, closed_at, level, valid, by_call_back"
-    " FROM rating ORDER BY id";
-  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
-  ZhihuiStep       result;
+  static const char all[] = "SELECT " RATING_COLUMNS " FROM rating g ORDER BY g.id";
+  static const char some[] =
+    "SELECT " RATING_COLUMNS " FROM working_case w JOIN assignment a ON a.case_id = w.id"
+    " JOIN rating g ON g.assignment_id = a.id ORDER BY g.id";
+  ZhihuiStatement *row =
+    ledger->is_partial ? zhihui_store_prepare (self, some) : zhihui_store_prepare (self, all);
+  ZhihuiStep result;
 
   clear_rated (ledger);
   while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
@@ -431,6 +444,70 @@ derive (ZhihuiStore *self, ZhihuiLedger *ledger)
   zhihui_ledger_derive (ledger, calendar, zone);
 }
 
+/* The cases of the working set, in a table that is ours alone and goes with the connection. */
+static gboolean
+list_working_cases (ZhihuiStore *self, gint32 first_day, GError **error)
+{
+  static const char table[] =
+    "CREATE TEMP TABLE IF NOT EXISTS working_case (id INTEGER PRIMARY KEY);"
+    " DELETE FROM working_case;"
+    " INSERT INTO working_case SELECT case_id FROM assignment WHERE replied_at IS NULL"
+    " AND closed_at IS NULL AND role = 'main' AND merged = 0 AND reassigned = 0"
+    " AND (return_accepted IS NULL OR return_accepted = 0) ON CONFLICT (id) DO NOTHING;"
+    " INSERT INTO working_case SELECT id FROM cases WHERE state < 2 ON CONFLICT (id) DO NOTHING";
+  static const char recent[] =
+    "INSERT INTO working_case SELECT DISTINCT a.case_id FROM rollup_row r"
+    " JOIN assignment a ON a.id = r.place % 1099511627776 WHERE r.place >= ?1"
+    " ON CONFLICT (id) DO NOTHING";
+  ZhihuiStatement *statement;
+
+  if (!zhihui_database_run (zhihui_store_get_database (self), table, error))
+    return FALSE;
+
+  statement = zhihui_store_prepare (self, recent);
+  zhihui_statement_bind_integer (statement, 1, (gint64) first_day << 40);
+  return zhihui_statement_finish (statement, error);
+}
+
+static gint64
+find_first (ZhihuiStore *self)
+{
+  static const char sql[] = "SELECT dispatched_at FROM assignment ORDER BY id LIMIT 1";
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
+  gint64            first = G_MAXINT64;
+
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    first = zhihui_statement_get_integer (row, 0);
+  zhihui_statement_reset (row);
+  return first;
+}
+
+static gboolean
+load (ZhihuiStore *self, ZhihuiLedger *ledger, gint32 first_day, GError **error)
+{
+  ZhihuiDatabase  *db = zhihui_store_get_database (self);
+  gboolean         own_transaction = !zhihui_database_is_in_transaction (db);
+  gboolean         done;
+  g_autofree char *as_of = NULL;
+
+  if (own_transaction && !zhihui_database_begin_reading (db, error))
+    return FALSE;
+
+  empty_ledger (ledger);
+  done = (!ledger->is_partial || list_working_cases (self, first_day, error)) &&
+         load_tables (self, ledger, error);
+  /* Of some cases alone it cannot be told what follows from the others: the store knows it. */
+  if (done && !ledger->is_partial)
+    derive (self, ledger);
+  as_of = zhihui_store_get_setting (self, "as_of");
+  ledger->as_of = as_of != NULL ? g_ascii_strtoll (as_of, NULL, 10) : ZHIHUI_NO_INSTANT;
+  ledger->revision++;
+  ledger->first_changed = 0;
+  if (own_transaction)
+    zhihui_database_rollback (db); /* nothing was written */
+  return done;
+}
+
 /**
  * zhihui_store_load_ledger:
  * @ledger: is emptied first
@@ -440,26 +517,28 @@ derive (ZhihuiStore *self, ZhihuiLedger *ledger)
 gboolean
 zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
-  gboolean         own_transaction, done;
-  g_autofree char *as_of = NULL;
-  ZhihuiDatabase  *db;
-
   g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
 
-  db = zhihui_store_get_database (self);
-  own_transaction = !zhihui_database_is_in_transaction (db);
-  if (own_transaction && !zhihui_database_begin_reading (db, error))
-    return FALSE;
+  ledger->is_partial = FALSE;
+  return load (self, ledger, 0, error);
+}
 
-  empty_ledger (ledger);
-  done = load_tables (self, ledger, error);
-  if (done)
-    derive (self, ledger);
-  as_of = zhihui_store_get_setting (self, "as_of");
-  ledger->as_of = as_of != NULL ? g_ascii_strtoll (as_of, NULL, 10) : ZHIHUI_NO_INSTANT;
-  ledger->revision++;
-  ledger->first_changed = 0;
-  if (own_transaction)
-    zhihui_database_rollback (db); /* nothing was written */
-  return done;
+/**
+ * zhihui_store_load_working_set:
+ * @ledger: is emptied first, and partial then
+ * @first_day: in the zone of the sums by unit and day, which the store must hold
+ *
+ * Reads the cases that are at work and those that anything counts of on @first_day or later.
+ */
+gboolean
+zhihui_store_load_working_set (ZhihuiStore  *self,
+                               ZhihuiLedger *ledger,
+                               gint32        first_day,
+                               GError      **error)
+{
+  g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
+
+  ledger->is_partial = TRUE;
+  ledger->first_at = find_first (self);
+  return load (self, ledger, first_day, error);
 }

@@ -111,6 +111,17 @@ zhihui_store_touch_assignment (ZhihuiStore *self, gint64 id, GError **error)
 }
 
 /**
+ * zhihui_store_set_engine:
+ * @engine: (transfer none) (nullable): is told of each assignment that a commit changed; must
+ * outlive the store, or be taken away before
+ */
+void
+zhihui_store_set_engine (ZhihuiStore *self, ZhihuiEngine *engine)
+{
+  zhihui_rollup_set_engine (self->rollup, engine);
+}
+
+/**
  * zhihui_store_get_setting:
  *
  * Returns: (transfer full) (nullable): the value, %NULL when it was never set
@@ -165,8 +176,12 @@ zhihui_store_begin (ZhihuiStore *self, GError **error)
 gboolean
 zhihui_store_commit (ZhihuiStore *self, GError **error)
 {
-  return zhihui_rollup_settle (self->rollup, error) &&
-         zhihui_database_commit (self->database, error);
+  if (!zhihui_rollup_settle (self->rollup, error) ||
+      !zhihui_database_commit (self->database, error))
+    return FALSE;
+
+  zhihui_rollup_tell (self->rollup);
+  return TRUE;
 }
 
 void

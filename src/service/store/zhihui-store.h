@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-database.h"
+#include "zhihui-engine.h"
 #include "zhihui-ledger.h"
 
 G_BEGIN_DECLS
@@ -19,12 +20,17 @@ gboolean
 zhihui_store_set_setting (ZhihuiStore *self, const char *key, const char *value, GError **error);
 
 gboolean zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error);
+gboolean zhihui_store_load_working_set (ZhihuiStore  *self,
+                                        ZhihuiLedger *ledger,
+                                        gint32        first_day,
+                                        GError      **error);
 /* Grows when another process changed the database. */
 guint64 zhihui_store_get_data_version (ZhihuiStore *self);
 
 gboolean zhihui_store_begin (ZhihuiStore *self, GError **error);
 gboolean zhihui_store_commit (ZhihuiStore *self, GError **error);
 void     zhihui_store_rollback (ZhihuiStore *self);
+void     zhihui_store_set_engine (ZhihuiStore *self, ZhihuiEngine *engine);
 /* Before the first change of an assignment or of its ratings in a transaction. */
 gboolean zhihui_store_touch_assignment (ZhihuiStore *self, gint64 id, GError **error);
 

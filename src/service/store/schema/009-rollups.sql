@@ -41,3 +41,9 @@ CREATE TABLE rollup_row (place INTEGER PRIMARY KEY);
 CREATE INDEX rating_by_assignment ON rating (assignment_id);
 CREATE INDEX assignment_by_return ON assignment (return_req_at, dispatched_at)
   WHERE return_req_at IS NOT NULL;
+
+-- What is at work now, found without reading what is done.
+CREATE INDEX assignment_open ON assignment (case_id)
+  WHERE replied_at IS NULL AND closed_at IS NULL AND role = 'main' AND merged = 0
+  AND reassigned = 0 AND (return_accepted IS NULL OR return_accepted = 0);
+CREATE INDEX case_waiting ON cases (id) WHERE state < 2;
