@@ -15,6 +15,7 @@ static const struct
 } commands[] = {
   { "serve", zhihui_serve_main, N_ ("answer the API from a database") },
   { "simulate", zhihui_simulate_main, N_ ("make a database of a simulated place") },
+  { "create", zhihui_create_main, N_ ("make a database without a case, to be told what happens") },
   { "import", zhihui_import_main, N_ ("load cases of another system from a CSV file") },
   { "token", zhihui_token_main, N_ ("make or revoke a token for the API") },
   { "check", zhihui_check_main, N_ ("look whether a database is sound") },

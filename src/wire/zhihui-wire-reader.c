@@ -27,7 +27,8 @@ struct _ZhihuiWireReader
   const char *end;
   Step        steps[ZHIHUI_WIRE_MAX_DEPTH + 1];
   guint       n_steps;
-  GError     *error; /* the first */
+  GError     *error;  /* the first */
+  char       *failed; /* owned: where that was, or NULL */
 };
 
 static void
@@ -68,6 +69,7 @@ zhihui_wire_reader_free (ZhihuiWireReader *self)
 {
   g_bytes_unref (self->body);
   g_clear_error (&self->error);
+  g_free (self->failed);
   g_free (self);
 }
 
@@ -122,7 +124,15 @@ zhihui_wire_reader_fail (ZhihuiWireReader *self, const char *member, const char 
                "%s %s",
                way->len > 0 ? way->str : "the answer",
                what);
+  g_free (self->failed);
+  self->failed = g_strdup (way->str);
   return FALSE;
+}
+
+const char *
+zhihui_wire_reader_get_failed_member (ZhihuiWireReader *self)
+{
+  return self->failed;
 }
 
 gboolean

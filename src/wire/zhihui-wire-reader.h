@@ -78,6 +78,8 @@ gboolean zhihui_wire_reader_read_at (ZhihuiWireReader  *self,
 /* Both return FALSE. @member is named below where the reader stands, or NULL. */
 gboolean zhihui_wire_reader_fail (ZhihuiWireReader *self, const char *member, const char *what);
 gboolean zhihui_wire_reader_give_error (ZhihuiWireReader *self, GError **error);
+/* Where the first failure was: "data.level", "" at the root; NULL without one. */
+const char *zhihui_wire_reader_get_failed_member (ZhihuiWireReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiWireReader, zhihui_wire_reader_free)
 

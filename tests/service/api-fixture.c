@@ -292,14 +292,14 @@ api_send (Api               *api,
 
       soup_message_headers_replace (request, "Authorization", bearer);
     }
-  for (; headers != NULL && *headers != NULL; headers += 2)
-    soup_message_headers_replace (request, headers[0], headers[1]);
   if (content != NULL)
     {
       g_autoptr (GBytes) bytes = g_bytes_new (content, strlen (content));
 
       soup_message_set_request_body_from_bytes (message, "application/json", bytes);
     }
+  for (; headers != NULL && *headers != NULL; headers += 2)
+    soup_message_headers_replace (request, headers[0], headers[1]);
 
   soup_session_send_and_read_async (
     api->session, message, G_PRIORITY_DEFAULT, NULL, answered_cb, &wait);

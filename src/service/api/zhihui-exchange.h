@@ -17,6 +17,7 @@ typedef struct
   gint64             start_us;
   ZhihuiScopes       scopes;
   char               asker[9]; /* the start of the token's hash: for the log and the rate limit */
+  char              *unit;     /* owned: whose work the token may report, or NULL */
   guint              n_rows;
 } ZhihuiExchange;
 

@@ -29,8 +29,9 @@ struct _ZhihuiPlatform
 
   ZhihuiEngine       *engine; /* or NULL: the ledger holds everything */
   ZhihuiWorkCalendar *calendar;
-  ZhihuiLifeCycle    *life_cycle; /* or NULL: the data is not simulated */
-  ZhihuiPlayer       *player;     /* or NULL */
+  ZhihuiLifeCycle    *life_cycle;
+  ZhihuiIntake       *intake;
+  ZhihuiPlayer       *player; /* or NULL: the data is not simulated */
 };
 
 static char *
@@ -81,18 +82,20 @@ find_last_import (ZhihuiStore *store)
 }
 
 /* A simulated place lives on; its player knows places in the ledger, so both are made anew
- * together. */
+ * together, and so is what takes in events. */
 static gboolean
 make_player (ZhihuiPlatform *self, GError **error)
 {
   g_autofree char *scenario = zhihui_store_get_setting (self->store, "scenario");
 
   g_clear_pointer (&self->player, zhihui_player_free);
+  g_clear_pointer (&self->intake, zhihui_intake_free);
   g_clear_pointer (&self->life_cycle, zhihui_life_cycle_free);
+  self->life_cycle = zhihui_life_cycle_new (self->store, self->ledger, self->calendar, self->zone);
+  self->intake = zhihui_intake_new (self->life_cycle);
   if (scenario == NULL || self->ledger->is_partial)
     return TRUE;
 
-  self->life_cycle = zhihui_life_cycle_new (self->store, self->ledger, self->calendar, self->zone);
   self->player = zhihui_player_new (self->life_cycle, error);
   return self->player != NULL;
 }
@@ -250,6 +253,7 @@ void
 zhihui_platform_free (ZhihuiPlatform *self)
 {
   g_clear_pointer (&self->player, zhihui_player_free);
+  g_clear_pointer (&self->intake, zhihui_intake_free);
   g_clear_pointer (&self->life_cycle, zhihui_life_cycle_free);
   g_clear_pointer (&self->calendar, zhihui_work_calendar_unref);
   drop_engine (self);
@@ -292,6 +296,52 @@ zhihui_platform_tick (ZhihuiPlatform *self, GError **error)
   if (zhihui_figures_set_moment (self->figures, now))
     self->moment++;
   return TRUE;
+}
+
+/**
+ * zhihui_platform_begin_intake:
+ *
+ * Begins a transaction on what the database holds now, also when another process wrote it.
+ *
+ * Returns: (transfer none) (nullable): what takes in events, until zhihui_platform_end_intake();
+ *   %NULL when the database cannot be written
+ */
+ZhihuiIntake *
+zhihui_platform_begin_intake (ZhihuiPlatform *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!take_over (self, error) || !zhihui_store_begin (self->store, error))
+    return NULL;
+  return self->intake;
+}
+
+/**
+ * zhihui_platform_end_intake:
+ * @keep: %FALSE: something went wrong, nothing must have happened
+ *
+ * Writes the changed rows and commits. What could not be written is not in the database, and the
+ * ledger goes back to what is.
+ *
+ * Returns: whether all is on disk
+ */
+gboolean
+zhihui_platform_end_intake (ZhihuiPlatform *self, gboolean keep, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (keep && zhihui_life_cycle_flush (self->life_cycle, error) &&
+      zhihui_store_commit (self->store, error))
+    {
+      self->moment++;
+      return TRUE;
+    }
+
+  zhihui_store_rollback (self->store);
+  self->moment++;
+  if (!load (self, NULL))
+    g_warning ("the ledger cannot be read again");
+  return FALSE;
 }
 
 /**
@@ -404,7 +454,7 @@ zhihui_platform_make_meta (ZhihuiPlatform *self)
     }
 
   meta->stamp.as_of = zhihui_figures_get_as_of (self->figures);
-  meta->simulated = self->life_cycle != NULL;
+  meta->simulated = self->player != NULL;
   meta->clock_simulated = zhihui_platform_clock_is_simulated (self->clock);
   meta->clock_speed = zhihui_platform_clock_get_speed (self->clock);
   if (meta->clock_speed <= 0)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-figures.h"
+#include "zhihui-intake.h"
 #include "zhihui-platform-clock.h"
 #include "zhihui-store.h"
 
@@ -25,6 +26,9 @@ ZhihuiZone          *zhihui_platform_get_zone (ZhihuiPlatform *self);
 const char          *zhihui_platform_get_region (ZhihuiPlatform *self);
 const char          *zhihui_platform_get_language (ZhihuiPlatform *self);
 const ZhihuiTargets *zhihui_platform_get_targets (ZhihuiPlatform *self);
+/* Between these events may be taken in: all of them are on disk afterwards, or none happened. */
+ZhihuiIntake *zhihui_platform_begin_intake (ZhihuiPlatform *self, GError **error);
+gboolean      zhihui_platform_end_intake (ZhihuiPlatform *self, gboolean keep, GError **error);
 /* Grows whenever an answer may be different from before. */
 guint       zhihui_platform_get_moment (ZhihuiPlatform *self);
 void        zhihui_platform_touch (ZhihuiPlatform *self);

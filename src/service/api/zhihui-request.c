@@ -8,6 +8,25 @@
 
 #define MAX_CODE_BYTES 64
 
+static const char *const scope_names[] = { "wall",     "wall:room", "desk",  "events",
+                                           "instruct", "case:full", "admin", NULL };
+
+/**
+ * zhihui_scopes_describe:
+ *
+ * Returns: (transfer full): their names with commas between
+ */
+char *
+zhihui_scopes_describe (ZhihuiScopes scopes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; scope_names[i] != NULL; i++)
+    if ((scopes >> i & 1) != 0)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", scope_names[i]);
+  return g_string_free (text, FALSE);
+}
+
 /**
  * zhihui_scopes_parse:
  * @text: scopes with spaces or commas between
@@ -15,8 +34,6 @@
 gboolean
 zhihui_scopes_parse (const char *text, ZhihuiScopes *scopes, GError **error)
 {
-  const char *const names[] = { "wall",     "wall:room", "desk",  "events",
-                                "instruct", "case:full", "admin", NULL };
   g_auto (GStrv) words = g_strsplit_set (text, " ,", -1);
 
   *scopes = 0;
@@ -26,9 +43,9 @@ zhihui_scopes_parse (const char *text, ZhihuiScopes *scopes, GError **error)
 
       if (*words[i] == '\0')
         continue;
-      while (names[name] != NULL && !g_str_equal (words[i], names[name]))
+      while (scope_names[name] != NULL && !g_str_equal (words[i], scope_names[name]))
         name++;
-      if (names[name] == NULL)
+      if (scope_names[name] == NULL)
         {
           g_set_error (
             error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("There is no scope '%s'"), words[i]);

@@ -25,6 +25,7 @@ typedef enum
 #define ZHIHUI_SCOPES_CASES (ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_CASE_FULL | ZHIHUI_SCOPE_ADMIN)
 
 gboolean zhihui_scopes_parse (const char *text, ZhihuiScopes *scopes, GError **error);
+char    *zhihui_scopes_describe (ZhihuiScopes scopes);
 
 /* One question to the API while it is being answered. A route returns the body, or NULL after one
  * of the refusals below. */
@@ -39,10 +40,13 @@ typedef struct
   GBytes         *content; /* of a POST, or NULL */
   const char     *if_match;
   const char     *asker; /* start of the token's hash */
+  const char     *unit;  /* whose work the token may report, "" of all units */
+  const char     *content_type;
 
   const char *type;   /* of the body; NULL: application/json */
   guint       n_rows; /* for the log */
   char       *next;   /* owned: cursor of the next page, or NULL */
+  gboolean    is_new; /* something was made: 201 */
 
   int         status; /* of a refusal */
   const char *code;
@@ -87,6 +91,9 @@ char *zhihui_route_boundary (ZhihuiRequest *request);
 char *zhihui_route_units (ZhihuiRequest *request);
 char *zhihui_route_map (ZhihuiRequest *request);
 char *zhihui_route_cases (ZhihuiRequest *request);
+char *zhihui_route_submit (ZhihuiRequest *request);
+char *zhihui_route_event (ZhihuiRequest *request);
+char *zhihui_route_events (ZhihuiRequest *request);
 char *zhihui_route_case (ZhihuiRequest *request);
 char *zhihui_route_meetings (ZhihuiRequest *request);
 char *zhihui_route_meeting (ZhihuiRequest *request);

@@ -6,6 +6,7 @@
 #define DAY_S 86400
 #define FIGURES ZHIHUI_SCOPES_FIGURES
 #define CASES ZHIHUI_SCOPES_CASES
+#define WRITERS (ZHIHUI_SCOPE_EVENTS | ZHIHUI_SCOPE_INSTRUCT | ZHIHUI_SCOPE_ADMIN)
 
 /* Periods as in docs/wire.md, 1.3. */
 static const ZhihuiRoute routes[] = {
@@ -36,6 +37,9 @@ static const ZhihuiRoute routes[] = {
   { "/indicators", FALSE, FIGURES, 300, zhihui_route_indicators },
   { "/cases", FALSE, CASES, 15, zhihui_route_cases },
   { "/cases/*", FALSE, CASES, 15, zhihui_route_case },
+  { "/cases", TRUE, WRITERS, 0, zhihui_route_submit },
+  { "/cases/*/events", TRUE, WRITERS, 0, zhihui_route_event },
+  { "/events", TRUE, WRITERS, 0, zhihui_route_events },
 };
 
 /* Whether @path has the form of @pattern; the part that varies goes to @argument. */

@@ -14,10 +14,12 @@
 #define MAX_PATH_BYTES 512
 #define MAX_QUERY_BYTES 4096
 #define MAX_CONTENT_BYTES (64 * 1024)
+#define MAX_EVENTS_BYTES (4 * 1024 * 1024)
 #define RETRY_AFTER_S "1"
 #define MAX_FAILED_TICKS 3 /* after these the figures are no longer of the present */
 #define MEND_AFTER_S "5"
 #define STOP_PATIENCE_S 5
+#define WRITES_A_READ 20 /* who tells events one by one asks more often than who shows figures */
 
 struct _ZhihuiServer
 {
@@ -25,7 +27,7 @@ struct _ZhihuiServer
   SoupServer         *soup;
   ZhihuiAnswerCache  *cache;
   ZhihuiPins         *pins;
-  ZhihuiRateLimit    *rate_limit;
+  ZhihuiRateLimit    *rate_limit, *write_limit;
   ZhihuiDrain        *drain;
   ZhihuiServerOptions options;
   guint               tick_source;
@@ -60,8 +62,8 @@ finish_answer (ZhihuiExchange    *exchange,
                ZhihuiRequest     *request,
                char              *body)
 {
-  ZhihuiAnswer *answer =
-    zhihui_answer_new (200, request->type != NULL ? request->type : "application/json", body);
+  ZhihuiAnswer *answer = zhihui_answer_new (
+    request->is_new ? 201 : 200, request->type != NULL ? request->type : "application/json", body);
 
   answer->max_age_s = route->max_age_s;
   answer->n_rows = request->n_rows;
@@ -96,6 +98,8 @@ ask_route (ZhihuiServer      *self,
                             .argument = argument,
                             .scopes = exchange->scopes,
                             .asker = exchange->asker,
+                            .unit = exchange->unit != NULL ? exchange->unit : "",
+                            .content_type = zhihui_exchange_get_header (exchange, "Content-Type"),
                             .if_match = zhihui_exchange_get_header (exchange, "If-Match") };
   ZhihuiAnswer *answer = NULL;
   char         *body;
@@ -109,12 +113,12 @@ ask_route (ZhihuiServer      *self,
   if (body != NULL)
     answer = finish_answer (exchange, route, &request, body);
   else
-    zhihui_exchange_send_problem (exchange,
-                                  request.status,
-                                  request.code,
-                                  request.detail,
-                                  request.status == 400 ? zhihui_query_finish (request.query)
-                                                        : NULL);
+    zhihui_exchange_send_problem (
+      exchange,
+      request.status,
+      request.code,
+      request.detail,
+      request.status == 400 || route->is_post ? zhihui_query_finish (request.query) : NULL);
 
   request_clear (&request);
   return answer;
@@ -174,7 +178,11 @@ check_token (ZhihuiServer *self, ZhihuiExchange *exchange)
 
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
   g_strlcpy (exchange->asker, hash, sizeof exchange->asker);
-  if (zhihui_rate_limit_take (self->rate_limit, exchange->asker, exchange->start_us))
+  exchange->unit = g_strdup (grant->unit);
+  if (zhihui_rate_limit_take (g_str_equal (exchange->method, "POST") ? self->write_limit
+                                                                     : self->rate_limit,
+                              exchange->asker,
+                              exchange->start_us))
     return TRUE;
 
   zhihui_exchange_set_header (exchange, "Retry-After", RETRY_AFTER_S);
@@ -195,6 +203,15 @@ check_present (ZhihuiServer *self, ZhihuiExchange *exchange)
   zhihui_exchange_send_problem (
     exchange, 503, "maintenance", "the figures cannot be brought up to date", NULL);
   return FALSE;
+}
+
+static void
+refuse_scope (ZhihuiExchange *exchange, const ZhihuiRoute *route)
+{
+  g_autofree char *scopes = zhihui_scopes_describe (route->scopes);
+  g_autofree char *detail = g_strdup_printf ("this needs one of the scopes %s", scopes);
+
+  zhihui_exchange_send_problem (exchange, 403, "insufficient_scope", detail, NULL);
 }
 
 static void
@@ -225,8 +242,7 @@ answer_api (ZhihuiServer *self, ZhihuiExchange *exchange, const char *query)
   if ((route->scopes & exchange->scopes) == 0)
     {
       g_free (argument);
-      zhihui_exchange_send_problem (
-        exchange, 403, "insufficient_scope", "this token may not see this", NULL);
+      refuse_scope (exchange, route);
       return;
     }
 
@@ -339,6 +355,14 @@ request_received_cb (SoupServer        *soup,
   if (soup_server_message_get_status (message) == 0)
     answer (self, &exchange);
   write_log (&exchange);
+  g_free (exchange.unit);
+}
+
+/* Many events are told at once, all else is short. */
+static goffset
+get_max_content (const char *path)
+{
+  return g_str_equal (path, BASE "/events") ? MAX_EVENTS_BYTES : MAX_CONTENT_BYTES;
 }
 
 /* More than this is never asked: read it no further. */
@@ -347,7 +371,7 @@ content_received_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_da
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
 
-  if (body->length > MAX_CONTENT_BYTES)
+  if (body->length > get_max_content (g_uri_get_path (soup_server_message_get_uri (message))))
     {
       soup_message_body_set_accumulate (body, FALSE);
       soup_message_body_truncate (body);
@@ -365,7 +389,7 @@ headers_received_cb (SoupServer        *soup,
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   ZhihuiExchange      exchange = { .message = message };
 
-  if (soup_message_headers_get_content_length (headers) > MAX_CONTENT_BYTES)
+  if (soup_message_headers_get_content_length (headers) > get_max_content (path))
     zhihui_exchange_send_problem (&exchange, 413, "too_large", "the body is too long", NULL);
   else
     g_signal_connect (message, "got-chunk", G_CALLBACK (content_received_cb), NULL);
@@ -385,6 +409,7 @@ zhihui_server_new (ZhihuiPlatform *platform, const ZhihuiServerOptions *options)
   self->cache = zhihui_answer_cache_new ();
   self->pins = zhihui_pins_new ();
   self->rate_limit = zhihui_rate_limit_new (options->rate_limit);
+  self->write_limit = zhihui_rate_limit_new (options->rate_limit * WRITES_A_READ);
   self->soup = soup_server_new ("server-header", "zhihui-platform", NULL);
   self->drain = zhihui_drain_new (self->soup);
   soup_server_add_early_handler (self->soup, NULL, headers_received_cb, self, NULL);
@@ -402,6 +427,7 @@ zhihui_server_free (ZhihuiServer *self)
   zhihui_answer_cache_free (self->cache);
   zhihui_pins_free (self->pins);
   zhihui_rate_limit_free (self->rate_limit);
+  zhihui_rate_limit_free (self->write_limit);
   g_free (self);
 }
 

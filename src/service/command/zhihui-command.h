@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * 0 success, 1 the world's fault, 2 a wrong command line. */
 int zhihui_serve_main (int argc, char **argv);
 int zhihui_simulate_main (int argc, char **argv);
+int zhihui_create_main (int argc, char **argv);
 int zhihui_import_main (int argc, char **argv);
 int zhihui_token_main (int argc, char **argv);
 int zhihui_check_main (int argc, char **argv);

@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  char *database, *scope, *revoke; /* owned */
+  char *database, *scope, *unit, *revoke; /* owned */
   int   days;
 } Options;
 
@@ -20,6 +20,7 @@ options_clear (Options *options)
 {
   g_free (options->database);
   g_free (options->scope);
+  g_free (options->unit);
   g_free (options->revoke);
 }
 
@@ -64,6 +65,19 @@ revoke_token (ZhihuiStore *store, const char *token)
   return 0;
 }
 
+static gboolean
+has_unit (ZhihuiStore *store, const char *code)
+{
+  static const char sql[] = "SELECT 1 FROM unit WHERE code = ?1";
+  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
+  gboolean          has;
+
+  zhihui_statement_bind_text (row, 1, code);
+  has = zhihui_statement_step (row) == ZHIHUI_STEP_ROW;
+  zhihui_statement_reset (row);
+  return has;
+}
+
 static int
 make (ZhihuiStore *store, const Options *options)
 {
@@ -72,9 +86,19 @@ make (ZhihuiStore *store, const Options *options)
   g_autofree char *token = NULL;
   gboolean         done;
 
+  if (options->unit != NULL && !has_unit (store, options->unit))
+    {
+      g_autofree char *words = g_strdup_printf (_ ("there is no unit '%s'"), options->unit);
+
+      return zhihui_command_line_complain (1, words);
+    }
+
   if (zhihui_store_begin (store, &error))
-    token = zhihui_store_make_token (
-      store, options->scope, now + options->days * G_GINT64_CONSTANT (86400), &error);
+    token = zhihui_store_make_unit_token (store,
+                                          options->scope,
+                                          options->unit != NULL ? options->unit : "",
+                                          now + options->days * G_GINT64_CONSTANT (86400),
+                                          &error);
   done = token != NULL && write_audit (store, "token.made", token, options->scope, &error);
   if (!end_transaction (store, done, &error))
     return zhihui_command_line_complain (1, error->message);
@@ -100,6 +124,13 @@ zhihui_token_main (int argc, char **argv)
       &options.scope,
       N_ ("What it may: wall, wall:room, desk, events, instruct, case:full, admin"),
       "SCOPE" },
+    { "unit",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.unit,
+      N_ ("Events of this unit alone; else it is the centre's"),
+      "UNIT" },
     { "days", 0, 0, G_OPTION_ARG_INT, &options.days, N_ ("How long it holds"), "N" },
     { "revoke", 0, 0, G_OPTION_ARG_STRING, &options.revoke, N_ ("End a token instead"), "TOKEN" },
     G_OPTION_ENTRY_NULL,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-event.h"
 
+#include <string.h>
+
 static const struct
 {
   const char *type;
@@ -46,6 +48,30 @@ zhihui_event_kind_get_type (ZhihuiEventKind kind)
   g_return_val_if_fail (kind < ZHIHUI_N_EVENTS, NULL);
 
   return kinds[kind].type;
+}
+
+/**
+ * zhihui_event_kind_parse:
+ * @type: as on the wire: "cn.zhihui.case.signed.v1"
+ */
+gboolean
+zhihui_event_kind_parse (const char *type, ZhihuiEventKind *kind)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (type != NULL && kind != NULL, FALSE);
+
+  if (!g_str_has_prefix (type, "cn.zhihui.") || !g_str_has_suffix (type, ".v1"))
+    return FALSE;
+
+  name = g_strndup (type + strlen ("cn.zhihui."), strlen (type) - strlen ("cn.zhihui..v1"));
+  for (guint i = 0; i < ZHIHUI_N_EVENTS; i++)
+    if (g_str_equal (kinds[i].type, name))
+      {
+        *kind = (ZhihuiEventKind) i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 const char *

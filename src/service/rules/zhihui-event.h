@@ -70,6 +70,7 @@ typedef struct
 } ZhihuiEvent;
 
 const char *zhihui_event_kind_get_type (ZhihuiEventKind kind);
+gboolean    zhihui_event_kind_parse (const char *type, ZhihuiEventKind *kind);
 const char *zhihui_event_kind_get_actor_role (ZhihuiEventKind kind);
 gboolean    zhihui_event_kinds_write (ZhihuiStore *store, GError **error);
 

@@ -98,6 +98,30 @@ play (ZhihuiStore                   *store,
   return TRUE;
 }
 
+/* The place without a simulated life: what happens there will be told, by the time of the day. */
+static gboolean
+leave_empty (ZhihuiStore *store, GError **error)
+{
+  static const char sql[] = "DELETE FROM setting WHERE key = 'scenario'";
+
+  return zhihui_statement_finish (zhihui_store_prepare (store, sql), error) &&
+         zhihui_store_set_setting (store, "clock", "real", error);
+}
+
+static gboolean
+simulate (ZhihuiStore                   *store,
+          const ZhihuiSimulationOptions *options,
+          ZhihuiScenario                *scenario,
+          ZhihuiSimulationResult        *result,
+          GError                       **error)
+{
+  g_autofree char *zone_name = zhihui_store_get_setting (store, "time_zone");
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new (zone_name, error);
+
+  return zone != NULL && write_settings (store, options, scenario, zone, error) &&
+         play (store, options, zone, result, error);
+}
+
 /* What nobody else knows yet needs no journal and no indices while it is filled. The caller holds
  * the transaction. */
 static gboolean
@@ -107,20 +131,18 @@ fill (ZhihuiStore                   *store,
       GError                       **error)
 {
   g_autoptr (ZhihuiScenario) scenario = NULL;
-  g_autoptr (ZhihuiZone) zone = NULL;
-  g_autofree char *zone_name = NULL;
-  ZhihuiDatabase  *db = zhihui_store_get_database (store);
+  ZhihuiDatabase *db = zhihui_store_get_database (store);
 
   scenario = zhihui_scenario_new (options->scenario, options->n_units, error);
   if (scenario == NULL || !zhihui_schema_drop_indices (db, error) ||
       !zhihui_scenario_write (scenario, store, error))
     return FALSE;
 
-  zone_name = zhihui_store_get_setting (store, "time_zone");
-  zone = zhihui_zone_new (zone_name, error);
-  return zone != NULL && write_settings (store, options, scenario, zone, error) &&
-         play (store, options, zone, result, error) && zhihui_schema_create_indices (db, error) &&
-         zhihui_rollup_rebuild (store, error);
+  if (!(options->is_empty ? leave_empty (store, error)
+                          : simulate (store, options, scenario, result, error)))
+    return FALSE;
+
+  return zhihui_schema_create_indices (db, error) && zhihui_rollup_rebuild (store, error);
 }
 
 static gboolean

@@ -129,7 +129,7 @@ open_database (const char *place, const char *name, gboolean create, GError **er
   if (sqlite3_open_v2 (place, &self->db, flags | (create ? SQLITE_OPEN_CREATE : 0), NULL) ==
         SQLITE_OK &&
       sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS) == SQLITE_OK &&
-      run (&self->base, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL") &&
+      run (&self->base, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL") &&
       (run (&self->base, "PRAGMA journal_mode = WAL") || !create))
     return &self->base;
 
@@ -247,8 +247,7 @@ set_bulk (ZhihuiDatabase *self, gboolean bulk)
   if (bulk)
     return run (self,
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF");
-  if (!run (self,
-            "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA journal_mode = WAL"))
+  if (!run (self, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL"))
     return FALSE;
   /* A database in memory has no WAL, and would stay without a journal to roll back by. */
   return !is_in_memory (self) || run (self, "PRAGMA journal_mode = MEMORY");

@@ -15,6 +15,7 @@ zhihui_grant_free (ZhihuiGrant *self)
 
   g_free (self->scope);
   g_free (self->region);
+  g_free (self->unit);
   g_free (self);
 }
 
@@ -63,12 +64,25 @@ make_secret (GError **error)
 char *
 zhihui_store_make_token (ZhihuiStore *self, const char *scope, gint64 expires_at, GError **error)
 {
-  static const char sql[] = "INSERT INTO token (hash, scope, region, made_at, expires_at)"
-                            " VALUES (?, ?, ?, ?, ?)";
+  return zhihui_store_make_unit_token (self, scope, "", expires_at, error);
+}
+
+/**
+ * zhihui_store_make_unit_token:
+ * @unit: code of the unit whose work it may report; "" of all units
+ *
+ * As zhihui_store_make_token().
+ */
+char *
+zhihui_store_make_unit_token (
+  ZhihuiStore *self, const char *scope, const char *unit, gint64 expires_at, GError **error)
+{
+  static const char sql[] = "INSERT INTO token (hash, scope, region, made_at, expires_at, unit)"
+                            " VALUES (?, ?, ?, ?, ?, ?)";
   g_autofree char  *region = NULL, *secret = NULL, *hash = NULL;
   ZhihuiStatement  *statement;
 
-  g_return_val_if_fail (self != NULL && scope != NULL, NULL);
+  g_return_val_if_fail (self != NULL && scope != NULL && unit != NULL, NULL);
 
   secret = make_secret (error);
   if (secret == NULL)
@@ -82,6 +96,7 @@ zhihui_store_make_token (ZhihuiStore *self, const char *scope, gint64 expires_at
   zhihui_statement_bind_text (statement, 3, region != NULL ? region : "");
   zhihui_statement_bind_integer (statement, 4, g_get_real_time () / G_USEC_PER_SEC);
   zhihui_store_bind_instant (statement, 5, expires_at);
+  zhihui_statement_bind_text (statement, 6, unit);
 
   return zhihui_statement_finish (statement, error) ? g_steal_pointer (&secret) : NULL;
 }
@@ -96,7 +111,7 @@ zhihui_store_make_token (ZhihuiStore *self, const char *scope, gint64 expires_at
 ZhihuiGrant *
 zhihui_store_check_token (ZhihuiStore *self, const char *token, gint64 now)
 {
-  static const char sql[] = "SELECT scope, region, expires_at FROM token"
+  static const char sql[] = "SELECT scope, region, expires_at, unit FROM token"
                             " WHERE hash = ? AND revoked_at IS NULL"
                             " AND (expires_at IS NULL OR expires_at > ?)";
   g_autofree char  *hash = NULL;
@@ -115,6 +130,7 @@ zhihui_store_check_token (ZhihuiStore *self, const char *token, gint64 now)
       grant->scope = g_strdup (zhihui_statement_get_text (statement, 0));
       grant->region = g_strdup (zhihui_statement_get_text (statement, 1));
       grant->expires_at = zhihui_store_get_instant (statement, 2);
+      grant->unit = g_strdup (zhihui_statement_get_text (statement, 3));
     }
   zhihui_statement_reset (statement);
 

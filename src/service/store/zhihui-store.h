@@ -68,12 +68,15 @@ typedef struct
 {
   char  *scope;  /* owned: space separated */
   char  *region; /* owned */
+  char  *unit;   /* owned: whose work it may report, "" of all units */
   gint64 expires_at;
 } ZhihuiGrant;
 
 void zhihui_grant_free (ZhihuiGrant *self);
 char *
 zhihui_store_make_token (ZhihuiStore *self, const char *scope, gint64 expires_at, GError **error);
+char *zhihui_store_make_unit_token (
+  ZhihuiStore *self, const char *scope, const char *unit, gint64 expires_at, GError **error);
 ZhihuiGrant *zhihui_store_check_token (ZhihuiStore *self, const char *token, gint64 now);
 gboolean     zhihui_store_revoke_token (ZhihuiStore *self, const char *token, GError **error);
 

@@ -21,5 +21,8 @@ ALTER TABLE cases ADD COLUMN input_mode TEXT;
 -- role: main, co, or withdrawn (taken back before it was signed: it counts nowhere).
 UPDATE assignment SET role = 'withdrawn' WHERE role = 'co';
 
+-- Whose work a token may report, a unit's code; '' the centre's token, for all units.
+ALTER TABLE token ADD COLUMN unit TEXT NOT NULL DEFAULT '';
+
 -- The citizen's own rating outranks the one told at a call-back.
 ALTER TABLE rating ADD COLUMN by_call_back INTEGER NOT NULL DEFAULT 0;
