@@ -38,7 +38,7 @@ set_up (World *self, gconstpointer data)
   self->address = g_strdup_printf ("%s/%s?%s", halves[0], database, halves[1]);
   self->server = zhihui_clickhouse_new (self->address, &error);
   g_assert_no_error (error);
-  self->engine = zhihui_clickhouse_engine_new (self->address, &error);
+  self->engine = zhihui_clickhouse_engine_new (self->address, "test", &error);
   g_assert_no_error (error);
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->rows = g_array_new (FALSE, FALSE, sizeof (ZhihuiAssignment));
@@ -286,7 +286,7 @@ static void
 rows_sent_again_change_nothing (World *self, gconstpointer data)
 {
   gint64 n;
-  g_autoptr (ZhihuiEngine) other = zhihui_clickhouse_engine_new (self->address, NULL);
+  g_autoptr (ZhihuiEngine) other = zhihui_clickhouse_engine_new (self->address, "test", NULL);
 
   write_rows (self, self->engine, 0, N_ROWS, 1);
   n = ask (self, "count()");
@@ -308,7 +308,7 @@ write_cut_short_is_mended (World *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   one = g_strdup_printf ("clickhouse://%s/%s", second, database);
-  half = zhihui_clickhouse_engine_new (one, &error);
+  half = zhihui_clickhouse_engine_new (one, "test", &error);
   g_assert_no_error (error);
 
   write_rows (self, self->engine, 0, N_ROWS, 1);
@@ -362,7 +362,7 @@ wrong_addresses_are_refused (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (zhihui_clickhouse_engine_new (addresses[i], &error));
+      g_assert_null (zhihui_clickhouse_engine_new (addresses[i], "test", &error));
       g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
       g_assert_null (strstr (error->message, "geheim"));
     }
@@ -384,7 +384,8 @@ servers_that_do_not_answer_are_told_apart (World *self, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (ZhihuiEngine) engine = zhihui_clickhouse_engine_new (cases[i].address, NULL);
+      g_autoptr (ZhihuiEngine) engine =
+        zhihui_clickhouse_engine_new (cases[i].address, "test", NULL);
       ZhihuiEngineQuestion question = { .window = { 0, 1 }, .as_of = UNTIL, .n_units = 1 };
       ZhihuiTally          tally = { 0 };
       g_autoptr (GError) error = NULL;

@@ -8,7 +8,7 @@
 #include "zhihui-error.h"
 
 #define DEFAULT_PORT 8123
-#define TIMEOUT_S 120
+#define TIMEOUT_S 60
 #define MAX_WORDS 300 /* of a server's complaint */
 
 struct _ZhihuiClickhouse

@@ -376,24 +376,26 @@ count (ZhihuiEngine               *engine,
 /**
  * zhihui_clickhouse_engine_new:
  * @address: "clickhouse://…", see zhihui_clickhouse_new ()
+ * @dataset: whose rows they are: each has tables of its own
  *
  * Returns: (transfer full) (nullable): it connects when it is first needed; %NULL with INVALID
  */
 ZhihuiEngine *
-zhihui_clickhouse_engine_new (const char *address, GError **error)
+zhihui_clickhouse_engine_new (const char *address, const char *dataset, GError **error)
 {
   static const ZhihuiEngineBackend backend = { write_rows, count, free_engine };
   ZhihuiClickhouse                *server = zhihui_clickhouse_new (address, error);
   g_autofree char                 *definitions = zhihui_clickhouse_row_make_definitions ();
+  g_autofree char                 *whole = g_strconcat (definitions, "\n", dataset, NULL);
   g_autofree char                 *digest = NULL;
   Engine                          *self;
 
   if (server == NULL)
     return NULL;
 
-  /* Other columns are another table: what an older program wrote is not read by other rules. */
-  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, definitions, -1);
-  digest[8] = '\0';
+  /* So have other columns: what an older program wrote is not read by other rules. */
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whole, -1);
+  digest[12] = '\0';
   self = g_new0 (Engine, 1);
   self->base.backend = &backend;
   self->server = server;

@@ -5,6 +5,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-import-store.h"
+#include "zhihui-outbox.h"
 #include "zhihui-rollup.h"
 
 /* One run. */
@@ -185,7 +186,7 @@ zhihui_import_run (ZhihuiStore            *store,
     return FALSE;
 
   if (take_file (&run, name, error) && zhihui_rollup_rebuild (store, error) &&
-      zhihui_store_commit (store, error))
+      zhihui_outbox_add_all (store, error) && zhihui_store_commit (store, error))
     return TRUE;
 
   zhihui_store_rollback (store);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-outbox.h"
 #include "zhihui-rollup.h"
 #include "zhihui-schema.h"
 
@@ -107,7 +108,7 @@ zhihui_store_get_instant (ZhihuiStatement *statement, guint column)
 gboolean
 zhihui_store_touch_assignment (ZhihuiStore *self, gint64 id, GError **error)
 {
-  return zhihui_rollup_touch (self->rollup, id, error);
+  return zhihui_rollup_touch (self->rollup, id, error) && zhihui_outbox_add (self, id, error);
 }
 
 /**
