@@ -228,5 +228,7 @@ zhihui_alert_free (ZhihuiAlert *self)
   g_free (self->text);
   g_free (self->unit);
   g_free (self->acknowledged_by);
+  g_free (self->etag);
+  g_free (self->case_id);
   g_free (self);
 }

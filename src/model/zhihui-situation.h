@@ -228,6 +228,8 @@ typedef struct
   gint64      raised_at, updated_at;
   gboolean    acknowledged;
   char       *acknowledged_by; /* owned or NULL */
+  char       *etag;            /* owned or NULL: what If-Match names */
+  char       *case_id;         /* owned or NULL: of the one case it is about */
   gint64      count;
 } ZhihuiAlert;
 

@@ -54,6 +54,8 @@ static const ZhihuiWireMember alert_members[] = {
   ZHIHUI_WIRE_MAY (ZhihuiAlert, updated_at, "updated_at", INSTANT),
   ZHIHUI_WIRE_MAY (ZhihuiAlert, acknowledged, "acknowledged", BOOLEAN),
   ZHIHUI_WIRE_MAY (ZhihuiAlert, acknowledged_by, "acknowledged_by", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiAlert, etag, "etag", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiAlert, case_id, "case", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiAlert, count, "count", COUNT),
 };
 
@@ -128,6 +130,10 @@ write_alert (ZhihuiWireWriter *writer, const ZhihuiAlert *alert)
   zhihui_wire_writer_boolean (writer, "acknowledged", alert->acknowledged);
   if (alert->acknowledged_by != NULL)
     zhihui_wire_writer_text (writer, "acknowledged_by", alert->acknowledged_by);
+  if (alert->etag != NULL)
+    zhihui_wire_writer_text (writer, "etag", alert->etag);
+  if (alert->case_id != NULL)
+    zhihui_wire_writer_text (writer, "case", alert->case_id);
   zhihui_wire_writer_integer (writer, "count", alert->count);
   zhihui_wire_writer_close_object (writer);
 }

@@ -50,7 +50,7 @@ fill_names (ZhihuiStore *store)
            " (2, 'complaint', '投诉', 'min:15', 'min:30', 'wd:3');"
            "INSERT INTO channel VALUES (1, 'app', '般阳民生App', 1), (2, '12345', '12345热线', 0);"
            "INSERT INTO topic VALUES (1, '010203', '残疾人服务'), (2, '020101', '供水');"
-           "INSERT INTO hot_word VALUES (1, '停水', 1), (2, '井盖', 1), (3, '跳楼', 0)");
+           "INSERT INTO hot_word VALUES (1, '停水', 1), (2, '井盖', 1), (3, '上访', 0)");
 }
 
 static void
@@ -75,7 +75,7 @@ put_case (ZhihuiStore *store, guint id, GRand *rand, gint64 at)
     "INSERT INTO cases (id, source, source_key, no, type_id, channel_id, region_id, topic_id,"
     " word_id, state, title, complainant, phone, submitted_at, accepted_at, updated_at)"
     " VALUES (%u, 'test', '%u', 'ZC%05u', %d, %d, %d, %d, 1, 4, '反映停水', '段某某',"
-    " '13800138000', %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")",
+    " '138%08u', %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")",
     id,
     id,
     id,
@@ -83,6 +83,7 @@ put_case (ZhihuiStore *store, guint id, GRand *rand, gint64 at)
     g_rand_int_range (rand, 1, 3),
     g_rand_int_range (rand, 1, 3),
     g_rand_int_range (rand, 1, 3),
+    id,
     at,
     at + 60,
     at);
@@ -209,7 +210,8 @@ api_fill_with_few (ZhihuiStore *store)
   for (guint i = 1; i <= 7; i++)
     put_case (store, i, rand, as_of - 3600 * i);
   api_run (store,
-           "UPDATE cases SET word_id = CASE WHEN id <= 5 THEN 1 WHEN id = 6 THEN 2 ELSE 3 END");
+           "UPDATE cases SET title = CASE WHEN id <= 5 THEN '反映停水' WHEN id = 6 THEN '反映井盖'"
+           " ELSE '上访' END");
   g_rand_free (rand);
 }
 

@@ -32,6 +32,7 @@ struct _ZhihuiPlatform
   ZhihuiLifeCycle    *life_cycle;
   ZhihuiIntake       *intake;
   ZhihuiPlayer       *player; /* or NULL: the data is not simulated */
+  ZhihuiAlertWatch   *watch;  /* owned: NULL while it could not be made */
 };
 
 static char *
@@ -164,11 +165,17 @@ load (ZhihuiPlatform *self, GError **error)
   if (!load_rows (self, fresh, error))
     return FALSE;
 
+  g_clear_pointer (&self->watch, zhihui_alert_watch_free);
   zhihui_ledger_swap (self->ledger, fresh);
   zhihui_store_set_engine (self->store, self->engine);
   zhihui_figures_set_engine (self->figures, self->engine);
   update_hidden_words (self);
-  self->needs_load = !make_player (self, error);
+  if (!make_player (self, error))
+    return FALSE;
+
+  self->watch =
+    zhihui_alert_watch_new (self->store, self->figures, self->calendar, self->zone, error);
+  self->needs_load = self->watch == NULL;
   return !self->needs_load;
 }
 
@@ -252,6 +259,7 @@ zhihui_platform_new (ZhihuiStore *store, double speed, GError **error)
 void
 zhihui_platform_free (ZhihuiPlatform *self)
 {
+  g_clear_pointer (&self->watch, zhihui_alert_watch_free);
   g_clear_pointer (&self->player, zhihui_player_free);
   g_clear_pointer (&self->intake, zhihui_intake_free);
   g_clear_pointer (&self->life_cycle, zhihui_life_cycle_free);
@@ -265,6 +273,38 @@ zhihui_platform_free (ZhihuiPlatform *self)
   g_free (self->region);
   g_free (self->language);
   g_free (self);
+}
+
+/* What alerts could not store must not stop the figures; what is half done is made anew. */
+static void
+take_watch_fault (ZhihuiPlatform *self, const GError *error)
+{
+  g_warning ("alerts: %s", error->message);
+  self->needs_load =
+    self->needs_load || !g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE);
+}
+
+static void
+read_cases (ZhihuiPlatform *self, gint64 now)
+{
+  guint n_words = self->ledger->words->len;
+  g_autoptr (GError) error = NULL;
+
+  if (!zhihui_alert_watch_read (self->watch, now, &error))
+    take_watch_fault (self, error);
+  if (self->ledger->words->len != n_words)
+    update_hidden_words (self);
+}
+
+static void
+judge_alerts (ZhihuiPlatform *self, gint64 now)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean changed = FALSE;
+
+  if (!zhihui_alert_watch_judge (self->watch, now, &changed, &error))
+    take_watch_fault (self, error);
+  self->moment += changed;
 }
 
 /* What could not be written is not in the database; ledger and player go back to what is. */
@@ -293,8 +333,10 @@ zhihui_platform_tick (ZhihuiPlatform *self, GError **error)
   if (!take_over (self, error) || !advance (self, now, error))
     return FALSE;
 
+  read_cases (self, now);
   if (zhihui_figures_set_moment (self->figures, now))
     self->moment++;
+  judge_alerts (self, now);
   return TRUE;
 }
 
@@ -371,6 +413,12 @@ ZhihuiFigures *
 zhihui_platform_get_figures (ZhihuiPlatform *self)
 {
   return self->figures;
+}
+
+ZhihuiAlertWatch *
+zhihui_platform_get_watch (ZhihuiPlatform *self)
+{
+  return self->watch;
 }
 
 ZhihuiPlatformClock *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-alert-watch.h"
 #include "zhihui-figures.h"
 #include "zhihui-intake.h"
 #include "zhihui-platform-clock.h"
@@ -21,6 +22,7 @@ guint    zhihui_platform_get_tick_s (ZhihuiPlatform *self);
 ZhihuiStore         *zhihui_platform_get_store (ZhihuiPlatform *self);
 ZhihuiLedger        *zhihui_platform_get_ledger (ZhihuiPlatform *self);
 ZhihuiFigures       *zhihui_platform_get_figures (ZhihuiPlatform *self);
+ZhihuiAlertWatch    *zhihui_platform_get_watch (ZhihuiPlatform *self);
 ZhihuiPlatformClock *zhihui_platform_get_clock (ZhihuiPlatform *self);
 ZhihuiZone          *zhihui_platform_get_zone (ZhihuiPlatform *self);
 const char          *zhihui_platform_get_region (ZhihuiPlatform *self);

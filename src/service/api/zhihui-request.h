@@ -102,6 +102,8 @@ char *zhihui_route_plan_meeting (ZhihuiRequest *request);
 char *zhihui_route_enter_meeting (ZhihuiRequest *request);
 char *zhihui_route_alerts (ZhihuiRequest *request);
 char *zhihui_route_acknowledge (ZhihuiRequest *request);
+char *zhihui_route_pushes (ZhihuiRequest *request);
+char *zhihui_route_read_push (ZhihuiRequest *request);
 char *zhihui_route_export (ZhihuiRequest *request);
 char *zhihui_route_calendar (ZhihuiRequest *request);
 char *zhihui_route_indicators (ZhihuiRequest *request);

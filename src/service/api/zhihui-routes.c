@@ -32,6 +32,8 @@ static const ZhihuiRoute routes[] = {
     zhihui_route_enter_meeting },
   { "/alerts", FALSE, FIGURES, 10, zhihui_route_alerts },
   { "/alerts/*/ack", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_acknowledge },
+  { "/pushes", FALSE, CASES, 30, zhihui_route_pushes },
+  { "/pushes/*/read", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_read_push },
   { "/exports", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_export },
   { "/calendars/*", FALSE, FIGURES, DAY_S, zhihui_route_calendar },
   { "/indicators", FALSE, FIGURES, 300, zhihui_route_indicators },

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <math.h>
 #include <string.h>
 
 #include "zhihui-figures-private.h"
-
-#define DAY_S 86400
-#define PUBLIC_MIN_CASES 5 /* fewer could point at a person */
 
 /* Channels and topics: cases accepted in the window and in the one before, by a name. */
 static ZhihuiChannels *
@@ -96,110 +92,6 @@ zhihui_figures_make_topics (ZhihuiFigures *self, const char *region, const Zhihu
 
   g_ptr_array_sort (topics->items, compare_channels);
   return topics;
-}
-
-/* How often a word was heard. */
-typedef struct
-{
-  gint64 week, week_before;
-  gint64 week_first; /* of the week, those that do not repeat a case: as many people at least */
-  gint64 day;        /* the last 24 hours */
-  gint64 baseline;   /* the 28 days before them */
-} Heard;
-
-static Heard *
-listen (ZhihuiFigures *self, const gboolean *regions, gint64 week_from)
-{
-  const GArray *cases = self->ledger->cases;
-  Heard        *heard = g_new0 (Heard, MAX (self->ledger->words->len, 1));
-  gint64        now = self->as_of;
-  gint64        day_from = now - DAY_S, baseline_from = day_from - 28 * DAY_S;
-  gint64        earliest = MIN (baseline_from, week_from - 7 * DAY_S);
-
-  for (guint i = 0; i < cases->len; i++)
-    {
-      const ZhihuiCaseRow *one = &g_array_index (cases, ZhihuiCaseRow, i);
-      gint64               at = one->submitted_at;
-      Heard               *word;
-
-      if (at < earliest || at >= now || one->word >= self->ledger->words->len ||
-          !zhihui_case_is_in (one, regions))
-        continue;
-
-      word = &heard[one->word];
-      word->week += at >= week_from;
-      word->week_first += at >= week_from && !one->is_repeat;
-      word->week_before += zhihui_is_between (at, week_from - 7 * DAY_S, now - 7 * DAY_S);
-      word->day += at >= day_from;
-      word->baseline += zhihui_is_between (at, baseline_from, day_from);
-    }
-
-  return heard;
-}
-
-/* Domain 3.4: c of 24 hours against the mean b of 28 days, with overdispersion 0.15. */
-static double
-get_surprise (const Heard *heard, gboolean *surge)
-{
-  double b = MAX ((double) heard->baseline / 28, 0.2);
-  double c = (double) heard->day;
-  double z = (c - b) / sqrt (b + 0.15 * b * b);
-
-  *surge = heard->day >= 8 && c >= 2 * b && z >= 4;
-  return MAX (z, 0);
-}
-
-static int
-compare_words (gconstpointer a, gconstpointer b)
-{
-  const ZhihuiHotWord *one = *(const ZhihuiHotWord *const *) a;
-  const ZhihuiHotWord *other = *(const ZhihuiHotWord *const *) b;
-
-  if (one->count != other->count)
-    return one->count > other->count ? -1 : 1;
-  return strcmp (one->word, other->word);
-}
-
-/**
- * zhihui_figures_make_hot_words:
- * @only_public: leave out words that a public screen may not show: those on the stop-list and those
- * of fewer than five people
- *
- * Returns: (transfer full): the words of the last seven days, most first
- */
-ZhihuiHotWords *
-zhihui_figures_make_hot_words (ZhihuiFigures *self, const char *region, gboolean only_public)
-{
-  ZhihuiHotWords      *words = zhihui_hot_words_new ();
-  g_autofree gboolean *regions = zhihui_figures_find_regions (self, region);
-  gint64               from = zhihui_figures_day (self, self->as_of, -6);
-  g_autofree Heard    *heard = listen (self, regions, from);
-
-  zhihui_figures_stamp (self, &words->stamp);
-  words->window.from = from;
-  words->window.to = zhihui_figures_day (self, self->as_of, 1);
-  for (guint i = 0; i < self->ledger->words->len; i++)
-    {
-      const char    *text = self->ledger->words->pdata[i];
-      ZhihuiHotWord *word;
-
-      if (heard[i].week == 0)
-        continue;
-      if (only_public &&
-          (heard[i].week_first < PUBLIC_MIN_CASES ||
-           (self->hidden_words != NULL && g_hash_table_contains (self->hidden_words, text))))
-        continue;
-
-      word = g_new0 (ZhihuiHotWord, 1);
-      word->word = g_strdup (text);
-      word->count = heard[i].week;
-      word->previous = heard[i].week_before;
-      word->score = get_surprise (&heard[i], &word->surge);
-      g_ptr_array_add (words->items, word);
-    }
-
-  g_ptr_array_sort (words->items, compare_words);
-  return words;
 }
 
 /* Open work finding its places on the map. */

@@ -20,6 +20,7 @@ struct _ZhihuiFigures
   gint64             *open_overdue;    /* or NULL: not yet counted */
   GHashTable         *hidden_words;    /* (element-type utf8) or NULL */
   ZhihuiEngine       *engine;          /* borrowed, or NULL: the ledger holds everything */
+  guint               n_judged_words;  /* words from this index on are hidden too */
 };
 
 /* Which regions of the ledger lie in a region: NULL stands for all of them and for cases without

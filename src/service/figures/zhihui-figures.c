@@ -136,6 +136,7 @@ zhihui_figures_set_hidden_words (ZhihuiFigures *self, GHashTable *words)
 {
   g_clear_pointer (&self->hidden_words, g_hash_table_unref);
   self->hidden_words = words;
+  self->n_judged_words = self->ledger->words->len;
 }
 
 gboolean

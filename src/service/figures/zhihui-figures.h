@@ -20,7 +20,8 @@ gint64        zhihui_figures_get_as_of (ZhihuiFigures *self);
 const char   *zhihui_figures_get_revision (ZhihuiFigures *self);
 ZhihuiLedger *zhihui_figures_get_ledger (ZhihuiFigures *self);
 ZhihuiZone   *zhihui_figures_get_zone (ZhihuiFigures *self);
-/* Words that only desks may see: (element-type utf8), transfer full. */
+/* Words that only desks may see: (element-type utf8), transfer full; and every word that comes
+ * after. */
 void     zhihui_figures_set_hidden_words (ZhihuiFigures *self, GHashTable *words);
 gboolean zhihui_figures_has_region (ZhihuiFigures *self, const char *region);
 gboolean zhihui_figures_has_peer (ZhihuiFigures *self, const char *peer);
@@ -93,6 +94,20 @@ ZhihuiChannels *
 zhihui_figures_make_channels (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period);
 ZhihuiChannels *
 zhihui_figures_make_topics (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period);
+/* How often a word was heard. */
+typedef struct
+{
+  guint32  word;              /* index into the words of the ledger */
+  gint64   week, week_before; /* cases of the last seven days, of the seven before */
+  gint64   day;               /* of the last 24 hours */
+  gint64   baseline;          /* of the 28 days before them */
+  gint64   people;            /* who brought the cases of the week, as far as they are known */
+  double   score;
+  gboolean surge, is_public;
+} ZhihuiHeardWord;
+
+gboolean zhihui_surge_judge (gint64 n_day, gint64 n_baseline, double *score);
+GArray  *zhihui_figures_listen (ZhihuiFigures *self, const char *region);
 ZhihuiHotWords *
 zhihui_figures_make_hot_words (ZhihuiFigures *self, const char *region, gboolean only_public);
 ZhihuiMapFigures *

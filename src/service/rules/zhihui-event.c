@@ -85,12 +85,13 @@ zhihui_event_kind_get_actor_role (ZhihuiEventKind kind)
 /**
  * zhihui_event_kinds_write:
  *
- * Writes the names of the kinds of events into an empty store.
+ * Writes those names of the kinds of events that are missing.
  */
 gboolean
 zhihui_event_kinds_write (ZhihuiStore *store, GError **error)
 {
-  static const char sql[] = "INSERT INTO event_kind (id, type, actor_role) VALUES (?, ?, ?)";
+  static const char sql[] = "INSERT INTO event_kind (id, type, actor_role) VALUES (?1, ?2, ?3)"
+                            " ON CONFLICT (id) DO NOTHING";
 
   for (guint i = 0; i < ZHIHUI_N_EVENTS; i++)
     {

@@ -379,7 +379,8 @@ follow_up (Story *self, guint unit, gint64 closed_at)
   return reopened_at;
 }
 
-/* Leaders and supervisors look in between dispatch and reply (shares are our choice). */
+/* Leaders and supervisors look in between dispatch and reply (shares are our choice). Sensitive
+ * words the platform finds itself; their share is drawn so that what is drawn later stays. */
 static void
 draw_attention (Story *self, const Turn *turn, gint64 replied_at)
 {
@@ -390,7 +391,7 @@ draw_attention (Story *self, const Turn *turn, gint64 replied_at)
   } kinds[] = {
     { ZHIHUI_EVENT_COMMENTED, .003 },      { ZHIHUI_EVENT_INSTRUCTED, .0025 },
     { ZHIHUI_EVENT_WATCHED, .005 },        { ZHIHUI_EVENT_ESCALATED, .001 },
-    { ZHIHUI_EVENT_MEDIA_EXPOSED, .0002 }, { ZHIHUI_EVENT_SENSITIVE_HIT, .004 },
+    { ZHIHUI_EVENT_MEDIA_EXPOSED, .0002 }, { ZHIHUI_EVENT_SENSITIVE_HIT, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -492,8 +493,6 @@ zhihui_teller_tell (const ZhihuiTeller     *self,
     return;
 
   tell (&story, accepted_at, ZHIHUI_EVENT_ACCEPTED, 0, 0);
-  if (played->repeat_of != 0)
-    tell (&story, accepted_at + 1, ZHIHUI_EVENT_FLAGGED_REPEAT, 0, 0);
 
   turn.dispatched_at = desk_at + 10 + delay;
   tell (&story, turn.dispatched_at, ZHIHUI_EVENT_DISPATCHED, turn.unit, 0);

@@ -8,6 +8,10 @@
 
 #define COMPLAINT "complaint"
 #define MIDDLE_CLASS_LENGTH 4 /* of a topic's code of two digits a class */
+#define MOBILE_LENGTH 11
+#define PERSON_BYTES 64
+
+static const char *const country_codes[] = { "0086", "86" };
 
 /**
  * zhihui_assignment_get_marks:
@@ -33,26 +37,69 @@ zhihui_assignment_set_marks (ZhihuiAssignment *row, guint marks)
   row->is_repeated = marks >> 5 & 1;
 }
 
+/* Telephone without what is put between its digits and before them, and the first character of the
+ * name: one person is called 段某某, 段先生 and 段女士, and a family has one telephone. */
+static gboolean
+write_person (const char *complainant, const char *phone, char text[static PERSON_BYTES])
+{
+  gsize n = 0;
+
+  for (const char *c = phone; c != NULL && *c != '\0' && n < PERSON_BYTES - 8; c++)
+    if (g_ascii_isalnum (*c))
+      text[n++] = g_ascii_toupper (*c);
+  if (n == 0)
+    return FALSE;
+
+  text[n] = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (country_codes); i++)
+    if (g_str_has_prefix (text, country_codes[i]) && n == strlen (country_codes[i]) + MOBILE_LENGTH)
+      {
+        memmove (text, text + n - MOBILE_LENGTH, MOBILE_LENGTH + 1);
+        n = MOBILE_LENGTH;
+      }
+
+  text[n++] = '\n';
+  if (complainant != NULL && g_utf8_get_char_validated (complainant, -1) < 0x110000)
+    n += (gsize) g_unichar_to_utf8 (g_utf8_get_char (complainant), text + n);
+  text[n] = '\0';
+  return TRUE;
+}
+
+/**
+ * zhihui_ledger_dup_person:
+ * @complainant: (nullable): name
+ * @phone: (nullable): telephone or number of an identity card, as it was given
+ *
+ * Returns: (transfer full) (nullable): the same text for the same person, %NULL without a number.
+ * It is as personal as the number: it is hashed, not kept.
+ */
+char *
+zhihui_ledger_dup_person (const char *complainant, const char *phone)
+{
+  char text[PERSON_BYTES];
+
+  return write_person (complainant, phone, text) ? g_strdup (text) : NULL;
+}
+
 /**
  * zhihui_ledger_get_person_key:
  * @complainant: (nullable): name
- * @phone: (nullable): telephone
+ * @phone: (nullable): telephone or number of an identity card, as it was given
  *
  * Returns: a number by which cases of one person are found together (FNV-1a, 64 bits), 0 when
- *   nothing is known of the person
+ *   nothing is known of the person. In memory only: without a secret it can be turned back.
  */
 guint64
 zhihui_ledger_get_person_key (const char *complainant, const char *phone)
 {
-  const char *texts[] = { complainant, "\n", phone };
-  guint64     hash = G_GUINT64_CONSTANT (14695981039346656037);
+  char    text[PERSON_BYTES];
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
 
-  if ((complainant == NULL || *complainant == '\0') && (phone == NULL || *phone == '\0'))
+  if (!write_person (complainant, phone, text))
     return 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    for (const char *c = texts[i]; c != NULL && *c != '\0'; c++)
-      hash = (hash ^ (guint8) *c) * G_GUINT64_CONSTANT (1099511628211);
+  for (const char *c = text; *c != '\0'; c++)
+    hash = (hash ^ (guint8) *c) * G_GUINT64_CONSTANT (1099511628211);
   return MAX (hash, 1);
 }
 
@@ -107,9 +154,13 @@ zhihui_ledger_derive_assignment (ZhihuiLedger       *self,
     zhihui_deadline_is_early (row->dispatched_at, row->due_at, row->replied_at, calendar, zone);
 }
 
-/* Of topics whose codes have two digits a class the middle class counts. */
-static gboolean
-is_same_topic (ZhihuiLedger *self, guint16 a, guint16 b)
+/**
+ * zhihui_ledger_is_same_topic:
+ *
+ * Whether two topics count as one: of codes that have two digits a class the middle class does.
+ */
+gboolean
+zhihui_ledger_is_same_topic (ZhihuiLedger *self, guint16 a, guint16 b)
 {
   const char *one, *other;
 
@@ -147,7 +198,7 @@ repeats (ZhihuiLedger           *self,
 
   return is_work && later->submitted_at > row->closed_at &&
          later->submitted_at <= row->closed_at + ZHIHUI_REPEATED_WITHIN_S &&
-         is_same_topic (self, its_case->topic, later->topic) &&
+         zhihui_ledger_is_same_topic (self, its_case->topic, later->topic) &&
          ((its_case->region != G_MAXUINT16 && its_case->region == later->region) ||
           has_unit (self, later, row->unit));
 }

@@ -34,6 +34,7 @@ zhihui_ledger_new (void)
   self->rounds = g_array_new (FALSE, FALSE, sizeof (ZhihuiRound));
   self->clocks = g_array_new (FALSE, FALSE, sizeof (ZhihuiClocks));
   self->ratings = g_array_new (FALSE, FALSE, sizeof (ZhihuiRating));
+  self->mentions = g_array_new (FALSE, FALSE, sizeof (ZhihuiMention));
   self->persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->co_parts = g_hash_table_new (NULL, NULL);
   self->as_of = ZHIHUI_NO_INSTANT;
@@ -58,6 +59,7 @@ zhihui_ledger_free (ZhihuiLedger *self)
   g_array_unref (self->rounds);
   g_array_unref (self->clocks);
   g_array_unref (self->ratings);
+  g_array_unref (self->mentions);
   g_hash_table_unref (self->persons);
   g_hash_table_unref (self->co_parts);
   g_free (self);

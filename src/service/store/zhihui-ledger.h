@@ -74,6 +74,14 @@ typedef struct
   guint   is_rated : 1;
 } ZhihuiRound;
 
+/* A word in a case that came in within the last ZHIHUI_MENTION_DAYS. */
+typedef struct
+{
+  guint32 case_index, word; /* into cases and words of the ledger */
+} ZhihuiMention;
+
+#define ZHIHUI_MENTION_DAYS 38
+
 /* The clocks of a case type. */
 typedef struct
 {
@@ -102,6 +110,7 @@ typedef struct
   GArray     *clocks;      /* (element-type ZhihuiClocks): one for each type */
   GArray     *ratings;     /* (element-type ZhihuiRating) */
   GHashTable *co_parts;    /* by index of the case: index of its latest co-unit's part */
+  GArray     *mentions;    /* (element-type ZhihuiMention): in the order in which they were read */
   GHashTable *persons;     /* (element-type guint64 guint): person → index + 1 of the last case */
   guint64     revision;    /* grows with every change */
   guint       first_changed; /* lowest index of an assignment that changed; readers raise it */
@@ -123,19 +132,21 @@ guint zhihui_ledger_find_unit (ZhihuiLedger *self, const char *id);
 /* What follows from the rows themselves (zhihui-ledger-derive.c). */
 typedef void (*ZhihuiTouchFunc) (guint assignment, gpointer user_data);
 
-guint   zhihui_assignment_get_marks (const ZhihuiAssignment *row);
-void    zhihui_assignment_set_marks (ZhihuiAssignment *row, guint marks);
-guint64 zhihui_ledger_get_person_key (const char *complainant, const char *phone);
-void    zhihui_ledger_chain_case (ZhihuiLedger *self, guint case_index);
-void    zhihui_ledger_derive (ZhihuiLedger *self, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone);
-void    zhihui_ledger_derive_assignment (ZhihuiLedger       *self,
-                                         guint               index,
-                                         ZhihuiWorkCalendar *calendar,
-                                         ZhihuiZone         *zone);
-void    zhihui_ledger_derive_repeats (ZhihuiLedger   *self,
-                                      guint           case_index,
-                                      ZhihuiTouchFunc touch,
-                                      gpointer        user_data);
+guint    zhihui_assignment_get_marks (const ZhihuiAssignment *row);
+void     zhihui_assignment_set_marks (ZhihuiAssignment *row, guint marks);
+char    *zhihui_ledger_dup_person (const char *complainant, const char *phone);
+guint64  zhihui_ledger_get_person_key (const char *complainant, const char *phone);
+gboolean zhihui_ledger_is_same_topic (ZhihuiLedger *self, guint16 a, guint16 b);
+void     zhihui_ledger_chain_case (ZhihuiLedger *self, guint case_index);
+void     zhihui_ledger_derive (ZhihuiLedger *self, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone);
+void     zhihui_ledger_derive_assignment (ZhihuiLedger       *self,
+                                          guint               index,
+                                          ZhihuiWorkCalendar *calendar,
+                                          ZhihuiZone         *zone);
+void     zhihui_ledger_derive_repeats (ZhihuiLedger   *self,
+                                       guint           case_index,
+                                       ZhihuiTouchFunc touch,
+                                       gpointer        user_data);
 
 const char *zhihui_case_state_get_id (ZhihuiCaseState state);
 void        zhihui_named_free (ZhihuiNamed *self);
