@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-check-scenario.h"
 #include "zhihui-command-line.h"
 #include "zhihui-command.h"
 #include "zhihui-store.h"
@@ -43,9 +44,11 @@ show (ZhihuiLedger *ledger, gboolean json)
 int
 zhihui_check_main (int argc, char **argv)
 {
-  g_autofree char *database = NULL;
-  g_autofree char *fault = NULL;
-  gboolean         json = FALSE;
+  g_autofree char    *database = NULL;
+  g_autofree char    *fault = NULL;
+  g_autofree char    *scenario = NULL;
+  ZhihuiCheckScenario asked = { .seed = 1 };
+  gboolean            json = FALSE;
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiStore) store = NULL;
   g_autoptr (ZhihuiLedger) ledger = zhihui_ledger_new ();
@@ -53,6 +56,15 @@ zhihui_check_main (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), "DB" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
+    { "scenario",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &scenario,
+      N_ ("Compare with what was published"),
+      "NAME" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &asked.seed, N_ ("The same seed, the same figures"), "N" },
+    { "cases", 0, 0, G_OPTION_ARG_INT, &asked.n_cases, N_ ("Cases in the history"), "N" },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -60,11 +72,18 @@ zhihui_check_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB [--json]",
-        _ ("Reads the whole database and counts what is in it. Exits 0 when it is sound, 1 when it "
-           "is not or cannot be read, 2 when the command line is wrong."),
+        "-d DB | --scenario NAME [-d DB]",
+        _ ("Reads the whole database and counts what is in it; with --scenario puts every figure "
+           "that was published of the place beside the simulated one. Exits 0 when it is sound and "
+           "all agree, 1 when not or when it cannot be read, 2 when the command line is wrong."),
         &status))
     return status;
+  if (scenario != NULL && argc == 1)
+    {
+      asked.scenario = scenario;
+      asked.json = json;
+      return zhihui_check_scenario_run (&asked, database);
+    }
   if (argc > 1 || database == NULL)
     return zhihui_command_line_complain (2, _ ("which database? Give it with -d"));
 

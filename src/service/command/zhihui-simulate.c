@@ -26,7 +26,7 @@ parse (Arguments *self, int *argc, char ***argv, GError **error)
     { "until", 0, 0, G_OPTION_ARG_STRING, &self->until, N_ ("Last moment; default: now"), "TIME" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &self->from, N_ ("First day, as 2020-01-01"), "DAY" },
     { "units", 0, 0, G_OPTION_ARG_INT, &self->n_units, N_ ("Make this many units"), "N" },
-    { "cases", 0, 0, G_OPTION_ARG_INT, &self->n_cases, N_ ("Cases in seven months"), "N" },
+    { "cases", 0, 0, G_OPTION_ARG_INT, &self->n_cases, N_ ("Cases in the history"), "N" },
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &self->database, N_ ("File to make"), "FILE" },
     { "force", 0, 0, G_OPTION_ARG_NONE, &self->force, N_ ("Replace the file"), NULL },
     G_OPTION_ENTRY_NULL,

@@ -12,7 +12,7 @@ typedef struct
   const char *title;
   gint64      starts_at;
   gint64      length_s;
-  guint       expected, present;
+  guint       expected, present, n_received;
 } Meeting;
 
 static ZhihuiStore *
@@ -40,8 +40,8 @@ write_meeting (ZhihuiPlaceMeeting *self, const Meeting *meeting, guint number, G
 {
   static const char sql[] =
     "INSERT INTO meeting (code, kind, title, host_unit, starts_at, ends_at, started_at, ended_at,"
-    " room, provider, join_url, expected, present)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'video', ?10, ?11, ?12) RETURNING id";
+    " room, provider, join_url, expected, present, received)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'video', ?10, ?11, ?12, ?13) RETURNING id";
   ZhihuiStatement *row = zhihui_store_prepare (get_store (self), sql);
   g_autofree char *code = NULL, *url = NULL;
   gint64           late_s = zhihui_random_below (&self->random, 3 * MINUTE);
@@ -62,6 +62,8 @@ write_meeting (ZhihuiPlaceMeeting *self, const Meeting *meeting, guint number, G
   zhihui_statement_bind_text (row, 10, url);
   zhihui_statement_bind_integer (row, 11, meeting->expected);
   zhihui_statement_bind_integer (row, 12, meeting->present);
+  if (meeting->n_received > 0)
+    zhihui_statement_bind_integer (row, 13, meeting->n_received);
   return zhihui_statement_take_id (row, error);
 }
 
@@ -189,23 +191,16 @@ zhihui_place_meeting_receive (ZhihuiPlaceMeeting *self,
                               guint               n_people,
                               GError            **error)
 {
-  static const char sql[] = "INSERT INTO reception (meeting_id, people) VALUES (?1, ?2)";
-  Meeting           meeting = { .kind = "reception",
-                                .mark = "r",
-                                .title = "视频接访",
-                                .length_s = 25 * MINUTE,
-                                .expected = n_people,
-                                .present = n_people };
-  ZhihuiStatement  *row;
-  gint64            id;
+  Meeting meeting = { .kind = "reception",
+                      .mark = "r",
+                      .title = "视频接访",
+                      .length_s = 25 * MINUTE,
+                      .expected = n_people,
+                      .present = n_people,
+                      .n_received = n_people };
+  gint64  id;
 
   meeting.starts_at = get_midnight (self) + 8 * HOUR + 30 * MINUTE + number % 16 * 30 * MINUTE;
   id = write_meeting (self, &meeting, number, error);
-  if (id == 0 || !add_unit (self, id, self->scenario->host_unit, meeting.starts_at, error))
-    return FALSE;
-
-  row = zhihui_store_prepare (get_store (self), sql);
-  zhihui_statement_bind_integer (row, 1, id);
-  zhihui_statement_bind_integer (row, 2, n_people);
-  return zhihui_statement_finish (row, error);
+  return id != 0 && add_unit (self, id, self->scenario->host_unit, meeting.starts_at, error);
 }

@@ -23,10 +23,6 @@ ALTER TABLE cases ADD COLUMN mode_id INTEGER;
 ALTER TABLE cases ADD COLUMN batch TEXT;
 ALTER TABLE cases ADD COLUMN photos INTEGER;
 
--- Several people of one matter are received together: people by meeting.
-CREATE TABLE reception (
-  meeting_id INTEGER PRIMARY KEY REFERENCES meeting (id), people INTEGER NOT NULL);
-
 CREATE TABLE guide_scene (
   id INTEGER PRIMARY KEY, topic_id INTEGER REFERENCES topic (id), name TEXT NOT NULL UNIQUE);
 CREATE TABLE guide_answer (
