@@ -22,23 +22,49 @@ zhihui_intake_is_case_id (const char *subject, gint64 *id)
          g_ascii_string_to_signed (subject + 2, 10, 1, G_MAXINT64, id, NULL);
 }
 
-guint
-zhihui_intake_find_case (ZhihuiIntake *self, const char *source, const char *subject)
+/* Id of the row, 0 when there is none of this name. */
+static gint64
+find_id (ZhihuiIntake *self, const char *source, const char *subject)
 {
   static const char sql[] = "SELECT id FROM cases WHERE source = ?1 AND source_key = ?2";
   ZhihuiStatement  *row;
   gint64            id = 0;
 
-  if (!zhihui_intake_is_case_id (subject, &id))
-    {
-      row = zhihui_store_prepare (self->store, sql);
-      zhihui_statement_bind_text (row, 1, source);
-      zhihui_statement_bind_text (row, 2, subject);
-      if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
-        id = zhihui_statement_get_integer (row, 0);
-      zhihui_statement_reset (row);
-    }
+  if (zhihui_intake_is_case_id (subject, &id))
+    return id;
+
+  row = zhihui_store_prepare (self->store, sql);
+  zhihui_statement_bind_text (row, 1, source);
+  zhihui_statement_bind_text (row, 2, subject);
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    id = zhihui_statement_get_integer (row, 0);
+  zhihui_statement_reset (row);
+  return id;
+}
+
+guint
+zhihui_intake_find_case (ZhihuiIntake *self, const char *source, const char *subject)
+{
+  gint64 id = find_id (self, source, subject);
+
   return id != 0 ? zhihui_ledger_find_case (self->ledger, id) : ZHIHUI_NO_INDEX;
+}
+
+gboolean
+zhihui_intake_is_at_rest (ZhihuiIntake *self, const char *source, const char *subject)
+{
+  static const char sql[] = "SELECT 1 FROM cases WHERE id = ?1";
+  ZhihuiStatement  *row;
+  gboolean          is_there;
+
+  if (!self->ledger->is_partial)
+    return FALSE;
+
+  row = zhihui_store_prepare (self->store, sql);
+  zhihui_statement_bind_integer (row, 1, find_id (self, source, subject));
+  is_there = zhihui_statement_step (row) == ZHIHUI_STEP_ROW;
+  zhihui_statement_reset (row);
+  return is_there;
 }
 
 /* @index keeps G_MAXUINT16 when nothing was told. */

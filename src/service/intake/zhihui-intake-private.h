@@ -25,6 +25,8 @@ gboolean
 zhihui_intake_find_unit (ZhihuiIntake *self, const char *code, guint *unit, ZhihuiOutcome *outcome);
 /* Case by "c-17" or by the sender's own key; ZHIHUI_NO_INDEX. */
 guint    zhihui_intake_find_case (ZhihuiIntake *self, const char *source, const char *subject);
+/* Where the ledger holds a part of the cases alone: whether it is one that rests in the store. */
+gboolean zhihui_intake_is_at_rest (ZhihuiIntake *self, const char *source, const char *subject);
 gboolean zhihui_intake_is_case_id (const char *subject, gint64 *id);
 gboolean zhihui_intake_miss (ZhihuiOutcome *outcome, const char *member);
 gboolean zhihui_intake_blame (ZhihuiOutcome *outcome, const char *member, const char *reason);

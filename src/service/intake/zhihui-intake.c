@@ -190,6 +190,17 @@ find_subject (ZhihuiIntake *self, Arrival *arrival)
     return zhihui_intake_miss (arrival->outcome, "subject");
 
   arrival->event.case_index = zhihui_intake_find_case (self, told->source, told->subject);
+  if (arrival->event.case_index == ZHIHUI_NO_INDEX &&
+      zhihui_intake_is_at_rest (self, told->source, told->subject))
+    {
+      zhihui_outcome_refuse (arrival->outcome,
+                             409,
+                             "not_at_hand",
+                             "subject",
+                             "closed_long_ago",
+                             "the case was closed long ago, and is not kept at hand");
+      return FALSE;
+    }
   if (arrival->event.case_index == ZHIHUI_NO_INDEX)
     {
       zhihui_outcome_refuse (
@@ -249,7 +260,8 @@ submit (ZhihuiIntake *self, Arrival *arrival, GError **error)
 
   if (!zhihui_intake_fill_draft (self, arrival->told, &draft, arrival->outcome))
     return TRUE;
-  if (zhihui_intake_find_case (self, draft.source, draft.source_key) != ZHIHUI_NO_INDEX)
+  if (zhihui_intake_find_case (self, draft.source, draft.source_key) != ZHIHUI_NO_INDEX ||
+      zhihui_intake_is_at_rest (self, draft.source, draft.source_key))
     {
       zhihui_outcome_refuse (arrival->outcome,
                              409,

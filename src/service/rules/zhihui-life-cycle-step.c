@@ -108,6 +108,7 @@ zhihui_target_add_assignment (
   if (self->ledger->rounds->len > 0)
     round.id =
       g_array_index (self->ledger->rounds, ZhihuiRound, self->ledger->rounds->len - 1).id + 1;
+  round.id = MAX (round.id, self->ledger->last_assignment + 1);
   if (kind == ZHIHUI_ROUND_CO)
     round.previous = zhihui_ledger_get_co_part (self->ledger, one.case_index);
   if (round.previous != ZHIHUI_NO_INDEX)

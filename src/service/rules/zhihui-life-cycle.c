@@ -107,6 +107,7 @@ zhihui_life_cycle_submit (
   cases = self->ledger->cases;
   if (cases->len > 0)
     one.id = g_array_index (cases, ZhihuiCaseRow, cases->len - 1).id + 1;
+  one.id = MAX (one.id, self->ledger->last_case + 1);
   one.type = draft->type;
   one.channel = draft->channel;
   one.region = draft->region;

@@ -116,7 +116,8 @@ typedef struct
   guint       first_changed; /* lowest index of an assignment that changed; readers raise it */
   gint64      as_of;         /* newest moment that the data speaks of */
   gint64      first_at;      /* when the first work was dispatched; where it is partial */
-  gboolean    is_partial;    /* only the cases at work and those of the last days are here */
+  gint64      last_case, last_assignment; /* highest ids in the store when it was loaded */
+  gboolean    is_partial; /* only the cases at work and those of the last days are here */
 } ZhihuiLedger;
 
 ZhihuiLedger *zhihui_ledger_new (void);

@@ -482,6 +482,22 @@ find_first (ZhihuiStore *self)
   return first;
 }
 
+/* Not always among the rows that are loaded. */
+static void
+find_last_ids (ZhihuiStore *self, ZhihuiLedger *ledger)
+{
+  static const char sql[] = "SELECT (SELECT COALESCE (MAX (id), 0) FROM cases),"
+                            " (SELECT COALESCE (MAX (id), 0) FROM assignment)";
+  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
+
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    {
+      ledger->last_case = zhihui_statement_get_integer (row, 0);
+      ledger->last_assignment = zhihui_statement_get_integer (row, 1);
+    }
+  zhihui_statement_reset (row);
+}
+
 static gboolean
 load (ZhihuiStore *self, ZhihuiLedger *ledger, gint32 first_day, GError **error)
 {
@@ -499,6 +515,7 @@ load (ZhihuiStore *self, ZhihuiLedger *ledger, gint32 first_day, GError **error)
   /* Of some cases alone it cannot be told what follows from the others: the store knows it. */
   if (done && !ledger->is_partial)
     derive (self, ledger);
+  find_last_ids (self, ledger);
   as_of = zhihui_store_get_setting (self, "as_of");
   ledger->as_of = as_of != NULL ? g_ascii_strtoll (as_of, NULL, 10) : ZHIHUI_NO_INSTANT;
   ledger->revision++;
