@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "zhihui-case-history.h"
 #include "zhihui-figures-private.h"
 #include "zhihui-mask.h"
 #include "zhihui-request.h"
@@ -15,11 +16,13 @@
 /* Which cases are asked for. */
 typedef struct
 {
-  gboolean   *regions;             /* owned, or NULL: all */
-  guint       unit, type, channel; /* index or ZHIHUI_NO_INDEX: any */
-  guint       state;               /* ZhihuiCaseState or ZHIHUI_NO_INDEX: any */
-  guint       due;                 /* 1 soon, 2 over, 0 any */
-  GHashTable *ids; /* (element-type gint64) owned: found in the database, or NULL: any */
+  gboolean      *regions;             /* owned, or NULL: all */
+  guint          unit, type, channel; /* index or ZHIHUI_NO_INDEX: any */
+  guint          state;               /* ZhihuiCaseState or ZHIHUI_NO_INDEX: any */
+  guint          due;                 /* 1 soon, 2 over, 0 any */
+  guint          mark;                /* ZhihuiMark, 0 any */
+  ZhihuiCaseList list;
+  GHashTable    *ids; /* (element-type gint64) owned: found in the database, or NULL: any */
 } Filter;
 
 static void
@@ -115,6 +118,8 @@ read_filter (ZhihuiRequest *request, Filter *filter)
   filter->channel = read_named (request, "channel", ledger->channels);
   filter->state = read_state (request);
   zhihui_query_get_word (request->query, "due", dues, &filter->due);
+  filter->mark = zhihui_case_marks_read (request);
+  filter->list = zhihui_case_list_read (request);
   if (has_since || (q != NULL && *q != '\0'))
     filter->ids = search (zhihui_platform_get_store (request->platform), q, since);
 }
@@ -137,6 +142,22 @@ is_asked (guint asked, guint value)
 }
 
 static gboolean
+is_listed (const Filter           *filter,
+           ZhihuiLedger           *ledger,
+           const ZhihuiCaseRow    *one,
+           const ZhihuiAssignment *row,
+           gint64                  now)
+{
+  gboolean is_main = filter->list != ZHIHUI_CASE_LIST_CO;
+
+  if (is_main && filter->unit != ZHIHUI_NO_INDEX && (row == NULL || row->unit != filter->unit))
+    return FALSE;
+  if (filter->mark != 0 && (one->marks & filter->mark) == 0)
+    return FALSE;
+  return zhihui_case_list_holds (filter->list, ledger, one, filter->unit, now);
+}
+
+static gboolean
 passes (const Filter *filter, ZhihuiLedger *ledger, const ZhihuiCaseRow *one, gint64 now)
 {
   const ZhihuiAssignment *row =
@@ -147,7 +168,7 @@ passes (const Filter *filter, ZhihuiLedger *ledger, const ZhihuiCaseRow *one, gi
   if (!zhihui_case_is_in (one, filter->regions) || !is_asked (filter->type, one->type) ||
       !is_asked (filter->channel, one->channel) || !is_asked (filter->state, one->state))
     return FALSE;
-  if (filter->unit != ZHIHUI_NO_INDEX && (row == NULL || row->unit != filter->unit))
+  if (!is_listed (filter, ledger, one, row, now))
     return FALSE;
   if (filter->due != 0 && !is_due (row, filter->due, now))
     return FALSE;
@@ -227,6 +248,7 @@ write_assignment (ZhihuiWireWriter *writer, ZhihuiLedger *ledger, const ZhihuiCa
   else
     zhihui_wire_writer_boolean (
       writer, "on_time", zhihui_deadline_is_kept (row->replied_at, row->due_at));
+  zhihui_case_write_round (writer, ledger, one->current);
   zhihui_wire_writer_close_object (writer);
 }
 
@@ -310,7 +332,9 @@ write_case (ZhihuiRequest *request, ZhihuiWireWriter *writer, gint64 id)
   zhihui_wire_writer_text (writer, "title", title);
   write_place (writer, "lon", one->lon);
   write_place (writer, "lat", one->lat);
+  zhihui_case_write_marks (writer, one);
   write_assignment (writer, ledger, one);
+  zhihui_case_write_parts (writer, ledger, index);
   zhihui_wire_writer_instant (writer, "updated_at", zhihui_statement_get_integer (row, 2));
   zhihui_statement_reset (row);
   return TRUE;
@@ -364,30 +388,6 @@ zhihui_route_cases (ZhihuiRequest *request)
   return zhihui_wire_writer_finish (&writer);
 }
 
-static void
-write_events (ZhihuiRequest *request, ZhihuiWireWriter *writer, gint64 id)
-{
-  static const char sql[] =
-    "SELECT e.at, k.type, k.actor_role, u.code FROM event e JOIN event_kind k ON k.id = e.kind"
-    " LEFT JOIN unit u ON u.id = e.unit_id WHERE e.case_id = ?1 ORDER BY e.at, e.id";
-  ZhihuiStatement *row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
-
-  zhihui_statement_bind_integer (row, 1, id);
-  zhihui_wire_writer_open_list (writer, "events");
-  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
-    {
-      zhihui_wire_writer_open_object (writer, NULL);
-      zhihui_wire_writer_instant (writer, "at", zhihui_statement_get_integer (row, 0));
-      zhihui_wire_writer_text (writer, "type", zhihui_statement_get_text (row, 1));
-      zhihui_wire_writer_text (writer, "actor_role", zhihui_statement_get_text (row, 2));
-      if (!zhihui_statement_is_null (row, 3))
-        zhihui_wire_writer_text (writer, "unit", zhihui_statement_get_text (row, 3));
-      zhihui_wire_writer_close_object (writer);
-    }
-  zhihui_statement_reset (row);
-  zhihui_wire_writer_close_list (writer);
-}
-
 /* One case with its history, as a list of one. */
 char *
 zhihui_route_case (ZhihuiRequest *request)
@@ -409,7 +409,7 @@ zhihui_route_case (ZhihuiRequest *request)
       return zhihui_request_not_found (request);
     }
 
-  write_events (request, &writer, id);
+  zhihui_case_write_history (request, &writer, id);
   zhihui_wire_writer_close_object (&writer);
   zhihui_wire_writer_close_list (&writer);
   zhihui_wire_writer_null (&writer, "next");

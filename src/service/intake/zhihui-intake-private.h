@@ -24,7 +24,7 @@ gboolean zhihui_intake_fill_draft (ZhihuiIntake          *self,
 gboolean
 zhihui_intake_find_unit (ZhihuiIntake *self, const char *code, guint *unit, ZhihuiOutcome *outcome);
 /* Case by "c-17" or by the sender's own key; ZHIHUI_NO_INDEX. */
-guint    zhihui_intake_find_case (ZhihuiIntake *self, const char *source, const char *subject);
+guint zhihui_intake_find_case (ZhihuiIntake *self, const char *source, const char *subject);
 /* Where the ledger holds a part of the cases alone: whether it is one that rests in the store. */
 gboolean zhihui_intake_is_at_rest (ZhihuiIntake *self, const char *source, const char *subject);
 gboolean zhihui_intake_is_case_id (const char *subject, gint64 *id);
