@@ -87,16 +87,18 @@ find_named (
 }
 
 static gboolean
-find_region (ZhihuiIntake *self, const char *code, guint16 *index, ZhihuiOutcome *outcome)
+find_region (ZhihuiIntake *self, const char *code, guint16 *found, ZhihuiOutcome *outcome)
 {
-  const GPtrArray *regions = self->ledger->regions;
+  gpointer index;
 
-  *index = G_MAXUINT16;
-  for (guint i = 0; code != NULL && i < regions->len; i++)
-    if (g_str_equal (((const ZhihuiRegion *) regions->pdata[i])->code, code))
-      *index = (guint16) i;
-  return code == NULL || *index != G_MAXUINT16 ||
-         zhihui_intake_blame (outcome, "data.region", "unknown_value");
+  *found = G_MAXUINT16;
+  if (code == NULL)
+    return TRUE;
+  if (!g_hash_table_lookup_extended (self->regions, code, NULL, &index))
+    return zhihui_intake_blame (outcome, "data.region", "unknown_value");
+
+  *found = (guint16) GPOINTER_TO_UINT (index);
+  return TRUE;
 }
 
 static gboolean

@@ -23,16 +23,18 @@ zhihui_intake_miss (ZhihuiOutcome *outcome, const char *member)
 gboolean
 zhihui_intake_find_unit (ZhihuiIntake *self, const char *code, guint *unit, ZhihuiOutcome *outcome)
 {
+  gpointer index;
+
   if (code == NULL || *code == '\0')
     return zhihui_intake_miss (outcome, "data.unit");
 
-  *unit = zhihui_ledger_find_unit (self->ledger, code);
-  if (*unit == ZHIHUI_NO_INDEX)
+  if (!g_hash_table_lookup_extended (self->units, code, NULL, &index))
     {
       zhihui_outcome_refuse (
         outcome, 404, "not_found", "data.unit", "unknown_value", "there is no such unit");
       return FALSE;
     }
+  *unit = GPOINTER_TO_UINT (index);
   return TRUE;
 }
 

@@ -10,6 +10,8 @@ struct _ZhihuiIntake
   ZhihuiLifeCycle *life_cycle; /* not owned */
   ZhihuiLedger    *ledger;     /* not owned */
   ZhihuiStore     *store;      /* not owned */
+  GHashTable      *units;      /* (element-type utf8 guint): index by code; keys are the ledger's */
+  GHashTable      *regions;    /* the same of regions */
 };
 
 /* All return FALSE after they have refused. */

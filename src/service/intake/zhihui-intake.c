@@ -8,10 +8,15 @@
 
 #define MAX_AHEAD_S 60 /* clocks of senders may be so much before ours */
 
+/**
+ * zhihui_intake_new:
+ * @life_cycle: must outlive it, and its units and regions must stay
+ */
 ZhihuiIntake *
 zhihui_intake_new (ZhihuiLifeCycle *life_cycle)
 {
   ZhihuiIntake *self;
+  GPtrArray    *units, *regions;
 
   g_return_val_if_fail (life_cycle != NULL, NULL);
 
@@ -19,12 +24,28 @@ zhihui_intake_new (ZhihuiLifeCycle *life_cycle)
   self->life_cycle = life_cycle;
   self->ledger = zhihui_life_cycle_get_ledger (life_cycle);
   self->store = zhihui_life_cycle_get_store (life_cycle);
+
+  /* A nation has forty thousand of each. */
+  units = self->ledger->units;
+  self->units = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < units->len; i++)
+    g_hash_table_insert (self->units, ((ZhihuiUnit *) units->pdata[i])->id, GUINT_TO_POINTER (i));
+  regions = self->ledger->regions;
+  self->regions = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < regions->len; i++)
+    g_hash_table_insert (
+      self->regions, ((ZhihuiRegion *) regions->pdata[i])->code, GUINT_TO_POINTER (i));
   return self;
 }
 
 void
 zhihui_intake_free (ZhihuiIntake *self)
 {
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->units);
+  g_hash_table_unref (self->regions);
   g_free (self);
 }
 
