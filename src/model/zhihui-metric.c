@@ -243,6 +243,18 @@ zhihui_metric_has_basis (ZhihuiMetric metric, ZhihuiBasis basis)
   return metric == ZHIHUI_METRIC_SATISFIED_RATE && basis == ZHIHUI_BASIS_CLOSED;
 }
 
+/**
+ * zhihui_metric_counts_answers:
+ *
+ * Returns: whether what people answered is counted (ratings, call-backs): there is less of it, so
+ *   fewer suffice to be ranked
+ */
+gboolean
+zhihui_metric_counts_answers (ZhihuiMetric metric)
+{
+  return metric == ZHIHUI_METRIC_SATISFIED_RATE || metric == ZHIHUI_METRIC_SOLVED_RATE;
+}
+
 static const char *const basis_ids[ZHIHUI_N_BASES] = {
   [ZHIHUI_BASIS_DISPATCHED] = "dispatched", [ZHIHUI_BASIS_DEADLINE] = "deadline",
   [ZHIHUI_BASIS_REPLIED] = "replied",       [ZHIHUI_BASIS_CLOSED] = "closed",

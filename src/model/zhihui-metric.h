@@ -76,6 +76,7 @@ typedef struct
 const ZhihuiMetricTraits *zhihui_metric_get_traits (ZhihuiMetric metric);
 gboolean                  zhihui_metric_parse (const char *id, ZhihuiMetric *metric);
 gboolean                  zhihui_metric_has_basis (ZhihuiMetric metric, ZhihuiBasis basis);
+gboolean                  zhihui_metric_counts_answers (ZhihuiMetric metric);
 const char               *zhihui_basis_get_id (ZhihuiBasis basis);
 gboolean                  zhihui_basis_parse (const char *id, ZhihuiBasis *basis);
 ZhihuiMetric              zhihui_board_get_metric (ZhihuiBoard board);

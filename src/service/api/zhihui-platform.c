@@ -17,6 +17,7 @@ struct _ZhihuiPlatform
   ZhihuiStore         *store; /* borrowed */
   ZhihuiLedger        *ledger;
   ZhihuiFigures       *figures;
+  ZhihuiFreezer       *freezer;
   ZhihuiPlatformClock *clock;
   ZhihuiZone          *zone;
   char                *region, *language; /* owned */
@@ -169,6 +170,8 @@ load (ZhihuiPlatform *self, GError **error)
   zhihui_ledger_swap (self->ledger, fresh);
   zhihui_store_set_engine (self->store, self->engine);
   zhihui_figures_set_engine (self->figures, self->engine);
+  if (self->freezer != NULL)
+    zhihui_freezer_look_again (self->freezer);
   update_hidden_words (self);
   if (!make_player (self, error))
     return FALSE;
@@ -249,6 +252,7 @@ zhihui_platform_new (ZhihuiStore *store, double speed, GError **error)
     return NULL;
 
   self->figures = zhihui_figures_new (self->ledger, self->zone, self->region);
+  self->freezer = zhihui_freezer_new (self->store, self->figures, self->calendar, self->region);
   if (!load (self, error))
     return NULL;
 
@@ -263,6 +267,7 @@ zhihui_platform_free (ZhihuiPlatform *self)
   g_clear_pointer (&self->player, zhihui_player_free);
   g_clear_pointer (&self->intake, zhihui_intake_free);
   g_clear_pointer (&self->life_cycle, zhihui_life_cycle_free);
+  g_clear_pointer (&self->freezer, zhihui_freezer_free);
   g_clear_pointer (&self->calendar, zhihui_work_calendar_unref);
   drop_engine (self);
   g_clear_pointer (&self->figures, zhihui_figures_free);
@@ -319,6 +324,19 @@ advance (ZhihuiPlatform *self, gint64 now, GError **error)
   return FALSE;
 }
 
+/* Without a snapshot the month is answered as it stands: no reason to stop. */
+static void
+freeze (ZhihuiPlatform *self, gint64 now)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean has_frozen;
+
+  if (!zhihui_freezer_tick (self->freezer, now, &has_frozen, &error))
+    g_warning ("a month cannot be frozen: %s", error->message);
+  else if (has_frozen)
+    self->moment++;
+}
+
 /**
  * zhihui_platform_tick:
  *
@@ -337,6 +355,7 @@ zhihui_platform_tick (ZhihuiPlatform *self, GError **error)
   if (zhihui_figures_set_moment (self->figures, now))
     self->moment++;
   judge_alerts (self, now);
+  freeze (self, now);
   return TRUE;
 }
 
@@ -419,6 +438,18 @@ ZhihuiAlertWatch *
 zhihui_platform_get_watch (ZhihuiPlatform *self)
 {
   return self->watch;
+}
+
+ZhihuiFreezer *
+zhihui_platform_get_freezer (ZhihuiPlatform *self)
+{
+  return self->freezer;
+}
+
+ZhihuiWorkCalendar *
+zhihui_platform_get_calendar (ZhihuiPlatform *self)
+{
+  return self->calendar;
 }
 
 ZhihuiPlatformClock *

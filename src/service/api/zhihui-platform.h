@@ -3,6 +3,7 @@
 
 #include "zhihui-alert-watch.h"
 #include "zhihui-figures.h"
+#include "zhihui-freezer.h"
 #include "zhihui-intake.h"
 #include "zhihui-platform-clock.h"
 #include "zhihui-store.h"
@@ -25,6 +26,8 @@ ZhihuiFigures       *zhihui_platform_get_figures (ZhihuiPlatform *self);
 ZhihuiAlertWatch    *zhihui_platform_get_watch (ZhihuiPlatform *self);
 ZhihuiPlatformClock *zhihui_platform_get_clock (ZhihuiPlatform *self);
 ZhihuiZone          *zhihui_platform_get_zone (ZhihuiPlatform *self);
+ZhihuiFreezer       *zhihui_platform_get_freezer (ZhihuiPlatform *self);
+ZhihuiWorkCalendar  *zhihui_platform_get_calendar (ZhihuiPlatform *self);
 const char          *zhihui_platform_get_region (ZhihuiPlatform *self);
 const char          *zhihui_platform_get_language (ZhihuiPlatform *self);
 const ZhihuiTargets *zhihui_platform_get_targets (ZhihuiPlatform *self);

@@ -82,6 +82,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZhihuiPage, zhihui_page_clear)
 char *zhihui_route_meta (ZhihuiRequest *request);
 char *zhihui_route_summary (ZhihuiRequest *request);
 char *zhihui_route_ranking (ZhihuiRequest *request);
+char *zhihui_route_snapshot (ZhihuiRequest *request);
+char *zhihui_route_snapshots (ZhihuiRequest *request);
 char *zhihui_route_trend (ZhihuiRequest *request);
 char *zhihui_route_channels (ZhihuiRequest *request);
 char *zhihui_route_topics (ZhihuiRequest *request);

@@ -46,7 +46,9 @@ typedef struct
   gboolean            cut;
   gint64              first, last;
   gboolean            has_level;
-  guint               level; /* digits of the codes of the regions that are rows; 0 units */
+  guint               level;        /* digits of the codes of the regions that are rows; 0 units */
+  gint64              snapshot;     /* revision of the frozen month; 0: as counted now */
+  gboolean            has_snapshot; /* said, not chosen */
   ZhihuiPage          page;
 } BoardAsked;
 
@@ -63,10 +65,9 @@ static guint
 get_default_min_n (const BoardAsked *asked)
 {
   const ZhihuiWindow *window = &asked->period->window;
-  gboolean            ratings = asked->question.metric == ZHIHUI_METRIC_SATISFIED_RATE ||
-                     asked->question.metric == ZHIHUI_METRIC_SOLVED_RATE;
-  gboolean is_named = *asked->period->text != '\0';
-  gboolean is_long = window->to - window->from > 31 * 86400;
+  gboolean            ratings = zhihui_metric_counts_answers (asked->question.metric);
+  gboolean            is_named = *asked->period->text != '\0';
+  gboolean            is_long = window->to - window->from > 31 * 86400;
 
   /* The same span asked for by its ends is judged like the one with a name. */
   return zhihui_period_default_min_n (is_named  ? asked->period->text
@@ -153,8 +154,9 @@ read_level (ZhihuiRequest *request, BoardAsked *asked)
     zhihui_query_add_fault (request->query, "level", "not_with_metric");
 }
 
+/* What is asked as it stands now. */
 static ZhihuiRanking *
-make_board (ZhihuiRequest *request, const BoardAsked *asked)
+make_live_board (ZhihuiRequest *request, const BoardAsked *asked)
 {
   ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
 
@@ -191,6 +193,8 @@ read_board (ZhihuiRequest *request, BoardAsked *asked)
 
   read_kind (request, question);
   read_level (request, asked);
+  asked->has_snapshot =
+    zhihui_query_get_number (request->query, "snapshot", 0, 1000000, &asked->snapshot);
   zhihui_page_read (&asked->page, request, SMALL_ROWS_LIMIT, SMALL_ROWS_MAX);
   read_cut (request, asked);
 }
@@ -232,6 +236,38 @@ cut (ZhihuiRanking *board, const BoardAsked *asked)
            : zhihui_ranking_cut (board, last, first);
 }
 
+/* A month that is frozen is answered as it was frozen, unless its present count is asked for. */
+static ZhihuiRanking *
+make_board (ZhihuiRequest *request, const BoardAsked *asked)
+{
+  ZhihuiPlatform *platform = request->platform;
+  const char     *region = zhihui_platform_get_region (platform);
+  g_autoptr (ZhihuiSnapshot) snapshot = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if ((!asked->has_snapshot || asked->snapshot > 0) && asked->level == 0 &&
+      zhihui_snapshot_answers (&asked->question, region))
+    snapshot = zhihui_store_read_snapshot (zhihui_platform_get_store (platform),
+                                           zhihui_platform_get_zone (platform),
+                                           asked->period->text,
+                                           (guint) asked->snapshot,
+                                           &error);
+  if (error != NULL)
+    {
+      g_warning ("snapshots cannot be read: %s", error->message);
+      zhihui_request_refuse (request, 500, "internal", "the snapshots cannot be read");
+      return NULL;
+    }
+  if (snapshot != NULL)
+    return zhihui_snapshot_make_board (snapshot, &asked->question, region);
+  if (asked->snapshot > 0)
+    {
+      zhihui_request_refuse (request, 404, "not_found", "there is no such snapshot");
+      return NULL;
+    }
+  return make_live_board (request, asked);
+}
+
 char *
 zhihui_route_ranking (ZhihuiRequest *request)
 {
@@ -251,6 +287,8 @@ zhihui_route_ranking (ZhihuiRequest *request)
     return NULL;
   if (board == NULL)
     board = make_board (request, &asked);
+  if (board == NULL)
+    return NULL;
 
   if (asked.cut)
     {

@@ -13,6 +13,8 @@ static const ZhihuiRoute routes[] = {
   { "/meta", FALSE, FIGURES, 60, zhihui_route_meta },
   { "/summary", FALSE, FIGURES, 10, zhihui_route_summary },
   { "/rankings/*", FALSE, FIGURES, 60, zhihui_route_ranking },
+  { "/snapshots", FALSE, FIGURES, 300, zhihui_route_snapshots },
+  { "/snapshots/*", FALSE, FIGURES, 300, zhihui_route_snapshot },
   { "/trends", FALSE, FIGURES, 60, zhihui_route_trend },
   { "/channels", FALSE, FIGURES, 60, zhihui_route_channels },
   { "/topics", FALSE, FIGURES, 60, zhihui_route_topics },

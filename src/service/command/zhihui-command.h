@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 int zhihui_serve_main (int argc, char **argv);
 int zhihui_simulate_main (int argc, char **argv);
 int zhihui_create_main (int argc, char **argv);
+int zhihui_freeze_main (int argc, char **argv);
 int zhihui_import_main (int argc, char **argv);
 int zhihui_token_main (int argc, char **argv);
 int zhihui_check_main (int argc, char **argv);

@@ -23,6 +23,12 @@ zhihui_figures_is_provisional (ZhihuiFigures *self, const ZhihuiWindow *window)
   return FALSE;
 }
 
+gint64
+zhihui_figures_get_first (ZhihuiFigures *self)
+{
+  return zhihui_ledger_index_get_first (self->index);
+}
+
 /**
  * zhihui_figures_reach_back:
  *

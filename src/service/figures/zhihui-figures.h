@@ -77,9 +77,11 @@ void               zhihui_figures_count_direct (ZhihuiFigures      *self,
                                                 const GPtrArray    *units,
                                                 const ZhihuiWindow *window,
                                                 GArray             *tallies);
-gboolean           zhihui_figures_reach_back (ZhihuiFigures *self, const ZhihuiWindow *window);
-gboolean           zhihui_figures_is_provisional (ZhihuiFigures *self, const ZhihuiWindow *window);
-const gint64      *zhihui_figures_count_open_overdue (ZhihuiFigures *self);
+/* The earliest instant of the data, G_MAXINT64 when there are none. */
+gint64        zhihui_figures_get_first (ZhihuiFigures *self);
+gboolean      zhihui_figures_reach_back (ZhihuiFigures *self, const ZhihuiWindow *window);
+gboolean      zhihui_figures_is_provisional (ZhihuiFigures *self, const ZhihuiWindow *window);
+const gint64 *zhihui_figures_count_open_overdue (ZhihuiFigures *self);
 typedef void (*ZhihuiVisitFunc) (const ZhihuiAssignment *row, gpointer user_data);
 void zhihui_figures_visit_open (ZhihuiFigures *self, ZhihuiVisitFunc visit, gpointer user_data);
 

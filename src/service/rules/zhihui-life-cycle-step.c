@@ -218,6 +218,9 @@ reassign (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
     return FALSE;
 
   target->assignment->is_reassigned = TRUE;
+  /* Until then it was the unit's: what was frozen before stays true. */
+  if (target->assignment->return_decided_at == ZHIHUI_NO_INSTANT)
+    target->assignment->return_decided_at = event->at;
   zhihui_target_touch (self, target);
   return dispatch (self, target, event);
 }

@@ -15,10 +15,11 @@ ALTER TABLE case_type ADD COLUMN statutory_days INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE snapshot (
   id INTEGER PRIMARY KEY, period TEXT NOT NULL, revision INTEGER NOT NULL,
   as_of INTEGER NOT NULL, made_at INTEGER NOT NULL, rule_version TEXT NOT NULL,
-  provisional INTEGER NOT NULL, figures_hash TEXT NOT NULL, data_hash TEXT NOT NULL,
+  provisional INTEGER NOT NULL, has_year INTEGER NOT NULL, figures_hash TEXT NOT NULL,
+  data_hash TEXT NOT NULL, bulletin_hash TEXT NOT NULL,
   UNIQUE (period, revision));
 
--- Units and regions as they were then. kind: unit, region
+-- Units and regions as they were then. kind: unit, region.
 CREATE TABLE snapshot_unit (
   snapshot_id INTEGER NOT NULL REFERENCES snapshot (id), kind TEXT NOT NULL,
   position INTEGER NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, short_name TEXT NOT NULL,
@@ -35,6 +36,6 @@ CREATE TABLE snapshot_figure (
 
 -- SHA-256 of each board's canonical data.
 CREATE TABLE snapshot_board (
-  snapshot_id INTEGER NOT NULL REFERENCES snapshot (id), metric TEXT NOT NULL,
-  peer TEXT NOT NULL, n INTEGER NOT NULL, k INTEGER NOT NULL, extra INTEGER NOT NULL,
-  hash TEXT NOT NULL, PRIMARY KEY (snapshot_id, metric, peer));
+  snapshot_id INTEGER NOT NULL REFERENCES snapshot (id), position INTEGER NOT NULL,
+  metric TEXT NOT NULL, peer TEXT NOT NULL, n INTEGER NOT NULL, k INTEGER NOT NULL, extra INTEGER NOT NULL,
+  hash TEXT NOT NULL, PRIMARY KEY (snapshot_id, position));

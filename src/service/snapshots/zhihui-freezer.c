@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-freezer.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-error.h"
+
+#define WORKING_DAYS 3
+#define LOOK_EVERY_S 3600 /* platform seconds */
+#define WATCHED_MONTHS 13 /* changes of older months are found when the data are loaded */
+
+struct _ZhihuiFreezer
+{
+  ZhihuiStore        *store;   /* borrowed */
+  ZhihuiFigures      *figures; /* borrowed */
+  ZhihuiWorkCalendar *calendar;
+  char               *region;  /* owned */
+  GPtrArray          *waiting; /* (element-type utf8): months to be looked at, the next one last */
+  guint64             looked_revision; /* of the ledger */
+  gint64              looked_at;       /* ZHIHUI_NO_INSTANT: all months are to be looked at */
+  gint64              next_moment;     /* when the next month may be frozen */
+};
+
+/**
+ * zhihui_freezer_new:
+ * @store: (transfer none): must outlive the freezer
+ * @figures: (transfer none): the same
+ * @calendar: (transfer none): is referenced
+ * @region: code of the deployment
+ */
+ZhihuiFreezer *
+zhihui_freezer_new (ZhihuiStore        *store,
+                    ZhihuiFigures      *figures,
+                    ZhihuiWorkCalendar *calendar,
+                    const char         *region)
+{
+  ZhihuiFreezer *self = g_new0 (ZhihuiFreezer, 1);
+
+  self->store = store;
+  self->figures = figures;
+  self->calendar = zhihui_work_calendar_ref (calendar);
+  self->region = g_strdup (region);
+  self->waiting = g_ptr_array_new_with_free_func (g_free);
+  self->looked_at = ZHIHUI_NO_INSTANT;
+  return self;
+}
+
+void
+zhihui_freezer_free (ZhihuiFreezer *self)
+{
+  if (self == NULL)
+    return;
+
+  zhihui_work_calendar_unref (self->calendar);
+  g_ptr_array_unref (self->waiting);
+  g_free (self->region);
+  g_free (self);
+}
+
+static gboolean
+parse_month (const char *period, int *year, int *month)
+{
+  for (guint i = 0; i < 7; i++)
+    if (i == 4 ? period[i] != '-' : !g_ascii_isdigit (period[i]))
+      return FALSE;
+  if (period[7] != '\0')
+    return FALSE;
+
+  *year = (int) g_ascii_strtoll (period, NULL, 10);
+  *month = (int) g_ascii_strtoll (period + 5, NULL, 10);
+  return *year >= 1 && *year < 9999 && *month >= 1 && *month <= 12;
+}
+
+/**
+ * zhihui_freezer_get_moment:
+ * @period: as 2020-07
+ *
+ * Returns: the beginning of the third working day after the month, before which its figures are
+ *   still corrected; %ZHIHUI_NO_INSTANT when @period is no month
+ */
+gint64
+zhihui_freezer_get_moment (const char *period, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone)
+{
+  int    year, month;
+  gint32 last;
+
+  if (!parse_month (period, &year, &month))
+    return ZHIHUI_NO_INSTANT;
+
+  last = zhihui_day_from_ymd (month == 12 ? year + 1 : year, month % 12 + 1, 1) - 1;
+  return zhihui_zone_day_start (zone,
+                                zhihui_work_calendar_add (calendar, last, WORKING_DAYS, NULL));
+}
+
+/**
+ * zhihui_freezer_list_months:
+ *
+ * Returns: (transfer full) (element-type utf8): the months from that of the first data on that may
+ *   be frozen at @now, oldest first
+ */
+GPtrArray *
+zhihui_freezer_list_months (ZhihuiFreezer *self, gint64 now)
+{
+  GPtrArray  *months = g_ptr_array_new_with_free_func (g_free);
+  ZhihuiZone *zone = zhihui_figures_get_zone (self->figures);
+  gint64      first = zhihui_figures_get_first (self->figures);
+  ZhihuiCivil civil;
+
+  self->next_moment = G_MAXINT64;
+  if (first == G_MAXINT64)
+    return months;
+
+  civil = zhihui_zone_to_civil (zone, first);
+  for (int index = civil.year * 12 + civil.month - 1;; index++)
+    {
+      g_autofree char *month = g_strdup_printf ("%04d-%02d", index / 12, index % 12 + 1);
+      gint64           moment = zhihui_freezer_get_moment (month, self->calendar, zone);
+
+      if (moment > now || moment == ZHIHUI_NO_INSTANT)
+        {
+          self->next_moment = moment;
+          return months;
+        }
+      g_ptr_array_add (months, g_steal_pointer (&month));
+    }
+}
+
+static gboolean
+write_new (ZhihuiFreezer *self, ZhihuiSnapshot *snapshot, GError **error)
+{
+  zhihui_snapshot_seal (snapshot,
+                        zhihui_figures_get_ledger (self->figures)->peers,
+                        zhihui_figures_get_zone (self->figures),
+                        self->region);
+  if (!zhihui_store_begin (self->store, error))
+    return FALSE;
+  if (zhihui_store_write_snapshot (self->store, snapshot, error) &&
+      zhihui_store_commit (self->store, error))
+    return TRUE;
+
+  zhihui_store_rollback (self->store);
+  return FALSE;
+}
+
+/**
+ * zhihui_freezer_freeze:
+ * @period: a month, as 2020-07
+ * @now: the platform's clock
+ * @result: (out): what was done
+ *
+ * Counts the month as it was known on the third working day after its end. Where figures or units
+ * differ from its newest snapshot, that stays and a new revision is added.
+ *
+ * Returns: %FALSE with %ZHIHUI_ERROR_INVALID when @period is no month that may be frozen yet, or
+ *   with what hinders the store
+ */
+gboolean
+zhihui_freezer_freeze (
+  ZhihuiFreezer *self, const char *period, gint64 now, ZhihuiFreeze *result, GError **error)
+{
+  ZhihuiZone *zone = zhihui_figures_get_zone (self->figures);
+  gint64      moment = zhihui_freezer_get_moment (period, self->calendar, zone);
+  g_autoptr (GPtrArray) known = NULL;
+  g_autoptr (ZhihuiSnapshot) snapshot = NULL;
+  const ZhihuiSnapshot *newest = NULL;
+
+  if (zhihui_figures_is_partial (self->figures))
+    {
+      g_set_error_literal (error,
+                           ZHIHUI_ERROR,
+                           ZHIHUI_ERROR_INVALID,
+                           _ ("So large a database is counted by sums, which do not know what was "
+                              "known then: its months cannot be frozen"));
+      return FALSE;
+    }
+  if (moment == ZHIHUI_NO_INSTANT || moment > now)
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_INVALID,
+                   moment > now ? _ ("%s may not be frozen yet")
+                                : _ ("%s is not a month such as 2020-07"),
+                   period);
+      return FALSE;
+    }
+
+  known = zhihui_store_list_snapshots (self->store, zone, period, error);
+  if (known == NULL)
+    return FALSE;
+  if (known->len > 0)
+    newest = known->pdata[known->len - 1];
+
+  snapshot = zhihui_snapshot_count (self->figures, period, self->region, moment);
+  *result = newest == NULL                                               ? ZHIHUI_FREEZE_MADE
+            : g_str_equal (newest->figures_hash, snapshot->figures_hash) ? ZHIHUI_FREEZE_SAME
+                                                                         : ZHIHUI_FREEZE_CHANGED;
+  snapshot->revision = newest != NULL ? newest->revision + 1 : 1;
+  snapshot->made_at = now;
+  return *result == ZHIHUI_FREEZE_SAME || write_new (self, snapshot, error);
+}
+
+/* Which months are to be looked at now. */
+static void
+fill_waiting (ZhihuiFreezer *self, gint64 now)
+{
+  ZhihuiLedger *ledger = zhihui_figures_get_ledger (self->figures);
+  gboolean      is_first = self->looked_at == ZHIHUI_NO_INSTANT;
+  g_autoptr (GPtrArray) months = NULL;
+  guint n;
+
+  if (!is_first && now < self->next_moment &&
+      (ledger->revision == self->looked_revision || now - self->looked_at < LOOK_EVERY_S))
+    return;
+
+  months = zhihui_freezer_list_months (self, now);
+  n = is_first ? months->len : MIN (months->len, WATCHED_MONTHS);
+  for (guint i = months->len; i > months->len - n; i--)
+    g_ptr_array_add (self->waiting, g_strdup (months->pdata[i - 1]));
+  self->looked_revision = ledger->revision;
+  self->looked_at = now;
+}
+
+/**
+ * zhihui_freezer_tick:
+ * @now: the moment the figures are of
+ * @has_frozen: (out): whether a snapshot was added
+ *
+ * Looks at one month at the most, so that answers do not wait; at none where the ledger does not
+ * hold all work. Months are looked at when the data
+ * were loaded, when one becomes due, and hourly of the platform's clock after changes.
+ */
+gboolean
+zhihui_freezer_tick (ZhihuiFreezer *self, gint64 now, gboolean *has_frozen, GError **error)
+{
+  g_autofree char *month = NULL;
+  ZhihuiFreeze     result;
+
+  *has_frozen = FALSE;
+  if (zhihui_figures_is_partial (self->figures))
+    return TRUE;
+  if (self->waiting->len == 0)
+    fill_waiting (self, now);
+  if (self->waiting->len == 0)
+    return TRUE;
+
+  month = g_ptr_array_steal_index (self->waiting, self->waiting->len - 1);
+  if (!zhihui_freezer_freeze (self, month, now, &result, error))
+    return FALSE;
+  *has_frozen = result != ZHIHUI_FREEZE_SAME;
+  return TRUE;
+}
+
+void
+zhihui_freezer_look_again (ZhihuiFreezer *self)
+{
+  g_ptr_array_set_size (self->waiting, 0);
+  self->looked_at = ZHIHUI_NO_INSTANT;
+}
