@@ -117,7 +117,8 @@ zhihui_life_cycle_submit (
   one.lat = draft->lat;
   one.is_anonymous = draft->is_anonymous;
   one.is_repeat = draft->repeat_of != NULL;
-  one.person = zhihui_ledger_get_person_key (draft->complainant, draft->phone);
+  if (!draft->is_anonymous)
+    one.person = zhihui_ledger_get_person_key (draft->complainant, draft->phone);
 
   event.case_index = cases->len;
   if (!zhihui_store_write_draft (self->store, &one, draft, error))

@@ -229,8 +229,9 @@ load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
           one.lon = zhihui_statement_get_real (row, 13);
           one.lat = zhihui_statement_get_real (row, 14);
         }
-      one.person = zhihui_ledger_get_person_key (zhihui_statement_get_text (row, 16),
-                                                 zhihui_statement_get_text (row, 17));
+      if (!one.is_anonymous)
+        one.person = zhihui_ledger_get_person_key (zhihui_statement_get_text (row, 16),
+                                                   zhihui_statement_get_text (row, 17));
       g_array_append_val (ledger->cases, one);
       zhihui_ledger_chain_case (ledger, ledger->cases->len - 1);
     }
