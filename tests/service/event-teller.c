@@ -7,6 +7,9 @@ void
 teller_fill (ZhihuiStore *store)
 {
   api_fill_with_few (store);
+  api_run (store,
+           "INSERT INTO unit (id, code, name, short_name, peer, region, active)"
+           " VALUES (3, 'u003', '撤并单位', '撤并', 'town', '370302', 0)");
   g_assert_true (zhihui_event_kinds_write (store, NULL));
 }
 

@@ -186,6 +186,7 @@ static const struct
   { "", "KIND:merged {}", 400, "bad_parameter", "data.into", "missing" },
   { "", "KIND:merged {\"into\":\"c-99\"}", 404, "not_found", "data.into", "unknown_value" },
   { "", "KIND:dispatched {}", 400, "bad_parameter", "data.unit", "missing" },
+  { "", "KIND:dispatched {\"unit\":\"u003\"}", 400, "bad_parameter", "data.unit", "not_active" },
   { "", "KIND:dispatched {\"unit\":\"u999\"}", 404, "not_found", "data.unit", "unknown_value" },
   { "", "KIND:dispatched {\"unit\":1}", 400, "bad_parameter", "data.unit", "malformed" },
   { "",

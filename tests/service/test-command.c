@@ -302,6 +302,40 @@ test_tokens_are_audited (void)
   program_remove_folder (folder);
 }
 
+/* And it is told by its units: a token of one that is not there is not made. */
+static void
+test_create_makes_a_place_without_a_case (void)
+{
+  g_autofree char  *folder = program_make_folder ();
+  g_autofree char  *database = g_build_filename (folder, "a.db", NULL);
+  g_autofree char  *units = NULL, *cases = NULL, *scenario = NULL, *unit = NULL;
+  const char *const create[] = { "create", "--scenario", "zichuan", "-d", database, NULL };
+  const char *const wrong[] = {
+    "token", "-d", database, "--scope", "events", "--unit", "u999", NULL
+  };
+  const char *const right[] = {
+    "token", "-d", database, "--scope", "events", "--unit", "u014", NULL
+  };
+  g_auto (ProgramRun) made = program_run_platform_line (create);
+  g_auto (ProgramRun) again = program_run_platform_line (create);
+  g_auto (ProgramRun) refused = program_run_platform_line (wrong);
+  g_auto (ProgramRun) token = program_run_platform_line (right);
+
+  g_assert_cmpint (made.status, ==, 0);
+  g_assert_cmpint (again.status, ==, 1); /* it does not go over what is there */
+  g_assert_cmpint (refused.status, ==, 1);
+  g_assert_cmpint (token.status, ==, 0);
+  units = ask_database (database, "SELECT COUNT(*) FROM unit");
+  cases = ask_database (database, "SELECT COUNT(*) FROM cases");
+  scenario = ask_database (database, "SELECT COUNT(*) FROM setting WHERE key = 'scenario'");
+  unit = ask_database (database, "SELECT unit FROM token");
+  g_assert_cmpstr (units, ==, "112");
+  g_assert_cmpstr (cases, ==, "0");
+  g_assert_cmpstr (scenario, ==, "0");
+  g_assert_cmpstr (unit, ==, "u014");
+  program_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,6 +344,8 @@ main (int argc, char **argv)
                    test_failed_import_makes_no_database);
   g_test_add_func ("/command/each-has-help-and-version", test_help_and_version);
   g_test_add_func ("/command/tokens-are-audited", test_tokens_are_audited);
+  g_test_add_func ("/command/create-makes-a-place-without-a-case",
+                   test_create_makes_a_place_without_a_case);
   g_test_add_func ("/command/wrong-lines-exit-with-2", test_wrong_lines_exit_2);
   g_test_add_func ("/command/bad-input-exits-with-1-and-one-line", test_bad_input_exits_1);
   g_test_add_func ("/command/token-stands-alone-on-the-last-line",

@@ -72,6 +72,8 @@ fill_dispatch (ZhihuiIntake          *self,
   if (!zhihui_intake_find_unit (self, told->unit, &event->unit, outcome) ||
       (told->role != NULL && !find_word (told->role, roles, "data.role", &role, outcome)))
     return FALSE;
+  if (!((const ZhihuiUnit *) self->ledger->units->pdata[event->unit])->active)
+    return zhihui_intake_blame (outcome, "data.unit", "not_active");
   if (role == 1 && event->kind != ZHIHUI_EVENT_DISPATCHED)
     return zhihui_intake_blame (outcome, "data.role", "unknown_value");
   if (told->due_at != ZHIHUI_NO_INSTANT && role == 0)
