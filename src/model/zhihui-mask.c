@@ -280,3 +280,27 @@ zhihui_mask_text (const char *text, ZhihuiMaskLevel level)
     }
   return masked;
 }
+
+/**
+ * zhihui_mask_phone:
+ * @phone: a field that holds a telephone number and nothing else
+ *
+ * Returns: (transfer full): as zhihui_mask_text() for a desk; what is not recognised as a number
+ *   keeps its last two characters alone, for it is somebody's all the same
+ */
+char *
+zhihui_mask_phone (const char *phone)
+{
+  g_autofree char *valid = NULL;
+  g_autofree char *masked = NULL;
+  glong            length;
+
+  g_return_val_if_fail (phone != NULL, NULL);
+
+  valid = g_utf8_make_valid (phone, -1);
+  masked = zhihui_mask_text (valid, ZHIHUI_MASK_DESK);
+  length = g_utf8_strlen (valid, -1);
+  if (length == 0 || !g_str_equal (masked, valid))
+    return g_steal_pointer (&masked);
+  return g_strdup_printf ("***%s", g_utf8_offset_to_pointer (valid, MAX (length - 2, 1)));
+}

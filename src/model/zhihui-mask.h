@@ -12,6 +12,7 @@ typedef enum
 } ZhihuiMaskLevel;
 
 char *zhihui_mask_name (const char *name, ZhihuiMaskLevel level);
+char *zhihui_mask_phone (const char *phone);
 char *zhihui_mask_text (const char *text, ZhihuiMaskLevel level);
 
 G_END_DECLS

@@ -16,7 +16,8 @@ typedef struct
   char       *etag; /* owned or NULL */
   char       *next; /* owned or NULL: address of the next page */
   guint       max_age_s;
-  guint       n_rows; /* for the log */
+  guint       n_rows;    /* for the log */
+  gboolean    is_logged; /* is given once, kept nowhere */
 } ZhihuiAnswer;
 
 #define ZHIHUI_GZIP_MIN_BYTES 1024

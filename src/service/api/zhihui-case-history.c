@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-case-history.h"
 
+#include "zhihui-case-writer.h"
 #include "zhihui-event.h"
 #include "zhihui-mask.h"
 
@@ -160,13 +161,18 @@ write_words (ZhihuiWireWriter *writer, ZhihuiStatement *row)
 {
   if (!zhihui_statement_is_null (row, 4))
     {
+      const char      *name = zhihui_statement_get_text (row, 9);
       g_autofree char *text =
-        zhihui_mask_text (zhihui_statement_get_text (row, 4), ZHIHUI_MASK_DESK);
+        zhihui_case_scrub (zhihui_statement_get_text (row, 4), name != NULL ? name : "");
 
       zhihui_wire_writer_text (writer, "text", text);
     }
   if (!zhihui_statement_is_null (row, 5))
-    zhihui_wire_writer_text (writer, "by", zhihui_statement_get_text (row, 5));
+    {
+      g_autofree char *by = zhihui_mask_text (zhihui_statement_get_text (row, 5), ZHIHUI_MASK_DESK);
+
+      zhihui_wire_writer_text (writer, "by", by);
+    }
   if (!zhihui_statement_is_null (row, 6))
     zhihui_wire_writer_text (writer, "role", zhihui_statement_get_text (row, 6));
 }
@@ -206,8 +212,9 @@ zhihui_case_write_history (ZhihuiRequest *request, ZhihuiWireWriter *writer, gin
 {
   static const char sql[] =
     "SELECT e.at, k.type, k.actor_role, u.code, e.note, e.by_whom,"
-    " CASE WHEN a.role = 'co' THEN a.role END, e.kind, e.value"
-    " FROM event e JOIN event_kind k ON k.id = e.kind LEFT JOIN unit u ON u.id = e.unit_id"
+    " CASE WHEN a.role = 'co' THEN a.role END, e.kind, e.value,"
+    " c.complainant FROM event e JOIN event_kind k ON k.id = e.kind"
+    " JOIN cases c ON c.id = e.case_id LEFT JOIN unit u ON u.id = e.unit_id"
     " LEFT JOIN assignment a ON a.id = e.assignment_id WHERE e.case_id = ?1 ORDER BY e.at, e.id";
   ZhihuiStatement *row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
 

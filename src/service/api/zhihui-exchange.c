@@ -177,7 +177,9 @@ void
 zhihui_exchange_send_answer (ZhihuiExchange *self, ZhihuiAnswer *answer)
 {
   g_autofree char *age =
-    g_strdup_printf ("private, max-age=%u, stale-if-error=86400", answer->max_age_s);
+    answer->is_logged
+      ? g_strdup ("no-store")
+      : g_strdup_printf ("private, max-age=%u, stale-if-error=86400", answer->max_age_s);
 
   self->n_rows = answer->n_rows;
   zhihui_exchange_set_header (self, "Cache-Control", age);

@@ -16,8 +16,9 @@ typedef struct
   guint64            number; /* of the request, to find it again */
   gint64             start_us;
   ZhihuiScopes       scopes;
-  char               asker[9]; /* the start of the token's hash: for the log and the rate limit */
-  char              *unit;     /* owned: whose work the token may report, or NULL */
+  char               asker[9];   /* the start of the token's hash: for the log and the rate limit */
+  char              *unit;       /* owned: whose work the token may report, or NULL */
+  char               region[32]; /* that the token is bound to, "" all */
   guint              n_rows;
 } ZhihuiExchange;
 

@@ -109,7 +109,7 @@ zhihui_request_check (ZhihuiRequest *self)
 /**
  * zhihui_request_get_region:
  *
- * Returns: (transfer none): the code asked for, or the deployment's
+ * Returns: (transfer none): the code asked for, or the token's, or the deployment's
  */
 const char *
 zhihui_request_get_region (ZhihuiRequest *self)
@@ -117,10 +117,13 @@ zhihui_request_get_region (ZhihuiRequest *self)
   const char *region = zhihui_query_get_text (self->query, "region", MAX_CODE_BYTES);
 
   if (region == NULL)
-    return zhihui_platform_get_region (self->platform);
+    return zhihui_request_is_bound (self) ? self->region
+                                          : zhihui_platform_get_region (self->platform);
 
   if (!zhihui_figures_has_region (zhihui_platform_get_figures (self->platform), region))
     zhihui_request_refuse (self, 404, "not_found", "there is no such region");
+  else if (!zhihui_request_sees_region (self, region))
+    zhihui_request_refuse (self, 403, "insufficient_scope", "this token is for another region");
   return region;
 }
 
@@ -192,6 +195,98 @@ zhihui_request_sees_desk (ZhihuiRequest *self)
   return (self->scopes & ZHIHUI_SCOPES_CASES) != 0;
 }
 
+/**
+ * zhihui_request_is_bound:
+ *
+ * Returns: whether the token is for a part of the deployment's region alone
+ */
+gboolean
+zhihui_request_is_bound (ZhihuiRequest *self)
+{
+  return self->region != NULL && *self->region != '\0' &&
+         !g_str_equal (self->region, zhihui_platform_get_region (self->platform));
+}
+
+/**
+ * zhihui_request_sees_region:
+ * @code: of a region
+ *
+ * Returns: whether it is the token's or lies in it
+ */
+gboolean
+zhihui_request_sees_region (ZhihuiRequest *self, const char *code)
+{
+  return !zhihui_request_is_bound (self) || g_str_has_prefix (code, self->region);
+}
+
+gboolean
+zhihui_request_sees_case (ZhihuiRequest *self, const ZhihuiCaseRow *one)
+{
+  const GPtrArray *regions = zhihui_platform_get_ledger (self->platform)->regions;
+
+  return !zhihui_request_is_bound (self) ||
+         (one->region < regions->len &&
+          zhihui_request_sees_region (self,
+                                      ((const ZhihuiRegion *) regions->pdata[one->region])->code));
+}
+
+gboolean
+zhihui_request_sees_unit (ZhihuiRequest *self, const ZhihuiUnit *unit)
+{
+  return zhihui_request_sees_region (self, unit->region);
+}
+
+/**
+ * zhihui_request_sees_unit_named:
+ *
+ * Returns: whether a unit of this short name is one that the token may see
+ */
+gboolean
+zhihui_request_sees_unit_named (ZhihuiRequest *self, const char *short_name)
+{
+  const GPtrArray *units = zhihui_platform_get_ledger (self->platform)->units;
+
+  if (!zhihui_request_is_bound (self))
+    return TRUE;
+  for (guint i = 0; i < units->len; i++)
+    if (g_strcmp0 (((const ZhihuiUnit *) units->pdata[i])->short_name, short_name) == 0 &&
+        zhihui_request_sees_unit (self, units->pdata[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_midnight (ZhihuiZone *zone, gint64 at)
+{
+  return zhihui_zone_day_start (zone, zhihui_zone_day_of (zone, at)) == at;
+}
+
+/**
+ * zhihui_request_limit_window:
+ * @is_named: whether it is that of a named period, or the default
+ *
+ * For a token of a desk nothing is limited. Faults are of from and to.
+ */
+void
+zhihui_request_limit_window (ZhihuiRequest      *self,
+                             const ZhihuiWindow *window,
+                             gboolean            is_named,
+                             ZhihuiAskable       askable)
+{
+  ZhihuiZone *zone = zhihui_platform_get_zone (self->platform);
+
+  if (is_named || zhihui_request_sees_desk (self))
+    return;
+
+  if (askable == ZHIHUI_ASK_NAMES)
+    zhihui_query_add_fault (self->query, "from", "not_for_this_scope");
+  else if (!is_midnight (zone, window->from))
+    zhihui_query_add_fault (self->query, "from", "not_whole_days");
+  else if (!is_midnight (zone, window->to))
+    zhihui_query_add_fault (self->query, "to", "not_whole_days");
+}
+
 void
 zhihui_page_read (ZhihuiPage *page, ZhihuiRequest *request, guint fallback, guint max)
 {
@@ -204,7 +299,7 @@ zhihui_page_read (ZhihuiPage *page, ZhihuiRequest *request, guint fallback, guin
   page->place = 0;
   page->cursor = g_strdup (zhihui_query_get_text (request->query, "cursor", 64));
   page->question =
-    g_strdup_printf ("%s %d %s", request->path, zhihui_request_sees_desk (request) ? 1 : 0, asked);
+    g_strdup_printf ("%s %u %s %s", request->path, request->scopes, request->region, asked);
 }
 
 void
@@ -256,4 +351,35 @@ zhihui_page_turn (
     request->next = zhihui_pins_add (request->pins, page->question, list, destroy, next);
   else
     destroy (list);
+}
+
+GPtrArray *
+zhihui_page_borrow (const ZhihuiPage *page, const GPtrArray *items)
+{
+  GPtrArray *part = g_ptr_array_new ();
+
+  for (guint i = page->place; i < items->len && i - page->place < page->limit; i++)
+    g_ptr_array_add (part, items->pdata[i]);
+
+  return part;
+}
+
+/**
+ * zhihui_page_put_next:
+ * @body: (transfer full): of an encoder that writes next as null, at the very end
+ * @next: (nullable): the cursor of the next page
+ *
+ * Returns: (transfer full)
+ */
+char *
+zhihui_page_put_next (char *body, const char *next)
+{
+  char            *end = next != NULL ? g_strrstr (body, "\"next\":null}") : NULL;
+  g_autofree char *old = body;
+
+  if (end == NULL)
+    return g_steal_pointer (&old);
+
+  *end = '\0';
+  return g_strdup_printf ("%s\"next\":\"%s\"}", body, next);
 }

@@ -39,14 +39,16 @@ typedef struct
   ZhihuiScopes    scopes;
   GBytes         *content; /* of a POST, or NULL */
   const char     *if_match;
-  const char     *asker; /* start of the token's hash */
-  const char     *unit;  /* whose work the token may report, "" of all units */
+  const char     *asker;  /* start of the token's hash */
+  const char     *unit;   /* whose work the token may report, "" of all units */
+  const char     *region; /* code of the region that the token is bound to, "" all */
   const char     *content_type;
 
-  const char *type;   /* of the body; NULL: application/json */
-  guint       n_rows; /* for the log */
-  char       *next;   /* owned: cursor of the next page, or NULL */
-  gboolean    is_new; /* something was made: 201 */
+  const char *type;      /* of the body; NULL: application/json */
+  guint       n_rows;    /* for the log */
+  char       *next;      /* owned: cursor of the next page, or NULL */
+  gboolean    is_new;    /* something was made: 201 */
+  gboolean    is_logged; /* each answer is answered for: it is made anew each time, kept nowhere */
 
   int         status; /* of a refusal */
   const char *code;
@@ -61,6 +63,22 @@ const char *zhihui_request_get_peer (ZhihuiRequest *self);
 ZhihuiPeriod          *
 zhihui_request_get_period (ZhihuiRequest *self, const char *fallback, gboolean between);
 gboolean zhihui_request_sees_desk (ZhihuiRequest *self);
+gboolean zhihui_request_is_bound (ZhihuiRequest *self);
+gboolean zhihui_request_sees_region (ZhihuiRequest *self, const char *code);
+gboolean zhihui_request_sees_case (ZhihuiRequest *self, const ZhihuiCaseRow *one);
+gboolean zhihui_request_sees_unit (ZhihuiRequest *self, const ZhihuiUnit *unit);
+gboolean zhihui_request_sees_unit_named (ZhihuiRequest *self, const char *short_name);
+/* What a wall may ask about time, so that no answer is about one person. */
+typedef enum
+{
+  ZHIHUI_ASK_DAYS,  /* whole days */
+  ZHIHUI_ASK_NAMES, /* named periods alone: two windows that differ by a day would tell the day */
+} ZhihuiAskable;
+
+void zhihui_request_limit_window (ZhihuiRequest      *self,
+                                  const ZhihuiWindow *window,
+                                  gboolean            is_named,
+                                  ZhihuiAskable       askable);
 
 /* Pages: what is asked for, and the part of a list that answers it. */
 typedef struct
@@ -75,6 +93,10 @@ void     zhihui_page_clear (ZhihuiPage *page);
 gpointer zhihui_page_find (ZhihuiPage *page, ZhihuiRequest *request);
 void     zhihui_page_turn (
       ZhihuiPage *page, ZhihuiRequest *request, gpointer list, GDestroyNotify destroy, guint n_items);
+
+/* Some items of a list, borrowed; and the cursor behind what an encoder of one page wrote. */
+GPtrArray *zhihui_page_borrow (const ZhihuiPage *page, const GPtrArray *items);
+char      *zhihui_page_put_next (char *body, const char *next);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZhihuiPage, zhihui_page_clear)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "zhihui-mask.h"
 #include "zhihui-push.h"
 #include "zhihui-request.h"
 #include "zhihui-wire-reader.h"
@@ -43,9 +44,30 @@ keep_alerts (ZhihuiAlerts *alerts, const Asked *asked)
     g_ptr_array_set_size (alerts->items, (gint) asked->limit);
 }
 
+/* Who took note is a person: a wall is not told; for a desk it is text all the same. */
+static void
+hide_person (ZhihuiAlert *alert, gboolean for_desk)
+{
+  char *by = for_desk && alert->acknowledged_by != NULL
+               ? zhihui_mask_text (alert->acknowledged_by, ZHIHUI_MASK_DESK)
+               : NULL;
+
+  g_free (alert->acknowledged_by);
+  alert->acknowledged_by = by;
+}
+
+/* Another region's units are not for a token that is bound. */
 static char *
 write_alerts (ZhihuiRequest *request, ZhihuiAlerts *alerts)
 {
+  for (guint i = alerts->items->len; i > 0; i--)
+    {
+      ZhihuiAlert *alert = alerts->items->pdata[i - 1];
+
+      hide_person (alert, zhihui_request_sees_desk (request));
+      if (!zhihui_request_sees_unit_named (request, alert->unit))
+        g_ptr_array_remove_index (alerts->items, i - 1);
+    }
   request->n_rows = alerts->items->len;
   return zhihui_wire_encode_alerts (alerts, zhihui_platform_get_zone (request->platform));
 }

@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "zhihui-case-history.h"
+#include "zhihui-case-writer.h"
 #include "zhihui-figures-private.h"
-#include "zhihui-mask.h"
 #include "zhihui-request.h"
+#include "zhihui-restriction.h"
 #include "zhihui-wire-writer.h"
 
 #define CASES_LIMIT 50
@@ -192,17 +193,26 @@ compare_found (gconstpointer a, gconstpointer b)
 
 /* Newest first. Ids, not places: the ledger may be read anew between two pages. */
 static GArray *
-find_cases (ZhihuiFigures *figures, const Filter *filter)
+find_cases (ZhihuiRequest *request, const Filter *filter, gint64 *n_restricted)
 {
-  ZhihuiLedger *ledger = zhihui_figures_get_ledger (figures);
-  GArray       *found = g_array_new (FALSE, FALSE, sizeof (Found));
-  gint64        now = zhihui_figures_get_as_of (figures);
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+  ZhihuiLedger  *ledger = zhihui_figures_get_ledger (figures);
+  GArray        *found = g_array_new (FALSE, FALSE, sizeof (Found));
+  gint64         now = zhihui_figures_get_as_of (figures);
+  g_autoptr (ZhihuiRestriction) restriction = zhihui_restriction_new (request);
 
+  *n_restricted = 0;
   for (guint i = 0; i < ledger->cases->len; i++)
     {
       const ZhihuiCaseRow *one = &g_array_index (ledger->cases, ZhihuiCaseRow, i);
 
-      if (passes (filter, ledger, one, now))
+      if (!passes (filter, ledger, one, now))
+        continue;
+      if (zhihui_restriction_covers (restriction, one))
+        {
+          *n_restricted += 1;
+        }
+      else
         {
           Found place = { one->submitted_at, one->id };
 
@@ -212,132 +222,6 @@ find_cases (ZhihuiFigures *figures, const Filter *filter)
 
   g_array_sort (found, compare_found);
   return found;
-}
-
-static void
-write_assignment (ZhihuiWireWriter *writer, ZhihuiLedger *ledger, const ZhihuiCaseRow *one)
-{
-  const ZhihuiAssignment *row;
-  const ZhihuiUnit       *unit;
-
-  if (one->current == ZHIHUI_NO_INDEX)
-    {
-      zhihui_wire_writer_null (writer, "assignment");
-      return;
-    }
-
-  row = &g_array_index (ledger->assignments, ZhihuiAssignment, one->current);
-  unit = ledger->units->pdata[row->unit];
-  zhihui_wire_writer_open_object (writer, "assignment");
-  zhihui_wire_writer_integer (
-    writer, "seq", g_array_index (ledger->rounds, ZhihuiRound, one->current).seq);
-  zhihui_wire_writer_text (writer, "role", "main");
-  zhihui_wire_writer_open_object (writer, "unit");
-  zhihui_wire_writer_text (writer, "id", unit->id);
-  zhihui_wire_writer_text (writer, "name", unit->name);
-  zhihui_wire_writer_close_object (writer);
-  zhihui_wire_writer_instant (writer, "dispatched_at", row->dispatched_at);
-  zhihui_wire_writer_instant (writer, "sign_due_at", row->sign_due_at);
-  zhihui_wire_writer_instant (writer, "signed_at", row->signed_at);
-  zhihui_wire_writer_instant (writer, "contact_due_at", row->contact_due_at);
-  zhihui_wire_writer_instant (writer, "contacted_at", row->contacted_at);
-  zhihui_wire_writer_instant (writer, "due_at", row->due_at);
-  zhihui_wire_writer_instant (writer, "replied_at", row->replied_at);
-  if (row->replied_at == ZHIHUI_NO_INSTANT || row->due_at == ZHIHUI_NO_INSTANT)
-    zhihui_wire_writer_null (writer, "on_time");
-  else
-    zhihui_wire_writer_boolean (
-      writer, "on_time", zhihui_deadline_is_kept (row->replied_at, row->due_at));
-  zhihui_case_write_round (writer, ledger, one->current);
-  zhihui_wire_writer_close_object (writer);
-}
-
-static void
-write_id (ZhihuiWireWriter *writer, gint64 id)
-{
-  g_autofree char *text = g_strdup_printf ("c-%" G_GINT64_FORMAT, id);
-
-  zhihui_wire_writer_text (writer, "id", text);
-}
-
-static const char *
-get_named (const GPtrArray *list, guint index)
-{
-  return index < list->len ? ((const ZhihuiNamed *) list->pdata[index])->id : "";
-}
-
-static void
-write_topic (ZhihuiWireWriter *writer, ZhihuiLedger *ledger, guint16 topic)
-{
-  const ZhihuiNamed *named;
-
-  if (topic >= ledger->topics->len)
-    {
-      zhihui_wire_writer_null (writer, "topic");
-      return;
-    }
-
-  named = ledger->topics->pdata[topic];
-  zhihui_wire_writer_open_object (writer, "topic");
-  zhihui_wire_writer_text (writer, "code", named->id);
-  zhihui_wire_writer_text (writer, "name", named->label);
-  zhihui_wire_writer_close_object (writer);
-}
-
-static void
-write_place (ZhihuiWireWriter *writer, const char *name, double degrees)
-{
-  if (isnan (degrees))
-    zhihui_wire_writer_null (writer, name);
-  else
-    zhihui_wire_writer_number (writer, name, degrees);
-}
-
-/* One case as a desk sees it. FALSE when it is gone. The object is left open. */
-static gboolean
-write_case (ZhihuiRequest *request, ZhihuiWireWriter *writer, gint64 id)
-{
-  static const char sql[] = "SELECT no, title, updated_at FROM cases WHERE id = ?1";
-  ZhihuiLedger     *ledger = zhihui_platform_get_ledger (request->platform);
-  guint             index = zhihui_ledger_find_case (ledger, id);
-  ZhihuiStatement  *row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
-  const ZhihuiCaseRow *one;
-  g_autofree char     *title = NULL;
-
-  zhihui_statement_bind_integer (row, 1, id);
-  if (index == ZHIHUI_NO_INDEX || zhihui_statement_step (row) != ZHIHUI_STEP_ROW)
-    {
-      zhihui_statement_reset (row);
-      return FALSE;
-    }
-
-  one = &g_array_index (ledger->cases, ZhihuiCaseRow, index);
-  title = zhihui_mask_text (zhihui_statement_get_text (row, 1), ZHIHUI_MASK_DESK);
-  zhihui_wire_writer_open_object (writer, NULL);
-  write_id (writer, id);
-  zhihui_wire_writer_text (writer, "no", zhihui_statement_get_text (row, 0));
-  zhihui_wire_writer_text (writer, "type", get_named (ledger->types, one->type));
-  write_topic (writer, ledger, one->topic);
-  zhihui_wire_writer_text (writer, "channel", get_named (ledger->channels, one->channel));
-  zhihui_wire_writer_text (
-    writer, "state", zhihui_case_state_get_id ((ZhihuiCaseState) one->state));
-  zhihui_wire_writer_text (writer,
-                           "region",
-                           one->region < ledger->regions->len
-                             ? ((const ZhihuiRegion *) ledger->regions->pdata[one->region])->code
-                             : "");
-  zhihui_wire_writer_instant (writer, "submitted_at", one->submitted_at);
-  zhihui_wire_writer_instant (writer, "accepted_at", one->accepted_at);
-  zhihui_wire_writer_instant (writer, "closed_at", one->closed_at);
-  zhihui_wire_writer_text (writer, "title", title);
-  write_place (writer, "lon", one->lon);
-  write_place (writer, "lat", one->lat);
-  zhihui_case_write_marks (writer, one);
-  write_assignment (writer, ledger, one);
-  zhihui_case_write_parts (writer, ledger, index);
-  zhihui_wire_writer_instant (writer, "updated_at", zhihui_statement_get_integer (row, 2));
-  zhihui_statement_reset (row);
-  return TRUE;
 }
 
 static void
@@ -358,6 +242,7 @@ zhihui_route_cases (ZhihuiRequest *request)
   g_auto (ZhihuiPage) page = { 0 };
   ZhihuiWireWriter writer;
   GArray          *found;
+  gint64           n_restricted = -1;
 
   read_filter (request, &filter);
   zhihui_page_read (&page, request, CASES_LIMIT, CASES_MAX);
@@ -368,12 +253,14 @@ zhihui_route_cases (ZhihuiRequest *request)
   if (request->status != 0)
     return NULL;
   if (found == NULL)
-    found = find_cases (zhihui_platform_get_figures (request->platform), &filter);
+    found = find_cases (request, &filter, &n_restricted);
 
   open_answer (request, &writer);
+  if (n_restricted >= 0)
+    zhihui_wire_writer_integer (&writer, "restricted_total", n_restricted);
   zhihui_wire_writer_open_list (&writer, "items");
   for (guint i = page.place; i < found->len && i - page.place < page.limit; i++)
-    if (write_case (request, &writer, g_array_index (found, Found, i).id))
+    if (zhihui_case_write (request, &writer, g_array_index (found, Found, i).id, FALSE))
       {
         zhihui_wire_writer_close_object (&writer);
         request->n_rows++;
@@ -385,35 +272,5 @@ zhihui_route_cases (ZhihuiRequest *request)
   else
     zhihui_wire_writer_null (&writer, "next");
   zhihui_wire_writer_close_object (&writer);
-  return zhihui_wire_writer_finish (&writer);
-}
-
-/* One case with its history, as a list of one. */
-char *
-zhihui_route_case (ZhihuiRequest *request)
-{
-  ZhihuiWireWriter writer;
-  gint64           id;
-
-  if (!zhihui_request_check (request))
-    return NULL;
-  if (!g_str_has_prefix (request->argument, "c-") ||
-      !g_ascii_string_to_signed (request->argument + 2, 10, 1, G_MAXINT64, &id, NULL))
-    return zhihui_request_not_found (request);
-
-  open_answer (request, &writer);
-  zhihui_wire_writer_open_list (&writer, "items");
-  if (!write_case (request, &writer, id))
-    {
-      g_free (zhihui_wire_writer_finish (&writer));
-      return zhihui_request_not_found (request);
-    }
-
-  zhihui_case_write_history (request, &writer, id);
-  zhihui_wire_writer_close_object (&writer);
-  zhihui_wire_writer_close_list (&writer);
-  zhihui_wire_writer_null (&writer, "next");
-  zhihui_wire_writer_close_object (&writer);
-  request->n_rows = 1;
   return zhihui_wire_writer_finish (&writer);
 }

@@ -308,17 +308,8 @@ zhihui_route_ranking (ZhihuiRequest *request)
 }
 
 static char *
-answer_named (ZhihuiRequest *request,
-              ZhihuiChannels *(*make) (ZhihuiFigures *, const char *, const ZhihuiPeriod *) )
+write_named (ZhihuiRequest *request, ZhihuiChannels *channels)
 {
-  const char *region = zhihui_request_get_region (request);
-  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "month", TRUE);
-  g_autoptr (ZhihuiChannels) channels = NULL;
-
-  if (!zhihui_request_check (request))
-    return NULL;
-
-  channels = make (zhihui_platform_get_figures (request->platform), region, period);
   request->n_rows = channels->items->len;
   return zhihui_wire_encode_channels (channels, zhihui_platform_get_zone (request->platform));
 }
@@ -326,13 +317,35 @@ answer_named (ZhihuiRequest *request,
 char *
 zhihui_route_channels (ZhihuiRequest *request)
 {
-  return answer_named (request, zhihui_figures_make_channels);
+  const char *region = zhihui_request_get_region (request);
+  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "month", TRUE);
+  g_autoptr (ZhihuiChannels) channels = NULL;
+
+  zhihui_request_limit_window (request, &period->window, *period->text != '\0', ZHIHUI_ASK_DAYS);
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  channels =
+    zhihui_figures_make_channels (zhihui_platform_get_figures (request->platform), region, period);
+  return write_named (request, channels);
 }
 
 char *
 zhihui_route_topics (ZhihuiRequest *request)
 {
-  return answer_named (request, zhihui_figures_make_topics);
+  const char *region = zhihui_request_get_region (request);
+  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "month", TRUE);
+  g_autoptr (ZhihuiChannels) topics = NULL;
+
+  zhihui_request_limit_window (request, &period->window, *period->text != '\0', ZHIHUI_ASK_NAMES);
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  topics =
+    zhihui_figures_make_topics (zhihui_platform_get_figures (request->platform), region, period);
+  if (!zhihui_request_sees_desk (request))
+    zhihui_figures_join_small (topics);
+  return write_named (request, topics);
 }
 
 char *
@@ -350,32 +363,6 @@ zhihui_route_hot_words (ZhihuiRequest *request)
   return zhihui_wire_encode_hot_words (words, zhihui_platform_get_zone (request->platform));
 }
 
-/* Some items of a list, borrowed. */
-static GPtrArray *
-borrow (const GPtrArray *items, const ZhihuiPage *page)
-{
-  GPtrArray *part = g_ptr_array_new ();
-
-  for (guint i = page->place; i < items->len && i - page->place < page->limit; i++)
-    g_ptr_array_add (part, items->pdata[i]);
-
-  return part;
-}
-
-/* The encoders of lists that one page holds in practice write next as null, at the very end. */
-static char *
-put_next (char *body, const char *next)
-{
-  char            *end = next != NULL ? g_strrstr (body, "\"next\":null}") : NULL;
-  g_autofree char *old = body;
-
-  if (end == NULL)
-    return g_steal_pointer (&old);
-
-  *end = '\0';
-  return g_strdup_printf ("%s\"next\":\"%s\"}", body, next);
-}
-
 char *
 zhihui_route_regions (ZhihuiRequest *request)
 {
@@ -387,8 +374,10 @@ zhihui_route_regions (ZhihuiRequest *request)
   char *body;
 
   if (parent == NULL)
-    parent = zhihui_platform_get_region (request->platform);
-  else if (!zhihui_figures_has_region (zhihui_platform_get_figures (request->platform), parent))
+    parent = zhihui_request_is_bound (request) ? request->region
+                                               : zhihui_platform_get_region (request->platform);
+  else if (!zhihui_figures_has_region (zhihui_platform_get_figures (request->platform), parent) ||
+           !zhihui_request_sees_region (request, parent))
     zhihui_request_refuse (request, 404, "not_found", "there is no such region");
   zhihui_query_get_number (request->query, "level", 1, 18, &level);
   zhihui_page_read (&page, request, SMALL_ROWS_LIMIT, SMALL_ROWS_MAX);
@@ -405,45 +394,11 @@ zhihui_route_regions (ZhihuiRequest *request)
   part->stamp.as_of = all->stamp.as_of;
   part->stamp.revision = g_strdup (all->stamp.revision);
   g_ptr_array_unref (part->items);
-  part->items = borrow (all->items, &page);
+  part->items = zhihui_page_borrow (&page, all->items);
   request->n_rows = part->items->len;
   body = zhihui_wire_encode_regions (part, zhihui_platform_get_zone (request->platform));
   zhihui_page_turn (&page, request, all, (GDestroyNotify) zhihui_regions_unref, all->items->len);
-  return put_next (body, request->next);
-}
-
-char *
-zhihui_route_map (ZhihuiRequest *request)
-{
-  const char *region = zhihui_request_get_region (request);
-  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "today", TRUE);
-  ZhihuiMapFigures *all;
-  g_autoptr (ZhihuiMapFigures) part = zhihui_map_figures_new ();
-  g_auto (ZhihuiPage) page = { 0 };
-  char *body;
-
-  zhihui_page_read (&page, request, SMALL_ROWS_LIMIT, SMALL_ROWS_MAX);
-  if (!zhihui_request_check (request))
-    return NULL;
-
-  all = zhihui_page_find (&page, request);
-  if (request->status != 0)
-    return NULL;
-  if (all == NULL)
-    all = zhihui_figures_make_map (zhihui_platform_get_figures (request->platform), region, period);
-
-  part->stamp.as_of = all->stamp.as_of;
-  part->stamp.revision = g_strdup (all->stamp.revision);
-  part->window = all->window;
-  part->located = all->located;
-  part->unlocated = all->unlocated;
-  g_ptr_array_unref (part->items);
-  part->items = borrow (all->items, &page);
-  request->n_rows = part->items->len;
-  body = zhihui_wire_encode_map_figures (part, zhihui_platform_get_zone (request->platform));
-  zhihui_page_turn (
-    &page, request, all, (GDestroyNotify) zhihui_map_figures_unref, all->items->len);
-  return put_next (body, request->next);
+  return zhihui_page_put_next (body, request->next);
 }
 
 char *
@@ -469,7 +424,7 @@ zhihui_route_units (ZhihuiRequest *request)
   part->stamp.as_of = all->stamp.as_of;
   part->stamp.revision = g_strdup (all->stamp.revision);
   g_ptr_array_unref (part->items);
-  part->items = borrow (all->items, &page);
+  part->items = zhihui_page_borrow (&page, all->items);
   request->n_rows = part->items->len;
   keep = zhihui_units_ref (all);
   zhihui_page_turn (&page, request, all, (GDestroyNotify) zhihui_units_unref, all->items->len);

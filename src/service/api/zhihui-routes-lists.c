@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "zhihui-mask.h"
 #include "zhihui-request.h"
 #include "zhihui-wire-reader.h"
 #include "zhihui-wire-writer.h"
@@ -26,6 +25,22 @@ zhihui_route_boundary (ZhihuiRequest *request)
   return g_strndup (g_bytes_get_data (geojson, NULL), g_bytes_get_size (geojson));
 }
 
+/* What is not given is as good as named. */
+static void
+limit_span (ZhihuiRequest             *request,
+            const ZhihuiTrendQuestion *question,
+            gboolean                   has_from,
+            gboolean                   has_to)
+{
+  ZhihuiWindow window = { question->from, question->to };
+
+  if (!has_from)
+    window.from = window.to;
+  if (!has_to)
+    window.to = window.from;
+  zhihui_request_limit_window (request, &window, FALSE, ZHIHUI_ASK_DAYS);
+}
+
 static void
 read_span (ZhihuiRequest *request, ZhihuiTrendQuestion *question)
 {
@@ -39,10 +54,22 @@ read_span (ZhihuiRequest *request, ZhihuiTrendQuestion *question)
   if (!has_from)
     question->from = zhihui_trend_step_before (zone, question->step, question->to, 29);
 
+  if (has_from || has_to)
+    limit_span (request, question, has_from, has_to);
   if (question->to <= question->from)
     zhihui_query_add_fault (request->query, "to", "not_after_from");
   else if ((question->to - question->from) / 86400 > ZHIHUI_MAX_TREND_STEPS - 2)
     zhihui_query_add_fault (request->query, "from", "too_far_from_to");
+}
+
+static gboolean
+sees_unit (ZhihuiRequest *request, const char *id)
+{
+  const ZhihuiLedger *ledger = zhihui_platform_get_ledger (request->platform);
+  guint               index = zhihui_ledger_find_unit ((ZhihuiLedger *) ledger, id);
+
+  return index != ZHIHUI_NO_INDEX &&
+         zhihui_request_sees_unit (request, ledger->units->pdata[index]);
 }
 
 char *
@@ -62,6 +89,8 @@ zhihui_route_trend (ZhihuiRequest *request)
   if (question.unit != NULL && zhihui_ledger_find_unit (zhihui_figures_get_ledger (figures),
                                                         question.unit) == ZHIHUI_NO_INDEX)
     zhihui_request_refuse (request, 404, "not_found", "there is no such unit");
+  else if (question.unit != NULL && !sees_unit (request, question.unit))
+    zhihui_request_refuse (request, 403, "insufficient_scope", "this token is for another region");
   zhihui_query_get_word (request->query, "step", steps, &step);
   question.step = steps[step];
   read_span (request, &question);

@@ -19,6 +19,17 @@ fail (ZhihuiRequest *request, const GError *error)
   return zhihui_request_refuse (request, 500, "internal", "the database cannot be read");
 }
 
+/* A token that is bound sees meetings in which a unit of its region takes part. */
+static gboolean
+is_seen (ZhihuiRequest *request, const ZhihuiMeeting *meeting)
+{
+  gboolean seen = zhihui_request_sees_unit_named (request, meeting->host);
+
+  for (guint i = 0; i < meeting->units->len && !seen; i++)
+    seen = zhihui_request_sees_unit_named (request, meeting->units->pdata[i]);
+  return seen;
+}
+
 /* What was read, as the asker may see it. */
 static ZhihuiMeetings *
 hide (ZhihuiRequest *request, ZhihuiMeetings *meetings, const GError *error)
@@ -33,8 +44,13 @@ hide (ZhihuiRequest *request, ZhihuiMeetings *meetings, const GError *error)
 
   g_free (meetings->stamp.revision);
   meetings->stamp.revision = g_strdup (zhihui_figures_get_revision (figures));
-  for (guint i = 0; i < meetings->items->len; i++)
-    zhihui_meeting_hide (meetings->items->pdata[i], zhihui_request_sees_desk (request));
+  for (guint i = meetings->items->len; i > 0; i--)
+    {
+      if (is_seen (request, meetings->items->pdata[i - 1]))
+        zhihui_meeting_hide (meetings->items->pdata[i - 1], zhihui_request_sees_desk (request));
+      else
+        g_ptr_array_remove_index (meetings->items, i - 1);
+    }
   return meetings;
 }
 
@@ -82,7 +98,9 @@ total (ZhihuiRequest *request, ZhihuiMeetings *meetings)
 {
   g_autoptr (GError) error = NULL;
 
-  if (zhihui_store_total_meetings (zhihui_platform_get_store (request->platform), meetings, &error))
+  /* Those of everybody are not told to a part. */
+  if (zhihui_request_is_bound (request) ||
+      zhihui_store_total_meetings (zhihui_platform_get_store (request->platform), meetings, &error))
     return TRUE;
 
   fail (request, error);

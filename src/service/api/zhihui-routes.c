@@ -46,6 +46,19 @@ static const ZhihuiRoute routes[] = {
   { "/events", TRUE, WRITERS, 0, zhihui_route_events },
 };
 
+/**
+ * zhihui_routes_get:
+ * @n: (out)
+ *
+ * Returns: (transfer none): all of them, so that what holds for every answer can be tried on each
+ */
+const ZhihuiRoute *
+zhihui_routes_get (guint *n)
+{
+  *n = G_N_ELEMENTS (routes);
+  return routes;
+}
+
 /* Whether @path has the form of @pattern; the part that varies goes to @argument. */
 static gboolean
 matches (const char *pattern, const char *path, char **argument)

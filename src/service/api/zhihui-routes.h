@@ -17,6 +17,7 @@ typedef struct
   ZhihuiRouteFunc answer;
 } ZhihuiRoute;
 
+const ZhihuiRoute *zhihui_routes_get (guint *n);
 const ZhihuiRoute *
 zhihui_route_find (const char *path, gboolean is_post, char **argument, gboolean *known);
 

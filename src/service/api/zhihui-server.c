@@ -67,7 +67,8 @@ finish_answer (ZhihuiExchange    *exchange,
 
   answer->max_age_s = route->max_age_s;
   answer->n_rows = request->n_rows;
-  if (!route->is_post)
+  answer->is_logged = request->is_logged;
+  if (!route->is_post && !answer->is_logged)
     answer->etag = zhihui_wire_make_etag (body);
   if (request->next != NULL)
     answer->next = make_next_address (exchange, request->query, request->next);
@@ -100,6 +101,7 @@ ask_route (ZhihuiServer      *self,
                             .asker = exchange->asker,
                             .unit = exchange->unit != NULL ? exchange->unit : "",
                             .content_type = zhihui_exchange_get_header (exchange, "Content-Type"),
+                            .region = exchange->region,
                             .if_match = zhihui_exchange_get_header (exchange, "If-Match") };
   ZhihuiAnswer *answer = NULL;
   char         *body;
@@ -131,9 +133,12 @@ answer_get (ZhihuiServer      *self,
             const char        *query,
             char              *argument)
 {
-  g_autofree char *key = g_strdup_printf (
-    "%s?%s %u", exchange->path, query != NULL ? query : "", (guint) exchange->scopes);
-  ZhihuiAnswer *kept =
+  g_autofree char *key = g_strdup_printf ("%s?%s %u %s",
+                                          exchange->path,
+                                          query != NULL ? query : "",
+                                          (guint) exchange->scopes,
+                                          exchange->region);
+  ZhihuiAnswer    *kept =
     zhihui_answer_cache_find (self->cache, zhihui_platform_get_moment (self->platform), key);
   g_autoptr (ZhihuiAnswer) answer = NULL;
 
@@ -148,7 +153,8 @@ answer_get (ZhihuiServer      *self,
   if (answer == NULL)
     return;
 
-  zhihui_answer_cache_keep (self->cache, key, answer);
+  if (!answer->is_logged)
+    zhihui_answer_cache_keep (self->cache, key, answer);
   zhihui_exchange_send_answer (exchange, answer);
 }
 
@@ -178,6 +184,7 @@ check_token (ZhihuiServer *self, ZhihuiExchange *exchange)
 
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
   g_strlcpy (exchange->asker, hash, sizeof exchange->asker);
+  g_strlcpy (exchange->region, grant->region, sizeof exchange->region);
   exchange->unit = g_strdup (grant->unit);
   if (zhihui_rate_limit_take (g_str_equal (exchange->method, "POST") ? self->write_limit
                                                                      : self->rate_limit,

@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  char *database, *scope, *unit, *revoke; /* owned */
+  char *database, *scope, *unit, *region, *revoke; /* owned */
   int   days;
 } Options;
 
@@ -21,6 +21,7 @@ options_clear (Options *options)
   g_free (options->database);
   g_free (options->scope);
   g_free (options->unit);
+  g_free (options->region);
   g_free (options->revoke);
 }
 
@@ -66,11 +67,10 @@ revoke_token (ZhihuiStore *store, const char *token)
 }
 
 static gboolean
-has_unit (ZhihuiStore *store, const char *code)
+has_code (ZhihuiStore *store, const char *sql, const char *code)
 {
-  static const char sql[] = "SELECT 1 FROM unit WHERE code = ?1";
-  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
-  gboolean          has;
+  ZhihuiStatement *row = zhihui_store_prepare (store, sql);
+  gboolean         has;
 
   zhihui_statement_bind_text (row, 1, code);
   has = zhihui_statement_step (row) == ZHIHUI_STEP_ROW;
@@ -81,12 +81,16 @@ has_unit (ZhihuiStore *store, const char *code)
 static int
 make (ZhihuiStore *store, const Options *options)
 {
+  static const char unit_sql[] = "SELECT 1 FROM unit WHERE code = ?1";
+  static const char region_sql[] = "SELECT 1 FROM region WHERE code = ?1";
   g_autoptr (GError) error = NULL;
   gint64           now = g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *token = NULL;
   gboolean         done;
 
-  if (options->unit != NULL && !has_unit (store, options->unit))
+  if (options->region != NULL && !has_code (store, region_sql, options->region))
+    return zhihui_command_line_complain (1, _ ("there is no such region in this database"));
+  if (options->unit != NULL && !has_code (store, unit_sql, options->unit))
     {
       g_autofree char *words = g_strdup_printf (_ ("there is no unit '%s'"), options->unit);
 
@@ -99,7 +103,10 @@ make (ZhihuiStore *store, const Options *options)
                                           options->unit != NULL ? options->unit : "",
                                           now + options->days * G_GINT64_CONSTANT (86400),
                                           &error);
-  done = token != NULL && write_audit (store, "token.made", token, options->scope, &error);
+  done =
+    token != NULL &&
+    (options->region == NULL || zhihui_store_bind_token (store, token, options->region, &error)) &&
+    write_audit (store, "token.made", token, options->scope, &error);
   if (!end_transaction (store, done, &error))
     return zhihui_command_line_complain (1, error->message);
 
@@ -131,6 +138,7 @@ zhihui_token_main (int argc, char **argv)
       &options.unit,
       N_ ("Events of this unit alone; else it is the centre's"),
       "UNIT" },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &options.region, N_ ("What part it may see"), "CODE" },
     { "days", 0, 0, G_OPTION_ARG_INT, &options.days, N_ ("How long it holds"), "N" },
     { "revoke", 0, 0, G_OPTION_ARG_STRING, &options.revoke, N_ ("End a token instead"), "TOKEN" },
     G_OPTION_ENTRY_NULL,

@@ -114,6 +114,9 @@ ZhihuiHotWords *
 zhihui_figures_make_hot_words (ZhihuiFigures *self, const char *region, gboolean only_public);
 ZhihuiMapFigures *
 zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period);
+/* What may not be told of few. */
+void           zhihui_figures_join_small (ZhihuiChannels *topics);
+void           zhihui_figures_join_places (ZhihuiMapFigures *map);
 ZhihuiRegions *zhihui_figures_make_regions (ZhihuiFigures *self, const char *parent, guint level);
 ZhihuiUnits *zhihui_figures_make_units (ZhihuiFigures *self, const char *region, const char *peer);
 

@@ -84,6 +84,10 @@ mask (char **text, ZhihuiMaskLevel level)
 void
 zhihui_meeting_hide (ZhihuiMeeting *meeting, gboolean for_desk)
 {
+  /* What is no address may be anything. */
+  if (meeting->join_url != NULL && (!g_str_has_prefix (meeting->join_url, "https://") ||
+                                    !g_uri_is_valid (meeting->join_url, G_URI_FLAGS_NONE, NULL)))
+    g_clear_pointer (&meeting->join_url, g_free);
   mask (&meeting->title, for_desk ? ZHIHUI_MASK_DESK : ZHIHUI_MASK_WALL);
   for (guint i = 0; for_desk && i < meeting->decisions->len; i++)
     mask (&((ZhihuiDecision *) meeting->decisions->pdata[i])->text, ZHIHUI_MASK_DESK);

@@ -102,6 +102,28 @@ zhihui_store_make_unit_token (
 }
 
 /**
+ * zhihui_store_bind_token:
+ * @region: code of the region that the token is to see alone
+ *
+ * Returns: %FALSE with @error
+ */
+gboolean
+zhihui_store_bind_token (ZhihuiStore *self, const char *token, const char *region, GError **error)
+{
+  static const char sql[] = "UPDATE token SET region = ?2 WHERE hash = ?1";
+  g_autofree char  *hash = NULL;
+  ZhihuiStatement  *statement;
+
+  g_return_val_if_fail (self != NULL && token != NULL && region != NULL, FALSE);
+
+  hash = hash_token (token);
+  statement = zhihui_store_prepare (self, sql);
+  zhihui_statement_bind_text (statement, 1, hash);
+  zhihui_statement_bind_text (statement, 2, region);
+  return zhihui_statement_finish (statement, error);
+}
+
+/**
  * zhihui_store_check_token:
  * @now: epoch seconds of the real clock
  *

@@ -77,6 +77,8 @@ char *
 zhihui_store_make_token (ZhihuiStore *self, const char *scope, gint64 expires_at, GError **error);
 char *zhihui_store_make_unit_token (
   ZhihuiStore *self, const char *scope, const char *unit, gint64 expires_at, GError **error);
+gboolean
+zhihui_store_bind_token (ZhihuiStore *self, const char *token, const char *region, GError **error);
 ZhihuiGrant *zhihui_store_check_token (ZhihuiStore *self, const char *token, gint64 now);
 gboolean     zhihui_store_revoke_token (ZhihuiStore *self, const char *token, GError **error);
 
