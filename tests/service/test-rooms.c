@@ -5,6 +5,7 @@
 
 #include "api-fixture.h"
 #include "database-fixture.h"
+#include "test-database.h"
 #include "zhihui-error.h"
 #include "zhihui-meeting-import.h"
 
@@ -77,10 +78,7 @@ test_other_answers_are_refused_without_quoting_them (void)
 static ZhihuiStore *
 make_store (void)
 {
-  ZhihuiStore *store = zhihui_store_open (":memory:", TRUE, NULL);
-
-  api_fill_with_few (store);
-  return store;
+  return test_database_open_filled (api_fill_with_few);
 }
 
 static ZhihuiMeetingImportReport
