@@ -21,6 +21,30 @@ find_figure (ZhihuiMapSketch *self, const ZhihuiRegion *region)
                                                 : NULL;
 }
 
+/* In which regions those lie that have a tile. */
+static GHashTable *
+find_parents (const ZhihuiRegions *known)
+{
+  GHashTable *parents = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; known != NULL && i < known->items->len; i++)
+    {
+      const ZhihuiRegion *region = g_ptr_array_index (known->items, i);
+
+      if (region->column != G_MININT && region->parent != NULL)
+        g_hash_table_add (parents, region->parent);
+    }
+  return parents;
+}
+
+/* Where towns have tiles, their villages are parts of them and no tiles of their own. */
+static gboolean
+is_of_other_level (const ZhihuiRegion *region, GHashTable *parents)
+{
+  return region->column == G_MININT && g_hash_table_size (parents) > 0 &&
+         (region->parent == NULL || !g_hash_table_contains (parents, region->parent));
+}
+
 /* Regions with figures, those of which only the figure is known, and placed ones without any. */
 static void
 collect_regions (ZhihuiMapSketch *self)
@@ -28,13 +52,13 @@ collect_regions (ZhihuiMapSketch *self)
   ZhihuiRegions *known = zhihui_situation_get_regions (self->sketch->situation);
   GPtrArray     *items = self->figures->items;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) parents = find_parents (known);
 
   for (guint i = 0; i < items->len; i++)
     {
       ZhihuiRegionFigure *figure = g_ptr_array_index (items, i);
 
       g_hash_table_insert (self->by_code, figure->code, figure);
-      self->n_overdue += figure->overdue;
     }
   for (guint i = 0; known != NULL && i < known->items->len; i++)
     {
@@ -42,8 +66,9 @@ collect_regions (ZhihuiMapSketch *self)
 
       if (!g_hash_table_contains (self->by_code, region->code) && region->column == G_MININT)
         continue;
-      g_ptr_array_add (self->regions, region);
       g_hash_table_add (seen, region->code);
+      if (!is_of_other_level (region, parents))
+        g_ptr_array_add (self->regions, region);
     }
   self->made = g_new0 (ZhihuiRegion, items->len + 1);
   for (guint i = 0; i < items->len; i++)
@@ -58,6 +83,12 @@ collect_regions (ZhihuiMapSketch *self)
                                       .row = G_MININT,
                                       .population = -1 };
       g_ptr_array_add (self->regions, &self->made[i]);
+    }
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      const ZhihuiRegionFigure *figure = find_figure (self, g_ptr_array_index (self->regions, i));
+
+      self->n_overdue += figure != NULL ? figure->overdue : 0;
     }
 }
 

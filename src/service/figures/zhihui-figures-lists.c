@@ -3,6 +3,8 @@
 
 #include "zhihui-figures-private.h"
 
+#define MAX_DEPTH 5 /* from a village to the nation */
+
 /* Channels and topics: cases accepted in the window and in the one before, by a name. */
 static ZhihuiChannels *
 count_named (ZhihuiFigures      *self,
@@ -126,10 +128,47 @@ place (const ZhihuiAssignment *row, gpointer user_data)
   figure->overdue += zhihui_assignment_is_overdue (row, placing->self->as_of);
 }
 
+/* What happened in a village happened in its town too. */
+static void
+add_to_parents (const GPtrArray *places, ZhihuiRegionFigure **figures)
+{
+  g_autoptr (GHashTable) indices = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree ZhihuiRegionFigure *own = g_new0 (ZhihuiRegionFigure, MAX (places->len, 1));
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      g_hash_table_insert (
+        indices, ((ZhihuiRegion *) places->pdata[i])->code, GUINT_TO_POINTER (i));
+      if (figures[i] != NULL)
+        own[i] = *figures[i];
+    }
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      gpointer at = GUINT_TO_POINTER (i);
+
+      for (guint depth = 0; depth < MAX_DEPTH && figures[i] != NULL; depth++)
+        {
+          const ZhihuiRegion *place = places->pdata[GPOINTER_TO_UINT (at)];
+          ZhihuiRegionFigure *parent;
+
+          if (!g_hash_table_lookup_extended (indices, place->parent, NULL, &at))
+            break;
+          parent = figures[GPOINTER_TO_UINT (at)];
+          if (parent == NULL)
+            break;
+          parent->n += own[i].n;
+          parent->open += own[i].open;
+          parent->overdue += own[i].overdue;
+        }
+    }
+}
+
 /**
  * zhihui_figures_make_map:
  *
- * Returns: (transfer full): figures by region: cases accepted in the period, work open now
+ * Returns: (transfer full): figures by region, with those of the regions in it: cases accepted in
+ * the period, work open now
  */
 ZhihuiMapFigures *
 zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period)
@@ -162,6 +201,7 @@ zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPe
         figures[one->region]->n += zhihui_is_between (one->accepted_at, period->window.from, until);
     }
   zhihui_figures_visit_open (self, place, &placing);
+  add_to_parents (places, figures);
   return map;
 }
 
