@@ -18,6 +18,7 @@ static const struct
   { "create", zhihui_create_main, N_ ("make a database without a case, to be told what happens") },
   { "import", zhihui_import_main, N_ ("load cases of another system from a CSV file") },
   { "freeze", zhihui_freeze_main, N_ ("freeze the boards of the months that ended") },
+  { "layers", zhihui_layers_main, N_ ("points and indicators of other systems") },
   { "token", zhihui_token_main, N_ ("make or revoke a token for the API") },
   { "check", zhihui_check_main, N_ ("look whether a database is sound") },
   { "backup", zhihui_backup_main, N_ ("copy a database while it is served") },

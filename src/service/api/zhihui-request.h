@@ -131,5 +131,10 @@ char *zhihui_route_read_push (ZhihuiRequest *request);
 char *zhihui_route_export (ZhihuiRequest *request);
 char *zhihui_route_calendar (ZhihuiRequest *request);
 char *zhihui_route_indicators (ZhihuiRequest *request);
+char *zhihui_route_layers (ZhihuiRequest *request);
+char *zhihui_route_layer (ZhihuiRequest *request);
+char *zhihui_route_sources (ZhihuiRequest *request);
+char *zhihui_route_guide (ZhihuiRequest *request);
+char *zhihui_route_staff (ZhihuiRequest *request);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ int zhihui_check_main (int argc, char **argv);
 int zhihui_backup_main (int argc, char **argv);
 int zhihui_restore_main (int argc, char **argv);
 int zhihui_audit_main (int argc, char **argv);
+int zhihui_layers_main (int argc, char **argv);
 int zhihui_rollup_main (int argc, char **argv);
 int zhihui_meetings_main (int argc, char **argv);
 
