@@ -208,8 +208,13 @@ zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPe
 static int
 compare_regions (gconstpointer a, gconstpointer b)
 {
-  return strcmp ((*(const ZhihuiRegion *const *) a)->code,
-                 (*(const ZhihuiRegion *const *) b)->code);
+  const char *one = (*(const ZhihuiRegion *const *) a)->code;
+  const char *other = (*(const ZhihuiRegion *const *) b)->code;
+
+  /* Coarse ones first: a page of a province begins with its cities, not with one city's towns. */
+  if (strlen (one) != strlen (other))
+    return strlen (one) < strlen (other) ? -1 : 1;
+  return strcmp (one, other);
 }
 
 /**
@@ -217,7 +222,7 @@ compare_regions (gconstpointer a, gconstpointer b)
  * @parent: the region whose parts are asked for
  * @level: digits of their codes, 0 for any
  *
- * Returns: (transfer full): in the order of codes
+ * Returns: (transfer full): coarse ones first, then in the order of codes
  */
 ZhihuiRegions *
 zhihui_figures_make_regions (ZhihuiFigures *self, const char *parent, guint level)
