@@ -218,12 +218,19 @@ api_fill_with_few (ZhihuiStore *store)
 Api *
 api_new (void (*fill) (ZhihuiStore *store), guint rate_limit)
 {
+  return api_open (test_database_open_filled (fill), rate_limit);
+}
+
+/* Takes the store. */
+Api *
+api_open (ZhihuiStore *store, guint rate_limit)
+{
   Api                *api = g_new0 (Api, 1);
   ZhihuiServerOptions options = { rate_limit };
   gint64              expires = g_get_real_time () / G_USEC_PER_SEC + DAY_S;
   g_autoptr (GError) error = NULL;
 
-  api->store = test_database_open_filled (fill);
+  api->store = store;
   api->wall = zhihui_store_make_token (api->store, "wall", expires, &error);
   g_assert_no_error (error);
   api->desk = zhihui_store_make_token (api->store, "desk", expires, &error);

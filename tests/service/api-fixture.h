@@ -29,6 +29,7 @@ typedef struct
 
 /* @fill writes the rows of the database; it has the settings of a deployment then, at API_AS_OF. */
 Api   *api_new (void (*fill) (ZhihuiStore *store), guint rate_limit);
+Api   *api_open (ZhihuiStore *store, guint rate_limit);
 void   api_free (Api *api);
 void   api_run (ZhihuiStore *store, const char *sql);
 gint64 api_as_of (void);

@@ -169,11 +169,9 @@ ask (World *self, const char *what)
                                           zhihui_clickhouse_get_database (self->server),
                                           table);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) answer = zhihui_clickhouse_ask (self->server, sql, &error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = zhihui_clickhouse_ask (self->server, sql, &error);
 
   g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
   return g_ascii_strtoll (text, NULL, 10);
 }
 

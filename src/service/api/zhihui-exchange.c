@@ -203,3 +203,40 @@ zhihui_exchange_send_answer (ZhihuiExchange *self, ZhihuiAnswer *answer)
 
   zhihui_exchange_send (self, answer->status, answer->type, answer->body);
 }
+
+/* What was read or refused, by whom, without the question: it may name people. Polls that went well
+ * are told to those who listen closely only. */
+void
+zhihui_exchange_write_log (ZhihuiExchange *exchange, gboolean is_of_cases)
+{
+  guint            status = soup_server_message_get_status (exchange->message);
+  gboolean         is_poll = g_str_equal (exchange->method, "GET") && status < 400 && !is_of_cases;
+  gint64           took_us = g_get_monotonic_time () - exchange->start_us;
+  const char      *asker = exchange->asker[0] != '\0' ? exchange->asker : "-";
+  g_autofree char *code = g_strdup_printf ("%u", status);
+  g_autofree char *rows = g_strdup_printf ("%u", exchange->n_rows);
+  g_autofree char *took = g_strdup_printf ("%" G_GINT64_FORMAT, took_us);
+
+  g_log_structured (G_LOG_DOMAIN,
+                    is_poll ? G_LOG_LEVEL_DEBUG : G_LOG_LEVEL_INFO,
+                    "ZHIHUI_TOKEN",
+                    asker,
+                    "ZHIHUI_METHOD",
+                    exchange->method,
+                    "ZHIHUI_PATH",
+                    exchange->path,
+                    "ZHIHUI_STATUS",
+                    code,
+                    "ZHIHUI_ROWS",
+                    rows,
+                    "ZHIHUI_MICROSECONDS",
+                    took,
+                    "MESSAGE",
+                    "%s %s %s %u %u rows %.1f ms",
+                    asker,
+                    exchange->method,
+                    exchange->path,
+                    status,
+                    exchange->n_rows,
+                    (double) took_us / 1000);
+}

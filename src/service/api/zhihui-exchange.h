@@ -20,6 +20,8 @@ typedef struct
   char              *unit;       /* owned: whose work the token may report, or NULL */
   char               region[32]; /* that the token is bound to, "" all */
   guint              n_rows;
+  guint              n_waits;   /* how often it waited for counts of an engine far away */
+  gboolean           must_wait; /* nothing is sent yet: it is to be answered again */
 } ZhihuiExchange;
 
 const char *zhihui_exchange_get_header (ZhihuiExchange *self, const char *name);
@@ -29,5 +31,7 @@ void        zhihui_exchange_send (ZhihuiExchange *self, int status, const char *
 void        zhihui_exchange_send_answer (ZhihuiExchange *self, ZhihuiAnswer *answer);
 void        zhihui_exchange_send_problem (
          ZhihuiExchange *self, int status, const char *code, const char *detail, const GPtrArray *faults);
+
+void zhihui_exchange_write_log (ZhihuiExchange *exchange, gboolean is_of_cases);
 
 G_END_DECLS

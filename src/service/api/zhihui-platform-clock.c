@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-platform-clock.h"
 
+#include "zhihui-zone.h"
+
 struct _ZhihuiPlatformClock
 {
   gboolean real;
@@ -78,4 +80,32 @@ zhihui_platform_clock_set (ZhihuiPlatformClock *self, gint64 now)
 
   self->start = now;
   self->start_us = g_get_monotonic_time ();
+}
+
+/**
+ * zhihui_platform_clock_new_of_kind:
+ * @kind: "real" is the time of the day; "fixed" goes on from the moment of the data, "stopped"
+ * stays there: a snapshot of another system
+ * @as_of: the moment of the data, or %ZHIHUI_NO_INSTANT
+ * @speed: below 0: as the kind has it
+ */
+ZhihuiPlatformClock *
+zhihui_platform_clock_new_of_kind (const char *kind, gint64 as_of, double speed)
+{
+  gint64   now = g_get_real_time () / G_USEC_PER_SEC;
+  gboolean stopped = g_str_equal (kind, "stopped");
+
+  if (stopped || g_str_equal (kind, "fixed"))
+    {
+      gint64 start = as_of != ZHIHUI_NO_INSTANT ? as_of : now;
+
+      return zhihui_platform_clock_new_from (start, speed >= 0 ? speed : stopped ? 0 : 1);
+    }
+
+  /* A place that was run ahead of time does not go back. */
+  if (as_of != ZHIHUI_NO_INSTANT && as_of > now)
+    return zhihui_platform_clock_new_from (as_of, speed >= 0 ? speed : 1);
+  if (speed < 0 || (speed >= 1 && speed <= 1))
+    return zhihui_platform_clock_new_real ();
+  return zhihui_platform_clock_new_from (now, speed);
 }

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 typedef struct _ZhihuiPlatformClock ZhihuiPlatformClock;
 
 ZhihuiPlatformClock *zhihui_platform_clock_new_real (void);
+ZhihuiPlatformClock *
+zhihui_platform_clock_new_of_kind (const char *kind, gint64 as_of, double speed);
 ZhihuiPlatformClock *zhihui_platform_clock_new_from (gint64 start, double speed);
 void                 zhihui_platform_clock_free (ZhihuiPlatformClock *self);
 

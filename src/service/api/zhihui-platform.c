@@ -3,11 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-board-engine.h"
 #include "zhihui-error.h"
 #include "zhihui-player.h"
 #include "zhihui-rollup-engine.h"
 
-#define API_VERSION "1.0"
 #define LEDGER_LIMIT "600000" /* assignments that are held in memory: 230 bytes each */
 #define RECENT_DAYS 2
 #define MANY_ROWS 200000 /* assignments from which counting is felt: tick less often */
@@ -25,10 +25,13 @@ struct _ZhihuiPlatform
   GBytes              *boundary;
   guint64              data_version;
   gint64               last_import; /* id of its record, 0 none */
+  gint64               last_event;  /* id of the newest in the log that the ledger knows, 0 none */
   guint                moment;
   gboolean             needs_load; /* the last attempt failed */
 
-  ZhihuiEngine       *engine; /* or NULL: the ledger holds everything */
+  ZhihuiEngine       *engine;            /* or NULL: the ledger holds everything */
+  ZhihuiEngineAhead  *ahead;             /* or NULL; is then @engine */
+  char               *database, *boards; /* owned, or NULL: addresses */
   ZhihuiWorkCalendar *calendar;
   ZhihuiLifeCycle    *life_cycle;
   ZhihuiIntake       *intake;
@@ -72,16 +75,18 @@ update_hidden_words (ZhihuiPlatform *self)
 }
 
 static gint64
-find_last_import (ZhihuiStore *store)
+find_number (ZhihuiStore *store, const char *sql)
 {
-  static const char sql[] = "SELECT COALESCE (MAX (id), 0) FROM import_run";
-  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
-  gint64            id =
+  ZhihuiStatement *row = zhihui_store_prepare (store, sql);
+  gint64           number =
     zhihui_statement_step (row) == ZHIHUI_STEP_ROW ? zhihui_statement_get_integer (row, 0) : 0;
 
   zhihui_statement_reset (row);
-  return id;
+  return number;
 }
+
+static const char last_event_sql[] = "SELECT COALESCE (MAX (id), 0) FROM event";
+static const char last_import_sql[] = "SELECT COALESCE (MAX (id), 0) FROM import_run";
 
 /* A simulated place lives on; its player knows places in the ledger, so both are made anew
  * together, and so is what takes in events. */
@@ -105,15 +110,10 @@ make_player (ZhihuiPlatform *self, GError **error)
 static gboolean
 is_too_large (ZhihuiPlatform *self)
 {
-  static const char sql[] = "SELECT MAX(id) FROM assignment";
+  static const char sql[] = "SELECT COALESCE (MAX (id), 0) FROM assignment";
   g_autofree char  *limit = get_setting (self, "ledger_limit", LEDGER_LIMIT);
-  ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
-  gint64            n = 0;
 
-  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
-    n = zhihui_statement_get_integer (row, 0);
-  zhihui_statement_reset (row);
-  return n > g_ascii_strtoll (limit, NULL, 10);
+  return find_number (self->store, sql) > g_ascii_strtoll (limit, NULL, 10);
 }
 
 static void
@@ -123,6 +123,19 @@ drop_engine (ZhihuiPlatform *self)
   if (self->figures != NULL)
     zhihui_figures_set_engine (self->figures, NULL);
   g_clear_pointer (&self->engine, zhihui_engine_free);
+  self->ahead = NULL;
+}
+
+/* The sums count; where boards are asked elsewhere, when that cannot be had. */
+static gboolean
+make_engine (ZhihuiPlatform *self, GError **error)
+{
+  if (self->boards != NULL)
+    self->ahead = zhihui_board_engine_new (self->store, self->database, self->boards, error);
+  self->engine = self->boards == NULL  ? zhihui_rollup_engine_new (self->store, error)
+                 : self->ahead != NULL ? zhihui_engine_ahead_get_engine (self->ahead)
+                                       : NULL;
+  return self->engine != NULL;
 }
 
 /* What is at work; the rest is counted by the sums by unit and day. */
@@ -134,8 +147,7 @@ load_working_set (ZhihuiPlatform *self, ZhihuiLedger *ledger, GError **error)
   gint64           last = g_ascii_strtoll (as_of, NULL, 10);
 
   drop_engine (self);
-  self->engine = zhihui_rollup_engine_new (self->store, error);
-  if (self->engine == NULL)
+  if (!make_engine (self, error))
     return FALSE;
 
   if (last > 0)
@@ -151,7 +163,8 @@ load_rows (ZhihuiPlatform *self, ZhihuiLedger *ledger, GError **error)
     return load_working_set (self, ledger, error);
 
   drop_engine (self);
-  return zhihui_store_load_ledger (self->store, ledger, error);
+  return zhihui_store_load_ledger (self->store, ledger, error) &&
+         (self->boards == NULL || make_engine (self, error));
 }
 
 /* What cannot be read leaves the figures as they were: half a ledger would show half the cases. */
@@ -162,7 +175,8 @@ load (ZhihuiPlatform *self, GError **error)
 
   self->needs_load = TRUE;
   self->data_version = zhihui_store_get_data_version (self->store);
-  self->last_import = find_last_import (self->store);
+  self->last_import = find_number (self->store, last_import_sql);
+  self->last_event = find_number (self->store, last_event_sql);
   if (!load_rows (self, fresh, error))
     return FALSE;
 
@@ -182,8 +196,8 @@ load (ZhihuiPlatform *self, GError **error)
   return !self->needs_load;
 }
 
-/* Another process wrote: an import changes what is counted, a token or a note on an alert does
- * not. */
+/* Another process wrote: an import or an event changes what is counted, a token or a note on an
+ * alert does not. */
 static gboolean
 take_over (ZhihuiPlatform *self, GError **error)
 {
@@ -195,33 +209,10 @@ take_over (ZhihuiPlatform *self, GError **error)
   self->data_version = version;
   self->moment++;
   update_hidden_words (self);
-  if (!self->needs_load && find_last_import (self->store) == self->last_import)
+  if (!self->needs_load && find_number (self->store, last_import_sql) == self->last_import &&
+      find_number (self->store, last_event_sql) == self->last_event)
     return TRUE;
   return load (self, error);
-}
-
-/* "real" is the time of the day; "fixed" goes on from the moment of the data, "stopped" stays
- * there: a snapshot of another system. */
-static ZhihuiPlatformClock *
-make_clock (ZhihuiPlatform *self, double speed)
-{
-  g_autofree char *kind = get_setting (self, "clock", "real");
-  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
-  gboolean         stopped = g_str_equal (kind, "stopped");
-
-  if (stopped || g_str_equal (kind, "fixed"))
-    {
-      gint64 start = self->ledger->as_of != ZHIHUI_NO_INSTANT ? self->ledger->as_of : now;
-
-      return zhihui_platform_clock_new_from (start, speed >= 0 ? speed : stopped ? 0 : 1);
-    }
-
-  /* A place that was run ahead of time does not go back. */
-  if (self->ledger->as_of != ZHIHUI_NO_INSTANT && self->ledger->as_of > now)
-    return zhihui_platform_clock_new_from (self->ledger->as_of, speed >= 0 ? speed : 1);
-  if (speed < 0 || (speed >= 1 && speed <= 1))
-    return zhihui_platform_clock_new_real ();
-  return zhihui_platform_clock_new_from (now, speed);
 }
 
 /**
@@ -236,6 +227,7 @@ zhihui_platform_new (ZhihuiStore *store, double speed, GError **error)
 {
   g_autoptr (ZhihuiPlatform) self = g_new0 (ZhihuiPlatform, 1);
   g_autofree char *zone = NULL;
+  g_autofree char *clock = NULL;
 
   self->store = store;
   self->ledger = zhihui_ledger_new ();
@@ -256,7 +248,8 @@ zhihui_platform_new (ZhihuiStore *store, double speed, GError **error)
   if (!load (self, error))
     return NULL;
 
-  self->clock = make_clock (self, speed);
+  clock = get_setting (self, "clock", "real");
+  self->clock = zhihui_platform_clock_new_of_kind (clock, self->ledger->as_of, speed);
   return g_steal_pointer (&self);
 }
 
@@ -275,6 +268,8 @@ zhihui_platform_free (ZhihuiPlatform *self)
   g_clear_pointer (&self->clock, zhihui_platform_clock_free);
   g_clear_pointer (&self->zone, zhihui_zone_unref);
   g_clear_pointer (&self->boundary, g_bytes_unref);
+  g_free (self->database);
+  g_free (self->boards);
   g_free (self->region);
   g_free (self->language);
   g_free (self);
@@ -301,6 +296,16 @@ read_cases (ZhihuiPlatform *self, gint64 now)
     update_hidden_words (self);
 }
 
+/* What was written here into the log is known here; unless others wrote too. */
+static void
+note_own_events (ZhihuiPlatform *self)
+{
+  gint64 last_event = find_number (self->store, last_event_sql);
+
+  if (zhihui_store_get_data_version (self->store) == self->data_version)
+    self->last_event = last_event;
+}
+
 static void
 judge_alerts (ZhihuiPlatform *self, gint64 now)
 {
@@ -312,13 +317,34 @@ judge_alerts (ZhihuiPlatform *self, gint64 now)
   self->moment += changed;
 }
 
-/* What could not be written is not in the database; ledger and player go back to what is. */
+/* What is read after the transaction has begun stays so until its end: who writes knows all that
+ * others wrote. */
 static gboolean
-advance (ZhihuiPlatform *self, gint64 now, GError **error)
+begin_writing (ZhihuiPlatform *self, GError **error)
 {
-  if (self->player == NULL || zhihui_player_advance (self->player, now, error))
+  if (!zhihui_store_begin (self->store, error))
+    return FALSE;
+  if (take_over (self, error))
     return TRUE;
 
+  zhihui_store_rollback (self->store);
+  return FALSE;
+}
+
+/* What could not be written is not in the database; ledger and player go back to what is. */
+static gboolean
+end_writing (ZhihuiPlatform *self, gboolean keep, GError **error)
+{
+  gint64 last_event = keep ? find_number (self->store, last_event_sql) : 0;
+
+  if (keep && zhihui_store_commit (self->store, error))
+    {
+      self->last_event = last_event;
+      return TRUE;
+    }
+
+  zhihui_store_rollback (self->store);
+  self->moment++;
   if (!load (self, NULL))
     g_warning ("the ledger cannot be read again");
   return FALSE;
@@ -337,6 +363,17 @@ freeze (ZhihuiPlatform *self, gint64 now)
     self->moment++;
 }
 
+static gboolean
+advance (ZhihuiPlatform *self, gint64 now, GError **error)
+{
+  if (self->player == NULL || zhihui_player_get_now (self->player) >= now)
+    return take_over (self, error);
+  if (!begin_writing (self, error))
+    return FALSE;
+  return end_writing (
+    self, self->player == NULL || zhihui_player_advance (self->player, now, error), error);
+}
+
 /**
  * zhihui_platform_tick:
  *
@@ -348,15 +385,51 @@ zhihui_platform_tick (ZhihuiPlatform *self, GError **error)
 {
   gint64 now = zhihui_platform_clock_get_now (self->clock);
 
-  if (!take_over (self, error) || !advance (self, now, error))
+  if (!advance (self, now, error))
     return FALSE;
 
   read_cases (self, now);
+  note_own_events (self);
   if (zhihui_figures_set_moment (self->figures, now))
-    self->moment++;
+    {
+      self->moment++;
+      if (self->ahead != NULL)
+        zhihui_engine_ahead_move_on (self->ahead);
+    }
   judge_alerts (self, now);
   freeze (self, now);
   return TRUE;
+}
+
+/**
+ * zhihui_platform_ask_boards_of:
+ * @database: address of the store
+ * @boards: address of the engine that boards are asked of
+ *
+ * From now on; where it cannot be had the sums of the store count.
+ */
+gboolean
+zhihui_platform_ask_boards_of (ZhihuiPlatform *self,
+                               const char     *database,
+                               const char     *boards,
+                               GError        **error)
+{
+  g_free (self->database);
+  g_free (self->boards);
+  self->database = g_strdup (database);
+  self->boards = g_strdup (boards);
+  return load (self, error);
+}
+
+/**
+ * zhihui_platform_get_ahead:
+ *
+ * Returns: (transfer none) (nullable): what knows which counts are still to be asked for
+ */
+ZhihuiEngineAhead *
+zhihui_platform_get_ahead (ZhihuiPlatform *self)
+{
+  return self->ahead;
 }
 
 /**
@@ -372,9 +445,7 @@ zhihui_platform_begin_intake (ZhihuiPlatform *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (!take_over (self, error) || !zhihui_store_begin (self->store, error))
-    return NULL;
-  return self->intake;
+  return begin_writing (self, error) ? self->intake : NULL;
 }
 
 /**
@@ -391,18 +462,11 @@ zhihui_platform_end_intake (ZhihuiPlatform *self, gboolean keep, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (keep && zhihui_life_cycle_flush (self->life_cycle, error) &&
-      zhihui_store_commit (self->store, error))
-    {
-      self->moment++;
-      return TRUE;
-    }
+  if (!end_writing (self, keep && zhihui_life_cycle_flush (self->life_cycle, error), error))
+    return FALSE;
 
-  zhihui_store_rollback (self->store);
   self->moment++;
-  if (!load (self, NULL))
-    g_warning ("the ledger cannot be read again");
-  return FALSE;
+  return TRUE;
 }
 
 /**
@@ -500,52 +564,14 @@ zhihui_platform_touch (ZhihuiPlatform *self)
 }
 
 /**
- * zhihui_platform_make_meta:
+ * zhihui_platform_is_simulated:
  *
- * Returns: (transfer full): who answers, by which rules
+ * Returns: whether the place lives on by itself
  */
-ZhihuiMeta *
-zhihui_platform_make_meta (ZhihuiPlatform *self)
+gboolean
+zhihui_platform_is_simulated (ZhihuiPlatform *self)
 {
-  ZhihuiMeta      *meta = zhihui_meta_new ();
-  const GPtrArray *peers = self->ledger->peers;
-  const struct
-  {
-    char **text;
-    char  *value;
-  } texts[] = {
-    { &meta->title, get_setting (self, "title", "") },
-    { &meta->name, get_setting (self, "name", "") },
-    { &meta->region, g_strdup (self->region) },
-    { &meta->issuer, get_setting (self, "issuer", "") },
-    { &meta->language, g_strdup (self->language) },
-    { &meta->time_zone, g_strdup (zhihui_zone_get_identifier (self->zone)) },
-    { &meta->api_version, g_strdup (API_VERSION) },
-    { &meta->rule_version, g_strdup (zhihui_metric_get_rule_version ()) },
-    { &meta->revision, g_strdup (zhihui_figures_get_revision (self->figures)) },
-    { &meta->stamp.revision, g_strdup (zhihui_figures_get_revision (self->figures)) },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_free (*texts[i].text);
-      *texts[i].text = texts[i].value;
-    }
-
-  meta->stamp.as_of = zhihui_figures_get_as_of (self->figures);
-  meta->simulated = self->player != NULL;
-  meta->clock_simulated = zhihui_platform_clock_is_simulated (self->clock);
-  meta->clock_speed = zhihui_platform_clock_get_speed (self->clock);
-  if (meta->clock_speed <= 0)
-    meta->clock_speed = 1; /* of a clock that stands: ages are then real seconds */
-  meta->sign_target = self->targets.sign;
-  meta->contact_target = self->targets.contact;
-  meta->reply_target = self->targets.reply;
-  meta->n_units = self->ledger->units->len;
-  for (guint i = 0; i < peers->len; i++)
-    g_ptr_array_add (meta->peers, zhihui_peer_copy (peers->pdata[i]));
-
-  return meta;
+  return self->player != NULL;
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-alert-watch.h"
+#include "zhihui-engine-ahead.h"
 #include "zhihui-figures.h"
 #include "zhihui-freezer.h"
 #include "zhihui-intake.h"
@@ -16,6 +17,12 @@ typedef struct _ZhihuiPlatform ZhihuiPlatform;
 
 ZhihuiPlatform *zhihui_platform_new (ZhihuiStore *store, double speed, GError **error);
 void            zhihui_platform_free (ZhihuiPlatform *self);
+
+gboolean           zhihui_platform_ask_boards_of (ZhihuiPlatform *self,
+                                                  const char     *database,
+                                                  const char     *boards,
+                                                  GError        **error);
+ZhihuiEngineAhead *zhihui_platform_get_ahead (ZhihuiPlatform *self);
 
 gboolean zhihui_platform_tick (ZhihuiPlatform *self, GError **error);
 guint    zhihui_platform_get_tick_s (ZhihuiPlatform *self);
@@ -37,6 +44,7 @@ gboolean      zhihui_platform_end_intake (ZhihuiPlatform *self, gboolean keep, G
 /* Grows whenever an answer may be different from before. */
 guint       zhihui_platform_get_moment (ZhihuiPlatform *self);
 void        zhihui_platform_touch (ZhihuiPlatform *self);
+gboolean    zhihui_platform_is_simulated (ZhihuiPlatform *self);
 ZhihuiMeta *zhihui_platform_make_meta (ZhihuiPlatform *self);
 GBytes     *zhihui_platform_get_boundary (ZhihuiPlatform *self);
 void        zhihui_platform_set_boundary (ZhihuiPlatform *self, GBytes *geojson);

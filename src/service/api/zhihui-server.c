@@ -19,6 +19,7 @@
 #define MAX_FAILED_TICKS 3 /* after these the figures are no longer of the present */
 #define MEND_AFTER_S "5"
 #define STOP_PATIENCE_S 5
+#define MAX_WAITS 4      /* for one answer: then the counts are made here */
 #define WRITES_A_READ 20 /* who tells events one by one asks more often than who shows figures */
 
 struct _ZhihuiServer
@@ -29,6 +30,7 @@ struct _ZhihuiServer
   ZhihuiPins         *pins;
   ZhihuiRateLimit    *rate_limit, *write_limit;
   ZhihuiDrain        *drain;
+  GPtrArray          *waiting; /* (element-type Waiting), not owned: each frees itself */
   ZhihuiServerOptions options;
   guint               tick_source;
   guint               n_failed_ticks;
@@ -85,7 +87,19 @@ request_clear (ZhihuiRequest *request)
   g_clear_pointer (&request->content, g_bytes_unref);
 }
 
-/* Runs the route. NULL after a refusal, which has been sent. */
+/* Whether the answer was made from counts that an engine far away has still to give. */
+static gboolean
+lacks_counts (ZhihuiServer *self, ZhihuiExchange *exchange, ZhihuiEngineAhead *ahead)
+{
+  if (ahead == NULL || !zhihui_engine_ahead_end (ahead))
+    return FALSE;
+
+  zhihui_figures_forget (zhihui_platform_get_figures (self->platform));
+  exchange->must_wait = TRUE;
+  return TRUE;
+}
+
+/* Runs the route. NULL after a refusal, which has been sent, and when it must be run again. */
 static ZhihuiAnswer *
 ask_route (ZhihuiServer      *self,
            ZhihuiExchange    *exchange,
@@ -93,26 +107,33 @@ ask_route (ZhihuiServer      *self,
            const char        *query,
            char              *argument)
 {
-  ZhihuiRequest request = { .platform = self->platform,
-                            .pins = self->pins,
-                            .path = exchange->path + strlen (BASE),
-                            .argument = argument,
-                            .scopes = exchange->scopes,
-                            .asker = exchange->asker,
-                            .unit = exchange->unit != NULL ? exchange->unit : "",
-                            .content_type = zhihui_exchange_get_header (exchange, "Content-Type"),
-                            .region = exchange->region,
-                            .if_match = zhihui_exchange_get_header (exchange, "If-Match") };
-  ZhihuiAnswer *answer = NULL;
-  char         *body;
+  ZhihuiRequest      request = { .platform = self->platform,
+                                 .pins = self->pins,
+                                 .path = exchange->path + strlen (BASE),
+                                 .argument = argument,
+                                 .scopes = exchange->scopes,
+                                 .asker = exchange->asker,
+                                 .unit = exchange->unit != NULL ? exchange->unit : "",
+                                 .content_type = zhihui_exchange_get_header (exchange, "Content-Type"),
+                                 .region = exchange->region,
+                                 .if_match = zhihui_exchange_get_header (exchange, "If-Match") };
+  ZhihuiAnswer      *answer = NULL;
+  ZhihuiEngineAhead *ahead = zhihui_platform_get_ahead (self->platform);
+  char              *body;
 
+  if (route->is_post || exchange->n_waits >= MAX_WAITS)
+    ahead = NULL;
   request.query = zhihui_query_new (query);
   if (route->is_post)
     request.content =
       soup_message_body_flatten (soup_server_message_get_request_body (exchange->message));
 
+  if (ahead != NULL)
+    zhihui_engine_ahead_begin (ahead);
   body = route->answer (&request);
-  if (body != NULL)
+  if (lacks_counts (self, exchange, ahead))
+    g_free (body);
+  else if (body != NULL)
     answer = finish_answer (exchange, route, &request, body);
   else
     zhihui_exchange_send_problem (
@@ -306,42 +327,81 @@ answer (ZhihuiServer *self, ZhihuiExchange *exchange)
     answer_api (self, exchange, query);
 }
 
-/* What was read or refused, by whom, without the question: it may name people. Polls that went well
- * are told to those who listen closely only. */
 static void
 write_log (ZhihuiExchange *exchange)
 {
-  guint    status = soup_server_message_get_status (exchange->message);
-  gboolean is_poll = g_str_equal (exchange->method, "GET") && status < 400 &&
-                     !g_str_has_prefix (exchange->path, BASE "/cases");
-  gint64           took_us = g_get_monotonic_time () - exchange->start_us;
-  const char      *asker = exchange->asker[0] != '\0' ? exchange->asker : "-";
-  g_autofree char *code = g_strdup_printf ("%u", status);
-  g_autofree char *rows = g_strdup_printf ("%u", exchange->n_rows);
-  g_autofree char *took = g_strdup_printf ("%" G_GINT64_FORMAT, took_us);
+  zhihui_exchange_write_log (exchange, g_str_has_prefix (exchange->path, BASE "/cases"));
+}
 
-  g_log_structured (G_LOG_DOMAIN,
-                    is_poll ? G_LOG_LEVEL_DEBUG : G_LOG_LEVEL_INFO,
-                    "ZHIHUI_TOKEN",
-                    asker,
-                    "ZHIHUI_METHOD",
-                    exchange->method,
-                    "ZHIHUI_PATH",
-                    exchange->path,
-                    "ZHIHUI_STATUS",
-                    code,
-                    "ZHIHUI_ROWS",
-                    rows,
-                    "ZHIHUI_MICROSECONDS",
-                    took,
-                    "MESSAGE",
-                    "%s %s %s %u %u rows %.1f ms",
-                    asker,
-                    exchange->method,
-                    exchange->path,
-                    status,
-                    exchange->n_rows,
-                    (double) took_us / 1000);
+/* A request whose answer waits for counts, and goes on when they are there. */
+typedef struct
+{
+  ZhihuiServer  *server;   /* or NULL: it has ended */
+  ZhihuiExchange exchange; /* its message is owned */
+  char          *path;     /* owned */
+  gboolean       is_gone;  /* the asker does not listen any more */
+} Waiting;
+
+static void
+asker_gone_cb (SoupServerMessage *message, gpointer user_data)
+{
+  Waiting *self = user_data;
+
+  self->is_gone = TRUE;
+}
+
+static void
+waiting_free (Waiting *self)
+{
+  if (self->server != NULL)
+    g_ptr_array_remove_fast (self->server->waiting, self);
+  g_signal_handlers_disconnect_by_data (self->exchange.message, self);
+  g_object_unref (self->exchange.message);
+  g_free (self->exchange.unit);
+  g_free (self->path);
+  g_free (self);
+}
+
+static void
+go_on_cb (gpointer user_data)
+{
+  Waiting *self = user_data;
+  GUri    *uri = soup_server_message_get_uri (self->exchange.message);
+
+  self->exchange.must_wait = FALSE;
+  self->exchange.n_waits++;
+  if (self->server != NULL && !self->is_gone)
+    answer_api (self->server, &self->exchange, g_uri_get_query (uri));
+  if (self->exchange.must_wait)
+    {
+      zhihui_engine_ahead_wait (zhihui_platform_get_ahead (self->server->platform), go_on_cb, self);
+      return;
+    }
+
+  if (self->server != NULL && !self->is_gone)
+    {
+      write_log (&self->exchange);
+      soup_server_message_unpause (self->exchange.message);
+    }
+  waiting_free (self);
+}
+
+static void
+let_wait (ZhihuiServer *self, ZhihuiExchange *exchange)
+{
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  waiting->server = self;
+  waiting->path = g_strdup (exchange->path);
+  waiting->exchange = *exchange;
+  waiting->exchange.path = waiting->path;
+  exchange->unit = NULL;
+  g_object_ref (exchange->message);
+  g_signal_connect (exchange->message, "finished", G_CALLBACK (asker_gone_cb), waiting);
+  g_signal_connect (exchange->message, "disconnected", G_CALLBACK (asker_gone_cb), waiting);
+  g_ptr_array_add (self->waiting, waiting);
+  soup_server_message_pause (exchange->message);
+  zhihui_engine_ahead_wait (zhihui_platform_get_ahead (self->platform), go_on_cb, waiting);
 }
 
 static void
@@ -361,7 +421,10 @@ request_received_cb (SoupServer        *soup,
   exchange.number = self->n_requests;
   if (soup_server_message_get_status (message) == 0)
     answer (self, &exchange);
-  write_log (&exchange);
+  if (exchange.must_wait)
+    let_wait (self, &exchange);
+  else
+    write_log (&exchange);
   g_free (exchange.unit);
 }
 
@@ -414,6 +477,7 @@ zhihui_server_new (ZhihuiPlatform *platform, const ZhihuiServerOptions *options)
   self->platform = platform;
   self->options = *options;
   self->cache = zhihui_answer_cache_new ();
+  self->waiting = g_ptr_array_new ();
   self->pins = zhihui_pins_new ();
   self->rate_limit = zhihui_rate_limit_new (options->rate_limit);
   self->write_limit = zhihui_rate_limit_new (options->rate_limit * WRITES_A_READ);
@@ -431,6 +495,9 @@ zhihui_server_free (ZhihuiServer *self)
   zhihui_drain_free (self->drain);
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
+  for (guint i = 0; i < self->waiting->len; i++)
+    ((Waiting *) self->waiting->pdata[i])->server = NULL;
+  g_ptr_array_unref (self->waiting);
   zhihui_answer_cache_free (self->cache);
   zhihui_pins_free (self->pins);
   zhihui_rate_limit_free (self->rate_limit);

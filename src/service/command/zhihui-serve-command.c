@@ -18,7 +18,8 @@
 
 typedef struct
 {
-  char    *database, *address, *boundary; /* owned */
+  char   **databases;          /* owned: the store, then where boards are counted */
+  char    *address, *boundary; /* owned */
   double   speed;
   int      rate_limit;
   gboolean verbose, beyond;
@@ -27,20 +28,39 @@ typedef struct
 static void
 options_clear (Options *options)
 {
-  g_free (options->database);
+  g_strfreev (options->databases);
   g_free (options->address);
   g_free (options->boundary);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+static gboolean
+is_clickhouse (const char *database)
+{
+  return g_str_has_prefix (database, "clickhouse:");
+}
+
+static const char *
+find_fault_of_databases (char **databases)
+{
+  if (databases == NULL)
+    return _ ("which database? Give it with -d");
+  if (is_clickhouse (databases[0]))
+    return _ ("ClickHouse counts boards but keeps no cases: name the database with the cases "
+              "first, as -d FILE -d clickhouse://HOST:PORT/NAME");
+  if (databases[1] != NULL && (!is_clickhouse (databases[1]) || databases[2] != NULL))
+    return _ ("a second -d names the ClickHouse that counts boards; there is no third");
+  return NULL;
+}
+
 static const char *
 find_fault (int argc, const Options *options)
 {
   if (argc > 1)
     return _ ("serve takes no arguments, only options");
-  if (options->database == NULL)
-    return _ ("which database? Give it with -d");
+  if (find_fault_of_databases (options->databases) != NULL)
+    return find_fault_of_databases (options->databases);
   if (!isnan (options->speed) && !(options->speed >= 0 && options->speed <= MAX_SPEED))
     return _ ("--speed is a number from 0 to 100000");
   if (options->rate_limit < 0)
@@ -53,7 +73,8 @@ read_options (int argc, char **argv, Options *options, int *status)
 {
   /* clang-format off */
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options->database, N_ ("The database"), "DB" },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->databases,
+      N_ ("The database; a second one, clickhouse://…, counts boards"), "DB" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->address,
       N_ ("Where to listen; port 0 is any free one"), "HOST:PORT" },
     { "insecure-listen", 0, 0, G_OPTION_ARG_NONE, &options->beyond,
@@ -195,10 +216,12 @@ zhihui_serve_main (int argc, char **argv)
     return status;
 
   zhihui_journal_open (options.verbose);
-  store = zhihui_store_open (options.database, FALSE, &error);
+  store = zhihui_store_open (options.databases[0], FALSE, &error);
   if (store != NULL)
     platform = zhihui_platform_new (store, isnan (options.speed) ? -1 : options.speed, &error);
-  if (platform == NULL)
+  if (platform == NULL || (options.databases[1] != NULL &&
+                           !zhihui_platform_ask_boards_of (
+                             platform, options.databases[0], options.databases[1], &error)))
     return zhihui_command_line_complain (1, error->message);
 
   /* Texts of alerts are made here, so they are in the deployment's language. */

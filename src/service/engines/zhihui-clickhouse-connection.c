@@ -13,12 +13,13 @@
 
 struct _ZhihuiClickhouse
 {
-  char      *name;            /* owned: for messages */
-  char      *server;          /* owned: HOST:PORT that is asked */
-  char      *user, *password; /* owned, or NULL */
-  char      *database;        /* owned */
-  char      *cluster;         /* owned, or NULL */
-  GPtrArray *shards;          /* (element-type utf8) owned: HOST:PORT of every server */
+  char         *name;            /* owned: for messages */
+  char         *server;          /* owned: HOST:PORT that is asked */
+  char         *user, *password; /* owned, or NULL */
+  char         *database;        /* owned */
+  char         *cluster;         /* owned, or NULL */
+  GPtrArray    *shards;          /* (element-type utf8) owned: HOST:PORT of every server */
+  GCancellable *cancellable;     /* not owned, or NULL */
 };
 
 void
@@ -116,6 +117,12 @@ zhihui_clickhouse_new (const char *address, GError **error)
   return g_steal_pointer (&self);
 }
 
+void
+zhihui_clickhouse_set_cancellable (ZhihuiClickhouse *self, GCancellable *cancellable)
+{
+  self->cancellable = cancellable;
+}
+
 const char *
 zhihui_clickhouse_get_name (ZhihuiClickhouse *self)
 {
@@ -200,7 +207,7 @@ post (ZhihuiClickhouse *self,
   soup_message_set_request_body_from_bytes (message, "text/plain", body);
   g_main_context_push_thread_default (context);
   session = soup_session_new_with_options ("timeout", TIMEOUT_S, NULL);
-  answer = soup_session_send_and_read (session, message, NULL, &cause);
+  answer = soup_session_send_and_read (session, message, self->cancellable, &cause);
   g_clear_object (&session);
   g_main_context_pop_thread_default (context);
 
@@ -217,13 +224,20 @@ post (ZhihuiClickhouse *self,
   return g_steal_pointer (&answer);
 }
 
-GBytes *
+char *
 zhihui_clickhouse_ask (ZhihuiClickhouse *self, const char *sql, GError **error)
 {
   g_autoptr (GBytes) body = g_bytes_new (sql, strlen (sql));
-
   /* An answer that is held until it is whole has the status of its end. */
-  return post (self, self->server, "wait_end_of_query=1", body, FALSE, error);
+  g_autoptr (GBytes) answer = post (self, self->server, "wait_end_of_query=1", body, FALSE, error);
+  gsize       size;
+  const char *text;
+
+  if (answer == NULL)
+    return NULL;
+
+  text = g_bytes_get_data (answer, &size);
+  return size > 0 ? g_strndup (text, size) : g_strdup ("");
 }
 
 static GBytes *

@@ -67,7 +67,7 @@ make_tables (Engine *self, GError **error)
                                            self->place,
                                            definitions);
   g_autofree char *all = NULL;
-  g_autoptr (GBytes) answer = NULL;
+  g_autofree char *answer = NULL;
 
   if (!zhihui_clickhouse_run_everywhere (self->server, make_database, error) ||
       !zhihui_clickhouse_run_everywhere (self->server, rows, error))
@@ -89,13 +89,10 @@ make_tables (Engine *self, GError **error)
 static gboolean
 ask_number (Engine *self, const char *sql, gint64 *number, GError **error)
 {
-  g_autoptr (GBytes) answer = zhihui_clickhouse_ask (self->server, sql, error);
-  g_autofree char *text = NULL;
+  g_autofree char *text = zhihui_clickhouse_ask (self->server, sql, error);
 
-  if (answer == NULL)
+  if (text == NULL)
     return FALSE;
-
-  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
   *number = g_ascii_strtoll (text, NULL, 10);
   return TRUE;
 }
@@ -136,6 +133,7 @@ check_rest (Engine *self, GError **error)
 static gboolean
 get_ready (Engine *self, GError **error)
 {
+  zhihui_clickhouse_set_cancellable (self->server, self->base.cancellable);
   if (!self->is_ready && !make_tables (self, error))
     return FALSE;
 
@@ -153,15 +151,13 @@ add_copies (GHashTable *lines, char *line, int n)
 
 /* Lines of the server end with how often it has them. */
 static void
-take_lines (GHashTable *lines, GBytes *answer)
+take_lines (GHashTable *lines, const char *line)
 {
-  g_autofree char *text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
-  char            *line = text;
 
   while (*line != '\0')
     {
-      char *end = line + strcspn (line, "\n");
-      char *last = g_strrstr_len (line, end - line, "\t");
+      const char *end = line + strcspn (line, "\n");
+      const char *last = g_strrstr_len (line, end - line, "\t");
 
       if (last != NULL)
         add_copies (
@@ -181,7 +177,7 @@ read_present (
     {
       g_autoptr (GString) ids = g_string_new (NULL);
       g_autofree char *sql = NULL;
-      g_autoptr (GBytes) answer = NULL;
+      g_autofree char *answer = NULL;
 
       for (guint n = 0; i < n_rows && n < IDS_AT_ONCE; i++)
         if (rows[i].id <= self->highest)
@@ -339,7 +335,6 @@ count (ZhihuiEngine               *engine,
   g_autofree char *where = NULL;
   g_autofree char *sql = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (GBytes) answer = NULL;
 
   if (question->window.from >= end || question->metric == ZHIHUI_METRIC_DIRECT_RATE)
     return TRUE;
@@ -349,11 +344,10 @@ count (ZhihuiEngine               *engine,
   where = make_where (question);
   sql = zhihui_clickhouse_row_make_question (
     question->metric, self->table, question->window.from, end, where);
-  answer = zhihui_clickhouse_ask (self->server, sql, error);
-  if (answer == NULL)
+  text = zhihui_clickhouse_ask (self->server, sql, error);
+  if (text == NULL)
     return FALSE;
 
-  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
   for (char *at = text; *at != '\0'; at += *at == '\n')
     {
       guint32      unit = (guint32) g_ascii_strtoull (at, &at, 10);

@@ -48,6 +48,7 @@ typedef struct
 struct _ZhihuiEngine
 {
   const ZhihuiEngineBackend *backend;
+  GCancellable              *cancellable; /* not owned, or NULL: ends what waits for the network */
 };
 
 gboolean

@@ -267,6 +267,17 @@ count_by_engine (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
 }
 
 /**
+ * zhihui_figures_forget:
+ *
+ * Counts that were kept mean nothing: the engine had no answer yet.
+ */
+void
+zhihui_figures_forget (ZhihuiFigures *self)
+{
+  g_hash_table_remove_all (self->tallies);
+}
+
+/**
  * zhihui_figures_count:
  *
  * Returns: (transfer none): one element a unit of the ledger; holds until the moment moves on
@@ -296,7 +307,8 @@ zhihui_figures_count_by (ZhihuiFigures      *self,
     return tallies;
 
   tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
-  if (self->engine != NULL)
+  if (self->engine != NULL &&
+      (self->ledger->is_partial || basis == zhihui_metric_get_traits (metric)->basis))
     count_by_engine (self, &key, tallies);
   else if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
     count_all (self, &key, tallies);

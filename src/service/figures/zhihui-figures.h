@@ -14,6 +14,7 @@ ZhihuiFigures *zhihui_figures_new (ZhihuiLedger *ledger, ZhihuiZone *zone, const
 void           zhihui_figures_free (ZhihuiFigures *self);
 
 void          zhihui_figures_set_engine (ZhihuiFigures *self, ZhihuiEngine *engine);
+void          zhihui_figures_forget (ZhihuiFigures *self);
 gboolean      zhihui_figures_is_partial (ZhihuiFigures *self);
 gboolean      zhihui_figures_set_moment (ZhihuiFigures *self, gint64 as_of);
 gint64        zhihui_figures_get_as_of (ZhihuiFigures *self);
