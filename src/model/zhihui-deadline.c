@@ -16,15 +16,6 @@ static const char *const kind_names[] = {
   [ZHIHUI_LIMIT_CALENDAR_DAYS] = "cd",
 };
 
-/* When units are on duty on a working day, in minutes of the day. */
-static const struct
-{
-  int from, to;
-} duty_spans[] = {
-  { 8 * 60 + 30, 12 * 60 },
-  { 14 * 60, 17 * 60 + 30 },
-};
-
 /* Digits at *@text, at most six; -1 when there are none. */
 static int
 take_number (const char **text)
@@ -41,17 +32,13 @@ take_number (const char **text)
 static gboolean
 take_close (const char **text, int *close_minute)
 {
-  int hour, minute;
+  int minute;
 
   (*text)++;
-  hour = take_number (text);
-  if (hour < 0 || hour > 24 || **text != ':')
+  minute = zhihui_minute_of_day_take (text);
+  if (minute <= 0)
     return FALSE;
-  (*text)++;
-  minute = take_number (text);
-  if (minute < 0 || minute > 59 || hour * 60 + minute == 0 || hour * 60 + minute > MINUTES_OF_DAY)
-    return FALSE;
-  *close_minute = (hour * 60 + minute) % MINUTES_OF_DAY;
+  *close_minute = minute % MINUTES_OF_DAY;
   return TRUE;
 }
 
@@ -119,30 +106,15 @@ is_provisional_day (ZhihuiWorkCalendar *calendar, gint32 day)
   return !zhihui_work_calendar_knows_year (calendar, year);
 }
 
-static gint64
-add_duty_minutes (
-  int minutes, gint64 start, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone, gboolean *provisional)
+/* The day, or the next working day when it is at rest. */
+static gint32
+find_last_day (ZhihuiWorkCalendar *calendar, gint32 day, gboolean *unsure)
 {
-  gint64 left_s = (gint64) minutes * 60;
-
-  for (gint32 day = zhihui_zone_day_of (zone, start);; day++)
-    {
-      *provisional = *provisional || is_provisional_day (calendar, day);
-      if (!zhihui_work_calendar_is_workday (calendar, day))
-        continue;
-
-      for (guint i = 0; i < G_N_ELEMENTS (duty_spans); i++)
-        {
-          gint64 from = MAX (start, zhihui_zone_at (zone, day, 0, duty_spans[i].from, 0));
-          gint64 to = zhihui_zone_at (zone, day, 0, duty_spans[i].to, 0);
-
-          if (from >= to)
-            continue;
-          if (left_s <= to - from)
-            return from + left_s;
-          left_s -= to - from;
-        }
-    }
+  *unsure = is_provisional_day (calendar, day);
+  while (!zhihui_work_calendar_is_workday (calendar, day))
+    day++;
+  *unsure = *unsure || is_provisional_day (calendar, day);
+  return day;
 }
 
 /**
@@ -176,7 +148,8 @@ zhihui_deadline_get (const ZhihuiLimit  *limit,
       due_at = start + (gint64) limit->count * 60;
       break;
     case ZHIHUI_LIMIT_DUTY_MINUTES:
-      due_at = add_duty_minutes (limit->count, start, calendar, zone, &unsure);
+      due_at =
+        zhihui_work_calendar_add_duty (calendar, zone, start, (gint64) limit->count * 60, &unsure);
       break;
     case ZHIHUI_LIMIT_WORKDAYS:
       day = zhihui_work_calendar_add (calendar, day, (guint) limit->count, &unsure);
@@ -184,11 +157,7 @@ zhihui_deadline_get (const ZhihuiLimit  *limit,
                                         : zhihui_zone_day_start (zone, day + 1) - 1;
       break;
     case ZHIHUI_LIMIT_CALENDAR_DAYS:
-      day += limit->count;
-      unsure = is_provisional_day (calendar, day);
-      while (!zhihui_work_calendar_is_workday (calendar, day))
-        day++;
-      unsure = unsure || is_provisional_day (calendar, day);
+      day = find_last_day (calendar, day + limit->count, &unsure);
       due_at = zhihui_zone_day_start (zone, day + 1) - 1;
       break;
     default:
@@ -198,6 +167,126 @@ zhihui_deadline_get (const ZhihuiLimit  *limit,
   if (provisional != NULL)
     *provisional = unsure;
   return due_at;
+}
+
+/* The same time of the day @n working days later. */
+static gint64
+add_workdays (gint64 due_at, guint n, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone)
+{
+  gint32 day = zhihui_zone_day_of (zone, due_at);
+  gint64 second_of_day = due_at - zhihui_zone_day_start (zone, day);
+
+  day = zhihui_work_calendar_add (calendar, day, n, NULL);
+  return zhihui_zone_day_start (zone, day) + second_of_day;
+}
+
+/* 24:00 of the day @n days later, or of the next working day. */
+static gint64
+add_days (gint64 due_at, gint32 n, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone)
+{
+  gboolean unsure;
+
+  return zhihui_zone_day_start (
+           zone, find_last_day (calendar, zhihui_zone_day_of (zone, due_at) + n, &unsure) + 1) -
+         1;
+}
+
+/**
+ * zhihui_deadline_extend:
+ * @limit: of the deadline
+ * @due_at: the deadline in force
+ * @n_days: more, counted from the day after that on which it ends: calendar days where @limit
+ *   counts those, else working days
+ *
+ * Returns: the extended deadline
+ */
+gint64
+zhihui_deadline_extend (const ZhihuiLimit  *limit,
+                        gint64              due_at,
+                        guint               n_days,
+                        ZhihuiWorkCalendar *calendar,
+                        ZhihuiZone         *zone)
+{
+  g_return_val_if_fail (limit != NULL && calendar != NULL && zone != NULL, due_at);
+
+  if (n_days == 0 || due_at == ZHIHUI_NO_INSTANT)
+    return due_at;
+  if (limit->kind == ZHIHUI_LIMIT_CALENDAR_DAYS)
+    return add_days (due_at, (gint32) n_days, calendar, zone);
+  return add_workdays (due_at, n_days, calendar, zone);
+}
+
+/**
+ * zhihui_deadline_give_back:
+ * @limit: of the deadline
+ * @due_at: the deadline in force, not before @from
+ * @from: when the clock stood still
+ * @to: when it runs on
+ *
+ * Gives back what was lost in the unit of the limit: seconds, seconds on duty, or the days after
+ * that of @from up to that of @to, working days or calendar days.
+ *
+ * Returns: the deadline with the time that was left at @from
+ */
+gint64
+zhihui_deadline_give_back (const ZhihuiLimit  *limit,
+                           gint64              due_at,
+                           gint64              from,
+                           gint64              to,
+                           ZhihuiWorkCalendar *calendar,
+                           ZhihuiZone         *zone)
+{
+  gint32 first, last;
+
+  g_return_val_if_fail (limit != NULL && calendar != NULL && zone != NULL, due_at);
+
+  if (due_at == ZHIHUI_NO_INSTANT || to <= from)
+    return due_at;
+
+  first = zhihui_zone_day_of (zone, from);
+  last = zhihui_zone_day_of (zone, to);
+  switch (limit->kind)
+    {
+    case ZHIHUI_LIMIT_MINUTES:
+      return due_at + (to - from);
+    case ZHIHUI_LIMIT_DUTY_MINUTES:
+      return zhihui_work_calendar_add_duty (
+        calendar, zone, to, zhihui_work_calendar_count_duty (calendar, zone, from, due_at), NULL);
+    case ZHIHUI_LIMIT_CALENDAR_DAYS:
+      return last > first ? add_days (due_at, last - first, calendar, zone) : due_at;
+    case ZHIHUI_LIMIT_WORKDAYS:
+    default:
+      return add_workdays (
+        due_at, zhihui_work_calendar_count (calendar, first, last), calendar, zone);
+    }
+}
+
+/**
+ * zhihui_deadline_is_provisional:
+ *
+ * Returns: whether the deadline hangs on a year whose notice is missing
+ */
+gboolean
+zhihui_deadline_is_provisional (const ZhihuiLimit  *limit,
+                                gint64              start,
+                                gint64              due_at,
+                                ZhihuiWorkCalendar *calendar,
+                                ZhihuiZone         *zone)
+{
+  int first, last, month, mday;
+
+  g_return_val_if_fail (limit != NULL && calendar != NULL && zone != NULL, FALSE);
+
+  if (limit->kind == ZHIHUI_LIMIT_MINUTES || start == ZHIHUI_NO_INSTANT ||
+      due_at == ZHIHUI_NO_INSTANT)
+    return FALSE;
+
+  zhihui_day_to_ymd (zhihui_zone_day_of (zone, start), &first, &month, &mday);
+  zhihui_day_to_ymd (zhihui_zone_day_of (zone, due_at), &last, &month, &mday);
+  for (int year = first; year <= last; year++)
+    if (!zhihui_work_calendar_knows_year (calendar, year))
+      return TRUE;
+  return FALSE;
 }
 
 /**

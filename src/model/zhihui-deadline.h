@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   ZHIHUI_LIMIT_MINUTES,       /* calendar minutes */
-  ZHIHUI_LIMIT_DUTY_MINUTES,  /* minutes of 08:30–12:00 and 14:00–17:30 on working days */
+  ZHIHUI_LIMIT_DUTY_MINUTES,  /* minutes of the hours of duty on working days */
   ZHIHUI_LIMIT_WORKDAYS,      /* ends 24:00 (or close_minute) of the n-th working day */
   ZHIHUI_LIMIT_CALENDAR_DAYS, /* ends 24:00; a last day at rest moves to the next working day */
 } ZhihuiLimitKind;
@@ -31,6 +31,22 @@ gint64   zhihui_deadline_get (const ZhihuiLimit  *limit,
                               ZhihuiWorkCalendar *calendar,
                               ZhihuiZone         *zone,
                               gboolean           *provisional);
+gint64   zhihui_deadline_extend (const ZhihuiLimit  *limit,
+                                 gint64              due_at,
+                                 guint               n_days,
+                                 ZhihuiWorkCalendar *calendar,
+                                 ZhihuiZone         *zone);
+gint64   zhihui_deadline_give_back (const ZhihuiLimit  *limit,
+                                    gint64              due_at,
+                                    gint64              from,
+                                    gint64              to,
+                                    ZhihuiWorkCalendar *calendar,
+                                    ZhihuiZone         *zone);
+gboolean zhihui_deadline_is_provisional (const ZhihuiLimit  *limit,
+                                         gint64              start,
+                                         gint64              due_at,
+                                         ZhihuiWorkCalendar *calendar,
+                                         ZhihuiZone         *zone);
 gboolean zhihui_deadline_is_kept (gint64 event_at, gint64 due_at);
 gboolean zhihui_deadline_is_early (
   gint64 start, gint64 due_at, gint64 event_at, ZhihuiWorkCalendar *calendar, ZhihuiZone *zone);

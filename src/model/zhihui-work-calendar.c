@@ -4,13 +4,11 @@
 #include "zhihui-error.h"
 #include "zhihui-model-resources.h"
 
-#include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define CHINA_CSV "/cn/zhihui/model/chinese-days.csv"
-#define FIRST_YEAR 1950
-#define LAST_YEAR 2199
+#define FIRST_YEAR ZHIHUI_FIRST_CALENDAR_YEAR
+#define LAST_YEAR ZHIHUI_LAST_CALENDAR_YEAR
 
 /* A day that a notice names. */
 typedef struct
@@ -22,11 +20,12 @@ typedef struct
 
 struct _ZhihuiWorkCalendar
 {
-  GArray       *days;       /* (element-type NamedDay), owned, by day, no day twice */
-  GStringChunk *names;      /* owned */
-  gint32        first, end; /* kinds covers [first, end) */
-  guint8       *kinds;      /* owned, ZhihuiDayKind of each day from first */
-  guint8        known[LAST_YEAR - FIRST_YEAR + 1]; /* years whose notice is there */
+  GArray         *days;       /* (element-type NamedDay), owned, by day, no day twice */
+  GStringChunk   *names;      /* owned */
+  gint32          first, end; /* kinds covers [first, end) */
+  guint8         *kinds;      /* owned, ZhihuiDayKind of each day from first */
+  ZhihuiDutyHours hours;
+  guint8          known[LAST_YEAR - FIRST_YEAR + 1]; /* years whose notice is there */
 };
 
 static ZhihuiDayKind
@@ -73,117 +72,56 @@ zhihui_work_calendar_new_weekends_only (void)
 
   self->days = g_array_new (FALSE, FALSE, sizeof (NamedDay));
   self->names = g_string_chunk_new (256);
+  zhihui_duty_hours_init (&self->hours);
   return self;
 }
 
-static gboolean
-fail_line (guint line_number, const char *reason, const char *line, GError **error)
-{
-  g_set_error (error,
-               ZHIHUI_ERROR,
-               ZHIHUI_ERROR_INVALID,
-               _ ("line %u of the calendar: %s: %s"),
-               line_number,
-               reason,
-               line);
-  return FALSE;
-}
-
-static gboolean
-parse_date (const char *text, gint32 *day)
-{
-  int year, month, mday, back_year, back_month, back_mday;
-
-  if (strlen (text) != 10 || text[4] != '-' || text[7] != '-' || strspn (text, "0123456789-") != 10)
-    return FALSE;
-
-  year = atoi (text);
-  month = atoi (text + 5);
-  mday = atoi (text + 8);
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || mday < 1)
-    return FALSE;
-
-  *day = zhihui_day_from_ymd (year, month, mday);
-  zhihui_day_to_ymd (*day, &back_year, &back_month, &back_mday);
-  return back_month == month && back_mday == mday;
-}
-
-static gboolean
-add_line (ZhihuiWorkCalendar *self, const char *line, guint line_number, GError **error)
-{
-  g_auto (GStrv) fields = g_strsplit (line, ",", -1);
-  NamedDay day;
-
-  if (g_strv_length (fields) < 3)
-    return fail_line (line_number, _ ("fewer than three fields"), line, error);
-  if (!parse_date (fields[0], &day.day))
-    return fail_line (line_number, _ ("not a date from 1950 to 2199"), line, error);
-
-  if (g_str_equal (fields[2], "off"))
-    day.kind = ZHIHUI_DAY_HOLIDAY;
-  else if (!g_str_equal (fields[2], "work"))
-    return fail_line (line_number, _ ("neither off nor work"), line, error);
-  else if (get_ordinary_kind (day.day) == ZHIHUI_DAY_WEEKEND)
-    day.kind = ZHIHUI_DAY_MAKE_UP_WORK;
-  else
-    day.kind = ZHIHUI_DAY_WORK;
-
-  day.name = g_string_chunk_insert_const (self->names, fields[1]);
-  g_array_append_val (self->days, day);
-  return TRUE;
-}
-
+/* Of NamedDay and of ZhihuiNoticeDay, which begin with the day. */
 static gint
 compare_days (gconstpointer a, gconstpointer b)
 {
-  const NamedDay *left = a;
-  const NamedDay *right = b;
+  const gint32 *left = a;
+  const gint32 *right = b;
 
-  return (left->day > right->day) - (left->day < right->day);
+  return (*left > *right) - (*left < *right);
 }
 
-static gboolean
-settle_days (ZhihuiWorkCalendar *self, GError **error)
+static ZhihuiDayKind
+get_kind_of (const ZhihuiNoticeDay *one)
 {
-  const NamedDay *days;
+  if (!one->is_worked)
+    return ZHIHUI_DAY_HOLIDAY;
+  return get_ordinary_kind (one->day) == ZHIHUI_DAY_WEEKEND ? ZHIHUI_DAY_MAKE_UP_WORK
+                                                            : ZHIHUI_DAY_WORK;
+}
+
+static void
+add_day (ZhihuiWorkCalendar *self, const ZhihuiNoticeDay *one)
+{
+  NamedDay day = { one->day,
+                   get_kind_of (one),
+                   g_string_chunk_insert_const (self->names, one->name) };
+
+  g_array_append_val (self->days, day);
+}
+
+/* The days are complete, in order, none twice. */
+static void
+spread_days (ZhihuiWorkCalendar *self)
+{
+  const NamedDay *days = (const NamedDay *) (gpointer) self->days->data;
   guint           n = self->days->len;
 
   if (n == 0)
-    {
-      g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("the calendar names no day"));
-      return FALSE;
-    }
+    return;
 
-  g_array_sort (self->days, compare_days);
-  days = (const NamedDay *) (gpointer) self->days->data;
   self->first = days[0].day;
   self->end = days[n - 1].day + 1;
   self->kinds = g_new (guint8, self->end - self->first);
   for (gint32 day = self->first; day < self->end; day++)
     self->kinds[day - self->first] = (guint8) get_ordinary_kind (day);
-
   for (guint i = 0; i < n; i++)
-    {
-      int year, month, mday;
-
-      zhihui_day_to_ymd (days[i].day, &year, &month, &mday);
-      if (i > 0 && days[i - 1].day == days[i].day)
-        {
-          g_set_error (error,
-                       ZHIHUI_ERROR,
-                       ZHIHUI_ERROR_INVALID,
-                       _ ("the calendar names %04d-%02d-%02d twice"),
-                       year,
-                       month,
-                       mday);
-          return FALSE;
-        }
-      self->kinds[days[i].day - self->first] = (guint8) days[i].kind;
-      /* Days about New Year may stand in the notice of the year beside. */
-      if (month > 1 && month < 12)
-        self->known[year - FIRST_YEAR] = TRUE;
-    }
-  return TRUE;
+    self->kinds[days[i].day - self->first] = (guint8) days[i].kind;
 }
 
 /**
@@ -196,32 +134,28 @@ settle_days (ZhihuiWorkCalendar *self, GError **error)
 ZhihuiWorkCalendar *
 zhihui_work_calendar_new_from_csv (GBytes *csv, GError **error)
 {
-  g_autoptr (ZhihuiWorkCalendar) self = NULL;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  gsize size;
+  g_autoptr (GArray) days = zhihui_notice_days_new ();
+  ZhihuiWorkCalendar *self;
 
   g_return_val_if_fail (csv != NULL, NULL);
 
-  self = zhihui_work_calendar_new_weekends_only ();
-  size = g_bytes_get_size (csv);
-  text = g_strndup (g_bytes_get_data (csv, NULL), size);
-  if (strlen (text) != size || !g_utf8_validate (text, -1, NULL))
-    {
-      g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("the calendar is not UTF-8 text"));
-      return NULL;
-    }
+  if (!zhihui_notices_read_csv (csv, days, error))
+    return NULL;
 
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
+  self = zhihui_work_calendar_new_weekends_only ();
+  for (guint i = 0; i < days->len; i++)
     {
-      g_strchomp (lines[i]);
-      if (*lines[i] == '\0' || (i == 0 && g_str_has_prefix (lines[i], "date")))
-        continue;
-      if (!add_line (self, lines[i], i + 1, error))
-        return NULL;
+      const ZhihuiNoticeDay *one = &g_array_index (days, ZhihuiNoticeDay, i);
+      int                    year, month, mday;
+
+      add_day (self, one);
+      zhihui_day_to_ymd (one->day, &year, &month, &mday);
+      /* Days about New Year may stand in the notice of the year beside. */
+      if (month > 1 && month < 12)
+        self->known[year - FIRST_YEAR] = TRUE;
     }
-  return settle_days (self, error) ? g_steal_pointer (&self) : NULL;
+  spread_days (self);
+  return self;
 }
 
 /**
@@ -244,6 +178,88 @@ zhihui_work_calendar_new_china (void)
   if (self == NULL)
     g_error ("the calendar within the program: %s", error->message);
   return self;
+}
+
+/* Whether a day that @self names still stands beside @notices: days of December may be from the
+ * notice for the next year, which says so again when it is there. */
+static gboolean
+is_replaced (gint32 day, const GPtrArray *notices)
+{
+  int      year, month, mday;
+  gboolean has_own = FALSE, has_next = FALSE;
+
+  zhihui_day_to_ymd (day, &year, &month, &mday);
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const ZhihuiNotice *notice = notices->pdata[i];
+      ZhihuiNoticeDay     wanted = { .day = day };
+
+      has_own |= notice->year == year;
+      has_next |= notice->year == year + 1;
+      if (g_array_binary_search (notice->days, &wanted, compare_days, NULL))
+        return TRUE;
+    }
+  return has_own && (month < 12 || has_next);
+}
+
+/* Whether a later notice of @notices, which are by year, names the day again. */
+static gboolean
+is_named_later (gint32 day, const GPtrArray *notices, guint index)
+{
+  ZhihuiNoticeDay wanted = { .day = day };
+
+  for (guint i = index + 1; i < notices->len; i++)
+    if (g_array_binary_search (
+          ((const ZhihuiNotice *) notices->pdata[i])->days, &wanted, compare_days, NULL))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * zhihui_work_calendar_amend:
+ * @notices: (element-type ZhihuiNotice): settled, by year, no year twice
+ * @hours: (nullable): of duty, instead of those of @self
+ *
+ * Returns: (transfer full): @self, in which the years of @notices are as these say
+ */
+ZhihuiWorkCalendar *
+zhihui_work_calendar_amend (ZhihuiWorkCalendar    *self,
+                            const GPtrArray       *notices,
+                            const ZhihuiDutyHours *hours)
+{
+  ZhihuiWorkCalendar *amended;
+
+  g_return_val_if_fail (self != NULL && notices != NULL, NULL);
+
+  amended = zhihui_work_calendar_new_weekends_only ();
+  memcpy (amended->known, self->known, sizeof self->known);
+  amended->hours = hours != NULL ? *hours : self->hours;
+  for (guint i = 0; i < self->days->len; i++)
+    {
+      NamedDay day = g_array_index (self->days, NamedDay, i);
+
+      if (is_replaced (day.day, notices))
+        continue;
+      day.name = g_string_chunk_insert_const (amended->names, day.name);
+      g_array_append_val (amended->days, day);
+    }
+
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const ZhihuiNotice *notice = notices->pdata[i];
+
+      for (guint j = 0; j < notice->days->len; j++)
+        {
+          const ZhihuiNoticeDay *one = &g_array_index (notice->days, ZhihuiNoticeDay, j);
+
+          if (!is_named_later (one->day, notices, i))
+            add_day (amended, one);
+        }
+      amended->known[notice->year - FIRST_YEAR] = TRUE;
+    }
+  g_array_sort (amended->days, compare_days);
+  spread_days (amended);
+  return amended;
 }
 
 /**
@@ -332,4 +348,101 @@ zhihui_work_calendar_add (ZhihuiWorkCalendar *self,
         *provisional = *provisional || !zhihui_work_calendar_knows_year (self, year);
     }
   return day;
+}
+
+/**
+ * zhihui_work_calendar_count:
+ *
+ * Returns: the working days from the day after @after up to and with @last
+ */
+guint
+zhihui_work_calendar_count (ZhihuiWorkCalendar *self, gint32 after, gint32 last)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (gint32 day = after + 1; day <= last; day++)
+    n += zhihui_work_calendar_is_workday (self, day) ? 1 : 0;
+  return n;
+}
+
+const ZhihuiDutyHours *
+zhihui_work_calendar_get_hours (ZhihuiWorkCalendar *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->hours;
+}
+
+/**
+ * zhihui_work_calendar_add_duty:
+ * @duty_s: seconds on duty, 0 or more
+ * @provisional: (out) (optional): whether a year that was walked through has no notice
+ *
+ * Returns: the instant at which @duty_s seconds on duty are over when they begin at @start
+ */
+gint64
+zhihui_work_calendar_add_duty (
+  ZhihuiWorkCalendar *self, ZhihuiZone *zone, gint64 start, gint64 duty_s, gboolean *provisional)
+{
+  gboolean unsure = FALSE;
+
+  g_return_val_if_fail (self != NULL && zone != NULL, start);
+
+  for (gint32 day = zhihui_zone_day_of (zone, start);; day++)
+    {
+      int year, month, mday;
+
+      zhihui_day_to_ymd (day, &year, &month, &mday);
+      unsure = unsure || !zhihui_work_calendar_knows_year (self, year);
+      if (!zhihui_work_calendar_is_workday (self, day))
+        continue;
+
+      for (guint i = 0; i < self->hours.n_spans; i++)
+        {
+          gint64 from = MAX (start, zhihui_zone_at (zone, day, 0, self->hours.spans[i].from, 0));
+          gint64 to = zhihui_zone_at (zone, day, 0, self->hours.spans[i].to, 0);
+
+          if (from >= to)
+            continue;
+          if (duty_s <= to - from)
+            {
+              if (provisional != NULL)
+                *provisional = unsure;
+              return from + duty_s;
+            }
+          duty_s -= to - from;
+        }
+    }
+}
+
+/**
+ * zhihui_work_calendar_count_duty:
+ *
+ * Returns: the seconds on duty from @from to @to; 0 when @to is not later
+ */
+gint64
+zhihui_work_calendar_count_duty (ZhihuiWorkCalendar *self, ZhihuiZone *zone, gint64 from, gint64 to)
+{
+  gint64 sum_s = 0;
+
+  g_return_val_if_fail (self != NULL && zone != NULL, 0);
+
+  for (gint32 day = zhihui_zone_day_of (zone, from); to > from; day++)
+    {
+      if (zhihui_zone_day_start (zone, day) >= to)
+        break;
+      if (!zhihui_work_calendar_is_workday (self, day))
+        continue;
+
+      for (guint i = 0; i < self->hours.n_spans; i++)
+        {
+          gint64 begin = zhihui_zone_at (zone, day, 0, self->hours.spans[i].from, 0);
+          gint64 end = zhihui_zone_at (zone, day, 0, self->hours.spans[i].to, 0);
+
+          sum_s += MAX (MIN (end, to) - MAX (begin, from), 0);
+        }
+    }
+  return sum_s;
 }

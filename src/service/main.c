@@ -24,6 +24,7 @@ static const struct
   { "backup", zhihui_backup_main, N_ ("copy a database while it is served") },
   { "restore", zhihui_restore_main, N_ ("make a database from a copy") },
   { "rollup", zhihui_rollup_main, N_ ("make or check the sums that boards are counted from") },
+  { "calendar", zhihui_calendar_main, N_ ("load the holidays of a year") },
   { "audit", zhihui_audit_main, N_ ("show who did what must be answered for") },
   { "meetings", zhihui_meetings_main, N_ ("take over meetings of a calendar or a server") },
 };

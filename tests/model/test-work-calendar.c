@@ -196,6 +196,89 @@ equals_another_collection_every_day (void)
   g_assert_cmpuint (n_different, ==, 0);
 }
 
+static GPtrArray *
+parse_notices (const char *csv)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (csv, strlen (csv));
+  g_autoptr (GError) error = NULL;
+  GPtrArray *notices = zhihui_notices_parse_csv (bytes, &error);
+
+  g_assert_no_error (error);
+  return notices;
+}
+
+/* 2026 is replaced but for the last days of December, which are of the notice for 2027; 2027 comes
+ * with such days of its own. */
+static void
+notice_takes_the_place_of_its_year (void)
+{
+  const struct
+  {
+    const char   *day;
+    ZhihuiDayKind kind;
+  } cases[] = {
+    { "2025-10-01", ZHIHUI_DAY_HOLIDAY },      { "2026-10-01", ZHIHUI_DAY_WORK },
+    { "2026-10-10", ZHIHUI_DAY_WEEKEND },      { "2026-05-04", ZHIHUI_DAY_HOLIDAY },
+    { "2026-05-09", ZHIHUI_DAY_MAKE_UP_WORK }, { "2026-12-31", ZHIHUI_DAY_HOLIDAY },
+    { "2027-01-01", ZHIHUI_DAY_HOLIDAY },      { "2027-02-08", ZHIHUI_DAY_HOLIDAY },
+    { "2027-02-09", ZHIHUI_DAY_WORK },
+  };
+  g_autoptr (ZhihuiWorkCalendar) china = zhihui_work_calendar_new_china ();
+  g_autoptr (ZhihuiWorkCalendar) calendar = NULL;
+  g_autoptr (GPtrArray) notices = parse_notices ("2026-05-04,a,off\n"
+                                                 "2026-05-09,a,work\n"
+                                                 "2026-12-31,b,off\n"
+                                                 "2027-01-01,b,off\n"
+                                                 "2027-02-08,c,off\n");
+
+  g_assert_cmpuint (notices->len, ==, 2);
+  calendar = zhihui_work_calendar_amend (china, notices, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].day);
+      g_assert_cmpint (
+        zhihui_work_calendar_get_kind (calendar, day_of (cases[i].day)), ==, cases[i].kind);
+    }
+  g_assert_true (zhihui_work_calendar_knows_year (calendar, 2027));
+  g_assert_true (zhihui_work_calendar_knows_year (calendar, 2004));
+  g_assert_false (zhihui_work_calendar_knows_year (calendar, 2028));
+  g_assert_false (zhihui_work_calendar_knows_year (china, 2027)); /* it is as it was */
+  g_assert_cmpstr (
+    zhihui_work_calendar_get_holiday_name (calendar, day_of ("2027-02-08")), ==, "c");
+}
+
+/* A December alone is of the notice for the next year. */
+static void
+lone_december_belongs_to_the_next_notice (void)
+{
+  g_autoptr (GPtrArray) notices = parse_notices ("2026-12-31,b,off\n2027-02-08,c,off\n");
+  const ZhihuiNotice *notice = notices->pdata[0];
+
+  g_assert_cmpuint (notices->len, ==, 1);
+  g_assert_cmpint (notice->year, ==, 2027);
+  g_assert_cmpuint (notice->days->len, ==, 2);
+}
+
+static void
+incomplete_notices_are_refused (void)
+{
+  const char *const wrong[] = {
+    "2027-01-01,b,off\n", /* New Year alone */
+    "2027-02-08,c,off\n2027-02-08,c,work\n",
+    "2027-02-29,c,off\n",
+    "date,name,type\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (wrong[i], strlen (wrong[i]));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (zhihui_notices_parse_csv (bytes, &error));
+      g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +294,10 @@ main (int argc, char **argv)
                    wrong_calendars_are_refused_by_line);
   g_test_add_func ("/work-calendar/equals-another-collection-every-day",
                    equals_another_collection_every_day);
+  g_test_add_func ("/work-calendar/notice-takes-the-place-of-its-year",
+                   notice_takes_the_place_of_its_year);
+  g_test_add_func ("/work-calendar/lone-december-belongs-to-the-next-notice",
+                   lone_december_belongs_to_the_next_notice);
+  g_test_add_func ("/work-calendar/incomplete-notices-are-refused", incomplete_notices_are_refused);
   return g_test_run ();
 }

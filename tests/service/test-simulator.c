@@ -212,20 +212,13 @@ day_does_not_depend_on_the_days_before (void)
   g_autoptr (ZhihuiScenario) scenario = zhihui_scenario_new ("zichuan", 0, NULL);
   g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
-  g_autoptr (GArray) clocks = g_array_new (FALSE, TRUE, sizeof (ZhihuiClocks));
+  g_autoptr (ZhihuiClockRules) clocks = zhihui_clock_rules_new ();
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (ZhihuiPlayedCase));
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (ZhihuiPlayedEvent));
   g_autoptr (GArray) some_cases = g_array_new (FALSE, FALSE, sizeof (ZhihuiPlayedCase));
   g_autoptr (GArray) some_events = g_array_new (FALSE, FALSE, sizeof (ZhihuiPlayedEvent));
   const gint32 days[] = { 18400, 18300, 18410, 18400 };
-  ZhihuiClocks limits;
   guint        first_event = 0, first_case = 0;
-
-  zhihui_limit_parse ("min:15", &limits.sign, NULL);
-  zhihui_limit_parse ("min:30", &limits.contact, NULL);
-  zhihui_limit_parse ("wd:3", &limits.reply, NULL);
-  for (guint i = 0; i < 3; i++)
-    g_array_append_val (clocks, limits);
 
   {
     g_autoptr (ZhihuiSimulator) alone =

@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "zhihui-case-history.h"
+#include "zhihui-clocks-writer.h"
 #include "zhihui-mask.h"
 
 static void
-write_assignment (ZhihuiWireWriter *writer, ZhihuiLedger *ledger, const ZhihuiCaseRow *one)
+write_assignment (ZhihuiWireWriter *writer, ZhihuiPlatform *platform, const ZhihuiCaseRow *one)
 {
+  ZhihuiLedger           *ledger = zhihui_platform_get_ledger (platform);
   const ZhihuiAssignment *row;
   const ZhihuiUnit       *unit;
 
@@ -42,6 +44,7 @@ write_assignment (ZhihuiWireWriter *writer, ZhihuiLedger *ledger, const ZhihuiCa
     zhihui_wire_writer_boolean (
       writer, "on_time", zhihui_deadline_is_kept (row->replied_at, row->due_at));
   zhihui_case_write_round (writer, ledger, one->current);
+  zhihui_clocks_write_assignment (platform, writer, one->current);
   zhihui_wire_writer_close_object (writer);
 }
 
@@ -198,8 +201,9 @@ zhihui_case_write (ZhihuiRequest *request, ZhihuiWireWriter *writer, gint64 id, 
   write_place (writer, "lon", one->lon);
   write_place (writer, "lat", one->lat);
   zhihui_case_write_marks (writer, one);
-  write_assignment (writer, ledger, one);
+  write_assignment (writer, request->platform, one);
   zhihui_case_write_parts (writer, ledger, index);
+  zhihui_clocks_write_case (request->platform, writer, index);
   zhihui_wire_writer_instant (writer, "updated_at", zhihui_statement_get_integer (row, 2));
   zhihui_statement_reset (row);
   return TRUE;

@@ -7,6 +7,7 @@
 #include "zhihui-error.h"
 #include "zhihui-player.h"
 #include "zhihui-rollup-engine.h"
+#include "zhihui-store-clock.h"
 
 #define LEDGER_LIMIT "600000" /* assignments that are held in memory: 230 bytes each */
 #define RECENT_DAYS 2
@@ -24,8 +25,8 @@ struct _ZhihuiPlatform
   ZhihuiTargets        targets;
   GBytes              *boundary;
   guint64              data_version;
-  gint64               last_import; /* id of its record, 0 none */
-  gint64               last_event;  /* id of the newest in the log that the ledger knows, 0 none */
+  gint64               last_import, calendar_revision; /* id of the record, 0 none */
+  gint64               last_event; /* id of the newest in the log that the ledger knows, 0 none */
   guint                moment;
   gboolean             needs_load; /* the last attempt failed */
 
@@ -172,14 +173,22 @@ static gboolean
 load (ZhihuiPlatform *self, GError **error)
 {
   g_autoptr (ZhihuiLedger) fresh = zhihui_ledger_new ();
+  g_autoptr (ZhihuiWorkCalendar) calendar = NULL;
 
   self->needs_load = TRUE;
   self->data_version = zhihui_store_get_data_version (self->store);
   self->last_import = find_number (self->store, last_import_sql);
   self->last_event = find_number (self->store, last_event_sql);
-  if (!load_rows (self, fresh, error))
+  self->calendar_revision = zhihui_store_get_calendar_revision (self->store);
+  calendar = zhihui_store_load_calendar (self->store, error);
+  if (calendar == NULL || !load_rows (self, fresh, error))
     return FALSE;
 
+  zhihui_work_calendar_unref (self->calendar);
+  self->calendar = g_steal_pointer (&calendar);
+  zhihui_figures_set_calendar (self->figures, self->calendar);
+  g_clear_pointer (&self->freezer, zhihui_freezer_free);
+  self->freezer = zhihui_freezer_new (self->store, self->figures, self->calendar, self->region);
   g_clear_pointer (&self->watch, zhihui_alert_watch_free);
   zhihui_ledger_swap (self->ledger, fresh);
   zhihui_store_set_engine (self->store, self->engine);
@@ -196,8 +205,8 @@ load (ZhihuiPlatform *self, GError **error)
   return !self->needs_load;
 }
 
-/* Another process wrote: an import or an event changes what is counted, a token or a note on an
- * alert does not. */
+/* Another process wrote: an import, an event or a calendar changes what is counted, a token or a
+ * note on an alert does not. */
 static gboolean
 take_over (ZhihuiPlatform *self, GError **error)
 {
@@ -210,7 +219,8 @@ take_over (ZhihuiPlatform *self, GError **error)
   self->moment++;
   update_hidden_words (self);
   if (!self->needs_load && find_number (self->store, last_import_sql) == self->last_import &&
-      find_number (self->store, last_event_sql) == self->last_event)
+      find_number (self->store, last_event_sql) == self->last_event &&
+      zhihui_store_get_calendar_revision (self->store) == self->calendar_revision)
     return TRUE;
   return load (self, error);
 }
@@ -231,7 +241,6 @@ zhihui_platform_new (ZhihuiStore *store, double speed, GError **error)
 
   self->store = store;
   self->ledger = zhihui_ledger_new ();
-  self->calendar = zhihui_work_calendar_new_china ();
   self->region = get_setting (self, "region", "00");
   self->language = get_setting (self, "language", "zh_CN");
   self->targets.sign = get_ratio (self, "target_sign", 0.98);
@@ -242,9 +251,7 @@ zhihui_platform_new (ZhihuiStore *store, double speed, GError **error)
   self->zone = zhihui_zone_new (zone, error);
   if (self->zone == NULL)
     return NULL;
-
   self->figures = zhihui_figures_new (self->ledger, self->zone, self->region);
-  self->freezer = zhihui_freezer_new (self->store, self->figures, self->calendar, self->region);
   if (!load (self, error))
     return NULL;
 

@@ -130,6 +130,7 @@ char *zhihui_route_pushes (ZhihuiRequest *request);
 char *zhihui_route_read_push (ZhihuiRequest *request);
 char *zhihui_route_export (ZhihuiRequest *request);
 char *zhihui_route_calendar (ZhihuiRequest *request);
+char *zhihui_route_clocks (ZhihuiRequest *request);
 char *zhihui_route_indicators (ZhihuiRequest *request);
 char *zhihui_route_layers (ZhihuiRequest *request);
 char *zhihui_route_layer (ZhihuiRequest *request);

@@ -147,9 +147,9 @@ open_answer (ZhihuiRequest *request, ZhihuiWireWriter *writer)
 char *
 zhihui_route_calendar (ZhihuiRequest *request)
 {
-  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
-  ZhihuiWireWriter writer;
-  guint64          year;
+  ZhihuiWorkCalendar *calendar = zhihui_platform_get_calendar (request->platform);
+  ZhihuiWireWriter    writer;
+  guint64             year;
 
   if (!zhihui_request_check (request))
     return NULL;

@@ -207,11 +207,9 @@ zhihui_route_meeting (ZhihuiRequest *request)
 static ZhihuiLifeCycle *
 new_life_cycle (ZhihuiRequest *request)
 {
-  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
-
   return zhihui_life_cycle_new (zhihui_platform_get_store (request->platform),
                                 zhihui_platform_get_ledger (request->platform),
-                                calendar,
+                                zhihui_platform_get_calendar (request->platform),
                                 zhihui_platform_get_zone (request->platform));
 }
 

@@ -38,6 +38,7 @@ static const ZhihuiRoute routes[] = {
   { "/pushes/*/read", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_read_push },
   { "/exports", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_export },
   { "/calendars/*", FALSE, FIGURES, DAY_S, zhihui_route_calendar },
+  { "/clocks", FALSE, FIGURES, DAY_S, zhihui_route_clocks },
   { "/indicators", FALSE, FIGURES, 300, zhihui_route_indicators },
   { "/layers", FALSE, FIGURES, 300, zhihui_route_layers },
   { "/layers/*", FALSE, FIGURES, 300, zhihui_route_layer },

@@ -53,6 +53,18 @@ zhihui_figures_new (ZhihuiLedger *ledger, ZhihuiZone *zone, const char *region)
   return self;
 }
 
+/**
+ * zhihui_figures_set_calendar:
+ * @calendar: of the deployment
+ */
+void
+zhihui_figures_set_calendar (ZhihuiFigures *self, ZhihuiWorkCalendar *calendar)
+{
+  zhihui_work_calendar_ref (calendar);
+  zhihui_work_calendar_unref (self->calendar);
+  self->calendar = calendar;
+}
+
 void
 zhihui_figures_free (ZhihuiFigures *self)
 {

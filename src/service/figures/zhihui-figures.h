@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct _ZhihuiFigures ZhihuiFigures;
 
 ZhihuiFigures *zhihui_figures_new (ZhihuiLedger *ledger, ZhihuiZone *zone, const char *region);
+void           zhihui_figures_set_calendar (ZhihuiFigures *self, ZhihuiWorkCalendar *calendar);
 void           zhihui_figures_free (ZhihuiFigures *self);
 
 void          zhihui_figures_set_engine (ZhihuiFigures *self, ZhihuiEngine *engine);

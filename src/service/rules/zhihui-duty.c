@@ -3,14 +3,6 @@
 
 #define HOUR 3600
 
-static const struct
-{
-  int from_s, to_s;
-} shifts[] = {
-  { 8 * HOUR + 1800, 12 * HOUR },
-  { 14 * HOUR, 17 * HOUR + 1800 },
-};
-
 /**
  * zhihui_duty_add:
  * @duty_s: seconds of work, 0 or more
@@ -20,28 +12,8 @@ static const struct
 gint64
 zhihui_duty_add (const ZhihuiDuty *self, gint64 start, gint64 duty_s)
 {
-  gint32 day = zhihui_zone_day_of (self->zone, start);
-  gint64 at = start;
-
-  while (TRUE)
-    {
-      gint64 midnight = zhihui_zone_day_start (self->zone, day);
-
-      for (guint i = 0;
-           zhihui_work_calendar_is_workday (self->calendar, day) && i < G_N_ELEMENTS (shifts);
-           i++)
-        {
-          gint64 from = MAX (at, midnight + shifts[i].from_s);
-          gint64 to = midnight + shifts[i].to_s;
-
-          if (from >= to)
-            continue;
-          if (duty_s < to - from)
-            return from + duty_s;
-          duty_s -= to - from;
-        }
-      day++;
-    }
+  /* Nobody acts in the second in which a shift is over: the second after the work counts. */
+  return zhihui_work_calendar_add_duty (self->calendar, self->zone, start, duty_s + 1, NULL) - 1;
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-life-cycle-step.h"
 
+#include "zhihui-clock-table.h"
+
 /* Joint handling: a co-unit has a part with a deadline of its own, in no board. What it does does
  * not move the case, whose main unit answers for it. */
 
@@ -61,6 +63,19 @@ dispatch_part (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *e
 }
 
 static gboolean
+sign_part (ZhihuiLifeCycle *self, const ZhihuiTarget *target, const ZhihuiEvent *event)
+{
+  const ZhihuiClockTable clocks = { self->ledger, self->calendar, self->zone };
+
+  if (target->assignment->signed_at != ZHIHUI_NO_INSTANT)
+    return FALSE;
+
+  target->assignment->signed_at = event->at;
+  zhihui_clock_table_sign (&clocks, target->its_case, target->assignment);
+  return TRUE;
+}
+
+static gboolean
 contact_part (const ZhihuiTarget *target, const ZhihuiEvent *event)
 {
   if (target->assignment->contacted_at != ZHIHUI_NO_INSTANT ||
@@ -92,10 +107,10 @@ zhihui_life_cycle_take_co_step (ZhihuiLifeCycle   *self,
   switch ((guint) event->kind)
     {
     case ZHIHUI_EVENT_SIGNED:
-      done = target->assignment->signed_at == ZHIHUI_NO_INSTANT;
-      if (done)
-        target->assignment->signed_at = event->at;
+      done = sign_part (self, target, event);
       break;
+    case ZHIHUI_EVENT_CLOCK_ADJUSTED:
+      return zhihui_step_adjust_clock (self, target, event);
     case ZHIHUI_EVENT_CONTACTED:
       done = contact_part (target, event);
       break;

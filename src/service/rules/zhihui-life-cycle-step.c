@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "zhihui-clock-table.h"
+
 #define IN(state) (1u << ZHIHUI_CASE_##state)
 #define AT_UNIT (IN (DISPATCHED) | IN (SIGNED) | IN (HANDLING))
 #define ALIVE (IN (ACCEPTED) | AT_UNIT | IN (REPLIED))
@@ -61,10 +63,12 @@ zhihui_target_point (ZhihuiLifeCycle *self, ZhihuiTarget *target, guint index)
   target->round = &g_array_index (self->ledger->rounds, ZhihuiRound, index);
 }
 
-static gint64
-get_deadline (ZhihuiLifeCycle *self, const ZhihuiLimit *limit, gint64 start)
+static ZhihuiClockTable
+get_clocks (ZhihuiLifeCycle *self)
 {
-  return zhihui_deadline_get (limit, start, self->calendar, self->zone, NULL);
+  ZhihuiClockTable table = { self->ledger, self->calendar, self->zone };
+
+  return table;
 }
 
 /* Points @target to it. */
@@ -72,31 +76,28 @@ void
 zhihui_target_add_assignment (
   ZhihuiLifeCycle *self, ZhihuiTarget *target, guint unit, gint64 at, ZhihuiRoundKind kind)
 {
-  const ZhihuiClocks *clocks =
+  ZhihuiClockTable    clocks = get_clocks (self);
+  const ZhihuiClocks *promise =
     &g_array_index (self->ledger->clocks, ZhihuiClocks, target->its_case->type);
   ZhihuiAssignment one = {
     .unit = unit,
     .case_index = (guint32) (target->its_case - (ZhihuiCaseRow *) self->ledger->cases->data),
     .dispatched_at = at,
-    .sign_due_at = get_deadline (self, &clocks->sign, at),
     .signed_at = ZHIHUI_NO_INSTANT,
-    .contact_due_at = get_deadline (self, &clocks->contact, at),
     .contacted_at = ZHIHUI_NO_INSTANT,
-    .due_at = get_deadline (self, &clocks->reply, at),
     .replied_at = ZHIHUI_NO_INSTANT,
     .closed_at = ZHIHUI_NO_INSTANT,
     .return_req_at = ZHIHUI_NO_INSTANT,
     .return_decided_at = ZHIHUI_NO_INSTANT,
     .sent_back_at = ZHIHUI_NO_INSTANT,
     .called_back_at = ZHIHUI_NO_INSTANT,
-    .promised_days = clocks->promised_days,
-    .statutory_days = clocks->statutory_days,
+    .promised_days = promise->promised_days,
+    .statutory_days = promise->statutory_days,
     .is_main = kind != ZHIHUI_ROUND_CO,
     .needs_contact = !target->its_case->is_anonymous,
   };
   ZhihuiRound round = {
     .id = 1,
-    .first_due_at = one.due_at,
     .suspended_at = ZHIHUI_NO_INSTANT,
     .previous = target->its_case->current,
     .seq = 1,
@@ -105,6 +106,8 @@ zhihui_target_add_assignment (
   };
   guint index = self->ledger->assignments->len;
 
+  zhihui_clock_table_start (&clocks, target->its_case, &one);
+  round.first_due_at = one.due_at;
   if (self->ledger->rounds->len > 0)
     round.id =
       g_array_index (self->ledger->rounds, ZhihuiRound, self->ledger->rounds->len - 1).id + 1;
@@ -228,10 +231,13 @@ reassign (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 static gboolean
 sign (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
+  ZhihuiClockTable clocks = get_clocks (self);
+
   if (target->assignment->signed_at != ZHIHUI_NO_INSTANT)
     return FALSE;
 
   target->assignment->signed_at = event->at;
+  zhihui_clock_table_sign (&clocks, target->its_case, target->assignment);
   zhihui_target_touch (self, target);
   if (target->its_case->state == ZHIHUI_CASE_DISPATCHED)
     target->its_case->state = ZHIHUI_CASE_SIGNED;
@@ -288,26 +294,18 @@ decide_return (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *e
   return TRUE;
 }
 
-/* The same time of the day, working days later. */
-gint64
-zhihui_life_cycle_add_workdays (ZhihuiLifeCycle *self, gint64 due_at, guint n_workdays)
-{
-  gint32 day = zhihui_zone_day_of (self->zone, due_at);
-  gint64 second_of_day = due_at - zhihui_zone_day_start (self->zone, day);
-
-  day = zhihui_work_calendar_add (self->calendar, day, n_workdays, NULL);
-  return zhihui_zone_day_start (self->zone, day) + second_of_day;
-}
-
 static gboolean
 extend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  if (target->round->is_extended || event->at > target->assignment->due_at || event->value < 1)
+  ZhihuiClockTable clocks = get_clocks (self);
+
+  if (target->round->is_extended || event->at > target->assignment->due_at || event->value < 1 ||
+      !zhihui_clock_table_may_extend_case (&clocks, event->case_index, event))
     return FALSE;
 
   target->round->is_extended = TRUE;
   target->assignment->due_at =
-    zhihui_life_cycle_add_workdays (self, target->assignment->due_at, (guint) event->value);
+    zhihui_clock_table_extend (&clocks, target->its_case, target->assignment, event->value);
   zhihui_target_touch (self, target);
   return TRUE;
 }
@@ -325,37 +323,36 @@ suspend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   return TRUE;
 }
 
-/* The working days after the day of suspension up to the day of resumption are given back. */
+/* What was left of the limit at the suspension is left now. */
 static gboolean
 resume (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  gint32 day, last;
-  guint  n_workdays = 0;
+  ZhihuiClockTable clocks = get_clocks (self);
 
   if (target->round->suspended_at == ZHIHUI_NO_INSTANT || event->at < target->round->suspended_at)
     return FALSE;
 
-  last = zhihui_zone_day_of (self->zone, event->at);
-  for (day = zhihui_zone_day_of (self->zone, target->round->suspended_at) + 1; day <= last; day++)
-    if (zhihui_work_calendar_is_workday (self->calendar, day))
-      n_workdays++;
-
+  target->assignment->due_at = zhihui_clock_table_resume (
+    &clocks, target->its_case, target->assignment, target->round->suspended_at, event->at);
   target->round->suspended_at = ZHIHUI_NO_INSTANT;
   target->assignment->is_suspended = FALSE;
-  if (n_workdays > 0)
-    target->assignment->due_at =
-      zhihui_life_cycle_add_workdays (self, target->assignment->due_at, n_workdays);
   zhihui_target_touch (self, target);
   return TRUE;
 }
 
-static gboolean
-adjust_clock (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
+/* Also of a co-unit's part. */
+gboolean
+zhihui_step_adjust_clock (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
   if (event->value < target->assignment->dispatched_at)
     return FALSE;
 
-  target->assignment->due_at = event->value;
+  if (event->detail == ZHIHUI_ADJUST_SIGN_BY_CALENDAR)
+    target->assignment->sign_due_at = event->value;
+  else if (event->detail == ZHIHUI_ADJUST_CONTACT_BY_CALENDAR)
+    target->assignment->contact_due_at = event->value;
+  else
+    target->assignment->due_at = event->value;
   zhihui_target_touch (self, target);
   return TRUE;
 }
@@ -416,7 +413,7 @@ static const struct
   [ZHIHUI_EVENT_EXTENDED] = { AT_UNIT, extend },
   [ZHIHUI_EVENT_SUSPENDED] = { AT_UNIT, suspend },
   [ZHIHUI_EVENT_RESUMED] = { AT_UNIT, resume },
-  [ZHIHUI_EVENT_CLOCK_ADJUSTED] = { AT_UNIT, adjust_clock },
+  [ZHIHUI_EVENT_CLOCK_ADJUSTED] = { AT_UNIT, zhihui_step_adjust_clock },
   [ZHIHUI_EVENT_REPLIED] = { AT_UNIT, reply },
   [ZHIHUI_EVENT_SENT_BACK] = { IN (REPLIED), zhihui_step_send_back },
   [ZHIHUI_EVENT_CLOSED] = { IN (ACCEPTED) | IN (REPLIED), zhihui_step_close },

@@ -50,7 +50,6 @@ void zhihui_target_add_assignment (
 void zhihui_life_cycle_mark_changed (GByteArray *flags, GArray *list, guint index);
 gboolean
 zhihui_life_cycle_take (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
-gint64 zhihui_life_cycle_add_workdays (ZhihuiLifeCycle *self, gint64 due_at, guint n_workdays);
 
 /* The parts of co-units. */
 gboolean
@@ -58,6 +57,9 @@ zhihui_life_cycle_find_co (ZhihuiLifeCycle *self, ZhihuiTarget *target, const Zh
 gboolean zhihui_life_cycle_take_co_step (ZhihuiLifeCycle   *self,
                                          ZhihuiTarget      *target,
                                          const ZhihuiEvent *event);
+
+gboolean
+zhihui_step_adjust_clock (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
 
 /* After the reply. */
 gboolean

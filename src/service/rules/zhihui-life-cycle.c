@@ -2,8 +2,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "zhihui-clock-table.h"
 #include "zhihui-error.h"
 #include "zhihui-life-cycle-step.h"
+#include "zhihui-store-clock.h"
 #include "zhihui-store-row.h"
 
 /**
@@ -80,6 +82,21 @@ zhihui_life_cycle_get_zone (ZhihuiLifeCycle *self)
   return self->zone;
 }
 
+/* The clocks of the whole case. */
+static gboolean
+follow_clocks (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError **error)
+{
+  const ZhihuiClockTable table = { self->ledger, self->calendar, self->zone };
+  const ZhihuiCaseClock *clock = zhihui_clock_table_follow (&table, event);
+
+  return clock == NULL ||
+         zhihui_store_write_case_clock (
+           self->store,
+           g_array_index (self->ledger->cases, ZhihuiCaseRow, event->case_index).id,
+           clock,
+           error);
+}
+
 /**
  * zhihui_life_cycle_submit:
  * @case_index: (out): index of the new case in the ledger
@@ -131,7 +148,7 @@ zhihui_life_cycle_submit (
   g_array_append_val (cases, one);
   zhihui_ledger_chain_case (self->ledger, *case_index);
   self->ledger->revision++;
-  return TRUE;
+  return follow_clocks (self, &event, error);
 }
 
 /**
@@ -239,41 +256,22 @@ write_event (ZhihuiLifeCycle    *self,
   return self->last_event != 0;
 }
 
-/* The deadline to which the delay of the centre moves it, or ZHIHUI_NO_INSTANT: a unit waits a
- * working day for the decision on its return, more is given back in working days. What was late
- * when it asked stays late. */
-static gint64
-get_deadline_after_delay (ZhihuiLifeCycle *self, const ZhihuiAssignment *row)
-{
-  const ZhihuiLimit limit = { .kind = ZHIHUI_LIMIT_WORKDAYS, .count = 1 };
-  gint64            in_time =
-    zhihui_deadline_get (&limit, row->return_req_at, self->calendar, self->zone, NULL);
-  gint32 last = zhihui_zone_day_of (self->zone, row->return_decided_at);
-  guint  n_workdays = 0;
-
-  if (row->return_req_at > row->due_at)
-    return ZHIHUI_NO_INSTANT;
-
-  for (gint32 day = zhihui_zone_day_of (self->zone, in_time) + 1; day <= last; day++)
-    if (zhihui_work_calendar_is_workday (self->calendar, day))
-      n_workdays++;
-  return n_workdays > 0 ? zhihui_life_cycle_add_workdays (self, row->due_at, n_workdays)
-                        : ZHIHUI_NO_INSTANT;
-}
-
 static gboolean
 give_back_delay (ZhihuiLifeCycle    *self,
                  const ZhihuiTarget *target,
                  const ZhihuiEvent  *decision,
                  GError            **error)
 {
-  gint64      id = self->last_event;
-  ZhihuiEvent event = { .at = decision->at,
-                        .kind = ZHIHUI_EVENT_CLOCK_ADJUSTED,
-                        .case_index = decision->case_index,
-                        .value = get_deadline_after_delay (self, target->assignment) };
+  const ZhihuiClockTable table = { self->ledger, self->calendar, self->zone };
+  gint64                 id = self->last_event;
+  ZhihuiEvent            event = { .at = decision->at,
+                                   .kind = ZHIHUI_EVENT_CLOCK_ADJUSTED,
+                                   .case_index = decision->case_index,
+                                   .detail = ZHIHUI_ADJUST_FOR_DELAY,
+                                   .value = zhihui_clock_table_make_good (
+                          &table, target->its_case, target->assignment) };
 
-  if (event.value == ZHIHUI_NO_INSTANT)
+  if (event.value == target->assignment->due_at)
     return TRUE;
   if (!zhihui_life_cycle_apply (self, &event, error))
     return FALSE;
@@ -314,6 +312,8 @@ zhihui_life_cycle_apply (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError
   zhihui_life_cycle_mark_changed (self->case_is_changed, self->changed_cases, event->case_index);
   derive (self, event, &target, old_index, is_new);
   self->ledger->revision++;
+  if (!follow_clocks (self, event, error))
+    return FALSE;
 
   if (!write_event (self, &target, event, is_new, error))
     return FALSE;

@@ -9,6 +9,7 @@
 #include "zhihui-place-day.h"
 #include "zhihui-player-meeting.h"
 #include "zhihui-player-queue.h"
+#include "zhihui-store-clock.h"
 
 struct _ZhihuiPlayer
 {
@@ -20,6 +21,7 @@ struct _ZhihuiPlayer
   ZhihuiPlaceDays        *days;      /* owned */
   gint32                  day;       /* the open one; before the first, the day before it */
   gint64                  now;
+  gint64                  calendar_revision; /* by which deadlines in the ledger are made */
   guint64                 n_applied, n_refused;
 };
 
@@ -79,9 +81,10 @@ zhihui_player_new (ZhihuiLifeCycle *life_cycle, GError **error)
   self->settings.first_day = (gint32) read_number (store, "first_day", 0);
   self->settings.n_cases = (guint) read_number (store, "n_cases", 36000);
   self->settings.exact = read_number (store, "exact", 0) != 0;
+  self->calendar_revision = zhihui_store_get_calendar_revision (store);
   self->simulator = zhihui_simulator_new (self->scenario,
                                           &self->settings,
-                                          zhihui_life_cycle_get_ledger (life_cycle)->clocks,
+                                          zhihui_life_cycle_get_ledger (life_cycle)->clock_rules,
                                           zhihui_life_cycle_get_calendar (life_cycle),
                                           zone);
   self->queue = zhihui_player_queue_new (zone);
@@ -312,10 +315,19 @@ play (ZhihuiPlayer *self, gint64 to, GError **error)
          write_number (store, "as_of", to, error);
 }
 
-/* Two programs that let the same database live on would each do everything twice. */
+/* Deadlines that another program moved must not be overwritten. Two programs that let the same
+ * database live on would each do everything twice. */
 static gboolean
 check_alone (ZhihuiPlayer *self, ZhihuiStore *store, GError **error)
 {
+  if (zhihui_store_get_calendar_revision (store) != self->calendar_revision)
+    {
+      g_set_error_literal (error,
+                           ZHIHUI_ERROR,
+                           ZHIHUI_ERROR_REFUSED,
+                           _ ("A calendar was loaded meanwhile; the deadlines are read again"));
+      return FALSE;
+    }
   if (read_number (store, "as_of", self->now) == self->now)
     return TRUE;
 

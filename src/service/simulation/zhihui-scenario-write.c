@@ -153,7 +153,7 @@ zhihui_scenario_write (ZhihuiScenario *self, ZhihuiStore *store, GError **error)
          write_group (self, store, "peers", peers_sql, error) && write_units (self, store, error) &&
          write_group (self, store, "types", types_sql, error) &&
          write_group (self, store, "channels", channels_sql, error) &&
-         write_topics (self, store, error) &&
+         zhihui_scenario_write_clocks (self, store, error) && write_topics (self, store, error) &&
          write_group (self, store, "indicators", indicators_sql, error) &&
          zhihui_event_kinds_write (store, error);
 }

@@ -86,6 +86,7 @@ ZhihuiScenario *zhihui_scenario_new (const char *name, guint n_units, GError **e
 void            zhihui_scenario_free (ZhihuiScenario *self);
 const char     *zhihui_topic_get_title (const ZhihuiTopic *self, guint type, guint number);
 gboolean        zhihui_scenario_write (ZhihuiScenario *self, ZhihuiStore *store, GError **error);
+gboolean zhihui_scenario_write_clocks (ZhihuiScenario *self, ZhihuiStore *store, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiScenario, zhihui_scenario_free)
 

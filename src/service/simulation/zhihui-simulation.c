@@ -12,6 +12,7 @@
 #include "zhihui-rollup.h"
 #include "zhihui-schema.h"
 #include "zhihui-simulator.h"
+#include "zhihui-store-clock.h"
 
 #define ORDINARY_UNITS 112
 #define MAX_CASES 500000
@@ -75,11 +76,11 @@ play (ZhihuiStore                   *store,
       GError                       **error)
 {
   g_autoptr (ZhihuiLedger) ledger = zhihui_ledger_new ();
-  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_store_load_calendar (store, error);
   g_autoptr (ZhihuiLifeCycle) life_cycle = NULL;
   g_autoptr (ZhihuiPlayer) player = NULL;
 
-  if (!zhihui_store_load_ledger (store, ledger, error))
+  if (calendar == NULL || !zhihui_store_load_ledger (store, ledger, error))
     return FALSE;
 
   life_cycle = zhihui_life_cycle_new (store, ledger, calendar, zone);

@@ -109,18 +109,25 @@ tell_contact (Story *self, Turn *turn)
   tell (self, turn->contacted_at, ZHIHUI_EVENT_CONTACTED, turn->unit, 0);
 }
 
+/* Of the reply; where no clock runs people take a day. */
+static ZhihuiLimit
+get_limit (Story *self)
+{
+  const ZhihuiLimit      one_day = { .kind = ZHIHUI_LIMIT_WORKDAYS, .count = 1 };
+  const ZhihuiClockRule *rule = zhihui_clock_rules_find (
+    self->teller->clocks, self->played->type, self->played->channel, ZHIHUI_CLOCK_REPLY);
+
+  return rule != NULL ? rule->limit : one_day;
+}
+
 static void
 begin_turn (Story *self, Turn *turn)
 {
-  const ZhihuiLaws   *laws = get_laws (self);
-  const ZhihuiClocks *clocks =
-    &g_array_index (self->teller->clocks, ZhihuiClocks, self->played->type);
+  const ZhihuiLaws *laws = get_laws (self);
+  const ZhihuiLimit limit = get_limit (self);
 
-  turn->due_at = zhihui_deadline_get (&clocks->reply,
-                                      turn->dispatched_at,
-                                      self->teller->duty.calendar,
-                                      self->teller->duty.zone,
-                                      NULL);
+  turn->due_at = zhihui_deadline_get (
+    &limit, turn->dispatched_at, self->teller->duty.calendar, self->teller->duty.zone, NULL);
   turn->signed_at =
     turn->dispatched_at + 5 + draw_lognormal (self, laws->sign_min * MINUTE, laws->sign_sigma);
   turn->contacted_at =
@@ -261,11 +268,11 @@ suspend (Story *self, Turn *turn)
 static gint64
 draw_done (Story *self, const Turn *turn)
 {
-  const ZhihuiLaws  *laws = get_laws (self);
-  guint              type = MIN (self->played->type, laws->types->len - 1);
-  double             median = g_array_index (laws->types, ZhihuiTypeLaw, type).median;
-  const ZhihuiLimit *limit;
-  gint64             at;
+  const ZhihuiLaws *laws = get_laws (self);
+  guint             type = MIN (self->played->type, laws->types->len - 1);
+  double            median = g_array_index (laws->types, ZhihuiTypeLaw, type).median;
+  ZhihuiLimit       limit;
+  gint64            at;
 
   switch (laws->work)
     {
@@ -274,11 +281,11 @@ draw_done (Story *self, const Turn *turn)
       return zhihui_duty_awake (&self->teller->duty, at, draw_between (self, 0, 2 * HOUR));
 
     case ZHIHUI_WORK_BY_PROMISE:
-      limit = &g_array_index (self->teller->clocks, ZhihuiClocks, self->played->type).reply;
+      limit = get_limit (self);
       return zhihui_duty_add (
         &self->teller->duty,
         turn->free_at,
-        (gint64) (limit->count * 7.0 * HOUR *
+        (gint64) (limit.count * 7.0 * HOUR *
                   zhihui_random_beta (&self->random, laws->promise_a, laws->promise_b)));
 
     case ZHIHUI_WORK_BY_DUTY:

@@ -22,15 +22,15 @@ typedef enum
 /* What a story is told from. */
 typedef struct
 {
-  ZhihuiDuty         duty;
-  const ZhihuiLaws  *laws;      /* not owned */
-  const GArray      *clocks;    /* (element-type ZhihuiClocks), not owned */
-  const ZhihuiHabit *habits;    /* by unit, not owned */
-  const double      *cumulated; /* weights of units, not owned */
-  guint              n_units;
-  GArray *const     *units_by_topic; /* (element-type guint), not owned: never empty */
-  const guint       *town_of_region; /* unit index by region index, not owned */
-  guint64            seed;
+  ZhihuiDuty              duty;
+  const ZhihuiLaws       *laws;      /* not owned */
+  const ZhihuiClockRules *clocks;    /* not owned */
+  const ZhihuiHabit      *habits;    /* by unit, not owned */
+  const double           *cumulated; /* weights of units, not owned */
+  guint                   n_units;
+  GArray *const          *units_by_topic; /* (element-type guint), not owned: never empty */
+  const guint            *town_of_region; /* unit index by region index, not owned */
+  guint64                 seed;
 } ZhihuiTeller;
 
 void zhihui_habits_draw (const ZhihuiScenario *scenario,

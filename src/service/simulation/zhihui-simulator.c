@@ -458,14 +458,14 @@ zhihui_simulator_play_day (ZhihuiSimulator *self, gint32 day, GArray *cases, GAr
 /**
  * zhihui_simulator_new:
  * @scenario: must outlive it
- * @clocks: (element-type ZhihuiClocks): limits by type; must outlive it
+ * @clocks: limits by type and channel; must outlive it
  * @calendar: must outlive it
  * @zone: must outlive it
  */
 ZhihuiSimulator *
 zhihui_simulator_new (ZhihuiScenario                *scenario,
                       const ZhihuiSimulatorSettings *settings,
-                      const GArray                  *clocks,
+                      const ZhihuiClockRules        *clocks,
                       ZhihuiWorkCalendar            *calendar,
                       ZhihuiZone                    *zone)
 {

@@ -46,7 +46,7 @@ typedef struct
 
 ZhihuiSimulator *zhihui_simulator_new (ZhihuiScenario                *scenario,
                                        const ZhihuiSimulatorSettings *settings,
-                                       const GArray                  *clocks,
+                                       const ZhihuiClockRules        *clocks,
                                        ZhihuiWorkCalendar            *calendar,
                                        ZhihuiZone                    *zone);
 void             zhihui_simulator_free (ZhihuiSimulator *self);

@@ -37,6 +37,9 @@ zhihui_ledger_new (void)
   self->mentions = g_array_new (FALSE, FALSE, sizeof (ZhihuiMention));
   self->persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->co_parts = g_hash_table_new (NULL, NULL);
+  self->clock_rules = zhihui_clock_rules_new ();
+  self->unit_on_duty = g_byte_array_new ();
+  self->case_clocks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->as_of = ZHIHUI_NO_INSTANT;
   return self;
 }
@@ -62,6 +65,9 @@ zhihui_ledger_free (ZhihuiLedger *self)
   g_array_unref (self->mentions);
   g_hash_table_unref (self->persons);
   g_hash_table_unref (self->co_parts);
+  zhihui_clock_rules_free (self->clock_rules);
+  g_byte_array_unref (self->unit_on_duty);
+  g_hash_table_unref (self->case_clocks);
   g_free (self);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zhihui-deadline.h"
+#include "zhihui-clock-rules.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
@@ -82,12 +82,22 @@ typedef struct
 
 #define ZHIHUI_MENTION_DAYS 38
 
-/* The clocks of a case type. */
+/* The clocks of a case type by whatever channel, for lists of them. */
 typedef struct
 {
   ZhihuiLimit sign, contact, reply;
   guint16     promised_days, statutory_days; /* 0 not known */
 } ZhihuiClocks;
+
+/* The clocks of a whole case, where its type has such. Instants may be ZHIHUI_NO_INSTANT. */
+typedef struct
+{
+  gint64   notice_due_at;
+  gint64   close_due_at;
+  gint64   first_close_due_at; /* before extension and suspensions */
+  gint64   suspended_at;
+  gboolean is_extended;
+} ZhihuiCaseClock;
 
 typedef struct
 {
@@ -112,12 +122,15 @@ typedef struct
   GHashTable *co_parts;    /* by index of the case: index of its latest co-unit's part */
   GArray     *mentions;    /* (element-type ZhihuiMention): in the order in which they were read */
   GHashTable *persons;     /* (element-type guint64 guint): person → index + 1 of the last case */
-  guint64     revision;    /* grows with every change */
-  guint       first_changed; /* lowest index of an assignment that changed; readers raise it */
-  gint64      as_of;         /* newest moment that the data speaks of */
-  gint64      first_at;      /* when the first work was dispatched; where it is partial */
-  gint64      last_case, last_assignment; /* highest ids in the store when it was loaded */
-  gboolean    is_partial; /* only the cases at work and those of the last days are here */
+  ZhihuiClockRules *clock_rules;  /* types and channels by index */
+  GByteArray       *unit_on_duty; /* by unit: its minutes are minutes on duty; may be shorter */
+  GHashTable       *case_clocks;  /* case index → ZhihuiCaseClock, owned */
+  guint64           revision;     /* grows with every change */
+  guint    first_changed;         /* lowest index of an assignment that changed; readers raise it */
+  gint64   as_of;                 /* newest moment that the data speaks of */
+  gint64   first_at;              /* when the first work was dispatched; where it is partial */
+  gint64   last_case, last_assignment; /* highest ids in the store when it was loaded */
+  gboolean is_partial; /* only the cases at work and those of the last days are here */
 } ZhihuiLedger;
 
 ZhihuiLedger *zhihui_ledger_new (void);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "zhihui-error.h"
+#include "zhihui-store-clock.h"
 #include "zhihui-store-row.h"
 
 /* The large tables are read in the order of their ids, which is the order of the ledger. The small
@@ -136,32 +137,6 @@ load_named (ZhihuiStore *self, const char *sql, GPtrArray *list, GError **error)
       named->online = zhihui_statement_get_integer (row, 3) != 0;
       if (!check_place (row, list->len - 1, error))
         return FALSE;
-    }
-  return finish_reading (self, row, result, error);
-}
-
-static gboolean
-load_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
-{
-  static const char sql[] = "SELECT sign_limit, contact_limit, reply_limit, promised_days,"
-                            " statutory_days FROM case_type ORDER BY id";
-  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
-  ZhihuiStep        result;
-
-  while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
-    {
-      ZhihuiClocks clocks;
-
-      if (!zhihui_limit_parse (zhihui_statement_get_text (row, 0), &clocks.sign, error) ||
-          !zhihui_limit_parse (zhihui_statement_get_text (row, 1), &clocks.contact, error) ||
-          !zhihui_limit_parse (zhihui_statement_get_text (row, 2), &clocks.reply, error))
-        {
-          zhihui_statement_reset (row);
-          return FALSE;
-        }
-      clocks.promised_days = (guint16) zhihui_statement_get_integer (row, 3);
-      clocks.statutory_days = (guint16) zhihui_statement_get_integer (row, 4);
-      g_array_append_val (ledger->clocks, clocks);
     }
   return finish_reading (self, row, result, error);
 }
@@ -423,8 +398,17 @@ static gboolean
 load_tables (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   gboolean (*const loaders[]) (ZhihuiStore *, ZhihuiLedger *, GError **) = {
-    load_regions, load_peers, load_units, load_types,       load_clocks,  load_channels,
-    load_topics,  load_words, load_cases, load_assignments, load_ratings,
+    load_regions,
+    load_peers,
+    load_units,
+    load_types,
+    load_channels,
+    load_topics,
+    load_words,
+    load_cases,
+    load_assignments,
+    load_ratings,
+    zhihui_store_load_clocks,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (loaders); i++)
@@ -437,11 +421,13 @@ static void
 derive (ZhihuiStore *self, ZhihuiLedger *ledger)
 {
   g_autofree char *identifier = zhihui_store_get_setting (self, "time_zone");
-  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_store_load_calendar (self, NULL);
   g_autoptr (ZhihuiZone) zone = identifier != NULL ? zhihui_zone_new (identifier, NULL) : NULL;
 
   if (zone == NULL)
     zone = zhihui_zone_new_shanghai ();
+  if (calendar == NULL)
+    calendar = zhihui_work_calendar_new_china ();
   zhihui_ledger_derive (ledger, calendar, zone);
 }
 

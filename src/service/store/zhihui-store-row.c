@@ -136,6 +136,7 @@ zhihui_store_write_assignment (ZhihuiStore        *self,
     " statutory_days, derived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
     " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET role = excluded.role, signed_at = excluded.signed_at,"
+    " sign_due_at = excluded.sign_due_at, contact_due_at = excluded.contact_due_at,"
     " contacted_at = excluded.contacted_at, due_at = excluded.due_at,"
     " suspended_at = excluded.suspended_at, replied_at = excluded.replied_at,"
     " closed_at = excluded.closed_at, return_req_at = excluded.return_req_at,"

@@ -4,6 +4,7 @@
 #include "zhihui-case-words.h"
 #include "zhihui-life-cycle.h"
 #include "zhihui-place-key.h"
+#include "zhihui-store-clock.h"
 
 #define DAY_S 86400
 #define BATCH 500             /* cases of one transaction */
@@ -463,10 +464,13 @@ gboolean
 zhihui_case_reader_read_store (ZhihuiStore *store, GError **error)
 {
   g_autoptr (ZhihuiLedger) ledger = zhihui_ledger_new ();
-  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_store_load_calendar (store, error);
   g_autoptr (ZhihuiZone) zone = NULL;
   g_autoptr (ZhihuiCaseReader) reader = NULL;
   g_autofree char *name = zhihui_store_get_setting (store, "time_zone");
+
+  if (calendar == NULL)
+    return FALSE;
 
   zone = zhihui_zone_new (name != NULL ? name : "Asia/Shanghai", error);
   if (zone == NULL || !zhihui_store_load_ledger (store, ledger, error))
