@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "api-fixture.h"
+#include "zhihui-language.h"
+#include "zhihui-wire.h"
+
+/* Twelve people of one estate about one topic, words of harm and of a crowd, one of them twice. */
+static void
+fill_with_trouble (ZhihuiStore *store)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  gint64 as_of = api_as_of ();
+
+  api_fill_with_few (store);
+  for (guint i = 0; i < 13; i++)
+    g_string_append_printf (
+      sql,
+      "INSERT INTO cases (id, source, source_key, no, type_id, channel_id, region_id, topic_id,"
+      " state, title, complainant, phone, address, submitted_at, accepted_at, updated_at) VALUES"
+      " (%u, 'test', 'x%u', 'ZX%05u', 1, 1, 1, 1, 4, '再停水就集体上访，有人要跳楼', '钱某某',"
+      " '139%08u', '双杨镇幸福小区%u号楼', %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
+      ", %" G_GINT64_FORMAT ");",
+      100 + i,
+      i,
+      i,
+      MIN (i, 11),
+      i,
+      as_of - 3600 + i,
+      as_of - 3600 + i,
+      as_of - 3600 + i);
+  api_run (store, sql->str);
+}
+
+static void
+test_wall_hears_of_no_person_place_or_word (void)
+{
+  static const char *const paths[] = { "/alerts?state=all", "/hotwords", "/summary", "/meetings",
+                                       "/map/cases",        "/topics",   "/channels" };
+  static const char *const secrets[] = { "跳楼",       "幸福小区", "集体上访", "sensitive",
+                                         "group_risk", "repeat",   "钱某某" };
+  g_autoptr (Api) api = api_new (fill_with_trouble, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (Reply) reply = api_get (api, api->wall, paths[i]);
+      g_autofree char *text = reply_dup_text (reply);
+
+      g_assert_cmpuint (reply->status, ==, 200);
+      for (guint j = 0; j < G_N_ELEMENTS (secrets); j++)
+        if (strstr (text, secrets[j]) != NULL)
+          g_error ("%s tells %s: %s", paths[i], secrets[j], text);
+    }
+}
+
+static guint
+count_kind (const ZhihuiAlerts *alerts, const char *kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < alerts->items->len; i++)
+    n += g_str_equal (((const ZhihuiAlert *) alerts->items->pdata[i])->kind, kind);
+  return n;
+}
+
+static void
+test_desk_hears_of_all (void)
+{
+  g_autoptr (Api) api = api_new (fill_with_trouble, 0);
+  g_autoptr (Reply) reply = api_get (api, api->desk, "/alerts");
+  g_autoptr (Reply) red = api_get (api, api->desk, "/alerts?kind=group_risk&level=red&limit=1");
+  g_autoptr (Reply) wrong = api_get (api, api->desk, "/alerts?limit=0");
+  g_autoptr (ZhihuiAlerts) alerts = zhihui_wire_decode_alerts (reply->body, NULL);
+  g_autoptr (ZhihuiAlerts) risks = zhihui_wire_decode_alerts (red->body, NULL);
+  g_autofree char *text = reply_dup_text (reply);
+
+  g_assert_cmpuint (count_kind (alerts, "sensitive"), ==, 13);
+  g_assert_cmpuint (count_kind (alerts, "repeat"), ==, 1);
+  g_assert_cmpuint (count_kind (alerts, "group_risk"), ==, 1);
+  g_assert_null (strstr (text, "跳楼"));
+  g_assert_cmpuint (risks->items->len, ==, 1);
+  g_assert_cmpint (((ZhihuiAlert *) risks->items->pdata[0])->count, ==, 12);
+  g_assert_cmpstr (
+    ((ZhihuiAlert *) risks->items->pdata[0])->text, ==, "幸福小区，残疾人服务：12 人反映");
+  reply_assert_problem (wrong, 400, "bad_parameter");
+}
+
+static void
+test_pushes_are_listed_and_read_by_name (void)
+{
+  const char *const note = "{\"by\":\"王主任\"}";
+  g_autoptr (Api) api = api_new (fill_with_trouble, 0);
+  g_autoptr (Reply) by_wall = api_get (api, api->wall, "/pushes");
+  g_autoptr (Reply) unread = api_get (api, api->desk, "/pushes?unread=1&limit=1");
+  g_autoptr (Reply) nameless =
+    api_send (api, "POST", api->desk, "/pushes/p-1/read", "{\"by\":\" \"}", NULL);
+  g_autoptr (Reply) unknown = api_send (api, "POST", api->desk, "/pushes/p-99999/read", note, NULL);
+  g_autoptr (Reply) odd = api_send (api, "POST", api->desk, "/pushes/1/read", note, NULL);
+  g_autoptr (Reply) good = api_send (api, "POST", api->desk, "/pushes/p-1/read", note, NULL);
+  g_autoptr (Reply) second =
+    api_send (api, "POST", api->desk, "/pushes/p-1/read", "{\"by\":\"他人\"}", NULL);
+  g_autofree char *text = reply_dup_text (unread);
+  g_autofree char *good_text = reply_dup_text (good);
+  g_autofree char *second_text = reply_dup_text (second);
+
+  reply_assert_problem (by_wall, 403, "insufficient_scope");
+  reply_assert_problem (nameless, 400, "bad_parameter");
+  reply_assert_problem (unknown, 404, "not_found");
+  reply_assert_problem (odd, 404, "not_found");
+  g_assert_cmpuint (unread->status, ==, 200);
+  g_assert_nonnull (strstr (text, "\"recipient\":\"leader\""));
+  g_assert_nonnull (strstr (text, "\"read_at\":null"));
+  g_assert_cmpuint (good->status, ==, 200);
+  g_assert_nonnull (strstr (good_text, "\"read_by\":\"王主任\""));
+  g_assert_nonnull (strstr (second_text, "\"read_by\":\"王主任\"")); /* who read first */
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/api-alerts/wall-hears-of-no-person-place-or-word",
+                   test_wall_hears_of_no_person_place_or_word);
+  g_test_add_func ("/api-alerts/desk-hears-of-all", test_desk_hears_of_all);
+  g_test_add_func ("/api-alerts/pushes-are-listed-and-read-by-name",
+                   test_pushes_are_listed_and_read_by_name);
+  return g_test_run ();
+}
