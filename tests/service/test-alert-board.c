@@ -252,6 +252,30 @@ test_source_without_news_is_stale (void)
   alert_world_free (world);
 }
 
+static void
+test_decisions_are_owed_by_units (void)
+{
+  AlertWorld *world = alert_world_new ();
+
+  alert_world_run (
+    world,
+    "INSERT INTO meeting (id, code, kind, title, host_unit, starts_at, ends_at)"
+    " VALUES (1, 'm-1', 'review', '研判会', 1, 1593561600, 1593565200);"
+    "INSERT INTO decision (id, meeting_id, text, unit_id, due_at, made_at) VALUES"
+    " (1, 1, 'a', 2, 1593619199, 1593565000), (2, 1, 'b', 2, 1593705599, 1593565000)");
+  alert_world_load (world);
+  alert_world_tick (world, DUE_1);
+  g_assert_null (
+    zhihui_alert_board_find (zhihui_alert_watch_get_board (world->watch), "meeting-decision-u002"));
+  alert_world_tick (world, DUE_2 + 60);
+  g_assert_cmpint (
+    zhihui_alert_board_find (zhihui_alert_watch_get_board (world->watch), "meeting-decision-u002")
+      ->count,
+    ==,
+    2);
+  alert_world_free (world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,6 +289,7 @@ main (int argc, char **argv)
   ADD ("sensitive-word-is-told-to-desks-by-class", test_sensitive_word_is_told_to_desks_by_class);
   ADD ("pushes-follow-their-rules", test_pushes_follow_their_rules);
   ADD ("rise-of-an-alert-is-pushed-once", test_rise_of_an_alert_is_pushed_once);
+  ADD ("decisions-are-owed-by-units", test_decisions_are_owed_by_units);
   ADD ("source-without-news-is-stale", test_source_without_news_is_stale);
 #undef ADD
   return g_test_run ();

@@ -213,24 +213,6 @@ token_itself_is_not_in_the_file (DatabaseFixture *fixture, gconstpointer data)
   g_assert_false (contains (content, length, token));
 }
 
-static void
-acknowledgements_replace_each_other (DatabaseFixture *fixture, gconstpointer data)
-{
-  g_autoptr (ZhihuiStore) store = open_store (":memory:");
-  g_autoptr (GHashTable) acks = NULL;
-  const ZhihuiAck *ack;
-
-  g_assert_true (zhihui_store_acknowledge (store, "overdue/u021", "王科长", "", 10, NULL));
-  g_assert_true (zhihui_store_acknowledge (store, "overdue/u021", "李科长", "已督办", 20, NULL));
-  g_assert_true (zhihui_store_acknowledge (store, "stale", "王科长", NULL, 30, NULL));
-  acks = zhihui_store_read_acks (store, NULL);
-  g_assert_cmpuint (g_hash_table_size (acks), ==, 2);
-  ack = g_hash_table_lookup (acks, "overdue/u021");
-  g_assert_cmpstr (ack->by, ==, "李科长");
-  g_assert_cmpstr (ack->note, ==, "已督办");
-  g_assert_cmpint (ack->at, ==, 20);
-}
-
 /* One meeting planned 1000–4600, really 1060–4000; unit 2 joins at 1200, unit 3 never. */
 static ZhihuiStore *
 make_meeting (void)
@@ -320,7 +302,6 @@ main (int argc, char **argv)
   ADD ("tokens-open-until-they-expire-or-are-revoked",
        tokens_open_until_they_expire_or_are_revoked);
   ADD ("token-itself-is-not-in-the-file", token_itself_is_not_in_the_file);
-  ADD ("acknowledgements-replace-each-other", acknowledgements_replace_each_other);
   ADD ("meeting-is-judged-by-the-readers-clock", meeting_is_judged_by_the_readers_clock);
   ADD ("address-to-join-is-for-the-desk-only", address_to_join_is_for_the_desk_only);
   return g_test_run ();

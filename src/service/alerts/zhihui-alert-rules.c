@@ -359,31 +359,35 @@ judge_meeting (ZhihuiAlertScene *scene, const ZhihuiMeeting *meeting, const char
   zhihui_alert_board_put (scene->board, &finding);
 }
 
-/* Decisions whose day has passed, one alert a meeting. */
+/* Decisions whose day has passed, one alert a unit that owes them. */
 static void
 judge_decisions (ZhihuiAlertScene *scene)
 {
-  static const char sql[] =
-    "SELECT m.code, m.title, COUNT(*), MIN (d.due_at) FROM decision d"
-    " JOIN meeting m ON m.id = d.meeting_id WHERE d.state = 'open' AND d.due_at < ?1"
-    " GROUP BY m.code, m.title";
-  ZhihuiStatement *row = zhihui_store_prepare (scene->store, sql);
+  static const char sql[] = "SELECT unit_id, COUNT(*), MIN (due_at), MAX (due_at) FROM decision"
+                            " WHERE state = 'open' AND unit_id IS NOT NULL AND due_at < ?1"
+                            " GROUP BY unit_id";
+  ZhihuiStatement  *row = zhihui_store_prepare (scene->store, sql);
 
   zhihui_statement_bind_integer (row, 1, scene->now);
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
-      g_autofree char *key = g_strconcat ("decision-", zhihui_statement_get_text (row, 0), NULL);
+      guint32          unit = (guint32) (zhihui_statement_get_integer (row, 0) - 1);
+      g_autofree char *key = NULL;
       ZhihuiFinding    finding = { .kind = "meeting",
-                                   .key = key,
-                                   .subject = zhihui_statement_get_text (row, 1),
+                                   .subject = "",
                                    .level = ZHIHUI_LEVEL_YELLOW,
-                                   .unit = ZHIHUI_NO_INDEX,
+                                   .unit = unit,
                                    .k = 2,
-                                   .count = zhihui_statement_get_integer (row, 2),
-                                   .since = zhihui_statement_get_integer (row, 3) + 1,
-                                   .changed_at = ZHIHUI_NO_INSTANT,
+                                   .count = zhihui_statement_get_integer (row, 1),
+                                   .since = zhihui_statement_get_integer (row, 2) + 1,
+                                   .changed_at = zhihui_statement_get_integer (row, 3) + 1,
                                    .is_desk_only = TRUE };
 
+      if (unit >= scene->ledger->units->len)
+        continue;
+      key = g_strconcat (
+        "decision-", ((const ZhihuiUnit *) scene->ledger->units->pdata[unit])->id, NULL);
+      finding.key = key;
       zhihui_alert_board_put (scene->board, &finding);
     }
   zhihui_statement_reset (row);

@@ -72,11 +72,9 @@ tell_meeting (const ZhihuiAlertRow *row, ZhihuiZone *zone, gboolean for_desk)
     case 1:
       return g_strdup_printf (_ ("%s is going on"), title);
     default:
-      return g_strdup_printf (ngettext ("%s: %d decision is overdue",
-                                        "%s: %d decisions are overdue",
-                                        (gulong) row->count),
-                              title,
-                              (int) row->count);
+      return g_strdup_printf (
+        ngettext ("%d decision is overdue", "%d decisions are overdue", (gulong) row->count),
+        (int) row->count);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
+#include "zhihui-case-reader.h"
 #include "zhihui-command-line.h"
 #include "zhihui-command.h"
 #include "zhihui-import.h"
@@ -81,7 +82,7 @@ import (ZhihuiStore *store, ZhihuiImportMap *map, const char *path, Refusals *re
           zhihui_import_run (
             store, map, G_INPUT_STREAM (stream), path, row_refused_cb, refusals, &report, &error);
   show_rest (refusals);
-  if (taken)
+  if (taken && zhihui_case_reader_read_store (store, &error))
     return finish (&report);
 
   message = g_strdup_printf ("%s: %s", path, error->message);

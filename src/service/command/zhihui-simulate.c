@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "zhihui-case-reader.h"
 #include "zhihui-command.h"
 #include "zhihui-database.h"
 #include "zhihui-error.h"
@@ -125,6 +126,15 @@ print_result (const char *database, const ZhihuiSimulationResult *result)
            n_events);
 }
 
+/* So that the first to serve it has nothing to catch up with. */
+static gboolean
+read_cases (const char *database, GError **error)
+{
+  g_autoptr (ZhihuiStore) store = zhihui_store_open (database, FALSE, error);
+
+  return store != NULL && zhihui_case_reader_read_store (store, error);
+}
+
 /**
  * zhihui_simulate_main:
  *
@@ -142,7 +152,8 @@ zhihui_simulate_main (int argc, char **argv)
   gboolean done;
 
   done = parse (&arguments, &argc, &argv, &error) && fill_options (&arguments, &options, &error) &&
-         zhihui_simulation_run (arguments.database, &options, arguments.force, &result, &error);
+         zhihui_simulation_run (arguments.database, &options, arguments.force, &result, &error) &&
+         read_cases (arguments.database, &error);
   if (done)
     print_result (arguments.database, &result);
   else

@@ -49,20 +49,6 @@ ZhihuiMeetings *zhihui_store_read_meeting (
   ZhihuiStore *self, const char *code, gint64 now, gboolean for_desk, GError **error);
 gboolean zhihui_store_total_meetings (ZhihuiStore *self, ZhihuiMeetings *meetings, GError **error);
 
-/* Who has taken note of an alert; alerts themselves are computed from rules. */
-typedef struct
-{
-  char  *key;  /* owned */
-  char  *by;   /* owned: a name */
-  char  *note; /* owned, may be "" */
-  gint64 at;
-} ZhihuiAck;
-
-void     zhihui_ack_free (ZhihuiAck *self);
-gboolean zhihui_store_acknowledge (
-  ZhihuiStore *self, const char *key, const char *by, const char *note, gint64 at, GError **error);
-GHashTable *zhihui_store_read_acks (ZhihuiStore *self, GError **error);
-
 /* Tokens: only a SHA-256 of each is stored. */
 typedef struct
 {
