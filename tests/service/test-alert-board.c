@@ -127,8 +127,9 @@ test_start_anew_keeps_alerts_and_notes (void)
 static void
 test_sensitive_word_is_told_to_desks_by_class (void)
 {
-  AlertWorld           *world = alert_world_new ();
-  const ZhihuiAlertRow *row;
+  const ZhihuiAlertFilter all = { .level = -1, .limit = 10 };
+  AlertWorld             *world = alert_world_new ();
+  const ZhihuiAlertRow   *row;
   g_autoptr (ZhihuiAlerts) wall = NULL;
   g_autoptr (ZhihuiAlerts) desk = NULL;
   const ZhihuiAlert *alert;
@@ -152,8 +153,8 @@ test_sensitive_word_is_told_to_desks_by_class (void)
     ==,
     1);
 
-  wall = zhihui_alert_watch_make_alerts (world->watch, FALSE);
-  desk = zhihui_alert_watch_make_alerts (world->watch, TRUE);
+  wall = zhihui_alert_watch_make_alerts (world->watch, FALSE, &all);
+  desk = zhihui_alert_watch_make_alerts (world->watch, TRUE, &all);
   g_assert_cmpuint (wall->items->len, ==, 0);
   g_assert_cmpuint (desk->items->len, ==, 1);
   alert = desk->items->pdata[0];

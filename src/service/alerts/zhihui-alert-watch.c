@@ -2,6 +2,7 @@
 #include "zhihui-alert-watch.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "zhihui-alert-rules.h"
 #include "zhihui-alert-text.h"
@@ -306,45 +307,61 @@ zhihui_alert_watch_judge (ZhihuiAlertWatch *self, gint64 now, gboolean *changed,
 }
 
 static int
-compare_alerts (gconstpointer a, gconstpointer b)
+compare_rows (gconstpointer a, gconstpointer b)
 {
-  const ZhihuiAlert *one = *(const ZhihuiAlert *const *) a;
-  const ZhihuiAlert *other = *(const ZhihuiAlert *const *) b;
+  const ZhihuiAlertRow *one = *(const ZhihuiAlertRow *const *) a;
+  const ZhihuiAlertRow *other = *(const ZhihuiAlertRow *const *) b;
+  gboolean              is_noted = one->acknowledged_by != NULL;
 
-  if (one->acknowledged != other->acknowledged)
-    return one->acknowledged ? 1 : -1;
+  if (is_noted != (other->acknowledged_by != NULL))
+    return is_noted ? 1 : -1;
   if (one->level != other->level)
     return one->level > other->level ? -1 : 1;
   if (one->raised_at != other->raised_at)
     return one->raised_at > other->raised_at ? -1 : 1;
-  return g_strcmp0 (one->id, other->id);
+  return strcmp (one->key, other->key);
+}
+
+static gboolean
+passes (const ZhihuiAlertRow *row, gboolean for_desk, const ZhihuiAlertFilter *filter)
+{
+  gboolean is_noted = row->acknowledged_by != NULL;
+
+  if (!row->is_open || (row->is_desk_only && !for_desk))
+    return FALSE;
+  return (filter->notes == ZHIHUI_ALERTS_ALL ||
+          is_noted == (filter->notes == ZHIHUI_ALERTS_WITH_NOTE)) &&
+         (filter->level < 0 || (int) row->level == filter->level) &&
+         (filter->kind == NULL || g_str_equal (row->kind, filter->kind)) &&
+         (filter->id == NULL || g_str_equal (row->key, filter->id));
 }
 
 /**
  * zhihui_alert_watch_make_alerts:
  * @for_desk: whether the reader may see more than a public screen
  *
- * Returns: (transfer full): the alerts that are open, those nobody took note of first, then by
- *   level and age
+ * Returns: (transfer full): the alerts that are open and pass @filter, those nobody took note of
+ *   first, then by level and age
  */
 ZhihuiAlerts *
-zhihui_alert_watch_make_alerts (ZhihuiAlertWatch *self, gboolean for_desk)
+zhihui_alert_watch_make_alerts (ZhihuiAlertWatch        *self,
+                                gboolean                 for_desk,
+                                const ZhihuiAlertFilter *filter)
 {
-  const GPtrArray *rows = zhihui_alert_board_get_rows (self->scene.board);
-  ZhihuiAlerts    *alerts = zhihui_alerts_new ();
+  const GPtrArray *all = zhihui_alert_board_get_rows (self->scene.board);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  ZhihuiAlerts *alerts = zhihui_alerts_new ();
 
   alerts->stamp.as_of = zhihui_figures_get_as_of (self->scene.figures);
   alerts->stamp.revision = g_strdup (zhihui_figures_get_revision (self->scene.figures));
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const ZhihuiAlertRow *row = rows->pdata[i];
-
-      if (row->is_open && (for_desk || !row->is_desk_only))
-        g_ptr_array_add (
-          alerts->items,
-          zhihui_alert_row_make_alert (row, self->scene.ledger, self->scene.zone, for_desk));
-    }
-  g_ptr_array_sort (alerts->items, compare_alerts);
+  for (guint i = 0; i < all->len; i++)
+    if (passes (all->pdata[i], for_desk, filter))
+      g_ptr_array_add (rows, all->pdata[i]);
+  g_ptr_array_sort (rows, compare_rows);
+  for (guint i = 0; i < rows->len && i < filter->limit; i++)
+    g_ptr_array_add (
+      alerts->items,
+      zhihui_alert_row_make_alert (rows->pdata[i], self->scene.ledger, self->scene.zone, for_desk));
   return alerts;
 }
 

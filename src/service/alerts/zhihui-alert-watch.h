@@ -10,6 +10,20 @@ G_BEGIN_DECLS
  * has changed and tells whom it concerns. */
 typedef struct _ZhihuiAlertWatch ZhihuiAlertWatch;
 
+/* Which of the open alerts are asked for. */
+typedef struct
+{
+  enum
+  {
+    ZHIHUI_ALERTS_ALL,
+    ZHIHUI_ALERTS_WITHOUT_NOTE,
+    ZHIHUI_ALERTS_WITH_NOTE,
+  } notes;
+  int         level;     /* a ZhihuiLevel, -1 any */
+  const char *kind, *id; /* or NULL: any */
+  guint       limit;
+} ZhihuiAlertFilter;
+
 ZhihuiAlertWatch *zhihui_alert_watch_new (ZhihuiStore        *store,
                                           ZhihuiFigures      *figures,
                                           ZhihuiWorkCalendar *calendar,
@@ -20,7 +34,9 @@ gboolean          zhihui_alert_watch_read (ZhihuiAlertWatch *self, gint64 now, G
 gboolean
 zhihui_alert_watch_judge (ZhihuiAlertWatch *self, gint64 now, gboolean *changed, GError **error);
 ZhihuiAlertBoard *zhihui_alert_watch_get_board (ZhihuiAlertWatch *self);
-ZhihuiAlerts     *zhihui_alert_watch_make_alerts (ZhihuiAlertWatch *self, gboolean for_desk);
+ZhihuiAlerts     *zhihui_alert_watch_make_alerts (ZhihuiAlertWatch        *self,
+                                                  gboolean                 for_desk,
+                                                  const ZhihuiAlertFilter *filter);
 gboolean          zhihui_alert_watch_acknowledge (
            ZhihuiAlertWatch *self, ZhihuiAlertRow *row, const char *by, const char *note, GError **error);
 

@@ -15,35 +15,6 @@
 
 static const char *const level_words[] = { "blue", "yellow", "orange", "red", NULL };
 
-/* Which alerts are asked for. */
-typedef struct
-{
-  guint       state; /* 0 nobody took note, 1 somebody did, 2 all */
-  gboolean    has_level;
-  guint       level;
-  const char *kind; /* or NULL */
-  gint64      limit;
-} Asked;
-
-static gboolean
-is_asked (const Asked *asked, const ZhihuiAlert *alert)
-{
-  return (asked->state == 2 || alert->acknowledged == (asked->state == 1)) &&
-         (!asked->has_level || alert->level == (ZhihuiLevel) asked->level) &&
-         (asked->kind == NULL || g_str_equal (alert->kind, asked->kind));
-}
-
-static void
-keep_alerts (ZhihuiAlerts *alerts, const Asked *asked)
-{
-  for (guint i = alerts->items->len; i > 0; i--)
-    if (!is_asked (asked, alerts->items->pdata[i - 1]))
-      g_ptr_array_remove_index (alerts->items, i - 1);
-
-  if (alerts->items->len > asked->limit)
-    g_ptr_array_set_size (alerts->items, (gint) asked->limit);
-}
-
 /* Who took note is a person: a wall is not told; for a desk it is text all the same. */
 static void
 hide_person (ZhihuiAlert *alert, gboolean for_desk)
@@ -72,6 +43,16 @@ write_alerts (ZhihuiRequest *request, ZhihuiAlerts *alerts)
   return zhihui_wire_encode_alerts (alerts, zhihui_platform_get_zone (request->platform));
 }
 
+/* A bound token sees what is about a unit of its region. @unit: index, or none. */
+static gboolean
+sees_unit (ZhihuiRequest *request, guint32 unit)
+{
+  const GPtrArray *units = zhihui_platform_get_ledger (request->platform)->units;
+
+  return !zhihui_request_is_bound (request) ||
+         (unit < units->len && zhihui_request_sees_unit (request, units->pdata[unit]));
+}
+
 /* The watch is missing while the database cannot be read. */
 static ZhihuiAlertWatch *
 get_watch (ZhihuiRequest *request)
@@ -87,14 +68,21 @@ char *
 zhihui_route_alerts (ZhihuiRequest *request)
 {
   const char *const states[] = { "open", "acknowledged", "all", NULL };
-  Asked             asked = { .limit = MAX_ALERTS };
+  guint             state = 0, level = 0;
+  gint64            limit = MAX_ALERTS;
+  ZhihuiAlertFilter filter = { .level = -1 };
   ZhihuiAlertWatch *watch;
   g_autoptr (ZhihuiAlerts) alerts = NULL;
 
-  asked.has_level = zhihui_query_get_word (request->query, "level", level_words, &asked.level);
-  zhihui_query_get_word (request->query, "state", states, &asked.state);
-  asked.kind = zhihui_query_get_text (request->query, "kind", MAX_TEXT_BYTES);
-  zhihui_query_get_number (request->query, "limit", 1, MAX_ALERTS, &asked.limit);
+  if (zhihui_query_get_word (request->query, "level", level_words, &level))
+    filter.level = (int) level;
+  zhihui_query_get_word (request->query, "state", states, &state);
+  filter.notes = state == 0   ? ZHIHUI_ALERTS_WITHOUT_NOTE
+                 : state == 1 ? ZHIHUI_ALERTS_WITH_NOTE
+                              : ZHIHUI_ALERTS_ALL;
+  filter.kind = zhihui_query_get_text (request->query, "kind", MAX_TEXT_BYTES);
+  zhihui_query_get_number (request->query, "limit", 1, MAX_ALERTS, &limit);
+  filter.limit = (guint) limit;
   if (!zhihui_request_check (request))
     return NULL;
 
@@ -102,8 +90,7 @@ zhihui_route_alerts (ZhihuiRequest *request)
   if (watch == NULL)
     return NULL;
 
-  alerts = zhihui_alert_watch_make_alerts (watch, zhihui_request_sees_desk (request));
-  keep_alerts (alerts, &asked);
+  alerts = zhihui_alert_watch_make_alerts (watch, zhihui_request_sees_desk (request), &filter);
   return write_alerts (request, alerts);
 }
 
@@ -146,11 +133,9 @@ read_note (GBytes *content, Note *note)
 static char *
 write_one (ZhihuiRequest *request, ZhihuiAlertWatch *watch, const char *id)
 {
-  g_autoptr (ZhihuiAlerts) alerts = zhihui_alert_watch_make_alerts (watch, TRUE);
+  const ZhihuiAlertFilter filter = { .level = -1, .id = id, .limit = 1 };
+  g_autoptr (ZhihuiAlerts) alerts = zhihui_alert_watch_make_alerts (watch, TRUE, &filter);
 
-  for (guint i = alerts->items->len; i > 0; i--)
-    if (!g_str_equal (((ZhihuiAlert *) alerts->items->pdata[i - 1])->id, id))
-      g_ptr_array_remove_index (alerts->items, i - 1);
   return write_alerts (request, alerts);
 }
 
@@ -182,7 +167,7 @@ zhihui_route_acknowledge (ZhihuiRequest *request)
   if (watch == NULL)
     return NULL;
   row = zhihui_alert_board_find (zhihui_alert_watch_get_board (watch), request->argument);
-  if (row == NULL)
+  if (row == NULL || !sees_unit (request, row->unit))
     return zhihui_request_not_found (request);
   if (!has_seen (request, row))
     return zhihui_request_refuse (
@@ -236,10 +221,11 @@ write_pushes (ZhihuiRequest *request, ZhihuiStatement *rows)
     &writer, zhihui_figures_get_as_of (figures), zhihui_figures_get_revision (figures));
   zhihui_wire_writer_open_list (&writer, "items");
   while (zhihui_statement_step (rows) == ZHIHUI_STEP_ROW)
-    {
-      write_push (request, &writer, rows);
-      request->n_rows++;
-    }
+    if (sees_unit (request, (guint32) (zhihui_statement_get_integer (rows, 3) - 1)))
+      {
+        write_push (request, &writer, rows);
+        request->n_rows++;
+      }
   zhihui_statement_reset (rows);
   zhihui_wire_writer_close_list (&writer);
   zhihui_wire_writer_null (&writer, "next");

@@ -7,7 +7,7 @@
 #include "zhihui-store-clock.h"
 
 #define DAY_S 86400
-#define BATCH 500             /* cases of one transaction */
+#define BATCH 4000            /* cases of one transaction */
 #define REPEAT_S (30 * DAY_S) /* domain 3.4 */
 
 struct _ZhihuiCaseReader
