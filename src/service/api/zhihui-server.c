@@ -8,6 +8,7 @@
 #include "zhihui-listen.h"
 #include "zhihui-rate-limit.h"
 #include "zhihui-routes.h"
+#include "zhihui-teller.h"
 #include "zhihui-wire.h"
 
 #define BASE "/api/v1"
@@ -30,6 +31,7 @@ struct _ZhihuiServer
   ZhihuiPins         *pins;
   ZhihuiRateLimit    *rate_limit, *write_limit;
   ZhihuiDrain        *drain;
+  ZhihuiTeller       *teller;
   GPtrArray          *waiting; /* (element-type Waiting), not owned: each frees itself */
   ZhihuiServerOptions options;
   guint               tick_source;
@@ -243,7 +245,7 @@ refuse_scope (ZhihuiExchange *exchange, const ZhihuiRoute *route)
 }
 
 static void
-answer_api (ZhihuiServer *self, ZhihuiExchange *exchange, const char *query)
+answer_question (ZhihuiServer *self, ZhihuiExchange *exchange, const char *query)
 {
   gboolean is_post = g_str_equal (exchange->method, "POST");
   gboolean is_get = g_str_equal (exchange->method, "GET") || g_str_equal (exchange->method, "HEAD");
@@ -283,6 +285,17 @@ answer_api (ZhihuiServer *self, ZhihuiExchange *exchange, const char *query)
   answer = ask_route (self, exchange, route, query, argument);
   if (answer != NULL)
     zhihui_exchange_send_answer (exchange, answer);
+}
+
+static void
+answer_api (ZhihuiServer *self, ZhihuiExchange *exchange, const char *query)
+{
+  if (g_str_equal (exchange->path, BASE "/stream") && g_str_equal (exchange->method, "GET"))
+    {
+      zhihui_teller_listen (self->teller, exchange, query);
+      return;
+    }
+  answer_question (self, exchange, query);
 }
 
 /* For who keeps the service running: without a token, and without a figure. */
@@ -483,6 +496,7 @@ zhihui_server_new (ZhihuiPlatform *platform, const ZhihuiServerOptions *options)
   self->write_limit = zhihui_rate_limit_new (options->rate_limit * WRITES_A_READ);
   self->soup = soup_server_new ("server-header", "zhihui-platform", NULL);
   self->drain = zhihui_drain_new (self->soup);
+  self->teller = zhihui_teller_new (platform, self->pins);
   soup_server_add_early_handler (self->soup, NULL, headers_received_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_received_cb, self, NULL);
   return self;
@@ -493,6 +507,7 @@ zhihui_server_free (ZhihuiServer *self)
 {
   g_clear_handle_id (&self->tick_source, g_source_remove);
   zhihui_drain_free (self->drain);
+  zhihui_teller_free (self->teller);
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
   for (guint i = 0; i < self->waiting->len; i++)
@@ -534,7 +549,10 @@ tick_cb (gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (zhihui_platform_tick (self->platform, &error))
-    self->n_failed_ticks = 0;
+    {
+      self->n_failed_ticks = 0;
+      zhihui_teller_look (self->teller);
+    }
   else if (self->n_failed_ticks++ == 0)
     g_warning ("the figures stand still: %s", error->message);
 
@@ -565,5 +583,17 @@ void
 zhihui_server_stop (ZhihuiServer *self, ZhihuiDrainedFunc stopped, gpointer user_data)
 {
   g_clear_handle_id (&self->tick_source, g_source_remove);
+  zhihui_teller_end (self->teller);
   zhihui_drain_start (self->drain, STOP_PATIENCE_S, stopped, user_data);
+}
+
+/**
+ * zhihui_server_get_teller:
+ *
+ * Returns: (transfer none): who tells the listeners of /stream
+ */
+ZhihuiTeller *
+zhihui_server_get_teller (ZhihuiServer *self)
+{
+  return self->teller;
 }

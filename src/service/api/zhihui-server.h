@@ -3,6 +3,7 @@
 
 #include "zhihui-drain.h"
 #include "zhihui-platform.h"
+#include "zhihui-teller.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ typedef struct
 
 #define ZHIHUI_DEFAULT_RATE_LIMIT 50
 
+ZhihuiTeller *zhihui_server_get_teller (ZhihuiServer *self);
 ZhihuiServer *zhihui_server_new (ZhihuiPlatform *platform, const ZhihuiServerOptions *options);
 void          zhihui_server_free (ZhihuiServer *self);
 
