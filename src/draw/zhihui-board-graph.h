@@ -11,7 +11,7 @@ typedef struct
 {
   double top;   /* of the first row */
   double pitch; /* from row to row */
-  double rank_size, name_size, value_size;
+  double rank_size, rank_width, name_size, value_size;
   double first_y, second_y; /* middles of the lines from the top of the row; the same in compact */
   double change_x, name_x, graph_x, graph_width, value_x, note_x;
   double ref_height;

@@ -11,10 +11,21 @@ compare_values (const void *a, const void *b)
   return (one > other) - (one < other);
 }
 
+/* The values themselves, from the lowest, as long as there are classes. */
+static void
+add_values (ZhihuiMapClasses *self, const double *sorted, gsize n_values)
+{
+  for (gsize i = 0; i < n_values && self->n < ZHIHUI_MAX_CLASSES; i++)
+    if (sorted[i] > self->from[self->n - 1])
+      self->from[self->n++] = sorted[i];
+}
+
 /**
  * zhihui_map_classes_make:
  *
- * Returns: classes whose lower ends are the quintiles; fewer where quintiles are equal
+ * Returns: classes whose lower ends are the quintiles; fewer where quintiles are equal. Where most
+ * values are alike, as where most places have no case, all quintiles may be equal: then the values
+ * that are met are the classes, the highest ones together.
  */
 ZhihuiMapClasses
 zhihui_map_classes_make (const double *values, gsize n_values)
@@ -32,6 +43,8 @@ zhihui_map_classes_make (const double *values, gsize n_values)
       if (self.n == 0 || from > self.from[self.n - 1])
         self.from[self.n++] = from;
     }
+  if (self.n == 1)
+    add_values (&self, sorted, n_values);
   for (gsize i = 0; i < n_values; i++)
     self.count[zhihui_map_classes_find (&self, sorted[i])]++;
   return self;

@@ -27,6 +27,7 @@ make_metrics (ZhihuiSketch *sketch)
         .top = 46,
         .pitch = pitch,
         .rank_size = 28,
+        .rank_width = 46,
         .name_size = 27,
         .value_size = 30,
         .first_y = 19.5 + MAX (pitch - 61, 0) * 0.2,
@@ -43,6 +44,7 @@ make_metrics (ZhihuiSketch *sketch)
     .top = 47,
     .pitch = 42,
     .rank_size = 26,
+    .rank_width = 46,
     .name_size = 26,
     .value_size = 29,
     .first_y = 21,
@@ -214,7 +216,7 @@ draw_row (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double top)
       zhihui_board_graph_draw_reference (
         self, ref_key, second - metrics->ref_height / 2, metrics->ref_height);
     }
-  zhihui_sketch_text (sketch, key, rank, &style, 0, y, ZHIHUI_ALIGN_LEFT, 46);
+  zhihui_sketch_text (sketch, key, rank, &style, 0, y, ZHIHUI_ALIGN_LEFT, metrics->rank_width);
   end = draw_value (self, row, y + BASELINE * (metrics->name_size - metrics->value_size), note_y);
   if (sketch->tall)
     {
@@ -404,6 +406,49 @@ draw_last_line (ZhihuiBoardSketch *self, GArray *rows, double y)
     draw_unranked (self, y);
 }
 
+static double
+get_excess (ZhihuiSketch *sketch, guint number, const ZhihuiStyle *style)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+
+  return MAX (
+    zhihui_sketch_measure (sketch, text, style) - zhihui_sketch_measure (sketch, "88", style), 0);
+}
+
+/* Ranks and their changes have room for two figures; where there are more, what follows moves to
+ * the right, and the graphs give the room. */
+static void
+make_room_for_ranks (ZhihuiBoardSketch *self, GArray *rows)
+{
+  ZhihuiBoardMetrics *metrics = &self->metrics;
+  ZhihuiStyle rank = zhihui_sketch_style (metrics->rank_size, 600, self->sketch->palette->text2);
+  ZhihuiStyle change = zhihui_sketch_style (NOTE, 400, self->sketch->palette->text3);
+  guint       highest = 0, widest = 0;
+  double      ranks, changes = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZhihuiScore *score = g_array_index (rows, ZhihuiBoardRow, i).score;
+
+      highest = MAX (highest, score->rank);
+      if (score->has_delta_rank)
+        widest = MAX (widest, (guint) ABS (score->delta_rank));
+    }
+
+  ranks = get_excess (self->sketch, highest, &rank);
+  metrics->rank_width += ranks;
+  metrics->name_x += ranks;
+  if (self->sketch->tall)
+    return;
+
+  if (widest > 99)
+    changes = get_excess (self->sketch, widest, &change);
+  metrics->change_x += ranks;
+  metrics->name_x += changes;
+  metrics->graph_x += ranks + changes;
+  metrics->graph_width = MAX (metrics->graph_width - ranks - changes, 20);
+}
+
 static void
 draw_ranking (ZhihuiBoardSketch *self)
 {
@@ -423,6 +468,7 @@ draw_ranking (ZhihuiBoardSketch *self)
                        zhihui_panel_get_title (self->sketch->panel),
                        (const char *) descriptions->pdata[0],
                        base);
+  make_room_for_ranks (self, rows);
   for (guint i = 0; i < rows->len; i++)
     self->most = MAX (self->most, (double) g_array_index (rows, ZhihuiBoardRow, i).score->n);
   end = draw_rows (self, rows);

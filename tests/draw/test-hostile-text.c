@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 
 #include "sample-situation.h"
@@ -175,6 +176,57 @@ names_of_every_kind_keep_the_layout (void)
     }
 }
 
+/* The last of @n units of a board, all of which changed their place by almost as much. */
+static void
+move_to_the_end (ZhihuiRanking *ranking, guint n)
+{
+  for (guint i = 0; i < ranking->n_scores; i++)
+    {
+      ranking->scores[i].rank = n - ranking->n_scores + i;
+      ranking->scores[i].has_delta_rank = TRUE;
+      ranking->scores[i].delta_rank = (i % 2 != 0 ? 1 : -1) * (int) (n - 20 - i);
+    }
+}
+
+static void
+ranks_of_many_units_are_whole_and_keep_the_layout (void)
+{
+  const guint numbers[] = { 99, 125, 1244 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers) * G_N_ELEMENTS (sizes); i++)
+    {
+      guint        n = numbers[i / G_N_ELEMENTS (sizes)], n_places, n_ranks = 0;
+      const int   *size = sizes[i % G_N_ELEMENTS (sizes)];
+      ZhihuiMoment moment;
+      g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_FRESH, &moment);
+      g_autoptr (ZhihuiWallPage) page =
+        zhihui_wall_page_new ("overview", size[0], size[1], 0, NULL);
+      const ZhihuiPlace *places = zhihui_wall_page_get_places (page, &n_places);
+
+      for (int board = 0; board < ZHIHUI_N_BOARDS; board++)
+        move_to_the_end (zhihui_situation_get_ranking (situation, (ZhihuiBoard) board, "town"), n);
+      for (guint j = 0; j < n_places; j++)
+        {
+          g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
+            page, places[j].panel, situation, &moment, places[j].width, places[j].height);
+
+          check_picture (picture, &places[j]);
+          for (guint k = 0; k < zhihui_picture_get_n_items (picture); k++)
+            {
+              const ZhihuiItem *item = zhihui_picture_get_item (picture, k);
+
+              if (item->kind == ZHIHUI_ITEM_TEXT && g_str_has_suffix (item->key, "/rank"))
+                {
+                  g_assert_cmpint (strspn (item->text, "0123456789"), ==, strlen (item->text));
+                  g_assert_cmpint (atoi (item->text), >=, (int) n - 20);
+                  n_ranks++;
+                }
+            }
+        }
+      g_assert_cmpuint (n_ranks, >, 8);
+    }
+}
+
 static void
 naughty_strings_keep_the_layout (void)
 {
@@ -211,6 +263,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hostile-text/names-of-every-kind-keep-the-layout",
                    names_of_every_kind_keep_the_layout);
+  g_test_add_func ("/hostile-text/ranks-of-many-units-are-whole-and-keep-the-layout",
+                   ranks_of_many_units_are_whole_and_keep_the_layout);
   g_test_add_func ("/hostile-text/naughty-strings-keep-the-layout",
                    naughty_strings_keep_the_layout);
   return g_test_run ();

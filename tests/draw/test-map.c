@@ -55,6 +55,24 @@ is_in_box (double x, double y, const ZhihuiMapBox *box)
   return x > box->x && x < box->x + box->width && y > box->y && y < box->y + box->height;
 }
 
+/* A hundred villages, most of them without a case: those that have one can be told from the rest.
+ */
+static void
+few_places_with_cases_are_told_from_the_rest (void)
+{
+  double           villages[100] = { [3] = 1, [40] = 2, [41] = 1, [77] = 9 };
+  ZhihuiMapClasses classes = zhihui_map_classes_make (villages, G_N_ELEMENTS (villages));
+  ZhihuiMapClasses none = zhihui_map_classes_make (villages, 3);
+
+  g_assert_cmpuint (classes.n, ==, 4);
+  g_assert_cmpuint (classes.count[0], ==, 96);
+  g_assert_cmpuint (classes.count[1], ==, 2);
+  g_assert_cmpuint (zhihui_map_classes_find (&classes, 0), ==, 0);
+  g_assert_cmpuint (zhihui_map_classes_find (&classes, 1), ==, 1);
+  g_assert_cmpuint (zhihui_map_classes_find (&classes, 9), ==, 3);
+  g_assert_cmpuint (none.n, ==, 1);
+}
+
 static void
 tiles_lie_in_the_field_beside_legend_and_key (void)
 {
@@ -174,6 +192,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map/classes-hold-about-equal-numbers-and-equal-values-together",
                    classes_hold_about_equal_numbers_and_equal_values_together);
+  g_test_add_func ("/map/few-places-with-cases-are-told-from-the-rest",
+                   few_places_with_cases_are_told_from_the_rest);
   g_test_add_func ("/map/tiles-lie-in-the-field-beside-legend-and-key",
                    tiles_lie_in_the_field_beside_legend_and_key);
   g_test_add_func ("/map/a-field-without-room-has-no-tiles", a_field_without_room_has_no_tiles);
