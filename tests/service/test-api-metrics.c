@@ -301,6 +301,32 @@ year_before_needs_data_that_reach_so_far (void)
   }
 }
 
+/* One point a month is the total of the month's board, direct answers too. */
+static void
+trend_is_made_of_the_totals_of_boards (void)
+{
+  static const char *const metrics[] = { "direct_rate", "solved_rate", "dispatch_rate" };
+  g_autoptr (Api) api = api_new (fill, 100000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (metrics); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/trends?metric=%s&step=month"
+                                               "&from=2020-05-01T00:00:00%%2B08:00",
+                                               metrics[i]);
+      g_autofree char *question = g_strdup_printf ("%s?", metrics[i]);
+      g_autoptr (Reply) reply = api_get (api, api->wall, path);
+      g_autoptr (ZhihuiRanking) board = get_board (api, question, "snapshot=0&period=2020-05");
+      g_autofree char *body = reply_dup_text (reply);
+      g_autofree char *point = g_strdup_printf (
+        "{\"t\":\"2020-05-01T00:00:00+08:00\",\"n\":%" G_GINT64_FORMAT ",\"k\":%" G_GINT64_FORMAT,
+        board->total.n,
+        board->total.k);
+
+      g_assert_cmpint (board->total.k, >, 0);
+      g_assert_nonnull (strstr (body, point));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -313,5 +339,7 @@ main (int argc, char **argv)
                    tiers_part_the_peer_group_by_volume);
   g_test_add_func ("/metrics/year-before-needs-data-that-reach-so-far",
                    year_before_needs_data_that_reach_so_far);
+  g_test_add_func ("/metrics/trend-is-made-of-the-totals-of-boards",
+                   trend_is_made_of_the_totals_of_boards);
   return g_test_run ();
 }

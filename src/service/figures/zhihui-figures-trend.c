@@ -130,6 +130,27 @@ gather (ZhihuiFigures *self, Source *source, ZhihuiMetric metric, gint64 from, g
     gather_ratings (self, source, places);
 }
 
+/* Of cases, which belong to no unit. */
+static void
+count_direct (ZhihuiFigures      *self,
+              const Source       *source,
+              const ZhihuiWindow *window,
+              ZhihuiTally        *tally)
+{
+  const GArray *cases = self->ledger->cases;
+
+  for (guint i = 0; i < cases->len && !source->has_unit; i++)
+    {
+      const ZhihuiCaseRow  *one = &g_array_index (cases, ZhihuiCaseRow, i);
+      const ZhihuiCaseFacts facts = zhihui_figures_get_case_facts (one);
+      ZhihuiPart            part;
+
+      if (zhihui_case_is_in (one, source->regions) &&
+          zhihui_tally_place_case (&facts, self->as_of, &part))
+        zhihui_tally_add (tally, &part, window->from, MIN (window->to, self->as_of));
+    }
+}
+
 static void
 add_point (ZhihuiFigures      *self,
            const Source       *source,
@@ -148,6 +169,8 @@ add_point (ZhihuiFigures      *self,
                       self->as_of,
                       &tally,
                       1);
+  if (trend->metric == ZHIHUI_METRIC_DIRECT_RATE)
+    count_direct (self, source, window, &tally);
   point.n = tally.n;
   point.k = tally.k;
   g_array_append_val (trend->points, point);
