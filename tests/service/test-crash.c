@@ -54,6 +54,9 @@ typedef struct
   guint   n;
 } Request;
 
+/* By the case first: there is an index of it. */
+#define OF_A " AND case_id = a.case_id AND assignment_id = a.id"
+
 /* Each must find nothing: rows that are not what the log says. Kinds as in zhihui-event.h. */
 static const char *const disagreements[] = {
   "SELECT COUNT(*) FROM event e LEFT JOIN event_receipt r ON r.event_id = e.id"
@@ -71,22 +74,28 @@ static const char *const disagreements[] = {
   "SELECT COUNT(*) FROM event e WHERE kind = 5 AND 1 <> (SELECT COUNT(*) FROM assignment"
   " WHERE id = e.assignment_id AND case_id = e.case_id AND unit_id = e.unit_id"
   " AND dispatched_at = e.at)",
-  "SELECT COUNT(*) FROM assignment a WHERE 1 <> (SELECT COUNT(*) FROM event WHERE kind = 5"
-  " AND assignment_id = a.id)",
+  "SELECT COUNT(*) FROM assignment a WHERE 1 <> (SELECT COUNT(*) FROM event WHERE kind = 5" OF_A
+  ")",
   "SELECT COUNT(*) FROM assignment a WHERE COALESCE (signed_at, -1) <>"
-  " COALESCE ((SELECT at FROM event WHERE kind = 7 AND assignment_id = a.id), -1)",
+  " COALESCE ((SELECT at FROM event WHERE kind = 7 AND case_id = a.case_id AND assignment_id = "
+  "a.id), -1)",
   "SELECT COUNT(*) FROM assignment a WHERE COALESCE (contacted_at, -1) <>"
-  " COALESCE ((SELECT at FROM event WHERE kind = 8 AND assignment_id = a.id), -1)",
+  " COALESCE ((SELECT at FROM event WHERE kind = 8 AND case_id = a.case_id AND assignment_id = "
+  "a.id), -1)",
   "SELECT COUNT(*) FROM assignment a WHERE COALESCE (return_req_at, -1) <>"
-  " COALESCE ((SELECT at FROM event WHERE kind = 10 AND assignment_id = a.id), -1)",
+  " COALESCE ((SELECT at FROM event WHERE kind = 10 AND case_id = a.case_id AND assignment_id = "
+  "a.id), -1)",
   "SELECT COUNT(*) FROM assignment a WHERE COALESCE (return_accepted, -1) <>"
-  " COALESCE ((SELECT value FROM event WHERE kind = 11 AND assignment_id = a.id), -1)",
+  " COALESCE ((SELECT value FROM event WHERE kind = 11 AND case_id = a.case_id AND assignment_id = "
+  "a.id), -1)",
   "SELECT COUNT(*) FROM assignment a WHERE COALESCE (replied_at, -1) <>"
-  " COALESCE ((SELECT at FROM event WHERE kind = 16 AND assignment_id = a.id), -1)",
+  " COALESCE ((SELECT at FROM event WHERE kind = 16 AND case_id = a.case_id AND assignment_id = "
+  "a.id), -1)",
   "SELECT COUNT(*) FROM assignment a WHERE COALESCE (closed_at, -1) <>"
-  " COALESCE ((SELECT at FROM event WHERE kind = 18 AND assignment_id = a.id), -1)",
-  "SELECT COUNT(*) FROM event e WHERE kind = 22 AND 1 <> (SELECT COUNT(*) FROM rating"
-  " WHERE assignment_id = e.assignment_id AND rated_at = e.at AND level = e.value)",
+  " COALESCE ((SELECT at FROM event WHERE kind = 18 AND case_id = a.case_id AND assignment_id = "
+  "a.id), -1)",
+  "SELECT COUNT(*) FROM event e LEFT JOIN rating r ON r.assignment_id = e.assignment_id"
+  " AND r.rated_at = e.at AND r.level = e.value WHERE e.kind = 22 AND r.id IS NULL",
   "SELECT (SELECT COUNT(*) FROM rating) - (SELECT COUNT(*) FROM event WHERE kind = 22)",
 };
 
