@@ -142,15 +142,164 @@ boards_of_every_level_are_the_same (Nation *self, gconstpointer data)
   compare_boards (self, "110203", 0, "week", 0);
 }
 
+static ZhihuiPeriod *
+make_period (Nation *self, const char *text)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (self->platforms[0]);
+  g_autoptr (GError) error = NULL;
+  ZhihuiPeriod *period = zhihui_period_parse (
+    text, zhihui_figures_get_as_of (figures), zhihui_figures_get_zone (figures), &error);
+
+  g_assert_no_error (error);
+  return period;
+}
+
+static void
+assert_same_channels (const ZhihuiChannels *one, const ZhihuiChannels *other)
+{
+  g_assert_cmpint (one->total, ==, other->total);
+  g_assert_cmpuint (one->items->len, ==, other->items->len);
+  for (guint i = 0; i < one->items->len; i++)
+    {
+      const ZhihuiChannel *a = one->items->pdata[i], *b = other->items->pdata[i];
+
+      g_assert_cmpstr (a->id, ==, b->id);
+      g_assert_cmpint (a->n, ==, b->n);
+      g_assert_cmpint (a->previous, ==, b->previous);
+    }
+}
+
+static void
+cases_by_name_and_place_are_the_same (Nation *self, gconstpointer data)
+{
+  static const char *const regions[] = { "00", "11", "1102", "110203" };
+  static const char *const periods[] = { "today", "month", "2020-05", "rolling-90d" };
+  ZhihuiFigures           *whole = zhihui_platform_get_figures (self->platforms[0]);
+  ZhihuiFigures           *partial = zhihui_platform_get_figures (self->platforms[1]);
+  gint64                   total = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (periods); j++)
+      {
+        g_autoptr (ZhihuiPeriod) period = make_period (self, periods[j]);
+        g_autoptr (ZhihuiChannels) channels =
+          zhihui_figures_make_channels (whole, regions[i], period);
+        g_autoptr (ZhihuiChannels) channels_too =
+          zhihui_figures_make_channels (partial, regions[i], period);
+        g_autoptr (ZhihuiChannels) topics = zhihui_figures_make_topics (whole, regions[i], period);
+        g_autoptr (ZhihuiChannels) topics_too =
+          zhihui_figures_make_topics (partial, regions[i], period);
+        g_autoptr (ZhihuiMapFigures) map = zhihui_figures_make_map (whole, regions[i], period);
+        g_autoptr (ZhihuiMapFigures) map_too =
+          zhihui_figures_make_map (partial, regions[i], period);
+
+        assert_same_channels (channels, channels_too);
+        assert_same_channels (topics, topics_too);
+        g_assert_cmpint (map->located, ==, map_too->located);
+        g_assert_cmpuint (map->items->len, ==, map_too->items->len);
+        for (guint k = 0; k < map->items->len; k++)
+          {
+            const ZhihuiRegionFigure *a = map->items->pdata[k], *b = map_too->items->pdata[k];
+
+            g_assert_cmpint (a->n, ==, b->n);
+            g_assert_cmpint (a->open, ==, b->open);
+            g_assert_cmpint (a->overdue, ==, b->overdue);
+          }
+        total += channels->total;
+      }
+  g_assert_cmpint (total, >, 10000);
+}
+
+static void
+assert_same_sum (const ZhihuiTally *one, const ZhihuiTally *other)
+{
+  g_assert_cmpint (one->n, ==, other->n);
+  g_assert_cmpint (one->k, ==, other->k);
+}
+
+static void
+headline_figures_are_the_same (Nation *self, gconstpointer data)
+{
+  const ZhihuiTargets targets = { 0.98, 0.98, 0.99 };
+  g_autoptr (ZhihuiSummary) one =
+    zhihui_figures_make_summary (zhihui_platform_get_figures (self->platforms[0]), NULL, &targets);
+  g_autoptr (ZhihuiSummary) other =
+    zhihui_figures_make_summary (zhihui_platform_get_figures (self->platforms[1]), NULL, &targets);
+
+  g_assert_cmpint (one->today, >, 0);
+  g_assert_cmpint (one->today, ==, other->today);
+  g_assert_cmpint (one->yesterday_same_time, ==, other->yesterday_same_time);
+  g_assert_cmpint (one->month_count, ==, other->month_count);
+  g_assert_cmpint (one->previous_month_same, ==, other->previous_month_same);
+  g_assert_cmpint (one->year_count, ==, other->year_count);
+  g_assert_cmpint (one->open, ==, other->open);
+  g_assert_cmpint (one->due_today, ==, other->due_today);
+  g_assert_cmpint (one->overdue_open, ==, other->overdue_open);
+  g_assert_cmpint (one->overdue_open_yesterday, ==, other->overdue_open_yesterday);
+  assert_same_sum (&one->on_time, &other->on_time);
+  assert_same_sum (&one->returned, &other->returned);
+  assert_same_sum (&one->satisfied, &other->satisfied);
+  assert_same_sum (&one->rated, &other->rated);
+  g_assert_cmpint (one->returned.extra, ==, other->returned.extra);
+  for (guint i = 0; i < one->clocks->len; i++)
+    {
+      const ZhihuiClockFigure *a = one->clocks->pdata[i], *b = other->clocks->pdata[i];
+
+      g_assert_cmpstr (a->id, ==, b->id);
+      g_assert_cmpint (a->running, ==, b->running);
+      g_assert_cmpint (a->nearest_due_at, ==, b->nearest_due_at);
+      if (i < 2) /* sign and contact: of the kinds of cases a nation knows what runs */
+        assert_same_sum (&a->on_time, &b->on_time);
+    }
+}
+
+static void
+trends_are_the_same (Nation *self, gconstpointer data)
+{
+  static const char *const units[] = { NULL, "u00001", "u00017" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units) * ZHIHUI_N_METRICS; i++)
+    {
+      ZhihuiFigures            *whole = zhihui_platform_get_figures (self->platforms[0]);
+      ZhihuiFigures            *partial = zhihui_platform_get_figures (self->platforms[1]);
+      gint64                    now = zhihui_figures_get_as_of (whole);
+      const ZhihuiTrendQuestion question = {
+        .metric = (ZhihuiMetric) (i % ZHIHUI_N_METRICS),
+        .region = "00",
+        .unit = units[i / ZHIHUI_N_METRICS],
+        .step = i % 2 == 0 ? "week" : "day",
+        .from = now - 60 * 86400,
+        .to = now,
+      };
+      g_autoptr (ZhihuiTrend) one = NULL;
+      g_autoptr (ZhihuiTrend) other = NULL;
+
+      if (question.metric == ZHIHUI_METRIC_REPEAT_RATE ||
+          question.metric == ZHIHUI_METRIC_DIRECT_RATE)
+        continue;
+      one = zhihui_figures_make_trend (whole, &question);
+      other = zhihui_figures_make_trend (partial, &question);
+      g_assert_cmpuint (one->points->len, ==, other->points->len);
+      for (guint j = 0; j < one->points->len; j++)
+        {
+          const ZhihuiTrendPoint *a = &g_array_index (one->points, ZhihuiTrendPoint, j);
+          const ZhihuiTrendPoint *b = &g_array_index (other->points, ZhihuiTrendPoint, j);
+
+          g_assert_cmpint (a->n, ==, b->n);
+          g_assert_cmpint (a->k, ==, b->k);
+        }
+    }
+}
+
+#define ADD(name, run) g_test_add ("/national/" name, Nation, NULL, set_up, run, tear_down)
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/national/boards-of-every-level-are-the-same",
-              Nation,
-              NULL,
-              set_up,
-              boards_of_every_level_are_the_same,
-              tear_down);
+  ADD ("boards-of-every-level-are-the-same", boards_of_every_level_are_the_same);
+  ADD ("cases-by-name-and-place-are-the-same", cases_by_name_and_place_are_the_same);
+  ADD ("headline-figures-are-the-same", headline_figures_are_the_same);
+  ADD ("trends-are-the-same", trends_are_the_same);
   return g_test_run ();
 }

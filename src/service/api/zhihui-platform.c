@@ -33,6 +33,7 @@ struct _ZhihuiPlatform
   ZhihuiEngine       *engine;            /* or NULL: the ledger holds everything */
   ZhihuiEngineAhead  *ahead;             /* or NULL; is then @engine */
   char               *database, *boards; /* owned, or NULL: addresses */
+  ZhihuiRollupCases  *cases;             /* not NULL where the ledger is partial */
   ZhihuiWorkCalendar *calendar;
   ZhihuiLifeCycle    *life_cycle;
   ZhihuiIntake       *intake;
@@ -122,9 +123,11 @@ drop_engine (ZhihuiPlatform *self)
 {
   zhihui_store_set_engine (self->store, NULL);
   if (self->figures != NULL)
-    zhihui_figures_set_engine (self->figures, NULL);
+    zhihui_figures_set_engine (self->figures, NULL, NULL);
+  zhihui_store_watch_cases (self->store, NULL, NULL);
   g_clear_pointer (&self->engine, zhihui_engine_free);
   self->ahead = NULL;
+  g_clear_pointer (&self->cases, zhihui_rollup_cases_free);
 }
 
 /* The sums count; where boards are asked elsewhere, when that cannot be had. */
@@ -137,6 +140,12 @@ make_engine (ZhihuiPlatform *self, GError **error)
                  : self->ahead != NULL ? zhihui_engine_ahead_get_engine (self->ahead)
                                        : NULL;
   return self->engine != NULL;
+}
+
+static void
+case_moved_cb (const ZhihuiCaseMove *move, gpointer user_data)
+{
+  zhihui_rollup_cases_move (user_data, move);
 }
 
 /* What is at work; the rest is counted by the sums by unit and day. */
@@ -153,8 +162,15 @@ load_working_set (ZhihuiPlatform *self, ZhihuiLedger *ledger, GError **error)
 
   if (last > 0)
     now = MIN (now, last);
-  return zhihui_store_load_working_set (
-    self->store, ledger, zhihui_zone_day_of (self->zone, now) - RECENT_DAYS, error);
+  if (!zhihui_store_load_working_set (
+        self->store, ledger, zhihui_zone_day_of (self->zone, now) - RECENT_DAYS, error))
+    return FALSE;
+
+  self->cases = zhihui_rollup_cases_new (self->store, ledger, self->zone, error);
+  if (self->cases == NULL)
+    return FALSE;
+  zhihui_store_watch_cases (self->store, case_moved_cb, self->cases);
+  return TRUE;
 }
 
 static gboolean
@@ -192,9 +208,9 @@ load (ZhihuiPlatform *self, GError **error)
   g_clear_pointer (&self->watch, zhihui_alert_watch_free);
   zhihui_ledger_swap (self->ledger, fresh);
   zhihui_store_set_engine (self->store, self->engine);
-  zhihui_figures_set_engine (self->figures, self->engine);
   if (self->freezer != NULL)
     zhihui_freezer_look_again (self->freezer);
+  zhihui_figures_set_engine (self->figures, self->engine, self->cases);
   update_hidden_words (self);
   if (!make_player (self, error))
     return FALSE;

@@ -356,6 +356,9 @@ zhihui_route_hot_words (ZhihuiRequest *request)
 
   if (!zhihui_request_check (request))
     return NULL;
+  /* The words of cases that are done are not in memory, and no words are better than some. */
+  if (zhihui_figures_is_partial (zhihui_platform_get_figures (request->platform)))
+    return zhihui_request_refuse (request, 404, "not_found", "words are not counted at this size");
 
   words = zhihui_figures_make_hot_words (
     zhihui_platform_get_figures (request->platform), region, !zhihui_request_sees_desk (request));

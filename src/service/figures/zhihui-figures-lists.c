@@ -5,6 +5,32 @@
 
 #define MAX_DEPTH 5 /* from a village to the nation */
 
+/* Where the ledger does not hold all cases: now and before in turn, by name. */
+static void
+count_days (ZhihuiFigures      *self,
+            const gboolean     *regions,
+            const ZhihuiPeriod *period,
+            gsize               member,
+            gint64             *counts,
+            guint               n_names)
+{
+  const ZhihuiWindow windows[] = {
+    { period->window.from, MIN (period->window.to, self->as_of) },
+    period->previous,
+  };
+  ZhihuiRollupKind kind = member == G_STRUCT_OFFSET (ZhihuiCaseRow, channel) ? ZHIHUI_ROLLUP_CHANNEL
+                                                                             : ZHIHUI_ROLLUP_TOPIC;
+
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    {
+      g_autofree gint64 *one = g_new0 (gint64, n_names + 1);
+
+      zhihui_rollup_cases_count (self->cases, kind, regions, windows[i].from, windows[i].to, one);
+      for (guint name = 0; name < n_names; name++)
+        counts[name * 2 + i] = one[name];
+    }
+}
+
 /* Channels and topics: cases accepted in the window and in the one before, by a name. */
 static ZhihuiChannels *
 count_named (ZhihuiFigures      *self,
@@ -19,7 +45,9 @@ count_named (ZhihuiFigures      *self,
   const GArray        *cases = self->ledger->cases;
   gint64               until = MIN (period->window.to, self->as_of);
 
-  for (guint i = 0; i < cases->len; i++)
+  if (self->cases != NULL)
+    count_days (self, regions, period, member, counts, named->len);
+  for (guint i = 0; i < cases->len && self->cases == NULL; i++)
     {
       const ZhihuiCaseRow *one = &g_array_index (cases, ZhihuiCaseRow, i);
       guint16              name = *(const guint16 *) G_STRUCT_MEMBER_P (one, member);
@@ -164,6 +192,19 @@ add_to_parents (const GPtrArray *places, ZhihuiRegionFigure **figures)
     }
 }
 
+static void
+place_days (Placing *placing, gint64 from, gint64 to)
+{
+  ZhihuiFigures     *self = placing->self;
+  guint              n = self->ledger->regions->len;
+  g_autofree gint64 *counts = g_new0 (gint64, n + 1);
+
+  zhihui_rollup_cases_count (self->cases, ZHIHUI_ROLLUP_REGION, placing->regions, from, to, counts);
+  for (guint i = 0; i < n; i++)
+    if (placing->figures[i] != NULL)
+      placing->figures[i]->n = counts[i];
+}
+
 /**
  * zhihui_figures_make_map:
  *
@@ -193,7 +234,9 @@ zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPe
       g_ptr_array_add (map->items, figures[i]);
     }
 
-  for (guint i = 0; i < self->ledger->cases->len; i++)
+  if (self->cases != NULL)
+    place_days (&placing, period->window.from, until);
+  for (guint i = 0; i < self->ledger->cases->len && self->cases == NULL; i++)
     {
       const ZhihuiCaseRow *one = &g_array_index (self->ledger->cases, ZhihuiCaseRow, i);
 

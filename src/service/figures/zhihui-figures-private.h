@@ -3,6 +3,7 @@
 
 #include "zhihui-figures.h"
 #include "zhihui-ledger-index.h"
+#include "zhihui-rollup-cases.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ struct _ZhihuiFigures
   GHashTable         *hidden_words;    /* (element-type utf8) or NULL */
   ZhihuiEngine       *engine;          /* borrowed, or NULL: the ledger holds everything */
   guint               n_judged_words;  /* words from this index on are hidden too */
+  ZhihuiRollupCases  *cases;           /* borrowed, not NULL with an engine */
 };
 
 /* Which regions of the ledger lie in a region: NULL stands for all of them and for cases without
@@ -35,6 +37,15 @@ gint64 zhihui_figures_day (ZhihuiFigures *self, gint64 at, int days);
 void zhihui_figures_add_units (ZhihuiFigures              *self,
                                const ZhihuiEngineQuestion *question,
                                ZhihuiTally                *tallies);
+
+/* Of a ledger that is partial (zhihui-figures-partial.c). */
+ZhihuiTally zhihui_figures_sum_region (ZhihuiFigures      *self,
+                                       const char         *region,
+                                       const char         *unit,
+                                       ZhihuiMetric        metric,
+                                       const ZhihuiWindow *window);
+void
+zhihui_figures_correct_summary (ZhihuiFigures *self, const char *region, ZhihuiSummary *summary);
 
 static inline gboolean
 zhihui_case_is_in (const ZhihuiCaseRow *one, const gboolean *regions)

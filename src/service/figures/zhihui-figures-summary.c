@@ -32,6 +32,13 @@ find_cuts (ZhihuiFigures *self, const gboolean *regions)
   return cuts;
 }
 
+static gint64
+count_days (ZhihuiFigures *self, const Cuts *cuts, gint64 from, gint64 to)
+{
+  return zhihui_rollup_cases_count (
+    self->cases, ZHIHUI_ROLLUP_REGION, cuts->regions, from, to, NULL);
+}
+
 static void
 count_cases (ZhihuiFigures *self, const Cuts *cuts, ZhihuiSummary *summary)
 {
@@ -39,6 +46,16 @@ count_cases (ZhihuiFigures *self, const Cuts *cuts, ZhihuiSummary *summary)
   gint64        yesterday_until = MIN (cuts->yesterday + (cuts->as_of - cuts->today), cuts->today);
   gint64        previous_until =
     MIN (cuts->previous_month + (cuts->as_of - cuts->month.from), cuts->month.from);
+
+  if (self->cases != NULL)
+    {
+      summary->today = count_days (self, cuts, cuts->today, cuts->as_of);
+      summary->yesterday_same_time = count_days (self, cuts, cuts->yesterday, yesterday_until);
+      summary->month_count = count_days (self, cuts, cuts->month.from, cuts->as_of);
+      summary->previous_month_same = count_days (self, cuts, cuts->previous_month, previous_until);
+      summary->year_count = count_days (self, cuts, cuts->year, cuts->as_of);
+      return;
+    }
 
   for (guint i = 0; i < cases->len; i++)
     {
@@ -420,11 +437,13 @@ zhihui_figures_make_summary (ZhihuiFigures *self, const char *region, const Zhih
   count_assignments (self, &cuts, &clocks, &stages, summary);
   count_ratings (self, &cuts, &stages, summary);
   finish_stages (&stages, summary);
-  if (regions == NULL)
+  if (regions == NULL && !self->ledger->is_partial)
     {
       summary->satisfied = sum_units (self, ZHIHUI_METRIC_SATISFIED_RATE, &cuts.month);
       summary->rated = sum_units (self, ZHIHUI_METRIC_RATED_RATE, &cuts.month);
     }
+  if (self->ledger->is_partial)
+    zhihui_figures_correct_summary (self, region, summary);
 
   return summary;
 }

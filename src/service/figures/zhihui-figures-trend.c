@@ -57,6 +57,8 @@ typedef struct
   gboolean  has_unit;
   guint     unit;
   gboolean *regions;
+
+  const char *region, *unit_id; /* as asked */
 } Source;
 
 static gboolean
@@ -160,16 +162,20 @@ add_point (ZhihuiFigures      *self,
   ZhihuiTally      tally = { 0 };
   ZhihuiTrendPoint point = { window->from, 0, 0 };
 
-  zhihui_tally_count (trend->metric,
-                      (const ZhihuiAssignment *) (gconstpointer) source->rows->data,
-                      source->rows->len,
-                      (const ZhihuiRating *) (gconstpointer) source->ratings->data,
-                      source->ratings->len,
-                      window,
-                      self->as_of,
-                      &tally,
-                      1);
-  if (trend->metric == ZHIHUI_METRIC_DIRECT_RATE)
+  if (self->ledger->is_partial)
+    tally =
+      zhihui_figures_sum_region (self, source->region, source->unit_id, trend->metric, window);
+  else
+    zhihui_tally_count (trend->metric,
+                        (const ZhihuiAssignment *) (gconstpointer) source->rows->data,
+                        source->rows->len,
+                        (const ZhihuiRating *) (gconstpointer) source->ratings->data,
+                        source->ratings->len,
+                        window,
+                        self->as_of,
+                        &tally,
+                        1);
+  if (trend->metric == ZHIHUI_METRIC_DIRECT_RATE && !self->ledger->is_partial)
     count_direct (self, source, window, &tally);
   point.n = tally.n;
   point.k = tally.k;
@@ -201,10 +207,13 @@ zhihui_figures_make_trend (ZhihuiFigures *self, const ZhihuiTrendQuestion *quest
   source.rows = g_array_new (FALSE, FALSE, sizeof (ZhihuiAssignment));
   source.ratings = g_array_new (FALSE, FALSE, sizeof (ZhihuiRating));
   source.regions = zhihui_figures_find_regions (self, question->region);
+  source.region = question->region;
+  source.unit_id = question->unit;
   source.has_unit = question->unit != NULL;
   if (source.has_unit)
     source.unit = zhihui_ledger_find_unit (self->ledger, question->unit);
-  gather (self, &source, question->metric, zhihui_zone_day_start (self->zone, day), to);
+  if (!self->ledger->is_partial)
+    gather (self, &source, question->metric, zhihui_zone_day_start (self->zone, day), to);
 
   for (guint i = 0; i < ZHIHUI_MAX_TREND_STEPS; i++)
     {

@@ -127,13 +127,16 @@ zhihui_figures_get_zone (ZhihuiFigures *self)
 
 /**
  * zhihui_figures_set_engine:
- * @engine: (transfer none) (nullable): counts work when the ledger is partial; must outlive the
- *   figures
+ * @engine: (transfer none) (nullable): counts work when the ledger is partial
+ * @cases: (transfer none) (nullable): counts cases then
+ *
+ * Both must outlive the figures, or be taken away before.
  */
 void
-zhihui_figures_set_engine (ZhihuiFigures *self, ZhihuiEngine *engine)
+zhihui_figures_set_engine (ZhihuiFigures *self, ZhihuiEngine *engine, ZhihuiRollupCases *cases)
 {
   self->engine = engine;
+  self->cases = cases;
   g_hash_table_remove_all (self->tallies);
 }
 

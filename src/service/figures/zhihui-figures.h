@@ -3,6 +3,7 @@
 
 #include "zhihui-engine.h"
 #include "zhihui-ledger.h"
+#include "zhihui-rollup-cases.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,8 @@ ZhihuiFigures *zhihui_figures_new (ZhihuiLedger *ledger, ZhihuiZone *zone, const
 void           zhihui_figures_set_calendar (ZhihuiFigures *self, ZhihuiWorkCalendar *calendar);
 void           zhihui_figures_free (ZhihuiFigures *self);
 
-void          zhihui_figures_set_engine (ZhihuiFigures *self, ZhihuiEngine *engine);
+void
+zhihui_figures_set_engine (ZhihuiFigures *self, ZhihuiEngine *engine, ZhihuiRollupCases *cases);
 void          zhihui_figures_forget (ZhihuiFigures *self);
 gboolean      zhihui_figures_is_partial (ZhihuiFigures *self);
 gboolean      zhihui_figures_set_moment (ZhihuiFigures *self, gint64 as_of);

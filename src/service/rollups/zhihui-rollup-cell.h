@@ -45,7 +45,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 key;
-  gint64 values[ZHIHUI_ROLLUP_N_COLUMNS];
+  gint32 values[ZHIHUI_ROLLUP_N_COLUMNS]; /* a month of a province has millions at most */
 } ZhihuiRollupCell;
 
 /* A metric's columns. */
@@ -102,11 +102,11 @@ zhihui_rollup_cell_add (ZhihuiRollupCell         *cell,
                         const ZhihuiTally        *sum,
                         int                       sign)
 {
-  cell->values[series->column] += sign * sum->n;
+  cell->values[series->column] += sign * (gint32) sum->n;
   if (series->n_columns > 1)
-    cell->values[series->column + 1] += sign * sum->k;
+    cell->values[series->column + 1] += sign * (gint32) sum->k;
   if (series->n_columns > 2)
-    cell->values[series->column + 2] += sign * sum->extra;
+    cell->values[series->column + 2] += sign * (gint32) sum->extra;
 }
 
 G_END_DECLS

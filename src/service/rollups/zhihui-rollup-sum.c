@@ -169,10 +169,11 @@ add_cell (ZhihuiRollupCell *to, const ZhihuiRollupCell *from)
 static gboolean
 is_empty (const ZhihuiRollupCell *cell)
 {
+  gint32 any = 0;
+
   for (guint i = 0; i < ZHIHUI_ROLLUP_N_COLUMNS; i++)
-    if (cell->values[i] != 0)
-      return FALSE;
-  return TRUE;
+    any |= cell->values[i];
+  return any == 0;
 }
 
 /* Its units' cells into those of their regions. */

@@ -30,7 +30,9 @@ static const char indices[] =
   "CREATE INDEX IF NOT EXISTS assignment_open ON assignment (case_id)"
   " WHERE replied_at IS NULL AND closed_at IS NULL AND role = 'main' AND merged = 0"
   " AND reassigned = 0 AND (return_accepted IS NULL OR return_accepted = 0);"
-  "CREATE INDEX IF NOT EXISTS case_waiting ON cases (id) WHERE state < 2;";
+  "CREATE INDEX IF NOT EXISTS case_waiting ON cases (id) WHERE state < 2;"
+  "CREATE INDEX IF NOT EXISTS case_by_acceptance"
+  " ON cases (accepted_at, region_id, channel_id, topic_id);";
 
 /* The number of the newest step that the database has had, and which of ours. */
 static gboolean
@@ -193,7 +195,8 @@ zhihui_schema_drop_indices (ZhihuiDatabase *db, GError **error)
                               "DROP INDEX IF EXISTS rating_by_assignment;"
                               "DROP INDEX IF EXISTS assignment_by_return;"
                               "DROP INDEX IF EXISTS assignment_open;"
-                              "DROP INDEX IF EXISTS case_waiting",
+                              "DROP INDEX IF EXISTS case_waiting;"
+                              "DROP INDEX IF EXISTS case_by_acceptance",
                               error);
 }
 

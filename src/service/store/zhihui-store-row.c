@@ -67,8 +67,12 @@ zhihui_store_write_case (ZhihuiStore *self, const ZhihuiCaseRow *row, GError **e
 {
   static const char sql[] = "UPDATE cases SET state = ?, marks = ?, accepted_at = ?,"
                             " closed_at = ?, updated_at = ? WHERE id = ?";
-  ZhihuiStatement  *statement = zhihui_store_prepare (self, sql);
+  ZhihuiStatement  *statement;
 
+  if (!zhihui_store_note_acceptance (self, row, error))
+    return FALSE;
+
+  statement = zhihui_store_prepare (self, sql);
   zhihui_statement_bind_integer (statement, 1, row->state);
   zhihui_statement_bind_integer (statement, 2, row->marks);
   zhihui_store_bind_instant (statement, 3, row->accepted_at);

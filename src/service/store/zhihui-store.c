@@ -7,11 +7,14 @@
 #include "zhihui-outbox.h"
 #include "zhihui-rollup.h"
 #include "zhihui-schema.h"
+#include "zhihui-store-watch.h"
 
 struct _ZhihuiStore
 {
   ZhihuiDatabase *database; /* owned */
   ZhihuiRollup   *rollup;   /* owned */
+
+  ZhihuiStoreWatch *watch; /* owned */
 };
 
 /**
@@ -33,6 +36,7 @@ zhihui_store_open (const char *database, gboolean create, GError **error)
   g_return_val_if_fail (database != NULL, NULL);
 
   self = g_new0 (ZhihuiStore, 1);
+  self->watch = zhihui_store_watch_new ();
   self->database = zhihui_database_open (database, create, error);
   if (self->database == NULL ||
       !zhihui_schema_update (self->database, create || g_str_equal (database, ":memory:"), error) ||
@@ -50,6 +54,7 @@ zhihui_store_free (ZhihuiStore *self)
     return;
 
   zhihui_rollup_free (self->rollup);
+  zhihui_store_watch_free (self->watch);
   zhihui_database_free (self->database);
   g_free (self);
 }
@@ -123,6 +128,26 @@ zhihui_store_set_engine (ZhihuiStore *self, ZhihuiEngine *engine)
 }
 
 /**
+ * zhihui_store_watch_cases:
+ * @moved: (nullable): called after each commit for each case whose acceptance it changed
+ */
+void
+zhihui_store_watch_cases (ZhihuiStore *self, ZhihuiCaseMoved moved, gpointer user_data)
+{
+  zhihui_store_watch_set (self->watch, moved, user_data);
+}
+
+/**
+ * zhihui_store_note_acceptance:
+ * @row: about to be written
+ */
+gboolean
+zhihui_store_note_acceptance (ZhihuiStore *self, const ZhihuiCaseRow *row, GError **error)
+{
+  return zhihui_store_watch_note (self->watch, self, row, error);
+}
+
+/**
  * zhihui_store_get_setting:
  *
  * Returns: (transfer full) (nullable): the value, %NULL when it was never set
@@ -182,6 +207,7 @@ zhihui_store_commit (ZhihuiStore *self, GError **error)
     return FALSE;
 
   zhihui_rollup_tell (self->rollup);
+  zhihui_store_watch_tell (self->watch);
   return TRUE;
 }
 
@@ -189,5 +215,6 @@ void
 zhihui_store_rollback (ZhihuiStore *self)
 {
   zhihui_rollup_forget (self->rollup);
+  zhihui_store_watch_forget (self->watch);
   zhihui_database_rollback (self->database);
 }

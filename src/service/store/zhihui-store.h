@@ -30,6 +30,16 @@ guint64 zhihui_store_get_data_version (ZhihuiStore *self);
 gboolean zhihui_store_begin (ZhihuiStore *self, GError **error);
 gboolean zhihui_store_commit (ZhihuiStore *self, GError **error);
 void     zhihui_store_rollback (ZhihuiStore *self);
+/* A case whose acceptance a commit changed; ids in the store, 0 unknown. */
+typedef struct
+{
+  gint64 region, channel, topic;
+  gint64 old_at, new_at; /* ZHIHUI_NO_INSTANT: not accepted */
+} ZhihuiCaseMove;
+
+typedef void (*ZhihuiCaseMoved) (const ZhihuiCaseMove *move, gpointer user_data);
+void     zhihui_store_watch_cases (ZhihuiStore *self, ZhihuiCaseMoved moved, gpointer user_data);
+gboolean zhihui_store_note_acceptance (ZhihuiStore *self, const ZhihuiCaseRow *row, GError **error);
 void     zhihui_store_set_engine (ZhihuiStore *self, ZhihuiEngine *engine);
 /* Before the first change of an assignment or of its ratings in a transaction. */
 gboolean zhihui_store_touch_assignment (ZhihuiStore *self, gint64 id, GError **error);

@@ -47,3 +47,6 @@ CREATE INDEX assignment_open ON assignment (case_id)
   WHERE replied_at IS NULL AND closed_at IS NULL AND role = 'main' AND merged = 0
   AND reassigned = 0 AND (return_accepted IS NULL OR return_accepted = 0);
 CREATE INDEX case_waiting ON cases (id) WHERE state < 2;
+
+-- Cases by the time of their acceptance, without their texts.
+CREATE INDEX case_by_acceptance ON cases (accepted_at, region_id, channel_id, topic_id);
