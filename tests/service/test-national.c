@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <math.h>
 
 #include "assignment-generator.h"
+#include "zhihui-life-cycle.h"
 #include "zhihui-platform.h"
 #include "zhihui-rollup.h"
 #include "zhihui-wire.h"
@@ -291,6 +293,88 @@ trends_are_the_same (Nation *self, gconstpointer data)
     }
 }
 
+static guint
+submit (ZhihuiLifeCycle *life_cycle, gint64 at)
+{
+  const ZhihuiDraft draft = { .source = "test",
+                              .source_key = "new",
+                              .no = "N1",
+                              .type = 0,
+                              .channel = 2,
+                              .region = 4,
+                              .topic = 3,
+                              .word = G_MAXUINT16,
+                              .title = "",
+                              .lon = NAN,
+                              .lat = NAN };
+  g_autoptr (GError) error = NULL;
+  guint index;
+
+  zhihui_life_cycle_submit (life_cycle, &draft, at, &index, &error);
+  g_assert_no_error (error);
+  return index;
+}
+
+static void
+apply (ZhihuiLifeCycle *life_cycle, ZhihuiEventKind kind, guint case_index, gint64 at, gint64 value)
+{
+  const ZhihuiEvent event = { .at = at, .kind = kind, .case_index = case_index, .value = value };
+  g_autoptr (GError) error = NULL;
+
+  zhihui_life_cycle_apply (life_cycle, &event, &error);
+  g_assert_no_error (error);
+}
+
+/* A case that was done long ago is rated, and a new one is accepted and dispatched. */
+static void
+live_on (Nation *self, gint64 at)
+{
+  ZhihuiStore  *store = self->stores[1];
+  ZhihuiLedger *ledger = zhihui_platform_get_ledger (self->platforms[1]);
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiLifeCycle) life_cycle = zhihui_life_cycle_new (store, ledger, calendar, zone);
+  g_autoptr (GError) error = NULL;
+  guint old, fresh;
+
+  zhihui_store_begin (store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (zhihui_ledger_find_case (ledger, 100), ==, ZHIHUI_NO_INDEX);
+  g_assert_cmpuint (zhihui_store_fetch_case (store, ledger, 99999999), ==, ZHIHUI_NO_INDEX);
+  old = zhihui_store_fetch_case (store, ledger, 100);
+  g_assert_cmpuint (zhihui_ledger_find_case (ledger, 100), ==, old);
+  apply (life_cycle, ZHIHUI_EVENT_RATED, old, at, 1);
+  fresh = submit (life_cycle, at - 60);
+  apply (life_cycle, ZHIHUI_EVENT_ACCEPTED, fresh, at - 30, 0);
+  apply (life_cycle, ZHIHUI_EVENT_DISPATCHED, fresh, at, 0);
+  zhihui_life_cycle_flush (life_cycle, &error);
+  zhihui_store_commit (store, &error);
+  g_assert_no_error (error);
+}
+
+static void
+what_happens_to_a_case_that_is_done_is_counted (Nation *self, gconstpointer data)
+{
+  const ZhihuiTargets targets = { 0.98, 0.98, 0.99 };
+  ZhihuiFigures      *figures = zhihui_platform_get_figures (self->platforms[1]);
+  gint64              now = zhihui_figures_get_as_of (figures);
+  g_autoptr (ZhihuiSummary) before = zhihui_figures_make_summary (figures, NULL, &targets);
+  g_autoptr (ZhihuiSummary) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  live_on (self, now - 10);
+  zhihui_platform_tick (self->platforms[1], &error);
+  g_assert_no_error (error);
+  after = zhihui_figures_make_summary (figures, NULL, &targets);
+  g_assert_cmpint (after->satisfied.n, ==, before->satisfied.n + 1);
+  g_assert_cmpint (after->satisfied.k, ==, before->satisfied.k);
+  g_assert_cmpint (after->open, ==, before->open + 1);
+  g_assert_cmpint (after->today, ==, before->today + 1);
+  g_assert_cmpint (after->year_count, ==, before->year_count + 1);
+  zhihui_rollup_check (self->stores[1], &error);
+  g_assert_no_error (error);
+}
+
 #define ADD(name, run) g_test_add ("/national/" name, Nation, NULL, set_up, run, tear_down)
 
 int
@@ -301,5 +385,7 @@ main (int argc, char **argv)
   ADD ("cases-by-name-and-place-are-the-same", cases_by_name_and_place_are_the_same);
   ADD ("headline-figures-are-the-same", headline_figures_are_the_same);
   ADD ("trends-are-the-same", trends_are_the_same);
+  ADD ("what-happens-to-a-case-that-is-done-is-counted",
+       what_happens_to_a_case_that_is_done_is_counted);
   return g_test_run ();
 }

@@ -164,8 +164,9 @@ zhihui_case_write (ZhihuiRequest *request, ZhihuiWireWriter *writer, gint64 id, 
   static const char sql[] = "SELECT no, title, updated_at, complainant, phone, address FROM cases"
                             " WHERE id = ?1";
   ZhihuiLedger     *ledger = zhihui_platform_get_ledger (request->platform);
-  guint             index = zhihui_ledger_find_case (ledger, id);
-  ZhihuiStatement  *row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
+  ZhihuiStore      *store = zhihui_platform_get_store (request->platform);
+  guint             index = zhihui_store_fetch_case (store, ledger, id);
+  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
   const ZhihuiCaseRow *one;
   g_autofree char     *title = NULL;
 

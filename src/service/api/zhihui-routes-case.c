@@ -15,7 +15,8 @@ static gboolean
 check_case (ZhihuiRequest *request, gint64 id)
 {
   ZhihuiLedger        *ledger = zhihui_platform_get_ledger (request->platform);
-  guint                index = zhihui_ledger_find_case (ledger, id);
+  ZhihuiStore         *store = zhihui_platform_get_store (request->platform);
+  guint                index = zhihui_store_fetch_case (store, ledger, id);
   const ZhihuiCaseRow *one =
     index != ZHIHUI_NO_INDEX ? &g_array_index (ledger->cases, ZhihuiCaseRow, index) : NULL;
   g_autoptr (ZhihuiRestriction) restriction = NULL;

@@ -47,7 +47,7 @@ zhihui_intake_find_case (ZhihuiIntake *self, const char *source, const char *sub
 {
   gint64 id = find_id (self, source, subject);
 
-  return id != 0 ? zhihui_ledger_find_case (self->ledger, id) : ZHIHUI_NO_INDEX;
+  return id != 0 ? zhihui_store_fetch_case (self->store, self->ledger, id) : ZHIHUI_NO_INDEX;
 }
 
 gboolean

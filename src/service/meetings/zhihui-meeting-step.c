@@ -89,7 +89,9 @@ find_case (ZhihuiMeetingStep *self, const char *id)
   if (!g_str_has_prefix (id, "c-") ||
       !g_ascii_string_to_signed (id + 2, 10, 1, G_MAXINT64, &number, NULL))
     return ZHIHUI_NO_INDEX;
-  return zhihui_ledger_find_case (zhihui_life_cycle_get_ledger (self->life_cycle), number);
+  return zhihui_store_fetch_case (zhihui_life_cycle_get_store (self->life_cycle),
+                                  zhihui_life_cycle_get_ledger (self->life_cycle),
+                                  number);
 }
 
 static gint64

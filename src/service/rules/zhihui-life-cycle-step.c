@@ -108,10 +108,7 @@ zhihui_target_add_assignment (
 
   zhihui_clock_table_start (&clocks, target->its_case, &one);
   round.first_due_at = one.due_at;
-  if (self->ledger->rounds->len > 0)
-    round.id =
-      g_array_index (self->ledger->rounds, ZhihuiRound, self->ledger->rounds->len - 1).id + 1;
-  round.id = MAX (round.id, self->ledger->last_assignment + 1);
+  round.id = zhihui_ledger_get_next_assignment_id (self->ledger);
   if (kind == ZHIHUI_ROUND_CO)
     round.previous = zhihui_ledger_get_co_part (self->ledger, one.case_index);
   if (round.previous != ZHIHUI_NO_INDEX)

@@ -122,9 +122,7 @@ zhihui_life_cycle_submit (
   g_return_val_if_fail (self != NULL && draft != NULL && case_index != NULL, FALSE);
 
   cases = self->ledger->cases;
-  if (cases->len > 0)
-    one.id = g_array_index (cases, ZhihuiCaseRow, cases->len - 1).id + 1;
-  one.id = MAX (one.id, self->ledger->last_case + 1);
+  one.id = zhihui_ledger_get_next_case_id (self->ledger);
   one.type = draft->type;
   one.channel = draft->channel;
   one.region = draft->region;

@@ -50,6 +50,7 @@ zhihui_ledger_free (ZhihuiLedger *self)
   if (self == NULL)
     return;
 
+  zhihui_ledger_end_tail (self);
   g_ptr_array_unref (self->units);
   g_ptr_array_unref (self->peers);
   g_ptr_array_unref (self->regions);
@@ -91,29 +92,104 @@ zhihui_ledger_swap (ZhihuiLedger *self, ZhihuiLedger *other)
   self->first_changed = 0;
 }
 
+static gint64
+get_row_id (const GArray *rows, gsize row_size, guint index)
+{
+  return *(const gint64 *) (const void *) (rows->data + (gsize) index * row_size);
+}
+
+/* Of rows that came in no order. */
+static guint
+find_in_tail (const GArray *rows, gsize row_size, gint64 id, ZhihuiLedgerTail *tail)
+{
+  for (; tail->n_indexed < rows->len; tail->n_indexed++)
+    {
+      gint64 one = get_row_id (rows, row_size, tail->n_indexed);
+
+      g_hash_table_insert (
+        tail->places, g_memdup2 (&one, sizeof one), GUINT_TO_POINTER (tail->n_indexed + 1));
+    }
+  return GPOINTER_TO_UINT (g_hash_table_lookup (tail->places, &id)) - 1u;
+}
+
 /* Rows stand in the order of their ids, and mostly without gaps: look at the place of no gap first.
  */
 static guint
-find_row (const GArray *rows, gsize row_size, gint64 id)
+find_row (const GArray *rows, gsize row_size, gint64 id, ZhihuiLedgerTail *tail)
 {
-  const char *base = rows->data;
-  guint       low = 0, high = rows->len;
+  guint n_sorted = tail->places != NULL ? tail->n_sorted : rows->len;
+  guint low = 0, high = n_sorted;
 
-#define ROW_ID(index) (*(const gint64 *) (const void *) (base + (gsize) (index) *row_size))
-  if (id >= 1 && id <= high && ROW_ID (id - 1) == id)
+  if (id >= 1 && id <= high && get_row_id (rows, row_size, (guint) id - 1) == id)
     return (guint) id - 1;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (ROW_ID (middle) < id)
+      if (get_row_id (rows, row_size, middle) < id)
         low = middle + 1;
       else
         high = middle;
     }
-  return low < rows->len && ROW_ID (low) == id ? low : ZHIHUI_NO_INDEX;
-#undef ROW_ID
+  if (low < n_sorted && get_row_id (rows, row_size, low) == id)
+    return low;
+  return tail->places != NULL ? find_in_tail (rows, row_size, id, tail) : ZHIHUI_NO_INDEX;
+}
+
+static gint64
+get_last_id (const GArray *rows, gsize row_size, gint64 known)
+{
+  return rows->len > 0 ? MAX (known, get_row_id (rows, row_size, rows->len - 1)) : known;
+}
+
+static void
+begin_tail (ZhihuiLedgerTail *tail, guint n_rows)
+{
+  if (tail->places != NULL)
+    return;
+
+  tail->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  tail->n_sorted = tail->n_indexed = n_rows;
+}
+
+/**
+ * zhihui_ledger_begin_tail:
+ *
+ * Rows that come from now on may have lower ids than those that are here.
+ */
+void
+zhihui_ledger_begin_tail (ZhihuiLedger *self)
+{
+  self->last_case = get_last_id (self->cases, sizeof (ZhihuiCaseRow), self->last_case);
+  self->last_assignment = get_last_id (self->rounds, sizeof (ZhihuiRound), self->last_assignment);
+  begin_tail (&self->case_tail, self->cases->len);
+  begin_tail (&self->assignment_tail, self->rounds->len);
+}
+
+/**
+ * zhihui_ledger_end_tail:
+ *
+ * All rows are in the order of their ids: the ledger is empty.
+ */
+void
+zhihui_ledger_end_tail (ZhihuiLedger *self)
+{
+  g_clear_pointer (&self->case_tail.places, g_hash_table_unref);
+  g_clear_pointer (&self->assignment_tail.places, g_hash_table_unref);
+  self->last_case = self->last_assignment = 0;
+}
+
+gint64
+zhihui_ledger_get_next_case_id (ZhihuiLedger *self)
+{
+  return get_last_id (self->cases, sizeof (ZhihuiCaseRow), self->last_case) + 1;
+}
+
+gint64
+zhihui_ledger_get_next_assignment_id (ZhihuiLedger *self)
+{
+  return get_last_id (self->rounds, sizeof (ZhihuiRound), self->last_assignment) + 1;
 }
 
 /**
@@ -128,7 +204,7 @@ zhihui_ledger_find_case (ZhihuiLedger *self, gint64 id)
   G_STATIC_ASSERT (G_STRUCT_OFFSET (ZhihuiCaseRow, id) == 0);
   g_return_val_if_fail (self != NULL, ZHIHUI_NO_INDEX);
 
-  return find_row (self->cases, sizeof (ZhihuiCaseRow), id);
+  return find_row (self->cases, sizeof (ZhihuiCaseRow), id, &self->case_tail);
 }
 
 /**
@@ -143,7 +219,7 @@ zhihui_ledger_find_assignment (ZhihuiLedger *self, gint64 id)
   G_STATIC_ASSERT (G_STRUCT_OFFSET (ZhihuiRound, id) == 0);
   g_return_val_if_fail (self != NULL, ZHIHUI_NO_INDEX);
 
-  return find_row (self->rounds, sizeof (ZhihuiRound), id);
+  return find_row (self->rounds, sizeof (ZhihuiRound), id, &self->assignment_tail);
 }
 
 /**

@@ -105,6 +105,15 @@ typedef struct
   gboolean online;
 } ZhihuiNamed;
 
+/* Rows that came after the sorted ones, in no order: cases fetched when they were asked for, and
+ * all since. */
+typedef struct
+{
+  GHashTable *places; /* (element-type gint64 guint) id → index + 1; NULL: all rows are sorted */
+  guint       n_sorted;  /* rows in the order of their ids */
+  guint       n_indexed; /* rows that places knows, with the sorted ones */
+} ZhihuiLedgerTail;
+
 typedef struct
 {
   GPtrArray  *units;       /* (element-type ZhihuiUnit): ZhihuiAssignment.unit indexes it */
@@ -126,23 +135,28 @@ typedef struct
   GByteArray       *unit_on_duty; /* by unit: its minutes are minutes on duty; may be shorter */
   GHashTable       *case_clocks;  /* case index → ZhihuiCaseClock, owned */
   guint64           revision;     /* grows with every change */
-  guint    first_changed;         /* lowest index of an assignment that changed; readers raise it */
-  gint64   as_of;                 /* newest moment that the data speaks of */
-  gint64   first_at;              /* when the first work was dispatched; where it is partial */
-  gint64   last_case, last_assignment; /* highest ids in the store when it was loaded */
-  gboolean is_partial; /* only the cases at work and those of the last days are here */
+  guint            first_changed; /* lowest index of an assignment that changed; readers raise it */
+  gint64           as_of;         /* newest moment that the data speaks of */
+  gint64           first_at;      /* when the first work was dispatched; where it is partial */
+  gint64           last_case, last_assignment; /* highest ids in the store when it was loaded */
+  ZhihuiLedgerTail case_tail, assignment_tail;
+  gboolean         is_partial; /* only the cases at work and those of the last days are here */
 } ZhihuiLedger;
 
 ZhihuiLedger *zhihui_ledger_new (void);
 void          zhihui_ledger_free (ZhihuiLedger *self);
 void          zhihui_ledger_swap (ZhihuiLedger *self, ZhihuiLedger *other);
 
-guint zhihui_ledger_find_case (ZhihuiLedger *self, gint64 id);
-guint zhihui_ledger_find_assignment (ZhihuiLedger *self, gint64 id);
-guint zhihui_ledger_get_co_part (ZhihuiLedger *self, guint case_index);
-void  zhihui_ledger_add_co_part (ZhihuiLedger *self, guint case_index, guint index);
-guint zhihui_ledger_find_named (GPtrArray *named, const char *id);
-guint zhihui_ledger_find_unit (ZhihuiLedger *self, const char *id);
+void   zhihui_ledger_begin_tail (ZhihuiLedger *self);
+void   zhihui_ledger_end_tail (ZhihuiLedger *self);
+gint64 zhihui_ledger_get_next_case_id (ZhihuiLedger *self);
+gint64 zhihui_ledger_get_next_assignment_id (ZhihuiLedger *self);
+guint  zhihui_ledger_find_case (ZhihuiLedger *self, gint64 id);
+guint  zhihui_ledger_find_assignment (ZhihuiLedger *self, gint64 id);
+guint  zhihui_ledger_get_co_part (ZhihuiLedger *self, guint case_index);
+void   zhihui_ledger_add_co_part (ZhihuiLedger *self, guint case_index, guint index);
+guint  zhihui_ledger_find_named (GPtrArray *named, const char *id);
+guint  zhihui_ledger_find_unit (ZhihuiLedger *self, const char *id);
 /* What follows from the rows themselves (zhihui-ledger-derive.c). */
 typedef void (*ZhihuiTouchFunc) (guint assignment, gpointer user_data);
 

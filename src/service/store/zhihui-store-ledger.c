@@ -275,6 +275,7 @@ load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
       ZhihuiRound      round = { 0 };
 
       zhihui_store_read_assignment (row, &one, &round);
+      one.is_rated = FALSE; /* ratings say it anew */
       one.case_index = zhihui_ledger_find_case (ledger, zhihui_statement_get_integer (row, 1));
       if (one.case_index == ZHIHUI_NO_INDEX || one.unit >= ledger->units->len)
         {
@@ -307,14 +308,6 @@ load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
   return finish_reading (self, row, result, error);
 }
 
-/* Ratings say it anew. */
-static void
-clear_rated (ZhihuiLedger *ledger)
-{
-  for (guint i = 0; i < ledger->assignments->len; i++)
-    g_array_index (ledger->assignments, ZhihuiAssignment, i).is_rated = FALSE;
-}
-
 #define RATING_COLUMNS                                                                             \
   "g.assignment_id, g.unit_id, g.rated_at, g.closed_at, g.level, g.valid, g.by_call_back"
 
@@ -329,7 +322,6 @@ load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
     ledger->is_partial ? zhihui_store_prepare (self, some) : zhihui_store_prepare (self, all);
   ZhihuiStep result;
 
-  clear_rated (ledger);
   while ((result = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiRating one = { 0 };
@@ -366,6 +358,7 @@ empty_ledger (ZhihuiLedger *ledger)
     g_ptr_array_set_size (lists[i], 0);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     g_array_set_size (tables[i], 0);
+  zhihui_ledger_end_tail (ledger);
   g_hash_table_remove_all (ledger->persons);
   g_hash_table_remove_all (ledger->co_parts);
 }
@@ -436,8 +429,7 @@ static gboolean
 list_working_cases (ZhihuiStore *self, gint32 first_day, GError **error)
 {
   static const char table[] =
-    "CREATE TEMP TABLE IF NOT EXISTS working_case (id INTEGER PRIMARY KEY);"
-    " DELETE FROM working_case;"
+    "DELETE FROM working_case;"
     " INSERT INTO working_case SELECT case_id FROM assignment WHERE replied_at IS NULL"
     " AND closed_at IS NULL AND role = 'main' AND merged = 0 AND reassigned = 0"
     " AND (return_accepted IS NULL OR return_accepted = 0) ON CONFLICT (id) DO NOTHING;"
@@ -457,16 +449,15 @@ list_working_cases (ZhihuiStore *self, gint32 first_day, GError **error)
 }
 
 static gint64
-find_first (ZhihuiStore *self)
+ask (ZhihuiStore *self, const char *sql, gint64 fallback)
 {
-  static const char sql[] = "SELECT dispatched_at FROM assignment ORDER BY id LIMIT 1";
-  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
-  gint64            first = G_MAXINT64;
+  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
+  gint64           answer = fallback;
 
-  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
-    first = zhihui_statement_get_integer (row, 0);
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW && !zhihui_statement_is_null (row, 0))
+    answer = zhihui_statement_get_integer (row, 0);
   zhihui_statement_reset (row);
-  return first;
+  return answer;
 }
 
 /* Not always among the rows that are loaded. */
@@ -540,9 +531,54 @@ zhihui_store_load_working_set (ZhihuiStore  *self,
                                gint32        first_day,
                                GError      **error)
 {
+  /* Outlives the transaction, for cases that are fetched later. */
+  static const char working[] =
+    "CREATE TEMP TABLE IF NOT EXISTS working_case (id INTEGER PRIMARY KEY)";
+
   g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
 
   ledger->is_partial = TRUE;
-  ledger->first_at = find_first (self);
-  return load (self, ledger, first_day, error);
+  if (!zhihui_database_run (zhihui_store_get_database (self), working, error) ||
+      !load (self, ledger, first_day, error))
+    return FALSE;
+
+  ledger->first_at =
+    ask (self, "SELECT dispatched_at FROM assignment ORDER BY id LIMIT 1", G_MAXINT64);
+  return TRUE;
+}
+
+/**
+ * zhihui_store_fetch_case:
+ * @id: the row id of a case
+ *
+ * Brings a case that is done back into a partial ledger, with all that belongs to it.
+ *
+ * Returns: its index in @ledger, %ZHIHUI_NO_INDEX when there is none or it cannot be read
+ */
+guint
+zhihui_store_fetch_case (ZhihuiStore *self, ZhihuiLedger *ledger, gint64 id)
+{
+  static const char empty[] = "DELETE FROM working_case";
+  static const char put[] = "INSERT INTO working_case SELECT id FROM cases WHERE id = ?1";
+  guint             index = zhihui_ledger_find_case (ledger, id);
+  ZhihuiStatement  *statement;
+  g_autoptr (GError) error = NULL;
+
+  if (index != ZHIHUI_NO_INDEX || !ledger->is_partial)
+    return index;
+
+  statement = zhihui_store_prepare (self, empty);
+  if (zhihui_statement_finish (statement, &error))
+    {
+      statement = zhihui_store_prepare (self, put);
+      zhihui_statement_bind_integer (statement, 1, id);
+      zhihui_statement_finish (statement, &error);
+    }
+  zhihui_ledger_begin_tail (ledger);
+  if (error == NULL && load_cases (self, ledger, &error) &&
+      load_assignments (self, ledger, &error) && load_ratings (self, ledger, &error))
+    return zhihui_ledger_find_case (ledger, id);
+
+  g_warning ("a case cannot be read: %s", error->message);
+  return ZHIHUI_NO_INDEX;
 }
