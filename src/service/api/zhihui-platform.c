@@ -109,15 +109,6 @@ make_player (ZhihuiPlatform *self, GError **error)
   return self->player != NULL;
 }
 
-static gboolean
-is_too_large (ZhihuiPlatform *self)
-{
-  static const char sql[] = "SELECT COALESCE (MAX (id), 0) FROM assignment";
-  g_autofree char  *limit = get_setting (self, "ledger_limit", LEDGER_LIMIT);
-
-  return find_number (self->store, sql) > g_ascii_strtoll (limit, NULL, 10);
-}
-
 static void
 drop_engine (ZhihuiPlatform *self)
 {
@@ -142,12 +133,6 @@ make_engine (ZhihuiPlatform *self, GError **error)
   return self->engine != NULL;
 }
 
-static void
-case_moved_cb (const ZhihuiCaseMove *move, gpointer user_data)
-{
-  zhihui_rollup_cases_move (user_data, move);
-}
-
 /* What is at work; the rest is counted by the sums by unit and day. */
 static gboolean
 load_working_set (ZhihuiPlatform *self, ZhihuiLedger *ledger, GError **error)
@@ -160,23 +145,22 @@ load_working_set (ZhihuiPlatform *self, ZhihuiLedger *ledger, GError **error)
   if (!make_engine (self, error))
     return FALSE;
 
-  if (last > 0)
-    now = MIN (now, last);
+  now = last > 0 ? MIN (now, last) : now;
   if (!zhihui_store_load_working_set (
-        self->store, ledger, zhihui_zone_day_of (self->zone, now) - RECENT_DAYS, error))
+        self->store, ledger, zhihui_zone_day_of (self->zone, now) - RECENT_DAYS, error) ||
+      !(self->cases = zhihui_rollup_cases_new (self->store, ledger, self->zone, error)))
     return FALSE;
 
-  self->cases = zhihui_rollup_cases_new (self->store, ledger, self->zone, error);
-  if (self->cases == NULL)
-    return FALSE;
-  zhihui_store_watch_cases (self->store, case_moved_cb, self->cases);
+  zhihui_store_watch_cases (self->store, zhihui_rollup_cases_move, self->cases);
   return TRUE;
 }
 
 static gboolean
 load_rows (ZhihuiPlatform *self, ZhihuiLedger *ledger, GError **error)
 {
-  if (is_too_large (self))
+  g_autofree char *limit = get_setting (self, "ledger_limit", LEDGER_LIMIT);
+
+  if (zhihui_store_get_last_assignment (self->store) > g_ascii_strtoll (limit, NULL, 10))
     return load_working_set (self, ledger, error);
 
   drop_engine (self);

@@ -152,6 +152,34 @@ check_free (ZhihuiStore *store, GError **error)
   return FALSE;
 }
 
+/* What follows from the rows that came is told to the sums too: the first dispatch of a case, a
+ * reply before time. */
+static gboolean
+sum_up (ZhihuiStore *store, GError **error)
+{
+  static const char sql[] = "UPDATE assignment SET derived = ?1 WHERE id = ?2";
+  g_autoptr (ZhihuiLedger) ledger = zhihui_ledger_new ();
+
+  if (!zhihui_store_load_ledger (store, ledger, error))
+    return FALSE;
+
+  for (guint i = 0; i < ledger->assignments->len; i++)
+    {
+      const ZhihuiAssignment *one = &g_array_index (ledger->assignments, ZhihuiAssignment, i);
+      guint                   marks = zhihui_assignment_get_marks (one);
+      ZhihuiStatement        *row;
+
+      if (marks == 0)
+        continue;
+      row = zhihui_store_prepare (store, sql);
+      zhihui_statement_bind_integer (row, 1, marks);
+      zhihui_statement_bind_integer (row, 2, g_array_index (ledger->rounds, ZhihuiRound, i).id);
+      if (!zhihui_statement_finish (row, error))
+        return FALSE;
+    }
+  return zhihui_rollup_rebuild (store, error);
+}
+
 /**
  * zhihui_import_run:
  * @stream: the CSV file
@@ -185,7 +213,7 @@ zhihui_import_run (ZhihuiStore            *store,
   if (!check_free (store, error) || !zhihui_store_begin (store, error))
     return FALSE;
 
-  if (take_file (&run, name, error) && zhihui_rollup_rebuild (store, error) &&
+  if (take_file (&run, name, error) && sum_up (store, error) &&
       zhihui_outbox_add_all (store, error) && zhihui_store_commit (store, error))
     return TRUE;
 

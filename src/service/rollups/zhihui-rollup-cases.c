@@ -157,8 +157,10 @@ zhihui_rollup_cases_free (ZhihuiRollupCases *self)
  * A commit changed when a case was accepted.
  */
 void
-zhihui_rollup_cases_move (ZhihuiRollupCases *self, const ZhihuiCaseMove *move)
+zhihui_rollup_cases_move (const ZhihuiCaseMove *move, gpointer cases)
 {
+  ZhihuiRollupCases *self = cases;
+
   if (move->old_at != ZHIHUI_NO_INSTANT)
     add (self, move->old_at, move->region, move->channel, move->topic, -1);
   if (move->new_at != ZHIHUI_NO_INSTANT)

@@ -22,7 +22,7 @@ ZhihuiRollupCases *zhihui_rollup_cases_new (ZhihuiStore        *store,
                                             GError            **error);
 void               zhihui_rollup_cases_free (ZhihuiRollupCases *self);
 
-void   zhihui_rollup_cases_move (ZhihuiRollupCases *self, const ZhihuiCaseMove *move);
+void zhihui_rollup_cases_move (const ZhihuiCaseMove *move, gpointer cases); /* a ZhihuiCaseMoved */
 gint64 zhihui_rollup_cases_count (ZhihuiRollupCases *self,
                                   ZhihuiRollupKind   kind,
                                   const gboolean    *regions,

@@ -148,6 +148,23 @@ zhihui_store_note_acceptance (ZhihuiStore *self, const ZhihuiCaseRow *row, GErro
 }
 
 /**
+ * zhihui_store_get_last_assignment:
+ *
+ * Returns: the highest id, which is about how many there are; 0 of none
+ */
+gint64
+zhihui_store_get_last_assignment (ZhihuiStore *self)
+{
+  ZhihuiStatement *row = zhihui_store_prepare (self, "SELECT MAX(id) FROM assignment");
+  gint64           id = 0;
+
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    id = zhihui_statement_get_integer (row, 0);
+  zhihui_statement_reset (row);
+  return id;
+}
+
+/**
  * zhihui_store_get_setting:
  *
  * Returns: (transfer full) (nullable): the value, %NULL when it was never set

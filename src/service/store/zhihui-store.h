@@ -24,6 +24,7 @@ gboolean zhihui_store_load_working_set (ZhihuiStore  *self,
                                         ZhihuiLedger *ledger,
                                         gint32        first_day,
                                         GError      **error);
+gint64   zhihui_store_get_last_assignment (ZhihuiStore *self);
 guint    zhihui_store_fetch_case (ZhihuiStore *self, ZhihuiLedger *ledger, gint64 id);
 /* Grows when another process changed the database. */
 guint64 zhihui_store_get_data_version (ZhihuiStore *self);
