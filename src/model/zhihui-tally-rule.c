@@ -67,7 +67,7 @@ judge_volume (const ZhihuiAssignment *row, gint64 as_of, ZhihuiPart *part)
 static gboolean
 judge_closed (const ZhihuiAssignment *row, gint64 as_of, ZhihuiPart *part)
 {
-  return row->is_main && zhihui_has_happened (row->closed_at, as_of) &&
+  return row->is_main && !row->is_merged && zhihui_has_happened (row->closed_at, as_of) &&
          zhihui_assignment_is_retained (row, as_of);
 }
 

@@ -89,7 +89,8 @@ belongs (ZhihuiMetric metric, const World *world, const ZhihuiAssignment *a)
       metric == ZHIHUI_METRIC_ON_TIME_RATE)
     return !(left_the_unit (world, a) || a->is_merged);
   if (metric == ZHIHUI_METRIC_CLOSED)
-    return !left_the_unit (world, a) && a->closed_at != NEVER && !(a->closed_at > world->as_of);
+    return !(left_the_unit (world, a) || a->is_merged) && a->closed_at != NEVER &&
+           !(a->closed_at > world->as_of);
   if (metric == ZHIHUI_METRIC_CONTACT_RATE)
     return a->needs_contact && !left_the_unit (world, a);
   if (metric == ZHIHUI_METRIC_RATED_RATE)

@@ -78,6 +78,36 @@ refusal_names_the_scope_that_is_missing (void)
 }
 
 /* The same words of a unit mean its own part: the main unit's, or the co-unit's. */
+/* Its clocks would be its own. The centre, which is judged by none of them, may tell late news. */
+static void
+unit_tells_its_work_when_it_is_done (void)
+{
+  g_autoptr (Api) api = api_new (teller_fill, 0);
+  g_autofree char *centre = teller_make_token (api, "events", "");
+  g_autofree char *unit = teller_make_token (api, "events", "u002");
+  const char      *path = "/cases/c-8/events";
+  const char      *in_time = "2020-08-01T08:12:00+08:00";
+
+  teller_bring_case (api, centre);
+  assert_taken (teller_tell (api, centre, path, "a", "accepted", "2020-08-01T08:05:00+08:00", NULL),
+                200,
+                "accepted");
+  assert_taken (
+    teller_tell (
+      api, centre, path, "b", "dispatched", "2020-08-01T08:10:00+08:00", "{\"unit\":\"u002\"}"),
+    200,
+    "dispatched");
+  assert_refused (teller_tell (api, unit, path, "c", "signed", in_time, NULL),
+                  400,
+                  "bad_parameter",
+                  "time",
+                  "too_long_ago");
+  assert_taken (teller_tell (api, centre, path, "d", "signed", in_time, NULL), 200, "signed");
+  assert_taken (teller_tell (api, unit, path, "e", "replied", "2020-08-01T08:50:00+08:00", NULL),
+                200,
+                "replied");
+}
+
 static void
 co_unit_reports_its_own_part (void)
 {
@@ -304,6 +334,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/events/refusal-names-the-scope-that-is-missing",
                    refusal_names_the_scope_that_is_missing);
+  g_test_add_func ("/events/unit-tells-its-work-when-it-is-done",
+                   unit_tells_its_work_when_it_is_done);
   g_test_add_func ("/events/a-co-unit-reports-its-own-part", co_unit_reports_its_own_part);
   g_test_add_func ("/events/a-bad-one-of-many-is-refused-alone",
                    bad_event_of_many_is_refused_alone);

@@ -320,7 +320,13 @@ test_create_makes_a_place_without_a_case (void)
   g_auto (ProgramRun) again = program_run_platform_line (create);
   g_auto (ProgramRun) refused = program_run_platform_line (wrong);
   g_auto (ProgramRun) token = program_run_platform_line (right);
+  g_auto (ProgramRun) unread =
+    program_run_platform ("token", "-d", database, "--scope", "desk", "--unit", "u014", NULL);
+  g_auto (ProgramRun) unbound = program_run_platform (
+    "token", "-d", database, "--scope", "events", "--region", "370302001", NULL);
 
+  g_assert_cmpint (unread.status, ==, 2); /* a binding that nobody would look at */
+  g_assert_cmpint (unbound.status, ==, 2);
   g_assert_cmpint (made.status, ==, 0);
   g_assert_cmpint (again.status, ==, 1); /* it does not go over what is there */
   g_assert_cmpint (refused.status, ==, 1);

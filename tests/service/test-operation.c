@@ -181,12 +181,20 @@ served_database_is_copied_and_not_overwritten (Fixture *fixture, gconstpointer d
   g_auto (ProgramRun) check = program_run_platform ("check", "-d", copy, NULL);
   g_auto (ProgramRun) refused =
     program_run_platform ("restore", "-d", fixture->database, "--replace", copy, NULL);
+  g_auto (ProgramRun) made =
+    program_run_platform ("simulate", "--cases", "100", "-d", fixture->database, "--force", NULL);
+  g_auto (ProgramRun) emptied = program_run_platform (
+    "create", "--scenario", "zichuan", "-d", fixture->database, "--force", NULL);
   g_auto (ProgramRun) done = { 0 };
 
   g_assert_cmpstr (backup.err, ==, "");
   g_assert_cmpint (check.status, ==, 0);
   g_assert_cmpint (refused.status, ==, 1);
   g_assert_nonnull (strstr (refused.err, "serve"));
+  g_assert_cmpint (made.status, ==, 1);
+  g_assert_nonnull (strstr (made.err, "serve"));
+  g_assert_cmpint (emptied.status, ==, 1);
+  g_assert_nonnull (strstr (emptied.err, "serve"));
   stop (process);
   done = program_run_platform ("restore", "-d", fixture->database, "--replace", copy, NULL);
   g_assert_cmpstr (done.err, ==, "");

@@ -263,6 +263,37 @@ test_streams_end_with_the_server (void)
   await (wall, "\r\n0\r\n\r\n");
 }
 
+/* Nobody new is let in, and who is connected is sent away with an answer. */
+static void
+test_no_question_is_begun_after_the_end (void)
+{
+  g_autoptr (Api) api = open_api ();
+  g_autoptr (Ear) early = listen_to (api, api->wall, "", NULL);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) late = NULL;
+  g_autoptr (GUri) uri = g_uri_parse (api->url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GError) error = NULL;
+  const char *more = "GET /api/v1/summary HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+  gboolean    stopped = FALSE;
+
+  await (early, "event: hello");
+  zhihui_server_stop (api->server, stopped_cb, &stopped);
+  late = g_socket_client_connect_to_host (
+    client, "127.0.0.1", (guint16) g_uri_get_port (uri), NULL, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+  await (early, "\r\n0\r\n\r\n");
+  g_assert_true (
+    g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (early->connection)),
+                               more,
+                               strlen (more),
+                               NULL,
+                               NULL,
+                               NULL));
+  await (early, NULL);
+  g_assert_nonnull (strstr (early->heard->str, "HTTP/1.1 503"));
+  g_assert_nonnull (strstr (early->heard->str, "Connection: close"));
+}
+
 static void
 test_stream_is_asked_like_the_rest (void)
 {
@@ -347,6 +378,8 @@ main (int argc, char **argv)
   g_test_add_func ("/stream/many-walls-cost-one-look", test_many_walls_cost_one_look);
   g_test_add_func ("/stream/who-does-not-read-is-let-go", test_who_does_not_read_is_let_go);
   g_test_add_func ("/stream/streams-end-with-the-server", test_streams_end_with_the_server);
+  g_test_add_func ("/stream/no-question-is-begun-after-the-end",
+                   test_no_question_is_begun_after_the_end);
   g_test_add_func ("/stream/stream-is-asked-like-the-rest", test_stream_is_asked_like_the_rest);
   g_test_add_func ("/stream/journal-knows-what-changed-since",
                    test_journal_knows_what_changed_since);

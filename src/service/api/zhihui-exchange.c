@@ -240,3 +240,16 @@ zhihui_exchange_write_log (ZhihuiExchange *exchange, gboolean is_of_cases)
                     exchange->n_rows,
                     (double) took_us / 1000);
 }
+
+/**
+ * zhihui_exchange_refuse_more:
+ *
+ * The platform is about to end: whoever asks shall come again, by another connection.
+ */
+void
+zhihui_exchange_refuse_more (ZhihuiExchange *self)
+{
+  zhihui_exchange_set_header (self, "Connection", "close");
+  zhihui_exchange_set_header (self, "Retry-After", "2");
+  zhihui_exchange_send_problem (self, 503, "maintenance", "the platform is about to end", NULL);
+}

@@ -32,6 +32,7 @@ void        zhihui_exchange_send_answer (ZhihuiExchange *self, ZhihuiAnswer *ans
 void        zhihui_exchange_send_problem (
          ZhihuiExchange *self, int status, const char *code, const char *detail, const GPtrArray *faults);
 
+void zhihui_exchange_refuse_more (ZhihuiExchange *self);
 void zhihui_exchange_write_log (ZhihuiExchange *exchange, gboolean is_of_cases);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "zhihui-error.h"
 
+#define BACKLOG 1024
+
 static GSocketAddress *
 parse_address (const char *address, GError **error)
 {
@@ -48,6 +50,21 @@ check_reach (GSocketAddress *place, const char *address, GError **error)
   return FALSE;
 }
 
+/* With room for many who come at once, as all walls do when the platform comes back. */
+static gboolean
+listen_on (SoupServer *server, GSocketAddress *place, GError **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new (
+    g_socket_address_get_family (place), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+
+  if (socket == NULL)
+    return FALSE;
+
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  return g_socket_bind (socket, place, TRUE, error) && g_socket_listen (socket, error) &&
+         soup_server_listen_socket (server, socket, 0, error);
+}
+
 /**
  * zhihui_listen:
  * @address: HOST:PORT, port 0 is any free one
@@ -61,7 +78,7 @@ zhihui_listen (SoupServer *server, const char *address, gboolean beyond, GError 
 
   if (place == NULL || (!beyond && !check_reach (place, address, error)))
     return FALSE;
-  if (soup_server_listen (server, place, 0, &why))
+  if (listen_on (server, place, &why))
     return TRUE;
 
   g_set_error (error,
@@ -97,4 +114,19 @@ zhihui_listen_dup_url (SoupServer *server, const char *base)
     }
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return url;
+}
+
+/**
+ * zhihui_listen_no_more:
+ *
+ * Who is connected stays so; nobody else can connect.
+ */
+void
+zhihui_listen_no_more (SoupServer *server)
+{
+  GSList *sockets = soup_server_get_listeners (server);
+
+  for (GSList *link = sockets; link != NULL; link = link->next)
+    g_socket_close (link->data, NULL);
+  g_slist_free (sockets);
 }

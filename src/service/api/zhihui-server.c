@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "zhihui-content-limit.h"
 #include "zhihui-error.h"
 #include "zhihui-exchange.h"
 #include "zhihui-listen.h"
@@ -14,8 +15,6 @@
 #define BASE "/api/v1"
 #define MAX_PATH_BYTES 512
 #define MAX_QUERY_BYTES 4096
-#define MAX_CONTENT_BYTES (64 * 1024)
-#define MAX_EVENTS_BYTES (4 * 1024 * 1024)
 #define RETRY_AFTER_S "1"
 #define MAX_FAILED_TICKS 3 /* after these the figures are no longer of the present */
 #define MEND_AFTER_S "5"
@@ -37,6 +36,7 @@ struct _ZhihuiServer
   guint               tick_source;
   guint               n_failed_ticks;
   guint64             n_requests;
+  gboolean            is_stopping;
 };
 
 /* The address of the next page: what was asked, with another cursor. */
@@ -432,50 +432,15 @@ request_received_cb (SoupServer        *soup,
 
   self->n_requests++;
   exchange.number = self->n_requests;
-  if (soup_server_message_get_status (message) == 0)
+  if (self->is_stopping)
+    zhihui_exchange_refuse_more (&exchange);
+  else if (soup_server_message_get_status (message) == 0)
     answer (self, &exchange);
   if (exchange.must_wait)
     let_wait (self, &exchange);
   else
     write_log (&exchange);
   g_free (exchange.unit);
-}
-
-/* Many events are told at once, all else is short. */
-static goffset
-get_max_content (const char *path)
-{
-  return g_str_equal (path, BASE "/events") ? MAX_EVENTS_BYTES : MAX_CONTENT_BYTES;
-}
-
-/* More than this is never asked: read it no further. */
-static void
-content_received_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
-{
-  SoupMessageBody *body = soup_server_message_get_request_body (message);
-
-  if (body->length > get_max_content (g_uri_get_path (soup_server_message_get_uri (message))))
-    {
-      soup_message_body_set_accumulate (body, FALSE);
-      soup_message_body_truncate (body);
-      soup_server_message_set_status (message, 413, NULL);
-    }
-}
-
-static void
-headers_received_cb (SoupServer        *soup,
-                     SoupServerMessage *message,
-                     const char        *path,
-                     GHashTable        *form,
-                     gpointer           user_data)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  ZhihuiExchange      exchange = { .message = message };
-
-  if (soup_message_headers_get_content_length (headers) > get_max_content (path))
-    zhihui_exchange_send_problem (&exchange, 413, "too_large", "the body is too long", NULL);
-  else
-    g_signal_connect (message, "got-chunk", G_CALLBACK (content_received_cb), NULL);
 }
 
 /**
@@ -497,7 +462,7 @@ zhihui_server_new (ZhihuiPlatform *platform, const ZhihuiServerOptions *options)
   self->soup = soup_server_new ("server-header", "zhihui-platform", NULL);
   self->drain = zhihui_drain_new (self->soup);
   self->teller = zhihui_teller_new (platform, self->pins);
-  soup_server_add_early_handler (self->soup, NULL, headers_received_cb, self, NULL);
+  zhihui_content_limit_watch (self->soup, BASE "/events");
   soup_server_add_handler (self->soup, NULL, request_received_cb, self, NULL);
   return self;
 }
@@ -582,7 +547,9 @@ zhihui_server_start_ticking (ZhihuiServer *self)
 void
 zhihui_server_stop (ZhihuiServer *self, ZhihuiDrainedFunc stopped, gpointer user_data)
 {
+  self->is_stopping = TRUE;
   g_clear_handle_id (&self->tick_source, g_source_remove);
+  zhihui_listen_no_more (self->soup);
   zhihui_teller_end (self->teller);
   zhihui_drain_start (self->drain, STOP_PATIENCE_S, stopped, user_data);
 }

@@ -143,7 +143,9 @@ stopped_cb (gpointer user_data)
 {
   Service *service = user_data;
 
-  g_application_release (service->application);
+  /* Not by releasing it: then the loop first does all that is ready, and clients that ask without
+   * pause always are. */
+  g_application_quit (service->application);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "zhihui-command-line.h"
 #include "zhihui-command.h"
+#include "zhihui-error.h"
 #include "zhihui-request.h"
 #include "zhihui-store-audit.h"
 
@@ -114,13 +115,45 @@ make (ZhihuiStore *store, const Options *options)
   return 0;
 }
 
+static const char *
+find_fault (const Options *options, ZhihuiScopes scopes)
+{
+  const ZhihuiScopes writers = ZHIHUI_SCOPE_EVENTS | ZHIHUI_SCOPE_INSTRUCT | ZHIHUI_SCOPE_ADMIN;
+
+  if (options->days < 1 || options->days > MAX_DAYS)
+    return _ ("--days is a number from 1 to 3660");
+  if (options->unit != NULL && scopes != ZHIHUI_SCOPE_EVENTS)
+    return _ ("--unit goes with --scope events alone");
+  if (options->region != NULL && (scopes & writers) != 0)
+    return _ ("--region binds tokens that read, not those that write");
+  return NULL;
+}
+
+/* A binding that nobody would look at is refused, not promised. */
+static gboolean
+check_options (const Options *options, GError **error)
+{
+  ZhihuiScopes scopes;
+  const char  *fault;
+
+  if (options->revoke != NULL)
+    return TRUE;
+  if (options->scope != NULL && !zhihui_scopes_parse (options->scope, &scopes, error))
+    return FALSE;
+
+  fault = options->scope == NULL ? _ ("what may the token do? Give it with --scope")
+                                 : find_fault (options, scopes);
+  if (fault != NULL)
+    g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, fault);
+  return fault == NULL;
+}
+
 int
 zhihui_token_main (int argc, char **argv)
 {
   g_auto (Options) options = { .days = DEFAULT_DAYS };
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiStore) store = NULL;
-  ZhihuiScopes       scopes;
   int                status;
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database"), "DB" },
@@ -156,11 +189,7 @@ zhihui_token_main (int argc, char **argv)
 
   if (argc > 1 || options.database == NULL)
     return zhihui_command_line_complain (2, _ ("which database? Give it with -d"));
-  if (options.revoke == NULL && options.scope == NULL)
-    return zhihui_command_line_complain (2, _ ("what may the token do? Give it with --scope"));
-  if (options.days < 1 || options.days > MAX_DAYS)
-    return zhihui_command_line_complain (2, _ ("--days is a number from 1 to 3660"));
-  if (options.revoke == NULL && !zhihui_scopes_parse (options.scope, &scopes, &error))
+  if (!check_options (&options, &error))
     return zhihui_command_line_complain (2, error->message);
 
   store = zhihui_store_open (options.database, FALSE, &error);

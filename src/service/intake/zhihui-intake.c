@@ -6,6 +6,9 @@
 #include "zhihui-error.h"
 #include "zhihui-intake-private.h"
 
+/* A unit tells its own work when it is done, or its clocks would be its own: older news come from
+ * the centre. */
+#define UNIT_BEHIND_S (15 * 60)
 #define MAX_AHEAD_S 60 /* clocks of senders may be so much before ours */
 
 /**
@@ -128,6 +131,17 @@ check_id (Arrival *self, const char *text, const char *member)
 }
 
 static gboolean
+check_time (Arrival *self, gint64 time, gint64 now)
+{
+  gboolean is_unit = !self->sender->is_admin && *self->sender->unit != '\0';
+
+  if (time > now + MAX_AHEAD_S)
+    return zhihui_intake_blame (self->outcome, "time", "in_the_future");
+  return !is_unit || time >= now - UNIT_BEHIND_S ||
+         zhihui_intake_blame (self->outcome, "time", "too_long_ago");
+}
+
+static gboolean
 check_envelope (Arrival *self, gint64 now)
 {
   const ZhihuiWireEvent *told = self->told;
@@ -139,8 +153,8 @@ check_envelope (Arrival *self, gint64 now)
   if (!check_id (self, told->id, "id") || !check_id (self, told->source, "source") ||
       (told->subject != NULL && !check_id (self, told->subject, "subject")))
     return FALSE;
-  if (told->time != ZHIHUI_NO_INSTANT && told->time > now + MAX_AHEAD_S)
-    return zhihui_intake_blame (self->outcome, "time", "in_the_future");
+  if (told->time != ZHIHUI_NO_INSTANT && !check_time (self, told->time, now))
+    return FALSE;
 
   self->event.at = told->time != ZHIHUI_NO_INSTANT ? MIN (told->time, now) : now;
   return TRUE;

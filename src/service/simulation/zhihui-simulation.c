@@ -250,6 +250,23 @@ check_place (const char *database, gboolean replace, GError **error)
   return FALSE;
 }
 
+/* What is written into a file that was replaced is lost. */
+static gboolean
+check_alone (const char *path, GError **error)
+{
+  g_autoptr (ZhihuiDatabase) db = zhihui_database_open (path, FALSE, NULL);
+
+  if (db == NULL || !zhihui_database_has_table (db, NULL) || zhihui_database_is_alone (db))
+    return TRUE;
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_REFUSED,
+               _ ("%s is in use; end zhihui-platform serve first"),
+               path);
+  return FALSE;
+}
+
 /* It is filled under another name beside @path and put in its place at the end. */
 static gboolean
 make_file (const char                    *path,
@@ -261,7 +278,7 @@ make_file (const char                    *path,
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
   gboolean         done;
 
-  if (!check_place (path, replace, error))
+  if (!check_place (path, replace, error) || !check_alone (path, error))
     return FALSE;
 
   g_unlink (partial);
