@@ -47,7 +47,7 @@ static const struct
 static ZhihuiRanking *
 get_board (Api *api, const char *path, char **next)
 {
-  g_autoptr (Reply) reply = api_get (api, api->wall, path);
+  g_autoptr (Reply) reply = api_get (api, api->desk, path);
   g_autoptr (GError) error = NULL;
   ZhihuiRanking *board;
 
@@ -244,7 +244,7 @@ test_cursor_holds_for_its_list_only (void)
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_autofree char *path = g_strconcat (others[i], next, NULL);
-      g_autoptr (Reply) reply = api_get (api, api->wall, path);
+      g_autoptr (Reply) reply = api_get (api, api->desk, path);
 
       reply_assert_problem (reply, 410, "cursor_expired");
     }
@@ -295,7 +295,7 @@ test_summary_equals_the_statements (void)
     " (SELECT COUNT (*) FROM assignment WHERE role = 'main' AND replied_at IS NULL"
     "  AND COALESCE (return_accepted, 0) = 0 AND due_at < ?3)";
   g_autoptr (Api) api = api_new (api_fill_with_many, 0);
-  g_autoptr (Reply) reply = api_get (api, api->wall, "/summary");
+  g_autoptr (Reply) reply = api_get (api, api->desk, "/summary");
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiSummary) summary = zhihui_wire_decode_summary (reply->body, &error);
   ZhihuiStatement *row = zhihui_store_prepare (api->store, sql);
@@ -330,7 +330,7 @@ test_regions_add_up_to_the_whole (void)
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autoptr (Reply) reply = api_get (api, api->wall, paths[i]);
+      g_autoptr (Reply) reply = api_get (api, api->desk, paths[i]);
       g_autoptr (ZhihuiSummary) summary = zhihui_wire_decode_summary (reply->body, NULL);
 
       g_assert_nonnull (summary);
@@ -355,7 +355,7 @@ test_trend_adds_up_to_the_board (void)
     {
       g_autofree char *trend_path = g_strdup_printf ("/trends?metric=%s&%s", metrics[m], span);
       g_autofree char *board_path = g_strdup_printf ("/rankings/%s?%s", metrics[m], span);
-      g_autoptr (Reply) reply = api_get (api, api->wall, trend_path);
+      g_autoptr (Reply) reply = api_get (api, api->desk, trend_path);
       g_autoptr (ZhihuiTrend) trend = zhihui_wire_decode_trend (reply->body, NULL);
       g_autoptr (ZhihuiRanking) board = get_board (api, board_path, NULL);
       gint64 n = 0, k = 0;

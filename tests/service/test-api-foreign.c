@@ -67,7 +67,7 @@ get_board (Api *api, const char *metric)
 {
   g_autofree char *path = g_strdup_printf (
     "/rankings/%s?from=2010-01-01T00:00:00Z&to=2022-01-01T00:00:00Z&min_n=1&limit=20000", metric);
-  g_autoptr (Reply) reply = api_get (api, api->wall, path);
+  g_autoptr (Reply) reply = api_get (api, api->desk, path);
   g_autoptr (GError) error = NULL;
   ZhihuiRanking *board = zhihui_wire_decode_ranking (reply->body, NULL, &error);
 
@@ -142,13 +142,13 @@ test_figures_are_the_published_ones (gconstpointer data)
 
     for (guint i = 0; i < G_N_ELEMENTS (others); i++)
       {
-        g_autoptr (Reply) reply = api_get (api, api->wall, others[i]);
+        g_autoptr (Reply) reply = api_get (api, api->desk, others[i]);
 
         g_assert_cmpuint (reply->status, ==, 200);
       }
   }
   {
-    g_autoptr (Reply) reply = api_get (api, api->wall, "/meta");
+    g_autoptr (Reply) reply = api_get (api, api->desk, "/meta");
     g_autoptr (ZhihuiMeta) meta = zhihui_wire_decode_meta (reply->body, NULL);
 
     g_assert_nonnull (meta);

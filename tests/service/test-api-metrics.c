@@ -114,7 +114,7 @@ static ZhihuiRanking *
 get_board (Api *api, const char *question, const char *window)
 {
   g_autofree char *path = g_strdup_printf ("/rankings/%s%s", question, window);
-  g_autoptr (Reply) reply = api_get (api, api->wall, path);
+  g_autoptr (Reply) reply = api_get (api, api->desk, path);
   g_autoptr (GError) error = NULL;
   ZhihuiRanking *board;
 
@@ -212,14 +212,14 @@ what_does_not_fit_the_metric_is_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (Reply) reply = api_get (api, api->wall, wrong[i]);
+      g_autoptr (Reply) reply = api_get (api, api->desk, wrong[i]);
 
       g_test_message ("%s", wrong[i]);
       reply_assert_problem (reply, 400, "bad_parameter");
     }
   for (guint i = 0; i < G_N_ELEMENTS (right); i++)
     {
-      g_autoptr (Reply) reply = api_get (api, api->wall, right[i]);
+      g_autoptr (Reply) reply = api_get (api, api->desk, right[i]);
 
       g_assert_cmpuint (reply->status, ==, 200);
     }
@@ -314,7 +314,7 @@ trend_is_made_of_the_totals_of_boards (void)
                                                "&from=2020-05-01T00:00:00%%2B08:00",
                                                metrics[i]);
       g_autofree char *question = g_strdup_printf ("%s?", metrics[i]);
-      g_autoptr (Reply) reply = api_get (api, api->wall, path);
+      g_autoptr (Reply) reply = api_get (api, api->desk, path);
       g_autoptr (ZhihuiRanking) board = get_board (api, question, "snapshot=0&period=2020-05");
       g_autofree char *body = reply_dup_text (reply);
       g_autofree char *point = g_strdup_printf (

@@ -66,7 +66,7 @@ tear_down (World *self, gconstpointer data)
 static char *
 read_board (Api *api, const char *path)
 {
-  g_autoptr (Reply) reply = api_get (api, api->wall, path);
+  g_autoptr (Reply) reply = api_get (api, api->desk, path);
   g_autofree char *text = reply_dup_text (reply);
   const char      *body = strstr (text, "\"metric\"");
 

@@ -288,6 +288,9 @@ test_wall_asks_whole_days_and_named_periods (void)
     { "/trends?to=2020-07-31T10:01:00%2B08:00", 400 },
     { "/trends?from=2020-07-01T00:00:00%2B08:00", 200 },
     { "/trends", 200 },
+    { "/rankings/volume?from=2020-07-31T10:00:00%2B08:00&to=2020-07-31T10:01:00%2B08:00", 400 },
+    { "/rankings/volume?from=2020-07-31T00:00:00%2B08:00&to=2020-08-01T00:00:00%2B08:00", 200 },
+    { "/rankings/volume?period=rolling-90d", 200 },
   };
   g_autoptr (Api) api = api_new (fill, 0);
 

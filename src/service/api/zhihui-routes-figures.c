@@ -183,6 +183,8 @@ read_board (ZhihuiRequest *request, BoardAsked *asked)
                                                : "month",
                                              TRUE);
   question->period = asked->period;
+  zhihui_request_limit_window (
+    request, &asked->period->window, *asked->period->text != '\0', ZHIHUI_ASK_DAYS);
   if (zhihui_query_get_word (request->query, "order", orders, &word))
     question->order = word == 0 ? ZHIHUI_ORDER_RAW : ZHIHUI_ORDER_SHRUNK;
   if (zhihui_query_get_word (request->query, "direction", directions, &word))
