@@ -391,6 +391,28 @@ reopened_case_is_a_redo_of_the_same_unit (Desk *self, gconstpointer data)
   g_assert_false (g_array_index (self->ledger->rounds, ZhihuiRound, 3).is_redo);
 }
 
+/* A round that began and expired inside the one before would be charged to who never had it. */
+static void
+next_round_begins_after_the_last_has_ended (Desk *self, gconstpointer data)
+{
+  guint index = bring_to_closed (self);
+
+  HAPPENS (REOPENED, "2020-07-21T13:00:00+08:00", 0, 1);
+  REFUSED (DISPATCHED, "2020-07-20T15:30:00+08:00", 7, 0);
+  REFUSED (CLOSED, "2020-07-20T15:30:00+08:00", 0, 0);
+  HAPPENS (DISPATCHED, "2020-07-21T14:00:00+08:00", 7, 0);
+  HAPPENS (RETURN_REQUESTED, "2020-07-21T14:10:00+08:00", 0, 0);
+  HAPPENS (RETURN_DECIDED, "2020-07-21T15:00:00+08:00", 0, 1);
+  REFUSED (DISPATCHED, "2020-07-21T14:59:59+08:00", 6, 0);
+  HAPPENS (DISPATCHED, "2020-07-21T15:00:00+08:00", 6, 0);
+
+  index = desk_submit (self, "complaint", FALSE, "2020-07-22T09:00:00+08:00");
+  HAPPENS (ACCEPTED, "2020-07-22T10:00:00+08:00", 0, 0);
+  REFUSED (CLOSED, "2020-07-22T09:30:00+08:00", 0, 0);
+  REFUSED (DISPATCHED, "2020-07-22T09:30:00+08:00", 6, 0);
+  HAPPENS (CLOSED, "2020-07-22T10:00:00+08:00", 0, 0);
+}
+
 static gboolean
 rate_by_call_back (Desk *self, guint index, const char *at, gint64 level)
 {
@@ -542,6 +564,7 @@ main (int argc, char **argv)
   ADD ("reopened-case-is-a-redo-of-the-same-unit", reopened_case_is_a_redo_of_the_same_unit);
   ADD ("citizens-own-rating-outranks-the-one-told", citizens_own_rating_outranks_the_one_told);
   ADD ("rating-is-of-the-round-until-the-next-reply", rating_is_of_the_round_until_the_next_reply);
+  ADD ("next-round-begins-after-the-last-has-ended", next_round_begins_after_the_last_has_ended);
   ADD ("call-back-says-whether-it-was-solved", call_back_says_whether_it_was_solved);
   ADD ("late-request-for-more-time-leaves-it-overdue",
        late_request_for_more_time_leaves_it_overdue);

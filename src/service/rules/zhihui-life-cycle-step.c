@@ -444,6 +444,22 @@ is_of_assignment (ZhihuiEventKind kind)
   return kind < ZHIHUI_EVENT_ARCHIVED;
 }
 
+/* What the centre does next comes after what led to it: the acceptance, and how the round before
+ * ended. */
+static gboolean
+is_after_cause (const ZhihuiTarget *target, const ZhihuiEvent *event)
+{
+  const ZhihuiAssignment *before = target->assignment;
+
+  if (event->kind != ZHIHUI_EVENT_DISPATCHED && event->kind != ZHIHUI_EVENT_CLOSED)
+    return TRUE;
+  if (target->its_case->accepted_at != ZHIHUI_NO_INSTANT &&
+      event->at < target->its_case->accepted_at)
+    return FALSE;
+  return before == NULL || target->its_case->state != ZHIHUI_CASE_ACCEPTED ||
+         event->at >= MAX (before->return_decided_at, before->closed_at);
+}
+
 /* Whether the state of the case admits the event at all; the step itself looks closer. */
 static gboolean
 is_allowed (const ZhihuiTarget *target, const ZhihuiEvent *event)
@@ -472,5 +488,6 @@ zhihui_life_cycle_take (ZhihuiLifeCycle *self, ZhihuiTarget *target, const Zhihu
     return zhihui_life_cycle_find_co (self, target, event) &&
            zhihui_life_cycle_take_co_step (self, target, event);
 
-  return is_allowed (target, event) && steps[event->kind].step (self, target, event);
+  return is_allowed (target, event) && is_after_cause (target, event) &&
+         steps[event->kind].step (self, target, event);
 }
