@@ -287,6 +287,21 @@ zhihui_request_limit_window (ZhihuiRequest      *self,
     zhihui_query_add_fault (self->query, "to", "not_whole_days");
 }
 
+/**
+ * zhihui_request_open_answer:
+ * @writer: (out caller-allocates): begins with the head that every answer has; the object is open
+ */
+void
+zhihui_request_open_answer (ZhihuiRequest *self, ZhihuiWireWriter *writer)
+{
+  ZhihuiFigures *figures = zhihui_platform_get_figures (self->platform);
+
+  zhihui_wire_writer_init (writer, zhihui_platform_get_zone (self->platform));
+  zhihui_wire_writer_open_object (writer, NULL);
+  zhihui_wire_writer_stamp (
+    writer, zhihui_figures_get_as_of (figures), zhihui_figures_get_revision (figures));
+}
+
 void
 zhihui_page_read (ZhihuiPage *page, ZhihuiRequest *request, guint fallback, guint max)
 {

@@ -4,6 +4,7 @@
 #include "zhihui-pins.h"
 #include "zhihui-platform.h"
 #include "zhihui-query.h"
+#include "zhihui-wire-writer.h"
 
 G_BEGIN_DECLS
 
@@ -79,6 +80,8 @@ void zhihui_request_limit_window (ZhihuiRequest      *self,
                                   const ZhihuiWindow *window,
                                   gboolean            is_named,
                                   ZhihuiAskable       askable);
+
+void zhihui_request_open_answer (ZhihuiRequest *self, ZhihuiWireWriter *writer);
 
 /* Pages: what is asked for, and the part of a list that answers it. */
 typedef struct

@@ -224,17 +224,6 @@ find_cases (ZhihuiRequest *request, const Filter *filter, gint64 *n_restricted)
   return found;
 }
 
-static void
-open_answer (ZhihuiRequest *request, ZhihuiWireWriter *writer)
-{
-  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
-
-  zhihui_wire_writer_init (writer, zhihui_platform_get_zone (request->platform));
-  zhihui_wire_writer_open_object (writer, NULL);
-  zhihui_wire_writer_stamp (
-    writer, zhihui_figures_get_as_of (figures), zhihui_figures_get_revision (figures));
-}
-
 char *
 zhihui_route_cases (ZhihuiRequest *request)
 {
@@ -255,7 +244,7 @@ zhihui_route_cases (ZhihuiRequest *request)
   if (found == NULL)
     found = find_cases (request, &filter, &n_restricted);
 
-  open_answer (request, &writer);
+  zhihui_request_open_answer (request, &writer);
   if (n_restricted >= 0)
     zhihui_wire_writer_integer (&writer, "restricted_total", n_restricted);
   zhihui_wire_writer_open_list (&writer, "items");

@@ -155,17 +155,6 @@ write_refusal (ZhihuiWireWriter *writer, const Item *item)
   zhihui_wire_writer_close_list (writer);
 }
 
-static void
-open_answer (ZhihuiRequest *request, ZhihuiWireWriter *writer)
-{
-  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
-
-  zhihui_wire_writer_init (writer, zhihui_platform_get_zone (request->platform));
-  zhihui_wire_writer_open_object (writer, NULL);
-  zhihui_wire_writer_stamp (
-    writer, zhihui_figures_get_as_of (figures), zhihui_figures_get_revision (figures));
-}
-
 /* One event: taken, or refused with a problem of its own. */
 static char *
 answer_one (ZhihuiRequest *request, GArray *items)
@@ -183,7 +172,7 @@ answer_one (ZhihuiRequest *request, GArray *items)
         request, item->outcome.status, item->outcome.code, item->outcome.detail);
     }
 
-  open_answer (request, &writer);
+  zhihui_request_open_answer (request, &writer);
   write_outcome (&writer, item);
   zhihui_wire_writer_close_object (&writer);
   request->is_new = item->outcome.status == 201;
@@ -271,7 +260,7 @@ answer_many (ZhihuiRequest *request, GArray *items)
   for (guint i = 0; i < items->len; i++)
     n_taken += g_array_index (items, Item, i).outcome.status < 400;
 
-  open_answer (request, &writer);
+  zhihui_request_open_answer (request, &writer);
   zhihui_wire_writer_integer (&writer, "taken", n_taken);
   zhihui_wire_writer_integer (&writer, "refused", items->len - n_taken);
   zhihui_wire_writer_open_list (&writer, "items");

@@ -133,17 +133,6 @@ write_days (ZhihuiWireWriter   *writer,
   zhihui_wire_writer_close_list (writer);
 }
 
-static void
-open_answer (ZhihuiRequest *request, ZhihuiWireWriter *writer)
-{
-  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
-
-  zhihui_wire_writer_init (writer, zhihui_platform_get_zone (request->platform));
-  zhihui_wire_writer_open_object (writer, NULL);
-  zhihui_wire_writer_stamp (
-    writer, zhihui_figures_get_as_of (figures), zhihui_figures_get_revision (figures));
-}
-
 char *
 zhihui_route_calendar (ZhihuiRequest *request)
 {
@@ -156,7 +145,7 @@ zhihui_route_calendar (ZhihuiRequest *request)
   if (!g_ascii_string_to_unsigned (request->argument, 10, FIRST_YEAR, LAST_YEAR, &year, NULL))
     return zhihui_request_not_found (request);
 
-  open_answer (request, &writer);
+  zhihui_request_open_answer (request, &writer);
   zhihui_wire_writer_integer (&writer, "year", (gint64) year);
   zhihui_wire_writer_boolean (
     &writer, "provisional", !zhihui_work_calendar_knows_year (calendar, (int) year));
@@ -200,7 +189,7 @@ zhihui_route_indicators (ZhihuiRequest *request)
   row = zhihui_store_prepare (store, sql);
   zhihui_statement_bind_text (row, 1, asked != NULL ? asked : "");
   zhihui_statement_bind_integer (row, 2, asked == NULL);
-  open_answer (request, &writer);
+  zhihui_request_open_answer (request, &writer);
   zhihui_wire_writer_open_list (&writer, "items");
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {

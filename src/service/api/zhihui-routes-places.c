@@ -6,17 +6,6 @@
 #define LATE_AFTER_PERIODS 2
 #define SILENT_AFTER_PERIODS 10
 
-static void
-open_answer (ZhihuiRequest *request, ZhihuiWireWriter *writer)
-{
-  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
-
-  zhihui_wire_writer_init (writer, zhihui_platform_get_zone (request->platform));
-  zhihui_wire_writer_open_object (writer, NULL);
-  zhihui_wire_writer_stamp (
-    writer, zhihui_figures_get_as_of (figures), zhihui_figures_get_revision (figures));
-}
-
 static char *
 close_items (ZhihuiRequest *request, ZhihuiWireWriter *writer, ZhihuiStatement *row)
 {
@@ -68,7 +57,7 @@ zhihui_route_layers (ZhihuiRequest *request)
     return NULL;
 
   row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
-  open_answer (request, &writer);
+  zhihui_request_open_answer (request, &writer);
   zhihui_wire_writer_open_list (&writer, "items");
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
@@ -136,7 +125,7 @@ zhihui_route_layer (ZhihuiRequest *request)
              : zhihui_store_prepare (zhihui_platform_get_store (request->platform), counts_sql);
   zhihui_statement_bind_text (row, 1, request->argument);
   zhihui_statement_bind_text (row, 2, pattern);
-  open_answer (request, &writer);
+  zhihui_request_open_answer (request, &writer);
   zhihui_wire_writer_text (&writer, "id", request->argument);
   zhihui_wire_writer_open_list (&writer, "items");
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
@@ -180,7 +169,7 @@ zhihui_route_sources (ZhihuiRequest *request)
 
   as_of = zhihui_figures_get_as_of (zhihui_platform_get_figures (request->platform));
   row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
-  open_answer (request, &writer);
+  zhihui_request_open_answer (request, &writer);
   zhihui_wire_writer_open_list (&writer, "items");
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
@@ -229,7 +218,7 @@ zhihui_route_guide (ZhihuiRequest *request)
     2,
     MIN (period->window.to,
          zhihui_figures_get_as_of (zhihui_platform_get_figures (request->platform))));
-  open_answer (request, &writer);
+  zhihui_request_open_answer (request, &writer);
   zhihui_wire_writer_instant (&writer, "from", period->window.from);
   zhihui_wire_writer_instant (&writer, "to", period->window.to);
   zhihui_wire_writer_open_list (&writer, "items");
@@ -265,7 +254,7 @@ zhihui_route_staff (ZhihuiRequest *request)
 
   row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
   zhihui_statement_bind_text (row, 1, pattern);
-  open_answer (request, &writer);
+  zhihui_request_open_answer (request, &writer);
   zhihui_wire_writer_open_list (&writer, "items");
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {

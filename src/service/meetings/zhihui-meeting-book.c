@@ -11,13 +11,6 @@ refuse (GError **error, const char *what)
   return FALSE;
 }
 
-static void
-bind_text (ZhihuiStatement *row, guint parameter, const char *text)
-{
-  if (text != NULL)
-    zhihui_statement_bind_text (row, parameter, text);
-}
-
 static guint
 get_state (const ZhihuiMeeting *meeting)
 {
@@ -154,12 +147,12 @@ insert_meeting (ZhihuiMeetingStep *self, const char *code, gboolean is_draft, GE
   zhihui_statement_bind_integer (row, 5, entry->starts_at);
   zhihui_statement_bind_integer (row, 6, entry->ends_at);
   zhihui_statement_bind_text (row, 7, entry->provider != NULL ? entry->provider : "");
-  bind_text (row, 8, entry->join_url);
+  zhihui_statement_bind_text (row, 8, entry->join_url);
   if (entry->expected >= 0)
     zhihui_statement_bind_integer (row, 9, entry->expected);
-  bind_text (row, 10, entry->public_title);
+  zhihui_statement_bind_text (row, 10, entry->public_title);
   zhihui_statement_bind_integer (row, 11, is_draft ? 1 : 0);
-  bind_text (row, 12, entry->provider_key);
+  zhihui_statement_bind_text (row, 12, entry->provider_key);
   zhihui_statement_bind_integer (row, 13, self->now);
   self->meeting = zhihui_statement_take_id (row, error);
   return self->meeting != 0;

@@ -27,13 +27,6 @@ refuse (GError **error, const char *what)
 }
 
 static void
-bind_text (ZhihuiStatement *row, guint parameter, const char *text)
-{
-  if (text != NULL)
-    zhihui_statement_bind_text (row, parameter, text);
-}
-
-static void
 bind_count (ZhihuiStatement *row, guint parameter, gint64 n)
 {
   if (n >= 0)
@@ -240,9 +233,9 @@ write_schedule (ZhihuiMeetingStep *self, GError **error)
   zhihui_statement_bind_integer (row, 2, self->now);
   zhihui_statement_bind_integer (row, 3, entry->starts_at);
   zhihui_statement_bind_integer (row, 4, entry->ends_at);
-  bind_text (row, 5, entry->title);
-  bind_text (row, 6, entry->public_title);
-  bind_text (row, 7, entry->join_url);
+  zhihui_statement_bind_text (row, 5, entry->title);
+  zhihui_statement_bind_text (row, 6, entry->public_title);
+  zhihui_statement_bind_text (row, 7, entry->join_url);
   bind_count (row, 8, entry->expected);
   return zhihui_statement_finish (row, error) && zhihui_meeting_step_write_units (self, error) &&
          zhihui_meeting_step_write_cases (self, error);
