@@ -89,7 +89,7 @@ copy_table (sqlite3 *from, PGconn *to, const char *table)
   g_assert_cmpint (PQputCopyEnd (to, NULL), ==, 1);
   result = PQgetResult (to);
   if (PQresultStatus (result) != PGRES_COMMAND_OK)
-    g_error ("%s: %s", table, PQresultErrorMessage (result));
+    g_error ("%s: %s", table, PQerrorMessage (to));
   PQclear (result);
   PQclear (PQgetResult (to));
   if (PQtransactionStatus (to) == PQTRANS_INTRANS)
@@ -109,7 +109,7 @@ make_parts (PGconn *to)
   PGresult *result = PQexec (to, sql);
 
   if (PQresultStatus (result) != PGRES_COMMAND_OK)
-    g_error ("%s", PQresultErrorMessage (result));
+    g_error ("%s", PQerrorMessage (to));
   PQclear (result);
 }
 
@@ -123,6 +123,8 @@ copy_to_postgresql (World *self)
   sqlite3 *from;
   PGconn  *to = PQconnectdb (self->postgresql);
 
+  if (PQstatus (to) != CONNECTION_OK)
+    g_error ("%s", PQerrorMessage (to));
   g_assert_cmpint (sqlite3_open (self->path, &from), ==, SQLITE_OK);
   PQclear (PQexec (to, "SET session_replication_role = replica"));
   make_parts (to);
