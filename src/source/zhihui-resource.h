@@ -1,50 +1,113 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <libsoup/soup.h>
 
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  ZHIHUI_RESOURCE_DATASET,
-  ZHIHUI_RESOURCE_RANKING,
-  ZHIHUI_RESOURCE_BOUNDARY, /* outlines; a platform may have none */
-} ZhihuiResourceKind;
+/* One thing a source can be asked for. Reference counted, read-only, shared between threads. What
+ * it is, how it is asked for and what becomes of the answer is told by its class: our platform's
+ * (zhihui-platform-resource.h) or that of a profile. */
+typedef struct _ZhihuiResource ZhihuiResource;
 
-/* One thing the platform can be asked for. Reference counted, read-only, shared between threads. */
+/* One answer of a walk. */
 typedef struct
 {
-  ZhihuiResourceKind kind;
-  ZhihuiDataset      dataset;  /* of DATASET */
-  ZhihuiBoard        board;    /* of RANKING */
-  char              *peer;     /* owned; of RANKING */
-  char              *path;     /* owned: below the base, with its query: "/summary" */
-  char              *name;     /* owned: "summary", "rankings/overdue_rate/town" */
-  guint              period_s; /* rhythm of docs/wire.md */
-} ZhihuiResource;
+  GBytes             *body;
+  const char         *cursor;  /* by which it was asked for; NULL: it is the first */
+  SoupMessageHeaders *headers; /* nullable: it was kept on disk */
+} ZhihuiPage;
 
-ZhihuiResource *zhihui_resource_new_dataset (ZhihuiDataset dataset);
-ZhihuiResource *zhihui_resource_new_ranking (ZhihuiBoard board,
-                                             const char *peer,
-                                             const char *period,
-                                             ZhihuiOrder order,
-                                             guint       first,
-                                             guint       last);
-ZhihuiResource *zhihui_resource_new_boundary (const char *region);
+/* How a request looks. All owned. Zero-initialise. */
+typedef struct
+{
+  char      *url;
+  char      *secret_query; /* nullable: "key=TOKEN": goes to the wire, and nowhere else */
+  char      *accept;       /* nullable: JSON */
+  GPtrArray *headers;      /* (element-type utf8) nullable: name, value, name, value … */
+  gboolean   takes_parts;  /* 206 is a page, not half an answer */
+} ZhihuiRequest;
+
+typedef struct
+{
+  /* Frees what the class has added. Nullable. */
+  void (*clear) (ZhihuiResource *self);
+
+  /* Whether both fill the same place of a situation, whatever their periods and lengths. */
+  gboolean (*has_place_of) (ZhihuiResource *self, ZhihuiResource *other);
+
+  /* What is sent for the page of @cursor. FALSE: nothing is asked, the figures are made of what is
+   * at hand. */
+  gboolean (*make_request) (ZhihuiResource *self,
+                            const char     *base,
+                            const char     *token,
+                            const char     *cursor,
+                            ZhihuiRequest  *request);
+
+  /* In any thread. Adds a page to the figures so far, which it takes (NULL with the first). @next
+   * is where the walk goes on. */
+  gpointer (*read_page) (
+    ZhihuiResource *self, gpointer figures, const ZhihuiPage *page, char **next, GError **error);
+
+  /* In any thread, after the last page: takes @figures, gives what is shown. Nullable. */
+  gpointer (*finish) (ZhihuiResource *self, gpointer figures, GError **error);
+
+  gpointer (*ref_figures) (ZhihuiResource *self, gpointer figures);
+  void (*unref_figures) (ZhihuiResource *self, gpointer figures);
+
+  /* (element-type GBytes): what goes to disk of finished figures, and back. NULL: the pages go
+   * there as they came. */
+  GPtrArray *(*keep) (ZhihuiResource *self, gpointer figures);
+  gpointer (*restore) (ZhihuiResource *self, GPtrArray *bodies, GError **error);
+
+  gint64 (*get_as_of) (ZhihuiResource *self, gpointer figures);
+  ZhihuiMeta *(*get_meta) (ZhihuiResource *self, gpointer figures); /* borrowed; nullable */
+
+  void (*put) (ZhihuiResource         *self,
+               ZhihuiSituationBuilder *builder,
+               gpointer                figures,
+               const ZhihuiReceipt    *receipt);
+} ZhihuiResourceClass;
+
+/* A class begins its own struct with it. */
+struct _ZhihuiResource
+{
+  const ZhihuiResourceClass *klass;
+  char                      *path;        /* owned: what it is known by, among all of a source */
+  char                      *name;        /* owned: "summary", "rankings/overdue_rate/town" */
+  guint                      period_s;    /* rhythm */
+  guint                      max_pages;   /* of a walk */
+  gboolean                   is_optional; /* that there is none is an answer, too */
+  gboolean                   is_pinned;   /* the ETag of the first page holds for all of them */
+};
+
+ZhihuiResource *
+zhihui_resource_alloc (gsize size, const ZhihuiResourceClass *klass, char *path, char *name);
 ZhihuiResource *zhihui_resource_ref (ZhihuiResource *self);
 void            zhihui_resource_unref (ZhihuiResource *self);
 gboolean        zhihui_resource_has_place_of (ZhihuiResource *self, ZhihuiResource *other);
 
-/* What is read has a type by resource: a dataset, ZhihuiRanking or GBytes. */
-gpointer zhihui_resource_decode (ZhihuiResource *self, GBytes *body, char **next, GError **error);
-gpointer zhihui_resource_decode_pages (ZhihuiResource *self, GPtrArray *bodies, GError **error);
-gpointer zhihui_resource_join (ZhihuiResource *self, gpointer first, gpointer more);
-gpointer zhihui_resource_ref_figures (ZhihuiResource *self, gpointer figures);
-void     zhihui_resource_unref_figures (ZhihuiResource *self, gpointer figures);
-gint64   zhihui_resource_get_as_of (ZhihuiResource *self, gpointer figures);
+gboolean zhihui_resource_make_request (ZhihuiResource *self,
+                                       const char     *base,
+                                       const char     *token,
+                                       const char     *cursor,
+                                       ZhihuiRequest  *request);
+void     zhihui_request_clear (ZhihuiRequest *self);
+void     zhihui_request_add_header (ZhihuiRequest *self, const char *name, const char *value);
+
+gpointer zhihui_resource_read_page (
+  ZhihuiResource *self, gpointer figures, const ZhihuiPage *page, char **next, GError **error);
+gpointer   zhihui_resource_finish (ZhihuiResource *self, gpointer figures, GError **error);
+gpointer   zhihui_resource_read_pages (ZhihuiResource *self, GPtrArray *bodies, GError **error);
+GPtrArray *zhihui_resource_keep (ZhihuiResource *self, gpointer figures, GPtrArray *bodies);
+gpointer   zhihui_resource_restore (ZhihuiResource *self, GPtrArray *bodies, GError **error);
+
+gpointer    zhihui_resource_ref_figures (ZhihuiResource *self, gpointer figures);
+void        zhihui_resource_unref_figures (ZhihuiResource *self, gpointer figures);
+gint64      zhihui_resource_get_as_of (ZhihuiResource *self, gpointer figures);
+ZhihuiMeta *zhihui_resource_get_meta (ZhihuiResource *self, gpointer figures);
 
 void zhihui_resource_put (ZhihuiResource         *self,
                           ZhihuiSituationBuilder *builder,
@@ -52,5 +115,6 @@ void zhihui_resource_put (ZhihuiResource         *self,
                           const ZhihuiReceipt    *receipt);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiResource, zhihui_resource_unref)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZhihuiRequest, zhihui_request_clear)
 
 G_END_DECLS

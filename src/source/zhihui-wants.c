@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wants.h"
 
-#include "zhihui-resource.h"
+#include "zhihui-platform-resource.h"
 
 #define EVERY_PEER "*"
 
@@ -75,12 +75,13 @@ zhihui_wants_copy_unref (ZhihuiWantsCopy *self)
 static void
 add_ranking (GPtrArray *resources, const ZhihuiWants *wants, guint index, const char *peer)
 {
-  g_autoptr (ZhihuiResource) resource = zhihui_resource_new_ranking (wants->rankings[index].board,
-                                                                     peer != NULL ? peer : "all",
-                                                                     wants->rankings[index].period,
-                                                                     wants->rankings[index].order,
-                                                                     wants->rankings[index].first,
-                                                                     wants->rankings[index].last);
+  g_autoptr (ZhihuiResource) resource =
+    zhihui_platform_resource_new_ranking (wants->rankings[index].board,
+                                          peer != NULL ? peer : "all",
+                                          wants->rankings[index].period,
+                                          wants->rankings[index].order,
+                                          wants->rankings[index].first,
+                                          wants->rankings[index].last);
 
   for (guint i = 0; i < resources->len; i++)
     if (zhihui_resource_has_place_of (resources->pdata[i], resource))
@@ -102,10 +103,10 @@ zhihui_wants_list_resources (const ZhihuiWants *wants, ZhihuiMeta *meta)
   GPtrArray *resources = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_resource_unref);
 
   /* Zone, clock and peers are in it: it is always read. */
-  g_ptr_array_add (resources, zhihui_resource_new_dataset (ZHIHUI_DATASET_META));
+  g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_META));
   for (guint i = 0; i < ZHIHUI_N_DATASETS; i++)
     if (i != ZHIHUI_DATASET_META && (wants->datasets & (1u << i)) != 0)
-      g_ptr_array_add (resources, zhihui_resource_new_dataset (i));
+      g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (i));
 
   /* What is named goes first, so that it does not change when the peers become known. */
   for (guint i = 0; i < wants->n_rankings; i++)
@@ -118,7 +119,7 @@ zhihui_wants_list_resources (const ZhihuiWants *wants, ZhihuiMeta *meta)
         add_ranking (resources, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id);
 
   if (meta != NULL && (wants->datasets & (1u << ZHIHUI_DATASET_REGIONS)) != 0)
-    g_ptr_array_add (resources, zhihui_resource_new_boundary (meta->region));
+    g_ptr_array_add (resources, zhihui_platform_resource_new_boundary (meta->region));
 
   return resources;
 }

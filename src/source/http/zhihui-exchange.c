@@ -26,10 +26,29 @@ typedef struct
   GInputStream *stream;   /* owned */
   GByteArray   *received; /* owned */
   gsize         limit;
-  ZhihuiAnswer *answer; /* owned */
+  gboolean      takes_parts; /* 206 is a page */
+  ZhihuiAnswer *answer;      /* owned */
 } Exchange;
 
 static void read_more (GTask *task);
+
+/**
+ * zhihui_answer_new:
+ * @status: of HTTP; 0 while nothing has answered
+ *
+ * Returns: (transfer full): an answer that says nothing else
+ */
+ZhihuiAnswer *
+zhihui_answer_new (int status)
+{
+  ZhihuiAnswer *self = g_new0 (ZhihuiAnswer, 1);
+
+  self->status = status;
+  self->date = ZHIHUI_NO_INSTANT;
+  self->retry_after_s = -1;
+
+  return self;
+}
 
 /**
  * zhihui_answer_free:
@@ -42,6 +61,7 @@ zhihui_answer_free (ZhihuiAnswer *self)
     return;
 
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->headers, soup_message_headers_unref);
   g_free (self->etag);
   g_free (self->detail);
   g_free (self);
@@ -135,24 +155,8 @@ parse_retry_after (const char *text, gint64 date)
 }
 
 static void
-note_head (Exchange *self)
+judge_head (ZhihuiAnswer *answer, const char *type)
 {
-  ZhihuiAnswer       *answer = self->answer;
-  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
-  const char         *date = soup_message_headers_get_one (headers, "Date");
-  const char         *type = soup_message_headers_get_content_type (headers, NULL);
-  g_autoptr (GDateTime) date_time = NULL;
-
-  answer->status = (int) soup_message_get_status (self->message);
-  answer->arrived_us = g_get_monotonic_time ();
-  answer->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
-
-  date_time = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
-  if (date_time != NULL)
-    answer->date = g_date_time_to_unix (date_time);
-  answer->retry_after_s =
-    parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"), answer->date);
-
   if (answer->status == SOUP_STATUS_UNAUTHORIZED)
     zhihui_answer_fail (answer, _ ("The token is missing or not valid (401)"));
   else if (answer->status == SOUP_STATUS_FORBIDDEN)
@@ -165,6 +169,31 @@ note_head (Exchange *self)
     zhihui_answer_fail (answer, _ ("The platform answers with error %d"), answer->status);
   else if (g_strcmp0 (type, "text/html") == 0)
     zhihui_answer_fail (answer, _ ("A web page came instead of figures"));
+}
+
+static void
+note_head (Exchange *self)
+{
+  ZhihuiAnswer       *answer = self->answer;
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+  const char         *date = soup_message_headers_get_one (headers, "Date");
+  const char         *type = soup_message_headers_get_content_type (headers, NULL);
+  g_autoptr (GDateTime) date_time = NULL;
+
+  answer->status = (int) soup_message_get_status (self->message);
+  answer->arrived_us = g_get_monotonic_time ();
+  answer->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
+  answer->headers = soup_message_headers_ref (headers);
+  if (answer->status == SOUP_STATUS_PARTIAL_CONTENT && self->takes_parts)
+    answer->status = SOUP_STATUS_OK;
+
+  date_time = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
+  if (date_time != NULL)
+    answer->date = g_date_time_to_unix (date_time);
+  answer->retry_after_s =
+    parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"), answer->date);
+
+  judge_head (answer, type);
 }
 
 /* In our own words, which can be translated; the library's go to the log. */
@@ -339,11 +368,39 @@ outer_cancelled_cb (GCancellable *outer, gpointer data)
   g_cancellable_cancel (data);
 }
 
+static SoupMessage *
+make_message (const ZhihuiRequest *request, const char *etag)
+{
+  g_autofree char    *secret = NULL;
+  const char         *mark = strchr (request->url, '?') != NULL ? "&" : "?";
+  SoupMessage        *message;
+  SoupMessageHeaders *headers;
+
+  if (request->secret_query != NULL)
+    secret = g_strconcat (request->url, mark, request->secret_query, NULL);
+  message = soup_message_new (SOUP_METHOD_GET, secret != NULL ? secret : request->url);
+  if (message == NULL)
+    return NULL;
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  headers = soup_message_get_request_headers (message);
+  soup_message_headers_replace (headers,
+                                "Accept",
+                                request->accept != NULL ? request->accept
+                                                        : "application/json, application/geo+json");
+  if (etag != NULL)
+    soup_message_headers_replace (headers, "If-None-Match", etag);
+  for (guint i = 0; request->headers != NULL && i + 1 < request->headers->len; i += 2)
+    soup_message_headers_replace (
+      headers, request->headers->pdata[i], request->headers->pdata[i + 1]);
+
+  return message;
+}
+
 /**
  * zhihui_exchange_async:
  * @session: made by zhihui_exchange_new_session()
- * @url: what is asked for
- * @token: (nullable): goes into the Authorization header of this request only
+ * @request: what is asked for; copied
  * @etag: (nullable): of what is kept: 304 if it still holds
  * @deadline_ms: for the whole exchange, to the last byte of the body
  * @cancellable: (nullable): ends it without an answer
@@ -353,39 +410,25 @@ outer_cancelled_cb (GCancellable *outer, gpointer data)
  * A redirection is not followed: the token is for one address.
  */
 void
-zhihui_exchange_async (SoupSession        *session,
-                       const char         *url,
-                       const char         *token,
-                       const char         *etag,
-                       guint               deadline_ms,
-                       GCancellable       *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer            user_data)
+zhihui_exchange_async (SoupSession         *session,
+                       const ZhihuiRequest *request,
+                       const char          *etag,
+                       guint                deadline_ms,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Exchange           *self = g_new0 (Exchange, 1);
-  SoupMessageHeaders *headers;
+  Exchange *self = g_new0 (Exchange, 1);
 
   g_task_set_source_tag (task, zhihui_exchange_async);
   g_task_set_task_data (task, self, exchange_free);
 
-  self->message = soup_message_new (SOUP_METHOD_GET, url);
+  self->message = make_message (request, etag);
   g_return_if_fail (self->message != NULL);
-  soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT);
-  headers = soup_message_get_request_headers (self->message);
-  soup_message_headers_replace (headers, "Accept", "application/json, application/geo+json");
-  if (etag != NULL)
-    soup_message_headers_replace (headers, "If-None-Match", etag);
-  if (token != NULL)
-    {
-      g_autofree char *value = g_strconcat ("Bearer ", token, NULL);
+  self->takes_parts = request->takes_parts;
 
-      soup_message_headers_replace (headers, "Authorization", value);
-    }
-
-  self->answer = g_new0 (ZhihuiAnswer, 1);
-  self->answer->date = ZHIHUI_NO_INSTANT;
-  self->answer->retry_after_s = -1;
+  self->answer = zhihui_answer_new (0);
   self->inner = g_cancellable_new ();
   self->deadline_ms = deadline_ms;
   self->deadline_id = g_timeout_add (deadline_ms, deadline_cb, self);

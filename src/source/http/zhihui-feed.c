@@ -213,3 +213,15 @@ zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_us)
 
   return TRUE;
 }
+
+/**
+ * zhihui_feed_get_meta:
+ * @self: a feed
+ *
+ * Returns: (transfer none) (nullable): who answers, where its figures tell it
+ */
+ZhihuiMeta *
+zhihui_feed_get_meta (ZhihuiFeed *self)
+{
+  return zhihui_resource_get_meta (self->resource, self->figures);
+}

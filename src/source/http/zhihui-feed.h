@@ -31,7 +31,8 @@ gboolean zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_
 void     zhihui_feed_fail (ZhihuiFeed *self, int status, const char *detail, gint64 now_us);
 void     zhihui_feed_plan (ZhihuiFeed *self, gint64 due_us);
 
-gint64 zhihui_feed_back_off_us (guint n_failures);
+ZhihuiMeta *zhihui_feed_get_meta (ZhihuiFeed *self);
+gint64      zhihui_feed_back_off_us (guint n_failures);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiFeed, zhihui_feed_free)
 

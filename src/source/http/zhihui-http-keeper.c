@@ -17,8 +17,7 @@ adopt (ZhihuiHttpSource *self, ZhihuiKept *kept)
         continue;
 
       zhihui_feed_adopt (feed, kept->figures, kept->etag, MAX (kept->as_of, 0));
-      if (feed->resource->kind == ZHIHUI_RESOURCE_DATASET &&
-          feed->resource->dataset == ZHIHUI_DATASET_META)
+      if (zhihui_feed_get_meta (feed) != NULL)
         zhihui_http_source_update_feeds (self);
       return;
     }
@@ -27,8 +26,8 @@ adopt (ZhihuiHttpSource *self, ZhihuiKept *kept)
 static void
 guess_clock (ZhihuiHttpSource *self, ZhihuiKeptSet *set)
 {
-  ZhihuiFeed *meta = self->feeds->pdata[0];
-  double      speed = meta->figures != NULL ? ((ZhihuiMeta *) meta->figures)->clock_speed : 1.0;
+  ZhihuiMeta *meta = zhihui_feed_get_meta (self->feeds->pdata[0]);
+  double      speed = meta != NULL ? meta->clock_speed : 1.0;
   gint64      elapsed_s = g_get_real_time () / G_USEC_PER_SEC - set->written_at;
 
   if (set->platform_now == ZHIHUI_NO_INSTANT || !(speed > 0.0))
@@ -76,7 +75,8 @@ zhihui_http_keeper_load (ZhihuiHttpSource *self)
   self->last_good =
     zhihui_last_good_new (self->cache_dir, self->key, self->is_token_given ? NULL : self->token);
   self->is_loading = TRUE;
-  zhihui_last_good_load_async (self->last_good, self->wants, self->cancellable, loaded_cb, self);
+  zhihui_last_good_load_async (
+    self->last_good, self->catalogue, self->wants, self->cancellable, loaded_cb, self);
 }
 
 /* What is kept from now on; the pages not yet on disk move to it. */

@@ -139,7 +139,7 @@ reading_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (is_probe)
     self->probe = NULL;
   self->n_in_flight--;
-  self->n_decoded += reading->bodies->len;
+  self->n_decoded += reading->n_pages;
   zhihui_http_source_trace (self,
                             "answer %s %d after %.1f ms",
                             feed->resource->name,
@@ -152,10 +152,9 @@ reading_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
         has_figures ? zhihui_resource_get_as_of (feed->resource, feed->figures) : ZHIHUI_NO_INSTANT;
 
       note_success (self, now_us);
-      if (has_figures && feed->resource->kind == ZHIHUI_RESOURCE_DATASET &&
-          feed->resource->dataset == ZHIHUI_DATASET_META)
+      if (has_figures && zhihui_feed_get_meta (feed) != NULL)
         {
-          zhihui_remote_clock_set_meta (&self->remote_clock, feed->figures, now_us);
+          zhihui_remote_clock_set_meta (&self->remote_clock, zhihui_feed_get_meta (feed), now_us);
           zhihui_http_source_update_feeds (self);
         }
       zhihui_remote_clock_observe (&self->remote_clock, reading->answer->date, as_of, now_us);
@@ -371,13 +370,13 @@ zhihui_http_poller_mark_new (ZhihuiHttpSource *self)
 
   for (guint i = 1; i < self->feeds->len && self->is_lost; i++)
     {
-      ZhihuiFeed *meta = self->feeds->pdata[0];
+      ZhihuiFeed *first = self->feeds->pdata[0];
       ZhihuiFeed *feed = self->feeds->pdata[i];
 
       if (feed->is_answered || feed->cancellable != NULL)
         continue;
 
-      zhihui_feed_fail (feed, meta->receipt.http_status, meta->receipt.detail, now_us);
+      zhihui_feed_fail (feed, first->receipt.http_status, first->receipt.detail, now_us);
       zhihui_feed_plan (feed, self->probe_due_us);
     }
 }

@@ -28,7 +28,8 @@ struct _ZhihuiHttpSource
   gpointer            clock_data;
 
   ZhihuiWantsCopy *wants;     /* owned */
-  GPtrArray       *feeds;     /* (element-type ZhihuiFeed), owned; /meta first */
+  ZhihuiCatalogue *catalogue; /* owned: what there is to read */
+  GPtrArray       *feeds;     /* (element-type ZhihuiFeed), owned; the one that tells /meta first */
   ZhihuiSituation *situation; /* owned, nullable before start */
   gboolean         is_started;
   gboolean         is_polling; /* started and the token is known */

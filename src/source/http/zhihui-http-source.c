@@ -88,9 +88,9 @@ take_feed (GPtrArray *feeds, ZhihuiResource *resource, guint period_s)
 void
 zhihui_http_source_update_feeds (ZhihuiHttpSource *self)
 {
-  ZhihuiFeed *meta = self->feeds->len > 0 ? self->feeds->pdata[0] : NULL;
+  ZhihuiMeta *meta = self->feeds->len > 0 ? zhihui_feed_get_meta (self->feeds->pdata[0]) : NULL;
   g_autoptr (GPtrArray) resources =
-    zhihui_wants_list_resources (&self->wants->wants, meta != NULL ? meta->figures : NULL);
+    zhihui_catalogue_list (self->catalogue, &self->wants->wants, meta);
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->feeds);
 
   self->feeds = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_feed_free);
@@ -240,6 +240,7 @@ zhihui_http_source_finalize (GObject *object)
 
   g_ptr_array_unref (self->feeds);
   zhihui_wants_copy_unref (self->wants);
+  zhihui_catalogue_unref (self->catalogue);
   g_free (self->base);
   g_free (self->name);
   g_free (self->key);
@@ -277,6 +278,7 @@ zhihui_http_source_init (ZhihuiHttpSource *self)
   self->clock = read_monotonic_clock;
   self->deadline_ms = DEADLINE_MS;
   self->wants = zhihui_wants_copy_new (&nothing);
+  self->catalogue = zhihui_catalogue_new_platform ();
   self->feeds = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_feed_free);
   self->is_tracing = g_getenv ("ZHIHUI_TRACE") != NULL;
   zhihui_remote_clock_init (&self->remote_clock);
@@ -344,6 +346,20 @@ zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token)
   g_free (self->token);
   self->token = g_strdup (token);
   self->is_token_given = TRUE;
+}
+
+/**
+ * zhihui_http_source_set_catalogue:
+ * @self: a source that has not started
+ * @catalogue: (transfer none): what it can be asked for, instead of our platform's
+ */
+void
+zhihui_http_source_set_catalogue (ZhihuiHttpSource *self, ZhihuiCatalogue *catalogue)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
+
+  zhihui_catalogue_unref (self->catalogue);
+  self->catalogue = zhihui_catalogue_ref (catalogue);
 }
 
 /**

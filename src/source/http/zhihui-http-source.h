@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-catalogue.h"
 #include "zhihui-source.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ ZhihuiHttpSource *zhihui_http_source_new (const char *url,
  * token it shows. */
 void zhihui_http_source_set_identity (ZhihuiHttpSource *self, const char *name, const char *key);
 void zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token);
+void zhihui_http_source_set_catalogue (ZhihuiHttpSource *self, ZhihuiCatalogue *catalogue);
 
 /* For tests: another clock; wake looks at it again. */
 void zhihui_http_source_set_clock (ZhihuiHttpSource   *self,

@@ -6,7 +6,6 @@
 #include "zhihui-error.h"
 
 #define MAX_RESTARTS 3
-#define MAX_PAGES 64
 
 /* A walk through the pages. */
 typedef struct
@@ -75,31 +74,54 @@ give_reading (GTask *task)
     task, g_steal_pointer (&self->reading), (GDestroyNotify) zhihui_reading_free);
 }
 
-/* In a worker: a province's board takes json-glib tens of milliseconds. */
+/* In a worker, after the last page. */
+static void
+finish (Walk *self, GError **error)
+{
+  ZhihuiReading *reading = self->reading;
+  GPtrArray     *pages = reading->bodies;
+
+  g_clear_pointer (&self->next, g_free);
+  reading->figures =
+    zhihui_resource_finish (reading->resource, g_steal_pointer (&reading->figures), error);
+  if (reading->figures == NULL)
+    return;
+
+  reading->n_pages = pages->len;
+  reading->bodies = zhihui_resource_keep (reading->resource, reading->figures, pages);
+  g_ptr_array_unref (pages);
+}
+
+/* In a worker: a province's board takes tens of milliseconds. */
 static void
 decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Walk            *self = task_data;
   ZhihuiReading   *reading = self->reading;
+  const ZhihuiPage page = {
+    .body = reading->answer->body,
+    .cursor = self->next,
+    .headers = reading->answer->headers,
+  };
   g_autofree char *next = NULL;
   GError          *error = NULL;
-  gpointer         page;
 
-  page = zhihui_resource_decode (reading->resource, reading->answer->body, &next, &error);
-  if (page == NULL)
+  if (page.body != NULL)
     {
-      g_task_return_error (task, error);
-      return;
+      reading->figures = zhihui_resource_read_page (
+        reading->resource, g_steal_pointer (&reading->figures), &page, &next, &error);
+      g_ptr_array_add (reading->bodies, g_steal_pointer (&reading->answer->body));
     }
-
-  if (reading->figures == NULL)
-    reading->figures = page;
-  else
-    reading->figures = zhihui_resource_join (reading->resource, reading->figures, page);
 
   g_free (self->next);
   self->next = g_steal_pointer (&next);
-  g_task_return_boolean (task, TRUE);
+  if (error == NULL && (self->next == NULL || reading->bodies->len >= reading->resource->max_pages))
+    finish (self, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -115,14 +137,10 @@ decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       zhihui_answer_fail (reading->answer, _ ("The answer cannot be read: %s"), error->message);
       forget_pages (self);
     }
-  else
+  else if (self->next != NULL)
     {
-      g_ptr_array_add (reading->bodies, g_steal_pointer (&reading->answer->body));
-      if (self->next != NULL && reading->bodies->len < MAX_PAGES)
-        {
-          ask_page (task);
-          return;
-        }
+      ask_page (task);
+      return;
     }
 
   give_reading (task);
@@ -180,13 +198,14 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       if (self->next == NULL)
         reading->etag = g_steal_pointer (&answer->etag);
+      else if (!reading->resource->is_pinned)
+        g_clear_pointer (&reading->etag, g_free);
       decode (task);
       return;
     }
 
-  /* Outlines are optional: that there are none is an answer. */
-  if (answer->status == SOUP_STATUS_NOT_FOUND &&
-      reading->resource->kind == ZHIHUI_RESOURCE_BOUNDARY)
+  /* That there is none is an answer. */
+  if (answer->status == SOUP_STATUS_NOT_FOUND && reading->resource->is_optional)
     g_clear_pointer (&answer->detail, g_free);
 
   forget_pages (self);
@@ -199,22 +218,20 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 ask_page (GTask *task)
 {
-  Walk       *self = g_task_get_task_data (task);
-  const char *path = self->reading->resource->path;
-  g_autoptr (GString) url = g_string_new (self->base);
+  Walk *self = g_task_get_task_data (task);
+  g_auto (ZhihuiRequest) request = { 0 };
 
-  g_string_append (url, path);
-  if (self->next != NULL)
+  if (!zhihui_resource_make_request (
+        self->reading->resource, self->base, self->token, self->next, &request))
     {
-      g_autofree char *cursor = g_uri_escape_string (self->next, NULL, FALSE);
-
-      g_string_append_printf (url, "%ccursor=%s", strchr (path, '?') != NULL ? '&' : '?', cursor);
+      self->reading->answer = zhihui_answer_new (SOUP_STATUS_OK);
+      decode (task);
+      return;
     }
 
   /* A restarted walk has nothing left to compare with, but what is kept is still kept. */
   zhihui_exchange_async (self->session,
-                         url->str,
-                         self->token,
+                         &request,
                          self->next == NULL ? self->kept_etag : NULL,
                          self->deadline_ms,
                          g_task_get_cancellable (task),

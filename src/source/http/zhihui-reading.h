@@ -13,7 +13,8 @@ typedef struct
   ZhihuiAnswer   *answer;   /* owned: the one that ended it; detail NULL when all is well */
   gboolean        is_same;  /* 304: what is kept still holds */
   gpointer        figures;  /* owned; NULL: none */
-  GPtrArray      *bodies;   /* (element-type GBytes), owned: the pages as they came */
+  GPtrArray      *bodies;   /* (element-type GBytes), owned: what is kept on disk of the pages */
+  guint           n_pages;  /* that were read */
   char           *etag;     /* owned or NULL: of the first page */
 } ZhihuiReading;
 

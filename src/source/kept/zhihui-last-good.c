@@ -29,6 +29,7 @@ struct _ZhihuiLastGood
 typedef struct
 {
   ZhihuiLastGood  *last_good; /* owned */
+  ZhihuiCatalogue *catalogue; /* owned, nullable */
   ZhihuiWantsCopy *wants;     /* owned, nullable */
   ZhihuiKeptSet   *set;       /* owned, nullable */
 } Job;
@@ -139,6 +140,7 @@ job_free (gpointer data)
   Job *self = data;
 
   zhihui_last_good_unref (self->last_good);
+  g_clear_pointer (&self->catalogue, zhihui_catalogue_unref);
   g_clear_pointer (&self->wants, zhihui_wants_copy_unref);
   g_clear_pointer (&self->set, zhihui_kept_set_free);
   g_free (self);
@@ -235,7 +237,7 @@ read_item (GVariant *content, ZhihuiResource *resource)
   if (bodies->len == 0)
     return NULL;
 
-  figures = zhihui_resource_decode_pages (resource, bodies, &error);
+  figures = zhihui_resource_restore (resource, bodies, &error);
   if (figures == NULL)
     {
       g_debug ("The last good %s cannot be read: %s", resource->name, error->message);
@@ -276,10 +278,9 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   Job *job = task_data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&job->last_good->mutex);
   g_autoptr (GVariant) content = read_file (job->last_good);
-  g_autoptr (ZhihuiResource) meta_resource = zhihui_resource_new_dataset (ZHIHUI_DATASET_META);
   g_autoptr (GPtrArray) resources = NULL;
   ZhihuiKeptSet *set = g_new0 (ZhihuiKeptSet, 1);
-  ZhihuiKept    *meta;
+  ZhihuiMeta    *meta = NULL;
 
   remove_halves (job->last_good);
 
@@ -292,17 +293,23 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     }
 
   g_variant_get (content, "(xx@a(sxsaay))", &set->platform_now, &set->written_at, NULL);
-  meta = read_item (content, meta_resource);
-  if (meta != NULL)
-    g_ptr_array_add (set->items, meta);
-
-  resources = zhihui_wants_list_resources (&job->wants->wants, meta != NULL ? meta->figures : NULL);
-  for (guint i = 1; i < resources->len && !g_cancellable_is_cancelled (cancellable); i++)
+  resources = zhihui_catalogue_list (job->catalogue, &job->wants->wants, NULL);
+  for (guint i = 0; i < resources->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       ZhihuiKept *kept = read_item (content, resources->pdata[i]);
 
-      if (kept != NULL)
-        g_ptr_array_add (set->items, kept);
+      if (kept == NULL)
+        continue;
+
+      g_ptr_array_add (set->items, kept);
+      if (i == 0)
+        meta = zhihui_resource_get_meta (kept->resource, kept->figures);
+      if (i == 0 && meta != NULL)
+        {
+          /* Now it is known what else there is. */
+          g_ptr_array_unref (resources);
+          resources = zhihui_catalogue_list (job->catalogue, &job->wants->wants, meta);
+        }
     }
 
   g_task_return_pointer (task, set, (GDestroyNotify) zhihui_kept_set_free);
@@ -311,6 +318,7 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 /**
  * zhihui_last_good_load_async:
  * @self: the last good answers
+ * @catalogue: what the source can be asked for
  * @wants: which of them
  * @cancellable: (nullable): ends it
  * @callback: called when they are there
@@ -320,6 +328,7 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
  */
 void
 zhihui_last_good_load_async (ZhihuiLastGood     *self,
+                             ZhihuiCatalogue    *catalogue,
                              ZhihuiWantsCopy    *wants,
                              GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
@@ -329,6 +338,7 @@ zhihui_last_good_load_async (ZhihuiLastGood     *self,
   Job *job = g_new0 (Job, 1);
 
   job->last_good = zhihui_last_good_ref (self);
+  job->catalogue = zhihui_catalogue_ref (catalogue);
   job->wants = zhihui_wants_copy_ref (wants);
   g_task_set_source_tag (task, zhihui_last_good_load_async);
   g_task_set_task_data (task, job, job_free);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zhihui-resource.h"
+#include "zhihui-catalogue.h"
 #include "zhihui-wants.h"
 
 G_BEGIN_DECLS
@@ -36,6 +36,7 @@ void            zhihui_last_good_unref (ZhihuiLastGood *self);
 const char     *zhihui_last_good_get_path (ZhihuiLastGood *self);
 
 void           zhihui_last_good_load_async (ZhihuiLastGood     *self,
+                                            ZhihuiCatalogue    *catalogue,
                                             ZhihuiWantsCopy    *wants,
                                             GCancellable       *cancellable,
                                             GAsyncReadyCallback callback,

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-platform-resource.h"
 #include "zhihui-recording.h"
-#include "zhihui-resource.h"
 #include "zhihui-wants.h"
 
 /**
@@ -74,7 +74,7 @@ read_figures (Job *job, ZhihuiRecording *recording, ZhihuiResource *resource, GE
 {
   const char *name = g_hash_table_lookup (recording->files, resource->name);
   g_autoptr (GBytes) body = NULL;
-  g_autofree char *next = NULL;
+  g_autoptr (GPtrArray) bodies = g_ptr_array_new ();
 
   if (name == NULL)
     {
@@ -84,7 +84,11 @@ read_figures (Job *job, ZhihuiRecording *recording, ZhihuiResource *resource, GE
     }
 
   body = read_bytes (job->folder, name, error);
-  return body != NULL ? zhihui_resource_decode (resource, body, &next, error) : NULL;
+  if (body == NULL)
+    return NULL;
+
+  g_ptr_array_add (bodies, body);
+  return zhihui_resource_read_pages (resource, bodies, error);
 }
 
 /* Reads one resource into @builder. Returns: (transfer none): its figures, the builder's. */
@@ -124,7 +128,8 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   g_autoptr (GBytes) body = read_bytes (job->folder, "recording.json", &error);
   g_autoptr (ZhihuiRecording) recording =
     body != NULL ? zhihui_recording_decode (body, &error) : NULL;
-  g_autoptr (ZhihuiResource) meta_resource = zhihui_resource_new_dataset (ZHIHUI_DATASET_META);
+  g_autoptr (ZhihuiResource) meta_resource =
+    zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_META);
   g_autoptr (GPtrArray) resources = NULL;
   ZhihuiSituationBuilder *builder;
   ZhihuiMeta             *meta;

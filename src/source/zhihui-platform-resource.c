@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-platform-resource.h"
+
+#include "zhihui-wire.h"
+
+/* Rows of boards and units are small: a province is one page. */
+#define PAGE_LIMIT "20000"
+#define MAX_PAGES 64
+
+typedef enum
+{
+  DATASET,
+  RANKING,
+  BOUNDARY, /* outlines; a platform may have none */
+} Kind;
+
+typedef struct
+{
+  ZhihuiResource base;
+  Kind           kind;
+  ZhihuiDataset  dataset; /* of DATASET */
+  ZhihuiBoard    board;   /* of RANKING */
+  char          *peer;    /* owned; of RANKING */
+} Resource;
+
+typedef gpointer (*DecodeFunc) (GBytes *body, GError **error);
+typedef gpointer (*RefFunc) (gpointer figures);
+typedef void (*UnrefFunc) (gpointer figures);
+
+typedef struct
+{
+  const char *path;
+  guint       period_s;
+  DecodeFunc  decode; /* NULL: comes in pages */
+  RefFunc     ref;
+  UnrefFunc   unref;
+} DatasetTraits;
+
+#define TRAITS(path, period_s, prefix)                                                             \
+  {                                                                                                \
+    path, period_s, (DecodeFunc) zhihui_wire_decode_##prefix, (RefFunc) zhihui_##prefix##_ref,     \
+      (UnrefFunc) zhihui_##prefix##_unref                                                          \
+  }
+
+static const DatasetTraits dataset_traits[ZHIHUI_N_DATASETS] = {
+  [ZHIHUI_DATASET_META] = TRAITS ("/meta", 60, meta),
+  [ZHIHUI_DATASET_SUMMARY] = TRAITS ("/summary", 10, summary),
+  [ZHIHUI_DATASET_CHANNELS] = TRAITS ("/channels", 60, channels),
+  [ZHIHUI_DATASET_HOT_WORDS] = TRAITS ("/hotwords", 300, hot_words),
+  [ZHIHUI_DATASET_MAP] = TRAITS ("/map/cases?period=month", 15, map_figures),
+  [ZHIHUI_DATASET_REGIONS] = TRAITS ("/regions", 86400, regions),
+  [ZHIHUI_DATASET_MEETINGS] = TRAITS ("/meetings", 30, meetings),
+  [ZHIHUI_DATASET_ALERTS] = TRAITS ("/alerts", 10, alerts),
+  [ZHIHUI_DATASET_UNITS] = { "/units?limit=" PAGE_LIMIT,
+                             86400,
+                             NULL,
+                             (RefFunc) zhihui_units_ref,
+                             (UnrefFunc) zhihui_units_unref },
+  [ZHIHUI_DATASET_TRENDS] = TRAITS ("/trends", 60, trend),
+};
+
+static void
+clear (ZhihuiResource *base)
+{
+  g_free (((Resource *) base)->peer);
+}
+
+static gboolean
+has_place_of (ZhihuiResource *base, ZhihuiResource *other_base)
+{
+  Resource *self = (Resource *) base;
+  Resource *other = (Resource *) other_base;
+
+  return self->kind == other->kind && self->dataset == other->dataset &&
+         self->board == other->board && g_strcmp0 (self->peer, other->peer) == 0;
+}
+
+static gboolean
+make_request (ZhihuiResource *base,
+              const char     *address,
+              const char     *token,
+              const char     *cursor,
+              ZhihuiRequest  *request)
+{
+  request->url = g_strconcat (address, base->path, NULL);
+  if (cursor != NULL)
+    {
+      g_autofree char *start = g_steal_pointer (&request->url);
+      g_autofree char *escaped = g_uri_escape_string (cursor, NULL, FALSE);
+      const char      *mark = strchr (base->path, '?') != NULL ? "&" : "?";
+
+      request->url = g_strconcat (start, mark, "cursor=", escaped, NULL);
+    }
+  if (token != NULL)
+    {
+      g_autofree char *value = g_strconcat ("Bearer ", token, NULL);
+
+      zhihui_request_add_header (request, "Authorization", value);
+    }
+
+  return TRUE;
+}
+
+static gpointer
+decode (Resource *self, GBytes *body, char **next, GError **error)
+{
+  if (self->kind == RANKING)
+    return zhihui_wire_decode_ranking (body, next, error);
+
+  if (self->kind == BOUNDARY)
+    {
+      g_autoptr (GPtrArray) outlines = zhihui_wire_decode_outlines (body, error);
+
+      return outlines != NULL ? g_bytes_ref (body) : NULL;
+    }
+
+  if (self->dataset == ZHIHUI_DATASET_UNITS)
+    return zhihui_wire_decode_units (body, next, error);
+
+  return dataset_traits[self->dataset].decode (body, error);
+}
+
+static void
+join_scores (ZhihuiScore **scores, guint *n_scores, ZhihuiScore **more, guint *n_more)
+{
+  if (*n_more == 0)
+    return;
+
+  *scores = g_renew (ZhihuiScore, *scores, *n_scores + *n_more);
+  memcpy (*scores + *n_scores, *more, *n_more * sizeof (ZhihuiScore));
+  *n_scores += *n_more;
+
+  /* The rows moved: only their array is left. */
+  g_clear_pointer (more, g_free);
+  *n_more = 0;
+}
+
+static gpointer
+ref_figures (ZhihuiResource *base, gpointer figures)
+{
+  Resource *self = (Resource *) base;
+
+  switch (self->kind)
+    {
+    case RANKING:
+      return zhihui_ranking_ref (figures);
+    case BOUNDARY:
+      return g_bytes_ref (figures);
+    case DATASET:
+    default:
+      return dataset_traits[self->dataset].ref (figures);
+    }
+}
+
+static void
+unref_figures (ZhihuiResource *base, gpointer figures)
+{
+  Resource *self = (Resource *) base;
+
+  switch (self->kind)
+    {
+    case RANKING:
+      zhihui_ranking_unref (figures);
+      break;
+    case BOUNDARY:
+      g_bytes_unref (figures);
+      break;
+    case DATASET:
+    default:
+      dataset_traits[self->dataset].unref (figures);
+      break;
+    }
+}
+
+/* Neither is shared yet. Takes @more. */
+static void
+join (Resource *self, gpointer first, gpointer more)
+{
+  if (self->kind == RANKING)
+    {
+      ZhihuiRanking *ranking = first;
+      ZhihuiRanking *page = more;
+
+      join_scores (&ranking->scores, &ranking->n_scores, &page->scores, &page->n_scores);
+      join_scores (
+        &ranking->unranked, &ranking->n_unranked_sent, &page->unranked, &page->n_unranked_sent);
+      ranking->n_ranked = MAX (ranking->n_ranked, ranking->n_scores);
+      ranking->n_unranked = MAX (ranking->n_unranked, ranking->n_unranked_sent);
+    }
+  else if (self->kind == DATASET && self->dataset == ZHIHUI_DATASET_UNITS)
+    {
+      GPtrArray *rest = ((ZhihuiUnits *) more)->items;
+
+      g_ptr_array_extend_and_steal (((ZhihuiUnits *) first)->items, g_ptr_array_ref (rest));
+    }
+
+  unref_figures (&self->base, more);
+}
+
+static gpointer
+read_page (
+  ZhihuiResource *base, gpointer figures, const ZhihuiPage *page, char **next, GError **error)
+{
+  Resource *self = (Resource *) base;
+  gpointer  more = decode (self, page->body, next, error);
+
+  if (figures == NULL)
+    return more;
+
+  if (more == NULL)
+    {
+      unref_figures (base, figures);
+      return NULL;
+    }
+
+  join (self, figures, more);
+  return figures;
+}
+
+static gint64
+get_as_of (ZhihuiResource *base, gpointer figures)
+{
+  switch (((Resource *) base)->kind)
+    {
+    case RANKING:
+      return ((ZhihuiRanking *) figures)->as_of;
+    case BOUNDARY:
+      return ZHIHUI_NO_INSTANT;
+    case DATASET:
+    default:
+      return ((ZhihuiStamp *) figures)->as_of; /* every dataset begins with it */
+    }
+}
+
+static ZhihuiMeta *
+get_meta (ZhihuiResource *base, gpointer figures)
+{
+  Resource *self = (Resource *) base;
+
+  return self->kind == DATASET && self->dataset == ZHIHUI_DATASET_META ? figures : NULL;
+}
+
+static void
+put (ZhihuiResource         *base,
+     ZhihuiSituationBuilder *builder,
+     gpointer                figures,
+     const ZhihuiReceipt    *receipt)
+{
+  Resource *self = (Resource *) base;
+
+  switch (self->kind)
+    {
+    case RANKING:
+      if (figures != NULL)
+        zhihui_situation_builder_set_ranking (builder, self->board, self->peer, figures);
+      zhihui_situation_builder_set_ranking_receipt (builder, self->board, self->peer, receipt);
+      break;
+    case BOUNDARY:
+      if (figures != NULL)
+        zhihui_situation_builder_set_boundary (builder, figures);
+      break;
+    case DATASET:
+    default:
+      if (figures != NULL && self->dataset == ZHIHUI_DATASET_META)
+        zhihui_situation_builder_set_meta (builder, figures);
+      else if (figures != NULL)
+        zhihui_situation_builder_set_dataset (builder, self->dataset, figures);
+      zhihui_situation_builder_set_receipt (builder, self->dataset, receipt);
+      break;
+    }
+}
+
+static const ZhihuiResourceClass platform_class = {
+  .clear = clear,
+  .has_place_of = has_place_of,
+  .make_request = make_request,
+  .read_page = read_page,
+  .ref_figures = ref_figures,
+  .unref_figures = unref_figures,
+  .get_as_of = get_as_of,
+  .get_meta = get_meta,
+  .put = put,
+};
+
+static Resource *
+alloc (Kind kind, char *path, char *name, guint period_s)
+{
+  Resource *self =
+    (Resource *) zhihui_resource_alloc (sizeof (Resource), &platform_class, path, name);
+
+  self->kind = kind;
+  self->base.period_s = period_s;
+  self->base.max_pages = MAX_PAGES;
+  self->base.is_pinned = TRUE;
+
+  return self;
+}
+
+/* The path without query and first slash. */
+static char *
+make_name (const char *path)
+{
+  return g_strndup (path + 1, strcspn (path + 1, "?"));
+}
+
+/**
+ * zhihui_platform_resource_new_dataset:
+ * @dataset: which
+ *
+ * Returns: (transfer full): the resource of @dataset
+ */
+ZhihuiResource *
+zhihui_platform_resource_new_dataset (ZhihuiDataset dataset)
+{
+  const DatasetTraits *traits = &dataset_traits[dataset];
+  Resource            *self;
+
+  g_return_val_if_fail (dataset < ZHIHUI_N_DATASETS, NULL);
+
+  self = alloc (DATASET, g_strdup (traits->path), make_name (traits->path), traits->period_s);
+  self->dataset = dataset;
+
+  return &self->base;
+}
+
+/**
+ * zhihui_platform_resource_new_ranking:
+ * @board: which board
+ * @peer: id of the peer group, "all" for every unit
+ * @period: (nullable): %NULL for the board's default
+ * @order: by which value
+ * @first: only so many ranked rows from the head
+ * @last: and so many from the foot; 0 and 0 is all
+ *
+ * Returns: (transfer full): the resource of one board
+ */
+ZhihuiResource *
+zhihui_platform_resource_new_ranking (ZhihuiBoard board,
+                                      const char *peer,
+                                      const char *period,
+                                      ZhihuiOrder order,
+                                      guint       first,
+                                      guint       last)
+{
+  Resource        *self;
+  const char      *metric = zhihui_metric_get_traits (zhihui_board_get_metric (board))->id;
+  g_autofree char *peer_escaped = g_uri_escape_string (peer, NULL, FALSE);
+  g_autofree char *period_escaped = NULL;
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  if (period == NULL)
+    period = zhihui_board_get_default_period (board);
+  period_escaped = g_uri_escape_string (period, NULL, FALSE);
+
+  g_string_printf (path, "/rankings/%s?peer=%s&period=%s", metric, peer_escaped, period_escaped);
+  if (order == ZHIHUI_ORDER_SHRUNK)
+    g_string_append (path, "&order=shrunk");
+  if (first == 0 && last == 0)
+    g_string_append (path, "&limit=" PAGE_LIMIT);
+  if (first > 0)
+    g_string_append_printf (path, "&first=%u", first);
+  if (last > 0)
+    g_string_append_printf (path, "&last=%u", last);
+
+  self =
+    alloc (RANKING, g_strdup (path->str), g_strdup_printf ("rankings/%s/%s", metric, peer), 60);
+  self->board = board;
+  self->peer = g_strdup (peer);
+
+  return &self->base;
+}
+
+/**
+ * zhihui_platform_resource_new_boundary:
+ * @region: code of the region whose parts are outlined
+ *
+ * Returns: (transfer full): the resource of the outlines
+ */
+ZhihuiResource *
+zhihui_platform_resource_new_boundary (const char *region)
+{
+  g_autofree char *escaped = g_uri_escape_string (region, NULL, FALSE);
+  Resource        *self = alloc (
+    BOUNDARY, g_strdup_printf ("/regions/%s/boundary", escaped), g_strdup ("boundary"), 86400);
+
+  self->base.is_optional = TRUE;
+
+  return &self->base;
+}
