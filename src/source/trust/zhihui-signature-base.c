@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-signature-base.h"
+
+#define LABEL "zhihui"
+
+/**
+ * zhihui_signature_base_make_params:
+ * @what: the request
+ * @key_id: name of the key, without quotation marks and backslashes
+ * @algorithm: name of the algorithm
+ *
+ * Returns: (transfer full): the signature parameters, RFC 9421 2.3
+ */
+char *
+zhihui_signature_base_make_params (const ZhihuiSignable *what,
+                                   const char           *key_id,
+                                   const char           *algorithm)
+{
+  return g_strdup_printf ("(\"@method\" \"@authority\" \"@path\" \"@query\"%s)"
+                          ";created=%" G_GINT64_FORMAT ";nonce=\"%s\";keyid=\"%s\";alg=\"%s\"",
+                          what->content_digest != NULL ? " \"content-digest\"" : "",
+                          what->created,
+                          what->nonce,
+                          key_id,
+                          algorithm);
+}
+
+/**
+ * zhihui_signature_base_make:
+ * @what: the request
+ * @params: of zhihui_signature_base_make_params()
+ *
+ * Returns: (transfer full): the bytes that are signed, RFC 9421 2.5
+ */
+char *
+zhihui_signature_base_make (const ZhihuiSignable *what, const char *params)
+{
+  g_autoptr (GString) base = g_string_new (NULL);
+
+  g_string_append_printf (base, "\"@method\": %s\n", what->method);
+  g_string_append_printf (base, "\"@authority\": %s\n", what->authority);
+  g_string_append_printf (base, "\"@path\": %s\n", what->path[0] != '\0' ? what->path : "/");
+  g_string_append_printf (base, "\"@query\": ?%s\n", what->query != NULL ? what->query : "");
+  if (what->content_digest != NULL)
+    g_string_append_printf (base, "\"content-digest\": %s\n", what->content_digest);
+  g_string_append_printf (base, "\"@signature-params\": %s", params);
+
+  return g_string_free (g_steal_pointer (&base), FALSE);
+}
+
+/**
+ * zhihui_signature_base_make_headers:
+ * @what: the request
+ * @params: of zhihui_signature_base_make_params()
+ * @signature: of zhihui_signature_base_make()
+ * @length: bytes
+ *
+ * Returns: (transfer full): Signature-Input, Signature and, with a body, Content-Digest, as
+ * zhihui_signer_sign() gives them
+ */
+char **
+zhihui_signature_base_make_headers (const ZhihuiSignable *what,
+                                    const char           *params,
+                                    const guchar         *signature,
+                                    gsize                 length)
+{
+  g_autoptr (GStrvBuilder) headers = g_strv_builder_new ();
+  g_autofree char *encoded = g_base64_encode (signature, length);
+  g_autofree char *input = g_strconcat (LABEL "=", params, NULL);
+  g_autofree char *value = g_strconcat (LABEL "=:", encoded, ":", NULL);
+
+  g_strv_builder_add_many (headers, "Signature-Input", input, "Signature", value, NULL);
+  if (what->content_digest != NULL)
+    g_strv_builder_add_many (headers, "Content-Digest", what->content_digest, NULL);
+
+  return g_strv_builder_end (headers);
+}
