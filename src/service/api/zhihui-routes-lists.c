@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "zhihui-request.h"
+#include "zhihui-trend-step.h"
 #include "zhihui-wire-reader.h"
 #include "zhihui-wire-writer.h"
 #include "zhihui-wire.h"

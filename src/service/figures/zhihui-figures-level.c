@@ -204,7 +204,7 @@ rank_rows (ZhihuiFigures             *self,
   counts.year = year;
   counts.volume = volume;
   counts.open_overdue = open_overdue;
-  return zhihui_figures_rank (&counts, question);
+  return zhihui_board_counts_rank (&counts, question);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-figures.h"
+#include "zhihui-headline.h"
 #include "zhihui-ledger-index.h"
 #include "zhihui-rollup-cases.h"
 
@@ -51,12 +52,6 @@ static inline gboolean
 zhihui_case_is_in (const ZhihuiCaseRow *one, const gboolean *regions)
 {
   return regions == NULL || (one->region != G_MAXUINT16 && regions[one->region]);
-}
-
-static inline gboolean
-zhihui_is_between (gint64 at, gint64 from, gint64 to)
-{
-  return at != ZHIHUI_NO_INSTANT && at >= from && at < to;
 }
 
 G_END_DECLS

@@ -2,51 +2,7 @@
 #include <string.h>
 
 #include "zhihui-figures-private.h"
-
-static gint32
-step_start (const char *step, gint32 day)
-{
-  int year, month, mday;
-
-  if (g_str_equal (step, "week"))
-    return day - (zhihui_day_weekday (day) - 1);
-  if (g_str_equal (step, "month"))
-    {
-      zhihui_day_to_ymd (day, &year, &month, &mday);
-      return day - (mday - 1);
-    }
-  return day;
-}
-
-static gint32
-step_next (const char *step, gint32 day)
-{
-  int year, month, mday;
-
-  if (g_str_equal (step, "week"))
-    return day + 7;
-  if (!g_str_equal (step, "month"))
-    return day + 1;
-
-  zhihui_day_to_ymd (day, &year, &month, &mday);
-  return zhihui_day_from_ymd (month == 12 ? year + 1 : year, month % 12 + 1, 1);
-}
-
-/**
- * zhihui_trend_step_before:
- *
- * Returns: the start of the step that lies @n steps before the one of @at
- */
-gint64
-zhihui_trend_step_before (ZhihuiZone *zone, const char *step, gint64 at, guint n)
-{
-  gint32 day = step_start (step, zhihui_zone_day_of (zone, at));
-
-  for (; n > 0; n--)
-    day = step_start (step, day - 1);
-
-  return zhihui_zone_day_start (zone, day);
-}
+#include "zhihui-trend-step.h"
 
 /* What is looked at for one trend. */
 typedef struct
@@ -194,8 +150,9 @@ zhihui_figures_make_trend (ZhihuiFigures *self, const ZhihuiTrendQuestion *quest
 {
   ZhihuiTrend *trend = zhihui_trend_new ();
   gint64       to = MIN (question->to, self->as_of);
-  gint32       day = step_start (question->step, zhihui_zone_day_of (self->zone, question->from));
-  Source       source = { 0 };
+  gint32       day =
+    zhihui_trend_step_start (question->step, zhihui_zone_day_of (self->zone, question->from));
+  Source source = { 0 };
 
   zhihui_figures_stamp (self, &trend->stamp);
   trend->metric = question->metric;
@@ -217,7 +174,7 @@ zhihui_figures_make_trend (ZhihuiFigures *self, const ZhihuiTrendQuestion *quest
 
   for (guint i = 0; i < ZHIHUI_MAX_TREND_STEPS; i++)
     {
-      gint32       next = step_next (question->step, day);
+      gint32       next = zhihui_trend_step_next (question->step, day);
       ZhihuiWindow window = { zhihui_zone_day_start (self->zone, day),
                               zhihui_zone_day_start (self->zone, next) };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-board-counts.h"
 #include "zhihui-engine.h"
 #include "zhihui-ledger.h"
 #include "zhihui-rollup-cases.h"
@@ -30,36 +31,6 @@ void     zhihui_figures_set_hidden_words (ZhihuiFigures *self, GHashTable *words
 gboolean zhihui_figures_has_region (ZhihuiFigures *self, const char *region);
 gboolean zhihui_figures_has_peer (ZhihuiFigures *self, const char *peer);
 
-typedef struct
-{
-  ZhihuiMetric        metric;
-  ZhihuiBasis         basis; /* one that the metric has */
-  const char         *region, *peer;
-  const ZhihuiPeriod *period;
-  guint               tier; /* 1 … 3 only the units of this third by volume, 0 all */
-  ZhihuiOrder         order;
-  ZhihuiDirection     direction;
-  guint               min_n;
-} ZhihuiBoardQuestion;
-
-/* What a board is made of, whoever counted it. Everything borrowed; arrays in the order of units.
- */
-typedef struct
-{
-  const GPtrArray   *units; /* (element-type ZhihuiUnit) */
-  const ZhihuiTally *now, *before;
-  const ZhihuiTally *year;         /* or NULL */
-  const ZhihuiTally *volume;       /* whose thirds are the tiers; or NULL */
-  const ZhihuiTally *total;        /* where it is more than the sum of the units; or NULL */
-  const gint64      *open_overdue; /* or NULL */
-  const char        *revision;
-  gint64             as_of;
-  gboolean           is_whole; /* the region asked for is that of all units */
-  gboolean           is_provisional, is_frozen;
-} ZhihuiBoardCounts;
-
-ZhihuiRanking *zhihui_figures_rank (const ZhihuiBoardCounts   *counts,
-                                    const ZhihuiBoardQuestion *question);
 ZhihuiRanking *zhihui_figures_make_board (ZhihuiFigures *self, const ZhihuiBoardQuestion *question);
 /* The regions of a level, digits of their codes, stand for their units. */
 ZhihuiRanking *zhihui_figures_make_level_board (ZhihuiFigures             *self,
@@ -136,7 +107,6 @@ typedef struct
 #define ZHIHUI_MAX_TREND_STEPS 750
 
 ZhihuiTrend *zhihui_figures_make_trend (ZhihuiFigures *self, const ZhihuiTrendQuestion *question);
-gint64       zhihui_trend_step_before (ZhihuiZone *zone, const char *step, gint64 at, guint n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiFigures, zhihui_figures_free)
 

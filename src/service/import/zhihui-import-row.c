@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "zhihui-deadline.h"
 #include "zhihui-error.h"
 
 #define MAX_NAME_BYTES 200
@@ -93,18 +92,18 @@ static char *
 read_times (const Reading *reading)
 {
   ZhihuiImportRow *row = reading->row;
-  char            *fault = read_time (reading, ZHIHUI_IMPORT_OPENED, &row->opened_at);
+  char            *fault = read_time (reading, ZHIHUI_IMPORT_OPENED, &row->told.opened_at);
 
   if (fault == NULL)
-    fault = read_time (reading, ZHIHUI_IMPORT_DUE, &row->due_at);
+    fault = read_time (reading, ZHIHUI_IMPORT_DUE, &row->told.due_at);
   if (fault == NULL)
-    fault = read_time (reading, ZHIHUI_IMPORT_CLOSED, &row->closed_at);
+    fault = read_time (reading, ZHIHUI_IMPORT_CLOSED, &row->told.closed_at);
   if (fault != NULL)
     return fault;
 
-  if (row->opened_at == ZHIHUI_NO_INSTANT)
+  if (row->told.opened_at == ZHIHUI_NO_INSTANT)
     return g_strdup (_ ("it does not say when the case was opened"));
-  if (row->closed_at != ZHIHUI_NO_INSTANT && row->closed_at < row->opened_at)
+  if (row->told.closed_at != ZHIHUI_NO_INSTANT && row->told.closed_at < row->told.opened_at)
     return g_strdup (_ ("it was closed before it was opened"));
   return NULL;
 }
@@ -146,8 +145,8 @@ read_status (const Reading *reading)
   ZhihuiImportRow *row = reading->row;
   const char      *word = get (reading, ZHIHUI_IMPORT_STATUS);
 
-  row->status =
-    row->closed_at != ZHIHUI_NO_INSTANT ? ZHIHUI_IMPORT_STATUS_CLOSED : ZHIHUI_IMPORT_STATUS_OPEN;
+  row->status = row->told.closed_at != ZHIHUI_NO_INSTANT ? ZHIHUI_IMPORT_STATUS_CLOSED
+                                                         : ZHIHUI_IMPORT_STATUS_OPEN;
   if (reading->head->places[ZHIHUI_IMPORT_STATUS] < 0 ||
       g_hash_table_size (reading->map->statuses) == 0)
     return NULL;
@@ -155,10 +154,11 @@ read_status (const Reading *reading)
   row->status = zhihui_import_map_get_status (reading->map, word);
   if (row->status == ZHIHUI_IMPORT_STATUS_UNKNOWN)
     return complain (ZHIHUI_IMPORT_STATUS, _ ("the map does not list"), word);
-  if (row->status == ZHIHUI_IMPORT_STATUS_CLOSED && row->closed_at == ZHIHUI_NO_INSTANT)
+  if (row->status == ZHIHUI_IMPORT_STATUS_CLOSED && row->told.closed_at == ZHIHUI_NO_INSTANT)
     return g_strdup (_ ("it is closed, but does not say when"));
+  row->told.is_duplicate = row->status == ZHIHUI_IMPORT_STATUS_DUPLICATE;
   if (row->status == ZHIHUI_IMPORT_STATUS_OPEN)
-    row->closed_at = ZHIHUI_NO_INSTANT; /* opened again */
+    row->told.closed_at = ZHIHUI_NO_INSTANT; /* opened again */
   return NULL;
 }
 
@@ -196,48 +196,23 @@ read_returns (const Reading *reading)
 {
   const char *text = get (reading, ZHIHUI_IMPORT_RETURNS);
 
-  reading->row->n_returns = 0;
+  reading->row->told.n_returns = 0;
   if (*text == '\0' ||
-      g_ascii_string_to_signed (text, 10, 0, MAX_RETURNS, &reading->row->n_returns, NULL))
+      g_ascii_string_to_signed (text, 10, 0, MAX_RETURNS, &reading->row->told.n_returns, NULL))
     return NULL;
   return complain (ZHIHUI_IMPORT_RETURNS, _ ("is no count:"), text);
 }
 
-/* The source's own verdict stands. Where our rule comes to the same from the due time, the due time
- * is kept and the row counts at its deadline; else the verdict alone is kept: it was given by
- * another calendar, or before the deadline came. */
 static char *
 read_overdue (const Reading *reading)
 {
-  static const struct
-  {
-    const char *word;
-    guint       flag;
-  } words[] = {
-    { "", 0 },  { "0", 1 },    { "false", 1 }, { "no", 1 }, { "n", 1 },
-    { "1", 2 }, { "true", 2 }, { "yes", 2 },   { "y", 2 },
-  };
-  ZhihuiImportRow *row = reading->row;
-  const char      *text = get (reading, ZHIHUI_IMPORT_OVERDUE);
-  guint            word = 0;
-  gboolean         late;
+  ZhihuiReportedCase *told = &reading->row->told;
+  const char         *text = get (reading, ZHIHUI_IMPORT_OVERDUE);
 
-  while (word < G_N_ELEMENTS (words) && g_ascii_strcasecmp (words[word].word, text) != 0)
-    word++;
-  if (word == G_N_ELEMENTS (words))
+  if (!zhihui_verdict_parse (text, &told->overdue_flag))
     return complain (ZHIHUI_IMPORT_OVERDUE, _ ("is not yes or no:"), text);
 
-  row->overdue_flag = words[word].flag;
-  if (row->overdue_flag == 0 || row->due_at == ZHIHUI_NO_INSTANT)
-    return NULL;
-
-  late = row->closed_at != ZHIHUI_NO_INSTANT
-           ? !zhihui_deadline_is_kept (row->closed_at, row->due_at)
-           : reading->as_of > row->due_at;
-  if (row->due_at < reading->as_of && late == (row->overdue_flag == 2))
-    row->overdue_flag = 0;
-  else
-    row->due_at = ZHIHUI_NO_INSTANT;
+  zhihui_reported_case_settle (told, reading->as_of);
   return NULL;
 }
 

@@ -3,6 +3,7 @@
 
 #include "zhihui-csv-reader.h"
 #include "zhihui-import-map.h"
+#include "zhihui-reported-case.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +13,7 @@ typedef struct
   const char        *key;                                /* the source's own id of the case */
   const char        *agency, *category, *channel, *area; /* "" where there is none */
   ZhihuiImportStatus status;
-  gint64             opened_at, due_at, closed_at; /* ZHIHUI_NO_INSTANT where there is none */
-  guint              overdue_flag;                 /* as ZhihuiAssignment.overdue_flag */
-  gint64             n_returns;
+  ZhihuiReportedCase told;
   double             lon, lat; /* NAN unknown */
 } ZhihuiImportRow;
 

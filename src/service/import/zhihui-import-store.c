@@ -238,14 +238,13 @@ put_case (ZhihuiImportStore *self, const ZhihuiImportRow *one, gint64 id, GError
   zhihui_statement_bind_integer (row, 8, (int) get_state (one));
   bind_place (row, 9, one->lon);
   bind_place (row, 10, one->lat);
-  zhihui_statement_bind_integer (row, 11, one->opened_at);
-  zhihui_store_bind_instant (row, 12, one->closed_at);
-  zhihui_statement_bind_integer (row, 13, MAX (one->opened_at, one->closed_at));
+  zhihui_statement_bind_integer (row, 11, one->told.opened_at);
+  zhihui_store_bind_instant (row, 12, one->told.closed_at);
+  zhihui_statement_bind_integer (row, 13, MAX (one->told.opened_at, one->told.closed_at));
   return zhihui_statement_take_id (row, error);
 }
 
-/* The case's one assignment. A count of returns stands for one return that was refused: the work
- * stayed, or came back. */
+/* The case's one assignment. */
 static gboolean
 put_assignment (ZhihuiImportStore     *self,
                 const ZhihuiImportRow *one,
@@ -263,6 +262,9 @@ put_assignment (ZhihuiImportStore     *self,
     " replied_at, closed_at, return_req_at, return_decided_at, return_accepted, needs_contact,"
     " merged, overdue_flag) VALUES (?1, 1, ?2, ?3, ?4, ?4, ?5, ?5, ?6, ?6, ?7, 0, ?8, ?9)";
   const char *const sql[] = { update, insert };
+  ZhihuiAssignment  work;
+
+  zhihui_reported_case_to_assignment (&one->told, &work);
 
   for (guint i = is_new ? 1 : 0; i < G_N_ELEMENTS (sql); i++)
     {
@@ -270,14 +272,14 @@ put_assignment (ZhihuiImportStore     *self,
 
       zhihui_statement_bind_integer (row, 1, case_id);
       zhihui_statement_bind_integer (row, 2, unit_id);
-      zhihui_statement_bind_integer (row, 3, one->opened_at);
-      zhihui_store_bind_instant (row, 4, one->due_at);
-      zhihui_store_bind_instant (row, 5, one->closed_at);
-      zhihui_store_bind_instant (row, 6, one->n_returns > 0 ? one->opened_at : ZHIHUI_NO_INSTANT);
-      if (one->n_returns > 0)
+      zhihui_statement_bind_integer (row, 3, work.dispatched_at);
+      zhihui_store_bind_instant (row, 4, work.due_at);
+      zhihui_store_bind_instant (row, 5, work.replied_at);
+      zhihui_store_bind_instant (row, 6, work.return_req_at);
+      if (work.return_req_at != ZHIHUI_NO_INSTANT)
         zhihui_statement_bind_integer (row, 7, 0);
-      zhihui_statement_bind_integer (row, 8, one->status == ZHIHUI_IMPORT_STATUS_DUPLICATE);
-      zhihui_statement_bind_integer (row, 9, (int) one->overdue_flag);
+      zhihui_statement_bind_integer (row, 8, work.is_merged);
+      zhihui_statement_bind_integer (row, 9, (int) work.overdue_flag);
       if (!zhihui_statement_finish (row, error))
         return FALSE;
       if (zhihui_statement_get_n_changed (row) > 0)

@@ -216,5 +216,5 @@ zhihui_snapshot_make_board (const ZhihuiSnapshot      *self,
     counts.total = &counts.now[self->regions->len];
   else
     counts.volume = get_tallies (self->figures[ZHIHUI_METRIC_VOLUME].now);
-  return zhihui_figures_rank (&counts, &asked);
+  return zhihui_board_counts_rank (&counts, &asked);
 }
