@@ -8,6 +8,11 @@
 #include "zhihui-format.h"
 
 #define NOTE 20
+#define TALL 260     /* u: from here on each clock has two lines */
+#define TALL_HEAD 60 /* above the rows */
+#define TALL_PITCH 60
+#define HEAD 44
+#define PITCH 38
 #define LEAST_MISSED 0.008 /* of the track: what is missed stays visible */
 
 typedef struct
@@ -18,19 +23,42 @@ typedef struct
   double second_y;              /* tall: from the middle of the first line to the second */
 } Metrics;
 
+static gboolean
+is_tall (const ZhihuiSketch *sketch)
+{
+  return sketch->height >= TALL;
+}
+
+/* How many rows there is room for. */
+static guint
+count_rows (const ZhihuiSketch *sketch)
+{
+  double rows =
+    is_tall (sketch) ? (sketch->height - TALL_HEAD) / TALL_PITCH : (sketch->height - HEAD) / PITCH;
+
+  return (guint) MAX (floor (rows), 1);
+}
+
+/* What does not fit leaves no room behind. */
 static Metrics
-make_metrics (ZhihuiSketch *sketch, guint n)
+make_metrics (const ZhihuiSketch *sketch, guint n)
 {
   double width = sketch->width;
+  guint  n_rows = CLAMP (n, 1, count_rows (sketch));
 
-  if (sketch->height >= 260)
+  if (is_tall (sketch))
     return (Metrics){
-      67, CLAMP (floor ((sketch->height - 60) / MAX (n, 1)), 60, 75), 26, 32, width * 0.697, width,
+      67,
+      CLAMP (floor ((sketch->height - TALL_HEAD) / n_rows), TALL_PITCH, 75),
+      26,
+      32,
+      width * 0.697,
+      width,
       33,
     };
   return (Metrics){
     62.8,
-    CLAMP (floor ((sketch->height - 44) / MAX (n, 1)), 38, 46),
+    CLAMP (floor ((sketch->height - HEAD) / n_rows), PITCH, 46),
     24,
     26,
     MIN (288.5, width * 0.53),
@@ -71,6 +99,8 @@ make_name (const ZhihuiClockFigure *clock)
     return g_strdup_printf (C_ ("deadline", "sign %s"), limit);
   if (g_strcmp0 (clock->id, "contact") == 0)
     return g_strdup_printf (C_ ("deadline", "contact %s"), limit);
+  if (clock->label != NULL && *clock->label != '\0')
+    return g_strdup_printf ("%s %s", clock->label, limit);
   if (g_strcmp0 (clock->id, "consult") == 0)
     return g_strdup_printf (C_ ("deadline", "consult %s"), limit);
   if (g_strcmp0 (clock->id, "complaint") == 0)
@@ -252,14 +282,33 @@ draw_head (ZhihuiSketch *sketch)
   zhihui_sketch_speak (sketch, "%s, %s", zhihui_panel_get_title (sketch->panel), descriptions[0]);
 }
 
+/* The clocks to show, borrowed: where there are more than rows, those of which there is nothing to
+ * say are left out. */
+static GPtrArray *
+choose_clocks (const ZhihuiSketch *sketch, const ZhihuiSummary *summary)
+{
+  GPtrArray *chosen = g_ptr_array_new ();
+  guint      n = summary != NULL ? summary->clocks->len : 0;
+  gboolean   is_tight = n > count_rows (sketch);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ZhihuiClockFigure *clock = summary->clocks->pdata[i];
+
+      if (!is_tight || clock->on_time.n > 0 || clock->running > 0)
+        g_ptr_array_add (chosen, clock);
+    }
+  return chosen;
+}
+
 void
 zhihui_panel_deadlines_draw (ZhihuiSketch *sketch)
 {
   ZhihuiSummary *summary =
     sketch->situation != NULL ? zhihui_situation_get_summary (sketch->situation) : NULL;
-  guint   n = summary != NULL ? summary->clocks->len : 0;
+  g_autoptr (GPtrArray) clocks = choose_clocks (sketch, summary);
   gint64  n_due = 0;
-  Metrics metrics = make_metrics (sketch, n);
+  Metrics metrics = make_metrics (sketch, clocks->len);
 
   zhihui_sketch_judge_dataset (
     sketch, ZHIHUI_DATASET_SUMMARY, summary != NULL ? &summary->stamp : NULL, _ ("key figures"));
@@ -268,19 +317,19 @@ zhihui_panel_deadlines_draw (ZhihuiSketch *sketch)
   if (zhihui_sketch_excuse (sketch))
     return;
 
-  for (guint i = 0; i < n; i++)
-    n_due += ((ZhihuiClockFigure *) g_ptr_array_index (summary->clocks, i))->on_time.n;
+  for (guint i = 0; i < clocks->len; i++)
+    n_due += ((ZhihuiClockFigure *) g_ptr_array_index (clocks, i))->on_time.n;
   if (n_due == 0)
     {
       zhihui_sketch_notice (sketch, _ ("No case has been due yet"), NULL, NULL);
       return;
     }
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < clocks->len; i++)
     {
       double y = metrics.top + metrics.pitch * i;
 
       if (y + MAX (metrics.second_y + 10, 19) > sketch->height)
         break;
-      draw_clock (sketch, g_ptr_array_index (summary->clocks, i), &metrics, y);
+      draw_clock (sketch, g_ptr_array_index (clocks, i), &metrics, y);
     }
 }

@@ -117,6 +117,7 @@ zhihui_clock_figure_free (ZhihuiClockFigure *self)
     return;
 
   g_free (self->id);
+  g_free (self->label);
   g_free (self->limit);
   g_free (self);
 }

@@ -49,10 +49,11 @@ typedef struct
   guint      n_units;
 } ZhihuiMeta;
 
-/* A clock of the service-level strip: sign, contact, consult, complaint. */
+/* A clock of the service-level strip: sign, contact, and the reply of each kind of case. */
 typedef struct
 {
-  char       *id;             /* owned: "sign" "contact" "consult" "complaint" */
+  char       *id;             /* owned: "sign" "contact", else of a kind of case: "consult" … */
+  char       *label;          /* owned: what the place calls this kind, "" not given */
   char       *limit;          /* owned: "min:15" … */
   ZhihuiTally on_time;        /* k on time of n due in the month */
   double      target;         /* ratio */

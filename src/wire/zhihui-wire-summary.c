@@ -24,6 +24,7 @@ static const ZhihuiWireMember open_members[] = {
 
 static const ZhihuiWireMember clock_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiClockFigure, id, "id", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiClockFigure, label, "label", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiClockFigure, limit, "limit", TEXT),
   ZHIHUI_WIRE_NEED (ZhihuiClockFigure, on_time.n, "n", COUNT),
   ZHIHUI_WIRE_NEED (ZhihuiClockFigure, on_time.k, "k", COUNT),
@@ -66,6 +67,7 @@ read_clock (ZhihuiWireReader *reader, gpointer target)
   if (clock->on_time.k > clock->on_time.n)
     return zhihui_wire_reader_fail (reader, "k", "is more than n");
 
+  zhihui_wire_fill_text (&clock->label, "");
   zhihui_wire_fill_text (&clock->limit, "");
   return TRUE;
 }
@@ -129,6 +131,8 @@ write_clock (ZhihuiWireWriter *writer, const ZhihuiClockFigure *clock)
 {
   zhihui_wire_writer_open_object (writer, NULL);
   zhihui_wire_writer_text (writer, "id", clock->id);
+  if (clock->label != NULL && *clock->label != '\0')
+    zhihui_wire_writer_text (writer, "label", clock->label);
   zhihui_wire_writer_text (writer, "limit", clock->limit);
   zhihui_wire_write_tally (writer, ZHIHUI_METRIC_ON_TIME_RATE, &clock->on_time);
   zhihui_wire_writer_number (writer, "target", clock->target);

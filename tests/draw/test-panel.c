@@ -227,7 +227,7 @@ static const Reading readings[] = {
       "358",
       "+18%",
       "−3%",
-      "13 家合计 2,214 件，占全区 36.7%，其余为部门" },
+      "13 家合计 2,214 件，占总量 36.7%，其余为部门" },
     { "1 松龄路街道 358, +18%" },
     { "203" } },
   { SAMPLE_FRESH,
@@ -437,6 +437,45 @@ a_title_that_begins_with_the_name_is_not_said_twice (void)
 }
 
 static void
+add_clock (ZhihuiSummary *summary, const char *label, gint64 n)
+{
+  ZhihuiClockFigure *clock = g_new0 (ZhihuiClockFigure, 1);
+
+  clock->id = g_strdup_printf ("kind-%u", summary->clocks->len);
+  clock->label = g_strdup (label);
+  clock->limit = g_strdup ("wd:5");
+  clock->on_time = (ZhihuiTally){ .k = n, .n = n };
+  clock->nearest_due_at = ZHIHUI_NO_INSTANT;
+  g_ptr_array_add (summary->clocks, clock);
+}
+
+static void
+clocks_that_say_nothing_make_room_for_others (void)
+{
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_FRESH, &moment);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+  ZhihuiSummary   *summary = zhihui_situation_get_summary (situation);
+  g_autofree char *low = NULL, *tall = NULL;
+  g_autoptr (ZhihuiPicture) picture = NULL;
+  g_autoptr (ZhihuiPicture) larger = NULL;
+
+  g_ptr_array_set_size (summary->clocks, 3);
+  add_clock (summary, "安静件", 0);
+  add_clock (summary, "热闹件", 10);
+  picture =
+    zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 210);
+  low = join_texts (picture);
+  g_assert_nonnull (strstr (low, "热闹件 5 工作日"));
+  g_assert_null (strstr (low, "安静件"));
+
+  larger = zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 420);
+  tall = join_texts (larger);
+  g_assert_nonnull (strstr (tall, "热闹件 5 工作日"));
+  g_assert_nonnull (strstr (tall, "安静件 5 工作日"));
+}
+
+static void
 panels_with_clocks_tick_and_others_rest (void)
 {
   ZhihuiMoment moment;
@@ -464,6 +503,8 @@ main (int argc, char **argv)
   g_test_add_func ("/panel/a-failure-says-what-went-wrong", a_failure_says_what_went_wrong);
   g_test_add_func ("/panel/a-title-that-begins-with-the-name-is-not-said-twice",
                    a_title_that_begins_with_the_name_is_not_said_twice);
+  g_test_add_func ("/panel/clocks-that-say-nothing-make-room-for-others",
+                   clocks_that_say_nothing_make_room_for_others);
   g_test_add_func ("/panel/panels-say-what-the-pictures-say", panels_say_what_the_pictures_say);
   g_test_add_func ("/panel/panels-with-clocks-tick-and-others-rest",
                    panels_with_clocks_tick_and_others_rest);

@@ -39,9 +39,9 @@ count_cases (ZhihuiFigures        *self,
 /* The clocks of one summary; those that the deployment does not have are NULL. */
 typedef struct
 {
-  ZhihuiClockFigure *sign, *contact;
-  ZhihuiClockFigure *reply[2];
-  guint16            types[2]; /* whose reply clock, index into the ledger's types */
+  ZhihuiClockFigure  *sign, *contact;
+  ZhihuiClockFigure **reply; /* owned: one element a type of the ledger */
+  guint               n_types;
 } Clocks;
 
 static void
@@ -50,7 +50,9 @@ run_clocks (Clocks                 *clocks,
             const ZhihuiCaseRow    *its_case,
             const ZhihuiHeadline   *cuts)
 {
-  gboolean open = zhihui_assignment_is_open (row, cuts->as_of);
+  gboolean           open = zhihui_assignment_is_open (row, cuts->as_of);
+  ZhihuiClockFigure *reply =
+    its_case->type < clocks->n_types ? clocks->reply[its_case->type] : NULL;
 
   zhihui_headline_judge_clock (cuts, clocks->sign, ZHIHUI_METRIC_SIGN_RATE, row);
   zhihui_headline_judge_clock (cuts, clocks->contact, ZHIHUI_METRIC_CONTACT_RATE, row);
@@ -59,13 +61,9 @@ run_clocks (Clocks                 *clocks,
   if (open && clocks->contact != NULL && row->needs_contact)
     zhihui_headline_run_clock (cuts, clocks->contact, row->contact_due_at, row->contacted_at);
 
-  for (guint i = 0; i < G_N_ELEMENTS (clocks->reply); i++)
-    if (clocks->reply[i] != NULL && its_case->type == clocks->types[i])
-      {
-        zhihui_headline_judge_clock (cuts, clocks->reply[i], ZHIHUI_METRIC_ON_TIME_RATE, row);
-        if (open && !row->is_suspended)
-          zhihui_headline_run_clock (cuts, clocks->reply[i], row->due_at, row->replied_at);
-      }
+  zhihui_headline_judge_clock (cuts, reply, ZHIHUI_METRIC_ON_TIME_RATE, row);
+  if (open && reply != NULL && !row->is_suspended)
+    zhihui_headline_run_clock (cuts, reply, row->due_at, row->replied_at);
 }
 
 static void
@@ -153,11 +151,16 @@ count_ratings (ZhihuiFigures        *self,
 }
 
 static ZhihuiClockFigure *
-add_clock (ZhihuiSummary *summary, const char *id, const ZhihuiLimit *limit, double target)
+add_clock (ZhihuiSummary     *summary,
+           const char        *id,
+           const char        *label,
+           const ZhihuiLimit *limit,
+           double             target)
 {
   ZhihuiClockFigure *clock = g_new0 (ZhihuiClockFigure, 1);
 
   clock->id = g_strdup (id);
+  clock->label = g_strdup (label);
   clock->limit = zhihui_limit_to_string (limit);
   clock->target = target;
   clock->nearest_due_at = ZHIHUI_NO_INSTANT;
@@ -165,30 +168,28 @@ add_clock (ZhihuiSummary *summary, const char *id, const ZhihuiLimit *limit, dou
   return clock;
 }
 
-/* Sign and contact are shown where case types with clocks of their own are: imported cases have
- * neither. */
+/* Sign and contact, and the reply of each kind of case in the order of the place's list. What was
+ * imported has no clocks of ours. */
 static Clocks
 add_clocks (ZhihuiFigures *self, const ZhihuiTargets *targets, ZhihuiSummary *summary)
 {
-  const char *const ids[] = { "consult", "complaint" };
-  Clocks            clocks = { 0 };
+  const GPtrArray *types = self->ledger->types;
+  Clocks           clocks = { .reply = g_new0 (ZhihuiClockFigure *, types->len + 1) };
 
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+  clocks.n_types = MIN (types->len, self->ledger->clocks->len);
+  for (guint i = 0; i < clocks.n_types; i++)
     {
-      guint               type = zhihui_ledger_find_named (self->ledger->types, ids[i]);
-      const ZhihuiClocks *limits;
+      const ZhihuiNamed  *type = types->pdata[i];
+      const ZhihuiClocks *limits = &g_array_index (self->ledger->clocks, ZhihuiClocks, i);
 
-      if (type >= self->ledger->clocks->len)
+      if (limits->reply.count == 0 || g_str_equal (type->id, ZHIHUI_TYPE_IMPORTED))
         continue;
-
-      limits = &g_array_index (self->ledger->clocks, ZhihuiClocks, type);
       if (clocks.sign == NULL)
         {
-          clocks.sign = add_clock (summary, "sign", &limits->sign, targets->sign);
-          clocks.contact = add_clock (summary, "contact", &limits->contact, targets->contact);
+          clocks.sign = add_clock (summary, "sign", "", &limits->sign, targets->sign);
+          clocks.contact = add_clock (summary, "contact", "", &limits->contact, targets->contact);
         }
-      clocks.types[i] = (guint16) type;
-      clocks.reply[i] = add_clock (summary, ids[i], &limits->reply, targets->reply);
+      clocks.reply[i] = add_clock (summary, type->id, type->label, &limits->reply, targets->reply);
     }
 
   return clocks;
@@ -234,6 +235,7 @@ zhihui_figures_make_summary (ZhihuiFigures *self, const char *region, const Zhih
   count_assignments (self, &cuts, regions, &clocks, &stages, summary);
   count_ratings (self, &cuts, regions, &stages, summary);
   zhihui_stages_finish (&stages, summary);
+  g_free (clocks.reply);
   if (regions == NULL && !self->ledger->is_partial)
     {
       summary->satisfied = sum_units (self, ZHIHUI_METRIC_SATISFIED_RATE, &cuts.month);

@@ -5,8 +5,6 @@
 
 #include "zhihui-schema.h"
 
-#define TYPE_ID "request"
-
 /* Names that have a row of their own: name → id, numbered from 1 without gaps. */
 typedef enum
 {
@@ -45,9 +43,11 @@ make_type (ZhihuiImportStore *self, GError **error)
 {
   static const char sql[] =
     "INSERT INTO case_type (id, code, label, sign_limit, contact_limit, reply_limit)"
-    " SELECT COALESCE (MAX (id), 0) + 1, '" TYPE_ID "', '" TYPE_ID "', 'min:15', 'min:30', 'wd:3'"
-    " FROM case_type HAVING NOT EXISTS (SELECT 1 FROM case_type WHERE code = '" TYPE_ID "')";
-  static const char find[] = "SELECT id FROM case_type WHERE code = '" TYPE_ID "'";
+    " SELECT COALESCE (MAX (id), 0) + 1, '" ZHIHUI_TYPE_IMPORTED "', '" ZHIHUI_TYPE_IMPORTED
+    "', 'min:15', 'min:30', 'wd:3'"
+    " FROM case_type HAVING NOT EXISTS (SELECT 1 FROM case_type WHERE code = '" ZHIHUI_TYPE_IMPORTED
+    "')";
+  static const char find[] = "SELECT id FROM case_type WHERE code = '" ZHIHUI_TYPE_IMPORTED "'";
   ZhihuiStatement  *row;
 
   if (!zhihui_statement_finish (zhihui_store_prepare (self->store, sql), error))

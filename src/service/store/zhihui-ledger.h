@@ -40,6 +40,9 @@ typedef enum
 
 #define ZHIHUI_NO_INDEX G_MAXUINT32
 
+/* The type of cases that were imported: it has no clocks of ours. */
+#define ZHIHUI_TYPE_IMPORTED "request"
+
 typedef struct
 {
   gint64  id; /* row id in the store */
