@@ -365,6 +365,7 @@ judge_decisions (ZhihuiAlertScene *scene)
 {
   static const char sql[] = "SELECT unit_id, COUNT(*), MIN (due_at), MAX (due_at) FROM decision"
                             " WHERE state = 'open' AND unit_id IS NOT NULL AND due_at < ?1"
+                            " AND (done_at IS NULL OR done_at > ?1)"
                             " GROUP BY unit_id";
   ZhihuiStatement  *row = zhihui_store_prepare (scene->store, sql);
 

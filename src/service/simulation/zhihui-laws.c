@@ -24,7 +24,7 @@ static const struct
   LAW (contact_min, 6),   LAW (contact_sigma, 0.65), LAW (work_sigma, 1.0),  LAW (promise_a, 1.15),
   LAW (promise_b, 3.6),   LAW (odd_ends, 1),         LAW (redo, 0.02),       LAW (extend, 0.015),
   LAW (suspend, 0.004),   LAW (rated, 0.38),         LAW (attention, 1),     LAW (meetings, 4),
-  LAW (batch_day, -1),    LAW (batch_least, 0),      LAW (batch_more, 0),
+  LAW (batch_day, -1),    LAW (batch_least, 0),      LAW (batch_more, 0),    LAW (villages, 36),
 };
 
 static const double usual_weekdays[] = { 1.22, 1.12, 1.08, 1.05, 1.03, .76, .74 };

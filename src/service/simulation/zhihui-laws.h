@@ -47,6 +47,7 @@ typedef struct
   double anonymous;
   double burst; /* share of days on which many report the same */
   /* units */
+  double villages;                         /* and estates of a town that has none by name */
   double place_share;                      /* of the cases, for the units of places */
   double spread;                           /* sigma of the units' log-normal weights */
   double gamma;                            /* or the shape of gamma weights; 0: log-normal */

@@ -199,9 +199,9 @@ hold_meetings (ZhihuiPlaceDays *self, gint32 day, ZhihuiRandom *random, GError *
 {
   gint32             elapsed = day - self->first_day;
   guint              first, n;
-  ZhihuiPlaceMeeting meeting = { .scenario = self->scenario,
-                                 .life_cycle = self->life_cycle,
-                                 .day = day };
+  ZhihuiPlaceMeeting meeting = {
+    .scenario = self->scenario, .life_cycle = self->life_cycle, .day = day, .seed = self->seed
+  };
 
   meeting.random = *random;
   n = count_on (&self->reviews, elapsed, &meeting.random, &first);

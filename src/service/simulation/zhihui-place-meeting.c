@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-place-meeting.h"
 
+#include "zhihui-played-decision.h"
+
 #define MINUTE 60
 #define HOUR 3600
 #define MAX_CASES 16
@@ -122,23 +124,21 @@ link_case (ZhihuiPlaceMeeting *self, gint64 id, guint index, GError **error)
 }
 
 static gboolean
-decide (ZhihuiPlaceMeeting *self, gint64 id, gint64 unit, gint64 at, GError **error)
+decide (ZhihuiPlaceMeeting *self, gint64 id, guint unit, gint64 at, GError **error)
 {
-  static const char sql[] = "INSERT INTO decision (meeting_id, text, unit_id, due_at, made_at)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5)";
   static const char *const texts[] = {
     "核实情况，限期答复", "明确责任单位，兑现政策", "现场调解，签订协议", "跟踪回访，防止反复"
   };
-  ZhihuiStatement *row = zhihui_store_prepare (get_store (self), sql);
-  ZhihuiZone      *zone = zhihui_life_cycle_get_zone (self->life_cycle);
-  guint            text = zhihui_random_below (&self->random, G_N_ELEMENTS (texts));
+  const ZhihuiPlayedDecision decision = {
+    .meeting = id,
+    .unit = unit,
+    .text = texts[zhihui_random_below (&self->random, G_N_ELEMENTS (texts))],
+    .made_at = at,
+    .due_day = self->day + 10,
+  };
 
-  zhihui_statement_bind_integer (row, 1, id);
-  zhihui_statement_bind_text (row, 2, texts[text]);
-  zhihui_statement_bind_integer (row, 3, unit + 1);
-  zhihui_statement_bind_integer (row, 4, zhihui_zone_day_start (zone, self->day + 11) - 1);
-  zhihui_statement_bind_integer (row, 5, at);
-  return zhihui_statement_finish (row, error);
+  return zhihui_played_decision_write (
+    &decision, get_store (self), zhihui_life_cycle_get_zone (self->life_cycle), self->seed, error);
 }
 
 /**
@@ -169,7 +169,7 @@ zhihui_place_meeting_review (ZhihuiPlaceMeeting *self, guint number, guint n_cas
 
   for (guint i = 0; i < n; i++)
     {
-      gint64 unit =
+      guint unit =
         g_array_index (assignments, ZhihuiAssignment, get_case (self, chosen[i])->current).unit;
 
       if (!link_case (self, id, chosen[i], error) ||

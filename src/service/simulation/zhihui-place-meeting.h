@@ -13,6 +13,7 @@ typedef struct
   const ZhihuiScenario *scenario;   /* not owned */
   ZhihuiLifeCycle      *life_cycle; /* not owned */
   gint32                day;
+  guint64               seed;
   ZhihuiRandom          random;
 } ZhihuiPlaceMeeting;
 

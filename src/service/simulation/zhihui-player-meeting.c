@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "zhihui-played-decision.h"
 #include "zhihui-random.h"
 
 #define MINUTE 60
@@ -23,6 +24,7 @@ typedef struct
   ZhihuiLifeCycle      *life_cycle;
   const ZhihuiScenario *scenario;
   ZhihuiRandom          random;
+  guint64               seed;
   gint32                day;
   gint64                midnight;   /* with which it begins */
   GArray               *candidates; /* (element-type guint): case indices worth a meeting */
@@ -244,8 +246,6 @@ write_cases (Plan *self, GError **error)
 static gboolean
 write_decisions (Plan *self, gint64 ended_at, GError **error)
 {
-  static const char sql[] = "INSERT INTO decision (meeting_id, text, unit_id, due_at, made_at)"
-                            " VALUES (?, ?, ?, ?, ?)";
   static const char *const texts[] = {
     "核实情况，明确责任主体", "三个工作日内答复诉求人", "牵头单位现场查看并报送进度",
     "同类事项一并处理",       "明确办理时限，按期反馈", "做好解释说明，跟踪回访",
@@ -258,17 +258,19 @@ write_decisions (Plan *self, gint64 ended_at, GError **error)
     zhihui_work_calendar_add (zhihui_life_cycle_get_calendar (self->life_cycle), due_day, 3, NULL);
   for (guint i = 0; i < n; i++)
     {
-      ZhihuiStatement *row = zhihui_store_prepare (get_store (self), sql);
+      const ZhihuiPlayedDecision decision = {
+        .meeting = self->id,
+        .unit = self->units[(i + 1) % self->n_units],
+        .text = texts[(first + i) % G_N_ELEMENTS (texts)],
+        .made_at = ended_at - (n - i) * 2 * MINUTE,
+        .due_day = due_day,
+      };
 
-      zhihui_statement_bind_integer (row, 1, self->id);
-      zhihui_statement_bind_text (row, 2, texts[(first + i) % G_N_ELEMENTS (texts)]);
-      zhihui_statement_bind_integer (row, 3, (gint64) self->units[(i + 1) % self->n_units] + 1);
-      zhihui_statement_bind_integer (
-        row,
-        4,
-        zhihui_zone_day_start (zhihui_life_cycle_get_zone (self->life_cycle), due_day + 1) - 1);
-      zhihui_statement_bind_integer (row, 5, ended_at - (n - i) * 2 * MINUTE);
-      if (!zhihui_statement_finish (row, error))
+      if (!zhihui_played_decision_write (&decision,
+                                         get_store (self),
+                                         zhihui_life_cycle_get_zone (self->life_cycle),
+                                         self->seed,
+                                         error))
         return FALSE;
     }
   return TRUE;
@@ -310,6 +312,7 @@ zhihui_player_plan_meetings (ZhihuiLifeCycle      *life_cycle,
   if (!zhihui_work_calendar_is_workday (zhihui_life_cycle_get_calendar (life_cycle), day))
     return TRUE;
 
+  plan.seed = seed;
   plan.day = day;
   plan.midnight = zhihui_zone_day_start (zhihui_life_cycle_get_zone (life_cycle), day);
   zhihui_random_init (&plan.random, seed, (guint64) day, PURPOSE_MEETING);

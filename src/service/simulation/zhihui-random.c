@@ -3,6 +3,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 
 /* libm's exp and log differ in the last bit between machines, and a bit is enough to swap two
  * events. Here only what IEEE 754 rounds exactly is used: + - * / and sqrt, on doubles evaluated as
@@ -273,4 +274,25 @@ zhihui_random_pick (ZhihuiRandom *self, const double *cumulated, guint n)
         low = middle + 1;
     }
   return low;
+}
+
+static int
+compare_draws (const void *a, const void *b)
+{
+  const ZhihuiDraw *x = a, *y = b;
+
+  if (x->key < y->key || x->key > y->key)
+    return x->key < y->key ? -1 : 1;
+  return (x->index > y->index) - (x->index < y->index);
+}
+
+/**
+ * zhihui_draws_sort:
+ *
+ * The smallest key first; of equal ones the smaller index, so that every machine sorts alike.
+ */
+void
+zhihui_draws_sort (ZhihuiDraw *draws, guint n)
+{
+  qsort (draws, n, sizeof *draws, compare_draws);
 }

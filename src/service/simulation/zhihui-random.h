@@ -25,6 +25,15 @@ double   zhihui_random_beta (ZhihuiRandom *self, double a, double b);
 guint    zhihui_random_poisson (ZhihuiRandom *self, double mean);
 guint    zhihui_random_pick (ZhihuiRandom *self, const double *cumulated, guint n);
 
+/* Something with the number that it is sorted by. */
+typedef struct
+{
+  double key;
+  guint  index;
+} ZhihuiDraw;
+
+void zhihui_draws_sort (ZhihuiDraw *draws, guint n);
+
 double zhihui_random_log (double x);
 double zhihui_random_exp (double x);
 

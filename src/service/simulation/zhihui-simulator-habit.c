@@ -13,45 +13,29 @@ compare_descending (const void *a, const void *b)
   return (x < y) - (x > y);
 }
 
-typedef struct
-{
-  double key;
-  guint  index;
-} Place;
-
-static int
-compare_places (const void *a, const void *b)
-{
-  const Place *x = a, *y = b;
-
-  if (x->key < y->key || x->key > y->key)
-    return x->key < y->key ? -1 : 1;
-  return (x->index > y->index) - (x->index < y->index);
-}
-
 /* Log-normal weights that sum to @share. The list names the busy units first, so the large weights
  * go to the front, though not in strict order. */
 static void
 draw_weights (ZhihuiRandom *random, const ZhihuiLaws *laws, double *weights, guint n, double share)
 {
-  g_autofree double *drawn = g_new (double, n);
-  g_autofree Place  *places = g_new (Place, n);
-  double             sum = 0;
+  g_autofree double     *drawn = g_new (double, n);
+  g_autofree ZhihuiDraw *draws = g_new (ZhihuiDraw, n);
+  double                 sum = 0;
 
   for (guint i = 0; i < n; i++)
     {
       drawn[i] = laws->gamma > 0 ? zhihui_random_gamma (random, laws->gamma)
                                  : zhihui_random_lognormal (random, 1, laws->spread);
-      places[i].index = i;
-      places[i].key = i + 0.05 * n * zhihui_random_normal (random);
+      draws[i].index = i;
+      draws[i].key = i + 0.05 * n * zhihui_random_normal (random);
       sum += drawn[i];
     }
 
   if (laws->ordered > 0)
     qsort (drawn, n, sizeof *drawn, compare_descending);
-  qsort (places, n, sizeof *places, compare_places);
+  zhihui_draws_sort (draws, n);
   for (guint i = 0; i < n; i++)
-    weights[places[i].index] = drawn[i] / sum * share;
+    weights[draws[i].index] = drawn[i] / sum * share;
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "zhihui-case-service.h"
+#include "zhihui-played-address.h"
 #include "zhihui-simulator-text.h"
 
 #define PURPOSE_TEXT 7
@@ -66,9 +67,8 @@ zhihui_played_texts_make (const ZhihuiScenario   *scenario,
                           guint64                 seed,
                           const ZhihuiPlayedCase *played)
 {
-  ZhihuiPlayedTexts        *texts = g_new0 (ZhihuiPlayedTexts, 1);
-  const ZhihuiPlayedRegion *region = scenario->regions->pdata[played->region];
-  ZhihuiRandom              random;
+  ZhihuiPlayedTexts *texts = g_new0 (ZhihuiPlayedTexts, 1);
+  ZhihuiRandom       random;
 
   texts->key = zhihui_serial_to_key (played->serial);
   texts->no = serial_to_no (scenario, played->serial);
@@ -81,11 +81,7 @@ zhihui_played_texts_make (const ZhihuiScenario   *scenario,
   zhihui_random_init (&random, seed, played->person, PURPOSE_TEXT);
   texts->complainant = make_name (scenario, &random);
   texts->phone = g_strdup_printf ("1550000%04u", zhihui_random_below (&random, 10000));
-  texts->address = g_strdup_printf (
-    "%s%s%u号",
-    region->name,
-    scenario->streets[zhihui_random_below (&random, g_strv_length (scenario->streets))],
-    zhihui_random_below (&random, 200) + 1);
+  texts->address = zhihui_played_address_make (scenario, played, &random);
   return texts;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-simulator.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "zhihui-arrivals.h"
@@ -10,7 +9,8 @@
 
 #define HOUR 3600
 #define DAY 86400
-#define KEPT_DAYS 40 /* a repeated case is at most 20 days after the first */
+#define BURST_HERE 0.7 /* share of those who report a burst that live where it is */
+#define KEPT_DAYS 40   /* a repeated case is at most 20 days after the first */
 
 /* What random numbers are for: streams of different purpose are independent. */
 enum
@@ -33,6 +33,7 @@ typedef struct
 {
   gboolean there_is;
   guint    topic, region, unit;
+  guint16  part, place; /* of the region */
   guint32  from_s, to_s;
   double   share; /* of the arrivals meanwhile */
 } Burst;
@@ -120,6 +121,27 @@ pick_town (ZhihuiSimulator *self, ZhihuiRandom *random)
   return zhihui_random_pick (random, self->town_weights, self->scenario->n_towns);
 }
 
+/* A town is where most of it happens; which of its villages is drawn where they are known. */
+static guint16
+pick_part (const ZhihuiScenario *scenario, ZhihuiRandom *random, guint16 region)
+{
+  const GArray *parts = g_hash_table_lookup (scenario->parts, GUINT_TO_POINTER (region));
+
+  if (parts == NULL)
+    return region;
+  return (guint16) g_array_index (parts, guint, zhihui_random_below (random, parts->len));
+}
+
+/* The first villages of a town are the large ones. */
+static guint16
+pick_place (ZhihuiSimulator *self, ZhihuiRandom *random)
+{
+  guint32 n = (guint32) self->scenario->laws->villages;
+  guint32 one = zhihui_random_below (random, n), other = zhihui_random_below (random, n);
+
+  return (guint16) MIN (one, other);
+}
+
 static void
 draw_burst (ZhihuiSimulator *self, gint32 day, Burst *burst)
 {
@@ -145,6 +167,8 @@ draw_burst (ZhihuiSimulator *self, gint32 day, Burst *burst)
   burst->from_s = (8 + zhihui_random_below (&random, 9)) * HOUR;
   burst->to_s = burst->from_s + HOUR + zhihui_random_below (&random, 2 * HOUR);
   burst->share = 0.15 + 0.25 * zhihui_random_uniform (&random);
+  burst->part = pick_part (scenario, &random, (guint16) burst->region);
+  burst->place = pick_place (self, &random);
 }
 
 static DayPlan *
@@ -238,17 +262,6 @@ pick_type (const ZhihuiScenario *scenario, ZhihuiRandom *random)
   return zhihui_random_pick (random, cumulated, n);
 }
 
-/* A town is where most of it happens; which of its villages is drawn where they are known. */
-static guint16
-pick_part (const ZhihuiScenario *scenario, ZhihuiRandom *random, guint16 region)
-{
-  const GArray *parts = g_hash_table_lookup (scenario->parts, GUINT_TO_POINTER (region));
-
-  if (parts == NULL)
-    return region;
-  return (guint16) g_array_index (parts, guint, zhihui_random_below (random, parts->len));
-}
-
 /* One firm's certificates, all at once. */
 static void
 join_batch (const ZhihuiScenario *scenario, ZhihuiPlayedCase *played)
@@ -265,6 +278,22 @@ join_batch (const ZhihuiScenario *scenario, ZhihuiPlayedCase *played)
             played->region = (guint16) unit->region_index;
           }
     }
+}
+
+/* Drawn after all else, which does not depend on it. */
+static void
+draw_place (ZhihuiSimulator  *self,
+            const Burst      *burst,
+            gboolean          in_burst,
+            ZhihuiRandom     *random,
+            ZhihuiPlayedCase *played)
+{
+  played->place = pick_place (self, random);
+  if (!in_burst || !zhihui_random_chance (random, BURST_HERE))
+    return;
+
+  played->region = burst->part;
+  played->place = burst->place;
 }
 
 static void
@@ -308,6 +337,7 @@ draw_identity (ZhihuiSimulator  *self,
   played->word = in_burst ? (guint16) topic->words[0] : pick_word (self, random, topic, played);
   played->person = zhihui_random_next (random);
   played->is_anonymous = zhihui_random_chance (random, scenario->laws->anonymous);
+  draw_place (self, &plan->burst, in_burst, random, played);
 }
 
 static gboolean
@@ -369,41 +399,25 @@ draw_case (ZhihuiSimulator *self, DayPlan *plan, guint index, ZhihuiPlayedCase *
 
 /* ---- which are late in exact mode ---- */
 
-typedef struct
-{
-  double key;
-  guint  index;
-} Place;
-
-static int
-compare_places (const void *a, const void *b)
-{
-  const Place *x = a, *y = b;
-
-  if (x->key < y->key || x->key > y->key)
-    return x->key < y->key ? -1 : 1;
-  return (x->index > y->index) - (x->index < y->index);
-}
-
 /* The k largest of u^(1/w) are a sample with weights w; their logarithms order alike. */
 static void
 choose_late (
   ZhihuiSimulator *self, gint32 day, const ZhihuiPlayedCase *cases, guint n, guint8 *late)
 {
-  guint             n_late = zhihui_arrivals_get_n_late (self->arrivals, day);
-  g_autofree Place *places = g_new (Place, MAX (n, 1));
-  ZhihuiRandom      random;
+  guint                  n_late = zhihui_arrivals_get_n_late (self->arrivals, day);
+  g_autofree ZhihuiDraw *draws = g_new (ZhihuiDraw, MAX (n, 1));
+  ZhihuiRandom           random;
 
   zhihui_random_init (&random, self->settings.seed, (guint64) day, PURPOSE_LATE);
   for (guint i = 0; i < n; i++)
     {
-      places[i].index = i;
-      places[i].key = -zhihui_random_log (zhihui_random_uniform (&random)) /
-                      (self->habits[cases[i].unit].late + 1e-6);
+      draws[i].index = i;
+      draws[i].key = -zhihui_random_log (zhihui_random_uniform (&random)) /
+                     (self->habits[cases[i].unit].late + 1e-6);
     }
-  qsort (places, n, sizeof *places, compare_places);
+  zhihui_draws_sort (draws, n);
   for (guint i = 0; i < n_late; i++)
-    late[places[i].index] = TRUE;
+    late[draws[i].index] = TRUE;
 }
 
 /**

@@ -28,7 +28,8 @@ typedef struct
   guint64  repeat_of; /* serial of the earlier case, 0 none */
   guint16  type, channel, region, topic, word;
   guint16  title;
-  guint32  unit; /* to whom it goes first */
+  guint16  place; /* which village or estate of the region, where the region has none of its own */
+  guint32  unit;  /* to whom it goes first */
   gboolean is_anonymous;
 } ZhihuiPlayedCase;
 

@@ -6,6 +6,7 @@
 #include "zhihui-place-key.h"
 #include "zhihui-store-clock.h"
 
+#define TOWN_DIGITS 9
 #define DAY_S 86400
 #define BATCH 4000            /* cases of one transaction */
 #define REPEAT_S (30 * DAY_S) /* domain 3.4 */
@@ -31,8 +32,9 @@ struct _ZhihuiCaseReader
 /* A case as it stands in the store. */
 typedef struct
 {
-  gint64 id;
-  char  *title, *address, *complainant, *phone; /* owned or NULL */
+  gint64   id;
+  char    *title, *address, *complainant, *phone; /* owned or NULL */
+  gboolean at_desk; /* its region is where people come to, not where they live */
 } Page;
 
 static void
@@ -277,12 +279,15 @@ find_earlier (ZhihuiCaseReader *self, const ZhihuiCaseRow *one)
   return ZHIHUI_NO_INDEX;
 }
 
-static const char *
-get_region (ZhihuiCaseReader *self, const ZhihuiCaseRow *one)
+static char *
+make_place (ZhihuiCaseReader *self, const ZhihuiCaseRow *one, const Page *page)
 {
-  if (one->region >= self->ledger->regions->len)
-    return "";
-  return ((const ZhihuiRegion *) self->ledger->regions->pdata[one->region])->code;
+  const GPtrArray *regions = self->ledger->regions;
+  const char      *code =
+    one->region < regions->len ? ((const ZhihuiRegion *) regions->pdata[one->region])->code : "";
+  g_autofree char *town = page->at_desk ? g_strndup (code, TOWN_DIGITS) : NULL;
+
+  return zhihui_place_key_make (town != NULL ? town : code, page->address);
 }
 
 static gboolean
@@ -306,7 +311,7 @@ read_page (ZhihuiCaseReader *self, const Page *page, GError **error)
   classes = zhihui_sensitive_scanner_scan (self->scanner, page->title, NULL);
   reading.sensitive = (guint8) (classes & ZHIHUI_SENSITIVE_ALL);
   reading.crowd = (classes & ZHIHUI_SENSITIVE_CROWD) != 0;
-  place = zhihui_place_key_make (get_region (self, one), page->address);
+  place = make_place (self, one, page);
   if ((classes != 0 || place != NULL) && !keep_reading (self, one, &reading, place, error))
     return FALSE;
   if (reading.sensitive != 0 &&
@@ -326,10 +331,12 @@ read_page (ZhihuiCaseReader *self, const Page *page, GError **error)
 static gboolean
 fetch (ZhihuiCaseReader *self, guint n_most, GArray *pages, GError **error)
 {
-  static const char sql[] = "SELECT id, title, address, complainant, phone FROM cases"
-                            " WHERE id > ?1 ORDER BY id LIMIT ?2";
-  ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
-  ZhihuiStep        step;
+  static const char sql[] =
+    "SELECT c.id, c.title, c.address, c.complainant, c.phone,"
+    " CASE WHEN r.level IN ('window', 'station') THEN 1 ELSE 0 END FROM cases c"
+    " LEFT JOIN region r ON r.id = c.region_id WHERE c.id > ?1 ORDER BY c.id LIMIT ?2";
+  ZhihuiStatement *row = zhihui_store_prepare (self->store, sql);
+  ZhihuiStep       step;
 
   zhihui_statement_bind_integer (row, 1, self->read_to);
   zhihui_statement_bind_integer (row, 2, n_most);
@@ -339,7 +346,8 @@ fetch (ZhihuiCaseReader *self, guint n_most, GArray *pages, GError **error)
                     g_strdup (zhihui_statement_get_text (row, 1)),
                     g_strdup (zhihui_statement_get_text (row, 2)),
                     g_strdup (zhihui_statement_get_text (row, 3)),
-                    g_strdup (zhihui_statement_get_text (row, 4)) };
+                    g_strdup (zhihui_statement_get_text (row, 4)),
+                    zhihui_statement_get_integer (row, 5) != 0 };
 
       g_array_append_val (pages, page);
     }

@@ -24,6 +24,23 @@ is_parting (gunichar c)
   return g_unichar_isdigit (c) || g_unichar_ispunct (c) || g_unichar_isspace (c);
 }
 
+/* Whether what looks like an ending is within the name of a township or a street: 罗村镇,
+ * 新村路12号. */
+static gboolean
+goes_on (const char *after)
+{
+  static const char *const towns[] = { "镇", "乡", "街道" };
+  static const char *const streets[] = { "路", "街", "大道" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (towns); i++)
+    if (g_str_has_prefix (after, towns[i]))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (streets); i++)
+    if (g_str_has_prefix (after, streets[i]) && g_ascii_isdigit (after[strlen (streets[i])]))
+      return TRUE;
+  return FALSE;
+}
+
 /* The start of the name that ends before @end. */
 static const char *
 find_start (const char *address, const char *end)
@@ -59,7 +76,7 @@ find_name (const char *address)
       {
         const char *start;
 
-        if (!g_str_has_prefix (p, endings[i]))
+        if (!g_str_has_prefix (p, endings[i]) || goes_on (p + strlen (endings[i])))
           continue;
 
         start = find_start (address, p);
