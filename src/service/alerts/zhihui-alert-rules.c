@@ -219,12 +219,9 @@ get_today (ZhihuiAlertScene *scene)
 }
 
 static void
-judge_rate (ZhihuiAlertScene *scene, ZhihuiMetric metric, double limit)
+judge_rate (ZhihuiAlertScene *scene, ZhihuiMetric metric, double limit, const ZhihuiTally *tallies)
 {
-  g_autoptr (ZhihuiPeriod) period =
-    zhihui_period_parse ("rolling-90d", scene->now, scene->zone, NULL);
-  const ZhihuiTally *tallies = zhihui_figures_count (scene->figures, metric, &period->window);
-  const char        *id = zhihui_metric_get_traits (metric)->id;
+  const char *id = zhihui_metric_get_traits (metric)->id;
 
   for (guint i = 0; i < scene->ledger->units->len; i++)
     {
@@ -265,13 +262,23 @@ zhihui_rate_get_limit (ZhihuiMetric metric)
 /**
  * zhihui_alert_rules_judge_rates:
  *
- * Kind unit_rate: the lower bound of Wilson's interval of 90 days is above the target.
+ * Kind unit_rate: the lower bound of Wilson's interval of 90 days is above the target. Nothing is
+ * judged while counts are missing.
  */
 void
 zhihui_alert_rules_judge_rates (ZhihuiAlertScene *scene)
 {
+  g_autoptr (ZhihuiPeriod) period =
+    zhihui_period_parse ("rolling-90d", scene->now, scene->zone, NULL);
+  const ZhihuiTally *tallies[G_N_ELEMENTS (rate_limits)];
+
   for (guint i = 0; i < G_N_ELEMENTS (rate_limits); i++)
-    judge_rate (scene, rate_limits[i].metric, rate_limits[i].limit);
+    tallies[i] = zhihui_figures_count (scene->figures, rate_limits[i].metric, &period->window);
+  if (zhihui_figures_lacks_counts (scene->figures))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rate_limits); i++)
+    judge_rate (scene, rate_limits[i].metric, rate_limits[i].limit, tallies[i]);
   zhihui_alert_board_settle (scene->board, "unit_rate");
 }
 

@@ -142,7 +142,8 @@ judge (ZhihuiAlertWatch *self)
     if (stands || now >= self->next_at[i])
       {
         rules[i].judge (&self->scene);
-        self->next_at[i] = now + rules[i].period_s;
+        self->next_at[i] =
+          zhihui_figures_lacks_counts (self->scene.figures) ? G_MININT64 : now + rules[i].period_s;
       }
   zhihui_case_alerts_judge (self->case_alerts, &self->scene);
 }

@@ -23,6 +23,8 @@ gboolean           zhihui_platform_ask_boards_of (ZhihuiPlatform *self,
                                                   const char     *boards,
                                                   GError        **error);
 ZhihuiEngineAhead *zhihui_platform_get_ahead (ZhihuiPlatform *self);
+gboolean           zhihui_platform_is_counting (ZhihuiPlatform *self);
+void               zhihui_platform_catch_up (ZhihuiPlatform *self);
 
 gboolean zhihui_platform_tick (ZhihuiPlatform *self, GError **error);
 guint    zhihui_platform_get_tick_s (ZhihuiPlatform *self);

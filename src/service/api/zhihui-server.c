@@ -19,6 +19,7 @@
 #define MAX_FAILED_TICKS 3 /* after these the figures are no longer of the present */
 #define MEND_AFTER_S "5"
 #define STOP_PATIENCE_S 5
+#define MAX_HELD_TICKS 3
 #define MAX_WAITS 4      /* for one answer: then the counts are made here */
 #define WRITES_A_READ 20 /* who tells events one by one asks more often than who shows figures */
 
@@ -34,7 +35,7 @@ struct _ZhihuiServer
   GPtrArray          *waiting; /* (element-type Waiting), not owned: each frees itself */
   ZhihuiServerOptions options;
   guint               tick_source;
-  guint               n_failed_ticks;
+  guint               n_failed_ticks, n_held_ticks;
   guint64             n_requests;
   gboolean            is_stopping;
 };
@@ -375,6 +376,18 @@ waiting_free (Waiting *self)
   g_free (self);
 }
 
+/* The server ends: nobody is answered any more. */
+static void
+leave_waiting (ZhihuiServer *self, Waiting *waiting)
+{
+  ZhihuiEngineAhead *ahead = zhihui_platform_get_ahead (self->platform);
+
+  g_ptr_array_remove_fast (self->waiting, waiting);
+  waiting->server = NULL;
+  if (ahead != NULL && zhihui_engine_ahead_wait_no_more (ahead, waiting))
+    waiting_free (waiting);
+}
+
 static void
 go_on_cb (gpointer user_data)
 {
@@ -384,7 +397,10 @@ go_on_cb (gpointer user_data)
   self->exchange.must_wait = FALSE;
   self->exchange.n_waits++;
   if (self->server != NULL && !self->is_gone)
-    answer_api (self->server, &self->exchange, g_uri_get_query (uri));
+    {
+      zhihui_platform_catch_up (self->server->platform);
+      answer_api (self->server, &self->exchange, g_uri_get_query (uri));
+    }
   if (self->exchange.must_wait)
     {
       zhihui_engine_ahead_wait (zhihui_platform_get_ahead (self->server->platform), go_on_cb, self);
@@ -475,8 +491,8 @@ zhihui_server_free (ZhihuiServer *self)
   zhihui_teller_free (self->teller);
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
-  for (guint i = 0; i < self->waiting->len; i++)
-    ((Waiting *) self->waiting->pdata[i])->server = NULL;
+  while (self->waiting->len > 0)
+    leave_waiting (self, self->waiting->pdata[self->waiting->len - 1]);
   g_ptr_array_unref (self->waiting);
   zhihui_answer_cache_free (self->cache);
   zhihui_pins_free (self->pins);
@@ -507,12 +523,19 @@ zhihui_server_dup_url (ZhihuiServer *self)
   return zhihui_listen_dup_url (self->soup, BASE);
 }
 
+/* Counts that are being made are worth waiting for: the figures stay at their last good moment. */
 static gboolean
 tick_cb (gpointer user_data)
 {
   ZhihuiServer *self = user_data;
   g_autoptr (GError) error = NULL;
 
+  if (self->n_held_ticks < MAX_HELD_TICKS && zhihui_platform_is_counting (self->platform))
+    {
+      self->n_held_ticks++;
+      return G_SOURCE_CONTINUE;
+    }
+  self->n_held_ticks = 0;
   if (zhihui_platform_tick (self->platform, &error))
     {
       self->n_failed_ticks = 0;

@@ -5,6 +5,7 @@
 
 #define MAX_TOPICS_BYTES 512
 #define MAX_ID_BYTES 32
+#define MAX_IN_VAIN 3 /* then counts are not waited for, but made */
 
 struct _ZhihuiTeller
 {
@@ -14,6 +15,8 @@ struct _ZhihuiTeller
   ZhihuiStream        *stream;   /* owned, as the journal */
   guint                moment;   /* at which it was looked last */
   guint64              n_looks;
+  gboolean             is_waiting; /* for counts of topics */
+  guint                n_in_vain;  /* since they came in time */
 };
 
 /**
@@ -34,6 +37,10 @@ zhihui_teller_new (ZhihuiPlatform *platform, ZhihuiPins *pins)
 void
 zhihui_teller_free (ZhihuiTeller *self)
 {
+  ZhihuiEngineAhead *ahead = zhihui_platform_get_ahead (self->platform);
+
+  if (ahead != NULL)
+    zhihui_engine_ahead_wait_no_more (ahead, self);
   g_clear_pointer (&self->stream, zhihui_stream_free);
   g_clear_pointer (&self->journal, zhihui_change_journal_free);
   g_free (self);
@@ -62,6 +69,40 @@ open_journal (ZhihuiTeller *self)
 }
 
 static void
+look_again_cb (gpointer user_data)
+{
+  ZhihuiTeller *self = user_data;
+
+  self->is_waiting = FALSE;
+  zhihui_teller_look (self);
+}
+
+/* NULL: what they are counted from is not there yet; then it is looked again. */
+static GHashTable *
+read_topics (ZhihuiTeller *self)
+{
+  ZhihuiEngineAhead *ahead = zhihui_platform_get_ahead (self->platform);
+  gboolean           may_wait = ahead != NULL && self->n_in_vain < MAX_IN_VAIN;
+  GHashTable        *tags;
+
+  if (may_wait)
+    zhihui_engine_ahead_begin (ahead);
+  tags = zhihui_topics_read (self->platform, self->pins);
+  if (!may_wait || !zhihui_engine_ahead_end (ahead))
+    {
+      self->n_in_vain = 0;
+      return tags;
+    }
+
+  g_hash_table_unref (tags);
+  self->n_in_vain++;
+  self->is_waiting = TRUE;
+  zhihui_figures_forget (zhihui_platform_get_figures (self->platform));
+  zhihui_engine_ahead_wait (ahead, look_again_cb, self);
+  return NULL;
+}
+
+static void
 note_changes (ZhihuiTeller *self)
 {
   guint moment = zhihui_platform_get_moment (self->platform);
@@ -69,10 +110,12 @@ note_changes (ZhihuiTeller *self)
   g_autofree char *topics = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (moment == self->moment)
+  if (moment == self->moment || self->is_waiting)
     return;
 
-  tags = zhihui_topics_read (self->platform, self->pins);
+  tags = read_topics (self);
+  if (tags == NULL)
+    return;
   self->n_looks++;
   topics =
     zhihui_change_journal_note (self->journal, tags, g_get_real_time () / G_USEC_PER_SEC, &error);

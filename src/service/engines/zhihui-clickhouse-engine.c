@@ -377,7 +377,9 @@ count (ZhihuiEngine               *engine,
 ZhihuiEngine *
 zhihui_clickhouse_engine_new (const char *address, const char *dataset, GError **error)
 {
-  static const ZhihuiEngineBackend backend = { write_rows, count, free_engine };
+  static const ZhihuiEngineBackend backend = { .write = write_rows,
+                                               .count = count,
+                                               .free = free_engine };
   ZhihuiClickhouse                *server = zhihui_clickhouse_new (address, error);
   g_autofree char                 *definitions = zhihui_clickhouse_row_make_definitions ();
   g_autofree char                 *whole = g_strconcat (definitions, "\n", dataset, NULL);

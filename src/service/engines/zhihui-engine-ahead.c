@@ -33,7 +33,7 @@ struct _ZhihuiEngineAhead
 {
   ZhihuiEngine      base;
   ZhihuiEngine     *far, *near; /* owned */
-  ZhihuiEngineFeed *feed;       /* owned: with @far only in the thread while it runs */
+  ZhihuiEngineFeed *feed;       /* owned, or NULL: with @far only in the thread while it runs */
   GHashTable       *answers;    /* Asked, a set of them */
   GPtrArray        *wanted;     /* (element-type Asked): for the next errand */
   GArray           *waiters;    /* (element-type Waiter): for the next errand */
@@ -42,10 +42,13 @@ struct _ZhihuiEngineAhead
   GCancellable     *cancellable;
   guint64           moment;
   gint64            rest_until_us; /* monotonic */
-  gboolean          is_asking, is_missing;
+  gboolean          is_asking;
+  ZhihuiAheadCheck  is_current; /* or NULL */
+  gpointer          current_data;
   GMutex            lock;
   GCond             ended;
   gboolean          is_running; /* under the lock: the thread is at it */
+  gboolean          is_over;    /* its answers are here */
 };
 
 static void
@@ -154,7 +157,7 @@ count (ZhihuiEngine               *engine,
   known = g_hash_table_lookup (self->answers, &key);
   if (known == NULL)
     {
-      self->is_missing = TRUE;
+      self->base.lacks_counts = TRUE;
       g_ptr_array_add (self->wanted, asked_new (question));
       return TRUE;
     }
@@ -180,9 +183,38 @@ write_rows (ZhihuiEngine *engine, const ZhihuiEngineRow *rows, gsize n_rows, GEr
 }
 
 static void
+forget (ZhihuiEngine *engine)
+{
+  ZhihuiEngineAhead *self = get_self (engine);
+
+  self->moment++;
+  g_hash_table_remove_all (self->answers);
+  zhihui_engine_forget (self->near);
+}
+
+static void
 free_base (ZhihuiEngine *engine)
 {
   zhihui_engine_ahead_free (get_self (engine));
+}
+
+static gboolean
+count_all (ZhihuiEngineAhead *self, GPtrArray *asked, GError **error)
+{
+  gboolean done = TRUE;
+
+  if (asked->len == 0)
+    return TRUE;
+  if (!zhihui_engine_begin (self->far, error))
+    return FALSE;
+  for (guint i = 0; done && i < asked->len; i++)
+    {
+      Asked *one = asked->pdata[i];
+
+      done = zhihui_engine_count (self->far, &one->question, one->tallies, error);
+    }
+  zhihui_engine_end (self->far);
+  return done;
 }
 
 static void
@@ -191,14 +223,10 @@ run_errand (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   ZhihuiEngineAhead *self = g_object_get_data (G_OBJECT (task), "ahead");
   Errand            *errand = data;
   g_autoptr (GError) error = NULL;
-  gboolean done = zhihui_engine_feed_run (self->feed, cancellable, &error);
+  gboolean done =
+    (self->feed == NULL || zhihui_engine_feed_run (self->feed, cancellable, &error)) &&
+    count_all (self, errand->asked, &error);
 
-  for (guint i = 0; done && i < errand->asked->len; i++)
-    {
-      Asked *one = errand->asked->pdata[i];
-
-      done = zhihui_engine_count (self->far, &one->question, one->tallies, &error);
-    }
   g_mutex_lock (&self->lock);
   self->is_running = FALSE;
   g_cond_signal (&self->ended);
@@ -241,7 +269,8 @@ errand_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_warning ("boards are counted here: %s", error->message);
       self->rest_until_us = g_get_monotonic_time () + PAUSE_US;
     }
-  else if (errand->moment == self->moment)
+  else if (errand->moment == self->moment &&
+           (self->is_current == NULL || self->is_current (self->current_data)))
     {
       if (g_hash_table_size (self->answers) > MAX_ANSWERS)
         g_hash_table_remove_all (self->answers);
@@ -250,9 +279,13 @@ errand_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                           g_ptr_array_steal_index (errand->asked, errand->asked->len - 1));
     }
 
-  g_clear_object (&self->errand);
+  /* Whoever is called may end this. */
+  self->is_over = TRUE;
   call_waiters (self->waiting);
-  if (self->errand == NULL && self->waiters->len > 0)
+  if (g_object_get_data (G_OBJECT (task), "ahead") == NULL)
+    return;
+  g_clear_object (&self->errand);
+  if (self->waiters->len > 0)
     start_errand (self);
 }
 
@@ -270,20 +303,23 @@ start_errand (ZhihuiEngineAhead *self)
   g_object_set_data (G_OBJECT (self->errand), "ahead", self);
   g_task_set_task_data (self->errand, errand, errand_free);
   self->is_running = TRUE;
+  self->is_over = FALSE;
   g_task_run_in_thread (self->errand, run_errand);
 }
 
 /**
  * zhihui_engine_ahead_new:
  * @far: (transfer full)
- * @feed: (transfer full): sends to @far
+ * @feed: (transfer full) (nullable): sends to @far; %NULL where it sees the data itself
  * @near: (transfer full): counts the same, and does not let wait
  */
 ZhihuiEngineAhead *
 zhihui_engine_ahead_new (ZhihuiEngine *far, ZhihuiEngineFeed *feed, ZhihuiEngine *near)
 {
-  static const ZhihuiEngineBackend backend = { write_rows, count, free_base };
-  ZhihuiEngineAhead               *self = g_new0 (ZhihuiEngineAhead, 1);
+  static const ZhihuiEngineBackend backend = {
+    .forget = forget, .write = write_rows, .count = count, .free = free_base
+  };
+  ZhihuiEngineAhead *self = g_new0 (ZhihuiEngineAhead, 1);
 
   self->base.backend = &backend;
   self->far = far;
@@ -300,10 +336,18 @@ zhihui_engine_ahead_new (ZhihuiEngine *far, ZhihuiEngineFeed *feed, ZhihuiEngine
   return self;
 }
 
+static gboolean
+call_left_cb (gpointer waiters)
+{
+  call_waiters (waiters);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * zhihui_engine_ahead_free:
  *
- * Waits for its thread. Who still waits is told: nothing will come any more.
+ * Waits for its thread. Who still waits is told, later and from the main loop: nothing will come
+ * any more.
  */
 void
 zhihui_engine_ahead_free (ZhihuiEngineAhead *self)
@@ -319,9 +363,12 @@ zhihui_engine_ahead_free (ZhihuiEngineAhead *self)
   if (self->errand != NULL)
     g_object_set_data (G_OBJECT (self->errand), "ahead", NULL);
   g_clear_object (&self->errand);
-  self->rest_until_us = G_MAXINT64;
-  call_waiters (self->waiting);
-  call_waiters (self->waiters);
+  g_array_append_vals (self->waiting, self->waiters->data, self->waiters->len);
+  if (self->waiting->len > 0)
+    g_idle_add_full (G_PRIORITY_DEFAULT,
+                     call_left_cb,
+                     g_array_ref (self->waiting),
+                     (GDestroyNotify) g_array_unref);
   zhihui_engine_feed_free (self->feed);
   zhihui_engine_free (self->far);
   zhihui_engine_free (self->near);
@@ -350,7 +397,7 @@ void
 zhihui_engine_ahead_begin (ZhihuiEngineAhead *self)
 {
   self->is_asking = TRUE;
-  self->is_missing = FALSE;
+  self->base.lacks_counts = FALSE;
 }
 
 /**
@@ -363,7 +410,7 @@ gboolean
 zhihui_engine_ahead_end (ZhihuiEngineAhead *self)
 {
   self->is_asking = FALSE;
-  return self->is_missing;
+  return self->base.lacks_counts;
 }
 
 /**
@@ -380,11 +427,62 @@ zhihui_engine_ahead_wait (ZhihuiEngineAhead *self, ZhihuiAheadFunc ready, gpoint
     start_errand (self);
 }
 
+static gboolean
+remove_waiter (GArray *waiters, gpointer user_data)
+{
+  guint n = waiters->len;
+
+  for (guint i = n; i > 0; i--)
+    if (g_array_index (waiters, Waiter, i - 1).user_data == user_data)
+      g_array_remove_index (waiters, i - 1);
+  return waiters->len < n;
+}
+
+/**
+ * zhihui_engine_ahead_wait_no_more:
+ *
+ * Returns: whether @user_data waited, and will not be called now
+ */
+gboolean
+zhihui_engine_ahead_wait_no_more (ZhihuiEngineAhead *self, gpointer user_data)
+{
+  gboolean was_next = remove_waiter (self->waiters, user_data);
+
+  return remove_waiter (self->waiting, user_data) || was_next;
+}
+
+/**
+ * zhihui_engine_ahead_is_counting:
+ *
+ * Returns: whether something that was asked is being counted
+ */
+gboolean
+zhihui_engine_ahead_is_counting (ZhihuiEngineAhead *self)
+{
+  return self->errand != NULL && !self->is_over &&
+         ((Errand *) g_task_get_task_data (self->errand))->asked->len > 0;
+}
+
+/**
+ * zhihui_engine_ahead_set_check:
+ * @is_current: whether the data that the caller knows are still those that @far sees
+ *
+ * Where @far sees by itself what others write: what it counted then is of no use.
+ */
+void
+zhihui_engine_ahead_set_check (ZhihuiEngineAhead *self,
+                               ZhihuiAheadCheck   is_current,
+                               gpointer           user_data)
+{
+  self->is_current = is_current;
+  self->current_data = user_data;
+}
+
 void
 zhihui_engine_ahead_move_on (ZhihuiEngineAhead *self)
 {
   self->moment++;
   g_hash_table_remove_all (self->answers);
-  if (self->errand == NULL && g_get_monotonic_time () >= self->rest_until_us)
+  if (self->feed != NULL && self->errand == NULL && g_get_monotonic_time () >= self->rest_until_us)
     start_errand (self);
 }

@@ -21,6 +21,12 @@ void     zhihui_engine_ahead_begin (ZhihuiEngineAhead *self);
 gboolean zhihui_engine_ahead_end (ZhihuiEngineAhead *self); /* TRUE: what was made means nothing */
 typedef void (*ZhihuiAheadFunc) (gpointer user_data);
 void zhihui_engine_ahead_wait (ZhihuiEngineAhead *self, ZhihuiAheadFunc ready, gpointer user_data);
+gboolean zhihui_engine_ahead_wait_no_more (ZhihuiEngineAhead *self, gpointer user_data);
+gboolean zhihui_engine_ahead_is_counting (ZhihuiEngineAhead *self);
+typedef gboolean (*ZhihuiAheadCheck) (gpointer user_data);
+void zhihui_engine_ahead_set_check (ZhihuiEngineAhead *self,
+                                    ZhihuiAheadCheck   is_current,
+                                    gpointer           user_data);
 
 /* The data or the moment changed: what was answered is of before. Sends what changed. */
 void zhihui_engine_ahead_move_on (ZhihuiEngineAhead *self);

@@ -2,6 +2,39 @@
 #include "zhihui-engine.h"
 
 /**
+ * zhihui_engine_begin:
+ *
+ * What is answered until zhihui_engine_end () is of one state of the data, where the engine can
+ * keep one.
+ *
+ * Returns: %FALSE with @error when it cannot be had: then nothing is to be ended
+ */
+gboolean
+zhihui_engine_begin (ZhihuiEngine *self, GError **error)
+{
+  return self->backend->begin == NULL || self->backend->begin (self, error);
+}
+
+void
+zhihui_engine_end (ZhihuiEngine *self)
+{
+  if (self->backend->end != NULL)
+    self->backend->end (self);
+}
+
+/**
+ * zhihui_engine_forget:
+ *
+ * Others changed the data: what was kept of them means nothing.
+ */
+void
+zhihui_engine_forget (ZhihuiEngine *self)
+{
+  if (self->backend->forget != NULL)
+    self->backend->forget (self);
+}
+
+/**
  * zhihui_engine_write:
  * @rows: (array length=n_rows): new assignments and those that changed, each once
  *

@@ -37,6 +37,10 @@ typedef struct
 /* What an engine does; an engine's own struct begins with ZhihuiEngine. */
 typedef struct
 {
+  /* May be NULL: what is answered until the end is of one state of the data. */
+  gboolean (*begin) (ZhihuiEngine *self, GError **error);
+  void (*end) (ZhihuiEngine *self);
+  void (*forget) (ZhihuiEngine *self); /* may be NULL */
   gboolean (*write) (ZhihuiEngine *self, const ZhihuiEngineRow *rows, gsize n_rows, GError **error);
   gboolean (*count) (ZhihuiEngine               *self,
                      const ZhihuiEngineQuestion *question,
@@ -49,8 +53,12 @@ struct _ZhihuiEngine
 {
   const ZhihuiEngineBackend *backend;
   GCancellable              *cancellable; /* not owned, or NULL: ends what waits for the network */
+  gboolean lacks_counts; /* zhihui_engine_ahead_begin (): what was answered since means nothing */
 };
 
+gboolean zhihui_engine_begin (ZhihuiEngine *self, GError **error);
+void     zhihui_engine_end (ZhihuiEngine *self);
+void     zhihui_engine_forget (ZhihuiEngine *self);
 gboolean
 zhihui_engine_write (ZhihuiEngine *self, const ZhihuiEngineRow *rows, gsize n_rows, GError **error);
 gboolean zhihui_engine_count (ZhihuiEngine               *self,

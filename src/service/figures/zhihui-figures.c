@@ -293,6 +293,18 @@ zhihui_figures_forget (ZhihuiFigures *self)
 }
 
 /**
+ * zhihui_figures_lacks_counts:
+ *
+ * Returns: whether the engine had no answer yet to something that was asked for what is being made
+ *   (zhihui_engine_ahead_begin ())
+ */
+gboolean
+zhihui_figures_lacks_counts (ZhihuiFigures *self)
+{
+  return self->engine != NULL && self->engine->lacks_counts;
+}
+
+/**
  * zhihui_figures_count:
  *
  * Returns: (transfer none): one element a unit of the ledger; holds until the moment moves on

@@ -19,6 +19,7 @@ void           zhihui_figures_free (ZhihuiFigures *self);
 void
 zhihui_figures_set_engine (ZhihuiFigures *self, ZhihuiEngine *engine, ZhihuiRollupCases *cases);
 void          zhihui_figures_forget (ZhihuiFigures *self);
+gboolean      zhihui_figures_lacks_counts (ZhihuiFigures *self);
 gboolean      zhihui_figures_is_partial (ZhihuiFigures *self);
 gboolean      zhihui_figures_set_moment (ZhihuiFigures *self, gint64 as_of);
 gint64        zhihui_figures_get_as_of (ZhihuiFigures *self);

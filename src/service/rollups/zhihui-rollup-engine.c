@@ -300,6 +300,15 @@ note_rows (ZhihuiEngine *engine, const ZhihuiEngineRow *rows, gsize n_rows, GErr
 }
 
 static void
+forget_edges (ZhihuiEngine *engine)
+{
+  Engine *self = (Engine *) engine;
+
+  zhihui_rollup_edges_free (self->edges);
+  self->edges = zhihui_rollup_edges_new (self->store, self->state->zone);
+}
+
+static void
 free_engine (ZhihuiEngine *engine)
 {
   Engine *self = (Engine *) engine;
@@ -319,11 +328,11 @@ free_engine (ZhihuiEngine *engine)
 ZhihuiEngine *
 zhihui_rollup_engine_new (ZhihuiStore *store, GError **error)
 {
-  static const ZhihuiEngineBackend backend = { .write = note_rows,
-                                               .count = count_cells,
-                                               .free = free_engine };
-  ZhihuiRollupState               *state = load_state (store, error);
-  Engine                          *self;
+  static const ZhihuiEngineBackend backend = {
+    .forget = forget_edges, .write = note_rows, .count = count_cells, .free = free_engine
+  };
+  ZhihuiRollupState *state = load_state (store, error);
+  Engine            *self;
 
   if (state == NULL)
     return NULL;

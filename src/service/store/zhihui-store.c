@@ -11,6 +11,7 @@
 
 struct _ZhihuiStore
 {
+  char           *address;  /* owned, or NULL: of no other connection; with its password */
   ZhihuiDatabase *database; /* owned */
   ZhihuiRollup   *rollup;   /* owned */
 
@@ -43,6 +44,8 @@ zhihui_store_open (const char *database, gboolean create, GError **error)
       !zhihui_database_set_bulk (self->database, FALSE, error))
     return NULL;
 
+  if (!g_str_equal (database, ":memory:"))
+    self->address = g_strdup (database);
   self->rollup = zhihui_rollup_new (self);
   return g_steal_pointer (&self);
 }
@@ -56,7 +59,20 @@ zhihui_store_free (ZhihuiStore *self)
   zhihui_rollup_free (self->rollup);
   zhihui_store_watch_free (self->watch);
   zhihui_database_free (self->database);
+  g_free (self->address);
   g_free (self);
+}
+
+/**
+ * zhihui_store_get_address:
+ *
+ * Returns: (transfer none) (nullable): for another connection to the same database, %NULL where
+ *   there can be none; never printed: it may hold a password
+ */
+const char *
+zhihui_store_get_address (ZhihuiStore *self)
+{
+  return self->address;
 }
 
 /**

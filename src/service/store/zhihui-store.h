@@ -12,6 +12,7 @@ typedef struct _ZhihuiStore ZhihuiStore;
 
 ZhihuiStore *zhihui_store_open (const char *database, gboolean create, GError **error);
 void         zhihui_store_free (ZhihuiStore *self);
+const char  *zhihui_store_get_address (ZhihuiStore *self);
 
 /* Key and value pairs: title, name, region, issuer, language, time_zone, scenario, seed, clock
  * ("real" or "fixed"), as_of (epoch seconds), … */
