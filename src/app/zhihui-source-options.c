@@ -2,11 +2,13 @@
 #include "zhihui-source-options.h"
 
 #include "config.h"
+#include "zhihui-credentials.h"
 #include "zhihui-error.h"
 #include "zhihui-language.h"
 
 #include <glib/gi18n-lib.h>
 
+#define SOURCES_NAME "sources.conf"
 #define DEFAULT_LANGUAGE "zh_CN"
 
 /**
@@ -16,8 +18,60 @@ void
 zhihui_source_options_clear (ZhihuiSourceOptions *self)
 {
   g_clear_pointer (&self->where, g_free);
-  g_clear_pointer (&self->token_file, g_free);
+  g_clear_pointer (&self->sources_file, g_free);
   g_clear_pointer (&self->language, g_free);
+  zhihui_trust_settings_clear (&self->trust);
+}
+
+/* Whom to believe; what goes beside the token. */
+static void
+add_trust_entries (ZhihuiSourceOptions *self, GOptionContext *context)
+{
+  const GOptionEntry entries[] = {
+    ZHIHUI_OPTION ("sources",
+                   0,
+                   FILENAME,
+                   &self->sources_file,
+                   N_ ("File that names sources and says whom to believe (default sources.conf)"),
+                   N_ ("FILE")),
+    ZHIHUI_OPTION ("ca-file",
+                   0,
+                   FILENAME,
+                   &self->trust.ca_file,
+                   N_ ("Authority whose certificates are believed, instead of the system's"),
+                   N_ ("FILE")),
+    ZHIHUI_OPTION (
+      "pin",
+      0,
+      STRING_ARRAY,
+      &self->trust.pins,
+      N_ ("Key of the platform's certificate, sha256//…; more than one for a change of keys"),
+      N_ ("PIN")),
+    ZHIHUI_OPTION ("client-certificate",
+                   0,
+                   FILENAME,
+                   &self->trust.client_certificate,
+                   N_ ("Certificate that is shown to the platform (PEM or .p12)"),
+                   N_ ("FILE")),
+    ZHIHUI_OPTION ("client-key",
+                   0,
+                   FILENAME,
+                   &self->trust.client_key_file,
+                   N_ ("Its private key, where it is not in the same file"),
+                   N_ ("FILE")),
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+
+/* A file that is named comes before it; it is taken out of the environment all the same. */
+static void
+take_environment (ZhihuiSourceOptions *self, GError **error)
+{
+  const gboolean is_needed = self->trust.token_file == NULL;
+
+  self->trust.token = zhihui_credentials_take_environment (is_needed ? error : NULL);
 }
 
 /**
@@ -25,7 +79,8 @@ zhihui_source_options_clear (ZhihuiSourceOptions *self)
  * @summary: one translated sentence for --help
  * @entries: the command's own options
  *
- * Parses a command line in which nothing but options may stand. What is wrong goes to stderr.
+ * Parses a command line in which nothing but options may stand, and takes $ZHIHUI_TOKEN. What is
+ * wrong goes to stderr.
  *
  * Returns: FALSE when it is wrong
  */
@@ -37,27 +92,25 @@ zhihui_source_options_parse (ZhihuiSourceOptions *self,
                              char              ***argv)
 {
   const GOptionEntry shared[] = {
-    { "source",
+    ZHIHUI_OPTION (
+      "source",
       's',
-      0,
-      G_OPTION_ARG_STRING,
+      STRING,
       &self->where,
       N_ ("Where the figures come from: a URL, demo:zichuan, or a folder of recorded answers"),
-      N_ ("SOURCE") },
-    { "token-file",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &self->token_file,
-      N_ ("File with the access token (else $ZHIHUI_TOKEN)"),
-      N_ ("FILE") },
-    { "lang",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &self->language,
-      N_ ("Language of what is shown (default zh_CN)"),
-      N_ ("LANGUAGE") },
+      N_ ("SOURCE")),
+    ZHIHUI_OPTION ("token-file",
+                   0,
+                   FILENAME,
+                   &self->trust.token_file,
+                   N_ ("File with the access token (else $ZHIHUI_TOKEN)"),
+                   N_ ("FILE")),
+    ZHIHUI_OPTION ("lang",
+                   0,
+                   STRING,
+                   &self->language,
+                   N_ ("Language of what is shown (default zh_CN)"),
+                   N_ ("LANGUAGE")),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = NULL;
@@ -70,9 +123,12 @@ zhihui_source_options_parse (ZhihuiSourceOptions *self,
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, shared, GETTEXT_PACKAGE);
+  add_trust_entries (self, context);
   if (g_option_context_parse (context, argc, argv, &error) && *argc > 1)
     g_set_error (
       &error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("'%s' is not an option"), (*argv)[1]);
+  if (error == NULL)
+    take_environment (self, &error);
   g_set_prgname ("zhihui");
   if (error == NULL)
     return TRUE;
@@ -102,6 +158,28 @@ zhihui_source_options_speak (ZhihuiSourceOptions *self)
   zhihui_language_speak (language);
 }
 
+/* The file that is named, else that of the user, else that of the machine. */
+static gboolean
+load_settings (ZhihuiSourceOptions *self, const char *where, char **address, GError **error)
+{
+  g_autofree char *own = g_build_filename (g_get_user_config_dir (), "zhihui", SOURCES_NAME, NULL);
+  g_autofree char *shared = g_build_filename (SYSCONFDIR, "zhihui", SOURCES_NAME, NULL);
+
+  if (self->sources_file != NULL && !g_file_test (self->sources_file, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, _ ("there is no file %s"), self->sources_file);
+      return FALSE;
+    }
+
+  if (self->sources_file != NULL)
+    return zhihui_trust_settings_load (&self->trust, self->sources_file, where, address, error);
+
+  return zhihui_trust_settings_load (&self->trust, own, where, address, error) &&
+         (*address != NULL ||
+          zhihui_trust_settings_load (&self->trust, shared, where, address, error));
+}
+
 /**
  * zhihui_source_options_open:
  * @keeps: whether the last good figures are kept on disk, and shown when the source is away
@@ -112,6 +190,7 @@ ZhihuiSource *
 zhihui_source_options_open (ZhihuiSourceOptions *self, gboolean keeps, GError **error)
 {
   const char      *where = self->where != NULL ? self->where : g_getenv ("ZHIHUI_SOURCE");
+  g_autofree char *address = NULL;
   g_autofree char *cache = NULL;
 
   if (where == NULL || *where == '\0')
@@ -124,8 +203,11 @@ zhihui_source_options_open (ZhihuiSourceOptions *self, gboolean keeps, GError **
       return NULL;
     }
 
+  if (!load_settings (self, where, &address, error))
+    return NULL;
+
   if (keeps)
     cache = g_build_filename (g_get_user_cache_dir (), "zhihui", NULL);
 
-  return zhihui_source_new_for (where, self->token_file, cache, error);
+  return zhihui_source_new_trusting (address != NULL ? address : where, &self->trust, cache, error);
 }

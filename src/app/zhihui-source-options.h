@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 /* The options every command that reads figures has. All strings owned. Zero-initialise. */
 typedef struct
 {
-  char *where;
-  char *token_file;
-  char *language;
+  char               *where;
+  char               *sources_file;
+  char               *language;
+  ZhihuiTrustSettings trust;
 } ZhihuiSourceOptions;
 
 /* One GOptionEntry. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-platform-resource.h"
 
+#include "zhihui-secret.h"
 #include "zhihui-wire.h"
 
 /* Rows of boards and units are small: a province is one page. */
@@ -93,9 +94,10 @@ make_request (ZhihuiResource *base,
     }
   if (token != NULL)
     {
-      g_autofree char *value = g_strconcat ("Bearer ", token, NULL);
+      char *value = g_strconcat ("Bearer ", token, NULL);
 
       zhihui_request_add_header (request, "Authorization", value);
+      zhihui_secret_wipe (value);
     }
 
   return TRUE;

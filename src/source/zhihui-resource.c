@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-resource.h"
 
+#include "zhihui-secret.h"
+
 /**
  * zhihui_resource_alloc: (skip)
  * @size: of the class' own struct
@@ -96,7 +98,7 @@ void
 zhihui_request_clear (ZhihuiRequest *self)
 {
   g_clear_pointer (&self->url, g_free);
-  g_clear_pointer (&self->secret_query, g_free);
+  g_clear_pointer (&self->secret_query, zhihui_secret_wipe);
   g_clear_pointer (&self->accept, g_free);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
 }
@@ -111,7 +113,7 @@ void
 zhihui_request_add_header (ZhihuiRequest *self, const char *name, const char *value)
 {
   if (self->headers == NULL)
-    self->headers = g_ptr_array_new_with_free_func (g_free);
+    self->headers = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_secret_wipe);
   g_ptr_array_add (self->headers, g_strdup (name));
   g_ptr_array_add (self->headers, g_strdup (value));
 }

@@ -139,9 +139,9 @@ new_for_path (const char *path, GError **error)
 }
 
 /**
- * zhihui_source_new_for:
+ * zhihui_source_new_trusting:
  * @where: address of a platform, "demo:SCENARIO", or a folder with recording.json
- * @token_file: (nullable): where the token is
+ * @settings: whom a platform is believed to be, and where its token is
  * @cache_dir: (nullable): where the last good answers are kept
  * @error: return location
  *
@@ -149,10 +149,10 @@ new_for_path (const char *path, GError **error)
  * be none; that nothing answers there is not an error but a state
  */
 ZhihuiSource *
-zhihui_source_new_for (const char *where,
-                       const char *token_file,
-                       const char *cache_dir,
-                       GError    **error)
+zhihui_source_new_trusting (const char                *where,
+                            const ZhihuiTrustSettings *settings,
+                            const char                *cache_dir,
+                            GError                   **error)
 {
   ZhihuiHttpSource *source;
 
@@ -171,6 +171,28 @@ zhihui_source_new_for (const char *where,
   if (strstr (where, "://") == NULL)
     return new_for_path (where, error);
 
-  source = zhihui_http_source_new (where, token_file, cache_dir, error);
+  source = zhihui_http_source_new_trusting (where, settings, cache_dir, error);
   return source != NULL ? ZHIHUI_SOURCE (source) : NULL;
+}
+
+/**
+ * zhihui_source_new_for:
+ * @where: as above
+ * @token_file: (nullable): where the token is
+ * @cache_dir: (nullable): where the last good answers are kept
+ * @error: return location
+ *
+ * The same, which believes whom the system does.
+ *
+ * Returns: (transfer full): a source, or %NULL with @error set
+ */
+ZhihuiSource *
+zhihui_source_new_for (const char *where,
+                       const char *token_file,
+                       const char *cache_dir,
+                       GError    **error)
+{
+  const ZhihuiTrustSettings settings = { .token_file = (char *) token_file };
+
+  return zhihui_source_new_trusting (where, &settings, cache_dir, error);
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "zhihui-situation.h"
+#include "zhihui-trust-settings.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,10 @@ ZhihuiSituation *zhihui_source_get_situation (ZhihuiSource *self);
 gboolean         zhihui_source_is_settled (ZhihuiSource *self);
 
 /* A URL, "demo:SCENARIO", or a folder with recording.json. @token_file, @cache_dir nullable. */
+ZhihuiSource *zhihui_source_new_trusting (const char                *where,
+                                          const ZhihuiTrustSettings *settings,
+                                          const char                *cache_dir,
+                                          GError                   **error);
 ZhihuiSource *zhihui_source_new_for (const char *where,
                                      const char *token_file,
                                      const char *cache_dir,

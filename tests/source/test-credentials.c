@@ -37,10 +37,13 @@ static void
 assert_token (const char *token_file, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *token = zhihui_credentials_read (token_file, &error);
+  g_autoptr (ZhihuiSecret) environment = zhihui_credentials_take_environment (&error);
+  g_autoptr (ZhihuiSecret) token = NULL;
 
   g_assert_no_error (error);
-  g_assert_cmpstr (token, ==, expected);
+  token = zhihui_credentials_read (token_file, environment, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (token != NULL ? zhihui_secret_peek (token) : NULL, ==, expected);
 }
 
 static void
@@ -72,8 +75,9 @@ test_file_others_can_read (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       g_assert_cmpint (g_chmod (self->path, modes[i]), ==, 0);
-      g_assert_null (zhihui_credentials_read (self->path, &error));
+      g_assert_null (zhihui_credentials_read (self->path, NULL, &error));
       g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, "chmod 0600"));
       g_assert_nonnull (strstr (error->message, self->path));
       g_assert_null (strstr (error->message, "file-token"));
     }
@@ -85,20 +89,53 @@ test_file_others_can_read (Fixture *self, gconstpointer data)
 static void
 test_what_is_no_token (Fixture *self, gconstpointer data)
 {
+  g_autoptr (GError) error = NULL;
   const char *const texts[] = { "", "\n", "two words", "line\r\nX-Evil: 1", "令牌", "a\tb" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (GError) error = NULL;
-
+      g_clear_error (&error);
       g_assert_true (g_file_set_contents_full (
         self->path, texts[i], -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
-      g_assert_null (zhihui_credentials_read (self->path, &error));
+      g_assert_null (zhihui_credentials_read (self->path, NULL, &error));
       g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
     }
 
+  g_clear_error (&error);
   g_setenv ("ZHIHUI_TOKEN", "line\nX-Evil: 1", TRUE);
-  g_assert_null (zhihui_credentials_read (NULL, NULL));
+  g_assert_null (zhihui_credentials_take_environment (&error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+  g_assert_null (strstr (error->message, "X-Evil"));
+}
+
+/* A service manager may let the user of a service in by an ACL, whose mask shows as the group's. */
+static void
+test_credential_of_a_service (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("CREDENTIALS_DIRECTORY", self->folder, TRUE);
+  g_assert_cmpint (g_chmod (self->path, 0440), ==, 0);
+  assert_token (NULL, "file-token");
+  g_assert_cmpint (g_chmod (self->path, 0444), ==, 0);
+  g_assert_null (zhihui_credentials_read (NULL, NULL, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+}
+
+/* getenv() points into what /proc/PID/environ shows. */
+static void
+test_environment_is_emptied (Fixture *self, gconstpointer data)
+{
+  char *text;
+  g_autoptr (ZhihuiSecret) token = NULL;
+
+  g_setenv ("ZHIHUI_TOKEN", "environment-token", TRUE);
+  text = getenv ("ZHIHUI_TOKEN");
+  token = zhihui_credentials_take_environment (NULL);
+
+  g_assert_cmpstr (zhihui_secret_peek (token), ==, "environment-token");
+  g_assert_null (g_getenv ("ZHIHUI_TOKEN"));
+  g_assert_cmpmem (text, 17, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 17);
 }
 
 static void
@@ -106,7 +143,7 @@ test_missing_file (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (zhihui_credentials_read ("/nowhere/token", &error));
+  g_assert_null (zhihui_credentials_read ("/nowhere/token", NULL, &error));
   g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND);
 }
 
@@ -188,6 +225,8 @@ main (int argc, char **argv)
   ADD ("the-named-file-comes-first", test_order);
   ADD ("a-file-that-others-can-read-is-refused", test_file_others_can_read);
   ADD ("what-could-end-a-header-is-no-token", test_what_is_no_token);
+  ADD ("a-credential-may-be-readable-by-its-acl", test_credential_of_a_service);
+  ADD ("the-environment-is-emptied", test_environment_is_emptied);
   ADD ("a-missing-file-is-an-error", test_missing_file);
   ADD ("a-source-says-why-it-does-not-ask", test_source_says_why_it_does_not_ask);
   ADD ("a-new-token-is-picked-up", test_new_token_is_picked_up);

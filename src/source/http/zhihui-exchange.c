@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-trust.h"
 #include "zhihui-wire.h"
 
 #define CHUNK_BYTES (64 * 1024)
@@ -217,14 +218,19 @@ static void
 note_error (Exchange *self, const GError *error, gboolean has_head)
 {
   ZhihuiAnswer *answer = self->answer;
+  const char   *fault = zhihui_trust_describe_failure (self->message, error);
 
-  g_debug ("%s: %s", g_uri_get_path (soup_message_get_uri (self->message)), error->message);
+  g_debug ("%s: %s (%s %d)",
+           g_uri_get_path (soup_message_get_uri (self->message)),
+           error->message,
+           g_quark_to_string (error->domain),
+           error->code);
   if (self->is_late)
     zhihui_answer_fail (answer, _ ("No answer within %u s"), self->deadline_ms / 1000);
   else if (has_head)
     zhihui_answer_fail (answer, _ ("The answer was cut off"));
   else
-    zhihui_answer_fail (answer, "%s", describe_unreachable (error));
+    zhihui_answer_fail (answer, "%s", fault != NULL ? fault : describe_unreachable (error));
 
   answer->unreachable = !has_head && !self->is_late;
 }
@@ -379,6 +385,7 @@ make_message (const ZhihuiRequest *request, const char *etag)
   if (request->secret_query != NULL)
     secret = g_strconcat (request->url, mark, request->secret_query, NULL);
   message = soup_message_new (SOUP_METHOD_GET, secret != NULL ? secret : request->url);
+  zhihui_secret_wipe (g_steal_pointer (&secret));
   if (message == NULL)
     return NULL;
 

@@ -71,9 +71,11 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 void
 zhihui_http_keeper_load (ZhihuiHttpSource *self)
 {
+  const char *token =
+    self->token != NULL && !self->is_token_given ? zhihui_secret_peek (self->token) : NULL;
+
   g_clear_pointer (&self->last_good, zhihui_last_good_unref);
-  self->last_good =
-    zhihui_last_good_new (self->cache_dir, self->key, self->is_token_given ? NULL : self->token);
+  self->last_good = zhihui_last_good_new (self->cache_dir, self->key, token);
   self->is_loading = TRUE;
   zhihui_last_good_load_async (
     self->last_good, self->catalogue, self->wants, self->cancellable, loaded_cb, self);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-http-source-private.h"
 
-#include "zhihui-credentials.h"
-
 /* One request at a time is under way for a resource. Resources of one period go out together, as a
  * wave: their figures change together. While nothing answers, only one resource is tried; the first
  * answer brings all of them. */
@@ -250,18 +248,18 @@ ask_wave (ZhihuiHttpSource *self, gint64 now_us)
 static void
 check_token (ZhihuiHttpSource *self, gint64 now_us)
 {
-  g_autofree char *token = NULL;
+  g_autoptr (ZhihuiSecret) token = NULL;
 
   if (self->is_token_given || now_us - self->token_checked_us < TOKEN_CHECK_US ||
       !is_anything_refused (self))
     return;
 
   self->token_checked_us = now_us;
-  token = zhihui_credentials_read (self->token_file, NULL);
-  if (token == NULL || g_strcmp0 (token, self->token) == 0)
+  token = zhihui_trust_read_token (self->trust, NULL);
+  if (token == NULL || zhihui_secret_equal (token, self->token))
     return;
 
-  g_free (self->token);
+  g_clear_pointer (&self->token, zhihui_secret_unref);
   self->token = g_steal_pointer (&token);
   self->is_lost = FALSE;
   for (guint i = 0; i < self->feeds->len; i++)

@@ -5,6 +5,7 @@
 #include "zhihui-http-source.h"
 #include "zhihui-last-good.h"
 #include "zhihui-remote-clock.h"
+#include "zhihui-trust.h"
 
 G_BEGIN_DECLS
 
@@ -14,15 +15,15 @@ struct _ZhihuiHttpSource
 {
   GObject parent_instance;
 
-  char        *base;           /* owned: without a slash at its end */
-  char        *name;           /* owned: for people */
-  char        *key;            /* owned: for the kept answers */
-  char        *token;          /* owned, nullable */
-  char        *token_file;     /* owned, nullable */
-  gboolean     is_token_given; /* it is not looked up */
-  char        *cache_dir;      /* owned, nullable */
-  guint        deadline_ms;
-  SoupSession *session; /* owned */
+  char         *base;           /* owned: without a slash at its end */
+  char         *name;           /* owned: for people */
+  char         *key;            /* owned: for the kept answers */
+  ZhihuiTrust  *trust;          /* owned: whom it believes, where its token is */
+  ZhihuiSecret *token;          /* owned, nullable */
+  gboolean      is_token_given; /* it is not looked up */
+  char         *cache_dir;      /* owned, nullable */
+  guint         deadline_ms;
+  SoupSession  *session; /* owned */
 
   ZhihuiMonotonicFunc clock;
   gpointer            clock_data;

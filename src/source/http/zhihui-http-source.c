@@ -126,13 +126,13 @@ static void
 token_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  char             *token = zhihui_credentials_search_finish (result, &error);
+  ZhihuiSecret     *token = zhihui_credentials_search_finish (result, &error);
   ZhihuiHttpSource *self = user_data; /* not touched when cancelled */
 
   if (error != NULL)
     return;
 
-  g_free (self->token);
+  g_clear_pointer (&self->token, zhihui_secret_unref);
   self->token = token;
   begin (self);
 }
@@ -181,8 +181,8 @@ zhihui_http_source_start (ZhihuiSource *source)
 
   if (!self->is_token_given)
     {
-      g_free (self->token);
-      self->token = zhihui_credentials_read (self->token_file, &error);
+      g_clear_pointer (&self->token, zhihui_secret_unref);
+      self->token = zhihui_trust_read_token (self->trust, &error);
     }
   if (error != NULL)
     refuse_to_start (self, error->message);
@@ -244,8 +244,8 @@ zhihui_http_source_finalize (GObject *object)
   g_free (self->base);
   g_free (self->name);
   g_free (self->key);
-  g_free (self->token);
-  g_free (self->token_file);
+  zhihui_secret_unref (self->token);
+  g_clear_object (&self->trust);
   g_free (self->cache_dir);
 
   G_OBJECT_CLASS (zhihui_http_source_parent_class)->finalize (object);
@@ -285,13 +285,53 @@ zhihui_http_source_init (ZhihuiHttpSource *self)
 }
 
 /**
+ * zhihui_http_source_new_trusting:
+ * @url: address of the platform, with or without "/api/v1"
+ * @settings: whom it believes, and where its token is
+ * @cache_dir: (nullable): where the last good answers are kept
+ * @error: return location
+ *
+ * Returns: (transfer full): a source, or %NULL with @error set: nothing is asked before start
+ */
+ZhihuiHttpSource *
+zhihui_http_source_new_trusting (const char                *url,
+                                 const ZhihuiTrustSettings *settings,
+                                 const char                *cache_dir,
+                                 GError                   **error)
+{
+  ZhihuiHttpSource *self;
+  g_autoptr (ZhihuiAddress) address = zhihui_address_parse (url, error);
+  g_autoptr (ZhihuiTrust) trust = NULL;
+
+  if (address == NULL)
+    return NULL;
+
+  trust = zhihui_trust_new (settings, address->base, error);
+  if (trust == NULL)
+    return NULL;
+
+  self = g_object_new (ZHIHUI_TYPE_HTTP_SOURCE, NULL);
+  self->base = g_strdup (address->base);
+  self->name = g_strdup (address->name);
+  self->key = g_strdup (address->base);
+  self->trust = g_steal_pointer (&trust);
+  self->cache_dir = g_strdup (cache_dir);
+  self->session = zhihui_exchange_new_session (address->is_loopback);
+  zhihui_trust_attach (self->trust, self->session);
+
+  return self;
+}
+
+/**
  * zhihui_http_source_new:
  * @url: address of the platform, with or without "/api/v1"
  * @token_file: (nullable): where the token is
  * @cache_dir: (nullable): where the last good answers are kept
  * @error: return location
  *
- * Returns: (transfer full): a source, or %NULL with @error set: nothing is asked before start
+ * The same, which believes whom the system does.
+ *
+ * Returns: (transfer full): a source, or %NULL with @error set
  */
 ZhihuiHttpSource *
 zhihui_http_source_new (const char *url,
@@ -299,21 +339,9 @@ zhihui_http_source_new (const char *url,
                         const char *cache_dir,
                         GError    **error)
 {
-  ZhihuiHttpSource *self;
-  g_autoptr (ZhihuiAddress) address = zhihui_address_parse (url, error);
+  const ZhihuiTrustSettings settings = { .token_file = (char *) token_file };
 
-  if (address == NULL)
-    return NULL;
-
-  self = g_object_new (ZHIHUI_TYPE_HTTP_SOURCE, NULL);
-  self->base = g_strdup (address->base);
-  self->name = g_strdup (address->name);
-  self->key = g_strdup (address->base);
-  self->token_file = g_strdup (token_file);
-  self->cache_dir = g_strdup (cache_dir);
-  self->session = zhihui_exchange_new_session (address->is_loopback);
-
-  return self;
+  return zhihui_http_source_new_trusting (url, &settings, cache_dir, error);
 }
 
 /**
@@ -343,8 +371,8 @@ zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token)
 {
   g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
 
-  g_free (self->token);
-  self->token = g_strdup (token);
+  g_clear_pointer (&self->token, zhihui_secret_unref);
+  self->token = token != NULL ? zhihui_secret_new (token, strlen (token)) : NULL;
   self->is_token_given = TRUE;
 }
 

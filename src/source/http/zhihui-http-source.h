@@ -3,6 +3,7 @@
 
 #include "zhihui-catalogue.h"
 #include "zhihui-source.h"
+#include "zhihui-trust-settings.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,10 @@ G_DECLARE_FINAL_TYPE (ZhihuiHttpSource, zhihui_http_source, ZHIHUI, HTTP_SOURCE,
 /* Monotonic microseconds. */
 typedef gint64 (*ZhihuiMonotonicFunc) (gpointer user_data);
 
+ZhihuiHttpSource *zhihui_http_source_new_trusting (const char                *url,
+                                                   const ZhihuiTrustSettings *settings,
+                                                   const char                *cache_dir,
+                                                   GError                   **error);
 ZhihuiHttpSource *zhihui_http_source_new (const char *url,
                                           const char *token_file,
                                           const char *cache_dir,

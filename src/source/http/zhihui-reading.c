@@ -12,7 +12,7 @@ typedef struct
 {
   SoupSession   *session;   /* owned */
   char          *base;      /* owned */
-  char          *token;     /* owned, nullable */
+  ZhihuiSecret  *token;     /* owned, nullable */
   char          *kept_etag; /* owned, nullable */
   guint          deadline_ms;
   guint          n_restarts;
@@ -47,7 +47,7 @@ walk_free (gpointer data)
 
   g_clear_object (&self->session);
   g_free (self->base);
-  g_free (self->token);
+  zhihui_secret_unref (self->token);
   g_free (self->kept_etag);
   g_free (self->next);
   g_clear_pointer (&self->reading, zhihui_reading_free);
@@ -218,11 +218,12 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 ask_page (GTask *task)
 {
-  Walk *self = g_task_get_task_data (task);
+  Walk       *self = g_task_get_task_data (task);
+  const char *token = self->token != NULL ? zhihui_secret_peek (self->token) : NULL;
   g_auto (ZhihuiRequest) request = { 0 };
 
   if (!zhihui_resource_make_request (
-        self->reading->resource, self->base, self->token, self->next, &request))
+        self->reading->resource, self->base, token, self->next, &request))
     {
       self->reading->answer = zhihui_answer_new (SOUP_STATUS_OK);
       decode (task);
@@ -264,7 +265,7 @@ zhihui_reading_async (const ZhihuiReadingPlace *place,
 
   self->session = g_object_ref (place->session);
   self->base = g_strdup (place->base);
-  self->token = g_strdup (place->token);
+  self->token = place->token != NULL ? zhihui_secret_ref (place->token) : NULL;
   self->kept_etag = g_strdup (place->etag);
   self->deadline_ms = place->deadline_ms;
   self->reading = g_new0 (ZhihuiReading, 1);

@@ -3,6 +3,7 @@
 
 #include "zhihui-exchange.h"
 #include "zhihui-resource.h"
+#include "zhihui-secret.h"
 
 G_BEGIN_DECLS
 
@@ -21,11 +22,11 @@ typedef struct
 /* Where it is read. */
 typedef struct
 {
-  SoupSession *session;
-  const char  *base;  /* "http://127.0.0.1:8460/api/v1" */
-  const char  *token; /* nullable */
-  const char  *etag;  /* nullable: of what is kept */
-  guint        deadline_ms;
+  SoupSession  *session;
+  const char   *base;  /* "http://127.0.0.1:8460/api/v1" */
+  ZhihuiSecret *token; /* nullable */
+  const char   *etag;  /* nullable: of what is kept */
+  guint         deadline_ms;
 } ZhihuiReadingPlace;
 
 void           zhihui_reading_free (ZhihuiReading *self);

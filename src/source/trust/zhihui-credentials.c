@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-credentials.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <libsecret/secret.h>
-#include <sys/stat.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-private-file.h"
 
 #define TOKEN_MAX_BYTES 4096
+#define VARIABLE "ZHIHUI_TOKEN"
 #define CREDENTIAL_NAME "zhihui-token"
 #define KEYRING_DEADLINE_S 5
 
@@ -33,100 +34,96 @@ is_token (const char *text)
   return TRUE;
 }
 
-/**
- * zhihui_credentials_read_file:
- * @path: a file with a token
- * @error: return location
- *
- * Others must not be able to read the file.
- *
- * Returns: (transfer full): the token, or %NULL with @error set
- */
-char *
-zhihui_credentials_read_file (const char *path, GError **error)
+/* Of what is around a token only blanks may be left out. */
+static ZhihuiSecret *
+parse_token (const char *text, gsize length)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) read_error = NULL;
-  GStatBuf status;
-  gsize    length;
+  ZhihuiSecret *secret = NULL;
+  char         *token;
 
-  if (g_stat (path, &status) != 0)
-    {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_NOT_FOUND,
-                   _ ("The token file %s cannot be read: %s"),
-                   path,
-                   g_strerror (errno));
-      return NULL;
-    }
+  if (length > TOKEN_MAX_BYTES)
+    return NULL;
 
-  if (S_ISREG (status.st_mode) && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-    {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_INVALID,
-                   _ ("Others may read the token file %s: give it mode 0600"),
-                   path);
-      return NULL;
-    }
+  token = g_strndup (text, length);
+  g_strstrip (token);
+  if (is_token (token))
+    secret = zhihui_secret_new (token, strlen (token));
+  explicit_bzero (token, length);
+  g_free (token);
 
-  if (status.st_size > TOKEN_MAX_BYTES || !g_file_get_contents (path, &text, &length, &read_error))
-    {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_INVALID,
-                   _ ("The token file %s cannot be read: %s"),
-                   path,
-                   read_error != NULL ? read_error->message : _ ("it is too large for a token"));
-      return NULL;
-    }
+  return secret;
+}
 
-  g_strstrip (text);
-  if (!is_token (text))
-    {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_INVALID,
-                   _ ("There is no token in the token file %s"),
-                   path);
-      return NULL;
-    }
+static ZhihuiSecret *
+read_file (const char *path, ZhihuiPrivateFileKind kind, GError **error)
+{
+  g_autoptr (ZhihuiSecret) file = zhihui_private_file_read (path, kind, error);
+  ZhihuiSecret *token;
 
-  return g_steal_pointer (&text);
+  if (file == NULL)
+    return NULL;
+
+  token = parse_token (zhihui_secret_peek (file), zhihui_secret_get_length (file));
+  if (token == NULL)
+    g_set_error (error,
+                 ZHIHUI_ERROR,
+                 ZHIHUI_ERROR_INVALID,
+                 _ ("There is no token in the token file %s"),
+                 path);
+
+  return token;
+}
+
+/**
+ * zhihui_credentials_take_environment:
+ * @error: return location; not set when there is simply no token
+ *
+ * Takes the token out of $ZHIHUI_TOKEN: after it neither the programs that are started nor who
+ * reads /proc/PID/environ see it. Call before threads are started.
+ *
+ * Returns: (transfer full) (nullable): the token
+ */
+ZhihuiSecret *
+zhihui_credentials_take_environment (GError **error)
+{
+  char         *text = getenv (VARIABLE);
+  ZhihuiSecret *token;
+  gsize         length;
+
+  if (text == NULL)
+    return NULL;
+
+  length = strlen (text);
+  token = parse_token (text, length);
+  explicit_bzero (text, length);
+  g_unsetenv (VARIABLE);
+  if (token == NULL && length > 0)
+    g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("$ZHIHUI_TOKEN is not a token"));
+
+  return token;
 }
 
 /**
  * zhihui_credentials_read:
  * @token_file: (nullable): named by the user
+ * @token: (nullable): of the environment
  * @error: return location; not set when there is simply no token
  *
- * Looks where a token can be read without waiting: the named file, $ZHIHUI_TOKEN, and the
+ * Looks where a token can be read without waiting: the named file, the environment, and the
  * credential "zhihui-token" of the service manager.
  *
  * Returns: (transfer full) (nullable): the token
  */
-char *
-zhihui_credentials_read (const char *token_file, GError **error)
+ZhihuiSecret *
+zhihui_credentials_read (const char *token_file, ZhihuiSecret *token, GError **error)
 {
-  const char      *token = g_getenv ("ZHIHUI_TOKEN");
   const char      *directory = g_getenv ("CREDENTIALS_DIRECTORY");
   g_autofree char *path = NULL;
 
   if (token_file != NULL)
-    return zhihui_credentials_read_file (token_file, error);
-
-  if (token != NULL && token[0] != '\0')
-    {
-      g_autofree char *stripped = g_strstrip (g_strdup (token));
-
-      if (is_token (stripped))
-        return g_steal_pointer (&stripped);
-
-      g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("$ZHIHUI_TOKEN is not a token"));
-      return NULL;
-    }
-
+    return read_file (token_file, ZHIHUI_PRIVATE_FILE_OWN, error);
+  if (token != NULL)
+    return zhihui_secret_ref (token);
   if (directory == NULL)
     return NULL;
 
@@ -134,7 +131,7 @@ zhihui_credentials_read (const char *token_file, GError **error)
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return NULL;
 
-  return zhihui_credentials_read_file (path, error);
+  return read_file (path, ZHIHUI_PRIVATE_FILE_CREDENTIAL, error);
 }
 
 static gboolean
@@ -178,16 +175,16 @@ secret_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  char *secret = secret_password_lookup_finish (result, &error);
-  char *token = NULL;
+  char         *secret = secret_password_lookup_nonpageable_finish (result, &error);
+  ZhihuiSecret *token = NULL;
 
   if (error != NULL)
     g_debug ("The keyring gives no token: %s", error->message);
-  if (secret != NULL && is_token (secret))
-    token = g_strdup (secret);
-  g_clear_pointer (&secret, secret_password_free);
+  if (secret != NULL)
+    token = parse_token (secret, strlen (secret));
+  g_clear_pointer (&secret, secret_password_free); /* wipes it */
 
-  g_task_return_pointer (task, token, g_free);
+  g_task_return_pointer (task, token, (GDestroyNotify) zhihui_secret_unref);
 }
 
 /**
@@ -229,9 +226,9 @@ zhihui_credentials_search_async (const char         *source,
  * @result: given to the callback
  * @error: return location, set only by cancelling
  *
- * Returns: (transfer full) (nullable): the token, to be freed with g_free()
+ * Returns: (transfer full) (nullable): the token
  */
-char *
+ZhihuiSecret *
 zhihui_credentials_search_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);

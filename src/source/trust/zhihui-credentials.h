@@ -3,15 +3,17 @@
 
 #include <gio/gio.h>
 
+#include "zhihui-secret.h"
+
 G_BEGIN_DECLS
 
-char *zhihui_credentials_read (const char *token_file, GError **error);
-char *zhihui_credentials_read_file (const char *path, GError **error);
+ZhihuiSecret *zhihui_credentials_take_environment (GError **error);
+ZhihuiSecret *zhihui_credentials_read (const char *token_file, ZhihuiSecret *token, GError **error);
 
-void  zhihui_credentials_search_async (const char         *source,
-                                       GCancellable       *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer            user_data);
-char *zhihui_credentials_search_finish (GAsyncResult *result, GError **error);
+void          zhihui_credentials_search_async (const char         *source,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+ZhihuiSecret *zhihui_credentials_search_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-trust-settings.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "zhihui-error.h"
+
+#define ADDRESS "address"
+#define PINS "pins"
+
+/* What a group may say, beside its address and its pins. */
+static const struct
+{
+  const char *key;
+  gsize       offset;
+  gboolean    is_file; /* as seen from the folder of the settings */
+} texts[] = {
+  { "token-file", G_STRUCT_OFFSET (ZhihuiTrustSettings, token_file), TRUE },
+  { "ca-file", G_STRUCT_OFFSET (ZhihuiTrustSettings, ca_file), TRUE },
+  { "client-certificate", G_STRUCT_OFFSET (ZhihuiTrustSettings, client_certificate), TRUE },
+  { "client-key-file", G_STRUCT_OFFSET (ZhihuiTrustSettings, client_key_file), TRUE },
+  { "client-password-file", G_STRUCT_OFFSET (ZhihuiTrustSettings, client_password_file), TRUE },
+  { "signer", G_STRUCT_OFFSET (ZhihuiTrustSettings, signer), FALSE },
+  { "signer-key-file", G_STRUCT_OFFSET (ZhihuiTrustSettings, signer_key_file), TRUE },
+  { "signer-key-id", G_STRUCT_OFFSET (ZhihuiTrustSettings, signer_key_id), FALSE },
+};
+
+/**
+ * zhihui_trust_settings_clear:
+ * @self: settings
+ */
+void
+zhihui_trust_settings_clear (ZhihuiTrustSettings *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer ((char **) G_STRUCT_MEMBER_P (self, texts[i].offset), g_free);
+  g_clear_pointer (&self->pins, g_strfreev);
+  g_clear_pointer (&self->token, zhihui_secret_unref);
+}
+
+/**
+ * zhihui_trust_settings_copy:
+ * @self: settings
+ * @copy: (out): zero-initialised
+ */
+void
+zhihui_trust_settings_copy (const ZhihuiTrustSettings *self, ZhihuiTrustSettings *copy)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    G_STRUCT_MEMBER (char *, copy, texts[i].offset) =
+      g_strdup (G_STRUCT_MEMBER (char *, self, texts[i].offset));
+  copy->pins = g_strdupv (self->pins);
+  copy->token = self->token != NULL ? zhihui_secret_ref (self->token) : NULL;
+}
+
+/* Line of a key, counted from 1; of the group itself without one. */
+static guint
+find_line (const char *text, const char *group, const char *key)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *head = g_strdup_printf ("[%s]", group);
+  gboolean         is_inside = FALSE;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *line = g_strstrip (lines[i]);
+
+      if (line[0] == '[')
+        is_inside = g_str_equal (line, head);
+      if (!is_inside)
+        continue;
+      if (key == NULL)
+        return i + 1;
+      if (g_str_has_prefix (line, key) && strchr (" \t=", line[strlen (key)]) != NULL)
+        return i + 1;
+    }
+
+  return 0;
+}
+
+static gboolean
+is_known (const char *key)
+{
+  if (g_str_equal (key, ADDRESS) || g_str_equal (key, PINS))
+    return TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (g_str_equal (key, texts[i].key))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+check_group (GKeyFile *file, const char *text, const char *path, const char *group, GError **error)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (file, group, NULL, NULL);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *value = g_key_file_get_string (file, group, keys[i], NULL);
+
+      if (!is_known (keys[i]))
+        {
+          g_set_error (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_INVALID,
+                       _ ("%s:%u: '%s' is not a setting of a source"),
+                       path,
+                       find_line (text, group, keys[i]),
+                       keys[i]);
+          return FALSE;
+        }
+      if (value == NULL || value[0] == '\0')
+        {
+          g_set_error (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_INVALID,
+                       _ ("%s:%u: '%s' has no value that can be read"),
+                       path,
+                       find_line (text, group, keys[i]),
+                       keys[i]);
+          return FALSE;
+        }
+    }
+
+  if (g_key_file_has_key (file, group, ADDRESS, NULL))
+    return TRUE;
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("%s:%u: the source '%s' has no address"),
+               path,
+               find_line (text, group, NULL),
+               group);
+  return FALSE;
+}
+
+/* What is set already was said on the command line, and stands. */
+static void
+take_group (ZhihuiTrustSettings *self, GKeyFile *file, const char *path, const char *group)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      char           **member = G_STRUCT_MEMBER_P (self, texts[i].offset);
+      g_autofree char *value = g_key_file_get_string (file, group, texts[i].key, NULL);
+
+      if (*member != NULL || value == NULL)
+        continue;
+      *member =
+        texts[i].is_file ? g_canonicalize_filename (value, folder) : g_steal_pointer (&value);
+    }
+
+  /* An authority and pins exclude each other. */
+  if (self->pins == NULL && self->ca_file == NULL)
+    self->pins = g_key_file_get_string_list (file, group, PINS, NULL, NULL);
+}
+
+static gboolean
+is_same_address (const char *a, const char *b)
+{
+  gsize length_a = strlen (a);
+  gsize length_b = strlen (b);
+
+  while (length_a > 0 && a[length_a - 1] == '/')
+    length_a--;
+  while (length_b > 0 && b[length_b - 1] == '/')
+    length_b--;
+
+  return length_a == length_b && g_ascii_strncasecmp (a, b, length_a) == 0;
+}
+
+/**
+ * zhihui_trust_settings_load:
+ * @self: settings; what they say already stands
+ * @path: a file of sources: a group is a source, its name one that can be given instead of an
+ *   address
+ * @where: name or address of the source in question
+ * @address: (out) (transfer full) (nullable): where @where is, when the file knows it
+ * @error: return location: with the line
+ *
+ * Returns: %FALSE with @error set when the file cannot be used; that it is missing is no error
+ */
+gboolean
+zhihui_trust_settings_load (
+  ZhihuiTrustSettings *self, const char *path, const char *where, char **address, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) parse_error = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) groups = NULL;
+
+  *address = NULL;
+  if (!g_file_get_contents (path, &text, NULL, &parse_error))
+    {
+      if (g_error_matches (parse_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return TRUE;
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_INVALID,
+                   _ ("%s cannot be read: %s"),
+                   path,
+                   g_strerror (errno));
+      return FALSE;
+    }
+
+  if (!g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, &parse_error))
+    {
+      g_debug ("%s: %s", path, parse_error->message);
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_INVALID,
+                   _ ("%s is not a file of sources: groups in brackets, and lines with '='"),
+                   path);
+      return FALSE;
+    }
+
+  groups = g_key_file_get_groups (file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_autofree char *its_address = NULL;
+
+      if (!check_group (file, text, path, groups[i], error))
+        return FALSE;
+
+      its_address = g_key_file_get_string (file, groups[i], ADDRESS, NULL);
+      if (*address != NULL ||
+          (!g_str_equal (groups[i], where) && !is_same_address (its_address, where)))
+        continue;
+
+      take_group (self, file, path, groups[i]);
+      *address = g_steal_pointer (&its_address);
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-trust.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "zhihui-client-certificate.h"
+#include "zhihui-credentials.h"
+#include "zhihui-error.h"
+#include "zhihui-pin.h"
+#include "zhihui-signer.h"
+#include "zhihui-tls-fault.h"
+
+#define NONCE_BYTES 16
+#define FAULT "zhihui-trust-fault"
+#define ASKED "zhihui-trust-asked"
+
+/**
+ * ZhihuiTrust:
+ *
+ * Stands beside a session, and looks at each of its requests, whoever makes it: whether the other
+ * side is the platform, and that nobody else is shown a token, a signature or a certificate.
+ */
+struct _ZhihuiTrust
+{
+  GObject parent_instance;
+
+  GUri               *base;     /* owned: scheme, host and port are the platform */
+  ZhihuiTrustSettings settings; /* owned */
+  GTlsDatabase       *database; /* owned, nullable: the system's, unless there are pins */
+  GTlsCertificate    *client;   /* owned, nullable */
+  ZhihuiSigner       *signer;   /* owned, nullable */
+  gint64              offset_s; /* of the platform's clock from ours */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiTrust, zhihui_trust, G_TYPE_OBJECT)
+
+static gboolean
+is_platform (ZhihuiTrust *self, GUri *uri)
+{
+  return g_str_equal (g_uri_get_scheme (uri), g_uri_get_scheme (self->base)) &&
+         g_ascii_strcasecmp (g_uri_get_host (uri), g_uri_get_host (self->base)) == 0 &&
+         g_uri_get_port (uri) == g_uri_get_port (self->base);
+}
+
+/* What may be told to anybody. */
+static gboolean
+is_public_header (const char *name)
+{
+  const char *const public[] = { "Accept",        "Accept-Encoding", "Accept-Language",
+                                 "Cache-Control", "Connection",      "Host",
+                                 "If-None-Match", "User-Agent" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (public); i++)
+    if (g_ascii_strcasecmp (name, public[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+note_private_cb (const char *name, const char *value, gpointer data)
+{
+  if (!is_public_header (name))
+    g_ptr_array_add (data, g_strdup (name));
+}
+
+static void
+strip_headers (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  soup_message_headers_foreach (headers, note_private_cb, names);
+  for (guint i = 0; i < names->len; i++)
+    soup_message_headers_remove (headers, names->pdata[i]);
+}
+
+static gboolean
+accept_certificate_cb (SoupMessage         *message,
+                       GTlsCertificate     *certificate,
+                       GTlsCertificateFlags errors,
+                       ZhihuiTrust         *self)
+{
+  char *fault;
+
+  if (self->settings.pins != NULL)
+    fault = zhihui_tls_fault_judge_pins (certificate, (const char *const *) self->settings.pins);
+  else
+    fault = zhihui_tls_fault_describe (
+      certificate, errors, g_uri_get_host (soup_message_get_uri (message)));
+
+  if (fault == NULL)
+    return TRUE;
+
+  g_object_set_data_full (G_OBJECT (message), FAULT, fault, g_free);
+  return FALSE;
+}
+
+static gboolean
+request_certificate_cb (SoupMessage *message, GTlsClientConnection *connection, ZhihuiTrust *self)
+{
+  gboolean is_shown = self->client != NULL && is_platform (self, soup_message_get_uri (message));
+
+  g_object_set_data (G_OBJECT (message), ASKED, GINT_TO_POINTER (is_shown ? 2 : 1));
+  if (!is_shown)
+    return FALSE;
+
+  soup_message_set_tls_client_certificate (message, self->client);
+  return TRUE;
+}
+
+static char *
+make_nonce (void)
+{
+  guchar bytes[NONCE_BYTES];
+  g_autoptr (GString) nonce = g_string_new (NULL);
+
+  if (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
+    return NULL;
+
+  for (gsize i = 0; i < sizeof bytes; i++)
+    g_string_append_printf (nonce, "%02x", bytes[i]);
+  return g_string_free (g_steal_pointer (&nonce), FALSE);
+}
+
+/* As it stands in Host, RFC 9421 2.2.3. */
+static char *
+dup_authority (GUri *uri)
+{
+  g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  int              port = g_uri_get_port (uri);
+  g_autoptr (GString) authority = g_string_new (NULL);
+
+  if (strchr (host, ':') != NULL)
+    g_string_append_printf (authority, "[%s]", host);
+  else
+    g_string_append (authority, host);
+  if (port > 0 && port != (g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80))
+    g_string_append_printf (authority, ":%d", port);
+
+  return g_string_free (g_steal_pointer (&authority), FALSE);
+}
+
+/* Each time it is sent, so that a second attempt is no replay. Requests have no body. */
+static void
+starting_cb (SoupMessage *message, ZhihuiTrust *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  GUri               *uri = soup_message_get_uri (message);
+  g_autofree char    *authority = dup_authority (uri);
+  g_autofree char    *nonce = make_nonce ();
+  g_auto (GStrv) added = NULL;
+  g_autoptr (GError) error = NULL;
+  const ZhihuiSignable what = {
+    .method = soup_message_get_method (message),
+    .authority = authority,
+    .path = g_uri_get_path (uri),
+    .query = g_uri_get_query (uri),
+    .created = g_get_real_time () / G_USEC_PER_SEC + self->offset_s,
+    .nonce = nonce,
+  };
+
+  if (nonce != NULL)
+    added = zhihui_signer_sign (self->signer, &what, &error);
+  if (error != NULL)
+    g_warning ("%s", error->message);
+
+  for (guint i = 0; added != NULL && added[i] != NULL; i += 2)
+    soup_message_headers_replace (headers, added[i], added[i + 1]);
+}
+
+/* This computer's clock may be wrong by hours: the next signature is made by the platform's. */
+static void
+got_headers_cb (SoupMessage *message, ZhihuiTrust *self)
+{
+  const char *text =
+    soup_message_headers_get_one (soup_message_get_response_headers (message), "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  if (date != NULL)
+    self->offset_s = g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static void
+request_queued_cb (SoupSession *session, SoupMessage *message, ZhihuiTrust *self)
+{
+  g_signal_connect_object (
+    message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self, 0);
+  g_signal_connect_object (
+    message, "request-certificate", G_CALLBACK (request_certificate_cb), self, 0);
+  if (!is_platform (self, soup_message_get_uri (message)))
+    {
+      strip_headers (message);
+      return;
+    }
+
+  if (self->signer != NULL)
+    {
+      g_signal_connect_object (message, "starting", G_CALLBACK (starting_cb), self, 0);
+      g_signal_connect_object (message, "got-headers", G_CALLBACK (got_headers_cb), self, 0);
+    }
+}
+
+/**
+ * zhihui_trust_attach:
+ * @self: a trust
+ * @session: for one platform
+ *
+ * From here on every request of @session is looked at.
+ */
+void
+zhihui_trust_attach (ZhihuiTrust *self, SoupSession *session)
+{
+  /* Without a database no certificate is good by itself: each is held against the pins. */
+  if (self->settings.pins != NULL || self->database != NULL)
+    soup_session_set_tls_database (session, self->database);
+  g_signal_connect_object (session, "request-queued", G_CALLBACK (request_queued_cb), self, 0);
+}
+
+/**
+ * zhihui_trust_describe_failure:
+ * @message: a request of a session with a trust, which came to nothing
+ * @error: why, in the words of the library
+ *
+ * Returns: (transfer none) (nullable): why, for a person, if it is about trust
+ */
+const char *
+zhihui_trust_describe_failure (SoupMessage *message, const GError *error)
+{
+  const char *fault = g_object_get_data (G_OBJECT (message), FAULT);
+  int         asked = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (message), ASKED));
+  gboolean    is_closed = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
+                       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
+
+  if (fault != NULL)
+    return fault;
+  if (error->domain != G_TLS_ERROR && !is_closed)
+    return NULL;
+  if (asked == 1)
+    return _ ("The platform asks for a certificate of this computer: name it with "
+              "--client-certificate");
+  if (asked == 2)
+    return _ ("The platform does not accept the certificate of this computer: ask its "
+              "administrator, it may have expired");
+
+  return is_closed
+           ? NULL
+           : _ ("No safe connection came about: what answers at this port does not speak TLS "
+                "1.2 or newer");
+}
+
+/**
+ * zhihui_trust_read_token:
+ * @self: a trust
+ * @error: return location; not set when there is simply no token
+ *
+ * Returns: (transfer full) (nullable): the token of the named file, else of $ZHIHUI_TOKEN, else of
+ * the service manager; what is in files is read anew
+ */
+ZhihuiSecret *
+zhihui_trust_read_token (ZhihuiTrust *self, GError **error)
+{
+  return zhihui_credentials_read (self->settings.token_file, self->settings.token, error);
+}
+
+static void
+zhihui_trust_finalize (GObject *object)
+{
+  ZhihuiTrust *self = ZHIHUI_TRUST (object);
+
+  g_uri_unref (self->base);
+  zhihui_trust_settings_clear (&self->settings);
+  g_clear_object (&self->database);
+  g_clear_object (&self->client);
+  g_clear_object (&self->signer);
+
+  G_OBJECT_CLASS (zhihui_trust_parent_class)->finalize (object);
+}
+
+static void
+zhihui_trust_class_init (ZhihuiTrustClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = zhihui_trust_finalize;
+}
+
+static void
+zhihui_trust_init (ZhihuiTrust *self)
+{
+}
+
+static gboolean
+load_authority (ZhihuiTrust *self, GError **error)
+{
+  g_autoptr (GError) load_error = NULL;
+  g_autolist (GTlsCertificate) certificates = NULL;
+  const char *path = self->settings.ca_file;
+
+  if (path == NULL)
+    return TRUE;
+
+  certificates = g_tls_certificate_list_new_from_file (path, &load_error);
+  if (certificates != NULL)
+    self->database = g_tls_file_database_new (path, &load_error);
+  if (self->database != NULL)
+    return TRUE;
+
+  if (load_error != NULL)
+    g_debug ("%s: %s", path, load_error->message);
+  g_set_error (
+    error,
+    ZHIHUI_ERROR,
+    ZHIHUI_ERROR_INVALID,
+    _ ("There are no certificates (PEM) in %s, which should hold those of the authority"),
+    path);
+  return FALSE;
+}
+
+static gboolean
+check_settings (const ZhihuiTrustSettings *settings, GUri *base, GError **error)
+{
+  gboolean is_about_tls =
+    settings->ca_file != NULL || settings->pins != NULL || settings->client_certificate != NULL;
+
+  if (settings->ca_file != NULL && settings->pins != NULL)
+    {
+      g_set_error_literal (error,
+                           ZHIHUI_ERROR,
+                           ZHIHUI_ERROR_INVALID,
+                           _ ("Either an authority (--ca-file) or pins (--pin): not both"));
+      return FALSE;
+    }
+
+  if (is_about_tls && !g_str_equal (g_uri_get_scheme (base), "https"))
+    {
+      g_set_error_literal (error,
+                           ZHIHUI_ERROR,
+                           ZHIHUI_ERROR_INVALID,
+                           _ ("Certificates and pins are for https:// only"));
+      return FALSE;
+    }
+
+  for (guint i = 0; settings->pins != NULL && settings->pins[i] != NULL; i++)
+    if (!zhihui_pin_check (settings->pins[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * zhihui_trust_new:
+ * @settings: copied
+ * @base: address of the platform
+ * @error: return location
+ *
+ * Reads the files that are named, except the token's.
+ *
+ * Returns: (transfer full): a trust, or %NULL with @error set
+ */
+ZhihuiTrust *
+zhihui_trust_new (const ZhihuiTrustSettings *settings, const char *base, GError **error)
+{
+  g_autoptr (ZhihuiTrust) self = NULL;
+  g_autoptr (GUri) uri = g_uri_parse (base, SOUP_HTTP_URI_FLAGS, error);
+
+  if (uri == NULL || !check_settings (settings, uri, error))
+    return NULL;
+
+  self = g_object_new (ZHIHUI_TYPE_TRUST, NULL);
+  self->base = g_steal_pointer (&uri);
+  zhihui_trust_settings_copy (settings, &self->settings);
+
+  if (!load_authority (self, error) ||
+      !zhihui_client_certificate_load (settings, &self->client, error) ||
+      !zhihui_signer_load (
+        settings->signer, settings->signer_key_file, settings->signer_key_id, &self->signer, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
