@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -289,6 +290,187 @@ correction_makes_another_revision_and_keeps_the_old (void)
   first = get_text (api, "/rankings/overdue_rate?snapshot=3&period=" MONTH, 404);
 }
 
+/* ---- in a thread: where the database is a file ---- */
+
+typedef struct
+{
+  char *folder, *path; /* owned */
+} Place;
+
+static void
+place_init (Place *self)
+{
+  g_autoptr (ZhihuiStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("zhihui-test-XXXXXX", NULL);
+  self->path = g_build_filename (self->folder, "s.db", NULL);
+  store = zhihui_store_open (self->path, TRUE, &error);
+  g_assert_no_error (error);
+  api_fill_with_many (store);
+}
+
+static void
+place_clear (Place *self)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (self->path, endings[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
+
+static Api *
+open_place (const Place *self)
+{
+  g_autoptr (GError) error = NULL;
+  ZhihuiStore *store = zhihui_store_open (self->path, FALSE, &error);
+
+  g_assert_no_error (error);
+  return api_open (store, 100000);
+}
+
+static gboolean
+is_busy (Api *api)
+{
+  return zhihui_freezer_is_busy (zhihui_platform_get_freezer (api->platform));
+}
+
+/* Lets the threads of all of them end their months, one after the other. */
+static void
+freeze_all (Api *const *apis, guint n)
+{
+  gboolean goes_on = TRUE;
+
+  while (goes_on)
+    {
+      goes_on = FALSE;
+      for (guint i = 0; i < n; i++)
+        {
+          g_assert_true (zhihui_platform_tick (apis[i]->platform, NULL));
+          goes_on = goes_on || is_busy (apis[i]);
+        }
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static const char *const frozen_months[] = { "2020-01", "2020-02", "2020-03",
+                                             "2020-04", "2020-05", "2020-06" };
+
+static void
+assert_same_snapshots (Api *one, Api *other)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (frozen_months); i++)
+    {
+      g_autofree char *path = g_strconcat ("/snapshots/", frozen_months[i], NULL);
+      g_autofree char *a = get_text (one, path, 200);
+      g_autofree char *b = get_text (other, path, 200);
+
+      g_assert_cmpstr (a, ==, b);
+    }
+}
+
+static gint64
+ask (Api *api, const char *sql)
+{
+  ZhihuiStatement *row = zhihui_store_prepare (api->store, sql);
+  gint64           n;
+
+  g_assert_cmpint (zhihui_statement_step (row), ==, ZHIHUI_STEP_ROW);
+  n = zhihui_statement_get_integer (row, 0);
+  zhihui_statement_reset (row);
+  return n;
+}
+
+static void
+thread_freezes_what_is_frozen_here (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autoptr (Api) here = open_frozen ();
+  g_autoptr (Api) api = NULL;
+
+  place_init (&place);
+  api = open_place (&place);
+  g_assert_true (is_busy (api));
+  freeze_all (&api, 1);
+  assert_same_snapshots (api, here);
+}
+
+static void
+month_is_answered_while_it_is_frozen (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autoptr (Api) here = open_frozen ();
+  g_autoptr (Api) api = NULL;
+  g_autoptr (ZhihuiRanking) live = get_board (here, "/rankings/volume?snapshot=0&period=" MONTH);
+  g_autoptr (ZhihuiRanking) frozen = get_board (here, "/rankings/volume?period=" MONTH);
+  guint n_live = 0, n_frozen = 0;
+
+  place_init (&place);
+  api = open_place (&place);
+  while (n_frozen == 0)
+    {
+      g_autoptr (ZhihuiRanking) board = get_board (api, "/rankings/volume?period=" MONTH);
+
+      g_assert_cmpint (board->total.n, ==, board->frozen ? frozen->total.n : live->total.n);
+      n_live += !board->frozen;
+      n_frozen += board->frozen;
+      g_assert_true (zhihui_platform_tick (api->platform, NULL));
+    }
+  g_assert_cmpuint (n_live, >, 0);
+  g_assert_cmpint (live->total.n, >, 100);
+}
+
+static void
+two_programs_freeze_a_month_once (void)
+{
+  g_auto (Place) place = { NULL };
+  Api *apis[2];
+
+  place_init (&place);
+  apis[0] = open_place (&place);
+  apis[1] = open_place (&place);
+  freeze_all (apis, 2);
+  g_assert_cmpint (ask (apis[0], "SELECT COUNT(*) FROM snapshot"), ==, 6);
+  g_assert_cmpint (ask (apis[0], "SELECT MAX(revision) FROM snapshot"), ==, 1);
+  api_free (apis[0]);
+  api_free (apis[1]);
+}
+
+/* Either it is there with all its boards, or it is not there. */
+static void
+platform_that_ends_leaves_whole_months (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autoptr (Api) here = open_frozen ();
+  g_autoptr (Api) last = NULL;
+
+  place_init (&place);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (Api) api = open_place (&place);
+
+      g_assert_cmpint (ask (api,
+                            "SELECT COUNT(*) FROM snapshot s WHERE (SELECT COUNT(*) FROM"
+                            " snapshot_board b WHERE b.snapshot_id = s.id) <> (SELECT MAX(n) FROM"
+                            " (SELECT COUNT(*) AS n FROM snapshot_board GROUP BY snapshot_id) c)"),
+                       ==,
+                       0);
+      g_assert_true (is_busy (api));
+    }
+  last = open_place (&place);
+  freeze_all (&last, 1);
+  assert_same_snapshots (last, here);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -302,5 +484,12 @@ main (int argc, char **argv)
                    frozen_board_is_the_count_of_its_moment);
   g_test_add_func ("/snapshots/correction-makes-another-revision-and-keeps-the-old",
                    correction_makes_another_revision_and_keeps_the_old);
+  g_test_add_func ("/snapshots/thread-freezes-what-is-frozen-here",
+                   thread_freezes_what_is_frozen_here);
+  g_test_add_func ("/snapshots/month-is-answered-while-it-is-frozen",
+                   month_is_answered_while_it_is_frozen);
+  g_test_add_func ("/snapshots/two-programs-freeze-a-month-once", two_programs_freeze_a_month_once);
+  g_test_add_func ("/snapshots/platform-that-ends-leaves-whole-months",
+                   platform_that_ends_leaves_whole_months);
   return g_test_run ();
 }

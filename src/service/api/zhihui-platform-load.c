@@ -194,8 +194,9 @@ zhihui_platform_load (ZhihuiPlatform *self, GError **error)
   zhihui_work_calendar_unref (self->calendar);
   self->calendar = g_steal_pointer (&calendar);
   zhihui_figures_set_calendar (self->figures, self->calendar);
-  g_clear_pointer (&self->freezer, zhihui_freezer_free);
-  self->freezer = zhihui_freezer_new (self->store, self->figures, self->calendar, self->region);
+  if (self->freezer == NULL)
+    self->freezer = zhihui_freezer_new (self->store, self->figures, self->calendar, self->region);
+  zhihui_freezer_set_calendar (self->freezer, self->calendar);
   g_clear_pointer (&self->watch, zhihui_alert_watch_free);
   zhihui_ledger_swap (self->ledger, fresh);
   take_engine (self, cases);

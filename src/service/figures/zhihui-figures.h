@@ -53,6 +53,8 @@ void               zhihui_figures_count_direct (ZhihuiFigures      *self,
                                                 const GPtrArray    *units,
                                                 const ZhihuiWindow *window,
                                                 GArray             *tallies);
+ZhihuiLedger *
+zhihui_figures_cut (ZhihuiFigures *self, const ZhihuiWindow *windows, guint n_windows);
 /* The earliest instant of the data, G_MAXINT64 when there are none. */
 gint64        zhihui_figures_get_first (ZhihuiFigures *self);
 gboolean      zhihui_figures_reach_back (ZhihuiFigures *self, const ZhihuiWindow *window);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-freeze-job.h"
 
 #define WORKING_DAYS 3
 #define LOOK_EVERY_S 3600 /* platform seconds */
@@ -19,6 +20,8 @@ struct _ZhihuiFreezer
   guint64             looked_revision; /* of the ledger */
   gint64              looked_at;       /* ZHIHUI_NO_INSTANT: all months are to be looked at */
   gint64              next_moment;     /* when the next month may be frozen */
+  ZhihuiFreezeJob    *job;             /* owned, or NULL: no month is being frozen */
+  gboolean            has_frozen;      /* and it was not told yet */
 };
 
 /**
@@ -51,6 +54,7 @@ zhihui_freezer_free (ZhihuiFreezer *self)
   if (self == NULL)
     return;
 
+  zhihui_freeze_job_end (self->job);
   zhihui_work_calendar_unref (self->calendar);
   g_ptr_array_unref (self->waiting);
   g_free (self->region);
@@ -125,44 +129,12 @@ zhihui_freezer_list_months (ZhihuiFreezer *self, gint64 now)
     }
 }
 
-static gboolean
-write_new (ZhihuiFreezer *self, ZhihuiSnapshot *snapshot, GError **error)
-{
-  zhihui_snapshot_seal (snapshot,
-                        zhihui_figures_get_ledger (self->figures)->peers,
-                        zhihui_figures_get_zone (self->figures),
-                        self->region);
-  if (!zhihui_store_begin (self->store, error))
-    return FALSE;
-  if (zhihui_store_write_snapshot (self->store, snapshot, error) &&
-      zhihui_store_commit (self->store, error))
-    return TRUE;
-
-  zhihui_store_rollback (self->store);
-  return FALSE;
-}
-
-/**
- * zhihui_freezer_freeze:
- * @period: a month, as 2020-07
- * @now: the platform's clock
- * @result: (out): what was done
- *
- * Counts the month as it was known on the third working day after its end. Where figures or units
- * differ from its newest snapshot, that stays and a new revision is added.
- *
- * Returns: %FALSE with %ZHIHUI_ERROR_INVALID when @period is no month that may be frozen yet, or
- *   with what hinders the store
- */
-gboolean
-zhihui_freezer_freeze (
-  ZhihuiFreezer *self, const char *period, gint64 now, ZhihuiFreeze *result, GError **error)
+/* The month without its figures; NULL with @error when it may not be frozen. */
+static ZhihuiSnapshot *
+begin (ZhihuiFreezer *self, const char *period, gint64 now, GError **error)
 {
   ZhihuiZone *zone = zhihui_figures_get_zone (self->figures);
   gint64      moment = zhihui_freezer_get_moment (period, self->calendar, zone);
-  g_autoptr (GPtrArray) known = NULL;
-  g_autoptr (ZhihuiSnapshot) snapshot = NULL;
-  const ZhihuiSnapshot *newest = NULL;
 
   if (zhihui_figures_is_partial (self->figures))
     {
@@ -171,7 +143,7 @@ zhihui_freezer_freeze (
                            ZHIHUI_ERROR_INVALID,
                            _ ("So large a database is counted by sums, which do not know what was "
                               "known then: its months cannot be frozen"));
-      return FALSE;
+      return NULL;
     }
   if (moment == ZHIHUI_NO_INSTANT || moment > now)
     {
@@ -181,22 +153,76 @@ zhihui_freezer_freeze (
                    moment > now ? _ ("%s may not be frozen yet")
                                 : _ ("%s is not a month such as 2020-07"),
                    period);
-      return FALSE;
+      return NULL;
+    }
+  return zhihui_snapshot_begin (self->figures, period, self->region, moment, now);
+}
+
+/**
+ * zhihui_freezer_freeze:
+ * @period: a month, as 2020-07
+ * @now: the platform's clock
+ * @result: (out): what was done
+ *
+ * Counts the month as it was known on the third working day after its end, here and now. Where
+ * figures or units differ from its newest snapshot, that stays and a new revision is added.
+ *
+ * Returns: %FALSE with %ZHIHUI_ERROR_INVALID when @period is no month that may be frozen yet, or
+ *   with what hinders the store
+ */
+gboolean
+zhihui_freezer_freeze (
+  ZhihuiFreezer *self, const char *period, gint64 now, ZhihuiFreeze *result, GError **error)
+{
+  ZhihuiLedger *ledger = zhihui_figures_get_ledger (self->figures);
+  ZhihuiZone   *zone = zhihui_figures_get_zone (self->figures);
+  g_autoptr (ZhihuiSnapshot) snapshot = begin (self, period, now, error);
+
+  if (snapshot == NULL)
+    return FALSE;
+  zhihui_snapshot_fill (snapshot, ledger, zone, self->region);
+  return zhihui_snapshot_settle (
+    snapshot, self->store, ledger->peers, zone, self->region, result, error);
+}
+
+static void
+job_done (ZhihuiFreeze result, const GError *error, gpointer user_data)
+{
+  ZhihuiFreezer *self = user_data;
+
+  if (error != NULL)
+    g_warning ("a month cannot be frozen: %s", error->message);
+  self->has_frozen = self->has_frozen || (error == NULL && result != ZHIHUI_FREEZE_SAME);
+  g_clear_pointer (&self->job, zhihui_freeze_job_end);
+}
+
+/* In a thread, where the store can be opened once more. */
+static gboolean
+start (ZhihuiFreezer *self, const char *month, gint64 now, GError **error)
+{
+  const char     *address = zhihui_store_get_address (self->store);
+  ZhihuiSnapshot *snapshot;
+  ZhihuiFreeze    result;
+
+  if (address == NULL)
+    {
+      if (!zhihui_freezer_freeze (self, month, now, &result, error))
+        return FALSE;
+      self->has_frozen = result != ZHIHUI_FREEZE_SAME;
+      return TRUE;
     }
 
-  known = zhihui_store_list_snapshots (self->store, zone, period, error);
-  if (known == NULL)
+  snapshot = begin (self, month, now, error);
+  if (snapshot == NULL)
     return FALSE;
-  if (known->len > 0)
-    newest = known->pdata[known->len - 1];
-
-  snapshot = zhihui_snapshot_count (self->figures, period, self->region, moment);
-  *result = newest == NULL                                               ? ZHIHUI_FREEZE_MADE
-            : g_str_equal (newest->figures_hash, snapshot->figures_hash) ? ZHIHUI_FREEZE_SAME
-                                                                         : ZHIHUI_FREEZE_CHANGED;
-  snapshot->revision = newest != NULL ? newest->revision + 1 : 1;
-  snapshot->made_at = now;
-  return *result == ZHIHUI_FREEZE_SAME || write_new (self, snapshot, error);
+  self->job = zhihui_freeze_job_start (address,
+                                       snapshot,
+                                       zhihui_snapshot_cut (snapshot, self->figures),
+                                       zhihui_figures_get_zone (self->figures),
+                                       self->region,
+                                       job_done,
+                                       self);
+  return TRUE;
 }
 
 /* Which months are to be looked at now. */
@@ -223,20 +249,21 @@ fill_waiting (ZhihuiFreezer *self, gint64 now)
 /**
  * zhihui_freezer_tick:
  * @now: the moment the figures are of
- * @has_frozen: (out): whether a snapshot was added
+ * @has_frozen: (out): whether a snapshot was added since the last time
  *
- * Looks at one month at the most, so that answers do not wait; at none where the ledger does not
- * hold all work. Months are looked at when the data
- * were loaded, when one becomes due, and hourly of the platform's clock after changes.
+ * Begins to look at one month at the most, and at none before the last has been looked at or where
+ * the ledger does not hold all work. Months are looked at when the data were loaded, when one
+ * becomes due, and hourly of the platform's clock after changes.
  */
 gboolean
 zhihui_freezer_tick (ZhihuiFreezer *self, gint64 now, gboolean *has_frozen, GError **error)
 {
   g_autofree char *month = NULL;
-  ZhihuiFreeze     result;
+  gboolean         done;
 
-  *has_frozen = FALSE;
-  if (zhihui_figures_is_partial (self->figures))
+  *has_frozen = self->has_frozen;
+  self->has_frozen = FALSE;
+  if (self->job != NULL || zhihui_figures_is_partial (self->figures))
     return TRUE;
   if (self->waiting->len == 0)
     fill_waiting (self, now);
@@ -244,10 +271,34 @@ zhihui_freezer_tick (ZhihuiFreezer *self, gint64 now, gboolean *has_frozen, GErr
     return TRUE;
 
   month = g_ptr_array_steal_index (self->waiting, self->waiting->len - 1);
-  if (!zhihui_freezer_freeze (self, month, now, &result, error))
-    return FALSE;
-  *has_frozen = result != ZHIHUI_FREEZE_SAME;
-  return TRUE;
+  done = start (self, month, now, error);
+  *has_frozen = *has_frozen || self->has_frozen;
+  self->has_frozen = FALSE;
+  return done;
+}
+
+/**
+ * zhihui_freezer_is_busy:
+ *
+ * Returns: whether a month is being looked at, or waits for it
+ */
+gboolean
+zhihui_freezer_is_busy (ZhihuiFreezer *self)
+{
+  return self->job != NULL || self->waiting->len > 0;
+}
+
+/**
+ * zhihui_freezer_set_calendar:
+ *
+ * The calendar from which it is told when a month may be frozen.
+ */
+void
+zhihui_freezer_set_calendar (ZhihuiFreezer *self, ZhihuiWorkCalendar *calendar)
+{
+  zhihui_work_calendar_ref (calendar);
+  zhihui_work_calendar_unref (self->calendar);
+  self->calendar = calendar;
 }
 
 void

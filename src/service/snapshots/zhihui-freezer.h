@@ -22,15 +22,10 @@ zhihui_freezer_get_moment (const char *period, ZhihuiWorkCalendar *calendar, Zhi
 /* A little work at a time; @has_frozen tells whether there is a new snapshot. */
 gboolean
 zhihui_freezer_tick (ZhihuiFreezer *self, gint64 now, gboolean *has_frozen, GError **error);
+gboolean zhihui_freezer_is_busy (ZhihuiFreezer *self);
+void     zhihui_freezer_set_calendar (ZhihuiFreezer *self, ZhihuiWorkCalendar *calendar);
 /* The data were loaded anew. */
 void zhihui_freezer_look_again (ZhihuiFreezer *self);
-
-typedef enum
-{
-  ZHIHUI_FREEZE_MADE,    /* the first revision */
-  ZHIHUI_FREEZE_CHANGED, /* another revision: the data have changed */
-  ZHIHUI_FREEZE_SAME,    /* nothing to do */
-} ZhihuiFreeze;
 
 gboolean zhihui_freezer_freeze (
   ZhihuiFreezer *self, const char *period, gint64 now, ZhihuiFreeze *result, GError **error);

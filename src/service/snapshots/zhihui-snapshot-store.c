@@ -337,3 +337,83 @@ zhihui_store_list_snapshots (ZhihuiStore *store,
     }
   return end_reading (store, row, step, error) ? g_steal_pointer (&list) : NULL;
 }
+
+/* The newest revision of the month, 0 none, and what its figures were. */
+static gboolean
+find_newest (ZhihuiStore *store, const char *period, guint *revision, char **hash, GError **error)
+{
+  static const char sql[] = "SELECT revision, figures_hash FROM snapshot WHERE period = ?1"
+                            " ORDER BY revision DESC LIMIT 1";
+  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
+  ZhihuiStep        step;
+
+  *revision = 0;
+  g_clear_pointer (hash, g_free);
+  zhihui_statement_bind_text (row, 1, period);
+  step = zhihui_statement_step (row);
+  if (step == ZHIHUI_STEP_ROW)
+    {
+      *revision = (guint) zhihui_statement_get_integer (row, 0);
+      *hash = g_strdup (zhihui_statement_get_text (row, 1));
+      step = ZHIHUI_STEP_DONE;
+    }
+  return end_reading (store, row, step, error);
+}
+
+/* FALSE without @error: another program froze it meanwhile. */
+static gboolean
+write_next (ZhihuiSnapshot *self, ZhihuiStore *store, GError **error)
+{
+  g_autofree char *hash = NULL;
+  guint            newest;
+
+  if (!zhihui_store_begin (store, error))
+    return FALSE;
+  if (find_newest (store, self->period->text, &newest, &hash, error) &&
+      newest + 1 == self->revision && zhihui_store_write_snapshot (store, self, error) &&
+      zhihui_store_commit (store, error))
+    return TRUE;
+
+  zhihui_store_rollback (store);
+  return FALSE;
+}
+
+/**
+ * zhihui_snapshot_settle:
+ * @self: filled
+ * @result: (out): what was done
+ *
+ * Writes it as the next revision of its month, unless the newest has the same figures. Its hashes
+ * are made before anything is locked; another program may write the same month meanwhile.
+ */
+gboolean
+zhihui_snapshot_settle (ZhihuiSnapshot  *self,
+                        ZhihuiStore     *store,
+                        const GPtrArray *peers,
+                        ZhihuiZone      *zone,
+                        const char      *region,
+                        ZhihuiFreeze    *result,
+                        GError         **error)
+{
+  g_autofree char *hash = NULL;
+  g_autoptr (GError) cause = NULL;
+  guint newest;
+
+  while (find_newest (store, self->period->text, &newest, &hash, &cause))
+    {
+      *result = hash == NULL                             ? ZHIHUI_FREEZE_MADE
+                : g_str_equal (hash, self->figures_hash) ? ZHIHUI_FREEZE_SAME
+                                                         : ZHIHUI_FREEZE_CHANGED;
+      if (*result == ZHIHUI_FREEZE_SAME)
+        return TRUE;
+
+      self->revision = newest + 1;
+      zhihui_snapshot_seal (self, peers, zone, region);
+      if (write_next (self, store, &cause))
+        return TRUE;
+      if (cause != NULL)
+        break;
+    }
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}

@@ -125,42 +125,73 @@ hash_figures (const ZhihuiSnapshot *self)
 }
 
 /**
- * zhihui_snapshot_count:
- * @figures: borrowed: its ledger is counted as it was known at @as_of
+ * zhihui_snapshot_begin:
+ * @figures: borrowed
  * @period: a month, as 2020-07, that has ended by @as_of
  * @region: code of the deployment
+ * @as_of: what was known then is counted
  *
- * Returns: (transfer full): the figures of the month; its revision and hashes but that of the
- *   figures are still to be set
+ * Returns: (transfer full): the month and its units; figures, revision and hashes are still to be
+ *   set
  */
 ZhihuiSnapshot *
-zhihui_snapshot_count (ZhihuiFigures *figures, const char *period, const char *region, gint64 as_of)
+zhihui_snapshot_begin (
+  ZhihuiFigures *figures, const char *period, const char *region, gint64 as_of, gint64 made_at)
 {
   ZhihuiSnapshot *self = zhihui_snapshot_new ();
   ZhihuiLedger   *ledger = zhihui_figures_get_ledger (figures);
-  ZhihuiZone     *zone = zhihui_figures_get_zone (figures);
-  /* Figures of a moment of their own: what was counted for the present stays. */
-  g_autoptr (ZhihuiFigures) then = zhihui_figures_new (ledger, zone, region);
-  g_autoptr (GPtrArray) regions = NULL;
+  g_autoptr (GPtrArray) regions = zhihui_figures_make_direct_units (figures, region);
 
-  zhihui_figures_set_moment (then, as_of);
-  self->period = zhihui_period_parse (period, as_of, zone, NULL);
+  self->period = zhihui_period_parse (period, as_of, zhihui_figures_get_zone (figures), NULL);
   self->as_of = as_of;
+  self->made_at = made_at;
   self->rule_version = g_strdup (zhihui_metric_get_rule_version ());
-  self->provisional = zhihui_figures_is_provisional (then, &self->period->window);
-  self->has_year = zhihui_figures_reach_back (then, &self->period->year);
+  self->provisional = zhihui_figures_is_provisional (figures, &self->period->window);
+  self->has_year = zhihui_figures_reach_back (figures, &self->period->year);
   for (guint i = 0; i < ledger->units->len; i++)
     g_ptr_array_add (self->units, zhihui_unit_copy (ledger->units->pdata[i]));
-  regions = zhihui_figures_make_direct_units (then, region);
   for (guint i = 0; i < regions->len; i++)
     g_ptr_array_add (self->regions, zhihui_unit_copy (regions->pdata[i]));
+  return self;
+}
 
+/**
+ * zhihui_snapshot_cut:
+ *
+ * Returns: (transfer full): what zhihui_snapshot_fill () counts, for another thread
+ */
+ZhihuiLedger *
+zhihui_snapshot_cut (const ZhihuiSnapshot *self, ZhihuiFigures *figures)
+{
+  const ZhihuiWindow windows[] = { self->period->window,
+                                   self->period->previous,
+                                   self->period->year };
+
+  return zhihui_figures_cut (figures, windows, self->has_year ? 3 : 2);
+}
+
+/**
+ * zhihui_snapshot_fill:
+ * @ledger: (transfer none): with all that belongs to the month and those it is compared with
+ * @region: code of the deployment
+ *
+ * Counts the month as it was known at its moment.
+ */
+void
+zhihui_snapshot_fill (ZhihuiSnapshot *self,
+                      ZhihuiLedger   *ledger,
+                      ZhihuiZone     *zone,
+                      const char     *region)
+{
+  /* Figures of a moment of their own: what was counted for the present stays. */
+  g_autoptr (ZhihuiFigures) then = zhihui_figures_new (ledger, zone, region);
+
+  zhihui_figures_set_moment (then, self->as_of);
   for (guint metric = 0; metric < ZHIHUI_N_METRICS; metric++)
     if (metric != ZHIHUI_METRIC_DIRECT_RATE)
       count_metric (then, self, (ZhihuiMetric) metric);
   count_direct (then, self, region);
   self->figures_hash = hash_figures (self);
-  return self;
 }
 
 /**

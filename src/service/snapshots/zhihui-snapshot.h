@@ -50,15 +50,35 @@ void            zhihui_snapshot_board_free (ZhihuiSnapshotBoard *self);
 /* The text of the data's revision that answers of a snapshot bear. Free with g_free. */
 char *zhihui_snapshot_format_revision (const ZhihuiSnapshot *self);
 
-/* Counts the month again from the ledger. figures_hash is set, the other hashes are not. */
-ZhihuiSnapshot *zhihui_snapshot_count (ZhihuiFigures *figures,
-                                       const char    *period,
-                                       const char    *region,
-                                       gint64         as_of);
-void            zhihui_snapshot_seal (ZhihuiSnapshot  *self,
-                                      const GPtrArray *peers,
-                                      ZhihuiZone      *zone,
-                                      const char      *region);
+/* The month with all but its figures; what is counted for them; and the figures, in any thread.
+ * figures_hash is set then, the other hashes are not. */
+ZhihuiSnapshot *zhihui_snapshot_begin (
+  ZhihuiFigures *figures, const char *period, const char *region, gint64 as_of, gint64 made_at);
+ZhihuiLedger *zhihui_snapshot_cut (const ZhihuiSnapshot *self, ZhihuiFigures *figures);
+void          zhihui_snapshot_fill (ZhihuiSnapshot *self,
+                                    ZhihuiLedger   *ledger,
+                                    ZhihuiZone     *zone,
+                                    const char     *region);
+void          zhihui_snapshot_seal (ZhihuiSnapshot  *self,
+                                    const GPtrArray *peers,
+                                    ZhihuiZone      *zone,
+                                    const char      *region);
+
+typedef enum
+{
+  ZHIHUI_FREEZE_MADE,    /* the first revision */
+  ZHIHUI_FREEZE_CHANGED, /* another revision: the data have changed */
+  ZHIHUI_FREEZE_SAME,    /* nothing to do */
+} ZhihuiFreeze;
+
+/* As the next revision of its month, where its figures are others than those of the newest. */
+gboolean zhihui_snapshot_settle (ZhihuiSnapshot  *self,
+                                 ZhihuiStore     *store,
+                                 const GPtrArray *peers,
+                                 ZhihuiZone      *zone,
+                                 const char      *region,
+                                 ZhihuiFreeze    *result,
+                                 GError         **error);
 
 gboolean       zhihui_snapshot_answers (const ZhihuiBoardQuestion *question, const char *region);
 ZhihuiRanking *zhihui_snapshot_make_board (const ZhihuiSnapshot      *self,

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "zhihui-figures-private.h"
+
+/* A part of the ledger that another thread may have for itself. */
+typedef struct
+{
+  ZhihuiLedger       *ledger;
+  const ZhihuiLedger *from;
+  const ZhihuiWindow *windows;
+  guint               n_windows;
+  guint32            *places; /* owned: of each assignment of @from, ZHIHUI_NO_INDEX none */
+} Cut;
+
+static ZhihuiRegion *
+copy_region (const ZhihuiRegion *region)
+{
+  ZhihuiRegion *copy = g_new (ZhihuiRegion, 1);
+
+  *copy = *region;
+  copy->code = g_strdup (region->code);
+  copy->name = g_strdup (region->name);
+  copy->parent = g_strdup (region->parent);
+  return copy;
+}
+
+static void
+copy_names (Cut *cut)
+{
+  for (guint i = 0; i < cut->from->units->len; i++)
+    g_ptr_array_add (cut->ledger->units, zhihui_unit_copy (cut->from->units->pdata[i]));
+  for (guint i = 0; i < cut->from->peers->len; i++)
+    g_ptr_array_add (cut->ledger->peers, zhihui_peer_copy (cut->from->peers->pdata[i]));
+  for (guint i = 0; i < cut->from->regions->len; i++)
+    g_ptr_array_add (cut->ledger->regions, copy_region (cut->from->regions->pdata[i]));
+}
+
+static gboolean
+is_wanted (const Cut *cut, gint64 at)
+{
+  for (guint i = 0; i < cut->n_windows; i++)
+    if (zhihui_is_between (at, cut->windows[i].from, cut->windows[i].to))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+take_rows (Cut *cut, guint start, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    cut->places[start + i] = cut->ledger->assignments->len + i;
+  g_array_append_vals (
+    cut->ledger->assignments, &g_array_index (cut->from->assignments, ZhihuiAssignment, start), n);
+}
+
+/* What an earlier window took is not taken again. */
+static void
+take_span (Cut *cut, const ZhihuiSpan *span)
+{
+  guint end = span->start + span->n, first = end;
+
+  for (guint i = span->start; i < end; i++)
+    {
+      gboolean is_new = cut->places[i] == ZHIHUI_NO_INDEX;
+
+      if (is_new && first == end)
+        first = i;
+      if (is_new || first == end)
+        continue;
+      take_rows (cut, first, i - first);
+      first = end;
+    }
+  if (first < end)
+    take_rows (cut, first, end - first);
+}
+
+/* A rating is nothing without the work it is of. */
+static void
+take_ratings (Cut *cut)
+{
+  for (guint i = 0; i < cut->from->ratings->len; i++)
+    {
+      ZhihuiRating one = g_array_index (cut->from->ratings, ZhihuiRating, i);
+
+      if (!is_wanted (cut, one.rated_at))
+        continue;
+      if (cut->places[one.assignment] == ZHIHUI_NO_INDEX)
+        take_rows (cut, one.assignment, 1);
+      one.assignment = cut->places[one.assignment];
+      g_array_append_val (cut->ledger->ratings, one);
+    }
+}
+
+static void
+take_cases (Cut *cut)
+{
+  for (guint i = 0; i < cut->from->cases->len; i++)
+    {
+      const ZhihuiCaseRow *one = &g_array_index (cut->from->cases, ZhihuiCaseRow, i);
+
+      if (is_wanted (cut, one->accepted_at))
+        g_array_append_vals (cut->ledger->cases, one, 1);
+    }
+}
+
+/**
+ * zhihui_figures_cut:
+ * @windows: (array length=n_windows)
+ *
+ * Copies what every metric, by its own time, counts in the windows: work, ratings and accepted
+ * cases, with all units and regions. Nothing in it refers to the ledger it is of.
+ *
+ * Returns: (transfer full): a ledger for counting alone: rows have no cases and no ids
+ */
+ZhihuiLedger *
+zhihui_figures_cut (ZhihuiFigures *self, const ZhihuiWindow *windows, guint n_windows)
+{
+  guint               n_rows = self->ledger->assignments->len;
+  g_autofree guint32 *places = g_new (guint32, n_rows + 1);
+  Cut                 cut = { zhihui_ledger_new (), self->ledger, windows, n_windows, places };
+
+  memset (places, 0xff, (n_rows + 1) * sizeof *places);
+  copy_names (&cut);
+  for (guint i = 0; i < n_windows; i++)
+    {
+      ZhihuiSpan span = { 0, 0 };
+
+      while (zhihui_ledger_index_next (self->index, &windows[i], FALSE, &span))
+        take_span (&cut, &span);
+    }
+  take_ratings (&cut);
+  take_cases (&cut);
+  return cut.ledger;
+}
