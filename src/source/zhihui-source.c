@@ -52,6 +52,28 @@ zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants)
 }
 
 /**
+ * zhihui_source_set_witness:
+ * @self: a source that has not started
+ * @witness: (scope forever): is shown every exchange, as it ends
+ * @user_data: for @witness
+ *
+ * It begins from nothing, so that the first answers are whole.
+ *
+ * Returns: whether @self exchanges anything that could be shown
+ */
+gboolean
+zhihui_source_set_witness (ZhihuiSource *self, ZhihuiWitnessFunc witness, gpointer user_data)
+{
+  g_return_val_if_fail (ZHIHUI_IS_SOURCE (self), FALSE);
+
+  if (ZHIHUI_SOURCE_GET_IFACE (self)->set_witness == NULL)
+    return FALSE;
+
+  ZHIHUI_SOURCE_GET_IFACE (self)->set_witness (self, witness, user_data);
+  return TRUE;
+}
+
+/**
  * zhihui_source_start:
  * @self: a source
  *

@@ -27,6 +27,19 @@ typedef struct
   guint period_s; /* 0: the platform's rhythm of docs/wire.md; else every dataset at this period */
 } ZhihuiWants;
 
+/* How one exchange went: nothing in it is secret. Borrowed for the call. */
+typedef struct
+{
+  const char *path;   /* "/api/v1/summary?period=month" */
+  int         status; /* 0: nothing answered */
+  GPtrArray *headers; /* (element-type utf8): name, value, name, value …; NULL: nothing answered */
+  GBytes    *body;    /* NULL: none, or none that is kept */
+  gint64     asked_us, ended_us; /* monotonic */
+} ZhihuiExchangeAccount;
+
+/* Is shown every exchange, as it ends. */
+typedef void (*ZhihuiWitnessFunc) (const ZhihuiExchangeAccount *account, gpointer user_data);
+
 /**
  * ZhihuiSource:
  *
@@ -38,6 +51,9 @@ struct _ZhihuiSourceInterface
   GTypeInterface parent_iface;
 
   void (*set_wants) (ZhihuiSource *self, const ZhihuiWants *wants);
+  void (*set_witness) (ZhihuiSource     *self,
+                       ZhihuiWitnessFunc witness,
+                       gpointer          user_data); /* nullable: it asks nobody */
   void (*start) (ZhihuiSource *self);
   void (*stop) (ZhihuiSource *self);
   ZhihuiSituation *(*get_situation) (ZhihuiSource *self); /* borrowed, never NULL after start */
@@ -45,9 +61,11 @@ struct _ZhihuiSourceInterface
     ZhihuiSource *self); /* every wanted dataset was answered or failed once */
 };
 
-void             zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants);
-void             zhihui_source_start (ZhihuiSource *self);
-void             zhihui_source_stop (ZhihuiSource *self);
+void zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants);
+gboolean
+     zhihui_source_set_witness (ZhihuiSource *self, ZhihuiWitnessFunc witness, gpointer user_data);
+void zhihui_source_start (ZhihuiSource *self);
+void zhihui_source_stop (ZhihuiSource *self);
 ZhihuiSituation *zhihui_source_get_situation (ZhihuiSource *self);
 gboolean         zhihui_source_is_settled (ZhihuiSource *self);
 

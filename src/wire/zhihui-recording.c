@@ -7,39 +7,38 @@
 
 typedef struct
 {
-  char *resource; /* owned */
-  char *file;     /* owned */
-} Entry;
-
-static const ZhihuiWireMember entry_members[] = {
-  ZHIHUI_WIRE_NEED (Entry, resource, "resource", TEXT),
-  ZHIHUI_WIRE_NEED (Entry, file, "file", TEXT),
-};
-
-static gboolean
-read_entry (ZhihuiWireReader *reader, gpointer target)
-{
-  GHashTable **files = target;
-  Entry        entry = { 0 };
-  gboolean     ok =
-    zhihui_wire_reader_read_object (reader, entry_members, G_N_ELEMENTS (entry_members), &entry);
-
-  /* A file beside recording.json: nothing else can be named. */
-  if (ok && (entry.file[0] == '\0' || entry.file[0] == '.' || strchr (entry.file, '/') != NULL))
-    ok = zhihui_wire_reader_fail (reader, "file", "is not the name of a file in this folder");
-  if (ok)
-    g_hash_table_insert (*files, g_steal_pointer (&entry.resource), g_steal_pointer (&entry.file));
-
-  g_free (entry.resource);
-  g_free (entry.file);
-  return ok;
-}
+  char *name;  /* owned */
+  char *value; /* owned */
+} Header;
 
 static const ZhihuiWireMember recording_members[] = {
+  ZHIHUI_WIRE_NEED (ZhihuiRecording, format, "format", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiRecording, name, "name", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiRecording, base, "base", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiRecording, as_of, "as_of", INSTANT),
-  ZHIHUI_WIRE_NEED_LIST (ZhihuiRecording, files, "files", read_entry),
 };
+
+/**
+ * zhihui_recording_encode:
+ * @recording: what is recorded
+ *
+ * Its as_of is not written: the answers tell it.
+ *
+ * Returns: (transfer full): text of recording.json
+ */
+char *
+zhihui_recording_encode (const ZhihuiRecording *recording)
+{
+  ZhihuiWireWriter writer;
+
+  zhihui_wire_writer_init (&writer, NULL);
+  zhihui_wire_writer_open_object (&writer, NULL);
+  zhihui_wire_writer_integer (&writer, "format", ZHIHUI_RECORDING_FORMAT);
+  zhihui_wire_writer_text (&writer, "name", recording->name);
+  zhihui_wire_writer_text (&writer, "base", recording->base);
+  zhihui_wire_writer_close_object (&writer);
+  return zhihui_wire_writer_finish (&writer);
+}
 
 /**
  * zhihui_recording_decode:
@@ -54,12 +53,22 @@ zhihui_recording_decode (GBytes *body, GError **error)
   g_autoptr (ZhihuiRecording) self = g_new0 (ZhihuiRecording, 1);
 
   self->as_of = ZHIHUI_NO_INSTANT;
-  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!zhihui_wire_read_root (
         body, recording_members, G_N_ELEMENTS (recording_members), self, error))
     return NULL;
 
+  if (self->format != ZHIHUI_RECORDING_FORMAT)
+    {
+      zhihui_wire_fail (error, "format: %" G_GINT64_FORMAT " is not known here", self->format);
+      return NULL;
+    }
   zhihui_wire_fill_text (&self->name, "");
+  zhihui_wire_fill_text (&self->base, "");
+  if (self->base[0] != '\0' && self->base[0] != '/')
+    {
+      zhihui_wire_fail (error, "base: is not a path");
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 
@@ -74,6 +83,132 @@ zhihui_recording_free (ZhihuiRecording *self)
     return;
 
   g_free (self->name);
-  g_hash_table_unref (self->files);
+  g_free (self->base);
+  g_free (self);
+}
+
+static const ZhihuiWireMember header_members[] = {
+  ZHIHUI_WIRE_NEED (Header, name, "name", TEXT),
+  ZHIHUI_WIRE_NEED (Header, value, "value", TEXT),
+};
+
+/* Letters, digits and '-': a name that can go into a head as it is. */
+static gboolean
+is_header_name (const char *name)
+{
+  return name[0] != '\0' &&
+         strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_") == strlen (name);
+}
+
+static gboolean
+read_header (ZhihuiWireReader *reader, gpointer target)
+{
+  GPtrArray **headers = target;
+  Header      header = { 0 };
+  gboolean    ok =
+    zhihui_wire_reader_read_object (reader, header_members, G_N_ELEMENTS (header_members), &header);
+
+  if (ok && !is_header_name (header.name))
+    ok = zhihui_wire_reader_fail (reader, "name", "is not the name of a header");
+  if (ok)
+    {
+      g_ptr_array_add (*headers, g_steal_pointer (&header.name));
+      g_ptr_array_add (*headers, g_steal_pointer (&header.value));
+    }
+
+  g_free (header.name);
+  g_free (header.value);
+  return ok;
+}
+
+static const ZhihuiWireMember answer_members[] = {
+  ZHIHUI_WIRE_MAY (ZhihuiRecordedAnswer, at_ms, "at_ms", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiRecordedAnswer, took_ms, "took_ms", COUNT),
+  ZHIHUI_WIRE_NEED (ZhihuiRecordedAnswer, path, "path", TEXT),
+  ZHIHUI_WIRE_NEED (ZhihuiRecordedAnswer, status, "status", COUNT_32),
+  ZHIHUI_WIRE_MAY_LIST (ZhihuiRecordedAnswer, headers, "headers", read_header),
+  ZHIHUI_WIRE_MAY (ZhihuiRecordedAnswer, file, "file", TEXT),
+};
+
+/**
+ * zhihui_recorded_answer_encode:
+ * @answer: an answer
+ *
+ * Returns: (transfer full): a line of answers.jsonl, without its end
+ */
+char *
+zhihui_recorded_answer_encode (const ZhihuiRecordedAnswer *answer)
+{
+  ZhihuiWireWriter writer;
+
+  zhihui_wire_writer_init (&writer, NULL);
+  zhihui_wire_writer_open_object (&writer, NULL);
+  zhihui_wire_writer_integer (&writer, "at_ms", answer->at_ms);
+  zhihui_wire_writer_integer (&writer, "took_ms", answer->took_ms);
+  zhihui_wire_writer_text (&writer, "path", answer->path);
+  zhihui_wire_writer_integer (&writer, "status", answer->status);
+  zhihui_wire_writer_open_list (&writer, "headers");
+  for (guint i = 0; answer->headers != NULL && i + 1 < answer->headers->len; i += 2)
+    {
+      zhihui_wire_writer_open_object (&writer, NULL);
+      zhihui_wire_writer_text (&writer, "name", answer->headers->pdata[i]);
+      zhihui_wire_writer_text (&writer, "value", answer->headers->pdata[i + 1]);
+      zhihui_wire_writer_close_object (&writer);
+    }
+  zhihui_wire_writer_close_list (&writer);
+  if (answer->file != NULL)
+    zhihui_wire_writer_text (&writer, "file", answer->file);
+  zhihui_wire_writer_close_object (&writer);
+  return zhihui_wire_writer_finish (&writer);
+}
+
+static gboolean
+check_answer (const ZhihuiRecordedAnswer *self, GError **error)
+{
+  if (self->path[0] != '/')
+    return zhihui_wire_fail (error, "path: does not begin with /");
+  if (self->status != 0 && (self->status < 200 || self->status > 599))
+    return zhihui_wire_fail (error, "status: %d is none of an answer", self->status);
+  /* A file beside recording.json: nothing else can be named. */
+  if (self->file != NULL &&
+      (self->file[0] == '\0' || self->file[0] == '.' || strchr (self->file, '/') != NULL))
+    return zhihui_wire_fail (error, "file: is not the name of a file in this folder");
+
+  return TRUE;
+}
+
+/**
+ * zhihui_recorded_answer_decode:
+ * @line: a line of answers.jsonl
+ * @error: return location
+ *
+ * Returns: (transfer full): the answer, or %NULL with @error set
+ */
+ZhihuiRecordedAnswer *
+zhihui_recorded_answer_decode (GBytes *line, GError **error)
+{
+  g_autoptr (ZhihuiRecordedAnswer) self = g_new0 (ZhihuiRecordedAnswer, 1);
+
+  self->headers = g_ptr_array_new_with_free_func (g_free);
+  if (!zhihui_wire_read_root (line, answer_members, G_N_ELEMENTS (answer_members), self, error) ||
+      !check_answer (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * zhihui_recorded_answer_free:
+ * @self: (transfer full) (nullable): an answer
+ */
+void
+zhihui_recorded_answer_free (ZhihuiRecordedAnswer *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->path);
+  g_free (self->file);
+  g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_free (self);
 }

@@ -13,7 +13,7 @@ assert_says (const char *text, const char *part)
 static void
 test_help (void)
 {
-  const char *const commands[] = { "wall", "shot", "check" };
+  const char *const commands[] = { "wall", "shot", "check", "record" };
   g_auto (ProgramRun) all = program_run ("--help", NULL);
 
   g_assert_cmpint (all.status, ==, 0);
@@ -118,6 +118,43 @@ test_check_json (void)
   assert_says (run.out, "\"rows\":13");
 }
 
+/* What is recorded of a recording reads as the first one does. */
+static void
+test_record (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_autofree char *parent = program_make_folder ();
+  g_autofree char *copy = g_build_filename (parent, "copy", NULL);
+  g_auto (ProgramRun) run = program_run ("record", "-s", folder, "-o", copy, NULL);
+  g_auto (ProgramRun) again = program_run ("record", "-s", folder, "-o", copy, NULL);
+  g_auto (ProgramRun) check = program_run ("check", "-s", copy, NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  assert_says (run.out, copy);
+  g_assert_cmpint (again.status, ==, 1);
+  assert_says (again.err, copy);
+  g_assert_cmpint (check.status, ==, 0);
+  assert_says (check.out, "/rankings/overdue_rate?peer=town");
+  assert_says (check.out, "2026-07-29T14:05:12+08:00");
+
+  program_remove_folder (copy);
+  program_remove_folder (parent);
+}
+
+static void
+test_wrong_records (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_auto (ProgramRun) nowhere = program_run ("record", "-s", folder, "--lang", "en", NULL);
+  g_auto (ProgramRun) back =
+    program_run ("record", "-s", folder, "-o", "/nowhere", "--for", "-1", "--lang", "en", NULL);
+
+  g_assert_cmpint (nowhere.status, ==, 1);
+  assert_says (nowhere.err, "-o");
+  g_assert_cmpint (back.status, ==, 1);
+  assert_says (back.err, "--for");
+}
+
 static void
 test_not_built (void)
 {
@@ -155,6 +192,8 @@ main (int argc, char **argv)
   g_test_add_func ("/command/an-impossible-source-is-a-clear-error", test_impossible_source);
   g_test_add_func ("/command/what-is-not-built-is-refused", test_not_built);
   g_test_add_func ("/command/a-wall-without-display-names-the-shot", test_wall_without_display);
+  g_test_add_func ("/record/a-record-of-a-recording-reads-as-it", test_record);
+  g_test_add_func ("/record/wrong-options-are-refused", test_wrong_records);
   g_test_add_func ("/check/a-recording-is-listed", test_check_table);
   g_test_add_func ("/check/json-holds-rows-and-status", test_check_json);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-exchange-witness.h"
 #include "zhihui-trust.h"
 #include "zhihui-wire.h"
 
@@ -17,7 +18,11 @@
 /* One request on its way. */
 typedef struct
 {
-  SoupMessage  *message;     /* owned */
+  SoupSession  *session; /* owned */
+  SoupMessage  *message; /* owned */
+  char         *path;    /* owned: what is asked for, for the witness */
+  GPtrArray    *secrets; /* owned: not for the witness */
+  gint64        asked_us;
   GCancellable *inner;       /* owned: ended by the caller's and by the deadline */
   GCancellable *outer;       /* owned, nullable: the caller's */
   gulong        outer_id;    /* connection to @outer */
@@ -102,6 +107,9 @@ exchange_free (gpointer data)
   g_clear_object (&self->outer);
   g_clear_object (&self->inner);
   g_clear_object (&self->message);
+  g_clear_object (&self->session);
+  g_free (self->path);
+  g_clear_pointer (&self->secrets, g_ptr_array_unref);
   g_clear_object (&self->stream);
   g_clear_pointer (&self->received, g_byte_array_unref);
   g_clear_pointer (&self->answer, zhihui_answer_free);
@@ -241,6 +249,9 @@ give_answer (GTask *task)
   Exchange *self = g_task_get_task_data (task);
 
   g_clear_handle_id (&self->deadline_id, g_source_remove);
+  if (!g_cancellable_is_cancelled (self->outer))
+    zhihui_exchange_tell_witness (
+      self->session, self->path, self->secrets, self->answer, self->answer->body, self->asked_us);
   g_task_return_pointer (
     task, g_steal_pointer (&self->answer), (GDestroyNotify) zhihui_answer_free);
 }
@@ -374,6 +385,16 @@ outer_cancelled_cb (GCancellable *outer, gpointer data)
   g_cancellable_cancel (data);
 }
 
+/* What follows the host. */
+static char *
+make_path (const char *url)
+{
+  const char *mark = strstr (url, "://");
+  const char *slash = mark != NULL ? strchr (mark + 3, '/') : NULL;
+
+  return g_strdup (slash != NULL ? slash : "/");
+}
+
 static SoupMessage *
 make_message (const ZhihuiRequest *request, const char *etag)
 {
@@ -434,6 +455,10 @@ zhihui_exchange_async (SoupSession         *session,
   self->message = make_message (request, etag);
   g_return_if_fail (self->message != NULL);
   self->takes_parts = request->takes_parts;
+  self->session = g_object_ref (session);
+  self->path = make_path (request->url);
+  self->secrets = zhihui_exchange_list_secrets (session, request);
+  self->asked_us = g_get_monotonic_time ();
 
   self->answer = zhihui_answer_new (0);
   self->inner = g_cancellable_new ();

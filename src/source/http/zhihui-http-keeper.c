@@ -75,6 +75,9 @@ zhihui_http_keeper_load (ZhihuiHttpSource *self)
     self->token != NULL && !self->is_token_given ? zhihui_secret_peek (self->token) : NULL;
 
   g_clear_pointer (&self->last_good, zhihui_last_good_unref);
+  if (self->keeps_nothing)
+    return;
+
   self->last_good = zhihui_last_good_new (self->cache_dir, self->key, token);
   self->is_loading = TRUE;
   zhihui_last_good_load_async (

@@ -22,6 +22,7 @@ struct _ZhihuiHttpSource
   ZhihuiSecret *token;          /* owned, nullable */
   gboolean      is_token_given; /* it is not looked up */
   char         *cache_dir;      /* owned, nullable */
+  gboolean      keeps_nothing;  /* nothing is written to disk, nor read from it */
   guint         deadline_ms;
   SoupSession  *session; /* owned */
 

@@ -3,6 +3,7 @@
 
 #include "zhihui-address.h"
 #include "zhihui-credentials.h"
+#include "zhihui-exchange-witness.h"
 
 #define DEADLINE_MS 10000
 
@@ -164,6 +165,13 @@ zhihui_http_source_set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
 }
 
 static void
+zhihui_http_source_set_witness (ZhihuiSource *source, ZhihuiWitnessFunc witness, gpointer user_data)
+{
+  zhihui_exchange_set_witness (ZHIHUI_HTTP_SOURCE (source)->session, witness, user_data);
+  zhihui_http_source_keep_nothing (ZHIHUI_HTTP_SOURCE (source));
+}
+
+static void
 zhihui_http_source_start (ZhihuiSource *source)
 {
   ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
@@ -255,6 +263,7 @@ static void
 zhihui_http_source_source_init (ZhihuiSourceInterface *iface)
 {
   iface->set_wants = zhihui_http_source_set_wants;
+  iface->set_witness = zhihui_http_source_set_witness;
   iface->start = zhihui_http_source_start;
   iface->stop = zhihui_http_source_stop;
   iface->get_situation = zhihui_http_source_get_situation;
@@ -388,6 +397,20 @@ zhihui_http_source_set_catalogue (ZhihuiHttpSource *self, ZhihuiCatalogue *catal
 
   zhihui_catalogue_unref (self->catalogue);
   self->catalogue = zhihui_catalogue_ref (catalogue);
+}
+
+/**
+ * zhihui_http_source_keep_nothing:
+ * @self: a source that has not started
+ *
+ * Its answers are on disk already, or are not worth it.
+ */
+void
+zhihui_http_source_keep_nothing (ZhihuiHttpSource *self)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
+
+  self->keeps_nothing = TRUE;
 }
 
 /**

@@ -26,6 +26,7 @@ ZhihuiHttpSource *zhihui_http_source_new (const char *url,
  * token it shows. */
 void zhihui_http_source_set_identity (ZhihuiHttpSource *self, const char *name, const char *key);
 void zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token);
+void zhihui_http_source_keep_nothing (ZhihuiHttpSource *self);
 void zhihui_http_source_set_catalogue (ZhihuiHttpSource *self, ZhihuiCatalogue *catalogue);
 
 /* For tests: another clock; wake looks at it again. */
