@@ -40,6 +40,7 @@ zhihui_figures_sum_region (ZhihuiFigures      *self,
   return sum;
 }
 
+/* (nullable): a summary has the stages that its writer put there. */
 static ZhihuiStage *
 find_stage (ZhihuiSummary *summary, const char *id)
 {
@@ -71,6 +72,9 @@ correct_stages (ZhihuiFigures *self, const char *region, ZhihuiSummary *summary)
   for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
     {
       ZhihuiStage *stage = find_stage (summary, stages[i].id);
+
+      if (stage == NULL)
+        continue;
 
       stage->count =
         zhihui_figures_sum_region (self, region, NULL, stages[i].metric, &summary->month).n;
