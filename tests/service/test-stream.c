@@ -316,6 +316,28 @@ make_tags (const char *summary, const char *alerts)
 }
 
 static void
+fill_elsewhere (ZhihuiStore *store)
+{
+  api_fill_with_few (store);
+  g_assert_true (zhihui_store_set_setting (store, "time_zone", "Asia/Urumqi", NULL));
+}
+
+/* Two hours behind Shanghai. */
+static void
+test_times_have_the_offset_of_the_place (void)
+{
+  g_autoptr (Api) api = api_new (fill_elsewhere, 0);
+  g_autoptr (Ear) wall = listen_to (api, api->wall, "", NULL);
+  const char *time;
+
+  await (wall, "\"datacontenttype\"");
+  time = strstr (wall->heard->str, "\"time\":\"");
+  g_assert_nonnull (time);
+  g_assert_cmpint (
+    strncmp (time + strlen ("\"time\":\"2020-08-01T07:00:00"), "+06:00\"", 7), ==, 0);
+}
+
+static void
 assert_noted (ZhihuiChangeJournal *journal,
               const char          *summary,
               const char          *alerts,
@@ -381,6 +403,8 @@ main (int argc, char **argv)
   g_test_add_func ("/stream/no-question-is-begun-after-the-end",
                    test_no_question_is_begun_after_the_end);
   g_test_add_func ("/stream/stream-is-asked-like-the-rest", test_stream_is_asked_like_the_rest);
+  g_test_add_func ("/stream/times-have-the-offset-of-the-place",
+                   test_times_have_the_offset_of_the_place);
   g_test_add_func ("/stream/journal-knows-what-changed-since",
                    test_journal_knows_what_changed_since);
   return g_test_run ();

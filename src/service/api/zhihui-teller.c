@@ -64,7 +64,8 @@ open_journal (ZhihuiTeller *self)
     }
 
   source = g_strconcat ("/platform/", zhihui_platform_get_region (self->platform), NULL);
-  self->stream = zhihui_stream_new (self->journal, source);
+  self->stream =
+    zhihui_stream_new (self->journal, source, zhihui_platform_get_zone (self->platform));
   return TRUE;
 }
 

@@ -138,15 +138,16 @@ heartbeat_cb (gpointer user_data)
  * zhihui_stream_new:
  * @journal: (transfer none): must outlive the stream
  * @source: who tells, as envelopes name it
+ * @zone: (transfer none): of the deployment: times are written with its offset
  */
 ZhihuiStream *
-zhihui_stream_new (ZhihuiChangeJournal *journal, const char *source)
+zhihui_stream_new (ZhihuiChangeJournal *journal, const char *source, ZhihuiZone *zone)
 {
   ZhihuiStream *self = g_new0 (ZhihuiStream, 1);
 
   self->journal = journal;
   self->source = g_strdup (source);
-  self->zone = zhihui_zone_new_shanghai ();
+  self->zone = zhihui_zone_ref (zone);
   self->listeners = g_ptr_array_new_with_free_func (listener_free);
   self->heartbeat = g_timeout_add_seconds (HEARTBEAT_S, heartbeat_cb, self);
   return self;

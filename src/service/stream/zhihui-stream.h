@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "zhihui-change-journal.h"
+#include "zhihui-zone.h"
 
 G_BEGIN_DECLS
 
@@ -18,15 +19,17 @@ typedef struct
   gboolean    sees_desk;
 } ZhihuiListenerOptions;
 
-ZhihuiStream *zhihui_stream_new (ZhihuiChangeJournal *journal, const char *source);
-void          zhihui_stream_free (ZhihuiStream *self);
-gboolean      zhihui_stream_join (ZhihuiStream                *self,
-                                  SoupServerMessage           *message,
-                                  const ZhihuiListenerOptions *options);
-void          zhihui_stream_tell (ZhihuiStream *self, const char *topics);
-void          zhihui_stream_end (ZhihuiStream *self);
-guint         zhihui_stream_get_n_listeners (ZhihuiStream *self);
-guint64       zhihui_stream_get_n_written (ZhihuiStream *self);
+ZhihuiStream *
+zhihui_stream_new (ZhihuiChangeJournal *journal, const char *source, ZhihuiZone *zone);
+
+void     zhihui_stream_free (ZhihuiStream *self);
+gboolean zhihui_stream_join (ZhihuiStream                *self,
+                             SoupServerMessage           *message,
+                             const ZhihuiListenerOptions *options);
+void     zhihui_stream_tell (ZhihuiStream *self, const char *topics);
+void     zhihui_stream_end (ZhihuiStream *self);
+guint    zhihui_stream_get_n_listeners (ZhihuiStream *self);
+guint64  zhihui_stream_get_n_written (ZhihuiStream *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiStream, zhihui_stream_free)
 
