@@ -103,3 +103,28 @@ desk_assert_state (Desk *self, guint index, const char *id)
 {
   g_assert_cmpstr (zhihui_case_state_get_id (desk_get_case (self, index)->state), ==, id);
 }
+
+/* Whether the row counts in @metric by the end of July, in memory and as it was written. */
+gboolean
+desk_counts (Desk *self, guint row, ZhihuiMetric metric, gboolean *part)
+{
+  const ZhihuiWindow window = { instant ("2020-07-01T00:00:00+08:00"),
+                                instant ("2020-08-01T00:00:00+08:00") };
+  g_autoptr (ZhihuiLedger) fresh = zhihui_ledger_new ();
+  ZhihuiLedger *const ledgers[] = { self->ledger, fresh };
+  gboolean            whole[2], parts[2];
+
+  zhihui_life_cycle_flush (self->life_cycle, NULL);
+  g_assert_true (zhihui_store_load_ledger (self->store, fresh, NULL));
+  for (guint i = 0; i < 2; i++)
+    whole[i] = zhihui_tally_judge (metric,
+                                   &g_array_index (ledgers[i]->assignments, ZhihuiAssignment, row),
+                                   &window,
+                                   window.to,
+                                   &parts[i]);
+  g_assert_cmpint (whole[0], ==, whole[1]);
+  g_assert_cmpint (parts[0], ==, parts[1]);
+  if (part != NULL)
+    *part = parts[0];
+  return whole[0];
+}

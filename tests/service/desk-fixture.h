@@ -26,6 +26,9 @@ ZhihuiCaseRow    *desk_get_case (Desk *self, guint index);
 ZhihuiAssignment *desk_get_current (Desk *self, guint index);
 void              desk_assert_state (Desk *self, guint index, const char *id);
 
+/* Whether the row counts in @metric in July 2020, and in its part. */
+gboolean desk_counts (Desk *self, guint row, ZhihuiMetric metric, gboolean *part);
+
 /* Of the case "index". */
 #define HAPPENS(kind, at, ...)                                                                     \
   g_assert_true (desk_try (self, index, ZHIHUI_EVENT_##kind, at, __VA_ARGS__))

@@ -26,6 +26,27 @@ static const struct
   { "events", "u002", "dispatched", "{\"unit\":\"u001\"}", 403, "a token of the centre" },
   { "events", "u001", "signed", NULL, 403, "a case that this unit has" },
   { "events", "u002", "signed", "{\"unit\":\"u001\"}", 403, "a token of that unit" },
+  { "events",
+    "u002",
+    "extended",
+    "{\"days\":3,\"approved_by\":\"王区长\"}",
+    403,
+    "a token of the centre" },
+  { "events", "u002", "suspended", "{\"reason\":\"r\"}", 403, "a token of the centre" },
+  { "events",
+    "u001",
+    "extended",
+    "{\"days\":3,\"approved_by\":\"b\"}",
+    403,
+    "a token of the centre" },
+  { "desk", "", "extended", "{\"days\":3,\"approved_by\":\"b\"}", 403, "events, instruct, admin" },
+  { "instruct", "", "extended", "{\"days\":3,\"approved_by\":\"b\"}", 403, "the scope events" },
+  { "events", "u001", "extension_requested", "{\"days\":3,\"reason\":\"r\"}", 403, "a case that" },
+  { "events", "u002", "extension_requested", "{\"days\":3,\"reason\":\"r\"}", 200, NULL },
+  { "events", "u002", "suspension_requested", "{\"reason\":\"r\"}", 200, NULL },
+  { "events", "", "extended", "{\"days\":3,\"approved_by\":\"b\"}", 200, NULL },
+  { "admin", "", "suspended", "{\"reason\":\"r\",\"unit\":\"u002\"}", 200, NULL },
+  { "events", "u002", "resumed", NULL, 200, NULL },
   { "instruct", "", "instructed", "{\"text\":\"t\",\"by\":\"b\"}", 200, NULL },
   { "instruct", "", "commented", "{\"text\":\"t\",\"by\":\"b\"}", 200, NULL },
   { "instruct", "", "watched", NULL, 200, NULL },
@@ -75,6 +96,38 @@ refusal_names_the_scope_that_is_missing (void)
       reply_assert_problem (reply, 403, "insufficient_scope");
       g_assert_nonnull (strstr (text, scopes[i].missing));
     }
+}
+
+/* What was asked for moves nothing: by hand, Saturday the 1st and three working days. */
+static void
+unit_asks_for_time_and_the_centre_grants_it (void)
+{
+  static const char due[] = "SELECT due_at - 1596643199 FROM assignment WHERE case_id = 8";
+  g_autoptr (Api) api = api_new (teller_fill, 0);
+  g_autofree char *unit = teller_make_token (api, "events", "u002");
+  g_autofree char *centre = teller_make_token (api, "events", "");
+  const char      *path = "/cases/c-8/events";
+
+  bring_to_unit (api);
+  g_assert_cmpint (teller_ask (api, due), ==, 0); /* Wednesday the 5th, 23:59:59 */
+  assert_taken (
+    teller_tell (
+      api, unit, path, "a", "extension_requested", NULL, "{\"days\":3,\"reason\":\"复杂\"}"),
+    200,
+    "dispatched");
+  assert_taken (
+    teller_tell (api, unit, path, "b", "suspension_requested", NULL, "{\"reason\":\"材料\"}"),
+    200,
+    "dispatched");
+  g_assert_cmpint (teller_ask (api, due), ==, 0);
+  g_assert_cmpint (
+    teller_ask (api, "SELECT COUNT(*) FROM assignment WHERE suspended_at IS NOT NULL"), ==, 0);
+  assert_taken (
+    teller_tell (
+      api, centre, path, "c", "extended", NULL, "{\"days\":3,\"approved_by\":\"李主任\"}"),
+    200,
+    "dispatched");
+  g_assert_cmpint (teller_ask (api, due), ==, 5 * 86400); /* Monday the 10th */
 }
 
 /* The same words of a unit mean its own part: the main unit's, or the co-unit's. */
@@ -334,6 +387,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/events/refusal-names-the-scope-that-is-missing",
                    refusal_names_the_scope_that_is_missing);
+  g_test_add_func ("/events/a-unit-asks-for-time-and-the-centre-grants-it",
+                   unit_asks_for_time_and_the_centre_grants_it);
   g_test_add_func ("/events/unit-tells-its-work-when-it-is-done",
                    unit_tells_its_work_when_it_is_done);
   g_test_add_func ("/events/a-co-unit-reports-its-own-part", co_unit_reports_its_own_part);

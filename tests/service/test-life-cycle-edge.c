@@ -44,6 +44,8 @@ static const struct
   { ZHIHUI_EVENT_MEETING_LINKED, "+++++++++++" },
   { ZHIHUI_EVENT_SENSITIVE_HIT, "+++++++++++" },
   { ZHIHUI_EVENT_FLAGGED_REPEAT, "+++++++++++" },
+  { ZHIHUI_EVENT_EXTENSION_REQUESTED, "--+++------" },
+  { ZHIHUI_EVENT_SUSPENSION_REQUESTED, "--+++------" },
 };
 
 /* A value with which the event is sound. */

@@ -220,31 +220,6 @@ suspension_gives_back_the_working_days (Desk *self, gconstpointer data)
   REFUSED (RESUMED, "2020-07-27T11:00:00+08:00", 0, 0);
 }
 
-/* Whether the row counts in @metric by the end of July, in memory and as it was written. */
-static gboolean
-counts (Desk *self, guint row, ZhihuiMetric metric, gboolean *part)
-{
-  const ZhihuiWindow window = { instant ("2020-07-01T00:00:00+08:00"),
-                                instant ("2020-08-01T00:00:00+08:00") };
-  g_autoptr (ZhihuiLedger) fresh = zhihui_ledger_new ();
-  ZhihuiLedger *const ledgers[] = { self->ledger, fresh };
-  gboolean            whole[2], parts[2];
-
-  zhihui_life_cycle_flush (self->life_cycle, NULL);
-  g_assert_true (zhihui_store_load_ledger (self->store, fresh, NULL));
-  for (guint i = 0; i < 2; i++)
-    whole[i] = zhihui_tally_judge (metric,
-                                   &g_array_index (ledgers[i]->assignments, ZhihuiAssignment, row),
-                                   &window,
-                                   window.to,
-                                   &parts[i]);
-  g_assert_cmpint (whole[0], ==, whole[1]);
-  g_assert_cmpint (parts[0], ==, parts[1]);
-  if (part != NULL)
-    *part = parts[0];
-  return whole[0];
-}
-
 static void
 suspended_work_is_not_late (Desk *self, gconstpointer data)
 {
@@ -258,14 +233,14 @@ suspended_work_is_not_late (Desk *self, gconstpointer data)
   HAPPENS (SUSPENDED, "2020-07-23T10:00:00+08:00", 0, 0);
   g_assert_true (zhihui_assignment_is_open (desk_get_current (self, index), later));
   g_assert_false (zhihui_assignment_is_overdue (desk_get_current (self, index), later));
-  g_assert_false (counts (self, 0, ZHIHUI_METRIC_OVERDUE_RATE, NULL));
-  g_assert_true (counts (self, 0, ZHIHUI_METRIC_VOLUME, NULL));
+  g_assert_false (desk_counts (self, 0, ZHIHUI_METRIC_OVERDUE_RATE, NULL));
+  g_assert_true (desk_counts (self, 0, ZHIHUI_METRIC_VOLUME, NULL));
 
   /* Whoever replies ends it: three working days are given back, up to Thursday the 30th. */
   HAPPENS (REPLIED, "2020-07-28T11:00:00+08:00", 0, 0);
   g_assert_cmpint (
     desk_get_current (self, index)->due_at, ==, instant ("2020-07-30T23:59:59+08:00"));
-  g_assert_true (counts (self, 0, ZHIHUI_METRIC_ON_TIME_RATE, &in_time));
+  g_assert_true (desk_counts (self, 0, ZHIHUI_METRIC_ON_TIME_RATE, &in_time));
   g_assert_true (in_time);
 }
 
@@ -292,7 +267,7 @@ case_withdrawn_before_it_is_signed_counts_nowhere (Desk *self, gconstpointer dat
   desk_assert_state (self, index, "withdrawn");
   g_assert_cmpuint (desk_get_case (self, index)->current, ==, ZHIHUI_NO_INDEX);
   for (guint i = 0; i < ZHIHUI_N_METRICS; i++)
-    g_assert_false (counts (self, 0, (ZhihuiMetric) i, NULL));
+    g_assert_false (desk_counts (self, 0, (ZhihuiMetric) i, NULL));
   g_assert_false (
     zhihui_assignment_is_open (&g_array_index (self->ledger->assignments, ZhihuiAssignment, 0),
                                instant ("2020-07-28T10:00:00+08:00")));
@@ -319,19 +294,19 @@ last_answer_to_a_call_back_holds (Desk *self, gconstpointer data)
   HAPPENS (SIGNED, "2020-07-20T09:12:00+08:00", 0, 0);
   HAPPENS (REPLIED, "2020-07-20T15:00:00+08:00", 0, 0);
   HAPPENS (CLOSED, "2020-07-20T16:00:00+08:00", 0, 0);
-  g_assert_false (counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, NULL));
+  g_assert_false (desk_counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, NULL));
   HAPPENS (CALLED_BACK, "2020-07-21T09:00:00+08:00", 0, ZHIHUI_SOLVED_UNKNOWN);
-  g_assert_false (counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, NULL));
+  g_assert_false (desk_counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, NULL));
   HAPPENS (CALLED_BACK, "2020-07-22T09:00:00+08:00", 0, ZHIHUI_SOLVED_NO);
-  g_assert_true (counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, &solved));
+  g_assert_true (desk_counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, &solved));
   g_assert_false (solved);
   HAPPENS (CALLED_BACK, "2020-07-23T09:00:00+08:00", 0, ZHIHUI_SOLVED_MOSTLY);
-  g_assert_true (counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, &solved));
+  g_assert_true (desk_counts (self, 0, ZHIHUI_METRIC_SOLVED_RATE, &solved));
   g_assert_true (solved);
   REFUSED (CALLED_BACK, "2020-07-24T09:00:00+08:00", 0, 4);
-  g_assert_true (counts (self, 0, ZHIHUI_METRIC_EARLY_RATE, &solved));
+  g_assert_true (desk_counts (self, 0, ZHIHUI_METRIC_EARLY_RATE, &solved));
   g_assert_true (solved);
-  g_assert_true (counts (self, 0, ZHIHUI_METRIC_DISPATCH_RATE, &solved));
+  g_assert_true (desk_counts (self, 0, ZHIHUI_METRIC_DISPATCH_RATE, &solved));
   g_assert_true (solved);
 }
 

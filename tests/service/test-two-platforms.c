@@ -6,6 +6,8 @@
 
 #include "event-teller.h"
 #include "test-database.h"
+#include "zhihui-calendar-change.h"
+#include "zhihui-holiday-file.h"
 
 /* Two programs over one database: both take in events, and both tell the same. */
 
@@ -92,6 +94,43 @@ case_of_one_goes_on_at_the_other (World *self, gconstpointer data)
     }
   g_assert_cmpint (teller_ask (one, "SELECT COUNT(*) FROM assignment"), ==, 1);
   g_assert_cmpint (N_EVENTS (one), ==, 1 + (gint64) G_N_ELEMENTS (life));
+}
+
+/* Monday the 3rd of August 2020 becomes a day off, by another program, after both have ticked and
+ * before the dispatch: three working days from Saturday end on Thursday. */
+static void
+calendar_of_another_program_holds_at_once (World *self, gconstpointer data)
+{
+  static const char text[] = "date,name,type\n2020-08-03,防汛,off\n";
+  static const char due[] = "SELECT due_at FROM assignment WHERE case_id = 8";
+  g_autoptr (Api) api = open_api (self);
+  g_autoptr (ZhihuiStore) other = zhihui_store_open (self->address, FALSE, NULL);
+  g_autofree char *token = teller_make_token (api, "admin", "");
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notices = zhihui_holiday_file_parse (bytes, &error);
+  ZhihuiCalendarReport report;
+
+  g_assert_no_error (error);
+  teller_bring_case (api, token);
+  assert_taken (
+    teller_tell (
+      api, token, "/cases/c-8/events", "a", "accepted", "2020-08-01T08:01:00+08:00", NULL),
+    200,
+    "accepted");
+  g_assert_true (zhihui_platform_tick (api->platform, NULL));
+  zhihui_calendar_change_run (other, notices, "test.csv", api_as_of (), &report, &error);
+  g_assert_no_error (error);
+  assert_taken (teller_tell (api,
+                             token,
+                             "/cases/c-8/events",
+                             "b",
+                             "dispatched",
+                             "2020-08-01T08:02:00+08:00",
+                             "{\"unit\":\"u002\"}"),
+                200,
+                "dispatched");
+  g_assert_cmpint (teller_ask (api, due), ==, 1596729599); /* 2020-08-06T23:59:59+08:00 */
 }
 
 typedef struct
@@ -226,6 +265,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("case-of-one-goes-on-at-the-other", case_of_one_goes_on_at_the_other);
+  ADD ("calendar-of-another-program-holds-at-once", calendar_of_another_program_holds_at_once);
   ADD ("events-told-to-both-at-once-are-all-kept", events_told_to_both_at_once_are_all_kept);
   return g_test_run ();
 }

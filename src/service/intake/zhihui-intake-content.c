@@ -2,6 +2,9 @@
 #include "zhihui-intake-private.h"
 
 #define MAX_EXTENSION_DAYS 30
+/* A deadline that is set by hand: longer than any limit with its extension, shorter than what a
+ * mistyped year makes of it. */
+#define MAX_DUE_AHEAD_S (366 * G_GINT64_CONSTANT (86400))
 
 /* What each kind of event must tell in its data, and what follows from it. */
 
@@ -60,6 +63,16 @@ find_word (const char        *word,
   return zhihui_intake_blame (outcome, member, "unknown_value");
 }
 
+/* What is set afterwards makes nobody late who was in time. */
+static gboolean
+check_due (const ZhihuiWireEvent *told, const ZhihuiEvent *event, ZhihuiOutcome *outcome)
+{
+  if (told->due_at < event->at)
+    return zhihui_intake_blame (outcome, "data.due_at", "before_time");
+  return told->due_at <= event->at + MAX_DUE_AHEAD_S ||
+         zhihui_intake_blame (outcome, "data.due_at", "out_of_range");
+}
+
 static gboolean
 fill_dispatch (ZhihuiIntake          *self,
                const ZhihuiWireEvent *told,
@@ -78,8 +91,8 @@ fill_dispatch (ZhihuiIntake          *self,
     return zhihui_intake_blame (outcome, "data.role", "unknown_value");
   if (told->due_at != ZHIHUI_NO_INSTANT && role == 0)
     return zhihui_intake_blame (outcome, "data.due_at", "only_of_co_units");
-  if (told->due_at != ZHIHUI_NO_INSTANT && told->due_at < event->at)
-    return zhihui_intake_blame (outcome, "data.due_at", "before_time");
+  if (told->due_at != ZHIHUI_NO_INSTANT && !check_due (told, event, outcome))
+    return FALSE;
 
   event->is_co = role == 1;
   event->value = told->due_at != ZHIHUI_NO_INSTANT ? told->due_at : 0;
@@ -146,20 +159,40 @@ fill_decision (ZhihuiIntake          *self,
 }
 
 static gboolean
-fill_extension (ZhihuiIntake          *self,
-                const ZhihuiWireEvent *told,
-                ZhihuiEvent           *event,
-                ZhihuiOutcome         *outcome)
+fill_days (ZhihuiIntake          *self,
+           const ZhihuiWireEvent *told,
+           ZhihuiEvent           *event,
+           ZhihuiOutcome         *outcome)
 {
   if (told->days == -1)
     return zhihui_intake_miss (outcome, "data.days");
   if (told->days < 1 || told->days > MAX_EXTENSION_DAYS)
     return zhihui_intake_blame (outcome, "data.days", "out_of_range");
-  if (told->approved_by == NULL || *told->approved_by == '\0')
-    return zhihui_intake_miss (outcome, "data.approved_by");
 
   event->value = told->days;
   return TRUE;
+}
+
+static gboolean
+fill_extension (ZhihuiIntake          *self,
+                const ZhihuiWireEvent *told,
+                ZhihuiEvent           *event,
+                ZhihuiOutcome         *outcome)
+{
+  if (!fill_days (self, told, event, outcome))
+    return FALSE;
+  if (told->approved_by == NULL || *told->approved_by == '\0')
+    return zhihui_intake_miss (outcome, "data.approved_by");
+  return TRUE;
+}
+
+static gboolean
+fill_extension_request (ZhihuiIntake          *self,
+                        const ZhihuiWireEvent *told,
+                        ZhihuiEvent           *event,
+                        ZhihuiOutcome         *outcome)
+{
+  return fill_days (self, told, event, outcome) && need_reason (self, told, event, outcome);
 }
 
 static gboolean
@@ -170,6 +203,8 @@ fill_adjustment (ZhihuiIntake          *self,
 {
   if (told->due_at == ZHIHUI_NO_INSTANT)
     return zhihui_intake_miss (outcome, "data.due_at");
+  if (!check_due (told, event, outcome))
+    return FALSE;
 
   event->value = told->due_at;
   return need_reason (self, told, event, outcome);
@@ -275,6 +310,8 @@ static const Fill fills[ZHIHUI_N_EVENTS] = {
   [ZHIHUI_EVENT_COMMENTED] = need_text,
   [ZHIHUI_EVENT_INSTRUCTED] = need_text,
   [ZHIHUI_EVENT_MEETING_LINKED] = fill_meeting,
+  [ZHIHUI_EVENT_EXTENSION_REQUESTED] = fill_extension_request,
+  [ZHIHUI_EVENT_SUSPENSION_REQUESTED] = need_reason,
 };
 
 /**

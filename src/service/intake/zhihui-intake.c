@@ -100,6 +100,13 @@ forbid (Arrival *self, const char *member, const char *needs)
   return FALSE;
 }
 
+/* What gives a unit more time is the centre's word, whatever name the unit writes there. */
+static gboolean
+is_grant (ZhihuiEventKind kind)
+{
+  return kind == ZHIHUI_EVENT_EXTENDED || kind == ZHIHUI_EVENT_SUSPENDED;
+}
+
 /* By the scope alone: whose work it is comes later. */
 static gboolean
 check_scope (Arrival *self)
@@ -116,6 +123,9 @@ check_scope (Arrival *self)
     return forbid (self, "type", "the scope admin: the platform finds it by itself");
   if (!sender->may_report)
     return forbid (self, "type", "the scope events");
+  if (*sender->unit != '\0' && is_grant (self->event.kind))
+    return forbid (
+      self, "type", "a token of the centre: a unit asks for it, and does not grant it");
   return is_unit || *sender->unit == '\0' ||
          forbid (self, "type", "a token of the centre: scope events without a unit, or admin");
 }
@@ -247,25 +257,38 @@ find_subject (ZhihuiIntake *self, Arrival *arrival)
   return TRUE;
 }
 
+/* @round: the latest of a chain, and back. */
 static gboolean
-has_co_part (ZhihuiIntake *self, const Arrival *arrival)
+is_of_chain (ZhihuiIntake *self, guint round, guint unit)
 {
-  guint part = zhihui_ledger_get_co_part (self->ledger, arrival->event.case_index);
-
-  for (; part != ZHIHUI_NO_INDEX;
-       part = g_array_index (self->ledger->rounds, ZhihuiRound, part).previous)
-    if (g_array_index (self->ledger->assignments, ZhihuiAssignment, part).unit ==
-        arrival->event.unit)
+  for (; round != ZHIHUI_NO_INDEX;
+       round = g_array_index (self->ledger->rounds, ZhihuiRound, round).previous)
+    if (g_array_index (self->ledger->assignments, ZhihuiAssignment, round).unit == unit)
       return TRUE;
   return FALSE;
 }
 
-/* Of an event of a unit: which unit's, and whether it has the case. The centre may leave it out,
- * and means the main unit then. */
+static gboolean
+has_co_part (ZhihuiIntake *self, const Arrival *arrival)
+{
+  return is_of_chain (
+    self, zhihui_ledger_get_co_part (self->ledger, arrival->event.case_index), arrival->event.unit);
+}
+
+/* At some time, as the main unit. */
+static gboolean
+has_round (ZhihuiIntake *self, const Arrival *arrival)
+{
+  return is_of_chain (self, get_case (self, arrival)->current, arrival->event.unit);
+}
+
+/* Of an event of a unit: which unit's, and whether it had the case then. The centre may leave it
+ * out, and means the main unit of that time. */
 static gboolean
 find_whose (ZhihuiIntake *self, Arrival *arrival)
 {
-  guint32     current = get_case (self, arrival)->current;
+  const ZhihuiEvent *event = &arrival->event;
+  guint       then = zhihui_life_cycle_get_unit_at (self->life_cycle, event->case_index, event->at);
   const char *own = arrival->sender->is_admin ? "" : arrival->sender->unit;
   const char *code = arrival->told->unit != NULL || *own == '\0' ? arrival->told->unit : own;
 
@@ -275,14 +298,22 @@ find_whose (ZhihuiIntake *self, Arrival *arrival)
     return TRUE;
   if (!zhihui_intake_find_unit (self, code, &arrival->event.unit, arrival->outcome))
     return FALSE;
-  if (current != ZHIHUI_NO_INDEX &&
-      g_array_index (self->ledger->assignments, ZhihuiAssignment, current).unit ==
-        arrival->event.unit)
+  if (then == event->unit)
     return TRUE;
   if (has_co_part (self, arrival))
     {
       arrival->event.is_co = TRUE;
       return TRUE;
+    }
+  if (has_round (self, arrival))
+    {
+      zhihui_outcome_refuse (arrival->outcome,
+                             409,
+                             "not_allowed",
+                             "time",
+                             "not_with_this_unit",
+                             "the case was not with this unit at that time");
+      return FALSE;
     }
   return forbid (arrival, "subject", "a case that this unit has");
 }
@@ -320,7 +351,7 @@ apply (ZhihuiIntake *self, Arrival *arrival, GError **error)
   guint64 revision = self->ledger->revision;
   g_autoptr (GError) refusal = NULL;
   g_autofree char *detail = NULL;
-  const char      *state;
+  const char      *state, *why;
 
   if (zhihui_life_cycle_apply (self->life_cycle, &arrival->event, &refusal))
     {
@@ -335,8 +366,11 @@ apply (ZhihuiIntake *self, Arrival *arrival, GError **error)
     }
 
   state = zhihui_case_state_get_id ((ZhihuiCaseState) get_case (self, arrival)->state);
-  detail = g_strdup_printf ("%s cannot follow now: the case is %s",
+  why = zhihui_life_cycle_get_refusal (self->life_cycle);
+  detail = g_strdup_printf ("%s cannot follow%s%s: the case is %s now",
                             zhihui_event_kind_get_type (arrival->event.kind),
+                            why != NULL ? ", as " : "",
+                            why != NULL ? why : "",
                             state);
   zhihui_outcome_refuse (arrival->outcome, 409, "not_allowed", "state", state, detail);
   return TRUE;

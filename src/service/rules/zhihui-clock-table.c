@@ -214,7 +214,11 @@ zhihui_clock_table_may_extend_case (const ZhihuiClockTable *self,
   if (clock == NULL || clock->close_due_at == ZHIHUI_NO_INSTANT)
     return TRUE;
 
-  return !clock->is_extended && event->at <= clock->close_due_at &&
+  /* While it stands its end does not come. */
+  if (event->at > clock->close_due_at &&
+      (clock->suspended_at == ZHIHUI_NO_INSTANT || event->at < clock->suspended_at))
+    return FALSE;
+  return !clock->is_extended &&
          zhihui_clock_table_find_limit (
            self, its_case, ZHIHUI_NO_INDEX, ZHIHUI_CLOCK_EXTENSION, &limit) &&
          event->value <= limit.count;

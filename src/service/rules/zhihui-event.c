@@ -40,6 +40,8 @@ static const struct
   [ZHIHUI_EVENT_MEETING_LINKED] = { "case.meeting_linked", "system" },
   [ZHIHUI_EVENT_SENSITIVE_HIT] = { "case.sensitive_hit", "system" },
   [ZHIHUI_EVENT_FLAGGED_REPEAT] = { "case.flagged_repeat", "system" },
+  [ZHIHUI_EVENT_EXTENSION_REQUESTED] = { "case.extension_requested", "unit" },
+  [ZHIHUI_EVENT_SUSPENSION_REQUESTED] = { "case.suspension_requested", "unit" },
 };
 
 const char *

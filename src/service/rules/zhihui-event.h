@@ -41,6 +41,8 @@ typedef enum
   ZHIHUI_EVENT_MEETING_LINKED, /* value: row id of the meeting */
   ZHIHUI_EVENT_SENSITIVE_HIT,
   ZHIHUI_EVENT_FLAGGED_REPEAT,
+  ZHIHUI_EVENT_EXTENSION_REQUESTED,  /* value: working days more that the unit asks for */
+  ZHIHUI_EVENT_SUSPENSION_REQUESTED, /* the clock runs on until it is granted */
   ZHIHUI_N_EVENTS,
 } ZhihuiEventKind;
 

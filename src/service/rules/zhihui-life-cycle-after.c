@@ -86,18 +86,58 @@ zhihui_step_archive (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEv
   return TRUE;
 }
 
+/* Points @target to the round that was answered last at @at; to none when there was no reply.
+ * @next_at: (out): when the next round was dispatched, G_MAXINT64: there is none */
+static gboolean
+find_answered_round (ZhihuiLifeCycle *self, ZhihuiTarget *target, gint64 at, gint64 *next_at)
+{
+  *next_at = G_MAXINT64;
+  for (guint i = target->its_case->current; i != ZHIHUI_NO_INDEX; i = target->round->previous)
+    {
+      zhihui_target_point (self, target, i);
+      if (target->assignment->replied_at != ZHIHUI_NO_INSTANT &&
+          target->assignment->replied_at <= at)
+        return TRUE;
+      *next_at = target->assignment->dispatched_at;
+    }
+  zhihui_target_point (self, target, ZHIHUI_NO_INDEX);
+  return FALSE;
+}
+
+/* Taken back or joined to another one, before @at. */
+static gboolean
+is_gone (const ZhihuiTarget *target, gint64 at)
+{
+  const ZhihuiCaseRow *its_case = target->its_case;
+
+  return (its_case->state == ZHIHUI_CASE_WITHDRAWN || its_case->state == ZHIHUI_CASE_MERGED) &&
+         at >= its_case->closed_at;
+}
+
+/* Nobody was reached, or the centre had answered itself: nobody's figure. */
+static gboolean
+note_call_back (ZhihuiLifeCycle *self, ZhihuiTarget *target, gint64 at)
+{
+  zhihui_target_point (self, target, target->its_case->current);
+  return (target->its_case->closed_at != ZHIHUI_NO_INSTANT && at >= target->its_case->closed_at) ||
+         zhihui_target_refuse (target, "there was no reply then");
+}
+
 /* The value is a ZhihuiSolved; the latest answer of a round holds. */
 gboolean
 zhihui_step_call_back (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  const gboolean has_reply =
-    target->assignment != NULL && target->assignment->replied_at != ZHIHUI_NO_INSTANT;
+  gint64 next_at;
 
-  if (event->value < ZHIHUI_SOLVED_UNKNOWN || event->value > ZHIHUI_SOLVED_YES ||
-      (has_reply && event->at < target->assignment->replied_at))
+  if (event->value < ZHIHUI_SOLVED_UNKNOWN || event->value > ZHIHUI_SOLVED_YES)
     return FALSE;
-  /* Nobody was reached, or the centre had answered itself: nobody's figure. */
-  if (!has_reply || event->value == ZHIHUI_SOLVED_UNKNOWN)
+  if (is_gone (target, event->at))
+    return zhihui_target_refuse (target, "the case had ended then");
+  if (!find_answered_round (self, target, event->at, &next_at))
+    return note_call_back (self, target, event->at);
+  if (event->at >= next_at)
+    return zhihui_target_refuse (target, "the case was at work again then");
+  if (event->value == ZHIHUI_SOLVED_UNKNOWN || event->at < target->assignment->called_back_at)
     return TRUE;
 
   target->assignment->called_back_at = event->at;
@@ -106,14 +146,18 @@ zhihui_step_call_back (ZhihuiLifeCycle *self, ZhihuiTarget *target, const Zhihui
   return TRUE;
 }
 
-/* What is rated is the round that was closed last, as long as no other reply has come. */
+/* What is rated is the round that was closed last, as long as no other reply had come. */
 static gboolean
-find_rated_round (ZhihuiLifeCycle *self, ZhihuiTarget *target)
+find_rated_round (ZhihuiLifeCycle *self, ZhihuiTarget *target, gint64 at)
 {
-  if (target->assignment != NULL && target->assignment->replied_at == ZHIHUI_NO_INSTANT &&
-      target->round->previous != ZHIHUI_NO_INDEX)
-    zhihui_target_point (self, target, target->round->previous);
-  return target->assignment != NULL && target->assignment->closed_at != ZHIHUI_NO_INSTANT;
+  gint64 next_at;
+
+  if (is_gone (target, at))
+    return zhihui_target_refuse (target, "the case had ended then");
+  return (find_answered_round (self, target, at, &next_at) &&
+          target->assignment->closed_at != ZHIHUI_NO_INSTANT &&
+          at >= target->assignment->closed_at) ||
+         zhihui_target_refuse (target, "the round answered last had not been closed then");
 }
 
 gboolean
@@ -127,8 +171,7 @@ zhihui_step_rate (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent
      .is_valid = TRUE,
   };
 
-  if (event->value < 1 || event->value > 5 || !find_rated_round (self, target) ||
-      event->at < target->assignment->closed_at)
+  if (event->value < 1 || event->value > 5 || !find_rated_round (self, target, event->at))
     return FALSE;
 
   one.unit = target->assignment->unit;

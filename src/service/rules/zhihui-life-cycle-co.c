@@ -101,8 +101,11 @@ zhihui_life_cycle_take_co_step (ZhihuiLifeCycle   *self,
 
   if (event->kind == ZHIHUI_EVENT_DISPATCHED)
     return dispatch_part (self, target, event);
-  if (target->assignment == NULL || has_reply (target->assignment))
+  if (target->assignment == NULL)
     return FALSE;
+  if (has_reply (target->assignment) &&
+      (event->kind != ZHIHUI_EVENT_CONTACTED || event->at > target->assignment->replied_at))
+    return zhihui_target_refuse (target, "the unit had replied before");
 
   switch ((guint) event->kind)
     {

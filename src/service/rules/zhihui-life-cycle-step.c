@@ -9,6 +9,7 @@
 #define AT_UNIT (IN (DISPATCHED) | IN (SIGNED) | IN (HANDLING))
 #define ALIVE (IN (ACCEPTED) | AT_UNIT | IN (REPLIED))
 #define ENDED (IN (REPLIED) | IN (CLOSED) | IN (ARCHIVED))
+#define SPOILED (IN (WITHDRAWN) | IN (MERGED))
 #define ANY ((1u << ZHIHUI_N_CASE_STATES) - 1)
 
 void
@@ -46,6 +47,7 @@ zhihui_target_find (ZhihuiLifeCycle *self, ZhihuiTarget *target, guint case_inde
 {
   target->its_case = &g_array_index (self->ledger->cases, ZhihuiCaseRow, case_index);
   target->replaces_rating = FALSE;
+  target->why = NULL;
   zhihui_target_point (self, target, target->its_case->current);
 }
 
@@ -168,14 +170,23 @@ merge (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   return TRUE;
 }
 
+/* As long as nobody has it who signed: the one who gave it back has it no more. */
 static gboolean
 withdraw (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  if (target->assignment != NULL && target->assignment->signed_at != ZHIHUI_NO_INSTANT)
-    return FALSE;
+  gboolean                is_dispatched = target->its_case->state == ZHIHUI_CASE_DISPATCHED;
+  guint                   ended = is_dispatched ? target->round->previous : target->index;
+  const ZhihuiAssignment *before =
+    ended != ZHIHUI_NO_INDEX ? &g_array_index (self->ledger->assignments, ZhihuiAssignment, ended)
+                             : NULL;
+
+  if (is_dispatched && target->assignment->signed_at != ZHIHUI_NO_INSTANT)
+    return zhihui_target_refuse (target, "a unit has signed it");
+  if (before != NULL && event->at < MAX (before->return_decided_at, before->closed_at))
+    return zhihui_target_refuse (target, "a unit had the case then");
 
   /* Taken back before it was signed it counts nowhere, and was nobody's work. */
-  if (target->its_case->state == ZHIHUI_CASE_DISPATCHED)
+  if (is_dispatched)
     {
       target->assignment->is_main = FALSE;
       target->its_case->current = target->round->previous;
@@ -225,29 +236,31 @@ reassign (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   return dispatch (self, target, event);
 }
 
-static gboolean
-sign (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
+gboolean
+zhihui_step_sign (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
   ZhihuiClockTable clocks = get_clocks (self);
 
   if (target->assignment->signed_at != ZHIHUI_NO_INSTANT)
-    return FALSE;
+    return zhihui_target_refuse (target, "the unit has signed already");
 
   target->assignment->signed_at = event->at;
   zhihui_clock_table_sign (&clocks, target->its_case, target->assignment);
   zhihui_target_touch (self, target);
-  if (target->its_case->state == ZHIHUI_CASE_DISPATCHED)
+  if (target->its_case->state == ZHIHUI_CASE_DISPATCHED &&
+      target->index == target->its_case->current)
     target->its_case->state = ZHIHUI_CASE_SIGNED;
   return TRUE;
 }
 
-static gboolean
-contact (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
+gboolean
+zhihui_step_contact (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
-  if (target->assignment->contacted_at != ZHIHUI_NO_INSTANT ||
-      target->assignment->signed_at == ZHIHUI_NO_INSTANT ||
+  if (target->assignment->contacted_at != ZHIHUI_NO_INSTANT)
+    return zhihui_target_refuse (target, "the unit has told its contact already");
+  if (target->assignment->signed_at == ZHIHUI_NO_INSTANT ||
       event->at < target->assignment->signed_at)
-    return FALSE;
+    return zhihui_target_refuse (target, "the unit had not signed then");
 
   target->assignment->contacted_at = event->at;
   zhihui_target_touch (self, target);
@@ -264,11 +277,11 @@ start_handling (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *
   return TRUE;
 }
 
-static gboolean
-request_return (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
+gboolean
+zhihui_step_request_return (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
   if (target->assignment->return_req_at != ZHIHUI_NO_INSTANT)
-    return FALSE;
+    return zhihui_target_refuse (target, "the unit has asked already");
 
   target->assignment->return_req_at = event->at;
   zhihui_target_touch (self, target);
@@ -291,14 +304,20 @@ decide_return (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *e
   return TRUE;
 }
 
-static gboolean
-extend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
+/* While the clock stands the deadline does not come. */
+gboolean
+zhihui_step_extend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
   ZhihuiClockTable clocks = get_clocks (self);
+  gboolean         stands =
+    target->round->suspended_at != ZHIHUI_NO_INSTANT && event->at >= target->round->suspended_at;
 
-  if (target->round->is_extended || event->at > target->assignment->due_at || event->value < 1 ||
-      !zhihui_clock_table_may_extend_case (&clocks, event->case_index, event))
-    return FALSE;
+  if (target->round->is_extended)
+    return zhihui_target_refuse (target, "the limit was extended already, and that is once");
+  if (event->at > target->assignment->due_at && !stands)
+    return zhihui_target_refuse (target, "the deadline had passed then");
+  if (event->value < 1 || !zhihui_clock_table_may_extend_case (&clocks, event->case_index, event))
+    return zhihui_target_refuse (target, "the limit of the case does not allow it");
 
   target->round->is_extended = TRUE;
   target->assignment->due_at =
@@ -310,9 +329,11 @@ extend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 static gboolean
 suspend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
+  if (target->round->suspended_at != ZHIHUI_NO_INSTANT)
+    return zhihui_target_refuse (target, "the clock stands already");
   /* What is late already stays late. */
-  if (target->round->suspended_at != ZHIHUI_NO_INSTANT || event->at > target->assignment->due_at)
-    return FALSE;
+  if (event->at > target->assignment->due_at)
+    return zhihui_target_refuse (target, "the deadline had passed then");
 
   target->round->suspended_at = event->at;
   target->assignment->is_suspended = TRUE;
@@ -372,8 +393,8 @@ reply (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   return TRUE;
 }
 
-static gboolean
-put_mark (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
+gboolean
+zhihui_step_put_mark (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
   static const guint8 marks[ZHIHUI_N_EVENTS] = {
     [ZHIHUI_EVENT_COMMENTED] = ZHIHUI_MARK_COMMENTED,
@@ -390,6 +411,13 @@ put_mark (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
   return TRUE;
 }
 
+/* Only the log has it: what is asked for is not granted. */
+static gboolean
+ask (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
+{
+  return TRUE;
+}
+
 static const struct
 {
   guint          states; /* bits of the states in which it may come */
@@ -402,12 +430,12 @@ static const struct
   [ZHIHUI_EVENT_WITHDRAWN] = { IN (SUBMITTED) | IN (ACCEPTED) | IN (DISPATCHED), withdraw },
   [ZHIHUI_EVENT_DISPATCHED] = { IN (ACCEPTED), dispatch },
   [ZHIHUI_EVENT_REASSIGNED] = { AT_UNIT, reassign },
-  [ZHIHUI_EVENT_SIGNED] = { AT_UNIT, sign },
-  [ZHIHUI_EVENT_CONTACTED] = { AT_UNIT, contact },
+  [ZHIHUI_EVENT_SIGNED] = { AT_UNIT, zhihui_step_sign },
+  [ZHIHUI_EVENT_CONTACTED] = { AT_UNIT, zhihui_step_contact },
   [ZHIHUI_EVENT_HANDLING] = { AT_UNIT, start_handling },
-  [ZHIHUI_EVENT_RETURN_REQUESTED] = { AT_UNIT, request_return },
+  [ZHIHUI_EVENT_RETURN_REQUESTED] = { AT_UNIT, zhihui_step_request_return },
   [ZHIHUI_EVENT_RETURN_DECIDED] = { AT_UNIT, decide_return },
-  [ZHIHUI_EVENT_EXTENDED] = { AT_UNIT, extend },
+  [ZHIHUI_EVENT_EXTENDED] = { AT_UNIT, zhihui_step_extend },
   [ZHIHUI_EVENT_SUSPENDED] = { AT_UNIT, suspend },
   [ZHIHUI_EVENT_RESUMED] = { AT_UNIT, resume },
   [ZHIHUI_EVENT_CLOCK_ADJUSTED] = { AT_UNIT, zhihui_step_adjust_clock },
@@ -416,38 +444,41 @@ static const struct
   [ZHIHUI_EVENT_CLOSED] = { IN (ACCEPTED) | IN (REPLIED), zhihui_step_close },
   [ZHIHUI_EVENT_REOPENED] = { IN (CLOSED), zhihui_step_reopen },
   [ZHIHUI_EVENT_ARCHIVED] = { IN (CLOSED), zhihui_step_archive },
-  [ZHIHUI_EVENT_CALLED_BACK] = { ENDED, zhihui_step_call_back },
-  [ZHIHUI_EVENT_RATED] = { ALIVE | ENDED, zhihui_step_rate },
-  [ZHIHUI_EVENT_COMMENTED] = { ANY, put_mark },
-  [ZHIHUI_EVENT_INSTRUCTED] = { ANY, put_mark },
-  [ZHIHUI_EVENT_WATCHED] = { ANY, put_mark },
-  [ZHIHUI_EVENT_ESCALATED] = { ALIVE, put_mark },
-  [ZHIHUI_EVENT_SUPERVISED] = { ALIVE, put_mark },
-  [ZHIHUI_EVENT_MEDIA_EXPOSED] = { ANY, put_mark },
-  [ZHIHUI_EVENT_MEETING_LINKED] = { ANY, put_mark },
-  [ZHIHUI_EVENT_SENSITIVE_HIT] = { ANY, put_mark },
-  [ZHIHUI_EVENT_FLAGGED_REPEAT] = { ANY, put_mark },
+  [ZHIHUI_EVENT_CALLED_BACK] = { ALIVE | ENDED | SPOILED, zhihui_step_call_back },
+  [ZHIHUI_EVENT_RATED] = { ALIVE | ENDED | SPOILED, zhihui_step_rate },
+  [ZHIHUI_EVENT_COMMENTED] = { ANY, zhihui_step_put_mark },
+  [ZHIHUI_EVENT_INSTRUCTED] = { ANY, zhihui_step_put_mark },
+  [ZHIHUI_EVENT_WATCHED] = { ANY, zhihui_step_put_mark },
+  [ZHIHUI_EVENT_ESCALATED] = { ALIVE, zhihui_step_put_mark },
+  [ZHIHUI_EVENT_SUPERVISED] = { ALIVE, zhihui_step_put_mark },
+  [ZHIHUI_EVENT_MEDIA_EXPOSED] = { ANY, zhihui_step_put_mark },
+  [ZHIHUI_EVENT_MEETING_LINKED] = { ANY, zhihui_step_put_mark },
+  [ZHIHUI_EVENT_SENSITIVE_HIT] = { ANY, zhihui_step_put_mark },
+  [ZHIHUI_EVENT_FLAGGED_REPEAT] = { ANY, zhihui_step_put_mark },
+  [ZHIHUI_EVENT_EXTENSION_REQUESTED] = { AT_UNIT, ask },
+  [ZHIHUI_EVENT_SUSPENSION_REQUESTED] = { AT_UNIT, ask },
 };
 
 static gboolean
 needs_assignment (ZhihuiEventKind kind)
 {
   return (kind >= ZHIHUI_EVENT_REASSIGNED && kind <= ZHIHUI_EVENT_SENT_BACK) ||
-         kind == ZHIHUI_EVENT_RATED;
+         kind == ZHIHUI_EVENT_RATED || kind >= ZHIHUI_EVENT_EXTENSION_REQUESTED;
 }
 
-/* Remarks of leaders, supervisors and the system, and what citizens say afterwards, may be told
- * late: they belong to no dispatch, or look for their own. */
+/* Remarks of leaders, supervisors and the system, and what citizens say, belong to no dispatch, or
+ * look for their own. */
 static gboolean
 is_of_assignment (ZhihuiEventKind kind)
 {
-  return kind < ZHIHUI_EVENT_ARCHIVED;
+  return (kind < ZHIHUI_EVENT_ARCHIVED && kind != ZHIHUI_EVENT_WITHDRAWN) ||
+         kind >= ZHIHUI_EVENT_EXTENSION_REQUESTED;
 }
 
 /* What the centre does next comes after what led to it: the acceptance, and how the round before
  * ended. */
 static gboolean
-is_after_cause (const ZhihuiTarget *target, const ZhihuiEvent *event)
+is_after_cause (ZhihuiTarget *target, const ZhihuiEvent *event)
 {
   const ZhihuiAssignment *before = target->assignment;
 
@@ -455,9 +486,10 @@ is_after_cause (const ZhihuiTarget *target, const ZhihuiEvent *event)
     return TRUE;
   if (target->its_case->accepted_at != ZHIHUI_NO_INSTANT &&
       event->at < target->its_case->accepted_at)
-    return FALSE;
+    return zhihui_target_refuse (target, "the case was not accepted then");
   return before == NULL || target->its_case->state != ZHIHUI_CASE_ACCEPTED ||
-         event->at >= MAX (before->return_decided_at, before->closed_at);
+         event->at >= MAX (before->return_decided_at, before->closed_at) ||
+         zhihui_target_refuse (target, "the round before had not ended then");
 }
 
 /* Whether the state of the case admits the event at all; the step itself looks closer. */
@@ -488,6 +520,7 @@ zhihui_life_cycle_take (ZhihuiLifeCycle *self, ZhihuiTarget *target, const Zhihu
     return zhihui_life_cycle_find_co (self, target, event) &&
            zhihui_life_cycle_take_co_step (self, target, event);
 
-  return is_allowed (target, event) && is_after_cause (target, event) &&
-         steps[event->kind].step (self, target, event);
+  if (!is_allowed (target, event))
+    return zhihui_life_cycle_take_late (self, target, event);
+  return is_after_cause (target, event) && steps[event->kind].step (self, target, event);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Between zhihui-life-cycle.c and zhihui-life-cycle-step.c only. */
+/* Between the files of the life cycle only. */
 
 struct _ZhihuiLifeCycle
 {
@@ -18,6 +18,7 @@ struct _ZhihuiLifeCycle
   GByteArray         *case_is_changed;     /* by index */
   GByteArray         *assignment_is_changed;
   gint64              last_event; /* id of its row */
+  const char         *why;        /* the last event was refused: a literal, or NULL */
 };
 
 /* The case that an event is about, and the assignment: the latest of the main unit, the part of a
@@ -29,6 +30,7 @@ typedef struct
   ZhihuiRound      *round;
   guint             index;           /* of the assignment */
   gboolean          replaces_rating; /* the earlier ratings of the round lose their validity */
+  const char       *why;             /* why it is refused: a literal in English, or NULL */
 } ZhihuiTarget;
 
 typedef enum
@@ -50,6 +52,23 @@ void zhihui_target_add_assignment (
 void zhihui_life_cycle_mark_changed (GByteArray *flags, GArray *list, guint index);
 gboolean
 zhihui_life_cycle_take (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+
+/* What is told when the case has gone on. */
+gboolean zhihui_target_refuse (ZhihuiTarget *target, const char *why);
+gboolean
+zhihui_target_find_round_at (ZhihuiLifeCycle *self, ZhihuiTarget *target, gint64 at, gint64 *end);
+gboolean
+zhihui_life_cycle_take_late (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+
+/* Steps that may be told late. */
+gboolean zhihui_step_sign (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gboolean
+zhihui_step_contact (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gboolean
+zhihui_step_request_return (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gboolean zhihui_step_extend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
+gboolean
+zhihui_step_put_mark (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event);
 
 /* The parts of co-units. */
 gboolean

@@ -162,6 +162,14 @@ zhihui_life_cycle_get_last_event (ZhihuiLifeCycle *self)
   return self->last_event;
 }
 
+const char *
+zhihui_life_cycle_get_refusal (ZhihuiLifeCycle *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->why;
+}
+
 static gboolean
 write_rating (ZhihuiLifeCycle *self, const ZhihuiTarget *target, GError **error)
 {
@@ -179,6 +187,7 @@ refuse (ZhihuiLifeCycle *self, const ZhihuiEvent *event, const ZhihuiTarget *tar
 {
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, target->its_case->id);
 
+  self->why = target->why;
   g_set_error (error,
                ZHIHUI_ERROR,
                ZHIHUI_ERROR_INVALID,

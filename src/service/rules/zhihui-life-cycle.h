@@ -35,6 +35,9 @@ gboolean zhihui_life_cycle_submit (
 gboolean zhihui_life_cycle_apply (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError **error);
 gboolean zhihui_life_cycle_flush (ZhihuiLifeCycle *self, GError **error);
 gint64   zhihui_life_cycle_get_last_event (ZhihuiLifeCycle *self);
+guint    zhihui_life_cycle_get_unit_at (ZhihuiLifeCycle *self, guint case_index, gint64 at);
+/* Why the last event was refused: a literal in English, NULL: the state of the case says it. */
+const char *zhihui_life_cycle_get_refusal (ZhihuiLifeCycle *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiLifeCycle, zhihui_life_cycle_free)
 
