@@ -275,6 +275,7 @@ static const struct
     "missing" },
   { "", "KIND:extension_requested {\"days\":3}", 400, "bad_parameter", "data.reason", "missing" },
   { "", "KIND:suspension_requested {}", 400, "bad_parameter", "data.reason", "missing" },
+  { "", "TIME:2019-06-28T08:59:59+08:00", 400, "bad_parameter", "time", "too_long_ago" },
   { "", "KIND:sent_back {}", 400, "bad_parameter", "data.reason", "missing" },
   { "",
     "KIND:closed {\"closed_level\":\"moon\"}",

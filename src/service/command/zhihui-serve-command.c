@@ -9,6 +9,7 @@
 #include "zhihui-command.h"
 #include "zhihui-journal.h"
 #include "zhihui-language.h"
+#include "zhihui-receipt-purge.h"
 #include "zhihui-server.h"
 #include "zhihui-supervisor.h"
 #include "zhihui-wire.h"
@@ -183,6 +184,8 @@ serve (ZhihuiPlatform *platform, const Options *options, GError **error)
   ZhihuiServerOptions server_options = { (guint) options->rate_limit };
   g_autoptr (ZhihuiServer) server = NULL;
   g_autoptr (ZhihuiSupervisor) supervisor = zhihui_supervisor_new ();
+  g_autoptr (ZhihuiReceiptPurge) purge =
+    zhihui_receipt_purge_new (zhihui_platform_get_store (platform));
   g_autofree char *url = NULL;
 
   if (!zhihui_platform_tick (platform, error) ||
@@ -197,6 +200,7 @@ serve (ZhihuiPlatform *platform, const Options *options, GError **error)
     return FALSE;
 
   zhihui_server_start_ticking (server);
+  zhihui_receipt_purge_start (purge);
   url = zhihui_server_dup_url (server);
   g_print ("listening on %s\n", url);
   fflush (stdout);

@@ -5,6 +5,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-intake-private.h"
+#include "zhihui-receipt-purge.h"
 
 /* A unit tells its own work when it is done, or its clocks would be its own: older news come from
  * the centre. */
@@ -147,7 +148,7 @@ check_time (Arrival *self, gint64 time, gint64 now)
 
   if (time > now + MAX_AHEAD_S)
     return zhihui_intake_blame (self->outcome, "time", "in_the_future");
-  return !is_unit || time >= now - UNIT_BEHIND_S ||
+  return time >= now - (is_unit ? UNIT_BEHIND_S : ZHIHUI_RECEIPTS_KEPT_S) ||
          zhihui_intake_blame (self->outcome, "time", "too_long_ago");
 }
 
