@@ -226,6 +226,15 @@ hearing_stops_the_petition_clock (ClockDesk *self, gconstpointer data)
   clock_desk_check_instant (clock_desk_get_own (self, index)->close_due_at,
                             "2026-05-13T23:59:59+08:00");
   clock_desk_check_due (self, index, "2026-05-13T23:59:59+08:00");
+
+  /* While it stands its end does not come: 30 days more, and the 68 of the hearing. */
+  index = clock_desk_dispatch (self, "petition", "app", 5, "2026-03-02T09:00:00+08:00");
+  HAPPENS (index, SUSPENDED, "2026-03-20T10:00:00+08:00", 0, 0);
+  HAPPENS (index, EXTENDED, "2026-05-20T10:00:00+08:00", 0, 30);
+  HAPPENS (index, RESUMED, "2026-05-27T16:00:00+08:00", 0, 0);
+  clock_desk_check_instant (clock_desk_get_own (self, index)->close_due_at,
+                            "2026-08-12T23:59:59+08:00");
+  clock_desk_check_due (self, index, "2026-08-12T23:59:59+08:00");
 }
 
 static void
@@ -239,6 +248,16 @@ petition_taken_up_again_has_a_clock_anew (ClockDesk *self, gconstpointer data)
   HAPPENS (index, REOPENED, "2026-04-20T09:00:00+08:00", 0, 1);
   clock_desk_check_instant (clock_desk_get_own (self, index)->close_due_at,
                             "2026-06-22T23:59:59+08:00");
+
+  /* What is told of the first round moves its deadline, and not the clock that began since. */
+  HAPPENS (index, EXTENDED, "2026-03-20T09:00:00+08:00", 0, 10);
+  clock_desk_check_due (self, index, "2026-05-18T23:59:59+08:00");
+  clock_desk_check_instant (clock_desk_get_own (self, index)->close_due_at,
+                            "2026-06-22T23:59:59+08:00");
+  HAPPENS (index, DISPATCHED, "2026-04-21T09:00:00+08:00", 5, 0);
+  HAPPENS (index, EXTENDED, "2026-04-22T09:00:00+08:00", 0, 30);
+  clock_desk_check_instant (clock_desk_get_own (self, index)->close_due_at,
+                            "2026-07-22T23:59:59+08:00");
 }
 
 #define ADD(name, function)                                                                        \

@@ -24,7 +24,8 @@ get_end (const ZhihuiAssignment *one, gint64 next_at)
 {
   if (one->replied_at != ZHIHUI_NO_INSTANT)
     return one->replied_at;
-  if (one->return_accepted || (one->is_reassigned && one->return_decided_at >= next_at))
+  /* A transfer keeps the instant of a return that was refused before. */
+  if (one->return_accepted || (one->is_reassigned && one->return_req_at == ZHIHUI_NO_INSTANT))
     return one->return_decided_at;
   return next_at;
 }
@@ -87,6 +88,33 @@ note_handling (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *e
          zhihui_target_refuse (target, "the unit had not signed then");
 }
 
+/* Whether the case was closed after this round and opened again: its own clock runs anew then. */
+static gboolean
+was_reopened (ZhihuiLifeCycle *self, const ZhihuiTarget *target)
+{
+  gint64 closed_at;
+  guint  i = target->its_case->current;
+
+  do
+    {
+      closed_at = g_array_index (self->ledger->assignments, ZhihuiAssignment, i).closed_at;
+      if (closed_at != ZHIHUI_NO_INSTANT && closed_at != target->its_case->closed_at)
+        return TRUE;
+      if (i == target->index)
+        return FALSE;
+      i = g_array_index (self->ledger->rounds, ZhihuiRound, i).previous;
+    }
+  while (i != ZHIHUI_NO_INDEX);
+  return FALSE;
+}
+
+static gboolean
+extend_late (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
+{
+  target->leaves_case = was_reopened (self, target);
+  return zhihui_step_extend (self, target, event);
+}
+
 /* What a unit did and what it was granted sets instants of its round; a step that is not here moves
  * the case. */
 static const ZhihuiStepFunc late_steps[ZHIHUI_N_EVENTS] = {
@@ -94,7 +122,7 @@ static const ZhihuiStepFunc late_steps[ZHIHUI_N_EVENTS] = {
   [ZHIHUI_EVENT_CONTACTED] = zhihui_step_contact,
   [ZHIHUI_EVENT_HANDLING] = note_handling,
   [ZHIHUI_EVENT_RETURN_REQUESTED] = zhihui_step_request_return,
-  [ZHIHUI_EVENT_EXTENDED] = zhihui_step_extend,
+  [ZHIHUI_EVENT_EXTENDED] = extend_late,
 };
 
 /* Of a case that has ended: whether it lived then. */
@@ -125,6 +153,9 @@ zhihui_life_cycle_take_late (ZhihuiLifeCycle *self, ZhihuiTarget *target, const 
 
   if (event->kind == ZHIHUI_EVENT_ESCALATED || event->kind == ZHIHUI_EVENT_SUPERVISED)
     return take_late_mark (self, target, event);
+  if (event->kind == ZHIHUI_EVENT_WITHDRAWN && target->assignment != NULL &&
+      target->assignment->signed_at != ZHIHUI_NO_INSTANT && !target->assignment->return_accepted)
+    return zhihui_target_refuse (target, "a unit has signed it");
   if (late_steps[event->kind] == NULL)
     return FALSE;
 

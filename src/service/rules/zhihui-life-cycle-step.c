@@ -47,6 +47,7 @@ zhihui_target_find (ZhihuiLifeCycle *self, ZhihuiTarget *target, guint case_inde
 {
   target->its_case = &g_array_index (self->ledger->cases, ZhihuiCaseRow, case_index);
   target->replaces_rating = FALSE;
+  target->leaves_case = FALSE;
   target->why = NULL;
   zhihui_target_point (self, target, target->its_case->current);
 }
@@ -316,7 +317,8 @@ zhihui_step_extend (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEve
     return zhihui_target_refuse (target, "the limit was extended already, and that is once");
   if (event->at > target->assignment->due_at && !stands)
     return zhihui_target_refuse (target, "the deadline had passed then");
-  if (event->value < 1 || !zhihui_clock_table_may_extend_case (&clocks, event->case_index, event))
+  if (event->value < 1 || (!target->leaves_case &&
+                           !zhihui_clock_table_may_extend_case (&clocks, event->case_index, event)))
     return zhihui_target_refuse (target, "the limit of the case does not allow it");
 
   target->round->is_extended = TRUE;

@@ -30,6 +30,7 @@ typedef struct
   ZhihuiRound      *round;
   guint             index;           /* of the assignment */
   gboolean          replaces_rating; /* the earlier ratings of the round lose their validity */
+  gboolean          leaves_case;     /* the case's own clock has been started anew since */
   const char       *why;             /* why it is refused: a literal in English, or NULL */
 } ZhihuiTarget;
 

@@ -319,7 +319,7 @@ zhihui_life_cycle_apply (ZhihuiLifeCycle *self, const ZhihuiEvent *event, GError
   zhihui_life_cycle_mark_changed (self->case_is_changed, self->changed_cases, event->case_index);
   derive (self, event, &target, old_index, is_new);
   self->ledger->revision++;
-  if (!follow_clocks (self, event, error))
+  if (!target.leaves_case && !follow_clocks (self, event, error))
     return FALSE;
 
   if (!write_event (self, &target, event, is_new, error))
