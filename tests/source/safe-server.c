@@ -180,6 +180,7 @@ check_run_begin (const char *const *line, const char *const *environment, CheckR
 
   g_subprocess_launcher_unsetenv (launcher, "ZHIHUI_SOURCE");
   g_subprocess_launcher_unsetenv (launcher, "ZHIHUI_TOKEN");
+  g_subprocess_launcher_unsetenv (launcher, "G_TLS_GNUTLS_PRIORITY");
   g_subprocess_launcher_setenv (launcher, "LANGUAGE", "en", TRUE);
   for (; environment != NULL && *environment != NULL; environment += 2)
     g_subprocess_launcher_setenv (launcher, environment[0], environment[1], TRUE);

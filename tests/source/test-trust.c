@@ -6,6 +6,8 @@
 #include "certificates.h"
 #include "openssl-run.h"
 #include "safe-server.h"
+#include "zhihui-exchange.h"
+#include "zhihui-trust.h"
 
 #define PAST "20200101000000Z"
 #define FUTURE "20990101000000Z"
@@ -421,6 +423,65 @@ test_pkcs12 (Fixture *self, gconstpointer data)
   assert_silent (wrong.said, "planted");
 }
 
+/* ---- in this process, whose system believes "ca" ---- */
+
+typedef struct
+{
+  ZhihuiAnswer *answer;
+} Asked;
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ((Asked *) user_data)->answer = zhihui_exchange_finish (result, NULL);
+}
+
+static gboolean
+is_answered (gpointer user_data)
+{
+  return ((Asked *) user_data)->answer != NULL;
+}
+
+static void
+assert_asked (SafeServer *server, const char *pin, const char *fault)
+{
+  const char *const         pins[] = { pin, NULL };
+  const ZhihuiTrustSettings settings = { .pins = pin != NULL ? (char **) pins : NULL };
+  g_autofree char          *url =
+    g_strdup_printf ("https://localhost:%u/api/v1/summary", safe_server_get_port (server));
+  const ZhihuiRequest request = { .url = url };
+  g_autoptr (ZhihuiTrust) trust = zhihui_trust_new (&settings, url, NULL);
+  g_autoptr (SoupSession) session = zhihui_exchange_new_session (TRUE);
+  guint n_before = safe_server_get_heads (server)->len;
+  Asked asked = { 0 };
+
+  zhihui_trust_attach (trust, session);
+  zhihui_exchange_async (session, &request, NULL, 10000, NULL, answered_cb, &asked);
+  await (is_answered, &asked, "an answer");
+  if (fault == NULL)
+    g_assert_cmpstr (asked.answer->detail, ==, NULL);
+  else
+    assert_says (asked.answer->detail, fault);
+  g_assert_cmpuint (safe_server_get_heads (server)->len, ==, n_before + (fault == NULL));
+  zhihui_answer_free (asked.answer);
+}
+
+static void
+test_system_authority (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "ca.pem", NULL);
+  g_autoptr (GTlsDatabase) database = g_tls_file_database_new (path, NULL);
+  g_autoptr (SafeServer) server = safe_server_new (self->folder, "good", NULL);
+
+  assert_asked (server, NULL, "authority unknown");
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), database);
+  assert_asked (server, NULL, NULL);
+  /* What any authority may say, the key is another one. */
+  assert_asked (server, self->other_pin, "is not the pinned one");
+  assert_asked (server, self->pin, NULL);
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), NULL);
+}
+
 #define ADD(path, test) g_test_add ("/trust/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -430,6 +491,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("only-the-platform-is-told-the-token", test_certificates);
+  ADD ("a-pin-comes-before-the-systems-authorities", test_system_authority);
   ADD ("what-speaks-no-tls-is-told-so", test_no_tls);
   ADD ("what-speaks-old-tls-is-refused", test_old_tls);
   ADD ("a-pin-outlives-the-certificate", test_pin_outlives_the_certificate);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "zhihui-address.h"
 #include "zhihui-error.h"
 
 #define ADDRESS "address"
@@ -162,18 +163,17 @@ take_group (ZhihuiTrustSettings *self, GKeyFile *file, const char *path, const c
     self->pins = g_key_file_get_string_list (file, group, PINS, NULL, NULL);
 }
 
+/* With or without "/api/v1"; what is no URL at all is the same only as text. */
 static gboolean
 is_same_address (const char *a, const char *b)
 {
-  gsize length_a = strlen (a);
-  gsize length_b = strlen (b);
+  g_autoptr (ZhihuiAddress) one = zhihui_address_parse (a, NULL);
+  g_autoptr (ZhihuiAddress) other = zhihui_address_parse (b, NULL);
 
-  while (length_a > 0 && a[length_a - 1] == '/')
-    length_a--;
-  while (length_b > 0 && b[length_b - 1] == '/')
-    length_b--;
+  if (one == NULL || other == NULL)
+    return g_str_equal (a, b);
 
-  return length_a == length_b && g_ascii_strncasecmp (a, b, length_a) == 0;
+  return g_ascii_strcasecmp (one->base, other->base) == 0;
 }
 
 /**
