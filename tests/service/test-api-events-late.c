@@ -49,7 +49,10 @@ refusal_of_late_news_says_why (void)
     { "signed", "08:40:00", NULL, "the unit has signed already" },
     { "rated", "08:55:00", "{\"level\":5}", "had not been closed then" },
     { "called_back", "08:49:59", "{\"solved\":\"yes\"}", "there was no reply then" },
-    { "withdrawn", "08:55:00", NULL, "the case is replied now" },
+    { "withdrawn", "08:55:00", NULL, "a unit has signed it" },
+    { "suspended", "08:40:00", "{\"reason\":\"r\"}", "was done without it" },
+    { "accepted", "08:01:00", NULL, "was done without it" },
+    { "accepted", "08:59:00", NULL, "cannot follow: the case is replied now" },
   };
   g_autoptr (Api) api = api_new (teller_fill, 0);
   g_autofree char *token = teller_make_token (api, "admin", "");
@@ -60,7 +63,7 @@ refusal_of_late_news_says_why (void)
   for (guint i = 0; i < G_N_ELEMENTS (news); i++)
     {
       g_autofree char *time = g_strdup_printf ("2020-08-01T%s+08:00", news[i].at);
-      g_autofree char *id = g_strdup_printf ("n%u", i);
+      g_autofree char *id = g_strdup_printf ("late-%u", i);
       g_autoptr (Reply) reply =
         teller_tell (api, token, PATH, id, news[i].kind, time, news[i].data);
       g_autofree char *text = reply_dup_text (reply);

@@ -157,7 +157,8 @@ zhihui_life_cycle_take_late (ZhihuiLifeCycle *self, ZhihuiTarget *target, const 
       target->assignment->signed_at != ZHIHUI_NO_INSTANT && !target->assignment->return_accepted)
     return zhihui_target_refuse (target, "a unit has signed it");
   if (late_steps[event->kind] == NULL)
-    return FALSE;
+    return event->at < target->its_case->updated_at &&
+           zhihui_target_refuse (target, "what is known to have followed was done without it");
 
   if (!zhihui_target_find_round_at (self, target, event->at, &end))
     return zhihui_target_refuse (target, "no unit had the case then");
