@@ -137,6 +137,12 @@ zhihui_tally_place (ZhihuiMetric            metric,
   return part->at != ZHIHUI_NO_INSTANT && zhihui_tally_rule_judge (rule, row, as_of, part);
 }
 
+static gint64
+get_rating_instant (ZhihuiBasis basis, const ZhihuiRating *rating)
+{
+  return basis == ZHIHUI_BASIS_CLOSED ? rating->closed_at : rating->rated_at;
+}
+
 /**
  * zhihui_tally_place_rating:
  * @basis: %ZHIHUI_BASIS_RATED or %ZHIHUI_BASIS_CLOSED
@@ -159,7 +165,7 @@ zhihui_tally_place_rating (ZhihuiBasis             basis,
       (row != NULL && !(row->is_main && zhihui_assignment_is_retained (row, as_of))))
     return FALSE;
 
-  part->at = basis == ZHIHUI_BASIS_CLOSED ? rating->closed_at : rating->rated_at;
+  part->at = get_rating_instant (basis, rating);
   part->since = ZHIHUI_NO_INSTANT;
   part->sum = (ZhihuiTally){ .n = 1,
                              .k = rating->level >= 3,
@@ -310,9 +316,11 @@ zhihui_tally_count_by (ZhihuiMetric            metric,
     {
       const ZhihuiRating     *rating = &ratings[i];
       const ZhihuiAssignment *row = rating->assignment < n_rows ? &rows[rating->assignment] : NULL;
+      gint64                  at = get_rating_instant (basis, rating);
       ZhihuiPart              part;
 
-      if (rating->unit < n_units && zhihui_tally_place_rating (basis, rating, row, as_of, &part))
+      if (at >= span.from && at < span.to && rating->unit < n_units &&
+          zhihui_tally_place_rating (basis, rating, row, as_of, &part))
         zhihui_tally_add (&tallies[rating->unit], &part, span.from, span.to);
     }
 }

@@ -77,19 +77,51 @@ take_span (Cut *cut, const ZhihuiSpan *span)
 
 /* A rating is nothing without the work it is of. */
 static void
-take_ratings (Cut *cut)
+take_rating (Cut *cut, const ZhihuiRating *rating)
 {
-  for (guint i = 0; i < cut->from->ratings->len; i++)
-    {
-      ZhihuiRating one = g_array_index (cut->from->ratings, ZhihuiRating, i);
+  ZhihuiRating one = *rating;
 
-      if (!is_wanted (cut, one.rated_at))
-        continue;
-      if (cut->places[one.assignment] == ZHIHUI_NO_INDEX)
-        take_rows (cut, one.assignment, 1);
-      one.assignment = cut->places[one.assignment];
-      g_array_append_val (cut->ledger->ratings, one);
+  if (cut->places[one.assignment] == ZHIHUI_NO_INDEX)
+    take_rows (cut, one.assignment, 1);
+  one.assignment = cut->places[one.assignment];
+  g_array_append_val (cut->ledger->ratings, one);
+}
+
+/* Windows do not overlap: no rating is taken twice. */
+static void
+take_ratings (Cut *cut, ZhihuiLedgerIndex *index)
+{
+  for (guint i = 0; i < cut->n_windows; i++)
+    {
+      const ZhihuiWindow *window = &cut->windows[i];
+      ZhihuiSpan          span = { 0, 0 };
+
+      while (zhihui_ledger_index_next_ratings (index, window, &span))
+        for (guint j = span.start; j < span.start + span.n; j++)
+          {
+            const ZhihuiRating *one = &g_array_index (cut->from->ratings, ZhihuiRating, j);
+
+            if (zhihui_is_between (one->rated_at, window->from, window->to))
+              take_rating (cut, one);
+          }
     }
+}
+
+/* Room for all, so that nothing is moved while it grows. */
+static void
+make_room (Cut *cut, ZhihuiLedgerIndex *index)
+{
+  guint n_rows = 0;
+
+  for (guint i = 0; i < cut->n_windows; i++)
+    {
+      ZhihuiSpan span = { 0, 0 };
+
+      while (zhihui_ledger_index_next (index, &cut->windows[i], FALSE, &span))
+        n_rows += span.n;
+    }
+  g_array_unref (cut->ledger->assignments);
+  cut->ledger->assignments = g_array_sized_new (FALSE, FALSE, sizeof (ZhihuiAssignment), n_rows);
 }
 
 static void
@@ -106,7 +138,7 @@ take_cases (Cut *cut)
 
 /**
  * zhihui_figures_cut:
- * @windows: (array length=n_windows)
+ * @windows: (array length=n_windows): none overlaps another
  *
  * Copies what every metric, by its own time, counts in the windows: work, ratings and accepted
  * cases, with all units and regions. Nothing in it refers to the ledger it is of.
@@ -122,6 +154,7 @@ zhihui_figures_cut (ZhihuiFigures *self, const ZhihuiWindow *windows, guint n_wi
 
   memset (places, 0xff, (n_rows + 1) * sizeof *places);
   copy_names (&cut);
+  make_room (&cut, self->index);
   for (guint i = 0; i < n_windows; i++)
     {
       ZhihuiSpan span = { 0, 0 };
@@ -129,7 +162,7 @@ zhihui_figures_cut (ZhihuiFigures *self, const ZhihuiWindow *windows, guint n_wi
       while (zhihui_ledger_index_next (self->index, &windows[i], FALSE, &span))
         take_span (&cut, &span);
     }
-  take_ratings (&cut);
+  take_ratings (&cut, self->index);
   take_cases (&cut);
   return cut.ledger;
 }

@@ -116,6 +116,34 @@ count_assignments (ZhihuiFigures        *self,
       }
 }
 
+static void
+count_rating (ZhihuiFigures        *self,
+              const ZhihuiRating   *rating,
+              const ZhihuiHeadline *cuts,
+              const gboolean       *regions,
+              ZhihuiStages         *stages,
+              ZhihuiSummary        *summary)
+{
+  const ZhihuiLedger     *ledger = self->ledger;
+  gint64                  until = MIN (cuts->month.to, cuts->as_of);
+  const ZhihuiAssignment *row;
+
+  if (!rating->is_valid || !zhihui_is_between (rating->rated_at, cuts->month.from, until))
+    return;
+
+  row = &g_array_index (ledger->assignments, ZhihuiAssignment, rating->assignment);
+  if (!zhihui_case_is_in (&g_array_index (ledger->cases, ZhihuiCaseRow, row->case_index), regions))
+    return;
+
+  zhihui_stages_reach (stages, ZHIHUI_STAGE_RATED, rating->closed_at, rating->rated_at);
+  if (regions != NULL && zhihui_assignment_is_retained (row, cuts->as_of))
+    {
+      summary->satisfied.n++;
+      summary->satisfied.k += rating->level >= 3;
+      summary->satisfied.extra += zhihui_tally_get_score (rating->level);
+    }
+}
+
 /* Ratings of the whole are counted by the model; of a part of the regions here. */
 static void
 count_ratings (ZhihuiFigures        *self,
@@ -124,30 +152,16 @@ count_ratings (ZhihuiFigures        *self,
                ZhihuiStages         *stages,
                ZhihuiSummary        *summary)
 {
-  const ZhihuiLedger *ledger = self->ledger;
-  gint64              until = MIN (cuts->month.to, cuts->as_of);
+  ZhihuiSpan span = { 0, 0 };
 
-  for (guint i = 0; i < ledger->ratings->len; i++)
-    {
-      const ZhihuiRating     *rating = &g_array_index (ledger->ratings, ZhihuiRating, i);
-      const ZhihuiAssignment *row;
-
-      if (!rating->is_valid || !zhihui_is_between (rating->rated_at, cuts->month.from, until))
-        continue;
-
-      row = &g_array_index (ledger->assignments, ZhihuiAssignment, rating->assignment);
-      if (!zhihui_case_is_in (&g_array_index (ledger->cases, ZhihuiCaseRow, row->case_index),
-                              regions))
-        continue;
-
-      zhihui_stages_reach (stages, ZHIHUI_STAGE_RATED, rating->closed_at, rating->rated_at);
-      if (regions != NULL && zhihui_assignment_is_retained (row, cuts->as_of))
-        {
-          summary->satisfied.n++;
-          summary->satisfied.k += rating->level >= 3;
-          summary->satisfied.extra += zhihui_tally_get_score (rating->level);
-        }
-    }
+  while (zhihui_ledger_index_next_ratings (self->index, &cuts->month, &span))
+    for (guint i = span.start; i < span.start + span.n; i++)
+      count_rating (self,
+                    &g_array_index (self->ledger->ratings, ZhihuiRating, i),
+                    cuts,
+                    regions,
+                    stages,
+                    summary);
 }
 
 static ZhihuiClockFigure *

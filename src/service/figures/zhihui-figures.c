@@ -216,21 +216,24 @@ zhihui_figures_day (ZhihuiFigures *self, gint64 at, int days)
   return zhihui_zone_day_start (self->zone, zhihui_zone_day_of (self->zone, at) + days);
 }
 
+/* Ratings look their work up in all rows. */
 static void
-count_all (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
+count_ratings (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
 {
   const ZhihuiLedger *ledger = self->ledger;
+  ZhihuiSpan          span = { 0, 0 };
 
-  zhihui_tally_count_by (count->metric,
-                         count->basis,
-                         (const ZhihuiAssignment *) (gconstpointer) ledger->assignments->data,
-                         ledger->assignments->len,
-                         (const ZhihuiRating *) (gconstpointer) ledger->ratings->data,
-                         ledger->ratings->len,
-                         &count->window,
-                         self->as_of,
-                         tallies,
-                         ledger->units->len);
+  while (zhihui_ledger_index_next_ratings (self->index, &count->window, &span))
+    zhihui_tally_count_by (count->metric,
+                           count->basis,
+                           (const ZhihuiAssignment *) (gconstpointer) ledger->assignments->data,
+                           ledger->assignments->len,
+                           &g_array_index (ledger->ratings, ZhihuiRating, span.start),
+                           span.n,
+                           &count->window,
+                           self->as_of,
+                           tallies,
+                           ledger->units->len);
 }
 
 static void
@@ -338,7 +341,7 @@ zhihui_figures_count_by (ZhihuiFigures      *self,
       (self->ledger->is_partial || basis == zhihui_metric_get_traits (metric)->basis))
     count_by_engine (self, &key, tallies);
   else if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
-    count_all (self, &key, tallies);
+    count_ratings (self, &key, tallies);
   else
     count_rows (self, &key, tallies);
   g_hash_table_insert (self->tallies, g_memdup2 (&key, sizeof key), tallies);

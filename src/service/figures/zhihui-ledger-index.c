@@ -11,8 +11,10 @@ typedef struct
 
 struct _ZhihuiLedgerIndex
 {
-  ZhihuiLedger *ledger; /* borrowed */
-  GArray       *blocks; /* (element-type Block) */
+  ZhihuiLedger *ledger;  /* borrowed */
+  GArray       *blocks;  /* (element-type Block) */
+  GArray *rating_blocks; /* (element-type Block): of ratings, which are added and never moved */
+  guint   n_ratings;     /* that these know */
 };
 
 /**
@@ -26,6 +28,7 @@ zhihui_ledger_index_new (ZhihuiLedger *ledger)
 
   self->ledger = ledger;
   self->blocks = g_array_new (FALSE, TRUE, sizeof (Block));
+  self->rating_blocks = g_array_new (FALSE, TRUE, sizeof (Block));
   return self;
 }
 
@@ -33,6 +36,7 @@ void
 zhihui_ledger_index_free (ZhihuiLedgerIndex *self)
 {
   g_array_unref (self->blocks);
+  g_array_unref (self->rating_blocks);
   g_free (self);
 }
 
@@ -48,6 +52,15 @@ may_be_open (const ZhihuiAssignment *row, gint64 as_of)
 }
 
 static void
+add_instant (Block *block, gint64 at)
+{
+  if (at == ZHIHUI_NO_INSTANT)
+    return;
+  block->first = MIN (block->first, at);
+  block->last = MAX (block->last, at);
+}
+
+static void
 add_row (Block *block, const ZhihuiAssignment *row, gint64 as_of)
 {
   const gint64 instants[] = { row->dispatched_at, row->sign_due_at, row->contact_due_at,
@@ -55,13 +68,30 @@ add_row (Block *block, const ZhihuiAssignment *row, gint64 as_of)
                               row->called_back_at };
 
   for (guint i = 0; i < G_N_ELEMENTS (instants); i++)
-    if (instants[i] != ZHIHUI_NO_INSTANT)
-      {
-        block->first = MIN (block->first, instants[i]);
-        block->last = MAX (block->last, instants[i]);
-      }
+    add_instant (block, instants[i]);
 
   block->has_open |= may_be_open (row, as_of);
+}
+
+/* A rating that is no longer valid keeps its times. */
+static void
+update_ratings (ZhihuiLedgerIndex *self)
+{
+  const GArray *ratings = self->ledger->ratings;
+
+  if (self->ledger->first_changed == 0 || ratings->len < self->n_ratings)
+    self->n_ratings = 0;
+  g_array_set_size (self->rating_blocks, (ratings->len + BLOCK_ROWS - 1) / BLOCK_ROWS);
+  for (; self->n_ratings < ratings->len; self->n_ratings++)
+    {
+      const ZhihuiRating *one = &g_array_index (ratings, ZhihuiRating, self->n_ratings);
+      Block *block = &g_array_index (self->rating_blocks, Block, self->n_ratings / BLOCK_ROWS);
+
+      if (self->n_ratings % BLOCK_ROWS == 0)
+        *block = (Block){ G_MAXINT64, G_MININT64, FALSE };
+      add_instant (block, one->rated_at);
+      add_instant (block, one->closed_at);
+    }
 }
 
 /**
@@ -89,7 +119,38 @@ zhihui_ledger_index_update (ZhihuiLedgerIndex *self, gint64 as_of)
         add_row (block, &g_array_index (rows, ZhihuiAssignment, row), as_of);
     }
 
+  update_ratings (self);
   self->ledger->first_changed = G_MAXUINT;
+}
+
+static gboolean
+find_next (const GArray       *blocks,
+           guint               n_rows,
+           const ZhihuiWindow *window,
+           gboolean            with_open,
+           ZhihuiSpan         *span)
+{
+  guint i = (span->start + span->n + BLOCK_ROWS - 1) / BLOCK_ROWS;
+  guint first = G_MAXUINT;
+
+  for (; i < blocks->len; i++)
+    {
+      const Block *block = &g_array_index (blocks, Block, i);
+      gboolean     wanted =
+        (with_open && block->has_open) ||
+        (window != NULL && block->first < window->to && block->last >= window->from);
+
+      if (wanted && first == G_MAXUINT)
+        first = i;
+      if (!wanted && first != G_MAXUINT)
+        break;
+    }
+  if (first == G_MAXUINT)
+    return FALSE;
+
+  span->start = first * BLOCK_ROWS;
+  span->n = MIN (i * BLOCK_ROWS, n_rows) - span->start;
+  return TRUE;
 }
 
 /**
@@ -107,28 +168,20 @@ zhihui_ledger_index_next (ZhihuiLedgerIndex  *self,
                           gboolean            with_open,
                           ZhihuiSpan         *span)
 {
-  guint n_rows = self->ledger->assignments->len;
-  guint i = (span->start + span->n + BLOCK_ROWS - 1) / BLOCK_ROWS;
-  guint first = G_MAXUINT;
+  return find_next (self->blocks, self->ledger->assignments->len, window, with_open, span);
+}
 
-  for (; i < self->blocks->len; i++)
-    {
-      const Block *block = &g_array_index (self->blocks, Block, i);
-      gboolean     wanted =
-        (with_open && block->has_open) ||
-        (window != NULL && block->first < window->to && block->last >= window->from);
-
-      if (wanted && first == G_MAXUINT)
-        first = i;
-      if (!wanted && first != G_MAXUINT)
-        break;
-    }
-  if (first == G_MAXUINT)
-    return FALSE;
-
-  span->start = first * BLOCK_ROWS;
-  span->n = MIN (i * BLOCK_ROWS, n_rows) - span->start;
-  return TRUE;
+/**
+ * zhihui_ledger_index_next_ratings:
+ * @window: ratings given, or of work closed, in it are wanted
+ * @span: (inout): as of zhihui_ledger_index_next ()
+ */
+gboolean
+zhihui_ledger_index_next_ratings (ZhihuiLedgerIndex  *self,
+                                  const ZhihuiWindow *window,
+                                  ZhihuiSpan         *span)
+{
+  return find_next (self->rating_blocks, self->ledger->ratings->len, window, FALSE, span);
 }
 
 gint64

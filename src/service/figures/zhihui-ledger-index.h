@@ -26,6 +26,11 @@ gboolean zhihui_ledger_index_next (ZhihuiLedgerIndex  *self,
                                    gboolean            with_open,
                                    ZhihuiSpan         *span);
 
+/* The same of ratings. */
+gboolean zhihui_ledger_index_next_ratings (ZhihuiLedgerIndex  *self,
+                                           const ZhihuiWindow *window,
+                                           ZhihuiSpan         *span);
+
 /* The earliest instant of any row; G_MAXINT64 when there is none. */
 gint64 zhihui_ledger_index_get_first (ZhihuiLedgerIndex *self);
 
