@@ -121,6 +121,136 @@ zhihui_rollup_rows_read (
   return read_ratings (self, store, row, error);
 }
 
+/* Work that adds something on a day was dispatched within so many days before it, or is rare. */
+#define USUAL_DAYS 62
+#define DAY_S 86400
+/* So many are asked for one by one, each in all monthly parts of the table; more of them at once.
+ */
+#define MAX_RARE 400
+
+#define ROWS_OF_DAY                                                                                \
+  "SELECT " ZHIHUI_STORE_ASSIGNMENT_COLUMNS " FROM rollup_row r"                                   \
+  " JOIN assignment a ON a.id = r.place - ?1 WHERE r.place >= ?1 AND r.place < ?2"
+
+static void
+bind_day (ZhihuiStatement *row, gint32 day)
+{
+  gint64 from = day * ZHIHUI_ROLLUP_DAY_PLACES;
+
+  zhihui_statement_bind_integer (row, 1, from);
+  zhihui_statement_bind_integer (row, 2, from + ZHIHUI_ROLLUP_DAY_PLACES);
+}
+
+/* Returns: (transfer full) (nullable): the ids that @day counts and @self has not, rising */
+static GArray *
+find_missing (ZhihuiRollupRows *self, ZhihuiStore *store, gint32 day, GError **error)
+{
+  static const char sql[] =
+    "SELECT r.place - ?1 FROM rollup_row r WHERE r.place >= ?1 AND r.place < ?2 ORDER BY r.place";
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ZhihuiStatement *row = zhihui_store_prepare (store, sql);
+  guint            at = 0;
+  ZhihuiStep       step;
+
+  bind_day (row, day);
+  while ((step = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
+    {
+      gint64 id = zhihui_statement_get_integer (row, 0);
+
+      if (at < self->ids->len && g_array_index (self->ids, gint64, at) == id)
+        at++;
+      else
+        g_array_append_val (missing, id);
+    }
+  zhihui_statement_reset (row);
+  if (step == ZHIHUI_STEP_DONE)
+    return g_steal_pointer (&missing);
+
+  zhihui_database_fail (zhihui_store_get_database (store), error);
+  return NULL;
+}
+
+/* Puts the rows of @other, of other ids, where their ids belong. */
+static void
+merge_rows (ZhihuiRollupRows *self, const ZhihuiRollupRows *other)
+{
+  guint at = self->ids->len, from = other->ids->len, to = at + from;
+
+  g_array_set_size (self->ids, to);
+  g_array_set_size (self->rows, to);
+  while (from > 0)
+    {
+      gboolean is_own = at > 0 && g_array_index (self->ids, gint64, at - 1) >
+                                    g_array_index (other->ids, gint64, from - 1);
+      const GArray *ids = is_own ? self->ids : other->ids;
+      const GArray *rows = is_own ? self->rows : other->rows;
+      guint         i = is_own ? --at : --from;
+
+      to--;
+      g_array_index (self->ids, gint64, to) = g_array_index (ids, gint64, i);
+      g_array_index (self->rows, ZhihuiAssignment, to) = g_array_index (rows, ZhihuiAssignment, i);
+    }
+}
+
+static gboolean
+add_missing (ZhihuiRollupRows *self, ZhihuiStore *store, const GArray *missing, GError **error)
+{
+  static const char sql[] =
+    "SELECT " ZHIHUI_STORE_ASSIGNMENT_COLUMNS " FROM assignment a WHERE a.id = ?1";
+  g_autoptr (ZhihuiRollupRows) one = zhihui_rollup_rows_new ();
+  g_autoptr (ZhihuiRollupRows) all = zhihui_rollup_rows_new ();
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      ZhihuiStatement *row = zhihui_store_prepare (store, sql);
+
+      zhihui_statement_bind_integer (row, 1, g_array_index (missing, gint64, i));
+      if (!read_rows (one, store, row, error))
+        return FALSE;
+      g_array_append_vals (all->ids, one->ids->data, one->ids->len);
+      g_array_append_vals (all->rows, one->rows->data, one->rows->len);
+    }
+  merge_rows (self, all);
+  return TRUE;
+}
+
+/* The rows that @day counts. Most lie in few of the monthly parts of the table, and a server that
+ * does not look into the others is many times faster. */
+static gboolean
+read_rows_of_day (ZhihuiRollupRows *self, ZhihuiStore *store, gint32 day, GError **error)
+{
+  static const char usual[] =
+    ROWS_OF_DAY " AND a.dispatched_at >= ?3 AND a.dispatched_at < ?4 ORDER BY r.place";
+  static const char all[] = ROWS_OF_DAY " ORDER BY r.place";
+  g_autoptr (GArray) missing = NULL;
+  ZhihuiStatement *row = zhihui_store_prepare (store, usual);
+
+  bind_day (row, day);
+  zhihui_statement_bind_integer (row, 3, (gint64) (day - USUAL_DAYS) * DAY_S);
+  zhihui_statement_bind_integer (row, 4, (gint64) (day + 2) * DAY_S);
+  if (!read_rows (self, store, row, error) ||
+      (missing = find_missing (self, store, day, error)) == NULL)
+    return FALSE;
+  if (missing->len <= MAX_RARE)
+    return add_missing (self, store, missing, error);
+
+  row = zhihui_store_prepare (store, all);
+  bind_day (row, day);
+  return read_rows (self, store, row, error);
+}
+
+static gboolean
+read_ratings_of_day (ZhihuiRollupRows *self, ZhihuiStore *store, gint32 day, GError **error)
+{
+  static const char sql[] =
+    "SELECT " RATING_COLUMNS " FROM rollup_row r JOIN rating g ON g.assignment_id = r.place - ?1"
+    " WHERE r.place >= ?1 AND r.place < ?2 ORDER BY r.place, g.id";
+  ZhihuiStatement *row = zhihui_store_prepare (store, sql);
+
+  bind_day (row, day);
+  return read_ratings (self, store, row, error);
+}
+
 /**
  * zhihui_rollup_rows_read_day:
  *
@@ -129,24 +259,14 @@ zhihui_rollup_rows_read (
 gboolean
 zhihui_rollup_rows_read_day (ZhihuiRollupRows *self, ZhihuiStore *store, gint32 day, GError **error)
 {
-  static const char sql[] = "SELECT " ZHIHUI_STORE_ASSIGNMENT_COLUMNS
-                            " FROM rollup_row r JOIN assignment a ON a.id = r.place - ?1"
-                            " WHERE r.place >= ?1 AND r.place < ?2 ORDER BY r.place";
-  static const char ratings_sql[] =
-    "SELECT " RATING_COLUMNS " FROM rollup_row r JOIN rating g ON g.assignment_id = r.place - ?1"
-    " WHERE r.place >= ?1 AND r.place < ?2 ORDER BY r.place, g.id";
-  gint64           from = day * ZHIHUI_ROLLUP_DAY_PLACES;
-  ZhihuiStatement *row = zhihui_store_prepare (store, sql);
+  ZhihuiDatabase *db = zhihui_store_get_database (store);
+  gboolean        done;
 
-  zhihui_statement_bind_integer (row, 1, from);
-  zhihui_statement_bind_integer (row, 2, from + ZHIHUI_ROLLUP_DAY_PLACES);
-  if (!read_rows (self, store, row, error))
+  if (!zhihui_database_join_by_index (db, TRUE, error))
     return FALSE;
-
-  row = zhihui_store_prepare (store, ratings_sql);
-  zhihui_statement_bind_integer (row, 1, from);
-  zhihui_statement_bind_integer (row, 2, from + ZHIHUI_ROLLUP_DAY_PLACES);
-  return read_ratings (self, store, row, error);
+  done =
+    read_rows_of_day (self, store, day, error) && read_ratings_of_day (self, store, day, error);
+  return zhihui_database_join_by_index (db, FALSE, done ? error : NULL) && done;
 }
 
 /**

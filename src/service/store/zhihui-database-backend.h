@@ -23,6 +23,7 @@ typedef struct
   gboolean (*is_alone) (ZhihuiDatabase *self);               /* NULL: others always may */
   gboolean (*erase) (ZhihuiDatabase *self); /* NULL: it is a file, which is replaced */
   gboolean (*set_bulk) (ZhihuiDatabase *self, gboolean bulk);
+  gboolean (*join_by_index) (ZhihuiDatabase *self, gboolean always); /* NULL: it always does */
   void (*fail) (ZhihuiDatabase *self, GError **error);
   const char *(*get_message) (ZhihuiDatabase *self);
 

@@ -216,6 +216,16 @@ set_bulk (ZhihuiDatabase *database, gboolean bulk)
     get_self (database), bulk ? "SET synchronous_commit = off" : "SET synchronous_commit = on");
 }
 
+static gboolean
+join_by_index (ZhihuiDatabase *database, gboolean always)
+{
+  return zhihui_postgresql_exec (get_self (database),
+                                 always ? "SET enable_hashjoin = off; SET enable_mergejoin = off;"
+                                          " SET max_parallel_workers_per_gather = 0; SET jit = off"
+                                        : "RESET enable_hashjoin; RESET enable_mergejoin;"
+                                          " RESET max_parallel_workers_per_gather; RESET jit");
+}
+
 static ZhihuiError
 get_code (const ZhihuiPostgresql *self)
 {
@@ -388,6 +398,7 @@ zhihui_database_postgresql_get_backend (void)
     .has_table = has_table,
     .erase = erase,
     .set_bulk = set_bulk,
+    .join_by_index = join_by_index,
     .fail = fail,
     .get_message = get_message,
     .prepare = zhihui_postgresql_statement_prepare,

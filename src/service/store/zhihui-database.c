@@ -257,6 +257,20 @@ zhihui_database_set_bulk (ZhihuiDatabase *self, gboolean bulk, GError **error)
   return self->backend->set_bulk (self, bulk) || zhihui_database_fail (self, error);
 }
 
+/**
+ * zhihui_database_join_by_index:
+ * @always: whether the next statements find the rows of a join one by one in an index
+ *
+ * SQLite never does otherwise. A server reads whole tables where it takes some thousand rows of a
+ * large one for many; of a table in monthly parts it knows little.
+ */
+gboolean
+zhihui_database_join_by_index (ZhihuiDatabase *self, gboolean always, GError **error)
+{
+  return self->backend->join_by_index == NULL || self->backend->join_by_index (self, always) ||
+         zhihui_database_fail (self, error);
+}
+
 gboolean
 zhihui_database_fail (ZhihuiDatabase *self, GError **error)
 {

@@ -44,6 +44,8 @@ gboolean zhihui_database_is_alone (ZhihuiDatabase *self);
 gboolean zhihui_database_erase (ZhihuiDatabase *self, GError **error);
 /* While a new database is filled: what is lost by a crash is made again. */
 gboolean zhihui_database_set_bulk (ZhihuiDatabase *self, gboolean bulk, GError **error);
+/* For what is known to find some thousand rows of a large table by its index. */
+gboolean zhihui_database_join_by_index (ZhihuiDatabase *self, gboolean always, GError **error);
 /* Sets @error in the database's own words about what failed last; always FALSE. */
 gboolean    zhihui_database_fail (ZhihuiDatabase *self, GError **error);
 const char *zhihui_database_get_message (ZhihuiDatabase *self);
