@@ -25,6 +25,7 @@ static const struct
   { "restore", zhihui_restore_main, N_ ("make a database from a copy") },
   { "rollup", zhihui_rollup_main, N_ ("make or check the sums that boards are counted from") },
   { "calendar", zhihui_calendar_main, N_ ("load the holidays of a year") },
+  { "clocks", zhihui_clocks_main, N_ ("show or set how long the steps of a case may take") },
   { "audit", zhihui_audit_main, N_ ("show who did what must be answered for") },
   { "meetings", zhihui_meetings_main, N_ ("take over meetings of a calendar or a server") },
 };

@@ -188,6 +188,8 @@ assignment_generator_write (const AssignmentGeneratorOptions *options, ZhihuiSto
   zhihui_store_begin (store, &error);
   g_assert_no_error (error);
   write_settings (options, store);
+  zhihui_event_kinds_write (store, &error);
+  g_assert_no_error (error);
   write_lists (store);
   write_names (generator, options, store);
   while (assignment_generator_next (generator, &row))

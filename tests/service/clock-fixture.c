@@ -146,3 +146,24 @@ clock_desk_get_own (ClockDesk *self, guint index)
 {
   return g_hash_table_lookup (self->ledger->case_clocks, GUINT_TO_POINTER (index));
 }
+
+ZhihuiPlatform *
+clock_desk_serve (ClockDesk *self, const char *as_of, ZhihuiStore **store)
+{
+  g_autofree char *moment = g_strdup_printf ("%" G_GINT64_FORMAT, instant (as_of));
+  g_autoptr (GError) error = NULL;
+  ZhihuiPlatform *platform;
+
+  zhihui_store_set_setting (self->store, "clock", "stopped", &error);
+  g_assert_no_error (error);
+  zhihui_store_set_setting (self->store, "as_of", moment, &error);
+  g_assert_no_error (error);
+  zhihui_life_cycle_flush (self->life_cycle, &error);
+  g_assert_no_error (error);
+  *store = zhihui_store_open (self->path, FALSE, &error);
+  g_assert_no_error (error);
+  platform = zhihui_platform_new (*store, -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (zhihui_platform_tick (platform, NULL));
+  return platform;
+}

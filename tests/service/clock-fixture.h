@@ -3,6 +3,7 @@
 
 #include "database-fixture.h"
 #include "zhihui-life-cycle.h"
+#include "zhihui-platform.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,8 @@ gboolean clock_desk_try_event (
   ClockDesk *self, guint index, ZhihuiEventKind kind, const char *at, guint unit, gint64 value);
 guint clock_desk_dispatch (
   ClockDesk *self, const char *type, const char *channel, guint unit, const char *at);
+/* A platform that stands at @as_of, with a connection of its own. */
+ZhihuiPlatform        *clock_desk_serve (ClockDesk *self, const char *as_of, ZhihuiStore **store);
 ZhihuiAssignment      *clock_desk_get_current (ClockDesk *self, guint index);
 void                   clock_desk_check_instant (gint64 at, const char *expected);
 void                   clock_desk_check_due (ClockDesk *self, guint index, const char *expected);

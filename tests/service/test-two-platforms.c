@@ -109,7 +109,7 @@ calendar_of_another_program_holds_at_once (World *self, gconstpointer data)
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notices = zhihui_holiday_file_parse (bytes, &error);
-  ZhihuiCalendarReport report;
+  ZhihuiClockReport report;
 
   g_assert_no_error (error);
   teller_bring_case (api, token);

@@ -8,19 +8,6 @@
 #include "zhihui-holiday-file.h"
 #include "zhihui-store-clock.h"
 
-/* The moment of the platform: of a place that was run ahead of time, or stands, that of its data.
- */
-static gint64
-find_now (ZhihuiStore *store)
-{
-  g_autofree char *clock = zhihui_store_get_setting (store, "clock");
-  g_autofree char *as_of = zhihui_store_get_setting (store, "as_of");
-  gint64           now = g_get_real_time () / G_USEC_PER_SEC;
-  gint64           data = as_of != NULL ? g_ascii_strtoll (as_of, NULL, 10) : now;
-
-  return clock != NULL && !g_str_equal (clock, "real") ? data : MAX (now, data);
-}
-
 static int
 load (ZhihuiStore *store, const char *path)
 {
@@ -28,13 +15,14 @@ load (ZhihuiStore *store, const char *path)
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
   g_autoptr (GPtrArray) notices = NULL;
-  g_autofree char     *name = g_file_get_basename (file);
-  ZhihuiCalendarReport report;
+  g_autofree char  *name = g_file_get_basename (file);
+  ZhihuiClockReport report;
 
   if (bytes != NULL)
     notices = zhihui_holiday_file_parse (bytes, &error);
   if (notices == NULL ||
-      !zhihui_calendar_change_run (store, notices, name, find_now (store), &report, &error))
+      !zhihui_calendar_change_run (
+        store, notices, name, zhihui_clock_change_get_now (store), &report, &error))
     {
       g_autofree char *message = g_strdup_printf ("%s: %s", path, error->message);
 
@@ -42,7 +30,7 @@ load (ZhihuiStore *store, const char *path)
     }
 
   g_print ("{\"years\":%u,\"open\":%u,\"adjusted\":%u,\"kept\":%u}\n",
-           report.n_years,
+           notices->len,
            report.n_open,
            report.n_adjusted,
            report.n_kept);
@@ -101,7 +89,7 @@ zhihui_calendar_main (int argc, char **argv)
         "-d DB load FILE | -d DB list",
         _ ("Loads the notice of a year (lines of date,name,off|work, or JSON of holiday-cn) and "
            "moves the deadlines that are open to where they are by it, or lists the years that "
-           "are known. Exits 0 when it is done, 1 when nothing was changed, 2 when the command "
+           "are known. Exits 0 when it is done, 1 when it was not, 2 when the command "
            "line is wrong."),
         &status))
     return status;

@@ -21,5 +21,6 @@ int zhihui_layers_main (int argc, char **argv);
 int zhihui_rollup_main (int argc, char **argv);
 int zhihui_meetings_main (int argc, char **argv);
 int zhihui_calendar_main (int argc, char **argv);
+int zhihui_clocks_main (int argc, char **argv);
 
 G_END_DECLS

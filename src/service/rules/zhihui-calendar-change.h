@@ -1,24 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zhihui-store.h"
+#include "zhihui-clock-change.h"
 
 G_BEGIN_DECLS
 
-/* What a new notice changed. */
-typedef struct
-{
-  guint n_years;
-  guint n_open;     /* assignments whose clocks run */
-  guint n_adjusted; /* deadlines that moved */
-  guint n_kept;     /* deadlines whose rule is no longer that by which they were made */
-} ZhihuiCalendarReport;
+/* Notices for years that come while work is open. */
 
-gboolean zhihui_calendar_change_run (ZhihuiStore          *store,
-                                     GPtrArray            *notices,
-                                     const char           *source,
-                                     gint64                now,
-                                     ZhihuiCalendarReport *report,
-                                     GError              **error);
+gboolean zhihui_calendar_change_begin (
+  ZhihuiStore *store, GPtrArray *notices, const char *source, gint64 now, GError **error);
+gboolean zhihui_calendar_change_run (ZhihuiStore       *store,
+                                     GPtrArray         *notices,
+                                     const char        *source,
+                                     gint64             now,
+                                     ZhihuiClockReport *report,
+                                     GError           **error);
 
 G_END_DECLS

@@ -14,11 +14,11 @@ static const struct
   guint       number;
   const char *file;
 } steps[] = {
-  { 1, "001-base.sql" },       { 2, "002-events.sql" },      { 3, "003-clocks.sql" },
-  { 4, "004-snapshots.sql" },  { 5, "005-alerts.sql" },      { 6, "006-meetings.sql" },
-  { 7, "007-privacy.sql" },    { 8, "008-deployments.sql" }, { 9, "009-rollups.sql" },
-  { 10, "010-operation.sql" }, { 11, "011-engines.sql" },    { 12, "012-stream.sql" },
-  { 13, "013-receipts.sql" },
+  { 1, "001-base.sql" },       { 2, "002-events.sql" },         { 3, "003-clocks.sql" },
+  { 4, "004-snapshots.sql" },  { 5, "005-alerts.sql" },         { 6, "006-meetings.sql" },
+  { 7, "007-privacy.sql" },    { 8, "008-deployments.sql" },    { 9, "009-rollups.sql" },
+  { 10, "010-operation.sql" }, { 11, "011-engines.sql" },       { 12, "012-stream.sql" },
+  { 13, "013-receipts.sql" },  { 14, "014-clock-changes.sql" },
 };
 
 static const char indices[] =
@@ -32,6 +32,7 @@ static const char indices[] =
   " WHERE replied_at IS NULL AND closed_at IS NULL AND role = 'main' AND merged = 0"
   " AND reassigned = 0 AND (return_accepted IS NULL OR return_accepted = 0);"
   "CREATE INDEX IF NOT EXISTS case_waiting ON cases (id) WHERE state < 2;"
+  "CREATE INDEX IF NOT EXISTS case_open ON cases (id) WHERE state < 6;"
   "CREATE INDEX IF NOT EXISTS case_by_acceptance"
   " ON cases (accepted_at, region_id, channel_id, topic_id);";
 
@@ -197,6 +198,7 @@ zhihui_schema_drop_indices (ZhihuiDatabase *db, GError **error)
                               "DROP INDEX IF EXISTS assignment_by_return;"
                               "DROP INDEX IF EXISTS assignment_open;"
                               "DROP INDEX IF EXISTS case_waiting;"
+                              "DROP INDEX IF EXISTS case_open;"
                               "DROP INDEX IF EXISTS case_by_acceptance",
                               error);
 }

@@ -70,13 +70,19 @@ get_number (ZhihuiStatement *row, guint column)
   return id > 0 && id <= G_MAXUINT16 ? (guint16) (id - 1) : ZHIHUI_CLOCK_ANY;
 }
 
-static gboolean
-load_rules (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+/**
+ * zhihui_store_list_clock_rules:
+ *
+ * Returns: (transfer full) (nullable) (element-type ZhihuiClockRule): those of the database
+ */
+GArray *
+zhihui_store_list_clock_rules (ZhihuiStore *self, GError **error)
 {
   static const char sql[] = "SELECT type_id, channel_id, clock, time_limit, starts FROM clock_rule"
                             " ORDER BY type_id, channel_id, clock";
-  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
-  ZhihuiStep        step;
+  g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (ZhihuiClockRule));
+  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
+  ZhihuiStep       step;
 
   while ((step = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
@@ -89,11 +95,46 @@ load_rules (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
       if (!zhihui_clock_rule_parse_limit (zhihui_statement_get_text (row, 3), &rule, error))
         {
           zhihui_statement_reset (row);
-          return FALSE;
+          return NULL;
         }
-      zhihui_clock_rules_add (ledger->clock_rules, &rule);
+      g_array_append_val (rules, rule);
     }
-  return finish_reading (self, row, step, error);
+  return finish_reading (self, row, step, error) ? g_steal_pointer (&rules) : NULL;
+}
+
+static void
+add_rules (ZhihuiClockRules *to, const GArray *rules)
+{
+  for (guint i = 0; i < rules->len; i++)
+    zhihui_clock_rules_add (to, &g_array_index (rules, ZhihuiClockRule, i));
+}
+
+static gboolean
+load_rules (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  g_autoptr (GArray) rules = zhihui_store_list_clock_rules (self, error);
+
+  if (rules == NULL)
+    return FALSE;
+  add_rules (ledger->clock_rules, rules);
+  return TRUE;
+}
+
+/**
+ * zhihui_store_make_clock_rules:
+ * @rules: (element-type ZhihuiClockRule): that hold instead of those of the database
+ *
+ * Returns: (transfer full) (nullable): with the limits of the types
+ */
+ZhihuiClockRules *
+zhihui_store_make_clock_rules (ZhihuiStore *self, const GArray *rules, GError **error)
+{
+  g_autoptr (ZhihuiLedger) types = zhihui_ledger_new ();
+
+  if (!load_types (self, types, error))
+    return NULL;
+  add_rules (types->clock_rules, rules);
+  return g_steal_pointer (&types->clock_rules);
 }
 
 static void
@@ -144,13 +185,18 @@ load_unit_duty (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
   return finish_reading (self, row, step, error);
 }
 
+#define CASE_CLOCK_COLUMNS                                                                         \
+  "c.case_id, c.notice_due_at, c.close_due_at, c.first_close_due_at, c.suspended_at, c.extended"
+
 static gboolean
 load_case_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
-  static const char sql[] = "SELECT case_id, notice_due_at, close_due_at, first_close_due_at,"
-                            " suspended_at, extended FROM case_clock";
-  ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
-  ZhihuiStep        step;
+  static const char all[] = "SELECT " CASE_CLOCK_COLUMNS " FROM case_clock c";
+  static const char some[] =
+    "SELECT " CASE_CLOCK_COLUMNS " FROM working_case w JOIN case_clock c ON c.case_id = w.id";
+  ZhihuiStatement *row =
+    ledger->is_partial ? zhihui_store_prepare (self, some) : zhihui_store_prepare (self, all);
+  ZhihuiStep step;
 
   while ((step = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
@@ -243,6 +289,20 @@ zhihui_store_write_clock_rule (ZhihuiStore *self, const ZhihuiClockRule *rule, G
 }
 
 /**
+ * zhihui_store_forget_clock_rules:
+ *
+ * Takes all rules and all marks of units on duty out, before others are written.
+ */
+gboolean
+zhihui_store_forget_clock_rules (ZhihuiStore *self, GError **error)
+{
+  return zhihui_database_run (zhihui_store_get_database (self),
+                              "DELETE FROM clock_rule;"
+                              " UPDATE unit SET duty_clock = 0 WHERE duty_clock <> 0",
+                              error);
+}
+
+/**
  * zhihui_store_write_unit_duty:
  * @on_duty: whether the minutes of its sign and contact clocks are minutes on duty
  */
@@ -259,8 +319,12 @@ zhihui_store_write_unit_duty (ZhihuiStore *self, gint64 unit_id, gboolean on_dut
 
 /* ---- calendars ---- */
 
-static gboolean
-read_days (ZhihuiStore *self, GPtrArray *notices, GError **error)
+/**
+ * zhihui_store_read_notices:
+ * @notices: (element-type ZhihuiNotice): those of the database are added, not settled
+ */
+gboolean
+zhihui_store_read_notices (ZhihuiStore *self, GPtrArray *notices, GError **error)
 {
   static const char sql[] = "SELECT y.year, d.day, d.worked, d.name FROM calendar_year y"
                             " JOIN calendar_day d ON d.year = y.year ORDER BY y.year, d.day";
@@ -308,7 +372,7 @@ zhihui_store_load_calendar (ZhihuiStore *self, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
 
   text = zhihui_store_get_setting (self, "duty_hours");
-  if (!read_days (self, notices, error) ||
+  if (!zhihui_store_read_notices (self, notices, error) ||
       (text != NULL && !zhihui_duty_hours_parse (text, &hours, error)))
     return NULL;
 
@@ -368,9 +432,6 @@ gboolean
 zhihui_store_write_notice (
   ZhihuiStore *self, const ZhihuiNotice *notice, const char *source, gint64 now, GError **error)
 {
-  g_autofree char *revision =
-    g_strdup_printf ("%" G_GINT64_FORMAT, zhihui_store_get_calendar_revision (self) + 1);
-
   if (!forget_notice (self, notice->year, error) ||
       !write_year (self, notice->year, source, now, error))
     return FALSE;
@@ -378,6 +439,20 @@ zhihui_store_write_notice (
   for (guint i = 0; i < notice->days->len; i++)
     if (!write_day (self, notice->year, &g_array_index (notice->days, ZhihuiNoticeDay, i), error))
       return FALSE;
+  return zhihui_store_raise_calendar_revision (self, error);
+}
+
+/**
+ * zhihui_store_raise_calendar_revision:
+ *
+ * A running platform reads calendars and rules of clocks again.
+ */
+gboolean
+zhihui_store_raise_calendar_revision (ZhihuiStore *self, GError **error)
+{
+  g_autofree char *revision =
+    g_strdup_printf ("%" G_GINT64_FORMAT, zhihui_store_get_calendar_revision (self) + 1);
+
   return zhihui_store_set_setting (self, CALENDAR_REVISION, revision, error);
 }
 

@@ -14,6 +14,10 @@ gboolean zhihui_store_write_case_clock (ZhihuiStore           *self,
                                         GError               **error);
 gboolean
 zhihui_store_write_clock_rule (ZhihuiStore *self, const ZhihuiClockRule *rule, GError **error);
+GArray *zhihui_store_list_clock_rules (ZhihuiStore *self, GError **error);
+ZhihuiClockRules          *
+zhihui_store_make_clock_rules (ZhihuiStore *self, const GArray *rules, GError **error);
+gboolean zhihui_store_forget_clock_rules (ZhihuiStore *self, GError **error);
 gboolean
 zhihui_store_write_unit_duty (ZhihuiStore *self, gint64 unit_id, gboolean on_duty, GError **error);
 
@@ -29,8 +33,10 @@ typedef struct
 ZhihuiWorkCalendar *zhihui_store_load_calendar (ZhihuiStore *self, GError **error);
 gboolean            zhihui_store_write_notice (
              ZhihuiStore *self, const ZhihuiNotice *notice, const char *source, gint64 now, GError **error);
-GArray *zhihui_store_list_years (ZhihuiStore *self, GError **error);
-/* Grows with every notice that is written. */
-gint64 zhihui_store_get_calendar_revision (ZhihuiStore *self);
+GArray  *zhihui_store_list_years (ZhihuiStore *self, GError **error);
+gboolean zhihui_store_read_notices (ZhihuiStore *self, GPtrArray *notices, GError **error);
+/* Grows with every notice that is written, and with every change of the rules. */
+gboolean zhihui_store_raise_calendar_revision (ZhihuiStore *self, GError **error);
+gint64   zhihui_store_get_calendar_revision (ZhihuiStore *self);
 
 G_END_DECLS

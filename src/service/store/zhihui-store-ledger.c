@@ -5,6 +5,7 @@
 #include "zhihui-error.h"
 #include "zhihui-store-clock.h"
 #include "zhihui-store-row.h"
+#include "zhihui-store-working.h"
 
 /* The large tables are read in the order of their ids, which is the order of the ledger. The small
  * ones are numbered from 1 without gaps, so that index = id - 1. */
@@ -424,42 +425,6 @@ derive (ZhihuiStore *self, ZhihuiLedger *ledger)
   zhihui_ledger_derive (ledger, calendar, zone);
 }
 
-/* The cases of the working set, in a table that is ours alone and goes with the connection. */
-static gboolean
-list_working_cases (ZhihuiStore *self, gint32 first_day, GError **error)
-{
-  static const char table[] =
-    "DELETE FROM working_case;"
-    " INSERT INTO working_case SELECT case_id FROM assignment WHERE replied_at IS NULL"
-    " AND closed_at IS NULL AND role = 'main' AND merged = 0 AND reassigned = 0"
-    " AND (return_accepted IS NULL OR return_accepted = 0) ON CONFLICT (id) DO NOTHING;"
-    " INSERT INTO working_case SELECT id FROM cases WHERE state < 2 ON CONFLICT (id) DO NOTHING";
-  static const char recent[] =
-    "INSERT INTO working_case SELECT DISTINCT a.case_id FROM rollup_row r"
-    " JOIN assignment a ON a.id = r.place % 1099511627776 WHERE r.place >= ?1"
-    " ON CONFLICT (id) DO NOTHING";
-  ZhihuiStatement *statement;
-
-  if (!zhihui_database_run (zhihui_store_get_database (self), table, error))
-    return FALSE;
-
-  statement = zhihui_store_prepare (self, recent);
-  zhihui_statement_bind_integer (statement, 1, (gint64) first_day << 40);
-  return zhihui_statement_finish (statement, error);
-}
-
-static gint64
-ask (ZhihuiStore *self, const char *sql, gint64 fallback)
-{
-  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
-  gint64           answer = fallback;
-
-  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW && !zhihui_statement_is_null (row, 0))
-    answer = zhihui_statement_get_integer (row, 0);
-  zhihui_statement_reset (row);
-  return answer;
-}
-
 /* Not always among the rows that are loaded. */
 static void
 find_last_ids (ZhihuiStore *self, ZhihuiLedger *ledger)
@@ -476,8 +441,19 @@ find_last_ids (ZhihuiStore *self, ZhihuiLedger *ledger)
   zhihui_statement_reset (row);
 }
 
-static gboolean
-load (ZhihuiStore *self, ZhihuiLedger *ledger, gint32 first_day, GError **error)
+/**
+ * zhihui_store_load_listed:
+ * @ledger: is emptied first
+ * @list: (nullable): puts the ids of the cases that are wanted into the table working_case, in the
+ *   transaction in which they are read then; %NULL: all cases
+ * @which: for @list
+ */
+gboolean
+zhihui_store_load_listed (ZhihuiStore    *self,
+                          ZhihuiLedger   *ledger,
+                          ZhihuiListCases list,
+                          gconstpointer   which,
+                          GError        **error)
 {
   ZhihuiDatabase  *db = zhihui_store_get_database (self);
   gboolean         own_transaction = !zhihui_database_is_in_transaction (db);
@@ -488,8 +464,8 @@ load (ZhihuiStore *self, ZhihuiLedger *ledger, gint32 first_day, GError **error)
     return FALSE;
 
   empty_ledger (ledger);
-  done = (!ledger->is_partial || list_working_cases (self, first_day, error)) &&
-         load_tables (self, ledger, error);
+  ledger->is_partial = list != NULL;
+  done = (list == NULL || list (self, which, error)) && load_tables (self, ledger, error);
   /* Of some cases alone it cannot be told what follows from the others: the store knows it. */
   if (done && !ledger->is_partial)
     derive (self, ledger);
@@ -504,6 +480,19 @@ load (ZhihuiStore *self, ZhihuiLedger *ledger, gint32 first_day, GError **error)
 }
 
 /**
+ * zhihui_store_load_more:
+ *
+ * Adds the cases of the table working_case, with all that belongs to them, to the tail of @ledger.
+ */
+gboolean
+zhihui_store_load_more (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+{
+  zhihui_ledger_begin_tail (ledger);
+  return load_cases (self, ledger, error) && load_assignments (self, ledger, error) &&
+         load_ratings (self, ledger, error);
+}
+
+/**
  * zhihui_store_load_ledger:
  * @ledger: is emptied first
  *
@@ -514,71 +503,5 @@ zhihui_store_load_ledger (ZhihuiStore *self, ZhihuiLedger *ledger, GError **erro
 {
   g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
 
-  ledger->is_partial = FALSE;
-  return load (self, ledger, 0, error);
-}
-
-/**
- * zhihui_store_load_working_set:
- * @ledger: is emptied first, and partial then
- * @first_day: in the zone of the sums by unit and day, which the store must hold
- *
- * Reads the cases that are at work and those that anything counts of on @first_day or later.
- */
-gboolean
-zhihui_store_load_working_set (ZhihuiStore  *self,
-                               ZhihuiLedger *ledger,
-                               gint32        first_day,
-                               GError      **error)
-{
-  /* Outlives the transaction, for cases that are fetched later. */
-  static const char working[] =
-    "CREATE TEMP TABLE IF NOT EXISTS working_case (id INTEGER PRIMARY KEY)";
-
-  g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
-
-  ledger->is_partial = TRUE;
-  if (!zhihui_database_run (zhihui_store_get_database (self), working, error) ||
-      !load (self, ledger, first_day, error))
-    return FALSE;
-
-  ledger->first_at =
-    ask (self, "SELECT dispatched_at FROM assignment ORDER BY id LIMIT 1", G_MAXINT64);
-  return TRUE;
-}
-
-/**
- * zhihui_store_fetch_case:
- * @id: the row id of a case
- *
- * Brings a case that is done back into a partial ledger, with all that belongs to it.
- *
- * Returns: its index in @ledger, %ZHIHUI_NO_INDEX when there is none or it cannot be read
- */
-guint
-zhihui_store_fetch_case (ZhihuiStore *self, ZhihuiLedger *ledger, gint64 id)
-{
-  static const char empty[] = "DELETE FROM working_case";
-  static const char put[] = "INSERT INTO working_case SELECT id FROM cases WHERE id = ?1";
-  guint             index = zhihui_ledger_find_case (ledger, id);
-  ZhihuiStatement  *statement;
-  g_autoptr (GError) error = NULL;
-
-  if (index != ZHIHUI_NO_INDEX || !ledger->is_partial)
-    return index;
-
-  statement = zhihui_store_prepare (self, empty);
-  if (zhihui_statement_finish (statement, &error))
-    {
-      statement = zhihui_store_prepare (self, put);
-      zhihui_statement_bind_integer (statement, 1, id);
-      zhihui_statement_finish (statement, &error);
-    }
-  zhihui_ledger_begin_tail (ledger);
-  if (error == NULL && load_cases (self, ledger, &error) &&
-      load_assignments (self, ledger, &error) && load_ratings (self, ledger, &error))
-    return zhihui_ledger_find_case (ledger, id);
-
-  g_warning ("a case cannot be read: %s", error->message);
-  return ZHIHUI_NO_INDEX;
+  return zhihui_store_load_listed (self, ledger, NULL, NULL, error);
 }
