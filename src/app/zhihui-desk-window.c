@@ -155,6 +155,19 @@ describe_state (ZhihuiSituation *situation, ZhihuiFreshness freshness, const Zhi
     }
 }
 
+static char *
+describe_clock (ZhihuiSituation *situation)
+{
+  gint64           error_s = zhihui_situation_get_clock_error_s (situation);
+  g_autofree char *age = zhihui_format_age (ABS (error_s));
+
+  if (error_s == 0)
+    return NULL;
+  if (error_s > 0)
+    return g_strdup_printf (_ ("This machine's clock is %s ahead of the platform's"), age);
+  return g_strdup_printf (_ ("This machine's clock is %s behind the platform's"), age);
+}
+
 static void
 show_state (ZhihuiDeskWindow *self)
 {
@@ -164,10 +177,12 @@ show_state (ZhihuiDeskWindow *self)
     zhihui_situation_judge_source (situation, g_get_monotonic_time (), &receipt);
   ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
   g_autofree char *words = describe_state (situation, freshness, receipt);
+  g_autofree char *clock = describe_clock (situation);
+  const char      *banner = words != NULL ? words : clock;
 
-  gtk_revealer_set_reveal_child (self->banner, words != NULL && meta != NULL);
-  if (words != NULL)
-    gtk_label_set_text (self->banner_label, words);
+  gtk_revealer_set_reveal_child (self->banner, banner != NULL && meta != NULL);
+  if (banner != NULL)
+    gtk_label_set_text (self->banner_label, banner);
   if (meta == NULL)
     {
       adw_status_page_set_description (self->loading_page, words);

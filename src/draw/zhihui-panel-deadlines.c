@@ -135,12 +135,15 @@ make_running (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, gboolean tal
     return g_strdup (tall ? "" : "—");
   if (!is_short (clock))
     {
-      count = zhihui_format_count (clock->due_today);
+      count = clock->due_today >= 0 ? zhihui_format_count (clock->due_today) : g_strdup ("—");
       left = g_strconcat (ZHIHUI_STRONG, count, ZHIHUI_STRONG, NULL);
       return g_strdup_printf (_ ("due today %s"), left);
     }
 
-  n = (gulong) MAX (clock->running, 0);
+  if (clock->running < 0)
+    return g_strdup (tall ? "" : "—");
+
+  n = (gulong) clock->running;
   if (clock->running <= 0 || clock->nearest_due_at == ZHIHUI_NO_INSTANT)
     return g_strdup (C_ ("deadline", "none running"));
   count = zhihui_format_countdown (clock->nearest_due_at - sketch->moment->local_now);

@@ -145,6 +145,33 @@ make_as_of (ZhihuiSketch *sketch)
   return g_strdup_printf (_ ("figures as of %s"), time);
 }
 
+/* Returns where the next text to the left ends. */
+static double
+draw_clock_error (ZhihuiSketch *sketch, double left, double right)
+{
+  ZhihuiStyle      style = zhihui_sketch_style (TEXT, 600, sketch->palette->attention);
+  gint64           error_s = zhihui_situation_get_clock_error_s (sketch->situation);
+  g_autofree char *age = zhihui_format_age (ABS (error_s));
+  g_autofree char *text = NULL;
+
+  if (error_s == 0)
+    return right;
+
+  text = g_strdup_printf (error_s > 0 ? _ ("this machine's clock is %s ahead")
+                                      : _ ("this machine's clock is %s behind"),
+                          age);
+  zhihui_sketch_speak (sketch, "%s", text);
+  return right - 26 -
+         zhihui_sketch_text (sketch,
+                             "clock-error",
+                             text,
+                             &style,
+                             right,
+                             on_baseline (TEXT),
+                             ZHIHUI_ALIGN_RIGHT,
+                             right - left - 100);
+}
+
 static void
 draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
 {
@@ -163,6 +190,8 @@ draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
       if (state == ZHIHUI_STATE_FRESH || state == ZHIHUI_STATE_LATE)
         as_of = make_as_of (sketch);
     }
+  if (sketch->situation != NULL)
+    right = draw_clock_error (sketch, left, right);
   /* In a narrow head the date gives way to the time of the figures. */
   if (date != NULL && sketch->width > 1300)
     right -= zhihui_sketch_text (

@@ -50,6 +50,13 @@ make_strong (const char *format, char *value)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What was not given is not nought. */
+static char *
+format_known (gint64 count)
+{
+  return count >= 0 ? zhihui_format_count_wall (count) : g_strdup ("—");
+}
+
 static char *
 make_difference (gint64 now, gint64 before)
 {
@@ -57,6 +64,8 @@ make_difference (gint64 now, gint64 before)
   g_autofree char *difference = zhihui_format_count (now - before);
   g_autofree char *strong = make_strong (_ ("yesterday %s"), g_steal_pointer (&yesterday));
 
+  if (before < 0)
+    return make_strong (_ ("yesterday %s"), g_strdup ("—"));
   if (now == before)
     return g_steal_pointer (&strong);
   return g_strdup_printf ("%s %s%s", strong, now > before ? "+" : "", difference);
@@ -70,14 +79,13 @@ fill_counts (Figure *figures, const ZhihuiSummary *summary)
                     : NAN;
 
   figures[0].value = zhihui_format_count_wall (summary->today);
-  figures[0].note = summary->today == 0
-                      ? g_strdup (_ ("none accepted yet today"))
-                      : make_strong (_ ("same time yesterday %s"),
-                                     zhihui_format_count_wall (summary->yesterday_same_time));
+  figures[0].note = summary->today == 0 ? g_strdup (_ ("none accepted yet today"))
+                                        : make_strong (_ ("same time yesterday %s"),
+                                                       format_known (summary->yesterday_same_time));
   figures[1].value = zhihui_format_count_wall (summary->month_count);
   figures[1].note = make_strong (_ ("to last month %s"), zhihui_format_change (growth));
   figures[2].value = zhihui_format_count_wall (summary->open);
-  figures[2].note = make_strong (_ ("due today %s"), zhihui_format_count_wall (summary->due_today));
+  figures[2].note = make_strong (_ ("due today %s"), format_known (summary->due_today));
   figures[3].value = zhihui_format_count_wall (summary->overdue_open);
   figures[3].note = make_difference (summary->overdue_open, summary->overdue_open_yesterday);
   figures[3].attention = summary->overdue_open > 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-situation.h"
+#include "zhihui-situation-private.h"
 
 #define SECOND G_TIME_SPAN_SECOND
 #define UNKNOWN_PERIOD_S 30
@@ -40,9 +40,10 @@ judge_received (const ZhihuiReceipt *receipt, gint64 age_us, gint64 now_us)
  *
  * What was received by this process is fresh until two polls are missed, then late, and stale once
  * it has been lost for more than %ZHIHUI_STALE_AFTER_S, counted from the last success (for what is
- * read less often than once in 54 s: from the first failure). Before the first answer it is
- * loading, also when figures of an earlier run are kept; these are offline once an attempt has
- * failed. Refusal and failure are states of their own only where nothing is kept.
+ * read less often than once in 54 s: from the first failure). While a stream tells what changes,
+ * its silence about a dataset is as good as an answer. Before the first answer it is loading, also
+ * when figures of an earlier run are kept; these are offline once an attempt has failed. Refusal
+ * and failure are states of their own only where nothing is kept.
  *
  * Returns: state and age; the age is in seconds of the machine for what was received, in seconds
  * of the platform's clock for what an earlier run has left
@@ -59,7 +60,7 @@ zhihui_freshness_judge (
   failed = receipt->failing_us != 0 || receipt->n_failures > 0;
   if (receipt->received_us != 0 && receipt->received_us >= started_us)
     {
-      gint64 age_us = MAX (now_us - receipt->received_us, 0);
+      gint64 age_us = MAX (now_us - zhihui_receipt_get_held_us (receipt), 0);
 
       freshness.age_s = age_us / SECOND;
       if (receipt->has_data || !failed)

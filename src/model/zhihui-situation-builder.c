@@ -134,6 +134,7 @@ copy_from_base (ZhihuiSituation *self, ZhihuiSituation *base)
   self->source_name = g_strdup (base->source_name);
   self->server_now = base->server_now;
   self->clock_at_us = base->clock_at_us;
+  self->clock_error_s = base->clock_error_s;
   self->started_us = base->started_us;
 }
 
@@ -242,6 +243,18 @@ zhihui_situation_builder_set_clock (ZhihuiSituationBuilder *self, gint64 server_
 
   self->situation->server_now = server_now;
   self->situation->clock_at_us = at_us;
+}
+
+/**
+ * zhihui_situation_builder_set_clock_error:
+ * @error_s: seconds by which this machine's clock was ahead of the platform's; 0 not known
+ */
+void
+zhihui_situation_builder_set_clock_error (ZhihuiSituationBuilder *self, gint64 error_s)
+{
+  g_return_if_fail (self != NULL);
+
+  self->situation->clock_error_s = error_s;
 }
 
 void

@@ -31,15 +31,17 @@ typedef struct
 struct _ZhihuiSituation
 {
   ZhihuiSlot  datasets[ZHIHUI_N_DATASETS];
-  GPtrArray  *rankings;    /* (element-type ZhihuiRankingSlot), owned */
-  GBytes     *boundary;    /* owned or NULL */
-  ZhihuiZone *zone;        /* owned */
-  char       *source_name; /* owned, never NULL once finished */
-  gint64      server_now;  /* the platform's clock … */
-  gint64      clock_at_us; /* … at this monotonic time; 0 never known */
+  GPtrArray  *rankings;      /* (element-type ZhihuiRankingSlot), owned */
+  GBytes     *boundary;      /* owned or NULL */
+  ZhihuiZone *zone;          /* owned */
+  char       *source_name;   /* owned, never NULL once finished */
+  gint64      server_now;    /* the platform's clock … */
+  gint64      clock_at_us;   /* … at this monotonic time; 0 never known */
+  gint64      clock_error_s; /* by which this machine's clock is ahead; 0 also: not known */
   gint64      started_us;
 };
 
+gint64      zhihui_receipt_get_held_us (const ZhihuiReceipt *self);
 ZhihuiSlot *zhihui_situation_find_slot (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 
 G_END_DECLS

@@ -157,6 +157,13 @@ get_content_as_of (ZhihuiSlot *slot, gboolean is_ranking)
   return MAX (as_of, slot->receipt.holds_at);
 }
 
+/* When what is kept was last known to hold: it was read, or the stream told of no change. */
+gint64
+zhihui_receipt_get_held_us (const ZhihuiReceipt *self)
+{
+  return self->received_us == 0 ? 0 : MAX (self->received_us, self->vouched_us);
+}
+
 /* The last success of any reading, and the period of what is read most often. */
 static void
 find_last_success (ZhihuiSituation *self, gint64 *received_us, guint *period_s)
@@ -172,7 +179,7 @@ find_last_success (ZhihuiSituation *self, gint64 *received_us, guint *period_s)
           : &((ZhihuiRankingSlot *) self->rankings->pdata[i - ZHIHUI_N_DATASETS])->slot;
       guint period = slot->receipt.period_s;
 
-      *received_us = MAX (*received_us, slot->receipt.received_us);
+      *received_us = MAX (*received_us, zhihui_receipt_get_held_us (&slot->receipt));
       if (period > 0 && (*period_s == 0 || period < *period_s))
         *period_s = period;
     }
@@ -356,6 +363,27 @@ zhihui_situation_get_platform_now (ZhihuiSituation *self, gint64 now_us)
   if (meta != NULL && meta->clock_simulated)
     return zhihui_situation_get_as_of (self);
   return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/**
+ * zhihui_situation_get_clock_error_s:
+ *
+ * Returns: the seconds by which this machine's clock is ahead of the platform's (negative: behind),
+ * 0 when they agree within %ZHIHUI_CLOCK_TOLERANCE_S, when the platform's is a simulated one, or
+ * when it is not known. For a warning only: no figure and no age depends on this machine's clock
+ */
+gint64
+zhihui_situation_get_clock_error_s (ZhihuiSituation *self)
+{
+  const ZhihuiMeta *meta;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  meta = self->datasets[ZHIHUI_DATASET_META].content;
+  if ((meta != NULL && meta->clock_simulated) ||
+      ABS (self->clock_error_s) < ZHIHUI_CLOCK_TOLERANCE_S)
+    return 0;
+  return self->clock_error_s;
 }
 
 ZhihuiZone *

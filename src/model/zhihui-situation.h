@@ -38,11 +38,12 @@ typedef struct
   char *issuer;    /* owned: who signs the report, "淄川区般阳民生服务中心"; may be "" */
   char *language;  /* owned: "zh_CN" */
   char *time_zone; /* owned: "Asia/Shanghai" */
-  char *api_version;    /* owned */
-  char *rule_version;   /* owned */
-  char *revision;       /* owned: of the data */
-  GPtrArray *peers;     /* (element-type ZhihuiPeer), owned */
-  gboolean   simulated; /* the figures are made up */
+  char *api_version;     /* owned */
+  char *rule_version;    /* owned */
+  char *revision;        /* owned: of the data */
+  GPtrArray *peers;      /* (element-type ZhihuiPeer), owned */
+  gboolean   simulated;  /* the figures are made up */
+  gboolean   has_stream; /* it tells by /stream what changed */
   gboolean   clock_simulated;
   double     clock_speed;                               /* platform seconds a real second */
   double     sign_target, contact_target, reply_target; /* ratio 0…1, e.g. 0.98 0.98 0.99 */
@@ -57,9 +58,9 @@ typedef struct
   char       *limit;          /* owned: "min:15" … */
   ZhihuiTally on_time;        /* k on time of n due in the month */
   double      target;         /* ratio */
-  gint64      running;        /* clocks running now */
+  gint64      running;        /* clocks running now, -1 not given */
   gint64      nearest_due_at; /* ZHIHUI_NO_INSTANT when none runs */
-  gint64      due_today;
+  gint64      due_today;      /* -1 not given */
 } ZhihuiClockFigure;
 
 /* A stage of the funnel: accepted, dispatched, signed, handled, fed back. */
@@ -74,15 +75,18 @@ typedef struct
 {
   ZhihuiStamp  stamp;
   ZhihuiWindow month;
-  gint64       today, yesterday_same_time; /* accepted today; yesterday until this minute */
-  gint64       month_count,
-    previous_month_same;       /* accepted this month; last month until the same moment */
-  gint64      year_count;      /* year to date */
-  gint64      open, due_today; /* open assignments; of these due today */
-  gint64      overdue_open, overdue_open_yesterday;
-  ZhihuiTally on_time, returned, satisfied, rated; /* month */
-  GPtrArray  *clocks;                              /* (element-type ZhihuiClockFigure), owned */
-  GPtrArray  *stages;                              /* (element-type ZhihuiStage), owned */
+  gint64       today;                  /* accepted today */
+  gint64       yesterday_same_time;    /* … yesterday until this minute; -1 not given */
+  gint64       month_count;            /* accepted this month */
+  gint64       previous_month_same;    /* … last month until now; -1 not given */
+  gint64       year_count;             /* year to date */
+  gint64       open;                   /* open assignments */
+  gint64       due_today;              /* of these due today; -1 not given */
+  gint64       overdue_open;           /* of these overdue */
+  gint64       overdue_open_yesterday; /* -1 not given */
+  ZhihuiTally  on_time, returned, satisfied, rated; /* month */
+  GPtrArray   *clocks;                              /* (element-type ZhihuiClockFigure), owned */
+  GPtrArray   *stages;                              /* (element-type ZhihuiStage), owned */
 } ZhihuiSummary;
 
 typedef struct
@@ -309,6 +313,7 @@ typedef enum
 typedef struct
 {
   gint64   received_us; /* last success in this process (200 or 304) */
+  gint64   vouched_us;  /* the stream lived then and had told of no change; 0 never */
   gint64   failing_us;  /* since when it fails; 0 it does not */
   gint64   next_try_us; /* planned next attempt; 0 unknown */
   guint    period_s;    /* poll period; 0 unknown */
@@ -323,10 +328,12 @@ typedef struct
 typedef struct
 {
   ZhihuiState state;
-  gint64      age_s; /* since the kept answer was received (cold start: now − as_of) */
+  gint64      age_s; /* since the kept answer was last known to hold (cold start: now − as_of) */
 } ZhihuiFreshness;
 
 #define ZHIHUI_STALE_AFTER_S 120
+/* By so much this machine's clock may differ from the platform's before it is said. */
+#define ZHIHUI_CLOCK_TOLERANCE_S 60
 
 /* The one place where states are decided. @now_us is the monotonic clock. @started_us when reading
  * began. */
@@ -377,6 +384,7 @@ gint64 zhihui_situation_get_as_of (ZhihuiSituation *self); /* of the last consis
 /* The platform's clock now: last known server time plus elapsed time × speed; never the desktop's
  * zone. */
 gint64      zhihui_situation_get_platform_now (ZhihuiSituation *self, gint64 now_us);
+gint64      zhihui_situation_get_clock_error_s (ZhihuiSituation *self);
 ZhihuiZone *zhihui_situation_get_zone (ZhihuiSituation *self);
 const char *zhihui_situation_get_source_name (ZhihuiSituation *self);
 
@@ -402,6 +410,7 @@ void zhihui_situation_builder_set_ranking_receipt (ZhihuiSituationBuilder *self,
 void zhihui_situation_builder_set_clock (ZhihuiSituationBuilder *self,
                                          gint64                  server_now,
                                          gint64 at_us); /* from the Date header or as_of */
+void zhihui_situation_builder_set_clock_error (ZhihuiSituationBuilder *self, gint64 error_s);
 void zhihui_situation_builder_set_started (ZhihuiSituationBuilder *self, gint64 started_us);
 void zhihui_situation_builder_set_source_name (ZhihuiSituationBuilder *self, const char *name);
 ZhihuiSituation *zhihui_situation_builder_finish (

@@ -6,13 +6,6 @@
 #define NOT_GIVEN (-1)
 #define MAX_TOTAL G_GINT64_CONSTANT (9007199254740992) /* 2^53 */
 
-static void
-write_known_count (ZhihuiWireWriter *writer, const char *name, gint64 count)
-{
-  if (count >= 0)
-    zhihui_wire_writer_integer (writer, name, count);
-}
-
 /* ---- channels ---- */
 
 static const ZhihuiWireMember channel_members[] = {
@@ -106,7 +99,7 @@ zhihui_wire_encode_channels (ZhihuiChannels *channels, ZhihuiZone *zone)
       zhihui_wire_writer_boolean (&writer, "online", channel->online);
       zhihui_wire_writer_integer (&writer, "n", channel->n);
       zhihui_wire_writer_number (&writer, "share", zhihui_tally_get_value (&share, FALSE));
-      write_known_count (&writer, "previous", channel->previous);
+      zhihui_wire_write_known_count (&writer, "previous", channel->previous);
       zhihui_wire_writer_close_object (&writer);
     }
 
@@ -187,7 +180,7 @@ zhihui_wire_encode_hot_words (ZhihuiHotWords *words, ZhihuiZone *zone)
       zhihui_wire_writer_integer (&writer, "count", word->count);
       zhihui_wire_writer_number (&writer, "score", word->score);
       zhihui_wire_writer_boolean (&writer, "surge", word->surge);
-      write_known_count (&writer, "previous", word->previous);
+      zhihui_wire_write_known_count (&writer, "previous", word->previous);
       zhihui_wire_writer_close_object (&writer);
     }
 

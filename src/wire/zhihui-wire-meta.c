@@ -71,6 +71,7 @@ static const ZhihuiWireMember meta_members[] = {
   ZHIHUI_WIRE_MAY (ZhihuiMeta, api_version, "api_version", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeta, rule_version, "rule_version", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeta, simulated, "simulated", BOOLEAN),
+  ZHIHUI_WIRE_MAY (ZhihuiMeta, has_stream, "stream", BOOLEAN),
   ZHIHUI_WIRE_MAY_PART ("clock", read_clock),
   ZHIHUI_WIRE_MAY_PART ("targets", read_targets),
   ZHIHUI_WIRE_MAY (ZhihuiMeta, n_units, "units_total", COUNT_32),
@@ -155,6 +156,7 @@ zhihui_wire_encode_meta (ZhihuiMeta *meta)
   zhihui_wire_writer_text (&writer, "api_version", meta->api_version);
   zhihui_wire_writer_text (&writer, "rule_version", meta->rule_version);
   zhihui_wire_writer_boolean (&writer, "simulated", meta->simulated);
+  zhihui_wire_writer_boolean (&writer, "stream", meta->has_stream);
 
   zhihui_wire_writer_open_object (&writer, "clock");
   zhihui_wire_writer_boolean (&writer, "simulated", meta->clock_simulated);

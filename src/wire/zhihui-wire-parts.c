@@ -197,3 +197,11 @@ zhihui_wire_read_unit (ZhihuiWireReader *reader, gpointer unit_place)
   zhihui_wire_fill_text (&(*unit)->region, "");
   return TRUE;
 }
+
+/* Writes nothing of a count below 0: it was not given. */
+void
+zhihui_wire_write_known_count (ZhihuiWireWriter *writer, const char *name, gint64 count)
+{
+  if (count >= 0)
+    zhihui_wire_writer_integer (writer, name, count);
+}

@@ -26,6 +26,7 @@ gboolean zhihui_wire_fail (GError **error, const char *format, ...) G_GNUC_PRINT
 gboolean zhihui_wire_fail_word (GError **error, const char *member, const char *word);
 gboolean zhihui_wire_settle_head (ZhihuiStamp *stamp, ZhihuiWindow *window, GError **error);
 void     zhihui_wire_fill_text (char **text, const char *fallback);
+void     zhihui_wire_write_known_count (ZhihuiWireWriter *writer, const char *name, gint64 count);
 
 gboolean zhihui_wire_read_rate (ZhihuiWireReader *reader, gpointer tally);
 gboolean zhihui_wire_read_total (ZhihuiWireReader *reader, gpointer tally);

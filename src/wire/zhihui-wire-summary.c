@@ -4,6 +4,7 @@
 #include "zhihui-wire-parts.h"
 
 #define DEFAULT_TARGET 0.99
+#define NOT_GIVEN (-1)
 
 /* ---- from JSON ---- */
 
@@ -61,6 +62,7 @@ read_clock (ZhihuiWireReader *reader, gpointer target)
 
   clock->target = DEFAULT_TARGET;
   clock->nearest_due_at = ZHIHUI_NO_INSTANT;
+  clock->running = clock->due_today = NOT_GIVEN;
   g_ptr_array_add (*clocks, clock);
   if (!zhihui_wire_reader_read_object (reader, clock_members, G_N_ELEMENTS (clock_members), clock))
     return FALSE;
@@ -109,6 +111,8 @@ zhihui_wire_decode_summary (GBytes *body, GError **error)
 {
   g_autoptr (ZhihuiSummary) self = zhihui_summary_new ();
 
+  self->yesterday_same_time = self->previous_month_same = NOT_GIVEN;
+  self->due_today = self->overdue_open_yesterday = NOT_GIVEN;
   if (!zhihui_wire_read_root (body, summary_members, G_N_ELEMENTS (summary_members), self, error) ||
       !zhihui_wire_settle_head (&self->stamp, &self->month, error))
     return NULL;
@@ -136,9 +140,9 @@ write_clock (ZhihuiWireWriter *writer, const ZhihuiClockFigure *clock)
   zhihui_wire_writer_text (writer, "limit", clock->limit);
   zhihui_wire_write_tally (writer, ZHIHUI_METRIC_ON_TIME_RATE, &clock->on_time);
   zhihui_wire_writer_number (writer, "target", clock->target);
-  zhihui_wire_writer_integer (writer, "running", clock->running);
+  zhihui_wire_write_known_count (writer, "running", clock->running);
   zhihui_wire_writer_instant (writer, "nearest_due_at", clock->nearest_due_at);
-  zhihui_wire_writer_integer (writer, "due_today", clock->due_today);
+  zhihui_wire_write_known_count (writer, "due_today", clock->due_today);
   zhihui_wire_writer_close_object (writer);
 }
 
@@ -176,17 +180,17 @@ zhihui_wire_encode_summary (ZhihuiSummary *summary, ZhihuiZone *zone)
 
   zhihui_wire_writer_open_object (&writer, "accepted");
   zhihui_wire_writer_integer (&writer, "today", summary->today);
-  zhihui_wire_writer_integer (&writer, "yesterday_same_time", summary->yesterday_same_time);
+  zhihui_wire_write_known_count (&writer, "yesterday_same_time", summary->yesterday_same_time);
   zhihui_wire_writer_integer (&writer, "month", summary->month_count);
-  zhihui_wire_writer_integer (&writer, "previous_month_same_time", summary->previous_month_same);
+  zhihui_wire_write_known_count (&writer, "previous_month_same_time", summary->previous_month_same);
   zhihui_wire_writer_integer (&writer, "year", summary->year_count);
   zhihui_wire_writer_close_object (&writer);
 
   zhihui_wire_writer_open_object (&writer, "open");
   zhihui_wire_writer_integer (&writer, "total", summary->open);
-  zhihui_wire_writer_integer (&writer, "due_today", summary->due_today);
+  zhihui_wire_write_known_count (&writer, "due_today", summary->due_today);
   zhihui_wire_writer_integer (&writer, "overdue", summary->overdue_open);
-  zhihui_wire_writer_integer (&writer, "overdue_yesterday", summary->overdue_open_yesterday);
+  zhihui_wire_write_known_count (&writer, "overdue_yesterday", summary->overdue_open_yesterday);
   zhihui_wire_writer_close_object (&writer);
 
   write_rate (&writer, ZHIHUI_METRIC_ON_TIME_RATE, &summary->on_time);

@@ -47,6 +47,7 @@ ZhihuiMeetings   *zhihui_wire_decode_meetings (GBytes *body, GError **error);
 ZhihuiAlerts     *zhihui_wire_decode_alerts (GBytes *body, GError **error);
 ZhihuiUnits      *zhihui_wire_decode_units (GBytes *body, char **next, GError **error);
 ZhihuiTrend      *zhihui_wire_decode_trend (GBytes *body, GError **error);
+GPtrArray *zhihui_wire_decode_changed (GBytes *body, GError **error); /* (element-type utf8) */
 
 /* What an answer of application/problem+json says. */
 typedef struct

@@ -49,6 +49,7 @@ zhihui_platform_make_meta (ZhihuiPlatform *self)
 
   meta->stamp.as_of = zhihui_figures_get_as_of (figures);
   meta->simulated = zhihui_platform_is_simulated (self);
+  meta->has_stream = TRUE;
   meta->clock_simulated = zhihui_platform_clock_is_simulated (clock);
   meta->clock_speed = zhihui_platform_clock_get_speed (clock);
   if (meta->clock_speed <= 0)
