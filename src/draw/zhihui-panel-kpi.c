@@ -100,7 +100,9 @@ fill_rates (Figure *figures, const ZhihuiSummary *summary)
     {
       figures[4 + i].value = zhihui_format_rate (tallies[i]->k, tallies[i]->n);
       figures[4 + i].is_none = tallies[i]->n <= 0;
-      figures[4 + i].note = zhihui_format_fraction (tallies[i]->k, tallies[i]->n);
+      /* Of no case, or not told: not "0/0", which claims to know. */
+      figures[4 + i].note =
+        tallies[i]->n > 0 ? zhihui_format_fraction (tallies[i]->k, tallies[i]->n) : g_strdup ("");
     }
   if (summary->rated.n > 0)
     {

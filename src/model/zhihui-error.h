@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @ZHIHUI_ERROR_NOT_FOUND: the thing named is not there: say so, go back to the list
  * @ZHIHUI_ERROR_TOO_LARGE: more than a limit allows: ask for less, a shorter period or fewer rows
  * @ZHIHUI_ERROR_EXISTS: the thing is there already: offer to open it, or to replace it
+ * @ZHIHUI_ERROR_CHANGED: it is no longer what it was when reading began: begin again
  * @ZHIHUI_ERROR_FAILED: nothing the caller can do: show the message, log it, go on without
  *
  * Codes say what the caller does next, not where the fault arose.
@@ -31,6 +32,7 @@ typedef enum
   ZHIHUI_ERROR_NOT_FOUND,
   ZHIHUI_ERROR_TOO_LARGE,
   ZHIHUI_ERROR_EXISTS,
+  ZHIHUI_ERROR_CHANGED,
   ZHIHUI_ERROR_FAILED,
 } ZhihuiError;
 

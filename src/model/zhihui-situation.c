@@ -161,7 +161,9 @@ get_content_as_of (ZhihuiSlot *slot, gboolean is_ranking)
 gint64
 zhihui_receipt_get_held_us (const ZhihuiReceipt *self)
 {
-  return self->received_us == 0 ? 0 : MAX (self->received_us, self->vouched_us);
+  if (self->received_us == 0)
+    return 0;
+  return MAX (self->received_us - self->cached_s * SECOND, self->vouched_us);
 }
 
 /* The last success of any reading, and the period of what is read most often. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-platform-resource.h"
 
-#include "zhihui-secret.h"
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-error.h"
 #include "zhihui-wire.h"
 
 /* Rows of boards and units are small: a province is one page. */
@@ -92,13 +94,7 @@ make_request (ZhihuiResource *base,
 
       request->url = g_strconcat (start, mark, "cursor=", escaped, NULL);
     }
-  if (token != NULL)
-    {
-      char *value = g_strconcat ("Bearer ", token, NULL);
-
-      zhihui_request_add_header (request, "Authorization", value);
-      zhihui_secret_wipe (value);
-    }
+  zhihui_request_add_token (request, token);
 
   return TRUE;
 }
@@ -174,6 +170,19 @@ unref_figures (ZhihuiResource *base, gpointer figures)
     }
 }
 
+static const char *
+get_revision (Resource *self, gpointer figures)
+{
+  const char *revision = NULL;
+
+  if (self->kind == RANKING)
+    revision = ((ZhihuiRanking *) figures)->revision;
+  else if (self->kind == DATASET)
+    revision = ((ZhihuiStamp *) figures)->revision; /* every dataset begins with it */
+
+  return revision != NULL ? revision : "";
+}
+
 /* Neither is shared yet. Takes @more. */
 static void
 join (Resource *self, gpointer first, gpointer more)
@@ -212,6 +221,16 @@ read_page (
   if (more == NULL)
     {
       unref_figures (base, figures);
+      return NULL;
+    }
+
+  /* Rows of two moments are no board: a unit may be in both halves, or in none. */
+  if (!g_str_equal (get_revision (self, figures), get_revision (self, more)))
+    {
+      unref_figures (base, figures);
+      unref_figures (base, more);
+      g_set_error_literal (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_CHANGED, _ ("the figures changed from page to page"));
       return NULL;
     }
 

@@ -119,6 +119,24 @@ zhihui_request_add_header (ZhihuiRequest *self, const char *name, const char *va
 }
 
 /**
+ * zhihui_request_add_token:
+ * @self: a request
+ * @token: (nullable): who asks; %NULL adds nothing
+ */
+void
+zhihui_request_add_token (ZhihuiRequest *self, const char *token)
+{
+  char *value;
+
+  if (token == NULL)
+    return;
+
+  value = g_strconcat ("Bearer ", token, NULL);
+  zhihui_request_add_header (self, "Authorization", value);
+  zhihui_secret_wipe (value);
+}
+
+/**
  * zhihui_resource_read_page:
  * @self: a resource
  * @figures: (transfer full) (nullable): the pages so far; freed with an error

@@ -96,6 +96,7 @@ gboolean zhihui_resource_make_request (ZhihuiResource *self,
                                        ZhihuiRequest  *request);
 void     zhihui_request_clear (ZhihuiRequest *self);
 void     zhihui_request_add_header (ZhihuiRequest *self, const char *name, const char *value);
+void     zhihui_request_add_token (ZhihuiRequest *self, const char *token);
 
 gpointer zhihui_resource_read_page (
   ZhihuiResource *self, gpointer figures, const ZhihuiPage *page, char **next, GError **error);

@@ -260,6 +260,74 @@ threads_share_it (void)
     g_thread_join (threads[i]);
 }
 
+static ZhihuiFreshness
+judge_receipt (const ZhihuiReceipt *receipt)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  g_autoptr (ZhihuiSummary) summary = make_summary (SERVER_NOW);
+  g_autoptr (ZhihuiSituation) situation = NULL;
+
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_SUMMARY, summary);
+  zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_SUMMARY, receipt);
+  situation = zhihui_situation_builder_finish (builder);
+  return zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, NOW);
+}
+
+static void
+a_live_stream_vouches_for_figures (void)
+{
+  ZhihuiReceipt receipt = { .received_us = NOW - 100 * S, .period_s = 10, .has_data = TRUE };
+
+  g_assert_cmpint (judge_receipt (&receipt).state, ==, ZHIHUI_STATE_LATE);
+  receipt.vouched_us = NOW - 15 * S;
+  g_assert_cmpint (judge_receipt (&receipt).state, ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (judge_receipt (&receipt).age_s, ==, 15);
+  receipt.vouched_us = NOW - 23 * S;
+  g_assert_cmpint (judge_receipt (&receipt).state, ==, ZHIHUI_STATE_LATE);
+  /* What was never read is not made fresh by it. */
+  receipt.received_us = 0;
+  receipt.vouched_us = NOW;
+  g_assert_cmpint (judge_receipt (&receipt).state, ==, ZHIHUI_STATE_LOADING);
+}
+
+static void
+an_answer_of_a_cache_is_as_old_as_it_says (void)
+{
+  ZhihuiReceipt receipt = { .received_us = NOW, .period_s = 10, .has_data = TRUE };
+
+  receipt.cached_s = 22;
+  g_assert_cmpint (judge_receipt (&receipt).state, ==, ZHIHUI_STATE_FRESH);
+  receipt.cached_s = 23;
+  g_assert_cmpint (judge_receipt (&receipt).state, ==, ZHIHUI_STATE_LATE);
+  receipt.cached_s = 121;
+  g_assert_cmpint (judge_receipt (&receipt).state, ==, ZHIHUI_STATE_STALE);
+  g_assert_cmpint (judge_receipt (&receipt).age_s, ==, 121);
+}
+
+static gint64
+tell_clock_error (gint64 error_s, gboolean is_simulated)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
+  g_autoptr (ZhihuiSituation) situation = NULL;
+
+  meta->clock_simulated = is_simulated;
+  zhihui_situation_builder_set_meta (builder, meta);
+  zhihui_situation_builder_set_clock_error (builder, error_s);
+  situation = zhihui_situation_builder_finish (builder);
+  return zhihui_situation_get_clock_error_s (situation);
+}
+
+static void
+a_wrong_clock_is_told_from_a_minute_on (void)
+{
+  g_assert_cmpint (tell_clock_error (59, FALSE), ==, 0);
+  g_assert_cmpint (tell_clock_error (60, FALSE), ==, 60);
+  g_assert_cmpint (tell_clock_error (-59, FALSE), ==, 0);
+  g_assert_cmpint (tell_clock_error (-86400, FALSE), ==, -86400);
+  g_assert_cmpint (tell_clock_error (86400, TRUE), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,6 +337,12 @@ main (int argc, char **argv)
   g_test_add_func ("/situation/platform-clock-runs-at-its-speed", platform_clock_runs_at_its_speed);
   g_test_add_func ("/situation/kept-figures-age-in-real-seconds", kept_figures_age_in_real_seconds);
   g_test_add_func ("/situation/lost-source-ages-every-figure", lost_source_ages_every_figure);
+  g_test_add_func ("/situation/a-live-stream-vouches-for-figures",
+                   a_live_stream_vouches_for_figures);
+  g_test_add_func ("/situation/an-answer-of-a-cache-is-as-old-as-it-says",
+                   an_answer_of_a_cache_is_as_old_as_it_says);
+  g_test_add_func ("/situation/a-wrong-clock-is-told-from-a-minute-on",
+                   a_wrong_clock_is_told_from_a_minute_on);
   g_test_add_func ("/situation/worst-receipt-explains-the-source",
                    worst_receipt_explains_the_source);
   g_test_add_func ("/situation/boards-nobody-could-name-fail-with-meta", boards_fail_with_meta);

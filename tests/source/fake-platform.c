@@ -18,6 +18,9 @@ struct _FakePlatform
   gint64      figure;
   char       *token; /* owned, nullable: every one is good */
   gboolean    is_simulated;
+  gboolean    has_stream;
+  GPtrArray  *listeners;     /* (element-type SoupServerMessage), owned */
+  char       *last_event_id; /* owned, nullable: of who came last */
   FakeFault   fault;
   gpointer    fault_data;
   GHashTable *counts; /* (element-type utf8 uint), owned */
@@ -37,10 +40,11 @@ fake_platform_make_body (FakePlatform *self, const char *path, GHashTable *query
 
   if (g_str_equal (path, "/meta"))
     return g_strdup_printf (HEAD "\"title\":\"般阳民生\",\"name\":\"淄川区\",\"region\":\"370302\","
-                                 "\"clock\":{\"simulated\":%s,\"speed\":%d},"
+                                 "\"clock\":{\"simulated\":%s,\"speed\":%d},\"stream\":%s,"
                                  "\"peers\":[{\"id\":\"town\"},{\"id\":\"department\"}]}",
                             self->is_simulated ? "true" : "false",
-                            self->is_simulated ? 60 : 1);
+                            self->is_simulated ? 60 : 1,
+                            self->has_stream ? "true" : "false");
   if (g_str_equal (path, "/summary"))
     return g_strdup_printf (HEAD WINDOW
                             "\"accepted\":{\"today\":%ld,\"month\":%ld,\"year\":%ld},"
@@ -98,6 +102,73 @@ finished_cb (SoupServerMessage *message, FakePlatform *self)
 }
 
 static void
+gone_cb (SoupServerMessage *message, FakePlatform *self)
+{
+  g_signal_handlers_disconnect_by_data (message, self);
+  g_ptr_array_remove_fast (self->listeners, message);
+}
+
+static void
+listen (FakePlatform *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  g_free (self->last_event_id);
+  self->last_event_id = g_strdup (soup_message_headers_get_one (
+    soup_server_message_get_request_headers (message), "Last-Event-ID"));
+  soup_server_message_set_status (message, 200, NULL);
+  soup_message_headers_replace (headers, "Content-Type", "text/event-stream; charset=utf-8");
+  soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
+  soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
+  g_signal_connect (message, "finished", G_CALLBACK (gone_cb), self);
+  g_signal_connect (message, "disconnected", G_CALLBACK (gone_cb), self);
+  g_ptr_array_add (self->listeners, g_object_ref (message));
+}
+
+void
+fake_platform_tell (FakePlatform *self, const char *text)
+{
+  for (guint i = 0; i < self->listeners->len; i++)
+    {
+      SoupServerMessage *message = self->listeners->pdata[i];
+
+      soup_message_body_append (
+        soup_server_message_get_response_body (message), SOUP_MEMORY_COPY, text, strlen (text));
+      soup_server_message_unpause (message);
+    }
+}
+
+void
+fake_platform_end_streams (FakePlatform *self)
+{
+  for (guint i = 0; i < self->listeners->len; i++)
+    {
+      SoupServerMessage *message = self->listeners->pdata[i];
+
+      soup_message_body_complete (soup_server_message_get_response_body (message));
+      soup_server_message_unpause (message);
+    }
+}
+
+void
+fake_platform_set_stream (FakePlatform *self, gboolean has_stream)
+{
+  self->has_stream = has_stream;
+}
+
+guint
+fake_platform_get_n_listeners (FakePlatform *self)
+{
+  return self->listeners->len;
+}
+
+const char *
+fake_platform_get_last_event_id (FakePlatform *self)
+{
+  return self->last_event_id;
+}
+
+static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
             const char        *path,
@@ -121,6 +192,12 @@ request_cb (SoupServer        *server,
   if (!is_authorized (self, message))
     {
       soup_server_message_set_status (message, 401, NULL);
+      return;
+    }
+
+  if (self->has_stream && g_str_equal (below, "/stream"))
+    {
+      listen (self, message);
       return;
     }
 
@@ -167,6 +244,7 @@ fake_platform_new (void)
   FakePlatform *self = g_new0 (FakePlatform, 1);
 
   self->figure = 132;
+  self->listeners = g_ptr_array_new_with_free_func (g_object_unref);
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   fake_platform_come_back (self);
   self->url = g_strdup_printf ("http://127.0.0.1:%u/api/v1", self->port);
@@ -187,6 +265,10 @@ fake_platform_free (FakePlatform *self)
 {
   if (self->server != NULL)
     fake_platform_go_away (self);
+  while (self->listeners->len > 0)
+    gone_cb (self->listeners->pdata[0], self);
+  g_ptr_array_unref (self->listeners);
+  g_free (self->last_event_id);
   g_hash_table_unref (self->counts);
   g_free (self->url);
   g_free (self->token);

@@ -20,16 +20,22 @@ void          fake_platform_go_away (FakePlatform *self);
 void          fake_platform_come_back (FakePlatform *self);
 
 /* Changes every figure: @n is the number of cases of today, of the boards and so on. */
-void   fake_platform_set_figure (FakePlatform *self, gint64 n);
-void   fake_platform_set_token (FakePlatform *self, const char *token);
-void   fake_platform_set_simulated (FakePlatform *self, gboolean is_simulated);
-void   fake_platform_set_fault (FakePlatform *self, FakeFault fault, gpointer user_data);
-guint  fake_platform_count (FakePlatform *self, const char *path);
-guint  fake_platform_count_all (FakePlatform *self);
-guint  fake_platform_get_max_at_once (FakePlatform *self);
-void   fake_platform_forget_counts (FakePlatform *self);
-gint64 fake_platform_get_as_of (void);
-char  *fake_platform_make_body (FakePlatform *self, const char *path, GHashTable *query);
+void fake_platform_set_figure (FakePlatform *self, gint64 n);
+void fake_platform_set_token (FakePlatform *self, const char *token);
+void fake_platform_set_simulated (FakePlatform *self, gboolean is_simulated);
+/* Offers /stream: what is told goes to all who listen, as it is. */
+void        fake_platform_set_stream (FakePlatform *self, gboolean has_stream);
+guint       fake_platform_get_n_listeners (FakePlatform *self);
+void        fake_platform_tell (FakePlatform *self, const char *text);
+void        fake_platform_end_streams (FakePlatform *self);
+const char *fake_platform_get_last_event_id (FakePlatform *self); /* NULL: none was sent */
+void        fake_platform_set_fault (FakePlatform *self, FakeFault fault, gpointer user_data);
+guint       fake_platform_count (FakePlatform *self, const char *path);
+guint       fake_platform_count_all (FakePlatform *self);
+guint       fake_platform_get_max_at_once (FakePlatform *self);
+void        fake_platform_forget_counts (FakePlatform *self);
+gint64      fake_platform_get_as_of (void);
+char       *fake_platform_make_body (FakePlatform *self, const char *path, GHashTable *query);
 
 /* Runs the main loop until @is_so, or ends the test after ten seconds. */
 typedef gboolean (*Condition) (gpointer user_data);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-answer-head.h"
 #include "zhihui-exchange-witness.h"
 #include "zhihui-trust.h"
 #include "zhihui-wire.h"
@@ -12,8 +13,8 @@
 #define CHUNK_BYTES (64 * 1024)
 /* Of a refusal nothing is kept; so much is read that the connection can be used again. */
 #define REFUSAL_BYTES (64 * 1024)
-#define MAX_CONNECTIONS 6
-#define RETRY_AFTER_MAX_S 3600
+/* The stream takes one of them. */
+#define MAX_CONNECTIONS 7
 
 /* One request on its way. */
 typedef struct
@@ -140,29 +141,6 @@ zhihui_exchange_new_session (gboolean is_loopback)
   return session;
 }
 
-/* A number of seconds or a date, RFC 9110 10.2.3. */
-static gint64
-parse_retry_after (const char *text, gint64 date)
-{
-  g_autoptr (GDateTime) until = NULL;
-  guint64 seconds;
-
-  if (text == NULL)
-    return -1;
-
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &seconds, NULL))
-    return (gint64) MIN (seconds, RETRY_AFTER_MAX_S);
-
-  until = soup_date_time_new_from_http_string (text);
-  if (until == NULL)
-    return -1;
-
-  /* Both by the clock of the sender, which need not be ours. */
-  if (date == ZHIHUI_NO_INSTANT)
-    date = g_get_real_time () / G_USEC_PER_SEC;
-  return CLAMP (g_date_time_to_unix (until) - date, 0, RETRY_AFTER_MAX_S);
-}
-
 static void
 judge_head (ZhihuiAnswer *answer, const char *type)
 {
@@ -185,9 +163,7 @@ note_head (Exchange *self)
 {
   ZhihuiAnswer       *answer = self->answer;
   SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
-  const char         *date = soup_message_headers_get_one (headers, "Date");
   const char         *type = soup_message_headers_get_content_type (headers, NULL);
-  g_autoptr (GDateTime) date_time = NULL;
 
   answer->status = (int) soup_message_get_status (self->message);
   answer->arrived_us = g_get_monotonic_time ();
@@ -196,11 +172,9 @@ note_head (Exchange *self)
   if (answer->status == SOUP_STATUS_PARTIAL_CONTENT && self->takes_parts)
     answer->status = SOUP_STATUS_OK;
 
-  date_time = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
-  if (date_time != NULL)
-    answer->date = g_date_time_to_unix (date_time);
-  answer->retry_after_s =
-    parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"), answer->date);
+  answer->date = zhihui_answer_head_get_date (headers);
+  answer->age_s = zhihui_answer_head_get_age_s (headers);
+  answer->retry_after_s = zhihui_answer_head_get_retry_after_s (headers, ZHIHUI_NO_INSTANT);
 
   judge_head (answer, type);
 }
@@ -395,8 +369,15 @@ make_path (const char *url)
   return g_strdup (slash != NULL ? slash : "/");
 }
 
-static SoupMessage *
-make_message (const ZhihuiRequest *request, const char *etag)
+/**
+ * zhihui_exchange_make_message:
+ * @request: what is asked for
+ * @etag: (nullable): of what is kept
+ *
+ * Returns: (transfer full) (nullable): the message, %NULL when the address cannot be one
+ */
+SoupMessage *
+zhihui_exchange_make_message (const ZhihuiRequest *request, const char *etag)
 {
   g_autofree char    *secret = NULL;
   const char         *mark = strchr (request->url, '?') != NULL ? "&" : "?";
@@ -452,7 +433,7 @@ zhihui_exchange_async (SoupSession         *session,
   g_task_set_source_tag (task, zhihui_exchange_async);
   g_task_set_task_data (task, self, exchange_free);
 
-  self->message = make_message (request, etag);
+  self->message = zhihui_exchange_make_message (request, etag);
   g_return_if_fail (self->message != NULL);
   self->takes_parts = request->takes_parts;
   self->session = g_object_ref (session);

@@ -15,6 +15,7 @@ typedef struct
   gint64              date;          /* of the Date header; ZHIHUI_NO_INSTANT not given */
   gint64              arrived_us;    /* monotonic, when the head came; 0 never */
   gint64              retry_after_s; /* -1 not given */
+  gint64              age_s;         /* for which a cache on the way has kept it */
   gboolean            unreachable; /* no connection came about: it is so for every resource there */
   char               *detail; /* owned or NULL: what went wrong, for a person, without secrets */
 } ZhihuiAnswer;
@@ -23,6 +24,7 @@ ZhihuiAnswer *zhihui_answer_new (int status);
 void          zhihui_answer_free (ZhihuiAnswer *self);
 void          zhihui_answer_fail (ZhihuiAnswer *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+SoupMessage *zhihui_exchange_make_message (const ZhihuiRequest *request, const char *etag);
 SoupSession *zhihui_exchange_new_session (gboolean is_loopback);
 
 void          zhihui_exchange_async (SoupSession         *session,

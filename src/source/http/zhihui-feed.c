@@ -5,6 +5,9 @@
 #define BACK_OFF_MAX_S 60
 #define REFUSED_WAIT_S 300
 #define JITTER 0.1
+/* So often at least it is read whole, in case the word that nothing changed is not true. */
+#define WHOLE_US (600 * G_USEC_PER_SEC)
+#define WHOLE_AFTER 3
 
 /**
  * zhihui_feed_new:
@@ -41,6 +44,7 @@ zhihui_feed_free (ZhihuiFeed *self)
   zhihui_resource_unref (self->resource);
   g_clear_pointer (&self->unsaved, g_ptr_array_unref);
   g_free (self->etag);
+  g_free (self->body_tag);
   g_free (self->receipt.detail);
   g_free (self);
 }
@@ -150,9 +154,53 @@ zhihui_feed_fail (ZhihuiFeed *self, int status, const char *detail, gint64 now_u
     zhihui_feed_plan (self, now_us + zhihui_feed_back_off_us (receipt->n_failures));
 }
 
+/**
+ * zhihui_feed_touch:
+ * @self: a feed
+ * @due_us: when to read it, because it has changed
+ *
+ * What fails or was refused keeps its own time.
+ */
+void
+zhihui_feed_touch (ZhihuiFeed *self, gint64 due_us)
+{
+  if (self->touched_due_us == 0 || due_us < self->touched_due_us)
+    self->touched_due_us = due_us;
+  if (self->receipt.n_failures == 0 && due_us < self->due_us)
+    zhihui_feed_plan (self, due_us);
+}
+
+/**
+ * zhihui_feed_choose_etag:
+ * @self: a feed
+ * @now_us: when it is read
+ *
+ * Returns: (transfer none) (nullable): what to compare with; %NULL reads all of it
+ */
+const char *
+zhihui_feed_choose_etag (ZhihuiFeed *self, gint64 now_us)
+{
+  if (self->is_tag_false)
+    return NULL;
+  if (self->whole_us != 0 && self->n_unchanged >= WHOLE_AFTER && now_us - self->whole_us > WHOLE_US)
+    return NULL;
+
+  return self->etag;
+}
+
 static void
 take_pages (ZhihuiFeed *self, ZhihuiReading *reading)
 {
+  if (self->etag != NULL && self->body_tag != NULL && reading->body_tag != NULL &&
+      g_strcmp0 (self->etag, reading->etag) == 0 &&
+      !g_str_equal (self->body_tag, reading->body_tag))
+    {
+      g_debug ("%s: its ETag does not change with its figures", self->resource->name);
+      self->is_tag_false = TRUE;
+    }
+  g_free (self->body_tag);
+  self->body_tag = g_steal_pointer (&reading->body_tag);
+
   zhihui_resource_unref_figures (self->resource, self->figures);
   self->figures = g_steal_pointer (&reading->figures);
 
@@ -177,7 +225,8 @@ zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_us)
 {
   ZhihuiAnswer  *answer = reading->answer;
   ZhihuiReceipt *receipt = &self->receipt;
-  gint64         period_us = (gint64) receipt->period_s * G_USEC_PER_SEC;
+  guint          period_s = self->heard_period_s > 0 ? self->heard_period_s : receipt->period_s;
+  gint64         period_us = (gint64) period_s * G_USEC_PER_SEC;
 
   g_clear_object (&self->cancellable);
   self->not_before_us = 0;
@@ -191,13 +240,21 @@ zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_us)
           self->not_before_us = now_us + MAX (answer->retry_after_s, 1) * G_USEC_PER_SEC;
           zhihui_feed_plan (self, self->not_before_us);
         }
+      else if (receipt->refused)
+        {
+          self->not_before_us = self->due_us;
+        }
       return FALSE;
     }
 
   if (reading->figures != NULL)
     take_pages (self, reading);
+  self->n_unchanged = reading->is_same ? self->n_unchanged + 1 : 0;
+  if (!reading->is_same || self->whole_us == 0)
+    self->whole_us = now_us;
 
   receipt->received_us = now_us;
+  receipt->cached_s = answer->age_s;
   receipt->failing_us = 0;
   receipt->n_failures = 0;
   receipt->http_status = answer->status;
@@ -210,6 +267,9 @@ zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_us)
   zhihui_feed_plan (self,
                     MAX (self->wave_us + (gint64) ((double) period_us * (1.0 + self->jitter)),
                          now_us + period_us / 4));
+  /* What was told while it was on its way may have come too late for it. */
+  if (self->touched_due_us != 0)
+    zhihui_feed_plan (self, self->touched_due_us);
 
   return TRUE;
 }

@@ -16,10 +16,17 @@ typedef struct
   GCancellable   *cancellable;   /* owned; NULL: no request is on its way */
   gint64          asked_us;      /* when the last request went out, 0 never */
   gint64          due_us;        /* when it is read again */
-  gint64          not_before_us; /* by Retry-After */
+  gint64          not_before_us; /* by Retry-After, or since it was refused */
   gint64          wave_us;       /* when the wave it belongs to began */
   double          jitter;        /* of that wave, −0.1 … 0.1 */
   gboolean        is_answered;   /* or has failed: at least once since start */
+  guint heard_period_s;          /* how often it is read while a stream tells its changes; 0 none */
+  gint64
+    touched_due_us;  /* the stream told that it changed: when it is read for that; 0 it did not */
+  gint64   whole_us; /* when it was last read without asking whether it changed */
+  guint    n_unchanged;  /* times in a row that it was said not to have changed */
+  char    *body_tag;     /* owned, nullable: made here of @figures */
+  gboolean is_tag_false; /* its ETag stayed when the figures changed */
 } ZhihuiFeed;
 
 ZhihuiFeed *zhihui_feed_new (ZhihuiResource *resource, guint period_s);
@@ -30,6 +37,9 @@ void     zhihui_feed_inherit (ZhihuiFeed *self, ZhihuiFeed *other);
 gboolean zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_us);
 void     zhihui_feed_fail (ZhihuiFeed *self, int status, const char *detail, gint64 now_us);
 void     zhihui_feed_plan (ZhihuiFeed *self, gint64 due_us);
+void     zhihui_feed_touch (ZhihuiFeed *self, gint64 due_us);
+
+const char *zhihui_feed_choose_etag (ZhihuiFeed *self, gint64 now_us);
 
 ZhihuiMeta *zhihui_feed_get_meta (ZhihuiFeed *self);
 gint64      zhihui_feed_back_off_us (guint n_failures);

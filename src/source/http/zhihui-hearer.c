@@ -182,13 +182,16 @@ read_topics (const char *data)
 static void
 event_cb (const ZhihuiServerEvent *event, gpointer user_data)
 {
-  ZhihuiHearer *self = user_data;
+  Line         *line = user_data;
+  ZhihuiHearer *self = line->hearer;
   g_autoptr (GPtrArray) topics = NULL;
-  gboolean is_resumed = self->last_id != NULL && *self->last_id != '\0';
+  gboolean is_resumed;
 
-  if (self->line == NULL)
+  /* Who was told of the event before may have stopped it. */
+  if (g_cancellable_is_cancelled (line->cancellable))
     return;
 
+  is_resumed = self->last_id != NULL && *self->last_id != '\0';
   self->is_live = TRUE;
   g_free (self->last_id);
   self->last_id = g_strdup (event->id);
@@ -235,10 +238,10 @@ chunk_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   self->retry_ms = zhihui_event_reader_get_retry_ms (line->reader);
-  if (self->is_live)
-    self->funcs.heard (ZHIHUI_HEARD_LIFE, NULL, self->user_data);
   plan (self);
   read_more (line);
+  if (self->is_live)
+    self->funcs.heard (ZHIHUI_HEARD_LIFE, NULL, self->user_data);
 }
 
 static void
@@ -261,7 +264,7 @@ get_wait_us (SoupMessage *message)
   const char         *type = soup_message_headers_get_content_type (headers, NULL);
   gint64              retry_s = zhihui_answer_head_get_retry_after_s (headers, ZHIHUI_NO_INSTANT);
 
-  switch (soup_message_get_status (message))
+  switch ((int) soup_message_get_status (message))
     {
     case SOUP_STATUS_OK:
       return g_strcmp0 (type, "text/event-stream") == 0 ? 0 : REFUSED_WAIT_US;
@@ -347,7 +350,7 @@ open_line (ZhihuiHearer *self)
   line->hearer = self;
   line->message = message;
   line->cancellable = g_cancellable_new ();
-  line->reader = zhihui_event_reader_new (event_cb, self);
+  line->reader = zhihui_event_reader_new (event_cb, line);
   self->line = line;
   self->head_id = g_timeout_add (self->deadline_ms, head_late_cb, self);
   soup_session_send_async (
@@ -358,7 +361,8 @@ open_line (ZhihuiHearer *self)
  * zhihui_hearer_start:
  * @self: a hearer
  *
- * Begins to hear, or goes on doing so.
+ * Begins to hear after a moment of its own, within a second: who runs for one picture only does
+ * not.
  */
 void
 zhihui_hearer_start (ZhihuiHearer *self)
@@ -368,8 +372,9 @@ zhihui_hearer_start (ZhihuiHearer *self)
 
   self->is_started = TRUE;
   self->n_failures = 0;
-  self->due_us = 0;
-  open_line (self);
+  self->due_us = self->funcs.get_now (self->user_data) +
+                 (gint64) (g_random_double_range (0.3, 1.0) * G_USEC_PER_SEC);
+  plan (self);
 }
 
 /**

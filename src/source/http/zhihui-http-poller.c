@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-http-source-private.h"
 
+#include "zhihui-answer-head.h"
+
 /* One request at a time is under way for a resource. Resources of one period go out together, as a
  * wave: their figures change together. While nothing answers, only one resource is tried; the first
  * answer brings all of them. */
@@ -17,10 +19,22 @@ typedef struct
   ZhihuiFeed       *feed;   /* borrowed, as well */
 } Call;
 
+static gboolean
+is_everything_refused (ZhihuiHttpSource *self)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    if (!((ZhihuiFeed *) self->feeds->pdata[i])->receipt.refused)
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 mark_lost (ZhihuiHttpSource *self, ZhihuiFeed *failed, gint64 now_us)
 {
-  if (failed->not_before_us > now_us || failed->receipt.refused)
+  gboolean is_told = failed->not_before_us > now_us && !failed->receipt.refused;
+
+  if (is_told || is_everything_refused (self))
     self->probe_due_us = failed->due_us;
   else
     self->probe_due_us = now_us + zhihui_feed_back_off_us (MAX (self->n_lost, 1));
@@ -114,6 +128,28 @@ note_failure (ZhihuiHttpSource *self,
     }
 }
 
+/* What was read tells who answers, what time it is there and what to keep. */
+static void
+note_figures (ZhihuiHttpSource *self, ZhihuiFeed *feed, gboolean is_new, gint64 date, gint64 now_us)
+{
+  ZhihuiMeta *meta = zhihui_feed_get_meta (feed);
+  gint64      as_of =
+    is_new ? zhihui_resource_get_as_of (feed->resource, feed->figures) : ZHIHUI_NO_INSTANT;
+
+  if (is_new && meta != NULL)
+    {
+      zhihui_remote_clock_set_meta (&self->remote_clock, meta, now_us);
+      zhihui_http_source_update_feeds (self);
+    }
+  if (meta != NULL)
+    zhihui_http_hearing_update (self);
+  zhihui_remote_clock_observe (&self->remote_clock, date, as_of, now_us);
+  if (is_new)
+    zhihui_http_keeper_plan (self);
+  else if (self->remote_clock.is_known)
+    feed->receipt.holds_at = zhihui_remote_clock_get_now (&self->remote_clock, now_us);
+}
+
 static void
 reading_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -144,22 +180,16 @@ reading_done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                             reading->answer->status,
                             (double) (now_us - feed->asked_us) / 1000.0);
 
+  if (reading->answer->retry_after_s < 0 && reading->answer->headers != NULL)
+    reading->answer->retry_after_s = zhihui_answer_head_get_retry_after_s (
+      reading->answer->headers, zhihui_remote_clock_get_now (&self->remote_clock, now_us));
+  zhihui_remote_clock_compare (
+    &self->remote_clock, reading->answer->date, self->desktop_clock (self->desktop_clock_data));
+
   if (zhihui_feed_take (feed, reading, now_us))
     {
-      gint64 as_of =
-        has_figures ? zhihui_resource_get_as_of (feed->resource, feed->figures) : ZHIHUI_NO_INSTANT;
-
       note_success (self, now_us);
-      if (has_figures && zhihui_feed_get_meta (feed) != NULL)
-        {
-          zhihui_remote_clock_set_meta (&self->remote_clock, zhihui_feed_get_meta (feed), now_us);
-          zhihui_http_source_update_feeds (self);
-        }
-      zhihui_remote_clock_observe (&self->remote_clock, reading->answer->date, as_of, now_us);
-      if (has_figures)
-        zhihui_http_keeper_plan (self);
-      else if (self->remote_clock.is_known)
-        feed->receipt.holds_at = zhihui_remote_clock_get_now (&self->remote_clock, now_us);
+      note_figures (self, feed, has_figures, reading->answer->date, now_us);
     }
   else
     {
@@ -177,7 +207,7 @@ ask (ZhihuiHttpSource *self, ZhihuiFeed *feed, gint64 now_us)
     .session = self->session,
     .base = self->base,
     .token = self->token,
-    .etag = feed->etag,
+    .etag = zhihui_feed_choose_etag (feed, now_us),
     .deadline_ms = self->deadline_ms,
   };
   Call *call = g_new (Call, 1);
@@ -186,6 +216,7 @@ ask (ZhihuiHttpSource *self, ZhihuiFeed *feed, gint64 now_us)
   call->feed = feed;
   feed->cancellable = g_cancellable_new ();
   feed->asked_us = now_us;
+  feed->touched_due_us = 0;
   feed->wave_us = self->wave_us;
   feed->jitter = self->wave_jitter;
   self->n_in_flight++;
@@ -204,14 +235,38 @@ begin_wave (ZhihuiHttpSource *self, gint64 now_us)
   self->wave_jitter = g_random_double_range (-JITTER, JITTER);
 }
 
+static gint64
+find_first_due (ZhihuiHttpSource *self)
+{
+  gint64 first_us = G_MAXINT64;
+
+  for (guint i = 0; i < self->feeds->len; i++)
+    first_us = MIN (first_us, ((ZhihuiFeed *) self->feeds->pdata[i])->due_us);
+
+  return first_us;
+}
+
 static void
 ask_probe (ZhihuiHttpSource *self, gint64 now_us)
 {
   if (self->n_in_flight > 0 || self->probe_due_us > now_us || self->feeds->len == 0)
     return;
 
-  /* Another one each time: the one that is tried may be the one that is broken. */
-  self->probe = self->feeds->pdata[self->probe_index++ % self->feeds->len];
+  /* Another one each time: the one that is tried may be the one that is broken. But none that was
+   * refused, or told when to come, before its time. */
+  for (guint i = 0; i < self->feeds->len && self->probe == NULL; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[self->probe_index++ % self->feeds->len];
+
+      if (feed->not_before_us <= now_us)
+        self->probe = feed;
+    }
+  if (self->probe == NULL)
+    {
+      self->probe_due_us = find_first_due (self);
+      return;
+    }
+
   begin_wave (self, now_us);
   ask (self, self->probe, now_us);
 }
@@ -263,8 +318,16 @@ check_token (ZhihuiHttpSource *self, gint64 now_us)
   self->token = g_steal_pointer (&token);
   self->is_lost = FALSE;
   for (guint i = 0; i < self->feeds->len; i++)
-    if (((ZhihuiFeed *) self->feeds->pdata[i])->receipt.refused)
-      zhihui_feed_plan (self->feeds->pdata[i], now_us);
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      if (!feed->receipt.refused)
+        continue;
+
+      feed->not_before_us = 0;
+      zhihui_feed_plan (feed, now_us);
+    }
+  zhihui_http_hearing_stop (self);
 }
 
 static gboolean

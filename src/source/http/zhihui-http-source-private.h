@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-feed.h"
+#include "zhihui-hearer.h"
 #include "zhihui-http-source.h"
 #include "zhihui-last-good.h"
 #include "zhihui-remote-clock.h"
@@ -10,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* zhihui-http-source.c: what is wanted; zhihui-http-poller.c: what is asked when;
- * zhihui-http-teller.c: what is told when; zhihui-http-keeper.c: what is kept on disk. */
+ * zhihui-http-hearing.c: what the platform says by itself; zhihui-http-teller.c: what is told when;
+ * zhihui-http-keeper.c: what is kept on disk. */
 struct _ZhihuiHttpSource
 {
   GObject parent_instance;
@@ -28,6 +30,8 @@ struct _ZhihuiHttpSource
 
   ZhihuiMonotonicFunc clock;
   gpointer            clock_data;
+  ZhihuiDesktopFunc   desktop_clock; /* for a warning only */
+  gpointer            desktop_clock_data;
 
   ZhihuiWantsCopy *wants;     /* owned */
   ZhihuiCatalogue *catalogue; /* owned: what there is to read */
@@ -55,6 +59,10 @@ struct _ZhihuiHttpSource
   gint64      probe_due_us;
   gint64      hold_until_us;    /* after a loss: wait for a whole set; 0 no */
   gint64      token_checked_us; /* while refused */
+
+  /* hearing */
+  ZhihuiHearer *hearer;     /* owned, nullable: the platform offers no stream */
+  gboolean      is_hearing; /* it tells what changes */
 
   /* telling */
   guint    emit_id;
@@ -88,6 +96,11 @@ void zhihui_http_poller_tick (ZhihuiHttpSource *self);
 void zhihui_http_poller_plan (ZhihuiHttpSource *self);
 void zhihui_http_poller_mark_new (ZhihuiHttpSource *self);
 void zhihui_http_poller_drop_feed (ZhihuiHttpSource *self, ZhihuiFeed *feed);
+
+void zhihui_http_hearing_update (ZhihuiHttpSource *self);
+void zhihui_http_hearing_mark (ZhihuiHttpSource *self);
+void zhihui_http_hearing_tick (ZhihuiHttpSource *self);
+void zhihui_http_hearing_stop (ZhihuiHttpSource *self);
 
 void     zhihui_http_keeper_load (ZhihuiHttpSource *self);
 void     zhihui_http_keeper_plan (ZhihuiHttpSource *self);

@@ -27,6 +27,12 @@ read_monotonic_clock (gpointer user_data)
   return g_get_monotonic_time ();
 }
 
+static gint64
+read_desktop_clock (gpointer user_data)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
 /**
  * zhihui_http_source_get_now:
  * @self: a source
@@ -113,6 +119,7 @@ zhihui_http_source_update_feeds (ZhihuiHttpSource *self)
         }
       zhihui_http_poller_drop_feed (self, gone);
     }
+  zhihui_http_hearing_mark (self);
   zhihui_http_poller_mark_new (self);
 }
 
@@ -212,6 +219,7 @@ zhihui_http_source_stop (ZhihuiSource *source)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   zhihui_http_teller_stop (self);
+  zhihui_http_hearing_stop (self);
   zhihui_http_poller_stop (self);
   zhihui_http_keeper_stop (self);
   soup_session_abort (self->session);
@@ -285,6 +293,7 @@ zhihui_http_source_init (ZhihuiHttpSource *self)
   const ZhihuiWants nothing = { 0 };
 
   self->clock = read_monotonic_clock;
+  self->desktop_clock = read_desktop_clock;
   self->deadline_ms = DEADLINE_MS;
   self->wants = zhihui_wants_copy_new (&nothing);
   self->catalogue = zhihui_catalogue_new_platform ();
@@ -429,6 +438,23 @@ zhihui_http_source_set_clock (ZhihuiHttpSource *self, ZhihuiMonotonicFunc clock,
 }
 
 /**
+ * zhihui_http_source_set_desktop_clock:
+ * @self: a source that has not started
+ * @clock: (scope forever): seconds since the epoch
+ * @user_data: for @clock
+ */
+void
+zhihui_http_source_set_desktop_clock (ZhihuiHttpSource *self,
+                                      ZhihuiDesktopFunc clock,
+                                      gpointer          user_data)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
+
+  self->desktop_clock = clock;
+  self->desktop_clock_data = user_data;
+}
+
+/**
  * zhihui_http_source_set_deadline:
  * @self: a source
  * @deadline_ms: for each request
@@ -452,6 +478,7 @@ zhihui_http_source_wake (ZhihuiHttpSource *self)
 {
   g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self));
 
+  zhihui_http_hearing_tick (self);
   zhihui_http_poller_tick (self);
 }
 
@@ -510,4 +537,18 @@ zhihui_http_source_get_n_in_flight (ZhihuiHttpSource *self)
   g_return_val_if_fail (ZHIHUI_IS_HTTP_SOURCE (self), 0);
 
   return self->n_in_flight;
+}
+
+/**
+ * zhihui_http_source_is_hearing:
+ * @self: a source
+ *
+ * Returns: whether the platform tells by its stream what changes, so that less is asked
+ */
+gboolean
+zhihui_http_source_is_hearing (ZhihuiHttpSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_HTTP_SOURCE (self), FALSE);
+
+  return self->is_hearing;
 }

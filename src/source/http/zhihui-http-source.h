@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (ZhihuiHttpSource, zhihui_http_source, ZHIHUI, HTTP_SOURCE,
 
 /* Monotonic microseconds. */
 typedef gint64 (*ZhihuiMonotonicFunc) (gpointer user_data);
+/* Seconds since the epoch, by this machine's clock. */
+typedef gint64 (*ZhihuiDesktopFunc) (gpointer user_data);
 
 ZhihuiHttpSource *zhihui_http_source_new_trusting (const char                *url,
                                                    const ZhihuiTrustSettings *settings,
@@ -33,6 +35,9 @@ void zhihui_http_source_set_catalogue (ZhihuiHttpSource *self, ZhihuiCatalogue *
 void zhihui_http_source_set_clock (ZhihuiHttpSource   *self,
                                    ZhihuiMonotonicFunc clock,
                                    gpointer            user_data);
+void zhihui_http_source_set_desktop_clock (ZhihuiHttpSource *self,
+                                           ZhihuiDesktopFunc clock,
+                                           gpointer          user_data);
 void zhihui_http_source_set_deadline (ZhihuiHttpSource *self, guint deadline_ms);
 void zhihui_http_source_wake (ZhihuiHttpSource *self);
 /* Writes what is not on disk yet. */
@@ -41,5 +46,7 @@ const char *zhihui_http_source_get_kept_path (ZhihuiHttpSource *self);
 /* How many bodies were decoded, requests are on their way. */
 guint zhihui_http_source_get_n_decoded (ZhihuiHttpSource *self);
 guint zhihui_http_source_get_n_in_flight (ZhihuiHttpSource *self);
+/* Whether the platform tells by its stream what changes. */
+gboolean zhihui_http_source_is_hearing (ZhihuiHttpSource *self);
 
 G_END_DECLS

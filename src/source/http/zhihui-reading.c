@@ -4,8 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-wire.h"
 
 #define MAX_RESTARTS 3
+/* Of a whole walk. */
+#define MAX_BYTES (4 * (gsize) ZHIHUI_WIRE_MAX_BYTES)
+#define MAX_US (60 * G_USEC_PER_SEC)
 
 /* A walk through the pages. */
 typedef struct
@@ -16,8 +20,10 @@ typedef struct
   char          *kept_etag; /* owned, nullable */
   guint          deadline_ms;
   guint          n_restarts;
-  char          *next;    /* owned: cursor of the page to come */
-  ZhihuiReading *reading; /* owned */
+  gint64         begun_us; /* monotonic */
+  gsize          n_bytes;  /* read so far */
+  char          *next;     /* owned: cursor of the page to come */
+  ZhihuiReading *reading;  /* owned */
 } Walk;
 
 static void ask_page (GTask *task);
@@ -37,6 +43,7 @@ zhihui_reading_free (ZhihuiReading *self)
   g_clear_pointer (&self->answer, zhihui_answer_free);
   g_clear_pointer (&self->bodies, g_ptr_array_unref);
   g_free (self->etag);
+  g_free (self->body_tag);
   g_free (self);
 }
 
@@ -62,7 +69,9 @@ forget_pages (Walk *self)
   zhihui_resource_unref_figures (reading->resource, g_steal_pointer (&reading->figures));
   g_ptr_array_set_size (reading->bodies, 0);
   g_clear_pointer (&reading->etag, g_free);
+  g_clear_pointer (&reading->body_tag, g_free);
   g_clear_pointer (&self->next, g_free);
+  self->n_bytes = 0;
 }
 
 static void
@@ -92,6 +101,39 @@ finish (Walk *self, GError **error)
   g_ptr_array_unref (pages);
 }
 
+/* Of the figures alone: their moment goes on without them. */
+static char *
+make_tag (GBytes *body)
+{
+  gsize            length;
+  const char      *bytes = g_bytes_get_data (body, &length);
+  g_autofree char *text = g_strndup (bytes, length);
+
+  return zhihui_wire_make_etag (text);
+}
+
+/* A part is no whole: a walk that does not come to its end has failed. */
+static gboolean
+check_walk (Walk *self, const char *next, GError **error)
+{
+  const char *what = NULL;
+
+  if (self->reading->bodies->len >= self->reading->resource->max_pages &&
+      self->reading->resource->is_pinned)
+    what = _ ("the pages do not come to an end");
+  else if (g_strcmp0 (next, self->next) == 0)
+    what = _ ("the next page is the same again");
+  else if (self->n_bytes > MAX_BYTES)
+    what = _ ("the pages together are too large");
+  else if (g_get_monotonic_time () - self->begun_us > MAX_US)
+    what = _ ("the pages took too long");
+  if (what == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, what);
+  return FALSE;
+}
+
 /* In a worker: a province's board takes tens of milliseconds. */
 static void
 decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
@@ -108,11 +150,16 @@ decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 
   if (page.body != NULL)
     {
+      self->n_bytes += g_bytes_get_size (page.body);
+      if (reading->body_tag == NULL)
+        reading->body_tag = make_tag (page.body);
       reading->figures = zhihui_resource_read_page (
         reading->resource, g_steal_pointer (&reading->figures), &page, &next, &error);
       g_ptr_array_add (reading->bodies, g_steal_pointer (&reading->answer->body));
     }
 
+  if (error == NULL && next != NULL)
+    check_walk (self, next, &error);
   g_free (self->next);
   self->next = g_steal_pointer (&next);
   if (error == NULL && (self->next == NULL || reading->bodies->len >= reading->resource->max_pages))
@@ -122,6 +169,21 @@ decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
+}
+
+/* What was being read is no longer there: from the first page again. */
+static gboolean
+restart (GTask *task)
+{
+  Walk *self = g_task_get_task_data (task);
+
+  if (self->n_restarts >= MAX_RESTARTS)
+    return FALSE;
+
+  self->n_restarts++;
+  forget_pages (self);
+  ask_page (task);
+  return TRUE;
 }
 
 static void
@@ -134,6 +196,8 @@ decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
+      if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_CHANGED) && restart (task))
+        return;
       zhihui_answer_fail (reading->answer, _ ("The answer cannot be read: %s"), error->message);
       forget_pages (self);
     }
@@ -157,17 +221,20 @@ decode (GTask *task)
   g_task_run_in_thread (worker, decode_in_thread);
 }
 
-/* The cursor is no longer known: from the first page again. */
-static gboolean
-restart (Walk *self)
+static void
+take_no_figures (Walk *self)
 {
-  if (self->reading->answer->status != SOUP_STATUS_GONE || self->next == NULL ||
-      self->n_restarts >= MAX_RESTARTS)
-    return FALSE;
+  ZhihuiReading *reading = self->reading;
+  ZhihuiAnswer  *answer = reading->answer;
 
-  self->n_restarts++;
+  /* That there is none is an answer. */
+  if (answer->status == SOUP_STATUS_NOT_FOUND && reading->resource->is_optional)
+    g_clear_pointer (&answer->detail, g_free);
+
   forget_pages (self);
-  return TRUE;
+  reading->is_same = answer->status == SOUP_STATUS_NOT_MODIFIED && self->kept_etag != NULL;
+  if (answer->status == SOUP_STATUS_NOT_MODIFIED && !reading->is_same)
+    zhihui_answer_fail (answer, _ ("The platform answers with error %d"), answer->status);
 }
 
 static void
@@ -188,11 +255,8 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&reading->answer, zhihui_answer_free);
   reading->answer = answer;
 
-  if (restart (self))
-    {
-      ask_page (task);
-      return;
-    }
+  if (answer->status == SOUP_STATUS_GONE && self->next != NULL && restart (task))
+    return;
 
   if (answer->detail == NULL && answer->status == SOUP_STATUS_OK)
     {
@@ -204,14 +268,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  /* That there is none is an answer. */
-  if (answer->status == SOUP_STATUS_NOT_FOUND && reading->resource->is_optional)
-    g_clear_pointer (&answer->detail, g_free);
-
-  forget_pages (self);
-  reading->is_same = answer->status == SOUP_STATUS_NOT_MODIFIED && self->kept_etag != NULL;
-  if (answer->status == SOUP_STATUS_NOT_MODIFIED && !reading->is_same)
-    zhihui_answer_fail (answer, _ ("The platform answers with error %d"), answer->status);
+  take_no_figures (self);
   give_reading (task);
 }
 
@@ -268,6 +325,7 @@ zhihui_reading_async (const ZhihuiReadingPlace *place,
   self->token = place->token != NULL ? zhihui_secret_ref (place->token) : NULL;
   self->kept_etag = g_strdup (place->etag);
   self->deadline_ms = place->deadline_ms;
+  self->begun_us = g_get_monotonic_time ();
   self->reading = g_new0 (ZhihuiReading, 1);
   self->reading->resource = zhihui_resource_ref (resource);
   self->reading->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);

@@ -17,6 +17,7 @@ typedef struct
   GPtrArray      *bodies;   /* (element-type GBytes), owned: what is kept on disk of the pages */
   guint           n_pages;  /* that were read */
   char           *etag;     /* owned or NULL: of the first page */
+  char           *body_tag; /* owned or NULL: made here of the first page */
 } ZhihuiReading;
 
 /* Where it is read. */

@@ -96,6 +96,21 @@ zhihui_remote_clock_observe (ZhihuiRemoteClock *self, gint64 date, gint64 as_of,
 }
 
 /**
+ * zhihui_remote_clock_compare:
+ * @self: a clock
+ * @date: of the Date header, or %ZHIHUI_NO_INSTANT
+ * @desktop_now: what this machine's clock showed when the answer came, epoch seconds
+ *
+ * Notes by how much this machine's clock is wrong. Nothing is counted by it.
+ */
+void
+zhihui_remote_clock_compare (ZhihuiRemoteClock *self, gint64 date, gint64 desktop_now)
+{
+  if (date != ZHIHUI_NO_INSTANT)
+    self->desktop_error_s = desktop_now - date;
+}
+
+/**
  * zhihui_remote_clock_doubt:
  * @self: a clock
  *

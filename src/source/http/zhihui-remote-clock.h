@@ -14,6 +14,7 @@ typedef struct
   gint64   at_us;    /* … at this monotonic moment */
   double   speed;    /* platform seconds a real second */
   gboolean is_simulated;
+  gint64   desktop_error_s; /* by which this machine's clock is ahead; 0 also: not known */
 } ZhihuiRemoteClock;
 
 void zhihui_remote_clock_init (ZhihuiRemoteClock *self);
@@ -22,6 +23,7 @@ zhihui_remote_clock_guess (ZhihuiRemoteClock *self, gint64 instant, double speed
 void zhihui_remote_clock_set_meta (ZhihuiRemoteClock *self, ZhihuiMeta *meta, gint64 now_us);
 void
 zhihui_remote_clock_observe (ZhihuiRemoteClock *self, gint64 date, gint64 as_of, gint64 now_us);
+void   zhihui_remote_clock_compare (ZhihuiRemoteClock *self, gint64 date, gint64 desktop_now);
 void   zhihui_remote_clock_doubt (ZhihuiRemoteClock *self);
 gint64 zhihui_remote_clock_get_now (const ZhihuiRemoteClock *self, gint64 now_us);
 
