@@ -221,14 +221,15 @@ draw_rate (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *
     }
   width =
     zhihui_sketch_text (sketch, key, value, &style, metrics->value_x, y, ZHIHUI_ALIGN_RIGHT, 150);
-  zhihui_sketch_text (sketch,
-                      missed_key,
-                      missed,
-                      &note,
-                      metrics->missed_x,
-                      y + 0.3637 * (metrics->name_size - NOTE),
-                      ZHIHUI_ALIGN_RIGHT,
-                      metrics->missed_x - metrics->value_x - 12);
+  if (tally->n > 0)
+    zhihui_sketch_text (sketch,
+                        missed_key,
+                        missed,
+                        &note,
+                        metrics->missed_x,
+                        y + 0.3637 * (metrics->name_size - NOTE),
+                        ZHIHUI_ALIGN_RIGHT,
+                        metrics->missed_x - metrics->value_x - 12);
   return metrics->value_x - width;
 }
 

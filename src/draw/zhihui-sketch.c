@@ -447,7 +447,11 @@ zhihui_sketch_excuse (ZhihuiSketch *self)
   if (self->shown)
     return FALSE;
 
-  if (self->state == ZHIHUI_STATE_ERROR)
+  if (self->receipt != NULL && self->receipt->http_status == ZHIHUI_STATUS_NOT_OFFERED)
+    {
+      zhihui_sketch_notice (self, _ ("Not offered here"), NULL, NULL);
+    }
+  else if (self->state == ZHIHUI_STATE_ERROR)
     {
       failure = zhihui_sketch_make_failure (self);
       retry = zhihui_sketch_make_retry (self);

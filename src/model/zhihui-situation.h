@@ -309,6 +309,9 @@ typedef enum
   ZHIHUI_STATE_REFUSED, /* 401 or 403 and nothing is kept */
 } ZhihuiState;
 
+/* The answer of a platform that does not count this at all: no failure, and nothing will come. */
+#define ZHIHUI_STATUS_NOT_OFFERED 501
+
 /* How the reading of one dataset went. Times are monotonic microseconds; 0 is never. */
 typedef struct
 {

@@ -437,6 +437,29 @@ a_title_that_begins_with_the_name_is_not_said_twice (void)
 }
 
 static void
+what_is_not_offered_is_neither_zero_nor_failure (void)
+{
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) fresh = sample_situation_new (SAMPLE_FRESH, &moment);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  const ZhihuiReceipt     receipt = { .received_us = moment.now_us,
+                                      .period_s = 300,
+                                      .http_status = ZHIHUI_STATUS_NOT_OFFERED };
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  g_autoptr (ZhihuiPicture) picture = NULL;
+  g_autofree char *texts = NULL;
+
+  zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_HOT_WORDS, &receipt);
+  situation = zhihui_situation_builder_finish (builder);
+  picture =
+    zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_HOT_WORDS, situation, &moment, 318, 210);
+  texts = join_texts (picture);
+  g_assert_nonnull (strstr (texts, "本平台不提供"));
+  g_assert_null (strstr (texts, "读取"));
+}
+
+static void
 add_clock (ZhihuiSummary *summary, const char *label, gint64 n)
 {
   ZhihuiClockFigure *clock = g_new0 (ZhihuiClockFigure, 1);
@@ -503,6 +526,8 @@ main (int argc, char **argv)
   g_test_add_func ("/panel/a-failure-says-what-went-wrong", a_failure_says_what_went_wrong);
   g_test_add_func ("/panel/a-title-that-begins-with-the-name-is-not-said-twice",
                    a_title_that_begins_with_the_name_is_not_said_twice);
+  g_test_add_func ("/panel/what-is-not-offered-is-neither-zero-nor-failure",
+                   what_is_not_offered_is_neither_zero_nor_failure);
   g_test_add_func ("/panel/clocks-that-say-nothing-make-room-for-others",
                    clocks_that_say_nothing_make_room_for_others);
   g_test_add_func ("/panel/panels-say-what-the-pictures-say", panels_say_what_the_pictures_say);

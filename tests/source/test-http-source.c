@@ -103,6 +103,37 @@ test_answers_become_a_situation (Fixture *self, gconstpointer data)
                    ZHIHUI_STATE_FRESH);
 }
 
+static gboolean
+refuse_hot_words (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  if (!g_str_has_suffix (g_uri_get_path (soup_server_message_get_uri (message)), "/hotwords"))
+    return FALSE;
+
+  soup_server_message_set_status (message, 501, NULL);
+  return TRUE;
+}
+
+static void
+test_what_is_not_offered_is_no_failure (Fixture *self, gconstpointer data)
+{
+  ZhihuiSituation     *situation;
+  const ZhihuiReceipt *receipt;
+
+  fake_platform_set_fault (self->platform, refuse_hot_words, NULL);
+  want_wall (self);
+  start (self);
+
+  situation = zhihui_source_get_situation (ZHIHUI_SOURCE (self->source));
+  receipt = zhihui_situation_get_receipt (situation, ZHIHUI_DATASET_HOT_WORDS);
+  g_assert_null (zhihui_situation_get_hot_words (situation));
+  g_assert_cmpint (receipt->http_status, ==, ZHIHUI_STATUS_NOT_OFFERED);
+  g_assert_cmpuint (receipt->n_failures, ==, 0);
+  g_assert_null (receipt->detail);
+  g_assert_cmpint (zhihui_situation_judge_source (situation, g_get_monotonic_time (), NULL).state,
+                   ==,
+                   ZHIHUI_STATE_FRESH);
+}
+
 static void
 test_each_resource_is_asked_once (Fixture *self, gconstpointer data)
 {
@@ -500,6 +531,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("answers-become-a-situation", NULL, test_answers_become_a_situation);
+  ADD ("what-is-not-offered-is-no-failure", NULL, test_what_is_not_offered_is_no_failure);
   ADD ("each-resource-is-asked-once", NULL, test_each_resource_is_asked_once);
   ADD ("304-is-fresh-without-decoding", NULL, test_304_is_fresh_without_decoding);
   ADD ("a-wave-is-told-together", NULL, test_a_wave_is_told_together);

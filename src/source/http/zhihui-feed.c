@@ -212,6 +212,15 @@ take_pages (ZhihuiFeed *self, ZhihuiReading *reading)
   self->unsaved = g_ptr_array_ref (reading->bodies);
 }
 
+/* What the platform no longer counts would only grow old. */
+static void
+give_up_figures (ZhihuiFeed *self)
+{
+  zhihui_resource_unref_figures (self->resource, self->figures);
+  self->figures = NULL;
+  g_clear_pointer (&self->etag, g_free);
+}
+
 /**
  * zhihui_feed_take:
  * @self: a feed
@@ -249,6 +258,8 @@ zhihui_feed_take (ZhihuiFeed *self, ZhihuiReading *reading, gint64 now_us)
 
   if (reading->figures != NULL)
     take_pages (self, reading);
+  else if (answer->status == ZHIHUI_STATUS_NOT_OFFERED)
+    give_up_figures (self);
   self->n_unchanged = reading->is_same ? self->n_unchanged + 1 : 0;
   if (!reading->is_same || self->whole_us == 0)
     self->whole_us = now_us;

@@ -228,7 +228,8 @@ take_no_figures (Walk *self)
   ZhihuiAnswer  *answer = reading->answer;
 
   /* That there is none is an answer. */
-  if (answer->status == SOUP_STATUS_NOT_FOUND && reading->resource->is_optional)
+  if ((answer->status == SOUP_STATUS_NOT_FOUND && reading->resource->is_optional) ||
+      answer->status == ZHIHUI_STATUS_NOT_OFFERED)
     g_clear_pointer (&answer->detail, g_free);
 
   forget_pages (self);
