@@ -44,6 +44,8 @@ static const ZhihuiWireMember data[] = {
   ZHIHUI_WIRE_MAY (ZhihuiWireEvent, complainant, "complainant", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiWireEvent, phone, "phone", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiWireEvent, address, "address", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiWireEvent, item, "item", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiWireEvent, mode, "mode", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiWireEvent, input_mode, "input_mode", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiWireEvent, repeat_of, "repeat_of", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiWireEvent, lon, "lon", NUMBER),

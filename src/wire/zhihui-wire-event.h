@@ -22,7 +22,7 @@ typedef struct
 
   /* Of a case that comes in. */
   char  *kind, *channel, *region, *topic, *no, *title, *complainant, *phone, *address;
-  char  *input_mode, *repeat_of;
+  char  *input_mode, *repeat_of, *item, *mode;
   double lon, lat;
   int    anonymous;
 } ZhihuiWireEvent;

@@ -28,6 +28,31 @@ api_run (ZhihuiStore *store, const char *sql)
   g_assert_no_error (error);
 }
 
+gint64
+api_ask (Api *api, const char *sql)
+{
+  ZhihuiStatement *row = zhihui_store_prepare (api->store, g_intern_string (sql));
+  gint64           answer;
+
+  g_assert_cmpint (zhihui_statement_step (row), ==, ZHIHUI_STEP_ROW);
+  answer = zhihui_statement_get_integer (row, 0);
+  zhihui_statement_reset (row);
+  return answer;
+}
+
+char *
+api_make_token (Api *api, const char *scope, const char *region)
+{
+  g_autoptr (GError) error = NULL;
+  char *token = zhihui_store_make_token (
+    api->store, scope, g_get_real_time () / G_USEC_PER_SEC + DAY_S, &error);
+
+  g_assert_no_error (error);
+  if (region != NULL)
+    g_assert_true (zhihui_store_bind_token (api->store, token, region, NULL));
+  return token;
+}
+
 static void
 fill_names (ZhihuiStore *store)
 {

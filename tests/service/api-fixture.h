@@ -33,6 +33,10 @@ Api   *api_open (ZhihuiStore *store, guint rate_limit);
 void   api_free (Api *api);
 void   api_run (ZhihuiStore *store, const char *sql);
 gint64 api_as_of (void);
+/* The one number that a question gives. */
+gint64 api_ask (Api *api, const char *sql);
+/* A token for a day; @region may be NULL: the whole. */
+char *api_make_token (Api *api, const char *scope, const char *region);
 
 Reply *api_get (Api *api, const char *token, const char *path);
 /* @headers: name, value, …, NULL. @content may be NULL. */

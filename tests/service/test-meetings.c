@@ -183,18 +183,6 @@ dup_state (Api *api, const char *meeting)
   return g_strndup (state, strcspn (state, "\""));
 }
 
-static gint64
-ask (Api *api, const char *sql)
-{
-  ZhihuiStatement *row = zhihui_store_prepare (api->store, sql);
-  gint64           n;
-
-  g_assert_cmpint (zhihui_statement_step (row), ==, ZHIHUI_STEP_ROW);
-  n = zhihui_statement_get_integer (row, 0);
-  zhihui_statement_reset (row);
-  return n;
-}
-
 static void
 test_planned_meeting_links_the_case_at_its_stage (void)
 {
@@ -212,9 +200,9 @@ test_planned_meeting_links_the_case_at_its_stage (void)
   state = dup_state (api, id);
   g_assert_cmpstr (again, ==, id);
   g_assert_cmpstr (state, ==, "scheduled");
-  g_assert_cmpint (ask (api, meetings), ==, 1);
-  g_assert_cmpint (ask (api, stage), ==, 4);
-  g_assert_cmpint (ask (api, links), ==, 1);
+  g_assert_cmpint (api_ask (api, meetings), ==, 1);
+  g_assert_cmpint (api_ask (api, stage), ==, 4);
+  g_assert_cmpint (api_ask (api, links), ==, 1);
 }
 
 static void
@@ -290,7 +278,7 @@ test_decisions_must_be_done_before_the_meeting_is_closed (void)
   g_assert_cmpuint (enter (api, id, "e-6", "minuted", ""), ==, 200);
   g_assert_cmpuint (enter (api, id, "e-7", "tracked", ""), ==, 200);
   g_assert_cmpuint (enter (api, id, "e-8", "closed", ""), ==, 409);
-  decision = g_strdup_printf ("\"decision\":\"d-%" G_GINT64_FORMAT "\"", ask (api, done));
+  decision = g_strdup_printf ("\"decision\":\"d-%" G_GINT64_FORMAT "\"", api_ask (api, done));
   g_assert_cmpuint (enter (api, id, "e-9", "decision_done", "\"decision\":\"d-1\""), ==, 400);
   g_assert_cmpuint (enter (api, id, "e-9", "decision_done", decision), ==, 200);
   g_assert_cmpuint (enter (api, id, "e-10", "closed", ""), ==, 200);
@@ -386,9 +374,9 @@ test_what_is_wrong_is_named_and_nothing_is_written (void)
         g_error ("%s does not name %s", text, cases[i].words);
     }
   g_assert_cmpuint (enter (api, "m-77", "x", "opened", ""), ==, 404);
-  g_assert_cmpint (ask (api, n_sql), ==, 3);
-  g_assert_cmpint (ask (api, parts_sql), ==, 0);
-  g_assert_cmpint (ask (api, log_sql), ==, 0);
+  g_assert_cmpint (api_ask (api, n_sql), ==, 3);
+  g_assert_cmpint (api_ask (api, parts_sql), ==, 0);
+  g_assert_cmpint (api_ask (api, log_sql), ==, 0);
 }
 
 /* ---- the calendar ---- */

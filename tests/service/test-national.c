@@ -185,12 +185,13 @@ cases_by_name_and_place_are_the_same (Nation *self, gconstpointer data)
       {
         g_autoptr (ZhihuiPeriod) period = make_period (self, periods[j]);
         g_autoptr (ZhihuiChannels) channels =
-          zhihui_figures_make_channels (whole, regions[i], period);
+          zhihui_figures_make_named (whole, ZHIHUI_BY_CHANNEL, regions[i], period);
         g_autoptr (ZhihuiChannels) channels_too =
-          zhihui_figures_make_channels (partial, regions[i], period);
-        g_autoptr (ZhihuiChannels) topics = zhihui_figures_make_topics (whole, regions[i], period);
+          zhihui_figures_make_named (partial, ZHIHUI_BY_CHANNEL, regions[i], period);
+        g_autoptr (ZhihuiChannels) topics =
+          zhihui_figures_make_named (whole, ZHIHUI_BY_TOPIC, regions[i], period);
         g_autoptr (ZhihuiChannels) topics_too =
-          zhihui_figures_make_topics (partial, regions[i], period);
+          zhihui_figures_make_named (partial, ZHIHUI_BY_TOPIC, regions[i], period);
         g_autoptr (ZhihuiMapFigures) map = zhihui_figures_make_map (whole, regions[i], period);
         g_autoptr (ZhihuiMapFigures) map_too =
           zhihui_figures_make_map (partial, regions[i], period);

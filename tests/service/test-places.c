@@ -9,25 +9,13 @@
 /* What the deployments show of what they have, over the API, beside counts by SQL. */
 
 static gint64
-ask (Api *api, const char *sql)
-{
-  ZhihuiStatement *row = zhihui_store_prepare (api->store, g_intern_string (sql));
-  gint64           answer;
-
-  g_assert_cmpint (zhihui_statement_step (row), ==, ZHIHUI_STEP_ROW);
-  answer = zhihui_statement_get_integer (row, 0);
-  zhihui_statement_reset (row);
-  return answer;
-}
-
-static gint64
 ask_at (Api *api, const char *format, gint64 at)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, at);
   g_auto (GStrv) parts = g_strsplit (format, "NOW", -1);
   g_autofree char *sql = g_strjoinv (number, parts);
 
-  return ask (api, sql);
+  return api_ask (api, sql);
 }
 
 /* Cases are read some at a time; then the alerts are judged. */
@@ -39,7 +27,7 @@ read_all (Api *api)
 
   for (guint i = 0; i < 1000; i++)
     {
-      gboolean is_last = ask (api, left) == 0;
+      gboolean is_last = api_ask (api, left) == 0;
 
       g_assert_true (zhihui_platform_tick (api->platform, NULL));
       if (is_last)
@@ -97,13 +85,13 @@ neighbours_with_one_matter_are_a_group (DatabaseFixture *fixture, gconstpointer 
   g_autoptr (Api) api =
     open_place (fixture, "zichuan", "2020-01-01", "2020-07-31T23:59:59+08:00", 0);
 
-  g_assert_cmpint (ask (api, alerts), ==, ask_at (api, groups, get_now (api)));
-  g_assert_cmpint (ask (api, alerts), >=, 1);
-  g_assert_cmpint (ask (api,
-                        "SELECT COUNT(*) FROM cases WHERE anonymous = 0 AND address NOT LIKE"
-                        " '%村%号' AND address NOT LIKE '%小区%号' AND address NOT LIKE"
-                        " '%花园%号' AND address NOT LIKE '%家园%号' AND address NOT LIKE"
-                        " '%公寓%号'"),
+  g_assert_cmpint (api_ask (api, alerts), ==, ask_at (api, groups, get_now (api)));
+  g_assert_cmpint (api_ask (api, alerts), >=, 1);
+  g_assert_cmpint (api_ask (api,
+                            "SELECT COUNT(*) FROM cases WHERE anonymous = 0 AND address NOT LIKE"
+                            " '%村%号' AND address NOT LIKE '%小区%号' AND address NOT LIKE"
+                            " '%花园%号' AND address NOT LIKE '%家园%号' AND address NOT LIKE"
+                            " '%公寓%号'"),
                    ==,
                    0);
 }
@@ -138,9 +126,9 @@ decisions_are_done_mostly_in_time (DatabaseFixture *fixture, gconstpointer data)
   g_assert_cmpint (meetings->totals.decisions_open, >, overdue);
   g_assert_cmpint (meetings->totals.decisions, >, meetings->totals.decisions_open);
   g_assert_cmpint (
-    ask (api,
-         "SELECT COALESCE (SUM(count), 0) FROM alert WHERE key LIKE '%decision-%'"
-         " AND resolved_at IS NULL"),
+    api_ask (api,
+             "SELECT COALESCE (SUM(count), 0) FROM alert WHERE key LIKE '%decision-%'"
+             " AND resolved_at IS NULL"),
     ==,
     ask_at (api, "SELECT COUNT(*) FROM decision WHERE due_at < NOW AND done_at > NOW", now));
 }
@@ -187,10 +175,158 @@ window_is_no_village (DatabaseFixture *fixture, gconstpointer data)
   g_autoptr (Api) api =
     open_place (fixture, "pengshan", "2019-03-01", "2019-03-31T12:00:00+08:00", 0);
 
-  g_assert_cmpint (ask (api, "SELECT COUNT(*) FROM case_reading WHERE place IS NOT NULL"), >, 1000);
   g_assert_cmpint (
-    ask (api, "SELECT COUNT(*) FROM case_reading WHERE place NOT LIKE '511403900/%'"), ==, 0);
-  g_assert_cmpint (ask (api, "SELECT COUNT(*) FROM alert WHERE kind = 'group_risk'"), <=, 3);
+    api_ask (api, "SELECT COUNT(*) FROM case_reading WHERE place IS NOT NULL"), >, 1000);
+  g_assert_cmpint (
+    api_ask (api, "SELECT COUNT(*) FROM case_reading WHERE place NOT LIKE '511403900/%'"), ==, 0);
+  g_assert_cmpint (api_ask (api, "SELECT COUNT(*) FROM alert WHERE kind = 'group_risk'"), <=, 3);
+}
+
+/* ---- the catalogue and the ways of service ---- */
+
+static char *
+get_text (Api *api, const char *token, const char *path)
+{
+  g_autoptr (Reply) reply = api_get (api, token, path);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  return reply_dup_text (reply);
+}
+
+static gint64
+get_member (const char *text, const char *name)
+{
+  g_autofree char *pattern = g_strdup_printf ("\"%s\":", name);
+  const char      *at = strstr (text, pattern);
+
+  g_assert_nonnull (at);
+  return g_ascii_strtoll (at + strlen (pattern), NULL, 10);
+}
+
+/* What the answer says of each name beside what SQL counts. Returns how many have cases. */
+static guint
+assert_counts (Api *api, const char *answer, const char *sql)
+{
+  ZhihuiStatement *row = zhihui_store_prepare (api->store, g_intern_string (sql));
+  guint            n_used = 0;
+
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    {
+      g_autofree char *id = g_strdup_printf ("{\"id\":\"%s\"", zhihui_statement_get_text (row, 0));
+      gint64           n = zhihui_statement_get_integer (row, 1);
+      const char      *item = strstr (answer, id);
+
+      g_test_message ("%s", id);
+      g_assert_true (item != NULL || n == 0);
+      g_assert_cmpint (item != NULL ? get_member (item, "n") : 0, ==, n);
+      n_used += n > 0;
+    }
+  zhihui_statement_reset (row);
+  return n_used;
+}
+
+#define ITEMS_SQL                                                                                  \
+  "SELECT i.code, COUNT(c.id) FROM item i LEFT JOIN cases c ON c.item_id = i.id"                   \
+  " AND c.accepted_at >= 1732982400 AND c.accepted_at < 1735660799"
+
+/* December of a smaller province: everywhere, in one city, and told to a wall. */
+static void
+catalogue_is_counted_by_window_and_region (DatabaseFixture *fixture, gconstpointer data)
+{
+  g_autoptr (Api) api =
+    open_place (fixture, "jiangsu", "2024-11-01", "2024-12-31T23:59:59+08:00", 20000);
+  g_autofree char *all = get_text (api, api->desk, "/items?period=2024-12");
+  g_autofree char *city = get_text (api, api->desk, "/items?period=2024-12&region=320102");
+  g_autofree char *wall = get_text (api, api->wall, "/items?period=2024-12&region=320102002");
+  g_autofree char *first = get_text (api, api->desk, "/items?period=2024-12&limit=7");
+  g_autoptr (Reply) days = api_get (api,
+                                    api->wall,
+                                    "/items?from=2024-12-01T00:00:00%2B08:00"
+                                    "&to=2024-12-02T00:00:00%2B08:00");
+  const char *next = strstr (first, "\"next\":\"");
+
+  g_assert_cmpint (get_member (all, "items_total"), ==, 30);
+  g_assert_cmpint (get_member (all, "elements_total"), ==, 12);
+  g_assert_cmpuint (assert_counts (api, all, ITEMS_SQL " GROUP BY i.code"), ==, 30);
+  g_assert_cmpuint (
+    assert_counts (api,
+                   city,
+                   ITEMS_SQL " AND c.region_id IN (SELECT id FROM region WHERE code LIKE '320102%')"
+                             " GROUP BY i.code"),
+    >,
+    3);
+  g_assert_nonnull (strstr (all, "最低生活保障申请"));
+  for (const char *at = wall; (at = strstr (at, "\"n\":")) != NULL; at++)
+    {
+      gint64 n = g_ascii_strtoll (at + 4, NULL, 10);
+
+      g_assert_true (g_str_has_prefix (at + 4, "null") || n >= 5);
+    }
+  reply_assert_problem (days, 400, "bad_parameter");
+  g_assert_nonnull (next);
+}
+
+static void
+modes_of_service_are_counted (DatabaseFixture *fixture, gconstpointer data)
+{
+  g_autoptr (Api) api =
+    open_place (fixture, "gaotang", "2022-01-01", "2022-04-30T23:59:59+08:00", 0);
+  g_autofree char *modes = get_text (api, api->wall, "/modes?period=2022-04");
+
+  g_assert_cmpuint (assert_counts (api,
+                                   modes,
+                                   "SELECT m.code, COUNT(c.id) FROM service_mode m LEFT JOIN cases"
+                                   " c ON c.mode_id = m.id AND c.accepted_at >= 1648742400"
+                                   " AND c.accepted_at < 1651334399 GROUP BY m.code"),
+                    ==,
+                    4);
+  g_assert_nonnull (strstr (modes, "\"label\":\"帮代办\""));
+}
+
+/* ---- a token of a part ---- */
+
+static void
+bound_token_sees_its_part_of_every_list (DatabaseFixture *fixture, gconstpointer data)
+{
+  static const char *const refused[] = {
+    "/snapshots",
+    "/snapshots/2020-01",
+    "/guide",
+    "/indicators?region=510503",
+    "/staff?region=510503101",
+    "/layers/lamps?region=510503101",
+  };
+  g_autoptr (Api) api = open_place (fixture, "naxi", "2020-01-01", "2020-01-20T12:00:00+08:00", 0);
+  g_autofree char *token = api_make_token (api, "desk", "510503001");
+  g_autofree char *own = NULL, *staff = NULL, *lamps = NULL, *layers = NULL;
+  g_autofree char *whole = get_text (api, api->desk, "/indicators");
+
+  api_run (api->store,
+           "INSERT INTO indicator (id, name, value, unit, region, as_of, source, position)"
+           " VALUES ('mine', '本街道', '7', '个', '510503001', '2020', '测试', 900)");
+  own = get_text (api, token, "/indicators");
+  staff = get_text (api, token, "/staff");
+  lamps = get_text (api, token, "/layers/lamps");
+  layers = get_text (api, token, "/layers");
+
+  g_assert_nonnull (strstr (whole, "\"id\":\"nets\""));
+  g_assert_nonnull (strstr (own, "\"id\":\"mine\""));
+  g_assert_null (strstr (own, "\"id\":\"nets\""));
+  g_assert_nonnull (strstr (staff, "\"region\":\"510503001"));
+  g_assert_null (strstr (staff, "\"region\":\"5105031"));
+  g_assert_null (strstr (lamps, "\"region\":\"5105031"));
+  g_assert_cmpint (
+    get_member (strstr (layers, "\"id\":\"lamps\""), "n"),
+    ==,
+    api_ask (api,
+             "SELECT SUM(n) FROM layer_point WHERE layer = 'lamps' AND region LIKE '510503001%'"));
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (Reply) reply = api_get (api, token, refused[i]);
+
+      g_test_message ("%s", refused[i]);
+      reply_assert_problem (reply, 403, "insufficient_scope");
+    }
 }
 
 int
@@ -205,6 +341,10 @@ main (int argc, char **argv)
     { "/places/decisions-are-done-mostly-in-time", decisions_are_done_mostly_in_time },
     { "/places/clocks-have-the-names-of-the-place", clocks_have_the_names_of_the_place },
     { "/places/window-is-no-village", window_is_no_village },
+    { "/places/catalogue-is-counted-by-window-and-region",
+      catalogue_is_counted_by_window_and_region },
+    { "/places/modes-of-service-are-counted", modes_of_service_are_counted },
+    { "/places/bound-token-sees-its-part-of-every-list", bound_token_sees_its_part_of_every_list },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -25,31 +25,6 @@ fill (ZhihuiStore *store)
            "UPDATE unit SET region = '370302105' WHERE id = 2");
 }
 
-static char *
-make_token (Api *api, const char *scope, const char *region)
-{
-  g_autoptr (GError) error = NULL;
-  char *token = zhihui_store_make_token (
-    api->store, scope, g_get_real_time () / G_USEC_PER_SEC + 86400, &error);
-
-  g_assert_no_error (error);
-  if (region != NULL)
-    g_assert_true (zhihui_store_bind_token (api->store, token, region, NULL));
-  return token;
-}
-
-static gint64
-ask (Api *api, const char *sql)
-{
-  ZhihuiStatement *row = zhihui_store_prepare (api->store, sql);
-  gint64           n;
-
-  g_assert_cmpint (zhihui_statement_step (row), ==, ZHIHUI_STEP_ROW);
-  n = zhihui_statement_get_integer (row, 0);
-  zhihui_statement_reset (row);
-  return n;
-}
-
 static void
 assert_status (Api *api, const char *token, const char *path, guint status)
 {
@@ -67,7 +42,7 @@ test_whole_case_needs_the_right_and_a_reason (void)
                               " AND subject = 'c-1' AND reason = 'call back' AND n_rows = 1"
                               " AND LENGTH (actor) = 8";
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autofree char *full = make_token (api, "desk case:full", NULL);
+  g_autofree char *full = api_make_token (api, "desk case:full", NULL);
   const char      *path = "/cases/c-1?unmask=1&reason=call%20back";
 
   assert_status (api, api->wall, path, 403);
@@ -77,7 +52,7 @@ test_whole_case_needs_the_right_and_a_reason (void)
   assert_status (api, full, "/cases/c-1?unmask=1&reason=%20%20", 400);
   assert_status (api, full, "/cases/c-1?reason=x", 400);
   assert_status (api, full, "/cases/c-99?unmask=1&reason=x", 404);
-  g_assert_cmpint (ask (api, looks), ==, 0);
+  g_assert_cmpint (api_ask (api, looks), ==, 0);
 
   for (gint64 i = 1; i <= 2; i++)
     {
@@ -90,7 +65,7 @@ test_whole_case_needs_the_right_and_a_reason (void)
       g_assert_nonnull (strstr (text, "12号楼3单元501室"));
       g_assert_cmpstr (reply_get (reply, "Cache-Control"), ==, "no-store");
       g_assert_null (reply_get (reply, "ETag"));
-      g_assert_cmpint (ask (api, exact), ==, i); /* each look, also the same again */
+      g_assert_cmpint (api_ask (api, exact), ==, i); /* each look, also the same again */
     }
 }
 
@@ -98,7 +73,7 @@ static void
 test_right_alone_unmasks_nothing (void)
 {
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autofree char  *full = make_token (api, "case:full", NULL);
+  g_autofree char  *full = api_make_token (api, "case:full", NULL);
   const char *const paths[] = { "/cases", "/cases/c-1", "/cases/c-1?unmask=0" };
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
@@ -117,7 +92,7 @@ static void
 test_no_log_no_answer (void)
 {
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autofree char *full = make_token (api, "case:full", NULL);
+  g_autofree char *full = api_make_token (api, "case:full", NULL);
   g_autoptr (Reply) reply = NULL;
   g_autofree char *text = NULL;
 
@@ -137,7 +112,7 @@ static void
 test_protected_cases_need_the_right (void)
 {
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autofree char *full = make_token (api, "desk case:full", NULL);
+  g_autofree char *full = api_make_token (api, "desk case:full", NULL);
   g_autoptr (Reply) list = api_get (api, api->desk, "/cases");
   g_autofree char *text = reply_dup_text (list);
   g_autoptr (Reply) points = api_get (api, api->desk, "/map/cases?bbox=117,36,119,37&zoom=15");
@@ -173,7 +148,7 @@ test_protection_is_told_by_topic_and_one_by_one (void)
   g_autoptr (Reply) list = api_get (api, api->desk, "/cases");
   g_autofree char *text = reply_dup_text (list);
   g_autofree char *total =
-    g_strdup_printf ("\"restricted_total\":%" G_GINT64_FORMAT, ask (api, sql));
+    g_strdup_printf ("\"restricted_total\":%" G_GINT64_FORMAT, api_ask (api, sql));
 
   g_assert_nonnull (strstr (text, total));
   assert_status (api, api->desk, "/cases/c-2", 403);
@@ -185,8 +160,8 @@ static void
 test_bound_token_sees_its_region_only (void)
 {
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autofree char         *wall = make_token (api, "wall", "370302104");
-  g_autofree char         *desk = make_token (api, "desk case:full", "370302104");
+  g_autofree char         *wall = api_make_token (api, "wall", "370302104");
+  g_autofree char         *desk = api_make_token (api, "desk case:full", "370302104");
   static const char *const refused[] = {
     "/summary?region=370302105", "/rankings/volume?region=370302", "/channels?region=370302105",
     "/topics?region=370302",     "/hotwords?region=370302105",     "/map/cases?region=370302105",
@@ -243,7 +218,7 @@ static void
 test_bound_token_sees_its_meetings_only (void)
 {
   g_autoptr (Api) api = api_new (fill_with_meetings, 0);
-  g_autofree char *wall = make_token (api, "wall", "370302104");
+  g_autofree char *wall = api_make_token (api, "wall", "370302104");
   g_autoptr (Reply) reply = api_get (api, wall, "/meetings");
   g_autoptr (ZhihuiMeetings) meetings = zhihui_wire_decode_meetings (reply->body, NULL);
 
@@ -259,7 +234,7 @@ static void
 test_answers_are_kept_by_region (void)
 {
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autofree char *bound = make_token (api, "wall", "370302104");
+  g_autofree char *bound = api_make_token (api, "wall", "370302104");
   g_autoptr (Reply) all = api_get (api, api->wall, "/map/cases");
   g_autoptr (Reply) part = api_get (api, bound, "/map/cases");
 

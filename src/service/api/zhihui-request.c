@@ -82,6 +82,18 @@ zhihui_request_not_found (ZhihuiRequest *self)
 }
 
 /**
+ * zhihui_request_not_offered:
+ * @detail: what, and why: the figure exists, but this platform does not count it
+ *
+ * Returns: always %NULL
+ */
+char *
+zhihui_request_not_offered (ZhihuiRequest *self, const char *detail)
+{
+  return zhihui_request_refuse (self, 501, "not_offered", detail);
+}
+
+/**
  * zhihui_request_check:
  *
  * Call when all parameters have been asked for.
@@ -217,6 +229,52 @@ gboolean
 zhihui_request_sees_region (ZhihuiRequest *self, const char *code)
 {
   return !zhihui_request_is_bound (self) || g_str_has_prefix (code, self->region);
+}
+
+/**
+ * zhihui_request_get_region_pattern:
+ *
+ * For lists of which each row is of a region, maybe of none. Reads the parameter region.
+ *
+ * Returns: (transfer full): for LIKE: the regions asked for, else those of the token
+ */
+char *
+zhihui_request_get_region_pattern (ZhihuiRequest *self)
+{
+  const char *asked = zhihui_query_get_text (self->query, "region", MAX_CODE_BYTES);
+
+  if (asked == NULL)
+    return g_strconcat (zhihui_request_is_bound (self) ? self->region : "", "%", NULL);
+
+  for (const char *c = asked; *c != '\0'; c++)
+    if (!g_ascii_isdigit (*c))
+      {
+        zhihui_query_add_fault (self->query, "region", "not_a_code");
+        return g_strdup ("");
+      }
+  if (!zhihui_request_sees_region (self, asked))
+    zhihui_request_refuse (self, 403, "insufficient_scope", "this token is for another region");
+  if (g_str_equal (asked, zhihui_platform_get_region (self->platform)))
+    return g_strdup ("%"); /* with what is of no region */
+  return g_strconcat (asked, "%", NULL);
+}
+
+/**
+ * zhihui_request_sees_whole:
+ *
+ * For figures that there are of the whole deployment alone.
+ *
+ * Returns: whether the token may see them; else the request has been refused
+ */
+gboolean
+zhihui_request_sees_whole (ZhihuiRequest *self)
+{
+  if (!zhihui_request_is_bound (self))
+    return TRUE;
+
+  zhihui_request_refuse (
+    self, 403, "insufficient_scope", "this is of the whole region, the token is for a part of it");
+  return FALSE;
 }
 
 gboolean

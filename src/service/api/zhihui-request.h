@@ -58,6 +58,7 @@ typedef struct
 
 char *zhihui_request_refuse (ZhihuiRequest *self, int status, const char *code, const char *detail);
 char *zhihui_request_not_found (ZhihuiRequest *self);
+char *zhihui_request_not_offered (ZhihuiRequest *self, const char *detail);
 gboolean    zhihui_request_check (ZhihuiRequest *self);
 const char *zhihui_request_get_region (ZhihuiRequest *self);
 const char *zhihui_request_get_peer (ZhihuiRequest *self);
@@ -65,6 +66,8 @@ ZhihuiPeriod          *
 zhihui_request_get_period (ZhihuiRequest *self, const char *fallback, gboolean between);
 gboolean zhihui_request_sees_desk (ZhihuiRequest *self);
 gboolean zhihui_request_is_bound (ZhihuiRequest *self);
+char    *zhihui_request_get_region_pattern (ZhihuiRequest *self);
+gboolean zhihui_request_sees_whole (ZhihuiRequest *self);
 gboolean zhihui_request_sees_region (ZhihuiRequest *self, const char *code);
 gboolean zhihui_request_sees_case (ZhihuiRequest *self, const ZhihuiCaseRow *one);
 gboolean zhihui_request_sees_unit (ZhihuiRequest *self, const ZhihuiUnit *unit);
@@ -112,6 +115,8 @@ char *zhihui_route_snapshots (ZhihuiRequest *request);
 char *zhihui_route_trend (ZhihuiRequest *request);
 char *zhihui_route_channels (ZhihuiRequest *request);
 char *zhihui_route_topics (ZhihuiRequest *request);
+char *zhihui_route_items (ZhihuiRequest *request);
+char *zhihui_route_modes (ZhihuiRequest *request);
 char *zhihui_route_hot_words (ZhihuiRequest *request);
 char *zhihui_route_regions (ZhihuiRequest *request);
 char *zhihui_route_boundary (ZhihuiRequest *request);

@@ -309,47 +309,6 @@ zhihui_route_ranking (ZhihuiRequest *request)
     part, zhihui_platform_get_zone (request->platform), request->next);
 }
 
-static char *
-write_named (ZhihuiRequest *request, ZhihuiChannels *channels)
-{
-  request->n_rows = channels->items->len;
-  return zhihui_wire_encode_channels (channels, zhihui_platform_get_zone (request->platform));
-}
-
-char *
-zhihui_route_channels (ZhihuiRequest *request)
-{
-  const char *region = zhihui_request_get_region (request);
-  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "month", TRUE);
-  g_autoptr (ZhihuiChannels) channels = NULL;
-
-  zhihui_request_limit_window (request, &period->window, *period->text != '\0', ZHIHUI_ASK_DAYS);
-  if (!zhihui_request_check (request))
-    return NULL;
-
-  channels =
-    zhihui_figures_make_channels (zhihui_platform_get_figures (request->platform), region, period);
-  return write_named (request, channels);
-}
-
-char *
-zhihui_route_topics (ZhihuiRequest *request)
-{
-  const char *region = zhihui_request_get_region (request);
-  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "month", TRUE);
-  g_autoptr (ZhihuiChannels) topics = NULL;
-
-  zhihui_request_limit_window (request, &period->window, *period->text != '\0', ZHIHUI_ASK_NAMES);
-  if (!zhihui_request_check (request))
-    return NULL;
-
-  topics =
-    zhihui_figures_make_topics (zhihui_platform_get_figures (request->platform), region, period);
-  if (!zhihui_request_sees_desk (request))
-    zhihui_figures_join_small (topics);
-  return write_named (request, topics);
-}
-
 char *
 zhihui_route_hot_words (ZhihuiRequest *request)
 {
@@ -360,7 +319,7 @@ zhihui_route_hot_words (ZhihuiRequest *request)
     return NULL;
   /* The words of cases that are done are not in memory, and no words are better than some. */
   if (zhihui_figures_is_partial (zhihui_platform_get_figures (request->platform)))
-    return zhihui_request_refuse (request, 404, "not_found", "words are not counted at this size");
+    return zhihui_request_not_offered (request, "words are not counted at this size");
 
   words = zhihui_figures_make_hot_words (
     zhihui_platform_get_figures (request->platform), region, !zhihui_request_sees_desk (request));

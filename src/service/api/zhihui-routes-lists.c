@@ -178,8 +178,8 @@ char *
 zhihui_route_indicators (ZhihuiRequest *request)
 {
   static const char sql[] = "SELECT id, name, unit, as_of, source, value FROM indicator"
-                            " WHERE region = ?1 OR ?2 ORDER BY position";
-  const char       *asked = zhihui_query_get_text (request->query, "region", 64);
+                            " WHERE region LIKE ?1 ORDER BY position";
+  g_autofree char  *regions = zhihui_request_get_region_pattern (request);
   ZhihuiStore      *store = zhihui_platform_get_store (request->platform);
   ZhihuiStatement  *row;
   ZhihuiWireWriter  writer;
@@ -188,8 +188,7 @@ zhihui_route_indicators (ZhihuiRequest *request)
     return NULL;
 
   row = zhihui_store_prepare (store, sql);
-  zhihui_statement_bind_text (row, 1, asked != NULL ? asked : "");
-  zhihui_statement_bind_integer (row, 2, asked == NULL);
+  zhihui_statement_bind_text (row, 1, regions);
   zhihui_request_open_answer (request, &writer);
   zhihui_wire_writer_open_list (&writer, "items");
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)

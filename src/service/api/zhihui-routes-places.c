@@ -2,7 +2,6 @@
 #include "zhihui-request.h"
 #include "zhihui-wire-writer.h"
 
-#define MAX_TEXT_BYTES 64
 #define LATE_AFTER_PERIODS 2
 #define SILENT_AFTER_PERIODS 10
 
@@ -48,8 +47,10 @@ zhihui_route_layers (ZhihuiRequest *request)
   static const char sql[] =
     "SELECT l.id, l.label, l.kind, l.source, l.as_of, COUNT(p.id), COALESCE (SUM(p.n), 0),"
     " SUM(p.n_online) FROM layer l LEFT JOIN layer_point p ON p.layer = l.id"
+    " AND p.region LIKE ?1"
     " GROUP BY l.id, l.label, l.kind, l.source, l.as_of, l.position ORDER BY l.position";
   static const char *const names[] = { "id", "label", "kind", "source", "layer_as_of" };
+  g_autofree char         *pattern = zhihui_request_get_region_pattern (request);
   ZhihuiStatement         *row;
   ZhihuiWireWriter         writer;
 
@@ -57,6 +58,7 @@ zhihui_route_layers (ZhihuiRequest *request)
     return NULL;
 
   row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
+  zhihui_statement_bind_text (row, 1, pattern);
   zhihui_request_open_answer (request, &writer);
   zhihui_wire_writer_open_list (&writer, "items");
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
@@ -108,14 +110,11 @@ zhihui_route_layer (ZhihuiRequest *request)
   static const char counts_sql[] =
     "SELECT region, COUNT(id), SUM(n), SUM(n_online) FROM layer_point WHERE layer = ?1"
     " AND region LIKE ?2 GROUP BY region ORDER BY region";
-  const char      *region = zhihui_query_get_text (request->query, "region", MAX_TEXT_BYTES);
-  g_autofree char *pattern = g_strconcat (region != NULL ? region : "", "%", NULL);
+  g_autofree char *pattern = zhihui_request_get_region_pattern (request);
   gboolean         desk = zhihui_request_sees_desk (request);
   ZhihuiStatement *row;
   ZhihuiWireWriter writer;
 
-  if (region != NULL && !g_ascii_isdigit (*region))
-    zhihui_query_add_fault (request->query, "region", "not_a_code");
   if (!zhihui_request_check (request))
     return NULL;
   if (!has_layer (request))
@@ -208,7 +207,7 @@ zhihui_route_guide (ZhihuiRequest *request)
   ZhihuiStatement *row;
   ZhihuiWireWriter writer;
 
-  if (!zhihui_request_check (request))
+  if (!zhihui_request_sees_whole (request) || !zhihui_request_check (request))
     return NULL;
 
   row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
@@ -242,13 +241,10 @@ zhihui_route_staff (ZhihuiRequest *request)
                                    " JOIN region r ON r.id = s.region_id WHERE r.code LIKE ?1"
                                    " ORDER BY r.code, s.kind";
   static const char *const names[] = { "region", "kind" };
-  const char      *region = zhihui_query_get_text (request->query, "region", MAX_TEXT_BYTES);
-  g_autofree char *pattern = g_strconcat (region != NULL ? region : "", "%", NULL);
-  ZhihuiStatement *row;
-  ZhihuiWireWriter writer;
+  g_autofree char         *pattern = zhihui_request_get_region_pattern (request);
+  ZhihuiStatement         *row;
+  ZhihuiWireWriter         writer;
 
-  if (region != NULL && !g_ascii_isdigit (*region))
-    zhihui_query_add_fault (request->query, "region", "not_a_code");
   if (!zhihui_request_check (request))
     return NULL;
 

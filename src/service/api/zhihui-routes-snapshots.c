@@ -51,7 +51,7 @@ zhihui_route_snapshots (ZhihuiRequest *request)
   g_autoptr (GError) error = NULL;
   ZhihuiWireWriter writer;
 
-  if (!zhihui_request_check (request))
+  if (!zhihui_request_sees_whole (request) || !zhihui_request_check (request))
     return NULL;
   list = zhihui_store_list_snapshots (
     zhihui_platform_get_store (platform), zhihui_platform_get_zone (platform), NULL, &error);
@@ -123,7 +123,7 @@ zhihui_route_snapshot (ZhihuiRequest *request)
   g_autoptr (GError) error = NULL;
 
   zhihui_query_get_number (request->query, "revision", 1, MAX_REVISION, &revision);
-  if (!zhihui_request_check (request))
+  if (!zhihui_request_sees_whole (request) || !zhihui_request_check (request))
     return NULL;
 
   snapshot = zhihui_store_read_snapshot (store, zone, request->argument, (guint) revision, &error);

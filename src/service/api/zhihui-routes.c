@@ -18,6 +18,8 @@ static const ZhihuiRoute routes[] = {
   { "/trends", FALSE, FIGURES, 60, zhihui_route_trend },
   { "/channels", FALSE, FIGURES, 60, zhihui_route_channels },
   { "/topics", FALSE, FIGURES, 60, zhihui_route_topics },
+  { "/items", FALSE, FIGURES, 60, zhihui_route_items },
+  { "/modes", FALSE, FIGURES, 60, zhihui_route_modes },
   { "/hotwords", FALSE, FIGURES, 300, zhihui_route_hot_words },
   { "/regions", FALSE, FIGURES, DAY_S, zhihui_route_regions },
   { "/regions/*/boundary", FALSE, FIGURES, DAY_S, zhihui_route_boundary },

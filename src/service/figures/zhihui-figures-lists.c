@@ -95,33 +95,33 @@ compare_channels (gconstpointer a, gconstpointer b)
 }
 
 /**
- * zhihui_figures_make_channels:
+ * zhihui_figures_make_named:
+ * @by: what the cases are told apart by; items and modes only where the ledger holds all cases
  *
- * Returns: (transfer full): cases accepted by channel, most first
+ * Returns: (transfer full): cases accepted by channel, topic …, most first; of what has none in the
+ * period nor in the one before nothing is told
  */
 ZhihuiChannels *
-zhihui_figures_make_channels (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period)
+zhihui_figures_make_named (ZhihuiFigures      *self,
+                           ZhihuiNamedBy       by,
+                           const char         *region,
+                           const ZhihuiPeriod *period)
 {
-  ZhihuiChannels *channels = count_named (
-    self, region, period, self->ledger->channels, G_STRUCT_OFFSET (ZhihuiCaseRow, channel));
+  const ZhihuiLedger *ledger = self->ledger;
+  const struct
+  {
+    const GPtrArray *names;
+    gsize            member;
+  } kinds[] = {
+    [ZHIHUI_BY_CHANNEL] = { ledger->channels, G_STRUCT_OFFSET (ZhihuiCaseRow, channel) },
+    [ZHIHUI_BY_TOPIC] = { ledger->topics, G_STRUCT_OFFSET (ZhihuiCaseRow, topic) },
+    [ZHIHUI_BY_ITEM] = { ledger->items, G_STRUCT_OFFSET (ZhihuiCaseRow, item) },
+    [ZHIHUI_BY_MODE] = { ledger->modes, G_STRUCT_OFFSET (ZhihuiCaseRow, mode) },
+  };
+  ZhihuiChannels *named = count_named (self, region, period, kinds[by].names, kinds[by].member);
 
-  g_ptr_array_sort (channels->items, compare_channels);
-  return channels;
-}
-
-/**
- * zhihui_figures_make_topics:
- *
- * Returns: (transfer full): cases accepted by topic, most first
- */
-ZhihuiChannels *
-zhihui_figures_make_topics (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period)
-{
-  ZhihuiChannels *topics = count_named (
-    self, region, period, self->ledger->topics, G_STRUCT_OFFSET (ZhihuiCaseRow, topic));
-
-  g_ptr_array_sort (topics->items, compare_channels);
-  return topics;
+  g_ptr_array_sort (named->items, compare_channels);
+  return named;
 }
 
 /* Open work finding its places on the map. */

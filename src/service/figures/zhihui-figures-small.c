@@ -19,7 +19,7 @@ new_rest (void)
 {
   ZhihuiChannel *rest = g_new0 (ZhihuiChannel, 1);
 
-  rest->id = g_strdup ("other");
+  rest->id = g_strdup (ZHIHUI_SMALL_ID);
   rest->label = g_strdup (_ ("Others"));
   return rest;
 }

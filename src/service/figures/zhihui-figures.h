@@ -70,10 +70,19 @@ typedef struct
 
 ZhihuiSummary *
 zhihui_figures_make_summary (ZhihuiFigures *self, const char *region, const ZhihuiTargets *targets);
-ZhihuiChannels *
-zhihui_figures_make_channels (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period);
-ZhihuiChannels *
-zhihui_figures_make_topics (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period);
+/* What cases are told apart by. */
+typedef enum
+{
+  ZHIHUI_BY_CHANNEL,
+  ZHIHUI_BY_TOPIC,
+  ZHIHUI_BY_ITEM, /* of the catalogue of services */
+  ZHIHUI_BY_MODE, /* how the service is done */
+} ZhihuiNamedBy;
+
+ZhihuiChannels *zhihui_figures_make_named (ZhihuiFigures      *self,
+                                           ZhihuiNamedBy       by,
+                                           const char         *region,
+                                           const ZhihuiPeriod *period);
 /* How often a word was heard. */
 typedef struct
 {
@@ -93,6 +102,7 @@ zhihui_figures_make_hot_words (ZhihuiFigures *self, const char *region, gboolean
 ZhihuiMapFigures *
 zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPeriod *period);
 /* What may not be told of few. */
+#define ZHIHUI_SMALL_ID "other"
 void           zhihui_figures_join_small (ZhihuiChannels *topics);
 void           zhihui_figures_join_places (ZhihuiMapFigures *map);
 ZhihuiRegions *zhihui_figures_make_regions (ZhihuiFigures *self, const char *parent, guint level);

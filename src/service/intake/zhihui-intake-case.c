@@ -158,7 +158,14 @@ find_names (ZhihuiIntake          *self,
             ZhihuiOutcome         *outcome)
 {
   const ZhihuiLedger *ledger = self->ledger;
+  guint16             item, mode;
 
+  if (!find_named (ledger->items, told->item, "data.item", &item, outcome) ||
+      !find_named (ledger->modes, told->mode, "data.mode", &mode, outcome))
+    return FALSE;
+
+  draft->item = (guint16) (item + 1); /* the largest, none, becomes 0 */
+  draft->mode = (guint16) (mode + 1);
   return find_named (ledger->types, told->kind, "data.type", &draft->type, outcome) &&
          find_named (ledger->channels, told->channel, "data.channel", &draft->channel, outcome) &&
          find_named (ledger->topics, told->topic, "data.topic", &draft->topic, outcome) &&

@@ -6,6 +6,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-published-rule.h"
+#include "zhihui-published-served.h"
 #include "zhihui-scenario.h"
 #include "zhihui-zone.h"
 
@@ -104,13 +105,35 @@ format_number (double number)
   return g_strdup (buffer);
 }
 
+/* What the API gives must agree as well. */
+static void
+compare_served (ZhihuiPublishedFigure     *figure,
+                GKeyFile                  *check,
+                const ZhihuiPublishedRule *rule,
+                ZhihuiPublishedServed     *served)
+{
+  g_autofree char *what = g_key_file_get_string (check, figure->id, "served", NULL);
+  g_autofree char *counted = figure->found;
+  g_autofree char *number_text = NULL;
+  double           number = 0;
+
+  if (!zhihui_published_served_ask (served, what, &number))
+    g_error ("%s: nothing is served as %s", figure->id, what);
+  number_text = format_number (number);
+  figure->agrees = figure->agrees && zhihui_published_rule_holds (rule, number);
+  figure->found = g_str_equal (counted, number_text)
+                    ? g_steal_pointer (&counted)
+                    : g_strdup_printf (_ ("%s, API %s"), counted, number_text);
+}
+
 static gboolean
-add_counted (GPtrArray          *figures,
-             ZhihuiStore        *store,
-             GKeyFile           *check,
-             const char         *id,
-             const ZhihuiWindow *window,
-             GError            **error)
+add_counted (GPtrArray             *figures,
+             ZhihuiStore           *store,
+             GKeyFile              *check,
+             const char            *id,
+             const ZhihuiWindow    *window,
+             ZhihuiPublishedServed *served,
+             GError               **error)
 {
   ZhihuiPublishedFigure *figure = g_new0 (ZhihuiPublishedFigure, 1);
   g_autofree char       *sql = g_key_file_get_string (check, id, "sql", NULL);
@@ -134,6 +157,8 @@ add_counted (GPtrArray          *figures,
   figure->rule = zhihui_published_rule_describe (&rule);
   figure->found = format_number (number);
   figure->agrees = zhihui_published_rule_holds (&rule, number);
+  if (served != NULL && g_key_file_has_key (check, id, "served", NULL))
+    compare_served (figure, check, &rule, served);
   return TRUE;
 }
 
@@ -161,6 +186,15 @@ add_passed_on (GPtrArray *figures, ZhihuiStore *store, GKeyFile *profile, const 
 }
 
 static gboolean
+asks_api (GKeyFile *check, char **ids)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (g_key_file_has_key (check, ids[i], "served", NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 is_of_scenario (ZhihuiStore *store, const char *scenario, GError **error)
 {
   g_autofree char *name = zhihui_store_get_setting (store, "scenario");
@@ -183,7 +217,8 @@ is_of_scenario (ZhihuiStore *store, const char *scenario, GError **error)
  * @scenario: one that exists
  *
  * Counts every figure that was published of the place from the rows of the database, by the
- * prepared statements of the scenario's check.ini; what is only passed on is compared word by word.
+ * prepared statements of the scenario's check.ini; a figure that is served as well must agree there
+ * too; what is only passed on is compared word by word.
  *
  * Returns: (transfer full) (element-type ZhihuiPublishedFigure) (nullable): %NULL with INVALID when
  *   @store is of another scenario
@@ -196,6 +231,7 @@ zhihui_published_check (ZhihuiStore *store, const char *scenario, GError **error
   g_autoptr (GKeyFile) profile = NULL;
   g_auto (GStrv) ids = NULL;
   g_auto (GStrv) indicators = NULL;
+  g_autoptr (ZhihuiPublishedServed) served = NULL;
   ZhihuiWindow window;
 
   g_return_val_if_fail (store != NULL && scenario != NULL, NULL);
@@ -207,8 +243,14 @@ zhihui_published_check (ZhihuiStore *store, const char *scenario, GError **error
   profile = read_file (scenario, PROFILE_FILE);
   window = find_history (store, profile);
   ids = g_key_file_get_groups (check, NULL);
+  if (asks_api (check, ids))
+    {
+      served = zhihui_published_served_new (store, &window, error);
+      if (served == NULL)
+        return NULL;
+    }
   for (guint i = 0; ids[i] != NULL; i++)
-    if (!add_counted (figures, store, check, ids[i], &window, error))
+    if (!add_counted (figures, store, check, ids[i], &window, served, error))
       return NULL;
 
   indicators = g_key_file_get_keys (profile, INDICATORS, NULL, NULL);

@@ -128,6 +128,8 @@ zhihui_life_cycle_submit (
   one.region = draft->region;
   one.topic = draft->topic;
   one.word = draft->word;
+  one.item = (guint16) (draft->item - 1); /* 0 becomes the largest: none */
+  one.mode = (guint16) (draft->mode - 1);
   one.lon = draft->lon;
   one.lat = draft->lat;
   one.is_anonymous = draft->is_anonymous;

@@ -10,6 +10,7 @@ typedef struct
 {
   const char *source, *source_key, *no;
   guint16     type, channel, region, topic, word;
+  guint16     item, mode; /* index + 1, 0 unknown */
   gboolean    is_anonymous;
   const char *repeat_of; /* number of the earlier case, or NULL */
   const char *title, *complainant, *phone, *address;

@@ -4,6 +4,7 @@
 #define PURPOSE_ITEM 14
 #define PURPOSE_MODE 15
 #define MAX_ITEMS 256
+#define MAX_PHOTOS 3
 
 static guint
 find_item (const ZhihuiScenario *scenario, guint64 seed, const ZhihuiPlayedCase *played)
@@ -58,10 +59,36 @@ zhihui_case_service_set_type (const ZhihuiScenario *scenario,
 }
 
 /**
+ * zhihui_case_service_fill_draft:
+ * @draft: gets the service and the way in which it is done
+ */
+void
+zhihui_case_service_fill_draft (const ZhihuiScenario   *scenario,
+                                guint64                 seed,
+                                const ZhihuiPlayedCase *played,
+                                ZhihuiDraft            *draft)
+{
+  guint        item = find_item (scenario, seed, played);
+  ZhihuiRandom random;
+  guint        mode = scenario->batch_mode;
+
+  draft->item = item != G_MAXUINT ? (guint16) (item + 1) : 0;
+  draft->mode = 0;
+  if (scenario->n_modes == 0)
+    return;
+
+  zhihui_random_init (&random, seed, played->serial, PURPOSE_MODE);
+  zhihui_random_below (&random, MAX_PHOTOS);
+  if (played->topic != scenario->batch_topic)
+    mode = zhihui_random_pick (&random, scenario->mode_shares, scenario->n_modes);
+  draft->mode = (guint16) (mode + 1);
+}
+
+/**
  * zhihui_case_service_write:
  * @case_id: the row of the case in @store, which has just come in
  *
- * Writes service, way of service, batch and number of photos. The caller holds the transaction.
+ * Writes batch and number of photos. The caller holds the transaction.
  */
 gboolean
 zhihui_case_service_write (const ZhihuiScenario   *scenario,
@@ -71,32 +98,21 @@ zhihui_case_service_write (const ZhihuiScenario   *scenario,
                            gint64                  case_id,
                            GError                **error)
 {
-  static const char sql[] = "UPDATE cases SET item_id = ?2, mode_id = ?3, batch = ?4, photos = ?5"
-                            " WHERE id = ?1";
+  static const char sql[] = "UPDATE cases SET batch = ?2, photos = ?3 WHERE id = ?1";
   gboolean          is_batch = played->topic == scenario->batch_topic;
-  guint             item = find_item (scenario, seed, played);
+  gboolean          has_photos = played->channel == scenario->photo_channel;
   ZhihuiStatement  *row;
   ZhihuiRandom      random;
-  guint             mode, n_photos;
 
-  if (scenario->items->len == 0 && scenario->n_modes == 0 && scenario->photo_channel == G_MAXUINT)
+  if (!is_batch && !has_photos)
     return TRUE;
 
   row = zhihui_store_prepare (store, sql);
   zhihui_statement_bind_integer (row, 1, case_id);
-  if (item != G_MAXUINT)
-    zhihui_statement_bind_integer (row, 2, item + 1);
   zhihui_random_init (&random, seed, played->serial, PURPOSE_MODE);
-  n_photos = 1 + zhihui_random_below (&random, 3);
-  if (scenario->n_modes > 0)
-    {
-      mode = is_batch ? scenario->batch_mode
-                      : zhihui_random_pick (&random, scenario->mode_shares, scenario->n_modes);
-      zhihui_statement_bind_integer (row, 3, mode + 1);
-    }
   if (is_batch)
-    zhihui_statement_bind_text (row, 4, "B-1");
-  if (played->channel == scenario->photo_channel)
-    zhihui_statement_bind_integer (row, 5, n_photos);
+    zhihui_statement_bind_text (row, 2, "B-1");
+  if (has_photos)
+    zhihui_statement_bind_integer (row, 3, 1 + zhihui_random_below (&random, MAX_PHOTOS));
   return zhihui_statement_finish (row, error);
 }

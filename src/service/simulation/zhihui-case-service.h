@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-life-cycle.h"
 #include "zhihui-simulator.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,10 @@ const ZhihuiItem *zhihui_case_service_get_item (const ZhihuiScenario   *scenario
 void              zhihui_case_service_set_type (const ZhihuiScenario *scenario,
                                                 guint64               seed,
                                                 ZhihuiPlayedCase     *played);
+void              zhihui_case_service_fill_draft (const ZhihuiScenario   *scenario,
+                                                  guint64                 seed,
+                                                  const ZhihuiPlayedCase *played,
+                                                  ZhihuiDraft            *draft);
 gboolean          zhihui_case_service_write (const ZhihuiScenario   *scenario,
                                              guint64                 seed,
                                              const ZhihuiPlayedCase *played,

@@ -358,6 +358,19 @@ write_layer (const ZhihuiScenario *scenario,
 }
 
 /**
+ * zhihui_place_write_catalogue:
+ *
+ * Writes what cases may be about and how they may be done. The caller holds the transaction.
+ */
+gboolean
+zhihui_place_write_catalogue (const ZhihuiScenario *scenario, ZhihuiStore *store, GError **error)
+{
+  return write_lines (scenario, 0, store, "modes", write_mode, error) &&
+         write_lines (scenario, 0, store, "elements", write_elements, error) &&
+         write_items (scenario, store, error);
+}
+
+/**
  * zhihui_place_write:
  *
  * Writes what does not change from day to day into a new database. The caller holds the
@@ -370,9 +383,8 @@ zhihui_place_write (const ZhihuiScenario *scenario,
                     GError              **error)
 {
   return write_lines (scenario, seed, store, "staff", write_staff, error) &&
-         write_lines (scenario, seed, store, "modes", write_mode, error) &&
-         write_lines (scenario, seed, store, "elements", write_elements, error) &&
-         write_items (scenario, store, error) && write_guide (scenario, seed, store, error) &&
+         zhihui_place_write_catalogue (scenario, store, error) &&
+         write_guide (scenario, seed, store, error) &&
          write_lines (scenario, seed, store, "sources", write_source, error) &&
          write_lines (scenario, seed, store, "layers", write_layer, error);
 }

@@ -14,6 +14,8 @@ gboolean zhihui_place_write (const ZhihuiScenario *scenario,
                              guint64               seed,
                              ZhihuiStore          *store,
                              GError              **error);
+gboolean
+zhihui_place_write_catalogue (const ZhihuiScenario *scenario, ZhihuiStore *store, GError **error);
 gboolean zhihui_place_write_watch (const ZhihuiScenario *scenario,
                                    gint32                first_day,
                                    ZhihuiZone           *zone,

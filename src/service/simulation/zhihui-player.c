@@ -189,6 +189,7 @@ submit (ZhihuiPlayer *self, ZhihuiSlot *slot, gint64 at, GError **error)
   draft.complainant = slot->texts->complainant;
   draft.phone = slot->texts->phone;
   draft.address = slot->texts->address;
+  zhihui_case_service_fill_draft (self->scenario, self->settings.seed, played, &draft);
   if (!zhihui_life_cycle_submit (self->life_cycle, &draft, at, &slot->case_index, error))
     return FALSE;
 

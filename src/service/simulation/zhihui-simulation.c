@@ -101,11 +101,12 @@ play (ZhihuiStore                   *store,
 
 /* The place without a simulated life: what happens there will be told, by the time of the day. */
 static gboolean
-leave_empty (ZhihuiStore *store, GError **error)
+leave_empty (ZhihuiStore *store, const ZhihuiScenario *scenario, GError **error)
 {
   static const char sql[] = "DELETE FROM setting WHERE key = 'scenario'";
 
-  return zhihui_statement_finish (zhihui_store_prepare (store, sql), error) &&
+  return zhihui_place_write_catalogue (scenario, store, error) &&
+         zhihui_statement_finish (zhihui_store_prepare (store, sql), error) &&
          zhihui_store_set_setting (store, "clock", "real", error);
 }
 
@@ -139,7 +140,7 @@ fill (ZhihuiStore                   *store,
       !zhihui_scenario_write (scenario, store, error))
     return FALSE;
 
-  if (!(options->is_empty ? leave_empty (store, error)
+  if (!(options->is_empty ? leave_empty (store, scenario, error)
                           : simulate (store, options, scenario, result, error)))
     return FALSE;
 

@@ -28,6 +28,8 @@ zhihui_ledger_new (void)
   self->types = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_named_free);
   self->channels = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_named_free);
   self->topics = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_named_free);
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_named_free);
+  self->modes = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_named_free);
   self->words = g_ptr_array_new_with_free_func (g_free);
   self->cases = g_array_new (FALSE, FALSE, sizeof (ZhihuiCaseRow));
   self->assignments = g_array_new (FALSE, FALSE, sizeof (ZhihuiAssignment));
@@ -57,6 +59,8 @@ zhihui_ledger_free (ZhihuiLedger *self)
   g_ptr_array_unref (self->types);
   g_ptr_array_unref (self->channels);
   g_ptr_array_unref (self->topics);
+  g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->modes);
   g_ptr_array_unref (self->words);
   g_array_unref (self->cases);
   g_array_unref (self->assignments);

@@ -53,6 +53,8 @@ typedef struct
   guint16 region;   /* index into ledger->regions, G_MAXUINT16 unknown */
   guint16 topic;    /* index into ledger->topics */
   guint16 word;     /* index into ledger->words, G_MAXUINT16 none */
+  guint16 item;     /* index into ledger->items, G_MAXUINT16 none */
+  guint16 mode;     /* index into ledger->modes, G_MAXUINT16 none */
   guint8  state;    /* ZhihuiCaseState */
   guint8  marks;    /* ZhihuiMark bits */
   guint32 current;  /* index of the latest main assignment, ZHIHUI_NO_INDEX none */
@@ -125,6 +127,8 @@ typedef struct
   GPtrArray  *types;       /* (element-type ZhihuiNamed) consult, complaint, suggestion, … */
   GPtrArray  *channels;    /* (element-type ZhihuiNamed) */
   GPtrArray  *topics;      /* (element-type ZhihuiNamed) */
+  GPtrArray  *items;       /* (element-type ZhihuiNamed): the catalogue of services */
+  GPtrArray  *modes;       /* (element-type ZhihuiNamed): ways in which a service is done */
   GPtrArray  *words;       /* (element-type utf8): hot words */
   GArray     *cases;       /* (element-type ZhihuiCaseRow) */
   GArray     *assignments; /* (element-type ZhihuiAssignment): case_index indexes cases */

@@ -170,7 +170,8 @@ get_index (ZhihuiStatement *row, int column)
 #define CASE_COLUMNS                                                                               \
   "c.id, c.type_id, c.channel_id, c.region_id, c.topic_id, c.word_id, c.state, c.marks,"           \
   " c.anonymous, CASE WHEN c.repeat_of IS NOT NULL THEN 1 ELSE 0 END, c.submitted_at,"             \
-  " c.accepted_at, c.closed_at, c.lon, c.lat, c.updated_at, c.complainant, c.phone"
+  " c.accepted_at, c.closed_at, c.lon, c.lat, c.updated_at, c.complainant, c.phone, c.item_id,"    \
+  " c.mode_id"
 
 static gboolean
 load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
@@ -192,6 +193,8 @@ load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
       one.region = get_index (row, 3);
       one.topic = get_index (row, 4);
       one.word = get_index (row, 5);
+      one.item = get_index (row, 18);
+      one.mode = get_index (row, 19);
       one.state = (guint8) zhihui_statement_get_integer (row, 6);
       one.marks = (guint8) zhihui_statement_get_integer (row, 7);
       one.is_anonymous = zhihui_statement_get_integer (row, 8) != 0;
@@ -349,8 +352,9 @@ load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 static void
 empty_ledger (ZhihuiLedger *ledger)
 {
-  GPtrArray *lists[] = { ledger->units,    ledger->peers,  ledger->regions, ledger->types,
-                         ledger->channels, ledger->topics, ledger->words };
+  GPtrArray *lists[] = { ledger->units, ledger->peers,    ledger->regions,
+                         ledger->types, ledger->channels, ledger->topics,
+                         ledger->items, ledger->modes,    ledger->words };
   GArray    *tables[] = {
        ledger->cases, ledger->assignments, ledger->rounds, ledger->clocks, ledger->ratings
   };
@@ -365,44 +369,32 @@ empty_ledger (ZhihuiLedger *ledger)
 }
 
 static gboolean
-load_types (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+load_names (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
-  static const char sql[] = "SELECT id, code, label, 0 FROM case_type ORDER BY id";
+  static const char *const sql[] = {
+    "SELECT id, code, label, 0 FROM case_type ORDER BY id",
+    "SELECT id, code, label, online FROM channel ORDER BY id",
+    "SELECT id, code, name, 0 FROM topic ORDER BY id",
+    "SELECT id, code, name, 0 FROM item ORDER BY id",
+    "SELECT id, code, label, 0 FROM service_mode ORDER BY id",
+  };
+  GPtrArray *const lists[] = {
+    ledger->types, ledger->channels, ledger->topics, ledger->items, ledger->modes
+  };
 
-  return load_named (self, sql, ledger->types, error);
-}
-
-static gboolean
-load_channels (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
-{
-  static const char sql[] = "SELECT id, code, label, online FROM channel ORDER BY id";
-
-  return load_named (self, sql, ledger->channels, error);
-}
-
-static gboolean
-load_topics (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
-{
-  static const char sql[] = "SELECT id, code, name, 0 FROM topic ORDER BY id";
-
-  return load_named (self, sql, ledger->topics, error);
+  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
+    if (!load_named (self, sql[i], lists[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 load_tables (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   gboolean (*const loaders[]) (ZhihuiStore *, ZhihuiLedger *, GError **) = {
-    load_regions,
-    load_peers,
-    load_units,
-    load_types,
-    load_channels,
-    load_topics,
-    load_words,
-    load_cases,
-    load_assignments,
-    load_ratings,
-    zhihui_store_load_clocks,
+    load_regions,     load_peers,   load_units,
+    load_names,       load_words,   load_cases,
+    load_assignments, load_ratings, zhihui_store_load_clocks,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (loaders); i++)

@@ -31,8 +31,8 @@ zhihui_store_write_draft (ZhihuiStore         *self,
   static const char sql[] =
     "INSERT INTO cases (id, source, source_key, no, type_id, channel_id, region_id, topic_id,"
     " word_id, state, anonymous, repeat_of, title, complainant, phone, address, lon, lat,"
-    " submitted_at, updated_at, input_mode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-    " ?, ?, ?, ?, ?)";
+    " submitted_at, updated_at, input_mode, item_id, mode_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   ZhihuiStatement *statement = zhihui_store_prepare (self, sql);
 
   zhihui_statement_bind_integer (statement, 1, row->id);
@@ -59,6 +59,8 @@ zhihui_store_write_draft (ZhihuiStore         *self,
   zhihui_statement_bind_integer (statement, 19, row->submitted_at);
   zhihui_statement_bind_integer (statement, 20, row->updated_at);
   bind_text (statement, 21, draft->input_mode);
+  bind_index (statement, 22, row->item);
+  bind_index (statement, 23, row->mode);
   return zhihui_statement_finish (statement, error);
 }
 
