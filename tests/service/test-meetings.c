@@ -522,6 +522,16 @@ test_zone_of_the_file_holds_through_its_changes (void)
 
 #define ADD(name, function) g_test_add_func ("/meetings/" name, function)
 
+static void
+test_own_calendar_is_known_again (void)
+{
+  g_autofree char *uid = zhihui_calendar_make_uid ("m-1", "370302");
+
+  g_assert_true (zhihui_calendar_is_own_uid (uid, "370302"));
+  g_assert_false (zhihui_calendar_is_own_uid (uid, "370303"));
+  g_assert_false (zhihui_calendar_is_own_uid ("abc@example.com", "370302"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -545,5 +555,6 @@ main (int argc, char **argv)
        test_calendar_stays_the_same_until_something_changes);
   ADD ("zone-of-the-file-holds-through-its-changes",
        test_zone_of_the_file_holds_through_its_changes);
+  g_test_add_func ("/meetings/own-calendar-is-known-again", test_own_calendar_is_known_again);
   return g_test_run ();
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "zhihui-agenda.h"
 #include "zhihui-calendar-writer.h"
 #include "zhihui-error.h"
-#include "zhihui-feed.h"
 #include "zhihui-meeting-book.h"
 #include "zhihui-meeting-kind.h"
 #include "zhihui-request.h"
@@ -172,7 +172,7 @@ zhihui_route_meeting_calendar (ZhihuiRequest *request)
 
   meetings = is_given
                ? read_meetings (request, period->window.from, period->window.to)
-               : read_meetings (request, now - ZHIHUI_FEED_BEFORE_S, now + ZHIHUI_FEED_AFTER_S);
+               : read_meetings (request, now - ZHIHUI_AGENDA_BEFORE_S, now + ZHIHUI_AGENDA_AFTER_S);
   return meetings != NULL ? write_calendar (request, meetings) : NULL;
 }
 

@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+#include "zhihui-agenda-worker.h"
 #include "zhihui-command-line.h"
 #include "zhihui-command.h"
 #include "zhihui-error.h"
-#include "zhihui-feed-worker.h"
 #include "zhihui-meeting-import.h"
 #include "zhihui-meeting-kind.h"
 
@@ -94,11 +94,12 @@ print_report (const ZhihuiMeetingImportReport *report, gint64 n_refused, gint64 
 static int
 import_feed (ZhihuiStore *store, ZhihuiMeetingImport *import, GBytes *body, GError **error)
 {
-  g_autofree char *zone = get_setting (store, "time_zone", "Asia/Shanghai");
-  ZhihuiFeedLimits limits = { zone,
-                              import->now - ZHIHUI_FEED_BEFORE_S,
-                              import->now + ZHIHUI_FEED_AFTER_S };
-  g_autoptr (ZhihuiFeed) feed = zhihui_feed_worker_read (OWN_PROGRAM, body, &limits, NULL, error);
+  g_autofree char   *zone = get_setting (store, "time_zone", "Asia/Shanghai");
+  ZhihuiAgendaLimits limits = { zone,
+                                import->now - ZHIHUI_AGENDA_BEFORE_S,
+                                import->now + ZHIHUI_AGENDA_AFTER_S };
+  const char *const  reader[] = { OWN_PROGRAM, "meetings", ZHIHUI_AGENDA_WORKER_COMMAND, NULL };
+  g_autoptr (ZhihuiAgenda) feed = zhihui_agenda_worker_read (reader, body, &limits, NULL, error);
   ZhihuiMeetingImportReport report;
 
   if (feed == NULL || !zhihui_meeting_import_feed (store, import, feed, &report, error))
@@ -135,7 +136,8 @@ run (const Options *options, gboolean is_feed, const char *path)
   int                 status = 1;
 
   if (store != NULL)
-    body = read_input (path, is_feed ? ZHIHUI_FEED_MAX_BYTES : ZHIHUI_ROOM_LIST_MAX_BYTES, &error);
+    body =
+      read_input (path, is_feed ? ZHIHUI_AGENDA_MAX_BYTES : ZHIHUI_ROOM_LIST_MAX_BYTES, &error);
   if (body != NULL)
     {
       region = get_setting (store, "region", "00");
@@ -176,8 +178,8 @@ zhihui_meetings_main (int argc, char **argv)
        "refused or left out and the rest is in, 1 when nothing is, 2 when the command line is "
        "wrong.");
 
-  if (argc > 1 && g_str_equal (argv[1], ZHIHUI_FEED_WORKER_COMMAND))
-    return zhihui_feed_worker_main (argc - 1, argv + 1);
+  if (argc > 1 && g_str_equal (argv[1], ZHIHUI_AGENDA_WORKER_COMMAND))
+    return zhihui_agenda_worker_main (argc - 1, argv + 1);
   if (!zhihui_command_line_parse (
         &argc, &argv, entries, "import|rooms FILE|- -d DB", description, &status))
     return status;

@@ -61,13 +61,13 @@ make_code (Importing *self, const char *prefix, const char *key, gint64 recurren
 }
 
 static gint64
-get_recurrence (const ZhihuiFeedMeeting *meeting)
+get_recurrence (const ZhihuiAgendaMeeting *meeting)
 {
   return meeting->recurrence_at != ZHIHUI_NO_INSTANT ? meeting->recurrence_at : 0;
 }
 
 static gboolean
-find_event (Importing *self, const ZhihuiFeedMeeting *meeting, Known *known)
+find_event (Importing *self, const ZhihuiAgendaMeeting *meeting, Known *known)
 {
   static const char sql[] =
     "SELECT id, title, starts_at, ends_at, join_url, cancelled_at, started_at FROM meeting"
@@ -93,7 +93,7 @@ find_event (Importing *self, const ZhihuiFeedMeeting *meeting, Known *known)
 }
 
 static gboolean
-insert_event (Importing *self, const ZhihuiFeedMeeting *meeting, GError **error)
+insert_event (Importing *self, const ZhihuiAgendaMeeting *meeting, GError **error)
 {
   static const char sql[] =
     "INSERT INTO meeting (code, kind, title, host_unit, starts_at, ends_at, cancelled_at,"
@@ -120,7 +120,7 @@ insert_event (Importing *self, const ZhihuiFeedMeeting *meeting, GError **error)
 }
 
 static gboolean
-update_event (Importing *self, gint64 id, const ZhihuiFeedMeeting *meeting, GError **error)
+update_event (Importing *self, gint64 id, const ZhihuiAgendaMeeting *meeting, GError **error)
 {
   static const char sql[] =
     "UPDATE meeting SET title = ?2, starts_at = ?3, ends_at = ?4, join_url = ?5,"
@@ -140,7 +140,7 @@ update_event (Importing *self, gint64 id, const ZhihuiFeedMeeting *meeting, GErr
 }
 
 static gboolean
-take_event (Importing *self, const ZhihuiFeedMeeting *meeting, GError **error)
+take_event (Importing *self, const ZhihuiAgendaMeeting *meeting, GError **error)
 {
   Known known = { 0 };
 
@@ -172,7 +172,7 @@ make_event_key (const char *uid, gint64 recurrence_at)
 
 /* Of what this feed told before and tells no more, what is still to come. */
 static GArray *
-find_missing (Importing *self, const ZhihuiFeed *feed)
+find_missing (Importing *self, const ZhihuiAgenda *feed)
 {
   static const char sql[] =
     "SELECT id, uid, recurrence_at FROM meeting WHERE provider = ?1 AND uid IS NOT NULL"
@@ -184,7 +184,7 @@ find_missing (Importing *self, const ZhihuiFeed *feed)
 
   for (guint i = 0; i < feed->meetings->len; i++)
     {
-      const ZhihuiFeedMeeting *meeting = feed->meetings->pdata[i];
+      const ZhihuiAgendaMeeting *meeting = feed->meetings->pdata[i];
 
       g_hash_table_add (told, make_event_key (meeting->uid, get_recurrence (meeting)));
     }
@@ -207,7 +207,7 @@ find_missing (Importing *self, const ZhihuiFeed *feed)
 }
 
 static gboolean
-cancel_missing (Importing *self, const ZhihuiFeed *feed, GError **error)
+cancel_missing (Importing *self, const ZhihuiAgenda *feed, GError **error)
 {
   static const char sql[] = "UPDATE meeting SET cancelled_at = ?2, changed_at = ?2,"
                             " sequence = sequence + 1 WHERE id = ?1";
@@ -247,7 +247,7 @@ finish (Importing *self, gboolean good, GError **error)
 gboolean
 zhihui_meeting_import_feed (ZhihuiStore               *store,
                             const ZhihuiMeetingImport *import,
-                            const ZhihuiFeed          *feed,
+                            const ZhihuiAgenda        *feed,
                             ZhihuiMeetingImportReport *report,
                             GError                   **error)
 {

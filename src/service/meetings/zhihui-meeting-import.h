@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zhihui-feed.h"
+#include "zhihui-agenda.h"
 #include "zhihui-room-list.h"
 #include "zhihui-store.h"
 
@@ -25,7 +25,7 @@ typedef struct
 
 gboolean zhihui_meeting_import_feed (ZhihuiStore               *store,
                                      const ZhihuiMeetingImport *import,
-                                     const ZhihuiFeed          *feed,
+                                     const ZhihuiAgenda        *feed,
                                      ZhihuiMeetingImportReport *report,
                                      GError                   **error);
 gboolean zhihui_meeting_import_rooms (ZhihuiStore               *store,

@@ -5,8 +5,6 @@
 
 #include "zhihui-mask.h"
 
-#define MAX_TITLE 200 /* characters */
-
 static const struct
 {
   const char *id, *label;
@@ -44,25 +42,6 @@ zhihui_meeting_kind_get_label (const char *kind)
   int index = find (kind);
 
   return index >= 0 ? _ (kinds[index].label) : _ ("Meeting");
-}
-
-/**
- * zhihui_meeting_make_title:
- * @text: what another system calls a meeting
- *
- * Returns: (transfer full): one line of at most 200 characters, valid UTF-8
- */
-char *
-zhihui_meeting_make_title (const char *text)
-{
-  g_autofree char *title = g_utf8_make_valid (text, -1);
-
-  for (char *c = title; *c != '\0'; c++)
-    if (g_ascii_iscntrl (*c))
-      *c = ' ';
-  g_strstrip (title);
-  return g_utf8_strlen (title, -1) > MAX_TITLE ? g_utf8_substring (title, 0, MAX_TITLE)
-                                               : g_steal_pointer (&title);
 }
 
 static void

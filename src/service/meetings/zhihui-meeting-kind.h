@@ -8,8 +8,6 @@ G_BEGIN_DECLS
 gboolean    zhihui_meeting_kind_is_known (const char *kind);
 const char *zhihui_meeting_kind_get_label (const char *kind);
 
-char *zhihui_meeting_make_title (const char *text);
-
 /* Cuts what a screen that everybody passes may not show, or masks what a desk may. */
 void zhihui_meeting_hide (ZhihuiMeeting *meeting, gboolean for_desk);
 

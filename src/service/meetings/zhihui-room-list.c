@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "zhihui-agenda.h"
 #include "zhihui-error.h"
-#include "zhihui-meeting-kind.h"
 
 #define MAX_ID_BYTES 255
 #define MAX_ROOMS 10000
@@ -128,7 +128,7 @@ keep_field (ZhihuiRoom *room, Field field, const char *text)
       break;
     case FIELD_NAME:
       g_free (room->name);
-      room->name = zhihui_meeting_make_title (text);
+      room->name = zhihui_agenda_make_title (text);
       break;
     case FIELD_CREATED:
       room->created_at = read_instant (text);

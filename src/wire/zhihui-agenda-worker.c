@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-feed-worker.h"
+#include "zhihui-agenda-worker.h"
 
 #include <errno.h>
 #include <string.h>
@@ -9,23 +9,23 @@
 #include "zhihui-error.h"
 
 #define STATUS_REFUSED 3
+#define DETAILS "details"
 
 static GSubprocess *
-start (const char *program, const ZhihuiFeedLimits *limits, GError **error)
+start (const char *const *command, const ZhihuiAgendaLimits *limits, GError **error)
 {
   g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT, limits->from);
   g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT, limits->to);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) argv = NULL;
 
-  return g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                             G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                           error,
-                           program,
-                           "meetings",
-                           ZHIHUI_FEED_WORKER_COMMAND,
-                           limits->zone,
-                           from,
-                           to,
-                           NULL);
+  g_strv_builder_addv (words, (const char **) command);
+  g_strv_builder_add_many (words, limits->zone, from, to, limits->details ? DETAILS : NULL, NULL);
+  argv = g_strv_builder_end (words);
+  return g_subprocess_newv ((const char *const *) argv,
+                            G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                              G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                            error);
 }
 
 static void
@@ -51,35 +51,35 @@ set_error (GSubprocess *process, GBytes *answer, GError **error)
 }
 
 /**
- * zhihui_feed_worker_read:
- * @program: path of zhihui-platform
+ * zhihui_agenda_worker_read:
+ * @command: the words that make a process a reader
  * @body: an iCalendar file
  *
- * Blocks for at most ZHIHUI_FEED_MAX_WALL_S seconds: not for the thread of a main loop.
+ * Blocks for at most ZHIHUI_AGENDA_MAX_WALL_S seconds: not for the thread of a main loop.
  *
  * Returns: (transfer full) (nullable): MALFORMED when it is no calendar or the reader crashes on
  *   it, TOO_LARGE when it takes too long or is too long
  */
-ZhihuiFeed *
-zhihui_feed_worker_read (const char             *program,
-                         GBytes                 *body,
-                         const ZhihuiFeedLimits *limits,
-                         GCancellable           *cancellable,
-                         GError                **error)
+ZhihuiAgenda *
+zhihui_agenda_worker_read (const char *const        *command,
+                           GBytes                   *body,
+                           const ZhihuiAgendaLimits *limits,
+                           GCancellable             *cancellable,
+                           GError                  **error)
 {
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GBytes) answer = NULL;
   g_autoptr (GError) why = NULL;
 
-  g_return_val_if_fail (program != NULL && body != NULL && limits != NULL, NULL);
+  g_return_val_if_fail (command != NULL && body != NULL && limits != NULL, NULL);
 
-  if (g_bytes_get_size (body) > ZHIHUI_FEED_MAX_BYTES)
+  if (g_bytes_get_size (body) > ZHIHUI_AGENDA_MAX_BYTES)
     {
       g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_TOO_LARGE, "a feed has at most 4 MiB");
       return NULL;
     }
 
-  process = start (program, limits, error);
+  process = start (command, limits, error);
   if (process == NULL)
     return NULL;
 
@@ -94,7 +94,7 @@ zhihui_feed_worker_read (const char             *program,
 
   g_subprocess_wait (process, NULL, NULL);
   if (why == NULL && answer != NULL && g_subprocess_get_successful (process))
-    return zhihui_feed_decode (answer, error);
+    return zhihui_agenda_decode (answer, error);
 
   set_error (process, answer, error);
   return NULL;
@@ -103,15 +103,16 @@ zhihui_feed_worker_read (const char             *program,
 /* What a thread needs to read one feed. */
 typedef struct
 {
-  char            *program, *zone; /* owned */
-  GBytes          *body;           /* owned */
-  ZhihuiFeedLimits limits;
+  char             **command; /* owned */
+  char              *zone;    /* owned */
+  GBytes            *body;    /* owned */
+  ZhihuiAgendaLimits limits;
 } Job;
 
 static void
 job_free (Job *job)
 {
-  g_free (job->program);
+  g_strfreev (job->command);
   g_free (job->zone);
   g_bytes_unref (job->body);
   g_free (job);
@@ -120,34 +121,34 @@ job_free (Job *job)
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Job        *job = task_data;
-  GError     *error = NULL;
-  ZhihuiFeed *feed =
-    zhihui_feed_worker_read (job->program, job->body, &job->limits, cancellable, &error);
+  Job          *job = task_data;
+  GError       *error = NULL;
+  ZhihuiAgenda *feed = zhihui_agenda_worker_read (
+    (const char *const *) job->command, job->body, &job->limits, cancellable, &error);
 
   if (feed != NULL)
-    g_task_return_pointer (task, feed, (GDestroyNotify) zhihui_feed_free);
+    g_task_return_pointer (task, feed, (GDestroyNotify) zhihui_agenda_free);
   else
     g_task_return_error (task, error);
 }
 
 /**
- * zhihui_feed_worker_read_async:
+ * zhihui_agenda_worker_read_async:
  *
- * As zhihui_feed_worker_read(), in a thread.
+ * As zhihui_agenda_worker_read(), in a thread.
  */
 void
-zhihui_feed_worker_read_async (const char             *program,
-                               GBytes                 *body,
-                               const ZhihuiFeedLimits *limits,
-                               GCancellable           *cancellable,
-                               GAsyncReadyCallback     callback,
-                               gpointer                user_data)
+zhihui_agenda_worker_read_async (const char *const        *command,
+                                 GBytes                   *body,
+                                 const ZhihuiAgendaLimits *limits,
+                                 GCancellable             *cancellable,
+                                 GAsyncReadyCallback       callback,
+                                 gpointer                  user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
-  job->program = g_strdup (program);
+  job->command = g_strdupv ((char **) command);
   job->zone = g_strdup (limits->zone);
   job->body = g_bytes_ref (body);
   job->limits = *limits;
@@ -156,8 +157,8 @@ zhihui_feed_worker_read_async (const char             *program,
   g_task_run_in_thread (task, read_in_thread);
 }
 
-ZhihuiFeed *
-zhihui_feed_worker_read_finish (GAsyncResult *result, GError **error)
+ZhihuiAgenda *
+zhihui_agenda_worker_read_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -166,16 +167,16 @@ static void
 limit_self (void)
 {
   const struct rlimit none = { 0, 0 };
-  const struct rlimit cpu = { ZHIHUI_FEED_MAX_CPU_S, ZHIHUI_FEED_MAX_CPU_S + 1 };
+  const struct rlimit cpu = { ZHIHUI_AGENDA_MAX_CPU_S, ZHIHUI_AGENDA_MAX_CPU_S + 1 };
 #ifndef __SANITIZE_ADDRESS__
-  const struct rlimit memory = { ZHIHUI_FEED_MAX_MEMORY, ZHIHUI_FEED_MAX_MEMORY };
+  const struct rlimit memory = { ZHIHUI_AGENDA_MAX_MEMORY, ZHIHUI_AGENDA_MAX_MEMORY };
 
   setrlimit (RLIMIT_AS, &memory);
 #endif
   setrlimit (RLIMIT_CPU, &cpu);
   setrlimit (RLIMIT_CORE, &none);
   setrlimit (RLIMIT_FSIZE, &none);
-  alarm (ZHIHUI_FEED_MAX_WALL_S);
+  alarm (ZHIHUI_AGENDA_MAX_WALL_S);
 }
 
 static GBytes *
@@ -185,7 +186,7 @@ read_all (int fd)
   guint8      block[65536];
   gssize      n;
 
-  while ((n = read (fd, block, sizeof block)) != 0 && bytes->len <= ZHIHUI_FEED_MAX_BYTES)
+  while ((n = read (fd, block, sizeof block)) != 0 && bytes->len <= ZHIHUI_AGENDA_MAX_BYTES)
     {
       if (n > 0)
         g_byte_array_append (bytes, block, (guint) n);
@@ -196,21 +197,22 @@ read_all (int fd)
 }
 
 /**
- * zhihui_feed_worker_main:
- * @argv: the command's name, zone, from and to (epoch seconds)
+ * zhihui_agenda_worker_main:
+ * @argv: the command's name, zone, from and to (epoch seconds), "details" or nothing
  *
  * Returns: 0 with the feed on standard output, 3 with the reason there, 2 for a wrong command line
  */
 int
-zhihui_feed_worker_main (int argc, char **argv)
+zhihui_agenda_worker_main (int argc, char **argv)
 {
-  ZhihuiFeedLimits limits = { 0 };
+  ZhihuiAgendaLimits limits = { 0 };
   g_autoptr (GBytes) body = NULL;
-  g_autoptr (ZhihuiFeed) feed = NULL;
+  g_autoptr (ZhihuiAgenda) feed = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (argc != 4 ||
+  limits.details = argc == 5 && g_str_equal (argv[4], DETAILS);
+  if ((argc != 4 && !limits.details) ||
       !g_ascii_string_to_signed (argv[2], 10, G_MININT64, G_MAXINT64, &limits.from, NULL) ||
       !g_ascii_string_to_signed (argv[3], 10, G_MININT64, G_MAXINT64, &limits.to, NULL))
     return 2;
@@ -218,14 +220,14 @@ zhihui_feed_worker_main (int argc, char **argv)
   limit_self ();
   limits.zone = argv[1];
   body = read_all (STDIN_FILENO);
-  feed = zhihui_feed_parse (body, &limits, &error);
+  feed = zhihui_agenda_parse (body, &limits, &error);
   if (feed == NULL)
     {
       g_print ("%s", error->message);
       return STATUS_REFUSED;
     }
 
-  text = zhihui_feed_encode (feed);
+  text = zhihui_agenda_encode (feed);
   g_print ("%s", text);
   return 0;
 }

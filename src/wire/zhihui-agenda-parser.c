@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <libical/ical.h>
 #include <string.h>
 
+#include "zhihui-agenda-private.h"
 #include "zhihui-error.h"
-#include "zhihui-feed.h"
-#include "zhihui-meeting-kind.h"
 
 #define MAX_EVENTS 10000
 #define MAX_MEETINGS 2000 /* of a feed */
@@ -17,13 +15,13 @@
 
 typedef struct
 {
-  const ZhihuiFeedLimits *limits;
-  ZhihuiZone             *zone;
-  icalcomponent          *calendar; /* the one at hand: its VTIMEZONEs hold */
-  gboolean                all_cancelled;
-  GHashTable *moved;    /* (element-type utf8): occurrences that have a VEVENT of their own */
-  GHashTable *meetings; /* (element-type utf8 ZhihuiFeedMeeting): by key */
-  ZhihuiFeed *feed;
+  const ZhihuiAgendaLimits *limits;
+  ZhihuiZone               *zone;
+  icalcomponent            *calendar; /* the one at hand: its VTIMEZONEs hold */
+  gboolean                  all_cancelled;
+  GHashTable   *moved;    /* (element-type utf8): occurrences that have a VEVENT of their own */
+  GHashTable   *meetings; /* (element-type utf8 ZhihuiAgendaMeeting): by key */
+  ZhihuiAgenda *feed;
 } Parsing;
 
 /* One VEVENT. */
@@ -140,7 +138,7 @@ read_uid (icalcomponent *component)
   const char   *uid = property != NULL ? icalproperty_get_uid (property) : NULL;
 
   return uid != NULL && *uid != '\0' && strchr (uid, '\n') == NULL &&
-             strlen (uid) <= ZHIHUI_FEED_MAX_UID
+             strlen (uid) <= ZHIHUI_AGENDA_MAX_UID
            ? uid
            : NULL;
 }
@@ -174,7 +172,7 @@ read_title (icalcomponent *component)
   icalproperty *property = icalcomponent_get_first_property (component, ICAL_SUMMARY_PROPERTY);
   const char   *text = property != NULL ? icalproperty_get_summary (property) : NULL;
 
-  return zhihui_meeting_make_title (text != NULL ? text : "");
+  return zhihui_agenda_make_title (text != NULL ? text : "");
 }
 
 /* RFC 7986 5.11. What follows a "?" may be a passcode. */
@@ -206,10 +204,10 @@ take (Parsing *self, const Event *event, gint64 starts_at, gint64 recurrence_at)
   icalproperty *status = icalcomponent_get_first_property (event->component, ICAL_STATUS_PROPERTY);
   icalproperty *sequence =
     icalcomponent_get_first_property (event->component, ICAL_SEQUENCE_PROPERTY);
-  g_autofree char   *key = make_key (event->uid, recurrence_at);
-  ZhihuiFeedMeeting *known = g_hash_table_lookup (self->meetings, key);
-  ZhihuiFeedMeeting *meeting;
-  gint64             number = sequence != NULL ? MAX (icalproperty_get_sequence (sequence), 0) : 0;
+  g_autofree char     *key = make_key (event->uid, recurrence_at);
+  ZhihuiAgendaMeeting *known = g_hash_table_lookup (self->meetings, key);
+  ZhihuiAgendaMeeting *meeting;
+  gint64 number = sequence != NULL ? MAX (icalproperty_get_sequence (sequence), 0) : 0;
 
   if (starts_at < self->limits->from || starts_at >= self->limits->to ||
       (known != NULL && known->sequence > number))
@@ -220,7 +218,7 @@ take (Parsing *self, const Event *event, gint64 starts_at, gint64 recurrence_at)
       return;
     }
 
-  meeting = g_new0 (ZhihuiFeedMeeting, 1);
+  meeting = g_new0 (ZhihuiAgendaMeeting, 1);
   meeting->uid = g_strdup (event->uid);
   meeting->title = read_title (event->component);
   meeting->join_url = read_join_url (event->component);
@@ -231,6 +229,8 @@ take (Parsing *self, const Event *event, gint64 starts_at, gint64 recurrence_at)
   meeting->all_day = event->start.is_date != 0;
   meeting->cancelled = self->all_cancelled || (status != NULL && icalproperty_get_status (status) ==
                                                                    ICAL_STATUS_CANCELLED);
+  if (self->limits->details)
+    zhihui_agenda_read_details (event->component, meeting);
   g_hash_table_insert (self->meetings, g_steal_pointer (&key), meeting);
 }
 
@@ -380,7 +380,7 @@ take_event (Parsing *self, icalcomponent *component)
   self->feed->n_events++;
   why = read_event (self, component, &event);
   if (why != NULL)
-    zhihui_feed_refuse (self->feed, why);
+    zhihui_agenda_refuse (self->feed, why);
   else if (event.recurrence_at == ZHIHUI_NO_INSTANT && is_series (component))
     expand (self, &event);
   else
@@ -447,8 +447,8 @@ take_root (Parsing *self, icalcomponent *root)
 static int
 compare_meetings (gconstpointer a, gconstpointer b)
 {
-  const ZhihuiFeedMeeting *one = *(const ZhihuiFeedMeeting *const *) a;
-  const ZhihuiFeedMeeting *other = *(const ZhihuiFeedMeeting *const *) b;
+  const ZhihuiAgendaMeeting *one = *(const ZhihuiAgendaMeeting *const *) a;
+  const ZhihuiAgendaMeeting *other = *(const ZhihuiAgendaMeeting *const *) b;
 
   if (one->starts_at != other->starts_at)
     return one->starts_at < other->starts_at ? -1 : 1;
@@ -478,7 +478,7 @@ parse_text (GBytes *body, GError **error)
   g_autofree char *text = NULL;
   icalcomponent   *root;
 
-  if (length > ZHIHUI_FEED_MAX_BYTES)
+  if (length > ZHIHUI_AGENDA_MAX_BYTES)
     {
       g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_TOO_LARGE, "a feed has at most 4 MiB");
       return NULL;
@@ -494,7 +494,7 @@ parse_text (GBytes *body, GError **error)
 }
 
 /**
- * zhihui_feed_parse:
+ * zhihui_agenda_parse:
  * @body: an iCalendar file
  *
  * Recurrences are expanded within the window (RRULE, RDATE, EXDATE; RECURRENCE-ID replaces one
@@ -502,15 +502,15 @@ parse_text (GBytes *body, GError **error)
  * an event the highest SEQUENCE holds.
  *
  * libical reads it, which has crashed and hung on hostile files: call this in a process that may
- * end, as zhihui_feed_worker_read() does.
+ * end, as zhihui_agenda_worker_read() does.
  *
  * Returns: (transfer full) (nullable): NULL when it is no calendar at all; single events that
  *   cannot be used are counted in the feed
  */
-ZhihuiFeed *
-zhihui_feed_parse (GBytes *body, const ZhihuiFeedLimits *limits, GError **error)
+ZhihuiAgenda *
+zhihui_agenda_parse (GBytes *body, const ZhihuiAgendaLimits *limits, GError **error)
 {
-  g_autoptr (ZhihuiFeed) feed = zhihui_feed_new ();
+  g_autoptr (ZhihuiAgenda) feed = zhihui_agenda_new ();
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new (limits->zone, error);
   Parsing        self = { .limits = limits, .zone = zone, .feed = feed };
   icalcomponent *root;
@@ -526,7 +526,7 @@ zhihui_feed_parse (GBytes *body, const ZhihuiFeedLimits *limits, GError **error)
   feed->to = limits->to;
   self.moved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.meetings = g_hash_table_new_full (
-    g_str_hash, g_str_equal, g_free, (GDestroyNotify) zhihui_feed_meeting_free);
+    g_str_hash, g_str_equal, g_free, (GDestroyNotify) zhihui_agenda_meeting_free);
   good = take_root (&self, root);
   if (good)
     hand_over (&self);

@@ -2,9 +2,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "zhihui-calendar-writer.h"
+#include "zhihui-agenda-worker.h"
 #include "zhihui-error.h"
-#include "zhihui-feed-worker.h"
 
 #define DAY_S 86400
 
@@ -18,12 +17,21 @@ instant (const char *rfc3339)
 }
 
 /* Thirty days before and 180 days after 2026-08-01 in Shanghai. */
-static ZhihuiFeedLimits
+static ZhihuiAgendaLimits
 get_limits (void)
 {
-  gint64           now = instant ("2026-08-01T09:00:00+08:00");
-  ZhihuiFeedLimits limits = { "Asia/Shanghai", now - 30 * DAY_S, now + 180 * DAY_S };
+  gint64             now = instant ("2026-08-01T09:00:00+08:00");
+  ZhihuiAgendaLimits limits = { "Asia/Shanghai", now - 30 * DAY_S, now + 180 * DAY_S };
 
+  return limits;
+}
+
+static ZhihuiAgendaLimits
+get_limits_of (gboolean details)
+{
+  ZhihuiAgendaLimits limits = get_limits ();
+
+  limits.details = details;
   return limits;
 }
 
@@ -36,38 +44,44 @@ make_calendar (const char *inside)
   return g_bytes_new_take (text, strlen (text));
 }
 
-static ZhihuiFeed *
-parse (const char *inside)
+static ZhihuiAgenda *
+parse_with (const char *inside, gboolean details)
 {
   g_autoptr (GBytes) body = make_calendar (inside);
   g_autoptr (GError) error = NULL;
-  ZhihuiFeedLimits limits = get_limits ();
-  g_autoptr (ZhihuiFeed) feed = zhihui_feed_parse (body, &limits, &error);
+  ZhihuiAgendaLimits limits = get_limits_of (details);
+  g_autoptr (ZhihuiAgenda) feed = zhihui_agenda_parse (body, &limits, &error);
   g_autofree char *text = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  ZhihuiFeed *again;
+  ZhihuiAgenda *again;
 
   g_assert_no_error (error);
   /* What comes through the pipe is what was read. */
-  text = zhihui_feed_encode (feed);
+  text = zhihui_agenda_encode (feed);
   bytes = g_bytes_new (text, strlen (text));
-  again = zhihui_feed_decode (bytes, &error);
+  again = zhihui_agenda_decode (bytes, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->meetings->len, ==, feed->meetings->len);
   return again;
 }
 
+static ZhihuiAgenda *
+parse (const char *inside)
+{
+  return parse_with (inside, FALSE);
+}
+
 /* The starts, in the deployment's zone: "08-03 09:00, …". */
 static char *
-list_starts (const ZhihuiFeed *feed)
+list_starts (const ZhihuiAgenda *feed)
 {
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < feed->meetings->len; i++)
     {
-      const ZhihuiFeedMeeting *meeting = feed->meetings->pdata[i];
-      ZhihuiCivil              at = zhihui_zone_to_civil (zone, meeting->starts_at);
+      const ZhihuiAgendaMeeting *meeting = feed->meetings->pdata[i];
+      ZhihuiCivil                at = zhihui_zone_to_civil (zone, meeting->starts_at);
 
       g_string_append_printf (text,
                               "%s%02d-%02d %02d:%02d%s",
@@ -135,7 +149,7 @@ test_recurrences_are_expanded_as_the_standard_says (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (ZhihuiFeed) feed = parse (cases[i].events);
+      g_autoptr (ZhihuiAgenda) feed = parse (cases[i].events);
       g_autofree char *starts = list_starts (feed);
 
       g_assert_cmpstr (starts, ==, cases[i].starts);
@@ -163,7 +177,7 @@ test_what_cannot_be_used_is_refused_with_the_reason (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (ZhihuiFeed) feed = parse (cases[i].event);
+      g_autoptr (ZhihuiAgenda) feed = parse (cases[i].event);
 
       g_assert_cmpuint (feed->meetings->len, ==, 0);
       g_assert_cmpint (feed->n_refused, ==, 1);
@@ -175,21 +189,86 @@ test_what_cannot_be_used_is_refused_with_the_reason (void)
 static void
 test_passcodes_and_people_are_not_taken (void)
 {
-  g_autoptr (ZhihuiFeed) feed =
+  g_autoptr (ZhihuiAgenda) feed =
     parse ("BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260803T010000Z\r\nDTEND:20260803T023000Z\r\n"
            "SUMMARY:供水\\, 供暖\r\nDESCRIPTION:密码 778899 https://meeting.example.cn/p/xyz\r\n"
            "LOCATION:会议号 123 456 789\r\nATTENDEE;CN=段志强:mailto:dzq@example.com\r\n"
            "CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:https://meeting.example.cn/dm/abc?pwd=4321\r\n"
            "END:VEVENT\r\n");
-  g_autofree char         *text = zhihui_feed_encode (feed);
-  const char *const        secrets[] = { "778899", "xyz", "123 456", "段志强", "dzq", "4321" };
-  const ZhihuiFeedMeeting *meeting = feed->meetings->pdata[0];
+  g_autofree char           *text = zhihui_agenda_encode (feed);
+  const char *const          secrets[] = { "778899", "xyz", "123 456", "段志强", "dzq", "4321" };
+  const ZhihuiAgendaMeeting *meeting = feed->meetings->pdata[0];
 
   g_assert_cmpstr (meeting->title, ==, "供水, 供暖");
   g_assert_cmpint (meeting->ends_at - meeting->starts_at, ==, 5400);
   g_assert_cmpstr (meeting->join_url, ==, "https://meeting.example.cn/dm/abc");
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
     g_assert_null (strstr (text, secrets[i]));
+}
+
+/* The surest place first; what follows "?" or "#" stays behind, and so does every other word. */
+static void
+test_links_are_found_where_calendars_put_them (void)
+{
+  static const struct
+  {
+    const char *lines, *links;
+  } cases[] = {
+    { "DESCRIPTION:Meet: https://a.example/d?pwd=1.\\n(https://b.example/e)\r\n"
+      "LOCATION:3rd floor\\, https://c.example/l\\; or phone\r\n"
+      "URL:https://d.example/u#x\r\n"
+      "X-MICROSOFT-SKYPETEAMSMEETINGURL:https://e.example/t\r\n"
+      "X-GOOGLE-CONFERENCE:https://f.example/g\r\n"
+      "CONFERENCE;VALUE=URI:https://g.example/c\r\n",
+      "https://g.example/c https://f.example/g https://e.example/t https://d.example/u "
+      "https://c.example/l https://a.example/d https://b.example/e" },
+    /* The same once; the end of a sentence in Chinese. */
+    { "LOCATION:腾讯会议https://a.example/m，密码 1234\r\nDESCRIPTION:https://a.example/m。\r\n",
+      "https://a.example/m" },
+    { "CONFERENCE;VALUE=URI:tel:+86-10-1234\r\nURL:http://a.example/\r\n"
+      "LOCATION:javascript:alert(1) ftp://a.example/\r\n",
+      "" },
+    { "URL:https://user:1234@a.example/\r\nLOCATION:https://good.example@evil.example/x\r\n", "" },
+    { "LOCATION:https://a.example/x@y\r\n", "https://a.example/x@y" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *event = g_strconcat ("BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260803T010000Z\r\n",
+                                            cases[i].lines,
+                                            "END:VEVENT\r\n",
+                                            NULL);
+      g_autoptr (ZhihuiAgenda) feed = parse_with (event, TRUE);
+      g_autoptr (ZhihuiAgenda) without = parse (event);
+      const ZhihuiAgendaMeeting *meeting = feed->meetings->pdata[0];
+      g_autofree char           *links = NULL;
+
+      g_ptr_array_add (meeting->links, NULL);
+      links = g_strjoinv (" ", (char **) meeting->links->pdata);
+      g_assert_cmpstr (links, ==, cases[i].links);
+      g_assert_cmpuint (((ZhihuiAgendaMeeting *) without->meetings->pdata[0])->links->len, ==, 0);
+    }
+}
+
+static void
+test_organizer_is_a_name_and_categories_are_words (void)
+{
+  g_autoptr (ZhihuiAgenda) feed =
+    parse_with ("BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260803T010000Z\r\n"
+                "ORGANIZER;CN=区信访局:mailto:li@example.cn\r\nCATEGORIES:接访,双杨镇\r\n"
+                "CATEGORIES:重要\r\nEND:VEVENT\r\n"
+                "BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20260804T010000Z\r\n"
+                "ORGANIZER;CN=li@example.cn:mailto:li@example.cn\r\nEND:VEVENT\r\n",
+                TRUE);
+  const ZhihuiAgendaMeeting *one = feed->meetings->pdata[0];
+  const ZhihuiAgendaMeeting *other = feed->meetings->pdata[1];
+  const char *const          words[] = { "接访", "双杨镇", "重要" };
+
+  g_assert_cmpstr (one->organizer, ==, "区信访局");
+  g_assert_cmpuint (one->categories->len, ==, G_N_ELEMENTS (words));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_cmpstr (one->categories->pdata[i], ==, words[i]);
+  g_assert_null (other->organizer);
 }
 
 /* Every second for thirty years, a thousand times. */
@@ -209,7 +288,7 @@ make_endless (void)
 static void
 test_rule_without_end_is_cut_and_counted (void)
 {
-  g_autoptr (ZhihuiFeed) feed =
+  g_autoptr (ZhihuiAgenda) feed =
     parse ("BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260801T000000Z\r\nRRULE:FREQ=MINUTELY\r\n"
            "END:VEVENT\r\n");
 
@@ -218,10 +297,14 @@ test_rule_without_end_is_cut_and_counted (void)
   g_assert_cmpint (feed->n_beyond, >, 0);
 }
 
-static ZhihuiFeed *
-read_by_worker (GBytes *body, const ZhihuiFeedLimits *limits, GError **error)
+static ZhihuiAgenda *
+read_by_worker (GBytes *body, const ZhihuiAgendaLimits *limits, GError **error)
 {
-  return zhihui_feed_worker_read (g_getenv ("ZHIHUI_PLATFORM"), body, limits, NULL, error);
+  const char *const reader[] = {
+    g_getenv ("ZHIHUI_PLATFORM"), "meetings", ZHIHUI_AGENDA_WORKER_COMMAND, NULL
+  };
+
+  return zhihui_agenda_worker_read (reader, body, limits, NULL, error);
 }
 
 static void
@@ -230,32 +313,32 @@ test_reader_that_takes_too_long_is_ended (void)
   g_autofree char *events = make_endless ();
   g_autoptr (GBytes) body = make_calendar (events);
   g_autoptr (GError) error = NULL;
-  ZhihuiFeedLimits limits = get_limits ();
-  gint64           start = g_get_monotonic_time ();
-  g_autoptr (ZhihuiFeed) feed = read_by_worker (body, &limits, &error);
+  ZhihuiAgendaLimits limits = get_limits ();
+  gint64             start = g_get_monotonic_time ();
+  g_autoptr (ZhihuiAgenda) feed = read_by_worker (body, &limits, &error);
 
   g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_TOO_LARGE);
   g_assert_cmpint (
-    (g_get_monotonic_time () - start) / G_USEC_PER_SEC, <=, ZHIHUI_FEED_MAX_WALL_S + 5);
+    (g_get_monotonic_time () - start) / G_USEC_PER_SEC, <=, ZHIHUI_AGENDA_MAX_WALL_S + 5);
 }
 
 static void
 test_feed_that_is_too_long_is_not_read (void)
 {
   g_autoptr (GBytes) body =
-    g_bytes_new_take (g_malloc0 (ZHIHUI_FEED_MAX_BYTES + 1), ZHIHUI_FEED_MAX_BYTES + 1);
+    g_bytes_new_take (g_malloc0 (ZHIHUI_AGENDA_MAX_BYTES + 1), ZHIHUI_AGENDA_MAX_BYTES + 1);
   g_autoptr (GError) error = NULL;
-  ZhihuiFeedLimits limits = get_limits ();
-  g_autoptr (ZhihuiFeed) feed = read_by_worker (body, &limits, &error);
+  ZhihuiAgendaLimits limits = get_limits ();
+  g_autoptr (ZhihuiAgenda) feed = read_by_worker (body, &limits, &error);
 
   g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_TOO_LARGE);
 }
 
 typedef struct
 {
-  GMainLoop  *loop;
-  ZhihuiFeed *feed;
-  guint       n_ticks;
+  GMainLoop    *loop;
+  ZhihuiAgenda *feed;
+  guint         n_ticks;
 } Wait;
 
 static void
@@ -263,7 +346,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Wait *wait = user_data;
 
-  wait->feed = zhihui_feed_worker_read_finish (result, NULL);
+  wait->feed = zhihui_agenda_worker_read_finish (result, NULL);
   g_main_loop_quit (wait->loop);
 }
 
@@ -272,17 +355,20 @@ test_main_loop_goes_on_while_a_feed_is_read (void)
 {
   g_autoptr (GBytes) body =
     make_calendar ("BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260803T010000Z\r\nEND:VEVENT\r\n");
-  ZhihuiFeedLimits limits = get_limits ();
-  Wait             wait = { g_main_loop_new (NULL, FALSE), NULL, 0 };
-  gint64           start = g_get_monotonic_time ();
+  ZhihuiAgendaLimits limits = get_limits ();
+  Wait               wait = { g_main_loop_new (NULL, FALSE), NULL, 0 };
+  gint64             start = g_get_monotonic_time ();
+  const char *const  reader[] = {
+     g_getenv ("ZHIHUI_PLATFORM"), "meetings", ZHIHUI_AGENDA_WORKER_COMMAND, NULL
+  };
 
-  zhihui_feed_worker_read_async (g_getenv ("ZHIHUI_PLATFORM"), body, &limits, NULL, read_cb, &wait);
+  zhihui_agenda_worker_read_async (reader, body, &limits, NULL, read_cb, &wait);
   g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC / 2);
   g_main_loop_run (wait.loop);
   g_main_loop_unref (wait.loop);
   g_assert_nonnull (wait.feed);
   g_assert_cmpuint (wait.feed->meetings->len, ==, 1);
-  zhihui_feed_free (wait.feed);
+  zhihui_agenda_free (wait.feed);
 }
 
 /* What became of the files of a folder. */
@@ -296,19 +382,19 @@ static void
 count_file (const char *path, Tally *tally)
 {
   /* The corpus is of all times. */
-  ZhihuiFeedLimits limits = { "Asia/Shanghai",
-                              instant ("1990-01-01T00:00:00Z"),
-                              instant ("2030-01-01T00:00:00Z") };
+  ZhihuiAgendaLimits limits = { "Asia/Shanghai",
+                                instant ("1990-01-01T00:00:00Z"),
+                                instant ("2030-01-01T00:00:00Z") };
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
   g_autoptr (GBytes) body = g_mapped_file_get_bytes (file);
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
-  g_autoptr (ZhihuiFeed) feed = read_by_worker (body, &limits, &error);
+  g_autoptr (ZhihuiAgenda) feed = read_by_worker (body, &limits, &error);
   gpointer n;
 
   tally->n_files++;
   g_assert_cmpint (
-    (g_get_monotonic_time () - start) / G_USEC_PER_SEC, <=, ZHIHUI_FEED_MAX_WALL_S + 5);
+    (g_get_monotonic_time () - start) / G_USEC_PER_SEC, <=, ZHIHUI_AGENDA_MAX_WALL_S + 5);
   if (feed != NULL)
     {
       tally->n_taken++;
@@ -375,37 +461,29 @@ test_no_file_of_the_corpus_crashes_or_stalls (void)
   g_assert_cmpuint (tally.n_broken, ==, 0);
 }
 
-/* What we write, an independent reader understands as it was meant; see also test-calendar. */
-static void
-test_own_calendar_is_known_again (void)
-{
-  g_autofree char *uid = zhihui_calendar_make_uid ("m-1", "370302");
-
-  g_assert_true (zhihui_calendar_is_own_uid (uid, "370302"));
-  g_assert_false (zhihui_calendar_is_own_uid (uid, "370303"));
-  g_assert_false (zhihui_calendar_is_own_uid ("abc@example.com", "370302"));
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/feed/recurrences-are-expanded-as-the-standard-says",
+  g_test_add_func ("/agenda/recurrences-are-expanded-as-the-standard-says",
                    test_recurrences_are_expanded_as_the_standard_says);
-  g_test_add_func ("/feed/what-cannot-be-used-is-refused-with-the-reason",
+  g_test_add_func ("/agenda/what-cannot-be-used-is-refused-with-the-reason",
                    test_what_cannot_be_used_is_refused_with_the_reason);
-  g_test_add_func ("/feed/passcodes-and-people-are-not-taken",
+  g_test_add_func ("/agenda/passcodes-and-people-are-not-taken",
                    test_passcodes_and_people_are_not_taken);
-  g_test_add_func ("/feed/rule-without-end-is-cut-and-counted",
+  g_test_add_func ("/agenda/links-are-found-where-calendars-put-them",
+                   test_links_are_found_where_calendars_put_them);
+  g_test_add_func ("/agenda/organizer-is-a-name-and-categories-are-words",
+                   test_organizer_is_a_name_and_categories_are_words);
+  g_test_add_func ("/agenda/rule-without-end-is-cut-and-counted",
                    test_rule_without_end_is_cut_and_counted);
-  g_test_add_func ("/feed/reader-that-takes-too-long-is-ended",
+  g_test_add_func ("/agenda/reader-that-takes-too-long-is-ended",
                    test_reader_that_takes_too_long_is_ended);
-  g_test_add_func ("/feed/feed-that-is-too-long-is-not-read",
+  g_test_add_func ("/agenda/feed-that-is-too-long-is-not-read",
                    test_feed_that_is_too_long_is_not_read);
-  g_test_add_func ("/feed/main-loop-goes-on-while-a-feed-is-read",
+  g_test_add_func ("/agenda/main-loop-goes-on-while-a-feed-is-read",
                    test_main_loop_goes_on_while_a_feed_is_read);
-  g_test_add_func ("/feed/no-file-of-the-corpus-crashes-or-stalls",
+  g_test_add_func ("/agenda/no-file-of-the-corpus-crashes-or-stalls",
                    test_no_file_of_the_corpus_crashes_or_stalls);
-  g_test_add_func ("/feed/own-calendar-is-known-again", test_own_calendar_is_known_again);
   return g_test_run ();
 }
