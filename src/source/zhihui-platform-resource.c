@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-kept-form.h"
 #include "zhihui-wire.h"
 
 /* Rows of boards and units are small: a province is one page. */
@@ -238,6 +239,38 @@ read_page (
   return figures;
 }
 
+/* Free text does not go to disk. */
+static GPtrArray *
+keep (ZhihuiResource *base, gpointer figures)
+{
+  Resource  *self = (Resource *) base;
+  GPtrArray *bodies;
+  gpointer   copy;
+  char      *text;
+
+  if (!base->keeps_less)
+    return NULL;
+
+  bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  copy = zhihui_kept_form_copy (self->dataset, figures, ZHIHUI_KEEP_FOR_DESK);
+  if (copy == NULL)
+    return bodies;
+
+  text = zhihui_kept_form_encode (self->dataset, copy);
+  g_ptr_array_add (bodies, g_bytes_new_take (text, strlen (text)));
+  unref_figures (base, copy);
+  return bodies;
+}
+
+static gpointer
+restore (ZhihuiResource *base, GPtrArray *bodies, GError **error)
+{
+  Resource *self = (Resource *) base;
+
+  return base->keeps_less ? zhihui_kept_form_decode (self->dataset, bodies->pdata[0], error)
+                          : zhihui_resource_read_pages (base, bodies, error);
+}
+
 static gint64
 get_as_of (ZhihuiResource *base, gpointer figures)
 {
@@ -296,6 +329,8 @@ static const ZhihuiResourceClass platform_class = {
   .has_place_of = has_place_of,
   .make_request = make_request,
   .read_page = read_page,
+  .keep = keep,
+  .restore = restore,
   .ref_figures = ref_figures,
   .unref_figures = unref_figures,
   .get_as_of = get_as_of,
@@ -340,6 +375,7 @@ zhihui_platform_resource_new_dataset (ZhihuiDataset dataset)
 
   self = alloc (DATASET, g_strdup (traits->path), make_name (traits->path), traits->period_s);
   self->dataset = dataset;
+  self->base.keeps_less = zhihui_kept_form_is_cut (dataset);
 
   return &self->base;
 }

@@ -215,7 +215,9 @@ zhihui_resource_read_pages (ZhihuiResource *self, GPtrArray *bodies, GError **er
 GPtrArray *
 zhihui_resource_keep (ZhihuiResource *self, gpointer figures, GPtrArray *bodies)
 {
-  return self->klass->keep != NULL ? self->klass->keep (self, figures) : g_ptr_array_ref (bodies);
+  GPtrArray *kept = self->klass->keep != NULL ? self->klass->keep (self, figures) : NULL;
+
+  return kept != NULL ? kept : g_ptr_array_ref (bodies);
 }
 
 /**

@@ -57,8 +57,8 @@ typedef struct
   gpointer (*ref_figures) (ZhihuiResource *self, gpointer figures);
   void (*unref_figures) (ZhihuiResource *self, gpointer figures);
 
-  /* (element-type GBytes): what goes to disk of finished figures, and back. NULL: the pages go
-   * there as they came. */
+  /* (element-type GBytes): what goes to disk of finished figures, and back. NULL, also returned:
+   * the pages go there as they came. */
   GPtrArray *(*keep) (ZhihuiResource *self, gpointer figures);
   gpointer (*restore) (ZhihuiResource *self, GPtrArray *bodies, GError **error);
 
@@ -81,6 +81,7 @@ struct _ZhihuiResource
   guint                      max_pages;   /* of a walk */
   gboolean                   is_optional; /* that there is none is an answer, too */
   gboolean                   is_pinned;   /* the ETag of the first page holds for all of them */
+  gboolean keeps_less; /* what goes to disk is less than what was read: not under its ETag */
 };
 
 ZhihuiResource *

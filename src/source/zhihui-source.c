@@ -131,6 +131,40 @@ zhihui_source_is_settled (ZhihuiSource *self)
   return ZHIHUI_SOURCE_GET_IFACE (self)->is_settled (self);
 }
 
+/**
+ * zhihui_source_get_key:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): under which its figures are kept, without anything secret:
+ * an address or "demo:zichuan"; %NULL for a source whose figures are not kept
+ */
+const char *
+zhihui_source_get_key (ZhihuiSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_SOURCE (self), NULL);
+
+  return ZHIHUI_SOURCE_GET_IFACE (self)->get_key != NULL
+           ? ZHIHUI_SOURCE_GET_IFACE (self)->get_key (self)
+           : NULL;
+}
+
+/**
+ * zhihui_source_get_identity:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): a digest of its key and the token by which it reads; %NULL
+ * as long as that is not known
+ */
+const char *
+zhihui_source_get_identity (ZhihuiSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_SOURCE (self), NULL);
+
+  return ZHIHUI_SOURCE_GET_IFACE (self)->get_identity != NULL
+           ? ZHIHUI_SOURCE_GET_IFACE (self)->get_identity (self)
+           : NULL;
+}
+
 static ZhihuiSource *
 new_for_path (const char *path, GError **error)
 {

@@ -59,6 +59,9 @@ struct _ZhihuiSourceInterface
   ZhihuiSituation *(*get_situation) (ZhihuiSource *self); /* borrowed, never NULL after start */
   gboolean (*is_settled) (
     ZhihuiSource *self); /* every wanted dataset was answered or failed once */
+  /* Both may be left out where nothing is to be kept. */
+  const char *(*get_key) (ZhihuiSource *self);      /* borrowed */
+  const char *(*get_identity) (ZhihuiSource *self); /* borrowed, nullable */
 };
 
 void zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants);
@@ -68,6 +71,8 @@ void zhihui_source_start (ZhihuiSource *self);
 void zhihui_source_stop (ZhihuiSource *self);
 ZhihuiSituation *zhihui_source_get_situation (ZhihuiSource *self);
 gboolean         zhihui_source_is_settled (ZhihuiSource *self);
+const char      *zhihui_source_get_key (ZhihuiSource *self);
+const char      *zhihui_source_get_identity (ZhihuiSource *self);
 
 /* A URL, "demo:SCENARIO", or a folder with recording.json. @token_file, @cache_dir nullable. */
 ZhihuiSource *zhihui_source_new_trusting (const char                *where,

@@ -46,6 +46,7 @@ zhihui_demo_host_finish (ZhihuiHostedSource *source, GAsyncResult *result, GErro
 {
   ZhihuiDemo       *self = ZHIHUI_DEMO (source);
   const char       *name = zhihui_hosted_source_get_name (source);
+  g_autofree char  *key = g_strconcat (name, SCOPE_MARK, self->scope, NULL);
   ZhihuiHttpSource *reader;
 
   if (!zhihui_demo_platform_start_finish (result, error))
@@ -56,7 +57,7 @@ zhihui_demo_host_finish (ZhihuiHostedSource *source, GAsyncResult *result, GErro
   if (reader == NULL)
     return NULL;
 
-  zhihui_http_source_set_identity (reader, name, name);
+  zhihui_http_source_set_identity (reader, name, key);
   zhihui_http_source_set_token (reader, zhihui_demo_platform_get_token (self->platform));
   return reader;
 }

@@ -178,6 +178,22 @@ zhihui_hosted_source_is_settled (ZhihuiSource *source)
   return priv->reader != NULL ? zhihui_source_is_settled (priv->reader) : priv->has_failed;
 }
 
+static const char *
+zhihui_hosted_source_get_key (ZhihuiSource *source)
+{
+  ZhihuiHostedSourcePrivate *priv = get_private (source);
+
+  return priv->reader != NULL ? zhihui_source_get_key (priv->reader) : NULL;
+}
+
+static const char *
+zhihui_hosted_source_get_identity (ZhihuiSource *source)
+{
+  ZhihuiHostedSourcePrivate *priv = get_private (source);
+
+  return priv->reader != NULL ? zhihui_source_get_identity (priv->reader) : NULL;
+}
+
 static void
 zhihui_hosted_source_dispose (GObject *object)
 {
@@ -207,6 +223,8 @@ zhihui_hosted_source_source_init (ZhihuiSourceInterface *iface)
   iface->stop = zhihui_hosted_source_stop;
   iface->get_situation = zhihui_hosted_source_get_situation;
   iface->is_settled = zhihui_hosted_source_is_settled;
+  iface->get_key = zhihui_hosted_source_get_key;
+  iface->get_identity = zhihui_hosted_source_get_identity;
 }
 
 static void

@@ -237,6 +237,20 @@ zhihui_http_source_is_settled (ZhihuiSource *source)
   return ZHIHUI_HTTP_SOURCE (source)->is_settled;
 }
 
+static const char *
+zhihui_http_source_get_key (ZhihuiSource *source)
+{
+  return ZHIHUI_HTTP_SOURCE (source)->key;
+}
+
+static const char *
+zhihui_http_source_get_identity (ZhihuiSource *source)
+{
+  ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
+
+  return self->last_good != NULL ? zhihui_last_good_get_identity (self->last_good) : NULL;
+}
+
 static void
 zhihui_http_source_dispose (GObject *object)
 {
@@ -276,6 +290,8 @@ zhihui_http_source_source_init (ZhihuiSourceInterface *iface)
   iface->stop = zhihui_http_source_stop;
   iface->get_situation = zhihui_http_source_get_situation;
   iface->is_settled = zhihui_http_source_is_settled;
+  iface->get_key = zhihui_http_source_get_key;
+  iface->get_identity = zhihui_http_source_get_identity;
 }
 
 static void

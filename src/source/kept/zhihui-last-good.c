@@ -11,17 +11,19 @@
  * (platform now, written at, [(path, as of, ETag, [body])]). */
 #define FORMAT "(xxa(sxsaay))"
 #if G_BYTE_ORDER == G_LITTLE_ENDIAN
-#define MAGIC "zhihui-last-good 1 LE\n"
+#define MAGIC "zhihui-last-good 2 LE\n"
 #else
-#define MAGIC "zhihui-last-good 1 BE\n"
+#define MAGIC "zhihui-last-good 2 BE\n"
 #endif
 #define DIGEST_LENGTH 64
+#define IDENTITY_LENGTH 32
 #define HEAD_LENGTH (sizeof MAGIC - 1 + DIGEST_LENGTH + 1)
 #define FILE_MAX_BYTES (256 * 1024 * 1024)
 
 struct _ZhihuiLastGood
 {
   char  *directory; /* owned */
+  char  *identity;  /* owned */
   char  *path;      /* owned */
   GMutex mutex;     /* one reader or writer of the file at a time */
 };
@@ -80,7 +82,8 @@ zhihui_last_good_new (const char *cache_dir, const char *key, const char *token)
   g_checksum_update (checksum, (const guchar *) key, (gssize) strlen (key) + 1);
   if (token != NULL)
     g_checksum_update (checksum, (const guchar *) token, (gssize) strlen (token));
-  name = g_strdup_printf ("last-good-%.32s", g_checksum_get_string (checksum));
+  self->identity = g_strndup (g_checksum_get_string (checksum), IDENTITY_LENGTH);
+  name = g_strconcat ("last-good-", self->identity, NULL);
 
   self->directory = cache_dir != NULL ? g_strdup (cache_dir)
                                       : g_build_filename (g_get_user_cache_dir (), "zhihui", NULL);
@@ -108,6 +111,7 @@ clear_last_good (gpointer data)
   ZhihuiLastGood *self = data;
 
   g_free (self->directory);
+  g_free (self->identity);
   g_free (self->path);
   g_mutex_clear (&self->mutex);
 }
@@ -132,6 +136,18 @@ const char *
 zhihui_last_good_get_path (ZhihuiLastGood *self)
 {
   return self->path;
+}
+
+/**
+ * zhihui_last_good_get_identity:
+ * @self: the last good answers
+ *
+ * Returns: (transfer none): a digest of what is read and by whom, for names of files
+ */
+const char *
+zhihui_last_good_get_identity (ZhihuiLastGood *self)
+{
+  return self->identity;
 }
 
 static void
@@ -162,7 +178,7 @@ read_file (ZhihuiLastGood *self)
 
   bytes = g_bytes_new_take (text, length);
   if (length <= HEAD_LENGTH || length > FILE_MAX_BYTES ||
-      memcmp (text, MAGIC, sizeof MAGIC - 1) != 0)
+      memcmp (text, MAGIC, sizeof MAGIC - 1) != 0 || text[HEAD_LENGTH - 1] != '\n')
     {
       g_debug ("%s is no file of last good answers: it will be replaced", self->path);
       return NULL;
@@ -368,10 +384,11 @@ make_item (ZhihuiKept *kept)
     g_variant_builder_add_value (
       &pages, g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, kept->bodies->pdata[i], TRUE));
 
+  /* Who asks with a tag is told "the same" and would never get back what was left out. */
   return g_variant_new ("(sxs@aay)",
                         kept->resource->path,
                         kept->as_of,
-                        kept->etag != NULL ? kept->etag : "",
+                        kept->etag != NULL && !kept->resource->keeps_less ? kept->etag : "",
                         g_variant_builder_end (&pages));
 }
 
@@ -440,7 +457,7 @@ zhihui_last_good_save (ZhihuiLastGood *self, ZhihuiKeptSet *set, GError **error)
   g_byte_array_append (text, (const guint8 *) "\n", 1);
   g_byte_array_append (text, g_bytes_get_data (payload, NULL), (guint) g_bytes_get_size (payload));
 
-  /* Writes beside, syncs, renames. */
+  /* Writes beside, syncs it, renames, syncs the folder. */
   return g_file_set_contents_full (self->path,
                                    (const char *) text->data,
                                    text->len,

@@ -34,6 +34,7 @@ ZhihuiLastGood *zhihui_last_good_new (const char *cache_dir, const char *key, co
 ZhihuiLastGood *zhihui_last_good_ref (ZhihuiLastGood *self);
 void            zhihui_last_good_unref (ZhihuiLastGood *self);
 const char     *zhihui_last_good_get_path (ZhihuiLastGood *self);
+const char     *zhihui_last_good_get_identity (ZhihuiLastGood *self);
 
 void           zhihui_last_good_load_async (ZhihuiLastGood     *self,
                                             ZhihuiCatalogue    *catalogue,

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-history-place.h"
+
+#include "zhihui-platform-resource.h"
+
+#define BOARD_PREFIX "board/"
+#define BOUNDARY "boundary"
+#define EVERYBODY "all"
+
+/* Stay as they are: they are in the files. */
+static const char *const datasets[ZHIHUI_N_DATASETS] = {
+  [ZHIHUI_DATASET_META] = "meta",         [ZHIHUI_DATASET_SUMMARY] = "summary",
+  [ZHIHUI_DATASET_CHANNELS] = "channels", [ZHIHUI_DATASET_HOT_WORDS] = "hotwords",
+  [ZHIHUI_DATASET_MAP] = "map",           [ZHIHUI_DATASET_REGIONS] = "regions",
+  [ZHIHUI_DATASET_MEETINGS] = "meetings", [ZHIHUI_DATASET_ALERTS] = "alerts",
+  [ZHIHUI_DATASET_UNITS] = "units",       [ZHIHUI_DATASET_TRENDS] = "trends",
+};
+
+static const char *
+get_board_id (ZhihuiBoard board)
+{
+  return zhihui_metric_get_traits (zhihui_board_get_metric (board))->id;
+}
+
+/**
+ * zhihui_history_place_parse:
+ * @name: of a place
+ *
+ * Returns: (transfer full) (nullable): the place, empty; %NULL for one this version does not know
+ */
+ZhihuiHistoryPlace *
+zhihui_history_place_parse (const char *name)
+{
+  g_autoptr (ZhihuiHistoryPlace) self = g_new0 (ZhihuiHistoryPlace, 1);
+  g_auto (GStrv) parts = g_strsplit (name, "/", 3);
+
+  self->name = g_strdup (name);
+  self->kind = ZHIHUI_HISTORY_BOUNDARY;
+  if (g_str_equal (name, BOUNDARY))
+    return g_steal_pointer (&self);
+
+  self->kind = ZHIHUI_HISTORY_DATASET;
+  for (; self->dataset < ZHIHUI_N_DATASETS; self->dataset++)
+    if (g_str_equal (name, datasets[self->dataset]))
+      return g_steal_pointer (&self);
+
+  self->kind = ZHIHUI_HISTORY_BOARD;
+  self->dataset = 0;
+  if (!g_str_has_prefix (name, BOARD_PREFIX) || g_strv_length (parts) != 3)
+    return NULL;
+  for (; self->board < ZHIHUI_N_BOARDS; self->board++)
+    if (g_str_equal (parts[1], get_board_id (self->board)))
+      {
+        self->peer = g_strdup (parts[2]);
+        return g_steal_pointer (&self);
+      }
+
+  return NULL;
+}
+
+/**
+ * zhihui_history_place_free:
+ * @self: (transfer full): a place
+ */
+void
+zhihui_history_place_free (ZhihuiHistoryPlace *self)
+{
+  g_free (self->name);
+  g_free (self->peer);
+  g_free (self);
+}
+
+static gpointer
+get_dataset (ZhihuiSituation *situation, ZhihuiDataset dataset)
+{
+  const gpointer figures[ZHIHUI_N_DATASETS] = {
+    [ZHIHUI_DATASET_META] = zhihui_situation_get_meta (situation),
+    [ZHIHUI_DATASET_SUMMARY] = zhihui_situation_get_summary (situation),
+    [ZHIHUI_DATASET_CHANNELS] = zhihui_situation_get_channels (situation),
+    [ZHIHUI_DATASET_HOT_WORDS] = zhihui_situation_get_hot_words (situation),
+    [ZHIHUI_DATASET_MAP] = zhihui_situation_get_map_figures (situation),
+    [ZHIHUI_DATASET_REGIONS] = zhihui_situation_get_regions (situation),
+    [ZHIHUI_DATASET_MEETINGS] = zhihui_situation_get_meetings (situation),
+    [ZHIHUI_DATASET_ALERTS] = zhihui_situation_get_alerts (situation),
+    [ZHIHUI_DATASET_UNITS] = zhihui_situation_get_units (situation),
+    [ZHIHUI_DATASET_TRENDS] = zhihui_situation_get_trend (situation),
+  };
+
+  return figures[dataset];
+}
+
+static gboolean
+was_asked (const ZhihuiReceipt *receipt)
+{
+  return receipt != NULL && (receipt->has_data || receipt->failing_us != 0);
+}
+
+static void
+add_board (GPtrArray *places, ZhihuiSituation *situation, ZhihuiBoard board, const char *peer)
+{
+  const ZhihuiReceipt *receipt = zhihui_situation_get_ranking_receipt (situation, board, peer);
+  ZhihuiRanking       *ranking = zhihui_situation_get_ranking (situation, board, peer);
+  ZhihuiHistoryPlace  *place;
+
+  if (ranking == NULL && !was_asked (receipt))
+    return;
+
+  place = g_new0 (ZhihuiHistoryPlace, 1);
+  place->name = g_strdup_printf (BOARD_PREFIX "%s/%s", get_board_id (board), peer);
+  place->kind = ZHIHUI_HISTORY_BOARD;
+  place->board = board;
+  place->peer = g_strdup (peer);
+  place->figures = ranking;
+  place->receipt = receipt;
+  g_ptr_array_add (places, place);
+}
+
+/**
+ * zhihui_history_place_list:
+ * @situation: what is known; must outlive the list
+ *
+ * Returns: (transfer full) (element-type ZhihuiHistoryPlace): every place of which something is
+ * known, be it that it cannot be read; `meta` first
+ */
+GPtrArray *
+zhihui_history_place_list (ZhihuiSituation *situation)
+{
+  GPtrArray  *places = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_history_place_free);
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+
+  for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
+    {
+      const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, dataset);
+      gpointer             figures = get_dataset (situation, dataset);
+      ZhihuiHistoryPlace  *place;
+
+      if (figures == NULL && !was_asked (receipt))
+        continue;
+      place = zhihui_history_place_parse (datasets[dataset]);
+      place->figures = figures;
+      place->receipt = receipt;
+      g_ptr_array_add (places, place);
+    }
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      add_board (places, situation, board, EVERYBODY);
+      for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
+        {
+          const char *peer = ((ZhihuiPeer *) meta->peers->pdata[i])->id;
+
+          if (!g_str_equal (peer, EVERYBODY))
+            add_board (places, situation, board, peer);
+        }
+    }
+
+  if (zhihui_situation_get_boundary (situation) != NULL)
+    {
+      ZhihuiHistoryPlace *place = zhihui_history_place_parse (BOUNDARY);
+
+      place->figures = zhihui_situation_get_boundary (situation);
+      g_ptr_array_add (places, place);
+    }
+
+  return places;
+}
+
+/* The same place as something to be read, for the rules that go with the type of its figures. */
+static ZhihuiResource *
+make_resource (ZhihuiHistoryPlace *self)
+{
+  switch (self->kind)
+    {
+    case ZHIHUI_HISTORY_BOARD:
+      return zhihui_platform_resource_new_ranking (
+        self->board, self->peer, NULL, ZHIHUI_ORDER_RAW, 0, 0);
+    case ZHIHUI_HISTORY_BOUNDARY:
+      return zhihui_platform_resource_new_boundary ("");
+    case ZHIHUI_HISTORY_DATASET:
+    default:
+      return zhihui_platform_resource_new_dataset (self->dataset);
+    }
+}
+
+/**
+ * zhihui_history_place_get_as_of:
+ * @self: a place with figures
+ * @revision: (out) (transfer none): of the figures, "" none
+ *
+ * Returns: the moment they are of, or %ZHIHUI_NO_INSTANT
+ */
+gint64
+zhihui_history_place_get_as_of (ZhihuiHistoryPlace *self, const char **revision)
+{
+  const char *text = NULL;
+  gint64      as_of = ZHIHUI_NO_INSTANT;
+
+  if (self->kind == ZHIHUI_HISTORY_BOARD)
+    {
+      as_of = ((ZhihuiRanking *) self->figures)->as_of;
+      text = ((ZhihuiRanking *) self->figures)->revision;
+    }
+  else if (self->kind == ZHIHUI_HISTORY_DATASET)
+    {
+      as_of = ((ZhihuiStamp *) self->figures)->as_of;
+      text = ((ZhihuiStamp *) self->figures)->revision;
+    }
+
+  *revision = text != NULL ? text : "";
+  return as_of;
+}
+
+/**
+ * zhihui_history_place_put:
+ * @self: a place
+ * @builder: the situation in the making
+ * @figures: (nullable): what stood there
+ * @receipt: how its reading went
+ */
+void
+zhihui_history_place_put (ZhihuiHistoryPlace     *self,
+                          ZhihuiSituationBuilder *builder,
+                          gpointer                figures,
+                          const ZhihuiReceipt    *receipt)
+{
+  g_autoptr (ZhihuiResource) resource = make_resource (self);
+
+  zhihui_resource_put (resource, builder, figures, receipt);
+}
+
+/**
+ * zhihui_history_place_unref_figures:
+ * @self: a place
+ * @figures: (transfer full) (nullable): of the type that stands there
+ */
+void
+zhihui_history_place_unref_figures (ZhihuiHistoryPlace *self, gpointer figures)
+{
+  g_autoptr (ZhihuiResource) resource = make_resource (self);
+
+  zhihui_resource_unref_figures (resource, figures);
+}
+
+/**
+ * zhihui_history_place_ref_figures:
+ * @self: a place
+ * @figures: (nullable): of the type that stands there
+ *
+ * Returns: (transfer full) (nullable): @figures
+ */
+gpointer
+zhihui_history_place_ref_figures (ZhihuiHistoryPlace *self, gpointer figures)
+{
+  g_autoptr (ZhihuiResource) resource = make_resource (self);
+
+  return zhihui_resource_ref_figures (resource, figures);
+}

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "history-fixture.h"
+#include "zhihui-error.h"
+#include "zhihui-history-writer.h"
+#include "zhihui-history.h"
+
+static void
+test_read_back (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) shown =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_situation_unref);
+
+  /* Through a chain of boards that are written as what differs, and one that begins anew. */
+  for (guint i = 0; i < 100; i++)
+    {
+      history_sample_advance (self->sample, i % 7);
+      g_ptr_array_add (shown,
+                       history_sample_make (self->sample, START + i * SPACING, 1000000 * (1 + i)));
+      g_assert_cmpint (
+        fixture_append (self, shown->pdata[i], START + i * SPACING), ==, ZHIHUI_HISTORY_KEPT_WHOLE);
+    }
+  for (guint i = 0; i < 100; i++)
+    {
+      gint64 moment;
+      g_autoptr (ZhihuiSituation) situation = fixture_load (self, START + i * SPACING, &moment);
+
+      g_assert_cmpint (moment, ==, START + i * SPACING);
+      history_sample_assert_same (shown->pdata[i], situation);
+      g_assert_cmpint (zhihui_situation_get_platform_now (situation, g_get_monotonic_time ()),
+                       >=,
+                       START + i * SPACING);
+    }
+  fixture_assert_sound (self);
+}
+
+static void
+test_cut_boards_and_other_units (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiSituation) long_one = history_sample_make (self->sample, START, 5);
+  g_autoptr (ZhihuiSituation) read_back = NULL;
+  g_autoptr (ZhihuiSituation) read_short = NULL;
+  g_autoptr (ZhihuiSituation) short_one = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (long_one);
+  g_autoptr (ZhihuiRanking) cut = zhihui_ranking_cut (
+    zhihui_situation_get_ranking (long_one, ZHIHUI_BOARD_OVERDUE, "town"), 2, 3);
+
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_OVERDUE, "town", cut);
+  short_one = zhihui_situation_builder_finish (builder);
+
+  fixture_append (self, long_one, START);
+  fixture_append (self, short_one, START + SPACING);
+  read_back = fixture_load (self, START, NULL);
+  read_short = fixture_load (self, START + SPACING, NULL);
+  history_sample_assert_same (long_one, read_back);
+  history_sample_assert_same (short_one, read_short);
+}
+
+static void
+test_last_moment_until_then (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiHistory) history = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiSituation) between = NULL;
+  g_autoptr (ZhihuiSituation) after = NULL;
+  gint64 moment;
+
+  fixture_append_sample (self, START);
+  history_sample_advance (self->sample, 3);
+  fixture_append_sample (self, START + SPACING);
+
+  between = fixture_load (self, START + SPACING - 1, &moment);
+  g_assert_cmpint (moment, ==, START);
+  g_assert_cmpint (zhihui_situation_get_summary (between)->stamp.as_of, ==, START);
+  after = fixture_load (self, START + 10 * DAY, &moment);
+  g_assert_cmpint (moment, ==, START + SPACING);
+  g_assert_cmpint (zhihui_situation_get_summary (after)->stamp.as_of, ==, START + SPACING);
+
+  history = zhihui_history_open (self->path, NULL);
+  g_assert_null (zhihui_history_load (history, START - 1, 1, NULL, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "2020-07-29T13:59:59+08:00"));
+  g_assert_nonnull (strstr (error->message, "2020-07-29T14:00:00+08:00"));
+  g_assert_nonnull (strstr (error->message, "2020-07-29T14:10:00+08:00"));
+}
+
+static void
+test_changes_of_boards (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiSituation) before = NULL;
+  g_autoptr (ZhihuiSituation) shown = NULL;
+  g_autoptr (ZhihuiSituation) read_back = NULL;
+  g_autoptr (ZhihuiSituation) read_before = NULL;
+
+  before = history_sample_make (self->sample, START, 7);
+  g_assert_cmpint (fixture_append (self, before, START), ==, ZHIHUI_HISTORY_KEPT_WHOLE);
+
+  /* Later, with other moments and another summary, but the same boards. */
+  history_sample_touch (self->sample);
+  g_assert_cmpint (fixture_append_sample (self, START + 60), ==, ZHIHUI_HISTORY_NOTHING_NEW);
+
+  history_sample_advance (self->sample, 1);
+  shown = history_sample_make (self->sample, START + 120, 8);
+  g_assert_cmpint (fixture_append (self, shown, START + 120), ==, ZHIHUI_HISTORY_KEPT_CHANGE);
+  g_assert_cmpint (fixture_append (self, shown, START + 180), ==, ZHIHUI_HISTORY_NOTHING_NEW);
+
+  read_before = fixture_load (self, START + 119, NULL);
+  read_back = fixture_load (self, START + 120, NULL);
+  history_sample_assert_same (before, read_before);
+  history_sample_assert_same (shown, read_back);
+  /* What did not change is not written again: units, regions, meta. */
+  g_assert_cmpint (
+    fixture_ask (self,
+                 "SELECT count(*) FROM entry JOIN place ON id = place WHERE name = 'regions'"),
+    ==,
+    1);
+  fixture_assert_sound (self);
+}
+
+static void
+test_after_a_restart (Fixture *self, gconstpointer data)
+{
+  fixture_append_sample (self, START);
+  fixture_close_writer (self);
+  fixture_open_writer (self);
+
+  /* The span has its whole moment; the next one comes in its time. */
+  g_assert_cmpint (fixture_append_sample (self, START + 30), ==, ZHIHUI_HISTORY_KEPT_CHANGE);
+  g_assert_cmpint (fixture_append_sample (self, START + 60), ==, ZHIHUI_HISTORY_NOTHING_NEW);
+  g_assert_cmpint (fixture_append_sample (self, START + SPACING), ==, ZHIHUI_HISTORY_KEPT_WHOLE);
+  fixture_assert_sound (self);
+}
+
+static void
+test_same_is_stored_once (Fixture *self, gconstpointer data)
+{
+  gint64 n_bodies;
+
+  fixture_append_sample (self, START);
+  n_bodies = fixture_ask (self, "SELECT count(*) FROM body");
+  for (guint i = 1; i <= 50; i++)
+    fixture_append_sample (self, START + i * SPACING);
+
+  g_assert_cmpint (fixture_ask (self, "SELECT count(*) FROM moment"), ==, 51);
+  g_assert_cmpint (fixture_ask (self, "SELECT count(*) FROM body"), ==, n_bodies);
+}
+
+static ZhihuiHistoryOutcome
+append_by_clocks (Fixture *self, gint64 at, gint64 real_now)
+{
+  g_autoptr (ZhihuiSituation) situation = history_sample_make (self->sample, at, 9);
+  g_autoptr (GError) error = NULL;
+  ZhihuiHistoryOutcome outcome;
+
+  zhihui_history_writer_append (self->writer, situation, at, 9, real_now, &outcome, &error);
+  g_assert_no_error (error);
+  return outcome;
+}
+
+static void
+test_clock_that_ran_ahead (Fixture *self, gconstpointer data)
+{
+  append_by_clocks (self, START, START);
+  /* For a while the platform's clock is a month ahead. */
+  append_by_clocks (self, START + 30 * DAY, START + SPACING);
+  g_assert_cmpint (append_by_clocks (self, START + 2 * SPACING, START + 2 * SPACING + 5),
+                   ==,
+                   ZHIHUI_HISTORY_KEPT_WHOLE);
+
+  g_assert_cmpint (fixture_ask (self, "SELECT max(at) FROM moment"), ==, START + 2 * SPACING);
+  g_assert_cmpint (fixture_ask (self, "SELECT count(*) FROM moment"), ==, 2);
+  fixture_assert_sound (self);
+}
+
+static void
+test_clock_that_fell_back (Fixture *self, gconstpointer data)
+{
+  append_by_clocks (self, START, START);
+  append_by_clocks (self, START + SPACING, START + SPACING);
+  /* Nobody else says that it is a month ago. */
+  g_assert_cmpint (
+    append_by_clocks (self, START - 30 * DAY, START + 2 * SPACING), ==, ZHIHUI_HISTORY_CLOCK_BACK);
+  g_assert_cmpint (fixture_ask (self, "SELECT count(*) FROM moment"), ==, 2);
+
+  /* A simulated clock begins again where it likes. */
+  history_sample_set_simulated (self->sample, TRUE);
+  g_assert_cmpint (
+    append_by_clocks (self, START - 30 * DAY, START + 2 * SPACING), ==, ZHIHUI_HISTORY_KEPT_WHOLE);
+  g_assert_cmpint (fixture_ask (self, "SELECT count(*) FROM moment"), ==, 1);
+}
+
+static ZhihuiState
+judge_at (Fixture *self, gint64 at)
+{
+  g_autoptr (ZhihuiSituation) situation = fixture_load (self, at, NULL);
+
+  return zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, g_get_monotonic_time ()).state;
+}
+
+static void
+test_gap_is_not_fresh (Fixture *self, gconstpointer data)
+{
+  fixture_append_sample (self, START);
+  fixture_append_sample (self, START + SPACING);
+  fixture_append_sample (self, START + 5 * 3600);
+
+  g_assert_cmpint (judge_at (self, START), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (judge_at (self, START + SPACING - 1), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (judge_at (self, START + SPACING + 1400), ==, ZHIHUI_STATE_LATE);
+  g_assert_cmpint (judge_at (self, START + 4 * 3600), ==, ZHIHUI_STATE_STALE);
+  g_assert_cmpint (judge_at (self, START + 5 * 3600), ==, ZHIHUI_STATE_FRESH);
+}
+
+static void
+test_newer_version_is_left_alone (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize            before_length, after_length;
+
+  fixture_append_sample (self, START);
+  zhihui_history_store_run (
+    zhihui_history_writer_get_store (self->writer), "PRAGMA user_version = 2", NULL, 0, &error);
+  g_assert_no_error (error);
+  fixture_close_writer (self);
+
+  g_assert_true (g_file_get_contents (self->path, &before, &before_length, NULL));
+  g_assert_null (zhihui_history_writer_new (
+    self->path, ZHIHUI_KEEP_FOR_DESK, NULL, ZHIHUI_HISTORY_WRITE, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_null (zhihui_history_open (self->path, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_EXISTS);
+  g_assert_true (g_file_get_contents (self->path, &after, &after_length, NULL));
+  g_assert_cmpmem (before, before_length, after, after_length);
+}
+
+static void
+test_other_files_are_refused (Fixture *self, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (self->folder, "desk-2.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+    g_file_set_contents (other, "This is a letter, and no database at all.", -1, NULL));
+  g_assert_null (
+    zhihui_history_writer_new (other, ZHIHUI_KEEP_FOR_DESK, NULL, ZHIHUI_HISTORY_WRITE, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED);
+  g_clear_error (&error);
+  g_assert_null (zhihui_history_open ("/nonexistent/history.db", &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND);
+}
+
+/* Bytes that SQLite itself does not look into. */
+static void
+test_damaged_bodies_are_refused (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiHistory) history = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      history_sample_advance (self->sample, 2);
+      fixture_append_sample (self, START + i * SPACING);
+    }
+  zhihui_history_store_run (zhihui_history_writer_get_store (self->writer),
+                            "UPDATE body SET content = substr (content, 1, length (content) / 2) "
+                            "WHERE base IS NOT NULL",
+                            NULL,
+                            0,
+                            &error);
+  g_assert_no_error (error);
+
+  history = zhihui_history_open (self->path, NULL);
+  g_assert_null (zhihui_history_load (history, START + 2 * SPACING, 1, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "board/"));
+}
+
+static void
+assert_no_secrets (const char *folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      gsize            length;
+
+      g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+      for (guint i = 0; history_sample_secrets[i] != NULL; i++)
+        if (memmem (text, length, history_sample_secrets[i], strlen (history_sample_secrets[i])))
+          g_error ("%s is in %s", history_sample_secrets[i], path);
+    }
+}
+
+/* Compressed text is not found by searching: all bodies as they are read. */
+static void
+assert_no_secrets_in_bodies (Fixture *self, guint n_alerts)
+{
+  g_autoptr (ZhihuiSituation) situation = fixture_load (self, START, NULL);
+  g_autoptr (GHashTable) spelled = history_sample_spell (situation, FALSE);
+  GHashTableIter iter;
+  gpointer       text;
+
+  g_hash_table_iter_init (&iter, spelled);
+  while (g_hash_table_iter_next (&iter, NULL, &text))
+    for (guint i = 0; history_sample_secrets[i] != NULL; i++)
+      g_assert_null (strstr (text, history_sample_secrets[i]));
+
+  g_assert_nonnull (strstr (g_hash_table_lookup (spelled, "hotwords"), "井盖"));
+  g_assert_cmpuint (zhihui_situation_get_alerts (situation)->items->len, ==, n_alerts);
+  g_assert_cmpuint (zhihui_situation_get_meetings (situation)->items->len, ==, 1);
+}
+
+static void
+test_no_free_text (Fixture *self, gconstpointer data)
+{
+  ZhihuiKeepFor keep_for = GPOINTER_TO_UINT (data);
+  g_autoptr (ZhihuiSituation) situation = history_sample_make (self->sample, START, 5);
+  g_autoptr (GHashTable) told = history_sample_spell (situation, FALSE);
+
+  g_assert_nonnull (strstr (g_hash_table_lookup (told, "alerts"), "王秀兰反映"));
+  fixture_close_writer (self);
+  self->writer = zhihui_history_writer_new (self->path, keep_for, NULL, ZHIHUI_HISTORY_WRITE, NULL);
+  fixture_append (self, situation, START);
+
+  assert_no_secrets (self->folder);
+  /* The wall's has nothing about one case. */
+  assert_no_secrets_in_bodies (self, keep_for == ZHIHUI_KEEP_FOR_WALL ? 1 : 2);
+}
+
+static void
+test_file_is_private (Fixture *self, gconstpointer data)
+{
+  const char *const companions[] = { "", "-wal", "-shm" };
+
+  fixture_append_sample (self, START);
+  for (gsize i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *path = g_strconcat (self->path, companions[i], NULL);
+      GStatBuf         status;
+
+      g_assert_cmpint (g_stat (path, &status), ==, 0);
+      g_assert_cmpint (status.st_mode & 0077, ==, 0);
+    }
+}
+
+#define ADD(path, data, test)                                                                      \
+  g_test_add ("/history/" path, Fixture, data, fixture_set_up, test, fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("what-is-read-back-is-what-was-shown", NULL, test_read_back);
+  ADD ("short-boards-and-other-units-are-read-back", NULL, test_cut_boards_and_other_units);
+  ADD ("the-last-moment-until-then-is-shown", NULL, test_last_moment_until_then);
+  ADD ("a-change-of-a-board-is-kept-another-is-not", NULL, test_changes_of_boards);
+  ADD ("a-restart-goes-on-in-its-span", NULL, test_after_a_restart);
+  ADD ("what-is-the-same-is-stored-once", NULL, test_same_is_stored_once);
+  ADD ("what-a-clock-ahead-wrote-is-forgotten", NULL, test_clock_that_ran_ahead);
+  ADD ("a-clock-that-fell-back-removes-nothing", NULL, test_clock_that_fell_back);
+  ADD ("a-gap-is-late-then-stale", NULL, test_gap_is_not_fresh);
+  ADD ("a-newer-version-is-left-alone", NULL, test_newer_version_is_left_alone);
+  ADD ("other-files-are-refused", NULL, test_other_files_are_refused);
+  ADD ("damaged-bodies-are-refused", NULL, test_damaged_bodies_are_refused);
+  ADD ("the-desk-keeps-no-free-text", GUINT_TO_POINTER (ZHIHUI_KEEP_FOR_DESK), test_no_free_text);
+  ADD (
+    "the-wall-keeps-aggregates-only", GUINT_TO_POINTER (ZHIHUI_KEEP_FOR_WALL), test_no_free_text);
+  ADD ("the-file-is-private", NULL, test_file_is_private);
+
+  return g_test_run ();
+}
