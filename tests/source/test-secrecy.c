@@ -352,7 +352,7 @@ typedef struct
   const char *date; /* of the server's clock */
   GHashTable *nonces;
   guint       n_good, n_bad;
-  gint64      last_created;
+  gint64      created_later;
 } Verifier;
 
 static char *
@@ -421,7 +421,9 @@ verify (SafeServer *server, SoupServerMessage *message, gpointer user_data)
 
   nonce = dup_member (input, "nonce=\"");
   created = dup_member (input, ";created=");
-  self->last_created = g_ascii_strtoll (created, NULL, 10);
+  /* Boards are asked for when the platform has named its peers. */
+  if (strstr (g_uri_get_path (uri), "/rankings/") != NULL)
+    self->created_later = g_ascii_strtoll (created, NULL, 10);
   g_assert_cmpuint (strlen (nonce), ==, 32);
   g_assert_true (g_hash_table_add (self->nonces, g_steal_pointer (&nonce)));
 
@@ -456,7 +458,7 @@ test_server_verifies_signatures (Fixture *self, gconstpointer data)
   g_assert_cmpuint (verifier.n_good, >, 8);
   g_assert_cmpuint (verifier.n_bad, ==, 0);
   /* By the server's clock, however wrong this computer's is. */
-  g_assert_cmpint (ABS (verifier.last_created - 1596002400), <=, 60);
+  g_assert_cmpint (ABS (verifier.created_later - 1596002400), <=, 60);
 }
 
 #define ADD(path, test) g_test_add ("/secrecy/" path, Fixture, NULL, set_up, test, tear_down)
