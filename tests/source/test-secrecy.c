@@ -308,6 +308,21 @@ is_true (gpointer user_data)
   return *(gboolean *) user_data;
 }
 
+static void
+send_with_secrets (SoupSession *session, guint port)
+{
+  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u/api/v1/meta", port);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  gboolean            is_sent = FALSE;
+
+  soup_message_headers_replace (headers, "Authorization", "Bearer " TOKEN);
+  soup_message_headers_replace (headers, "X-App-Token", TOKEN);
+  soup_message_headers_replace (headers, "If-None-Match", "\"1\"");
+  soup_session_send_async (session, message, 0, NULL, sent_cb, &is_sent);
+  await (is_true, &is_sent, "an answer");
+}
+
 /* Whoever uses the session, say for the next page that an answer names. */
 static void
 test_other_host_is_told_nothing (Fixture *self, gconstpointer data)
@@ -319,29 +334,27 @@ test_other_host_is_told_nothing (Fixture *self, gconstpointer data)
                                          .signer_key_id = (char *) "wall-1" };
   g_autoptr (ZhihuiTrust) trust = zhihui_trust_new (&settings, self->url, NULL);
   g_autoptr (SoupSession) session = zhihui_exchange_new_session (TRUE);
+  g_autofree char *target =
+    g_strdup_printf ("http://127.0.0.1:%u/api/v1/summary", safe_server_get_port (other));
   SafeServer *const servers[] = { self->server, other };
 
   zhihui_trust_attach (trust, session);
   for (gsize i = 0; i < G_N_ELEMENTS (servers); i++)
     {
-      g_autofree char *url =
-        g_strdup_printf ("http://127.0.0.1:%u/api/v1/meta", safe_server_get_port (servers[i]));
-      g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
-      SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-      gboolean            is_sent = FALSE;
-      const char         *head;
+      const char *head;
 
-      soup_message_headers_replace (headers, "Authorization", "Bearer " TOKEN);
-      soup_message_headers_replace (headers, "X-App-Token", TOKEN);
-      soup_message_headers_replace (headers, "If-None-Match", "\"1\"");
-      soup_session_send_async (session, message, 0, NULL, sent_cb, &is_sent);
-      await (is_true, &is_sent, "an answer");
-
+      send_with_secrets (session, safe_server_get_port (servers[i]));
       head = g_ptr_array_index (safe_server_get_heads (servers[i]), 0);
       g_assert_nonnull (strstr (head, "If-None-Match: \"1\"\n"));
       g_assert_cmpint (strstr (head, TOKEN) != NULL, ==, i == 0);
       g_assert_cmpint (strstr (head, "Signature") != NULL, ==, i == 0);
     }
+
+  /* Nor by way of a redirect, which the caller has not forbidden. */
+  safe_server_set_answer (self->server, redirect, target);
+  send_with_secrets (session, safe_server_get_port (self->server));
+  g_assert_cmpuint (safe_server_get_heads (self->server)->len, ==, 2);
+  g_assert_cmpuint (safe_server_get_heads (other)->len, ==, 1);
 }
 
 /* ---- signatures, as a server sees them ---- */

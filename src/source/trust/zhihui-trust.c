@@ -190,6 +190,8 @@ request_queued_cb (SoupSession *session, SoupMessage *message, ZhihuiTrust *self
     message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self, 0);
   g_signal_connect_object (
     message, "request-certificate", G_CALLBACK (request_certificate_cb), self, 0);
+  /* Libsoup would send the same headers on to the other host, without being seen here again. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (!is_platform (self, soup_message_get_uri (message)))
     {
       strip_headers (message);
