@@ -15,8 +15,10 @@ typedef gboolean (*SafeAnswer) (SafeServer *self, SoupServerMessage *message, gp
  * certificate of it, NULL: none is asked for. */
 SafeServer *safe_server_new (const char *folder, const char *name, const char *client_authority);
 void        safe_server_free (SafeServer *self);
-guint       safe_server_get_port (SafeServer *self);
-void        safe_server_set_answer (SafeServer *self, SafeAnswer answer, gpointer user_data);
+/* Asks for a certificate, and takes any, or none. */
+void  safe_server_let_in_all (SafeServer *self);
+guint safe_server_get_port (SafeServer *self);
+void  safe_server_set_answer (SafeServer *self, SafeAnswer answer, gpointer user_data);
 /* (element-type utf8): the heads of all requests, "GET /path?query\nName: value\n…". */
 GPtrArray *safe_server_get_heads (SafeServer *self);
 

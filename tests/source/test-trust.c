@@ -434,6 +434,48 @@ test_pkcs12 (Fixture *self, gconstpointer data)
   assert_silent (wrong.said, "planted");
 }
 
+static gboolean
+answer_as_nginx (SafeServer *server, SoupServerMessage *message, gpointer user_data)
+{
+  static const char page[] = "<html>400 No required SSL certificate was sent</html>";
+
+  soup_server_message_set_status (message, 400, NULL);
+  soup_server_message_set_response (
+    message, "text/html", SOUP_MEMORY_STATIC, page, sizeof page - 1);
+  soup_message_headers_replace (
+    soup_server_message_get_response_headers (message), "Connection", "close");
+  return TRUE;
+}
+
+static void
+test_asked_after_the_handshake (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *client, *options, *says;
+  } answers[] = {
+    { "ca", "--ca-file @/ca.pem", "name it with --client-certificate" },
+    { "ca",
+      "--ca-file @/ca.pem --client-certificate @/stranger.pem --client-key @/stranger.key",
+      "does not accept the certificate" },
+    /* Who asks for none means the request. */
+    { NULL, "--ca-file @/ca.pem", "error 400" },
+  };
+
+  write_private (self, "token", "planted-token");
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (SafeServer) server = safe_server_new (self->folder, "good", answers[i].client);
+      g_auto (CheckRun) run = { 0 };
+
+      if (answers[i].client != NULL)
+        safe_server_let_in_all (server);
+      safe_server_set_answer (server, answer_as_nginx, NULL);
+      check (self, server, "localhost", answers[i].options, "en", &run);
+      assert_says (run.said, answers[i].says);
+    }
+}
+
 /* ---- in this process, whose system believes "ca" ---- */
 
 typedef struct
@@ -502,6 +544,7 @@ main (int argc, char **argv)
 
   ADD ("only-the-platform-is-told-the-token", test_certificates);
   ADD ("a-pin-comes-before-the-systems-authorities", test_system_authority);
+  ADD ("who-misses-a-certificate-later-is-understood", test_asked_after_the_handshake);
   ADD ("what-speaks-no-tls-is-told-so", test_no_tls);
   ADD ("what-speaks-old-tls-is-refused", test_old_tls);
   ADD ("a-pin-outlives-the-certificate", test_pin_outlives_the_certificate);

@@ -161,6 +161,7 @@ judge_head (ZhihuiAnswer *answer, const char *type)
 static void
 note_head (Exchange *self)
 {
+  const char         *refusal = zhihui_trust_describe_refusal (self->message);
   ZhihuiAnswer       *answer = self->answer;
   SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
   const char         *type = soup_message_headers_get_content_type (headers, NULL);
@@ -176,6 +177,8 @@ note_head (Exchange *self)
   answer->age_s = zhihui_answer_head_get_age_s (headers);
   answer->retry_after_s = zhihui_answer_head_get_retry_after_s (headers, ZHIHUI_NO_INSTANT);
 
+  if (refusal != NULL)
+    zhihui_answer_fail (answer, "%s", refusal);
   judge_head (answer, type);
 }
 

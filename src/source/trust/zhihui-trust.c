@@ -15,6 +15,16 @@
 #define NONCE_BYTES 16
 #define FAULT "zhihui-trust-fault"
 #define ASKED "zhihui-trust-asked"
+#define NGINX_CERTIFICATE_ERROR 495
+#define NGINX_NO_CERTIFICATE 496
+
+/* Whether the other side wanted a certificate of this computer. */
+typedef enum
+{
+  NOT_ASKED,
+  ASKED_IN_VAIN,
+  ASKED_AND_SHOWN,
+} Asked;
 
 /**
  * ZhihuiTrust:
@@ -32,6 +42,7 @@ struct _ZhihuiTrust
   GTlsCertificate    *client;   /* owned, nullable */
   ZhihuiSigner       *signer;   /* owned, nullable */
   gint64              offset_s; /* of the platform's clock from ours */
+  Asked               asked;    /* by the last handshake */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiTrust, zhihui_trust, G_TYPE_OBJECT)
@@ -103,7 +114,8 @@ request_certificate_cb (SoupMessage *message, GTlsClientConnection *connection, 
 {
   gboolean is_shown = self->client != NULL && is_platform (self, soup_message_get_uri (message));
 
-  g_object_set_data (G_OBJECT (message), ASKED, GINT_TO_POINTER (is_shown ? 2 : 1));
+  self->asked = is_shown ? ASKED_AND_SHOWN : ASKED_IN_VAIN;
+  g_object_set_data (G_OBJECT (message), ASKED, GINT_TO_POINTER (self->asked));
   if (!is_shown)
     return FALSE;
 
@@ -171,7 +183,8 @@ starting_cb (SoupMessage *message, ZhihuiTrust *self)
     soup_message_headers_replace (headers, added[i], added[i + 1]);
 }
 
-/* This computer's clock may be wrong by hours: the next signature is made by the platform's. */
+/* This computer's clock may be wrong by hours: the next signature is made by the platform's. And a
+ * connection that others use, too, was asked for a certificate once for all of them. */
 static void
 got_headers_cb (SoupMessage *message, ZhihuiTrust *self)
 {
@@ -181,6 +194,7 @@ got_headers_cb (SoupMessage *message, ZhihuiTrust *self)
 
   if (date != NULL)
     self->offset_s = g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC;
+  g_object_set_data (G_OBJECT (message), ASKED, GINT_TO_POINTER (self->asked));
 }
 
 static void
@@ -198,11 +212,9 @@ request_queued_cb (SoupSession *session, SoupMessage *message, ZhihuiTrust *self
       return;
     }
 
+  g_signal_connect_object (message, "got-headers", G_CALLBACK (got_headers_cb), self, 0);
   if (self->signer != NULL)
-    {
-      g_signal_connect_object (message, "starting", G_CALLBACK (starting_cb), self, 0);
-      g_signal_connect_object (message, "got-headers", G_CALLBACK (got_headers_cb), self, 0);
-    }
+    g_signal_connect_object (message, "starting", G_CALLBACK (starting_cb), self, 0);
 }
 
 /**
@@ -221,6 +233,43 @@ zhihui_trust_attach (ZhihuiTrust *self, SoupSession *session)
   g_signal_connect_object (session, "request-queued", G_CALLBACK (request_queued_cb), self, 0);
 }
 
+static const char *
+describe_asked (Asked asked)
+{
+  if (asked == ASKED_IN_VAIN)
+    return _ ("The platform asks for a certificate of this computer: name it with "
+              "--client-certificate");
+
+  return _ ("The platform does not accept the certificate of this computer: ask its "
+            "administrator, it may have expired");
+}
+
+/**
+ * zhihui_trust_describe_refusal:
+ * @message: a request of a session with a trust, which has an answer
+ *
+ * Some servers, nginx is one, shake hands with everybody, and then answer with a page of their own
+ * that a certificate is missing or not good.
+ *
+ * Returns: (transfer none) (nullable): why it is refused, for a person, if it is about trust
+ */
+const char *
+zhihui_trust_describe_refusal (SoupMessage *message)
+{
+  Asked       asked = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (message), ASKED));
+  guint       status = soup_message_get_status (message);
+  const char *type =
+    soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
+
+  if (asked == NOT_ASKED || g_strcmp0 (type, "text/html") != 0)
+    return NULL;
+  if (status != SOUP_STATUS_BAD_REQUEST && status != NGINX_CERTIFICATE_ERROR &&
+      status != NGINX_NO_CERTIFICATE)
+    return NULL;
+
+  return describe_asked (asked);
+}
+
 /**
  * zhihui_trust_describe_failure:
  * @message: a request of a session with a trust, which came to nothing
@@ -232,7 +281,7 @@ const char *
 zhihui_trust_describe_failure (SoupMessage *message, const GError *error)
 {
   const char *fault = g_object_get_data (G_OBJECT (message), FAULT);
-  int         asked = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (message), ASKED));
+  Asked       asked = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (message), ASKED));
   gboolean    is_closed = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
                        g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
 
@@ -240,12 +289,8 @@ zhihui_trust_describe_failure (SoupMessage *message, const GError *error)
     return fault;
   if (error->domain != G_TLS_ERROR && !is_closed)
     return NULL;
-  if (asked == 1)
-    return _ ("The platform asks for a certificate of this computer: name it with "
-              "--client-certificate");
-  if (asked == 2)
-    return _ ("The platform does not accept the certificate of this computer: ask its "
-              "administrator, it may have expired");
+  if (asked != NOT_ASKED)
+    return describe_asked (asked);
 
   return is_closed
            ? NULL

@@ -14,6 +14,7 @@ ZhihuiTrust *
 zhihui_trust_new (const ZhihuiTrustSettings *settings, const char *base, GError **error);
 ZhihuiSecret *zhihui_trust_read_token (ZhihuiTrust *self, GError **error);
 void          zhihui_trust_attach (ZhihuiTrust *self, SoupSession *session);
+const char   *zhihui_trust_describe_refusal (SoupMessage *message);
 const char   *zhihui_trust_describe_failure (SoupMessage *message, const GError *error);
 
 G_END_DECLS
