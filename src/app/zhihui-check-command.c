@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "config.h"
+#include "zhihui-check-reports.h"
 #include "zhihui-pages.h"
 #include "zhihui-settling.h"
 #include "zhihui-source-options.h"
@@ -13,12 +14,13 @@
 /* What was read of one resource. */
 typedef struct
 {
-  char  *name;  /* owned */
-  int    http;  /* status of the last answer, 0 none */
-  gint64 ms;    /* from the start to the answer, -1 none came */
-  gint64 rows;  /* -1 not a list */
-  gint64 as_of; /* ZHIHUI_NO_INSTANT unknown */
-  char  *fault; /* owned, NULL when all is well */
+  char  *name;   /* owned */
+  int    http;   /* status of the last answer, 0 none */
+  gint64 ms;     /* from the start to the answer, -1 none came */
+  gint64 rows;   /* -1 not a list */
+  gint64 as_of;  /* ZHIHUI_NO_INSTANT unknown */
+  char  *fault;  /* owned, NULL when all is well */
+  char  *absent; /* owned: why the source has no such thing, else NULL; its panel is empty */
 } Finding;
 
 static void
@@ -26,6 +28,7 @@ finding_free (Finding *self)
 {
   g_free (self->name);
   g_free (self->fault);
+  g_free (self->absent);
   g_free (self);
 }
 
@@ -38,6 +41,12 @@ make_finding (const char *name, const ZhihuiReceipt *receipt, gint64 started_us)
   self->rows = -1;
   self->ms = -1;
   self->as_of = ZHIHUI_NO_INSTANT;
+  if (receipt != NULL && receipt->http_status == ZHIHUI_STATUS_NOT_OFFERED)
+    {
+      self->http = receipt->http_status;
+      self->absent = g_strdup (receipt->detail != NULL ? receipt->detail : _ ("not offered"));
+      return self;
+    }
   if (receipt != NULL)
     {
       self->http = receipt->http_status;
@@ -142,20 +151,13 @@ find_rankings (GPtrArray *findings, ZhihuiSituation *situation, gint64 started_u
       }
 }
 
-static char *
-quote_json (const char *text)
+static void
+print_member (const char *name, const char *text)
 {
-  g_autoptr (GString) out = g_string_new ("\"");
+  g_autofree char *quoted = text != NULL ? zhihui_check_quote_json (text) : NULL;
 
-  for (const char *at = text; *at != '\0'; at++)
-    if (*at == '"' || *at == '\\')
-      g_string_append_printf (out, "\\%c", *at);
-    else if ((guchar) *at < 0x20)
-      g_string_append_printf (out, "\\u%04x", (guint) (guchar) *at);
-    else
-      g_string_append_c (out, *at);
-
-  return g_string_free (g_string_append_c (g_steal_pointer (&out), '"'), FALSE);
+  if (quoted != NULL)
+    g_print (",\"%s\":%s", name, quoted);
 }
 
 static void
@@ -165,27 +167,26 @@ print_json (GPtrArray *findings, ZhihuiZone *zone)
   for (guint i = 0; i < findings->len; i++)
     {
       const Finding   *one = findings->pdata[i];
+      gboolean         is_good = one->fault == NULL && one->absent == NULL;
+      g_autofree char *name = zhihui_check_quote_json (one->name);
       g_autofree char *as_of =
         one->as_of == ZHIHUI_NO_INSTANT ? NULL : zhihui_zone_format_rfc3339 (zone, one->as_of);
-      g_autofree char *name = quote_json (one->name);
-      g_autofree char *fault = one->fault != NULL ? quote_json (one->fault) : NULL;
 
       g_print ("%s\n {\"name\":%s,\"ok\":%s,\"status\":%d",
                i > 0 ? "," : "",
                name,
-               one->fault == NULL ? "true" : "false",
+               is_good ? "true" : "false",
                one->http);
       if (one->ms >= 0)
         g_print (",\"ms\":%" G_GINT64_FORMAT, one->ms);
       if (one->rows >= 0)
         g_print (",\"rows\":%" G_GINT64_FORMAT, one->rows);
-      if (as_of != NULL)
-        g_print (",\"as_of\":\"%s\"", as_of);
-      if (fault != NULL)
-        g_print (",\"fault\":%s", fault);
+      print_member ("as_of", as_of);
+      print_member ("fault", one->fault);
+      print_member ("absent", one->absent);
       g_print ("}");
     }
-  g_print ("\n]}\n");
+  g_print ("\n]");
 }
 
 static void
@@ -203,36 +204,75 @@ print_table (GPtrArray *findings, ZhihuiZone *zone)
       g_autofree char *rows =
         one->rows < 0 ? g_strdup ("-") : g_strdup_printf ("%" G_GINT64_FORMAT, one->rows);
 
+      const char *why = one->absent != NULL ? one->absent : one->fault;
+
       g_print ("%-40s %6d %7s %6s  %s%s%s\n",
                one->name,
                one->http,
                ms,
                rows,
                as_of,
-               one->fault != NULL ? "  " : "",
-               one->fault != NULL ? one->fault : "");
+               why != NULL ? "  " : "",
+               why != NULL ? why : "");
     }
 }
 
-/* Returns how many resources could not be read. */
-static guint
-tell_findings (ZhihuiSituation *situation, gint64 started_us, gboolean json)
+static void
+print_empty_panels (GPtrArray *findings)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const Finding *one = findings->pdata[i];
+
+      if (one->absent != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", one->name);
+    }
+  if (names->len > 0)
+    {
+      g_print ("\n");
+      g_print (_ ("Panels that stay empty: %s\n"), names->str);
+    }
+}
+
+/* What is there, what failed. */
+typedef struct
+{
+  guint n_good, n_faults;
+} Result;
+
+static Result
+tell_findings (ZhihuiSource *source, gint64 started_us, gboolean json)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) finding_free);
-  ZhihuiZone *zone = zhihui_situation_get_zone (situation);
-  guint       n_faults = 0;
+  g_autoptr (GPtrArray) reports = zhihui_source_list_reports (source);
+  ZhihuiSituation *situation = zhihui_source_get_situation (source);
+  ZhihuiZone      *zone = zhihui_situation_get_zone (situation);
+  Result           result = { 0 };
 
   find_datasets (findings, situation, started_us);
   find_rankings (findings, situation, started_us);
   for (guint i = 0; i < findings->len; i++)
-    n_faults += ((const Finding *) findings->pdata[i])->fault != NULL;
+    {
+      const Finding *one = findings->pdata[i];
+
+      result.n_faults += one->fault != NULL;
+      result.n_good += one->fault == NULL && one->absent == NULL;
+    }
 
   if (json)
-    print_json (findings, zone);
-  else
-    print_table (findings, zone);
+    {
+      print_json (findings, zone);
+      zhihui_check_print_reports_json (reports);
+      g_print ("}\n");
+      return result;
+    }
 
-  return n_faults;
+  print_table (findings, zone);
+  zhihui_check_print_reports (reports);
+  print_empty_panels (findings);
+  return result;
 }
 
 /**
@@ -255,7 +295,7 @@ zhihui_check_main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   ZhihuiWants wants;
   gint64      started_us;
-  guint       n_faults;
+  Result      result;
 
   if (!zhihui_source_options_parse (&options,
                                     _ ("Reads every resource of a source once and says what came."),
@@ -276,14 +316,14 @@ zhihui_check_main (int argc, char **argv)
   started_us = g_get_monotonic_time ();
   zhihui_source_start (source);
   zhihui_settling_wait (source, SETTLE_MS);
-  n_faults = tell_findings (zhihui_source_get_situation (source), started_us, json);
+  result = tell_findings (source, started_us, json);
   zhihui_source_stop (source);
-  if (n_faults == 0)
+  if (result.n_faults == 0 && result.n_good > 0)
     return ZHIHUI_EXIT_OK;
 
   g_printerr (ngettext ("zhihui check: %u resource could not be read\n",
                         "zhihui check: %u resources could not be read\n",
-                        n_faults),
-              n_faults);
+                        result.n_faults),
+              result.n_faults);
   return ZHIHUI_EXIT_FAILED;
 }

@@ -449,7 +449,7 @@ zhihui_sketch_excuse (ZhihuiSketch *self)
 
   if (self->receipt != NULL && self->receipt->http_status == ZHIHUI_STATUS_NOT_OFFERED)
     {
-      zhihui_sketch_notice (self, _ ("Not offered here"), NULL, NULL);
+      zhihui_sketch_notice (self, _ ("Not offered here"), self->receipt->detail, NULL);
     }
   else if (self->state == ZHIHUI_STATE_ERROR)
     {

@@ -54,7 +54,8 @@ choose (Chosen *chosen, const ZhihuiBoardCounts *counts, guint i)
 {
   chosen->units[chosen->n] = counts->units->pdata[i];
   chosen->tallies[chosen->n] = counts->now[i];
-  chosen->previous[chosen->n] = counts->before[i];
+  if (counts->before != NULL)
+    chosen->previous[chosen->n] = counts->before[i];
   if (counts->year != NULL)
     chosen->year[chosen->n] = counts->year[i];
   if (counts->volume != NULL)
@@ -143,7 +144,7 @@ zhihui_board_counts_rank (const ZhihuiBoardCounts *counts, const ZhihuiBoardQues
 
   input.units = chosen.units;
   input.tallies = chosen.tallies;
-  input.previous = chosen.previous;
+  input.previous = counts->before != NULL ? chosen.previous : NULL;
   input.year = counts->year != NULL ? chosen.year : NULL;
   input.tiers = counts->volume != NULL ? chosen.tiers : NULL;
   input.open_overdue = counts->open_overdue != NULL ? chosen.open_overdue : NULL;

@@ -23,7 +23,8 @@ typedef struct
 typedef struct
 {
   const GPtrArray   *units; /* (element-type ZhihuiUnit) */
-  const ZhihuiTally *now, *before;
+  const ZhihuiTally *now;
+  const ZhihuiTally *before;       /* or NULL */
   const ZhihuiTally *year;         /* or NULL */
   const ZhihuiTally *volume;       /* whose thirds are the tiers; or NULL */
   const ZhihuiTally *total;        /* where it is more than the sum of the units; or NULL */

@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "zhihui-situation.h"
+#include "zhihui-source.h"
 
 G_BEGIN_DECLS
 
@@ -69,6 +70,9 @@ typedef struct
                ZhihuiSituationBuilder *builder,
                gpointer                figures,
                const ZhihuiReceipt    *receipt);
+
+  /* What was found on the way to finished figures. NULL: there is nothing to tell. */
+  void (*report) (ZhihuiResource *self, gpointer figures, ZhihuiResourceReport *report);
 } ZhihuiResourceClass;
 
 /* A class begins its own struct with it. */

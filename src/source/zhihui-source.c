@@ -6,6 +6,7 @@
 #include "zhihui-demo.h"
 #include "zhihui-error.h"
 #include "zhihui-http-source.h"
+#include "zhihui-profile-source.h"
 #include "zhihui-recorded-source.h"
 
 #define DEMO_PREFIX "demo:"
@@ -165,10 +166,69 @@ zhihui_source_get_identity (ZhihuiSource *self)
            : NULL;
 }
 
+/**
+ * zhihui_source_list_reports:
+ * @self: a source that has started
+ *
+ * Returns: (transfer full) (element-type ZhihuiResourceReport): what was found on the way to the
+ * figures; empty where the platform speaks our language and there is nothing to tell
+ */
+GPtrArray *
+zhihui_source_list_reports (ZhihuiSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_SOURCE (self), NULL);
+
+  if (ZHIHUI_SOURCE_GET_IFACE (self)->list_reports != NULL)
+    return ZHIHUI_SOURCE_GET_IFACE (self)->list_reports (self);
+
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_resource_report_free);
+}
+
+/**
+ * zhihui_resource_report_new:
+ * @name: of the resource
+ *
+ * Returns: (transfer full): a report that says nothing yet
+ */
+ZhihuiResourceReport *
+zhihui_resource_report_new (const char *name)
+{
+  ZhihuiResourceReport *self = g_new0 (ZhihuiResourceReport, 1);
+
+  self->name = g_strdup (name);
+  self->coerced = g_ptr_array_new_with_free_func (g_free);
+  self->missing = g_ptr_array_new_with_free_func (g_free);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+/**
+ * zhihui_resource_report_free:
+ * @self: (transfer full): a report
+ */
+void
+zhihui_resource_report_free (ZhihuiResourceReport *self)
+{
+  g_free (self->name);
+  g_ptr_array_unref (self->coerced);
+  g_ptr_array_unref (self->missing);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+/* A profile, a folder with one, or with a recording. */
 static ZhihuiSource *
-new_for_path (const char *path, GError **error)
+new_for_path (const char                *path,
+              const ZhihuiTrustSettings *settings,
+              const char                *cache_dir,
+              GError                   **error)
 {
   g_autofree char *recording = NULL;
+  g_autofree char *profile = NULL;
+
+  if (g_str_has_suffix (path, ".profile"))
+    return zhihui_profile_source_new (path, settings, cache_dir, error);
 
   if (!g_file_test (path, G_FILE_TEST_IS_DIR))
     {
@@ -181,12 +241,15 @@ new_for_path (const char *path, GError **error)
     }
 
   recording = g_build_filename (path, "recording.json", NULL);
+  profile = g_build_filename (path, "source.profile", NULL);
+  if (!g_file_test (recording, G_FILE_TEST_EXISTS) && g_file_test (profile, G_FILE_TEST_EXISTS))
+    return zhihui_profile_source_new (profile, settings, cache_dir, error);
   if (!g_file_test (recording, G_FILE_TEST_EXISTS))
     {
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_NOT_FOUND,
-                   _ ("There is no recording.json in the folder %s"),
+                   _ ("There is neither recording.json nor source.profile in the folder %s"),
                    path);
       return NULL;
     }
@@ -196,7 +259,8 @@ new_for_path (const char *path, GError **error)
 
 /**
  * zhihui_source_new_trusting:
- * @where: address of a platform, "demo:SCENARIO", or a folder with recording.json
+ * @where: address of a platform, "demo:SCENARIO", a .profile file, or a folder with recording.json
+ * or source.profile
  * @settings: whom a platform is believed to be, and where its token is
  * @cache_dir: (nullable): where the last good answers are kept
  * @error: return location
@@ -225,7 +289,7 @@ zhihui_source_new_trusting (const char                *where,
     return ZHIHUI_SOURCE (zhihui_demo_new (where + strlen (DEMO_PREFIX), cache_dir, error));
 
   if (strstr (where, "://") == NULL)
-    return new_for_path (where, error);
+    return new_for_path (where, settings, cache_dir, error);
 
   source = zhihui_http_source_new_trusting (where, settings, cache_dir, error);
   return source != NULL ? ZHIHUI_SOURCE (source) : NULL;

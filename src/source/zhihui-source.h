@@ -40,6 +40,18 @@ typedef struct
 /* Is shown every exchange, as it ends. */
 typedef void (*ZhihuiWitnessFunc) (const ZhihuiExchangeAccount *account, gpointer user_data);
 
+/* What was found while one resource was read, for who attaches a platform. All owned. */
+typedef struct
+{
+  char  *name;    /* of the resource */
+  guint  n_pages; /* that its walk had */
+  gint64 n_rows;  /* that were taken */
+  GPtrArray
+    *coerced; /* (element-type utf8): what was written in another way than ours, how often */
+  GPtrArray *missing; /* (element-type utf8): fields that no row had */
+  GPtrArray *notes;   /* (element-type utf8): what was left out, how the walk ended */
+} ZhihuiResourceReport;
+
 /**
  * ZhihuiSource:
  *
@@ -62,6 +74,7 @@ struct _ZhihuiSourceInterface
   /* Both may be left out where nothing is to be kept. */
   const char *(*get_key) (ZhihuiSource *self);      /* borrowed */
   const char *(*get_identity) (ZhihuiSource *self); /* borrowed, nullable */
+  GPtrArray *(*list_reports) (ZhihuiSource *self);  /* nullable */
 };
 
 void zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants);
@@ -73,8 +86,13 @@ ZhihuiSituation *zhihui_source_get_situation (ZhihuiSource *self);
 gboolean         zhihui_source_is_settled (ZhihuiSource *self);
 const char      *zhihui_source_get_key (ZhihuiSource *self);
 const char      *zhihui_source_get_identity (ZhihuiSource *self);
+GPtrArray       *zhihui_source_list_reports (ZhihuiSource *self);
 
-/* A URL, "demo:SCENARIO", or a folder with recording.json. @token_file, @cache_dir nullable. */
+ZhihuiResourceReport *zhihui_resource_report_new (const char *name);
+void                  zhihui_resource_report_free (ZhihuiResourceReport *self);
+
+/* A URL, "demo:SCENARIO", a .profile file, or a folder with recording.json or source.profile.
+ * @token_file, @cache_dir nullable. */
 ZhihuiSource *zhihui_source_new_trusting (const char                *where,
                                           const ZhihuiTrustSettings *settings,
                                           const char                *cache_dir,

@@ -64,17 +64,8 @@ check_address (GUri *uri, const char *url, gboolean is_insecure_meant, GError **
   return TRUE;
 }
 
-/**
- * zhihui_address_parse:
- * @url: address of a platform, with or without "/api/v1"
- * @error: return location
- *
- * Plain http is for this machine only, unless it is spelled http+insecure.
- *
- * Returns: (transfer full): the address, or %NULL with @error set
- */
-ZhihuiAddress *
-zhihui_address_parse (const char *url, GError **error)
+static ZhihuiAddress *
+parse (const char *url, const char *default_path, GError **error)
 {
   ZhihuiAddress   *self;
   gboolean         is_insecure_meant = g_str_has_prefix (url, "http+insecure://");
@@ -99,7 +90,7 @@ zhihui_address_parse (const char *url, GError **error)
   while (base->str[base->len - 1] == '/')
     g_string_truncate (base, base->len - 1);
   if (strlen (g_uri_get_path (uri)) <= 1)
-    g_string_append (base, API_PATH);
+    g_string_append (base, default_path);
 
   self = g_new0 (ZhihuiAddress, 1);
   self->base = g_strdup (base->str);
@@ -110,6 +101,34 @@ zhihui_address_parse (const char *url, GError **error)
     self->name = g_strdup (g_uri_get_host (uri));
 
   return self;
+}
+
+/**
+ * zhihui_address_parse:
+ * @url: address of a platform, with or without "/api/v1"
+ * @error: return location
+ *
+ * Plain http is for this machine only, unless it is spelled http+insecure.
+ *
+ * Returns: (transfer full): the address, or %NULL with @error set
+ */
+ZhihuiAddress *
+zhihui_address_parse (const char *url, GError **error)
+{
+  return parse (url, API_PATH, error);
+}
+
+/**
+ * zhihui_address_parse_foreign:
+ * @url: address of a platform that is not ours; nothing is added to it
+ * @error: return location
+ *
+ * Returns: (transfer full): the address, or %NULL with @error set
+ */
+ZhihuiAddress *
+zhihui_address_parse_foreign (const char *url, GError **error)
+{
+  return parse (url, "", error);
 }
 
 /**

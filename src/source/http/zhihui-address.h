@@ -14,6 +14,7 @@ typedef struct
 } ZhihuiAddress;
 
 ZhihuiAddress *zhihui_address_parse (const char *url, GError **error);
+ZhihuiAddress *zhihui_address_parse_foreign (const char *url, GError **error);
 void           zhihui_address_free (ZhihuiAddress *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiAddress, zhihui_address_free)

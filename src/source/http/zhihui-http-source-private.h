@@ -89,6 +89,7 @@ void             zhihui_http_teller_stop (ZhihuiHttpSource *self);
 void             zhihui_http_teller_note_change (ZhihuiHttpSource *self);
 void             zhihui_http_teller_tell (ZhihuiHttpSource *self);
 ZhihuiSituation *zhihui_http_teller_make_situation (ZhihuiHttpSource *self);
+GPtrArray       *zhihui_http_teller_list_reports (ZhihuiSource *source);
 
 void zhihui_http_poller_start (ZhihuiHttpSource *self);
 void zhihui_http_poller_stop (ZhihuiHttpSource *self);

@@ -292,6 +292,7 @@ zhihui_http_source_source_init (ZhihuiSourceInterface *iface)
   iface->is_settled = zhihui_http_source_is_settled;
   iface->get_key = zhihui_http_source_get_key;
   iface->get_identity = zhihui_http_source_get_identity;
+  iface->list_reports = zhihui_http_teller_list_reports;
 }
 
 static void
@@ -318,6 +319,32 @@ zhihui_http_source_init (ZhihuiHttpSource *self)
   zhihui_remote_clock_init (&self->remote_clock);
 }
 
+/* @address is NULL of a folder. */
+static ZhihuiHttpSource *
+make (const char                *base,
+      const ZhihuiAddress       *address,
+      const ZhihuiTrustSettings *settings,
+      const char                *cache_dir,
+      GError                   **error)
+{
+  ZhihuiHttpSource *self;
+  ZhihuiTrust      *trust = zhihui_trust_new (settings, base, error);
+
+  if (trust == NULL)
+    return NULL;
+
+  self = g_object_new (ZHIHUI_TYPE_HTTP_SOURCE, NULL);
+  self->base = g_strdup (base);
+  self->name = g_strdup (address != NULL ? address->name : base);
+  self->key = g_strdup (base);
+  self->trust = trust;
+  self->cache_dir = g_strdup (cache_dir);
+  self->session = zhihui_exchange_new_session (address == NULL || address->is_loopback);
+  zhihui_trust_attach (self->trust, self->session);
+
+  return self;
+}
+
 /**
  * zhihui_http_source_new_trusting:
  * @url: address of the platform, with or without "/api/v1"
@@ -333,27 +360,9 @@ zhihui_http_source_new_trusting (const char                *url,
                                  const char                *cache_dir,
                                  GError                   **error)
 {
-  ZhihuiHttpSource *self;
   g_autoptr (ZhihuiAddress) address = zhihui_address_parse (url, error);
-  g_autoptr (ZhihuiTrust) trust = NULL;
 
-  if (address == NULL)
-    return NULL;
-
-  trust = zhihui_trust_new (settings, address->base, error);
-  if (trust == NULL)
-    return NULL;
-
-  self = g_object_new (ZHIHUI_TYPE_HTTP_SOURCE, NULL);
-  self->base = g_strdup (address->base);
-  self->name = g_strdup (address->name);
-  self->key = g_strdup (address->base);
-  self->trust = g_steal_pointer (&trust);
-  self->cache_dir = g_strdup (cache_dir);
-  self->session = zhihui_exchange_new_session (address->is_loopback);
-  zhihui_trust_attach (self->trust, self->session);
-
-  return self;
+  return address != NULL ? make (address->base, address, settings, cache_dir, error) : NULL;
 }
 
 /**
@@ -376,6 +385,34 @@ zhihui_http_source_new (const char *url,
   const ZhihuiTrustSettings settings = { .token_file = (char *) token_file };
 
   return zhihui_http_source_new_trusting (url, &settings, cache_dir, error);
+}
+
+/**
+ * zhihui_http_source_new_with_catalogue:
+ * @base: address of a platform that is not ours, without a slash at its end; may be file://
+ * @catalogue: (transfer none): what it can be asked for
+ * @settings: whom it believes, and where its token is
+ * @cache_dir: (nullable): where the last good answers are kept
+ * @error: return location
+ *
+ * Returns: (transfer full): a source, or %NULL with @error set: nothing is asked before start
+ */
+ZhihuiHttpSource *
+zhihui_http_source_new_with_catalogue (const char                *base,
+                                       ZhihuiCatalogue           *catalogue,
+                                       const ZhihuiTrustSettings *settings,
+                                       const char                *cache_dir,
+                                       GError                   **error)
+{
+  g_autoptr (ZhihuiAddress) address = zhihui_address_parse_foreign (base, NULL);
+  ZhihuiHttpSource *self = make (base, address, settings, cache_dir, error);
+
+  if (self != NULL)
+    {
+      zhihui_catalogue_unref (self->catalogue);
+      self->catalogue = zhihui_catalogue_ref (catalogue);
+    }
+  return self;
 }
 
 /**
@@ -408,20 +445,6 @@ zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token)
   g_clear_pointer (&self->token, zhihui_secret_unref);
   self->token = token != NULL ? zhihui_secret_new (token, strlen (token)) : NULL;
   self->is_token_given = TRUE;
-}
-
-/**
- * zhihui_http_source_set_catalogue:
- * @self: a source that has not started
- * @catalogue: (transfer none): what it can be asked for, instead of our platform's
- */
-void
-zhihui_http_source_set_catalogue (ZhihuiHttpSource *self, ZhihuiCatalogue *catalogue)
-{
-  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
-
-  zhihui_catalogue_unref (self->catalogue);
-  self->catalogue = zhihui_catalogue_ref (catalogue);
 }
 
 /**

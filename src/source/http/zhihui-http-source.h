@@ -24,12 +24,17 @@ ZhihuiHttpSource *zhihui_http_source_new (const char *url,
                                           const char *cache_dir,
                                           GError    **error);
 
+ZhihuiHttpSource *zhihui_http_source_new_with_catalogue (const char                *base,
+                                                         ZhihuiCatalogue           *catalogue,
+                                                         const ZhihuiTrustSettings *settings,
+                                                         const char                *cache_dir,
+                                                         GError                   **error);
+
 /* Before start: who it is called by (nullable), under which name its answers are kept, and which
  * token it shows. */
 void zhihui_http_source_set_identity (ZhihuiHttpSource *self, const char *name, const char *key);
 void zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token);
 void zhihui_http_source_keep_nothing (ZhihuiHttpSource *self);
-void zhihui_http_source_set_catalogue (ZhihuiHttpSource *self, ZhihuiCatalogue *catalogue);
 
 /* For tests: another clock; wake looks at it again. */
 void zhihui_http_source_set_clock (ZhihuiHttpSource   *self,

@@ -223,3 +223,31 @@ zhihui_http_teller_stop (ZhihuiHttpSource *self)
   g_clear_handle_id (&self->kept_id, g_source_remove);
   g_clear_handle_id (&self->doubt_id, g_source_remove);
 }
+
+/**
+ * zhihui_http_teller_list_reports: (skip)
+ *
+ * Returns: (transfer full) (element-type ZhihuiResourceReport): what was found on the way
+ */
+GPtrArray *
+zhihui_http_teller_list_reports (ZhihuiSource *source)
+{
+  ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
+  GPtrArray        *reports =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_resource_report_free);
+
+  for (guint i = 0; i < self->feeds->len; i++)
+    {
+      ZhihuiFeed           *feed = self->feeds->pdata[i];
+      ZhihuiResource       *resource = feed->resource;
+      ZhihuiResourceReport *report;
+
+      if (feed->figures == NULL || resource->klass->report == NULL)
+        continue;
+      report = zhihui_resource_report_new (resource->name);
+      resource->klass->report (resource, feed->figures, report);
+      g_ptr_array_add (reports, report);
+    }
+
+  return reports;
+}

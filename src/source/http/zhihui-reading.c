@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-file-exchange.h"
 #include "zhihui-wire.h"
 
 #define MAX_RESTARTS 3
@@ -123,9 +124,9 @@ check_walk (Walk *self, const char *next, GError **error)
     what = _ ("the pages do not come to an end");
   else if (g_strcmp0 (next, self->next) == 0)
     what = _ ("the next page is the same again");
-  else if (self->n_bytes > MAX_BYTES)
+  else if (self->n_bytes > MAX_BYTES && self->reading->resource->is_pinned)
     what = _ ("the pages together are too large");
-  else if (g_get_monotonic_time () - self->begun_us > MAX_US)
+  else if (g_get_monotonic_time () - self->begun_us > MAX_US && self->reading->resource->is_pinned)
     what = _ ("the pages took too long");
   if (what == NULL)
     return TRUE;
@@ -285,6 +286,16 @@ ask_page (GTask *task)
     {
       self->reading->answer = zhihui_answer_new (SOUP_STATUS_OK);
       decode (task);
+      return;
+    }
+
+  if (g_str_has_prefix (request.url, "file://"))
+    {
+      zhihui_file_exchange_async (request.url,
+                                  self->next == NULL ? self->kept_etag : NULL,
+                                  g_task_get_cancellable (task),
+                                  answered_cb,
+                                  g_object_ref (task));
       return;
     }
 

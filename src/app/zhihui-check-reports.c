@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-check-reports.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+/**
+ * zhihui_check_quote_json:
+ *
+ * Returns: (transfer full): @text as JSON
+ */
+char *
+zhihui_check_quote_json (const char *text)
+{
+  g_autoptr (GString) out = g_string_new ("\"");
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (*at == '"' || *at == '\\')
+      g_string_append_printf (out, "\\%c", *at);
+    else if ((guchar) *at < 0x20)
+      g_string_append_printf (out, "\\u%04x", (guint) (guchar) *at);
+    else
+      g_string_append_c (out, *at);
+
+  return g_string_free (g_string_append_c (g_steal_pointer (&out), '"'), FALSE);
+}
+
+static void
+print_lines (const char *head, const GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    g_print ("  %s: %s\n", head, (const char *) lines->pdata[i]);
+}
+
+/**
+ * zhihui_check_print_reports:
+ * @reports: (element-type ZhihuiResourceReport): of a platform that is not ours
+ */
+void
+zhihui_check_print_reports (GPtrArray *reports)
+{
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const ZhihuiResourceReport *one = reports->pdata[i];
+
+      g_print (
+        "\n%s: rows %" PRId64 ", pages %u\n", one->name, (int64_t) one->n_rows, one->n_pages);
+      print_lines (_ ("coerced"), one->coerced);
+      print_lines (_ ("never there"), one->missing);
+      print_lines (_ ("note"), one->notes);
+    }
+}
+
+static void
+print_list (const char *name, const GPtrArray *lines)
+{
+  g_print (",\"%s\":[", name);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autofree char *quoted = zhihui_check_quote_json (lines->pdata[i]);
+
+      g_print ("%s%s", i > 0 ? "," : "", quoted);
+    }
+  g_print ("]");
+}
+
+/**
+ * zhihui_check_print_reports_json:
+ * @reports: (element-type ZhihuiResourceReport): of a platform that is not ours
+ *
+ * The member "read" of the answer.
+ */
+void
+zhihui_check_print_reports_json (GPtrArray *reports)
+{
+  g_print (",\"read\":[");
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const ZhihuiResourceReport *one = reports->pdata[i];
+      g_autofree char            *name = zhihui_check_quote_json (one->name);
+
+      g_print ("%s\n {\"name\":%s,\"rows\":%" PRId64 ",\"pages\":%u",
+               i > 0 ? "," : "",
+               name,
+               (int64_t) one->n_rows,
+               one->n_pages);
+      print_list ("coerced", one->coerced);
+      print_list ("missing", one->missing);
+      print_list ("notes", one->notes);
+      g_print ("}");
+    }
+  g_print ("\n]");
+}

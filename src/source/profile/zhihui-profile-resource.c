@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-profile-resource.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "zhihui-error.h"
+#include "zhihui-profile-walk.h"
+
+typedef struct
+{
+  ZhihuiResource            base;
+  ZhihuiProfile            *profile;  /* owned */
+  const ZhihuiProfileTable *table;    /* the profile's */
+  GPtrArray                *wanted;   /* (element-type ZhihuiWantedBoard), owned */
+  guint                     datasets; /* bits of those that are wanted */
+  gboolean                  is_first; /* tells who answers, and what there is not */
+} Resource;
+
+static void
+clear (ZhihuiResource *base)
+{
+  Resource *self = (Resource *) base;
+
+  zhihui_profile_unref (self->profile);
+  g_ptr_array_unref (self->wanted);
+}
+
+static gboolean
+has_place_of (ZhihuiResource *base, ZhihuiResource *other)
+{
+  return g_str_equal (((Resource *) base)->table->name, ((Resource *) other)->table->name);
+}
+
+static gboolean
+make_request (ZhihuiResource *base,
+              const char     *address,
+              const char     *token,
+              const char     *cursor,
+              ZhihuiRequest  *request)
+{
+  Resource *self = (Resource *) base;
+
+  return zhihui_profile_walk_request (self->profile, self->table, address, token, cursor, request);
+}
+
+/* ---- reading ---- */
+
+static gint64
+find_as_of (const Resource *self, const ZhihuiPage *page)
+{
+  const char *date =
+    page->headers != NULL ? soup_message_headers_get_one (page->headers, "Date") : NULL;
+  g_autoptr (GDateTime) date_time =
+    date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
+
+  if (self->profile->as_of != ZHIHUI_NO_INSTANT)
+    return self->profile->as_of;
+  if (date_time != NULL)
+    return g_date_time_to_unix (date_time);
+
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static gboolean
+looks_like_html (const char *data, gsize size)
+{
+  static const char *const marks[] = { "<!doctype html", "<html" };
+
+  while (size > 0 && g_ascii_isspace (*data))
+    {
+      data++;
+      size--;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (size > strlen (marks[i]) && g_ascii_strncasecmp (data, marks[i], strlen (marks[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Some say with 200 that they have failed. */
+static gboolean
+check_answer (const ZhihuiPage *page, GError **error)
+{
+  gsize       size;
+  const char *data = g_bytes_get_data (page->body, &size);
+  const char *code = page->headers != NULL
+                       ? soup_message_headers_get_one (page->headers, "X-ClickHouse-Exception-Code")
+                       : NULL;
+
+  if (looks_like_html (data, size))
+    g_set_error_literal (
+      error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, _ ("A web page came instead of figures"));
+  else if (code != NULL || g_strstr_len (data, (gssize) size, "DB::Exception: ") != NULL)
+    g_set_error (error,
+                 ZHIHUI_ERROR,
+                 ZHIHUI_ERROR_MALFORMED,
+                 _ ("the database answers with an error%s%s"),
+                 code != NULL ? " " : "",
+                 code != NULL ? code : "");
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+take_page (
+  Resource *self, ZhihuiBundle *bundle, const ZhihuiPage *page, char **next, GError **error)
+{
+  g_autoptr (ZhihuiRows) rows = NULL;
+  ZhihuiFindings *findings = &bundle->findings;
+  guint64         before = findings->n_rows + findings->n_refused;
+  guint64         repeated = findings->n_repeated;
+  ZhihuiPageCount count;
+
+  if (!check_answer (page, error))
+    return FALSE;
+
+  rows = zhihui_rows_new (self->table->format,
+                          page->body,
+                          self->table->rows,
+                          self->table->columns,
+                          ZHIHUI_MAX_FIELDS,
+                          error);
+  if (rows == NULL)
+    return FALSE;
+
+  zhihui_case_book_read (bundle->book, rows, findings);
+  count.n_new = (gint64) (findings->n_rows + findings->n_refused - before);
+  count.n_rows = count.n_new + (gint64) (findings->n_repeated - repeated);
+  if (zhihui_rows_get_n_bad (rows) > 0)
+    zhihui_findings_note (findings,
+                          ngettext ("%u broken row of the table is left out",
+                                    "%u broken rows of the table are left out",
+                                    zhihui_rows_get_n_bad (rows)),
+                          zhihui_rows_get_n_bad (rows));
+
+  return page->headers == NULL ||
+         zhihui_profile_walk_go_on (
+           self->profile, self->table, bundle, page, rows, &count, next, error);
+}
+
+static gpointer
+read_page (
+  ZhihuiResource *base, gpointer figures, const ZhihuiPage *page, char **next, GError **error)
+{
+  Resource *self = (Resource *) base;
+  g_autoptr (ZhihuiBundle) bundle = figures;
+
+  if (bundle == NULL)
+    {
+      bundle = zhihui_bundle_new (find_as_of (self, page));
+      bundle->book = zhihui_case_book_new (self->profile, self->table, bundle->as_of);
+    }
+
+  return take_page (self, bundle, page, next, error) ? g_steal_pointer (&bundle) : NULL;
+}
+
+static gpointer
+finish (ZhihuiResource *base, gpointer figures, GError **error)
+{
+  Resource *self = (Resource *) base;
+  g_autoptr (ZhihuiBundle) bundle = figures;
+  const ZhihuiFindings *findings = &bundle->findings;
+
+  if (findings->n_rows == 0 && findings->n_refused > 0)
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_MALFORMED,
+                   _ ("none of the rows can be understood: %s"),
+                   findings->first_refusal);
+      return NULL;
+    }
+
+  zhihui_case_figures_count (bundle, bundle->book, self->wanted);
+  g_clear_pointer (&bundle->book, zhihui_case_book_free);
+  return g_steal_pointer (&bundle);
+}
+
+static gpointer
+ref_figures (ZhihuiResource *base, gpointer figures)
+{
+  return zhihui_bundle_ref (figures);
+}
+
+static void
+unref_figures (ZhihuiResource *base, gpointer figures)
+{
+  zhihui_bundle_unref (figures);
+}
+
+static GPtrArray *
+keep (ZhihuiResource *base, gpointer figures)
+{
+  return zhihui_bundle_keep (figures, ((Resource *) base)->profile->time.zone);
+}
+
+static gpointer
+restore (ZhihuiResource *base, GPtrArray *bodies, GError **error)
+{
+  return zhihui_bundle_restore (bodies, error);
+}
+
+static gint64
+get_as_of (ZhihuiResource *base, gpointer figures)
+{
+  return ((ZhihuiBundle *) figures)->as_of;
+}
+
+static ZhihuiMeta *
+get_meta (ZhihuiResource *base, gpointer figures)
+{
+  return ((ZhihuiBundle *) figures)->datasets[ZHIHUI_DATASET_META];
+}
+
+/* ---- showing ---- */
+
+/* What another resource of the profile tells is its own. */
+static gboolean
+is_told_elsewhere (const Resource *self, ZhihuiDataset dataset)
+{
+  static const struct
+  {
+    ZhihuiDataset   dataset;
+    ZhihuiTableKind kind;
+  } places[] = {
+    { ZHIHUI_DATASET_SUMMARY, ZHIHUI_TABLE_SUMMARY },
+    { ZHIHUI_DATASET_CHANNELS, ZHIHUI_TABLE_CHANNELS },
+    { ZHIHUI_DATASET_HOT_WORDS, ZHIHUI_TABLE_WORDS },
+    { ZHIHUI_DATASET_ALERTS, ZHIHUI_TABLE_ALERTS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (places[i].dataset == dataset && places[i].kind != self->table->kind &&
+        zhihui_profile_find (self->profile, places[i].kind) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_board_told_elsewhere (const Resource *self, ZhihuiBoard board)
+{
+  for (guint i = 0; i < self->profile->tables->len; i++)
+    {
+      const ZhihuiProfileTable *table = self->profile->tables->pdata[i];
+
+      if (table != self->table && table->kind == ZHIHUI_TABLE_BOARD && table->board == board)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* As if the platform had said that it does not count this. */
+static ZhihuiReceipt
+make_absent (const ZhihuiReceipt *receipt, const char *why)
+{
+  ZhihuiReceipt absent = *receipt;
+
+  absent.http_status = ZHIHUI_STATUS_NOT_OFFERED;
+  absent.has_data = FALSE;
+  absent.failing_us = 0;
+  absent.n_failures = 0;
+  absent.refused = FALSE;
+  absent.detail = (char *) why;
+  return absent;
+}
+
+static void
+put_absent (ZhihuiSituationBuilder *builder, ZhihuiDataset dataset, const ZhihuiReceipt *receipt)
+{
+  const ZhihuiReceipt absent = make_absent (receipt, _ ("The source does not tell this"));
+
+  zhihui_situation_builder_set_receipt (builder, dataset, &absent);
+}
+
+static void
+put_datasets (const Resource         *self,
+              ZhihuiSituationBuilder *builder,
+              const ZhihuiBundle     *bundle,
+              const ZhihuiReceipt    *receipt)
+{
+  for (ZhihuiDataset i = 0; i < ZHIHUI_N_DATASETS; i++)
+    {
+      gpointer content = bundle != NULL ? bundle->datasets[i] : NULL;
+      gboolean is_wanted = i == ZHIHUI_DATASET_META || (self->datasets & (1u << i)) != 0;
+
+      if (!is_wanted || is_told_elsewhere (self, i))
+        continue;
+
+      if (content != NULL)
+        zhihui_situation_builder_set_dataset (builder, i, content);
+      if (content != NULL || (self->is_first && bundle == NULL))
+        zhihui_situation_builder_set_receipt (builder, i, receipt);
+      else if (self->is_first)
+        put_absent (builder, i, receipt);
+    }
+}
+
+/* Why the profile makes no such board, NULL: it does, or another of its resources does. */
+static const char *
+explain_missing_board (const Resource *self, ZhihuiBoard board)
+{
+  if (is_board_told_elsewhere (self, board))
+    return NULL;
+  if (self->table->kind == ZHIHUI_TABLE_CASES)
+    return zhihui_case_figures_explain_missing (self->table, board);
+
+  return self->table->kind == ZHIHUI_TABLE_BOARD && self->table->board == board
+           ? NULL
+           : _ ("The source does not tell this");
+}
+
+static void
+put_absent_boards (const Resource         *self,
+                   ZhihuiSituationBuilder *builder,
+                   const ZhihuiMeta       *meta,
+                   const ZhihuiReceipt    *receipt)
+{
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      const ZhihuiWantedBoard *wanted = self->wanted->pdata[i];
+      const char              *why = explain_missing_board (self, wanted->board);
+      const ZhihuiReceipt      absent = make_absent (receipt, why);
+
+      for (guint j = 0; why != NULL && j < meta->peers->len; j++)
+        zhihui_situation_builder_set_ranking_receipt (
+          builder, wanted->board, ((ZhihuiPeer *) meta->peers->pdata[j])->id, &absent);
+    }
+}
+
+/* Without figures it is not known which peer groups there are: the boards are those of meta. */
+static void
+put_boards (const Resource         *self,
+            ZhihuiSituationBuilder *builder,
+            const ZhihuiBundle     *bundle,
+            const ZhihuiReceipt    *receipt)
+{
+  for (guint i = 0; i < bundle->boards->len; i++)
+    {
+      const ZhihuiBundleBoard *one = bundle->boards->pdata[i];
+      const char              *peer = one->ranking->peer;
+
+      if (is_board_told_elsewhere (self, one->board))
+        continue;
+      zhihui_situation_builder_set_ranking (builder, one->board, peer, one->ranking);
+      zhihui_situation_builder_set_ranking_receipt (builder, one->board, peer, receipt);
+    }
+
+  if (self->is_first && bundle->datasets[ZHIHUI_DATASET_META] != NULL)
+    put_absent_boards (self, builder, bundle->datasets[ZHIHUI_DATASET_META], receipt);
+}
+
+static void
+put (ZhihuiResource         *base,
+     ZhihuiSituationBuilder *builder,
+     gpointer                figures,
+     const ZhihuiReceipt    *receipt)
+{
+  put_datasets ((Resource *) base, builder, figures, receipt);
+  if (figures != NULL)
+    put_boards ((Resource *) base, builder, figures, receipt);
+}
+
+/* ---- telling what was found ---- */
+
+static void
+report (ZhihuiResource *base, gpointer figures, ZhihuiResourceReport *into)
+{
+  const Resource       *self = (Resource *) base;
+  const ZhihuiFindings *findings = &((ZhihuiBundle *) figures)->findings;
+
+  zhihui_findings_report (findings, self->table, into);
+}
+
+static const ZhihuiResourceClass profile_class = {
+  .clear = clear,
+  .has_place_of = has_place_of,
+  .make_request = make_request,
+  .read_page = read_page,
+  .finish = finish,
+  .ref_figures = ref_figures,
+  .unref_figures = unref_figures,
+  .keep = keep,
+  .restore = restore,
+  .get_as_of = get_as_of,
+  .get_meta = get_meta,
+  .put = put,
+  .report = report,
+};
+
+/* Boards of other spans are other figures, and kept apart. */
+static char *
+make_path (const ZhihuiProfileTable *table, const GPtrArray *wanted)
+{
+  g_autoptr (GString) path = g_string_new (table->name);
+
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const ZhihuiWantedBoard *one = wanted->pdata[i];
+
+      g_string_append_printf (
+        path, " %u:%s:%u", (guint) one->board, one->period, (guint) one->order);
+    }
+  return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
+/**
+ * zhihui_profile_resource_new:
+ * @table: place in the tables of @profile
+ * @wants: what is to be shown
+ *
+ * Returns: (transfer full): the resource
+ */
+ZhihuiResource *
+zhihui_profile_resource_new (ZhihuiProfile *profile, guint table, const ZhihuiWants *wants)
+{
+  const ZhihuiProfileTable *one = profile->tables->pdata[table];
+  GPtrArray                *wanted = zhihui_wanted_boards_new (wants);
+  Resource                 *self = (Resource *) zhihui_resource_alloc (
+    sizeof (Resource), &profile_class, make_path (one, wanted), g_strdup (one->name));
+
+  self->profile = zhihui_profile_ref (profile);
+  self->table = one;
+  self->wanted = wanted;
+  self->datasets = wants->datasets;
+  self->is_first = table == 0;
+  self->base.period_s = one->period_s;
+  self->base.max_pages = one->paging.max_pages + 1;
+
+  return &self->base;
+}
