@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-board-counts.h"
 
+#include "zhihui-region-code.h"
 #include "zhihui-tier.h"
 
 /* Columns of the input, only of the units asked for. */
@@ -76,7 +77,7 @@ choose_units (const ZhihuiBoardCounts *counts, const ZhihuiBoardQuestion *questi
     {
       const ZhihuiUnit *unit = counts->units->pdata[i];
 
-      if (!counts->is_whole && !g_str_has_prefix (unit->region, question->region))
+      if (!counts->is_whole && !zhihui_region_code_covers (question->region, unit->region))
         continue;
       add_tally (&total, &counts->now[i]);
       if ((all || g_str_equal (unit->peer, question->peer)) &&

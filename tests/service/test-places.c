@@ -229,6 +229,26 @@ assert_counts (Api *api, const char *answer, const char *sql)
   "SELECT i.code, COUNT(c.id) FROM item i LEFT JOIN cases c ON c.item_id = i.id"                   \
   " AND c.accepted_at >= 1732982400 AND c.accepted_at < 1735660799"
 
+static void
+assert_counts_of (Api *api, const char *answer, const char *pattern, guint more_than)
+{
+  g_autofree char *sql = g_strdup_printf (
+    ITEMS_SQL " AND c.region_id IN (SELECT id FROM region WHERE code LIKE '%s') GROUP BY i.code",
+    pattern);
+
+  g_assert_cmpuint (assert_counts (api, answer, sql), >, more_than);
+}
+
+static gint64
+count_parts (const char *text, const char *part)
+{
+  gint64 n = 0;
+
+  for (const char *at = text; (at = strstr (at, part)) != NULL; at += strlen (part))
+    n++;
+  return n;
+}
+
 /* December of a smaller province: everywhere, in one city, and told to a wall. */
 static void
 catalogue_is_counted_by_window_and_region (DatabaseFixture *fixture, gconstpointer data)
@@ -236,7 +256,10 @@ catalogue_is_counted_by_window_and_region (DatabaseFixture *fixture, gconstpoint
   g_autoptr (Api) api =
     open_place (fixture, "jiangsu", "2024-11-01", "2024-12-31T23:59:59+08:00", 20000);
   g_autofree char *all = get_text (api, api->desk, "/items?period=2024-12");
-  g_autofree char *city = get_text (api, api->desk, "/items?period=2024-12&region=320102");
+  g_autofree char *county = get_text (api, api->desk, "/items?period=2024-12&region=320102");
+  g_autofree char *city = get_text (api, api->desk, "/items?period=2024-12&region=320100");
+  g_autofree char *units = get_text (api, api->desk, "/units?region=320100&limit=20000");
+  g_autofree char *counties = get_text (api, api->desk, "/regions?parent=320100&level=6");
   g_autofree char *wall = get_text (api, api->wall, "/items?period=2024-12&region=320102002");
   g_autofree char *first = get_text (api, api->desk, "/items?period=2024-12&limit=7");
   g_autoptr (Reply) days = api_get (api,
@@ -248,13 +271,15 @@ catalogue_is_counted_by_window_and_region (DatabaseFixture *fixture, gconstpoint
   g_assert_cmpint (get_member (all, "items_total"), ==, 30);
   g_assert_cmpint (get_member (all, "elements_total"), ==, 12);
   g_assert_cmpuint (assert_counts (api, all, ITEMS_SQL " GROUP BY i.code"), ==, 30);
-  g_assert_cmpuint (
-    assert_counts (api,
-                   city,
-                   ITEMS_SQL " AND c.region_id IN (SELECT id FROM region WHERE code LIKE '320102%')"
-                             " GROUP BY i.code"),
-    >,
-    3);
+  assert_counts_of (api, county, "320102%", 3);
+  assert_counts_of (api, city, "3201%", 20);
+  g_assert_cmpint (count_parts (units, "\"short_name\":"),
+                   ==,
+                   api_ask (api, "SELECT COUNT(*) FROM unit WHERE region LIKE '3201%'"));
+  g_assert_cmpint (
+    count_parts (counties, "\"code\":"),
+    ==,
+    api_ask (api, "SELECT COUNT(*) FROM region WHERE code LIKE '3201__' AND code <> '320100'"));
   g_assert_nonnull (strstr (all, "最低生活保障申请"));
   for (const char *at = wall; (at = strstr (at, "\"n\":")) != NULL; at++)
     {

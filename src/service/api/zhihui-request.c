@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-region-code.h"
 
 #define MAX_CODE_BYTES 64
 
@@ -228,7 +229,14 @@ zhihui_request_is_bound (ZhihuiRequest *self)
 gboolean
 zhihui_request_sees_region (ZhihuiRequest *self, const char *code)
 {
-  return !zhihui_request_is_bound (self) || g_str_has_prefix (code, self->region);
+  return !zhihui_request_is_bound (self) || zhihui_region_code_covers (self->region, code);
+}
+
+/* For LIKE: everything within @code. */
+static char *
+make_pattern (const char *code)
+{
+  return g_strdup_printf ("%.*s%%", (int) zhihui_region_code_get_stem (code), code);
 }
 
 /**
@@ -244,7 +252,7 @@ zhihui_request_get_region_pattern (ZhihuiRequest *self)
   const char *asked = zhihui_query_get_text (self->query, "region", MAX_CODE_BYTES);
 
   if (asked == NULL)
-    return g_strconcat (zhihui_request_is_bound (self) ? self->region : "", "%", NULL);
+    return make_pattern (zhihui_request_is_bound (self) ? self->region : "");
 
   for (const char *c = asked; *c != '\0'; c++)
     if (!g_ascii_isdigit (*c))
@@ -256,7 +264,7 @@ zhihui_request_get_region_pattern (ZhihuiRequest *self)
     zhihui_request_refuse (self, 403, "insufficient_scope", "this token is for another region");
   if (g_str_equal (asked, zhihui_platform_get_region (self->platform)))
     return g_strdup ("%"); /* with what is of no region */
-  return g_strconcat (asked, "%", NULL);
+  return make_pattern (asked);
 }
 
 /**

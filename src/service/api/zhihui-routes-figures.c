@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "zhihui-region-code.h"
 #include "zhihui-request.h"
 #include "zhihui-tier.h"
 #include "zhihui-wire.h"
@@ -127,8 +128,9 @@ check_partial (ZhihuiRequest *request, BoardAsked *asked)
   gboolean whole = g_str_equal (question->region, zhihui_platform_get_region (request->platform));
 
   if (!asked->has_level && n_units > MAX_UNITS_OF_LEVEL)
-    asked->level =
-      whole && g_str_equal (question->region, "00") ? 2 : (guint) strlen (question->region) + 2;
+    asked->level = whole && g_str_equal (question->region, "00")
+                     ? 2
+                     : (guint) zhihui_region_code_get_stem (question->region) + 2;
   if (asked->level == 0 && n_units > MAX_UNITS_OF_LEVEL)
     zhihui_query_add_fault (request->query, "level", "too_many_units_name_a_region");
   if (question->basis != zhihui_metric_get_traits (question->metric)->basis)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "zhihui-figures-private.h"
+#include "zhihui-region-code.h"
 
 /* M14: what the centre answers itself is no unit's work. It is counted of cases, and shown by the
  * regions below the one asked for. */
@@ -23,7 +24,8 @@ make_unit (const ZhihuiRegion *region)
 static gboolean
 is_below (const ZhihuiRegion *region, const char *code)
 {
-  return code == NULL || g_str_has_prefix (region->code, code);
+  return code == NULL ||
+         (zhihui_region_code_covers (code, region->code) && !g_str_equal (code, region->code));
 }
 
 /**
@@ -49,8 +51,7 @@ zhihui_figures_make_direct_units (ZhihuiFigures *self, const char *region)
         const ZhihuiRegion *one = regions->pdata[i];
         gsize               length = strlen (one->code);
 
-        if (!is_below (one, region) || (region != NULL && length <= strlen (region)) ||
-            g_str_equal (one->code, "00"))
+        if (!is_below (one, region) || g_str_equal (one->code, "00"))
           continue;
         if (pass == 0)
           level = MIN (level, length);

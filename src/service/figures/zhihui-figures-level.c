@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "zhihui-figures-private.h"
+#include "zhihui-region-code.h"
 
 /* Boards of a part of the units, and boards whose rows are regions: asked for one level at a time,
  * so that a nation is never added up row by row. */
@@ -32,7 +33,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Members, members_clear)
 static gboolean
 is_below (ZhihuiFigures *self, const char *code, const char *region)
 {
-  return zhihui_figures_is_whole (self, region) || g_str_has_prefix (code, region);
+  return zhihui_figures_is_whole (self, region) || zhihui_region_code_covers (region, code);
 }
 
 /* A region as a row. */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "zhihui-figures-private.h"
+#include "zhihui-region-code.h"
 
 #define MAX_DEPTH 5 /* from a village to the nation */
 
@@ -280,7 +281,8 @@ zhihui_figures_make_regions (ZhihuiFigures *self, const char *parent, guint leve
       ZhihuiRegion       *copy;
 
       if (g_str_equal (place->code, parent) ||
-          (!zhihui_figures_is_whole (self, parent) && !g_str_has_prefix (place->code, parent)) ||
+          (!zhihui_figures_is_whole (self, parent) &&
+           !zhihui_region_code_covers (parent, place->code)) ||
           (level != 0 && strlen (place->code) != level))
         continue;
 
@@ -319,7 +321,7 @@ zhihui_figures_make_units (ZhihuiFigures *self, const char *region, const char *
     {
       const ZhihuiUnit *unit = all->pdata[i];
 
-      if ((whole || g_str_has_prefix (unit->region, region)) &&
+      if ((whole || zhihui_region_code_covers (region, unit->region)) &&
           (g_str_equal (peer, "all") || g_str_equal (unit->peer, peer)))
         g_ptr_array_add (units->items, zhihui_unit_copy (unit));
     }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "zhihui-figures-private.h"
+#include "zhihui-region-code.h"
 
 /* Figures of work where the ledger holds only what is at work: by the engine. A region is then that
  * of the units, where everything is in memory it is that of the cases. */
@@ -32,7 +33,7 @@ zhihui_figures_sum_region (ZhihuiFigures      *self,
     {
       const ZhihuiUnit *one = units->pdata[i];
 
-      if ((whole || g_str_has_prefix (one->region, region)) &&
+      if ((whole || zhihui_region_code_covers (region, one->region)) &&
           (unit == NULL || g_str_equal (unit, one->id)))
         members[question.n_units++] = i;
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "zhihui-figures-private.h"
+#include "zhihui-region-code.h"
 
 /* What a kept count is of. */
 typedef struct
@@ -197,7 +198,7 @@ zhihui_figures_find_regions (ZhihuiFigures *self, const char *region)
 
   inside = g_new0 (gboolean, MAX (regions->len, 1));
   for (guint i = 0; i < regions->len; i++)
-    inside[i] = g_str_has_prefix (((ZhihuiRegion *) regions->pdata[i])->code, region);
+    inside[i] = zhihui_region_code_covers (region, ((ZhihuiRegion *) regions->pdata[i])->code);
 
   return inside;
 }
