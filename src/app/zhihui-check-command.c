@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "config.h"
+#include "zhihui-check-history.h"
 #include "zhihui-check-reports.h"
 #include "zhihui-pages.h"
 #include "zhihui-settling.h"
@@ -286,8 +287,15 @@ int
 zhihui_check_main (int argc, char **argv)
 {
   g_auto (ZhihuiSourceOptions) options = { 0 };
-  gboolean           json = FALSE;
+  gboolean           json = FALSE, history = FALSE;
   const GOptionEntry entries[] = {
+    { "history",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &history,
+      N_ ("Says what is kept of the past, and whether it is sound"),
+      NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Prints JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -303,6 +311,8 @@ zhihui_check_main (int argc, char **argv)
                                     &argc,
                                     &argv))
     return ZHIHUI_EXIT_USAGE;
+  if (history)
+    return zhihui_check_history (&options, json);
 
   source = zhihui_source_options_open (&options, FALSE, &error);
   if (source == NULL)

@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "zhihui-desk-window.h"
+#include "zhihui-history-recorder.h"
 #include "zhihui-source-options.h"
 
 #include "config.h"
@@ -11,8 +12,9 @@
 /* zhihui without a command: the desk. */
 typedef struct
 {
-  ZhihuiSourceOptions options;
-  GError             *error; /* owned: why no window came */
+  ZhihuiSourceOptions    options;
+  ZhihuiHistoryRecorder *recorder; /* owned, nullable */
+  GError                *error;    /* owned: why no window came */
 } DeskJob;
 
 static void
@@ -73,6 +75,7 @@ activate_cb (GApplication *application, gpointer user_data)
 {
   DeskJob *job = user_data;
   g_autoptr (ZhihuiSource) source = NULL;
+  GtkWidget *window;
 
   if (gtk_application_get_active_window (GTK_APPLICATION (application)) != NULL)
     {
@@ -82,7 +85,12 @@ activate_cb (GApplication *application, gpointer user_data)
   source = zhihui_source_options_open (&job->options, TRUE, &job->error);
   if (source == NULL)
     return;
-  gtk_window_present (GTK_WINDOW (zhihui_desk_window_new (ADW_APPLICATION (application), source)));
+
+  job->recorder = zhihui_history_recorder_new (source, NULL, ZHIHUI_KEEP_FOR_DESK, NULL);
+  window = zhihui_desk_window_new (ADW_APPLICATION (application), source);
+  g_signal_connect_object (
+    job->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /**
@@ -116,6 +124,9 @@ zhihui_desk_main (int argc, char **argv)
       status = g_application_run (G_APPLICATION (application), 0, NULL);
       if (job.error != NULL)
         status = ZHIHUI_EXIT_FAILED;
+      if (job.recorder != NULL)
+        zhihui_history_recorder_stop (job.recorder);
+      g_clear_object (&job.recorder);
     }
   if (job.error != NULL)
     g_printerr ("zhihui: %s\n", job.error->message);

@@ -52,6 +52,22 @@ write_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCance
     g_task_return_error (task, error);
 }
 
+/**
+ * zhihui_desk_window_tell:
+ * @self: a desk; what it is told after it was closed is nothing
+ * @text: plain text
+ *
+ * Says it for a few seconds at the lower edge.
+ */
+void
+zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  if (self->toasts != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
 static void
 written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -60,20 +76,12 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_path_get_basename (export->path);
   g_autofree char *text = NULL;
-  AdwToast        *toast;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     text = g_strdup_printf (_ ("“%s” is written"), name);
   else
     text = g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message);
-  if (self->toasts == NULL)
-    return;
-  {
-    g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-    toast = adw_toast_new (escaped);
-  }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  zhihui_desk_window_tell (self, text);
 }
 
 static void

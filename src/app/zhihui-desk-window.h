@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (
   ZhihuiDeskWindow, zhihui_desk_window, ZHIHUI, DESK_WINDOW, AdwApplicationWindow)
 
 GtkWidget *zhihui_desk_window_new (AdwApplication *application, ZhihuiSource *source);
+void       zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "zhihui-error.h"
+#include "zhihui-past.h"
 #include "zhihui-report.h"
 #include "zhihui-settling.h"
 #include "zhihui-source-options.h"
@@ -18,6 +19,7 @@
 typedef struct
 {
   ZhihuiSourceOptions options;
+  ZhihuiPast          past;
   char               *output, *boards, *period, *peer;      /* owned */
   char               *issuer, *marking, *watermark, *order; /* owned */
   gboolean            json;
@@ -35,6 +37,7 @@ clear_job (ReportJob *job)
     g_clear_pointer (texts[i], g_free);
   g_clear_object (&job->source);
   zhihui_source_options_clear (&job->options);
+  zhihui_past_clear (&job->past);
 }
 
 static gboolean
@@ -191,7 +194,9 @@ run_job (ReportJob *job, GError **error)
         error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, _ ("There is no folder “%s”"), directory);
       return FALSE;
     }
-  job->source = zhihui_source_options_open (&job->options, FALSE, error);
+  job->source = zhihui_past_is_asked (&job->past)
+                  ? zhihui_past_open (&job->past, &job->options, ZHIHUI_KEEP_FOR_DESK, error)
+                  : zhihui_source_options_open (&job->options, FALSE, error);
   if (job->source == NULL)
     return FALSE;
 
@@ -252,6 +257,7 @@ parse_job (ReportJob *job, int *argc, char ***argv)
       &job->watermark,
       N_ ("Text laid under every page"),
       N_ ("TEXT") },
+    ZHIHUI_PAST_AT_OPTION (&job->past),
     { "json", 0, 0, G_OPTION_ARG_NONE, &job->json, N_ ("Say what was written as JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };

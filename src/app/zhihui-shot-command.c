@@ -5,6 +5,7 @@
 #include "zhihui-error.h"
 #include "zhihui-forced-state.h"
 #include "zhihui-pages.h"
+#include "zhihui-past.h"
 #include "zhihui-settling.h"
 #include "zhihui-source-options.h"
 #include "zhihui-wall-page.h"
@@ -18,6 +19,7 @@
 typedef struct
 {
   ZhihuiSourceOptions source;
+  ZhihuiPast          past;
   char               *output;
   char               *page;
   char               *size;
@@ -34,6 +36,7 @@ static void
 shot_options_clear (ShotOptions *self)
 {
   zhihui_source_options_clear (&self->source);
+  zhihui_past_clear (&self->past);
   g_free (self->output);
   g_free (self->page);
   g_free (self->size);
@@ -71,6 +74,7 @@ parse_options (ShotOptions *self, int *argc, char ***argv)
                    N_ ("Paints as if fresh, late, stale, offline, loading, error or refused"),
                    N_ ("STATE")),
     ZHIHUI_OPTION ("peer", 0, STRING, &self->peer, N_ ("Peer group of the boards"), N_ ("ID")),
+    ZHIHUI_PAST_AT_OPTION (&self->past),
     ZHIHUI_OPTION (
       "map", 0, FILENAME, &self->map, N_ ("Outlines of the regions"), N_ ("FILE.geojson")),
     G_OPTION_ENTRY_NULL,
@@ -153,7 +157,9 @@ read_situation (ShotOptions *self, GError **error)
   g_autoptr (ZhihuiSituation) situation = NULL;
   ZhihuiWants wants;
 
-  source = zhihui_source_options_open (&self->source, FALSE, error);
+  source = zhihui_past_is_asked (&self->past)
+             ? zhihui_past_open (&self->past, &self->source, ZHIHUI_KEEP_FOR_WALL, error)
+             : zhihui_source_options_open (&self->source, FALSE, error);
   if (source == NULL)
     return NULL;
 

@@ -3,7 +3,9 @@
 
 #include "config.h"
 #include "zhihui-error.h"
+#include "zhihui-history-recorder.h"
 #include "zhihui-pages.h"
+#include "zhihui-past.h"
 #include "zhihui-source-options.h"
 #include "zhihui-wall-window.h"
 
@@ -15,24 +17,30 @@
 typedef struct
 {
   ZhihuiSourceOptions source;
+  ZhihuiPast          past;
   char               *page, *layout, *size;
   int                 poll_s, quit_after_s;
   double              unit;
   gboolean            fullscreen, no_animation;
   int                 width, height; /* 0 fills the screen */
 
-  ZhihuiSource   *figures;     /* owned */
-  GtkApplication *application; /* borrowed while it runs */
-  int             status;
+  ZhihuiSource          *figures;     /* owned */
+  ZhihuiHistoryRecorder *recorder;    /* owned, nullable: of the past nothing is kept again */
+  GtkApplication        *application; /* borrowed while it runs */
+  int                    status;
 } Wall;
 
 static void
 wall_clear (Wall *self)
 {
   zhihui_source_options_clear (&self->source);
+  zhihui_past_clear (&self->past);
   g_free (self->page);
   g_free (self->layout);
   g_free (self->size);
+  if (self->recorder != NULL)
+    zhihui_history_recorder_stop (self->recorder);
+  g_clear_object (&self->recorder);
   if (self->figures != NULL)
     zhihui_source_stop (self->figures);
   g_clear_object (&self->figures);
@@ -70,6 +78,15 @@ parse_options (Wall *self, int *argc, char ***argv)
       "fullscreen", 0, NONE, &self->fullscreen, N_ ("Fills the screen (default)"), NULL),
     ZHIHUI_OPTION (
       "no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
+    ZHIHUI_PAST_AT_OPTION (&self->past),
+    ZHIHUI_OPTION (
+      "replay", 0, STRING, &self->past.replay, N_ ("Shows the history from then on"), N_ ("TIME")),
+    ZHIHUI_OPTION ("speed",
+                   0,
+                   DOUBLE,
+                   &self->past.speed,
+                   N_ ("How many times as fast (default 60)"),
+                   N_ ("FACTOR")),
     ZHIHUI_OPTION ("quit-after",
                    0,
                    INT,
@@ -112,9 +129,15 @@ open_figures (Wall *self, GError **error)
 {
   ZhihuiWants wants;
 
-  self->figures = zhihui_source_options_open (&self->source, TRUE, error);
+  if (zhihui_past_is_asked (&self->past))
+    self->figures = zhihui_past_open (&self->past, &self->source, ZHIHUI_KEEP_FOR_WALL, error);
+  else
+    self->figures = zhihui_source_options_open (&self->source, TRUE, error);
   if (self->figures == NULL)
     return FALSE;
+
+  if (!zhihui_past_is_asked (&self->past))
+    self->recorder = zhihui_history_recorder_new (self->figures, NULL, ZHIHUI_KEEP_FOR_WALL, NULL);
 
   zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
   wants.period_s = (guint) self->poll_s;

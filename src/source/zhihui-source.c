@@ -5,11 +5,14 @@
 
 #include "zhihui-demo.h"
 #include "zhihui-error.h"
+#include "zhihui-history-folder.h"
+#include "zhihui-history-source.h"
 #include "zhihui-http-source.h"
 #include "zhihui-profile-source.h"
 #include "zhihui-recorded-source.h"
 
 #define DEMO_PREFIX "demo:"
+#define HISTORY_PREFIX "history:"
 
 G_DEFINE_INTERFACE (ZhihuiSource, zhihui_source, G_TYPE_OBJECT)
 
@@ -217,6 +220,19 @@ zhihui_resource_report_free (ZhihuiResourceReport *self)
   g_free (self);
 }
 
+/* The last moment of "history:FILE", or of the only history there is. */
+static ZhihuiSource *
+new_for_history (const char *path, GError **error)
+{
+  g_autofree char     *found = *path != '\0'
+                                 ? g_strdup (path)
+                                 : zhihui_history_folder_find (NULL, NULL, ZHIHUI_KEEP_FOR_WALL, error);
+  ZhihuiHistorySource *source =
+    found != NULL ? zhihui_history_source_new (found, NULL, 0.0, error) : NULL;
+
+  return source != NULL ? ZHIHUI_SOURCE (source) : NULL;
+}
+
 /* A profile, a folder with one, or with a recording. */
 static ZhihuiSource *
 new_for_path (const char                *path,
@@ -259,8 +275,8 @@ new_for_path (const char                *path,
 
 /**
  * zhihui_source_new_trusting:
- * @where: address of a platform, "demo:SCENARIO", a .profile file, or a folder with recording.json
- * or source.profile
+ * @where: address of a platform, "demo:SCENARIO", "history:FILE", a .profile file, or a folder with
+ * recording.json or source.profile
  * @settings: whom a platform is believed to be, and where its token is
  * @cache_dir: (nullable): where the last good answers are kept
  * @error: return location
@@ -287,6 +303,9 @@ zhihui_source_new_trusting (const char                *where,
 
   if (g_str_has_prefix (where, DEMO_PREFIX))
     return ZHIHUI_SOURCE (zhihui_demo_new (where + strlen (DEMO_PREFIX), cache_dir, error));
+
+  if (g_str_has_prefix (where, HISTORY_PREFIX))
+    return new_for_history (where + strlen (HISTORY_PREFIX), error);
 
   if (strstr (where, "://") == NULL)
     return new_for_path (where, settings, cache_dir, error);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
 #include "history-sample.h"
 
 #include <string.h>
@@ -362,4 +363,26 @@ history_sample_assert_same (ZhihuiSituation *shown, ZhihuiSituation *read_back)
   g_hash_table_iter_init (&iter, expected);
   while (g_hash_table_iter_next (&iter, &name, &text))
     g_assert_cmpstr (g_hash_table_lookup (found, name), ==, text);
+}
+
+void
+history_sample_assert_no_secrets (const char *folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint       n_files = 0;
+
+  while ((name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      gsize            length;
+
+      g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+      for (guint i = 0; history_sample_secrets[i] != NULL; i++)
+        if (memmem (text, length, history_sample_secrets[i], strlen (history_sample_secrets[i])))
+          g_error ("%s is in %s", history_sample_secrets[i], path);
+      n_files++;
+    }
+  g_assert_cmpuint (n_files, >, 0);
 }

@@ -22,6 +22,8 @@ ZhihuiSituation *history_sample_make (HistorySample *self, gint64 at, gint64 now
 
 /* What of @situation may be read back, place by place: name to JSON. */
 GHashTable *history_sample_spell (ZhihuiSituation *situation, gboolean is_cut);
-void        history_sample_assert_same (ZhihuiSituation *shown, ZhihuiSituation *read_back);
+/* In no file of @folder. */
+void history_sample_assert_no_secrets (const char *folder);
+void history_sample_assert_same (ZhihuiSituation *shown, ZhihuiSituation *read_back);
 
 G_END_DECLS

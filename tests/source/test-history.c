@@ -281,25 +281,6 @@ test_damaged_bodies_are_refused (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "board/"));
 }
 
-static void
-assert_no_secrets (const char *folder)
-{
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *text = NULL;
-      gsize            length;
-
-      g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-      for (guint i = 0; history_sample_secrets[i] != NULL; i++)
-        if (memmem (text, length, history_sample_secrets[i], strlen (history_sample_secrets[i])))
-          g_error ("%s is in %s", history_sample_secrets[i], path);
-    }
-}
-
 /* Compressed text is not found by searching: all bodies as they are read. */
 static void
 assert_no_secrets_in_bodies (Fixture *self, guint n_alerts)
@@ -331,7 +312,7 @@ test_no_free_text (Fixture *self, gconstpointer data)
   self->writer = zhihui_history_writer_new (self->path, keep_for, NULL, ZHIHUI_HISTORY_WRITE, NULL);
   fixture_append (self, situation, START);
 
-  assert_no_secrets (self->folder);
+  history_sample_assert_no_secrets (self->folder);
   /* The wall's has nothing about one case. */
   assert_no_secrets_in_bodies (self, keep_for == ZHIHUI_KEEP_FOR_WALL ? 1 : 2);
 }

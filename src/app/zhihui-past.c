@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-past.h"
+
+#include "config.h"
+#include "zhihui-error.h"
+#include "zhihui-history-folder.h"
+#include "zhihui-history-source.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define HISTORY_PREFIX "history:"
+#define DEMO_PREFIX "demo:"
+/* Ten minutes are ten seconds. */
+#define DEFAULT_SPEED 60.0
+#define MAX_SPEED 86400.0
+
+void
+zhihui_past_clear (ZhihuiPast *self)
+{
+  g_clear_pointer (&self->at, g_free);
+  g_clear_pointer (&self->replay, g_free);
+}
+
+/**
+ * zhihui_past_is_asked:
+ *
+ * Returns: whether it is the past that is to be shown
+ */
+gboolean
+zhihui_past_is_asked (const ZhihuiPast *self)
+{
+  return self->at != NULL || self->replay != NULL;
+}
+
+/* Under which the figures of a source are kept; it is not asked. */
+static char *
+find_key (ZhihuiSourceOptions *options, const char *where, GError **error)
+{
+  g_autoptr (ZhihuiSource) source = NULL;
+
+  if (g_str_has_prefix (where, DEMO_PREFIX))
+    return strchr (where, '?') != NULL ? g_strdup (where)
+                                       : g_strconcat (where, "?scope=wall", NULL);
+
+  source = zhihui_source_options_open (options, FALSE, error);
+  if (source == NULL)
+    return NULL;
+  if (zhihui_source_get_key (source) != NULL)
+    return g_strdup (zhihui_source_get_key (source));
+
+  g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("Of %s no history is kept"), where);
+  return NULL;
+}
+
+/**
+ * zhihui_past_find:
+ * @keep_for: whose history is taken first
+ *
+ * Returns: (transfer full): the file of the history of --source, or %NULL with @error set
+ */
+char *
+zhihui_past_find (ZhihuiSourceOptions *options, ZhihuiKeepFor keep_for, GError **error)
+{
+  const char      *where = options->where != NULL ? options->where : g_getenv ("ZHIHUI_SOURCE");
+  g_autofree char *key = NULL;
+
+  if (where == NULL || *where == '\0' || g_str_equal (where, HISTORY_PREFIX))
+    return zhihui_history_folder_find (NULL, NULL, keep_for, error);
+  if (g_str_has_prefix (where, HISTORY_PREFIX))
+    return g_strdup (where + strlen (HISTORY_PREFIX));
+
+  key = find_key (options, where, error);
+  return key != NULL ? zhihui_history_folder_find (NULL, key, keep_for, error) : NULL;
+}
+
+/**
+ * zhihui_past_open:
+ * @self: that asks for it
+ * @keep_for: whose history is taken first
+ *
+ * Returns: (transfer full): the source of what was shown then; not started
+ */
+ZhihuiSource *
+zhihui_past_open (const ZhihuiPast    *self,
+                  ZhihuiSourceOptions *options,
+                  ZhihuiKeepFor        keep_for,
+                  GError             **error)
+{
+  double               speed = self->speed > 0.0 ? self->speed : DEFAULT_SPEED;
+  g_autofree char     *path = NULL;
+  ZhihuiHistorySource *source;
+
+  if (self->at != NULL && self->replay != NULL)
+    {
+      g_set_error_literal (error,
+                           ZHIHUI_ERROR,
+                           ZHIHUI_ERROR_INVALID,
+                           _ ("--at stands still and --replay goes on: say one of them"));
+      return NULL;
+    }
+  if (self->speed < 0.0 || !(speed <= MAX_SPEED))
+    {
+      g_set_error_literal (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("--speed is a number above 0, up to 86400"));
+      return NULL;
+    }
+
+  path = zhihui_past_find (options, keep_for, error);
+  if (path == NULL)
+    return NULL;
+
+  source = zhihui_history_source_new (
+    path, self->at != NULL ? self->at : self->replay, self->at != NULL ? 0.0 : speed, error);
+  return source != NULL ? ZHIHUI_SOURCE (source) : NULL;
+}

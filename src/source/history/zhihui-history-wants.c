@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-history-wants.h"
+
+#include <glib/gi18n-lib.h>
+
+#define EVERY_PEER "*"
+
+/* Why what is kept of a board is not what is wanted; NULL: it is. */
+static char *
+find_fault (ZhihuiRanking *kept, const ZhihuiWants *wants, guint index)
+{
+  const char *period = wants->rankings[index].period;
+
+  if (kept == NULL)
+    return g_strdup (_ ("It is not in the history"));
+  /* Where none is named it was kept as it is always asked for. */
+  if (period != NULL && !g_str_equal (kept->period, period))
+    return g_strdup_printf (
+      _ ("The history has this board for the period %s, not %s"), kept->period, period);
+  if (kept->order != wants->rankings[index].order)
+    return g_strdup (_ ("The history has this board in another order"));
+  if (wants->rankings[index].first == 0 && wants->rankings[index].last == 0 &&
+      kept->n_scores < kept->n_ranked)
+    return g_strdup (_ ("The history of a wall has only the ends of this board"));
+
+  return NULL;
+}
+
+static void
+fit_board (ZhihuiSituationBuilder *builder,
+           ZhihuiSituation        *situation,
+           const ZhihuiWants      *wants,
+           guint                   index,
+           const char             *peer,
+           gint64                  now_us)
+{
+  ZhihuiBoard      board = wants->rankings[index].board;
+  guint            first = wants->rankings[index].first, last = wants->rankings[index].last;
+  ZhihuiRanking   *kept = zhihui_situation_get_ranking (situation, board, peer);
+  g_autofree char *fault = find_fault (kept, wants, index);
+
+  if (fault != NULL)
+    {
+      ZhihuiReceipt receipt = { .failing_us = now_us, .n_failures = 1, .detail = fault };
+
+      zhihui_situation_builder_set_ranking (builder, board, peer, NULL);
+      zhihui_situation_builder_set_ranking_receipt (builder, board, peer, &receipt);
+    }
+  else if (first + last > 0 && kept->n_scores > first + last)
+    {
+      g_autoptr (ZhihuiRanking) cut = zhihui_ranking_cut (kept, first, last);
+
+      zhihui_situation_builder_set_ranking (builder, board, peer, cut);
+    }
+}
+
+/**
+ * zhihui_history_wants_fit:
+ * @situation: as it was kept
+ * @wants: what is wanted of it
+ * @now_us: monotonic clock
+ *
+ * Returns: (transfer full): the same, boards as long as they are wanted; of what is wanted and not
+ * kept it says so
+ */
+ZhihuiSituation *
+zhihui_history_wants_fit (ZhihuiSituation *situation, const ZhihuiWants *wants, gint64 now_us)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (situation);
+  ZhihuiMeta             *meta = zhihui_situation_get_meta (situation);
+
+  for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
+    {
+      const ZhihuiReceipt *kept = zhihui_situation_get_receipt (situation, dataset);
+      ZhihuiReceipt        receipt = { .failing_us = now_us,
+                                       .n_failures = 1,
+                                       .detail = (char *) _ ("It is not in the history") };
+
+      if ((wants->datasets & (1u << dataset)) != 0 &&
+          (kept == NULL || (!kept->has_data && kept->failing_us == 0)))
+        zhihui_situation_builder_set_receipt (builder, dataset, &receipt);
+    }
+
+  for (guint i = 0; i < wants->n_rankings; i++)
+    {
+      const char *peer = wants->rankings[i].peer;
+
+      if (peer == NULL || !g_str_equal (peer, EVERY_PEER))
+        fit_board (builder, situation, wants, i, peer != NULL ? peer : "all", now_us);
+      else
+        for (guint j = 0; meta != NULL && j < meta->peers->len; j++)
+          fit_board (
+            builder, situation, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id, now_us);
+    }
+
+  return zhihui_situation_builder_finish (builder);
+}
