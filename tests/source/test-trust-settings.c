@@ -77,6 +77,26 @@ test_source_by_name_and_address (Fixture *self, gconstpointer data)
 }
 
 static void
+test_profile_beside_the_settings (Fixture *self, gconstpointer data)
+{
+  const char *const names[] = { "beside", "afar", "demo" };
+  g_autofree char  *beside = g_build_filename (self->folder, "county.profile", NULL);
+  const char *const expected[] = { beside, "/srv/county.profile", "demo:zichuan" };
+
+  write_settings (self,
+                  "[beside]\naddress=county.profile\n[afar]\naddress=/srv/county.profile\n"
+                  "[demo]\naddress=demo:zichuan\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (ZhihuiTrustSettings) settings = { 0 };
+      g_autofree char *address = NULL;
+
+      g_assert_true (zhihui_trust_settings_load (&settings, self->path, names[i], &address, NULL));
+      g_assert_cmpstr (address, ==, expected[i]);
+    }
+}
+
+static void
 test_options_win (Fixture *self, gconstpointer data)
 {
   const char *const pins[] = { "sha256//mine", NULL };
@@ -150,6 +170,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("a-source-is-found-by-name-or-address", test_source_by_name_and_address);
+  ADD ("a-profile-may-lie-beside-the-settings", test_profile_beside_the_settings);
   ADD ("what-the-command-line-says-wins", test_options_win);
   ADD ("what-is-wrong-has-a-line", test_faults_have_lines);
   ADD ("a-missing-file-says-nothing", test_missing_file);

@@ -163,6 +163,19 @@ take_group (ZhihuiTrustSettings *self, GKeyFile *file, const char *path, const c
     self->pins = g_key_file_get_string_list (file, group, PINS, NULL, NULL);
 }
 
+/* A profile or a folder is seen from the folder of the settings. */
+static char *
+dup_address (GKeyFile *file, const char *path, const char *group)
+{
+  g_autofree char *text = g_key_file_get_string (file, group, ADDRESS, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (strstr (text, "://") != NULL || g_str_has_prefix (text, "demo:"))
+    return g_steal_pointer (&text);
+
+  return g_canonicalize_filename (text, folder);
+}
+
 /* With or without "/api/v1"; what is no URL at all is the same only as text. */
 static gboolean
 is_same_address (const char *a, const char *b)
@@ -229,7 +242,7 @@ zhihui_trust_settings_load (
       if (!check_group (file, text, path, groups[i], error))
         return FALSE;
 
-      its_address = g_key_file_get_string (file, groups[i], ADDRESS, NULL);
+      its_address = dup_address (file, path, groups[i]);
       if (*address != NULL ||
           (!g_str_equal (groups[i], where) && !is_same_address (its_address, where)))
         continue;
