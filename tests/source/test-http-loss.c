@@ -296,6 +296,39 @@ test_a_dropped_connection_is_a_loss (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->n_failures, ==, 0);
 }
 
+static gint64
+read_sleep (gpointer user_data)
+{
+  return *(gint64 *) user_data;
+}
+
+static void
+test_sleep_makes_figures_old (Fixture *self, gconstpointer data)
+{
+  gint64 slept_us = 0;
+
+  /* The clock stands still while the machine sleeps. */
+  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
+  zhihui_http_source_set_sleep_clock (self->source, read_sleep, &slept_us);
+  zhihui_source_start (ZHIHUI_SOURCE (self->source));
+  await_settled (self->listener);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+
+  fake_platform_go_away (self->platform);
+  slept_us = seconds (8 * 3600);
+  go_on (self, 1);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_HOT_WORDS), ==, ZHIHUI_STATE_STALE);
+  g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 132);
+
+  fake_platform_set_figure (self->platform, 140);
+  fake_platform_come_back (self->platform);
+  slept_us += seconds (8 * 3600);
+  go_on (self, 0);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 140);
+}
+
 #define ADD(path, test) g_test_add ("/http-loss/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -308,6 +341,7 @@ main (int argc, char **argv)
   ADD ("figures-return-as-one-set", test_figures_return_as_one_set);
   ADD ("a-set-is-not-waited-for-longer-than-two-seconds", test_a_set_is_not_waited_for_longer);
   ADD ("one-that-fails-does-not-stop-the-others", test_one_that_fails_does_not_stop_the_others);
+  ADD ("sleep-makes-figures-old", test_sleep_makes_figures_old);
   ADD ("a-dropped-connection-is-a-loss", test_a_dropped_connection_is_a_loss);
 
   return g_test_run ();

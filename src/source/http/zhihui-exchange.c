@@ -15,12 +15,15 @@
 #define REFUSAL_BYTES (64 * 1024)
 /* The stream takes one of them. */
 #define MAX_CONNECTIONS 7
+/* Of the session: the newest connection on which something was answered. */
+#define CONNECTION_KEY "zhihui-exchange-connection"
 
 /* One request on its way. */
 typedef struct
 {
   SoupSession  *session; /* owned */
   SoupMessage  *message; /* owned */
+  SoupMessage  *spare;   /* owned, nullable: the same, for when the connection was stale */
   char         *path;    /* owned: what is asked for, for the witness */
   GPtrArray    *secrets; /* owned: not for the witness */
   gint64        asked_us;
@@ -108,6 +111,7 @@ exchange_free (gpointer data)
   g_clear_object (&self->outer);
   g_clear_object (&self->inner);
   g_clear_object (&self->message);
+  g_clear_object (&self->spare);
   g_clear_object (&self->session);
   g_free (self->path);
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
@@ -323,6 +327,44 @@ read_more (GTask *task)
                              g_object_ref (task));
 }
 
+static void head_received_cb (GObject *object, GAsyncResult *result, gpointer user_data);
+
+static void
+note_connection (Exchange *self)
+{
+  gsize    id = (gsize) soup_message_get_connection_id (self->message);
+  gpointer last = g_object_get_data (G_OBJECT (self->session), CONNECTION_KEY);
+
+  if (id > GPOINTER_TO_SIZE (last))
+    g_object_set_data (G_OBJECT (self->session), CONNECTION_KEY, GSIZE_TO_POINTER (id));
+}
+
+/* The other side may close a connection that rests just when the next request goes out on it. That
+ * says nothing of the platform: it is sent once more, on a new connection. */
+static gboolean
+send_again (GTask *task, const GError *error)
+{
+  Exchange *self = g_task_get_task_data (task);
+  gsize     id = (gsize) soup_message_get_connection_id (self->message);
+  gpointer  last = g_object_get_data (G_OBJECT (self->session), CONNECTION_KEY);
+  gboolean  is_closed = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+                       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
+
+  if (self->spare == NULL || self->is_late || !is_closed || id > GPOINTER_TO_SIZE (last))
+    return FALSE;
+
+  g_object_unref (self->message);
+  self->message = g_steal_pointer (&self->spare);
+  soup_message_add_flags (self->message, SOUP_MESSAGE_NEW_CONNECTION);
+  soup_session_send_async (self->session,
+                           self->message,
+                           G_PRIORITY_DEFAULT,
+                           self->inner,
+                           head_received_cb,
+                           g_object_ref (task));
+  return TRUE;
+}
+
 static void
 head_received_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -333,11 +375,14 @@ head_received_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
   if (self->stream == NULL)
     {
+      if (send_again (task, error))
+        return;
       note_error (self, error, FALSE);
       give_answer (task);
       return;
     }
 
+  note_connection (self);
   note_head (self);
   self->limit = self->answer->detail == NULL ? ZHIHUI_WIRE_MAX_BYTES : REFUSAL_BYTES;
   self->received = g_byte_array_new ();
@@ -438,6 +483,7 @@ zhihui_exchange_async (SoupSession         *session,
 
   self->message = zhihui_exchange_make_message (request, etag);
   g_return_if_fail (self->message != NULL);
+  self->spare = zhihui_exchange_make_message (request, etag);
   self->takes_parts = request->takes_parts;
   self->session = g_object_ref (session);
   self->path = make_path (request->url);

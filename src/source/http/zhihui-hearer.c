@@ -407,7 +407,8 @@ zhihui_hearer_tick (ZhihuiHearer *self)
 
   if (self->line == NULL && now_us >= self->due_us)
     open_line (self);
-  else if (self->line != NULL && self->line->stream != NULL && now_us - self->heard_us > SILENCE_US)
+  else if (self->line != NULL && self->line->stream != NULL &&
+           now_us - self->heard_us >= SILENCE_US)
     fail_line (self, "nothing is heard, though the connection stands");
   else
     plan (self);

@@ -267,6 +267,8 @@ ask_probe (ZhihuiHttpSource *self, gint64 now_us)
       return;
     }
 
+  if (self->is_unreachable)
+    zhihui_http_source_renew_session (self);
   begin_wave (self, now_us);
   ask (self, self->probe, now_us);
 }
@@ -391,6 +393,7 @@ zhihui_http_poller_tick (ZhihuiHttpSource *self)
   if (!self->is_polling)
     return;
 
+  zhihui_http_clocks_note_sleep (self);
   check_token (self, now_us);
   if (self->is_lost)
     ask_probe (self, now_us);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* zhihui-http-source.c: what is wanted; zhihui-http-poller.c: what is asked when;
  * zhihui-http-hearing.c: what the platform says by itself; zhihui-http-teller.c: what is told when;
- * zhihui-http-keeper.c: what is kept on disk. */
+ * zhihui-http-keeper.c: what is kept on disk; zhihui-http-clocks.c: what time it is. */
 struct _ZhihuiHttpSource
 {
   GObject parent_instance;
@@ -27,11 +27,18 @@ struct _ZhihuiHttpSource
   gboolean      keeps_nothing;  /* nothing is written to disk, nor read from it */
   guint         deadline_ms;
   SoupSession  *session; /* owned */
+  gboolean      is_loopback;
+
+  ZhihuiWitnessFunc witness; /* nullable */
+  gpointer          witness_data;
 
   ZhihuiMonotonicFunc clock;
   gpointer            clock_data;
   ZhihuiDesktopFunc   desktop_clock; /* for a warning only */
   gpointer            desktop_clock_data;
+  ZhihuiMonotonicFunc sleep_clock; /* for how long the machine has slept */
+  gpointer            sleep_clock_data;
+  gint64              slept_us; /* by it, when it was read last */
 
   ZhihuiWantsCopy *wants;     /* owned */
   ZhihuiCatalogue *catalogue; /* owned: what there is to read */
@@ -81,6 +88,7 @@ struct _ZhihuiHttpSource
 
 gint64 zhihui_http_source_get_now (ZhihuiHttpSource *self);
 void   zhihui_http_source_update_feeds (ZhihuiHttpSource *self);
+void   zhihui_http_source_renew_session (ZhihuiHttpSource *self);
 void   zhihui_http_source_trace (ZhihuiHttpSource *self, const char *format, ...)
   G_GNUC_PRINTF (2, 3);
 
@@ -97,6 +105,9 @@ void zhihui_http_poller_tick (ZhihuiHttpSource *self);
 void zhihui_http_poller_plan (ZhihuiHttpSource *self);
 void zhihui_http_poller_mark_new (ZhihuiHttpSource *self);
 void zhihui_http_poller_drop_feed (ZhihuiHttpSource *self, ZhihuiFeed *feed);
+
+void zhihui_http_clocks_init (ZhihuiHttpSource *self);
+void zhihui_http_clocks_note_sleep (ZhihuiHttpSource *self);
 
 void zhihui_http_hearing_update (ZhihuiHttpSource *self);
 void zhihui_http_hearing_mark (ZhihuiHttpSource *self);

@@ -21,30 +21,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiHttpSource,
                                G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SOURCE,
                                                       zhihui_http_source_source_init))
 
-static gint64
-read_monotonic_clock (gpointer user_data)
-{
-  return g_get_monotonic_time ();
-}
-
-static gint64
-read_desktop_clock (gpointer user_data)
-{
-  return g_get_real_time () / G_USEC_PER_SEC;
-}
-
-/**
- * zhihui_http_source_get_now:
- * @self: a source
- *
- * Returns: monotonic microseconds
- */
-gint64
-zhihui_http_source_get_now (ZhihuiHttpSource *self)
-{
-  return self->clock (self->clock_data);
-}
-
 /**
  * zhihui_http_source_trace:
  * @self: a source
@@ -174,7 +150,11 @@ zhihui_http_source_set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
 static void
 zhihui_http_source_set_witness (ZhihuiSource *source, ZhihuiWitnessFunc witness, gpointer user_data)
 {
-  zhihui_exchange_set_witness (ZHIHUI_HTTP_SOURCE (source)->session, witness, user_data);
+  ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
+
+  self->witness = witness;
+  self->witness_data = user_data;
+  zhihui_exchange_set_witness (self->session, witness, user_data);
   zhihui_http_source_keep_nothing (ZHIHUI_HTTP_SOURCE (source));
 }
 
@@ -251,6 +231,34 @@ zhihui_http_source_get_identity (ZhihuiSource *source)
   return self->last_good != NULL ? zhihui_last_good_get_identity (self->last_good) : NULL;
 }
 
+static SoupSession *
+make_session (ZhihuiHttpSource *self)
+{
+  SoupSession *session = zhihui_exchange_new_session (self->is_loopback);
+
+  zhihui_trust_attach (self->trust, session);
+  if (self->witness != NULL)
+    zhihui_exchange_set_witness (session, self->witness, self->witness_data);
+
+  return session;
+}
+
+/**
+ * zhihui_http_source_renew_session:
+ * @self: a source that waits for no answer
+ *
+ * Forgets connections, and where the platform's name led to: the platform may have moved.
+ */
+void
+zhihui_http_source_renew_session (ZhihuiHttpSource *self)
+{
+  g_return_if_fail (self->n_in_flight == 0);
+
+  zhihui_http_hearing_stop (self);
+  g_object_unref (self->session);
+  self->session = make_session (self);
+}
+
 static void
 zhihui_http_source_dispose (GObject *object)
 {
@@ -309,8 +317,7 @@ zhihui_http_source_init (ZhihuiHttpSource *self)
 {
   const ZhihuiWants nothing = { 0 };
 
-  self->clock = read_monotonic_clock;
-  self->desktop_clock = read_desktop_clock;
+  zhihui_http_clocks_init (self);
   self->deadline_ms = DEADLINE_MS;
   self->wants = zhihui_wants_copy_new (&nothing);
   self->catalogue = zhihui_catalogue_new_platform ();
@@ -339,8 +346,8 @@ make (const char                *base,
   self->key = g_strdup (base);
   self->trust = trust;
   self->cache_dir = g_strdup (cache_dir);
-  self->session = zhihui_exchange_new_session (address == NULL || address->is_loopback);
-  zhihui_trust_attach (self->trust, self->session);
+  self->is_loopback = address == NULL || address->is_loopback;
+  self->session = make_session (self);
 
   return self;
 }
@@ -459,38 +466,6 @@ zhihui_http_source_keep_nothing (ZhihuiHttpSource *self)
   g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
 
   self->keeps_nothing = TRUE;
-}
-
-/**
- * zhihui_http_source_set_clock:
- * @self: a source that has not started
- * @clock: (scope forever): monotonic microseconds
- * @user_data: for @clock
- */
-void
-zhihui_http_source_set_clock (ZhihuiHttpSource *self, ZhihuiMonotonicFunc clock, gpointer user_data)
-{
-  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
-
-  self->clock = clock;
-  self->clock_data = user_data;
-}
-
-/**
- * zhihui_http_source_set_desktop_clock:
- * @self: a source that has not started
- * @clock: (scope forever): seconds since the epoch
- * @user_data: for @clock
- */
-void
-zhihui_http_source_set_desktop_clock (ZhihuiHttpSource *self,
-                                      ZhihuiDesktopFunc clock,
-                                      gpointer          user_data)
-{
-  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
-
-  self->desktop_clock = clock;
-  self->desktop_clock_data = user_data;
 }
 
 /**

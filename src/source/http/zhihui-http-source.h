@@ -43,6 +43,9 @@ void zhihui_http_source_set_clock (ZhihuiHttpSource   *self,
 void zhihui_http_source_set_desktop_clock (ZhihuiHttpSource *self,
                                            ZhihuiDesktopFunc clock,
                                            gpointer          user_data);
+void zhihui_http_source_set_sleep_clock (ZhihuiHttpSource   *self,
+                                         ZhihuiMonotonicFunc clock,
+                                         gpointer            user_data);
 void zhihui_http_source_set_deadline (ZhihuiHttpSource *self, guint deadline_ms);
 void zhihui_http_source_wake (ZhihuiHttpSource *self);
 /* Writes what is not on disk yet. */

@@ -155,6 +155,31 @@ dup_authority (GUri *uri)
   return g_string_free (g_steal_pointer (&authority), FALSE);
 }
 
+static const char *
+describe_old_tls (void)
+{
+  return _ ("No safe connection came about: what answers at this port does not speak TLS "
+            "1.2 or newer");
+}
+
+/* The library below still speaks TLS 1.0 and 1.1, which RFC 8996 forbids, and cannot be told not
+ * to. */
+static gboolean
+is_weak (SoupMessage *message)
+{
+  GTlsProtocolVersion version = soup_message_get_tls_protocol_version (message);
+
+  return version != G_TLS_PROTOCOL_VERSION_UNKNOWN && version < G_TLS_PROTOCOL_VERSION_TLS_1_2;
+}
+
+/* Nothing secret goes out on such a connection. */
+static void
+connected_cb (SoupMessage *message, ZhihuiTrust *self)
+{
+  if (is_weak (message))
+    strip_headers (message);
+}
+
 /* Each time it is sent, so that a second attempt is no replay. Requests have no body. */
 static void
 starting_cb (SoupMessage *message, ZhihuiTrust *self)
@@ -174,7 +199,7 @@ starting_cb (SoupMessage *message, ZhihuiTrust *self)
     .nonce = nonce,
   };
 
-  if (nonce != NULL)
+  if (nonce != NULL && !is_weak (message))
     added = zhihui_signer_sign (self->signer, &what, &error);
   if (error != NULL)
     g_warning ("%s", error->message);
@@ -212,6 +237,7 @@ request_queued_cb (SoupSession *session, SoupMessage *message, ZhihuiTrust *self
       return;
     }
 
+  g_signal_connect_object (message, "starting", G_CALLBACK (connected_cb), self, 0);
   g_signal_connect_object (message, "got-headers", G_CALLBACK (got_headers_cb), self, 0);
   if (self->signer != NULL)
     g_signal_connect_object (message, "starting", G_CALLBACK (starting_cb), self, 0);
@@ -261,6 +287,8 @@ zhihui_trust_describe_refusal (SoupMessage *message)
   const char *type =
     soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
 
+  if (is_weak (message))
+    return describe_old_tls ();
   if (asked == NOT_ASKED || g_strcmp0 (type, "text/html") != 0)
     return NULL;
   if (status != SOUP_STATUS_BAD_REQUEST && status != NGINX_CERTIFICATE_ERROR &&
@@ -292,10 +320,7 @@ zhihui_trust_describe_failure (SoupMessage *message, const GError *error)
   if (asked != NOT_ASKED)
     return describe_asked (asked);
 
-  return is_closed
-           ? NULL
-           : _ ("No safe connection came about: what answers at this port does not speak TLS "
-                "1.2 or newer");
+  return is_closed ? NULL : describe_old_tls ();
 }
 
 /**
