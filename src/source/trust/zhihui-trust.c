@@ -275,7 +275,7 @@ describe_asked (Asked asked)
  * @message: a request of a session with a trust, which has an answer
  *
  * Some servers, nginx is one, shake hands with everybody, and then answer with a page of their own
- * that a certificate is missing or not good.
+ * that a certificate is missing or not good. Others speak a TLS that does not protect.
  *
  * Returns: (transfer none) (nullable): why it is refused, for a person, if it is about trust
  */
