@@ -87,8 +87,10 @@ draw_clock (ZhihuiSketch *sketch)
 /* ---- the source answers ---- */
 
 static const char *
-get_word (ZhihuiState state, gboolean partly)
+get_word (ZhihuiState state, gboolean partly, gboolean is_past)
 {
+  if (is_past && state == ZHIHUI_STATE_FRESH)
+    return C_ ("state", "Replay");
   if (partly)
     return C_ ("state", "Partly late");
   switch (state)
@@ -172,6 +174,12 @@ draw_clock_error (ZhihuiSketch *sketch, double left, double right)
                              right - left - 100);
 }
 
+static gboolean
+is_shown_again (const ZhihuiSketch *sketch)
+{
+  return sketch->situation != NULL && zhihui_situation_is_past (sketch->situation);
+}
+
 static void
 draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
 {
@@ -182,7 +190,8 @@ draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
   g_autofree char *date = NULL;
   g_autofree char *as_of = NULL;
   double           y = on_baseline (TEXT);
-  gboolean         live = state == ZHIHUI_STATE_FRESH && !partly;
+  gboolean         is_past = is_shown_again (sketch);
+  gboolean         live = state == ZHIHUI_STATE_FRESH && !partly && !is_past;
 
   if (sketch->zone != NULL)
     {
@@ -210,7 +219,7 @@ draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
           right -= width + 14;
         }
     }
-  draw_state (sketch, get_word (state, partly), live, right, right - left);
+  draw_state (sketch, get_word (state, partly, is_past), live, right, right - left);
 }
 
 /* ---- the source is lost ---- */

@@ -132,6 +132,7 @@ copy_from_base (ZhihuiSituation *self, ZhihuiSituation *base)
     self->boundary = g_bytes_ref (base->boundary);
   self->zone = zhihui_zone_ref (base->zone);
   self->source_name = g_strdup (base->source_name);
+  self->is_past = base->is_past;
   self->server_now = base->server_now;
   self->clock_at_us = base->clock_at_us;
   self->clock_error_s = base->clock_error_s;
@@ -272,6 +273,18 @@ zhihui_situation_builder_set_source_name (ZhihuiSituationBuilder *self, const ch
 
   g_free (self->situation->source_name);
   self->situation->source_name = g_strdup (name);
+}
+
+/**
+ * zhihui_situation_builder_set_past:
+ * @is_past: whether what was shown once is shown again: then nobody may call it live
+ */
+void
+zhihui_situation_builder_set_past (ZhihuiSituationBuilder *self, gboolean is_past)
+{
+  g_return_if_fail (self != NULL);
+
+  self->situation->is_past = is_past;
 }
 
 /* The zone the platform names; one that this machine does not know is Shanghai's. */

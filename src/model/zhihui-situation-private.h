@@ -35,6 +35,7 @@ struct _ZhihuiSituation
   GBytes     *boundary;      /* owned or NULL */
   ZhihuiZone *zone;          /* owned */
   char       *source_name;   /* owned, never NULL once finished */
+  gboolean    is_past;       /* what was shown once is shown again */
   gint64      server_now;    /* the platform's clock … */
   gint64      clock_at_us;   /* … at this monotonic time; 0 never known */
   gint64      clock_error_s; /* by which this machine's clock is ahead; 0 also: not known */

@@ -403,3 +403,16 @@ zhihui_situation_get_source_name (ZhihuiSituation *self)
 
   return self->source_name;
 }
+
+/**
+ * zhihui_situation_is_past:
+ *
+ * Returns: whether it was kept once and is shown again: then it is not live, however fresh it was
+ */
+gboolean
+zhihui_situation_is_past (ZhihuiSituation *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_past;
+}

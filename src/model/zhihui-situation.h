@@ -391,6 +391,7 @@ gint64      zhihui_situation_get_platform_now (ZhihuiSituation *self, gint64 now
 gint64      zhihui_situation_get_clock_error_s (ZhihuiSituation *self);
 ZhihuiZone *zhihui_situation_get_zone (ZhihuiSituation *self);
 const char *zhihui_situation_get_source_name (ZhihuiSituation *self);
+gboolean    zhihui_situation_is_past (ZhihuiSituation *self); /* kept, and shown again */
 
 /* @base may be NULL. Setters take a reference. A builder is used once. */
 ZhihuiSituationBuilder *zhihui_situation_builder_new (ZhihuiSituation *base);
@@ -417,6 +418,7 @@ void zhihui_situation_builder_set_clock (ZhihuiSituationBuilder *self,
 void zhihui_situation_builder_set_clock_error (ZhihuiSituationBuilder *self, gint64 error_s);
 void zhihui_situation_builder_set_started (ZhihuiSituationBuilder *self, gint64 started_us);
 void zhihui_situation_builder_set_source_name (ZhihuiSituationBuilder *self, const char *name);
+void zhihui_situation_builder_set_past (ZhihuiSituationBuilder *self, gboolean is_past);
 ZhihuiSituation *zhihui_situation_builder_finish (
   ZhihuiSituationBuilder *self); /* transfer full; frees the builder */
 

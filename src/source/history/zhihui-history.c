@@ -438,6 +438,7 @@ zhihui_history_load (ZhihuiHistory *self, gint64 at, gint64 now_us, gint64 *mome
 
   zhihui_situation_builder_set_clock (builder, at, now_us);
   zhihui_situation_builder_set_started (builder, LONG_AGO_US);
+  zhihui_situation_builder_set_past (builder, TRUE);
   name = zhihui_history_store_dup_note (self->store, "name");
   zhihui_situation_builder_set_source_name (builder, name != NULL ? name : "");
   if (moment != NULL)

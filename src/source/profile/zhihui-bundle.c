@@ -5,57 +5,17 @@
 #include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-kept-form.h"
 #include "zhihui-wire.h"
 
-typedef char *(*EncodeFunc) (gpointer data, ZhihuiZone *zone);
-typedef gpointer (*DecodeFunc) (GBytes *body, GError **error);
+#define UNREF(name) (GDestroyNotify) zhihui_##name##_unref
 
-typedef struct
-{
-  EncodeFunc     encode;
-  DecodeFunc     decode;
-  GDestroyNotify unref;
-} Keeping;
-
-static char *
-encode_meta (gpointer data, ZhihuiZone *zone)
-{
-  return zhihui_wire_encode_meta (data);
-}
-
-static char *
-encode_units (gpointer data, ZhihuiZone *zone)
-{
-  return zhihui_wire_encode_units (data, zone, NULL);
-}
-
-static gpointer
-decode_units (GBytes *body, GError **error)
-{
-  g_autofree char *next = NULL;
-
-  return zhihui_wire_decode_units (body, &next, error);
-}
-
-#define KEEPING(name)                                                                              \
-  {                                                                                                \
-    (EncodeFunc) zhihui_wire_encode_##name, (DecodeFunc) zhihui_wire_decode_##name,                \
-      (GDestroyNotify) zhihui_##name##_unref                                                       \
-  }
-
-static const Keeping keepings[ZHIHUI_N_DATASETS] = {
-  [ZHIHUI_DATASET_META] = { encode_meta,
-                            (DecodeFunc) zhihui_wire_decode_meta,
-                            (GDestroyNotify) zhihui_meta_unref },
-  [ZHIHUI_DATASET_SUMMARY] = KEEPING (summary),
-  [ZHIHUI_DATASET_CHANNELS] = KEEPING (channels),
-  [ZHIHUI_DATASET_HOT_WORDS] = KEEPING (hot_words),
-  [ZHIHUI_DATASET_MAP] = KEEPING (map_figures),
-  [ZHIHUI_DATASET_REGIONS] = KEEPING (regions),
-  [ZHIHUI_DATASET_MEETINGS] = KEEPING (meetings),
-  [ZHIHUI_DATASET_ALERTS] = KEEPING (alerts),
-  [ZHIHUI_DATASET_UNITS] = { encode_units, decode_units, (GDestroyNotify) zhihui_units_unref },
-  [ZHIHUI_DATASET_TRENDS] = KEEPING (trend),
+static const GDestroyNotify unrefs[ZHIHUI_N_DATASETS] = {
+  [ZHIHUI_DATASET_META] = UNREF (meta),         [ZHIHUI_DATASET_SUMMARY] = UNREF (summary),
+  [ZHIHUI_DATASET_CHANNELS] = UNREF (channels), [ZHIHUI_DATASET_HOT_WORDS] = UNREF (hot_words),
+  [ZHIHUI_DATASET_MAP] = UNREF (map_figures),   [ZHIHUI_DATASET_REGIONS] = UNREF (regions),
+  [ZHIHUI_DATASET_MEETINGS] = UNREF (meetings), [ZHIHUI_DATASET_ALERTS] = UNREF (alerts),
+  [ZHIHUI_DATASET_UNITS] = UNREF (units),       [ZHIHUI_DATASET_TRENDS] = UNREF (trend),
 };
 
 static void
@@ -95,7 +55,7 @@ clear_bundle (gpointer data)
 
   for (guint i = 0; i < ZHIHUI_N_DATASETS; i++)
     if (self->datasets[i] != NULL)
-      keepings[i].unref (self->datasets[i]);
+      unrefs[i](self->datasets[i]);
   g_ptr_array_unref (self->boards);
   zhihui_findings_clear (&self->findings);
   zhihui_case_book_free (self->book);
@@ -117,7 +77,7 @@ void
 zhihui_bundle_take_dataset (ZhihuiBundle *self, ZhihuiDataset dataset, gpointer data)
 {
   if (self->datasets[dataset] != NULL)
-    keepings[dataset].unref (self->datasets[dataset]);
+    unrefs[dataset](self->datasets[dataset]);
   self->datasets[dataset] = data;
 }
 
@@ -148,7 +108,7 @@ add_body (GPtrArray *bodies, char tag, const char *json)
  * zhihui_bundle_keep:
  * @zone: of the times
  *
- * Returns: (transfer full) (element-type GBytes): its figures, nothing of a case
+ * Returns: (transfer full) (element-type GBytes): its figures, nothing of a case and no free text
  */
 GPtrArray *
 zhihui_bundle_keep (ZhihuiBundle *self, ZhihuiZone *zone)
@@ -158,9 +118,13 @@ zhihui_bundle_keep (ZhihuiBundle *self, ZhihuiZone *zone)
   for (guint i = 0; i < ZHIHUI_N_DATASETS; i++)
     if (self->datasets[i] != NULL)
       {
-        g_autofree char *json = keepings[i].encode (self->datasets[i], zone);
+        gpointer         copy = zhihui_kept_form_copy (i, self->datasets[i], ZHIHUI_KEEP_FOR_DESK);
+        g_autofree char *json = copy != NULL ? zhihui_kept_form_encode (i, copy) : NULL;
 
+        if (copy == NULL)
+          continue;
         add_body (bodies, (char) ('A' + i), json);
+        unrefs[i](copy);
       }
   for (guint i = 0; i < self->boards->len; i++)
     {
@@ -185,7 +149,7 @@ restore_body (ZhihuiBundle *self, GBytes *body, GError **error)
   if (tag >= 'A' && tag < 'A' + ZHIHUI_N_DATASETS)
     {
       json = g_bytes_new_from_bytes (body, 1, size - 1);
-      content = keepings[tag - 'A'].decode (json, error);
+      content = zhihui_kept_form_decode ((ZhihuiDataset) (tag - 'A'), json, error);
       if (content != NULL)
         {
           zhihui_bundle_take_dataset (self, (ZhihuiDataset) (tag - 'A'), content);

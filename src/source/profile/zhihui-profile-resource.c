@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-kept-form.h"
 #include "zhihui-profile-walk.h"
 
 typedef struct
@@ -431,6 +432,8 @@ zhihui_profile_resource_new (ZhihuiProfile *profile, guint table, const ZhihuiWa
   self->is_first = table == 0;
   self->base.period_s = one->period_s;
   self->base.max_pages = one->paging.max_pages + 1;
+  for (ZhihuiDataset i = 0; i < ZHIHUI_N_DATASETS; i++)
+    self->base.keeps_less |= (wants->datasets & (1u << i)) != 0 && zhihui_kept_form_is_cut (i);
 
   return &self->base;
 }
