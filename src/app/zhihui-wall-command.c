@@ -3,11 +3,11 @@
 
 #include "config.h"
 #include "zhihui-error.h"
-#include "zhihui-history-recorder.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
 #include "zhihui-source-options.h"
 #include "zhihui-wall-window.h"
+#include "zhihui-yesterday-source.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -25,6 +25,7 @@ typedef struct
   int                 width, height; /* 0 fills the screen */
 
   ZhihuiSource          *figures;     /* owned */
+  ZhihuiSource          *shown;       /* owned: the same, with yesterday */
   ZhihuiHistoryRecorder *recorder;    /* owned, nullable: of the past nothing is kept again */
   GtkApplication        *application; /* borrowed while it runs */
   int                    status;
@@ -41,6 +42,7 @@ wall_clear (Wall *self)
   if (self->recorder != NULL)
     zhihui_history_recorder_stop (self->recorder);
   g_clear_object (&self->recorder);
+  g_clear_object (&self->shown);
   if (self->figures != NULL)
     zhihui_source_stop (self->figures);
   g_clear_object (&self->figures);
@@ -138,6 +140,8 @@ open_figures (Wall *self, GError **error)
 
   if (!zhihui_past_is_asked (&self->past))
     self->recorder = zhihui_history_recorder_new (self->figures, NULL, ZHIHUI_KEEP_FOR_WALL, NULL);
+  self->shown = self->recorder != NULL ? zhihui_yesterday_source_new (self->figures, self->recorder)
+                                       : g_object_ref (self->figures);
 
   zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
   wants.period_s = (guint) self->poll_s;
@@ -205,7 +209,7 @@ activated_cb (GtkApplication *application, Wall *self)
   g_autoptr (GError) error = NULL;
 
   style_window (gdk_display_get_default ());
-  window = zhihui_wall_window_new (application, self->figures);
+  window = zhihui_wall_window_new (application, self->shown);
   view = zhihui_wall_window_get_view (window);
   zhihui_wall_view_set_animated (view, !self->no_animation);
   zhihui_wall_view_set_unit (view, self->unit);

@@ -11,6 +11,7 @@
 #include "zhihui-history-source.h"
 #include "zhihui-history.h"
 #include "zhihui-http-source.h"
+#include "zhihui-yesterday-source.h"
 
 typedef struct
 {
@@ -254,6 +255,62 @@ test_newer_is_left_alone (Fixture *self, gconstpointer data)
   g_assert_cmpuint (aside->len, ==, 0);
 }
 
+/* ---- yesterday ---- */
+
+/* A moment a day and a minute ago, when @n_today were accepted. */
+static void
+write_yesterday (Fixture *self, guint n_today)
+{
+  g_autofree char *path = zhihui_history_folder_make_path (
+    self->folder, ZHIHUI_KEEP_FOR_DESK, zhihui_source_get_identity (self->source));
+  HistorySample *sample = history_sample_new (4);
+  g_autoptr (ZhihuiHistoryWriter) writer = zhihui_history_writer_new (
+    path, ZHIHUI_KEEP_FOR_DESK, NULL, ZHIHUI_HISTORY_WRITE_HASTILY, NULL);
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  gint64               at = g_get_real_time () / G_USEC_PER_SEC - 86400 - 60;
+  ZhihuiHistoryOutcome outcome;
+
+  for (guint i = 1; i < n_today; i++)
+    history_sample_touch (sample);
+  situation = history_sample_make (sample, at, g_get_monotonic_time ());
+  g_assert_cmpint (zhihui_situation_get_summary (situation)->today, ==, n_today);
+  g_assert_true (zhihui_history_writer_append (
+    writer, situation, at, g_get_monotonic_time (), at, &outcome, NULL));
+  history_sample_free (sample);
+}
+
+static gboolean
+says_yesterday (gpointer user_data)
+{
+  Listener *listener = user_data;
+
+  return listener->last != NULL &&
+         zhihui_situation_get_summary (listener->last)->yesterday_same_time >= 0;
+}
+
+static void
+test_yesterday_is_added (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiSource) completed = zhihui_yesterday_source_new (self->source, self->recorder);
+  g_autoptr (Listener) listener = listener_new (completed);
+  g_autoptr (ZhihuiSituation) kept = NULL;
+
+  zhihui_source_start (completed);
+  write_yesterday (self, 77);
+  await (says_yesterday, listener, "it says how it was yesterday");
+  g_assert_cmpint (zhihui_situation_get_summary (listener->last)->yesterday_same_time, ==, 77);
+  g_assert_cmpint (zhihui_situation_get_summary (listener->last)->today, ==, 132);
+  g_assert_cmpint (zhihui_situation_get_summary (listener->last)->overdue_open_yesterday, ==, 1);
+
+  /* The source itself says nothing of it, and nothing of it is kept. */
+  g_assert_cmpint (
+    zhihui_situation_get_summary (self->listener->last)->yesterday_same_time, ==, -1);
+  zhihui_history_recorder_flush (self->recorder);
+  kept = load_newest (zhihui_history_recorder_get_path (self->recorder));
+  g_assert_cmpint (zhihui_situation_get_summary (kept)->yesterday_same_time, ==, -1);
+  listener_free (g_steal_pointer (&listener));
+}
+
 /* ---- replay ---- */
 
 #define START G_GINT64_CONSTANT (1596002400) /* 2020-07-29T14:00:00+08:00 */
@@ -373,6 +430,7 @@ main (int argc, char **argv)
   ADD ("of-two-who-keep-one-writes-and-the-other-follows", test_one_writes_the_other_follows);
   ADD ("a-damaged-file-is-set-aside-with-a-notice", test_damaged_is_set_aside);
   ADD ("a-newer-file-is-left-alone-with-a-notice", test_newer_is_left_alone);
+  ADD ("yesterday-is-added-where-the-platform-does-not-tell-it", test_yesterday_is_added);
   g_test_add_func ("/history/a-replay-shows-what-was-shown", test_replay_shows_what_was_shown);
   g_test_add_func ("/history/what-is-not-kept-says-so", test_what_is_not_kept_says_so);
 
