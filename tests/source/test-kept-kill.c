@@ -16,6 +16,7 @@
 #include "zhihui-history.h"
 #include "zhihui-last-good.h"
 #include "zhihui-platform-resource.h"
+#include "zhihui-wire.h"
 
 #define START G_GINT64_CONSTANT (1596002400)
 #define SPACING 600
@@ -152,16 +153,22 @@ is_loaded (gpointer user_data)
 }
 
 static ZhihuiKeptSet *
-load (const char *folder)
+load_wanted (const char *folder, const ZhihuiWants *wanted)
 {
   g_autoptr (ZhihuiLastGood) last_good = zhihui_last_good_new (folder, "key", "token");
-  g_autoptr (ZhihuiWantsCopy) copy = zhihui_wants_copy_new (&wants);
+  g_autoptr (ZhihuiWantsCopy) copy = zhihui_wants_copy_new (wanted);
   g_autoptr (ZhihuiCatalogue) catalogue = zhihui_catalogue_new_platform ();
   ZhihuiKeptSet *set = NULL;
 
   zhihui_last_good_load_async (last_good, catalogue, copy, NULL, loaded_cb, &set);
   await (is_loaded, &set, "what was kept is read");
   return set;
+}
+
+static ZhihuiKeptSet *
+load (const char *folder)
+{
+  return load_wanted (folder, &wants);
 }
 
 /* Returns: its number, when all of it has the same; G_MININT64 when there is nothing. */
@@ -268,6 +275,62 @@ test_every_damage_is_noticed (void)
     g_assert_cmpint (judge_set (set), ==, 6);
   }
   g_test_message ("%u bytes, each flipped, and cut at each", n_flipped);
+  remove_folder (folder);
+}
+
+/* ---- a cold start ---- */
+
+static void
+add_board (ZhihuiKeptSet *set, ZhihuiBoard board, const char *peer, ZhihuiRanking *ranking)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  ZhihuiKept *kept = g_new0 (ZhihuiKept, 1);
+  char       *text = zhihui_wire_encode_ranking (ranking, zone, NULL);
+
+  kept->resource = zhihui_platform_resource_new_ranking (board, peer, NULL, ZHIHUI_ORDER_RAW, 0, 0);
+  kept->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_ptr_array_add (kept->bodies, g_bytes_new_take (text, strlen (text)));
+  g_ptr_array_add (set->items, kept);
+}
+
+/* A province of 1,244 units: each board in full, as a desk reads it. */
+static void
+test_cold_start_of_a_province (void)
+{
+  g_autofree char *folder = make_folder ();
+  HistorySample   *sample = history_sample_new (1244);
+  g_autoptr (ZhihuiSituation) situation = history_sample_make (sample, START, 5);
+  g_autoptr (ZhihuiLastGood) last_good = zhihui_last_good_new (folder, "key", "token");
+  g_autoptr (ZhihuiKeptSet) set = make_set (1, 3);
+  g_autoptr (ZhihuiKeptSet) read_back = NULL;
+  g_autofree char *text = NULL;
+  ZhihuiWants      all = wants;
+  gsize            length;
+  gint64           began_us, saved_us;
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      all.rankings[all.n_rankings].board = board;
+      all.rankings[all.n_rankings++].peer = "town";
+      add_board (set, board, "town", zhihui_situation_get_ranking (situation, board, "town"));
+    }
+
+  began_us = g_get_monotonic_time ();
+  g_assert_true (zhihui_last_good_save (last_good, set, NULL));
+  saved_us = g_get_monotonic_time ();
+  read_back = load_wanted (folder, &all);
+  g_test_message ("%d boards of %d units: written in %.1f ms, read and decoded in %.1f ms",
+                  ZHIHUI_N_BOARDS,
+                  622,
+                  (double) (saved_us - began_us) / 1000,
+                  (double) (g_get_monotonic_time () - saved_us) / 1000);
+  g_assert_cmpuint (read_back->items->len, ==, 3 + ZHIHUI_N_BOARDS);
+  g_assert_cmpuint (
+    ((ZhihuiRanking *) ((ZhihuiKept *) read_back->items->pdata[3])->figures)->n_ranked, ==, 622);
+
+  g_assert_true (g_file_get_contents (zhihui_last_good_get_path (last_good), &text, &length, NULL));
+  g_test_message ("%.1f KiB", (double) length / 1024);
+  history_sample_free (sample);
   remove_folder (folder);
 }
 
@@ -489,6 +552,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kept/a-killed-writer-leaves-the-old-or-the-new",
                    test_last_good_survives_kills);
   g_test_add_func ("/kept/each-damaged-byte-is-noticed", test_every_damage_is_noticed);
+  g_test_add_func ("/kept/a-province-starts-cold", test_cold_start_of_a_province);
   g_test_add_func ("/kept/a-full-disk-leaves-the-old", test_last_good_on_a_full_disk);
   g_test_add_func ("/history/a-killed-writer-loses-nothing-that-was-told",
                    test_history_survives_kills);
