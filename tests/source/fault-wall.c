@@ -99,12 +99,12 @@ static void
 assert_state_is_right (FaultWall *self)
 {
   ZhihuiFreshness freshness = fault_wall_judge (self);
+  gint64          held_us = MAX (get_receipt (self)->received_us, get_receipt (self)->vouched_us);
   ZhihuiState     expected = freshness.age_s > 120  ? ZHIHUI_STATE_STALE
                              : freshness.age_s > 22 ? ZHIHUI_STATE_LATE
                                                     : ZHIHUI_STATE_FRESH;
 
-  g_assert_cmpint (
-    freshness.age_s, ==, (self->now_us - get_receipt (self)->received_us) / G_USEC_PER_SEC);
+  g_assert_cmpint (freshness.age_s, ==, (self->now_us - held_us) / G_USEC_PER_SEC);
   /* At 22 and 120 s the microseconds decide. */
   if (freshness.age_s != 22 && freshness.age_s != 120)
     g_assert_cmpint (freshness.state, ==, expected);
@@ -165,11 +165,12 @@ fault_wall_run (FaultWall *self, const FaultWay *way)
   fault_bench_set_figure (self->bench, FAULT_AFTER);
 
   late_s = fault_wall_go_on_until (self, ZHIHUI_STATE_LATE);
-  g_assert_cmpint (late_s, <=, 23);
+  /* A heartbeat may still be on its way when all falls silent. */
+  g_assert_cmpint (late_s, <=, 23 + 2);
   stale_s = late_s + fault_wall_go_on_until (self, ZHIHUI_STATE_STALE);
   /* The last answer was at most a poll before the fault. */
   g_assert_cmpint (stale_s, >=, 120 - 11);
-  g_assert_cmpint (stale_s, <=, 121);
+  g_assert_cmpint (stale_s, <=, 121 + 2);
   g_assert_cmpint (fault_wall_get_today (self), ==, FAULT_BEFORE);
   told = g_strdup (get_receipt (self)->detail);
   g_assert_nonnull (told);

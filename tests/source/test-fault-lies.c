@@ -5,6 +5,7 @@
 
 #define DAY_S 86400
 #define COMES_AGAIN_S 3
+#define LISTENS_S 34
 
 /* ---- clocks of the desktop ---- */
 
@@ -406,7 +407,12 @@ begin_to_hear (FaultWall *wall, FakePlatform *platform)
   await (is_listened_to, platform, "the stream is asked for");
   fake_platform_tell (platform, EVENT ("7", "hello", ""));
   await (is_hearing, wall->source, "it hears");
-  fault_wall_go_on (wall);
+  for (guint s = 0; s < LISTENS_S; s++)
+    {
+      fault_wall_go_on (wall);
+      if (s % 10 == 9)
+        fake_platform_tell (platform, ":\n\n");
+    }
 }
 
 static gint64

@@ -124,7 +124,15 @@ begin_to_hear (Fixture *self)
   g_assert_false (zhihui_http_source_is_hearing (self->source));
   tell (self, HELLO);
   await (is_hearing, self->source, "it hears");
-  go_on (self, 2);
+  /* Each was asked a moment ago: half its period passes. */
+  go_on (self, 5);
+  tell (self, HEARTBEAT);
+  go_on (self, 10);
+  tell (self, HEARTBEAT);
+  go_on (self, 6);
+  tell (self, HEARTBEAT);
+  go_on (self, 10);
+  tell (self, HEARTBEAT);
   fake_platform_forget_counts (self->platform);
 }
 
@@ -156,6 +164,7 @@ test_what_changed_is_asked_at_once (Fixture *self, gconstpointer data)
   g_assert_cmpint (fake_platform_count_all (self->platform), ==, 2);
 
   /* "rankings" is all that is below it. */
+  go_on (self, 15);
   tell (self, CHANGE ("9", "\"rankings\""));
   go_on (self, 1);
   g_assert_cmpint (fake_platform_count (self->platform, "/rankings/overdue_rate/town"), ==, 2);
@@ -167,13 +176,14 @@ test_less_is_asked_while_the_stream_lives (Fixture *self, gconstpointer data)
 {
   begin_to_hear (self);
 
-  for (guint i = 0; i < 4; i++)
+  /* It was asked 26 s ago. */
+  for (guint i = 0; i < 3; i++)
     {
-      go_on (self, 10);
+      go_on (self, 6);
       tell (self, HEARTBEAT);
       g_assert_cmpint (judge_summary (self), ==, ZHIHUI_STATE_FRESH);
     }
-  /* In its own rhythm it would have been asked three times or four. */
+  /* In its own rhythm it would have been asked four times. */
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), ==, 0);
   g_assert_cmpint (fake_platform_count (self->platform, "/alerts"), ==, 0);
 
@@ -258,8 +268,9 @@ static void
 test_silence_is_no_stream (Fixture *self, gconstpointer data)
 {
   begin_to_hear (self);
+  tell (self, CHANGE ("7", "\"summary\""));
+  go_on (self, 1);
   fake_platform_set_figure (self->platform, 140);
-
   fake_platform_forget_counts (self->platform);
 
   /* Nobody vouches for the figures, and after 45 s nobody is believed to be there. */
@@ -339,6 +350,22 @@ test_a_platform_without_one_is_not_asked (Fixture *self, gconstpointer data)
   g_assert_cmpint (fake_platform_count (self->platform, "/stream"), ==, 0);
 }
 
+/* Where something changes every second half the period passes before it is asked again. */
+static void
+test_constant_change_is_not_constant_asking (Fixture *self, gconstpointer data)
+{
+  begin_to_hear (self);
+  for (guint i = 0; i < 60; i++)
+    {
+      tell (self, CHANGE ("9", "\"summary\",\"channels\""));
+      go_on (self, 1);
+    }
+  g_assert_cmpint (fake_platform_count (self->platform, "/summary"), >=, 8);
+  g_assert_cmpint (fake_platform_count (self->platform, "/summary"), <=, 12);
+  g_assert_cmpint (fake_platform_count (self->platform, "/channels"), >=, 3);
+  g_assert_cmpint (fake_platform_count (self->platform, "/channels"), <=, 4);
+}
+
 /* What five hundred walls would do. */
 static void
 test_walls_do_not_ask_in_the_same_millisecond (Fixture *self, gconstpointer data)
@@ -352,14 +379,15 @@ test_walls_do_not_ask_in_the_same_millisecond (Fixture *self, gconstpointer data
       gint64 wait_us;
 
       tell (self, CHANGE ("9", "\"summary\"") HEARTBEAT);
+      /* But for the first it was asked just now, and half its period passes. */
       wait_us =
         zhihui_situation_get_receipt (self->listener->last, ZHIHUI_DATASET_SUMMARY)->next_try_us -
-        self->now_us;
+        self->now_us - (i > 0 ? seconds (5) : 0);
       g_assert_cmpint (wait_us, >=, 0);
       g_assert_cmpint (wait_us, <=, seconds (1));
       n_ms += per_ms[wait_us / 1000]++ == 0;
       g_assert_cmpint (per_ms[wait_us / 1000], <=, 8);
-      go_on (self, 1);
+      go_on (self, 6);
     }
   /* Of 500 drawn out of 1,000 evenly 393 are expected to differ, ± 11. */
   g_assert_cmpint (n_ms, >, 320);
@@ -377,8 +405,9 @@ test_a_change_under_way_is_asked_again (Fixture *self, gconstpointer data)
   g_assert_cmpint (zhihui_http_source_get_n_in_flight (self->source), ==, 1);
   fake_platform_tell (self->platform, CHANGE ("9", "\"summary\""));
   await (is_idle, self->source, "it is read");
-  go_on (self, 1);
-  go_on (self, 1);
+  go_on (self, 4);
+  g_assert_cmpint (fake_platform_count (self->platform, "/summary"), ==, 1);
+  go_on (self, 2);
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), ==, 2);
 }
 
@@ -406,6 +435,7 @@ main (int argc, char **argv)
   ADD ("walls-do-not-ask-in-the-same-millisecond",
        NULL,
        test_walls_do_not_ask_in_the_same_millisecond);
+  ADD ("constant-change-is-not-constant-asking", NULL, test_constant_change_is_not_constant_asking);
   ADD ("a-change-under-way-is-asked-again", NULL, test_a_change_under_way_is_asked_again);
   g_test_add ("/http-hearing/after-reset-everything-is-asked",
               Fixture,

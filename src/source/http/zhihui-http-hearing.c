@@ -11,6 +11,9 @@
 #define STRETCHED_MAX_S 300
 /* Five hundred walls hear the same in the same millisecond: each waits a moment of its own. */
 #define SPREAD_US G_USEC_PER_SEC
+/* Where something changes every second it is not asked every second: half its period must pass, so
+ * much at most. */
+#define PAUSE_MAX_US (15 * G_USEC_PER_SEC)
 #define STREAM_PATH "/stream"
 
 /* docs/wire.md, 3c. */
@@ -48,9 +51,9 @@ is_told (const ZhihuiResource *resource)
 }
 
 static gint64
-get_moment_of_own (gint64 now_us)
+draw_moment_us (void)
 {
-  return now_us + (gint64) g_random_double_range (0.0, SPREAD_US);
+  return (gint64) g_random_double_range (0.0, SPREAD_US);
 }
 
 /**
@@ -91,11 +94,20 @@ vouch (ZhihuiHttpSource *self, gint64 now_us)
   zhihui_http_teller_note_change (self);
 }
 
+/* Before it may be read again because it changed. A rhythm that was asked for is kept. */
+static gint64
+get_pause_us (ZhihuiHttpSource *self, const ZhihuiFeed *feed)
+{
+  gint64 period_us = (gint64) feed->receipt.period_s * G_USEC_PER_SEC;
+
+  return self->wants->wants.period_s > 0 ? period_us : MIN (period_us / 2, PAUSE_MAX_US);
+}
+
 /* @topics: NULL: all */
 static void
 touch (ZhihuiHttpSource *self, const GPtrArray *topics, gint64 now_us)
 {
-  gint64 due_us = get_moment_of_own (now_us);
+  gint64 moment_us = draw_moment_us ();
 
   for (guint i = 0; i < self->feeds->len; i++)
     {
@@ -105,7 +117,8 @@ touch (ZhihuiHttpSource *self, const GPtrArray *topics, gint64 now_us)
       for (guint j = 0; topics != NULL && j < topics->len && !is_touched; j++)
         is_touched = is_of_topic (feed->resource, topics->pdata[j]);
       if (is_touched)
-        zhihui_feed_touch (feed, due_us);
+        zhihui_feed_touch (feed,
+                           MAX (now_us, feed->asked_us + get_pause_us (self, feed)) + moment_us);
     }
 }
 
@@ -113,7 +126,7 @@ touch (ZhihuiHttpSource *self, const GPtrArray *topics, gint64 now_us)
 static void
 forget_stream (ZhihuiHttpSource *self, gint64 now_us)
 {
-  gint64 soon_us = get_moment_of_own (now_us);
+  gint64 soon_us = now_us + draw_moment_us ();
 
   self->is_hearing = FALSE;
   for (guint i = 0; i < self->feeds->len; i++)
