@@ -8,7 +8,7 @@ in_tree = meson devenv -C $(BUILD) -w .
 hidden_screen = $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a dbus-run-session --)
 clang_format = $(shell command -v clang-format-14 || echo clang-format)
 
-.PHONY: all demo test test-long asan bench coverage lint format clean deps deps-test
+.PHONY: all demo test test-long asan fuzz bench coverage lint format clean deps deps-test
 
 all: $(BUILD)/build.ninja
 	meson compile -C $(BUILD) $(jobs)
@@ -54,6 +54,14 @@ asan: deps-test
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	  tests/run build-asan fast display -- --no-suite lint --timeout-multiplier 5 $(patsubst --,,$(test_jobs))
 
+# Each target of tests/fuzz for FUZZ_SECONDS (60); ends with the path of an input that is not survived.
+fuzz: deps
+	@.ci/install-deps fuzz
+	@[ -f build-fuzz/build.ninja ] || CC=clang-14 meson setup build-fuzz -Dfuzz=true \
+	  -Db_sanitize=address,undefined -Db_lundef=false
+	meson compile -C build-fuzz $(jobs) fuzzers
+	@JOBS=$(JOBS) tests/fuzz/run build-fuzz
+
 bench: deps-test
 	@[ -f build-release/build.ninja ] || meson setup build-release --buildtype=release
 	meson compile -C build-release $(jobs)
@@ -73,4 +81,4 @@ format:
 	find src tests -name '*.[ch]' -exec $(clang_format) -i {} +
 
 clean:
-	rm -rf build build-asan build-release build-coverage demo-output
+	rm -rf build build-asan build-release build-coverage build-fuzz demo-output

@@ -125,6 +125,10 @@ make_places (const ZhihuiRankingInput *input, const ZhihuiTally *tallies, guint 
   g_autofree Place *all = g_new0 (Place, input->n_units);
   gsize             ranked = 0, unranked = input->n_units;
 
+  *n_ranked = 0;
+  if (places == NULL)
+    return NULL; /* of no units */
+
   for (gsize i = 0; i < input->n_units; i++)
     {
       all[i].index = i;

@@ -19,6 +19,16 @@ is_https (const char *text)
   return g_ascii_strncasecmp (text, "https://", 8) == 0;
 }
 
+/* An address is ASCII that can be seen (RFC 3986). */
+static gboolean
+is_visible (const char *text)
+{
+  while (g_ascii_isgraph (*text))
+    text++;
+
+  return *text == '\0';
+}
+
 /* What follows "?" or "#" may be a passcode; so may a name before "@". */
 static void
 add_link (ZhihuiAgendaMeeting *meeting, const char *text, gsize length)
@@ -26,7 +36,8 @@ add_link (ZhihuiAgendaMeeting *meeting, const char *text, gsize length)
   g_autofree char *link = g_strndup (text, length);
   const char      *authority;
 
-  if (meeting->links->len >= MAX_LINKS || length > MAX_LINK_BYTES || !is_https (link))
+  if (meeting->links->len >= MAX_LINKS || length > MAX_LINK_BYTES || !is_https (link) ||
+      !is_visible (link))
     return;
 
   authority = link + strlen ("https://");

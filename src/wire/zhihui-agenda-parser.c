@@ -265,16 +265,49 @@ add_start (Parsing *self, Series *series, gint64 start)
     add_instant (series->starts, start);
 }
 
+static gboolean
+has_limits (const struct icalrecurrencetype *rule)
+{
+  const short firsts[] = { rule->by_second[0],  rule->by_minute[0],    rule->by_hour[0],
+                           rule->by_day[0],     rule->by_month_day[0], rule->by_year_day[0],
+                           rule->by_week_no[0], rule->by_month[0],     rule->by_set_pos[0] };
+
+  for (guint i = 0; i < G_N_ELEMENTS (firsts); i++)
+    if (firsts[i] != ICAL_RECURRENCE_ARRAY_MAX)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A rule by hours or less that seldom or never comes true: libical would step through centuries to
+ * find the next start. No meeting is held by one. */
+static gboolean
+is_search (const struct icalrecurrencetype *rule, const Event *event)
+{
+  gboolean is_by_hours = rule->freq == ICAL_HOURLY_RECURRENCE ||
+                         rule->freq == ICAL_MINUTELY_RECURRENCE ||
+                         rule->freq == ICAL_SECONDLY_RECURRENCE;
+
+  return is_by_hours && (event->start.is_date || has_limits (rule));
+}
+
 static void
 follow_rule (Parsing *self, Series *series, const Event *event, icalproperty *property)
 {
-  icalrecur_iterator *iterator;
-  icaltimetype        next;
-  guint               n_steps = 0;
+  struct icalrecurrencetype rule;
+  icalrecur_iterator       *iterator;
+  icaltimetype              next;
+  guint                     n_steps = 0;
 
   if (icalproperty_get_value (property) == NULL)
     return;
-  iterator = icalrecur_iterator_new (icalproperty_get_rrule (property), event->start);
+  rule = icalproperty_get_rrule (property);
+  if (is_search (&rule, event))
+    {
+      self->feed->n_beyond++;
+      return;
+    }
+  iterator = icalrecur_iterator_new (rule, event->start);
   if (iterator == NULL)
     return;
 
@@ -459,12 +492,13 @@ static void
 hand_over (Parsing *self)
 {
   GHashTableIter iter;
-  gpointer       meeting;
+  gpointer       key, meeting;
 
   g_hash_table_iter_init (&iter, self->meetings);
-  while (g_hash_table_iter_next (&iter, NULL, &meeting))
+  while (g_hash_table_iter_next (&iter, &key, &meeting))
     {
       g_hash_table_iter_steal (&iter);
+      g_free (key);
       g_ptr_array_add (self->feed->meetings, meeting);
     }
   g_ptr_array_sort (self->feed->meetings, compare_meetings);

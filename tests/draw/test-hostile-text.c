@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "picture-layout.h"
 #include "sample-situation.h"
 #include "zhihui-language.h"
 #include "zhihui-situation.h"
@@ -79,58 +80,6 @@ rename_all (ZhihuiSituation *situation, const char *text)
 #undef EACH
 }
 
-static gboolean
-overlaps (const ZhihuiItem *a, const ZhihuiItem *b)
-{
-  return a->kind == ZHIHUI_ITEM_TEXT && b->kind == ZHIHUI_ITEM_TEXT && a->x + 2 < b->x + b->width &&
-         b->x + 2 < a->x + a->width && a->y + 2 < b->y + b->height && b->y + 2 < a->y + a->height;
-}
-
-static void
-check_picture (ZhihuiPicture *picture, const ZhihuiPlace *place)
-{
-  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
-    {
-      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
-      /* Marks may reach a little beside the pen. */
-      double   slack = item->kind == ZHIHUI_ITEM_TEXT ? 2 + 0.16 * item->font.size : 3;
-      gboolean outside = item->kind == ZHIHUI_ITEM_TEXT &&
-                         (item->x < -slack || item->x + item->width > place->width + slack ||
-                          item->y < -slack || item->y + item->height > place->height + slack);
-
-      if (outside)
-        {
-          g_test_message ("%s: %s “%s” %g,%g %g×%g",
-                          zhihui_panel_get_title (place->panel),
-                          item->key,
-                          item->text,
-                          item->x,
-                          item->y,
-                          item->width,
-                          item->height);
-          g_test_fail ();
-        }
-      for (guint j = 0; j < i; j++)
-        if (overlaps (item, zhihui_picture_get_item (picture, j)) && item->font.hollow <= 0)
-          {
-            const ZhihuiItem *other = zhihui_picture_get_item (picture, j);
-            double            up =
-              MIN (item->y + item->height, other->y + other->height) - MAX (item->y, other->y);
-
-            /* Stacked marks may touch the line above, not run into it. */
-            if (up < 0.3 * MIN (item->font.size, other->font.size))
-              continue;
-            g_test_message ("%s: %s “%s” on %s “%s”",
-                            zhihui_panel_get_title (place->panel),
-                            item->key,
-                            item->text,
-                            other->key,
-                            other->text);
-            g_test_fail ();
-          }
-    }
-}
-
 static void
 check_text (const char *text, guint n_sizes, gboolean paint)
 {
@@ -150,7 +99,7 @@ check_text (const char *text, guint n_sizes, gboolean paint)
             g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
               page, places[j].panel, situation, &moment, places[j].width, places[j].height);
 
-            check_picture (picture, &places[j]);
+            picture_layout_check (picture, &places[j]);
           }
         if (paint)
           {
@@ -210,7 +159,7 @@ ranks_of_many_units_are_whole_and_keep_the_layout (void)
           g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
             page, places[j].panel, situation, &moment, places[j].width, places[j].height);
 
-          check_picture (picture, &places[j]);
+          picture_layout_check (picture, &places[j]);
           for (guint k = 0; k < zhihui_picture_get_n_items (picture); k++)
             {
               const ZhihuiItem *item = zhihui_picture_get_item (picture, k);

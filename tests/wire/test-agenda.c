@@ -230,6 +230,10 @@ test_links_are_found_where_calendars_put_them (void)
       "" },
     { "URL:https://user:1234@a.example/\r\nLOCATION:https://good.example@evil.example/x\r\n", "" },
     { "LOCATION:https://a.example/x@y\r\n", "https://a.example/x@y" },
+    /* What cannot be seen belongs to no address: a reader would see another one. */
+    { "CONFERENCE;VALUE=URI:https://a.example/ab\x0f\x7f\r\nURL:https://a.example/a b\r\n"
+      "X-GOOGLE-CONFERENCE:https://a.example/\xe2\x80\xae/moc\r\n",
+      "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -295,6 +299,33 @@ test_rule_without_end_is_cut_and_counted (void)
   g_assert_cmpuint (feed->meetings->len, >, 100);
   g_assert_cmpuint (feed->meetings->len, <=, 2000);
   g_assert_cmpint (feed->n_beyond, >, 0);
+}
+
+/* 30 February never comes, nor does the second minute of whole hours: not to be searched for. */
+static void
+test_rule_that_never_comes_true_costs_nothing (void)
+{
+  static const struct
+  {
+    const char *start, *rule;
+  } cases[] = {
+    { "DTSTART:20260803T010000Z", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30" },
+    { "DTSTART:20260803T010000Z", "FREQ=MINUTELY;INTERVAL=60;BYMINUTE=2" },
+    { "DTSTART:20260803T010000Z", "FREQ=HOURLY;BYYEARDAY=366;BYMONTH=1" },
+    { "DTSTART;VALUE=DATE:20260803", "FREQ=HOURLY" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *event = g_strdup_printf (
+        "BEGIN:VEVENT\r\nUID:a\r\n%s\r\nRRULE:%s\r\nEND:VEVENT\r\n", cases[i].start, cases[i].rule);
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (ZhihuiAgenda) feed = parse (event);
+
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_USEC_PER_SEC);
+      g_assert_cmpuint (feed->meetings->len, ==, 1);
+      g_assert_cmpint (feed->n_beyond, ==, 1);
+    }
 }
 
 static ZhihuiAgenda *
@@ -475,6 +506,8 @@ main (int argc, char **argv)
                    test_links_are_found_where_calendars_put_them);
   g_test_add_func ("/agenda/organizer-is-a-name-and-categories-are-words",
                    test_organizer_is_a_name_and_categories_are_words);
+  g_test_add_func ("/agenda/rule-that-never-comes-true-costs-nothing",
+                   test_rule_that_never_comes_true_costs_nothing);
   g_test_add_func ("/agenda/rule-without-end-is-cut-and-counted",
                    test_rule_without_end_is_cut_and_counted);
   g_test_add_func ("/agenda/reader-that-takes-too-long-is-ended",
