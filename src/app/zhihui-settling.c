@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-settling.h"
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
 #define TOO_MANY 429
 
 /* A platform that says "later" to too many requests at once will answer, and soon. */
@@ -33,6 +37,14 @@ is_done (ZhihuiSource *source)
   return TRUE;
 }
 
+/* What is waited for. */
+typedef struct
+{
+  ZhihuiSource *source;  /* borrowed */
+  GApplication *loop;    /* borrowed */
+  gboolean      is_told; /* that it takes a while */
+} Settling;
+
 static void
 situation_changed_cb (ZhihuiSource *source, ZhihuiSituation *situation, GApplication *loop)
 {
@@ -40,10 +52,21 @@ situation_changed_cb (ZhihuiSource *source, ZhihuiSituation *situation, GApplica
     g_application_quit (loop);
 }
 
+/* A county or a province in the making is waited for: the platform has not been asked yet. */
 static gboolean
 time_over_cb (gpointer user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  Settling *self = user_data;
+
+  if (!zhihui_source_is_preparing (self->source))
+    {
+      g_application_quit (self->loop);
+      return G_SOURCE_CONTINUE;
+    }
+
+  if (!self->is_told)
+    g_printerr ("%s\n", _ ("The simulated deployment is being made; this takes a while, once."));
+  self->is_told = TRUE;
   return G_SOURCE_CONTINUE;
 }
 
@@ -52,8 +75,8 @@ time_over_cb (gpointer user_data)
  * @source: started
  *
  * Runs the main loop until every wanted dataset was answered or failed once, for programs that
- * have no window; what was put off, because too much was asked at once, is waited for. Without an
- * application id no bus is asked.
+ * have no window; what was put off, because too much was asked at once, is waited for, and so is
+ * what is in the making. Without an application id no bus is asked.
  *
  * Returns: FALSE when the time was over before
  */
@@ -61,15 +84,16 @@ gboolean
 zhihui_settling_wait (ZhihuiSource *source, guint timeout_ms)
 {
   g_autoptr (GApplication) loop = g_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  gulong changed_id;
-  guint  timeout_id;
+  Settling self = { .source = source, .loop = loop };
+  gulong   changed_id;
+  guint    timeout_id;
 
   if (is_done (source))
     return TRUE;
 
   changed_id =
     g_signal_connect (source, "situation-changed", G_CALLBACK (situation_changed_cb), loop);
-  timeout_id = g_timeout_add (timeout_ms, time_over_cb, loop);
+  timeout_id = g_timeout_add (timeout_ms, time_over_cb, &self);
   g_signal_connect (loop, "activate", G_CALLBACK (g_application_hold), NULL);
   g_application_run (loop, 0, NULL);
   g_source_remove (timeout_id);

@@ -6,6 +6,9 @@
 
 #include "zhihui-format.h"
 
+#define GAP 8
+#define LEAST_BAR 20
+
 typedef struct
 {
   double top, pitch;
@@ -44,6 +47,44 @@ make_metrics (ZhihuiSketch *sketch, guint n)
   };
 }
 
+static ZhihuiStyle
+make_label_style (ZhihuiSketch *sketch, const Metrics *metrics)
+{
+  return zhihui_sketch_style (metrics->label_size, 400, sketch->palette->text2);
+}
+
+static ZhihuiStyle
+make_count_style (ZhihuiSketch *sketch, const Metrics *metrics)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+
+  return zhihui_sketch_style (metrics->count_size,
+                              sketch->kept ? 400 : 600,
+                              zhihui_sketch_choose (sketch, palette->text1, palette->text2));
+}
+
+/* A number is never cut: the bars give way to it, and then to the names. */
+static void
+make_room (ZhihuiSketch *sketch, ZhihuiChannels *channels, Metrics *metrics)
+{
+  ZhihuiStyle label_style = make_label_style (sketch, metrics);
+  ZhihuiStyle count_style = make_count_style (sketch, metrics);
+  double      label = 0, count = 0, room;
+
+  for (guint i = 0; i < channels->items->len; i++)
+    {
+      const ZhihuiChannel *channel = channels->items->pdata[i];
+      g_autofree char     *number = zhihui_format_count_wall (channel->n);
+
+      label = MAX (label, zhihui_sketch_measure (sketch, channel->label, &label_style));
+      count = MAX (count, zhihui_sketch_measure (sketch, number, &count_style));
+    }
+
+  room = metrics->count_x - ceil (count) - GAP;
+  metrics->bar_x = MIN (MAX (metrics->bar_x, ceil (label) + GAP), room - LEAST_BAR);
+  metrics->bar_width = MIN (metrics->bar_width, room - metrics->bar_x);
+}
+
 static void
 draw_bar (ZhihuiSketch *sketch, const char *key, double width, double y, const Metrics *metrics)
 {
@@ -74,21 +115,18 @@ draw_channel (ZhihuiSketch        *sketch,
               double               y)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  ZhihuiStyle          label = zhihui_sketch_style (metrics->label_size, 400, palette->text2);
+  ZhihuiStyle          label = make_label_style (sketch, metrics);
   ZhihuiStyle          share = zhihui_sketch_style (metrics->share_size, 400, palette->text3);
-  ZhihuiStyle          count =
-    zhihui_sketch_style (metrics->count_size,
-                         sketch->kept ? 400 : 600,
-                         zhihui_sketch_choose (sketch, palette->text1, palette->text2));
-  g_autofree char *key = g_strdup_printf ("channel/%s/label", channel->id);
-  g_autofree char *bar_key = g_strdup_printf ("channel/%s/bar", channel->id);
-  g_autofree char *count_key = g_strdup_printf ("channel/%s/count", channel->id);
-  g_autofree char *share_key = g_strdup_printf ("channel/%s/share", channel->id);
-  g_autofree char *number = zhihui_format_count_wall (channel->n);
-  g_autofree char *part = zhihui_format_share (channel->n, total);
+  ZhihuiStyle          count = make_count_style (sketch, metrics);
+  g_autofree char     *key = g_strdup_printf ("channel/%s/label", channel->id);
+  g_autofree char     *bar_key = g_strdup_printf ("channel/%s/bar", channel->id);
+  g_autofree char     *count_key = g_strdup_printf ("channel/%s/count", channel->id);
+  g_autofree char     *share_key = g_strdup_printf ("channel/%s/share", channel->id);
+  g_autofree char     *number = zhihui_format_count_wall (channel->n);
+  g_autofree char     *part = zhihui_format_share (channel->n, total);
 
   zhihui_sketch_text (
-    sketch, key, channel->label, &label, 0, y, ZHIHUI_ALIGN_LEFT, metrics->bar_x - 8);
+    sketch, key, channel->label, &label, 0, y, ZHIHUI_ALIGN_LEFT, metrics->bar_x - GAP);
   if (channel->n > 0 && most > 0)
     draw_bar (sketch,
               bar_key,
@@ -102,7 +140,7 @@ draw_channel (ZhihuiSketch        *sketch,
                       metrics->count_x,
                       y,
                       ZHIHUI_ALIGN_RIGHT,
-                      metrics->count_x - metrics->bar_x - metrics->bar_width - 4);
+                      metrics->count_x - metrics->bar_x);
   zhihui_sketch_text (sketch,
                       share_key,
                       part,
@@ -154,6 +192,7 @@ zhihui_panel_channels_draw (ZhihuiSketch *sketch)
       zhihui_sketch_notice (sketch, _ ("Nothing accepted this month"), NULL, NULL);
       return;
     }
+  make_room (sketch, channels, &metrics);
   for (guint i = 0; i < n; i++)
     most = MAX (most, ((ZhihuiChannel *) g_ptr_array_index (channels->items, i))->n);
   n_fit = (guint) MAX ((sketch->height - metrics.top - 12) / metrics.pitch + 1, 1);

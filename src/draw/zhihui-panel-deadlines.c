@@ -13,6 +13,7 @@
 #define TALL_PITCH 60
 #define HEAD 44
 #define PITCH 38
+#define GAP 12
 #define LEAST_MISSED 0.008 /* of the track: what is missed stays visible */
 
 typedef struct
@@ -108,6 +109,14 @@ make_name (const ZhihuiClockFigure *clock)
   return g_strdup_printf ("%s %s", clock->id, limit);
 }
 
+static char *
+make_missed (const ZhihuiClockFigure *clock)
+{
+  g_autofree char *count = zhihui_format_count (clock->on_time.n - clock->on_time.k);
+
+  return g_strdup_printf (C_ ("deadline", "late %s"), count);
+}
+
 static gboolean
 is_short (const ZhihuiClockFigure *clock)
 {
@@ -121,6 +130,33 @@ is_below_target (const ZhihuiClockFigure *clock)
 
   return tally->n > 0 && clock->target > 0 &&
          (double) tally->k < clock->target * (double) tally->n - 1e-9;
+}
+
+/* Names take what the figures leave: the columns move right as far as those let them. */
+static void
+make_room (ZhihuiSketch *sketch, GPtrArray *clocks, Metrics *metrics)
+{
+  ZhihuiStyle name_style = zhihui_sketch_style (metrics->name_size, 400, sketch->palette->text1);
+  ZhihuiStyle value_style = zhihui_sketch_style (metrics->value_size, 600, sketch->palette->text1);
+  ZhihuiStyle note_style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
+  double      name_width = 0, value_width = 0, missed_width = 0;
+
+  for (guint i = 0; i < clocks->len; i++)
+    {
+      const ZhihuiClockFigure *clock = clocks->pdata[i];
+      const ZhihuiTally       *tally = &clock->on_time;
+      g_autofree char         *name = make_name (clock);
+      g_autofree char         *value = zhihui_format_rate (tally->k, tally->n);
+      g_autofree char         *missed = make_missed (clock);
+
+      name_width = MAX (name_width, zhihui_sketch_measure (sketch, name, &name_style));
+      value_width = MAX (value_width, zhihui_sketch_measure (sketch, value, &value_style));
+      missed_width = MAX (missed_width, zhihui_sketch_measure (sketch, missed, &note_style));
+    }
+
+  metrics->value_x = MAX (
+    metrics->value_x,
+    MIN (ceil (name_width + value_width) + GAP, metrics->missed_x - ceil (missed_width) - GAP));
 }
 
 /* What runs now: the tightest clock of the short ones, the number due today of the long ones. */
@@ -209,8 +245,7 @@ draw_rate (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *
   g_autofree char *key = g_strdup_printf ("clock/%s/value", clock->id);
   g_autofree char *missed_key = g_strdup_printf ("clock/%s/late", clock->id);
   g_autofree char *value = zhihui_format_rate (tally->k, tally->n);
-  g_autofree char *count = zhihui_format_count (tally->n - tally->k);
-  g_autofree char *missed = g_strdup_printf (C_ ("deadline", "late %s"), count);
+  g_autofree char *missed = make_missed (clock);
   double           width;
 
   if (sketch->kept)
@@ -229,7 +264,7 @@ draw_rate (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *
                         metrics->missed_x,
                         y + 0.3637 * (metrics->name_size - NOTE),
                         ZHIHUI_ALIGN_RIGHT,
-                        metrics->missed_x - metrics->value_x - 12);
+                        metrics->missed_x - metrics->value_x - GAP);
   return metrics->value_x - width;
 }
 
@@ -251,7 +286,7 @@ draw_clock (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics 
 
   running.strong_colour = palette->text1;
   left = draw_rate (sketch, clock, metrics, y);
-  zhihui_sketch_text (sketch, key, name, &style, 0, y, ZHIHUI_ALIGN_LEFT, left - 12);
+  zhihui_sketch_text (sketch, key, name, &style, 0, y, ZHIHUI_ALIGN_LEFT, left - GAP);
   if (tall)
     zhihui_sketch_text (sketch,
                         running_key,
@@ -328,6 +363,7 @@ zhihui_panel_deadlines_draw (ZhihuiSketch *sketch)
       zhihui_sketch_notice (sketch, _ ("No case has been due yet"), NULL, NULL);
       return;
     }
+  make_room (sketch, clocks, &metrics);
   for (guint i = 0; i < clocks->len; i++)
     {
       double y = metrics.top + metrics.pitch * i;

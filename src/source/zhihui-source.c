@@ -121,6 +121,21 @@ zhihui_source_get_situation (ZhihuiSource *self)
 }
 
 /**
+ * zhihui_source_is_preparing:
+ * @self: a source
+ *
+ * Returns: whether what it will read is still in the making, and nobody can have been asked yet
+ */
+gboolean
+zhihui_source_is_preparing (ZhihuiSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_SOURCE (self), FALSE);
+
+  return ZHIHUI_SOURCE_GET_IFACE (self)->is_preparing != NULL &&
+         ZHIHUI_SOURCE_GET_IFACE (self)->is_preparing (self);
+}
+
+/**
  * zhihui_source_is_settled:
  * @self: a source
  *

@@ -71,6 +71,7 @@ struct _ZhihuiSourceInterface
   ZhihuiSituation *(*get_situation) (ZhihuiSource *self); /* borrowed, never NULL after start */
   gboolean (*is_settled) (
     ZhihuiSource *self); /* every wanted dataset was answered or failed once */
+  gboolean (*is_preparing) (ZhihuiSource *self); /* nullable: it never is */
   /* Both may be left out where nothing is to be kept. */
   const char *(*get_key) (ZhihuiSource *self);      /* borrowed */
   const char *(*get_identity) (ZhihuiSource *self); /* borrowed, nullable */
@@ -84,6 +85,7 @@ void zhihui_source_start (ZhihuiSource *self);
 void zhihui_source_stop (ZhihuiSource *self);
 ZhihuiSituation *zhihui_source_get_situation (ZhihuiSource *self);
 gboolean         zhihui_source_is_settled (ZhihuiSource *self);
+gboolean         zhihui_source_is_preparing (ZhihuiSource *self);
 const char      *zhihui_source_get_key (ZhihuiSource *self);
 const char      *zhihui_source_get_identity (ZhihuiSource *self);
 GPtrArray       *zhihui_source_list_reports (ZhihuiSource *self);

@@ -518,6 +518,48 @@ clocks_that_say_nothing_make_room_for_others (void)
   g_assert_nonnull (strstr (tall, "安静件 5 工作日"));
 }
 
+static gboolean
+is_cut (ZhihuiPicture *picture, const char *key)
+{
+  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
+    {
+      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
+
+      if (g_str_equal (item->key, key))
+        return pango_layout_is_ellipsized (item->layout);
+    }
+  g_error ("there is no %s", key);
+}
+
+/* A province has more of everything, and longer names. */
+static void
+numbers_and_limits_are_never_cut (void)
+{
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_FRESH, &moment);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+  ZhihuiChannel     *channel = zhihui_situation_get_channels (situation)->items->pdata[0];
+  ZhihuiClockFigure *clock = zhihui_situation_get_summary (situation)->clocks->pdata[2];
+  g_autoptr (ZhihuiPicture) channels = NULL;
+  g_autoptr (ZhihuiPicture) clocks = NULL;
+  g_autofree char *count_key = g_strdup_printf ("channel/%s/count", channel->id);
+  g_autofree char *name_key = g_strdup_printf ("clock/%s/name", clock->id);
+  g_autofree char *late_key = g_strdup_printf ("clock/%s/late", clock->id);
+
+  channel->n = 987654;
+  g_free (channel->label);
+  channel->label = g_strdup ("便民服务窗口");
+  g_free (clock->label);
+  clock->label = g_strdup ("求助咨询");
+  channels =
+    zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_CHANNELS, situation, &moment, 318, 210);
+  clocks = zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 210);
+
+  g_assert_false (is_cut (channels, count_key));
+  g_assert_false (is_cut (clocks, name_key));
+  g_assert_false (is_cut (clocks, late_key));
+}
+
 static void
 panels_with_clocks_tick_and_others_rest (void)
 {
@@ -552,6 +594,7 @@ main (int argc, char **argv)
                    what_is_not_offered_is_neither_zero_nor_failure);
   g_test_add_func ("/panel/clocks-that-say-nothing-make-room-for-others",
                    clocks_that_say_nothing_make_room_for_others);
+  g_test_add_func ("/panel/numbers-and-limits-are-never-cut", numbers_and_limits_are_never_cut);
   g_test_add_func ("/panel/panels-say-what-the-pictures-say", panels_say_what_the_pictures_say);
   g_test_add_func ("/panel/panels-with-clocks-tick-and-others-rest",
                    panels_with_clocks_tick_and_others_rest);

@@ -194,6 +194,14 @@ zhihui_hosted_source_get_identity (ZhihuiSource *source)
   return priv->reader != NULL ? zhihui_source_get_identity (priv->reader) : NULL;
 }
 
+static gboolean
+zhihui_hosted_source_is_preparing (ZhihuiSource *source)
+{
+  ZhihuiHostedSourcePrivate *priv = get_private (source);
+
+  return priv->cancellable != NULL && priv->reader == NULL && !priv->has_failed;
+}
+
 static void
 zhihui_hosted_source_dispose (GObject *object)
 {
@@ -223,6 +231,7 @@ zhihui_hosted_source_source_init (ZhihuiSourceInterface *iface)
   iface->stop = zhihui_hosted_source_stop;
   iface->get_situation = zhihui_hosted_source_get_situation;
   iface->is_settled = zhihui_hosted_source_is_settled;
+  iface->is_preparing = zhihui_hosted_source_is_preparing;
   iface->get_key = zhihui_hosted_source_get_key;
   iface->get_identity = zhihui_hosted_source_get_identity;
 }
