@@ -531,7 +531,6 @@ is_cut (ZhihuiPicture *picture, const char *key)
   g_error ("there is no %s", key);
 }
 
-/* A province has more of everything, and longer names. */
 static void
 numbers_and_limits_are_never_cut (void)
 {
