@@ -171,6 +171,7 @@ zhihui_http_source_start (ZhihuiSource *source)
   self->is_settled = FALSE;
   self->started_us = zhihui_http_source_get_now (self);
   self->cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
   self->situation = zhihui_http_teller_make_situation (self);
   zhihui_http_teller_start (self);
 
