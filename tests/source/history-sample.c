@@ -279,10 +279,12 @@ history_sample_make (HistorySample *self, gint64 at, gint64 now_us)
           char *text = make_text (self, dataset, at);
           g_autoptr (GBytes) body = g_bytes_new_take (text, strlen (text));
           g_autoptr (GError) error = NULL;
-          gpointer figures = zhihui_kept_form_decode (dataset, body, &error);
+          ZhihuiHistoryPlace place = { .kind = ZHIHUI_HISTORY_DATASET, .dataset = dataset };
+          gpointer           figures = zhihui_kept_form_decode (dataset, body, &error);
 
           g_assert_no_error (error);
           zhihui_situation_builder_set_dataset (builder, dataset, figures);
+          zhihui_history_place_unref_figures (&place, figures);
         }
       zhihui_situation_builder_set_receipt (builder, dataset, &receipt);
     }
