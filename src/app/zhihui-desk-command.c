@@ -2,7 +2,7 @@
 #include "zhihui-command.h"
 
 #include "zhihui-desk-window.h"
-#include "zhihui-history-recorder.h"
+#include "zhihui-past.h"
 #include "zhihui-source-options.h"
 
 #include "config.h"
@@ -13,6 +13,7 @@
 typedef struct
 {
   ZhihuiSourceOptions    options;
+  ZhihuiPast             past;
   ZhihuiHistoryRecorder *recorder; /* owned, nullable */
   GError                *error;    /* owned: why no window came */
 } DeskJob;
@@ -86,7 +87,7 @@ activate_cb (GApplication *application, gpointer user_data)
   if (source == NULL)
     return;
 
-  job->recorder = zhihui_history_recorder_new (source, NULL, ZHIHUI_KEEP_FOR_DESK, NULL);
+  job->recorder = zhihui_past_keep (&job->past, source, ZHIHUI_KEEP_FOR_DESK);
   window = zhihui_desk_window_new (ADW_APPLICATION (application), source);
   g_signal_connect_object (
     job->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
@@ -103,8 +104,8 @@ activate_cb (GApplication *application, gpointer user_data)
 int
 zhihui_desk_main (int argc, char **argv)
 {
-  DeskJob            job = { 0 };
-  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  DeskJob            job = { .past = ZHIHUI_PAST_INIT };
+  const GOptionEntry entries[] = { ZHIHUI_PAST_DAYS_OPTION (&job.past), G_OPTION_ENTRY_NULL };
   g_autoptr (AdwApplication) application = NULL;
   int status;
 

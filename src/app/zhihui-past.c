@@ -114,3 +114,22 @@ zhihui_past_open (const ZhihuiPast    *self,
     path, self->at != NULL ? self->at : self->replay, self->at != NULL ? 0.0 : speed, error);
   return source != NULL ? ZHIHUI_SOURCE (source) : NULL;
 }
+
+/**
+ * zhihui_past_keep:
+ * @source: what is shown now
+ * @keep_for: for whose eyes
+ *
+ * Returns: (transfer full) (nullable): who keeps what @source tells; %NULL when nothing is to be
+ * kept
+ */
+ZhihuiHistoryRecorder *
+zhihui_past_keep (const ZhihuiPast *self, ZhihuiSource *source, ZhihuiKeepFor keep_for)
+{
+  const ZhihuiHistoryLimits limits = { .keep_s = (gint64) self->days * 86400 };
+
+  if (zhihui_past_is_asked (self) || self->days <= 0)
+    return NULL;
+
+  return zhihui_history_recorder_new (source, NULL, keep_for, &limits);
+}

@@ -81,6 +81,7 @@ parse_options (Wall *self, int *argc, char ***argv)
     ZHIHUI_OPTION (
       "no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
     ZHIHUI_PAST_AT_OPTION (&self->past),
+    ZHIHUI_PAST_DAYS_OPTION (&self->past),
     ZHIHUI_OPTION (
       "replay", 0, STRING, &self->past.replay, N_ ("Shows the history from then on"), N_ ("TIME")),
     ZHIHUI_OPTION ("speed",
@@ -138,8 +139,7 @@ open_figures (Wall *self, GError **error)
   if (self->figures == NULL)
     return FALSE;
 
-  if (!zhihui_past_is_asked (&self->past))
-    self->recorder = zhihui_history_recorder_new (self->figures, NULL, ZHIHUI_KEEP_FOR_WALL, NULL);
+  self->recorder = zhihui_past_keep (&self->past, self->figures, ZHIHUI_KEEP_FOR_WALL);
   self->shown = self->recorder != NULL ? zhihui_yesterday_source_new (self->figures, self->recorder)
                                        : g_object_ref (self->figures);
 
@@ -259,7 +259,7 @@ run_wall (Wall *self)
 int
 zhihui_wall_main (int argc, char **argv)
 {
-  g_auto (Wall) self = { 0 };
+  g_auto (Wall) self = { .past = ZHIHUI_PAST_INIT };
   g_autoptr (GError) error = NULL;
 
   if (!parse_options (&self, &argc, &argv))

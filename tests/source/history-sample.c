@@ -215,7 +215,8 @@ static ZhihuiRanking *
 make_board (HistorySample *self, ZhihuiBoard board, const char *peer, gint64 at)
 {
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
-  g_autoptr (ZhihuiPeriod) period = zhihui_period_parse ("2020-07", 1596002712, zone, NULL);
+  g_autoptr (ZhihuiPeriod) period =
+    zhihui_period_parse (zhihui_board_get_default_period (board), 1596002712, zone, NULL);
   g_autofree const ZhihuiUnit **units = g_new0 (const ZhihuiUnit *, self->n_units);
   g_autofree ZhihuiTally       *tallies = g_new0 (ZhihuiTally, self->n_units);
   g_autofree ZhihuiTally       *before = g_new0 (ZhihuiTally, self->n_units);

@@ -60,6 +60,27 @@ test_cut_boards_and_other_units (Fixture *self, gconstpointer data)
 }
 
 static void
+test_other_periods_are_not_kept (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiSituation) usual = history_sample_make (self->sample, START, 5);
+  g_autoptr (ZhihuiSituation) looked_up = NULL;
+  g_autoptr (ZhihuiSituation) read_back = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (usual);
+  g_autoptr (ZhihuiRanking) quarter = zhihui_ranking_cut (
+    zhihui_situation_get_ranking (usual, ZHIHUI_BOARD_RETURN, "town"), 100, 100);
+
+  g_free (quarter->period);
+  quarter->period = g_strdup ("2020-Q2");
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_RETURN, "town", quarter);
+  looked_up = zhihui_situation_builder_finish (builder);
+
+  fixture_append (self, looked_up, START);
+  read_back = fixture_load (self, START, NULL);
+  g_assert_null (zhihui_situation_get_ranking (read_back, ZHIHUI_BOARD_RETURN, "town"));
+  g_assert_nonnull (zhihui_situation_get_ranking (read_back, ZHIHUI_BOARD_VOLUME, "town"));
+}
+
+static void
 test_last_moment_until_then (Fixture *self, gconstpointer data)
 {
   g_autoptr (ZhihuiHistory) history = NULL;
@@ -343,6 +364,7 @@ main (int argc, char **argv)
 
   ADD ("what-is-read-back-is-what-was-shown", NULL, test_read_back);
   ADD ("short-boards-and-other-units-are-read-back", NULL, test_cut_boards_and_other_units);
+  ADD ("a-board-of-another-period-is-not-kept", NULL, test_other_periods_are_not_kept);
   ADD ("the-last-moment-until-then-is-shown", NULL, test_last_moment_until_then);
   ADD ("a-change-of-a-board-is-kept-another-is-not", NULL, test_changes_of_boards);
   ADD ("a-restart-goes-on-in-its-span", NULL, test_after_a_restart);

@@ -95,6 +95,14 @@ was_asked (const ZhihuiReceipt *receipt)
   return receipt != NULL && (receipt->has_data || receipt->failing_us != 0);
 }
 
+/* What somebody looks up on the desk for a while is not how the board stood. */
+static gboolean
+is_usual (ZhihuiRanking *ranking, ZhihuiBoard board)
+{
+  return ranking == NULL || ranking->period[0] == '\0' ||
+         g_str_equal (ranking->period, zhihui_board_get_default_period (board));
+}
+
 static void
 add_board (GPtrArray *places, ZhihuiSituation *situation, ZhihuiBoard board, const char *peer)
 {
@@ -102,7 +110,7 @@ add_board (GPtrArray *places, ZhihuiSituation *situation, ZhihuiBoard board, con
   ZhihuiRanking       *ranking = zhihui_situation_get_ranking (situation, board, peer);
   ZhihuiHistoryPlace  *place;
 
-  if (ranking == NULL && !was_asked (receipt))
+  if ((ranking == NULL && !was_asked (receipt)) || !is_usual (ranking, board))
     return;
 
   place = g_new0 (ZhihuiHistoryPlace, 1);
@@ -120,7 +128,7 @@ add_board (GPtrArray *places, ZhihuiSituation *situation, ZhihuiBoard board, con
  * @situation: what is known; must outlive the list
  *
  * Returns: (transfer full) (element-type ZhihuiHistoryPlace): every place of which something is
- * known, be it that it cannot be read; `meta` first
+ * known, be it that it cannot be read; of boards those of their usual period; `meta` first
  */
 GPtrArray *
 zhihui_history_place_list (ZhihuiSituation *situation)

@@ -14,7 +14,7 @@ find_fault (ZhihuiRanking *kept, const ZhihuiWants *wants, guint index)
   if (kept == NULL)
     return g_strdup (_ ("It is not in the history"));
   /* Where none is named it was kept as it is always asked for. */
-  if (period != NULL && !g_str_equal (kept->period, period))
+  if (period != NULL && kept->period[0] != '\0' && !g_str_equal (kept->period, period))
     return g_strdup_printf (
       _ ("The history has this board for the period %s, not %s"), kept->period, period);
   if (kept->order != wants->rankings[index].order)
