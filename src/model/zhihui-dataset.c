@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-situation.h"
 
+#include <string.h>
+
 /* Datasets are atomic boxes: whoever holds a reference may read, nobody writes after the maker has
  * handed it on. */
 #define DEFINE_DATASET(Type, prefix, init, clear)                                                  \
@@ -232,4 +234,27 @@ zhihui_alert_free (ZhihuiAlert *self)
   g_free (self->etag);
   g_free (self->case_id);
   g_free (self);
+}
+
+static int
+compare_channels (gconstpointer a, gconstpointer b)
+{
+  const ZhihuiChannel *one = *(const ZhihuiChannel *const *) a;
+  const ZhihuiChannel *other = *(const ZhihuiChannel *const *) b;
+
+  if (one->n != other->n)
+    return one->n > other->n ? -1 : 1;
+  return strcmp (one->id, other->id);
+}
+
+/**
+ * zhihui_channels_sort:
+ * @self: not shared yet
+ *
+ * Most first; those of the same number by their ids.
+ */
+void
+zhihui_channels_sort (ZhihuiChannels *self)
+{
+  g_ptr_array_sort (self->items, compare_channels);
 }

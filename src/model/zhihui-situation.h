@@ -284,6 +284,8 @@ ZHIHUI_DECLARE_DATASET (ZhihuiAlerts, zhihui_alerts)
 ZHIHUI_DECLARE_DATASET (ZhihuiUnits, zhihui_units)
 ZHIHUI_DECLARE_DATASET (ZhihuiTrend, zhihui_trend)
 
+void zhihui_channels_sort (ZhihuiChannels *self);
+
 /* Elements: allocated with g_new0 by the maker, freed by the dataset. */
 void zhihui_clock_figure_free (ZhihuiClockFigure *self);
 void zhihui_stage_free (ZhihuiStage *self);

@@ -84,17 +84,6 @@ count_named (ZhihuiFigures      *self,
   return channels;
 }
 
-static int
-compare_channels (gconstpointer a, gconstpointer b)
-{
-  const ZhihuiChannel *one = *(const ZhihuiChannel *const *) a;
-  const ZhihuiChannel *other = *(const ZhihuiChannel *const *) b;
-
-  if (one->n != other->n)
-    return one->n > other->n ? -1 : 1;
-  return strcmp (one->id, other->id);
-}
-
 /**
  * zhihui_figures_make_named:
  * @by: what the cases are told apart by; items and modes only where the ledger holds all cases
@@ -121,7 +110,7 @@ zhihui_figures_make_named (ZhihuiFigures      *self,
   };
   ZhihuiChannels *named = count_named (self, region, period, kinds[by].names, kinds[by].member);
 
-  g_ptr_array_sort (named->items, compare_channels);
+  zhihui_channels_sort (named);
   return named;
 }
 

@@ -59,6 +59,7 @@ clear_bundle (gpointer data)
   g_ptr_array_unref (self->boards);
   zhihui_findings_clear (&self->findings);
   zhihui_case_book_free (self->book);
+  zhihui_table_book_free (self->table_book);
   g_free (self->digest);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-case-book.h"
+#include "zhihui-table-book.h"
 
 G_BEGIN_DECLS
 
@@ -14,18 +15,19 @@ typedef struct
   ZhihuiRanking *ranking; /* owned */
 } ZhihuiBundleBoard;
 
-typedef struct
+struct _ZhihuiBundle
 {
   gint64         as_of;
   gpointer       datasets[ZHIHUI_N_DATASETS]; /* owned, nullable */
   GPtrArray     *boards;                      /* (element-type ZhihuiBundleBoard), owned */
   ZhihuiFindings findings;
   /* While it is read; then NULL. */
-  ZhihuiCaseBook *book;      /* owned, nullable */
-  char           *digest;    /* owned, nullable: of the last page */
-  gint64          n_walked;  /* rows in the pages of this walk, or of its span of time */
-  gint64          page_rows; /* the most that one page had */
-} ZhihuiBundle;
+  ZhihuiCaseBook  *book;       /* owned, nullable: of cases */
+  ZhihuiTableBook *table_book; /* owned, nullable: of figures */
+  char            *digest;     /* owned, nullable: of the last page */
+  gint64           n_walked;   /* rows in the pages of this walk, or of its span of time */
+  gint64           page_rows;  /* the most that one page had */
+};
 
 ZhihuiBundle *zhihui_bundle_new (gint64 as_of);
 ZhihuiBundle *zhihui_bundle_ref (ZhihuiBundle *self);

@@ -7,7 +7,6 @@
 
 #define NO_INDEX G_MAXUINT16
 #define MAX_NAME_BYTES 200
-#define MAX_NAME 60 /* characters */
 
 static void
 name_free (gpointer data)
@@ -61,8 +60,7 @@ zhihui_case_book_new (ZhihuiProfile *profile, const ZhihuiProfileTable *table, g
   self->profile = zhihui_profile_ref (profile);
   self->table = table;
   self->as_of = as_of;
-  self->units = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_unit_free);
-  self->unit_indices = g_hash_table_new (g_str_hash, g_str_equal);
+  zhihui_book_units_init (&self->units);
   names_init (&self->channels);
   names_init (&self->regions);
   self->cases = g_array_new (FALSE, FALSE, sizeof (ZhihuiBookCase));
@@ -78,8 +76,7 @@ zhihui_case_book_free (ZhihuiCaseBook *self)
   if (self == NULL)
     return;
 
-  g_hash_table_unref (self->unit_indices);
-  g_ptr_array_unref (self->units);
+  zhihui_book_units_clear (&self->units);
   names_clear (&self->channels);
   names_clear (&self->regions);
   g_array_unref (self->cases);
@@ -206,46 +203,16 @@ read_marks (Reading *reading)
   return TRUE;
 }
 
-/* The index of the unit that is named, G_MAXUINT32: none. One that no table has is made of its
- * name. */
 static guint32
 find_unit (const Reading *reading)
 {
-  ZhihuiCaseBook   *book = reading->book;
-  const char       *word = get_word (reading, ZHIHUI_CASE_FIELD_UNIT);
-  const ZhihuiUnit *known = g_hash_table_lookup (book->profile->units, word);
-  g_autofree char  *cut = g_utf8_substring (word, 0, MIN (g_utf8_strlen (word, -1), MAX_NAME));
-  const char       *id = known != NULL ? known->id : cut;
-  const char       *peer;
-  ZhihuiUnit       *unit;
-  guint             index;
+  ZhihuiCaseBook *book = reading->book;
 
-  if (*word == '\0')
-    return G_MAXUINT32;
-
-  reading->findings->coercions.counts[ZHIHUI_COERCED_UNIT] += known != NULL;
-  index = GPOINTER_TO_UINT (g_hash_table_lookup (book->unit_indices, id));
-  if (index > 0)
-    return index - 1;
-
-  if (known != NULL)
-    {
-      unit = zhihui_unit_copy (known);
-    }
-  else
-    {
-      peer = get_word (reading, ZHIHUI_CASE_FIELD_PEER);
-      unit = g_new0 (ZhihuiUnit, 1);
-      unit->id = g_strdup (cut);
-      unit->name = g_strdup (cut);
-      unit->short_name = g_strdup (cut);
-      unit->peer = g_strdup (*peer != '\0' ? peer : book->profile->peer);
-      unit->region = g_strdup ("");
-      unit->active = TRUE;
-    }
-  g_ptr_array_add (book->units, unit);
-  g_hash_table_insert (book->unit_indices, unit->id, GUINT_TO_POINTER (book->units->len));
-  return book->units->len - 1;
+  return zhihui_book_units_find (&book->units,
+                                 book->profile,
+                                 get_word (reading, ZHIHUI_CASE_FIELD_UNIT),
+                                 get_word (reading, ZHIHUI_CASE_FIELD_PEER),
+                                 &reading->findings->coercions);
 }
 
 static guint16
@@ -312,7 +279,7 @@ add_case (const Reading *reading)
   zhihui_reported_case_to_assignment (&reading->told, &row);
   row.case_index = book->cases->len - 1;
   row.unit = find_unit (reading);
-  if (row.unit == G_MAXUINT32)
+  if (row.unit == ZHIHUI_NO_UNIT)
     {
       reading->findings->n_unassigned++;
       return;

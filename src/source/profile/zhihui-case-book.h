@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zhihui-findings.h"
+#include "zhihui-book-units.h"
 #include "zhihui-reported-case.h"
 
 G_BEGIN_DECLS
@@ -34,8 +34,7 @@ typedef struct
   ZhihuiProfile            *profile; /* owned */
   const ZhihuiProfileTable *table;   /* the profile's */
   gint64                    as_of;
-  GPtrArray                *units;        /* (element-type ZhihuiUnit), owned */
-  GHashTable               *unit_indices; /* id → index + 1 */
+  ZhihuiBookUnits           units;
   ZhihuiBookNames           channels, regions;
   GArray                   *cases;   /* (element-type ZhihuiBookCase), owned */
   GArray                   *rows;    /* (element-type ZhihuiAssignment), owned */

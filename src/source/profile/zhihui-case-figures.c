@@ -103,7 +103,7 @@ get_rows (const Counting *self)
 static GArray *
 count (const Counting *self, ZhihuiMetric metric, const ZhihuiWindow *window)
 {
-  guint   n_units = self->book->units->len;
+  guint   n_units = self->book->units.units->len;
   GArray *tallies = g_array_sized_new (FALSE, TRUE, sizeof (ZhihuiTally), n_units + 1);
 
   g_array_set_size (tallies, n_units + 1);
@@ -222,7 +222,7 @@ count_board (const Counting *self, const ZhihuiWantedBoard *wanted, const Zhihui
   g_autoptr (GArray) before = NULL;
   g_autoptr (GArray) year = NULL;
   g_autoptr (GArray) volume = NULL;
-  ZhihuiBoardCounts   counts = { .units = self->book->units, .is_whole = TRUE, .revision = "" };
+  ZhihuiBoardCounts counts = { .units = self->book->units.units, .is_whole = TRUE, .revision = "" };
   ZhihuiBoardQuestion question = {
     .metric = metric,
     .basis = zhihui_metric_get_traits (metric)->basis,
@@ -263,7 +263,7 @@ sum (const Counting *self, ZhihuiMetric metric, const ZhihuiWindow *window)
   g_autoptr (GArray) tallies = count (self, metric, window);
   ZhihuiTally total = { 0 };
 
-  for (guint i = 0; i < self->book->units->len; i++)
+  for (guint i = 0; i < self->book->units.units->len; i++)
     {
       const ZhihuiTally *one = &g_array_index (tallies, ZhihuiTally, i);
 
@@ -308,17 +308,6 @@ count_summary (const Counting *self)
 
 /* ---- channels, places, trend ---- */
 
-static int
-compare_channels (gconstpointer a, gconstpointer b)
-{
-  const ZhihuiChannel *one = *(const ZhihuiChannel *const *) a;
-  const ZhihuiChannel *other = *(const ZhihuiChannel *const *) b;
-
-  if (one->n != other->n)
-    return one->n > other->n ? -1 : 1;
-  return strcmp (one->id, other->id);
-}
-
 static ZhihuiChannels *
 count_channels (const Counting *self)
 {
@@ -358,7 +347,7 @@ count_channels (const Counting *self)
       channels->total += channel->n;
       g_ptr_array_add (channels->items, channel);
     }
-  g_ptr_array_sort (channels->items, compare_channels);
+  zhihui_channels_sort (channels);
   return channels;
 }
 
@@ -466,8 +455,8 @@ list_units (const Counting *self)
   ZhihuiUnits *units = zhihui_units_new ();
 
   stamp (self, &units->stamp);
-  for (guint i = 0; i < self->book->units->len; i++)
-    g_ptr_array_add (units->items, zhihui_unit_copy (self->book->units->pdata[i]));
+  for (guint i = 0; i < self->book->units.units->len; i++)
+    g_ptr_array_add (units->items, zhihui_unit_copy (self->book->units.units->pdata[i]));
   return units;
 }
 
@@ -483,10 +472,10 @@ void
 zhihui_case_figures_count (ZhihuiBundle *bundle, ZhihuiCaseBook *book, const GPtrArray *wanted)
 {
   Counting    self = { bundle, book, book->as_of, book->profile->time.zone, G_MAXINT64, NULL };
-  ZhihuiMeta *meta = zhihui_profile_make_meta (book->profile, book->units, book->as_of);
+  ZhihuiMeta *meta = zhihui_profile_make_meta (book->profile, book->units.units, book->as_of);
 
   self.open_overdue = g_array_new (FALSE, TRUE, sizeof (gint64));
-  g_array_set_size (self.open_overdue, book->units->len + 1);
+  g_array_set_size (self.open_overdue, book->units.units->len + 1);
   for (guint i = 0; i < book->rows->len; i++)
     {
       const ZhihuiAssignment *row = &get_rows (&self)[i];

@@ -128,7 +128,10 @@ take_page (
   if (rows == NULL)
     return FALSE;
 
-  zhihui_case_book_read (bundle->book, rows, findings);
+  if (bundle->book != NULL)
+    zhihui_case_book_read (bundle->book, rows, findings);
+  else
+    zhihui_table_book_read (bundle->table_book, rows, findings);
   count.n_new = (gint64) (findings->n_rows + findings->n_refused - before);
   count.n_rows = count.n_new + (gint64) (findings->n_repeated - repeated);
   if (zhihui_rows_get_n_bad (rows) > 0)
@@ -153,10 +156,27 @@ read_page (
   if (bundle == NULL)
     {
       bundle = zhihui_bundle_new (find_as_of (self, page));
-      bundle->book = zhihui_case_book_new (self->profile, self->table, bundle->as_of);
+      if (self->table->kind == ZHIHUI_TABLE_CASES)
+        bundle->book = zhihui_case_book_new (self->profile, self->table, bundle->as_of);
+      else
+        bundle->table_book = zhihui_table_book_new (self->profile, self->table, bundle->as_of);
     }
 
   return take_page (self, bundle, page, next, error) ? g_steal_pointer (&bundle) : NULL;
+}
+
+static ZhihuiOrder
+find_order (const Resource *self)
+{
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      const ZhihuiWantedBoard *one = self->wanted->pdata[i];
+
+      if (one->board == self->table->board)
+        return one->order;
+    }
+
+  return ZHIHUI_ORDER_RAW;
 }
 
 static gpointer
@@ -176,8 +196,12 @@ finish (ZhihuiResource *base, gpointer figures, GError **error)
       return NULL;
     }
 
-  zhihui_case_figures_count (bundle, bundle->book, self->wanted);
+  if (bundle->book != NULL)
+    zhihui_case_figures_count (bundle, bundle->book, self->wanted);
+  else
+    zhihui_table_book_finish (bundle->table_book, find_order (self), bundle);
   g_clear_pointer (&bundle->book, zhihui_case_book_free);
+  g_clear_pointer (&bundle->table_book, zhihui_table_book_free);
   return g_steal_pointer (&bundle);
 }
 
@@ -214,7 +238,9 @@ get_as_of (ZhihuiResource *base, gpointer figures)
 static ZhihuiMeta *
 get_meta (ZhihuiResource *base, gpointer figures)
 {
-  return ((ZhihuiBundle *) figures)->datasets[ZHIHUI_DATASET_META];
+  /* One of them knows the units best: the first. */
+  return ((Resource *) base)->is_first ? ((ZhihuiBundle *) figures)->datasets[ZHIHUI_DATASET_META]
+                                       : NULL;
 }
 
 /* ---- showing ---- */
@@ -288,7 +314,8 @@ put_datasets (const Resource         *self,
   for (ZhihuiDataset i = 0; i < ZHIHUI_N_DATASETS; i++)
     {
       gpointer content = bundle != NULL ? bundle->datasets[i] : NULL;
-      gboolean is_wanted = i == ZHIHUI_DATASET_META || (self->datasets & (1u << i)) != 0;
+      gboolean is_wanted =
+        i == ZHIHUI_DATASET_META ? self->is_first : (self->datasets & (1u << i)) != 0;
 
       if (!is_wanted || is_told_elsewhere (self, i))
         continue;
