@@ -129,48 +129,6 @@ no_text_lies_on_another (void)
 }
 
 static void
-check_clock_error (const Wall *wall, const ZhihuiPlace *place, ZhihuiPicture *picture)
-{
-  if (place->panel != ZHIHUI_PANEL_HEAD)
-    return;
-
-  check_inside (wall, place, picture);
-  check_apart (wall, place, picture);
-  g_assert_nonnull (zhihui_picture_find (picture, "clock-error"));
-  g_assert_nonnull (zhihui_picture_find (picture, "state"));
-  g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "本机时钟"));
-}
-
-static void
-a_wrong_clock_finds_its_place (void)
-{
-  const SampleState states[] = { SAMPLE_FRESH, SAMPLE_LATE };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    for (guint j = 0; j < G_N_ELEMENTS (states); j++)
-      {
-        Wall wall = { .state = states[j] };
-        g_autoptr (ZhihuiWallPage) page =
-          zhihui_wall_page_new ("overview", sizes[i][0], sizes[i][1], 0, NULL);
-        g_autoptr (ZhihuiSituation) sample = sample_situation_new (states[j], &wall.moment);
-        g_autoptr (ZhihuiSituation) situation = NULL;
-        g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
-        ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (sample);
-
-        /* The sample's clock is a simulated one: then nothing is said. */
-        meta->stamp = (ZhihuiStamp){ .as_of = zhihui_situation_get_as_of (sample) };
-        meta->title = g_strdup ("般阳民生");
-        meta->name = g_strdup ("淄川区");
-        zhihui_situation_builder_set_meta (builder, meta);
-        zhihui_situation_builder_set_clock_error (builder, -(26 * 3600 + 59 * 60));
-        situation = zhihui_situation_builder_finish (builder);
-        wall.page = page;
-        wall.situation = situation;
-        check_wall (&wall, check_clock_error);
-      }
-}
-
-static void
 check_size (const Wall *wall, const ZhihuiPlace *place, ZhihuiPicture *picture)
 {
   double u = zhihui_theme_get_unit (zhihui_wall_page_get_theme (wall->page));
@@ -620,7 +578,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/panel/nothing-lies-outside-its-panel", nothing_lies_outside_its_panel);
   g_test_add_func ("/panel/no-text-lies-on-another", no_text_lies_on_another);
-  g_test_add_func ("/panel/a-wrong-clock-finds-its-place", a_wrong_clock_finds_its_place);
   g_test_add_func ("/panel/no-text-is-smaller-than-twenty-units",
                    no_text_is_smaller_than_twenty_units);
   g_test_add_func ("/panel/every-panel-says-something-to-those-who-do-not-see-it",
