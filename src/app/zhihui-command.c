@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "config.h"
+#include "zhihui-agenda-worker.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -119,6 +120,8 @@ zhihui_command_run (int argc, char **argv)
     if (g_str_equal (name, commands[i].name))
       return commands[i].run (argc - 1, argv + 1);
 
+  if (g_str_equal (name, ZHIHUI_AGENDA_WORKER_COMMAND))
+    return zhihui_agenda_worker_main (argc - 1, argv + 1);
   if (name[0] == '-')
     return zhihui_desk_main (argc, argv);
 

@@ -83,6 +83,7 @@ activate_cb (GApplication *application, gpointer user_data)
       gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (application)));
       return;
     }
+  job->options.trust.calendar.for_desk = TRUE;
   source = zhihui_source_options_open (&job->options, TRUE, &job->error);
   if (source == NULL)
     return;

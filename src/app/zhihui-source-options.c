@@ -34,6 +34,13 @@ add_trust_entries (ZhihuiSourceOptions *self, GOptionContext *context)
                    &self->sources_file,
                    N_ ("File that names sources and says whom to believe (default sources.conf)"),
                    N_ ("FILE")),
+    ZHIHUI_OPTION (
+      "calendar",
+      0,
+      STRING,
+      &self->trust.calendar.url,
+      N_ ("Calendar whose meetings are shown too: https://, webcal:// or caldav+https://"),
+      N_ ("URL")),
     ZHIHUI_OPTION ("ca-file",
                    0,
                    FILENAME,

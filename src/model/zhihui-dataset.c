@@ -196,6 +196,74 @@ zhihui_meeting_free (ZhihuiMeeting *self)
   g_free (self);
 }
 
+static gpointer
+copy_text (gconstpointer text, gpointer data)
+{
+  return g_strdup (text);
+}
+
+static gpointer
+copy_case (gconstpointer item, gpointer data)
+{
+  const ZhihuiMeetingCase *self = item;
+  ZhihuiMeetingCase       *copy = g_new0 (ZhihuiMeetingCase, 1);
+
+  copy->id = g_strdup (self->id);
+  copy->stage = g_strdup (self->stage);
+  return copy;
+}
+
+static gpointer
+copy_decision (gconstpointer item, gpointer data)
+{
+  const ZhihuiDecision *self = item;
+  ZhihuiDecision       *copy = g_memdup2 (self, sizeof *self);
+
+  copy->id = g_strdup (self->id);
+  copy->text = g_strdup (self->text);
+  copy->unit = g_strdup (self->unit);
+  copy->state = g_strdup (self->state);
+  return copy;
+}
+
+static GPtrArray *
+copy_items (GPtrArray *items, GCopyFunc copy, GDestroyNotify free_item)
+{
+  GPtrArray *copies;
+
+  if (items == NULL)
+    return NULL;
+
+  copies = g_ptr_array_copy (items, copy, NULL);
+  g_ptr_array_set_free_func (copies, free_item);
+  return copies;
+}
+
+/**
+ * zhihui_meeting_copy:
+ * @self: a meeting
+ *
+ * Returns: (transfer full): the same, to be changed
+ */
+ZhihuiMeeting *
+zhihui_meeting_copy (const ZhihuiMeeting *self)
+{
+  ZhihuiMeeting *copy = g_memdup2 (self, sizeof *self);
+
+  copy->id = g_strdup (self->id);
+  copy->kind = g_strdup (self->kind);
+  copy->title = g_strdup (self->title);
+  copy->word = g_strdup (self->word);
+  copy->host = g_strdup (self->host);
+  copy->units = copy_items (self->units, copy_text, g_free);
+  copy->join_url = g_strdup (self->join_url);
+  copy->cases = copy_items (self->cases, copy_case, (GDestroyNotify) zhihui_meeting_case_free);
+  copy->decisions =
+    copy_items (self->decisions, copy_decision, (GDestroyNotify) zhihui_decision_free);
+  copy->uid = g_strdup (self->uid);
+  return copy;
+}
+
 void
 zhihui_meeting_case_free (ZhihuiMeetingCase *self)
 {

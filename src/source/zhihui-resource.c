@@ -100,6 +100,7 @@ zhihui_request_clear (ZhihuiRequest *self)
   g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->secret_query, zhihui_secret_wipe);
   g_clear_pointer (&self->accept, g_free);
+  g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
 }
 

@@ -24,11 +24,15 @@ typedef struct
 /* How a request looks. All owned. Zero-initialise. */
 typedef struct
 {
-  char      *url;
-  char      *secret_query; /* nullable: "key=TOKEN": goes to the wire, and nowhere else */
-  char      *accept;       /* nullable: JSON */
-  GPtrArray *headers;      /* (element-type utf8) nullable: name, value, name, value … */
-  gboolean   takes_parts;  /* 206 is a page, not half an answer */
+  char       *url;
+  char       *secret_query; /* nullable: "key=TOKEN": goes to the wire, and nowhere else */
+  char       *accept;       /* nullable: JSON */
+  GPtrArray  *headers;      /* (element-type utf8) nullable: name, value, name, value … */
+  gboolean    takes_parts;  /* 206 is a page, not half an answer */
+  const char *method;       /* static; nullable: GET. Of another one 207 is an answer, too */
+  GBytes     *body;         /* nullable: XML that is sent */
+  gboolean    is_whole;     /* not only if it has changed */
+  gboolean    is_private;   /* its address is a secret: not for the log */
 } ZhihuiRequest;
 
 typedef struct

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-calendar-source.h"
 #include "zhihui-demo.h"
 #include "zhihui-error.h"
 #include "zhihui-history-folder.h"
@@ -288,22 +289,11 @@ new_for_path (const char                *path,
   return ZHIHUI_SOURCE (zhihui_recorded_source_new (path));
 }
 
-/**
- * zhihui_source_new_trusting:
- * @where: address of a platform, "demo:SCENARIO", "history:FILE", a .profile file, or a folder with
- * recording.json or source.profile
- * @settings: whom a platform is believed to be, and where its token is
- * @cache_dir: (nullable): where the last good answers are kept
- * @error: return location
- *
- * Returns: (transfer full): a source that has not started, or %NULL with @error set when @where can
- * be none; that nothing answers there is not an error but a state
- */
-ZhihuiSource *
-zhihui_source_new_trusting (const char                *where,
-                            const ZhihuiTrustSettings *settings,
-                            const char                *cache_dir,
-                            GError                   **error)
+static ZhihuiSource *
+new_alone (const char                *where,
+           const ZhihuiTrustSettings *settings,
+           const char                *cache_dir,
+           GError                   **error)
 {
   ZhihuiHttpSource *source;
 
@@ -327,6 +317,33 @@ zhihui_source_new_trusting (const char                *where,
 
   source = zhihui_http_source_new_trusting (where, settings, cache_dir, error);
   return source != NULL ? ZHIHUI_SOURCE (source) : NULL;
+}
+
+/**
+ * zhihui_source_new_trusting:
+ * @where: address of a platform, "demo:SCENARIO", "history:FILE", a .profile file, or a folder with
+ * recording.json or source.profile
+ * @settings: whom a platform is believed to be, where its token is, and which calendar is read
+ * beside it
+ * @cache_dir: (nullable): where the last good answers are kept
+ * @error: return location
+ *
+ * Returns: (transfer full): a source that has not started, or %NULL with @error set when @where can
+ * be none; that nothing answers there is not an error but a state
+ */
+ZhihuiSource *
+zhihui_source_new_trusting (const char                *where,
+                            const ZhihuiTrustSettings *settings,
+                            const char                *cache_dir,
+                            GError                   **error)
+{
+  g_autoptr (ZhihuiSource) source = new_alone (where, settings, cache_dir, error);
+
+  /* Today's calendar says nothing of the past. */
+  if (source == NULL || settings->calendar.url == NULL || g_str_has_prefix (where, HISTORY_PREFIX))
+    return g_steal_pointer (&source);
+
+  return zhihui_calendar_source_new (source, &settings->calendar, cache_dir, error);
 }
 
 /**

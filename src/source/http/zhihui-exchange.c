@@ -37,6 +37,8 @@ typedef struct
   GByteArray   *received; /* owned */
   gsize         limit;
   gboolean      takes_parts; /* 206 is a page */
+  gboolean      is_dav;      /* 207 is an answer */
+  gboolean      is_private;  /* its address is a secret */
   ZhihuiAnswer *answer;      /* owned */
 } Exchange;
 
@@ -162,6 +164,27 @@ judge_head (ZhihuiAnswer *answer, const char *type)
     zhihui_answer_fail (answer, _ ("A web page came instead of figures"));
 }
 
+/* By what it is known again: its tag, else the date of its last change. */
+static char *
+dup_validator (SoupMessageHeaders *headers)
+{
+  const char *etag = soup_message_headers_get_one (headers, "ETag");
+  const char *changed = soup_message_headers_get_one (headers, "Last-Modified");
+  g_autoptr (GDateTime) date =
+    changed != NULL && etag == NULL ? soup_date_time_new_from_http_string (changed) : NULL;
+
+  return g_strdup (date != NULL ? changed : etag);
+}
+
+static void
+add_validator (SoupMessageHeaders *headers, const char *validator)
+{
+  g_autoptr (GDateTime) date = soup_date_time_new_from_http_string (validator);
+
+  soup_message_headers_replace (
+    headers, date != NULL ? "If-Modified-Since" : "If-None-Match", validator);
+}
+
 static void
 note_head (Exchange *self)
 {
@@ -172,9 +195,10 @@ note_head (Exchange *self)
 
   answer->status = (int) soup_message_get_status (self->message);
   answer->arrived_us = g_get_monotonic_time ();
-  answer->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
+  answer->etag = dup_validator (headers);
   answer->headers = soup_message_headers_ref (headers);
-  if (answer->status == SOUP_STATUS_PARTIAL_CONTENT && self->takes_parts)
+  if ((answer->status == SOUP_STATUS_PARTIAL_CONTENT && self->takes_parts) ||
+      (answer->status == SOUP_STATUS_MULTI_STATUS && self->is_dav))
     answer->status = SOUP_STATUS_OK;
 
   answer->date = zhihui_answer_head_get_date (headers);
@@ -210,7 +234,8 @@ note_error (Exchange *self, const GError *error, gboolean has_head)
   const char   *fault = zhihui_trust_describe_failure (self->message, error);
 
   g_debug ("%s: %s (%s %d)",
-           g_uri_get_path (soup_message_get_uri (self->message)),
+           self->is_private ? "a private address"
+                            : g_uri_get_path (soup_message_get_uri (self->message)),
            error->message,
            g_quark_to_string (error->domain),
            error->code);
@@ -434,7 +459,8 @@ zhihui_exchange_make_message (const ZhihuiRequest *request, const char *etag)
 
   if (request->secret_query != NULL)
     secret = g_strconcat (request->url, mark, request->secret_query, NULL);
-  message = soup_message_new (SOUP_METHOD_GET, secret != NULL ? secret : request->url);
+  message = soup_message_new (request->method != NULL ? request->method : SOUP_METHOD_GET,
+                              secret != NULL ? secret : request->url);
   zhihui_secret_wipe (g_steal_pointer (&secret));
   if (message == NULL)
     return NULL;
@@ -446,7 +472,10 @@ zhihui_exchange_make_message (const ZhihuiRequest *request, const char *etag)
                                 request->accept != NULL ? request->accept
                                                         : "application/json, application/geo+json");
   if (etag != NULL)
-    soup_message_headers_replace (headers, "If-None-Match", etag);
+    add_validator (headers, etag);
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (
+      message, "application/xml; charset=utf-8", request->body);
   for (guint i = 0; request->headers != NULL && i + 1 < request->headers->len; i += 2)
     soup_message_headers_replace (
       headers, request->headers->pdata[i], request->headers->pdata[i + 1]);
@@ -485,6 +514,8 @@ zhihui_exchange_async (SoupSession         *session,
   g_return_if_fail (self->message != NULL);
   self->spare = zhihui_exchange_make_message (request, etag);
   self->takes_parts = request->takes_parts;
+  self->is_dav = request->method != NULL;
+  self->is_private = request->is_private;
   self->session = g_object_ref (session);
   self->path = make_path (request->url);
   self->secrets = zhihui_exchange_list_secrets (session, request);

@@ -302,7 +302,7 @@ ask_page (GTask *task)
   /* A restarted walk has nothing left to compare with, but what is kept is still kept. */
   zhihui_exchange_async (self->session,
                          &request,
-                         self->next == NULL ? self->kept_etag : NULL,
+                         self->next == NULL && !request.is_whole ? self->kept_etag : NULL,
                          self->deadline_ms,
                          g_task_get_cancellable (task),
                          answered_cb,

@@ -11,8 +11,9 @@
 
 #define ADDRESS "address"
 #define PINS "pins"
+#define CALENDAR_HOSTS "calendar-hosts"
 
-/* What a group may say, beside its address and its pins. */
+/* What a group may say, beside its address and its lists. */
 static const struct
 {
   const char *key;
@@ -27,6 +28,12 @@ static const struct
   { "signer", G_STRUCT_OFFSET (ZhihuiTrustSettings, signer), FALSE },
   { "signer-key-file", G_STRUCT_OFFSET (ZhihuiTrustSettings, signer_key_file), TRUE },
   { "signer-key-id", G_STRUCT_OFFSET (ZhihuiTrustSettings, signer_key_id), FALSE },
+  { "calendar", G_STRUCT_OFFSET (ZhihuiTrustSettings, calendar.url), FALSE },
+  { "calendar-user", G_STRUCT_OFFSET (ZhihuiTrustSettings, calendar.user), FALSE },
+  { "calendar-secret-file", G_STRUCT_OFFSET (ZhihuiTrustSettings, calendar.secret_file), TRUE },
+  { "calendar-ca-file", G_STRUCT_OFFSET (ZhihuiTrustSettings, calendar.ca_file), TRUE },
+  { "calendar-mode", G_STRUCT_OFFSET (ZhihuiTrustSettings, calendar.mode), FALSE },
+  { "calendar-kind", G_STRUCT_OFFSET (ZhihuiTrustSettings, calendar.kind), FALSE },
 };
 
 /**
@@ -39,6 +46,7 @@ zhihui_trust_settings_clear (ZhihuiTrustSettings *self)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer ((char **) G_STRUCT_MEMBER_P (self, texts[i].offset), g_free);
   g_clear_pointer (&self->pins, g_strfreev);
+  zhihui_calendar_settings_clear (&self->calendar);
   g_clear_pointer (&self->token, zhihui_secret_unref);
 }
 
@@ -54,6 +62,9 @@ zhihui_trust_settings_copy (const ZhihuiTrustSettings *self, ZhihuiTrustSettings
     G_STRUCT_MEMBER (char *, copy, texts[i].offset) =
       g_strdup (G_STRUCT_MEMBER (char *, self, texts[i].offset));
   copy->pins = g_strdupv (self->pins);
+  copy->calendar.hosts = g_strdupv (self->calendar.hosts);
+  copy->calendar.reader = g_strdupv (self->calendar.reader);
+  copy->calendar.for_desk = self->calendar.for_desk;
   copy->token = self->token != NULL ? zhihui_secret_ref (self->token) : NULL;
 }
 
@@ -85,7 +96,7 @@ find_line (const char *text, const char *group, const char *key)
 static gboolean
 is_known (const char *key)
 {
-  if (g_str_equal (key, ADDRESS) || g_str_equal (key, PINS))
+  if (g_str_equal (key, ADDRESS) || g_str_equal (key, PINS) || g_str_equal (key, CALENDAR_HOSTS))
     return TRUE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -158,6 +169,8 @@ take_group (ZhihuiTrustSettings *self, GKeyFile *file, const char *path, const c
         texts[i].is_file ? g_canonicalize_filename (value, folder) : g_steal_pointer (&value);
     }
 
+  if (self->calendar.hosts == NULL)
+    self->calendar.hosts = g_key_file_get_string_list (file, group, CALENDAR_HOSTS, NULL, NULL);
   /* An authority and pins exclude each other. */
   if (self->pins == NULL && self->ca_file == NULL)
     self->pins = g_key_file_get_string_list (file, group, PINS, NULL, NULL);

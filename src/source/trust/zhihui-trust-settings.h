@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-calendar-settings.h"
 #include "zhihui-secret.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ typedef struct
   char *signer;
   char *signer_key_file;
   char *signer_key_id;
+
+  ZhihuiCalendarSettings calendar; /* read beside the source; it is believed by itself */
 } ZhihuiTrustSettings;
 
 void     zhihui_trust_settings_clear (ZhihuiTrustSettings *self);
