@@ -63,8 +63,8 @@ test_what_both_know_is_the_platforms (void)
     make_situation (make_meeting ("m-1", at, "甲改"), make_meeting ("x", at + 1, "丙"), &good);
   g_autoptr (ZhihuiSituation) again =
     make_situation (make_meeting ("y", at + 2, "乙"), make_meeting ("z", at + 3, "乙"), &good);
-  g_autoptr (ZhihuiSituation) merged = zhihui_calendar_merge (platform, calendar, &settings, 20);
-  g_autoptr (ZhihuiSituation) other = zhihui_calendar_merge (platform, again, &settings, 20);
+  g_autoptr (ZhihuiSituation) merged = zhihui_calendar_merge (platform, calendar, &settings, 1, 20);
+  g_autoptr (ZhihuiSituation) other = zhihui_calendar_merge (platform, again, &settings, 1, 20);
   g_autofree char *text = list_meetings (merged);
   g_autofree char *other_text = list_meetings (other);
 
@@ -102,12 +102,32 @@ test_state_is_that_of_the_worse (void)
       g_autoptr (ZhihuiSituation) platform = make_situation (NULL, NULL, cases[i].platform);
       g_autoptr (ZhihuiSituation) calendar = make_situation (NULL, NULL, cases[i].calendar);
       g_autoptr (ZhihuiSituation) merged =
-        zhihui_calendar_merge (platform, calendar, &settings, 20);
+        zhihui_calendar_merge (platform, calendar, &settings, 1, 20);
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_cmpint (
         zhihui_situation_judge (merged, ZHIHUI_DATASET_MEETINGS, 20).state, ==, cases[i].state);
     }
+}
+
+/* A simulated county is long in coming: its reader begins when the calendar is read already. */
+static void
+test_calendar_that_was_sooner_is_fresh (void)
+{
+  const ZhihuiReceipt          good = { .received_us = 10, .has_data = TRUE, .period_s = 300 };
+  const ZhihuiReceipt          none = { 0 };
+  const ZhihuiCalendarSettings settings = { .for_desk = TRUE };
+  g_autoptr (ZhihuiSituation) calendar = make_situation (NULL, NULL, &good);
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  g_autoptr (ZhihuiSituation) platform = NULL;
+  g_autoptr (ZhihuiSituation) merged = NULL;
+
+  zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_MEETINGS, &none);
+  zhihui_situation_builder_set_started (builder, 15);
+  platform = zhihui_situation_builder_finish (builder);
+  merged = zhihui_calendar_merge (platform, calendar, &settings, 1, 20);
+  g_assert_cmpint (
+    zhihui_situation_judge (merged, ZHIHUI_DATASET_MEETINGS, 20).state, ==, ZHIHUI_STATE_FRESH);
 }
 
 int
@@ -117,5 +137,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar-merge/what-both-know-is-the-platforms",
                    test_what_both_know_is_the_platforms);
   g_test_add_func ("/calendar-merge/state-is-that-of-the-worse", test_state_is_that_of_the_worse);
+  g_test_add_func ("/calendar-merge/calendar-that-was-sooner-is-fresh",
+                   test_calendar_that_was_sooner_is_fresh);
   return g_test_run ();
 }

@@ -359,6 +359,37 @@ test_platform_is_not_asked_when_the_calendar_replaces (Fixture *self, gconstpoin
   close_source (source, listener);
 }
 
+static void
+witness_cb (const ZhihuiExchangeAccount *account, gpointer user_data)
+{
+  guint *n = user_data;
+
+  (*n)++;
+  g_assert_true (g_str_has_prefix (account->path, "/api/v1/"));
+}
+
+/* Invitations are not for recordings. */
+static void
+test_witness_does_not_see_the_calendar (Fixture *self, gconstpointer data)
+{
+  ZhihuiTrustSettings trust = { .calendar = self->settings };
+  g_autoptr (ZhihuiSource) source = NULL;
+  g_autoptr (Listener) listener = NULL;
+  guint n = 0;
+
+  serve_events (self, make_event ("a", 1, "甲", ""), NULL, NULL);
+  source =
+    zhihui_source_new_trusting (fake_platform_get_url (self->platform), &trust, self->folder, NULL);
+  g_assert_true (zhihui_source_set_witness (source, witness_cb, &n));
+  zhihui_source_set_wants (source, &wants);
+  listener = listener_new (source);
+  zhihui_source_start (source);
+  await_settled (listener);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (calendar_server_get_n_asked (self->server), ==, 1);
+  zhihui_source_stop (source);
+}
+
 /* ---- asking ---- */
 
 /* A reader of the calendar alone, with a clock of the test. */
@@ -560,6 +591,7 @@ main (int argc, char **argv)
               tear_down);
   ADD ("is-asked-by-date-whether-it-changed", test_calendar_is_asked_whether_it_changed);
   ADD ("secret-is-for-the-calendar-alone", test_secret_is_for_the_calendar_alone);
+  ADD ("witness-does-not-see-the-calendar", test_witness_does_not_see_the_calendar);
   ADD ("token-is-a-bearer-token", test_token_is_a_bearer_token);
   ADD ("what-is-no-calendar-is-a-failure", test_what_is_no_calendar_is_a_failure);
   ADD ("kept-meetings-are-shown-without-the-calendar",

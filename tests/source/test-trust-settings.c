@@ -97,6 +97,31 @@ test_profile_beside_the_settings (Fixture *self, gconstpointer data)
 }
 
 static void
+test_calendar_beside_a_source (Fixture *self, gconstpointer data)
+{
+  g_auto (ZhihuiTrustSettings) settings = { 0 };
+  g_autofree char *address = NULL;
+  g_autofree char *secret = g_build_filename (self->folder, "password", NULL);
+  g_autoptr (GError) error = NULL;
+
+  write_settings (self,
+                  "[one]\naddress=demo:zichuan\ncalendar=webcal://a.example/x.ics\n"
+                  "calendar-user=wall\ncalendar-secret-file=password\ncalendar-mode=replace\n"
+                  "calendar-hosts=a.example;*.b.example\n");
+  settings.calendar.mode = g_strdup ("add");
+  g_assert_true (
+    zhihui_trust_settings_load (&settings, self->path, "demo:zichuan", &address, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (settings.calendar.url, ==, "webcal://a.example/x.ics");
+  g_assert_cmpstr (settings.calendar.user, ==, "wall");
+  g_assert_cmpstr (settings.calendar.secret_file, ==, secret);
+  g_assert_cmpstr (settings.calendar.mode, ==, "add");
+  g_assert_cmpuint (g_strv_length (settings.calendar.hosts), ==, 2);
+  g_assert_cmpstr (settings.calendar.hosts[1], ==, "*.b.example");
+  g_assert_null (settings.token_file);
+}
+
+static void
 test_options_win (Fixture *self, gconstpointer data)
 {
   const char *const pins[] = { "sha256//mine", NULL };
@@ -171,6 +196,7 @@ main (int argc, char **argv)
 
   ADD ("a-source-is-found-by-name-or-address", test_source_by_name_and_address);
   ADD ("a-profile-may-lie-beside-the-settings", test_profile_beside_the_settings);
+  ADD ("a-calendar-may-be-beside-a-source", test_calendar_beside_a_source);
   ADD ("what-the-command-line-says-wins", test_options_win);
   ADD ("what-is-wrong-has-a-line", test_faults_have_lines);
   ADD ("a-missing-file-says-nothing", test_missing_file);

@@ -116,6 +116,8 @@ choose_receipt (ZhihuiSituation *platform, ZhihuiSituation *calendar, gint64 now
  * @platform: what the source knows
  * @calendar: what the calendar knows: meetings alone
  * @settings: how both go together, and for whom
+ * @started_us: monotonic, when the first of them began to read: one may be long in coming, and
+ *   what the other has read until then is of now
  * @now_us: monotonic
  *
  * Returns: (transfer full): @platform with the calendar's meetings added to its own, or instead of
@@ -125,6 +127,7 @@ ZhihuiSituation *
 zhihui_calendar_merge (ZhihuiSituation              *platform,
                        ZhihuiSituation              *calendar,
                        const ZhihuiCalendarSettings *settings,
+                       gint64                        started_us,
                        gint64                        now_us)
 {
   gint64                  now = zhihui_situation_get_platform_now (platform, now_us);
@@ -146,5 +149,6 @@ zhihui_calendar_merge (ZhihuiSituation              *platform,
   if (receipt.detail != NULL && is_of_calendar)
     receipt.detail = detail = g_strdup_printf (_ ("Calendar: %s"), receipt.detail);
   zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_MEETINGS, &receipt);
+  zhihui_situation_builder_set_started (builder, started_us);
   return zhihui_situation_builder_finish (builder);
 }

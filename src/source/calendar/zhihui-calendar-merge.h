@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 ZhihuiSituation *zhihui_calendar_merge (ZhihuiSituation              *platform,
                                         ZhihuiSituation              *calendar,
                                         const ZhihuiCalendarSettings *settings,
+                                        gint64                        started_us,
                                         gint64                        now_us);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ struct _ZhihuiCalendarSource
   ZhihuiSituation       *situation; /* owned, nullable before start */
   gboolean               wants_meetings;
   gboolean               is_started;
+  gint64                 started_us;
   guint                  look_id;
 };
 
@@ -49,8 +50,9 @@ make_situation (ZhihuiCalendarSource *self)
     zhihui_situation_get_platform_now (platform, now_us),
     zhihui_zone_get_identifier (zhihui_situation_get_zone (platform)));
 
-  return self->wants_meetings ? zhihui_calendar_merge (platform, calendar, &self->settings, now_us)
-                              : zhihui_situation_ref (platform);
+  return self->wants_meetings
+           ? zhihui_calendar_merge (platform, calendar, &self->settings, self->started_us, now_us)
+           : zhihui_situation_ref (platform);
 }
 
 static void
@@ -129,6 +131,7 @@ zhihui_calendar_source_start (ZhihuiSource *source)
   if (self->is_started)
     return;
 
+  self->started_us = g_get_monotonic_time ();
   zhihui_source_start (self->source);
   zhihui_source_start (self->calendar);
   self->is_started = TRUE;
