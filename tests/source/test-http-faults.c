@@ -337,6 +337,56 @@ test_silence_ends_at_the_deadline (Fixture *self, gconstpointer data)
   g_assert_cmpint (g_get_monotonic_time () - real_us, <, seconds (3));
 }
 
+/* ---- pages ---- */
+
+/* Page after page, each with the next cursor, or for ever with the same. */
+static gboolean
+send_page_without_end (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  const char      *query = g_uri_get_query (soup_server_message_get_uri (message));
+  const char      *cursor = query != NULL ? strstr (query, "cursor=p") : NULL;
+  gboolean         is_same = GPOINTER_TO_INT (user_data);
+  guint64          n = cursor != NULL ? g_ascii_strtoull (cursor + 8, NULL, 10) : 0;
+  g_autofree char *body = NULL;
+
+  if (query == NULL || strstr (query, "peer=") == NULL)
+    return FALSE;
+
+  body = g_strdup_printf (
+    "{\"as_of\":\"2020-07-29T14:05:12+08:00\",\"from\":\"2020-07-01T00:00:00+08:00\","
+    "\"to\":\"2020-08-01T00:00:00+08:00\",\"metric\":\"volume\",\"total\":{\"n\":60},"
+    "\"items\":[{\"rank\":1,\"n\":1,\"unit\":{\"id\":\"u%d\",\"name\":\"甲\"}}],"
+    "\"next\":\"p%d\"}",
+    (int) n,
+    is_same ? 1 : (int) n + 1);
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (
+    message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
+  return TRUE;
+}
+
+static void
+test_pages_without_end (Fixture *self, gconstpointer data)
+{
+  ZhihuiWants          wants = { .n_rankings = 1, .period_s = 1000 };
+  const ZhihuiReceipt *receipt;
+
+  wants.rankings[0].board = ZHIHUI_BOARD_VOLUME;
+  wants.rankings[0].peer = "all";
+  zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
+  fake_platform_set_fault (self->platform, send_page_without_end, (gpointer) data);
+  zhihui_source_start (ZHIHUI_SOURCE (self->source));
+  await_settled (self->listener);
+
+  /* A part of a board is no board. */
+  receipt = zhihui_situation_get_ranking_receipt (self->listener->last, ZHIHUI_BOARD_VOLUME, "all");
+  g_assert_null (zhihui_situation_get_ranking (self->listener->last, ZHIHUI_BOARD_VOLUME, "all"));
+  g_assert_nonnull (
+    strstr (receipt->detail, data != NULL ? "the same again" : "do not come to an end"));
+  g_assert_cmpint (
+    fake_platform_count (self->platform, "/rankings/volume/all"), ==, data != NULL ? 2 : 64);
+}
+
 /* ---- Retry-After ---- */
 
 static gboolean
@@ -405,6 +455,8 @@ main (int argc, char **argv)
   ADD ("silence-in-the-body-ends-at-the-deadline",
        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n{",
        test_silence_ends_at_the_deadline);
+  ADD ("pages-without-an-end-are-no-board", NULL, test_pages_without_end);
+  ADD ("a-page-that-comes-again-is-no-board", GINT_TO_POINTER (TRUE), test_pages_without_end);
   ADD ("retry-after-in-seconds-is-honoured", "100", test_retry_after_is_honoured);
   ADD ("retry-after-as-a-date-is-honoured",
        "Wed, 29 Jul 2020 06:01:40 GMT",

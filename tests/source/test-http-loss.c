@@ -296,6 +296,48 @@ test_a_dropped_connection_is_a_loss (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->n_failures, ==, 0);
 }
 
+/* The channels are refused; the others fail when @user_data says so. */
+static gboolean
+refuse_channels (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  gboolean is_channels =
+    g_str_has_suffix (g_uri_get_path (soup_server_message_get_uri (message)), "/channels");
+
+  if (!is_channels && !*(gboolean *) user_data)
+    return FALSE;
+
+  soup_server_message_set_status (message, is_channels ? 403 : 500, NULL);
+  return TRUE;
+}
+
+static void
+test_who_was_refused_is_not_tried_in_turn (Fixture *self, gconstpointer data)
+{
+  gboolean others_fail = FALSE;
+  gint64   refused_us;
+
+  fake_platform_set_fault (self->platform, refuse_channels, &others_fail);
+  go_on (self, 67);
+  g_assert_true (get_receipt (self, ZHIHUI_DATASET_CHANNELS)->refused);
+  refused_us = self->now_us;
+
+  /* Now nothing is answered: one after the other is tried, but not that one; nor when the others
+   * come back. */
+  others_fail = TRUE;
+  fake_platform_forget_counts (self->platform);
+  while (self->now_us < refused_us + seconds (290))
+    {
+      go_on (self, 3);
+      others_fail = self->now_us < refused_us + seconds (200);
+      g_assert_cmpint (fake_platform_count (self->platform, "/channels"), ==, 0);
+    }
+  g_assert_cmpint (fake_platform_count_all (self->platform), >, 6);
+  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+
+  go_on (self, 12);
+  g_assert_cmpint (fake_platform_count (self->platform, "/channels"), ==, 1);
+}
+
 static gint64
 read_sleep (gpointer user_data)
 {
@@ -341,6 +383,7 @@ main (int argc, char **argv)
   ADD ("figures-return-as-one-set", test_figures_return_as_one_set);
   ADD ("a-set-is-not-waited-for-longer-than-two-seconds", test_a_set_is_not_waited_for_longer);
   ADD ("one-that-fails-does-not-stop-the-others", test_one_that_fails_does_not_stop_the_others);
+  ADD ("who-was-refused-is-not-tried-in-turn", test_who_was_refused_is_not_tried_in_turn);
   ADD ("sleep-makes-figures-old", test_sleep_makes_figures_old);
   ADD ("a-dropped-connection-is-a-loss", test_a_dropped_connection_is_a_loss);
 
