@@ -87,7 +87,7 @@ check_resource (ZhihuiProfile *profile, guint table, GPtrArray *parts)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  g_autoptr (GPtrArray) parts = split ((const char *) data, size);
+  g_autoptr (GPtrArray) parts = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiProfile) profile = NULL;
 
@@ -95,6 +95,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (size == 0 || g_strstr_len ((const char *) data, (gssize) size, "[tables") != NULL)
     return 0;
 
+  parts = split ((const char *) data, size);
   profile = zhihui_profile_new (parts->pdata[0], "p.profile", "/nowhere", &error);
   g_assert_true ((profile == NULL) == (error != NULL));
   if (profile == NULL)

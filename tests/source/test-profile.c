@@ -136,6 +136,7 @@ test_failures_with_200_are_failures (void)
       "{\"message\":\"no\",\"error\":true}",
       "*none of the rows can be understood*" },
     { "application/json", "{\"items\":[", "*cannot be read*" },
+    { "application/json", "", "*cannot be read*" },
     { "application/json", "\"busy\"", NULL },
   };
 

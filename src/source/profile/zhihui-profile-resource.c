@@ -90,6 +90,9 @@ check_answer (const ZhihuiPage *page, GError **error)
                        ? soup_message_headers_get_one (page->headers, "X-ClickHouse-Exception-Code")
                        : NULL;
 
+  if (data == NULL)
+    data = ""; /* an empty body */
+
   if (looks_like_html (data, size))
     g_set_error_literal (
       error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, _ ("A web page came instead of figures"));

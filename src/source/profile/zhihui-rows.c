@@ -352,6 +352,8 @@ open_text (ZhihuiRows *self, ZhihuiRowsFormat format, GBytes *body, GError **err
   gsize       size;
   const char *data = g_bytes_get_data (body, &size);
 
+  if (data == NULL)
+    data = ""; /* an empty body */
   if (format == ZHIHUI_ROWS_ANY)
     format = guess_format (data, size);
   self->text =
