@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report-sample.h"
 #include "zhihui-desk-window.h"
+#include "zhihui-format.h"
 #include "zhihui-language.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-unit-pane.h"
@@ -204,6 +205,22 @@ test_portrait (Fixture *self, gconstpointer data)
   g_assert_true (shows_text (pane, rank));
 }
 
+static void
+test_wrong_clock (Fixture *self, gconstpointer data)
+{
+  ZhihuiSituation        *before = self->source->situation;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (before);
+  g_autofree char        *age = zhihui_format_age (725);
+  g_autofree char        *words = g_strdup_printf ("本机时钟比平台快 %s", age);
+
+  g_assert_false (shows_text (self->window, words));
+  zhihui_situation_builder_set_clock_error (builder, 725);
+  self->source->situation = zhihui_situation_builder_finish (builder);
+  g_signal_emit_by_name (self->source, "situation-changed", self->source->situation);
+  g_assert_true (shows_text (self->window, words));
+  zhihui_situation_unref (before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +240,7 @@ main (int argc, char **argv)
   ADD ("another-peer-group-is-asked-of-the-source-and-shown", test_other_group);
   ADD ("another-period-is-asked-of-the-source", test_period);
   ADD ("the-portrait-is-of-the-selected-unit", test_portrait);
+  ADD ("a-wrong-clock-is-said", test_wrong_clock);
 #undef ADD
   return g_test_run ();
 }
