@@ -89,6 +89,8 @@ struct _ZhihuiResource
   guint                      max_pages;   /* of a walk */
   gboolean                   is_optional; /* that there is none is an answer, too */
   gboolean                   is_pinned;   /* the ETag of the first page holds for all of them */
+  gboolean is_counted; /* counted here, at the moment of the answer: the same rows later are not the
+                          same figures */
   gboolean keeps_less; /* what goes to disk is less than what was read: not under its ETag */
 };
 

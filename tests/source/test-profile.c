@@ -380,6 +380,44 @@ test_a_refusal_is_a_refusal (void)
   g_assert_cmpint (get_receipt (self)->http_status, ==, 403);
 }
 
+/* Work becomes overdue although no row changes. */
+
+static void
+answer_tagged (StubServer *self, SoupServerMessage *message, GHashTable *query, gpointer user_data)
+{
+  soup_message_headers_replace (
+    soup_server_message_get_response_headers (message), "ETag", "\"same\"");
+  stub_answer (message, 200, "application/json", "[]");
+}
+
+static gboolean
+was_asked_twice (gpointer user_data)
+{
+  return stub_server_count (user_data) >= 2;
+}
+
+static void
+test_cases_of_now_are_never_asked_for_under_a_condition (void)
+{
+  const struct
+  {
+    const char *as_of, *condition;
+  } cases[] = { { "", NULL }, { "as_of=2026-06-15\n", "\"same\"" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *profile = g_strconcat ("[source]\nbase={base}\n",
+                                              cases[i].as_of,
+                                              "[resource cases]\npath=/x\nopened=at\nevery=2s\n",
+                                              NULL);
+      g_autoptr (StubServer) server = stub_server_new (answer_tagged, NULL);
+      g_autoptr (Attached) self = attach (profile, stub_server_get_url (server), NULL);
+
+      await (was_asked_twice, server, "a second request");
+      g_assert_cmpstr (stub_server_get_header (server, 1, "If-None-Match"), ==, cases[i].condition);
+    }
+}
+
 /* ---- a folder, and what is kept ---- */
 
 static const char *
@@ -451,6 +489,8 @@ main (int argc, char **argv)
   ADD ("recorded-clickhouse-gives-a-board", test_recorded_clickhouse_gives_a_board);
   ADD ("recorded-socrata-pages-are-one-list", test_recorded_socrata_pages_are_one_list);
   ADD ("a-refusal-is-a-refusal", test_a_refusal_is_a_refusal);
+  ADD ("cases-of-now-are-never-asked-for-under-a-condition",
+       test_cases_of_now_are_never_asked_for_under_a_condition);
   ADD ("a-folder-of-csv-is-read-and-kept-without-cases",
        test_a_folder_of_csv_is_read_and_kept_without_cases);
 

@@ -146,7 +146,7 @@ note_figures (ZhihuiHttpSource *self, ZhihuiFeed *feed, gboolean is_new, gint64 
   zhihui_remote_clock_observe (&self->remote_clock, date, as_of, now_us);
   if (is_new)
     zhihui_http_keeper_plan (self);
-  else if (self->remote_clock.is_known)
+  else if (self->remote_clock.is_known && !feed->resource->is_counted)
     feed->receipt.holds_at = zhihui_remote_clock_get_now (&self->remote_clock, now_us);
 }
 

@@ -42,6 +42,9 @@ make_request (ZhihuiResource *base,
 {
   Resource *self = (Resource *) base;
 
+  /* Work becomes overdue while nobody touches it: it is read and counted anew. A file is of the
+   * moment at which it was changed, and so are its figures. */
+  request->is_whole = base->is_counted && !g_str_has_prefix (address, "file://");
   return zhihui_profile_walk_request (self->profile, self->table, address, token, cursor, request);
 }
 
@@ -460,6 +463,7 @@ zhihui_profile_resource_new (ZhihuiProfile *profile, guint table, const ZhihuiWa
   self->wanted = wanted;
   self->datasets = wants->datasets;
   self->is_first = table == 0;
+  self->base.is_counted = one->kind == ZHIHUI_TABLE_CASES && profile->as_of == ZHIHUI_NO_INSTANT;
   self->base.period_s = one->period_s;
   self->base.max_pages = one->paging.max_pages + 1;
   for (ZhihuiDataset i = 0; i < ZHIHUI_N_DATASETS; i++)
