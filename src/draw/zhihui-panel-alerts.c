@@ -130,6 +130,18 @@ add_ground (ZhihuiSketch *sketch, double line, double dash, ZhihuiRgba colour)
                         colour);
 }
 
+/* Why there is nothing to show. */
+static const char *
+get_excuse (const ZhihuiSketch *sketch)
+{
+  if (sketch->receipt != NULL && sketch->receipt->http_status == ZHIHUI_STATUS_NOT_OFFERED)
+    return _ ("Not offered here");
+  if (sketch->state == ZHIHUI_STATE_REFUSED)
+    return _ ("This screen may not show it");
+
+  return sketch->state == ZHIHUI_STATE_ERROR ? _ ("No alerts can arrive") : _ ("Reading");
+}
+
 static void
 draw_kept (ZhihuiSketch *sketch, ZhihuiAlerts *alerts)
 {
@@ -205,9 +217,7 @@ zhihui_panel_alerts_draw (ZhihuiSketch *sketch)
     {
       failure = zhihui_sketch_make_failure (sketch);
       add_ground (sketch, 2, 6, palette->line2);
-      word = sketch->state == ZHIHUI_STATE_REFUSED ? _ ("This screen may not show it")
-             : sketch->state == ZHIHUI_STATE_ERROR ? _ ("No alerts can arrive")
-                                                   : _ ("Reading");
+      word = get_excuse (sketch);
       draw_strip (sketch,
                   &look,
                   word,

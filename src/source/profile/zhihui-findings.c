@@ -109,7 +109,7 @@ zhihui_findings_report (const ZhihuiFindings     *self,
         report->coerced,
         g_strdup_printf ("%s: %" PRIu64, zhihui_coercion_get_label (i), self->coercions.counts[i]));
   for (guint i = 0; fields[i] != NULL; i++)
-    if (table->columns[i] != NULL && (self->found & (1u << i)) == 0)
+    if (self->n_rows > 0 && table->columns[i] != NULL && (self->found & (1u << i)) == 0)
       g_ptr_array_add (report->missing, g_strdup (fields[i]));
   report_counts (self, report);
   for (guint i = 0; i < self->notes->len; i++)

@@ -204,7 +204,10 @@ read_channel (const Reading *reading)
     return FALSE;
 
   online = g_hash_table_contains (reading->book->profile->online, label);
-  if (!read_count (reading, ONLINE, &online))
+  if (reading->cells[ONLINE].kind == ZHIHUI_CELL_TRUE ||
+      reading->cells[ONLINE].kind == ZHIHUI_CELL_FALSE)
+    online = reading->cells[ONLINE].kind == ZHIHUI_CELL_TRUE;
+  else if (!read_count (reading, ONLINE, &online))
     return FALSE;
 
   channel = g_new0 (ZhihuiChannel, 1);
