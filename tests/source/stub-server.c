@@ -117,15 +117,14 @@ put_in (const char *text, const char *what, const char *with)
   return g_strjoinv (with, parts);
 }
 
-Attached *
-attach (const char *text, const char *base, const char *token)
+/* Of the profile that is in the folder. */
+static void
+start (Attached *self, const char *token)
 {
   const guint      datasets = (1u << ZHIHUI_N_DATASETS) - 1;
-  Attached        *self = g_new0 (Attached, 1);
   ZhihuiWants      wants = { .datasets = datasets, .n_rankings = ZHIHUI_N_BOARDS };
-  g_autofree char *profile = put_in (text, "{base}", base);
-  g_autofree char *path = NULL;
-  g_autofree char *cache = NULL;
+  g_autofree char *path = g_build_filename (self->folder, "stub.profile", NULL);
+  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
   g_autoptr (GError) error = NULL;
 
   for (ZhihuiBoard i = 0; i < ZHIHUI_N_BOARDS; i++)
@@ -133,10 +132,6 @@ attach (const char *text, const char *base, const char *token)
       wants.rankings[i].board = i;
       wants.rankings[i].peer = "*";
     }
-  self->folder = make_folder ();
-  path = g_build_filename (self->folder, "stub.profile", NULL);
-  cache = g_build_filename (self->folder, "cache", NULL);
-  g_assert_true (g_file_set_contents (path, profile, -1, NULL));
   self->source = zhihui_source_new_for (path, NULL, cache, &error);
   g_assert_no_error (error);
   zhihui_http_source_set_token (ZHIHUI_HTTP_SOURCE (self->source), token);
@@ -144,15 +139,41 @@ attach (const char *text, const char *base, const char *token)
   self->listener = listener_new (self->source);
   zhihui_source_start (self->source);
   await_settled (self->listener);
+}
+
+static void
+stop (Attached *self)
+{
+  listener_free (self->listener);
+  zhihui_source_stop (self->source);
+  g_assert_finalize_object (self->source);
+}
+
+Attached *
+attach (const char *text, const char *base, const char *token)
+{
+  Attached        *self = g_new0 (Attached, 1);
+  g_autofree char *profile = put_in (text, "{base}", base);
+  g_autofree char *path = NULL;
+
+  self->folder = make_folder ();
+  path = g_build_filename (self->folder, "stub.profile", NULL);
+  g_assert_true (g_file_set_contents (path, profile, -1, NULL));
+  start (self, token);
   return self;
+}
+
+void
+attach_again (Attached *self)
+{
+  stop (self);
+  start (self, NULL);
 }
 
 void
 detach (Attached *self)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (self->source);
-  g_assert_finalize_object (self->source);
+  stop (self);
   remove_folder (self->folder);
   g_free (self->folder);
   g_free (self);

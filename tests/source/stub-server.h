@@ -34,6 +34,7 @@ typedef struct
 } Attached;
 
 Attached *attach (const char *text, const char *base, const char *token);
+void      attach_again (Attached *self); /* another source, of the same kept figures */
 void      detach (Attached *self);
 char     *read_ready_profile (const char *name); /* of data/profiles, {base} put in */
 char     *find_shared (const char *path);        /* NULL where ../shared is absent */

@@ -472,6 +472,25 @@ test_a_folder_of_csv_is_read_and_kept_without_cases (void)
   remove_folder (folder);
 }
 
+static void
+test_kept_figures_are_shown_when_the_platform_is_gone (void)
+{
+  static const char body[] = "[{\"id\":1,\"unit\":\"A\",\"opened\":\"2026-06-01\"},"
+                             "{\"id\":2,\"unit\":\"A\",\"opened\":\"2026-06-02\"}]";
+  Fixed             fixed = { 200, "application/json", body };
+  StubServer       *server = stub_server_new (answer_fixed, &fixed);
+  g_autoptr (Attached) self = attach (CASES, stub_server_get_url (server), NULL);
+  ZhihuiFreshness freshness;
+
+  stub_server_free (server);
+  attach_again (self);
+  freshness = zhihui_situation_judge (
+    zhihui_source_get_situation (self->source), ZHIHUI_DATASET_SUMMARY, g_get_monotonic_time ());
+  g_assert_cmpint (freshness.state, ==, ZHIHUI_STATE_OFFLINE);
+  g_assert_cmpint (get_summary (self)->month_count, ==, 2);
+  g_assert_cmpint (find_score (get_board (self, ZHIHUI_BOARD_VOLUME, "p"), "A")->n, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -493,6 +512,8 @@ main (int argc, char **argv)
        test_cases_of_now_are_never_asked_for_under_a_condition);
   ADD ("a-folder-of-csv-is-read-and-kept-without-cases",
        test_a_folder_of_csv_is_read_and_kept_without_cases);
+  ADD ("kept-figures-are-shown-when-the-platform-is-gone",
+       test_kept_figures_are_shown_when_the_platform_is_gone);
 
   return g_test_run ();
 }
