@@ -131,14 +131,29 @@ read_length (Parsing *self, const Event *event)
   return event->start.is_date ? 86400 : 0;
 }
 
+/* What the pipe would turn into blanks makes one name of two. */
+static gboolean
+is_steady (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      GUnicodeType type = g_unichar_type (g_utf8_get_char (text));
+
+      if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT ||
+          type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static const char *
 read_uid (icalcomponent *component)
 {
   icalproperty *property = icalcomponent_get_first_property (component, ICAL_UID_PROPERTY);
   const char   *uid = property != NULL ? icalproperty_get_uid (property) : NULL;
 
-  return uid != NULL && *uid != '\0' && strchr (uid, '\n') == NULL &&
-             strlen (uid) <= ZHIHUI_AGENDA_MAX_UID
+  return uid != NULL && *uid != '\0' && strlen (uid) <= ZHIHUI_AGENDA_MAX_UID && is_steady (uid)
            ? uid
            : NULL;
 }
@@ -153,7 +168,7 @@ read_event (Parsing *self, icalcomponent *component, Event *event)
   event->uid = read_uid (component);
   event->recurrence_at = ZHIHUI_NO_INSTANT;
   if (event->uid == NULL)
-    return "UID is missing or too long";
+    return "UID is missing, too long or has control characters";
   if (!read_time (self, component, ICAL_DTSTART_PROPERTY, &event->start, &event->starts_at))
     return "DTSTART is missing or no time";
   if (icalcomponent_get_first_property (component, ICAL_RECURRENCEID_PROPERTY) != NULL &&

@@ -44,8 +44,26 @@ has_many_rules (const uint8_t *data, size_t size)
   return n > MAX_RULES;
 }
 
+static void
+check_pipe (const ZhihuiAgenda *agenda, const ZhihuiAgenda *again)
+{
+  g_assert_cmpuint (again->meetings->len, ==, agenda->meetings->len);
+  for (guint i = 0; i < agenda->meetings->len; i++)
+    {
+      const ZhihuiAgendaMeeting *before = agenda->meetings->pdata[i];
+      const ZhihuiAgendaMeeting *after = again->meetings->pdata[i];
+
+      check_meeting (agenda, before);
+      check_meeting (again, after);
+      g_assert_cmpstr (after->uid, ==, before->uid);
+      g_assert_cmpint (after->recurrence_at, ==, before->recurrence_at);
+      g_assert_cmpint (after->starts_at, ==, before->starts_at);
+      g_assert_cmpint (after->ends_at, ==, before->ends_at);
+    }
+}
+
 /* In this process, where the programs have one of its own for it. What was read comes through the
- * pipe as it was. */
+ * pipe as it was; what a title has of marks that turn the direction of writing becomes blanks. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -57,20 +75,16 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (ZhihuiAgenda) agenda = zhihui_agenda_parse (body, &limits, &error);
   g_autoptr (ZhihuiAgenda) again = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *text_again = NULL;
   g_autoptr (GBytes) piped = NULL;
 
   g_assert_true ((agenda == NULL) == (error != NULL));
   if (agenda == NULL)
     return 0;
 
-  for (guint i = 0; i < agenda->meetings->len; i++)
-    check_meeting (agenda, agenda->meetings->pdata[i]);
   text = zhihui_agenda_encode (agenda);
   piped = g_bytes_new (text, strlen (text));
   again = zhihui_agenda_decode (piped, &error);
   g_assert_no_error (error);
-  text_again = zhihui_agenda_encode (again);
-  g_assert_cmpstr (text_again, ==, text);
+  check_pipe (agenda, again);
   return 0;
 }

@@ -165,6 +165,9 @@ test_what_cannot_be_used_is_refused_with_the_reason (void)
     const char *event, *reason;
   } cases[] = {
     { "BEGIN:VEVENT\r\nDTSTART:20260803T010000Z\r\nEND:VEVENT\r\n", "UID is missing" },
+    { "BEGIN:VEVENT\r\nUID:a\x0f\r\nDTSTART:20260803T010000Z\r\nEND:VEVENT\r\n", "UID is missing" },
+    { "BEGIN:VEVENT\r\nUID:a\xe2\x80\xae\r\nDTSTART:20260803T010000Z\r\nEND:VEVENT\r\n",
+      "has control characters" },
     { "BEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\n", "DTSTART is missing" },
     { "BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260803T010000Z\r\nDTEND:20260803T000000Z\r\n"
       "END:VEVENT\r\n",
