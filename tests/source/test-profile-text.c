@@ -54,6 +54,8 @@ test_faults_have_line_and_column (void)
     { SOURCE CASES "unit=@.a b\n", "p.profile:6:10: ';' or the end is due here" },
     { SOURCE CASES "every=often\n",
       "p.profile:6:7: a span such as 90d, 12h, 5m or 30s is due here" },
+    { SOURCE "[resource board volume]\npath=/b\nunit=u\nn=n\nperiod=fortnight\n",
+      "p.profile:7:8: fortnight is not a period such as month*" },
     { SOURCE CASES "[paging]\nlimit=-1\n",
       "p.profile:7:7: '-1' is no whole number of 0 to 100000000" },
     { SOURCE CASES "[paging]\nstyle=next\n",

@@ -204,6 +204,23 @@ check_path (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error
 }
 
 static gboolean
+check_span (ZhihuiProfileReader *self, const ZhihuiProfileEntry *entry, GError **error)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (ZhihuiPeriod) period = NULL;
+
+  if (entry == NULL)
+    return TRUE;
+
+  period = zhihui_period_parse (entry->value, g_get_real_time () / G_USEC_PER_SEC, zone, &reason);
+  return period != NULL
+           ? TRUE
+           : zhihui_profile_text_refuse (
+               self->text, entry->line, entry->value_column, error, "%s", reason->message);
+}
+
+static gboolean
 read_period (ZhihuiProfileReader *self,
              ZhihuiProfileGroup  *group,
              ZhihuiProfileTable  *table,
@@ -216,7 +233,7 @@ read_period (ZhihuiProfileReader *self,
 
   table->period_s = (guint) CLAMP (period_s, 2, 86400);
   zhihui_profile_reader_take_text (group, "period", &table->period);
-  return TRUE;
+  return check_span (self, zhihui_profile_group_find (group, "period"), error);
 }
 
 static gboolean
