@@ -66,7 +66,7 @@ make_difference (gint64 now, gint64 before)
 
   if (before < 0)
     return make_strong (_ ("yesterday %s"), g_strdup ("—"));
-  if (now == before)
+  if (now < 0 || now == before)
     return g_steal_pointer (&strong);
   return g_strdup_printf ("%s %s%s", strong, now > before ? "+" : "", difference);
 }
@@ -86,7 +86,8 @@ fill_counts (Figure *figures, const ZhihuiSummary *summary)
   figures[1].note = make_strong (_ ("to last month %s"), zhihui_format_change (growth));
   figures[2].value = zhihui_format_count_wall (summary->open);
   figures[2].note = make_strong (_ ("due today %s"), format_known (summary->due_today));
-  figures[3].value = zhihui_format_count_wall (summary->overdue_open);
+  figures[3].value = format_known (summary->overdue_open);
+  figures[3].is_none = summary->overdue_open < 0;
   figures[3].note = make_difference (summary->overdue_open, summary->overdue_open_yesterday);
   figures[3].attention = summary->overdue_open > 0;
 }

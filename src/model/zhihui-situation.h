@@ -82,7 +82,7 @@ typedef struct
   gint64       year_count;             /* year to date */
   gint64       open;                   /* open assignments */
   gint64       due_today;              /* of these due today; -1 not given */
-  gint64       overdue_open;           /* of these overdue */
+  gint64       overdue_open;           /* of these overdue; -1 not given */
   gint64       overdue_open_yesterday; /* -1 not given */
   ZhihuiTally  on_time, returned, satisfied, rated; /* month */
   GPtrArray   *clocks;                              /* (element-type ZhihuiClockFigure), owned */

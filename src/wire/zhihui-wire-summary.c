@@ -19,7 +19,7 @@ static const ZhihuiWireMember accepted_members[] = {
 static const ZhihuiWireMember open_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiSummary, open, "total", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiSummary, due_today, "due_today", COUNT),
-  ZHIHUI_WIRE_NEED (ZhihuiSummary, overdue_open, "overdue", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiSummary, overdue_open, "overdue", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiSummary, overdue_open_yesterday, "overdue_yesterday", COUNT),
 };
 
@@ -112,7 +112,7 @@ zhihui_wire_decode_summary (GBytes *body, GError **error)
   g_autoptr (ZhihuiSummary) self = zhihui_summary_new ();
 
   self->yesterday_same_time = self->previous_month_same = NOT_GIVEN;
-  self->due_today = self->overdue_open_yesterday = NOT_GIVEN;
+  self->due_today = self->overdue_open = self->overdue_open_yesterday = NOT_GIVEN;
   if (!zhihui_wire_read_root (body, summary_members, G_N_ELEMENTS (summary_members), self, error) ||
       !zhihui_wire_settle_head (&self->stamp, &self->month, error))
     return NULL;
@@ -189,7 +189,7 @@ zhihui_wire_encode_summary (ZhihuiSummary *summary, ZhihuiZone *zone)
   zhihui_wire_writer_open_object (&writer, "open");
   zhihui_wire_writer_integer (&writer, "total", summary->open);
   zhihui_wire_write_known_count (&writer, "due_today", summary->due_today);
-  zhihui_wire_writer_integer (&writer, "overdue", summary->overdue_open);
+  zhihui_wire_write_known_count (&writer, "overdue", summary->overdue_open);
   zhihui_wire_write_known_count (&writer, "overdue_yesterday", summary->overdue_open_yesterday);
   zhihui_wire_writer_close_object (&writer);
 

@@ -94,6 +94,11 @@ nought_and_not_known_are_told_apart (void)
     read_key_figures (SUMMARY (",\"yesterday_same_time\":0,\"previous_month_same_time\":0",
                                ",\"due_today\":0,\"overdue_yesterday\":0"));
   g_autofree char *not_known = read_key_figures (SUMMARY ("", ""));
+  g_autofree char *no_due =
+    read_key_figures (HEAD "\"from\":\"2020-07-01T00:00:00+08:00\","
+                           "\"to\":\"2020-08-01T00:00:00+08:00\","
+                           "\"accepted\":{\"today\":7,\"month\":8,\"year\":9},"
+                           "\"open\":{\"total\":5},\"clocks\":[],\"stages\":[]}");
   g_autofree char *is_null =
     read_key_figures (SUMMARY (",\"yesterday_same_time\":null", ",\"due_today\":null"));
 
@@ -104,6 +109,9 @@ nought_and_not_known_are_told_apart (void)
   g_assert_cmpint (count (not_known, "0/0"), ==, 0);
   g_assert_cmpint (count (not_known, "[—]"), ==, count (nought, "[—]") + 3);
   g_assert_cmpstr (is_null, ==, not_known);
+  g_assert_cmpint (count (not_known, "[4]"), ==, 1);
+  g_assert_cmpint (count (no_due, "[0]"), ==, 0);
+  g_assert_cmpint (count (no_due, "[—]"), ==, count (not_known, "[—]") + 1);
 }
 
 static void

@@ -226,6 +226,33 @@ answer_open311 (StubServer *self, SoupServerMessage *message, GHashTable *query,
   stub_answer_file (message, file[1], file[0]);
 }
 
+/* Of work that has no day of its own nobody can say that none is overdue. */
+static void
+test_what_is_not_told_is_not_nought (void)
+{
+  static const char due[] = "\ndue=";
+  g_autofree char  *ready = read_ready_profile ("open311.profile");
+  g_autofree char  *with_due = with_as_of (ready, "2026-06-15T00:00:00Z");
+  const char       *line = strstr (with_due, due);
+  g_autoptr (GString) without = NULL;
+  Fixed fixed = { 200, "application/json", "[" REQUEST ("1", "A") "]" };
+  g_autoptr (StubServer) server = stub_server_new (answer_fixed, &fixed);
+
+  g_assert_nonnull (line);
+  without = g_string_new_len (with_due, line - with_due);
+  g_string_append (without, strchr (line + strlen (due), '\n'));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (Attached) self =
+        attach (i == 0 ? with_due : without->str, stub_server_get_url (server), NULL);
+
+      g_assert_cmpint (get_summary (self)->open, ==, 1);
+      g_assert_cmpint (get_summary (self)->overdue_open, ==, i == 0 ? 1 : -1);
+      g_assert_cmpint (get_summary (self)->due_today, ==, i == 0 ? 0 : -1);
+      g_assert_cmpint (get_summary (self)->on_time.n, ==, i == 0 ? 1 : 0);
+    }
+}
+
 static void
 test_recorded_open311_loads_and_ranks (void)
 {
@@ -504,6 +531,7 @@ main (int argc, char **argv)
   ADD ("failures-with-200-are-failures", test_failures_with_200_are_failures);
   ADD ("what-is-written-otherwise-is-turned-round-and-counted",
        test_what_is_written_otherwise_is_turned_round_and_counted);
+  ADD ("what-is-not-told-is-not-nought", test_what_is_not_told_is_not_nought);
   ADD ("recorded-open311-loads-and-ranks", test_recorded_open311_loads_and_ranks);
   ADD ("recorded-clickhouse-gives-a-board", test_recorded_clickhouse_gives_a_board);
   ADD ("recorded-socrata-pages-are-one-list", test_recorded_socrata_pages_are_one_list);

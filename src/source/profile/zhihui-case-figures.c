@@ -9,6 +9,8 @@
 #include "zhihui-headline.h"
 #include "zhihui-trend-step.h"
 
+#define NOT_GIVEN (-1)
+
 #define TREND_DAYS 30
 
 /* Counts what the service counts, by the same rules of the model, from the cases of a platform that
@@ -137,7 +139,8 @@ find_peer (GPtrArray *peers, const char *id)
   return NULL;
 }
 
-static void
+/* Returns: (transfer none) */
+static ZhihuiPeer *
 add_peer (const ZhihuiProfile *profile, GPtrArray *peers, const char *id)
 {
   const ZhihuiPeer *known = find_peer (profile->peers, id);
@@ -148,6 +151,7 @@ add_peer (const ZhihuiProfile *profile, GPtrArray *peers, const char *id)
                           : g_str_equal (id, profile->peer) ? profile->peer_label
                                                             : id);
   g_ptr_array_add (peers, peer);
+  return peer;
 }
 
 /**
@@ -190,10 +194,11 @@ zhihui_profile_make_meta (const ZhihuiProfile *profile, const GPtrArray *units, 
   for (guint i = 0; i < units->len; i++)
     {
       const ZhihuiUnit *unit = units->pdata[i];
+      ZhihuiPeer       *peer = find_peer (meta->peers, unit->peer);
 
-      if (find_peer (meta->peers, unit->peer) == NULL)
-        add_peer (profile, meta->peers, unit->peer);
-      find_peer (meta->peers, unit->peer)->n_units++;
+      if (peer == NULL)
+        peer = add_peer (profile, meta->peers, unit->peer);
+      peer->n_units++;
     }
   if (meta->peers->len == 0)
     add_peer (profile, meta->peers, profile->peer);
@@ -301,6 +306,11 @@ count_summary (const Counting *self)
   zhihui_stages_finish (&stages, summary);
   if (self->book->table->columns[ZHIHUI_CASE_FIELD_RETURNS] == NULL)
     summary->returned = (ZhihuiTally){ 0 }; /* not told is not none */
+  if (zhihui_case_figures_explain_missing (self->book->table, ZHIHUI_BOARD_OVERDUE) != NULL)
+    {
+      summary->overdue_open = summary->overdue_open_yesterday = summary->due_today = NOT_GIVEN;
+      summary->on_time = (ZhihuiTally){ 0 };
+    }
   summary->satisfied = sum (self, ZHIHUI_METRIC_SATISFIED_RATE, &headline.month);
   summary->rated = sum (self, ZHIHUI_METRIC_RATED_RATE, &headline.month);
   return summary;
