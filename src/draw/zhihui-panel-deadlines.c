@@ -356,6 +356,11 @@ zhihui_panel_deadlines_draw (ZhihuiSketch *sketch)
   if (zhihui_sketch_excuse (sketch))
     return;
 
+  if (summary->clocks->len == 0)
+    {
+      zhihui_sketch_notice (sketch, _ ("Not offered here"), NULL, NULL);
+      return;
+    }
   for (guint i = 0; i < clocks->len; i++)
     n_due += ((ZhihuiClockFigure *) g_ptr_array_index (clocks, i))->on_time.n;
   if (n_due == 0)

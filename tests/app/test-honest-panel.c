@@ -114,6 +114,17 @@ nought_and_not_known_are_told_apart (void)
   g_assert_cmpint (count (no_due, "[—]"), ==, count (not_known, "[—]") + 1);
 }
 
+/* A platform without clocks does not say that nothing has been due. */
+static void
+clocks_that_are_not_told_are_not_offered (void)
+{
+  g_autoptr (ZhihuiSituation) situation = make_situation (SUMMARY ("", ""), HEAD "\"items\":[]}");
+  g_autofree char *texts = read_panel (ZHIHUI_PANEL_DEADLINES, situation);
+
+  g_assert_nonnull (strstr (texts, "本平台不提供"));
+  g_assert_null (strstr (texts, "到期工单"));
+}
+
 static void
 what_cannot_be_read_shows_no_figure (void)
 {
@@ -168,6 +179,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   zhihui_language_bind ();
 
+  g_test_add_func ("/honest-panel/clocks-that-are-not-told-are-not-offered",
+                   clocks_that_are_not_told_are_not_offered);
   g_test_add_func ("/honest-panel/nought-and-not-known-are-told-apart",
                    nought_and_not_known_are_told_apart);
   g_test_add_func ("/honest-panel/what-cannot-be-read-shows-no-figure",

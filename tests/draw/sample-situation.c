@@ -506,6 +506,7 @@ fill_empty (ZhihuiSituationBuilder *builder, gint64 as_of)
 
   summary->stamp.as_of = channels->stamp.as_of = words->stamp.as_of = as_of;
   map->stamp.as_of = meetings->stamp.as_of = alerts->stamp.as_of = as_of;
+  add_clock (summary, "sign", "min:15", (ZhihuiTally){ 0 }, .98, 0, 0, 0);
   SET (builder, ZHIHUI_DATASET_SUMMARY, summary, zhihui_summary);
   SET (builder, ZHIHUI_DATASET_CHANNELS, channels, zhihui_channels);
   SET (builder, ZHIHUI_DATASET_HOT_WORDS, words, zhihui_hot_words);

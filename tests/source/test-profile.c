@@ -235,16 +235,19 @@ test_what_is_not_told_is_not_nought (void)
   g_autofree char  *with_due = with_as_of (ready, "2026-06-15T00:00:00Z");
   const char       *line = strstr (with_due, due);
   g_autoptr (GString) without = NULL;
+  g_autoptr (GString) never = NULL;
   Fixed fixed = { 200, "application/json", "[" REQUEST ("1", "A") "]" };
   g_autoptr (StubServer) server = stub_server_new (answer_fixed, &fixed);
 
   g_assert_nonnull (line);
   without = g_string_new_len (with_due, line - with_due);
   g_string_append (without, strchr (line + strlen (due), '\n'));
-  for (guint i = 0; i < 2; i++)
+  never = g_string_new_len (with_due, line - with_due);
+  g_string_append_printf (never, "\ndue=nobody_fills_it%s", strchr (line + strlen (due), '\n'));
+  for (guint i = 0; i < 3; i++)
     {
-      g_autoptr (Attached) self =
-        attach (i == 0 ? with_due : without->str, stub_server_get_url (server), NULL);
+      const char *const texts[] = { with_due, without->str, never->str };
+      g_autoptr (Attached) self = attach (texts[i], stub_server_get_url (server), NULL);
 
       g_assert_cmpint (get_summary (self)->open, ==, 1);
       g_assert_cmpint (get_summary (self)->overdue_open, ==, i == 0 ? 1 : -1);

@@ -280,6 +280,18 @@ sum (const Counting *self, ZhihuiMetric metric, const ZhihuiWindow *window)
   return total;
 }
 
+/* A column that is never filled tells as little as one that is not there. */
+static gboolean
+tells_due (const Counting *self)
+{
+  for (guint i = 0; i < self->book->rows->len; i++)
+    if (get_rows (self)[i].due_at != ZHIHUI_NO_INSTANT || get_rows (self)[i].overdue_flag != 0)
+      return TRUE;
+
+  return self->book->rows->len == 0 &&
+         zhihui_case_figures_explain_missing (self->book->table, ZHIHUI_BOARD_OVERDUE) == NULL;
+}
+
 static ZhihuiSummary *
 count_summary (const Counting *self)
 {
@@ -306,7 +318,7 @@ count_summary (const Counting *self)
   zhihui_stages_finish (&stages, summary);
   if (self->book->table->columns[ZHIHUI_CASE_FIELD_RETURNS] == NULL)
     summary->returned = (ZhihuiTally){ 0 }; /* not told is not none */
-  if (zhihui_case_figures_explain_missing (self->book->table, ZHIHUI_BOARD_OVERDUE) != NULL)
+  if (!tells_due (self))
     {
       summary->overdue_open = summary->overdue_open_yesterday = summary->due_today = NOT_GIVEN;
       summary->on_time = (ZhihuiTally){ 0 };
