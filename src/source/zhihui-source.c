@@ -278,11 +278,14 @@ new_for_path (const char                *path,
     return zhihui_profile_source_new (profile, settings, cache_dir, error);
   if (!g_file_test (recording, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_NOT_FOUND,
-                   _ ("There is neither recording.json nor source.profile in the folder %s"),
-                   path);
+      g_set_error (
+        error,
+        ZHIHUI_ERROR,
+        ZHIHUI_ERROR_NOT_FOUND,
+        _ ("There is neither recording.json nor source.profile in the folder %s: for CSV or "
+           "JSON files copy the ready folder.profile into it as source.profile, and name "
+           "their columns there"),
+        path);
       return NULL;
     }
 
