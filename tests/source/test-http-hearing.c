@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fake-platform.h"
-#include "zhihui-http-source.h"
+#include "http-fixture.h"
 
 #define HELLO "retry: 2000\nid: 7\nevent: hello\ndata: {\"data\":{\"changed\":[]}}\n\n"
 #define CHANGE(id, topics)                                                                         \
@@ -8,22 +7,9 @@
   "]}}\n\n"
 #define HEARTBEAT ":\n\n"
 
-typedef struct
-{
-  FakePlatform     *platform;
-  ZhihuiHttpSource *source;
-  Listener         *listener;
-  char             *folder;
-  gint64            now_us;
-} Fixture;
+typedef HttpFixture Fixture;
 
 static const guint explicit_rhythm = 5;
-
-static gint64
-read_clock (gpointer user_data)
-{
-  return ((Fixture *) user_data)->now_us;
-}
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -38,43 +24,14 @@ set_up (Fixture *self, gconstpointer data)
   wants.rankings[0].board = ZHIHUI_BOARD_OVERDUE;
   wants.rankings[0].peer = "town";
 
-  self->platform = fake_platform_new ();
-  self->folder = make_folder ();
-  self->source =
-    zhihui_http_source_new (fake_platform_get_url (self->platform), NULL, self->folder, NULL);
-  self->now_us = seconds (5000);
+  http_fixture_open (self, &wants);
   fake_platform_set_stream (self->platform, TRUE);
-  zhihui_http_source_set_token (self->source, NULL);
-  zhihui_http_source_set_clock (self->source, read_clock, self);
-  zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
-  self->listener = listener_new (ZHIHUI_SOURCE (self->source));
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
-  g_assert_finalize_object (self->source);
-  fake_platform_free (self->platform);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  remove_folder (self->folder);
-  g_free (self->folder);
-}
-
-static gboolean
-is_idle (gpointer user_data)
-{
-  return zhihui_http_source_get_n_in_flight (user_data) == 0;
-}
-
-static void
-go_on (Fixture *self, gint64 s)
-{
-  self->now_us += seconds (s);
-  zhihui_http_source_wake (self->source);
-  await (is_idle, self->source, "what was asked is answered or has failed");
+  http_fixture_close (self);
 }
 
 static gboolean
@@ -119,19 +76,19 @@ begin_to_hear (Fixture *self)
   zhihui_source_start (ZHIHUI_SOURCE (self->source));
   await_settled (self->listener);
   g_assert_cmpint (fake_platform_get_n_listeners (self->platform), ==, 0);
-  go_on (self, 2);
+  http_fixture_go_on (self, 2);
   await (is_listened_to, self->platform, "the stream is asked for");
   g_assert_false (zhihui_http_source_is_hearing (self->source));
   tell (self, HELLO);
   await (is_hearing, self->source, "it hears");
   /* Each was asked a moment ago: half its period passes. */
-  go_on (self, 5);
+  http_fixture_go_on (self, 5);
   tell (self, HEARTBEAT);
-  go_on (self, 10);
+  http_fixture_go_on (self, 10);
   tell (self, HEARTBEAT);
-  go_on (self, 6);
+  http_fixture_go_on (self, 6);
   tell (self, HEARTBEAT);
-  go_on (self, 10);
+  http_fixture_go_on (self, 10);
   tell (self, HEARTBEAT);
   fake_platform_forget_counts (self->platform);
 }
@@ -156,7 +113,7 @@ test_what_changed_is_asked_at_once (Fixture *self, gconstpointer data)
   fake_platform_set_figure (self->platform, 140);
   tell (self, CHANGE ("8", "\"summary\",\"rankings/overdue_rate\""));
   g_assert_cmpint (get_today (self), ==, 132);
-  go_on (self, 1);
+  http_fixture_go_on (self, 1);
 
   g_assert_cmpint (get_today (self), ==, 140);
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), ==, 1);
@@ -164,9 +121,9 @@ test_what_changed_is_asked_at_once (Fixture *self, gconstpointer data)
   g_assert_cmpint (fake_platform_count_all (self->platform), ==, 2);
 
   /* "rankings" is all that is below it. */
-  go_on (self, 15);
+  http_fixture_go_on (self, 15);
   tell (self, CHANGE ("9", "\"rankings\""));
-  go_on (self, 1);
+  http_fixture_go_on (self, 1);
   g_assert_cmpint (fake_platform_count (self->platform, "/rankings/overdue_rate/town"), ==, 2);
   g_assert_cmpint (fake_platform_count_all (self->platform), ==, 3);
 }
@@ -179,7 +136,7 @@ test_less_is_asked_while_the_stream_lives (Fixture *self, gconstpointer data)
   /* It was asked 26 s ago. */
   for (guint i = 0; i < 3; i++)
     {
-      go_on (self, 6);
+      http_fixture_go_on (self, 6);
       tell (self, HEARTBEAT);
       g_assert_cmpint (judge_summary (self), ==, ZHIHUI_STATE_FRESH);
     }
@@ -190,7 +147,7 @@ test_less_is_asked_while_the_stream_lives (Fixture *self, gconstpointer data)
   /* Five periods, a tenth more or less: so often it is asked all the same. */
   for (guint i = 0; i < 3; i++)
     {
-      go_on (self, 5);
+      http_fixture_go_on (self, 5);
       tell (self, HEARTBEAT);
     }
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), ==, 1);
@@ -202,7 +159,7 @@ test_a_rhythm_that_was_asked_for_is_kept (Fixture *self, gconstpointer data)
   begin_to_hear (self);
   for (guint i = 0; i < 4; i++)
     {
-      go_on (self, 6);
+      http_fixture_go_on (self, 6);
       tell (self, HEARTBEAT);
     }
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), >=, 3);
@@ -212,13 +169,13 @@ static void
 test_without_the_stream_it_polls (Fixture *self, gconstpointer data)
 {
   begin_to_hear (self);
-  go_on (self, 10);
+  http_fixture_go_on (self, 10);
   tell (self, HEARTBEAT);
   g_assert_cmpint (fake_platform_count_all (self->platform), ==, 0);
 
   fake_platform_end_streams (self->platform);
   await (is_deaf, self->source, "the stream ended");
-  go_on (self, 1);
+  http_fixture_go_on (self, 1);
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), ==, 1);
   g_assert_cmpint (fake_platform_count (self->platform, "/alerts"), ==, 1);
   g_assert_cmpint (fake_platform_count (self->platform, "/channels"), ==, 0);
@@ -230,22 +187,22 @@ test_it_comes_again_where_it_was (Fixture *self, gconstpointer data)
   begin_to_hear (self);
   g_assert_null (fake_platform_get_last_event_id (self->platform));
   tell (self, CHANGE ("88123", "\"alerts\""));
-  go_on (self, 1);
+  http_fixture_go_on (self, 1);
 
   fake_platform_end_streams (self->platform);
   await (is_deaf, self->source, "the stream ended");
   /* It was told to wait 2 s. */
   fake_platform_forget_counts (self->platform);
-  go_on (self, 1);
+  http_fixture_go_on (self, 1);
   g_assert_cmpint (fake_platform_count (self->platform, "/stream"), ==, 0);
-  go_on (self, 2);
+  http_fixture_go_on (self, 2);
   await (was_asked, self->platform, "the stream is asked for again");
   g_assert_cmpstr (fake_platform_get_last_event_id (self->platform), ==, "88123");
 
   /* Nothing was missed: nothing is asked. */
   fake_platform_forget_counts (self->platform);
   tell (self, "id: 88123\nevent: hello\ndata: {}\n\n");
-  go_on (self, 1);
+  http_fixture_go_on (self, 1);
   g_assert_cmpint (fake_platform_count_all (self->platform), ==, 0);
 }
 
@@ -254,7 +211,7 @@ test_after_reset_everything_is_asked (Fixture *self, gconstpointer data)
 {
   begin_to_hear (self);
   tell (self, data);
-  go_on (self, 1);
+  http_fixture_go_on (self, 1);
 
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), ==, 1);
   g_assert_cmpint (fake_platform_count (self->platform, "/alerts"), ==, 1);
@@ -269,23 +226,23 @@ test_silence_is_no_stream (Fixture *self, gconstpointer data)
 {
   begin_to_hear (self);
   tell (self, CHANGE ("7", "\"summary\""));
-  go_on (self, 1);
+  http_fixture_go_on (self, 1);
   fake_platform_set_figure (self->platform, 140);
   fake_platform_forget_counts (self->platform);
 
   /* Nobody vouches for the figures, and after 45 s nobody is believed to be there. */
-  go_on (self, 21);
+  http_fixture_go_on (self, 21);
   g_assert_cmpint (judge_summary (self), ==, ZHIHUI_STATE_FRESH);
-  go_on (self, 2);
+  http_fixture_go_on (self, 2);
   g_assert_cmpint (judge_summary (self), ==, ZHIHUI_STATE_LATE);
   g_assert_true (zhihui_http_source_is_hearing (self->source));
-  go_on (self, 23);
+  http_fixture_go_on (self, 23);
   g_assert_false (zhihui_http_source_is_hearing (self->source));
-  go_on (self, 1);
+  http_fixture_go_on (self, 1);
   g_assert_cmpint (get_today (self), ==, 140);
   g_assert_cmpint (judge_summary (self), ==, ZHIHUI_STATE_FRESH);
 
-  go_on (self, 3);
+  http_fixture_go_on (self, 3);
   await (was_asked, self->platform, "the stream is asked for again");
   g_assert_cmpstr (fake_platform_get_last_event_id (self->platform), ==, "7");
 }
@@ -320,22 +277,22 @@ test_what_is_no_stream_is_left_alone (Fixture *self, gconstpointer data)
   fake_platform_set_fault (self->platform, refuse_stream, (gpointer) data);
   zhihui_source_start (ZHIHUI_SOURCE (self->source));
   await_settled (self->listener);
-  go_on (self, 2);
+  http_fixture_go_on (self, 2);
   await (was_asked, self->platform, "the stream is asked for");
   let_pass (50);
   g_assert_false (zhihui_http_source_is_hearing (self->source));
 
   fake_platform_forget_counts (self->platform);
-  go_on (self, refusal->wait_s - 1);
+  http_fixture_go_on (self, refusal->wait_s - 1);
   let_pass (50);
   g_assert_cmpint (fake_platform_count (self->platform, "/stream"), ==, 0);
   g_assert_cmpint (get_today (self), ==, 132);
 
   /* Meanwhile everything is polled as ever. */
   n_polled = fake_platform_count (self->platform, "/summary");
-  go_on (self, 12);
+  http_fixture_go_on (self, 12);
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), ==, n_polled + 1);
-  go_on (self, refusal->wait_s / 5 + 12);
+  http_fixture_go_on (self, refusal->wait_s / 5 + 12);
   await (was_asked, self->platform, "the stream is asked for again");
 }
 
@@ -346,7 +303,7 @@ test_a_platform_without_one_is_not_asked (Fixture *self, gconstpointer data)
   zhihui_source_start (ZHIHUI_SOURCE (self->source));
   await_settled (self->listener);
   for (guint i = 0; i < 5; i++)
-    go_on (self, 30);
+    http_fixture_go_on (self, 30);
   g_assert_cmpint (fake_platform_count (self->platform, "/stream"), ==, 0);
 }
 
@@ -358,7 +315,7 @@ test_constant_change_is_not_constant_asking (Fixture *self, gconstpointer data)
   for (guint i = 0; i < 60; i++)
     {
       tell (self, CHANGE ("9", "\"summary\",\"channels\""));
-      go_on (self, 1);
+      http_fixture_go_on (self, 1);
     }
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), >=, 8);
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), <=, 12);
@@ -387,7 +344,7 @@ test_walls_do_not_ask_in_the_same_millisecond (Fixture *self, gconstpointer data
       g_assert_cmpint (wait_us, <=, seconds (1));
       n_ms += per_ms[wait_us / 1000]++ == 0;
       g_assert_cmpint (per_ms[wait_us / 1000], <=, 8);
-      go_on (self, 6);
+      http_fixture_go_on (self, 6);
     }
   /* Of 500 drawn out of 1,000 evenly 393 are expected to differ, ± 11. */
   g_assert_cmpint (n_ms, >, 320);
@@ -404,10 +361,10 @@ test_a_change_under_way_is_asked_again (Fixture *self, gconstpointer data)
   zhihui_http_source_wake (self->source);
   g_assert_cmpint (zhihui_http_source_get_n_in_flight (self->source), ==, 1);
   fake_platform_tell (self->platform, CHANGE ("9", "\"summary\""));
-  await (is_idle, self->source, "it is read");
-  go_on (self, 4);
+  http_fixture_await_idle (self);
+  http_fixture_go_on (self, 4);
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), ==, 1);
-  go_on (self, 2);
+  http_fixture_go_on (self, 2);
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), ==, 2);
 }
 

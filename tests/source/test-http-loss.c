@@ -1,21 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fake-platform.h"
-#include "zhihui-http-source.h"
+#include "http-fixture.h"
 
-typedef struct
-{
-  FakePlatform     *platform;
-  ZhihuiHttpSource *source;
-  Listener         *listener;
-  char             *folder;
-  gint64            now_us;
-} Fixture;
-
-static gint64
-read_clock (gpointer user_data)
-{
-  return ((Fixture *) user_data)->now_us;
-}
+typedef HttpFixture Fixture;
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -29,48 +15,14 @@ set_up (Fixture *self, gconstpointer data)
   wants.rankings[0].board = ZHIHUI_BOARD_OVERDUE;
   wants.rankings[0].peer = "*";
 
-  self->platform = fake_platform_new ();
-  self->folder = make_folder ();
-  self->source =
-    zhihui_http_source_new (fake_platform_get_url (self->platform), NULL, self->folder, NULL);
-  self->now_us = seconds (5000);
-  zhihui_http_source_set_token (self->source, NULL);
-  zhihui_http_source_set_clock (self->source, read_clock, self);
-  zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
-  self->listener = listener_new (ZHIHUI_SOURCE (self->source));
-  zhihui_source_start (ZHIHUI_SOURCE (self->source));
-  await_settled (self->listener);
+  http_fixture_open (self, &wants);
+  http_fixture_start (self);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
-  g_assert_finalize_object (self->source);
-  fake_platform_free (self->platform);
-  remove_folder (self->folder);
-  g_free (self->folder);
-}
-
-static gboolean
-is_idle (gpointer user_data)
-{
-  return zhihui_http_source_get_n_in_flight (user_data) == 0;
-}
-
-static void
-go_on (Fixture *self, gint64 s)
-{
-  self->now_us += seconds (s);
-  zhihui_http_source_wake (self->source);
-  await (is_idle, self->source, "what was asked is answered or has failed");
-}
-
-static ZhihuiState
-judge (Fixture *self, ZhihuiDataset dataset)
-{
-  return zhihui_situation_judge (self->listener->last, dataset, self->now_us).state;
+  http_fixture_close (self);
 }
 
 static const ZhihuiReceipt *
@@ -82,23 +34,23 @@ get_receipt (Fixture *self, ZhihuiDataset dataset)
 static void
 test_states_follow_the_clock (Fixture *self, gconstpointer data)
 {
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
 
   fake_platform_go_away (self->platform);
-  go_on (self, 12);
+  http_fixture_go_on (self, 12);
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_SUMMARY)->n_failures, ==, 1);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
   g_assert_null (strstr (get_receipt (self, ZHIHUI_DATASET_SUMMARY)->detail, "http"));
 
   /* What is read once in five minutes was not asked, and yet there is nobody to answer. */
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->failing_us, ==, self->now_us);
 
-  go_on (self, 11);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_LATE);
+  http_fixture_go_on (self, 11);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_LATE);
 
-  go_on (self, 110);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_HOT_WORDS), ==, ZHIHUI_STATE_STALE);
+  http_fixture_go_on (self, 110);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_HOT_WORDS), ==, ZHIHUI_STATE_STALE);
   g_assert_cmpint (zhihui_situation_judge_ranking (
                      self->listener->last, ZHIHUI_BOARD_OVERDUE, "town", self->now_us)
                      .state,
@@ -113,7 +65,7 @@ test_back_off_grows (Fixture *self, gconstpointer data)
   const double expected_s[] = { 2, 4, 8, 16, 32, 60, 60 };
 
   fake_platform_go_away (self->platform);
-  go_on (self, 12);
+  http_fixture_go_on (self, 12);
   for (guint i = 0; i < G_N_ELEMENTS (expected_s); i++)
     {
       const ZhihuiReceipt *receipt = get_receipt (self, ZHIHUI_DATASET_SUMMARY);
@@ -128,7 +80,7 @@ test_back_off_grows (Fixture *self, gconstpointer data)
       self->now_us = receipt->next_try_us;
       zhihui_http_source_wake (self->source);
       g_assert_cmpint (zhihui_http_source_get_n_in_flight (self->source), ==, 1);
-      await (is_idle, self->source, "the attempt has failed");
+      http_fixture_await_idle (self);
     }
 }
 
@@ -174,8 +126,8 @@ test_figures_return_as_one_set (Fixture *self, gconstpointer data)
   guint            n_told;
 
   fake_platform_go_away (self->platform);
-  go_on (self, 12);
-  go_on (self, 200);
+  http_fixture_go_on (self, 12);
+  http_fixture_go_on (self, 200);
   n_told = self->listener->n_told;
 
   fake_platform_set_figure (self->platform, 140);
@@ -190,19 +142,19 @@ test_figures_return_as_one_set (Fixture *self, gconstpointer data)
   /* All but one are here: nothing is told, though others would have been by now. */
   let_pass (200);
   g_assert_cmpint (self->listener->n_told, ==, n_told);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
 
   body = fake_platform_make_body (self->platform, "/hotwords", NULL);
   soup_server_message_set_status (holder.held, 200, NULL);
   soup_server_message_set_response (
     holder.held, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
   soup_server_message_unpause (holder.held);
-  await (is_idle, self->source, "the last one is answered");
+  http_fixture_await_idle (self);
 
   g_assert_cmpint (self->listener->n_told, ==, n_told + 1);
   g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 140);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_HOT_WORDS), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_HOT_WORDS), ==, ZHIHUI_STATE_FRESH);
   g_assert_cmpint (
     ((ZhihuiHotWord *) zhihui_situation_get_hot_words (self->listener->last)->items->pdata[0])
       ->count,
@@ -222,7 +174,7 @@ test_a_set_is_not_waited_for_longer (Fixture *self, gconstpointer data)
   gint64 real_us;
 
   fake_platform_go_away (self->platform);
-  go_on (self, 12);
+  http_fixture_go_on (self, 12);
   n_told = self->listener->n_told;
 
   fake_platform_set_figure (self->platform, 140);
@@ -260,14 +212,14 @@ test_one_that_fails_does_not_stop_the_others (Fixture *self, gconstpointer data)
 {
   /* All fail: then one after the other is tried, and whichever answers ends it. */
   fake_platform_set_fault (self->platform, fail_but_one, NULL);
-  go_on (self, 700);
+  http_fixture_go_on (self, 700);
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_CHANNELS)->n_failures, ==, 1);
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_CHANNELS)->http_status, ==, 500);
 
   fake_platform_set_figure (self->platform, 150);
   fake_platform_set_fault (self->platform, fail_but_one, (gpointer) "/channels");
   for (guint i = 0; i < 8; i++)
-    go_on (self, 70);
+    http_fixture_go_on (self, 70);
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_CHANNELS)->n_failures, ==, 0);
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_SUMMARY)->n_failures, >, 1);
   g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 132);
@@ -287,11 +239,11 @@ static void
 test_a_dropped_connection_is_a_loss (Fixture *self, gconstpointer data)
 {
   fake_platform_set_fault (self->platform, drop_connection, NULL);
-  go_on (self, 12);
+  http_fixture_go_on (self, 12);
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->n_failures, ==, 1);
 
   fake_platform_set_fault (self->platform, NULL, NULL);
-  go_on (self, 3);
+  http_fixture_go_on (self, 3);
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_SUMMARY)->n_failures, ==, 0);
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->n_failures, ==, 0);
 }
@@ -317,7 +269,7 @@ test_who_was_refused_is_not_tried_in_turn (Fixture *self, gconstpointer data)
   gint64   refused_us;
 
   fake_platform_set_fault (self->platform, refuse_channels, &others_fail);
-  go_on (self, 67);
+  http_fixture_go_on (self, 67);
   g_assert_true (get_receipt (self, ZHIHUI_DATASET_CHANNELS)->refused);
   refused_us = self->now_us;
 
@@ -327,14 +279,14 @@ test_who_was_refused_is_not_tried_in_turn (Fixture *self, gconstpointer data)
   fake_platform_forget_counts (self->platform);
   while (self->now_us < refused_us + seconds (290))
     {
-      go_on (self, 3);
+      http_fixture_go_on (self, 3);
       others_fail = self->now_us < refused_us + seconds (200);
       g_assert_cmpint (fake_platform_count (self->platform, "/channels"), ==, 0);
     }
   g_assert_cmpint (fake_platform_count_all (self->platform), >, 6);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
 
-  go_on (self, 12);
+  http_fixture_go_on (self, 12);
   g_assert_cmpint (fake_platform_count (self->platform, "/channels"), ==, 1);
 }
 
@@ -354,20 +306,20 @@ test_sleep_makes_figures_old (Fixture *self, gconstpointer data)
   zhihui_http_source_set_sleep_clock (self->source, read_sleep, &slept_us);
   zhihui_source_start (ZHIHUI_SOURCE (self->source));
   await_settled (self->listener);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
 
   fake_platform_go_away (self->platform);
   slept_us = seconds (8 * 3600);
-  go_on (self, 1);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_HOT_WORDS), ==, ZHIHUI_STATE_STALE);
+  http_fixture_go_on (self, 1);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_HOT_WORDS), ==, ZHIHUI_STATE_STALE);
   g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 132);
 
   fake_platform_set_figure (self->platform, 140);
   fake_platform_come_back (self->platform);
   slept_us += seconds (8 * 3600);
-  go_on (self, 0);
-  g_assert_cmpint (judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+  http_fixture_go_on (self, 0);
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
   g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 140);
 }
 

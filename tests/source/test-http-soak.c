@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "fake-platform.h"
-#include "zhihui-http-source.h"
+#include "http-fixture.h"
 
 /* Polls in accelerated time, each with other figures: 100,000 with ZHIHUI_TEST_LONG, else 6,000.
  * The platform runs in this process, so its memory is counted as well. */
@@ -14,20 +13,7 @@
 #define N_SAMPLES 40
 #define SLOPE_MAX_KB 1024
 
-typedef struct
-{
-  FakePlatform     *platform;
-  ZhihuiHttpSource *source;
-  Listener         *listener;
-  char             *folder;
-  gint64            now_us;
-} Fixture;
-
-static gint64
-read_clock (gpointer user_data)
-{
-  return ((Fixture *) user_data)->now_us;
-}
+typedef HttpFixture Fixture;
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -42,30 +28,14 @@ set_up (Fixture *self, gconstpointer data)
 
   wants.rankings[0].board = ZHIHUI_BOARD_OVERDUE;
   wants.rankings[0].peer = "*";
-  self->platform = fake_platform_new ();
-  self->folder = make_folder ();
-  self->source =
-    zhihui_http_source_new (fake_platform_get_url (self->platform), NULL, self->folder, NULL);
-  self->now_us = seconds (5000);
-  zhihui_http_source_set_token (self->source, NULL);
-  zhihui_http_source_set_clock (self->source, read_clock, self);
-  zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
-  self->listener = listener_new (ZHIHUI_SOURCE (self->source));
-  zhihui_source_start (ZHIHUI_SOURCE (self->source));
-  await_settled (self->listener);
+  http_fixture_open (self, &wants);
+  http_fixture_start (self);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
-  g_assert_finalize_object (self->source);
-  fake_platform_free (self->platform);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  remove_folder (self->folder);
-  g_free (self->folder);
+  http_fixture_close (self);
 }
 
 /* What is in use, not what the allocator holds ready. */
@@ -113,12 +83,6 @@ get_growth (const double *samples, guint n)
   return above / below * (n - 1);
 }
 
-static gboolean
-is_idle (gpointer user_data)
-{
-  return zhihui_http_source_get_n_in_flight (user_data) == 0;
-}
-
 static void
 poll_until (Fixture *self, guint n_polls)
 {
@@ -130,7 +94,7 @@ poll_until (Fixture *self, guint n_polls)
                                 100 + fake_platform_count_all (self->platform) % n_cases);
       self->now_us += seconds (11);
       zhihui_http_source_wake (self->source);
-      await (is_idle, self->source, "the wave is answered");
+      http_fixture_await_idle (self);
       /* As the keeper does each minute. */
       if (self->now_us / seconds (60) != (self->now_us - seconds (11)) / seconds (60))
         g_assert_true (zhihui_http_source_flush (self->source, NULL));
