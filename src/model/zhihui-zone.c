@@ -4,8 +4,10 @@
 #include "zhihui-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define DAY_S 86400
+#define NAME_MAX_BYTES 64
 /* Beyond the years 1–9999 nothing is an instant of ours. */
 #define FIRST_INSTANT (-G_GINT64_CONSTANT (62135596800))
 #define LAST_INSTANT G_GINT64_CONSTANT (253402300799)
@@ -41,9 +43,36 @@ new_with_rules (const char *identifier, GTimeZone *rules)
   return self;
 }
 
+/* "+08:00", "+0800". */
+static gboolean
+is_fixed_offset (const char *text)
+{
+  return (*text == '+' || *text == '-') && text[1] != '\0' &&
+         strspn (text + 1, "0123456789:") == strlen (text + 1);
+}
+
+/* "America/Port-au-Prince", "Etc/GMT+8", "CST-8". Names of the tz database begin with a capital in
+ * every part; what does not lies beside its zones ("leapseconds") or anywhere on this machine. */
+static gboolean
+is_zone_name (const char *text)
+{
+  gboolean is_first = TRUE; /* of its part */
+
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (is_first ? !g_ascii_isupper (*c) : !g_ascii_isalnum (*c) && strchr ("_+-/", *c) == NULL)
+        return FALSE;
+      is_first = *c == '/';
+    }
+  return !is_first;
+}
+
 /**
  * zhihui_zone_new:
  * @identifier: a name of the tz database ("Asia/Shanghai"), an offset ("+08:00") or "UTC"
+ *
+ * @identifier may come from a platform: it names a zone and never a file of this machine, which
+ * GLib would open as one.
  *
  * Returns: (transfer full): the zone, or NULL with %ZHIHUI_ERROR_INVALID when this machine does
  * not know it
@@ -51,11 +80,13 @@ new_with_rules (const char *identifier, GTimeZone *rules)
 ZhihuiZone *
 zhihui_zone_new (const char *identifier, GError **error)
 {
-  GTimeZone *rules;
+  GTimeZone *rules = NULL;
 
   g_return_val_if_fail (identifier != NULL, NULL);
 
-  rules = *identifier != '\0' ? g_time_zone_new_identifier (identifier) : NULL;
+  if (strlen (identifier) <= NAME_MAX_BYTES &&
+      (is_fixed_offset (identifier) || is_zone_name (identifier)))
+    rules = g_time_zone_new_identifier (identifier);
   if (rules == NULL)
     {
       g_set_error (

@@ -84,7 +84,9 @@ days_begin_at_midnight_of_the_zone (void)
 static void
 unknown_zones_are_refused (void)
 {
-  const char *const names[] = { "", "Asia/Nowhere", "../../etc/passwd" };
+  const char *const names[] = {
+    "", "Asia/Nowhere", "../../etc/passwd", "+", "-:", "Asia/", "Asia"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -93,6 +95,63 @@ unknown_zones_are_refused (void)
       g_assert_null (zhihui_zone_new (names[i], &error));
       g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
     }
+}
+
+/* Files that are there: the first three hold rules that GLib would take, the last two none. */
+static void
+files_are_no_zones (void)
+{
+  const char *const names[] = {
+    "/usr/share/zoneinfo/Asia/Shanghai",
+    "../zoneinfo/Asia/Shanghai",
+    "Asia/../Asia/Shanghai",
+    "Asia/./Shanghai",
+    "Asia//Shanghai",
+    "../../../etc/passwd",
+    "leapseconds",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (zhihui_zone_new (names[i], &error));
+      g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+    }
+}
+
+/* The zones of the countries, of the tz database itself; at the end also what is no place. */
+static void
+every_zone_of_the_database_is_known (void)
+{
+  static const char others[] =
+    "x\tx\tEtc/GMT+8\nx\tx\tUTC\nx\tx\t+0800\nx\tx\t-03:30\nx\tx\tCST-8\n";
+  g_autofree char *table = NULL;
+  g_autofree char *all = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n_zones = 0;
+
+  if (!g_file_get_contents ("/usr/share/zoneinfo/zone1970.tab", &table, NULL, NULL))
+    {
+      g_test_skip ("no tz database");
+      return;
+    }
+
+  all = g_strconcat (table, others, NULL);
+  lines = g_strsplit (all, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) columns = g_strsplit (lines[i], "\t", -1);
+      g_autoptr (ZhihuiZone) zone = NULL;
+
+      if (lines[i][0] == '#' || g_strv_length (columns) < 3)
+        continue;
+      zone = zhihui_zone_new (columns[2], NULL);
+      if (zone == NULL)
+        g_error ("%s is not known", columns[2]);
+      n_zones++;
+    }
+  g_assert_cmpuint (n_zones, >, 200);
 }
 
 static void
@@ -157,6 +216,9 @@ main (int argc, char **argv)
                    civil_time_agrees_with_that_of_glib);
   g_test_add_func ("/zone/days-begin-at-midnight-of-the-zone", days_begin_at_midnight_of_the_zone);
   g_test_add_func ("/zone/unknown-zones-are-refused", unknown_zones_are_refused);
+  g_test_add_func ("/zone/files-are-no-zones", files_are_no_zones);
+  g_test_add_func ("/zone/every-zone-of-the-database-is-known",
+                   every_zone_of_the_database_is_known);
   g_test_add_func ("/zone/instants-are-read-in-every-offset", instants_are_read_in_every_offset);
   g_test_add_func ("/zone/wrong-instants-are-refused", wrong_instants_are_refused);
   return g_test_run ();
