@@ -50,8 +50,13 @@ static gboolean
 read_peer (ZhihuiWireReader *reader, gpointer target)
 {
   GPtrArray **peers = target;
-  ZhihuiPeer *peer = g_new0 (ZhihuiPeer, 1);
+  ZhihuiPeer *peer;
 
+  /* Each of them is a board of every kind that is asked for. */
+  if ((*peers)->len >= ZHIHUI_WIRE_MAX_PEERS)
+    return zhihui_wire_reader_fail (reader, NULL, "is one too many");
+
+  peer = g_new0 (ZhihuiPeer, 1);
   g_ptr_array_add (*peers, peer);
   if (!zhihui_wire_reader_read_object (reader, peer_members, G_N_ELEMENTS (peer_members), peer))
     return FALSE;

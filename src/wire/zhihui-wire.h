@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define ZHIHUI_WIRE_MAX_BYTES (16 * 1024 * 1024)
 #define ZHIHUI_WIRE_MAX_DEPTH 64
 #define ZHIHUI_WIRE_MAX_TOKENS 4000000
+#define ZHIHUI_WIRE_MAX_PEERS 64 /* of /meta */
 
 /* Lets pass what RFC 8259 allows and what can be kept as it was meant. One pass, no recursion. */
 gboolean zhihui_wire_guard_check (const char *text, gsize length, GError **error);

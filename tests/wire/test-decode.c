@@ -46,6 +46,10 @@ fault_is_named_with_its_place (void)
     { "meta", "\"speed\":60", "\"speed\":0", "clock.speed is not above 0" },
     { "meta", "\"speed\":60", "\"speed\":\"60\"", "clock.speed is a text where a number is due" },
     { "meta", "Asia/Shanghai", "Asia/Nowhere", "time_zone \"Asia/Nowhere\" is not known here" },
+    { "meta",
+      "Asia/Shanghai",
+      "../../../etc/passwd",
+      "time_zone \"../../../etc/passwd\" is not known here" },
     { "meta", "0.98", "1.5", "targets.sign_rate is not between 0 and 1" },
     { "meta", "{\"id\":\"town\",", "{", "peers[0].id is missing" },
     { "summary", "\"today\":132,", "", "accepted.today is missing" },
@@ -102,6 +106,32 @@ fault_is_named_with_its_place (void)
       g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED);
       g_assert_cmpstr (error->message, ==, cases[i].message);
     }
+}
+
+/* The groups of the example and so many more as make @n. */
+static GBytes *
+make_peers (guint n)
+{
+  g_autoptr (GString) groups = g_string_new ("\"peers\":[");
+
+  for (guint i = 2; i < n; i++)
+    g_string_append_printf (groups, "{\"id\":\"g%u\"},", i);
+  return make_body ("meta", "\"peers\":[", groups->str);
+}
+
+static void
+peer_groups_are_bounded (void)
+{
+  g_autoptr (GBytes) most = make_peers (64);
+  g_autoptr (GBytes) too_many = make_peers (65);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiMeta) meta = zhihui_wire_decode_meta (most, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (meta->peers->len, ==, 64);
+  g_assert_null (zhihui_wire_decode_meta (too_many, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED);
+  g_assert_cmpstr (error->message, ==, "peers[64] is one too many");
 }
 
 static void
@@ -485,6 +515,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/decode/fault-is-named-with-its-place", fault_is_named_with_its_place);
+  g_test_add_func ("/decode/peer-groups-are-bounded", peer_groups_are_bounded);
   g_test_add_func ("/decode/root-that-is-no-object-is-refused", root_that_is_no_object_is_refused);
   g_test_add_func ("/decode/unknown-members-change-nothing", unknown_members_change_nothing);
   g_test_add_func ("/decode/order-and-spelling-of-members-do-not-matter",
