@@ -137,6 +137,7 @@ zhihui_source_options_parse (ZhihuiSourceOptions *self,
   if (error == NULL)
     take_environment (self, &error);
   g_set_prgname ("zhihui");
+  zhihui_trust_settings_make_absolute (&self->trust);
   if (error == NULL)
     return TRUE;
 

@@ -353,6 +353,42 @@ test_pin_outlives_the_certificate (Fixture *self, gconstpointer data)
   g_assert_cmpint (run.status, ==, 0);
 }
 
+/* As typed in the folder where the files are, and one above it. */
+static void
+test_relative_paths (Fixture *self, gconstpointer data)
+{
+  g_autofree char *here = g_get_current_dir ();
+  g_autofree char *above = g_path_get_dirname (self->folder);
+  g_autofree char *name = g_path_get_basename (self->folder);
+  g_autofree char *below = g_strdup_printf ("--sources %s/sources.conf", name);
+  g_autoptr (SafeServer) server = safe_server_new (self->folder, "good", NULL);
+  g_autofree char *sources = g_strdup_printf (
+    "[platform]\naddress=https://localhost:%u\nca-file=ca.pem\n", safe_server_get_port (server));
+  const struct
+  {
+    const char *folder, *options;
+  } lines[] = {
+    { self->folder, "--ca-file ca.pem" },
+    { self->folder, "--sources sources.conf" },
+    { above, below },
+  };
+
+  write_private (self, "token", "planted-token");
+  write_private (self, "sources.conf", sources);
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (CheckRun) run = { 0 };
+
+      g_assert_cmpint (g_chdir (lines[i].folder), ==, 0);
+      check (self, server, "localhost", lines[i].options, "en", &run);
+      g_assert_cmpint (g_chdir (here), ==, 0);
+      g_test_message ("%s: %s", lines[i].options, run.said);
+      g_assert_cmpint (run.status, ==, 0);
+      assert_silent (run.said, "CRITICAL");
+      assert_silent (run.said, "WARNING");
+    }
+}
+
 static void
 test_settings_that_are_refused (Fixture *self, gconstpointer data)
 {
@@ -549,6 +585,7 @@ main (int argc, char **argv)
   ADD ("what-speaks-old-tls-is-refused", test_old_tls);
   ADD ("a-pin-outlives-the-certificate", test_pin_outlives_the_certificate);
   ADD ("what-cannot-be-believed-is-refused", test_settings_that_are_refused);
+  ADD ("paths-are-seen-from-where-they-were-written", test_relative_paths);
   ADD ("a-pkcs12-bundle-is-a-client-certificate", test_pkcs12);
 
   return g_test_run ();

@@ -68,6 +68,27 @@ zhihui_trust_settings_copy (const ZhihuiTrustSettings *self, ZhihuiTrustSettings
   copy->token = self->token != NULL ? zhihui_secret_ref (self->token) : NULL;
 }
 
+/**
+ * zhihui_trust_settings_make_absolute:
+ * @self: settings with paths as they were typed
+ *
+ * Files are seen from the working directory of now: those who read them later want whole paths.
+ */
+void
+zhihui_trust_settings_make_absolute (ZhihuiTrustSettings *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      char           **member = G_STRUCT_MEMBER_P (self, texts[i].offset);
+      g_autofree char *typed = NULL;
+
+      if (!texts[i].is_file || *member == NULL)
+        continue;
+      typed = g_steal_pointer (member);
+      *member = g_canonicalize_filename (typed, NULL);
+    }
+}
+
 /* Line of a key, counted from 1; of the group itself without one. */
 static guint
 find_line (const char *text, const char *group, const char *key)
@@ -152,11 +173,20 @@ check_group (GKeyFile *file, const char *text, const char *path, const char *gro
   return FALSE;
 }
 
+/* Where @path is; absolute. */
+static char *
+dup_folder (const char *path)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+
+  return g_path_get_dirname (whole);
+}
+
 /* What is set already was said on the command line, and stands. */
 static void
 take_group (ZhihuiTrustSettings *self, GKeyFile *file, const char *path, const char *group)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *folder = dup_folder (path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -181,7 +211,7 @@ static char *
 dup_address (GKeyFile *file, const char *path, const char *group)
 {
   g_autofree char *text = g_key_file_get_string (file, group, ADDRESS, NULL);
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *folder = dup_folder (path);
 
   if (strstr (text, "://") != NULL || g_str_has_prefix (text, "demo:"))
     return g_steal_pointer (&text);

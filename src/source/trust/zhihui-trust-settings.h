@@ -29,6 +29,7 @@ typedef struct
 
 void     zhihui_trust_settings_clear (ZhihuiTrustSettings *self);
 void     zhihui_trust_settings_copy (const ZhihuiTrustSettings *self, ZhihuiTrustSettings *copy);
+void     zhihui_trust_settings_make_absolute (ZhihuiTrustSettings *self);
 gboolean zhihui_trust_settings_load (
   ZhihuiTrustSettings *self, const char *path, const char *where, char **address, GError **error);
 
