@@ -102,6 +102,7 @@ zhihui_request_clear (ZhihuiRequest *self)
   g_clear_pointer (&self->accept, g_free);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
+  g_clear_pointer (&self->secrets, g_ptr_array_unref);
 }
 
 /**
@@ -120,6 +121,21 @@ zhihui_request_add_header (ZhihuiRequest *self, const char *name, const char *va
 }
 
 /**
+ * zhihui_request_add_secret:
+ * @self: a request
+ * @secret: by which it is let in; copied
+ *
+ * An answer that repeats @secret is read with stars in its place.
+ */
+void
+zhihui_request_add_secret (ZhihuiRequest *self, const char *secret)
+{
+  if (self->secrets == NULL)
+    self->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_secret_wipe);
+  g_ptr_array_add (self->secrets, g_strdup (secret));
+}
+
+/**
  * zhihui_request_add_token:
  * @self: a request
  * @token: (nullable): who asks; %NULL adds nothing
@@ -134,6 +150,7 @@ zhihui_request_add_token (ZhihuiRequest *self, const char *token)
 
   value = g_strconcat ("Bearer ", token, NULL);
   zhihui_request_add_header (self, "Authorization", value);
+  zhihui_request_add_secret (self, token);
   zhihui_secret_wipe (value);
 }
 

@@ -28,6 +28,7 @@ typedef struct
   char       *secret_query; /* nullable: "key=TOKEN": goes to the wire, and nowhere else */
   char       *accept;       /* nullable: JSON */
   GPtrArray  *headers;      /* (element-type utf8) nullable: name, value, name, value … */
+  GPtrArray  *secrets;      /* (element-type utf8) nullable: not to be kept if it comes back */
   gboolean    takes_parts;  /* 206 is a page, not half an answer */
   const char *method;       /* static; nullable: GET. Of another one 207 is an answer, too */
   GBytes     *body;         /* nullable: XML that is sent */
@@ -107,6 +108,7 @@ gboolean zhihui_resource_make_request (ZhihuiResource *self,
                                        ZhihuiRequest  *request);
 void     zhihui_request_clear (ZhihuiRequest *self);
 void     zhihui_request_add_header (ZhihuiRequest *self, const char *name, const char *value);
+void     zhihui_request_add_secret (ZhihuiRequest *self, const char *secret);
 void     zhihui_request_add_token (ZhihuiRequest *self, const char *token);
 
 gpointer zhihui_resource_read_page (

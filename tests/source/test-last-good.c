@@ -332,6 +332,61 @@ test_another_token_sees_nothing (Fixture *self, gconstpointer data)
   fake_platform_come_back (self->platform);
 }
 
+#define LONG_TOKEN "planted/token/7c1f"
+
+/* Its own token in the name of the county; with the strokes escaped, as PHP writes them; and as
+ * the tag. */
+static gboolean
+repeat_token (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  const char         *path = g_uri_get_path (soup_server_message_get_uri (message));
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  g_autofree char    *plain = NULL;
+  g_autoptr (GString) body = NULL;
+
+  if (!g_str_has_suffix (path, "/meta"))
+    return FALSE;
+
+  plain = fake_platform_make_body (platform, "/meta", NULL);
+  body = g_string_new (plain);
+  g_assert_cmpuint (
+    g_string_replace (body, "\"name\":\"淄川区\"", "\"name\":\"" LONG_TOKEN "\"", 1), ==, 1);
+  g_assert_cmpuint (
+    g_string_replace (body, "\"title\":\"", "\"title\":\"planted\\/token\\/7c1f", 1), ==, 1);
+  soup_message_headers_replace (headers, "ETag", "\"" LONG_TOKEN "\"");
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (
+    message, "application/json", SOUP_MEMORY_COPY, body->str, body->len);
+  return TRUE;
+}
+
+static void
+test_a_token_that_comes_back_is_not_kept (Fixture *self, gconstpointer data)
+{
+  ZhihuiSource *source = make_source (self, NULL);
+  g_autoptr (Listener) listener = listener_new (source);
+  g_autofree char *text = NULL;
+  gsize            length;
+
+  fake_platform_set_fault (self->platform, repeat_token, NULL);
+  zhihui_http_source_set_token (ZHIHUI_HTTP_SOURCE (source), LONG_TOKEN);
+  zhihui_source_start (source);
+  await_settled (listener);
+
+  /* What is told goes into the history. */
+  g_assert_cmpstr (zhihui_situation_get_meta (listener->last)->name, ==, "******************");
+  g_assert_true (
+    g_str_has_prefix (zhihui_situation_get_meta (listener->last)->title, "******************"));
+
+  g_assert_true (zhihui_http_source_flush (ZHIHUI_HTTP_SOURCE (source), NULL));
+  g_assert_true (g_file_get_contents (
+    zhihui_http_source_get_kept_path (ZHIHUI_HTTP_SOURCE (source)), &text, &length, NULL));
+  g_assert_nonnull (memmem (text, length, "\"name\":\"*****", 13));
+  g_assert_null (memmem (text, length, "7c1f", 4));
+  listener_free (g_steal_pointer (&listener));
+  end_source (source);
+}
+
 #define ADD(path, data, test)                                                                      \
   g_test_add ("/last-good/" path, Fixture, data, set_up, test, tear_down)
 
@@ -351,6 +406,7 @@ main (int argc, char **argv)
   ADD ("the-file-is-private-and-replaced-whole", NULL, test_file_is_private_and_replaced_whole);
   ADD ("what-did-not-change-stays-on-disk", NULL, test_what_did_not_change_stays_on_disk);
   ADD ("another-token-sees-nothing", NULL, test_another_token_sees_nothing);
+  ADD ("a-token-that-comes-back-is-not-kept", NULL, test_a_token_that_comes_back_is_not_kept);
 
   return g_test_run ();
 }

@@ -79,12 +79,15 @@ add_secret (Resource *self, ZhihuiRequest *request)
     return;
 
   g_strstrip (secret);
+  if (*secret != '\0')
+    zhihui_request_add_secret (request, secret);
   if (self->settings.user != NULL)
     {
       char *pair = g_strconcat (self->settings.user, ":", secret, NULL);
       char *code = g_base64_encode ((const guchar *) pair, strlen (pair));
 
       value = g_strconcat ("Basic ", code, NULL);
+      zhihui_request_add_secret (request, code);
       zhihui_secret_wipe (pair);
       zhihui_secret_wipe (code);
     }

@@ -33,50 +33,67 @@ zhihui_exchange_set_witness (SoupSession *session, ZhihuiWitnessFunc witness, gp
   g_object_set_data_full (G_OBJECT (session), WITNESS_KEY, self, g_free);
 }
 
+/* As it stands, and as it stands in JSON that escapes its strokes. */
+static void
+add_secret (GPtrArray *secrets, const char *secret)
+{
+  g_autoptr (GString) escaped = NULL;
+
+  if (strlen (secret) < SECRET_MIN_BYTES)
+    return;
+
+  g_ptr_array_add (secrets, g_strdup (secret));
+  if (strchr (secret, '/') == NULL)
+    return;
+
+  escaped = g_string_new (secret);
+  g_string_replace (escaped, "/", "\\/", 0);
+  g_ptr_array_add (secrets, g_string_free (g_steal_pointer (&escaped), FALSE));
+}
+
 /**
  * zhihui_exchange_list_secrets:
  * @session: where it is sent
  * @request: what is sent
  *
- * Returns: (transfer full) (element-type utf8) (nullable): what must not be seen of it; %NULL where
- * nobody looks
+ * Returns: (transfer full) (element-type utf8): what must not be kept of its answer; where somebody
+ * looks on also all that its headers say
  */
 GPtrArray *
 zhihui_exchange_list_secrets (SoupSession *session, const ZhihuiRequest *request)
 {
-  GPtrArray *secrets;
+  GPtrArray *secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_secret_wipe);
+  gboolean   is_seen = g_object_get_data (G_OBJECT (session), WITNESS_KEY) != NULL;
 
-  if (g_object_get_data (G_OBJECT (session), WITNESS_KEY) == NULL)
-    return NULL;
-
-  secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_secret_wipe);
+  for (guint i = 0; request->secrets != NULL && i < request->secrets->len; i++)
+    add_secret (secrets, request->secrets->pdata[i]);
 
   /* "Bearer TOKEN", "TOKEN": the last word. */
-  for (guint i = 1; request->headers != NULL && i < request->headers->len; i += 2)
+  for (guint i = 1; is_seen && request->headers != NULL && i < request->headers->len; i += 2)
     {
       const char *value = request->headers->pdata[i];
       const char *blank = strrchr (value, ' ');
-      const char *word = blank != NULL ? blank + 1 : value;
 
-      if (strlen (word) >= SECRET_MIN_BYTES)
-        g_ptr_array_add (secrets, g_strdup (word));
-    }
-  if (request->secret_query != NULL)
-    {
-      const char *sign = strchr (request->secret_query, '=');
-      const char *value = sign != NULL ? sign + 1 : request->secret_query;
-
-      if (strlen (value) >= SECRET_MIN_BYTES)
-        g_ptr_array_add (secrets, g_strdup (value));
+      add_secret (secrets, blank != NULL ? blank + 1 : value);
     }
 
   return secrets;
 }
 
-/* Stars instead of every secret. */
-static void
-hide (char *text, gsize length, GPtrArray *secrets)
+/**
+ * zhihui_exchange_hide:
+ * @text: (inout): of @length bytes
+ * @secrets: (element-type utf8): what is not kept
+ *
+ * Stars instead of every secret. The length stays.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+zhihui_exchange_hide (char *text, gsize length, GPtrArray *secrets)
 {
+  gboolean was_there = FALSE;
+
   for (guint i = 0; i < secrets->len; i++)
     {
       const char *secret = secrets->pdata[i];
@@ -87,8 +104,11 @@ hide (char *text, gsize length, GPtrArray *secrets)
         {
           memset (at, '*', n);
           at += n;
+          was_there = TRUE;
         }
     }
+
+  return was_there;
 }
 
 static char *
@@ -96,19 +116,8 @@ hide_in_text (const char *text, GPtrArray *secrets)
 {
   char *hidden = g_strdup (text);
 
-  hide (hidden, strlen (hidden), secrets);
+  zhihui_exchange_hide (hidden, strlen (hidden), secrets);
   return hidden;
-}
-
-static GBytes *
-hide_in_body (GBytes *body, GPtrArray *secrets)
-{
-  gsize       length;
-  const char *text = g_bytes_get_data (body, &length);
-  char       *hidden = g_memdup2 (text, length);
-
-  hide (hidden, length, secrets);
-  return g_bytes_new_take (hidden, length);
 }
 
 /* What a server gives to know its client again is as good as a token. */
@@ -152,7 +161,7 @@ list_headers (SoupMessageHeaders *headers, GPtrArray *secrets)
  * @path: what was asked for, with its query
  * @secrets: (element-type utf8): what is not shown, wherever it stands
  * @answer: what came of it
- * @body: (nullable): its body, as far as it is kept
+ * @body: (nullable): its body, as far as it is kept, without its secrets
  * @asked_us: when it was asked for
  */
 void
@@ -166,7 +175,6 @@ zhihui_exchange_tell_witness (SoupSession        *session,
   const Witness   *self = g_object_get_data (G_OBJECT (session), WITNESS_KEY);
   g_autofree char *shown_path = NULL;
   g_autoptr (GPtrArray) headers = NULL;
-  g_autoptr (GBytes) shown_body = NULL;
   ZhihuiExchangeAccount account = { 0 };
 
   if (self == NULL)
@@ -175,13 +183,11 @@ zhihui_exchange_tell_witness (SoupSession        *session,
   shown_path = hide_in_text (path, secrets);
   if (answer->headers != NULL)
     headers = list_headers (answer->headers, secrets);
-  if (body != NULL)
-    shown_body = hide_in_body (body, secrets);
 
   account.path = shown_path;
   account.status = answer->status;
   account.headers = headers;
-  account.body = shown_body;
+  account.body = body;
   account.asked_us = asked_us;
   account.ended_us = g_get_monotonic_time ();
   self->witness (&account, self->user_data);

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Who is shown the exchanges of a session, without what is secret in them. */
+/* What is secret in an exchange is hidden before its answer is read; and who is shown the exchanges
+ * of a session. */
 
 void
 zhihui_exchange_set_witness (SoupSession *session, ZhihuiWitnessFunc witness, gpointer user_data);
@@ -18,5 +19,6 @@ void zhihui_exchange_tell_witness (SoupSession        *session,
                                    gint64              asked_us);
 
 GPtrArray *zhihui_exchange_list_secrets (SoupSession *session, const ZhihuiRequest *request);
+gboolean   zhihui_exchange_hide (char *text, gsize length, GPtrArray *secrets);
 
 G_END_DECLS

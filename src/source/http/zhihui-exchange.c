@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "zhihui-answer-head.h"
 #include "zhihui-exchange-witness.h"
@@ -25,7 +26,7 @@ typedef struct
   SoupMessage  *message; /* owned */
   SoupMessage  *spare;   /* owned, nullable: the same, for when the connection was stale */
   char         *path;    /* owned: what is asked for, for the witness */
-  GPtrArray    *secrets; /* owned: not for the witness */
+  GPtrArray    *secrets; /* owned: neither kept nor for the witness */
   gint64        asked_us;
   GCancellable *inner;       /* owned: ended by the caller's and by the deadline */
   GCancellable *outer;       /* owned, nullable: the caller's */
@@ -196,6 +197,9 @@ note_head (Exchange *self)
   answer->status = (int) soup_message_get_status (self->message);
   answer->arrived_us = g_get_monotonic_time ();
   answer->etag = dup_validator (headers);
+  if (answer->etag != NULL &&
+      zhihui_exchange_hide (answer->etag, strlen (answer->etag), self->secrets))
+    g_clear_pointer (&answer->etag, g_free);
   answer->headers = soup_message_headers_ref (headers);
   if ((answer->status == SOUP_STATUS_PARTIAL_CONTENT && self->takes_parts) ||
       (answer->status == SOUP_STATUS_MULTI_STATUS && self->is_dav))
@@ -299,7 +303,11 @@ take_body (Exchange *self)
       soup_message_headers_get_content_length (headers) > (goffset) self->received->len)
     zhihui_answer_fail (answer, _ ("The answer was cut off"));
   else
-    answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->received));
+    {
+      /* What is read is kept: a platform may repeat the token. */
+      zhihui_exchange_hide ((char *) self->received->data, self->received->len, self->secrets);
+      answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->received));
+    }
 }
 
 static void

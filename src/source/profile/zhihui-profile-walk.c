@@ -153,9 +153,11 @@ dress (const ZhihuiProfileAuth *auth, const char *token, ZhihuiRequest *request)
   if (auth->kind == ZHIHUI_AUTH_NONE)
     return;
 
+  zhihui_request_add_secret (request, token);
   if (auth->kind == ZHIHUI_AUTH_QUERY)
     {
       value = g_uri_escape_string (token, NULL, FALSE);
+      zhihui_request_add_secret (request, value);
       request->secret_query = g_strconcat (auth->name, "=", value, NULL);
     }
   else
@@ -163,6 +165,8 @@ dress (const ZhihuiProfileAuth *auth, const char *token, ZhihuiRequest *request)
       value = make_credential (auth, token);
       zhihui_request_add_header (
         request, auth->kind == ZHIHUI_AUTH_HEADER ? auth->name : "Authorization", value);
+      if (auth->kind == ZHIHUI_AUTH_BASIC)
+        zhihui_request_add_secret (request, strchr (value, ' ') + 1);
     }
   zhihui_secret_wipe (value);
 }
