@@ -109,6 +109,13 @@ run_for (guint seconds)
     g_source_remove (ids[i]);
 }
 
+/* @user_data: place of the recorder */
+static void
+exchanged_cb (const ZhihuiExchangeAccount *account, gpointer user_data)
+{
+  zhihui_recorder_note (account, *(ZhihuiRecorder **) user_data);
+}
+
 static gboolean
 record (RecordOptions *self, GError **error)
 {
@@ -125,19 +132,14 @@ record (RecordOptions *self, GError **error)
   if (source == NULL)
     return FALSE;
 
+  /* Nothing is exchanged before it starts; a folder is made only where something can be. */
+  if (!zhihui_source_set_witness (source, exchanged_cb, &recorder, error))
+    return FALSE;
+
   name = g_path_get_basename (self->folder);
   recorder = zhihui_recorder_new (self->folder, name, error);
   if (recorder == NULL)
     return FALSE;
-
-  if (!zhihui_source_set_witness (source, zhihui_recorder_note, recorder))
-    {
-      g_set_error_literal (error,
-                           ZHIHUI_ERROR,
-                           ZHIHUI_ERROR_INVALID,
-                           _ ("this source asks nobody: there is nothing to record"));
-      return FALSE;
-    }
 
   get_wants (&wants);
   zhihui_source_set_wants (source, &wants);

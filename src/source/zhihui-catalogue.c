@@ -9,7 +9,8 @@ list_platform (ZhihuiCatalogue *self, const ZhihuiWants *wants, ZhihuiMeta *meta
   return zhihui_wants_list_resources (wants, meta);
 }
 
-static const ZhihuiCatalogueClass platform_class = { .list = list_platform };
+static const ZhihuiCatalogueClass platform_class = { .list = list_platform,
+                                                     .is_shown_again = TRUE };
 
 /**
  * zhihui_catalogue_new_platform:

@@ -15,6 +15,7 @@ typedef struct
    * @meta what depends on it is not there yet. */
   GPtrArray *(*list) (ZhihuiCatalogue *self, const ZhihuiWants *wants, ZhihuiMeta *meta);
   void (*clear) (ZhihuiCatalogue *self); /* nullable */
+  gboolean is_shown_again;               /* its answers say all: a recording of them is a source */
 } ZhihuiCatalogueClass;
 
 struct _ZhihuiCatalogue

@@ -61,21 +61,28 @@ zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants)
  * @self: a source that has not started
  * @witness: (scope forever): is shown every exchange, as it ends
  * @user_data: for @witness
+ * @error: return location
  *
  * It begins from nothing, so that the first answers are whole.
  *
- * Returns: whether @self exchanges anything that could be shown
+ * Returns: %FALSE with %ZHIHUI_ERROR_INVALID when @self exchanges nothing that could be shown again
  */
 gboolean
-zhihui_source_set_witness (ZhihuiSource *self, ZhihuiWitnessFunc witness, gpointer user_data)
+zhihui_source_set_witness (ZhihuiSource     *self,
+                           ZhihuiWitnessFunc witness,
+                           gpointer          user_data,
+                           GError          **error)
 {
   g_return_val_if_fail (ZHIHUI_IS_SOURCE (self), FALSE);
 
-  if (ZHIHUI_SOURCE_GET_IFACE (self)->set_witness == NULL)
-    return FALSE;
+  if (ZHIHUI_SOURCE_GET_IFACE (self)->set_witness != NULL)
+    return ZHIHUI_SOURCE_GET_IFACE (self)->set_witness (self, witness, user_data, error);
 
-  ZHIHUI_SOURCE_GET_IFACE (self)->set_witness (self, witness, user_data);
-  return TRUE;
+  g_set_error_literal (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_INVALID,
+                       _ ("this source asks nobody: there is nothing to record"));
+  return FALSE;
 }
 
 /**

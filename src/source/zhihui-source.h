@@ -63,9 +63,10 @@ struct _ZhihuiSourceInterface
   GTypeInterface parent_iface;
 
   void (*set_wants) (ZhihuiSource *self, const ZhihuiWants *wants);
-  void (*set_witness) (ZhihuiSource     *self,
-                       ZhihuiWitnessFunc witness,
-                       gpointer          user_data); /* nullable: it asks nobody */
+  gboolean (*set_witness) (ZhihuiSource     *self,
+                           ZhihuiWitnessFunc witness,
+                           gpointer          user_data,
+                           GError          **error); /* nullable: it asks nobody */
   void (*start) (ZhihuiSource *self);
   void (*stop) (ZhihuiSource *self);
   ZhihuiSituation *(*get_situation) (ZhihuiSource *self); /* borrowed, never NULL after start */
@@ -78,11 +79,13 @@ struct _ZhihuiSourceInterface
   GPtrArray *(*list_reports) (ZhihuiSource *self);  /* nullable */
 };
 
-void zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants);
-gboolean
-     zhihui_source_set_witness (ZhihuiSource *self, ZhihuiWitnessFunc witness, gpointer user_data);
-void zhihui_source_start (ZhihuiSource *self);
-void zhihui_source_stop (ZhihuiSource *self);
+void             zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants);
+gboolean         zhihui_source_set_witness (ZhihuiSource     *self,
+                                            ZhihuiWitnessFunc witness,
+                                            gpointer          user_data,
+                                            GError          **error);
+void             zhihui_source_start (ZhihuiSource *self);
+void             zhihui_source_stop (ZhihuiSource *self);
 ZhihuiSituation *zhihui_source_get_situation (ZhihuiSource *self);
 gboolean         zhihui_source_is_settled (ZhihuiSource *self);
 gboolean         zhihui_source_is_preparing (ZhihuiSource *self);

@@ -141,6 +141,22 @@ test_record (void)
   program_remove_folder (parent);
 }
 
+/* The folder would be one that no command can show. */
+static void
+test_record_of_a_profile (void)
+{
+  g_autofree char *parent = program_make_folder ();
+  g_autofree char *copy = g_build_filename (parent, "copy", NULL);
+  g_autofree char *profile =
+    g_build_filename (g_getenv ("ZHIHUI_DATADIR"), "profiles", "folder.profile", NULL);
+  g_auto (ProgramRun) run = program_run ("record", "-s", profile, "-o", copy, "--lang", "en", NULL);
+
+  g_assert_cmpint (run.status, ==, 1);
+  assert_says (run.err, "a profile's answers cannot be recorded yet");
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  program_remove_folder (parent);
+}
+
 static void
 test_wrong_records (void)
 {
@@ -193,6 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/command/what-is-not-built-is-refused", test_not_built);
   g_test_add_func ("/command/a-wall-without-display-names-the-shot", test_wall_without_display);
   g_test_add_func ("/record/a-record-of-a-recording-reads-as-it", test_record);
+  g_test_add_func ("/record/a-profile-is-refused", test_record_of_a_profile);
   g_test_add_func ("/record/wrong-options-are-refused", test_wrong_records);
   g_test_add_func ("/check/a-recording-is-listed", test_check_table);
   g_test_add_func ("/check/json-holds-rows-and-status", test_check_json);

@@ -380,7 +380,7 @@ test_witness_does_not_see_the_calendar (Fixture *self, gconstpointer data)
   serve_events (self, make_event ("a", 1, "甲", ""), NULL, NULL);
   source =
     zhihui_source_new_trusting (fake_platform_get_url (self->platform), &trust, self->folder, NULL);
-  g_assert_true (zhihui_source_set_witness (source, witness_cb, &n));
+  g_assert_true (zhihui_source_set_witness (source, witness_cb, &n, NULL));
   zhihui_source_set_wants (source, &wants);
   listener = listener_new (source);
   zhihui_source_start (source);

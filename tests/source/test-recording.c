@@ -70,7 +70,7 @@ record (FakePlatform *platform, const char *folder)
 
   g_assert_no_error (error);
   zhihui_http_source_set_token (http, TOKEN);
-  g_assert_true (zhihui_source_set_witness (source, zhihui_recorder_note, recorder));
+  g_assert_true (zhihui_source_set_witness (source, zhihui_recorder_note, recorder, NULL));
   zhihui_source_set_wants (source, &wants);
   zhihui_source_start (source);
   await_settled (listener);

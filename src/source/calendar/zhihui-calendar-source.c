@@ -115,12 +115,14 @@ zhihui_calendar_source_set_wants (ZhihuiSource *source, const ZhihuiWants *wants
   zhihui_source_set_wants (self->calendar, &more);
 }
 
-static void
+static gboolean
 zhihui_calendar_source_set_witness (ZhihuiSource     *source,
                                     ZhihuiWitnessFunc witness,
-                                    gpointer          user_data)
+                                    gpointer          user_data,
+                                    GError          **error)
 {
-  zhihui_source_set_witness (ZHIHUI_CALENDAR_SOURCE (source)->source, witness, user_data);
+  return zhihui_source_set_witness (
+    ZHIHUI_CALENDAR_SOURCE (source)->source, witness, user_data, error);
 }
 
 static void

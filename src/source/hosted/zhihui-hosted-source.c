@@ -96,7 +96,7 @@ hosted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   priv->reader = ZHIHUI_SOURCE (reader);
   if (priv->witness != NULL)
-    zhihui_source_set_witness (priv->reader, priv->witness, priv->witness_data);
+    zhihui_source_set_witness (priv->reader, priv->witness, priv->witness_data, NULL);
   give_wants (self);
   g_signal_connect_object (
     reader, "situation-changed", G_CALLBACK (situation_changed_cb), self, G_CONNECT_SWAPPED);
@@ -114,13 +114,17 @@ zhihui_hosted_source_set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
     give_wants (ZHIHUI_HOSTED_SOURCE (source));
 }
 
-static void
-zhihui_hosted_source_set_witness (ZhihuiSource *source, ZhihuiWitnessFunc witness, gpointer data)
+static gboolean
+zhihui_hosted_source_set_witness (ZhihuiSource     *source,
+                                  ZhihuiWitnessFunc witness,
+                                  gpointer          data,
+                                  GError          **error)
 {
   ZhihuiHostedSourcePrivate *priv = get_private (source);
 
   priv->witness = witness;
   priv->witness_data = data;
+  return TRUE;
 }
 
 static void

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-http-source-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "zhihui-address.h"
 #include "zhihui-credentials.h"
+#include "zhihui-error.h"
 #include "zhihui-exchange-witness.h"
 
 #define DEADLINE_MS 10000
@@ -147,15 +150,28 @@ zhihui_http_source_set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
     }
 }
 
-static void
-zhihui_http_source_set_witness (ZhihuiSource *source, ZhihuiWitnessFunc witness, gpointer user_data)
+static gboolean
+zhihui_http_source_set_witness (ZhihuiSource     *source,
+                                ZhihuiWitnessFunc witness,
+                                gpointer          user_data,
+                                GError          **error)
 {
   ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
+
+  if (!self->catalogue->klass->is_shown_again)
+    {
+      g_set_error_literal (error,
+                           ZHIHUI_ERROR,
+                           ZHIHUI_ERROR_INVALID,
+                           _ ("a profile's answers cannot be recorded yet"));
+      return FALSE;
+    }
 
   self->witness = witness;
   self->witness_data = user_data;
   zhihui_exchange_set_witness (self->session, witness, user_data);
   zhihui_http_source_keep_nothing (ZHIHUI_HTTP_SOURCE (source));
+  return TRUE;
 }
 
 static void
