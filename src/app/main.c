@@ -2,7 +2,19 @@
 #include "zhihui-command.h"
 #include "zhihui-language.h"
 
-#include <glib.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+/* What was asked for may not have arrived: a full disk, say. */
+static int
+judge_output (int status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+
+  g_printerr ("zhihui: %s\n", _ ("what was to be said could not be written"));
+  return status == ZHIHUI_EXIT_OK ? ZHIHUI_EXIT_FAILED : status;
+}
 
 int
 main (int argc, char **argv)
@@ -14,5 +26,5 @@ main (int argc, char **argv)
   g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:%COMPAT:-VERS-TLS1.0:-VERS-TLS1.1", TRUE);
   zhihui_language_bind ();
 
-  return zhihui_command_run (argc, argv);
+  return judge_output (zhihui_command_run (argc, argv));
 }

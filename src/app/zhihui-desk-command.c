@@ -90,8 +90,9 @@ activate_cb (GApplication *application, gpointer user_data)
 
   job->recorder = zhihui_past_keep (&job->past, source, ZHIHUI_KEEP_FOR_DESK);
   window = zhihui_desk_window_new (ADW_APPLICATION (application), source);
-  g_signal_connect_object (
-    job->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
+  if (job->recorder != NULL)
+    g_signal_connect_object (
+      job->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -117,6 +118,8 @@ zhihui_desk_main (int argc, char **argv)
         &argc,
         &argv))
     status = ZHIHUI_EXIT_USAGE;
+  else if (!zhihui_past_judge (&job.past, &job.error))
+    status = ZHIHUI_EXIT_FAILED;
   else
     {
       zhihui_source_options_speak (&job.options);

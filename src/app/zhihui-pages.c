@@ -110,6 +110,45 @@ zhihui_pages_judge_read (ZhihuiSituation *situation, GError **error)
 }
 
 /**
+ * zhihui_pages_judge_peer:
+ * @peer: (inout): the peer group that was asked for; %NULL becomes the first one
+ *
+ * Returns: FALSE with @error when the platform has no such group; it names those it has. Where it
+ * is not known which they are, every one is right.
+ */
+gboolean
+zhihui_pages_judge_peer (ZhihuiSituation *situation, char **peer, GError **error)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  if (meta == NULL || (*peer == NULL && meta->peers->len == 0))
+    return TRUE;
+  if (*peer == NULL)
+    {
+      *peer = g_strdup (((ZhihuiPeer *) meta->peers->pdata[0])->id);
+      return TRUE;
+    }
+
+  for (guint i = 0; i < meta->peers->len; i++)
+    {
+      const ZhihuiPeer *one = meta->peers->pdata[i];
+
+      if (g_str_equal (one->id, *peer))
+        return TRUE;
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", one->id);
+    }
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_NOT_FOUND,
+               _ ("the source has no peer group '%s'; it has: %s"),
+               *peer,
+               known->str);
+  return FALSE;
+}
+
+/**
  * zhihui_pages_tell_failure:
  * @program: who says it
  *

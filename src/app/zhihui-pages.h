@@ -9,6 +9,7 @@ void zhihui_pages_get_wants (const char *page, int width, int height, ZhihuiWant
 gboolean
 zhihui_pages_parse_size (const char *text, int max_side, int *width, int *height, GError **error);
 gboolean   zhihui_pages_judge_read (ZhihuiSituation *situation, GError **error);
+gboolean   zhihui_pages_judge_peer (ZhihuiSituation *situation, char **peer, GError **error);
 void       zhihui_pages_tell_failure (const char *program, ZhihuiSituation *situation);
 GPtrArray *zhihui_pages_read_outlines (ZhihuiSituation *situation);
 GPtrArray *zhihui_pages_load_outlines (const char *path, GError **error);

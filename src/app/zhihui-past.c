@@ -14,6 +14,7 @@
 /* Ten minutes are ten seconds. */
 #define DEFAULT_SPEED 60.0
 #define MAX_SPEED 86400.0
+#define MAX_DAYS 36500
 
 void
 zhihui_past_clear (ZhihuiPast *self)
@@ -31,6 +32,41 @@ gboolean
 zhihui_past_is_asked (const ZhihuiPast *self)
 {
   return self->at != NULL || self->replay != NULL;
+}
+
+static gboolean
+has_speed (const ZhihuiPast *self)
+{
+  return !(self->speed <= -G_MAXDOUBLE);
+}
+
+/**
+ * zhihui_past_judge:
+ *
+ * Returns: %FALSE with %ZHIHUI_ERROR_INVALID when the options contradict each other or say what
+ * cannot be
+ */
+gboolean
+zhihui_past_judge (const ZhihuiPast *self, GError **error)
+{
+  if (self->at != NULL && self->replay != NULL)
+    g_set_error_literal (error,
+                         ZHIHUI_ERROR,
+                         ZHIHUI_ERROR_INVALID,
+                         _ ("--at stands still and --replay goes on: say one of them"));
+  else if (has_speed (self) && self->replay == NULL)
+    g_set_error_literal (
+      error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("--speed is that of --replay: say both"));
+  else if (has_speed (self) && !(self->speed > 0.0 && self->speed <= MAX_SPEED))
+    g_set_error_literal (
+      error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("--speed is a number above 0, up to 86400"));
+  else if (self->days < 0 || self->days > MAX_DAYS)
+    g_set_error (
+      error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("--history-days takes 0 to %d days"), MAX_DAYS);
+  else
+    return TRUE;
+
+  return FALSE;
 }
 
 /* Under which the figures of a source are kept; it is not asked. */
@@ -87,24 +123,12 @@ zhihui_past_open (const ZhihuiPast    *self,
                   ZhihuiKeepFor        keep_for,
                   GError             **error)
 {
-  double               speed = self->speed > 0.0 ? self->speed : DEFAULT_SPEED;
+  double               speed = has_speed (self) ? self->speed : DEFAULT_SPEED;
   g_autofree char     *path = NULL;
   ZhihuiHistorySource *source;
 
-  if (self->at != NULL && self->replay != NULL)
-    {
-      g_set_error_literal (error,
-                           ZHIHUI_ERROR,
-                           ZHIHUI_ERROR_INVALID,
-                           _ ("--at stands still and --replay goes on: say one of them"));
-      return NULL;
-    }
-  if (self->speed < 0.0 || !(speed <= MAX_SPEED))
-    {
-      g_set_error_literal (
-        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("--speed is a number above 0, up to 86400"));
-      return NULL;
-    }
+  if (!zhihui_past_judge (self, error))
+    return NULL;
 
   path = zhihui_past_find (options, keep_for, error);
   if (path == NULL)

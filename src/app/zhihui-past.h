@@ -12,17 +12,18 @@ typedef struct
 {
   char  *at;     /* stands there */
   char  *replay; /* goes on from there */
-  double speed;  /* 0: the default */
+  double speed;  /* of @replay; -G_MAXDOUBLE: not said */
   int    days;   /* that are kept; 0 nothing is */
 } ZhihuiPast;
 
 #define ZHIHUI_PAST_INIT                                                                           \
   {                                                                                                \
-    .days = 400                                                                                    \
+    .speed = -G_MAXDOUBLE, .days = 400                                                             \
   }
 
 void     zhihui_past_clear (ZhihuiPast *self);
 gboolean zhihui_past_is_asked (const ZhihuiPast *self);
+gboolean zhihui_past_judge (const ZhihuiPast *self, GError **error);
 char    *zhihui_past_find (ZhihuiSourceOptions *options, ZhihuiKeepFor keep_for, GError **error);
 ZhihuiSource *zhihui_past_open (const ZhihuiPast    *self,
                                 ZhihuiSourceOptions *options,

@@ -2,7 +2,9 @@
 #include "zhihui-command.h"
 
 #include "zhihui-error.h"
+#include "zhihui-pages.h"
 #include "zhihui-past.h"
+#include "zhihui-period.h"
 #include "zhihui-report.h"
 #include "zhihui-settling.h"
 #include "zhihui-source-options.h"
@@ -135,6 +137,8 @@ write_report (ReportJob *job, guint boards, GError **error)
     .now_us = g_get_monotonic_time (),
   };
 
+  if (job->peer != NULL && !zhihui_pages_judge_peer (situation, &job->peer, error))
+    return FALSE;
   if (!check_answers (job, situation, error))
     return FALSE;
   if (g_str_has_suffix (job->output, ".csv"))
@@ -151,6 +155,20 @@ write_report (ReportJob *job, guint boards, GError **error)
              n_pages,
              zhihui_situation_get_as_of (situation));
   return TRUE;
+}
+
+static gboolean
+check_period (const char *period, GError **error)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiPeriod) parsed = NULL;
+
+  if (period == NULL)
+    return TRUE;
+
+  /* Which days it is the platform says; here only whether it is one. */
+  parsed = zhihui_period_parse (period, g_get_real_time () / G_USEC_PER_SEC, zone, error);
+  return parsed != NULL;
 }
 
 static gboolean
@@ -174,7 +192,7 @@ check_job (const ReportJob *job, guint *boards, GError **error)
                    job->order);
       return FALSE;
     }
-  return parse_boards (job->boards, boards, error) &&
+  return check_period (job->period, error) && parse_boards (job->boards, boards, error) &&
          zhihui_report_check_marking (job->marking, error);
 }
 
@@ -275,7 +293,7 @@ parse_job (ReportJob *job, int *argc, char ***argv)
 int
 zhihui_report_main (int argc, char **argv)
 {
-  ReportJob job = { 0 };
+  ReportJob job = { .past = ZHIHUI_PAST_INIT };
   g_autoptr (GError) error = NULL;
   int status = ZHIHUI_EXIT_USAGE;
 

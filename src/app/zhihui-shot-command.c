@@ -117,38 +117,6 @@ judge_options (ShotOptions *self, GError **error)
   return !self->is_forced || zhihui_forced_state_parse (self->state_name, &self->state, error);
 }
 
-static gboolean
-judge_peer (ShotOptions *self, ZhihuiSituation *situation, GError **error)
-{
-  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
-  g_autoptr (GString) known = g_string_new (NULL);
-
-  if (meta == NULL || (self->peer == NULL && meta->peers->len == 0))
-    return TRUE;
-  if (self->peer == NULL)
-    {
-      self->peer = g_strdup (((ZhihuiPeer *) meta->peers->pdata[0])->id);
-      return TRUE;
-    }
-
-  for (guint i = 0; i < meta->peers->len; i++)
-    {
-      const ZhihuiPeer *peer = meta->peers->pdata[i];
-
-      if (g_str_equal (peer->id, self->peer))
-        return TRUE;
-      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", peer->id);
-    }
-
-  g_set_error (error,
-               ZHIHUI_ERROR,
-               ZHIHUI_ERROR_NOT_FOUND,
-               _ ("the source has no peer group '%s'; it has: %s"),
-               self->peer,
-               known->str);
-  return FALSE;
-}
-
 /* What the page shows; NULL when it could not be had. */
 static ZhihuiSituation *
 read_situation (ShotOptions *self, GError **error)
@@ -172,7 +140,7 @@ read_situation (ShotOptions *self, GError **error)
 
   if (!self->is_forced && !zhihui_pages_judge_read (situation, error))
     return NULL;
-  if (!judge_peer (self, situation, error))
+  if (!zhihui_pages_judge_peer (situation, &self->peer, error))
     return NULL;
 
   return g_steal_pointer (&situation);
@@ -293,7 +261,7 @@ make_shot (ShotOptions *self, GError **error)
 int
 zhihui_shot_main (int argc, char **argv)
 {
-  g_auto (ShotOptions) options = { 0 };
+  g_auto (ShotOptions) options = { .past = ZHIHUI_PAST_INIT };
   g_autoptr (GError) error = NULL;
 
   if (!parse_options (&options, &argc, &argv))

@@ -123,8 +123,9 @@ judge_options (Wall *self, GError **error)
       return FALSE;
     }
 
-  return self->size == NULL || self->fullscreen ||
-         zhihui_pages_parse_size (self->size, MAX_SIDE, &self->width, &self->height, error);
+  return zhihui_past_judge (&self->past, error) &&
+         (self->size == NULL || self->fullscreen ||
+          zhihui_pages_parse_size (self->size, MAX_SIDE, &self->width, &self->height, error));
 }
 
 static gboolean

@@ -106,6 +106,43 @@ test_check_table (void)
   g_assert_cmpstr (run.err, ==, "");
 }
 
+/* The disk is full. */
+static void
+test_output_that_is_lost (void)
+{
+  g_autofree char  *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  const char *const line[] = {
+    "sh", "-c", "exec \"$ZHIHUI\" check -s \"$0\" --lang en >/dev/full", folder, NULL
+  };
+  g_autofree char *said = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (line, G_SUBPROCESS_FLAGS_STDERR_PIPE, NULL);
+
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &said, NULL));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  assert_says (said, "could not be written");
+}
+
+/* What a report is asked for and the source does not have is named, and what it has. */
+static void
+test_report_of_nothing (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_autofree char *parent = program_make_folder ();
+  g_autofree char *file = g_build_filename (parent, "report.csv", NULL);
+  g_auto (ProgramRun) peer =
+    program_run ("report", "-s", folder, "--lang", "en", "--peer", "village", "-o", file, NULL);
+  g_auto (ProgramRun) period =
+    program_run ("report", "-s", folder, "--lang", "en", "--period", "foo", "-o", file, NULL);
+
+  g_assert_cmpint (peer.status, ==, 1);
+  assert_says (peer.err, "village");
+  assert_says (peer.err, "town, department");
+  g_assert_cmpint (period.status, ==, 1);
+  assert_says (period.err, "foo is not a period such as month");
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+  program_remove_folder (parent);
+}
+
 static void
 test_check_json (void)
 {
@@ -212,6 +249,8 @@ main (int argc, char **argv)
   g_test_add_func ("/record/a-profile-is-refused", test_record_of_a_profile);
   g_test_add_func ("/record/wrong-options-are-refused", test_wrong_records);
   g_test_add_func ("/check/a-recording-is-listed", test_check_table);
+  g_test_add_func ("/check/output-that-is-lost-is-a-failure", test_output_that_is_lost);
+  g_test_add_func ("/report/what-the-source-has-is-named", test_report_of_nothing);
   g_test_add_func ("/check/json-holds-rows-and-status", test_check_json);
 
   return g_test_run ();

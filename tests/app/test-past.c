@@ -169,6 +169,50 @@ test_shot_of_a_past_minute (Fixture *self, gconstpointer data)
   g_assert_cmpstr (then_text, !=, now_text);
 }
 
+/* Each is refused before anything is read or a display is looked for. */
+static void
+test_wrong_options (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *option, *value, *replay, *says;
+  } wrong[] = {
+    { "--speed", "0", "--replay=2020-07-29T14:00", "above 0" },
+    { "--speed", "-1", "--replay=2020-07-29T14:00", "above 0" },
+    { "--speed", "nan", "--replay=2020-07-29T14:00", "above 0" },
+    { "--speed", "10", NULL, "--replay" },
+    { "--history-days", "-1", NULL, "0 to 36500" },
+    { "--history-days", "99999999", NULL, "0 to 36500" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *option = g_strconcat (wrong[i].option, "=", wrong[i].value, NULL);
+      g_auto (ProgramRun) run =
+        program_run ("wall", "-s", self->source, "--lang", "en", option, wrong[i].replay, NULL);
+
+      g_assert_cmpint (run.status, ==, 1);
+      assert_says (run.err, wrong[i].option);
+      assert_says (run.err, wrong[i].says);
+    }
+}
+
+static void
+test_minutes_with_an_offset (Fixture *self, gconstpointer data)
+{
+  static const char *const moments[] = { "2020-07-29T06:15Z", "2020-07-29 14:15+08:00" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autofree char *file = g_build_filename (self->folder, "then.csv", NULL);
+      g_auto (ProgramRun) run =
+        program_run ("report", "-s", self->source, "--at", moments[i], "--json", "-o", file, NULL);
+
+      g_assert_cmpstr (run.err, ==, "");
+      assert_says (run.out, "\"as_of\":1596003000");
+    }
+}
+
 #define ADD(path, test) g_test_add ("/past/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -182,6 +226,8 @@ main (int argc, char **argv)
   ADD ("a-report-of-a-past-minute", test_report_of_a_past_minute);
   ADD ("no-report-is-made-of-a-gap", test_report_in_a_gap);
   ADD ("before-the-history-its-range-is-told", test_before_the_history);
+  ADD ("wrong-options-are-refused", test_wrong_options);
+  ADD ("minutes-may-have-an-offset", test_minutes_with_an_offset);
   ADD ("a-picture-of-a-past-minute", test_shot_of_a_past_minute);
 
   return g_test_run ();

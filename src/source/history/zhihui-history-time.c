@@ -38,6 +38,20 @@ read_civil (const char *text, ZhihuiZone *zone, gint64 *instant)
   return TRUE;
 }
 
+/* "2020-07-29T14:05Z" with the seconds that RFC 3339 wants; else as it is. */
+static char *
+add_seconds (const char *text)
+{
+  g_autoptr (GRegex) regex =
+    g_regex_new ("^(\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2})([Zz]|[+-]\\d{2}:\\d{2})$",
+                 G_REGEX_DOLLAR_ENDONLY,
+                 0,
+                 NULL);
+  char *whole = g_regex_replace (regex, text, -1, 0, "\\1:00\\2", 0, NULL);
+
+  return whole != NULL ? whole : g_strdup (text);
+}
+
 /**
  * zhihui_history_time_parse:
  * @text: what a person wrote
@@ -50,7 +64,9 @@ read_civil (const char *text, ZhihuiZone *zone, gint64 *instant)
 gboolean
 zhihui_history_time_parse (const char *text, ZhihuiZone *zone, gint64 *instant, GError **error)
 {
-  if (read_civil (text, zone, instant) || zhihui_instant_parse_rfc3339 (text, instant, NULL))
+  g_autofree char *whole = add_seconds (text);
+
+  if (read_civil (text, zone, instant) || zhihui_instant_parse_rfc3339 (whole, instant, NULL))
     return TRUE;
 
   g_set_error (
