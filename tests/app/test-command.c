@@ -112,7 +112,11 @@ test_output_that_is_lost (void)
 {
   g_autofree char  *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
   const char *const line[] = {
-    "sh", "-c", "exec \"$ZHIHUI\" check -s \"$0\" --lang en >/dev/full", folder, NULL
+    "sh",
+    "-c",
+    "export LANGUAGE=en; exec \"$ZHIHUI\" check -s \"$0\" --lang en >/dev/full",
+    folder,
+    NULL
   };
   g_autofree char *said = NULL;
   g_autoptr (GSubprocess) process = g_subprocess_newv (line, G_SUBPROCESS_FLAGS_STDERR_PIPE, NULL);
