@@ -84,7 +84,7 @@ every=1m
 path=/hotwords
 rows=$.items
 word=word
-n=n
+n=count
 previous=previous
 
 [resource alerts]

@@ -74,15 +74,17 @@ make_difference (gint64 now, gint64 before)
 static void
 fill_counts (Figure *figures, const ZhihuiSummary *summary)
 {
-  double growth = summary->previous_month_same > 0
+  double growth = summary->previous_month_same > 0 && summary->month_count >= 0
                     ? (double) summary->month_count / (double) summary->previous_month_same - 1
                     : NAN;
 
-  figures[0].value = zhihui_format_count_wall (summary->today);
+  figures[0].value = format_known (summary->today);
+  figures[0].is_none = summary->today < 0;
   figures[0].note = summary->today == 0 ? g_strdup (_ ("none accepted yet today"))
                                         : make_strong (_ ("same time yesterday %s"),
                                                        format_known (summary->yesterday_same_time));
-  figures[1].value = zhihui_format_count_wall (summary->month_count);
+  figures[1].value = format_known (summary->month_count);
+  figures[1].is_none = summary->month_count < 0;
   figures[1].note = make_strong (_ ("to last month %s"), zhihui_format_change (growth));
   figures[2].value = zhihui_format_count_wall (summary->open);
   figures[2].note = make_strong (_ ("due today %s"), format_known (summary->due_today));

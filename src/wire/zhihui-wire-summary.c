@@ -9,11 +9,11 @@
 /* ---- from JSON ---- */
 
 static const ZhihuiWireMember accepted_members[] = {
-  ZHIHUI_WIRE_NEED (ZhihuiSummary, today, "today", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiSummary, today, "today", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiSummary, yesterday_same_time, "yesterday_same_time", COUNT),
-  ZHIHUI_WIRE_NEED (ZhihuiSummary, month_count, "month", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiSummary, month_count, "month", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiSummary, previous_month_same, "previous_month_same_time", COUNT),
-  ZHIHUI_WIRE_NEED (ZhihuiSummary, year_count, "year", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiSummary, year_count, "year", COUNT),
 };
 
 static const ZhihuiWireMember open_members[] = {
@@ -111,7 +111,8 @@ zhihui_wire_decode_summary (GBytes *body, GError **error)
 {
   g_autoptr (ZhihuiSummary) self = zhihui_summary_new ();
 
-  self->yesterday_same_time = self->previous_month_same = NOT_GIVEN;
+  self->today = self->yesterday_same_time = NOT_GIVEN;
+  self->month_count = self->previous_month_same = self->year_count = NOT_GIVEN;
   self->due_today = self->overdue_open = self->overdue_open_yesterday = NOT_GIVEN;
   if (!zhihui_wire_read_root (body, summary_members, G_N_ELEMENTS (summary_members), self, error) ||
       !zhihui_wire_settle_head (&self->stamp, &self->month, error))
@@ -179,11 +180,11 @@ zhihui_wire_encode_summary (ZhihuiSummary *summary, ZhihuiZone *zone)
   zhihui_wire_write_window (&writer, &summary->month);
 
   zhihui_wire_writer_open_object (&writer, "accepted");
-  zhihui_wire_writer_integer (&writer, "today", summary->today);
+  zhihui_wire_write_known_count (&writer, "today", summary->today);
   zhihui_wire_write_known_count (&writer, "yesterday_same_time", summary->yesterday_same_time);
-  zhihui_wire_writer_integer (&writer, "month", summary->month_count);
+  zhihui_wire_write_known_count (&writer, "month", summary->month_count);
   zhihui_wire_write_known_count (&writer, "previous_month_same_time", summary->previous_month_same);
-  zhihui_wire_writer_integer (&writer, "year", summary->year_count);
+  zhihui_wire_write_known_count (&writer, "year", summary->year_count);
   zhihui_wire_writer_close_object (&writer);
 
   zhihui_wire_writer_open_object (&writer, "open");

@@ -163,8 +163,8 @@ read_fields (ZhihuiProfileReader *self,
              ZhihuiProfileTable  *table,
              GError             **error)
 {
-  guint              n_required;
-  const char *const *fields = zhihui_table_kind_get_fields (table->kind, &n_required);
+  guint              n_required = zhihui_profile_table_count_needed (table);
+  const char *const *fields = zhihui_table_kind_get_fields (table->kind, NULL);
 
   for (guint i = 0; fields[i] != NULL; i++)
     {

@@ -44,6 +44,20 @@ zhihui_table_kind_get_fields (ZhihuiTableKind kind, guint *n_required)
   return all[kind].fields;
 }
 
+/**
+ * zhihui_profile_table_count_needed:
+ *
+ * Returns: so many of the first fields must be told: of the board of a rate k as well
+ */
+guint
+zhihui_profile_table_count_needed (const ZhihuiProfileTable *self)
+{
+  guint n_needed;
+
+  zhihui_table_kind_get_fields (self->kind, &n_needed);
+  return n_needed + (self->kind == ZHIHUI_TABLE_BOARD && self->board != ZHIHUI_BOARD_VOLUME);
+}
+
 static void
 clear_paging (ZhihuiProfilePaging *paging)
 {

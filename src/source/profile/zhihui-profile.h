@@ -120,6 +120,7 @@ const char               *zhihui_profile_map (const ZhihuiProfile *self,
 
 /* Fields of a kind of table, NULL-terminated; the first @n_required must be told. */
 const char *const *zhihui_table_kind_get_fields (ZhihuiTableKind kind, guint *n_required);
+guint              zhihui_profile_table_count_needed (const ZhihuiProfileTable *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiProfile, zhihui_profile_unref)
 

@@ -10,6 +10,7 @@
 #include "zhihui-headline.h"
 
 #define MAX_ITEMS 500 /* of words and alerts */
+#define NOT_GIVEN (-1)
 
 struct _ZhihuiTableBook
 {
@@ -34,6 +35,17 @@ typedef struct
   guint64           number;
 } Reading;
 
+static ZhihuiSummary *
+make_summary (void)
+{
+  ZhihuiSummary *summary = zhihui_summary_new ();
+
+  summary->today = summary->yesterday_same_time = NOT_GIVEN;
+  summary->month_count = summary->previous_month_same = summary->year_count = NOT_GIVEN;
+  summary->due_today = summary->overdue_open = summary->overdue_open_yesterday = NOT_GIVEN;
+  return summary;
+}
+
 ZhihuiTableBook *
 zhihui_table_book_new (ZhihuiProfile *profile, const ZhihuiProfileTable *table, gint64 as_of)
 {
@@ -46,7 +58,7 @@ zhihui_table_book_new (ZhihuiProfile *profile, const ZhihuiProfileTable *table, 
   self->tallies = g_array_new (FALSE, TRUE, sizeof (ZhihuiTally));
   self->open_overdue = g_array_new (FALSE, TRUE, sizeof (gint64));
   if (table->kind == ZHIHUI_TABLE_SUMMARY)
-    self->summary = zhihui_summary_new ();
+    self->summary = make_summary ();
   else if (table->kind == ZHIHUI_TABLE_CHANNELS)
     self->channels = zhihui_channels_new ();
   else if (table->kind == ZHIHUI_TABLE_WORDS)
@@ -100,17 +112,33 @@ refuse (const Reading *reading, guint field, const char *what)
   return FALSE;
 }
 
+static gboolean
+has_cell (const Reading *reading, guint field)
+{
+  return reading->cells[field].kind != ZHIHUI_CELL_NONE && *reading->cells[field].text != '\0';
+}
+
 /* @count stays as it was where nothing is said. */
 static gboolean
 read_count (const Reading *reading, guint field, gint64 *count)
 {
-  const ZhihuiCell *cell = &reading->cells[field];
-
-  if (cell->kind == ZHIHUI_CELL_NONE || *cell->text == '\0')
-    return TRUE;
-
-  return zhihui_coerce_count (cell, count, &reading->findings->coercions) ||
+  return !has_cell (reading, field) ||
+         zhihui_coerce_count (&reading->cells[field], count, &reading->findings->coercions) ||
          refuse (reading, field, _ ("is no count"));
+}
+
+/* A needed figure that is not there is not nought. */
+static gboolean
+has_needed_fields (const Reading *reading)
+{
+  const ZhihuiProfileTable *table = reading->book->table;
+  guint                     n_needed = zhihui_profile_table_count_needed (table);
+
+  for (guint i = 0; i < n_needed; i++)
+    if (!has_cell (reading, i))
+      return refuse (reading, i, _ ("is missing"));
+
+  return TRUE;
 }
 
 /* ---- rows by kind ---- */
@@ -129,7 +157,7 @@ read_score (const Reading *reading)
   };
   ZhihuiTableBook *book = reading->book;
   ZhihuiTally      tally = { 0 };
-  gint64           open_overdue = -1;
+  gint64           open_overdue = NOT_GIVEN, *sum;
   guint32          unit;
 
   if (!read_count (reading, N, &tally.n) || !read_count (reading, K, &tally.k) ||
@@ -152,8 +180,21 @@ read_score (const Reading *reading)
   g_array_index (book->tallies, ZhihuiTally, unit).n += tally.n;
   g_array_index (book->tallies, ZhihuiTally, unit).k += tally.k;
   g_array_index (book->tallies, ZhihuiTally, unit).extra += tally.extra;
-  g_array_index (book->open_overdue, gint64, unit) += open_overdue;
+  sum = &g_array_index (book->open_overdue, gint64, unit);
+  *sum = open_overdue == NOT_GIVEN || *sum == NOT_GIVEN ? NOT_GIVEN : *sum + open_overdue;
   return TRUE;
+}
+
+/* A rate of which only a half is told is not told. */
+static gboolean
+read_rate (const Reading *reading, guint field, ZhihuiTally *tally)
+{
+  if (!read_count (reading, field, &tally->n) || !read_count (reading, field + 1, &tally->k))
+    return FALSE;
+  if (!has_cell (reading, field) || !has_cell (reading, field + 1))
+    *tally = (ZhihuiTally){ 0 };
+
+  return tally->k <= tally->n || refuse (reading, field + 1, _ ("is more than n"));
 }
 
 static gboolean
@@ -161,26 +202,20 @@ read_summary (const Reading *reading)
 {
   ZhihuiSummary *summary = reading->book->summary;
   gint64        *counts[] = {
-           &summary->open,
-           &summary->overdue_open,
-           &summary->today,
-           &summary->month_count,
-           &summary->year_count,
-           &summary->due_today,
-           &summary->on_time.n,
-           &summary->on_time.k,
-           &summary->returned.n,
-           &summary->returned.k,
-           &summary->satisfied.n,
-           &summary->satisfied.k,
-           &summary->satisfied.extra,
+           &summary->open,        &summary->overdue_open, &summary->today,
+           &summary->month_count, &summary->year_count,   &summary->due_today,
   };
+  ZhihuiTally *rates[] = { &summary->on_time, &summary->returned, &summary->satisfied };
+  const guint  score_sum = G_N_ELEMENTS (counts) + 2 * G_N_ELEMENTS (rates);
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     if (!read_count (reading, i, counts[i]))
       return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
+    if (!read_rate (reading, G_N_ELEMENTS (counts) + 2 * i, rates[i]))
+      return FALSE;
 
-  return TRUE;
+  return read_count (reading, score_sum, &summary->satisfied.extra);
 }
 
 static gboolean
@@ -197,7 +232,7 @@ read_channel (const Reading *reading)
   ZhihuiChannels *channels = reading->book->channels;
   const char     *label = get_word (reading, LABEL);
   const char     *id = get_word (reading, ID);
-  gint64          n = 0, previous = -1, online;
+  gint64          n = 0, previous = NOT_GIVEN, online;
   ZhihuiChannel  *channel;
 
   if (!read_count (reading, N, &n) || !read_count (reading, PREVIOUS, &previous))
@@ -231,7 +266,7 @@ read_hot_word (const Reading *reading)
     PREVIOUS,
   };
   GPtrArray     *items = reading->book->words->items;
-  gint64         n = 0, previous = -1;
+  gint64         n = 0, previous = NOT_GIVEN;
   ZhihuiHotWord *word;
 
   if (!read_count (reading, N, &n) || !read_count (reading, PREVIOUS, &previous))
@@ -318,7 +353,7 @@ zhihui_table_book_read (ZhihuiTableBook *self, ZhihuiRows *rows, ZhihuiFindings 
     {
       Reading reading = { self, findings, cells, zhihui_rows_get_number (rows) };
 
-      findings->n_rows += readers[self->table->kind](&reading);
+      findings->n_rows += has_needed_fields (&reading) && readers[self->table->kind](&reading);
     }
   for (guint i = 0; i < ZHIHUI_MAX_FIELDS; i++)
     if (zhihui_rows_has_column (rows, i))
