@@ -26,6 +26,7 @@ typedef struct
   ZhihuiBoardAxis    axis;
   double             most; /* the largest count, for bars */
   gboolean           is_count;
+  gboolean           knows_before; /* a unit without an earlier rank is new, else it is not known */
 } ZhihuiBoardSketch;
 
 /* "row/UNIT/PART", transfer full. */

@@ -61,7 +61,8 @@ make_metrics (ZhihuiSketch *sketch)
 
 /* ---- texts of a row ---- */
 
-/* ▲2, ▼4, –, or "new": how the rank changed. Returns the width. */
+/* ▲2, ▼4, –, or "new": how the rank changed; nothing where nobody tells of earlier ranks. Returns
+ * the width. */
 static double
 draw_change (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double x, double y, double room)
 {
@@ -72,6 +73,8 @@ draw_change (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double x, doubl
   g_autofree char   *sign_key = zhihui_board_graph_make_key (row, "change/sign");
   g_autofree char   *number = NULL;
 
+  if (!self->knows_before)
+    return 0;
   if (!score->has_delta_rank)
     return zhihui_sketch_text (
       sketch, key, C_ ("rank change", "new"), &style, x, y, ZHIHUI_ALIGN_LEFT, room);
@@ -155,7 +158,7 @@ make_note (ZhihuiBoardSketch *self, const ZhihuiScore *score)
 {
   if (!self->is_count)
     return zhihui_format_fraction (score->k, score->n);
-  if (!score->has_delta)
+  if (!score->has_delta && self->knows_before)
     return g_strdup (C_ ("rank change", "new"));
   return zhihui_format_change (score->delta_value);
 }
@@ -469,6 +472,7 @@ draw_ranking (ZhihuiBoardSketch *self)
                        (const char *) descriptions->pdata[0],
                        base);
   make_room_for_ranks (self, rows);
+  self->knows_before = zhihui_ranking_knows_before (self->ranking);
   for (guint i = 0; i < rows->len; i++)
     self->most = MAX (self->most, (double) g_array_index (rows, ZhihuiBoardRow, i).score->n);
   end = draw_rows (self, rows);

@@ -110,6 +110,25 @@ survives_cut (const ZhihuiRanking *self, guint index, guint n_first, guint n_las
 }
 
 /**
+ * zhihui_ranking_knows_before:
+ *
+ * Returns: whether anything is told of the period before: where nothing is, a unit without an
+ * earlier rank is not new, it is not known
+ */
+gboolean
+zhihui_ranking_knows_before (const ZhihuiRanking *self)
+{
+  for (guint i = 0; i < self->n_scores; i++)
+    if (self->scores[i].has_delta || self->scores[i].has_delta_rank)
+      return TRUE;
+  for (guint i = 0; i < self->n_unranked_sent; i++)
+    if (self->unranked[i].has_delta)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * zhihui_ranking_cut:
  * @n_first: how many of the best
  * @n_last: how many of the worst

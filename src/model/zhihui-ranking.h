@@ -116,6 +116,7 @@ ZhihuiRanking *
 zhihui_ranking_new_empty (ZhihuiMetric metric); /* for decoders: fill, then treat as read-only */
 ZhihuiRanking *zhihui_ranking_ref (ZhihuiRanking *self);
 void           zhihui_ranking_unref (ZhihuiRanking *self);
+gboolean       zhihui_ranking_knows_before (const ZhihuiRanking *self);
 void           zhihui_score_clear (ZhihuiScore *score);
 void           zhihui_score_copy_into (const ZhihuiScore *score, ZhihuiScore *into);
 /* The best @n_first and worst @n_last ranked rows of a long board (a tie at the cut is kept whole).

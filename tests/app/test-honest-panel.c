@@ -173,6 +173,57 @@ a_wrong_clock_is_said (void)
   g_assert_nonnull (strstr (head, "[14:05:12]"));
 }
 
+static char *
+read_board (gboolean one_was_there_before)
+{
+  static const ZhihuiUnit units[] = {
+    { .id = (char *) "a", .name = (char *) "甲", .short_name = (char *) "甲" },
+    { .id = (char *) "b", .name = (char *) "乙", .short_name = (char *) "乙" },
+  };
+  const ZhihuiUnit *places[] = { &units[0], &units[1] };
+  const ZhihuiTally now[] = { { .n = 90, .k = 9 }, { .n = 70, .k = 8 } };
+  const ZhihuiTally before[] = { { .n = 50, .k = 5 }, { 0 } };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiPeriod) period = zhihui_period_parse ("month", 1596002712, zone, NULL);
+  const ZhihuiRankingInput input = {
+    .metric = ZHIHUI_METRIC_RETURN_RATE,
+    .region = "00",
+    .peer = "all",
+    .revision = "",
+    .period = period,
+    .units = places,
+    .tallies = now,
+    .previous = one_was_there_before ? before : NULL,
+    .n_units = G_N_ELEMENTS (units),
+  };
+  g_autoptr (ZhihuiRanking) ranking = zhihui_ranking_new (&input);
+  g_autoptr (ZhihuiSituation) first = make_situation (SUMMARY ("", ""), HEAD "\"items\":[]}");
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (first);
+  const ZhihuiReceipt     receipt = {
+        .period_s = 10, .http_status = 200, .has_data = TRUE, .received_us = NOW
+  };
+  g_autoptr (ZhihuiSituation) situation = NULL;
+
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_RETURN, "all", ranking);
+  zhihui_situation_builder_set_ranking_receipt (builder, ZHIHUI_BOARD_RETURN, "all", &receipt);
+  situation = zhihui_situation_builder_finish (builder);
+  return read_panel (ZHIHUI_PANEL_RETURN, situation);
+}
+
+/* A source that tells no earlier ranks does not say that all units are new. */
+static void
+a_unit_is_new_only_where_earlier_ranks_are_told (void)
+{
+  g_autofree char *told = read_board (TRUE);
+  g_autofree char *not_told = read_board (FALSE);
+
+  g_test_message ("%s %s", told, not_told);
+  g_assert_nonnull (strstr (not_told, "[甲]"));
+  g_assert_nonnull (strstr (not_told, "[乙]"));
+  g_assert_cmpint (count (told, "[新]"), >, 0);
+  g_assert_cmpint (count (not_told, "[新]"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +238,8 @@ main (int argc, char **argv)
                    what_cannot_be_read_shows_no_figure);
   g_test_add_func ("/honest-panel/an-empty-list-is-no-failure", an_empty_list_is_no_failure);
   g_test_add_func ("/honest-panel/a-wrong-clock-is-said", a_wrong_clock_is_said);
+  g_test_add_func ("/honest-panel/a-unit-is-new-only-where-earlier-ranks-are-told",
+                   a_unit_is_new_only_where_earlier_ranks_are_told);
 
   return g_test_run ();
 }
