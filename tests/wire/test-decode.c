@@ -52,7 +52,7 @@ fault_is_named_with_its_place (void)
       "time_zone \"../../../etc/passwd\" is not known here" },
     { "meta", "0.98", "1.5", "targets.sign_rate is not between 0 and 1" },
     { "meta", "{\"id\":\"town\",", "{", "peers[0].id is missing" },
-    { "summary", "\"today\":132,", "", "accepted.today is missing" },
+    { "summary", "\"total\":327,", "", "open.total is missing" },
     { "summary", "\"k\":5760", "\"k\":5813", "on_time_rate.k is more than n" },
     { "summary", "\"n\":6035", "\"n\":-1", "clocks[0].n is below 0" },
     { "summary", "\"n\":6035", "\"n\":6035.5", "clocks[0].n is not a whole number" },
