@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "program-run.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static void
 assert_says (const char *text, const char *part)
@@ -198,6 +201,34 @@ test_record_of_a_profile (void)
   program_remove_folder (parent);
 }
 
+/* A pipe that nobody writes into, and a file that has no end. */
+static void
+test_what_is_no_plain_file (void)
+{
+  g_autofree char  *parent = program_make_folder ();
+  g_autofree char  *pipe = g_build_filename (parent, "pipe.profile", NULL);
+  g_autofree char  *endless = g_build_filename (parent, "endless.profile", NULL);
+  const char *const options[] = { "--source", "--sources" };
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (symlink ("/dev/zero", endless), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      const char *first = i == 0 ? NULL : "--source=http://127.0.0.1:1";
+      g_auto (ProgramRun) a = program_run ("check", "--lang", "en", options[i], pipe, first, NULL);
+      g_auto (ProgramRun) b =
+        program_run ("check", "--lang", "en", options[i], endless, first, NULL);
+
+      g_assert_cmpint (a.status, ==, 1);
+      assert_says (a.err, pipe);
+      g_assert_cmpint (b.status, ==, 1);
+      assert_says (b.err, endless);
+    }
+  g_unlink (pipe);
+  g_unlink (endless);
+  program_remove_folder (parent);
+}
+
 static void
 test_wrong_records (void)
 {
@@ -251,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/command/a-wall-without-display-names-the-shot", test_wall_without_display);
   g_test_add_func ("/record/a-record-of-a-recording-reads-as-it", test_record);
   g_test_add_func ("/record/a-profile-is-refused", test_record_of_a_profile);
+  g_test_add_func ("/command/what-is-no-plain-file-is-refused", test_what_is_no_plain_file);
   g_test_add_func ("/record/wrong-options-are-refused", test_wrong_records);
   g_test_add_func ("/check/a-recording-is-listed", test_check_table);
   g_test_add_func ("/check/output-that-is-lost-is-a-failure", test_output_that_is_lost);

@@ -137,6 +137,7 @@ test_demo_is_read_like_any_platform (Fixture *self, gconstpointer data)
   g_autofree char *log = read_text (self->log);
   g_autofree char *pid_text = read_text (self->pid_file);
   g_auto (GStrv) lines = g_strsplit (log, "\n", -1);
+  GStatBuf status;
 
   g_assert_cmpint (zhihui_situation_get_summary (listener->last)->today, ==, 132);
   g_assert_cmpstr (zhihui_situation_get_source_name (listener->last), ==, "demo:zichuan");
@@ -145,7 +146,8 @@ test_demo_is_read_like_any_platform (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_suffix (lines[1], " --scope wall"));
   g_assert_true (g_str_has_prefix (lines[2], "serve -d "));
   g_assert_true (g_str_has_suffix (lines[2], " --listen 127.0.0.1:0 --speed 60"));
-  g_assert_true (g_file_test (self->database, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_stat (self->database, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
 
   end_demo (source, listener);
   await_end ((pid_t) g_ascii_strtoll (pid_text, NULL, 10));

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "zhihui-error.h"
@@ -155,11 +156,13 @@ find_program (void)
   return g_find_program_in_path (PROGRAM);
 }
 
-/* In the child, between fork and exec: it shall not outlive us, however we end. */
+/* In the child, between fork and exec: it shall not outlive us, however we end, and what it writes
+ * is for nobody else. */
 static void
 die_with_parent (gpointer user_data)
 {
   prctl (PR_SET_PDEATHSIG, SIGTERM);
+  umask (0077);
   if (getppid () != (pid_t) GPOINTER_TO_INT (user_data))
     _exit (1);
 }
@@ -379,6 +382,8 @@ start_copy (GTask *task)
   g_autoptr (GFile) made = g_file_new_for_path (self->made);
   g_autoptr (GFile) copy = g_file_new_for_path (self->copy);
 
+  /* One that was made elsewhere. */
+  (void) g_chmod (self->made, 0600);
   g_file_copy_async (made,
                      copy,
                      G_FILE_COPY_OVERWRITE,

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "zhihui-plain-file.h"
+
 #define MAX_TABLE_BYTES (16 * 1024 * 1024)
 
 /* Units and regions: written in the profile as WORD=a;b;c, or in a CSV file with these heads. */
@@ -122,14 +124,11 @@ read_rows (ZhihuiProfileReader *self, ZhihuiRows *rows, gboolean is_units)
 static ZhihuiRows *
 open_table (const char *path, ZhihuiColumn *const *columns, GError **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  char *text;
-  gsize length;
+  g_autoptr (GBytes) bytes = zhihui_plain_file_read (path, MAX_TABLE_BYTES, error);
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (bytes == NULL)
     return NULL;
 
-  bytes = g_bytes_new_take (text, MIN (length, MAX_TABLE_BYTES));
   return zhihui_rows_new (ZHIHUI_ROWS_CSV, bytes, NULL, columns, N_FIELDS, error);
 }
 

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-profile.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "zhihui-error.h"
+#include "zhihui-plain-file.h"
 #include "zhihui-profile-reader.h"
 
 typedef struct
@@ -144,22 +142,11 @@ zhihui_profile_load (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) why = NULL;
-  char *text;
-  gsize length;
+  g_autoptr (GBytes) bytes = zhihui_plain_file_read (path, ZHIHUI_PROFILE_MAX_BYTES, error);
 
-  if (!g_file_get_contents (path, &text, &length, &why))
-    {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_INVALID,
-                   _ ("the profile cannot be read: %s"),
-                   why->message);
-      return NULL;
-    }
+  if (bytes == NULL)
+    return NULL;
 
-  bytes = g_bytes_new_take (text, length);
   return zhihui_profile_new (bytes, name, folder, error);
 }
 

@@ -8,7 +8,10 @@
 #include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-plain-file.h"
 #include "zhihui-private-file.h"
+
+#define MAX_BYTES (1024 * 1024)
 
 static gboolean
 is_pkcs12 (const char *path)
@@ -59,8 +62,12 @@ load_pem (const ZhihuiTrustSettings *settings, GError **error)
   if (key == NULL)
     return NULL;
 
-  if (key_file != NULL && !g_file_get_contents (settings->client_certificate, &text, NULL, error))
-    return NULL;
+  if (key_file != NULL)
+    {
+      text = zhihui_plain_file_read_text (settings->client_certificate, MAX_BYTES, error);
+      if (text == NULL)
+        return NULL;
+    }
 
   both = g_strconcat (text != NULL ? text : "", "\n", zhihui_secret_peek (key), NULL);
   certificate = g_tls_certificate_new_from_pem (both, -1, error);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-trust-settings.h"
 
-#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "zhihui-address.h"
 #include "zhihui-error.h"
+#include "zhihui-plain-file.h"
+
+#define MAX_BYTES (1024 * 1024)
 
 #define ADDRESS "address"
 #define PINS "pins"
@@ -253,16 +255,12 @@ zhihui_trust_settings_load (
   g_auto (GStrv) groups = NULL;
 
   *address = NULL;
-  if (!g_file_get_contents (path, &text, NULL, &parse_error))
+  text = zhihui_plain_file_read_text (path, MAX_BYTES, &parse_error);
+  if (text == NULL && g_error_matches (parse_error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND))
+    return TRUE;
+  if (text == NULL)
     {
-      if (g_error_matches (parse_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return TRUE;
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_INVALID,
-                   _ ("%s cannot be read: %s"),
-                   path,
-                   g_strerror (errno));
+      g_propagate_error (error, g_steal_pointer (&parse_error));
       return FALSE;
     }
 
