@@ -17,6 +17,7 @@ struct _ZhihuiCsvReader
   GString      *text;      /* fields, each ended by NUL */
   GArray       *fields;    /* (element-type gsize): where in text each begins */
   const char   *reason;    /* translated literal, or NULL */
+  gboolean      is_cut;    /* the end came inside a quotation */
   GError       *error;
 };
 
@@ -127,6 +128,7 @@ read_quoted (ZhihuiCsvReader *self)
       if (byte < 0)
         {
           fail (self, _ ("a quotation is not closed"));
+          self->is_cut = TRUE;
           return;
         }
       if (byte == '"')
@@ -241,6 +243,17 @@ zhihui_csv_reader_read (ZhihuiCsvReader *self, GError **error)
 
   check_text (self);
   return self->reason == NULL ? ZHIHUI_CSV_ROW : ZHIHUI_CSV_BAD_ROW;
+}
+
+/**
+ * zhihui_csv_reader_is_cut:
+ *
+ * Returns: whether the end came inside a quotation: all from there on is one bad row
+ */
+gboolean
+zhihui_csv_reader_is_cut (ZhihuiCsvReader *self)
+{
+  return self->is_cut;
 }
 
 guint

@@ -23,6 +23,7 @@ ZhihuiCsvReader *zhihui_csv_reader_new (GInputStream *stream);
 void             zhihui_csv_reader_free (ZhihuiCsvReader *self);
 
 ZhihuiCsvResult zhihui_csv_reader_read (ZhihuiCsvReader *self, GError **error);
+gboolean        zhihui_csv_reader_is_cut (ZhihuiCsvReader *self);
 guint           zhihui_csv_reader_get_n_fields (ZhihuiCsvReader *self);
 const char     *zhihui_csv_reader_get_field (ZhihuiCsvReader *self, guint index);
 guint64         zhihui_csv_reader_get_line (ZhihuiCsvReader *self);

@@ -2,11 +2,14 @@
 #include "zhihui-profile-resource.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "zhihui-error.h"
 #include "zhihui-kept-form.h"
 #include "zhihui-profile-walk.h"
+
+#define MOST_REFUSED 100 /* one row, or one of so many, may be left out: more is not the whole */
 
 typedef struct
 {
@@ -112,11 +115,60 @@ check_answer (const ZhihuiPage *page, GError **error)
   return FALSE;
 }
 
+/* An answer in UTF-8. */
+static GBytes *
+decode_body (const ZhihuiProfileTable *table, GBytes *body, GError **error)
+{
+  gsize            size, length;
+  const char      *data = g_bytes_get_data (body, &size);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) why = NULL;
+
+  if (table->encoding == NULL || data == NULL)
+    return g_bytes_ref (body);
+
+  text = g_convert (data, (gssize) size, "UTF-8", table->encoding, NULL, &length, &why);
+  if (text != NULL)
+    return g_bytes_new_take (g_steal_pointer (&text), length);
+
+  g_set_error (
+    error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, _ ("it is not encoded in %s"), table->encoding);
+  return NULL;
+}
+
+/* Broken rows of a table were read by nobody: they count as those that cannot be understood. */
+static gboolean
+count_broken_rows (ZhihuiRows *rows, ZhihuiFindings *findings, GError **error)
+{
+  guint       n_bad = zhihui_rows_get_n_bad (rows);
+  gboolean    is_cut;
+  const char *bad = zhihui_rows_get_bad (rows, &is_cut);
+
+  if (is_cut)
+    {
+      g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, bad);
+      return FALSE;
+    }
+  if (n_bad == 0)
+    return TRUE;
+
+  findings->n_refused += n_bad;
+  if (findings->first_refusal == NULL)
+    findings->first_refusal = g_strdup (bad);
+  zhihui_findings_note (findings,
+                        ngettext ("%u broken row of the table is left out",
+                                  "%u broken rows of the table are left out",
+                                  n_bad),
+                        n_bad);
+  return TRUE;
+}
+
 static gboolean
 take_page (
   Resource *self, ZhihuiBundle *bundle, const ZhihuiPage *page, char **next, GError **error)
 {
   g_autoptr (ZhihuiRows) rows = NULL;
+  g_autoptr (GBytes) body = NULL;
   ZhihuiFindings *findings = &bundle->findings;
   guint64         before = findings->n_rows + findings->n_refused;
   guint64         repeated = findings->n_repeated;
@@ -125,12 +177,12 @@ take_page (
   if (!check_answer (page, error))
     return FALSE;
 
-  rows = zhihui_rows_new (self->table->format,
-                          page->body,
-                          self->table->rows,
-                          self->table->columns,
-                          ZHIHUI_MAX_FIELDS,
-                          error);
+  body = decode_body (self->table, page->body, error);
+  if (body == NULL)
+    return FALSE;
+
+  rows = zhihui_rows_new (
+    self->table->format, body, self->table->rows, self->table->columns, ZHIHUI_MAX_FIELDS, error);
   if (rows == NULL)
     return FALSE;
 
@@ -138,14 +190,10 @@ take_page (
     zhihui_case_book_read (bundle->book, rows, findings);
   else
     zhihui_table_book_read (bundle->table_book, rows, findings);
+  if (!count_broken_rows (rows, findings, error))
+    return FALSE;
   count.n_new = (gint64) (findings->n_rows + findings->n_refused - before);
   count.n_rows = count.n_new + (gint64) (findings->n_repeated - repeated);
-  if (zhihui_rows_get_n_bad (rows) > 0)
-    zhihui_findings_note (findings,
-                          ngettext ("%u broken row of the table is left out",
-                                    "%u broken rows of the table are left out",
-                                    zhihui_rows_get_n_bad (rows)),
-                          zhihui_rows_get_n_bad (rows));
 
   return page->headers == NULL ||
          zhihui_profile_walk_go_on (
@@ -198,6 +246,19 @@ finish (ZhihuiResource *base, gpointer figures, GError **error)
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_MALFORMED,
                    _ ("none of the rows can be understood: %s"),
+                   findings->first_refusal);
+      return NULL;
+    }
+
+  if (findings->n_refused > 1 &&
+      findings->n_refused * MOST_REFUSED > findings->n_rows + findings->n_refused)
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_MALFORMED,
+                   _ ("%" PRIu64 " of %" PRIu64 " rows cannot be understood: %s"),
+                   findings->n_refused,
+                   findings->n_rows + findings->n_refused,
                    findings->first_refusal);
       return NULL;
     }

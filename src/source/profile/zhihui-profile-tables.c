@@ -237,19 +237,36 @@ read_period (ZhihuiProfileReader *self,
 }
 
 static gboolean
-read_table (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error)
+read_form (ZhihuiProfileReader *self,
+           ZhihuiProfileGroup  *group,
+           ZhihuiProfileTable  *table,
+           GError             **error)
 {
   static const char *const formats[] = { "json", "xml", "csv", "auto", NULL };
-  ZhihuiProfileTable      *table = g_new0 (ZhihuiProfileTable, 1);
-  guint                    format = ZHIHUI_ROWS_ANY;
-  gsize                    offset;
+  static const char *const encodings[] = { "utf-8", "gb18030", "utf-16", NULL };
+  guint                    format = ZHIHUI_ROWS_ANY, encoding = 0;
+
+  if (!zhihui_profile_reader_take_word (self, group, "format", formats, &format, error) ||
+      !zhihui_profile_reader_take_word (self, group, "encoding", encodings, &encoding, error))
+    return FALSE;
+
+  table->format = format;
+  table->encoding = encoding > 0 ? encodings[encoding] : NULL;
+  return TRUE;
+}
+
+static gboolean
+read_table (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error)
+{
+  ZhihuiProfileTable *table = g_new0 (ZhihuiProfileTable, 1);
+  gsize               offset;
 
   g_ptr_array_add (self->profile->tables, table);
   group->is_read = TRUE;
   table->name = g_strdup (group->argument);
   paging_init (&table->paging);
   if (!check_path (self, group, error) || !read_kind (self, group, table, error) ||
-      !zhihui_profile_reader_take_word (self, group, "format", formats, &format, error) ||
+      !read_form (self, group, table, error) ||
       !zhihui_profile_reader_take_column (self, group, "rows", &table->rows, error) ||
       !read_period (self, group, table, error) || !read_fields (self, group, table, error) ||
       !read_paging (self, "", &table->paging, error) ||
@@ -258,9 +275,8 @@ read_table (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error
 
   zhihui_profile_reader_take_text (group, "path", &table->path);
   zhihui_profile_reader_take_text (group, "accept", &table->accept);
-  if (format == ZHIHUI_ROWS_ANY && g_str_has_suffix (table->path, ".csv"))
-    format = ZHIHUI_ROWS_CSV;
-  table->format = format;
+  if (table->format == ZHIHUI_ROWS_ANY && g_str_has_suffix (table->path, ".csv"))
+    table->format = ZHIHUI_ROWS_CSV;
   if (table->rows == NULL)
     table->rows = zhihui_column_new ("$", &offset, NULL);
   return TRUE;

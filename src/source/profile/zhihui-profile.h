@@ -83,7 +83,8 @@ typedef struct
   char               *path;   /* owned: below the base */
   char               *accept; /* owned, nullable */
   ZhihuiRowsFormat    format;
-  ZhihuiColumn       *rows;                       /* owned */
+  const char         *encoding; /* static, nullable: of the answers, where it is not UTF-8 */
+  ZhihuiColumn       *rows;     /* owned */
   ZhihuiColumn       *columns[ZHIHUI_MAX_FIELDS]; /* owned, nullable; by the fields of the kind */
   guint               period_s;
   ZhihuiProfilePaging paging;

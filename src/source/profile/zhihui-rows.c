@@ -2,6 +2,7 @@
 #include "zhihui-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "zhihui-csv-reader.h"
@@ -17,13 +18,15 @@ struct _ZhihuiRows
   gboolean            *has_column; /* owned: something was found there */
   guint64              number;     /* of the row: its line, or its place from 1 */
   guint                n_bad;
+  char                *bad; /* owned, nullable: the first, where and why */
 
   char      *text;  /* owned: guarded JSON, or NULL */
   GPtrArray *rows;  /* (element-type utf8), owned: where each begins */
   guint      index; /* of the row to come */
 
-  ZhihuiCsvReader *csv;    /* owned, or NULL */
-  GPtrArray       *places; /* owned: by column GArray of places of its ways, −1 not there */
+  ZhihuiCsvReader *csv;     /* owned, or NULL */
+  gboolean         is_utf8; /* the whole table */
+  GPtrArray       *places;  /* owned: by column GArray of places of its ways, −1 not there */
 };
 
 void
@@ -33,6 +36,7 @@ zhihui_rows_free (ZhihuiRows *self)
     return;
 
   g_free (self->has_column);
+  g_free (self->bad);
   g_free (self->text);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->csv, zhihui_csv_reader_free);
@@ -133,10 +137,29 @@ find_value (const ZhihuiRows *self, const ZhihuiWay *way, const char *row)
 
 /* ---- CSV ---- */
 
+/* What is wrong with the row that was just read, and how to read a table of another encoding. */
+static char *
+describe_bad_row (ZhihuiRows *self)
+{
+  return g_strdup_printf (_ ("row %" PRIu64 ": %s%s"),
+                          zhihui_csv_reader_get_line (self->csv),
+                          zhihui_csv_reader_get_reason (self->csv),
+                          self->is_utf8 ? "" : _ (" (encoding=gb18030 may be said)"));
+}
+
 static gboolean
 read_heads (ZhihuiRows *self, GError **error)
 {
-  if (zhihui_csv_reader_read (self->csv, error) != ZHIHUI_CSV_ROW)
+  ZhihuiCsvResult result = zhihui_csv_reader_read (self->csv, error);
+
+  if (result == ZHIHUI_CSV_BAD_ROW)
+    {
+      g_autofree char *bad = describe_bad_row (self);
+
+      g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, bad);
+      return FALSE;
+    }
+  if (result != ZHIHUI_CSV_ROW)
     {
       if (error != NULL && *error == NULL)
         g_set_error_literal (
@@ -237,6 +260,11 @@ read_csv_row (ZhihuiRows *self)
         return TRUE;
       case ZHIHUI_CSV_BAD_ROW:
         self->n_bad++;
+        if (self->bad == NULL || zhihui_csv_reader_is_cut (self->csv))
+          {
+            g_free (self->bad);
+            self->bad = describe_bad_row (self);
+          }
         break;
       case ZHIHUI_CSV_END:
       case ZHIHUI_CSV_FAILED:
@@ -295,6 +323,19 @@ guint
 zhihui_rows_get_n_bad (ZhihuiRows *self)
 {
   return self->n_bad;
+}
+
+/**
+ * zhihui_rows_get_bad:
+ * @is_cut: (out): whether a quotation never ended, so that nobody knows how many rows are in it
+ *
+ * Returns: (transfer none) (nullable): where a row of a table is broken, and why
+ */
+const char *
+zhihui_rows_get_bad (ZhihuiRows *self, gboolean *is_cut)
+{
+  *is_cut = self->csv != NULL && zhihui_csv_reader_is_cut (self->csv);
+  return self->bad;
 }
 
 /**
@@ -382,7 +423,9 @@ zhihui_rows_new (ZhihuiRowsFormat     format,
                  GError             **error)
 {
   g_autoptr (ZhihuiRows) self = g_new0 (ZhihuiRows, 1);
-  gboolean good;
+  gsize       size;
+  const char *data = g_bytes_get_data (body, &size);
+  gboolean    good;
 
   self->columns = columns;
   self->n_columns = n_columns;
@@ -392,6 +435,7 @@ zhihui_rows_new (ZhihuiRowsFormat     format,
       g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (body);
 
       self->csv = zhihui_csv_reader_new (stream);
+      self->is_utf8 = g_utf8_validate (data != NULL ? data : "", (gssize) size, NULL);
       good = read_heads (self, error);
     }
   else

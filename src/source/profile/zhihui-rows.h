@@ -43,6 +43,7 @@ void        zhihui_rows_free (ZhihuiRows *self);
 gboolean    zhihui_rows_next (ZhihuiRows *self, ZhihuiCell *cells);
 guint64     zhihui_rows_get_number (ZhihuiRows *self);
 guint       zhihui_rows_get_n_bad (ZhihuiRows *self);
+const char *zhihui_rows_get_bad (ZhihuiRows *self, gboolean *is_cut);
 gboolean    zhihui_rows_has_column (ZhihuiRows *self, guint column);
 char       *zhihui_rows_dup_at_root (ZhihuiRows *self, const ZhihuiColumn *column);
 
