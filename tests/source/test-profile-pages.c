@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stub-server.h"
 
+#include <string.h>
+
 /* Gives at most three rows of a span, one each day. */
 static void
 answer_days (StubServer *self, SoupServerMessage *message, GHashTable *query, gpointer user_data)
@@ -214,6 +216,67 @@ test_parts_are_refused (void)
     }
 }
 
+/* ---- rows that move while they are read ---- */
+
+/* Twenty rows, the newest first; where they move, one more is there at the head after the first
+ * page. */
+static void
+answer_moving (StubServer *self, SoupServerMessage *message, GHashTable *query, gpointer user_data)
+{
+  const gboolean *moves = user_data;
+  int             offset = (int) get_number (query, "offset", 0);
+  int             newest = offset > 0 && *moves ? 20 : 19;
+  g_autoptr (GString) body = g_string_new (NULL);
+
+  g_string_append_printf (body, "{\"total\":%d,\"items\":[", newest + 1);
+  for (int i = offset; i < MIN (offset + 10, newest + 1); i++)
+    g_string_append_printf (body,
+                            "%s{\"id\":%d,\"unit\":\"U\",\"opened\":\"2026-06-01\"}",
+                            i > offset ? "," : "",
+                            newest - i);
+  g_string_append (body, "]}");
+  stub_answer (message, 200, "application/json", body->str);
+}
+
+static void
+test_rows_that_move_do_not_reach_the_total (void)
+{
+  for (gboolean moves = FALSE; moves <= TRUE; moves++)
+    {
+      g_autoptr (StubServer) server = stub_server_new (answer_moving, &moves);
+      g_autoptr (Attached) self = attach (
+        ITEMS "style=offset\nlimit=10\ntotal=$.total\n", stub_server_get_url (server), NULL);
+
+      if (!moves)
+        {
+          g_assert_cmpint (count_rows (self), ==, 20);
+          g_assert_cmpint (get_receipt (self)->n_failures, ==, 0);
+          continue;
+        }
+      /* 0 … 19 came, 10 twice; 20 did not. */
+      g_assert_null (get_summary (self));
+      g_assert_nonnull (strstr (get_receipt (self)->detail, "only 20 of 21 rows came"));
+    }
+}
+
+/* A platform that has one id twice on a page counts it twice itself. */
+static void
+test_an_id_that_is_twice_on_a_page_is_in_the_total (void)
+{
+  static const char body[] = "{\"total\":3,\"items\":["
+                             "{\"id\":1,\"unit\":\"A\",\"opened\":\"soon\"},"
+                             "{\"id\":1,\"unit\":\"A\",\"opened\":\"2026-06-01\"},"
+                             "{\"id\":1,\"unit\":\"A\",\"opened\":\"2026-06-01\"}]}";
+  Fixed             fixed = { 200, "application/json", body };
+  g_autoptr (StubServer) server = stub_server_new (answer_fixed, &fixed);
+  g_autoptr (Attached) self = attach (ITEMS "total=$.total\n", stub_server_get_url (server), NULL);
+
+  /* The row that was refused does not stand for the case. */
+  g_assert_cmpint (count_rows (self), ==, 1);
+  g_assert_true (reports (self, "rows that came twice: 1"));
+  g_assert_cmpint (find_score (get_board (self, ZHIHUI_BOARD_VOLUME, "p"), "A")->n, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +290,9 @@ main (int argc, char **argv)
   ADD ("a-page-that-repeats-ends-the-walk-with-a-note",
        test_a_page_that_repeats_ends_the_walk_with_a_note);
   ADD ("parts-are-refused", test_parts_are_refused);
+  ADD ("rows-that-move-do-not-reach-the-total", test_rows_that_move_do_not_reach_the_total);
+  ADD ("an-id-that-is-twice-on-a-page-is-in-the-total",
+       test_an_id_that_is_twice_on_a_page_is_in_the_total);
 
   return g_test_run ();
 }

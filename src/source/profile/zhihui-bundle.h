@@ -26,6 +26,7 @@ struct _ZhihuiBundle
   ZhihuiTableBook *table_book; /* owned, nullable: of figures */
   char            *digest;     /* owned, nullable: of the last page */
   gint64           n_walked;   /* rows in the pages of this walk, or of its span of time */
+  gint64           n_moved;    /* of these those that an earlier page had */
   gint64           page_rows;  /* the most that one page had */
 };
 

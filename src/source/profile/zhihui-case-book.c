@@ -289,14 +289,31 @@ add_case (const Reading *reading)
   g_array_append_val (book->rows, row);
 }
 
-/* Whether the case was there before: it is taken once, as it came first. */
+static const char *
+get_id (const Reading *reading)
+{
+  return zhihui_coerce_text (&reading->cells[ZHIHUI_CASE_FIELD_ID], &reading->findings->coercions);
+}
+
+/* Whether the case was there before: it is taken once, as it came first. One that came on an
+ * earlier page has moved, and another moved out of sight. */
 static gboolean
 is_repeated (const Reading *reading)
 {
-  const char *id =
-    zhihui_coerce_text (&reading->cells[ZHIHUI_CASE_FIELD_ID], &reading->findings->coercions);
+  guint page = GPOINTER_TO_UINT (g_hash_table_lookup (reading->book->ids, get_id (reading)));
 
-  return *id != '\0' && !g_hash_table_add (reading->book->ids, g_strdup (id));
+  reading->findings->n_moved += page != 0 && page != reading->book->page;
+  return page != 0;
+}
+
+/* A row that was refused does not stand for its case. */
+static void
+remember_id (const Reading *reading)
+{
+  const char *id = get_id (reading);
+
+  if (*id != '\0')
+    g_hash_table_insert (reading->book->ids, g_strdup (id), GUINT_TO_POINTER (reading->book->page));
 }
 
 /**
@@ -310,6 +327,7 @@ zhihui_case_book_read (ZhihuiCaseBook *self, ZhihuiRows *rows, ZhihuiFindings *f
 {
   ZhihuiCell cells[ZHIHUI_MAX_FIELDS] = { 0 };
 
+  self->page++;
   while (zhihui_rows_next (rows, cells))
     {
       Reading reading = { .book = self, .findings = findings, .cells = cells };
@@ -323,6 +341,7 @@ zhihui_case_book_read (ZhihuiCaseBook *self, ZhihuiRows *rows, ZhihuiFindings *f
       if (!read_times (&reading) || !read_status (&reading) || !read_marks (&reading))
         continue;
 
+      remember_id (&reading);
       findings->n_rows++;
       add_case (&reading);
     }

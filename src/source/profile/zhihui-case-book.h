@@ -39,7 +39,8 @@ typedef struct
   GArray                   *cases;   /* (element-type ZhihuiBookCase), owned */
   GArray                   *rows;    /* (element-type ZhihuiAssignment), owned */
   GArray                   *ratings; /* (element-type ZhihuiRating), owned */
-  GHashTable               *ids;     /* (element-type utf8), owned */
+  GHashTable               *ids;     /* owned: id of a case → the page where it came first */
+  guint                     page;    /* that is read, from 1 */
 } ZhihuiCaseBook;
 
 /* The fields of [resource cases], in the order of zhihui_table_kind_get_fields (). */

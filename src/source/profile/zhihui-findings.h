@@ -13,6 +13,7 @@ typedef struct
   guint           n_pages;
   guint64         n_rows;        /* taken */
   guint64         n_repeated;    /* the id was there before */
+  guint64         n_moved;       /* of these on an earlier page */
   guint64         n_refused;     /* could not be understood */
   guint64         n_unassigned;  /* no unit is named: in no board */
   char           *first_refusal; /* owned, nullable: "row 3: closed: is no time" */

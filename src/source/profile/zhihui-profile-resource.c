@@ -172,6 +172,7 @@ take_page (
   ZhihuiFindings *findings = &bundle->findings;
   guint64         before = findings->n_rows + findings->n_refused;
   guint64         repeated = findings->n_repeated;
+  guint64         moved = findings->n_moved;
   ZhihuiPageCount count;
 
   if (!check_answer (page, error))
@@ -193,6 +194,7 @@ take_page (
   if (!count_broken_rows (rows, findings, error))
     return FALSE;
   count.n_new = (gint64) (findings->n_rows + findings->n_refused - before);
+  count.n_moved = (gint64) (findings->n_moved - moved);
   count.n_rows = count.n_new + (gint64) (findings->n_repeated - repeated);
 
   return page->headers == NULL ||

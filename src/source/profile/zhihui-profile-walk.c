@@ -394,6 +394,33 @@ refuse_clamp (const Turn *turn, gint64 total, GError **error)
   return FALSE;
 }
 
+/* Rows that came twice do not count towards the total: where a platform adds rows while it is read,
+ * others come again, and where it takes some away, others are passed over. Spans of time share
+ * their borders, and may be asked for again in halves: in them all rows count. */
+static gint64
+count_distinct (const Turn *turn)
+{
+  return turn->bundle->n_walked -
+         (turn->table->paging.from_parameter == NULL ? turn->bundle->n_moved : 0);
+}
+
+static gboolean
+check_total (const Turn *turn, gint64 total, GError **error)
+{
+  gint64 n = count_distinct (turn);
+
+  if (total <= n)
+    return TRUE;
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_MALFORMED,
+               _ ("only %" PRId64 " of %" PRId64 " rows came"),
+               (int64_t) n,
+               (int64_t) total);
+  return FALSE;
+}
+
 /* The step inside the same span of time, or NULL. FALSE: the walk fails. */
 static gboolean
 go_on_inside (const Turn *turn, char **step, GError **error)
@@ -404,23 +431,25 @@ go_on_inside (const Turn *turn, char **step, GError **error)
 
   *step = NULL;
   bundle->n_walked += turn->count->n_rows;
+  bundle->n_moved += turn->count->n_moved;
   bundle->page_rows = MAX (bundle->page_rows, turn->count->n_rows);
   if (is_repeated (turn))
     {
       bundle->n_walked -= turn->count->n_rows;
-      if (total > bundle->n_walked)
+      bundle->n_moved -= turn->count->n_moved;
+      if (total > count_distinct (turn))
         return refuse_clamp (turn, total, error);
       zhihui_findings_note (&bundle->findings,
                             _ ("page %u repeats what came before: reading ended there"),
                             bundle->findings.n_pages);
       return TRUE;
     }
-  if (total >= 0 && bundle->n_walked >= total)
+  if (total >= 0 && count_distinct (turn) >= total)
     return TRUE;
 
   *step = find_step (turn, &failure);
   if (failure == NULL)
-    return TRUE;
+    return *step != NULL || check_total (turn, total, error);
 
   g_propagate_error (error, failure);
   return FALSE;
@@ -489,6 +518,7 @@ zhihui_profile_walk_go_on (const ZhihuiProfile      *profile,
     {
       *next = go_on_in_time (&turn);
       bundle->n_walked = 0;
+      bundle->n_moved = 0;
       bundle->page_rows = 0;
     }
 

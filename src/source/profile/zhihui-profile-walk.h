@@ -19,6 +19,7 @@ gboolean zhihui_profile_walk_request (const ZhihuiProfile      *profile,
 typedef struct
 {
   gint64 n_rows, n_new;
+  gint64 n_moved; /* rows that an earlier page had */
 } ZhihuiPageCount;
 
 gboolean zhihui_profile_walk_go_on (const ZhihuiProfile      *profile,
