@@ -277,6 +277,38 @@ test_an_id_that_is_twice_on_a_page_is_in_the_total (void)
   g_assert_cmpint (find_score (get_board (self, ZHIHUI_BOARD_VOLUME, "p"), "A")->n, ==, 1);
 }
 
+static void
+test_a_case_is_as_it_was_told_last (void)
+{
+  static const char body[] =
+    "[{\"id\":1,\"unit\":\"A\",\"opened\":\"2026-06-01\",\"stars\":5,\"closed\":\"2026-06-02\"},"
+    "{\"id\":2,\"unit\":\"A\",\"opened\":\"2026-06-01\",\"stars\":1,\"closed\":\"2026-06-02\"},"
+    "{\"id\":1,\"unit\":\"\",\"opened\":\"2026-06-01\"},"
+    "{\"id\":3,\"unit\":\"B\",\"opened\":\"2026-06-01\",\"stars\":5,\"closed\":\"2026-06-02\"},"
+    "{\"id\":1,\"unit\":\"B\",\"opened\":\"2026-06-01\"},"
+    "{\"id\":1,\"unit\":\"B\",\"opened\":\"soon\"}]";
+  Fixed fixed = { 200, "application/json", body };
+  g_autoptr (StubServer) server = stub_server_new (answer_fixed, &fixed);
+  g_autoptr (Attached) self =
+    attach (HEAD "[resource cases]\npath=/x\nid=id\nunit=unit\nopened=opened\nclosed=closed\n"
+                 "rating=stars\n",
+            stub_server_get_url (server),
+            NULL);
+  ZhihuiRanking *volume = get_board (self, ZHIHUI_BOARD_VOLUME, "p");
+  ZhihuiRanking *satisfied = get_board (self, ZHIHUI_BOARD_SATISFIED, "p");
+
+  g_assert_cmpint (count_rows (self), ==, 3);
+  g_assert_cmpint (get_summary (self)->month_count, ==, 3);
+  g_assert_cmpint (get_summary (self)->open, ==, 1);
+  g_assert_cmpint (find_score (volume, "A")->n, ==, 1);
+  g_assert_cmpint (find_score (volume, "B")->n, ==, 2);
+  g_assert_cmpint (find_score (satisfied, "A")->n, ==, 1);
+  g_assert_cmpint (find_score (satisfied, "A")->k, ==, 0);
+  g_assert_cmpint (find_score (satisfied, "B")->k, ==, 1);
+  g_assert_false (reports (self, "rows that name no unit*"));
+  g_assert_true (reports (self, "rows that came twice: 2"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,6 +325,7 @@ main (int argc, char **argv)
   ADD ("rows-that-move-do-not-reach-the-total", test_rows_that_move_do_not_reach_the_total);
   ADD ("an-id-that-is-twice-on-a-page-is-in-the-total",
        test_an_id_that_is_twice_on_a_page_is_in_the_total);
+  ADD ("a-case-is-as-it-was-told-last", test_a_case_is_as_it_was_told_last);
 
   return g_test_run ();
 }

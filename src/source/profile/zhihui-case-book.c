@@ -66,7 +66,7 @@ zhihui_case_book_new (ZhihuiProfile *profile, const ZhihuiProfileTable *table, g
   self->cases = g_array_new (FALSE, FALSE, sizeof (ZhihuiBookCase));
   self->rows = g_array_new (FALSE, FALSE, sizeof (ZhihuiAssignment));
   self->ratings = g_array_new (FALSE, FALSE, sizeof (ZhihuiRating));
-  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -86,6 +86,13 @@ zhihui_case_book_free (ZhihuiCaseBook *self)
   zhihui_profile_unref (self->profile);
   g_free (self);
 }
+
+/* A case that has an id. */
+typedef struct
+{
+  guint page;  /* where it came first */
+  guint place; /* of it as it was told last */
+} BookId;
 
 /* One row being understood. */
 typedef struct
@@ -281,7 +288,6 @@ add_case (const Reading *reading)
   row.unit = find_unit (reading);
   if (row.unit == ZHIHUI_NO_UNIT)
     {
-      reading->findings->n_unassigned++;
       return;
     }
 
@@ -295,25 +301,101 @@ get_id (const Reading *reading)
   return zhihui_coerce_text (&reading->cells[ZHIHUI_CASE_FIELD_ID], &reading->findings->coercions);
 }
 
-/* Whether the case was there before: it is taken once, as it came first. One that came on an
- * earlier page has moved, and another moved out of sight. */
-static gboolean
-is_repeated (const Reading *reading)
+/* One that came on an earlier page has moved, and another moved out of sight. */
+static BookId *
+find_known (const Reading *reading)
 {
-  guint page = GPOINTER_TO_UINT (g_hash_table_lookup (reading->book->ids, get_id (reading)));
+  BookId *known = g_hash_table_lookup (reading->book->ids, get_id (reading));
 
-  reading->findings->n_moved += page != 0 && page != reading->book->page;
-  return page != 0;
+  reading->findings->n_moved += known != NULL && known->page != reading->book->page;
+  return known;
 }
 
-/* A row that was refused does not stand for its case. */
+/* A case is as it was told last; a row that was refused does not stand for it. */
 static void
-remember_id (const Reading *reading)
+take_case (const Reading *reading, BookId *known)
 {
-  const char *id = get_id (reading);
+  ZhihuiCaseBook *book = reading->book;
+  const char     *id = get_id (reading);
 
-  if (*id != '\0')
-    g_hash_table_insert (reading->book->ids, g_strdup (id), GUINT_TO_POINTER (reading->book->page));
+  if (known != NULL)
+    {
+      g_array_index (book->cases, ZhihuiBookCase, known->place).is_void = TRUE;
+      reading->findings->n_repeated++;
+    }
+  else
+    {
+      reading->findings->n_rows++;
+      if (*id != '\0')
+        {
+          known = g_new0 (BookId, 1);
+          known->page = book->page;
+          g_hash_table_insert (book->ids, g_strdup (id), known);
+        }
+    }
+  if (known != NULL)
+    known->place = book->cases->len;
+  add_case (reading);
+}
+
+/* Leaves those that hold out; @places: (out): where each went, G_MAXUINT32 nowhere. */
+static void
+settle_cases (ZhihuiCaseBook *self, guint32 *places)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->cases->len; i++)
+    {
+      const ZhihuiBookCase one = g_array_index (self->cases, ZhihuiBookCase, i);
+
+      places[i] = one.is_void ? G_MAXUINT32 : n;
+      if (!one.is_void)
+        g_array_index (self->cases, ZhihuiBookCase, n++) = one;
+    }
+  g_array_set_size (self->cases, n);
+}
+
+static void
+settle_rows (ZhihuiCaseBook *self, const guint32 *cases, guint32 *places)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      ZhihuiAssignment row = g_array_index (self->rows, ZhihuiAssignment, i);
+
+      row.case_index = cases[row.case_index];
+      places[i] = row.case_index == G_MAXUINT32 ? G_MAXUINT32 : n;
+      if (places[i] != G_MAXUINT32)
+        g_array_index (self->rows, ZhihuiAssignment, n++) = row;
+    }
+  g_array_set_size (self->rows, n);
+}
+
+/**
+ * zhihui_case_book_settle:
+ *
+ * Leaves of each case what was told last. To be called once, after the last page.
+ */
+void
+zhihui_case_book_settle (ZhihuiCaseBook *self, ZhihuiFindings *findings)
+{
+  g_autofree guint32 *cases = g_new (guint32, self->cases->len + 1);
+  g_autofree guint32 *rows = g_new (guint32, self->rows->len + 1);
+  guint               n = 0;
+
+  settle_cases (self, cases);
+  settle_rows (self, cases, rows);
+  for (guint i = 0; i < self->ratings->len; i++)
+    {
+      ZhihuiRating rating = g_array_index (self->ratings, ZhihuiRating, i);
+
+      rating.assignment = rows[rating.assignment];
+      if (rating.assignment != G_MAXUINT32)
+        g_array_index (self->ratings, ZhihuiRating, n++) = rating;
+    }
+  g_array_set_size (self->ratings, n);
+  findings->n_unassigned = self->cases->len - self->rows->len;
 }
 
 /**
@@ -331,19 +413,14 @@ zhihui_case_book_read (ZhihuiCaseBook *self, ZhihuiRows *rows, ZhihuiFindings *f
   while (zhihui_rows_next (rows, cells))
     {
       Reading reading = { .book = self, .findings = findings, .cells = cells };
+      BookId *known;
 
       reading.number = zhihui_rows_get_number (rows);
-      if (is_repeated (&reading))
-        {
-          findings->n_repeated++;
-          continue;
-        }
+      known = find_known (&reading);
       if (!read_times (&reading) || !read_status (&reading) || !read_marks (&reading))
         continue;
 
-      remember_id (&reading);
-      findings->n_rows++;
-      add_case (&reading);
+      take_case (&reading, known);
     }
   for (guint i = 0; i < ZHIHUI_N_CASE_FIELDS; i++)
     if (zhihui_rows_has_column (rows, i))

@@ -14,6 +14,7 @@ typedef struct
   gint64  accepted_at;
   guint16 channel; /* index, G_MAXUINT16 none */
   guint16 region;  /* index, G_MAXUINT16 none */
+  guint16 is_void; /* told again later */
 } ZhihuiBookCase;
 
 typedef struct
@@ -39,8 +40,8 @@ typedef struct
   GArray                   *cases;   /* (element-type ZhihuiBookCase), owned */
   GArray                   *rows;    /* (element-type ZhihuiAssignment), owned */
   GArray                   *ratings; /* (element-type ZhihuiRating), owned */
-  GHashTable               *ids;     /* owned: id of a case → the page where it came first */
-  guint                     page;    /* that is read, from 1 */
+  GHashTable               *ids;  /* (element-type utf8 BookId), owned: the cases that have an id */
+  guint                     page; /* that is read, from 1 */
 } ZhihuiCaseBook;
 
 /* The fields of [resource cases], in the order of zhihui_table_kind_get_fields (). */
@@ -68,6 +69,7 @@ typedef enum
 ZhihuiCaseBook      *
 zhihui_case_book_new (ZhihuiProfile *profile, const ZhihuiProfileTable *table, gint64 as_of);
 void zhihui_case_book_free (ZhihuiCaseBook *self);
+void zhihui_case_book_settle (ZhihuiCaseBook *self, ZhihuiFindings *findings);
 void zhihui_case_book_read (ZhihuiCaseBook *self, ZhihuiRows *rows, ZhihuiFindings *findings);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiCaseBook, zhihui_case_book_free)

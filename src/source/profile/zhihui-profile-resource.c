@@ -266,7 +266,10 @@ finish (ZhihuiResource *base, gpointer figures, GError **error)
     }
 
   if (bundle->book != NULL)
-    zhihui_case_figures_count (bundle, bundle->book, self->wanted);
+    {
+      zhihui_case_book_settle (bundle->book, &bundle->findings);
+      zhihui_case_figures_count (bundle, bundle->book, self->wanted);
+    }
   else
     zhihui_table_book_finish (bundle->table_book, find_order (self), bundle);
   g_clear_pointer (&bundle->book, zhihui_case_book_free);
