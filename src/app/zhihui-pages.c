@@ -94,7 +94,7 @@ zhihui_pages_judge_read (ZhihuiSituation *situation, GError **error)
 
       if (one == NULL)
         continue;
-      if (one->received_us > 0)
+      if (one->received_us != 0)
         return TRUE;
       if (receipt == NULL || receipt->detail == NULL)
         receipt = one;

@@ -235,6 +235,36 @@ test_gap_is_not_fresh (Fixture *self, gconstpointer data)
   g_assert_cmpint (judge_at (self, START + 5 * 3600), ==, ZHIHUI_STATE_FRESH);
 }
 
+/* The machine was started a minute ago: what is shown is of long before. */
+static void
+test_age_does_not_end_at_the_start_of_the_machine (Fixture *self, gconstpointer data)
+{
+  const gint64 now_us = 60 * G_USEC_PER_SEC;
+  const gint64 ages_s[] = { 59, 60, 61, 4 * 3600, 3 * 365 * DAY };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiHistory) history = NULL;
+
+  fixture_append_sample (self, START);
+  history = zhihui_history_open (self->path, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ages_s); i++)
+    {
+      g_autoptr (ZhihuiSituation) situation =
+        zhihui_history_load (history, START + ages_s[i], now_us, NULL, &error);
+      ZhihuiFreshness one, all;
+
+      g_assert_no_error (error);
+      one = zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, now_us);
+      all = zhihui_situation_judge_source (situation, now_us, NULL);
+      /* The sample was answered a second or so before it was kept. */
+      g_assert_cmpint (ABS (one.age_s - ages_s[i]), <=, 10);
+      g_assert_cmpint (ABS (all.age_s - ages_s[i]), <=, 400);
+      g_assert_cmpint (one.state, ==, ages_s[i] < 3600 ? ZHIHUI_STATE_FRESH : ZHIHUI_STATE_STALE);
+      g_assert_cmpint (all.state, ==, ages_s[i] < 3600 ? ZHIHUI_STATE_FRESH : ZHIHUI_STATE_STALE);
+    }
+}
+
 static void
 test_newer_version_is_left_alone (Fixture *self, gconstpointer data)
 {
@@ -372,6 +402,9 @@ main (int argc, char **argv)
   ADD ("what-a-clock-ahead-wrote-is-forgotten", NULL, test_clock_that_ran_ahead);
   ADD ("a-clock-that-fell-back-removes-nothing", NULL, test_clock_that_fell_back);
   ADD ("a-gap-is-late-then-stale", NULL, test_gap_is_not_fresh);
+  ADD ("age-does-not-end-at-the-start-of-the-machine",
+       NULL,
+       test_age_does_not_end_at_the_start_of_the_machine);
   ADD ("a-newer-version-is-left-alone", NULL, test_newer_version_is_left_alone);
   ADD ("other-files-are-refused", NULL, test_other_files_are_refused);
   ADD ("damaged-bodies-are-refused", NULL, test_damaged_bodies_are_refused);

@@ -9,8 +9,8 @@
 #include "zhihui-kept-form.h"
 
 #define UNKNOWN G_MININT64
-/* The monotonic clock counts from the machine's start: what was before it was long ago. */
-#define LONG_AGO_US 1
+/* The monotonic clock counts from the machine's start: what was before it is below 0. */
+#define LONG_AGO_US (G_MININT64 / 4)
 
 struct _ZhihuiHistory
 {
@@ -297,6 +297,15 @@ typedef struct
   double speed; /* platform seconds a real second */
 } Asked;
 
+/* A moment may lie before the machine's start, so below 0; 0 itself is never. */
+static gint64
+count_back (gint64 now_us, gint64 age_s)
+{
+  gint64 at_us = now_us - age_s * G_USEC_PER_SEC;
+
+  return at_us != 0 ? at_us : -1;
+}
+
 /* Between two whole moments nothing tells that an answer came and was the same: what is kept is
  * read each spacing, not each period. */
 static ZhihuiReceipt
@@ -313,13 +322,9 @@ make_receipt (ZhihuiHistory *self, const Entry *entry, const Asked *asked)
   };
 
   if (entry->age_s != UNKNOWN)
-    receipt.received_us =
-      MAX (asked->now_us - since_us - entry->age_s * G_USEC_PER_SEC, LONG_AGO_US);
+    receipt.received_us = count_back (asked->now_us - since_us, entry->age_s);
   if (entry->failing_s != UNKNOWN)
-    receipt.failing_us =
-      MAX (asked->now_us - since_us - entry->failing_s * G_USEC_PER_SEC, LONG_AGO_US);
-  else if (receipt.received_us == LONG_AGO_US)
-    receipt.failing_us = LONG_AGO_US;
+    receipt.failing_us = count_back (asked->now_us - since_us, entry->failing_s);
   receipt.n_failures = receipt.failing_us != 0;
 
   return receipt;
