@@ -69,7 +69,7 @@ static double
 draw_state (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, const Metrics *metrics, double y)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  gboolean             open = meeting->state == ZHIHUI_MEETING_OPEN;
+  gboolean             open = meeting->state == ZHIHUI_MEETING_OPEN && !sketch->kept;
   ZhihuiStyle          style = zhihui_sketch_style (NOTE,
                                            open ? 700 : 400,
                                            open                ? palette->text1
@@ -171,8 +171,10 @@ static void
 draw_meeting (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, const Metrics *metrics, double y)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  ZhihuiRgba           colour = is_over (meeting) ? palette->text3 : palette->text1;
-  ZhihuiStyle          time = zhihui_sketch_style (TEXT, 600, colour);
+  ZhihuiRgba           colour = is_over (meeting)
+                                  ? palette->text3
+                                  : zhihui_sketch_choose (sketch, palette->text1, palette->text2);
+  ZhihuiStyle          time = zhihui_sketch_style (TEXT, sketch->kept ? 400 : 600, colour);
   ZhihuiStyle          title = zhihui_sketch_style (TEXT, 400, colour);
   ZhihuiStyle          note = zhihui_sketch_style (NOTE, 400, palette->text3);
   g_autofree char     *time_key = g_strdup_printf ("meeting/%s/time", meeting->id);
@@ -319,6 +321,20 @@ draw_unknown (ZhihuiSketch *sketch)
     sketch, _ ("Today's schedule is not known"), text, _ ("The invitations are what counts."));
 }
 
+/* Of how old a schedule is more depends than of how long it is until the next meeting of it. */
+static gboolean
+has_room (ZhihuiSketch *sketch, const char *age, const char *countdown)
+{
+  ZhihuiStyle title = zhihui_sketch_style (25, 700, sketch->palette->text1);
+  ZhihuiStyle note = zhihui_sketch_style (NOTE, 400, sketch->palette->text2);
+  double      room = sketch->width - 15 - 12 -
+                zhihui_sketch_measure (sketch, zhihui_panel_get_title (sketch->panel), &title);
+
+  return zhihui_sketch_measure (sketch, age, &note) +
+           zhihui_sketch_measure (sketch, countdown, &note) <=
+         room;
+}
+
 static void
 draw_head (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
@@ -327,17 +343,21 @@ draw_head (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
   g_autofree char *caption = zhihui_sketch_make_caption (sketch);
   g_autofree char *text = NULL;
   const char      *descriptions[] = { NULL, NULL };
+  const char      *base = countdown;
   ZhihuiState      state = sketch->state;
 
   if (sketch->kept)
     text = g_strdup_printf (_ ("schedule %s"), caption);
   else if (n > 0)
     text = g_strdup_printf (ngettext ("%u meeting today", "%u meetings today", n), n);
-  descriptions[0] = text;
+  if (sketch->kept && (countdown == NULL || !has_room (sketch, text, countdown)))
+    base = text;
+  else
+    descriptions[0] = text;
   /* The countdown is this machine's: it stands when the schedule is of a while ago. */
   if (sketch->kept)
     sketch->state = ZHIHUI_STATE_FRESH;
-  zhihui_sketch_head (sketch, descriptions, countdown);
+  zhihui_sketch_head (sketch, descriptions, base);
   sketch->state = state;
   zhihui_sketch_speak (sketch,
                        "%s, %s, %s",
