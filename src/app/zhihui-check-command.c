@@ -4,6 +4,7 @@
 #include "config.h"
 #include "zhihui-check-history.h"
 #include "zhihui-check-reports.h"
+#include "zhihui-format.h"
 #include "zhihui-pages.h"
 #include "zhihui-settling.h"
 #include "zhihui-source-options.h"
@@ -237,6 +238,24 @@ print_empty_panels (GPtrArray *findings)
     }
 }
 
+/* That everything answers does not make its figures those of now. */
+static void
+print_lag (ZhihuiSituation *situation)
+{
+  gint64           lag_s = zhihui_situation_get_lag_s (situation, g_get_monotonic_time ());
+  g_autofree char *age = zhihui_format_age (ABS (lag_s));
+  g_autofree char *as_of = zhihui_format_date_time (zhihui_situation_get_zone (situation),
+                                                    zhihui_situation_get_as_of (situation));
+
+  if (lag_s > 0)
+    g_print (_ ("\nNot live: the figures are of %1$s, %2$s old\n"), as_of, age);
+  else if (lag_s < 0)
+    g_print (
+      _ ("\nNot live: the figures are of %1$s, %2$s ahead of the platform's clock\n"), as_of, age);
+  else if (zhihui_situation_is_snapshot (situation))
+    g_print (_ ("\nA snapshot of %s\n"), as_of);
+}
+
 /* What is there, what failed. */
 typedef struct
 {
@@ -266,13 +285,15 @@ tell_findings (ZhihuiSource *source, gint64 started_us, gboolean json)
     {
       print_json (findings, zone);
       zhihui_check_print_reports_json (reports);
-      g_print ("}\n");
+      g_print (",\"lag_s\":%" G_GINT64_FORMAT "}\n",
+               zhihui_situation_get_lag_s (situation, g_get_monotonic_time ()));
       return result;
     }
 
   print_table (findings, zone);
   zhihui_check_print_reports (reports);
   print_empty_panels (findings);
+  print_lag (situation);
   return result;
 }
 

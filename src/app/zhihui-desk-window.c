@@ -168,6 +168,38 @@ describe_clock (ZhihuiSituation *situation)
   return g_strdup_printf (_ ("This machine's clock is %s behind the platform's"), age);
 }
 
+/* Figures that stand still although the platform answers, or that are of later than its clock. */
+static char *
+describe_lag (ZhihuiSituation *situation, gint64 now_us)
+{
+  gint64           lag_s = zhihui_situation_get_lag_s (situation, now_us);
+  g_autofree char *age = zhihui_format_age (ABS (lag_s));
+
+  if (lag_s == 0)
+    return NULL;
+  if (lag_s > 0)
+    return g_strdup_printf (_ ("The platform answers, but its figures are %s old"), age);
+  return g_strdup_printf (_ ("The platform's figures are %s ahead of its clock"), age);
+}
+
+/* A time alone is one of today. */
+static void
+show_as_of (ZhihuiDeskWindow *self, ZhihuiSituation *situation, gboolean is_live)
+{
+  gboolean         is_snapshot = zhihui_situation_is_snapshot (situation);
+  ZhihuiZone      *zone = zhihui_situation_get_zone (situation);
+  gint64           at = zhihui_situation_get_as_of (situation);
+  g_autofree char *as_of = is_live && !is_snapshot ? zhihui_format_clock (zone, at, TRUE)
+                                                   : zhihui_format_date_time (zone, at);
+  g_autofree char *text = NULL;
+
+  if (is_live && is_snapshot)
+    text = g_strdup_printf (_ ("○ Snapshot   as of %s"), as_of);
+  else
+    text = g_strdup_printf (is_live ? _ ("● Live   as of %s") : _ ("○ Not live   as of %s"), as_of);
+  gtk_label_set_text (self->state_label, text);
+}
+
 static void
 show_state (ZhihuiDeskWindow *self)
 {
@@ -178,7 +210,8 @@ show_state (ZhihuiDeskWindow *self)
   ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
   g_autofree char *words = describe_state (situation, freshness, receipt);
   g_autofree char *clock = describe_clock (situation);
-  const char      *banner = words != NULL ? words : clock;
+  g_autofree char *lag = describe_lag (situation, g_get_monotonic_time ());
+  const char      *banner = words != NULL ? words : lag != NULL ? lag : clock;
 
   gtk_revealer_set_reveal_child (self->banner, banner != NULL && meta != NULL);
   if (banner != NULL)
@@ -188,14 +221,7 @@ show_state (ZhihuiDeskWindow *self)
       adw_status_page_set_description (self->loading_page, words);
       return;
     }
-  {
-    g_autofree char *as_of = zhihui_format_clock (
-      zhihui_situation_get_zone (situation), zhihui_situation_get_as_of (situation), TRUE);
-    g_autofree char *text = g_strdup_printf (
-      words == NULL ? _ ("● Live   as of %s") : _ ("○ Not live   as of %s"), as_of);
-
-    gtk_label_set_text (self->state_label, text);
-  }
+  show_as_of (self, situation, words == NULL && lag == NULL);
 }
 
 static gboolean

@@ -86,11 +86,32 @@ draw_clock (ZhihuiSketch *sketch)
 
 /* ---- the source answers ---- */
 
-static const char *
-get_word (ZhihuiState state, gboolean partly, gboolean is_past)
+/* What the figures are, besides how their reading goes. */
+typedef struct
 {
-  if (is_past && state == ZHIHUI_STATE_FRESH)
+  gboolean is_past, is_snapshot;
+  gint64   lag_s; /* as of zhihui_situation_get_lag_s () */
+} Kind;
+
+static Kind
+find_kind (const ZhihuiSketch *sketch)
+{
+  if (sketch->situation == NULL)
+    return (Kind){ 0 };
+  return (Kind){ .is_past = zhihui_situation_is_past (sketch->situation),
+                 .is_snapshot = zhihui_situation_is_snapshot (sketch->situation),
+                 .lag_s = zhihui_situation_get_lag_s (sketch->situation, sketch->moment->now_us) };
+}
+
+static const char *
+get_word (ZhihuiState state, gboolean partly, const Kind *kind)
+{
+  if (kind->is_past && state == ZHIHUI_STATE_FRESH)
     return C_ ("state", "Replay");
+  if (kind->lag_s != 0 && state == ZHIHUI_STATE_FRESH)
+    return kind->lag_s > 0 ? C_ ("state", "Old figures") : C_ ("state", "Figures ahead");
+  if (kind->is_snapshot && state == ZHIHUI_STATE_FRESH)
+    return C_ ("state", "Snapshot");
   if (partly)
     return C_ ("state", "Partly late");
   switch (state)
@@ -109,6 +130,13 @@ get_word (ZhihuiState state, gboolean partly, gboolean is_past)
     default:
       return C_ ("state", "Reading");
     }
+}
+
+static gboolean
+is_live (ZhihuiState state, gboolean partly, const Kind *kind)
+{
+  return state == ZHIHUI_STATE_FRESH && !partly && !kind->is_past && !kind->is_snapshot &&
+         kind->lag_s == 0;
 }
 
 static void
@@ -133,18 +161,42 @@ draw_state (ZhihuiSketch *sketch, const char *word, gboolean live, double x, dou
 }
 
 static char *
-make_as_of (ZhihuiSketch *sketch)
+make_moment (ZhihuiSketch *sketch, gboolean with_date)
 {
-  ZhihuiMeta      *meta = zhihui_situation_get_meta (sketch->situation);
   gint64           as_of = zhihui_situation_get_as_of (sketch->situation);
+  g_autofree char *date = NULL;
   g_autofree char *time = NULL;
 
-  if (as_of == ZHIHUI_NO_INSTANT)
+  if (!with_date)
+    return zhihui_format_clock (sketch->zone, as_of, TRUE);
+  date = zhihui_format_date (sketch->zone, as_of, sketch->moment->local_now);
+  time = zhihui_format_clock (sketch->zone, as_of, FALSE);
+  return g_strdup_printf ("%s %s", date, time);
+}
+
+/* A time alone is one of today: where the figures are not of now the date stands before it. */
+static char *
+make_as_of (ZhihuiSketch *sketch, const Kind *kind)
+{
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (sketch->situation);
+  g_autofree char *moment = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *age = NULL;
+
+  if (zhihui_situation_get_as_of (sketch->situation) == ZHIHUI_NO_INSTANT)
     return NULL;
-  time = zhihui_format_clock (sketch->zone, as_of, TRUE);
+  moment = make_moment (sketch, kind->lag_s != 0 || kind->is_snapshot);
   if (meta != NULL && meta->simulated)
-    return g_strdup_printf (_ ("simulated figures as of %s"), time);
-  return g_strdup_printf (_ ("figures as of %s"), time);
+    text = g_strdup_printf (_ ("simulated figures as of %s"), moment);
+  else
+    text = g_strdup_printf (_ ("figures as of %s"), moment);
+  if (kind->lag_s == 0)
+    return g_steal_pointer (&text);
+
+  age = zhihui_format_age (ABS (kind->lag_s));
+  /* Translators: "figures as of Nov 24 01:14", and by how much that differs from now. */
+  return g_strdup_printf (
+    kind->lag_s > 0 ? _ ("%1$s · %2$s old") : _ ("%1$s · %2$s ahead"), text, age);
 }
 
 /* Returns where the next text to the left ends. */
@@ -174,10 +226,29 @@ draw_clock_error (ZhihuiSketch *sketch, double left, double right)
                              right - left - 100);
 }
 
-static gboolean
-is_shown_again (const ZhihuiSketch *sketch)
+/* Returns where the next text to the left ends. */
+static double
+draw_as_of (ZhihuiSketch *sketch, const char *as_of, gboolean is_warning, double left, double right)
 {
-  return sketch->situation != NULL && zhihui_situation_is_past (sketch->situation);
+  const ZhihuiPalette *palette = sketch->palette;
+  ZhihuiStyle          style = zhihui_sketch_style (
+    TEXT, is_warning ? 600 : 400, is_warning ? palette->attention : palette->text2);
+  double width;
+
+  if (as_of == NULL)
+    return right;
+
+  width = zhihui_sketch_measure (sketch, as_of, &style);
+  if (is_warning)
+    zhihui_sketch_speak (sketch, "%s", as_of);
+  if (width > right - left - (is_warning ? 160 : 100))
+    return right;
+
+  zhihui_sketch_text (
+    sketch, "as-of", as_of, &style, right, on_baseline (TEXT), ZHIHUI_ALIGN_RIGHT, width + 1);
+  if (!is_warning)
+    zhihui_sketch_speak (sketch, "%s", as_of);
+  return right - width - 14;
 }
 
 static void
@@ -190,53 +261,27 @@ draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
   g_autofree char *date = NULL;
   g_autofree char *as_of = NULL;
   double           y = on_baseline (TEXT);
-  gboolean         is_past = is_shown_again (sketch);
-  gboolean         live = state == ZHIHUI_STATE_FRESH && !partly && !is_past;
+  Kind             kind = find_kind (sketch);
 
   if (sketch->zone != NULL)
     {
       date = zhihui_format_date_weekday (sketch->zone, sketch->moment->local_now);
       if (state == ZHIHUI_STATE_FRESH || state == ZHIHUI_STATE_LATE)
-        as_of = make_as_of (sketch);
+        as_of = make_as_of (sketch, &kind);
     }
   if (sketch->situation != NULL)
     right = draw_clock_error (sketch, left, right);
   /* In a narrow head the date gives way to the time of the figures. */
-  if (date != NULL && sketch->width > 1300)
+  if (date != NULL && sketch->width > (kind.lag_s != 0 ? 1700 : 1300))
     right -= zhihui_sketch_text (
                sketch, "date", date, &style, right, y, ZHIHUI_ALIGN_RIGHT, right - left) +
              26;
-  if (as_of != NULL)
-    {
-      double room = right - left - 100;
-      double width = zhihui_sketch_measure (sketch, as_of, &style);
-
-      if (width <= room)
-        {
-          zhihui_sketch_text (
-            sketch, "as-of", as_of, &style, right, y, ZHIHUI_ALIGN_RIGHT, width + 1);
-          zhihui_sketch_speak (sketch, "%s", as_of);
-          right -= width + 14;
-        }
-    }
-  draw_state (sketch, get_word (state, partly, is_past), live, right, right - left);
+  right = draw_as_of (sketch, as_of, kind.lag_s != 0, left, right);
+  draw_state (
+    sketch, get_word (state, partly, &kind), is_live (state, partly, &kind), right, right - left);
 }
 
 /* ---- the source is lost ---- */
-
-static char *
-make_moment (ZhihuiSketch *sketch, gboolean with_date)
-{
-  gint64           as_of = zhihui_situation_get_as_of (sketch->situation);
-  g_autofree char *date = NULL;
-  g_autofree char *time = NULL;
-
-  if (!with_date)
-    return zhihui_format_clock (sketch->zone, as_of, TRUE);
-  date = zhihui_format_date (sketch->zone, as_of, sketch->moment->local_now);
-  time = zhihui_format_clock (sketch->zone, as_of, FALSE);
-  return g_strdup_printf ("%s %s", date, time);
-}
 
 /* Phrases of the band, the fullest first. */
 static void
@@ -275,17 +320,19 @@ static char *
 make_attempt (ZhihuiSketch *sketch, const ZhihuiReceipt *receipt, ZhihuiState state)
 {
   g_autofree char *wait = NULL;
+  guint            n;
 
   if (receipt == NULL || receipt->n_failures == 0)
     return NULL;
+  n = MAX (receipt->n_failures, receipt->n_lost);
   wait = zhihui_format_age (
     MAX (receipt->next_try_us - sketch->moment->now_us + G_TIME_SPAN_SECOND - 1, 0) /
     G_TIME_SPAN_SECOND);
   if (receipt->next_try_us == 0)
-    return g_strdup_printf (_ ("attempt %u"), receipt->n_failures);
+    return g_strdup_printf (_ ("attempt %u"), n);
   if (state == ZHIHUI_STATE_OFFLINE)
-    return g_strdup_printf (_ ("attempt %1$u in %2$s"), receipt->n_failures, wait);
-  return g_strdup_printf (_ ("reconnecting, attempt %1$u in %2$s"), receipt->n_failures, wait);
+    return g_strdup_printf (_ ("attempt %1$u in %2$s"), n, wait);
+  return g_strdup_printf (_ ("reconnecting, attempt %1$u in %2$s"), n, wait);
 }
 
 static void

@@ -69,13 +69,22 @@ zhihui_sketch_choose (const ZhihuiSketch *self, ZhihuiRgba colour, ZhihuiRgba fa
   return self->kept ? fallback : colour;
 }
 
-/* Is what is kept of an earlier day, so that its "today" is over? */
+/* Is what is kept, or what the platform no longer renews, of an earlier day, so that its "today" is
+ * over? */
 gboolean
 zhihui_sketch_is_day_over (const ZhihuiSketch *self)
 {
-  if (!self->kept || self->as_of == ZHIHUI_NO_INSTANT)
+  gint64 as_of = self->as_of;
+
+  if (as_of == ZHIHUI_NO_INSTANT)
     return FALSE;
-  return zhihui_zone_day_of (self->zone, self->as_of) <
+  if (!self->kept)
+    {
+      if (zhihui_situation_get_lag_s (self->situation, self->moment->now_us) <= 0)
+        return FALSE;
+      as_of = MAX (as_of, self->receipt->holds_at);
+    }
+  return zhihui_zone_day_of (self->zone, as_of) <
          zhihui_zone_day_of (self->zone, self->moment->local_now);
 }
 

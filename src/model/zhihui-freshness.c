@@ -80,3 +80,25 @@ zhihui_freshness_judge (
     freshness.state = receipt->refused ? ZHIHUI_STATE_REFUSED : ZHIHUI_STATE_ERROR;
   return freshness;
 }
+
+/**
+ * zhihui_freshness_get_lag_s:
+ * @as_of: the moment figures are of, epoch seconds of the platform's clock
+ * @platform_now: that clock when they came
+ * @period_s: how often they are read; 0 not known
+ *
+ * That a platform answers does not make its figures those of now: what counts them may have ended
+ * long ago.
+ *
+ * Returns: platform seconds by which the figures are older than the clock, negative when they are
+ * of later; 0 when they are of now: not older than %ZHIHUI_OLD_AFTER_S and three periods, nor later
+ * than %ZHIHUI_AHEAD_AFTER_S
+ */
+gint64
+zhihui_freshness_get_lag_s (gint64 as_of, gint64 platform_now, guint period_s)
+{
+  gint64 old_after_s = MAX (ZHIHUI_OLD_AFTER_S, (gint64) period_s * ZHIHUI_OLD_AFTER_PERIODS);
+  gint64 lag_s = platform_now - as_of;
+
+  return lag_s > old_after_s || lag_s < -ZHIHUI_AHEAD_AFTER_S ? lag_s : 0;
+}

@@ -161,9 +161,11 @@ get_content_as_of (ZhihuiSlot *slot, gboolean is_ranking)
 gint64
 zhihui_receipt_get_held_us (const ZhihuiReceipt *self)
 {
+  gint64 received_us = self->received_us - self->cached_s * SECOND;
+
   if (self->received_us == 0)
     return 0;
-  return MAX (self->received_us - self->cached_s * SECOND, self->vouched_us);
+  return self->vouched_us != 0 ? MAX (received_us, self->vouched_us) : received_us;
 }
 
 /* The last success of any reading, and the period of what is read most often. */
@@ -179,9 +181,11 @@ find_last_success (ZhihuiSituation *self, gint64 *received_us, guint *period_s)
         i < ZHIHUI_N_DATASETS
           ? &self->datasets[i]
           : &((ZhihuiRankingSlot *) self->rankings->pdata[i - ZHIHUI_N_DATASETS])->slot;
-      guint period = slot->receipt.period_s;
+      guint  period = slot->receipt.period_s;
+      gint64 held_us = zhihui_receipt_get_held_us (&slot->receipt);
 
-      *received_us = MAX (*received_us, zhihui_receipt_get_held_us (&slot->receipt));
+      if (held_us != 0 && (*received_us == 0 || held_us > *received_us))
+        *received_us = held_us;
       if (period > 0 && (*period_s == 0 || period < *period_s))
         *period_s = period;
     }
@@ -386,6 +390,61 @@ zhihui_situation_get_clock_error_s (ZhihuiSituation *self)
       ABS (self->clock_error_s) < ZHIHUI_CLOCK_TOLERANCE_S)
     return 0;
   return self->clock_error_s;
+}
+
+/**
+ * zhihui_situation_is_snapshot:
+ *
+ * Returns: whether these are real figures of a moment at which the platform's clock was set: they
+ * are never live, however often they are read
+ */
+gboolean
+zhihui_situation_is_snapshot (ZhihuiSituation *self)
+{
+  const ZhihuiMeta *meta;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  meta = self->datasets[ZHIHUI_DATASET_META].content;
+  return meta != NULL && meta->clock_simulated && !meta->simulated;
+}
+
+/**
+ * zhihui_situation_get_lag_s:
+ * @now_us: monotonic clock
+ *
+ * Tells figures that stood still although the platform answers. It is judged by what they were when
+ * they were last read or said to hold; since then the states tell how old they are.
+ *
+ * Returns: platform seconds by which the key figures (without them: who answers) are older than the
+ * platform's clock now, negative when they are of later than it; 0 when they came as those of
+ * now, by zhihui_freshness_get_lag_s(), when none was received by this process, when the clock is
+ * not known or a simulated one, and for what is shown again
+ */
+gint64
+zhihui_situation_get_lag_s (ZhihuiSituation *self, gint64 now_us)
+{
+  const ZhihuiMeta *meta;
+  ZhihuiSlot       *slot;
+  gint64            as_of, received_us;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  meta = self->datasets[ZHIHUI_DATASET_META].content;
+  slot = &self->datasets[ZHIHUI_DATASET_SUMMARY];
+  if (slot->content == NULL)
+    slot = &self->datasets[ZHIHUI_DATASET_META];
+  received_us = slot->receipt.received_us;
+  if (slot->content == NULL || received_us == 0 || received_us < self->started_us ||
+      self->clock_at_us == 0 || self->is_past || (meta != NULL && meta->clock_simulated))
+    return 0;
+
+  as_of = get_content_as_of (slot, FALSE);
+  if (zhihui_freshness_get_lag_s (as_of,
+                                  self->server_now + (received_us - self->clock_at_us) / SECOND,
+                                  slot->receipt.period_s) == 0)
+    return 0;
+  return zhihui_situation_get_platform_now (self, now_us) - as_of;
 }
 
 ZhihuiZone *

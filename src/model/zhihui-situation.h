@@ -315,7 +315,8 @@ typedef enum
 /* The answer of a platform that does not count this at all: no failure, and nothing will come. */
 #define ZHIHUI_STATUS_NOT_OFFERED 501
 
-/* How the reading of one dataset went. Times are monotonic microseconds; 0 is never. */
+/* How the reading of one dataset went. Times are monotonic microseconds; 0 is never, below 0 is
+ * before the machine was started. */
 typedef struct
 {
   gint64   received_us; /* last success in this process (200 or 304) */
@@ -325,6 +326,7 @@ typedef struct
   gint64   next_try_us; /* planned next attempt; 0 unknown */
   guint    period_s;    /* poll period; 0 unknown */
   guint    n_failures;  /* in a row */
+  guint    n_lost;      /* attempts in vain since the whole source is lost; 0 it is not */
   int      http_status; /* of the last answer; 0 none */
   gboolean refused;     /* the last answer was 401 or 403 */
   gboolean has_data;    /* something is kept */
@@ -339,6 +341,11 @@ typedef struct
 } ZhihuiFreshness;
 
 #define ZHIHUI_STALE_AFTER_S 120
+/* Figures that were older when they came are not of now: at least so much, or three periods. */
+#define ZHIHUI_OLD_AFTER_S 600
+#define ZHIHUI_OLD_AFTER_PERIODS 3
+/* By so much figures may be of later than the platform's clock before it is said. */
+#define ZHIHUI_AHEAD_AFTER_S 120
 /* By so much this machine's clock may differ from the platform's before it is said. */
 #define ZHIHUI_CLOCK_TOLERANCE_S 60
 
@@ -349,6 +356,7 @@ ZhihuiFreshness zhihui_freshness_judge (const ZhihuiReceipt *receipt,
                                         gint64               platform_now,
                                         gint64               started_us,
                                         gint64               now_us);
+gint64          zhihui_freshness_get_lag_s (gint64 as_of, gint64 platform_now, guint period_s);
 
 /* ---- the situation: one consistent set of all of it. Immutable; built by ZhihuiSituationBuilder.
  * ---- */
@@ -392,6 +400,8 @@ gint64 zhihui_situation_get_as_of (ZhihuiSituation *self); /* of the last consis
  * zone. */
 gint64      zhihui_situation_get_platform_now (ZhihuiSituation *self, gint64 now_us);
 gint64      zhihui_situation_get_clock_error_s (ZhihuiSituation *self);
+gint64      zhihui_situation_get_lag_s (ZhihuiSituation *self, gint64 now_us);
+gboolean    zhihui_situation_is_snapshot (ZhihuiSituation *self);
 ZhihuiZone *zhihui_situation_get_zone (ZhihuiSituation *self);
 const char *zhihui_situation_get_source_name (ZhihuiSituation *self);
 gboolean    zhihui_situation_is_past (ZhihuiSituation *self); /* kept, and shown again */

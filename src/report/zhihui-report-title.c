@@ -110,10 +110,18 @@ describe_source (const ZhihuiReportRequest *request, gboolean *fresh)
 {
   ZhihuiFreshness freshness =
     zhihui_situation_judge_source (request->situation, request->now_us, NULL);
-  g_autofree char *age = zhihui_format_age (freshness.age_s);
+  gint64           lag_s = zhihui_situation_get_lag_s (request->situation, request->now_us);
+  g_autofree char *age = zhihui_format_age (lag_s != 0 ? ABS (lag_s) : freshness.age_s);
+  gboolean         is_read = freshness.state == ZHIHUI_STATE_FRESH;
 
-  *fresh = freshness.state == ZHIHUI_STATE_FRESH;
-  if (*fresh)
+  *fresh = is_read && lag_s == 0;
+  if (is_read && lag_s > 0)
+    return g_strdup_printf (_ ("Not live: the platform's figures are %s old"), age);
+  if (is_read && lag_s < 0)
+    return g_strdup_printf (_ ("Not live: the platform's figures are %s ahead of its clock"), age);
+  if (is_read && zhihui_situation_is_snapshot (request->situation))
+    return g_strdup (_ ("Snapshot, all datasets read"));
+  if (is_read)
     return g_strdup (_ ("Live, all datasets read"));
   return g_strdup_printf (_ ("Not live: kept figures, %s old"), age);
 }

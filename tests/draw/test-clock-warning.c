@@ -86,6 +86,118 @@ a_simulated_or_right_clock_is_not_warned_of (void)
     }
 }
 
+/* The sample, fresh and answered just now, by a clock that is @lag_s after its figures. */
+static ZhihuiSituation *
+make_lagging (gint64 lag_s, gboolean is_snapshot, ZhihuiMoment *moment)
+{
+  g_autoptr (ZhihuiSituation) sample = sample_situation_new (SAMPLE_FRESH, moment);
+  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (sample);
+  gint64                  as_of = zhihui_situation_get_as_of (sample);
+
+  meta->stamp.as_of = as_of;
+  meta->title = g_strdup ("般阳民生");
+  meta->name = g_strdup ("淄川区");
+  meta->clock_simulated = is_snapshot;
+  zhihui_situation_builder_set_meta (builder, meta);
+  moment->local_now = as_of + lag_s;
+  zhihui_situation_builder_set_clock (builder, moment->local_now, moment->now_us);
+  return zhihui_situation_builder_finish (builder);
+}
+
+static void
+figures_that_stand_still_are_not_called_live (void)
+{
+  const struct
+  {
+    gint64      lag_s;
+    gboolean    is_snapshot;
+    const char *word, *as_of;
+  } cases[] = {
+    { 8, FALSE, "实时", "数据截至 14:05:12" },
+    { 3 * 3600, FALSE, "旧数据", "数据截至 7月29日 14:05 · 3 小时前" },
+    { 3 * 86400, FALSE, "旧数据", "数据截至 7月29日 14:05 · 3 天前" },
+    { 3653 * 86400, FALSE, "旧数据", "2026年7月29日 14:05" },
+    { -3600, FALSE, "数据超前", "7月29日 14:05 · 超前 1 小时" },
+    { 8, TRUE, "快照", "数据截至 7月29日 14:05" },
+  };
+  const int sizes[][2] = { { 1920, 1080 }, { 3840, 1080 }, { 1080, 1920 }, { 6656, 1792 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases) * G_N_ELEMENTS (sizes); i++)
+    {
+      const int   *size = sizes[i % G_N_ELEMENTS (sizes)];
+      guint        n = i / G_N_ELEMENTS (sizes);
+      ZhihuiMoment moment;
+      ZhihuiPlace  head;
+      g_autoptr (ZhihuiWallPage) page =
+        zhihui_wall_page_new ("overview", size[0], size[1], 0, NULL);
+      g_autoptr (ZhihuiSituation) situation =
+        make_lagging (cases[n].lag_s, cases[n].is_snapshot, &moment);
+      g_autoptr (ZhihuiPicture) picture = draw_head (page, situation, &moment, &head);
+      const char *spoken = zhihui_picture_get_spoken (picture);
+
+      g_test_message ("%d × %d: %s", size[0], size[1], spoken);
+      g_assert_nonnull (zhihui_picture_find (picture, "state"));
+      g_assert_nonnull (strstr (spoken, cases[n].word));
+      g_assert_true (n == 0 || strstr (spoken, "实时") == NULL);
+      if (size[0] >= 1920)
+        {
+          g_assert_nonnull (zhihui_picture_find (picture, "as-of"));
+          g_assert_nonnull (strstr (spoken, cases[n].as_of));
+        }
+      picture_layout_check (picture, &head);
+    }
+}
+
+static void
+what_stood_still_since_yesterday_has_no_today (void)
+{
+  for (guint days = 0; days < 2; days++)
+    {
+      ZhihuiMoment moment;
+      g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+      g_autoptr (ZhihuiSituation) situation =
+        make_lagging (days == 0 ? 3600 : 86400, FALSE, &moment);
+      g_autoptr (ZhihuiPicture) picture =
+        zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_KPI, situation, &moment, 1852, 170);
+      const char *spoken = zhihui_picture_get_spoken (picture);
+
+      g_test_message ("%s", spoken);
+      g_assert_true ((strstr (spoken, "今日受理 214") != NULL) == (days == 0));
+      g_assert_true ((strstr (spoken, "今日受理 — 7月30日 尚无数据") != NULL) == (days == 1));
+    }
+}
+
+static gboolean
+is_shown (ZhihuiPicture *picture, const char *text)
+{
+  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
+    {
+      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
+
+      if (item->kind == ZHIHUI_ITEM_TEXT && strstr (item->text, text) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* However long the countdown beside it is. */
+static void
+a_kept_schedule_says_of_when_it_is (void)
+{
+  for (int width = 330; width <= 900; width += 30)
+    {
+      ZhihuiMoment moment;
+      g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_STALE, &moment);
+      g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+      g_autoptr (ZhihuiPicture) picture =
+        zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_MEETINGS, situation, &moment, width, 256);
+
+      g_assert_true (is_shown (picture, "日程截至 14:05"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -95,5 +207,11 @@ main (int argc, char **argv)
                    it_finds_its_place_on_every_wall);
   g_test_add_func ("/clock-warning/a-simulated-or-right-clock-is-not-warned-of",
                    a_simulated_or_right_clock_is_not_warned_of);
+  g_test_add_func ("/clock-warning/figures-that-stand-still-are-not-called-live",
+                   figures_that_stand_still_are_not_called_live);
+  g_test_add_func ("/clock-warning/what-stood-still-since-yesterday-has-no-today",
+                   what_stood_still_since_yesterday_has_no_today);
+  g_test_add_func ("/clock-warning/a-kept-schedule-says-of-when-it-is",
+                   a_kept_schedule_says_of_when_it_is);
   return g_test_run ();
 }

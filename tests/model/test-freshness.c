@@ -99,6 +99,33 @@ answer_of_an_earlier_start_is_kept_not_received (void)
   expect (failing (receipt, 0, FALSE), 1, ZHIHUI_STATE_OFFLINE, 7200);
 }
 
+static void
+figures_are_of_now_for_three_periods_and_ten_minutes (void)
+{
+  const struct
+  {
+    gint64 as_of, lag_s;
+    guint  period_s;
+  } cases[] = {
+    { 0, 0, 10 },
+    { -600, 0, 10 },
+    { -601, 601, 10 },
+    { -600, 0, 0 },
+    { -900, 0, 300 },
+    { -901, 901, 300 },
+    { -315576000, 315576000, 10 },
+    { 120, 0, 10 },
+    { 121, -121, 10 },
+    { 86400, -86400, 3600 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (
+      zhihui_freshness_get_lag_s (PLATFORM_NOW + cases[i].as_of, PLATFORM_NOW, cases[i].period_s),
+      ==,
+      cases[i].lag_s);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,5 +140,7 @@ main (int argc, char **argv)
                    first_failure_decides_by_what_is_kept);
   g_test_add_func ("/freshness/answer-of-an-earlier-start-is-kept-not-received",
                    answer_of_an_earlier_start_is_kept_not_received);
+  g_test_add_func ("/freshness/figures-are-of-now-for-three-periods-and-ten-minutes",
+                   figures_are_of_now_for_three_periods_and_ten_minutes);
   return g_test_run ();
 }

@@ -207,6 +207,48 @@ fail_but_one (FakePlatform *platform, SoupServerMessage *message, gpointer user_
   return TRUE;
 }
 
+/* The figures are of the fake platform's fixed moment, its Date is now: what counts them has ended.
+ * That nothing changed makes them no newer. */
+static void
+test_figures_that_stand_still_stay_old (Fixture *self, gconstpointer data)
+{
+  gint64 age_s = g_get_real_time () / G_USEC_PER_SEC - fake_platform_get_as_of ();
+
+  for (guint i = 0; i < 5; i++)
+    http_fixture_go_on (self, 12);
+
+  g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (
+    ABS (zhihui_situation_get_lag_s (self->listener->last, self->now_us) - age_s), <=, 120);
+  g_assert_cmpint (
+    zhihui_situation_get_as_of (self->listener->last), ==, fake_platform_get_as_of ());
+}
+
+/* Each attempt asks for another resource; how many there were is the same for all. */
+static void
+test_attempts_are_counted_of_the_source (Fixture *self, gconstpointer data)
+{
+  const ZhihuiReceipt *receipt;
+  guint                n_asked;
+
+  fake_platform_set_fault (self->platform, fail_but_one, NULL);
+  http_fixture_go_on (self, 700);
+  for (guint i = 0; i < 150; i++)
+    http_fixture_go_on (self, 2);
+  n_asked = fake_platform_count_all (self->platform);
+  receipt = zhihui_situation_get_receipt (self->listener->last, ZHIHUI_DATASET_SUMMARY);
+  /* 2 + 4 + 8 + 16 + 32 s, then 60 s each: some eight attempts, few of them for the key figures. */
+  g_test_message ("%u asked, lost %u, failed %u", n_asked, receipt->n_lost, receipt->n_failures);
+  g_assert_cmpuint (receipt->n_lost, >=, 6);
+  g_assert_cmpuint (receipt->n_lost, >, receipt->n_failures);
+
+  fake_platform_set_fault (self->platform, NULL, NULL);
+  for (guint i = 0; i < 40; i++)
+    http_fixture_go_on (self, 2);
+  receipt = zhihui_situation_get_receipt (self->listener->last, ZHIHUI_DATASET_SUMMARY);
+  g_assert_cmpuint (receipt->n_lost, ==, 0);
+}
+
 static void
 test_one_that_fails_does_not_stop_the_others (Fixture *self, gconstpointer data)
 {
@@ -330,6 +372,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("figures-that-stand-still-stay-old", test_figures_that_stand_still_stay_old);
+  ADD ("attempts-are-counted-of-the-source", test_attempts_are_counted_of_the_source);
   ADD ("states-follow-the-clock", test_states_follow_the_clock);
   ADD ("back-off-grows-to-a-minute", test_back_off_grows);
   ADD ("figures-return-as-one-set", test_figures_return_as_one_set);

@@ -180,6 +180,19 @@ is_idle (gpointer user_data)
   return zhihui_http_source_get_n_in_flight (user_data) == 0;
 }
 
+/* Its clock began with its figures, and runs with that of the source. */
+static gboolean
+set_date (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  const gint64 *now_us = user_data;
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (
+    fake_platform_get_as_of () + (*now_us - seconds (5000)) / seconds (1));
+  g_autofree char *text = soup_date_time_to_string (date, SOUP_DATE_HTTP);
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", text);
+  return FALSE;
+}
+
 static void
 test_304_is_fresh_without_decoding (Fixture *self, gconstpointer data)
 {
@@ -188,6 +201,7 @@ test_304_is_fresh_without_decoding (Fixture *self, gconstpointer data)
 
   self->now_us = seconds (5000);
   zhihui_http_source_set_clock (self->source, read_clock, &self->now_us);
+  fake_platform_set_fault (self->platform, set_date, &self->now_us);
   want_wall (self);
   start (self);
   before = zhihui_situation_get_summary (self->listener->last);

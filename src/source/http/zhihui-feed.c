@@ -79,6 +79,7 @@ zhihui_feed_adopt (ZhihuiFeed *self, gpointer figures, const char *etag, gint64 
   self->etag = g_strdup (etag);
   self->receipt.has_data = TRUE;
   self->receipt.holds_at = holds_at;
+  self->is_adopted = TRUE;
 }
 
 /**

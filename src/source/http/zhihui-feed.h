@@ -27,6 +27,8 @@ typedef struct
   guint    n_unchanged;  /* times in a row that it was said not to have changed */
   char    *body_tag;     /* owned, nullable: made here of @figures */
   gboolean is_tag_false; /* its ETag stayed when the figures changed */
+  gboolean is_old;       /* its figures were not of now when they came */
+  gboolean is_adopted;   /* its figures are of an earlier run: nobody knows whether they were */
 } ZhihuiFeed;
 
 ZhihuiFeed *zhihui_feed_new (ZhihuiResource *resource, guint period_s);

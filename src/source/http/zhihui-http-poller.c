@@ -29,6 +29,14 @@ is_everything_refused (ZhihuiHttpSource *self)
   return TRUE;
 }
 
+/* What is tried is another one each time: how often nothing came is told of the source. */
+static void
+note_lost (ZhihuiHttpSource *self, guint n_lost)
+{
+  for (guint i = 0; i < self->feeds->len; i++)
+    ((ZhihuiFeed *) self->feeds->pdata[i])->receipt.n_lost = n_lost;
+}
+
 static void
 mark_lost (ZhihuiHttpSource *self, ZhihuiFeed *failed, gint64 now_us)
 {
@@ -93,6 +101,7 @@ note_success (ZhihuiHttpSource *self, gint64 now_us)
 
   self->is_lost = FALSE;
   self->is_unreachable = FALSE;
+  note_lost (self, 0);
   self->hold_until_us = now_us + HOLD_US;
   ask_failing (self, now_us);
 }
@@ -109,6 +118,7 @@ note_failure (ZhihuiHttpSource *self,
       /* Somebody is there again, if only to refuse: hear what each resource says. */
       self->is_lost = FALSE;
       self->is_unreachable = FALSE;
+      note_lost (self, 0);
       ask_failing (self, now_us);
       zhihui_feed_plan (feed, now_us + zhihui_feed_back_off_us (feed->receipt.n_failures));
     }
@@ -119,6 +129,7 @@ note_failure (ZhihuiHttpSource *self,
       self->is_lost = TRUE;
       self->is_unreachable = is_unreachable;
       self->n_lost++;
+      note_lost (self, self->n_lost);
       self->hold_until_us = 0;
       mark_lost (self, feed, now_us);
     }
@@ -126,6 +137,32 @@ note_failure (ZhihuiHttpSource *self,
     {
       zhihui_feed_plan (feed, self->probe_due_us);
     }
+}
+
+/* That figures still hold makes them those of now only if they were so when they came: a platform
+ * whose counting has ended says for ever that nothing changed. */
+static void
+note_hold (ZhihuiHttpSource *self, ZhihuiFeed *feed, gboolean is_new, gint64 now_us)
+{
+  gint64 now = zhihui_remote_clock_get_now (&self->remote_clock, now_us);
+  gint64 as_of;
+
+  if (feed->figures == NULL || now == ZHIHUI_NO_INSTANT)
+    return;
+
+  as_of = MAX (zhihui_resource_get_as_of (feed->resource, feed->figures), feed->receipt.holds_at);
+  if (is_new || feed->is_adopted)
+    feed->is_old = !self->remote_clock.is_simulated &&
+                   zhihui_freshness_get_lag_s (as_of, now, feed->receipt.period_s) > 0;
+  if (!is_new && feed->is_adopted && feed->is_old)
+    {
+      /* Kept for long: whether they are old or nothing has happened tells the whole answer. */
+      g_clear_pointer (&feed->etag, g_free);
+      zhihui_feed_plan (feed, now_us);
+    }
+  feed->is_adopted = FALSE;
+  if (!is_new && !feed->is_old && !feed->resource->is_counted)
+    feed->receipt.holds_at = now;
 }
 
 /* What was read tells who answers, what time it is there and what to keep. */
@@ -146,8 +183,7 @@ note_figures (ZhihuiHttpSource *self, ZhihuiFeed *feed, gboolean is_new, gint64 
   zhihui_remote_clock_observe (&self->remote_clock, date, as_of, now_us);
   if (is_new)
     zhihui_http_keeper_plan (self);
-  else if (self->remote_clock.is_known && !feed->resource->is_counted)
-    feed->receipt.holds_at = zhihui_remote_clock_get_now (&self->remote_clock, now_us);
+  note_hold (self, feed, is_new, now_us);
 }
 
 static void
