@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "fake-platform.h"
 #include "zhihui-http-source.h"
@@ -332,6 +333,53 @@ test_another_token_sees_nothing (Fixture *self, gconstpointer data)
   fake_platform_come_back (self->platform);
 }
 
+static char *
+write_aged (Fixture *self, const char *name, gint64 days)
+{
+  gint64         at = g_get_real_time () / G_USEC_PER_SEC - days * 86400;
+  struct utimbuf times = { .actime = at, .modtime = at };
+  char          *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, "kept", -1, NULL));
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+  return path;
+}
+
+static void
+test_old_files_go (Fixture *self, gconstpointer data)
+{
+  g_autofree char *old = write_aged (self, "last-good-old", 401);
+  g_autofree char *recent = write_aged (self, "last-good-recent", 399);
+  g_autofree char *other = write_aged (self, "demo-other", 500);
+
+  read_once (self);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (recent, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (self->path, G_FILE_TEST_EXISTS));
+}
+
+/* Of seventy the oldest seven go for the new one; the first are of the future, by a wrong clock. */
+static void
+test_too_many_files_go (Fixture *self, gconstpointer data)
+{
+  for (int day = -5; day < 65; day++)
+    {
+      g_autofree char *name = g_strdup_printf ("last-good-%d", day);
+
+      g_free (write_aged (self, name, day));
+    }
+
+  read_once (self);
+  g_assert_true (g_file_test (self->path, G_FILE_TEST_EXISTS));
+  for (int day = -5; day < 65; day++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/last-good-%d", self->folder, day);
+
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, day < 58);
+    }
+}
+
 #define LONG_TOKEN "planted/token/7c1f"
 
 /* Its own token in the name of the county; with the strokes escaped, as PHP writes them; and as
@@ -406,6 +454,8 @@ main (int argc, char **argv)
   ADD ("the-file-is-private-and-replaced-whole", NULL, test_file_is_private_and_replaced_whole);
   ADD ("what-did-not-change-stays-on-disk", NULL, test_what_did_not_change_stays_on_disk);
   ADD ("another-token-sees-nothing", NULL, test_another_token_sees_nothing);
+  ADD ("what-nobody-writes-any-more-goes", NULL, test_old_files_go);
+  ADD ("of-too-many-the-oldest-go", NULL, test_too_many_files_go);
   ADD ("a-token-that-comes-back-is-not-kept", NULL, test_a_token_that_comes_back_is_not_kept);
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-kept-purge.h"
 
 /* MAGIC, the SHA-256 of the rest in hex, a newline, then a GVariant of FORMAT:
  * (platform now, written at, [(path, as of, ETag, [body])]). */
@@ -83,7 +84,7 @@ zhihui_last_good_new (const char *cache_dir, const char *key, const char *token)
   if (token != NULL)
     g_checksum_update (checksum, (const guchar *) token, (gssize) strlen (token));
   self->identity = g_strndup (g_checksum_get_string (checksum), IDENTITY_LENGTH);
-  name = g_strconcat ("last-good-", self->identity, NULL);
+  name = g_strconcat (ZHIHUI_KEPT_PREFIX, self->identity, NULL);
 
   self->directory = cache_dir != NULL ? g_strdup (cache_dir)
                                       : g_build_filename (g_get_user_cache_dir (), "zhihui", NULL);
@@ -425,7 +426,8 @@ make_content (ZhihuiKeptSet *set, GVariant *old)
  * @set: what is kept from now on; an item without bodies stands as it is on disk
  * @error: return location
  *
- * Blocks until it is on disk. The file is replaced whole or not at all.
+ * Blocks until it is on disk. The file is replaced whole or not at all. Those of others that are
+ * too old or too many go.
  *
  * Returns: whether it was written
  */
@@ -458,12 +460,16 @@ zhihui_last_good_save (ZhihuiLastGood *self, ZhihuiKeptSet *set, GError **error)
   g_byte_array_append (text, g_bytes_get_data (payload, NULL), (guint) g_bytes_get_size (payload));
 
   /* Writes beside, syncs it, renames, syncs the folder. */
-  return g_file_set_contents_full (self->path,
-                                   (const char *) text->data,
-                                   text->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600,
-                                   error);
+  if (!g_file_set_contents_full (self->path,
+                                 (const char *) text->data,
+                                 text->len,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0600,
+                                 error))
+    return FALSE;
+
+  zhihui_kept_purge (self->directory, self->path, g_get_real_time () / G_USEC_PER_SEC);
+  return TRUE;
 }
 
 static void
