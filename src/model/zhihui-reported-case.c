@@ -33,6 +33,18 @@ zhihui_verdict_parse (const char *text, guint *flag)
 }
 
 /**
+ * zhihui_reported_case_is_possible:
+ * @self: as its status says: of open work no close time is kept, whatever stands there
+ *
+ * Returns: whether it was not closed before it was opened
+ */
+gboolean
+zhihui_reported_case_is_possible (const ZhihuiReportedCase *self)
+{
+  return self->closed_at == ZHIHUI_NO_INSTANT || self->closed_at >= self->opened_at;
+}
+
+/**
  * zhihui_reported_case_settle:
  * @as_of: when the system was looked at
  *

@@ -16,6 +16,7 @@ typedef struct
 } ZhihuiReportedCase;
 
 gboolean zhihui_verdict_parse (const char *text, guint *flag);
+gboolean zhihui_reported_case_is_possible (const ZhihuiReportedCase *self);
 void     zhihui_reported_case_settle (ZhihuiReportedCase *self, gint64 as_of);
 void     zhihui_reported_case_to_assignment (const ZhihuiReportedCase *self, ZhihuiAssignment *row);
 

@@ -210,7 +210,7 @@ test_bad_rows_are_told_and_the_rest_goes_in (void)
                             "a12,2019-01-01 08:00\n"
                             "a13,2019-01-01 08:00,,,\xff,Going on,0,,,,\n"
                             "a14,2019-01-01 08:00,,,\"Wa\"ter,Going on,0,,,,\n"
-                            "a15,2019-01-01 08:00,,,Water,Going on,0,,,,\n";
+                            "a15,2019-01-01 08:00,,2018-12-01 08:00,Water,Going on,0,,,,\n";
   g_autofree char  *csv = g_strconcat (head, bad, NULL);
   GString          *refusals = g_string_new (NULL);
   g_autoptr (GError) error = NULL;

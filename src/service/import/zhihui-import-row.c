@@ -103,8 +103,6 @@ read_times (const Reading *reading)
 
   if (row->told.opened_at == ZHIHUI_NO_INSTANT)
     return g_strdup (_ ("it does not say when the case was opened"));
-  if (row->told.closed_at != ZHIHUI_NO_INSTANT && row->told.closed_at < row->told.opened_at)
-    return g_strdup (_ ("it was closed before it was opened"));
   return NULL;
 }
 
@@ -160,6 +158,15 @@ read_status (const Reading *reading)
   if (row->status == ZHIHUI_IMPORT_STATUS_OPEN)
     row->told.closed_at = ZHIHUI_NO_INSTANT; /* opened again */
   return NULL;
+}
+
+/* After the status: work that is open again has no close time. */
+static char *
+check_order (const Reading *reading)
+{
+  return zhihui_reported_case_is_possible (&reading->row->told)
+           ? NULL
+           : g_strdup (_ ("it was closed before it was opened"));
 }
 
 static char *
@@ -230,7 +237,7 @@ zhihui_import_row_read (ZhihuiImportRow        *row,
                         ZhihuiCsvReader        *reader,
                         gint64                  as_of)
 {
-  char *(*const parts[]) (const Reading *) = { read_names, read_times,   read_status,
+  char *(*const parts[]) (const Reading *) = { read_names, read_times,   read_status, check_order,
                                                read_place, read_returns, read_overdue };
   const Reading reading = { row, head, map, reader, as_of };
   guint         n_fields = zhihui_csv_reader_get_n_fields (reader);

@@ -183,7 +183,7 @@ read_status (Reading *reading)
                        _ ("is not in [values status]: open, closed, duplicate"));
     }
 
-  if (told->closed_at != ZHIHUI_NO_INSTANT && told->closed_at < told->opened_at)
+  if (!zhihui_reported_case_is_possible (told))
     return refuse (reading, ZHIHUI_CASE_FIELD_CLOSED, _ ("is before it was opened"));
   return TRUE;
 }
