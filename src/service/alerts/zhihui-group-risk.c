@@ -13,11 +13,13 @@
 /* Cases with one topic at one place, oldest first. */
 typedef struct
 {
+  const char *name;  /* in the table of spots, which owns it */
   char       *key;   /* owned: of the alert */
   const char *place; /* owned by the reader */
   guint16     topic;
-  GArray     *readings; /* (element-type ZhihuiReading): of the last week */
-  gboolean    is_due;   /* waits to be judged */
+  GArray     *readings;   /* (element-type ZhihuiReading): of the last week */
+  guint       n_expiries; /* that name it */
+  gboolean    is_due;     /* waits to be judged */
 } Spot;
 
 /* When the first case of a spot grows too old. */
@@ -116,6 +118,7 @@ zhihui_group_risk_add (ZhihuiGroupRisk *self, const ZhihuiReading *reading)
       spot->place = reading->place;
       spot->topic = one->topic;
       spot->readings = g_array_new (FALSE, FALSE, sizeof (ZhihuiReading));
+      spot->name = name;
       g_hash_table_insert (self->spots, g_steal_pointer (&name), spot);
     }
 
@@ -124,6 +127,7 @@ zhihui_group_risk_add (ZhihuiGroupRisk *self, const ZhihuiReading *reading)
   expiry = g_new (Expiry, 1);
   expiry->at = one->submitted_at + WEEK_S;
   expiry->spot = spot;
+  spot->n_expiries++;
   g_queue_push_tail (self->expiries, expiry);
 }
 
@@ -226,6 +230,7 @@ find_due (ZhihuiGroupRisk *self, ZhihuiAlertScene *scene)
   while ((expiry = g_queue_peek_head (self->expiries)) != NULL && expiry->at <= scene->now)
     {
       make_due (self, expiry->spot);
+      expiry->spot->n_expiries--;
       g_free (g_queue_pop_head (self->expiries));
     }
 
@@ -252,6 +257,9 @@ zhihui_group_risk_judge (ZhihuiGroupRisk *self, ZhihuiAlertScene *scene)
       drop_old (self, spot, scene->now);
       judge_spot (self, scene, spot);
       spot->is_due = FALSE;
+      /* Places where nothing has happened for a week are not looked at each time. */
+      if (spot->readings->len == 0 && spot->n_expiries == 0)
+        g_hash_table_remove (self->spots, spot->name);
     }
   g_ptr_array_set_size (self->due, 0);
 }
