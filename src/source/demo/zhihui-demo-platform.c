@@ -343,13 +343,11 @@ token_made_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   start_serve (task);
 }
 
+/* Runs a program to its end, unless nobody waits any more. */
 static void
-start_token (GTask *task)
+run_step (GTask *task, const char *const *arguments, GAsyncReadyCallback ended_cb)
 {
-  ZhihuiDemoPlatform *self = g_task_get_task_data (task);
-  const char *const   arguments[] = { self->program, "token",     "-d", self->copy,
-                                      "--scope",     self->scope, NULL };
-  GError             *error = NULL;
+  GError *error = NULL;
   g_autoptr (GSubprocess) process = NULL;
 
   if (g_task_return_error_if_cancelled (task))
@@ -360,7 +358,17 @@ start_token (GTask *task)
   if (process == NULL)
     g_task_return_error (task, error);
   else
-    g_subprocess_communicate_utf8_async (process, NULL, NULL, token_made_cb, g_object_ref (task));
+    g_subprocess_communicate_utf8_async (process, NULL, NULL, ended_cb, g_object_ref (task));
+}
+
+static void
+start_token (GTask *task)
+{
+  ZhihuiDemoPlatform *self = g_task_get_task_data (task);
+  const char *const   arguments[] = { self->program, "token",     "-d", self->copy,
+                                      "--scope",     self->scope, NULL };
+
+  run_step (task, arguments, token_made_cb);
 }
 
 static void
@@ -442,18 +450,8 @@ start_simulate (GTask *task)
   const char *const   arguments[] = { self->program, "simulate",  "--scenario", self->scenario,
                                       "--seed",      SEED,        "--until",    moment,
                                       "-d",          self->fresh, NULL };
-  GError             *error = NULL;
-  g_autoptr (GSubprocess) process = NULL;
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  process =
-    spawn (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
-  if (process == NULL)
-    g_task_return_error (task, error);
-  else
-    g_subprocess_communicate_utf8_async (process, NULL, NULL, simulated_cb, g_object_ref (task));
+  run_step (task, arguments, simulated_cb);
 }
 
 /**
