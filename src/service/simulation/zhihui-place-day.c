@@ -7,6 +7,7 @@
 #include "zhihui-place.h"
 
 #define DAY_S 86400
+#define OWED_SETTING "owed_reviews" /* meetings;cases */
 
 /* What random numbers are for. */
 enum
@@ -194,6 +195,60 @@ get_size (const Series *series, gint32 elapsed, guint index, ZhihuiRandom *rando
   return 1 + zhihui_random_poisson (random, series->size - 1);
 }
 
+/* What earlier reviews lacked: there were not enough cases yet. */
+typedef struct
+{
+  guint n_meetings, n_cases; /* cases: those of the meetings with them */
+} Owed;
+
+static Owed
+read_owed (ZhihuiPlaceDays *self)
+{
+  ZhihuiStore     *store = zhihui_life_cycle_get_store (self->life_cycle);
+  g_autofree char *text = zhihui_store_get_setting (store, OWED_SETTING);
+  g_auto (GStrv) parts = text != NULL ? g_strsplit (text, ";", 2) : NULL;
+  Owed owed = { 0, 0 };
+
+  if (parts != NULL && g_strv_length (parts) == 2)
+    owed = (Owed){ (guint) atoi (parts[0]), (guint) atoi (parts[1]) };
+  return owed;
+}
+
+static gboolean
+write_owed (ZhihuiPlaceDays *self, Owed before, Owed now, GError **error)
+{
+  ZhihuiStore     *store = zhihui_life_cycle_get_store (self->life_cycle);
+  g_autofree char *text = g_strdup_printf ("%u;%u", now.n_meetings, now.n_cases);
+
+  return (before.n_meetings == now.n_meetings && before.n_cases == now.n_cases) ||
+         zhihui_store_set_setting (store, OWED_SETTING, text, error);
+}
+
+/* What could not be held before is held on the next working day on which cases are there; each
+ * meeting that is owed keeps a case for itself. */
+static gboolean
+hold_reviews (ZhihuiPlaceDays *self, ZhihuiPlaceMeeting *meeting, GError **error)
+{
+  ZhihuiWorkCalendar *calendar = zhihui_life_cycle_get_calendar (self->life_cycle);
+  gint32              elapsed = meeting->day - self->first_day;
+  guint               first, n_discussed;
+  guint               n = count_on (&self->reviews, elapsed, &meeting->random, &first);
+  Owed                before = read_owed (self), owed = before;
+  guint n_more = zhihui_work_calendar_is_workday (calendar, meeting->day) ? before.n_meetings : 0;
+
+  for (guint i = 0; i < n + n_more; i++)
+    {
+      owed.n_meetings -= i >= n;
+      owed.n_cases += i < n ? get_size (&self->reviews, elapsed, first + i, &meeting->random) : 0;
+      if (!zhihui_place_meeting_review (
+            meeting, i, owed.n_cases - owed.n_meetings, &n_discussed, error))
+        return FALSE;
+      owed.n_meetings += n_discussed == 0;
+      owed.n_cases -= n_discussed;
+    }
+  return write_owed (self, before, owed, error);
+}
+
 static gboolean
 hold_meetings (ZhihuiPlaceDays *self, gint32 day, ZhihuiRandom *random, GError **error)
 {
@@ -204,11 +259,8 @@ hold_meetings (ZhihuiPlaceDays *self, gint32 day, ZhihuiRandom *random, GError *
   };
 
   meeting.random = *random;
-  n = count_on (&self->reviews, elapsed, &meeting.random, &first);
-  for (guint i = 0; i < n; i++)
-    if (!zhihui_place_meeting_review (
-          &meeting, i, get_size (&self->reviews, elapsed, first + i, &meeting.random), error))
-      return FALSE;
+  if (!hold_reviews (self, &meeting, error))
+    return FALSE;
 
   n = count_on (&self->receptions, elapsed, &meeting.random, &first);
   for (guint i = 0; i < n; i++)

@@ -144,10 +144,12 @@ decide (ZhihuiPlaceMeeting *self, gint64 id, guint unit, gint64 at, GError **err
 /**
  * zhihui_place_meeting_review:
  * @number: of the day's reviews, from 0
- * @n_cases: how many cases are discussed; fewer when there are not so many
+ * @n_cases: how many cases are to be discussed
+ * @n_discussed: (out): fewer when there are not so many; without a case there is no meeting
  */
 gboolean
-zhihui_place_meeting_review (ZhihuiPlaceMeeting *self, guint number, guint n_cases, GError **error)
+zhihui_place_meeting_review (
+  ZhihuiPlaceMeeting *self, guint number, guint n_cases, guint *n_discussed, GError **error)
 {
   guint            chosen[MAX_CASES], n = choose_cases (self, n_cases, chosen);
   g_autofree char *title = NULL;
@@ -155,6 +157,7 @@ zhihui_place_meeting_review (ZhihuiPlaceMeeting *self, guint number, guint n_cas
   const GArray    *assignments = zhihui_life_cycle_get_ledger (self->life_cycle)->assignments;
   gint64           id;
 
+  *n_discussed = n;
   if (n == 0)
     return TRUE;
 

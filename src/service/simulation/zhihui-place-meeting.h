@@ -17,8 +17,8 @@ typedef struct
   ZhihuiRandom          random;
 } ZhihuiPlaceMeeting;
 
-gboolean
-zhihui_place_meeting_review (ZhihuiPlaceMeeting *self, guint number, guint n_cases, GError **error);
+gboolean zhihui_place_meeting_review (
+  ZhihuiPlaceMeeting *self, guint number, guint n_cases, guint *n_discussed, GError **error);
 gboolean zhihui_place_meeting_receive (ZhihuiPlaceMeeting *self,
                                        guint               number,
                                        guint               n_people,
