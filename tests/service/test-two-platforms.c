@@ -133,6 +133,73 @@ calendar_of_another_program_holds_at_once (World *self, gconstpointer data)
   g_assert_cmpint (teller_ask (api, due), ==, 1596729599); /* 2020-08-06T23:59:59+08:00 */
 }
 
+#define MEETING(id, type, more)                                                                    \
+  "{\"specversion\":\"1.0\",\"id\":\"" id                                                          \
+  "\",\"source\":\"/desk\",\"type\":\"cn.zhihui.meeting." type                                     \
+  ".v1\",\"data\":{\"by\":\"王科长\"" more "}}"
+#define PLAN                                                                                       \
+  ",\"title\":\"路灯会商\",\"starts_at\":\"2020-08-01T08:30:00+08:00\","                       \
+  "\"ends_at\":\"2020-08-01T11:00:00+08:00\",\"host_unit\":\"u001\",\"cases\":[\"c-8\"]"
+
+static guint
+tell_meeting (Api *api, const char *path, const char *event)
+{
+  static const char *const any[] = { "If-Match", "*", NULL };
+  g_autoptr (Reply) reply = api_send (api, "POST", api->desk, path, event, any);
+
+  return reply->status;
+}
+
+/* A meeting on a case that another platform was told of, and that has gone on there: neither is it
+ * unknown, nor does it go back to where this one saw it last. What is said of a meeting at both
+ * holds at both. */
+static void
+meeting_of_one_knows_what_the_other_wrote (World *self, gconstpointer data)
+{
+  static const char state[] = "SELECT state FROM cases WHERE id = 8";
+  static const char stage[] = "SELECT stage FROM meeting_case WHERE case_id = 8";
+  static const char linked[] = "SELECT COUNT(*) FROM event e JOIN event_kind k ON k.id = e.kind"
+                               " WHERE k.type = 'case.meeting_linked'";
+  g_autoptr (Api) one = open_api (self);
+  g_autoptr (Api) other = open_api (self);
+  g_autofree char *token = teller_make_token (one, "admin", "");
+  g_autofree char *path = NULL;
+
+  teller_bring_case (one, token);
+  assert_taken (
+    teller_tell (
+      one, token, "/cases/c-8/events", "a", "accepted", "2020-08-01T08:01:00+08:00", NULL),
+    200,
+    "accepted");
+  g_assert_cmpuint (tell_meeting (other, "/meetings", MEETING ("m1", "scheduled", PLAN)), ==, 200);
+  g_assert_cmpint (teller_ask (one, stage), ==, ZHIHUI_CASE_ACCEPTED);
+  g_assert_cmpint (teller_ask (one, state), ==, ZHIHUI_CASE_ACCEPTED);
+  assert_taken (teller_tell (one,
+                             token,
+                             "/cases/c-8/events",
+                             "b",
+                             "dispatched",
+                             "2020-08-01T08:02:00+08:00",
+                             "{\"unit\":\"u002\"}"),
+                200,
+                "dispatched");
+  g_assert_cmpuint (tell_meeting (other, "/meetings", MEETING ("m2", "scheduled", PLAN)), ==, 200);
+  g_assert_cmpint (teller_ask (one, state), ==, ZHIHUI_CASE_DISPATCHED);
+  g_assert_cmpint (teller_ask (one, linked), ==, 2);
+
+  {
+    ZhihuiStatement *row = zhihui_database_prepare (
+      zhihui_store_get_database (one->store), "SELECT code FROM meeting WHERE title = '路灯会商'");
+
+    g_assert_cmpint (zhihui_statement_step (row), ==, ZHIHUI_STEP_ROW);
+    path = g_strdup_printf ("/meetings/%s/events", zhihui_statement_get_text (row, 0));
+    zhihui_statement_reset (row);
+  }
+  g_assert_cmpuint (tell_meeting (one, path, MEETING ("m3", "cancelled", "")), ==, 200);
+  g_assert_cmpuint (tell_meeting (other, path, MEETING ("m4", "opened", "")), ==, 409);
+  g_assert_cmpuint (tell_meeting (other, path, MEETING ("m3", "cancelled", "")), ==, 200);
+}
+
 typedef struct
 {
   char       *url;   /* owned */
@@ -266,6 +333,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("case-of-one-goes-on-at-the-other", case_of_one_goes_on_at_the_other);
   ADD ("calendar-of-another-program-holds-at-once", calendar_of_another_program_holds_at_once);
+  ADD ("meeting-of-one-knows-what-the-other-wrote", meeting_of_one_knows_what_the_other_wrote);
   ADD ("events-told-to-both-at-once-are-all-kept", events_told_to_both_at_once_are_all_kept);
   return g_test_run ();
 }

@@ -330,6 +330,19 @@ zhihui_platform_end_intake (ZhihuiPlatform *self, gboolean keep, GError **error)
 }
 
 /**
+ * zhihui_platform_cancel_intake:
+ *
+ * Nothing of what was written happened. The ledger must be as it was when the intake began.
+ */
+void
+zhihui_platform_cancel_intake (ZhihuiPlatform *self)
+{
+  g_return_if_fail (self != NULL);
+
+  zhihui_store_rollback (self->store);
+}
+
+/**
  * zhihui_platform_get_tick_s:
  *
  * Returns: how often it is worth to tick: seconds of real time

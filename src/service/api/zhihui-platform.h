@@ -43,6 +43,7 @@ const ZhihuiTargets *zhihui_platform_get_targets (ZhihuiPlatform *self);
 /* Between these events may be taken in: all of them are on disk afterwards, or none happened. */
 ZhihuiIntake *zhihui_platform_begin_intake (ZhihuiPlatform *self, GError **error);
 gboolean      zhihui_platform_end_intake (ZhihuiPlatform *self, gboolean keep, GError **error);
+void          zhihui_platform_cancel_intake (ZhihuiPlatform *self);
 /* Grows whenever an answer may be different from before. */
 guint       zhihui_platform_get_moment (ZhihuiPlatform *self);
 void        zhihui_platform_touch (ZhihuiPlatform *self);

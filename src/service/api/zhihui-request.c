@@ -8,6 +8,7 @@
 #include "zhihui-region-code.h"
 
 #define MAX_CODE_BYTES 64
+#define FULL_STATUS 507 /* Insufficient Storage */
 
 static const char *const scope_names[] = { "wall",     "wall:room", "desk",  "events",
                                            "instruct", "case:full", "admin", NULL };
@@ -80,6 +81,23 @@ char *
 zhihui_request_not_found (ZhihuiRequest *self)
 {
   return zhihui_request_refuse (self, 404, "not_found", "there is nothing of this name");
+}
+
+/**
+ * zhihui_request_refuse_writing:
+ * @error: of the database: nothing happened, and the sender tells it again later
+ *
+ * Returns: always %NULL
+ */
+char *
+zhihui_request_refuse_writing (ZhihuiRequest *self, const GError *error)
+{
+  g_warning ("nothing was written: %s", error->message);
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_TOO_LARGE))
+    return zhihui_request_refuse (
+      self, FULL_STATUS, "full", "there is no room left on the disk; nothing was taken");
+  return zhihui_request_refuse (
+    self, 503, "maintenance", "the database cannot be written; nothing was taken");
 }
 
 /**

@@ -58,6 +58,7 @@ typedef struct
 
 char *zhihui_request_refuse (ZhihuiRequest *self, int status, const char *code, const char *detail);
 char *zhihui_request_not_found (ZhihuiRequest *self);
+char *zhihui_request_refuse_writing (ZhihuiRequest *self, const GError *error);
 char *zhihui_request_not_offered (ZhihuiRequest *self, const char *detail);
 gboolean    zhihui_request_check (ZhihuiRequest *self);
 const char *zhihui_request_get_region (ZhihuiRequest *self);

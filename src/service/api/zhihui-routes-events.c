@@ -7,7 +7,6 @@
 #include "zhihui-wire-writer.h"
 
 #define MAX_EVENTS 500
-#define FULL_STATUS 507 /* Insufficient Storage */
 
 /* What came in of one event, and what became of it. */
 typedef struct
@@ -53,18 +52,6 @@ get_sender (const ZhihuiRequest *request)
                          .actor = request->asker };
 }
 
-/* The database failed: nothing happened, and the sender tells it again later. */
-static char *
-refuse_all (ZhihuiRequest *request, const GError *error)
-{
-  g_warning ("events: %s", error->message);
-  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_TOO_LARGE))
-    return zhihui_request_refuse (
-      request, FULL_STATUS, "full", "there is no room left on the disk; nothing was taken");
-  return zhihui_request_refuse (
-    request, 503, "maintenance", "the database cannot be written; nothing was taken");
-}
-
 /* Reads @body into @item; what is wrong with it is its outcome. */
 static void
 read_item (GBytes *body, Item *item)
@@ -105,7 +92,7 @@ take_items (ZhihuiRequest *request, GArray *items)
   intake = zhihui_platform_begin_intake (request->platform, &error);
   if (intake == NULL)
     {
-      refuse_all (request, error);
+      zhihui_request_refuse_writing (request, error);
       return FALSE;
     }
 
@@ -118,7 +105,7 @@ take_items (ZhihuiRequest *request, GArray *items)
     }
   done = zhihui_platform_end_intake (request->platform, done, done ? &error : NULL);
   if (!done)
-    refuse_all (request, error);
+    zhihui_request_refuse_writing (request, error);
   return done;
 }
 

@@ -223,8 +223,36 @@ refuse_entry (ZhihuiRequest *request, const GError *error)
   if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_EXISTS))
     return zhihui_request_refuse (request, 409, "conflict", error->message);
 
-  g_warning ("meetings: %s", error->message);
-  return zhihui_request_refuse (request, 500, "internal", "the database cannot be written");
+  return zhihui_request_refuse_writing (request, error);
+}
+
+/* What was refused left the ledger as it was; else it is read again with what was taken back. */
+static gboolean
+end (ZhihuiRequest *request, gboolean done, guint64 revision, GError **error)
+{
+  const ZhihuiLedger *ledger = zhihui_platform_get_ledger (request->platform);
+
+  if (done || ledger->revision != revision)
+    return zhihui_platform_end_intake (request->platform, done, done ? error : NULL) && done;
+
+  zhihui_platform_cancel_intake (request->platform);
+  return FALSE;
+}
+
+/* What is checked must be true when it is written, whoever else writes: both are done in one
+ * transaction, after what others wrote was taken over. */
+static gboolean
+begin (ZhihuiRequest *request, guint64 *revision)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (zhihui_platform_begin_intake (request->platform, &error) == NULL)
+    {
+      zhihui_request_refuse_writing (request, error);
+      return FALSE;
+    }
+  *revision = zhihui_platform_get_ledger (request->platform)->revision;
+  return TRUE;
 }
 
 /* POST /meetings: plans one. Answers with the meeting. */
@@ -236,6 +264,7 @@ zhihui_route_plan_meeting (ZhihuiRequest *request)
   g_autoptr (ZhihuiMeetingEntry) entry = NULL;
   g_autoptr (ZhihuiLifeCycle) life_cycle = NULL;
   g_autofree char *code = NULL;
+  guint64          revision;
 
   if (!zhihui_request_check (request))
     return NULL;
@@ -243,14 +272,13 @@ zhihui_route_plan_meeting (ZhihuiRequest *request)
   entry = zhihui_meeting_entry_read (request->content, &error);
   if (entry == NULL)
     return refuse_entry (request, error);
+  if (!begin (request, &revision))
+    return NULL;
 
   life_cycle = new_life_cycle (request);
   code = zhihui_meeting_book_plan (life_cycle, entry, now, &error);
-  if (code == NULL)
-    return refuse_entry (request, error);
-
-  zhihui_platform_touch (request->platform);
-  return write_one (request, code);
+  return end (request, code != NULL, revision, &error) ? write_one (request, code)
+                                                       : refuse_entry (request, error);
 }
 
 /* Whether If-Match names the meeting as it is now: what the person saw. */
@@ -270,6 +298,22 @@ has_seen (ZhihuiRequest *request)
   return g_str_equal (request->if_match, etag);
 }
 
+/* FALSE after a refusal. */
+static gboolean
+check_match (ZhihuiRequest *request, const ZhihuiMeetingEntry *entry)
+{
+  if (!zhihui_meeting_entry_needs_match (entry) ||
+      zhihui_meeting_book_knows (
+        zhihui_platform_get_store (request->platform), request->argument, entry) ||
+      has_seen (request))
+    return TRUE;
+
+  if (request->status == 0)
+    zhihui_request_refuse (
+      request, 412, "precondition", "If-Match is not the ETag of this meeting as it is now");
+  return FALSE;
+}
+
 /* POST /meetings/{id}/events. Answers with the meeting as it is then. */
 char *
 zhihui_route_enter_meeting (ZhihuiRequest *request)
@@ -278,6 +322,8 @@ zhihui_route_enter_meeting (ZhihuiRequest *request)
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiMeetingEntry) entry = NULL;
   g_autoptr (ZhihuiLifeCycle) life_cycle = NULL;
+  gboolean done = FALSE;
+  guint64  revision;
 
   if (!zhihui_request_check (request))
     return NULL;
@@ -285,21 +331,15 @@ zhihui_route_enter_meeting (ZhihuiRequest *request)
   entry = zhihui_meeting_entry_read (request->content, &error);
   if (entry == NULL)
     return refuse_entry (request, error);
-  if (zhihui_meeting_entry_needs_match (entry) &&
-      !zhihui_meeting_book_knows (
-        zhihui_platform_get_store (request->platform), request->argument, entry) &&
-      !has_seen (request))
-    return request->status != 0
-             ? NULL
-             : zhihui_request_refuse (request,
-                                      412,
-                                      "precondition",
-                                      "If-Match is not the ETag of this meeting as it is now");
+  if (!begin (request, &revision))
+    return NULL;
 
-  life_cycle = new_life_cycle (request);
-  if (!zhihui_meeting_book_enter (life_cycle, request->argument, entry, now, &error))
-    return refuse_entry (request, error);
-
-  zhihui_platform_touch (request->platform);
-  return write_one (request, request->argument);
+  if (check_match (request, entry))
+    {
+      life_cycle = new_life_cycle (request);
+      done = zhihui_meeting_book_enter (life_cycle, request->argument, entry, now, &error);
+    }
+  if (end (request, done, revision, &error))
+    return write_one (request, request->argument);
+  return request->status != 0 ? NULL : refuse_entry (request, error);
 }

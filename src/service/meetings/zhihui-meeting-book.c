@@ -113,16 +113,6 @@ set_moment (ZhihuiMeetingStep *self, gint64 last, GError **error)
 }
 
 static gboolean
-finish (ZhihuiMeetingStep *self, gboolean good, GError **error)
-{
-  if (good && zhihui_store_commit (self->store, error))
-    return TRUE;
-
-  zhihui_store_rollback (self->store);
-  return FALSE;
-}
-
-static gboolean
 insert_meeting (ZhihuiMeetingStep *self, const char *code, gboolean is_draft, GError **error)
 {
   static const char sql[] =
@@ -163,6 +153,8 @@ insert_meeting (ZhihuiMeetingStep *self, const char *code, gboolean is_draft, GE
  * @entry: meeting.scheduled or meeting.drafted
  * @now: the platform's clock
  *
+ * The caller holds the transaction, and takes it back after an error.
+ *
  * Returns: (transfer full) (nullable): the code of the new meeting, or of the one that this event
  *   was taken for before
  */
@@ -188,7 +180,7 @@ zhihui_meeting_book_plan (ZhihuiLifeCycle          *life_cycle,
       return NULL;
     }
   if (!set_moment (&self, ZHIHUI_NO_INSTANT, error) ||
-      !zhihui_meeting_step_check_plan (&self, error) || !zhihui_store_begin (self.store, error))
+      !zhihui_meeting_step_check_plan (&self, error))
     return NULL;
 
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, entry->id, -1);
@@ -196,7 +188,7 @@ zhihui_meeting_book_plan (ZhihuiLifeCycle          *life_cycle,
   good = insert_meeting (&self, code, is_draft, error) &&
          zhihui_meeting_step_write_units (&self, error) && write_log (&self, error) &&
          zhihui_meeting_step_write_cases (&self, error);
-  return finish (&self, good, error) ? g_steal_pointer (&code) : NULL;
+  return good ? g_steal_pointer (&code) : NULL;
 }
 
 static gboolean
@@ -217,7 +209,8 @@ check_entry (ZhihuiMeetingStep *self, const char *meeting, gint64 last, GError *
  * @meeting: code of the meeting
  * @now: the platform's clock
  *
- * The same event again changes nothing and is no error. Nothing is half written.
+ * The same event again changes nothing and is no error. The caller holds the transaction, and takes
+ * it back after an error.
  */
 gboolean
 zhihui_meeting_book_enter (ZhihuiLifeCycle          *life_cycle,
@@ -230,7 +223,6 @@ zhihui_meeting_book_enter (ZhihuiLifeCycle          *life_cycle,
                              now };
   g_autofree char  *known = dup_meeting_of_event (self.store, entry->id);
   gint64            last = ZHIHUI_NO_INSTANT;
-  gboolean          good;
 
   if (known != NULL)
     return g_str_equal (known, meeting) || refuse (error, "id is that of another event");
@@ -241,9 +233,6 @@ zhihui_meeting_book_enter (ZhihuiLifeCycle          *life_cycle,
       g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, "there is no such meeting");
       return FALSE;
     }
-  if (!check_entry (&self, meeting, last, error) || !zhihui_store_begin (self.store, error))
-    return FALSE;
-
-  good = write_log (&self, error) && zhihui_meeting_step_take (&self, error);
-  return finish (&self, good, error);
+  return check_entry (&self, meeting, last, error) && write_log (&self, error) &&
+         zhihui_meeting_step_take (&self, error);
 }
