@@ -43,14 +43,6 @@ chosen_clear (Chosen *chosen)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Chosen, chosen_clear)
 
 static void
-add_tally (ZhihuiTally *sum, const ZhihuiTally *one)
-{
-  sum->k += one->k;
-  sum->n += one->n;
-  sum->extra += one->extra;
-}
-
-static void
 choose (Chosen *chosen, const ZhihuiBoardCounts *counts, guint i)
 {
   chosen->units[chosen->n] = counts->units->pdata[i];
@@ -79,7 +71,7 @@ choose_units (const ZhihuiBoardCounts *counts, const ZhihuiBoardQuestion *questi
 
       if (!counts->is_whole && !zhihui_region_code_covers (question->region, unit->region))
         continue;
-      add_tally (&total, &counts->now[i]);
+      zhihui_tally_join (&total, &counts->now[i]);
       if ((all || g_str_equal (unit->peer, question->peer)) &&
           (unit->active || counts->now[i].n > 0))
         choose (chosen, counts, i);

@@ -99,6 +99,20 @@ clear_trend (ZhihuiTrend *self)
   g_array_unref (self->points);
 }
 
+static void
+init_map_figures (ZhihuiMapFigures *self)
+{
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_region_figure_free);
+}
+
+static void
+clear_map_figures (ZhihuiMapFigures *self)
+{
+  g_ptr_array_unref (self->items);
+  for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
+    g_free (self->rates[i].period);
+}
+
 /* clang-format off */
 DEFINE_DATASET (ZhihuiMeta, zhihui_meta, init_meta, clear_meta)
 DEFINE_DATASET (ZhihuiSummary, zhihui_summary, init_summary, clear_summary)
@@ -106,7 +120,7 @@ DEFINE_DATASET (ZhihuiTrend, zhihui_trend, init_trend, clear_trend)
 DEFINE_LIST_DATASET (ZhihuiChannels, zhihui_channels, channels, zhihui_channel_free)
 DEFINE_LIST_DATASET (ZhihuiHotWords, zhihui_hot_words, hot_words, zhihui_hot_word_free)
 DEFINE_LIST_DATASET (ZhihuiRegions, zhihui_regions, regions, zhihui_region_free)
-DEFINE_LIST_DATASET (ZhihuiMapFigures, zhihui_map_figures, map_figures, zhihui_region_figure_free)
+DEFINE_DATASET (ZhihuiMapFigures, zhihui_map_figures, init_map_figures, clear_map_figures)
 DEFINE_LIST_DATASET (ZhihuiMeetings, zhihui_meetings, meetings, zhihui_meeting_free)
 DEFINE_LIST_DATASET (ZhihuiAlerts, zhihui_alerts, alerts, zhihui_alert_free)
 DEFINE_LIST_DATASET (ZhihuiUnits, zhihui_units, units, zhihui_unit_free)

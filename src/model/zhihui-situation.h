@@ -139,11 +139,22 @@ typedef struct
 
 typedef struct
 {
-  char  *code;    /* owned */
-  gint64 n;       /* cases in the window */
-  gint64 open;    /* open now */
-  gint64 overdue; /* overdue and open now */
+  char       *code;                   /* owned */
+  gint64      n;                      /* cases in the window */
+  gint64      open;                   /* open now */
+  gint64      overdue;                /* overdue and open now */
+  ZhihuiTally rates[ZHIHUI_N_BOARDS]; /* by the rules of the boards; that of the volume is empty */
 } ZhihuiRegionFigure;
+
+/* Over what the rates of the regions were counted. */
+typedef struct
+{
+  gboolean     is_told;
+  ZhihuiWindow window;
+  char        *period; /* owned or NULL: text, "rolling-90d" */
+  guint        min_n;  /* with fewer a rate is no figure to compare */
+  ZhihuiTally  total;  /* of everything, with what has no place */
+} ZhihuiMapRate;
 
 typedef struct
 {
@@ -151,6 +162,8 @@ typedef struct
   ZhihuiWindow window;
   gint64       located, unlocated; /* open cases with and without a place */
   GPtrArray   *items;              /* (element-type ZhihuiRegionFigure), owned */
+  /* That of the volume is never told: it is the count of @window. */
+  ZhihuiMapRate rates[ZHIHUI_N_BOARDS];
 } ZhihuiMapFigures;
 
 typedef enum

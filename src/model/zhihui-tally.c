@@ -326,6 +326,20 @@ zhihui_tally_count_by (ZhihuiMetric            metric,
 }
 
 /**
+ * zhihui_tally_join:
+ * @more: (transfer none): is added to @tally
+ */
+void
+zhihui_tally_join (ZhihuiTally *tally, const ZhihuiTally *more)
+{
+  g_return_if_fail (tally != NULL && more != NULL);
+
+  tally->k += more->k;
+  tally->n += more->n;
+  tally->extra += more->extra;
+}
+
+/**
  * zhihui_tally_get_value:
  * @is_count: whether the metric has no denominator
  *

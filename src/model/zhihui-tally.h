@@ -139,6 +139,7 @@ gboolean zhihui_assignment_is_retained (const ZhihuiAssignment *row, gint64 as_o
 gboolean zhihui_assignment_is_open (const ZhihuiAssignment *row, gint64 as_of);
 gboolean zhihui_assignment_is_overdue (const ZhihuiAssignment *row, gint64 at);
 
+void zhihui_tally_join (ZhihuiTally *tally, const ZhihuiTally *more);
 /* k/n as a number for display and drawing only; NAN when n is 0. */
 double zhihui_tally_get_value (const ZhihuiTally *tally, gboolean is_count);
 int    zhihui_tally_get_score (guint level); /* 5,4,3,2,1 → 100,80,60,30,0 */

@@ -133,11 +133,76 @@ zhihui_wire_encode_regions (ZhihuiRegions *regions, ZhihuiZone *zone)
 
 /* ---- figures by region ---- */
 
+static const ZhihuiBoard rated_boards[] = { ZHIHUI_BOARD_OVERDUE,
+                                            ZHIHUI_BOARD_RETURN,
+                                            ZHIHUI_BOARD_SATISFIED };
+
+static const char *
+get_rate_name (ZhihuiBoard board)
+{
+  return zhihui_metric_get_traits (zhihui_board_get_metric (board))->id;
+}
+
+/* Over what a rate was counted, being read. */
+typedef struct
+{
+  char         *metric; /* owned */
+  ZhihuiMapRate rate;   /* its period is owned */
+} RateDraft;
+
+static void
+rate_draft_clear (RateDraft *self)
+{
+  g_free (self->metric);
+  g_free (self->rate.period);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RateDraft, rate_draft_clear)
+
+static const ZhihuiWireMember rate_members[] = {
+  ZHIHUI_WIRE_NEED (RateDraft, metric, "metric", TEXT),
+  ZHIHUI_WIRE_MAY (RateDraft, rate.period, "period", TEXT),
+  ZHIHUI_WIRE_NEED_WINDOW (RateDraft, rate.window),
+  ZHIHUI_WIRE_MAY (RateDraft, rate.min_n, "min_n", COUNT_32),
+  ZHIHUI_WIRE_MAY_VALUE (RateDraft, rate.total, "total", zhihui_wire_read_rate),
+};
+
+/* Rates that are not known here are passed over. */
+static gboolean
+read_map_rate (ZhihuiWireReader *reader, gpointer target)
+{
+  ZhihuiMapRate *rates = target;
+  g_auto (RateDraft) draft = { 0 };
+
+  if (!zhihui_wire_reader_read_object (reader, rate_members, G_N_ELEMENTS (rate_members), &draft))
+    return FALSE;
+  if (draft.rate.window.to < draft.rate.window.from)
+    return zhihui_wire_reader_fail (reader, "to", "is before from");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rated_boards); i++)
+    {
+      ZhihuiMapRate *rate = &rates[rated_boards[i]];
+
+      if (!g_str_equal (draft.metric, get_rate_name (rated_boards[i])) || rate->is_told)
+        continue;
+      *rate = draft.rate;
+      rate->is_told = TRUE;
+      draft.rate.period = NULL;
+    }
+  return TRUE;
+}
+
 static const ZhihuiWireMember figure_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiRegionFigure, code, "code", TEXT),
   ZHIHUI_WIRE_NEED (ZhihuiRegionFigure, n, "n", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiRegionFigure, open, "open", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiRegionFigure, overdue, "overdue", COUNT),
+  ZHIHUI_WIRE_MAY_VALUE (
+    ZhihuiRegionFigure, rates[ZHIHUI_BOARD_OVERDUE], "overdue_rate", zhihui_wire_read_rate),
+  ZHIHUI_WIRE_MAY_VALUE (
+    ZhihuiRegionFigure, rates[ZHIHUI_BOARD_RETURN], "return_rate", zhihui_wire_read_rate),
+  ZHIHUI_WIRE_MAY_VALUE (
+    ZhihuiRegionFigure, rates[ZHIHUI_BOARD_SATISFIED], "satisfied_rate", zhihui_wire_read_rate),
 };
 
 static gboolean
@@ -156,6 +221,7 @@ static const ZhihuiWireMember map_figures_members[] = {
   ZHIHUI_WIRE_MAY_WINDOW (ZhihuiMapFigures, window),
   ZHIHUI_WIRE_MAY (ZhihuiMapFigures, located, "located", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiMapFigures, unlocated, "unlocated", COUNT),
+  ZHIHUI_WIRE_MAY_LIST (ZhihuiMapFigures, rates, "rates", read_map_rate),
   ZHIHUI_WIRE_NEED_LIST (ZhihuiMapFigures, items, "items", read_figure),
 };
 
@@ -180,6 +246,48 @@ zhihui_wire_decode_map_figures (GBytes *body, GError **error)
   return g_steal_pointer (&self);
 }
 
+static void
+write_counted (ZhihuiWireWriter *writer, const char *name, const ZhihuiTally *tally)
+{
+  zhihui_wire_writer_open_object (writer, name);
+  zhihui_wire_writer_integer (writer, "n", tally->n);
+  zhihui_wire_writer_integer (writer, "k", tally->k);
+  zhihui_wire_writer_close_object (writer);
+}
+
+static void
+write_map_rates (ZhihuiWireWriter *writer, const ZhihuiMapRate *rates)
+{
+  zhihui_wire_writer_open_list (writer, "rates");
+  for (guint i = 0; i < G_N_ELEMENTS (rated_boards); i++)
+    {
+      const ZhihuiMapRate *rate = &rates[rated_boards[i]];
+
+      if (!rate->is_told)
+        continue;
+      zhihui_wire_writer_open_object (writer, NULL);
+      zhihui_wire_writer_text (writer, "metric", get_rate_name (rated_boards[i]));
+      if (rate->period != NULL)
+        zhihui_wire_writer_text (writer, "period", rate->period);
+      zhihui_wire_write_window (writer, &rate->window);
+      zhihui_wire_writer_integer (writer, "min_n", rate->min_n);
+      write_counted (writer, "total", &rate->total);
+      zhihui_wire_writer_close_object (writer);
+    }
+  zhihui_wire_writer_close_list (writer);
+}
+
+/* What nothing was counted of is left out. */
+static void
+write_region_rates (ZhihuiWireWriter         *writer,
+                    const ZhihuiMapRate      *rates,
+                    const ZhihuiRegionFigure *figure)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rated_boards); i++)
+    if (rates[rated_boards[i]].is_told && figure->rates[rated_boards[i]].n > 0)
+      write_counted (writer, get_rate_name (rated_boards[i]), &figure->rates[rated_boards[i]]);
+}
+
 /**
  * zhihui_wire_encode_map_figures:
  * @figures: figures by region
@@ -197,6 +305,7 @@ zhihui_wire_encode_map_figures (ZhihuiMapFigures *figures, ZhihuiZone *zone)
   zhihui_wire_open_list (&writer, zone, &figures->stamp, &figures->window);
   zhihui_wire_writer_integer (&writer, "located", figures->located);
   zhihui_wire_writer_integer (&writer, "unlocated", figures->unlocated);
+  write_map_rates (&writer, figures->rates);
   zhihui_wire_writer_open_list (&writer, "items");
   for (guint i = 0; i < figures->items->len; i++)
     {
@@ -207,6 +316,7 @@ zhihui_wire_encode_map_figures (ZhihuiMapFigures *figures, ZhihuiZone *zone)
       zhihui_wire_writer_integer (&writer, "n", figure->n);
       zhihui_wire_writer_integer (&writer, "open", figure->open);
       zhihui_wire_writer_integer (&writer, "overdue", figure->overdue);
+      write_region_rates (&writer, figures->rates, figure);
       zhihui_wire_writer_close_object (&writer);
     }
 

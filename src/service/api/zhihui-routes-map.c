@@ -45,6 +45,11 @@ answer_regions (ZhihuiRequest *request)
   part->window = all->window;
   part->located = all->located;
   part->unlocated = all->unlocated;
+  for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
+    {
+      part->rates[i] = all->rates[i];
+      part->rates[i].period = g_strdup (all->rates[i].period);
+    }
   g_ptr_array_unref (part->items);
   part->items = zhihui_page_borrow (&page, all->items);
   request->n_rows = part->items->len;

@@ -128,13 +128,7 @@ add_counted (ZhihuiFigures              *self,
   const ZhihuiTally *all = zhihui_figures_count_by (self, asked->metric, basis, &asked->window);
 
   for (gsize i = 0; i < asked->n_units; i++)
-    {
-      ZhihuiTally *tally = &tallies[asked->groups[i]];
-
-      tally->n += all[asked->units[i]].n;
-      tally->k += all[asked->units[i]].k;
-      tally->extra += all[asked->units[i]].extra;
-    }
+    zhihui_tally_join (&tallies[asked->groups[i]], &all[asked->units[i]]);
 }
 
 static ZhihuiTally *

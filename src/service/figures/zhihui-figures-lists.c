@@ -178,6 +178,8 @@ add_to_parents (const GPtrArray *places, ZhihuiRegionFigure **figures)
           parent->n += own[i].n;
           parent->open += own[i].open;
           parent->overdue += own[i].overdue;
+          for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
+            zhihui_tally_join (&parent->rates[board], &own[i].rates[board]);
         }
     }
 }
@@ -234,6 +236,7 @@ zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPe
         figures[one->region]->n += zhihui_is_between (one->accepted_at, period->window.from, until);
     }
   zhihui_figures_visit_open (self, place, &placing);
+  zhihui_figures_rate_regions (self, region, map, figures);
   add_to_parents (places, figures);
   return map;
 }

@@ -39,6 +39,12 @@ void zhihui_figures_add_units (ZhihuiFigures              *self,
                                const ZhihuiEngineQuestion *question,
                                ZhihuiTally                *tallies);
 
+/* The rates of the regions of a map (zhihui-figures-rates.c). */
+void zhihui_figures_rate_regions (ZhihuiFigures       *self,
+                                  const char          *region,
+                                  ZhihuiMapFigures    *map,
+                                  ZhihuiRegionFigure **figures);
+
 /* Of a ledger that is partial (zhihui-figures-partial.c). */
 ZhihuiTally zhihui_figures_sum_region (ZhihuiFigures      *self,
                                        const char         *region,

@@ -85,22 +85,45 @@ is_below_town (const ZhihuiRegionFigure *figure)
   return strlen (figure->code) > TOWN_DIGITS;
 }
 
+/* NULL: the town is not among the regions. */
 static ZhihuiRegionFigure *
-find_town (ZhihuiMapFigures *map, const char *code)
+find_town (const ZhihuiMapFigures *map, const char *code)
 {
-  ZhihuiRegionFigure *town;
-
   for (guint i = 0; i < map->items->len; i++)
     {
-      town = map->items->pdata[i];
+      ZhihuiRegionFigure *town = map->items->pdata[i];
+
       if (strlen (town->code) == TOWN_DIGITS && strncmp (town->code, code, TOWN_DIGITS) == 0)
         return town;
     }
+  return NULL;
+}
 
-  town = g_new0 (ZhihuiRegionFigure, 1);
-  town->code = g_strndup (code, TOWN_DIGITS);
-  g_ptr_array_add (map->items, town);
-  return town;
+/* What left the map is told as a town that was not on it. */
+static void
+add_towns (ZhihuiMapFigures *map, const GPtrArray *leaving)
+{
+  g_autoptr (GHashTable) made = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < leaving->len; i++)
+    {
+      const ZhihuiRegionFigure *figure = leaving->pdata[i];
+      g_autofree char          *code = g_strndup (figure->code, TOWN_DIGITS);
+      ZhihuiRegionFigure       *town = g_hash_table_lookup (made, code);
+
+      if (town == NULL && find_town (map, code) != NULL)
+        continue;
+      if (town == NULL)
+        {
+          town = g_new0 (ZhihuiRegionFigure, 1);
+          town->code = g_steal_pointer (&code);
+          g_hash_table_insert (made, town->code, town);
+          g_ptr_array_add (map->items, town);
+        }
+      town->n += figure->n;
+      town->open += figure->open;
+      town->overdue += figure->overdue;
+    }
 }
 
 /* What lies in one town, below it. */
@@ -152,15 +175,17 @@ look_inside (const ZhihuiMapFigures *map)
 /**
  * zhihui_figures_join_places:
  *
- * For a screen that everybody passes: a village, station or window with one to four cases is told
- * as part of its township, and is left out itself. If it is the only one of its township, the next
- * smallest goes with it: else the township's own figure would be that of the village.
+ * For a screen that everybody passes: a village, station or window with one to four cases is left
+ * out; its township, whose figure holds those of its villages, tells of it. If it is the only one
+ * of its township, the next smallest goes with it: else the rest of the township's figure would be
+ * that of the village. Rates are told down to townships: nearly all of a village are of few.
  */
 void
 zhihui_figures_join_places (ZhihuiMapFigures *map)
 {
   g_autoptr (GHashTable) insides = look_inside (map);
-  g_autoptr (GPtrArray) leaving = g_ptr_array_new ();
+  g_autoptr (GPtrArray) leaving =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_region_figure_free);
 
   for (guint i = 0; i < map->items->len; i++)
     {
@@ -168,19 +193,17 @@ zhihui_figures_join_places (ZhihuiMapFigures *map)
       g_autofree char    *code = g_strndup (figure->code, TOWN_DIGITS);
       const Inside       *inside = g_hash_table_lookup (insides, code);
 
-      if (is_below_town (figure) && inside != NULL &&
+      if (!is_below_town (figure))
+        continue;
+      memset (figure->rates, 0, sizeof figure->rates);
+      if (inside != NULL &&
           (has_small (figure) || (inside->n_small == 1 && figure == inside->smallest)))
         g_ptr_array_add (leaving, figure);
     }
 
+  g_ptr_array_set_free_func (map->items, NULL);
   for (guint i = 0; i < leaving->len; i++)
-    {
-      ZhihuiRegionFigure *figure = leaving->pdata[i];
-      ZhihuiRegionFigure *town = find_town (map, figure->code);
-
-      town->n += figure->n;
-      town->open += figure->open;
-      town->overdue += figure->overdue;
-      g_ptr_array_remove (map->items, figure);
-    }
+    g_ptr_array_remove (map->items, leaving->pdata[i]);
+  g_ptr_array_set_free_func (map->items, (GDestroyNotify) zhihui_region_figure_free);
+  add_towns (map, leaving);
 }

@@ -216,11 +216,7 @@ sum_units (ZhihuiFigures *self, ZhihuiMetric metric, const ZhihuiWindow *window)
   ZhihuiTally        sum = { 0 };
 
   for (guint i = 0; i < self->ledger->units->len; i++)
-    {
-      sum.k += tallies[i].k;
-      sum.n += tallies[i].n;
-      sum.extra += tallies[i].extra;
-    }
+    zhihui_tally_join (&sum, &tallies[i]);
 
   return sum;
 }

@@ -269,13 +269,7 @@ sum (const Counting *self, ZhihuiMetric metric, const ZhihuiWindow *window)
   ZhihuiTally total = { 0 };
 
   for (guint i = 0; i < self->book->units.units->len; i++)
-    {
-      const ZhihuiTally *one = &g_array_index (tallies, ZhihuiTally, i);
-
-      total.n += one->n;
-      total.k += one->k;
-      total.extra += one->extra;
-    }
+    zhihui_tally_join (&total, &g_array_index (tallies, ZhihuiTally, i));
 
   return total;
 }
@@ -400,6 +394,35 @@ make_region (const ZhihuiProfile *profile, const ZhihuiBookName *name)
   return region;
 }
 
+/* By the place of the case: its place stands where the counting looks for the unit. */
+static void
+count_map_rate (const Counting *self, ZhihuiBoard board, ZhihuiMapFigures *map)
+{
+  ZhihuiMetric   metric = zhihui_board_get_metric (board);
+  const char    *text = zhihui_board_get_default_period (board);
+  ZhihuiMapRate *rate = &map->rates[board];
+  guint          n_places = self->book->regions.names->len, n_rows = self->book->rows->len;
+  const GArray  *ratings = self->book->ratings;
+  g_autofree ZhihuiAssignment *rows = g_memdup2 (get_rows (self), n_rows * sizeof *rows);
+  g_autofree ZhihuiRating     *rated = g_memdup2 (ratings->data, ratings->len * sizeof *rated);
+  g_autofree ZhihuiTally      *tallies = g_new0 (ZhihuiTally, n_places + 1);
+  g_autoptr (ZhihuiPeriod) period = zhihui_period_parse (text, self->as_of, self->zone, NULL);
+
+  for (guint i = 0; i < n_rows; i++)
+    rows[i].unit =
+      MIN (g_array_index (self->book->cases, ZhihuiBookCase, rows[i].case_index).region, n_places);
+  for (guint i = 0; i < ratings->len; i++)
+    rated[i].unit = rated[i].assignment < n_rows ? rows[rated[i].assignment].unit : n_places;
+  *rate = (ZhihuiMapRate){ .is_told = TRUE, .window = period->window, .period = g_strdup (text) };
+  rate->min_n = zhihui_period_default_min_n (text, zhihui_metric_counts_answers (metric));
+  zhihui_tally_count (
+    metric, rows, n_rows, rated, ratings->len, &rate->window, self->as_of, tallies, n_places + 1);
+  for (guint i = 0; i < n_places; i++)
+    ((ZhihuiRegionFigure *) map->items->pdata[i])->rates[board] = tallies[i];
+  for (guint i = 0; i <= n_places; i++)
+    zhihui_tally_join (&rate->total, &tallies[i]);
+}
+
 static void
 count_map (const Counting *self)
 {
@@ -446,6 +469,10 @@ count_map (const Counting *self)
       ((ZhihuiRegionFigure *) map->items->pdata[place])->overdue +=
         zhihui_assignment_is_overdue (row, self->as_of);
     }
+  for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
+    if (board != ZHIHUI_BOARD_VOLUME &&
+        zhihui_case_figures_explain_missing (self->book->table, (ZhihuiBoard) board) == NULL)
+      count_map_rate (self, (ZhihuiBoard) board, map);
   zhihui_bundle_take_dataset (self->bundle, ZHIHUI_DATASET_MAP, map);
   zhihui_bundle_take_dataset (self->bundle, ZHIHUI_DATASET_REGIONS, regions);
 }
