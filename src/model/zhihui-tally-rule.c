@@ -268,3 +268,24 @@ zhihui_tally_find_rule (ZhihuiMetric metric, ZhihuiBasis basis)
       return &others[i].rule;
   return NULL;
 }
+
+/**
+ * zhihui_tally_rule_get_next_change:
+ *
+ * Returns: the first moment after @as_of from which the row may be judged otherwise by a metric's
+ *   own basis, if nothing happens to it: what it tells of later moments begins to count;
+ *   %G_MAXINT64 never
+ */
+gint64
+zhihui_tally_rule_get_next_change (const ZhihuiAssignment *row, gint64 as_of)
+{
+  const gint64 instants[] = { row->signed_at,    row->contacted_at,  row->replied_at,
+                              row->closed_at,    row->return_req_at, row->return_decided_at,
+                              row->sent_back_at, row->called_back_at };
+  gint64       next = G_MAXINT64;
+
+  for (guint i = 0; i < G_N_ELEMENTS (instants); i++)
+    if (instants[i] > as_of)
+      next = MIN (next, instants[i]);
+  return next;
+}

@@ -15,6 +15,7 @@ typedef struct
 } ZhihuiTallyRule;
 
 const ZhihuiTallyRule *zhihui_tally_find_rule (ZhihuiMetric metric, ZhihuiBasis basis);
+gint64 zhihui_tally_rule_get_next_change (const ZhihuiAssignment *row, gint64 as_of);
 
 static inline gboolean
 zhihui_has_happened (gint64 at, gint64 as_of)

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wire.h"
 
+#include <openssl/evp.h>
 #include <string.h>
 
 #include "zhihui-wire-parts.h"
 
-#define ETAG_DIGITS 16 /* 64 bits */
+#define ETAG_BYTES 8
 
 static const ZhihuiWireMember problem_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiProblem, status, "status", COUNT_32),
@@ -111,10 +112,19 @@ skip_head (const char *body)
 char *
 zhihui_wire_make_etag (const char *body)
 {
-  g_autofree char *digest = NULL;
+  guint8      digest[EVP_MAX_MD_SIZE];
+  GString    *etag;
+  const char *figures;
 
   g_return_val_if_fail (body != NULL, NULL);
 
-  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, skip_head (body), -1);
-  return g_strdup_printf ("W/\"%.*s\"", ETAG_DIGITS, digest);
+  /* Not GChecksum, which takes a sixth of the time of a large board. */
+  figures = skip_head (body);
+  if (EVP_Digest (figures, strlen (figures), digest, NULL, EVP_sha256 (), NULL) != 1)
+    g_error ("SHA-256 cannot be had");
+  etag = g_string_new ("W/\"");
+  for (guint i = 0; i < ETAG_BYTES; i++)
+    g_string_append_printf (etag, "%02x", digest[i]);
+  g_string_append_c (etag, '"');
+  return g_string_free (etag, FALSE);
 }

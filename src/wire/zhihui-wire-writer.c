@@ -53,6 +53,40 @@ append_quoted (GString *text, const char *string)
   g_string_append_c (text, '"');
 }
 
+/* Boards are thousands of numbers: printf () would take longer than counting them does. */
+static void
+append_digits (GString *text, guint64 number)
+{
+  char  digits[20]; /* of 2^64 */
+  char *at = digits + sizeof digits;
+
+  do
+    {
+      *--at = (char) ('0' + number % 10);
+      number /= 10;
+    }
+  while (number > 0);
+  g_string_append_len (text, at, digits + sizeof digits - at);
+}
+
+/* Behind the point, without trailing zeros. */
+static void
+append_fraction (GString *text, guint64 fraction)
+{
+  char  digits[DECIMALS + 1];
+  gsize n = sizeof digits;
+
+  digits[0] = '.';
+  for (gsize i = DECIMALS; i > 0; i--)
+    {
+      digits[i] = (char) ('0' + fraction % 10);
+      fraction /= 10;
+    }
+  while (digits[n - 1] == '0')
+    n--;
+  g_string_append_len (text, digits, (gssize) n);
+}
+
 /* A comma where one is due, then the name. */
 static void
 begin_member (ZhihuiWireWriter *self, const char *name)
@@ -134,7 +168,9 @@ void
 zhihui_wire_writer_integer (ZhihuiWireWriter *self, const char *name, gint64 integer)
 {
   begin_member (self, name);
-  g_string_append_printf (self->text, "%" G_GINT64_FORMAT, integer);
+  if (integer < 0)
+    g_string_append_c (self->text, '-');
+  append_digits (self->text, integer < 0 ? -(guint64) integer : (guint64) integer);
 }
 
 /**
@@ -165,14 +201,11 @@ zhihui_wire_writer_number (ZhihuiWireWriter *self, const char *name, double numb
 
   scaled = (guint64) llround (fabs (number) * SCALE);
   fraction = scaled % SCALE;
-  g_string_append_printf (
-    self->text, "%s%" G_GUINT64_FORMAT, number < 0 && scaled > 0 ? "-" : "", scaled / SCALE);
-  if (fraction == 0)
-    return;
-
-  g_string_append_printf (self->text, ".%0*" G_GUINT64_FORMAT, DECIMALS, fraction);
-  while (self->text->str[self->text->len - 1] == '0')
-    g_string_truncate (self->text, self->text->len - 1);
+  if (number < 0 && scaled > 0)
+    g_string_append_c (self->text, '-');
+  append_digits (self->text, scaled / SCALE);
+  if (fraction > 0)
+    append_fraction (self->text, fraction);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "wire-examples.h"
 #include "zhihui-error.h"
+#include "zhihui-wire-writer.h"
 
 /* Returns the first example of @kind with the first @from replaced by @to. */
 static GBytes *
@@ -496,6 +497,28 @@ numbers_are_written_short_and_finite (void)
 }
 
 static void
+whole_numbers_are_written_to_the_last_digit (void)
+{
+  static const gint64 numbers[] = {
+    0, 7, -1, 10, 99, 100, 9007199254740991, -9007199254740991, G_MAXINT64, G_MININT64,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      ZhihuiWireWriter writer;
+      g_autofree char *expected = g_strdup_printf ("{\"n\":%" G_GINT64_FORMAT "}", numbers[i]);
+      g_autofree char *text = NULL;
+
+      zhihui_wire_writer_init (&writer, NULL);
+      zhihui_wire_writer_open_object (&writer, NULL);
+      zhihui_wire_writer_integer (&writer, "n", numbers[i]);
+      zhihui_wire_writer_close_object (&writer);
+      text = zhihui_wire_writer_finish (&writer);
+      g_assert_cmpstr (text, ==, expected);
+    }
+}
+
+static void
 times_carry_the_offset_of_the_zone (void)
 {
   g_autoptr (ZhihuiZone) shanghai = zhihui_zone_new_shanghai ();
@@ -534,6 +557,8 @@ main (int argc, char **argv)
   g_test_add_func ("/decode/numbers-are-read-to-the-last-bit", numbers_are_read_to_the_last_bit);
   g_test_add_func ("/decode/numbers-are-written-short-and-finite",
                    numbers_are_written_short_and_finite);
+  g_test_add_func ("/decode/whole-numbers-are-written-to-the-last-digit",
+                   whole_numbers_are_written_to_the_last_digit);
   g_test_add_func ("/decode/times-carry-the-offset-of-the-zone",
                    times_carry_the_offset_of_the_zone);
   return g_test_run ();

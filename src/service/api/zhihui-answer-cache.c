@@ -5,7 +5,7 @@
 
 #define MAX_ANSWERS 512
 #define MAX_BYTES (64 * 1024 * 1024)
-#define GZIP_LEVEL 5
+#define GZIP_LEVEL 1 /* half the time of 5 for an eighth more bytes */
 
 struct _ZhihuiAnswerCache
 {

@@ -205,13 +205,17 @@ read_board (ZhihuiRequest *request, BoardAsked *asked)
 
 /* The rows of one page; those without a rank are on the last. */
 static ZhihuiRanking *
-slice (const ZhihuiRanking *board, guint place, guint limit)
+slice (ZhihuiRanking *board, guint place, guint limit)
 {
-  ZhihuiRanking *part = zhihui_ranking_new_empty (board->metric);
   guint          start = MIN (place, board->n_scores);
   guint          end = MIN (board->n_scores, start + limit);
   gboolean       is_last = end == board->n_scores;
+  ZhihuiRanking *part;
 
+  if (start == 0 && is_last)
+    return zhihui_ranking_ref (board);
+
+  part = zhihui_ranking_new_empty (board->metric);
   *part = *board;
   part->region = g_strdup (board->region);
   part->peer = g_strdup (board->peer);

@@ -5,6 +5,7 @@
 #include "zhihui-headline.h"
 #include "zhihui-ledger-index.h"
 #include "zhihui-rollup-cases.h"
+#include "zhihui-tally-columns.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ struct _ZhihuiFigures
   ZhihuiZone         *zone;   /* owned */
   ZhihuiWorkCalendar *calendar;
   ZhihuiLedgerIndex  *index;
+  ZhihuiTallyColumns *columns;
   char               *region; /* owned: code of the deployment */
   gint64              as_of;
   guint64             ledger_revision; /* that the counts below are of */

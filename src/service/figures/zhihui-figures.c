@@ -47,6 +47,7 @@ zhihui_figures_new (ZhihuiLedger *ledger, ZhihuiZone *zone, const char *region)
   self->zone = zhihui_zone_ref (zone);
   self->calendar = zhihui_work_calendar_new_china ();
   self->index = zhihui_ledger_index_new (ledger);
+  self->columns = zhihui_tally_columns_new (ledger);
   self->region = g_strdup (region);
   self->as_of = ZHIHUI_NO_INSTANT;
   self->revision = g_strdup ("r0");
@@ -72,6 +73,7 @@ zhihui_figures_free (ZhihuiFigures *self)
   zhihui_zone_unref (self->zone);
   zhihui_work_calendar_unref (self->calendar);
   zhihui_ledger_index_free (self->index);
+  zhihui_tally_columns_free (self->columns);
   g_free (self->region);
   g_free (self->revision);
   g_hash_table_unref (self->tallies);
@@ -92,6 +94,7 @@ zhihui_figures_set_moment (ZhihuiFigures *self, gint64 as_of)
   if (self->as_of == as_of && self->ledger_revision == self->ledger->revision)
     return FALSE;
 
+  zhihui_tally_columns_note (self->columns, self->ledger->first_changed);
   zhihui_ledger_index_update (self->index, as_of);
   self->as_of = as_of;
   self->ledger_revision = self->ledger->revision;
@@ -242,6 +245,11 @@ count_rows (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
 {
   const ZhihuiLedger *ledger = self->ledger;
   ZhihuiSpan          span = { 0, 0 };
+
+  if (count->basis == zhihui_metric_get_traits (count->metric)->basis &&
+      zhihui_tally_columns_count (
+        self->columns, count->metric, &count->window, self->as_of, tallies))
+    return;
 
   while (zhihui_ledger_index_next (self->index, &count->window, FALSE, &span))
     zhihui_tally_count_by (count->metric,
