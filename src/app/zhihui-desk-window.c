@@ -142,6 +142,9 @@ describe_state (ZhihuiSituation *situation, ZhihuiFreshness freshness, const Zhi
       return g_strdup_printf (
         _ ("Kept figures, %s old: the platform does not answer. %s"), age, detail);
     case ZHIHUI_STATE_OFFLINE:
+      if (zhihui_situation_is_clock_doubtful (situation))
+        return g_strdup_printf (
+          _ ("Offline since the start: kept figures, how old is not known. %s"), detail);
       return g_strdup_printf (_ ("Offline since the start: kept figures. %s"), detail);
     case ZHIHUI_STATE_ERROR:
       return g_strdup_printf (_ ("The platform could not be read: %s"), detail);

@@ -66,9 +66,16 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
            sketch, "number", number, &note, x, on_baseline (22) - 1, ZHIHUI_ALIGN_LEFT, room - x);
 }
 
+static gboolean
+is_time_unknown (const ZhihuiSketch *sketch)
+{
+  return sketch->situation != NULL && zhihui_situation_is_clock_doubtful (sketch->situation);
+}
+
 static double
 draw_clock (ZhihuiSketch *sketch)
 {
+  gboolean         unknown = is_time_unknown (sketch);
   g_autofree char *time = NULL;
   ZhihuiStyle      style = zhihui_sketch_style (44, 600, sketch->palette->text1);
   double           width;
@@ -76,11 +83,12 @@ draw_clock (ZhihuiSketch *sketch)
   if (sketch->zone == NULL)
     return sketch->width;
 
-  time = zhihui_format_clock (sketch->zone, sketch->moment->local_now, TRUE);
+  time = unknown ? g_strdup ("--:--:--")
+                 : zhihui_format_clock (sketch->zone, sketch->moment->local_now, TRUE);
   style.size = 44;
   width = zhihui_sketch_text (
     sketch, "clock", time, &style, sketch->width, MIDDLE, ZHIHUI_ALIGN_RIGHT, sketch->width / 2);
-  zhihui_sketch_speak (sketch, "%s", time);
+  zhihui_sketch_speak (sketch, "%s", unknown ? _ ("what time it is, nobody has told yet") : time);
   return sketch->width - width;
 }
 
@@ -265,7 +273,8 @@ draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
 
   if (sketch->zone != NULL)
     {
-      date = zhihui_format_date_weekday (sketch->zone, sketch->moment->local_now);
+      if (!is_time_unknown (sketch))
+        date = zhihui_format_date_weekday (sketch->zone, sketch->moment->local_now);
       if (state == ZHIHUI_STATE_FRESH || state == ZHIHUI_STATE_LATE)
         as_of = make_as_of (sketch, &kind);
     }
@@ -289,6 +298,7 @@ make_band (ZhihuiSketch *sketch, ZhihuiState state, gint64 age_s, char *phrases[
 {
   gboolean offline = state == ZHIHUI_STATE_OFFLINE;
   gint64   as_of = zhihui_situation_get_as_of (sketch->situation);
+  gboolean unknown = is_time_unknown (sketch);
   gboolean other_day = zhihui_zone_day_of (sketch->zone, MAX (as_of, 0)) !=
                        zhihui_zone_day_of (sketch->zone, sketch->moment->local_now);
   g_autofree char *moment = make_moment (sketch, offline || other_day);
@@ -297,8 +307,11 @@ make_band (ZhihuiSketch *sketch, ZhihuiState state, gint64 age_s, char *phrases[
 
   if (offline)
     {
-      g_autofree char *text =
-        g_strdup_printf (_ ("not connected since the start, showing what was kept of %s"), strong);
+      g_autofree char *text = g_strdup_printf (
+        unknown
+          ? _ ("not connected since the start, showing what was kept of %s; how old, is not known")
+          : _ ("not connected since the start, showing what was kept of %s"),
+        strong);
 
       phrases[0] =
         g_strconcat (ZHIHUI_STRONG, C_ ("state", "Offline"), ZHIHUI_STRONG, "  ", text, NULL);
@@ -372,7 +385,7 @@ draw_lost (ZhihuiSketch *sketch, ZhihuiState state, gint64 age_s, const ZhihuiRe
   g_autofree char *date = NULL;
   g_autofree char *attempt = make_attempt (sketch, receipt, state);
 
-  if (as_of != ZHIHUI_NO_INSTANT && sketch->width > 1300 &&
+  if (as_of != ZHIHUI_NO_INSTANT && sketch->width > 1300 && !is_time_unknown (sketch) &&
       zhihui_zone_day_of (sketch->zone, as_of) !=
         zhihui_zone_day_of (sketch->zone, sketch->moment->local_now))
     {

@@ -297,6 +297,8 @@ make_reason (ZhihuiSketch *sketch)
 {
   g_autofree char *today = NULL;
 
+  if (sketch->shown && zhihui_situation_is_clock_doubtful (sketch->situation))
+    return g_strdup (_ ("the day is not known"));
   if (sketch->shown)
     {
       today =

@@ -70,7 +70,7 @@ zhihui_sketch_choose (const ZhihuiSketch *self, ZhihuiRgba colour, ZhihuiRgba fa
 }
 
 /* Is what is kept, or what the platform no longer renews, of an earlier day, so that its "today" is
- * over? */
+ * over? It may be where nobody knows what day it is. */
 gboolean
 zhihui_sketch_is_day_over (const ZhihuiSketch *self)
 {
@@ -84,6 +84,8 @@ zhihui_sketch_is_day_over (const ZhihuiSketch *self)
         return FALSE;
       as_of = MAX (as_of, self->receipt->holds_at);
     }
+  else if (zhihui_situation_is_clock_doubtful (self->situation))
+    return TRUE;
   return zhihui_zone_day_of (self->zone, as_of) <
          zhihui_zone_day_of (self->zone, self->moment->local_now);
 }
@@ -400,7 +402,8 @@ zhihui_sketch_make_failure (ZhihuiSketch *self)
   ZhihuiStyle          style = zhihui_sketch_style (NOTE, 400, self->palette->text3);
   gint64               at;
 
-  if (receipt == NULL || receipt->failing_us == 0 || self->zone == NULL)
+  if (receipt == NULL || receipt->failing_us == 0 || self->zone == NULL ||
+      zhihui_situation_is_clock_doubtful (self->situation))
     return NULL;
 
   at = self->moment->local_now -

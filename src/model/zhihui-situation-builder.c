@@ -135,6 +135,7 @@ copy_from_base (ZhihuiSituation *self, ZhihuiSituation *base)
   self->is_past = base->is_past;
   self->server_now = base->server_now;
   self->clock_at_us = base->clock_at_us;
+  self->is_clock_doubtful = base->is_clock_doubtful;
   self->clock_error_s = base->clock_error_s;
   self->started_us = base->started_us;
 }
@@ -244,6 +245,18 @@ zhihui_situation_builder_set_clock (ZhihuiSituationBuilder *self, gint64 server_
 
   self->situation->server_now = server_now;
   self->situation->clock_at_us = at_us;
+}
+
+/**
+ * zhihui_situation_builder_set_clock_doubtful:
+ * @is_doubtful: whether the clock given is only the least that the platform's may show
+ */
+void
+zhihui_situation_builder_set_clock_doubtful (ZhihuiSituationBuilder *self, gboolean is_doubtful)
+{
+  g_return_if_fail (self != NULL);
+
+  self->situation->is_clock_doubtful = is_doubtful;
 }
 
 /**

@@ -31,14 +31,15 @@ typedef struct
 struct _ZhihuiSituation
 {
   ZhihuiSlot  datasets[ZHIHUI_N_DATASETS];
-  GPtrArray  *rankings;      /* (element-type ZhihuiRankingSlot), owned */
-  GBytes     *boundary;      /* owned or NULL */
-  ZhihuiZone *zone;          /* owned */
-  char       *source_name;   /* owned, never NULL once finished */
-  gboolean    is_past;       /* what was shown once is shown again */
-  gint64      server_now;    /* the platform's clock … */
-  gint64      clock_at_us;   /* … at this monotonic time; 0 never known */
-  gint64      clock_error_s; /* by which this machine's clock is ahead; 0 also: not known */
+  GPtrArray  *rankings;          /* (element-type ZhihuiRankingSlot), owned */
+  GBytes     *boundary;          /* owned or NULL */
+  ZhihuiZone *zone;              /* owned */
+  char       *source_name;       /* owned, never NULL once finished */
+  gboolean    is_past;           /* what was shown once is shown again */
+  gint64      server_now;        /* the platform's clock … */
+  gint64      clock_at_us;       /* … at this monotonic time; 0 never known */
+  gboolean    is_clock_doubtful; /* it is later by nobody knows how much */
+  gint64      clock_error_s;     /* by which this machine's clock is ahead; 0 also: not known */
   gint64      started_us;
 };
 

@@ -372,6 +372,21 @@ zhihui_situation_get_platform_now (ZhihuiSituation *self, gint64 now_us)
 }
 
 /**
+ * zhihui_situation_is_clock_doubtful:
+ *
+ * Returns: whether nobody knows what time it is: the platform has not answered since this machine
+ * was started, and the machine's own clock is not believed. Then the platform's clock and all ages
+ * are the least that they may be
+ */
+gboolean
+zhihui_situation_is_clock_doubtful (ZhihuiSituation *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_clock_doubtful;
+}
+
+/**
  * zhihui_situation_get_clock_error_s:
  *
  * Returns: the seconds by which this machine's clock is ahead of the platform's (negative: behind),

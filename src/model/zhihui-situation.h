@@ -412,6 +412,7 @@ gint64 zhihui_situation_get_as_of (ZhihuiSituation *self); /* of the last consis
 /* The platform's clock now: last known server time plus elapsed time × speed; never the desktop's
  * zone. */
 gint64      zhihui_situation_get_platform_now (ZhihuiSituation *self, gint64 now_us);
+gboolean    zhihui_situation_is_clock_doubtful (ZhihuiSituation *self);
 gint64      zhihui_situation_get_clock_error_s (ZhihuiSituation *self);
 gint64      zhihui_situation_get_lag_s (ZhihuiSituation *self, gint64 now_us);
 gboolean    zhihui_situation_is_snapshot (ZhihuiSituation *self);
@@ -441,6 +442,8 @@ void zhihui_situation_builder_set_ranking_receipt (ZhihuiSituationBuilder *self,
 void zhihui_situation_builder_set_clock (ZhihuiSituationBuilder *self,
                                          gint64                  server_now,
                                          gint64 at_us); /* from the Date header or as_of */
+void zhihui_situation_builder_set_clock_doubtful (ZhihuiSituationBuilder *self,
+                                                  gboolean                is_doubtful);
 void zhihui_situation_builder_set_clock_error (ZhihuiSituationBuilder *self, gint64 error_s);
 void zhihui_situation_builder_set_started (ZhihuiSituationBuilder *self, gint64 started_us);
 void zhihui_situation_builder_set_source_name (ZhihuiSituationBuilder *self, const char *name);

@@ -198,6 +198,40 @@ a_kept_schedule_says_of_when_it_is (void)
     }
 }
 
+/* What is kept of an earlier start of the machine, before anybody has told what time it is. */
+static void
+an_unknown_time_is_not_shown (void)
+{
+  const int sizes[][2] = { { 1920, 1080 }, { 3840, 1080 }, { 1080, 1920 }, { 6656, 1792 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      ZhihuiMoment moment;
+      ZhihuiPlace  head;
+      g_autoptr (ZhihuiSituation) sample = sample_situation_new (SAMPLE_OFFLINE, &moment);
+      g_autoptr (ZhihuiWallPage) page =
+        zhihui_wall_page_new ("overview", sizes[i][0], sizes[i][1], 0, NULL);
+      ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (sample);
+      g_autoptr (ZhihuiSituation) situation = NULL;
+      g_autoptr (ZhihuiPicture) picture = NULL;
+      g_autoptr (ZhihuiPicture) kpi = NULL;
+
+      zhihui_situation_builder_set_clock_doubtful (builder, TRUE);
+      situation = zhihui_situation_builder_finish (builder);
+      picture = draw_head (page, situation, &moment, &head);
+      g_test_message ("%s", zhihui_picture_get_spoken (picture));
+      g_assert_true (is_shown (picture, "--:--:--"));
+      g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "已过多久不详"));
+      g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "尚未得知当前时间"));
+      g_assert_null (zhihui_picture_find (picture, "date"));
+      picture_layout_check (picture, &head);
+
+      kpi = zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_KPI, situation, &moment, 1852, 170);
+      g_test_message ("%s", zhihui_picture_get_spoken (kpi));
+      g_assert_nonnull (strstr (zhihui_picture_get_spoken (kpi), "今日受理 — 当前日期未知"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -213,5 +247,6 @@ main (int argc, char **argv)
                    what_stood_still_since_yesterday_has_no_today);
   g_test_add_func ("/clock-warning/a-kept-schedule-says-of-when-it-is",
                    a_kept_schedule_says_of_when_it_is);
+  g_test_add_func ("/clock-warning/an-unknown-time-is-not-shown", an_unknown_time_is_not_shown);
   return g_test_run ();
 }

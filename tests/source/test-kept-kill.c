@@ -96,7 +96,7 @@ make_set (gint64 number, guint n_channels)
 
   set->items = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_kept_free);
   set->platform_now = START + number;
-  set->written_at = number;
+  set->uptime_s = number;
   add_kept (set,
             ZHIHUI_DATASET_META,
             "{\"as_of\":\"2020-07-29T14:05:12+08:00\",\"title\":\"t\",\"name\":\"淄川区\","
@@ -184,12 +184,12 @@ judge_set (ZhihuiKeptSet *set)
   g_assert_cmpuint (set->items->len, ==, 3);
   summary = ((ZhihuiKept *) set->items->pdata[1])->figures;
   channels = ((ZhihuiKept *) set->items->pdata[2])->figures;
-  g_assert_cmpint (set->platform_now, ==, START + set->written_at);
-  g_assert_cmpint (summary->today, ==, set->written_at);
+  g_assert_cmpint (set->platform_now, ==, START + set->uptime_s);
+  g_assert_cmpint (summary->today, ==, set->uptime_s);
   for (guint i = 0; i < channels->items->len; i++)
-    g_assert_cmpint (((ZhihuiChannel *) channels->items->pdata[i])->n, ==, set->written_at);
+    g_assert_cmpint (((ZhihuiChannel *) channels->items->pdata[i])->n, ==, set->uptime_s);
 
-  return set->written_at;
+  return set->uptime_s;
 }
 
 static guint

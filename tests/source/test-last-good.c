@@ -122,6 +122,74 @@ test_cold_start_shows_what_was_kept (Fixture *self, gconstpointer data)
   end_source (source);
 }
 
+static gint64
+read_later (gpointer user_data)
+{
+  return g_get_monotonic_time () + seconds (3 * 3600);
+}
+
+static gint64
+never_slept (gpointer user_data)
+{
+  return 0;
+}
+
+static gboolean
+is_time_known (gpointer user_data)
+{
+  return !zhihui_situation_is_clock_doubtful (((Listener *) user_data)->last);
+}
+
+/* Three hours after the last answer, by the machine's uptime; by its own clock no time has passed:
+ * it was set back meanwhile, or stood still while the machine was off. */
+static void
+test_the_machines_clock_tells_no_age (Fixture *self, gconstpointer data)
+{
+  const struct
+  {
+    const char *boot; /* NULL: the same */
+    gint64      least_s, most_s;
+    gboolean    is_doubtful;
+  } cases[] = {
+    { NULL, 3 * 3600 - 2, 3 * 3600 + 10, FALSE },
+    { "a later start", -2, 10, TRUE },
+    { "", -2, 10, TRUE },
+  };
+
+  read_once (self);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ZhihuiSource *source = make_source (self, NULL);
+      g_autoptr (Listener) listener = listener_new (source);
+      gint64 now;
+
+      fake_platform_go_away (self->platform);
+      zhihui_http_source_set_sleep_clock (ZHIHUI_HTTP_SOURCE (source), never_slept, NULL);
+      zhihui_http_source_set_clock (ZHIHUI_HTTP_SOURCE (source), read_later, NULL);
+      if (cases[i].boot != NULL)
+        zhihui_http_source_set_boot (ZHIHUI_HTTP_SOURCE (source), cases[i].boot);
+      zhihui_source_start (source);
+      await (has_summary, listener, "the kept figures are told");
+
+      now = zhihui_situation_get_platform_now (listener->last, read_later (NULL));
+      g_assert_cmpint (now - g_get_real_time () / G_USEC_PER_SEC, >=, cases[i].least_s);
+      g_assert_cmpint (now - g_get_real_time () / G_USEC_PER_SEC, <=, cases[i].most_s);
+      g_assert_cmpint (
+        zhihui_situation_is_clock_doubtful (listener->last), ==, cases[i].is_doubtful);
+
+      /* Whoever answers tells what time it is. */
+      fake_platform_come_back (self->platform);
+      if (cases[i].is_doubtful)
+        await (is_time_known, listener, "the platform tells its time");
+      now = zhihui_situation_get_platform_now (listener->last, read_later (NULL));
+      if (cases[i].is_doubtful)
+        g_assert_cmpint (ABS (now - g_get_real_time () / G_USEC_PER_SEC), <=, 3);
+
+      listener_free (g_steal_pointer (&listener));
+      end_source (source);
+    }
+}
+
 static gboolean
 pause_all (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
 {
@@ -444,6 +512,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("a-cold-start-shows-what-was-kept", NULL, test_cold_start_shows_what_was_kept);
+  ADD ("the-machines-clock-tells-no-age", NULL, test_the_machines_clock_tells_no_age);
   ADD (
     "a-cold-start-does-not-wait-for-a-mute-platform", NULL, test_cold_start_before_a_mute_platform);
   ADD ("answers-replace-what-was-kept", NULL, test_answers_replace_what_was_kept);

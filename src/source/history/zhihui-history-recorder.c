@@ -346,7 +346,8 @@ look (ZhihuiHistoryRecorder *self, ZhihuiSituation *situation)
   at = zhihui_situation_get_platform_now (situation, now_us);
   places = zhihui_history_place_list (situation);
   newest_us = find_newest_answer (places);
-  if (at == ZHIHUI_NO_INSTANT || !is_worth_keeping (self, places, at, newest_us))
+  if (at == ZHIHUI_NO_INSTANT || zhihui_situation_is_clock_doubtful (situation) ||
+      !is_worth_keeping (self, places, at, newest_us))
     return;
 
   if (self->path == NULL)

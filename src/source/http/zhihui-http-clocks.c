@@ -3,11 +3,15 @@
 
 #include <time.h>
 
+#include "zhihui-plain-file.h"
+
 /* The clocks of a source: one for all that is counted, which tests set; this machine's, for a
  * warning; and one that tells for how long the machine has slept, since the first stands still
  * meanwhile and figures would seem fresh that are of the evening before. */
 
 #define SLEPT_MIN_US (5 * G_USEC_PER_SEC)
+#define BOOT_FILE "/proc/sys/kernel/random/boot_id"
+#define BOOT_MAX_BYTES 256
 
 static gint64
 read_monotonic_clock (gpointer user_data)
@@ -47,6 +51,48 @@ zhihui_http_clocks_init (ZhihuiHttpSource *self)
   self->desktop_clock = read_desktop_clock;
   self->sleep_clock = read_sleep_clock;
   self->slept_us = self->sleep_clock (NULL);
+  self->boot = zhihui_plain_file_read_text (BOOT_FILE, BOOT_MAX_BYTES, NULL);
+  self->boot = self->boot != NULL ? g_strstrip (self->boot) : g_strdup ("");
+}
+
+/**
+ * zhihui_http_clocks_get_uptime_s:
+ * @self: a source
+ *
+ * Returns: seconds since this machine was started, its sleep counted; nobody can set them
+ */
+gint64
+zhihui_http_clocks_get_uptime_s (ZhihuiHttpSource *self)
+{
+  return (zhihui_http_source_get_now (self) + self->sleep_clock (self->sleep_clock_data)) /
+         G_USEC_PER_SEC;
+}
+
+/**
+ * zhihui_http_clocks_is_boot:
+ * @self: a source
+ * @boot: (nullable): a start of some machine
+ *
+ * Returns: whether it is the one since which this machine runs; unknown is none
+ */
+gboolean
+zhihui_http_clocks_is_boot (ZhihuiHttpSource *self, const char *boot)
+{
+  return *self->boot != '\0' && g_strcmp0 (self->boot, boot) == 0;
+}
+
+/**
+ * zhihui_http_source_set_boot:
+ * @self: a source that has not started
+ * @boot: a name of the start since which this machine runs
+ */
+void
+zhihui_http_source_set_boot (ZhihuiHttpSource *self, const char *boot)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started && boot != NULL);
+
+  g_free (self->boot);
+  self->boot = g_strdup (boot);
 }
 
 /**

@@ -23,21 +23,26 @@ adopt (ZhihuiHttpSource *self, ZhihuiKept *kept)
     }
 }
 
+/* The platform's clock has run on for as long as this machine, if that was not started anew since;
+ * the machine's own clock may have been set meanwhile, or lost its time while it was off. */
 static void
 guess_clock (ZhihuiHttpSource *self, ZhihuiKeptSet *set)
 {
   ZhihuiMeta *meta = zhihui_feed_get_meta (self->feeds->pdata[0]);
   double      speed = meta != NULL ? meta->clock_speed : 1.0;
-  gint64      elapsed_s = g_get_real_time () / G_USEC_PER_SEC - set->written_at;
+  gint64      now_us = zhihui_http_source_get_now (self);
+  gint64      elapsed_s = zhihui_http_clocks_get_uptime_s (self) - set->uptime_s;
 
   if (set->platform_now == ZHIHUI_NO_INSTANT || !(speed > 0.0))
     return;
 
-  /* The platform's clock has run on; ours tells for how long. */
-  zhihui_remote_clock_guess (&self->remote_clock,
-                             set->platform_now + (gint64) ((double) MAX (elapsed_s, 0) * speed),
-                             speed,
-                             zhihui_http_source_get_now (self));
+  if (zhihui_http_clocks_is_boot (self, set->boot) && elapsed_s >= 0)
+    zhihui_remote_clock_guess (&self->remote_clock,
+                               set->platform_now + (gint64) ((double) elapsed_s * speed),
+                               speed,
+                               now_us);
+  else
+    zhihui_remote_clock_guess_least (&self->remote_clock, set->platform_now, speed, now_us);
 }
 
 static void
@@ -93,7 +98,8 @@ make_set (ZhihuiHttpSource *self)
   set->items = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_kept_free);
   set->platform_now =
     zhihui_remote_clock_get_now (&self->remote_clock, zhihui_http_source_get_now (self));
-  set->written_at = g_get_real_time () / G_USEC_PER_SEC;
+  set->uptime_s = zhihui_http_clocks_get_uptime_s (self);
+  set->boot = g_strdup (self->boot);
 
   for (guint i = 0; i < self->feeds->len; i++)
     {

@@ -39,6 +39,7 @@ struct _ZhihuiHttpSource
   ZhihuiMonotonicFunc sleep_clock; /* for how long the machine has slept */
   gpointer            sleep_clock_data;
   gint64              slept_us; /* by it, when it was read last */
+  char               *boot;     /* owned: which start of this machine it is; "" unknown */
 
   ZhihuiWantsCopy *wants;     /* owned */
   ZhihuiCatalogue *catalogue; /* owned: what there is to read */
@@ -106,8 +107,10 @@ void zhihui_http_poller_plan (ZhihuiHttpSource *self);
 void zhihui_http_poller_mark_new (ZhihuiHttpSource *self);
 void zhihui_http_poller_drop_feed (ZhihuiHttpSource *self, ZhihuiFeed *feed);
 
-void zhihui_http_clocks_init (ZhihuiHttpSource *self);
-void zhihui_http_clocks_note_sleep (ZhihuiHttpSource *self);
+void     zhihui_http_clocks_init (ZhihuiHttpSource *self);
+void     zhihui_http_clocks_note_sleep (ZhihuiHttpSource *self);
+gint64   zhihui_http_clocks_get_uptime_s (ZhihuiHttpSource *self);
+gboolean zhihui_http_clocks_is_boot (ZhihuiHttpSource *self, const char *boot);
 
 void zhihui_http_hearing_update (ZhihuiHttpSource *self);
 void zhihui_http_hearing_mark (ZhihuiHttpSource *self);

@@ -40,6 +40,7 @@ void zhihui_http_source_keep_nothing (ZhihuiHttpSource *self);
 void zhihui_http_source_set_clock (ZhihuiHttpSource   *self,
                                    ZhihuiMonotonicFunc clock,
                                    gpointer            user_data);
+void zhihui_http_source_set_boot (ZhihuiHttpSource *self, const char *boot);
 void zhihui_http_source_set_desktop_clock (ZhihuiHttpSource *self,
                                            ZhihuiDesktopFunc clock,
                                            gpointer          user_data);

@@ -42,6 +42,7 @@ zhihui_http_teller_make_situation (ZhihuiHttpSource *self)
   if (self->remote_clock.is_known)
     zhihui_situation_builder_set_clock (
       builder, self->remote_clock.instant, self->remote_clock.at_us);
+  zhihui_situation_builder_set_clock_doubtful (builder, self->remote_clock.is_doubtful);
   zhihui_situation_builder_set_clock_error (builder, self->remote_clock.desktop_error_s);
   zhihui_situation_builder_set_started (builder, self->started_us);
   zhihui_situation_builder_set_source_name (builder, self->name);

@@ -38,11 +38,35 @@ zhihui_remote_clock_guess (ZhihuiRemoteClock *self, gint64 instant, double speed
   self->speed = speed;
 }
 
+/**
+ * zhihui_remote_clock_guess_least:
+ * @self: a clock
+ * @instant: the platform's time is not before it
+ * @speed: platform seconds a real second
+ * @now_us: monotonic moment of @instant
+ *
+ * As zhihui_remote_clock_guess(), where it is not known how long ago @instant is. Until the first
+ * answer the clock is doubtful.
+ */
+void
+zhihui_remote_clock_guess_least (ZhihuiRemoteClock *self,
+                                 gint64             instant,
+                                 double             speed,
+                                 gint64             now_us)
+{
+  if (self->is_known)
+    return;
+
+  zhihui_remote_clock_guess (self, instant, speed, now_us);
+  self->is_doubtful = TRUE;
+}
+
 static void
 set_clock (ZhihuiRemoteClock *self, gint64 instant, gint64 now_us)
 {
   self->is_known = TRUE;
   self->is_guess = FALSE;
+  self->is_doubtful = FALSE;
   self->instant = instant;
   self->at_us = now_us;
 }
@@ -59,7 +83,11 @@ void
 zhihui_remote_clock_set_meta (ZhihuiRemoteClock *self, ZhihuiMeta *meta, gint64 now_us)
 {
   if (self->is_known)
-    set_clock (self, zhihui_remote_clock_get_now (self, now_us), now_us);
+    {
+      /* As it was: goes on from here with the other speed. */
+      self->instant = zhihui_remote_clock_get_now (self, now_us);
+      self->at_us = now_us;
+    }
 
   /* A Date observed before said nothing of a simulated clock. */
   if (meta->clock_simulated && !self->is_simulated)
@@ -77,7 +105,8 @@ zhihui_remote_clock_set_meta (ZhihuiRemoteClock *self, ZhihuiMeta *meta, gint64 
  * @now_us: monotonic moment at which the answer came
  *
  * A real clock is read from Date. A simulated one from the newest figures, which are at most as new
- * as the clock: they move it forward only, unless it was in doubt.
+ * as the clock: they move it forward only, unless it was in doubt. A doubtful guess that an answer
+ * does not set right is given up.
  */
 void
 zhihui_remote_clock_observe (ZhihuiRemoteClock *self, gint64 date, gint64 as_of, gint64 now_us)
@@ -86,7 +115,11 @@ zhihui_remote_clock_observe (ZhihuiRemoteClock *self, gint64 date, gint64 as_of,
   gint64 now;
 
   if (observed == ZHIHUI_NO_INSTANT || observed == 0)
-    return;
+    {
+      self->is_known = self->is_known && !self->is_doubtful;
+      self->is_doubtful = FALSE;
+      return;
+    }
 
   now = zhihui_remote_clock_get_now (self, now_us);
   if (!self->is_known || self->is_guess || observed > now)

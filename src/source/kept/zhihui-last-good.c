@@ -9,12 +9,16 @@
 #include "zhihui-kept-purge.h"
 
 /* MAGIC, the SHA-256 of the rest in hex, a newline, then a GVariant of FORMAT:
- * (platform now, written at, [(path, as of, ETag, [body])]). */
-#define FORMAT "(xxa(sxsaay))"
+ * (platform now, uptime, [(path, as of, ETag, [body])], boot). The one before it told the time of
+ * this machine in the place of its uptime. */
+#define FORMAT "(xxa(sxsaay)s)"
+#define FORMAT_BEFORE "(xxa(sxsaay))"
 #if G_BYTE_ORDER == G_LITTLE_ENDIAN
-#define MAGIC "zhihui-last-good 2 LE\n"
+#define MAGIC "zhihui-last-good 3 LE\n"
+#define MAGIC_BEFORE "zhihui-last-good 2 LE\n"
 #else
-#define MAGIC "zhihui-last-good 2 BE\n"
+#define MAGIC "zhihui-last-good 3 BE\n"
+#define MAGIC_BEFORE "zhihui-last-good 2 BE\n"
 #endif
 #define DIGEST_LENGTH 64
 #define IDENTITY_LENGTH 32
@@ -62,6 +66,7 @@ zhihui_kept_set_free (ZhihuiKeptSet *self)
     return;
 
   g_ptr_array_unref (self->items);
+  g_free (self->boot);
   g_free (self);
 }
 
@@ -163,6 +168,18 @@ job_free (gpointer data)
   g_free (self);
 }
 
+/* Of what form the file is, or NULL. */
+static const GVariantType *
+find_format (const char *text, gsize length)
+{
+  if (length <= HEAD_LENGTH || length > FILE_MAX_BYTES || text[HEAD_LENGTH - 1] != '\n')
+    return NULL;
+  if (memcmp (text, MAGIC, sizeof MAGIC - 1) == 0)
+    return G_VARIANT_TYPE (FORMAT);
+  return memcmp (text, MAGIC_BEFORE, sizeof MAGIC_BEFORE - 1) == 0 ? G_VARIANT_TYPE (FORMAT_BEFORE)
+                                                                   : NULL;
+}
+
 /* The content of the file, or NULL when there is none that can be trusted. */
 static GVariant *
 read_file (ZhihuiLastGood *self)
@@ -170,16 +187,17 @@ read_file (ZhihuiLastGood *self)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GBytes) payload = NULL;
   g_autoptr (GVariant) content = NULL;
-  g_autofree char *digest = NULL;
-  char            *text;
-  gsize            length;
+  g_autofree char    *digest = NULL;
+  const GVariantType *format;
+  char               *text;
+  gsize               length;
 
   if (!g_file_get_contents (self->path, &text, &length, NULL))
     return NULL;
 
   bytes = g_bytes_new_take (text, length);
-  if (length <= HEAD_LENGTH || length > FILE_MAX_BYTES ||
-      memcmp (text, MAGIC, sizeof MAGIC - 1) != 0 || text[HEAD_LENGTH - 1] != '\n')
+  format = find_format (text, length);
+  if (format == NULL)
     {
       g_debug ("%s is no file of last good answers: it will be replaced", self->path);
       return NULL;
@@ -187,7 +205,7 @@ read_file (ZhihuiLastGood *self)
 
   payload = g_bytes_new_from_bytes (bytes, HEAD_LENGTH, length - HEAD_LENGTH);
   digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, payload);
-  content = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (FORMAT), payload, FALSE));
+  content = g_variant_ref_sink (g_variant_new_from_bytes (format, payload, FALSE));
   if (memcmp (text + sizeof MAGIC - 1, digest, DIGEST_LENGTH) != 0 ||
       !g_variant_is_normal_form (content))
     {
@@ -271,6 +289,18 @@ read_item (GVariant *content, ZhihuiResource *resource)
   return kept;
 }
 
+/* When the content was written: it is told by no clock that can be set. */
+static void
+read_clock (GVariant *content, ZhihuiKeptSet *set)
+{
+  g_variant_get_child (content, 0, "x", &set->platform_now);
+  if (g_variant_n_children (content) < 4)
+    return;
+
+  g_variant_get_child (content, 1, "x", &set->uptime_s);
+  g_variant_get_child (content, 3, "s", &set->boot);
+}
+
 /* A process that was killed while writing left its half. */
 static void
 remove_halves (ZhihuiLastGood *self)
@@ -309,7 +339,7 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
       return;
     }
 
-  g_variant_get (content, "(xx@a(sxsaay))", &set->platform_now, &set->written_at, NULL);
+  read_clock (content, set);
   resources = zhihui_catalogue_list (job->catalogue, &job->wants->wants, NULL);
   for (guint i = 0; i < resources->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
@@ -416,8 +446,11 @@ make_content (ZhihuiKeptSet *set, GVariant *old)
         }
     }
 
-  return g_variant_ref_sink (g_variant_new (
-    "(xx@a(sxsaay))", set->platform_now, set->written_at, g_variant_builder_end (&items)));
+  return g_variant_ref_sink (g_variant_new ("(xx@a(sxsaay)s)",
+                                            set->platform_now,
+                                            set->uptime_s,
+                                            g_variant_builder_end (&items),
+                                            set->boot != NULL ? set->boot : ""));
 }
 
 /**

@@ -24,7 +24,8 @@ typedef struct
 {
   GPtrArray *items;        /* (element-type ZhihuiKept), owned; /meta first when it is there */
   gint64     platform_now; /* the platform's clock when it was written, ZHIHUI_NO_INSTANT unknown */
-  gint64     written_at;   /* our clock then, epoch seconds */
+  gint64     uptime_s;     /* of the machine then, its sleep counted */
+  char      *boot;         /* owned, nullable: since which of its starts; NULL or "" unknown */
 } ZhihuiKeptSet;
 
 void zhihui_kept_free (ZhihuiKept *self);
