@@ -127,6 +127,7 @@ write_report (ReportJob *job, guint boards, GError **error)
   ZhihuiSituation    *situation = zhihui_source_get_situation (job->source);
   const char         *peers[] = { job->peer, NULL };
   guint               n_pages = 0;
+  g_autofree char    *absent = NULL;
   ZhihuiReportRequest request = {
     .situation = situation,
     .boards = boards,
@@ -149,6 +150,9 @@ write_report (ReportJob *job, guint boards, GError **error)
   else if (!zhihui_report_write_pdf (&request, job->output, &n_pages, error))
     return FALSE;
 
+  absent = zhihui_report_describe_absent (&request);
+  if (absent != NULL)
+    g_printerr (_ ("zhihui report: not offered by this platform: %s\n"), absent);
   if (job->json)
     g_print ("{\"file\":\"%s\",\"pages\":%u,\"as_of\":%" G_GINT64_FORMAT "}\n",
              job->output,

@@ -16,16 +16,19 @@ is_incomplete (const ZhihuiRanking *ranking)
  * zhihui_report_build_csv:
  *
  * Builds the canonical data of a report: every row of every board wanted, boards in their fixed
- * order within peer groups in the platform's order.
+ * order within peer groups in the platform's order. A board that the platform does not count is
+ * left out: zhihui_report_describe_absent() tells which.
  *
  * Returns: (transfer full) (nullable): UTF-8 without a byte order mark, or %NULL with
- *   %ZHIHUI_ERROR_NOT_FOUND when a board was not read, %ZHIHUI_ERROR_INVALID when it is not whole
+ *   %ZHIHUI_ERROR_NOT_FOUND when a board was not read or the platform counts none of them,
+ *   %ZHIHUI_ERROR_INVALID when one is not whole
  */
 GString *
 zhihui_report_build_csv (const ZhihuiReportRequest *request, GError **error)
 {
   g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
   GString *csv = g_string_sized_new (64 * 1024);
+  guint    n_boards = 0;
 
   zhihui_board_csv_append_head (csv);
 
@@ -35,7 +38,8 @@ zhihui_report_build_csv (const ZhihuiReportRequest *request, GError **error)
         const ZhihuiPeer *peer = g_ptr_array_index (peers, i);
         ZhihuiRanking    *ranking;
 
-        if (!zhihui_report_wants_board (request, board))
+        if (!zhihui_report_wants_board (request, board) ||
+            zhihui_report_is_absent (request, board, peer->id))
           continue;
         ranking = zhihui_situation_get_ranking (request->situation, board, peer->id);
         if (ranking == NULL || is_incomplete (ranking))
@@ -52,13 +56,22 @@ zhihui_report_build_csv (const ZhihuiReportRequest *request, GError **error)
             g_string_free (csv, TRUE);
             return NULL;
           }
+        n_boards++;
         zhihui_board_csv_append (csv,
                                  ranking,
                                  zhihui_situation_get_zone (request->situation),
                                  zhihui_situation_get_meta (request->situation)->rule_version);
       }
 
-  return csv;
+  if (n_boards > 0)
+    return csv;
+
+  g_set_error_literal (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_NOT_FOUND,
+                       _ ("This platform offers none of the boards asked for"));
+  g_string_free (csv, TRUE);
+  return NULL;
 }
 
 /**

@@ -51,6 +51,8 @@ void zhihui_report_add_paragraph (const char        *text,
 
 void zhihui_report_add_space (double height, GPtrArray *blocks);
 
+gboolean
+zhihui_report_is_absent (const ZhihuiReportRequest *request, ZhihuiBoard board, const char *peer);
 gboolean   zhihui_report_wants_board (const ZhihuiReportRequest *request, ZhihuiBoard board);
 GPtrArray *zhihui_report_list_peers (
   const ZhihuiReportRequest *request); /* (element-type ZhihuiPeer) borrowed elements */

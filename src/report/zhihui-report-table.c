@@ -410,7 +410,8 @@ zhihui_report_add_tables (const ZhihuiReportRequest *request,
 
       for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
         {
-          if (!zhihui_report_wants_board (request, board))
+          if (!zhihui_report_wants_board (request, board) ||
+              zhihui_report_is_absent (request, board, peer->id))
             continue;
           pair[side] = zhihui_situation_get_ranking (request->situation, board, peer->id);
           numbers[side++] = ++number;

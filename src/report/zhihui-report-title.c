@@ -112,6 +112,7 @@ describe_source (const ZhihuiReportRequest *request, gboolean *fresh)
     zhihui_situation_judge_source (request->situation, request->now_us, NULL);
   gint64           lag_s = zhihui_situation_get_lag_s (request->situation, request->now_us);
   g_autofree char *age = zhihui_format_age (lag_s != 0 ? ABS (lag_s) : freshness.age_s);
+  g_autofree char *absent = zhihui_report_describe_absent (request);
   gboolean         is_read = freshness.state == ZHIHUI_STATE_FRESH;
 
   *fresh = is_read && lag_s == 0;
@@ -121,6 +122,8 @@ describe_source (const ZhihuiReportRequest *request, gboolean *fresh)
     return g_strdup_printf (_ ("Not live: the platform's figures are %s ahead of its clock"), age);
   if (is_read && zhihui_situation_is_snapshot (request->situation))
     return g_strdup (_ ("Snapshot, all datasets read"));
+  if (is_read && absent != NULL)
+    return g_strdup (_ ("Live; some boards are not offered"));
   if (is_read)
     return g_strdup (_ ("Live, all datasets read"));
   return g_strdup_printf (_ ("Not live: kept figures, %s old"), age);
@@ -294,8 +297,9 @@ append_volumes (GString *text, const ZhihuiReportRequest *request)
 static char *
 describe_region (const ZhihuiReportRequest *request)
 {
-  GString       *text = g_string_new (NULL);
-  ZhihuiRanking *volume = find_ranking (request, ZHIHUI_BOARD_VOLUME);
+  GString         *text = g_string_new (NULL);
+  ZhihuiRanking   *volume = find_ranking (request, ZHIHUI_BOARD_VOLUME);
+  g_autofree char *absent = zhihui_report_describe_absent (request);
 
   if (volume != NULL)
     {
@@ -313,6 +317,8 @@ describe_region (const ZhihuiReportRequest *request)
   append_rate (text,
                find_ranking (request, ZHIHUI_BOARD_SATISFIED),
                _ ("%1$s were rated in the period, %2$s satisfied: %3$s."));
+  if (absent != NULL)
+    g_string_append_printf (text, _ (" Not offered by this platform: %s."), absent);
   return g_strchomp (g_string_free (text, FALSE));
 }
 

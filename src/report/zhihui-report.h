@@ -8,17 +8,18 @@ G_BEGIN_DECLS
 /* What is to be put on paper. All borrowed while a report is written. */
 typedef struct
 {
-  ZhihuiSituation
-       *situation;           /* with meta and, for every board and peer wanted, its whole ranking */
-  guint boards;              /* bits 1 << ZhihuiBoard; 0 is all four */
-  const char *const *peers;  /* ids, NULL-terminated; NULL is every peer the platform names */
-  const char        *issuer; /* NULL: the platform's */
-  const char        *title;  /* NULL: the usual one */
-  const char        *marking;   /* NULL: 内部资料 */
+  ZhihuiSituation *situation; /* with meta and, for every board and peer wanted, its whole ranking,
+                               * unless the platform does not count that */
+  guint              boards;  /* bits 1 << ZhihuiBoard; 0 is all four */
+  const char *const *peers;   /* ids, NULL-terminated; NULL is every peer the platform names */
+  const char        *issuer;  /* NULL: the platform's */
+  const char        *title;   /* NULL: the usual one */
+  const char        *marking; /* NULL: 内部资料 */
   const char        *watermark; /* NULL: none */
   gint64             now_us;    /* monotonic: decides what the state of the source is */
 } ZhihuiReportRequest;
 
+char    *zhihui_report_describe_absent (const ZhihuiReportRequest *request);
 gboolean zhihui_report_check_marking (const char *marking, GError **error);
 gboolean zhihui_report_write_pdf (const ZhihuiReportRequest *request,
                                   const char                *path,

@@ -150,6 +150,42 @@ test_report_of_nothing (void)
   program_remove_folder (parent);
 }
 
+/* The platform says of one board that it does not count it. */
+static void
+test_report_without_a_board (void)
+{
+  g_autofree char  *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_autofree char  *parent = program_make_folder ();
+  g_autofree char  *copy = g_build_filename (parent, "copy", NULL);
+  g_autofree char  *answers = g_build_filename (copy, "answers.jsonl", NULL);
+  g_autofree char  *file = g_build_filename (parent, "report.csv", NULL);
+  g_autofree char  *text = NULL;
+  const char *const line[] = { "cp", "-r", folder, copy, NULL };
+  g_autoptr (GSubprocess) process = g_subprocess_newv (line, G_SUBPROCESS_FLAGS_NONE, NULL);
+  g_autoptr (GRegex) return_rate =
+    g_regex_new ("(/rankings/return_rate[^\\n]*\"status\": )200, \"file\": \"[^\"]*\"", 0, 0, NULL);
+  g_autofree char *changed = NULL;
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+  g_assert_true (g_file_get_contents (answers, &text, NULL, NULL));
+  changed = g_regex_replace (return_rate, text, -1, 0, "\\g<1>501", 0, NULL);
+  g_assert_cmpstr (changed, !=, text);
+  g_assert_true (g_file_set_contents (answers, changed, -1, NULL));
+  {
+    g_auto (ProgramRun) run = program_run ("report", "-s", copy, "--lang", "en", "-o", file, NULL);
+    g_auto (ProgramRun) only =
+      program_run ("report", "-s", copy, "--lang", "en", "--boards", "return", "-o", file, NULL);
+
+    g_assert_cmpint (run.status, ==, 0);
+    assert_says (run.err, "not offered by this platform: Return rate\n");
+    g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+    g_assert_cmpint (only.status, ==, 1);
+    assert_says (only.err, "none of the boards");
+  }
+  program_remove_folder (copy);
+  program_remove_folder (parent);
+}
+
 static void
 test_check_json (void)
 {
@@ -287,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check/a-recording-is-listed", test_check_table);
   g_test_add_func ("/check/output-that-is-lost-is-a-failure", test_output_that_is_lost);
   g_test_add_func ("/report/what-the-source-has-is-named", test_report_of_nothing);
+  g_test_add_func ("/report/a-board-that-is-not-offered-is-named", test_report_without_a_board);
   g_test_add_func ("/check/json-holds-rows-and-status", test_check_json);
 
   return g_test_run ();

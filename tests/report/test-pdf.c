@@ -223,6 +223,77 @@ test_missing_board (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+/* The sample, without @boards of @peer (NULL: of any): the platform does not count them. */
+static ZhihuiSituation *
+make_without (ZhihuiSituation *whole, guint boards, const char *peer)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (whole);
+  GPtrArray              *peers = zhihui_situation_get_meta (whole)->peers;
+
+  for (guint i = 0; i < peers->len; i++)
+    for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+      {
+        const char   *id = ((ZhihuiPeer *) peers->pdata[i])->id;
+        ZhihuiReceipt absent = *zhihui_situation_get_ranking_receipt (whole, board, id);
+
+        if ((boards & (1u << board)) == 0 || (peer != NULL && !g_str_equal (peer, id)))
+          continue;
+        absent.http_status = ZHIHUI_STATUS_NOT_OFFERED;
+        absent.has_data = FALSE;
+        zhihui_situation_builder_set_ranking (builder, board, id, NULL);
+        zhihui_situation_builder_set_ranking_receipt (builder, board, id, &absent);
+      }
+  return zhihui_situation_builder_finish (builder);
+}
+
+static void
+test_absent_boards (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    guint       boards;
+    const char *peer, *said;
+  } cases[] = {
+    { 1u << ZHIHUI_BOARD_RETURN, NULL, "本平台不提供：退回率。" },
+    { 1u << ZHIHUI_BOARD_RETURN, "town", "本平台不提供：退回率（镇街道）。" },
+    { 1u << ZHIHUI_BOARD_VOLUME | 1u << ZHIHUI_BOARD_SATISFIED,
+      NULL,
+      "本平台不提供：办件量、满意度。" },
+  };
+
+  if (lacks_program ("pdftotext"))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ZhihuiSituation) situation =
+        make_without (fixture->situation, cases[i].boards, cases[i].peer);
+      ZhihuiReportRequest request = { .situation = situation, .now_us = g_get_monotonic_time () };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+
+      zhihui_report_write_pdf (&request, fixture->path, NULL, &error);
+      g_assert_no_error (error);
+      text = run_reader ("pdftotext", "-raw", fixture->path, "-", NULL);
+      remove_blanks (g_strdelimit (text, "\n", ' '));
+      g_assert_nonnull (strstr (text, cases[i].said));
+      g_assert_nonnull (strstr (text, "部分榜单平台未提供"));
+      g_assert_nonnull (strstr (text, "松龄路街道"));
+    }
+}
+
+static void
+test_no_board (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZhihuiSituation) situation =
+    make_without (fixture->situation, (1u << ZHIHUI_N_BOARDS) - 1, NULL);
+  ZhihuiReportRequest request = { .situation = situation, .now_us = g_get_monotonic_time () };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (zhihui_report_write_pdf (&request, fixture->path, NULL, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_markings (Fixture *fixture, gconstpointer data)
 {
@@ -258,6 +329,8 @@ main (int argc, char **argv)
   ADD ("chinese-is-set-in-simplified-forms", test_chinese_faces);
   ADD ("the-digest-is-that-of-the-canonical-data", test_digest);
   ADD ("a-board-that-is-not-whole-is-refused", test_missing_board);
+  ADD ("a-board-that-is-not-offered-is-named-and-the-others-are-printed", test_absent_boards);
+  ADD ("of-a-platform-without-boards-there-is-no-paper", test_no_board);
   ADD ("markings-of-state-secrets-are-refused", test_markings);
   ADD ("a-folder-that-does-not-exist-is-said", test_unwritable);
 #undef ADD
