@@ -11,8 +11,8 @@
 
 #define CHUNK_BYTES (64 * 1024)
 
-static GBytes *
-refuse (int fd, const char *path, int number, GError **error)
+static void
+set_unreadable (const char *path, int number, GError **error)
 {
   g_set_error (error,
                ZHIHUI_ERROR,
@@ -20,9 +20,37 @@ refuse (int fd, const char *path, int number, GError **error)
                _ ("%s cannot be read: %s"),
                path,
                g_strerror (number));
-  if (fd >= 0)
-    close (fd);
-  return NULL;
+}
+
+/**
+ * zhihui_plain_file_open:
+ * @path: named by a person
+ * @status: (out): of the file
+ * @error: return location: with @path
+ *
+ * Never blocks: what is no regular file (a pipe that nobody writes into, a device without an end)
+ * is not opened. Links are followed: credentials of the service manager may be behind them.
+ *
+ * Returns: a descriptor to be closed, or -1 with %ZHIHUI_ERROR_NOT_FOUND or %ZHIHUI_ERROR_INVALID
+ */
+int
+zhihui_plain_file_open (const char *path, struct stat *status, GError **error)
+{
+  /* Without O_NONBLOCK a pipe is waited for here. */
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+  if (fd < 0)
+    {
+      set_unreadable (path, errno, error);
+      return -1;
+    }
+  if (fstat (fd, status) == 0 && S_ISREG (status->st_mode))
+    return fd;
+
+  close (fd);
+  g_set_error (
+    error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("%s is not a file that can be read"), path);
+  return -1;
 }
 
 /**
@@ -31,8 +59,7 @@ refuse (int fd, const char *path, int number, GError **error)
  * @max_bytes: that are read of it
  * @error: return location: with @path
  *
- * Blocks, but never for long: what is no regular file (a pipe that nobody writes into, a device
- * without an end) is not read at all.
+ * Blocks, but never for long: as zhihui_plain_file_open().
  *
  * Returns: (transfer full): all its bytes, or %NULL with %ZHIHUI_ERROR_NOT_FOUND,
  * %ZHIHUI_ERROR_INVALID or %ZHIHUI_ERROR_TOO_LARGE
@@ -40,21 +67,13 @@ refuse (int fd, const char *path, int number, GError **error)
 GBytes *
 zhihui_plain_file_read (const char *path, gsize max_bytes, GError **error)
 {
-  /* Without O_NONBLOCK a pipe is waited for here. */
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   struct stat status;
-  gssize      n_read;
+  int         fd = zhihui_plain_file_open (path, &status, error);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gssize n_read;
 
   if (fd < 0)
-    return refuse (fd, path, errno, error);
-  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
-    {
-      close (fd);
-      g_set_error (
-        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("%s is not a file that can be read"), path);
-      return NULL;
-    }
+    return NULL;
 
   do
     {
@@ -65,7 +84,11 @@ zhihui_plain_file_read (const char *path, gsize max_bytes, GError **error)
         n_read = read (fd, bytes->data + length, CHUNK_BYTES);
       while (n_read < 0 && errno == EINTR);
       if (n_read < 0)
-        return refuse (fd, path, errno, error);
+        {
+          set_unreadable (path, errno, error);
+          close (fd);
+          return NULL;
+        }
       g_byte_array_set_size (bytes, length + (guint) n_read);
     }
   while (n_read > 0 && bytes->len <= max_bytes);

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <sys/stat.h>
 
 G_BEGIN_DECLS
 
+int     zhihui_plain_file_open (const char *path, struct stat *status, GError **error);
 GBytes *zhihui_plain_file_read (const char *path, gsize max_bytes, GError **error);
 char   *zhihui_plain_file_read_text (const char *path, gsize max_bytes, GError **error);
 

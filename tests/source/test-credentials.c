@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
 #include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "fake-platform.h"
 #include "zhihui-credentials.h"
@@ -122,6 +126,34 @@ test_credential_of_a_service (Fixture *self, gconstpointer data)
   g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
 }
 
+/* A pipe that nobody writes into would be waited for, a device read without end. */
+static void
+test_what_is_no_file (Fixture *self, gconstpointer data)
+{
+  g_autofree char  *pipe = g_build_filename (self->folder, "pipe", NULL);
+  g_autofree char  *link = g_build_filename (self->folder, "link", NULL);
+  g_autofree char  *device = g_build_filename (self->folder, "device", NULL);
+  const char *const paths[] = { pipe, device, self->folder, "/dev/zero" };
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (symlink ("/dev/zero", device), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (zhihui_credentials_read (paths[i], NULL, &error));
+      g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, paths[i]));
+    }
+
+  /* The service manager may put a link in the place of a credential. */
+  g_assert_cmpint (symlink (self->path, link), ==, 0);
+  assert_token (link, "file-token");
+  g_unlink (pipe);
+  g_unlink (link);
+  g_unlink (device);
+}
+
 /* getenv() points into what /proc/PID/environ shows. */
 static void
 test_environment_is_emptied (Fixture *self, gconstpointer data)
@@ -226,6 +258,7 @@ main (int argc, char **argv)
   ADD ("a-file-that-others-can-read-is-refused", test_file_others_can_read);
   ADD ("what-could-end-a-header-is-no-token", test_what_is_no_token);
   ADD ("a-credential-may-be-readable-by-its-acl", test_credential_of_a_service);
+  ADD ("what-is-no-file-is-not-waited-for", test_what_is_no_file);
   ADD ("the-environment-is-emptied", test_environment_is_emptied);
   ADD ("a-missing-file-is-an-error", test_missing_file);
   ADD ("a-source-says-why-it-does-not-ask", test_source_says_why_it_does_not_ask);

@@ -398,6 +398,10 @@ test_settings_that_are_refused (Fixture *self, gconstpointer data)
   } refusals[] = {
     { "--ca-file /nowhere/ca.pem", "/nowhere/ca.pem" },
     { "--ca-file @/token", "no certificates" },
+    { "--ca-file @/pipe", "not a file" },
+    { "--ca-file /dev/zero", "not a file" },
+    { "--client-certificate @/pipe", "not a file" },
+    { "--token-file @/pipe", "not a file" },
     { "--ca-file @/ca.pem --pin PIN", "not both" },
     { "--pin sha256//AAAA", "is not a pin" },
     { "--pin md5//PIN", "is not a pin" },
@@ -409,10 +413,12 @@ test_settings_that_are_refused (Fixture *self, gconstpointer data)
     { "--sources /nowhere/sources.conf", "/nowhere/sources.conf" },
   };
   g_autofree char *open = g_build_filename (self->folder, "open.key", NULL);
+  g_autofree char *pipe = g_build_filename (self->folder, "pipe", NULL);
   g_autofree char *wall = g_build_filename (self->folder, "wall.pem", NULL);
   g_autoptr (SafeServer) server = safe_server_new (self->folder, "good", NULL);
 
   write_private (self, "token", "planted-token");
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
   g_assert_true (g_file_set_contents (open, "key", -1, NULL));
   g_assert_cmpint (g_chmod (open, 0644), ==, 0);
   g_assert_cmpint (g_chmod (wall, 0644), ==, 0);

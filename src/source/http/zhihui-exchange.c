@@ -250,7 +250,7 @@ note_error (Exchange *self, const GError *error, gboolean has_head)
   else
     zhihui_answer_fail (answer, "%s", fault != NULL ? fault : describe_unreachable (error));
 
-  answer->unreachable = !has_head && !self->is_late;
+  answer->unreachable = !has_head && !self->is_late && !zhihui_trust_is_stopped (self->message);
 }
 
 static void
@@ -389,12 +389,8 @@ send_again (GTask *task, const GError *error)
   g_object_unref (self->message);
   self->message = g_steal_pointer (&self->spare);
   soup_message_add_flags (self->message, SOUP_MESSAGE_NEW_CONNECTION);
-  soup_session_send_async (self->session,
-                           self->message,
-                           G_PRIORITY_DEFAULT,
-                           self->inner,
-                           head_received_cb,
-                           g_object_ref (task));
+  zhihui_trust_send_async (
+    self->session, self->message, self->inner, head_received_cb, g_object_ref (task));
   return TRUE;
 }
 
@@ -540,8 +536,8 @@ zhihui_exchange_async (SoupSession         *session,
         cancellable, G_CALLBACK (outer_cancelled_cb), g_object_ref (self->inner), g_object_unref);
     }
 
-  soup_session_send_async (
-    session, self->message, G_PRIORITY_DEFAULT, self->inner, head_received_cb, g_object_ref (task));
+  zhihui_trust_send_async (
+    session, self->message, self->inner, head_received_cb, g_object_ref (task));
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "zhihui-answer-head.h"
 #include "zhihui-event-reader.h"
 #include "zhihui-feed.h"
+#include "zhihui-trust.h"
 #include "zhihui-wire.h"
 
 #define CHUNK_BYTES 4096
@@ -23,7 +24,7 @@
 /* One request, from its head to its end. */
 typedef struct
 {
-  ZhihuiHearer      *hearer;      /* borrowed: not touched once cancelled */
+  ZhihuiHearer      *hearer;      /* borrowed; NULL once it is dropped */
   SoupMessage       *message;     /* owned */
   GCancellable      *cancellable; /* owned */
   GInputStream      *stream;      /* owned, nullable before the head */
@@ -109,8 +110,11 @@ drop_line (ZhihuiHearer *self)
 
   g_clear_handle_id (&self->head_id, g_source_remove);
   self->is_live = FALSE;
-  if (line != NULL)
-    g_cancellable_cancel (line->cancellable);
+  if (line == NULL)
+    return;
+
+  line->hearer = NULL;
+  g_cancellable_cancel (line->cancellable);
 }
 
 static void
@@ -188,7 +192,7 @@ event_cb (const ZhihuiServerEvent *event, gpointer user_data)
   gboolean is_resumed;
 
   /* Who was told of the event before may have stopped it. */
-  if (g_cancellable_is_cancelled (line->cancellable))
+  if (line->hearer == NULL)
     return;
 
   is_resumed = self->last_id != NULL && *self->last_id != '\0';
@@ -215,7 +219,7 @@ chunk_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   ZhihuiHearer *self = line->hearer;
   gssize        n_read = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
 
-  if (g_cancellable_is_cancelled (line->cancellable))
+  if (line->hearer == NULL)
     {
       line_free (line);
       return;
@@ -231,7 +235,7 @@ chunk_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->heard_us = self->funcs.get_now (self->user_data);
   zhihui_event_reader_take (line->reader, line->chunk, (gsize) n_read);
   /* Who was told may have stopped it. */
-  if (g_cancellable_is_cancelled (line->cancellable))
+  if (line->hearer == NULL)
     {
       line_free (line);
       return;
@@ -289,7 +293,7 @@ head_received_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gint64        wait_us;
 
   line->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
-  if (g_cancellable_is_cancelled (line->cancellable))
+  if (line->hearer == NULL)
     {
       line_free (line);
       return;
@@ -353,8 +357,7 @@ open_line (ZhihuiHearer *self)
   line->reader = zhihui_event_reader_new (event_cb, line);
   self->line = line;
   self->head_id = g_timeout_add (self->deadline_ms, head_late_cb, self);
-  soup_session_send_async (
-    self->session, message, G_PRIORITY_DEFAULT, line->cancellable, head_received_cb, line);
+  zhihui_trust_send_async (self->session, message, line->cancellable, head_received_cb, line);
 }
 
 /**

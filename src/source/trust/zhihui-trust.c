@@ -4,17 +4,22 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #include "zhihui-client-certificate.h"
 #include "zhihui-credentials.h"
 #include "zhihui-error.h"
 #include "zhihui-pin.h"
+#include "zhihui-plain-file.h"
 #include "zhihui-signer.h"
 #include "zhihui-tls-fault.h"
 
 #define NONCE_BYTES 16
 #define FAULT "zhihui-trust-fault"
 #define ASKED "zhihui-trust-asked"
+#define STOP "zhihui-trust-stop"
+#define STOPPED "zhihui-trust-stopped"
+#define AUTHORITY_MAX_BYTES (16 * 1024 * 1024)
 #define NGINX_CERTIFICATE_ERROR 495
 #define NGINX_NO_CERTIFICATE 496
 
@@ -36,6 +41,7 @@ struct _ZhihuiTrust
 {
   GObject parent_instance;
 
+  SoupSession        *session;  /* weak, nullable */
   GUri               *base;     /* owned: scheme, host and port are the platform */
   ZhihuiTrustSettings settings; /* owned */
   GTlsDatabase       *database; /* owned, nullable: the system's, unless there are pins */
@@ -180,16 +186,30 @@ connected_cb (SoupMessage *message, ZhihuiTrust *self)
     strip_headers (message);
 }
 
-/* Each time it is sent, so that a second attempt is no replay. Requests have no body. */
+/* It does not go out without what the platform expects of it. Who sent it by other means than
+ * zhihui_trust_send_async () has all that is under way ended. */
 static void
-starting_cb (SoupMessage *message, ZhihuiTrust *self)
+stop_message (SoupSession *session, SoupMessage *message, const char *why)
+{
+  GCancellable *stop = g_object_get_data (G_OBJECT (message), STOP);
+
+  g_object_set_data_full (G_OBJECT (message), FAULT, g_strdup (why), g_free);
+  g_object_set_data (G_OBJECT (message), STOPPED, GINT_TO_POINTER (TRUE));
+  if (stop != NULL)
+    g_cancellable_cancel (stop);
+  else
+    soup_session_abort (session);
+}
+
+/* Requests have no body. */
+static gboolean
+sign (ZhihuiTrust *self, SoupMessage *message, GError **error)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   GUri               *uri = soup_message_get_uri (message);
   g_autofree char    *authority = dup_authority (uri);
   g_autofree char    *nonce = make_nonce ();
   g_auto (GStrv) added = NULL;
-  g_autoptr (GError) error = NULL;
   const ZhihuiSignable what = {
     .method = soup_message_get_method (message),
     .authority = authority,
@@ -199,13 +219,34 @@ starting_cb (SoupMessage *message, ZhihuiTrust *self)
     .nonce = nonce,
   };
 
-  if (nonce != NULL && !is_weak (message))
-    added = zhihui_signer_sign (self->signer, &what, &error);
-  if (error != NULL)
-    g_warning ("%s", error->message);
+  if (nonce == NULL)
+    {
+      g_set_error_literal (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED, _ ("The request could not be signed"));
+      return FALSE;
+    }
 
+  added = zhihui_signer_sign (self->signer, &what, error);
   for (guint i = 0; added != NULL && added[i] != NULL; i += 2)
     soup_message_headers_replace (headers, added[i], added[i + 1]);
+  return added != NULL;
+}
+
+static void
+sign_or_stop (ZhihuiTrust *self, SoupSession *session, SoupMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sign (self, message, &error))
+    stop_message (session, message, error->message);
+}
+
+/* Each time it is sent, so that a second attempt is no replay. */
+static void
+starting_cb (SoupMessage *message, ZhihuiTrust *self)
+{
+  if (!is_weak (message))
+    sign_or_stop (self, self->session, message);
 }
 
 /* This computer's clock may be wrong by hours: the next signature is made by the platform's. And a
@@ -239,8 +280,12 @@ request_queued_cb (SoupSession *session, SoupMessage *message, ZhihuiTrust *self
 
   g_signal_connect_object (message, "starting", G_CALLBACK (connected_cb), self, 0);
   g_signal_connect_object (message, "got-headers", G_CALLBACK (got_headers_cb), self, 0);
-  if (self->signer != NULL)
-    g_signal_connect_object (message, "starting", G_CALLBACK (starting_cb), self, 0);
+  if (self->signer == NULL)
+    return;
+
+  /* Before there is a connection: what cannot be signed needs none. */
+  g_signal_connect_object (message, "starting", G_CALLBACK (starting_cb), self, 0);
+  sign_or_stop (self, session, message);
 }
 
 /**
@@ -248,15 +293,49 @@ request_queued_cb (SoupSession *session, SoupMessage *message, ZhihuiTrust *self
  * @self: a trust
  * @session: for one platform
  *
- * From here on every request of @session is looked at.
+ * From here on every request of @session is looked at. Another session may take its place.
  */
 void
 zhihui_trust_attach (ZhihuiTrust *self, SoupSession *session)
 {
+  g_set_weak_pointer (&self->session, session);
   /* Without a database no certificate is good by itself: each is held against the pins. */
   if (self->settings.pins != NULL || self->database != NULL)
     soup_session_set_tls_database (session, self->database);
   g_signal_connect_object (session, "request-queued", G_CALLBACK (request_queued_cb), self, 0);
+}
+
+/**
+ * zhihui_trust_send_async:
+ * @session: with a trust or without
+ * @message: a request
+ * @cancellable: of this request alone; also cancelled when it cannot be sent as it must be
+ * @callback: as of soup_session_send_async()
+ * @user_data: for @callback
+ *
+ * The only way in which requests are sent: one that cannot be signed never leaves.
+ */
+void
+zhihui_trust_send_async (SoupSession        *session,
+                         SoupMessage        *message,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_object_set_data_full (G_OBJECT (message), STOP, g_object_ref (cancellable), g_object_unref);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+}
+
+/**
+ * zhihui_trust_is_stopped:
+ * @message: a request that came to nothing
+ *
+ * Returns: whether it was not sent, since it could not be sent as it must be
+ */
+gboolean
+zhihui_trust_is_stopped (SoupMessage *message)
+{
+  return g_object_get_data (G_OBJECT (message), STOPPED) != NULL;
 }
 
 static const char *
@@ -324,6 +403,17 @@ zhihui_trust_describe_failure (SoupMessage *message, const GError *error)
 }
 
 /**
+ * zhihui_trust_set_signer:
+ * @self: a trust
+ * @signer: in the place of the one that the settings name
+ */
+void
+zhihui_trust_set_signer (ZhihuiTrust *self, ZhihuiSigner *signer)
+{
+  g_set_object (&self->signer, signer);
+}
+
+/**
  * zhihui_trust_read_token:
  * @self: a trust
  * @error: return location; not set when there is simply no token
@@ -342,6 +432,7 @@ zhihui_trust_finalize (GObject *object)
 {
   ZhihuiTrust *self = ZHIHUI_TRUST (object);
 
+  g_clear_weak_pointer (&self->session);
   g_uri_unref (self->base);
   zhihui_trust_settings_clear (&self->settings);
   g_clear_object (&self->database);
@@ -368,11 +459,19 @@ load_authority (ZhihuiTrust *self, GError **error)
   g_autoptr (GError) load_error = NULL;
   g_autolist (GTlsCertificate) certificates = NULL;
   const char *path = self->settings.ca_file;
+  struct stat status;
+  int         fd;
 
   if (path == NULL)
     return TRUE;
 
-  certificates = g_tls_certificate_list_new_from_file (path, &load_error);
+  fd = zhihui_plain_file_open (path, &status, error);
+  if (fd < 0)
+    return FALSE;
+
+  close (fd);
+  if (status.st_size <= AUTHORITY_MAX_BYTES)
+    certificates = g_tls_certificate_list_new_from_file (path, &load_error);
   if (certificates != NULL)
     self->database = g_tls_file_database_new (path, &load_error);
   if (self->database != NULL)
