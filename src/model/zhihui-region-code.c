@@ -50,3 +50,42 @@ zhihui_region_code_covers (const char *region, const char *code)
 {
   return strncmp (code, region, zhihui_region_code_get_stem (region)) == 0;
 }
+
+/**
+ * zhihui_region_code_get_level:
+ * @code: of a region; "00" is the nation
+ *
+ * Returns: what kind of region it is, by the digits that its code has; a county that belongs to no
+ * city is a county
+ */
+ZhihuiRegionLevel
+zhihui_region_code_get_level (const char *code)
+{
+  gsize stem = zhihui_region_code_get_stem (code);
+
+  if (strspn (code, "0") == strlen (code))
+    return ZHIHUI_REGION_NATION;
+  if (stem <= 2)
+    return ZHIHUI_REGION_PROVINCE;
+  if (stem <= 4)
+    return ZHIHUI_REGION_CITY;
+  if (stem <= COUNTY_DIGITS)
+    return ZHIHUI_REGION_COUNTY;
+  return stem <= TOWN_DIGITS ? ZHIHUI_REGION_TOWN : ZHIHUI_REGION_VILLAGE;
+}
+
+/**
+ * zhihui_region_level_get_id:
+ * @level: a kind of region
+ *
+ * Returns: (transfer none): its wire name: "city"
+ */
+const char *
+zhihui_region_level_get_id (ZhihuiRegionLevel level)
+{
+  static const char *const ids[] = { "nation", "province", "city", "county", "town", "village" };
+
+  g_return_val_if_fail (level < G_N_ELEMENTS (ids), "");
+
+  return ids[level];
+}

@@ -58,6 +58,7 @@ clear_slot (ZhihuiSlot *slot, const Keeping *keeping)
 {
   set_content (slot, keeping, NULL);
   g_clear_pointer (&slot->receipt.detail, g_free);
+  g_clear_pointer (&slot->region, g_free);
 }
 
 static void
@@ -93,6 +94,7 @@ clear_situation (gpointer data)
     clear_slot (&self->datasets[i], &keepings[i]);
   g_ptr_array_unref (self->rankings);
   g_clear_pointer (&self->boundary, g_bytes_unref);
+  g_clear_pointer (&self->region_path, zhihui_region_path_unref);
   g_clear_pointer (&self->zone, zhihui_zone_unref);
   g_free (self->source_name);
 }
@@ -112,6 +114,12 @@ zhihui_situation_unref (ZhihuiSituation *self)
     g_atomic_rc_box_release_full (self, clear_situation);
 }
 
+ZhihuiSituation *
+zhihui_situation_builder_peek (ZhihuiSituationBuilder *self)
+{
+  return self->situation;
+}
+
 static void
 copy_from_base (ZhihuiSituation *self, ZhihuiSituation *base)
 {
@@ -119,6 +127,7 @@ copy_from_base (ZhihuiSituation *self, ZhihuiSituation *base)
     {
       set_content (&self->datasets[i], &keepings[i], base->datasets[i].content);
       set_receipt (&self->datasets[i], &base->datasets[i].receipt);
+      self->datasets[i].region = g_strdup (base->datasets[i].region);
     }
   for (guint i = 0; i < base->rankings->len; i++)
     {
@@ -127,9 +136,12 @@ copy_from_base (ZhihuiSituation *self, ZhihuiSituation *base)
 
       set_content (slot, &ranking_keeping, from->slot.content);
       set_receipt (slot, &from->slot.receipt);
+      slot->region = g_strdup (from->slot.region);
     }
   if (base->boundary != NULL)
     self->boundary = g_bytes_ref (base->boundary);
+  if (base->region_path != NULL)
+    self->region_path = zhihui_region_path_ref (base->region_path);
   self->zone = zhihui_zone_ref (base->zone);
   self->source_name = g_strdup (base->source_name);
   self->is_past = base->is_past;

@@ -12,6 +12,7 @@ typedef struct
 {
   gpointer      content; /* reference or NULL; its type goes with the place */
   ZhihuiReceipt receipt; /* detail owned */
+  char         *region;  /* owned: code of what it is of; NULL: the whole */
 } ZhihuiSlot;
 
 typedef struct
@@ -30,20 +31,22 @@ typedef struct
  */
 struct _ZhihuiSituation
 {
-  ZhihuiSlot  datasets[ZHIHUI_N_DATASETS];
-  GPtrArray  *rankings;          /* (element-type ZhihuiRankingSlot), owned */
-  GBytes     *boundary;          /* owned or NULL */
-  ZhihuiZone *zone;              /* owned */
-  char       *source_name;       /* owned, never NULL once finished */
-  gboolean    is_past;           /* what was shown once is shown again */
-  gint64      server_now;        /* the platform's clock … */
-  gint64      clock_at_us;       /* … at this monotonic time; 0 never known */
-  gboolean    is_clock_doubtful; /* it is later by nobody knows how much */
-  gint64      clock_error_s;     /* by which this machine's clock is ahead; 0 also: not known */
-  gint64      started_us;
+  ZhihuiSlot        datasets[ZHIHUI_N_DATASETS];
+  GPtrArray        *rankings;          /* (element-type ZhihuiRankingSlot), owned */
+  ZhihuiRegionPath *region_path;       /* owned, NULL: the whole */
+  GBytes           *boundary;          /* owned or NULL */
+  ZhihuiZone       *zone;              /* owned */
+  char             *source_name;       /* owned, never NULL once finished */
+  gboolean          is_past;           /* what was shown once is shown again */
+  gint64            server_now;        /* the platform's clock … */
+  gint64            clock_at_us;       /* … at this monotonic time; 0 never known */
+  gboolean          is_clock_doubtful; /* it is later by nobody knows how much */
+  gint64            clock_error_s; /* by which this machine's clock is ahead; 0 also: not known */
+  gint64            started_us;
 };
 
-gint64      zhihui_receipt_get_held_us (const ZhihuiReceipt *self);
+ZhihuiSituation *zhihui_situation_builder_peek (ZhihuiSituationBuilder *self);
+gint64           zhihui_receipt_get_held_us (const ZhihuiReceipt *self);
 ZhihuiSlot *zhihui_situation_find_slot (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-ranking.h"
+#include "zhihui-region-path.h"
 
 G_BEGIN_DECLS
 
@@ -299,6 +300,8 @@ ZHIHUI_DECLARE_DATASET (ZhihuiTrend, zhihui_trend)
 
 void zhihui_channels_sort (ZhihuiChannels *self);
 
+GPtrArray *zhihui_regions_list_parts (ZhihuiRegions *self, const char *code);
+
 /* Elements: allocated with g_new0 by the maker, freed by the dataset. */
 void           zhihui_clock_figure_free (ZhihuiClockFigure *self);
 void           zhihui_stage_free (ZhihuiStage *self);
@@ -395,6 +398,18 @@ ZhihuiRanking         *
 zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 GBytes *zhihui_situation_get_boundary (ZhihuiSituation *self); /* GeoJSON of the regions, or NULL */
 
+/* Of which region things are. A board whose rows are the parts of the region has this for its peer
+ * group. */
+#define ZHIHUI_PEER_PARTS "@parts"
+
+ZhihuiRegionPath *zhihui_situation_get_region_path (ZhihuiSituation *self);
+const char       *zhihui_situation_get_region (ZhihuiSituation *self, ZhihuiDataset dataset);
+const char *
+zhihui_situation_get_ranking_region (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
+gboolean zhihui_situation_is_wider (ZhihuiSituation *self, ZhihuiDataset dataset);
+gboolean
+zhihui_situation_is_ranking_wider (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
+
 const ZhihuiReceipt *zhihui_situation_get_receipt (ZhihuiSituation *self, ZhihuiDataset dataset);
 const ZhihuiReceipt *
 zhihui_situation_get_ranking_receipt (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
@@ -432,6 +447,15 @@ void zhihui_situation_builder_set_ranking (ZhihuiSituationBuilder *self,
                                            const char             *peer,
                                            ZhihuiRanking          *ranking);
 void zhihui_situation_builder_set_boundary (ZhihuiSituationBuilder *self, GBytes *geojson);
+void zhihui_situation_builder_set_region_path (ZhihuiSituationBuilder *self,
+                                               ZhihuiRegionPath       *path);
+void zhihui_situation_builder_set_region (ZhihuiSituationBuilder *self,
+                                          ZhihuiDataset           dataset,
+                                          const char             *region);
+void zhihui_situation_builder_set_ranking_region (ZhihuiSituationBuilder *self,
+                                                  ZhihuiBoard             board,
+                                                  const char             *peer,
+                                                  const char             *region);
 void zhihui_situation_builder_set_receipt (ZhihuiSituationBuilder *self,
                                            ZhihuiDataset           dataset,
                                            const ZhihuiReceipt    *receipt);

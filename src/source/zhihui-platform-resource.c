@@ -5,6 +5,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-kept-form.h"
+#include "zhihui-region-code.h"
 #include "zhihui-wire.h"
 
 /* Rows of boards and units are small: a province is one page. */
@@ -38,29 +39,31 @@ typedef struct
   DecodeFunc  decode; /* NULL: comes in pages */
   RefFunc     ref;
   UnrefFunc   unref;
+  const char *region; /* parameter that names a region; NULL: it is always of all of it */
 } DatasetTraits;
 
-#define TRAITS(path, period_s, prefix)                                                             \
+#define TRAITS(path, period_s, prefix, region)                                                     \
   {                                                                                                \
     path, period_s, (DecodeFunc) zhihui_wire_decode_##prefix, (RefFunc) zhihui_##prefix##_ref,     \
-      (UnrefFunc) zhihui_##prefix##_unref                                                          \
+      (UnrefFunc) zhihui_##prefix##_unref, region                                                  \
   }
 
 static const DatasetTraits dataset_traits[ZHIHUI_N_DATASETS] = {
-  [ZHIHUI_DATASET_META] = TRAITS ("/meta", 60, meta),
-  [ZHIHUI_DATASET_SUMMARY] = TRAITS ("/summary", 10, summary),
-  [ZHIHUI_DATASET_CHANNELS] = TRAITS ("/channels", 60, channels),
-  [ZHIHUI_DATASET_HOT_WORDS] = TRAITS ("/hotwords", 300, hot_words),
-  [ZHIHUI_DATASET_MAP] = TRAITS ("/map/cases?period=month", 15, map_figures),
-  [ZHIHUI_DATASET_REGIONS] = TRAITS ("/regions", 86400, regions),
-  [ZHIHUI_DATASET_MEETINGS] = TRAITS ("/meetings", 30, meetings),
-  [ZHIHUI_DATASET_ALERTS] = TRAITS ("/alerts", 10, alerts),
+  [ZHIHUI_DATASET_META] = TRAITS ("/meta", 60, meta, NULL),
+  [ZHIHUI_DATASET_SUMMARY] = TRAITS ("/summary", 10, summary, "region"),
+  [ZHIHUI_DATASET_CHANNELS] = TRAITS ("/channels", 60, channels, "region"),
+  [ZHIHUI_DATASET_HOT_WORDS] = TRAITS ("/hotwords", 300, hot_words, "region"),
+  [ZHIHUI_DATASET_MAP] = TRAITS ("/map/cases?period=month", 15, map_figures, "region"),
+  [ZHIHUI_DATASET_REGIONS] = TRAITS ("/regions", 86400, regions, "parent"),
+  [ZHIHUI_DATASET_MEETINGS] = TRAITS ("/meetings", 30, meetings, NULL),
+  [ZHIHUI_DATASET_ALERTS] = TRAITS ("/alerts", 10, alerts, NULL),
   [ZHIHUI_DATASET_UNITS] = { "/units?limit=" PAGE_LIMIT,
                              86400,
                              NULL,
                              (RefFunc) zhihui_units_ref,
-                             (UnrefFunc) zhihui_units_unref },
-  [ZHIHUI_DATASET_TRENDS] = TRAITS ("/trends", 60, trend),
+                             (UnrefFunc) zhihui_units_unref,
+                             "region" },
+  [ZHIHUI_DATASET_TRENDS] = TRAITS ("/trends", 60, trend, "region"),
 };
 
 static void
@@ -209,6 +212,17 @@ join (Resource *self, gpointer first, gpointer more)
   unref_figures (&self->base, more);
 }
 
+/* A platform that does not know the parameter might answer with figures of something else. */
+static gboolean
+is_of_other_region (Resource *self, gpointer figures)
+{
+  const char *region = self->base.region;
+  const char *told = self->kind == RANKING ? ((ZhihuiRanking *) figures)->region : NULL;
+
+  return region != NULL && told != NULL && *told != '\0' &&
+         !(zhihui_region_code_covers (region, told) && zhihui_region_code_covers (told, region));
+}
+
 static gpointer
 read_page (
   ZhihuiResource *base, gpointer figures, const ZhihuiPage *page, char **next, GError **error)
@@ -216,6 +230,16 @@ read_page (
   Resource *self = (Resource *) base;
   gpointer  more = decode (self, page->body, next, error);
 
+  if (more != NULL && is_of_other_region (self, more))
+    {
+      unref_figures (base, more);
+      more = NULL;
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_MALFORMED,
+                   _ ("the answer is of another region than %s"),
+                   base->region);
+    }
   if (figures == NULL)
     return more;
 
@@ -308,6 +332,7 @@ put (ZhihuiResource         *base,
       if (figures != NULL)
         zhihui_situation_builder_set_ranking (builder, self->board, self->peer, figures);
       zhihui_situation_builder_set_ranking_receipt (builder, self->board, self->peer, receipt);
+      zhihui_situation_builder_set_ranking_region (builder, self->board, self->peer, base->region);
       break;
     case BOUNDARY:
       if (figures != NULL)
@@ -320,6 +345,7 @@ put (ZhihuiResource         *base,
       else if (figures != NULL)
         zhihui_situation_builder_set_dataset (builder, self->dataset, figures);
       zhihui_situation_builder_set_receipt (builder, self->dataset, receipt);
+      zhihui_situation_builder_set_region (builder, self->dataset, base->region);
       break;
     }
 }
@@ -359,88 +385,104 @@ make_name (const char *path)
   return g_strndup (path + 1, strcspn (path + 1, "?"));
 }
 
+static void
+add_parameter (GString *path, const char *name, const char *value)
+{
+  g_autofree char *escaped = g_uri_escape_string (value, NULL, FALSE);
+
+  g_string_append_printf (
+    path, "%s%s=%s", strchr (path->str, '?') != NULL ? "&" : "?", name, escaped);
+}
+
 /**
  * zhihui_platform_resource_new_dataset:
  * @dataset: which
+ * @region: (nullable): code of the part of the deployment that it is to be of; %NULL: all of it.
+ * What there is only of all of it stays so
  *
  * Returns: (transfer full): the resource of @dataset
  */
 ZhihuiResource *
-zhihui_platform_resource_new_dataset (ZhihuiDataset dataset)
+zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region)
 {
   const DatasetTraits *traits = &dataset_traits[dataset];
   Resource            *self;
+  g_autoptr (GString) path = NULL;
 
   g_return_val_if_fail (dataset < ZHIHUI_N_DATASETS, NULL);
 
-  self = alloc (DATASET, g_strdup (traits->path), make_name (traits->path), traits->period_s);
+  path = g_string_new (traits->path);
+  if (traits->region != NULL && region != NULL)
+    add_parameter (path, traits->region, region);
+  /* All parts of a region are one page. */
+  if (dataset == ZHIHUI_DATASET_REGIONS && region != NULL)
+    add_parameter (path, "limit", PAGE_LIMIT);
+
+  self = alloc (DATASET, g_strdup (path->str), make_name (traits->path), traits->period_s);
   self->dataset = dataset;
   self->base.keeps_less = zhihui_kept_form_is_cut (dataset);
+  self->base.region = traits->region != NULL ? g_strdup (region) : NULL;
 
   return &self->base;
 }
 
 /**
  * zhihui_platform_resource_new_ranking:
- * @board: which board
- * @peer: id of the peer group, "all" for every unit
- * @period: (nullable): %NULL for the board's default
- * @order: by which value
- * @first: only so many ranked rows from the head
- * @last: and so many from the foot; 0 and 0 is all
+ * @asked: which board
  *
  * Returns: (transfer full): the resource of one board
  */
 ZhihuiResource *
-zhihui_platform_resource_new_ranking (ZhihuiBoard board,
-                                      const char *peer,
-                                      const char *period,
-                                      ZhihuiOrder order,
-                                      guint       first,
-                                      guint       last)
+zhihui_platform_resource_new_ranking (const ZhihuiBoardAsked *asked)
 {
-  Resource        *self;
-  const char      *metric = zhihui_metric_get_traits (zhihui_board_get_metric (board))->id;
-  g_autofree char *peer_escaped = g_uri_escape_string (peer, NULL, FALSE);
-  g_autofree char *period_escaped = NULL;
+  const char *metric = zhihui_metric_get_traits (zhihui_board_get_metric (asked->board))->id;
   g_autoptr (GString) path = g_string_new (NULL);
+  Resource *self;
 
-  if (period == NULL)
-    period = zhihui_board_get_default_period (board);
-  period_escaped = g_uri_escape_string (period, NULL, FALSE);
-
-  g_string_printf (path, "/rankings/%s?peer=%s&period=%s", metric, peer_escaped, period_escaped);
-  if (order == ZHIHUI_ORDER_SHRUNK)
+  g_string_printf (path, "/rankings/%s", metric);
+  add_parameter (path, "peer", asked->level != NULL ? "all" : asked->peer);
+  add_parameter (path,
+                 "period",
+                 asked->period != NULL ? asked->period
+                                       : zhihui_board_get_default_period (asked->board));
+  if (asked->level != NULL)
+    add_parameter (path, "level", asked->level);
+  if (asked->region != NULL)
+    add_parameter (path, "region", asked->region);
+  if (asked->order == ZHIHUI_ORDER_SHRUNK)
     g_string_append (path, "&order=shrunk");
-  if (first == 0 && last == 0)
+  if (asked->first == 0 && asked->last == 0)
     g_string_append (path, "&limit=" PAGE_LIMIT);
-  if (first > 0)
-    g_string_append_printf (path, "&first=%u", first);
-  if (last > 0)
-    g_string_append_printf (path, "&last=%u", last);
+  if (asked->first > 0)
+    g_string_append_printf (path, "&first=%u", asked->first);
+  if (asked->last > 0)
+    g_string_append_printf (path, "&last=%u", asked->last);
 
-  self =
-    alloc (RANKING, g_strdup (path->str), g_strdup_printf ("rankings/%s/%s", metric, peer), 60);
-  self->board = board;
-  self->peer = g_strdup (peer);
+  self = alloc (
+    RANKING, g_strdup (path->str), g_strdup_printf ("rankings/%s/%s", metric, asked->peer), 60);
+  self->board = asked->board;
+  self->peer = g_strdup (asked->peer);
+  self->base.region = g_strdup (asked->region);
 
   return &self->base;
 }
 
 /**
  * zhihui_platform_resource_new_boundary:
- * @region: code of the region whose parts are outlined
+ * @code: of the region whose parts are outlined
+ * @region: (nullable): the same, where it is a part of the deployment; %NULL: it is all of it
  *
  * Returns: (transfer full): the resource of the outlines
  */
 ZhihuiResource *
-zhihui_platform_resource_new_boundary (const char *region)
+zhihui_platform_resource_new_boundary (const char *code, const char *region)
 {
-  g_autofree char *escaped = g_uri_escape_string (region, NULL, FALSE);
+  g_autofree char *escaped = g_uri_escape_string (code, NULL, FALSE);
   Resource        *self = alloc (
     BOUNDARY, g_strdup_printf ("/regions/%s/boundary", escaped), g_strdup ("boundary"), 86400);
 
   self->base.is_optional = TRUE;
+  self->base.region = g_strdup (region);
 
   return &self->base;
 }

@@ -5,15 +5,22 @@
 
 G_BEGIN_DECLS
 
+/* One board. Borrowed for the call. */
+typedef struct
+{
+  ZhihuiBoard board;
+  const char *peer;  /* id of the peer group, "all" for every unit; ZHIHUI_PEER_PARTS with @level */
+  const char *level; /* nullable: its rows are the regions of this level: "city" */
+  const char *region; /* nullable: code of the part of the deployment that it is of */
+  const char *period; /* nullable: the board's default */
+  ZhihuiOrder order;
+  guint       first, last; /* only so many ranked rows from the head and the foot; 0, 0 is all */
+} ZhihuiBoardAsked;
+
 /* What our own platform can be asked for: docs/wire.md. Figures are a dataset, ZhihuiRanking or
  * GBytes (outlines). */
-ZhihuiResource *zhihui_platform_resource_new_dataset (ZhihuiDataset dataset);
-ZhihuiResource *zhihui_platform_resource_new_ranking (ZhihuiBoard board,
-                                                      const char *peer,
-                                                      const char *period,
-                                                      ZhihuiOrder order,
-                                                      guint       first,
-                                                      guint       last);
-ZhihuiResource *zhihui_platform_resource_new_boundary (const char *region);
+ZhihuiResource *zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region);
+ZhihuiResource *zhihui_platform_resource_new_ranking (const ZhihuiBoardAsked *asked);
+ZhihuiResource *zhihui_platform_resource_new_boundary (const char *code, const char *region);
 
 G_END_DECLS

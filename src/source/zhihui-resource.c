@@ -45,6 +45,7 @@ clear_resource (gpointer data)
     self->klass->clear (self);
   g_free (self->path);
   g_free (self->name);
+  g_free (self->region);
 }
 
 /**
@@ -62,12 +63,14 @@ zhihui_resource_unref (ZhihuiResource *self)
  * @self: a resource
  * @other: another
  *
- * Returns: whether both fill the same place of the situation, whatever their periods and lengths
+ * Returns: whether both fill the same place of the situation and are of the same region, whatever
+ * their periods and lengths
  */
 gboolean
 zhihui_resource_has_place_of (ZhihuiResource *self, ZhihuiResource *other)
 {
-  return self->klass == other->klass && self->klass->has_place_of (self, other);
+  return self->klass == other->klass && g_strcmp0 (self->region, other->region) == 0 &&
+         self->klass->has_place_of (self, other);
 }
 
 /**

@@ -84,12 +84,13 @@ typedef struct
 struct _ZhihuiResource
 {
   const ZhihuiResourceClass *klass;
-  char                      *path;        /* owned: what it is known by, among all of a source */
-  char                      *name;        /* owned: "summary", "rankings/overdue_rate/town" */
-  guint                      period_s;    /* rhythm */
-  guint                      max_pages;   /* of a walk */
-  gboolean                   is_optional; /* that there is none is an answer, too */
-  gboolean                   is_pinned;   /* the ETag of the first page holds for all of them */
+  char                      *path; /* owned: what it is known by, among all of a source */
+  char                      *name; /* owned: "summary", "rankings/overdue_rate/town" */
+  char    *region;   /* owned, NULL: of all that the source is of; else code of the part it is of */
+  guint    period_s; /* rhythm */
+  guint    max_pages;   /* of a walk */
+  gboolean is_optional; /* that there is none is an answer, too */
+  gboolean is_pinned;   /* the ETag of the first page holds for all of them */
   gboolean is_counted; /* counted here, at the moment of the answer: the same rows later are not the
                           same figures */
   gboolean keeps_less; /* what goes to disk is less than what was read: not under its ETag */

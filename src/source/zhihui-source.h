@@ -24,6 +24,9 @@ typedef struct
     ZhihuiOrder order;
   } rankings[16];
   guint n_rankings;
+  guint part_boards; /* bits 1 << ZhihuiBoard, all peers: a row for each part of the region */
+  ZhihuiRegionPath *region; /* nullable: of which region everything is read that there is by region;
+                               NULL: all of it */
   guint period_s; /* 0: the platform's rhythm of docs/wire.md; else every dataset at this period */
 } ZhihuiWants;
 

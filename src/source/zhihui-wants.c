@@ -2,6 +2,7 @@
 #include "zhihui-wants.h"
 
 #include "zhihui-platform-resource.h"
+#include "zhihui-region-code.h"
 
 #define EVERY_PEER "*"
 
@@ -24,6 +25,7 @@ clear_copy (gpointer data)
   ZhihuiWantsCopy *self = data;
 
   g_ptr_array_unref (self->strings);
+  g_clear_pointer (&self->wants.region, zhihui_region_path_unref);
 }
 
 /**
@@ -39,6 +41,8 @@ zhihui_wants_copy_new (const ZhihuiWants *wants)
 
   self->strings = g_ptr_array_new_with_free_func (g_free);
   self->wants = *wants;
+  if (wants->region != NULL)
+    zhihui_region_path_ref (wants->region);
   self->wants.n_rankings = MIN (wants->n_rankings, G_N_ELEMENTS (wants->rankings));
   for (guint i = 0; i < self->wants.n_rankings; i++)
     {
@@ -73,21 +77,71 @@ zhihui_wants_copy_unref (ZhihuiWantsCopy *self)
 
 /* The situation has one place for a board and a peer: the first to want it gets it. */
 static void
-add_ranking (GPtrArray *resources, const ZhihuiWants *wants, guint index, const char *peer)
+add_resource (GPtrArray *resources, ZhihuiResource *resource)
 {
-  g_autoptr (ZhihuiResource) resource =
-    zhihui_platform_resource_new_ranking (wants->rankings[index].board,
-                                          peer != NULL ? peer : "all",
-                                          wants->rankings[index].period,
-                                          wants->rankings[index].order,
-                                          wants->rankings[index].first,
-                                          wants->rankings[index].last);
-
   for (guint i = 0; i < resources->len; i++)
     if (zhihui_resource_has_place_of (resources->pdata[i], resource))
-      return;
+      {
+        zhihui_resource_unref (resource);
+        return;
+      }
 
-  g_ptr_array_add (resources, g_steal_pointer (&resource));
+  g_ptr_array_add (resources, resource);
+}
+
+static void
+add_ranking (GPtrArray *resources, const ZhihuiWants *wants, guint index, const char *peer)
+{
+  const ZhihuiBoardAsked asked = {
+    .board = wants->rankings[index].board,
+    .peer = peer != NULL ? peer : "all",
+    .period = wants->rankings[index].period,
+    .order = wants->rankings[index].order,
+    .first = wants->rankings[index].first,
+    .last = wants->rankings[index].last,
+    .region = zhihui_region_path_get_code (wants->region),
+  };
+
+  add_resource (resources, zhihui_platform_resource_new_ranking (&asked));
+}
+
+static void
+add_rankings (GPtrArray *resources, const ZhihuiWants *wants, ZhihuiMeta *meta)
+{
+  /* What is named goes first, so that it does not change when the peers become known. */
+  for (guint i = 0; i < wants->n_rankings; i++)
+    if (g_strcmp0 (wants->rankings[i].peer, EVERY_PEER) != 0)
+      add_ranking (resources, wants, i, wants->rankings[i].peer);
+
+  for (guint i = 0; i < wants->n_rankings && meta != NULL; i++)
+    if (g_strcmp0 (wants->rankings[i].peer, EVERY_PEER) == 0)
+      for (guint j = 0; j < meta->peers->len; j++)
+        add_ranking (resources, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id);
+}
+
+/* Of what it is a part of is known from @meta. */
+static void
+add_part_boards (GPtrArray *resources, const ZhihuiWants *wants, ZhihuiMeta *meta)
+{
+  const char       *code = zhihui_region_path_get_code (wants->region);
+  ZhihuiRegionLevel level = zhihui_region_code_get_level (code != NULL ? code : meta->region);
+
+  /* There are no boards of villages. */
+  if (level >= ZHIHUI_REGION_TOWN)
+    return;
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      const ZhihuiBoardAsked asked = {
+        .board = board,
+        .peer = ZHIHUI_PEER_PARTS,
+        .level = zhihui_region_level_get_id (level + 1),
+        .region = code,
+      };
+
+      if ((wants->part_boards & (1u << board)) != 0)
+        add_resource (resources, zhihui_platform_resource_new_ranking (&asked));
+    }
 }
 
 /**
@@ -100,26 +154,22 @@ add_ranking (GPtrArray *resources, const ZhihuiWants *wants, guint index, const 
 GPtrArray *
 zhihui_wants_list_resources (const ZhihuiWants *wants, ZhihuiMeta *meta)
 {
-  GPtrArray *resources = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_resource_unref);
+  GPtrArray  *resources = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_resource_unref);
+  const char *region = zhihui_region_path_get_code (wants->region);
 
   /* Zone, clock and peers are in it: it is always read. */
-  g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_META));
+  g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_META, NULL));
   for (guint i = 0; i < ZHIHUI_N_DATASETS; i++)
     if (i != ZHIHUI_DATASET_META && (wants->datasets & (1u << i)) != 0)
-      g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (i));
+      g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (i, region));
 
-  /* What is named goes first, so that it does not change when the peers become known. */
-  for (guint i = 0; i < wants->n_rankings; i++)
-    if (g_strcmp0 (wants->rankings[i].peer, EVERY_PEER) != 0)
-      add_ranking (resources, wants, i, wants->rankings[i].peer);
-
-  for (guint i = 0; i < wants->n_rankings && meta != NULL; i++)
-    if (g_strcmp0 (wants->rankings[i].peer, EVERY_PEER) == 0)
-      for (guint j = 0; j < meta->peers->len; j++)
-        add_ranking (resources, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id);
-
+  add_rankings (resources, wants, meta);
+  if (meta != NULL)
+    add_part_boards (resources, wants, meta);
   if (meta != NULL && (wants->datasets & (1u << ZHIHUI_DATASET_REGIONS)) != 0)
-    g_ptr_array_add (resources, zhihui_platform_resource_new_boundary (meta->region));
+    g_ptr_array_add (
+      resources,
+      zhihui_platform_resource_new_boundary (region != NULL ? region : meta->region, region));
 
   return resources;
 }

@@ -80,7 +80,7 @@ add_kept (ZhihuiKeptSet *set, ZhihuiDataset dataset, const char *text)
 {
   ZhihuiKept *kept = g_new0 (ZhihuiKept, 1);
 
-  kept->resource = zhihui_platform_resource_new_dataset (dataset);
+  kept->resource = zhihui_platform_resource_new_dataset (dataset, NULL);
   kept->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_ptr_array_add (kept->bodies, g_bytes_new (text, strlen (text)));
   g_ptr_array_add (set->items, kept);
@@ -284,10 +284,11 @@ static void
 add_board (ZhihuiKeptSet *set, ZhihuiBoard board, const char *peer, ZhihuiRanking *ranking)
 {
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
-  ZhihuiKept *kept = g_new0 (ZhihuiKept, 1);
-  char       *text = zhihui_wire_encode_ranking (ranking, zone, NULL);
+  const ZhihuiBoardAsked asked = { .board = board, .peer = peer };
+  ZhihuiKept            *kept = g_new0 (ZhihuiKept, 1);
+  char                  *text = zhihui_wire_encode_ranking (ranking, zone, NULL);
 
-  kept->resource = zhihui_platform_resource_new_ranking (board, peer, NULL, ZHIHUI_ORDER_RAW, 0, 0);
+  kept->resource = zhihui_platform_resource_new_ranking (&asked);
   kept->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_ptr_array_add (kept->bodies, g_bytes_new_take (text, strlen (text)));
   g_ptr_array_add (set->items, kept);

@@ -110,7 +110,8 @@ add_board (GPtrArray *places, ZhihuiSituation *situation, ZhihuiBoard board, con
   ZhihuiRanking       *ranking = zhihui_situation_get_ranking (situation, board, peer);
   ZhihuiHistoryPlace  *place;
 
-  if ((ranking == NULL && !was_asked (receipt)) || !is_usual (ranking, board))
+  if ((ranking == NULL && !was_asked (receipt)) || !is_usual (ranking, board) ||
+      zhihui_situation_get_ranking_region (situation, board, peer) != NULL)
     return;
 
   place = g_new0 (ZhihuiHistoryPlace, 1);
@@ -128,7 +129,8 @@ add_board (GPtrArray *places, ZhihuiSituation *situation, ZhihuiBoard board, con
  * @situation: what is known; must outlive the list
  *
  * Returns: (transfer full) (element-type ZhihuiHistoryPlace): every place of which something is
- * known, be it that it cannot be read; of boards those of their usual period; `meta` first
+ * known, be it that it cannot be read; of boards those of their usual period; nothing that is of a
+ * part of what the source is of; `meta` first
  */
 GPtrArray *
 zhihui_history_place_list (ZhihuiSituation *situation)
@@ -142,7 +144,8 @@ zhihui_history_place_list (ZhihuiSituation *situation)
       gpointer             figures = get_dataset (situation, dataset);
       ZhihuiHistoryPlace  *place;
 
-      if (figures == NULL && !was_asked (receipt))
+      if ((figures == NULL && !was_asked (receipt)) ||
+          zhihui_situation_get_region (situation, dataset) != NULL)
         continue;
       place = zhihui_history_place_parse (datasets[dataset]);
       place->figures = figures;
@@ -162,7 +165,8 @@ zhihui_history_place_list (ZhihuiSituation *situation)
         }
     }
 
-  if (zhihui_situation_get_boundary (situation) != NULL)
+  if (zhihui_situation_get_boundary (situation) != NULL &&
+      zhihui_situation_get_region (situation, ZHIHUI_DATASET_REGIONS) == NULL)
     {
       ZhihuiHistoryPlace *place = zhihui_history_place_parse (BOUNDARY);
 
@@ -177,16 +181,17 @@ zhihui_history_place_list (ZhihuiSituation *situation)
 static ZhihuiResource *
 make_resource (ZhihuiHistoryPlace *self)
 {
+  const ZhihuiBoardAsked asked = { .board = self->board, .peer = self->peer };
+
   switch (self->kind)
     {
     case ZHIHUI_HISTORY_BOARD:
-      return zhihui_platform_resource_new_ranking (
-        self->board, self->peer, NULL, ZHIHUI_ORDER_RAW, 0, 0);
+      return zhihui_platform_resource_new_ranking (&asked);
     case ZHIHUI_HISTORY_BOUNDARY:
-      return zhihui_platform_resource_new_boundary ("");
+      return zhihui_platform_resource_new_boundary ("", NULL);
     case ZHIHUI_HISTORY_DATASET:
     default:
-      return zhihui_platform_resource_new_dataset (self->dataset);
+      return zhihui_platform_resource_new_dataset (self->dataset, NULL);
     }
 }
 

@@ -93,5 +93,7 @@ zhihui_history_wants_fit (ZhihuiSituation *situation, const ZhihuiWants *wants, 
             builder, situation, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id, now_us);
     }
 
+  /* The history is of the whole: where a part is wanted it says so. */
+  zhihui_situation_builder_set_region_path (builder, wants->region);
   return zhihui_situation_builder_finish (builder);
 }

@@ -39,7 +39,9 @@ lacks_yesterday (ZhihuiSituation *situation)
 {
   const ZhihuiSummary *summary = zhihui_situation_get_summary (situation);
 
+  /* Kept are the figures of the whole: they are no yesterday of a part. */
   return summary != NULL &&
+         zhihui_situation_get_region (situation, ZHIHUI_DATASET_SUMMARY) == NULL &&
          (summary->yesterday_same_time < 0 || summary->overdue_open_yesterday < 0);
 }
 

@@ -40,9 +40,13 @@ is_of_topic (const ZhihuiResource *resource, const char *topic)
   return strncmp (path, topic, length) == 0 && strchr ("?/", path[length]) != NULL;
 }
 
+/* Of a part nothing is told: figures that change places within the whole leave it as it was. */
 static gboolean
 is_told (const ZhihuiResource *resource)
 {
+  if (resource->region != NULL)
+    return FALSE;
+
   for (guint i = 0; i < G_N_ELEMENTS (topics_told); i++)
     if (is_of_topic (resource, topics_told[i]))
       return TRUE;

@@ -89,10 +89,29 @@ zhihui_http_keeper_load (ZhihuiHttpSource *self)
     self->last_good, self->catalogue, self->wants, self->cancellable, loaded_cb, self);
 }
 
+static void
+add_to_set (ZhihuiKeptSet *set, ZhihuiFeed *feed)
+{
+  ZhihuiKept *kept;
+
+  /* On disk are figures of the whole: a part is chosen for a while. */
+  if (feed->figures == NULL || feed->resource->region != NULL)
+    return;
+
+  kept = g_new0 (ZhihuiKept, 1);
+  kept->resource = zhihui_resource_ref (feed->resource);
+  kept->etag = g_strdup (feed->etag);
+  kept->as_of =
+    MAX (zhihui_resource_get_as_of (feed->resource, feed->figures), feed->receipt.holds_at);
+  kept->bodies = g_steal_pointer (&feed->unsaved);
+  g_ptr_array_add (set->items, kept);
+}
+
 /* What is kept from now on; the pages not yet on disk move to it. */
 static ZhihuiKeptSet *
 make_set (ZhihuiHttpSource *self)
 {
+  GPtrArray     *parked = zhihui_feed_park_get_feeds (self->park);
   ZhihuiKeptSet *set = g_new0 (ZhihuiKeptSet, 1);
 
   set->items = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_kept_free);
@@ -102,21 +121,9 @@ make_set (ZhihuiHttpSource *self)
   set->boot = g_strdup (self->boot);
 
   for (guint i = 0; i < self->feeds->len; i++)
-    {
-      ZhihuiFeed *feed = self->feeds->pdata[i];
-      ZhihuiKept *kept;
-
-      if (feed->figures == NULL)
-        continue;
-
-      kept = g_new0 (ZhihuiKept, 1);
-      kept->resource = zhihui_resource_ref (feed->resource);
-      kept->etag = g_strdup (feed->etag);
-      kept->as_of =
-        MAX (zhihui_resource_get_as_of (feed->resource, feed->figures), feed->receipt.holds_at);
-      kept->bodies = g_steal_pointer (&feed->unsaved);
-      g_ptr_array_add (set->items, kept);
-    }
+    add_to_set (set, self->feeds->pdata[i]);
+  for (guint i = 0; i < parked->len && self->wants->wants.region != NULL; i++)
+    add_to_set (set, parked->pdata[i]);
 
   return set;
 }
@@ -125,8 +132,12 @@ static gboolean
 has_unsaved (ZhihuiHttpSource *self)
 {
   for (guint i = 0; i < self->feeds->len; i++)
-    if (((ZhihuiFeed *) self->feeds->pdata[i])->unsaved != NULL)
-      return TRUE;
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      if (feed->unsaved != NULL && feed->resource->region == NULL)
+        return TRUE;
+    }
 
   return FALSE;
 }

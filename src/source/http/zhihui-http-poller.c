@@ -181,7 +181,9 @@ note_figures (ZhihuiHttpSource *self, ZhihuiFeed *feed, gboolean is_new, gint64 
   if (meta != NULL)
     zhihui_http_hearing_update (self);
   zhihui_remote_clock_observe (&self->remote_clock, date, as_of, now_us);
-  if (is_new)
+  if (feed->resource->region != NULL)
+    g_clear_pointer (&feed->unsaved, g_ptr_array_unref);
+  else if (is_new)
     zhihui_http_keeper_plan (self);
   note_hold (self, feed, is_new, now_us);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-feed-park.h"
 #include "zhihui-feed.h"
 #include "zhihui-hearer.h"
 #include "zhihui-http-source.h"
@@ -44,6 +45,7 @@ struct _ZhihuiHttpSource
   ZhihuiWantsCopy *wants;     /* owned */
   ZhihuiCatalogue *catalogue; /* owned: what there is to read */
   GPtrArray       *feeds;     /* (element-type ZhihuiFeed), owned; the one that tells /meta first */
+  ZhihuiFeedPark  *park;      /* owned: what was wanted before */
   ZhihuiSituation *situation; /* owned, nullable before start */
   gboolean         is_started;
   gboolean         is_polling; /* started and the token is known */
@@ -96,6 +98,7 @@ void   zhihui_http_source_trace (ZhihuiHttpSource *self, const char *format, ...
 void             zhihui_http_teller_start (ZhihuiHttpSource *self);
 void             zhihui_http_teller_stop (ZhihuiHttpSource *self);
 void             zhihui_http_teller_note_change (ZhihuiHttpSource *self);
+void             zhihui_http_teller_note_region (ZhihuiHttpSource *self);
 void             zhihui_http_teller_tell (ZhihuiHttpSource *self);
 ZhihuiSituation *zhihui_http_teller_make_situation (ZhihuiHttpSource *self);
 GPtrArray       *zhihui_http_teller_list_reports (ZhihuiSource *source);

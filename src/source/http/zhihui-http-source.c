@@ -9,6 +9,7 @@
 #include "zhihui-exchange-witness.h"
 
 #define DEADLINE_MS 10000
+#define MAX_PARKED 256 /* ten regions of a page */
 
 /**
  * ZhihuiHttpSource:
@@ -48,8 +49,17 @@ zhihui_http_source_trace (ZhihuiHttpSource *self, const char *format, ...)
 }
 
 static ZhihuiFeed *
-take_feed (GPtrArray *feeds, ZhihuiResource *resource, guint period_s)
+take_feed (ZhihuiHttpSource *self, GPtrArray *feeds, ZhihuiResource *resource)
 {
+  guint       period_s = self->wants->wants.period_s;
+  ZhihuiFeed *parked = zhihui_feed_park_take (self->park, resource->path);
+
+  if (parked != NULL)
+    {
+      parked->receipt.period_s = period_s > 0 ? period_s : resource->period_s;
+      return parked;
+    }
+
   for (guint i = 0; i < feeds->len; i++)
     {
       ZhihuiFeed *feed = feeds->pdata[i];
@@ -81,12 +91,11 @@ zhihui_http_source_update_feeds (ZhihuiHttpSource *self)
 
   self->feeds = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_feed_free);
   for (guint i = 0; i < resources->len; i++)
-    g_ptr_array_add (self->feeds,
-                     take_feed (old, resources->pdata[i], self->wants->wants.period_s));
+    g_ptr_array_add (self->feeds, take_feed (self, old, resources->pdata[i]));
 
-  for (guint i = 0; i < old->len; i++)
+  while (old->len > 0)
     {
-      ZhihuiFeed *gone = old->pdata[i];
+      ZhihuiFeed *gone = g_ptr_array_steal_index (old, 0);
 
       for (guint j = 0; j < self->feeds->len; j++)
         {
@@ -97,6 +106,7 @@ zhihui_http_source_update_feeds (ZhihuiHttpSource *self)
             zhihui_feed_inherit (feed, gone);
         }
       zhihui_http_poller_drop_feed (self, gone);
+      zhihui_feed_park_put (self->park, gone);
     }
   zhihui_http_hearing_mark (self);
   zhihui_http_poller_mark_new (self);
@@ -139,15 +149,18 @@ static void
 zhihui_http_source_set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
 {
   ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
+  gboolean          is_moved = !zhihui_region_path_equal (self->wants->wants.region, wants->region);
 
   zhihui_wants_copy_unref (self->wants);
   self->wants = zhihui_wants_copy_new (wants);
   zhihui_http_source_update_feeds (self);
-  if (self->is_polling)
-    {
-      self->is_settled = FALSE;
-      zhihui_http_poller_tick (self);
-    }
+  if (!self->is_polling)
+    return;
+
+  self->is_settled = FALSE;
+  zhihui_http_poller_tick (self);
+  if (is_moved)
+    zhihui_http_teller_note_region (self);
 }
 
 static gboolean
@@ -294,6 +307,7 @@ zhihui_http_source_finalize (GObject *object)
   ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (object);
 
   g_ptr_array_unref (self->feeds);
+  zhihui_feed_park_free (self->park);
   zhihui_wants_copy_unref (self->wants);
   zhihui_catalogue_unref (self->catalogue);
   g_free (self->base);
@@ -340,6 +354,7 @@ zhihui_http_source_init (ZhihuiHttpSource *self)
   self->wants = zhihui_wants_copy_new (&nothing);
   self->catalogue = zhihui_catalogue_new_platform ();
   self->feeds = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_feed_free);
+  self->park = zhihui_feed_park_new (MAX_PARKED);
   self->is_tracing = g_getenv ("ZHIHUI_TRACE") != NULL;
   zhihui_remote_clock_init (&self->remote_clock);
 }

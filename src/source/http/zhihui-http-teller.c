@@ -46,6 +46,7 @@ zhihui_http_teller_make_situation (ZhihuiHttpSource *self)
   zhihui_situation_builder_set_clock_error (builder, self->remote_clock.desktop_error_s);
   zhihui_situation_builder_set_started (builder, self->started_us);
   zhihui_situation_builder_set_source_name (builder, self->name);
+  zhihui_situation_builder_set_region_path (builder, self->wants->wants.region);
 
   return zhihui_situation_builder_finish (builder);
 }
@@ -147,6 +148,31 @@ zhihui_http_teller_note_change (ZhihuiHttpSource *self)
 
   g_clear_handle_id (&self->emit_id, g_source_remove);
   self->emit_id = g_timeout_add ((guint) MAX (wait_ms, 0), tell_cb, self);
+}
+
+/**
+ * zhihui_http_teller_note_region:
+ * @self: a source of which another region is wanted
+ *
+ * Figures that are still at hand are told at once. Until there are some those of the former region
+ * stay, but not for long: then it is told that they are being read.
+ */
+void
+zhihui_http_teller_note_region (ZhihuiHttpSource *self)
+{
+  gboolean is_whole = TRUE;
+
+  for (guint i = 0; i < self->feeds->len; i++)
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      is_whole = is_whole && (feed->figures != NULL || feed->is_answered);
+    }
+
+  self->hold_until_us = 0;
+  self->first_untold_us = g_get_monotonic_time ();
+  g_clear_handle_id (&self->emit_id, g_source_remove);
+  self->emit_id = g_timeout_add (is_whole ? 0 : FIRST_TOGETHER_MAX_MS, tell_cb, self);
 }
 
 static gboolean
