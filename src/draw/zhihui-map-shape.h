@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-map-labels.h"
 #include "zhihui-outline.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  double x, y, width, height;
-} ZhihuiMapBox;
 
 /* Where a map may lie, and what it must not touch; px. */
 typedef struct

@@ -41,7 +41,9 @@ typedef struct
   ZhihuiRgba ground, ground2, line, line2, row_rule;
   ZhihuiRgba text1, text2, text3, mute, ref, bar;
   ZhihuiRgba attention, on_attention, good, hollow, hollow_small, band;
-  ZhihuiRgba map[5], hatch_ground, hatch_line, case_dot;
+  ZhihuiRgba map[5];     /* low to high, of what is neither good nor bad */
+  ZhihuiRgba map_bad[5]; /* the better to the worse: each as light as its neighbour in @map */
+  ZhihuiRgba hatch_ground, hatch_line, case_dot;
   ZhihuiRgba issuer; /* paper only: name of the issuer and its rule */
   ZhihuiRgba watermark;
 } ZhihuiPalette;

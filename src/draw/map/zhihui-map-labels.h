@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Where the names of a map stand. Pure geometry in pixels: who measures text and who draws it is
+ * not known here. */
+
+typedef struct
+{
+  double x, y, width, height;
+} ZhihuiMapBox;
+
+typedef struct
+{
+  double   x, y;          /* where the label belongs: its middle if it has room there */
+  double   width, height; /* of name above figure */
+  double   row_width;     /* of name and figure beside each other, for a leader; 0: never led */
+  double   room;          /* how wide a label may be there; a wider one is led or left out */
+  gboolean alert;
+  guint    overdue;
+  double   size; /* of the region, px²: the larger is labelled first */
+} ZhihuiLabelWish;
+
+typedef struct
+{
+  guint        wish; /* index */
+  gboolean     led;  /* at the side, with a line to x, y of its wish */
+  ZhihuiMapBox box;
+} ZhihuiMapLabel;
+
+typedef struct
+{
+  ZhihuiMapBox        box;       /* no label leaves it */
+  const ZhihuiMapBox *obstacles; /* borrowed: ◆, legend, what else must stay visible */
+  gsize               n_obstacles;
+  double              gap;        /* between labels */
+  double              row_height; /* of a led label */
+  guint               max_led;
+} ZhihuiLabelField;
+
+GArray *
+zhihui_map_labels_place (const ZhihuiLabelField *field, const ZhihuiLabelWish *wishes, gsize n);
+gboolean zhihui_map_labels_cover (const GArray *labels, double x, double y, double margin);
+
+static inline gboolean
+zhihui_map_box_meets (const ZhihuiMapBox *a, const ZhihuiMapBox *b, double gap)
+{
+  return a->x < b->x + b->width + gap && b->x < a->x + a->width + gap &&
+         a->y < b->y + b->height + gap && b->y < a->y + a->height + gap;
+}
+
+G_END_DECLS

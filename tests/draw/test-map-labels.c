@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "zhihui-map-labels.h"
+
+static GArray *
+make_wishes (GRand *rand, guint n, const ZhihuiMapBox *box)
+{
+  GArray *wishes = g_array_new (FALSE, TRUE, sizeof (ZhihuiLabelWish));
+
+  for (guint i = 0; i < n; i++)
+    {
+      ZhihuiLabelWish wish = {
+        .x = g_rand_double_range (rand, box->x - 20, box->x + box->width + 20),
+        .y = g_rand_double_range (rand, box->y - 20, box->y + box->height + 20),
+        .width = g_rand_double_range (rand, 20, 110),
+        .height = g_rand_double_range (rand, 20, 50),
+        .row_width = g_rand_double_range (rand, 40, 200),
+        .room = g_rand_double_range (rand, 0, 300),
+        .alert = g_rand_int_range (rand, 0, 20) == 0,
+        .overdue = (guint) g_rand_int_range (rand, 0, 4),
+        .size = g_rand_double_range (rand, 10, 90000),
+      };
+
+      g_array_append_val (wishes, wish);
+    }
+  return wishes;
+}
+
+static GArray *
+place (const ZhihuiLabelField *field, GArray *wishes)
+{
+  return zhihui_map_labels_place (
+    field, (const ZhihuiLabelWish *) (gconstpointer) wishes->data, wishes->len);
+}
+
+static gboolean
+overlap (const ZhihuiMapBox *a, const ZhihuiMapBox *b)
+{
+  return a->x + a->width > b->x && b->x + b->width > a->x && a->y + a->height > b->y &&
+         b->y + b->height > a->y;
+}
+
+static void
+check (const ZhihuiLabelField *field, const GArray *labels)
+{
+  const ZhihuiMapBox *box = &field->box;
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const ZhihuiMapBox *one = &g_array_index (labels, ZhihuiMapLabel, i).box;
+
+      g_assert_cmpfloat (one->x, >=, box->x);
+      g_assert_cmpfloat (one->y, >=, box->y);
+      g_assert_cmpfloat (one->x + one->width, <=, box->x + box->width + 1e-6);
+      g_assert_cmpfloat (one->y + one->height, <=, box->y + box->height + 1e-6);
+      for (guint j = i + 1; j < labels->len; j++)
+        g_assert_false (overlap (one, &g_array_index (labels, ZhihuiMapLabel, j).box));
+      for (gsize j = 0; j < field->n_obstacles; j++)
+        g_assert_false (overlap (one, &field->obstacles[j]));
+    }
+}
+
+static void
+test_no_two_overlap_and_none_leaves (void)
+{
+  GRand *rand = g_rand_new_with_seed (3);
+  guint  n_led = 0, n_inside = 0;
+
+  for (guint round = 0; round < 300; round++)
+    {
+      ZhihuiMapBox     obstacles[6];
+      ZhihuiLabelField field = { .obstacles = obstacles,
+                                 .n_obstacles = G_N_ELEMENTS (obstacles),
+                                 .gap = g_rand_double_range (rand, 0, 8),
+                                 .row_height = 26,
+                                 .max_led = 10 };
+      g_autoptr (GArray) wishes = NULL, labels = NULL, again = NULL;
+
+      field.box = (ZhihuiMapBox){ g_rand_double_range (rand, -50, 50),
+                                  g_rand_double_range (rand, -50, 50),
+                                  g_rand_double_range (rand, 1, 1500),
+                                  g_rand_double_range (rand, 1, 900) };
+      for (guint i = 0; i < G_N_ELEMENTS (obstacles); i++)
+        obstacles[i] = (ZhihuiMapBox){ g_rand_double_range (rand, -100, 1500),
+                                       g_rand_double_range (rand, -100, 900),
+                                       g_rand_double_range (rand, 5, 200),
+                                       g_rand_double_range (rand, 5, 100) };
+      wishes = make_wishes (rand, (guint) g_rand_int_range (rand, 0, 400), &field.box);
+      labels = place (&field, wishes);
+      again = place (&field, wishes);
+      check (&field, labels);
+      g_assert_cmpuint (labels->len, ==, again->len);
+      for (guint i = 0; i < labels->len; i++)
+        {
+          const ZhihuiMapLabel *one = &g_array_index (labels, ZhihuiMapLabel, i);
+          const ZhihuiMapLabel *other = &g_array_index (again, ZhihuiMapLabel, i);
+
+          g_assert_cmpuint (one->wish, ==, other->wish);
+          g_assert_cmpmem (&one->box, sizeof one->box, &other->box, sizeof other->box);
+          n_led += one->led;
+          n_inside += !one->led;
+        }
+    }
+  g_assert_cmpuint (n_led, >, 100);
+  g_assert_cmpuint (n_inside, >, 3000);
+  g_rand_free (rand);
+}
+
+/* Ten regions at one place, where one label fits. */
+static void
+test_alert_comes_before_overdue_before_size (void)
+{
+  static const struct
+  {
+    gboolean alert[3];
+    guint    overdue[3];
+    double   size[3];
+    guint    first;
+  } cases[] = {
+    { { FALSE, FALSE, FALSE }, { 0, 0, 0 }, { 10, 30, 20 }, 1 },
+    { { FALSE, FALSE, FALSE }, { 1, 0, 4 }, { 10, 30, 20 }, 2 },
+    { { TRUE, FALSE, FALSE }, { 0, 9, 4 }, { 10, 30, 20 }, 0 },
+    { { FALSE, FALSE, FALSE }, { 2, 2, 2 }, { 7, 7, 7 }, 0 },
+  };
+  const ZhihuiLabelField field = { .box = { 0, 0, 400, 300 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ZhihuiLabelWish wishes[3];
+      g_autoptr (GArray) labels = NULL;
+
+      for (guint j = 0; j < 3; j++)
+        wishes[j] = (ZhihuiLabelWish){ .x = 200,
+                                       .y = 150,
+                                       .width = 60,
+                                       .height = 60,
+                                       .room = 60,
+                                       .alert = cases[i].alert[j],
+                                       .overdue = cases[i].overdue[j],
+                                       .size = cases[i].size[j] };
+      labels = zhihui_map_labels_place (&field, wishes, 3);
+      g_assert_cmpuint (labels->len, ==, 1);
+      g_assert_cmpuint (g_array_index (labels, ZhihuiMapLabel, 0).wish, ==, cases[i].first);
+    }
+}
+
+/* What has no room at its place goes to the side, the higher places first; not what has no row. */
+static void
+test_small_regions_are_led_in_the_order_of_their_heights (void)
+{
+  const ZhihuiLabelWish wishes[] = {
+    { .x = 300, .y = 200, .width = 80, .height = 40, .row_width = 120, .room = 10, .size = 9 },
+    { .x = 320, .y = 100, .width = 80, .height = 40, .row_width = 100, .room = 10, .size = 5 },
+    { .x = 340, .y = 150, .width = 80, .height = 40, .row_width = 0, .room = 10, .size = 7 },
+    { .x = 200, .y = 150, .width = 80, .height = 40, .row_width = 90, .room = 90, .size = 7 },
+  };
+  const ZhihuiLabelField field = {
+    .box = { 0, 0, 400, 300 }, .row_height = 26, .gap = 6, .max_led = 5
+  };
+  g_autoptr (GArray) labels = zhihui_map_labels_place (&field, wishes, G_N_ELEMENTS (wishes));
+  static const guint order[] = { 3, 1, 0 };
+
+  g_assert_cmpuint (labels->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
+
+      g_assert_cmpuint (label->wish, ==, order[i]);
+      g_assert_true (label->led == (i > 0));
+    }
+  /* They end at one line, above each other. */
+  g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 1).box.x, 20, 1e-9);
+  g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 1).box.y, 0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 2).box.y, 32, 1e-9);
+  g_assert_true (zhihui_map_labels_cover (labels, 200, 150, 0));
+  g_assert_true (zhihui_map_labels_cover (labels, 200, 127, 4));
+  g_assert_false (zhihui_map_labels_cover (labels, 300, 200, 4));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/map-labels/no-two-overlap-and-none-leaves",
+                   test_no_two_overlap_and_none_leaves);
+  g_test_add_func ("/map-labels/alert-comes-before-overdue-before-size",
+                   test_alert_comes_before_overdue_before_size);
+  g_test_add_func ("/map-labels/small-regions-are-led-in-the-order-of-their-heights",
+                   test_small_regions_are_led_in_the_order_of_their_heights);
+  return g_test_run ();
+}
