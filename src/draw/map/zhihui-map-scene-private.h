@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-map-scene.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  ZhihuiCorner first, last;
+  gboolean     between_parents; /* the regions at its sides have different parents */
+} ZhihuiArcEnds;
+
+/* What is kept, not of now, is drawn at 55 %: mixed with the ground, so nothing shines through. */
+#define ZHIHUI_MAP_KEPT_RATIO 0.55
+
+/* What scenes that differ only in colour share. */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  ZhihuiMesh     *mesh; /* owned */
+  ZhihuiMapManner manner;
+  ZhihuiArcEnds  *arc_ends;    /* owned, one an arc */
+  double          region_size; /* Mercator: edge of a square as large as the middle one of all */
+  GArray         *cases;       /* (element-type ZhihuiMapPoint), owned */
+  GArray         *places;      /* (element-type ZhihuiMapPoint), owned: of public layers */
+  GArray         *dots;        /* owned: see zhihui-map-points.c */
+  guint           dot_cases;   /* cases one dot stands for, 1 or more */
+} ZhihuiMapFrame;
+
+/* Of 0…255, multiplied with alpha. */
+typedef struct
+{
+  float red, green, blue, alpha;
+} ZhihuiInk;
+
+struct _ZhihuiMapScene
+{
+  gatomicrefcount ref_count;
+  ZhihuiMapFrame *frame;  /* owned */
+  ZhihuiInk      *inks;   /* owned, one a region after one for what is outside of all */
+  guint8         *states; /* owned, ZhihuiRegionState of each region */
+  GArray         *alerts; /* (element-type guint), owned: regions */
+  guint           n_hatched;
+};
+
+ZhihuiInk  zhihui_ink_make (const ZhihuiRgba *colour);
+ZhihuiRgba zhihui_rgba_mix (const ZhihuiRgba *from, const ZhihuiRgba *to, double ratio);
+double     zhihui_map_frame_get_border (const ZhihuiMapFrame *self, double world, gboolean parents);
+
+G_END_DECLS
