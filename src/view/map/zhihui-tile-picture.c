@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-tile-picture.h"
+
+#include <string.h>
+
+#define MAX_BYTES (1024 * 1024)
+#define MAX_SIDE_PX 1024
+
+static guint
+read_16 (const guint8 *bytes)
+{
+  return (guint) bytes[0] << 8 | bytes[1];
+}
+
+static gboolean
+is_side (guint px)
+{
+  return px >= 1 && px <= MAX_SIDE_PX;
+}
+
+/* Of its first chunk: https://www.w3.org/TR/png-3/#11IHDR */
+static gboolean
+is_small_png (const guint8 *bytes, gsize n)
+{
+  const guint8 head[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n',
+                          0,    0,   0,   13,  'I',  'H',  'D',  'R' };
+
+  return n > sizeof head + 13 && memcmp (bytes, head, sizeof head) == 0 &&
+         read_16 (bytes + 16) == 0 && is_side (read_16 (bytes + 18)) && read_16 (bytes + 20) == 0 &&
+         is_side (read_16 (bytes + 22));
+}
+
+/* Of the frame header, the marker FFC0 … FFCF but for three others: ITU-T T.81, B.2.2. */
+static gboolean
+is_small_jpeg (const guint8 *bytes, gsize n)
+{
+  gsize at = 2;
+
+  if (n < 4 || bytes[0] != 0xff || bytes[1] != 0xd8)
+    return FALSE;
+
+  while (at + 9 < n && bytes[at] == 0xff)
+    {
+      guint8 marker = bytes[at + 1];
+
+      if ((marker & 0xf0) == 0xc0 && marker != 0xc4 && marker != 0xc8 && marker != 0xcc)
+        return is_side (read_16 (bytes + at + 5)) && is_side (read_16 (bytes + at + 7));
+      at += 2 + (gsize) read_16 (bytes + at + 2);
+    }
+
+  return FALSE;
+}
+
+/**
+ * zhihui_tile_picture_is_sound:
+ *
+ * Returns: whether @bytes are a PNG or a JPEG of at most 1 MiB and 1,024 px a side, by what its
+ * head says. Others would be decoded by whatever reader is installed, at any size.
+ */
+gboolean
+zhihui_tile_picture_is_sound (GBytes *bytes)
+{
+  gsize         n;
+  const guint8 *start = g_bytes_get_data (bytes, &n);
+
+  return n <= MAX_BYTES && (is_small_png (start, n) || is_small_jpeg (start, n));
+}
+
+/**
+ * zhihui_tile_picture_new_transparent:
+ *
+ * Returns: (transfer full): a PNG of one pixel that cannot be seen
+ */
+GBytes *
+zhihui_tile_picture_new_transparent (void)
+{
+  /* 1 x 1, 8 bits, RGBA; one filter byte and four zeroes, deflated. */
+  static const guint8 file[] = {
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48,
+    0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x06, 0x00, 0x00,
+    0x00, 0x1f, 0x15, 0xc4, 0x89, 0x00, 0x00, 0x00, 0x0b, 0x49, 0x44, 0x41, 0x54, 0x78,
+    0xda, 0x63, 0x60, 0x00, 0x02, 0x00, 0x00, 0x05, 0x00, 0x01, 0xe9, 0xfa, 0xdc, 0xd8,
+    0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+  };
+
+  return g_bytes_new_static (file, sizeof file);
+}

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-tile-bridge.h"
+
+#include <string.h>
+
+#include "zhihui-tile-picture.h"
+
+#define SIDE 400
+
+/* A provider that has one picture for all places, and as many failures as the test wants. */
+#define TEST_TYPE_PROVIDER (test_provider_get_type ())
+G_DECLARE_FINAL_TYPE (TestProvider, test_provider, TEST, PROVIDER, GObject)
+
+struct _TestProvider
+{
+  GObject parent_instance;
+
+  GBytes *picture;    /* owned, nullable: there is none */
+  guint   n_failures; /* of each place, before it is given */
+  guint   n_asked, n_cancelled;
+  guint   min_zoom, max_zoom;
+
+  GHashTable *failed; /* of a place as text: how often */
+};
+
+static void test_provider_iface_init (ZhihuiTileProviderInterface *iface);
+G_DEFINE_TYPE_WITH_CODE (TestProvider,
+                         test_provider,
+                         G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_TILE_PROVIDER,
+                                                test_provider_iface_init))
+
+static gboolean
+answer_cb (gpointer user_data)
+{
+  GTask        *task = user_data;
+  TestProvider *self = g_task_get_source_object (task);
+  const char   *name = g_task_get_task_data (task);
+  guint         n_failed = GPOINTER_TO_UINT (g_hash_table_lookup (self->failed, name));
+
+  if (g_task_return_error_if_cancelled (task))
+    self->n_cancelled++;
+  else if (n_failed < self->n_failures)
+    {
+      g_hash_table_insert (self->failed, g_strdup (name), GUINT_TO_POINTER (n_failed + 1));
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "nobody answers");
+    }
+  else
+    g_task_return_pointer (task,
+                           self->picture != NULL ? g_bytes_ref (self->picture) : NULL,
+                           (GDestroyNotify) g_bytes_unref);
+  g_object_unref (task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_provider_load_async (ZhihuiTileProvider    *provider,
+                          const ZhihuiTilePlace *place,
+                          GCancellable          *cancellable,
+                          GAsyncReadyCallback    callback,
+                          gpointer               user_data)
+{
+  TestProvider *self = TEST_PROVIDER (provider);
+  GTask        *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_assert_cmpuint (place->z, >=, self->min_zoom);
+  g_assert_cmpuint (place->z, <=, self->max_zoom);
+  g_assert_cmpuint (place->x, <, 1u << place->z);
+  g_assert_cmpuint (place->y, <, 1u << place->z);
+  self->n_asked++;
+  g_task_set_task_data (task, g_strdup_printf ("%u/%u/%u", place->z, place->x, place->y), g_free);
+  g_timeout_add (1, answer_cb, task);
+}
+
+static GBytes *
+test_provider_load_finish (ZhihuiTileProvider *provider, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+test_provider_get_zooms (ZhihuiTileProvider *provider, guint *min_zoom, guint *max_zoom)
+{
+  *min_zoom = TEST_PROVIDER (provider)->min_zoom;
+  *max_zoom = TEST_PROVIDER (provider)->max_zoom;
+}
+
+static const char *
+test_provider_get_attribution (ZhihuiTileProvider *provider)
+{
+  return "某测绘院 SECRETKEY";
+}
+
+static void
+test_provider_iface_init (ZhihuiTileProviderInterface *iface)
+{
+  iface->load_async = test_provider_load_async;
+  iface->load_finish = test_provider_load_finish;
+  iface->get_zooms = test_provider_get_zooms;
+  iface->get_attribution = test_provider_get_attribution;
+}
+
+static void
+test_provider_finalize (GObject *object)
+{
+  g_clear_pointer (&TEST_PROVIDER (object)->picture, g_bytes_unref);
+  g_hash_table_unref (TEST_PROVIDER (object)->failed);
+  G_OBJECT_CLASS (test_provider_parent_class)->finalize (object);
+}
+
+static void
+test_provider_class_init (TestProviderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_provider_finalize;
+}
+
+static void
+test_provider_init (TestProvider *self)
+{
+  self->max_zoom = 18;
+  self->failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* ---- the map ---- */
+
+typedef struct
+{
+  GtkWidget        *window;
+  ShumateMap       *map;
+  TestProvider     *provider; /* owned */
+  ZhihuiTileBridge *bridge;   /* owned */
+} Fixture;
+
+static cairo_status_t
+write_bytes (gpointer closure, const guint8 *bytes, guint n)
+{
+  g_byte_array_append (closure, bytes, n);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static GBytes *
+make_red_picture (int side)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, side, side);
+  cairo_t         *cr = cairo_create (surface);
+  GByteArray      *bytes = g_byte_array_new ();
+
+  cairo_set_source_rgb (cr, 1, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_write_to_png_stream (surface, write_bytes, bytes);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer user_data)
+{
+  fixture->provider = g_object_new (TEST_TYPE_PROVIDER, NULL);
+  fixture->provider->picture = make_red_picture (256);
+  fixture->window = gtk_window_new ();
+  fixture->map = shumate_map_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), SIDE, SIDE);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->map));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  zhihui_tile_bridge_close (fixture->bridge);
+  g_object_unref (fixture->bridge);
+  g_object_unref (fixture->provider);
+}
+
+static void
+show (Fixture *fixture)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (fixture->map);
+  g_autoptr (ZhihuiTileBridge) none = zhihui_tile_bridge_new (NULL);
+  g_autoptr (ShumateMapSource) plain = zhihui_tile_bridge_make_source (none);
+  g_autoptr (ShumateMapSource) source = NULL;
+
+  fixture->bridge = zhihui_tile_bridge_new (ZHIHUI_TILE_PROVIDER (fixture->provider));
+  zhihui_tile_bridge_set_retry (fixture->bridge, 5);
+  source = zhihui_tile_bridge_make_source (fixture->bridge);
+  shumate_viewport_set_reference_map_source (viewport, plain);
+  shumate_viewport_set_zoom_level (viewport, 6);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), 36.6, 117.9);
+  shumate_map_add_layer (fixture->map, SHUMATE_LAYER (shumate_map_layer_new (source, viewport)));
+  gtk_widget_show (fixture->window);
+}
+
+static guint
+count_red_pixels (Fixture *fixture)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (fixture->map));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autofree guint32 *pixels = g_new0 (guint32, SIDE * SIDE);
+  cairo_surface_t    *surface;
+  cairo_t            *cr;
+  guint               n = 0;
+
+  gdk_paintable_snapshot (paintable, snapshot, SIDE, SIDE);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return 0;
+
+  surface = cairo_image_surface_create_for_data (
+    (guint8 *) pixels, CAIRO_FORMAT_RGB24, SIDE, SIDE, SIDE * 4);
+  cr = cairo_create (surface);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  for (int i = 0; i < SIDE * SIDE; i++)
+    n += (pixels[i] & 0xffffff) == 0xff0000;
+  return n;
+}
+
+static gboolean
+flag_time_over_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Runs the loop until @is_true, ten seconds at most. */
+static void
+await (Fixture *fixture, gboolean (*is_true) (Fixture *fixture))
+{
+  gboolean time_over = FALSE;
+  guint    timeout_id = g_timeout_add_seconds (10, flag_time_over_cb, &time_over);
+
+  while (!is_true (fixture) && !time_over)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (time_over);
+  g_source_remove (timeout_id);
+}
+
+static gboolean
+is_all_red (Fixture *fixture)
+{
+  return count_red_pixels (fixture) >= (SIDE - 2) * (SIDE - 2); /* tiles have seams */
+}
+
+static gboolean
+is_asked (Fixture *fixture)
+{
+  return fixture->provider->n_asked >= 9;
+}
+
+static void
+test_a_picture_that_was_loaded_is_seen (Fixture *fixture, gconstpointer user_data)
+{
+  show (fixture);
+  await (fixture, is_all_red);
+  g_assert_false (zhihui_tile_bridge_is_failing (fixture->bridge));
+}
+
+static void
+test_what_failed_is_asked_for_until_it_is_there (Fixture *fixture, gconstpointer user_data)
+{
+  fixture->provider->n_failures = 3;
+  show (fixture);
+  await (fixture, is_all_red);
+  g_assert_false (zhihui_tile_bridge_is_failing (fixture->bridge));
+  g_assert_cmpuint (fixture->provider->n_asked, >=, 4 * 4);
+}
+
+static gboolean
+is_failing (Fixture *fixture)
+{
+  return zhihui_tile_bridge_is_failing (fixture->bridge);
+}
+
+static gboolean
+has_ended_all (Fixture *fixture)
+{
+  return zhihui_tile_bridge_get_n_open (fixture->bridge) == 0;
+}
+
+static void
+test_nobody_is_asked_for_a_map_that_is_closed (Fixture *fixture, gconstpointer user_data)
+{
+  guint n_asked;
+
+  fixture->provider->n_failures = G_MAXUINT;
+  show (fixture);
+  await (fixture, is_failing);
+  g_assert_cmpuint (zhihui_tile_bridge_get_n_open (fixture->bridge), >, 0);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  zhihui_tile_bridge_close (fixture->bridge);
+  n_asked = fixture->provider->n_asked;
+  await (fixture, has_ended_all);
+  g_assert_cmpuint (fixture->provider->n_asked, ==, n_asked);
+}
+
+static gboolean
+is_idle (Fixture *fixture)
+{
+  return is_asked (fixture) && !g_main_context_pending (NULL);
+}
+
+static void
+test_a_place_without_a_picture_stays_bare (Fixture *fixture, gconstpointer user_data)
+{
+  g_clear_pointer (&fixture->provider->picture, g_bytes_unref);
+  show (fixture);
+  await (fixture, is_idle);
+  g_assert_cmpuint (count_red_pixels (fixture), ==, 0);
+  g_assert_false (zhihui_tile_bridge_is_failing (fixture->bridge));
+}
+
+static void
+test_what_is_no_picture_is_not_decoded (Fixture *fixture, gconstpointer user_data)
+{
+  g_clear_pointer (&fixture->provider->picture, g_bytes_unref);
+  fixture->provider->picture = make_red_picture (1025);
+  show (fixture);
+  await (fixture, is_idle);
+  g_assert_cmpuint (count_red_pixels (fixture), ==, 0);
+}
+
+static void
+test_nobody_is_asked_beyond_the_zooms_there_are (Fixture *fixture, gconstpointer user_data)
+{
+  fixture->provider->min_zoom = 8;
+  show (fixture); /* at 6 */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (fixture->provider->n_asked, ==, 0);
+}
+
+static void
+test_no_folder_is_named_after_an_address (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "shumate", NULL);
+
+  show (fixture);
+  await (fixture, is_all_red);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+}
+
+/* ---- files ---- */
+
+static void
+test_only_small_pictures_are_sound (void)
+{
+  static const guint8 jpeg_512[] = { 0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1, 0xff, 0xc2,
+                                     0,    17,   8,    2,    0, 2, 0, 3, 1,    0 };
+  static const guint8 jpeg_huge[] = { 0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0xff, 0xff, 2, 0, 3, 1 };
+  static const guint8 jpeg_tables[] = { 0xff, 0xd8, 0xff, 0xc4, 0, 4, 1, 1, 0xff, 0xd9, 0, 0, 0 };
+  static const char   gif[] = "GIF89a\1\0\1\0\0\0\0;";
+  static const char   html[] = "<html>402 Payment Required</html>";
+  const struct
+  {
+    GBytes  *bytes; /* taken */
+    gboolean is_sound;
+  } cases[] = {
+    { make_red_picture (256), TRUE },
+    { make_red_picture (1024), TRUE },
+    { make_red_picture (1025), FALSE },
+    { zhihui_tile_picture_new_transparent (), TRUE },
+    { g_bytes_new_static (jpeg_512, sizeof jpeg_512), TRUE },
+    { g_bytes_new_static (jpeg_512, 12), FALSE },
+    { g_bytes_new_static (jpeg_huge, sizeof jpeg_huge), FALSE },
+    { g_bytes_new_static (jpeg_tables, sizeof jpeg_tables), FALSE },
+    { g_bytes_new_static (gif, sizeof gif - 1), FALSE },
+    { g_bytes_new_static (html, sizeof html - 1), FALSE },
+    { g_bytes_new_static ("", 0), FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize            n;
+      const guint8    *start = g_bytes_get_data (cases[i].bytes, &n);
+      g_autofree char *copy = g_memdup2 (start, n); /* no byte behind it may be read */
+      g_autoptr (GBytes) bytes = g_bytes_new_static (copy, n);
+
+      if (zhihui_tile_picture_is_sound (bytes) != cases[i].is_sound)
+        g_error ("case %" G_GSIZE_FORMAT, i);
+      g_bytes_unref (cases[i].bytes);
+    }
+}
+
+static void
+test_the_picture_of_nothing_is_transparent (void)
+{
+  g_autoptr (GBytes) bytes = zhihui_tile_picture_new_transparent ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (bytes, &error);
+  guint32 pixel = 1;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 1);
+  gdk_texture_download (texture, (guint8 *) &pixel, 4);
+  g_assert_cmphex (pixel, ==, 0);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/tile-bridge/only-small-pictures-are-sound",
+                   test_only_small_pictures_are_sound);
+  g_test_add_func ("/tile-bridge/the-picture-of-nothing-is-transparent",
+                   test_the_picture_of_nothing_is_transparent);
+  if (!gtk_init_check ())
+    {
+      g_test_message ("no display");
+      return g_test_run ();
+    }
+
+  ADD ("/tile-bridge/a-picture-that-was-loaded-is-seen", test_a_picture_that_was_loaded_is_seen);
+  ADD ("/tile-bridge/what-failed-is-asked-for-until-it-is-there",
+       test_what_failed_is_asked_for_until_it_is_there);
+  ADD ("/tile-bridge/nobody-is-asked-for-a-map-that-is-closed",
+       test_nobody_is_asked_for_a_map_that_is_closed);
+  ADD ("/tile-bridge/a-place-without-a-picture-stays-bare",
+       test_a_place_without_a_picture_stays_bare);
+  ADD ("/tile-bridge/what-is-no-picture-is-not-decoded", test_what_is_no_picture_is_not_decoded);
+  ADD ("/tile-bridge/nobody-is-asked-beyond-the-zooms-there-are",
+       test_nobody_is_asked_beyond_the_zooms_there_are);
+  ADD ("/tile-bridge/no-folder-is-named-after-an-address",
+       test_no_folder_is_named_after_an_address);
+
+  return g_test_run ();
+}
