@@ -22,6 +22,7 @@ typedef struct
   gint64 rows;   /* -1 not a list */
   gint64 as_of;  /* ZHIHUI_NO_INSTANT unknown */
   char  *fault;  /* owned, NULL when all is well */
+  gint64 lag_s;  /* by which it was not of now though it was answered; negative: ahead */
   char  *absent; /* owned: why the source has no such thing, else NULL; its panel is empty */
 } Finding;
 
@@ -125,6 +126,8 @@ find_datasets (GPtrArray *findings, ZhihuiSituation *situation, gint64 started_u
                       started_us);
 
       fill_finding (finding, resources[i].dataset, situation);
+      finding->lag_s = zhihui_situation_get_dataset_lag_s (
+        situation, resources[i].dataset, g_get_monotonic_time ());
       g_ptr_array_add (findings, finding);
     }
 }
@@ -148,6 +151,8 @@ find_rankings (GPtrArray *findings, ZhihuiSituation *situation, gint64 started_u
           {
             finding->as_of = ranking->as_of;
             finding->rows = ranking->n_scores + ranking->n_unranked_sent;
+            finding->lag_s = zhihui_situation_get_ranking_lag_s (
+              situation, board, peer->id, g_get_monotonic_time ());
           }
         g_ptr_array_add (findings, finding);
       }
@@ -184,11 +189,24 @@ print_json (GPtrArray *findings, ZhihuiZone *zone)
       if (one->rows >= 0)
         g_print (",\"rows\":%" G_GINT64_FORMAT, one->rows);
       print_member ("as_of", as_of);
+      if (one->lag_s != 0)
+        g_print (",\"lag_s\":%" G_GINT64_FORMAT, one->lag_s);
       print_member ("fault", one->fault);
       print_member ("absent", one->absent);
       g_print ("}");
     }
   g_print ("\n]");
+}
+
+/* That it answers does not make it of now. */
+static char *
+describe_lag (const Finding *self)
+{
+  g_autofree char *age = zhihui_format_age (ABS (self->lag_s));
+
+  if (self->lag_s == 0)
+    return NULL;
+  return g_strdup_printf (self->lag_s > 0 ? _ ("%s old") : _ ("%s ahead of the clock"), age);
 }
 
 static void
@@ -206,7 +224,8 @@ print_table (GPtrArray *findings, ZhihuiZone *zone)
       g_autofree char *rows =
         one->rows < 0 ? g_strdup ("-") : g_strdup_printf ("%" G_GINT64_FORMAT, one->rows);
 
-      const char *why = one->absent != NULL ? one->absent : one->fault;
+      g_autofree char *lag = describe_lag (one);
+      const char *why = one->absent != NULL ? one->absent : one->fault != NULL ? one->fault : lag;
 
       g_print ("%-40s %6d %7s %6s  %s%s%s\n",
                one->name,

@@ -176,10 +176,15 @@ static char *
 describe_lag (ZhihuiSituation *situation, gint64 now_us)
 {
   gint64           lag_s = zhihui_situation_get_lag_s (situation, now_us);
+  gint64           worst_lag_s = zhihui_situation_get_worst_lag_s (situation, now_us);
   g_autofree char *age = zhihui_format_age (ABS (lag_s));
+  g_autofree char *worst_age = zhihui_format_age (MAX (worst_lag_s, 0));
 
-  if (lag_s == 0)
+  if (lag_s == 0 && worst_lag_s <= 0)
     return NULL;
+  if (lag_s == 0)
+    return g_strdup_printf (_ ("The platform answers, but some of its figures are %s old"),
+                            worst_age);
   if (lag_s > 0)
     return g_strdup_printf (_ ("The platform answers, but its figures are %s old"), age);
   return g_strdup_printf (_ ("The platform's figures are %s ahead of its clock"), age);

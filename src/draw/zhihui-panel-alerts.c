@@ -156,7 +156,7 @@ draw_kept (ZhihuiSketch *sketch, ZhihuiAlerts *alerts)
   g_autofree char     *note = NULL;
 
   add_ground (sketch, 2, 6, palette->mute);
-  if (sketch->state != ZHIHUI_STATE_STALE || zhihui_sketch_is_day_over (sketch))
+  if ((sketch->kept && sketch->state != ZHIHUI_STATE_STALE) || zhihui_sketch_is_day_over (sketch))
     {
       draw_strip (sketch,
                   &look,
@@ -227,7 +227,7 @@ zhihui_panel_alerts_draw (ZhihuiSketch *sketch)
       zhihui_sketch_speak (sketch, "%s", word);
       return;
     }
-  if (sketch->kept)
+  if (sketch->kept || sketch->lag_s > 0)
     draw_kept (sketch, alerts);
   else if (alerts->items->len == 0)
     {

@@ -518,6 +518,10 @@ zhihui_panel_board_draw (ZhihuiSketch *sketch, ZhihuiBoard board)
       self.ranking != NULL,
       self.ranking != NULL ? self.ranking->as_of : ZHIHUI_NO_INSTANT,
       _ ("rankings"));
+  if (sketch->situation != NULL)
+    zhihui_sketch_set_lag (
+      sketch,
+      zhihui_situation_get_ranking_lag_s (sketch->situation, board, peer, sketch->moment->now_us));
 
   if (!sketch->shown)
     {

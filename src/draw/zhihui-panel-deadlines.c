@@ -167,7 +167,7 @@ make_running (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, gboolean tal
   g_autofree char *left = NULL;
   gulong           n;
 
-  if (sketch->kept)
+  if (sketch->kept || sketch->lag_s > 0)
     return g_strdup (tall ? "" : "—");
   if (!is_short (clock))
     {

@@ -98,7 +98,8 @@ draw_clock (ZhihuiSketch *sketch)
 typedef struct
 {
   gboolean is_past, is_snapshot;
-  gint64   lag_s; /* as of zhihui_situation_get_lag_s () */
+  gint64   lag_s;       /* as of zhihui_situation_get_lag_s () */
+  gint64   worst_lag_s; /* as of zhihui_situation_get_worst_lag_s () */
 } Kind;
 
 static Kind
@@ -108,7 +109,9 @@ find_kind (const ZhihuiSketch *sketch)
     return (Kind){ 0 };
   return (Kind){ .is_past = zhihui_situation_is_past (sketch->situation),
                  .is_snapshot = zhihui_situation_is_snapshot (sketch->situation),
-                 .lag_s = zhihui_situation_get_lag_s (sketch->situation, sketch->moment->now_us) };
+                 .lag_s = zhihui_situation_get_lag_s (sketch->situation, sketch->moment->now_us),
+                 .worst_lag_s =
+                   zhihui_situation_get_worst_lag_s (sketch->situation, sketch->moment->now_us) };
 }
 
 static const char *
@@ -122,6 +125,8 @@ get_word (ZhihuiState state, gboolean partly, const Kind *kind)
     return C_ ("state", "Snapshot");
   if (partly)
     return C_ ("state", "Partly late");
+  if (kind->worst_lag_s > 0 && state == ZHIHUI_STATE_FRESH)
+    return C_ ("state", "Partly old");
   switch (state)
     {
     case ZHIHUI_STATE_FRESH:
@@ -144,7 +149,7 @@ static gboolean
 is_live (ZhihuiState state, gboolean partly, const Kind *kind)
 {
   return state == ZHIHUI_STATE_FRESH && !partly && !kind->is_past && !kind->is_snapshot &&
-         kind->lag_s == 0;
+         kind->lag_s == 0 && kind->worst_lag_s <= 0;
 }
 
 static void

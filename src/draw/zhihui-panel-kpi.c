@@ -338,7 +338,8 @@ draw_note (ZhihuiSketch *sketch, const Figure *figure, const Lines *lines, gbool
 static void
 speak_figure (ZhihuiSketch *sketch, const Figure *figure, gboolean known)
 {
-  g_autofree char *caption = zhihui_sketch_make_caption (sketch);
+  /* How old the key figures are the head says. */
+  g_autofree char *caption = sketch->lag_s == 0 ? zhihui_sketch_make_caption (sketch) : NULL;
   g_autofree char *reason = known ? NULL : make_reason (sketch);
 
   if (!known)

@@ -39,6 +39,7 @@ zhihui_sketch_judge (ZhihuiSketch        *self,
   self->shown = has_content;
   self->kept = has_content && state != ZHIHUI_STATE_FRESH && state != ZHIHUI_STATE_LATE;
   self->age_s = freshness.age_s;
+  self->lag_s = 0;
   self->as_of = as_of;
   self->receipt = receipt;
   self->subject = subject;
@@ -61,6 +62,32 @@ zhihui_sketch_judge_dataset (ZhihuiSketch *self,
                          stamp != NULL,
                          stamp != NULL ? stamp->as_of : ZHIHUI_NO_INSTANT,
                          subject);
+  if (self->situation != NULL)
+    zhihui_sketch_set_lag (
+      self, zhihui_situation_get_dataset_lag_s (self->situation, dataset, self->moment->now_us));
+}
+
+/**
+ * zhihui_sketch_set_lag:
+ * @lag_s: as of zhihui_situation_get_dataset_lag_s()
+ *
+ * What is not fresh says so already.
+ */
+void
+zhihui_sketch_set_lag (ZhihuiSketch *self, gint64 lag_s)
+{
+  self->lag_s = self->shown && self->state == ZHIHUI_STATE_FRESH ? lag_s : 0;
+}
+
+/**
+ * zhihui_sketch_is_dated:
+ *
+ * Returns: whether what is shown is not of now, so that its moment or its age stands beside it
+ */
+gboolean
+zhihui_sketch_is_dated (const ZhihuiSketch *self)
+{
+  return self->shown && (self->state != ZHIHUI_STATE_FRESH || self->lag_s != 0);
 }
 
 ZhihuiRgba
@@ -80,7 +107,7 @@ zhihui_sketch_is_day_over (const ZhihuiSketch *self)
     return FALSE;
   if (!self->kept)
     {
-      if (zhihui_situation_get_lag_s (self->situation, self->moment->now_us) <= 0)
+      if (self->lag_s <= 0)
         return FALSE;
       as_of = MAX (as_of, self->receipt->holds_at);
     }
@@ -270,8 +297,14 @@ zhihui_sketch_make_caption (ZhihuiSketch *self)
 {
   g_autofree char *text = NULL;
 
-  if (!self->shown || self->state == ZHIHUI_STATE_FRESH)
+  if (!zhihui_sketch_is_dated (self))
     return NULL;
+  if (self->lag_s != 0)
+    {
+      text = zhihui_format_age (ABS (self->lag_s));
+      return g_strdup_printf (self->lag_s > 0 ? _ ("old figures, of %s ago") : _ ("%s ahead"),
+                              text);
+    }
   if (self->state == ZHIHUI_STATE_LATE)
     {
       text = zhihui_format_age (self->age_s);
@@ -298,7 +331,7 @@ zhihui_sketch_caption (
   g_autofree char *text = self->kept && self->stopped != NULL
                             ? g_strdup_printf ("%s · %s", self->stopped, caption)
                             : g_strdup (caption);
-  gboolean         late = self->state == ZHIHUI_STATE_LATE;
+  gboolean         late = self->state == ZHIHUI_STATE_LATE || self->lag_s != 0;
   double           sign = late ? 23 : 0;
   ZhihuiStyle      style =
     zhihui_sketch_style (NOTE, 400, late ? self->palette->text1 : self->palette->text2);
@@ -307,6 +340,12 @@ zhihui_sketch_caption (
   if (text == NULL)
     return 0;
 
+  /* A cut age would be another one. */
+  if (self->lag_s > 0 && zhihui_sketch_measure (self, text, &style) > max_width - sign)
+    {
+      g_free (text);
+      text = g_strdup (C_ ("state", "Old figures"));
+    }
   if (align == ZHIHUI_ALIGN_RIGHT)
     {
       width = zhihui_sketch_text (self, key, text, &style, x, y, align, max_width - sign);
@@ -353,7 +392,7 @@ zhihui_sketch_head (ZhihuiSketch *self, const char *const *descriptions, const c
   if (!self->shown)
     base = NULL;
   strong.strong_colour = palette->text1;
-  if (self->shown && self->state != ZHIHUI_STATE_FRESH)
+  if (zhihui_sketch_is_dated (self))
     right =
       zhihui_sketch_caption (self, "base", self->width, y, ZHIHUI_ALIGN_RIGHT, self->width - left);
   else if (base != NULL)

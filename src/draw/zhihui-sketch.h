@@ -27,6 +27,7 @@ typedef struct
   gboolean             kept;    /* it is not of now: hollow, without attention and good */
   gint64               age_s;   /* real seconds */
   gint64               as_of;   /* of the content, or ZHIHUI_NO_INSTANT */
+  gint64               lag_s;   /* by which it was not of now though it was answered */
   const ZhihuiReceipt *receipt; /* borrowed or NULL */
   const char          *subject; /* what is read, in words: "rankings" */
   const char          *stopped; /* what no longer goes on when kept, NULL nothing */
@@ -58,6 +59,8 @@ void zhihui_sketch_judge_dataset (ZhihuiSketch *self,
                                   const char   *subject);
 /* A colour that only what is of now may have: @fallback when it is kept. */
 ZhihuiRgba zhihui_sketch_choose (const ZhihuiSketch *self, ZhihuiRgba colour, ZhihuiRgba fallback);
+void       zhihui_sketch_set_lag (ZhihuiSketch *self, gint64 lag_s);
+gboolean   zhihui_sketch_is_dated (const ZhihuiSketch *self);
 gboolean   zhihui_sketch_is_day_over (const ZhihuiSketch *self);
 
 ZhihuiStyle zhihui_sketch_style (double size, int weight, ZhihuiRgba colour);

@@ -424,6 +424,27 @@ zhihui_situation_is_snapshot (ZhihuiSituation *self)
   return meta != NULL && meta->clock_simulated && !meta->simulated;
 }
 
+/* By how much what is in a slot differs from the platform's clock, though it was answered: 0 where
+ * that says nothing. */
+static gint64
+get_slot_lag_s (ZhihuiSituation *self, ZhihuiSlot *slot, gboolean is_ranking, gint64 now_us)
+{
+  const ZhihuiMeta *meta = self->datasets[ZHIHUI_DATASET_META].content;
+  gint64            received_us = slot->receipt.received_us;
+  gint64            as_of = get_content_as_of (slot, is_ranking);
+
+  /* Before 1970 or at its begin: a platform that does not tell. */
+  if (as_of <= 0 || received_us == 0 || received_us < self->started_us || self->clock_at_us == 0 ||
+      (meta != NULL && meta->clock_simulated))
+    return 0;
+
+  if (zhihui_freshness_get_lag_s (as_of,
+                                  self->server_now + (received_us - self->clock_at_us) / SECOND,
+                                  slot->receipt.period_s) == 0)
+    return 0;
+  return zhihui_situation_get_platform_now (self, now_us) - as_of;
+}
+
 /**
  * zhihui_situation_get_lag_s:
  * @now_us: monotonic clock
@@ -433,33 +454,96 @@ zhihui_situation_is_snapshot (ZhihuiSituation *self)
  *
  * Returns: platform seconds by which the key figures (without them: who answers) are older than the
  * platform's clock now, negative when they are of later than it; 0 when they came as those of
- * now, by zhihui_freshness_get_lag_s(), when none was received by this process, when the clock is
- * not known or a simulated one, and for what is shown again
+ * now, by zhihui_freshness_get_lag_s(), when none was received by this process, or when the clock
+ * is not known or a simulated one
  */
 gint64
 zhihui_situation_get_lag_s (ZhihuiSituation *self, gint64 now_us)
 {
-  const ZhihuiMeta *meta;
-  ZhihuiSlot       *slot;
-  gint64            as_of, received_us;
+  ZhihuiSlot *slot;
 
   g_return_val_if_fail (self != NULL, 0);
 
-  meta = self->datasets[ZHIHUI_DATASET_META].content;
   slot = &self->datasets[ZHIHUI_DATASET_SUMMARY];
   if (slot->content == NULL)
     slot = &self->datasets[ZHIHUI_DATASET_META];
-  received_us = slot->receipt.received_us;
-  if (slot->content == NULL || received_us == 0 || received_us < self->started_us ||
-      self->clock_at_us == 0 || self->is_past || (meta != NULL && meta->clock_simulated))
-    return 0;
+  return get_slot_lag_s (self, slot, FALSE, now_us);
+}
 
-  as_of = get_content_as_of (slot, FALSE);
-  if (zhihui_freshness_get_lag_s (as_of,
-                                  self->server_now + (received_us - self->clock_at_us) / SECOND,
-                                  slot->receipt.period_s) == 0)
-    return 0;
-  return zhihui_situation_get_platform_now (self, now_us) - as_of;
+/* Of names and places it says nothing when they were written. */
+static gboolean
+has_moment (ZhihuiDataset dataset)
+{
+  return dataset != ZHIHUI_DATASET_META && dataset != ZHIHUI_DATASET_REGIONS &&
+         dataset != ZHIHUI_DATASET_UNITS;
+}
+
+/**
+ * zhihui_situation_get_dataset_lag_s:
+ * @now_us: monotonic clock
+ *
+ * Returns: as zhihui_situation_get_lag_s(), by the dataset's own moment
+ */
+gint64
+zhihui_situation_get_dataset_lag_s (ZhihuiSituation *self, ZhihuiDataset dataset, gint64 now_us)
+{
+  g_return_val_if_fail (self != NULL && dataset < ZHIHUI_N_DATASETS, 0);
+
+  return has_moment (dataset) ? get_slot_lag_s (self, &self->datasets[dataset], FALSE, now_us) : 0;
+}
+
+/**
+ * zhihui_situation_get_ranking_lag_s:
+ * @peer: id of the peer group
+ * @now_us: monotonic clock
+ *
+ * Returns: as zhihui_situation_get_lag_s(), by the board's own moment
+ */
+gint64
+zhihui_situation_get_ranking_lag_s (ZhihuiSituation *self,
+                                    ZhihuiBoard      board,
+                                    const char      *peer,
+                                    gint64           now_us)
+{
+  ZhihuiSlot *slot;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  slot = zhihui_situation_find_slot (self, board, peer);
+  return slot != NULL ? get_slot_lag_s (self, slot, TRUE, now_us) : 0;
+}
+
+/**
+ * zhihui_situation_get_worst_lag_s:
+ * @now_us: monotonic clock
+ *
+ * Returns: that of all datasets and boards which is the oldest (none old: which is of the latest
+ * moment ahead of the clock); 0 when all came as those of now
+ */
+gint64
+zhihui_situation_get_worst_lag_s (ZhihuiSituation *self, gint64 now_us)
+{
+  gint64 oldest_s = 0, ahead_s = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint i = 0; i < ZHIHUI_N_DATASETS + self->rankings->len; i++)
+    {
+      gint64 lag_s = 0;
+
+      if (i >= ZHIHUI_N_DATASETS)
+        lag_s = get_slot_lag_s (
+          self,
+          &((ZhihuiRankingSlot *) self->rankings->pdata[i - ZHIHUI_N_DATASETS])->slot,
+          TRUE,
+          now_us);
+      else if (has_moment ((ZhihuiDataset) i))
+        lag_s = get_slot_lag_s (self, &self->datasets[i], FALSE, now_us);
+      oldest_s = MAX (oldest_s, lag_s);
+      ahead_s = MIN (ahead_s, lag_s);
+    }
+
+  return oldest_s > 0 ? oldest_s : ahead_s;
 }
 
 ZhihuiZone *

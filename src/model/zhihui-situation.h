@@ -426,10 +426,17 @@ zhihui_situation_judge_source (ZhihuiSituation *self, gint64 now_us, const Zhihu
 gint64 zhihui_situation_get_as_of (ZhihuiSituation *self); /* of the last consistent set */
 /* The platform's clock now: last known server time plus elapsed time × speed; never the desktop's
  * zone. */
-gint64      zhihui_situation_get_platform_now (ZhihuiSituation *self, gint64 now_us);
-gboolean    zhihui_situation_is_clock_doubtful (ZhihuiSituation *self);
-gint64      zhihui_situation_get_clock_error_s (ZhihuiSituation *self);
-gint64      zhihui_situation_get_lag_s (ZhihuiSituation *self, gint64 now_us);
+gint64   zhihui_situation_get_platform_now (ZhihuiSituation *self, gint64 now_us);
+gboolean zhihui_situation_is_clock_doubtful (ZhihuiSituation *self);
+gint64   zhihui_situation_get_clock_error_s (ZhihuiSituation *self);
+gint64   zhihui_situation_get_lag_s (ZhihuiSituation *self, gint64 now_us);
+gint64
+zhihui_situation_get_dataset_lag_s (ZhihuiSituation *self, ZhihuiDataset dataset, gint64 now_us);
+gint64      zhihui_situation_get_ranking_lag_s (ZhihuiSituation *self,
+                                                ZhihuiBoard      board,
+                                                const char      *peer,
+                                                gint64           now_us);
+gint64      zhihui_situation_get_worst_lag_s (ZhihuiSituation *self, gint64 now_us);
 gboolean    zhihui_situation_is_snapshot (ZhihuiSituation *self);
 ZhihuiZone *zhihui_situation_get_zone (ZhihuiSituation *self);
 const char *zhihui_situation_get_source_name (ZhihuiSituation *self);

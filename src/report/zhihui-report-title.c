@@ -105,12 +105,31 @@ zhihui_report_get_issuer (const ZhihuiReportRequest *request)
   return meta->issuer != NULL && *meta->issuer != '\0' ? meta->issuer : meta->title;
 }
 
+/* By how much the oldest board that is printed is not of now, though it was answered; else the key
+ * figures. */
+static gint64
+find_lag (const ZhihuiReportRequest *request)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+  gint64 worst_s = 0;
+
+  for (guint i = 0; i < peers->len; i++)
+    for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+      if (zhihui_report_wants_board (request, board))
+        worst_s =
+          MAX (worst_s,
+               zhihui_situation_get_ranking_lag_s (
+                 request->situation, board, ((ZhihuiPeer *) peers->pdata[i])->id, request->now_us));
+
+  return worst_s > 0 ? worst_s : zhihui_situation_get_lag_s (request->situation, request->now_us);
+}
+
 static char *
 describe_source (const ZhihuiReportRequest *request, gboolean *fresh)
 {
   ZhihuiFreshness freshness =
     zhihui_situation_judge_source (request->situation, request->now_us, NULL);
-  gint64           lag_s = zhihui_situation_get_lag_s (request->situation, request->now_us);
+  gint64           lag_s = find_lag (request);
   g_autofree char *age = zhihui_format_age (lag_s != 0 ? ABS (lag_s) : freshness.age_s);
   g_autofree char *absent = zhihui_report_describe_absent (request);
   gboolean         is_read = freshness.state == ZHIHUI_STATE_FRESH;

@@ -149,6 +149,24 @@ figures_that_stand_still_are_not_called_live (void)
     }
 }
 
+/* What ran then is over by now, or is not: nobody knows. */
+static void
+no_countdown_of_old_figures (void)
+{
+  for (guint hours = 0; hours < 4; hours += 3)
+    {
+      ZhihuiMoment moment;
+      g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+      g_autoptr (ZhihuiSituation) situation = make_lagging (hours * 3600, FALSE, &moment);
+      g_autoptr (ZhihuiPicture) picture =
+        zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 548, 200);
+      const char *spoken = zhihui_picture_get_spoken (picture);
+
+      g_test_message ("%s", spoken);
+      g_assert_cmpint (g_regex_match_simple ("[0-9] 件 [0-9:]+", spoken, 0, 0), ==, hours == 0);
+    }
+}
+
 static void
 what_stood_still_since_yesterday_has_no_today (void)
 {
@@ -180,6 +198,52 @@ is_shown (ZhihuiPicture *picture, const char *text)
     }
 
   return FALSE;
+}
+
+/* The key figures are of now, one board and the words are not. */
+static ZhihuiSituation *
+make_partly_old (ZhihuiMoment *moment)
+{
+  g_autoptr (ZhihuiSituation) fresh = make_lagging (8, FALSE, moment);
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (fresh);
+  g_autoptr (ZhihuiRanking) old = zhihui_ranking_cut (
+    zhihui_situation_get_ranking (fresh, ZHIHUI_BOARD_RETURN, "town"), 100, 100);
+
+  old->as_of -= 3 * 3600;
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_RETURN, "town", old);
+  return zhihui_situation_builder_finish (builder);
+}
+
+static void
+one_old_board_says_so_itself (void)
+{
+  const int sizes[][2] = { { 1920, 1080 }, { 3840, 1080 }, { 1080, 1920 }, { 6656, 1792 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      ZhihuiMoment moment;
+      ZhihuiPlace  head;
+      guint        n;
+      g_autoptr (ZhihuiSituation) situation = make_partly_old (&moment);
+      g_autoptr (ZhihuiWallPage) page =
+        zhihui_wall_page_new ("overview", sizes[i][0], sizes[i][1], 0, NULL);
+      g_autoptr (ZhihuiPicture) picture = draw_head (page, situation, &moment, &head);
+      const ZhihuiPlace *places = zhihui_wall_page_get_places (page, &n);
+
+      g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "部分旧数据"));
+      picture_layout_check (picture, &head);
+      moment.peer = "town";
+      for (guint j = 0; j < n; j++)
+        {
+          g_autoptr (ZhihuiPicture) panel = zhihui_wall_page_draw_panel (
+            page, places[j].panel, situation, &moment, places[j].width, places[j].height);
+          gboolean is_old = places[j].panel == ZHIHUI_PANEL_RETURN;
+
+          g_test_message ("%s", zhihui_picture_get_spoken (panel));
+          g_assert_cmpint (is_shown (panel, "旧数据，3 小时前"), ==, is_old);
+          picture_layout_check (panel, &places[j]);
+        }
+    }
 }
 
 /* However long the countdown beside it is. */
@@ -245,6 +309,8 @@ main (int argc, char **argv)
                    figures_that_stand_still_are_not_called_live);
   g_test_add_func ("/clock-warning/what-stood-still-since-yesterday-has-no-today",
                    what_stood_still_since_yesterday_has_no_today);
+  g_test_add_func ("/clock-warning/no-countdown-of-old-figures", no_countdown_of_old_figures);
+  g_test_add_func ("/clock-warning/one-old-board-says-so-itself", one_old_board_says_so_itself);
   g_test_add_func ("/clock-warning/a-kept-schedule-says-of-when-it-is",
                    a_kept_schedule_says_of_when_it_is);
   g_test_add_func ("/clock-warning/an-unknown-time-is-not-shown", an_unknown_time_is_not_shown);

@@ -108,6 +108,43 @@ test_last_moment_until_then (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "2020-07-29T14:10:00+08:00"));
 }
 
+/* One board is no longer counted, the others are: what was told of it then is told again. */
+static void
+test_board_that_stood_still (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiSituation) usual = history_sample_make (self->sample, START, 5);
+  g_autoptr (ZhihuiSituation) partly = NULL;
+  g_autoptr (ZhihuiSituation) later = NULL;
+  g_autoptr (ZhihuiSituation) read_back = NULL;
+  g_autoptr (ZhihuiSituation) read_later = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (usual);
+  g_autoptr (ZhihuiRanking) old = zhihui_ranking_cut (
+    zhihui_situation_get_ranking (usual, ZHIHUI_BOARD_RETURN, "town"), 100, 100);
+  gint64 now_us = g_get_monotonic_time ();
+
+  old->as_of = START - 3 * 3600;
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_RETURN, "town", old);
+  partly = zhihui_situation_builder_finish (builder);
+  fixture_append (self, partly, START);
+  read_back = fixture_load (self, START, NULL);
+  now_us = g_get_monotonic_time ();
+  g_assert_true (zhihui_situation_is_past (read_back));
+  g_assert_cmpint (
+    ABS (zhihui_situation_get_ranking_lag_s (read_back, ZHIHUI_BOARD_RETURN, "town", now_us) -
+         3 * 3600),
+    <=,
+    5);
+  g_assert_cmpint (
+    zhihui_situation_get_ranking_lag_s (read_back, ZHIHUI_BOARD_VOLUME, "town", now_us), ==, 0);
+  g_assert_cmpint (zhihui_situation_get_lag_s (read_back, now_us), ==, 0);
+
+  history_sample_advance (self->sample, 1);
+  later = history_sample_make (self->sample, START + 6 * SPACING, 5);
+  fixture_append (self, later, START + 6 * SPACING);
+  read_later = fixture_load (self, START + 6 * SPACING, NULL);
+  g_assert_cmpint (zhihui_situation_get_worst_lag_s (read_later, g_get_monotonic_time ()), ==, 0);
+}
+
 static void
 test_changes_of_boards (Fixture *self, gconstpointer data)
 {
@@ -396,6 +433,7 @@ main (int argc, char **argv)
   ADD ("short-boards-and-other-units-are-read-back", NULL, test_cut_boards_and_other_units);
   ADD ("a-board-of-another-period-is-not-kept", NULL, test_other_periods_are_not_kept);
   ADD ("the-last-moment-until-then-is-shown", NULL, test_last_moment_until_then);
+  ADD ("a-board-that-stood-still-is-old-in-the-replay", NULL, test_board_that_stood_still);
   ADD ("a-change-of-a-board-is-kept-another-is-not", NULL, test_changes_of_boards);
   ADD ("a-restart-goes-on-in-its-span", NULL, test_after_a_restart);
   ADD ("what-is-the-same-is-stored-once", NULL, test_same_is_stored_once);
