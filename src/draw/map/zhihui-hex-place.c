@@ -275,7 +275,30 @@ mark_piece (const Placing *self, guint start, guint *pieces, guint piece)
     }
 }
 
-/* The piece of the first region draws the next one near: whole, by the shortest way. */
+/* How many steps from one cell to another, and the first of them. */
+static int
+find_step (const ZhihuiHexPlace *from, const ZhihuiHexPlace *to, ZhihuiHexPlace *step)
+{
+  int q = to->q - from->q, r = to->r - from->r;
+
+  *step = (ZhihuiHexPlace){ (q > 0) - (q < 0), (r > 0) - (r < 0) };
+  if (abs (q + r) > MAX (abs (q), abs (r)))
+    step->r = 0; /* both ways at once would be no step to a neighbour */
+  return MAX (abs (q), MAX (abs (r), abs (q + r)));
+}
+
+static void
+shift_piece (Placing *self, const guint *pieces, guint piece, ZhihuiHexPlace step)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (pieces[i] == piece)
+      g_hash_table_remove (self->taken, &self->places[i]);
+  for (guint i = 0; i < self->n; i++)
+    if (pieces[i] == piece)
+      settle (self, i, (ZhihuiHexPlace){ self->places[i].q + step.q, self->places[i].r + step.r });
+}
+
+/* The rest draws a piece near: whole, by the shortest way. */
 static gboolean
 join_piece (Placing *self, const guint *pieces, guint piece)
 {
@@ -285,29 +308,17 @@ join_piece (Placing *self, const guint *pieces, guint piece)
   for (guint i = 0; i < self->n; i++)
     for (guint j = 0; j < self->n && pieces[i] == piece; j++)
       {
-        int q, r, distance;
+        ZhihuiHexPlace step;
+        int            distance = find_step (&self->places[i], &self->places[j], &step);
 
-        if (pieces[j] == piece)
+        if (pieces[j] == piece || distance >= least)
           continue;
-        q = self->places[j].q - self->places[i].q;
-        r = self->places[j].r - self->places[i].r;
-        distance = MAX (abs (q), MAX (abs (r), abs (q + r)));
-        if (distance < least)
-          {
-            least = distance;
-            best = (ZhihuiHexPlace){ (q > 0) - (q < 0), (r > 0) - (r < 0) };
-            if (abs (q + r) > MAX (abs (q), abs (r)))
-              best.r = 0; /* both ways at once would be no step to a neighbour */
-          }
+        least = distance;
+        best = step;
       }
   if (least <= 1 || least == G_MAXINT)
     return FALSE;
-  for (guint i = 0; i < self->n; i++)
-    if (pieces[i] == piece)
-      g_hash_table_remove (self->taken, &self->places[i]);
-  for (guint i = 0; i < self->n; i++)
-    if (pieces[i] == piece)
-      settle (self, i, (ZhihuiHexPlace){ self->places[i].q + best.q, self->places[i].r + best.r });
+  shift_piece (self, pieces, piece, best);
   return TRUE;
 }
 
