@@ -47,12 +47,15 @@ read_sleep_clock (gpointer user_data)
 void
 zhihui_http_clocks_init (ZhihuiHttpSource *self)
 {
+  g_autofree char *boot = NULL;
+
   self->clock = read_monotonic_clock;
   self->desktop_clock = read_desktop_clock;
   self->sleep_clock = read_sleep_clock;
   self->slept_us = self->sleep_clock (NULL);
-  self->boot = zhihui_plain_file_read_text (BOOT_FILE, BOOT_MAX_BYTES, NULL);
-  self->boot = self->boot != NULL ? g_strstrip (self->boot) : g_strdup ("");
+  boot = zhihui_plain_file_read_text (BOOT_FILE, BOOT_MAX_BYTES, NULL);
+  if (boot != NULL)
+    g_strlcpy (self->boot, g_strstrip (boot), sizeof self->boot);
 }
 
 /**
@@ -91,8 +94,7 @@ zhihui_http_source_set_boot (ZhihuiHttpSource *self, const char *boot)
 {
   g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started && boot != NULL);
 
-  g_free (self->boot);
-  self->boot = g_strdup (boot);
+  g_strlcpy (self->boot, boot, sizeof self->boot);
 }
 
 /**

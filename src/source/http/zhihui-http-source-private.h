@@ -40,7 +40,7 @@ struct _ZhihuiHttpSource
   ZhihuiMonotonicFunc sleep_clock; /* for how long the machine has slept */
   gpointer            sleep_clock_data;
   gint64              slept_us; /* by it, when it was read last */
-  char               *boot;     /* owned: which start of this machine it is; "" unknown */
+  char                boot[40]; /* which start of this machine it is; "" unknown */
 
   ZhihuiWantsCopy *wants;     /* owned */
   ZhihuiCatalogue *catalogue; /* owned: what there is to read */

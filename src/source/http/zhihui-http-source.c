@@ -311,7 +311,6 @@ zhihui_http_source_finalize (GObject *object)
   zhihui_wants_copy_unref (self->wants);
   zhihui_catalogue_unref (self->catalogue);
   g_free (self->base);
-  g_free (self->boot);
   g_free (self->name);
   g_free (self->key);
   zhihui_secret_unref (self->token);
