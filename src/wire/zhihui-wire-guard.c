@@ -32,7 +32,7 @@ typedef struct
   Expect        expect;
   guint         depth;
   guint64       objects; /* bit a level: 1 an object, 0 an array; the innermost lowest */
-  guint         n_tokens;
+  guint         n_tokens, max_tokens;
   ZhihuiError   code; /* of the fault */
   const char   *fault;
 } Scan;
@@ -398,7 +398,7 @@ scan_value (Scan *scan)
 {
   gboolean passed;
 
-  if (++scan->n_tokens > ZHIHUI_WIRE_MAX_TOKENS)
+  if (++scan->n_tokens > scan->max_tokens)
     return fail_large (scan, "it has too many values");
 
   switch (*scan->at)
@@ -425,7 +425,7 @@ scan_value (Scan *scan)
 static gboolean
 scan_name (Scan *scan)
 {
-  if (++scan->n_tokens > ZHIHUI_WIRE_MAX_TOKENS)
+  if (++scan->n_tokens > scan->max_tokens)
     return fail_large (scan, "it has too many values");
   if (*scan->at != '"')
     return fail (scan, scan->at, "a name in double quotes is due");
@@ -506,6 +506,38 @@ scan_document (Scan *scan)
   return scan->expect == EXPECT_END ? TRUE : fail_early (scan);
 }
 
+static gboolean
+check (const char *text, gsize length, gsize max_bytes, guint max_tokens, GError **error)
+{
+  Scan scan = { .max_tokens = max_tokens };
+
+  g_return_val_if_fail (text != NULL || length == 0, FALSE);
+
+  if (length > max_bytes)
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_TOO_LARGE,
+                   "the answer has %" G_GSIZE_FORMAT " bytes, at most %" G_GSIZE_FORMAT " are read",
+                   length,
+                   max_bytes);
+      return FALSE;
+    }
+
+  scan.start = scan.at = (const guchar *) (text != NULL ? text : "");
+  scan.end = scan.start + length;
+  if (scan_document (&scan))
+    return TRUE;
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               scan.code,
+               "byte %" G_GSIZE_FORMAT ": %s",
+               (gsize) (scan.at - scan.start),
+               scan.fault);
+  return FALSE;
+}
+
 /**
  * zhihui_wire_guard_check:
  * @text: (array length=length): a body as it came, not NUL-terminated
@@ -522,31 +554,21 @@ scan_document (Scan *scan)
 gboolean
 zhihui_wire_guard_check (const char *text, gsize length, GError **error)
 {
-  Scan scan = { 0 };
+  return check (text, length, ZHIHUI_WIRE_MAX_BYTES, ZHIHUI_WIRE_MAX_TOKENS, error);
+}
 
-  g_return_val_if_fail (text != NULL || length == 0, FALSE);
-
-  if (length > ZHIHUI_WIRE_MAX_BYTES)
-    {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_TOO_LARGE,
-                   "the answer has %" G_GSIZE_FORMAT " bytes, at most %d are read",
-                   length,
-                   ZHIHUI_WIRE_MAX_BYTES);
-      return FALSE;
-    }
-
-  scan.start = scan.at = (const guchar *) (text != NULL ? text : "");
-  scan.end = scan.start + length;
-  if (scan_document (&scan))
-    return TRUE;
-
-  g_set_error (error,
-               ZHIHUI_ERROR,
-               scan.code,
-               "byte %" G_GSIZE_FORMAT ": %s",
-               (gsize) (scan.at - scan.start),
-               scan.fault);
-  return FALSE;
+/**
+ * zhihui_wire_guard_check_file:
+ * @text: (array length=length): the content of a file that a person chose
+ * @length: its bytes
+ * @error: return location
+ *
+ * As zhihui_wire_guard_check (), with the limits of a file: nobody else decides how large it is.
+ *
+ * Returns: whether the content may be read
+ */
+gboolean
+zhihui_wire_guard_check_file (const char *text, gsize length, GError **error)
+{
+  return check (text, length, ZHIHUI_WIRE_MAX_FILE_BYTES, ZHIHUI_WIRE_MAX_FILE_TOKENS, error);
 }

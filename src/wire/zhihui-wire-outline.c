@@ -2,32 +2,70 @@
 #include "zhihui-wire.h"
 
 #include <math.h>
+#include <string.h>
 
-#include "zhihui-wire-parts.h"
+#include "zhihui-wire-outline-private.h"
 #include "zhihui-wire-text.h"
 
 #define MIN_RING_PLACES 4 /* RFC 7946 §3.1.6: closed, so a triangle has four */
 
-/* A GeoJSON object before its type is known: where its members stand. The type may come last, and
- * the same nested numbers mean a polygon or a bundle of lines by it. */
+/* An object before its type is known: where its members stand. The type may come last, and the same
+ * nested numbers mean a polygon or a bundle of lines by it. */
 typedef struct
 {
-  char       *type; /* owned */
-  const char *features;
-  const char *geometry;
-  const char *geometries;
-  const char *coordinates;
-  const char *properties;
-  const char *id;
+  char                *type; /* owned */
+  const char          *features;
+  const char          *geometry;
+  const char          *geometries;
+  const char          *coordinates;
+  const char          *properties;
+  const char          *id;
+  char                *crs; /* owned */
+  ZhihuiTopologyPlaces topology;
 } Node;
 
 static void
 clear_node (Node *self)
 {
   g_free (self->type);
+  g_free (self->crs);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Node, clear_node)
+
+/* { "type": "name", "properties": { "name": … } }, of the days before RFC 7946. What is not of this
+ * form names nothing. */
+static gboolean
+read_crs_name (ZhihuiWireReader *reader, gpointer target)
+{
+  return zhihui_wire_reader_peek (reader) == '"'
+           ? zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, target)
+           : zhihui_wire_reader_skip (reader);
+}
+
+static gboolean
+read_crs_properties (ZhihuiWireReader *reader, gpointer target)
+{
+  static const ZhihuiWireMember members[] = {
+    { "name", ZHIHUI_WIRE_VALUE, FALSE, 0, read_crs_name },
+  };
+
+  return zhihui_wire_reader_peek (reader) == '{'
+           ? zhihui_wire_reader_read_object (reader, members, G_N_ELEMENTS (members), target)
+           : zhihui_wire_reader_skip (reader);
+}
+
+static gboolean
+read_crs (ZhihuiWireReader *reader, gpointer target)
+{
+  static const ZhihuiWireMember members[] = {
+    { "properties", ZHIHUI_WIRE_VALUE, FALSE, 0, read_crs_properties },
+  };
+
+  return zhihui_wire_reader_peek (reader) == '{'
+           ? zhihui_wire_reader_read_object (reader, members, G_N_ELEMENTS (members), target)
+           : zhihui_wire_reader_skip (reader);
+}
 
 static const ZhihuiWireMember node_members[] = {
   ZHIHUI_WIRE_NEED (Node, type, "type", TEXT),
@@ -37,62 +75,17 @@ static const ZhihuiWireMember node_members[] = {
   ZHIHUI_WIRE_MAY (Node, coordinates, "coordinates", PLACE),
   ZHIHUI_WIRE_MAY (Node, properties, "properties", PLACE),
   ZHIHUI_WIRE_MAY (Node, id, "id", PLACE),
+  ZHIHUI_WIRE_MAY_VALUE (Node, crs, "crs", read_crs),
+  ZHIHUI_WIRE_MAY (Node, topology.transform, "transform", PLACE),
+  ZHIHUI_WIRE_MAY (Node, topology.objects, "objects", PLACE),
+  ZHIHUI_WIRE_MAY (Node, topology.arcs, "arcs", PLACE),
 };
-
-/* A feature's names for itself. */
-typedef struct
-{
-  char *code; /* all owned */
-  char *adcode;
-  char *id;
-  char *name;
-} Names;
-
-static void
-clear_names (Names *self)
-{
-  g_free (self->code);
-  g_free (self->adcode);
-  g_free (self->id);
-  g_free (self->name);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Names, clear_names)
 
 static gboolean
 read_node (ZhihuiWireReader *reader, Node *node)
 {
   return zhihui_wire_reader_read_object (reader, node_members, G_N_ELEMENTS (node_members), node);
 }
-
-/* A code may be written as a number; anything but these two is no code. */
-static gboolean
-read_code (ZhihuiWireReader *reader, gpointer target)
-{
-  char **code = target;
-  char   first = zhihui_wire_reader_peek (reader);
-  gint64 number;
-
-  if (first == '"')
-    return zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, code);
-
-  if (first != '-' && !g_ascii_isdigit (first))
-    return zhihui_wire_reader_skip (reader);
-
-  if (!zhihui_wire_reader_read (reader, ZHIHUI_WIRE_INTEGER, &number))
-    return FALSE;
-
-  g_free (*code);
-  *code = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-  return TRUE;
-}
-
-static const ZhihuiWireMember name_members[] = {
-  ZHIHUI_WIRE_MAY_VALUE (Names, code, "code", read_code),
-  ZHIHUI_WIRE_MAY_VALUE (Names, adcode, "adcode", read_code),
-  ZHIHUI_WIRE_MAY_VALUE (Names, id, "id", read_code),
-  ZHIHUI_WIRE_MAY_VALUE (Names, name, "name", read_code),
-};
 
 /* ---- places, rings, areas: the target is the array of rings ---- */
 
@@ -114,7 +107,7 @@ read_coordinate (ZhihuiWireReader *reader, gpointer target)
 
   if (++place->n > 2)
     return TRUE; /* an altitude */
-  if (fabs (coordinate) > limit)
+  if (!(fabs (coordinate) <= limit))
     return zhihui_wire_reader_fail (reader, NULL, "is no longitude and latitude of WGS 84");
 
   g_array_append_val (place->ring, coordinate);
@@ -132,19 +125,47 @@ read_place (ZhihuiWireReader *reader, gpointer target)
   return place.n >= 2 ? TRUE : zhihui_wire_reader_fail (reader, NULL, "is not [lon, lat]");
 }
 
-/* A ring of fewer places has no area: simplified outlines have some. */
 static gboolean
-read_ring (ZhihuiWireReader *reader, gpointer target)
+is_open (const GArray *ring)
 {
-  GPtrArray *rings = target;
-  GArray    *ring = g_array_new (FALSE, FALSE, sizeof (double));
-  gboolean   ok = zhihui_wire_reader_read_array (reader, read_place, ring);
+  return memcmp (ring->data, ring->data + (ring->len - 2) * sizeof (double), 2 * sizeof (double)) !=
+         0;
+}
 
-  if (ok && ring->len >= 2 * MIN_RING_PLACES)
+/**
+ * zhihui_wire_keep_ring:
+ * @rings: where it is added
+ * @ring: (transfer full) (element-type double): pairs, as they came
+ *
+ * Closes the ring. With fewer places than a triangle it has no area and is dropped: simplified
+ * outlines have some.
+ */
+void
+zhihui_wire_keep_ring (GPtrArray *rings, GArray *ring)
+{
+  if (ring->len > 2 && is_open (ring))
+    {
+      const double first[] = { g_array_index (ring, double, 0), g_array_index (ring, double, 1) };
+
+      g_array_append_vals (ring, first, G_N_ELEMENTS (first));
+    }
+
+  if (ring->len >= 2 * MIN_RING_PLACES)
     g_ptr_array_add (rings, ring);
   else
     g_array_unref (ring);
-  return ok;
+}
+
+static gboolean
+read_ring (ZhihuiWireReader *reader, gpointer target)
+{
+  g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (double));
+
+  if (!zhihui_wire_reader_read_array (reader, read_place, ring))
+    return FALSE;
+
+  zhihui_wire_keep_ring (target, g_steal_pointer (&ring));
+  return TRUE;
 }
 
 static gboolean
@@ -171,14 +192,10 @@ static gboolean
 fail_node (ZhihuiWireReader *reader, const Node *node, const char *missing)
 {
   g_autofree char *type = zhihui_wire_text_shorten (node->type);
-  g_autofree char *what = NULL;
-
-  if (missing != NULL)
-    what = g_strdup_printf ("is a %s without %s", type, missing);
-  else if (g_str_equal (type, "Topology"))
-    what = g_strdup ("is TopoJSON, not GeoJSON");
-  else
-    what = g_strdup_printf ("has the type \"%s\", which is none of GeoJSON's here", type);
+  g_autofree char *what =
+    missing != NULL
+      ? g_strdup_printf ("is a %s without %s", type, missing)
+      : g_strdup_printf ("has the type \"%s\", which is none of GeoJSON's here", type);
 
   return zhihui_wire_reader_fail (reader, NULL, what);
 }
@@ -227,55 +244,16 @@ read_geometry (ZhihuiWireReader *reader, gpointer target)
 /* ---- features ---- */
 
 static gboolean
-read_properties (ZhihuiWireReader *reader, gpointer target)
-{
-  return zhihui_wire_reader_read_object (reader, name_members, G_N_ELEMENTS (name_members), target);
-}
-
-static gboolean
-name_outline (ZhihuiWireReader *reader, const Node *node, ZhihuiOutline *outline)
-{
-  g_auto (Names) names = { 0 };
-  g_autofree char *feature_id = NULL;
-
-  if (node->properties != NULL &&
-      !zhihui_wire_reader_read_at (reader, "properties", node->properties, read_properties, &names))
-    return FALSE;
-  if (node->id != NULL &&
-      !zhihui_wire_reader_read_at (reader, "id", node->id, read_code, &feature_id))
-    return FALSE;
-
-  zhihui_wire_fill_text (&outline->code, names.code);
-  zhihui_wire_fill_text (&outline->code, names.adcode);
-  zhihui_wire_fill_text (&outline->code, feature_id);
-  zhihui_wire_fill_text (&outline->code, names.id);
-  zhihui_wire_fill_text (&outline->code, "");
-  zhihui_wire_fill_text (&outline->name, names.name);
-  zhihui_wire_fill_text (&outline->name, "");
-  return TRUE;
-}
-
-/* Keeps the outline if it has an area. */
-static void
-keep_outline (GPtrArray *outlines, ZhihuiOutline *outline)
-{
-  if (outline->rings->len > 0)
-    g_ptr_array_add (outlines, outline);
-  else
-    zhihui_outline_free (outline);
-}
-
-static gboolean
-add_feature (ZhihuiWireReader *reader, const Node *node, GPtrArray *outlines)
+add_feature (ZhihuiWireReader *reader, const Node *node, ZhihuiOutlineReading *reading)
 {
   ZhihuiOutline *outline = zhihui_outline_new ();
   gboolean       ok;
 
-  ok = name_outline (reader, node, outline) &&
+  ok = zhihui_outline_reading_name (reading, reader, node->properties, node->id, outline) &&
        (node->geometry == NULL ||
         zhihui_wire_reader_read_at (
           reader, "geometry", node->geometry, read_geometry, outline->rings));
-  keep_outline (outlines, outline);
+  zhihui_outline_reading_keep (reading, outline);
   return ok;
 }
 
@@ -298,38 +276,60 @@ read_features (ZhihuiWireReader *reader, gpointer target)
 }
 
 static gboolean
-add_bare_geometry (ZhihuiWireReader *reader, const Node *node, GPtrArray *outlines)
+add_bare_geometry (ZhihuiWireReader *reader, const Node *node, ZhihuiOutlineReading *reading)
 {
   ZhihuiOutline *outline = zhihui_outline_new ();
-  gboolean       ok = add_areas (reader, node, outline->rings);
+  gboolean       ok = add_areas (reader, node, outline->rings) &&
+                zhihui_outline_reading_name (reading, reader, NULL, NULL, outline);
 
-  zhihui_wire_fill_text (&outline->code, "");
-  zhihui_wire_fill_text (&outline->name, "");
-  keep_outline (outlines, outline);
+  zhihui_outline_reading_keep (reading, outline);
   return ok;
 }
 
 static gboolean
-read_document (ZhihuiWireReader *reader, GPtrArray *outlines)
+read_document (ZhihuiWireReader *reader, ZhihuiOutlineReading *reading)
 {
   g_auto (Node) node = { 0 };
 
   if (!read_node (reader, &node))
     return FALSE;
 
+  reading->file->crs = g_steal_pointer (&node.crs);
+  if (g_str_equal (node.type, "Topology"))
+    return zhihui_wire_read_topology (reader, &node.topology, reading);
   if (g_str_equal (node.type, "Feature"))
-    return add_feature (reader, &node, outlines);
+    return add_feature (reader, &node, reading);
   if (!g_str_equal (node.type, "FeatureCollection"))
-    return add_bare_geometry (reader, &node, outlines);
+    return add_bare_geometry (reader, &node, reading);
 
   return node.features != NULL
-           ? zhihui_wire_reader_read_at (reader, "features", node.features, read_features, outlines)
+           ? zhihui_wire_reader_read_at (reader, "features", node.features, read_features, reading)
            : fail_node (reader, &node, "features");
+}
+
+static ZhihuiOutlineFile *
+decode (ZhihuiWireReader *reader, const ZhihuiOutlineFields *fields, GError **error)
+{
+  g_autoptr (ZhihuiOutlineFile) file = g_new0 (ZhihuiOutlineFile, 1);
+  ZhihuiOutlineReading reading = { .fields = fields, .file = file };
+
+  file->outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_outline_free);
+  file->bare = g_ptr_array_new_with_free_func (g_free);
+  if (!read_document (reader, &reading))
+    {
+      zhihui_wire_reader_give_error (reader, error);
+      return NULL;
+    }
+
+  if (!zhihui_outline_reading_judge (&reading, error))
+    return NULL;
+
+  return g_steal_pointer (&file);
 }
 
 /**
  * zhihui_wire_decode_outlines:
- * @geojson: a document of RFC 7946
+ * @geojson: a document of RFC 7946, or TopoJSON
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type ZhihuiOutline): at least one outline, each with
@@ -339,7 +339,7 @@ GPtrArray *
 zhihui_wire_decode_outlines (GBytes *geojson, GError **error)
 {
   g_autoptr (ZhihuiWireReader) reader = NULL;
-  g_autoptr (GPtrArray) outlines = NULL;
+  g_autoptr (ZhihuiOutlineFile) file = NULL;
 
   g_return_val_if_fail (geojson != NULL, NULL);
 
@@ -347,18 +347,40 @@ zhihui_wire_decode_outlines (GBytes *geojson, GError **error)
   if (reader == NULL)
     return NULL;
 
-  outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_outline_free);
-  if (!read_document (reader, outlines))
-    {
-      zhihui_wire_reader_give_error (reader, error);
-      return NULL;
-    }
+  file = decode (reader, NULL, error);
+  return file != NULL ? g_ptr_array_ref (file->outlines) : NULL;
+}
 
-  if (outlines->len == 0)
-    {
-      zhihui_wire_fail (error, "the GeoJSON document has no area");
-      return NULL;
-    }
+/**
+ * zhihui_wire_decode_outline_file:
+ * @content: of a file of GeoJSON or TopoJSON that a person chose, of up to 256 MiB
+ * @fields: (nullable): which properties name a region
+ * @error: return location
+ *
+ * Coordinates are degrees of whatever the file counts in; they are not converted. A bad coordinate
+ * refuses the file and is named.
+ *
+ * Returns: (transfer full) (nullable): what is in it, or %NULL with the reason
+ */
+ZhihuiOutlineFile *
+zhihui_wire_decode_outline_file (GBytes *content, const ZhihuiOutlineFields *fields, GError **error)
+{
+  g_autoptr (ZhihuiWireReader) reader = NULL;
 
-  return g_steal_pointer (&outlines);
+  g_return_val_if_fail (content != NULL, NULL);
+
+  reader = zhihui_wire_reader_new_for_file (content, error);
+  return reader != NULL ? decode (reader, fields, error) : NULL;
+}
+
+void
+zhihui_outline_file_free (ZhihuiOutlineFile *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->outlines, g_ptr_array_unref);
+  g_clear_pointer (&self->bare, g_ptr_array_unref);
+  g_free (self->crs);
+  g_free (self);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-wire-reader.h"
+#include "zhihui-wire-reader-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,34 +8,17 @@
 #include "zhihui-wire-text.h"
 #include "zhihui-wire.h"
 
-#define MAX_INTEGER G_GINT64_CONSTANT (9007199254740992) /* 2^53 */
-#define MAX_INSTANT_TEXT 40
-
-/* A step from the root to where the reader stands, for messages. */
-typedef struct
+static ZhihuiWireReader *
+make_reader (GBytes *body)
 {
-  const char *name; /* borrowed; NULL for an element of an array */
-  guint       index;
-} Step;
+  ZhihuiWireReader *self = g_new0 (ZhihuiWireReader, 1);
+  gsize             length;
 
-/* Inside the guarded text brackets and quotes always pair, so nothing here looks for the end but
- * what reads a bare number. */
-struct _ZhihuiWireReader
-{
-  GBytes     *body;
-  const char *at; /* at the first byte of a value whenever a public function is called */
-  const char *end;
-  Step        steps[ZHIHUI_WIRE_MAX_DEPTH + 1];
-  guint       n_steps;
-  GError     *error;  /* the first */
-  char       *failed; /* owned: where that was, or NULL */
-};
-
-static void
-skip_blanks (ZhihuiWireReader *self)
-{
-  while (self->at < self->end && g_ascii_isspace (*self->at))
-    self->at++;
+  self->body = g_bytes_ref (body);
+  self->at = g_bytes_get_data (body, &length);
+  self->end = self->at + length;
+  zhihui_wire_reader_skip_blanks (self);
+  return self;
 }
 
 /**
@@ -49,19 +32,27 @@ skip_blanks (ZhihuiWireReader *self)
 ZhihuiWireReader *
 zhihui_wire_reader_new (GBytes *body, GError **error)
 {
-  ZhihuiWireReader *self;
-  gsize             length;
-  const char       *text = g_bytes_get_data (body, &length);
+  gsize       length;
+  const char *text = g_bytes_get_data (body, &length);
 
-  if (!zhihui_wire_guard_check (text, length, error))
-    return NULL;
+  return zhihui_wire_guard_check (text, length, error) ? make_reader (body) : NULL;
+}
 
-  self = g_new0 (ZhihuiWireReader, 1);
-  self->body = g_bytes_ref (body);
-  self->at = text;
-  self->end = text + length;
-  skip_blanks (self);
-  return self;
+/**
+ * zhihui_wire_reader_new_for_file:
+ * @content: of a file that a person chose
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): a reader that stands at the root, or %NULL with the guard's
+ * error
+ */
+ZhihuiWireReader *
+zhihui_wire_reader_new_for_file (GBytes *content, GError **error)
+{
+  gsize       length;
+  const char *text = g_bytes_get_data (content, &length);
+
+  return zhihui_wire_guard_check_file (text, length, error) ? make_reader (content) : NULL;
 }
 
 void
@@ -163,19 +154,14 @@ describe_value (char first)
     }
 }
 
-static gboolean
-fail_type (ZhihuiWireReader *self, const char *due)
+/* Returns FALSE, having said what kind of value is due. */
+gboolean
+zhihui_wire_reader_fail_type (ZhihuiWireReader *self, const char *due)
 {
   g_autofree char *what =
     g_strdup_printf ("is %s where %s is due", describe_value (*self->at), due);
 
   return zhihui_wire_reader_fail (self, NULL, what);
-}
-
-static gboolean
-is_bare (char c)
-{
-  return g_ascii_isalnum (c) || c == '-' || c == '+' || c == '.';
 }
 
 /* Passes the value at hand, however deep. */
@@ -192,9 +178,9 @@ zhihui_wire_reader_skip (ZhihuiWireReader *self)
         {
           at = zhihui_wire_text_find_end (at + 1, &has_escape) + 1;
         }
-      else if (is_bare (*at))
+      else if (zhihui_wire_is_bare (*at))
         {
-          while (at < self->end && is_bare (*at))
+          while (at < self->end && zhihui_wire_is_bare (*at))
             at++;
         }
       else
@@ -208,191 +194,6 @@ zhihui_wire_reader_skip (ZhihuiWireReader *self)
 
   self->at = at;
   return TRUE;
-}
-
-static gboolean
-read_text (ZhihuiWireReader *self, char **text)
-{
-  gboolean    has_escape = FALSE;
-  const char *from = self->at + 1;
-  const char *to;
-
-  if (*self->at != '"')
-    return fail_type (self, "a text");
-
-  to = zhihui_wire_text_find_end (from, &has_escape);
-  g_free (*text);
-  *text = zhihui_wire_text_copy (from, to);
-  self->at = to + 1;
-  return TRUE;
-}
-
-static gboolean
-read_instant (ZhihuiWireReader *self, gint64 *instant)
-{
-  char        text[MAX_INSTANT_TEXT];
-  gboolean    has_escape = FALSE;
-  const char *from = self->at + 1;
-  const char *to;
-  gsize       length;
-
-  if (*self->at != '"')
-    return fail_type (self, "a time");
-
-  to = zhihui_wire_text_find_end (from, &has_escape);
-  length = (gsize) (to - from);
-  if (length >= sizeof text)
-    return zhihui_wire_reader_fail (self, NULL, "is not a time of RFC 3339");
-
-  memcpy (text, from, length);
-  text[length] = '\0';
-  if (!zhihui_instant_parse_rfc3339 (text, instant, NULL))
-    return zhihui_wire_reader_fail (self, NULL, "is not a time of RFC 3339");
-
-  self->at = to + 1;
-  return TRUE;
-}
-
-static gboolean
-read_number (ZhihuiWireReader *self, double *number)
-{
-  const char *from = self->at;
-  const char *to = from;
-
-  if (*from != '-' && !g_ascii_isdigit (*from))
-    return fail_type (self, "a number");
-
-  while (to < self->end && is_bare (*to))
-    to++;
-
-  *number = zhihui_wire_text_to_double (from, to);
-  self->at = to;
-  return TRUE;
-}
-
-static gboolean
-read_ratio (ZhihuiWireReader *self, double *ratio)
-{
-  double number;
-
-  if (!read_number (self, &number))
-    return FALSE;
-  if (number < 0 || number > 1)
-    return zhihui_wire_reader_fail (self, NULL, "is not between 0 and 1");
-
-  *ratio = number;
-  return TRUE;
-}
-
-/* 7, 7.0 and 7e0 are the same whole number. */
-static gboolean
-read_whole (ZhihuiWireReader *self, gint64 *integer)
-{
-  const char *from = self->at;
-  const char *at = from + (*from == '-');
-  gint64      value = 0;
-  double      number;
-
-  while (at < self->end && g_ascii_isdigit (*at) && value <= MAX_INTEGER)
-    value = value * 10 + (*at++ - '0');
-
-  if (at == self->end || !is_bare (*at))
-    {
-      self->at = at;
-      *integer = *from == '-' ? -value : value;
-      return TRUE;
-    }
-
-  if (!read_number (self, &number))
-    return FALSE;
-  if (fabs (number) > (double) MAX_INTEGER || fabs (number - trunc (number)) > 0)
-    return zhihui_wire_reader_fail (self, NULL, "is not a whole number");
-
-  *integer = (gint64) number;
-  return TRUE;
-}
-
-static gboolean
-read_integer (ZhihuiWireReader *self, gint64 min, gint64 max, gint64 *integer)
-{
-  gint64 value = 0;
-
-  if (*self->at != '-' && !g_ascii_isdigit (*self->at))
-    return fail_type (self, "a whole number");
-  if (!read_whole (self, &value))
-    return FALSE;
-  if (value < min)
-    return zhihui_wire_reader_fail (self, NULL, min == 0 ? "is below 0" : "is too small");
-  if (value > max)
-    return zhihui_wire_reader_fail (self, NULL, "is too large");
-
-  *integer = value;
-  return TRUE;
-}
-
-static gboolean
-read_boolean (ZhihuiWireReader *self, gboolean *truth)
-{
-  if (*self->at != 't' && *self->at != 'f')
-    return fail_type (self, "true or false");
-
-  *truth = *self->at == 't';
-  return zhihui_wire_reader_skip (self);
-}
-
-static gboolean
-read_int (ZhihuiWireReader *self, gint64 min, int *integer)
-{
-  gint64 value;
-
-  if (!read_integer (self, min, G_MAXINT, &value))
-    return FALSE;
-
-  *integer = (int) value;
-  return TRUE;
-}
-
-/**
- * zhihui_wire_reader_read:
- * @self: a reader
- * @kind: any but %ZHIHUI_WIRE_VALUE and %ZHIHUI_WIRE_LIST
- * @target: a variable of the type that @kind names
- *
- * Reads the value at hand and passes it.
- *
- * Returns: whether it is of that kind
- */
-gboolean
-zhihui_wire_reader_read (ZhihuiWireReader *self, ZhihuiWireKind kind, gpointer target)
-{
-  switch (kind)
-    {
-    case ZHIHUI_WIRE_TEXT:
-      return read_text (self, target);
-    case ZHIHUI_WIRE_INSTANT:
-      return read_instant (self, target);
-    case ZHIHUI_WIRE_INTEGER:
-      return read_integer (self, -MAX_INTEGER, MAX_INTEGER, target);
-    case ZHIHUI_WIRE_COUNT:
-      return read_integer (self, 0, MAX_INTEGER, target);
-    case ZHIHUI_WIRE_COUNT_32:
-      return read_int (self, 0, target);
-    case ZHIHUI_WIRE_INT:
-      return read_int (self, G_MININT + 1, target);
-    case ZHIHUI_WIRE_NUMBER:
-      return read_number (self, target);
-    case ZHIHUI_WIRE_RATIO:
-      return read_ratio (self, target);
-    case ZHIHUI_WIRE_BOOLEAN:
-      return read_boolean (self, target);
-    case ZHIHUI_WIRE_PLACE:
-      *(const char **) target = self->at;
-      return zhihui_wire_reader_skip (self);
-    case ZHIHUI_WIRE_VALUE:
-    case ZHIHUI_WIRE_LIST:
-    default:
-      g_return_val_if_reached (FALSE);
-    }
 }
 
 /* Passes the name at hand. Returns the index of the member, or @n_members. Members mostly come in
@@ -460,10 +261,10 @@ pass_separator (ZhihuiWireReader *self)
 {
   gboolean more;
 
-  skip_blanks (self);
+  zhihui_wire_reader_skip_blanks (self);
   more = *self->at == ',';
   self->at++;
-  skip_blanks (self);
+  zhihui_wire_reader_skip_blanks (self);
   return more;
 }
 
@@ -472,7 +273,7 @@ static gboolean
 pass_opening (ZhihuiWireReader *self, char closing)
 {
   self->at++;
-  skip_blanks (self);
+  zhihui_wire_reader_skip_blanks (self);
   if (*self->at != closing)
     return TRUE;
 
@@ -503,15 +304,15 @@ zhihui_wire_reader_read_object (ZhihuiWireReader       *self,
   gboolean more;
 
   if (*self->at != '{')
-    return fail_type (self, "an object");
+    return zhihui_wire_reader_fail_type (self, "an object");
 
   for (more = pass_opening (self, '}'); more; more = pass_separator (self))
     {
       guint i = read_name (self, members, n_members, hint);
 
-      skip_blanks (self);
+      zhihui_wire_reader_skip_blanks (self);
       self->at++; /* the colon */
-      skip_blanks (self);
+      zhihui_wire_reader_skip_blanks (self);
 
       if (i == n_members || *self->at == 'n')
         {
@@ -532,6 +333,43 @@ zhihui_wire_reader_read_object (ZhihuiWireReader       *self,
 }
 
 /**
+ * zhihui_wire_reader_read_members:
+ * @self: a reader
+ * @read: reads the value of one member, or passes it
+ * @target: what @read is given
+ *
+ * Reads an object whose members have names that say nothing, all alike.
+ *
+ * Returns: whether the value at hand is an object and every member was read
+ */
+gboolean
+zhihui_wire_reader_read_members (ZhihuiWireReader *self, ZhihuiWireReadFunc read, gpointer target)
+{
+  gboolean more;
+  gboolean ok = TRUE;
+  gboolean has_escape;
+  Step    *step = &self->steps[self->n_steps];
+
+  if (*self->at != '{')
+    return zhihui_wire_reader_fail_type (self, "an object");
+
+  *step = (Step){ .name = NULL };
+  self->n_steps++;
+  for (more = pass_opening (self, '}'); ok && more; more = ok && pass_separator (self))
+    {
+      self->at = zhihui_wire_text_find_end (self->at + 1, &has_escape) + 1;
+      zhihui_wire_reader_skip_blanks (self);
+      self->at++; /* the colon */
+      zhihui_wire_reader_skip_blanks (self);
+      ok = read (self, target);
+      step->index++;
+    }
+
+  self->n_steps--;
+  return ok;
+}
+
+/**
  * zhihui_wire_reader_read_array:
  * @self: a reader
  * @read: reads one element
@@ -547,7 +385,7 @@ zhihui_wire_reader_read_array (ZhihuiWireReader *self, ZhihuiWireReadFunc read, 
   Step    *step = &self->steps[self->n_steps];
 
   if (*self->at != '[')
-    return fail_type (self, "a list");
+    return zhihui_wire_reader_fail_type (self, "a list");
 
   *step = (Step){ .name = NULL };
   self->n_steps++;

@@ -52,6 +52,7 @@ typedef struct
 /* clang-format on */
 
 ZhihuiWireReader *zhihui_wire_reader_new (GBytes *body, GError **error);
+ZhihuiWireReader *zhihui_wire_reader_new_for_file (GBytes *content, GError **error);
 void              zhihui_wire_reader_free (ZhihuiWireReader *self);
 
 gboolean zhihui_wire_reader_read_object (ZhihuiWireReader       *self,
@@ -60,6 +61,8 @@ gboolean zhihui_wire_reader_read_object (ZhihuiWireReader       *self,
                                          gpointer                target);
 gboolean
 zhihui_wire_reader_read_array (ZhihuiWireReader *self, ZhihuiWireReadFunc read, gpointer target);
+gboolean
+zhihui_wire_reader_read_members (ZhihuiWireReader *self, ZhihuiWireReadFunc read, gpointer target);
 gboolean zhihui_wire_reader_read (ZhihuiWireReader *self, ZhihuiWireKind kind, gpointer target);
 gboolean zhihui_wire_reader_skip (ZhihuiWireReader *self);
 

@@ -13,10 +13,13 @@ G_BEGIN_DECLS
 #define ZHIHUI_WIRE_MAX_BYTES (16 * 1024 * 1024)
 #define ZHIHUI_WIRE_MAX_DEPTH 64
 #define ZHIHUI_WIRE_MAX_TOKENS 4000000
+#define ZHIHUI_WIRE_MAX_FILE_BYTES (256 * 1024 * 1024)
+#define ZHIHUI_WIRE_MAX_FILE_TOKENS 64000000
 #define ZHIHUI_WIRE_MAX_PEERS 64 /* of /meta */
 
 /* Lets pass what RFC 8259 allows and what can be kept as it was meant. One pass, no recursion. */
 gboolean zhihui_wire_guard_check (const char *text, gsize length, GError **error);
+gboolean zhihui_wire_guard_check_file (const char *text, gsize length, GError **error);
 
 char *zhihui_wire_encode_meta (ZhihuiMeta *meta);
 char *zhihui_wire_encode_summary (ZhihuiSummary *summary, ZhihuiZone *zone);
@@ -60,11 +63,31 @@ typedef struct
 ZhihuiProblem *zhihui_wire_decode_problem (GBytes *body, GError **error);
 void           zhihui_problem_free (ZhihuiProblem *self);
 
-/* Region outlines: GeoJSON (RFC 7946) FeatureCollection keyed by property "code" or "adcode" or by
+/* Region outlines: GeoJSON (RFC 7946) or TopoJSON, keyed by property "code" or "adcode" or by
  * name. */
 GPtrArray *zhihui_wire_decode_outlines (GBytes  *geojson,
                                         GError **error); /* (element-type ZhihuiOutline) */
 
+/* Which properties of a file say what a region is; NULL or "": the usual ones. */
+typedef struct
+{
+  const char *code, *name;
+} ZhihuiOutlineFields;
+
+/* What a file of outlines holds. */
+typedef struct
+{
+  GPtrArray *outlines; /* (element-type ZhihuiOutline), owned: at least one, each with a ring */
+  GPtrArray *bare;     /* (element-type utf8), owned: codes, else names of features without area */
+  char      *crs;      /* owned, nullable: how the file names its coordinates */
+} ZhihuiOutlineFile;
+
+ZhihuiOutlineFile *zhihui_wire_decode_outline_file (GBytes                    *content,
+                                                    const ZhihuiOutlineFields *fields,
+                                                    GError                   **error);
+void               zhihui_outline_file_free (ZhihuiOutlineFile *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiOutlineFile, zhihui_outline_file_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiProblem, zhihui_problem_free)
 
 G_END_DECLS

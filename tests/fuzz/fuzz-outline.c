@@ -3,6 +3,7 @@
 
 #include "fuzz-target.h"
 #include "zhihui-error.h"
+#include "zhihui-mesh-builder.h"
 #include "zhihui-outline.h"
 #include "zhihui-wire.h"
 
@@ -17,7 +18,37 @@ check_ring (const GArray *ring)
     g_assert_cmpfloat (fabs (g_array_index (ring, double, i)), <=, i % 2 == 0 ? 180 : 90);
 }
 
-/* GeoJSON: whatever is accepted has areas that lie on the earth. */
+/* Whatever the mesh is made of, each of its rings lies in the extent of its region. */
+static void
+check_mesh (GPtrArray *outlines)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, NULL, NULL, &error);
+  g_autoptr (GArray) corners = g_array_new (FALSE, FALSE, sizeof (ZhihuiCorner));
+
+  g_assert_true ((mesh == NULL) == (error != NULL));
+  for (guint i = 0; mesh != NULL && i < zhihui_mesh_get_n_regions (mesh); i++)
+    {
+      const ZhihuiExtent *extent = &zhihui_mesh_get_region (mesh, i)->extent;
+
+      g_array_set_size (corners, 0);
+      for (guint j = 0; j < zhihui_mesh_get_n_rings (mesh, i); j++)
+        zhihui_mesh_append_ring (mesh, i, j, 8, corners);
+      for (guint j = 0; j < corners->len; j++)
+        {
+          const ZhihuiCorner *corner = &g_array_index (corners, ZhihuiCorner, j);
+
+          g_assert_cmpfloat (corner->x / ZHIHUI_CORNER_SCALE, >=, extent->left);
+          g_assert_cmpfloat (corner->x / ZHIHUI_CORNER_SCALE, <=, extent->right);
+          g_assert_cmpfloat (corner->y / ZHIHUI_CORNER_SCALE, >=, extent->top);
+          g_assert_cmpfloat (corner->y / ZHIHUI_CORNER_SCALE, <=, extent->bottom);
+        }
+      zhihui_mesh_pick (mesh, extent->left, extent->top);
+    }
+}
+
+/* GeoJSON and TopoJSON: whatever is accepted has areas that lie on the earth, and a mesh can be
+ * built of it. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -42,5 +73,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       for (guint j = 0; j < outline->rings->len; j++)
         check_ring (outline->rings->pdata[j]);
     }
+  check_mesh (outlines);
   return 0;
 }
