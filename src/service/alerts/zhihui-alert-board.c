@@ -240,22 +240,6 @@ zhihui_alert_board_settle (ZhihuiAlertBoard *self, const char *kind)
 }
 
 /**
- * zhihui_alert_board_resolve:
- * @key: without the kind
- *
- * For rules that look at one key at a time. Does nothing when it is not open.
- */
-void
-zhihui_alert_board_resolve (ZhihuiAlertBoard *self, const char *kind, const char *key)
-{
-  g_autofree char *whole = g_strconcat (kind, "-", key, NULL);
-  ZhihuiAlertRow  *row = zhihui_alert_board_find (self, whole);
-
-  if (row != NULL)
-    resolve (self, row);
-}
-
-/**
  * zhihui_alert_board_acknowledge:
  * @by: name of the person
  * @at: instant

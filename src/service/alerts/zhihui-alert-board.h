@@ -57,7 +57,6 @@ void              zhihui_alert_board_free (ZhihuiAlertBoard *self);
 void     zhihui_alert_board_begin (ZhihuiAlertBoard *self, gint64 now);
 void     zhihui_alert_board_put (ZhihuiAlertBoard *self, const ZhihuiFinding *finding);
 void     zhihui_alert_board_settle (ZhihuiAlertBoard *self, const char *kind);
-void     zhihui_alert_board_resolve (ZhihuiAlertBoard *self, const char *kind, const char *key);
 gboolean zhihui_alert_board_write (ZhihuiAlertBoard *self, GError **error);
 
 /* (element-type ZhihuiAlertRow): those that are open, in no order. */

@@ -91,7 +91,7 @@ zhihui_sensitive_get_level (guint classes)
 }
 
 static void
-take_readings (ZhihuiCaseAlerts *self)
+take_readings (ZhihuiCaseAlerts *self, gint64 now)
 {
   const GArray *readings = zhihui_case_reader_get_readings (self->reader);
 
@@ -99,7 +99,7 @@ take_readings (ZhihuiCaseAlerts *self)
     {
       const ZhihuiReading *reading = &g_array_index (readings, ZhihuiReading, self->next_reading);
 
-      zhihui_group_risk_add (self->group_risk, reading);
+      zhihui_group_risk_add (self->group_risk, reading, now);
       if (reading->sensitive != 0)
         g_array_append_vals (self->sensitive, reading, 1);
     }
@@ -319,7 +319,7 @@ zhihui_case_alerts_judge (ZhihuiCaseAlerts *self, ZhihuiAlertScene *scene)
 {
   gboolean has_new;
 
-  take_readings (self);
+  take_readings (self, scene->now);
   take_ratings (self);
   has_new = take_cases (self, scene->now);
   judge_sensitive (self, scene);

@@ -9,34 +9,56 @@
 #define ORANGE_PEOPLE 10
 #define RED_PEOPLE 30
 #define RED_QUICK_PEOPLE 10 /* of 72 hours */
+#define SWEEP_EVERY_S (6 * HOUR_S)
 
-/* Cases with one topic at one place, oldest first. */
 typedef struct
 {
-  const char *name;  /* in the table of spots, which owns it */
-  char       *key;   /* owned: of the alert */
-  const char *place; /* owned by the reader */
+  guint32  case_index;
+  gboolean crowd;
+} Mention;
+
+/* Cases with one topic at one place. */
+typedef struct
+{
+  const char *place; /* owned by the reader: the same pointer for the same place */
   guint16     topic;
-  GArray     *readings;   /* (element-type ZhihuiReading): of the last week */
-  guint       n_expiries; /* that name it */
-  gboolean    is_due;     /* waits to be judged */
+  gboolean    is_crowded; /* among those to be judged */
+  char       *key;        /* owned, NULL before there was need of it: of the alert */
+  GArray     *mentions;   /* (element-type Mention): of the last week, and older ones */
 } Spot;
 
-/* When the first case of a spot grows too old. */
+/* Who speaks of a spot. */
 typedef struct
 {
-  gint64 at;
-  Spot  *spot; /* borrowed */
-} Expiry;
+  guint64  person;
+  gboolean is_quick; /* within 72 hours */
+} Voice;
 
 struct _ZhihuiGroupRisk
 {
   ZhihuiLedger               *ledger; /* borrowed, as the key */
   const ZhihuiComplainantKey *key;
-  GHashTable                 *spots;    /* (element-type utf8 Spot) owned: by place and topic */
-  GPtrArray                  *due;      /* (element-type Spot) */
-  GQueue                     *expiries; /* (element-type Expiry) owned: nearly in order of time */
+  GHashTable                 *spots;   /* (element-type Spot) owned: by place and topic */
+  GPtrArray                  *crowded; /* (element-type Spot): with as many cases as an alert has */
+  GArray                     *voices;  /* (element-type Voice): of the spot that is judged */
+  gint64                      next_sweep_at;
 };
+
+static guint
+hash_spot (gconstpointer key)
+{
+  const Spot *spot = key;
+
+  return g_direct_hash (spot->place) * 31 + spot->topic;
+}
+
+static gboolean
+equal_spots (gconstpointer a, gconstpointer b)
+{
+  const Spot *one = a, *other = b;
+
+  return one->place == other->place && one->topic == other->topic;
+}
 
 static void
 spot_free (gpointer data)
@@ -44,7 +66,7 @@ spot_free (gpointer data)
   Spot *spot = data;
 
   g_free (spot->key);
-  g_array_unref (spot->readings);
+  g_array_unref (spot->mentions);
   g_free (spot);
 }
 
@@ -60,9 +82,10 @@ zhihui_group_risk_new (ZhihuiLedger *ledger, const ZhihuiComplainantKey *key)
 
   self->ledger = ledger;
   self->key = key;
-  self->spots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, spot_free);
-  self->due = g_ptr_array_new ();
-  self->expiries = g_queue_new ();
+  self->spots = g_hash_table_new_full (hash_spot, equal_spots, spot_free, NULL);
+  self->crowded = g_ptr_array_new ();
+  self->voices = g_array_new (FALSE, FALSE, sizeof (Voice));
+  self->next_sweep_at = ZHIHUI_NO_INSTANT;
   return self;
 }
 
@@ -72,63 +95,64 @@ zhihui_group_risk_free (ZhihuiGroupRisk *self)
   if (self == NULL)
     return;
 
-  g_queue_free_full (self->expiries, g_free);
-  g_ptr_array_unref (self->due);
+  g_array_unref (self->voices);
+  g_ptr_array_unref (self->crowded);
   g_hash_table_unref (self->spots);
   g_free (self);
 }
 
-static void
-make_due (ZhihuiGroupRisk *self, Spot *spot)
+static const ZhihuiCaseRow *
+get_case (ZhihuiGroupRisk *self, guint index)
 {
-  if (spot->is_due)
-    return;
-
-  spot->is_due = TRUE;
-  g_ptr_array_add (self->due, spot);
+  return &g_array_index (self->ledger->cases, ZhihuiCaseRow, index);
 }
 
-static const ZhihuiCaseRow *
-get_case (ZhihuiGroupRisk *self, const ZhihuiReading *reading)
+static void
+drop_old (ZhihuiGroupRisk *self, Spot *spot, gint64 now)
 {
-  return &g_array_index (self->ledger->cases, ZhihuiCaseRow, reading->case_index);
+  guint n = 0;
+
+  for (guint i = 0; i < spot->mentions->len; i++)
+    {
+      Mention one = g_array_index (spot->mentions, Mention, i);
+
+      if (get_case (self, one.case_index)->submitted_at > now - WEEK_S)
+        g_array_index (spot->mentions, Mention, n++) = one;
+    }
+  g_array_set_size (spot->mentions, n);
 }
 
 /**
  * zhihui_group_risk_add:
- * @reading: of a case that was read; one without a place or a topic has nothing to do with it
+ * @reading: of a case that was read; one without a place or a topic has nothing to do with it, nor
+ *   one that is too old to count at @now
  */
 void
-zhihui_group_risk_add (ZhihuiGroupRisk *self, const ZhihuiReading *reading)
+zhihui_group_risk_add (ZhihuiGroupRisk *self, const ZhihuiReading *reading, gint64 now)
 {
-  const ZhihuiCaseRow *one = get_case (self, reading);
-  g_autofree char     *name = NULL;
+  const ZhihuiCaseRow *one = get_case (self, reading->case_index);
+  const Spot           wanted = { .place = reading->place, .topic = one->topic };
+  const Mention        mention = { reading->case_index, reading->crowd };
   Spot                *spot;
-  Expiry              *expiry;
 
-  if (reading->place == NULL || one->topic == G_MAXUINT16)
+  if (reading->place == NULL || one->topic == G_MAXUINT16 || one->submitted_at <= now - WEEK_S)
     return;
 
-  name = g_strdup_printf ("%s#%u", reading->place, one->topic);
-  spot = g_hash_table_lookup (self->spots, name);
+  spot = g_hash_table_lookup (self->spots, &wanted);
   if (spot == NULL)
     {
-      spot = g_new0 (Spot, 1);
-      spot->key = zhihui_complainant_key_hide (self->key, name);
-      spot->place = reading->place;
-      spot->topic = one->topic;
-      spot->readings = g_array_new (FALSE, FALSE, sizeof (ZhihuiReading));
-      spot->name = name;
-      g_hash_table_insert (self->spots, g_steal_pointer (&name), spot);
+      spot = g_memdup2 (&wanted, sizeof wanted);
+      spot->mentions = g_array_new (FALSE, FALSE, sizeof (Mention));
+      g_hash_table_add (self->spots, spot);
     }
-
-  g_array_append_vals (spot->readings, reading, 1);
-  make_due (self, spot);
-  expiry = g_new (Expiry, 1);
-  expiry->at = one->submitted_at + WEEK_S;
-  expiry->spot = spot;
-  spot->n_expiries++;
-  g_queue_push_tail (self->expiries, expiry);
+  g_array_append_val (spot->mentions, mention);
+  if (!spot->is_crowded && spot->mentions->len >= YELLOW_PEOPLE)
+    drop_old (self, spot, now);
+  if (!spot->is_crowded && spot->mentions->len >= YELLOW_PEOPLE)
+    {
+      spot->is_crowded = TRUE;
+      g_ptr_array_add (self->crowded, spot);
+    }
 }
 
 /**
@@ -153,91 +177,103 @@ zhihui_group_risk_get_level (guint n_people_week, guint n_people_72h, gboolean h
   return MIN (level + (has_crowd_words ? 1 : 0), ZHIHUI_LEVEL_RED);
 }
 
+static int
+compare_voices (gconstpointer a, gconstpointer b)
+{
+  const Voice *one = a, *other = b;
+
+  return (one->person > other->person) - (one->person < other->person);
+}
+
 /* Of whom it is not known, nobody knows that they are not one. */
 static void
-count_person (GHashTable *people, guint64 person)
+count_people (GArray *voices, guint *n_week, guint *n_quick)
 {
-  g_hash_table_add (people, g_memdup2 (&person, sizeof person));
+  *n_week = *n_quick = 0;
+  g_array_sort (voices, compare_voices);
+  for (guint i = 0, next; i < voices->len; i = next)
+    {
+      gboolean is_quick = FALSE;
+
+      for (next = i; next < voices->len && g_array_index (voices, Voice, next).person ==
+                                             g_array_index (voices, Voice, i).person;
+           next++)
+        is_quick = is_quick || g_array_index (voices, Voice, next).is_quick;
+      *n_week += 1;
+      *n_quick += is_quick;
+    }
 }
 
 static void
-judge_spot (ZhihuiGroupRisk *self, ZhihuiAlertScene *scene, const Spot *spot)
+put (ZhihuiGroupRisk *self, ZhihuiAlertScene *scene, Spot *spot, int level, guint n_people)
 {
-  g_autoptr (GHashTable) week = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GHashTable) quick = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autofree char *subject = NULL;
-  gboolean         has_crowd_words = FALSE;
-  int              level;
-  ZhihuiFinding    finding = { .kind = KIND,
-                               .key = spot->key,
-                               .unit = ZHIHUI_NO_INDEX,
-                               .since = ZHIHUI_NO_INSTANT,
-                               .changed_at = ZHIHUI_NO_INSTANT,
-                               .is_desk_only = TRUE };
+  const ZhihuiNamed *topic = self->ledger->topics->pdata[spot->topic];
+  g_autofree char   *subject = g_strdup_printf ("%s\t%s", spot->place, topic->label);
+  ZhihuiFinding      finding = { .kind = KIND,
+                                 .subject = subject,
+                                 .level = (ZhihuiLevel) level,
+                                 .count = n_people,
+                                 .unit = ZHIHUI_NO_INDEX,
+                                 .since = ZHIHUI_NO_INSTANT,
+                                 .changed_at = ZHIHUI_NO_INSTANT,
+                                 .is_desk_only = TRUE };
 
-  for (guint i = 0; i < spot->readings->len; i++)
+  if (spot->key == NULL)
     {
-      const ZhihuiReading *reading = &g_array_index (spot->readings, ZhihuiReading, i);
-      const ZhihuiCaseRow *one = get_case (self, reading);
+      g_autofree char *name = g_strdup_printf ("%s#%u", spot->place, spot->topic);
 
-      if (one->state == ZHIHUI_CASE_WITHDRAWN || one->submitted_at <= scene->now - WEEK_S)
-        continue;
-      count_person (week, one->person);
-      if (one->submitted_at > scene->now - QUICK_S)
-        count_person (quick, one->person);
-      has_crowd_words = has_crowd_words || reading->crowd;
+      spot->key = zhihui_complainant_key_hide (self->key, name);
     }
-
-  level = zhihui_group_risk_get_level (
-    g_hash_table_size (week), g_hash_table_size (quick), has_crowd_words);
-  if (level < 0)
-    {
-      zhihui_alert_board_resolve (scene->board, KIND, spot->key);
-      return;
-    }
-
-  subject = g_strdup_printf (
-    "%s\t%s", spot->place, ((const ZhihuiNamed *) self->ledger->topics->pdata[spot->topic])->label);
-  finding.subject = subject;
-  finding.level = (ZhihuiLevel) level;
-  finding.count = g_hash_table_size (week);
+  finding.key = spot->key;
   zhihui_alert_board_put (scene->board, &finding);
 }
 
 static void
-drop_old (ZhihuiGroupRisk *self, Spot *spot, gint64 now)
+judge_spot (ZhihuiGroupRisk *self, ZhihuiAlertScene *scene, Spot *spot)
 {
-  guint n = 0;
+  gboolean has_crowd_words = FALSE;
+  guint    n_week, n_quick;
+  int      level;
 
-  for (guint i = 0; i < spot->readings->len; i++)
+  g_array_set_size (self->voices, 0);
+  for (guint i = 0; i < spot->mentions->len; i++)
     {
-      ZhihuiReading reading = g_array_index (spot->readings, ZhihuiReading, i);
+      const Mention       *mention = &g_array_index (spot->mentions, Mention, i);
+      const ZhihuiCaseRow *one = get_case (self, mention->case_index);
+      const Voice          voice = { one->person, one->submitted_at > scene->now - QUICK_S };
 
-      if (get_case (self, &reading)->submitted_at > now - WEEK_S)
-        g_array_index (spot->readings, ZhihuiReading, n++) = reading;
+      if (one->state == ZHIHUI_CASE_WITHDRAWN)
+        continue;
+      g_array_append_val (self->voices, voice);
+      has_crowd_words = has_crowd_words || mention->crowd;
     }
-  g_array_set_size (spot->readings, n);
+
+  count_people (self->voices, &n_week, &n_quick);
+  level = zhihui_group_risk_get_level (n_week, n_quick, has_crowd_words);
+  if (level >= 0)
+    put (self, scene, spot, level, n_week);
 }
 
-/* Alerts that are open are judged each time: a case may be withdrawn, and the 72 hours pass. */
+/* Places where nothing has happened for a week are forgotten. */
 static void
-find_due (ZhihuiGroupRisk *self, ZhihuiAlertScene *scene)
+sweep (ZhihuiGroupRisk *self, gint64 now)
 {
   GHashTableIter iter;
   gpointer       spot;
-  Expiry        *expiry;
 
-  while ((expiry = g_queue_peek_head (self->expiries)) != NULL && expiry->at <= scene->now)
-    {
-      make_due (self, expiry->spot);
-      expiry->spot->n_expiries--;
-      g_free (g_queue_pop_head (self->expiries));
-    }
+  if (now < self->next_sweep_at)
+    return;
 
+  self->next_sweep_at = now + SWEEP_EVERY_S;
   g_hash_table_iter_init (&iter, self->spots);
-  while (g_hash_table_iter_next (&iter, NULL, &spot))
-    if (((Spot *) spot)->readings->len >= YELLOW_PEOPLE)
-      make_due (self, spot);
+  while (g_hash_table_iter_next (&iter, &spot, NULL))
+    {
+      Spot *one = spot;
+
+      drop_old (self, one, now);
+      if (one->mentions->len == 0 && !one->is_crowded)
+        g_hash_table_iter_remove (&iter);
+    }
 }
 
 /**
@@ -249,17 +285,19 @@ find_due (ZhihuiGroupRisk *self, ZhihuiAlertScene *scene)
 void
 zhihui_group_risk_judge (ZhihuiGroupRisk *self, ZhihuiAlertScene *scene)
 {
-  find_due (self, scene);
-  for (guint i = 0; i < self->due->len; i++)
+  for (guint i = self->crowded->len; i > 0; i--)
     {
-      Spot *spot = self->due->pdata[i];
+      Spot *spot = self->crowded->pdata[i - 1];
 
       drop_old (self, spot, scene->now);
-      judge_spot (self, scene, spot);
-      spot->is_due = FALSE;
-      /* Places where nothing has happened for a week are not looked at each time. */
-      if (spot->readings->len == 0 && spot->n_expiries == 0)
-        g_hash_table_remove (self->spots, spot->name);
+      if (spot->mentions->len >= YELLOW_PEOPLE)
+        {
+          judge_spot (self, scene, spot);
+          continue;
+        }
+      spot->is_crowded = FALSE;
+      g_ptr_array_remove_index_fast (self->crowded, i - 1);
     }
-  g_ptr_array_set_size (self->due, 0);
+  zhihui_alert_board_settle (scene->board, KIND);
+  sweep (self, scene->now);
 }

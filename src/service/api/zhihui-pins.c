@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MAX_PINS 32
+#define MAX_ITEMS 1500000 /* of all pins: what a desk lists of a province is half a million */
 #define MAX_AGE_US (5 * 60 * G_USEC_PER_SEC)
 
 typedef struct
@@ -12,12 +13,14 @@ typedef struct
   char          *question; /* owned: what was asked; a cursor holds for this alone */
   gpointer       list;
   GDestroyNotify destroy;
+  guint          n_items;
   gint64         used_us;
 } Pin;
 
 struct _ZhihuiPins
 {
   GPtrArray *pins; /* (element-type Pin), least recently used first */
+  guint64    n_items;
 };
 
 static void
@@ -45,14 +48,22 @@ zhihui_pins_free (ZhihuiPins *self)
   g_free (self);
 }
 
+/* Until there is room for one with @n_items; the newest may be larger than that. */
 static void
-give_up_old (ZhihuiPins *self, guint keep)
+give_up_old (ZhihuiPins *self, guint keep, guint n_items)
 {
   gint64 now_us = g_get_monotonic_time ();
 
-  while (self->pins->len > 0 &&
-         (self->pins->len > keep || now_us - ((Pin *) self->pins->pdata[0])->used_us > MAX_AGE_US))
-    g_ptr_array_remove_index (self->pins, 0);
+  while (self->pins->len > 0)
+    {
+      const Pin *oldest = self->pins->pdata[0];
+
+      if (self->pins->len <= keep && self->n_items + n_items <= MAX_ITEMS &&
+          now_us - oldest->used_us <= MAX_AGE_US)
+        return;
+      self->n_items -= oldest->n_items;
+      g_ptr_array_remove_index (self->pins, 0);
+    }
 }
 
 static char *
@@ -65,23 +76,30 @@ write_cursor (const Pin *pin, guint place)
  * zhihui_pins_add:
  * @question: what @list answers, without limit and cursor
  * @list: (transfer full)
+ * @n_items: of @list
  * @place: where the next page begins
  *
  * Returns: (transfer full): a cursor
  */
 char *
-zhihui_pins_add (
-  ZhihuiPins *self, const char *question, gpointer list, GDestroyNotify destroy, guint place)
+zhihui_pins_add (ZhihuiPins    *self,
+                 const char    *question,
+                 gpointer       list,
+                 GDestroyNotify destroy,
+                 guint          n_items,
+                 guint          place)
 {
   Pin *pin = g_new0 (Pin, 1);
 
-  give_up_old (self, MAX_PINS - 1);
+  give_up_old (self, MAX_PINS - 1, n_items);
   pin->id = g_strdup_printf ("p%08x%08x", g_random_int (), g_random_int ());
   pin->question = g_strdup (question);
   pin->list = list;
   pin->destroy = destroy;
+  pin->n_items = n_items;
   pin->used_us = g_get_monotonic_time ();
   g_ptr_array_add (self->pins, pin);
+  self->n_items += n_items;
   return write_cursor (pin, place);
 }
 
@@ -136,7 +154,7 @@ zhihui_pins_find (ZhihuiPins *self, const char *question, const char *cursor, gu
   guint64     number;
   Pin        *pin;
 
-  give_up_old (self, MAX_PINS);
+  give_up_old (self, MAX_PINS, 0);
   pin = find (self, cursor, &index);
   if (pin == NULL || dot == NULL || !g_str_equal (pin->question, question) ||
       !g_ascii_string_to_unsigned (dot + 1, 10, 0, G_MAXINT32, &number, NULL))

@@ -12,8 +12,12 @@ typedef struct _ZhihuiPins ZhihuiPins;
 ZhihuiPins *zhihui_pins_new (void);
 void        zhihui_pins_free (ZhihuiPins *self);
 
-char *zhihui_pins_add (
-  ZhihuiPins *self, const char *question, gpointer list, GDestroyNotify destroy, guint place);
+char *zhihui_pins_add (ZhihuiPins    *self,
+                       const char    *question,
+                       gpointer       list,
+                       GDestroyNotify destroy,
+                       guint          n_items,
+                       guint          place);
 char *zhihui_pins_move (ZhihuiPins *self, const char *cursor, guint place);
 gpointer
 zhihui_pins_find (ZhihuiPins *self, const char *question, const char *cursor, guint *place);

@@ -447,7 +447,7 @@ zhihui_page_turn (
   if (page->cursor != NULL)
     request->next = more ? zhihui_pins_move (request->pins, page->cursor, next) : NULL;
   else if (more)
-    request->next = zhihui_pins_add (request->pins, page->question, list, destroy, next);
+    request->next = zhihui_pins_add (request->pins, page->question, list, destroy, n_items, next);
   else
     destroy (list);
 }

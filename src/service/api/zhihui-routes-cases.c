@@ -191,14 +191,26 @@ compare_found (gconstpointer a, gconstpointer b)
   return (one->id < other->id) - (one->id > other->id);
 }
 
+/* The ids alone: they are kept while somebody walks the pages. */
+static GArray *
+list_ids (GArray *found)
+{
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), found->len);
+
+  g_array_sort (found, compare_found);
+  for (guint i = 0; i < found->len; i++)
+    g_array_append_val (ids, g_array_index (found, Found, i).id);
+  return ids;
+}
+
 /* Newest first. Ids, not places: the ledger may be read anew between two pages. */
 static GArray *
 find_cases (ZhihuiRequest *request, const Filter *filter, gint64 *n_restricted)
 {
   ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
   ZhihuiLedger  *ledger = zhihui_figures_get_ledger (figures);
-  GArray        *found = g_array_new (FALSE, FALSE, sizeof (Found));
   gint64         now = zhihui_figures_get_as_of (figures);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
   g_autoptr (ZhihuiRestriction) restriction = zhihui_restriction_new (request);
 
   *n_restricted = 0;
@@ -220,8 +232,7 @@ find_cases (ZhihuiRequest *request, const Filter *filter, gint64 *n_restricted)
         }
     }
 
-  g_array_sort (found, compare_found);
-  return found;
+  return list_ids (found);
 }
 
 char *
@@ -249,7 +260,7 @@ zhihui_route_cases (ZhihuiRequest *request)
     zhihui_wire_writer_integer (&writer, "restricted_total", n_restricted);
   zhihui_wire_writer_open_list (&writer, "items");
   for (guint i = page.place; i < found->len && i - page.place < page.limit; i++)
-    if (zhihui_case_write (request, &writer, g_array_index (found, Found, i).id, FALSE))
+    if (zhihui_case_write (request, &writer, g_array_index (found, gint64, i), FALSE))
       {
         zhihui_wire_writer_close_object (&writer);
         request->n_rows++;

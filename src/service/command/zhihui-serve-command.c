@@ -2,6 +2,7 @@
 #include <gio/gio.h>
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <malloc.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -16,6 +17,7 @@
 
 #define DEFAULT_ADDRESS "127.0.0.1:8460"
 #define MAX_SPEED 100000
+#define LARGE_BYTES (1 << 20)
 
 typedef struct
 {
@@ -221,6 +223,9 @@ zhihui_serve_main (int argc, char **argv)
   if (!read_options (argc, argv, &options, &status))
     return status;
 
+  /* What is large comes and goes: it goes back to the system, and leaves no gap in the heap. Unless
+   * it is told, the C library stops doing so with the first large piece that is freed. */
+  mallopt (M_MMAP_THRESHOLD, LARGE_BYTES);
   zhihui_journal_open (options.verbose);
   store = zhihui_store_open (options.databases[0], FALSE, &error);
   if (store != NULL)

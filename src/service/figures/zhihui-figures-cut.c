@@ -11,6 +11,7 @@ typedef struct
   const ZhihuiWindow *windows;
   guint               n_windows;
   guint32            *places; /* owned: of each assignment of @from, ZHIHUI_NO_INDEX none */
+  guint               n_rows; /* that have a place */
 } Cut;
 
 static ZhihuiRegion *
@@ -46,50 +47,30 @@ is_wanted (const Cut *cut, gint64 at)
 }
 
 static void
-take_rows (Cut *cut, guint start, guint n)
+want_row (Cut *cut, guint index)
 {
-  for (guint i = 0; i < n; i++)
-    cut->places[start + i] = cut->ledger->assignments->len + i;
-  g_array_append_vals (
-    cut->ledger->assignments, &g_array_index (cut->from->assignments, ZhihuiAssignment, start), n);
+  cut->n_rows += cut->places[index] == ZHIHUI_NO_INDEX;
+  cut->places[index] = 0;
 }
 
-/* What an earlier window took is not taken again. */
 static void
-take_span (Cut *cut, const ZhihuiSpan *span)
+want_span (Cut *cut, const ZhihuiSpan *span)
 {
-  guint end = span->start + span->n, first = end;
-
-  for (guint i = span->start; i < end; i++)
+  for (guint i = span->start; i < span->start + span->n; i++)
     {
-      gboolean is_new = cut->places[i] == ZHIHUI_NO_INDEX;
+      const ZhihuiAssignment *row = &g_array_index (cut->from->assignments, ZhihuiAssignment, i);
 
-      if (is_new && first == end)
-        first = i;
-      if (is_new || first == end)
-        continue;
-      take_rows (cut, first, i - first);
-      first = end;
+      for (guint j = 0; j < cut->n_windows && cut->places[i] == ZHIHUI_NO_INDEX; j++)
+        if (zhihui_ledger_index_touches (row, &cut->windows[j]))
+          want_row (cut, i);
     }
-  if (first < end)
-    take_rows (cut, first, end - first);
 }
 
-/* A rating is nothing without the work it is of. */
+/* Calls @visit for each rating of the windows, which do not overlap: for none twice. */
 static void
-take_rating (Cut *cut, const ZhihuiRating *rating)
-{
-  ZhihuiRating one = *rating;
-
-  if (cut->places[one.assignment] == ZHIHUI_NO_INDEX)
-    take_rows (cut, one.assignment, 1);
-  one.assignment = cut->places[one.assignment];
-  g_array_append_val (cut->ledger->ratings, one);
-}
-
-/* Windows do not overlap: no rating is taken twice. */
-static void
-take_ratings (Cut *cut, ZhihuiLedgerIndex *index)
+visit_ratings (Cut               *cut,
+               ZhihuiLedgerIndex *index,
+               void (*visit) (Cut *cut, const ZhihuiRating *rating))
 {
   for (guint i = 0; i < cut->n_windows; i++)
     {
@@ -102,26 +83,42 @@ take_ratings (Cut *cut, ZhihuiLedgerIndex *index)
             const ZhihuiRating *one = &g_array_index (cut->from->ratings, ZhihuiRating, j);
 
             if (zhihui_is_between (one->rated_at, window->from, window->to))
-              take_rating (cut, one);
+              visit (cut, one);
           }
     }
 }
 
-/* Room for all, so that nothing is moved while it grows. */
+/* A rating is nothing without the work it is of. */
 static void
-make_room (Cut *cut, ZhihuiLedgerIndex *index)
+want_rated (Cut *cut, const ZhihuiRating *rating)
 {
-  guint n_rows = 0;
+  want_row (cut, rating->assignment);
+}
 
-  for (guint i = 0; i < cut->n_windows; i++)
-    {
-      ZhihuiSpan span = { 0, 0 };
+static void
+take_rating (Cut *cut, const ZhihuiRating *rating)
+{
+  ZhihuiRating one = *rating;
 
-      while (zhihui_ledger_index_next (index, &cut->windows[i], FALSE, &span))
-        n_rows += span.n;
-    }
+  one.assignment = cut->places[one.assignment];
+  g_array_append_val (cut->ledger->ratings, one);
+}
+
+/* No more than is wanted: beside the ledger of a province each spare row would be felt. */
+static void
+take_rows (Cut *cut)
+{
+  const GArray *rows = cut->from->assignments;
+  GArray       *taken = g_array_sized_new (FALSE, FALSE, sizeof (ZhihuiAssignment), cut->n_rows);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (cut->places[i] != ZHIHUI_NO_INDEX)
+      {
+        cut->places[i] = taken->len;
+        g_array_append_vals (taken, &g_array_index (rows, ZhihuiAssignment, i), 1);
+      }
   g_array_unref (cut->ledger->assignments);
-  cut->ledger->assignments = g_array_sized_new (FALSE, FALSE, sizeof (ZhihuiAssignment), n_rows);
+  cut->ledger->assignments = taken;
 }
 
 static void
@@ -150,19 +147,20 @@ zhihui_figures_cut (ZhihuiFigures *self, const ZhihuiWindow *windows, guint n_wi
 {
   guint               n_rows = self->ledger->assignments->len;
   g_autofree guint32 *places = g_new (guint32, n_rows + 1);
-  Cut                 cut = { zhihui_ledger_new (), self->ledger, windows, n_windows, places };
+  Cut                 cut = { zhihui_ledger_new (), self->ledger, windows, n_windows, places, 0 };
 
   memset (places, 0xff, (n_rows + 1) * sizeof *places);
   copy_names (&cut);
-  make_room (&cut, self->index);
   for (guint i = 0; i < n_windows; i++)
     {
       ZhihuiSpan span = { 0, 0 };
 
       while (zhihui_ledger_index_next (self->index, &windows[i], FALSE, &span))
-        take_span (&cut, &span);
+        want_span (&cut, &span);
     }
-  take_ratings (&cut, self->index);
+  visit_ratings (&cut, self->index, want_rated);
+  take_rows (&cut);
+  visit_ratings (&cut, self->index, take_rating);
   take_cases (&cut);
   return cut.ledger;
 }

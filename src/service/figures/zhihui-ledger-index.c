@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-ledger-index.h"
 
+#include <string.h>
+
+#include "zhihui-headline.h"
+
 #define BLOCK_ROWS 256
 
 typedef struct
@@ -60,17 +64,46 @@ add_instant (Block *block, gint64 at)
   block->last = MAX (block->last, at);
 }
 
+#define N_INSTANTS 7
+
+/* By one of these a row belongs to a window, whatever is counted. */
+static void
+list_instants (const ZhihuiAssignment *row, gint64 *instants)
+{
+  const gint64 all[N_INSTANTS] = { row->dispatched_at, row->sign_due_at, row->contact_due_at,
+                                   row->due_at,        row->replied_at,  row->closed_at,
+                                   row->called_back_at };
+
+  memcpy (instants, all, sizeof all);
+}
+
 static void
 add_row (Block *block, const ZhihuiAssignment *row, gint64 as_of)
 {
-  const gint64 instants[] = { row->dispatched_at, row->sign_due_at, row->contact_due_at,
-                              row->due_at,        row->replied_at,  row->closed_at,
-                              row->called_back_at };
+  gint64 instants[N_INSTANTS];
 
-  for (guint i = 0; i < G_N_ELEMENTS (instants); i++)
+  list_instants (row, instants);
+  for (guint i = 0; i < N_INSTANTS; i++)
     add_instant (block, instants[i]);
 
   block->has_open |= may_be_open (row, as_of);
+}
+
+/**
+ * zhihui_ledger_index_touches:
+ *
+ * Returns: whether any metric may count the row in @window
+ */
+gboolean
+zhihui_ledger_index_touches (const ZhihuiAssignment *row, const ZhihuiWindow *window)
+{
+  gint64 instants[N_INSTANTS];
+
+  list_instants (row, instants);
+  for (guint i = 0; i < N_INSTANTS; i++)
+    if (zhihui_is_between (instants[i], window->from, window->to))
+      return TRUE;
+  return FALSE;
 }
 
 /* A rating that is no longer valid keeps its times. */

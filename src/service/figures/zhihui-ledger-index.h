@@ -26,6 +26,8 @@ gboolean zhihui_ledger_index_next (ZhihuiLedgerIndex  *self,
                                    gboolean            with_open,
                                    ZhihuiSpan         *span);
 
+gboolean zhihui_ledger_index_touches (const ZhihuiAssignment *row, const ZhihuiWindow *window);
+
 /* The same of ratings. */
 gboolean zhihui_ledger_index_next_ratings (ZhihuiLedgerIndex  *self,
                                            const ZhihuiWindow *window,

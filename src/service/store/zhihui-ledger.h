@@ -47,21 +47,21 @@ typedef struct
 {
   gint64  id; /* row id in the store */
   gint64  submitted_at, accepted_at, closed_at, updated_at;
-  double  lon, lat; /* NAN unknown */
-  guint16 type;     /* index into ledger->types */
-  guint16 channel;  /* index into ledger->channels */
-  guint16 region;   /* index into ledger->regions, G_MAXUINT16 unknown */
-  guint16 topic;    /* index into ledger->topics */
-  guint16 word;     /* index into ledger->words, G_MAXUINT16 none */
-  guint16 item;     /* index into ledger->items, G_MAXUINT16 none */
-  guint16 mode;     /* index into ledger->modes, G_MAXUINT16 none */
-  guint8  state;    /* ZhihuiCaseState */
-  guint8  marks;    /* ZhihuiMark bits */
-  guint32 current;  /* index of the latest main assignment, ZHIHUI_NO_INDEX none */
-  guint32 before;   /* index of the same person's case before, ZHIHUI_NO_INDEX none */
-  guint64 person;   /* zhihui_ledger_get_person_key (), 0 unknown */
-  guint   is_anonymous : 1;
-  guint   is_repeat : 1;
+  double  lon, lat;  /* NAN unknown */
+  guint16 type;      /* index into ledger->types */
+  guint16 channel;   /* index into ledger->channels */
+  guint16 region;    /* index into ledger->regions, G_MAXUINT16 unknown */
+  guint16 topic;     /* index into ledger->topics */
+  guint16 word;      /* index into ledger->words, G_MAXUINT16 none */
+  guint16 item;      /* index into ledger->items, G_MAXUINT16 none */
+  guint16 mode;      /* index into ledger->modes, G_MAXUINT16 none */
+  guint8  marks;     /* ZhihuiMark bits */
+  guint8  state : 6; /* ZhihuiCaseState */
+  guint8  is_anonymous : 1;
+  guint8  is_repeat : 1;
+  guint32 current; /* index of the latest main assignment, ZHIHUI_NO_INDEX none */
+  guint32 before;  /* index of the same person's case before, ZHIHUI_NO_INDEX none */
+  guint64 person;  /* zhihui_ledger_get_person_key (), 0 unknown */
 } ZhihuiCaseRow;
 
 /* What only the life cycle needs of an assignment; same index. */
