@@ -26,3 +26,26 @@ zhihui_outline_free (ZhihuiOutline *self)
   g_ptr_array_unref (self->rings);
   g_free (self);
 }
+
+/**
+ * zhihui_outline_convert:
+ * @self: an outline
+ * @from: what its coordinates are counted in
+ *
+ * Makes them WGS 84. Corners that were equal in two outlines stay equal.
+ */
+void
+zhihui_outline_convert (ZhihuiOutline *self, ZhihuiCrs from)
+{
+  if (from == ZHIHUI_CRS_WGS84)
+    return;
+
+  for (guint i = 0; i < self->rings->len; i++)
+    {
+      GArray *ring = self->rings->pdata[i];
+      double *places = (double *) ring->data;
+
+      for (guint j = 0; j + 1 < ring->len; j += 2)
+        zhihui_crs_convert (from, ZHIHUI_CRS_WGS84, &places[j], &places[j + 1]);
+    }
+}

@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "zhihui-crs.h"
+
 G_BEGIN_DECLS
 
 /* The border of a region. */
@@ -15,6 +17,7 @@ typedef struct
 
 ZhihuiOutline *zhihui_outline_new (void);
 void           zhihui_outline_free (ZhihuiOutline *self);
+void           zhihui_outline_convert (ZhihuiOutline *self, ZhihuiCrs from);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiOutline, zhihui_outline_free)
 

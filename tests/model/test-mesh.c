@@ -194,6 +194,36 @@ options_are_kept (void)
   g_assert_cmpfloat_with_epsilon (zhihui_mesh_get_extent (plain)->bottom, 0.24, 1e-9);
 }
 
+static void
+a_part_of_a_mesh_is_a_mesh (void)
+{
+  const ZhihuiMeshChoice  choices[] = { { 3, "D", "lake" }, { 1, NULL, "E" } };
+  const ZhihuiMeshOptions options = { .review_number = "号", .attribution = "©" };
+  g_autoptr (GPtrArray) outlines = mesh_sample_outlines (LAND);
+  g_autoptr (ZhihuiMesh) whole = zhihui_mesh_build (outlines, &options, NULL, NULL);
+  g_autoptr (ZhihuiMesh) part = zhihui_mesh_extract (whole, choices, G_N_ELEMENTS (choices));
+
+  g_assert_cmpuint (zhihui_mesh_get_n_regions (part), ==, 2);
+  g_assert_cmpint (zhihui_mesh_find (part, "D"), ==, 0);
+  g_assert_cmpint (zhihui_mesh_find (part, "d"), ==, -1);
+  g_assert_cmpint (zhihui_mesh_find_name (part, "E"), ==, 1);
+  g_assert_cmpfloat_with_epsilon (
+    mesh_sample_area (part, 0, ALL), mesh_sample_area (whole, 3, ALL), 1);
+  g_assert_cmpint (zhihui_mesh_pick (part, 0.115, 0.110), ==, 1);
+  g_assert_cmpint (zhihui_mesh_pick (part, 0.105, 0.110), ==, -1);
+  g_assert_cmpstr (zhihui_mesh_get_review_number (part), ==, "号");
+  g_assert_cmpstr (zhihui_mesh_get_attribution (part), ==, "©");
+  /* d is bounded by two arcs, one of which c had; b by two, one of which a had. */
+  g_assert_cmpuint (zhihui_mesh_get_n_arcs (part), ==, 4);
+  for (guint i = 0; i < zhihui_mesh_get_n_arcs (part); i++)
+    {
+      const ZhihuiMeshArc *arc = zhihui_mesh_get_arc (part, i);
+
+      g_assert_cmpint (MIN (arc->left, arc->right), ==, -1);
+      g_assert_cmpint (MAX (arc->left, arc->right), >=, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +241,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mesh/labels-lie-where-there-is-most-room",
                    labels_lie_where_there_is_most_room);
   g_test_add_func ("/mesh/options-are-kept", options_are_kept);
+  g_test_add_func ("/mesh/a-part-of-a-mesh-is-a-mesh", a_part_of_a_mesh_is_a_mesh);
   return g_test_run ();
 }

@@ -61,4 +61,6 @@ void        zhihui_mesh_parts_append_arc (const ZhihuiMeshParts *parts,
 ZhihuiMesh *zhihui_mesh_new (GBytes *block);
 GBytes     *zhihui_mesh_get_block (const ZhihuiMesh *self);
 
+const ZhihuiMeshParts *zhihui_mesh_get_parts (const ZhihuiMesh *self);
+
 G_END_DECLS

@@ -135,6 +135,18 @@ zhihui_mesh_get_block (const ZhihuiMesh *self)
   return self->block;
 }
 
+/**
+ * zhihui_mesh_get_parts:
+ * @self: a mesh
+ *
+ * Returns: (transfer none): what its block consists of
+ */
+const ZhihuiMeshParts *
+zhihui_mesh_get_parts (const ZhihuiMesh *self)
+{
+  return &self->parts;
+}
+
 /* ---- regions ---- */
 
 guint
@@ -188,6 +200,22 @@ zhihui_mesh_find_name (const ZhihuiMesh *self, const char *name)
     return -1;
 
   return GPOINTER_TO_INT (g_hash_table_lookup (self->by_name, name)) - 1;
+}
+
+/**
+ * zhihui_mesh_match:
+ * @self: a mesh
+ * @code: (nullable): of a region
+ * @name: (nullable): of the same
+ *
+ * Returns: the region of that code, else the only one of that name, else -1
+ */
+int
+zhihui_mesh_match (const ZhihuiMesh *self, const char *code, const char *name)
+{
+  int region = zhihui_mesh_find (self, code);
+
+  return region >= 0 ? region : zhihui_mesh_find_name (self, name);
 }
 
 /* ---- rings and arcs ---- */

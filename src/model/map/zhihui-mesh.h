@@ -37,13 +37,24 @@ typedef struct
   ZhihuiExtent extent;
 } ZhihuiMeshArc;
 
+/* A region of a mesh, and what it is to be called. */
+typedef struct
+{
+  guint       region;
+  const char *code, *name; /* borrowed, nullable */
+} ZhihuiMeshChoice;
+
 ZhihuiMesh *zhihui_mesh_ref (ZhihuiMesh *self);
 void        zhihui_mesh_unref (ZhihuiMesh *self);
+
+ZhihuiMesh *
+zhihui_mesh_extract (const ZhihuiMesh *self, const ZhihuiMeshChoice *choices, guint n_choices);
 
 guint                   zhihui_mesh_get_n_regions (const ZhihuiMesh *self);
 const ZhihuiMeshRegion *zhihui_mesh_get_region (const ZhihuiMesh *self, guint region);
 int                     zhihui_mesh_find (const ZhihuiMesh *self, const char *code);
 int                     zhihui_mesh_find_name (const ZhihuiMesh *self, const char *name);
+int zhihui_mesh_match (const ZhihuiMesh *self, const char *code, const char *name);
 
 guint zhihui_mesh_get_n_rings (const ZhihuiMesh *self, guint region);
 void  zhihui_mesh_append_ring (

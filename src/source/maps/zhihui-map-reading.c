@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-map-reading.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-error.h"
+#include "zhihui-wire.h"
+
+/* A file that names degrees of any kind is taken at the word of who gives it: tools write WGS 84
+ * into files of GCJ-02. One that names metres cannot be read. */
+static gboolean
+judge_crs (const char *crs, GError **error)
+{
+  ZhihuiCrs known;
+
+  if (crs == NULL || zhihui_crs_parse (crs, &known, NULL))
+    return TRUE;
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("its coordinates are “%s”; convert the file to longitude and latitude first"),
+               crs);
+  return FALSE;
+}
+
+static ZhihuiMesh *
+build (const ZhihuiMapReading *self, GPtrArray *outlines, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < outlines->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      zhihui_outline_convert (outlines->pdata[i], self->crs);
+    }
+
+  return zhihui_mesh_build (outlines, &self->mesh, cancellable, error);
+}
+
+/**
+ * zhihui_map_reading_read_file:
+ * @self: how to read it
+ * @path: a file of GeoJSON or TopoJSON
+ * @bare: (out) (transfer full) (optional) (element-type utf8): codes, else names of features that
+ * have no area
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Takes seconds for a million corners: call it in a thread.
+ *
+ * Returns: (transfer full) (nullable): its regions, or %NULL; the message begins with the file
+ */
+ZhihuiMesh *
+zhihui_map_reading_read_file (const ZhihuiMapReading *self,
+                              const char             *path,
+                              GPtrArray             **bare,
+                              GCancellable           *cancellable,
+                              GError                **error)
+{
+  const ZhihuiOutlineFields fields = { self->code, self->name };
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, error);
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (ZhihuiOutlineFile) file = NULL;
+  ZhihuiMesh *mesh = NULL;
+
+  if (mapped == NULL)
+    return NULL;
+
+  content = g_mapped_file_get_bytes (mapped);
+  file = zhihui_wire_decode_outline_file (content, &fields, error);
+  g_clear_pointer (&content, g_bytes_unref);
+  g_clear_pointer (&mapped, g_mapped_file_unref);
+  if (file != NULL && judge_crs (file->crs, error))
+    mesh = build (self, file->outlines, cancellable, error);
+
+  if (mesh == NULL)
+    g_prefix_error (error, "%s: ", path);
+  else if (bare != NULL)
+    *bare = g_steal_pointer (&file->bare);
+  return mesh;
+}
+
+/**
+ * zhihui_map_reading_read_bytes:
+ * @self: how to read it
+ * @content: GeoJSON or TopoJSON that came over the network
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): its regions, or %NULL
+ */
+ZhihuiMesh *
+zhihui_map_reading_read_bytes (const ZhihuiMapReading *self,
+                               GBytes                 *content,
+                               GCancellable           *cancellable,
+                               GError                **error)
+{
+  g_autoptr (GPtrArray) outlines = zhihui_wire_decode_outlines (content, error);
+
+  return outlines != NULL ? build (self, outlines, cancellable, error) : NULL;
+}
