@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "zhihui-mesh-builder.h"
-#include "zhihui-outline.h"
 
 #define WEST 117.0
 #define NORTH 37.0
@@ -79,20 +78,25 @@ add_region (const Shape *shape, GPtrArray *outlines, guint column, guint row)
   g_ptr_array_add (outlines, outline);
 }
 
-ZhihuiMesh *
-sample_mesh_make (guint n_columns, guint n_rows, guint n_side, double size)
+GPtrArray *
+sample_mesh_make_outlines (guint n_columns, guint n_regions, guint n_side, double size)
 {
-  Shape             shape = { n_side, size };
-  ZhihuiMeshOptions options = { .is_schematic = TRUE };
-  g_autoptr (GPtrArray) outlines =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_outline_free);
-  g_autoptr (GError) error = NULL;
-  ZhihuiMesh *mesh;
+  Shape      shape = { n_side, size };
+  GPtrArray *outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_outline_free);
 
-  for (guint row = 0; row < n_rows; row++)
-    for (guint column = 0; column < n_columns; column++)
-      add_region (&shape, outlines, column, row);
-  mesh = zhihui_mesh_build (outlines, &options, NULL, &error);
+  for (guint i = 0; i < n_regions; i++)
+    add_region (&shape, outlines, i % n_columns, i / n_columns);
+  return outlines;
+}
+
+ZhihuiMesh *
+sample_mesh_make (guint n_columns, guint n_regions, guint n_side, double size)
+{
+  ZhihuiMeshOptions options = { .is_schematic = TRUE };
+  g_autoptr (GPtrArray) outlines = sample_mesh_make_outlines (n_columns, n_regions, n_side, size);
+  g_autoptr (GError) error = NULL;
+  ZhihuiMesh *mesh = zhihui_mesh_build (outlines, &options, NULL, &error);
+
   g_assert_no_error (error);
   return mesh;
 }

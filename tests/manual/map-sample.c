@@ -86,7 +86,8 @@ main (int argc, char **argv)
   gboolean paper = has (argc, argv, "paper");
   const ZhihuiPalette *palette =
     zhihui_palette_get (paper ? ZHIHUI_THEME_PAPER : ZHIHUI_THEME_WALL);
-  g_autoptr (ZhihuiMesh) mesh = sample_mesh_make (columns, MAX (columns * 7 / 10, 1), 15, 0.02);
+  g_autoptr (ZhihuiMesh) mesh =
+    sample_mesh_make (columns, MAX (columns * 7 / 10, 1) * columns, 15, 0.02);
   g_autoptr (GArray) points = make_points (mesh, n_points);
   g_autofree ZhihuiRegionLook *looks = make_looks (mesh, palette);
   g_autoptr (ZhihuiMapScene) scene = NULL;

@@ -160,13 +160,16 @@ fill (Block *self)
 
 /* ---- over the fills ---- */
 
+/* Of both pixels so much of 256; rounded once, or the sum could be more than there is room for. */
 static inline guint32
-scale_pixel (guint32 pixel, guint32 share) /* of 256 */
+mix_pixels (guint32 below, guint32 below_share, guint32 above, guint32 above_share)
 {
-  guint32 red_blue = (pixel & 0x00ff00ff) * share + 0x00800080;
-  guint32 alpha_green = (pixel >> 8 & 0x00ff00ff) * share + 0x00800080;
+  const guint32 mask = 0x00ff00ff, half = 0x00800080;
+  guint32       red_blue = (below & mask) * below_share + (above & mask) * above_share + half;
+  guint32       alpha_green =
+    (below >> 8 & mask) * below_share + (above >> 8 & mask) * above_share + half;
 
-  return (red_blue >> 8 & 0x00ff00ff) | (alpha_green & 0xff00ff00);
+  return (red_blue >> 8 & mask) | (alpha_green & ~mask);
 }
 
 /* Only where there is something below, so that lines do not reach out of the map. */
@@ -188,7 +191,7 @@ blend_row (guint32 *pixels, const float *ratios, int width, const ZhihuiRgba *co
       cover = (share * alpha + 128) / 255;
       if (atop)
         share = (share * ((below >> 24) + 1)) >> 8;
-      pixels[x] = scale_pixel (below, 256 - MIN (cover, 256)) + scale_pixel (solid, share);
+      pixels[x] = mix_pixels (below, 256 - MIN (cover, 256), solid, share);
     }
 }
 

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+#include "zhihui-heat-field.h"
+#include "zhihui-map-sign.h"
+#include "zhihui-plane-curve.h"
 #include "zhihui-point-privacy.h"
 
 /* Of the visual guide §7, in u. */
@@ -12,6 +15,16 @@
 #define MARK_LEAST 6.0
 #define MARK_GROWTH 2.2
 #define MARK_MOST 28.0
+#define OVERDUE_SIZE 18.0
+
+/* Chosen here, in u: circles of clusters, signs of places, heat. */
+#define CLUSTER_RADIUS 42.0
+#define SINGLE_RADIUS 4.0
+#define RING_WIDTH 2.0
+#define RING_GROUND_ALPHA 0.82
+#define PLACE_SIZE 15.0
+#define HEAT_EDGE 4.0
+#define HEAT_SPREAD 14.0
 
 /* Dots of one place stand around it as seeds do in a sunflower: the golden angle. */
 #define SEED_ANGLE 2.399963229728653
@@ -31,30 +44,12 @@ is_public (const ZhihuiMapManner *manner, guint16 layer)
   return layer >= 1 && layer <= manner->n_layers && manner->layers[layer - 1].public_places;
 }
 
-/* Bits of @value with a gap after each. */
-static guint64
-spread_bits (guint64 value)
-{
-  value = (value | value << 16) & G_GUINT64_CONSTANT (0x0000ffff0000ffff);
-  value = (value | value << 8) & G_GUINT64_CONSTANT (0x00ff00ff00ff00ff);
-  value = (value | value << 4) & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f);
-  value = (value | value << 2) & G_GUINT64_CONSTANT (0x3333333333333333);
-  return (value | value << 1) & G_GUINT64_CONSTANT (0x5555555555555555);
-}
-
-static guint64
-get_place_on_curve (const ZhihuiMapPoint *point)
-{
-  guint64 x = (guint64) (CLAMP (point->x, 0, 1) * G_MAXUINT32);
-  guint64 y = (guint64) (CLAMP (point->y, 0, 1) * G_MAXUINT32);
-
-  return spread_bits (x) | spread_bits (y) << 1;
-}
-
 static int
 compare_points (gconstpointer a, gconstpointer b)
 {
-  guint64 one = get_place_on_curve (a), other = get_place_on_curve (b);
+  const ZhihuiMapPoint *p = a, *q = b;
+  guint64               one = zhihui_plane_curve_find (p->x, p->y);
+  guint64               other = zhihui_plane_curve_find (q->x, q->y);
 
   return (one > other) - (one < other);
 }
@@ -147,6 +142,8 @@ sort_in_for_wall (ZhihuiMapFrame *frame, const GArray *points)
 void
 zhihui_map_points_prepare (ZhihuiMapFrame *frame, const GArray *points)
 {
+  double u = frame->manner.unit;
+
   frame->cases = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
   frame->places = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
   frame->dots = g_array_new (FALSE, FALSE, sizeof (Dot));
@@ -159,8 +156,20 @@ zhihui_map_points_prepare (ZhihuiMapFrame *frame, const GArray *points)
   else
     sort_in (frame, points);
   g_array_sort (frame->cases, compare_points);
-  if (frame->manner.points == ZHIHUI_POINTS_DOTS)
-    make_dots (frame);
+  switch (frame->manner.points)
+    {
+    case ZHIHUI_POINTS_CLUSTERS:
+      frame->clusters = zhihui_cluster_index_new (frame->cases, CLUSTER_RADIUS * u);
+      break;
+    case ZHIHUI_POINTS_HEAT:
+      frame->heat_peaks = g_new (double, ZHIHUI_HEAT_MAX_ZOOM + 1);
+      zhihui_heat_find_peaks (frame->cases, HEAT_EDGE * u, HEAT_SPREAD * u, frame->heat_peaks);
+      break;
+    case ZHIHUI_POINTS_DOTS:
+    default:
+      make_dots (frame);
+      break;
+    }
 }
 
 void
@@ -169,19 +178,31 @@ zhihui_map_points_clear (ZhihuiMapFrame *frame)
   g_array_unref (frame->cases);
   g_array_unref (frame->places);
   g_array_unref (frame->dots);
+  g_clear_pointer (&frame->clusters, zhihui_cluster_index_free);
+  g_free (frame->heat_peaks);
 }
 
 double
 zhihui_map_points_get_reach (const ZhihuiMapFrame *frame)
 {
-  return (MARK_MOST + 10) * frame->manner.unit;
+  return (MARK_MOST + OVERDUE_SIZE) * frame->manner.unit;
 }
 
 /* ---- painted ---- */
 
+typedef struct
+{
+  const ZhihuiMapFrame *frame;
+  cairo_t              *cr;
+  const ZhihuiViewport *viewport;
+  double                u; /* px */
+} Painter;
+
 static double
 get_radius (const ZhihuiMapFrame *frame, guint64 count)
 {
+  if (count <= 1)
+    return SINGLE_RADIUS * frame->manner.unit;
   return MIN (MARK_LEAST + MARK_GROWTH * sqrt ((double) count), MARK_MOST) * frame->manner.unit;
 }
 
@@ -191,19 +212,33 @@ is_seen (const ZhihuiViewport *viewport, double x, double y, double reach)
   return x > -reach && y > -reach && x < viewport->width + reach && y < viewport->height + reach;
 }
 
-void
-zhihui_map_points_get_marks (const ZhihuiMapFrame *frame,
-                             const ZhihuiViewport *viewport,
-                             GArray               *marks)
+static int
+compare_marks (gconstpointer a, gconstpointer b)
 {
-  double reach = zhihui_map_points_get_reach (frame);
+  const ZhihuiMapMark *one = a, *other = b;
 
-  if (frame->manner.points != ZHIHUI_POINTS_CLUSTERS)
-    return;
+  if (one->count != other->count)
+    return one->count > other->count ? -1 : 1;
+  if (one->y < other->y || one->y > other->y)
+    return one->y < other->y ? -1 : 1;
+  return (one->x > other->x) - (one->x < other->x);
+}
 
-  for (guint i = 0; i < frame->cases->len; i++)
+/* Clusters and single points that are seen. */
+static GArray *
+collect_marks (const ZhihuiMapFrame *frame, const ZhihuiViewport *viewport)
+{
+  GArray       *marks = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapMark));
+  double        reach = zhihui_map_points_get_reach (frame);
+  const GArray *clusters;
+
+  if (frame->clusters == NULL)
+    return marks;
+
+  clusters = zhihui_cluster_index_get (frame->clusters, viewport->zoom);
+  for (guint i = 0; i < clusters->len; i++)
     {
-      const ZhihuiMapPoint *point = &g_array_index (frame->cases, ZhihuiMapPoint, i);
+      const ZhihuiMapPoint *point = &g_array_index (clusters, ZhihuiMapPoint, i);
       ZhihuiMapMark         mark = { .count = point->count, .overdue = point->overdue };
 
       zhihui_viewport_to_px (viewport, point->x, point->y, &mark.x, &mark.y);
@@ -211,39 +246,255 @@ zhihui_map_points_get_marks (const ZhihuiMapFrame *frame,
       if (is_seen (viewport, mark.x, mark.y, reach))
         g_array_append_val (marks, mark);
     }
-}
-
-static void
-paint_dots (const ZhihuiMapFrame *frame, cairo_t *cr, const ZhihuiViewport *viewport)
-{
-  double     u = frame->manner.unit, r = DOT_RADIUS * u;
-  ZhihuiRgba colour = frame->manner.palette.case_dot;
-
-  colour.alpha *= DOT_ALPHA;
-  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
-  cairo_set_line_width (cr, r * 0.5);
-  for (guint i = 0; i < frame->dots->len; i++)
-    {
-      const Dot *dot = &g_array_index (frame->dots, Dot, i);
-      double     x, y;
-
-      zhihui_viewport_to_px (viewport, dot->x, dot->y, &x, &y);
-      x += dot->dx * u;
-      y += dot->dy * u;
-      if (!is_seen (viewport, x, y, r))
-        continue;
-      cairo_new_path (cr);
-      cairo_arc (cr, x, y, frame->manner.kept ? r * 0.75 : r, 0, 2 * G_PI);
-      if (frame->manner.kept)
-        cairo_stroke (cr);
-      else
-        cairo_fill (cr);
-    }
+  g_array_sort (marks, compare_marks);
+  return marks;
 }
 
 void
+zhihui_map_points_get_marks (const ZhihuiMapFrame *frame,
+                             const ZhihuiViewport *viewport,
+                             GArray               *marks)
+{
+  g_autoptr (GArray) all = collect_marks (frame, viewport);
+  guint n = 0;
+
+  while (n < all->len && g_array_index (all, ZhihuiMapMark, n).count > 1)
+    n++;
+  if (n > 0)
+    g_array_append_vals (marks, all->data, n);
+}
+
+static ZhihuiMapSign
+make_overdue_sign (const Painter *self)
+{
+  const ZhihuiMapManner *manner = &self->frame->manner;
+
+  return (ZhihuiMapSign){ .shape = ZHIHUI_MAP_SIGN_OVERDUE,
+                          .size = OVERDUE_SIZE * self->u,
+                          .halo = 2 * self->u,
+                          .colour =
+                            manner->kept ? manner->palette.hollow_small : manner->palette.attention,
+                          .ground = manner->palette.ground,
+                          .is_hollow = manner->kept };
+}
+
+static void
+paint_dots (const Painter *self)
+{
+  const ZhihuiMapManner *manner = &self->frame->manner;
+  ZhihuiMapSign          sign = { .shape = ZHIHUI_MAP_SIGN_DOT,
+                                  .size = 2 * DOT_RADIUS * self->u,
+                                  .colour = manner->palette.case_dot };
+
+  sign.shape = manner->kept ? ZHIHUI_MAP_SIGN_RING : ZHIHUI_MAP_SIGN_DOT;
+  sign.colour.alpha *= DOT_ALPHA;
+  for (guint i = 0; i < self->frame->dots->len; i++)
+    {
+      const Dot *dot = &g_array_index (self->frame->dots, Dot, i);
+      double     x, y;
+
+      zhihui_viewport_to_px (self->viewport, dot->x, dot->y, &x, &y);
+      x += dot->dx * self->u;
+      y += dot->dy * self->u;
+      if (is_seen (self->viewport, x, y, sign.size))
+        zhihui_map_sign_paint (&sign, self->cr, x, y);
+    }
+}
+
+/* u; 0: one dot. */
+static double
+get_swarm_radius (const ZhihuiMapFrame *frame, const ZhihuiMapPoint *point)
+{
+  double n = (double) point->count / frame->dot_cases;
+
+  if (frame->manner.points != ZHIHUI_POINTS_DOTS || n < 2)
+    return 0;
+  return SEED_STEP * sqrt (n) + DOT_RADIUS;
+}
+
+/* Whatever else is shown: each place that has an overdue case has its sign. */
+static void
+paint_overdue (const Painter *self)
+{
+  ZhihuiMapSign  sign = make_overdue_sign (self);
+  ZhihuiMapStamp stamp;
+
+  zhihui_map_stamp_init (&stamp, self->cr, &sign);
+  for (guint i = 0; i < self->frame->cases->len; i++)
+    {
+      const ZhihuiMapPoint *point = &g_array_index (self->frame->cases, ZhihuiMapPoint, i);
+      double                x, y, aside;
+
+      if (point->overdue == 0)
+        continue;
+      zhihui_viewport_to_px (self->viewport, point->x, point->y, &x, &y);
+      aside = get_swarm_radius (self->frame, point) * self->u * G_SQRT2 / 2;
+      if (is_seen (self->viewport, x, y, aside + sign.size))
+        zhihui_map_stamp_put (&stamp, x + aside, y - aside);
+    }
+  zhihui_map_stamp_clear (&stamp);
+}
+
+static void
+set_rgba (cairo_t *cr, const ZhihuiRgba *colour, double alpha)
+{
+  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, colour->alpha * alpha);
+}
+
+static void
+paint_circle (const Painter *self, const ZhihuiMapMark *mark)
+{
+  const ZhihuiPalette *palette = &self->frame->manner.palette;
+  double               line = RING_WIDTH * self->u;
+
+  cairo_new_path (self->cr);
+  cairo_arc (self->cr, mark->x, mark->y, mark->radius, 0, 2 * G_PI);
+  set_rgba (self->cr, &palette->ground, mark->count > 1 ? RING_GROUND_ALPHA : 1);
+  cairo_fill (self->cr);
+  cairo_arc (self->cr, mark->x, mark->y, mark->radius - line / 2, 0, 2 * G_PI);
+  set_rgba (self->cr, &palette->case_dot, self->frame->manner.kept ? 0.55 : 1);
+  cairo_set_line_width (self->cr, line);
+  if (mark->count > 1 || self->frame->manner.kept)
+    cairo_stroke (self->cr);
+  else
+    cairo_fill (self->cr);
+}
+
+static void
+paint_clusters (const Painter *self)
+{
+  g_autoptr (GArray) marks = collect_marks (self->frame, self->viewport);
+  ZhihuiMapSign  sign = make_overdue_sign (self);
+  ZhihuiMapStamp stamp;
+
+  zhihui_map_stamp_init (&stamp, self->cr, &sign);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const ZhihuiMapMark *mark = &g_array_index (marks, ZhihuiMapMark, i);
+
+      if (mark->count > 1 || mark->overdue == 0)
+        paint_circle (self, mark);
+    }
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const ZhihuiMapMark *mark = &g_array_index (marks, ZhihuiMapMark, i);
+      double               aside = mark->count > 1 ? mark->radius * G_SQRT2 / 2 : 0;
+
+      if (mark->overdue > 0)
+        zhihui_map_stamp_put (&stamp, mark->x + aside, mark->y - aside);
+    }
+  zhihui_map_stamp_clear (&stamp);
+}
+
+/* From nothing over the strongest colour of regions to that of cases: lighter on dark ground,
+ * darker on light, which everybody can tell. */
+static guint32
+choose_heat (const ZhihuiPalette *palette, double ratio)
+{
+  ZhihuiRgba colour = zhihui_rgba_mix (&palette->map[4], &palette->case_dot, ratio);
+  ZhihuiInk  ink;
+
+  colour.alpha = MIN (ratio * 2.4, 0.5 + ratio * 0.45);
+  ink = zhihui_ink_make (&colour);
+  return (guint32) (ink.alpha + 0.5f) << 24 | (guint32) (ink.red + 0.5f) << 16 |
+         (guint32) (ink.green + 0.5f) << 8 | (guint32) (ink.blue + 0.5f);
+}
+
+static void
+colour_heat (const Painter *self, const ZhihuiHeatField *field, cairo_surface_t *surface)
+{
+  double  peak = zhihui_heat_get_peak (self->frame->heat_peaks, self->viewport->zoom);
+  guchar *data = cairo_image_surface_get_data (surface);
+  int     stride = cairo_image_surface_get_stride (surface);
+
+  for (int row = 0; row < field->n_rows; row++)
+    {
+      guint32 *pixels = (guint32 *) (gpointer) (data + (gsize) row * (gsize) stride);
+
+      for (int column = 0; column < field->n_columns; column++)
+        {
+          double cases = field->cases[(gsize) row * (gsize) field->n_columns + (gsize) column];
+
+          pixels[column] = choose_heat (&self->frame->manner.palette, MIN (sqrt (cases / peak), 1));
+        }
+    }
+  cairo_surface_mark_dirty (surface);
+}
+
+static void
+paint_heat (const Painter *self)
+{
+  ZhihuiHeatField  field;
+  cairo_surface_t *surface;
+
+  zhihui_heat_field_init (
+    &field, self->frame->cases, self->viewport, HEAT_EDGE * self->u, HEAT_SPREAD * self->u);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, field.n_columns, field.n_rows);
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    {
+      colour_heat (self, &field, surface);
+      cairo_save (self->cr);
+      cairo_translate (self->cr, field.x, field.y);
+      cairo_scale (self->cr, field.edge, field.edge);
+      cairo_set_source_surface (self->cr, surface, 0, 0);
+      cairo_pattern_set_filter (cairo_get_source (self->cr), CAIRO_FILTER_BILINEAR);
+      cairo_paint_with_alpha (self->cr, self->frame->manner.kept ? ZHIHUI_MAP_KEPT_RATIO : 1);
+      cairo_restore (self->cr);
+    }
+  cairo_surface_destroy (surface);
+  zhihui_heat_field_clear (&field);
+}
+
+/* Of the layer @index + 1. */
+static void
+paint_layer (const Painter *self, guint index)
+{
+  const ZhihuiMapManner    *manner = &self->frame->manner;
+  const ZhihuiMapLayerLook *look = &manner->layers[index];
+  ZhihuiMapSign             sign = {
+                .shape = (ZhihuiMapSignShape) ((int) ZHIHUI_MAP_SIGN_STATION + (int) look->sign),
+                .size = PLACE_SIZE * self->u,
+                .halo = 1.5 * self->u,
+                .colour = manner->kept ? manner->palette.mute : look->colour,
+                .ground = manner->palette.ground,
+                .is_hollow = manner->kept,
+  };
+  ZhihuiMapStamp stamp;
+
+  zhihui_map_stamp_init (&stamp, self->cr, &sign);
+  for (guint i = 0; i < self->frame->places->len; i++)
+    {
+      const ZhihuiMapPoint *point = &g_array_index (self->frame->places, ZhihuiMapPoint, i);
+      double                x, y;
+
+      if (point->layer != index + 1)
+        continue;
+      zhihui_viewport_to_px (self->viewport, point->x, point->y, &x, &y);
+      if (is_seen (self->viewport, x, y, 2 * sign.size))
+        zhihui_map_stamp_put (&stamp, x, y);
+    }
+  zhihui_map_stamp_clear (&stamp);
+}
+
+/**
+ * zhihui_map_points_paint:
+ * @cr: clipped to the viewport
+ */
+void
 zhihui_map_points_paint (const ZhihuiMapFrame *frame, cairo_t *cr, const ZhihuiViewport *viewport)
 {
-  if (frame->manner.points == ZHIHUI_POINTS_DOTS)
-    paint_dots (frame, cr, viewport);
+  Painter self = { frame, cr, viewport, frame->manner.unit };
+
+  if (frame->cases->len > 0 && frame->manner.points == ZHIHUI_POINTS_HEAT)
+    paint_heat (&self);
+  if (frame->places->len > 0)
+    for (guint i = 0; i < frame->manner.n_layers; i++)
+      paint_layer (&self, i);
+  if (frame->manner.points == ZHIHUI_POINTS_CLUSTERS)
+    paint_clusters (&self);
+  else
+    {
+      paint_dots (&self);
+      paint_overdue (&self);
+    }
 }

@@ -27,11 +27,22 @@ is_upright (cairo_t *cr)
          fabs (matrix.xx * x - matrix.yy * y) < 1e-9 * matrix.xx;
 }
 
+/**
+ * zhihui_map_regions_are_pixels:
+ *
+ * Returns: whether what is painted on @cr now becomes upright pixels, not paths
+ */
+gboolean
+zhihui_map_regions_are_pixels (cairo_t *cr)
+{
+  return !is_page (cr) && is_upright (cr);
+}
+
 void
 zhihui_map_regions_paint (const ZhihuiMapScene *self, cairo_t *cr, const ZhihuiViewport *viewport)
 {
-  if (is_page (cr) || !is_upright (cr))
-    zhihui_map_regions_paint_vectors (self, cr, viewport);
-  else
+  if (zhihui_map_regions_are_pixels (cr))
     zhihui_map_regions_paint_pixels (self, cr, viewport);
+  else
+    zhihui_map_regions_paint_vectors (self, cr, viewport);
 }

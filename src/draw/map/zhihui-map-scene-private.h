@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-cluster-index.h"
 #include "zhihui-map-scene.h"
 
 G_BEGIN_DECLS
@@ -20,12 +21,14 @@ typedef struct
   gatomicrefcount ref_count;
   ZhihuiMesh     *mesh; /* owned */
   ZhihuiMapManner manner;
-  ZhihuiArcEnds  *arc_ends;    /* owned, one an arc */
-  double          region_size; /* Mercator: edge of a square as large as the middle one of all */
-  GArray         *cases;       /* (element-type ZhihuiMapPoint), owned */
-  GArray         *places;      /* (element-type ZhihuiMapPoint), owned: of public layers */
-  GArray         *dots;        /* owned: see zhihui-map-points.c */
-  guint           dot_cases;   /* cases one dot stands for, 1 or more */
+  ZhihuiArcEnds  *arc_ends;       /* owned, one an arc */
+  double          region_size;    /* Mercator: edge of a square as large as the middle one of all */
+  GArray         *cases;          /* (element-type ZhihuiMapPoint), owned */
+  GArray         *places;         /* (element-type ZhihuiMapPoint), owned: of public layers */
+  ZhihuiClusterIndex *clusters;   /* owned, NULL: not in that manner */
+  double             *heat_peaks; /* owned, likewise: of zhihui_heat_find_peaks () */
+  GArray             *dots;       /* owned: see zhihui-map-points.c */
+  guint               dot_cases;  /* cases one dot stands for, 1 or more */
 } ZhihuiMapFrame;
 
 /* Of 0…255, multiplied with alpha. */

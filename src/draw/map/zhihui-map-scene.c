@@ -15,8 +15,8 @@
 
 /* Where regions are small, borders are at most this share of a region's edge, or they would be all
  * one sees; below the last width there are none. */
-#define BORDER_SHARE 0.09
-#define PARENT_BORDER_SHARE 0.14
+#define BORDER_SHARE 0.08
+#define PARENT_BORDER_SHARE 0.13
 #define THINNEST_PX 0.45
 
 /**

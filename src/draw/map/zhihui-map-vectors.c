@@ -9,9 +9,7 @@
 #include "zhihui-map-scene-private.h"
 #include "zhihui-ring-clip.h"
 
-/* Neighbours without a border between them are filled this much, px, over each other, or a
- * reader's smoothing would show the ground between them. */
-#define OVERLAP_PX 0.3
+#define SEAM_PX 0.6
 
 typedef struct
 {
@@ -131,27 +129,35 @@ compare_regions_by_ink (gconstpointer a, gconstpointer b, gpointer data)
   return order != 0 ? order : (one > other) - (one < other);
 }
 
+/* Neighbours without a border between them are put on a line in their own colours, or the smoothing
+ * of a reader would show the ground between them. */
 static void
-fill_regions (Painter *self, const GArray *regions)
+stroke_seams (Painter *self, const GArray *regions)
 {
-  const ZhihuiMapFrame *frame = self->scene->frame;
-  gboolean has_borders = zhihui_map_frame_get_border (frame, self->world, FALSE) > 2 * OVERLAP_PX;
-
-  cairo_set_fill_rule (self->cr, CAIRO_FILL_RULE_EVEN_ODD);
-  cairo_set_line_width (self->cr, OVERLAP_PX);
+  cairo_set_line_width (self->cr, SEAM_PX);
   for (guint i = 0; i < regions->len; i++)
     {
       guint region = g_array_index (regions, guint, i);
 
       trace_region (self, region);
       set_ink (self->cr, &self->scene->inks[region + 1]);
-      if (has_borders)
-        cairo_fill (self->cr);
-      else
-        {
-          cairo_fill_preserve (self->cr);
-          cairo_stroke (self->cr);
-        }
+      cairo_stroke (self->cr);
+    }
+}
+
+static void
+fill_regions (Painter *self, const GArray *regions)
+{
+  cairo_set_fill_rule (self->cr, CAIRO_FILL_RULE_EVEN_ODD);
+  if (zhihui_map_frame_get_border (self->scene->frame, self->world, FALSE) < SEAM_PX)
+    stroke_seams (self, regions);
+  for (guint i = 0; i < regions->len; i++)
+    {
+      guint region = g_array_index (regions, guint, i);
+
+      trace_region (self, region);
+      set_ink (self->cr, &self->scene->inks[region + 1]);
+      cairo_fill (self->cr);
     }
 }
 
