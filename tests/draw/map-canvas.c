@@ -91,3 +91,68 @@ canvas_make_squares (guint                   n,
   view->zoom = log2 (edge * n / (extent->right - extent->left) / ZHIHUI_MERCATOR_TILE_PX);
   return zhihui_map_scene_new (mesh, looks, NULL, manner);
 }
+
+GArray *
+canvas_make_points (guint n, guint32 seed, guint32 most, const ZhihuiExtent *extent)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ZhihuiMapPoint point = {
+        .x = g_rand_double_range (rand, extent->left, extent->right),
+        .y = g_rand_double_range (rand, extent->top, extent->bottom),
+        .count = (guint32) g_rand_int_range (rand, 1, (gint32) most + 1),
+      };
+
+      point.overdue = g_rand_int_range (rand, 0, 6) == 0 ? 1 : 0;
+      g_array_append_val (points, point);
+    }
+  return points;
+}
+
+guint64
+canvas_sum_cases (const GArray *points, guint64 *overdue)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      sum += g_array_index (points, ZhihuiMapPoint, i).count;
+      if (overdue != NULL)
+        *overdue += g_array_index (points, ZhihuiMapPoint, i).overdue;
+    }
+  return sum;
+}
+
+ZhihuiMapScene *
+canvas_make_point_scene (ZhihuiMesh        *mesh,
+                         const GArray      *points,
+                         ZhihuiPointsManner manner,
+                         gboolean           wall)
+{
+  g_autofree ZhihuiRegionLook *looks = g_new0 (ZhihuiRegionLook, zhihui_mesh_get_n_regions (mesh));
+  ZhihuiMapManner              how;
+
+  canvas_init_manner (&how, FALSE);
+  how.points = manner;
+  how.wall = wall;
+  how.n_layers = 2;
+  how.layers[0] = (ZhihuiMapLayerLook){ ZHIHUI_PLACE_STATION, { 0, 1, 0, 1 }, TRUE };
+  how.layers[1] = (ZhihuiMapLayerLook){ ZHIHUI_PLACE_CAMERA, { 0, 0, 1, 1 }, FALSE };
+  return zhihui_map_scene_new (mesh, looks, points, &how);
+}
+
+int
+canvas_count_painted (const ZhihuiMapScene *scene, const ZhihuiViewport *view)
+{
+  cairo_surface_t *surface = canvas_paint (scene, view, zhihui_map_scene_paint);
+  int              n = 0;
+
+  for (int y = 0; y < CANVAS_HEIGHT; y++)
+    for (int x = 0; x < CANVAS_WIDTH; x++)
+      n += canvas_get_pixel (surface, x, y) != 0;
+  cairo_surface_destroy (surface);
+  return n;
+}

@@ -30,3 +30,14 @@ int     canvas_get_channel (guint32 pixel, int channel);
 /* The most that two pixels differ in one channel, 0…255. */
 int canvas_get_distance (guint32 a, guint32 b);
 int canvas_get_distance_to (guint32 pixel, const ZhihuiRgba *colour);
+/* Pixels of the canvas that are not as they were before. */
+int canvas_count_painted (const ZhihuiMapScene *scene, const ZhihuiViewport *view);
+
+/* Cases anywhere in @extent, 1…@most in one place, some overdue. */
+GArray *canvas_make_points (guint n, guint32 seed, guint32 most, const ZhihuiExtent *extent);
+guint64 canvas_sum_cases (const GArray *points, guint64 *overdue);
+/* Regions are invisible; layer 1 is of public places, layer 2 is not. */
+ZhihuiMapScene *canvas_make_point_scene (ZhihuiMesh        *mesh,
+                                         const GArray      *points,
+                                         ZhihuiPointsManner manner,
+                                         gboolean           wall);
