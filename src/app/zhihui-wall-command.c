@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "config.h"
+#include "zhihui-drill.h"
 #include "zhihui-error.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
@@ -21,11 +22,13 @@ typedef struct
   char               *page, *layout, *size;
   int                 poll_s, quit_after_s;
   double              unit;
-  gboolean            fullscreen, no_animation;
+  gboolean            fullscreen, no_animation, tour;
   int                 width, height; /* 0 fills the screen */
 
   ZhihuiSource          *figures;     /* owned */
   ZhihuiSource          *shown;       /* owned: the same, with yesterday */
+  ZhihuiSelection       *selection;   /* owned: the region that is shown */
+  ZhihuiDrill           *drill;       /* owned: asks for it */
   ZhihuiHistoryRecorder *recorder;    /* owned, nullable: of the past nothing is kept again */
   GtkApplication        *application; /* borrowed while it runs */
   int                    status;
@@ -42,6 +45,8 @@ wall_clear (Wall *self)
   if (self->recorder != NULL)
     zhihui_history_recorder_stop (self->recorder);
   g_clear_object (&self->recorder);
+  g_clear_object (&self->drill);
+  g_clear_object (&self->selection);
   g_clear_object (&self->shown);
   if (self->figures != NULL)
     zhihui_source_stop (self->figures);
@@ -78,6 +83,7 @@ parse_options (Wall *self, int *argc, char ***argv)
                    N_ ("PIXELS")),
     ZHIHUI_OPTION (
       "fullscreen", 0, NONE, &self->fullscreen, N_ ("Fills the screen (default)"), NULL),
+    ZHIHUI_OPTION ("tour", 0, NONE, &self->tour, N_ ("Goes round the three worst regions"), NULL),
     ZHIHUI_OPTION (
       "no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
     ZHIHUI_PAST_AT_OPTION (&self->past),
@@ -146,7 +152,10 @@ open_figures (Wall *self, GError **error)
 
   zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
   wants.period_s = (guint) self->poll_s;
-  zhihui_source_set_wants (self->figures, &wants);
+  self->selection = zhihui_selection_new ();
+  zhihui_selection_set_board (self->selection, ZHIHUI_BOARD_OVERDUE);
+  self->drill = zhihui_drill_new (self->figures, self->selection);
+  zhihui_drill_set_wants (self->drill, &wants);
   zhihui_source_start (self->figures);
   return TRUE;
 }
@@ -222,6 +231,8 @@ activated_cb (GtkApplication *application, Wall *self)
       return;
     }
 
+  if (self->tour)
+    zhihui_wall_window_start_tour (window, self->selection);
   zhihui_wall_window_present (window, self->width, self->height);
 }
 

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "zhihui-bench.h"
 #include "zhihui-pages.h"
+#include "zhihui-region-tour.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,6 +28,10 @@ struct _ZhihuiWallWindow
   guint         patience_id; /* timeout, 0 when the page is shown as it is */
   guint         show_id;     /* idle, 0 when no situation waits */
   gboolean      is_told;     /* what the first reading met */
+
+  ZhihuiSelection  *selection; /* owned, nullable: the whole, always */
+  ZhihuiRegionTour *tour;      /* owned, nullable */
+  guint             tour_id;   /* timeout, 0 without @tour */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiWallWindow, zhihui_wall_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -105,6 +110,28 @@ situation_changed_cb (ZhihuiWallWindow *self)
 }
 
 static gboolean
+second_passed_cb (gpointer user_data)
+{
+  ZhihuiWallWindow *self = ZHIHUI_WALL_WINDOW (user_data);
+  ZhihuiWallView   *view = ZHIHUI_WALL_VIEW (self->view);
+
+  zhihui_region_tour_hold (self->tour, zhihui_wall_view_is_held (view));
+  zhihui_region_tour_pass (
+    self->tour, zhihui_wall_view_get_situation (view), g_get_monotonic_time ());
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Everything of the whole again. */
+static void
+go_home (ZhihuiWallWindow *self)
+{
+  zhihui_wall_view_set_page (ZHIHUI_WALL_VIEW (self->view), "overview", NULL);
+  if (self->selection != NULL)
+    zhihui_selection_set_path (self->selection, NULL);
+}
+
+static gboolean
 key_pressed_cb (ZhihuiWallWindow *self, guint key, guint code, GdkModifierType modifiers)
 {
   ZhihuiWallView *view = ZHIHUI_WALL_VIEW (self->view);
@@ -116,7 +143,7 @@ key_pressed_cb (ZhihuiWallWindow *self, guint key, guint code, GdkModifierType m
       gtk_window_close (GTK_WINDOW (self));
       return GDK_EVENT_STOP;
     case GDK_KEY_Home:
-      zhihui_wall_view_set_page (view, "overview", NULL);
+      go_home (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_space:
     case GDK_KEY_p:
@@ -138,6 +165,9 @@ zhihui_wall_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->patience_id, g_source_remove);
   g_clear_handle_id (&self->show_id, g_source_remove);
+  g_clear_handle_id (&self->tour_id, g_source_remove);
+  g_clear_pointer (&self->tour, zhihui_region_tour_free);
+  g_clear_object (&self->selection);
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_data (self->source, self);
   g_clear_pointer (&self->bench, zhihui_bench_free);
@@ -202,6 +232,22 @@ zhihui_wall_window_get_view (ZhihuiWallWindow *self)
   g_return_val_if_fail (ZHIHUI_IS_WALL_WINDOW (self), NULL);
 
   return ZHIHUI_WALL_VIEW (self->view);
+}
+
+/**
+ * zhihui_wall_window_start_tour:
+ * @selection: (transfer none): for which the source is asked
+ *
+ * From now on the wall goes round the regions that need attention most, except while it is held.
+ */
+void
+zhihui_wall_window_start_tour (ZhihuiWallWindow *self, ZhihuiSelection *selection)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_WINDOW (self) && self->tour == NULL);
+
+  self->selection = g_object_ref (selection);
+  self->tour = zhihui_region_tour_new (selection, g_get_monotonic_time ());
+  self->tour_id = g_timeout_add_seconds (1, second_passed_cb, self);
 }
 
 /**

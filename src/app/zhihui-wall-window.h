@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "zhihui-selection.h"
 #include "zhihui-source.h"
 #include "zhihui-wall-view.h"
 
@@ -14,6 +15,7 @@ G_DECLARE_FINAL_TYPE (
 
 ZhihuiWallWindow *zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source);
 ZhihuiWallView   *zhihui_wall_window_get_view (ZhihuiWallWindow *self);
-void              zhihui_wall_window_present (ZhihuiWallWindow *self, int width, int height);
+void zhihui_wall_window_start_tour (ZhihuiWallWindow *self, ZhihuiSelection *selection);
+void zhihui_wall_window_present (ZhihuiWallWindow *self, int width, int height);
 
 G_END_DECLS

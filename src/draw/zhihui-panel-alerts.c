@@ -69,6 +69,15 @@ make_others (ZhihuiAlerts *alerts, gboolean first_is_open)
                           n_acknowledged);
 }
 
+/* An alert of the whole is shown whatever region was chosen, and says so. */
+static char *
+add_scope (const ZhihuiSketch *sketch, const char *text)
+{
+  g_autofree char *scope = zhihui_sketch_make_scope (sketch);
+
+  return scope != NULL ? g_strdup_printf ("%s · %s", scope, text) : g_strdup (text);
+}
+
 /* Sign, bold word, text, time; at the right end the note. The text gives way first. */
 static void
 draw_strip (ZhihuiSketch *sketch,
@@ -186,7 +195,8 @@ draw_first (ZhihuiSketch *sketch, ZhihuiAlerts *alerts)
                 open ? palette->on_attention : palette->text1,
                 ZHIHUI_SYMBOL_UP,
                 FALSE };
-  g_autofree char *text = make_text (alert);
+  g_autofree char *told = make_text (alert);
+  g_autofree char *text = add_scope (sketch, told);
   g_autofree char *time = zhihui_format_clock (sketch->zone, alert->raised_at, FALSE);
   g_autofree char *age = zhihui_format_age (MAX (sketch->moment->local_now - alert->raised_at, 0));
   g_autofree char *when = open ? g_strdup_printf (_ ("raised %1$s, %2$s ago"), time, age)
@@ -231,17 +241,12 @@ zhihui_panel_alerts_draw (ZhihuiSketch *sketch)
     draw_kept (sketch, alerts);
   else if (alerts->items->len == 0)
     {
-      ZhihuiStyle style = zhihui_sketch_style (TEXT, 400, palette->text3);
+      ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, palette->text3);
+      g_autofree char *none = add_scope (sketch, _ ("No alerts"));
 
-      zhihui_sketch_text (sketch,
-                          "word",
-                          _ ("No alerts"),
-                          &style,
-                          20,
-                          sketch->height / 2,
-                          ZHIHUI_ALIGN_LEFT,
-                          sketch->width);
-      zhihui_sketch_speak (sketch, "%s", _ ("No alerts"));
+      zhihui_sketch_text (
+        sketch, "word", none, &style, 20, sketch->height / 2, ZHIHUI_ALIGN_LEFT, sketch->width);
+      zhihui_sketch_speak (sketch, "%s", none);
     }
   else
     draw_first (sketch, alerts);

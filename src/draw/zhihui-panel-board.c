@@ -522,6 +522,8 @@ zhihui_panel_board_draw (ZhihuiSketch *sketch, ZhihuiBoard board)
     zhihui_sketch_set_lag (
       sketch,
       zhihui_situation_get_ranking_lag_s (sketch->situation, board, peer, sketch->moment->now_us));
+  sketch->wider =
+    sketch->situation != NULL && zhihui_situation_is_ranking_wider (sketch->situation, board, peer);
 
   if (!sketch->shown)
     {

@@ -26,9 +26,28 @@ make_system (ZhihuiSketch *sketch)
 
   if (meta == NULL || meta->title == NULL)
     return g_strdup (_ ("Command centre"));
-  if (meta->name == NULL || *meta->name == '\0' || g_str_has_prefix (meta->title, meta->name))
+  /* The way to a region begins with the name of the whole. */
+  if (meta->name == NULL || *meta->name == '\0' || g_str_has_prefix (meta->title, meta->name) ||
+      zhihui_situation_get_region_path (sketch->situation) != NULL)
     return g_strdup (meta->title);
   return g_strdup_printf ("%s %s", meta->name, meta->title);
+}
+
+/* The page, and the region it is of where one was chosen. */
+static char *
+make_place (ZhihuiSketch *sketch)
+{
+  const char       *page = C_ ("page", "Overview");
+  ZhihuiRegionPath *path =
+    sketch->situation != NULL ? zhihui_situation_get_region_path (sketch->situation) : NULL;
+  ZhihuiMeta      *meta = path != NULL ? zhihui_situation_get_meta (sketch->situation) : NULL;
+  g_autofree char *way = NULL;
+
+  if (path == NULL)
+    return g_strdup (page);
+
+  way = zhihui_region_path_format (path, meta != NULL ? meta->name : NULL);
+  return g_strconcat (page, "  ", ZHIHUI_STRONG, way, ZHIHUI_STRONG, NULL);
 }
 
 /* Returns where the left part ends. */
@@ -39,12 +58,15 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
   g_autofree char     *system = make_system (sketch);
   g_autofree char     *number =
     g_strdup_printf ("%u / %u", sketch->moment->page, sketch->moment->n_pages);
-  ZhihuiStyle title = zhihui_sketch_style (32, 700, palette->text1);
-  ZhihuiStyle page = zhihui_sketch_style (28, 400, band ? palette->text3 : palette->text2);
-  ZhihuiStyle note = zhihui_sketch_style (22, 400, palette->text3);
-  const char *name = C_ ("page", "Overview");
-  double      x, name_width = zhihui_sketch_measure (sketch, name, &page);
+  ZhihuiStyle      title = zhihui_sketch_style (32, 700, palette->text1);
+  ZhihuiStyle      page = zhihui_sketch_style (28, 400, band ? palette->text3 : palette->text2);
+  ZhihuiStyle      note = zhihui_sketch_style (22, 400, palette->text3);
+  g_autofree char *name = make_place (sketch);
+  double           x, name_width;
 
+  page.strong_weight = 700;
+  page.strong_colour = palette->text1;
+  name_width = zhihui_sketch_measure (sketch, name, &page);
   x = zhihui_sketch_text (sketch,
                           "system",
                           system,

@@ -354,6 +354,17 @@ speak_figure (ZhihuiSketch *sketch, const Figure *figure, gboolean known)
                          caption != NULL ? caption : figure->note);
 }
 
+/* The panel has no title that could say of what its figures are. */
+static void
+add_scope (ZhihuiSketch *sketch, Figure *figure)
+{
+  g_autofree char *scope = zhihui_sketch_make_scope (sketch);
+  g_autofree char *label = figure->label;
+
+  figure->label =
+    scope != NULL ? g_strdup_printf ("%s · %s", scope, label) : g_steal_pointer (&label);
+}
+
 void
 zhihui_panel_kpi_draw (ZhihuiSketch *sketch)
 {
@@ -362,6 +373,7 @@ zhihui_panel_kpi_draw (ZhihuiSketch *sketch)
   Lines                lines;
 
   fill_figures (sketch, figures);
+  add_scope (sketch, &figures[0]);
   lines = place_figures (sketch, figures);
   for (guint i = 0; i < N_FIGURES; i++)
     {

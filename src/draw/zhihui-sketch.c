@@ -65,6 +65,7 @@ zhihui_sketch_judge_dataset (ZhihuiSketch *self,
   if (self->situation != NULL)
     zhihui_sketch_set_lag (
       self, zhihui_situation_get_dataset_lag_s (self->situation, dataset, self->moment->now_us));
+  self->wider = self->situation != NULL && zhihui_situation_is_wider (self->situation, dataset);
 }
 
 /**
@@ -88,6 +89,20 @@ gboolean
 zhihui_sketch_is_dated (const ZhihuiSketch *self)
 {
   return self->shown && (self->state != ZHIHUI_STATE_FRESH || self->lag_s != 0);
+}
+
+char *
+zhihui_sketch_make_scope (const ZhihuiSketch *self)
+{
+  ZhihuiMeta *meta;
+
+  if (!self->wider)
+    return NULL;
+
+  meta = zhihui_situation_get_meta (self->situation);
+  if (meta == NULL || meta->name == NULL || *meta->name == '\0')
+    return g_strdup (_ ("all regions"));
+  return g_strdup_printf (_ ("all of %s"), meta->name);
 }
 
 ZhihuiRgba
@@ -362,6 +377,22 @@ zhihui_sketch_caption (
   return width + sign;
 }
 
+/* Returns its width with what follows, u. */
+static double
+draw_scope (ZhihuiSketch *self, double x, double y)
+{
+  ZhihuiStyle      style = zhihui_sketch_style (NOTE, 700, self->palette->text1);
+  g_autofree char *scope = zhihui_sketch_make_scope (self);
+
+  if (scope == NULL)
+    return 0;
+
+  zhihui_sketch_speak (self, "%s", scope);
+  return zhihui_sketch_text (
+           self, "scope", scope, &style, x, y, ZHIHUI_ALIGN_LEFT, self->width - x) +
+         15;
+}
+
 /**
  * zhihui_sketch_head:
  * @descriptions: (nullable): from the fullest to the shortest; the first that fits is shown, none
@@ -389,6 +420,7 @@ zhihui_sketch_head (ZhihuiSketch *self, const char *const *descriptions, const c
                              ZHIHUI_ALIGN_LEFT,
                              self->width) +
          15;
+  left += draw_scope (self, left, y);
   if (!self->shown)
     base = NULL;
   strong.strong_colour = palette->text1;

@@ -31,6 +31,7 @@ typedef struct
   const ZhihuiReceipt *receipt; /* borrowed or NULL */
   const char          *subject; /* what is read, in words: "rankings" */
   const char          *stopped; /* what no longer goes on when kept, NULL nothing */
+  gboolean             wider;   /* a region was chosen, and this is of the whole */
 } ZhihuiSketch;
 
 typedef struct
@@ -57,6 +58,9 @@ void zhihui_sketch_judge_dataset (ZhihuiSketch *self,
                                   ZhihuiDataset dataset,
                                   ZhihuiStamp  *stamp,
                                   const char   *subject);
+/* "all of Jiangsu": what the panel is of where a region was chosen and it is not of it; else NULL.
+ */
+char *zhihui_sketch_make_scope (const ZhihuiSketch *self);
 /* A colour that only what is of now may have: @fallback when it is kept. */
 ZhihuiRgba zhihui_sketch_choose (const ZhihuiSketch *self, ZhihuiRgba colour, ZhihuiRgba fallback);
 void       zhihui_sketch_set_lag (ZhihuiSketch *self, gint64 lag_s);

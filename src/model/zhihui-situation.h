@@ -398,10 +398,7 @@ ZhihuiRanking         *
 zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 GBytes *zhihui_situation_get_boundary (ZhihuiSituation *self); /* GeoJSON of the regions, or NULL */
 
-/* Of which region things are. A board whose rows are the parts of the region has this for its peer
- * group. */
-#define ZHIHUI_PEER_PARTS "@parts"
-
+/* Of which region things are. */
 ZhihuiRegionPath *zhihui_situation_get_region_path (ZhihuiSituation *self);
 const char       *zhihui_situation_get_region (ZhihuiSituation *self, ZhihuiDataset dataset);
 const char *

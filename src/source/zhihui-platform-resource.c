@@ -440,13 +440,11 @@ zhihui_platform_resource_new_ranking (const ZhihuiBoardAsked *asked)
   Resource *self;
 
   g_string_printf (path, "/rankings/%s", metric);
-  add_parameter (path, "peer", asked->level != NULL ? "all" : asked->peer);
+  add_parameter (path, "peer", asked->peer);
   add_parameter (path,
                  "period",
                  asked->period != NULL ? asked->period
                                        : zhihui_board_get_default_period (asked->board));
-  if (asked->level != NULL)
-    add_parameter (path, "level", asked->level);
   if (asked->region != NULL)
     add_parameter (path, "region", asked->region);
   if (asked->order == ZHIHUI_ORDER_SHRUNK)

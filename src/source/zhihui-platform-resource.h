@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   ZhihuiBoard board;
-  const char *peer;  /* id of the peer group, "all" for every unit; ZHIHUI_PEER_PARTS with @level */
-  const char *level; /* nullable: its rows are the regions of this level: "city" */
+  const char *peer;   /* id of the peer group, "all" for every unit */
   const char *region; /* nullable: code of the part of the deployment that it is of */
   const char *period; /* nullable: the board's default */
   ZhihuiOrder order;

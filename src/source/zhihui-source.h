@@ -23,8 +23,7 @@ typedef struct
     guint first, last;  /* only the first and last ranked rows; 0, 0 is all (the source pages on) */
     ZhihuiOrder order;
   } rankings[16];
-  guint n_rankings;
-  guint part_boards; /* bits 1 << ZhihuiBoard, all peers: a row for each part of the region */
+  guint             n_rankings;
   ZhihuiRegionPath *region; /* nullable: of which region everything is read that there is by region;
                                NULL: all of it */
   guint period_s; /* 0: the platform's rhythm of docs/wire.md; else every dataset at this period */

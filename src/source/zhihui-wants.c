@@ -2,7 +2,6 @@
 #include "zhihui-wants.h"
 
 #include "zhihui-platform-resource.h"
-#include "zhihui-region-code.h"
 
 #define EVERY_PEER "*"
 
@@ -77,32 +76,24 @@ zhihui_wants_copy_unref (ZhihuiWantsCopy *self)
 
 /* The situation has one place for a board and a peer: the first to want it gets it. */
 static void
-add_resource (GPtrArray *resources, ZhihuiResource *resource)
-{
-  for (guint i = 0; i < resources->len; i++)
-    if (zhihui_resource_has_place_of (resources->pdata[i], resource))
-      {
-        zhihui_resource_unref (resource);
-        return;
-      }
-
-  g_ptr_array_add (resources, resource);
-}
-
-static void
 add_ranking (GPtrArray *resources, const ZhihuiWants *wants, guint index, const char *peer)
 {
   const ZhihuiBoardAsked asked = {
     .board = wants->rankings[index].board,
     .peer = peer != NULL ? peer : "all",
+    .region = zhihui_region_path_get_code (wants->region),
     .period = wants->rankings[index].period,
     .order = wants->rankings[index].order,
     .first = wants->rankings[index].first,
     .last = wants->rankings[index].last,
-    .region = zhihui_region_path_get_code (wants->region),
   };
+  g_autoptr (ZhihuiResource) resource = zhihui_platform_resource_new_ranking (&asked);
 
-  add_resource (resources, zhihui_platform_resource_new_ranking (&asked));
+  for (guint i = 0; i < resources->len; i++)
+    if (zhihui_resource_has_place_of (resources->pdata[i], resource))
+      return;
+
+  g_ptr_array_add (resources, g_steal_pointer (&resource));
 }
 
 static void
@@ -117,31 +108,6 @@ add_rankings (GPtrArray *resources, const ZhihuiWants *wants, ZhihuiMeta *meta)
     if (g_strcmp0 (wants->rankings[i].peer, EVERY_PEER) == 0)
       for (guint j = 0; j < meta->peers->len; j++)
         add_ranking (resources, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id);
-}
-
-/* Of what it is a part of is known from @meta. */
-static void
-add_part_boards (GPtrArray *resources, const ZhihuiWants *wants, ZhihuiMeta *meta)
-{
-  const char       *code = zhihui_region_path_get_code (wants->region);
-  ZhihuiRegionLevel level = zhihui_region_code_get_level (code != NULL ? code : meta->region);
-
-  /* There are no boards of villages. */
-  if (level >= ZHIHUI_REGION_TOWN)
-    return;
-
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    {
-      const ZhihuiBoardAsked asked = {
-        .board = board,
-        .peer = ZHIHUI_PEER_PARTS,
-        .level = zhihui_region_level_get_id (level + 1),
-        .region = code,
-      };
-
-      if ((wants->part_boards & (1u << board)) != 0)
-        add_resource (resources, zhihui_platform_resource_new_ranking (&asked));
-    }
 }
 
 /**
@@ -164,8 +130,6 @@ zhihui_wants_list_resources (const ZhihuiWants *wants, ZhihuiMeta *meta)
       g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (i, region));
 
   add_rankings (resources, wants, meta);
-  if (meta != NULL)
-    add_part_boards (resources, wants, meta);
   if (meta != NULL && (wants->datasets & (1u << ZHIHUI_DATASET_REGIONS)) != 0)
     g_ptr_array_add (
       resources,

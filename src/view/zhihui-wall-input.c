@@ -119,6 +119,7 @@ zhihui_wall_input_read (ZhihuiWallInput *self,
     return;
 
   self->figures[0] = zhihui_situation_get_meta (situation);
+  self->figures[4] = zhihui_situation_get_region_path (situation);
   self->source = zhihui_situation_judge_source (situation, now_us, NULL).state;
   if (find_board (panel, &board))
     {

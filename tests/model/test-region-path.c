@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-region-path.h"
 
-#include "zhihui-region-code.h"
 #include "zhihui-situation.h"
 
 static void
@@ -44,26 +43,6 @@ paths_are_equal_by_their_steps (void)
   g_assert_false (zhihui_region_path_equal (city, county));
   g_assert_false (zhihui_region_path_equal (city, NULL));
   g_assert_false (zhihui_region_path_equal (city, renamed));
-}
-
-static void
-level_is_told_by_the_code (void)
-{
-  const struct
-  {
-    const char *code;
-    const char *level;
-  } cases[] = {
-    { "00", "nation" },        { "32", "province" },       { "320000", "province" },
-    { "3205", "city" },        { "320500", "city" },       { "320583", "county" },
-    { "370302104", "town" },   { "370302104000", "town" }, { "370302104201", "village" },
-    { "320583000", "county" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpstr (zhihui_region_level_get_id (zhihui_region_code_get_level (cases[i].code)),
-                     ==,
-                     cases[i].level);
 }
 
 static ZhihuiRegions *
@@ -124,7 +103,6 @@ main (int argc, char **argv)
 
   g_test_add_func ("/region-path/it-leads-down-and-back", path_leads_down_and_back);
   g_test_add_func ("/region-path/paths-are-equal-by-their-steps", paths_are_equal_by_their_steps);
-  g_test_add_func ("/region-path/the-level-is-told-by-the-code", level_is_told_by_the_code);
   g_test_add_func ("/region-path/parts-are-one-step-below", parts_are_one_step_below);
 
   return g_test_run ();

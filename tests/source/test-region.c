@@ -117,7 +117,6 @@ make_wants (ZhihuiRegionPath *region)
                 1 << ZHIHUI_DATASET_MAP | 1 << ZHIHUI_DATASET_REGIONS |
                 1 << ZHIHUI_DATASET_MEETINGS | 1 << ZHIHUI_DATASET_ALERTS,
     .n_rankings = 1,
-    .part_boards = 1 << ZHIHUI_BOARD_OVERDUE,
     .region = region,
     .period_s = 1000,
   };
@@ -170,8 +169,6 @@ assert_is_of (ZhihuiSituation *situation, const char *region)
   gint64         figure = get_figure (region);
   ZhihuiSummary *summary = zhihui_situation_get_summary (situation);
   ZhihuiRanking *ranking = zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_RETURN, "town");
-  ZhihuiRanking *parts =
-    zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_OVERDUE, ZHIHUI_PEER_PARTS);
 
   g_assert_cmpstr (
     zhihui_region_path_get_code (zhihui_situation_get_region_path (situation)), ==, region);
@@ -180,8 +177,6 @@ assert_is_of (ZhihuiSituation *situation, const char *region)
     g_assert_cmpint (summary->today, ==, figure);
   if (ranking != NULL)
     g_assert_cmpint (ranking->scores[0].n, ==, figure);
-  if (parts != NULL)
-    g_assert_cmpint (parts->scores[0].n, ==, figure);
 }
 
 static void
@@ -191,8 +186,6 @@ assert_is_all_of (ZhihuiSituation *situation, const char *region)
 
   assert_is_of (situation, region);
   g_assert_nonnull (zhihui_situation_get_summary (situation));
-  g_assert_nonnull (
-    zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_OVERDUE, ZHIHUI_PEER_PARTS));
   g_assert_cmpint (zhihui_situation_get_channels (situation)->total, ==, figure);
   g_assert_cmpint (
     ((ZhihuiHotWord *) zhihui_situation_get_hot_words (situation)->items->pdata[0])->count,
@@ -247,13 +240,8 @@ everything_there_is_by_region_is_asked_by_region (Fixture *self, gconstpointer d
 
   g_assert_true (was_asked (self, "/regions?parent=" SUZHOU "&limit=20000"));
   g_assert_true (was_asked (self, "/regions/" SUZHOU "/boundary?"));
-  /* The deployment is a county: its parts are towns. Those of a city are counties. */
-  g_assert_true (
-    was_asked (self, "/rankings/overdue_rate?peer=all&period=rolling-90d&level=town&limit=20000"));
-  g_assert_true (
-    was_asked (self,
-               "/rankings/overdue_rate?peer=all&period=rolling-90d&level=county&region=" SUZHOU
-               "&limit=20000"));
+  g_assert_true (was_asked (
+    self, "/rankings/return_rate?peer=town&period=rolling-90d&region=" SUZHOU "&limit=20000"));
 }
 
 static void

@@ -52,27 +52,16 @@ static ZhihuiFeed *
 take_feed (ZhihuiHttpSource *self, GPtrArray *feeds, ZhihuiResource *resource)
 {
   guint       period_s = self->wants->wants.period_s;
-  ZhihuiFeed *parked = zhihui_feed_park_take (self->park, resource->path);
+  ZhihuiFeed *feed = zhihui_feed_park_take (self->park, resource->path);
 
-  if (parked != NULL)
-    {
-      parked->receipt.period_s = period_s > 0 ? period_s : resource->period_s;
-      return parked;
-    }
+  for (guint i = 0; i < feeds->len && feed == NULL; i++)
+    if (g_str_equal (((ZhihuiFeed *) feeds->pdata[i])->resource->path, resource->path))
+      feed = g_ptr_array_steal_index_fast (feeds, i);
+  if (feed == NULL)
+    return zhihui_feed_new (resource, period_s);
 
-  for (guint i = 0; i < feeds->len; i++)
-    {
-      ZhihuiFeed *feed = feeds->pdata[i];
-
-      if (!g_str_equal (feed->resource->path, resource->path))
-        continue;
-
-      g_ptr_array_steal_index_fast (feeds, i);
-      feed->receipt.period_s = period_s > 0 ? period_s : resource->period_s;
-      return feed;
-    }
-
-  return zhihui_feed_new (resource, period_s);
+  feed->receipt.period_s = period_s > 0 ? period_s : resource->period_s;
+  return feed;
 }
 
 /**
