@@ -141,10 +141,15 @@ record (RecordOptions *self, GError **error)
   if (recorder == NULL)
     return FALSE;
 
+  if (!zhihui_recorder_copy_profile (recorder, source, error))
+    return FALSE;
+
   get_wants (&wants);
   zhihui_source_set_wants (source, &wants);
   zhihui_source_start (source);
   zhihui_settling_wait (source, SETTLE_MS);
+  if (!zhihui_recorder_copy_profile (recorder, source, error))
+    return FALSE;
   if (self->for_s > 0)
     run_for ((guint) self->for_s);
   zhihui_source_stop (source);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-catalogue.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-error.h"
 #include "zhihui-wants.h"
 
 static GPtrArray *
@@ -70,4 +73,42 @@ GPtrArray *
 zhihui_catalogue_list (ZhihuiCatalogue *self, const ZhihuiWants *wants, ZhihuiMeta *meta)
 {
   return self->klass->list (self, wants, meta);
+}
+
+/**
+ * zhihui_catalogue_check_recorded:
+ * @self: a catalogue
+ * @error: return location
+ *
+ * Call before the first request: from here on it asks for the same whenever it is asked again.
+ *
+ * Returns: %FALSE with %ZHIHUI_ERROR_INVALID when a recording of its answers is no source
+ */
+gboolean
+zhihui_catalogue_check_recorded (ZhihuiCatalogue *self, GError **error)
+{
+  if (self->klass->is_shown_again)
+    return self->klass->copy == NULL || self->klass->copy (self, NULL, NULL, error);
+
+  g_set_error_literal (
+    error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("the answers of a calendar are not recorded"));
+  return FALSE;
+}
+
+/**
+ * zhihui_catalogue_copy:
+ * @self: a catalogue
+ * @folder: of a recording
+ * @head: (inout): is told of what its answers say nothing without
+ * @error: return location
+ *
+ * Returns: whether that is in @folder, if there is any
+ */
+gboolean
+zhihui_catalogue_copy (ZhihuiCatalogue *self,
+                       const char      *folder,
+                       ZhihuiRecording *head,
+                       GError         **error)
+{
+  return self->klass->copy == NULL || self->klass->copy (self, folder, head, error);
 }

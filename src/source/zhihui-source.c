@@ -86,6 +86,29 @@ zhihui_source_set_witness (ZhihuiSource     *self,
 }
 
 /**
+ * zhihui_source_copy_profile:
+ * @self: a source
+ * @folder: of a recording
+ * @head: (inout): is told of it; unchanged where there is none, or it is not known yet
+ * @error: return location
+ *
+ * Writes down how the answers are read, where that is not our own way.
+ *
+ * Returns: whether all that there is was written
+ */
+gboolean
+zhihui_source_copy_profile (ZhihuiSource    *self,
+                            const char      *folder,
+                            ZhihuiRecording *head,
+                            GError         **error)
+{
+  g_return_val_if_fail (ZHIHUI_IS_SOURCE (self) && folder != NULL && head != NULL, FALSE);
+
+  return ZHIHUI_SOURCE_GET_IFACE (self)->copy_profile == NULL ||
+         ZHIHUI_SOURCE_GET_IFACE (self)->copy_profile (self, folder, head, error);
+}
+
+/**
  * zhihui_source_start:
  * @self: a source
  *

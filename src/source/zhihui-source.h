@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "zhihui-recording.h"
 #include "zhihui-situation.h"
 #include "zhihui-trust-settings.h"
 
@@ -78,7 +79,11 @@ struct _ZhihuiSourceInterface
   /* Both may be left out where nothing is to be kept. */
   const char *(*get_key) (ZhihuiSource *self);      /* borrowed */
   const char *(*get_identity) (ZhihuiSource *self); /* borrowed, nullable */
-  GPtrArray *(*list_reports) (ZhihuiSource *self);  /* nullable */
+  gboolean (*copy_profile) (ZhihuiSource    *self,
+                            const char      *folder,
+                            ZhihuiRecording *head,
+                            GError         **error);       /* nullable: it has none */
+  GPtrArray *(*list_reports) (ZhihuiSource *self); /* nullable */
 };
 
 void             zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants);
@@ -93,6 +98,10 @@ gboolean         zhihui_source_is_settled (ZhihuiSource *self);
 gboolean         zhihui_source_is_preparing (ZhihuiSource *self);
 const char      *zhihui_source_get_key (ZhihuiSource *self);
 const char      *zhihui_source_get_identity (ZhihuiSource *self);
+gboolean         zhihui_source_copy_profile (ZhihuiSource    *self,
+                                             const char      *folder,
+                                             ZhihuiRecording *head,
+                                             GError         **error);
 GPtrArray       *zhihui_source_list_reports (ZhihuiSource *self);
 
 ZhihuiResourceReport *zhihui_resource_report_new (const char *name);

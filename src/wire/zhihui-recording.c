@@ -15,27 +15,45 @@ static const ZhihuiWireMember recording_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiRecording, format, "format", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiRecording, name, "name", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiRecording, base, "base", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiRecording, profile, "profile", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiRecording, as_of, "as_of", INSTANT),
 };
+
+/* A file beside recording.json: nothing else can be named. */
+static gboolean
+is_file_name (const char *name)
+{
+  return name[0] != '\0' && name[0] != '.' && strchr (name, '/') == NULL;
+}
 
 /**
  * zhihui_recording_encode:
  * @recording: what is recorded
  *
- * Its as_of is not written: the answers tell it.
+ * Its as_of is written with a profile only: else the answers tell it.
  *
  * Returns: (transfer full): text of recording.json
  */
 char *
 zhihui_recording_encode (const ZhihuiRecording *recording)
 {
+  g_autoptr (ZhihuiZone) utc = zhihui_zone_new ("UTC", NULL);
   ZhihuiWireWriter writer;
 
-  zhihui_wire_writer_init (&writer, NULL);
+  zhihui_wire_writer_init (&writer, utc);
   zhihui_wire_writer_open_object (&writer, NULL);
-  zhihui_wire_writer_integer (&writer, "format", ZHIHUI_RECORDING_FORMAT);
+  zhihui_wire_writer_integer (&writer,
+                              "format",
+                              recording->profile != NULL ? ZHIHUI_RECORDING_FORMAT_PROFILE
+                                                         : ZHIHUI_RECORDING_FORMAT);
   zhihui_wire_writer_text (&writer, "name", recording->name);
   zhihui_wire_writer_text (&writer, "base", recording->base);
+  if (recording->profile != NULL)
+    {
+      zhihui_wire_writer_text (&writer, "profile", recording->profile);
+      if (recording->as_of != ZHIHUI_NO_INSTANT)
+        zhihui_wire_writer_instant (&writer, "as_of", recording->as_of);
+    }
   zhihui_wire_writer_close_object (&writer);
   return zhihui_wire_writer_finish (&writer);
 }
@@ -57,7 +75,8 @@ zhihui_recording_decode (GBytes *body, GError **error)
         body, recording_members, G_N_ELEMENTS (recording_members), self, error))
     return NULL;
 
-  if (self->format != ZHIHUI_RECORDING_FORMAT)
+  if (self->format !=
+      (self->profile != NULL ? ZHIHUI_RECORDING_FORMAT_PROFILE : ZHIHUI_RECORDING_FORMAT))
     {
       zhihui_wire_fail (error, "format: %" G_GINT64_FORMAT " is not known here", self->format);
       return NULL;
@@ -67,6 +86,11 @@ zhihui_recording_decode (GBytes *body, GError **error)
   if (self->base[0] != '\0' && self->base[0] != '/')
     {
       zhihui_wire_fail (error, "base: is not a path");
+      return NULL;
+    }
+  if (self->profile != NULL && !is_file_name (self->profile))
+    {
+      zhihui_wire_fail (error, "profile: is not the name of a file in this folder");
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -84,6 +108,7 @@ zhihui_recording_free (ZhihuiRecording *self)
 
   g_free (self->name);
   g_free (self->base);
+  g_free (self->profile);
   g_free (self);
 }
 
@@ -169,9 +194,7 @@ check_answer (const ZhihuiRecordedAnswer *self, GError **error)
     return zhihui_wire_fail (error, "path: does not begin with /");
   if (self->status != 0 && (self->status < 200 || self->status > 599))
     return zhihui_wire_fail (error, "status: %d is none of an answer", self->status);
-  /* A file beside recording.json: nothing else can be named. */
-  if (self->file != NULL &&
-      (self->file[0] == '\0' || self->file[0] == '.' || strchr (self->file, '/') != NULL))
+  if (self->file != NULL && !is_file_name (self->file))
     return zhihui_wire_fail (error, "file: is not the name of a file in this folder");
 
   return TRUE;

@@ -11,14 +11,17 @@ G_BEGIN_DECLS
 #define ZHIHUI_RECORDING_HEAD "recording.json"
 #define ZHIHUI_RECORDING_ANSWERS "answers.jsonl"
 #define ZHIHUI_RECORDING_FORMAT 1
+/* With a profile, which programs of before know nothing of. */
+#define ZHIHUI_RECORDING_FORMAT_PROFILE 2
 
 typedef struct
 {
   gint64 format;
-  char  *name;  /* owned: for people; may be "" */
-  char  *base;  /* owned: path under which everything was asked for: "/api/v1", "" */
-  gint64 as_of; /* the platform's clock at its begin where the answers tell none;
-                 * ZHIHUI_NO_INSTANT */
+  char  *name;    /* owned: for people; may be "" */
+  char  *base;    /* owned: path under which everything was asked for: "/api/v1", "" */
+  char  *profile; /* owned or NULL: file that tells how the answers are read */
+  gint64 as_of;   /* the platform's clock at its begin where the answers tell none;
+                   * ZHIHUI_NO_INSTANT */
 } ZhihuiRecording;
 
 typedef struct

@@ -232,7 +232,7 @@ test_record_of_a_profile (void)
   g_auto (ProgramRun) run = program_run ("record", "-s", profile, "-o", copy, "--lang", "en", NULL);
 
   g_assert_cmpint (run.status, ==, 1);
-  assert_says (run.err, "a profile's answers cannot be recorded yet");
+  assert_says (run.err, "this profile reads files");
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
   program_remove_folder (parent);
 }
@@ -317,7 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/command/what-is-not-built-is-refused", test_not_built);
   g_test_add_func ("/command/a-wall-without-display-names-the-shot", test_wall_without_display);
   g_test_add_func ("/record/a-record-of-a-recording-reads-as-it", test_record);
-  g_test_add_func ("/record/a-profile-is-refused", test_record_of_a_profile);
+  g_test_add_func ("/record/a-profile-of-files-is-refused", test_record_of_a_profile);
   g_test_add_func ("/command/what-is-no-plain-file-is-refused", test_what_is_no_plain_file);
   g_test_add_func ("/record/wrong-options-are-refused", test_wrong_records);
   g_test_add_func ("/check/a-recording-is-listed", test_check_table);

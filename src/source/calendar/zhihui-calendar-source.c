@@ -125,6 +125,15 @@ zhihui_calendar_source_set_witness (ZhihuiSource     *source,
     ZHIHUI_CALENDAR_SOURCE (source)->source, witness, user_data, error);
 }
 
+static gboolean
+zhihui_calendar_source_copy_profile (ZhihuiSource    *source,
+                                     const char      *folder,
+                                     ZhihuiRecording *head,
+                                     GError         **error)
+{
+  return zhihui_source_copy_profile (ZHIHUI_CALENDAR_SOURCE (source)->source, folder, head, error);
+}
+
 static void
 zhihui_calendar_source_start (ZhihuiSource *source)
 {
@@ -226,6 +235,7 @@ zhihui_calendar_source_source_init (ZhihuiSourceInterface *iface)
   iface->list_reports = zhihui_calendar_source_list_reports;
   iface->get_key = zhihui_calendar_source_get_key;
   iface->get_identity = zhihui_calendar_source_get_identity;
+  iface->copy_profile = zhihui_calendar_source_copy_profile;
 }
 
 static void

@@ -127,6 +127,17 @@ zhihui_hosted_source_set_witness (ZhihuiSource     *source,
   return TRUE;
 }
 
+static gboolean
+zhihui_hosted_source_copy_profile (ZhihuiSource    *source,
+                                   const char      *folder,
+                                   ZhihuiRecording *head,
+                                   GError         **error)
+{
+  ZhihuiSource *reader = get_private (source)->reader;
+
+  return reader == NULL || zhihui_source_copy_profile (reader, folder, head, error);
+}
+
 static void
 zhihui_hosted_source_start (ZhihuiSource *source)
 {
@@ -238,6 +249,7 @@ zhihui_hosted_source_source_init (ZhihuiSourceInterface *iface)
   iface->is_preparing = zhihui_hosted_source_is_preparing;
   iface->get_key = zhihui_hosted_source_get_key;
   iface->get_identity = zhihui_hosted_source_get_identity;
+  iface->copy_profile = zhihui_hosted_source_copy_profile;
 }
 
 static void

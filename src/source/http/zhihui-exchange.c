@@ -436,14 +436,15 @@ outer_cancelled_cb (GCancellable *outer, gpointer data)
   g_cancellable_cancel (data);
 }
 
-/* What follows the host. */
+/* What follows the host, as it is sent. */
 static char *
 make_path (const char *url)
 {
-  const char *mark = strstr (url, "://");
-  const char *slash = mark != NULL ? strchr (mark + 3, '/') : NULL;
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+  const char *path = uri != NULL ? g_uri_get_path (uri) : "";
+  const char *query = uri != NULL ? g_uri_get_query (uri) : NULL;
 
-  return g_strdup (slash != NULL ? slash : "/");
+  return g_strconcat (*path != '\0' ? path : "/", query != NULL ? "?" : "", query, NULL);
 }
 
 /**

@@ -160,20 +160,23 @@ zhihui_http_source_set_witness (ZhihuiSource     *source,
 {
   ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
 
-  if (!self->catalogue->klass->is_shown_again)
-    {
-      g_set_error_literal (error,
-                           ZHIHUI_ERROR,
-                           ZHIHUI_ERROR_INVALID,
-                           _ ("a profile's answers cannot be recorded yet"));
-      return FALSE;
-    }
+  if (!zhihui_catalogue_check_recorded (self->catalogue, error))
+    return FALSE;
 
   self->witness = witness;
   self->witness_data = user_data;
   zhihui_exchange_set_witness (self->session, witness, user_data);
   zhihui_http_source_keep_nothing (ZHIHUI_HTTP_SOURCE (source));
   return TRUE;
+}
+
+static gboolean
+zhihui_http_source_copy_profile (ZhihuiSource    *source,
+                                 const char      *folder,
+                                 ZhihuiRecording *head,
+                                 GError         **error)
+{
+  return zhihui_catalogue_copy (ZHIHUI_HTTP_SOURCE (source)->catalogue, folder, head, error);
 }
 
 static void
@@ -320,6 +323,7 @@ zhihui_http_source_source_init (ZhihuiSourceInterface *iface)
   iface->is_settled = zhihui_http_source_is_settled;
   iface->get_key = zhihui_http_source_get_key;
   iface->get_identity = zhihui_http_source_get_identity;
+  iface->copy_profile = zhihui_http_source_copy_profile;
   iface->list_reports = zhihui_http_teller_list_reports;
 }
 

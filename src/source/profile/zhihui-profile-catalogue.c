@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-profile-catalogue.h"
 
+#include "zhihui-profile-copy.h"
 #include "zhihui-profile-resource.h"
 
 typedef struct
@@ -27,7 +28,30 @@ clear (ZhihuiCatalogue *base)
   zhihui_profile_unref (((Catalogue *) base)->profile);
 }
 
-static const ZhihuiCatalogueClass profile_class = { .list = list, .clear = clear };
+static gboolean
+copy (ZhihuiCatalogue *base, const char *folder, ZhihuiRecording *head, GError **error)
+{
+  ZhihuiProfile *profile = ((Catalogue *) base)->profile;
+
+  if (folder == NULL)
+    {
+      if (profile->asked_at == ZHIHUI_NO_INSTANT)
+        profile->asked_at = g_get_real_time () / G_USEC_PER_SEC;
+      return zhihui_profile_check_copy (profile, error);
+    }
+
+  if (!zhihui_profile_copy (profile, folder, error))
+    return FALSE;
+
+  head->profile = g_strdup (ZHIHUI_PROFILE_COPY);
+  head->base = zhihui_profile_dup_base_path (profile);
+  head->as_of = profile->asked_at;
+  return TRUE;
+}
+
+static const ZhihuiCatalogueClass profile_class = {
+  .list = list, .clear = clear, .copy = copy, .is_shown_again = TRUE
+};
 
 /**
  * zhihui_profile_catalogue_new:

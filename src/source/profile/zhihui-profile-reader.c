@@ -428,6 +428,9 @@ zhihui_profile_new (GBytes *text, const char *name, const char *folder, GError *
     return NULL;
 
   profile = alloc (name);
+  profile->asked_at = ZHIHUI_NO_INSTANT;
+  profile->text = g_bytes_ref (text);
+  profile->folder = g_strdup (folder);
   reader.profile = profile;
   if (!read_source (&reader, error) || !read_auth (&reader, error) ||
       !read_headers (&reader, error) || !read_values (&reader, error) ||

@@ -22,7 +22,10 @@ typedef struct
 static gint64
 get_now (const ZhihuiProfile *profile)
 {
-  return profile->as_of != ZHIHUI_NO_INSTANT ? profile->as_of : g_get_real_time () / G_USEC_PER_SEC;
+  if (profile->as_of != ZHIHUI_NO_INSTANT)
+    return profile->as_of;
+  return profile->asked_at != ZHIHUI_NO_INSTANT ? profile->asked_at
+                                                : g_get_real_time () / G_USEC_PER_SEC;
 }
 
 static Stand
@@ -265,10 +268,30 @@ find_link (const char *header)
   return NULL;
 }
 
+/* What a recorded answer says of its platform is meant of who answers in its place. */
+static char *
+dup_address (const ZhihuiProfile *profile, const char *address)
+{
+  g_autoptr (GUri) there = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (GUri) before = profile->recorded_base != NULL
+                              ? g_uri_parse (profile->recorded_base, SOUP_HTTP_URI_FLAGS, NULL)
+                              : NULL;
+  const char *slash;
+
+  if (there == NULL || before == NULL ||
+      g_strcmp0 (g_uri_get_host (before), g_uri_get_host (there)) != 0 ||
+      g_uri_get_port (before) != g_uri_get_port (there))
+    return g_strdup (address);
+
+  slash = strchr (strstr (address, "//") + 2, '/');
+  return g_strdup (slash != NULL ? slash : "/");
+}
+
 /* The token is for one place: a page elsewhere is not asked for. */
 static char *
-resolve (const Turn *turn, const char *address, GError **error)
+resolve (const Turn *turn, const char *named, GError **error)
 {
+  g_autofree char *address = dup_address (turn->profile, named);
   g_autofree char *asked = make_url (turn->profile, turn->table, turn->profile->base, &turn->stand);
   g_autoptr (GUri) base = g_uri_parse (asked, SOUP_HTTP_URI_FLAGS, NULL);
   g_autoptr (GUri) there =

@@ -92,14 +92,16 @@ static void
 clear_profile (gpointer data)
 {
   ZhihuiProfile *self = data;
-  char          *texts[] = { self->title,     self->name,        self->region,   self->issuer,
-                             self->language,  self->base,        self->peer,     self->peer_label,
-                             self->auth.name, self->auth.prefix, self->auth.user };
+  char          *texts[] = { self->title,    self->name,          self->region,    self->issuer,
+                             self->language, self->base,          self->peer,      self->peer_label,
+                             self->folder,   self->recorded_base, self->auth.name, self->auth.prefix,
+                             self->auth.user };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
   g_clear_pointer (&self->time.zone, zhihui_zone_unref);
   g_strfreev (self->time.formats);
+  g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_pointer (&self->values, g_hash_table_unref);

@@ -95,7 +95,11 @@ typedef struct
   char             *title, *name, *region, *issuer, *language; /* owned */
   char             *base;              /* owned: "https://…", or "file:///folder" */
   char             *peer, *peer_label; /* owned: of units that name none */
-  gint64            as_of; /* a fixed moment, or ZHIHUI_NO_INSTANT: the platform's clock */
+  char             *recorded_base;     /* owned, nullable: that of the answers shown again */
+  gint64            asked_at; /* by which spans of time are reckoned, or ZHIHUI_NO_INSTANT: now */
+  GBytes           *text;     /* owned: as it is written */
+  char             *folder;   /* owned: from where the files it names are found */
+  gint64            as_of;    /* a fixed moment, or ZHIHUI_NO_INSTANT: the platform's clock */
   ZhihuiTimeRule    time;
   ZhihuiProfileAuth auth;
   GPtrArray        *headers; /* (element-type utf8), owned: name, value, … */

@@ -2,6 +2,8 @@
 #include "zhihui-recorded-source.h"
 
 #include "zhihui-playback.h"
+#include "zhihui-profile-catalogue.h"
+#include "zhihui-profile-copy.h"
 
 /**
  * ZhihuiRecordedSource:
@@ -46,6 +48,29 @@ zhihui_recorded_source_host_async (ZhihuiHostedSource *source,
   g_task_run_in_thread (task, load_in_thread);
 }
 
+/* Who reads the answers as they were read when they were recorded. */
+static ZhihuiHttpSource *
+make_reader (ZhihuiRecordedSource *self, const ZhihuiRecording *head, GError **error)
+{
+  const char               *url = zhihui_playback_get_url (self->playback);
+  const ZhihuiTrustSettings settings = { 0 };
+  g_autofree char          *path = NULL;
+  g_autoptr (ZhihuiProfile) profile = NULL;
+  g_autoptr (ZhihuiCatalogue) catalogue = NULL;
+
+  if (head->profile == NULL)
+    return zhihui_http_source_new (url, NULL, NULL, error);
+
+  path = g_build_filename (self->folder, head->profile, NULL);
+  profile = zhihui_profile_load (path, error);
+  if (profile == NULL)
+    return NULL;
+
+  zhihui_profile_show_again (profile, url, head->as_of);
+  catalogue = zhihui_profile_catalogue_new (profile);
+  return zhihui_http_source_new_with_catalogue (url, catalogue, &settings, NULL, error);
+}
+
 static ZhihuiHttpSource *
 zhihui_recorded_source_host_finish (ZhihuiHostedSource *source,
                                     GAsyncResult       *result,
@@ -64,7 +89,7 @@ zhihui_recorded_source_host_finish (ZhihuiHostedSource *source,
   if (self->playback == NULL)
     return NULL;
 
-  reader = zhihui_http_source_new (zhihui_playback_get_url (self->playback), NULL, NULL, error);
+  reader = make_reader (self, zhihui_recorded_answers_get_head (answers), error);
   if (reader == NULL)
     return NULL;
 

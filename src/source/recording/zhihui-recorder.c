@@ -20,6 +20,8 @@ struct _ZhihuiRecorder
   int         answers_fd;
   gint64      began_us;  /* when the first answer was asked for; 0 not yet */
   char       *base;      /* owned, nullable: what all paths begin with */
+  char       *profile;   /* owned, nullable: then @base is that of the profile */
+  gint64      as_of;     /* with @profile: by which spans of time are reckoned */
   GHashTable *bodies;    /* (element-type utf8): names of those that are there */
   GHashTable *last_body; /* (element-type utf8 utf8): by path: what 304 says still holds */
   guint       n_answers;
@@ -94,6 +96,7 @@ zhihui_recorder_new (const char *folder, const char *name, GError **error)
   g_autofree char *path = g_build_filename (folder, ZHIHUI_RECORDING_ANSWERS, NULL);
 
   self->answers_fd = -1;
+  self->as_of = ZHIHUI_NO_INSTANT;
   self->folder = g_strdup (folder);
   self->name = g_strdup (name);
   self->bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -139,6 +142,7 @@ zhihui_recorder_free (ZhihuiRecorder *self)
   g_hash_table_unref (self->last_body);
   g_clear_error (&self->error);
   g_free (self->base);
+  g_free (self->profile);
   g_free (self->folder);
   g_free (self->name);
   g_free (self);
@@ -170,7 +174,8 @@ write_head (ZhihuiRecorder *self)
   const ZhihuiRecording recording = {
     .name = self->name,
     .base = self->base,
-    .as_of = ZHIHUI_NO_INSTANT,
+    .profile = self->profile,
+    .as_of = self->as_of,
   };
   g_autofree char *text = zhihui_recording_encode (&recording);
 
@@ -213,6 +218,36 @@ write_line (ZhihuiRecorder *self, const ZhihuiRecordedAnswer *answer)
 }
 
 /**
+ * zhihui_recorder_copy_profile:
+ * @self: a recorder
+ * @source: what is recorded
+ * @error: return location
+ *
+ * Call before @source starts, and again when it has: who reads may be known only then.
+ *
+ * Returns: whether what its answers say nothing without is beside them
+ */
+gboolean
+zhihui_recorder_copy_profile (ZhihuiRecorder *self, ZhihuiSource *source, GError **error)
+{
+  g_autoptr (ZhihuiRecording) head = g_new0 (ZhihuiRecording, 1);
+
+  if (self->profile != NULL)
+    return TRUE;
+  if (!zhihui_source_copy_profile (source, self->folder, head, error))
+    return FALSE;
+  if (head->profile == NULL)
+    return TRUE;
+
+  self->profile = g_steal_pointer (&head->profile);
+  g_free (self->base);
+  self->base = g_steal_pointer (&head->base);
+  self->as_of = head->as_of;
+  write_head (self);
+  return TRUE;
+}
+
+/**
  * zhihui_recorder_note:
  * @account: an exchange that has ended
  * @user_data: the recorder
@@ -231,7 +266,8 @@ zhihui_recorder_note (const ZhihuiExchangeAccount *account, gpointer user_data)
 
   if (self->began_us == 0)
     self->began_us = account->asked_us;
-  note_base (self, account->path);
+  if (self->profile == NULL)
+    note_base (self, account->path);
 
   if (account->body != NULL)
     file = keep_body (self, account->body);

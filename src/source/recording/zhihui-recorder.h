@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 typedef struct _ZhihuiRecorder ZhihuiRecorder;
 
 ZhihuiRecorder *zhihui_recorder_new (const char *folder, const char *name, GError **error);
-gboolean        zhihui_recorder_close (ZhihuiRecorder *self, GError **error);
-void            zhihui_recorder_free (ZhihuiRecorder *self);
+gboolean zhihui_recorder_copy_profile (ZhihuiRecorder *self, ZhihuiSource *source, GError **error);
+gboolean zhihui_recorder_close (ZhihuiRecorder *self, GError **error);
+void     zhihui_recorder_free (ZhihuiRecorder *self);
 
 /* A ZhihuiWitnessFunc: @user_data is the recorder. */
 void  zhihui_recorder_note (const ZhihuiExchangeAccount *account, gpointer user_data);
