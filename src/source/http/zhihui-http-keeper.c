@@ -206,3 +206,17 @@ zhihui_http_keeper_stop (ZhihuiHttpSource *self)
     g_warning ("The last good figures cannot be kept: %s", error->message);
   g_clear_pointer (&self->last_good, zhihui_last_good_unref);
 }
+
+/**
+ * zhihui_http_source_keep_nothing:
+ * @self: a source that has not started
+ *
+ * Its answers are on disk already, or are not worth it.
+ */
+void
+zhihui_http_source_keep_nothing (ZhihuiHttpSource *self)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
+
+  self->keeps_nothing = TRUE;
+}

@@ -480,20 +480,6 @@ zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token)
 }
 
 /**
- * zhihui_http_source_keep_nothing:
- * @self: a source that has not started
- *
- * Its answers are on disk already, or are not worth it.
- */
-void
-zhihui_http_source_keep_nothing (ZhihuiHttpSource *self)
-{
-  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
-
-  self->keeps_nothing = TRUE;
-}
-
-/**
  * zhihui_http_source_set_deadline:
  * @self: a source
  * @deadline_ms: for each request
