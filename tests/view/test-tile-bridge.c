@@ -3,123 +3,10 @@
 
 #include <string.h>
 
+#include "fake-tiles.h"
 #include "zhihui-tile-picture.h"
 
 #define SIDE 400
-
-/* A provider that has one picture for all places, and as many failures as the test wants. */
-#define TEST_TYPE_PROVIDER (test_provider_get_type ())
-G_DECLARE_FINAL_TYPE (TestProvider, test_provider, TEST, PROVIDER, GObject)
-
-struct _TestProvider
-{
-  GObject parent_instance;
-
-  GBytes *picture;    /* owned, nullable: there is none */
-  guint   n_failures; /* of each place, before it is given */
-  guint   n_asked, n_cancelled;
-  guint   min_zoom, max_zoom;
-
-  GHashTable *failed; /* of a place as text: how often */
-};
-
-static void test_provider_iface_init (ZhihuiTileProviderInterface *iface);
-G_DEFINE_TYPE_WITH_CODE (TestProvider,
-                         test_provider,
-                         G_TYPE_OBJECT,
-                         G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_TILE_PROVIDER,
-                                                test_provider_iface_init))
-
-static gboolean
-answer_cb (gpointer user_data)
-{
-  GTask        *task = user_data;
-  TestProvider *self = g_task_get_source_object (task);
-  const char   *name = g_task_get_task_data (task);
-  guint         n_failed = GPOINTER_TO_UINT (g_hash_table_lookup (self->failed, name));
-
-  if (g_task_return_error_if_cancelled (task))
-    self->n_cancelled++;
-  else if (n_failed < self->n_failures)
-    {
-      g_hash_table_insert (self->failed, g_strdup (name), GUINT_TO_POINTER (n_failed + 1));
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "nobody answers");
-    }
-  else
-    g_task_return_pointer (task,
-                           self->picture != NULL ? g_bytes_ref (self->picture) : NULL,
-                           (GDestroyNotify) g_bytes_unref);
-  g_object_unref (task);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-test_provider_load_async (ZhihuiTileProvider    *provider,
-                          const ZhihuiTilePlace *place,
-                          GCancellable          *cancellable,
-                          GAsyncReadyCallback    callback,
-                          gpointer               user_data)
-{
-  TestProvider *self = TEST_PROVIDER (provider);
-  GTask        *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_assert_cmpuint (place->z, >=, self->min_zoom);
-  g_assert_cmpuint (place->z, <=, self->max_zoom);
-  g_assert_cmpuint (place->x, <, 1u << place->z);
-  g_assert_cmpuint (place->y, <, 1u << place->z);
-  self->n_asked++;
-  g_task_set_task_data (task, g_strdup_printf ("%u/%u/%u", place->z, place->x, place->y), g_free);
-  g_timeout_add (1, answer_cb, task);
-}
-
-static GBytes *
-test_provider_load_finish (ZhihuiTileProvider *provider, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-test_provider_get_zooms (ZhihuiTileProvider *provider, guint *min_zoom, guint *max_zoom)
-{
-  *min_zoom = TEST_PROVIDER (provider)->min_zoom;
-  *max_zoom = TEST_PROVIDER (provider)->max_zoom;
-}
-
-static const char *
-test_provider_get_attribution (ZhihuiTileProvider *provider)
-{
-  return "某测绘院 SECRETKEY";
-}
-
-static void
-test_provider_iface_init (ZhihuiTileProviderInterface *iface)
-{
-  iface->load_async = test_provider_load_async;
-  iface->load_finish = test_provider_load_finish;
-  iface->get_zooms = test_provider_get_zooms;
-  iface->get_attribution = test_provider_get_attribution;
-}
-
-static void
-test_provider_finalize (GObject *object)
-{
-  g_clear_pointer (&TEST_PROVIDER (object)->picture, g_bytes_unref);
-  g_hash_table_unref (TEST_PROVIDER (object)->failed);
-  G_OBJECT_CLASS (test_provider_parent_class)->finalize (object);
-}
-
-static void
-test_provider_class_init (TestProviderClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_provider_finalize;
-}
-
-static void
-test_provider_init (TestProvider *self)
-{
-  self->max_zoom = 18;
-  self->failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
 
 /* ---- the map ---- */
 
@@ -127,37 +14,14 @@ typedef struct
 {
   GtkWidget        *window;
   ShumateMap       *map;
-  TestProvider     *provider; /* owned */
+  FakeTiles        *provider; /* owned */
   ZhihuiTileBridge *bridge;   /* owned */
 } Fixture;
-
-static cairo_status_t
-write_bytes (gpointer closure, const guint8 *bytes, guint n)
-{
-  g_byte_array_append (closure, bytes, n);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static GBytes *
-make_red_picture (int side)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, side, side);
-  cairo_t         *cr = cairo_create (surface);
-  GByteArray      *bytes = g_byte_array_new ();
-
-  cairo_set_source_rgb (cr, 1, 0, 0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-  cairo_surface_write_to_png_stream (surface, write_bytes, bytes);
-  cairo_surface_destroy (surface);
-  return g_byte_array_free_to_bytes (bytes);
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
-  fixture->provider = g_object_new (TEST_TYPE_PROVIDER, NULL);
-  fixture->provider->picture = make_red_picture (256);
+  fixture->provider = fake_tiles_new ();
   fixture->window = gtk_window_new ();
   fixture->map = shumate_map_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), SIDE, SIDE);
@@ -316,7 +180,7 @@ static void
 test_what_is_no_picture_is_not_decoded (Fixture *fixture, gconstpointer user_data)
 {
   g_clear_pointer (&fixture->provider->picture, g_bytes_unref);
-  fixture->provider->picture = make_red_picture (1025);
+  fixture->provider->picture = fake_tiles_make_picture (1025);
   show (fixture);
   await (fixture, is_idle);
   g_assert_cmpuint (count_red_pixels (fixture), ==, 0);
@@ -358,9 +222,9 @@ test_only_small_pictures_are_sound (void)
     GBytes  *bytes; /* taken */
     gboolean is_sound;
   } cases[] = {
-    { make_red_picture (256), TRUE },
-    { make_red_picture (1024), TRUE },
-    { make_red_picture (1025), FALSE },
+    { fake_tiles_make_picture (256), TRUE },
+    { fake_tiles_make_picture (1024), TRUE },
+    { fake_tiles_make_picture (1025), FALSE },
     { zhihui_tile_picture_new_transparent (), TRUE },
     { g_bytes_new_static (jpeg_512, sizeof jpeg_512), TRUE },
     { g_bytes_new_static (jpeg_512, 12), FALSE },

@@ -8,6 +8,9 @@
 /* After so long without a change the zoom counts as at rest. */
 #define REST_MS 120
 
+#define PIECE_WIDTH_PX 512
+#define PIECE_HEIGHT_PX 256
+
 /**
  * ZhihuiMapGround:
  *
@@ -52,13 +55,33 @@ follow_zoom (ZhihuiMapGround *self, double zoom)
   self->zoom = zoom;
 }
 
+/* A node a piece: the cairo renderer makes a picture of each node before it is drawn, which is
+ * several times faster when that stays in the processor's cache. */
+static void
+append_piece (ZhihuiMapGround             *self,
+              GtkSnapshot                 *snapshot,
+              const cairo_rectangle_int_t *px,
+              int                          scale)
+{
+  const cairo_rectangle_int_t part = {
+    px->x * scale, px->y * scale, px->width * scale, px->height * scale
+  };
+  graphene_rect_t bounds;
+  cairo_t        *cr;
+
+  graphene_rect_init (&bounds, (float) px->x, (float) px->y, (float) px->width, (float) px->height);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  zhihui_map_tiles_draw (self->tiles, cr, &part);
+  cairo_destroy (cr);
+}
+
 static void
 zhihui_map_ground_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ZhihuiMapGround *self = ZHIHUI_MAP_GROUND (widget);
+  int              scale = gtk_widget_get_scale_factor (widget);
+  int              width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   ZhihuiViewport   viewport;
-  graphene_rect_t  bounds;
-  cairo_t         *cr;
 
   self->n_frames++;
   if (self->tiles == NULL ||
@@ -66,11 +89,17 @@ zhihui_map_ground_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   follow_zoom (self, viewport.zoom);
-  graphene_rect_init (&bounds, 0.0f, 0.0f, (float) viewport.width, (float) viewport.height);
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  self->is_complete = zhihui_map_tiles_draw (
-    self->tiles, cr, &viewport, gtk_widget_get_scale_factor (widget), self->is_zooming);
-  cairo_destroy (cr);
+  zhihui_map_tiles_begin (self->tiles, &viewport, scale, self->is_zooming);
+  for (int y = 0; y < height; y += PIECE_HEIGHT_PX)
+    for (int x = 0; x < width; x += PIECE_WIDTH_PX)
+      {
+        const cairo_rectangle_int_t piece = {
+          x, y, MIN (PIECE_WIDTH_PX, width - x), MIN (PIECE_HEIGHT_PX, height - y)
+        };
+
+        append_piece (self, snapshot, &piece, scale);
+      }
+  self->is_complete = zhihui_map_tiles_end (self->tiles);
 }
 
 static void

@@ -50,6 +50,7 @@ struct _ZhihuiMapTiles
   guint64          frame;
   ZhihuiTileWindow window;
   double           target; /* the level that is wanted */
+  double           step;   /* from there to the one that will be */
   int              scale;  /* 0: nothing was drawn yet */
   gboolean         is_zooming, is_complete;
 };
@@ -86,8 +87,9 @@ past_over_cb (gpointer user_data)
 static gboolean
 is_covered (ZhihuiMapTiles *self, Sheet *sheet, double reach)
 {
-  cairo_region_t *missing =
-    zhihui_tile_sheet_cover (sheet->tiles, &self->window, self->target, reach, 0, NULL);
+  const cairo_rectangle_int_t whole = { 0, 0, self->window.width, self->window.height };
+  cairo_region_t             *missing =
+    zhihui_tile_sheet_cover (sheet->tiles, &self->window, &whole, self->target, reach, 0, NULL);
   gboolean is_covered = cairo_region_is_empty (missing);
 
   cairo_region_destroy (missing);
@@ -264,6 +266,13 @@ zhihui_map_tiles_set_scene (ZhihuiMapTiles *self, gpointer scene, const ZhihuiEx
   self->ready (self->user_data);
 }
 
+static gboolean
+is_same_colour (const ZhihuiRgba *a, const ZhihuiRgba *b)
+{
+  return G_APPROX_VALUE (a->red, b->red, 1e-6) && G_APPROX_VALUE (a->green, b->green, 1e-6) &&
+         G_APPROX_VALUE (a->blue, b->blue, 1e-6);
+}
+
 /**
  * zhihui_map_tiles_set_ground:
  * @ground: (nullable): opaque colour under the scene; NULL: what stands behind shows through
@@ -271,9 +280,14 @@ zhihui_map_tiles_set_scene (ZhihuiMapTiles *self, gpointer scene, const ZhihuiEx
 void
 zhihui_map_tiles_set_ground (ZhihuiMapTiles *self, const ZhihuiRgba *ground)
 {
+  const ZhihuiRgba none = { 0 };
+  const ZhihuiRgba colour = ground != NULL ? *ground : none;
+
+  if (self->is_opaque == (ground != NULL) && is_same_colour (&self->ground, &colour))
+    return;
+
   self->is_opaque = ground != NULL;
-  if (ground != NULL)
-    self->ground = *ground;
+  self->ground = colour;
   start_again (self);
   self->ready (self->user_data);
 }
@@ -321,7 +335,7 @@ add_overview (Sheet *sheet, GArray *found, GArray *spots)
 
 /* First what is seen, then what is there when all else is missing, then what comes next. */
 static void
-order_tiles (ZhihuiMapTiles *self, double step)
+order_tiles (ZhihuiMapTiles *self)
 {
   Sheet *sheet = self->coming != NULL ? self->coming : self->shown;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (ZhihuiTileSpot));
@@ -335,7 +349,7 @@ order_tiles (ZhihuiMapTiles *self, double step)
   add_missing (sheet, found, spots);
   add_overview (sheet, found, spots);
   zhihui_tile_window_list (
-    &self->window, self->target + step, self->is_zooming ? 0 : MARGIN_PX, found);
+    &self->window, self->target + self->step, self->is_zooming ? 0 : MARGIN_PX, found);
   add_missing (sheet, found, spots);
 
   order = (ZhihuiTileOrder){
@@ -361,56 +375,70 @@ fill_ground (ZhihuiMapTiles *self, cairo_t *cr, const cairo_region_t *missing)
   cairo_fill (cr);
 }
 
-static void
-draw_shown (ZhihuiMapTiles *self, cairo_t *cr)
+/**
+ * zhihui_map_tiles_begin:
+ * @scale: device pixels a px
+ * @is_zooming: whether the zoom is about to change again: then tiles of whole steps serve
+ *
+ * A frame begins, in which @viewport is seen.
+ */
+void
+zhihui_map_tiles_begin (ZhihuiMapTiles       *self,
+                        const ZhihuiViewport *viewport,
+                        int                   scale,
+                        gboolean              is_zooming)
 {
-  const cairo_rectangle_int_t whole = { 0, 0, self->window.width, self->window.height };
-  cairo_region_t             *missing;
+  if (self->scale != 0 && self->scale != scale)
+    start_again (self);
+  self->frame++;
+  self->scale = scale;
+  self->is_zooming = is_zooming;
+  self->step = !is_zooming ? 0.0 : viewport->zoom + log2 (scale) > self->window.level ? 1.0 : -1.0;
+  zhihui_tile_window_read (&self->window, viewport, scale);
+  self->target = is_zooming ? floor (self->window.level + 0.5) : self->window.level;
+  if (may_show_coming (self))
+    show_coming (self);
+}
+
+/**
+ * zhihui_map_tiles_draw:
+ * @cr: px of the viewport
+ * @part: device pixels of the viewport
+ *
+ * Draws the best there is of what is seen in @part.
+ */
+void
+zhihui_map_tiles_draw (ZhihuiMapTiles *self, cairo_t *cr, const cairo_rectangle_int_t *part)
+{
+  cairo_region_t *missing;
 
   cairo_save (cr);
   cairo_scale (cr, 1.0 / self->scale, 1.0 / self->scale);
   if (self->is_opaque)
     cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
   if (self->shown == NULL)
-    missing = cairo_region_create_rectangle (&whole);
+    missing = cairo_region_create_rectangle (part);
   else
     missing = zhihui_tile_sheet_cover (
-      self->shown->tiles, &self->window, self->target, G_MAXDOUBLE, self->frame, cr);
+      self->shown->tiles, &self->window, part, self->target, G_MAXDOUBLE, self->frame, cr);
   fill_ground (self, cr, missing);
   cairo_region_destroy (missing);
   cairo_restore (cr);
 }
 
 /**
- * zhihui_map_tiles_draw:
- * @cr: px of @viewport
- * @scale: device pixels a px
- * @is_zooming: whether the zoom is about to change again: then tiles of whole steps serve
+ * zhihui_map_tiles_end:
  *
- * Draws the best there is of what @viewport sees, and has painted what is missing.
+ * The frame is drawn: what was missing in it is painted.
  *
  * Returns: whether nothing better will come
  */
 gboolean
-zhihui_map_tiles_draw (
-  ZhihuiMapTiles *self, cairo_t *cr, const ZhihuiViewport *viewport, int scale, gboolean is_zooming)
+zhihui_map_tiles_end (ZhihuiMapTiles *self)
 {
-  double before = self->window.level;
-
-  if (self->scale != 0 && self->scale != scale)
-    start_again (self);
-  self->frame++;
-  self->scale = scale;
-  self->is_zooming = is_zooming;
-  zhihui_tile_window_read (&self->window, viewport, scale);
-  self->target = is_zooming ? floor (self->window.level + 0.5) : self->window.level;
-
-  if (may_show_coming (self))
-    show_coming (self);
-  draw_shown (self, cr);
-  self->is_complete = self->coming == NULL && !is_zooming && self->shown != NULL &&
+  self->is_complete = self->coming == NULL && !self->is_zooming && self->shown != NULL &&
                       is_covered (self, self->shown, 0.0);
-  order_tiles (self, !is_zooming ? 0.0 : self->window.level > before ? 1.0 : -1.0);
+  order_tiles (self);
   keep_within_ceiling (self);
 
   return self->is_complete;

@@ -300,24 +300,25 @@ cover_by_level (const Level            *level,
 
 /**
  * zhihui_tile_sheet_cover:
+ * @part: of the window: what is to be covered
  * @level: tiles of this level are the best, then the nearest ones
  * @reach: levels that are farther from @level do not count
  * @frame: the number of the frame; what is drawn counts as shown in it
  * @cr: (nullable): in device pixels of @window; NULL only looks
  *
- * Returns: (transfer full): what part of the window no tile covers
+ * Returns: (transfer full): what of @part no tile covers
  */
 cairo_region_t *
-zhihui_tile_sheet_cover (ZhihuiTileSheet        *self,
-                         const ZhihuiTileWindow *window,
-                         double                  level,
-                         double                  reach,
-                         guint64                 frame,
-                         cairo_t                *cr)
+zhihui_tile_sheet_cover (ZhihuiTileSheet             *self,
+                         const ZhihuiTileWindow      *window,
+                         const cairo_rectangle_int_t *part,
+                         double                       level,
+                         double                       reach,
+                         guint64                      frame,
+                         cairo_t                     *cr)
 {
-  const cairo_rectangle_int_t whole = { 0, 0, window->width, window->height };
-  cairo_region_t             *missing = cairo_region_create_rectangle (&whole);
-  double                      nearest = -1.0;
+  cairo_region_t *missing = cairo_region_create_rectangle (part);
+  double          nearest = -1.0;
 
   while (!cairo_region_is_empty (missing))
     {

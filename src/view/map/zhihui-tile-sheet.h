@@ -28,12 +28,13 @@ gboolean         zhihui_tile_sheet_has (ZhihuiTileSheet *self, const ZhihuiTileS
 gsize            zhihui_tile_sheet_get_n_bytes (const ZhihuiTileSheet *self);
 void
 zhihui_tile_sheet_evict (ZhihuiTileSheet *self, gsize n_bytes, double kept_level, guint64 frame);
-cairo_region_t *zhihui_tile_sheet_cover (ZhihuiTileSheet        *self,
-                                         const ZhihuiTileWindow *window,
-                                         double                  level,
-                                         double                  reach,
-                                         guint64                 frame,
-                                         cairo_t                *cr);
+cairo_region_t *zhihui_tile_sheet_cover (ZhihuiTileSheet             *self,
+                                         const ZhihuiTileWindow      *window,
+                                         const cairo_rectangle_int_t *part,
+                                         double                       level,
+                                         double                       reach,
+                                         guint64                      frame,
+                                         cairo_t                     *cr);
 void
 zhihui_tile_window_list (const ZhihuiTileWindow *self, double level, int margin_px, GArray *spots);
 

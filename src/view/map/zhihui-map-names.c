@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-map-names.h"
+
+#include "zhihui-map-place.h"
+
+#include <math.h>
+
+#define REST_MS 120
+
+/* What is written, as pixels that are moved. */
+typedef struct
+{
+  double          x, y; /* of the middle, Mercator: what it moves with */
+  graphene_rect_t box;  /* px, where it was placed */
+  GskRenderNode  *node; /* owned: at the origin */
+} Name;
+
+/**
+ * ZhihuiMapNames:
+ *
+ * The layer of what is written. It is placed when the map is at rest, painted once, and goes with
+ * its place while the map moves.
+ */
+struct _ZhihuiMapNames
+{
+  ShumateLayer parent_instance;
+
+  ZhihuiMapNamesFunc func; /* nullable */
+  gpointer           user_data;
+  GDestroyNotify     destroy;
+
+  ZhihuiPicture *picture; /* owned, nullable */
+  GArray        *names;   /* (element-type Name) owned */
+  ZhihuiViewport placed;  /* for which they were placed */
+  int            scale;
+  gboolean       is_stale; /* to be placed in the next frame */
+  guint          rest_id;  /* timeout; 0: none */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiMapNames, zhihui_map_names, SHUMATE_TYPE_LAYER)
+
+static void
+clear_name (gpointer data)
+{
+  gsk_render_node_unref (((Name *) data)->node);
+}
+
+static gboolean
+is_same_viewport (const ZhihuiViewport *a, const ZhihuiViewport *b)
+{
+  double px = 0.01 / zhihui_viewport_get_world_px (a);
+
+  return fabs (a->x - b->x) < px && fabs (a->y - b->y) < px && fabs (a->zoom - b->zoom) < 1e-9 &&
+         fabs (a->width - b->width) < 0.5 && fabs (a->height - b->height) < 0.5;
+}
+
+static GskRenderNode *
+paint_item (const ZhihuiItem *item, const ZhihuiTheme *theme, int scale)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (
+    0.0f, 0.0f, ceilf ((float) item->width) + 1.0f, ceilf ((float) item->height) + 1.0f);
+  cairo_surface_t *surface = cairo_image_surface_create (
+    CAIRO_FORMAT_ARGB32, (int) bounds.size.width * scale, (int) bounds.size.height * scale);
+  GskRenderNode *node = gsk_cairo_node_new (&bounds);
+  cairo_t       *cr;
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
+  /* The box starts at a whole pixel, the ink where it starts. */
+  cairo_translate (cr, item->x - floor (item->x), item->y - floor (item->y));
+  zhihui_item_paint (item, theme, cr);
+  cairo_destroy (cr);
+  cr = gsk_cairo_node_get_draw_context (node);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  return node;
+}
+
+static void
+place_names (ZhihuiMapNames *self, const ZhihuiViewport *viewport, int scale)
+{
+  const ZhihuiTheme *theme;
+
+  g_array_set_size (self->names, 0);
+  g_clear_pointer (&self->picture, zhihui_picture_unref);
+  self->placed = *viewport;
+  self->scale = scale;
+  self->is_stale = FALSE;
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->picture = self->func != NULL ? self->func (viewport, self->user_data) : NULL;
+  if (self->picture == NULL)
+    return;
+
+  theme = zhihui_picture_get_theme (self->picture);
+  for (guint i = 0; i < zhihui_picture_get_n_items (self->picture); i++)
+    {
+      const ZhihuiItem *item = zhihui_picture_get_item (self->picture, i);
+      Name              name;
+
+      if (item->width <= 0.0 || item->height <= 0.0)
+        continue;
+      graphene_rect_init (&name.box,
+                          floorf ((float) item->x),
+                          floorf ((float) item->y),
+                          (float) item->width,
+                          (float) item->height);
+      zhihui_viewport_from_px (
+        viewport, item->x + item->width / 2, item->y + item->height / 2, &name.x, &name.y);
+      name.node = paint_item (item, theme, scale);
+      g_array_append_val (self->names, name);
+    }
+}
+
+static gboolean
+map_rested_cb (gpointer user_data)
+{
+  ZhihuiMapNames *self = user_data;
+
+  self->rest_id = 0;
+  zhihui_map_names_refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+append_name (GtkSnapshot          *snapshot,
+             const Name           *name,
+             const ZhihuiViewport *now,
+             const ZhihuiViewport *placed)
+{
+  graphene_point_t corner = name->box.origin;
+  double           x, y, x_placed, y_placed;
+
+  zhihui_viewport_to_px (placed, name->x, name->y, &x_placed, &y_placed);
+  zhihui_viewport_to_px (now, name->x, name->y, &x, &y);
+  corner.x += (float) round (x - x_placed);
+  corner.y += (float) round (y - y_placed);
+  if (corner.x > now->width || corner.y > now->height || corner.x + name->box.size.width < 0 ||
+      corner.y + name->box.size.height < 0)
+    return;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &corner);
+  gtk_snapshot_append_node (snapshot, name->node);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+zhihui_map_names_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  ZhihuiMapNames *self = ZHIHUI_MAP_NAMES (widget);
+  int             scale = gtk_widget_get_scale_factor (widget);
+  ZhihuiViewport  viewport;
+
+  if (!zhihui_map_place_read (shumate_layer_get_viewport (SHUMATE_LAYER (self)), widget, &viewport))
+    return;
+
+  if (self->is_stale || scale != self->scale)
+    place_names (self, &viewport, scale);
+  else if (!is_same_viewport (&viewport, &self->placed))
+    {
+      g_clear_handle_id (&self->rest_id, g_source_remove);
+      self->rest_id = g_timeout_add (REST_MS, map_rested_cb, self);
+    }
+  for (guint i = 0; i < self->names->len; i++)
+    append_name (snapshot, &g_array_index (self->names, Name, i), &viewport, &self->placed);
+}
+
+static void
+zhihui_map_names_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (zhihui_map_names_parent_class)->constructed (object);
+
+  g_signal_connect_object (shumate_layer_get_viewport (SHUMATE_LAYER (object)),
+                           "notify",
+                           G_CALLBACK (gtk_widget_queue_draw),
+                           object,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+zhihui_map_names_dispose (GObject *object)
+{
+  ZhihuiMapNames *self = ZHIHUI_MAP_NAMES (object);
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  zhihui_map_names_set_func (self, NULL, NULL, NULL);
+  g_array_set_size (self->names, 0);
+  g_clear_pointer (&self->picture, zhihui_picture_unref);
+
+  G_OBJECT_CLASS (zhihui_map_names_parent_class)->dispose (object);
+}
+
+static void
+zhihui_map_names_finalize (GObject *object)
+{
+  g_array_unref (ZHIHUI_MAP_NAMES (object)->names);
+
+  G_OBJECT_CLASS (zhihui_map_names_parent_class)->finalize (object);
+}
+
+static void
+zhihui_map_names_class_init (ZhihuiMapNamesClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = zhihui_map_names_constructed;
+  object_class->dispose = zhihui_map_names_dispose;
+  object_class->finalize = zhihui_map_names_finalize;
+  widget_class->snapshot = zhihui_map_names_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "map-names");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+zhihui_map_names_init (ZhihuiMapNames *self)
+{
+  self->names = g_array_new (FALSE, FALSE, sizeof (Name));
+  g_array_set_clear_func (self->names, clear_name);
+}
+
+/**
+ * zhihui_map_names_new:
+ *
+ * Returns: (transfer floating): a layer on which nothing is written
+ */
+GtkWidget *
+zhihui_map_names_new (ShumateViewport *viewport)
+{
+  return g_object_new (ZHIHUI_TYPE_MAP_NAMES, "viewport", viewport, NULL);
+}
+
+/**
+ * zhihui_map_names_set_func:
+ * @func: (nullable) (scope notified): called whenever the map has come to rest
+ */
+void
+zhihui_map_names_set_func (ZhihuiMapNames    *self,
+                           ZhihuiMapNamesFunc func,
+                           gpointer           user_data,
+                           GDestroyNotify     destroy)
+{
+  GDestroyNotify old = self->destroy;
+  gpointer       old_data = self->user_data;
+
+  self->func = func;
+  self->user_data = user_data;
+  self->destroy = destroy;
+  if (old != NULL)
+    old (old_data);
+  zhihui_map_names_refresh (self);
+}
+
+/**
+ * zhihui_map_names_refresh:
+ *
+ * What is written has changed, or the map has come to rest.
+ */
+void
+zhihui_map_names_refresh (ZhihuiMapNames *self)
+{
+  self->is_stale = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * zhihui_map_names_get_picture:
+ *
+ * Returns: (transfer none) (nullable): what is written, as it was placed last
+ */
+ZhihuiPicture *
+zhihui_map_names_get_picture (ZhihuiMapNames *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_MAP_NAMES (self), NULL);
+
+  return self->picture;
+}

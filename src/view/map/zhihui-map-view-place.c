@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the map is, and how it gets elsewhere. */
+#include "zhihui-map-view-private.h"
+
+#include <math.h>
+
+#include "zhihui-map-place.h"
+
+/* A flight over a base map stands still for a moment as often as this: its tiles are asked for in
+ * an idle callback, which never runs while slow frames follow each other. */
+#define PAUSE_EVERY_US 300000
+
+static ShumateViewport *
+get_place (ZhihuiMapView *self)
+{
+  return shumate_map_get_viewport (self->map);
+}
+
+static void
+write_place (ZhihuiMapView *self, const ZhihuiViewport *viewport)
+{
+  self->is_placing = TRUE;
+  zhihui_map_place_write (get_place (self), viewport);
+  self->is_placing = FALSE;
+}
+
+/* Somebody else moved the map: a gesture. */
+static void
+place_changed_cb (ZhihuiMapView *self)
+{
+  if (!self->is_placing)
+    {
+      self->is_fitted = FALSE;
+      zhihui_map_view_stop (self);
+    }
+  if (self->has_focus)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+rotation_changed_cb (ShumateViewport *place)
+{
+  if (fabs (shumate_viewport_get_rotation (place)) > 0.0)
+    shumate_viewport_set_rotation (place, 0.0);
+}
+
+void
+zhihui_map_view_init_place (ZhihuiMapView *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->map));
+
+  /* North stays up: labels and tiles know no other way. */
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_ROTATE (one))
+        gtk_event_controller_set_propagation_phase (one, GTK_PHASE_NONE);
+    }
+  g_signal_connect_object (
+    get_place (self), "notify", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (get_place (self), "notify::rotation", G_CALLBACK (rotation_changed_cb), NULL);
+}
+
+gboolean
+zhihui_map_view_is_flying (ZhihuiMapView *self)
+{
+  return self->tick_id != 0 || self->pause_id != 0;
+}
+
+void
+zhihui_map_view_stop (ZhihuiMapView *self)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (self->tick_id == 0)
+    return;
+
+  gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+}
+
+static gboolean fly_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data);
+
+static gboolean
+pause_over_cb (gpointer user_data)
+{
+  ZhihuiMapView *self = user_data;
+
+  self->pause_id = 0;
+  self->paused_us = g_get_monotonic_time ();
+  self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), fly_cb, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* No frame is drawn until an idle of the least priority has run, after that of the layer. */
+static gboolean
+may_pause (ZhihuiMapView *self, gint64 now_us)
+{
+  if (self->base == NULL || now_us - self->paused_us < PAUSE_EVERY_US)
+    return FALSE;
+
+  self->pause_id = g_idle_add_full (G_PRIORITY_LOW, pause_over_cb, self, NULL);
+  return TRUE;
+}
+
+static gboolean
+fly_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  ZhihuiMapView *self = ZHIHUI_MAP_VIEW (widget);
+  gint64         now_us = gdk_frame_clock_get_frame_time (clock);
+  ZhihuiViewport now;
+  gboolean       has_arrived = zhihui_map_flight_look (&self->flight, now_us, &now);
+
+  write_place (self, &now);
+  if (!has_arrived && !may_pause (self, now_us))
+    return G_SOURCE_CONTINUE;
+
+  self->tick_id = 0;
+  if (!has_arrived)
+    return G_SOURCE_REMOVE;
+
+  zhihui_map_ground_rest (self->ground);
+  zhihui_map_names_refresh (self->names);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+may_animate (ZhihuiMapView *self)
+{
+  gboolean enabled = TRUE;
+
+  g_object_get (
+    gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &enabled, NULL);
+  return enabled && self->is_animated && gtk_widget_get_mapped (GTK_WIDGET (self));
+}
+
+static void
+cut_to (ZhihuiMapView *self, const ZhihuiViewport *to)
+{
+  write_place (self, to);
+  zhihui_map_ground_rest (self->ground);
+  zhihui_map_names_refresh (self->names);
+}
+
+void
+zhihui_map_view_go (ZhihuiMapView *self, const ZhihuiViewport *to, guint ms)
+{
+  zhihui_map_view_stop (self);
+  if (ms == 0 || !may_animate (self) ||
+      !zhihui_map_place_read (get_place (self), GTK_WIDGET (self->map), &self->flight.from))
+    {
+      cut_to (self, to);
+      return;
+    }
+
+  self->flight.to = *to;
+  self->flight.start_us = self->paused_us = g_get_monotonic_time ();
+  self->flight.duration_us = (gint64) ms * 1000;
+  self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), fly_cb, NULL, NULL);
+}
+
+/* Returns FALSE before there is a size. */
+static gboolean
+find_fit (ZhihuiMapView *self, ZhihuiViewport *to)
+{
+  *to = (ZhihuiViewport){ 0.5, 0.5, 0.0, 0.0, 0.0 };
+  to->width = gtk_widget_get_width (GTK_WIDGET (self));
+  to->height = gtk_widget_get_height (GTK_WIDGET (self));
+  if (to->width < 1.0 || to->height < 1.0)
+    return FALSE;
+
+  zhihui_viewport_fit (to, &self->fitted, MIN (to->width, to->height) * 0.03);
+  to->zoom = CLAMP (to->zoom, 0.0, shumate_viewport_get_max_zoom_level (get_place (self)));
+  return TRUE;
+}
+
+/* Shows what is to be seen in the size there is now. */
+void
+zhihui_map_view_fit (ZhihuiMapView *self)
+{
+  ZhihuiViewport to;
+
+  if (!self->is_fitted || zhihui_map_view_is_flying (self) || !find_fit (self, &to))
+    return;
+
+  cut_to (self, &to);
+}
+
+/**
+ * zhihui_map_view_fly_to:
+ * @extent: all of it is seen when the map has arrived, and stays so when the size changes, until
+ *   somebody moves the map
+ * @ms: 0: cuts; so does a display without animations
+ */
+void
+zhihui_map_view_fly_to (ZhihuiMapView *self, const ZhihuiExtent *extent, guint ms)
+{
+  ZhihuiViewport to;
+
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self) && extent != NULL);
+
+  self->fitted = *extent;
+  self->is_fitted = TRUE;
+  if (find_fit (self, &to))
+    zhihui_map_view_go (self, &to, ms);
+}
+
+/**
+ * zhihui_map_view_set_viewport:
+ * @viewport: its size does not count
+ *
+ * Cuts there.
+ */
+void
+zhihui_map_view_set_viewport (ZhihuiMapView *self, const ZhihuiViewport *viewport)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self) && viewport != NULL);
+
+  self->is_fitted = FALSE;
+  zhihui_map_view_go (self, viewport, 0);
+}
+
+/**
+ * zhihui_map_view_get_viewport:
+ * @viewport: (out): what is seen now
+ *
+ * Returns: FALSE before there is a size
+ */
+gboolean
+zhihui_map_view_get_viewport (ZhihuiMapView *self, ZhihuiViewport *viewport)
+{
+  g_return_val_if_fail (ZHIHUI_IS_MAP_VIEW (self), FALSE);
+
+  return zhihui_map_place_read (get_place (self), GTK_WIDGET (self->map), viewport);
+}
+
+/**
+ * zhihui_map_view_set_animated:
+ * @animated: FALSE to cut always. The desktop's own "no animations" counts as well.
+ */
+void
+zhihui_map_view_set_animated (ZhihuiMapView *self, gboolean animated)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
+
+  self->is_animated = animated;
+}
