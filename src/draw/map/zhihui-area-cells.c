@@ -15,7 +15,8 @@ zhihui_area_cells_init (ZhihuiAreaCells *self, int width, int height)
   n = (gsize) self->stride * (gsize) height;
   self->lanes = g_aligned_alloc0 (n, sizeof (ZhihuiLanes), sizeof (ZhihuiLanes));
   self->single = g_new0 (float, n);
-  self->is_touched = g_new0 (gboolean, (gsize) height);
+  self->n_words = (self->stride + 63) / 64;
+  self->touched = g_new0 (guint64, (gsize) self->n_words * (gsize) height);
 }
 
 void
@@ -23,20 +24,27 @@ zhihui_area_cells_clear (ZhihuiAreaCells *self)
 {
   g_aligned_free (self->lanes);
   g_free (self->single);
-  g_free (self->is_touched);
+  g_free (self->touched);
 }
 
-/* Where an edge leaves its areas: one of the two. */
+/* Where an edge leaves its areas: one of the two. All below is compiled once for each of them: it
+ * is where nearly all time goes. */
+#define FLATTEN __attribute__ ((flatten))
+
 typedef struct
 {
   ZhihuiAreaCells *cells;
-  gboolean         is_single; /* known when this is compiled in */
+  gboolean         is_single;
   ZhihuiLanes      weight;
 } Sink;
 
 static inline void
-add (const Sink *sink, gsize cell, float area)
+add (const Sink *sink, int row, int column, float area)
 {
+  gsize cell = (gsize) row * (gsize) sink->cells->stride + (gsize) column;
+
+  sink->cells->touched[(gsize) row * (gsize) sink->cells->n_words + (gsize) column / 64] |=
+    G_GUINT64_CONSTANT (1) << (column % 64);
   if (sink->is_single)
     sink->cells->single[cell] += area;
   else
@@ -47,7 +55,7 @@ add (const Sink *sink, gsize cell, float area)
  * of the edge what lies between the boundaries k and k + 1 under the integral of the edge; a cell
  * gets the difference to the pixel before. */
 static inline void
-add_in_row (const Sink *sink, gsize row, float left, float right, float height)
+add_in_row (const Sink *sink, int row, float left, float right, float height)
 {
   int   k = (int) left;
   float sum_before = 0, area_before = 0;
@@ -62,10 +70,10 @@ add_in_row (const Sink *sink, gsize row, float left, float right, float height)
         boundary < right ? (boundary - left) * (boundary - left) * half_slope : boundary - middle;
       float area = sum - sum_before;
 
-      add (sink, row + (gsize) k, height * (area - area_before));
+      add (sink, row, k, height * (area - area_before));
       if (boundary >= right)
         {
-          add (sink, row + (gsize) k + 1, height * (1 - area));
+          add (sink, row, k + 1, height * (1 - area));
           return;
         }
       sum_before = sum;
@@ -94,8 +102,16 @@ add_inside (const Sink *sink, float x0, float y0, float x1, float y1)
   if (!(y1 > y0))
     return;
 
+  /* Rounded up without ceilf(), which is a call. */
+  last = (int) y1;
+  last -= (float) last >= y1;
+  if (last == (int) y0)
+    {
+      add_in_row (sink, last, MIN (x0, x1), MAX (x0, x1), sign * (y1 - y0));
+      return;
+    }
+
   slope = (x1 - x0) / (y1 - y0);
-  last = MIN ((int) ceilf (y1), sink->cells->height) - 1;
   x = x0;
   for (int row = (int) y0; row <= last; row++)
     {
@@ -103,14 +119,8 @@ add_inside (const Sink *sink, float x0, float y0, float x1, float y1)
       float height = bottom - top;
       float next = row == last ? x1 : CLAMP (x + slope * height, 0, most);
 
-      add_in_row (sink,
-                  (gsize) row * (gsize) sink->cells->stride,
-                  MIN (x, next),
-                  MAX (x, next),
-                  sign * height);
+      add_in_row (sink, row, MIN (x, next), MAX (x, next), sign * height);
       x = next;
-      if (sink->is_single)
-        sink->cells->is_touched[row] = TRUE;
     }
 }
 
@@ -179,7 +189,7 @@ add_edge (const Sink *sink, double x0, double y0, double x1, double y1)
  * @spots: of a line, as many edges as there are spots but one
  * @weight: what one pixel gets that lies wholly at the right of an edge that goes down
  */
-void
+FLATTEN void
 zhihui_area_cells_add_lanes (ZhihuiAreaCells  *self,
                              const ZhihuiSpot *spots,
                              guint             n_spots,
@@ -191,21 +201,12 @@ zhihui_area_cells_add_lanes (ZhihuiAreaCells  *self,
     add_edge (&sink, spots[i - 1].x, spots[i - 1].y, spots[i].x, spots[i].y);
 }
 
-void
+FLATTEN void
 zhihui_area_cells_add_single (ZhihuiAreaCells *self, const ZhihuiSpot *from, const ZhihuiSpot *to)
 {
   Sink sink = { self, TRUE, { 0 } };
 
   add_edge (&sink, from->x, from->y, to->x, to->y);
-}
-
-static inline gboolean
-is_zero (const ZhihuiLanes *lanes)
-{
-  guint64 bits[2];
-
-  memcpy (bits, lanes, sizeof bits);
-  return (bits[0] | bits[1]) == 0;
 }
 
 /* Where regions lie over each other the sum is more than whole: it becomes their mean. */
@@ -224,9 +225,27 @@ make_pixel (ZhihuiLanes ink)
   return alpha << 24 | red << 16 | green << 8 | blue;
 }
 
+/* The next cell of the row from @from on that may not be zero, or the number of cells; it is no
+ * longer marked then. */
+static inline int
+take_touched (ZhihuiAreaCells *self, int row, int from)
+{
+  guint64 *words = self->touched + (gsize) row * (gsize) self->n_words;
+
+  for (int word = from / 64; word < self->n_words; word++)
+    if (words[word] != 0)
+      {
+        int bit = __builtin_ctzll (words[word]);
+
+        words[word] &= words[word] - 1;
+        return word * 64 + bit;
+      }
+  return self->stride;
+}
+
 /**
  * zhihui_area_cells_fill_row:
- * @pixels: (out): as many as the block is wide
+ * @pixels: (out): premultiplied ARGB, as many as the block is wide
  *
  * Of lanes that are red, green, blue, alpha, premultiplied, 0…255.
  */
@@ -236,72 +255,79 @@ zhihui_area_cells_fill_row (ZhihuiAreaCells *self, int row, guint32 *pixels)
   ZhihuiLanes *cells = self->lanes + (gsize) row * (gsize) self->stride;
   ZhihuiLanes  sum = { 0 };
   guint32      pixel = 0;
+  int          x = 0;
 
-  for (int x = 0; x < self->width; x++)
+  while (x < self->stride)
     {
-      if (!is_zero (&cells[x]))
+      int next = take_touched (self, row, x), end = MIN (next, self->width);
+
+      for (; x < end; x++)
+        pixels[x] = pixel;
+      if (next < self->stride)
         {
-          sum += cells[x];
-          cells[x] = (ZhihuiLanes){ 0 };
+          sum += cells[next];
+          cells[next] = (ZhihuiLanes){ 0 };
           pixel = make_pixel (sum);
         }
-      pixels[x] = pixel;
+      x = next;
     }
-  cells[self->width] = cells[self->width + 1] = (ZhihuiLanes){ 0 };
+}
+
+static inline gboolean
+make_run (ZhihuiAreaRun *run, int from, int to, float first, float second)
+{
+  *run = (ZhihuiAreaRun){ from, to, CLAMP (first, 0, 1), CLAMP (second, 0, 1) };
+  return to > from && (first >= ZHIHUI_AREA_LEAST || second >= ZHIHUI_AREA_LEAST);
 }
 
 /**
  * zhihui_area_cells_take_lanes:
- * @first: (out): the sums of the first lane, 0…1, as many as the block is wide
- * @second: (out): likewise of the second
+ * @runs: (out): room for two more than the block is wide
  *
- * Returns: whether any is more than zero
+ * Of lanes whose first two are parts of pixels.
+ *
+ * Returns: how many runs there are, from left to right
  */
-gboolean
-zhihui_area_cells_take_lanes (ZhihuiAreaCells *self, int row, float *first, float *second)
+int
+zhihui_area_cells_take_lanes (ZhihuiAreaCells *self, int row, ZhihuiAreaRun *runs)
 {
   ZhihuiLanes *cells = self->lanes + (gsize) row * (gsize) self->stride;
   ZhihuiLanes  sum = { 0 };
-  gboolean     is_used = FALSE;
+  int          n = 0;
 
-  for (int x = 0; x < self->width + 2; x++)
+  for (int x = take_touched (self, row, 0); x < self->stride;)
     {
-      if (!is_zero (&cells[x]))
-        {
-          sum += cells[x];
-          cells[x] = (ZhihuiLanes){ 0 };
-          is_used = TRUE;
-        }
-      if (x < self->width)
-        {
-          first[x] = CLAMP (sum[0], 0, 1);
-          second[x] = CLAMP (sum[1], 0, 1);
-        }
+      int next = take_touched (self, row, x);
+
+      sum += cells[x];
+      cells[x] = (ZhihuiLanes){ 0 };
+      n += make_run (&runs[n], x, MIN (next, self->width), sum[0], sum[1]);
+      x = next;
     }
-  return is_used;
+  return n;
 }
 
 /**
  * zhihui_area_cells_take_single:
- * @ratios: (out): 0…1, as many as the block is wide
+ * @runs: (out): room for two more than the block is wide
  *
- * Returns: whether any is more than zero
+ * Returns: how many runs there are, from left to right
  */
-gboolean
-zhihui_area_cells_take_single (ZhihuiAreaCells *self, int row, float *ratios)
+int
+zhihui_area_cells_take_single (ZhihuiAreaCells *self, int row, ZhihuiAreaRun *runs)
 {
   float *cells = self->single + (gsize) row * (gsize) self->stride;
   float  sum = 0;
+  int    n = 0;
 
-  if (!self->is_touched[row])
-    return FALSE;
-
-  self->is_touched[row] = FALSE;
-  for (int x = 0; x < self->width; x++)
+  for (int x = take_touched (self, row, 0); x < self->stride;)
     {
+      int next = take_touched (self, row, x);
+
       sum += cells[x];
-      ratios[x] = CLAMP (sum, 0, 1);
+      cells[x] = 0;
+      n += make_run (&runs[n], x, MIN (next, self->width), sum, 0);
+      x = next;
     }
-  memset (cells, 0, sizeof (float) * (gsize) self->stride);
-  return TRUE;
+  return n;
 }

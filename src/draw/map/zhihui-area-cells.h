@@ -21,10 +21,22 @@ typedef struct
 {
   int          width, height; /* px */
   int          stride;        /* cells a row: two more than pixels */
+  int          n_words;       /* of touched, a row */
   ZhihuiLanes *lanes;         /* owned: four sums at once, all zero between two uses */
   float       *single;        /* owned: one sum, likewise */
-  gboolean    *is_touched;    /* owned: rows of @single that are not all zero */
+  guint64     *touched;       /* owned: a bit a cell that may not be zero */
 } ZhihuiAreaCells;
+
+/* Pixels of one row that have the same, more than nothing. */
+typedef struct
+{
+  int   from, to; /* px; @to is not one of them */
+  float first;    /* 0…1 */
+  float second;   /* 0…1, of lanes */
+} ZhihuiAreaRun;
+
+/* Less than what one can see in a pixel. */
+#define ZHIHUI_AREA_LEAST (1.0f / 512)
 
 void zhihui_area_cells_init (ZhihuiAreaCells *self, int width, int height);
 void zhihui_area_cells_clear (ZhihuiAreaCells *self);
@@ -37,9 +49,9 @@ void zhihui_area_cells_add_lanes (ZhihuiAreaCells  *self,
 void
 zhihui_area_cells_add_single (ZhihuiAreaCells *self, const ZhihuiSpot *from, const ZhihuiSpot *to);
 
-/* Sum up and leave zeros behind. Pixels are premultiplied ARGB. */
-void     zhihui_area_cells_fill_row (ZhihuiAreaCells *self, int row, guint32 *pixels);
-gboolean zhihui_area_cells_take_lanes (ZhihuiAreaCells *self, int row, float *first, float *second);
-gboolean zhihui_area_cells_take_single (ZhihuiAreaCells *self, int row, float *ratios);
+/* Sum up and leave zeros behind. */
+void zhihui_area_cells_fill_row (ZhihuiAreaCells *self, int row, guint32 *pixels);
+int  zhihui_area_cells_take_lanes (ZhihuiAreaCells *self, int row, ZhihuiAreaRun *runs);
+int  zhihui_area_cells_take_single (ZhihuiAreaCells *self, int row, ZhihuiAreaRun *runs);
 
 G_END_DECLS

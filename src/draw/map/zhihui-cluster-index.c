@@ -132,7 +132,7 @@ merge (const GArray *points, double radius)
 
 /**
  * zhihui_cluster_index_new:
- * @points: (element-type ZhihuiMapPoint): none with a count of 0
+ * @points: (element-type ZhihuiMapPoint): within the world, none with a count of 0
  * @radius: within which points are merged, px at each whole zoom
  *
  * From the largest zoom to the smallest, those of the zoom before are merged: the first point takes

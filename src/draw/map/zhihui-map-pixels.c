@@ -10,10 +10,8 @@
 #include "zhihui-stroke-area.h"
 
 /* A block of rows is worked on at once: so much that its cells stay in the cache of a core. */
-#define BLOCK_CELLS 40000
+#define BLOCK_CELLS 80000
 #define LEAST_ROWS 16
-
-#define LEAST_RATIO (1.0f / 512)
 
 typedef struct
 {
@@ -27,16 +25,17 @@ typedef struct
   const ZhihuiMapScene *scene;
   double                left, top;     /* Mercator: of the block's corner */
   double                world;         /* px of the device the world is wide */
+  double                zoom;          /* of which the world is so wide */
   double                scale;         /* px of the device a px of the viewport */
   int                   width, height; /* px of the device */
   ZhihuiAreaCells       cells;
-  GArray               *corners; /* (element-type ZhihuiCorner), owned */
-  GArray               *spots;   /* (element-type ZhihuiSpot), owned: of all that was met */
-  GArray               *met;     /* (element-type MetArc), owned */
-  float                *ratios;  /* owned: two rows */
-  float                *stripes; /* owned: width + height */
-  guint32              *pixels;  /* borrowed: of the block's surface */
-  int                   stride;  /* pixels */
+  GArray               *corners;    /* (element-type ZhihuiCorner), owned */
+  GArray               *spots;      /* (element-type ZhihuiSpot), owned: of all that was met */
+  GArray               *met;        /* (element-type MetArc), owned */
+  ZhihuiAreaRun        *runs;       /* owned: of a row */
+  float                *stripes[2]; /* owned: width + height, of either hatching */
+  guint32              *pixels;     /* borrowed: of the block's surface */
+  int                   stride;     /* pixels */
 } Block;
 
 /* ---- what lies there ---- */
@@ -72,8 +71,7 @@ meet_arc (Block *self, guint arc, gboolean is_beside)
   else
     {
       g_array_set_size (self->corners, 0);
-      zhihui_mesh_append_arc (
-        frame->mesh, arc, log2 (self->world / ZHIHUI_MERCATOR_TILE_PX), self->corners);
+      zhihui_mesh_append_arc (frame->mesh, arc, self->zoom, self->corners);
       append_corners (self);
     }
   met.n_spots = self->spots->len - met.first;
@@ -149,13 +147,18 @@ add_arcs (Block *self, ZhihuiLanes (*get) (const ZhihuiMapScene *scene, int regi
     }
 }
 
+static guint32 *
+get_row (const Block *self, int row)
+{
+  return self->pixels + (gsize) row * (gsize) self->stride;
+}
+
 static void
 fill (Block *self)
 {
   add_arcs (self, get_ink);
   for (int row = 0; row < self->height; row++)
-    zhihui_area_cells_fill_row (
-      &self->cells, row, self->pixels + (gsize) row * (gsize) self->stride);
+    zhihui_area_cells_fill_row (&self->cells, row, get_row (self, row));
 }
 
 /* ---- over the fills ---- */
@@ -172,74 +175,107 @@ mix_pixels (guint32 below, guint32 below_share, guint32 above, guint32 above_sha
   return (red_blue >> 8 & mask) | (alpha_green & ~mask);
 }
 
-/* Only where there is something below, so that lines do not reach out of the map. */
-static void
-blend_row (guint32 *pixels, const float *ratios, int width, const ZhihuiRgba *colour, gboolean atop)
+/* What is to be blended over pixels; @is_atop: only where there is something below, so that lines
+ * do not reach out of the map. */
+typedef struct
+{
+  guint32  solid, alpha;
+  gboolean is_atop;
+} Paint;
+
+static Paint
+make_paint (const ZhihuiRgba *colour, gboolean is_atop)
 {
   ZhihuiInk ink = zhihui_ink_make (colour);
-  guint32   solid = (guint32) (ink.alpha + 0.5f) << 24 | (guint32) (ink.red + 0.5f) << 16 |
-                  (guint32) (ink.green + 0.5f) << 8 | (guint32) (ink.blue + 0.5f);
-  guint32 alpha = solid >> 24;
+  guint32   alpha = (guint32) (ink.alpha + 0.5f);
 
-  for (int x = 0; x < width; x++)
-    {
-      guint32 below = pixels[x], share, cover;
+  return (Paint){ alpha << 24 | (guint32) (ink.red + 0.5f) << 16 |
+                    (guint32) (ink.green + 0.5f) << 8 | (guint32) (ink.blue + 0.5f),
+                  alpha,
+                  is_atop };
+}
 
-      if (ratios[x] < LEAST_RATIO || (atop && below == 0))
-        continue;
-      share = (guint32) (ratios[x] * 256 + 0.5f);
-      cover = (share * alpha + 128) / 255;
-      if (atop)
-        share = (share * ((below >> 24) + 1)) >> 8;
-      pixels[x] = mix_pixels (below, 256 - MIN (cover, 256), solid, share);
-    }
+static inline guint32
+blend (guint32 below, const Paint *paint, float ratio)
+{
+  guint32 share = (guint32) (ratio * 256 + 0.5f);
+  guint32 cover = MIN ((share * paint->alpha + 128) / 255, 256);
+
+  if (paint->is_atop)
+    share = share * ((below >> 24) + 1) >> 8;
+  return mix_pixels (below, 256 - cover, paint->solid, share);
 }
 
 static void
-hatch_row (Block *self, int row, const float *ratios, const ZhihuiMapHatch *hatch)
+hatch_run (
+  guint32 *pixels, const ZhihuiAreaRun *run, float ratio, const float *stripes, const Paint *paint)
 {
-  float *share = self->ratios;
-  int    at = hatch->is_falling ? self->height - 1 - row : row;
-
-  for (int x = 0; x < self->width; x++)
-    share[x] = ratios[x] * self->stripes[x + at];
-  blend_row (
-    self->pixels + (gsize) row * (gsize) self->stride, share, self->width, &hatch->line, FALSE);
+  if (ratio < ZHIHUI_AREA_LEAST)
+    return;
+  for (int x = run->from; x < run->to; x++)
+    if (stripes[x] > 0)
+      pixels[x] = blend (pixels[x], paint, ratio * stripes[x]);
 }
 
 /* The share of line in a pixel depends on x + y alone, or x - y. */
 static void
-make_stripes (Block *self, const ZhihuiMapHatch *hatch)
+make_stripes (Block *self, const ZhihuiMapHatch *hatch, float *stripes)
 {
   double x = self->left * self->world + 0.5, y = self->top * self->world + 0.5;
 
   if (hatch->is_falling)
     y += self->height - 1;
   for (int i = 0; i < self->width + self->height; i++)
-    self->stripes[i] = (float) zhihui_map_hatch_get_ratio (hatch, x + i, y);
+    stripes[i] = (float) zhihui_map_hatch_get_ratio (hatch, x + i, y);
 }
 
 static void
-hatch (Block *self, ZhihuiRegionState state)
+hatch (Block *self)
 {
-  ZhihuiMapHatch hatching;
-  float         *first = self->ratios + self->width, *second = first + self->width;
+  const ZhihuiMapManner *manner = &self->scene->frame->manner;
+  ZhihuiMapHatch         hatches[2];
+  Paint                  paints[2];
 
-  zhihui_map_hatch_init (&hatching, &self->scene->frame->manner, state, self->scale);
-  make_stripes (self, &hatching);
+  zhihui_map_hatch_init (&hatches[0], manner, ZHIHUI_REGION_NO_DATA, self->scale);
+  zhihui_map_hatch_init (&hatches[1], manner, ZHIHUI_REGION_TOO_FEW, self->scale);
+  for (guint i = 0; i < 2; i++)
+    {
+      make_stripes (self, &hatches[i], self->stripes[i]);
+      paints[i] = make_paint (&hatches[i].line, FALSE);
+    }
   add_arcs (self, get_hatching);
   for (int row = 0; row < self->height; row++)
-    if (zhihui_area_cells_take_lanes (&self->cells, row, first, second))
-      hatch_row (self, row, state == ZHIHUI_REGION_NO_DATA ? first : second, &hatching);
+    {
+      int n = zhihui_area_cells_take_lanes (&self->cells, row, self->runs);
+
+      for (int i = 0; i < n; i++)
+        {
+          const ZhihuiAreaRun *run = &self->runs[i];
+
+          hatch_run (get_row (self, row), run, run->first, self->stripes[0] + row, &paints[0]);
+          hatch_run (get_row (self, row),
+                     run,
+                     run->second,
+                     self->stripes[1] + self->height - 1 - row,
+                     &paints[1]);
+        }
+    }
 }
 
 static void
-blend_strokes (Block *self, const ZhihuiRgba *colour, gboolean atop)
+blend_strokes (Block *self, const ZhihuiRgba *colour, gboolean is_atop)
 {
+  Paint paint = make_paint (colour, is_atop);
+
   for (int row = 0; row < self->height; row++)
-    if (zhihui_area_cells_take_single (&self->cells, row, self->ratios))
-      blend_row (
-        self->pixels + (gsize) row * (gsize) self->stride, self->ratios, self->width, colour, atop);
+    {
+      guint32 *pixels = get_row (self, row);
+      int      n = zhihui_area_cells_take_single (&self->cells, row, self->runs);
+
+      for (int i = 0; i < n; i++)
+        for (int x = self->runs[i].from; x < self->runs[i].to; x++)
+          pixels[x] = blend (pixels[x], &paint, self->runs[i].first);
+    }
 }
 
 static void
@@ -282,11 +318,7 @@ stroke_ring (Block *self, guint region, guint ring, double width)
 {
   g_array_set_size (self->corners, 0);
   g_array_set_size (self->spots, 0);
-  zhihui_mesh_append_ring (self->scene->frame->mesh,
-                           region,
-                           ring,
-                           log2 (self->world / ZHIHUI_MERCATOR_TILE_PX),
-                           self->corners);
+  zhihui_mesh_append_ring (self->scene->frame->mesh, region, ring, self->zoom, self->corners);
   if (self->corners->len == 0)
     return;
   append_corners (self);
@@ -327,8 +359,9 @@ begin_block (Block *self, const ZhihuiMapScene *scene, int width, int height)
   self->corners = g_array_new (FALSE, FALSE, sizeof (ZhihuiCorner));
   self->spots = g_array_new (FALSE, FALSE, sizeof (ZhihuiSpot));
   self->met = g_array_new (FALSE, FALSE, sizeof (MetArc));
-  self->ratios = g_new (float, (gsize) width * 3);
-  self->stripes = g_new (float, (gsize) width + (gsize) height);
+  self->runs = g_new (ZhihuiAreaRun, (gsize) width + 2);
+  for (guint i = 0; i < 2; i++)
+    self->stripes[i] = g_new (float, (gsize) width + (gsize) height);
 }
 
 static void
@@ -338,8 +371,9 @@ end_block (Block *self)
   g_array_unref (self->corners);
   g_array_unref (self->spots);
   g_array_unref (self->met);
-  g_free (self->ratios);
-  g_free (self->stripes);
+  g_free (self->runs);
+  for (guint i = 0; i < 2; i++)
+    g_free (self->stripes[i]);
 }
 
 static void
@@ -350,10 +384,7 @@ paint_block (Block *self)
   meet_arcs (self, MAX (manner->border, manner->parent_border) * manner->unit * self->scale + 2);
   fill (self);
   if (self->scene->n_hatched > 0)
-    {
-      hatch (self, ZHIHUI_REGION_NO_DATA);
-      hatch (self, ZHIHUI_REGION_TOO_FEW);
-    }
+    hatch (self);
   stroke_borders (self);
   stroke_alerts (self);
 }
@@ -445,6 +476,7 @@ zhihui_map_regions_paint_pixels (const ZhihuiMapScene *self,
   zhihui_viewport_get_extent (viewport, &seen);
   block.scale = matrix.xx;
   block.world = world * matrix.xx;
+  block.zoom = log2 (block.world / ZHIHUI_MERCATOR_TILE_PX);
   corner.x = seen.left + (box.x - matrix.x0) / block.world;
   corner.y = seen.top + (box.y - matrix.y0) / block.world;
   begin_block (

@@ -107,6 +107,13 @@ make_dots (ZhihuiMapFrame *frame)
     }
 }
 
+/* Not a number is not either. */
+static gboolean
+is_in_world (const ZhihuiMapPoint *point)
+{
+  return point->x >= 0 && point->x <= 1 && point->y >= 0 && point->y <= 1;
+}
+
 static void
 sort_in (ZhihuiMapFrame *frame, const GArray *points)
 {
@@ -115,7 +122,7 @@ sort_in (ZhihuiMapFrame *frame, const GArray *points)
       ZhihuiMapPoint point = g_array_index (points, ZhihuiMapPoint, i);
 
       point.overdue = MIN (point.overdue, point.count);
-      if (point.count > 0 && isfinite (point.x) && isfinite (point.y))
+      if (point.count > 0 && is_in_world (&point))
         g_array_append_val (point.layer == 0 ? frame->cases : frame->places, point);
     }
 }
@@ -132,7 +139,8 @@ sort_in_for_wall (ZhihuiMapFrame *frame, const GArray *points)
     {
       const ZhihuiMapPoint *point = &g_array_index (points, ZhihuiMapPoint, i);
 
-      g_array_append_val (is_public (&frame->manner, point->layer) ? open : closed, *point);
+      if (is_in_world (point))
+        g_array_append_val (is_public (&frame->manner, point->layer) ? open : closed, *point);
     }
   merged = zhihui_point_privacy_merge (frame->mesh, closed);
   sort_in (frame, open);

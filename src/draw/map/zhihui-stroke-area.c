@@ -4,13 +4,15 @@
 #include <math.h>
 
 /* Corners nearer than that are one, px. */
-#define NEAREST 0.02
+#define NEAREST 0.1
 
-/* Thinner lines need no caps, px. */
-#define LEAST_CAPPED 0.8
+/* Ends of thinner lines are square: one cannot see the difference, px. */
+#define LEAST_ROUND 2.0
 
-/* A turn of less than 60° has a mitre: one corner at either side. */
-#define LEAST_MITRED 0.5
+/* The cosine of the widest turn that has a mitre, one corner at either side: of lines with round
+ * ends, and of thinner ones. */
+#define LEAST_MITRED 0.3
+#define LEAST_MITRED_THIN -0.4
 
 /* One straight piece of the line. */
 typedef struct
@@ -34,7 +36,7 @@ make_piece (Piece *self, const ZhihuiSpot *from, const ZhihuiSpot *to, double ha
 {
   double x = to->x - from->x, y = to->y - from->y;
 
-  self->length = hypot (x, y);
+  self->length = sqrt (x * x + y * y);
   if (self->length < NEAREST)
     return FALSE;
 
@@ -72,33 +74,67 @@ move_left (Pen *pen, double x, double y)
   pen->left = to;
 }
 
-/* From the left side around an end to the right one; @sign: -1 before the beginning, 1 after the
- * end. */
+/* Where the two sides begin or end, and what lies between them there. @sign: -1 at the beginning of
+ * the line, 1 at its end. */
 static void
 draw_cap (Pen *pen, const Piece *piece, const ZhihuiSpot *end, double sign)
 {
   double       along_x = piece->along_x * pen->half * sign;
   double       along_y = piece->along_y * pen->half * sign;
   const double bow = G_SQRT2 / 2;
+  ZhihuiSpot   right = { end->x + piece->across_x, end->y + piece->across_y };
+  ZhihuiSpot   left = { end->x - piece->across_x, end->y - piece->across_y };
   ZhihuiSpot   spots[5];
 
-  spots[0] = (ZhihuiSpot){ end->x - piece->across_x, end->y - piece->across_y };
-  spots[4] = (ZhihuiSpot){ end->x + piece->across_x, end->y + piece->across_y };
-  if (pen->half * 2 < LEAST_CAPPED)
-    spots[1] = spots[2] = spots[3] = *end;
-  else
+  if (sign > 0)
     {
-      spots[1] = (ZhihuiSpot){ end->x + (along_x - piece->across_x) * bow,
-                               end->y + (along_y - piece->across_y) * bow };
-      spots[2] = (ZhihuiSpot){ end->x + along_x, end->y + along_y };
-      spots[3] = (ZhihuiSpot){ end->x + (along_x + piece->across_x) * bow,
-                               end->y + (along_y + piece->across_y) * bow };
+      move_right (pen, right.x, right.y);
+      move_left (pen, left.x, left.y);
     }
+  spots[0] = left;
+  spots[1] = (ZhihuiSpot){ end->x + (along_x - piece->across_x) * bow,
+                           end->y + (along_y - piece->across_y) * bow };
+  spots[2] = (ZhihuiSpot){ end->x + along_x, end->y + along_y };
+  spots[3] = (ZhihuiSpot){ end->x + (along_x + piece->across_x) * bow,
+                           end->y + (along_y + piece->across_y) * bow };
+  spots[4] = right;
   for (guint i = 0; i < 4; i++)
     if (sign < 0)
       go (pen, &spots[i], &spots[i + 1]);
     else
       go (pen, &spots[i + 1], &spots[i]);
+  pen->right = right;
+  pen->left = left;
+}
+
+/* The same without a bow: both sides are longer by half the width. */
+static void
+draw_square_cap (Pen *pen, const Piece *piece, const ZhihuiSpot *end, double sign)
+{
+  double     x = end->x + piece->along_x * pen->half * sign;
+  double     y = end->y + piece->along_y * pen->half * sign;
+  ZhihuiSpot right = { x + piece->across_x, y + piece->across_y };
+  ZhihuiSpot left = { x - piece->across_x, y - piece->across_y };
+
+  if (sign > 0)
+    {
+      move_right (pen, right.x, right.y);
+      move_left (pen, left.x, left.y);
+      go (pen, &right, &left);
+      return;
+    }
+  go (pen, &left, &right);
+  pen->right = right;
+  pen->left = left;
+}
+
+static void
+draw_end (Pen *pen, const Piece *piece, const ZhihuiSpot *end, double sign)
+{
+  if (pen->half * 2 < LEAST_ROUND)
+    draw_square_cap (pen, piece, end, sign);
+  else
+    draw_cap (pen, piece, end, sign);
 }
 
 static void
@@ -107,8 +143,11 @@ turn (Pen *pen, const Piece *before, const Piece *after)
   const ZhihuiSpot *at = &after->from;
   double            cosine = before->along_x * after->along_x + before->along_y * after->along_y;
   double            sine = before->along_x * after->along_y - before->along_y * after->along_x;
+  double            room = MIN (before->length, after->length) * (1 + cosine);
 
-  if (cosine > LEAST_MITRED && MIN (before->length, after->length) > pen->half)
+  /* The inner corner must lie beside both pieces. */
+  if (cosine > (pen->half * 2 < LEAST_ROUND ? LEAST_MITRED_THIN : LEAST_MITRED) &&
+      room > pen->half * fabs (sine))
     {
       double x = (before->across_x + after->across_x) / (1 + cosine);
       double y = (before->across_y + after->across_y) / (1 + cosine);
@@ -155,24 +194,12 @@ zhihui_stroke_area_add (ZhihuiAreaCells  *cells,
       if (!make_piece (piece, from, &spots[i], pen.half))
         continue;
       if (n == 0)
-        {
-          draw_cap (&pen, piece, from, -1);
-          pen.right = (ZhihuiSpot){ from->x + piece->across_x, from->y + piece->across_y };
-          pen.left = (ZhihuiSpot){ from->x - piece->across_x, from->y - piece->across_y };
-        }
+        draw_end (&pen, piece, from, -1);
       else
         turn (&pen, &pieces[(n + 1) % 2], piece);
       from = &spots[i];
       n++;
     }
-  if (n == 0)
-    return;
-
-  {
-    const Piece *last = &pieces[(n + 1) % 2];
-
-    move_right (&pen, last->to.x + last->across_x, last->to.y + last->across_y);
-    move_left (&pen, last->to.x - last->across_x, last->to.y - last->across_y);
-    draw_cap (&pen, last, &last->to, 1);
-  }
+  if (n > 0)
+    draw_end (&pen, &pieces[(n + 1) % 2], &pieces[(n + 1) % 2].to, 1);
 }
