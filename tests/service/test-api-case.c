@@ -177,6 +177,129 @@ co_units_have_a_list_of_their_own (void)
   g_assert_false (is_in (api, "list=co"));
 }
 
+/* What is in GET /requests, in its order: kinds, each with a blank behind it. */
+static char *
+list_requests (Api *api, const char *token, const char *question)
+{
+  g_autofree char *path = g_strconcat ("/requests?", question, NULL);
+  g_autoptr (Reply) reply = api_get (api, token, path);
+  g_autofree char *text = reply_dup_text (reply);
+  g_auto (GStrv) parts = g_strsplit (text, "\"kind\":\"", -1);
+  GString *kinds = g_string_new (NULL);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  for (guint i = 1; parts[i - 1] != NULL && parts[i] != NULL; i++)
+    g_string_append_printf (kinds, "%.*s ", (int) strcspn (parts[i], "\""), parts[i]);
+  return g_string_free (kinds, FALSE);
+}
+
+static void
+assert_requests (Api *api, const char *question, const char *expected)
+{
+  g_autofree char *kinds = list_requests (api, api->desk, question);
+
+  g_assert_cmpstr (kinds, ==, expected);
+}
+
+/* Every request, and what takes it from the list. */
+static void
+request_waits_until_it_is_answered (void)
+{
+  g_autoptr (Api) api = api_new (teller_fill, 0);
+  g_autofree char *token = teller_make_token (api, "admin", "");
+
+  bring_to_units (api, token);
+  assert_requests (api, "", "");
+  tell_now (api, token, "extension_requested", "{\"days\":3,\"reason\":\"复杂\"}");
+  tell_now (api, token, "suspension_requested", "{\"reason\":\"材料\"}");
+  tell_now (api, token, "return_requested", "{\"reason\":\"不属于\"}");
+  assert_requests (api, "state=waiting", "extension suspension return ");
+  assert_requests (api, "kind=suspension", "suspension ");
+  assert_requests (api, "unit=u002&kind=return", "return ");
+  assert_requests (api, "unit=u001", "");
+  tell_now (api, token, "extended", "{\"days\":2,\"approved_by\":\"李主任\"}");
+  assert_requests (api, "", "suspension return ");
+  tell_now (api, token, "return_decided", "{\"accepted\":false}");
+  assert_requests (api, "", "suspension ");
+  tell_now (api, token, "suspended", "{\"reason\":\"材料\"}");
+  assert_requests (api, "", "");
+}
+
+static void
+refused_request_leaves_the_list_and_moves_nothing (void)
+{
+  static const char due[] = "SELECT due_at FROM assignment WHERE case_id = 8 AND role = 'main'";
+  g_autoptr (Api) api = api_new (teller_fill, 0);
+  g_autofree char *token = teller_make_token (api, "admin", "");
+  gint64           due_at;
+
+  bring_to_units (api, token);
+  due_at = teller_ask (api, due);
+  tell_now (api, token, "extension_requested", "{\"days\":3,\"reason\":\"复杂\"}");
+  tell_now (api, token, "request_refused", "{\"reason\":\"时间充足\"}");
+  assert_requests (api, "", "");
+  g_assert_cmpint (teller_ask (api, due), ==, due_at);
+}
+
+/* What was asked for twice waits once, and not after the unit has answered. */
+static void
+request_lapses_with_the_work (void)
+{
+  g_autoptr (Api) api = api_new (teller_fill, 0);
+  g_autofree char *token = teller_make_token (api, "admin", "");
+
+  bring_to_units (api, token);
+  tell_now (api, token, "extension_requested", "{\"days\":3,\"reason\":\"复杂\"}");
+  {
+    g_autoptr (Reply) again = teller_tell (api,
+                                           token,
+                                           "/cases/c-8/events",
+                                           "again",
+                                           "extension_requested",
+                                           NULL,
+                                           "{\"days\":5,\"reason\":\"请联系13800138000\"}");
+    g_autofree char *text = NULL;
+
+    g_assert_cmpuint (again->status, ==, 200);
+    text = get_text (api, "/requests");
+    assert_has (text, "\"case\":\"c-8\"");
+    assert_has (text, "\"unit\":{\"id\":\"u002\"");
+    assert_has (text, "\"days\":5,\"reason\":\"请联系138****8000\"");
+    assert_has (text, "\"restricted_total\":0");
+  }
+  assert_requests (api, "", "extension ");
+  tell_now (api, token, "replied", NULL);
+  assert_requests (api, "", "");
+}
+
+static void
+requests_are_for_desks_of_their_region (void)
+{
+  g_autoptr (Api) api = api_new (teller_fill, 0);
+  g_autofree char *token = teller_make_token (api, "admin", "");
+  g_autofree char *there = api_make_token (api, "desk", "370302104");
+  g_autofree char *elsewhere = api_make_token (api, "desk", "370302105");
+  g_autofree char *seen = NULL;
+  g_autofree char *unseen = NULL;
+  ZhihuiLedger    *ledger = zhihui_platform_get_ledger (api->platform);
+
+  bring_to_units (api, token);
+  /* The first region is 370302104. */
+  g_array_index (ledger->cases, ZhihuiCaseRow, zhihui_ledger_find_case (ledger, 8)).region = 0;
+  tell_now (api, token, "suspension_requested", "{\"reason\":\"材料\"}");
+  seen = list_requests (api, there, "");
+  unseen = list_requests (api, elsewhere, "");
+  g_assert_cmpstr (seen, ==, "suspension ");
+  g_assert_cmpstr (unseen, ==, "");
+  {
+    g_autoptr (Reply) wall = api_get (api, api->wall, "/requests");
+    g_autoptr (Reply) wrong = api_get (api, api->desk, "/requests?state=answered");
+
+    reply_assert_problem (wall, 403, "insufficient_scope");
+    reply_assert_problem (wrong, 400, "bad_parameter");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,5 +312,11 @@ main (int argc, char **argv)
                    sent_back_case_is_listed_until_the_next_reply);
   g_test_add_func ("/case/long-suspended-is-listed", long_suspended_case_is_listed);
   g_test_add_func ("/case/co-units-have-a-list-of-their-own", co_units_have_a_list_of_their_own);
+  g_test_add_func ("/case/request-waits-until-it-is-answered", request_waits_until_it_is_answered);
+  g_test_add_func ("/case/refused-request-leaves-the-list-and-moves-nothing",
+                   refused_request_leaves_the_list_and_moves_nothing);
+  g_test_add_func ("/case/request-lapses-with-the-work", request_lapses_with_the_work);
+  g_test_add_func ("/case/requests-are-for-desks-of-their-region",
+                   requests_are_for_desks_of_their_region);
   return g_test_run ();
 }

@@ -249,6 +249,44 @@ count_parts (const char *text, const char *part)
   return n;
 }
 
+/* Cities and counties of a province both have codes of six digits. */
+static void
+assert_levels_are_exact (Api *api)
+{
+  static const struct
+  {
+    const char *question, *member, *sql;
+  } levels[] = {
+    { "/regions?level=city&limit=20000",
+      "\"code\":",
+      "SELECT COUNT(*) FROM region WHERE level = 'city'" },
+    { "/regions?level=4&limit=20000",
+      "\"code\":",
+      "SELECT COUNT(*) FROM region WHERE level = 'city'" },
+    { "/regions?level=6&limit=20000",
+      "\"code\":",
+      "SELECT COUNT(*) FROM region WHERE level = 'county'" },
+    { "/regions?level=town&limit=20000",
+      "\"code\":",
+      "SELECT COUNT(*) FROM region WHERE level = 'town'" },
+    { "/rankings/volume?level=city&period=2024-11&snapshot=0",
+      "\"tied\":",
+      "SELECT COUNT(*) FROM region WHERE level = 'city'" },
+    { "/rankings/volume?level=county&period=2024-11&snapshot=0",
+      "\"tied\":",
+      "SELECT COUNT(*) FROM region WHERE level = 'county'" },
+  };
+  g_autoptr (Reply) wrong = api_get (api, api->desk, "/regions?level=5");
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    {
+      g_autofree char *text = get_text (api, api->desk, levels[i].question);
+
+      g_assert_cmpint (count_parts (text, levels[i].member), ==, api_ask (api, levels[i].sql));
+    }
+  reply_assert_problem (wrong, 400, "bad_parameter");
+}
+
 /* December of a smaller province: everywhere, in one city, and told to a wall. */
 static void
 catalogue_is_counted_by_window_and_region (DatabaseFixture *fixture, gconstpointer data)
@@ -280,6 +318,7 @@ catalogue_is_counted_by_window_and_region (DatabaseFixture *fixture, gconstpoint
     count_parts (counties, "\"code\":"),
     ==,
     api_ask (api, "SELECT COUNT(*) FROM region WHERE code LIKE '3201__' AND code <> '320100'"));
+  assert_levels_are_exact (api);
   g_assert_nonnull (strstr (all, "最低生活保障申请"));
   for (const char *at = wall; (at = strstr (at, "\"n\":")) != NULL; at++)
     {

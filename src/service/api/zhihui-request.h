@@ -124,6 +124,7 @@ char *zhihui_route_boundary (ZhihuiRequest *request);
 char *zhihui_route_units (ZhihuiRequest *request);
 char *zhihui_route_map (ZhihuiRequest *request);
 char *zhihui_route_cases (ZhihuiRequest *request);
+char *zhihui_route_requests (ZhihuiRequest *request);
 char *zhihui_route_submit (ZhihuiRequest *request);
 char *zhihui_route_event (ZhihuiRequest *request);
 char *zhihui_route_events (ZhihuiRequest *request);

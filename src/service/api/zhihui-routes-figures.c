@@ -47,7 +47,7 @@ typedef struct
   gboolean            cut;
   gint64              first, last;
   gboolean            has_level;
-  guint               level;        /* digits of the codes of the regions that are rows; 0 units */
+  guint               level; /* 2, 4, 6, 9: digits that tell the regions that are rows; 0 units */
   gint64              snapshot;     /* revision of the frozen month; 0: as counted now */
   gboolean            has_snapshot; /* said, not chosen */
   ZhihuiPage          page;
@@ -336,9 +336,12 @@ zhihui_route_hot_words (ZhihuiRequest *request)
 char *
 zhihui_route_regions (ZhihuiRequest *request)
 {
-  const char    *parent = zhihui_query_get_text (request->query, "parent", 64);
-  gint64         level = 0;
-  ZhihuiRegions *all;
+  static const char *const levels[] = { "province", "city", "county", "town", "village", "2",
+                                        "4",        "6",    "9",      "12",   NULL };
+  static const guint       digits[] = { 2, 4, 6, 9, 12 };
+  const char              *parent = zhihui_query_get_text (request->query, "parent", 64);
+  guint                    word, level = 0;
+  ZhihuiRegions           *all;
   g_autoptr (ZhihuiRegions) part = zhihui_regions_new ();
   g_auto (ZhihuiPage) page = { 0 };
   char *body;
@@ -349,7 +352,8 @@ zhihui_route_regions (ZhihuiRequest *request)
   else if (!zhihui_figures_has_region (zhihui_platform_get_figures (request->platform), parent) ||
            !zhihui_request_sees_region (request, parent))
     zhihui_request_refuse (request, 404, "not_found", "there is no such region");
-  zhihui_query_get_number (request->query, "level", 1, 18, &level);
+  if (zhihui_query_get_word (request->query, "level", levels, &word))
+    level = digits[word % G_N_ELEMENTS (digits)];
   zhihui_page_read (&page, request, SMALL_ROWS_LIMIT, SMALL_ROWS_MAX);
   if (!zhihui_request_check (request))
     return NULL;
@@ -358,8 +362,8 @@ zhihui_route_regions (ZhihuiRequest *request)
   if (request->status != 0)
     return NULL;
   if (all == NULL)
-    all = zhihui_figures_make_regions (
-      zhihui_platform_get_figures (request->platform), parent, (guint) level);
+    all =
+      zhihui_figures_make_regions (zhihui_platform_get_figures (request->platform), parent, level);
 
   part->stamp.as_of = all->stamp.as_of;
   part->stamp.revision = g_strdup (all->stamp.revision);

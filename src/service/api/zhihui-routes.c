@@ -49,6 +49,7 @@ static const ZhihuiRoute routes[] = {
   { "/staff", FALSE, FIGURES, DAY_S, zhihui_route_staff },
   { "/cases", FALSE, CASES, 15, zhihui_route_cases },
   { "/cases/*", FALSE, CASES, 15, zhihui_route_case },
+  { "/requests", FALSE, CASES, 15, zhihui_route_requests },
   { "/cases", TRUE, WRITERS, 0, zhihui_route_submit },
   { "/cases/*/events", TRUE, WRITERS, 0, zhihui_route_event },
   { "/events", TRUE, WRITERS, 0, zhihui_route_events },

@@ -50,7 +50,8 @@ make_row (const ZhihuiRegion *region, const char *peer)
   return zhihui_unit_copy (&row);
 }
 
-/* The regions of the level, each with its place among them by its code. */
+/* The regions of the level, each with its place among them by the digits that codes within begin
+ * with: "3201", also of the city 320100. */
 static GPtrArray *
 list_regions (ZhihuiFigures             *self,
               const ZhihuiBoardQuestion *question,
@@ -64,10 +65,10 @@ list_regions (ZhihuiFigures             *self,
     {
       const ZhihuiRegion *one = regions->pdata[i];
 
-      if (strlen (one->code) != level || !is_below (self, one->code, question->region) ||
-          g_str_equal (one->code, "00"))
+      if (zhihui_region_code_get_stem (one->code) != level ||
+          !is_below (self, one->code, question->region) || g_str_equal (one->code, "00"))
         continue;
-      g_hash_table_insert (places, one->code, GUINT_TO_POINTER (rows->len));
+      g_hash_table_insert (places, g_strndup (one->code, level), GUINT_TO_POINTER (rows->len));
       g_ptr_array_add (rows, make_row (one, question->peer));
     }
   return rows;
@@ -204,7 +205,8 @@ rank_rows (ZhihuiFigures             *self,
 
 /**
  * zhihui_figures_make_level_board:
- * @level: digits of the codes of the regions that are its rows; 0: its rows are the units
+ * @level: zhihui_region_code_get_stem () of the regions that are its rows; 0: its rows are the
+ * units
  *
  * Returns: (transfer full): the whole board, nothing cut
  */
@@ -213,7 +215,7 @@ zhihui_figures_make_level_board (ZhihuiFigures             *self,
                                  const ZhihuiBoardQuestion *question,
                                  guint                      level)
 {
-  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) rows = NULL;
   g_auto (Members) members;
 

@@ -256,7 +256,7 @@ compare_regions (gconstpointer a, gconstpointer b)
 /**
  * zhihui_figures_make_regions:
  * @parent: the region whose parts are asked for
- * @level: digits of their codes, 0 for any
+ * @level: zhihui_region_code_get_stem () of their codes, 0 for any
  *
  * Returns: (transfer full): coarse ones first, then in the order of codes
  */
@@ -275,7 +275,7 @@ zhihui_figures_make_regions (ZhihuiFigures *self, const char *parent, guint leve
       if (g_str_equal (place->code, parent) ||
           (!zhihui_figures_is_whole (self, parent) &&
            !zhihui_region_code_covers (parent, place->code)) ||
-          (level != 0 && strlen (place->code) != level))
+          (level != 0 && zhihui_region_code_get_stem (place->code) != level))
         continue;
 
       copy = g_new0 (ZhihuiRegion, 1);

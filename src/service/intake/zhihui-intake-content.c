@@ -312,6 +312,7 @@ static const Fill fills[ZHIHUI_N_EVENTS] = {
   [ZHIHUI_EVENT_MEETING_LINKED] = fill_meeting,
   [ZHIHUI_EVENT_EXTENSION_REQUESTED] = fill_extension_request,
   [ZHIHUI_EVENT_SUSPENSION_REQUESTED] = need_reason,
+  [ZHIHUI_EVENT_REQUEST_REFUSED] = need_reason,
 };
 
 /**

@@ -42,6 +42,7 @@ static const struct
   [ZHIHUI_EVENT_FLAGGED_REPEAT] = { "case.flagged_repeat", "system" },
   [ZHIHUI_EVENT_EXTENSION_REQUESTED] = { "case.extension_requested", "unit" },
   [ZHIHUI_EVENT_SUSPENSION_REQUESTED] = { "case.suspension_requested", "unit" },
+  [ZHIHUI_EVENT_REQUEST_REFUSED] = { "case.request_refused", "centre" },
 };
 
 const char *

@@ -43,6 +43,7 @@ typedef enum
   ZHIHUI_EVENT_FLAGGED_REPEAT,
   ZHIHUI_EVENT_EXTENSION_REQUESTED,  /* value: working days more that the unit asks for */
   ZHIHUI_EVENT_SUSPENSION_REQUESTED, /* the clock runs on until it is granted */
+  ZHIHUI_EVENT_REQUEST_REFUSED,      /* the time that was asked for is not given */
   ZHIHUI_N_EVENTS,
 } ZhihuiEventKind;
 

@@ -413,7 +413,7 @@ zhihui_step_put_mark (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiE
   return TRUE;
 }
 
-/* Only the log has it: what is asked for is not granted. */
+/* Only the log has it: what is asked for, or refused, moves nothing. */
 static gboolean
 ask (ZhihuiLifeCycle *self, ZhihuiTarget *target, const ZhihuiEvent *event)
 {
@@ -459,6 +459,7 @@ static const struct
   [ZHIHUI_EVENT_FLAGGED_REPEAT] = { ANY, zhihui_step_put_mark },
   [ZHIHUI_EVENT_EXTENSION_REQUESTED] = { AT_UNIT, ask },
   [ZHIHUI_EVENT_SUSPENSION_REQUESTED] = { AT_UNIT, ask },
+  [ZHIHUI_EVENT_REQUEST_REFUSED] = { AT_UNIT, ask },
 };
 
 static gboolean

@@ -18,7 +18,7 @@ static const struct
   { 4, "004-snapshots.sql" },  { 5, "005-alerts.sql" },         { 6, "006-meetings.sql" },
   { 7, "007-privacy.sql" },    { 8, "008-deployments.sql" },    { 9, "009-rollups.sql" },
   { 10, "010-operation.sql" }, { 11, "011-engines.sql" },       { 12, "012-stream.sql" },
-  { 13, "013-receipts.sql" },  { 14, "014-clock-changes.sql" },
+  { 13, "013-receipts.sql" },  { 14, "014-clock-changes.sql" }, { 15, "015-requests.sql" },
 };
 
 static const char indices[] =

@@ -1,0 +1,5 @@
+-- What units asked for and nobody has answered (GET /requests) is found by the open work.
+INSERT INTO event_kind (id, type, actor_role) VALUES
+  (34, 'case.request_refused', 'centre') ON CONFLICT (id) DO NOTHING;
+
+CREATE INDEX event_request ON event (assignment_id) WHERE kind IN (10, 32, 33);
