@@ -30,6 +30,8 @@ typedef struct
   int                 width, height;
   gboolean            is_forced;
   ZhihuiState         state;
+  char               *metric; /* owned or NULL */
+  ZhihuiBoard         board;
 } ShotOptions;
 
 static void
@@ -43,6 +45,7 @@ shot_options_clear (ShotOptions *self)
   g_free (self->state_name);
   g_free (self->peer);
   g_free (self->map);
+  g_free (self->metric);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ShotOptions, shot_options_clear)
@@ -77,6 +80,12 @@ parse_options (ShotOptions *self, int *argc, char ***argv)
     ZHIHUI_PAST_AT_OPTION (&self->past),
     ZHIHUI_OPTION (
       "map", 0, FILENAME, &self->map, N_ ("Outlines of the regions"), N_ ("FILE.geojson")),
+    ZHIHUI_OPTION ("metric",
+                   0,
+                   STRING,
+                   &self->metric,
+                   N_ ("What the map shows: volume, overdue, return or satisfied"),
+                   N_ ("METRIC")),
     G_OPTION_ENTRY_NULL,
   };
 
@@ -113,6 +122,8 @@ judge_options (ShotOptions *self, GError **error)
                                 error))
     return FALSE;
 
+  if (self->metric != NULL && !zhihui_map_board_parse (self->metric, &self->board, error))
+    return FALSE;
   self->is_forced = self->state_name != NULL;
   return !self->is_forced || zhihui_forced_state_parse (self->state_name, &self->state, error);
 }
@@ -248,6 +259,7 @@ make_shot (ShotOptions *self, GError **error)
     return FALSE;
 
   zhihui_wall_page_set_outlines (page, outlines);
+  zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), self->board);
   return write_page (self, page, situation, error);
 }
 

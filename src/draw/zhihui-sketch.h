@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-map-panel.h"
 #include "zhihui-marks.h"
 #include "zhihui-wall-page.h"
 
@@ -114,7 +115,7 @@ void  zhihui_sketch_speak (ZhihuiSketch *self, const char *format, ...) G_GNUC_P
 void zhihui_panel_head_draw (ZhihuiSketch *sketch);
 void zhihui_panel_kpi_draw (ZhihuiSketch *sketch);
 void zhihui_panel_board_draw (ZhihuiSketch *sketch, ZhihuiBoard board);
-void zhihui_panel_map_draw (ZhihuiSketch *sketch, GPtrArray *outlines);
+void zhihui_panel_map_draw (ZhihuiSketch *sketch, ZhihuiMapPanel *panel);
 void zhihui_panel_deadlines_draw (ZhihuiSketch *sketch);
 void zhihui_panel_hot_words_draw (ZhihuiSketch *sketch);
 void zhihui_panel_channels_draw (ZhihuiSketch *sketch);

@@ -106,6 +106,43 @@ static const ZhihuiWallLayout layouts[] = {
                "alert alert" },
     .tall = TRUE,
   },
+  {
+    .name = "map",
+    .min_aspect = 1.2,
+    .max_aspect = 1000,
+    .design_width = 1920,
+    .design_height = 1080,
+    .min_width = 1040,
+    .min_height = 700,
+    .top = 26,
+    .right = 40,
+    .bottom = 22,
+    .left = 40,
+    .row_gap = 18,
+    .column_gap = 36,
+    .columns = "1fr",
+    .rows = "52 1fr 50",
+    .areas = { "head", "map", "alert" },
+  },
+  {
+    .name = "map",
+    .min_aspect = 0,
+    .max_aspect = 1.2,
+    .design_width = 1080,
+    .design_height = 1920,
+    .min_width = 1040,
+    .min_height = 1200,
+    .top = 26,
+    .right = 36,
+    .bottom = 22,
+    .left = 36,
+    .row_gap = 18,
+    .column_gap = 40,
+    .columns = "1fr",
+    .rows = "52 1fr 50",
+    .areas = { "head", "map", "alert" },
+    .tall = TRUE,
+  },
 };
 
 static const char *const area_names[ZHIHUI_N_PANELS] = {
@@ -152,7 +189,7 @@ get_distance (const ZhihuiWallLayout *self, double aspect)
 
 /**
  * zhihui_wall_layout_find:
- * @page: "overview"
+ * @page: "overview" or "map"
  * @width: px
  * @height: px
  * @unit: (inout): px a layout unit; ≤ 0: the largest with which the layout fits

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-mesh-builder.h"
 #include "zhihui-sketch.h"
 #include "zhihui-wall-layout.h"
 
@@ -12,7 +13,7 @@ struct _ZhihuiWallPage
   const ZhihuiWallLayout *layout;
   ZhihuiTheme            *theme;         /* owned */
   GArray                 *places;        /* (element-type ZhihuiPlace), owned */
-  GPtrArray              *outlines;      /* (element-type ZhihuiOutline) (nullable), owned */
+  ZhihuiMapPanel         *map;           /* owned */
   int                     width, height; /* px */
 };
 
@@ -59,6 +60,7 @@ zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit
   self->layout = layout;
   self->theme = zhihui_theme_new (ZHIHUI_THEME_WALL, unit);
   self->places = places;
+  self->map = zhihui_map_panel_new ();
   self->width = width_px;
   self->height = height_px;
   return self;
@@ -70,7 +72,7 @@ zhihui_wall_page_free (ZhihuiWallPage *self)
   if (self == NULL)
     return;
 
-  g_clear_pointer (&self->outlines, g_ptr_array_unref);
+  zhihui_map_panel_free (self->map);
   g_array_unref (self->places);
   zhihui_theme_free (self->theme);
   g_free (self);
@@ -78,18 +80,34 @@ zhihui_wall_page_free (ZhihuiWallPage *self)
 
 /**
  * zhihui_wall_page_set_outlines:
- * @outlines: (element-type ZhihuiOutline) (nullable): borders of the regions, kept by reference;
- * NULL: the map is a schematic grid of tiles
+ * @outlines: (element-type ZhihuiOutline) (nullable): borders of the regions; NULL: the map is a
+ * schematic grid of hexagons
+ *
+ * Prepares them at once: for many corners make a mesh in a thread, and give it to the map.
  */
 void
 zhihui_wall_page_set_outlines (ZhihuiWallPage *self, GPtrArray *outlines)
 {
+  g_autoptr (ZhihuiMesh) mesh = NULL;
+
   g_return_if_fail (self != NULL);
 
-  if (outlines != NULL)
-    g_ptr_array_ref (outlines);
-  g_clear_pointer (&self->outlines, g_ptr_array_unref);
-  self->outlines = outlines;
+  if (outlines != NULL && outlines->len > 0)
+    mesh = zhihui_mesh_build (outlines, NULL, NULL, NULL);
+  zhihui_map_panel_set_mesh (self->map, mesh);
+}
+
+/**
+ * zhihui_wall_page_get_map:
+ *
+ * Returns: (transfer none): what the map panel of the page shows, to be told
+ */
+ZhihuiMapPanel *
+zhihui_wall_page_get_map (ZhihuiWallPage *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->map;
 }
 
 const ZhihuiPlace *
@@ -166,7 +184,7 @@ draw_content (ZhihuiWallPage *self, ZhihuiSketch *sketch)
       zhihui_panel_board_draw (sketch, (ZhihuiBoard) (sketch->panel - ZHIHUI_PANEL_VOLUME));
       break;
     case ZHIHUI_PANEL_MAP:
-      zhihui_panel_map_draw (sketch, self->outlines);
+      zhihui_panel_map_draw (sketch, self->map);
       break;
     case ZHIHUI_PANEL_DEADLINES:
       zhihui_panel_deadlines_draw (sketch);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-map-panel.h"
 #include "zhihui-picture.h"
 #include "zhihui-situation.h"
 
@@ -36,7 +37,9 @@ ZhihuiWallPage *
 zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit, GError **error);
 void zhihui_wall_page_free (ZhihuiWallPage *self);
 /* Borders of the regions: (element-type ZhihuiOutline), NULL for a schematic map. */
-void               zhihui_wall_page_set_outlines (ZhihuiWallPage *self, GPtrArray *outlines);
+void zhihui_wall_page_set_outlines (ZhihuiWallPage *self, GPtrArray *outlines);
+/* What the map shows: its mesh, metric, region. */
+ZhihuiMapPanel    *zhihui_wall_page_get_map (ZhihuiWallPage *self);
 const ZhihuiPlace *zhihui_wall_page_get_places (ZhihuiWallPage *self, guint *n_places);
 const ZhihuiTheme *zhihui_wall_page_get_theme (ZhihuiWallPage *self);
 int                zhihui_wall_page_get_width (ZhihuiWallPage *self);

@@ -1,203 +1,585 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
-#include "zhihui-map-classes.h"
-#include "zhihui-map-shape.h"
+#include "zhihui-hex-grid.h"
+#include "zhihui-language.h"
+#include "zhihui-map-fit.h"
+#include "zhihui-map-panel.h"
+#include "zhihui-mesh-builder.h"
+#include "zhihui-outline.h"
+#include "zhihui-wall-page.h"
 
-static void
-classes_hold_about_equal_numbers_and_equal_values_together (void)
+#define N_TOWNS 12
+
+/* ---- a situation ---- */
+
+typedef struct
 {
-  const double     towns[] = { 358, 318, 286, 231, 203, 197, 148, 138, 96, 87, 64, 61, 27 };
-  const double     same[] = { 5, 5, 5, 5, 5, 5 };
-  const double     two[] = { 1, 9, 1, 9, 1, 1, 1 };
-  ZhihuiMapClasses classes = zhihui_map_classes_make (towns, G_N_ELEMENTS (towns));
-  guint            sum = 0;
+  gint64 n, population;
+  gint64 rate_n, rate_k; /* of all three rates */
+} Town;
 
-  g_assert_cmpuint (classes.n, ==, 5);
-  for (guint i = 0; i < classes.n; i++)
-    {
-      g_assert_cmpuint (classes.count[i], >=, 2);
-      g_assert_cmpuint (classes.count[i], <=, 3);
-      sum += classes.count[i];
-    }
-  g_assert_cmpuint (sum, ==, G_N_ELEMENTS (towns));
-  g_assert_cmpuint (zhihui_map_classes_find (&classes, 358), ==, 4);
-  g_assert_cmpuint (zhihui_map_classes_find (&classes, 27), ==, 0);
-  g_assert_cmpuint (zhihui_map_classes_find (&classes, 286), ==, 4);
-  g_assert_cmpuint (zhihui_map_classes_find (&classes, 285), ==, 3);
-
-  g_assert_cmpuint (zhihui_map_classes_make (same, G_N_ELEMENTS (same)).n, ==, 1);
-  g_assert_cmpuint (zhihui_map_classes_make (two, G_N_ELEMENTS (two)).n, ==, 2);
-  g_assert_cmpuint (zhihui_map_classes_make (two, 0).n, ==, 0);
+static char *
+make_code (guint i)
+{
+  return g_strdup_printf ("370302%03u", 100 + i);
 }
 
-static GPtrArray *
-make_regions (guint n, gboolean placed)
+static ZhihuiRegions *
+make_regions (const Town *towns, guint n)
 {
-  GPtrArray *regions = g_ptr_array_new_with_free_func (g_free);
+  ZhihuiRegions *regions = zhihui_regions_new ();
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = n; i-- > 0;)
     {
       ZhihuiRegion *region = g_new0 (ZhihuiRegion, 1);
 
-      region->code = (char *) "c";
-      region->name = (char *) "n";
-      region->column = placed ? (int) (i % 4) : G_MININT;
-      region->row = placed ? (int) (i / 4) : G_MININT;
-      g_ptr_array_add (regions, region);
+      region->code = make_code (i);
+      region->name = g_strdup_printf ("第%u镇", i);
+      region->parent = g_strdup ("370302");
+      region->lon = 117.9 + 0.07 * (i % 4);
+      region->lat = 36.6 - 0.06 * (i / 4);
+      region->column = region->row = G_MININT;
+      region->population = towns[i].population;
+      g_ptr_array_add (regions->items, region);
     }
   return regions;
 }
 
+static ZhihuiMapFigures *
+make_figures (const Town *towns, guint n)
+{
+  ZhihuiMapFigures *figures = zhihui_map_figures_new ();
+
+  figures->stamp.as_of = 1596000000;
+  for (guint board = 1; board < ZHIHUI_N_BOARDS; board++)
+    {
+      figures->rates[board].is_told = TRUE;
+      figures->rates[board].min_n = 20;
+      figures->rates[board].period = g_strdup ("rolling-90d");
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      ZhihuiRegionFigure *figure = g_new0 (ZhihuiRegionFigure, 1);
+
+      figure->code = make_code (i);
+      figure->n = towns[i].n;
+      for (guint board = 1; board < ZHIHUI_N_BOARDS; board++)
+        figure->rates[board] = (ZhihuiTally){ .n = towns[i].rate_n, .k = towns[i].rate_k };
+      g_ptr_array_add (figures->items, figure);
+    }
+  return figures;
+}
+
+static ZhihuiSituation *
+make_situation (const Town *towns, guint n)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
+  g_autoptr (ZhihuiRegions) regions = make_regions (towns, n);
+  g_autoptr (ZhihuiMapFigures) figures = make_figures (towns, n);
+  const ZhihuiReceipt receipt = { .received_us = 1000000, .period_s = 15, .has_data = TRUE };
+
+  meta->stamp.as_of = 1596000000;
+  meta->region = g_strdup ("370302");
+  meta->name = g_strdup ("淄川区");
+  meta->title = g_strdup ("般阳民生");
+  meta->language = g_strdup ("zh_CN");
+  meta->time_zone = g_strdup ("Asia/Shanghai");
+  zhihui_situation_builder_set_meta (builder, meta);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_REGIONS, regions);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_MAP, figures);
+  zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_MAP, &receipt);
+  zhihui_situation_builder_set_clock (builder, 1596000000, 1000000);
+  return zhihui_situation_builder_finish (builder);
+}
+
+static void
+fill_towns (GRand *rand, Town *towns, guint n)
+{
+  gboolean has_heads = g_rand_boolean (rand);
+
+  for (guint i = 0; i < n; i++)
+    {
+      towns[i].n = g_rand_int_range (rand, 0, 1200);
+      towns[i].population = has_heads ? g_rand_int_range (rand, 1000, 90000) : -1;
+      towns[i].rate_n = g_rand_int_range (rand, 0, 4) == 0 ? g_rand_int_range (rand, 0, 20)
+                                                           : g_rand_int_range (rand, 20, 900);
+      towns[i].rate_k =
+        towns[i].rate_n > 0 ? g_rand_int_range (rand, 0, (gint32) towns[i].rate_n + 1) : 0;
+    }
+}
+
+/* ---- legend ---- */
+
 static gboolean
-is_in_box (double x, double y, const ZhihuiMapBox *box)
+is_same_colour (const ZhihuiRgba *a, const ZhihuiRgba *b)
+{
+  return memcmp (a, b, sizeof *a) == 0;
+}
+
+/* Never a colour without a legend, and no count that is not that of the map. */
+static void
+check_legend (const ZhihuiMapChart *chart)
+{
+  const ZhihuiMapLooks *looks = chart->looks;
+  guint                 n_listed = 0;
+
+  for (guint i = 0; i < looks->n_entries; i++)
+    {
+      const ZhihuiMapEntry *entry = &looks->entries[i];
+      guint                 n = 0;
+
+      for (guint j = 0; j < looks->n; j++)
+        n += looks->looks[j].state == entry->state &&
+             (entry->state != ZHIHUI_REGION_FILLED ||
+              is_same_colour (&looks->looks[j].fill, &entry->fill));
+      g_assert_cmpuint (n, ==, entry->count);
+      n_listed += n;
+      for (guint j = 0; j < i; j++)
+        g_assert_false (entry->state == looks->entries[j].state &&
+                        is_same_colour (&entry->fill, &looks->entries[j].fill));
+    }
+  g_assert_cmpuint (n_listed, ==, looks->n);
+}
+
+static void
+test_every_look_is_in_the_legend (void)
+{
+  GRand               *rand = g_rand_new_with_seed (21);
+  const ZhihuiPalette *palette = zhihui_palette_get (ZHIHUI_THEME_WALL);
+  guint                n_hatched = 0, n_filled = 0;
+
+  for (guint round = 0; round < 200; round++)
+    for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
+      {
+        Town towns[N_TOWNS];
+        g_autoptr (ZhihuiSituation) situation = NULL;
+        g_autoptr (ZhihuiMapPanel) panel = zhihui_map_panel_new ();
+        g_autoptr (ZhihuiMapChart) chart = NULL;
+        ZhihuiMapReading *reading;
+
+        fill_towns (rand, towns, N_TOWNS);
+        situation = make_situation (towns, N_TOWNS);
+        zhihui_map_panel_set_board (panel, (ZhihuiBoard) board);
+        reading = zhihui_map_panel_read (panel, situation);
+        chart = zhihui_map_panel_make_chart (
+          panel, reading, zhihui_map_panel_find_mesh (panel, reading), situation, palette);
+        g_assert_cmpuint (chart->looks->n, ==, N_TOWNS);
+        check_legend (chart);
+        for (guint i = 0; i < N_TOWNS; i++)
+          {
+            ZhihuiRegionState state = chart->looks->looks[i].state;
+
+            /* The mesh is in the order of the codes, as the towns are. */
+            if (board == ZHIHUI_BOARD_VOLUME)
+              g_assert_cmpint (state, ==, ZHIHUI_REGION_FILLED);
+            else
+              g_assert_cmpint (state,
+                               ==,
+                               towns[i].rate_n == 0   ? ZHIHUI_REGION_NO_DATA
+                               : towns[i].rate_n < 20 ? ZHIHUI_REGION_TOO_FEW
+                                                      : ZHIHUI_REGION_FILLED);
+            n_hatched += state != ZHIHUI_REGION_FILLED;
+            n_filled += state == ZHIHUI_REGION_FILLED;
+          }
+      }
+  g_assert_cmpuint (n_hatched, >, 1000);
+  g_assert_cmpuint (n_filled, >, 4000);
+  g_rand_free (rand);
+}
+
+/* The strong end of the warm ramp is the worse one, whether that is high or low. */
+static void
+test_the_worse_is_the_stronger (void)
+{
+  const ZhihuiPalette *palette = zhihui_palette_get (ZHIHUI_THEME_WALL);
+
+  for (guint n = 2; n <= ZHIHUI_MAP_MAX_CLASSES; n++)
+    {
+      ZhihuiRgba low = zhihui_map_choose_fill (palette, ZHIHUI_BETTER_LOW, n - 1, n);
+      ZhihuiRgba high = zhihui_map_choose_fill (palette, ZHIHUI_BETTER_HIGH, 0, n);
+      ZhihuiRgba most = zhihui_map_choose_fill (palette, ZHIHUI_BETTER_NEITHER, n - 1, n);
+
+      g_assert_true (is_same_colour (&low, &palette->map_bad[4]));
+      g_assert_true (is_same_colour (&high, &palette->map_bad[4]));
+      g_assert_true (is_same_colour (&most, &palette->map[4]));
+    }
+}
+
+/* ---- values ---- */
+
+static void
+test_values_are_rounded_as_they_are_written (void)
+{
+  static const struct
+  {
+    ZhihuiMapMeasure measure;
+    gint64           part, whole, steps;
+  } cases[] = {
+    { ZHIHUI_MAP_COUNTS, 203, 0, 203 },
+    { ZHIHUI_MAP_RATES, 7, 190, 368 },
+    { ZHIHUI_MAP_RATES, 1, 3, 3333 },
+    { ZHIHUI_MAP_RATES, 2, 3, 6667 },
+    { ZHIHUI_MAP_RATES, 1, 20000, 1 },
+    { ZHIHUI_MAP_RATES, 1, 20001, 0 },
+    { ZHIHUI_MAP_RATES, 0, 0, -1 },
+    { ZHIHUI_MAP_PER_1000, 899, 100000, 90 },
+    { ZHIHUI_MAP_PER_1000, 8949, 1000000, 89 },
+    { ZHIHUI_MAP_PER_1000, 3, 0, -1 },
+    { ZHIHUI_MAP_RATES, G_GINT64_CONSTANT (100000000000), G_GINT64_CONSTANT (100000000000), 10000 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (
+      zhihui_map_count_steps (cases[i].measure, cases[i].part, cases[i].whole), ==, cases[i].steps);
+}
+
+/* Per head only where the heads of all are known; else counts, titled so. */
+static void
+test_volume_is_per_head_only_with_heads (void)
+{
+  Town towns[3] = { { 90, 10000, 0, 0 }, { 40, 20000, 0, 0 }, { 7, 30000, 0, 0 } };
+
+  for (guint lacks = 0; lacks < 2; lacks++)
+    {
+      g_autoptr (ZhihuiSituation) situation = NULL;
+      g_autoptr (ZhihuiMapReading) reading = NULL;
+      g_autofree char *text = NULL;
+
+      towns[1].population = lacks ? -1 : 20000;
+      situation = make_situation (towns, 3);
+      reading = zhihui_map_reading_new (situation, ZHIHUI_BOARD_VOLUME, NULL);
+      g_assert_cmpint (reading->measure, ==, lacks ? ZHIHUI_MAP_COUNTS : ZHIHUI_MAP_PER_1000);
+      text = zhihui_map_reading_format (reading, zhihui_map_reading_find (reading, "370302100"));
+      g_assert_cmpstr (text, ==, lacks ? "90" : "9.0");
+      g_assert_null (zhihui_map_reading_find (reading, "370302999"));
+    }
+}
+
+/* The parts of the region that is asked for, not what lies in them. */
+static void
+test_the_parts_of_a_region_are_shown (void)
+{
+  static const struct
+  {
+    const char *parent;
+    const char *codes[4];
+  } cases[] = {
+    { NULL, { "370302104", "370302105" } },
+    { "370302", { "370302104", "370302105" } },
+    { "370302104", { "370302104001", "370302104002" } },
+  };
+  static const char *const all[][2] = { { "370302105", "370302" },
+                                        { "370302104002", "370302104" },
+                                        { "370302104", "370302" },
+                                        { "370302104001", "370302104" } };
+  ZhihuiSituationBuilder  *builder = zhihui_situation_builder_new (NULL);
+  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
+  g_autoptr (ZhihuiRegions) regions = zhihui_regions_new ();
+  g_autoptr (ZhihuiMapFigures) figures = make_figures (NULL, 0);
+  g_autoptr (ZhihuiSituation) situation = NULL;
+
+  meta->region = g_strdup ("370302");
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      ZhihuiRegion *region = g_new0 (ZhihuiRegion, 1);
+
+      region->code = g_strdup (all[i][0]);
+      region->name = g_strdup (all[i][0]);
+      region->parent = g_strdup (all[i][1]);
+      g_ptr_array_add (regions->items, region);
+    }
+  zhihui_situation_builder_set_meta (builder, meta);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_REGIONS, regions);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_MAP, figures);
+  situation = zhihui_situation_builder_finish (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ZhihuiMapReading) reading =
+        zhihui_map_reading_new (situation, ZHIHUI_BOARD_VOLUME, cases[i].parent);
+      guint n = 0;
+
+      for (; cases[i].codes[n] != NULL; n++)
+        g_assert_cmpstr (
+          g_array_index (reading->values, ZhihuiMapValue, n).region->code, ==, cases[i].codes[n]);
+      g_assert_cmpuint (reading->values->len, ==, n);
+    }
+}
+
+/* ---- place ---- */
+
+static gboolean
+touches (const ZhihuiMapBox *box, double x, double y)
 {
   return x > box->x && x < box->x + box->width && y > box->y && y < box->y + box->height;
 }
 
-/* A hundred villages, most of them without a case: those that have one can be told from the rest.
- */
 static void
-few_places_with_cases_are_told_from_the_rest (void)
-{
-  double           villages[100] = { [3] = 1, [40] = 2, [41] = 1, [77] = 9 };
-  ZhihuiMapClasses classes = zhihui_map_classes_make (villages, G_N_ELEMENTS (villages));
-  ZhihuiMapClasses none = zhihui_map_classes_make (villages, 3);
-
-  g_assert_cmpuint (classes.n, ==, 4);
-  g_assert_cmpuint (classes.count[0], ==, 96);
-  g_assert_cmpuint (classes.count[1], ==, 2);
-  g_assert_cmpuint (zhihui_map_classes_find (&classes, 0), ==, 0);
-  g_assert_cmpuint (zhihui_map_classes_find (&classes, 1), ==, 1);
-  g_assert_cmpuint (zhihui_map_classes_find (&classes, 9), ==, 3);
-  g_assert_cmpuint (none.n, ==, 1);
-}
-
-static void
-tiles_lie_in_the_field_beside_legend_and_key (void)
+test_the_map_lies_beside_legend_and_key (void)
 {
   static const guint counts[] = { 1, 2, 13, 40, 126 };
+  const ZhihuiMapBox obstacles[] = { { 0, 380, 190, 150 }, { 340, 476, 332, 54 } };
+  const ZhihuiMapBox box = { 0, 52, 672, 478 };
+  g_autoptr (GArray) corners = g_array_new (FALSE, FALSE, sizeof (ZhihuiCorner));
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    for (int placed = 0; placed < 2; placed++)
-      {
-        ZhihuiMapField field = {
-          .box = { 0, 52, 672, 470 },
-          .obstacles = { { 0, 380, 190, 150 }, { 340, 476, 332, 54 } },
-          .label_width = 112,
-          .label_height = 54,
-          .gap = 10,
-        };
-        g_autoptr (GPtrArray) regions = make_regions (counts[i], placed != 0);
-        g_autoptr (GArray) shapes = zhihui_map_shape_make_tiles (regions, &field);
+    {
+      g_autofree Town *towns = g_new0 (Town, counts[i]);
+      g_autoptr (ZhihuiRegions) regions = make_regions (towns, counts[i]);
+      g_autoptr (ZhihuiMesh) mesh =
+        zhihui_hex_grid_build ((const ZhihuiRegion *const *) regions->items->pdata, counts[i], 1.1);
+      ZhihuiViewport      viewport = { .width = 672, .height = 530 };
+      ZhihuiMapSilhouette silhouette;
 
-        g_assert_cmpuint (shapes->len, ==, counts[i]);
-        for (guint j = 0; j < shapes->len; j++)
-          {
-            const ZhihuiMapShape *shape = &g_array_index (shapes, ZhihuiMapShape, j);
-            GArray               *ring = g_ptr_array_index (shape->rings, 0);
+      zhihui_map_silhouette_init (&silhouette, mesh);
+      g_assert_true (zhihui_map_silhouette_fit (&silhouette, &box, obstacles, 2, 10, &viewport));
+      for (guint region = 0; region < counts[i]; region++)
+        {
+          g_array_set_size (corners, 0);
+          zhihui_mesh_append_ring (mesh, region, 0, 20, corners);
+          for (guint j = 0; j < corners->len; j++)
+            {
+              const ZhihuiCorner *corner = &g_array_index (corners, ZhihuiCorner, j);
+              double              x, y;
 
-            g_assert_cmpuint (ring->len, ==, 12);
-            for (guint k = 0; k < ring->len; k += 2)
-              {
-                double x = g_array_index (ring, double, k), y = g_array_index (ring, double, k + 1);
-
-                g_assert_cmpfloat (x, >=, -0.01);
-                g_assert_cmpfloat (x, <=, 672.01);
-                g_assert_cmpfloat (y, >=, 51.99);
-                g_assert_cmpfloat (y, <=, 522.01);
-                g_assert_false (is_in_box (x, y, &field.obstacles[0]));
-                g_assert_false (is_in_box (x, y, &field.obstacles[1]));
-              }
-            for (guint k = 0; k < j; k++)
-              {
-                const ZhihuiMapShape *other = &g_array_index (shapes, ZhihuiMapShape, k);
-                double                half = shape->room / 1.9;
-
-                g_assert_true (hypot (other->x - shape->x, other->y - shape->y) > half);
-              }
-          }
-      }
+              zhihui_viewport_to_px (&viewport,
+                                     corner->x / ZHIHUI_CORNER_SCALE,
+                                     corner->y / ZHIHUI_CORNER_SCALE,
+                                     &x,
+                                     &y);
+              g_assert_cmpfloat (x, >=, -0.01);
+              g_assert_cmpfloat (x, <=, 672.01);
+              g_assert_cmpfloat (y, >=, 51.99);
+              g_assert_cmpfloat (y, <=, 530.01);
+              g_assert_false (touches (&obstacles[0], x, y));
+              g_assert_false (touches (&obstacles[1], x, y));
+            }
+        }
+    }
 }
 
 static void
-a_field_without_room_has_no_tiles (void)
+test_a_field_without_room_has_no_map (void)
 {
-  ZhihuiMapField field = { .box = { 0, 0, 10, 10 }, .obstacles = { { -50, -50, 200, 200 } } };
-  g_autoptr (GPtrArray) regions = make_regions (13, TRUE);
-  g_autoptr (GArray) shapes = zhihui_map_shape_make_tiles (regions, &field);
+  const ZhihuiMapBox obstacle = { -50, -50, 200, 200 }, box = { 0, 0, 10, 10 };
+  const Town         towns[2] = { { 0 } };
+  g_autoptr (ZhihuiRegions) regions = make_regions (towns, 2);
+  g_autoptr (ZhihuiMesh) mesh =
+    zhihui_hex_grid_build ((const ZhihuiRegion *const *) regions->items->pdata, 2, 1);
+  ZhihuiViewport      viewport = { .width = 10, .height = 10 };
+  ZhihuiMapSilhouette silhouette;
 
-  g_assert_cmpuint (shapes->len, ==, 0);
+  zhihui_map_silhouette_init (&silhouette, mesh);
+  g_assert_false (zhihui_map_silhouette_fit (&silhouette, &box, &obstacle, 1, 2, &viewport));
 }
 
-static void
-add_square (
-  GPtrArray *outlines, const char *code, const char *name, double lon, double lat, double size)
-{
-  ZhihuiOutline *outline = zhihui_outline_new ();
-  GArray        *ring = g_array_new (FALSE, FALSE, sizeof (double));
-  double         corners[] = {
-            lon, lat, lon + size, lat, lon + size, lat + size, lon, lat + size, lon, lat
-  };
+/* ---- pixels ---- */
 
-  g_array_append_vals (ring, corners, G_N_ELEMENTS (corners));
-  outline->code = g_strdup (code);
-  outline->name = g_strdup (name);
-  g_ptr_array_add (outline->rings, ring);
-  g_ptr_array_add (outlines, outline);
-}
-
-static void
-outlines_keep_north_up_and_their_proportions (void)
+/* Squares of a degree and a half beside each other, lower ones narrower on the map. */
+static ZhihuiMesh *
+make_squares (guint n, const ZhihuiMeshOptions *options)
 {
   g_autoptr (GPtrArray) outlines =
     g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_outline_free);
-  g_autoptr (GPtrArray) regions = make_regions (2, FALSE);
-  ZhihuiRegion  *north = g_ptr_array_index (regions, 0), *small = g_ptr_array_index (regions, 1);
-  ZhihuiMapField field = { .box = { 100, 50, 400, 400 }, .label_width = 60, .label_height = 40 };
-  g_autoptr (GArray) shapes = NULL;
-  const ZhihuiMapShape *one, *other, *third;
-  GArray               *ring;
+  ZhihuiMesh *mesh;
+  g_autoptr (GError) error = NULL;
 
-  north->code = (char *) "a";
-  north->name = (char *) "";
-  small->code = (char *) "b";
-  small->name = (char *) "小";
-  add_square (outlines, "a", "", 117, 60, 1);
-  add_square (outlines, "zz", "小", 117, 58.5, 0.01);
-  add_square (outlines, "?", "", 117, 59, 0.5);
-  shapes = zhihui_map_shape_make_outlines (outlines, regions, &field);
-  g_assert_cmpuint (shapes->len, ==, 3);
-  one = &g_array_index (shapes, ZhihuiMapShape, 0);
-  other = &g_array_index (shapes, ZhihuiMapShape, 1);
-  third = &g_array_index (shapes, ZhihuiMapShape, 2);
-  g_assert_true (one->region == north);
-  g_assert_true (other->region == small);
-  g_assert_null (third->region);
-  g_assert_cmpfloat (one->y, <, other->y);
-  g_assert_cmpfloat (one->room, >, 0);
-  g_assert_cmpfloat (other->room, <=, 0);
-  /* At 60° a degree of longitude is about half a degree of latitude. */
-  ring = g_ptr_array_index (one->rings, 0);
-  g_assert_cmpfloat_with_epsilon (
-    (g_array_index (ring, double, 2) - g_array_index (ring, double, 0)) /
-      (g_array_index (ring, double, 1) - g_array_index (ring, double, 5)),
-    cos (59.75 * G_PI / 180),
-    0.001);
+  for (guint i = 0; i < n; i++)
+    {
+      ZhihuiOutline *outline = zhihui_outline_new ();
+      GArray        *ring = g_array_new (FALSE, FALSE, sizeof (double));
+      double         lon = 117 + 1.5 * (i % 4), lat = 36 - 1.5 * (i / 4);
+      const double   corners[] = { lon, lat, lon + 1.5, lat, lon + 1.5, lat + 1.5, lon, lat + 1.5 };
+
+      g_free (outline->code);
+      outline->code = make_code (i);
+      g_array_append_vals (ring, corners, G_N_ELEMENTS (corners));
+      g_ptr_array_add (outline->rings, ring);
+      g_ptr_array_add (outlines, outline);
+    }
+  mesh = zhihui_mesh_build (outlines, options, NULL, &error);
+  g_assert_no_error (error);
+  return mesh;
+}
+
+static guint32
+to_pixel (const ZhihuiRgba *colour)
+{
+  return 0xff000000u | (guint32) lround (colour->red * 255) << 16 |
+         (guint32) lround (colour->green * 255) << 8 | (guint32) lround (colour->blue * 255);
+}
+
+/* The Mercator area of a square of the mesh, from its degrees. */
+static double
+measure_square (guint i)
+{
+  double lat = (36 - 1.5 * (i / 4)) * G_PI / 180, next = lat + 1.5 * G_PI / 180;
+
+  return 1.5 / 360 * (log (tan (G_PI / 4 + next / 2)) - log (tan (G_PI / 4 + lat / 2))) /
+         (2 * G_PI);
+}
+
+/* What is painted of each class is as large as its regions are together. */
+static void
+test_the_area_of_a_class_is_that_of_its_regions (void)
+{
+  static const Town    towns[8] = { { 0, -1, 100, 0 },  { 0, -1, 1000, 7 }, { 0, -1, 100, 1 },
+                                    { 0, -1, 100, 3 },  { 0, -1, 100, 9 },  { 0, -1, 200, 1 },
+                                    { 0, -1, 100, 30 }, { 0, -1, 100, 3 } };
+  static const guint   classes[8] = { 0, 1, 2, 3, 4, 1, 4, 3 };
+  const ZhihuiPalette *palette = zhihui_palette_get (ZHIHUI_THEME_WALL);
+  g_autoptr (ZhihuiSituation) situation = make_situation (towns, 8);
+  g_autoptr (ZhihuiMapPanel) panel = zhihui_map_panel_new ();
+  g_autoptr (ZhihuiMesh) mesh = make_squares (8, NULL);
+  g_autoptr (ZhihuiMapChart) chart = NULL;
+  g_autoptr (ZhihuiMapScene) scene = NULL;
+  ZhihuiMapManner   manner;
+  ZhihuiMapReading *reading;
+  ZhihuiViewport    viewport = { .width = 1200, .height = 700 };
+  cairo_surface_t  *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1200, 700);
+  cairo_t          *cr = cairo_create (surface);
+  double            sums[5] = { 0 }, world;
+  guint64           pixels[5] = { 0 };
+
+  zhihui_map_panel_set_board (panel, ZHIHUI_BOARD_OVERDUE);
+  zhihui_map_panel_set_mesh (panel, mesh);
+  reading = zhihui_map_panel_read (panel, situation);
+  g_assert_true (zhihui_map_panel_find_mesh (panel, reading) == mesh);
+  chart = zhihui_map_panel_make_chart (panel, reading, mesh, situation, palette);
+  zhihui_map_manner_init (&manner, palette, 1);
+  manner.border = manner.parent_border = 0;
+  scene = zhihui_map_scene_new (mesh, chart->looks->looks, NULL, &manner);
+  zhihui_viewport_fit (&viewport, zhihui_mesh_get_extent (mesh), 10);
+  zhihui_map_scene_paint (scene, cr, &viewport);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < 700; y++)
+    {
+      const guint32 *row =
+        (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) +
+                                           y * cairo_image_surface_get_stride (surface));
+
+      for (int x = 0; x < 1200; x++)
+        for (guint i = 0; i < 5; i++)
+          pixels[i] += row[x] == to_pixel (&palette->map_bad[i]);
+    }
+  world = zhihui_viewport_get_world_px (&viewport);
+  for (guint i = 0; i < 8; i++)
+    sums[classes[i]] += measure_square (i) * world * world;
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_cmpfloat (sums[i], >, 10000);
+      g_assert_cmpfloat (fabs ((double) pixels[i] / sums[i] - 1), <, 0.01);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* ---- the panel ---- */
+
+static ZhihuiPicture *
+draw_panel (ZhihuiWallPage *page, const Town *towns, guint n, double width, double height)
+{
+  g_autoptr (ZhihuiSituation) situation = make_situation (towns, n);
+  const ZhihuiMoment moment = { .now_us = 1500000, .page = 1, .n_pages = 1 };
+
+  return zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_MAP, situation, &moment, width, height);
+}
+
+static gboolean
+has_text (ZhihuiPicture *picture, const char *text)
+{
+  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
+    {
+      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
+
+      if (item->text != NULL && strstr (item->text, text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* 审图号 and 示意 stand on the map whenever they hold. */
+static void
+test_the_review_number_is_on_the_map (void)
+{
+  const ZhihuiMeshOptions options = { .review_number = "鲁S(2024)001号", .attribution = "某局" };
+  Town                    towns[N_TOWNS];
+  GRand                  *rand = g_rand_new_with_seed (1);
+  g_autoptr (ZhihuiMesh) mesh = make_squares (N_TOWNS, &options);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
+
+  fill_towns (rand, towns, N_TOWNS);
+  for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
+    for (gboolean real = FALSE; real <= TRUE; real++)
+      {
+        g_autoptr (ZhihuiPicture) picture = NULL;
+
+        zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), (ZhihuiBoard) board);
+        zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (page), real ? mesh : NULL);
+        picture = draw_panel (page, towns, N_TOWNS, 1200, 800);
+        g_assert_true (has_text (picture, "鲁S(2024)001号") == real);
+        g_assert_true (has_text (picture, "某局") == real);
+        g_assert_true (has_text (picture, "示意") == !real);
+        g_assert_nonnull (zhihui_picture_find (picture, "map"));
+        g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "第3镇"));
+      }
+  g_rand_free (rand);
+}
+
+/* A widget shows the map itself: the rest stays where it is. */
+static void
+test_a_hidden_body_leaves_its_place (void)
+{
+  Town   towns[N_TOWNS];
+  GRand *rand = g_rand_new_with_seed (2);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
+  ZhihuiMapPanel *map = zhihui_wall_page_get_map (page);
+  g_autoptr (ZhihuiPicture) shown = NULL, hidden = NULL;
+  ZhihuiMapBox box;
+
+  fill_towns (rand, towns, N_TOWNS);
+  g_assert_false (zhihui_map_panel_get_body (map, &box));
+  shown = draw_panel (page, towns, N_TOWNS, 1200, 800);
+  zhihui_map_panel_set_body_hidden (map, TRUE);
+  hidden = draw_panel (page, towns, N_TOWNS, 1200, 800);
+  g_assert_null (zhihui_picture_find (hidden, "map"));
+  g_assert_null (zhihui_picture_find (hidden, "region/370302101/name"));
+  g_assert_true (zhihui_map_panel_get_body (map, &box));
+  g_assert_cmpfloat_with_epsilon (box.x + box.width, 1200, 0.01);
+  g_assert_cmpfloat_with_epsilon (box.y + box.height, 800, 0.01);
+  for (guint i = 0; i < zhihui_picture_get_n_items (hidden); i++)
+    {
+      const ZhihuiItem *item = zhihui_picture_get_item (hidden, i);
+      const ZhihuiItem *other = zhihui_picture_find (shown, item->key);
+
+      g_assert_nonnull (other);
+      g_assert_true (zhihui_item_looks_like (item, other));
+      g_assert_cmpfloat_with_epsilon (item->x, other->x, 1e-9);
+      g_assert_cmpfloat_with_epsilon (item->y, other->y, 1e-9);
+    }
+  g_rand_free (rand);
 }
 
 int
 main (int argc, char **argv)
 {
+  zhihui_language_bind ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/map/classes-hold-about-equal-numbers-and-equal-values-together",
-                   classes_hold_about_equal_numbers_and_equal_values_together);
-  g_test_add_func ("/map/few-places-with-cases-are-told-from-the-rest",
-                   few_places_with_cases_are_told_from_the_rest);
-  g_test_add_func ("/map/tiles-lie-in-the-field-beside-legend-and-key",
-                   tiles_lie_in_the_field_beside_legend_and_key);
-  g_test_add_func ("/map/a-field-without-room-has-no-tiles", a_field_without_room_has_no_tiles);
-  g_test_add_func ("/map/outlines-keep-north-up-and-their-proportions",
-                   outlines_keep_north_up_and_their_proportions);
+  g_test_add_func ("/map/every-look-is-in-the-legend", test_every_look_is_in_the_legend);
+  g_test_add_func ("/map/the-worse-is-the-stronger", test_the_worse_is_the_stronger);
+  g_test_add_func ("/map/values-are-rounded-as-they-are-written",
+                   test_values_are_rounded_as_they_are_written);
+  g_test_add_func ("/map/volume-is-per-head-only-with-heads",
+                   test_volume_is_per_head_only_with_heads);
+  g_test_add_func ("/map/the-parts-of-a-region-are-shown", test_the_parts_of_a_region_are_shown);
+  g_test_add_func ("/map/the-map-lies-beside-legend-and-key",
+                   test_the_map_lies_beside_legend_and_key);
+  g_test_add_func ("/map/a-field-without-room-has-no-map", test_a_field_without_room_has_no_map);
+  g_test_add_func ("/map/the-area-of-a-class-is-that-of-its-regions",
+                   test_the_area_of_a_class_is_that_of_its_regions);
+  g_test_add_func ("/map/the-review-number-is-on-the-map", test_the_review_number_is_on_the_map);
+  g_test_add_func ("/map/a-hidden-body-leaves-its-place", test_a_hidden_body_leaves_its_place);
   return g_test_run ();
 }

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-map-chart.h"
+#include "zhihui-map-labels.h"
+#include "zhihui-sketch.h"
+
+G_BEGIN_DECLS
+
+/* What the colours and signs of a map mean, and whose map it is. Lives on the stack while a map is
+ * drawn. */
+typedef struct
+{
+  ZhihuiSketch         *sketch; /* borrowed */
+  const ZhihuiMapChart *chart;  /* borrowed */
+  double                range_width, count_width;
+  gboolean              key_is_short;
+  ZhihuiMapBox          entries, notes, key; /* u: set by zhihui_map_legend_measure () */
+} ZhihuiMapLegend;
+
+/* Sets the places, which do not change with the state. */
+void zhihui_map_legend_measure (ZhihuiMapLegend *self);
+void zhihui_map_legend_draw (ZhihuiMapLegend *self);
+
+G_END_DECLS

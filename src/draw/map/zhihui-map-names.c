@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-map-names.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "zhihui-format.h"
+
+#define LINE 26         /* u: height of a name or a figure */
+#define SIGN 16         /* u: height of ◆ */
+#define SIGN_ROOM 27    /* u: ◆ with what is between it and its neighbours */
+#define MAX_LABELS 90   /* regions that are tried */
+#define LEAST_SIDE 34   /* u: a smaller region is only led */
+#define MAX_LED_EACH 24 /* regions: with more only those with overdue work or an alert are led */
+#define MARGIN 2        /* u: around a label, to the border */
+
+/* ---- words of one label ---- */
+
+/* Only where it says more than the colour does. */
+static gboolean
+shows_overdue (const ZhihuiMapReading *reading, const ZhihuiMapValue *value)
+{
+  return value->overdue > 0 &&
+         (reading->board == ZHIHUI_BOARD_VOLUME || reading->board == ZHIHUI_BOARD_OVERDUE);
+}
+
+/* "7.8"; of too few what the rate would be made of; NULL without data. */
+static char *
+make_figure (const ZhihuiMapReading *reading, const ZhihuiMapValue *value)
+{
+  if (value->standing == ZHIHUI_MAP_NO_DATA)
+    return NULL;
+  return value->standing == ZHIHUI_MAP_TOO_FEW ? zhihui_map_reading_format_base (reading, value)
+                                               : zhihui_map_reading_format (reading, value);
+}
+
+static ZhihuiStyle
+make_figure_style (const ZhihuiSketch *sketch, const ZhihuiMapValue *value)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  gboolean             is_few = value->standing == ZHIHUI_MAP_TOO_FEW;
+
+  return zhihui_sketch_style (is_few ? ZHIHUI_MAP_NAME : ZHIHUI_MAP_FIGURE,
+                              sketch->kept || is_few ? 400 : 600,
+                              is_few || sketch->kept ? palette->text2 : palette->text1);
+}
+
+static ZhihuiStyle
+make_name_style (const ZhihuiSketch *sketch)
+{
+  return zhihui_sketch_style (
+    ZHIHUI_MAP_NAME,
+    400,
+    zhihui_sketch_choose (sketch, sketch->palette->text1, sketch->palette->text2));
+}
+
+/* u */
+static double
+measure_name (ZhihuiSketch *sketch, const ZhihuiMapValue *value)
+{
+  ZhihuiStyle style = make_name_style (sketch);
+
+  return zhihui_sketch_measure (sketch, value->region->name, &style);
+}
+
+/* Width of "203 ◆2", u. */
+static double
+measure_figure (ZhihuiSketch *sketch, const ZhihuiMapReading *reading, const ZhihuiMapValue *value)
+{
+  ZhihuiStyle      style = make_figure_style (sketch, value);
+  ZhihuiStyle      small = zhihui_sketch_style (ZHIHUI_MAP_NAME, style.weight, style.colour);
+  g_autofree char *figure = make_figure (reading, value);
+  g_autofree char *count = NULL;
+  double           width = figure != NULL ? zhihui_sketch_measure (sketch, figure, &style) : 0;
+
+  if (!shows_overdue (reading, value))
+    return width;
+  count = zhihui_format_count (value->overdue);
+  return width + SIGN_ROOM + zhihui_sketch_measure (sketch, count, &small);
+}
+
+/**
+ * zhihui_map_names_measure:
+ * @width: (out): of the widest label of all regions that are shown, u
+ * @height: (out): of any, u
+ */
+void
+zhihui_map_names_measure (ZhihuiSketch           *sketch,
+                          const ZhihuiMapReading *reading,
+                          double                 *width,
+                          double                 *height)
+{
+  *width = 0;
+  *height = 2 * LINE;
+  for (guint i = 0; i < reading->values->len && i < MAX_LABELS; i++)
+    {
+      const ZhihuiMapValue *value = &g_array_index (reading->values, ZhihuiMapValue, i);
+
+      *width = MAX (*width, measure_name (sketch, value));
+      *width = MAX (*width, measure_figure (sketch, reading, value));
+    }
+}
+
+/* ---- where ---- */
+
+/* A region that could bear a label. */
+typedef struct
+{
+  guint    region;
+  double   size; /* px² */
+  gboolean is_urgent;
+} Candidate;
+
+static int
+compare_candidates (const void *a, const void *b)
+{
+  const Candidate *one = a, *other = b;
+
+  if (one->is_urgent != other->is_urgent)
+    return one->is_urgent ? -1 : 1;
+  if (one->size < other->size || one->size > other->size)
+    return one->size > other->size ? -1 : 1;
+  return (one->region > other->region) - (one->region < other->region);
+}
+
+static GArray *
+choose_candidates (const ZhihuiMapNames *self)
+{
+  const ZhihuiMapLooks *looks = self->chart->looks;
+  GArray               *candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  double                world = zhihui_viewport_get_world_px (&self->viewport);
+  ZhihuiExtent          seen;
+
+  zhihui_viewport_get_extent (&self->viewport, &seen);
+  for (guint i = 0; i < looks->n; i++)
+    {
+      const ZhihuiExtent *extent = &zhihui_mesh_get_region (self->chart->mesh, i)->extent;
+      double              width = (extent->right - extent->left) * world;
+      double              height = (extent->bottom - extent->top) * world;
+      Candidate           one = { i, width * height, looks->looks[i].alert };
+
+      if (looks->values[i] == NULL || !zhihui_extent_meets (extent, &seen))
+        continue;
+      one.is_urgent |= shows_overdue (self->chart->reading, looks->values[i]);
+      if (one.is_urgent || looks->n <= MAX_LED_EACH ||
+          MIN (width, height) >= LEAST_SIDE * self->sketch->u)
+        g_array_append_val (candidates, one);
+    }
+  qsort (candidates->data, candidates->len, sizeof (Candidate), compare_candidates);
+  if (candidates->len > MAX_LABELS)
+    g_array_set_size (candidates, MAX_LABELS);
+  return candidates;
+}
+
+static gboolean
+is_inside (const ZhihuiMapNames *self, guint region, double x, double y)
+{
+  double mx, my;
+
+  zhihui_viewport_from_px (&self->viewport, x - self->x, y - self->y, &mx, &my);
+  return zhihui_mesh_pick (self->chart->mesh, mx, my) == (int) region;
+}
+
+/* The corners of a label are rounder than its box: a little of it may lie over the border. */
+static gboolean
+has_room (const ZhihuiMapNames *self, guint region, const ZhihuiLabelWish *wish, double x, double y)
+{
+  double aside = wish->width * 0.47, up = wish->height * 0.36;
+
+  return is_inside (self, region, x - aside, y) && is_inside (self, region, x + aside, y) &&
+         is_inside (self, region, x - aside, y - up) &&
+         is_inside (self, region, x + aside, y - up) &&
+         is_inside (self, region, x - aside, y + up) && is_inside (self, region, x + aside, y + up);
+}
+
+/* At the place farthest from the border, or near it. */
+static void
+seek_room (const ZhihuiMapNames *self, guint region, ZhihuiLabelWish *wish)
+{
+  static const double offsets[][2] = { { 0, 0 },    { 0, -0.35 },   { 0, 0.35 },   { -0.3, 0 },
+                                       { 0.3, 0 },  { 0, -0.7 },    { 0, 0.7 },    { -0.5, 0 },
+                                       { 0.5, 0 },  { -0.3, -0.4 }, { 0.3, -0.4 }, { -0.3, 0.4 },
+                                       { 0.3, 0.4 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
+    {
+      double x = wish->x + offsets[i][0] * wish->width, y = wish->y + offsets[i][1] * wish->height;
+
+      if (!has_room (self, region, wish, x, y))
+        continue;
+      wish->x = x;
+      wish->y = y;
+      wish->room = wish->width;
+      return;
+    }
+}
+
+static ZhihuiLabelWish
+make_wish (const ZhihuiMapNames *self, const Candidate *one)
+{
+  const ZhihuiMapChart   *chart = self->chart;
+  const ZhihuiMeshRegion *region = zhihui_mesh_get_region (chart->mesh, one->region);
+  const ZhihuiMapValue   *value = chart->looks->values[one->region];
+  ZhihuiSketch           *sketch = self->sketch;
+  double                  u = sketch->u, name = measure_name (sketch, value);
+  double                  figure = measure_figure (sketch, chart->reading, value);
+  gboolean                is_led =
+    !zhihui_mesh_is_schematic (chart->mesh) && (one->is_urgent || chart->looks->n <= MAX_LED_EACH);
+  ZhihuiLabelWish wish = { .width = (MAX (name, figure) + MARGIN) * u,
+                           .height = (figure > 0 ? 2 : 1) * LINE * u,
+                           .row_width = is_led ? (name + (figure > 0 ? 8 + figure : 0)) * u : 0,
+                           .alert = chart->looks->looks[one->region].alert,
+                           .overdue = (guint) MIN (value->overdue, G_MAXINT),
+                           .size = one->size };
+
+  zhihui_viewport_to_px (&self->viewport, region->label_x, region->label_y, &wish.x, &wish.y);
+  wish.x += self->x;
+  wish.y += self->y;
+  seek_room (self, one->region, &wish);
+  return wish;
+}
+
+/**
+ * zhihui_map_names_place:
+ * @field: px of the picture
+ *
+ * Returns: (transfer full) (element-type ZhihuiMapLabel): which regions are named, and where
+ */
+GArray *
+zhihui_map_names_place (const ZhihuiMapNames *self, const ZhihuiLabelField *field)
+{
+  g_autoptr (GArray) candidates = choose_candidates (self);
+  g_autofree ZhihuiLabelWish *wishes = g_new (ZhihuiLabelWish, candidates->len + 1);
+  GArray                     *labels;
+
+  for (guint i = 0; i < candidates->len; i++)
+    wishes[i] = make_wish (self, &g_array_index (candidates, Candidate, i));
+  labels = zhihui_map_labels_place (field, wishes, candidates->len);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
+
+      label->wish = g_array_index (candidates, Candidate, label->wish).region;
+    }
+  return labels;
+}
+
+/* ---- drawing ---- */
+
+/* "203 ◆2" from @x on; u. */
+static void
+draw_figure (ZhihuiSketch           *sketch,
+             const ZhihuiMapReading *reading,
+             const ZhihuiMapValue   *value,
+             double                  x,
+             double                  y)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  const char          *code = value->region->code;
+  ZhihuiStyle          style = make_figure_style (sketch, value);
+  ZhihuiStyle          small = zhihui_sketch_style (ZHIHUI_MAP_NAME, style.weight, style.colour);
+  ZhihuiSymbolLook     look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
+                                .hollow = sketch->kept,
+                                .halo = 2 * sketch->u };
+  g_autofree char     *figure = make_figure (reading, value);
+  g_autofree char     *key = g_strdup_printf ("region/%s/value", code);
+  g_autofree char     *sign_key = g_strdup_printf ("region/%s/overdue", code);
+  g_autofree char     *count_key = g_strdup_printf ("region/%s/overdue/count", code);
+  g_autofree char     *count = NULL;
+  double               width = 0;
+
+  if (figure != NULL)
+    {
+      width = zhihui_sketch_measure (sketch, figure, &style);
+      zhihui_sketch_text (sketch, key, figure, &style, x, y, ZHIHUI_ALIGN_LEFT, width + 1);
+    }
+  if (!shows_overdue (reading, value))
+    return;
+  count = zhihui_format_count (value->overdue);
+  look.colour = zhihui_sketch_choose (sketch, palette->attention, palette->hollow_small);
+  zhihui_marks_add_symbol (sketch->picture,
+                           sign_key,
+                           &look,
+                           (x + width + 15) * sketch->u,
+                           y * sketch->u,
+                           SIGN * sketch->u);
+  zhihui_sketch_text (sketch,
+                      count_key,
+                      count,
+                      &small,
+                      x + width + SIGN_ROOM,
+                      y + 0.3637 * (ZHIHUI_MAP_FIGURE - ZHIHUI_MAP_NAME),
+                      ZHIHUI_ALIGN_LEFT,
+                      200);
+}
+
+static void
+draw_inside (const ZhihuiMapNames *self, const ZhihuiMapLabel *label, const ZhihuiMapValue *value)
+{
+  ZhihuiSketch    *sketch = self->sketch;
+  ZhihuiStyle      style = make_name_style (sketch);
+  double           u = sketch->u, middle = (label->box.x + label->box.width / 2) / u;
+  double           top = label->box.y / u;
+  double           width = measure_figure (sketch, self->chart->reading, value);
+  g_autofree char *key = g_strdup_printf ("region/%s/name", value->region->code);
+
+  zhihui_sketch_text (sketch,
+                      key,
+                      value->region->name,
+                      &style,
+                      middle,
+                      top + LINE / 2,
+                      ZHIHUI_ALIGN_CENTRE,
+                      label->box.width / u + 1);
+  if (width > 0)
+    draw_figure (sketch, self->chart->reading, value, middle - width / 2, top + 1.5 * LINE);
+}
+
+/* At the left, with a line to the region: where a label has no room inside. */
+static void
+draw_led (const ZhihuiMapNames *self, const ZhihuiMapLabel *label, const ZhihuiMapValue *value)
+{
+  ZhihuiSketch           *sketch = self->sketch;
+  const ZhihuiMeshRegion *region = zhihui_mesh_get_region (self->chart->mesh, label->wish);
+  ZhihuiStyle             style = make_name_style (sketch);
+  double                  u = sketch->u, y = label->box.y + label->box.height / 2;
+  double                  right = label->box.x + label->box.width, name, to_x, to_y;
+  g_autofree char        *key = g_strdup_printf ("region/%s/name", value->region->code);
+  g_autofree char        *line_key = g_strdup_printf ("region/%s/leader", value->region->code);
+  g_autofree char        *dot_key = g_strdup_printf ("region/%s/dot", value->region->code);
+  gboolean                is_alert = self->chart->looks->looks[label->wish].alert;
+  ZhihuiRgba              line =
+    is_alert ? zhihui_sketch_choose (sketch, sketch->palette->attention, sketch->palette->text2)
+                          : sketch->palette->text2;
+  ZhihuiSymbolLook dot = { .symbol = ZHIHUI_SYMBOL_DOT,
+                           .halo = 2 * u,
+                           .colour = sketch->palette->text1 };
+
+  zhihui_viewport_to_px (&self->viewport, region->label_x, region->label_y, &to_x, &to_y);
+  to_x += self->x;
+  to_y += self->y;
+  {
+    const double points[] = { right + 9 * u, y, right + 27 * u, y, to_x, to_y };
+
+    zhihui_marks_add_path (sketch->picture, line_key, points, 3, 1.6 * u, line);
+  }
+  zhihui_marks_add_symbol (sketch->picture, dot_key, &dot, to_x, to_y, 9 * u);
+  name = zhihui_sketch_text (sketch,
+                             key,
+                             value->region->name,
+                             &style,
+                             label->box.x / u,
+                             y / u + 1.8,
+                             ZHIHUI_ALIGN_LEFT,
+                             label->box.width / u + 1);
+  draw_figure (sketch, self->chart->reading, value, label->box.x / u + name + 8, y / u);
+}
+
+/* Of a region without a label: that something is overdue there is not left out. */
+static void
+draw_bare_sign (const ZhihuiMapNames *self, guint region, const ZhihuiMapValue *value)
+{
+  ZhihuiSketch           *sketch = self->sketch;
+  const ZhihuiMeshRegion *one = zhihui_mesh_get_region (self->chart->mesh, region);
+  g_autofree char        *key = g_strdup_printf ("region/%s/overdue", value->region->code);
+  ZhihuiSymbolLook        look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
+                                   .hollow = sketch->kept,
+                                   .halo = 2 * sketch->u };
+  double                  x, y;
+
+  zhihui_viewport_to_px (&self->viewport, one->label_x, one->label_y, &x, &y);
+  if (x < 0 || y < 0 || x > self->viewport.width || y > self->viewport.height)
+    return;
+  look.colour =
+    zhihui_sketch_choose (sketch, sketch->palette->attention, sketch->palette->hollow_small);
+  zhihui_marks_add_symbol (sketch->picture, key, &look, x + self->x, y + self->y, 14 * sketch->u);
+}
+
+/**
+ * zhihui_map_names_draw:
+ * @labels: (element-type ZhihuiMapLabel): of zhihui_map_names_place ()
+ */
+void
+zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels)
+{
+  const ZhihuiMapLooks *looks = self->chart->looks;
+  g_autofree gboolean  *is_named = g_new0 (gboolean, looks->n + 1);
+
+  for (guint pass = 0; pass < 2; pass++) /* no line over a name */
+    for (guint i = 0; i < labels->len; i++)
+      {
+        const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
+
+        is_named[label->wish] = TRUE;
+        if (label->led && pass == 0)
+          draw_led (self, label, looks->values[label->wish]);
+        else if (!label->led && pass == 1)
+          draw_inside (self, label, looks->values[label->wish]);
+      }
+  for (guint i = 0; i < looks->n; i++)
+    if (!is_named[i] && looks->values[i] != NULL &&
+        shows_overdue (self->chart->reading, looks->values[i]))
+      draw_bare_sign (self, i, looks->values[i]);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-map-chart.h"
+#include "zhihui-map-labels.h"
+#include "zhihui-sketch.h"
+
+G_BEGIN_DECLS
+
+/* Names and figures above the painted regions, as items of a picture. */
+typedef struct
+{
+  ZhihuiSketch         *sketch;   /* borrowed: sizes are in its u */
+  const ZhihuiMapChart *chart;    /* borrowed */
+  ZhihuiViewport        viewport; /* px */
+  double                x, y;     /* px of the picture: where the viewport begins */
+} ZhihuiMapNames;
+
+#define ZHIHUI_MAP_NAME 20 /* u: size of names and notes */
+#define ZHIHUI_MAP_FIGURE 25
+
+/* (element-type ZhihuiMapLabel): their wish is the index of the region; px of the picture */
+GArray *zhihui_map_names_place (const ZhihuiMapNames *self, const ZhihuiLabelField *field);
+void    zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels);
+/* How much room the widest label takes, u. */
+void zhihui_map_names_measure (ZhihuiSketch           *sketch,
+                               const ZhihuiMapReading *reading,
+                               double                 *width,
+                               double                 *height);
+
+G_END_DECLS

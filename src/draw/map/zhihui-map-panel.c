@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-map-panel.h"
+
+#include "zhihui-hash.h"
+#include "zhihui-hex-grid.h"
+
+struct _ZhihuiMapPanel
+{
+  ZhihuiMesh      *mesh; /* owned or NULL: real borders */
+  ZhihuiMesh      *grid; /* owned or NULL: hexagons, of @grid_hash */
+  guint64          grid_hash;
+  double           ratio;        /* of its hexagons */
+  guint64          ratio_reason; /* what it was chosen for; 0 not yet */
+  ZhihuiBoard      board;
+  char            *parent; /* owned or NULL: the deployment's own region */
+  ZhihuiBreaksRule rules[ZHIHUI_N_BOARDS];
+  ZhihuiMapBreaks  breaks[ZHIHUI_N_BOARDS]; /* at the last drawing; n 0: not yet */
+  gboolean         is_body_hidden;
+  gboolean         has_body;
+  ZhihuiMapBox     body; /* px of the panel */
+};
+
+ZhihuiMapPanel *
+zhihui_map_panel_new (void)
+{
+  ZhihuiMapPanel *self = g_new0 (ZhihuiMapPanel, 1);
+
+  self->ratio = 1;
+  for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
+    self->rules[i] = zhihui_breaks_rule_get_default ((ZhihuiBoard) i);
+  return self;
+}
+
+void
+zhihui_map_panel_free (ZhihuiMapPanel *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->mesh, zhihui_mesh_unref);
+  g_clear_pointer (&self->grid, zhihui_mesh_unref);
+  g_free (self->parent);
+  g_free (self);
+}
+
+/**
+ * zhihui_map_panel_set_mesh:
+ * @mesh: (nullable): borders of the parts of the region that is shown; %NULL: hexagons
+ */
+void
+zhihui_map_panel_set_mesh (ZhihuiMapPanel *self, ZhihuiMesh *mesh)
+{
+  g_return_if_fail (self != NULL);
+
+  if (mesh != NULL)
+    zhihui_mesh_ref (mesh);
+  g_clear_pointer (&self->mesh, zhihui_mesh_unref);
+  self->mesh = mesh;
+}
+
+void
+zhihui_map_panel_set_board (ZhihuiMapPanel *self, ZhihuiBoard board)
+{
+  g_return_if_fail (self != NULL && board < ZHIHUI_N_BOARDS);
+
+  self->board = board;
+}
+
+/**
+ * zhihui_map_panel_set_parent:
+ * @parent: (nullable): code of the region whose parts are shown
+ *
+ * The classes are made anew: those of a province say nothing about the towns of a county.
+ */
+void
+zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent)
+{
+  g_return_if_fail (self != NULL);
+
+  if (g_strcmp0 (parent, self->parent) == 0)
+    return;
+  g_free (self->parent);
+  self->parent = g_strdup (parent);
+  for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
+    self->breaks[i].n = 0;
+}
+
+/**
+ * zhihui_map_panel_set_rule:
+ * @rule: (nullable): how the classes of @board are made; %NULL: as usual
+ */
+void
+zhihui_map_panel_set_rule (ZhihuiMapPanel *self, ZhihuiBoard board, const ZhihuiBreaksRule *rule)
+{
+  g_return_if_fail (self != NULL && board < ZHIHUI_N_BOARDS);
+
+  self->rules[board] = rule != NULL ? *rule : zhihui_breaks_rule_get_default (board);
+  self->breaks[board].n = 0;
+}
+
+/**
+ * zhihui_map_panel_set_body_hidden:
+ * @is_hidden: only head, legend and key are drawn: a widget shows the map itself at
+ *   zhihui_map_panel_get_body ()
+ */
+void
+zhihui_map_panel_set_body_hidden (ZhihuiMapPanel *self, gboolean is_hidden)
+{
+  g_return_if_fail (self != NULL);
+
+  self->is_body_hidden = is_hidden;
+}
+
+ZhihuiBoard
+zhihui_map_panel_get_board (ZhihuiMapPanel *self)
+{
+  return self->board;
+}
+
+const char *
+zhihui_map_panel_get_parent (ZhihuiMapPanel *self)
+{
+  return self->parent;
+}
+
+gboolean
+zhihui_map_panel_is_body_hidden (ZhihuiMapPanel *self)
+{
+  return self->is_body_hidden;
+}
+
+/**
+ * zhihui_map_panel_get_body:
+ * @box: (out): where the map itself lies, px of the panel as it was drawn last
+ *
+ * Returns: whether there is a map: not while nothing can be shown
+ */
+gboolean
+zhihui_map_panel_get_body (ZhihuiMapPanel *self, ZhihuiMapBox *box)
+{
+  *box = self->body;
+  return self->has_body;
+}
+
+/**
+ * zhihui_map_panel_set_body:
+ * @box: (nullable): told by who draws the panel; %NULL: there is no map
+ */
+void
+zhihui_map_panel_set_body (ZhihuiMapPanel *self, const ZhihuiMapBox *box)
+{
+  self->has_body = box != NULL;
+  self->body = box != NULL ? *box : (ZhihuiMapBox){ 0 };
+}
+
+/**
+ * zhihui_map_panel_read:
+ * @situation: (nullable)
+ *
+ * Returns: (transfer full): what is to be shown of it
+ */
+ZhihuiMapReading *
+zhihui_map_panel_read (ZhihuiMapPanel *self, ZhihuiSituation *situation)
+{
+  return zhihui_map_reading_new (situation, self->board, self->parent);
+}
+
+static guint64
+hash_regions (const ZhihuiMapReading *reading, double ratio)
+{
+  guint64 hash = zhihui_hash_double (ZHIHUI_HASH_START, ratio);
+
+  for (guint i = 0; i < reading->values->len; i++)
+    {
+      const ZhihuiRegion *region = g_array_index (reading->values, ZhihuiMapValue, i).region;
+
+      hash = zhihui_hash_string (hash, region->code);
+      hash = zhihui_hash_string (hash, region->name);
+      hash = zhihui_hash_double (hash, region->lon);
+      hash = zhihui_hash_double (hash, region->lat);
+      hash = zhihui_hash_int (hash, region->column);
+      hash = zhihui_hash_int (hash, region->row);
+    }
+  return hash;
+}
+
+double
+zhihui_map_panel_get_ratio (ZhihuiMapPanel *self)
+{
+  return self->ratio;
+}
+
+/**
+ * zhihui_map_panel_knows_ratio:
+ * @reason: hash of all that decides it: the regions, the room, the labels
+ *
+ * Returns: whether the present ratio was chosen for the same
+ */
+gboolean
+zhihui_map_panel_knows_ratio (ZhihuiMapPanel *self, guint64 reason)
+{
+  return self->ratio_reason == reason;
+}
+
+/**
+ * zhihui_map_panel_set_ratio:
+ * @reason: not 0
+ * @ratio: half the width of a hexagon by half its height
+ */
+void
+zhihui_map_panel_set_ratio (ZhihuiMapPanel *self, guint64 reason, double ratio)
+{
+  self->ratio_reason = reason;
+  self->ratio = ratio;
+}
+
+/**
+ * zhihui_map_panel_find_mesh:
+ *
+ * The real borders when they are those of most regions that are shown, else hexagons, which are
+ * kept until the regions change.
+ *
+ * Returns: (transfer none) (nullable): %NULL without regions
+ */
+ZhihuiMesh *
+zhihui_map_panel_find_mesh (ZhihuiMapPanel *self, const ZhihuiMapReading *reading)
+{
+  g_autofree const ZhihuiRegion **regions = NULL;
+  guint64                         hash;
+
+  if (reading->values->len == 0)
+    return NULL;
+  if (self->mesh != NULL && zhihui_map_count_matches (reading, self->mesh) > 0)
+    return self->mesh;
+
+  hash = hash_regions (reading, self->ratio);
+  if (self->grid != NULL && self->grid_hash == hash)
+    return self->grid;
+  regions = g_new (const ZhihuiRegion *, reading->values->len);
+  for (guint i = 0; i < reading->values->len; i++)
+    regions[i] = g_array_index (reading->values, ZhihuiMapValue, i).region;
+  g_clear_pointer (&self->grid, zhihui_mesh_unref);
+  self->grid = zhihui_hex_grid_build (regions, reading->values->len, self->ratio);
+  self->grid_hash = hash;
+  return self->grid;
+}
+
+/**
+ * zhihui_map_panel_make_chart:
+ * @reading: (transfer full): of zhihui_map_panel_read ()
+ * @mesh: of zhihui_map_panel_find_mesh ()
+ *
+ * Returns: (transfer full): with the classes of before as long as they fit
+ */
+ZhihuiMapChart *
+zhihui_map_panel_make_chart (ZhihuiMapPanel      *self,
+                             ZhihuiMapReading    *reading,
+                             ZhihuiMesh          *mesh,
+                             ZhihuiSituation     *situation,
+                             const ZhihuiPalette *palette)
+{
+  g_autofree gint64 *steps = g_new (gint64, reading->values->len + 1);
+  gsize              n = 0;
+
+  for (guint i = 0; i < reading->values->len; i++)
+    {
+      const ZhihuiMapValue *value = &g_array_index (reading->values, ZhihuiMapValue, i);
+
+      if (value->standing == ZHIHUI_MAP_VALUE)
+        steps[n++] = value->steps;
+    }
+  self->breaks[reading->board] = zhihui_map_breaks_settle (
+    &self->breaks[reading->board], &self->rules[reading->board], reading->measure, steps, n);
+  return zhihui_map_chart_new (
+    reading, mesh, &self->breaks[reading->board], zhihui_situation_get_alerts (situation), palette);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-map-chart.h"
+#include "zhihui-map-labels.h"
+
+G_BEGIN_DECLS
+
+/* What a map panel was told to show, and what it remembers from one situation to the next so that
+ * nothing jumps: the classes of each metric, the grid of hexagons. One thread only. */
+typedef struct _ZhihuiMapPanel ZhihuiMapPanel;
+
+ZhihuiMapPanel *zhihui_map_panel_new (void);
+void            zhihui_map_panel_free (ZhihuiMapPanel *self);
+
+void zhihui_map_panel_set_mesh (ZhihuiMapPanel *self, ZhihuiMesh *mesh);
+void zhihui_map_panel_set_board (ZhihuiMapPanel *self, ZhihuiBoard board);
+void zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent);
+void
+zhihui_map_panel_set_rule (ZhihuiMapPanel *self, ZhihuiBoard board, const ZhihuiBreaksRule *rule);
+void zhihui_map_panel_set_body_hidden (ZhihuiMapPanel *self, gboolean is_hidden);
+
+ZhihuiBoard zhihui_map_panel_get_board (ZhihuiMapPanel *self);
+const char *zhihui_map_panel_get_parent (ZhihuiMapPanel *self);
+gboolean    zhihui_map_panel_is_body_hidden (ZhihuiMapPanel *self);
+gboolean    zhihui_map_panel_get_body (ZhihuiMapPanel *self, ZhihuiMapBox *box);
+void        zhihui_map_panel_set_body (ZhihuiMapPanel *self, const ZhihuiMapBox *box);
+
+ZhihuiMapReading *zhihui_map_panel_read (ZhihuiMapPanel *self, ZhihuiSituation *situation);
+ZhihuiMesh     *zhihui_map_panel_find_mesh (ZhihuiMapPanel *self, const ZhihuiMapReading *reading);
+double          zhihui_map_panel_get_ratio (ZhihuiMapPanel *self);
+gboolean        zhihui_map_panel_knows_ratio (ZhihuiMapPanel *self, guint64 reason);
+void            zhihui_map_panel_set_ratio (ZhihuiMapPanel *self, guint64 reason, double ratio);
+ZhihuiMapChart *zhihui_map_panel_make_chart (ZhihuiMapPanel      *self,
+                                             ZhihuiMapReading    *reading,
+                                             ZhihuiMesh          *mesh,
+                                             ZhihuiSituation     *situation,
+                                             const ZhihuiPalette *palette);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiMapPanel, zhihui_map_panel_free)
+
+G_END_DECLS

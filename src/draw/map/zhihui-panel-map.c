@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "zhihui-format.h"
+#include "zhihui-hash.h"
+#include "zhihui-map-fit.h"
+#include "zhihui-map-legend.h"
+#include "zhihui-map-names.h"
+#include "zhihui-map-panel.h"
+#include "zhihui-sketch.h"
+
+#define HEAD 52       /* u: what the head takes */
+#define GAP 10        /* u: between the map and what stands beside it */
+#define LED_HEIGHT 27 /* u */
+#define LED_GAP 5     /* u */
+#define MAX_LED 10
+#define MARGIN 5       /* u: of a label in a hexagon */
+#define LEADER_ROOM 40 /* u: for the line from a label at the left */
+
+/* A map under way; lives on the stack. */
+typedef struct
+{
+  ZhihuiSketch   *sketch;
+  ZhihuiMapPanel *panel;
+  ZhihuiMapChart *chart; /* owned */
+  ZhihuiMapLegend legend;
+  ZhihuiMapNames  names;
+  ZhihuiMapBox    obstacles[4]; /* px: legend, notes, key, labels at the left */
+  guint           n_obstacles;
+} MapSketch;
+
+/* ---- head ---- */
+
+static const char *
+describe_period (const ZhihuiMapReading *reading)
+{
+  const ZhihuiMapRate *rate;
+
+  if (reading->board == ZHIHUI_BOARD_VOLUME)
+    return C_ ("period", "this month");
+  rate = &reading->figures->rates[reading->board];
+  if (rate->period != NULL && g_str_equal (rate->period, "rolling-90d"))
+    return C_ ("period", "90 days");
+  return C_ ("period", "this month");
+}
+
+/* From the fullest to the shortest. */
+static GPtrArray *
+make_descriptions (const ZhihuiMapReading *reading)
+{
+  GPtrArray  *texts = g_ptr_array_new_with_free_func (g_free);
+  const char *period = describe_period (reading), *title;
+
+  if (reading->board == ZHIHUI_BOARD_VOLUME)
+    {
+      g_ptr_array_add (texts,
+                       g_strdup (reading->measure == ZHIHUI_MAP_PER_1000
+                                   ? _ ("this month, cases per 1,000 inhabitants, by place")
+                                   : _ ("this month, cases, by place")));
+      g_ptr_array_add (texts, g_strdup (period));
+    }
+  else
+    {
+      const char *better = reading->better == ZHIHUI_BETTER_HIGH ? C_ ("board", "higher is better")
+                                                                 : C_ ("board", "lower is better");
+
+      title = zhihui_map_board_get_title (reading->board);
+      g_ptr_array_add (texts,
+                       g_strdup_printf (_ ("%1$s, %2$s, by place, %3$s"), title, period, better));
+      g_ptr_array_add (texts, g_strdup_printf (_ ("%1$s, %2$s, by place"), title, period));
+      g_ptr_array_add (texts, g_strdup (title));
+    }
+  g_ptr_array_add (texts, NULL);
+  return texts;
+}
+
+static char *
+make_base (const ZhihuiMapReading *reading)
+{
+  g_autofree char *located = NULL, *unlocated = NULL, *rate = NULL, *strong = NULL;
+
+  if (reading->board == ZHIHUI_BOARD_VOLUME)
+    {
+      located = zhihui_format_count (reading->figures->located);
+      unlocated = zhihui_format_count (reading->figures->unlocated);
+      return g_strdup_printf (_ ("in hand, placed %1$s, not placed %2$s"), located, unlocated);
+    }
+  if (!reading->is_told)
+    return NULL;
+  rate = zhihui_format_rate (reading->figures->rates[reading->board].total.k,
+                             reading->figures->rates[reading->board].total.n);
+  strong = g_strconcat (ZHIHUI_STRONG, rate, ZHIHUI_STRONG, NULL);
+  return g_strdup_printf (_ ("total %s"), strong);
+}
+
+static void
+draw_head (ZhihuiSketch *sketch, const ZhihuiMapReading *reading)
+{
+  g_autoptr (GPtrArray) descriptions = NULL;
+  g_autofree char *base = NULL;
+
+  if (reading->figures == NULL)
+    {
+      zhihui_sketch_head (sketch, NULL, NULL);
+      zhihui_sketch_speak (sketch, "%s", zhihui_panel_get_title (sketch->panel));
+      return;
+    }
+  descriptions = make_descriptions (reading);
+  base = make_base (reading);
+  zhihui_sketch_head (sketch, (const char *const *) descriptions->pdata, base);
+  zhihui_sketch_speak (sketch,
+                       "%s, %s, %s",
+                       zhihui_panel_get_title (sketch->panel),
+                       (const char *) descriptions->pdata[0],
+                       base != NULL ? base : "");
+}
+
+/* ---- where the map lies ---- */
+
+static ZhihuiMapBox
+to_px (const ZhihuiMapBox *box, double u)
+{
+  return (ZhihuiMapBox){ box->x * u, box->y * u, box->width * u, box->height * u };
+}
+
+static void
+collect_obstacles (MapSketch *self)
+{
+  const ZhihuiMapBox *boxes[] = { &self->legend.entries, &self->legend.notes, &self->legend.key };
+
+  self->n_obstacles = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    if (boxes[i]->width > 0 && boxes[i]->height > 0)
+      self->obstacles[self->n_obstacles++] = to_px (boxes[i], self->sketch->u);
+}
+
+static ZhihuiMapBox
+get_body (const ZhihuiSketch *sketch)
+{
+  double u = sketch->u;
+
+  return (ZhihuiMapBox){ 0, HEAD * u, sketch->width * u, MAX (sketch->height - HEAD, 1) * u };
+}
+
+/* FALSE: there is no room for a map. Boxes are of the panel, the viewport is the body. */
+static gboolean
+fit (MapSketch *self, const ZhihuiMapSilhouette *silhouette, ZhihuiViewport *viewport)
+{
+  ZhihuiMapBox body = get_body (self->sketch), inside = { 0, 0, body.width, body.height };
+  ZhihuiMapBox moved[G_N_ELEMENTS (self->obstacles)];
+
+  for (guint i = 0; i < self->n_obstacles; i++)
+    {
+      moved[i] = self->obstacles[i];
+      moved[i].y -= body.y;
+    }
+  viewport->width = body.width;
+  viewport->height = body.height;
+  return zhihui_map_silhouette_fit (
+    silhouette, &inside, moved, self->n_obstacles, GAP * self->sketch->u, viewport);
+}
+
+/* As if the hexagons were wider. */
+static ZhihuiMapSilhouette
+widen (const ZhihuiMapSilhouette *one, double factor)
+{
+  ZhihuiMapSilhouette wide = *one;
+
+  wide.extent.right = one->extent.left + (one->extent.right - one->extent.left) * factor;
+  for (guint i = 0; i < ZHIHUI_MAP_BANDS; i++)
+    {
+      wide.left[i] = one->extent.left + (one->left[i] - one->extent.left) * factor;
+      wide.right[i] = one->extent.left + (one->right[i] - one->extent.left) * factor;
+    }
+  return wide;
+}
+
+/* The most regular hexagons in which a label has room, else the widest. */
+static double
+choose_ratio (MapSketch *self, double label_width, double label_height)
+{
+  static const double ratios[] = { 0.866, 0.95, 1.05, 1.16, 1.3, 1.45 };
+  const ZhihuiExtent *cell = &zhihui_mesh_get_region (self->chart->mesh, 0)->extent;
+  double              now = zhihui_map_panel_get_ratio (self->panel), best = now, widest = 0;
+  ZhihuiMapSilhouette one;
+
+  zhihui_map_silhouette_init (&one, self->chart->mesh);
+  for (guint i = 0; i < G_N_ELEMENTS (ratios); i++)
+    {
+      ZhihuiMapSilhouette wide = widen (&one, ratios[i] / now);
+      ZhihuiViewport      viewport = { 0 };
+      double              world, width, height;
+
+      if (!fit (self, &wide, &viewport))
+        continue;
+      world = zhihui_viewport_get_world_px (&viewport);
+      width = (cell->right - cell->left) * ratios[i] / now * world;
+      height = (cell->bottom - cell->top) * world;
+      if (width > widest)
+        {
+          widest = width;
+          best = ratios[i];
+        }
+      if (width >= label_width && height >= label_height)
+        break;
+    }
+  return best;
+}
+
+/* The looks of hexagons do not depend on their form: they are in the order of the regions. */
+static void
+form_hexagons (MapSketch *self)
+{
+  ZhihuiSketch *sketch = self->sketch;
+  double        width, height;
+  guint64       reason;
+
+  if (!zhihui_mesh_is_schematic (self->chart->mesh))
+    return;
+  zhihui_map_names_measure (sketch, self->chart->reading, &width, &height);
+  width = (width + 2 * MARGIN) * sketch->u;
+  height = height * sketch->u;
+  reason = zhihui_hash_bytes (
+    ZHIHUI_HASH_START, self->obstacles, self->n_obstacles * sizeof *self->obstacles);
+  reason = zhihui_hash_double (reason, width);
+  reason = zhihui_hash_double (reason, sketch->width);
+  reason = zhihui_hash_double (reason, sketch->height);
+  reason = zhihui_hash_int (reason, self->chart->looks->n) | 1;
+  if (!zhihui_map_panel_knows_ratio (self->panel, reason))
+    zhihui_map_panel_set_ratio (self->panel, reason, choose_ratio (self, width, height));
+  zhihui_mesh_unref (self->chart->mesh);
+  self->chart->mesh =
+    zhihui_mesh_ref (zhihui_map_panel_find_mesh (self->panel, self->chart->reading));
+}
+
+static GArray *
+place_names (MapSketch *self, guint max_led)
+{
+  ZhihuiMapBox     body = get_body (self->sketch);
+  double           u = self->sketch->u;
+  ZhihuiLabelField field = { .box = body,
+                             .obstacles = self->obstacles,
+                             .n_obstacles = self->n_obstacles,
+                             .gap = LED_GAP * u,
+                             .row_height = LED_HEIGHT * u,
+                             .max_led = max_led };
+
+  return zhihui_map_names_place (&self->names, &field);
+}
+
+/* How far labels at the left reach, px; 0 when there are none. */
+static double
+find_led_edge (const GArray *labels)
+{
+  double edge = 0;
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
+
+      if (label->led)
+        edge = MAX (edge, label->box.x + label->box.width);
+    }
+  return edge;
+}
+
+/* The map as large as it can be; where names must stand at its left it makes room for them. */
+static GArray *
+lay_out (MapSketch *self)
+{
+  ZhihuiMapBox        body = get_body (self->sketch);
+  ZhihuiMapSilhouette silhouette;
+  GArray             *labels;
+  double              edge;
+
+  zhihui_map_silhouette_init (&silhouette, self->chart->mesh);
+  if (!fit (self, &silhouette, &self->names.viewport))
+    return NULL;
+  labels = place_names (self, MAX_LED);
+  edge = find_led_edge (labels);
+  if (edge > 0)
+    {
+      ZhihuiViewport before = self->names.viewport;
+      guint          n_before = self->n_obstacles;
+
+      self->obstacles[self->n_obstacles++] = (ZhihuiMapBox){
+        0, body.y, edge + LEADER_ROOM * self->sketch->u, MAX (self->obstacles[0].y - body.y, 1)
+      };
+      if (!fit (self, &silhouette, &self->names.viewport))
+        self->names.viewport = before;
+      self->n_obstacles = n_before;
+      g_array_unref (labels);
+      labels = place_names (self, MAX_LED);
+    }
+  return labels;
+}
+
+/* ---- the painted part ---- */
+
+typedef struct
+{
+  ZhihuiMapScene *scene; /* owned */
+  ZhihuiViewport  viewport;
+} Painted;
+
+static void
+painted_free (gpointer data)
+{
+  Painted *self = data;
+
+  zhihui_map_scene_unref (self->scene);
+  g_free (self);
+}
+
+static void
+paint (cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
+{
+  const Painted *self = data;
+
+  zhihui_map_scene_paint (self->scene, cr, &self->viewport);
+}
+
+/* One item: what did not change looks the same while the old fades into the new. */
+static void
+add_scene (MapSketch *self)
+{
+  ZhihuiSketch   *sketch = self->sketch;
+  ZhihuiMapBox    body = get_body (sketch);
+  Painted        *painted = g_new0 (Painted, 1);
+  guint64         hash = zhihui_map_chart_hash (self->chart);
+  ZhihuiMapManner manner;
+
+  zhihui_map_manner_init (&manner, sketch->palette, sketch->u);
+  manner.wall = TRUE;
+  manner.kept = sketch->kept;
+  painted->scene =
+    zhihui_map_scene_new (self->chart->mesh, self->chart->looks->looks, NULL, &manner);
+  painted->viewport = self->names.viewport;
+  hash = zhihui_hash_bytes (hash, &painted->viewport, sizeof painted->viewport);
+  hash = zhihui_hash_int (hash, sketch->kept);
+  zhihui_picture_add_mark (sketch->picture,
+                           "map",
+                           body.x,
+                           body.y,
+                           body.width,
+                           body.height,
+                           hash,
+                           paint,
+                           painted,
+                           painted_free);
+}
+
+/* ---- for those who do not see it ---- */
+
+static void
+speak_rows (MapSketch *self)
+{
+  g_autoptr (GPtrArray) rows = zhihui_map_chart_make_rows (self->chart);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZhihuiMapRow *row = rows->pdata[i];
+      g_autofree char    *count = zhihui_format_count (row->value->overdue);
+      g_autofree char    *overdue = g_strdup_printf (C_ ("map", "overdue %s"), count);
+      g_autoptr (GString) words = g_string_new (NULL);
+
+      if (row->value->standing == ZHIHUI_MAP_NO_DATA)
+        continue;
+      g_string_append_printf (words, "%s %s", row->name, row->text);
+      if (row->base != NULL)
+        g_string_append_printf (words, ", %s", row->base);
+      if (row->value->standing == ZHIHUI_MAP_TOO_FEW)
+        g_string_append_printf (words, ", %s", row->range);
+      if (row->value->overdue > 0)
+        g_string_append_printf (words, ", %s", overdue);
+      zhihui_sketch_speak (self->sketch, "%s", words->str);
+    }
+}
+
+/* ---- the panel ---- */
+
+static void
+draw_map (MapSketch *self, ZhihuiMapReading *reading)
+{
+  ZhihuiSketch *sketch = self->sketch;
+  ZhihuiMesh   *mesh = zhihui_map_panel_find_mesh (self->panel, reading);
+  ZhihuiMapBox  body = get_body (sketch);
+  g_autoptr (GArray) labels = NULL;
+
+  self->chart =
+    zhihui_map_panel_make_chart (self->panel, reading, mesh, sketch->situation, sketch->palette);
+  self->legend = (ZhihuiMapLegend){ .sketch = sketch, .chart = self->chart };
+  zhihui_map_legend_measure (&self->legend);
+  collect_obstacles (self);
+  form_hexagons (self);
+  self->names = (ZhihuiMapNames){ .sketch = sketch, .chart = self->chart, .y = body.y };
+  zhihui_map_panel_set_body (self->panel, &body);
+  if (!zhihui_map_panel_is_body_hidden (self->panel))
+    {
+      labels = lay_out (self);
+      if (labels != NULL)
+        {
+          add_scene (self);
+          zhihui_map_names_draw (&self->names, labels);
+        }
+    }
+  zhihui_map_legend_draw (&self->legend);
+  speak_rows (self);
+  zhihui_map_chart_free (self->chart);
+}
+
+/**
+ * zhihui_panel_map_draw:
+ * @panel: what to show; remembers what must not jump
+ */
+void
+zhihui_panel_map_draw (ZhihuiSketch *sketch, ZhihuiMapPanel *panel)
+{
+  MapSketch         self = { .sketch = sketch, .panel = panel };
+  ZhihuiMapReading *reading = zhihui_map_panel_read (panel, sketch->situation);
+  ZhihuiMapFigures *figures = reading->figures;
+
+  zhihui_map_panel_set_body (panel, NULL);
+  zhihui_sketch_judge_dataset (
+    sketch, ZHIHUI_DATASET_MAP, figures != NULL ? &figures->stamp : NULL, _ ("map"));
+  draw_head (sketch, reading);
+  if (!sketch->shown)
+    zhihui_sketch_excuse (sketch);
+  else if (!reading->is_told)
+    zhihui_sketch_notice (sketch, _ ("Rates are not told by place here"), NULL, NULL);
+  else if (reading->values->len == 0)
+    zhihui_sketch_notice (sketch, _ ("No case of this period has a place"), NULL, NULL);
+  else
+    {
+      draw_map (&self, reading);
+      return;
+    }
+  zhihui_map_reading_free (reading);
+}
