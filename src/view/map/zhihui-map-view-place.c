@@ -120,7 +120,7 @@ fly_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     return G_SOURCE_REMOVE;
 
   zhihui_map_ground_rest (self->ground);
-  zhihui_map_names_refresh (self->names);
+  zhihui_map_writing_refresh (self->writing);
   return G_SOURCE_REMOVE;
 }
 
@@ -139,7 +139,7 @@ cut_to (ZhihuiMapView *self, const ZhihuiViewport *to)
 {
   write_place (self, to);
   zhihui_map_ground_rest (self->ground);
-  zhihui_map_names_refresh (self->names);
+  zhihui_map_writing_refresh (self->writing);
 }
 
 void

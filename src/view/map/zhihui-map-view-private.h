@@ -22,7 +22,7 @@ struct _ZhihuiMapView
   ShumateMap        *map;         /* owned as a child */
   ZhihuiMapGround   *ground;      /* owned by the map, as all layers */
   ZhihuiMapOutlines *outlines;    /* borrowed */
-  ZhihuiMapNames    *names;       /* borrowed */
+  ZhihuiMapWriting  *writing;     /* borrowed */
   GtkWidget         *attribution; /* owned as a child */
   ZhihuiMapScene    *scene;       /* owned, nullable */
 
@@ -52,6 +52,12 @@ struct _ZhihuiMapView
 
 void     zhihui_map_view_emit_activated (ZhihuiMapView *self, int region);
 gboolean zhihui_map_view_emit_ascended (ZhihuiMapView *self);
+
+void zhihui_map_view_notify_base_failing (ZhihuiMapView *self);
+
+/* zhihui-map-view-base.c */
+void zhihui_map_view_init_base (ZhihuiMapView *self);
+void zhihui_map_view_dress_base (ZhihuiMapView *self);
 
 /* zhihui-map-view-keys.c */
 void     zhihui_map_view_init_keys (ZhihuiMapView *self);

@@ -64,6 +64,12 @@ zhihui_map_view_emit_activated (ZhihuiMapView *self, int region)
   g_signal_emit (self, signals[REGION_ACTIVATED], 0, region);
 }
 
+void
+zhihui_map_view_notify_base_failing (ZhihuiMapView *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BASE_FAILING]);
+}
+
 /* Returns whether somebody listens. */
 gboolean
 zhihui_map_view_emit_ascended (ZhihuiMapView *self)
@@ -238,7 +244,7 @@ zhihui_map_view_dispose (GObject *object)
       zhihui_map_view_stop (self);
       zhihui_map_view_set_tile_provider (self, NULL);
       zhihui_map_view_set_describe (self, NULL, NULL, NULL);
-      zhihui_map_names_set_func (self->names, NULL, NULL, NULL);
+      zhihui_map_writing_set_func (self->writing, NULL, NULL, NULL);
       zhihui_map_tiles_set_scene (zhihui_map_ground_get_tiles (self->ground), NULL, NULL);
     }
   for (guint i = 0; i < G_N_ELEMENTS (self->cells); i++)
@@ -298,16 +304,6 @@ zhihui_map_view_class_init (ZhihuiMapViewClass *klass)
   install_signals (G_TYPE_FROM_CLASS (klass));
 }
 
-/* A viewport without a map of reference knows no places, and says so by a critical warning. */
-static void
-set_reference (ShumateViewport *place)
-{
-  g_autoptr (ZhihuiTileBridge) nothing = zhihui_tile_bridge_new (NULL);
-  g_autoptr (ShumateMapSource) source = zhihui_tile_bridge_make_source (nothing);
-
-  shumate_viewport_set_reference_map_source (place, source);
-}
-
 static void
 zhihui_map_view_init (ZhihuiMapView *self)
 {
@@ -315,25 +311,19 @@ zhihui_map_view_init (ZhihuiMapView *self)
 
   self->map = shumate_map_new ();
   place = shumate_map_get_viewport (self->map);
-  set_reference (place);
   shumate_map_set_zoom_on_double_click (self->map, FALSE);
   gtk_widget_set_can_focus (GTK_WIDGET (self->map), FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->map), GTK_WIDGET (self));
 
   self->ground = ZHIHUI_MAP_GROUND (zhihui_map_ground_new (place, &scene_kind));
   self->outlines = ZHIHUI_MAP_OUTLINES (zhihui_map_outlines_new (place));
-  self->names = ZHIHUI_MAP_NAMES (zhihui_map_names_new (place));
+  self->writing = ZHIHUI_MAP_WRITING (zhihui_map_writing_new (place));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ground));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->outlines));
-  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->names));
-
-  self->attribution = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->attribution), PANGO_ELLIPSIZE_START);
-  gtk_widget_add_css_class (self->attribution, "map-attribution");
-  gtk_widget_set_can_target (self->attribution, FALSE);
-  gtk_widget_set_parent (self->attribution, GTK_WIDGET (self));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->writing));
 
   self->is_animated = TRUE;
+  zhihui_map_view_init_base (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   zhihui_map_view_init_place (self);
   zhihui_map_view_init_keys (self);
@@ -351,17 +341,6 @@ GtkWidget *
 zhihui_map_view_new (void)
 {
   return g_object_new (ZHIHUI_TYPE_MAP_VIEW, NULL);
-}
-
-static void
-set_ground (ZhihuiMapView *self)
-{
-  ZhihuiMapTiles *tiles = zhihui_map_ground_get_tiles (self->ground);
-
-  if (self->scene == NULL || self->base != NULL)
-    zhihui_map_tiles_set_ground (tiles, NULL);
-  else
-    zhihui_map_tiles_set_ground (tiles, &zhihui_map_scene_get_manner (self->scene)->palette.ground);
 }
 
 /**
@@ -388,14 +367,14 @@ zhihui_map_view_set_scene (ZhihuiMapView *self, ZhihuiMapScene *scene)
   old = g_steal_pointer (&self->scene);
   self->scene = scene != NULL ? zhihui_map_scene_ref (scene) : NULL;
   zhihui_map_outlines_set_scene (self->outlines, scene);
-  set_ground (self);
+  zhihui_map_view_dress_base (self);
   zhihui_map_tiles_set_scene (
     zhihui_map_ground_get_tiles (self->ground),
     scene,
     scene != NULL ? zhihui_mesh_get_extent (zhihui_map_scene_get_mesh (scene)) : NULL);
   if (old == NULL && scene != NULL && !self->is_fitted)
     zhihui_map_view_fly_to (self, zhihui_mesh_get_extent (zhihui_map_scene_get_mesh (scene)), 0);
-  zhihui_map_names_refresh (self->names);
+  zhihui_map_writing_refresh (self->writing);
 
   if (is_same_mesh)
     zhihui_map_view_tell_focused (self);
@@ -425,14 +404,14 @@ zhihui_map_view_get_scene (ZhihuiMapView *self)
  *   thread when the map has come to rest. While it moves, what is written goes with its place.
  */
 void
-zhihui_map_view_set_labels (ZhihuiMapView     *self,
-                            ZhihuiMapNamesFunc func,
-                            gpointer           user_data,
-                            GDestroyNotify     destroy)
+zhihui_map_view_set_labels (ZhihuiMapView       *self,
+                            ZhihuiMapWritingFunc func,
+                            gpointer             user_data,
+                            GDestroyNotify       destroy)
 {
   g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
 
-  zhihui_map_names_set_func (self->names, func, user_data, destroy);
+  zhihui_map_writing_set_func (self->writing, func, user_data, destroy);
 }
 
 /**
@@ -445,79 +424,7 @@ zhihui_map_view_refresh_labels (ZhihuiMapView *self)
 {
   g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
 
-  zhihui_map_names_refresh (self->names);
-}
-
-/* ---- base map ---- */
-
-static void
-base_failing_cb (ZhihuiMapView *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BASE_FAILING]);
-}
-
-static void
-remove_base (ZhihuiMapView *self)
-{
-  if (self->base == NULL)
-    return;
-
-  g_signal_handlers_disconnect_by_func (self->bridge, base_failing_cb, self);
-  zhihui_tile_bridge_close (self->bridge);
-  shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->base));
-  self->base = NULL;
-  g_clear_object (&self->bridge);
-}
-
-static void
-add_base (ZhihuiMapView *self, ZhihuiTileProvider *provider)
-{
-  g_autoptr (ShumateMapSource) source = NULL;
-
-  self->bridge = zhihui_tile_bridge_new (provider);
-  g_signal_connect_swapped (self->bridge, "notify::failing", G_CALLBACK (base_failing_cb), self);
-  source = zhihui_tile_bridge_make_source (self->bridge);
-  self->base = shumate_map_layer_new (source, shumate_map_get_viewport (self->map));
-  shumate_map_insert_layer_behind (
-    self->map, SHUMATE_LAYER (self->base), SHUMATE_LAYER (self->ground));
-}
-
-/**
- * zhihui_map_view_set_tile_provider:
- * @provider: (transfer none) (nullable): the pictures of a base map under the scene; NULL for none
- *
- * Shows whose map it is at the bottom right.
- */
-void
-zhihui_map_view_set_tile_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider)
-{
-  const char *attribution = NULL;
-
-  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
-
-  remove_base (self);
-  if (provider != NULL)
-    {
-      add_base (self, provider);
-      attribution = zhihui_tile_provider_get_attribution (provider);
-    }
-  gtk_label_set_text (GTK_LABEL (self->attribution), attribution != NULL ? attribution : "");
-  gtk_widget_set_visible (self->attribution, attribution != NULL);
-  set_ground (self);
-  base_failing_cb (self);
-}
-
-/**
- * zhihui_map_view_is_base_failing:
- *
- * Returns: whether the pictures of the base map cannot be had now
- */
-gboolean
-zhihui_map_view_is_base_failing (ZhihuiMapView *self)
-{
-  g_return_val_if_fail (ZHIHUI_IS_MAP_VIEW (self), FALSE);
-
-  return self->bridge != NULL && zhihui_tile_bridge_is_failing (self->bridge);
+  zhihui_map_writing_refresh (self->writing);
 }
 
 /* ---- selection ---- */

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "zhihui-map-names.h"
 #include "zhihui-map-scene.h"
+#include "zhihui-map-writing.h"
 #include "zhihui-tile-provider.h"
 
 G_BEGIN_DECLS
@@ -18,10 +18,10 @@ typedef char *(*ZhihuiDescribeRegionFunc) (guint region, gpointer user_data);
 GtkWidget      *zhihui_map_view_new (void);
 void            zhihui_map_view_set_scene (ZhihuiMapView *self, ZhihuiMapScene *scene);
 ZhihuiMapScene *zhihui_map_view_get_scene (ZhihuiMapView *self);
-void            zhihui_map_view_set_labels (ZhihuiMapView     *self,
-                                            ZhihuiMapNamesFunc func,
-                                            gpointer           user_data,
-                                            GDestroyNotify     destroy);
+void            zhihui_map_view_set_labels (ZhihuiMapView       *self,
+                                            ZhihuiMapWritingFunc func,
+                                            gpointer             user_data,
+                                            GDestroyNotify       destroy);
 void            zhihui_map_view_refresh_labels (ZhihuiMapView *self);
 void            zhihui_map_view_set_describe (ZhihuiMapView           *self,
                                               ZhihuiDescribeRegionFunc func,

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* So much aside for one ahead. */
+#define WIDEST 2.0
+
 /* Ahead and aside, as seen from @from in @direction. */
 static void
 turn (const ZhihuiMeshRegion *from,
@@ -41,7 +44,8 @@ turn (const ZhihuiMeshRegion *from,
  * @from: a region of @mesh
  *
  * The nearest region in a direction. What lies within 45° of it comes before what lies farther
- * aside, whatever the distance; between their middles counts the distance, to the side double.
+ * aside, whatever the distance; what lies more than 63° aside is not in that direction. Between the
+ * places of their labels counts the distance, to the side double.
  *
  * Returns: a region; -1 when none lies in that direction
  */
@@ -61,7 +65,7 @@ zhihui_region_walk_find (const ZhihuiMesh *mesh, guint from, ZhihuiWalk directio
       if (i == from)
         continue;
       turn (start, zhihui_mesh_get_region (mesh, i), direction, &ahead, &aside);
-      if (ahead <= 0.0)
+      if (ahead <= 0.0 || aside > WIDEST * ahead)
         continue;
       is_ahead = aside <= ahead;
       distance = ahead + 2.0 * aside;

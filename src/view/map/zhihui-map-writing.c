@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-map-names.h"
+#include "zhihui-map-writing.h"
 
 #include "zhihui-map-place.h"
 
@@ -16,18 +16,18 @@ typedef struct
 } Name;
 
 /**
- * ZhihuiMapNames:
+ * ZhihuiMapWriting:
  *
  * The layer of what is written. It is placed when the map is at rest, painted once, and goes with
  * its place while the map moves.
  */
-struct _ZhihuiMapNames
+struct _ZhihuiMapWriting
 {
   ShumateLayer parent_instance;
 
-  ZhihuiMapNamesFunc func; /* nullable */
-  gpointer           user_data;
-  GDestroyNotify     destroy;
+  ZhihuiMapWritingFunc func; /* nullable */
+  gpointer             user_data;
+  GDestroyNotify       destroy;
 
   ZhihuiPicture *picture; /* owned, nullable */
   GArray        *names;   /* (element-type Name) owned */
@@ -37,7 +37,7 @@ struct _ZhihuiMapNames
   guint          rest_id;  /* timeout; 0: none */
 };
 
-G_DEFINE_FINAL_TYPE (ZhihuiMapNames, zhihui_map_names, SHUMATE_TYPE_LAYER)
+G_DEFINE_FINAL_TYPE (ZhihuiMapWriting, zhihui_map_writing, SHUMATE_TYPE_LAYER)
 
 static void
 clear_name (gpointer data)
@@ -80,7 +80,7 @@ paint_item (const ZhihuiItem *item, const ZhihuiTheme *theme, int scale)
 }
 
 static void
-place_names (ZhihuiMapNames *self, const ZhihuiViewport *viewport, int scale)
+place_names (ZhihuiMapWriting *self, const ZhihuiViewport *viewport, int scale)
 {
   const ZhihuiTheme *theme;
 
@@ -117,10 +117,10 @@ place_names (ZhihuiMapNames *self, const ZhihuiViewport *viewport, int scale)
 static gboolean
 map_rested_cb (gpointer user_data)
 {
-  ZhihuiMapNames *self = user_data;
+  ZhihuiMapWriting *self = user_data;
 
   self->rest_id = 0;
-  zhihui_map_names_refresh (self);
+  zhihui_map_writing_refresh (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -148,11 +148,11 @@ append_name (GtkSnapshot          *snapshot,
 }
 
 static void
-zhihui_map_names_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+zhihui_map_writing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  ZhihuiMapNames *self = ZHIHUI_MAP_NAMES (widget);
-  int             scale = gtk_widget_get_scale_factor (widget);
-  ZhihuiViewport  viewport;
+  ZhihuiMapWriting *self = ZHIHUI_MAP_WRITING (widget);
+  int               scale = gtk_widget_get_scale_factor (widget);
+  ZhihuiViewport    viewport;
 
   if (!zhihui_map_place_read (shumate_layer_get_viewport (SHUMATE_LAYER (self)), widget, &viewport))
     return;
@@ -169,9 +169,9 @@ zhihui_map_names_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-zhihui_map_names_constructed (GObject *object)
+zhihui_map_writing_constructed (GObject *object)
 {
-  G_OBJECT_CLASS (zhihui_map_names_parent_class)->constructed (object);
+  G_OBJECT_CLASS (zhihui_map_writing_parent_class)->constructed (object);
 
   g_signal_connect_object (shumate_layer_get_viewport (SHUMATE_LAYER (object)),
                            "notify",
@@ -181,67 +181,67 @@ zhihui_map_names_constructed (GObject *object)
 }
 
 static void
-zhihui_map_names_dispose (GObject *object)
+zhihui_map_writing_dispose (GObject *object)
 {
-  ZhihuiMapNames *self = ZHIHUI_MAP_NAMES (object);
+  ZhihuiMapWriting *self = ZHIHUI_MAP_WRITING (object);
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
-  zhihui_map_names_set_func (self, NULL, NULL, NULL);
+  zhihui_map_writing_set_func (self, NULL, NULL, NULL);
   g_array_set_size (self->names, 0);
   g_clear_pointer (&self->picture, zhihui_picture_unref);
 
-  G_OBJECT_CLASS (zhihui_map_names_parent_class)->dispose (object);
+  G_OBJECT_CLASS (zhihui_map_writing_parent_class)->dispose (object);
 }
 
 static void
-zhihui_map_names_finalize (GObject *object)
+zhihui_map_writing_finalize (GObject *object)
 {
-  g_array_unref (ZHIHUI_MAP_NAMES (object)->names);
+  g_array_unref (ZHIHUI_MAP_WRITING (object)->names);
 
-  G_OBJECT_CLASS (zhihui_map_names_parent_class)->finalize (object);
+  G_OBJECT_CLASS (zhihui_map_writing_parent_class)->finalize (object);
 }
 
 static void
-zhihui_map_names_class_init (ZhihuiMapNamesClass *klass)
+zhihui_map_writing_class_init (ZhihuiMapWritingClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = zhihui_map_names_constructed;
-  object_class->dispose = zhihui_map_names_dispose;
-  object_class->finalize = zhihui_map_names_finalize;
-  widget_class->snapshot = zhihui_map_names_snapshot;
-  gtk_widget_class_set_css_name (widget_class, "map-names");
+  object_class->constructed = zhihui_map_writing_constructed;
+  object_class->dispose = zhihui_map_writing_dispose;
+  object_class->finalize = zhihui_map_writing_finalize;
+  widget_class->snapshot = zhihui_map_writing_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "map-writing");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
-zhihui_map_names_init (ZhihuiMapNames *self)
+zhihui_map_writing_init (ZhihuiMapWriting *self)
 {
   self->names = g_array_new (FALSE, FALSE, sizeof (Name));
   g_array_set_clear_func (self->names, clear_name);
 }
 
 /**
- * zhihui_map_names_new:
+ * zhihui_map_writing_new:
  *
  * Returns: (transfer floating): a layer on which nothing is written
  */
 GtkWidget *
-zhihui_map_names_new (ShumateViewport *viewport)
+zhihui_map_writing_new (ShumateViewport *viewport)
 {
-  return g_object_new (ZHIHUI_TYPE_MAP_NAMES, "viewport", viewport, NULL);
+  return g_object_new (ZHIHUI_TYPE_MAP_WRITING, "viewport", viewport, NULL);
 }
 
 /**
- * zhihui_map_names_set_func:
+ * zhihui_map_writing_set_func:
  * @func: (nullable) (scope notified): called whenever the map has come to rest
  */
 void
-zhihui_map_names_set_func (ZhihuiMapNames    *self,
-                           ZhihuiMapNamesFunc func,
-                           gpointer           user_data,
-                           GDestroyNotify     destroy)
+zhihui_map_writing_set_func (ZhihuiMapWriting    *self,
+                             ZhihuiMapWritingFunc func,
+                             gpointer             user_data,
+                             GDestroyNotify       destroy)
 {
   GDestroyNotify old = self->destroy;
   gpointer       old_data = self->user_data;
@@ -251,30 +251,30 @@ zhihui_map_names_set_func (ZhihuiMapNames    *self,
   self->destroy = destroy;
   if (old != NULL)
     old (old_data);
-  zhihui_map_names_refresh (self);
+  zhihui_map_writing_refresh (self);
 }
 
 /**
- * zhihui_map_names_refresh:
+ * zhihui_map_writing_refresh:
  *
  * What is written has changed, or the map has come to rest.
  */
 void
-zhihui_map_names_refresh (ZhihuiMapNames *self)
+zhihui_map_writing_refresh (ZhihuiMapWriting *self)
 {
   self->is_stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**
- * zhihui_map_names_get_picture:
+ * zhihui_map_writing_get_picture:
  *
  * Returns: (transfer none) (nullable): what is written, as it was placed last
  */
 ZhihuiPicture *
-zhihui_map_names_get_picture (ZhihuiMapNames *self)
+zhihui_map_writing_get_picture (ZhihuiMapWriting *self)
 {
-  g_return_val_if_fail (ZHIHUI_IS_MAP_NAMES (self), NULL);
+  g_return_val_if_fail (ZHIHUI_IS_MAP_WRITING (self), NULL);
 
   return self->picture;
 }

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands under the scene: plain ground, or the pictures of a base map. */
+#include "zhihui-map-view-private.h"
+
+/* Size of what says whose map it is, u: on a wall the least that is read, on a desk that of notes.
+ */
+#define WALL_NOTE 20.0
+#define DESK_NOTE 12.0
+
+static guint16
+to_16 (double share)
+{
+  return (guint16) (CLAMP (share, 0.0, 1.0) * 65535.0);
+}
+
+/* Whose map it is can be read on any ground. */
+static void
+dress_attribution (ZhihuiMapView *self)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const ZhihuiMapManner *manner;
+
+  if (self->scene == NULL)
+    return;
+
+  manner = zhihui_map_scene_get_manner (self->scene);
+  pango_attr_list_insert (attributes,
+                          pango_attr_foreground_new (to_16 (manner->palette.text1.red),
+                                                     to_16 (manner->palette.text1.green),
+                                                     to_16 (manner->palette.text1.blue)));
+  pango_attr_list_insert (attributes,
+                          pango_attr_background_new (to_16 (manner->palette.ground.red),
+                                                     to_16 (manner->palette.ground.green),
+                                                     to_16 (manner->palette.ground.blue)));
+  pango_attr_list_insert (
+    attributes,
+    pango_attr_size_new_absolute (
+      (int) ((manner->wall ? WALL_NOTE : DESK_NOTE) * manner->unit * PANGO_SCALE)));
+  gtk_label_set_attributes (GTK_LABEL (self->attribution), attributes);
+}
+
+static void
+set_ground (ZhihuiMapView *self)
+{
+  ZhihuiMapTiles *tiles = zhihui_map_ground_get_tiles (self->ground);
+
+  if (self->scene == NULL || self->base != NULL)
+    zhihui_map_tiles_set_ground (tiles, NULL);
+  else
+    zhihui_map_tiles_set_ground (tiles, &zhihui_map_scene_get_manner (self->scene)->palette.ground);
+}
+
+void
+zhihui_map_view_dress_base (ZhihuiMapView *self)
+{
+  dress_attribution (self);
+  set_ground (self);
+}
+
+/* A viewport without a map of reference knows no places, and says so by a critical warning. */
+static void
+set_reference (ShumateViewport *place)
+{
+  g_autoptr (ZhihuiTileBridge) nothing = zhihui_tile_bridge_new (NULL);
+  g_autoptr (ShumateMapSource) source = zhihui_tile_bridge_make_source (nothing);
+
+  shumate_viewport_set_reference_map_source (place, source);
+}
+
+void
+zhihui_map_view_init_base (ZhihuiMapView *self)
+{
+  set_reference (shumate_map_get_viewport (self->map));
+  self->attribution = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->attribution), PANGO_ELLIPSIZE_START);
+  gtk_widget_add_css_class (self->attribution, "map-attribution");
+  gtk_widget_set_can_target (self->attribution, FALSE);
+  gtk_widget_set_parent (self->attribution, GTK_WIDGET (self));
+}
+
+static void
+remove_base (ZhihuiMapView *self)
+{
+  if (self->base == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->bridge, zhihui_map_view_notify_base_failing, self);
+  zhihui_tile_bridge_close (self->bridge);
+  shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->base));
+  self->base = NULL;
+  g_clear_object (&self->bridge);
+}
+
+static void
+add_base (ZhihuiMapView *self, ZhihuiTileProvider *provider)
+{
+  g_autoptr (ShumateMapSource) source = NULL;
+
+  self->bridge = zhihui_tile_bridge_new (provider);
+  g_signal_connect_swapped (
+    self->bridge, "notify::failing", G_CALLBACK (zhihui_map_view_notify_base_failing), self);
+  source = zhihui_tile_bridge_make_source (self->bridge);
+  self->base = shumate_map_layer_new (source, shumate_map_get_viewport (self->map));
+  shumate_map_insert_layer_behind (
+    self->map, SHUMATE_LAYER (self->base), SHUMATE_LAYER (self->ground));
+}
+
+/**
+ * zhihui_map_view_set_tile_provider:
+ * @provider: (transfer none) (nullable): the pictures of a base map under the scene; NULL for none
+ *
+ * Shows whose map it is at the bottom right.
+ */
+void
+zhihui_map_view_set_tile_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider)
+{
+  const char *attribution = NULL;
+
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
+
+  remove_base (self);
+  if (provider != NULL)
+    {
+      add_base (self, provider);
+      attribution = zhihui_tile_provider_get_attribution (provider);
+    }
+  gtk_label_set_text (GTK_LABEL (self->attribution), attribution != NULL ? attribution : "");
+  gtk_widget_set_visible (self->attribution, attribution != NULL);
+  zhihui_map_view_dress_base (self);
+  zhihui_map_view_notify_base_failing (self);
+}
+
+/**
+ * zhihui_map_view_is_base_failing:
+ *
+ * Returns: whether the pictures of the base map cannot be had now
+ */
+gboolean
+zhihui_map_view_is_base_failing (ZhihuiMapView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_MAP_VIEW (self), FALSE);
+
+  return self->bridge != NULL && zhihui_tile_bridge_is_failing (self->bridge);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <shumate/shumate.h>
+
+#include "zhihui-picture.h"
+#include "zhihui-viewport.h"
+
+G_BEGIN_DECLS
+
+/* What is written above the scene when it is seen through @viewport: names, figures, numbers of
+ * clusters. (transfer full) (nullable); its theme must live until the next call. */
+typedef ZhihuiPicture *(*ZhihuiMapWritingFunc) (const ZhihuiViewport *viewport, gpointer user_data);
+
+#define ZHIHUI_TYPE_MAP_WRITING (zhihui_map_writing_get_type ())
+G_DECLARE_FINAL_TYPE (ZhihuiMapWriting, zhihui_map_writing, ZHIHUI, MAP_WRITING, ShumateLayer)
+
+GtkWidget     *zhihui_map_writing_new (ShumateViewport *viewport);
+void           zhihui_map_writing_set_func (ZhihuiMapWriting    *self,
+                                            ZhihuiMapWritingFunc func,
+                                            gpointer             user_data,
+                                            GDestroyNotify       destroy);
+void           zhihui_map_writing_refresh (ZhihuiMapWriting *self);
+ZhihuiPicture *zhihui_map_writing_get_picture (ZhihuiMapWriting *self);
+
+G_END_DECLS
