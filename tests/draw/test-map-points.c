@@ -4,6 +4,7 @@
 #include "map-canvas.h"
 #include "sample-mesh.h"
 #include "zhihui-cluster-index.h"
+#include "zhihui-dot-field.h"
 #include "zhihui-heat-field.h"
 
 #define COLUMNS 6
@@ -189,12 +190,105 @@ dots_stand_for_as_many_cases_as_the_legend_says (void)
           g_array_append_val (points, point);
         }
       scene = canvas_make_point_scene (mesh, points, ZHIHUI_POINTS_DOTS, FALSE);
-      g_assert_cmpuint (zhihui_map_scene_get_dot_cases (scene), ==, cases[i].dot_cases);
+      g_assert_cmpuint (zhihui_map_scene_get_dot_cases (scene, view.zoom), ==, cases[i].dot_cases);
       surface = canvas_paint (scene, &view, zhihui_map_scene_paint);
       g_assert_cmpfloat_with_epsilon (measure_cover (surface) / (G_PI * 2.1 * 2.1 * 0.72),
                                       cases[i].n_dots,
                                       cases[i].n_dots * 0.04 + 0.05);
       cairo_surface_destroy (surface);
+    }
+}
+
+static guint64
+count_dots_within (const GArray *dots, const ZhihuiExtent *extent)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < dots->len; i++)
+    {
+      const ZhihuiDot *dot = &g_array_index (dots, ZhihuiDot, i);
+
+      n += dot->x >= extent->left && dot->x < extent->right && dot->y >= extent->top &&
+           dot->y < extent->bottom;
+    }
+  return n;
+}
+
+/* Cases lie evenly: what one sees of them, at each zoom a quarter, has as many dots as the whole.
+ */
+static void
+who_looks_closer_sees_dots_of_fewer_cases_but_no_more_dots (void)
+{
+  const ZhihuiExtent all = { 0.82, 0.38, 0.83, 0.39 };
+  /* so that all is 1,080 u wide */
+  double             first = log2 (1080 / (0.01 * 256));
+  static const guint expected[] = { 100, 100, 50, 10, 2, 1, 1 };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
+  g_autoptr (ZhihuiDotField) field = NULL;
+
+  for (guint i = 0; i < 65536; i++)
+    {
+      /* Numbers whose bits alternate are in the order of the curve. */
+      guint          x = 0, y = 0;
+      ZhihuiMapPoint point = { .count = 1 };
+
+      for (guint bit = 0; bit < 8; bit++)
+        {
+          x |= (i >> (2 * bit) & 1) << bit;
+          y |= (i >> (2 * bit + 1) & 1) << bit;
+        }
+      point.x = all.left + (all.right - all.left) * (x + 0.5) / 256;
+      point.y = all.top + (all.bottom - all.top) * (y + 0.5) / 256;
+      g_array_append_val (points, point);
+    }
+  field = zhihui_dot_field_new (points, &all, 1);
+  for (int closer = -1; closer < (int) G_N_ELEMENTS (expected) - 1; closer++)
+    {
+      guint         dot_cases;
+      const GArray *dots = zhihui_dot_field_get (field, first + closer + 0.5, &dot_cases);
+      double        part = exp2 (-MAX (closer, 0));
+      ZhihuiExtent  seen = { all.left,
+                             all.top,
+                             all.left + (all.right - all.left) * part,
+                             all.top + (all.bottom - all.top) * part };
+
+      g_assert_cmpuint (dot_cases, ==, closer <= 0 ? 200 : expected[closer + 1]);
+      g_assert_cmpuint (count_dots_within (dots, &seen), <=, 602);
+      g_assert_cmpuint (count_dots_within (dots, &seen), >=, MIN (65536 * part * part, 600) * 0.3);
+      g_assert_cmpfloat_with_epsilon ((double) dots->len * dot_cases, 65536, dot_cases);
+    }
+}
+
+static void
+many_cases_of_one_place_are_a_small_heap (void)
+{
+  const ZhihuiExtent all = { 0.82, 0.38, 0.83, 0.39 };
+  ZhihuiMapPoint     point = { 0.825, 0.385, 5000, 0, 0 };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
+  g_autoptr (ZhihuiDotField) field = NULL;
+
+  g_array_append_val (points, point);
+  field = zhihui_dot_field_new (points, &all, 1);
+  for (int zoom = 0; zoom < 22; zoom += 3)
+    {
+      guint         dot_cases;
+      const GArray *dots = zhihui_dot_field_get (field, zoom, &dot_cases);
+
+      g_assert_cmpuint (dot_cases, ==, 50);
+      g_assert_cmpuint (dots->len, ==, 100);
+      for (guint i = 0; i < dots->len; i++)
+        {
+          const ZhihuiDot *a = &g_array_index (dots, ZhihuiDot, i);
+
+          g_assert_cmpfloat (hypot (a->dx, a->dy), <=, zhihui_dot_field_get_radius (100));
+          /* None lies over another: they are 4.2 u wide. */
+          for (guint j = 0; j < i; j++)
+            {
+              const ZhihuiDot *b = &g_array_index (dots, ZhihuiDot, j);
+
+              g_assert_cmpfloat (hypot (a->dx - b->dx, a->dy - b->dy), >, 4.2);
+            }
+        }
     }
 }
 
@@ -320,6 +414,10 @@ main (int argc, char **argv)
                    marks_are_as_large_as_the_guide_says);
   g_test_add_func ("/map-points/dots-stand-for-as-many-cases-as-the-legend-says",
                    dots_stand_for_as_many_cases_as_the_legend_says);
+  g_test_add_func ("/map-points/who-looks-closer-sees-dots-of-fewer-cases-but-no-more-dots",
+                   who_looks_closer_sees_dots_of_fewer_cases_but_no_more_dots);
+  g_test_add_func ("/map-points/many-cases-of-one-place-are-a-small-heap",
+                   many_cases_of_one_place_are_a_small_heap);
   g_test_add_func ("/map-points/overdue-cases-keep-their-sign-among-many",
                    overdue_cases_keep_their_sign_among_many);
   g_test_add_func ("/map-points/heat-has-as-many-cases-as-were-put-in",

@@ -180,6 +180,53 @@ an_alert_is_an_amber_outline_until_it_is_not_of_now (void)
     }
 }
 
+/* White on white would make the map smaller than it is. */
+static void
+on_light_ground_a_line_goes_around_the_map (void)
+{
+  static const struct
+  {
+    ZhihuiThemeKind kind;
+    gboolean        has_line;
+  } cases[] = { { ZHIHUI_THEME_PAPER, TRUE },
+                { ZHIHUI_THEME_DESK_LIGHT, TRUE },
+                { ZHIHUI_THEME_WALL, FALSE },
+                { ZHIHUI_THEME_DESK_DARK, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases) * 2; i++)
+    {
+      const ZhihuiPalette *palette = zhihui_palette_get (cases[i / 2].kind);
+      ZhihuiRegionLook     looks[8] = { { .state = FALSE } };
+      ZhihuiMapManner      manner;
+      ZhihuiViewport       view;
+      cairo_surface_t     *surfaces[2];
+      int                  n_line = 0;
+
+      for (guint j = 0; j < 8; j++)
+        looks[j].fill = palette->ground;
+      zhihui_map_manner_init (&manner, palette, 1);
+      for (guint j = 0; j < 2; j++, manner.edge = 0)
+        {
+          g_autoptr (ZhihuiMapScene) scene = canvas_make_squares (2, 150, &manner, looks, &view);
+
+          surfaces[j] = canvas_paint (
+            scene, &view, i % 2 ? zhihui_map_regions_paint_vectors : zhihui_map_scene_paint);
+        }
+      /* From the middle of the lower right region over the right edge of the map. */
+      for (int x = CANVAS_WIDTH / 2 + 75; x < CANVAS_WIDTH / 2 + 225; x++)
+        n_line +=
+          canvas_get_distance (canvas_get_pixel (surfaces[0], x, CANVAS_HEIGHT / 2 + 50),
+                               canvas_get_pixel (surfaces[1], x, CANVAS_HEIGHT / 2 + 50)) > 20;
+      if (cases[i / 2].has_line)
+        g_assert_cmpint (n_line, >=, 1);
+      else
+        g_assert_cmpint (n_line, ==, 0);
+      g_assert_cmpint (n_line, <=, 4);
+      cairo_surface_destroy (surfaces[0]);
+      cairo_surface_destroy (surfaces[1]);
+    }
+}
+
 static void
 what_is_kept_is_faint (void)
 {
@@ -249,6 +296,8 @@ main (int argc, char **argv)
     borders_are_as_wide_as_the_guide_says_and_thinner_where_regions_are_small);
   g_test_add_func ("/map-signs/an-alert-is-an-amber-outline-until-it-is-not-of-now",
                    an_alert_is_an_amber_outline_until_it_is_not_of_now);
+  g_test_add_func ("/map-signs/on-light-ground-a-line-goes-around-the-map",
+                   on_light_ground_a_line_goes_around_the_map);
   g_test_add_func ("/map-signs/what-is-kept-is-faint", what_is_kept_is_faint);
   g_test_add_func ("/map-signs/an-outline-is-drawn-even-where-coordinates-of-cairo-end",
                    an_outline_is_drawn_even_where_coordinates_of_cairo_end);

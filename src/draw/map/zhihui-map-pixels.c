@@ -278,6 +278,15 @@ blend_strokes (Block *self, const ZhihuiRgba *colour, gboolean is_atop)
     }
 }
 
+/* Whether the line around the map goes there. */
+static gboolean
+is_edge (const Block *self, const MetArc *met)
+{
+  const ZhihuiMeshArc *arc = zhihui_mesh_get_arc (self->scene->frame->mesh, met->arc);
+
+  return self->scene->frame->manner.edge > 0 && (arc->left < 0 || arc->right < 0);
+}
+
 static void
 stroke_borders (Block *self)
 {
@@ -294,11 +303,32 @@ stroke_borders (Block *self)
       const MetArc *met = &g_array_index (self->met, MetArc, i);
       double        width = frame->arc_ends[met->arc].between_parents ? thick : thin;
 
-      if (!met->is_beside && width > 0)
+      if (!met->is_beside && width > 0 && !is_edge (self, met))
         zhihui_stroke_area_add (
           &self->cells, &g_array_index (self->spots, ZhihuiSpot, met->first), met->n_spots, width);
     }
   blend_strokes (self, &frame->manner.palette.ground, TRUE);
+}
+
+static void
+stroke_edge (Block *self)
+{
+  const ZhihuiMapManner *manner = &self->scene->frame->manner;
+
+  if (manner->edge <= 0)
+    return;
+
+  for (guint i = 0; i < self->met->len; i++)
+    {
+      const MetArc *met = &g_array_index (self->met, MetArc, i);
+
+      if (!met->is_beside && is_edge (self, met))
+        zhihui_stroke_area_add (&self->cells,
+                                &g_array_index (self->spots, ZhihuiSpot, met->first),
+                                met->n_spots,
+                                manner->edge * manner->unit * self->scale);
+    }
+  blend_strokes (self, &manner->palette.line2, FALSE);
 }
 
 static gboolean
@@ -386,6 +416,7 @@ paint_block (Block *self)
   if (self->scene->n_hatched > 0)
     hatch (self);
   stroke_borders (self);
+  stroke_edge (self);
   stroke_alerts (self);
 }
 

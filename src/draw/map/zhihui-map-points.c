@@ -11,7 +11,6 @@
 /* Of the visual guide §7, in u. */
 #define DOT_RADIUS 2.1
 #define DOT_ALPHA 0.72
-#define MOST_DOTS 600
 #define MARK_LEAST 6.0
 #define MARK_GROWTH 2.2
 #define MARK_MOST 28.0
@@ -25,16 +24,6 @@
 #define PLACE_SIZE 15.0
 #define HEAT_EDGE 4.0
 #define HEAT_SPREAD 14.0
-
-/* Dots of one place stand around it as seeds do in a sunflower: the golden angle. */
-#define SEED_ANGLE 2.399963229728653
-#define SEED_STEP 3.4
-
-typedef struct
-{
-  double x, y;   /* Mercator */
-  float  dx, dy; /* u from there */
-} Dot;
 
 /* ---- prepared once ---- */
 
@@ -52,59 +41,6 @@ compare_points (gconstpointer a, gconstpointer b)
   guint64               other = zhihui_plane_curve_find (q->x, q->y);
 
   return (one > other) - (one < other);
-}
-
-/* 1, 2, 5, 10, 20, 50, … : so that the legend can say it. */
-static guint
-choose_dot_cases (guint64 n_cases)
-{
-  guint64 scale = 1;
-
-  for (;; scale *= 10)
-    for (guint i = 0; i < 3; i++)
-      {
-        static const guint steps[] = { 1, 2, 5 };
-
-        if (n_cases <= scale * steps[i] * MOST_DOTS)
-          return (guint) (scale * steps[i]);
-      }
-}
-
-static void
-append_dots (GArray *dots, const ZhihuiMapPoint *point, guint64 n)
-{
-  for (guint64 i = 0; i < n; i++)
-    {
-      double radius = n > 1 ? SEED_STEP * sqrt ((double) i + 0.5) : 0;
-      double angle = SEED_ANGLE * (double) i;
-      Dot    dot = {
-           point->x, point->y, (float) (radius * cos (angle)), (float) (radius * sin (angle))
-      };
-
-      g_array_append_val (dots, dot);
-    }
-}
-
-/* Along a curve that fills the plane every k-th case has a dot: where cases are dense, so are dots,
- * and none are lost in the sum but the last half of k. */
-static void
-make_dots (ZhihuiMapFrame *frame)
-{
-  guint64 sum = 0, n_before = 0, k;
-
-  for (guint i = 0; i < frame->cases->len; i++)
-    sum += g_array_index (frame->cases, ZhihuiMapPoint, i).count;
-  frame->dot_cases = choose_dot_cases (sum);
-  k = frame->dot_cases;
-  sum = k / 2;
-  for (guint i = 0; i < frame->cases->len; i++)
-    {
-      const ZhihuiMapPoint *point = &g_array_index (frame->cases, ZhihuiMapPoint, i);
-
-      sum += point->count;
-      append_dots (frame->dots, point, sum / k - n_before);
-      n_before = sum / k;
-    }
 }
 
 /* Not a number is not either. */
@@ -154,14 +90,9 @@ zhihui_map_points_prepare (ZhihuiMapFrame *frame, const GArray *points)
 
   frame->cases = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
   frame->places = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
-  frame->dots = g_array_new (FALSE, FALSE, sizeof (Dot));
-  frame->dot_cases = 1;
-  if (points == NULL)
-    return;
-
-  if (frame->manner.wall)
+  if (points != NULL && frame->manner.wall)
     sort_in_for_wall (frame, points);
-  else
+  else if (points != NULL)
     sort_in (frame, points);
   g_array_sort (frame->cases, compare_points);
   switch (frame->manner.points)
@@ -175,7 +106,7 @@ zhihui_map_points_prepare (ZhihuiMapFrame *frame, const GArray *points)
       break;
     case ZHIHUI_POINTS_DOTS:
     default:
-      make_dots (frame);
+      frame->dots = zhihui_dot_field_new (frame->cases, zhihui_mesh_get_extent (frame->mesh), u);
       break;
     }
 }
@@ -185,7 +116,7 @@ zhihui_map_points_clear (ZhihuiMapFrame *frame)
 {
   g_array_unref (frame->cases);
   g_array_unref (frame->places);
-  g_array_unref (frame->dots);
+  g_clear_pointer (&frame->dots, zhihui_dot_field_free);
   g_clear_pointer (&frame->clusters, zhihui_cluster_index_free);
   g_free (frame->heat_peaks);
 }
@@ -294,12 +225,18 @@ paint_dots (const Painter *self)
                                   .size = 2 * DOT_RADIUS * self->u,
                                   .colour = manner->palette.case_dot };
 
+  const GArray *dots;
+
+  if (self->frame->dots == NULL)
+    return;
+
   sign.shape = manner->kept ? ZHIHUI_MAP_SIGN_RING : ZHIHUI_MAP_SIGN_DOT;
   sign.colour.alpha *= DOT_ALPHA;
-  for (guint i = 0; i < self->frame->dots->len; i++)
+  dots = zhihui_dot_field_get (self->frame->dots, self->viewport->zoom, NULL);
+  for (guint i = 0; i < dots->len; i++)
     {
-      const Dot *dot = &g_array_index (self->frame->dots, Dot, i);
-      double     x, y;
+      const ZhihuiDot *dot = &g_array_index (dots, ZhihuiDot, i);
+      double           x, y;
 
       zhihui_viewport_to_px (self->viewport, dot->x, dot->y, &x, &y);
       x += dot->dx * self->u;
@@ -311,13 +248,17 @@ paint_dots (const Painter *self)
 
 /* u; 0: one dot. */
 static double
-get_swarm_radius (const ZhihuiMapFrame *frame, const ZhihuiMapPoint *point)
+get_swarm_radius (const Painter *self, const ZhihuiMapPoint *point)
 {
-  double n = (double) point->count / frame->dot_cases;
+  guint  dot_cases;
+  double radius;
 
-  if (frame->manner.points != ZHIHUI_POINTS_DOTS || n < 2)
+  if (self->frame->dots == NULL)
     return 0;
-  return SEED_STEP * sqrt (n) + DOT_RADIUS;
+
+  zhihui_dot_field_get (self->frame->dots, self->viewport->zoom, &dot_cases);
+  radius = zhihui_dot_field_get_radius (point->count / dot_cases);
+  return radius > 0 ? radius + DOT_RADIUS : 0;
 }
 
 /* Whatever else is shown: each place that has an overdue case has its sign. */
@@ -336,7 +277,7 @@ paint_overdue (const Painter *self)
       if (point->overdue == 0)
         continue;
       zhihui_viewport_to_px (self->viewport, point->x, point->y, &x, &y);
-      aside = get_swarm_radius (self->frame, point) * self->u * G_SQRT2 / 2;
+      aside = get_swarm_radius (self, point) * self->u * G_SQRT2 / 2;
       if (is_seen (self->viewport, x, y, aside + sign.size))
         zhihui_map_stamp_put (&stamp, x + aside, y - aside);
     }

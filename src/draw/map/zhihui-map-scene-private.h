@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-cluster-index.h"
+#include "zhihui-dot-field.h"
 #include "zhihui-map-scene.h"
 
 G_BEGIN_DECLS
@@ -27,8 +28,7 @@ typedef struct
   GArray         *places;         /* (element-type ZhihuiMapPoint), owned: of public layers */
   ZhihuiClusterIndex *clusters;   /* owned, NULL: not in that manner */
   double             *heat_peaks; /* owned, likewise: of zhihui_heat_find_peaks () */
-  GArray             *dots;       /* owned: see zhihui-map-points.c */
-  guint               dot_cases;  /* cases one dot stands for, 1 or more */
+  ZhihuiDotField     *dots;       /* owned, likewise */
 } ZhihuiMapFrame;
 
 /* Of 0…255, multiplied with alpha. */

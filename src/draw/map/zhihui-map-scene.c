@@ -13,6 +13,10 @@
 #define PARENT_BORDER 4.0
 #define ALERT_BORDER 3.5
 
+/* On light ground the lowest class has next to no contrast, and a map must not seem smaller than it
+ * is. */
+#define LIGHT_EDGE 0.8
+
 /* Where regions are small, borders are at most this share of a region's edge, or they would be all
  * one sees; below the last width there are none. */
 #define BORDER_SHARE 0.08
@@ -32,7 +36,8 @@ zhihui_map_manner_init (ZhihuiMapManner *self, const ZhihuiPalette *palette, dou
                              .unit = unit,
                              .border = BORDER,
                              .parent_border = PARENT_BORDER,
-                             .alert_border = ALERT_BORDER };
+                             .alert_border = ALERT_BORDER,
+                             .edge = palette->ground.green > 0.5 ? LIGHT_EDGE : 0 };
 }
 
 ZhihuiInk
@@ -284,13 +289,18 @@ zhihui_map_scene_get_manner (const ZhihuiMapScene *self)
 
 /**
  * zhihui_map_scene_get_dot_cases:
+ * @zoom: of the map: the closer one looks, the fewer
  *
  * Returns: how many cases one dot stands for, for the legend; 1 when each has its own
  */
 guint
-zhihui_map_scene_get_dot_cases (const ZhihuiMapScene *self)
+zhihui_map_scene_get_dot_cases (const ZhihuiMapScene *self, double zoom)
 {
-  return self->frame->dot_cases;
+  guint dot_cases = 1;
+
+  if (self->frame->dots != NULL)
+    zhihui_dot_field_get (self->frame->dots, zoom, &dot_cases);
+  return dot_cases;
 }
 
 /**

@@ -73,6 +73,7 @@ typedef struct
   double             border;        /* width between regions, where they are large enough */
   double             parent_border; /* between regions of different parents */
   double             alert_border;
+  double             edge; /* line around all of the map, where the ground is light; 0: none */
   gboolean           wall; /* seen by the public: points are snapped and merged */
   gboolean           kept; /* not of now: faint, without attention, dots hollow */
   ZhihuiPointsManner points;
@@ -101,7 +102,7 @@ void            zhihui_map_scene_unref (ZhihuiMapScene *self);
 
 ZhihuiMesh            *zhihui_map_scene_get_mesh (const ZhihuiMapScene *self);
 const ZhihuiMapManner *zhihui_map_scene_get_manner (const ZhihuiMapScene *self);
-guint                  zhihui_map_scene_get_dot_cases (const ZhihuiMapScene *self);
+guint                  zhihui_map_scene_get_dot_cases (const ZhihuiMapScene *self, double zoom);
 double                 zhihui_map_scene_get_reach (const ZhihuiMapScene *self);
 void                   zhihui_map_scene_get_marks (const ZhihuiMapScene *self,
                                                    const ZhihuiViewport *viewport,

@@ -83,8 +83,26 @@ trace_region (Painter *self, guint region)
     }
 }
 
+typedef enum
+{
+  ARCS_INNER, /* not between parents */
+  ARCS_PARENTS,
+  ARCS_EDGE, /* with nothing at one side, where a line goes around the map */
+} ArcKind;
+
+static gboolean
+is_of_kind (const ZhihuiMapFrame *frame, guint index, ArcKind kind)
+{
+  const ZhihuiMeshArc *arc = zhihui_mesh_get_arc (frame->mesh, index);
+  gboolean             is_edge = frame->manner.edge > 0 && (arc->left < 0 || arc->right < 0);
+
+  if (is_edge || kind == ARCS_EDGE)
+    return is_edge && kind == ARCS_EDGE;
+  return frame->arc_ends[index].between_parents == (kind == ARCS_PARENTS);
+}
+
 static void
-trace_arcs (Painter *self, gboolean between_parents)
+trace_arcs (Painter *self, ArcKind kind)
 {
   const ZhihuiMapFrame *frame = self->scene->frame;
 
@@ -92,8 +110,7 @@ trace_arcs (Painter *self, gboolean between_parents)
     {
       const ZhihuiMeshArc *arc = zhihui_mesh_get_arc (frame->mesh, i);
 
-      if (frame->arc_ends[i].between_parents != between_parents ||
-          !zhihui_extent_meets (&arc->extent, &self->extent))
+      if (!is_of_kind (frame, i, kind) || !zhihui_extent_meets (&arc->extent, &self->extent))
         continue;
       g_array_set_size (self->corners, 0);
       zhihui_mesh_append_arc (frame->mesh, i, self->viewport->zoom, self->corners);
@@ -193,11 +210,25 @@ stroke_borders (Painter *self)
 
       if (width <= 0)
         continue;
-      trace_arcs (self, parents != 0);
+      trace_arcs (self, parents ? ARCS_PARENTS : ARCS_INNER);
       cairo_set_line_width (self->cr, width);
       set_rgba (self->cr, &self->scene->frame->manner.palette.ground);
       cairo_stroke (self->cr);
     }
+}
+
+static void
+stroke_edge (Painter *self)
+{
+  const ZhihuiMapManner *manner = &self->scene->frame->manner;
+
+  if (manner->edge <= 0)
+    return;
+
+  trace_arcs (self, ARCS_EDGE);
+  cairo_set_line_width (self->cr, manner->edge * manner->unit);
+  set_rgba (self->cr, &manner->palette.line2);
+  cairo_stroke (self->cr);
 }
 
 static void
@@ -231,6 +262,7 @@ zhihui_map_regions_paint_vectors (const ZhihuiMapScene *self,
       hatch_regions (&painter, regions, ZHIHUI_REGION_TOO_FEW);
     }
   stroke_borders (&painter);
+  stroke_edge (&painter);
   stroke_alerts (&painter);
   end_painter (&painter);
 }
