@@ -40,6 +40,46 @@ write_counts (ZhihuiWireWriter *writer, ZhihuiStatement *row, guint column)
       writer, "online_rate", (double) zhihui_statement_get_integer (row, column + 1) / (double) n);
 }
 
+/* Writes the members of an item into its open object. */
+typedef void (*RowWriter) (ZhihuiRequest *request, ZhihuiWireWriter *writer, ZhihuiStatement *row);
+
+/* All rows of @sql, a literal, as items; its parameter is the pattern of the region asked for,
+ * where it has one. */
+static char *
+list_rows (ZhihuiRequest *request, const char *sql, gboolean by_region, RowWriter write)
+{
+  g_autofree char *pattern = by_region ? zhihui_request_get_region_pattern (request) : NULL;
+  ZhihuiStatement *row;
+  ZhihuiWireWriter writer;
+
+  if (!zhihui_request_check (request))
+    return NULL;
+
+  row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
+  if (by_region)
+    zhihui_statement_bind_text (row, 1, pattern);
+  zhihui_request_open_answer (request, &writer);
+  zhihui_wire_writer_open_list (&writer, "items");
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    {
+      zhihui_wire_writer_open_object (&writer, NULL);
+      write (request, &writer, row);
+      zhihui_wire_writer_close_object (&writer);
+      request->n_rows++;
+    }
+  return close_items (request, &writer, row);
+}
+
+static void
+write_layer (ZhihuiRequest *request, ZhihuiWireWriter *writer, ZhihuiStatement *row)
+{
+  static const char *const names[] = { "id", "label", "kind", "source", "layer_as_of" };
+
+  write_texts (writer, row, names, G_N_ELEMENTS (names));
+  zhihui_wire_writer_integer (writer, "points", zhihui_statement_get_integer (row, 5));
+  write_counts (writer, row, 6);
+}
+
 /* GET /layers: what layers there are, and what they hold in all. */
 char *
 zhihui_route_layers (ZhihuiRequest *request)
@@ -49,28 +89,8 @@ zhihui_route_layers (ZhihuiRequest *request)
     " SUM(p.n_online) FROM layer l LEFT JOIN layer_point p ON p.layer = l.id"
     " AND p.region LIKE ?1"
     " GROUP BY l.id, l.label, l.kind, l.source, l.as_of, l.position ORDER BY l.position";
-  static const char *const names[] = { "id", "label", "kind", "source", "layer_as_of" };
-  g_autofree char         *pattern = zhihui_request_get_region_pattern (request);
-  ZhihuiStatement         *row;
-  ZhihuiWireWriter         writer;
 
-  if (!zhihui_request_check (request))
-    return NULL;
-
-  row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
-  zhihui_statement_bind_text (row, 1, pattern);
-  zhihui_request_open_answer (request, &writer);
-  zhihui_wire_writer_open_list (&writer, "items");
-  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
-    {
-      zhihui_wire_writer_open_object (&writer, NULL);
-      write_texts (&writer, row, names, G_N_ELEMENTS (names));
-      zhihui_wire_writer_integer (&writer, "points", zhihui_statement_get_integer (row, 5));
-      write_counts (&writer, row, 6);
-      zhihui_wire_writer_close_object (&writer);
-      request->n_rows++;
-    }
-  return close_items (request, &writer, row);
+  return list_rows (request, sql, TRUE, write_layer);
 }
 
 static gboolean
@@ -152,46 +172,35 @@ judge_source (gint64 as_of, gint64 synced, gint64 period)
   return as_of - synced <= SILENT_AFTER_PERIODS * period ? "stale" : "offline";
 }
 
+static void
+write_source (ZhihuiRequest *request, ZhihuiWireWriter *writer, ZhihuiStatement *row)
+{
+  static const char *const names[] = { "id", "name", "department" };
+  ZhihuiFigures           *figures = zhihui_platform_get_figures (request->platform);
+  gint64                   period = zhihui_statement_get_integer (row, 3);
+  gint64                   synced = zhihui_statement_get_integer (row, 4);
+
+  write_texts (writer, row, names, G_N_ELEMENTS (names));
+  zhihui_wire_writer_integer (writer, "period_s", period);
+  if (zhihui_statement_is_null (row, 4))
+    {
+      zhihui_wire_writer_text (writer, "state", "offline");
+      zhihui_wire_writer_null (writer, "last_sync_at");
+      return;
+    }
+  zhihui_wire_writer_text (
+    writer, "state", judge_source (zhihui_figures_get_as_of (figures), synced, period));
+  zhihui_wire_writer_instant (writer, "last_sync_at", synced);
+}
+
 /* GET /sources: the systems that deliver, and how long ago they did. */
 char *
 zhihui_route_sources (ZhihuiRequest *request)
 {
-  static const char        sql[] = "SELECT code, name, department, period_s, last_sync_at"
-                                   " FROM source_system ORDER BY id";
-  static const char *const names[] = { "id", "name", "department" };
-  ZhihuiStatement         *row;
-  ZhihuiWireWriter         writer;
-  gint64                   as_of;
+  static const char sql[] = "SELECT code, name, department, period_s, last_sync_at"
+                            " FROM source_system ORDER BY id";
 
-  if (!zhihui_request_check (request))
-    return NULL;
-
-  as_of = zhihui_figures_get_as_of (zhihui_platform_get_figures (request->platform));
-  row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
-  zhihui_request_open_answer (request, &writer);
-  zhihui_wire_writer_open_list (&writer, "items");
-  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
-    {
-      gint64 period = zhihui_statement_get_integer (row, 3);
-      gint64 synced = zhihui_statement_get_integer (row, 4);
-
-      zhihui_wire_writer_open_object (&writer, NULL);
-      write_texts (&writer, row, names, G_N_ELEMENTS (names));
-      zhihui_wire_writer_integer (&writer, "period_s", period);
-      if (zhihui_statement_is_null (row, 4))
-        {
-          zhihui_wire_writer_text (&writer, "state", "offline");
-          zhihui_wire_writer_null (&writer, "last_sync_at");
-        }
-      else
-        {
-          zhihui_wire_writer_text (&writer, "state", judge_source (as_of, synced, period));
-          zhihui_wire_writer_instant (&writer, "last_sync_at", synced);
-        }
-      zhihui_wire_writer_close_object (&writer);
-      request->n_rows++;
-    }
-  return close_items (request, &writer, row);
+  return list_rows (request, sql, FALSE, write_source);
 }
 
 /* GET /guide: questions to the guide in a period, by the way they were asked. */
@@ -233,32 +242,22 @@ zhihui_route_guide (ZhihuiRequest *request)
   return close_items (request, &writer, row);
 }
 
+static void
+write_staff (ZhihuiRequest *request, ZhihuiWireWriter *writer, ZhihuiStatement *row)
+{
+  static const char *const names[] = { "region", "kind" };
+
+  write_texts (writer, row, names, G_N_ELEMENTS (names));
+  zhihui_wire_writer_integer (writer, "n", zhihui_statement_get_integer (row, 2));
+}
+
 /* GET /staff: people and accounts by region. */
 char *
 zhihui_route_staff (ZhihuiRequest *request)
 {
-  static const char        sql[] = "SELECT r.code, s.kind, s.n FROM region_staff s"
-                                   " JOIN region r ON r.id = s.region_id WHERE r.code LIKE ?1"
-                                   " ORDER BY r.code, s.kind";
-  static const char *const names[] = { "region", "kind" };
-  g_autofree char         *pattern = zhihui_request_get_region_pattern (request);
-  ZhihuiStatement         *row;
-  ZhihuiWireWriter         writer;
+  static const char sql[] = "SELECT r.code, s.kind, s.n FROM region_staff s"
+                            " JOIN region r ON r.id = s.region_id WHERE r.code LIKE ?1"
+                            " ORDER BY r.code, s.kind";
 
-  if (!zhihui_request_check (request))
-    return NULL;
-
-  row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
-  zhihui_statement_bind_text (row, 1, pattern);
-  zhihui_request_open_answer (request, &writer);
-  zhihui_wire_writer_open_list (&writer, "items");
-  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
-    {
-      zhihui_wire_writer_open_object (&writer, NULL);
-      write_texts (&writer, row, names, G_N_ELEMENTS (names));
-      zhihui_wire_writer_integer (&writer, "n", zhihui_statement_get_integer (row, 2));
-      zhihui_wire_writer_close_object (&writer);
-      request->n_rows++;
-    }
-  return close_items (request, &writer, row);
+  return list_rows (request, sql, TRUE, write_staff);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "zhihui-run-latch.h"
+
 /* After a failure the near engine counts for so long before the far one is tried again. */
 #define PAUSE_US (10 * G_USEC_PER_SEC)
 #define MAX_ANSWERS 4096
@@ -45,10 +47,8 @@ struct _ZhihuiEngineAhead
   gboolean          is_asking;
   ZhihuiAheadCheck  is_current; /* or NULL */
   gpointer          current_data;
-  GMutex            lock;
-  GCond             ended;
-  gboolean          is_running; /* under the lock: the thread is at it */
-  gboolean          is_over;    /* its answers are here */
+  ZhihuiRunLatch    latch;
+  gboolean          is_over; /* its answers are here */
 };
 
 static void
@@ -227,10 +227,7 @@ run_errand (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
     (self->feed == NULL || zhihui_engine_feed_run (self->feed, cancellable, &error)) &&
     count_all (self, errand->asked, &error);
 
-  g_mutex_lock (&self->lock);
-  self->is_running = FALSE;
-  g_cond_signal (&self->ended);
-  g_mutex_unlock (&self->lock);
+  zhihui_run_latch_end (&self->latch);
   if (done)
     g_task_return_boolean (task, TRUE);
   else
@@ -302,7 +299,7 @@ start_errand (ZhihuiEngineAhead *self)
   self->errand = g_task_new (NULL, self->cancellable, errand_done_cb, NULL);
   g_object_set_data (G_OBJECT (self->errand), "ahead", self);
   g_task_set_task_data (self->errand, errand, errand_free);
-  self->is_running = TRUE;
+  zhihui_run_latch_begin (&self->latch);
   self->is_over = FALSE;
   g_task_run_in_thread (self->errand, run_errand);
 }
@@ -331,8 +328,7 @@ zhihui_engine_ahead_new (ZhihuiEngine *far, ZhihuiEngineFeed *feed, ZhihuiEngine
   self->waiting = g_array_new (FALSE, FALSE, sizeof (Waiter));
   self->cancellable = g_cancellable_new ();
   far->cancellable = self->cancellable;
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->ended);
+  zhihui_run_latch_init (&self->latch);
   return self;
 }
 
@@ -356,10 +352,7 @@ zhihui_engine_ahead_free (ZhihuiEngineAhead *self)
     return;
 
   g_cancellable_cancel (self->cancellable);
-  g_mutex_lock (&self->lock);
-  while (self->is_running)
-    g_cond_wait (&self->ended, &self->lock);
-  g_mutex_unlock (&self->lock);
+  zhihui_run_latch_wait (&self->latch);
   if (self->errand != NULL)
     g_object_set_data (G_OBJECT (self->errand), "ahead", NULL);
   g_clear_object (&self->errand);
@@ -377,8 +370,7 @@ zhihui_engine_ahead_free (ZhihuiEngineAhead *self)
   g_array_unref (self->waiters);
   g_array_unref (self->waiting);
   g_object_unref (self->cancellable);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->ended);
+  zhihui_run_latch_clear (&self->latch);
   g_free (self);
 }
 

@@ -3,7 +3,6 @@
 
 #include "zhihui-store-audit.h"
 #include "zhihui-store-clock.h"
-#include "zhihui-store-working.h"
 
 #define DAY_S 86400
 /* A holiday before the work began may decide on which working day it was done. */
@@ -57,30 +56,28 @@ find_difference (ZhihuiWorkCalendar *before,
     }
 }
 
-/* In the caller's transaction. */
-static gboolean
-write_change (
-  ZhihuiStore *store, GPtrArray *notices, const char *source, gint64 now, GError **error)
+/* What is to be written. */
+typedef struct
 {
-  const ZhihuiCasesAtATime none = { .limit = 0 };
-  g_autoptr (ZhihuiLedger) names = zhihui_ledger_new ();
-  g_autoptr (ZhihuiClockSettings) settings = NULL;
+  GPtrArray  *notices; /* (element-type ZhihuiNotice) borrowed */
+  const char *source;
+} Notices;
+
+static gboolean
+write_calendar (
+  ZhihuiStore *store, ZhihuiLedger *names, ZhihuiClockChange *change, gpointer what, GError **error)
+{
+  const Notices *told = what;
   g_autoptr (ZhihuiWorkCalendar) before = zhihui_store_load_calendar (store, error);
   g_autoptr (ZhihuiWorkCalendar) after = NULL;
-  g_auto (ZhihuiClockChange) change = { .reason = g_strdup ("calendar"),
-                                        .moment = now,
-                                        .early_from = ZHIHUI_NO_INSTANT,
-                                        .early_to = ZHIHUI_NO_INSTANT };
 
-  if (before == NULL || !zhihui_store_load_some (store, names, &none, error) ||
-      (settings = zhihui_clock_settings_load (store, names, error)) == NULL ||
-      !write_notices (store, notices, source, now, error) ||
+  if (before == NULL ||
+      !write_notices (store, told->notices, told->source, change->moment, error) ||
       (after = zhihui_store_load_calendar (store, error)) == NULL)
     return FALSE;
 
-  change.was = zhihui_clock_settings_to_text (settings, names, TRUE);
-  find_difference (before, after, notices, &change);
-  return zhihui_clock_change_begin (store, &change, error);
+  find_difference (before, after, told->notices, change);
+  return TRUE;
 }
 
 /**
@@ -89,23 +86,17 @@ write_change (
  * @source: name of the file, for the audit log
  * @now: the platform's moment
  *
- * Writes the notices and notes that deadlines are to follow them, in one transaction.
- *
- * Returns: %FALSE with @error; nothing has happened then
+ * Writes the notices and notes that deadlines are to follow them (zhihui_clock_change_begin ()).
  */
 gboolean
 zhihui_calendar_change_begin (
   ZhihuiStore *store, GPtrArray *notices, const char *source, gint64 now, GError **error)
 {
+  Notices what = { notices, source };
+
   g_return_val_if_fail (store != NULL && notices != NULL, FALSE);
 
-  if (!zhihui_store_begin (store, error))
-    return FALSE;
-  if (write_change (store, notices, source, now, error) && zhihui_store_commit (store, error))
-    return TRUE;
-
-  zhihui_store_rollback (store);
-  return FALSE;
+  return zhihui_clock_change_begin (store, "calendar", now, write_calendar, &what, error);
 }
 
 /**
@@ -115,11 +106,7 @@ zhihui_calendar_change_begin (
  * @now: the platform's moment
  * @report: (out): what was changed
  *
- * Finishes what another change left to be done, writes the notices, and moves the deadlines that
- * are open to where they are by the new calendar (zhihui_clock_change_go_on ()).
- *
- * Returns: %FALSE with @error; what has happened until then stays, and the next call goes on with
- *   it
+ * The same, and all that follows from it (zhihui_clock_change_run ()).
  */
 gboolean
 zhihui_calendar_change_run (ZhihuiStore       *store,
@@ -129,9 +116,7 @@ zhihui_calendar_change_run (ZhihuiStore       *store,
                             ZhihuiClockReport *report,
                             GError           **error)
 {
-  g_return_val_if_fail (report != NULL, FALSE);
+  Notices what = { notices, source };
 
-  return zhihui_clock_change_finish (store, now, report, error) &&
-         zhihui_calendar_change_begin (store, notices, source, now, error) &&
-         zhihui_clock_change_finish (store, now, report, error);
+  return zhihui_clock_change_run (store, "calendar", now, write_calendar, &what, report, error);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-store-working.h"
 
 void
 zhihui_clock_change_clear (ZhihuiClockChange *self)
@@ -50,16 +51,10 @@ zhihui_clock_change_find (ZhihuiStore       *store,
          zhihui_database_fail (zhihui_store_get_database (store), error);
 }
 
-/**
- * zhihui_clock_change_begin:
- * @self: reason, was, moment and what became early
- *
- * Notes the change in the caller's transaction, which writes the new rules.
- *
- * Returns: %FALSE with @error: OFFLINE when another change is not done
+/* In the transaction that writes the new rules. FALSE with OFFLINE when another change is not done.
  */
-gboolean
-zhihui_clock_change_begin (ZhihuiStore *store, ZhihuiClockChange *self, GError **error)
+static gboolean
+note_change (ZhihuiStore *store, ZhihuiClockChange *self, GError **error)
 {
   static const char sql[] =
     "INSERT INTO clock_change (id, reason, was, moment, early_from, early_to)"
@@ -126,4 +121,93 @@ zhihui_clock_change_get_now (ZhihuiStore *store)
   gint64           data = as_of != NULL ? g_ascii_strtoll (as_of, NULL, 10) : now;
 
   return clock != NULL && !g_str_equal (clock, "real") ? data : MAX (now, data);
+}
+
+/**
+ * zhihui_clock_change_load_names:
+ * @names: (inout): an empty ledger; gets what has a name, and no case
+ */
+gboolean
+zhihui_clock_change_load_names (ZhihuiStore *store, ZhihuiLedger *names, GError **error)
+{
+  const ZhihuiCasesAtATime none = { .limit = 0 };
+
+  return zhihui_store_load_some (store, names, &none, error);
+}
+
+static gboolean
+write_change (ZhihuiStore            *store,
+              ZhihuiClockChange      *change,
+              ZhihuiClockChangeWriter write,
+              gpointer                what,
+              GError                **error)
+{
+  g_autoptr (ZhihuiLedger) names = zhihui_ledger_new ();
+  g_autoptr (ZhihuiClockSettings) before = NULL;
+
+  if (!zhihui_clock_change_load_names (store, names, error) ||
+      (before = zhihui_clock_settings_load (store, names, error)) == NULL)
+    return FALSE;
+
+  change->was = zhihui_clock_settings_to_text (before, names, TRUE);
+  return write (store, names, change, what, error) && note_change (store, change, error);
+}
+
+/**
+ * zhihui_clock_change_begin:
+ * @reason: "calendar" or "clocks"
+ * @now: the platform's moment
+ * @write: writes what is new, and tells between which instants days changed
+ * @what: for @write
+ *
+ * Writes and notes that deadlines are to follow, in one transaction.
+ *
+ * Returns: %FALSE with @error: OFFLINE when another change is not done; nothing has happened then
+ */
+gboolean
+zhihui_clock_change_begin (ZhihuiStore            *store,
+                           const char             *reason,
+                           gint64                  now,
+                           ZhihuiClockChangeWriter write,
+                           gpointer                what,
+                           GError                **error)
+{
+  g_auto (ZhihuiClockChange) change = { .reason = g_strdup (reason),
+                                        .moment = now,
+                                        .early_from = ZHIHUI_NO_INSTANT,
+                                        .early_to = ZHIHUI_NO_INSTANT };
+
+  if (!zhihui_store_begin (store, error))
+    return FALSE;
+  if (write_change (store, &change, write, what, error) && zhihui_store_commit (store, error))
+    return TRUE;
+
+  zhihui_store_rollback (store);
+  return FALSE;
+}
+
+/**
+ * zhihui_clock_change_run:
+ * @report: (out): what was changed
+ *
+ * Finishes what another change left to be done, begins this one and moves the deadlines that are
+ * open to where they are by it (zhihui_clock_change_go_on ()).
+ *
+ * Returns: %FALSE with @error; what has happened until then stays, and the next call goes on with
+ *   it
+ */
+gboolean
+zhihui_clock_change_run (ZhihuiStore            *store,
+                         const char             *reason,
+                         gint64                  now,
+                         ZhihuiClockChangeWriter write,
+                         gpointer                what,
+                         ZhihuiClockReport      *report,
+                         GError                **error)
+{
+  g_return_val_if_fail (report != NULL, FALSE);
+
+  return zhihui_clock_change_finish (store, now, report, error) &&
+         zhihui_clock_change_begin (store, reason, now, write, what, error) &&
+         zhihui_clock_change_finish (store, now, report, error);
 }

@@ -31,8 +31,21 @@ typedef struct
 
 #define ZHIHUI_CASES_AT_A_TIME 5000
 
+/* Writes what is new, inside the transaction. @names has the names of types, channels and units. */
+typedef gboolean (*ZhihuiClockChangeWriter) (ZhihuiStore       *store,
+                                             ZhihuiLedger      *names,
+                                             ZhihuiClockChange *change,
+                                             gpointer           what,
+                                             GError           **error);
+
 void     zhihui_clock_change_clear (ZhihuiClockChange *self);
-gboolean zhihui_clock_change_begin (ZhihuiStore *store, ZhihuiClockChange *self, GError **error);
+gboolean zhihui_clock_change_load_names (ZhihuiStore *store, ZhihuiLedger *names, GError **error);
+gboolean zhihui_clock_change_begin (ZhihuiStore            *store,
+                                    const char             *reason,
+                                    gint64                  now,
+                                    ZhihuiClockChangeWriter write,
+                                    gpointer                what,
+                                    GError                **error);
 gboolean zhihui_clock_change_find (ZhihuiStore       *store,
                                    ZhihuiClockChange *self,
                                    gboolean          *found,
@@ -47,6 +60,13 @@ gboolean zhihui_clock_change_finish (ZhihuiStore       *store,
                                      gint64             now,
                                      ZhihuiClockReport *report,
                                      GError           **error);
+gboolean zhihui_clock_change_run (ZhihuiStore            *store,
+                                  const char             *reason,
+                                  gint64                  now,
+                                  ZhihuiClockChangeWriter write,
+                                  gpointer                what,
+                                  ZhihuiClockReport      *report,
+                                  GError                **error);
 gint64   zhihui_clock_change_get_now (ZhihuiStore *store);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZhihuiClockChange, zhihui_clock_change_clear)

@@ -3,15 +3,6 @@
 
 #include "zhihui-store-audit.h"
 #include "zhihui-store-clock.h"
-#include "zhihui-store-working.h"
-
-static gboolean
-load_names (ZhihuiStore *store, ZhihuiLedger *names, GError **error)
-{
-  const ZhihuiCasesAtATime none = { .limit = 0 };
-
-  return zhihui_store_load_some (store, names, &none, error);
-}
 
 /* As comments: what holds of each type where no rule is set for it or for a channel. */
 static gboolean
@@ -52,7 +43,8 @@ zhihui_rules_change_list (ZhihuiStore *store, GError **error)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *rules = NULL;
 
-  if (!load_names (store, names, error) || !add_usual (text, store, names, error) ||
+  if (!zhihui_clock_change_load_names (store, names, error) ||
+      !add_usual (text, store, names, error) ||
       (settings = zhihui_clock_settings_load (store, names, error)) == NULL)
     return NULL;
   rules = zhihui_clock_settings_to_text (settings, names, FALSE);
@@ -60,30 +52,29 @@ zhihui_rules_change_list (ZhihuiStore *store, GError **error)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static gboolean
-write_change (ZhihuiStore *store, const char *text, const char *source, gint64 now, GError **error)
+/* What is to be written. */
+typedef struct
 {
-  g_autoptr (ZhihuiLedger) names = zhihui_ledger_new ();
-  g_autoptr (ZhihuiClockSettings) before = NULL;
-  g_autoptr (ZhihuiClockSettings) after = NULL;
-  g_auto (ZhihuiClockChange) change = { .reason = g_strdup ("clocks"),
-                                        .moment = now,
-                                        .early_from = ZHIHUI_NO_INSTANT,
-                                        .early_to = ZHIHUI_NO_INSTANT };
+  const char *text, *source;
+} Rules;
+
+static gboolean
+write_rules (
+  ZhihuiStore *store, ZhihuiLedger *names, ZhihuiClockChange *change, gpointer what, GError **error)
+{
+  const Rules *told = what;
+  g_autoptr (ZhihuiClockSettings) after =
+    zhihui_clock_settings_parse (told->text, names, FALSE, error);
   ZhihuiAuditEntry entry = {
-    .actor = "command", .action = "clocks.set", .subject = "rules of clocks", .reason = source
+    .actor = "command", .action = "clocks.set", .subject = "rules of clocks", .reason = told->source
   };
 
-  if (!load_names (store, names, error) ||
-      (before = zhihui_clock_settings_load (store, names, error)) == NULL ||
-      (after = zhihui_clock_settings_parse (text, names, FALSE, error)) == NULL)
+  if (after == NULL)
     return FALSE;
 
-  change.was = zhihui_clock_settings_to_text (before, names, TRUE);
   entry.n_rows = after->rules->len;
   return zhihui_clock_settings_write_rules (after, store, error) &&
-         zhihui_store_write_audit (store, &entry, error) &&
-         zhihui_clock_change_begin (store, &change, error);
+         zhihui_store_write_audit (store, &entry, error);
 }
 
 /**
@@ -91,8 +82,8 @@ write_change (ZhihuiStore *store, const char *text, const char *source, gint64 n
  * @text: as zhihui_clock_settings_parse () reads it
  * @source: name of the file, for the audit log
  *
- * Puts the rules in the place of those there are and notes that deadlines are to follow them, in
- * one transaction.
+ * Puts the rules in the place of those there are and notes that deadlines are to follow them
+ * (zhihui_clock_change_begin ()).
  *
  * Returns: %FALSE with @error: INVALID names the key that is wrong; nothing has happened then
  */
@@ -100,25 +91,17 @@ gboolean
 zhihui_rules_change_begin (
   ZhihuiStore *store, const char *text, const char *source, gint64 now, GError **error)
 {
+  Rules what = { text, source };
+
   g_return_val_if_fail (store != NULL && text != NULL, FALSE);
 
-  if (!zhihui_store_begin (store, error))
-    return FALSE;
-  if (write_change (store, text, source, now, error) && zhihui_store_commit (store, error))
-    return TRUE;
-
-  zhihui_store_rollback (store);
-  return FALSE;
+  return zhihui_clock_change_begin (store, "clocks", now, write_rules, &what, error);
 }
 
 /**
  * zhihui_rules_change_run:
  *
- * Finishes what another change left to be done, sets the rules, and moves the deadlines that are
- * open to where they are by them (zhihui_clock_change_go_on ()).
- *
- * Returns: %FALSE with @error; what has happened until then stays, and the next call goes on with
- *   it
+ * The same, and all that follows from it (zhihui_clock_change_run ()).
  */
 gboolean
 zhihui_rules_change_run (ZhihuiStore       *store,
@@ -128,9 +111,7 @@ zhihui_rules_change_run (ZhihuiStore       *store,
                          ZhihuiClockReport *report,
                          GError           **error)
 {
-  g_return_val_if_fail (report != NULL, FALSE);
+  Rules what = { text, source };
 
-  return zhihui_clock_change_finish (store, now, report, error) &&
-         zhihui_rules_change_begin (store, text, source, now, error) &&
-         zhihui_clock_change_finish (store, now, report, error);
+  return zhihui_clock_change_run (store, "clocks", now, write_rules, &what, report, error);
 }

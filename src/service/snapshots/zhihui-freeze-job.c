@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-freeze-job.h"
 
+#include "zhihui-run-latch.h"
+
 struct _ZhihuiFreezeJob
 {
   char           *address;  /* owned: with its password; never printed */
@@ -13,9 +15,7 @@ struct _ZhihuiFreezeJob
   ZhihuiFreezeDone done; /* NULL: it was ended */
   gpointer         user_data;
   GCancellable    *cancellable; /* owned */
-  GMutex           lock;
-  GCond            ended;
-  gboolean         is_running; /* under the lock */
+  ZhihuiRunLatch   latch;
 };
 
 static void
@@ -27,8 +27,7 @@ clear_job (gpointer job)
   zhihui_ledger_free (self->ledger);
   zhihui_zone_unref (self->zone);
   g_object_unref (self->cancellable);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->ended);
+  zhihui_run_latch_clear (&self->latch);
   g_free (self->address);
   g_free (self->region);
 }
@@ -64,10 +63,7 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_autoptr (GError) error = NULL;
   gboolean done = freeze (self, &error);
 
-  g_mutex_lock (&self->lock);
-  self->is_running = FALSE;
-  g_cond_signal (&self->ended);
-  g_mutex_unlock (&self->lock);
+  zhihui_run_latch_end (&self->latch);
   if (done)
     g_task_return_boolean (task, TRUE);
   else
@@ -114,9 +110,8 @@ zhihui_freeze_job_start (const char      *address,
   self->done = done;
   self->user_data = user_data;
   self->cancellable = g_cancellable_new ();
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->ended);
-  self->is_running = TRUE;
+  zhihui_run_latch_init (&self->latch);
+  zhihui_run_latch_begin (&self->latch);
   task = g_task_new (NULL, NULL, job_done_cb, NULL);
   g_task_set_task_data (task, g_atomic_rc_box_acquire (self), free_job);
   g_task_run_in_thread (task, run_job);
@@ -135,10 +130,7 @@ zhihui_freeze_job_end (ZhihuiFreezeJob *self)
     return;
 
   g_cancellable_cancel (self->cancellable);
-  g_mutex_lock (&self->lock);
-  while (self->is_running)
-    g_cond_wait (&self->ended, &self->lock);
-  g_mutex_unlock (&self->lock);
+  zhihui_run_latch_wait (&self->latch);
   self->done = NULL;
   free_job (self);
 }
