@@ -277,6 +277,83 @@ test_decisions_are_owed_by_units (void)
   alert_world_free (world);
 }
 
+/* ---- two watches over one database ---- */
+
+static void
+put (ZhihuiAlertBoard *board, const char *key, ZhihuiLevel level, gint64 count)
+{
+  ZhihuiFinding finding = { .kind = "overdue",
+                            .key = key,
+                            .subject = "",
+                            .level = level,
+                            .count = count,
+                            .unit = ZHIHUI_NO_INDEX,
+                            .since = WORLD_START,
+                            .changed_at = ZHIHUI_NO_INSTANT };
+
+  zhihui_alert_board_put (board, &finding);
+}
+
+static void
+write_board (AlertWorld *world, ZhihuiAlertBoard *board)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (zhihui_store_begin (world->store, NULL));
+  zhihui_alert_board_follow (board, &error);
+  g_assert_no_error (error);
+  zhihui_alert_board_write (board, &error);
+  g_assert_no_error (error);
+  g_assert_true (zhihui_store_commit (world->store, NULL));
+  zhihui_alert_board_note_written (board);
+}
+
+static gint64
+get_count (ZhihuiAlertBoard *board, const char *key)
+{
+  const ZhihuiAlertRow *row = zhihui_alert_board_find (board, key);
+
+  return row != NULL ? row->count : -1;
+}
+
+/* Both find something before either has written: the second says only what the first did not. */
+static void
+test_what_both_find_is_raised_once (void)
+{
+  AlertWorld *world = alert_world_new ();
+  g_autoptr (ZhihuiAlertBoard) one = zhihui_alert_board_new (world->store, NULL);
+  g_autoptr (ZhihuiAlertBoard) other = zhihui_alert_board_new (world->store, NULL);
+
+  zhihui_alert_board_begin (one, WORLD_START);
+  zhihui_alert_board_begin (other, WORLD_START);
+  put (one, "a", ZHIHUI_LEVEL_YELLOW, 1);
+  put (one, "b", ZHIHUI_LEVEL_YELLOW, 1);
+  put (other, "a", ZHIHUI_LEVEL_YELLOW, 1);
+  put (other, "b", ZHIHUI_LEVEL_RED, 3);
+  put (other, "c", ZHIHUI_LEVEL_YELLOW, 1);
+  write_board (world, one);
+  write_board (world, other);
+  g_assert_cmpint (
+    alert_world_ask (world, "SELECT COUNT(*) FROM alert_change WHERE what = 'raised'"), ==, 3);
+  g_assert_cmpint (alert_world_ask (world, "SELECT COUNT(*) FROM alert_change"), ==, 4);
+  g_assert_cmpint (
+    alert_world_ask (world, "SELECT MAX (version) FROM alert WHERE key = 'overdue-a'"), ==, 1);
+  g_assert_cmpint (
+    alert_world_ask (world, "SELECT count FROM alert WHERE key = 'overdue-b'"), ==, 3);
+
+  /* what one resolves, the other finds resolved */
+  zhihui_alert_board_begin (other, WORLD_START + 60);
+  put (other, "b", ZHIHUI_LEVEL_RED, 3);
+  put (other, "c", ZHIHUI_LEVEL_YELLOW, 1);
+  zhihui_alert_board_settle (other, "overdue");
+  write_board (world, other);
+  g_assert_true (zhihui_alert_board_follow (one, NULL));
+  g_assert_cmpint (get_count (one, "overdue-a"), ==, -1);
+  g_assert_cmpint (get_count (one, "overdue-b"), ==, 3);
+  g_assert_cmpint (get_count (one, "overdue-c"), ==, 1);
+  alert_world_free (world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,5 +370,7 @@ main (int argc, char **argv)
   ADD ("decisions-are-owed-by-units", test_decisions_are_owed_by_units);
   ADD ("source-without-news-is-stale", test_source_without_news_is_stale);
 #undef ADD
+  g_test_add_func ("/alert-board/what-both-find-is-raised-once",
+                   test_what_both_find_is_raised_once);
   return g_test_run ();
 }

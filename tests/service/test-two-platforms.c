@@ -321,6 +321,17 @@ events_told_to_both_at_once_are_all_kept (World *self, gconstpointer data)
     teller_ask (api, "SELECT COUNT(*) FROM cases WHERE id > 7 AND id <= 7 + 80"), ==, 2 * N_CASES);
   g_assert_cmpint (
     teller_ask (api, "SELECT COUNT(DISTINCT external_id) FROM event_receipt"), ==, 2 * N_CASES);
+  /* Both read cases as they come in, each of them once. */
+  g_assert_true (zhihui_platform_tick (api->platform, NULL));
+  g_assert_cmpint (teller_ask (api, "SELECT COUNT(*) FROM case_word WHERE case_id > 7"), >=, 80);
+  g_assert_cmpint (teller_ask (api, "SELECT SUM (n) FROM word_day"),
+                   ==,
+                   teller_ask (api, "SELECT COUNT(*) FROM case_word"));
+  g_assert_cmpint (teller_ask (api,
+                               "SELECT COUNT(*) FROM (SELECT key FROM alert_change"
+                               " GROUP BY key, version HAVING COUNT(*) > 1) d"),
+                   ==,
+                   0);
   g_assert_null (zhihui_database_check (zhihui_store_get_database (api->store)));
 }
 

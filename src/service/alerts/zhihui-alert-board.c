@@ -13,6 +13,7 @@ struct _ZhihuiAlertBoard
   GArray      *changes; /* (element-type ZhihuiAlertChange) */
   gint64       now;
   guint64      round;
+  gint64       turn; /* of the transaction that wrote alerts last, as far as is known here */
 };
 
 static void
@@ -37,6 +38,7 @@ zhihui_alert_board_new (ZhihuiStore *store, GError **error)
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_alert_row_free);
   self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   self->changes = g_array_new (FALSE, FALSE, sizeof (ZhihuiAlertChange));
+  self->turn = zhihui_alert_store_get_turn (store);
   if (!zhihui_alert_store_load_open (store, self->rows, error))
     return NULL;
 
@@ -288,8 +290,9 @@ let_go_of_resolved (ZhihuiAlertBoard *self)
 /**
  * zhihui_alert_board_write:
  *
- * Writes what has changed. The caller holds the transaction. After an error nothing is lost: the
- * next time writes it too.
+ * Writes what has changed. The caller holds the transaction, in which the board has followed others
+ * (zhihui_alert_board_follow ()), and calls zhihui_alert_board_note_written () after the commit:
+ * else the next time writes it too.
  */
 gboolean
 zhihui_alert_board_write (ZhihuiAlertBoard *self, GError **error)
@@ -298,15 +301,109 @@ zhihui_alert_board_write (ZhihuiAlertBoard *self, GError **error)
     {
       const ZhihuiAlertRow *row = self->rows->pdata[i];
 
-      if (row->is_changed && !zhihui_alert_store_write (self->store, row, error))
+      if (row->is_changed && !zhihui_alert_store_write (self->store, row, self->turn + 1, error))
         return FALSE;
     }
   for (guint i = 0; i < self->changes->len; i++)
     if (!zhihui_alert_store_log (
           self->store, &g_array_index (self->changes, ZhihuiAlertChange, i), error))
       return FALSE;
+  return TRUE;
+}
 
+void
+zhihui_alert_board_note_written (ZhihuiAlertBoard *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (((const ZhihuiAlertRow *) self->rows->pdata[i])->is_changed)
+      {
+        self->turn++;
+        break;
+      }
   g_array_set_size (self->changes, 0);
   let_go_of_resolved (self);
+}
+
+/* ---- what others wrote ---- */
+
+/* Returns: (transfer full): the row of that key, with nothing left of it here. */
+static ZhihuiAlertRow *
+take_out (ZhihuiAlertBoard *self, const char *key)
+{
+  ZhihuiAlertRow *row = g_hash_table_lookup (self->by_key, key);
+  guint           index;
+
+  if (row == NULL)
+    return NULL;
+
+  for (guint i = self->changes->len; i > 0; i--)
+    if (g_array_index (self->changes, ZhihuiAlertChange, i - 1).row == row)
+      g_array_remove_index (self->changes, i - 1);
+  g_hash_table_remove (self->by_key, row->key);
+  g_ptr_array_find (self->rows, row, &index);
+  return g_ptr_array_steal_index_fast (self->rows, index);
+}
+
+/* What was found here and not yet written is found once more, of the row as it is now: nothing
+ * happens where another platform has found the same. */
+static void
+find_again (ZhihuiAlertBoard *self, const ZhihuiAlertRow *own)
+{
+  ZhihuiAlertRow *row = zhihui_alert_board_find (self, own->key);
+  ZhihuiFinding   finding = { .kind = own->kind,
+                              .key = own->key + strlen (own->kind) + 1,
+                              .subject = own->subject,
+                              .level = own->level,
+                              .count = own->count,
+                              .k = own->k,
+                              .n = own->n,
+                              .unit = own->unit,
+                              .case_id = own->case_id,
+                              .since = own->raised_at,
+                              .changed_at = own->updated_at,
+                              .is_desk_only = own->is_desk_only };
+
+  if (own->is_open)
+    zhihui_alert_board_put (self, &finding);
+  else if (row != NULL)
+    resolve (self, row);
+}
+
+/* @stored: (transfer full) */
+static void
+take_over (ZhihuiAlertBoard *self, ZhihuiAlertRow *stored)
+{
+  ZhihuiAlertRow *own = take_out (self, stored->key);
+  gboolean        is_found = own != NULL && own->is_changed;
+
+  if (own != NULL)
+    stored->round = own->round;
+  if (stored->is_open || is_found)
+    add_row (self, stored);
+  else
+    zhihui_alert_row_free (stored);
+  if (is_found)
+    find_again (self, own);
+  zhihui_alert_row_free (own);
+}
+
+/**
+ * zhihui_alert_board_follow:
+ *
+ * Takes over the alerts that others wrote. Rows of the board that were borrowed may be gone.
+ */
+gboolean
+zhihui_alert_board_follow (ZhihuiAlertBoard *self, GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_alert_row_free);
+  gint64 turn = self->turn;
+
+  if (!zhihui_alert_store_load_since (self->store, &turn, rows, error))
+    return FALSE;
+
+  while (rows->len > 0)
+    take_over (self, g_ptr_array_steal_index (rows, 0));
+  self->turn = turn;
   return TRUE;
 }

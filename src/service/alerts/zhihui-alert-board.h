@@ -57,7 +57,9 @@ void              zhihui_alert_board_free (ZhihuiAlertBoard *self);
 void     zhihui_alert_board_begin (ZhihuiAlertBoard *self, gint64 now);
 void     zhihui_alert_board_put (ZhihuiAlertBoard *self, const ZhihuiFinding *finding);
 void     zhihui_alert_board_settle (ZhihuiAlertBoard *self, const char *kind);
+gboolean zhihui_alert_board_follow (ZhihuiAlertBoard *self, GError **error);
 gboolean zhihui_alert_board_write (ZhihuiAlertBoard *self, GError **error);
+void     zhihui_alert_board_note_written (ZhihuiAlertBoard *self);
 
 /* (element-type ZhihuiAlertRow): those that are open, in no order. */
 const GPtrArray *zhihui_alert_board_get_rows (ZhihuiAlertBoard *self);

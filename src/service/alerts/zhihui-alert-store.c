@@ -5,6 +5,7 @@
   "key, kind, subject, unit_id, case_id, level, top_level, count, k, n, desk_only, state, "        \
   "episode,"                                                                                       \
   " version, first_at, raised_at, updated_at, resolved_at, acknowledged_by, acknowledged_at, note"
+#define N_COLUMNS 21
 
 void
 zhihui_alert_row_free (ZhihuiAlertRow *row)
@@ -69,6 +70,45 @@ zhihui_alert_store_load_open (ZhihuiStore *store, GPtrArray *rows, GError **erro
 }
 
 /**
+ * zhihui_alert_store_get_turn:
+ *
+ * Returns: that of the transaction that wrote alerts last, 0 of none
+ */
+gint64
+zhihui_alert_store_get_turn (ZhihuiStore *store)
+{
+  ZhihuiStatement *row = zhihui_store_prepare (store, "SELECT MAX (turn) FROM alert");
+  gint64           turn =
+    zhihui_statement_step (row) == ZHIHUI_STEP_ROW ? zhihui_statement_get_integer (row, 0) : 0;
+
+  zhihui_statement_reset (row);
+  return turn;
+}
+
+/**
+ * zhihui_alert_store_load_since:
+ * @turn: (inout): of what is known; of what is known with @rows
+ * @rows: (element-type ZhihuiAlertRow): gets those that were written since, open or not
+ */
+gboolean
+zhihui_alert_store_load_since (ZhihuiStore *store, gint64 *turn, GPtrArray *rows, GError **error)
+{
+  static const char sql[] = "SELECT " COLUMNS ", turn FROM alert WHERE turn > ?1 ORDER BY turn";
+  ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
+  ZhihuiStep        step;
+
+  zhihui_statement_bind_integer (row, 1, *turn);
+  while ((step = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
+    {
+      g_ptr_array_add (rows, read_row (row));
+      *turn = zhihui_statement_get_integer (row, N_COLUMNS);
+    }
+  zhihui_statement_reset (row);
+  return step == ZHIHUI_STEP_DONE ||
+         zhihui_database_fail (zhihui_store_get_database (store), error);
+}
+
+/**
  * zhihui_alert_store_find:
  *
  * Returns: (transfer full) (nullable): the row of that key, open or not
@@ -121,22 +161,30 @@ bind_row (ZhihuiStatement *row, const ZhihuiAlertRow *one)
   zhihui_statement_bind_text (row, 21, one->note);
 }
 
+/**
+ * zhihui_alert_store_write:
+ * @turn: of the transaction
+ */
 gboolean
-zhihui_alert_store_write (ZhihuiStore *store, const ZhihuiAlertRow *row, GError **error)
+zhihui_alert_store_write (ZhihuiStore          *store,
+                          const ZhihuiAlertRow *row,
+                          gint64                turn,
+                          GError              **error)
 {
   static const char sql[] =
-    "INSERT INTO alert (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"
+    "INSERT INTO alert (" COLUMNS ", turn) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+    " ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)"
     " ON CONFLICT (key) DO UPDATE SET subject = excluded.subject, unit_id = excluded.unit_id,"
     " case_id = excluded.case_id, level = excluded.level, top_level = excluded.top_level,"
     " count = excluded.count, k = excluded.k, n = excluded.n, desk_only = excluded.desk_only,"
     " state = excluded.state, episode = excluded.episode, version = excluded.version,"
     " raised_at = excluded.raised_at, updated_at = excluded.updated_at,"
     " resolved_at = excluded.resolved_at, acknowledged_by = excluded.acknowledged_by,"
-    " acknowledged_at = excluded.acknowledged_at, note = excluded.note";
+    " acknowledged_at = excluded.acknowledged_at, note = excluded.note, turn = excluded.turn";
   ZhihuiStatement *statement = zhihui_store_prepare (store, sql);
 
   bind_row (statement, row);
+  zhihui_statement_bind_integer (statement, N_COLUMNS + 1, turn);
   return zhihui_statement_finish (statement, error);
 }
 

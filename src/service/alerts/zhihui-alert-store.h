@@ -9,7 +9,13 @@ G_BEGIN_DECLS
 void            zhihui_alert_row_free (ZhihuiAlertRow *row);
 gboolean        zhihui_alert_store_load_open (ZhihuiStore *store, GPtrArray *rows, GError **error);
 ZhihuiAlertRow *zhihui_alert_store_find (ZhihuiStore *store, const char *key);
-gboolean zhihui_alert_store_write (ZhihuiStore *store, const ZhihuiAlertRow *row, GError **error);
+gint64          zhihui_alert_store_get_turn (ZhihuiStore *store);
+gboolean
+zhihui_alert_store_load_since (ZhihuiStore *store, gint64 *turn, GPtrArray *rows, GError **error);
+gboolean zhihui_alert_store_write (ZhihuiStore          *store,
+                                   const ZhihuiAlertRow *row,
+                                   gint64                turn,
+                                   GError              **error);
 gboolean
 zhihui_alert_store_log (ZhihuiStore *store, const ZhihuiAlertChange *change, GError **error);
 

@@ -39,6 +39,14 @@ struct _ZhihuiAlertWatch
   gboolean          has_read; /* the first long reading is over */
 };
 
+static gint64
+read_told_to (ZhihuiAlertWatch *self)
+{
+  g_autofree char *told_to = zhihui_store_get_setting (self->scene.store, "told_to");
+
+  return told_to != NULL ? g_ascii_strtoll (told_to, NULL, 10) : -1;
+}
+
 static ZhihuiPushRules *
 read_push_rules (ZhihuiStore *store)
 {
@@ -68,8 +76,7 @@ zhihui_alert_watch_new (ZhihuiStore        *store,
                         GError            **error)
 {
   g_autoptr (ZhihuiAlertWatch) self = g_new0 (ZhihuiAlertWatch, 1);
-  ZhihuiLedger    *ledger = zhihui_figures_get_ledger (figures);
-  g_autofree char *told_to = zhihui_store_get_setting (store, "told_to");
+  ZhihuiLedger *ledger = zhihui_figures_get_ledger (figures);
 
   self->scene = (ZhihuiAlertScene){
     .store = store, .ledger = ledger, .figures = figures, .now = ZHIHUI_NO_INSTANT
@@ -77,7 +84,7 @@ zhihui_alert_watch_new (ZhihuiStore        *store,
   self->scene.calendar = zhihui_work_calendar_ref (calendar);
   self->scene.zone = zhihui_zone_ref (zone);
   self->now = G_MININT64;
-  self->told_to = told_to != NULL ? g_ascii_strtoll (told_to, NULL, 10) : -1;
+  self->told_to = read_told_to (self);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     self->next_at[i] = G_MININT64;
   self->push_rules = read_push_rules (store);
@@ -234,9 +241,30 @@ write_changes (ZhihuiAlertWatch *self, gint64 last, GError **error)
     }
   if (self->told_to >= 0 && last > self->told_to && !tell_events (self, last, &n_told, error))
     return FALSE;
-  return (last == self->told_to ||
+  return (last <= self->told_to ||
           zhihui_store_set_setting (self->scene.store, "told_to", told_to, error)) &&
          zhihui_alert_board_write (self->scene.board, error);
+}
+
+/* Another platform over the same database raises the same alerts and tells the same. */
+static gboolean
+follow_others (ZhihuiAlertWatch *self, GError **error)
+{
+  self->told_to = MAX (self->told_to, read_told_to (self));
+  return zhihui_alert_board_follow (self->scene.board, error);
+}
+
+static gboolean
+commit (ZhihuiAlertWatch *self, gint64 last, gboolean done, GError **error)
+{
+  if (!done || !zhihui_store_commit (self->scene.store, error))
+    {
+      zhihui_store_rollback (self->scene.store);
+      return FALSE;
+    }
+  zhihui_alert_board_note_written (self->scene.board);
+  self->told_to = MAX (self->told_to, last);
+  return TRUE;
 }
 
 static gboolean
@@ -261,19 +289,38 @@ store_changes (ZhihuiAlertWatch *self, GError **error)
 
   if (!zhihui_store_begin (self->scene.store, error))
     return FALSE;
-  if (!write_changes (self, last, error) || !zhihui_store_commit (self->scene.store, error))
-    {
-      zhihui_store_rollback (self->scene.store);
-      return FALSE;
-    }
-  self->told_to = last;
-  return TRUE;
+  return commit (
+    self, last, follow_others (self, error) && write_changes (self, last, error), error);
+}
+
+/**
+ * zhihui_alert_watch_has_unread:
+ *
+ * Returns: whether cases came in that nobody has read
+ */
+gboolean
+zhihui_alert_watch_has_unread (ZhihuiAlertWatch *self)
+{
+  return zhihui_case_reader_has_new (self->reader);
+}
+
+/**
+ * zhihui_alert_watch_follow:
+ *
+ * Takes over what others have read and judged, after the ledger has taken over their cases.
+ */
+gboolean
+zhihui_alert_watch_follow (ZhihuiAlertWatch *self, GError **error)
+{
+  return zhihui_case_reader_follow (self->reader, error) &&
+         zhihui_alert_board_follow (self->scene.board, error);
 }
 
 /**
  * zhihui_alert_watch_read:
  *
- * Reads cases that came in: as many as fit into the time of a tick.
+ * Reads cases that came in: as many as fit into the time of a tick. In the caller's transaction if
+ * there is one; then others read the same cases neither before nor meanwhile.
  *
  * Returns: %FALSE with @error: OFFLINE when the database was locked, then the next time does what
  * is left; after any other error ledger and watch must be made anew
@@ -366,17 +413,46 @@ zhihui_alert_watch_make_alerts (ZhihuiAlertWatch        *self,
   return alerts;
 }
 
+/* Alerts as the person saw them, or nothing. */
+static ZhihuiAlertRow *
+find_seen (ZhihuiAlertWatch *self, const char *key, gint64 version, GError **error)
+{
+  ZhihuiAlertRow *row;
+
+  if (!zhihui_alert_board_follow (self->scene.board, error))
+    return NULL;
+
+  row = zhihui_alert_board_find (self->scene.board, key);
+  if (row != NULL && row->version == version)
+    return row;
+
+  g_set_error_literal (
+    error, ZHIHUI_ERROR, ZHIHUI_ERROR_EXISTS, "another platform has written this alert");
+  return NULL;
+}
+
 /**
  * zhihui_alert_watch_acknowledge:
- * @row: of the board, open
+ * @row: of the board, open; may be gone afterwards
  * @by: name of the person
  *
  * Takes note of an alert, in the store at once.
+ *
+ * Returns: %FALSE with EXISTS when the alert is not any more as it is in @row
  */
 gboolean
 zhihui_alert_watch_acknowledge (
   ZhihuiAlertWatch *self, ZhihuiAlertRow *row, const char *by, const char *note, GError **error)
 {
-  zhihui_alert_board_acknowledge (self->scene.board, row, by, note, self->scene.now);
-  return store_changes (self, error);
+  g_autofree char *key = g_strdup (row->key);
+  ZhihuiAlertRow  *seen;
+
+  if (!zhihui_store_begin (self->scene.store, error))
+    return FALSE;
+
+  seen = find_seen (self, key, row->version, error);
+  if (seen != NULL)
+    zhihui_alert_board_acknowledge (self->scene.board, seen, by, note, self->scene.now);
+  return commit (
+    self, self->told_to, seen != NULL && write_changes (self, self->told_to, error), error);
 }

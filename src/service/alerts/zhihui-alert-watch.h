@@ -30,6 +30,8 @@ ZhihuiAlertWatch *zhihui_alert_watch_new (ZhihuiStore        *store,
                                           ZhihuiZone         *zone,
                                           GError            **error);
 void              zhihui_alert_watch_free (ZhihuiAlertWatch *self);
+gboolean          zhihui_alert_watch_has_unread (ZhihuiAlertWatch *self);
+gboolean          zhihui_alert_watch_follow (ZhihuiAlertWatch *self, GError **error);
 gboolean          zhihui_alert_watch_read (ZhihuiAlertWatch *self, gint64 now, GError **error);
 gboolean
 zhihui_alert_watch_judge (ZhihuiAlertWatch *self, gint64 now, gboolean *changed, GError **error);

@@ -3,6 +3,7 @@
 
 #define REPEAT_S (30 * 86400)
 #define REPEATED_EVERY_S 60
+#define MENTION_S (ZHIHUI_MENTION_DAYS * 86400)
 #define BAD_LEVEL 2 /* of a rating */
 
 /* A case that came again. */
@@ -17,7 +18,7 @@ struct _ZhihuiCaseAlerts
   ZhihuiLedger     *ledger; /* borrowed */
   ZhihuiCaseReader *reader; /* borrowed */
   ZhihuiGroupRisk  *group_risk;
-  GArray           *sensitive; /* (element-type ZhihuiReading): of cases that are not finished */
+  GArray           *sensitive; /* (element-type ZhihuiReading): with words that are sensitive */
   GArray           *repeated;  /* (element-type Repeated): of the last 30 days, in order */
   GHashTable       *bad; /* (element-type guint guint): case → place of its bad rating + 1 */
   guint             next_reading, next_case, next_rating;
@@ -106,29 +107,37 @@ take_readings (ZhihuiCaseAlerts *self, gint64 now)
 }
 
 static void
+put_sensitive (ZhihuiAlertScene *scene, const ZhihuiCaseRow *one, guint classes)
+{
+  g_autofree char *key = g_strdup_printf ("c-%" G_GINT64_FORMAT, one->id);
+  ZhihuiFinding    finding = { .kind = "sensitive",
+                               .key = key,
+                               .subject = "",
+                               .level = zhihui_sensitive_get_level (classes),
+                               .count = 1,
+                               .k = classes,
+                               .unit = ZHIHUI_NO_INDEX,
+                               .case_id = one->id,
+                               .since = one->submitted_at,
+                               .changed_at = ZHIHUI_NO_INSTANT,
+                               .is_desk_only = TRUE };
+
+  zhihui_alert_board_put (scene->board, &finding);
+}
+
+/* A case that is finished may be opened again. */
+static void
 judge_sensitive (ZhihuiCaseAlerts *self, ZhihuiAlertScene *scene)
 {
   for (guint i = self->sensitive->len; i > 0; i--)
     {
       const ZhihuiReading *reading = &g_array_index (self->sensitive, ZhihuiReading, i - 1);
       const ZhihuiCaseRow *one = get_case (self, reading->case_index);
-      g_autofree char     *key = g_strdup_printf ("c-%" G_GINT64_FORMAT, one->id);
-      ZhihuiFinding        finding = { .kind = "sensitive",
-                                       .key = key,
-                                       .subject = "",
-                                       .level = zhihui_sensitive_get_level (reading->sensitive),
-                                       .count = 1,
-                                       .k = reading->sensitive,
-                                       .unit = ZHIHUI_NO_INDEX,
-                                       .case_id = one->id,
-                                       .since = one->submitted_at,
-                                       .changed_at = ZHIHUI_NO_INSTANT,
-                                       .is_desk_only = TRUE };
 
-      if (is_finished (one))
+      if (!is_finished (one))
+        put_sensitive (scene, one, reading->sensitive);
+      else if (one->submitted_at < scene->now - MENTION_S)
         g_array_remove_index_fast (self->sensitive, i - 1);
-      else
-        zhihui_alert_board_put (scene->board, &finding);
     }
   zhihui_alert_board_settle (scene->board, "sensitive");
 }

@@ -33,29 +33,6 @@ zhihui_platform_update_hidden_words (ZhihuiPlatform *self)
     zhihui_figures_set_hidden_words (self->figures, g_steal_pointer (&words));
 }
 
-static gint64
-find_number (ZhihuiStore *store, const char *sql)
-{
-  ZhihuiStatement *row = zhihui_store_prepare (store, sql);
-  gint64           number =
-    zhihui_statement_step (row) == ZHIHUI_STEP_ROW ? zhihui_statement_get_integer (row, 0) : 0;
-
-  zhihui_statement_reset (row);
-  return number;
-}
-
-static gint64
-find_last_import (ZhihuiPlatform *self)
-{
-  return find_number (self->store, "SELECT COALESCE (MAX (id), 0) FROM import_run");
-}
-
-gint64
-zhihui_platform_find_last_event (ZhihuiPlatform *self)
-{
-  return find_number (self->store, "SELECT COALESCE (MAX (id), 0) FROM event");
-}
-
 /* A simulated place lives on; its player knows places in the ledger, so both are made anew
  * together, and so is what takes in events. */
 static gboolean
@@ -163,13 +140,60 @@ take_engine (ZhihuiPlatform *self, ZhihuiRollupCases *cases)
   self->cases = cases;
 }
 
-static void
-note_state (ZhihuiPlatform *self)
+/* All of one state of the database. */
+static gboolean
+read_all (ZhihuiPlatform      *self,
+          ZhihuiLedger        *ledger,
+          ZhihuiRollupCases  **cases,
+          ZhihuiWorkCalendar **calendar,
+          GError             **error)
 {
+  if (!zhihui_store_read_position (self->store, &self->seen, error))
+    return FALSE;
+
+  *calendar = zhihui_store_load_calendar (self->store, error);
+  return *calendar != NULL && load_rows (self, ledger, cases, error);
+}
+
+static gboolean
+read_state (ZhihuiPlatform      *self,
+            ZhihuiLedger        *ledger,
+            ZhihuiRollupCases  **cases,
+            ZhihuiWorkCalendar **calendar,
+            GError             **error)
+{
+  ZhihuiDatabase *db = zhihui_store_get_database (self->store);
+  gboolean        own_transaction = !zhihui_database_is_in_transaction (db);
+  gboolean        done;
+
   self->data_version = zhihui_store_get_data_version (self->store);
-  self->last_import = find_last_import (self);
-  self->last_event = zhihui_platform_find_last_event (self);
-  self->calendar_revision = zhihui_store_get_calendar_revision (self->store);
+  if (!zhihui_store_prepare_following (self->store, error) ||
+      (own_transaction && !zhihui_database_begin_reading (db, error)))
+    return FALSE;
+
+  done = read_all (self, ledger, cases, calendar, error);
+  if (own_transaction)
+    zhihui_database_rollback (db); /* nothing was written */
+  return done;
+}
+
+/**
+ * zhihui_platform_make_readers:
+ *
+ * Makes what reads in the ledger and keeps names or a calendar: what takes in events, lets a place
+ * live on, and watches for alerts.
+ */
+gboolean
+zhihui_platform_make_readers (ZhihuiPlatform *self, GError **error)
+{
+  g_clear_pointer (&self->watch, zhihui_alert_watch_free);
+  zhihui_platform_update_hidden_words (self);
+  if (!make_player (self, error))
+    return FALSE;
+
+  self->watch =
+    zhihui_alert_watch_new (self->store, self->figures, self->calendar, self->zone, error);
+  return self->watch != NULL;
 }
 
 /**
@@ -186,9 +210,7 @@ zhihui_platform_load (ZhihuiPlatform *self, GError **error)
   ZhihuiRollupCases *cases = NULL;
 
   self->needs_load = TRUE;
-  note_state (self);
-  calendar = zhihui_store_load_calendar (self->store, error);
-  if (calendar == NULL || !load_rows (self, fresh, &cases, error))
+  if (!read_state (self, fresh, &cases, &calendar, error))
     return FALSE;
 
   zhihui_work_calendar_unref (self->calendar);
@@ -201,36 +223,6 @@ zhihui_platform_load (ZhihuiPlatform *self, GError **error)
   zhihui_ledger_swap (self->ledger, fresh);
   take_engine (self, cases);
   zhihui_freezer_look_again (self->freezer);
-  zhihui_platform_update_hidden_words (self);
-  if (!make_player (self, error))
-    return FALSE;
-
-  self->watch =
-    zhihui_alert_watch_new (self->store, self->figures, self->calendar, self->zone, error);
-  self->needs_load = self->watch == NULL;
+  self->needs_load = !zhihui_platform_make_readers (self, error);
   return !self->needs_load;
-}
-
-/**
- * zhihui_platform_take_over:
- *
- * Another process wrote: an import, an event or a calendar changes what is counted, a token or a
- * note on an alert does not.
- */
-gboolean
-zhihui_platform_take_over (ZhihuiPlatform *self, GError **error)
-{
-  guint64 version = zhihui_store_get_data_version (self->store);
-
-  if (version == self->data_version && !self->needs_load)
-    return TRUE;
-
-  self->data_version = version;
-  self->moment++;
-  zhihui_platform_update_hidden_words (self);
-  if (!self->needs_load && find_last_import (self) == self->last_import &&
-      zhihui_platform_find_last_event (self) == self->last_event &&
-      zhihui_store_get_calendar_revision (self->store) == self->calendar_revision)
-    return TRUE;
-  return zhihui_platform_load (self, error);
 }

@@ -3,6 +3,7 @@
 
 #include "zhihui-platform.h"
 #include "zhihui-player.h"
+#include "zhihui-store-follow.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +19,7 @@ struct _ZhihuiPlatform
   ZhihuiTargets        targets;
   GBytes              *boundary;
   guint64              data_version;
-  gint64               last_import, calendar_revision; /* id of the record, 0 none */
-  gint64               last_event; /* id of the newest in the log that the ledger knows, 0 none */
+  ZhihuiStorePosition  seen; /* what the ledger knows */
   guint                moment;
   gboolean             needs_load; /* the last attempt failed */
 
@@ -40,8 +40,8 @@ struct _ZhihuiPlatform
 char    *zhihui_platform_get_setting (ZhihuiPlatform *self, const char *key, const char *fallback);
 gboolean zhihui_platform_load (ZhihuiPlatform *self, GError **error);
 gboolean zhihui_platform_take_over (ZhihuiPlatform *self, GError **error);
+gboolean zhihui_platform_make_readers (ZhihuiPlatform *self, GError **error);
 void     zhihui_platform_drop_engine (ZhihuiPlatform *self);
 void     zhihui_platform_update_hidden_words (ZhihuiPlatform *self);
-gint64   zhihui_platform_find_last_event (ZhihuiPlatform *self);
 
 G_END_DECLS

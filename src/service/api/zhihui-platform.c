@@ -87,28 +87,6 @@ take_watch_fault (ZhihuiPlatform *self, const GError *error)
     self->needs_load || !g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE);
 }
 
-static void
-read_cases (ZhihuiPlatform *self, gint64 now)
-{
-  guint n_words = self->ledger->words->len;
-  g_autoptr (GError) error = NULL;
-
-  if (!zhihui_alert_watch_read (self->watch, now, &error))
-    take_watch_fault (self, error);
-  if (self->ledger->words->len != n_words)
-    zhihui_platform_update_hidden_words (self);
-}
-
-/* What was written here into the log is known here; unless others wrote too. */
-static void
-note_own_events (ZhihuiPlatform *self)
-{
-  gint64 last_event = zhihui_platform_find_last_event (self);
-
-  if (zhihui_store_get_data_version (self->store) == self->data_version)
-    self->last_event = last_event;
-}
-
 static void judge_alerts (ZhihuiPlatform *self, gint64 now);
 
 static void
@@ -165,11 +143,12 @@ begin_writing (ZhihuiPlatform *self, GError **error)
 static gboolean
 end_writing (ZhihuiPlatform *self, gboolean keep, GError **error)
 {
-  gint64 last_event = keep ? zhihui_platform_find_last_event (self) : 0;
+  ZhihuiStorePosition position;
 
-  if (keep && zhihui_store_commit (self->store, error))
+  if (keep && zhihui_store_read_position (self->store, &position, error) &&
+      zhihui_store_commit (self->store, error))
     {
-      self->last_event = last_event;
+      self->seen = position;
       return TRUE;
     }
 
@@ -178,6 +157,29 @@ end_writing (ZhihuiPlatform *self, gboolean keep, GError **error)
   if (!zhihui_platform_load (self, NULL))
     g_warning ("the ledger cannot be read again");
   return FALSE;
+}
+
+/* Who reads cases knows what others have read of them, and nobody reads meanwhile. */
+static gboolean
+read_new_cases (ZhihuiPlatform *self, gint64 now, GError **error)
+{
+  if (!begin_writing (self, error))
+    return FALSE;
+  return end_writing (self, zhihui_alert_watch_read (self->watch, now, error), error);
+}
+
+static void
+read_cases (ZhihuiPlatform *self, gint64 now)
+{
+  guint    n_words = self->ledger->words->len;
+  gboolean has_new = zhihui_alert_watch_has_unread (self->watch);
+  g_autoptr (GError) error = NULL;
+
+  if (has_new ? !read_new_cases (self, now, &error)
+              : !zhihui_alert_watch_read (self->watch, now, &error))
+    take_watch_fault (self, error);
+  if (self->ledger->words->len != n_words)
+    zhihui_platform_update_hidden_words (self);
 }
 
 /* Without a snapshot the month is answered as it stands: no reason to stop. */
@@ -219,7 +221,6 @@ zhihui_platform_tick (ZhihuiPlatform *self, GError **error)
     return FALSE;
 
   read_cases (self, now);
-  note_own_events (self);
   if (zhihui_figures_set_moment (self->figures, now))
     {
       self->moment++;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "zhihui-error.h"
 #include "zhihui-mask.h"
 #include "zhihui-push.h"
 #include "zhihui-request.h"
@@ -148,6 +149,13 @@ has_seen (ZhihuiRequest *request, const ZhihuiAlertRow *row)
          (g_str_equal (request->if_match, "*") || g_str_equal (request->if_match, etag));
 }
 
+static char *
+refuse_unseen (ZhihuiRequest *request)
+{
+  return zhihui_request_refuse (
+    request, 412, "precondition", "If-Match is not the etag of the alert as it is now");
+}
+
 /* POST /alerts/{id}/ack: answers with the alert as it is now, as a list of one. */
 char *
 zhihui_route_acknowledge (ZhihuiRequest *request)
@@ -163,6 +171,7 @@ zhihui_route_acknowledge (ZhihuiRequest *request)
     return zhihui_request_refuse (
       request, 400, "bad_parameter", "the body is {\"by\":\"name of a person\",\"note\":\"…\"}");
 
+  zhihui_platform_catch_up (request->platform);
   watch = get_watch (request);
   if (watch == NULL)
     return NULL;
@@ -170,11 +179,12 @@ zhihui_route_acknowledge (ZhihuiRequest *request)
   if (row == NULL || !sees_unit (request, row->unit))
     return zhihui_request_not_found (request);
   if (!has_seen (request, row))
-    return zhihui_request_refuse (
-      request, 412, "precondition", "If-Match is not the etag of the alert as it is now");
+    return refuse_unseen (request);
 
   if (!zhihui_alert_watch_acknowledge (watch, row, note.by, note.note, &error))
     {
+      if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_EXISTS))
+        return refuse_unseen (request);
       g_warning ("acknowledge: %s", error->message);
       return zhihui_request_refuse (request, 500, "internal", "the database cannot be written");
     }

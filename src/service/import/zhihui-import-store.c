@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "zhihui-schema.h"
+#include "zhihui-store-follow.h"
 
 /* Names that have a row of their own: name → id, numbered from 1 without gaps. */
 typedef enum
@@ -202,8 +203,88 @@ get_state (const ZhihuiImportRow *row)
   return row->status == ZHIHUI_IMPORT_STATUS_CLOSED ? ZHIHUI_CASE_CLOSED : ZHIHUI_CASE_HANDLING;
 }
 
+/* The ids of the names of a case. */
+typedef struct
+{
+  gint64 channel, region, topic;
+} Names;
+
+static gboolean
+find_names (ZhihuiImportStore *self, const ZhihuiImportRow *one, Names *names, GError **error)
+{
+  const char *channel = *one->channel != '\0' ? one->channel : "-";
+  GError     *failure = NULL;
+
+  names->channel = get_id (self, CHANNEL, channel, &failure);
+  names->region = failure == NULL ? get_id (self, REGION, one->area, &failure) : 0;
+  names->topic = failure == NULL ? get_id (self, TOPIC, one->category, &failure) : 0;
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+static void
+bind_case (ZhihuiImportStore     *self,
+           ZhihuiStatement       *row,
+           const ZhihuiImportRow *one,
+           const Names           *names,
+           gint64                 id)
+{
+  bind_id (row, 1, id);
+  zhihui_statement_bind_text (row, 2, self->map->source);
+  zhihui_statement_bind_text (row, 3, one->key);
+  zhihui_statement_bind_integer (row, 4, self->type_id);
+  bind_id (row, 5, names->channel);
+  bind_id (row, 6, names->region);
+  bind_id (row, 7, names->topic);
+  zhihui_statement_bind_integer (row, 8, (int) get_state (one));
+  bind_place (row, 9, one->lon);
+  bind_place (row, 10, one->lat);
+  zhihui_statement_bind_integer (row, 11, one->told.opened_at);
+  zhihui_store_bind_instant (row, 12, one->told.closed_at);
+  zhihui_statement_bind_integer (row, 13, MAX (one->told.opened_at, one->told.closed_at));
+}
+
+/* FALSE with @error when it cannot be asked. */
+static gboolean
+has_row (ZhihuiImportStore *self, ZhihuiStatement *row, GError **error)
+{
+  ZhihuiStep step = zhihui_statement_step (row);
+
+  zhihui_statement_reset (row);
+  if (step == ZHIHUI_STEP_FAILED)
+    zhihui_database_fail (zhihui_store_get_database (self->store), error);
+  return step == ZHIHUI_STEP_ROW;
+}
+
+static gboolean
+is_same_case (ZhihuiImportStore     *self,
+              const ZhihuiImportRow *one,
+              const Names           *names,
+              gint64                 id,
+              GError               **error)
+{
+  static const char sql[] =
+    "SELECT 1 FROM cases WHERE id = ?1 AND source = ?2 AND source_key = ?3 AND type_id = ?4"
+    " AND channel_id = ?5 AND region_id IS NOT DISTINCT FROM ?6"
+    " AND topic_id IS NOT DISTINCT FROM ?7 AND state = ?8 AND lon IS NOT DISTINCT FROM ?9"
+    " AND lat IS NOT DISTINCT FROM ?10 AND submitted_at = ?11"
+    " AND accepted_at IS NOT DISTINCT FROM ?11 AND closed_at IS NOT DISTINCT FROM ?12"
+    " AND updated_at = ?13";
+  ZhihuiStatement *row = zhihui_store_prepare (self->store, sql);
+
+  bind_case (self, row, one, names, id);
+  return has_row (self, row, error);
+}
+
 static gint64
-put_case (ZhihuiImportStore *self, const ZhihuiImportRow *one, gint64 id, GError **error)
+put_case (ZhihuiImportStore     *self,
+          const ZhihuiImportRow *one,
+          const Names           *names,
+          gint64                 id,
+          GError               **error)
 {
   static const char sql[] =
     "INSERT INTO cases (id, source, source_key, no, type_id, channel_id, region_id, topic_id,"
@@ -214,34 +295,48 @@ put_case (ZhihuiImportStore *self, const ZhihuiImportRow *one, gint64 id, GError
     " lon = excluded.lon, lat = excluded.lat, submitted_at = excluded.submitted_at,"
     " accepted_at = excluded.accepted_at, closed_at = excluded.closed_at,"
     " updated_at = excluded.updated_at RETURNING id";
-  const char      *channel = *one->channel != '\0' ? one->channel : "-";
-  GError          *failure = NULL;
-  gint64           channel_id = get_id (self, CHANNEL, channel, &failure);
-  gint64           region_id = failure == NULL ? get_id (self, REGION, one->area, &failure) : 0;
-  gint64           topic_id = failure == NULL ? get_id (self, TOPIC, one->category, &failure) : 0;
-  ZhihuiStatement *row;
+  ZhihuiStatement *row = zhihui_store_prepare (self->store, sql);
 
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return 0;
-    }
-  row = zhihui_store_prepare (self->store, sql);
-
-  bind_id (row, 1, id);
-  zhihui_statement_bind_text (row, 2, self->map->source);
-  zhihui_statement_bind_text (row, 3, one->key);
-  zhihui_statement_bind_integer (row, 4, self->type_id);
-  bind_id (row, 5, channel_id);
-  bind_id (row, 6, region_id);
-  bind_id (row, 7, topic_id);
-  zhihui_statement_bind_integer (row, 8, (int) get_state (one));
-  bind_place (row, 9, one->lon);
-  bind_place (row, 10, one->lat);
-  zhihui_statement_bind_integer (row, 11, one->told.opened_at);
-  zhihui_store_bind_instant (row, 12, one->told.closed_at);
-  zhihui_statement_bind_integer (row, 13, MAX (one->told.opened_at, one->told.closed_at));
+  bind_case (self, row, one, names, id);
   return zhihui_statement_take_id (row, error);
+}
+
+static void
+bind_assignment (ZhihuiStatement *row, const ZhihuiImportRow *one, gint64 case_id, gint64 unit_id)
+{
+  ZhihuiAssignment work;
+
+  zhihui_reported_case_to_assignment (&one->told, &work);
+  zhihui_statement_bind_integer (row, 1, case_id);
+  zhihui_statement_bind_integer (row, 2, unit_id);
+  zhihui_statement_bind_integer (row, 3, work.dispatched_at);
+  zhihui_store_bind_instant (row, 4, work.due_at);
+  zhihui_store_bind_instant (row, 5, work.replied_at);
+  zhihui_store_bind_instant (row, 6, work.return_req_at);
+  if (work.return_req_at != ZHIHUI_NO_INSTANT)
+    zhihui_statement_bind_integer (row, 7, 0);
+  zhihui_statement_bind_integer (row, 8, work.is_merged);
+  zhihui_statement_bind_integer (row, 9, (int) work.overdue_flag);
+}
+
+static gboolean
+is_same_assignment (ZhihuiImportStore     *self,
+                    const ZhihuiImportRow *one,
+                    gint64                 case_id,
+                    gint64                 unit_id,
+                    GError               **error)
+{
+  static const char sql[] =
+    "SELECT 1 FROM assignment WHERE case_id = ?1 AND seq = 1 AND unit_id = ?2"
+    " AND dispatched_at = ?3 AND due_at IS NOT DISTINCT FROM ?4"
+    " AND first_due_at IS NOT DISTINCT FROM ?4 AND replied_at IS NOT DISTINCT FROM ?5"
+    " AND closed_at IS NOT DISTINCT FROM ?5 AND return_req_at IS NOT DISTINCT FROM ?6"
+    " AND return_decided_at IS NOT DISTINCT FROM ?6"
+    " AND return_accepted IS NOT DISTINCT FROM ?7 AND merged = ?8 AND overdue_flag = ?9";
+  ZhihuiStatement *row = zhihui_store_prepare (self->store, sql);
+
+  bind_assignment (row, one, case_id, unit_id);
+  return has_row (self, row, error);
 }
 
 /* The case's one assignment. */
@@ -262,24 +357,12 @@ put_assignment (ZhihuiImportStore     *self,
     " replied_at, closed_at, return_req_at, return_decided_at, return_accepted, needs_contact,"
     " merged, overdue_flag) VALUES (?1, 1, ?2, ?3, ?4, ?4, ?5, ?5, ?6, ?6, ?7, 0, ?8, ?9)";
   const char *const sql[] = { update, insert };
-  ZhihuiAssignment  work;
-
-  zhihui_reported_case_to_assignment (&one->told, &work);
 
   for (guint i = is_new ? 1 : 0; i < G_N_ELEMENTS (sql); i++)
     {
       ZhihuiStatement *row = zhihui_store_prepare (self->store, sql[i]);
 
-      zhihui_statement_bind_integer (row, 1, case_id);
-      zhihui_statement_bind_integer (row, 2, unit_id);
-      zhihui_statement_bind_integer (row, 3, work.dispatched_at);
-      zhihui_store_bind_instant (row, 4, work.due_at);
-      zhihui_store_bind_instant (row, 5, work.replied_at);
-      zhihui_store_bind_instant (row, 6, work.return_req_at);
-      if (work.return_req_at != ZHIHUI_NO_INSTANT)
-        zhihui_statement_bind_integer (row, 7, 0);
-      zhihui_statement_bind_integer (row, 8, work.is_merged);
-      zhihui_statement_bind_integer (row, 9, (int) work.overdue_flag);
+      bind_assignment (row, one, case_id, unit_id);
       if (!zhihui_statement_finish (row, error))
         return FALSE;
       if (zhihui_statement_get_n_changed (row) > 0)
@@ -301,16 +384,28 @@ zhihui_import_store_put (ZhihuiImportStore     *self,
                          gboolean              *is_new,
                          GError               **error)
 {
-  gint64 unit_id = get_id (self, UNIT, row->agency, error);
-  gint64 known = find_case (self, row->key);
-  gint64 case_id;
+  gint64  unit_id = get_id (self, UNIT, row->agency, error);
+  gint64  known = find_case (self, row->key);
+  gint64  case_id;
+  Names   names;
+  GError *failure = NULL;
 
   *is_new = known == 0;
-  if (unit_id == 0)
+  if (unit_id == 0 || !find_names (self, row, &names, error))
     return FALSE;
 
-  case_id = put_case (self, row, known, error);
-  return case_id != 0 && put_assignment (self, row, case_id, *is_new, unit_id, error);
+  if (known != 0 && is_same_case (self, row, &names, known, &failure) &&
+      is_same_assignment (self, row, known, unit_id, &failure))
+    return TRUE;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+
+  case_id = put_case (self, row, &names, known, error);
+  return case_id != 0 && put_assignment (self, row, case_id, *is_new, unit_id, error) &&
+         zhihui_store_note_case (self->store, case_id, error);
 }
 
 /* A region lies where its cases are. */

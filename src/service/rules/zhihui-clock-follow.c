@@ -4,6 +4,7 @@
 #include "zhihui-life-cycle.h"
 #include "zhihui-store-audit.h"
 #include "zhihui-store-clock.h"
+#include "zhihui-store-follow.h"
 #include "zhihui-store-row.h"
 #include "zhihui-store-working.h"
 
@@ -388,7 +389,11 @@ judge_again (const Change *change, guint index, GError **error)
   if (one->is_early == was_early)
     return TRUE;
   change->report->n_early++;
-  return zhihui_store_write_assignment (change->store, change->ledger, index, error);
+  return zhihui_store_note_case (
+           change->store,
+           g_array_index (change->ledger->cases, ZhihuiCaseRow, one->case_index).id,
+           error) &&
+         zhihui_store_write_assignment (change->store, change->ledger, index, error);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "zhihui-error.h"
 #include "zhihui-life-cycle-step.h"
 #include "zhihui-store-clock.h"
+#include "zhihui-store-follow.h"
 #include "zhihui-store-row.h"
 
 /**
@@ -338,6 +339,29 @@ compare_indices (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+/* Cases of the same person, whose marks follow from another case: the log does not name them. */
+static gboolean
+note_others (ZhihuiLifeCycle *self, GError **error)
+{
+  const ZhihuiLedger *ledger = self->ledger;
+  guint               last = ZHIHUI_NO_INDEX;
+
+  for (guint i = 0; i < self->changed_assignments->len; i++)
+    {
+      guint index = g_array_index (self->changed_assignments, guint, i);
+      guint its_case = g_array_index (ledger->assignments, ZhihuiAssignment, index).case_index;
+
+      if (its_case == last ||
+          (its_case < self->case_is_changed->len && self->case_is_changed->data[its_case] != 0))
+        continue;
+      if (!zhihui_store_note_case (
+            self->store, g_array_index (ledger->cases, ZhihuiCaseRow, its_case).id, error))
+        return FALSE;
+      last = its_case;
+    }
+  return TRUE;
+}
+
 /**
  * zhihui_life_cycle_flush:
  *
@@ -351,6 +375,9 @@ zhihui_life_cycle_flush (ZhihuiLifeCycle *self, GError **error)
   g_return_val_if_fail (self != NULL, FALSE);
 
   ledger = self->ledger;
+  if (!note_others (self, error))
+    return FALSE;
+
   g_array_sort (self->changed_cases, compare_indices);
   for (guint i = 0; i < self->changed_cases->len; i++)
     {

@@ -188,8 +188,12 @@ load_unit_duty (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 #define CASE_CLOCK_COLUMNS                                                                         \
   "c.case_id, c.notice_due_at, c.close_due_at, c.first_close_due_at, c.suspended_at, c.extended"
 
-static gboolean
-load_case_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
+/**
+ * zhihui_store_load_case_clocks:
+ * @ledger: has its cases; where it is partial, those of the table working_case are read
+ */
+gboolean
+zhihui_store_load_case_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char all[] = "SELECT " CASE_CLOCK_COLUMNS " FROM case_clock c";
   static const char some[] =
@@ -231,7 +235,7 @@ zhihui_store_load_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **erro
   g_byte_array_set_size (ledger->unit_on_duty, 0);
   g_hash_table_remove_all (ledger->case_clocks);
   if (!load_types (self, ledger, error) || !load_rules (self, ledger, error) ||
-      !load_unit_duty (self, ledger, error) || !load_case_clocks (self, ledger, error))
+      !load_unit_duty (self, ledger, error) || !zhihui_store_load_case_clocks (self, ledger, error))
     return FALSE;
 
   settle_clocks (ledger);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* Rules of clocks, clocks of cases, and the notices for years in the database. */
 
 gboolean zhihui_store_load_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error);
+gboolean zhihui_store_load_case_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error);
 gboolean zhihui_store_write_case_clock (ZhihuiStore           *self,
                                         gint64                 case_id,
                                         const ZhihuiCaseClock *clock,

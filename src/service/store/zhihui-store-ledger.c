@@ -481,7 +481,7 @@ zhihui_store_load_more (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   zhihui_ledger_begin_tail (ledger);
   return load_cases (self, ledger, error) && load_assignments (self, ledger, error) &&
-         load_ratings (self, ledger, error);
+         load_ratings (self, ledger, error) && zhihui_store_load_case_clocks (self, ledger, error);
 }
 
 /**

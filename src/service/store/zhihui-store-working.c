@@ -3,9 +3,13 @@
 
 /* Ledgers of some of the cases. */
 
-/* Outlives the transaction, for cases that are fetched later. */
-static gboolean
-make_list (ZhihuiStore *self, GError **error)
+/**
+ * zhihui_store_make_working_list:
+ *
+ * Makes the table working_case, which outlives the transaction: for cases that are fetched later.
+ */
+gboolean
+zhihui_store_make_working_list (ZhihuiStore *self, GError **error)
 {
   return zhihui_database_run (
     zhihui_store_get_database (self),
@@ -54,7 +58,8 @@ ask (ZhihuiStore *self, const char *sql, gint64 fallback)
  * @ledger: is emptied first, and partial then
  * @first_day: in the zone of the sums by unit and day, which the store must hold
  *
- * Reads the cases that are at work and those that anything counts of on @first_day or later.
+ * Reads the cases that are at work and those that anything counts of on @first_day or later. Within
+ * a transaction of the caller zhihui_store_prepare_following () comes first.
  */
 gboolean
 zhihui_store_load_working_set (ZhihuiStore  *self,
@@ -64,7 +69,8 @@ zhihui_store_load_working_set (ZhihuiStore  *self,
 {
   g_return_val_if_fail (self != NULL && ledger != NULL, FALSE);
 
-  if (!make_list (self, error) ||
+  if ((!zhihui_database_is_in_transaction (zhihui_store_get_database (self)) &&
+       !zhihui_store_make_working_list (self, error)) ||
       !zhihui_store_load_listed (self, ledger, list_working_cases, &first_day, error))
     return FALSE;
 
@@ -162,6 +168,6 @@ zhihui_store_load_some (ZhihuiStore              *self,
 {
   g_return_val_if_fail (self != NULL && ledger != NULL && some != NULL, FALSE);
 
-  return make_list (self, error) &&
+  return zhihui_store_make_working_list (self, error) &&
          zhihui_store_load_listed (self, ledger, list_some_cases, some, error);
 }

@@ -26,6 +26,7 @@ gboolean zhihui_store_load_listed (ZhihuiStore    *self,
                                    ZhihuiListCases list,
                                    gconstpointer   which,
                                    GError        **error);
+gboolean zhihui_store_make_working_list (ZhihuiStore *self, GError **error);
 gboolean zhihui_store_load_more (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error);
 
 G_END_DECLS

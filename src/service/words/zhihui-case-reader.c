@@ -26,6 +26,7 @@ struct _ZhihuiCaseReader
   GArray                 *readings;     /* (element-type ZhihuiReading) */
   GArray                 *found;        /* (element-type guint32): words of the case at hand */
   gint64                  read_to;      /* row id of the last case that was read */
+  gint64                  known_to;     /* of the last one whose words and readings are here */
   gint64                  forgotten_to; /* what came in before is not kept */
 };
 
@@ -60,16 +61,28 @@ get_oldest (ZhihuiCaseReader *self)
   return now != ZHIHUI_NO_INSTANT ? now - ZHIHUI_MENTION_DAYS * DAY_S : G_MININT64;
 }
 
-static gboolean
-load_mentions (ZhihuiCaseReader *self, GError **error)
+/* Of those after the known ones up to @to that are not forgotten: many at first, few later. */
+static ZhihuiStatement *
+prepare (ZhihuiCaseReader *self, const char *many, const char *few, gint64 to)
 {
-  static const char sql[] = "SELECT case_id, word_id FROM case_word WHERE at >= ?1"
-                            " ORDER BY at, case_id, word_id";
-  ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
-  ZhihuiStep        step;
+  ZhihuiStatement *row = zhihui_store_prepare (self->store, self->known_to == 0 ? many : few);
 
   zhihui_statement_bind_integer (row, 1, self->forgotten_to);
-  g_array_set_size (self->ledger->mentions, 0);
+  zhihui_statement_bind_integer (row, 2, self->known_to);
+  zhihui_statement_bind_integer (row, 3, to);
+  return row;
+}
+
+static gboolean
+load_mentions (ZhihuiCaseReader *self, gint64 to, GError **error)
+{
+  static const char many[] = "SELECT case_id, word_id FROM case_word WHERE at >= ?1"
+                             " AND +case_id > ?2 AND +case_id <= ?3 ORDER BY at, case_id, word_id";
+  static const char few[] = "SELECT case_id, word_id FROM case_word WHERE +at >= ?1"
+                            " AND case_id > ?2 AND case_id <= ?3 ORDER BY case_id, word_id";
+  ZhihuiStatement  *row = prepare (self, many, few, to);
+  ZhihuiStep        step;
+
   while ((step = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       ZhihuiMention one = { zhihui_ledger_find_case (self->ledger,
@@ -85,14 +98,16 @@ load_mentions (ZhihuiCaseReader *self, GError **error)
 }
 
 static gboolean
-load_readings (ZhihuiCaseReader *self, GError **error)
+load_readings (ZhihuiCaseReader *self, gint64 to, GError **error)
 {
-  static const char sql[] = "SELECT case_id, sensitive, crowd, place FROM case_reading"
-                            " WHERE at >= ?1 ORDER BY at, case_id";
-  ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
+  static const char many[] = "SELECT case_id, sensitive, crowd, place FROM case_reading"
+                             " WHERE at >= ?1 AND +case_id > ?2 AND +case_id <= ?3"
+                             " ORDER BY at, case_id";
+  static const char few[] = "SELECT case_id, sensitive, crowd, place FROM case_reading"
+                            " WHERE +at >= ?1 AND case_id > ?2 AND case_id <= ?3 ORDER BY case_id";
+  ZhihuiStatement  *row = prepare (self, many, few, to);
   ZhihuiStep        step;
 
-  zhihui_statement_bind_integer (row, 1, self->forgotten_to);
   while ((step = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
     {
       const char   *place = zhihui_statement_get_text (row, 3);
@@ -111,6 +126,32 @@ load_readings (ZhihuiCaseReader *self, GError **error)
          zhihui_database_fail (zhihui_store_get_database (self->store), error);
 }
 
+/* How far others have read, or this reader before. */
+static gint64
+get_read_to (ZhihuiCaseReader *self)
+{
+  g_autofree char *text = zhihui_store_get_setting (self->store, "read_to");
+  gint64           read_to = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+  const GArray    *cases = self->ledger->cases;
+
+  if (self->ledger->is_partial && cases->len > 0)
+    read_to = MAX (read_to, g_array_index (cases, ZhihuiCaseRow, 0).id - 1);
+  return MAX (read_to, self->read_to);
+}
+
+/* Of cases that came since the ledger was loaded it is taken over together with them. */
+static gboolean
+load_known (ZhihuiCaseReader *self, GError **error)
+{
+  gint64 to = MIN (self->read_to, zhihui_ledger_get_next_case_id (self->ledger) - 1);
+
+  if (!load_mentions (self, to, error) || !load_readings (self, to, error))
+    return FALSE;
+
+  self->known_to = to;
+  return TRUE;
+}
+
 /**
  * zhihui_case_reader_new:
  * @store: must outlive it
@@ -126,7 +167,6 @@ zhihui_case_reader_new (ZhihuiStore        *store,
                         GError            **error)
 {
   g_autoptr (ZhihuiCaseReader) self = g_new0 (ZhihuiCaseReader, 1);
-  g_autofree char *read_to = zhihui_store_get_setting (store, "read_to");
 
   self->store = store;
   self->ledger = ledger;
@@ -139,13 +179,12 @@ zhihui_case_reader_new (ZhihuiStore        *store,
   self->places = g_string_chunk_new (4096);
   self->readings = g_array_new (FALSE, FALSE, sizeof (ZhihuiReading));
   self->found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->read_to = read_to != NULL ? g_ascii_strtoll (read_to, NULL, 10) : 0;
+  self->read_to = get_read_to (self);
   self->forgotten_to = get_oldest (self);
-  if (ledger->is_partial && ledger->cases->len > 0)
-    self->read_to = MAX (self->read_to, g_array_index (ledger->cases, ZhihuiCaseRow, 0).id - 1);
   self->key = zhihui_complainant_key_new (store, error);
+  g_array_set_size (ledger->mentions, 0);
   if (self->key == NULL || !zhihui_event_kinds_write (store, error) ||
-      !load_mentions (self, error) || !load_readings (self, error))
+      !zhihui_case_words_follow (self->words, error) || !load_known (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -371,8 +410,33 @@ read_pages (ZhihuiCaseReader *self, const GArray *pages, GError **error)
       !zhihui_store_set_setting (self->store, "read_to", read_to, error))
     return FALSE;
 
-  self->read_to = last;
+  self->read_to = self->known_to = last;
   return TRUE;
+}
+
+/**
+ * zhihui_case_reader_has_new:
+ *
+ * Returns: whether there are cases in the ledger that nobody has read
+ */
+gboolean
+zhihui_case_reader_has_new (ZhihuiCaseReader *self)
+{
+  return self->ledger->cases->len > 0 &&
+         zhihui_ledger_get_next_case_id (self->ledger) - 1 > self->read_to;
+}
+
+/**
+ * zhihui_case_reader_follow:
+ *
+ * Takes over what others have read, after the ledger has taken over their cases.
+ */
+gboolean
+zhihui_case_reader_follow (ZhihuiCaseReader *self, GError **error)
+{
+  self->read_to = get_read_to (self);
+  return self->read_to == self->known_to ||
+         (zhihui_case_words_follow (self->words, error) && load_known (self, error));
 }
 
 /**
@@ -389,11 +453,10 @@ zhihui_case_reader_read (ZhihuiCaseReader *self, guint n_most, guint *n_read, GE
 {
   ZhihuiDatabase *db = zhihui_store_get_database (self->store);
   gboolean        own_transaction = !zhihui_database_is_in_transaction (db);
-  GArray         *cases = self->ledger->cases;
   g_autoptr (GArray) pages = NULL;
 
   *n_read = 0;
-  if (cases->len == 0 || g_array_index (cases, ZhihuiCaseRow, cases->len - 1).id <= self->read_to)
+  if (!zhihui_case_reader_has_new (self))
     return TRUE;
 
   pages = g_array_new (FALSE, FALSE, sizeof (Page));

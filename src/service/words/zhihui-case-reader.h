@@ -27,6 +27,8 @@ ZhihuiCaseReader *zhihui_case_reader_new (ZhihuiStore        *store,
                                           ZhihuiZone         *zone,
                                           GError            **error);
 void              zhihui_case_reader_free (ZhihuiCaseReader *self);
+gboolean          zhihui_case_reader_has_new (ZhihuiCaseReader *self);
+gboolean          zhihui_case_reader_follow (ZhihuiCaseReader *self, GError **error);
 gboolean
 zhihui_case_reader_read (ZhihuiCaseReader *self, guint n_most, guint *n_read, GError **error);
 gboolean      zhihui_case_reader_read_all (ZhihuiCaseReader *self, GError **error);

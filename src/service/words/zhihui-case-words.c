@@ -108,6 +108,33 @@ zhihui_case_words_free (ZhihuiCaseWords *self)
   g_free (self);
 }
 
+static void
+know_word (ZhihuiCaseWords *self, const char *word)
+{
+  g_ptr_array_add (self->ledger->words, g_strdup (word));
+  g_hash_table_insert (self->indices, g_strdup (word), GUINT_TO_POINTER (self->ledger->words->len));
+}
+
+/**
+ * zhihui_case_words_follow:
+ *
+ * The ledger gets the words that others wrote.
+ */
+gboolean
+zhihui_case_words_follow (ZhihuiCaseWords *self, GError **error)
+{
+  static const char sql[] = "SELECT word FROM hot_word WHERE id > ?1 ORDER BY id";
+  ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
+  ZhihuiStep        step;
+
+  zhihui_statement_bind_integer (row, 1, self->ledger->words->len);
+  while ((step = zhihui_statement_step (row)) == ZHIHUI_STEP_ROW)
+    know_word (self, zhihui_statement_get_text (row, 0));
+  zhihui_statement_reset (row);
+  return step == ZHIHUI_STEP_DONE ||
+         zhihui_database_fail (zhihui_store_get_database (self->store), error);
+}
+
 /* A word that is no term: some Chinese characters that name no place. */
 static gboolean
 is_news (ZhihuiCaseWords *self, const char *word)
@@ -135,8 +162,7 @@ add_word (ZhihuiCaseWords *self, const char *word, gboolean is_term, guint *inde
   if (!zhihui_statement_finish (row, error))
     return FALSE;
 
-  g_ptr_array_add (self->ledger->words, g_strdup (word));
-  g_hash_table_insert (self->indices, g_strdup (word), GUINT_TO_POINTER (*index + 1));
+  know_word (self, word);
   return TRUE;
 }
 

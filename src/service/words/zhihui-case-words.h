@@ -15,6 +15,7 @@ ZhihuiCaseWords *zhihui_case_words_new (ZhihuiStore            *store,
                                         const ZhihuiTextFold   *fold,
                                         ZhihuiSensitiveScanner *scanner);
 void             zhihui_case_words_free (ZhihuiCaseWords *self);
+gboolean         zhihui_case_words_follow (ZhihuiCaseWords *self, GError **error);
 gboolean
 zhihui_case_words_find (ZhihuiCaseWords *self, const char *text, GArray *words, GError **error);
 void     zhihui_case_words_count (ZhihuiCaseWords *self, gint32 day, guint16 region, guint32 word);
