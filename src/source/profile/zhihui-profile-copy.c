@@ -49,7 +49,8 @@ copy_table (const ZhihuiProfile *self,
 {
   g_autofree char *path =
     g_path_is_absolute (value) ? g_strdup (value) : g_build_filename (self->folder, value, NULL);
-  g_autofree char *name = g_strconcat (key, ".csv", NULL);
+  g_autofree char *name =
+    g_strconcat (key, g_str_equal (key, "outlines") ? ".geojson" : ".csv", NULL);
   g_autoptr (GBytes) table = zhihui_plain_file_read (path, MAX_TABLE_BYTES, error);
   gsize       length;
   const char *text;
@@ -78,7 +79,8 @@ copy_line (const ZhihuiProfile *self,
   if (g_str_has_prefix (group, "[headers"))
     return TRUE;
   if (g_str_has_prefix (group, "[tables") && key != NULL && *line != '#' &&
-      (g_str_equal (g_strstrip (key), "units") || g_str_equal (key, "regions")))
+      (g_str_equal (g_strstrip (key), "units") || g_str_equal (key, "regions") ||
+       g_str_equal (key, "outlines")))
     return copy_table (self, folder, key, value, copy, error);
 
   g_string_append_printf (copy, "%s\n", line);

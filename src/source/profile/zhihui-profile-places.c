@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "zhihui-plain-file.h"
+#include "zhihui-wire.h"
 
 #define MAX_TABLE_BYTES (16 * 1024 * 1024)
 
@@ -166,6 +167,36 @@ read_file (ZhihuiProfileReader *self, const char *key, gboolean is_units, GError
                                              why != NULL ? why->message : _ ("a place is wrong"));
 }
 
+static gboolean
+read_outlines (ZhihuiProfileReader *self, GError **error)
+{
+  ZhihuiProfileGroup       *group = zhihui_profile_text_find (self->text, "tables", "");
+  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, "outlines");
+  g_autofree char          *path = NULL;
+  g_autoptr (GPtrArray) outlines = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) why = NULL;
+
+  if (entry == NULL)
+    return TRUE;
+
+  path = g_path_is_absolute (entry->value) ? g_strdup (entry->value)
+                                           : g_build_filename (self->folder, entry->value, NULL);
+  bytes = zhihui_plain_file_read (path, MAX_TABLE_BYTES, &why);
+  outlines = bytes != NULL ? zhihui_wire_decode_outlines (bytes, &why) : NULL;
+  if (outlines == NULL)
+    return zhihui_profile_text_refuse (self->text,
+                                       entry->line,
+                                       entry->value_column,
+                                       error,
+                                       _ ("the outlines %s cannot be used: %s"),
+                                       entry->value,
+                                       why->message);
+
+  self->profile->outlines = g_steal_pointer (&bytes);
+  return TRUE;
+}
+
 static void
 read_peers (ZhihuiProfileReader *self)
 {
@@ -197,5 +228,6 @@ zhihui_profile_reader_read_places (ZhihuiProfileReader *self, GError **error)
     tables->is_read = TRUE;
   read_peers (self);
   return read_file (self, "units", TRUE, error) && read_file (self, "regions", FALSE, error) &&
-         read_group (self, "units", TRUE, error) && read_group (self, "regions", FALSE, error);
+         read_outlines (self, error) && read_group (self, "units", TRUE, error) &&
+         read_group (self, "regions", FALSE, error);
 }

@@ -317,9 +317,9 @@ get_meta (ZhihuiResource *base, gpointer figures)
 
 /* ---- showing ---- */
 
-/* What another resource of the profile tells is its own. */
+/* Which kind of resource tells a dataset by itself. */
 static gboolean
-is_told_elsewhere (const Resource *self, ZhihuiDataset dataset)
+find_kind (ZhihuiDataset dataset, ZhihuiTableKind *kind)
 {
   static const struct
   {
@@ -330,14 +330,35 @@ is_told_elsewhere (const Resource *self, ZhihuiDataset dataset)
     { ZHIHUI_DATASET_CHANNELS, ZHIHUI_TABLE_CHANNELS },
     { ZHIHUI_DATASET_HOT_WORDS, ZHIHUI_TABLE_WORDS },
     { ZHIHUI_DATASET_ALERTS, ZHIHUI_TABLE_ALERTS },
+    { ZHIHUI_DATASET_MEETINGS, ZHIHUI_TABLE_MEETINGS },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (places[i].dataset == dataset && places[i].kind != self->table->kind &&
-        zhihui_profile_find (self->profile, places[i].kind) != NULL)
-      return TRUE;
+    if (places[i].dataset == dataset)
+      {
+        *kind = places[i].kind;
+        return TRUE;
+      }
 
   return FALSE;
+}
+
+/* What another resource of the profile tells is its own. */
+static gboolean
+is_told_elsewhere (const Resource *self, ZhihuiDataset dataset)
+{
+  ZhihuiTableKind kind;
+
+  return find_kind (dataset, &kind) && kind != self->table->kind &&
+         zhihui_profile_find (self->profile, kind) != NULL;
+}
+
+static gboolean
+is_told_here (const Resource *self, ZhihuiDataset dataset)
+{
+  ZhihuiTableKind kind;
+
+  return self->is_first || (find_kind (dataset, &kind) && kind == self->table->kind);
 }
 
 static gboolean
@@ -394,7 +415,7 @@ put_datasets (const Resource         *self,
 
       if (content != NULL)
         zhihui_situation_builder_set_dataset (builder, i, content);
-      if (content != NULL || (self->is_first && bundle == NULL))
+      if (content != NULL || (bundle == NULL && is_told_here (self, i)))
         zhihui_situation_builder_set_receipt (builder, i, receipt);
       else if (self->is_first)
         put_absent (builder, i, receipt);
@@ -461,9 +482,13 @@ put (ZhihuiResource         *base,
      gpointer                figures,
      const ZhihuiReceipt    *receipt)
 {
-  put_datasets ((Resource *) base, builder, figures, receipt);
+  const Resource *self = (Resource *) base;
+
+  put_datasets (self, builder, figures, receipt);
   if (figures != NULL)
-    put_boards ((Resource *) base, builder, figures, receipt);
+    put_boards (self, builder, figures, receipt);
+  if (figures != NULL && self->is_first && self->profile->outlines != NULL)
+    zhihui_situation_builder_set_boundary (builder, self->profile->outlines);
 }
 
 /* ---- telling what was found ---- */

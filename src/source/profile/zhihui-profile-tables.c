@@ -129,8 +129,8 @@ read_kind (ZhihuiProfileReader      *self,
            ZhihuiProfileTable       *table,
            GError                  **error)
 {
-  static const char *const kinds[ZHIHUI_N_TABLES] = { "cases",    "board", "summary",
-                                                      "channels", "words", "alerts" };
+  static const char *const kinds[ZHIHUI_N_TABLES] = { "cases", "board",  "summary", "channels",
+                                                      "words", "alerts", "meetings" };
   const char              *name = group->argument;
   ZhihuiMetric             metric;
 

@@ -31,10 +31,13 @@ zhihui_table_kind_get_fields (ZhihuiTableKind kind, guint *n_required)
   static const char *const words[] = { "word", "n", "previous", NULL };
   static const char *const alerts[] = { "id",   "text", "raised", "level",
                                         "unit", "kind", "count",  NULL };
+  static const char *const meetings[] = { "id",   "title", "starts", "ends", "state",
+                                          "kind", "host",  "cases",  NULL };
   static const Fields      all[ZHIHUI_N_TABLES] = {
-         [ZHIHUI_TABLE_CASES] = { cases, 1 },     [ZHIHUI_TABLE_BOARD] = { board, 2 },
-         [ZHIHUI_TABLE_SUMMARY] = { summary, 1 }, [ZHIHUI_TABLE_CHANNELS] = { channels, 2 },
-         [ZHIHUI_TABLE_WORDS] = { words, 2 },     [ZHIHUI_TABLE_ALERTS] = { alerts, 3 },
+         [ZHIHUI_TABLE_CASES] = { cases, 1 },       [ZHIHUI_TABLE_BOARD] = { board, 2 },
+         [ZHIHUI_TABLE_SUMMARY] = { summary, 1 },   [ZHIHUI_TABLE_CHANNELS] = { channels, 2 },
+         [ZHIHUI_TABLE_WORDS] = { words, 2 },       [ZHIHUI_TABLE_ALERTS] = { alerts, 3 },
+         [ZHIHUI_TABLE_MEETINGS] = { meetings, 3 },
   };
 
   if (n_required != NULL)
@@ -102,6 +105,7 @@ clear_profile (gpointer data)
   g_clear_pointer (&self->time.zone, zhihui_zone_unref);
   g_strfreev (self->time.formats);
   g_clear_pointer (&self->text, g_bytes_unref);
+  g_clear_pointer (&self->outlines, g_bytes_unref);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_pointer (&self->values, g_hash_table_unref);

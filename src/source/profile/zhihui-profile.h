@@ -68,6 +68,7 @@ typedef enum
   ZHIHUI_TABLE_CHANNELS,
   ZHIHUI_TABLE_WORDS,
   ZHIHUI_TABLE_ALERTS,
+  ZHIHUI_TABLE_MEETINGS,
   ZHIHUI_N_TABLES,
 } ZhihuiTableKind;
 
@@ -102,13 +103,14 @@ typedef struct
   gint64            as_of;    /* a fixed moment, or ZHIHUI_NO_INSTANT: the platform's clock */
   ZhihuiTimeRule    time;
   ZhihuiProfileAuth auth;
-  GPtrArray        *headers; /* (element-type utf8), owned: name, value, … */
-  GPtrArray        *tables;  /* (element-type ZhihuiProfileTable), owned */
-  GHashTable       *values;  /* (element-type utf8 GHashTable), owned: field → word → word */
-  GHashTable       *units;   /* (element-type utf8 ZhihuiUnit), owned: by the word of the data */
-  GHashTable       *regions; /* (element-type utf8 ZhihuiRegion), owned */
-  GPtrArray        *peers;   /* (element-type ZhihuiPeer), owned */
-  GHashTable       *online;  /* (element-type utf8), owned: channels that are online */
+  GPtrArray        *headers;  /* (element-type utf8), owned: name, value, … */
+  GPtrArray        *tables;   /* (element-type ZhihuiProfileTable), owned */
+  GHashTable       *values;   /* (element-type utf8 GHashTable), owned: field → word → word */
+  GHashTable       *units;    /* (element-type utf8 ZhihuiUnit), owned: by the word of the data */
+  GHashTable       *regions;  /* (element-type utf8 ZhihuiRegion), owned */
+  GBytes           *outlines; /* owned, nullable: GeoJSON of the regions */
+  GPtrArray        *peers;    /* (element-type ZhihuiPeer), owned */
+  GHashTable       *online;   /* (element-type utf8), owned: channels that are online */
 } ZhihuiProfile;
 
 ZhihuiProfile *

@@ -9,7 +9,9 @@
 #include "zhihui-case-figures.h"
 #include "zhihui-headline.h"
 
-#define MAX_ITEMS 500 /* of words and alerts */
+#define MAX_ITEMS 500 /* of words, alerts and meetings */
+#define USUAL_MEETING_S 3600
+#define DAY_S 86400
 #define NOT_GIVEN (-1)
 
 struct _ZhihuiTableBook
@@ -24,6 +26,7 @@ struct _ZhihuiTableBook
   ZhihuiChannels           *channels;
   ZhihuiHotWords           *words;
   ZhihuiAlerts             *alerts;
+  ZhihuiMeetings           *meetings;
 };
 
 /* A row being understood. */
@@ -65,6 +68,8 @@ zhihui_table_book_new (ZhihuiProfile *profile, const ZhihuiProfileTable *table, 
     self->words = zhihui_hot_words_new ();
   else if (table->kind == ZHIHUI_TABLE_ALERTS)
     self->alerts = zhihui_alerts_new ();
+  else if (table->kind == ZHIHUI_TABLE_MEETINGS)
+    self->meetings = zhihui_meetings_new ();
   return self;
 }
 
@@ -81,6 +86,7 @@ zhihui_table_book_free (ZhihuiTableBook *self)
   g_clear_pointer (&self->channels, zhihui_channels_unref);
   g_clear_pointer (&self->words, zhihui_hot_words_unref);
   g_clear_pointer (&self->alerts, zhihui_alerts_unref);
+  g_clear_pointer (&self->meetings, zhihui_meetings_unref);
   zhihui_profile_unref (self->profile);
   g_free (self);
 }
@@ -335,6 +341,88 @@ read_alert (const Reading *reading)
   return TRUE;
 }
 
+/* Without a word for it the hours tell. */
+static gboolean
+read_meeting_state (const Reading *reading, guint field, ZhihuiMeeting *meeting)
+{
+  static const char *const words[] = {
+    [ZHIHUI_MEETING_SCHEDULED] = "scheduled", [ZHIHUI_MEETING_OPEN] = "open",
+    [ZHIHUI_MEETING_ENDED] = "ended",         [ZHIHUI_MEETING_CANCELLED] = "cancelled",
+    [ZHIHUI_MEETING_POSTPONED] = "postponed",
+  };
+  const char *word = get_word (reading, field);
+  gint64      now = reading->book->as_of;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      {
+        meeting->state = (ZhihuiMeetingState) i;
+        return TRUE;
+      }
+
+  meeting->state = now < meeting->starts_at ? ZHIHUI_MEETING_SCHEDULED
+                   : now < meeting->ends_at ? ZHIHUI_MEETING_OPEN
+                                            : ZHIHUI_MEETING_ENDED;
+  return *word == '\0';
+}
+
+static gboolean
+read_hours (const Reading *reading, guint starts, guint ends, ZhihuiMeeting *meeting)
+{
+  const ZhihuiTimeRule *rule = &reading->book->profile->time;
+  ZhihuiCoercions      *counts = &reading->findings->coercions;
+
+  if (!zhihui_coerce_instant (rule, &reading->cells[starts], FALSE, &meeting->starts_at, counts))
+    return refuse (reading, starts, _ ("is no time"));
+
+  meeting->ends_at = meeting->starts_at + USUAL_MEETING_S;
+  meeting->started_at = ZHIHUI_NO_INSTANT;
+  if (!has_cell (reading, ends))
+    return TRUE;
+  if (!zhihui_coerce_instant (rule, &reading->cells[ends], FALSE, &meeting->ends_at, counts))
+    return refuse (reading, ends, _ ("is no time"));
+  return meeting->ends_at >= meeting->starts_at ||
+         refuse (reading, ends, _ ("is before the begin"));
+}
+
+static gboolean
+read_meeting (const Reading *reading)
+{
+  enum
+  {
+    ID,
+    TITLE,
+    STARTS,
+    ENDS,
+    STATE,
+    KIND,
+    HOST,
+    CASES,
+  };
+  GPtrArray     *items = reading->book->meetings->items;
+  gint64         n_cases = 0;
+  ZhihuiMeeting *meeting = g_new0 (ZhihuiMeeting, 1);
+  gboolean       good =
+    read_hours (reading, STARTS, ENDS, meeting) && read_count (reading, CASES, &n_cases);
+
+  if (good && !read_meeting_state (reading, STATE, meeting))
+    good = refuse (reading, STATE, _ ("is no state of a meeting"));
+  meeting->id = g_strdup (get_word (reading, ID));
+  meeting->title = g_strdup (get_word (reading, TITLE));
+  meeting->kind = g_strdup (get_word (reading, KIND));
+  meeting->host = g_strdup (get_word (reading, HOST));
+  meeting->units = g_ptr_array_new_with_free_func (g_free);
+  meeting->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_decision_free);
+  meeting->n_cases = (guint) MAX (n_cases, 0);
+  meeting->participants_expected = meeting->participants_now = meeting->received = NOT_GIVEN;
+  meeting->changed_at = ZHIHUI_NO_INSTANT;
+  if (good && items->len < MAX_ITEMS)
+    g_ptr_array_add (items, meeting);
+  else
+    zhihui_meeting_free (meeting);
+  return good;
+}
+
 /**
  * zhihui_table_book_read:
  * @rows: of one answer
@@ -345,7 +433,7 @@ zhihui_table_book_read (ZhihuiTableBook *self, ZhihuiRows *rows, ZhihuiFindings 
   gboolean (*const readers[ZHIHUI_N_TABLES]) (const Reading *) = {
     [ZHIHUI_TABLE_BOARD] = read_score,      [ZHIHUI_TABLE_SUMMARY] = read_summary,
     [ZHIHUI_TABLE_CHANNELS] = read_channel, [ZHIHUI_TABLE_WORDS] = read_hot_word,
-    [ZHIHUI_TABLE_ALERTS] = read_alert,
+    [ZHIHUI_TABLE_ALERTS] = read_alert,     [ZHIHUI_TABLE_MEETINGS] = read_meeting,
   };
   ZhihuiCell cells[ZHIHUI_MAX_FIELDS] = { 0 };
 
@@ -428,6 +516,29 @@ compare_alerts (gconstpointer a, gconstpointer b)
   return strcmp (one->id, other->id);
 }
 
+static int
+compare_meetings (gconstpointer a, gconstpointer b)
+{
+  const ZhihuiMeeting *one = *(const ZhihuiMeeting *const *) a;
+  const ZhihuiMeeting *other = *(const ZhihuiMeeting *const *) b;
+
+  if (one->starts_at != other->starts_at)
+    return one->starts_at < other->starts_at ? -1 : 1;
+  return strcmp (one->id, other->id);
+}
+
+static void
+finish_meetings (ZhihuiTableBook *self, ZhihuiBundle *bundle)
+{
+  if (self->meetings == NULL)
+    return;
+
+  stamp (self, &self->meetings->stamp);
+  self->meetings->window = (ZhihuiWindow){ self->as_of - DAY_S, self->as_of + 30 * DAY_S };
+  g_ptr_array_sort (self->meetings->items, compare_meetings);
+  zhihui_bundle_take_dataset (bundle, ZHIHUI_DATASET_MEETINGS, g_steal_pointer (&self->meetings));
+}
+
 /**
  * zhihui_table_book_finish:
  * @self: emptied
@@ -444,6 +555,7 @@ zhihui_table_book_finish (ZhihuiTableBook *self, ZhihuiOrder order, ZhihuiBundle
   if (self->table->kind == ZHIHUI_TABLE_BOARD)
     finish_board (self, order, meta, bundle);
   zhihui_bundle_take_dataset (bundle, ZHIHUI_DATASET_META, meta);
+  finish_meetings (self, bundle);
 
   if (self->summary != NULL)
     {
