@@ -70,7 +70,9 @@ use (const ZhihuiMesh *mesh)
 static ZhihuiMesh *
 open_bytes (Fixture *self, const char *content, gsize length, GError **error)
 {
-  g_assert_true (g_file_set_contents (self->path, content, (gssize) length, NULL));
+  /* Not to the disk: there are thousands of them. */
+  g_assert_true (g_file_set_contents_full (
+    self->path, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   return zhihui_mesh_open (self->path, error);
 }
 
