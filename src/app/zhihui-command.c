@@ -21,6 +21,7 @@ static const Command commands[] = {
   { "shot", N_ ("paints a page of the wall into a file, without a display"), zhihui_shot_main },
   { "check", N_ ("reads every resource of a source and says what it found"), zhihui_check_main },
   { "record", N_ ("writes down what a source answers, to be shown again"), zhihui_record_main },
+  { "map", N_ ("keeps the borders of regions: import, list, remove"), zhihui_map_main },
   { "ctl", N_ ("steers a running wall (not built yet)"), zhihui_ctl_main },
 };
 

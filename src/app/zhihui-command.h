@@ -18,6 +18,7 @@ int zhihui_shot_main (int argc, char **argv);
 int zhihui_check_main (int argc, char **argv);
 int zhihui_record_main (int argc, char **argv);
 int zhihui_ctl_main (int argc, char **argv);
+int zhihui_map_main (int argc, char **argv);
 
 int zhihui_command_run (int argc, char **argv);
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "mesh-sample.h"
-#include "zhihui-map-reading.h"
+#include "zhihui-map-document.h"
 #include "zhihui-mesh-file.h"
 
 #define ROUNDS 9
@@ -65,10 +65,10 @@ write_file (const char *path, guint n, guint n_corners, guint n_regions)
 static int
 import_file (const char *path, const char *crs)
 {
-  ZhihuiMapReading reading = { 0 };
-  const double     before_mb = peak_mb ();
-  const gint64     start_us = g_get_monotonic_time ();
-  g_autofree char *kept = g_strconcat (path, ZHIHUI_MESH_FILE_SUFFIX, NULL);
+  ZhihuiMapDocument reading = { 0 };
+  const double      before_mb = peak_mb ();
+  const gint64      start_us = g_get_monotonic_time ();
+  g_autofree char  *kept = g_strconcat (path, ZHIHUI_MESH_FILE_SUFFIX, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiMesh) mesh = NULL;
   g_autoptr (ZhihuiMesh) again = NULL;
@@ -77,7 +77,7 @@ import_file (const char *path, const char *crs)
 
   if (!zhihui_crs_parse (crs, &reading.crs, &error))
     g_error ("%s", error->message);
-  mesh = zhihui_map_reading_read_file (&reading, path, NULL, NULL, &error);
+  mesh = zhihui_map_document_read_file (&reading, path, NULL, NULL, &error);
   if (mesh == NULL || !zhihui_mesh_save (mesh, kept, &error))
     g_error ("%s", error->message);
   import_ms = since_ms (start_us);

@@ -4,7 +4,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-imported-maps.h"
-#include "zhihui-map-reading.h"
+#include "zhihui-map-document.h"
 #include "zhihui-map-shelf.h"
 
 typedef struct
@@ -97,10 +97,10 @@ make_squares (const char *const *texts)
 static void
 import (Fixture *self, const char *name, const char *const *texts)
 {
-  const ZhihuiMapReading reading = { .mesh.attribution = name };
+  const ZhihuiMapDocument how = { .mesh.attribution = name };
   g_autoptr (GBytes) squares = make_squares (texts);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZhihuiMesh) mesh = zhihui_map_reading_read_bytes (&reading, squares, NULL, &error);
+  g_autoptr (ZhihuiMesh) mesh = zhihui_map_document_read_bytes (&how, squares, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (zhihui_imported_maps_keep (self->imported, name, mesh, TRUE, &error));
@@ -303,8 +303,8 @@ names_of_maps_stay_in_the_folder (Fixture *self, gconstpointer data)
 {
   static const char *const bad[] = { "", ".", "..", "../x", "a/b", ".hidden", "a\nb", "\xff" };
   g_autoptr (GBytes) squares = make_squares (counties);
-  const ZhihuiMapReading reading = { 0 };
-  g_autoptr (ZhihuiMesh) mesh = zhihui_map_reading_read_bytes (&reading, squares, NULL, NULL);
+  const ZhihuiMapDocument how = { 0 };
+  g_autoptr (ZhihuiMesh) mesh = zhihui_map_document_read_bytes (&how, squares, NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -322,8 +322,8 @@ static void
 a_map_is_replaced_only_when_it_is_asked_for (Fixture *self, gconstpointer data)
 {
   g_autoptr (GBytes) squares = make_squares (counties);
-  const ZhihuiMapReading reading = { 0 };
-  g_autoptr (ZhihuiMesh) mesh = zhihui_map_reading_read_bytes (&reading, squares, NULL, NULL);
+  const ZhihuiMapDocument how = { 0 };
+  g_autoptr (ZhihuiMesh) mesh = zhihui_map_document_read_bytes (&how, squares, NULL, NULL);
   g_autoptr (GPtrArray) names = NULL;
   g_autoptr (GError) error = NULL;
 

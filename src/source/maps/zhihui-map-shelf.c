@@ -5,7 +5,7 @@
 
 #include "config.h"
 #include "zhihui-imported-maps.h"
-#include "zhihui-map-reading.h"
+#include "zhihui-map-document.h"
 #include "zhihui-mesh-file.h"
 
 #define SHIPPED_INDEX "shipped.ini"
@@ -153,11 +153,11 @@ is_enough (const GArray *choices, const Question *question)
 static ZhihuiMesh *
 read_shipped (ZhihuiMapShelf *self, GKeyFile *index, const char *region)
 {
-  g_autofree char *file = g_key_file_get_string (index, region, "file", NULL);
-  g_autofree char *crs = g_key_file_get_string (index, region, "crs", NULL);
-  g_autofree char *attribution = g_key_file_get_string (index, region, "attribution", NULL);
-  ZhihuiMapReading reading = { .mesh.attribution = attribution };
-  g_autofree char *path = NULL;
+  g_autofree char  *file = g_key_file_get_string (index, region, "file", NULL);
+  g_autofree char  *crs = g_key_file_get_string (index, region, "crs", NULL);
+  g_autofree char  *attribution = g_key_file_get_string (index, region, "attribution", NULL);
+  ZhihuiMapDocument reading = { .mesh.attribution = attribution };
+  g_autofree char  *path = NULL;
   g_autoptr (GError) error = NULL;
   ZhihuiMesh *mesh;
 
@@ -165,7 +165,7 @@ read_shipped (ZhihuiMapShelf *self, GKeyFile *index, const char *region)
     return NULL;
 
   path = g_build_filename (self->shipped, file, NULL);
-  mesh = zhihui_map_reading_read_file (&reading, path, NULL, NULL, &error);
+  mesh = zhihui_map_document_read_file (&reading, path, NULL, NULL, &error);
   if (mesh == NULL)
     g_debug ("%s", error->message);
   return mesh;
@@ -196,7 +196,7 @@ find_shipped (ZhihuiMapShelf *self, const char *region)
 static ZhihuiMesh *
 find_boundary (ZhihuiMapShelf *self, GBytes *boundary)
 {
-  const ZhihuiMapReading reading = { .crs = ZHIHUI_CRS_WGS84 };
+  const ZhihuiMapDocument reading = { .crs = ZHIHUI_CRS_WGS84 };
 
   if (boundary == NULL)
     return NULL;
@@ -206,7 +206,7 @@ find_boundary (ZhihuiMapShelf *self, GBytes *boundary)
   g_clear_pointer (&self->boundary, g_bytes_unref);
   g_clear_pointer (&self->boundary_mesh, zhihui_mesh_unref);
   self->boundary = g_bytes_ref (boundary);
-  self->boundary_mesh = zhihui_map_reading_read_bytes (&reading, boundary, NULL, NULL);
+  self->boundary_mesh = zhihui_map_document_read_bytes (&reading, boundary, NULL, NULL);
   return self->boundary_mesh;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-map-reading.h"
+#include "zhihui-map-document.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,7 +25,10 @@ judge_crs (const char *crs, GError **error)
 }
 
 static ZhihuiMesh *
-build (const ZhihuiMapReading *self, GPtrArray *outlines, GCancellable *cancellable, GError **error)
+build (const ZhihuiMapDocument *self,
+       GPtrArray               *outlines,
+       GCancellable            *cancellable,
+       GError                 **error)
 {
   for (guint i = 0; i < outlines->len; i++)
     {
@@ -38,7 +41,7 @@ build (const ZhihuiMapReading *self, GPtrArray *outlines, GCancellable *cancella
 }
 
 /**
- * zhihui_map_reading_read_file:
+ * zhihui_map_document_read_file:
  * @self: how to read it
  * @path: a file of GeoJSON or TopoJSON
  * @bare: (out) (transfer full) (optional) (element-type utf8): codes, else names of features that
@@ -51,11 +54,11 @@ build (const ZhihuiMapReading *self, GPtrArray *outlines, GCancellable *cancella
  * Returns: (transfer full) (nullable): its regions, or %NULL; the message begins with the file
  */
 ZhihuiMesh *
-zhihui_map_reading_read_file (const ZhihuiMapReading *self,
-                              const char             *path,
-                              GPtrArray             **bare,
-                              GCancellable           *cancellable,
-                              GError                **error)
+zhihui_map_document_read_file (const ZhihuiMapDocument *self,
+                               const char              *path,
+                               GPtrArray              **bare,
+                               GCancellable            *cancellable,
+                               GError                 **error)
 {
   const ZhihuiOutlineFields fields = { self->code, self->name };
   g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, error);
@@ -81,7 +84,7 @@ zhihui_map_reading_read_file (const ZhihuiMapReading *self,
 }
 
 /**
- * zhihui_map_reading_read_bytes:
+ * zhihui_map_document_read_bytes:
  * @self: how to read it
  * @content: GeoJSON or TopoJSON that came over the network
  * @cancellable: (nullable): stops it
@@ -90,10 +93,10 @@ zhihui_map_reading_read_file (const ZhihuiMapReading *self,
  * Returns: (transfer full) (nullable): its regions, or %NULL
  */
 ZhihuiMesh *
-zhihui_map_reading_read_bytes (const ZhihuiMapReading *self,
-                               GBytes                 *content,
-                               GCancellable           *cancellable,
-                               GError                **error)
+zhihui_map_document_read_bytes (const ZhihuiMapDocument *self,
+                                GBytes                  *content,
+                                GCancellable            *cancellable,
+                                GError                 **error)
 {
   g_autoptr (GPtrArray) outlines = zhihui_wire_decode_outlines (content, error);
 
