@@ -121,33 +121,40 @@ paint_inside (cairo_t *cr, const Symbol *self, double r)
     }
 }
 
-static void
-paint_symbol (
-  cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
+/**
+ * zhihui_symbol_paint:
+ * @cr: its origin is the middle of the sign
+ * @ground: colour of the halo, and of the inside of a hollow sign
+ * @size: height without the halo, px
+ */
+void
+zhihui_symbol_paint (cairo_t                *cr,
+                     const ZhihuiSymbolLook *look,
+                     const ZhihuiRgba       *ground,
+                     double                  size)
 {
-  const Symbol        *self = data;
-  const ZhihuiPalette *palette = zhihui_theme_get_palette (theme);
-  gboolean             line = is_line (self);
-  double               stroke = MAX (self->size * 0.125, 1.2);
-  double               r = self->size / 2 - (line ? stroke / 2 : 0);
+  const Symbol self = { *look, size };
+  gboolean     line = is_line (&self);
+  double       stroke = MAX (size * 0.125, 1.2);
+  double       r = size / 2 - (line ? stroke / 2 : 0);
 
-  cairo_translate (cr, width / 2, height / 2);
+  cairo_new_path (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
-  if (self->look.halo > 0)
+  if (look->halo > 0)
     {
-      trace_symbol (cr, self->look.symbol, r);
-      set_source (cr, &palette->ground);
-      cairo_set_line_width (cr, (line ? stroke : 0) + 2 * self->look.halo);
+      trace_symbol (cr, look->symbol, r);
+      set_source (cr, ground);
+      cairo_set_line_width (cr, (line ? stroke : 0) + 2 * look->halo);
       cairo_stroke (cr);
     }
 
-  trace_symbol (cr, self->look.symbol, r);
-  if (self->look.hollow)
+  trace_symbol (cr, look->symbol, r);
+  if (look->hollow)
     {
-      set_source (cr, &palette->ground);
+      set_source (cr, ground);
       cairo_fill_preserve (cr);
     }
-  set_source (cr, &self->look.colour);
+  set_source (cr, &look->colour);
   if (!line)
     {
       cairo_fill (cr);
@@ -155,14 +162,24 @@ paint_symbol (
     }
 
   cairo_set_line_width (cr, stroke);
-  if (self->look.symbol == ZHIHUI_SYMBOL_BROKEN)
+  if (look->symbol == ZHIHUI_SYMBOL_BROKEN)
     {
       double dash = r * 2 * G_PI / 12;
 
       cairo_set_dash (cr, &dash, 1, dash / 2);
     }
   cairo_stroke (cr);
-  paint_inside (cr, self, r);
+  paint_inside (cr, &self, r);
+}
+
+static void
+paint_symbol (
+  cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
+{
+  const Symbol *self = data;
+
+  cairo_translate (cr, width / 2, height / 2);
+  zhihui_symbol_paint (cr, &self->look, &zhihui_theme_get_palette (theme)->ground, self->size);
 }
 
 /**

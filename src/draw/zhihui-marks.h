@@ -29,6 +29,10 @@ typedef struct
   ZhihuiRgba   colour;
 } ZhihuiSymbolLook;
 
+void zhihui_symbol_paint (cairo_t                *cr,
+                          const ZhihuiSymbolLook *look,
+                          const ZhihuiRgba       *ground,
+                          double                  size);
 /* @size is the height of the sign without its halo; @x, @y its middle. */
 void zhihui_marks_add_symbol (ZhihuiPicture          *picture,
                               const char             *key,

@@ -208,30 +208,28 @@ make_overdue_sign (const Painter *self)
 {
   const ZhihuiMapManner *manner = &self->frame->manner;
 
-  return (ZhihuiMapSign){ .shape = ZHIHUI_MAP_SIGN_OVERDUE,
-                          .size = OVERDUE_SIZE * self->u,
-                          .halo = 2 * self->u,
-                          .colour =
-                            manner->kept ? manner->palette.hollow_small : manner->palette.attention,
+  return (ZhihuiMapSign){ .look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
+                                    .hollow = manner->kept,
+                                    .halo = 2 * self->u,
+                                    .colour = manner->kept ? manner->palette.hollow_small
+                                                           : manner->palette.attention },
                           .ground = manner->palette.ground,
-                          .is_hollow = manner->kept };
+                          .size = OVERDUE_SIZE * self->u };
 }
 
 static void
 paint_dots (const Painter *self)
 {
   const ZhihuiMapManner *manner = &self->frame->manner;
-  ZhihuiMapSign          sign = { .shape = ZHIHUI_MAP_SIGN_DOT,
-                                  .size = 2 * DOT_RADIUS * self->u,
-                                  .colour = manner->palette.case_dot };
-
+  ZhihuiMapSign sign = { .look = { .symbol = manner->kept ? ZHIHUI_SYMBOL_RING : ZHIHUI_SYMBOL_DOT,
+                                   .colour = manner->palette.case_dot },
+                         .size = 2 * DOT_RADIUS * self->u };
   const GArray *dots;
 
   if (self->frame->dots == NULL)
     return;
 
-  sign.shape = manner->kept ? ZHIHUI_MAP_SIGN_RING : ZHIHUI_MAP_SIGN_DOT;
-  sign.colour.alpha *= DOT_ALPHA;
+  sign.look.colour.alpha *= DOT_ALPHA;
   dots = zhihui_dot_field_get (self->frame->dots, self->viewport->zoom, NULL);
   for (guint i = 0; i < dots->len; i++)
     {
@@ -400,15 +398,14 @@ paint_layer (const Painter *self, guint index)
 {
   const ZhihuiMapManner    *manner = &self->frame->manner;
   const ZhihuiMapLayerLook *look = &manner->layers[index];
-  ZhihuiMapSign             sign = {
-                .shape = (ZhihuiMapSignShape) ((int) ZHIHUI_MAP_SIGN_STATION + (int) look->sign),
-                .size = PLACE_SIZE * self->u,
-                .halo = 1.5 * self->u,
-                .colour = manner->kept ? manner->palette.mute : look->colour,
-                .ground = manner->palette.ground,
-                .is_hollow = manner->kept,
-  };
-  ZhihuiMapStamp stamp;
+  ZhihuiMapSign             sign = { .is_place = TRUE,
+                                     .place = look->sign,
+                                     .look = { .hollow = manner->kept,
+                                               .halo = 1.5 * self->u,
+                                               .colour = manner->kept ? manner->palette.mute : look->colour },
+                                     .ground = manner->palette.ground,
+                                     .size = PLACE_SIZE * self->u };
+  ZhihuiMapStamp            stamp;
 
   zhihui_map_stamp_init (&stamp, self->cr, &sign);
   for (guint i = 0; i < self->frame->places->len; i++)

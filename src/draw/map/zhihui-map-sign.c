@@ -6,12 +6,6 @@
 #include "zhihui-map-regions.h"
 
 static void
-trace_square (cairo_t *cr, double r)
-{
-  cairo_rectangle (cr, -r, -r, 2 * r, 2 * r);
-}
-
-static void
 trace_circle (cairo_t *cr, double r)
 {
   cairo_new_sub_path (cr);
@@ -20,55 +14,70 @@ trace_circle (cairo_t *cr, double r)
 
 /* The outline around the origin, @r half the height. */
 static void
-trace (cairo_t *cr, ZhihuiMapSignShape shape, double r)
+trace (cairo_t *cr, ZhihuiPlaceSign place, double r)
 {
-  switch (shape)
+  switch (place)
     {
-    case ZHIHUI_MAP_SIGN_OVERDUE:
-      cairo_move_to (cr, 0, -r);
-      cairo_line_to (cr, r, 0);
-      cairo_line_to (cr, 0, r);
-      cairo_line_to (cr, -r, 0);
-      cairo_close_path (cr);
+    case ZHIHUI_PLACE_STATION:
+    case ZHIHUI_PLACE_WINDOW:
+      cairo_rectangle (cr, -r * 0.86, -r * 0.86, r * 1.72, r * 1.72);
       break;
-    case ZHIHUI_MAP_SIGN_STATION:
-    case ZHIHUI_MAP_SIGN_WINDOW:
-      trace_square (cr, r * 0.86);
+    case ZHIHUI_PLACE_CAMERA:
+      trace_circle (cr, r);
       break;
-    case ZHIHUI_MAP_SIGN_OTHER:
+    case ZHIHUI_PLACE_OTHER:
+    default:
       cairo_move_to (cr, 0, -r);
       cairo_line_to (cr, r, r * 0.8);
       cairo_line_to (cr, -r, r * 0.8);
       cairo_close_path (cr);
-      break;
-    case ZHIHUI_MAP_SIGN_CAMERA:
-    case ZHIHUI_MAP_SIGN_DOT:
-    case ZHIHUI_MAP_SIGN_RING:
-    default:
-      trace_circle (cr, r);
       break;
     }
 }
 
 /* What is cut out of the full shape, so that signs differ without colour. */
 static void
-trace_inside (cairo_t *cr, ZhihuiMapSignShape shape, double r)
+trace_inside (cairo_t *cr, ZhihuiPlaceSign place, double r)
 {
-  if (shape == ZHIHUI_MAP_SIGN_WINDOW)
+  if (place == ZHIHUI_PLACE_WINDOW)
     {
       cairo_rectangle (cr, -r * 0.62, -r * 0.11, r * 1.24, r * 0.22);
       cairo_rectangle (cr, -r * 0.11, -r * 0.62, r * 0.22, r * 1.24);
     }
-  else if (shape == ZHIHUI_MAP_SIGN_CAMERA)
+  else if (place == ZHIHUI_PLACE_CAMERA)
     trace_circle (cr, r * 0.42);
-  else if (shape == ZHIHUI_MAP_SIGN_RING)
-    trace_circle (cr, r * 0.55);
 }
 
 static void
 set_rgba (cairo_t *cr, const ZhihuiRgba *colour)
 {
   cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, colour->alpha);
+}
+
+static void
+paint_place (const ZhihuiMapSign *self, cairo_t *cr)
+{
+  double r = self->size / 2, line = MAX (self->size * 0.125, 1.2);
+
+  cairo_new_path (cr);
+  trace (cr, self->place, r);
+  set_rgba (cr, &self->ground);
+  cairo_set_line_width (cr, 2 * self->look.halo);
+  cairo_stroke_preserve (cr);
+  cairo_fill (cr);
+  set_rgba (cr, &self->look.colour);
+  if (self->look.hollow)
+    {
+      trace (cr, self->place, r - line / 2);
+      cairo_set_line_width (cr, line);
+      cairo_stroke (cr);
+      return;
+    }
+
+  trace (cr, self->place, r);
+  trace_inside (cr, self->place, r);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_fill (cr);
 }
 
 /**
@@ -79,34 +88,12 @@ set_rgba (cairo_t *cr, const ZhihuiRgba *colour)
 void
 zhihui_map_sign_paint (const ZhihuiMapSign *self, cairo_t *cr, double x, double y)
 {
-  double r = self->size / 2, line = MAX (self->size * 0.125, 1.2);
-
   cairo_save (cr);
   cairo_translate (cr, x, y);
-  cairo_new_path (cr);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
-  if (self->halo > 0)
-    {
-      trace (cr, self->shape, r);
-      set_rgba (cr, &self->ground);
-      cairo_set_line_width (cr, 2 * self->halo);
-      cairo_stroke_preserve (cr);
-      cairo_fill (cr);
-    }
-  set_rgba (cr, &self->colour);
-  if (self->is_hollow)
-    {
-      trace (cr, self->shape, r - line / 2);
-      cairo_set_line_width (cr, line);
-      cairo_stroke (cr);
-    }
+  if (self->is_place)
+    paint_place (self, cr);
   else
-    {
-      trace (cr, self->shape, r);
-      trace_inside (cr, self->shape, r);
-      cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-      cairo_fill (cr);
-    }
+    zhihui_symbol_paint (cr, &self->look, &self->ground, self->size);
   cairo_restore (cr);
 }
 
@@ -140,7 +127,7 @@ zhihui_map_stamp_init (ZhihuiMapStamp *self, cairo_t *cr, const ZhihuiMapSign *s
     return;
 
   get_device (cr, &scale, &x, &y, &device_scale);
-  edge = 2 * (int) ceil ((sign->size / 2 + sign->halo * 1.5) * scale + 1);
+  edge = 2 * (int) ceil ((sign->size / 2 + sign->look.halo * 1.5) * scale + 1);
   self->middle = edge / 2.0;
   self->stamp = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, edge, edge);
   stamp = cairo_create (self->stamp);

@@ -2,27 +2,18 @@
 #pragma once
 
 #include "zhihui-map-scene.h"
+#include "zhihui-marks.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  ZHIHUI_MAP_SIGN_OVERDUE, /* ◆ */
-  ZHIHUI_MAP_SIGN_STATION,
-  ZHIHUI_MAP_SIGN_WINDOW,
-  ZHIHUI_MAP_SIGN_CAMERA,
-  ZHIHUI_MAP_SIGN_OTHER,
-  ZHIHUI_MAP_SIGN_DOT,
-  ZHIHUI_MAP_SIGN_RING,
-} ZhihuiMapSignShape;
-
+/* A sign on the map, px: one of those of all panels, or of a place. */
 typedef struct
 {
-  ZhihuiMapSignShape shape;
-  double             size; /* px: its height without the border */
-  double             halo; /* px: width of the border in the colour of the ground */
-  ZhihuiRgba         colour, ground;
-  gboolean           is_hollow;
+  gboolean         is_place;
+  ZhihuiPlaceSign  place; /* then instead of look.symbol */
+  ZhihuiSymbolLook look;
+  ZhihuiRgba       ground;
+  double           size; /* its height without the halo */
 } ZhihuiMapSign;
 
 /* One sign many times: drawn once where there are pixels, each time on pages. Lives while one map
