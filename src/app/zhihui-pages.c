@@ -3,6 +3,8 @@
 
 #include "config.h"
 #include "zhihui-error.h"
+#include "zhihui-map-panel.h"
+#include "zhihui-map-shelf.h"
 #include "zhihui-outline.h"
 #include "zhihui-wire.h"
 
@@ -198,6 +200,38 @@ zhihui_pages_load_outlines (const char *path, GError **error)
   if (outlines == NULL)
     g_prefix_error (error, "%s: ", path);
   return outlines;
+}
+
+/**
+ * zhihui_pages_find_mesh:
+ *
+ * The borders of the regions that the map shows: imported, sent by the platform, or shipped. Reads
+ * files: for commands.
+ *
+ * Returns: (transfer full) (nullable): %NULL when there are none: the map is one of hexagons
+ */
+ZhihuiMesh *
+zhihui_pages_find_mesh (ZhihuiSituation *situation)
+{
+  g_autoptr (ZhihuiMapShelf) shelf = zhihui_map_shelf_new ();
+  g_autoptr (ZhihuiMapPanel) panel = zhihui_map_panel_new ();
+  g_autoptr (ZhihuiMapReading) reading = zhihui_map_panel_read (panel, situation);
+  g_autoptr (GPtrArray) regions = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  ZhihuiMeta       *meta = zhihui_situation_get_meta (situation);
+  ZhihuiRegionPath *path = zhihui_situation_get_region_path (situation);
+  const char       *whole = path != NULL   ? zhihui_region_path_get_code (path)
+                            : meta != NULL ? meta->region
+                                           : NULL;
+  ZhihuiMesh       *mesh;
+
+  for (guint i = 0; i < reading->values->len; i++)
+    g_ptr_array_add (regions, (gpointer) g_array_index (reading->values, ZhihuiMapValue, i).region);
+  mesh = zhihui_map_shelf_find (
+    shelf, whole, regions, zhihui_situation_get_boundary (situation), NULL, &error);
+  if (error != NULL)
+    g_warning ("no borders for the map: %s", error->message);
+  return mesh;
 }
 
 static gboolean

@@ -254,11 +254,16 @@ make_shot (ShotOptions *self, GError **error)
   if (situation == NULL)
     return FALSE;
   if (outlines == NULL)
-    outlines = zhihui_pages_read_outlines (situation);
-  else if (!zhihui_pages_judge_outlines (situation, outlines, self->map, error))
+    {
+      g_autoptr (ZhihuiMesh) mesh = zhihui_pages_find_mesh (situation);
+
+      zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (page), mesh);
+    }
+  else if (zhihui_pages_judge_outlines (situation, outlines, self->map, error))
+    zhihui_wall_page_set_outlines (page, outlines);
+  else
     return FALSE;
 
-  zhihui_wall_page_set_outlines (page, outlines);
   zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), self->board);
   return write_page (self, page, situation, error);
 }

@@ -37,7 +37,8 @@ make_system (ZhihuiSketch *sketch)
 static char *
 make_place (ZhihuiSketch *sketch)
 {
-  const char       *page = C_ ("page", "Overview");
+  const char *page =
+    g_strcmp0 (sketch->page, "map") == 0 ? C_ ("page", "Map") : C_ ("page", "Overview");
   ZhihuiRegionPath *path =
     sketch->situation != NULL ? zhihui_situation_get_region_path (sketch->situation) : NULL;
   ZhihuiMeta      *meta = path != NULL ? zhihui_situation_get_meta (sketch->situation) : NULL;

@@ -18,6 +18,7 @@ typedef struct
   const ZhihuiMoment  *moment;    /* borrowed */
   ZhihuiZone          *zone;      /* borrowed, NULL with @situation */
   ZhihuiPanel          panel;
+  const char          *page;          /* borrowed: name of the page, "overview" */
   gboolean             tall;          /* rows of boards have two lines */
   double               u;             /* px */
   double               width, height; /* u */

@@ -233,6 +233,7 @@ zhihui_wall_page_draw_panel (ZhihuiWallPage     *self,
   sketch.width = width / sketch.u;
   sketch.height = height / sketch.u;
   sketch.tall = self->layout->tall;
+  sketch.page = self->layout->name;
   sketch.zone = situation != NULL ? zhihui_situation_get_zone (situation) : NULL;
   sketch.picture = zhihui_picture_new (self->theme, width, height);
   draw_content (self, &sketch);

@@ -74,7 +74,9 @@ test_no_two_overlap_and_none_leaves (void)
                                  .n_obstacles = G_N_ELEMENTS (obstacles),
                                  .gap = g_rand_double_range (rand, 0, 8),
                                  .row_height = 26,
-                                 .max_led = 10 };
+                                 .max_led = 10,
+                                 .led_start = round % 2 == 0 ? 0 : 900,
+                                 .led_middle = 500 };
       g_autoptr (GArray) wishes = NULL, labels = NULL, again = NULL;
 
       field.box = (ZhihuiMapBox){ g_rand_double_range (rand, -50, 50),
@@ -169,13 +171,49 @@ test_small_regions_are_led_in_the_order_of_their_heights (void)
       g_assert_cmpuint (label->wish, ==, order[i]);
       g_assert_true (label->led == (i > 0));
     }
-  /* They end at one line, above each other. */
+  /* They end at one line, as high as their regions lie. */
   g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 1).box.x, 20, 1e-9);
-  g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 1).box.y, 0, 1e-9);
-  g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 2).box.y, 32, 1e-9);
+  g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 1).box.y, 87, 26.0 / 8);
+  g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 2).box.y, 187, 26.0 / 8);
   g_assert_true (zhihui_map_labels_cover (labels, 200, 150, 0));
   g_assert_true (zhihui_map_labels_cover (labels, 200, 127, 4));
   g_assert_false (zhihui_map_labels_cover (labels, 300, 200, 4));
+}
+
+/* With room at both sides each goes to its own; none lies over the map. */
+static void
+test_regions_at_the_right_are_led_to_the_right (void)
+{
+  const ZhihuiMapBox    map = { 300, 0, 400, 300 };
+  const ZhihuiLabelWish wishes[] = {
+    { .x = 600, .y = 250, .width = 80, .height = 40, .row_width = 120, .room = 10, .size = 9 },
+    { .x = 350, .y = 250, .width = 80, .height = 40, .row_width = 100, .room = 10, .size = 5 },
+    { .x = 650, .y = 252, .width = 80, .height = 40, .row_width = 90, .room = 10, .size = 7 },
+  };
+  const ZhihuiLabelField field = { .box = { 0, 0, 1000, 300 },
+                                   .row_height = 26,
+                                   .gap = 6,
+                                   .max_led = 5,
+                                   .led_end = 260,
+                                   .led_start = 740,
+                                   .led_middle = 500,
+                                   .led_obstacles = &map,
+                                   .n_led_obstacles = 1 };
+  g_autoptr (GArray) labels = zhihui_map_labels_place (&field, wishes, G_N_ELEMENTS (wishes));
+
+  g_assert_cmpuint (labels->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
+
+      g_assert_true (label->led);
+      g_assert_true (label->at_right == (label->wish != 1));
+      g_assert_false (overlap (&label->box, &map));
+      if (label->at_right)
+        g_assert_cmpfloat_with_epsilon (label->box.x, 740, 1e-9);
+      else
+        g_assert_cmpfloat_with_epsilon (label->box.x + label->box.width, 260, 1e-9);
+    }
 }
 
 int
@@ -188,5 +226,7 @@ main (int argc, char **argv)
                    test_alert_comes_before_overdue_before_size);
   g_test_add_func ("/map-labels/small-regions-are-led-in-the-order-of-their-heights",
                    test_small_regions_are_led_in_the_order_of_their_heights);
+  g_test_add_func ("/map-labels/regions-at-the-right-are-led-to-the-right",
+                   test_regions_at_the_right_are_led_to_the_right);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 /* A break may stand so far from the place that parts evenly, as a share of the regions, when a
  * rounder number stands there. */
 #define SLACK 0.04
+#define SLACK_FROM 12 /* regions: so many have one region of slack at least */
 /* Classes that were made before are kept until one of them holds more than this share of the
  * regions, and clearly more than it would in new ones. */
 #define KEEP_SHARE 0.45
@@ -180,7 +181,7 @@ find_parting (const gint64 *sorted, gsize n, gsize aim, gsize after)
 static void
 add_quantiles (ZhihuiMapBreaks *self, const gint64 *sorted, gsize n, guint n_classes)
 {
-  gsize slack = (gsize) ((double) n * SLACK), after = 0;
+  gsize slack = MAX ((gsize) ((double) n * SLACK), n >= SLACK_FROM), after = 0;
 
   for (guint i = 1; i < n_classes; i++)
     {

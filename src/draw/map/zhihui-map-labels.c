@@ -150,7 +150,7 @@ place_inside (Plan *self, const Ranked *one, GArray *labels)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
     {
-      ZhihuiMapLabel label = { one->index, FALSE, { 0 } };
+      ZhihuiMapLabel label = { one->index, FALSE, FALSE, { 0 } };
       double         spare = MIN (wish->room - wish->width, wish->width) / wish->width;
       double         aside = offsets[i][0] * MIN (spare, 1);
 
@@ -169,32 +169,123 @@ place_inside (Plan *self, const Ranked *one, GArray *labels)
 
 /* ---- led ---- */
 
-/* At the left edge, from the top down, in the order of their heights, so that no two lines cross
- * more than they must. */
-static void
-place_led (Plan *self, GPtrArray *led, GArray *labels)
+static gboolean
+is_beside_map (const Plan *self, const ZhihuiMapBox *box)
 {
   const ZhihuiLabelField *field = self->field;
-  double                  widest = 0, y = field->box.y;
-  guint                   n_placed = 0;
+
+  for (gsize i = 0; i < field->n_led_obstacles; i++)
+    if (zhihui_map_box_meets (box, &field->led_obstacles[i], field->gap))
+      return FALSE;
+  return TRUE;
+}
+
+static ZhihuiMapBox
+make_row (const ZhihuiLabelField *field, const ZhihuiLabelWish *wish, double widest, double y)
+{
+  double end = field->led_end > 0 ? field->led_end : field->box.x + widest;
+
+  return (ZhihuiMapBox){ end - wish->row_width, y, wish->row_width, field->row_height };
+}
+
+/* Whether the line from a row to its region crosses no label that stands inside. */
+static gboolean
+is_line_clear (const ZhihuiMapBox    *row,
+               const ZhihuiLabelWish *wish,
+               gboolean               at_right,
+               const GArray          *labels)
+{
+  double x = at_right ? row->x : row->x + row->width, y = row->y + row->height / 2;
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
+      const ZhihuiMapBox   *box = &label->box;
+      double                share, at;
+
+      if (label->led || ABS (wish->x - x) < 1)
+        continue;
+      /* Where the line is at the middle of the box. */
+      share = (box->x + box->width / 2 - x) / (wish->x - x);
+      at = y + CLAMP (share, 0, 1) * (wish->y - y);
+      if (share > 0 && share < 1 && at > box->y && at < box->y + box->height)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The free row nearest to the height of the region, one whose line is clear before all others. */
+static gboolean
+find_row (const Plan            *self,
+          const ZhihuiLabelWish *wish,
+          gboolean               at_right,
+          double                 widest,
+          const double           range[2],
+          const GArray          *labels,
+          ZhihuiMapBox          *best)
+{
+  const ZhihuiLabelField *field = self->field;
+  double                  least = G_MAXDOUBLE, wished = wish->y - field->row_height / 2;
+
+  for (double y = range[0]; y <= range[1]; y += field->row_height / 8)
+    {
+      ZhihuiMapBox row = make_row (field, wish, widest, y);
+      double       cost = ABS (y - wished);
+
+      if (at_right)
+        row.x = field->led_start;
+      if (!is_free (self, &row) || !is_beside_map (self, &row))
+        continue;
+      if (!is_line_clear (&row, wish, at_right, labels))
+        cost += 4 * field->row_height;
+      if (cost >= least)
+        continue;
+      least = cost;
+      *best = row;
+    }
+  return least < G_MAXDOUBLE;
+}
+
+/* As high as their regions lie, one below the other, so that no two lines cross more than they
+ * must; the first ones leave room for the rest. */
+static void
+place_side (Plan *self, GPtrArray *led, gboolean at_right, GArray *labels)
+{
+  const ZhihuiLabelField *field = self->field;
+  double                  pitch = field->row_height + field->gap, widest = 0;
+  double                  range[2] = { field->box.y, 0 };
 
   for (guint i = 0; i < led->len; i++)
     widest = MAX (widest, ((const Ranked *) led->pdata[i])->wish->row_width);
   qsort (led->pdata, led->len, sizeof *led->pdata, compare_heights);
-  for (; n_placed < led->len && y + field->row_height <= field->box.y + field->box.height;
-       y += field->row_height + field->gap)
+  for (guint i = 0; i < led->len; i++)
     {
-      const Ranked  *one = led->pdata[n_placed];
-      ZhihuiMapLabel label = { one->index, TRUE, { 0 } };
+      const Ranked  *one = led->pdata[i];
+      ZhihuiMapLabel label = { one->index, TRUE, at_right, { 0 } };
 
-      label.box = (ZhihuiMapBox){
-        field->box.x + widest - one->wish->row_width, y, one->wish->row_width, field->row_height
-      };
-      if (!is_free (self, &label.box))
+      range[1] = field->box.y + field->box.height - pitch * (led->len - i - 1) - field->row_height;
+      if (!find_row (self, one->wish, at_right, widest, range, labels, &label.box))
         continue;
       take (self, &label.box);
       g_array_append_val (labels, label);
-      n_placed++;
+      range[0] = label.box.y + pitch;
+    }
+}
+
+static void
+place_led (Plan *self, const Ranked *ranked, const gboolean *is_led, gsize n, GArray *labels)
+{
+  const ZhihuiLabelField *field = self->field;
+
+  for (guint at_right = 0; at_right < 2; at_right++)
+    {
+      g_autoptr (GPtrArray) side = g_ptr_array_new ();
+
+      for (gsize i = 0; i < n; i++)
+        if (is_led[i] &&
+            (field->led_start > 0 && ranked[i].wish->x > field->led_middle) == (at_right == 1))
+          g_ptr_array_add (side, (gpointer) &ranked[i]);
+      place_side (self, side, at_right == 1, labels);
     }
 }
 
@@ -212,7 +303,7 @@ is_on_field (const ZhihuiLabelField *field, const ZhihuiLabelWish *wish)
  * @wishes: (array length=n): what wants a label
  *
  * Regions under alert come first, then those with more overdue work, then the larger ones. A label
- * that has no room at its place is led out to the left as long as there are rows; what is left has
+ * that has no room at its place is led out to a side as long as there are rows; what is left has
  * none. Labels neither overlap nor leave the field, and the same wishes always give the same
  * places.
  *
@@ -221,10 +312,10 @@ is_on_field (const ZhihuiLabelField *field, const ZhihuiLabelWish *wish)
 GArray *
 zhihui_map_labels_place (const ZhihuiLabelField *field, const ZhihuiLabelWish *wishes, gsize n)
 {
-  GArray            *labels = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapLabel));
-  g_autofree Ranked *ranked = g_new (Ranked, n + 1);
-  g_autoptr (GPtrArray) led = g_ptr_array_new ();
-  gsize n_ranked = 0;
+  GArray              *labels = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapLabel));
+  g_autofree Ranked   *ranked = g_new (Ranked, n + 1);
+  g_autofree gboolean *is_led = g_new0 (gboolean, n + 1);
+  gsize                n_ranked = 0, n_led = 0;
   g_auto (Plan) plan = { 0 };
 
   g_return_val_if_fail (field != NULL && (wishes != NULL || n == 0), labels);
@@ -240,9 +331,12 @@ zhihui_map_labels_place (const ZhihuiLabelField *field, const ZhihuiLabelWish *w
   qsort (ranked, n_ranked, sizeof *ranked, compare_ranked);
   for (gsize i = 0; i < n_ranked; i++)
     if (!place_inside (&plan, &ranked[i], labels) && ranked[i].wish->row_width > 0 &&
-        led->len < field->max_led)
-      g_ptr_array_add (led, &ranked[i]);
-  place_led (&plan, led, labels);
+        n_led < field->max_led)
+      {
+        is_led[i] = TRUE;
+        n_led++;
+      }
+  place_led (&plan, ranked, is_led, n_ranked, labels);
   return labels;
 }
 

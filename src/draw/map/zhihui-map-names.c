@@ -35,48 +35,52 @@ make_figure (const ZhihuiMapReading *reading, const ZhihuiMapValue *value)
 }
 
 static ZhihuiStyle
-make_figure_style (const ZhihuiSketch *sketch, const ZhihuiMapValue *value)
+make_figure_style (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
 {
+  const ZhihuiSketch  *sketch = self->sketch;
   const ZhihuiPalette *palette = sketch->palette;
   gboolean             is_few = value->standing == ZHIHUI_MAP_TOO_FEW;
 
-  return zhihui_sketch_style (is_few ? ZHIHUI_MAP_NAME : ZHIHUI_MAP_FIGURE,
+  return zhihui_sketch_style (self->scale * (is_few ? ZHIHUI_MAP_NAME : ZHIHUI_MAP_FIGURE),
                               sketch->kept || is_few ? 400 : 600,
                               is_few || sketch->kept ? palette->text2 : palette->text1);
 }
 
 static ZhihuiStyle
-make_name_style (const ZhihuiSketch *sketch)
+make_name_style (const ZhihuiMapNames *self)
 {
-  return zhihui_sketch_style (
-    ZHIHUI_MAP_NAME,
-    400,
-    zhihui_sketch_choose (sketch, sketch->palette->text1, sketch->palette->text2));
+  const ZhihuiPalette *palette = self->sketch->palette;
+
+  return zhihui_sketch_style (self->scale * ZHIHUI_MAP_NAME,
+                              400,
+                              zhihui_sketch_choose (self->sketch, palette->text1, palette->text2));
 }
 
 /* u */
 static double
-measure_name (ZhihuiSketch *sketch, const ZhihuiMapValue *value)
+measure_name (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
 {
-  ZhihuiStyle style = make_name_style (sketch);
+  ZhihuiStyle style = make_name_style (self);
 
-  return zhihui_sketch_measure (sketch, value->region->name, &style);
+  return zhihui_sketch_measure (self->sketch, value->region->name, &style);
 }
 
 /* Width of "203 ◆2", u. */
 static double
-measure_figure (ZhihuiSketch *sketch, const ZhihuiMapReading *reading, const ZhihuiMapValue *value)
+measure_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
 {
-  ZhihuiStyle      style = make_figure_style (sketch, value);
-  ZhihuiStyle      small = zhihui_sketch_style (ZHIHUI_MAP_NAME, style.weight, style.colour);
+  const ZhihuiMapReading *reading = self->chart->reading;
+  ZhihuiStyle             style = make_figure_style (self, value);
+  ZhihuiStyle             small =
+    zhihui_sketch_style (self->scale * ZHIHUI_MAP_NAME, style.weight, style.colour);
   g_autofree char *figure = make_figure (reading, value);
   g_autofree char *count = NULL;
-  double           width = figure != NULL ? zhihui_sketch_measure (sketch, figure, &style) : 0;
+  double width = figure != NULL ? zhihui_sketch_measure (self->sketch, figure, &style) : 0;
 
   if (!shows_overdue (reading, value))
     return width;
   count = zhihui_format_count (value->overdue);
-  return width + SIGN_ROOM + zhihui_sketch_measure (sketch, count, &small);
+  return width + self->scale * SIGN_ROOM + zhihui_sketch_measure (self->sketch, count, &small);
 }
 
 /**
@@ -85,19 +89,18 @@ measure_figure (ZhihuiSketch *sketch, const ZhihuiMapReading *reading, const Zhi
  * @height: (out): of any, u
  */
 void
-zhihui_map_names_measure (ZhihuiSketch           *sketch,
-                          const ZhihuiMapReading *reading,
-                          double                 *width,
-                          double                 *height)
+zhihui_map_names_measure (const ZhihuiMapNames *self, double *width, double *height)
 {
-  *width = 0;
-  *height = 2 * LINE;
-  for (guint i = 0; i < reading->values->len && i < MAX_LABELS; i++)
-    {
-      const ZhihuiMapValue *value = &g_array_index (reading->values, ZhihuiMapValue, i);
+  const GArray *values = self->chart->reading->values;
 
-      *width = MAX (*width, measure_name (sketch, value));
-      *width = MAX (*width, measure_figure (sketch, reading, value));
+  *width = 0;
+  *height = 2 * LINE * self->scale;
+  for (guint i = 0; i < values->len && i < MAX_LABELS; i++)
+    {
+      const ZhihuiMapValue *value = &g_array_index (values, ZhihuiMapValue, i);
+
+      *width = MAX (*width, measure_name (self, value));
+      *width = MAX (*width, measure_figure (self, value));
     }
 }
 
@@ -143,7 +146,7 @@ choose_candidates (const ZhihuiMapNames *self)
         continue;
       one.is_urgent |= shows_overdue (self->chart->reading, looks->values[i]);
       if (one.is_urgent || looks->n <= MAX_LED_EACH ||
-          MIN (width, height) >= LEAST_SIDE * self->sketch->u)
+          MIN (width, height) >= LEAST_SIDE * self->scale * self->sketch->u)
         g_array_append_val (candidates, one);
     }
   qsort (candidates->data, candidates->len, sizeof (Candidate), compare_candidates);
@@ -161,11 +164,11 @@ is_inside (const ZhihuiMapNames *self, guint region, double x, double y)
   return zhihui_mesh_pick (self->chart->mesh, mx, my) == (int) region;
 }
 
-/* The corners of a label are rounder than its box: a little of it may lie over the border. */
+/* A little of a label may lie over the border: it is still read as that region's. */
 static gboolean
 has_room (const ZhihuiMapNames *self, guint region, const ZhihuiLabelWish *wish, double x, double y)
 {
-  double aside = wish->width * 0.47, up = wish->height * 0.36;
+  double aside = wish->width * 0.38, up = wish->height * 0.3;
 
   return is_inside (self, region, x - aside, y) && is_inside (self, region, x + aside, y) &&
          is_inside (self, region, x - aside, y - up) &&
@@ -201,13 +204,12 @@ make_wish (const ZhihuiMapNames *self, const Candidate *one)
   const ZhihuiMapChart   *chart = self->chart;
   const ZhihuiMeshRegion *region = zhihui_mesh_get_region (chart->mesh, one->region);
   const ZhihuiMapValue   *value = chart->looks->values[one->region];
-  ZhihuiSketch           *sketch = self->sketch;
-  double                  u = sketch->u, name = measure_name (sketch, value);
-  double                  figure = measure_figure (sketch, chart->reading, value);
+  double                  u = self->sketch->u, name = measure_name (self, value);
+  double                  figure = measure_figure (self, value);
   gboolean                is_led =
     !zhihui_mesh_is_schematic (chart->mesh) && (one->is_urgent || chart->looks->n <= MAX_LED_EACH);
   ZhihuiLabelWish wish = { .width = (MAX (name, figure) + MARGIN) * u,
-                           .height = (figure > 0 ? 2 : 1) * LINE * u,
+                           .height = (figure > 0 ? 2 : 1) * LINE * self->scale * u,
                            .row_width = is_led ? (name + (figure > 0 ? 8 + figure : 0)) * u : 0,
                            .alert = chart->looks->looks[one->region].alert,
                            .overdue = (guint) MIN (value->overdue, G_MAXINT),
@@ -249,25 +251,23 @@ zhihui_map_names_place (const ZhihuiMapNames *self, const ZhihuiLabelField *fiel
 
 /* "203 ◆2" from @x on; u. */
 static void
-draw_figure (ZhihuiSketch           *sketch,
-             const ZhihuiMapReading *reading,
-             const ZhihuiMapValue   *value,
-             double                  x,
-             double                  y)
+draw_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value, double x, double y)
 {
-  const ZhihuiPalette *palette = sketch->palette;
-  const char          *code = value->region->code;
-  ZhihuiStyle          style = make_figure_style (sketch, value);
-  ZhihuiStyle          small = zhihui_sketch_style (ZHIHUI_MAP_NAME, style.weight, style.colour);
-  ZhihuiSymbolLook     look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
-                                .hollow = sketch->kept,
-                                .halo = 2 * sketch->u };
-  g_autofree char     *figure = make_figure (reading, value);
-  g_autofree char     *key = g_strdup_printf ("region/%s/value", code);
-  g_autofree char     *sign_key = g_strdup_printf ("region/%s/overdue", code);
-  g_autofree char     *count_key = g_strdup_printf ("region/%s/overdue/count", code);
-  g_autofree char     *count = NULL;
-  double               width = 0;
+  ZhihuiSketch           *sketch = self->sketch;
+  const ZhihuiMapReading *reading = self->chart->reading;
+  const ZhihuiPalette    *palette = sketch->palette;
+  const char             *code = value->region->code;
+  double                  scale = self->scale, width = 0;
+  ZhihuiStyle             style = make_figure_style (self, value);
+  ZhihuiStyle small = zhihui_sketch_style (scale * ZHIHUI_MAP_NAME, style.weight, style.colour);
+  ZhihuiSymbolLook look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
+                            .hollow = sketch->kept,
+                            .halo = 2 * sketch->u };
+  g_autofree char *figure = make_figure (reading, value);
+  g_autofree char *key = g_strdup_printf ("region/%s/value", code);
+  g_autofree char *sign_key = g_strdup_printf ("region/%s/overdue", code);
+  g_autofree char *count_key = g_strdup_printf ("region/%s/overdue/count", code);
+  g_autofree char *count = NULL;
 
   if (figure != NULL)
     {
@@ -281,15 +281,15 @@ draw_figure (ZhihuiSketch           *sketch,
   zhihui_marks_add_symbol (sketch->picture,
                            sign_key,
                            &look,
-                           (x + width + 15) * sketch->u,
+                           (x + width + 15 * scale) * sketch->u,
                            y * sketch->u,
-                           SIGN * sketch->u);
+                           SIGN * scale * sketch->u);
   zhihui_sketch_text (sketch,
                       count_key,
                       count,
                       &small,
-                      x + width + SIGN_ROOM,
-                      y + 0.3637 * (ZHIHUI_MAP_FIGURE - ZHIHUI_MAP_NAME),
+                      x + width + SIGN_ROOM * scale,
+                      y + 0.3637 * scale * (ZHIHUI_MAP_FIGURE - ZHIHUI_MAP_NAME),
                       ZHIHUI_ALIGN_LEFT,
                       200);
 }
@@ -298,10 +298,11 @@ static void
 draw_inside (const ZhihuiMapNames *self, const ZhihuiMapLabel *label, const ZhihuiMapValue *value)
 {
   ZhihuiSketch    *sketch = self->sketch;
-  ZhihuiStyle      style = make_name_style (sketch);
+  ZhihuiStyle      style = make_name_style (self);
+  double           line = LINE * self->scale;
   double           u = sketch->u, middle = (label->box.x + label->box.width / 2) / u;
   double           top = label->box.y / u;
-  double           width = measure_figure (sketch, self->chart->reading, value);
+  double           width = measure_figure (self, value);
   g_autofree char *key = g_strdup_printf ("region/%s/name", value->region->code);
 
   zhihui_sketch_text (sketch,
@@ -309,11 +310,11 @@ draw_inside (const ZhihuiMapNames *self, const ZhihuiMapLabel *label, const Zhih
                       value->region->name,
                       &style,
                       middle,
-                      top + LINE / 2,
+                      top + line / 2,
                       ZHIHUI_ALIGN_CENTRE,
                       label->box.width / u + 1);
   if (width > 0)
-    draw_figure (sketch, self->chart->reading, value, middle - width / 2, top + 1.5 * LINE);
+    draw_figure (self, value, middle - width / 2, top + 1.5 * line);
 }
 
 /* At the left, with a line to the region: where a label has no room inside. */
@@ -322,9 +323,10 @@ draw_led (const ZhihuiMapNames *self, const ZhihuiMapLabel *label, const ZhihuiM
 {
   ZhihuiSketch           *sketch = self->sketch;
   const ZhihuiMeshRegion *region = zhihui_mesh_get_region (self->chart->mesh, label->wish);
-  ZhihuiStyle             style = make_name_style (sketch);
+  ZhihuiStyle             style = make_name_style (self);
   double                  u = sketch->u, y = label->box.y + label->box.height / 2;
-  double                  right = label->box.x + label->box.width, name, to_x, to_y;
+  double                  away = label->at_right ? -1 : 1, name, to_x, to_y;
+  double                  edge = label->at_right ? label->box.x : label->box.x + label->box.width;
   g_autofree char        *key = g_strdup_printf ("region/%s/name", value->region->code);
   g_autofree char        *line_key = g_strdup_printf ("region/%s/leader", value->region->code);
   g_autofree char        *dot_key = g_strdup_printf ("region/%s/dot", value->region->code);
@@ -340,7 +342,7 @@ draw_led (const ZhihuiMapNames *self, const ZhihuiMapLabel *label, const ZhihuiM
   to_x += self->x;
   to_y += self->y;
   {
-    const double points[] = { right + 9 * u, y, right + 27 * u, y, to_x, to_y };
+    const double points[] = { edge + away * 9 * u, y, edge + away * 27 * u, y, to_x, to_y };
 
     zhihui_marks_add_path (sketch->picture, line_key, points, 3, 1.6 * u, line);
   }
@@ -353,7 +355,7 @@ draw_led (const ZhihuiMapNames *self, const ZhihuiMapLabel *label, const ZhihuiM
                              y / u + 1.8,
                              ZHIHUI_ALIGN_LEFT,
                              label->box.width / u + 1);
-  draw_figure (sketch, self->chart->reading, value, label->box.x / u + name + 8, y / u);
+  draw_figure (self, value, label->box.x / u + name + 8, y / u);
 }
 
 /* Of a region without a label: that something is overdue there is not left out. */

@@ -14,6 +14,7 @@ typedef struct
   const ZhihuiMapChart *chart;    /* borrowed */
   ZhihuiViewport        viewport; /* px */
   double                x, y;     /* px of the picture: where the viewport begins */
+  double                scale;    /* of the text; 1 as in a panel among others */
 } ZhihuiMapNames;
 
 #define ZHIHUI_MAP_NAME 20 /* u: size of names and notes */
@@ -23,9 +24,6 @@ typedef struct
 GArray *zhihui_map_names_place (const ZhihuiMapNames *self, const ZhihuiLabelField *field);
 void    zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels);
 /* How much room the widest label takes, u. */
-void zhihui_map_names_measure (ZhihuiSketch           *sketch,
-                               const ZhihuiMapReading *reading,
-                               double                 *width,
-                               double                 *height);
+void zhihui_map_names_measure (const ZhihuiMapNames *self, double *width, double *height);
 
 G_END_DECLS

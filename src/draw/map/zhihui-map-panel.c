@@ -12,7 +12,8 @@ struct _ZhihuiMapPanel
   double           ratio;        /* of its hexagons */
   guint64          ratio_reason; /* what it was chosen for; 0 not yet */
   ZhihuiBoard      board;
-  char            *parent; /* owned or NULL: the deployment's own region */
+  char            *parent; /* owned or NULL: that of the situation */
+  char            *shown;  /* owned or NULL: whose parts @breaks are of */
   ZhihuiBreaksRule rules[ZHIHUI_N_BOARDS];
   ZhihuiMapBreaks  breaks[ZHIHUI_N_BOARDS]; /* at the last drawing; n 0: not yet */
   gboolean         is_body_hidden;
@@ -40,6 +41,7 @@ zhihui_map_panel_free (ZhihuiMapPanel *self)
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->grid, zhihui_mesh_unref);
   g_free (self->parent);
+  g_free (self->shown);
   g_free (self);
 }
 
@@ -68,9 +70,8 @@ zhihui_map_panel_set_board (ZhihuiMapPanel *self, ZhihuiBoard board)
 
 /**
  * zhihui_map_panel_set_parent:
- * @parent: (nullable): code of the region whose parts are shown
- *
- * The classes are made anew: those of a province say nothing about the towns of a county.
+ * @parent: (nullable): code of the region whose parts are shown; %NULL: the one that was chosen for
+ *   the situation, else the deployment's own
  */
 void
 zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent)
@@ -81,6 +82,16 @@ zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent)
     return;
   g_free (self->parent);
   self->parent = g_strdup (parent);
+}
+
+/* The classes of a province say nothing about the towns of a county. */
+static void
+note_shown (ZhihuiMapPanel *self, const char *parent)
+{
+  if (g_strcmp0 (parent, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_strdup (parent);
   for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
     self->breaks[i].n = 0;
 }
@@ -162,7 +173,13 @@ zhihui_map_panel_set_body (ZhihuiMapPanel *self, const ZhihuiMapBox *box)
 ZhihuiMapReading *
 zhihui_map_panel_read (ZhihuiMapPanel *self, ZhihuiSituation *situation)
 {
-  return zhihui_map_reading_new (situation, self->board, self->parent);
+  ZhihuiRegionPath *path = situation != NULL ? zhihui_situation_get_region_path (situation) : NULL;
+  const char       *parent = self->parent;
+
+  if (parent == NULL && path != NULL)
+    parent = zhihui_region_path_get_code (path);
+  note_shown (self, parent);
+  return zhihui_map_reading_new (situation, self->board, parent);
 }
 
 static guint64

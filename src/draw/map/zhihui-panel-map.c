@@ -16,7 +16,13 @@
 #define LED_GAP 5     /* u */
 #define MAX_LED 10
 #define MARGIN 5       /* u: of a label in a hexagon */
-#define LEADER_ROOM 40 /* u: for the line from a label at the left */
+#define LEADER_ROOM 40 /* u: for the line from a label at the side */
+#define FEW_LED 6      /* labels for which the map gives up room */
+#define LARGE 700      /* u: a body so high has larger names */
+#define LARGE_SCALE 1.35
+#define FEW_LED 6 /* labels for which the map gives up room */
+#define LARGE 700 /* u: a body so high has larger names */
+#define LARGE_SCALE 1.35
 
 /* A map under way; lives on the stack. */
 typedef struct
@@ -218,7 +224,7 @@ form_hexagons (MapSketch *self)
 
   if (!zhihui_mesh_is_schematic (self->chart->mesh))
     return;
-  zhihui_map_names_measure (sketch, self->chart->reading, &width, &height);
+  zhihui_map_names_measure (&self->names, &width, &height);
   width = (width + 2 * MARGIN) * sketch->u;
   height = height * sketch->u;
   reason = zhihui_hash_bytes (
@@ -234,65 +240,122 @@ form_hexagons (MapSketch *self)
     zhihui_mesh_ref (zhihui_map_panel_find_mesh (self->panel, self->chart->reading));
 }
 
-static GArray *
-place_names (MapSketch *self, guint max_led)
+/* Where the map is, from the top down, px of the panel; returns how many boxes. */
+static guint
+box_map (const MapSketch *self, const ZhihuiMapSilhouette *silhouette, ZhihuiMapBox *boxes)
 {
-  ZhihuiMapBox     body = get_body (self->sketch);
-  double           u = self->sketch->u;
+  const ZhihuiExtent *extent = &silhouette->extent;
+  double              height = (extent->bottom - extent->top) / ZHIHUI_MAP_BANDS;
+  guint               n = 0;
+
+  for (guint i = 0; i < ZHIHUI_MAP_BANDS; i++)
+    {
+      ZhihuiMapBox *box = &boxes[n];
+      double        right, bottom;
+
+      if (silhouette->left[i] > silhouette->right[i])
+        continue;
+      zhihui_viewport_to_px (
+        &self->names.viewport, silhouette->left[i], extent->top + i * height, &box->x, &box->y);
+      zhihui_viewport_to_px (&self->names.viewport,
+                             silhouette->right[i],
+                             extent->top + (i + 1) * height,
+                             &right,
+                             &bottom);
+      box->width = right - box->x;
+      box->height = bottom - box->y;
+      box->y += self->names.y;
+      n++;
+    }
+  return n;
+}
+
+/* Labels at the sides stand near the map, where the panel is wider than it. */
+static GArray *
+place_names (MapSketch *self, const ZhihuiMapSilhouette *silhouette)
+{
+  ZhihuiMapBox     boxes[ZHIHUI_MAP_BANDS], body = get_body (self->sketch);
+  double           u = self->sketch->u, left = G_MAXDOUBLE, right = 0;
+  guint            n = box_map (self, silhouette, boxes);
   ZhihuiLabelField field = { .box = body,
                              .obstacles = self->obstacles,
                              .n_obstacles = self->n_obstacles,
                              .gap = LED_GAP * u,
-                             .row_height = LED_HEIGHT * u,
-                             .max_led = max_led };
+                             .row_height = LED_HEIGHT * self->names.scale * u,
+                             .max_led = MAX_LED,
+                             .led_obstacles = boxes,
+                             .n_led_obstacles = n };
 
+  for (guint i = 0; i < n; i++)
+    {
+      left = MIN (left, boxes[i].x);
+      right = MAX (right, boxes[i].x + boxes[i].width);
+    }
+  if (left > body.width / 4)
+    field.led_end = left - LEADER_ROOM * u;
+  if (body.width - right > body.width / 4)
+    field.led_start = right + LEADER_ROOM * u;
+  field.led_middle = (left + right) / 2;
   return zhihui_map_names_place (&self->names, &field);
 }
 
-/* How far labels at the left reach, px; 0 when there are none. */
-static double
-find_led_edge (const GArray *labels)
+static guint
+count_led (const GArray *labels)
 {
-  double edge = 0;
+  guint n = 0;
 
   for (guint i = 0; i < labels->len; i++)
-    {
-      const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
-
-      if (label->led)
-        edge = MAX (edge, label->box.x + label->box.width);
-    }
-  return edge;
+    n += g_array_index (labels, ZhihuiMapLabel, i).led;
+  return n;
 }
 
-/* The map as large as it can be; where names must stand at its left it makes room for them. */
+/* With a column at the left kept free for names. */
+static GArray *
+lay_out_beside (MapSketch *self, const ZhihuiMapSilhouette *silhouette)
+{
+  const ZhihuiMapBox body = get_body (self->sketch);
+  double             width, height, u = self->sketch->u;
+  guint              n_before = self->n_obstacles;
+  GArray            *labels = NULL;
+
+  zhihui_map_names_measure (&self->names, &width, &height);
+  self->obstacles[self->n_obstacles++] =
+    (ZhihuiMapBox){ 0, body.y, (1.6 * width + LEADER_ROOM) * u, body.height / 2 };
+  if (fit (self, silhouette, &self->names.viewport))
+    {
+      self->n_obstacles = n_before;
+      labels = place_names (self, silhouette);
+    }
+  self->n_obstacles = n_before;
+  return labels;
+}
+
+/* The map as large as it can be; where a few names lack room it gives some up for them. */
 static GArray *
 lay_out (MapSketch *self)
 {
-  ZhihuiMapBox        body = get_body (self->sketch);
   ZhihuiMapSilhouette silhouette;
-  GArray             *labels;
-  double              edge;
+  ZhihuiViewport      large;
+  GArray             *labels, *others;
+  guint               n_values = self->chart->reading->values->len;
 
   zhihui_map_silhouette_init (&silhouette, self->chart->mesh);
   if (!fit (self, &silhouette, &self->names.viewport))
     return NULL;
-  labels = place_names (self, MAX_LED);
-  edge = find_led_edge (labels);
-  if (edge > 0)
-    {
-      ZhihuiViewport before = self->names.viewport;
-      guint          n_before = self->n_obstacles;
+  labels = place_names (self, &silhouette);
+  if (zhihui_mesh_is_schematic (self->chart->mesh) || labels->len >= n_values ||
+      n_values - labels->len + count_led (labels) > FEW_LED)
+    return labels;
 
-      self->obstacles[self->n_obstacles++] = (ZhihuiMapBox){
-        0, body.y, edge + LEADER_ROOM * self->sketch->u, MAX (self->obstacles[0].y - body.y, 1)
-      };
-      if (!fit (self, &silhouette, &self->names.viewport))
-        self->names.viewport = before;
-      self->n_obstacles = n_before;
+  large = self->names.viewport;
+  others = lay_out_beside (self, &silhouette);
+  if (others != NULL && others->len > labels->len)
+    {
       g_array_unref (labels);
-      labels = place_names (self, MAX_LED);
+      return others;
     }
+  self->names.viewport = large;
+  g_clear_pointer (&others, g_array_unref);
   return labels;
 }
 
@@ -393,8 +456,10 @@ draw_map (MapSketch *self, ZhihuiMapReading *reading)
   self->legend = (ZhihuiMapLegend){ .sketch = sketch, .chart = self->chart };
   zhihui_map_legend_measure (&self->legend);
   collect_obstacles (self);
+  self->names = (ZhihuiMapNames){ .sketch = sketch, .chart = self->chart, .y = body.y, .scale = 1 };
+  if (body.height > LARGE * sketch->u)
+    self->names.scale = LARGE_SCALE;
   form_hexagons (self);
-  self->names = (ZhihuiMapNames){ .sketch = sketch, .chart = self->chart, .y = body.y };
   zhihui_map_panel_set_body (self->panel, &body);
   if (!zhihui_map_panel_is_body_hidden (self->panel))
     {
