@@ -30,6 +30,11 @@ gboolean zhihui_outline_reading_name (ZhihuiOutlineReading *self,
 void     zhihui_outline_reading_keep (ZhihuiOutlineReading *self, ZhihuiOutline *outline);
 gboolean zhihui_outline_reading_judge (const ZhihuiOutlineReading *self, GError **error);
 
+gboolean zhihui_wire_fail_area (ZhihuiWireReader *reader,
+                                const char       *type,
+                                const char       *missing,
+                                const char       *language);
+gboolean zhihui_wire_is_without_area (const char *type);
 void     zhihui_wire_keep_ring (GPtrArray *rings, GArray *ring);
 gboolean zhihui_wire_read_topology (ZhihuiWireReader           *reader,
                                     const ZhihuiTopologyPlaces *places,

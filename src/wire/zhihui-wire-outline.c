@@ -188,16 +188,50 @@ read_geometries (ZhihuiWireReader *reader, gpointer target)
   return zhihui_wire_reader_read_array (reader, read_geometry, target);
 }
 
+/**
+ * zhihui_wire_fail_area:
+ * @reader: a reader
+ * @type: of the object
+ * @missing: (nullable): the member that it lacks; %NULL: the type itself means nothing
+ * @language: whose type it should be, "GeoJSON"
+ *
+ * Returns: %FALSE
+ */
+gboolean
+zhihui_wire_fail_area (ZhihuiWireReader *reader,
+                       const char       *type,
+                       const char       *missing,
+                       const char       *language)
+{
+  g_autofree char *shown = zhihui_wire_text_shorten (type);
+  g_autofree char *what =
+    missing != NULL
+      ? g_strdup_printf ("is a %s without %s", shown, missing)
+      : g_strdup_printf ("has the type \"%s\", which is none of %s's here", shown, language);
+
+  return zhihui_wire_reader_fail (reader, NULL, what);
+}
+
+/**
+ * zhihui_wire_is_without_area:
+ * @type: of a geometry
+ *
+ * Returns: whether it is one of points or lines
+ */
+gboolean
+zhihui_wire_is_without_area (const char *type)
+{
+  static const char *const without_area[] = {
+    "Point", "MultiPoint", "LineString", "MultiLineString", NULL
+  };
+
+  return g_strv_contains (without_area, type);
+}
+
 static gboolean
 fail_node (ZhihuiWireReader *reader, const Node *node, const char *missing)
 {
-  g_autofree char *type = zhihui_wire_text_shorten (node->type);
-  g_autofree char *what =
-    missing != NULL
-      ? g_strdup_printf ("is a %s without %s", type, missing)
-      : g_strdup_printf ("has the type \"%s\", which is none of GeoJSON's here", type);
-
-  return zhihui_wire_reader_fail (reader, NULL, what);
+  return zhihui_wire_fail_area (reader, node->type, missing, "GeoJSON");
 }
 
 /* Adds the rings of the areas of an object whose type is that of a geometry. Points and lines have
@@ -205,11 +239,7 @@ fail_node (ZhihuiWireReader *reader, const Node *node, const char *missing)
 static gboolean
 add_areas (ZhihuiWireReader *reader, const Node *node, GPtrArray *rings)
 {
-  static const char *const without_area[] = {
-    "Point", "MultiPoint", "LineString", "MultiLineString", NULL
-  };
-
-  if (g_strv_contains (without_area, node->type))
+  if (zhihui_wire_is_without_area (node->type))
     return TRUE;
 
   if (g_str_equal (node->type, "GeometryCollection"))

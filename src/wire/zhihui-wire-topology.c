@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "zhihui-wire-text.h"
-
 /* TopoJSON: lines are kept once, whoever shares them, and areas are lists of lines. Source: the
  * TopoJSON Format Specification, M. Bostock, C. Metcalf, 2013. */
 
@@ -230,13 +228,7 @@ read_node (ZhihuiWireReader *reader, Node *node)
 static gboolean
 fail_node (ZhihuiWireReader *reader, const Node *node, const char *missing)
 {
-  g_autofree char *type = zhihui_wire_text_shorten (node->type);
-  g_autofree char *what =
-    missing != NULL
-      ? g_strdup_printf ("is a %s without %s", type, missing)
-      : g_strdup_printf ("has the type \"%s\", which is none of TopoJSON's here", type);
-
-  return zhihui_wire_reader_fail (reader, NULL, what);
+  return zhihui_wire_fail_area (reader, node->type, missing, "TopoJSON");
 }
 
 static gboolean read_part (ZhihuiWireReader *reader, gpointer target);
@@ -251,11 +243,7 @@ read_parts (ZhihuiWireReader *reader, gpointer target)
 static gboolean
 add_areas (ZhihuiWireReader *reader, const Node *node, Area *area)
 {
-  static const char *const without_area[] = {
-    "Point", "MultiPoint", "LineString", "MultiLineString", NULL
-  };
-
-  if (node->type == NULL || g_strv_contains (without_area, node->type))
+  if (node->type == NULL || zhihui_wire_is_without_area (node->type))
     return TRUE;
   if (g_str_equal (node->type, "GeometryCollection"))
     return node->geometries != NULL

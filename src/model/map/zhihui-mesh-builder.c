@@ -43,19 +43,6 @@ clear_build (Build *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Build, clear_build)
 
-static guint32
-keep_text (Build *self, const char *text)
-{
-  const guint32 at = (guint32) self->text->len;
-
-  if (text == NULL || *text == '\0')
-    return 0;
-
-  g_string_append (self->text, text);
-  g_string_append_c (self->text, '\0');
-  return at;
-}
-
 /* What has the same code is the same region: an island may be a feature of its own. */
 static guint32
 find_region (Build *self, const ZhihuiOutline *outline)
@@ -69,9 +56,9 @@ find_region (Build *self, const ZhihuiOutline *outline)
   if (known != NULL)
     return GPOINTER_TO_UINT (known) - 1;
 
-  name = keep_text (self, outline->code);
+  name = zhihui_mesh_text_keep (self->text, outline->code);
   g_array_append_val (self->names, name);
-  name = keep_text (self, outline->name);
+  name = zhihui_mesh_text_keep (self->text, outline->name);
   g_array_append_val (self->names, name);
   if (*outline->code != '\0')
     g_hash_table_insert (self->by_code, outline->code, GUINT_TO_POINTER (n_regions + 1));
@@ -179,8 +166,8 @@ join (Build                   *self,
                 .n_refs = rings->refs->len,
                 .n_arcs = rings->arcs->len,
                 .n_corners = arcs->corners->len,
-                .review_number = keep_text (self, options->review_number),
-                .attribution = keep_text (self, options->attribution),
+                .review_number = zhihui_mesh_text_keep (self->text, options->review_number),
+                .attribution = zhihui_mesh_text_keep (self->text, options->attribution),
                 .is_schematic = options->is_schematic },
     .arcs = (const ZhihuiMeshArc *) rings->arcs->data,
     .corners = (const ZhihuiCorner *) arcs->corners->data,

@@ -57,19 +57,6 @@ clear (Extract *self)
   g_string_free (self->text, TRUE);
 }
 
-static guint32
-keep_text (Extract *self, const char *text)
-{
-  const guint32 at = (guint32) self->text->len;
-
-  if (text == NULL || *text == '\0')
-    return 0;
-
-  g_string_append (self->text, text);
-  g_string_append_c (self->text, '\0');
-  return at;
-}
-
 static int
 find_side (const Extract *self, int region)
 {
@@ -103,8 +90,9 @@ keep_region (Extract *self, const ZhihuiMeshChoice *choice)
   const ZhihuiMeshParts *from = self->from;
   const guint32          first = from->region_rings[choice->region];
   const guint32          end = from->region_rings[choice->region + 1];
-  const guint32 names[] = { keep_text (self, choice->code), keep_text (self, choice->name) };
-  guint32       n_rings;
+  const guint32          names[] = { zhihui_mesh_text_keep (self->text, choice->code),
+                                     zhihui_mesh_text_keep (self->text, choice->name) };
+  guint32                n_rings;
 
   g_array_append_vals (self->names, names, G_N_ELEMENTS (names));
   g_array_append_vals (self->places, &from->places[choice->region], 1);
@@ -144,8 +132,10 @@ zhihui_mesh_extract (const ZhihuiMesh *self, const ZhihuiMeshChoice *choices, gu
   for (guint i = 0; i < n_choices; i++)
     keep_region (&extract, &choices[i]);
 
-  parts.header.review_number = keep_text (&extract, zhihui_mesh_get_review_number (self));
-  parts.header.attribution = keep_text (&extract, zhihui_mesh_get_attribution (self));
+  parts.header.review_number =
+    zhihui_mesh_text_keep (extract.text, zhihui_mesh_get_review_number (self));
+  parts.header.attribution =
+    zhihui_mesh_text_keep (extract.text, zhihui_mesh_get_attribution (self));
   parts.header.is_schematic = zhihui_mesh_is_schematic (self);
   parts.header.n_regions = n_choices;
   parts.header.n_rings = extract.ring_refs->len - 1;

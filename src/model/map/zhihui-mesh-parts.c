@@ -71,6 +71,26 @@ zhihui_mesh_parts_join (const ZhihuiMeshParts *parts)
   return g_bytes_new_take (block, length);
 }
 
+/**
+ * zhihui_mesh_text_keep:
+ * @all: the text of a mesh that is made, which begins with a NUL
+ * @text: (nullable): appended
+ *
+ * Returns: its place; "" and %NULL are at 0
+ */
+guint32
+zhihui_mesh_text_keep (GString *all, const char *text)
+{
+  const guint32 at = (guint32) all->len;
+
+  if (text == NULL || *text == '\0')
+    return 0;
+
+  g_string_append (all, text);
+  g_string_append_c (all, '\0');
+  return at;
+}
+
 /* ---- what a block from a file must be, so that nothing else has to look ---- */
 
 /* From 0 to @end, without a step back. */

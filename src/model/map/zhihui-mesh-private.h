@@ -48,6 +48,15 @@ typedef struct
   const char            *text;         /* n_text bytes, the last is NUL */
 } ZhihuiMeshParts;
 
+/* Whether the line from a to b is crossed on the way from (x, y) to the east; in units of corners.
+ */
+static inline gboolean
+zhihui_corner_is_crossed (const ZhihuiCorner *a, const ZhihuiCorner *b, double x, double y)
+{
+  return (a->y > y) != (b->y > y) &&
+         x < a->x + (y - a->y) * ((double) b->x - a->x) / ((double) b->y - a->y);
+}
+
 GBytes     *zhihui_mesh_parts_join (const ZhihuiMeshParts *parts);
 gboolean    zhihui_mesh_parts_split (GBytes *block, ZhihuiMeshParts *parts);
 void        zhihui_mesh_parts_append_ring (const ZhihuiMeshParts *parts,
@@ -58,6 +67,7 @@ void        zhihui_mesh_parts_append_arc (const ZhihuiMeshParts *parts,
                                           guint32                arc,
                                           double                 zoom,
                                           GArray                *corners);
+guint32     zhihui_mesh_text_keep (GString *all, const char *text);
 ZhihuiMesh *zhihui_mesh_new (GBytes *block);
 GBytes     *zhihui_mesh_get_block (const ZhihuiMesh *self);
 

@@ -337,16 +337,6 @@ zhihui_mesh_query (const ZhihuiMesh *self, const ZhihuiExtent *extent, GArray *r
   zhihui_extent_tree_query (self->tree, extent, regions);
 }
 
-/* Whether the line from a to b is crossed on the way from (x, y) to the east. */
-static gboolean
-is_crossed (const ZhihuiCorner *a, const ZhihuiCorner *b, double x, double y)
-{
-  if ((a->y > y) == (b->y > y))
-    return FALSE;
-
-  return x < a->x + (y - a->y) * ((double) b->x - a->x) / ((double) b->y - a->y);
-}
-
 /* How often an arc is crossed on the way to the east, even or odd. Of an arc that lies east as a
  * whole only its ends count. */
 static gboolean
@@ -366,7 +356,7 @@ is_arc_crossed (const ZhihuiMeshParts *parts, guint32 arc, double x, double y)
     return (corners[0].y > y) != (corners[n - 1].y > y);
 
   for (guint32 i = 0; i + 1 < n; i++)
-    odd ^= is_crossed (&corners[i], &corners[i + 1], x, y);
+    odd ^= zhihui_corner_is_crossed (&corners[i], &corners[i + 1], x, y);
 
   return odd;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-region-rings.h"
 
+#include "zhihui-mesh-private.h"
 #include "zhihui-ring-walk.h"
 
 /* A ring of the region at hand. */
@@ -110,13 +111,7 @@ holds_place (const Work *work, const Ring *ring, double x, double y)
       const ZhihuiCorner *corners = get_arc_corners (work->arcs, refs[i] / 2, &n);
 
       for (guint32 j = 0; j + 1 < n; j++)
-        {
-          const ZhihuiCorner *a = &corners[j], *b = &corners[j + 1];
-
-          if ((a->y > y) != (b->y > y) &&
-              x < a->x + (y - a->y) * ((double) b->x - a->x) / ((double) b->y - a->y))
-            odd = !odd;
-        }
+        odd ^= zhihui_corner_is_crossed (&corners[j], &corners[j + 1], x, y);
     }
 
   return odd;

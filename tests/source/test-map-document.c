@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "wire-examples.h"
+#include "zhihui-error.h"
+#include "zhihui-map-document.h"
+#include "zhihui-wire.h"
+
+#define N_PLACES 3000
+
+static GPtrArray *
+read_outlines (const char *path, ZhihuiCrs crs, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize            length;
+  g_autoptr (GBytes) content = NULL;
+  GPtrArray *outlines;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  content = g_bytes_new_take (g_steal_pointer (&text), length);
+  outlines = zhihui_wire_decode_outlines (content, error);
+  for (guint i = 0; outlines != NULL && i < outlines->len; i++)
+    zhihui_outline_convert (outlines->pdata[i], crs);
+  return outlines;
+}
+
+/* Whether a place is inside, by looking at every side of every ring in the projection. */
+static gboolean
+holds (const ZhihuiOutline *outline, double x, double y)
+{
+  gboolean odd = FALSE;
+
+  for (guint i = 0; i < outline->rings->len; i++)
+    {
+      const GArray *ring = outline->rings->pdata[i];
+      double        ax, ay, bx, by;
+
+      zhihui_mercator_project (
+        g_array_index (ring, double, 0), g_array_index (ring, double, 1), &ax, &ay);
+      for (guint j = 2; j < ring->len; j += 2, ax = bx, ay = by)
+        {
+          zhihui_mercator_project (
+            g_array_index (ring, double, j), g_array_index (ring, double, j + 1), &bx, &by);
+          if ((ay > y) != (by > y) && x < ax + (y - ay) * (bx - ax) / (by - ay))
+            odd = !odd;
+        }
+    }
+
+  return odd;
+}
+
+/* Places of the map are where the file has them, whatever became of rings on the way. */
+static guint
+compare_places (const ZhihuiMesh *mesh, GPtrArray *outlines)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  const ZhihuiExtent *extent = zhihui_mesh_get_extent (mesh);
+  guint               n_inside = 0;
+
+  for (guint i = 0; i < N_PLACES; i++)
+    {
+      double   x = g_rand_double_range (rand, extent->left, extent->right);
+      double   y = g_rand_double_range (rand, extent->top, extent->bottom);
+      int      region = zhihui_mesh_pick (mesh, x, y);
+      gboolean is_right = region < 0;
+
+      for (guint j = 0; j < outlines->len; j++)
+        {
+          const ZhihuiOutline *outline = outlines->pdata[j];
+
+          if (!holds (outline, x, y))
+            continue;
+          g_assert_cmpint (region, >=, 0);
+          is_right |=
+            g_strcmp0 (outline->code, zhihui_mesh_get_region (mesh, (guint) region)->code) == 0;
+        }
+      g_assert_true (is_right);
+      n_inside += region >= 0;
+    }
+
+  return n_inside;
+}
+
+static void
+boundaries_have_their_regions_where_the_file_has_them (void)
+{
+  static const char *const files[] = {
+    "china-provinces.geojson",
+    "china-provinces.simplified.geojson",
+    "cities-320000.geojson",
+    "cities-320000.simplified.geojson",
+    "cities-370000.geojson",
+    "cities-370000.simplified.geojson",
+    "cities-510000.geojson",
+    "cities-510000.simplified.geojson",
+    "cities-610000.geojson",
+    "cities-610000.simplified.geojson",
+    "cities-320000.simplified.topojson",
+  };
+  g_autofree char        *folder = wire_examples_find_shared ("data/boundaries-echarts");
+  const ZhihuiMapDocument how = { .crs = ZHIHUI_CRS_GCJ02 };
+
+  if (folder == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) outlines = read_outlines (path, ZHIHUI_CRS_GCJ02, &error);
+      g_autoptr (ZhihuiMesh) mesh = zhihui_map_document_read_file (&how, path, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (zhihui_mesh_get_n_regions (mesh), ==, outlines->len);
+      g_assert_cmpuint (compare_places (mesh, outlines), >, N_PLACES / 4);
+    }
+}
+
+/* Of clean outlines every border inside is shared: what one region has alone is the coast. */
+static void
+borders_of_simplified_cities_are_shared (void)
+{
+  static const struct
+  {
+    const char *file;
+    guint       n_shared;
+  } cases[] = {
+    { "cities-320000.geojson", 25 },
+    { "cities-370000.geojson", 29 },
+    { "cities-510000.geojson", 46 },
+    { "cities-610000.geojson", 18 },
+  };
+  const ZhihuiMapDocument how = { .crs = ZHIHUI_CRS_GCJ02 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path =
+        g_build_filename (g_getenv ("ZHIHUI_DATADIR"), "maps", cases[i].file, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiMesh) mesh = zhihui_map_document_read_file (&how, path, NULL, NULL, &error);
+      guint n_shared = 0;
+
+      g_assert_no_error (error);
+      for (guint j = 0; j < zhihui_mesh_get_n_arcs (mesh); j++)
+        {
+          const ZhihuiMeshArc *arc = zhihui_mesh_get_arc (mesh, j);
+
+          g_assert_cmpint (MAX (arc->left, arc->right), >=, 0);
+          n_shared += arc->left >= 0 && arc->right >= 0;
+        }
+      g_assert_cmpuint (n_shared, ==, cases[i].n_shared);
+    }
+}
+
+/* Visits every file of a tree that is read as GeoJSON. */
+static void
+build_tree (const char *folder, guint *n_files, guint *n_built)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const ZhihuiMapDocument how = { 0 };
+  const char             *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiMesh) mesh = NULL;
+      g_autoptr (GPtrArray) outlines = NULL;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        build_tree (path, n_files, n_built);
+      if (!g_str_has_suffix (name, ".geojson"))
+        continue;
+
+      (*n_files)++;
+      mesh = zhihui_map_document_read_file (&how, path, NULL, NULL, &error);
+      if (mesh == NULL)
+        {
+          /* The file is named, and something is said of it. */
+          g_assert_true (g_str_has_prefix (error->message, path));
+          g_assert_cmpuint (strlen (error->message), >, strlen (path) + 8);
+          continue;
+        }
+      (*n_built)++;
+      outlines = read_outlines (path, ZHIHUI_CRS_WGS84, &error);
+      if (!g_str_equal (name, "countries.geojson")) /* some share a code */
+        compare_places (mesh, outlines);
+    }
+}
+
+static void
+public_files_become_maps_or_are_refused_by_name (void)
+{
+  g_autofree char *folder = wire_examples_find_shared ("corpora/geojson");
+  guint            n_files = 0, n_built = 0;
+
+  if (folder == NULL)
+    return;
+
+  build_tree (folder, &n_files, &n_built);
+  g_assert_cmpuint (n_files, ==, 96);
+  g_assert_cmpuint (n_built, >=, 18);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/map-document/boundaries-have-their-regions-where-the-file-has-them",
+                   boundaries_have_their_regions_where_the_file_has_them);
+  g_test_add_func ("/map-document/borders-of-simplified-cities-are-shared",
+                   borders_of_simplified_cities_are_shared);
+  g_test_add_func ("/map-document/public-files-become-maps-or-are-refused-by-name",
+                   public_files_become_maps_or_are_refused_by_name);
+  return g_test_run ();
+}
