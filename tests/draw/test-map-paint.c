@@ -9,6 +9,7 @@
 #include "sample-mesh.h"
 #include "zhihui-map-regions.h"
 #include "zhihui-map-scene.h"
+#include "zhihui-mesh-builder.h"
 
 #define TILE 128
 
@@ -107,6 +108,67 @@ neighbours_leave_no_ground_between_them_at_any_zoom (void)
           cairo_surface_destroy (surface);
         }
     }
+}
+
+static void
+add_outline (GPtrArray *outlines, const double *corners, guint n)
+{
+  ZhihuiOutline *outline = zhihui_outline_new ();
+  GArray        *ring = g_array_new (FALSE, FALSE, sizeof (double));
+
+  g_array_append_vals (ring, corners, n * 2);
+  outline->code = g_strdup_printf ("%u", outlines->len);
+  outline->name = g_strdup ("");
+  g_ptr_array_add (outline->rings, ring);
+  g_ptr_array_add (outlines, outline);
+}
+
+static guint32
+look_at (cairo_surface_t *surface, const ZhihuiViewport *view, double lon, double lat)
+{
+  double x, y;
+
+  zhihui_viewport_to_px (view, sample_mercator_x (lon), sample_mercator_y (lat), &x, &y);
+  return canvas_get_pixel (surface, (int) x, (int) y);
+}
+
+/* Files are not always clean. */
+static void
+outlines_that_cross_are_filled_and_do_not_spill (void)
+{
+  static const double red[] = { 117, 36, 118, 36, 118, 37, 117, 37 };
+  static const double green[] = { 117.6, 36.5, 118.6, 36.5, 118.6, 37.5, 117.6, 37.5 };
+  static const double bow_tie[] = { 119, 36, 120, 37, 120, 36, 119, 37 };
+  ZhihuiRegionLook    looks[3] = { { .fill = { 1, 0, 0, 1 } },
+                                   { .fill = { 0, 1, 0, 1 } },
+                                   { .fill = { 0, 0, 1, 1 } } };
+  g_autoptr (GPtrArray) outlines =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_outline_free);
+  g_autoptr (ZhihuiMesh) mesh = NULL;
+  g_autoptr (ZhihuiMapScene) scene = NULL;
+  ZhihuiViewport   view = { .width = CANVAS_WIDTH, .height = CANVAS_HEIGHT };
+  ZhihuiMapManner  manner;
+  cairo_surface_t *surface;
+  guint32          both;
+
+  add_outline (outlines, red, 4);
+  add_outline (outlines, green, 4);
+  add_outline (outlines, bow_tie, 4);
+  mesh = zhihui_mesh_build (outlines, NULL, NULL, NULL);
+  canvas_init_manner (&manner, FALSE);
+  scene = zhihui_map_scene_new (mesh, looks, NULL, &manner);
+  zhihui_viewport_fit (&view, zhihui_mesh_get_extent (mesh), 10);
+  surface = canvas_paint (scene, &view, zhihui_map_scene_paint);
+  g_assert_cmphex (look_at (surface, &view, 117.3, 36.8), ==, 0xffff0000u);
+  g_assert_cmphex (look_at (surface, &view, 118.3, 36.8), ==, 0xff00ff00u);
+  both = look_at (surface, &view, 117.8, 36.8);
+  g_assert_cmpint (canvas_get_distance (both, 0xff808000u), <=, 1);
+  g_assert_cmphex (look_at (surface, &view, 119.1, 36.5), ==, 0xff0000ffu);
+  g_assert_cmphex (look_at (surface, &view, 119.9, 36.5), ==, 0xff0000ffu);
+  g_assert_cmphex (look_at (surface, &view, 119.5, 36.1), ==, 0);
+  g_assert_cmphex (look_at (surface, &view, 119.5, 36.9), ==, 0);
+  g_assert_cmphex (look_at (surface, &view, 118.8, 36.8), ==, 0);
+  cairo_surface_destroy (surface);
 }
 
 static void
@@ -420,6 +482,8 @@ main (int argc, char **argv)
                    each_class_has_the_area_of_its_polygons);
   g_test_add_func ("/map-paint/neighbours-leave-no-ground-between-them-at-any-zoom",
                    neighbours_leave_no_ground_between_them_at_any_zoom);
+  g_test_add_func ("/map-paint/outlines-that-cross-are-filled-and-do-not-spill",
+                   outlines_that_cross_are_filled_and_do_not_spill);
   g_test_add_func ("/map-paint/tiles-together-are-the-whole", tiles_together_are_the_whole);
   g_test_add_func ("/map-paint/twice-the-scale-is-twice-the-size",
                    twice_the_scale_is_twice_the_size);

@@ -209,16 +209,19 @@ zhihui_area_cells_add_single (ZhihuiAreaCells *self, const ZhihuiSpot *from, con
   add_edge (&sink, from->x, from->y, to->x, to->y);
 }
 
-/* Where regions lie over each other the sum is more than whole: it becomes their mean. */
+/* Where regions lie over each other the sum is more than whole: it becomes their mean. Where a ring
+ * crosses itself one side of the crossing is wound the other way, and is as much within. */
 static inline guint32
 make_pixel (ZhihuiLanes ink)
 {
   guint32 red, green, blue, alpha;
 
+  if (ink[3] < 0)
+    ink = -ink;
   if (ink[3] > 255)
     ink *= 255 / ink[3];
   ink += 0.5f;
-  alpha = (guint32) MAX (ink[3], 0);
+  alpha = (guint32) ink[3];
   red = MIN ((guint32) MAX (ink[0], 0), alpha);
   green = MIN ((guint32) MAX (ink[1], 0), alpha);
   blue = MIN ((guint32) MAX (ink[2], 0), alpha);
@@ -301,7 +304,7 @@ zhihui_area_cells_take_lanes (ZhihuiAreaCells *self, int row, ZhihuiAreaRun *run
 
       sum += cells[x];
       cells[x] = (ZhihuiLanes){ 0 };
-      n += make_run (&runs[n], x, MIN (next, self->width), sum[0], sum[1]);
+      n += make_run (&runs[n], x, MIN (next, self->width), fabsf (sum[0]), fabsf (sum[1]));
       x = next;
     }
   return n;

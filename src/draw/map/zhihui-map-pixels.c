@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Regions as pixels: for screens and pictures. Cairo would fill and stroke each region by itself,
- * and takes thirty times as long (tests/bench/bench-map-paint). */
+ * and takes six to twelve times as long where many are seen (tests/bench/bench-map-paint). */
 #include <math.h>
 
 #include "zhihui-area-cells.h"
