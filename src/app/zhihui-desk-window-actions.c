@@ -142,6 +142,8 @@ search_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 {
   ZhihuiDeskWindow *self = user_data;
 
+  if (zhihui_desk_window_is_on_map (self))
+    zhihui_map_page_set_search (self->map, TRUE);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "rankings") != 0)
     return;
   gtk_toggle_button_set_active (self->search_button, TRUE);
@@ -174,10 +176,26 @@ board_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ZhihuiDeskWindow *self = user_data;
   GtkWidget        *button = gtk_widget_get_first_child (GTK_WIDGET (self->board_buttons));
 
+  if (zhihui_desk_window_is_on_map (self))
+    {
+      zhihui_selection_set_board (self->selection, (guint) g_variant_get_int32 (parameter));
+      return;
+    }
   for (int i = g_variant_get_int32 (parameter); button != NULL && i > 0; i--)
     button = gtk_widget_get_next_sibling (button);
   if (button != NULL)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+/* The boards are exported: where they are not read there are none. */
+void
+zhihui_desk_window_enable_export (ZhihuiDeskWindow *self, gboolean is_enabled)
+{
+  static const char *const names[] = { "export-pdf", "export-csv" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])), is_enabled);
 }
 
 void

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "zhihui-desk-window.h"
+#include "zhihui-drill.h"
+#include "zhihui-map-page.h"
 #include "zhihui-meeting-list.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-unit-pane.h"
@@ -12,11 +14,13 @@ struct _ZhihuiDeskWindow
 {
   AdwApplicationWindow parent_instance;
 
-  ZhihuiSource *source;   /* owned */
-  guint         clock_id; /* ages are shown anew each second */
-  char         *peer;     /* owned: chosen peer group, NULL before the platform names one */
-  gboolean      choosing; /* the buttons are being made: their signals mean nothing */
-  gboolean      is_told;  /* what the first reading met */
+  ZhihuiSource    *source;    /* owned */
+  ZhihuiSelection *selection; /* owned: what the map is about */
+  ZhihuiDrill     *drill;     /* owned: asks for it */
+  guint            clock_id;  /* ages are shown anew each second */
+  char            *peer;      /* owned: chosen peer group, NULL before the platform names one */
+  gboolean         choosing;  /* the buttons are being made: their signals mean nothing */
+  gboolean         is_told;   /* what the first reading met */
 
   /* template children */
   AdwToastOverlay    *toasts;
@@ -43,9 +47,12 @@ struct _ZhihuiDeskWindow
   ZhihuiRankingTable *table;
   GtkLabel           *foot_label;
   ZhihuiMeetingList  *meetings;
+  ZhihuiMapPage      *map;
 };
 
 void        zhihui_desk_window_add_actions (ZhihuiDeskWindow *self);
+void        zhihui_desk_window_enable_export (ZhihuiDeskWindow *self, gboolean is_enabled);
+gboolean    zhihui_desk_window_is_on_map (ZhihuiDeskWindow *self);
 const char *zhihui_desk_window_get_period (ZhihuiDeskWindow *self);
 
 G_END_DECLS

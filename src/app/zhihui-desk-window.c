@@ -50,6 +50,25 @@ get_peer_label (ZhihuiDeskWindow *self)
   return NULL;
 }
 
+gboolean
+zhihui_desk_window_is_on_map (ZhihuiDeskWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "map") == 0;
+}
+
+/* The map alone is about a region; the other pages are of the whole. */
+static void
+ask_for_map (ZhihuiDeskWindow *self)
+{
+  const ZhihuiWants wants = {
+    .datasets = 1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_MEETINGS |
+                1u << ZHIHUI_DATASET_SUMMARY | 1u << ZHIHUI_DATASET_MAP |
+                1u << ZHIHUI_DATASET_REGIONS,
+  };
+
+  zhihui_drill_set_wants (self->drill, &wants, TRUE);
+}
+
 static void
 ask_source (ZhihuiDeskWindow *self)
 {
@@ -57,6 +76,11 @@ ask_source (ZhihuiDeskWindow *self)
     .datasets = 1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_MEETINGS,
   };
 
+  if (zhihui_desk_window_is_on_map (self))
+    {
+      ask_for_map (self);
+      return;
+    }
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
       wants.rankings[board].board = board;
@@ -64,7 +88,7 @@ ask_source (ZhihuiDeskWindow *self)
       wants.rankings[board].period = zhihui_desk_window_get_period (self);
     }
   wants.n_rankings = ZHIHUI_N_BOARDS;
-  zhihui_source_set_wants (self->source, &wants);
+  zhihui_drill_set_wants (self->drill, &wants, FALSE);
 }
 
 static void
@@ -322,13 +346,18 @@ show_titles (ZhihuiDeskWindow *self, ZhihuiSituation *situation, ZhihuiMeta *met
                                                     zhihui_situation_get_as_of (situation));
   g_autofree char *subtitle = g_strdup_printf (_ ("Data as of %s"), as_of);
   gboolean review = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "review") == 0;
+  gboolean on_map = zhihui_desk_window_is_on_map (self);
 
   adw_window_title_set_title (self->system_title, meta->title);
   adw_window_title_set_subtitle (self->system_title, meta->name);
-  adw_window_title_set_title (self->page_title, review ? _ ("Case review") : _ ("Rankings"));
+  adw_window_title_set_title (self->page_title,
+                              review   ? _ ("Case review")
+                              : on_map ? _ ("Map")
+                                       : _ ("Rankings"));
   adw_window_title_set_subtitle (self->page_title, subtitle);
-  gtk_widget_set_visible (GTK_WIDGET (self->search_button), !review);
-  gtk_widget_set_visible (GTK_WIDGET (self->pane_button), !review);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_button), !review && !on_map);
+  gtk_widget_set_visible (GTK_WIDGET (self->pane_button), !review && !on_map);
+  zhihui_desk_window_enable_export (self, !on_map);
   gtk_label_set_text (self->meeting_count, count != NULL ? count : "");
 }
 
@@ -353,11 +382,14 @@ situation_changed_cb (ZhihuiDeskWindow *self)
     }
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "loading") == 0)
     gtk_stack_set_visible_child_name (self->pages, "rankings");
-  if (self->peer != NULL)
+  if (zhihui_desk_window_is_on_map (self))
+    zhihui_map_page_show (self->map, situation);
+  else if (self->peer != NULL)
     zhihui_ranking_table_show (self->table, situation, self->peer);
   zhihui_meeting_list_show (self->meetings, situation);
   show_titles (self, situation, meta);
-  show_foot (self, situation);
+  if (!zhihui_desk_window_is_on_map (self))
+    show_foot (self, situation);
 }
 
 static void
@@ -383,7 +415,18 @@ sidebar_activated_cb (ZhihuiDeskWindow *self, GtkListBoxRow *row)
   if (zhihui_situation_get_meta (situation) == NULL)
     return;
   gtk_stack_set_visible_child_name (self->pages, gtk_widget_get_name (GTK_WIDGET (row)));
+  ask_source (self);
+  if (zhihui_desk_window_is_on_map (self))
+    zhihui_map_page_show (self->map, situation);
   show_titles (self, situation, zhihui_situation_get_meta (situation));
+}
+
+static void
+region_vanished_cb (ZhihuiDeskWindow *self, const char *name)
+{
+  g_autofree char *text = g_strdup_printf (_ ("The platform does not know “%s” any more"), name);
+
+  zhihui_desk_window_tell (self, text);
 }
 
 static void
@@ -404,6 +447,8 @@ zhihui_desk_window_dispose (GObject *object)
       zhihui_source_stop (self->source);
       g_clear_object (&self->source);
     }
+  g_clear_object (&self->drill);
+  g_clear_object (&self->selection);
   g_clear_pointer (&self->peer, g_free);
 
   G_OBJECT_CLASS (zhihui_desk_window_parent_class)->dispose (object);
@@ -419,6 +464,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   g_type_ensure (ZHIHUI_TYPE_RANKING_TABLE);
   g_type_ensure (ZHIHUI_TYPE_UNIT_PANE);
   g_type_ensure (ZHIHUI_TYPE_MEETING_LIST);
+  g_type_ensure (ZHIHUI_TYPE_MAP_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskWindow, child)
   BIND (toasts);
@@ -445,6 +491,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   BIND (table);
   BIND (foot_label);
   BIND (meetings);
+  BIND (map);
 #undef BIND
   /* Keys that words are typed with: bindings of the class, for they come after the entry's. */
   for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
@@ -486,6 +533,11 @@ zhihui_desk_window_new (AdwApplication *application, ZhihuiSource *source)
   ZhihuiDeskWindow *self = g_object_new (ZHIHUI_TYPE_DESK_WINDOW, "application", application, NULL);
 
   self->source = g_object_ref (source);
+  self->selection = zhihui_selection_new ();
+  self->drill = zhihui_drill_new (source, self->selection);
+  g_signal_connect_object (
+    self->drill, "vanished", G_CALLBACK (region_vanished_cb), self, G_CONNECT_SWAPPED);
+  zhihui_map_page_set_selection (self->map, self->selection);
   g_signal_connect_object (
     source, "situation-changed", G_CALLBACK (situation_changed_cb), self, G_CONNECT_SWAPPED);
   self->clock_id = g_timeout_add_seconds (1, second_passed_cb, self);

@@ -19,6 +19,7 @@ struct _ZhihuiDrill
   ZhihuiSource    *source;    /* owned */
   ZhihuiSelection *selection; /* owned */
   ZhihuiWantsCopy *wants;     /* owned, nullable: of the whole */
+  gboolean         is_by_region;
 };
 
 enum
@@ -40,7 +41,7 @@ ask (ZhihuiDrill *self)
     return;
 
   wants = self->wants->wants;
-  wants.region = zhihui_selection_get_path (self->selection);
+  wants.region = self->is_by_region ? zhihui_selection_get_path (self->selection) : NULL;
   zhihui_source_set_wants (self->source, &wants);
 }
 
@@ -137,13 +138,15 @@ zhihui_drill_new (ZhihuiSource *source, ZhihuiSelection *selection)
 /**
  * zhihui_drill_set_wants:
  * @wants: what is to be read, whatever region is chosen; copied
+ * @is_by_region: whether it is read of the region; else of the whole
  */
 void
-zhihui_drill_set_wants (ZhihuiDrill *self, const ZhihuiWants *wants)
+zhihui_drill_set_wants (ZhihuiDrill *self, const ZhihuiWants *wants, gboolean is_by_region)
 {
   g_return_if_fail (ZHIHUI_IS_DRILL (self));
 
   g_clear_pointer (&self->wants, zhihui_wants_copy_unref);
   self->wants = zhihui_wants_copy_new (wants);
+  self->is_by_region = is_by_region;
   ask (self);
 }

@@ -155,7 +155,7 @@ open_figures (Wall *self, GError **error)
   self->selection = zhihui_selection_new ();
   zhihui_selection_set_board (self->selection, ZHIHUI_BOARD_OVERDUE);
   self->drill = zhihui_drill_new (self->figures, self->selection);
-  zhihui_drill_set_wants (self->drill, &wants);
+  zhihui_drill_set_wants (self->drill, &wants, TRUE);
   zhihui_source_start (self->figures);
   return TRUE;
 }

@@ -414,8 +414,8 @@ zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region)
   path = g_string_new (traits->path);
   if (traits->region != NULL && region != NULL)
     add_parameter (path, traits->region, region);
-  /* All parts of a region are one page. */
-  if (dataset == ZHIHUI_DATASET_REGIONS && region != NULL)
+  /* All regions are one page. */
+  if (dataset == ZHIHUI_DATASET_REGIONS)
     add_parameter (path, "limit", PAGE_LIMIT);
 
   self = alloc (DATASET, g_strdup (path->str), make_name (traits->path), traits->period_s);

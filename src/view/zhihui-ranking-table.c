@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-ranking-table.h"
 
+#include "zhihui-column-titles.h"
 #include "zhihui-score-cell.h"
 
 #include <glib/gi18n-lib.h>
@@ -150,27 +151,6 @@ add_column (ZhihuiRankingTable *self,
   return column;
 }
 
-/* Titles of figures stand over their right-aligned figures. The column view of GTK 4.8 has no
- * such setting; its titles are the children of its header, each a box of words and arrow. */
-static void
-align_titles (ZhihuiRankingTable *self)
-{
-  GtkWidget  *title = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
-
-  title = title != NULL ? gtk_widget_get_first_child (title) : NULL;
-  for (guint i = 0; title != NULL && i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      GtkWidget *box = gtk_widget_get_first_child (title);
-
-      for (ZhihuiBoard board = 0; box != NULL && board < ZHIHUI_N_BOARDS; board++)
-        if (column == self->columns[board])
-          gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
-      title = gtk_widget_get_next_sibling (title);
-    }
-}
-
 static void
 add_columns (ZhihuiRankingTable *self)
 {
@@ -210,7 +190,8 @@ add_columns (ZhihuiRankingTable *self)
         GTK_SORTER (gtk_custom_sorter_new (compare_figures, GUINT_TO_POINTER (order[i]), NULL)));
       gtk_column_view_column_set_fixed_width (self->columns[order[i]], 98);
     }
-  align_titles (self);
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    zhihui_column_titles_align_right (self->column_view, self->columns[board]);
 }
 
 static gboolean

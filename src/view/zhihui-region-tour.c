@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-region-tour.h"
 
-#include <string.h>
-
-#include "zhihui-map-metric.h"
+#include "zhihui-region-order.h"
 
 struct _ZhihuiRegionTour
 {
@@ -16,24 +14,6 @@ struct _ZhihuiRegionTour
 };
 
 /* ---- where to ---- */
-
-/* The worse one first; of a figure that is neither good nor bad the larger one. */
-static gint
-compare_values (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const ZhihuiMapValue   *one = *(ZhihuiMapValue *const *) a, *other = *(ZhihuiMapValue *const *) b;
-  const ZhihuiMapReading *reading = data;
-  gint64                  difference;
-
-  if (reading->measure == ZHIHUI_MAP_RATES)
-    difference = zhihui_fraction_compare (one->k, one->n, other->k, other->n);
-  else
-    difference = (one->steps > other->steps) - (one->steps < other->steps);
-  if (reading->better != ZHIHUI_BETTER_HIGH)
-    difference = -difference;
-
-  return difference != 0 ? (gint) difference : strcmp (one->region->code, other->region->code);
-}
 
 /**
  * zhihui_region_tour_list_stops:
@@ -51,27 +31,21 @@ zhihui_region_tour_list_stops (ZhihuiSituation *situation, ZhihuiBoard board, gu
   ZhihuiRegionPath *path = zhihui_situation_get_region_path (situation);
   GPtrArray *stops = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_region_path_unref);
   g_autoptr (ZhihuiMapReading) reading = NULL;
-  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  g_autoptr (GPtrArray) values = NULL;
 
   /* Those are the parts of another region. */
   if (zhihui_situation_is_wider (situation, ZHIHUI_DATASET_MAP))
     return stops;
 
   reading = zhihui_map_reading_new (situation, board, zhihui_region_path_get_code (path));
-  for (guint i = 0; i < reading->values->len; i++)
+  values = zhihui_region_order_list (reading);
+  for (guint i = 0; i < values->len && stops->len < max_stops; i++)
     {
-      ZhihuiMapValue *value = &g_array_index (reading->values, ZhihuiMapValue, i);
+      const ZhihuiMapValue *value = values->pdata[i];
 
       if (value->standing == ZHIHUI_MAP_VALUE && value->n > 0)
-        g_ptr_array_add (values, value);
-    }
-  g_ptr_array_sort_with_data (values, compare_values, reading);
-
-  for (guint i = 0; i < values->len && i < max_stops; i++)
-    {
-      const ZhihuiRegion *region = ((ZhihuiMapValue *) values->pdata[i])->region;
-
-      g_ptr_array_add (stops, zhihui_region_path_new (path, region->code, region->name));
+        g_ptr_array_add (stops,
+                         zhihui_region_path_new (path, value->region->code, value->region->name));
     }
   return stops;
 }

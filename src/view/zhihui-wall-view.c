@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wall-view.h"
 
+#include "zhihui-map-panel.h"
 #include "zhihui-peer-turn.h"
 #include "zhihui-pixel-shift.h"
 #include "zhihui-wall-input.h"
@@ -79,10 +80,9 @@ get_moment (ZhihuiWallView *self, gint64 now_us)
     .peer = self->turn.peer,
     .page = self->number + 1,
     .n_pages = self->n_pages,
-    .local_now = ZHIHUI_NO_INSTANT,
+    .local_now = zhihui_situation_get_platform_now (self->situation, now_us),
   };
 
-  moment.local_now = zhihui_situation_get_platform_now (self->situation, now_us);
   if (moment.local_now == ZHIHUI_NO_INSTANT)
     moment.local_now = g_get_real_time () / SECOND_US;
 
@@ -96,9 +96,7 @@ draw_panel (ZhihuiWallView     *self,
             ZhihuiChange        change)
 {
   const ZhihuiPlace *place = &self->places[panel];
-  g_autoptr (ZhihuiPicture) picture = NULL;
-
-  picture = zhihui_wall_page_draw_panel (
+  g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
     self->page, panel, self->situation, moment, place->width, place->height);
   zhihui_panel_view_set_picture (ZHIHUI_PANEL_VIEW (self->panels[panel]), picture, change);
 }
@@ -112,6 +110,9 @@ draw_page (ZhihuiWallView *self, gint64 now_us, ZhihuiChange change, gboolean al
   if (self->page == NULL || self->situation == NULL)
     return;
 
+  zhihui_map_panel_set_parent (
+    zhihui_wall_page_get_map (self->page),
+    zhihui_region_path_get_code (zhihui_situation_get_region_path (self->situation)));
   moment = get_moment (self, now_us);
   for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
     {
@@ -399,7 +400,6 @@ zhihui_wall_view_set_page (ZhihuiWallView *self, const char *name, GError **erro
   g_autoptr (ZhihuiWallPage) page = NULL;
 
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), FALSE);
-
   for (guint i = 0; i < self->n_pages; i++)
     if (g_str_equal (page_names[self->known[i]], name))
       {

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-region-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "zhihui-column-titles.h"
+#include "zhihui-region-order.h"
+
+/**
+ * ZhihuiRegionTable:
+ *
+ * The twin of a map: the same regions with the same figures, to be read. Emits "marked" when a
+ * person moves to another row, and "activated" with its #ZhihuiRegionRow when one is opened.
+ */
+struct _ZhihuiRegionTable
+{
+  GtkWidget parent_instance;
+
+  GtkWidget           *overlay;                          /* owned as child */
+  GtkWidget           *nothing;                          /* borrowed: says that there are no rows */
+  GtkColumnView       *column_view;                      /* borrowed */
+  GListStore          *rows;                             /* owned (element-type ZhihuiRegionRow) */
+  GtkSingleSelection  *selection;                        /* owned */
+  GtkColumnViewColumn *columns[ZHIHUI_N_REGION_COLUMNS]; /* borrowed */
+  gboolean             is_following; /* what is selected now was not chosen here */
+};
+
+enum
+{
+  SIGNAL_MARKED,
+  SIGNAL_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ZhihuiRegionTable, zhihui_region_table, GTK_TYPE_WIDGET)
+
+/* ---- cells ---- */
+
+static ZhihuiRegionColumn
+get_column (gpointer factory)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (factory, "column"));
+}
+
+static void
+cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  ZhihuiRegionColumn column = get_column (factory);
+  GtkWidget         *label = gtk_label_new (NULL);
+  gboolean is_text = column == ZHIHUI_REGION_COLUMN_NAME || column == ZHIHUI_REGION_COLUMN_CLASS;
+
+  gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (!is_text)
+    gtk_widget_add_css_class (label, "numeric");
+  if (column == ZHIHUI_REGION_COLUMN_CLASS)
+    gtk_widget_add_css_class (label, "zh-nd");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+fill_cell (GtkListItem *item, ZhihuiRegionRow *row)
+{
+  GtkWidget         *label = gtk_list_item_get_child (item);
+  ZhihuiRegionColumn column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), "column"));
+
+  gtk_label_set_text (GTK_LABEL (label), zhihui_region_row_get_text (row, column));
+  if (column == ZHIHUI_REGION_COLUMN_NAME)
+    {
+      g_autofree char *sentence = zhihui_region_row_describe (row);
+
+      gtk_accessible_update_property (
+        GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+    }
+}
+
+static void
+row_changed_cb (ZhihuiRegionRow *row, GtkListItem *item)
+{
+  fill_cell (item, row);
+}
+
+static void
+cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  ZhihuiRegionRow *row = gtk_list_item_get_item (item);
+
+  g_object_set_data (G_OBJECT (item), "column", GUINT_TO_POINTER (get_column (factory)));
+  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), item);
+  fill_cell (item, row);
+}
+
+static void
+cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), row_changed_cb, item);
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer column)
+{
+  return zhihui_region_row_compare (
+    (ZhihuiRegionRow *) a, (ZhihuiRegionRow *) b, GPOINTER_TO_UINT (column));
+}
+
+static void
+add_columns (ZhihuiRegionTable *self)
+{
+  static const struct
+  {
+    const char *title;
+    int         width; /* px; 0 takes the rest */
+  } traits[ZHIHUI_N_REGION_COLUMNS] = {
+    [ZHIHUI_REGION_COLUMN_RANK] = { N_ ("Rank"), 72 },
+    [ZHIHUI_REGION_COLUMN_NAME] = { N_ ("Region"), 0 },
+    [ZHIHUI_REGION_COLUMN_VALUE] = { N_ ("Value"), 96 },
+    [ZHIHUI_REGION_COLUMN_PART] = { "", 84 },
+    [ZHIHUI_REGION_COLUMN_WHOLE] = { "", 84 },
+    [ZHIHUI_REGION_COLUMN_CLASS] = { N_ ("Class on the map"), 150 },
+  };
+
+  for (guint i = 0; i < ZHIHUI_N_REGION_COLUMNS; i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkSorter) sorter =
+        GTK_SORTER (gtk_custom_sorter_new (compare_rows, GUINT_TO_POINTER (i), NULL));
+      const char *title = *traits[i].title != '\0' ? _ (traits[i].title) : "";
+      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
+
+      g_object_set_data (G_OBJECT (factory), "column", GUINT_TO_POINTER (i));
+      g_signal_connect (factory, "setup", G_CALLBACK (cell_setup_cb), NULL);
+      g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), NULL);
+      g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbind_cb), NULL);
+      gtk_column_view_column_set_sorter (column, sorter);
+      if (traits[i].width > 0)
+        gtk_column_view_column_set_fixed_width (column, traits[i].width);
+      else
+        gtk_column_view_column_set_expand (column, TRUE);
+      gtk_column_view_append_column (self->column_view, column);
+      self->columns[i] = column;
+      if (i != ZHIHUI_REGION_COLUMN_NAME && i != ZHIHUI_REGION_COLUMN_CLASS)
+        zhihui_column_titles_align_right (self->column_view, column);
+    }
+}
+
+/* ---- the marked row ---- */
+
+static void
+selected_cb (ZhihuiRegionTable *self)
+{
+  if (!self->is_following)
+    g_signal_emit (self, signals[SIGNAL_MARKED], 0);
+}
+
+static void
+activated_cb (ZhihuiRegionTable *self, guint position)
+{
+  g_autoptr (ZhihuiRegionRow) row =
+    g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (row != NULL)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, row);
+}
+
+static void
+zhihui_region_table_dispose (GObject *object)
+{
+  ZhihuiRegionTable *self = ZHIHUI_REGION_TABLE (object);
+
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+
+  G_OBJECT_CLASS (zhihui_region_table_parent_class)->dispose (object);
+}
+
+static void
+zhihui_region_table_class_init (ZhihuiRegionTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zhihui_region_table_dispose;
+  signals[SIGNAL_MARKED] = g_signal_new (
+    "marked", ZHIHUI_TYPE_REGION_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated",
+                                            ZHIHUI_TYPE_REGION_TABLE,
+                                            G_SIGNAL_RUN_LAST,
+                                            0,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            G_TYPE_NONE,
+                                            1,
+                                            ZHIHUI_TYPE_REGION_ROW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+zhihui_region_table_init (ZhihuiRegionTable *self)
+{
+  GtkWidget        *scrolled = gtk_scrolled_window_new ();
+  GtkWidget        *view = gtk_column_view_new (NULL);
+  GtkSortListModel *sorted;
+
+  self->column_view = GTK_COLUMN_VIEW (view);
+  self->rows = g_list_store_new (ZHIHUI_TYPE_REGION_ROW);
+  add_columns (self);
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
+                                    g_object_ref (gtk_column_view_get_sorter (self->column_view)));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect_object (view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (view, "zh-board");
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Regions with their figures"), -1);
+
+  self->nothing = gtk_label_new (_ ("No smaller regions are known here"));
+  gtk_widget_add_css_class (self->nothing, "dim-label");
+  gtk_widget_set_can_target (self->nothing, FALSE);
+  gtk_label_set_wrap (GTK_LABEL (self->nothing), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  self->overlay = gtk_overlay_new ();
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), scrolled);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->nothing);
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+}
+
+/**
+ * zhihui_region_table_new:
+ *
+ * Returns: (transfer floating): a table without rows
+ */
+GtkWidget *
+zhihui_region_table_new (void)
+{
+  return g_object_new (ZHIHUI_TYPE_REGION_TABLE, NULL);
+}
+
+static gboolean
+has_same_rows (ZhihuiRegionTable *self, GPtrArray *values)
+{
+  GListModel *rows = G_LIST_MODEL (self->rows);
+
+  if (g_list_model_get_n_items (rows) != values->len)
+    return FALSE;
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      const ZhihuiRegion *region = ((ZhihuiMapValue *) values->pdata[i])->region;
+      g_autoptr (ZhihuiRegionRow) row = g_list_model_get_item (rows, i);
+
+      if (!g_str_equal (zhihui_region_row_get_code (row), region->code) ||
+          g_strcmp0 (zhihui_region_row_get_name (row), region->name) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+replace_rows (ZhihuiRegionTable *self, GPtrArray *values)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *marked = g_strdup (zhihui_region_table_get_marked (self));
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      const ZhihuiRegion *region = ((ZhihuiMapValue *) values->pdata[i])->region;
+
+      g_ptr_array_add (rows, zhihui_region_row_new (region->code, region->name));
+    }
+
+  self->is_following = TRUE;
+  g_list_store_splice (
+    self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows->pdata, rows->len);
+  self->is_following = FALSE;
+  zhihui_region_table_set_marked (self, marked);
+}
+
+/**
+ * zhihui_region_table_show:
+ * @reading: figures of regions
+ * @breaks: the classes of the map
+ *
+ * Rows stand as they were while the regions and their order are the same.
+ */
+void
+zhihui_region_table_show (ZhihuiRegionTable      *self,
+                          const ZhihuiMapReading *reading,
+                          const ZhihuiMapBreaks  *breaks)
+{
+  const ZhihuiMetricTraits *traits =
+    zhihui_metric_get_traits (zhihui_board_get_metric (reading->board));
+  g_autoptr (GPtrArray) values = zhihui_region_order_list (reading);
+  gboolean is_rate = reading->measure == ZHIHUI_MAP_RATES;
+
+  g_return_if_fail (ZHIHUI_IS_REGION_TABLE (self));
+
+  if (!has_same_rows (self, values))
+    replace_rows (self, values);
+  for (guint i = 0; i < values->len; i++)
+    {
+      g_autoptr (ZhihuiRegionRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      zhihui_region_row_set_value (row, reading, breaks, values->pdata[i], i);
+    }
+
+  gtk_column_view_column_set_title (self->columns[ZHIHUI_REGION_COLUMN_VALUE],
+                                    zhihui_map_board_get_title (reading->board));
+  gtk_column_view_column_set_title (self->columns[ZHIHUI_REGION_COLUMN_PART],
+                                    is_rate ? _ (traits->part_label) : _ ("Overdue now"));
+  gtk_column_view_column_set_title (self->columns[ZHIHUI_REGION_COLUMN_WHOLE],
+                                    is_rate ? _ (traits->whole_label) : _ ("In hand"));
+  gtk_widget_set_visible (self->nothing, values->len == 0);
+}
+
+/**
+ * zhihui_region_table_get_marked:
+ *
+ * Returns: (transfer none) (nullable): code of the region of the row that is selected
+ */
+const char *
+zhihui_region_table_get_marked (ZhihuiRegionTable *self)
+{
+  ZhihuiRegionRow *row;
+
+  g_return_val_if_fail (ZHIHUI_IS_REGION_TABLE (self), NULL);
+
+  row = gtk_single_selection_get_selected_item (self->selection);
+  return row != NULL ? zhihui_region_row_get_code (row) : NULL;
+}
+
+/**
+ * zhihui_region_table_set_marked:
+ * @code: (nullable): of a region; one without a row marks none
+ *
+ * Follows a choice that was made elsewhere: "marked" is not emitted.
+ */
+void
+zhihui_region_table_set_marked (ZhihuiRegionTable *self, const char *code)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  g_return_if_fail (ZHIHUI_IS_REGION_TABLE (self));
+
+  for (guint i = 0; code != NULL && i < zhihui_region_table_get_n_rows (self); i++)
+    if (g_str_equal (zhihui_region_row_get_code (zhihui_region_table_get_row (self, i)), code))
+      position = i;
+  if (position == gtk_single_selection_get_selected (self->selection))
+    return;
+
+  self->is_following = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->is_following = FALSE;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->column_view)),
+                                "list.scroll-to-item",
+                                "u",
+                                position);
+}
+
+guint
+zhihui_region_table_get_n_rows (ZhihuiRegionTable *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_REGION_TABLE (self), 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+}
+
+/**
+ * zhihui_region_table_get_row:
+ * @index: from the top, as it is sorted now
+ *
+ * Returns: (transfer none) (nullable): the row
+ */
+ZhihuiRegionRow *
+zhihui_region_table_get_row (ZhihuiRegionTable *self, guint index)
+{
+  g_autoptr (ZhihuiRegionRow) row = NULL;
+
+  g_return_val_if_fail (ZHIHUI_IS_REGION_TABLE (self), NULL);
+
+  row = g_list_model_get_item (G_LIST_MODEL (self->selection), index);
+  return row; /* the model holds it */
+}
+
+/**
+ * zhihui_region_table_find:
+ *
+ * Returns: (transfer none) (nullable): the row of the region with @code
+ */
+ZhihuiRegionRow *
+zhihui_region_table_find (ZhihuiRegionTable *self, const char *code)
+{
+  g_return_val_if_fail (ZHIHUI_IS_REGION_TABLE (self) && code != NULL, NULL);
+
+  for (guint i = 0; i < zhihui_region_table_get_n_rows (self); i++)
+    {
+      ZhihuiRegionRow *row = zhihui_region_table_get_row (self, i);
+
+      if (g_str_equal (zhihui_region_row_get_code (row), code))
+        return row;
+    }
+  return NULL;
+}

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "fake-platform.h"
+#include "program-run.h"
+#include "zhihui-desk-window.h"
+#include "zhihui-drill.h"
+#include "zhihui-format.h"
+#include "zhihui-language.h"
+#include "zhihui-pages.h"
+#include "zhihui-region-crumbs.h"
+#include "zhihui-region-table.h"
+#include "zhihui-wall-window.h"
+
+/* A person goes down from a province, before the reference platform itself; what is shown is
+ * compared with what it answers to who asks it by ?region=, read with another JSON reader. */
+
+#define SUZHOU "320500"
+#define KUNSHAN "320583"
+
+typedef struct
+{
+  char         *folder, *database, *token_file, *token, *url; /* owned */
+  GSubprocess  *server;                                       /* owned */
+  SoupSession  *session;                                      /* owned */
+  ZhihuiSource *source;                                       /* owned */
+  GtkWidget    *window;                                       /* owned by GTK */
+  const char   *place;                                        /* code that is awaited */
+} Fixture;
+
+static void
+make_database (Fixture *self)
+{
+  const char *const line[] = { "simulate", "--scenario", "jiangsu",      "--cases",
+                               "6000",     "-d",         self->database, NULL };
+  g_auto (ProgramRun) made = program_run_platform_line (line);
+  g_auto (ProgramRun) token =
+    program_run_platform ("token", "--scope", "desk", "-d", self->database, NULL);
+  g_autoptr (GError) error = NULL;
+  const char *last;
+
+  g_assert_cmpint (made.status, ==, 0);
+  g_assert_cmpint (token.status, ==, 0);
+  g_strchomp (token.out);
+  last = strrchr (token.out, '\n');
+  self->token = g_strdup (last != NULL ? last + 1 : token.out);
+  g_assert_true (g_file_set_contents_full (
+    self->token_file, self->token, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error));
+}
+
+static void
+start_server (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autofree char *line = NULL;
+
+  self->server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                   &error,
+                                   g_getenv ("ZHIHUI_PLATFORM"),
+                                   "serve",
+                                   "-d",
+                                   self->database,
+                                   "--listen",
+                                   "127.0.0.1:0",
+                                   NULL);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->server));
+  line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  self->url = g_strdup (line + strlen ("listening on "));
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = program_make_folder ();
+  self->database = g_build_filename (self->folder, "js.db", NULL);
+  self->token_file = g_build_filename (self->folder, "token", NULL);
+  make_database (self);
+  start_server (self);
+  self->session = soup_session_new ();
+  self->source = zhihui_source_new_for (self->url, self->token_file, self->folder, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  zhihui_source_stop (self->source);
+  g_clear_object (&self->source);
+  g_clear_object (&self->session);
+  g_subprocess_force_exit (self->server);
+  g_assert_true (g_subprocess_wait (self->server, NULL, NULL));
+  g_clear_object (&self->server);
+  program_remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->database);
+  g_free (self->token_file);
+  g_free (self->token);
+  g_free (self->url);
+}
+
+/* What the platform answers to @path. */
+static JsonObject *
+ask (Fixture *self, const char *path)
+{
+  g_autofree char *url = g_strconcat (self->url, path, NULL);
+  g_autofree char *bearer = g_strconcat ("Bearer ", self->token, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+
+  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization", bearer);
+  body = soup_session_send_and_read (self->session, message, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (soup_message_get_status (message), ==, 200);
+  json_parser_load_from_data (
+    parser, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body), &error);
+  g_assert_no_error (error);
+  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
+}
+
+static gint64
+ask_month (Fixture *self, const char *region)
+{
+  g_autofree char *path = g_strconcat ("/summary", region != NULL ? "?region=" : "", region, NULL);
+  g_autoptr (JsonObject) summary = ask (self, path);
+
+  return json_object_get_int_member (json_object_get_object_member (summary, "accepted"), "month");
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_named (GtkWidget *widget, const char *name)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LIST_BOX_ROW (widget) && g_str_equal (gtk_widget_get_name (widget), name))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, name);
+  return found;
+}
+
+/* A label that is seen and holds the text. */
+static gboolean
+shows_text (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* ---- the desk ---- */
+
+static ZhihuiRegionTable *
+get_table (Fixture *self)
+{
+  return ZHIHUI_REGION_TABLE (find (self->window, ZHIHUI_TYPE_REGION_TABLE));
+}
+
+static gboolean
+has_row (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return zhihui_region_table_find (get_table (self), self->place) != NULL;
+}
+
+static void
+await_row (Fixture *self, const char *code)
+{
+  self->place = code;
+  await (has_row, self, "the table has the row of the region");
+}
+
+static void
+open_map (Fixture *self)
+{
+  ZhihuiSource *source = self->source;
+  GtkWidget    *row;
+
+  self->window = zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), source);
+  gtk_window_present (GTK_WINDOW (self->window));
+  row = find_named (self->window, "map");
+  while (!zhihui_source_is_settled (source))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_activate (row));
+  await_row (self, SUZHOU);
+}
+
+static void
+open_row (Fixture *self, const char *code)
+{
+  ZhihuiRegionTable *table = get_table (self);
+
+  for (guint i = 0; i < zhihui_region_table_get_n_rows (table); i++)
+    if (g_str_equal (zhihui_region_row_get_code (zhihui_region_table_get_row (table, i)), code))
+      {
+        g_signal_emit_by_name (find (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW), "activate", i);
+        return;
+      }
+  g_assert_not_reached ();
+}
+
+static guint
+count_parts (Fixture *self, const char *region)
+{
+  g_autofree char *path = g_strdup_printf ("/regions?limit=20000&parent=%s", region);
+  g_autoptr (JsonObject) answer = ask (self, path);
+  JsonArray *items = json_object_get_array_member (answer, "items");
+  guint      n = 0;
+
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    n += g_str_equal (
+      json_object_get_string_member (json_array_get_object_element (items, i), "parent"), region);
+  return n;
+}
+
+/* Each row says what the platform answers of that region. */
+static void
+assert_rows_are_of (Fixture *self, const char *region)
+{
+  g_autofree char *path = g_strdup_printf ("/map/cases?period=month&limit=20000&region=%s", region);
+  g_autoptr (JsonObject) map = ask (self, path);
+  JsonArray         *items = json_object_get_array_member (map, "items");
+  ZhihuiRegionTable *table = get_table (self);
+  guint              n_compared = 0, n_rows = count_parts (self, region);
+
+  g_assert_cmpuint (n_rows, >, 5);
+  g_assert_cmpuint (zhihui_region_table_get_n_rows (table), ==, n_rows);
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    {
+      JsonObject      *item = json_array_get_object_element (items, i);
+      ZhihuiRegionRow *row =
+        zhihui_region_table_find (table, json_object_get_string_member (item, "code"));
+      g_autofree char *expected = zhihui_format_count (json_object_get_int_member (item, "n"));
+
+      if (row == NULL)
+        continue;
+      g_assert_cmpstr (zhihui_region_row_get_text (row, ZHIHUI_REGION_COLUMN_VALUE), ==, expected);
+      n_compared++;
+    }
+  g_assert_cmpuint (n_compared, ==, n_rows);
+}
+
+static gboolean
+shows_month (Fixture *self, gint64 month)
+{
+  g_autofree char *count = zhihui_format_count (month);
+  g_autofree char *text = g_strdup_printf ("本月受理 %s　", count);
+
+  return shows_text (self->window, text);
+}
+
+static void
+person_goes_down_and_back_on_the_desk (Fixture *self, gconstpointer data)
+{
+  gint64 whole = ask_month (self, NULL), suzhou = ask_month (self, SUZHOU);
+  gint64 kunshan = ask_month (self, KUNSHAN);
+
+  g_assert_cmpint (kunshan, <, suzhou);
+  g_assert_cmpint (suzhou, <, whole);
+  open_map (self);
+  assert_rows_are_of (self, "320000");
+  g_assert_true (shows_month (self, whole));
+
+  open_row (self, SUZHOU);
+  await_row (self, KUNSHAN);
+  g_assert_true (shows_month (self, suzhou));
+  g_assert_false (shows_month (self, whole));
+  assert_rows_are_of (self, SUZHOU);
+  g_assert_true (shows_text (find (self->window, ZHIHUI_TYPE_REGION_CRUMBS), "苏州市"));
+
+  open_row (self, KUNSHAN);
+  self->place = "320583100";
+  await (has_row, self, "the towns of the county");
+  g_assert_true (shows_month (self, kunshan));
+  g_assert_true (shows_text (find (self->window, ZHIHUI_TYPE_REGION_CRUMBS), "昆山市"));
+
+  /* The first button of the way leads back to the province. */
+  g_signal_emit_by_name (find (find (self->window, ZHIHUI_TYPE_REGION_CRUMBS), GTK_TYPE_BUTTON),
+                         "clicked");
+  await_row (self, SUZHOU);
+  g_assert_true (shows_month (self, whole));
+  g_assert_cmpstr (zhihui_region_table_get_marked (get_table (self)), ==, SUZHOU);
+}
+
+/* ---- the wall ---- */
+
+static gboolean
+has_text (Fixture *self, ZhihuiPanel panel, const char *text)
+{
+  ZhihuiWallView *view = zhihui_wall_window_get_view (ZHIHUI_WALL_WINDOW (self->window));
+  ZhihuiPicture *picture = zhihui_panel_view_get_picture (zhihui_wall_view_get_panel (view, panel));
+
+  for (guint i = 0; picture != NULL && i < zhihui_picture_get_n_items (picture); i++)
+    {
+      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
+
+      if (item->kind == ZHIHUI_ITEM_TEXT && strstr (item->text, text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_about_suzhou (gpointer user_data)
+{
+  return has_text (user_data, ZHIHUI_PANEL_HEAD, "江苏省 › 苏州市") &&
+         has_text (user_data, ZHIHUI_PANEL_VOLUME, "1");
+}
+
+static void
+assert_panel_has (Fixture *self, ZhihuiPanel panel, JsonObject *answer, const char *member)
+{
+  JsonArray       *items = json_object_get_array_member (answer, "items");
+  JsonObject      *first = json_array_get_object_element (items, 0);
+  g_autofree char *text = zhihui_format_count (json_object_get_int_member (first, member));
+
+  g_assert_true (has_text (self, panel, text));
+}
+
+static void
+every_panel_of_the_wall_is_of_the_region (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiSelection) selection = zhihui_selection_new ();
+  g_autoptr (ZhihuiDrill) drill = zhihui_drill_new (self->source, selection);
+  g_autofree char *month = zhihui_format_count (ask_month (self, SUZHOU));
+  g_autoptr (JsonObject) channels = ask (self, "/channels?region=" SUZHOU);
+  g_autoptr (JsonObject) words = ask (self, "/hotwords?region=" SUZHOU);
+  g_autoptr (JsonObject) meta = ask (self, "/meta");
+  JsonArray  *peers = json_object_get_array_member (meta, "peers");
+  const char *peer = json_object_get_string_member (json_array_get_object_element (peers, 0), "id");
+  g_autofree char *path = g_strdup_printf (
+    "/rankings/volume?first=1&last=1&period=month&region=" SUZHOU "&peer=%s", peer);
+  g_autoptr (JsonObject) volume = ask (self, path);
+  ZhihuiWants wants;
+
+  zhihui_pages_get_wants ("overview", 1600, 900, &wants);
+  zhihui_drill_set_wants (drill, &wants, TRUE);
+  zhihui_source_start (self->source);
+  self->window = GTK_WIDGET (zhihui_wall_window_new (NULL, self->source));
+  zhihui_wall_window_present (ZHIHUI_WALL_WINDOW (self->window), 1600, 900);
+  zhihui_selection_enter (selection, SUZHOU, "苏州市");
+  await (is_about_suzhou, self, "the wall is about the region");
+  while (!zhihui_source_is_settled (self->source))
+    g_main_context_iteration (NULL, TRUE);
+  let_pass (400);
+
+  g_assert_true (has_text (self, ZHIHUI_PANEL_KPI, month));
+  assert_panel_has (self, ZHIHUI_PANEL_CHANNELS, channels, "n");
+  assert_panel_has (self, ZHIHUI_PANEL_HOT_WORDS, words, "count");
+  assert_panel_has (self, ZHIHUI_PANEL_VOLUME, volume, "n");
+  /* There is no way to ask for these by region. */
+  g_assert_true (has_text (self, ZHIHUI_PANEL_MEETINGS, "江苏省全域"));
+  g_assert_true (has_text (self, ZHIHUI_PANEL_ALERTS, "江苏省全域"));
+  g_assert_false (has_text (self, ZHIHUI_PANEL_CHANNELS, "全域"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  zhihui_language_bind ();
+  if (!gtk_init_check ())
+    return 77;
+  adw_init ();
+  application = adw_application_new ("cn.zhihui.Test", G_APPLICATION_NON_UNIQUE);
+  g_application_set_default (G_APPLICATION (application));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+
+#define ADD(path, test)                                                                            \
+  g_test_add ("/region-platform/" path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("a-person-goes-down-and-back-on-the-desk", person_goes_down_and_back_on_the_desk);
+  ADD ("every-panel-of-the-wall-is-of-the-region", every_panel_of_the_wall_is_of_the_region);
+#undef ADD
+
+  return g_test_run ();
+}
