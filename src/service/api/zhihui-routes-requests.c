@@ -82,7 +82,7 @@ find_waiting (ZhihuiRequest *request, const Filter *filter, gint64 *n_restricted
     "SELECT e.id, e.kind, e.assignment_id FROM assignment a CROSS JOIN event e"
     " WHERE a.replied_at IS NULL AND a.closed_at IS NULL AND a.role = 'main' AND a.merged = 0"
     " AND a.reassigned = 0 AND (a.return_accepted IS NULL OR a.return_accepted = 0)"
-    " AND e.assignment_id = a.id AND e.kind IN (10, 32, 33)"
+    " AND e.assignment_id = a.id AND (e.kind = 10 OR e.kind = 32 OR e.kind = 33)"
     " AND NOT EXISTS (SELECT 1 FROM event later WHERE later.case_id = e.case_id"
     " AND later.assignment_id = e.assignment_id AND later.id > e.id AND (later.kind = e.kind"
     " OR (e.kind = 10 AND later.kind = 11) OR (e.kind = 32 AND later.kind = 12)"

@@ -41,6 +41,7 @@ typedef struct
   double (*get_real) (ZhihuiStatement *self, guint column);
   const char *(*get_text) (ZhihuiStatement *self, guint column);
   guint (*get_n_changed) (ZhihuiStatement *self);
+  gint64 (*get_new_id) (ZhihuiStatement *self); /* NULL: RETURNING gives a row */
 } ZhihuiDatabaseBackend;
 
 struct _ZhihuiDatabase

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
+#include <string.h>
 
 #include "zhihui-database-backend.h"
 #include "zhihui-error.h"
@@ -17,6 +18,7 @@ typedef struct
 {
   ZhihuiStatement base;
   sqlite3_stmt   *statement; /* owned */
+  gboolean        gives_id;  /* RETURNING id was left out */
 } Statement;
 
 static sqlite3 *
@@ -253,18 +255,33 @@ set_bulk (ZhihuiDatabase *self, gboolean bulk)
   return !is_in_memory (self) || run (self, "PRAGMA journal_mode = MEMORY");
 }
 
+/* SQLite answers RETURNING from a table that it makes for it, each time: a fifth of the time of a
+ * simulation. It knows the id of a row that was new without. */
+static int
+find_length (const char *sql)
+{
+  static const char returning[] = " RETURNING id";
+
+  return g_str_has_prefix (sql, "INSERT ") && g_str_has_suffix (sql, returning) &&
+             strstr (sql, " ON CONFLICT ") == NULL
+           ? (int) (strlen (sql) - strlen (returning))
+           : -1;
+}
+
 static ZhihuiStatement *
 prepare (ZhihuiDatabase *self, const char *sql)
 {
+  int           length = find_length (sql);
   sqlite3_stmt *statement = NULL;
   Statement    *wrapped;
 
-  if (sqlite3_prepare_v3 (get_db (self), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
-      SQLITE_OK)
+  if (sqlite3_prepare_v3 (
+        get_db (self), sql, length, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
     return NULL;
 
   wrapped = g_new0 (Statement, 1);
   wrapped->statement = statement;
+  wrapped->gives_id = length >= 0;
   return &wrapped->base;
 }
 
@@ -355,6 +372,12 @@ get_n_changed (ZhihuiStatement *self)
   return (guint) sqlite3_changes (get_db (self->database));
 }
 
+static gint64
+get_new_id (ZhihuiStatement *self)
+{
+  return ((Statement *) self)->gives_id ? sqlite3_last_insert_rowid (get_db (self->database)) : 0;
+}
+
 /**
  * zhihui_database_sqlite_get_backend:
  *
@@ -393,6 +416,7 @@ zhihui_database_sqlite_get_backend (void)
     .get_real = get_real,
     .get_text = get_text,
     .get_n_changed = get_n_changed,
+    .get_new_id = get_new_id,
   };
 
   return &backend;

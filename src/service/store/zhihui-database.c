@@ -385,14 +385,17 @@ zhihui_statement_finish (ZhihuiStatement *self, GError **error)
 gint64
 zhihui_statement_take_id (ZhihuiStatement *self, GError **error)
 {
-  gint64 id = 0;
+  ZhihuiStep step = self->backend->step (self);
+  gint64     id = 0;
 
-  if (self->backend->step (self) == ZHIHUI_STEP_ROW)
+  if (step == ZHIHUI_STEP_ROW)
     id = self->backend->get_integer (self, 0);
+  else if (step == ZHIHUI_STEP_DONE && self->backend->get_new_id != NULL)
+    id = self->backend->get_new_id (self);
   else
     zhihui_database_fail (self->database, error);
 
-  if (id != 0 && !zhihui_statement_finish (self, error))
+  if (step == ZHIHUI_STEP_ROW && !zhihui_statement_finish (self, error))
     return 0;
   self->backend->reset (self);
   return id;
