@@ -196,8 +196,8 @@ gboolean
 zhihui_store_load_case_clocks (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char all[] = "SELECT " CASE_CLOCK_COLUMNS " FROM case_clock c";
-  static const char some[] =
-    "SELECT " CASE_CLOCK_COLUMNS " FROM working_case w JOIN case_clock c ON c.case_id = w.id";
+  static const char some[] = "SELECT " CASE_CLOCK_COLUMNS
+                             " FROM working_case w CROSS JOIN case_clock c WHERE c.case_id = w.id";
   ZhihuiStatement *row =
     ledger->is_partial ? zhihui_store_prepare (self, some) : zhihui_store_prepare (self, all);
   ZhihuiStep step;

@@ -73,9 +73,9 @@ zhihui_store_can_follow (ZhihuiStore               *self,
 static gboolean
 list_changed (ZhihuiStore *self, const ZhihuiStorePosition *from, GError **error)
 {
-  static const char by_event[] = "INSERT INTO working_case SELECT DISTINCT case_id FROM event"
+  static const char by_event[] = "INSERT INTO working_case SELECT case_id FROM event"
                                  " WHERE id > ?1 ON CONFLICT (id) DO NOTHING";
-  static const char others[] = "INSERT INTO working_case SELECT DISTINCT case_id FROM case_change"
+  static const char others[] = "INSERT INTO working_case SELECT case_id FROM case_change"
                                " WHERE id > ?1 ON CONFLICT (id) DO NOTHING";
   ZhihuiDatabase   *db = zhihui_store_get_database (self);
   ZhihuiStatement  *row;

@@ -8,7 +8,9 @@
 #include "zhihui-store-working.h"
 
 /* The large tables are read in the order of their ids, which is the order of the ledger. The small
- * ones are numbered from 1 without gaps, so that index = id - 1. */
+ * ones are numbered from 1 without gaps, so that index = id - 1. Rows of a list of cases are found
+ * one by one in the index: SQLite takes the tables of a CROSS JOIN in their order, and would else
+ * read the whole of the last one. */
 
 static char *
 copy_text (ZhihuiStatement *statement, int column)
@@ -178,7 +180,8 @@ load_cases (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char all[] = "SELECT " CASE_COLUMNS " FROM cases c ORDER BY c.id";
   static const char some[] =
-    "SELECT " CASE_COLUMNS " FROM working_case w JOIN cases c ON c.id = w.id ORDER BY w.id";
+    "SELECT " CASE_COLUMNS
+    " FROM working_case w CROSS JOIN cases c WHERE c.id = w.id ORDER BY w.id";
   ZhihuiStatement *row =
     ledger->is_partial ? zhihui_store_prepare (self, some) : zhihui_store_prepare (self, all);
   ZhihuiStep result;
@@ -268,7 +271,7 @@ load_assignments (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
   static const char all[] =
     "SELECT " ZHIHUI_STORE_ASSIGNMENT_COLUMNS " FROM assignment a ORDER BY a.id";
   static const char some[] = "SELECT " ZHIHUI_STORE_ASSIGNMENT_COLUMNS " FROM working_case w"
-                             " JOIN assignment a ON a.case_id = w.id ORDER BY a.id";
+                             " CROSS JOIN assignment a WHERE a.case_id = w.id ORDER BY a.id";
   ZhihuiStatement  *row =
     ledger->is_partial ? zhihui_store_prepare (self, some) : zhihui_store_prepare (self, all);
   ZhihuiStep result;
@@ -320,8 +323,8 @@ load_ratings (ZhihuiStore *self, ZhihuiLedger *ledger, GError **error)
 {
   static const char all[] = "SELECT " RATING_COLUMNS " FROM rating g ORDER BY g.id";
   static const char some[] =
-    "SELECT " RATING_COLUMNS " FROM working_case w JOIN assignment a ON a.case_id = w.id"
-    " JOIN rating g ON g.assignment_id = a.id ORDER BY g.id";
+    "SELECT " RATING_COLUMNS " FROM working_case w CROSS JOIN assignment a"
+    " CROSS JOIN rating g WHERE a.case_id = w.id AND g.assignment_id = a.id ORDER BY g.id";
   ZhihuiStatement *row =
     ledger->is_partial ? zhihui_store_prepare (self, some) : zhihui_store_prepare (self, all);
   ZhihuiStep result;
