@@ -298,6 +298,46 @@ twice_the_scale_is_twice_the_size (void)
   cairo_surface_destroy (scaled);
 }
 
+/* Groups have an origin of their own. */
+static void
+a_group_is_painted_as_the_canvas_is (void)
+{
+  g_autoptr (ZhihuiMapScene) scene = make_full_scene (ZHIHUI_POINTS_CLUSTERS, 40);
+  ZhihuiViewport   view = { .width = 300, .height = 200 };
+  cairo_surface_t *surfaces[2];
+
+  zhihui_viewport_fit (&view, zhihui_mesh_get_extent (zhihui_map_scene_get_mesh (scene)), 10);
+  for (int i = 0; i < 2; i++)
+    {
+      cairo_t *cr;
+
+      surfaces[i] = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, CANVAS_WIDTH, CANVAS_HEIGHT);
+      cr = cairo_create (surfaces[i]);
+      cairo_translate (cr, 50, 70);
+      cairo_rectangle (cr, 20, 30, 200, 100);
+      cairo_clip (cr);
+      if (i > 0)
+        cairo_push_group (cr);
+      zhihui_map_scene_paint (scene, cr, &view);
+      if (i > 0)
+        {
+          cairo_pop_group_to_source (cr);
+          cairo_paint (cr);
+        }
+      cairo_destroy (cr);
+      cairo_surface_flush (surfaces[i]);
+    }
+  for (int y = 0; y < CANVAS_HEIGHT; y++)
+    for (int x = 0; x < CANVAS_WIDTH; x++)
+      g_assert_cmpint (canvas_get_distance (canvas_get_pixel (surfaces[0], x, y),
+                                            canvas_get_pixel (surfaces[1], x, y)),
+                       <=,
+                       1);
+  g_assert_cmphex (canvas_get_pixel (surfaces[0], 150, 150), !=, 0);
+  cairo_surface_destroy (surfaces[0]);
+  cairo_surface_destroy (surfaces[1]);
+}
+
 static void
 pixels_are_what_cairo_makes_of_the_paths (void)
 {
@@ -487,6 +527,8 @@ main (int argc, char **argv)
   g_test_add_func ("/map-paint/tiles-together-are-the-whole", tiles_together_are_the_whole);
   g_test_add_func ("/map-paint/twice-the-scale-is-twice-the-size",
                    twice_the_scale_is_twice_the_size);
+  g_test_add_func ("/map-paint/a-group-is-painted-as-the-canvas-is",
+                   a_group_is_painted_as_the_canvas_is);
   g_test_add_func ("/map-paint/pixels-are-what-cairo-makes-of-the-paths",
                    pixels_are_what_cairo_makes_of_the_paths);
   g_test_add_func ("/map-paint/recolouring-leaves-the-first-scene-as-it-was",

@@ -6,6 +6,7 @@
 #include "zhihui-cluster-index.h"
 #include "zhihui-dot-field.h"
 #include "zhihui-heat-field.h"
+#include "zhihui-map-counts.h"
 
 #define COLUMNS 6
 #define REGIONS 30
@@ -138,6 +139,36 @@ marks_are_as_large_as_the_guide_says (void)
       zhihui_viewport_to_px (&view, point->x, point->y, &x, &y);
       g_assert_cmpfloat_with_epsilon (mark->x, x, 0.01);
       g_assert_cmpfloat_with_epsilon (mark->y, y, 0.01);
+    }
+}
+
+static void
+numbers_stand_in_the_middle_of_their_circles (void)
+{
+  g_autoptr (ZhihuiMesh) mesh = sample_mesh_make (COLUMNS, REGIONS, 1, 0.05);
+  ZhihuiViewport view = { .width = CANVAS_WIDTH, .height = CANVAS_HEIGHT };
+  g_autoptr (GArray) points = canvas_make_points (900, 8, 3, zhihui_mesh_get_extent (mesh));
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapMark));
+  g_autoptr (ZhihuiMapScene) scene = NULL;
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_WALL, 1);
+  g_autoptr (ZhihuiPicture) picture = zhihui_picture_new (theme, 900, 600);
+
+  scene = canvas_make_point_scene (mesh, points, ZHIHUI_POINTS_CLUSTERS, FALSE);
+  zhihui_viewport_fit (&view, zhihui_mesh_get_extent (mesh), 5);
+  zhihui_map_scene_get_marks (scene, &view, marks);
+  zhihui_map_counts_add (picture, scene, &view, 100, 50);
+  g_assert_cmpuint (marks->len, >, 10);
+  g_assert_cmpuint (zhihui_picture_get_n_items (picture), ==, marks->len);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const ZhihuiMapMark *mark = &g_array_index (marks, ZhihuiMapMark, i);
+      const ZhihuiItem    *item = zhihui_picture_get_item (picture, i);
+      g_autofree char     *number = g_strdup_printf ("%u", mark->count);
+
+      g_assert_cmpstr (item->text, ==, number);
+      g_assert_cmpfloat_with_epsilon (item->x + item->width / 2, 100 + mark->x, 2);
+      g_assert_cmpfloat_with_epsilon (item->y + item->height / 2, 50 + mark->y, 2);
+      g_assert_cmpfloat (item->width, <, 2 * mark->radius);
     }
 }
 
@@ -412,6 +443,8 @@ main (int argc, char **argv)
   g_test_add_func ("/map-points/no-case-is-lost-in-clusters", no_case_is_lost_in_clusters);
   g_test_add_func ("/map-points/marks-are-as-large-as-the-guide-says",
                    marks_are_as_large_as_the_guide_says);
+  g_test_add_func ("/map-points/numbers-stand-in-the-middle-of-their-circles",
+                   numbers_stand_in_the_middle_of_their_circles);
   g_test_add_func ("/map-points/dots-stand-for-as-many-cases-as-the-legend-says",
                    dots_stand_for_as_many_cases_as_the_legend_says);
   g_test_add_func ("/map-points/who-looks-closer-sees-dots-of-fewer-cases-but-no-more-dots",
