@@ -6,7 +6,21 @@
 #include "zhihui-map-document.h"
 #include "zhihui-wire.h"
 
-#define N_PLACES 3000
+#define N_PLACES 1000
+
+/* Longitude and latitude become Mercator. */
+static void
+project (ZhihuiOutline *outline)
+{
+  for (guint i = 0; i < outline->rings->len; i++)
+    {
+      GArray *ring = outline->rings->pdata[i];
+      double *places = (double *) ring->data;
+
+      for (guint j = 0; j < ring->len; j += 2)
+        zhihui_mercator_project (places[j], places[j + 1], &places[j], &places[j + 1]);
+    }
+}
 
 static GPtrArray *
 read_outlines (const char *path, ZhihuiCrs crs, GError **error)
@@ -20,11 +34,14 @@ read_outlines (const char *path, ZhihuiCrs crs, GError **error)
   content = g_bytes_new_take (g_steal_pointer (&text), length);
   outlines = zhihui_wire_decode_outlines (content, error);
   for (guint i = 0; outlines != NULL && i < outlines->len; i++)
-    zhihui_outline_convert (outlines->pdata[i], crs);
+    {
+      zhihui_outline_convert (outlines->pdata[i], crs);
+      project (outlines->pdata[i]);
+    }
   return outlines;
 }
 
-/* Whether a place is inside, by looking at every side of every ring in the projection. */
+/* Whether a place is inside, by looking at every side of every ring. */
 static gboolean
 holds (const ZhihuiOutline *outline, double x, double y)
 {
@@ -33,17 +50,11 @@ holds (const ZhihuiOutline *outline, double x, double y)
   for (guint i = 0; i < outline->rings->len; i++)
     {
       const GArray *ring = outline->rings->pdata[i];
-      double        ax, ay, bx, by;
+      const double *a = (const double *) ring->data;
 
-      zhihui_mercator_project (
-        g_array_index (ring, double, 0), g_array_index (ring, double, 1), &ax, &ay);
-      for (guint j = 2; j < ring->len; j += 2, ax = bx, ay = by)
-        {
-          zhihui_mercator_project (
-            g_array_index (ring, double, j), g_array_index (ring, double, j + 1), &bx, &by);
-          if ((ay > y) != (by > y) && x < ax + (y - ay) * (bx - ax) / (by - ay))
-            odd = !odd;
-        }
+      for (guint j = 2; j < ring->len; j += 2, a += 2)
+        if ((a[1] > y) != (a[3] > y) && x < a[0] + (y - a[1]) * (a[2] - a[0]) / (a[3] - a[1]))
+          odd = !odd;
     }
 
   return odd;
