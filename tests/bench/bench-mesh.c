@@ -3,6 +3,7 @@
  * townships with a million. With a file as argument: imports that one and prints its line. */
 #include <gio/gio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "mesh-sample.h"
 #include "zhihui-map-document.h"
@@ -22,6 +23,16 @@ peak_mb (void)
 
   line = g_strstr_len (status, -1, "VmHWM:");
   return line != NULL ? (double) strtol (line + 6, NULL, 10) / 1024 : 0;
+}
+
+static double
+spent_ms (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 +
+         (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
 }
 
 static double
@@ -72,7 +83,7 @@ import_file (const char *path, const char *crs)
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiMesh) mesh = NULL;
   g_autoptr (ZhihuiMesh) again = NULL;
-  double import_ms, import_mb;
+  double import_ms, cpu_ms, import_mb;
   gint64 open_us;
 
   if (!zhihui_crs_parse (crs, &reading.crs, &error))
@@ -81,6 +92,7 @@ import_file (const char *path, const char *crs)
   if (mesh == NULL || !zhihui_mesh_save (mesh, kept, &error))
     g_error ("%s", error->message);
   import_ms = since_ms (start_us);
+  cpu_ms = spent_ms ();
   import_mb = peak_mb ();
 
   open_us = g_get_monotonic_time ();
@@ -88,12 +100,14 @@ import_file (const char *path, const char *crs)
   if (again == NULL)
     g_error ("%s", error->message);
 
-  g_print ("{\"crs\":\"%s\",\"regions\":%u,\"corners_kept\":%u,\"import_ms\":%.0f,\"peak_mb\":%.1f,"
+  g_print ("{\"crs\":\"%s\",\"regions\":%u,\"corners_kept\":%u,\"import_ms\":%.0f,\"cpu_ms\":%.0f,"
+           "\"peak_mb\":%.1f,"
            "\"before_mb\":%.1f,\"open_ms\":%.1f}",
            crs,
            zhihui_mesh_get_n_regions (mesh),
            zhihui_mesh_get_n_corners (mesh),
            import_ms,
+           cpu_ms,
            import_mb,
            before_mb,
            since_ms (open_us));

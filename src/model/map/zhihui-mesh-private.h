@@ -49,11 +49,13 @@ typedef struct
 } ZhihuiMeshParts;
 
 /* Whether the line from a to b is crossed on the way from (x, y) to the east; in units of corners.
- */
+ * Most lines are dismissed by whole numbers. */
 static inline gboolean
 zhihui_corner_is_crossed (const ZhihuiCorner *a, const ZhihuiCorner *b, double x, double y)
 {
-  return (a->y > y) != (b->y > y) &&
+  const guint32 row = (guint32) CLAMP (y, 0, G_MAXUINT32);
+
+  return (a->y > row) != (b->y > row) &&
          x < a->x + (y - a->y) * ((double) b->x - a->x) / ((double) b->y - a->y);
 }
 
