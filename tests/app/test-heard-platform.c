@@ -89,9 +89,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
-  g_assert_finalize_object (self->source);
+  end_reading (self->source, self->listener);
   if (self->server != NULL)
     g_subprocess_force_exit (self->server);
   g_clear_object (&self->server);

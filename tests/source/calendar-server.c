@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "fake-platform.h"
 #include "zhihui-agenda-worker.h"
 
 struct _CalendarServer
@@ -75,17 +76,12 @@ CalendarServer *
 calendar_server_new (void)
 {
   CalendarServer *self = g_new0 (CalendarServer, 1);
-  g_autoptr (GError) error = NULL;
-  g_autoslist (GUri) uris = NULL;
 
   self->server = soup_server_new (NULL, NULL);
   self->status = SOUP_STATUS_OK;
   calendar_server_set_body (self, "", "text/calendar");
   soup_server_add_handler (self->server, NULL, asked_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (self->server);
-  self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->url = g_strdup_printf ("http://127.0.0.1:%u", listen_on_loopback (self->server, 0));
   return self;
 }
 

@@ -224,9 +224,7 @@ every_resource_set_up (EveryResource *self)
 void
 every_resource_tear_down (EveryResource *self)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
-  g_assert_finalize_object (self->source);
+  end_reading (self->source, self->listener);
   fake_platform_free (self->platform);
   every_resource_answer_well (self);
   for (guint i = 0; i < EVERY_N; i++)

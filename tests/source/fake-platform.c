@@ -168,6 +168,20 @@ fake_platform_get_last_event_id (FakePlatform *self)
   return self->last_event_id;
 }
 
+guint16
+listen_on_loopback (SoupServer *server, guint16 port)
+{
+  g_autoptr (GError) error = NULL;
+  GSList *uris;
+
+  soup_server_listen_local (server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (server);
+  port = (guint16) g_uri_get_port (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return port;
+}
+
 static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
@@ -224,18 +238,10 @@ request_cb (SoupServer        *server,
 void
 fake_platform_come_back (FakePlatform *self)
 {
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
-
   g_assert_null (self->server);
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, "/api/v1", request_cb, self, NULL);
-  soup_server_listen_local (self->server, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-
-  uris = soup_server_get_uris (self->server);
-  self->port = (guint16) g_uri_get_port (uris->data);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->port = listen_on_loopback (self->server, self->port);
 }
 
 FakePlatform *
@@ -475,4 +481,12 @@ remove_folder (const char *folder)
       g_unlink (path);
     }
   g_rmdir (folder);
+}
+
+void
+end_reading (gpointer source, Listener *listener)
+{
+  listener_free (listener);
+  zhihui_source_stop (source);
+  g_assert_finalize_object (source);
 }

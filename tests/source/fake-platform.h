@@ -57,6 +57,11 @@ void      listener_free (Listener *self);
 void      await_settled (Listener *self);
 void      await_told (Listener *self, guint n_more);
 
+void end_reading (gpointer source, Listener *listener); /* stops and frees both */
+
+/* Answers on the loopback from here on; 0 chooses a free port. Returns the port. */
+guint16 listen_on_loopback (SoupServer *server, guint16 port);
+
 gint64 seconds (gint64 n); /* in microseconds */
 char  *make_folder (void);
 void   remove_folder (const char *folder);

@@ -47,9 +47,7 @@ fault_wall_start (FaultWall *self, const char *scheme, const char *host)
 void
 fault_wall_stop (FaultWall *self)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
-  g_assert_finalize_object (self->source);
+  end_reading (self->source, self->listener);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   remove_folder (self->folder);

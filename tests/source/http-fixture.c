@@ -31,9 +31,7 @@ http_fixture_start (HttpFixture *self)
 void
 http_fixture_close (HttpFixture *self)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
-  g_assert_finalize_object (self->source);
+  end_reading (self->source, self->listener);
   fake_platform_free (self->platform);
   while (g_main_context_iteration (NULL, FALSE))
     ;

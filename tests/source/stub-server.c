@@ -37,8 +37,6 @@ StubServer *
 stub_server_new (StubHandler handler, gpointer user_data)
 {
   StubServer *self = g_new0 (StubServer, 1);
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
 
   self->handler = handler;
   self->user_data = user_data;
@@ -46,11 +44,7 @@ stub_server_new (StubHandler handler, gpointer user_data)
   self->headers = g_ptr_array_new_with_free_func ((GDestroyNotify) soup_message_headers_unref);
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, asked_cb, self, NULL);
-  g_assert_true (soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error));
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (self->server);
-  self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->url = g_strdup_printf ("http://127.0.0.1:%u", listen_on_loopback (self->server, 0));
   return self;
 }
 
@@ -144,9 +138,7 @@ start (Attached *self, const char *token)
 static void
 stop (Attached *self)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (self->source);
-  g_assert_finalize_object (self->source);
+  end_reading (self->source, self->listener);
 }
 
 Attached *

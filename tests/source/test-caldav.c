@@ -108,9 +108,7 @@ start_reader (Reader *self, const ZhihuiCalendarSettings *settings)
 static void
 end_reader (Reader *self)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
-  g_assert_finalize_object (self->source);
+  end_reading (self->source, self->listener);
   zhihui_resource_unref (self->resource);
 }
 

@@ -100,14 +100,6 @@ open_source (Fixture *self, Listener **listener)
   return source;
 }
 
-static void
-close_source (ZhihuiSource *source, Listener *listener)
-{
-  listener_free (listener);
-  zhihui_source_stop (source);
-  g_assert_finalize_object (source);
-}
-
 /* "00 review scheduled 标题; …" in the order they are shown. */
 static char *
 list_meetings (ZhihuiSituation *situation)
@@ -164,7 +156,7 @@ test_meetings_of_a_calendar_are_shown (Fixture *self, gconstpointer data)
                      .state,
                    ==,
                    ZHIHUI_STATE_FRESH);
-  close_source (source, listener);
+  end_reading (source, listener);
 }
 
 /* Seven days back and fourteen ahead. */
@@ -179,7 +171,7 @@ test_window_is_three_weeks (Fixture *self, gconstpointer data)
   source = open_source (self, &listener);
   n_days = zhihui_situation_get_meetings (zhihui_source_get_situation (source))->items->len;
   g_assert_cmpuint (n_days, ==, 21);
-  close_source (source, listener);
+  end_reading (source, listener);
 }
 
 static void
@@ -203,7 +195,7 @@ test_wall_has_no_title_and_no_link (Fixture *self, gconstpointer data)
     ((ZhihuiMeeting *) zhihui_situation_get_meetings (listener->last)->items->pdata[0])->host,
     ==,
     "");
-  close_source (source, listener);
+  end_reading (source, listener);
 }
 
 /* ---- what opens a meeting ---- */
@@ -283,13 +275,13 @@ test_passcode_in_a_process (void)
   g_assert_nonnull (strstr (text, "https://meeting.example.cn/b"));
   g_assert_nonnull (strstr (text, "密码:***"));
   assert_without (text, strlen (text), "the situation");
-  close_source (source, listener);
+  end_reading (source, listener);
   assert_folder_without (self.folder);
 
   /* Nor is its address, which may hold a key. */
   calendar_server_go_away (self.server);
   source = open_source (&self, &listener);
-  close_source (source, listener);
+  end_reading (source, listener);
   g_assert_nonnull (strstr (log->str, "a private address"));
   g_assert_null (strstr (log->str, "team.ics"));
   assert_without (log->str, log->len, "the log");
@@ -356,7 +348,7 @@ test_platform_is_not_asked_when_the_calendar_replaces (Fixture *self, gconstpoin
   assert_meetings (source, "review scheduled 案件研判");
   g_assert_cmpuint (fake_platform_count (self->platform, "/meta"), ==, 1);
   g_assert_cmpuint (fake_platform_count (self->platform, "/meetings"), ==, 0);
-  close_source (source, listener);
+  end_reading (source, listener);
 }
 
 static void
@@ -429,9 +421,7 @@ read_again (Reader *reader)
 static void
 end_reader (Reader *reader)
 {
-  listener_free (reader->listener);
-  zhihui_source_stop (ZHIHUI_SOURCE (reader->source));
-  g_assert_finalize_object (reader->source);
+  end_reading (reader->source, reader->listener);
   zhihui_resource_unref (reader->resource);
 }
 
@@ -495,14 +485,14 @@ test_secret_is_for_the_calendar_alone (Fixture *self, gconstpointer data)
   /* printf wand:geheim:1 | base64 */
   assert_asked (self, "Authorization", "Basic d2FuZDpnZWhlaW06MQ==");
   g_unsetenv ("CREDENTIALS_DIRECTORY");
-  close_source (source, listener);
+  end_reading (source, listener);
 
   calendar_server_set_redirect (self->server, there);
   source = open_source (self, &listener);
   g_assert_cmpuint (calendar_server_get_n_asked (elsewhere), ==, 0);
   g_assert_cmpint (
     zhihui_situation_get_receipt (listener->last, ZHIHUI_DATASET_MEETINGS)->n_failures, >=, 1);
-  close_source (source, listener);
+  end_reading (source, listener);
   calendar_server_free (elsewhere);
 }
 
@@ -516,7 +506,7 @@ test_token_is_a_bearer_token (Fixture *self, gconstpointer data)
   write_secret (self, "abc.def\n");
   source = open_source (self, &listener);
   assert_asked (self, "Authorization", "Bearer abc.def");
-  close_source (source, listener);
+  end_reading (source, listener);
 }
 
 /* The platform's meetings stay, and it is said what is missing. */
@@ -545,7 +535,7 @@ test_what_is_no_calendar_is_a_failure (Fixture *self, gconstpointer data)
       g_assert_cmpuint (receipt->n_failures, >=, 1);
       g_assert_nonnull (strstr (receipt->detail, cases[i].detail));
       g_assert_nonnull (zhihui_situation_get_meetings (listener->last));
-      close_source (source, listener);
+      end_reading (source, listener);
     }
 }
 
@@ -558,13 +548,13 @@ test_kept_meetings_are_shown_without_the_calendar (Fixture *self, gconstpointer 
 
   serve_events (self, make_event ("a", 1, "接访 王五", ""), NULL, NULL);
   source = open_source (self, &listener);
-  close_source (source, listener);
+  end_reading (source, listener);
 
   calendar_server_go_away (self->server);
   source = open_source (self, &listener);
   g_assert_cmpuint (zhihui_situation_get_meetings (listener->last)->items->len, ==, 1);
   assert_meetings (source, "reception scheduled 接访");
-  close_source (source, listener);
+  end_reading (source, listener);
 }
 
 #define ADD(name, test) g_test_add ("/calendar/" name, Fixture, NULL, set_up, test, tear_down)

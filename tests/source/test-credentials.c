@@ -201,9 +201,7 @@ test_source_says_why_it_does_not_ask (Fixture *self, gconstpointer data)
   g_assert_nonnull (
     strstr (zhihui_situation_get_receipt (listener->last, ZHIHUI_DATASET_SUMMARY)->detail, "0600"));
 
-  listener_free (g_steal_pointer (&listener));
-  zhihui_source_stop (source);
-  g_assert_finalize_object (source);
+  end_reading (source, g_steal_pointer (&listener));
 }
 
 static gboolean
@@ -242,9 +240,7 @@ test_new_token_is_picked_up (Fixture *self, gconstpointer data)
   await (is_refused, source, "it is asked again");
   g_assert_cmpint (zhihui_situation_get_summary (listener->last)->today, ==, 132);
 
-  listener_free (g_steal_pointer (&listener));
-  zhihui_source_stop (ZHIHUI_SOURCE (source));
-  g_assert_finalize_object (source);
+  end_reading (source, g_steal_pointer (&listener));
 }
 
 #define ADD(path, test) g_test_add ("/credentials/" path, Fixture, NULL, set_up, test, tear_down)

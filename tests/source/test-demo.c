@@ -124,9 +124,7 @@ await_end (pid_t pid)
 static void
 end_demo (ZhihuiSource *source, Listener *listener)
 {
-  listener_free (listener);
-  zhihui_source_stop (source);
-  g_assert_finalize_object (source);
+  end_reading (source, listener);
 }
 
 static void

@@ -54,9 +54,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  listener_free (self->listener);
-  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
-  g_assert_finalize_object (self->source);
+  end_reading (self->source, self->listener);
   fake_platform_free (self->platform);
   g_ptr_array_unref (self->raw.streams);
   while (g_main_context_iteration (NULL, FALSE))

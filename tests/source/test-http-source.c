@@ -32,9 +32,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   if (self->source != NULL)
     {
-      listener_free (self->listener);
-      zhihui_source_stop (ZHIHUI_SOURCE (self->source));
-      g_assert_finalize_object (self->source);
+      end_reading (self->source, self->listener);
     }
   fake_platform_free (self->platform);
   remove_folder (self->folder);

@@ -138,9 +138,7 @@ record (ZhihuiSource *source, const char *folder)
   await_settled (listener);
   g_assert_true (zhihui_recorder_copy_profile (recorder, source, &error));
   g_assert_nonnull (zhihui_situation_get_summary (listener->last));
-  listener_free (listener);
-  zhihui_source_stop (source);
-  g_object_unref (source);
+  end_reading (source, listener);
   g_assert_true (zhihui_recorder_close (recorder, &error));
 }
 
@@ -163,9 +161,7 @@ spell (const char *where)
   for (guint i = 0; ranking != NULL && i < ranking->n_ranked; i++)
     g_string_append_printf (
       text, "%s %" G_GINT64_FORMAT "; ", ranking->scores[i].unit->name, ranking->scores[i].n);
-  listener_free (listener);
-  zhihui_source_stop (source);
-  g_object_unref (source);
+  end_reading (source, listener);
   return g_string_free (text, FALSE);
 }
 

@@ -49,14 +49,6 @@ start_recording (const char *folder, Listener **listener)
   return source;
 }
 
-static void
-end (ZhihuiSource *source, Listener *listener)
-{
-  listener_free (listener);
-  zhihui_source_stop (source);
-  g_assert_finalize_object (source);
-}
-
 /* Reads the fake platform once, with a witness. */
 static void
 record (FakePlatform *platform, const char *folder)
@@ -74,7 +66,7 @@ record (FakePlatform *platform, const char *folder)
   zhihui_source_set_wants (source, &wants);
   zhihui_source_start (source);
   await_settled (listener);
-  end (source, listener);
+  end_reading (source, listener);
   g_assert_true (zhihui_recorder_close (recorder, &error));
   g_assert_cmpuint (zhihui_recorder_get_n_answers (recorder), ==, 5);
 }
@@ -93,7 +85,7 @@ test_answers_are_whole (void)
   zhihui_source_set_wants (source, &wants);
   zhihui_source_start (source);
   await_settled (listener);
-  end (source, listener);
+  end_reading (source, listener);
 
   record (platform, folder);
   answers = read_file (folder, "answers.jsonl");
@@ -126,7 +118,7 @@ test_what_is_recorded_comes_again (void)
                    ==,
                    ZHIHUI_STATE_FRESH);
   g_assert_cmpstr (zhihui_situation_get_source_name (listener->last), ==, "七月");
-  end (source, listener);
+  end_reading (source, listener);
   remove_folder (folder);
 }
 
@@ -266,13 +258,13 @@ test_faults_come_again (void)
   g_assert_cmpint (receipt.http_status, ==, 503);
   /* The reader heeds what the platform asked for. */
   g_assert_cmpint (receipt.next_try_us - g_get_monotonic_time (), >, seconds (30));
-  end (source, listener);
+  end_reading (source, listener);
 
   receipt = replay_summary ("{\"path\":\"/api/v1/summary\",\"status\":0}", &source, &listener);
   g_assert_cmpint (receipt.http_status, ==, 0);
   g_assert_false (receipt.has_data);
   g_assert_cmpint (receipt.n_failures, >, 0);
-  end (source, listener);
+  end_reading (source, listener);
 }
 
 static void
@@ -311,7 +303,7 @@ test_its_clock_is_that_of_then (void)
       now = zhihui_situation_get_platform_now (listener->last, g_get_monotonic_time ());
       g_assert_cmpint (now, >=, cases[i].now);
       g_assert_cmpint (now, <=, cases[i].now + 10);
-      end (source, listener);
+      end_reading (source, listener);
       remove_folder (folder);
     }
 }
@@ -354,7 +346,7 @@ test_wrong_recordings (void)
       receipt = zhihui_situation_get_receipt (listener->last, ZHIHUI_DATASET_SUMMARY);
       g_assert_null (zhihui_situation_get_meta (listener->last));
       g_assert_nonnull (strstr (receipt->detail, cases[i].says));
-      end (source, listener);
+      end_reading (source, listener);
       remove_folder (folder);
     }
 }
