@@ -24,6 +24,7 @@ typedef struct
   ZhihuiPast          past;
   char               *output, *boards, *period, *peer;      /* owned */
   char               *issuer, *marking, *watermark, *order; /* owned */
+  char               *maps;                                 /* owned or NULL */
   gboolean            json;
 
   ZhihuiSource *source; /* owned */
@@ -32,8 +33,8 @@ typedef struct
 static void
 clear_job (ReportJob *job)
 {
-  char **texts[] = { &job->output, &job->boards,  &job->period,    &job->peer,
-                     &job->issuer, &job->marking, &job->watermark, &job->order };
+  char **texts[] = { &job->output,  &job->boards,    &job->period, &job->peer, &job->issuer,
+                     &job->marking, &job->watermark, &job->order,  &job->maps };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
@@ -77,6 +78,9 @@ static void
 ask_source (ReportJob *job, guint boards)
 {
   ZhihuiWants wants = { .datasets = 1u << ZHIHUI_DATASET_META };
+
+  if (job->maps != NULL)
+    wants.datasets |= 1u << ZHIHUI_DATASET_MAP | 1u << ZHIHUI_DATASET_REGIONS;
 
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
@@ -122,12 +126,13 @@ check_answers (ReportJob *job, ZhihuiSituation *situation, GError **error)
 }
 
 static gboolean
-write_report (ReportJob *job, guint boards, GError **error)
+write_report (ReportJob *job, guint boards, guint maps, GError **error)
 {
-  ZhihuiSituation    *situation = zhihui_source_get_situation (job->source);
-  const char         *peers[] = { job->peer, NULL };
-  guint               n_pages = 0;
-  g_autofree char    *absent = NULL;
+  ZhihuiSituation *situation = zhihui_source_get_situation (job->source);
+  const char      *peers[] = { job->peer, NULL };
+  guint            n_pages = 0;
+  g_autofree char *absent = NULL;
+  g_autoptr (ZhihuiMesh) mesh = NULL;
   ZhihuiReportRequest request = {
     .situation = situation,
     .boards = boards,
@@ -135,6 +140,7 @@ write_report (ReportJob *job, guint boards, GError **error)
     .issuer = job->issuer,
     .marking = job->marking,
     .watermark = job->watermark,
+    .maps = maps,
     .now_us = g_get_monotonic_time (),
   };
 
@@ -142,6 +148,8 @@ write_report (ReportJob *job, guint boards, GError **error)
     return FALSE;
   if (!check_answers (job, situation, error))
     return FALSE;
+  mesh = maps != 0 ? zhihui_pages_find_mesh (situation) : NULL;
+  request.mesh = mesh;
   if (g_str_has_suffix (job->output, ".csv"))
     {
       if (!zhihui_report_write_csv (&request, job->output, error))
@@ -176,7 +184,7 @@ check_period (const char *period, GError **error)
 }
 
 static gboolean
-check_job (const ReportJob *job, guint *boards, GError **error)
+check_job (const ReportJob *job, guint *boards, guint *maps, GError **error)
 {
   if (job->output == NULL ||
       !(g_str_has_suffix (job->output, ".pdf") || g_str_has_suffix (job->output, ".csv")))
@@ -197,17 +205,17 @@ check_job (const ReportJob *job, guint *boards, GError **error)
       return FALSE;
     }
   return check_period (job->period, error) && parse_boards (job->boards, boards, error) &&
-         zhihui_report_check_marking (job->marking, error);
+         parse_boards (job->maps, maps, error) && zhihui_report_check_marking (job->marking, error);
 }
 
 static gboolean
 run_job (ReportJob *job, GError **error)
 {
-  guint            boards;
+  guint            boards, maps;
   gboolean         written;
   g_autofree char *directory = NULL;
 
-  if (!check_job (job, &boards, error))
+  if (!check_job (job, &boards, &maps, error))
     return FALSE;
   directory = g_path_get_dirname (job->output);
   if (!g_file_test (directory, G_FILE_TEST_IS_DIR))
@@ -225,7 +233,7 @@ run_job (ReportJob *job, GError **error)
   ask_source (job, boards);
   zhihui_source_start (job->source);
   zhihui_settling_wait (job->source, PATIENCE_S * 1000);
-  written = write_report (job, boards, error);
+  written = write_report (job, boards, maps, error);
   zhihui_source_stop (job->source);
   return written;
 }
@@ -235,50 +243,29 @@ parse_job (ReportJob *job, int *argc, char ***argv)
 {
   const char        *summary = _ ("Puts the rankings on paper; needs no display.");
   const GOptionEntry entries[] = {
-    { "output",
-      'o',
-      0,
-      G_OPTION_ARG_FILENAME,
-      &job->output,
-      N_ ("Write to FILE.pdf or FILE.csv"),
-      N_ ("FILE") },
-    { "boards",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &job->boards,
-      N_ ("volume,overdue,return,satisfaction"),
-      N_ ("LIST") },
-    { "period",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &job->period,
-      N_ ("Period of all boards, e.g. month, 2020-07, 2020-Q3"),
-      N_ ("PERIOD") },
-    { "peer", 0, 0, G_OPTION_ARG_STRING, &job->peer, N_ ("One peer group only"), N_ ("PEER") },
-    { "order",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &job->order,
-      N_ ("raw, or shrunk: fair to small units"),
-      N_ ("ORDER") },
-    { "issuer",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &job->issuer,
-      N_ ("Who issues the bulletin"),
-      N_ ("NAME") },
-    { "marking", 0, 0, G_OPTION_ARG_STRING, &job->marking, N_ ("Marking on top"), N_ ("TEXT") },
-    { "watermark",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &job->watermark,
-      N_ ("Text laid under every page"),
-      N_ ("TEXT") },
+    ZHIHUI_OPTION (
+      "output", 'o', FILENAME, &job->output, N_ ("Write to FILE.pdf or FILE.csv"), N_ ("FILE")),
+    ZHIHUI_OPTION (
+      "boards", 0, STRING, &job->boards, N_ ("volume,overdue,return,satisfaction"), N_ ("LIST")),
+    ZHIHUI_OPTION ("maps",
+                   0,
+                   STRING,
+                   &job->maps,
+                   N_ ("Maps of the regions to add: volume,overdue,return,satisfaction"),
+                   N_ ("LIST")),
+    ZHIHUI_OPTION ("period",
+                   0,
+                   STRING,
+                   &job->period,
+                   N_ ("Period of all boards, e.g. month, 2020-07, 2020-Q3"),
+                   N_ ("PERIOD")),
+    ZHIHUI_OPTION ("peer", 0, STRING, &job->peer, N_ ("One peer group only"), N_ ("PEER")),
+    ZHIHUI_OPTION (
+      "order", 0, STRING, &job->order, N_ ("raw, or shrunk: fair to small units"), N_ ("ORDER")),
+    ZHIHUI_OPTION ("issuer", 0, STRING, &job->issuer, N_ ("Who issues the bulletin"), N_ ("NAME")),
+    ZHIHUI_OPTION ("marking", 0, STRING, &job->marking, N_ ("Marking on top"), N_ ("TEXT")),
+    ZHIHUI_OPTION (
+      "watermark", 0, STRING, &job->watermark, N_ ("Text laid under every page"), N_ ("TEXT")),
     ZHIHUI_PAST_AT_OPTION (&job->past),
     { "json", 0, 0, G_OPTION_ARG_NONE, &job->json, N_ ("Say what was written as JSON"), NULL },
     G_OPTION_ENTRY_NULL,

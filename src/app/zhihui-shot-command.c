@@ -84,7 +84,7 @@ parse_options (ShotOptions *self, int *argc, char ***argv)
                    0,
                    STRING,
                    &self->metric,
-                   N_ ("What the map shows: volume, overdue, return or satisfied"),
+                   N_ ("What the map shows: volume, overdue, return or satisfaction"),
                    N_ ("METRIC")),
     G_OPTION_ENTRY_NULL,
   };

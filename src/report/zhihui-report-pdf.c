@@ -33,6 +33,7 @@ void
 zhihui_block_free (ZhihuiBlock *self)
 {
   g_clear_object (&self->layout);
+  g_clear_pointer (&self->picture, zhihui_picture_unref);
   g_free (self->text);
   g_free (self);
 }
@@ -229,6 +230,7 @@ build_blocks (Paper *paper, gint64 as_of)
 
   zhihui_report_add_title (request, &paper->sheet, paper->blocks);
   zhihui_report_add_tables (request, &paper->sheet, paper->blocks);
+  zhihui_report_add_maps (request, &paper->sheet, paper->blocks);
   zhihui_report_add_definitions (request, &paper->sheet, paper->blocks);
   zhihui_report_add_signature (request, &paper->sheet, paper->blocks);
   cut_pages (paper);

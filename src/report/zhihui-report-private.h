@@ -19,6 +19,7 @@ struct _ZhihuiBlock
   const char                *heading; /* outline entry and heading text; borrowed or NULL */
   char                      *text;    /* owned */
   PangoLayout               *layout;  /* owned: paragraphs */
+  ZhihuiPicture             *picture; /* owned: maps */
   int                        first_line, n_lines;
   ZhihuiRanking             *rankings[2]; /* borrowed: left and right table */
   guint                      numbers[2];  /* of the tables: 表 1 */
@@ -36,6 +37,9 @@ void zhihui_report_add_title (const ZhihuiReportRequest *request,
 void zhihui_report_add_tables (const ZhihuiReportRequest *request,
                                const ZhihuiSheet         *sheet,
                                GPtrArray                 *blocks);
+void zhihui_report_add_maps (const ZhihuiReportRequest *request,
+                             const ZhihuiSheet         *sheet,
+                             GPtrArray                 *blocks);
 void zhihui_report_add_definitions (const ZhihuiReportRequest *request,
                                     const ZhihuiSheet         *sheet,
                                     GPtrArray                 *blocks);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-mesh.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ typedef struct
   const char        *title;   /* NULL: the usual one */
   const char        *marking; /* NULL: 内部资料 */
   const char        *watermark; /* NULL: none */
+  guint              maps;      /* bits 1 << ZhihuiBoard: metrics of which a map is drawn */
+  ZhihuiMesh        *mesh;      /* borders of the regions for them; NULL: hexagons */
   gint64             now_us;    /* monotonic: decides what the state of the source is */
 } ZhihuiReportRequest;
 

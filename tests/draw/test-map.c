@@ -2,114 +2,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "map-situation.h"
 #include "zhihui-hex-grid.h"
 #include "zhihui-language.h"
 #include "zhihui-map-fit.h"
 #include "zhihui-map-panel.h"
+#include "zhihui-map-paper.h"
 #include "zhihui-mesh-builder.h"
 #include "zhihui-outline.h"
 #include "zhihui-wall-page.h"
 
 #define N_TOWNS 12
-
-/* ---- a situation ---- */
-
-typedef struct
-{
-  gint64 n, population;
-  gint64 rate_n, rate_k; /* of all three rates */
-} Town;
-
-static char *
-make_code (guint i)
-{
-  return g_strdup_printf ("370302%03u", 100 + i);
-}
-
-static ZhihuiRegions *
-make_regions (const Town *towns, guint n)
-{
-  ZhihuiRegions *regions = zhihui_regions_new ();
-
-  for (guint i = n; i-- > 0;)
-    {
-      ZhihuiRegion *region = g_new0 (ZhihuiRegion, 1);
-
-      region->code = make_code (i);
-      region->name = g_strdup_printf ("第%u镇", i);
-      region->parent = g_strdup ("370302");
-      region->lon = 117.9 + 0.07 * (i % 4);
-      region->lat = 36.6 - 0.06 * (i / 4);
-      region->column = region->row = G_MININT;
-      region->population = towns[i].population;
-      g_ptr_array_add (regions->items, region);
-    }
-  return regions;
-}
-
-static ZhihuiMapFigures *
-make_figures (const Town *towns, guint n)
-{
-  ZhihuiMapFigures *figures = zhihui_map_figures_new ();
-
-  figures->stamp.as_of = 1596000000;
-  for (guint board = 1; board < ZHIHUI_N_BOARDS; board++)
-    {
-      figures->rates[board].is_told = TRUE;
-      figures->rates[board].min_n = 20;
-      figures->rates[board].period = g_strdup ("rolling-90d");
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      ZhihuiRegionFigure *figure = g_new0 (ZhihuiRegionFigure, 1);
-
-      figure->code = make_code (i);
-      figure->n = towns[i].n;
-      for (guint board = 1; board < ZHIHUI_N_BOARDS; board++)
-        figure->rates[board] = (ZhihuiTally){ .n = towns[i].rate_n, .k = towns[i].rate_k };
-      g_ptr_array_add (figures->items, figure);
-    }
-  return figures;
-}
-
-static ZhihuiSituation *
-make_situation (const Town *towns, guint n)
-{
-  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
-  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
-  g_autoptr (ZhihuiRegions) regions = make_regions (towns, n);
-  g_autoptr (ZhihuiMapFigures) figures = make_figures (towns, n);
-  const ZhihuiReceipt receipt = { .received_us = 1000000, .period_s = 15, .has_data = TRUE };
-
-  meta->stamp.as_of = 1596000000;
-  meta->region = g_strdup ("370302");
-  meta->name = g_strdup ("淄川区");
-  meta->title = g_strdup ("般阳民生");
-  meta->language = g_strdup ("zh_CN");
-  meta->time_zone = g_strdup ("Asia/Shanghai");
-  zhihui_situation_builder_set_meta (builder, meta);
-  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_REGIONS, regions);
-  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_MAP, figures);
-  zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_MAP, &receipt);
-  zhihui_situation_builder_set_clock (builder, 1596000000, 1000000);
-  return zhihui_situation_builder_finish (builder);
-}
-
-static void
-fill_towns (GRand *rand, Town *towns, guint n)
-{
-  gboolean has_heads = g_rand_boolean (rand);
-
-  for (guint i = 0; i < n; i++)
-    {
-      towns[i].n = g_rand_int_range (rand, 0, 1200);
-      towns[i].population = has_heads ? g_rand_int_range (rand, 1000, 90000) : -1;
-      towns[i].rate_n = g_rand_int_range (rand, 0, 4) == 0 ? g_rand_int_range (rand, 0, 20)
-                                                           : g_rand_int_range (rand, 20, 900);
-      towns[i].rate_k =
-        towns[i].rate_n > 0 ? g_rand_int_range (rand, 0, (gint32) towns[i].rate_n + 1) : 0;
-    }
-}
 
 /* ---- legend ---- */
 
@@ -160,8 +63,8 @@ test_every_look_is_in_the_legend (void)
         g_autoptr (ZhihuiMapChart) chart = NULL;
         ZhihuiMapReading *reading;
 
-        fill_towns (rand, towns, N_TOWNS);
-        situation = make_situation (towns, N_TOWNS);
+        map_situation_fill (rand, towns, N_TOWNS);
+        situation = map_situation_new (towns, N_TOWNS);
         zhihui_map_panel_set_board (panel, (ZhihuiBoard) board);
         reading = zhihui_map_panel_read (panel, situation);
         chart = zhihui_map_panel_make_chart (
@@ -249,7 +152,7 @@ test_volume_is_per_head_only_with_heads (void)
       g_autofree char *text = NULL;
 
       towns[1].population = lacks ? -1 : 20000;
-      situation = make_situation (towns, 3);
+      situation = map_situation_new (towns, 3);
       reading = zhihui_map_reading_new (situation, ZHIHUI_BOARD_VOLUME, NULL);
       g_assert_cmpint (reading->measure, ==, lacks ? ZHIHUI_MAP_COUNTS : ZHIHUI_MAP_PER_1000);
       text = zhihui_map_reading_format (reading, zhihui_map_reading_find (reading, "370302100"));
@@ -278,7 +181,7 @@ test_the_parts_of_a_region_are_shown (void)
   ZhihuiSituationBuilder  *builder = zhihui_situation_builder_new (NULL);
   g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
   g_autoptr (ZhihuiRegions) regions = zhihui_regions_new ();
-  g_autoptr (ZhihuiMapFigures) figures = make_figures (NULL, 0);
+  g_autoptr (ZhihuiMapFigures) figures = map_situation_make_figures (NULL, 0);
   g_autoptr (ZhihuiSituation) situation = NULL;
 
   meta->region = g_strdup ("370302");
@@ -327,7 +230,7 @@ test_the_map_lies_beside_legend_and_key (void)
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
       g_autofree Town *towns = g_new0 (Town, counts[i]);
-      g_autoptr (ZhihuiRegions) regions = make_regions (towns, counts[i]);
+      g_autoptr (ZhihuiRegions) regions = map_situation_make_regions (towns, counts[i]);
       g_autoptr (ZhihuiMesh) mesh =
         zhihui_hex_grid_build ((const ZhihuiRegion *const *) regions->items->pdata, counts[i], 1.1);
       ZhihuiViewport      viewport = { .width = 672, .height = 530 };
@@ -365,7 +268,7 @@ test_a_field_without_room_has_no_map (void)
 {
   const ZhihuiMapBox obstacle = { -50, -50, 200, 200 }, box = { 0, 0, 10, 10 };
   const Town         towns[2] = { { 0 } };
-  g_autoptr (ZhihuiRegions) regions = make_regions (towns, 2);
+  g_autoptr (ZhihuiRegions) regions = map_situation_make_regions (towns, 2);
   g_autoptr (ZhihuiMesh) mesh =
     zhihui_hex_grid_build ((const ZhihuiRegion *const *) regions->items->pdata, 2, 1);
   ZhihuiViewport      viewport = { .width = 10, .height = 10 };
@@ -394,7 +297,7 @@ make_squares (guint n, const ZhihuiMeshOptions *options)
       const double   corners[] = { lon, lat, lon + 1.5, lat, lon + 1.5, lat + 1.5, lon, lat + 1.5 };
 
       g_free (outline->code);
-      outline->code = make_code (i);
+      outline->code = map_situation_make_code (i);
       g_array_append_vals (ring, corners, G_N_ELEMENTS (corners));
       g_ptr_array_add (outline->rings, ring);
       g_ptr_array_add (outlines, outline);
@@ -430,7 +333,7 @@ test_the_area_of_a_class_is_that_of_its_regions (void)
                                     { 0, -1, 100, 30 }, { 0, -1, 100, 3 } };
   static const guint   classes[8] = { 0, 1, 2, 3, 4, 1, 4, 3 };
   const ZhihuiPalette *palette = zhihui_palette_get (ZHIHUI_THEME_WALL);
-  g_autoptr (ZhihuiSituation) situation = make_situation (towns, 8);
+  g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, 8);
   g_autoptr (ZhihuiMapPanel) panel = zhihui_map_panel_new ();
   g_autoptr (ZhihuiMesh) mesh = make_squares (8, NULL);
   g_autoptr (ZhihuiMapChart) chart = NULL;
@@ -481,7 +384,7 @@ test_the_area_of_a_class_is_that_of_its_regions (void)
 static ZhihuiPicture *
 draw_panel (ZhihuiWallPage *page, const Town *towns, guint n, double width, double height)
 {
-  g_autoptr (ZhihuiSituation) situation = make_situation (towns, n);
+  g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, n);
   const ZhihuiMoment moment = { .now_us = 1500000, .page = 1, .n_pages = 1 };
 
   return zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_MAP, situation, &moment, width, height);
@@ -510,7 +413,7 @@ test_the_review_number_is_on_the_map (void)
   g_autoptr (ZhihuiMesh) mesh = make_squares (N_TOWNS, &options);
   g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
 
-  fill_towns (rand, towns, N_TOWNS);
+  map_situation_fill (rand, towns, N_TOWNS);
   for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
     for (gboolean real = FALSE; real <= TRUE; real++)
       {
@@ -539,7 +442,7 @@ test_a_hidden_body_leaves_its_place (void)
   g_autoptr (ZhihuiPicture) shown = NULL, hidden = NULL;
   ZhihuiMapBox box;
 
-  fill_towns (rand, towns, N_TOWNS);
+  map_situation_fill (rand, towns, N_TOWNS);
   g_assert_false (zhihui_map_panel_get_body (map, &box));
   shown = draw_panel (page, towns, N_TOWNS, 1200, 800);
   zhihui_map_panel_set_body_hidden (map, TRUE);
@@ -562,6 +465,38 @@ test_a_hidden_body_leaves_its_place (void)
   g_rand_free (rand);
 }
 
+/* Paper goes from hand to hand: it says whose map it is and of when, and needs no colour but greys
+ * and browns that a photocopy keeps. */
+static void
+test_paper_tells_review_number_and_time (void)
+{
+  const ZhihuiMeshOptions options = { .review_number = "鲁S(2024)001号" };
+  Town                    towns[N_TOWNS];
+  GRand                  *rand = g_rand_new_with_seed (3);
+  g_autoptr (ZhihuiMesh) mesh = make_squares (N_TOWNS, &options);
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_PAPER, 1);
+  const ZhihuiRgba *amber = &zhihui_palette_get (ZHIHUI_THEME_WALL)->attention;
+
+  map_situation_fill (rand, towns, N_TOWNS);
+  for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, N_TOWNS);
+      g_autoptr (ZhihuiMapPanel) panel = zhihui_map_panel_new ();
+      g_autoptr (ZhihuiPicture) picture = NULL;
+
+      zhihui_map_panel_set_board (panel, (ZhihuiBoard) board);
+      zhihui_map_panel_set_mesh (panel, mesh);
+      picture = zhihui_map_paper_draw (theme, panel, situation, 1500000, 442, 278);
+      g_assert_true (has_text (picture, "鲁S(2024)001号"));
+      g_assert_true (has_text (picture, "2020年7月29日 13:20:00"));
+      g_assert_false (has_text (picture, "橙色"));
+      g_assert_nonnull (zhihui_picture_find (picture, "map"));
+      for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
+        g_assert_false (is_same_colour (&zhihui_picture_get_item (picture, i)->colour, amber));
+    }
+  g_rand_free (rand);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -580,6 +515,8 @@ main (int argc, char **argv)
   g_test_add_func ("/map/the-area-of-a-class-is-that-of-its-regions",
                    test_the_area_of_a_class_is_that_of_its_regions);
   g_test_add_func ("/map/the-review-number-is-on-the-map", test_the_review_number_is_on_the_map);
+  g_test_add_func ("/map/paper-tells-review-number-and-time",
+                   test_paper_tells_review_number_and_time);
   g_test_add_func ("/map/a-hidden-body-leaves-its-place", test_a_hidden_body_leaves_its_place);
   return g_test_run ();
 }

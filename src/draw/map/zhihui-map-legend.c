@@ -154,6 +154,14 @@ make_notes (const ZhihuiMapLegend *self)
     g_ptr_array_add (notes, g_strdup_printf (C_ ("map", "Review number %s"), number));
   if (zhihui_mesh_is_schematic (mesh))
     g_ptr_array_add (notes, g_strdup (C_ ("map", "schematic")));
+  if (zhihui_theme_get_kind (self->sketch->theme) == ZHIHUI_THEME_PAPER &&
+      self->sketch->zone != NULL)
+    {
+      g_autofree char *time =
+        zhihui_format_date_time (self->sketch->zone, self->chart->reading->figures->stamp.as_of);
+
+      g_ptr_array_add (notes, g_strdup_printf (C_ ("map", "as of %s"), time));
+    }
   return notes;
 }
 

@@ -342,14 +342,14 @@ zhihui_map_board_get_title (ZhihuiBoard board)
 
 /**
  * zhihui_map_board_parse:
- * @word: "volume", "overdue", "return" or "satisfied"
+ * @word: "volume", "overdue", "return" or "satisfaction"
  *
  * Returns: whether @word names a metric of the map
  */
 gboolean
 zhihui_map_board_parse (const char *word, ZhihuiBoard *board, GError **error)
 {
-  static const char *const words[] = { "volume", "overdue", "return", "satisfied" };
+  static const char *const words[] = { "volume", "overdue", "return", "satisfaction" };
 
   g_return_val_if_fail (word != NULL && board != NULL, FALSE);
 
@@ -362,7 +362,7 @@ zhihui_map_board_parse (const char *word, ZhihuiBoard *board, GError **error)
   g_set_error (error,
                ZHIHUI_ERROR,
                ZHIHUI_ERROR_INVALID,
-               _ ("%s is no metric of the map: volume, overdue, return, satisfied"),
+               _ ("%s is no metric of the map: volume, overdue, return, satisfaction"),
                word);
   return FALSE;
 }

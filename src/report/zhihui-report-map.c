@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-map-paper.h"
+#include "zhihui-report-private.h"
+#include "zhihui-wall-page.h"
+
+#define HEIGHT ZHIHUI_MM (98) /* two stand on a page */
+#define GAP 14
+
+static void
+paint_map (const ZhihuiBlock *self, ZhihuiSheet *sheet, double y)
+{
+  cairo_save (sheet->cr);
+  cairo_translate (sheet->cr, sheet->left, y + GAP);
+  zhihui_picture_paint (self->picture, sheet->cr);
+  cairo_restore (sheet->cr);
+}
+
+/**
+ * zhihui_report_add_maps:
+ *
+ * The maps that were asked for, each half a page high.
+ */
+void
+zhihui_report_add_maps (const ZhihuiReportRequest *request,
+                        const ZhihuiSheet         *sheet,
+                        GPtrArray                 *blocks)
+{
+  for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      g_autoptr (ZhihuiMapPanel) panel = NULL;
+      ZhihuiBlock *block;
+
+      if ((request->maps & (1u << board)) == 0)
+        continue;
+      panel = zhihui_map_panel_new ();
+      zhihui_map_panel_set_board (panel, (ZhihuiBoard) board);
+      zhihui_map_panel_set_mesh (panel, request->mesh);
+      block = g_new0 (ZhihuiBlock, 1);
+      block->height = HEIGHT + GAP;
+      block->heading = zhihui_panel_get_title (ZHIHUI_PANEL_MAP);
+      block->paint = paint_map;
+      block->request = request;
+      block->picture = zhihui_map_paper_draw (sheet->theme,
+                                              panel,
+                                              request->situation,
+                                              request->now_us,
+                                              zhihui_sheet_get_text_width (sheet),
+                                              HEIGHT);
+      g_ptr_array_add (blocks, block);
+    }
+}
