@@ -144,3 +144,18 @@ zhihui_wall_input_equal (const ZhihuiWallInput *a, const ZhihuiWallInput *b)
   return memcmp (a->figures, b->figures, sizeof a->figures) == 0 && a->state == b->state &&
          a->source == b->source && a->peer == b->peer;
 }
+
+/**
+ * zhihui_wall_input_tell_now:
+ * @situation: (nullable)
+ * @now_us: monotonic clock
+ *
+ * Returns: seconds since the epoch, by the clock of the platform where it is known
+ */
+gint64
+zhihui_wall_input_tell_now (ZhihuiSituation *situation, gint64 now_us)
+{
+  gint64 now = zhihui_situation_get_platform_now (situation, now_us);
+
+  return now != ZHIHUI_NO_INSTANT ? now : g_get_real_time () / G_USEC_PER_SEC;
+}

@@ -22,4 +22,6 @@ void     zhihui_wall_input_read (ZhihuiWallInput *self,
                                  gint64           now_us);
 gboolean zhihui_wall_input_equal (const ZhihuiWallInput *a, const ZhihuiWallInput *b);
 
+gint64 zhihui_wall_input_tell_now (ZhihuiSituation *situation, gint64 now_us);
+
 G_END_DECLS

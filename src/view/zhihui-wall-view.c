@@ -2,16 +2,13 @@
 #include "zhihui-wall-view.h"
 
 #include "zhihui-map-panel.h"
+#include "zhihui-map-stage.h"
 #include "zhihui-peer-turn.h"
 #include "zhihui-pixel-shift.h"
 #include "zhihui-wall-input.h"
+#include "zhihui-wall-turn.h"
 
 #include <math.h>
-
-/* In the order in which they are turned. */
-static const char *const page_names[] = {
-  "overview", "rankings", "map", "review", "trends", "deadlines",
-};
 
 #define SECOND_US G_GINT64_CONSTANT (1000000)
 #define SHIFT_US (60 * SECOND_US)
@@ -30,15 +27,17 @@ struct _ZhihuiWallView
   GtkWidget      *panels[ZHIHUI_N_PANELS]; /* owned as children */
   ZhihuiPlace     places[ZHIHUI_N_PANELS];
   gboolean        is_placed[ZHIHUI_N_PANELS];
-  ZhihuiWallInput inputs[ZHIHUI_N_PANELS];          /* what the shown pictures were made from */
-  ZhihuiWallPage *page;                             /* owned; NULL before the first allocation */
-  double          unit;                             /* px; 0: by the size */
-  guint           number;                           /* index of the page */
-  guint           known[G_N_ELEMENTS (page_names)]; /* the pages there are */
+  ZhihuiWallInput inputs[ZHIHUI_N_PANELS];      /* what the shown pictures were made from */
+  ZhihuiWallPage *page;                         /* owned; NULL before the first allocation */
+  double          unit;                         /* px; 0: by the size */
+  guint           number;                       /* index of the page */
+  const char     *pages[ZHIHUI_MAX_WALL_PAGES]; /* the names of those there are */
   guint           n_pages;
 
   ZhihuiSituation *situation; /* owned, nullable: what is shown */
   GPtrArray       *outlines;  /* owned, nullable: borders of the regions */
+  ZhihuiMapStage  *stage;     /* owned, nullable: the map stands still */
+  gboolean         is_animated;
 
   ZhihuiPeerTurn turn;
 
@@ -49,44 +48,16 @@ struct _ZhihuiWallView
 
 G_DEFINE_FINAL_TYPE (ZhihuiWallView, zhihui_wall_view, GTK_TYPE_WIDGET)
 
-/* Which pages this version can lay out. */
-static guint
-list_pages (guint *known)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (page_names); i++)
-    {
-      g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new (page_names[i], 1920, 1080, 1.0, NULL);
-
-      if (page != NULL)
-        known[n++] = i;
-    }
-
-  return n;
-}
-
-static const char *
-get_name (ZhihuiWallView *self)
-{
-  return page_names[self->known[self->number]];
-}
-
 static ZhihuiMoment
 get_moment (ZhihuiWallView *self, gint64 now_us)
 {
-  ZhihuiMoment moment = {
+  return (ZhihuiMoment){
     .now_us = now_us,
     .peer = self->turn.peer,
     .page = self->number + 1,
     .n_pages = self->n_pages,
-    .local_now = zhihui_situation_get_platform_now (self->situation, now_us),
+    .local_now = zhihui_wall_input_tell_now (self->situation, now_us),
   };
-
-  if (moment.local_now == ZHIHUI_NO_INSTANT)
-    moment.local_now = g_get_real_time () / SECOND_US;
-
-  return moment;
 }
 
 static void
@@ -99,6 +70,9 @@ draw_panel (ZhihuiWallView     *self,
   g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
     self->page, panel, self->situation, moment, place->width, place->height);
   zhihui_panel_view_set_picture (ZHIHUI_PANEL_VIEW (self->panels[panel]), picture, change);
+  if (panel == ZHIHUI_PANEL_MAP)
+    zhihui_map_stage_show (
+      self->stage, zhihui_wall_page_get_map (self->page), picture, self->situation);
 }
 
 /* One pass over the page: whose input changed is drawn by @change, what ticks cuts. */
@@ -231,6 +205,7 @@ place_panels (ZhihuiWallView *self)
         zhihui_panel_view_set_picture (
           ZHIHUI_PANEL_VIEW (self->panels[panel]), NULL, ZHIHUI_CHANGE_CUT);
     }
+  zhihui_map_stage_hide (self->stage);
 }
 
 static void
@@ -243,7 +218,7 @@ lay_page (ZhihuiWallView *self, int width, int height)
   if (width < 1 || height < 1)
     return;
 
-  page = zhihui_wall_page_new (get_name (self), width, height, self->unit, &error);
+  page = zhihui_wall_page_new (self->pages[self->number], width, height, self->unit, &error);
   if (page == NULL)
     {
       g_warning ("%s", error->message);
@@ -285,6 +260,8 @@ zhihui_wall_view_size_allocate (GtkWidget *widget, int width, int height, int ba
       corner.y += (float) self->shift.y;
       gtk_widget_allocate (
         self->panels[panel], right, bottom, -1, gsk_transform_translate (NULL, &corner));
+      if (panel == ZHIHUI_PANEL_MAP)
+        zhihui_map_stage_place (self->stage, &corner);
     }
 }
 
@@ -307,6 +284,7 @@ zhihui_wall_view_dispose (GObject *object)
   ZhihuiWallView *self = ZHIHUI_WALL_VIEW (object);
 
   stop_timers (self);
+  g_clear_pointer (&self->stage, zhihui_map_stage_free);
   for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
     g_clear_pointer (&self->panels[panel], gtk_widget_unparent);
   g_clear_pointer (&self->situation, zhihui_situation_unref);
@@ -344,7 +322,8 @@ zhihui_wall_view_class_init (ZhihuiWallViewClass *klass)
 static void
 zhihui_wall_view_init (ZhihuiWallView *self)
 {
-  self->n_pages = list_pages (self->known);
+  self->is_animated = TRUE;
+  self->n_pages = zhihui_wall_turn_list (self->pages);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
@@ -401,7 +380,7 @@ zhihui_wall_view_set_page (ZhihuiWallView *self, const char *name, GError **erro
 
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), FALSE);
   for (guint i = 0; i < self->n_pages; i++)
-    if (g_str_equal (page_names[self->known[i]], name))
+    if (g_str_equal (self->pages[i], name))
       {
         turn_to (self, i);
         return TRUE;
@@ -422,7 +401,7 @@ zhihui_wall_view_get_page (ZhihuiWallView *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
 
-  return get_name (self);
+  return self->pages[self->number];
 }
 
 /**
@@ -485,6 +464,7 @@ zhihui_wall_view_set_animated (ZhihuiWallView *self, gboolean animated)
 {
   g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
 
+  self->is_animated = animated;
   for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
     zhihui_panel_view_set_animated (ZHIHUI_PANEL_VIEW (self->panels[panel]), animated);
 }
@@ -544,7 +524,9 @@ zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation
 
 /**
  * zhihui_wall_view_set_outlines:
- * @outlines: (element-type ZhihuiOutline) (nullable): borders of the regions; NULL for tiles
+ * @outlines: (element-type ZhihuiOutline) (nullable): borders of the regions; NULL for hexagons
+ *
+ * The map has them with the next situation, or the next second.
  */
 void
 zhihui_wall_view_set_outlines (ZhihuiWallView *self, GPtrArray *outlines)
@@ -553,7 +535,9 @@ zhihui_wall_view_set_outlines (ZhihuiWallView *self, GPtrArray *outlines)
 
   g_clear_pointer (&self->outlines, g_ptr_array_unref);
   self->outlines = outlines != NULL ? g_ptr_array_ref (outlines) : NULL;
-  lay_page_again (self);
+  self->inputs[ZHIHUI_PANEL_MAP] = (ZhihuiWallInput){ 0 };
+  if (self->page != NULL)
+    zhihui_wall_page_set_outlines (self->page, outlines);
 }
 
 /**
@@ -567,6 +551,21 @@ zhihui_wall_view_get_situation (ZhihuiWallView *self)
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
 
   return self->situation;
+}
+
+/**
+ * zhihui_wall_view_set_map_moving:
+ * @is_moving: whether the map flies to a region and back instead of cutting
+ */
+void
+zhihui_wall_view_set_map_moving (ZhihuiWallView *self, gboolean is_moving)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  g_clear_pointer (&self->stage, zhihui_map_stage_free);
+  if (is_moving)
+    self->stage = zhihui_map_stage_new (GTK_WIDGET (self), self->is_animated);
+  lay_page_again (self);
 }
 
 /**

@@ -24,6 +24,7 @@ const char      *zhihui_wall_view_get_peer (ZhihuiWallView *self);
 void             zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation);
 void             zhihui_wall_view_set_outlines (ZhihuiWallView *self, GPtrArray *outlines);
 ZhihuiSituation *zhihui_wall_view_get_situation (ZhihuiWallView *self);
+void             zhihui_wall_view_set_map_moving (ZhihuiWallView *self, gboolean is_moving);
 void             zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us);
 ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, ZhihuiPanel panel);
 

@@ -298,6 +298,40 @@ test_a_new_scene_takes_over_at_once (Fixture *fixture, gconstpointer user_data)
     g_main_context_iteration (NULL, FALSE);
 }
 
+/* With the red scene the place of before, with the blue one the other: never red elsewhere. */
+static void
+test_a_cut_waits_for_the_scene_that_comes (Fixture *fixture, gconstpointer user_data)
+{
+  const ZhihuiRgba red = { 1.0, 0.0, 0.0, 1.0 }, dark = { 0.3, 0.0, 0.0, 1.0 };
+  const ZhihuiRgba blue = { 0.0, 0.0, 1.0, 1.0 };
+  Board            before = { 0, red, dark, 1.0 / 36000 }, after = { 0, blue, blue, 0.01 };
+  ZhihuiViewport   here = look_at (0.828, 0.391, 12.3), there = look_at (0.8272, 0.3905, 13.1);
+  cairo_surface_t *first, *shown;
+  guint            n_frames = 0;
+
+  zhihui_map_tiles_set_scene (fixture->tiles, &before, &county);
+  first = draw_to_the_end (fixture, &here, 1);
+  zhihui_map_tiles_set_scene (fixture->tiles, &after, &county);
+  zhihui_map_tiles_cut (fixture->tiles);
+  for (;; n_frames++)
+    {
+      shown = draw (fixture, &there, 1, FALSE);
+      if (count_pixels (shown, 0x0000ff) == WIDTH * HEIGHT)
+        break;
+      for (int y = 0; y < HEIGHT; y += 7)
+        for (int x = 0; x < WIDTH; x += 7)
+          g_assert_cmphex (get_pixel (shown, x, y), ==, get_pixel (first, x, y));
+      cairo_surface_destroy (shown);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpuint (n_frames, >, 0);
+  cairo_surface_destroy (shown);
+  cairo_surface_destroy (first);
+  zhihui_map_tiles_set_scene (fixture->tiles, NULL, NULL);
+  while (g_atomic_int_get (&before.n_refs) > 0 || g_atomic_int_get (&after.n_refs) > 0)
+    g_main_context_iteration (NULL, FALSE);
+}
+
 static void
 test_pixels_stay_below_the_ceiling (Fixture *fixture, gconstpointer user_data)
 {
@@ -370,6 +404,8 @@ main (int argc, char **argv)
        test_two_device_pixels_a_pixel_are_both_used);
   ADD ("/map-tiles/what-was-seen-once-is-never-blank", test_what_was_seen_once_is_never_blank);
   ADD ("/map-tiles/a-new-scene-takes-over-at-once", test_a_new_scene_takes_over_at_once);
+  ADD ("/map-tiles/a-cut-waits-for-the-scene-that-comes",
+       test_a_cut_waits_for_the_scene_that_comes);
   ADD ("/map-tiles/pixels-stay-below-the-ceiling", test_pixels_stay_below_the_ceiling);
   ADD ("/map-tiles/a-map-at-rest-asks-for-no-frame", test_a_map_at_rest_asks_for_no_frame);
   ADD ("/map-tiles/what-came-into-view-is-painted-before-the-rest",

@@ -19,6 +19,8 @@ struct _ZhihuiMapPanel
   gboolean         is_body_hidden;
   gboolean         has_body;
   ZhihuiMapBox     body; /* px of the panel */
+  ZhihuiMapScene  *seen; /* owned or NULL: as it was drawn last */
+  ZhihuiViewport   viewport;
 };
 
 ZhihuiMapPanel *
@@ -40,6 +42,7 @@ zhihui_map_panel_free (ZhihuiMapPanel *self)
 
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->grid, zhihui_mesh_unref);
+  g_clear_pointer (&self->seen, zhihui_map_scene_unref);
   g_free (self->parent);
   g_free (self->shown);
   g_free (self);
@@ -162,6 +165,39 @@ zhihui_map_panel_set_body (ZhihuiMapPanel *self, const ZhihuiMapBox *box)
 {
   self->has_body = box != NULL;
   self->body = box != NULL ? *box : (ZhihuiMapBox){ 0 };
+}
+
+/**
+ * zhihui_map_panel_get_seen:
+ * @scene: (out) (transfer none): what the panel painted last in its body
+ * @viewport: (out): and where
+ *
+ * Returns: whether there is a map
+ */
+gboolean
+zhihui_map_panel_get_seen (ZhihuiMapPanel *self, ZhihuiMapScene **scene, ZhihuiViewport *viewport)
+{
+  *scene = self->seen;
+  *viewport = self->viewport;
+  return self->seen != NULL;
+}
+
+/**
+ * zhihui_map_panel_set_seen:
+ * @scene: (transfer none) (nullable): told by who draws the panel; %NULL: there is no map
+ */
+void
+zhihui_map_panel_set_seen (ZhihuiMapPanel       *self,
+                           ZhihuiMapScene       *scene,
+                           const ZhihuiViewport *viewport)
+{
+  if (scene != NULL)
+    {
+      zhihui_map_scene_ref (scene);
+      self->viewport = *viewport;
+    }
+  g_clear_pointer (&self->seen, zhihui_map_scene_unref);
+  self->seen = scene;
 }
 
 /**

@@ -26,6 +26,12 @@ gboolean    zhihui_map_panel_is_body_hidden (ZhihuiMapPanel *self);
 gboolean    zhihui_map_panel_get_body (ZhihuiMapPanel *self, ZhihuiMapBox *box);
 void        zhihui_map_panel_set_body (ZhihuiMapPanel *self, const ZhihuiMapBox *box);
 
+gboolean
+zhihui_map_panel_get_seen (ZhihuiMapPanel *self, ZhihuiMapScene **scene, ZhihuiViewport *viewport);
+void zhihui_map_panel_set_seen (ZhihuiMapPanel       *self,
+                                ZhihuiMapScene       *scene,
+                                const ZhihuiViewport *viewport);
+
 ZhihuiMapReading *zhihui_map_panel_read (ZhihuiMapPanel *self, ZhihuiSituation *situation);
 ZhihuiMesh     *zhihui_map_panel_find_mesh (ZhihuiMapPanel *self, const ZhihuiMapReading *reading);
 double          zhihui_map_panel_get_ratio (ZhihuiMapPanel *self);

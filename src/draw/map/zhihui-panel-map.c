@@ -400,6 +400,7 @@ add_scene (MapSketch *self)
   painted->scene =
     zhihui_map_scene_new (self->chart->mesh, self->chart->looks->looks, NULL, &manner);
   painted->viewport = self->names.viewport;
+  zhihui_map_panel_set_seen (self->panel, painted->scene, &painted->viewport);
   hash = zhihui_hash_bytes (hash, &painted->viewport, sizeof painted->viewport);
   hash = zhihui_hash_int (hash, sketch->kept);
   zhihui_picture_add_mark (sketch->picture,
@@ -487,6 +488,7 @@ zhihui_panel_map_draw (ZhihuiSketch *sketch, ZhihuiMapPanel *panel)
   ZhihuiMapFigures *figures = reading->figures;
 
   zhihui_map_panel_set_body (panel, NULL);
+  zhihui_map_panel_set_seen (panel, NULL, NULL);
   zhihui_sketch_judge_dataset (
     sketch, ZHIHUI_DATASET_MAP, figures != NULL ? &figures->stamp : NULL, _ ("map"));
   draw_head (sketch, reading);

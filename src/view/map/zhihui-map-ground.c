@@ -181,7 +181,7 @@ zhihui_map_ground_get_tiles (ZhihuiMapGround *self)
 /**
  * zhihui_map_ground_rest:
  *
- * The zoom of the next frame is where it stays: a cut, or the end of a flight.
+ * The zoom of the next frame is where it stays: the end of a flight.
  */
 void
 zhihui_map_ground_rest (ZhihuiMapGround *self)
@@ -192,6 +192,21 @@ zhihui_map_ground_rest (ZhihuiMapGround *self)
   self->is_zooming = FALSE;
   self->zoom = NAN;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * zhihui_map_ground_cut:
+ *
+ * The next frame is of another place, and rests there. Where another scene is coming, it is seen at
+ * the other place first.
+ */
+void
+zhihui_map_ground_cut (ZhihuiMapGround *self)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_GROUND (self));
+
+  zhihui_map_tiles_cut (self->tiles);
+  zhihui_map_ground_rest (self);
 }
 
 /**

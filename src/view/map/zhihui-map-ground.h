@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiMapGround, zhihui_map_ground, ZHIHUI, MAP_GROUND, Sh
 GtkWidget      *zhihui_map_ground_new (ShumateViewport *viewport, const ZhihuiTileScene *kind);
 ZhihuiMapTiles *zhihui_map_ground_get_tiles (ZhihuiMapGround *self);
 void            zhihui_map_ground_rest (ZhihuiMapGround *self);
+void            zhihui_map_ground_cut (ZhihuiMapGround *self);
 gboolean        zhihui_map_ground_is_zooming (ZhihuiMapGround *self);
 gboolean        zhihui_map_ground_is_complete (ZhihuiMapGround *self);
 guint           zhihui_map_ground_get_n_frames (ZhihuiMapGround *self);

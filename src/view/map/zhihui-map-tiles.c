@@ -53,6 +53,12 @@ struct _ZhihuiMapTiles
   double           step;   /* from there to the one that will be */
   int              scale;  /* 0: nothing was drawn yet */
   gboolean         is_zooming, is_complete;
+
+  /* While a cut waits for the coming scene, the shown one stays where it was. */
+  ZhihuiTileWindow held;
+  double           held_target;
+  gboolean         is_cut_near; /* with the next frame */
+  gboolean         is_held;
 };
 
 static void
@@ -376,6 +382,43 @@ fill_ground (ZhihuiMapTiles *self, cairo_t *cr, const cairo_region_t *missing)
 }
 
 /**
+ * zhihui_map_tiles_cut:
+ *
+ * The next frame is of another place. Where another scene is coming, the one that is shown stays as
+ * it is until then: it is not what should be seen there.
+ */
+void
+zhihui_map_tiles_cut (ZhihuiMapTiles *self)
+{
+  self->is_cut_near = TRUE;
+}
+
+static gboolean
+is_same_window (const ZhihuiTileWindow *a, const ZhihuiTileWindow *b)
+{
+  return fabs (a->level - b->level) < 1e-9 && fabs (a->left - b->left) < 0.5 &&
+         fabs (a->top - b->top) < 0.5 && a->width == b->width && a->height == b->height;
+}
+
+/* After the window of the frame was read. */
+static void
+hold_shown (ZhihuiMapTiles *self, const ZhihuiTileWindow *before)
+{
+  if (self->is_cut_near && before->width == self->window.width &&
+      before->height == self->window.height)
+    self->is_held = TRUE;
+  else if (!is_same_window (before, &self->window))
+    self->is_held = FALSE;
+  self->is_held = self->is_held && self->coming != NULL && self->shown != NULL;
+  self->is_cut_near = FALSE;
+  if (self->is_held)
+    return;
+
+  self->held = self->window;
+  self->held_target = self->target;
+}
+
+/**
  * zhihui_map_tiles_begin:
  * @scale: device pixels a px
  * @is_zooming: whether the zoom is about to change again: then tiles of whole steps serve
@@ -388,6 +431,8 @@ zhihui_map_tiles_begin (ZhihuiMapTiles       *self,
                         int                   scale,
                         gboolean              is_zooming)
 {
+  ZhihuiTileWindow before = self->window;
+
   if (self->scale != 0 && self->scale != scale)
     start_again (self);
   self->frame++;
@@ -398,6 +443,7 @@ zhihui_map_tiles_begin (ZhihuiMapTiles       *self,
   self->target = is_zooming ? floor (self->window.level + 0.5) : self->window.level;
   if (may_show_coming (self))
     show_coming (self);
+  hold_shown (self, &before);
 }
 
 /**
@@ -420,7 +466,7 @@ zhihui_map_tiles_draw (ZhihuiMapTiles *self, cairo_t *cr, const cairo_rectangle_
     missing = cairo_region_create_rectangle (part);
   else
     missing = zhihui_tile_sheet_cover (
-      self->shown->tiles, &self->window, part, self->target, G_MAXDOUBLE, self->frame, cr);
+      self->shown->tiles, &self->held, part, self->held_target, G_MAXDOUBLE, self->frame, cr);
   fill_ground (self, cr, missing);
   cairo_region_destroy (missing);
   cairo_restore (cr);

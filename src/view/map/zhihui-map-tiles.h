@@ -14,6 +14,7 @@ void            zhihui_map_tiles_free (ZhihuiMapTiles *self);
 void zhihui_map_tiles_set_scene (ZhihuiMapTiles *self, gpointer scene, const ZhihuiExtent *extent);
 void zhihui_map_tiles_set_ground (ZhihuiMapTiles *self, const ZhihuiRgba *ground);
 void zhihui_map_tiles_set_ceiling (ZhihuiMapTiles *self, gsize n_bytes);
+void zhihui_map_tiles_cut (ZhihuiMapTiles *self);
 void zhihui_map_tiles_begin (ZhihuiMapTiles       *self,
                              const ZhihuiViewport *viewport,
                              int                   scale,

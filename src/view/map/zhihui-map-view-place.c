@@ -62,6 +62,11 @@ zhihui_map_view_init_place (ZhihuiMapView *self)
   g_signal_connect (get_place (self), "notify::rotation", G_CALLBACK (rotation_changed_cb), NULL);
 }
 
+/**
+ * zhihui_map_view_is_flying:
+ *
+ * Returns: whether it is on its way to where it was told to fly
+ */
 gboolean
 zhihui_map_view_is_flying (ZhihuiMapView *self)
 {
@@ -138,7 +143,7 @@ static void
 cut_to (ZhihuiMapView *self, const ZhihuiViewport *to)
 {
   write_place (self, to);
-  zhihui_map_ground_rest (self->ground);
+  zhihui_map_ground_cut (self->ground);
   zhihui_map_writing_refresh (self->writing);
 }
 
@@ -216,8 +221,21 @@ zhihui_map_view_set_viewport (ZhihuiMapView *self, const ZhihuiViewport *viewpor
 {
   g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self) && viewport != NULL);
 
+  zhihui_map_view_fly_to_viewport (self, viewport, 0);
+}
+
+/**
+ * zhihui_map_view_fly_to_viewport:
+ * @to: its size does not count
+ * @ms: 0: cuts; so does a display without animations
+ */
+void
+zhihui_map_view_fly_to_viewport (ZhihuiMapView *self, const ZhihuiViewport *to, guint ms)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self) && to != NULL);
+
   self->is_fitted = FALSE;
-  zhihui_map_view_go (self, viewport, 0);
+  zhihui_map_view_go (self, to, ms);
 }
 
 /**

@@ -67,10 +67,9 @@ void     zhihui_map_view_tell_focused (ZhihuiMapView *self);
 void     zhihui_map_view_forget_regions (ZhihuiMapView *self);
 
 /* zhihui-map-view-place.c */
-void     zhihui_map_view_init_place (ZhihuiMapView *self);
-void     zhihui_map_view_go (ZhihuiMapView *self, const ZhihuiViewport *to, guint ms);
-void     zhihui_map_view_fit (ZhihuiMapView *self);
-gboolean zhihui_map_view_is_flying (ZhihuiMapView *self);
-void     zhihui_map_view_stop (ZhihuiMapView *self);
+void zhihui_map_view_init_place (ZhihuiMapView *self);
+void zhihui_map_view_go (ZhihuiMapView *self, const ZhihuiViewport *to, guint ms);
+void zhihui_map_view_fit (ZhihuiMapView *self);
+void zhihui_map_view_stop (ZhihuiMapView *self);
 
 G_END_DECLS

@@ -245,6 +245,7 @@ zhihui_map_view_dispose (GObject *object)
       zhihui_map_view_set_tile_provider (self, NULL);
       zhihui_map_view_set_describe (self, NULL, NULL, NULL);
       zhihui_map_writing_set_func (self->writing, NULL, NULL, NULL);
+      zhihui_map_writing_set_picture (self->writing, NULL, 0.0, 0.0, NULL);
       zhihui_map_tiles_set_scene (zhihui_map_ground_get_tiles (self->ground), NULL, NULL);
     }
   for (guint i = 0; i < G_N_ELEMENTS (self->cells); i++)
@@ -412,6 +413,25 @@ zhihui_map_view_set_labels (ZhihuiMapView       *self,
   g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
 
   zhihui_map_writing_set_func (self->writing, func, user_data, destroy);
+}
+
+/**
+ * zhihui_map_view_set_picture:
+ * @picture: (transfer none) (nullable): what a panel has drawn around and above the same map; its
+ *   theme must live until another is set
+ * @x: px of the picture: where the map begins in it
+ * @y: px of the picture
+ * @placed: (nullable): what @picture sees of the map; not NULL with it
+ *
+ * Instead of labels that a function draws.
+ */
+void
+zhihui_map_view_set_picture (
+  ZhihuiMapView *self, ZhihuiPicture *picture, double x, double y, const ZhihuiViewport *placed)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
+
+  zhihui_map_writing_set_picture (self->writing, picture, x, y, placed);
 }
 
 /**

@@ -22,18 +22,21 @@ void            zhihui_map_view_set_labels (ZhihuiMapView       *self,
                                             ZhihuiMapWritingFunc func,
                                             gpointer             user_data,
                                             GDestroyNotify       destroy);
-void            zhihui_map_view_refresh_labels (ZhihuiMapView *self);
-void            zhihui_map_view_set_describe (ZhihuiMapView           *self,
-                                              ZhihuiDescribeRegionFunc func,
-                                              gpointer                 user_data,
-                                              GDestroyNotify           destroy);
-void            zhihui_map_view_set_order (ZhihuiMapView *self, const guint *regions, guint n);
+void            zhihui_map_view_set_picture (
+             ZhihuiMapView *self, ZhihuiPicture *picture, double x, double y, const ZhihuiViewport *placed);
+void     zhihui_map_view_refresh_labels (ZhihuiMapView *self);
+void     zhihui_map_view_set_describe (ZhihuiMapView           *self,
+                                       ZhihuiDescribeRegionFunc func,
+                                       gpointer                 user_data,
+                                       GDestroyNotify           destroy);
+void     zhihui_map_view_set_order (ZhihuiMapView *self, const guint *regions, guint n);
 void     zhihui_map_view_set_tile_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider);
 gboolean zhihui_map_view_is_base_failing (ZhihuiMapView *self);
 
 void     zhihui_map_view_set_viewport (ZhihuiMapView *self, const ZhihuiViewport *viewport);
 gboolean zhihui_map_view_get_viewport (ZhihuiMapView *self, ZhihuiViewport *viewport);
 void     zhihui_map_view_fly_to (ZhihuiMapView *self, const ZhihuiExtent *extent, guint ms);
+void     zhihui_map_view_fly_to_viewport (ZhihuiMapView *self, const ZhihuiViewport *to, guint ms);
 void     zhihui_map_view_set_animated (ZhihuiMapView *self, gboolean animated);
 
 void     zhihui_map_view_set_selected_region (ZhihuiMapView *self, int region);
@@ -41,6 +44,7 @@ int      zhihui_map_view_get_selected_region (ZhihuiMapView *self);
 int      zhihui_map_view_get_focused_region (ZhihuiMapView *self);
 void     zhihui_map_view_focus_region (ZhihuiMapView *self, guint region);
 guint    zhihui_map_view_get_n_frames (ZhihuiMapView *self);
+gboolean zhihui_map_view_is_flying (ZhihuiMapView *self);
 gboolean zhihui_map_view_is_resting (ZhihuiMapView *self);
 
 G_END_DECLS

@@ -7,19 +7,24 @@
 
 #define REST_MS 120
 
-/* What is written, as pixels that are moved. */
+/* Farther from the zoom for which they were placed names would stand in each other's way. */
+#define ZOOM_REACH 0.5
+
+/* What is written, as pixels. */
 typedef struct
 {
-  double          x, y; /* of the middle, Mercator: what it moves with */
-  graphene_rect_t box;  /* px, where it was placed */
-  GskRenderNode  *node; /* owned: at the origin */
+  gboolean        is_fixed; /* stays where it is on the screen */
+  double          x, y;     /* of the middle, Mercator: what it moves with */
+  graphene_rect_t box;      /* px, where it was placed */
+  GskRenderNode  *node;     /* owned: at the origin */
 } Name;
 
 /**
  * ZhihuiMapWriting:
  *
  * The layer of what is written. It is placed when the map is at rest, painted once, and goes with
- * its place while the map moves.
+ * its place while the map moves, but for what belongs to no region, a legend, say, which stays. Of
+ * a picture that a panel has drawn the map itself is left out.
  */
 struct _ZhihuiMapWriting
 {
@@ -28,6 +33,10 @@ struct _ZhihuiMapWriting
   ZhihuiMapWritingFunc func; /* nullable */
   gpointer             user_data;
   GDestroyNotify       destroy;
+
+  ZhihuiPicture *given;     /* owned, nullable: instead of what @func draws */
+  ZhihuiViewport given_for; /* where its names stand */
+  double         given_x, given_y;
 
   ZhihuiPicture *picture; /* owned, nullable */
   GArray        *names;   /* (element-type Name) owned */
@@ -80,9 +89,34 @@ paint_item (const ZhihuiItem *item, const ZhihuiTheme *theme, int scale)
 }
 
 static void
+add_name (ZhihuiMapWriting *self, const ZhihuiItem *item, double x, double y)
+{
+  const ZhihuiTheme *theme = zhihui_picture_get_theme (self->picture);
+  ZhihuiItem         moved = *item;
+  Name               name = { 0 };
+
+  moved.x -= x;
+  moved.y -= y;
+  if (item->width <= 0.0 || item->height <= 0.0 || moved.y + item->height <= 0.0 ||
+      moved.x + item->width <= 0.0 || g_str_equal (item->key, ZHIHUI_MAP_ITEM))
+    return;
+
+  name.is_fixed = !g_str_has_prefix (item->key, ZHIHUI_REGION_ITEM);
+  graphene_rect_init (&name.box,
+                      floorf ((float) moved.x),
+                      floorf ((float) moved.y),
+                      (float) item->width,
+                      (float) item->height);
+  zhihui_viewport_from_px (
+    &self->placed, moved.x + item->width / 2, moved.y + item->height / 2, &name.x, &name.y);
+  name.node = paint_item (&moved, theme, self->scale);
+  g_array_append_val (self->names, name);
+}
+
+static void
 place_names (ZhihuiMapWriting *self, const ZhihuiViewport *viewport, int scale)
 {
-  const ZhihuiTheme *theme;
+  double x = 0.0, y = 0.0;
 
   g_array_set_size (self->names, 0);
   g_clear_pointer (&self->picture, zhihui_picture_unref);
@@ -90,28 +124,20 @@ place_names (ZhihuiMapWriting *self, const ZhihuiViewport *viewport, int scale)
   self->scale = scale;
   self->is_stale = FALSE;
   g_clear_handle_id (&self->rest_id, g_source_remove);
-  self->picture = self->func != NULL ? self->func (viewport, self->user_data) : NULL;
+  if (self->given != NULL)
+    {
+      self->picture = zhihui_picture_ref (self->given);
+      self->placed = self->given_for;
+      x = self->given_x;
+      y = self->given_y;
+    }
+  else if (self->func != NULL)
+    self->picture = self->func (viewport, self->user_data);
   if (self->picture == NULL)
     return;
 
-  theme = zhihui_picture_get_theme (self->picture);
   for (guint i = 0; i < zhihui_picture_get_n_items (self->picture); i++)
-    {
-      const ZhihuiItem *item = zhihui_picture_get_item (self->picture, i);
-      Name              name;
-
-      if (item->width <= 0.0 || item->height <= 0.0)
-        continue;
-      graphene_rect_init (&name.box,
-                          floorf ((float) item->x),
-                          floorf ((float) item->y),
-                          (float) item->width,
-                          (float) item->height);
-      zhihui_viewport_from_px (
-        viewport, item->x + item->width / 2, item->y + item->height / 2, &name.x, &name.y);
-      name.node = paint_item (item, theme, scale);
-      g_array_append_val (self->names, name);
-    }
+    add_name (self, zhihui_picture_get_item (self->picture, i), x, y);
 }
 
 static gboolean
@@ -133,10 +159,15 @@ append_name (GtkSnapshot          *snapshot,
   graphene_point_t corner = name->box.origin;
   double           x, y, x_placed, y_placed;
 
-  zhihui_viewport_to_px (placed, name->x, name->y, &x_placed, &y_placed);
-  zhihui_viewport_to_px (now, name->x, name->y, &x, &y);
-  corner.x += (float) round (x - x_placed);
-  corner.y += (float) round (y - y_placed);
+  if (!name->is_fixed)
+    {
+      if (fabs (now->zoom - placed->zoom) > ZOOM_REACH)
+        return;
+      zhihui_viewport_to_px (placed, name->x, name->y, &x_placed, &y_placed);
+      zhihui_viewport_to_px (now, name->x, name->y, &x, &y);
+      corner.x += (float) round (x - x_placed);
+      corner.y += (float) round (y - y_placed);
+    }
   if (corner.x > now->width || corner.y > now->height || corner.x + name->box.size.width < 0 ||
       corner.y + name->box.size.height < 0)
     return;
@@ -159,7 +190,7 @@ zhihui_map_writing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->is_stale || scale != self->scale)
     place_names (self, &viewport, scale);
-  else if (!is_same_viewport (&viewport, &self->placed))
+  else if (self->given == NULL && !is_same_viewport (&viewport, &self->placed))
     {
       g_clear_handle_id (&self->rest_id, g_source_remove);
       self->rest_id = g_timeout_add (REST_MS, map_rested_cb, self);
@@ -189,6 +220,7 @@ zhihui_map_writing_dispose (GObject *object)
   zhihui_map_writing_set_func (self, NULL, NULL, NULL);
   g_array_set_size (self->names, 0);
   g_clear_pointer (&self->picture, zhihui_picture_unref);
+  g_clear_pointer (&self->given, zhihui_picture_unref);
 
   G_OBJECT_CLASS (zhihui_map_writing_parent_class)->dispose (object);
 }
@@ -251,6 +283,32 @@ zhihui_map_writing_set_func (ZhihuiMapWriting    *self,
   self->destroy = destroy;
   if (old != NULL)
     old (old_data);
+  zhihui_map_writing_refresh (self);
+}
+
+/**
+ * zhihui_map_writing_set_picture:
+ * @picture: (transfer none) (nullable): shown instead of what a function draws; its theme must live
+ *   until another is set. NULL: the function again.
+ * @x: px of the picture: where the map begins in it
+ * @y: px of the picture
+ * @placed: for what viewport its names stand where they stand
+ */
+void
+zhihui_map_writing_set_picture (
+  ZhihuiMapWriting *self, ZhihuiPicture *picture, double x, double y, const ZhihuiViewport *placed)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_WRITING (self));
+
+  if (picture != NULL)
+    {
+      zhihui_picture_ref (picture);
+      self->given_for = *placed;
+      self->given_x = x;
+      self->given_y = y;
+    }
+  g_clear_pointer (&self->given, zhihui_picture_unref);
+  self->given = picture;
   zhihui_map_writing_refresh (self);
 }
 

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-map-stage.h"
+
+#include <math.h>
+
+#define FLIGHT_MS 900
+
+/* When the parts of a region are seen that is flown into: nearly there. */
+#define DETAIL_MS 550
+
+/* So long the region one comes from is seen while nothing is known of the other one. */
+#define PATIENCE_MS 2000
+
+/**
+ * ZhihuiMapStage:
+ *
+ * Stands over the picture of the map panel and shows the same, but flies where the picture would
+ * cut: from the whole into one of its regions, and out again. Where two regions have nothing to do
+ * with each other it cuts, as soon as the other one is painted.
+ */
+struct _ZhihuiMapStage
+{
+  ZhihuiMapView *view; /* owned as a child of the wall */
+  ZhihuiMapBox   body; /* px of the panel */
+  gboolean       is_shown;
+
+  ZhihuiMapScene *next; /* owned, nullable: shown when the flight is nearly over */
+  guint           next_id;
+  guint           patience_id; /* timeout: the map that is no more is still seen */
+  char           *code;        /* owned, nullable: of the region whose parts are seen */
+};
+
+/**
+ * zhihui_map_stage_new:
+ * @wall: gets a child, which it allocates by zhihui_map_stage_place ()
+ * @animated: FALSE to cut always
+ *
+ * Returns: (transfer full): nothing is shown
+ */
+ZhihuiMapStage *
+zhihui_map_stage_new (GtkWidget *wall, gboolean animated)
+{
+  ZhihuiMapStage *self = g_new0 (ZhihuiMapStage, 1);
+  GtkWidget      *view = zhihui_map_view_new ();
+
+  self->view = ZHIHUI_MAP_VIEW (view);
+  zhihui_map_view_set_animated (self->view, animated);
+  /* The panel under it is what is read aloud, and nobody points at a wall. */
+  gtk_widget_set_can_target (view, FALSE);
+  gtk_widget_set_can_focus (view, FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_widget_set_parent (view, wall);
+  gtk_widget_set_child_visible (view, FALSE);
+
+  return self;
+}
+
+static void
+drop_next (ZhihuiMapStage *self)
+{
+  g_clear_handle_id (&self->next_id, g_source_remove);
+  g_clear_pointer (&self->next, zhihui_map_scene_unref);
+}
+
+/**
+ * zhihui_map_stage_free:
+ * @self: (transfer full) (nullable)
+ */
+void
+zhihui_map_stage_free (ZhihuiMapStage *self)
+{
+  if (self == NULL)
+    return;
+
+  drop_next (self);
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  gtk_widget_unparent (GTK_WIDGET (self->view));
+  g_free (self->code);
+  g_free (self);
+}
+
+static gboolean
+next_due_cb (gpointer user_data)
+{
+  ZhihuiMapStage *self = user_data;
+
+  self->next_id = 0;
+  zhihui_map_view_set_scene (self->view, self->next);
+  drop_next (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+has_region (ZhihuiMapScene *scene, const char *code)
+{
+  return scene != NULL && code != NULL &&
+         zhihui_mesh_find (zhihui_map_scene_get_mesh (scene), code) >= 0;
+}
+
+/* A grid of hexagons lies where its regions do only roughly, and at another scale. */
+static gboolean
+is_true_to_place (ZhihuiMapScene *scene)
+{
+  return !zhihui_mesh_is_schematic (zhihui_map_scene_get_mesh (scene));
+}
+
+static gboolean
+patience_over_cb (gpointer user_data)
+{
+  ZhihuiMapStage *self = user_data;
+
+  self->patience_id = 0;
+  zhihui_map_stage_hide (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The panel has no map: most often it will have one at once, when another region was chosen. */
+static void
+wait_for_map (ZhihuiMapStage *self, const char *code)
+{
+  if (!self->is_shown || g_strcmp0 (code, self->code) == 0)
+    zhihui_map_stage_hide (self);
+  else if (self->patience_id == 0)
+    self->patience_id = g_timeout_add (PATIENCE_MS, patience_over_cb, self);
+}
+
+static void
+go_to_other_region (ZhihuiMapStage       *self,
+                    ZhihuiMapScene       *scene,
+                    const ZhihuiViewport *viewport,
+                    const char           *code)
+{
+  ZhihuiMapScene *before = zhihui_map_view_get_scene (self->view);
+  gboolean        is_true =
+    self->is_shown && before != NULL && is_true_to_place (before) && is_true_to_place (scene);
+
+  drop_next (self);
+  if (is_true && has_region (before, code))
+    {
+      self->next = zhihui_map_scene_ref (scene);
+      self->next_id = g_timeout_add (DETAIL_MS, next_due_cb, self);
+      zhihui_map_view_fly_to_viewport (self->view, viewport, FLIGHT_MS);
+      return;
+    }
+
+  zhihui_map_view_set_scene (self->view, scene);
+  zhihui_map_view_fly_to_viewport (
+    self->view, viewport, is_true && has_region (scene, self->code) ? FLIGHT_MS : 0);
+}
+
+/* The same regions in other colours, or in another room. */
+static void
+show_same_regions (ZhihuiMapStage *self, ZhihuiMapScene *scene, const ZhihuiViewport *viewport)
+{
+  ZhihuiViewport now;
+
+  if (self->next != NULL)
+    {
+      g_clear_pointer (&self->next, zhihui_map_scene_unref);
+      self->next = zhihui_map_scene_ref (scene);
+      return;
+    }
+  zhihui_map_view_set_scene (self->view, scene);
+  if (zhihui_map_view_is_flying (self->view))
+    return;
+  if (!zhihui_map_view_get_viewport (self->view, &now) || fabs (now.zoom - viewport->zoom) > 1e-6 ||
+      fabs (now.x - viewport->x) > 1e-9 || fabs (now.y - viewport->y) > 1e-9)
+    zhihui_map_view_set_viewport (self->view, viewport);
+}
+
+/**
+ * zhihui_map_stage_show:
+ * @self: (nullable)
+ * @panel: as it was drawn just now
+ * @picture: (transfer none): what was drawn; its theme must live until the next call
+ * @situation: (nullable): what it was drawn of
+ *
+ * Shows the map of the panel where the panel shows it, or nothing where the panel shows none.
+ */
+void
+zhihui_map_stage_show (ZhihuiMapStage  *self,
+                       ZhihuiMapPanel  *panel,
+                       ZhihuiPicture   *picture,
+                       ZhihuiSituation *situation)
+{
+  ZhihuiMapScene   *scene, *shown;
+  ZhihuiViewport    viewport;
+  ZhihuiRegionPath *path = situation != NULL ? zhihui_situation_get_region_path (situation) : NULL;
+  const char       *code = zhihui_region_path_get_code (path);
+
+  if (self == NULL)
+    return;
+  if (!zhihui_map_panel_get_seen (panel, &scene, &viewport) ||
+      !zhihui_map_panel_get_body (panel, &self->body))
+    {
+      wait_for_map (self, code);
+      return;
+    }
+
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  shown = self->next != NULL ? self->next : zhihui_map_view_get_scene (self->view);
+  if (shown != NULL && self->is_shown &&
+      zhihui_map_scene_get_mesh (shown) == zhihui_map_scene_get_mesh (scene))
+    show_same_regions (self, scene, &viewport);
+  else
+    go_to_other_region (self, scene, &viewport, code);
+  zhihui_map_view_set_picture (self->view, picture, self->body.x, self->body.y, &viewport);
+
+  self->is_shown = TRUE;
+  g_free (self->code);
+  self->code = g_strdup (code);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->view), TRUE);
+  gtk_widget_queue_allocate (gtk_widget_get_parent (GTK_WIDGET (self->view)));
+}
+
+/**
+ * zhihui_map_stage_hide:
+ * @self: (nullable)
+ *
+ * The picture of the panel is seen alone: it shows no map, or the page has none.
+ */
+void
+zhihui_map_stage_hide (ZhihuiMapStage *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  if (!self->is_shown)
+    return;
+
+  self->is_shown = FALSE;
+  drop_next (self);
+  zhihui_map_view_set_scene (self->view, NULL);
+  zhihui_map_view_set_picture (self->view, NULL, 0.0, 0.0, NULL);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->view), FALSE);
+}
+
+/**
+ * zhihui_map_stage_place:
+ * @self: (nullable)
+ * @corner: px of the wall: where the panel begins
+ *
+ * Allocates the map; to be called whenever the wall allocates its panels.
+ */
+void
+zhihui_map_stage_place (ZhihuiMapStage *self, const graphene_point_t *corner)
+{
+  graphene_point_t place = *corner;
+
+  if (self == NULL || !self->is_shown)
+    return;
+
+  place.x += (float) round (self->body.x);
+  place.y += (float) round (self->body.y);
+  gtk_widget_allocate (GTK_WIDGET (self->view),
+                       MAX ((int) round (self->body.width), 1),
+                       MAX ((int) round (self->body.height), 1),
+                       -1,
+                       gsk_transform_translate (NULL, &place));
+}
+
+/**
+ * zhihui_map_stage_get_view:
+ *
+ * Returns: (transfer none): the map
+ */
+ZhihuiMapView *
+zhihui_map_stage_get_view (ZhihuiMapStage *self)
+{
+  return self->view;
+}
