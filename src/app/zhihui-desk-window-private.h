@@ -4,6 +4,7 @@
 #include "zhihui-desk-window.h"
 #include "zhihui-drill.h"
 #include "zhihui-map-page.h"
+#include "zhihui-map-shelf.h"
 #include "zhihui-meeting-list.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-unit-pane.h"
@@ -14,13 +15,17 @@ struct _ZhihuiDeskWindow
 {
   AdwApplicationWindow parent_instance;
 
-  ZhihuiSource    *source;    /* owned */
-  ZhihuiSelection *selection; /* owned: what the map is about */
-  ZhihuiDrill     *drill;     /* owned: asks for it */
-  guint            clock_id;  /* ages are shown anew each second */
-  char            *peer;      /* owned: chosen peer group, NULL before the platform names one */
-  gboolean         choosing;  /* the buttons are being made: their signals mean nothing */
-  gboolean         is_told;   /* what the first reading met */
+  ZhihuiSource    *source;        /* owned */
+  ZhihuiSelection *selection;     /* owned: what the map is about */
+  ZhihuiDrill     *drill;         /* owned: asks for it */
+  ZhihuiMapShelf  *shelf;         /* owned: which borders its parts have */
+  GCancellable    *mesh_search;   /* owned, nullable: borders are looked for */
+  ZhihuiRegions   *mesh_regions;  /* owned, nullable: for which they were looked for last */
+  GBytes          *mesh_boundary; /* owned, nullable: as well */
+  guint            clock_id;      /* ages are shown anew each second */
+  char            *peer;          /* owned: chosen peer group, NULL before the platform names one */
+  gboolean         choosing;      /* the buttons are being made: their signals mean nothing */
+  gboolean         is_told;       /* what the first reading met */
 
   /* template children */
   AdwToastOverlay    *toasts;
@@ -52,7 +57,11 @@ struct _ZhihuiDeskWindow
 
 void        zhihui_desk_window_add_actions (ZhihuiDeskWindow *self);
 void        zhihui_desk_window_enable_export (ZhihuiDeskWindow *self, gboolean is_enabled);
+void        zhihui_desk_window_open_map (ZhihuiDeskWindow *self);
+void        zhihui_desk_window_close_map (ZhihuiDeskWindow *self);
 gboolean    zhihui_desk_window_is_on_map (ZhihuiDeskWindow *self);
+void        zhihui_desk_window_ask_for_map (ZhihuiDeskWindow *self);
+void        zhihui_desk_window_show_map (ZhihuiDeskWindow *self, ZhihuiSituation *situation);
 const char *zhihui_desk_window_get_period (ZhihuiDeskWindow *self);
 
 G_END_DECLS

@@ -50,25 +50,6 @@ get_peer_label (ZhihuiDeskWindow *self)
   return NULL;
 }
 
-gboolean
-zhihui_desk_window_is_on_map (ZhihuiDeskWindow *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "map") == 0;
-}
-
-/* The map alone is about a region; the other pages are of the whole. */
-static void
-ask_for_map (ZhihuiDeskWindow *self)
-{
-  const ZhihuiWants wants = {
-    .datasets = 1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_MEETINGS |
-                1u << ZHIHUI_DATASET_SUMMARY | 1u << ZHIHUI_DATASET_MAP |
-                1u << ZHIHUI_DATASET_REGIONS,
-  };
-
-  zhihui_drill_set_wants (self->drill, &wants, TRUE);
-}
-
 static void
 ask_source (ZhihuiDeskWindow *self)
 {
@@ -78,7 +59,7 @@ ask_source (ZhihuiDeskWindow *self)
 
   if (zhihui_desk_window_is_on_map (self))
     {
-      ask_for_map (self);
+      zhihui_desk_window_ask_for_map (self);
       return;
     }
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
@@ -383,7 +364,7 @@ situation_changed_cb (ZhihuiDeskWindow *self)
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "loading") == 0)
     gtk_stack_set_visible_child_name (self->pages, "rankings");
   if (zhihui_desk_window_is_on_map (self))
-    zhihui_map_page_show (self->map, situation);
+    zhihui_desk_window_show_map (self, situation);
   else if (self->peer != NULL)
     zhihui_ranking_table_show (self->table, situation, self->peer);
   zhihui_meeting_list_show (self->meetings, situation);
@@ -417,16 +398,8 @@ sidebar_activated_cb (ZhihuiDeskWindow *self, GtkListBoxRow *row)
   gtk_stack_set_visible_child_name (self->pages, gtk_widget_get_name (GTK_WIDGET (row)));
   ask_source (self);
   if (zhihui_desk_window_is_on_map (self))
-    zhihui_map_page_show (self->map, situation);
+    zhihui_desk_window_show_map (self, situation);
   show_titles (self, situation, zhihui_situation_get_meta (situation));
-}
-
-static void
-region_vanished_cb (ZhihuiDeskWindow *self, const char *name)
-{
-  g_autofree char *text = g_strdup_printf (_ ("The platform does not know “%s” any more"), name);
-
-  zhihui_desk_window_tell (self, text);
 }
 
 static void
@@ -447,8 +420,7 @@ zhihui_desk_window_dispose (GObject *object)
       zhihui_source_stop (self->source);
       g_clear_object (&self->source);
     }
-  g_clear_object (&self->drill);
-  g_clear_object (&self->selection);
+  zhihui_desk_window_close_map (self);
   g_clear_pointer (&self->peer, g_free);
 
   G_OBJECT_CLASS (zhihui_desk_window_parent_class)->dispose (object);
@@ -533,11 +505,7 @@ zhihui_desk_window_new (AdwApplication *application, ZhihuiSource *source)
   ZhihuiDeskWindow *self = g_object_new (ZHIHUI_TYPE_DESK_WINDOW, "application", application, NULL);
 
   self->source = g_object_ref (source);
-  self->selection = zhihui_selection_new ();
-  self->drill = zhihui_drill_new (source, self->selection);
-  g_signal_connect_object (
-    self->drill, "vanished", G_CALLBACK (region_vanished_cb), self, G_CONNECT_SWAPPED);
-  zhihui_map_page_set_selection (self->map, self->selection);
+  zhihui_desk_window_open_map (self);
   g_signal_connect_object (
     source, "situation-changed", G_CALLBACK (situation_changed_cb), self, G_CONNECT_SWAPPED);
   self->clock_id = g_timeout_add_seconds (1, second_passed_cb, self);

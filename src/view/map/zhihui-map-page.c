@@ -6,6 +6,7 @@
 #include "zhihui-format.h"
 #include "zhihui-region-crumbs.h"
 #include "zhihui-region-index.h"
+#include "zhihui-region-map.h"
 
 #define MAX_FOUND 8
 
@@ -35,7 +36,7 @@ struct _ZhihuiMapPage
   ZhihuiRegionCrumbs *crumbs;
   GtkBox             *board_buttons;
   GtkLabel           *figures_label;
-  GtkBox             *map_slot;
+  ZhihuiRegionMap    *map;
   ZhihuiRegionTable  *table;
   GtkLabel           *foot_label;
 };
@@ -150,23 +151,6 @@ show_foot (ZhihuiMapPage *self, const ZhihuiMapReading *reading)
   gtk_label_set_text (self->foot_label, text);
 }
 
-static ZhihuiMapBreaks
-make_breaks (ZhihuiMapPage *self, const ZhihuiMapReading *reading)
-{
-  ZhihuiBreaksRule   rule = zhihui_breaks_rule_get_default (reading->board);
-  g_autofree gint64 *steps = g_new (gint64, reading->values->len + 1);
-  gsize              n = 0;
-
-  for (guint i = 0; i < reading->values->len; i++)
-    {
-      const ZhihuiMapValue *value = &g_array_index (reading->values, ZhihuiMapValue, i);
-
-      if (value->standing == ZHIHUI_MAP_VALUE)
-        steps[n++] = value->steps;
-    }
-  return zhihui_map_breaks_make (&rule, reading->measure, steps, n);
-}
-
 static const char *
 get_place (ZhihuiMapPage *self)
 {
@@ -182,15 +166,14 @@ get_place (ZhihuiMapPage *self)
 static void
 show (ZhihuiMapPage *self)
 {
-  g_autoptr (ZhihuiMapReading) reading = NULL;
+  const ZhihuiMapReading *reading;
 
   if (self->situation == NULL || self->selection == NULL)
     return;
 
-  reading = zhihui_map_reading_new (
-    self->situation, zhihui_selection_get_board (self->selection), get_place (self));
-  self->breaks = make_breaks (self, reading);
-  zhihui_region_table_show (self->table, reading, &self->breaks);
+  zhihui_region_map_show (self->map, self->situation, get_place (self));
+  reading = zhihui_region_map_get_reading (self->map);
+  zhihui_region_table_show (self->table, reading, zhihui_region_map_get_breaks (self->map));
   zhihui_region_table_set_marked (self->table, zhihui_selection_get_mark (self->selection));
   show_figures (self);
   show_foot (self, reading);
@@ -369,6 +352,7 @@ zhihui_map_page_class_init (ZhihuiMapPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zhihui_map_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = zhihui_map_page_finalize;
   g_type_ensure (ZHIHUI_TYPE_REGION_CRUMBS);
+  g_type_ensure (ZHIHUI_TYPE_REGION_MAP);
   g_type_ensure (ZHIHUI_TYPE_REGION_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/map-page.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiMapPage, child)
@@ -379,7 +363,7 @@ zhihui_map_page_class_init (ZhihuiMapPageClass *klass)
   BIND (crumbs);
   BIND (board_buttons);
   BIND (figures_label);
-  BIND (map_slot);
+  BIND (map);
   BIND (table);
   BIND (foot_label);
 #undef BIND
@@ -437,6 +421,7 @@ zhihui_map_page_set_selection (ZhihuiMapPage *self, ZhihuiSelection *selection)
 
   self->selection = g_object_ref (selection);
   zhihui_region_crumbs_set_selection (self->crumbs, selection);
+  zhihui_region_map_set_selection (self->map, selection);
   g_signal_connect_object (
     selection, "notify::mark", G_CALLBACK (mark_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -468,6 +453,19 @@ zhihui_map_page_show (ZhihuiMapPage *self, ZhihuiSituation *situation)
   zhihui_region_crumbs_set_whole (self->crumbs, meta != NULL ? meta->name : NULL);
   if (has_more)
     zhihui_region_index_add (self->index, regions, meta != NULL ? meta->region : NULL);
+  show (self);
+}
+
+/**
+ * zhihui_map_page_set_mesh:
+ * @mesh: (transfer none) (nullable): borders of the parts of the region; %NULL: hexagons
+ */
+void
+zhihui_map_page_set_mesh (ZhihuiMapPage *self, ZhihuiMesh *mesh)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_PAGE (self));
+
+  zhihui_region_map_set_mesh (self->map, mesh);
   show (self);
 }
 

@@ -123,6 +123,9 @@ pressed_cb (GtkGestureClick *gesture, int n_presses, double x, double y, ZhihuiM
 {
   self->press_x = x;
   self->press_y = y;
+  /* The second press opens a region: the map below zooms by it whatever it was told. */
+  if (n_presses == 2)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void

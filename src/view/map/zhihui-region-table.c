@@ -114,12 +114,12 @@ add_columns (ZhihuiRegionTable *self)
     const char *title;
     int         width; /* px; 0 takes the rest */
   } traits[ZHIHUI_N_REGION_COLUMNS] = {
-    [ZHIHUI_REGION_COLUMN_RANK] = { N_ ("Rank"), 72 },
+    [ZHIHUI_REGION_COLUMN_RANK] = { N_ ("Rank"), 64 },
     [ZHIHUI_REGION_COLUMN_NAME] = { N_ ("Region"), 0 },
-    [ZHIHUI_REGION_COLUMN_VALUE] = { N_ ("Value"), 96 },
-    [ZHIHUI_REGION_COLUMN_PART] = { "", 84 },
-    [ZHIHUI_REGION_COLUMN_WHOLE] = { "", 84 },
-    [ZHIHUI_REGION_COLUMN_CLASS] = { N_ ("Class on the map"), 150 },
+    [ZHIHUI_REGION_COLUMN_VALUE] = { N_ ("Value"), 88 },
+    [ZHIHUI_REGION_COLUMN_PART] = { "", 76 },
+    [ZHIHUI_REGION_COLUMN_WHOLE] = { "", 76 },
+    [ZHIHUI_REGION_COLUMN_CLASS] = { N_ ("Class on the map"), 112 },
   };
 
   for (guint i = 0; i < ZHIHUI_N_REGION_COLUMNS; i++)

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-region-map.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "zhihui-map-legend.h"
+#include "zhihui-map-names.h"
+#include "zhihui-map-panel.h"
+
+#define UNIT 0.68 /* px a u: names of 14 px */
+#define GAP 8     /* px */
+#define LED_HEIGHT 20
+#define MAX_LED 8
+
+/**
+ * ZhihuiRegionMap:
+ *
+ * The map of the parts of a region on the desk: coloured by the figure that is chosen, with names,
+ * figures and legend. What a person marks, opens or leaves goes to the selection.
+ */
+struct _ZhihuiRegionMap
+{
+  GtkWidget parent_instance;
+
+  ZhihuiMapView    *view;      /* owned as child */
+  ZhihuiSelection  *selection; /* owned, nullable until it is set */
+  ZhihuiMapPanel   *panel;     /* owned */
+  ZhihuiTheme      *theme;     /* owned */
+  ZhihuiTheme      *former;    /* owned, nullable: what is on the screen may still borrow it */
+  ZhihuiSituation  *situation; /* owned, nullable */
+  ZhihuiMapReading *reading;   /* owned, nullable: while there is no chart */
+  ZhihuiMapChart   *chart;     /* owned, nullable: nothing is on the map */
+  ZhihuiMapBreaks   no_breaks;
+  gboolean          is_following; /* what is marked was chosen elsewhere */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiRegionMap, zhihui_region_map, GTK_TYPE_WIDGET)
+
+static const ZhihuiMapValue *
+get_value (ZhihuiRegionMap *self, int region)
+{
+  return self->chart != NULL && region >= 0 && (guint) region < self->chart->looks->n
+           ? self->chart->looks->values[region]
+           : NULL;
+}
+
+static int
+find_region (ZhihuiRegionMap *self, const char *code)
+{
+  for (guint i = 0; code != NULL && self->chart != NULL && i < self->chart->looks->n; i++)
+    {
+      const ZhihuiMapValue *value = self->chart->looks->values[i];
+
+      if (value != NULL && g_str_equal (value->region->code, code))
+        return (int) i;
+    }
+  return -1;
+}
+
+/* ---- what is written ---- */
+
+/* Names and legend, as they stand on the wall. */
+static void
+write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *viewport)
+{
+  ZhihuiMapLegend legend = { .sketch = sketch, .chart = self->chart };
+  ZhihuiMapNames  names = {
+     .sketch = sketch, .chart = self->chart, .viewport = *viewport, .scale = 1
+  };
+  const ZhihuiMapBox *boxes[] = { &legend.entries, &legend.notes, &legend.key };
+  ZhihuiMapBox        obstacles[G_N_ELEMENTS (boxes)];
+  ZhihuiLabelField    field = { .box = { 0, 0, viewport->width, viewport->height },
+                                .obstacles = obstacles,
+                                .gap = GAP,
+                                .row_height = LED_HEIGHT,
+                                .max_led = MAX_LED };
+  g_autoptr (GArray) labels = NULL;
+
+  zhihui_map_legend_measure (&legend);
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    if (boxes[i]->width > 0 && boxes[i]->height > 0)
+      obstacles[field.n_obstacles++] = (ZhihuiMapBox){ boxes[i]->x * sketch->u,
+                                                       boxes[i]->y * sketch->u,
+                                                       boxes[i]->width * sketch->u,
+                                                       boxes[i]->height * sketch->u };
+  labels = zhihui_map_names_place (&names, &field);
+  zhihui_map_names_draw (&names, labels);
+  zhihui_map_legend_draw (&legend);
+}
+
+static ZhihuiPicture *
+write_cb (const ZhihuiViewport *viewport, gpointer user_data)
+{
+  ZhihuiRegionMap  *self = user_data;
+  ZhihuiMapFigures *figures;
+  ZhihuiMoment      moment = { .now_us = g_get_monotonic_time () };
+  ZhihuiSketch      sketch = { .panel = ZHIHUI_PANEL_MAP,
+                               .situation = self->situation,
+                               .moment = &moment };
+
+  if (self->chart == NULL || viewport->width < 1 || viewport->height < 1)
+    return NULL;
+
+  moment.local_now = zhihui_situation_get_platform_now (self->situation, moment.now_us);
+  sketch.theme = self->theme;
+  sketch.palette = zhihui_theme_get_palette (self->theme);
+  sketch.u = zhihui_theme_get_unit (self->theme);
+  sketch.width = viewport->width / sketch.u;
+  sketch.height = viewport->height / sketch.u;
+  sketch.zone = zhihui_situation_get_zone (self->situation);
+  sketch.picture = zhihui_picture_new (self->theme, viewport->width, viewport->height);
+  figures = zhihui_situation_get_map_figures (self->situation);
+  zhihui_sketch_judge_dataset (
+    &sketch, ZHIHUI_DATASET_MAP, figures != NULL ? &figures->stamp : NULL, "");
+  write_words (self, &sketch, viewport);
+  return sketch.picture;
+}
+
+static char *
+describe_cb (guint region, gpointer user_data)
+{
+  ZhihuiRegionMap      *self = user_data;
+  const ZhihuiMapValue *value = get_value (self, (int) region);
+  g_autofree char      *figure = NULL;
+
+  if (value == NULL)
+    return g_strdup (self->chart != NULL ? zhihui_mesh_get_region (self->chart->mesh, region)->name
+                                         : "");
+  if (value->standing == ZHIHUI_MAP_NO_DATA)
+    return g_strdup_printf ("%s, %s", value->region->name, _ ("no data"));
+  figure = zhihui_map_reading_format (self->chart->reading, value);
+  return g_strdup_printf ("%s, %s %s",
+                          value->region->name,
+                          zhihui_map_board_get_title (self->chart->reading->board),
+                          figure);
+}
+
+/* ---- what is painted ---- */
+
+static ZhihuiMapScene *
+make_scene (ZhihuiRegionMap *self)
+{
+  ZhihuiMapScene *before = zhihui_map_view_get_scene (self->view);
+  ZhihuiState     state =
+    zhihui_situation_judge (self->situation, ZHIHUI_DATASET_MAP, g_get_monotonic_time ()).state;
+  ZhihuiMapManner manner;
+
+  zhihui_map_manner_init (
+    &manner, zhihui_theme_get_palette (self->theme), zhihui_theme_get_unit (self->theme));
+  manner.kept = state == ZHIHUI_STATE_STALE || state == ZHIHUI_STATE_OFFLINE;
+  if (before != NULL && zhihui_map_scene_get_mesh (before) == self->chart->mesh &&
+      zhihui_map_scene_get_manner (before)->kept == manner.kept &&
+      memcmp (&zhihui_map_scene_get_manner (before)->palette,
+              &manner.palette,
+              sizeof manner.palette) == 0)
+    return zhihui_map_scene_recolour (before, self->chart->looks->looks);
+
+  return zhihui_map_scene_new (self->chart->mesh, self->chart->looks->looks, NULL, &manner);
+}
+
+static void
+follow_mark (ZhihuiRegionMap *self)
+{
+  self->is_following = TRUE;
+  zhihui_map_view_set_selected_region (
+    self->view, find_region (self, zhihui_selection_get_mark (self->selection)));
+  self->is_following = FALSE;
+}
+
+static void
+paint (ZhihuiRegionMap *self)
+{
+  ZhihuiMapScene *before = zhihui_map_view_get_scene (self->view);
+  g_autoptr (ZhihuiMapScene) scene = NULL;
+  gboolean is_elsewhere;
+
+  if (self->chart == NULL)
+    {
+      zhihui_map_view_set_scene (self->view, NULL);
+      return;
+    }
+
+  is_elsewhere = before == NULL || zhihui_map_scene_get_mesh (before) != self->chart->mesh;
+  scene = make_scene (self);
+  self->is_following = TRUE; /* another mesh has nothing selected */
+  zhihui_map_view_set_scene (self->view, scene);
+  self->is_following = FALSE;
+  if (is_elsewhere)
+    zhihui_map_view_fly_to (self->view, zhihui_mesh_get_extent (self->chart->mesh), 0);
+  follow_mark (self);
+  zhihui_map_view_refresh_labels (self->view);
+}
+
+static void
+read_situation (ZhihuiRegionMap *self)
+{
+  ZhihuiMapReading *reading;
+  ZhihuiMesh       *mesh;
+
+  if (self->situation == NULL || self->selection == NULL)
+    return;
+
+  zhihui_map_panel_set_board (self->panel, zhihui_selection_get_board (self->selection));
+  reading = zhihui_map_panel_read (self->panel, self->situation);
+  mesh = zhihui_map_panel_find_mesh (self->panel, reading);
+  g_clear_pointer (&self->chart, zhihui_map_chart_free);
+  g_clear_pointer (&self->reading, zhihui_map_reading_free);
+  if (mesh != NULL)
+    self->chart = zhihui_map_panel_make_chart (
+      self->panel, reading, mesh, self->situation, zhihui_theme_get_palette (self->theme));
+  else
+    self->reading = reading;
+  paint (self);
+}
+
+/* ---- what is chosen ---- */
+
+static void
+selected_cb (ZhihuiRegionMap *self)
+{
+  const ZhihuiMapValue *value = get_value (self, zhihui_map_view_get_selected_region (self->view));
+
+  if (!self->is_following && self->selection != NULL)
+    zhihui_selection_set_mark (self->selection, value != NULL ? value->region->code : NULL);
+}
+
+static void
+activated_cb (ZhihuiRegionMap *self, int region)
+{
+  const ZhihuiMapValue *value = get_value (self, region);
+  g_autofree char      *code = NULL, *name = NULL;
+
+  if (value == NULL || self->selection == NULL)
+    return;
+
+  code = g_strdup (value->region->code);
+  name = g_strdup (value->region->name);
+  zhihui_selection_enter (self->selection, code, name);
+}
+
+static void
+ascended_cb (ZhihuiRegionMap *self)
+{
+  if (self->selection != NULL)
+    zhihui_selection_go_up (self->selection);
+}
+
+/* ---- the widget ---- */
+
+static void
+dark_changed_cb (ZhihuiRegionMap *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_clear_pointer (&self->former, zhihui_theme_free);
+  self->former = self->theme;
+  self->theme = zhihui_theme_new (
+    adw_style_manager_get_dark (manager) ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT, UNIT);
+  read_situation (self);
+  zhihui_map_view_refresh_labels (self->view);
+}
+
+static void
+zhihui_region_map_dispose (GObject *object)
+{
+  ZhihuiRegionMap *self = ZHIHUI_REGION_MAP (object);
+
+  if (self->view != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->view, self);
+      zhihui_map_view_set_labels (self->view, NULL, NULL, NULL);
+      zhihui_map_view_set_describe (self->view, NULL, NULL, NULL);
+      gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->view)));
+    }
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->chart, zhihui_map_chart_free);
+  g_clear_pointer (&self->reading, zhihui_map_reading_free);
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
+
+  G_OBJECT_CLASS (zhihui_region_map_parent_class)->dispose (object);
+}
+
+static void
+zhihui_region_map_finalize (GObject *object)
+{
+  ZhihuiRegionMap *self = ZHIHUI_REGION_MAP (object);
+
+  zhihui_map_panel_free (self->panel);
+  g_clear_pointer (&self->theme, zhihui_theme_free);
+  g_clear_pointer (&self->former, zhihui_theme_free);
+
+  G_OBJECT_CLASS (zhihui_region_map_parent_class)->finalize (object);
+}
+
+static void
+zhihui_region_map_class_init (ZhihuiRegionMapClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = zhihui_region_map_dispose;
+  G_OBJECT_CLASS (klass)->finalize = zhihui_region_map_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+zhihui_region_map_init (ZhihuiRegionMap *self)
+{
+  GtkWidget *view = zhihui_map_view_new ();
+
+  self->panel = zhihui_map_panel_new ();
+  self->view = ZHIHUI_MAP_VIEW (view);
+  gtk_widget_set_parent (view, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (view, TRUE);
+  gtk_widget_set_vexpand (view, TRUE);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Map of the regions"), -1);
+  dark_changed_cb (self);
+  zhihui_map_view_set_labels (self->view, write_cb, self, NULL);
+  zhihui_map_view_set_describe (self->view, describe_cb, self, NULL);
+  g_signal_connect_swapped (view, "notify::selected-region", G_CALLBACK (selected_cb), self);
+  g_signal_connect_swapped (view, "region-activated", G_CALLBACK (activated_cb), self);
+  g_signal_connect_swapped (view, "ascended", G_CALLBACK (ascended_cb), self);
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::dark",
+                           G_CALLBACK (dark_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * zhihui_region_map_set_selection:
+ * @selection: (transfer none): what is chosen; set once
+ */
+void
+zhihui_region_map_set_selection (ZhihuiRegionMap *self, ZhihuiSelection *selection)
+{
+  g_return_if_fail (ZHIHUI_IS_REGION_MAP (self) && self->selection == NULL);
+
+  self->selection = g_object_ref (selection);
+  g_signal_connect_object (
+    selection, "notify::mark", G_CALLBACK (follow_mark), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * zhihui_region_map_set_mesh:
+ * @mesh: (transfer none) (nullable): borders of the parts of the region; %NULL: hexagons
+ */
+void
+zhihui_region_map_set_mesh (ZhihuiRegionMap *self, ZhihuiMesh *mesh)
+{
+  g_return_if_fail (ZHIHUI_IS_REGION_MAP (self));
+
+  zhihui_map_panel_set_mesh (self->panel, mesh);
+  read_situation (self);
+}
+
+/**
+ * zhihui_region_map_show:
+ * @situation: (transfer none): what is known
+ * @place: (nullable): code of the region whose parts are shown
+ */
+void
+zhihui_region_map_show (ZhihuiRegionMap *self, ZhihuiSituation *situation, const char *place)
+{
+  g_return_if_fail (ZHIHUI_IS_REGION_MAP (self));
+
+  /* The chart borrows nothing of the situation that it does not hold. */
+  zhihui_situation_ref (situation);
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
+  self->situation = situation;
+  zhihui_map_panel_set_parent (self->panel, place);
+  read_situation (self);
+}
+
+/**
+ * zhihui_region_map_get_reading:
+ *
+ * Returns: (transfer none) (nullable): the figures on the map, until it is shown something else
+ */
+const ZhihuiMapReading *
+zhihui_region_map_get_reading (ZhihuiRegionMap *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_REGION_MAP (self), NULL);
+
+  return self->chart != NULL ? self->chart->reading : self->reading;
+}
+
+/**
+ * zhihui_region_map_get_breaks:
+ *
+ * Returns: (transfer none): its classes; none where nothing is on the map
+ */
+const ZhihuiMapBreaks *
+zhihui_region_map_get_breaks (ZhihuiRegionMap *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_REGION_MAP (self), NULL);
+
+  return self->chart != NULL ? &self->chart->looks->breaks : &self->no_breaks;
+}
+
+/**
+ * zhihui_region_map_get_view:
+ *
+ * Returns: (transfer none): the map itself
+ */
+ZhihuiMapView *
+zhihui_region_map_get_view (ZhihuiRegionMap *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_REGION_MAP (self), NULL);
+
+  return self->view;
+}
