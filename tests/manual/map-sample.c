@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sample-mesh.h"
+#include "zhihui-map-counts.h"
 #include "zhihui-map-regions.h"
 #include "zhihui-map-scene.h"
 
@@ -68,6 +69,9 @@ paint (cairo_t *cr, const ZhihuiMapScene *scene, const ZhihuiViewport *viewport,
 {
   const ZhihuiMapManner *manner = zhihui_map_scene_get_manner (scene);
   const ZhihuiRgba      *ground = &manner->palette.ground;
+  g_autoptr (ZhihuiTheme) theme =
+    zhihui_theme_new (ground->green > 0.5 ? ZHIHUI_THEME_PAPER : ZHIHUI_THEME_WALL, 1);
+  g_autoptr (ZhihuiPicture) picture = zhihui_picture_new (theme, WIDTH, HEIGHT);
 
   cairo_set_source_rgb (cr, ground->red, ground->green, ground->blue);
   cairo_paint (cr);
@@ -75,6 +79,8 @@ paint (cairo_t *cr, const ZhihuiMapScene *scene, const ZhihuiViewport *viewport,
     zhihui_map_regions_paint_vectors (scene, cr, viewport);
   else
     zhihui_map_scene_paint (scene, cr, viewport);
+  zhihui_map_counts_add (picture, scene, viewport, 0, 0);
+  zhihui_picture_paint (picture, cr);
   if (zhihui_mesh_get_n_regions (zhihui_map_scene_get_mesh (scene)) > 3)
     zhihui_map_scene_paint_outline (scene, cr, viewport, 3, &manner->palette.text1, 3);
 }

@@ -20,6 +20,7 @@
 #define CLUSTER_RADIUS 42.0
 #define SINGLE_RADIUS 4.0
 #define RING_WIDTH 2.0
+#define OVERDUE_ASIDE 5.0 /* out of the circle, so that the number stays free */
 #define RING_GROUND_ALPHA 0.82
 #define PLACE_SIZE 15.0
 #define HEAT_EDGE 4.0
@@ -124,7 +125,7 @@ zhihui_map_points_clear (ZhihuiMapFrame *frame)
 double
 zhihui_map_points_get_reach (const ZhihuiMapFrame *frame)
 {
-  return (MARK_MOST + OVERDUE_SIZE) * frame->manner.unit;
+  return (MARK_MOST + OVERDUE_ASIDE + OVERDUE_SIZE) * frame->manner.unit;
 }
 
 /* ---- painted ---- */
@@ -325,7 +326,7 @@ paint_clusters (const Painter *self)
   for (guint i = 0; i < marks->len; i++)
     {
       const ZhihuiMapMark *mark = &g_array_index (marks, ZhihuiMapMark, i);
-      double               aside = mark->count > 1 ? mark->radius * G_SQRT2 / 2 : 0;
+      double aside = mark->count > 1 ? (mark->radius + OVERDUE_ASIDE * self->u) * G_SQRT2 / 2 : 0;
 
       if (mark->overdue > 0)
         zhihui_map_stamp_put (&stamp, mark->x + aside, mark->y - aside);
