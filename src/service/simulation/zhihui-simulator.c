@@ -280,6 +280,12 @@ join_batch (const ZhihuiScenario *scenario, ZhihuiPlayedCase *played)
     }
 }
 
+static gboolean
+is_in_batch (const DayPlan *plan, guint index)
+{
+  return index >= plan->first_of_batch && index < plan->end_of_batch;
+}
+
 /* Drawn after all else, which does not depend on it. */
 static void
 draw_place (ZhihuiSimulator  *self,
@@ -328,7 +334,7 @@ draw_identity (ZhihuiSimulator  *self,
       played->topic = (guint16) plan->burst.topic;
     }
 
-  if (index >= plan->first_of_batch && index < plan->end_of_batch)
+  if (is_in_batch (plan, index))
     join_batch (scenario, played);
   played->region = pick_part (scenario, random, played->region);
 
@@ -353,7 +359,8 @@ make_serial (gint32 day, guint index)
   return (guint64) day << 20 | index;
 }
 
-/* The same person again with the same matter, up to 20 days after a first time. */
+/* The same person again with the same matter, up to 20 days after a first time; not with a batch.
+ */
 static gboolean
 copy_earlier (ZhihuiSimulator *self, gint32 day, ZhihuiRandom *random, ZhihuiPlayedCase *played)
 {
@@ -373,7 +380,7 @@ copy_earlier (ZhihuiSimulator *self, gint32 day, ZhihuiRandom *random, ZhihuiPla
 
       index = zhihui_random_below (random, plan->arrivals->len);
       serial = make_serial (earlier, index);
-      if (is_repeat (self, serial, &its_random))
+      if (is_repeat (self, serial, &its_random) || is_in_batch (plan, index))
         continue;
 
       draw_identity (self, plan, index, &its_random, played);
@@ -390,7 +397,8 @@ draw_case (ZhihuiSimulator *self, DayPlan *plan, guint index, ZhihuiPlayedCase *
   guint64      serial = make_serial (plan->day, index);
   ZhihuiRandom random;
 
-  if (!is_repeat (self, serial, &random) || !copy_earlier (self, plan->day, &random, played))
+  if (!is_repeat (self, serial, &random) || is_in_batch (plan, index) ||
+      !copy_earlier (self, plan->day, &random, played))
     draw_identity (self, plan, index, &random, played);
   played->serial = serial;
   zhihui_case_service_set_type (self->scenario, self->settings.seed, played);
