@@ -363,6 +363,9 @@ test_sleep_makes_figures_old (Fixture *self, gconstpointer data)
   http_fixture_go_on (self, 0);
   g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
   g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 140);
+
+  /* It reads the clock, which ends here, when it keeps its answers. */
+  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
 }
 
 #define ADD(path, test) g_test_add ("/http-loss/" path, Fixture, NULL, set_up, test, tear_down)
