@@ -15,12 +15,14 @@
 #include "zhihui-wire-writer.h"
 
 #define SETTLE_MS 30000
+#define MAX_SNAP_M 1000
 
 typedef struct
 {
   ZhihuiSourceOptions source;
   char              **files; /* all owned */
   char               *crs, *code, *name, *review_number, *attribution, *as, *regions;
+  double              snap_m;
   gboolean            replaces, json;
 } ImportOptions;
 
@@ -50,6 +52,7 @@ parse_options (ImportOptions *self, int *argc, char ***argv)
     ZHIHUI_OPTION ("name", 0, STRING, &self->name, N_ ("Property with the name of a region (default name)"), N_ ("FIELD")),
     ZHIHUI_OPTION ("review-number", 0, STRING, &self->review_number, N_ ("Approval number of the map, drawn wherever the map is"), N_ ("NUMBER")),
     ZHIHUI_OPTION ("attribution", 0, STRING, &self->attribution, N_ ("Whose map it is, drawn with it"), N_ ("TEXT")),
+    ZHIHUI_OPTION ("snap", 0, DOUBLE, &self->snap_m, N_ ("Makes borders one that are so many metres apart (default 0)"), N_ ("METRES")),
     ZHIHUI_OPTION ("as", 0, STRING, &self->as, N_ ("What the map is called (default the name of the file)"), N_ ("NAME")),
     ZHIHUI_OPTION ("replace", 0, NONE, &self->replaces, N_ ("Takes the place of a map of that name"), NULL),
     ZHIHUI_OPTION ("regions", 0, FILENAME, &self->regions, N_ ("Regions to compare with: CSV with the columns code, name, parent"), N_ ("FILE")),
@@ -79,6 +82,13 @@ judge_options (ImportOptions *self, ZhihuiMapDocument *reading, GError **error)
       return FALSE;
     }
 
+  if (!(self->snap_m >= 0 && self->snap_m <= MAX_SNAP_M))
+    {
+      g_set_error (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("--snap takes 0 to %d metres"), MAX_SNAP_M);
+      return FALSE;
+    }
+
   if (self->crs != NULL && !zhihui_crs_parse (self->crs, &reading->crs, error))
     return FALSE;
 
@@ -86,6 +96,7 @@ judge_options (ImportOptions *self, ZhihuiMapDocument *reading, GError **error)
   reading->name = self->name;
   reading->mesh.review_number = self->review_number;
   reading->mesh.attribution = self->attribution;
+  reading->mesh.snap_m = self->snap_m;
   if (self->as == NULL)
     {
       g_autofree char *base = g_path_get_basename (self->files[0]);

@@ -20,10 +20,11 @@ check_ring (const GArray *ring)
 
 /* Whatever the mesh is made of, each of its rings lies in the extent of its region. */
 static void
-check_mesh (GPtrArray *outlines)
+check_mesh (GPtrArray *outlines, double snap_m)
 {
+  const ZhihuiMeshOptions options = { .snap_m = snap_m };
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, NULL, NULL, &error);
+  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, &options, NULL, &error);
   g_autoptr (GArray) corners = g_array_new (FALSE, FALSE, sizeof (ZhihuiCorner));
 
   g_assert_true ((mesh == NULL) == (error != NULL));
@@ -73,6 +74,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       for (guint j = 0; j < outline->rings->len; j++)
         check_ring (outline->rings->pdata[j]);
     }
-  check_mesh (outlines);
+  check_mesh (outlines, 0);
+  check_mesh (outlines, 100);
   return 0;
 }

@@ -145,6 +145,81 @@ building_can_be_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* ---- borders that are not quite one ---- */
+
+/* A unit of the text is 40 km on the equator: 0.001 are 40 m. */
+static void
+borders_that_are_nearly_one_become_one (void)
+{
+  static const struct
+  {
+    const char *what, *text;
+    guint       n_shared;       /* arcs between a and b */
+    guint       n_shared_apart; /* without snapping */
+  } cases[] = {
+    { "corners moved a little",
+      "a: 100 500, 110 500, 110 510, 100 510\nb: 110.001 500, 120 500, 120 510, 110 510.001\n",
+      1,
+      0 },
+    { "a corner that only one has",
+      "a: 100 500, 110 500, 110 510, 100 510\nb: 110 500, 120 500, 120 510, 110 510, 110.001 505\n",
+      1,
+      0 },
+    { "several, in both",
+      "a: 100 500, 110 500, 110 502, 109.999 504, 110 510, 100 510\n"
+      "b: 120 500, 120 510, 110 510, 110.001 507, 110 501, 110 500\n",
+      1,
+      0 },
+    { "exactly on the side",
+      "a: 100 500, 110 500, 110 510, 100 510\nb: 110 500, 120 500, 120 510, 110 510, 110 505\n",
+      1,
+      0 },
+    { "equal already",
+      "a: 100 500, 110 500, 110 510, 100 510\nb: 110 500, 120 500, 120 510, 110 510\n",
+      1,
+      1 },
+    { "farther apart",
+      "a: 100 500, 110 500, 110 510, 100 510\nb: 110.01 500, 120 500, 120 510, 110.01 510\n",
+      0,
+      0 },
+  };
+  const ZhihuiMeshOptions snapping = { .snap_m = 60 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint snaps = 0; snaps < 2; snaps++)
+      {
+        g_autoptr (GPtrArray) outlines = mesh_sample_outlines (cases[i].text);
+        g_autoptr (ZhihuiMesh) mesh =
+          zhihui_mesh_build (outlines, snaps ? &snapping : NULL, NULL, NULL);
+        guint n_shared = 0;
+
+        for (guint j = 0; j < zhihui_mesh_get_n_arcs (mesh); j++)
+          n_shared +=
+            MIN (zhihui_mesh_get_arc (mesh, j)->left, zhihui_mesh_get_arc (mesh, j)->right) >= 0;
+        if (n_shared != (snaps ? cases[i].n_shared : cases[i].n_shared_apart))
+          g_error ("%s: %u shared, snapping %u", cases[i].what, n_shared, snaps);
+        for (guint region = 0; region < 2; region++)
+          g_assert_cmpfloat_with_epsilon (
+            mesh_sample_area (mesh, region, ALL) / UNIT / UNIT, 100, 0.2);
+      }
+}
+
+/* What is thinner than the distance is gone, and nothing else is. */
+static void
+snapping_swallows_only_what_is_small (void)
+{
+  const ZhihuiMeshOptions snapping = { .snap_m = 60 };
+  g_autoptr (GPtrArray) outlines = mesh_sample_outlines (
+    "a: 100 500, 110 500, 110 510, 100 510 | 120 500, 120.0005 500, 120 500.0005\n"
+    "b: 200 500, 200.0005 500, 200 500.0005\n");
+  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, &snapping, NULL, NULL);
+
+  g_assert_cmpuint (zhihui_mesh_get_n_regions (mesh), ==, 2);
+  g_assert_cmpuint (zhihui_mesh_get_n_rings (mesh, 0), ==, 1);
+  g_assert_cmpuint (zhihui_mesh_get_n_rings (mesh, 1), ==, 0);
+  g_assert_cmpfloat_with_epsilon (mesh_sample_area (mesh, 0, ALL) / UNIT / UNIT, 100, 1e-6);
+}
+
 /* ---- the same corners for both neighbours, at every zoom ---- */
 
 static guint64
@@ -300,6 +375,10 @@ main (int argc, char **argv)
   g_test_add_func ("/mesh-builder/nothing-with-an-area-is-an-error",
                    nothing_with_an_area_is_an_error);
   g_test_add_func ("/mesh-builder/building-can-be-cancelled", building_can_be_cancelled);
+  g_test_add_func ("/mesh-builder/borders-that-are-nearly-one-become-one",
+                   borders_that_are_nearly_one_become_one);
+  g_test_add_func ("/mesh-builder/snapping-swallows-only-what-is-small",
+                   snapping_swallows_only_what_is_small);
   g_test_add_func ("/mesh-builder/neighbours-have-the-same-sides-at-every-zoom",
                    neighbours_have_the_same_sides_at_every_zoom);
   g_test_add_func ("/mesh-builder/areas-stay-within-half-a-pixel-a-corner",

@@ -163,6 +163,42 @@ borders_of_simplified_cities_are_shared (void)
     }
 }
 
+/* The full outlines of the cities have seams of up to a hundred metres: when these are closed there
+ * are less than half as many arcs, and every place but those beside a seam is where it was. */
+static void
+seams_between_cities_are_closed (void)
+{
+  static const char *const files[] = { "cities-320000.geojson",
+                                       "cities-370000.geojson",
+                                       "cities-510000.geojson",
+                                       "cities-610000.geojson" };
+  g_autofree char         *folder = wire_examples_find_shared ("data/boundaries-echarts");
+  const ZhihuiMapDocument  apart = { .crs = ZHIHUI_CRS_GCJ02 };
+  const ZhihuiMapDocument  joined = { .crs = ZHIHUI_CRS_GCJ02, .mesh.snap_m = 100 };
+
+  for (guint i = 0; folder != NULL && i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i], NULL);
+      g_autoptr (ZhihuiMesh) before =
+        zhihui_map_document_read_file (&apart, path, NULL, NULL, NULL);
+      g_autoptr (ZhihuiMesh) after =
+        zhihui_map_document_read_file (&joined, path, NULL, NULL, NULL);
+      const ZhihuiExtent *extent = zhihui_mesh_get_extent (before);
+      g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+      guint n_moved = 0;
+
+      g_assert_cmpuint (zhihui_mesh_get_n_arcs (after) * 2, <, zhihui_mesh_get_n_arcs (before));
+      for (guint j = 0; j < N_PLACES; j++)
+        {
+          double x = g_rand_double_range (rand, extent->left, extent->right);
+          double y = g_rand_double_range (rand, extent->top, extent->bottom);
+
+          n_moved += zhihui_mesh_pick (before, x, y) != zhihui_mesh_pick (after, x, y);
+        }
+      g_assert_cmpuint (n_moved, <=, N_PLACES / 100);
+    }
+}
+
 /* Visits every file of a tree that is read as GeoJSON. */
 static void
 build_tree (const char *folder, guint *n_files, guint *n_built)
@@ -221,6 +257,8 @@ main (int argc, char **argv)
                    boundaries_have_their_regions_where_the_file_has_them);
   g_test_add_func ("/map-document/borders-of-simplified-cities-are-shared",
                    borders_of_simplified_cities_are_shared);
+  g_test_add_func ("/map-document/seams-between-cities-are-closed",
+                   seams_between_cities_are_closed);
   g_test_add_func ("/map-document/public-files-become-maps-or-are-refused-by-name",
                    public_files_become_maps_or_are_refused_by_name);
   return g_test_run ();

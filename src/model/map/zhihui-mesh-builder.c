@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "zhihui-edge-mend.h"
 #include "zhihui-error.h"
 #include "zhihui-label-place.h"
 #include "zhihui-line-weights.h"
@@ -13,7 +14,8 @@
 #include "zhihui-region-rings.h"
 #include "zhihui-ring-intake.h"
 
-#define LABEL_SIZE_PX 256.0 /* how large a region is drawn to find its label's place */
+#define EQUATOR_M 40075016.686 /* of WGS 84 */
+#define LABEL_SIZE_PX 256.0    /* how large a region is drawn to find its label's place */
 
 typedef struct
 {
@@ -90,6 +92,22 @@ gather_edges (Build *self, GPtrArray *outlines, GCancellable *cancellable, GErro
 
   zhihui_edge_set_seal (edges);
   return g_steal_pointer (&edges);
+}
+
+/* Metres in the middle of the map become units of corners. */
+static void
+mend (ZhihuiEdgeSet *edges, double snap_m)
+{
+  const ZhihuiCorner *middle = &g_array_index (edges->points, ZhihuiCorner, edges->points->len / 2);
+  double              lon, lat;
+
+  if (snap_m <= 0)
+    return;
+
+  zhihui_mercator_unproject (
+    middle->x / ZHIHUI_CORNER_SCALE, middle->y / ZHIHUI_CORNER_SCALE, &lon, &lat);
+  zhihui_edge_mend (edges,
+                    snap_m / EQUATOR_M / MAX (cos (lat * G_PI / 180), 0.1) * ZHIHUI_CORNER_SCALE);
 }
 
 static void
@@ -232,6 +250,7 @@ zhihui_mesh_build (GPtrArray               *outlines,
   if (edges == NULL)
     return NULL;
 
+  mend (edges, options->snap_m);
   arcs = zhihui_arc_set_new (edges);
   rings = zhihui_region_rings_new (edges, arcs, build.names->len / 2, cancellable, error);
   if (rings == NULL)
