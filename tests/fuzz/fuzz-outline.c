@@ -18,7 +18,7 @@ check_ring (const GArray *ring)
     g_assert_cmpfloat (fabs (g_array_index (ring, double, i)), <=, i % 2 == 0 ? 180 : 90);
 }
 
-/* Whatever the mesh is made of, each of its rings lies in the extent of its region. */
+/* Whatever the mesh is made of, each region has a ring, and its rings lie in its extent. */
 static void
 check_mesh (GPtrArray *outlines, double snap_m)
 {
@@ -32,6 +32,7 @@ check_mesh (GPtrArray *outlines, double snap_m)
     {
       const ZhihuiExtent *extent = &zhihui_mesh_get_region (mesh, i)->extent;
 
+      g_assert_cmpuint (zhihui_mesh_get_n_rings (mesh, i), >, 0);
       g_array_set_size (corners, 0);
       for (guint j = 0; j < zhihui_mesh_get_n_rings (mesh, i); j++)
         zhihui_mesh_append_ring (mesh, i, j, 8, corners);

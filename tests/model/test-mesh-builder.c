@@ -60,6 +60,9 @@ static const struct
   { "nothing but lines and dots is left out",
     "a: 100 100, 110 100, 120 100\nb:\nc: 100 100, 110 100, 110 110\nd: 1 1, 1 1, 1 1\n",
     { 50 } },
+  { "a way there and back has no area, and no region",
+    "a: 100 100, 110 105, 120 100, 110 105\nb: 100 100, 110 100, 110 110\n",
+    { 50 } },
   { "one over the other",
     "a: 100 100, 140 100, 140 140, 100 140\nb: 110 110, 120 110, 120 120\n",
     { 1600, 50 } },
@@ -124,9 +127,14 @@ nothing_with_an_area_is_an_error (void)
 {
   g_autoptr (GPtrArray) outlines = mesh_sample_outlines ("a: 100 100, 110 100\nb:\n");
   g_autoptr (GPtrArray) none = mesh_sample_outlines ("");
+  g_autoptr (GPtrArray) there_and_back =
+    mesh_sample_outlines ("a: 100 100, 110 105, 120 100, 110 105\n");
   g_autoptr (GError) error = NULL;
 
   g_assert_null (zhihui_mesh_build (outlines, NULL, NULL, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (zhihui_mesh_build (there_and_back, NULL, NULL, &error));
   g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_null (zhihui_mesh_build (none, NULL, NULL, &error));
@@ -214,9 +222,9 @@ snapping_swallows_only_what_is_small (void)
     "b: 200 500, 200.0005 500, 200 500.0005\n");
   g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, &snapping, NULL, NULL);
 
-  g_assert_cmpuint (zhihui_mesh_get_n_regions (mesh), ==, 2);
+  g_assert_cmpuint (zhihui_mesh_get_n_regions (mesh), ==, 1);
   g_assert_cmpuint (zhihui_mesh_get_n_rings (mesh, 0), ==, 1);
-  g_assert_cmpuint (zhihui_mesh_get_n_rings (mesh, 1), ==, 0);
+  g_assert_cmpint (zhihui_mesh_find (mesh, "b"), ==, -1);
   g_assert_cmpfloat_with_epsilon (mesh_sample_area (mesh, 0, ALL) / UNIT / UNIT, 100, 1e-6);
 }
 

@@ -67,6 +67,13 @@ find_region (Build *self, const ZhihuiOutline *outline)
   return n_regions;
 }
 
+static void
+fail_without_area (GError **error)
+{
+  g_set_error_literal (
+    error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("no region of the map has an area"));
+}
+
 static ZhihuiEdgeSet *
 gather_edges (Build *self, GPtrArray *outlines, GCancellable *cancellable, GError **error)
 {
@@ -85,8 +92,7 @@ gather_edges (Build *self, GPtrArray *outlines, GCancellable *cancellable, GErro
 
   if (edges->uses->len == 0)
     {
-      g_set_error_literal (
-        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("no region of the map has an area"));
+      fail_without_area (error);
       return NULL;
     }
 
@@ -205,6 +211,32 @@ join (Build                   *self,
   return zhihui_mesh_parts_join (&parts);
 }
 
+/* Rings may have vanished: what is left of them has two equal sides everywhere, or was smaller than
+ * what snaps. */
+static ZhihuiMesh *
+drop_bare_regions (ZhihuiMesh *whole, GError **error)
+{
+  g_autoptr (ZhihuiMesh) mesh = whole;
+  g_autoptr (GArray) choices = g_array_new (FALSE, FALSE, sizeof (ZhihuiMeshChoice));
+
+  for (guint i = 0; i < zhihui_mesh_get_n_regions (mesh); i++)
+    {
+      const ZhihuiMeshRegion *region = zhihui_mesh_get_region (mesh, i);
+      const ZhihuiMeshChoice  choice = { i, region->code, region->name };
+
+      if (zhihui_mesh_get_n_rings (mesh, i) > 0)
+        g_array_append_val (choices, choice);
+    }
+
+  if (choices->len == zhihui_mesh_get_n_regions (mesh))
+    return g_steal_pointer (&mesh);
+  if (choices->len > 0)
+    return zhihui_mesh_extract (mesh, (const ZhihuiMeshChoice *) choices->data, choices->len);
+
+  fail_without_area (error);
+  return NULL;
+}
+
 /**
  * zhihui_mesh_build:
  * @outlines: (element-type ZhihuiOutline): borders in WGS 84, however they are wound or closed
@@ -212,11 +244,11 @@ join (Build                   *self,
  * @cancellable: (nullable): stops it
  * @error: return location
  *
- * Outlines with the same code become one region, those without an area none; the regions are in the
- * order of the outlines. Corners that are equal in two outlines become one, so that the borders
- * between them are shared and stay so at every zoom. Inside is what an odd number of rings holds;
- * a ring that is given twice counts once. It takes about a second for a million corners: call it in
- * a thread.
+ * Outlines with the same code become one region, those without an area none, so that every region
+ * has a ring; the regions are in the order of the outlines. Corners that are equal in two outlines
+ * become one, so that the borders between them are shared and stay so at every zoom. Inside is what
+ * an odd number of rings holds; a ring that is given twice counts once. It takes about a second for
+ * a million corners: call it in a thread.
  *
  * Returns: (transfer full) (nullable): the mesh, or %NULL: %ZHIHUI_ERROR_INVALID when nothing has
  * an area
@@ -259,5 +291,5 @@ zhihui_mesh_build (GPtrArray               *outlines,
   g_clear_pointer (&edges, zhihui_edge_set_free);
   weigh_arcs (&build, arcs, options->keep_all);
   block = join (&build, arcs, rings, options);
-  return zhihui_mesh_new (block);
+  return drop_bare_regions (zhihui_mesh_new (block), error);
 }
