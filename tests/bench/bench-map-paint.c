@@ -159,6 +159,20 @@ measure_recolouring (ZhihuiMapScene *scene, guint n_rounds)
 }
 
 static void
+paint_vectors_fast (const ZhihuiMapScene *scene, cairo_t *cr, const ZhihuiViewport *viewport)
+{
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  zhihui_map_regions_paint_vectors (scene, cr, viewport);
+}
+
+static void
+paint_vectors_plain (const ZhihuiMapScene *scene, cairo_t *cr, const ZhihuiViewport *viewport)
+{
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  zhihui_map_regions_paint_vectors (scene, cr, viewport);
+}
+
+static void
 measure_size (const ZhihuiMapScene *scene, double width, double height, guint n_rounds)
 {
   const ZhihuiMesh *mesh = zhihui_map_scene_get_mesh ((ZhihuiMapScene *) scene);
@@ -175,6 +189,10 @@ measure_size (const ZhihuiMapScene *scene, double width, double height, guint n_
   measure ("regions, full view", n, &job, n_rounds);
   job.paint = zhihui_map_regions_paint_vectors;
   measure ("regions by cairo, full view", n, &job, MAX (n_rounds / 10, 3));
+  job.paint = paint_vectors_fast;
+  measure ("regions by cairo, fast smoothing, full view", n, &job, MAX (n_rounds / 10, 3));
+  job.paint = paint_vectors_plain;
+  measure ("regions by cairo, no smoothing, full view", n, &job, MAX (n_rounds / 10, 3));
   job.paint = zhihui_map_scene_paint;
   job.viewport.zoom += log2 (6);
   measure ("all, 6x", n, &job, n_rounds);
