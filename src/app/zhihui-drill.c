@@ -45,16 +45,25 @@ ask (ZhihuiDrill *self)
   zhihui_source_set_wants (self->source, &wants);
 }
 
-/* Something that was asked for by region is not known to the platform. */
+/* What every platform has is not known of this region. Others may lack a thing altogether. */
 static gboolean
 has_vanished (ZhihuiSituation *situation)
 {
-  for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
-    if (zhihui_situation_get_region (situation, dataset) != NULL &&
-        zhihui_situation_get_receipt (situation, dataset)->http_status == HTTP_NOT_FOUND)
-      return TRUE;
+  static const ZhihuiDataset datasets[] = { ZHIHUI_DATASET_SUMMARY,
+                                            ZHIHUI_DATASET_MAP,
+                                            ZHIHUI_DATASET_REGIONS };
+  guint                      n_asked = 0, n_unknown = 0;
 
-  return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
+    if (zhihui_situation_get_region (situation, datasets[i]) != NULL)
+      {
+        const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, datasets[i]);
+
+        n_asked++;
+        n_unknown += receipt->http_status == HTTP_NOT_FOUND;
+      }
+
+  return n_asked > 0 && n_unknown == n_asked;
 }
 
 static void

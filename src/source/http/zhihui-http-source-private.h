@@ -98,7 +98,7 @@ void   zhihui_http_source_trace (ZhihuiHttpSource *self, const char *format, ...
 void             zhihui_http_teller_start (ZhihuiHttpSource *self);
 void             zhihui_http_teller_stop (ZhihuiHttpSource *self);
 void             zhihui_http_teller_note_change (ZhihuiHttpSource *self);
-void             zhihui_http_teller_note_region (ZhihuiHttpSource *self);
+void             zhihui_http_teller_note_wants (ZhihuiHttpSource *self);
 void             zhihui_http_teller_tell (ZhihuiHttpSource *self);
 ZhihuiSituation *zhihui_http_teller_make_situation (ZhihuiHttpSource *self);
 GPtrArray       *zhihui_http_teller_list_reports (ZhihuiSource *source);

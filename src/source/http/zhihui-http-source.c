@@ -148,8 +148,8 @@ zhihui_http_source_set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
 
   self->is_settled = FALSE;
   zhihui_http_poller_tick (self);
-  if (is_moved)
-    zhihui_http_teller_note_region (self);
+  if (is_moved || self->n_in_flight == 0)
+    zhihui_http_teller_note_wants (self);
 }
 
 static gboolean

@@ -151,14 +151,15 @@ zhihui_http_teller_note_change (ZhihuiHttpSource *self)
 }
 
 /**
- * zhihui_http_teller_note_region:
- * @self: a source of which another region is wanted
+ * zhihui_http_teller_note_wants:
+ * @self: a source of which something else is wanted: of another region, or nothing that is not
+ * there
  *
  * Figures that are still at hand are told at once. Until there are some those of the former region
  * stay, but not for long: then it is told that they are being read.
  */
 void
-zhihui_http_teller_note_region (ZhihuiHttpSource *self)
+zhihui_http_teller_note_wants (ZhihuiHttpSource *self)
 {
   gboolean is_whole = TRUE;
 

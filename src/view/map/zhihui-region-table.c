@@ -67,6 +67,7 @@ fill_cell (GtkListItem *item, ZhihuiRegionRow *row)
   GtkWidget         *label = gtk_list_item_get_child (item);
   ZhihuiRegionColumn column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), "column"));
 
+  g_object_set_data (G_OBJECT (label), "row", row); /* for its place alone */
   gtk_label_set_text (GTK_LABEL (label), zhihui_region_row_get_text (row, column));
   if (column == ZHIHUI_REGION_COLUMN_NAME)
     {
@@ -147,6 +148,44 @@ add_columns (ZhihuiRegionTable *self)
 }
 
 /* ---- the marked row ---- */
+
+static GtkWidget *
+get_list (ZhihuiRegionTable *self)
+{
+  return gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
+}
+
+static gboolean
+holds_row (GtkWidget *widget, gpointer row)
+{
+  if (g_object_get_data (G_OBJECT (widget), "row") == row)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (holds_row (child, row))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where the keys go on is where the mark is: the list of GTK 4.8 leaves its focus where it was. */
+static void
+focus_marked (ZhihuiRegionTable *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gpointer   row = gtk_single_selection_get_selected_item (self->selection);
+
+  if (focus == NULL || row == NULL || !gtk_widget_is_ancestor (focus, get_list (self)))
+    return;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (get_list (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (holds_row (child, row))
+      {
+        gtk_widget_grab_focus (child);
+        return;
+      }
+}
 
 static void
 selected_cb (ZhihuiRegionTable *self)
@@ -360,10 +399,10 @@ zhihui_region_table_set_marked (ZhihuiRegionTable *self, const char *code)
   gtk_single_selection_set_selected (self->selection, position);
   self->is_following = FALSE;
   if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->column_view)),
-                                "list.scroll-to-item",
-                                "u",
-                                position);
+    {
+      gtk_widget_activate_action (get_list (self), "list.scroll-to-item", "u", position);
+      focus_marked (self);
+    }
 }
 
 guint

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-drill.h"
+
+#include "fake-platform.h"
+#include "zhihui-http-source.h"
+
+#include <string.h>
+
+#define SUZHOU "320500"
+#define VANISHED "320900"
+
+typedef struct
+{
+  FakePlatform    *platform;
+  char            *folder; /* owned */
+  ZhihuiSource    *source;
+  ZhihuiSelection *selection;
+  ZhihuiDrill     *drill;
+  Listener        *listener;
+  char            *vanished; /* owned, nullable: name of the last one */
+  int              status;   /* of what is asked by region; 0: it is answered */
+  guint            n_by_region;
+} Fixture;
+
+static gboolean
+answer_by_region (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  Fixture    *self = user_data;
+  const char *terms = g_uri_get_query (soup_server_message_get_uri (message));
+
+  if (terms == NULL || (strstr (terms, "region=") == NULL && strstr (terms, "parent=") == NULL))
+    return FALSE;
+
+  self->n_by_region++;
+  if (self->status == 0 || (self->status == 404 && strstr (terms, VANISHED) == NULL))
+    return FALSE;
+
+  soup_server_message_set_status (message, (guint) self->status, NULL);
+  return TRUE;
+}
+
+static void
+vanished_cb (Fixture *self, const char *name)
+{
+  g_free (self->vanished);
+  self->vanished = g_strdup (name);
+}
+
+static void
+set_wants (Fixture *self, gboolean is_by_region)
+{
+  const ZhihuiWants wants = {
+    .datasets = 1 << ZHIHUI_DATASET_SUMMARY | 1 << ZHIHUI_DATASET_MAP |
+                1 << ZHIHUI_DATASET_REGIONS | 1 << ZHIHUI_DATASET_HOT_WORDS,
+    .period_s = 1000,
+  };
+
+  zhihui_drill_set_wants (self->drill, &wants, is_by_region);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  ZhihuiHttpSource *source;
+
+  self->platform = fake_platform_new ();
+  fake_platform_set_fault (self->platform, answer_by_region, self);
+  self->folder = make_folder ();
+  source =
+    zhihui_http_source_new (fake_platform_get_url (self->platform), NULL, self->folder, NULL);
+  zhihui_http_source_set_token (source, NULL);
+  self->source = ZHIHUI_SOURCE (source);
+  self->selection = zhihui_selection_new ();
+  self->drill = zhihui_drill_new (self->source, self->selection);
+  self->listener = listener_new (self->source);
+  g_signal_connect_swapped (self->drill, "vanished", G_CALLBACK (vanished_cb), self);
+  set_wants (self, TRUE);
+  zhihui_source_start (self->source);
+  await_settled (self->listener);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  listener_free (self->listener);
+  zhihui_source_stop (self->source);
+  g_assert_finalize_object (self->drill);
+  g_assert_finalize_object (self->source);
+  g_assert_finalize_object (self->selection);
+  fake_platform_free (self->platform);
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->vanished);
+}
+
+static const char *
+get_shown (Fixture *self)
+{
+  return zhihui_region_path_get_code (zhihui_situation_get_region_path (self->listener->last));
+}
+
+static gboolean
+has_vanished (gpointer user_data)
+{
+  return ((Fixture *) user_data)->vanished != NULL;
+}
+
+static void
+what_is_chosen_is_asked_for (Fixture *self, gconstpointer data)
+{
+  g_assert_cmpuint (self->n_by_region, ==, 0);
+  zhihui_selection_enter (self->selection, SUZHOU, "苏州市");
+  await_settled (self->listener);
+  g_assert_cmpstr (get_shown (self), ==, SUZHOU);
+  g_assert_cmpuint (self->n_by_region, ==, 4);
+
+  zhihui_selection_go_up (self->selection);
+  await_told (self->listener, 1);
+  g_assert_cmpstr (get_shown (self), ==, NULL);
+}
+
+static void
+pages_of_the_whole_stay_so (Fixture *self, gconstpointer data)
+{
+  set_wants (self, FALSE);
+  zhihui_selection_enter (self->selection, SUZHOU, "苏州市");
+  await_settled (self->listener);
+  g_assert_cmpuint (self->n_by_region, ==, 0);
+  g_assert_cmpstr (get_shown (self), ==, NULL);
+
+  set_wants (self, TRUE);
+  await_settled (self->listener);
+  g_assert_cmpstr (get_shown (self), ==, SUZHOU);
+}
+
+static void
+vanished_region_leads_up (Fixture *self, gconstpointer data)
+{
+  self->status = 404;
+  zhihui_selection_enter (self->selection, SUZHOU, "苏州市");
+  await_settled (self->listener);
+  zhihui_selection_enter (self->selection, VANISHED, "不在市");
+  await (has_vanished, self, "it is told that the region is not known");
+  g_assert_cmpstr (self->vanished, ==, "不在市");
+  g_assert_cmpstr (
+    zhihui_region_path_get_code (zhihui_selection_get_path (self->selection)), ==, SUZHOU);
+  g_assert_null (zhihui_selection_get_mark (self->selection));
+  await_settled (self->listener);
+  g_assert_cmpstr (get_shown (self), ==, SUZHOU);
+  g_assert_nonnull (zhihui_situation_get_summary (self->listener->last));
+}
+
+/* It refuses the parameter: the region stays chosen, and no figure stands under its name. */
+static void
+platform_without_regions_shows_nothing_wrong (Fixture *self, gconstpointer data)
+{
+  ZhihuiSituation *situation;
+
+  self->status = 400;
+  zhihui_selection_enter (self->selection, SUZHOU, "苏州市");
+  await_settled (self->listener);
+  situation = self->listener->last;
+  g_assert_cmpstr (get_shown (self), ==, SUZHOU);
+  g_assert_null (self->vanished);
+  g_assert_null (zhihui_situation_get_summary (situation));
+  g_assert_null (zhihui_situation_get_map_figures (situation));
+  g_assert_cmpint (
+    zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, g_get_monotonic_time ()).state,
+    ==,
+    ZHIHUI_STATE_ERROR);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, test) g_test_add ("/drill/" path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("what-is-chosen-is-asked-for", what_is_chosen_is_asked_for);
+  ADD ("pages-of-the-whole-stay-so", pages_of_the_whole_stay_so);
+  ADD ("a-region-that-vanished-leads-up", vanished_region_leads_up);
+  ADD ("a-platform-without-regions-shows-nothing-wrong",
+       platform_without_regions_shows_nothing_wrong);
+#undef ADD
+
+  return g_test_run ();
+}
