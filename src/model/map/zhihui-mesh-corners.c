@@ -27,21 +27,37 @@ is_any_due (const guint8 *zooms, guint steps)
   return least <= steps;
 }
 
+/* Appends those of @n corners that matter, from @at on, @step is 1 or -1. Each is written and only
+ * counted when it matters: nothing has to be guessed. */
+static void
+append_batch (
+  const ZhihuiMeshParts *parts, gssize at, gssize step, guint n, guint steps, GArray *corners)
+{
+  const guint   n_before = corners->len;
+  guint         n_due = 0;
+  ZhihuiCorner *due;
+
+  g_array_set_size (corners, n_before + n);
+  due = &g_array_index (corners, ZhihuiCorner, n_before);
+  for (guint i = 0; i < n; i++, at += step)
+    {
+      due[n_due] = parts->corners[at];
+      n_due += parts->zooms[at] <= steps;
+    }
+  g_array_set_size (corners, n_before + n_due);
+}
+
 static void
 append_forwards (
   const ZhihuiMeshParts *parts, guint32 from, guint32 to, guint steps, GArray *corners)
 {
-  guint32 at = from;
+  guint32 n;
 
-  while (at < to)
+  for (guint32 at = from; at < to; at += n)
     {
-      guint32 end = MIN (at + BATCH, to);
-
-      if (end - at < BATCH || is_any_due (parts->zooms + at, steps))
-        for (guint32 i = at; i < end; i++)
-          if (parts->zooms[i] <= steps)
-            g_array_append_val (corners, parts->corners[i]);
-      at = end;
+      n = MIN (BATCH, to - at);
+      if (n < BATCH || is_any_due (parts->zooms + at, steps))
+        append_batch (parts, at, 1, n, steps, corners);
     }
 }
 
@@ -49,17 +65,13 @@ static void
 append_backwards (
   const ZhihuiMeshParts *parts, guint32 from, guint32 to, guint steps, GArray *corners)
 {
-  guint32 at = to;
+  guint32 n;
 
-  while (at > from)
+  for (guint32 at = to; at > from; at -= n)
     {
-      guint32 end = at - from >= BATCH ? at - BATCH : from;
-
-      if (at - end < BATCH || is_any_due (parts->zooms + end, steps))
-        for (guint32 i = at; i-- > end;)
-          if (parts->zooms[i] <= steps)
-            g_array_append_val (corners, parts->corners[i]);
-      at = end;
+      n = MIN (BATCH, at - from);
+      if (n < BATCH || is_any_due (parts->zooms + at - n, steps))
+        append_batch (parts, (gssize) at - 1, -1, n, steps, corners);
     }
 }
 
