@@ -146,7 +146,12 @@ test_neighbours_stay_neighbours (void)
       g_auto (Regions) regions = { 0 };
       g_autofree ZhihuiHexCell *cells = NULL, *again = NULL;
 
-      regions_init (&regions, (guint) g_rand_int_range (rand, 2, round < 100 ? 40 : 160));
+      regions_init (&regions,
+                    (guint) g_rand_int_range (rand,
+                                              round < 119 ? 2 : 700,
+                                              round < 100   ? 40
+                                              : round < 119 ? 160
+                                                            : 800));
       scatter (rand, &regions);
       cells = lay (&regions);
       again = lay (&regions);

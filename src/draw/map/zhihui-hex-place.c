@@ -5,8 +5,9 @@
 #include <stdlib.h>
 
 #define SQRT_3 1.7320508075688772
-#define MAX_PASSES 60
-#define CLOSER 0.94 /* a little closer than they lie, so that the grid has no holes */
+#define MAX_TRIES 120000 /* of better places, all together */
+#define MANY 600         /* from here on in rows at once: nobody sees a neighbour among so many */
+#define CLOSER 0.94      /* a little closer than they lie, so that the grid has no holes */
 
 static const ZhihuiHexPlace neighbours[] = { { 1, 0 },  { 0, 1 },  { -1, 1 },
                                              { -1, 0 }, { 0, -1 }, { 1, -1 } };
@@ -235,7 +236,7 @@ improve (Placing *self)
 {
   gboolean moved = TRUE;
 
-  for (guint pass = 0; pass < MAX_PASSES && moved; pass++)
+  for (guint tries = 0; tries < MAX_TRIES && moved; tries += self->n * 18)
     {
       moved = FALSE;
       for (guint i = 0; i < self->n; i++)
@@ -341,12 +342,62 @@ join_pieces (Placing *self)
     }
 }
 
+/* ---- many ---- */
+
+/* A point and where it was given. */
+typedef struct
+{
+  ZhihuiHexPoint at;
+  guint          index;
+} Spot;
+
+static int
+compare_across (const void *a, const void *b)
+{
+  const Spot *one = a, *other = b;
+
+  if (one->at.x < other->at.x || one->at.x > other->at.x)
+    return one->at.x < other->at.x ? -1 : 1;
+  return (one->index > other->index) - (one->index < other->index);
+}
+
+static int
+compare_down (const void *a, const void *b)
+{
+  const Spot *one = a, *other = b;
+
+  if (one->at.y < other->at.y || one->at.y > other->at.y)
+    return one->at.y < other->at.y ? -1 : 1;
+  return (one->index > other->index) - (one->index < other->index);
+}
+
+/* Rows of one length from the north, each from the west. */
+static void
+place_in_rows (const ZhihuiHexPoint *points, guint n, ZhihuiHexPlace *places)
+{
+  g_autofree Spot *spots = g_new (Spot, n);
+  guint            across = (guint) ceil (sqrt (n));
+
+  for (guint i = 0; i < n; i++)
+    spots[i] = (Spot){ points[i], i };
+  qsort (spots, n, sizeof *spots, compare_down);
+  for (guint row = 0; row * across < n; row++)
+    {
+      Spot *first = &spots[row * across];
+      guint length = MIN (across, n - row * across);
+
+      qsort (first, length, sizeof *first, compare_across);
+      for (guint i = 0; i < length; i++)
+        places[first[i].index] = (ZhihuiHexPlace){ (int) i - (int) (row / 2), (int) row };
+    }
+}
+
 /**
  * zhihui_hex_place_points:
  * @points: (array length=n): where things lie, finite; y grows downwards
  *
  * The sum of squared ways is made small by exchanges, after everything was placed from the middle
- * outwards. The same points always give the same places.
+ * outwards; very many are laid in rows. The same points always give the same places.
  *
  * Returns: (transfer full) (array length=n): cells, no two the same, all of one piece
  */
@@ -358,7 +409,9 @@ zhihui_hex_place_points (const ZhihuiHexPoint *points, guint n)
 
   g_return_val_if_fail (points != NULL || n == 0, places);
 
-  if (n == 0)
+  if (n >= MANY)
+    place_in_rows (points, n, places);
+  if (n == 0 || n >= MANY)
     return places;
   self.wished = g_new (ZhihuiHexPoint, n);
   self.taken = g_hash_table_new (hash_place, equal_places);

@@ -183,7 +183,7 @@ is_beside_map (const Plan *self, const ZhihuiMapBox *box)
 static ZhihuiMapBox
 make_row (const ZhihuiLabelField *field, const ZhihuiLabelWish *wish, double widest, double y)
 {
-  double end = field->led_end > 0 ? field->led_end : field->box.x + widest;
+  double end = MAX (field->led_end, field->box.x + widest);
 
   return (ZhihuiMapBox){ end - wish->row_width, y, wish->row_width, field->row_height };
 }

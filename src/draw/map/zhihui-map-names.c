@@ -317,9 +317,91 @@ draw_inside (const ZhihuiMapNames *self, const ZhihuiMapLabel *label, const Zhih
     draw_figure (self, value, middle - width / 2, top + 1.5 * line);
 }
 
+/* ---- lines ---- */
+
+/* From a label at the side to its region. */
+typedef struct
+{
+  double x1, y1, x2, y2; /* px */
+} Line;
+
+/* Which part of the line lies in a box, 0…1 of its length; FALSE: none. */
+static gboolean
+clip (const Line *line, const ZhihuiMapBox *box, double margin, double part[2])
+{
+  const double starts[] = { line->x1, line->y1 };
+  const double ways[] = { line->x2 - line->x1, line->y2 - line->y1 };
+  const double lows[] = { box->x - margin, box->y - margin };
+  const double highs[] = { box->x + box->width + margin, box->y + box->height + margin };
+
+  part[0] = 0;
+  part[1] = 1;
+  for (guint i = 0; i < 2; i++)
+    {
+      double near, far;
+
+      if (ABS (ways[i]) < 1e-9)
+        {
+          if (starts[i] < lows[i] || starts[i] > highs[i])
+            return FALSE;
+          continue;
+        }
+      near = (lows[i] - starts[i]) / ways[i];
+      far = (highs[i] - starts[i]) / ways[i];
+      part[0] = MAX (part[0], MIN (near, far));
+      part[1] = MIN (part[1], MAX (near, far));
+    }
+  return part[0] < part[1];
+}
+
+static int
+compare_parts (const void *a, const void *b)
+{
+  const double *one = a, *other = b;
+
+  return (one[0] > other[0]) - (one[0] < other[0]);
+}
+
+/* The line goes on behind the names that it meets. */
+static void
+draw_line (const ZhihuiMapNames *self,
+           const GArray         *labels,
+           const Line           *line,
+           const char           *code,
+           ZhihuiRgba            colour)
+{
+  double u = self->sketch->u, from = 0;
+  g_autofree double (*parts)[2] = g_malloc_n (labels->len + 1, sizeof *parts);
+  guint n = 0;
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
+
+      n += !label->led && clip (line, &label->box, 2 * u, parts[n]);
+    }
+  qsort (parts, n, sizeof *parts, compare_parts);
+  parts[n][0] = parts[n][1] = 1;
+  for (guint i = 0; i <= n; i++)
+    {
+      double       to = parts[i][0], dx = line->x2 - line->x1, dy = line->y2 - line->y1;
+      const double points[] = {
+        line->x1 + dx * from, line->y1 + dy * from, line->x1 + dx * to, line->y1 + dy * to
+      };
+      g_autofree char *key = g_strdup_printf ("region/%s/leader/%u", code, i);
+
+      if (to > from)
+        zhihui_marks_add_path (self->sketch->picture, key, points, 2, 1.6 * u, colour);
+      from = MAX (from, parts[i][1]);
+    }
+}
+
 /* At the left, with a line to the region: where a label has no room inside. */
 static void
-draw_led (const ZhihuiMapNames *self, const ZhihuiMapLabel *label, const ZhihuiMapValue *value)
+draw_led (const ZhihuiMapNames *self,
+          const GArray         *labels,
+          const ZhihuiMapLabel *label,
+          const ZhihuiMapValue *value)
 {
   ZhihuiSketch           *sketch = self->sketch;
   const ZhihuiMeshRegion *region = zhihui_mesh_get_region (self->chart->mesh, label->wish);
@@ -341,11 +423,14 @@ draw_led (const ZhihuiMapNames *self, const ZhihuiMapLabel *label, const ZhihuiM
   zhihui_viewport_to_px (&self->viewport, region->label_x, region->label_y, &to_x, &to_y);
   to_x += self->x;
   to_y += self->y;
-  {
-    const double points[] = { edge + away * 9 * u, y, edge + away * 27 * u, y, to_x, to_y };
-
-    zhihui_marks_add_path (sketch->picture, line_key, points, 3, 1.6 * u, line);
-  }
+  zhihui_marks_add_path (sketch->picture,
+                         line_key,
+                         (const double[]){ edge + away * 9 * u, y, edge + away * 27 * u, y },
+                         2,
+                         1.6 * u,
+                         line);
+  draw_line (
+    self, labels, &(Line){ edge + away * 27 * u, y, to_x, to_y }, value->region->code, line);
   zhihui_marks_add_symbol (sketch->picture, dot_key, &dot, to_x, to_y, 9 * u);
   name = zhihui_sketch_text (sketch,
                              key,
@@ -395,7 +480,7 @@ zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels)
 
         is_named[label->wish] = TRUE;
         if (label->led && pass == 0)
-          draw_led (self, label, looks->values[label->wish]);
+          draw_led (self, labels, label, looks->values[label->wish]);
         else if (!label->led && pass == 1)
           draw_inside (self, label, looks->values[label->wish]);
       }
