@@ -9,6 +9,7 @@
 #include "zhihui-drill.h"
 #include "zhihui-format.h"
 #include "zhihui-language.h"
+#include "zhihui-map-view.h"
 #include "zhihui-pages.h"
 #include "zhihui-region-crumbs.h"
 #include "zhihui-region-table.h"
@@ -313,6 +314,65 @@ person_goes_down_and_back_on_the_desk (Fixture *self, gconstpointer data)
   g_assert_cmpstr (zhihui_region_table_get_marked (get_table (self)), ==, SUZHOU);
 }
 
+static ZhihuiMapView *
+get_map (Fixture *self)
+{
+  return ZHIHUI_MAP_VIEW (find (self->window, ZHIHUI_TYPE_MAP_VIEW));
+}
+
+/* Which part of the map is the region that is awaited; -1 before it is there. */
+static int
+find_on_map (Fixture *self)
+{
+  ZhihuiMapScene  *scene = zhihui_map_view_get_scene (get_map (self));
+  ZhihuiRegionRow *row = zhihui_region_table_find (get_table (self), self->place);
+
+  if (scene == NULL || row == NULL)
+    return -1;
+  return zhihui_mesh_match (
+    zhihui_map_scene_get_mesh (scene), self->place, zhihui_region_row_get_name (row));
+}
+
+static gboolean
+is_on_map (gpointer user_data)
+{
+  return find_on_map (user_data) >= 0;
+}
+
+static void
+map_and_table_are_in_step (Fixture *self, gconstpointer data)
+{
+  ZhihuiRegionTable *table;
+  GListModel        *rows;
+  int                suzhou, first;
+
+  open_map (self);
+  await (is_on_map, self, "the map shows the region");
+  table = get_table (self);
+  rows = G_LIST_MODEL (
+    gtk_column_view_get_model (GTK_COLUMN_VIEW (find (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW))));
+
+  suzhou = find_on_map (self);
+  zhihui_map_view_set_selected_region (get_map (self), suzhou);
+  g_assert_cmpstr (zhihui_region_table_get_marked (table), ==, SUZHOU);
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (rows), 0, TRUE);
+  self->place = zhihui_region_row_get_code (zhihui_region_table_get_row (table, 0));
+  first = find_on_map (self);
+  g_assert_cmpint (zhihui_map_view_get_selected_region (get_map (self)), ==, first);
+
+  /* What is opened on the map is opened in the table. */
+  g_signal_emit_by_name (get_map (self), "region-activated", suzhou);
+  await_row (self, KUNSHAN);
+  await (is_on_map, self, "the map shows the county");
+  g_assert_cmpint (zhihui_map_view_get_selected_region (get_map (self)), ==, -1);
+  g_signal_emit_by_name (get_map (self), "ascended");
+  await_row (self, SUZHOU);
+  g_assert_cmpstr (zhihui_region_table_get_marked (table), ==, SUZHOU);
+  await (is_on_map, self, "the map shows the province again");
+  g_assert_cmpint (zhihui_map_view_get_selected_region (get_map (self)), ==, find_on_map (self));
+}
+
 /* ---- the wall ---- */
 
 static gboolean
@@ -402,6 +462,7 @@ main (int argc, char **argv)
 #define ADD(path, test)                                                                            \
   g_test_add ("/region-platform/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("a-person-goes-down-and-back-on-the-desk", person_goes_down_and_back_on_the_desk);
+  ADD ("map-and-table-are-in-step", map_and_table_are_in_step);
   ADD ("every-panel-of-the-wall-is-of-the-region", every_panel_of_the_wall_is_of_the_region);
 #undef ADD
 

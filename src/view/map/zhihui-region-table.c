@@ -115,12 +115,12 @@ add_columns (ZhihuiRegionTable *self)
     const char *title;
     int         width; /* px; 0 takes the rest */
   } traits[ZHIHUI_N_REGION_COLUMNS] = {
-    [ZHIHUI_REGION_COLUMN_RANK] = { N_ ("Rank"), 64 },
+    [ZHIHUI_REGION_COLUMN_RANK] = { N_ ("Rank"), 72 },
     [ZHIHUI_REGION_COLUMN_NAME] = { N_ ("Region"), 0 },
-    [ZHIHUI_REGION_COLUMN_VALUE] = { N_ ("Value"), 88 },
-    [ZHIHUI_REGION_COLUMN_PART] = { "", 76 },
-    [ZHIHUI_REGION_COLUMN_WHOLE] = { "", 76 },
-    [ZHIHUI_REGION_COLUMN_CLASS] = { N_ ("Class on the map"), 112 },
+    [ZHIHUI_REGION_COLUMN_VALUE] = { N_ ("Value"), 108 },
+    [ZHIHUI_REGION_COLUMN_PART] = { "", 92 },
+    [ZHIHUI_REGION_COLUMN_WHOLE] = { "", 104 },
+    [ZHIHUI_REGION_COLUMN_CLASS] = { N_ ("Class on the map"), 124 },
   };
 
   for (guint i = 0; i < ZHIHUI_N_REGION_COLUMNS; i++)
@@ -357,7 +357,8 @@ zhihui_region_table_show (ZhihuiRegionTable      *self,
                                     is_rate ? _ (traits->part_label) : _ ("Overdue now"));
   gtk_column_view_column_set_title (self->columns[ZHIHUI_REGION_COLUMN_WHOLE],
                                     is_rate ? _ (traits->whole_label) : _ ("In hand"));
-  gtk_widget_set_visible (self->nothing, values->len == 0);
+  /* Before anything was read nobody knows. */
+  gtk_widget_set_visible (self->nothing, values->len == 0 && reading->figures != NULL);
 }
 
 /**
