@@ -3,6 +3,8 @@
 #include "map-fixture.h"
 #include "zhihui-map-place.h"
 
+#include <stdlib.h>
+
 static void
 click (MapFixture *fixture, int region, int n_presses)
 {
@@ -101,6 +103,121 @@ test_names_are_placed_when_the_map_rests (MapFixture *fixture, gconstpointer use
     g_assert_cmpuint (fixture->n_placed, ==, 1);
   map_fixture_await (fixture, is_placed_again);
   g_assert_cmpuint (fixture->n_placed, >=, 2);
+}
+
+/* ---- pixels ---- */
+
+#define N_PIXELS (MAP_FIXTURE_WIDTH * MAP_FIXTURE_HEIGHT)
+
+static cairo_surface_t *
+wrap (guint32 *pixels)
+{
+  return cairo_image_surface_create_for_data ((guint8 *) pixels,
+                                              CAIRO_FORMAT_RGB24,
+                                              MAP_FIXTURE_WIDTH,
+                                              MAP_FIXTURE_HEIGHT,
+                                              MAP_FIXTURE_WIDTH * 4);
+}
+
+static void
+draw_widget (MapFixture *fixture, cairo_t *cr)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (fixture->view));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, MAP_FIXTURE_WIDTH, MAP_FIXTURE_HEIGHT);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_draw (node, cr);
+}
+
+static void
+draw_scene (MapFixture *fixture, cairo_t *cr)
+{
+  ZhihuiMapScene   *scene = zhihui_map_view_get_scene (fixture->view);
+  const ZhihuiRgba *ground = &zhihui_map_scene_get_manner (scene)->palette.ground;
+  ZhihuiViewport    viewport;
+
+  g_assert_true (zhihui_map_view_get_viewport (fixture->view, &viewport));
+  cairo_set_source_rgb (cr, ground->red, ground->green, ground->blue);
+  cairo_paint (cr);
+  zhihui_map_scene_paint (scene, cr, &viewport);
+}
+
+static guint32 *
+take_pixels (MapFixture *fixture, void (*draw) (MapFixture *fixture, cairo_t *cr))
+{
+  guint32         *pixels = g_new0 (guint32, N_PIXELS);
+  cairo_surface_t *surface = wrap (pixels);
+  cairo_t         *cr = cairo_create (surface);
+
+  draw (fixture, cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return pixels;
+}
+
+static gboolean
+is_alike (guint32 a, guint32 b)
+{
+  for (int shift = 0; shift < 24; shift += 8)
+    if (abs ((int) (a >> shift & 255) - (int) (b >> shift & 255)) > 12)
+      return FALSE;
+  return TRUE;
+}
+
+static ZhihuiMapScene *
+make_scene_with_points (MapFixture *fixture, ZhihuiPointsManner points_manner)
+{
+  const ZhihuiExtent          *extent = zhihui_mesh_get_extent (fixture->mesh);
+  g_autofree ZhihuiRegionLook *looks =
+    g_new0 (ZhihuiRegionLook, zhihui_mesh_get_n_regions (fixture->mesh));
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  ZhihuiMapManner manner;
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      ZhihuiMapPoint point = { .count = 1, .overdue = i % 9 == 0 };
+
+      point.x = g_rand_double_range (rand, extent->left, extent->right);
+      point.y = g_rand_double_range (rand, extent->top, extent->bottom);
+      g_array_append_val (points, point);
+    }
+  looks[4].alert = TRUE;
+  looks[5].state = ZHIHUI_REGION_NO_DATA;
+  zhihui_map_manner_init (&manner, zhihui_palette_get (ZHIHUI_THEME_WALL), 1.0);
+  manner.points = points_manner;
+  return zhihui_map_scene_new (fixture->mesh, looks, points, &manner);
+}
+
+/* No sign is cut where two tiles meet, none is missing, none is twice there. */
+static void
+test_what_is_seen_is_what_was_painted (MapFixture *fixture, gconstpointer user_data)
+{
+  const double zooms[] = { 0.0, 1.3, 2.7 };
+
+  for (ZhihuiPointsManner points = ZHIHUI_POINTS_DOTS; points <= ZHIHUI_POINTS_HEAT; points++)
+    for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+      {
+        g_autoptr (ZhihuiMapScene) scene = make_scene_with_points (fixture, points);
+        g_autofree guint32 *seen = NULL, *painted = NULL;
+        ZhihuiViewport      viewport;
+        guint               n_other = 0;
+
+        zhihui_map_view_set_scene (fixture->view, scene);
+        zhihui_map_view_fly_to (fixture->view, zhihui_mesh_get_extent (fixture->mesh), 0);
+        g_assert_true (zhihui_map_view_get_viewport (fixture->view, &viewport));
+        viewport.zoom += zooms[i];
+        zhihui_map_view_set_viewport (fixture->view, &viewport);
+        map_fixture_await (fixture, map_fixture_is_resting);
+        seen = take_pixels (fixture, draw_widget);
+        painted = take_pixels (fixture, draw_scene);
+        for (int k = 0; k < N_PIXELS; k++)
+          n_other += !is_alike (seen[k], painted[k]);
+        g_test_message ("points %d zoom %g: %u pixels", (int) points, zooms[i], n_other);
+        g_assert_cmpuint (n_other, <=, N_PIXELS / 1000);
+      }
 }
 
 /* ---- place ---- */
@@ -340,6 +457,7 @@ main (int argc, char **argv)
   ADD ("/map-view/what-stands-out-leaves-the-scene-alone",
        test_what_stands_out_leaves_the_scene_alone);
   ADD ("/map-view/names-are-placed-when-the-map-rests", test_names_are_placed_when_the_map_rests);
+  ADD ("/map-view/what-is-seen-is-what-was-painted", test_what_is_seen_is_what_was_painted);
   ADD ("/map-view/the-first-scene-is-seen-whole-at-any-size",
        test_the_first_scene_is_seen_whole_at_any_size);
   ADD ("/map-view/a-moved-map-stays-where-it-is", test_a_moved_map_stays_where_it_is);

@@ -102,10 +102,18 @@ zhihui_map_ground_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   self->is_complete = zhihui_map_tiles_end (self->tiles);
 }
 
+/* What was drawn last is not what is to be seen. */
+static void
+draw_again (ZhihuiMapGround *self)
+{
+  self->is_complete = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 tiles_ready_cb (gpointer user_data)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (user_data));
+  draw_again (user_data);
 }
 
 static void
@@ -115,7 +123,7 @@ zhihui_map_ground_constructed (GObject *object)
 
   g_signal_connect_object (shumate_layer_get_viewport (SHUMATE_LAYER (object)),
                            "notify",
-                           G_CALLBACK (gtk_widget_queue_draw),
+                           G_CALLBACK (draw_again),
                            object,
                            G_CONNECT_SWAPPED);
 }
@@ -191,7 +199,7 @@ zhihui_map_ground_rest (ZhihuiMapGround *self)
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->is_zooming = FALSE;
   self->zoom = NAN;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  draw_again (self);
 }
 
 /**
@@ -225,7 +233,7 @@ zhihui_map_ground_is_zooming (ZhihuiMapGround *self)
 /**
  * zhihui_map_ground_is_complete:
  *
- * Returns: whether the last frame showed the last scene with all its pixels
+ * Returns: whether the last frame showed the last scene with all its pixels, and no other is due
  */
 gboolean
 zhihui_map_ground_is_complete (ZhihuiMapGround *self)
