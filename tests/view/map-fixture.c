@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "map-fixture.h"
 
+#include "loop-run.h"
+
 ZhihuiMapScene *
 map_fixture_make_scene (ZhihuiMesh *mesh, guint turn)
 {
@@ -39,24 +41,16 @@ hovered_cb (ZhihuiMapView *view, int region, MapFixture *fixture)
   fixture->hovered = region;
 }
 
-static gboolean
-flag_time_over_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
-/* Runs the loop until @is_true, ten seconds at most. */
 void
 map_fixture_await (MapFixture *fixture, gboolean (*is_true) (MapFixture *fixture))
 {
-  gboolean time_over = FALSE;
-  guint    timeout_id = g_timeout_add_seconds (10, flag_time_over_cb, &time_over);
+  loop_run_until ((gboolean (*) (gpointer)) is_true, fixture);
+}
 
-  while (!is_true (fixture) && !time_over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (time_over);
-  g_source_remove (timeout_id);
+void
+map_fixture_run_one_frame (MapFixture *fixture)
+{
+  loop_run_one_frame (fixture->window);
 }
 
 gboolean
@@ -145,24 +139,4 @@ map_fixture_press_key (MapFixture *fixture, guint key, GdkModifierType modifiers
                          modifiers,
                          &is_taken);
   return is_taken;
-}
-
-static void
-count_paint_cb (GdkFrameClock *clock, guint *n_paints)
-{
-  *n_paints += 1;
-}
-
-/* Lets the clock of the window run through one frame that it was asked for. */
-void
-map_fixture_run_one_frame (MapFixture *fixture)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
-  guint          n_paints = 0;
-  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (count_paint_cb), &n_paints);
-
-  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
-  while (n_paints == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (clock, id);
 }

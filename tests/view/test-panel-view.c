@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-panel-view.h"
 
+#include "loop-run.h"
+
 #include <string.h>
 
 typedef struct
@@ -44,24 +46,10 @@ make_picture (Fixture *fixture, const Row *rows, gsize n_rows)
   return picture;
 }
 
-static gboolean
-flag_time_over_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
-/* Runs the loop until @is_true, ten seconds at most. */
 static void
 await (Fixture *fixture, gboolean (*is_true) (Fixture *fixture))
 {
-  gboolean time_over = FALSE;
-  guint    timeout_id = g_timeout_add_seconds (10, flag_time_over_cb, &time_over);
-
-  while (!is_true (fixture) && !time_over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (time_over);
-  g_source_remove (timeout_id);
+  loop_run_until ((gboolean (*) (gpointer)) is_true, fixture);
 }
 
 static gboolean
@@ -74,26 +62,6 @@ static gboolean
 is_resting (Fixture *fixture)
 {
   return zhihui_panel_view_is_resting (fixture->view);
-}
-
-static void
-count_paint_cb (GdkFrameClock *clock, guint *n_paints)
-{
-  *n_paints += 1;
-}
-
-/* Lets the clock of the window run through one frame that it was asked for. */
-static void
-run_one_frame (Fixture *fixture)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
-  guint          n_paints = 0;
-  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (count_paint_cb), &n_paints);
-
-  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
-  while (n_paints == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (clock, id);
 }
 
 static void
@@ -121,7 +89,7 @@ set_up (Fixture *fixture, gconstpointer user_data)
   show (fixture, before, G_N_ELEMENTS (before));
   gtk_window_present (GTK_WINDOW (fixture->window));
   await (fixture, is_drawn);
-  run_one_frame (fixture);
+  loop_run_one_frame (fixture->window);
 }
 
 static void
@@ -160,8 +128,8 @@ test_equal_picture (Fixture *fixture, gconstpointer user_data)
 
   show (fixture, before, G_N_ELEMENTS (before));
   g_assert_true (zhihui_panel_view_is_resting (fixture->view));
-  run_one_frame (fixture);
-  run_one_frame (fixture);
+  loop_run_one_frame (fixture->window);
+  loop_run_one_frame (fixture->window);
 
   g_assert_cmpuint (zhihui_panel_view_get_n_frames (fixture->view), ==, n_frames);
 }
@@ -186,10 +154,10 @@ test_changed_text (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (zhihui_panel_view_get_n_frames (fixture->view), >, n_frames);
 
   /* and then it draws no more */
-  run_one_frame (fixture);
+  loop_run_one_frame (fixture->window);
   n_frames = zhihui_panel_view_get_n_frames (fixture->view);
-  run_one_frame (fixture);
-  run_one_frame (fixture);
+  loop_run_one_frame (fixture->window);
+  loop_run_one_frame (fixture->window);
   g_assert_cmpuint (zhihui_panel_view_get_n_frames (fixture->view), ==, n_frames);
 }
 
@@ -204,7 +172,7 @@ test_rows_swap (Fixture *fixture, gconstpointer user_data)
   graphene_rect_t place;
 
   show (fixture, rows, G_N_ELEMENTS (rows));
-  run_one_frame (fixture);
+  loop_run_one_frame (fixture->window);
   place = find (fixture, "name-a");
   g_assert_cmpfloat (place.origin.y, <, name.origin.y + 80);
   place = find (fixture, "bar-b");
@@ -240,7 +208,7 @@ static void
 test_row_returns (Fixture *fixture, gconstpointer user_data)
 {
   show (fixture, before, 1);
-  run_one_frame (fixture);
+  loop_run_one_frame (fixture->window);
   show (fixture, before, G_N_ELEMENTS (before));
   await (fixture, is_resting);
 
@@ -304,12 +272,12 @@ test_pixels (Fixture *fixture, gconstpointer user_data)
 
   show (fixture, rows, G_N_ELEMENTS (rows));
   await (fixture, is_resting);
-  run_one_frame (fixture);
+  loop_run_one_frame (fixture->window);
   glided = grab (fixture);
 
   zhihui_panel_view_set_picture (fixture->view, NULL, ZHIHUI_CHANGE_CUT);
   zhihui_panel_view_set_picture (fixture->view, picture, ZHIHUI_CHANGE_CUT);
-  run_one_frame (fixture);
+  loop_run_one_frame (fixture->window);
   cut = grab (fixture);
 
   g_assert_cmpmem (g_bytes_get_data (glided, NULL),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fake-tiles.h"
+#include "loop-run.h"
 #include "zhihui-tile-picture.h"
 
 #define SIDE 400
@@ -82,24 +83,10 @@ count_red_pixels (Fixture *fixture)
   return n;
 }
 
-static gboolean
-flag_time_over_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
-/* Runs the loop until @is_true, ten seconds at most. */
 static void
 await (Fixture *fixture, gboolean (*is_true) (Fixture *fixture))
 {
-  gboolean time_over = FALSE;
-  guint    timeout_id = g_timeout_add_seconds (10, flag_time_over_cb, &time_over);
-
-  while (!is_true (fixture) && !time_over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (time_over);
-  g_source_remove (timeout_id);
+  loop_run_until ((gboolean (*) (gpointer)) is_true, fixture);
 }
 
 static gboolean

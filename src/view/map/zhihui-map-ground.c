@@ -117,18 +117,6 @@ tiles_ready_cb (gpointer user_data)
 }
 
 static void
-zhihui_map_ground_constructed (GObject *object)
-{
-  G_OBJECT_CLASS (zhihui_map_ground_parent_class)->constructed (object);
-
-  g_signal_connect_object (shumate_layer_get_viewport (SHUMATE_LAYER (object)),
-                           "notify",
-                           G_CALLBACK (draw_again),
-                           object,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
 zhihui_map_ground_dispose (GObject *object)
 {
   ZhihuiMapGround *self = ZHIHUI_MAP_GROUND (object);
@@ -145,7 +133,6 @@ zhihui_map_ground_class_init (ZhihuiMapGroundClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = zhihui_map_ground_constructed;
   object_class->dispose = zhihui_map_ground_dispose;
   widget_class->snapshot = zhihui_map_ground_snapshot;
   gtk_widget_class_set_css_name (widget_class, "map-ground");
@@ -170,6 +157,7 @@ zhihui_map_ground_new (ShumateViewport *viewport, const ZhihuiTileScene *kind)
   ZhihuiMapGround *self = g_object_new (ZHIHUI_TYPE_MAP_GROUND, "viewport", viewport, NULL);
 
   self->tiles = zhihui_map_tiles_new (kind, tiles_ready_cb, self);
+  zhihui_map_place_follow (SHUMATE_LAYER (self), G_CALLBACK (draw_again));
   return GTK_WIDGET (self);
 }
 

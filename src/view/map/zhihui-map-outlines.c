@@ -101,18 +101,6 @@ zhihui_map_outlines_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-zhihui_map_outlines_constructed (GObject *object)
-{
-  G_OBJECT_CLASS (zhihui_map_outlines_parent_class)->constructed (object);
-
-  g_signal_connect_object (shumate_layer_get_viewport (SHUMATE_LAYER (object)),
-                           "notify",
-                           G_CALLBACK (gtk_widget_queue_draw),
-                           object,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
 zhihui_map_outlines_dispose (GObject *object)
 {
   g_clear_pointer (&ZHIHUI_MAP_OUTLINES (object)->scene, zhihui_map_scene_unref);
@@ -126,7 +114,6 @@ zhihui_map_outlines_class_init (ZhihuiMapOutlinesClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = zhihui_map_outlines_constructed;
   object_class->dispose = zhihui_map_outlines_dispose;
   widget_class->snapshot = zhihui_map_outlines_snapshot;
   gtk_widget_class_set_css_name (widget_class, "map-outlines");
@@ -148,7 +135,10 @@ zhihui_map_outlines_init (ZhihuiMapOutlines *self)
 GtkWidget *
 zhihui_map_outlines_new (ShumateViewport *viewport)
 {
-  return g_object_new (ZHIHUI_TYPE_MAP_OUTLINES, "viewport", viewport, NULL);
+  GtkWidget *self = g_object_new (ZHIHUI_TYPE_MAP_OUTLINES, "viewport", viewport, NULL);
+
+  zhihui_map_place_follow (SHUMATE_LAYER (self), G_CALLBACK (gtk_widget_queue_draw));
+  return self;
 }
 
 /**

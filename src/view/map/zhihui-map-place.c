@@ -54,3 +54,14 @@ zhihui_map_place_write (ShumateViewport *to, const ZhihuiViewport *viewport)
   shumate_location_set_location (SHUMATE_LOCATION (to), lat, lon);
   g_object_thaw_notify (G_OBJECT (to));
 }
+
+/**
+ * zhihui_map_place_follow:
+ * @changed: called with @layer whenever the map moves, as long as @layer lives
+ */
+void
+zhihui_map_place_follow (ShumateLayer *layer, GCallback changed)
+{
+  g_signal_connect_object (
+    shumate_layer_get_viewport (layer), "notify", changed, layer, G_CONNECT_SWAPPED);
+}

@@ -200,18 +200,6 @@ zhihui_map_writing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-zhihui_map_writing_constructed (GObject *object)
-{
-  G_OBJECT_CLASS (zhihui_map_writing_parent_class)->constructed (object);
-
-  g_signal_connect_object (shumate_layer_get_viewport (SHUMATE_LAYER (object)),
-                           "notify",
-                           G_CALLBACK (gtk_widget_queue_draw),
-                           object,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
 zhihui_map_writing_dispose (GObject *object)
 {
   ZhihuiMapWriting *self = ZHIHUI_MAP_WRITING (object);
@@ -239,7 +227,6 @@ zhihui_map_writing_class_init (ZhihuiMapWritingClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = zhihui_map_writing_constructed;
   object_class->dispose = zhihui_map_writing_dispose;
   object_class->finalize = zhihui_map_writing_finalize;
   widget_class->snapshot = zhihui_map_writing_snapshot;
@@ -262,7 +249,10 @@ zhihui_map_writing_init (ZhihuiMapWriting *self)
 GtkWidget *
 zhihui_map_writing_new (ShumateViewport *viewport)
 {
-  return g_object_new (ZHIHUI_TYPE_MAP_WRITING, "viewport", viewport, NULL);
+  GtkWidget *self = g_object_new (ZHIHUI_TYPE_MAP_WRITING, "viewport", viewport, NULL);
+
+  zhihui_map_place_follow (SHUMATE_LAYER (self), G_CALLBACK (gtk_widget_queue_draw));
+  return self;
 }
 
 /**
