@@ -209,6 +209,32 @@ test_without_figures_there_is_no_map (Fixture *fixture, gconstpointer user_data)
   map_fixture_await (&fixture->map, is_hidden); /* but not for ever */
 }
 
+/* The borders of the region are on their way: hexagons are not shown for a moment. */
+static void
+test_hexagons_for_a_moment_do_not_hinder_the_flight (Fixture *fixture, gconstpointer user_data)
+{
+  const ZhihuiMeshOptions schematic = { .is_schematic = TRUE };
+  g_autoptr (GPtrArray) outlines = mesh_sample_tiling (2, 4, 0.5, 0.5, 0.001);
+  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, &schematic, NULL, NULL);
+  g_autoptr (ZhihuiMapScene) hexagons = map_fixture_make_scene (mesh, 0);
+  ZhihuiMapView *view = zhihui_map_stage_get_view (fixture->stage);
+  ZhihuiViewport viewport;
+
+  show (fixture, fixture->map.scene, NULL, &viewport);
+  map_fixture_await (&fixture->map, is_at_rest);
+  show (fixture, hexagons, "000004", &viewport);
+  g_assert_true (zhihui_map_view_get_scene (view) == fixture->map.scene);
+  show (fixture, fixture->parts, "000004", &viewport);
+  g_assert_true (zhihui_map_view_is_flying (view));
+  map_fixture_await (&fixture->map, has_arrived);
+  assert_shows (fixture, fixture->parts, &viewport);
+
+  show (fixture, hexagons, "000077", &viewport);
+  map_fixture_await (&fixture->map, is_hidden); /* no borders came: the panel shows them itself */
+  show (fixture, hexagons, "000077", &viewport);
+  assert_shows (fixture, hexagons, &viewport);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -228,6 +254,8 @@ main (int argc, char **argv)
   ADD ("/map-stage/other-colours-do-not-move-it", test_other_colours_do_not_move_it);
   ADD ("/map-stage/colours-that-change-on-the-way-arrive",
        test_colours_that_change_on_the_way_arrive);
+  ADD ("/map-stage/hexagons-for-a-moment-do-not-hinder-the-flight",
+       test_hexagons_for_a_moment_do_not_hinder_the_flight);
   ADD ("/map-stage/without-figures-there-is-no-map", test_without_figures_there_is_no_map);
 
   return g_test_run ();

@@ -114,7 +114,18 @@ patience_over_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The panel has no map: most often it will have one at once, when another region was chosen. */
+/* Returns whether hexagons came after real borders because another region was chosen. */
+static gboolean
+is_stopgap (ZhihuiMapStage *self, ZhihuiMapScene *scene, const char *code)
+{
+  ZhihuiMapScene *before = zhihui_map_view_get_scene (self->view);
+
+  return self->is_shown && before != NULL && is_true_to_place (before) &&
+         !is_true_to_place (scene) && g_strcmp0 (code, self->code) != 0;
+}
+
+/* The panel has no map, or not yet the right borders: most often it will have them at once, when
+ * another region was chosen. The panel's own picture is seen after that. */
 static void
 wait_for_map (ZhihuiMapStage *self, const char *code)
 {
@@ -152,6 +163,7 @@ go_to_other_region (ZhihuiMapStage       *self,
 static void
 show_same_regions (ZhihuiMapStage *self, ZhihuiMapScene *scene, const ZhihuiViewport *viewport)
 {
+  double         world = zhihui_viewport_get_world_px (viewport);
   ZhihuiViewport now;
 
   if (self->next != NULL)
@@ -164,7 +176,7 @@ show_same_regions (ZhihuiMapStage *self, ZhihuiMapScene *scene, const ZhihuiView
   if (zhihui_map_view_is_flying (self->view))
     return;
   if (!zhihui_map_view_get_viewport (self->view, &now) || fabs (now.zoom - viewport->zoom) > 1e-6 ||
-      fabs (now.x - viewport->x) > 1e-9 || fabs (now.y - viewport->y) > 1e-9)
+      fabs (now.x - viewport->x) * world > 1.0 || fabs (now.y - viewport->y) * world > 1.0)
     zhihui_map_view_set_viewport (self->view, viewport);
 }
 
@@ -191,7 +203,7 @@ zhihui_map_stage_show (ZhihuiMapStage  *self,
   if (self == NULL)
     return;
   if (!zhihui_map_panel_get_seen (panel, &scene, &viewport) ||
-      !zhihui_map_panel_get_body (panel, &self->body))
+      !zhihui_map_panel_get_body (panel, &self->body) || is_stopgap (self, scene, code))
     {
       wait_for_map (self, code);
       return;
