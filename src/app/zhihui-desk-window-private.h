@@ -4,8 +4,8 @@
 #include "zhihui-desk-window.h"
 #include "zhihui-drill.h"
 #include "zhihui-map-page.h"
-#include "zhihui-map-shelf.h"
 #include "zhihui-meeting-list.h"
+#include "zhihui-mesh-finder.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-unit-pane.h"
 
@@ -15,17 +15,14 @@ struct _ZhihuiDeskWindow
 {
   AdwApplicationWindow parent_instance;
 
-  ZhihuiSource    *source;        /* owned */
-  ZhihuiSelection *selection;     /* owned: what the map is about */
-  ZhihuiDrill     *drill;         /* owned: asks for it */
-  ZhihuiMapShelf  *shelf;         /* owned: which borders its parts have */
-  GCancellable    *mesh_search;   /* owned, nullable: borders are looked for */
-  ZhihuiRegions   *mesh_regions;  /* owned, nullable: for which they were looked for last */
-  GBytes          *mesh_boundary; /* owned, nullable: as well */
-  guint            clock_id;      /* ages are shown anew each second */
-  char            *peer;          /* owned: chosen peer group, NULL before the platform names one */
-  gboolean         choosing;      /* the buttons are being made: their signals mean nothing */
-  gboolean         is_told;       /* what the first reading met */
+  ZhihuiSource     *source;    /* owned */
+  ZhihuiSelection  *selection; /* owned: what the map is about */
+  ZhihuiDrill      *drill;     /* owned: asks for it */
+  ZhihuiMeshFinder *finder;    /* owned: which borders its parts have */
+  guint             clock_id;  /* ages are shown anew each second */
+  char             *peer;      /* owned: chosen peer group, NULL before the platform names one */
+  gboolean          choosing;  /* the buttons are being made: their signals mean nothing */
+  gboolean          is_told;   /* what the first reading met */
 
   /* template children */
   AdwToastOverlay    *toasts;

@@ -167,20 +167,6 @@ zhihui_pages_tell_failure (const char *program, ZhihuiSituation *situation)
 }
 
 /**
- * zhihui_pages_read_outlines:
- *
- * Returns: (transfer full) (element-type ZhihuiOutline) (nullable): the borders the platform gave
- */
-GPtrArray *
-zhihui_pages_read_outlines (ZhihuiSituation *situation)
-{
-  GBytes *geojson = zhihui_situation_get_boundary (situation);
-
-  /* The source decoded it once before it took it. */
-  return geojson != NULL ? zhihui_wire_decode_outlines (geojson, NULL) : NULL;
-}
-
-/**
  * zhihui_pages_load_outlines:
  * @path: of a GeoJSON file
  *

@@ -13,7 +13,6 @@ gboolean    zhihui_pages_judge_read (ZhihuiSituation *situation, GError **error)
 gboolean    zhihui_pages_judge_peer (ZhihuiSituation *situation, char **peer, GError **error);
 void        zhihui_pages_tell_failure (const char *program, ZhihuiSituation *situation);
 ZhihuiMesh *zhihui_pages_find_mesh (ZhihuiSituation *situation);
-GPtrArray  *zhihui_pages_read_outlines (ZhihuiSituation *situation);
 GPtrArray  *zhihui_pages_load_outlines (const char *path, GError **error);
 gboolean    zhihui_pages_judge_outlines (ZhihuiSituation *situation,
                                          GPtrArray       *outlines,

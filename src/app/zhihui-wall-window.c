@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "zhihui-bench.h"
+#include "zhihui-mesh-finder.h"
 #include "zhihui-pages.h"
 #include "zhihui-region-tour.h"
 
@@ -21,13 +22,13 @@ struct _ZhihuiWallWindow
 {
   GtkApplicationWindow parent_instance;
 
-  ZhihuiSource *source;      /* owned */
-  GtkWidget    *view;        /* owned as child */
-  GBytes       *boundary;    /* owned, nullable: GeoJSON of the outlines the view has */
-  ZhihuiBench  *bench;       /* owned */
-  guint         patience_id; /* timeout, 0 when the page is shown as it is */
-  guint         show_id;     /* idle, 0 when no situation waits */
-  gboolean      is_told;     /* what the first reading met */
+  ZhihuiSource     *source;      /* owned */
+  GtkWidget        *view;        /* owned as child */
+  ZhihuiMeshFinder *finder;      /* owned: which borders the map has */
+  ZhihuiBench      *bench;       /* owned */
+  guint             patience_id; /* timeout, 0 when the page is shown as it is */
+  guint             show_id;     /* idle, 0 when no situation waits */
+  gboolean          is_told;     /* what the first reading met */
 
   ZhihuiSelection  *selection; /* owned, nullable: the whole, always */
   ZhihuiRegionTour *tour;      /* owned, nullable */
@@ -36,20 +37,10 @@ struct _ZhihuiWallWindow
 
 G_DEFINE_FINAL_TYPE (ZhihuiWallWindow, zhihui_wall_window, GTK_TYPE_APPLICATION_WINDOW)
 
-/* Decoded once, not at every answer. */
 static void
-show_outlines (ZhihuiWallWindow *self, ZhihuiSituation *situation)
+mesh_found_cb (ZhihuiMesh *mesh, gpointer user_data)
 {
-  GBytes *boundary = zhihui_situation_get_boundary (situation);
-  g_autoptr (GPtrArray) outlines = NULL;
-
-  if (boundary == self->boundary)
-    return;
-
-  g_clear_pointer (&self->boundary, g_bytes_unref);
-  self->boundary = boundary != NULL ? g_bytes_ref (boundary) : NULL;
-  outlines = zhihui_pages_read_outlines (situation);
-  zhihui_wall_view_set_outlines (ZHIHUI_WALL_VIEW (self->view), outlines);
+  zhihui_wall_view_set_mesh (ZHIHUI_WALL_VIEW (ZHIHUI_WALL_WINDOW (user_data)->view), mesh);
 }
 
 static gboolean
@@ -71,7 +62,7 @@ show_situation_cb (gpointer user_data)
       self->is_told = TRUE;
     }
   zhihui_bench_note_situation (self->bench, zhihui_wall_view_get_situation (view), situation);
-  show_outlines (self, situation);
+  zhihui_mesh_finder_look (self->finder, situation);
   zhihui_wall_view_set_situation (view, situation);
 
   return G_SOURCE_REMOVE;
@@ -172,7 +163,7 @@ zhihui_wall_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->source, self);
   g_clear_pointer (&self->bench, zhihui_bench_free);
   g_clear_object (&self->source);
-  g_clear_pointer (&self->boundary, g_bytes_unref);
+  g_clear_pointer (&self->finder, zhihui_mesh_finder_free);
 
   G_OBJECT_CLASS (zhihui_wall_window_parent_class)->dispose (object);
 }
@@ -190,6 +181,7 @@ zhihui_wall_window_init (ZhihuiWallWindow *self)
 
   self->view = zhihui_wall_view_new ();
   self->bench = zhihui_bench_new (GTK_WIDGET (self));
+  self->finder = zhihui_mesh_finder_new (mesh_found_cb, self);
   gtk_window_set_child (GTK_WINDOW (self), self->view);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Zhihui wall"));
   gtk_window_set_decorated (GTK_WINDOW (self), FALSE);

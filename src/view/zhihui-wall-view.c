@@ -16,9 +16,8 @@
 /**
  * ZhihuiWallView:
  *
- * A page of the wall: the panels in their places for the size it has, each showing the picture of
- * the situation. Draws only panels whose figures or state changed, and those with a running clock
- * once a second; the boards take turns between the peer groups.
+ * A page of the wall: panels in their places, each with the picture of the situation. Draws those
+ * whose figures or state changed, and clocks once a second; boards take turns between the peers.
  */
 struct _ZhihuiWallView
 {
@@ -35,7 +34,7 @@ struct _ZhihuiWallView
   guint           n_pages;
 
   ZhihuiSituation *situation; /* owned, nullable: what is shown */
-  GPtrArray       *outlines;  /* owned, nullable: borders of the regions */
+  ZhihuiMesh      *mesh;      /* owned, nullable: borders of the regions */
   ZhihuiMapStage  *stage;     /* owned, nullable: the map stands still */
   gboolean         is_animated;
 
@@ -114,7 +113,6 @@ shift_step_cb (gpointer user_data)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   if (zhihui_pixel_shift_step (&self->shift))
     return G_SOURCE_CONTINUE;
-
   self->step_id = 0;
   return G_SOURCE_REMOVE;
 }
@@ -227,7 +225,7 @@ lay_page (ZhihuiWallView *self, int width, int height)
 
   old = g_steal_pointer (&self->page);
   self->page = page;
-  zhihui_wall_page_set_outlines (page, self->outlines);
+  zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (page), self->mesh);
   place_panels (self);
   draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_CUT, TRUE);
 }
@@ -298,7 +296,7 @@ zhihui_wall_view_finalize (GObject *object)
   ZhihuiWallView *self = ZHIHUI_WALL_VIEW (object);
 
   g_clear_pointer (&self->page, zhihui_wall_page_free);
-  g_clear_pointer (&self->outlines, g_ptr_array_unref);
+  g_clear_pointer (&self->mesh, zhihui_mesh_unref);
 
   G_OBJECT_CLASS (zhihui_wall_view_parent_class)->finalize (object);
 }
@@ -523,21 +521,24 @@ zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation
 }
 
 /**
- * zhihui_wall_view_set_outlines:
- * @outlines: (element-type ZhihuiOutline) (nullable): borders of the regions; NULL for hexagons
+ * zhihui_wall_view_set_mesh:
+ * @mesh: (transfer none) (nullable): borders of the regions; NULL for hexagons
  *
  * The map has them with the next situation, or the next second.
  */
 void
-zhihui_wall_view_set_outlines (ZhihuiWallView *self, GPtrArray *outlines)
+zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *mesh)
 {
   g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
 
-  g_clear_pointer (&self->outlines, g_ptr_array_unref);
-  self->outlines = outlines != NULL ? g_ptr_array_ref (outlines) : NULL;
+  if (mesh == self->mesh)
+    return;
+
+  g_clear_pointer (&self->mesh, zhihui_mesh_unref);
+  self->mesh = mesh != NULL ? zhihui_mesh_ref (mesh) : NULL;
   self->inputs[ZHIHUI_PANEL_MAP] = (ZhihuiWallInput){ 0 };
   if (self->page != NULL)
-    zhihui_wall_page_set_outlines (self->page, outlines);
+    zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (self->page), mesh);
 }
 
 /**

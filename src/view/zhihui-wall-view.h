@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "zhihui-mesh.h"
 #include "zhihui-panel-view.h"
 #include "zhihui-wall-page.h"
 
@@ -22,7 +23,7 @@ void             zhihui_wall_view_set_animated (ZhihuiWallView *self, gboolean a
 void             zhihui_wall_view_set_peer (ZhihuiWallView *self, const char *peer);
 const char      *zhihui_wall_view_get_peer (ZhihuiWallView *self);
 void             zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation);
-void             zhihui_wall_view_set_outlines (ZhihuiWallView *self, GPtrArray *outlines);
+void             zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *mesh);
 ZhihuiSituation *zhihui_wall_view_get_situation (ZhihuiWallView *self);
 void             zhihui_wall_view_set_map_moving (ZhihuiWallView *self, gboolean is_moving);
 void             zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us);

@@ -110,7 +110,7 @@ make_class (const ZhihuiMapReading *reading,
                                breaks, zhihui_map_breaks_find (breaks, value->steps))
                            : g_strdup ("");
     case ZHIHUI_MAP_TOO_FEW:
-      return g_strdup_printf (_ ("too few to compare (n < %u)"), reading->min_n);
+      return g_strdup_printf (_ ("too few (n < %u)"), reading->min_n);
     case ZHIHUI_MAP_NO_DATA:
     default:
       return g_strdup (_ ("no data"));
@@ -167,7 +167,8 @@ zhihui_region_row_set_value (ZhihuiRegionRow        *self,
   take_text (self, ZHIHUI_REGION_COLUMN_NAME, g_strdup (self->name), &is_changed);
   take_text (self,
              ZHIHUI_REGION_COLUMN_VALUE,
-             has_figure ? zhihui_map_reading_format (reading, value) : g_strdup ("—"),
+             value->standing == ZHIHUI_MAP_VALUE ? zhihui_map_reading_format (reading, value)
+                                                 : g_strdup ("—"), /* of too few there is no rate */
              &is_changed);
   take_text (self,
              ZHIHUI_REGION_COLUMN_PART,
@@ -251,10 +252,11 @@ zhihui_region_row_describe (ZhihuiRegionRow *self)
   if (self->standing == ZHIHUI_MAP_NO_DATA)
     return g_strdup_printf ("%s, %s", self->name, self->texts[ZHIHUI_REGION_COLUMN_CLASS]);
   if (self->rank == 0)
-    return g_strdup_printf ("%s, %s %s, %s",
+    return g_strdup_printf ("%s, %s %s/%s, %s",
                             self->name,
                             self->title,
-                            self->texts[ZHIHUI_REGION_COLUMN_VALUE],
+                            self->texts[ZHIHUI_REGION_COLUMN_PART],
+                            self->texts[ZHIHUI_REGION_COLUMN_WHOLE],
                             self->texts[ZHIHUI_REGION_COLUMN_CLASS]);
   return g_strdup_printf (_ ("%1$s, %2$s %3$s, rank %4$u"),
                           self->name,

@@ -73,6 +73,7 @@ fill_cell (GtkListItem *item, ZhihuiRegionRow *row)
     {
       g_autofree char *sentence = zhihui_region_row_describe (row);
 
+      gtk_widget_set_tooltip_text (label, zhihui_region_row_get_name (row));
       gtk_accessible_update_property (
         GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
     }
