@@ -10,12 +10,6 @@
 
 /* ---- which regions ---- */
 
-static gboolean
-is_child (const ZhihuiRegion *region, const char *parent)
-{
-  return parent != NULL && g_strcmp0 (region->parent, parent) == 0;
-}
-
 /* Regions that lie in none of the others: the uppermost that are known. */
 static void
 add_uppermost (const ZhihuiRegions *known, const char *whole, GPtrArray *chosen)
@@ -37,13 +31,11 @@ add_uppermost (const ZhihuiRegions *known, const char *whole, GPtrArray *chosen)
 
 /* The parts of @parent, else the uppermost regions. */
 static GPtrArray *
-choose_regions (const ZhihuiRegions *known, const char *parent, const char *whole)
+choose_regions (ZhihuiRegions *known, const char *parent, const char *whole)
 {
-  GPtrArray *chosen = g_ptr_array_new ();
+  GPtrArray *chosen =
+    known != NULL ? zhihui_regions_list_parts (known, parent) : g_ptr_array_new ();
 
-  for (guint i = 0; known != NULL && i < known->items->len; i++)
-    if (is_child (known->items->pdata[i], parent))
-      g_ptr_array_add (chosen, known->items->pdata[i]);
   if (chosen->len == 0 && known != NULL)
     add_uppermost (known, whole, chosen);
   return chosen;
