@@ -155,6 +155,31 @@ test_what_is_told_is_kept (Fixture *self, gconstpointer data)
     ZHIHUI_STATE_FRESH);
 }
 
+/* The figures of a part are others: while they are shown the history stands still. */
+static void
+test_parts_are_not_kept (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiRegionPath) part = zhihui_region_path_new (NULL, "370302104", "双杨镇");
+  g_autoptr (ZhihuiSituation) read_back = NULL;
+  ZhihuiWants of_part = wants;
+
+  of_part.region = part;
+  zhihui_source_set_wants (self->source, &of_part);
+  zhihui_source_start (self->source);
+  await_settled (self->listener);
+  g_assert_nonnull (zhihui_situation_get_summary (self->listener->last));
+  zhihui_history_recorder_flush (self->recorder);
+  g_assert_null (zhihui_history_recorder_get_path (self->recorder));
+
+  zhihui_source_set_wants (self->source, &wants);
+  await_settled (self->listener);
+  zhihui_history_recorder_flush (self->recorder);
+  self->path = g_strdup (zhihui_history_recorder_get_path (self->recorder));
+  g_assert_cmpint (count_moments (self->path), ==, 1);
+  read_back = load_newest (self->path);
+  history_sample_assert_same (self->listener->last, read_back);
+}
+
 static void
 test_nothing_personal_on_disk (Fixture *self, gconstpointer data)
 {
@@ -425,6 +450,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("what-a-source-tells-is-kept", test_what_is_told_is_kept);
+  ADD ("figures-of-a-part-are-not-kept", test_parts_are_not_kept);
   ADD ("nothing-personal-goes-to-disk", test_nothing_personal_on_disk);
   ADD ("of-two-who-keep-one-writes-and-the-other-follows", test_one_writes_the_other_follows);
   ADD ("a-damaged-file-is-set-aside-with-a-notice", test_damaged_is_set_aside);

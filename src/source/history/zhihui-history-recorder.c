@@ -337,10 +337,11 @@ look (ZhihuiHistoryRecorder *self, ZhihuiSituation *situation)
   gint64      at, newest_us;
   Job        *job;
 
-  /* Before everything has been asked once a whole moment would have holes. */
+  /* Before everything has been asked once, and while a part is shown, a whole moment would have
+   * holes. */
   if (self->pool == NULL || situation == NULL || identity == NULL ||
       !zhihui_source_is_settled (self->source) || zhihui_situation_get_meta (situation) == NULL ||
-      is_busy (self))
+      zhihui_situation_get_region_path (situation) != NULL || is_busy (self))
     return;
 
   at = zhihui_situation_get_platform_now (situation, now_us);
