@@ -398,163 +398,36 @@ zhihui_marks_add_waiting (
   add_box_mark (picture, key, &box, x, y - height / 2, size, height, paint_waiting);
 }
 
-/* ---- areas ---- */
+/* ---- lines ---- */
 
 typedef struct
 {
-  GPtrArray *rings; /* (element-type GArray of double), owned: px of the item */
-  ZhihuiRgba fill, border;
-  gboolean   hatched, open;
-  double     line, unit;
-} Area;
+  double    *points; /* owned: x, y pairs, px of the item */
+  gsize      n_points;
+  double     line;
+  ZhihuiRgba colour;
+} Path;
 
 static void
-free_area (gpointer data)
+free_path (gpointer data)
 {
-  Area *self = data;
+  Path *self = data;
 
-  g_ptr_array_unref (self->rings);
+  g_free (self->points);
   g_free (self);
 }
 
 static void
-trace_area (cairo_t *cr, const Area *self)
+paint_path (cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
 {
-  for (guint i = 0; i < self->rings->len; i++)
-    {
-      GArray *ring = g_ptr_array_index (self->rings, i);
+  const Path *self = data;
 
-      for (guint j = 0; j + 1 < ring->len; j += 2)
-        cairo_line_to (cr, g_array_index (ring, double, j), g_array_index (ring, double, j + 1));
-      if (!self->open)
-        cairo_close_path (cr);
-      cairo_new_sub_path (cr);
-    }
-}
-
-static void
-paint_area (cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
-{
-  const Area *self = data;
-
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-  trace_area (cr, self);
-  if (!self->open)
-    {
-      set_source (cr, &self->fill);
-      cairo_fill_preserve (cr);
-    }
-  if (self->hatched)
-    {
-      fill_with_lines (cr,
-                       width,
-                       height,
-                       2.4 * self->unit,
-                       8 * self->unit,
-                       &zhihui_theme_get_palette (theme)->hatch_line);
-      trace_area (cr, self);
-    }
+  for (gsize i = 0; i < self->n_points; i++)
+    cairo_line_to (cr, self->points[2 * i], self->points[2 * i + 1]);
   cairo_set_line_width (cr, self->line);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  set_source (cr, &self->border);
-  if (self->line > 0)
-    cairo_stroke (cr);
-}
-
-static gboolean
-get_bounds (GPtrArray *rings, double bounds[4])
-{
-  bounds[0] = bounds[1] = G_MAXDOUBLE;
-  bounds[2] = bounds[3] = -G_MAXDOUBLE;
-  for (guint i = 0; i < rings->len; i++)
-    {
-      GArray *ring = g_ptr_array_index (rings, i);
-
-      for (guint j = 0; j + 1 < ring->len; j += 2)
-        {
-          bounds[0] = MIN (bounds[0], g_array_index (ring, double, j));
-          bounds[1] = MIN (bounds[1], g_array_index (ring, double, j + 1));
-          bounds[2] = MAX (bounds[2], g_array_index (ring, double, j));
-          bounds[3] = MAX (bounds[3], g_array_index (ring, double, j + 1));
-        }
-    }
-  return bounds[2] >= bounds[0];
-}
-
-/* Copies the rings to the item's own origin and hashes them there. */
-static GPtrArray *
-move_rings (GPtrArray *rings, double x, double y, guint64 *hash)
-{
-  GPtrArray *moved = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-
-  for (guint i = 0; i < rings->len; i++)
-    {
-      GArray *ring = g_array_copy (g_ptr_array_index (rings, i));
-
-      for (guint j = 0; j + 1 < ring->len; j += 2)
-        {
-          g_array_index (ring, double, j) -= x;
-          g_array_index (ring, double, j + 1) -= y;
-          *hash = zhihui_hash_double (*hash, g_array_index (ring, double, j));
-          *hash = zhihui_hash_double (*hash, g_array_index (ring, double, j + 1));
-        }
-      *hash = zhihui_hash_int (*hash, ring->len);
-      g_ptr_array_add (moved, ring);
-    }
-  return moved;
-}
-
-static void
-add_area_mark (ZhihuiPicture *picture, const char *key, GPtrArray *rings, const Area *look)
-{
-  guint64 hash = zhihui_hash_int (ZHIHUI_HASH_START, look->hatched * 2 + look->open);
-  double  bounds[4], x, y;
-  Area   *self;
-
-  if (!get_bounds (rings, bounds))
-    return;
-
-  self = g_memdup2 (look, sizeof *look);
-  x = floor (bounds[0] - look->line / 2);
-  y = floor (bounds[1] - look->line / 2);
-  hash = hash_colour (hash_colour (hash, &look->fill), &look->border);
-  hash = zhihui_hash_double (hash, look->line);
-  self->rings = move_rings (rings, x, y, &hash);
-  zhihui_picture_add_mark (picture,
-                           key,
-                           x,
-                           y,
-                           ceil (bounds[2] + look->line / 2) - x,
-                           ceil (bounds[3] + look->line / 2) - y,
-                           hash,
-                           paint_area,
-                           self,
-                           free_area);
-}
-
-/**
- * zhihui_marks_add_area:
- * @rings: (element-type GArray): corners as x, y pairs in px of the picture; copied
- * @hatched: lines over the area: no data
- */
-void
-zhihui_marks_add_area (ZhihuiPicture *picture,
-                       const char    *key,
-                       GPtrArray     *rings,
-                       ZhihuiRgba     fill,
-                       gboolean       hatched,
-                       ZhihuiRgba     border,
-                       double         border_width)
-{
-  Area look = {
-    .fill = fill,
-    .border = border,
-    .hatched = hatched,
-    .line = border_width,
-    .unit = zhihui_theme_get_unit (zhihui_picture_get_theme (picture)),
-  };
-
-  add_area_mark (picture, key, rings, &look);
+  set_source (cr, &self->colour);
+  cairo_stroke (cr);
 }
 
 void
@@ -565,11 +438,36 @@ zhihui_marks_add_path (ZhihuiPicture *picture,
                        double         line,
                        ZhihuiRgba     colour)
 {
-  g_autoptr (GPtrArray) rings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  GArray *ring = g_array_new (FALSE, FALSE, sizeof (double));
-  Area    look = { .border = colour, .line = line, .open = TRUE };
+  double  left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+  guint64 hash = zhihui_hash_double (hash_colour (ZHIHUI_HASH_START, &colour), line);
+  Path   *self;
 
-  g_array_append_vals (ring, points, (guint) n_points * 2);
-  g_ptr_array_add (rings, ring);
-  add_area_mark (picture, key, rings, &look);
+  g_return_if_fail (points != NULL && n_points > 0);
+
+  for (gsize i = 0; i < n_points; i++)
+    {
+      left = MIN (left, points[2 * i]);
+      right = MAX (right, points[2 * i]);
+      top = MIN (top, points[2 * i + 1]);
+      bottom = MAX (bottom, points[2 * i + 1]);
+    }
+  left = floor (left - line / 2);
+  top = floor (top - line / 2);
+  self = g_new0 (Path, 1);
+  *self = (Path){ g_new (double, 2 * n_points), n_points, line, colour };
+  for (gsize i = 0; i < 2 * n_points; i++)
+    {
+      self->points[i] = points[i] - (i % 2 == 0 ? left : top);
+      hash = zhihui_hash_double (hash, self->points[i]);
+    }
+  zhihui_picture_add_mark (picture,
+                           key,
+                           left,
+                           top,
+                           ceil (right + line / 2) - left,
+                           ceil (bottom + line / 2) - top,
+                           hash,
+                           paint_path,
+                           self,
+                           free_path);
 }

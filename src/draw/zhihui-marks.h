@@ -73,15 +73,6 @@ void zhihui_marks_add_dashes (ZhihuiPicture *picture,
 /* Three dots: being read. */
 void zhihui_marks_add_waiting (
   ZhihuiPicture *picture, const char *key, double x, double y, double size, ZhihuiRgba colour);
-/* A closed area, even-odd. @rings: (element-type GArray of double x, y pairs) px of the picture;
- * @hatched is "no data". */
-void zhihui_marks_add_area (ZhihuiPicture *picture,
-                            const char    *key,
-                            GPtrArray     *rings,
-                            ZhihuiRgba     fill,
-                            gboolean       hatched,
-                            ZhihuiRgba     border,
-                            double         border_width);
 /* An open line through @points (x, y pairs, px of the picture). */
 void zhihui_marks_add_path (ZhihuiPicture *picture,
                             const char    *key,

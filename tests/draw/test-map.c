@@ -431,6 +431,52 @@ test_the_review_number_is_on_the_map (void)
   g_rand_free (rand);
 }
 
+/* Lines to names at the side go on behind the names that they meet. */
+static void
+test_no_line_goes_through_a_name (void)
+{
+  GRand *rand = g_rand_new_with_seed (6);
+  g_autoptr (ZhihuiMesh) mesh = make_squares (N_TOWNS, NULL);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
+  guint n_lines = 0;
+
+  zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (page), mesh);
+  for (guint round = 0; round < 60; round++)
+    {
+      Town towns[N_TOWNS];
+      g_autoptr (ZhihuiPicture) picture = NULL;
+
+      map_situation_fill (rand, towns, N_TOWNS);
+      zhihui_map_panel_set_board (zhihui_wall_page_get_map (page),
+                                  (ZhihuiBoard) (round % ZHIHUI_N_BOARDS));
+      picture = draw_panel (page,
+                            towns,
+                            N_TOWNS,
+                            g_rand_double_range (rand, 500, 700),
+                            g_rand_double_range (rand, 260, 460));
+      for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
+        {
+          const ZhihuiItem *line = zhihui_picture_get_item (picture, i);
+
+          if (strstr (line->key, "/leader/") == NULL)
+            continue;
+          n_lines++;
+          for (guint j = 0; j < zhihui_picture_get_n_items (picture); j++)
+            {
+              const ZhihuiItem *text = zhihui_picture_get_item (picture, j);
+              double            x = text->x + text->width / 2, y = text->y + text->height / 2;
+
+              /* Nearly level lines fill their boxes. */
+              if (text->kind == ZHIHUI_ITEM_TEXT && line->height < 8)
+                g_assert_false (x > line->x + 4 && x < line->x + line->width - 4 && y > line->y &&
+                                y < line->y + line->height);
+            }
+        }
+    }
+  g_assert_cmpuint (n_lines, >, 50);
+  g_rand_free (rand);
+}
+
 /* A widget shows the map itself: the rest stays where it is. */
 static void
 test_a_hidden_body_leaves_its_place (void)
@@ -517,6 +563,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/the-review-number-is-on-the-map", test_the_review_number_is_on_the_map);
   g_test_add_func ("/map/paper-tells-review-number-and-time",
                    test_paper_tells_review_number_and_time);
+  g_test_add_func ("/map/no-line-goes-through-a-name", test_no_line_goes_through_a_name);
   g_test_add_func ("/map/a-hidden-body-leaves-its-place", test_a_hidden_body_leaves_its_place);
   return g_test_run ();
 }
