@@ -10,6 +10,10 @@
 /* Farther from the zoom for which they were placed names would stand in each other's way. */
 #define ZOOM_REACH 0.5
 
+/* Around what stays, px, where the map shines through a plate of the ground's colour. */
+#define PLATE_MARGIN 8
+#define PLATE_ALPHA 0.85f
+
 /* What is written, as pixels. */
 typedef struct
 {
@@ -40,7 +44,9 @@ struct _ZhihuiMapWriting
 
   ZhihuiPicture *picture; /* owned, nullable */
   GArray        *names;   /* (element-type Name) owned */
-  ZhihuiViewport placed;  /* for which they were placed */
+  GArray        *plates;  /* (element-type cairo_rectangle_int_t) owned: behind what stays */
+  GdkRGBA        plate;
+  ZhihuiViewport placed; /* for which they were placed */
   int            scale;
   gboolean       is_stale; /* to be placed in the next frame */
   guint          rest_id;  /* timeout; 0: none */
@@ -55,12 +61,12 @@ clear_name (gpointer data)
 }
 
 static gboolean
-is_same_viewport (const ZhihuiViewport *a, const ZhihuiViewport *b)
+is_same_viewport (const ZhihuiViewport *a, const ZhihuiViewport *b, double reach_px)
 {
-  double px = 0.01 / zhihui_viewport_get_world_px (a);
+  double px = reach_px / zhihui_viewport_get_world_px (a);
 
   return fabs (a->x - b->x) < px && fabs (a->y - b->y) < px && fabs (a->zoom - b->zoom) < 1e-9 &&
-         fabs (a->width - b->width) < 0.5 && fabs (a->height - b->height) < 0.5;
+         fabs (a->width - b->width) <= 1.0 && fabs (a->height - b->height) <= 1.0;
 }
 
 static GskRenderNode *
@@ -113,12 +119,80 @@ add_name (ZhihuiMapWriting *self, const ZhihuiItem *item, double x, double y)
   g_array_append_val (self->names, name);
 }
 
+static gboolean
+is_near (const cairo_rectangle_int_t *a, const cairo_rectangle_int_t *b)
+{
+  return a->x <= b->x + b->width + PLATE_MARGIN && b->x <= a->x + a->width + PLATE_MARGIN &&
+         a->y <= b->y + b->height + PLATE_MARGIN && b->y <= a->y + a->height + PLATE_MARGIN;
+}
+
+/* Around all of @plate and of those plates that are near, which it takes the place of. */
+static void
+add_plate (GArray *plates, cairo_rectangle_int_t plate)
+{
+  for (guint i = 0; i < plates->len;)
+    {
+      cairo_rectangle_int_t *other = &g_array_index (plates, cairo_rectangle_int_t, i);
+      cairo_region_t        *both;
+
+      if (!is_near (&plate, other))
+        {
+          i++;
+          continue;
+        }
+      both = cairo_region_create_rectangle (&plate);
+      cairo_region_union_rectangle (both, other);
+      cairo_region_get_extents (both, &plate);
+      cairo_region_destroy (both);
+      g_array_remove_index_fast (plates, i);
+      i = 0; /* it is larger now */
+    }
+  g_array_append_val (plates, plate);
+}
+
+/* The map may move under what stays; words on its colours could not be read. */
+static void
+lay_plates (ZhihuiMapWriting *self)
+{
+  const ZhihuiRgba *ground =
+    &zhihui_theme_get_palette (zhihui_picture_get_theme (self->picture))->ground;
+
+  self->plate =
+    (GdkRGBA){ (float) ground->red, (float) ground->green, (float) ground->blue, PLATE_ALPHA };
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const Name                 *name = &g_array_index (self->names, Name, i);
+      const cairo_rectangle_int_t plate = { (int) name->box.origin.x - PLATE_MARGIN,
+                                            (int) name->box.origin.y - PLATE_MARGIN,
+                                            (int) ceilf (name->box.size.width) + 2 * PLATE_MARGIN,
+                                            (int) ceilf (name->box.size.height) +
+                                              2 * PLATE_MARGIN };
+
+      if (name->is_fixed)
+        add_plate (self->plates, plate);
+    }
+}
+
+static void
+append_plates (ZhihuiMapWriting *self, GtkSnapshot *snapshot)
+{
+  for (guint i = 0; i < self->plates->len; i++)
+    {
+      const cairo_rectangle_int_t *one = &g_array_index (self->plates, cairo_rectangle_int_t, i);
+      const graphene_rect_t        bounds = GRAPHENE_RECT_INIT (
+        (float) one->x, (float) one->y, (float) one->width, (float) one->height);
+
+      gtk_snapshot_append_color (snapshot, &self->plate, &bounds);
+    }
+}
+
 static void
 place_names (ZhihuiMapWriting *self, const ZhihuiViewport *viewport, int scale)
 {
   double x = 0.0, y = 0.0;
 
   g_array_set_size (self->names, 0);
+  g_array_set_size (self->plates, 0);
   g_clear_pointer (&self->picture, zhihui_picture_unref);
   self->placed = *viewport;
   self->scale = scale;
@@ -138,6 +212,7 @@ place_names (ZhihuiMapWriting *self, const ZhihuiViewport *viewport, int scale)
 
   for (guint i = 0; i < zhihui_picture_get_n_items (self->picture); i++)
     add_name (self, zhihui_picture_get_item (self->picture, i), x, y);
+  lay_plates (self);
 }
 
 static gboolean
@@ -190,13 +265,20 @@ zhihui_map_writing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->is_stale || scale != self->scale)
     place_names (self, &viewport, scale);
-  else if (self->given == NULL && !is_same_viewport (&viewport, &self->placed))
+  else if (self->given == NULL && !is_same_viewport (&viewport, &self->placed, 0.01))
     {
       g_clear_handle_id (&self->rest_id, g_source_remove);
       self->rest_id = g_timeout_add (REST_MS, map_rested_cb, self);
     }
   for (guint i = 0; i < self->names->len; i++)
-    append_name (snapshot, &g_array_index (self->names, Name, i), &viewport, &self->placed);
+    if (!g_array_index (self->names, Name, i).is_fixed)
+      append_name (snapshot, &g_array_index (self->names, Name, i), &viewport, &self->placed);
+  /* A panel has left room for what stays, as long as the map is where the panel has it. */
+  if (self->given == NULL || !is_same_viewport (&viewport, &self->placed, 1.0))
+    append_plates (self, snapshot);
+  for (guint i = 0; i < self->names->len; i++)
+    if (g_array_index (self->names, Name, i).is_fixed)
+      append_name (snapshot, &g_array_index (self->names, Name, i), &viewport, &self->placed);
 }
 
 static void
@@ -217,6 +299,7 @@ static void
 zhihui_map_writing_finalize (GObject *object)
 {
   g_array_unref (ZHIHUI_MAP_WRITING (object)->names);
+  g_array_unref (ZHIHUI_MAP_WRITING (object)->plates);
 
   G_OBJECT_CLASS (zhihui_map_writing_parent_class)->finalize (object);
 }
@@ -238,6 +321,7 @@ static void
 zhihui_map_writing_init (ZhihuiMapWriting *self)
 {
   self->names = g_array_new (FALSE, FALSE, sizeof (Name));
+  self->plates = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_int_t));
   g_array_set_clear_func (self->names, clear_name);
 }
 
