@@ -522,9 +522,7 @@ zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation
 
 /**
  * zhihui_wall_view_set_mesh:
- * @mesh: (transfer none) (nullable): borders of the regions; NULL for hexagons
- *
- * The map has them with the next situation, or the next second.
+ * @mesh: (transfer none) (nullable): borders of the regions that are shown; NULL for hexagons
  */
 void
 zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *mesh)
@@ -539,6 +537,7 @@ zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *mesh)
   self->inputs[ZHIHUI_PANEL_MAP] = (ZhihuiWallInput){ 0 };
   if (self->page != NULL)
     zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (self->page), mesh);
+  draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_GLIDE, FALSE);
 }
 
 /**
