@@ -46,6 +46,7 @@ static const struct
   { ZHIHUI_EVENT_FLAGGED_REPEAT, "+++++++++++" },
   { ZHIHUI_EVENT_EXTENSION_REQUESTED, "--+++------" },
   { ZHIHUI_EVENT_SUSPENSION_REQUESTED, "--+++------" },
+  { ZHIHUI_EVENT_REQUEST_REFUSED, "--+++------" },
 };
 
 /* A value with which the event is sound. */
