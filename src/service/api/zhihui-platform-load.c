@@ -121,8 +121,7 @@ load_rows (ZhihuiPlatform *self, ZhihuiLedger *ledger, ZhihuiRollupCases **cases
 
   if (zhihui_store_get_last_assignment (self->store) > g_ascii_strtoll (limit, NULL, 10))
     return load_working_set (self, ledger, cases, error);
-  return zhihui_store_load_ledger (self->store, ledger, error) &&
-         (self->boards == NULL || self->engine != NULL || make_engine (self, error));
+  return zhihui_store_load_ledger (self->store, ledger, error);
 }
 
 /* An engine that is there stays: who waits for its counts gets those of the new data. */
@@ -165,6 +164,10 @@ read_state (ZhihuiPlatform      *self,
   ZhihuiDatabase *db = zhihui_store_get_database (self->store);
   gboolean        own_transaction = !zhihui_database_is_in_transaction (db);
   gboolean        done;
+
+  /* Who asks boards elsewhere writes a name for the rows: not while all is read in one state. */
+  if (self->boards != NULL && self->engine == NULL && !make_engine (self, error))
+    return FALSE;
 
   self->data_version = zhihui_store_get_data_version (self->store);
   if (!zhihui_store_prepare_following (self->store, error) ||
