@@ -37,7 +37,7 @@ void        fake_platform_forget_counts (FakePlatform *self);
 gint64      fake_platform_get_as_of (void);
 char       *fake_platform_make_body (FakePlatform *self, const char *path, GHashTable *query);
 
-/* Runs the main loop until @is_so, or ends the test after ten seconds. */
+/* Runs the main loop until @is_so, or ends the test after a minute. */
 typedef gboolean (*Condition) (gpointer user_data);
 void await (Condition is_so, gpointer user_data, const char *what);
 

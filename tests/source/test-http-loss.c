@@ -119,11 +119,31 @@ has_held (gpointer user_data)
 }
 
 static void
+answer_held (Holder *holder)
+{
+  g_autoptr (SoupServerMessage) message = g_steal_pointer (&holder->held);
+  g_autofree char *body = fake_platform_make_body (holder->platform, holder->path, NULL);
+
+  fake_platform_set_fault (holder->platform, NULL, NULL);
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (
+    message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
+  soup_server_message_unpause (message);
+}
+
+static gint64
+get_hot_word_count (Fixture *self)
+{
+  ZhihuiHotWords *words = zhihui_situation_get_hot_words (self->listener->last);
+
+  return ((ZhihuiHotWord *) words->items->pdata[0])->count;
+}
+
+static void
 test_figures_return_as_one_set (Fixture *self, gconstpointer data)
 {
-  Holder           holder = { self->platform, NULL, "/hotwords" };
-  g_autofree char *body = NULL;
-  guint            n_told;
+  Holder holder = { self->platform, NULL, "/hotwords" };
+  guint  n_told;
 
   fake_platform_go_away (self->platform);
   http_fixture_go_on (self, 12);
@@ -144,26 +164,38 @@ test_figures_return_as_one_set (Fixture *self, gconstpointer data)
   g_assert_cmpint (self->listener->n_told, ==, n_told);
   g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
 
-  body = fake_platform_make_body (self->platform, "/hotwords", NULL);
-  soup_server_message_set_status (holder.held, 200, NULL);
-  soup_server_message_set_response (
-    holder.held, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
-  soup_server_message_unpause (holder.held);
+  answer_held (&holder);
   http_fixture_await_idle (self);
 
   g_assert_cmpint (self->listener->n_told, ==, n_told + 1);
   g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 140);
   g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
   g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_HOT_WORDS), ==, ZHIHUI_STATE_FRESH);
-  g_assert_cmpint (
-    ((ZhihuiHotWord *) zhihui_situation_get_hot_words (self->listener->last)->items->pdata[0])
-      ->count,
-    ==,
-    140);
+  g_assert_cmpint (get_hot_word_count (self), ==, 140);
   /* One of them was the attempt; each was asked once. */
   g_assert_cmpint (fake_platform_count (self->platform, "/meta"), ==, 1);
   g_assert_cmpint (fake_platform_count_all (self->platform), ==, 6);
-  g_object_unref (holder.held);
+}
+
+static void
+test_started_again_waits_for_all (Fixture *self, gconstpointer data)
+{
+  Holder holder = { self->platform, NULL, "/hotwords" };
+
+  zhihui_source_stop (ZHIHUI_SOURCE (self->source));
+  fake_platform_set_figure (self->platform, 140);
+  fake_platform_set_fault (self->platform, hold_one, &holder);
+  zhihui_source_start (ZHIHUI_SOURCE (self->source));
+  await (has_held, &holder, "the hot words are asked for");
+  await (is_held_alone, self->source, "all others are answered");
+  await_told (self->listener, 1);
+  g_assert_cmpint (zhihui_situation_get_summary (self->listener->last)->today, ==, 140);
+  g_assert_cmpint (get_hot_word_count (self), ==, 132);
+  g_assert_false (zhihui_source_is_settled (ZHIHUI_SOURCE (self->source)));
+
+  answer_held (&holder);
+  await_settled (self->listener);
+  g_assert_cmpint (get_hot_word_count (self), ==, 140);
 }
 
 static void
@@ -380,6 +412,8 @@ main (int argc, char **argv)
   ADD ("states-follow-the-clock", test_states_follow_the_clock);
   ADD ("back-off-grows-to-a-minute", test_back_off_grows);
   ADD ("figures-return-as-one-set", test_figures_return_as_one_set);
+  ADD ("who-is-started-again-is-settled-when-all-was-asked-again",
+       test_started_again_waits_for_all);
   ADD ("a-set-is-not-waited-for-longer-than-two-seconds", test_a_set_is_not_waited_for_longer);
   ADD ("one-that-fails-does-not-stop-the-others", test_one_that_fails_does_not_stop_the_others);
   ADD ("who-was-refused-is-not-tried-in-turn", test_who_was_refused_is_not_tried_in_turn);

@@ -229,13 +229,24 @@ call_offline_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+forget_answers (GPtrArray *feeds)
+{
+  for (guint i = 0; i < feeds->len; i++)
+    ((ZhihuiFeed *) feeds->pdata[i])->is_answered = FALSE;
+}
+
 /**
  * zhihui_http_teller_start:
  * @self: a source that starts
+ *
+ * What an earlier run was answered does not settle this one.
  */
 void
 zhihui_http_teller_start (ZhihuiHttpSource *self)
 {
+  forget_answers (self->feeds);
+  forget_answers (zhihui_feed_park_get_feeds (self->park));
   self->kept_id = g_timeout_add (SHOW_KEPT_MS, show_kept_cb, self);
   self->doubt_id = g_timeout_add (CALL_OFFLINE_MS, call_offline_cb, self);
 }
