@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 
 #include "database-fixture.h"
+#include "ledger-comparison.h"
 #include "zhihui-error.h"
 #include "zhihui-platform.h"
 #include "zhihui-player.h"
@@ -334,6 +335,77 @@ platform_keeps_its_figures_when_it_cannot_read (DatabaseFixture *fixture, gconst
   zhihui_store_free (store);
 }
 
+static ZhihuiPlatform *
+open_platform (const char *path, ZhihuiStore **store)
+{
+  g_autoptr (GError) error = NULL;
+  ZhihuiPlatform *platform;
+
+  *store = zhihui_store_open (path, FALSE, &error);
+  g_assert_no_error (error);
+  platform = zhihui_platform_new (*store, 0, &error);
+  g_assert_no_error (error);
+  return platform;
+}
+
+/* Platform i of @n has the turns that say i. */
+static void
+live_on_by_turns (const char *path, guint n)
+{
+  static const guint turns[] = { 0, 1, 0, 1, 1, 0, 0, 1 };
+  gint64             now = instant ("2020-06-02T10:00:00+08:00");
+  ZhihuiStore       *stores[2];
+  ZhihuiPlatform    *platforms[2];
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    platforms[i] = open_platform (path, &stores[i]);
+  for (guint i = 0; i < 10 * G_N_ELEMENTS (turns); i++)
+    {
+      ZhihuiPlatform *one = platforms[turns[i % G_N_ELEMENTS (turns)] % n];
+
+      now += 977;
+      zhihui_platform_clock_set (zhihui_platform_get_clock (one), now);
+      zhihui_platform_tick (one, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (zhihui_platform_get_ledger (one)->as_of, ==, now);
+    }
+  for (guint i = 0; i < n; i++)
+    zhihui_platform_catch_up (platforms[i]);
+  assert_same_ledger (zhihui_platform_get_ledger (platforms[0]),
+                      zhihui_platform_get_ledger (platforms[n - 1]));
+  for (guint i = 0; i < n; i++)
+    {
+      zhihui_platform_free (platforms[i]);
+      zhihui_store_free (stores[i]);
+    }
+}
+
+/* Two programs serve one place: neither stands still, and all happens once, as if there were one.
+ */
+static void
+platforms_let_a_place_live_on_by_turns (DatabaseFixture *fixture, gconstpointer data)
+{
+  g_autofree char *two = database_fixture_path (fixture, "two.db");
+  g_autofree char *alone = database_fixture_path (fixture, "alone.db");
+  g_autoptr (GFile) from = NULL;
+  g_autoptr (GFile) to = NULL;
+  ZhihuiPlatform *platform;
+  ZhihuiStore    *store;
+
+  database_simulate (two, 3, "2020-06-01", "2020-06-02T10:00:00+08:00");
+  /* What tells persons apart is drawn when a platform is opened first. */
+  platform = open_platform (two, &store);
+  zhihui_platform_free (platform);
+  zhihui_store_free (store);
+  from = g_file_new_for_path (two);
+  to = g_file_new_for_path (alone);
+  g_assert_true (g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+  live_on_by_turns (two, 2);
+  live_on_by_turns (alone, 1);
+  assert_same (two, alone);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/player/" name,                                                                     \
               DatabaseFixture,                                                                     \
@@ -356,5 +428,6 @@ main (int argc, char **argv)
   ADD ("commit-that-fails-is-rolled-back", commit_that_fails_is_rolled_back);
   ADD ("platform-keeps-its-figures-when-it-cannot-read",
        platform_keeps_its_figures_when_it_cannot_read);
+  ADD ("platforms-let-a-place-live-on-by-turns", platforms_let_a_place_live_on_by_turns);
   return g_test_run ();
 }

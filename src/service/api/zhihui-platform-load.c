@@ -33,10 +33,14 @@ zhihui_platform_update_hidden_words (ZhihuiPlatform *self)
     zhihui_figures_set_hidden_words (self->figures, g_steal_pointer (&words));
 }
 
-/* A simulated place lives on; its player knows places in the ledger, so both are made anew
- * together, and so is what takes in events. */
-static gboolean
-make_player (ZhihuiPlatform *self, GError **error)
+/**
+ * zhihui_platform_make_player:
+ *
+ * A simulated place lives on; its player knows places in the ledger, so both are made anew
+ * together, and so is what takes in events.
+ */
+gboolean
+zhihui_platform_make_player (ZhihuiPlatform *self, GError **error)
 {
   g_autofree char *scenario = zhihui_store_get_setting (self->store, "scenario");
 
@@ -191,7 +195,7 @@ zhihui_platform_make_readers (ZhihuiPlatform *self, GError **error)
 {
   g_clear_pointer (&self->watch, zhihui_alert_watch_free);
   zhihui_platform_update_hidden_words (self);
-  if (!make_player (self, error))
+  if (!zhihui_platform_make_player (self, error))
     return FALSE;
 
   self->watch =

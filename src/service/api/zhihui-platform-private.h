@@ -40,6 +40,7 @@ struct _ZhihuiPlatform
 char    *zhihui_platform_get_setting (ZhihuiPlatform *self, const char *key, const char *fallback);
 gboolean zhihui_platform_load (ZhihuiPlatform *self, GError **error);
 gboolean zhihui_platform_take_over (ZhihuiPlatform *self, GError **error);
+gboolean zhihui_platform_make_player (ZhihuiPlatform *self, GError **error);
 gboolean zhihui_platform_make_readers (ZhihuiPlatform *self, GError **error);
 void     zhihui_platform_drop_engine (ZhihuiPlatform *self);
 void     zhihui_platform_update_hidden_words (ZhihuiPlatform *self);

@@ -195,6 +195,17 @@ freeze (ZhihuiPlatform *self, gint64 now)
     self->moment++;
 }
 
+/* Where another program has let the place live on meanwhile, it goes on from there: what that one
+ * did was taken over in this transaction. */
+static gboolean
+live_on (ZhihuiPlatform *self, gint64 now, GError **error)
+{
+  if (self->player != NULL && zhihui_player_is_left_behind (self->player) &&
+      !zhihui_platform_make_player (self, error))
+    return FALSE;
+  return self->player == NULL || zhihui_player_advance (self->player, now, error);
+}
+
 static gboolean
 advance (ZhihuiPlatform *self, gint64 now, GError **error)
 {
@@ -202,8 +213,7 @@ advance (ZhihuiPlatform *self, gint64 now, GError **error)
     return zhihui_platform_take_over (self, error);
   if (!begin_writing (self, error))
     return FALSE;
-  return end_writing (
-    self, self->player == NULL || zhihui_player_advance (self->player, now, error), error);
+  return end_writing (self, live_on (self, now, error), error);
 }
 
 /**

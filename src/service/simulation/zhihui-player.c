@@ -316,6 +316,20 @@ play (ZhihuiPlayer *self, gint64 to, GError **error)
          write_number (store, "as_of", to, error);
 }
 
+/**
+ * zhihui_player_is_left_behind:
+ *
+ * Returns: whether another program let the place live on meanwhile: only a new player can go on
+ */
+gboolean
+zhihui_player_is_left_behind (ZhihuiPlayer *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return read_number (zhihui_life_cycle_get_store (self->life_cycle), "as_of", self->now) !=
+         self->now;
+}
+
 /* Deadlines that another program moved must not be overwritten. Two programs that let the same
  * database live on would each do everything twice. */
 static gboolean
@@ -329,7 +343,7 @@ check_alone (ZhihuiPlayer *self, ZhihuiStore *store, GError **error)
                            _ ("A calendar was loaded meanwhile; the deadlines are read again"));
       return FALSE;
     }
-  if (read_number (store, "as_of", self->now) == self->now)
+  if (!zhihui_player_is_left_behind (self))
     return TRUE;
 
   g_set_error_literal (

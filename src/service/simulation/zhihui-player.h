@@ -13,6 +13,7 @@ typedef struct _ZhihuiPlayer ZhihuiPlayer;
 ZhihuiPlayer *zhihui_player_new (ZhihuiLifeCycle *life_cycle, GError **error);
 void          zhihui_player_free (ZhihuiPlayer *self);
 gboolean      zhihui_player_advance (ZhihuiPlayer *self, gint64 to, GError **error);
+gboolean      zhihui_player_is_left_behind (ZhihuiPlayer *self);
 gint64        zhihui_player_get_now (ZhihuiPlayer *self);
 guint64       zhihui_player_get_n_applied (ZhihuiPlayer *self);
 guint64       zhihui_player_get_n_refused (ZhihuiPlayer *self);
