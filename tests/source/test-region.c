@@ -315,6 +315,45 @@ former_one_is_as_old_as_it_is (Fixture *self, gconstpointer data)
   release (self);
 }
 
+static gint64
+read_sleep (gpointer user_data)
+{
+  return *(gint64 *) user_data;
+}
+
+/* The clock stands still while the machine sleeps, also for what is not shown meanwhile. */
+static void
+former_one_grows_old_while_the_machine_sleeps (Fixture *self, gconstpointer data)
+{
+  gint64 slept_us = 0;
+
+  zhihui_source_stop (ZHIHUI_SOURCE (self->http.source));
+  zhihui_http_source_set_sleep_clock (self->http.source, read_sleep, &slept_us);
+  http_fixture_start (&self->http);
+  choose (self, self->suzhou);
+  await_settled (self->http.listener);
+  choose (self, NULL);
+  await_settled (self->http.listener);
+  http_fixture_await_idle (&self->http);
+
+  slept_us = seconds (8 * 3600);
+  fake_platform_go_away (self->http.platform);
+  http_fixture_go_on (&self->http, 1);
+  choose (self, self->suzhou);
+  await_told (self->http.listener, 1);
+  assert_is_all_of (self->http.listener->last, SUZHOU);
+  g_assert_cmpint (
+    zhihui_situation_judge (self->http.listener->last, ZHIHUI_DATASET_SUMMARY, self->http.now_us)
+      .age_s,
+    >=,
+    8 * 3600);
+  g_assert_cmpint (
+    http_fixture_judge (&self->http, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
+
+  /* It reads the clock, which ends here, when it keeps its answers. */
+  zhihui_source_stop (ZHIHUI_SOURCE (self->http.source));
+}
+
 static void
 region_that_vanished_shows_no_figures (Fixture *self, gconstpointer data)
 {
@@ -433,6 +472,8 @@ main (int argc, char **argv)
        late_answer_is_not_shown_under_the_new_name);
   ADD ("going-back-shows-the-former-region-at-once", former_one_is_shown_at_once);
   ADD ("the-former-region-is-as-old-as-it-is", former_one_is_as_old_as_it_is);
+  ADD ("the-former-region-grows-old-while-the-machine-sleeps",
+       former_one_grows_old_while_the_machine_sleeps);
   ADD ("a-region-that-vanished-shows-no-figures", region_that_vanished_shows_no_figures);
   ADD ("a-board-of-another-region-is-refused", board_of_another_region_is_refused);
   ADD ("the-whole-is-kept-on-disk-while-a-part-is-shown", whole_is_kept_on_disk);

@@ -97,6 +97,20 @@ zhihui_http_source_set_boot (ZhihuiHttpSource *self, const char *boot)
   g_strlcpy (self->boot, boot, sizeof self->boot);
 }
 
+static void
+age (ZhihuiFeed *feed, gint64 more_us)
+{
+  ZhihuiReceipt *receipt = &feed->receipt;
+
+  if (receipt->received_us != 0)
+    receipt->received_us -= more_us;
+  if (receipt->vouched_us != 0)
+    receipt->vouched_us -= more_us;
+  if (receipt->failing_us != 0)
+    receipt->failing_us -= more_us;
+  feed->not_before_us -= more_us;
+}
+
 /**
  * zhihui_http_clocks_note_sleep:
  * @self: a source
@@ -107,9 +121,10 @@ zhihui_http_source_set_boot (ZhihuiHttpSource *self, const char *boot)
 void
 zhihui_http_clocks_note_sleep (ZhihuiHttpSource *self)
 {
-  gint64 slept_us = self->sleep_clock (self->sleep_clock_data);
-  gint64 more_us = slept_us - self->slept_us;
-  gint64 now_us = zhihui_http_source_get_now (self);
+  GPtrArray *parked = zhihui_feed_park_get_feeds (self->park);
+  gint64     slept_us = self->sleep_clock (self->sleep_clock_data);
+  gint64     more_us = slept_us - self->slept_us;
+  gint64     now_us = zhihui_http_source_get_now (self);
 
   self->slept_us = slept_us;
   if (more_us < SLEPT_MIN_US)
@@ -120,19 +135,14 @@ zhihui_http_clocks_note_sleep (ZhihuiHttpSource *self)
   zhihui_http_hearing_stop (self);
   for (guint i = 0; i < self->feeds->len; i++)
     {
-      ZhihuiFeed    *feed = self->feeds->pdata[i];
-      ZhihuiReceipt *receipt = &feed->receipt;
+      ZhihuiFeed *feed = self->feeds->pdata[i];
 
-      if (receipt->received_us != 0)
-        receipt->received_us -= more_us;
-      if (receipt->vouched_us != 0)
-        receipt->vouched_us -= more_us;
-      if (receipt->failing_us != 0)
-        receipt->failing_us -= more_us;
-      feed->not_before_us -= more_us;
+      age (feed, more_us);
       if (feed->cancellable == NULL)
         zhihui_feed_plan (feed, MIN (feed->due_us - more_us, MAX (now_us, feed->not_before_us)));
     }
+  for (guint i = 0; i < parked->len; i++)
+    age (parked->pdata[i], more_us);
   self->probe_due_us = MIN (self->probe_due_us, now_us);
   zhihui_http_teller_note_change (self);
 }
