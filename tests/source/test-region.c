@@ -354,6 +354,29 @@ former_one_grows_old_while_the_machine_sleeps (Fixture *self, gconstpointer data
   zhihui_source_stop (ZHIHUI_SOURCE (self->http.source));
 }
 
+/* Nobody has answered for as long as of the whole, whatever is chosen meanwhile. */
+static void
+former_one_is_as_lost_as_the_whole (Fixture *self, gconstpointer data)
+{
+  choose (self, self->suzhou);
+  await_settled (self->http.listener);
+  choose (self, NULL);
+  await_settled (self->http.listener);
+  http_fixture_await_idle (&self->http);
+
+  fake_platform_go_away (self->http.platform);
+  http_fixture_go_on (&self->http, 1100);
+  http_fixture_go_on (&self->http, ZHIHUI_STALE_AFTER_S + 1);
+  g_assert_cmpint (
+    http_fixture_judge (&self->http, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
+
+  choose (self, self->suzhou);
+  await_told (self->http.listener, 1);
+  assert_is_all_of (self->http.listener->last, SUZHOU);
+  g_assert_cmpint (
+    http_fixture_judge (&self->http, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_STALE);
+}
+
 static void
 region_that_vanished_shows_no_figures (Fixture *self, gconstpointer data)
 {
@@ -474,6 +497,7 @@ main (int argc, char **argv)
   ADD ("the-former-region-is-as-old-as-it-is", former_one_is_as_old_as_it_is);
   ADD ("the-former-region-grows-old-while-the-machine-sleeps",
        former_one_grows_old_while_the_machine_sleeps);
+  ADD ("the-former-region-is-as-lost-as-the-whole", former_one_is_as_lost_as_the_whole);
   ADD ("a-region-that-vanished-shows-no-figures", region_that_vanished_shows_no_figures);
   ADD ("a-board-of-another-region-is-refused", board_of_another_region_is_refused);
   ADD ("the-whole-is-kept-on-disk-while-a-part-is-shown", whole_is_kept_on_disk);

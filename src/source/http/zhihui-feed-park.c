@@ -91,7 +91,8 @@ zhihui_feed_park_put (ZhihuiFeedPark *self, ZhihuiFeed *feed)
  * @self: a park
  * @path: of the resource
  *
- * Returns: (transfer full) (nullable): the feed with all that it knew, due at once
+ * Returns: (transfer full) (nullable): the feed with all that it knew, due at once: it waits for an
+ * answer as a new one does
  */
 ZhihuiFeed *
 zhihui_feed_park_take (ZhihuiFeedPark *self, const char *path)
@@ -106,6 +107,7 @@ zhihui_feed_park_take (ZhihuiFeedPark *self, const char *path)
   feed->heard_period_s = 0;
   feed->touched_due_us = 0;
   feed->receipt.vouched_us = 0;
+  feed->is_answered = FALSE;
   zhihui_feed_plan (feed, 0);
   return feed;
 }

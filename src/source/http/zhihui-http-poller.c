@@ -463,7 +463,7 @@ zhihui_http_poller_start (ZhihuiHttpSource *self)
  * zhihui_http_poller_mark_new:
  * @self: a source whose feeds have changed
  *
- * While nothing answers, what is newly wanted has failed as well.
+ * While nothing answers, what is newly wanted has failed as well, and for as long.
  */
 void
 zhihui_http_poller_mark_new (ZhihuiHttpSource *self)
@@ -479,6 +479,8 @@ zhihui_http_poller_mark_new (ZhihuiHttpSource *self)
         continue;
 
       zhihui_feed_fail (feed, first->receipt.http_status, first->receipt.detail, now_us);
+      if (first->receipt.failing_us != 0)
+        feed->receipt.failing_us = MIN (feed->receipt.failing_us, first->receipt.failing_us);
       zhihui_feed_plan (feed, self->probe_due_us);
     }
 }
