@@ -33,6 +33,7 @@ typedef struct
   const char *method;       /* static; nullable: GET. Of another one 207 is an answer, too */
   GBytes     *body;         /* nullable: XML that is sent */
   gboolean    is_whole;     /* not only if it has changed */
+  gsize       max_bytes;    /* of the answer; 0: as many as of figures */
   gboolean    is_private;   /* its address is a secret: not for the log */
 } ZhihuiRequest;
 

@@ -36,7 +36,7 @@ typedef struct
   gboolean      is_late;
   GInputStream *stream;   /* owned */
   GByteArray   *received; /* owned */
-  gsize         limit;
+  gsize         limit, max_bytes;
   gboolean      takes_parts; /* 206 is a page */
   gboolean      is_dav;      /* 207 is an answer */
   gboolean      is_private;  /* its address is a secret */
@@ -335,7 +335,7 @@ chunk_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       zhihui_answer_fail (self->answer,
                           _ ("The answer is larger than %d MiB"),
-                          ZHIHUI_WIRE_MAX_BYTES / (1024 * 1024));
+                          (int) (self->max_bytes / (1024 * 1024)));
       close_stream (task, FALSE);
     }
   else
@@ -413,7 +413,7 @@ head_received_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   note_connection (self);
   note_head (self);
-  self->limit = self->answer->detail == NULL ? ZHIHUI_WIRE_MAX_BYTES : REFUSAL_BYTES;
+  self->limit = self->answer->detail == NULL ? self->max_bytes : REFUSAL_BYTES;
   self->received = g_byte_array_new ();
   read_more (task);
 }
@@ -521,6 +521,7 @@ zhihui_exchange_async (SoupSession         *session,
   self->takes_parts = request->takes_parts;
   self->is_dav = request->method != NULL;
   self->is_private = request->is_private;
+  self->max_bytes = request->max_bytes != 0 ? request->max_bytes : ZHIHUI_WIRE_MAX_BYTES;
   self->session = g_object_ref (session);
   self->path = make_path (request->url);
   self->secrets = zhihui_exchange_list_secrets (session, request);

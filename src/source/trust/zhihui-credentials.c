@@ -104,6 +104,32 @@ zhihui_credentials_take_environment (GError **error)
 }
 
 /**
+ * zhihui_credentials_read_named:
+ * @file: (nullable): named by the user; private to him
+ * @name: of a credential of the service manager
+ * @error: return location; not set when there simply is none
+ *
+ * Returns: (transfer full) (nullable): the key in @file, else that of the service manager
+ */
+ZhihuiSecret *
+zhihui_credentials_read_named (const char *file, const char *name, GError **error)
+{
+  const char      *directory = g_getenv ("CREDENTIALS_DIRECTORY");
+  g_autofree char *path = NULL;
+
+  if (file != NULL)
+    return read_file (file, ZHIHUI_PRIVATE_FILE_OWN, error);
+  if (directory == NULL)
+    return NULL;
+
+  path = g_build_filename (directory, name, NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+
+  return read_file (path, ZHIHUI_PRIVATE_FILE_CREDENTIAL, error);
+}
+
+/**
  * zhihui_credentials_read:
  * @token_file: (nullable): named by the user
  * @token: (nullable): of the environment
@@ -117,21 +143,10 @@ zhihui_credentials_take_environment (GError **error)
 ZhihuiSecret *
 zhihui_credentials_read (const char *token_file, ZhihuiSecret *token, GError **error)
 {
-  const char      *directory = g_getenv ("CREDENTIALS_DIRECTORY");
-  g_autofree char *path = NULL;
-
-  if (token_file != NULL)
-    return read_file (token_file, ZHIHUI_PRIVATE_FILE_OWN, error);
-  if (token != NULL)
+  if (token_file == NULL && token != NULL)
     return zhihui_secret_ref (token);
-  if (directory == NULL)
-    return NULL;
 
-  path = g_build_filename (directory, CREDENTIAL_NAME, NULL);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return NULL;
-
-  return read_file (path, ZHIHUI_PRIVATE_FILE_CREDENTIAL, error);
+  return zhihui_credentials_read_named (token_file, CREDENTIAL_NAME, error);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 ZhihuiSecret *zhihui_credentials_take_environment (GError **error);
+ZhihuiSecret *zhihui_credentials_read_named (const char *file, const char *name, GError **error);
 ZhihuiSecret *zhihui_credentials_read (const char *token_file, ZhihuiSecret *token, GError **error);
 
 void          zhihui_credentials_search_async (const char         *source,

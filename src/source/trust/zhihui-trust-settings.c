@@ -8,6 +8,7 @@
 #include "zhihui-address.h"
 #include "zhihui-error.h"
 #include "zhihui-plain-file.h"
+#include "zhihui-setting-line.h"
 
 #define MAX_BYTES (1024 * 1024)
 
@@ -91,31 +92,6 @@ zhihui_trust_settings_make_absolute (ZhihuiTrustSettings *self)
     }
 }
 
-/* Line of a key, counted from 1; of the group itself without one. */
-static guint
-find_line (const char *text, const char *group, const char *key)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_autofree char *head = g_strdup_printf ("[%s]", group);
-  gboolean         is_inside = FALSE;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *line = g_strstrip (lines[i]);
-
-      if (line[0] == '[')
-        is_inside = g_str_equal (line, head);
-      if (!is_inside)
-        continue;
-      if (key == NULL)
-        return i + 1;
-      if (g_str_has_prefix (line, key) && strchr (" \t=", line[strlen (key)]) != NULL)
-        return i + 1;
-    }
-
-  return 0;
-}
-
 static gboolean
 is_known (const char *key)
 {
@@ -145,7 +121,7 @@ check_group (GKeyFile *file, const char *text, const char *path, const char *gro
                        ZHIHUI_ERROR_INVALID,
                        _ ("%s:%u: '%s' is not a setting of a source"),
                        path,
-                       find_line (text, group, keys[i]),
+                       zhihui_setting_line_find (text, group, keys[i]),
                        keys[i]);
           return FALSE;
         }
@@ -156,7 +132,7 @@ check_group (GKeyFile *file, const char *text, const char *path, const char *gro
                        ZHIHUI_ERROR_INVALID,
                        _ ("%s:%u: '%s' has no value that can be read"),
                        path,
-                       find_line (text, group, keys[i]),
+                       zhihui_setting_line_find (text, group, keys[i]),
                        keys[i]);
           return FALSE;
         }
@@ -170,7 +146,7 @@ check_group (GKeyFile *file, const char *text, const char *path, const char *gro
                ZHIHUI_ERROR_INVALID,
                _ ("%s:%u: the source '%s' has no address"),
                path,
-               find_line (text, group, NULL),
+               zhihui_setting_line_find (text, group, NULL),
                group);
   return FALSE;
 }

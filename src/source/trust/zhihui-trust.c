@@ -67,7 +67,7 @@ is_public_header (const char *name)
 {
   const char *const public[] = { "Accept",        "Accept-Encoding", "Accept-Language",
                                  "Cache-Control", "Connection",      "Host",
-                                 "If-None-Match", "User-Agent" };
+                                 "If-None-Match", "Referer",         "User-Agent" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (public); i++)
     if (g_ascii_strcasecmp (name, public[i]) == 0)

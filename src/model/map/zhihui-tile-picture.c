@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#define MAX_BYTES (1024 * 1024)
 #define MAX_SIDE_PX 1024
 
 static guint
@@ -52,6 +51,37 @@ is_small_jpeg (const guint8 *bytes, gsize n)
 }
 
 /**
+ * zhihui_tile_picture_get_kind:
+ *
+ * Returns: what the first bytes say
+ */
+ZhihuiTileKind
+zhihui_tile_picture_get_kind (GBytes *bytes)
+{
+  static const struct
+  {
+    const char    *start;
+    gsize          n;
+    ZhihuiTileKind kind;
+  } starts[] = {
+    { "\x89PNG\r\n\x1a\n", 8, ZHIHUI_TILE_PNG },
+    { "\xff\xd8\xff", 3, ZHIHUI_TILE_JPEG },
+    { "\x1f\x8b", 2, ZHIHUI_TILE_PACKED },
+    { "\x78\x9c", 2, ZHIHUI_TILE_PACKED },
+  };
+  gsize       n;
+  const char *bytes_at = g_bytes_get_data (bytes, &n);
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (n >= starts[i].n && memcmp (bytes_at, starts[i].start, starts[i].n) == 0)
+      return starts[i].kind;
+
+  if (n >= 12 && memcmp (bytes_at, "RIFF", 4) == 0 && memcmp (bytes_at + 8, "WEBP", 4) == 0)
+    return ZHIHUI_TILE_WEBP;
+  return ZHIHUI_TILE_UNKNOWN;
+}
+
+/**
  * zhihui_tile_picture_is_sound:
  *
  * Returns: whether @bytes are a PNG or a JPEG of at most 1 MiB and 1,024 px a side, by what its
@@ -63,7 +93,7 @@ zhihui_tile_picture_is_sound (GBytes *bytes)
   gsize         n;
   const guint8 *start = g_bytes_get_data (bytes, &n);
 
-  return n <= MAX_BYTES && (is_small_png (start, n) || is_small_jpeg (start, n));
+  return n <= ZHIHUI_TILE_MAX_BYTES && (is_small_png (start, n) || is_small_jpeg (start, n));
 }
 
 /**
