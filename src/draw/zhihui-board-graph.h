@@ -27,6 +27,7 @@ typedef struct
   double             most; /* the largest count, for bars */
   gboolean           is_count;
   gboolean           knows_before; /* a unit without an earlier rank is new, else it is not known */
+  const ZhihuiBoardRow *untold;    /* borrowed, nullable: had no room to say how many share it */
 } ZhihuiBoardSketch;
 
 /* "row/UNIT/PART", transfer full. */

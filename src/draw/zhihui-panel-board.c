@@ -104,6 +104,29 @@ draw_change (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double x, doubl
                              MAX (room - 20, zhihui_sketch_measure (sketch, number, &style) + 1));
 }
 
+/* "(3 units)", shorter "+2"; NULL where the name needs the room: then the last line tells it. */
+static char *
+make_tie (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, const ZhihuiStyle *note, double room)
+{
+  char *tie;
+
+  if (row->n_tied <= 1)
+    return NULL;
+
+  /* Translators: how many units share the row with the one named. */
+  tie = g_strdup_printf (ngettext ("(%u unit)", "(%u units)", row->n_tied), row->n_tied);
+  if (zhihui_sketch_measure (self->sketch, tie, note) <= room)
+    return tie;
+  g_free (tie);
+  tie = g_strdup_printf ("+%u", row->n_tied - 1);
+  if (zhihui_sketch_measure (self->sketch, tie, note) <= room)
+    return tie;
+  g_free (tie);
+  if (self->untold == NULL || self->untold->n_tied < row->n_tied)
+    self->untold = row;
+  return NULL;
+}
+
 /* Name, and how many share the row. Returns where it ends. */
 static double
 draw_name (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y, double room)
@@ -117,29 +140,20 @@ draw_name (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y, double 
   g_autofree char *key = zhihui_board_graph_make_key (row, "name");
   g_autofree char *tie_key = zhihui_board_graph_make_key (row, "tie");
   g_autofree char *tie = NULL;
-  double           tie_width = 0;
 
-  if (row->n_tied > 1)
-    {
-      /* Translators: how many units share the row with the one named. */
-      tie = g_strdup_printf (ngettext ("(%u unit)", "(%u units)", row->n_tied), row->n_tied);
-      tie_width = zhihui_sketch_measure (sketch, tie, &note) + 5;
-      if (zhihui_sketch_measure (sketch, row->score->unit->short_name, &style) + tie_width > room)
-        {
-          g_free (tie);
-          tie = g_strdup_printf ("+%u", row->n_tied - 1);
-          tie_width = zhihui_sketch_measure (sketch, tie, &note) + 5;
-        }
-    }
+  tie = make_tie (self,
+                  row,
+                  &note,
+                  room - 5 - zhihui_sketch_measure (sketch, row->score->unit->short_name, &style));
   x += zhihui_sketch_text (
-    sketch, key, row->score->unit->short_name, &style, x, y, ZHIHUI_ALIGN_LEFT, room - tie_width);
+    sketch, key, row->score->unit->short_name, &style, x, y, ZHIHUI_ALIGN_LEFT, room);
   if (tie != NULL)
     x += 5 + zhihui_sketch_text (sketch,
                                  tie_key,
                                  tie,
                                  &note,
                                  x + 5,
-                                 y + 0.3637 * (self->metrics.name_size - NOTE),
+                                 y + BASELINE * (self->metrics.name_size - NOTE),
                                  ZHIHUI_ALIGN_LEFT,
                                  room);
   return x;
@@ -240,8 +254,26 @@ draw_row (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double top)
 
 /* ---- last line ---- */
 
+/* How many share a row that had no room to say it, at the right. Returns the room at its left. */
+static double
+draw_untold (ZhihuiBoardSketch *self, double y)
+{
+  ZhihuiSketch    *sketch = self->sketch;
+  ZhihuiStyle      style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
+  g_autofree char *text = NULL;
+
+  if (self->untold == NULL)
+    return sketch->width;
+  text = g_strdup_printf (ngettext ("%u unit ties", "%u units tie", self->untold->n_tied),
+                          self->untold->n_tied);
+  zhihui_sketch_speak (sketch, "%s", text);
+  return sketch->width - 10 -
+         zhihui_sketch_text (
+           sketch, "untold", text, &style, sketch->width, y, ZHIHUI_ALIGN_RIGHT, sketch->width);
+}
+
 static void
-draw_unranked (ZhihuiBoardSketch *self, double y)
+draw_unranked (ZhihuiBoardSketch *self, double y, double room)
 {
   ZhihuiSketch        *sketch = self->sketch;
   const ZhihuiPalette *palette = sketch->palette;
@@ -252,9 +284,11 @@ draw_unranked (ZhihuiBoardSketch *self, double y)
   g_autofree char     *text = NULL;
   double               x = 27;
 
+  if (ranking->n_unranked == 0)
+    return;
   zhihui_sketch_symbol (sketch, "unranked/sign", ZHIHUI_SYMBOL_BROKEN, 9, y, 18, palette->text3);
   x += zhihui_sketch_text (
-    sketch, "unranked", _ ("too few to rank"), &style, x, y, ZHIHUI_ALIGN_LEFT, sketch->width - x);
+    sketch, "unranked", _ ("too few to rank"), &style, x, y, ZHIHUI_ALIGN_LEFT, room - x);
   if (ranking->n_unranked_sent == 0)
     part =
       g_strdup_printf (ngettext ("%u unit", "%u units", ranking->n_unranked), ranking->n_unranked);
@@ -273,12 +307,12 @@ draw_unranked (ZhihuiBoardSketch *self, double y)
                                   ranking->n_unranked);
     }
   zhihui_sketch_text (
-    sketch, "unranked/units", part, &note, x + 12, y, ZHIHUI_ALIGN_LEFT, sketch->width - x - 12);
+    sketch, "unranked/units", part, &note, x + 12, y, ZHIHUI_ALIGN_LEFT, MAX (room - x - 12, 1));
   zhihui_sketch_speak (sketch, "%s %s", _ ("too few to rank"), part);
 }
 
 static void
-draw_sum (ZhihuiBoardSketch *self, double y)
+draw_sum (ZhihuiBoardSketch *self, double y, double room)
 {
   ZhihuiSketch *sketch = self->sketch;
   ZhihuiStyle   style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
@@ -287,16 +321,10 @@ draw_sum (ZhihuiBoardSketch *self, double y)
   guint chosen = sketch->tall ? sums->len - 1 : 0;
 
   while (chosen + 1 < sums->len &&
-         zhihui_sketch_measure (sketch, g_ptr_array_index (sums, chosen), &style) > sketch->width)
+         zhihui_sketch_measure (sketch, g_ptr_array_index (sums, chosen), &style) > room)
     chosen++;
-  zhihui_sketch_text (sketch,
-                      "sum",
-                      g_ptr_array_index (sums, chosen),
-                      &style,
-                      0,
-                      y,
-                      ZHIHUI_ALIGN_LEFT,
-                      sketch->width);
+  zhihui_sketch_text (
+    sketch, "sum", g_ptr_array_index (sums, chosen), &style, 0, y, ZHIHUI_ALIGN_LEFT, room);
   zhihui_sketch_speak (sketch, "%s", (const char *) g_ptr_array_index (sums, chosen));
 }
 
@@ -391,6 +419,7 @@ static void
 draw_last_line (ZhihuiBoardSketch *self, GArray *rows, double y)
 {
   gboolean all = rows->len == self->ranking->n_ranked;
+  double   room;
 
   if (self->is_count && self->ranking->n_unranked == 0 && self->sketch->tall && all)
     return;
@@ -403,10 +432,11 @@ draw_last_line (ZhihuiBoardSketch *self, GArray *rows, double y)
   y += self->sketch->tall ? 13 : 14;
   if (y + 10 > self->sketch->height)
     return;
+  room = draw_untold (self, y);
   if (self->is_count)
-    draw_sum (self, y);
+    draw_sum (self, y, room);
   else
-    draw_unranked (self, y);
+    draw_unranked (self, y, room);
 }
 
 static double
@@ -476,7 +506,7 @@ draw_ranking (ZhihuiBoardSketch *self)
   for (guint i = 0; i < rows->len; i++)
     self->most = MAX (self->most, (double) g_array_index (rows, ZhihuiBoardRow, i).score->n);
   end = draw_rows (self, rows);
-  if (has_last_line)
+  if (has_last_line || self->untold != NULL)
     draw_last_line (self, rows, end);
 }
 

@@ -17,6 +17,20 @@ struct _ZhihuiWallPage
   int                     width, height; /* px */
 };
 
+static gboolean
+has_judged_board (const GArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      ZhihuiPanel panel = g_array_index (places, ZhihuiPlace, i).panel;
+
+      if (panel == ZHIHUI_PANEL_OVERDUE || panel == ZHIHUI_PANEL_RETURN ||
+          panel == ZHIHUI_PANEL_SATISFIED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * zhihui_wall_page_new:
  * @name: "overview"
@@ -61,6 +75,7 @@ zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit
   self->theme = zhihui_theme_new (ZHIHUI_THEME_WALL, unit);
   self->places = places;
   self->map = zhihui_map_panel_new ();
+  zhihui_map_panel_set_has_boards (self->map, has_judged_board (places));
   self->width = width_px;
   self->height = height_px;
   return self;

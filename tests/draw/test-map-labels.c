@@ -75,8 +75,7 @@ test_no_two_overlap_and_none_leaves (void)
                                  .gap = g_rand_double_range (rand, 0, 8),
                                  .row_height = 26,
                                  .max_led = 10,
-                                 .led_start = round % 2 == 0 ? 0 : 900,
-                                 .led_middle = 500 };
+                                 .led_start = round % 2 == 0 ? 0 : 900 };
       g_autoptr (GArray) wishes = NULL, labels = NULL, again = NULL;
 
       field.box = (ZhihuiMapBox){ g_rand_double_range (rand, -50, 50),
@@ -196,7 +195,6 @@ test_regions_at_the_right_are_led_to_the_right (void)
                                    .max_led = 5,
                                    .led_end = 260,
                                    .led_start = 740,
-                                   .led_middle = 500,
                                    .led_obstacles = &map,
                                    .n_led_obstacles = 1 };
   g_autoptr (GArray) labels = zhihui_map_labels_place (&field, wishes, G_N_ELEMENTS (wishes));
@@ -216,6 +214,92 @@ test_regions_at_the_right_are_led_to_the_right (void)
     }
 }
 
+/* A row as high as the region would send its line through the name of the other one. */
+static void
+test_lines_go_around_names (void)
+{
+  const ZhihuiLabelWish wishes[] = {
+    { .x = 300, .y = 200, .width = 120, .height = 50, .row_width = 120, .room = 200, .size = 9 },
+    { .x = 500, .y = 200, .width = 80, .height = 40, .row_width = 100, .room = 10, .size = 5 },
+  };
+  const ZhihuiLabelField field = {
+    .box = { 0, 0, 600, 400 }, .row_height = 26, .gap = 6, .max_led = 5
+  };
+  g_autoptr (GArray) labels = zhihui_map_labels_place (&field, wishes, G_N_ELEMENTS (wishes));
+  const ZhihuiMapLabel *led = &g_array_index (labels, ZhihuiMapLabel, 1);
+  const ZhihuiMapBox   *name = &g_array_index (labels, ZhihuiMapLabel, 0).box;
+  double                x = led->box.x + led->box.width, y = led->box.y + led->box.height / 2;
+
+  g_assert_cmpuint (labels->len, ==, 2);
+  g_assert_true (led->led);
+  for (guint i = 0; i <= 1000; i++)
+    {
+      double at_x = x + (500 - x) * i / 1000, at_y = y + (200 - y) * i / 1000;
+
+      g_assert_false (at_x > name->x && at_x < name->x + name->width && at_y > name->y &&
+                      at_y < name->y + name->height);
+    }
+}
+
+/* At the right the map leaves one row free: the second one is led to the left, though farther. */
+static void
+test_what_has_no_row_at_its_side_goes_to_the_other (void)
+{
+  const ZhihuiMapBox    map[] = { { 200, 0, 600, 300 }, { 800, 40, 200, 260 } };
+  const ZhihuiLabelWish wishes[] = {
+    { .x = 700, .y = 60, .width = 80, .height = 40, .row_width = 100, .room = 10, .size = 9 },
+    { .x = 750, .y = 90, .width = 80, .height = 40, .row_width = 100, .room = 10, .size = 9 },
+  };
+  ZhihuiLabelField field = { .box = { 0, 0, 1000, 300 },
+                             .row_height = 26,
+                             .gap = 6,
+                             .max_led = 5,
+                             .led_end = 160,
+                             .led_start = 2000, /* the map is as wide as the panel somewhere */
+                             .led_obstacles = map,
+                             .n_led_obstacles = 2 };
+  guint            n_right = 0;
+  g_autoptr (GArray) labels = zhihui_map_labels_place (&field, wishes, G_N_ELEMENTS (wishes));
+
+  g_assert_cmpuint (labels->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
+
+      n_right += label->at_right;
+      if (label->at_right)
+        g_assert_cmpfloat_with_epsilon (label->box.x + label->box.width, 1000, 1e-9);
+    }
+  g_assert_cmpuint (n_right, ==, 1);
+}
+
+/* Three want the one row there is. */
+static void
+test_an_alert_is_led_before_what_is_large (void)
+{
+  for (guint alert = 0; alert < 3; alert++)
+    {
+      ZhihuiLabelWish  wishes[3];
+      ZhihuiLabelField field = {
+        .box = { 0, 0, 600, 40 }, .row_height = 26, .gap = 6, .max_led = 5
+      };
+      g_autoptr (GArray) labels = NULL;
+
+      for (guint i = 0; i < 3; i++)
+        wishes[i] = (ZhihuiLabelWish){ .x = 300 + 50 * i,
+                                       .y = 10 + 10 * i,
+                                       .width = 80,
+                                       .height = 40,
+                                       .row_width = 100,
+                                       .room = 10,
+                                       .size = 9 - i,
+                                       .alert = i == alert };
+      labels = zhihui_map_labels_place (&field, wishes, 3);
+      g_assert_cmpuint (labels->len, ==, 1);
+      g_assert_cmpuint (g_array_index (labels, ZhihuiMapLabel, 0).wish, ==, alert);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,5 +312,10 @@ main (int argc, char **argv)
                    test_small_regions_are_led_in_the_order_of_their_heights);
   g_test_add_func ("/map-labels/regions-at-the-right-are-led-to-the-right",
                    test_regions_at_the_right_are_led_to_the_right);
+  g_test_add_func ("/map-labels/lines-go-around-names", test_lines_go_around_names);
+  g_test_add_func ("/map-labels/what-has-no-row-at-its-side-goes-to-the-other",
+                   test_what_has_no_row_at_its_side_goes_to_the_other);
+  g_test_add_func ("/map-labels/an-alert-is-led-before-what-is-large",
+                   test_an_alert_is_led_before_what_is_large);
   return g_test_run ();
 }

@@ -180,112 +180,285 @@ is_beside_map (const Plan *self, const ZhihuiMapBox *box)
   return TRUE;
 }
 
-static ZhihuiMapBox
-make_row (const ZhihuiLabelField *field, const ZhihuiLabelWish *wish, double widest, double y)
-{
-  double end = MAX (field->led_end, field->box.x + widest);
+/* Steps of a row's height between the places that are tried. */
+#define STEPS 8
 
-  return (ZhihuiMapBox){ end - wish->row_width, y, wish->row_width, field->row_height };
+/* What a crossed label costs, in heights of a row: as much as a row that is so far away. */
+#define CROSSING 12
+
+/* A higher field has no labels at its sides. */
+#define MAX_HEIGHTS 1000
+
+/* More than all other costs together: as many regions as can be are led. */
+#define LEFT_OUT 1e9
+
+static ZhihuiMapBox
+make_row (const ZhihuiLabelField *field,
+          const ZhihuiLabelWish  *wish,
+          gboolean                at_right,
+          double                  widest,
+          guint                   step)
+{
+  double y = field->box.y + step * field->row_height / STEPS;
+  double end = MAX (field->led_end, field->box.x + widest);
+  double start = MIN (field->led_start, field->box.x + field->box.width - widest);
+
+  return (ZhihuiMapBox){
+    at_right ? start : end - wish->row_width, y, wish->row_width, field->row_height
+  };
 }
 
-/* Whether the line from a row to its region crosses no label that stands inside. */
+/* Liang and Barsky: whether a part of the way lies in the box. */
 static gboolean
-is_line_clear (const ZhihuiMapBox    *row,
+is_crossed (const ZhihuiMapBox *box, double x, double y, double to_x, double to_y)
+{
+  const double starts[] = { x, y }, ways[] = { to_x - x, to_y - y };
+  const double lows[] = { box->x, box->y };
+  const double highs[] = { box->x + box->width, box->y + box->height };
+  double       from = 0, to = 1;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double near, far;
+
+      if (ABS (ways[i]) < 1e-9)
+        {
+          if (starts[i] <= lows[i] || starts[i] >= highs[i])
+            return FALSE;
+          continue;
+        }
+      near = (lows[i] - starts[i]) / ways[i];
+      far = (highs[i] - starts[i]) / ways[i];
+      from = MAX (from, MIN (near, far));
+      to = MIN (to, MAX (near, far));
+    }
+  return from < to;
+}
+
+/* How many labels that stand inside the line from a row to its region crosses, or nearly. */
+static guint
+count_crossed (const ZhihuiMapBox    *row,
                const ZhihuiLabelWish *wish,
                gboolean               at_right,
                const GArray          *labels)
 {
   double x = at_right ? row->x : row->x + row->width, y = row->y + row->height / 2;
+  double margin = row->height / 4;
+  guint  n = 0;
 
   for (guint i = 0; i < labels->len; i++)
     {
       const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
-      const ZhihuiMapBox   *box = &label->box;
-      double                share, at;
 
-      if (label->led || ABS (wish->x - x) < 1)
-        continue;
-      /* Where the line is at the middle of the box. */
-      share = (box->x + box->width / 2 - x) / (wish->x - x);
-      at = y + CLAMP (share, 0, 1) * (wish->y - y);
-      if (share > 0 && share < 1 && at > box->y && at < box->y + box->height)
-        return FALSE;
+      ZhihuiMapBox around = {
+        label->box.x, label->box.y - margin, label->box.width, label->box.height + 2 * margin
+      };
+
+      n += !label->led && is_crossed (&around, x, y, wish->x, wish->y);
     }
-  return TRUE;
+  return n;
 }
 
-/* The free row nearest to the height of the region, one whose line is clear before all others. */
-static gboolean
-find_row (const Plan            *self,
-          const ZhihuiLabelWish *wish,
-          gboolean               at_right,
-          double                 widest,
-          const double           range[2],
-          const GArray          *labels,
-          ZhihuiMapBox          *best)
+/* In px, what a reader's eye has to do from the row to its region: how far it goes, above all up or
+ * down, and what the line crosses. Negative where the row cannot stand. */
+static double
+find_cost (const Plan            *self,
+           const ZhihuiLabelWish *wish,
+           gboolean               at_right,
+           const ZhihuiMapBox    *row,
+           const GArray          *labels)
 {
-  const ZhihuiLabelField *field = self->field;
-  double                  least = G_MAXDOUBLE, wished = wish->y - field->row_height / 2;
+  double height = self->field->row_height, up = row->y + height / 2 - wish->y;
+  double along = at_right ? row->x - wish->x : wish->x - row->x - row->width;
 
-  for (double y = range[0]; y <= range[1]; y += field->row_height / 8)
+  if (!is_free (self, row) || !is_beside_map (self, row))
+    return -1;
+  return MAX (along, 0) / 3 + up * up / (2 * height) +
+         CROSSING * height * count_crossed (row, wish, at_right, labels);
+}
+
+/* What is to be led, and what each place at each side would cost it. */
+typedef struct
+{
+  const Ranked *ranked;
+  double       *costs[2]; /* owned, one a step; at the left, at the right */
+  gboolean      at_right;
+} Leader;
+
+/* The cheapest rows of some regions, of which the last is not below a step: the cost, and where the
+ * last one stands. */
+typedef struct
+{
+  double cost;
+  int    step; /* -1: it is left out */
+} Best;
+
+/* All that are led; lives on the stack. */
+typedef struct
+{
+  const ZhihuiLabelField *field;
+  Leader                 *leaders; /* owned, from the top */
+  guint                   n;
+  double                  widest; /* px */
+  guint                   n_steps, pitch;
+  Best                   *best; /* owned: n + 1 lines of n_steps */
+} Column;
+
+static void
+column_clear (Column *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    for (guint side = 0; side < 2; side++)
+      g_free (self->leaders[i].costs[side]);
+  g_clear_pointer (&self->leaders, g_free);
+  g_clear_pointer (&self->best, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Column, column_clear)
+
+/* What needs attention goes without a label last. */
+static double
+get_loss (const ZhihuiLabelWish *wish)
+{
+  return LEFT_OUT * (wish->alert ? 4 : wish->overdue > 0 ? 2 : 1);
+}
+
+static void
+find_best (const Column *self, const Leader *leader, const Best *before, double all_lost, Best *now)
+{
+  for (guint step = 0; step < self->n_steps; step++)
     {
-      ZhihuiMapBox row = make_row (field, wish, widest, y);
-      double       cost = ABS (y - wished);
+      double cost = leader->costs[leader->at_right][step];
 
-      if (at_right)
-        row.x = field->led_start;
-      if (!is_free (self, &row) || !is_beside_map (self, &row))
+      now[step] = (Best){ before[step].cost + get_loss (leader->ranked->wish), -1 };
+      if (step > 0 && now[step - 1].cost <= now[step].cost)
+        now[step] = now[step - 1];
+      if (cost < 0)
         continue;
-      if (!is_line_clear (&row, wish, at_right, labels))
-        cost += 4 * field->row_height;
+      cost += step >= self->pitch ? before[step - self->pitch].cost : all_lost;
+      if (cost < now[step].cost)
+        now[step] = (Best){ cost, (int) step };
+    }
+}
+
+/* One below the other as their regions are, so that no two lines cross more than they must, and all
+ * of them together as near as can be. Returns what that costs. */
+static double
+plan_side (Column *self, gboolean at_right)
+{
+  Best  *line = self->best;
+  double all_lost = 0;
+
+  for (guint step = 0; step < self->n_steps; step++)
+    line[step] = (Best){ 0, -1 };
+  for (guint i = 0; i < self->n; i++)
+    if (self->leaders[i].at_right == at_right)
+      {
+        find_best (self, &self->leaders[i], line, all_lost, line + self->n_steps);
+        line += self->n_steps;
+        all_lost += get_loss (self->leaders[i].ranked->wish);
+      }
+  return line[self->n_steps - 1].cost;
+}
+
+/* After plan_side (): from the last one up. */
+static void
+take_side (Column *self, Plan *plan, gboolean at_right, GArray *labels)
+{
+  const Best *line = self->best;
+  int         step = (int) self->n_steps - 1;
+  guint       start = labels->len;
+
+  for (guint i = 0; i < self->n; i++)
+    line += self->leaders[i].at_right == at_right ? self->n_steps : 0;
+  for (guint i = self->n; i > 0 && step >= 0; i--)
+    {
+      const Leader  *leader = &self->leaders[i - 1];
+      const Best    *best = &line[step];
+      ZhihuiMapLabel label = { leader->ranked->index, TRUE, at_right, { 0 } };
+
+      if (leader->at_right != at_right)
+        continue;
+      line -= self->n_steps;
+      if (best->step < 0)
+        continue;
+      label.box =
+        make_row (self->field, leader->ranked->wish, at_right, self->widest, (guint) best->step);
+      take (plan, &label.box);
+      g_array_insert_val (labels, start, label);
+      step = best->step - (int) self->pitch;
+    }
+}
+
+/* Regions at the left are led to the left, those at the right to the right: parted where it is best
+ * for all. */
+static void
+part_sides (Column *self)
+{
+  g_autofree double *parts = g_new (double, self->n);
+  double             least = G_MAXDOUBLE, best = G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->n; i++)
+    parts[i] = self->leaders[i].ranked->wish->x;
+  for (guint part = 0; part <= self->n; part++)
+    {
+      double from = part < self->n ? parts[part] : G_MAXDOUBLE, cost;
+
+      for (guint i = 0; i < self->n; i++)
+        self->leaders[i].at_right = parts[i] >= from;
+      cost = plan_side (self, FALSE) + plan_side (self, TRUE);
       if (cost >= least)
         continue;
       least = cost;
-      *best = row;
+      best = from;
     }
-  return least < G_MAXDOUBLE;
+  for (guint i = 0; i < self->n; i++)
+    self->leaders[i].at_right = parts[i] >= best;
 }
 
-/* As high as their regions lie, one below the other, so that no two lines cross more than they
- * must; the first ones leave room for the rest. */
 static void
-place_side (Plan *self, GPtrArray *led, gboolean at_right, GArray *labels)
+add_leader (Column *self, const Plan *plan, const Ranked *ranked, const GArray *labels)
 {
-  const ZhihuiLabelField *field = self->field;
-  double                  pitch = field->row_height + field->gap, widest = 0;
-  double                  range[2] = { field->box.y, 0 };
+  Leader *leader = &self->leaders[self->n++];
 
-  for (guint i = 0; i < led->len; i++)
-    widest = MAX (widest, ((const Ranked *) led->pdata[i])->wish->row_width);
+  *leader = (Leader){ .ranked = ranked };
+  for (guint side = 0; side < 2; side++)
+    {
+      leader->costs[side] = g_new (double, self->n_steps);
+      for (guint step = 0; step < self->n_steps; step++)
+        {
+          ZhihuiMapBox row = make_row (self->field, ranked->wish, side == 1, self->widest, step);
+
+          leader->costs[side][step] = find_cost (plan, ranked->wish, side == 1, &row, labels);
+        }
+    }
+}
+
+static void
+place_led (Plan *plan, GPtrArray *led, GArray *labels)
+{
+  const ZhihuiLabelField *field = plan->field;
+  double heights = field->row_height > 0 ? field->box.height / field->row_height : 0;
+  g_auto (Column) self = { .field = field };
+
+  if (led->len == 0 || heights < 1 || heights > MAX_HEIGHTS)
+    return;
+
   qsort (led->pdata, led->len, sizeof *led->pdata, compare_heights);
   for (guint i = 0; i < led->len; i++)
+    self.widest = MAX (self.widest, ((const Ranked *) led->pdata[i])->wish->row_width);
+  self.n_steps = (guint) (heights * STEPS) + 1;
+  self.pitch = (guint) ceil ((field->row_height + field->gap) / field->row_height * STEPS);
+  self.leaders = g_new0 (Leader, led->len);
+  self.best = g_new (Best, (gsize) (led->len + 1) * self.n_steps);
+  for (guint i = 0; i < led->len; i++)
+    add_leader (&self, plan, led->pdata[i], labels);
+  if (field->led_start > 0 && field->box.width > 2 * self.widest + field->gap)
+    part_sides (&self);
+  for (guint side = 0; side < 2; side++)
     {
-      const Ranked  *one = led->pdata[i];
-      ZhihuiMapLabel label = { one->index, TRUE, at_right, { 0 } };
-
-      range[1] = field->box.y + field->box.height - pitch * (led->len - i - 1) - field->row_height;
-      if (!find_row (self, one->wish, at_right, widest, range, labels, &label.box))
-        continue;
-      take (self, &label.box);
-      g_array_append_val (labels, label);
-      range[0] = label.box.y + pitch;
-    }
-}
-
-static void
-place_led (Plan *self, const Ranked *ranked, const gboolean *is_led, gsize n, GArray *labels)
-{
-  const ZhihuiLabelField *field = self->field;
-
-  for (guint at_right = 0; at_right < 2; at_right++)
-    {
-      g_autoptr (GPtrArray) side = g_ptr_array_new ();
-
-      for (gsize i = 0; i < n; i++)
-        if (is_led[i] &&
-            (field->led_start > 0 && ranked[i].wish->x > field->led_middle) == (at_right == 1))
-          g_ptr_array_add (side, (gpointer) &ranked[i]);
-      place_side (self, side, at_right == 1, labels);
+      plan_side (&self, side == 1);
+      take_side (&self, plan, side == 1, labels);
     }
 }
 
@@ -312,10 +485,10 @@ is_on_field (const ZhihuiLabelField *field, const ZhihuiLabelWish *wish)
 GArray *
 zhihui_map_labels_place (const ZhihuiLabelField *field, const ZhihuiLabelWish *wishes, gsize n)
 {
-  GArray              *labels = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapLabel));
-  g_autofree Ranked   *ranked = g_new (Ranked, n + 1);
-  g_autofree gboolean *is_led = g_new0 (gboolean, n + 1);
-  gsize                n_ranked = 0, n_led = 0;
+  GArray            *labels = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapLabel));
+  g_autofree Ranked *ranked = g_new (Ranked, n + 1);
+  g_autoptr (GPtrArray) led = g_ptr_array_new ();
+  gsize n_ranked = 0;
   g_auto (Plan) plan = { 0 };
 
   g_return_val_if_fail (field != NULL && (wishes != NULL || n == 0), labels);
@@ -331,12 +504,9 @@ zhihui_map_labels_place (const ZhihuiLabelField *field, const ZhihuiLabelWish *w
   qsort (ranked, n_ranked, sizeof *ranked, compare_ranked);
   for (gsize i = 0; i < n_ranked; i++)
     if (!place_inside (&plan, &ranked[i], labels) && ranked[i].wish->row_width > 0 &&
-        n_led < field->max_led)
-      {
-        is_led[i] = TRUE;
-        n_led++;
-      }
-  place_led (&plan, ranked, is_led, n_ranked, labels);
+        led->len < field->max_led)
+      g_ptr_array_add (led, &ranked[i]);
+  place_led (&plan, led, labels);
   return labels;
 }
 

@@ -40,9 +40,8 @@ typedef struct
   double              gap;        /* between labels */
   double              row_height; /* of a led label */
   guint               max_led;
-  double              led_end;    /* where labels at the left end, if the widest has room there */
-  double              led_start;  /* where labels at the right begin; 0: there are none */
-  double              led_middle; /* what lies at the right of it is led to the right */
+  double              led_end;   /* where labels at the left end, if the widest has room there */
+  double              led_start; /* where labels at the right begin, likewise; 0: there are none */
   const ZhihuiMapBox *led_obstacles; /* borrowed: what only led labels avoid: the map itself */
   gsize               n_led_obstacles;
 } ZhihuiLabelField;

@@ -226,11 +226,10 @@ make_key_style (ZhihuiSketch *sketch)
   return style;
 }
 
-/* Of the whole wall; paper has no amber. */
 static gboolean
-explains_amber (const ZhihuiSketch *sketch)
+is_on_wall (const ZhihuiMapLegend *self)
 {
-  return zhihui_theme_get_kind (sketch->theme) == ZHIHUI_THEME_WALL;
+  return zhihui_theme_get_kind (self->sketch->theme) == ZHIHUI_THEME_WALL;
 }
 
 static gboolean
@@ -251,8 +250,9 @@ count_alerts (const ZhihuiMapLegend *self)
   return n;
 }
 
-/* Two lines at the bottom right: what the signs mean here, and amber on the whole wall. Their place
- * does not change with the state, so that the map stays where it is. */
+/* Two lines at the bottom right: what the signs mean here, and on a wall how colours are meant
+ * beside the map, or that nothing is of now. Their place does not change with the state, so that
+ * the map stays where it is. */
 static void
 measure_key (ZhihuiMapLegend *self)
 {
@@ -261,7 +261,7 @@ measure_key (ZhihuiMapLegend *self)
   g_autofree char *meaning = make_meaning (FALSE, FALSE);
   g_autofree char *kept = make_meaning (TRUE, FALSE);
   double           width = KEY_SIGN + zhihui_sketch_measure (sketch, meaning, &style);
-  double           height = explains_amber (sketch) ? 54 : 27;
+  double           height = is_on_wall (self) ? 54 : 27;
 
   self->key_is_short = width > sketch->width * 0.62;
   if (self->key_is_short)
@@ -271,7 +271,9 @@ measure_key (ZhihuiMapLegend *self)
       width = KEY_SIGN + zhihui_sketch_measure (sketch, meaning, &style);
     }
   width = MAX (width, zhihui_sketch_measure (sketch, kept, &style));
-  if (!explains_amber (sketch))
+  if (!self->has_boards)
+    width = zhihui_sketch_measure (sketch, kept, &style);
+  if (!is_on_wall (self))
     width = shows_overdue (self) || count_alerts (self) > 0 ? 190 : 0;
   self->key =
     (ZhihuiMapBox){ sketch->width - width, sketch->height - height, width, width > 0 ? height : 0 };
@@ -335,7 +337,7 @@ draw_key (ZhihuiMapLegend *self)
   };
   double right = sketch->width, y = sketch->height - 15;
 
-  if (explains_amber (sketch))
+  if (is_on_wall (self) && (self->has_boards || sketch->kept))
     {
       g_autofree char *meaning = make_meaning (sketch->kept, self->key_is_short);
 
@@ -347,7 +349,8 @@ draw_key (ZhihuiMapLegend *self)
       g_autofree char *count = zhihui_format_count (self->chart->reading->n_overdue);
       g_autofree char *overdue = g_strdup_printf (C_ ("map", "overdue %s"), count);
 
-      right = draw_sign (self, "overdue", overdue, &look, right, y);
+      right = draw_sign (
+        self, "overdue", overdue, self->chart->reading->n_overdue > 0 ? &look : NULL, right, y);
     }
   if (count_alerts (self) > 0)
     draw_alert_key (self, right, y);

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * drawn. */
 typedef struct
 {
-  ZhihuiSketch         *sketch; /* borrowed */
-  const ZhihuiMapChart *chart;  /* borrowed */
+  ZhihuiSketch         *sketch;     /* borrowed */
+  const ZhihuiMapChart *chart;      /* borrowed */
+  gboolean              has_boards; /* what is beside the map is judged in amber */
   double                range_width, count_width;
   gboolean              key_is_short;
   ZhihuiMapBox          entries, notes, key; /* u: set by zhihui_map_legend_measure () */

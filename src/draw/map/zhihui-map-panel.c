@@ -16,6 +16,7 @@ struct _ZhihuiMapPanel
   char            *shown;  /* owned or NULL: whose parts @breaks are of */
   ZhihuiBreaksRule rules[ZHIHUI_N_BOARDS];
   ZhihuiMapBreaks  breaks[ZHIHUI_N_BOARDS]; /* at the last drawing; n 0: not yet */
+  gboolean         has_boards;
   gboolean         is_body_hidden;
   gboolean         has_body;
   ZhihuiMapBox     body; /* px of the panel */
@@ -110,6 +111,24 @@ zhihui_map_panel_set_rule (ZhihuiMapPanel *self, ZhihuiBoard board, const Zhihui
 
   self->rules[board] = rule != NULL ? *rule : zhihui_breaks_rule_get_default (board);
   self->breaks[board].n = 0;
+}
+
+/**
+ * zhihui_map_panel_set_has_boards:
+ * @has_boards: units are judged in amber on the same page: the key says so
+ */
+void
+zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gboolean has_boards)
+{
+  g_return_if_fail (self != NULL);
+
+  self->has_boards = has_boards;
+}
+
+gboolean
+zhihui_map_panel_has_boards (ZhihuiMapPanel *self)
+{
+  return self->has_boards;
 }
 
 /**

@@ -14,14 +14,11 @@
 #define GAP 10        /* u: between the map and what stands beside it */
 #define LED_HEIGHT 27 /* u */
 #define LED_GAP 5     /* u */
-#define MAX_LED 10
+#define MAX_LED 13
 #define MARGIN 5       /* u: of a label in a hexagon */
 #define LEADER_ROOM 40 /* u: for the line from a label at the side */
 #define FEW_LED 6      /* labels for which the map gives up room */
 #define LARGE 700      /* u: a body so high has larger names */
-#define LARGE_SCALE 1.35
-#define FEW_LED 6 /* labels for which the map gives up room */
-#define LARGE 700 /* u: a body so high has larger names */
 #define LARGE_SCALE 1.35
 
 /* A map under way; lives on the stack. */
@@ -293,9 +290,8 @@ place_names (MapSketch *self, const ZhihuiMapSilhouette *silhouette)
     }
   if (left > body.width / 4)
     field.led_end = left - LEADER_ROOM * u;
-  if (body.width - right > body.width / 4)
-    field.led_start = right + LEADER_ROOM * u;
-  field.led_middle = (left + right) / 2;
+  /* Where the map is as wide as the panel at some height, it is not at others. */
+  field.led_start = right + LEADER_ROOM * u;
   return zhihui_map_names_place (&self->names, &field);
 }
 
@@ -454,7 +450,9 @@ draw_map (MapSketch *self, ZhihuiMapReading *reading)
 
   self->chart =
     zhihui_map_panel_make_chart (self->panel, reading, mesh, sketch->situation, sketch->palette);
-  self->legend = (ZhihuiMapLegend){ .sketch = sketch, .chart = self->chart };
+  self->legend = (ZhihuiMapLegend){ .sketch = sketch,
+                                    .chart = self->chart,
+                                    .has_boards = zhihui_map_panel_has_boards (self->panel) };
   zhihui_map_legend_measure (&self->legend);
   collect_obstacles (self);
   self->names = (ZhihuiMapNames){ .sketch = sketch, .chart = self->chart, .y = body.y, .scale = 1 };
