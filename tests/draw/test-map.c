@@ -211,6 +211,35 @@ test_the_parts_of_a_region_are_shown (void)
     }
 }
 
+/* A region without a name is shown by its code, but not while its name is on the way. */
+static void
+test_regions_being_read_are_awaited (void)
+{
+  const ZhihuiReceipt receipts[] = {
+    { 0 }, /* nobody asks for regions */
+    { .period_s = 300 },
+    { .period_s = 300, .failing_us = 1000000, .n_failures = 1 },
+    { .period_s = 300, .received_us = 1000000 },
+  };
+  const guint n_values[G_N_ELEMENTS (receipts)] = { 2, 0, 2, 2 };
+  const Town  towns[2] = { { 90, -1, 0, 0 }, { 40, -1, 0, 0 } };
+  g_autoptr (ZhihuiMapFigures) figures = map_situation_make_figures (towns, 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (receipts); i++)
+    {
+      ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+      g_autoptr (ZhihuiSituation) situation = NULL;
+      g_autoptr (ZhihuiMapReading) reading = NULL;
+
+      zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_MAP, figures);
+      zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_REGIONS, &receipts[i]);
+      situation = zhihui_situation_builder_finish (builder);
+      reading = zhihui_map_reading_new (situation, ZHIHUI_BOARD_VOLUME, NULL);
+      g_assert_cmpuint (reading->values->len, ==, n_values[i]);
+      g_assert_cmpint (reading->is_awaited, ==, n_values[i] == 0);
+    }
+}
+
 /* ---- place ---- */
 
 static gboolean
@@ -555,6 +584,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/volume-is-per-head-only-with-heads",
                    test_volume_is_per_head_only_with_heads);
   g_test_add_func ("/map/the-parts-of-a-region-are-shown", test_the_parts_of_a_region_are_shown);
+  g_test_add_func ("/map/regions-being-read-are-awaited", test_regions_being_read_are_awaited);
   g_test_add_func ("/map/the-map-lies-beside-legend-and-key",
                    test_the_map_lies_beside_legend_and_key);
   g_test_add_func ("/map/a-field-without-room-has-no-map", test_a_field_without_room_has_no_map);

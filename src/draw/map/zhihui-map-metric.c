@@ -41,6 +41,17 @@ choose_regions (ZhihuiRegions *known, const char *parent, const char *whole)
   return chosen;
 }
 
+/* Regions that are on their way have names in a moment; those that failed, or of which nobody asks,
+ * have not. */
+static gboolean
+are_regions_awaited (ZhihuiSituation *situation)
+{
+  const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, ZHIHUI_DATASET_REGIONS);
+
+  return zhihui_situation_get_regions (situation) == NULL && receipt->period_s > 0 &&
+         receipt->received_us == 0 && receipt->failing_us == 0 && receipt->n_failures == 0;
+}
+
 /* Figures whose region nobody told of: only its code is known. */
 static void
 add_unknown (ZhihuiMapReading *self, GPtrArray *chosen)
@@ -193,7 +204,8 @@ read_head (ZhihuiMapReading *self)
  * @situation: (nullable): what is known
  * @board: the metric
  * @parent: (nullable): code of the region whose parts are shown, %NULL: the deployment's own. Where
- *   no part of it is known the uppermost regions that are known stand for it
+ *   no part of it is known the uppermost regions that are known stand for it; before it is known
+ *   which there are, none
  *
  * Returns: (transfer full): what each region comes to. The volume is per 1,000 inhabitants only
  * where these are known of every region that has figures
@@ -219,6 +231,10 @@ zhihui_map_reading_new (ZhihuiSituation *situation, ZhihuiBoard board, const cha
   if (zhihui_situation_get_regions (situation) != NULL)
     self->regions = zhihui_regions_ref (zhihui_situation_get_regions (situation));
   read_head (self);
+  self->is_awaited = are_regions_awaited (situation);
+  if (self->is_awaited)
+    return self;
+
   chosen = choose_regions (self->regions, parent != NULL ? parent : whole, whole);
   if (parent == NULL || g_strcmp0 (parent, whole) == 0)
     add_unknown (self, chosen);

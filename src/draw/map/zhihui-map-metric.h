@@ -36,7 +36,8 @@ typedef struct
   ZhihuiBoard      board;
   ZhihuiBetter     better;
   ZhihuiMapMeasure measure;
-  gboolean         is_told; /* the situation has such figures at all */
+  gboolean         is_told;    /* the situation has such figures at all */
+  gboolean         is_awaited; /* which regions there are is being read: there are no values yet */
   ZhihuiWindow     window;
   guint            min_n;     /* 0 for the volume */
   gint64           n_overdue; /* open and overdue now, of all regions shown */

@@ -494,12 +494,12 @@ zhihui_panel_map_draw (ZhihuiSketch *sketch, ZhihuiMapPanel *panel)
     zhihui_sketch_excuse (sketch);
   else if (!reading->is_told)
     zhihui_sketch_notice (sketch, _ ("Rates are not told by place here"), NULL, NULL);
-  else if (reading->values->len == 0)
-    zhihui_sketch_notice (sketch, _ ("No case of this period has a place"), NULL, NULL);
-  else
+  else if (reading->values->len > 0)
     {
       draw_map (&self, reading);
       return;
     }
+  else if (!reading->is_awaited)
+    zhihui_sketch_notice (sketch, _ ("No case of this period has a place"), NULL, NULL);
   zhihui_map_reading_free (reading);
 }

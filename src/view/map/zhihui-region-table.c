@@ -359,7 +359,8 @@ zhihui_region_table_show (ZhihuiRegionTable      *self,
   gtk_column_view_column_set_title (self->columns[ZHIHUI_REGION_COLUMN_WHOLE],
                                     is_rate ? _ (traits->whole_label) : _ ("In hand"));
   /* Before anything was read nobody knows. */
-  gtk_widget_set_visible (self->nothing, values->len == 0 && reading->figures != NULL);
+  gtk_widget_set_visible (self->nothing,
+                          values->len == 0 && reading->figures != NULL && !reading->is_awaited);
 }
 
 /**
