@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-command.h"
 
+#include "zhihui-basemap-option.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-past.h"
 #include "zhihui-source-options.h"
@@ -14,6 +15,7 @@ typedef struct
 {
   ZhihuiSourceOptions    options;
   ZhihuiPast             past;
+  ZhihuiBasemapOption    basemap;
   ZhihuiHistoryRecorder *recorder; /* owned, nullable */
   GError                *error;    /* owned: why no window came */
 } DeskJob;
@@ -90,6 +92,8 @@ activate_cb (GApplication *application, gpointer user_data)
 
   job->recorder = zhihui_past_keep (&job->past, source, ZHIHUI_KEEP_FOR_DESK);
   window = zhihui_desk_window_new (ADW_APPLICATION (application), source);
+  zhihui_basemap_option_show (&job->basemap,
+                              zhihui_desk_window_get_map (ZHIHUI_DESK_WINDOW (window)));
   if (job->recorder != NULL)
     g_signal_connect_object (
       job->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
@@ -107,7 +111,9 @@ int
 zhihui_desk_main (int argc, char **argv)
 {
   DeskJob            job = { .past = ZHIHUI_PAST_INIT };
-  const GOptionEntry entries[] = { ZHIHUI_PAST_DAYS_OPTION (&job.past), G_OPTION_ENTRY_NULL };
+  const GOptionEntry entries[] = { ZHIHUI_PAST_DAYS_OPTION (&job.past),
+                                   ZHIHUI_BASEMAP_OPTION (&job.basemap),
+                                   G_OPTION_ENTRY_NULL };
   g_autoptr (AdwApplication) application = NULL;
   int status;
 
@@ -118,7 +124,8 @@ zhihui_desk_main (int argc, char **argv)
         &argc,
         &argv))
     status = ZHIHUI_EXIT_USAGE;
-  else if (!zhihui_past_judge (&job.past, &job.error))
+  else if (!zhihui_past_judge (&job.past, &job.error) ||
+           !zhihui_basemap_option_judge (&job.basemap, &job.error))
     status = ZHIHUI_EXIT_FAILED;
   else
     {
@@ -136,6 +143,7 @@ zhihui_desk_main (int argc, char **argv)
   if (job.error != NULL)
     g_printerr ("zhihui: %s\n", job.error->message);
   g_clear_error (&job.error);
+  zhihui_basemap_option_clear (&job.basemap);
   zhihui_source_options_clear (&job.options);
   return status;
 }

@@ -68,3 +68,16 @@ zhihui_desk_window_show_map (ZhihuiDeskWindow *self, ZhihuiSituation *situation)
   zhihui_map_page_show (self->map, situation);
   zhihui_mesh_finder_look (self->finder, situation);
 }
+
+/**
+ * zhihui_desk_window_get_map:
+ *
+ * Returns: (transfer none): the map of its page
+ */
+ZhihuiMapView *
+zhihui_desk_window_get_map (ZhihuiDeskWindow *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK_WINDOW (self), NULL);
+
+  return zhihui_map_page_get_view (self->map);
+}

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "zhihui-map-view.h"
 #include "zhihui-source.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
   ZhihuiDeskWindow, zhihui_desk_window, ZHIHUI, DESK_WINDOW, AdwApplicationWindow)
 
-GtkWidget *zhihui_desk_window_new (AdwApplication *application, ZhihuiSource *source);
-void       zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text);
+GtkWidget     *zhihui_desk_window_new (AdwApplication *application, ZhihuiSource *source);
+void           zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text);
+ZhihuiMapView *zhihui_desk_window_get_map (ZhihuiDeskWindow *self);
 
 G_END_DECLS

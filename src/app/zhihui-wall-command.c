@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "config.h"
+#include "zhihui-basemap-option.h"
 #include "zhihui-drill.h"
 #include "zhihui-error.h"
 #include "zhihui-pages.h"
@@ -19,6 +20,7 @@ typedef struct
 {
   ZhihuiSourceOptions source;
   ZhihuiPast          past;
+  ZhihuiBasemapOption basemap;
   char               *page, *layout, *size;
   int                 poll_s, quit_after_s;
   double              unit;
@@ -39,6 +41,7 @@ wall_clear (Wall *self)
 {
   zhihui_source_options_clear (&self->source);
   zhihui_past_clear (&self->past);
+  zhihui_basemap_option_clear (&self->basemap);
   g_free (self->page);
   g_free (self->layout);
   g_free (self->size);
@@ -86,6 +89,7 @@ parse_options (Wall *self, int *argc, char ***argv)
     ZHIHUI_OPTION ("tour", 0, NONE, &self->tour, N_ ("Goes round the three worst regions"), NULL),
     ZHIHUI_OPTION (
       "no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
+    ZHIHUI_BASEMAP_OPTION (&self->basemap),
     ZHIHUI_PAST_AT_OPTION (&self->past),
     ZHIHUI_PAST_DAYS_OPTION (&self->past),
     ZHIHUI_OPTION (
@@ -130,6 +134,7 @@ judge_options (Wall *self, GError **error)
     }
 
   return zhihui_past_judge (&self->past, error) &&
+         zhihui_basemap_option_judge (&self->basemap, error) &&
          (self->size == NULL || self->fullscreen ||
           zhihui_pages_parse_size (self->size, MAX_SIDE, &self->width, &self->height, error));
 }
@@ -231,6 +236,8 @@ activated_cb (GtkApplication *application, Wall *self)
       return;
     }
 
+  if (self->basemap.settings != NULL)
+    zhihui_basemap_option_show (&self->basemap, zhihui_wall_view_move_map (view));
   if (self->tour)
     zhihui_wall_window_start_tour (window, self->selection);
   zhihui_wall_window_present (window, self->width, self->height);

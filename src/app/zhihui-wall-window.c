@@ -240,7 +240,7 @@ zhihui_wall_window_start_tour (ZhihuiWallWindow *self, ZhihuiSelection *selectio
   self->selection = g_object_ref (selection);
   self->tour = zhihui_region_tour_new (selection, g_get_monotonic_time ());
   self->tour_id = g_timeout_add_seconds (1, second_passed_cb, self);
-  zhihui_wall_view_set_map_moving (ZHIHUI_WALL_VIEW (self->view), TRUE);
+  zhihui_wall_view_move_map (ZHIHUI_WALL_VIEW (self->view));
 }
 
 /**

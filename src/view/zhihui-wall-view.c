@@ -554,18 +554,19 @@ zhihui_wall_view_get_situation (ZhihuiWallView *self)
 }
 
 /**
- * zhihui_wall_view_set_map_moving:
- * @is_moving: whether the map flies to a region and back instead of cutting
+ * zhihui_wall_view_move_map:
+ *
+ * Returns: (transfer none): the map, which from now on flies to a region instead of cutting
  */
-void
-zhihui_wall_view_set_map_moving (ZhihuiWallView *self, gboolean is_moving)
+ZhihuiMapView *
+zhihui_wall_view_move_map (ZhihuiWallView *self)
 {
-  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
 
-  g_clear_pointer (&self->stage, zhihui_map_stage_free);
-  if (is_moving)
+  if (self->stage == NULL)
     self->stage = zhihui_map_stage_new (GTK_WIDGET (self), self->is_animated);
   lay_page_again (self);
+  return zhihui_map_stage_get_view (self->stage);
 }
 
 /**

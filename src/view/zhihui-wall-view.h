@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "zhihui-map-view.h"
 #include "zhihui-mesh.h"
 #include "zhihui-panel-view.h"
 #include "zhihui-wall-page.h"
@@ -25,7 +26,7 @@ const char      *zhihui_wall_view_get_peer (ZhihuiWallView *self);
 void             zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation);
 void             zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *mesh);
 ZhihuiSituation *zhihui_wall_view_get_situation (ZhihuiWallView *self);
-void             zhihui_wall_view_set_map_moving (ZhihuiWallView *self, gboolean is_moving);
+ZhihuiMapView   *zhihui_wall_view_move_map (ZhihuiWallView *self);
 void             zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us);
 ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, ZhihuiPanel panel);
 

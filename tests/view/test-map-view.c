@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "fake-tiles.h"
 #include "map-fixture.h"
 #include "zhihui-map-place.h"
@@ -440,6 +442,49 @@ test_a_base_map_that_cannot_be_had_is_told (MapFixture *fixture, gconstpointer u
   g_assert_false (zhihui_map_view_is_base_failing (fixture->view));
 }
 
+static guint
+count_layers (MapFixture *fixture)
+{
+  GtkWidget *map = gtk_widget_get_first_child (GTK_WIDGET (fixture->view));
+  guint      n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (map); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+  return n;
+}
+
+static const char *
+read_note (MapFixture *fixture)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child) && gtk_widget_get_visible (child) &&
+        gtk_widget_has_css_class (child, "map-attribution"))
+      return gtk_label_get_text (GTK_LABEL (child));
+  return "";
+}
+
+static void
+test_that_there_is_no_base_map_is_written_until_it_comes (MapFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakeTiles) ground = fake_tiles_new ();
+  g_autoptr (FakeTiles) labels = fake_tiles_new ();
+  guint n_layers = count_layers (fixture);
+
+  zhihui_map_view_set_tile_provider (fixture->view, ZHIHUI_TILE_PROVIDER (ground));
+  labels->n_failures = G_MAXUINT;
+  zhihui_map_view_set_label_provider (fixture->view, ZHIHUI_TILE_PROVIDER (labels));
+  g_assert_cmpuint (count_layers (fixture), ==, n_layers + 2);
+  map_fixture_await (fixture, is_failing);
+  g_assert_true (g_str_has_prefix (read_note (fixture), "No base map"));
+  zhihui_map_view_set_label_provider (fixture->view, NULL);
+  g_assert_null (strstr (read_note (fixture), "No base map"));
+  zhihui_map_view_set_tile_provider (fixture->view, NULL);
+  g_assert_cmpstr (read_note (fixture), ==, "");
+  g_assert_cmpuint (count_layers (fixture), ==, n_layers);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add (path, MapFixture, NULL, map_fixture_set_up, func, map_fixture_tear_down)
 
@@ -469,6 +514,8 @@ main (int argc, char **argv)
   ADD ("/map-view/a-drag-is-no-click", test_a_drag_is_no_click);
   ADD ("/map-view/north-stays-up", test_north_stays_up);
   ADD ("/map-view/tiles-come-while-the-map-flies", test_tiles_come_while_the_map_flies);
+  ADD ("/map-view/that-there-is-no-base-map-is-written-until-it-comes",
+       test_that_there_is_no_base_map_is_written_until_it_comes);
   ADD ("/map-view/a-base-map-that-cannot-be-had-is-told",
        test_a_base_map_that_cannot_be_had_is_told);
 

@@ -514,3 +514,16 @@ zhihui_map_page_get_table (ZhihuiMapPage *self)
 
   return self->table;
 }
+
+/**
+ * zhihui_map_page_get_view:
+ *
+ * Returns: (transfer none): the map itself
+ */
+ZhihuiMapView *
+zhihui_map_page_get_view (ZhihuiMapPage *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_MAP_PAGE (self), NULL);
+
+  return zhihui_region_map_get_view (self->map);
+}

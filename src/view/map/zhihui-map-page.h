@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "zhihui-map-view.h"
 #include "zhihui-mesh.h"
 #include "zhihui-region-table.h"
 #include "zhihui-selection.h"
@@ -17,6 +18,7 @@ void               zhihui_map_page_show (ZhihuiMapPage *self, ZhihuiSituation *s
 void               zhihui_map_page_set_mesh (ZhihuiMapPage *self, ZhihuiMesh *mesh);
 void               zhihui_map_page_set_search (ZhihuiMapPage *self, gboolean is_searching);
 GtkSearchBar      *zhihui_map_page_get_search_bar (ZhihuiMapPage *self);
+ZhihuiMapView     *zhihui_map_page_get_view (ZhihuiMapPage *self);
 ZhihuiRegionTable *zhihui_map_page_get_table (ZhihuiMapPage *self);
 
 G_END_DECLS

@@ -2,10 +2,14 @@
 /* What stands under the scene: plain ground, or the pictures of a base map. */
 #include "zhihui-map-view-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Size of what says whose map it is, u: on a wall the least that is read, on a desk that of notes.
  */
 #define WALL_NOTE 20.0
-#define DESK_NOTE 12.0
+#define DESK_NOTE 17.0
+/* Of regions above a base map: it is seen through them, and they are told apart. */
+#define OPACITY_ON_BASE 0.8
 
 static guint16
 to_16 (double share)
@@ -44,7 +48,7 @@ set_ground (ZhihuiMapView *self)
 {
   ZhihuiMapTiles *tiles = zhihui_map_ground_get_tiles (self->ground);
 
-  if (self->scene == NULL || self->base != NULL)
+  if (self->scene == NULL || self->bases[ZHIHUI_MAP_BASE_GROUND].layer != NULL)
     zhihui_map_tiles_set_ground (tiles, NULL);
   else
     zhihui_map_tiles_set_ground (tiles, &zhihui_map_scene_get_manner (self->scene)->palette.ground);
@@ -78,55 +82,95 @@ zhihui_map_view_init_base (ZhihuiMapView *self)
   gtk_widget_set_parent (self->attribution, GTK_WIDGET (self));
 }
 
+/* Whose map it is, and once that it is not there. */
 static void
-remove_base (ZhihuiMapView *self)
+write_attribution (ZhihuiMapView *self)
 {
-  if (self->base == NULL)
-    return;
+  const char      *failing = zhihui_map_view_is_base_failing (self) ? _ ("No base map") : NULL;
+  const char      *gap = failing != NULL && self->owner != NULL ? "   " : "";
+  g_autofree char *text =
+    g_strconcat (failing != NULL ? failing : "", gap, self->owner != NULL ? self->owner : "", NULL);
 
-  g_signal_handlers_disconnect_by_func (self->bridge, zhihui_map_view_notify_base_failing, self);
-  zhihui_tile_bridge_close (self->bridge);
-  shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->base));
-  self->base = NULL;
-  g_clear_object (&self->bridge);
+  gtk_label_set_text (GTK_LABEL (self->attribution), text);
+  gtk_widget_set_visible (self->attribution, *text != '\0');
 }
 
 static void
-add_base (ZhihuiMapView *self, ZhihuiTileProvider *provider)
+remove_base (ZhihuiMapView *self, ZhihuiMapBasePlace place)
 {
+  ZhihuiMapBase *base = &self->bases[place];
+
+  if (base->layer == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (base->bridge, zhihui_map_view_notify_base_failing, self);
+  g_signal_handlers_disconnect_by_func (base->bridge, write_attribution, self);
+  zhihui_tile_bridge_close (base->bridge);
+  shumate_map_remove_layer (self->map, SHUMATE_LAYER (base->layer));
+  base->layer = NULL;
+  g_clear_object (&base->bridge);
+}
+
+static void
+add_base (ZhihuiMapView *self, ZhihuiMapBasePlace place, ZhihuiTileProvider *provider)
+{
+  ZhihuiMapBase *base = &self->bases[place];
   g_autoptr (ShumateMapSource) source = NULL;
 
-  self->bridge = zhihui_tile_bridge_new (provider);
+  base->bridge = zhihui_tile_bridge_new (provider);
   g_signal_connect_swapped (
-    self->bridge, "notify::failing", G_CALLBACK (zhihui_map_view_notify_base_failing), self);
-  source = zhihui_tile_bridge_make_source (self->bridge);
-  self->base = shumate_map_layer_new (source, shumate_map_get_viewport (self->map));
-  shumate_map_insert_layer_behind (
-    self->map, SHUMATE_LAYER (self->base), SHUMATE_LAYER (self->ground));
+    base->bridge, "notify::failing", G_CALLBACK (zhihui_map_view_notify_base_failing), self);
+  g_signal_connect_swapped (base->bridge, "notify::failing", G_CALLBACK (write_attribution), self);
+  source = zhihui_tile_bridge_make_source (base->bridge);
+  base->layer = shumate_map_layer_new (source, shumate_map_get_viewport (self->map));
+  shumate_map_insert_layer_behind (self->map,
+                                   SHUMATE_LAYER (base->layer),
+                                   place == ZHIHUI_MAP_BASE_GROUND
+                                     ? SHUMATE_LAYER (self->ground)
+                                     : SHUMATE_LAYER (self->outlines));
+}
+
+static void
+set_base (ZhihuiMapView *self, ZhihuiMapBasePlace place, ZhihuiTileProvider *provider)
+{
+  remove_base (self, place);
+  if (provider != NULL)
+    add_base (self, place, provider);
+  if (place == ZHIHUI_MAP_BASE_GROUND)
+    gtk_widget_set_opacity (GTK_WIDGET (self->ground), provider != NULL ? OPACITY_ON_BASE : 1.0);
 }
 
 /**
  * zhihui_map_view_set_tile_provider:
  * @provider: (transfer none) (nullable): the pictures of a base map under the scene; NULL for none
  *
- * Shows whose map it is at the bottom right.
+ * Shows whose map it is at the top right.
  */
 void
 zhihui_map_view_set_tile_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider)
 {
-  const char *attribution = NULL;
-
   g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
 
-  remove_base (self);
-  if (provider != NULL)
-    {
-      add_base (self, provider);
-      attribution = zhihui_tile_provider_get_attribution (provider);
-    }
-  gtk_label_set_text (GTK_LABEL (self->attribution), attribution != NULL ? attribution : "");
-  gtk_widget_set_visible (self->attribution, attribution != NULL);
+  set_base (self, ZHIHUI_MAP_BASE_GROUND, provider);
+  g_free (self->owner);
+  self->owner =
+    g_strdup (provider != NULL ? zhihui_tile_provider_get_attribution (provider) : NULL);
+  write_attribution (self);
   zhihui_map_view_dress_base (self);
+  zhihui_map_view_notify_base_failing (self);
+}
+
+/**
+ * zhihui_map_view_set_label_provider:
+ * @provider: (transfer none) (nullable): the names of the same base map, above the scene
+ */
+void
+zhihui_map_view_set_label_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
+
+  set_base (self, ZHIHUI_MAP_BASE_LABELS, provider);
+  write_attribution (self);
   zhihui_map_view_notify_base_failing (self);
 }
 
@@ -140,5 +184,8 @@ zhihui_map_view_is_base_failing (ZhihuiMapView *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_MAP_VIEW (self), FALSE);
 
-  return self->bridge != NULL && zhihui_tile_bridge_is_failing (self->bridge);
+  for (guint i = 0; i < ZHIHUI_N_MAP_BASES; i++)
+    if (self->bases[i].bridge != NULL && zhihui_tile_bridge_is_failing (self->bases[i].bridge))
+      return TRUE;
+  return FALSE;
 }

@@ -101,7 +101,8 @@ pause_over_cb (gpointer user_data)
 static gboolean
 may_pause (ZhihuiMapView *self, gint64 now_us)
 {
-  if (self->base == NULL || now_us - self->paused_us < PAUSE_EVERY_US)
+  if (self->bases[ZHIHUI_MAP_BASE_GROUND].layer == NULL ||
+      now_us - self->paused_us < PAUSE_EVERY_US)
     return FALSE;
 
   self->pause_id = g_idle_add_full (G_PRIORITY_LOW, pause_over_cb, self, NULL);

@@ -15,6 +15,20 @@ G_BEGIN_DECLS
 /* Until a glance is over: what a key moves. */
 #define ZHIHUI_MAP_STEP_MS 200
 
+typedef enum
+{
+  ZHIHUI_MAP_BASE_GROUND, /* under the scene */
+  ZHIHUI_MAP_BASE_LABELS, /* above it */
+  ZHIHUI_N_MAP_BASES,
+} ZhihuiMapBasePlace;
+
+/* Pictures of a base map. */
+typedef struct
+{
+  ShumateMapLayer  *layer;  /* owned by the map, nullable */
+  ZhihuiTileBridge *bridge; /* owned, nullable */
+} ZhihuiMapBase;
+
 struct _ZhihuiMapView
 {
   GtkWidget parent_instance;
@@ -26,8 +40,8 @@ struct _ZhihuiMapView
   GtkWidget         *attribution; /* owned as a child */
   ZhihuiMapScene    *scene;       /* owned, nullable */
 
-  ShumateMapLayer  *base;   /* owned by the map, nullable */
-  ZhihuiTileBridge *bridge; /* owned, nullable */
+  ZhihuiMapBase bases[ZHIHUI_N_MAP_BASES];
+  char         *owner; /* owned, nullable: whose base map it is */
 
   ZhihuiExtent    fitted;    /* what is to be seen whatever the size is */
   gboolean        is_fitted; /* nobody has moved the map since */

@@ -193,7 +193,8 @@ zhihui_map_view_size_allocate (GtkWidget *widget, int width, int height, int bas
   label_width = MIN (label_width, width);
   gtk_widget_measure (
     self->attribution, GTK_ORIENTATION_VERTICAL, label_width, NULL, &label_height, NULL, NULL);
-  graphene_point_init (&corner, (float) (width - label_width), (float) (height - label_height));
+  /* At the bottom stands what the signs of the map mean. */
+  graphene_point_init (&corner, (float) (width - label_width), 0);
   gtk_widget_allocate (
     self->attribution, label_width, label_height, -1, gsk_transform_translate (NULL, &corner));
   zhihui_map_view_place_cells (self);
@@ -246,6 +247,7 @@ zhihui_map_view_dispose (GObject *object)
       self->has_focus = FALSE;
       zhihui_map_view_stop (self);
       zhihui_map_view_set_tile_provider (self, NULL);
+      zhihui_map_view_set_label_provider (self, NULL);
       zhihui_map_view_set_describe (self, NULL, NULL, NULL);
       zhihui_map_writing_set_func (self->writing, NULL, NULL, NULL);
       zhihui_map_writing_set_picture (self->writing, NULL, 0.0, 0.0, NULL);
@@ -254,6 +256,7 @@ zhihui_map_view_dispose (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->cells); i++)
     g_clear_pointer (&self->cells[i], gtk_widget_unparent);
   g_clear_pointer (&self->attribution, gtk_widget_unparent);
+  g_clear_pointer (&self->owner, g_free);
   if (self->map != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->map));
   self->map = NULL;

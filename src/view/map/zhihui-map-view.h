@@ -31,6 +31,7 @@ void     zhihui_map_view_set_describe (ZhihuiMapView           *self,
                                        GDestroyNotify           destroy);
 void     zhihui_map_view_set_order (ZhihuiMapView *self, const guint *regions, guint n);
 void     zhihui_map_view_set_tile_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider);
+void     zhihui_map_view_set_label_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider);
 gboolean zhihui_map_view_is_base_failing (ZhihuiMapView *self);
 
 void     zhihui_map_view_set_viewport (ZhihuiMapView *self, const ZhihuiViewport *viewport);
