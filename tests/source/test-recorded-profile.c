@@ -60,11 +60,14 @@ answer_spans (StubServer *self, SoupServerMessage *message, GHashTable *query, g
   stub_answer (message, 200, "application/json", body);
 }
 
+/* As people write it: with a mark at its begin, blanks, a key in quotation marks, a former header.
+ */
 #define PAGES                                                                                      \
-  "[source]\nbase=%s/api\npeer=town\n[auth]\nkind=header\nname=X-Key\n[headers]\nX-App=" SENT      \
-  "\n[tables]\nunits = tables/of the county.csv\n[peers]\ntown=镇街道\n"                        \
+  "\xef\xbb\xbf[headers]\nX-App=" SENT "\n[ source ]\nbase=%s/api\npeer=town\n"                    \
+  "# X-App=" SENT "\n[auth]\nkind=header\nname=X-Key\n"                                            \
+  "[ tables ]\n\"units\" = tables/of the county.csv\n[ peers]\ntown=镇街道\n"                   \
   "[resource cases]\npath=/cases\nrows=$.rows\nid=id\nunit=unit\nopened=opened\n"                  \
-  "[paging cases]\nstyle=next\nnext=$.next\n"
+  "[paging  cases]\nstyle=next\nnext=$.next\n[values status]\n\"a=b\"=open\n"
 #define SPANS                                                                                      \
   "[source]\nbase=%s\npeer=town\n[resource cases]\npath=/cases\nrows=$\nid=id\nunit=unit\n"        \
   "opened=opened\n[paging cases]\nfrom_parameter=from\nto_parameter=to\nwindow=7d\nhistory=30d\n"

@@ -6,6 +6,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-plain-file.h"
+#include "zhihui-profile-text.h"
 
 #define MAX_TABLE_BYTES (16 * 1024 * 1024)
 
@@ -40,17 +41,17 @@ write_private (const char *folder, const char *name, const char *text, gsize len
 
 /* A table that the profile names goes beside it. */
 static gboolean
-copy_table (const ZhihuiProfile *self,
-            const char          *folder,
-            const char          *key,
-            const char          *value,
-            GString             *copy,
-            GError             **error)
+copy_table (const ZhihuiProfile      *self,
+            const char               *folder,
+            const ZhihuiProfileEntry *entry,
+            GString                  *copy,
+            GError                  **error)
 {
-  g_autofree char *path =
-    g_path_is_absolute (value) ? g_strdup (value) : g_build_filename (self->folder, value, NULL);
+  g_autofree char *path = g_path_is_absolute (entry->value)
+                            ? g_strdup (entry->value)
+                            : g_build_filename (self->folder, entry->value, NULL);
   g_autofree char *name =
-    g_strconcat (key, g_str_equal (key, "outlines") ? ".geojson" : ".csv", NULL);
+    g_strconcat (entry->key, g_str_equal (entry->key, "outlines") ? ".geojson" : ".csv", NULL);
   g_autoptr (GBytes) table = zhihui_plain_file_read (path, MAX_TABLE_BYTES, error);
   gsize       length;
   const char *text;
@@ -59,31 +60,47 @@ copy_table (const ZhihuiProfile *self,
     return FALSE;
 
   text = g_bytes_get_data (table, &length);
-  g_string_append_printf (copy, "%s=%s\n", key, name);
+  g_string_append_printf (copy, "%s=%s\n", entry->key, name);
   return write_private (folder, name, text != NULL ? text : "", length, error);
 }
 
-static gboolean
-copy_line (const ZhihuiProfile *self,
-           const char          *folder,
-           const char          *group,
-           const char          *line,
-           GString             *copy,
-           GError             **error)
+/* A key that would be read as something else stands in quotation marks. */
+static void
+copy_entry (const ZhihuiProfileEntry *entry, GString *copy)
 {
-  const char      *equals = strchr (line, '=');
-  g_autofree char *key = equals != NULL ? g_strndup (line, (gsize) (equals - line)) : NULL;
-  g_autofree char *value = equals != NULL ? g_strstrip (g_strdup (equals + 1)) : NULL;
+  const char *mark =
+    *entry->key == '\0' || strchr ("[#", *entry->key) != NULL || strchr (entry->key, '=') != NULL
+      ? "\""
+      : "";
+
+  g_string_append_printf (copy, "%s%s%s=%s\n", mark, entry->key, mark, entry->value);
+}
+
+static gboolean
+copy_group (const ZhihuiProfile      *self,
+            const char               *folder,
+            const ZhihuiProfileGroup *group,
+            GString                  *copy,
+            GError                  **error)
+{
+  gboolean has_tables = g_str_equal (group->name, "tables");
 
   /* What is sent with each request may be as good as a token, and is not needed again. */
-  if (g_str_has_prefix (group, "[headers"))
+  if (g_str_equal (group->name, "headers"))
     return TRUE;
-  if (g_str_has_prefix (group, "[tables") && key != NULL && *line != '#' &&
-      (g_str_equal (g_strstrip (key), "units") || g_str_equal (key, "regions") ||
-       g_str_equal (key, "outlines")))
-    return copy_table (self, folder, key, value, copy, error);
 
-  g_string_append_printf (copy, "%s\n", line);
+  g_string_append_printf (
+    copy, "[%s%s%s]\n", group->name, *group->argument != '\0' ? " " : "", group->argument);
+  for (guint i = 0; i < group->entries->len; i++)
+    {
+      const ZhihuiProfileEntry *entry = group->entries->pdata[i];
+      const char *const         tables[] = { "units", "regions", "outlines", NULL };
+
+      if (!has_tables || !g_strv_contains (tables, entry->key))
+        copy_entry (entry, copy);
+      else if (!copy_table (self, folder, entry, copy, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -93,31 +110,24 @@ copy_line (const ZhihuiProfile *self,
  * @folder: where to
  * @error: return location
  *
- * Writes it with the tables it names, for their owner only, without the headers that it sends.
+ * Writes it as it is read, with the tables it names, for their owner only: without comments, and
+ * without the headers that it sends.
  *
  * Returns: whether it is there
  */
 gboolean
 zhihui_profile_copy (const ZhihuiProfile *self, const char *folder, GError **error)
 {
-  gsize            length;
-  const char      *data = g_bytes_get_data (self->text, &length);
-  g_autofree char *text = g_strndup (data != NULL ? data : "", length);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (ZhihuiProfileText) text =
+    zhihui_profile_text_new (self->text, ZHIHUI_PROFILE_COPY, error);
   g_autoptr (GString) copy = g_string_new (NULL);
-  const char *group = "";
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      const char *line = g_strchomp (lines[i]);
+  if (text == NULL)
+    return FALSE;
 
-      while (g_ascii_isspace (*line))
-        line++;
-      if (*line == '[')
-        group = line;
-      if (!copy_line (self, folder, group, line, copy, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < text->groups->len; i++)
+    if (!copy_group (self, folder, text->groups->pdata[i], copy, error))
+      return FALSE;
 
   return write_private (folder, ZHIHUI_PROFILE_COPY, copy->str, copy->len, error);
 }
