@@ -322,6 +322,40 @@ test_a_dropped_connection_is_a_loss (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->n_failures, ==, 0);
 }
 
+static gboolean
+drop_channels (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  return g_str_has_suffix (g_uri_get_path (soup_server_message_get_uri (message)), "/channels") &&
+         drop_connection (platform, message, user_data);
+}
+
+/* The others answer: there is somebody, whom nobody asks more often for that. Each attempt at what
+ * fails waits longer than the one before; it is sent again, over a new connection. */
+static void
+test_one_that_is_dropped_is_no_loss (Fixture *self, gconstpointer data)
+{
+  fake_platform_set_fault (self->platform, drop_channels, NULL);
+  http_fixture_go_on (self, 67);
+  fake_platform_forget_counts (self->platform);
+  for (guint i = 0; i < 120; i++)
+    {
+      http_fixture_go_on (self, 1);
+      g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_SUMMARY)->n_failures, ==, 0);
+      g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->n_failures, ==, 0);
+      g_assert_cmpint (http_fixture_judge (self, ZHIHUI_DATASET_SUMMARY), ==, ZHIHUI_STATE_FRESH);
+    }
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_CHANNELS)->n_failures, >=, 5);
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_CHANNELS)->n_failures, <=, 8);
+  g_assert_cmpint (fake_platform_count (self->platform, "/channels"), <=, 3 * 8);
+  g_assert_cmpint (fake_platform_count (self->platform, "/summary"), <=, 14);
+  g_assert_cmpint (fake_platform_count (self->platform, "/hotwords"), ==, 0);
+
+  /* When the others are gone as well it is a loss. */
+  fake_platform_go_away (self->platform);
+  http_fixture_go_on (self, 12);
+  g_assert_cmpint (get_receipt (self, ZHIHUI_DATASET_HOT_WORDS)->n_failures, ==, 1);
+}
+
 /* The channels are refused; the others fail when @user_data says so. */
 static gboolean
 refuse_channels (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
@@ -419,6 +453,7 @@ main (int argc, char **argv)
   ADD ("who-was-refused-is-not-tried-in-turn", test_who_was_refused_is_not_tried_in_turn);
   ADD ("sleep-makes-figures-old", test_sleep_makes_figures_old);
   ADD ("a-dropped-connection-is-a-loss", test_a_dropped_connection_is_a_loss);
+  ADD ("one-that-is-dropped-is-no-loss-while-others-answer", test_one_that_is_dropped_is_no_loss);
 
   return g_test_run ();
 }

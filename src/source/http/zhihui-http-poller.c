@@ -96,6 +96,8 @@ static void
 note_success (ZhihuiHttpSource *self, gint64 now_us)
 {
   self->n_lost = 0;
+  self->is_in_doubt = FALSE;
+  self->answered_us = now_us;
   if (!self->is_lost)
     return;
 
@@ -106,6 +108,21 @@ note_success (ZhihuiHttpSource *self, gint64 now_us)
   ask_failing (self, now_us);
 }
 
+/* That no connection came about for one resource is its own fault where others are answered
+ * meanwhile: a server may drop the one that it cannot make. Those under way will tell. */
+static gboolean
+is_loss (ZhihuiHttpSource *self, const ZhihuiFeed *feed, gboolean is_unreachable)
+{
+  gint64   since_us = MIN (feed->asked_us, feed->receipt.failing_us);
+  gboolean is_alone = self->answered_us != 0 && self->answered_us >= since_us;
+
+  if (feed->receipt.http_status != 0)
+    self->is_in_doubt = FALSE;
+  else if (is_unreachable && !is_alone)
+    self->is_in_doubt = TRUE;
+  return self->is_in_doubt && self->n_in_flight == 0;
+}
+
 static void
 note_failure (ZhihuiHttpSource *self,
               ZhihuiFeed       *feed,
@@ -113,6 +130,8 @@ note_failure (ZhihuiHttpSource *self,
               gboolean          is_unreachable,
               gint64            now_us)
 {
+  gboolean is_new_loss = !self->is_lost && is_loss (self, feed, is_unreachable);
+
   if (self->is_lost && self->is_unreachable && feed->receipt.http_status != 0)
     {
       /* Somebody is there again, if only to refuse: hear what each resource says. */
@@ -122,12 +141,12 @@ note_failure (ZhihuiHttpSource *self,
       ask_failing (self, now_us);
       zhihui_feed_plan (feed, now_us + zhihui_feed_back_off_us (feed->receipt.n_failures));
     }
-  else if (is_probe || (!self->is_lost && (is_unreachable || is_everything_failing (self))))
+  else if (is_probe || is_new_loss || (!self->is_lost && is_everything_failing (self)))
     {
       if (!self->is_lost)
         zhihui_remote_clock_doubt (&self->remote_clock);
       self->is_lost = TRUE;
-      self->is_unreachable = is_unreachable;
+      self->is_unreachable = is_unreachable || is_new_loss;
       self->n_lost++;
       note_lost (self, self->n_lost);
       self->hold_until_us = 0;
@@ -453,6 +472,7 @@ zhihui_http_poller_start (ZhihuiHttpSource *self)
 
   self->is_polling = TRUE;
   self->is_lost = FALSE;
+  self->is_in_doubt = FALSE;
   self->n_lost = 0;
   for (guint i = 0; i < self->feeds->len; i++)
     zhihui_feed_plan (self->feeds->pdata[i], now_us);

@@ -64,6 +64,8 @@ struct _ZhihuiHttpSource
   gboolean    is_lost;        /* nothing answers: one resource at a time is tried */
   gboolean    is_unreachable; /* lost, and no connection came about */
   guint       n_lost;         /* attempts since it is lost */
+  gboolean    is_in_doubt;    /* no connection came about, and others are still under way */
+  gint64      answered_us;    /* when there was a real answer last, 0 never */
   ZhihuiFeed *probe;          /* borrowed, nullable: the one that is tried */
   guint       probe_index;    /* which feed is tried next */
   gint64      probe_due_us;
