@@ -149,7 +149,7 @@ choose_candidates (const ZhihuiMapNames *self)
           MIN (width, height) >= LEAST_SIDE * self->scale * self->sketch->u)
         g_array_append_val (candidates, one);
     }
-  qsort (candidates->data, candidates->len, sizeof (Candidate), compare_candidates);
+  g_array_sort (candidates, compare_candidates);
   if (candidates->len > MAX_LABELS)
     g_array_set_size (candidates, MAX_LABELS);
   return candidates;
