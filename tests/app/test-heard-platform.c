@@ -21,32 +21,6 @@ typedef struct
   gint64            month_count; /* that was known before */
 } Fixture;
 
-static char *
-start_server (Fixture *self, const char *database)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDataInputStream) lines = NULL;
-  g_autofree char *line = NULL;
-
-  self->server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                   &error,
-                                   g_getenv ("ZHIHUI_PLATFORM"),
-                                   "serve",
-                                   "-d",
-                                   database,
-                                   "--listen",
-                                   "127.0.0.1:0",
-                                   "--speed",
-                                   SPEED,
-                                   NULL);
-  g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->server));
-  line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_str_has_prefix (line, "listening on "));
-  return g_strdup (line + strlen ("listening on "));
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -75,7 +49,8 @@ set_up (Fixture *self, gconstpointer data)
   g_assert_cmpint (token.status, ==, 0);
   g_strchomp (token.out);
   last = strrchr (token.out, '\n');
-  url = start_server (self, database);
+  self->server = program_serve_platform (
+    &url, "-d", database, "--listen", "127.0.0.1:0", "--speed", SPEED, NULL);
 
   self->source = zhihui_http_source_new (url, NULL, NULL, &error);
   g_assert_no_error (error);

@@ -52,29 +52,6 @@ make_database (Fixture *self)
 }
 
 static void
-start_server (Fixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDataInputStream) lines = NULL;
-  g_autofree char *line = NULL;
-
-  self->server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                   &error,
-                                   g_getenv ("ZHIHUI_PLATFORM"),
-                                   "serve",
-                                   "-d",
-                                   self->database,
-                                   "--listen",
-                                   "127.0.0.1:0",
-                                   NULL);
-  g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->server));
-  line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
-  g_assert_no_error (error);
-  self->url = g_strdup (line + strlen ("listening on "));
-}
-
-static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -83,7 +60,8 @@ set_up (Fixture *self, gconstpointer data)
   self->database = g_build_filename (self->folder, "js.db", NULL);
   self->token_file = g_build_filename (self->folder, "token", NULL);
   make_database (self);
-  start_server (self);
+  self->server =
+    program_serve_platform (&self->url, "-d", self->database, "--listen", "127.0.0.1:0", NULL);
   self->session = soup_session_new ();
   self->source = zhihui_source_new_for (self->url, self->token_file, self->folder, &error);
   g_assert_no_error (error);

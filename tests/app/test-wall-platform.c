@@ -44,28 +44,15 @@ run_platform (const char *command, const char *more, const char *value, const ch
 static void
 start_server (Fixture *self, const char *listen, const char *limit)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDataInputStream) lines = NULL;
-  g_autofree char *line = NULL;
-
-  self->server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                   &error,
-                                   g_getenv ("ZHIHUI_PLATFORM"),
-                                   "serve",
-                                   "-d",
-                                   self->database,
-                                   "--listen",
-                                   listen,
-                                   limit != NULL ? "--rate-limit" : NULL,
-                                   limit,
-                                   NULL);
-  g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->server));
-  line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_str_has_prefix (line, "listening on "));
   g_free (self->url);
-  self->url = g_strdup (line + strlen ("listening on "));
+  self->server = program_serve_platform (&self->url,
+                                         "-d",
+                                         self->database,
+                                         "--listen",
+                                         listen,
+                                         limit != NULL ? "--rate-limit" : NULL,
+                                         limit,
+                                         NULL);
 }
 
 static void

@@ -2,6 +2,9 @@
 #include "program-run.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
 
 void
 program_run_clear (ProgramRun *self)
@@ -80,6 +83,44 @@ ProgramRun
 program_run_platform_line (const char *const *line)
 {
   return run_line ("ZHIHUI_PLATFORM", line);
+}
+
+static void
+end_with_parent (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+GSubprocess *
+program_serve_platform (char **url, const char *first, ...)
+{
+  const char *const listening = "listening on ";
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+  GSubprocess     *server;
+  va_list          more;
+
+  g_ptr_array_add (arguments, (char *) g_getenv ("ZHIHUI_PLATFORM"));
+  g_ptr_array_add (arguments, (char *) "serve");
+  va_start (more, first);
+  for (const char *one = first; one != NULL; one = va_arg (more, const char *))
+    g_ptr_array_add (arguments, (char *) one);
+  va_end (more);
+  g_ptr_array_add (arguments, NULL);
+
+  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
+  server = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, &error);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server));
+  line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (line != NULL && g_str_has_prefix (line, listening));
+  *url = g_strdup (line + strlen (listening));
+  return server;
 }
 
 char *

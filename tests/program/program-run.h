@@ -21,8 +21,11 @@ ProgramRun program_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
 ProgramRun program_run_platform (const char *first, ...) G_GNUC_NULL_TERMINATED;
 /* The same; @line ends with NULL. */
 ProgramRun program_run_platform_line (const char *const *line);
-char      *program_make_folder (void);
-void       program_remove_folder (const char *path);
+/* Starts $ZHIHUI_PLATFORM serve with the arguments, NULL-terminated, and waits until it listens at
+ * @url (owned by the caller). It ends with the test, however that ends. */
+GSubprocess *program_serve_platform (char **url, const char *first, ...) G_GNUC_NULL_TERMINATED;
+char        *program_make_folder (void);
+void         program_remove_folder (const char *path);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramRun, program_run_clear)
 
