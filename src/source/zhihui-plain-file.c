@@ -107,6 +107,34 @@ zhihui_plain_file_read (const char *path, gsize max_bytes, GError **error)
 }
 
 /**
+ * zhihui_plain_file_map:
+ * @path: of a file that may be large
+ * @error: return location: with @path
+ *
+ * As zhihui_plain_file_open (); what it holds is read when it is looked at.
+ *
+ * Returns: (transfer full): all its bytes, or %NULL
+ */
+GBytes *
+zhihui_plain_file_map (const char *path, GError **error)
+{
+  struct stat status;
+  int         fd = zhihui_plain_file_open (path, &status, error);
+  g_autoptr (GMappedFile) file = NULL;
+
+  if (fd < 0)
+    return NULL;
+
+  file = g_mapped_file_new_from_fd (fd, FALSE, error);
+  close (fd);
+  if (file != NULL)
+    return g_mapped_file_get_bytes (file);
+
+  g_prefix_error (error, "%s: ", path);
+  return NULL;
+}
+
+/**
  * zhihui_plain_file_read_text:
  *
  * Returns: (transfer full): as zhihui_plain_file_read(), up to the first NUL

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 int     zhihui_plain_file_open (const char *path, struct stat *status, GError **error);
 GBytes *zhihui_plain_file_read (const char *path, gsize max_bytes, GError **error);
+GBytes *zhihui_plain_file_map (const char *path, GError **error);
 char   *zhihui_plain_file_read_text (const char *path, gsize max_bytes, GError **error);
 
 G_END_DECLS

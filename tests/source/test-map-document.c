@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "wire-examples.h"
 #include "zhihui-error.h"
@@ -249,6 +251,62 @@ public_files_become_maps_or_are_refused_by_name (void)
   g_assert_cmpuint (n_built, >=, 18);
 }
 
+#define TRIANGLE                                                                                   \
+  "{\"type\":\"Feature\",\"properties\":{\"code\":\"370302\"},\"geometry\":{\"type\":\"Polygon\"," \
+  "\"coordinates\":[[[117.9,36.6],[118,36.6],[118,36.7],[117.9,36.6]]]}}"
+
+static ZhihuiMesh *
+read_map (const char *path, GError **error)
+{
+  const ZhihuiMapDocument reading = { .crs = ZHIHUI_CRS_WGS84 };
+
+  return zhihui_map_document_read_file (&reading, path, NULL, NULL, error);
+}
+
+static void
+a_mark_before_the_text_is_passed_over (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("zhihui-map-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "marked.geojson", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiMesh) mesh = NULL;
+
+  g_assert_true (g_file_set_contents (path, "\xEF\xBB\xBF" TRIANGLE, -1, NULL));
+  mesh = read_map (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (zhihui_mesh_get_n_regions (mesh), ==, 1);
+
+  g_assert_true (g_file_set_contents (path, "\xEF\xBB\xBF", -1, NULL));
+  g_assert_null (read_map (path, &error));
+  g_assert_nonnull (error);
+  g_assert_true (g_str_has_prefix (error->message, path));
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* Who opens a pipe waits for a writer that never comes. */
+static void
+a_pipe_and_a_folder_are_refused_by_name (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("zhihui-map-XXXXXX", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "pipe.geojson", NULL);
+  const char      *paths[] = { pipe, folder };
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (read_map (paths[i], &error));
+      g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+      g_assert_true (g_str_has_prefix (error->message, paths[i]));
+    }
+
+  g_unlink (pipe);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,5 +319,9 @@ main (int argc, char **argv)
                    seams_between_cities_are_closed);
   g_test_add_func ("/map-document/public-files-become-maps-or-are-refused-by-name",
                    public_files_become_maps_or_are_refused_by_name);
+  g_test_add_func ("/map-document/a-mark-before-the-text-is-passed-over",
+                   a_mark_before_the_text_is_passed_over);
+  g_test_add_func ("/map-document/a-pipe-and-a-folder-are-refused-by-name",
+                   a_pipe_and_a_folder_are_refused_by_name);
   return g_test_run ();
 }

@@ -2,9 +2,13 @@
 #include "zhihui-map-document.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-plain-file.h"
 #include "zhihui-wire.h"
+
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF" /* RFC 8259 §8.1: a reader may pass over it */
 
 /* A file that names degrees of any kind is taken at the word of who gives it: tools write WGS 84
  * into files of GCJ-02. One that names metres cannot be read. */
@@ -40,6 +44,24 @@ build (const ZhihuiMapDocument *self,
   return zhihui_mesh_build (outlines, &self->mesh, cancellable, error);
 }
 
+/* Programs that write text for people put a mark in front. */
+static GBytes *
+map_text (const char *path, GError **error)
+{
+  const gsize n_mark = strlen (BYTE_ORDER_MARK);
+  g_autoptr (GBytes) content = zhihui_plain_file_map (path, error);
+  const char *text;
+  gsize       length;
+
+  if (content == NULL)
+    return NULL;
+
+  text = g_bytes_get_data (content, &length);
+  if (length < n_mark || memcmp (text, BYTE_ORDER_MARK, n_mark) != 0)
+    return g_steal_pointer (&content);
+  return g_bytes_new_from_bytes (content, n_mark, length - n_mark);
+}
+
 /**
  * zhihui_map_document_read_file:
  * @self: how to read it
@@ -61,18 +83,15 @@ zhihui_map_document_read_file (const ZhihuiMapDocument *self,
                                GError                 **error)
 {
   const ZhihuiOutlineFields fields = { self->code, self->name };
-  g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, error);
-  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GBytes) content = map_text (path, error);
   g_autoptr (ZhihuiOutlineFile) file = NULL;
   ZhihuiMesh *mesh = NULL;
 
-  if (mapped == NULL)
+  if (content == NULL)
     return NULL;
 
-  content = g_mapped_file_get_bytes (mapped);
   file = zhihui_wire_decode_outline_file (content, &fields, error);
   g_clear_pointer (&content, g_bytes_unref);
-  g_clear_pointer (&mapped, g_mapped_file_unref);
   if (file != NULL && judge_crs (file->crs, error))
     mesh = build (self, file->outlines, cancellable, error);
 

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "zhihui-error.h"
 #include "zhihui-plain-file.h"
@@ -20,16 +19,8 @@ static GBytes *
 read_bytes (const char *folder, const char *name, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  struct stat      status;
-  int              fd = zhihui_plain_file_open (path, &status, error);
-  g_autoptr (GMappedFile) file = NULL;
 
-  if (fd < 0)
-    return NULL;
-
-  file = g_mapped_file_new_from_fd (fd, FALSE, error);
-  close (fd);
-  return file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+  return zhihui_plain_file_map (path, error);
 }
 
 /* How many rows are asked for does not make it another question. */
