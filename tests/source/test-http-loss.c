@@ -177,6 +177,29 @@ test_figures_return_as_one_set (Fixture *self, gconstpointer data)
   g_assert_cmpint (fake_platform_count_all (self->platform), ==, 6);
 }
 
+/* An answer that was seven seconds on its way tells what time it was when it was made. */
+static void
+test_slow_answer_does_not_set_the_clock_back (Fixture *self, gconstpointer data)
+{
+  Holder holder = { self->platform, NULL, "/summary" };
+  gint64 before = zhihui_situation_get_platform_now (self->listener->last, self->now_us);
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_utc (before + 12);
+  g_autofree char *date = soup_date_time_to_string (then, SOUP_DATE_HTTP);
+
+  fake_platform_set_fault (self->platform, hold_one, &holder);
+  self->now_us += seconds (12);
+  zhihui_http_source_wake (self->source);
+  await (has_held, &holder, "the summary is asked for");
+  await (is_held_alone, self->source, "nothing else is");
+  soup_message_headers_replace (
+    soup_server_message_get_response_headers (holder.held), "Date", date);
+  self->now_us += seconds (7);
+  answer_held (&holder);
+  http_fixture_await_idle (self);
+  g_assert_cmpint (
+    zhihui_situation_get_platform_now (self->listener->last, self->now_us), ==, before + 19);
+}
+
 static void
 test_started_again_waits_for_all (Fixture *self, gconstpointer data)
 {
@@ -452,6 +475,7 @@ main (int argc, char **argv)
   ADD ("one-that-fails-does-not-stop-the-others", test_one_that_fails_does_not_stop_the_others);
   ADD ("who-was-refused-is-not-tried-in-turn", test_who_was_refused_is_not_tried_in_turn);
   ADD ("sleep-makes-figures-old", test_sleep_makes_figures_old);
+  ADD ("a-slow-answer-does-not-set-the-clock-back", test_slow_answer_does_not_set_the_clock_back);
   ADD ("a-dropped-connection-is-a-loss", test_a_dropped_connection_is_a_loss);
   ADD ("one-that-is-dropped-is-no-loss-while-others-answer", test_one_that_is_dropped_is_no_loss);
 

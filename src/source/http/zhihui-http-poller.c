@@ -199,7 +199,7 @@ note_figures (ZhihuiHttpSource *self, ZhihuiFeed *feed, gboolean is_new, gint64 
     }
   if (meta != NULL)
     zhihui_http_hearing_update (self);
-  zhihui_remote_clock_observe (&self->remote_clock, date, as_of, now_us);
+  zhihui_remote_clock_observe (&self->remote_clock, date, as_of, feed->asked_us, now_us);
   if (feed->resource->region != NULL)
     g_clear_pointer (&feed->unsaved, g_ptr_array_unref);
   else if (is_new)

@@ -102,16 +102,20 @@ zhihui_remote_clock_set_meta (ZhihuiRemoteClock *self, ZhihuiMeta *meta, gint64 
  * @self: a clock
  * @date: of the Date header, or %ZHIHUI_NO_INSTANT
  * @as_of: the moment the figures are of, or %ZHIHUI_NO_INSTANT
- * @now_us: monotonic moment at which the answer came
+ * @asked_us: monotonic moment at which the answer was asked for
+ * @now_us: monotonic moment at which it came
  *
- * A real clock is read from Date. A simulated one from the newest figures, which are at most as new
- * as the clock: they move it forward only, unless it was in doubt. A doubtful guess that an answer
- * does not set right is given up.
+ * A real clock is read from Date, which was written at some moment between: a slow answer does not
+ * set the clock back by the time it took. A simulated one from the newest figures, which are at
+ * most as new as the clock: they move it forward only, unless it was in doubt. A doubtful guess
+ * that an answer does not set right is given up.
  */
 void
-zhihui_remote_clock_observe (ZhihuiRemoteClock *self, gint64 date, gint64 as_of, gint64 now_us)
+zhihui_remote_clock_observe (
+  ZhihuiRemoteClock *self, gint64 date, gint64 as_of, gint64 asked_us, gint64 now_us)
 {
   gint64 observed = self->is_simulated ? as_of : date;
+  gint64 took_s = MAX (now_us - asked_us, 0) / G_USEC_PER_SEC;
   gint64 now;
 
   if (observed == ZHIHUI_NO_INSTANT || observed == 0)
@@ -124,7 +128,7 @@ zhihui_remote_clock_observe (ZhihuiRemoteClock *self, gint64 date, gint64 as_of,
   now = zhihui_remote_clock_get_now (self, now_us);
   if (!self->is_known || self->is_guess || observed > now)
     set_clock (self, observed, now_us);
-  else if (!self->is_simulated && now - observed >= DATE_TOLERANCE_S)
+  else if (!self->is_simulated && now - observed >= took_s + DATE_TOLERANCE_S)
     set_clock (self, observed, now_us);
 }
 

@@ -26,8 +26,8 @@ void zhihui_remote_clock_guess_least (ZhihuiRemoteClock *self,
                                       double             speed,
                                       gint64             now_us);
 void zhihui_remote_clock_set_meta (ZhihuiRemoteClock *self, ZhihuiMeta *meta, gint64 now_us);
-void
-zhihui_remote_clock_observe (ZhihuiRemoteClock *self, gint64 date, gint64 as_of, gint64 now_us);
+void zhihui_remote_clock_observe (
+  ZhihuiRemoteClock *self, gint64 date, gint64 as_of, gint64 asked_us, gint64 now_us);
 void   zhihui_remote_clock_compare (ZhihuiRemoteClock *self, gint64 date, gint64 desktop_now);
 void   zhihui_remote_clock_doubt (ZhihuiRemoteClock *self);
 gint64 zhihui_remote_clock_get_now (const ZhihuiRemoteClock *self, gint64 now_us);
