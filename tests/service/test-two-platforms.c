@@ -200,6 +200,23 @@ meeting_of_one_knows_what_the_other_wrote (World *self, gconstpointer data)
   g_assert_cmpuint (tell_meeting (other, path, MEETING ("m3", "cancelled", "")), ==, 200);
 }
 
+/* It is the time of the clock, not that of the last tick: a case of this second can be discussed.
+ */
+static void
+meeting_links_a_case_of_this_second (World *self, gconstpointer data)
+{
+  g_autoptr (Api) one = open_api (self);
+  g_autoptr (Api) other = open_api (self);
+  g_autofree char *token = teller_make_token (one, "admin", "");
+
+  zhihui_platform_clock_set (zhihui_platform_get_clock (one->platform), api_as_of () + 3);
+  zhihui_platform_clock_set (zhihui_platform_get_clock (other->platform), api_as_of () + 4);
+  assert_taken (
+    teller_tell (one, token, "/cases", "n8", "submitted", NULL, NEW_CASE), 201, "submitted");
+  g_assert_cmpuint (tell_meeting (other, "/meetings", MEETING ("m1", "scheduled", PLAN)), ==, 200);
+  g_assert_cmpint (teller_ask (one, "SELECT MAX (at) FROM meeting_event"), ==, api_as_of () + 4);
+}
+
 typedef struct
 {
   char       *url;   /* owned */
@@ -345,6 +362,7 @@ main (int argc, char **argv)
   ADD ("case-of-one-goes-on-at-the-other", case_of_one_goes_on_at_the_other);
   ADD ("calendar-of-another-program-holds-at-once", calendar_of_another_program_holds_at_once);
   ADD ("meeting-of-one-knows-what-the-other-wrote", meeting_of_one_knows_what_the_other_wrote);
+  ADD ("meeting-links-a-case-of-this-second", meeting_links_a_case_of_this_second);
   ADD ("events-told-to-both-at-once-are-all-kept", events_told_to_both_at_once_are_all_kept);
   return g_test_run ();
 }

@@ -259,7 +259,7 @@ begin (ZhihuiRequest *request, guint64 *revision)
 char *
 zhihui_route_plan_meeting (ZhihuiRequest *request)
 {
-  gint64 now = zhihui_figures_get_as_of (zhihui_platform_get_figures (request->platform));
+  gint64 now = zhihui_platform_clock_get_now (zhihui_platform_get_clock (request->platform));
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiMeetingEntry) entry = NULL;
   g_autoptr (ZhihuiLifeCycle) life_cycle = NULL;
@@ -318,7 +318,7 @@ check_match (ZhihuiRequest *request, const ZhihuiMeetingEntry *entry)
 char *
 zhihui_route_enter_meeting (ZhihuiRequest *request)
 {
-  gint64 now = zhihui_figures_get_as_of (zhihui_platform_get_figures (request->platform));
+  gint64 now = zhihui_platform_clock_get_now (zhihui_platform_get_clock (request->platform));
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiMeetingEntry) entry = NULL;
   g_autoptr (ZhihuiLifeCycle) life_cycle = NULL;
