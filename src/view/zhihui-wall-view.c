@@ -35,8 +35,7 @@ struct _ZhihuiWallView
 
   ZhihuiSituation *situation; /* owned, nullable: what is shown */
   ZhihuiMesh      *mesh;      /* owned, nullable: borders of the regions */
-  ZhihuiMapStage  *stage;     /* owned, nullable: the map stands still */
-  gboolean         is_animated;
+  ZhihuiMapStage  *stage;     /* owned, NULL after dispose */
 
   ZhihuiPeerTurn turn;
 
@@ -320,7 +319,7 @@ zhihui_wall_view_class_init (ZhihuiWallViewClass *klass)
 static void
 zhihui_wall_view_init (ZhihuiWallView *self)
 {
-  self->is_animated = TRUE;
+  self->stage = zhihui_map_stage_new (GTK_WIDGET (self), FALSE);
   self->n_pages = zhihui_wall_turn_list (self->pages);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
@@ -462,7 +461,7 @@ zhihui_wall_view_set_animated (ZhihuiWallView *self, gboolean animated)
 {
   g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
 
-  self->is_animated = animated;
+  zhihui_map_stage_set_animated (self->stage, animated);
   for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
     zhihui_panel_view_set_animated (ZHIHUI_PANEL_VIEW (self->panels[panel]), animated);
 }
@@ -563,8 +562,7 @@ zhihui_wall_view_move_map (ZhihuiWallView *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
 
-  if (self->stage == NULL)
-    self->stage = zhihui_map_stage_new (GTK_WIDGET (self), self->is_animated);
+  zhihui_map_stage_set_flying (self->stage, TRUE);
   lay_page_again (self);
   return zhihui_map_stage_get_view (self->stage);
 }

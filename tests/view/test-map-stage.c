@@ -235,6 +235,55 @@ test_hexagons_for_a_moment_do_not_hinder_the_flight (Fixture *fixture, gconstpoi
   assert_shows (fixture, hexagons, &viewport);
 }
 
+/* The borders come after the hexagons of the same regions, which somebody has seen. */
+static void
+test_hexagons_unfold_when_their_borders_come (Fixture *fixture, gconstpointer user_data)
+{
+  const ZhihuiMeshOptions schematic = { .is_schematic = TRUE };
+  g_autoptr (GPtrArray) outlines = mesh_sample_tiling (3, 1, 0.5, 0.5, 0.001);
+  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, &schematic, NULL, NULL);
+  g_autoptr (ZhihuiMapScene) hexagons = map_fixture_make_scene (mesh, 0);
+  ZhihuiMapView *view = zhihui_map_stage_get_view (fixture->stage);
+  ZhihuiViewport viewport;
+
+  show (fixture, hexagons, "00", &viewport);
+  map_fixture_await (&fixture->map, is_at_rest);
+  show (fixture, fixture->map.scene, "00", &viewport);
+  g_assert_true (zhihui_map_view_is_unfolding (view));
+  map_fixture_await (&fixture->map, has_arrived);
+  assert_shows (fixture, fixture->map.scene, &viewport);
+
+  show (fixture, hexagons, "00", &viewport); /* not the other way around */
+  g_assert_false (zhihui_map_view_is_unfolding (view));
+}
+
+/* A wall that does not go round: the panel is seen itself, but for the moment of the change. */
+static void
+test_where_it_does_not_fly_it_only_unfolds (Fixture *fixture, gconstpointer user_data)
+{
+  const ZhihuiMeshOptions schematic = { .is_schematic = TRUE };
+  g_autoptr (GPtrArray) outlines = mesh_sample_tiling (3, 1, 0.5, 0.5, 0.001);
+  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, &schematic, NULL, NULL);
+  g_autoptr (ZhihuiMapScene) hexagons = map_fixture_make_scene (mesh, 0);
+  ZhihuiMapView *view = zhihui_map_stage_get_view (fixture->stage);
+  ZhihuiViewport viewport;
+
+  zhihui_map_stage_set_flying (fixture->stage, FALSE);
+  show (fixture, fixture->map.scene, NULL, &viewport);
+  g_assert_true (is_hidden (&fixture->map));
+  show (fixture, fixture->parts, "000004", &viewport);
+  g_assert_true (is_hidden (&fixture->map));
+
+  show (fixture, hexagons, "00", &viewport);
+  map_fixture_await (&fixture->map, is_at_rest);
+  show (fixture, fixture->map.scene, "00", &viewport);
+  g_assert_true (zhihui_map_view_is_unfolding (view));
+  g_assert_false (is_hidden (&fixture->map));
+  map_fixture_await (&fixture->map, is_hidden);
+  show (fixture, fixture->map.scene, "00", &viewport);
+  g_assert_true (is_hidden (&fixture->map));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -256,6 +305,10 @@ main (int argc, char **argv)
        test_colours_that_change_on_the_way_arrive);
   ADD ("/map-stage/hexagons-for-a-moment-do-not-hinder-the-flight",
        test_hexagons_for_a_moment_do_not_hinder_the_flight);
+  ADD ("/map-stage/hexagons-unfold-when-their-borders-come",
+       test_hexagons_unfold_when_their_borders_come);
+  ADD ("/map-stage/where-it-does-not-fly-it-only-unfolds",
+       test_where_it_does_not_fly_it_only_unfolds);
   ADD ("/map-stage/without-figures-there-is-no-map", test_without_figures_there_is_no_map);
 
   return g_test_run ();

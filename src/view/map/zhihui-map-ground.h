@@ -3,6 +3,7 @@
 
 #include <shumate/shumate.h>
 
+#include "zhihui-map-morph.h"
 #include "zhihui-map-tiles.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ G_DECLARE_FINAL_TYPE (ZhihuiMapGround, zhihui_map_ground, ZHIHUI, MAP_GROUND, Sh
 GtkWidget      *zhihui_map_ground_new (ShumateViewport *viewport, const ZhihuiTileScene *kind);
 ZhihuiMapTiles *zhihui_map_ground_get_tiles (ZhihuiMapGround *self);
 void            zhihui_map_ground_rest (ZhihuiMapGround *self);
+void            zhihui_map_ground_morph (ZhihuiMapGround *self, ZhihuiMapMorph *morph, guint ms);
+ZhihuiMapMorph *zhihui_map_ground_get_morph (ZhihuiMapGround *self);
 void            zhihui_map_ground_cut (ZhihuiMapGround *self);
 gboolean        zhihui_map_ground_is_zooming (ZhihuiMapGround *self);
 gboolean        zhihui_map_ground_is_complete (ZhihuiMapGround *self);

@@ -8,6 +8,9 @@
 /* When the parts of a region are seen that is flown into: nearly there. */
 #define DETAIL_MS 550
 
+/* How often it is looked whether the real borders are there, after hexagons. */
+#define LOOK_MS 200
+
 /* So long the region one comes from is seen while nothing is known of the other one. */
 #define PATIENCE_MS 2000
 
@@ -16,43 +19,90 @@
  *
  * Stands over the picture of the map panel and shows the same, but flies where the picture would
  * cut: from the whole into one of its regions, and out again. Where two regions have nothing to do
- * with each other it cuts, as soon as the other one is painted.
+ * with each other it cuts, as soon as the other one is painted. Hexagons become the real borders
+ * when these come. Where it does not fly that is all it does: it stands over hexagons alone.
  */
 struct _ZhihuiMapStage
 {
-  ZhihuiMapView *view; /* owned as a child of the wall */
+  GtkWidget     *wall; /* borrowed: owns what is shown */
+  ZhihuiMapView *view; /* owned as a child of the wall; NULL until something is shown */
+  gboolean       is_animated, is_flying;
   ZhihuiMapBox   body; /* px of the panel */
   gboolean       is_shown;
 
   ZhihuiMapScene *next; /* owned, nullable: shown when the flight is nearly over */
   guint           next_id;
+  guint           look_id;     /* timeout: hexagons have become the real borders, or nearly */
   guint           patience_id; /* timeout: the map that is no more is still seen */
   char           *code;        /* owned, nullable: of the region whose parts are seen */
 };
 
 /**
  * zhihui_map_stage_new:
- * @wall: gets a child, which it allocates by zhihui_map_stage_place ()
- * @animated: FALSE to cut always
+ * @wall: gets a child, which it allocates by zhihui_map_stage_place (); lives longer
+ * @is_flying: as in zhihui_map_stage_set_flying ()
  *
  * Returns: (transfer full): nothing is shown
  */
 ZhihuiMapStage *
-zhihui_map_stage_new (GtkWidget *wall, gboolean animated)
+zhihui_map_stage_new (GtkWidget *wall, gboolean is_flying)
 {
   ZhihuiMapStage *self = g_new0 (ZhihuiMapStage, 1);
-  GtkWidget      *view = zhihui_map_view_new ();
 
+  self->wall = wall;
+  self->is_flying = is_flying;
+  self->is_animated = TRUE;
+  return self;
+}
+
+/* The panel under it is what is read aloud, and nobody points at a wall. */
+static void
+ensure_view (ZhihuiMapStage *self)
+{
+  GtkWidget *view;
+
+  if (self->view != NULL)
+    return;
+
+  view = zhihui_map_view_new ();
   self->view = ZHIHUI_MAP_VIEW (view);
-  zhihui_map_view_set_animated (self->view, animated);
-  /* The panel under it is what is read aloud, and nobody points at a wall. */
+  zhihui_map_view_set_animated (self->view, self->is_animated);
   gtk_widget_set_can_target (view, FALSE);
   gtk_widget_set_can_focus (view, FALSE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_widget_set_parent (view, wall);
+  gtk_widget_set_parent (view, self->wall);
   gtk_widget_set_child_visible (view, FALSE);
+}
 
-  return self;
+/**
+ * zhihui_map_stage_set_animated:
+ * @self: (nullable)
+ * @animated: FALSE to cut always
+ */
+void
+zhihui_map_stage_set_animated (ZhihuiMapStage *self, gboolean animated)
+{
+  if (self == NULL)
+    return;
+
+  self->is_animated = animated;
+  if (self->view != NULL)
+    zhihui_map_view_set_animated (self->view, animated);
+}
+
+/**
+ * zhihui_map_stage_set_flying:
+ * @self: (nullable)
+ * @is_flying: whether other regions are flown to; nothing is shown until the next picture
+ */
+void
+zhihui_map_stage_set_flying (ZhihuiMapStage *self, gboolean is_flying)
+{
+  if (self == NULL || self->is_flying == is_flying)
+    return;
+
+  zhihui_map_stage_hide (self);
+  self->is_flying = is_flying;
 }
 
 static void
@@ -73,8 +123,10 @@ zhihui_map_stage_free (ZhihuiMapStage *self)
     return;
 
   drop_next (self);
+  g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_handle_id (&self->patience_id, g_source_remove);
-  gtk_widget_unparent (GTK_WIDGET (self->view));
+  if (self->view != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->view));
   g_free (self->code);
   g_free (self);
 }
@@ -114,14 +166,20 @@ patience_over_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static ZhihuiMapScene *
+get_shown (ZhihuiMapStage *self)
+{
+  return self->is_shown ? zhihui_map_view_get_scene (self->view) : NULL;
+}
+
 /* Returns whether hexagons came after real borders because another region was chosen. */
 static gboolean
 is_stopgap (ZhihuiMapStage *self, ZhihuiMapScene *scene, const char *code)
 {
-  ZhihuiMapScene *before = zhihui_map_view_get_scene (self->view);
+  ZhihuiMapScene *before = get_shown (self);
 
-  return self->is_shown && before != NULL && is_true_to_place (before) &&
-         !is_true_to_place (scene) && g_strcmp0 (code, self->code) != 0;
+  return before != NULL && is_true_to_place (before) && !is_true_to_place (scene) &&
+         g_strcmp0 (code, self->code) != 0;
 }
 
 /* The panel has no map, or not yet the right borders: most often it will have them at once, when
@@ -133,6 +191,39 @@ wait_for_map (ZhihuiMapStage *self, const char *code)
     zhihui_map_stage_hide (self);
   else if (self->patience_id == 0)
     self->patience_id = g_timeout_add (PATIENCE_MS, patience_over_cb, self);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  ZhihuiMapStage *self = user_data;
+
+  if (!zhihui_map_view_is_resting (self->view))
+    return G_SOURCE_CONTINUE;
+
+  self->look_id = 0;
+  zhihui_map_stage_hide (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether the real borders of the hexagons have come. */
+static gboolean
+may_unfold (ZhihuiMapStage *self, ZhihuiMapScene *scene, const char *code)
+{
+  ZhihuiMapScene *before = get_shown (self);
+
+  return before != NULL && g_strcmp0 (code, self->code) == 0 && !is_true_to_place (before) &&
+         is_true_to_place (scene);
+}
+
+/* Where it does not fly, the panel's picture is seen again after that. */
+static void
+unfold (ZhihuiMapStage *self, ZhihuiMapScene *scene, const ZhihuiViewport *viewport)
+{
+  drop_next (self);
+  zhihui_map_view_unfold (self->view, scene, viewport);
+  if (!self->is_flying && self->look_id == 0)
+    self->look_id = g_timeout_add (LOOK_MS, look_cb, self);
 }
 
 static void
@@ -157,6 +248,14 @@ go_to_other_region (ZhihuiMapStage       *self,
   zhihui_map_view_set_scene (self->view, scene);
   zhihui_map_view_fly_to_viewport (
     self->view, viewport, is_true && has_region (scene, self->code) ? FLIGHT_MS : 0);
+}
+
+/* Whether it has anything to do that the panel cannot do alone. */
+static gboolean
+is_needed (ZhihuiMapStage *self, ZhihuiMapScene *scene, const char *code)
+{
+  return self->is_flying || !is_true_to_place (scene) || self->look_id != 0 ||
+         may_unfold (self, scene, code);
 }
 
 /* The same regions in other colours, or in another room. */
@@ -208,12 +307,20 @@ zhihui_map_stage_show (ZhihuiMapStage  *self,
       wait_for_map (self, code);
       return;
     }
+  if (!is_needed (self, scene, code))
+    {
+      zhihui_map_stage_hide (self);
+      return;
+    }
+  ensure_view (self);
 
   g_clear_handle_id (&self->patience_id, g_source_remove);
   shown = self->next != NULL ? self->next : zhihui_map_view_get_scene (self->view);
   if (shown != NULL && self->is_shown &&
       zhihui_map_scene_get_mesh (shown) == zhihui_map_scene_get_mesh (scene))
     show_same_regions (self, scene, &viewport);
+  else if (may_unfold (self, scene, code))
+    unfold (self, scene, &viewport);
   else
     go_to_other_region (self, scene, &viewport, code);
   zhihui_map_view_set_picture (self->view, picture, self->body.x, self->body.y, &viewport);
@@ -237,6 +344,7 @@ zhihui_map_stage_hide (ZhihuiMapStage *self)
   if (self == NULL)
     return;
 
+  g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_handle_id (&self->patience_id, g_source_remove);
   if (!self->is_shown)
     return;
@@ -280,5 +388,6 @@ zhihui_map_stage_place (ZhihuiMapStage *self, const graphene_point_t *corner)
 ZhihuiMapView *
 zhihui_map_stage_get_view (ZhihuiMapStage *self)
 {
+  ensure_view (self);
   return self->view;
 }

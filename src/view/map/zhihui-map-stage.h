@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 /* The map of a page of the wall where it moves: a map widget over the body of the panel. */
 typedef struct _ZhihuiMapStage ZhihuiMapStage;
 
-ZhihuiMapStage *zhihui_map_stage_new (GtkWidget *wall, gboolean animated);
+ZhihuiMapStage *zhihui_map_stage_new (GtkWidget *wall, gboolean is_flying);
 void            zhihui_map_stage_free (ZhihuiMapStage *self);
+void            zhihui_map_stage_set_animated (ZhihuiMapStage *self, gboolean animated);
+void            zhihui_map_stage_set_flying (ZhihuiMapStage *self, gboolean is_flying);
 void            zhihui_map_stage_show (ZhihuiMapStage  *self,
                                        ZhihuiMapPanel  *panel,
                                        ZhihuiPicture   *picture,

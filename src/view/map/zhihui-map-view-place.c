@@ -10,6 +10,8 @@
  * an idle callback, which never runs while slow frames follow each other. */
 #define PAUSE_EVERY_US 300000
 
+#define UNFOLD_MS 400
+
 static ShumateViewport *
 get_place (ZhihuiMapView *self)
 {
@@ -237,6 +239,56 @@ zhihui_map_view_fly_to_viewport (ZhihuiMapView *self, const ZhihuiViewport *to, 
 
   self->is_fitted = FALSE;
   zhihui_map_view_go (self, to, ms);
+}
+
+/**
+ * zhihui_map_view_unfold:
+ * @scene: (transfer none): the same regions as in the scene that is shown, with their real borders
+ * @to: (nullable): where it is seen, its size does not count; %NULL: all of it, as after
+ *   zhihui_map_view_fly_to ()
+ *
+ * Hexagons become the real borders before one's eyes. Where that cannot be followed (too many,
+ * other regions), over a base map, and without animations, it cuts.
+ */
+void
+zhihui_map_view_unfold (ZhihuiMapView *self, ZhihuiMapScene *scene, const ZhihuiViewport *to)
+{
+  g_autoptr (ZhihuiMapScene) before = NULL;
+  ZhihuiMapMorph *morph;
+  ZhihuiViewport  from, there;
+  gboolean        is_seen;
+
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self) && scene != NULL);
+
+  is_seen = self->scene != NULL && self->bases[ZHIHUI_MAP_BASE_GROUND].layer == NULL &&
+            may_animate (self) &&
+            zhihui_mesh_is_schematic (zhihui_map_scene_get_mesh (self->scene)) &&
+            zhihui_map_place_read (get_place (self), GTK_WIDGET (self->map), &from);
+  before = is_seen ? zhihui_map_scene_ref (self->scene) : NULL;
+  zhihui_map_view_set_scene (self, scene);
+  if (to != NULL)
+    zhihui_map_view_fly_to_viewport (self, to, 0);
+  else
+    zhihui_map_view_fly_to (self, zhihui_mesh_get_extent (zhihui_map_scene_get_mesh (scene)), 0);
+  if (!is_seen || !zhihui_map_place_read (get_place (self), GTK_WIDGET (self->map), &there))
+    return;
+
+  morph = zhihui_map_morph_new (before, &from, scene, &there);
+  if (morph != NULL)
+    zhihui_map_ground_morph (self->ground, morph, UNFOLD_MS);
+}
+
+/**
+ * zhihui_map_view_is_unfolding:
+ *
+ * Returns: whether hexagons are becoming real borders
+ */
+gboolean
+zhihui_map_view_is_unfolding (ZhihuiMapView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_MAP_VIEW (self), FALSE);
+
+  return zhihui_map_ground_get_morph (self->ground) != NULL;
 }
 
 /**

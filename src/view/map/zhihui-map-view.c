@@ -350,6 +350,18 @@ zhihui_map_view_new (void)
   return g_object_new (ZHIHUI_TYPE_MAP_VIEW, NULL);
 }
 
+/* New figures of what is coming do not stop it. */
+static void
+keep_morph (ZhihuiMapView *self, ZhihuiMapScene *scene)
+{
+  ZhihuiMapMorph *morph = zhihui_map_ground_get_morph (self->ground);
+
+  if (morph != NULL && scene != NULL)
+    zhihui_map_morph_recolour (morph, scene);
+  else if (morph != NULL)
+    zhihui_map_ground_morph (self->ground, NULL, 0);
+}
+
 /**
  * zhihui_map_view_set_scene:
  * @scene: (transfer none) (nullable): NULL shows nothing
@@ -371,6 +383,7 @@ zhihui_map_view_set_scene (ZhihuiMapView *self, ZhihuiMapScene *scene)
 
   is_same_mesh = self->scene != NULL && scene != NULL &&
                  zhihui_map_scene_get_mesh (self->scene) == zhihui_map_scene_get_mesh (scene);
+  keep_morph (self, is_same_mesh ? scene : NULL);
   old = g_steal_pointer (&self->scene);
   self->scene = scene != NULL ? zhihui_map_scene_ref (scene) : NULL;
   zhihui_map_outlines_set_scene (self->outlines, scene);

@@ -18,12 +18,13 @@ typedef char *(*ZhihuiDescribeRegionFunc) (guint region, gpointer user_data);
 GtkWidget      *zhihui_map_view_new (void);
 void            zhihui_map_view_set_scene (ZhihuiMapView *self, ZhihuiMapScene *scene);
 ZhihuiMapScene *zhihui_map_view_get_scene (ZhihuiMapView *self);
-void            zhihui_map_view_set_labels (ZhihuiMapView       *self,
-                                            ZhihuiMapWritingFunc func,
-                                            gpointer             user_data,
-                                            GDestroyNotify       destroy);
-void            zhihui_map_view_set_picture (
-             ZhihuiMapView *self, ZhihuiPicture *picture, double x, double y, const ZhihuiViewport *placed);
+void zhihui_map_view_unfold (ZhihuiMapView *self, ZhihuiMapScene *scene, const ZhihuiViewport *to);
+void zhihui_map_view_set_labels (ZhihuiMapView       *self,
+                                 ZhihuiMapWritingFunc func,
+                                 gpointer             user_data,
+                                 GDestroyNotify       destroy);
+void zhihui_map_view_set_picture (
+  ZhihuiMapView *self, ZhihuiPicture *picture, double x, double y, const ZhihuiViewport *placed);
 void     zhihui_map_view_refresh_labels (ZhihuiMapView *self);
 void     zhihui_map_view_set_describe (ZhihuiMapView           *self,
                                        ZhihuiDescribeRegionFunc func,
@@ -46,6 +47,7 @@ int      zhihui_map_view_get_focused_region (ZhihuiMapView *self);
 void     zhihui_map_view_focus_region (ZhihuiMapView *self, guint region);
 guint    zhihui_map_view_get_n_frames (ZhihuiMapView *self);
 gboolean zhihui_map_view_is_flying (ZhihuiMapView *self);
+gboolean zhihui_map_view_is_unfolding (ZhihuiMapView *self);
 gboolean zhihui_map_view_is_resting (ZhihuiMapView *self);
 
 G_END_DECLS

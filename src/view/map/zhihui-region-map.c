@@ -185,9 +185,12 @@ paint (ZhihuiRegionMap *self)
   is_elsewhere = before == NULL || zhihui_map_scene_get_mesh (before) != self->chart->mesh;
   scene = make_scene (self);
   self->is_following = TRUE; /* another mesh has nothing selected */
-  zhihui_map_view_set_scene (self->view, scene);
+  if (is_elsewhere && !zhihui_mesh_is_schematic (self->chart->mesh))
+    zhihui_map_view_unfold (self->view, scene, NULL);
+  else
+    zhihui_map_view_set_scene (self->view, scene);
   self->is_following = FALSE;
-  if (is_elsewhere)
+  if (is_elsewhere && zhihui_mesh_is_schematic (self->chart->mesh))
     zhihui_map_view_fly_to (self->view, zhihui_mesh_get_extent (self->chart->mesh), 0);
   follow_mark (self);
   zhihui_map_view_refresh_labels (self->view);
