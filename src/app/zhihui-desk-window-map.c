@@ -26,6 +26,7 @@ zhihui_desk_window_open_map (ZhihuiDeskWindow *self)
   self->selection = zhihui_selection_new ();
   self->drill = zhihui_drill_new (self->source, self->selection);
   self->finder = zhihui_mesh_finder_new (mesh_found_cb, self);
+  self->points = zhihui_case_points_new (self->source, self->map);
   g_signal_connect_object (
     self->drill, "vanished", G_CALLBACK (region_vanished_cb), self, G_CONNECT_SWAPPED);
   zhihui_map_page_set_selection (self->map, self->selection);
@@ -34,9 +35,18 @@ zhihui_desk_window_open_map (ZhihuiDeskWindow *self)
 void
 zhihui_desk_window_close_map (ZhihuiDeskWindow *self)
 {
+  g_clear_pointer (&self->points, zhihui_case_points_free);
   g_clear_pointer (&self->finder, zhihui_mesh_finder_free);
   g_clear_object (&self->drill);
   g_clear_object (&self->selection);
+}
+
+/* Each second. */
+void
+zhihui_desk_window_pass_map (ZhihuiDeskWindow *self)
+{
+  if (zhihui_desk_window_is_on_map (self))
+    zhihui_case_points_pass (self->points, g_get_monotonic_time ());
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-case-points.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-drill.h"
 #include "zhihui-map-page.h"
@@ -19,6 +20,7 @@ struct _ZhihuiDeskWindow
   ZhihuiSelection  *selection; /* owned: what the map is about */
   ZhihuiDrill      *drill;     /* owned: asks for it */
   ZhihuiMeshFinder *finder;    /* owned: which borders its parts have */
+  ZhihuiCasePoints *points;    /* owned: where its cases are */
   guint             clock_id;  /* ages are shown anew each second */
   char             *peer;      /* owned: chosen peer group, NULL before the platform names one */
   gboolean          choosing;  /* the buttons are being made: their signals mean nothing */
@@ -56,6 +58,7 @@ void        zhihui_desk_window_add_actions (ZhihuiDeskWindow *self);
 void        zhihui_desk_window_enable_export (ZhihuiDeskWindow *self, gboolean is_enabled);
 void        zhihui_desk_window_open_map (ZhihuiDeskWindow *self);
 void        zhihui_desk_window_close_map (ZhihuiDeskWindow *self);
+void        zhihui_desk_window_pass_map (ZhihuiDeskWindow *self);
 gboolean    zhihui_desk_window_is_on_map (ZhihuiDeskWindow *self);
 void        zhihui_desk_window_ask_for_map (ZhihuiDeskWindow *self);
 void        zhihui_desk_window_show_map (ZhihuiDeskWindow *self, ZhihuiSituation *situation);

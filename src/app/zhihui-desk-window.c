@@ -241,6 +241,7 @@ static gboolean
 second_passed_cb (gpointer user_data)
 {
   show_state (user_data);
+  zhihui_desk_window_pass_map (user_data);
   return G_SOURCE_CONTINUE;
 }
 

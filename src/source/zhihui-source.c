@@ -234,6 +234,51 @@ zhihui_source_list_reports (ZhihuiSource *self)
 }
 
 /**
+ * zhihui_source_ask_async:
+ * @path: of the platform's own API, with its query: "/map/cases?bbox=…"
+ * @cancellable: (nullable): ends it
+ * @callback: called with what zhihui_source_ask_finish () takes
+ * @user_data: for @callback
+ *
+ * Asks once for what is no part of a situation, and is kept nowhere: what is seen of a map now.
+ */
+void
+zhihui_source_ask_async (ZhihuiSource       *self,
+                         const char         *path,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_return_if_fail (ZHIHUI_IS_SOURCE (self) && path != NULL);
+
+  if (ZHIHUI_SOURCE_GET_IFACE (self)->ask_async != NULL)
+    ZHIHUI_SOURCE_GET_IFACE (self)->ask_async (self, path, cancellable, callback, user_data);
+  else
+    g_task_report_new_error (self,
+                             callback,
+                             user_data,
+                             zhihui_source_ask_async,
+                             ZHIHUI_ERROR,
+                             ZHIHUI_ERROR_NOT_FOUND,
+                             "%s",
+                             _ ("This source does not tell it"));
+}
+
+/**
+ * zhihui_source_ask_finish:
+ * @result: given to the callback
+ * @error: return location; %ZHIHUI_ERROR_NOT_FOUND where the source does not tell it,
+ *   %ZHIHUI_ERROR_REFUSED where the token may not, %ZHIHUI_ERROR_OFFLINE else
+ *
+ * Returns: (transfer full): the answer, which is not looked at
+ */
+GBytes *
+zhihui_source_ask_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
  * zhihui_resource_report_new:
  * @name: of the resource
  *

@@ -84,6 +84,11 @@ struct _ZhihuiSourceInterface
                             ZhihuiRecording *head,
                             GError         **error);       /* nullable: it has none */
   GPtrArray *(*list_reports) (ZhihuiSource *self); /* nullable */
+  void (*ask_async) (ZhihuiSource       *self,
+                     const char         *path,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data); /* nullable: it can be asked nothing else */
 };
 
 void             zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants);
@@ -103,6 +108,13 @@ gboolean         zhihui_source_copy_profile (ZhihuiSource    *self,
                                              ZhihuiRecording *head,
                                              GError         **error);
 GPtrArray       *zhihui_source_list_reports (ZhihuiSource *self);
+
+void    zhihui_source_ask_async (ZhihuiSource       *self,
+                                 const char         *path,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data);
+GBytes *zhihui_source_ask_finish (GAsyncResult *result, GError **error);
 
 ZhihuiResourceReport *zhihui_resource_report_new (const char *name);
 void                  zhihui_resource_report_free (ZhihuiResourceReport *self);

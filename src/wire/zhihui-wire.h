@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-case-place.h"
 #include "zhihui-outline.h"
 #include "zhihui-situation.h"
 
@@ -47,6 +48,7 @@ ZhihuiChannels   *zhihui_wire_decode_channels (GBytes *body, GError **error);
 ZhihuiHotWords   *zhihui_wire_decode_hot_words (GBytes *body, GError **error);
 ZhihuiRegions    *zhihui_wire_decode_regions (GBytes *body, GError **error);
 ZhihuiMapFigures *zhihui_wire_decode_map_figures (GBytes *body, GError **error);
+GArray           *zhihui_wire_decode_case_places (GBytes *body, GError **error);
 ZhihuiMeetings   *zhihui_wire_decode_meetings (GBytes *body, GError **error);
 ZhihuiAlerts     *zhihui_wire_decode_alerts (GBytes *body, GError **error);
 ZhihuiUnits      *zhihui_wire_decode_units (GBytes *body, char **next, GError **error);

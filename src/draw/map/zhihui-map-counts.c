@@ -35,7 +35,7 @@ zhihui_map_counts_add (ZhihuiPicture        *picture,
   for (guint i = 0; i < marks->len; i++)
     {
       const ZhihuiMapMark *mark = &g_array_index (marks, ZhihuiMapMark, i);
-      g_autofree char     *key = g_strdup_printf ("cluster/%u", i);
+      g_autofree char     *key = g_strdup_printf (ZHIHUI_CLUSTER_ITEM "%u", i);
       g_autofree char     *text = zhihui_format_count_wall (mark->count);
 
       zhihui_picture_add_text (picture,

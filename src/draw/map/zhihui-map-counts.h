@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* How the keys of the numbers begin: they move with the map. */
+#define ZHIHUI_CLUSTER_ITEM "cluster/"
+
 void zhihui_map_counts_add (ZhihuiPicture        *picture,
                             const ZhihuiMapScene *scene,
                             const ZhihuiViewport *viewport,

@@ -125,6 +125,17 @@ zhihui_calendar_source_set_witness (ZhihuiSource     *source,
     ZHIHUI_CALENDAR_SOURCE (source)->source, witness, user_data, error);
 }
 
+static void
+zhihui_calendar_source_ask_async (ZhihuiSource       *source,
+                                  const char         *path,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  zhihui_source_ask_async (
+    ZHIHUI_CALENDAR_SOURCE (source)->source, path, cancellable, callback, user_data);
+}
+
 static gboolean
 zhihui_calendar_source_copy_profile (ZhihuiSource    *source,
                                      const char      *folder,
@@ -236,6 +247,7 @@ zhihui_calendar_source_source_init (ZhihuiSourceInterface *iface)
   iface->get_key = zhihui_calendar_source_get_key;
   iface->get_identity = zhihui_calendar_source_get_identity;
   iface->copy_profile = zhihui_calendar_source_copy_profile;
+  iface->ask_async = zhihui_calendar_source_ask_async;
 }
 
 static void

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-hosted-source.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-error.h"
 #include "zhihui-resource.h"
 #include "zhihui-wants.h"
 
@@ -127,6 +130,28 @@ zhihui_hosted_source_set_witness (ZhihuiSource     *source,
   return TRUE;
 }
 
+static void
+zhihui_hosted_source_ask_async (ZhihuiSource       *source,
+                                const char         *path,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  ZhihuiSource *reader = get_private (source)->reader;
+
+  if (reader != NULL)
+    zhihui_source_ask_async (reader, path, cancellable, callback, user_data);
+  else
+    g_task_report_new_error (source,
+                             callback,
+                             user_data,
+                             zhihui_hosted_source_ask_async,
+                             ZHIHUI_ERROR,
+                             ZHIHUI_ERROR_OFFLINE,
+                             "%s",
+                             _ ("This source does not tell it"));
+}
+
 static gboolean
 zhihui_hosted_source_copy_profile (ZhihuiSource    *source,
                                    const char      *folder,
@@ -250,6 +275,7 @@ zhihui_hosted_source_source_init (ZhihuiSourceInterface *iface)
   iface->get_key = zhihui_hosted_source_get_key;
   iface->get_identity = zhihui_hosted_source_get_identity;
   iface->copy_profile = zhihui_hosted_source_copy_profile;
+  iface->ask_async = zhihui_hosted_source_ask_async;
 }
 
 static void

@@ -29,6 +29,7 @@ struct _ZhihuiHttpSource
   guint         deadline_ms;
   SoupSession  *session; /* owned */
   gboolean      is_loopback;
+  gboolean      is_foreign; /* its API is not ours */
 
   ZhihuiWitnessFunc witness; /* nullable */
   gpointer          witness_data;
@@ -104,6 +105,12 @@ void             zhihui_http_teller_note_wants (ZhihuiHttpSource *self);
 void             zhihui_http_teller_tell (ZhihuiHttpSource *self);
 ZhihuiSituation *zhihui_http_teller_make_situation (ZhihuiHttpSource *self);
 GPtrArray       *zhihui_http_teller_list_reports (ZhihuiSource *source);
+
+void zhihui_http_source_ask_async (ZhihuiSource       *source,
+                                   const char         *path,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
 
 void zhihui_http_poller_start (ZhihuiHttpSource *self);
 void zhihui_http_poller_stop (ZhihuiHttpSource *self);

@@ -325,6 +325,7 @@ zhihui_http_source_source_init (ZhihuiSourceInterface *iface)
   iface->get_identity = zhihui_http_source_get_identity;
   iface->copy_profile = zhihui_http_source_copy_profile;
   iface->list_reports = zhihui_http_teller_list_reports;
+  iface->ask_async = zhihui_http_source_ask_async;
 }
 
 static void
@@ -443,6 +444,7 @@ zhihui_http_source_new_with_catalogue (const char                *base,
     {
       zhihui_catalogue_unref (self->catalogue);
       self->catalogue = zhihui_catalogue_ref (catalogue);
+      self->is_foreign = TRUE;
     }
   return self;
 }

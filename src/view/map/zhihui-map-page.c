@@ -22,6 +22,7 @@ struct _ZhihuiMapPage
 
   ZhihuiSelection   *selection;    /* owned, nullable until it is set */
   ZhihuiSituation   *situation;    /* owned, nullable */
+  gboolean           has_points;   /* open cases are on the map */
   ZhihuiRegionIndex *index;        /* owned */
   GPtrArray         *found;        /* (element-type ZhihuiRegionPath), owned, nullable */
   GCancellable      *cancellable;  /* owned */
@@ -141,11 +142,13 @@ show_foot (ZhihuiMapPage *self, const ZhihuiMapReading *reading)
     }
   from = zhihui_format_date (zone, reading->window.from, as_of);
   to = zhihui_format_date (zone, MIN (reading->window.to, as_of) - 1, as_of);
-  text = g_strdup_printf ("%s%s, %s – %s%s%s",
+  text = g_strdup_printf ("%s%s, %s – %s%s%s%s%s",
                           scope,
                           zhihui_map_board_get_title (reading->board),
                           from,
                           to,
+                          self->has_points ? "   " : "",
+                          self->has_points ? _ ("in circles: open cases there") : "",
                           state != NULL ? "   " : "",
                           state != NULL ? state : "");
   gtk_label_set_text (self->foot_label, text);
@@ -513,6 +516,20 @@ zhihui_map_page_get_table (ZhihuiMapPage *self)
   g_return_val_if_fail (ZHIHUI_IS_MAP_PAGE (self), NULL);
 
   return self->table;
+}
+
+/**
+ * zhihui_map_page_set_points:
+ * @points: (transfer none) (nullable) (element-type ZhihuiMapPoint): where open cases are
+ */
+void
+zhihui_map_page_set_points (ZhihuiMapPage *self, GArray *points)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_PAGE (self));
+
+  self->has_points = points != NULL && points->len > 0;
+  zhihui_region_map_set_points (self->map, points);
+  show (self);
 }
 
 /**

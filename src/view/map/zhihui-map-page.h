@@ -18,6 +18,7 @@ void               zhihui_map_page_show (ZhihuiMapPage *self, ZhihuiSituation *s
 void               zhihui_map_page_set_mesh (ZhihuiMapPage *self, ZhihuiMesh *mesh);
 void               zhihui_map_page_set_search (ZhihuiMapPage *self, gboolean is_searching);
 GtkSearchBar      *zhihui_map_page_get_search_bar (ZhihuiMapPage *self);
+void               zhihui_map_page_set_points (ZhihuiMapPage *self, GArray *points);
 ZhihuiMapView     *zhihui_map_page_get_view (ZhihuiMapPage *self);
 ZhihuiRegionTable *zhihui_map_page_get_table (ZhihuiMapPage *self);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-map-writing.h"
 
+#include "zhihui-map-counts.h"
 #include "zhihui-map-place.h"
 
 #include <math.h>
@@ -107,7 +108,8 @@ add_name (ZhihuiMapWriting *self, const ZhihuiItem *item, double x, double y)
       moved.x + item->width <= 0.0 || g_str_equal (item->key, ZHIHUI_MAP_ITEM))
     return;
 
-  name.is_fixed = !g_str_has_prefix (item->key, ZHIHUI_REGION_ITEM);
+  name.is_fixed = !g_str_has_prefix (item->key, ZHIHUI_REGION_ITEM) &&
+                  !g_str_has_prefix (item->key, ZHIHUI_CLUSTER_ITEM);
   graphene_rect_init (&name.box,
                       floorf ((float) moved.x),
                       floorf ((float) moved.y),

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "zhihui-map-counts.h"
 #include "zhihui-map-legend.h"
 #include "zhihui-map-names.h"
 #include "zhihui-map-panel.h"
@@ -32,6 +33,8 @@ struct _ZhihuiRegionMap
   ZhihuiSituation  *situation; /* owned, nullable */
   ZhihuiMapReading *reading;   /* owned, nullable: while there is no chart */
   ZhihuiMapChart   *chart;     /* owned, nullable: nothing is on the map */
+  GArray           *points;    /* (element-type ZhihuiMapPoint) owned, nullable: of open cases */
+  gboolean          has_new_points;
   ZhihuiMapBreaks   no_breaks;
   gboolean          is_following; /* what is marked was chosen elsewhere */
 };
@@ -61,7 +64,40 @@ find_region (ZhihuiRegionMap *self, const char *code)
 
 /* ---- what is written ---- */
 
-/* Names and legend, as they stand on the wall. */
+/* (element-type ZhihuiMapBox), px: where no name may stand. */
+static GArray *
+list_obstacles (ZhihuiRegionMap       *self,
+                const ZhihuiMapLegend *legend,
+                const ZhihuiViewport  *viewport)
+{
+  const ZhihuiMapBox *boxes[] = { &legend->entries, &legend->notes, &legend->key };
+  double              u = legend->sketch->u;
+  GArray             *obstacles = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapBox));
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapMark));
+
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      ZhihuiMapBox box = {
+        boxes[i]->x * u, boxes[i]->y * u, boxes[i]->width * u, boxes[i]->height * u
+      };
+
+      if (box.width > 0 && box.height > 0)
+        g_array_append_val (obstacles, box);
+    }
+  zhihui_map_scene_get_marks (zhihui_map_view_get_scene (self->view), viewport, marks);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const ZhihuiMapMark *mark = &g_array_index (marks, ZhihuiMapMark, i);
+      ZhihuiMapBox         box = {
+                mark->x - mark->radius, mark->y - mark->radius, 2 * mark->radius, 2 * mark->radius
+      };
+
+      g_array_append_val (obstacles, box);
+    }
+  return obstacles;
+}
+
+/* Names, numbers and legend, as they stand on the wall. */
 static void
 write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *viewport)
 {
@@ -69,22 +105,19 @@ write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *
   ZhihuiMapNames  names = {
      .sketch = sketch, .chart = self->chart, .viewport = *viewport, .scale = 1
   };
-  const ZhihuiMapBox *boxes[] = { &legend.entries, &legend.notes, &legend.key };
-  ZhihuiMapBox        obstacles[G_N_ELEMENTS (boxes)];
-  ZhihuiLabelField    field = { .box = { 0, 0, viewport->width, viewport->height },
-                                .obstacles = obstacles,
-                                .gap = GAP,
-                                .row_height = LED_HEIGHT,
-                                .max_led = MAX_LED };
+  ZhihuiLabelField field = { .box = { 0, 0, viewport->width, viewport->height },
+                             .gap = GAP,
+                             .row_height = LED_HEIGHT,
+                             .max_led = MAX_LED };
   g_autoptr (GArray) labels = NULL;
+  g_autoptr (GArray) obstacles = NULL;
 
+  zhihui_map_counts_add (
+    sketch->picture, zhihui_map_view_get_scene (self->view), viewport, 0.0, 0.0);
   zhihui_map_legend_measure (&legend);
-  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
-    if (boxes[i]->width > 0 && boxes[i]->height > 0)
-      obstacles[field.n_obstacles++] = (ZhihuiMapBox){ boxes[i]->x * sketch->u,
-                                                       boxes[i]->y * sketch->u,
-                                                       boxes[i]->width * sketch->u,
-                                                       boxes[i]->height * sketch->u };
+  obstacles = list_obstacles (self, &legend, viewport);
+  field.obstacles = (const ZhihuiMapBox *) obstacles->data;
+  field.n_obstacles = obstacles->len;
   labels = zhihui_map_names_place (&names, &field);
   zhihui_map_names_draw (&names, labels);
   zhihui_map_legend_draw (&legend);
@@ -150,14 +183,21 @@ make_scene (ZhihuiRegionMap *self)
   zhihui_map_manner_init (
     &manner, zhihui_theme_get_palette (self->theme), zhihui_theme_get_unit (self->theme));
   manner.kept = state == ZHIHUI_STATE_STALE || state == ZHIHUI_STATE_OFFLINE;
-  if (before != NULL && zhihui_map_scene_get_mesh (before) == self->chart->mesh &&
+  manner.points = ZHIHUI_POINTS_CLUSTERS;
+  if (before != NULL && !self->has_new_points &&
+      zhihui_map_scene_get_mesh (before) == self->chart->mesh &&
       zhihui_map_scene_get_manner (before)->kept == manner.kept &&
       memcmp (&zhihui_map_scene_get_manner (before)->palette,
               &manner.palette,
               sizeof manner.palette) == 0)
     return zhihui_map_scene_recolour (before, self->chart->looks->looks);
 
-  return zhihui_map_scene_new (self->chart->mesh, self->chart->looks->looks, NULL, &manner);
+  self->has_new_points = FALSE;
+  return zhihui_map_scene_new (
+    self->chart->mesh,
+    self->chart->looks->looks,
+    zhihui_mesh_is_schematic (self->chart->mesh) ? NULL : self->points, /* no places there */
+    &manner);
 }
 
 static void
@@ -291,6 +331,7 @@ zhihui_region_map_finalize (GObject *object)
   ZhihuiRegionMap *self = ZHIHUI_REGION_MAP (object);
 
   zhihui_map_panel_free (self->panel);
+  g_clear_pointer (&self->points, g_array_unref);
   g_clear_pointer (&self->theme, zhihui_theme_free);
   g_clear_pointer (&self->former, zhihui_theme_free);
 
@@ -373,6 +414,25 @@ zhihui_region_map_show (ZhihuiRegionMap *self, ZhihuiSituation *situation, const
   self->situation = situation;
   zhihui_map_panel_set_parent (self->panel, place);
   read_situation (self);
+}
+
+/**
+ * zhihui_region_map_set_points:
+ * @points: (transfer none) (nullable) (element-type ZhihuiMapPoint): where open cases are; not
+ *   changed any more
+ */
+void
+zhihui_region_map_set_points (ZhihuiRegionMap *self, GArray *points)
+{
+  g_return_if_fail (ZHIHUI_IS_REGION_MAP (self));
+
+  if (points == self->points)
+    return;
+
+  g_clear_pointer (&self->points, g_array_unref);
+  self->points = points != NULL ? g_array_ref (points) : NULL;
+  self->has_new_points = TRUE;
+  paint (self);
 }
 
 /**

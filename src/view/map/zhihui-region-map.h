@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiRegionMap, zhihui_region_map, ZHIHUI, REGION_MAP, Gt
 void zhihui_region_map_set_selection (ZhihuiRegionMap *self, ZhihuiSelection *selection);
 void zhihui_region_map_set_mesh (ZhihuiRegionMap *self, ZhihuiMesh *mesh);
 void zhihui_region_map_show (ZhihuiRegionMap *self, ZhihuiSituation *situation, const char *place);
+void zhihui_region_map_set_points (ZhihuiRegionMap *self, GArray *points);
 const ZhihuiMapReading *zhihui_region_map_get_reading (ZhihuiRegionMap *self);
 const ZhihuiMapBreaks  *zhihui_region_map_get_breaks (ZhihuiRegionMap *self);
 ZhihuiMapView          *zhihui_region_map_get_view (ZhihuiRegionMap *self);
