@@ -64,6 +64,7 @@ end_fault (FaultWall *self)
 {
   const Fault *fault = self->fault;
 
+  zhihui_http_source_set_deadline (self->source, PATIENT_MS);
   fault_bench_lead_to (self->bench, fault->good != NULL ? fault->good : "good");
   fault_bench_tell (self->bench, "pass");
   if (fault->command != NULL &&
