@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "map-page.h"
 #include "map-situation.h"
 #include "zhihui-hex-grid.h"
 #include "zhihui-language.h"
@@ -309,33 +310,6 @@ test_a_field_without_room_has_no_map (void)
 
 /* ---- pixels ---- */
 
-/* Squares of a degree and a half beside each other, lower ones narrower on the map. */
-static ZhihuiMesh *
-make_squares (guint n, const ZhihuiMeshOptions *options)
-{
-  g_autoptr (GPtrArray) outlines =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_outline_free);
-  ZhihuiMesh *mesh;
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      ZhihuiOutline *outline = zhihui_outline_new ();
-      GArray        *ring = g_array_new (FALSE, FALSE, sizeof (double));
-      double         lon = 117 + 1.5 * (i % 4), lat = 36 - 1.5 * (i / 4);
-      const double   corners[] = { lon, lat, lon + 1.5, lat, lon + 1.5, lat + 1.5, lon, lat + 1.5 };
-
-      g_free (outline->code);
-      outline->code = map_situation_make_code (i);
-      g_array_append_vals (ring, corners, G_N_ELEMENTS (corners));
-      g_ptr_array_add (outline->rings, ring);
-      g_ptr_array_add (outlines, outline);
-    }
-  mesh = zhihui_mesh_build (outlines, options, NULL, &error);
-  g_assert_no_error (error);
-  return mesh;
-}
-
 static guint32
 to_pixel (const ZhihuiRgba *colour)
 {
@@ -364,7 +338,7 @@ test_the_area_of_a_class_is_that_of_its_regions (void)
   const ZhihuiPalette *palette = zhihui_palette_get (ZHIHUI_THEME_WALL);
   g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, 8);
   g_autoptr (ZhihuiMapPanel) panel = zhihui_map_panel_new ();
-  g_autoptr (ZhihuiMesh) mesh = make_squares (8, NULL);
+  g_autoptr (ZhihuiMesh) mesh = map_page_make_squares (8, NULL);
   g_autoptr (ZhihuiMapChart) chart = NULL;
   g_autoptr (ZhihuiMapScene) scene = NULL;
   ZhihuiMapManner   manner;
@@ -410,28 +384,6 @@ test_the_area_of_a_class_is_that_of_its_regions (void)
 
 /* ---- the panel ---- */
 
-static ZhihuiPicture *
-draw_panel (ZhihuiWallPage *page, const Town *towns, guint n, double width, double height)
-{
-  g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, n);
-  const ZhihuiMoment moment = { .now_us = 1500000, .page = 1, .n_pages = 1 };
-
-  return zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_MAP, situation, &moment, width, height);
-}
-
-static gboolean
-has_text (ZhihuiPicture *picture, const char *text)
-{
-  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
-    {
-      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
-
-      if (item->text != NULL && strstr (item->text, text) != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* 审图号 and 示意 stand on the map whenever they hold. */
 static void
 test_the_review_number_is_on_the_map (void)
@@ -439,7 +391,7 @@ test_the_review_number_is_on_the_map (void)
   const ZhihuiMeshOptions options = { .review_number = "鲁S(2024)001号", .attribution = "某局" };
   Town                    towns[N_TOWNS];
   GRand                  *rand = g_rand_new_with_seed (1);
-  g_autoptr (ZhihuiMesh) mesh = make_squares (N_TOWNS, &options);
+  g_autoptr (ZhihuiMesh) mesh = map_page_make_squares (N_TOWNS, &options);
   g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
 
   map_situation_fill (rand, towns, N_TOWNS);
@@ -450,10 +402,10 @@ test_the_review_number_is_on_the_map (void)
 
         zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), (ZhihuiBoard) board);
         zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (page), real ? mesh : NULL);
-        picture = draw_panel (page, towns, N_TOWNS, 1200, 800);
-        g_assert_true (has_text (picture, "鲁S(2024)001号") == real);
-        g_assert_true (has_text (picture, "某局") == real);
-        g_assert_true (has_text (picture, "示意") == !real);
+        picture = map_page_draw (page, towns, N_TOWNS, 1200, 800);
+        g_assert_true (map_page_has_text (picture, "鲁S(2024)001号") == real);
+        g_assert_true (map_page_has_text (picture, "某局") == real);
+        g_assert_true (map_page_has_text (picture, "示意") == !real);
         g_assert_nonnull (zhihui_picture_find (picture, "map"));
         g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "第3镇"));
       }
@@ -465,7 +417,7 @@ static void
 test_no_line_goes_through_a_name (void)
 {
   GRand *rand = g_rand_new_with_seed (6);
-  g_autoptr (ZhihuiMesh) mesh = make_squares (N_TOWNS, NULL);
+  g_autoptr (ZhihuiMesh) mesh = map_page_make_squares (N_TOWNS, NULL);
   g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
   guint n_lines = 0;
 
@@ -478,11 +430,11 @@ test_no_line_goes_through_a_name (void)
       map_situation_fill (rand, towns, N_TOWNS);
       zhihui_map_panel_set_board (zhihui_wall_page_get_map (page),
                                   (ZhihuiBoard) (round % ZHIHUI_N_BOARDS));
-      picture = draw_panel (page,
-                            towns,
-                            N_TOWNS,
-                            g_rand_double_range (rand, 500, 700),
-                            g_rand_double_range (rand, 260, 460));
+      picture = map_page_draw (page,
+                               towns,
+                               N_TOWNS,
+                               g_rand_double_range (rand, 500, 700),
+                               g_rand_double_range (rand, 260, 460));
       for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
         {
           const ZhihuiItem *line = zhihui_picture_get_item (picture, i);
@@ -519,9 +471,9 @@ test_a_hidden_body_leaves_its_place (void)
 
   map_situation_fill (rand, towns, N_TOWNS);
   g_assert_false (zhihui_map_panel_get_body (map, &box));
-  shown = draw_panel (page, towns, N_TOWNS, 1200, 800);
+  shown = map_page_draw (page, towns, N_TOWNS, 1200, 800);
   zhihui_map_panel_set_body_hidden (map, TRUE);
-  hidden = draw_panel (page, towns, N_TOWNS, 1200, 800);
+  hidden = map_page_draw (page, towns, N_TOWNS, 1200, 800);
   g_assert_null (zhihui_picture_find (hidden, "map"));
   g_assert_null (zhihui_picture_find (hidden, "region/370302101/name"));
   g_assert_true (zhihui_map_panel_get_body (map, &box));
@@ -548,7 +500,7 @@ test_paper_tells_review_number_and_time (void)
   const ZhihuiMeshOptions options = { .review_number = "鲁S(2024)001号" };
   Town                    towns[N_TOWNS];
   GRand                  *rand = g_rand_new_with_seed (3);
-  g_autoptr (ZhihuiMesh) mesh = make_squares (N_TOWNS, &options);
+  g_autoptr (ZhihuiMesh) mesh = map_page_make_squares (N_TOWNS, &options);
   g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_PAPER, 1);
   const ZhihuiRgba *amber = &zhihui_palette_get (ZHIHUI_THEME_WALL)->attention;
 
@@ -562,9 +514,9 @@ test_paper_tells_review_number_and_time (void)
       zhihui_map_panel_set_board (panel, (ZhihuiBoard) board);
       zhihui_map_panel_set_mesh (panel, mesh);
       picture = zhihui_map_paper_draw (theme, panel, situation, 1500000, 442, 278);
-      g_assert_true (has_text (picture, "鲁S(2024)001号"));
-      g_assert_true (has_text (picture, "2020年7月29日 13:20:00"));
-      g_assert_false (has_text (picture, "橙色"));
+      g_assert_true (map_page_has_text (picture, "鲁S(2024)001号"));
+      g_assert_true (map_page_has_text (picture, "2020年7月29日 13:20:00"));
+      g_assert_false (map_page_has_text (picture, "橙色"));
       g_assert_nonnull (zhihui_picture_find (picture, "map"));
       for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
         g_assert_false (is_same_colour (&zhihui_picture_get_item (picture, i)->colour, amber));

@@ -138,7 +138,25 @@ measure_entries (ZhihuiMapLegend *self)
 
 /* ---- whose map it is ---- */
 
-/* From the top: whose it is, its review number, that it is none. */
+/* Which region has no place on the map and its figure; of more, how many they are. */
+static char *
+make_shapeless_note (const ZhihuiMapChart *chart)
+{
+  const ZhihuiMapLooks *looks = chart->looks;
+  g_autofree char      *text = NULL;
+
+  if (looks->n_shapeless != 1)
+    return g_strdup_printf (
+      ngettext ("not on this map: %u region", "not on this map: %u regions", looks->n_shapeless),
+      looks->n_shapeless);
+
+  text = zhihui_map_reading_format (chart->reading, looks->first_shapeless);
+  /* Translators: name and figure of a region of which no border is known */
+  return g_strdup_printf (
+    C_ ("map", "not on this map: %s %s"), looks->first_shapeless->region->name, text);
+}
+
+/* From the top: what it does not show, whose it is, its review number, that it is none. */
 static GPtrArray *
 make_notes (const ZhihuiMapLegend *self)
 {
@@ -147,6 +165,8 @@ make_notes (const ZhihuiMapLegend *self)
   const char       *number = zhihui_mesh_get_review_number (mesh);
   GPtrArray        *notes = g_ptr_array_new_with_free_func (g_free);
 
+  if (self->chart->looks->n_shapeless > 0)
+    g_ptr_array_add (notes, make_shapeless_note (self->chart));
   if (attribution != NULL && *attribution != '\0')
     g_ptr_array_add (notes, g_strdup (attribution));
   if (number != NULL && *number != '\0')

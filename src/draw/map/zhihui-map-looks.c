@@ -97,6 +97,26 @@ make_entries (ZhihuiMapLooks      *self,
     add_entry (self, ZHIHUI_REGION_NO_DATA, 0, palette->hatch_ground, n_empty);
 }
 
+/* A map need not have every region; their figures must not vanish without a word. */
+static void
+note_shapeless (ZhihuiMapLooks *self, const ZhihuiMapReading *reading)
+{
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_direct_hash, g_direct_equal);
+
+  for (guint i = 0; i < self->n; i++)
+    if (self->values[i] != NULL)
+      g_hash_table_add (shown, (gpointer) self->values[i]);
+  for (guint i = 0; i < reading->values->len; i++)
+    {
+      const ZhihuiMapValue *value = &g_array_index (reading->values, ZhihuiMapValue, i);
+
+      if (g_hash_table_contains (shown, value))
+        continue;
+      if (self->n_shapeless++ == 0)
+        self->first_shapeless = value;
+    }
+}
+
 /**
  * zhihui_map_looks_new:
  * @reading: must outlive the looks
@@ -144,6 +164,7 @@ zhihui_map_looks_new (const ZhihuiMapReading *reading,
           n_empty++;
         }
     }
+  note_shapeless (self, reading);
   make_entries (self, counts, n_few, n_empty, reading->better, palette);
   return self;
 }

@@ -28,6 +28,8 @@ typedef struct
   const ZhihuiMapValue **values; /* owned; elements borrowed from the reading, NULL: none */
   ZhihuiMapEntry         entries[ZHIHUI_MAP_MAX_ENTRIES]; /* from the top of the legend */
   guint                  n_entries;
+  guint                  n_shapeless;     /* values of regions that the mesh does not have */
+  const ZhihuiMapValue  *first_shapeless; /* borrowed from the reading, nullable */
 } ZhihuiMapLooks;
 
 ZhihuiMapLooks *zhihui_map_looks_new (const ZhihuiMapReading *reading,
