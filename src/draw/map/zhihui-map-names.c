@@ -272,7 +272,8 @@ draw_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value, double x, 
   if (figure != NULL)
     {
       width = zhihui_sketch_measure (sketch, figure, &style);
-      zhihui_sketch_text (sketch, key, figure, &style, x, y, ZHIHUI_ALIGN_LEFT, width + 1);
+      /* "1" is narrower than what counts as room for a text. */
+      zhihui_sketch_text (sketch, key, figure, &style, x, y, ZHIHUI_ALIGN_LEFT, width + style.size);
     }
   if (!shows_overdue (reading, value))
     return;
