@@ -214,6 +214,22 @@ test_control_tab_leaves_at_once (MapFixture *fixture, gconstpointer user_data)
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == fixture->before);
 }
 
+/* Who points at a region and goes on by keys starts there. */
+static void
+test_keys_go_on_from_where_was_clicked (MapFixture *fixture, gconstpointer user_data)
+{
+  GtkEventController *gesture = map_fixture_find_controller (fixture, GTK_TYPE_GESTURE_CLICK);
+  double              x, y;
+
+  gtk_widget_grab_focus (fixture->before);
+  map_fixture_find_middle (fixture, map_fixture_get_region (fixture, 3), &x, &y);
+  g_signal_emit_by_name (gesture, "pressed", 1, x, y);
+  g_signal_emit_by_name (gesture, "released", 1, x, y);
+  assert_focused (fixture, 3);
+  g_assert_true (go (fixture, GTK_DIR_RIGHT));
+  assert_focused (fixture, 4);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add (path, MapFixture, NULL, map_fixture_set_up, func, map_fixture_tear_down)
 
@@ -239,6 +255,7 @@ main (int argc, char **argv)
   ADD ("/map-keys/keys-zoom-and-show-all", test_keys_zoom_and_show_all);
   ADD ("/map-keys/what-has-the-focus-is-in-sight", test_what_has_the_focus_is_in_sight);
   ADD ("/map-keys/control-tab-leaves-at-once", test_control_tab_leaves_at_once);
+  ADD ("/map-keys/keys-go-on-from-where-was-clicked", test_keys_go_on_from_where_was_clicked);
 
   return g_test_run ();
 }

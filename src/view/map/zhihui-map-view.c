@@ -137,10 +137,12 @@ released_cb (GtkGestureClick *gesture, int n_presses, double x, double y, Zhihui
     return;
 
   region = pick (self, x, y);
-  if (region >= 0)
-    self->focused = region; /* where keys go on */
   if (n_presses == 1)
-    zhihui_map_view_set_selected_region (self, region);
+    {
+      zhihui_map_view_set_selected_region (self, region);
+      if (region >= 0)
+        zhihui_map_view_focus_region (self, (guint) region); /* where keys go on */
+    }
   else if (n_presses == 2 && region >= 0)
     zhihui_map_view_emit_activated (self, region);
 }
