@@ -471,6 +471,83 @@ platform_that_ends_leaves_whole_months (void)
   assert_same_snapshots (last, here);
 }
 
+/* A ledger that changes while it is copied for the thread: each tick finds the copy to be of
+ * before. */
+static void
+ledger_that_is_never_the_same_keeps_no_month_from_being_frozen (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autoptr (Api) here = open_frozen ();
+  g_autoptr (Api) api = NULL;
+
+  place_init (&place);
+  api = open_place (&place);
+  while (is_busy (api))
+    {
+      zhihui_platform_get_ledger (api->platform)->revision++;
+      g_assert_true (zhihui_platform_tick (api->platform, NULL));
+      zhihui_platform_get_ledger (api->platform)->revision++;
+      g_main_context_iteration (NULL, FALSE);
+    }
+  assert_same_snapshots (api, here);
+  g_assert_cmpint (ask (api, "SELECT MAX(revision) FROM snapshot"), ==, 1);
+}
+
+static void
+assert_same_counts (ZhihuiFigures *one, ZhihuiFigures *other, const ZhihuiWindow *window)
+{
+  guint  n_units = zhihui_figures_get_ledger (one)->units->len;
+  gint64 n = 0;
+
+  for (guint metric = 0; metric < ZHIHUI_N_METRICS; metric++)
+    {
+      const ZhihuiTally *a, *b;
+
+      if (metric == ZHIHUI_METRIC_DIRECT_RATE)
+        continue;
+      a = zhihui_figures_count (one, (ZhihuiMetric) metric, window);
+      b = zhihui_figures_count (other, (ZhihuiMetric) metric, window);
+      for (guint i = 0; i < n_units; i++)
+        {
+          g_assert_cmpint (a[i].n, ==, b[i].n);
+          g_assert_cmpint (a[i].k, ==, b[i].k);
+          g_assert_cmpint (a[i].extra, ==, b[i].extra);
+          n += a[i].n;
+        }
+    }
+  g_assert_cmpint (n, >, 100);
+}
+
+static void
+cut_that_is_made_in_parts_counts_what_the_ledger_counts (void)
+{
+  g_autoptr (Api) api = open_frozen ();
+  ZhihuiFigures *figures = zhihui_platform_get_figures (api->platform);
+  ZhihuiZone    *zone = zhihui_platform_get_zone (api->platform);
+  gint64         as_of = zhihui_figures_get_as_of (figures);
+  g_autoptr (ZhihuiPeriod) period = zhihui_period_parse (MONTH, as_of, zone, NULL);
+  const ZhihuiWindow windows[] = { period->window, period->previous };
+  ZhihuiLedgerCut   *cut = zhihui_figures_cut (figures, windows, G_N_ELEMENTS (windows));
+  ZhihuiFigures     *counted;
+  ZhihuiLedger      *ledger;
+  guint              n_pauses = 0;
+
+  while (!zhihui_ledger_cut_go_on (cut, 0))
+    n_pauses++;
+  g_assert_cmpuint (n_pauses, >=, 8);
+  g_assert_true (zhihui_ledger_cut_is_current (cut));
+  zhihui_figures_get_ledger (figures)->revision++;
+  g_assert_false (zhihui_ledger_cut_is_current (cut));
+
+  ledger = zhihui_ledger_cut_finish (cut);
+  counted = zhihui_figures_new (ledger, zone, zhihui_platform_get_region (api->platform));
+  zhihui_figures_set_moment (counted, as_of);
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    assert_same_counts (counted, figures, &windows[i]);
+  zhihui_figures_free (counted);
+  zhihui_ledger_free (ledger);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -491,5 +568,9 @@ main (int argc, char **argv)
   g_test_add_func ("/snapshots/two-programs-freeze-a-month-once", two_programs_freeze_a_month_once);
   g_test_add_func ("/snapshots/platform-that-ends-leaves-whole-months",
                    platform_that_ends_leaves_whole_months);
+  g_test_add_func ("/snapshots/ledger-that-is-never-the-same-keeps-no-month-from-being-frozen",
+                   ledger_that_is_never_the_same_keeps_no_month_from_being_frozen);
+  g_test_add_func ("/snapshots/cut-that-is-made-in-parts-counts-what-the-ledger-counts",
+                   cut_that_is_made_in_parts_counts_what_the_ledger_counts);
   return g_test_run ();
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* Counts what the ledger holds into the datasets of the model. All figures are of one moment, which
  * zhihui_figures_set_moment() moves on; what was counted for a moment is kept until the next. */
 typedef struct _ZhihuiFigures ZhihuiFigures;
+/* Copies a part of the ledger that another thread may have for itself, a little at a time. */
+typedef struct _ZhihuiLedgerCut ZhihuiLedgerCut;
 
 ZhihuiFigures *zhihui_figures_new (ZhihuiLedger *ledger, ZhihuiZone *zone, const char *region);
 void           zhihui_figures_set_calendar (ZhihuiFigures *self, ZhihuiWorkCalendar *calendar);
@@ -53,8 +55,13 @@ void               zhihui_figures_count_direct (ZhihuiFigures      *self,
                                                 const GPtrArray    *units,
                                                 const ZhihuiWindow *window,
                                                 GArray             *tallies);
-ZhihuiLedger *
+/* Goes on while the ledger stays as it is. */
+ZhihuiLedgerCut          *
 zhihui_figures_cut (ZhihuiFigures *self, const ZhihuiWindow *windows, guint n_windows);
+gboolean zhihui_ledger_cut_is_current (const ZhihuiLedgerCut *self);
+gboolean zhihui_ledger_cut_go_on (ZhihuiLedgerCut *self, gint64 until);
+ZhihuiLedger *zhihui_ledger_cut_finish (ZhihuiLedgerCut *self);
+void          zhihui_ledger_cut_free (ZhihuiLedgerCut *self);
 /* The earliest instant of the data, G_MAXINT64 when there are none. */
 gint64        zhihui_figures_get_first (ZhihuiFigures *self);
 gboolean      zhihui_figures_reach_back (ZhihuiFigures *self, const ZhihuiWindow *window);

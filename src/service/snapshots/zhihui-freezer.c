@@ -9,6 +9,8 @@
 #define WORKING_DAYS 3
 #define LOOK_EVERY_S 3600 /* platform seconds */
 #define WATCHED_MONTHS 13 /* changes of older months are found when the data are loaded */
+#define SLICE_US 2500     /* of what is copied for the thread, in one turn of the loop */
+#define MAX_IN_VAIN 3     /* ticks that find it not copied: then it is copied at once */
 
 struct _ZhihuiFreezer
 {
@@ -20,8 +22,13 @@ struct _ZhihuiFreezer
   guint64             looked_revision; /* of the ledger */
   gint64              looked_at;       /* ZHIHUI_NO_INSTANT: all months are to be looked at */
   gint64              next_moment;     /* when the next month may be frozen */
-  ZhihuiFreezeJob    *job;             /* owned, or NULL: no month is being frozen */
-  gboolean            has_frozen;      /* and it was not told yet */
+  ZhihuiLedgerCut    *cut;             /* owned, or NULL: nothing is being copied for a thread */
+  ZhihuiSnapshot     *cut_for;         /* owned, as long as @cut: */
+  char               *cut_month;       /* owned */
+  guint               slices;          /* source */
+  guint               n_in_vain;
+  ZhihuiFreezeJob    *job;        /* owned, or NULL: no month is being frozen */
+  gboolean            has_frozen; /* and it was not told yet */
 };
 
 /**
@@ -48,12 +55,22 @@ zhihui_freezer_new (ZhihuiStore        *store,
   return self;
 }
 
+static void
+drop_cut (ZhihuiFreezer *self)
+{
+  g_clear_handle_id (&self->slices, g_source_remove);
+  g_clear_pointer (&self->cut, zhihui_ledger_cut_free);
+  g_clear_pointer (&self->cut_for, zhihui_snapshot_free);
+  g_clear_pointer (&self->cut_month, g_free);
+}
+
 void
 zhihui_freezer_free (ZhihuiFreezer *self)
 {
   if (self == NULL)
     return;
 
+  drop_cut (self);
   zhihui_freeze_job_end (self->job);
   zhihui_work_calendar_unref (self->calendar);
   g_ptr_array_unref (self->waiting);
@@ -196,15 +213,56 @@ job_done (ZhihuiFreeze result, const GError *error, gpointer user_data)
   g_clear_pointer (&self->job, zhihui_freeze_job_end);
 }
 
+/* In a thread, which has for itself what was copied. */
+static void
+start_job (ZhihuiFreezer *self)
+{
+  self->job = zhihui_freeze_job_start (zhihui_store_get_address (self->store),
+                                       g_steal_pointer (&self->cut_for),
+                                       zhihui_ledger_cut_finish (g_steal_pointer (&self->cut)),
+                                       zhihui_figures_get_zone (self->figures),
+                                       self->region,
+                                       job_done,
+                                       self);
+  drop_cut (self);
+  self->n_in_vain = 0;
+}
+
+/* The ledger has changed: what was copied is of before. The next tick begins anew. */
+static void
+give_up (ZhihuiFreezer *self)
+{
+  g_ptr_array_add (self->waiting, g_steal_pointer (&self->cut_month));
+  self->n_in_vain++;
+  drop_cut (self);
+}
+
+static void
+copy_until (ZhihuiFreezer *self, gint64 until)
+{
+  if (!zhihui_ledger_cut_is_current (self->cut))
+    give_up (self);
+  else if (zhihui_ledger_cut_go_on (self->cut, until))
+    start_job (self);
+}
+
+static gboolean
+copy_slice_cb (gpointer user_data)
+{
+  ZhihuiFreezer *self = user_data;
+
+  copy_until (self, g_get_monotonic_time () + SLICE_US);
+  return G_SOURCE_CONTINUE; /* where nothing is left to copy, it is removed already */
+}
+
 /* In a thread, where the store can be opened once more. */
 static gboolean
 start (ZhihuiFreezer *self, const char *month, gint64 now, GError **error)
 {
-  const char     *address = zhihui_store_get_address (self->store);
   ZhihuiSnapshot *snapshot;
   ZhihuiFreeze    result;
 
-  if (address == NULL)
+  if (zhihui_store_get_address (self->store) == NULL)
     {
       if (!zhihui_freezer_freeze (self, month, now, &result, error))
         return FALSE;
@@ -215,14 +273,25 @@ start (ZhihuiFreezer *self, const char *month, gint64 now, GError **error)
   snapshot = begin (self, month, now, error);
   if (snapshot == NULL)
     return FALSE;
-  self->job = zhihui_freeze_job_start (address,
-                                       snapshot,
-                                       zhihui_snapshot_cut (snapshot, self->figures),
-                                       zhihui_figures_get_zone (self->figures),
-                                       self->region,
-                                       job_done,
-                                       self);
+  self->cut = zhihui_snapshot_cut (snapshot, self->figures);
+  self->cut_for = snapshot;
+  self->cut_month = g_strdup (month);
+  if (self->n_in_vain >= MAX_IN_VAIN)
+    copy_until (self, G_MAXINT64);
+  else
+    self->slices = g_idle_add (copy_slice_cb, self);
   return TRUE;
+}
+
+/* A loop that is never idle, or a ledger that is never the same, must not keep a month from being
+ * frozen. */
+static void
+look_at_cut (ZhihuiFreezer *self)
+{
+  if (!zhihui_ledger_cut_is_current (self->cut))
+    give_up (self);
+  else if (++self->n_in_vain >= MAX_IN_VAIN)
+    copy_until (self, G_MAXINT64);
 }
 
 /* Which months are to be looked at now. */
@@ -263,7 +332,9 @@ zhihui_freezer_tick (ZhihuiFreezer *self, gint64 now, gboolean *has_frozen, GErr
 
   *has_frozen = self->has_frozen;
   self->has_frozen = FALSE;
-  if (self->job != NULL || zhihui_figures_is_partial (self->figures))
+  if (self->cut != NULL)
+    look_at_cut (self);
+  if (self->cut != NULL || self->job != NULL || zhihui_figures_is_partial (self->figures))
     return TRUE;
   if (self->waiting->len == 0)
     fill_waiting (self, now);
@@ -285,7 +356,7 @@ zhihui_freezer_tick (ZhihuiFreezer *self, gint64 now, gboolean *has_frozen, GErr
 gboolean
 zhihui_freezer_is_busy (ZhihuiFreezer *self)
 {
-  return self->job != NULL || self->waiting->len > 0;
+  return self->cut != NULL || self->job != NULL || self->waiting->len > 0;
 }
 
 /**
@@ -304,6 +375,7 @@ zhihui_freezer_set_calendar (ZhihuiFreezer *self, ZhihuiWorkCalendar *calendar)
 void
 zhihui_freezer_look_again (ZhihuiFreezer *self)
 {
+  drop_cut (self);
   g_ptr_array_set_size (self->waiting, 0);
   self->looked_at = ZHIHUI_NO_INSTANT;
 }

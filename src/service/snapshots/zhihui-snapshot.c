@@ -158,9 +158,9 @@ zhihui_snapshot_begin (
 /**
  * zhihui_snapshot_cut:
  *
- * Returns: (transfer full): what zhihui_snapshot_fill () counts, for another thread
+ * Returns: (transfer full): what copies all that zhihui_snapshot_fill () counts, for another thread
  */
-ZhihuiLedger *
+ZhihuiLedgerCut *
 zhihui_snapshot_cut (const ZhihuiSnapshot *self, ZhihuiFigures *figures)
 {
   const ZhihuiWindow windows[] = { self->period->window,

@@ -54,15 +54,15 @@ char *zhihui_snapshot_format_revision (const ZhihuiSnapshot *self);
  * figures_hash is set then, the other hashes are not. */
 ZhihuiSnapshot *zhihui_snapshot_begin (
   ZhihuiFigures *figures, const char *period, const char *region, gint64 as_of, gint64 made_at);
-ZhihuiLedger *zhihui_snapshot_cut (const ZhihuiSnapshot *self, ZhihuiFigures *figures);
-void          zhihui_snapshot_fill (ZhihuiSnapshot *self,
-                                    ZhihuiLedger   *ledger,
-                                    ZhihuiZone     *zone,
-                                    const char     *region);
-void          zhihui_snapshot_seal (ZhihuiSnapshot  *self,
-                                    const GPtrArray *peers,
-                                    ZhihuiZone      *zone,
-                                    const char      *region);
+ZhihuiLedgerCut *zhihui_snapshot_cut (const ZhihuiSnapshot *self, ZhihuiFigures *figures);
+void             zhihui_snapshot_fill (ZhihuiSnapshot *self,
+                                       ZhihuiLedger   *ledger,
+                                       ZhihuiZone     *zone,
+                                       const char     *region);
+void             zhihui_snapshot_seal (ZhihuiSnapshot  *self,
+                                       const GPtrArray *peers,
+                                       ZhihuiZone      *zone,
+                                       const char      *region);
 
 typedef enum
 {
