@@ -170,7 +170,8 @@ zhihui_selection_set_path (ZhihuiSelection *self, ZhihuiRegionPath *path)
  * @code: of a part of the region
  * @name: of that part
  *
- * From here on everything is about that part.
+ * From here on everything is about that part. Where a region has no parts it stands for them: to
+ * enter it again changes nothing.
  */
 void
 zhihui_selection_enter (ZhihuiSelection *self, const char *code, const char *name)
@@ -178,6 +179,9 @@ zhihui_selection_enter (ZhihuiSelection *self, const char *code, const char *nam
   g_autoptr (ZhihuiRegionPath) path = NULL;
 
   g_return_if_fail (ZHIHUI_IS_SELECTION (self) && code != NULL && name != NULL);
+
+  if (g_strcmp0 (zhihui_region_path_get_code (self->path), code) == 0)
+    return;
 
   path = zhihui_region_path_new (self->path, code, name);
   zhihui_selection_set_path (self, path);

@@ -32,11 +32,49 @@ test_what_has_no_shape_is_told (void)
   g_rand_free (rand);
 }
 
+/* Below a town nothing may be told: then it is shown itself, by its name, and not as if there were
+ * no cases in it. */
+static void
+test_a_region_without_parts_is_shown_itself (void)
+{
+  const Town       town = { .n = 254 };
+  g_autofree char *code = map_situation_make_code (0);
+  g_autoptr (ZhihuiRegionPath) path = zhihui_region_path_new (NULL, code, "寨里镇");
+  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
+  g_autoptr (ZhihuiRegions) none = zhihui_regions_new ();
+  g_autoptr (ZhihuiMapFigures) figures = map_situation_make_figures (&town, 1);
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  g_autoptr (ZhihuiMapReading) reading = NULL;
+  g_autoptr (ZhihuiMapReading) other = NULL;
+  const ZhihuiMapValue *value;
+
+  meta->region = g_strdup ("370302");
+  zhihui_situation_builder_set_meta (builder, meta);
+  zhihui_situation_builder_set_region_path (builder, path);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_REGIONS, none);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_MAP, figures);
+  situation = zhihui_situation_builder_finish (builder);
+
+  reading = zhihui_map_reading_new (situation, ZHIHUI_BOARD_VOLUME, code);
+  g_assert_cmpuint (reading->values->len, ==, 1);
+  value = &g_array_index (reading->values, ZhihuiMapValue, 0);
+  g_assert_cmpstr (value->region->code, ==, code);
+  g_assert_cmpstr (value->region->name, ==, "寨里镇");
+  g_assert_cmpint (value->n, ==, 254);
+
+  /* Not under the name of another. */
+  other = zhihui_map_reading_new (situation, ZHIHUI_BOARD_VOLUME, "370302999");
+  g_assert_cmpuint (other->values->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   zhihui_language_bind ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map-legend/what-has-no-shape-is-told", test_what_has_no_shape_is_told);
+  g_test_add_func ("/map-legend/a-region-without-parts-is-shown-itself",
+                   test_a_region_without_parts_is_shown_itself);
   return g_test_run ();
 }

@@ -35,6 +35,11 @@ going_down_and_up (void)
   g_assert_null (zhihui_selection_get_mark (selection));
   g_assert_cmpuint (counts.n_path, ==, 2);
 
+  /* A region that stands for its own parts is entered once. */
+  zhihui_selection_enter (selection, "320583", "昆山市");
+  g_assert_cmpuint (zhihui_region_path_get_depth (zhihui_selection_get_path (selection)), ==, 2);
+  g_assert_cmpuint (counts.n_path, ==, 2);
+
   /* Where one came from is marked. */
   g_assert_true (zhihui_selection_go_up (selection));
   g_assert_cmpstr (

@@ -52,6 +52,24 @@ are_regions_awaited (ZhihuiSituation *situation)
          receipt->received_us == 0 && receipt->failing_us == 0 && receipt->n_failures == 0;
 }
 
+/* A region of which no more is known. */
+static void
+add_made (ZhihuiMapReading *self, const char *code, const char *name, GPtrArray *chosen)
+{
+  ZhihuiRegion *region = g_new0 (ZhihuiRegion, 1);
+
+  *region = (ZhihuiRegion){ .code = g_strdup (code),
+                            .name = g_strdup (name != NULL ? name : code),
+                            .parent = g_strdup (""),
+                            .lon = NAN,
+                            .lat = NAN,
+                            .column = G_MININT,
+                            .row = G_MININT,
+                            .population = -1 };
+  g_ptr_array_add (self->made, region);
+  g_ptr_array_add (chosen, region);
+}
+
 /* Figures whose region nobody told of: only its code is known. */
 static void
 add_unknown (ZhihuiMapReading *self, GPtrArray *chosen)
@@ -63,22 +81,23 @@ add_unknown (ZhihuiMapReading *self, GPtrArray *chosen)
   for (guint i = 0; i < self->figures->items->len; i++)
     {
       const ZhihuiRegionFigure *figure = self->figures->items->pdata[i];
-      ZhihuiRegion             *region;
 
-      if (g_hash_table_contains (codes, figure->code))
-        continue;
-      region = g_new0 (ZhihuiRegion, 1);
-      *region = (ZhihuiRegion){ .code = g_strdup (figure->code),
-                                .name = g_strdup (figure->code),
-                                .parent = g_strdup (""),
-                                .lon = NAN,
-                                .lat = NAN,
-                                .column = G_MININT,
-                                .row = G_MININT,
-                                .population = -1 };
-      g_ptr_array_add (self->made, region);
-      g_ptr_array_add (chosen, region);
+      if (!g_hash_table_contains (codes, figure->code))
+        add_made (self, figure->code, figure->code, chosen);
     }
+}
+
+/* Many platforms tell nothing below a town: its own figure stands for its parts. */
+static void
+add_itself (ZhihuiMapReading *self, ZhihuiRegionPath *path, const char *code, GPtrArray *chosen)
+{
+  gboolean is_told = FALSE;
+
+  for (guint i = 0; i < self->figures->items->len; i++)
+    is_told = is_told ||
+              g_strcmp0 (((ZhihuiRegionFigure *) self->figures->items->pdata[i])->code, code) == 0;
+  if (is_told && path != NULL && g_strcmp0 (zhihui_region_path_get_code (path), code) == 0)
+    add_made (self, code, zhihui_region_path_get_name (path), chosen);
 }
 
 static gint
@@ -204,8 +223,8 @@ read_head (ZhihuiMapReading *self)
  * @situation: (nullable): what is known
  * @board: the metric
  * @parent: (nullable): code of the region whose parts are shown, %NULL: the deployment's own. Where
- *   no part of it is known the uppermost regions that are known stand for it; before it is known
- *   which there are, none
+ *   no part of it is known the uppermost regions that are known stand for it, and where none is
+ *   known, itself; before it is known which there are, none
  *
  * Returns: (transfer full): what each region comes to. The volume is per 1,000 inhabitants only
  * where these are known of every region that has figures
@@ -238,6 +257,8 @@ zhihui_map_reading_new (ZhihuiSituation *situation, ZhihuiBoard board, const cha
   chosen = choose_regions (self->regions, parent != NULL ? parent : whole, whole);
   if (parent == NULL || g_strcmp0 (parent, whole) == 0)
     add_unknown (self, chosen);
+  else if (chosen->len == 0)
+    add_itself (self, zhihui_situation_get_region_path (situation), parent, chosen);
   g_ptr_array_sort (chosen, compare_codes);
   fill_values (self, chosen);
   return self;
