@@ -193,6 +193,48 @@ is_hidden (MapFixture *map)
   return !gtk_widget_get_child_visible (GTK_WIDGET (zhihui_map_stage_get_view (fixture->stage)));
 }
 
+static gboolean
+has_no_words (MapFixture *map)
+{
+  Fixture *fixture = (Fixture *) map;
+
+  return zhihui_map_view_get_picture (zhihui_map_stage_get_view (fixture->stage)) == NULL;
+}
+
+/* The stage stands over borders without a figure, a colour or a point of a region. */
+static void
+assert_shows_borders_alone (Fixture *fixture, ZhihuiMapScene *former)
+{
+  ZhihuiMapView    *view = zhihui_map_stage_get_view (fixture->stage);
+  ZhihuiMapScene   *scene = zhihui_map_view_get_scene (view);
+  ZhihuiMesh       *mesh = zhihui_map_scene_get_mesh (former);
+  const ZhihuiRgba *ground = &zhihui_map_scene_get_manner (former)->palette.ground2;
+  ZhihuiViewport    viewport = { 0, 0, 0, 200, 200 };
+  cairo_surface_t  *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 200);
+  cairo_t          *cr = cairo_create (surface);
+  const guint8     *pixels;
+
+  g_assert_true (zhihui_map_scene_get_mesh (scene) == mesh);
+  zhihui_viewport_fit (&viewport, zhihui_mesh_get_extent (mesh), 0);
+  zhihui_map_scene_paint (scene, cr, &viewport);
+  cairo_surface_flush (surface);
+  pixels = cairo_image_surface_get_data (surface);
+  for (guint i = 0; i < zhihui_mesh_get_n_regions (mesh); i++)
+    {
+      const ZhihuiMeshRegion *region = zhihui_mesh_get_region (mesh, i);
+      const guint8           *pixel;
+      double                  x, y;
+
+      zhihui_viewport_to_px (&viewport, region->label_x, region->label_y, &x, &y);
+      pixel = pixels + (int) y * cairo_image_surface_get_stride (surface) + (int) x * 4;
+      g_assert_cmpint (ABS (pixel[2] - (int) (ground->red * 255 + 0.5)), <=, 1);
+      g_assert_cmpint (ABS (pixel[1] - (int) (ground->green * 255 + 0.5)), <=, 1);
+      g_assert_cmpint (ABS (pixel[0] - (int) (ground->blue * 255 + 0.5)), <=, 1);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_without_figures_there_is_no_map (Fixture *fixture, gconstpointer user_data)
 {
@@ -205,6 +247,8 @@ test_without_figures_there_is_no_map (Fixture *fixture, gconstpointer user_data)
 
   show (fixture, fixture->map.scene, NULL, &viewport);
   show (fixture, NULL, "000004", NULL); /* those of the other region are on their way */
+  assert_shows_borders_alone (fixture, fixture->map.scene);
+  map_fixture_await (&fixture->map, has_no_words);
   g_assert_false (is_hidden (&fixture->map));
   map_fixture_await (&fixture->map, is_hidden); /* but not for ever */
 }
@@ -223,7 +267,7 @@ test_hexagons_for_a_moment_do_not_hinder_the_flight (Fixture *fixture, gconstpoi
   show (fixture, fixture->map.scene, NULL, &viewport);
   map_fixture_await (&fixture->map, is_at_rest);
   show (fixture, hexagons, "000004", &viewport);
-  g_assert_true (zhihui_map_view_get_scene (view) == fixture->map.scene);
+  assert_shows_borders_alone (fixture, fixture->map.scene);
   show (fixture, fixture->parts, "000004", &viewport);
   g_assert_true (zhihui_map_view_is_flying (view));
   map_fixture_await (&fixture->map, has_arrived);

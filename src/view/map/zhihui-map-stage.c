@@ -11,7 +11,7 @@
 /* How often it is looked whether the real borders are there, after hexagons. */
 #define LOOK_MS 200
 
-/* So long the region one comes from is seen while nothing is known of the other one. */
+/* So long the borders of the region one comes from are seen while nothing is known of the other. */
 #define PATIENCE_MS 2000
 
 /**
@@ -182,15 +182,40 @@ is_stopgap (ZhihuiMapStage *self, ZhihuiMapScene *scene, const char *code)
          g_strcmp0 (code, self->code) != 0;
 }
 
+/* Another name stands above already: no figure, colour or point of the former region is left. */
+static void
+keep_borders_alone (ZhihuiMapStage *self)
+{
+  ZhihuiMapScene              *before = zhihui_map_view_get_scene (self->view);
+  ZhihuiMesh                  *mesh = zhihui_map_scene_get_mesh (before);
+  const ZhihuiMapManner       *manner = zhihui_map_scene_get_manner (before);
+  guint                        n_regions = zhihui_mesh_get_n_regions (mesh);
+  g_autofree ZhihuiRegionLook *looks = g_new0 (ZhihuiRegionLook, n_regions);
+  g_autoptr (ZhihuiMapScene) borders = NULL;
+
+  for (guint i = 0; i < n_regions; i++)
+    looks[i].fill = manner->palette.ground2;
+  borders = zhihui_map_scene_new (mesh, looks, NULL, manner);
+  drop_next (self);
+  zhihui_map_view_set_scene (self->view, borders);
+  zhihui_map_view_set_picture (self->view, NULL, 0.0, 0.0, NULL);
+}
+
 /* The panel has no map, or not yet the right borders: most often it will have them at once, when
  * another region was chosen. The panel's own picture is seen after that. */
 static void
 wait_for_map (ZhihuiMapStage *self, const char *code)
 {
   if (!self->is_shown || g_strcmp0 (code, self->code) == 0)
-    zhihui_map_stage_hide (self);
-  else if (self->patience_id == 0)
-    self->patience_id = g_timeout_add (PATIENCE_MS, patience_over_cb, self);
+    {
+      zhihui_map_stage_hide (self);
+      return;
+    }
+  if (self->patience_id != 0)
+    return;
+
+  keep_borders_alone (self);
+  self->patience_id = g_timeout_add (PATIENCE_MS, patience_over_cb, self);
 }
 
 static gboolean

@@ -456,6 +456,19 @@ zhihui_map_view_set_picture (
 }
 
 /**
+ * zhihui_map_view_get_picture:
+ *
+ * Returns: (transfer none) (nullable): what is written above the map, unless a function does it
+ */
+ZhihuiPicture *
+zhihui_map_view_get_picture (ZhihuiMapView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_MAP_VIEW (self), NULL);
+
+  return zhihui_map_writing_get_picture (self->writing);
+}
+
+/**
  * zhihui_map_view_refresh_labels:
  *
  * What is written is to be drawn again.

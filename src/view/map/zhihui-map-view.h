@@ -25,12 +25,13 @@ void zhihui_map_view_set_labels (ZhihuiMapView       *self,
                                  GDestroyNotify       destroy);
 void zhihui_map_view_set_picture (
   ZhihuiMapView *self, ZhihuiPicture *picture, double x, double y, const ZhihuiViewport *placed);
-void     zhihui_map_view_refresh_labels (ZhihuiMapView *self);
-void     zhihui_map_view_set_describe (ZhihuiMapView           *self,
-                                       ZhihuiDescribeRegionFunc func,
-                                       gpointer                 user_data,
-                                       GDestroyNotify           destroy);
-void     zhihui_map_view_set_order (ZhihuiMapView *self, const guint *regions, guint n);
+ZhihuiPicture *zhihui_map_view_get_picture (ZhihuiMapView *self);
+void           zhihui_map_view_refresh_labels (ZhihuiMapView *self);
+void           zhihui_map_view_set_describe (ZhihuiMapView           *self,
+                                             ZhihuiDescribeRegionFunc func,
+                                             gpointer                 user_data,
+                                             GDestroyNotify           destroy);
+void           zhihui_map_view_set_order (ZhihuiMapView *self, const guint *regions, guint n);
 void     zhihui_map_view_set_tile_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider);
 void     zhihui_map_view_set_label_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider);
 gboolean zhihui_map_view_is_base_failing (ZhihuiMapView *self);
