@@ -240,8 +240,9 @@ static void
 put_official (ZhihuiStore *store, const Place *place, GRand *rand, People *people)
 {
   g_autoptr (Person) person = person_make (rand);
-  g_autofree char  *text = tell (person);
-  g_autofree char  *quoted = g_strjoinv ("''", g_strsplit (text, "'", -1));
+  g_autofree char *text = tell (person);
+  g_auto (GStrv) parts = g_strsplit (text, "'", -1);
+  g_autofree char  *quoted = g_strjoinv ("''", parts);
   ZhihuiDatabase   *database = zhihui_store_get_database (store);
   const char *const ends[] = { " || rowid", "" }; /* for columns in which all differ */
 
