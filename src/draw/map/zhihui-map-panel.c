@@ -144,18 +144,6 @@ zhihui_map_panel_set_body_hidden (ZhihuiMapPanel *self, gboolean is_hidden)
   self->is_body_hidden = is_hidden;
 }
 
-ZhihuiBoard
-zhihui_map_panel_get_board (ZhihuiMapPanel *self)
-{
-  return self->board;
-}
-
-const char *
-zhihui_map_panel_get_parent (ZhihuiMapPanel *self)
-{
-  return self->parent;
-}
-
 gboolean
 zhihui_map_panel_is_body_hidden (ZhihuiMapPanel *self)
 {

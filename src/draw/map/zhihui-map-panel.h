@@ -21,12 +21,10 @@ zhihui_map_panel_set_rule (ZhihuiMapPanel *self, ZhihuiBoard board, const Zhihui
 void zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gboolean has_boards);
 void zhihui_map_panel_set_body_hidden (ZhihuiMapPanel *self, gboolean is_hidden);
 
-ZhihuiBoard zhihui_map_panel_get_board (ZhihuiMapPanel *self);
-const char *zhihui_map_panel_get_parent (ZhihuiMapPanel *self);
-gboolean    zhihui_map_panel_has_boards (ZhihuiMapPanel *self);
-gboolean    zhihui_map_panel_is_body_hidden (ZhihuiMapPanel *self);
-gboolean    zhihui_map_panel_get_body (ZhihuiMapPanel *self, ZhihuiMapBox *box);
-void        zhihui_map_panel_set_body (ZhihuiMapPanel *self, const ZhihuiMapBox *box);
+gboolean zhihui_map_panel_has_boards (ZhihuiMapPanel *self);
+gboolean zhihui_map_panel_is_body_hidden (ZhihuiMapPanel *self);
+gboolean zhihui_map_panel_get_body (ZhihuiMapPanel *self, ZhihuiMapBox *box);
+void     zhihui_map_panel_set_body (ZhihuiMapPanel *self, const ZhihuiMapBox *box);
 
 gboolean
 zhihui_map_panel_get_seen (ZhihuiMapPanel *self, ZhihuiMapScene **scene, ZhihuiViewport *viewport);

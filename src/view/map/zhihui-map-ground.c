@@ -331,19 +331,6 @@ zhihui_map_ground_cut (ZhihuiMapGround *self)
 }
 
 /**
- * zhihui_map_ground_is_zooming:
- *
- * Returns: whether the zoom changed just now
- */
-gboolean
-zhihui_map_ground_is_zooming (ZhihuiMapGround *self)
-{
-  g_return_val_if_fail (ZHIHUI_IS_MAP_GROUND (self), FALSE);
-
-  return self->is_zooming;
-}
-
-/**
  * zhihui_map_ground_is_complete:
  *
  * Returns: whether the last frame showed the last scene with all its pixels, and no other is due

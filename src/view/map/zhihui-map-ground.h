@@ -17,7 +17,6 @@ void            zhihui_map_ground_rest (ZhihuiMapGround *self);
 void            zhihui_map_ground_morph (ZhihuiMapGround *self, ZhihuiMapMorph *morph, guint ms);
 ZhihuiMapMorph *zhihui_map_ground_get_morph (ZhihuiMapGround *self);
 void            zhihui_map_ground_cut (ZhihuiMapGround *self);
-gboolean        zhihui_map_ground_is_zooming (ZhihuiMapGround *self);
 gboolean        zhihui_map_ground_is_complete (ZhihuiMapGround *self);
 guint           zhihui_map_ground_get_n_frames (ZhihuiMapGround *self);
 
