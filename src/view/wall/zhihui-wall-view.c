@@ -3,15 +3,12 @@
 
 #include "zhihui-map-panel.h"
 #include "zhihui-map-stage.h"
+#include "zhihui-page-shift.h"
 #include "zhihui-peer-turn.h"
-#include "zhihui-pixel-shift.h"
 #include "zhihui-wall-input.h"
 #include "zhihui-wall-turn.h"
 
 #include <math.h>
-
-#define SECOND_US G_GINT64_CONSTANT (1000000)
-#define SHIFT_US (60 * SECOND_US)
 
 /**
  * ZhihuiWallView:
@@ -39,9 +36,8 @@ struct _ZhihuiWallView
 
   ZhihuiPeerTurn turn;
 
-  ZhihuiPixelShift shift;
-  gint64           shifted_us;
-  guint            second_id, step_id; /* timeouts, 0 when none */
+  ZhihuiPageShift shift;
+  guint           second_id; /* timeout, 0 when none */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiWallView, zhihui_wall_view, GTK_TYPE_WIDGET)
@@ -102,36 +98,6 @@ draw_page (ZhihuiWallView *self, gint64 now_us, ZhihuiChange change, gboolean al
     }
 }
 
-/* ---- pixel shift ---- */
-
-static gboolean
-shift_step_cb (gpointer user_data)
-{
-  ZhihuiWallView *self = ZHIHUI_WALL_VIEW (user_data);
-
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (zhihui_pixel_shift_step (&self->shift))
-    return G_SOURCE_CONTINUE;
-  self->step_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-shift_page (ZhihuiWallView *self, gint64 now_us)
-{
-  double unit =
-    self->page != NULL ? zhihui_theme_get_unit (zhihui_wall_page_get_theme (self->page)) : 1.0;
-  guint n_steps;
-
-  if (now_us - self->shifted_us < SHIFT_US)
-    return;
-
-  self->shifted_us = now_us;
-  n_steps = zhihui_pixel_shift_start (&self->shift, unit);
-  if (n_steps > 0 && self->step_id == 0)
-    self->step_id = g_timeout_add (ZHIHUI_PIXEL_SHIFT_MS / n_steps, shift_step_cb, self);
-}
-
 /* ---- time ---- */
 
 static void second_begun (ZhihuiWallView *self);
@@ -164,7 +130,7 @@ zhihui_wall_view_map (GtkWidget *widget)
   ZhihuiWallView *self = ZHIHUI_WALL_VIEW (widget);
 
   GTK_WIDGET_CLASS (zhihui_wall_view_parent_class)->map (widget);
-  self->shifted_us = g_get_monotonic_time ();
+  self->shift.since_us = g_get_monotonic_time ();
   second_begun (self);
 }
 
@@ -172,7 +138,7 @@ static void
 stop_timers (ZhihuiWallView *self)
 {
   g_clear_handle_id (&self->second_id, g_source_remove);
-  g_clear_handle_id (&self->step_id, g_source_remove);
+  zhihui_page_shift_stop (&self->shift);
 }
 
 static void
@@ -253,8 +219,8 @@ zhihui_wall_view_size_allocate (GtkWidget *widget, int width, int height, int ba
       corner.y = (float) round (place->y);
       right -= (int) corner.x;
       bottom -= (int) corner.y;
-      corner.x += (float) self->shift.x;
-      corner.y += (float) self->shift.y;
+      corner.x += (float) self->shift.shift.x;
+      corner.y += (float) self->shift.shift.y;
       gtk_widget_allocate (
         self->panels[panel], right, bottom, -1, gsk_transform_translate (NULL, &corner));
       if (panel == ZHIHUI_PANEL_MAP)
@@ -581,7 +547,11 @@ zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us)
 
   zhihui_peer_turn_pass (&self->turn, self->situation, now_us);
   draw_page (self, now_us, ZHIHUI_CHANGE_GLIDE, FALSE);
-  shift_page (self, now_us);
+  if (self->page != NULL)
+    zhihui_page_shift_pass (&self->shift,
+                            GTK_WIDGET (self),
+                            zhihui_theme_get_unit (zhihui_wall_page_get_theme (self->page)),
+                            now_us);
 }
 
 /**

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-page-shift.h"
+
+#define SHIFT_US (60 * G_TIME_SPAN_SECOND)
+
+static gboolean
+step_begun_cb (gpointer user_data)
+{
+  ZhihuiPageShift *self = user_data;
+
+  gtk_widget_queue_allocate (self->widget);
+  if (zhihui_pixel_shift_step (&self->shift))
+    return G_SOURCE_CONTINUE;
+  self->step_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * zhihui_page_shift_pass:
+ * @widget: which is allocated anew while the page moves; it stops the shift when it is unmapped
+ * @unit: px of a layout unit
+ * @now_us: monotonic clock
+ *
+ * Moves the page when a minute is over since the last time.
+ */
+void
+zhihui_page_shift_pass (ZhihuiPageShift *self, GtkWidget *widget, double unit, gint64 now_us)
+{
+  guint n_steps;
+
+  if (now_us - self->since_us < SHIFT_US)
+    return;
+
+  self->since_us = now_us;
+  self->widget = widget;
+  n_steps = zhihui_pixel_shift_start (&self->shift, unit);
+  if (n_steps > 0 && self->step_id == 0)
+    self->step_id = g_timeout_add (ZHIHUI_PIXEL_SHIFT_MS / n_steps, step_begun_cb, self);
+}
+
+/**
+ * zhihui_page_shift_stop:
+ *
+ * Stays where it is.
+ */
+void
+zhihui_page_shift_stop (ZhihuiPageShift *self)
+{
+  g_clear_handle_id (&self->step_id, g_source_remove);
+}
