@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-map-panel.h"
 
-#include "zhihui-hash.h"
-#include "zhihui-hex-grid.h"
+#include "zhihui-hex-maker.h"
 
 struct _ZhihuiMapPanel
 {
-  ZhihuiMesh      *mesh; /* owned or NULL: real borders */
-  ZhihuiMesh      *grid; /* owned or NULL: hexagons, of @grid_hash */
-  guint64          grid_hash;
+  ZhihuiMesh      *mesh;         /* owned or NULL: real borders */
+  ZhihuiHexMaker  *hexagons;     /* owned */
   double           ratio;        /* of its hexagons */
   guint64          ratio_reason; /* what it was chosen for; 0 not yet */
   ZhihuiBoard      board;
@@ -29,6 +27,7 @@ zhihui_map_panel_new (void)
 {
   ZhihuiMapPanel *self = g_new0 (ZhihuiMapPanel, 1);
 
+  self->hexagons = zhihui_hex_maker_new ();
   self->ratio = 1;
   for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
     self->rules[i] = zhihui_breaks_rule_get_default ((ZhihuiBoard) i);
@@ -42,7 +41,7 @@ zhihui_map_panel_free (ZhihuiMapPanel *self)
     return;
 
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
-  g_clear_pointer (&self->grid, zhihui_mesh_unref);
+  g_clear_pointer (&self->hexagons, zhihui_hex_maker_free);
   g_clear_pointer (&self->seen, zhihui_map_scene_unref);
   g_free (self->parent);
   g_free (self->shown);
@@ -225,25 +224,6 @@ zhihui_map_panel_read (ZhihuiMapPanel *self, ZhihuiSituation *situation)
   return zhihui_map_reading_new (situation, self->board, parent);
 }
 
-static guint64
-hash_regions (const ZhihuiMapReading *reading, double ratio)
-{
-  guint64 hash = zhihui_hash_double (ZHIHUI_HASH_START, ratio);
-
-  for (guint i = 0; i < reading->values->len; i++)
-    {
-      const ZhihuiRegion *region = g_array_index (reading->values, ZhihuiMapValue, i).region;
-
-      hash = zhihui_hash_string (hash, region->code);
-      hash = zhihui_hash_string (hash, region->name);
-      hash = zhihui_hash_double (hash, region->lon);
-      hash = zhihui_hash_double (hash, region->lat);
-      hash = zhihui_hash_int (hash, region->column);
-      hash = zhihui_hash_int (hash, region->row);
-    }
-  return hash;
-}
-
 double
 zhihui_map_panel_get_ratio (ZhihuiMapPanel *self)
 {
@@ -277,32 +257,50 @@ zhihui_map_panel_set_ratio (ZhihuiMapPanel *self, guint64 reason, double ratio)
 /**
  * zhihui_map_panel_find_mesh:
  *
- * The real borders when they are those of most regions that are shown, else hexagons, which are
- * kept until the regions change.
+ * The real borders when they are those of most regions that are shown, else hexagons.
  *
- * Returns: (transfer none) (nullable): %NULL without regions
+ * Returns: (transfer none) (nullable): %NULL without regions, and while their hexagons are made
  */
 ZhihuiMesh *
 zhihui_map_panel_find_mesh (ZhihuiMapPanel *self, const ZhihuiMapReading *reading)
 {
   g_autofree const ZhihuiRegion **regions = NULL;
-  guint64                         hash;
 
   if (reading->values->len == 0)
     return NULL;
   if (self->mesh != NULL && zhihui_map_count_matches (reading, self->mesh) > 0)
     return self->mesh;
 
-  hash = hash_regions (reading, self->ratio);
-  if (self->grid != NULL && self->grid_hash == hash)
-    return self->grid;
   regions = g_new (const ZhihuiRegion *, reading->values->len);
   for (guint i = 0; i < reading->values->len; i++)
     regions[i] = g_array_index (reading->values, ZhihuiMapValue, i).region;
-  g_clear_pointer (&self->grid, zhihui_mesh_unref);
-  self->grid = zhihui_hex_grid_build (regions, reading->values->len, self->ratio);
-  self->grid_hash = hash;
-  return self->grid;
+  return zhihui_hex_maker_find (self->hexagons, regions, reading->values->len, self->ratio);
+}
+
+/**
+ * zhihui_map_panel_set_patient:
+ * @laid: (nullable) (scope notified): called when hexagons that took their time are there and the
+ *   panel can be drawn with them; %NULL: they are made at once
+ */
+void
+zhihui_map_panel_set_patient (ZhihuiMapPanel *self, ZhihuiHexMadeFunc laid, gpointer user_data)
+{
+  g_return_if_fail (self != NULL);
+
+  zhihui_hex_maker_set_patient (self->hexagons, laid, user_data);
+}
+
+/**
+ * zhihui_map_panel_is_laying:
+ *
+ * Returns: whether hexagons are being made in a thread
+ */
+gboolean
+zhihui_map_panel_is_laying (ZhihuiMapPanel *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return zhihui_hex_maker_is_busy (self->hexagons);
 }
 
 /**

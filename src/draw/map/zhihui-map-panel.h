@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-hex-maker.h"
 #include "zhihui-map-chart.h"
 #include "zhihui-map-labels.h"
 
@@ -19,6 +20,8 @@ void zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent);
 void
 zhihui_map_panel_set_rule (ZhihuiMapPanel *self, ZhihuiBoard board, const ZhihuiBreaksRule *rule);
 void zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gboolean has_boards);
+void
+zhihui_map_panel_set_patient (ZhihuiMapPanel *self, ZhihuiHexMadeFunc laid, gpointer user_data);
 void zhihui_map_panel_set_body_hidden (ZhihuiMapPanel *self, gboolean is_hidden);
 
 gboolean zhihui_map_panel_has_boards (ZhihuiMapPanel *self);
@@ -34,6 +37,7 @@ void zhihui_map_panel_set_seen (ZhihuiMapPanel       *self,
 
 ZhihuiMapReading *zhihui_map_panel_read (ZhihuiMapPanel *self, ZhihuiSituation *situation);
 ZhihuiMesh     *zhihui_map_panel_find_mesh (ZhihuiMapPanel *self, const ZhihuiMapReading *reading);
+gboolean        zhihui_map_panel_is_laying (ZhihuiMapPanel *self);
 double          zhihui_map_panel_get_ratio (ZhihuiMapPanel *self);
 gboolean        zhihui_map_panel_knows_ratio (ZhihuiMapPanel *self, guint64 reason);
 void            zhihui_map_panel_set_ratio (ZhihuiMapPanel *self, guint64 reason, double ratio);

@@ -18,6 +18,7 @@
 #define MARGIN 5       /* u: of a label in a hexagon */
 #define LEADER_ROOM 40 /* u: for the line from a label at the side */
 #define FEW_LED 6      /* labels for which the map gives up room */
+#define FORMED 600     /* more hexagons have no room for names in any form */
 #define LARGE 700      /* u: a body so high has larger names */
 #define LARGE_SCALE 1.35
 
@@ -231,7 +232,10 @@ form_hexagons (MapSketch *self)
   reason = zhihui_hash_double (reason, sketch->height);
   reason = zhihui_hash_int (reason, self->chart->looks->n) | 1;
   if (!zhihui_map_panel_knows_ratio (self->panel, reason))
-    zhihui_map_panel_set_ratio (self->panel, reason, choose_ratio (self, width, height));
+    zhihui_map_panel_set_ratio (
+      self->panel,
+      reason,
+      self->chart->looks->n > FORMED ? 1.0 : choose_ratio (self, width, height));
   zhihui_mesh_unref (self->chart->mesh);
   self->chart->mesh =
     zhihui_mesh_ref (zhihui_map_panel_find_mesh (self->panel, self->chart->reading));
@@ -441,10 +445,9 @@ speak_rows (MapSketch *self)
 /* ---- the panel ---- */
 
 static void
-draw_map (MapSketch *self, ZhihuiMapReading *reading)
+draw_map (MapSketch *self, ZhihuiMapReading *reading, ZhihuiMesh *mesh)
 {
   ZhihuiSketch *sketch = self->sketch;
-  ZhihuiMesh   *mesh = zhihui_map_panel_find_mesh (self->panel, reading);
   ZhihuiMapBox  body = get_body (sketch);
   g_autoptr (GArray) labels = NULL;
 
@@ -477,6 +480,8 @@ draw_map (MapSketch *self, ZhihuiMapReading *reading)
 /**
  * zhihui_panel_map_draw:
  * @panel: what to show; remembers what must not jump
+ *
+ * Where @panel is patient and hexagons are still being made it says so.
  */
 void
 zhihui_panel_map_draw (ZhihuiSketch *sketch, ZhihuiMapPanel *panel)
@@ -484,6 +489,7 @@ zhihui_panel_map_draw (ZhihuiSketch *sketch, ZhihuiMapPanel *panel)
   MapSketch         self = { .sketch = sketch, .panel = panel };
   ZhihuiMapReading *reading = zhihui_map_panel_read (panel, sketch->situation);
   ZhihuiMapFigures *figures = reading->figures;
+  ZhihuiMesh       *mesh = NULL;
 
   zhihui_map_panel_set_body (panel, NULL);
   zhihui_map_panel_set_seen (panel, NULL, NULL);
@@ -494,11 +500,13 @@ zhihui_panel_map_draw (ZhihuiSketch *sketch, ZhihuiMapPanel *panel)
     zhihui_sketch_excuse (sketch);
   else if (!reading->is_told)
     zhihui_sketch_notice (sketch, _ ("Rates are not told by place here"), NULL, NULL);
-  else if (reading->values->len > 0)
+  else if ((mesh = zhihui_map_panel_find_mesh (panel, reading)) != NULL)
     {
-      draw_map (&self, reading);
+      draw_map (&self, reading, mesh);
       return;
     }
+  else if (zhihui_map_panel_is_laying (panel))
+    zhihui_sketch_notice (sketch, _ ("Laying out the regions…"), NULL, NULL);
   else if (!reading->is_awaited)
     zhihui_sketch_notice (sketch, _ ("No case of this period has a place"), NULL, NULL);
   zhihui_map_reading_free (reading);

@@ -167,19 +167,24 @@ get_place (ZhihuiMapPage *self)
 }
 
 static void
+show_table (ZhihuiMapPage *self)
+{
+  zhihui_region_table_show (self->table,
+                            zhihui_region_map_get_reading (self->map),
+                            zhihui_region_map_get_breaks (self->map));
+  zhihui_region_table_set_marked (self->table, zhihui_selection_get_mark (self->selection));
+}
+
+static void
 show (ZhihuiMapPage *self)
 {
-  const ZhihuiMapReading *reading;
-
   if (self->situation == NULL || self->selection == NULL)
     return;
 
   zhihui_region_map_show (self->map, self->situation, get_place (self));
-  reading = zhihui_region_map_get_reading (self->map);
-  zhihui_region_table_show (self->table, reading, zhihui_region_map_get_breaks (self->map));
-  zhihui_region_table_set_marked (self->table, zhihui_selection_get_mark (self->selection));
+  show_table (self);
   show_figures (self);
-  show_foot (self, reading);
+  show_foot (self, zhihui_region_map_get_reading (self->map));
 }
 
 /* ---- what is chosen ---- */
@@ -409,6 +414,7 @@ zhihui_map_page_init (ZhihuiMapPage *self)
   self->index = zhihui_region_index_new ();
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->map, "laid", G_CALLBACK (show_table), self);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   build_board_buttons (self);
 }

@@ -41,6 +41,14 @@ struct _ZhihuiRegionMap
 
 G_DEFINE_FINAL_TYPE (ZhihuiRegionMap, zhihui_region_map, GTK_TYPE_WIDGET)
 
+enum
+{
+  SIGNAL_LAID,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static const ZhihuiMapValue *
 get_value (ZhihuiRegionMap *self, int region)
 {
@@ -133,7 +141,9 @@ write_cb (const ZhihuiViewport *viewport, gpointer user_data)
                                .situation = self->situation,
                                .moment = &moment };
 
-  if (self->chart == NULL || viewport->width < 1 || viewport->height < 1)
+  gboolean is_laying = zhihui_map_panel_is_laying (self->panel);
+
+  if ((self->chart == NULL && !is_laying) || viewport->width < 1 || viewport->height < 1)
     return NULL;
 
   moment.local_now = zhihui_situation_get_platform_now (self->situation, moment.now_us);
@@ -147,7 +157,10 @@ write_cb (const ZhihuiViewport *viewport, gpointer user_data)
   figures = zhihui_situation_get_map_figures (self->situation);
   zhihui_sketch_judge_dataset (
     &sketch, ZHIHUI_DATASET_MAP, figures != NULL ? &figures->stamp : NULL, "");
-  write_words (self, &sketch, viewport);
+  if (self->chart != NULL)
+    write_words (self, &sketch, viewport);
+  else
+    zhihui_sketch_notice (&sketch, _ ("Laying out the regions…"), NULL, NULL);
   return sketch.picture;
 }
 
@@ -219,6 +232,7 @@ paint (ZhihuiRegionMap *self)
   if (self->chart == NULL)
     {
       zhihui_map_view_set_scene (self->view, NULL);
+      zhihui_map_view_refresh_labels (self->view);
       return;
     }
 
@@ -256,6 +270,15 @@ read_situation (ZhihuiRegionMap *self)
   else
     self->reading = reading;
   paint (self);
+}
+
+static void
+hexagons_laid_cb (gpointer user_data)
+{
+  ZhihuiRegionMap *self = user_data;
+
+  read_situation (self);
+  g_signal_emit (self, signals[SIGNAL_LAID], 0);
 }
 
 /* ---- what is chosen ---- */
@@ -317,6 +340,7 @@ zhihui_region_map_dispose (GObject *object)
       zhihui_map_view_set_describe (self->view, NULL, NULL, NULL);
       gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->view)));
     }
+  zhihui_map_panel_set_patient (self->panel, NULL, NULL);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->chart, zhihui_map_chart_free);
   g_clear_pointer (&self->reading, zhihui_map_reading_free);
@@ -343,6 +367,9 @@ zhihui_region_map_class_init (ZhihuiRegionMapClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_region_map_dispose;
   G_OBJECT_CLASS (klass)->finalize = zhihui_region_map_finalize;
+  /* Hexagons that took their time are on the map: reading and classes are others. */
+  signals[SIGNAL_LAID] = g_signal_new (
+    "laid", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -352,6 +379,7 @@ zhihui_region_map_init (ZhihuiRegionMap *self)
   GtkWidget *view = zhihui_map_view_new ();
 
   self->panel = zhihui_map_panel_new ();
+  zhihui_map_panel_set_patient (self->panel, hexagons_laid_cb, self);
   self->view = ZHIHUI_MAP_VIEW (view);
   gtk_widget_set_parent (view, GTK_WIDGET (self));
   gtk_widget_set_hexpand (view, TRUE);

@@ -172,6 +172,15 @@ place_panels (ZhihuiWallView *self)
 }
 
 static void
+draw_map_anew (gpointer user_data)
+{
+  ZhihuiWallView *self = user_data;
+
+  self->inputs[ZHIHUI_PANEL_MAP] = (ZhihuiWallInput){ 0 };
+  draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_GLIDE, FALSE);
+}
+
+static void
 lay_page (ZhihuiWallView *self, int width, int height)
 {
   g_autoptr (ZhihuiWallPage) old = NULL; /* its theme lives until the pictures are replaced */
@@ -190,6 +199,7 @@ lay_page (ZhihuiWallView *self, int width, int height)
 
   old = g_steal_pointer (&self->page);
   self->page = page;
+  zhihui_map_panel_set_patient (zhihui_wall_page_get_map (page), draw_map_anew, self);
   zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (page), self->mesh);
   place_panels (self);
   draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_CUT, TRUE);
@@ -499,10 +509,9 @@ zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *mesh)
 
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   self->mesh = mesh != NULL ? zhihui_mesh_ref (mesh) : NULL;
-  self->inputs[ZHIHUI_PANEL_MAP] = (ZhihuiWallInput){ 0 };
   if (self->page != NULL)
     zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (self->page), mesh);
-  draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_GLIDE, FALSE);
+  draw_map_anew (self);
 }
 
 /**
