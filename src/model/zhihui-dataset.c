@@ -126,6 +126,42 @@ DEFINE_LIST_DATASET (ZhihuiAlerts, zhihui_alerts, alerts, zhihui_alert_free)
 DEFINE_LIST_DATASET (ZhihuiUnits, zhihui_units, units, zhihui_unit_free)
 /* clang-format on */
 
+/**
+ * zhihui_dataset_for_trend:
+ *
+ * Returns: the dataset that is the course of the metric of @board by @step
+ */
+ZhihuiDataset
+zhihui_dataset_for_trend (ZhihuiBoard board, ZhihuiTrendStep step)
+{
+  g_return_val_if_fail (board < ZHIHUI_N_BOARDS && step < ZHIHUI_N_TREND_STEPS,
+                        ZHIHUI_DATASET_TRENDS);
+
+  return ZHIHUI_DATASET_TRENDS + board * ZHIHUI_N_TREND_STEPS + step;
+}
+
+/**
+ * zhihui_dataset_is_trend:
+ * @board: (out): whose metric, when it is one
+ * @step: (out)
+ *
+ * Returns: whether @dataset is the course of a metric
+ */
+gboolean
+zhihui_dataset_is_trend (ZhihuiDataset dataset, ZhihuiBoard *board, ZhihuiTrendStep *step)
+{
+  guint number = dataset - ZHIHUI_DATASET_TRENDS;
+
+  *board = ZHIHUI_BOARD_VOLUME;
+  *step = ZHIHUI_TREND_STEP_DAY;
+  if (dataset < ZHIHUI_DATASET_TRENDS || dataset > ZHIHUI_DATASET_LAST_TREND)
+    return FALSE;
+
+  *board = number / ZHIHUI_N_TREND_STEPS;
+  *step = number % ZHIHUI_N_TREND_STEPS;
+  return TRUE;
+}
+
 void
 zhihui_clock_figure_free (ZhihuiClockFigure *self)
 {

@@ -81,10 +81,31 @@ zhihui_situation_get_units (ZhihuiSituation *self)
   return get_content (self, ZHIHUI_DATASET_UNITS);
 }
 
+/**
+ * zhihui_situation_get_trend:
+ * @board: whose metric
+ * @step: how long the steps are
+ *
+ * Returns: (transfer none) (nullable): the course of the metric, NULL when it was never read
+ */
 ZhihuiTrend *
-zhihui_situation_get_trend (ZhihuiSituation *self)
+zhihui_situation_get_trend (ZhihuiSituation *self, ZhihuiBoard board, ZhihuiTrendStep step)
 {
-  return get_content (self, ZHIHUI_DATASET_TRENDS);
+  return get_content (self, zhihui_dataset_for_trend (board, step));
+}
+
+/**
+ * zhihui_situation_get_dataset:
+ *
+ * Returns: (transfer none) (nullable): what was read of @dataset; its type goes with it, each
+ * begins with a #ZhihuiStamp
+ */
+gpointer
+zhihui_situation_get_dataset (ZhihuiSituation *self, ZhihuiDataset dataset)
+{
+  g_return_val_if_fail (dataset < ZHIHUI_N_DATASETS, NULL);
+
+  return get_content (self, dataset);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "zhihui-ranking.h"
 #include "zhihui-region-path.h"
+#include "zhihui-trend-step.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,8 @@ typedef enum
   ZHIHUI_DATASET_MEETINGS,
   ZHIHUI_DATASET_ALERTS,
   ZHIHUI_DATASET_UNITS,
-  ZHIHUI_DATASET_TRENDS,
+  ZHIHUI_DATASET_TRENDS, /* by board and step: zhihui_dataset_for_trend () */
+  ZHIHUI_DATASET_LAST_TREND = ZHIHUI_DATASET_TRENDS + ZHIHUI_N_BOARDS * ZHIHUI_N_TREND_STEPS - 1,
   ZHIHUI_N_DATASETS, /* rankings have slots of their own: board × peer */
 } ZhihuiDataset;
 
@@ -298,6 +300,9 @@ ZHIHUI_DECLARE_DATASET (ZhihuiAlerts, zhihui_alerts)
 ZHIHUI_DECLARE_DATASET (ZhihuiUnits, zhihui_units)
 ZHIHUI_DECLARE_DATASET (ZhihuiTrend, zhihui_trend)
 
+ZhihuiDataset zhihui_dataset_for_trend (ZhihuiBoard board, ZhihuiTrendStep step);
+gboolean zhihui_dataset_is_trend (ZhihuiDataset dataset, ZhihuiBoard *board, ZhihuiTrendStep *step);
+
 void zhihui_channels_sort (ZhihuiChannels *self);
 
 GPtrArray *zhihui_regions_list_parts (ZhihuiRegions *self, const char *code);
@@ -393,7 +398,9 @@ ZhihuiMapFigures *zhihui_situation_get_map_figures (ZhihuiSituation *self);
 ZhihuiMeetings   *zhihui_situation_get_meetings (ZhihuiSituation *self);
 ZhihuiAlerts     *zhihui_situation_get_alerts (ZhihuiSituation *self);
 ZhihuiUnits      *zhihui_situation_get_units (ZhihuiSituation *self);
-ZhihuiTrend      *zhihui_situation_get_trend (ZhihuiSituation *self);
+ZhihuiTrend *
+zhihui_situation_get_trend (ZhihuiSituation *self, ZhihuiBoard board, ZhihuiTrendStep step);
+gpointer zhihui_situation_get_dataset (ZhihuiSituation *self, ZhihuiDataset dataset);
 ZhihuiRanking         *
 zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 GBytes *zhihui_situation_get_boundary (ZhihuiSituation *self); /* GeoJSON of the regions, or NULL */

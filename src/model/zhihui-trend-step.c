@@ -1,6 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-trend-step.h"
 
+static const char *const step_ids[ZHIHUI_N_TREND_STEPS] = {
+  [ZHIHUI_TREND_STEP_DAY] = "day",
+  [ZHIHUI_TREND_STEP_WEEK] = "week",
+  [ZHIHUI_TREND_STEP_MONTH] = "month",
+};
+
+/**
+ * zhihui_trend_step_get_id:
+ *
+ * Returns: (transfer none): the word of @step, as others here take it
+ */
+const char *
+zhihui_trend_step_get_id (ZhihuiTrendStep step)
+{
+  g_return_val_if_fail (step < ZHIHUI_N_TREND_STEPS, NULL);
+
+  return step_ids[step];
+}
+
+/**
+ * zhihui_trend_step_parse:
+ * @id: (nullable): "day", "week", "month"
+ * @step: (out)
+ *
+ * Returns: whether @id is one of them
+ */
+gboolean
+zhihui_trend_step_parse (const char *id, ZhihuiTrendStep *step)
+{
+  for (*step = 0; *step < ZHIHUI_N_TREND_STEPS; ++*step)
+    if (g_strcmp0 (id, step_ids[*step]) == 0)
+      return TRUE;
+
+  *step = ZHIHUI_TREND_STEP_DAY;
+  return FALSE;
+}
+
 /**
  * zhihui_trend_step_start:
  * @step: "day", "week" or "month"

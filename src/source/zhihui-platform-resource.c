@@ -63,7 +63,7 @@ static const DatasetTraits dataset_traits[ZHIHUI_N_DATASETS] = {
                              (RefFunc) zhihui_units_ref,
                              (UnrefFunc) zhihui_units_unref,
                              "region" },
-  [ZHIHUI_DATASET_TRENDS] = TRAITS ("/trends", 60, trend, "region"),
+  [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = TRAITS ("/trends", 60, trend, "region"),
 };
 
 static void
@@ -223,6 +223,38 @@ is_of_other_region (Resource *self, gpointer figures)
          !(zhihui_region_code_covers (region, told) && zhihui_region_code_covers (told, region));
 }
 
+/* Nor may one show the course of something else under the title of what was asked for. */
+static gboolean
+is_other_trend (Resource *self, gpointer figures)
+{
+  const ZhihuiTrend *trend = figures;
+  ZhihuiBoard        board;
+  ZhihuiTrendStep    step;
+
+  return self->kind == DATASET && zhihui_dataset_is_trend (self->dataset, &board, &step) &&
+         (trend->metric != zhihui_board_get_metric (board) ||
+          !g_str_equal (trend->step, zhihui_trend_step_get_id (step)));
+}
+
+static gboolean
+check_page (Resource *self, gpointer figures, GError **error)
+{
+  if (is_of_other_region (self, figures))
+    g_set_error (error,
+                 ZHIHUI_ERROR,
+                 ZHIHUI_ERROR_MALFORMED,
+                 _ ("the answer is of another region than %s"),
+                 self->base.region);
+  else if (is_other_trend (self, figures))
+    g_set_error_literal (error,
+                         ZHIHUI_ERROR,
+                         ZHIHUI_ERROR_MALFORMED,
+                         _ ("the answer is of another metric or step than was asked for"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gpointer
 read_page (
   ZhihuiResource *base, gpointer figures, const ZhihuiPage *page, char **next, GError **error)
@@ -230,15 +262,10 @@ read_page (
   Resource *self = (Resource *) base;
   gpointer  more = decode (self, page->body, next, error);
 
-  if (more != NULL && is_of_other_region (self, more))
+  if (more != NULL && !check_page (self, more, error))
     {
       unref_figures (base, more);
       more = NULL;
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_MALFORMED,
-                   _ ("the answer is of another region than %s"),
-                   base->region);
     }
   if (figures == NULL)
     return more;
@@ -394,6 +421,26 @@ add_parameter (GString *path, const char *name, const char *value)
     path, "%s%s=%s", strchr (path->str, '?') != NULL ? "&" : "?", name, escaped);
 }
 
+/* Cases by day are what /trends tells when nothing is asked; the others are named.
+ * Returns: (transfer full): the name of the resource */
+static char *
+add_trend (GString *path, ZhihuiDataset dataset)
+{
+  ZhihuiBoard     board;
+  ZhihuiTrendStep step;
+  const char     *metric, *word;
+
+  zhihui_dataset_is_trend (dataset, &board, &step);
+  if (dataset == ZHIHUI_DATASET_TRENDS)
+    return make_name (path->str);
+
+  metric = zhihui_metric_get_traits (zhihui_board_get_metric (board))->id;
+  word = zhihui_trend_step_get_id (step);
+  add_parameter (path, "metric", metric);
+  add_parameter (path, "step", word);
+  return g_strdup_printf ("trends/%s/%s", metric, word);
+}
+
 /**
  * zhihui_platform_resource_new_dataset:
  * @dataset: which
@@ -407,18 +454,23 @@ zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region)
 {
   const DatasetTraits *traits = &dataset_traits[dataset];
   Resource            *self;
+  ZhihuiBoard          board;
+  ZhihuiTrendStep      step;
+  char                *name;
   g_autoptr (GString) path = NULL;
 
   g_return_val_if_fail (dataset < ZHIHUI_N_DATASETS, NULL);
 
   path = g_string_new (traits->path);
+  name = zhihui_dataset_is_trend (dataset, &board, &step) ? add_trend (path, dataset)
+                                                          : make_name (traits->path);
   if (traits->region != NULL && region != NULL)
     add_parameter (path, traits->region, region);
   /* All regions are one page. */
   if (dataset == ZHIHUI_DATASET_REGIONS)
     add_parameter (path, "limit", PAGE_LIMIT);
 
-  self = alloc (DATASET, g_strdup (path->str), make_name (traits->path), traits->period_s);
+  self = alloc (DATASET, g_strdup (path->str), name, traits->period_s);
   self->dataset = dataset;
   self->base.keeps_less = zhihui_kept_form_is_cut (dataset);
   self->base.region = traits->region != NULL ? g_strdup (region) : NULL;

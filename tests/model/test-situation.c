@@ -328,6 +328,43 @@ a_wrong_clock_is_told_from_a_minute_on (void)
   g_assert_cmpint (tell_clock_error (86400, TRUE), ==, 0);
 }
 
+/* Every board by every step has a place of its own, and nothing else is a trend. */
+static void
+each_trend_has_a_place_of_its_own (void)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  guint           n_trends = 0;
+  ZhihuiBoard     board;
+  ZhihuiTrendStep step;
+
+  for (ZhihuiDataset i = 0; i < ZHIHUI_N_DATASETS; i++)
+    if (zhihui_dataset_is_trend (i, &board, &step))
+      {
+        g_autoptr (ZhihuiTrend) trend = zhihui_trend_new ();
+
+        trend->stamp.as_of = i;
+        zhihui_situation_builder_set_dataset (builder, i, trend);
+        n_trends++;
+      }
+  situation = zhihui_situation_builder_finish (builder);
+
+  g_assert_cmpuint (n_trends, ==, 12);
+  g_assert_false (zhihui_dataset_is_trend (ZHIHUI_DATASET_UNITS, &board, &step));
+  for (board = 0; board < ZHIHUI_N_BOARDS; board++)
+    for (step = 0; step < ZHIHUI_N_TREND_STEPS; step++)
+      {
+        ZhihuiTrend    *trend = zhihui_situation_get_trend (situation, board, step);
+        ZhihuiBoard     told_board;
+        ZhihuiTrendStep told_step;
+
+        g_assert_true (
+          zhihui_dataset_is_trend ((ZhihuiDataset) trend->stamp.as_of, &told_board, &told_step));
+        g_assert_cmpuint (told_board, ==, board);
+        g_assert_cmpuint (told_step, ==, step);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -347,5 +384,7 @@ main (int argc, char **argv)
                    worst_receipt_explains_the_source);
   g_test_add_func ("/situation/boards-nobody-could-name-fail-with-meta", boards_fail_with_meta);
   g_test_add_func ("/situation/threads-share-it", threads_share_it);
+  g_test_add_func ("/situation/each-trend-has-a-place-of-its-own",
+                   each_trend_has_a_place_of_its_own);
   return g_test_run ();
 }

@@ -327,6 +327,25 @@ trend_is_made_of_the_totals_of_boards (void)
     }
 }
 
+/* Thirty steps are told when no span is asked for, be they months. */
+static void
+trend_has_thirty_steps_of_any_length (void)
+{
+  static const char *const steps[] = { "day", "week", "month" };
+  g_autoptr (Api) api = api_new (fill, 1000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/trends?metric=overdue_rate&step=%s", steps[i]);
+      g_autoptr (Reply) reply = api_get (api, api->wall, path);
+      g_autofree char *body = reply_dup_text (reply);
+      g_auto (GStrv) points = g_strsplit (body, "\"t\":", -1);
+
+      g_assert_cmpuint (reply->status, ==, 200);
+      g_assert_cmpuint (g_strv_length (points), ==, 31);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,5 +360,7 @@ main (int argc, char **argv)
                    year_before_needs_data_that_reach_so_far);
   g_test_add_func ("/metrics/trend-is-made-of-the-totals-of-boards",
                    trend_is_made_of_the_totals_of_boards);
+  g_test_add_func ("/metrics/trend-has-thirty-steps-of-any-length",
+                   trend_has_thirty_steps_of_any_length);
   return g_test_run ();
 }

@@ -35,7 +35,10 @@ static const Traits traits[EVERY_N] = {
   [ZHIHUI_DATASET_MEETINGS] = TRAITS ("meetings", "/meetings", meetings, meetings),
   [ZHIHUI_DATASET_ALERTS] = TRAITS ("alerts", "/alerts", alerts, alerts),
   [ZHIHUI_DATASET_UNITS] = { "units", "/units", (GetFunc) zhihui_situation_get_units, NULL },
-  [ZHIHUI_DATASET_TRENDS] = TRAITS ("trend", "/trends", trend, trend),
+  [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = { "trend",
+                                                           NULL, /* by metric and step */
+                                                           NULL,
+                                                           (EncodeFunc) zhihui_wire_encode_trend },
   [EVERY_RANKING] = { "ranking", "/rankings/overdue_rate", NULL, NULL },
   [EVERY_BOUNDARY] = { "boundary", NULL, (GetFunc) zhihui_situation_get_boundary, NULL },
 };
@@ -54,6 +57,9 @@ every_resource_get_name (guint index)
 gpointer
 every_resource_get_figures (ZhihuiSituation *situation, guint index)
 {
+  if (index < ZHIHUI_N_DATASETS)
+    return zhihui_situation_get_dataset (situation, index);
+
   return index == EVERY_RANKING ? zhihui_situation_get_ranking (situation, EVERY_BOARD, EVERY_PEER)
                                 : traits[index].get (situation);
 }
@@ -105,8 +111,33 @@ every_resource_encode (ZhihuiSituation *situation, guint index)
 }
 
 static guint
-find_resource (const char *path)
+find_trend (GUri *uri)
 {
+  const char *query = g_uri_get_query (uri);
+
+  for (guint i = ZHIHUI_DATASET_TRENDS + 1; query != NULL && i <= ZHIHUI_DATASET_LAST_TREND; i++)
+    {
+      ZhihuiBoard      board;
+      ZhihuiTrendStep  step;
+      g_autofree char *asked = NULL;
+
+      zhihui_dataset_is_trend (i, &board, &step);
+      asked = g_strdup_printf ("metric=%s&step=%s",
+                               zhihui_metric_get_traits (zhihui_board_get_metric (board))->id,
+                               zhihui_trend_step_get_id (step));
+      if (g_str_equal (query, asked))
+        return i;
+    }
+  return ZHIHUI_DATASET_TRENDS;
+}
+
+static guint
+find_resource (GUri *uri)
+{
+  const char *path = g_uri_get_path (uri);
+
+  if (g_str_has_suffix (path, "/trends"))
+    return find_trend (uri);
   for (guint i = 0; i < EVERY_N; i++)
     if (traits[i].path != NULL && g_str_has_suffix (path, traits[i].path))
       return i;
@@ -125,7 +156,7 @@ static gboolean
 answer (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
 {
   EveryResource *self = user_data;
-  guint          index = find_resource (g_uri_get_path (soup_server_message_get_uri (message)));
+  guint          index = find_resource (soup_server_message_get_uri (message));
   GBytes        *told = index < EVERY_N ? self->answers[index] : NULL;
   const char    *good = self->good[index < EVERY_N ? index : EVERY_RANKING];
 
@@ -159,6 +190,28 @@ every_resource_answer_well (EveryResource *self)
     g_clear_pointer (&self->answers[i], g_bytes_unref);
 }
 
+/* Each is of the metric and the step that are asked for: one of another is refused. */
+static void
+name_trends (EveryResource *self)
+{
+  for (guint i = ZHIHUI_DATASET_TRENDS; i <= ZHIHUI_DATASET_LAST_TREND; i++)
+    {
+      ZhihuiBoard     board;
+      ZhihuiTrendStep step;
+
+      zhihui_dataset_is_trend (i, &board, &step);
+      g_free (self->good[i]);
+      self->good[i] =
+        g_strdup_printf ("{\"as_of\":\"2020-07-29T14:05:12+08:00\",\"revision\":\"r%u\","
+                         "\"metric\":\"%s\",\"unit\":\"\",\"step\":\"%s\",\"items\":["
+                         "{\"t\":\"2020-07-27T00:00:00+08:00\",\"n\":210,\"k\":%u}],\"next\":null}",
+                         i,
+                         zhihui_metric_get_traits (zhihui_board_get_metric (board))->id,
+                         zhihui_trend_step_get_id (step),
+                         i);
+    }
+}
+
 static void
 load_examples (EveryResource *self)
 {
@@ -173,6 +226,7 @@ load_examples (EveryResource *self)
           self->good[i] = g_strdup (example->text);
       }
 
+  name_trends (self);
   self->good[EVERY_BOUNDARY] = g_strdup (boundary);
   for (guint i = 0; i < EVERY_N; i++)
     g_assert_nonnull (self->good[i]);

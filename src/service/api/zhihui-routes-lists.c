@@ -59,7 +59,7 @@ read_span (ZhihuiRequest *request, ZhihuiTrendQuestion *question)
     limit_span (request, question, has_from, has_to);
   if (question->to <= question->from)
     zhihui_query_add_fault (request->query, "to", "not_after_from");
-  else if ((question->to - question->from) / 86400 > ZHIHUI_MAX_TREND_STEPS - 2)
+  else if (has_from && (question->to - question->from) / 86400 > ZHIHUI_MAX_TREND_STEPS - 2)
     zhihui_query_add_fault (request->query, "from", "too_far_from_to");
 }
 

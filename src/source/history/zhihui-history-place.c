@@ -22,6 +22,35 @@ get_board_id (ZhihuiBoard board)
   return zhihui_metric_get_traits (zhihui_board_get_metric (board))->id;
 }
 
+/* The others: that of cases by day is older than they. */
+#define TREND_PREFIX "trends/"
+
+static char *
+make_dataset_name (ZhihuiDataset dataset)
+{
+  ZhihuiBoard     board;
+  ZhihuiTrendStep step;
+
+  if (dataset == ZHIHUI_DATASET_TRENDS || !zhihui_dataset_is_trend (dataset, &board, &step))
+    return g_strdup (datasets[dataset]);
+  return g_strdup_printf (
+    TREND_PREFIX "%s/%s", get_board_id (board), zhihui_trend_step_get_id (step));
+}
+
+static gboolean
+parse_dataset (const char *name, ZhihuiDataset *dataset)
+{
+  for (*dataset = 0; *dataset < ZHIHUI_N_DATASETS; ++*dataset)
+    {
+      g_autofree char *own = make_dataset_name (*dataset);
+
+      if (g_str_equal (name, own))
+        return TRUE;
+    }
+  *dataset = 0;
+  return FALSE;
+}
+
 /**
  * zhihui_history_place_parse:
  * @name: of a place
@@ -40,12 +69,10 @@ zhihui_history_place_parse (const char *name)
     return g_steal_pointer (&self);
 
   self->kind = ZHIHUI_HISTORY_DATASET;
-  for (; self->dataset < ZHIHUI_N_DATASETS; self->dataset++)
-    if (g_str_equal (name, datasets[self->dataset]))
-      return g_steal_pointer (&self);
+  if (parse_dataset (name, &self->dataset))
+    return g_steal_pointer (&self);
 
   self->kind = ZHIHUI_HISTORY_BOARD;
-  self->dataset = 0;
   if (!g_str_has_prefix (name, BOARD_PREFIX) || g_strv_length (parts) != 3)
     return NULL;
   for (; self->board < ZHIHUI_N_BOARDS; self->board++)
@@ -68,25 +95,6 @@ zhihui_history_place_free (ZhihuiHistoryPlace *self)
   g_free (self->name);
   g_free (self->peer);
   g_free (self);
-}
-
-static gpointer
-get_dataset (ZhihuiSituation *situation, ZhihuiDataset dataset)
-{
-  const gpointer figures[ZHIHUI_N_DATASETS] = {
-    [ZHIHUI_DATASET_META] = zhihui_situation_get_meta (situation),
-    [ZHIHUI_DATASET_SUMMARY] = zhihui_situation_get_summary (situation),
-    [ZHIHUI_DATASET_CHANNELS] = zhihui_situation_get_channels (situation),
-    [ZHIHUI_DATASET_HOT_WORDS] = zhihui_situation_get_hot_words (situation),
-    [ZHIHUI_DATASET_MAP] = zhihui_situation_get_map_figures (situation),
-    [ZHIHUI_DATASET_REGIONS] = zhihui_situation_get_regions (situation),
-    [ZHIHUI_DATASET_MEETINGS] = zhihui_situation_get_meetings (situation),
-    [ZHIHUI_DATASET_ALERTS] = zhihui_situation_get_alerts (situation),
-    [ZHIHUI_DATASET_UNITS] = zhihui_situation_get_units (situation),
-    [ZHIHUI_DATASET_TRENDS] = zhihui_situation_get_trend (situation),
-  };
-
-  return figures[dataset];
 }
 
 static gboolean
@@ -141,13 +149,14 @@ zhihui_history_place_list (ZhihuiSituation *situation)
   for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
     {
       const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, dataset);
-      gpointer             figures = get_dataset (situation, dataset);
+      gpointer             figures = zhihui_situation_get_dataset (situation, dataset);
+      g_autofree char     *name = make_dataset_name (dataset);
       ZhihuiHistoryPlace  *place;
 
       if ((figures == NULL && !was_asked (receipt)) ||
           zhihui_situation_get_region (situation, dataset) != NULL)
         continue;
-      place = zhihui_history_place_parse (datasets[dataset]);
+      place = zhihui_history_place_parse (name);
       place->figures = figures;
       place->receipt = receipt;
       g_ptr_array_add (places, place);

@@ -51,7 +51,7 @@ static const struct
   [ZHIHUI_DATASET_MEETINGS] = FORM (meetings),
   [ZHIHUI_DATASET_ALERTS] = FORM (alerts),
   [ZHIHUI_DATASET_UNITS] = { encode_units, decode_units },
-  [ZHIHUI_DATASET_TRENDS] = FORM (trend),
+  [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = FORM (trend),
 };
 
 /* ---- what does not go to disk ---- */

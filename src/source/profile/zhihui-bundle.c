@@ -11,11 +11,16 @@
 #define UNREF(name) (GDestroyNotify) zhihui_##name##_unref
 
 static const GDestroyNotify unrefs[ZHIHUI_N_DATASETS] = {
-  [ZHIHUI_DATASET_META] = UNREF (meta),         [ZHIHUI_DATASET_SUMMARY] = UNREF (summary),
-  [ZHIHUI_DATASET_CHANNELS] = UNREF (channels), [ZHIHUI_DATASET_HOT_WORDS] = UNREF (hot_words),
-  [ZHIHUI_DATASET_MAP] = UNREF (map_figures),   [ZHIHUI_DATASET_REGIONS] = UNREF (regions),
-  [ZHIHUI_DATASET_MEETINGS] = UNREF (meetings), [ZHIHUI_DATASET_ALERTS] = UNREF (alerts),
-  [ZHIHUI_DATASET_UNITS] = UNREF (units),       [ZHIHUI_DATASET_TRENDS] = UNREF (trend),
+  [ZHIHUI_DATASET_META] = UNREF (meta),
+  [ZHIHUI_DATASET_SUMMARY] = UNREF (summary),
+  [ZHIHUI_DATASET_CHANNELS] = UNREF (channels),
+  [ZHIHUI_DATASET_HOT_WORDS] = UNREF (hot_words),
+  [ZHIHUI_DATASET_MAP] = UNREF (map_figures),
+  [ZHIHUI_DATASET_REGIONS] = UNREF (regions),
+  [ZHIHUI_DATASET_MEETINGS] = UNREF (meetings),
+  [ZHIHUI_DATASET_ALERTS] = UNREF (alerts),
+  [ZHIHUI_DATASET_UNITS] = UNREF (units),
+  [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = UNREF (trend),
 };
 
 static void

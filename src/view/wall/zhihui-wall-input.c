@@ -92,6 +92,7 @@ read_dataset (ZhihuiWallInput *self, ZhihuiDataset dataset, ZhihuiSituation *sit
     case ZHIHUI_DATASET_REGIONS:
     case ZHIHUI_DATASET_UNITS:
     case ZHIHUI_DATASET_TRENDS:
+    case ZHIHUI_DATASET_LAST_TREND:
     case ZHIHUI_N_DATASETS:
     default:
       break;
