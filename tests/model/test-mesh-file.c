@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "mesh-sample.h"
 #include "zhihui-error.h"
@@ -111,7 +112,24 @@ a_file_that_is_gone_or_of_another_kind_is_refused (Fixture *self, gconstpointer 
   g_clear_error (&error);
   g_remove (self->path);
   g_assert_null (zhihui_mesh_open (self->path, &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND);
+}
+
+/* A pipe that nobody writes into is not waited for. */
+static void
+what_is_no_plain_file_is_refused_at_once (Fixture *self, gconstpointer data)
+{
+  g_autofree char *pipe = g_build_filename (self->folder, "pipe.mesh", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_null (zhihui_mesh_open (pipe, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+  g_clear_error (&error);
+  g_remove (pipe);
+
+  g_assert_null (zhihui_mesh_open (self->folder, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
 }
 
 static void
@@ -196,6 +214,8 @@ main (int argc, char **argv)
   add ("/mesh-file/what-was-saved-is-opened", what_was_saved_is_opened);
   add ("/mesh-file/a-file-that-is-gone-or-of-another-kind-is-refused",
        a_file_that_is_gone_or_of_another_kind_is_refused);
+  add ("/mesh-file/what-is-no-plain-file-is-refused-at-once",
+       what_is_no_plain_file_is_refused_at_once);
   add ("/mesh-file/every-cut-and-every-wrong-byte-is-refused",
        every_cut_and_every_wrong_byte_is_refused);
   add ("/mesh-file/a-wrong-byte-under-a-right-digest-is-harmless",

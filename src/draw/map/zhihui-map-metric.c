@@ -152,29 +152,33 @@ judge_rate (const ZhihuiMapReading *self, const ZhihuiRegionFigure *figure, Zhih
   value->standing = value->n < (gint64) self->min_n ? ZHIHUI_MAP_TOO_FEW : ZHIHUI_MAP_VALUE;
 }
 
-/* Per head only when the heads of every region with a case are known. */
 static ZhihuiMapMeasure
-choose_measure (const ZhihuiMapReading *self, GPtrArray *chosen, GHashTable *by_code)
+choose_measure (const ZhihuiMapReading *self,
+                GPtrArray              *chosen,
+                GHashTable             *by_code,
+                ZhihuiMapVolume         volume)
 {
   gboolean any = FALSE;
 
   if (self->board != ZHIHUI_BOARD_VOLUME)
     return ZHIHUI_MAP_RATES;
+  if (volume == ZHIHUI_MAP_VOLUME_COUNTS)
+    return ZHIHUI_MAP_COUNTS;
   for (guint i = 0; i < chosen->len; i++)
     {
       const ZhihuiRegion *region = chosen->pdata[i];
 
       if (!g_hash_table_contains (by_code, region->code))
         continue;
-      if (region->population <= 0)
+      if (region->population <= 0 && volume == ZHIHUI_MAP_VOLUME_AUTO)
         return ZHIHUI_MAP_COUNTS;
-      any = TRUE;
+      any = any || region->population > 0;
     }
   return any ? ZHIHUI_MAP_PER_1000 : ZHIHUI_MAP_COUNTS;
 }
 
 static void
-fill_values (ZhihuiMapReading *self, GPtrArray *chosen)
+fill_values (ZhihuiMapReading *self, GPtrArray *chosen, ZhihuiMapVolume volume)
 {
   g_autoptr (GHashTable) by_code = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -184,7 +188,7 @@ fill_values (ZhihuiMapReading *self, GPtrArray *chosen)
 
       g_hash_table_insert (by_code, figure->code, figure);
     }
-  self->measure = choose_measure (self, chosen, by_code);
+  self->measure = choose_measure (self, chosen, by_code, volume);
   for (guint i = 0; i < chosen->len; i++)
     {
       ZhihuiMapValue            value = { chosen->pdata[i], ZHIHUI_MAP_NO_DATA, 0, 0, -1, 0, 0 };
@@ -232,6 +236,21 @@ read_head (ZhihuiMapReading *self)
 ZhihuiMapReading *
 zhihui_map_reading_new (ZhihuiSituation *situation, ZhihuiBoard board, const char *parent)
 {
+  return zhihui_map_reading_new_measured (situation, board, parent, ZHIHUI_MAP_VOLUME_AUTO);
+}
+
+/**
+ * zhihui_map_reading_new_measured:
+ * @volume: in what the volume is measured
+ *
+ * Returns: (transfer full): as zhihui_map_reading_new ()
+ */
+ZhihuiMapReading *
+zhihui_map_reading_new_measured (ZhihuiSituation *situation,
+                                 ZhihuiBoard      board,
+                                 const char      *parent,
+                                 ZhihuiMapVolume  volume)
+{
   ZhihuiMapReading *self = g_new0 (ZhihuiMapReading, 1);
   const ZhihuiMeta *meta = situation != NULL ? zhihui_situation_get_meta (situation) : NULL;
   const char       *whole = meta != NULL ? meta->region : NULL;
@@ -260,7 +279,7 @@ zhihui_map_reading_new (ZhihuiSituation *situation, ZhihuiBoard board, const cha
   else if (chosen->len == 0)
     add_itself (self, zhihui_situation_get_region_path (situation), parent, chosen);
   g_ptr_array_sort (chosen, compare_codes);
-  fill_values (self, chosen);
+  fill_values (self, chosen, volume);
   return self;
 }
 
@@ -370,6 +389,26 @@ zhihui_map_board_get_title (ZhihuiBoard board)
 }
 
 /**
+ * zhihui_map_board_get_word:
+ *
+ * Returns: (transfer none): name of the metric in options and files
+ */
+const char *
+zhihui_map_board_get_word (ZhihuiBoard board)
+{
+  static const char *const words[] = {
+    [ZHIHUI_BOARD_VOLUME] = "volume",
+    [ZHIHUI_BOARD_OVERDUE] = "overdue",
+    [ZHIHUI_BOARD_RETURN] = "return",
+    [ZHIHUI_BOARD_SATISFIED] = "satisfaction",
+  };
+
+  g_return_val_if_fail (board < ZHIHUI_N_BOARDS, NULL);
+
+  return words[board];
+}
+
+/**
  * zhihui_map_board_parse:
  * @word: "volume", "overdue", "return" or "satisfaction"
  *
@@ -378,14 +417,12 @@ zhihui_map_board_get_title (ZhihuiBoard board)
 gboolean
 zhihui_map_board_parse (const char *word, ZhihuiBoard *board, GError **error)
 {
-  static const char *const words[] = { "volume", "overdue", "return", "satisfaction" };
-
   g_return_val_if_fail (word != NULL && board != NULL, FALSE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (word, words[i]))
+  for (ZhihuiBoard i = 0; i < ZHIHUI_N_BOARDS; i++)
+    if (g_str_equal (word, zhihui_map_board_get_word (i)))
       {
-        *board = (ZhihuiBoard) i;
+        *board = i;
         return TRUE;
       }
   g_set_error (error,
@@ -393,5 +430,30 @@ zhihui_map_board_parse (const char *word, ZhihuiBoard *board, GError **error)
                ZHIHUI_ERROR_INVALID,
                _ ("%s is no metric of the map: volume, overdue, return, satisfaction"),
                word);
+  return FALSE;
+}
+
+/**
+ * zhihui_map_tour_parse:
+ * @word: "overdue", "return" or "satisfaction"
+ *
+ * Returns: whether there is a worst region by it: not by the volume, which is neither good nor bad
+ */
+gboolean
+zhihui_map_tour_parse (const char *word, ZhihuiBoard *board, GError **error)
+{
+  ZhihuiBoard read;
+
+  if (!zhihui_map_board_parse (word, &read, error))
+    return FALSE;
+  if (read != ZHIHUI_BOARD_VOLUME)
+    {
+      *board = read;
+      return TRUE;
+    }
+  g_set_error_literal (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_INVALID,
+                       _ ("no region is the worst by its volume: overdue, return, satisfaction"));
   return FALSE;
 }

@@ -14,6 +14,14 @@ typedef enum
   ZHIHUI_MAP_RATES,    /* hundredths of a percent */
 } ZhihuiMapMeasure;
 
+/* In what the volume is measured. */
+typedef enum
+{
+  ZHIHUI_MAP_VOLUME_AUTO,     /* per head when the heads of every region with a figure are known */
+  ZHIHUI_MAP_VOLUME_COUNTS,   /* whole cases always */
+  ZHIHUI_MAP_VOLUME_PER_1000, /* per head when any are known: other regions have no figure */
+} ZhihuiMapVolume;
+
 typedef enum
 {
   ZHIHUI_MAP_VALUE,
@@ -48,16 +56,22 @@ typedef struct
   GPtrArray        *made;    /* (element-type ZhihuiRegion), owned */
 } ZhihuiMapReading;
 
-ZhihuiMapReading      *
+ZhihuiMapReading *
 zhihui_map_reading_new (ZhihuiSituation *situation, ZhihuiBoard board, const char *parent);
-void zhihui_map_reading_free (ZhihuiMapReading *self);
+ZhihuiMapReading     *zhihui_map_reading_new_measured (ZhihuiSituation *situation,
+                                                       ZhihuiBoard      board,
+                                                       const char      *parent,
+                                                       ZhihuiMapVolume  volume);
+void                  zhihui_map_reading_free (ZhihuiMapReading *self);
 const ZhihuiMapValue *zhihui_map_reading_find (const ZhihuiMapReading *self, const char *code);
 gint64                zhihui_map_count_steps (ZhihuiMapMeasure measure, gint64 part, gint64 whole);
 char *zhihui_map_reading_format (const ZhihuiMapReading *self, const ZhihuiMapValue *value);
 /* "7/190": what the value is made of; NULL for a volume that is a count already. */
 char *zhihui_map_reading_format_base (const ZhihuiMapReading *self, const ZhihuiMapValue *value);
 const char *zhihui_map_board_get_title (ZhihuiBoard board);
+const char *zhihui_map_board_get_word (ZhihuiBoard board);
 gboolean    zhihui_map_board_parse (const char *word, ZhihuiBoard *board, GError **error);
+gboolean    zhihui_map_tour_parse (const char *word, ZhihuiBoard *board, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiMapReading, zhihui_map_reading_free)
 

@@ -5,21 +5,21 @@
 
 struct _ZhihuiMapPanel
 {
-  ZhihuiMesh      *mesh;         /* owned or NULL: real borders */
-  ZhihuiHexMaker  *hexagons;     /* owned */
-  double           ratio;        /* of its hexagons */
-  guint64          ratio_reason; /* what it was chosen for; 0 not yet */
-  ZhihuiBoard      board;
-  char            *parent; /* owned or NULL: that of the situation */
-  char            *shown;  /* owned or NULL: whose parts @breaks are of */
-  ZhihuiBreaksRule rules[ZHIHUI_N_BOARDS];
-  ZhihuiMapBreaks  breaks[ZHIHUI_N_BOARDS]; /* at the last drawing; n 0: not yet */
-  gboolean         has_boards;
-  gboolean         is_body_hidden;
-  gboolean         has_body;
-  ZhihuiMapBox     body; /* px of the panel */
-  ZhihuiMapScene  *seen; /* owned or NULL: as it was drawn last */
-  ZhihuiViewport   viewport;
+  ZhihuiMesh        *mesh;         /* owned or NULL: real borders */
+  ZhihuiHexMaker    *hexagons;     /* owned */
+  double             ratio;        /* of its hexagons */
+  guint64            ratio_reason; /* what it was chosen for; 0 not yet */
+  ZhihuiBoard        board;
+  char              *parent;                  /* owned or NULL: that of the situation */
+  char              *shown;                   /* owned or NULL: whose parts @breaks are of */
+  ZhihuiMapSettings *settings;                /* owned reference */
+  ZhihuiMapBreaks    breaks[ZHIHUI_N_BOARDS]; /* at the last drawing; n 0: not yet */
+  gboolean           has_boards;
+  gboolean           is_body_hidden;
+  gboolean           has_body;
+  ZhihuiMapBox       body; /* px of the panel */
+  ZhihuiMapScene    *seen; /* owned or NULL: as it was drawn last */
+  ZhihuiViewport     viewport;
 };
 
 ZhihuiMapPanel *
@@ -29,8 +29,7 @@ zhihui_map_panel_new (void)
 
   self->hexagons = zhihui_hex_maker_new ();
   self->ratio = 1;
-  for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
-    self->rules[i] = zhihui_breaks_rule_get_default ((ZhihuiBoard) i);
+  self->settings = zhihui_map_settings_new ();
   return self;
 }
 
@@ -43,6 +42,7 @@ zhihui_map_panel_free (ZhihuiMapPanel *self)
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->hexagons, zhihui_hex_maker_free);
   g_clear_pointer (&self->seen, zhihui_map_scene_unref);
+  zhihui_map_settings_unref (self->settings);
   g_free (self->parent);
   g_free (self->shown);
   g_free (self);
@@ -87,6 +87,13 @@ zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent)
   self->parent = g_strdup (parent);
 }
 
+static void
+forget_breaks (ZhihuiMapPanel *self)
+{
+  for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
+    self->breaks[i].n = 0;
+}
+
 /* The classes of a province say nothing about the towns of a county. */
 static void
 note_shown (ZhihuiMapPanel *self, const char *parent)
@@ -95,21 +102,26 @@ note_shown (ZhihuiMapPanel *self, const char *parent)
     return;
   g_free (self->shown);
   self->shown = g_strdup (parent);
-  for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
-    self->breaks[i].n = 0;
+  forget_breaks (self);
 }
 
 /**
- * zhihui_map_panel_set_rule:
- * @rule: (nullable): how the classes of @board are made; %NULL: as usual
+ * zhihui_map_panel_set_settings:
+ * @settings: (transfer none) (nullable): how the classes are made; %NULL: as usual
  */
 void
-zhihui_map_panel_set_rule (ZhihuiMapPanel *self, ZhihuiBoard board, const ZhihuiBreaksRule *rule)
+zhihui_map_panel_set_settings (ZhihuiMapPanel *self, ZhihuiMapSettings *settings)
 {
-  g_return_if_fail (self != NULL && board < ZHIHUI_N_BOARDS);
+  ZhihuiMapSettings *old = self->settings;
 
-  self->rules[board] = rule != NULL ? *rule : zhihui_breaks_rule_get_default (board);
-  self->breaks[board].n = 0;
+  g_return_if_fail (self != NULL);
+
+  if (settings == old)
+    return;
+  self->settings =
+    settings != NULL ? zhihui_map_settings_ref (settings) : zhihui_map_settings_new ();
+  zhihui_map_settings_unref (old);
+  forget_breaks (self);
 }
 
 /**
@@ -221,7 +233,7 @@ zhihui_map_panel_read (ZhihuiMapPanel *self, ZhihuiSituation *situation)
   if (parent == NULL && path != NULL)
     parent = zhihui_region_path_get_code (path);
   note_shown (self, parent);
-  return zhihui_map_reading_new (situation, self->board, parent);
+  return zhihui_map_reading_new_measured (situation, self->board, parent, self->settings->volume);
 }
 
 double
@@ -303,6 +315,21 @@ zhihui_map_panel_is_laying (ZhihuiMapPanel *self)
   return zhihui_hex_maker_is_busy (self->hexagons);
 }
 
+/* Ends that were told of one measure say nothing of another, which is shown where nobody's
+ * inhabitants are known. */
+static ZhihuiBreaksRule
+choose_rule (const ZhihuiMapPanel *self, const ZhihuiMapReading *reading)
+{
+  const ZhihuiBreaksRule *rule = &self->settings->rules[reading->board];
+  ZhihuiMapMeasure        told =
+    self->settings->volume == ZHIHUI_MAP_VOLUME_PER_1000 ? ZHIHUI_MAP_PER_1000 : ZHIHUI_MAP_COUNTS;
+
+  if (reading->board == ZHIHUI_BOARD_VOLUME && rule->manner == ZHIHUI_BREAKS_TARGETS &&
+      reading->measure != told)
+    return zhihui_breaks_rule_get_default (reading->board);
+  return *rule;
+}
+
 /**
  * zhihui_map_panel_make_chart:
  * @reading: (transfer full): of zhihui_map_panel_read ()
@@ -317,8 +344,9 @@ zhihui_map_panel_make_chart (ZhihuiMapPanel      *self,
                              ZhihuiSituation     *situation,
                              const ZhihuiPalette *palette)
 {
-  g_autofree gint64 *steps = g_new (gint64, reading->values->len + 1);
-  gsize              n = 0;
+  const ZhihuiBreaksRule rule = choose_rule (self, reading);
+  g_autofree gint64     *steps = g_new (gint64, reading->values->len + 1);
+  gsize                  n = 0;
 
   for (guint i = 0; i < reading->values->len; i++)
     {
@@ -327,8 +355,8 @@ zhihui_map_panel_make_chart (ZhihuiMapPanel      *self,
       if (value->standing == ZHIHUI_MAP_VALUE)
         steps[n++] = value->steps;
     }
-  self->breaks[reading->board] = zhihui_map_breaks_settle (
-    &self->breaks[reading->board], &self->rules[reading->board], reading->measure, steps, n);
+  self->breaks[reading->board] =
+    zhihui_map_breaks_settle (&self->breaks[reading->board], &rule, reading->measure, steps, n);
   return zhihui_map_chart_new (
     reading, mesh, &self->breaks[reading->board], zhihui_situation_get_alerts (situation), palette);
 }

@@ -4,6 +4,7 @@
 #include "zhihui-hex-maker.h"
 #include "zhihui-map-chart.h"
 #include "zhihui-map-labels.h"
+#include "zhihui-map-settings.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +18,7 @@ void            zhihui_map_panel_free (ZhihuiMapPanel *self);
 void zhihui_map_panel_set_mesh (ZhihuiMapPanel *self, ZhihuiMesh *mesh);
 void zhihui_map_panel_set_board (ZhihuiMapPanel *self, ZhihuiBoard board);
 void zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent);
-void
-zhihui_map_panel_set_rule (ZhihuiMapPanel *self, ZhihuiBoard board, const ZhihuiBreaksRule *rule);
+void zhihui_map_panel_set_settings (ZhihuiMapPanel *self, ZhihuiMapSettings *settings);
 void zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gboolean has_boards);
 void
 zhihui_map_panel_set_patient (ZhihuiMapPanel *self, ZhihuiHexMadeFunc laid, gpointer user_data);

@@ -6,6 +6,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-mesh-private.h"
+#include "zhihui-plain-file.h"
 
 #define DIGEST_BYTES 32 /* SHA-256 */
 
@@ -51,7 +52,7 @@ zhihui_mesh_save (const ZhihuiMesh *mesh, const char *path, GError **error)
  * @error: return location
  *
  * The file is mapped, not read; it is looked through once, which takes some milliseconds a
- * megabyte: call it in a thread.
+ * megabyte: call it in a thread. What is no regular file is refused at once.
  *
  * Returns: (transfer full) (nullable): the mesh, or %NULL: a file that is damaged or of another
  * version is %ZHIHUI_ERROR_INVALID
@@ -59,18 +60,16 @@ zhihui_mesh_save (const ZhihuiMesh *mesh, const char *path, GError **error)
 ZhihuiMesh *
 zhihui_mesh_open (const char *path, GError **error)
 {
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
-  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GBytes) content = zhihui_plain_file_map (path, error);
   g_autoptr (GBytes) block = NULL;
   g_autoptr (ZhihuiMesh) mesh = NULL;
   guint8      digest[DIGEST_BYTES];
   gsize       length;
   const char *bytes;
 
-  if (file == NULL)
+  if (content == NULL)
     return NULL;
 
-  content = g_mapped_file_get_bytes (file);
   bytes = g_bytes_get_data (content, &length);
   if (length > DIGEST_BYTES)
     {

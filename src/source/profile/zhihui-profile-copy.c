@@ -6,7 +6,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-plain-file.h"
-#include "zhihui-profile-text.h"
+#include "zhihui-settings-text.h"
 
 #define MAX_TABLE_BYTES (16 * 1024 * 1024)
 
@@ -41,11 +41,11 @@ write_private (const char *folder, const char *name, const char *text, gsize len
 
 /* A table that the profile names goes beside it. */
 static gboolean
-copy_table (const ZhihuiProfile      *self,
-            const char               *folder,
-            const ZhihuiProfileEntry *entry,
-            GString                  *copy,
-            GError                  **error)
+copy_table (const ZhihuiProfile       *self,
+            const char                *folder,
+            const ZhihuiSettingsEntry *entry,
+            GString                   *copy,
+            GError                   **error)
 {
   g_autofree char *path = g_path_is_absolute (entry->value)
                             ? g_strdup (entry->value)
@@ -66,7 +66,7 @@ copy_table (const ZhihuiProfile      *self,
 
 /* A key that would be read as something else stands in quotation marks. */
 static void
-copy_entry (const ZhihuiProfileEntry *entry, GString *copy)
+copy_entry (const ZhihuiSettingsEntry *entry, GString *copy)
 {
   const char *mark =
     *entry->key == '\0' || strchr ("[#", *entry->key) != NULL || strchr (entry->key, '=') != NULL
@@ -77,11 +77,11 @@ copy_entry (const ZhihuiProfileEntry *entry, GString *copy)
 }
 
 static gboolean
-copy_group (const ZhihuiProfile      *self,
-            const char               *folder,
-            const ZhihuiProfileGroup *group,
-            GString                  *copy,
-            GError                  **error)
+copy_group (const ZhihuiProfile       *self,
+            const char                *folder,
+            const ZhihuiSettingsGroup *group,
+            GString                   *copy,
+            GError                   **error)
 {
   gboolean has_tables = g_str_equal (group->name, "tables");
 
@@ -93,8 +93,8 @@ copy_group (const ZhihuiProfile      *self,
     copy, "[%s%s%s]\n", group->name, *group->argument != '\0' ? " " : "", group->argument);
   for (guint i = 0; i < group->entries->len; i++)
     {
-      const ZhihuiProfileEntry *entry = group->entries->pdata[i];
-      const char *const         tables[] = { "units", "regions", "outlines", NULL };
+      const ZhihuiSettingsEntry *entry = group->entries->pdata[i];
+      const char *const          tables[] = { "units", "regions", "outlines", NULL };
 
       if (!has_tables || !g_strv_contains (tables, entry->key))
         copy_entry (entry, copy);
@@ -118,8 +118,8 @@ copy_group (const ZhihuiProfile      *self,
 gboolean
 zhihui_profile_copy (const ZhihuiProfile *self, const char *folder, GError **error)
 {
-  g_autoptr (ZhihuiProfileText) text =
-    zhihui_profile_text_new (self->text, ZHIHUI_PROFILE_COPY, error);
+  g_autoptr (ZhihuiSettingsText) text =
+    zhihui_settings_text_new (self->text, ZHIHUI_PROFILE_COPY, error);
   g_autoptr (GString) copy = g_string_new (NULL);
 
   if (text == NULL)

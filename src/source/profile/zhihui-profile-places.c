@@ -72,11 +72,11 @@ add_region (ZhihuiProfileReader *self, char *const *parts)
 static gboolean
 read_group (ZhihuiProfileReader *self, const char *name, gboolean is_units, GError **error)
 {
-  ZhihuiProfileGroup *group = zhihui_profile_text_find (self->text, name, "");
+  ZhihuiSettingsGroup *group = zhihui_settings_text_find (self->text, name, "");
 
   for (guint i = 0; group != NULL && i < group->entries->len; i++)
     {
-      ZhihuiProfileEntry *entry = group->entries->pdata[i];
+      ZhihuiSettingsEntry *entry = group->entries->pdata[i];
       g_auto (GStrv) values = g_strsplit (entry->value, ";", N_FIELDS - 1);
       char *parts[N_FIELDS] = { entry->key };
 
@@ -86,11 +86,11 @@ read_group (ZhihuiProfileReader *self, const char *name, gboolean is_units, GErr
       if (is_units)
         add_unit (self, parts);
       else if (!add_region (self, parts))
-        return zhihui_profile_text_refuse (self->text,
-                                           entry->line,
-                                           entry->value_column,
-                                           error,
-                                           _ ("longitude and latitude in degrees are due here"));
+        return zhihui_settings_text_refuse (self->text,
+                                            entry->line,
+                                            entry->value_column,
+                                            error,
+                                            _ ("longitude and latitude in degrees are due here"));
     }
   if (group != NULL)
     group->is_read = TRUE;
@@ -136,11 +136,11 @@ open_table (const char *path, ZhihuiColumn *const *columns, GError **error)
 static gboolean
 read_file (ZhihuiProfileReader *self, const char *key, gboolean is_units, GError **error)
 {
-  ZhihuiProfileGroup       *group = zhihui_profile_text_find (self->text, "tables", "");
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, key);
-  const char *const        *fields = is_units ? unit_fields : region_fields;
-  ZhihuiColumn             *columns[N_FIELDS];
-  g_autofree char          *path = NULL;
+  ZhihuiSettingsGroup       *group = zhihui_settings_text_find (self->text, "tables", "");
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
+  const char *const         *fields = is_units ? unit_fields : region_fields;
+  ZhihuiColumn              *columns[N_FIELDS];
+  g_autofree char           *path = NULL;
   g_autoptr (ZhihuiRows) rows = NULL;
   g_autoptr (GError) why = NULL;
   gboolean good;
@@ -158,21 +158,21 @@ read_file (ZhihuiProfileReader *self, const char *key, gboolean is_units, GError
   for (guint i = 0; i < N_FIELDS; i++)
     zhihui_column_free (columns[i]);
 
-  return good || zhihui_profile_text_refuse (self->text,
-                                             entry->line,
-                                             entry->value_column,
-                                             error,
-                                             _ ("the table %s cannot be used: %s"),
-                                             entry->value,
-                                             why != NULL ? why->message : _ ("a place is wrong"));
+  return good || zhihui_settings_text_refuse (self->text,
+                                              entry->line,
+                                              entry->value_column,
+                                              error,
+                                              _ ("the table %s cannot be used: %s"),
+                                              entry->value,
+                                              why != NULL ? why->message : _ ("a place is wrong"));
 }
 
 static gboolean
 read_outlines (ZhihuiProfileReader *self, GError **error)
 {
-  ZhihuiProfileGroup       *group = zhihui_profile_text_find (self->text, "tables", "");
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, "outlines");
-  g_autofree char          *path = NULL;
+  ZhihuiSettingsGroup       *group = zhihui_settings_text_find (self->text, "tables", "");
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "outlines");
+  g_autofree char           *path = NULL;
   g_autoptr (GPtrArray) outlines = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) why = NULL;
@@ -185,13 +185,13 @@ read_outlines (ZhihuiProfileReader *self, GError **error)
   bytes = zhihui_plain_file_read (path, MAX_TABLE_BYTES, &why);
   outlines = bytes != NULL ? zhihui_wire_decode_outlines (bytes, &why) : NULL;
   if (outlines == NULL)
-    return zhihui_profile_text_refuse (self->text,
-                                       entry->line,
-                                       entry->value_column,
-                                       error,
-                                       _ ("the outlines %s cannot be used: %s"),
-                                       entry->value,
-                                       why->message);
+    return zhihui_settings_text_refuse (self->text,
+                                        entry->line,
+                                        entry->value_column,
+                                        error,
+                                        _ ("the outlines %s cannot be used: %s"),
+                                        entry->value,
+                                        why->message);
 
   self->profile->outlines = g_steal_pointer (&bytes);
   return TRUE;
@@ -200,12 +200,12 @@ read_outlines (ZhihuiProfileReader *self, GError **error)
 static void
 read_peers (ZhihuiProfileReader *self)
 {
-  ZhihuiProfileGroup *group = zhihui_profile_text_find (self->text, "peers", "");
+  ZhihuiSettingsGroup *group = zhihui_settings_text_find (self->text, "peers", "");
 
   for (guint i = 0; group != NULL && i < group->entries->len; i++)
     {
-      ZhihuiProfileEntry *entry = group->entries->pdata[i];
-      ZhihuiPeer         *peer = g_new0 (ZhihuiPeer, 1);
+      ZhihuiSettingsEntry *entry = group->entries->pdata[i];
+      ZhihuiPeer          *peer = g_new0 (ZhihuiPeer, 1);
 
       entry->is_read = TRUE;
       peer->id = g_strdup (entry->key);
@@ -222,7 +222,7 @@ read_peers (ZhihuiProfileReader *self)
 gboolean
 zhihui_profile_reader_read_places (ZhihuiProfileReader *self, GError **error)
 {
-  ZhihuiProfileGroup *tables = zhihui_profile_text_find (self->text, "tables", "");
+  ZhihuiSettingsGroup *tables = zhihui_settings_text_find (self->text, "tables", "");
 
   if (tables != NULL)
     tables->is_read = TRUE;

@@ -15,21 +15,21 @@
 #define DAY_S 86400
 
 static gboolean
-refuse_value (ZhihuiProfileReader      *self,
-              const ZhihuiProfileEntry *entry,
-              const char               *reason,
-              GError                  **error)
+refuse_value (ZhihuiProfileReader       *self,
+              const ZhihuiSettingsEntry *entry,
+              const char                *reason,
+              GError                   **error)
 {
-  return zhihui_profile_text_refuse (
+  return zhihui_settings_text_refuse (
     self->text, entry->line, entry->value_column, error, "%s", reason);
 }
 
 /* ---- values of keys ---- */
 
-ZhihuiProfileEntry *
-zhihui_profile_reader_find (ZhihuiProfileGroup *group, const char *key)
+ZhihuiSettingsEntry *
+zhihui_profile_reader_find (ZhihuiSettingsGroup *group, const char *key)
 {
-  ZhihuiProfileEntry *entry = zhihui_profile_group_find (group, key);
+  ZhihuiSettingsEntry *entry = zhihui_settings_group_find (group, key);
 
   if (entry != NULL)
     entry->is_read = TRUE;
@@ -37,9 +37,9 @@ zhihui_profile_reader_find (ZhihuiProfileGroup *group, const char *key)
 }
 
 void
-zhihui_profile_reader_take_text (ZhihuiProfileGroup *group, const char *key, char **text)
+zhihui_profile_reader_take_text (ZhihuiSettingsGroup *group, const char *key, char **text)
 {
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
 
   if (entry == NULL)
     return;
@@ -50,14 +50,14 @@ zhihui_profile_reader_take_text (ZhihuiProfileGroup *group, const char *key, cha
 
 gboolean
 zhihui_profile_reader_take_number (ZhihuiProfileReader *self,
-                                   ZhihuiProfileGroup  *group,
+                                   ZhihuiSettingsGroup *group,
                                    const char          *key,
                                    gint64               max,
                                    gint64              *number,
                                    GError             **error)
 {
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, key);
-  g_autofree char          *reason = NULL;
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
+  g_autofree char           *reason = NULL;
 
   if (entry == NULL || g_ascii_string_to_signed (entry->value, 10, 0, max, number, NULL))
     return TRUE;
@@ -70,7 +70,7 @@ zhihui_profile_reader_take_number (ZhihuiProfileReader *self,
 /* 90d, 12h, 5m, 30s, 30. */
 gboolean
 zhihui_profile_reader_take_span (ZhihuiProfileReader *self,
-                                 ZhihuiProfileGroup  *group,
+                                 ZhihuiSettingsGroup *group,
                                  const char          *key,
                                  gint64              *span_s,
                                  GError             **error)
@@ -80,9 +80,9 @@ zhihui_profile_reader_take_span (ZhihuiProfileReader *self,
     char   letter;
     gint64 seconds;
   } units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', DAY_S }, { '\0', 1 } };
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, key);
-  char                     *end;
-  guint64                   number;
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
+  char                      *end;
+  guint64                    number;
 
   if (entry == NULL)
     return TRUE;
@@ -101,15 +101,15 @@ zhihui_profile_reader_take_span (ZhihuiProfileReader *self,
 
 gboolean
 zhihui_profile_reader_take_word (ZhihuiProfileReader *self,
-                                 ZhihuiProfileGroup  *group,
+                                 ZhihuiSettingsGroup *group,
                                  const char          *key,
                                  const char *const   *words,
                                  guint               *index,
                                  GError             **error)
 {
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, key);
-  g_autofree char          *list = NULL;
-  g_autofree char          *reason = NULL;
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
+  g_autofree char           *list = NULL;
+  g_autofree char           *reason = NULL;
 
   if (entry == NULL)
     return TRUE;
@@ -128,12 +128,12 @@ zhihui_profile_reader_take_word (ZhihuiProfileReader *self,
 
 gboolean
 zhihui_profile_reader_take_column (ZhihuiProfileReader *self,
-                                   ZhihuiProfileGroup  *group,
+                                   ZhihuiSettingsGroup *group,
                                    const char          *key,
                                    ZhihuiColumn       **column,
                                    GError             **error)
 {
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
   g_autoptr (GError) why = NULL;
   gsize offset;
 
@@ -145,7 +145,7 @@ zhihui_profile_reader_take_column (ZhihuiProfileReader *self,
   if (*column != NULL)
     return TRUE;
 
-  return zhihui_profile_text_refuse (
+  return zhihui_settings_text_refuse (
     self->text,
     entry->line,
     entry->value_column + (guint) g_utf8_pointer_to_offset (entry->value, entry->value + offset),
@@ -157,9 +157,9 @@ zhihui_profile_reader_take_column (ZhihuiProfileReader *self,
 /* ---- groups ---- */
 
 static gboolean
-take_zone (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error)
+take_zone (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error)
 {
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, "time_zone");
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "time_zone");
   g_autoptr (GError) why = NULL;
   ZhihuiZone *zone;
 
@@ -176,9 +176,9 @@ take_zone (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error)
 }
 
 static gboolean
-take_times (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error)
+take_times (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error)
 {
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, "time");
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "time");
   g_auto (GStrv) formats = NULL;
 
   if (entry == NULL)
@@ -199,11 +199,11 @@ take_times (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error
 }
 
 static gboolean
-take_as_of (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error)
+take_as_of (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error)
 {
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, "as_of");
-  ZhihuiCoercions           counts = { { 0 } };
-  ZhihuiCell                cell = { ZHIHUI_CELL_TEXT, NULL };
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "as_of");
+  ZhihuiCoercions            counts = { { 0 } };
+  ZhihuiCell                 cell = { ZHIHUI_CELL_TEXT, NULL };
 
   if (entry == NULL)
     return TRUE;
@@ -217,14 +217,14 @@ take_as_of (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error
 
 /* An address, or a folder that is found from that of the profile. */
 static gboolean
-take_base (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error)
+take_base (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error)
 {
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, "base");
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "base");
   g_autoptr (GError) why = NULL;
   g_autofree char *path = NULL;
 
   if (entry == NULL || *entry->value == '\0')
-    return zhihui_profile_text_refuse (
+    return zhihui_settings_text_refuse (
       self->text, group->line, 1, error, _ ("[source] does not say 'base'"));
 
   if (strstr (entry->value, "://") != NULL)
@@ -248,9 +248,9 @@ take_base (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error)
 }
 
 static void
-take_online (ZhihuiProfileReader *self, ZhihuiProfileGroup *group)
+take_online (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group)
 {
-  const ZhihuiProfileEntry *entry = zhihui_profile_reader_find (group, "online");
+  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "online");
   g_auto (GStrv) words = entry != NULL ? g_strsplit (entry->value, ";", -1) : NULL;
 
   for (char **word = words; word != NULL && *word != NULL; word++)
@@ -260,8 +260,8 @@ take_online (ZhihuiProfileReader *self, ZhihuiProfileGroup *group)
 static gboolean
 read_source (ZhihuiProfileReader *self, GError **error)
 {
-  ZhihuiProfile      *profile = self->profile;
-  ZhihuiProfileGroup *group = zhihui_profile_text_find (self->text, "source", "");
+  ZhihuiProfile       *profile = self->profile;
+  ZhihuiSettingsGroup *group = zhihui_settings_text_find (self->text, "source", "");
   const struct
   {
     const char *key;
@@ -274,7 +274,7 @@ read_source (ZhihuiProfileReader *self, GError **error)
   };
 
   if (group == NULL)
-    return zhihui_profile_text_refuse (self->text, 1, 1, error, _ ("there is no group [source]"));
+    return zhihui_settings_text_refuse (self->text, 1, 1, error, _ ("there is no group [source]"));
 
   group->is_read = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -289,7 +289,7 @@ read_auth (ZhihuiProfileReader *self, GError **error)
 {
   static const char *const kinds[] = { "none", "bearer", "header", "basic", "query", NULL };
   ZhihuiProfileAuth       *auth = &self->profile->auth;
-  ZhihuiProfileGroup      *group = zhihui_profile_text_find (self->text, "auth", "");
+  ZhihuiSettingsGroup     *group = zhihui_settings_text_find (self->text, "auth", "");
   guint                    kind = ZHIHUI_AUTH_NONE;
 
   auth->prefix = g_strdup ("");
@@ -307,7 +307,7 @@ read_auth (ZhihuiProfileReader *self, GError **error)
   zhihui_profile_reader_take_text (group, "user", &auth->user);
   if ((kind == ZHIHUI_AUTH_HEADER || kind == ZHIHUI_AUTH_QUERY) &&
       (auth->name == NULL || *auth->name == '\0'))
-    return zhihui_profile_text_refuse (
+    return zhihui_settings_text_refuse (
       self->text, group->line, 1, error, _ ("[auth] does not say the 'name' of %s"), kinds[kind]);
 
   return TRUE;
@@ -326,15 +326,15 @@ is_header_name (const char *name)
 static gboolean
 read_headers (ZhihuiProfileReader *self, GError **error)
 {
-  ZhihuiProfileGroup *group = zhihui_profile_text_find (self->text, "headers", "");
+  ZhihuiSettingsGroup *group = zhihui_settings_text_find (self->text, "headers", "");
 
   for (guint i = 0; group != NULL && i < group->entries->len; i++)
     {
-      ZhihuiProfileEntry *entry = group->entries->pdata[i];
+      ZhihuiSettingsEntry *entry = group->entries->pdata[i];
 
       entry->is_read = TRUE;
       if (!is_header_name (entry->key) || g_ascii_strcasecmp (entry->key, "Authorization") == 0)
-        return zhihui_profile_text_refuse (
+        return zhihui_settings_text_refuse (
           self->text,
           entry->line,
           entry->key_column,
@@ -355,20 +355,20 @@ read_values (ZhihuiProfileReader *self, GError **error)
 {
   for (guint i = 0; i < self->text->groups->len; i++)
     {
-      ZhihuiProfileGroup *group = self->text->groups->pdata[i];
-      GHashTable         *map;
+      ZhihuiSettingsGroup *group = self->text->groups->pdata[i];
+      GHashTable          *map;
 
       if (!g_str_equal (group->name, "values"))
         continue;
       if (*group->argument == '\0')
-        return zhihui_profile_text_refuse (
+        return zhihui_settings_text_refuse (
           self->text, group->line, 1, error, _ ("[values FIELD] does not name a field"));
 
       group->is_read = TRUE;
       map = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
       for (guint j = 0; j < group->entries->len; j++)
         {
-          ZhihuiProfileEntry *entry = group->entries->pdata[j];
+          ZhihuiSettingsEntry *entry = group->entries->pdata[j];
 
           entry->is_read = TRUE;
           g_hash_table_insert (map, g_strdup (entry->key), g_strdup (entry->value));
@@ -420,7 +420,7 @@ alloc (const char *name)
 ZhihuiProfile *
 zhihui_profile_new (GBytes *text, const char *name, const char *folder, GError **error)
 {
-  g_autoptr (ZhihuiProfileText) groups = zhihui_profile_text_new (text, name, error);
+  g_autoptr (ZhihuiSettingsText) groups = zhihui_settings_text_new (text, name, error);
   g_autoptr (ZhihuiProfile) profile = NULL;
   ZhihuiProfileReader reader = { .text = groups, .folder = folder };
 
@@ -436,7 +436,7 @@ zhihui_profile_new (GBytes *text, const char *name, const char *folder, GError *
       !read_headers (&reader, error) || !read_values (&reader, error) ||
       !zhihui_profile_reader_read_places (&reader, error) ||
       !zhihui_profile_reader_read_tables (&reader, error) ||
-      !zhihui_profile_text_check_read (groups, error))
+      !zhihui_settings_text_check_read (groups, error))
     return NULL;
 
   if (profile->name == NULL)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zhihui-profile-text.h"
 #include "zhihui-profile.h"
+#include "zhihui-settings-text.h"
 
 G_BEGIN_DECLS
 
@@ -10,32 +10,32 @@ G_BEGIN_DECLS
  * and their paging, zhihui-profile-places.c its units and regions. */
 typedef struct
 {
-  ZhihuiProfileText *text;    /* borrowed */
-  ZhihuiProfile     *profile; /* borrowed */
-  const char        *folder;
+  ZhihuiSettingsText *text;    /* borrowed */
+  ZhihuiProfile      *profile; /* borrowed */
+  const char         *folder;
 } ZhihuiProfileReader;
 
-ZhihuiProfileEntry *zhihui_profile_reader_find (ZhihuiProfileGroup *group, const char *key);
-void     zhihui_profile_reader_take_text (ZhihuiProfileGroup *group, const char *key, char **text);
+ZhihuiSettingsEntry *zhihui_profile_reader_find (ZhihuiSettingsGroup *group, const char *key);
+void     zhihui_profile_reader_take_text (ZhihuiSettingsGroup *group, const char *key, char **text);
 gboolean zhihui_profile_reader_take_number (ZhihuiProfileReader *self,
-                                            ZhihuiProfileGroup  *group,
+                                            ZhihuiSettingsGroup *group,
                                             const char          *key,
                                             gint64               max,
                                             gint64              *number,
                                             GError             **error);
 gboolean zhihui_profile_reader_take_span (ZhihuiProfileReader *self,
-                                          ZhihuiProfileGroup  *group,
+                                          ZhihuiSettingsGroup *group,
                                           const char          *key,
                                           gint64              *span_s,
                                           GError             **error);
 gboolean zhihui_profile_reader_take_word (ZhihuiProfileReader *self,
-                                          ZhihuiProfileGroup  *group,
+                                          ZhihuiSettingsGroup *group,
                                           const char          *key,
                                           const char *const   *words,
                                           guint               *index,
                                           GError             **error);
 gboolean zhihui_profile_reader_take_column (ZhihuiProfileReader *self,
-                                            ZhihuiProfileGroup  *group,
+                                            ZhihuiSettingsGroup *group,
                                             const char          *key,
                                             ZhihuiColumn       **column,
                                             GError             **error);

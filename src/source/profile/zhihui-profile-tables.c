@@ -26,7 +26,7 @@ paging_init (ZhihuiProfilePaging *paging)
 
 static gboolean
 take_window (ZhihuiProfileReader *self,
-             ZhihuiProfileGroup  *group,
+             ZhihuiSettingsGroup *group,
              ZhihuiProfilePaging *paging,
              GError             **error)
 {
@@ -45,7 +45,7 @@ take_window (ZhihuiProfileReader *self,
   g_free (paging->time_format);
   paging->time_format = g_strdup (formats[format]);
   if ((paging->from_parameter == NULL) != (paging->to_parameter == NULL))
-    return zhihui_profile_text_refuse (
+    return zhihui_settings_text_refuse (
       self->text, group->line, 1, error, _ ("'from_parameter' and 'to_parameter' belong together"));
   if (paging->from_parameter != NULL && paging->window_s == 0)
     paging->window_s = paging->history_s;
@@ -54,15 +54,15 @@ take_window (ZhihuiProfileReader *self,
 
 static gboolean
 check_style (ZhihuiProfileReader       *self,
-             const ZhihuiProfileGroup  *group,
+             const ZhihuiSettingsGroup *group,
              const ZhihuiProfilePaging *paging,
              GError                   **error)
 {
   if (paging->style == ZHIHUI_PAGING_CURSOR && paging->next == NULL && paging->next_header == NULL)
-    return zhihui_profile_text_refuse (
+    return zhihui_settings_text_refuse (
       self->text, group->line, 1, error, _ ("'next' does not say where the cursor stands"));
   if (paging->style == ZHIHUI_PAGING_NEXT && paging->next == NULL && paging->next_header == NULL)
-    return zhihui_profile_text_refuse (
+    return zhihui_settings_text_refuse (
       self->text, group->line, 1, error, _ ("neither 'next' nor 'next_header' is told"));
 
   return TRUE;
@@ -75,7 +75,7 @@ read_paging (ZhihuiProfileReader *self,
              GError             **error)
 {
   static const char *const styles[] = { "none", "page", "offset", "cursor", "link", "next", NULL };
-  ZhihuiProfileGroup      *group = zhihui_profile_text_find (self->text, "paging", argument);
+  ZhihuiSettingsGroup     *group = zhihui_settings_text_find (self->text, "paging", argument);
   guint                    style = paging->style;
   gint64                   max_pages = paging->max_pages;
   const struct
@@ -116,18 +116,18 @@ read_paging (ZhihuiProfileReader *self,
 }
 
 static gboolean
-refuse_kind (ZhihuiProfileReader *self, const ZhihuiProfileGroup *group, GError **error)
+refuse_kind (ZhihuiProfileReader *self, const ZhihuiSettingsGroup *group, GError **error)
 {
-  return zhihui_profile_text_refuse (
+  return zhihui_settings_text_refuse (
     self->text, group->line, 1, error, _ ("unknown resource '%s'"), group->argument);
 }
 
 /* "cases", "board overdue_rate", … */
 static gboolean
-read_kind (ZhihuiProfileReader      *self,
-           const ZhihuiProfileGroup *group,
-           ZhihuiProfileTable       *table,
-           GError                  **error)
+read_kind (ZhihuiProfileReader       *self,
+           const ZhihuiSettingsGroup *group,
+           ZhihuiProfileTable        *table,
+           GError                   **error)
 {
   static const char *const kinds[ZHIHUI_N_TABLES] = { "cases", "board",  "summary", "channels",
                                                       "words", "alerts", "meetings" };
@@ -159,7 +159,7 @@ read_kind (ZhihuiProfileReader      *self,
 
 static gboolean
 read_fields (ZhihuiProfileReader *self,
-             ZhihuiProfileGroup  *group,
+             ZhihuiSettingsGroup *group,
              ZhihuiProfileTable  *table,
              GError             **error)
 {
@@ -171,40 +171,40 @@ read_fields (ZhihuiProfileReader *self,
       if (!zhihui_profile_reader_take_column (self, group, fields[i], &table->columns[i], error))
         return FALSE;
       if (i < n_required && table->columns[i] == NULL)
-        return zhihui_profile_text_refuse (self->text,
-                                           group->line,
-                                           1,
-                                           error,
-                                           _ ("[resource %s] does not say '%s'"),
-                                           group->argument,
-                                           fields[i]);
+        return zhihui_settings_text_refuse (self->text,
+                                            group->line,
+                                            1,
+                                            error,
+                                            _ ("[resource %s] does not say '%s'"),
+                                            group->argument,
+                                            fields[i]);
     }
 
   return TRUE;
 }
 
 static gboolean
-check_path (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error)
+check_path (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error)
 {
-  const ZhihuiProfileEntry *entry = zhihui_profile_group_find (group, "path");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_find (group, "path");
 
   if (entry == NULL)
-    return zhihui_profile_text_refuse (self->text,
-                                       group->line,
-                                       1,
-                                       error,
-                                       _ ("[resource %s] does not say '%s'"),
-                                       group->argument,
-                                       "path");
+    return zhihui_settings_text_refuse (self->text,
+                                        group->line,
+                                        1,
+                                        error,
+                                        _ ("[resource %s] does not say '%s'"),
+                                        group->argument,
+                                        "path");
   if (strstr (entry->value, "://") != NULL || strstr (entry->value, "..") != NULL)
-    return zhihui_profile_text_refuse (
+    return zhihui_settings_text_refuse (
       self->text, entry->line, entry->value_column, error, _ ("a path below 'base' is due here"));
 
   return TRUE;
 }
 
 static gboolean
-check_span (ZhihuiProfileReader *self, const ZhihuiProfileEntry *entry, GError **error)
+check_span (ZhihuiProfileReader *self, const ZhihuiSettingsEntry *entry, GError **error)
 {
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
   g_autoptr (GError) reason = NULL;
@@ -216,13 +216,13 @@ check_span (ZhihuiProfileReader *self, const ZhihuiProfileEntry *entry, GError *
   period = zhihui_period_parse (entry->value, g_get_real_time () / G_USEC_PER_SEC, zone, &reason);
   return period != NULL
            ? TRUE
-           : zhihui_profile_text_refuse (
+           : zhihui_settings_text_refuse (
                self->text, entry->line, entry->value_column, error, "%s", reason->message);
 }
 
 static gboolean
 read_period (ZhihuiProfileReader *self,
-             ZhihuiProfileGroup  *group,
+             ZhihuiSettingsGroup *group,
              ZhihuiProfileTable  *table,
              GError             **error)
 {
@@ -233,12 +233,12 @@ read_period (ZhihuiProfileReader *self,
 
   table->period_s = (guint) CLAMP (period_s, 2, 86400);
   zhihui_profile_reader_take_text (group, "period", &table->period);
-  return check_span (self, zhihui_profile_group_find (group, "period"), error);
+  return check_span (self, zhihui_settings_group_find (group, "period"), error);
 }
 
 static gboolean
 read_form (ZhihuiProfileReader *self,
-           ZhihuiProfileGroup  *group,
+           ZhihuiSettingsGroup *group,
            ZhihuiProfileTable  *table,
            GError             **error)
 {
@@ -256,7 +256,7 @@ read_form (ZhihuiProfileReader *self,
 }
 
 static gboolean
-read_table (ZhihuiProfileReader *self, ZhihuiProfileGroup *group, GError **error)
+read_table (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error)
 {
   ZhihuiProfileTable *table = g_new0 (ZhihuiProfileTable, 1);
   gsize               offset;
@@ -290,14 +290,14 @@ zhihui_profile_reader_read_tables (ZhihuiProfileReader *self, GError **error)
 {
   for (guint i = 0; i < self->text->groups->len; i++)
     {
-      ZhihuiProfileGroup *group = self->text->groups->pdata[i];
+      ZhihuiSettingsGroup *group = self->text->groups->pdata[i];
 
       if (g_str_equal (group->name, "resource") && !read_table (self, group, error))
         return FALSE;
     }
 
   if (self->profile->tables->len == 0)
-    return zhihui_profile_text_refuse (
+    return zhihui_settings_text_refuse (
       self->text, 1, 1, error, _ ("there is no group [resource …]"));
 
   return TRUE;

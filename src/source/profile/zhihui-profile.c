@@ -148,7 +148,7 @@ zhihui_profile_load (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (GBytes) bytes = zhihui_plain_file_read (path, ZHIHUI_PROFILE_MAX_BYTES, error);
+  g_autoptr (GBytes) bytes = zhihui_plain_file_read (path, ZHIHUI_SETTINGS_MAX_BYTES, error);
 
   if (bytes == NULL)
     return NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-profile-text.h"
+#include "zhihui-settings-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 static void
 entry_free (gpointer data)
 {
-  ZhihuiProfileEntry *self = data;
+  ZhihuiSettingsEntry *self = data;
 
   g_free (self->key);
   g_free (self->value);
@@ -19,7 +19,7 @@ entry_free (gpointer data)
 static void
 group_free (gpointer data)
 {
-  ZhihuiProfileGroup *self = data;
+  ZhihuiSettingsGroup *self = data;
 
   g_free (self->name);
   g_free (self->argument);
@@ -28,7 +28,7 @@ group_free (gpointer data)
 }
 
 /**
- * zhihui_profile_text_refuse: (skip)
+ * zhihui_settings_text_refuse: (skip)
  * @line: from 1
  * @column: in characters, from 1
  * @error: return location for #ZHIHUI_ERROR_INVALID
@@ -38,8 +38,8 @@ group_free (gpointer data)
  * Returns: %FALSE
  */
 gboolean
-zhihui_profile_text_refuse (
-  const ZhihuiProfileText *self, guint line, guint column, GError **error, const char *format, ...)
+zhihui_settings_text_refuse (
+  const ZhihuiSettingsText *self, guint line, guint column, GError **error, const char *format, ...)
 {
   va_list          arguments;
   g_autofree char *reason = NULL;
@@ -55,9 +55,9 @@ zhihui_profile_text_refuse (
 /* A line being read. */
 typedef struct
 {
-  ZhihuiProfileText *text;
-  const char        *line; /* its start */
-  guint              number;
+  ZhihuiSettingsText *text;
+  const char         *line; /* its start */
+  guint               number;
 } Line;
 
 static guint
@@ -78,26 +78,26 @@ skip_blanks (const char *at)
 static gboolean
 read_group (Line *line, const char *at, GError **error)
 {
-  const char         *end = strchr (at, ']');
-  ZhihuiProfileGroup *group;
-  g_autofree char    *inside = NULL;
-  char               *blank;
+  const char          *end = strchr (at, ']');
+  ZhihuiSettingsGroup *group;
+  g_autofree char     *inside = NULL;
+  char                *blank;
 
   if (end == NULL || *skip_blanks (end + 1) != '\0')
-    return zhihui_profile_text_refuse (
+    return zhihui_settings_text_refuse (
       line->text, line->number, get_column (line, at), error, _ ("a group does not end with ']'"));
 
   inside = g_strstrip (g_strndup (at + 1, (gsize) (end - at - 1)));
   blank = strchr (inside, ' ');
-  group = g_new0 (ZhihuiProfileGroup, 1);
+  group = g_new0 (ZhihuiSettingsGroup, 1);
   group->name = blank != NULL ? g_strndup (inside, (gsize) (blank - inside)) : g_strdup (inside);
   group->argument = g_strdup (blank != NULL ? skip_blanks (blank) : "");
   group->line = line->number;
   group->entries = g_ptr_array_new_with_free_func (entry_free);
-  if (zhihui_profile_text_find (line->text, group->name, group->argument) != NULL)
+  if (zhihui_settings_text_find (line->text, group->name, group->argument) != NULL)
     {
       group_free (group);
-      return zhihui_profile_text_refuse (
+      return zhihui_settings_text_refuse (
         line->text, line->number, get_column (line, at), error, _ ("[%s] stands twice"), inside);
     }
 
@@ -121,20 +121,20 @@ find_equals (const char *at)
 static gboolean
 read_entry (Line *line, const char *at, GError **error)
 {
-  ZhihuiProfileText  *text = line->text;
-  const char         *equals = find_equals (at);
-  guint               column = get_column (line, at);
-  ZhihuiProfileGroup *group =
+  ZhihuiSettingsText  *text = line->text;
+  const char          *equals = find_equals (at);
+  guint                column = get_column (line, at);
+  ZhihuiSettingsGroup *group =
     text->groups->len > 0 ? text->groups->pdata[text->groups->len - 1] : NULL;
-  ZhihuiProfileEntry *entry;
-  g_autofree char    *key = NULL;
-  gsize               length;
+  ZhihuiSettingsEntry *entry;
+  g_autofree char     *key = NULL;
+  gsize                length;
 
   if (equals == NULL || equals == at)
-    return zhihui_profile_text_refuse (
+    return zhihui_settings_text_refuse (
       text, line->number, column, error, _ ("neither a comment, a [group] nor key=value"));
   if (group == NULL)
-    return zhihui_profile_text_refuse (
+    return zhihui_settings_text_refuse (
       text, line->number, column, error, _ ("a key before the first [group]"));
 
   key = g_strchomp (g_strndup (at, (gsize) (equals - at)));
@@ -144,12 +144,12 @@ read_entry (Line *line, const char *at, GError **error)
       key[length - 1] = '\0';
       memmove (key, key + 1, length - 1);
     }
-  if (zhihui_profile_group_find (group, key) != NULL)
-    return zhihui_profile_text_refuse (
+  if (zhihui_settings_group_find (group, key) != NULL)
+    return zhihui_settings_text_refuse (
       text, line->number, column, error, _ ("'%s' stands twice in [%s]"), key, group->name);
 
   at = skip_blanks (equals + 1);
-  entry = g_new0 (ZhihuiProfileEntry, 1);
+  entry = g_new0 (ZhihuiSettingsEntry, 1);
   entry->key = g_steal_pointer (&key);
   entry->value = g_strchomp (g_strdup (at));
   entry->line = line->number;
@@ -160,7 +160,7 @@ read_entry (Line *line, const char *at, GError **error)
 }
 
 static gboolean
-read_line (ZhihuiProfileText *self, const char *line, guint number, GError **error)
+read_line (ZhihuiSettingsText *self, const char *line, guint number, GError **error)
 {
   Line        state = { self, line, number };
   const char *at = skip_blanks (line);
@@ -172,7 +172,7 @@ read_line (ZhihuiProfileText *self, const char *line, guint number, GError **err
 }
 
 static gboolean
-read_lines (ZhihuiProfileText *self, GBytes *bytes, GError **error)
+read_lines (ZhihuiSettingsText *self, GBytes *bytes, GError **error)
 {
   gsize            size;
   const char      *data = g_bytes_get_data (bytes, &size);
@@ -180,8 +180,8 @@ read_lines (ZhihuiProfileText *self, GBytes *bytes, GError **error)
   g_auto (GStrv) lines = NULL;
   const char *end;
 
-  if (size > ZHIHUI_PROFILE_MAX_BYTES)
-    return zhihui_profile_text_refuse (self, 1, 1, error, _ ("larger than 256 KiB"));
+  if (size > ZHIHUI_SETTINGS_MAX_BYTES)
+    return zhihui_settings_text_refuse (self, 1, 1, error, _ ("larger than 256 KiB"));
 
   copy = g_strndup (data != NULL ? data : "", size);
   if (!g_utf8_validate (copy, (gssize) size, &end))
@@ -190,7 +190,7 @@ read_lines (ZhihuiProfileText *self, GBytes *bytes, GError **error)
 
       for (const char *at = copy; at < end; at++)
         number += *at == '\n';
-      return zhihui_profile_text_refuse (self, number, 1, error, _ ("not UTF-8"));
+      return zhihui_settings_text_refuse (self, number, 1, error, _ ("not UTF-8"));
     }
 
   lines = g_strsplit (g_str_has_prefix (copy, "\xef\xbb\xbf") ? copy + 3 : copy, "\n", -1);
@@ -208,18 +208,18 @@ read_lines (ZhihuiProfileText *self, GBytes *bytes, GError **error)
 }
 
 /**
- * zhihui_profile_text_new:
- * @bytes: of a .profile file
+ * zhihui_settings_text_new:
+ * @bytes: of a file of settings
  * @name: of the file, for messages
  * @error: return location
  *
  * Returns: (transfer full): its groups, or %NULL with #ZHIHUI_ERROR_INVALID and
  * "name:line:column: reason"
  */
-ZhihuiProfileText *
-zhihui_profile_text_new (GBytes *bytes, const char *name, GError **error)
+ZhihuiSettingsText *
+zhihui_settings_text_new (GBytes *bytes, const char *name, GError **error)
 {
-  g_autoptr (ZhihuiProfileText) self = g_new0 (ZhihuiProfileText, 1);
+  g_autoptr (ZhihuiSettingsText) self = g_new0 (ZhihuiSettingsText, 1);
 
   self->name = g_strdup (name);
   self->groups = g_ptr_array_new_with_free_func (group_free);
@@ -227,7 +227,7 @@ zhihui_profile_text_new (GBytes *bytes, const char *name, GError **error)
 }
 
 void
-zhihui_profile_text_free (ZhihuiProfileText *self)
+zhihui_settings_text_free (ZhihuiSettingsText *self)
 {
   if (self == NULL)
     return;
@@ -238,17 +238,17 @@ zhihui_profile_text_free (ZhihuiProfileText *self)
 }
 
 /**
- * zhihui_profile_text_find:
+ * zhihui_settings_text_find:
  * @argument: what follows the name, "" for nothing
  *
  * Returns: (transfer none) (nullable): the group
  */
-ZhihuiProfileGroup *
-zhihui_profile_text_find (ZhihuiProfileText *self, const char *name, const char *argument)
+ZhihuiSettingsGroup *
+zhihui_settings_text_find (ZhihuiSettingsText *self, const char *name, const char *argument)
 {
   for (guint i = 0; i < self->groups->len; i++)
     {
-      ZhihuiProfileGroup *group = self->groups->pdata[i];
+      ZhihuiSettingsGroup *group = self->groups->pdata[i];
 
       if (g_str_equal (group->name, name) && g_str_equal (group->argument, argument))
         return group;
@@ -258,17 +258,17 @@ zhihui_profile_text_find (ZhihuiProfileText *self, const char *name, const char 
 }
 
 /**
- * zhihui_profile_group_find:
+ * zhihui_settings_group_find:
  * @self: (nullable): a group
  *
  * Returns: (transfer none) (nullable): the entry of @key
  */
-ZhihuiProfileEntry *
-zhihui_profile_group_find (ZhihuiProfileGroup *self, const char *key)
+ZhihuiSettingsEntry *
+zhihui_settings_group_find (ZhihuiSettingsGroup *self, const char *key)
 {
   for (guint i = 0; self != NULL && i < self->entries->len; i++)
     {
-      ZhihuiProfileEntry *entry = self->entries->pdata[i];
+      ZhihuiSettingsEntry *entry = self->entries->pdata[i];
 
       if (g_str_equal (entry->key, key))
         return entry;
@@ -278,39 +278,39 @@ zhihui_profile_group_find (ZhihuiProfileGroup *self, const char *key)
 }
 
 /**
- * zhihui_profile_text_check_read:
+ * zhihui_settings_text_check_read:
  *
  * Returns: whether nobody left a group or key: what is not known is most likely misspelt
  */
 gboolean
-zhihui_profile_text_check_read (ZhihuiProfileText *self, GError **error)
+zhihui_settings_text_check_read (ZhihuiSettingsText *self, GError **error)
 {
   for (guint i = 0; i < self->groups->len; i++)
     {
-      const ZhihuiProfileGroup *group = self->groups->pdata[i];
+      const ZhihuiSettingsGroup *group = self->groups->pdata[i];
 
       if (!group->is_read)
-        return zhihui_profile_text_refuse (self,
-                                           group->line,
-                                           1,
-                                           error,
-                                           _ ("unknown group [%s%s%s]"),
-                                           group->name,
-                                           *group->argument != '\0' ? " " : "",
-                                           group->argument);
+        return zhihui_settings_text_refuse (self,
+                                            group->line,
+                                            1,
+                                            error,
+                                            _ ("unknown group [%s%s%s]"),
+                                            group->name,
+                                            *group->argument != '\0' ? " " : "",
+                                            group->argument);
 
       for (guint j = 0; j < group->entries->len; j++)
         {
-          const ZhihuiProfileEntry *entry = group->entries->pdata[j];
+          const ZhihuiSettingsEntry *entry = group->entries->pdata[j];
 
           if (!entry->is_read)
-            return zhihui_profile_text_refuse (self,
-                                               entry->line,
-                                               entry->key_column,
-                                               error,
-                                               _ ("unknown key '%s' in [%s]"),
-                                               entry->key,
-                                               group->name);
+            return zhihui_settings_text_refuse (self,
+                                                entry->line,
+                                                entry->key_column,
+                                                error,
+                                                _ ("unknown key '%s' in [%s]"),
+                                                entry->key,
+                                                group->name);
         }
     }
 
