@@ -23,11 +23,11 @@ make_alarm (const char *conf)
   if (conf != NULL)
     {
       g_autoptr (GBytes) bytes = g_bytes_new (conf, strlen (conf));
-      g_autoptr (ZhihuiProfileText) text = zhihui_profile_text_new (bytes, "wall.conf", &error);
+      g_autoptr (ZhihuiSettingsText) text = zhihui_settings_text_new (bytes, "wall.conf", &error);
 
       g_assert_no_error (error);
       g_assert_true (zhihui_alarm_rules_read (&rules, text, &error));
-      g_assert_true (zhihui_profile_text_check_read (text, &error));
+      g_assert_true (zhihui_settings_text_check_read (text, &error));
       g_assert_no_error (error);
     }
   return zhihui_alarm_new (&rules);
@@ -464,7 +464,7 @@ faults_of_the_settings_name_their_place (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) bytes = g_bytes_new (cases[i].text, strlen (cases[i].text));
-      g_autoptr (ZhihuiProfileText) text = zhihui_profile_text_new (bytes, "wall.conf", NULL);
+      g_autoptr (ZhihuiSettingsText) text = zhihui_settings_text_new (bytes, "wall.conf", NULL);
       ZhihuiAlarmRules rules, before;
 
       zhihui_alarm_rules_init (&before);

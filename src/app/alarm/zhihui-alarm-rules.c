@@ -35,14 +35,14 @@ zhihui_alarm_rules_init (ZhihuiAlarmRules *self)
 }
 
 static gboolean
-read_quiet (ZhihuiAlarmRules   *self,
-            ZhihuiProfileText  *text,
-            ZhihuiProfileGroup *group,
-            GError            **error)
+read_quiet (ZhihuiAlarmRules    *self,
+            ZhihuiSettingsText  *text,
+            ZhihuiSettingsGroup *group,
+            GError             **error)
 {
-  ZhihuiProfileEntry *entry = zhihui_wall_conf_take_entry (group, "quiet");
-  const char         *at;
-  int                 from, to = -1;
+  ZhihuiSettingsEntry *entry = zhihui_wall_conf_take_entry (group, "quiet");
+  const char          *at;
+  int                  from, to = -1;
 
   if (entry == NULL || g_str_equal (entry->value, "no"))
     return TRUE;
@@ -55,12 +55,12 @@ read_quiet (ZhihuiAlarmRules   *self,
       to = zhihui_minute_of_day_take (&at);
     }
   if (to < 0 || *at != '\0' || from == to)
-    return zhihui_profile_text_refuse (text,
-                                       entry->line,
-                                       entry->value_column,
-                                       error,
-                                       _ ("%s: hours such as 22:00-07:00 are needed"),
-                                       "quiet");
+    return zhihui_settings_text_refuse (text,
+                                        entry->line,
+                                        entry->value_column,
+                                        error,
+                                        _ ("%s: hours such as 22:00-07:00 are needed"),
+                                        "quiet");
 
   self->has_quiet = TRUE;
   self->quiet_from = from;
@@ -69,11 +69,11 @@ read_quiet (ZhihuiAlarmRules   *self,
 }
 
 static gboolean
-read_level (ZhihuiAlarmRules   *self,
-            ZhihuiProfileText  *text,
-            ZhihuiProfileGroup *group,
-            ZhihuiLevel         level,
-            GError            **error)
+read_level (ZhihuiAlarmRules    *self,
+            ZhihuiSettingsText  *text,
+            ZhihuiSettingsGroup *group,
+            ZhihuiLevel          level,
+            GError             **error)
 {
   static const char *const hearings[] = { "silent", "sound", "speech", NULL };
   static const struct
@@ -107,11 +107,11 @@ read_level (ZhihuiAlarmRules   *self,
  * Returns: whether [alarm], when it is there, can be used; @self is set only then
  */
 gboolean
-zhihui_alarm_rules_read (ZhihuiAlarmRules *self, ZhihuiProfileText *text, GError **error)
+zhihui_alarm_rules_read (ZhihuiAlarmRules *self, ZhihuiSettingsText *text, GError **error)
 {
-  ZhihuiProfileGroup *group = zhihui_wall_conf_take_group (text, "alarm");
-  ZhihuiAlarmRules    rules = *self;
-  guint               hours = rules.remembered_s / (60 * MINUTE_S);
+  ZhihuiSettingsGroup *group = zhihui_wall_conf_take_group (text, "alarm");
+  ZhihuiAlarmRules     rules = *self;
+  guint                hours = rules.remembered_s / (60 * MINUTE_S);
 
   if (!zhihui_wall_conf_read_boolean (text, group, "sound", &rules.sound, error) ||
       !zhihui_wall_conf_read_boolean (text, group, "speech", &rules.speech, error) ||

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zhihui-profile-text.h"
+#include "zhihui-settings-text.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
@@ -29,7 +29,7 @@ typedef struct
 } ZhihuiAlarmRules;
 
 void     zhihui_alarm_rules_init (ZhihuiAlarmRules *self);
-gboolean zhihui_alarm_rules_read (ZhihuiAlarmRules *self, ZhihuiProfileText *text, GError **error);
+gboolean zhihui_alarm_rules_read (ZhihuiAlarmRules *self, ZhihuiSettingsText *text, GError **error);
 gboolean
 zhihui_alarm_rules_is_quiet (const ZhihuiAlarmRules *self, ZhihuiLevel level, int minute_of_day);
 

@@ -25,12 +25,12 @@ zhihui_wall_conf_dup_path (void)
  * Returns: (transfer full): its groups, none when there is no such file; %NULL with @error when it
  * cannot be used
  */
-ZhihuiProfileText *
+ZhihuiSettingsText *
 zhihui_wall_conf_load (const char *path, GError **error)
 {
   g_autoptr (GError) reading_error = NULL;
   g_autoptr (GBytes) bytes =
-    zhihui_plain_file_read (path, ZHIHUI_PROFILE_MAX_BYTES, &reading_error);
+    zhihui_plain_file_read (path, ZHIHUI_SETTINGS_MAX_BYTES, &reading_error);
 
   if (bytes == NULL && g_error_matches (reading_error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND))
     bytes = g_bytes_new (NULL, 0);
@@ -40,7 +40,7 @@ zhihui_wall_conf_load (const char *path, GError **error)
       return NULL;
     }
 
-  return zhihui_profile_text_new (bytes, path, error);
+  return zhihui_settings_text_new (bytes, path, error);
 }
 
 /**
@@ -48,10 +48,10 @@ zhihui_wall_conf_load (const char *path, GError **error)
  *
  * Returns: (transfer none) (nullable): the group, which is known from now on
  */
-ZhihuiProfileGroup *
-zhihui_wall_conf_take_group (ZhihuiProfileText *self, const char *name)
+ZhihuiSettingsGroup *
+zhihui_wall_conf_take_group (ZhihuiSettingsText *self, const char *name)
 {
-  ZhihuiProfileGroup *group = zhihui_profile_text_find (self, name, "");
+  ZhihuiSettingsGroup *group = zhihui_settings_text_find (self, name, "");
 
   if (group != NULL)
     group->is_read = TRUE;
@@ -64,10 +64,10 @@ zhihui_wall_conf_take_group (ZhihuiProfileText *self, const char *name)
  *
  * Returns: (transfer none) (nullable): the entry, which is known from now on
  */
-ZhihuiProfileEntry *
-zhihui_wall_conf_take_entry (ZhihuiProfileGroup *group, const char *key)
+ZhihuiSettingsEntry *
+zhihui_wall_conf_take_entry (ZhihuiSettingsGroup *group, const char *key)
 {
-  ZhihuiProfileEntry *entry = zhihui_profile_group_find (group, key);
+  ZhihuiSettingsEntry *entry = zhihui_settings_group_find (group, key);
 
   if (entry != NULL)
     entry->is_read = TRUE;
@@ -82,11 +82,11 @@ zhihui_wall_conf_take_entry (ZhihuiProfileGroup *group, const char *key)
  * Returns: %FALSE with @error when it is neither yes nor no
  */
 gboolean
-zhihui_wall_conf_read_boolean (ZhihuiProfileText  *self,
-                               ZhihuiProfileGroup *group,
-                               const char         *key,
-                               gboolean           *value,
-                               GError            **error)
+zhihui_wall_conf_read_boolean (ZhihuiSettingsText  *self,
+                               ZhihuiSettingsGroup *group,
+                               const char          *key,
+                               gboolean            *value,
+                               GError             **error)
 {
   static const char *const words[] = { "no", "yes", NULL };
   guint                    number = *value ? 1 : 0;
@@ -108,28 +108,28 @@ zhihui_wall_conf_read_boolean (ZhihuiProfileText  *self,
  * Returns: %FALSE with @error when it is no such whole number
  */
 gboolean
-zhihui_wall_conf_read_number (ZhihuiProfileText  *self,
-                              ZhihuiProfileGroup *group,
-                              const char         *key,
-                              guint               min,
-                              guint               max,
-                              guint              *value,
-                              GError            **error)
+zhihui_wall_conf_read_number (ZhihuiSettingsText  *self,
+                              ZhihuiSettingsGroup *group,
+                              const char          *key,
+                              guint                min,
+                              guint                max,
+                              guint               *value,
+                              GError             **error)
 {
-  ZhihuiProfileEntry *entry = zhihui_wall_conf_take_entry (group, key);
-  guint64             number;
+  ZhihuiSettingsEntry *entry = zhihui_wall_conf_take_entry (group, key);
+  guint64              number;
 
   if (entry == NULL)
     return TRUE;
   if (!g_ascii_string_to_unsigned (entry->value, 10, min, max, &number, NULL))
-    return zhihui_profile_text_refuse (self,
-                                       entry->line,
-                                       entry->value_column,
-                                       error,
-                                       _ ("%s: a number from %u to %u is needed"),
-                                       key,
-                                       min,
-                                       max);
+    return zhihui_settings_text_refuse (self,
+                                        entry->line,
+                                        entry->value_column,
+                                        error,
+                                        _ ("%s: a number from %u to %u is needed"),
+                                        key,
+                                        min,
+                                        max);
 
   *value = (guint) number;
   return TRUE;
@@ -144,15 +144,15 @@ zhihui_wall_conf_read_number (ZhihuiProfileText  *self,
  * Returns: %FALSE with @error, which names @words, when it is none of them
  */
 gboolean
-zhihui_wall_conf_read_word (ZhihuiProfileText  *self,
-                            ZhihuiProfileGroup *group,
-                            const char         *key,
-                            const char *const  *words,
-                            guint              *value,
-                            GError            **error)
+zhihui_wall_conf_read_word (ZhihuiSettingsText  *self,
+                            ZhihuiSettingsGroup *group,
+                            const char          *key,
+                            const char *const   *words,
+                            guint               *value,
+                            GError             **error)
 {
-  ZhihuiProfileEntry *entry = zhihui_wall_conf_take_entry (group, key);
-  g_autofree char    *all = NULL;
+  ZhihuiSettingsEntry *entry = zhihui_wall_conf_take_entry (group, key);
+  g_autofree char     *all = NULL;
 
   if (entry == NULL)
     return TRUE;
@@ -164,6 +164,6 @@ zhihui_wall_conf_read_word (ZhihuiProfileText  *self,
       }
 
   all = g_strjoinv (", ", (char **) words);
-  return zhihui_profile_text_refuse (
+  return zhihui_settings_text_refuse (
     self, entry->line, entry->value_column, error, _ ("%s: one of %s is needed"), key, all);
 }
