@@ -257,7 +257,7 @@ make_shot (ShotOptions *self, GError **error)
     {
       g_autoptr (ZhihuiMesh) mesh = zhihui_pages_find_mesh (situation);
 
-      zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (page), mesh);
+      zhihui_wall_page_set_mesh (page, mesh);
     }
   else if (zhihui_pages_judge_outlines (situation, outlines, self->map, error))
     zhihui_wall_page_set_outlines (page, outlines);

@@ -27,6 +27,20 @@ get_content (ZhihuiSituation *self, ZhihuiDataset dataset)
   return self->datasets[dataset].content;
 }
 
+/**
+ * zhihui_situation_identify:
+ *
+ * Returns: (transfer none) (nullable): the dataset, whatever it is: to be compared with that of
+ * another situation. NULL when it was never read.
+ */
+gconstpointer
+zhihui_situation_identify (ZhihuiSituation *self, ZhihuiDataset dataset)
+{
+  g_return_val_if_fail (dataset < ZHIHUI_N_DATASETS, NULL);
+
+  return get_content (self, dataset);
+}
+
 ZhihuiMeta *
 zhihui_situation_get_meta (ZhihuiSituation *self)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-map-paper.h"
+#include "zhihui-panel-kinds.h"
 #include "zhihui-report-private.h"
-#include "zhihui-wall-page.h"
 
 #define HEIGHT ZHIHUI_MM (98) /* two stand on a page */
 #define GAP 14

@@ -49,7 +49,7 @@ read_panel (ZhihuiPanel panel, ZhihuiSituation *situation)
 {
   const ZhihuiMoment moment = { .now_us = NOW, .page = 1, .n_pages = 1, .local_now = 1596002712 };
   g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
-  g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
+  g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_kind (
     page, panel, situation, &moment, 1840, panel == ZHIHUI_PANEL_HEAD ? 52 : 256);
   GString *texts = g_string_new (NULL);
 

@@ -356,8 +356,9 @@ map_and_table_are_in_step (Fixture *self, gconstpointer data)
 static gboolean
 has_text (Fixture *self, ZhihuiPanel panel, const char *text)
 {
-  ZhihuiWallView *view = zhihui_wall_window_get_view (ZHIHUI_WALL_WINDOW (self->window));
-  ZhihuiPicture *picture = zhihui_panel_view_get_picture (zhihui_wall_view_get_panel (view, panel));
+  ZhihuiWallView  *view = zhihui_wall_window_get_view (ZHIHUI_WALL_WINDOW (self->window));
+  ZhihuiPanelView *shown = zhihui_wall_view_find_panel (view, panel);
+  ZhihuiPicture   *picture = shown != NULL ? zhihui_panel_view_get_picture (shown) : NULL;
 
   for (guint i = 0; picture != NULL && i < zhihui_picture_get_n_items (picture); i++)
     {

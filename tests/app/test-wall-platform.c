@@ -130,10 +130,10 @@ count_items (Fixture *self, gboolean hollow, const char *part)
   ZhihuiWallView *view = zhihui_wall_window_get_view (self->window);
   guint           n = 0;
 
-  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+  for (guint number = 0; number < zhihui_wall_view_get_n_panels (view); number++)
     {
       ZhihuiPicture *picture =
-        zhihui_panel_view_get_picture (zhihui_wall_view_get_panel (view, panel));
+        zhihui_panel_view_get_picture (zhihui_wall_view_get_panel (view, number));
 
       for (guint i = 0; picture != NULL && i < zhihui_picture_get_n_items (picture); i++)
         {

@@ -66,9 +66,10 @@ tear_down (Fixture *self, gconstpointer user_data)
 static ZhihuiPicture *
 get_picture (Fixture *self, ZhihuiPanel panel)
 {
-  ZhihuiWallView *view = zhihui_wall_window_get_view (self->window);
+  ZhihuiWallView  *view = zhihui_wall_window_get_view (self->window);
+  ZhihuiPanelView *shown = zhihui_wall_view_find_panel (view, panel);
 
-  return zhihui_panel_view_get_picture (zhihui_wall_view_get_panel (view, panel));
+  return shown != NULL ? zhihui_panel_view_get_picture (shown) : NULL;
 }
 
 static gboolean

@@ -38,7 +38,7 @@ map_page_draw (ZhihuiWallPage *page, const Town *towns, guint n, double width, d
   g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, n);
   const ZhihuiMoment moment = { .now_us = 1500000, .page = 1, .n_pages = 1 };
 
-  return zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_MAP, situation, &moment, width, height);
+  return zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_MAP, situation, &moment, width, height);
 }
 
 gboolean

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "picture-layout.h"
 
+#include "zhihui-panel-kinds.h"
+
 static gboolean
 overlaps (const ZhihuiItem *a, const ZhihuiItem *b)
 {

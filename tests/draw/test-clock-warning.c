@@ -34,7 +34,7 @@ draw_head (ZhihuiWallPage     *page,
     if (places[i].panel == ZHIHUI_PANEL_HEAD)
       {
         *head = places[i];
-        return zhihui_wall_page_draw_panel (
+        return zhihui_wall_page_draw_kind (
           page, ZHIHUI_PANEL_HEAD, situation, moment, places[i].width, places[i].height);
       }
   g_assert_not_reached ();
@@ -159,7 +159,7 @@ no_countdown_of_old_figures (void)
       g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
       g_autoptr (ZhihuiSituation) situation = make_lagging (hours * 3600, FALSE, &moment);
       g_autoptr (ZhihuiPicture) picture =
-        zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 548, 200);
+        zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 548, 200);
       const char *spoken = zhihui_picture_get_spoken (picture);
 
       g_test_message ("%s", spoken);
@@ -177,7 +177,7 @@ what_stood_still_since_yesterday_has_no_today (void)
       g_autoptr (ZhihuiSituation) situation =
         make_lagging (days == 0 ? 3600 : 86400, FALSE, &moment);
       g_autoptr (ZhihuiPicture) picture =
-        zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_KPI, situation, &moment, 1852, 170);
+        zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_KPI, situation, &moment, 1852, 170);
       const char *spoken = zhihui_picture_get_spoken (picture);
 
       g_test_message ("%s", spoken);
@@ -236,7 +236,7 @@ one_old_board_says_so_itself (void)
       for (guint j = 0; j < n; j++)
         {
           g_autoptr (ZhihuiPicture) panel = zhihui_wall_page_draw_panel (
-            page, places[j].panel, situation, &moment, places[j].width, places[j].height);
+            page, places[j].number, situation, &moment, places[j].width, places[j].height);
           gboolean is_old = places[j].panel == ZHIHUI_PANEL_RETURN;
 
           g_test_message ("%s", zhihui_picture_get_spoken (panel));
@@ -256,7 +256,7 @@ a_kept_schedule_says_of_when_it_is (void)
       g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_STALE, &moment);
       g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
       g_autoptr (ZhihuiPicture) picture =
-        zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_MEETINGS, situation, &moment, width, 256);
+        zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_MEETINGS, situation, &moment, width, 256);
 
       g_assert_true (is_shown (picture, "日程截至 14:05"));
     }
@@ -290,7 +290,7 @@ an_unknown_time_is_not_shown (void)
       g_assert_null (zhihui_picture_find (picture, "date"));
       picture_layout_check (picture, &head);
 
-      kpi = zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_KPI, situation, &moment, 1852, 170);
+      kpi = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_KPI, situation, &moment, 1852, 170);
       g_test_message ("%s", zhihui_picture_get_spoken (kpi));
       g_assert_nonnull (strstr (zhihui_picture_get_spoken (kpi), "今日受理 — 当前日期未知"));
     }

@@ -97,7 +97,7 @@ check_text (const char *text, guint n_sizes, gboolean paint)
         for (guint j = 0; j < n; j++)
           {
             g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
-              page, places[j].panel, situation, &moment, places[j].width, places[j].height);
+              page, places[j].number, situation, &moment, places[j].width, places[j].height);
 
             picture_layout_check (picture, &places[j]);
           }
@@ -157,7 +157,7 @@ ranks_of_many_units_are_whole_and_keep_the_layout (void)
       for (guint j = 0; j < n_places; j++)
         {
           g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
-            page, places[j].panel, situation, &moment, places[j].width, places[j].height);
+            page, places[j].number, situation, &moment, places[j].width, places[j].height);
 
           picture_layout_check (picture, &places[j]);
           for (guint k = 0; k < zhihui_picture_get_n_items (picture); k++)

@@ -12,7 +12,7 @@ draw_panel (ZhihuiWallPage *page, const Town *towns, guint n, double width, doub
   g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, n);
   const ZhihuiMoment moment = { .now_us = 1500000, .page = 1, .n_pages = 1 };
 
-  return zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_MAP, situation, &moment, width, height);
+  return zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_MAP, situation, &moment, width, height);
 }
 
 static gboolean

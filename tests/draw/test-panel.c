@@ -3,6 +3,7 @@
 
 #include "sample-situation.h"
 #include "zhihui-language.h"
+#include "zhihui-panel-kinds.h"
 
 static const int sizes[][2] = { { 1920, 1080 }, { 3840, 1080 }, { 1080, 1920 }, { 6656, 1792 } };
 
@@ -25,7 +26,7 @@ check_wall (const Wall *wall, CheckFunc check)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (wall->page,
-                                                                       places[i].panel,
+                                                                       places[i].number,
                                                                        wall->situation,
                                                                        &wall->moment,
                                                                        places[i].width,
@@ -177,7 +178,7 @@ draw_one (SampleState state, ZhihuiPanel panel, ZhihuiWallPage **page)
   places = zhihui_wall_page_get_places (*page, &n);
   for (guint i = 0; i < n; i++)
     if (places[i].panel == panel)
-      return zhihui_wall_page_draw_panel (
+      return zhihui_wall_page_draw_kind (
         *page, panel, situation, &moment, places[i].width, places[i].height);
   g_assert_not_reached ();
 }
@@ -409,8 +410,7 @@ a_failure_says_what_went_wrong (void)
   receipt.detail = detail;
   zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_HOT_WORDS, &receipt);
   situation = zhihui_situation_builder_finish (builder);
-  picture =
-    zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_HOT_WORDS, situation, &moment, 548, 256);
+  picture = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_HOT_WORDS, situation, &moment, 548, 256);
   texts = join_texts (picture);
   g_assert_nonnull (strstr (texts, detail));
   g_assert_null (strstr (texts, "200"));
@@ -429,7 +429,7 @@ what_is_shown_again_is_not_called_live (void)
 
   zhihui_situation_builder_set_past (builder, TRUE);
   situation = zhihui_situation_builder_finish (builder);
-  picture = zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_HEAD, situation, &moment, 1840, 60);
+  picture = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_HEAD, situation, &moment, 1840, 60);
   texts = join_texts (picture);
   g_assert_nonnull (strstr (texts, "回放"));
   g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "回放"));
@@ -450,7 +450,7 @@ a_title_that_begins_with_the_name_is_not_said_twice (void)
   g_free (meta->title);
   meta->name = g_strdup ("Baltimore");
   meta->title = g_strdup ("Baltimore 311");
-  picture = zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_HEAD, situation, &moment, 1840, 52);
+  picture = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_HEAD, situation, &moment, 1840, 52);
   texts = join_texts (picture);
   g_assert_nonnull (strstr (texts, "Baltimore 311"));
   g_assert_null (strstr (texts, "Baltimore Baltimore"));
@@ -472,8 +472,7 @@ what_is_not_offered_is_neither_zero_nor_failure (void)
 
   zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_HOT_WORDS, &receipt);
   situation = zhihui_situation_builder_finish (builder);
-  picture =
-    zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_HOT_WORDS, situation, &moment, 318, 210);
+  picture = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_HOT_WORDS, situation, &moment, 318, 210);
   texts = join_texts (picture);
   g_assert_nonnull (strstr (texts, "本平台不提供"));
   g_assert_null (strstr (texts, "读取"));
@@ -506,13 +505,12 @@ clocks_that_say_nothing_make_room_for_others (void)
   g_ptr_array_set_size (summary->clocks, 3);
   add_clock (summary, "安静件", 0);
   add_clock (summary, "热闹件", 10);
-  picture =
-    zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 210);
+  picture = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 210);
   low = join_texts (picture);
   g_assert_nonnull (strstr (low, "热闹件 5 工作日"));
   g_assert_null (strstr (low, "安静件"));
 
-  larger = zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 420);
+  larger = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 420);
   tall = join_texts (larger);
   g_assert_nonnull (strstr (tall, "热闹件 5 工作日"));
   g_assert_nonnull (strstr (tall, "安静件 5 工作日"));
@@ -549,9 +547,8 @@ numbers_and_limits_are_never_cut (void)
   channel->label = g_strdup ("便民服务窗口");
   g_free (clock->label);
   clock->label = g_strdup ("求助咨询");
-  channels =
-    zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_CHANNELS, situation, &moment, 318, 210);
-  clocks = zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 210);
+  channels = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_CHANNELS, situation, &moment, 318, 210);
+  clocks = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 210);
 
   g_assert_false (is_cut (channels, count_key));
   g_assert_false (is_cut (clocks, name_key));

@@ -171,14 +171,14 @@ draw (Drawn *drawn, ZhihuiSituation *situation, const ZhihuiMoment *moment)
 
   for (guint i = 0; i < n; i++)
     drawn->pictures[places[i].panel] = zhihui_wall_page_draw_panel (
-      drawn->page, places[i].panel, situation, moment, places[i].width, places[i].height);
+      drawn->page, places[i].number, situation, moment, places[i].width, places[i].height);
 }
 
 static void
 clear_drawn (Drawn *drawn)
 {
   for (int i = 0; i < ZHIHUI_N_PANELS; i++)
-    zhihui_picture_unref (drawn->pictures[i]);
+    g_clear_pointer (&drawn->pictures[i], zhihui_picture_unref);
 }
 
 static void
@@ -194,7 +194,7 @@ the_same_situation_leaves_nothing_to_repaint (void)
 
       draw (&a, one, &moment);
       draw (&b, other, &moment);
-      for (int i = 0; i < ZHIHUI_N_PANELS; i++)
+      for (int i = ZHIHUI_PANEL_HEAD; i <= ZHIHUI_PANEL_ALERTS; i++)
         g_assert_cmpuint (
           zhihui_picture_get_hash (a.pictures[i]), ==, zhihui_picture_get_hash (b.pictures[i]));
       clear_drawn (&a);
@@ -238,7 +238,7 @@ one_changed_figure_changes_its_own_items (void)
   after = zhihui_situation_builder_finish (builder);
   draw (&a, before, &moment);
   draw (&b, after, &moment);
-  for (int i = 0; i < ZHIHUI_N_PANELS; i++)
+  for (int i = ZHIHUI_PANEL_HEAD; i <= ZHIHUI_PANEL_ALERTS; i++)
     count_changes (a.pictures[i], b.pictures[i], changed);
   g_assert_cmpstr (changed->str, ==, "kpi/today/figure ");
   clear_drawn (&a);

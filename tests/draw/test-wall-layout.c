@@ -3,11 +3,13 @@
 #include "zhihui-language.h"
 #include "zhihui-wall-page.h"
 
+#define N_OVERVIEW 12 /* panels */
+
 typedef struct
 {
   int         width, height;
   double      unit;
-  ZhihuiPlace places[ZHIHUI_N_PANELS + 1]; /* ends with a width of 0 */
+  ZhihuiPlace places[N_OVERVIEW + 1]; /* ends with a width of 0 */
 } Expectation;
 
 /* Measured in the pictures of the visual guide: rules, fills and edges of text. */
@@ -15,53 +17,53 @@ static const Expectation expectations[] = {
   { 1920,
     1080,
     1,
-    { { ZHIHUI_PANEL_HEAD, 40, 26, 1840, 52 },
-      { ZHIHUI_PANEL_KPI, 40, 96, 1840, 124 },
-      { ZHIHUI_PANEL_VOLUME, 40, 239, 548, 256 },
-      { ZHIHUI_PANEL_OVERDUE, 1332, 239, 548, 256 },
-      { ZHIHUI_PANEL_RETURN, 40, 513, 548, 256 },
-      { ZHIHUI_PANEL_SATISFIED, 1332, 513, 548, 256 },
-      { ZHIHUI_PANEL_MAP, 624, 239, 672, 530 },
-      { ZHIHUI_PANEL_DEADLINES, 40, 788, 548, 202 },
-      { ZHIHUI_PANEL_HOT_WORDS, 624, 788, 318, 202 },
-      { ZHIHUI_PANEL_CHANNELS, 978, 788, 318, 202 },
-      { ZHIHUI_PANEL_MEETINGS, 1332, 788, 548, 202 },
-      { ZHIHUI_PANEL_ALERTS, 40, 1008, 1840, 50 } } },
+    { { .panel = ZHIHUI_PANEL_HEAD, .x = 40, .y = 26, .width = 1840, .height = 52 },
+      { .panel = ZHIHUI_PANEL_KPI, .x = 40, .y = 96, .width = 1840, .height = 124 },
+      { .panel = ZHIHUI_PANEL_VOLUME, .x = 40, .y = 239, .width = 548, .height = 256 },
+      { .panel = ZHIHUI_PANEL_OVERDUE, .x = 1332, .y = 239, .width = 548, .height = 256 },
+      { .panel = ZHIHUI_PANEL_RETURN, .x = 40, .y = 513, .width = 548, .height = 256 },
+      { .panel = ZHIHUI_PANEL_SATISFIED, .x = 1332, .y = 513, .width = 548, .height = 256 },
+      { .panel = ZHIHUI_PANEL_MAP, .x = 624, .y = 239, .width = 672, .height = 530 },
+      { .panel = ZHIHUI_PANEL_DEADLINES, .x = 40, .y = 788, .width = 548, .height = 202 },
+      { .panel = ZHIHUI_PANEL_HOT_WORDS, .x = 624, .y = 788, .width = 318, .height = 202 },
+      { .panel = ZHIHUI_PANEL_CHANNELS, .x = 978, .y = 788, .width = 318, .height = 202 },
+      { .panel = ZHIHUI_PANEL_MEETINGS, .x = 1332, .y = 788, .width = 548, .height = 202 },
+      { .panel = ZHIHUI_PANEL_ALERTS, .x = 40, .y = 1008, .width = 1840, .height = 50 } } },
   { 3840,
     1080,
     1,
-    { { ZHIHUI_PANEL_HEAD, 48, 26, 3744, 52 },
-      { ZHIHUI_PANEL_KPI, 1048, 98, 1744, 132 },
-      { ZHIHUI_PANEL_VOLUME, 48, 98, 456, 890 },
-      { ZHIHUI_PANEL_OVERDUE, 548, 98, 456, 890 },
-      { ZHIHUI_PANEL_RETURN, 2836, 98, 456, 890 },
-      { ZHIHUI_PANEL_SATISFIED, 3336, 98, 456, 890 },
-      { ZHIHUI_PANEL_MAP, 1580, 250, 716, 738 },
-      { ZHIHUI_PANEL_DEADLINES, 1048, 250, 488, 359 },
-      { ZHIHUI_PANEL_HOT_WORDS, 2340, 250, 452, 359 },
-      { ZHIHUI_PANEL_CHANNELS, 2340, 629, 452, 359 },
-      { ZHIHUI_PANEL_MEETINGS, 1048, 629, 488, 359 },
-      { ZHIHUI_PANEL_ALERTS, 48, 1008, 3744, 50 } } },
+    { { .panel = ZHIHUI_PANEL_HEAD, .x = 48, .y = 26, .width = 3744, .height = 52 },
+      { .panel = ZHIHUI_PANEL_KPI, .x = 1048, .y = 98, .width = 1744, .height = 132 },
+      { .panel = ZHIHUI_PANEL_VOLUME, .x = 48, .y = 98, .width = 456, .height = 890 },
+      { .panel = ZHIHUI_PANEL_OVERDUE, .x = 548, .y = 98, .width = 456, .height = 890 },
+      { .panel = ZHIHUI_PANEL_RETURN, .x = 2836, .y = 98, .width = 456, .height = 890 },
+      { .panel = ZHIHUI_PANEL_SATISFIED, .x = 3336, .y = 98, .width = 456, .height = 890 },
+      { .panel = ZHIHUI_PANEL_MAP, .x = 1580, .y = 250, .width = 716, .height = 738 },
+      { .panel = ZHIHUI_PANEL_DEADLINES, .x = 1048, .y = 250, .width = 488, .height = 359 },
+      { .panel = ZHIHUI_PANEL_HOT_WORDS, .x = 2340, .y = 250, .width = 452, .height = 359 },
+      { .panel = ZHIHUI_PANEL_CHANNELS, .x = 2340, .y = 629, .width = 452, .height = 359 },
+      { .panel = ZHIHUI_PANEL_MEETINGS, .x = 1048, .y = 629, .width = 488, .height = 359 },
+      { .panel = ZHIHUI_PANEL_ALERTS, .x = 48, .y = 1008, .width = 3744, .height = 50 } } },
   { 1080,
     1920,
     1,
-    { { ZHIHUI_PANEL_HEAD, 36, 26, 1008, 52 },
-      { ZHIHUI_PANEL_KPI, 36, 90, 1008, 258 },
-      { ZHIHUI_PANEL_VOLUME, 36, 772, 484, 318 },
-      { ZHIHUI_PANEL_OVERDUE, 560, 772, 484, 318 },
-      { ZHIHUI_PANEL_RETURN, 36, 1102, 484, 318 },
-      { ZHIHUI_PANEL_SATISFIED, 560, 1102, 484, 318 },
-      { ZHIHUI_PANEL_MAP, 36, 360, 1008, 400 },
-      { ZHIHUI_PANEL_DEADLINES, 36, 1432, 1008, 196 },
-      { ZHIHUI_PANEL_MEETINGS, 36, 1640, 1008, 196 },
-      { ZHIHUI_PANEL_ALERTS, 36, 1848, 1008, 50 } } },
+    { { .panel = ZHIHUI_PANEL_HEAD, .x = 36, .y = 26, .width = 1008, .height = 52 },
+      { .panel = ZHIHUI_PANEL_KPI, .x = 36, .y = 90, .width = 1008, .height = 258 },
+      { .panel = ZHIHUI_PANEL_VOLUME, .x = 36, .y = 772, .width = 484, .height = 318 },
+      { .panel = ZHIHUI_PANEL_OVERDUE, .x = 560, .y = 772, .width = 484, .height = 318 },
+      { .panel = ZHIHUI_PANEL_RETURN, .x = 36, .y = 1102, .width = 484, .height = 318 },
+      { .panel = ZHIHUI_PANEL_SATISFIED, .x = 560, .y = 1102, .width = 484, .height = 318 },
+      { .panel = ZHIHUI_PANEL_MAP, .x = 36, .y = 360, .width = 1008, .height = 400 },
+      { .panel = ZHIHUI_PANEL_DEADLINES, .x = 36, .y = 1432, .width = 1008, .height = 196 },
+      { .panel = ZHIHUI_PANEL_MEETINGS, .x = 36, .y = 1640, .width = 1008, .height = 196 },
+      { .panel = ZHIHUI_PANEL_ALERTS, .x = 36, .y = 1848, .width = 1008, .height = 50 } } },
   { 6656,
     1792,
     1.5,
-    { { ZHIHUI_PANEL_HEAD, 84, 48, 6488, 84 },
-      { ZHIHUI_PANEL_VOLUME, 84, 165, 744, 1471 },
-      { ZHIHUI_PANEL_OVERDUE, 900, 165, 744, 1471 },
-      { ZHIHUI_PANEL_ALERTS, 84, 1669, 6488, 81 } } },
+    { { .panel = ZHIHUI_PANEL_HEAD, .x = 84, .y = 48, .width = 6488, .height = 84 },
+      { .panel = ZHIHUI_PANEL_VOLUME, .x = 84, .y = 165, .width = 744, .height = 1471 },
+      { .panel = ZHIHUI_PANEL_OVERDUE, .x = 900, .y = 165, .width = 744, .height = 1471 },
+      { .panel = ZHIHUI_PANEL_ALERTS, .x = 84, .y = 1669, .width = 6488, .height = 81 } } },
 };
 
 static const ZhihuiPlace *
@@ -190,7 +192,7 @@ too_low_a_canvas_drops_panels_in_order (void)
 
       g_assert_no_error (error);
       zhihui_wall_page_get_places (page, &n);
-      g_assert_cmpuint (n, ==, ZHIHUI_N_PANELS - cases[i].n_gone);
+      g_assert_cmpuint (n, ==, N_OVERVIEW - cases[i].n_gone);
       for (guint j = 0; j < cases[i].n_gone; j++)
         g_assert_null (find_place (page, cases[i].gone[j]));
       g_assert_nonnull (find_place (page, ZHIHUI_PANEL_OVERDUE));

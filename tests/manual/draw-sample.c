@@ -8,6 +8,7 @@
 
 #include "sample-situation.h"
 #include "zhihui-language.h"
+#include "zhihui-panel-kinds.h"
 
 static double
 measure_ms (gint64 since_us)
@@ -48,7 +49,7 @@ print_times (ZhihuiWallPage  *page,
       for (guint j = 0; j < n_places; j++)
         {
           g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
-            page, places[j].panel, situation, moment, places[j].width, places[j].height);
+            page, places[j].number, situation, moment, places[j].width, places[j].height);
 
           n_items += zhihui_picture_get_n_items (picture);
         }
@@ -60,7 +61,7 @@ print_times (ZhihuiWallPage  *page,
       for (int i = 0; i < 10; i++)
         {
           g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
-            page, places[j].panel, situation, moment, places[j].width, places[j].height);
+            page, places[j].number, situation, moment, places[j].width, places[j].height);
           cairo_t *cr = cairo_create (surface);
 
           zhihui_picture_paint (picture, cr);

@@ -292,7 +292,7 @@ check_wall (EveryResource *self, ZhihuiWallPage *page, gboolean paints, guint *n
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
-        page, places[i].panel, situation, &moment, places[i].width, places[i].height);
+        page, places[i].number, situation, &moment, places[i].width, places[i].height);
 
       picture_layout_check (picture, &places[i]);
       for (guint j = 0; j < zhihui_picture_get_n_items (picture); j++)

@@ -135,7 +135,9 @@ await_size (Fixture *fixture, int width)
 static ZhihuiPicture *
 get_picture (Fixture *fixture, ZhihuiPanel panel)
 {
-  return zhihui_panel_view_get_picture (zhihui_wall_view_get_panel (fixture->view, panel));
+  ZhihuiPanelView *shown = zhihui_wall_view_find_panel (fixture->view, panel);
+
+  return shown != NULL ? zhihui_panel_view_get_picture (shown) : NULL;
 }
 
 static void
@@ -172,7 +174,7 @@ test_places (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (n_places, >=, 10);
   for (guint i = 0; i < n_places; i++)
     {
-      ZhihuiPanelView *panel = zhihui_wall_view_get_panel (fixture->view, places[i].panel);
+      ZhihuiPanelView *panel = zhihui_wall_view_get_panel (fixture->view, places[i].number);
       graphene_rect_t  bounds;
 
       g_assert_true (
@@ -209,7 +211,7 @@ test_only_what_changed (Fixture *fixture, gconstpointer user_data)
   g_assert_true (get_picture (fixture, ZHIHUI_PANEL_KPI) != kpi);
   g_assert_true (get_picture (fixture, ZHIHUI_PANEL_OVERDUE) == board);
   g_assert_false (
-    zhihui_panel_view_is_resting (zhihui_wall_view_get_panel (fixture->view, ZHIHUI_PANEL_KPI)));
+    zhihui_panel_view_is_resting (zhihui_wall_view_find_panel (fixture->view, ZHIHUI_PANEL_KPI)));
 }
 
 /* How many items of the page are drawn hollow. */

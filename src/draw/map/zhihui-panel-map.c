@@ -107,7 +107,7 @@ draw_head (ZhihuiSketch *sketch, const ZhihuiMapReading *reading)
   if (reading->figures == NULL)
     {
       zhihui_sketch_head (sketch, NULL, NULL);
-      zhihui_sketch_speak (sketch, "%s", zhihui_panel_get_title (sketch->panel));
+      zhihui_sketch_speak (sketch, "%s", zhihui_sketch_get_title (sketch));
       return;
     }
   descriptions = make_descriptions (reading);
@@ -115,7 +115,7 @@ draw_head (ZhihuiSketch *sketch, const ZhihuiMapReading *reading)
   zhihui_sketch_head (sketch, (const char *const *) descriptions->pdata, base);
   zhihui_sketch_speak (sketch,
                        "%s, %s, %s",
-                       zhihui_panel_get_title (sketch->panel),
+                       zhihui_sketch_get_title (sketch),
                        (const char *) descriptions->pdata[0],
                        base != NULL ? base : "");
 }

@@ -498,7 +498,7 @@ draw_ranking (ZhihuiBoardSketch *self)
   zhihui_sketch_head (self->sketch, (const char *const *) descriptions->pdata, base);
   zhihui_sketch_speak (self->sketch,
                        "%s, %s, %s",
-                       zhihui_panel_get_title (self->sketch->panel),
+                       zhihui_sketch_get_title (self->sketch),
                        (const char *) descriptions->pdata[0],
                        base);
   make_room_for_ranks (self, rows);

@@ -318,7 +318,7 @@ draw_head (ZhihuiSketch *sketch)
 
   zhihui_sketch_head (
     sketch, descriptions, sketch->shown ? C_ ("deadline", "running, tightest") : NULL);
-  zhihui_sketch_speak (sketch, "%s, %s", zhihui_panel_get_title (sketch->panel), descriptions[0]);
+  zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), descriptions[0]);
 }
 
 /* The clocks to show, borrowed: where there are more than rows, those of which there is nothing to

@@ -80,7 +80,7 @@ zhihui_panel_hot_words_draw (ZhihuiSketch *sketch)
   zhihui_sketch_judge_dataset (
     sketch, ZHIHUI_DATASET_HOT_WORDS, words != NULL ? &words->stamp : NULL, _ ("hot words"));
   zhihui_sketch_head (sketch, descriptions, NULL);
-  zhihui_sketch_speak (sketch, "%s, %s", zhihui_panel_get_title (sketch->panel), descriptions[0]);
+  zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), descriptions[0]);
   if (zhihui_sketch_excuse (sketch))
     return;
 

@@ -328,7 +328,7 @@ has_room (ZhihuiSketch *sketch, const char *age, const char *countdown)
   ZhihuiStyle title = zhihui_sketch_style (25, 700, sketch->palette->text1);
   ZhihuiStyle note = zhihui_sketch_style (NOTE, 400, sketch->palette->text2);
   double      room = sketch->width - 15 - 12 -
-                zhihui_sketch_measure (sketch, zhihui_panel_get_title (sketch->panel), &title);
+                zhihui_sketch_measure (sketch, zhihui_sketch_get_title (sketch), &title);
 
   return zhihui_sketch_measure (sketch, age, &note) +
            zhihui_sketch_measure (sketch, countdown, &note) <=
@@ -361,7 +361,7 @@ draw_head (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
   sketch->state = state;
   zhihui_sketch_speak (sketch,
                        "%s, %s, %s",
-                       zhihui_panel_get_title (sketch->panel),
+                       zhihui_sketch_get_title (sketch),
                        text != NULL ? text : "",
                        countdown != NULL ? countdown : "");
 }

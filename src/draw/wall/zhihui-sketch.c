@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "zhihui-format.h"
+#include "zhihui-panel-kinds.h"
 
 /* Half of ascent less descent of Inter in its em: from the middle of a line to its base line. */
 #define MIDDLE_TO_BASELINE 0.3637
@@ -394,6 +395,19 @@ draw_scope (ZhihuiSketch *self, double x, double y)
 }
 
 /**
+ * zhihui_sketch_get_title:
+ *
+ * Returns: (transfer none): what the page calls the panel, else its kind
+ */
+const char *
+zhihui_sketch_get_title (const ZhihuiSketch *self)
+{
+  if (self->options != NULL && self->options->title != NULL)
+    return self->options->title;
+  return zhihui_panel_get_title (self->panel);
+}
+
+/**
  * zhihui_sketch_head:
  * @descriptions: (nullable): from the fullest to the shortest; the first that fits is shown, none
  * when none fits
@@ -413,7 +427,7 @@ zhihui_sketch_head (ZhihuiSketch *self, const char *const *descriptions, const c
   zhihui_sketch_rect (self, "rule", 0, 0, self->width, 2, palette->line);
   left = zhihui_sketch_text (self,
                              "title",
-                             zhihui_panel_get_title (self->panel),
+                             zhihui_sketch_get_title (self),
                              &title,
                              0,
                              TITLE_Y,

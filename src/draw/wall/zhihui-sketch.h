@@ -11,17 +11,19 @@ G_BEGIN_DECLS
  * u from the panel's top left corner. Lives on the stack while one panel is drawn. */
 typedef struct
 {
-  ZhihuiPicture       *picture;   /* borrowed */
-  const ZhihuiTheme   *theme;     /* borrowed */
-  const ZhihuiPalette *palette;   /* borrowed */
-  ZhihuiSituation     *situation; /* borrowed, NULL: nothing was read yet */
-  const ZhihuiMoment  *moment;    /* borrowed */
-  ZhihuiZone          *zone;      /* borrowed, NULL with @situation */
-  ZhihuiPanel          panel;
-  const char          *page;          /* borrowed: name of the page, "overview" */
-  gboolean             tall;          /* rows of boards have two lines */
-  double               u;             /* px */
-  double               width, height; /* u */
+  ZhihuiPicture            *picture;   /* borrowed */
+  const ZhihuiTheme        *theme;     /* borrowed */
+  const ZhihuiPalette      *palette;   /* borrowed */
+  ZhihuiSituation          *situation; /* borrowed, NULL: nothing was read yet */
+  const ZhihuiMoment       *moment;    /* borrowed */
+  ZhihuiZone               *zone;      /* borrowed, NULL with @situation */
+  ZhihuiPanel               panel;
+  const ZhihuiPanelOptions *options;       /* borrowed: what the page says of it; NULL nothing */
+  ZhihuiMapPanel           *map;           /* borrowed: of a map of the wall; else NULL */
+  const char               *page;          /* borrowed: name of the page, "overview" */
+  gboolean                  tall;          /* rows of boards have two lines */
+  double                    u;             /* px */
+  double                    width, height; /* u */
 
   /* what the panel shows and how old it is: set by zhihui_sketch_judge () */
   ZhihuiState          state;
@@ -50,16 +52,17 @@ typedef struct
  * control characters are taken out of it. */
 #define ZHIHUI_STRONG "\x02"
 
-void zhihui_sketch_judge (ZhihuiSketch        *self,
-                          ZhihuiFreshness      freshness,
-                          const ZhihuiReceipt *receipt,
-                          gboolean             has_content,
-                          gint64               as_of,
-                          const char          *subject);
-void zhihui_sketch_judge_dataset (ZhihuiSketch *self,
-                                  ZhihuiDataset dataset,
-                                  ZhihuiStamp  *stamp,
-                                  const char   *subject);
+void        zhihui_sketch_judge (ZhihuiSketch        *self,
+                                 ZhihuiFreshness      freshness,
+                                 const ZhihuiReceipt *receipt,
+                                 gboolean             has_content,
+                                 gint64               as_of,
+                                 const char          *subject);
+void        zhihui_sketch_judge_dataset (ZhihuiSketch *self,
+                                         ZhihuiDataset dataset,
+                                         ZhihuiStamp  *stamp,
+                                         const char   *subject);
+const char *zhihui_sketch_get_title (const ZhihuiSketch *self);
 /* "all of Jiangsu": what the panel is of where a region was chosen and it is not of it; else NULL.
  */
 char *zhihui_sketch_make_scope (const ZhihuiSketch *self);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-panel-kinds.h"
 
 #define MAX_TRACKS 12
 #define SHRUNK 0.8359375 /* a board of 1+2 rows: 214 of 256 u */
@@ -145,13 +146,10 @@ static const ZhihuiWallLayout layouts[] = {
   },
 };
 
-static const char *const area_names[ZHIHUI_N_PANELS] = {
-  [ZHIHUI_PANEL_HEAD] = "head",     [ZHIHUI_PANEL_KPI] = "kpi",
-  [ZHIHUI_PANEL_VOLUME] = "vol",    [ZHIHUI_PANEL_OVERDUE] = "ovr",
-  [ZHIHUI_PANEL_RETURN] = "ret",    [ZHIHUI_PANEL_SATISFIED] = "sat",
-  [ZHIHUI_PANEL_MAP] = "map",       [ZHIHUI_PANEL_DEADLINES] = "sla",
-  [ZHIHUI_PANEL_HOT_WORDS] = "hot", [ZHIHUI_PANEL_CHANNELS] = "chan",
-  [ZHIHUI_PANEL_MEETINGS] = "meet", [ZHIHUI_PANEL_ALERTS] = "alert",
+static const ZhihuiPanelOptions plain_options[ZHIHUI_N_PANELS] = {
+  [ZHIHUI_PANEL_OVERDUE] = { .metric = ZHIHUI_BOARD_OVERDUE },
+  [ZHIHUI_PANEL_RETURN] = { .metric = ZHIHUI_BOARD_RETURN },
+  [ZHIHUI_PANEL_SATISFIED] = { .metric = ZHIHUI_BOARD_SATISFIED },
 };
 
 /* What goes first when the canvas is too small. */
@@ -239,10 +237,9 @@ parse_tracks (const char *text, Track *tracks)
 static int
 find_panel (const char *name)
 {
-  for (int i = 0; i < ZHIHUI_N_PANELS; i++)
-    if (g_str_equal (area_names[i], name))
-      return i;
-  return -1;
+  ZhihuiPanel panel;
+
+  return zhihui_panel_kind_find (name, &panel) ? (int) panel : -1;
 }
 
 static void
@@ -447,13 +444,15 @@ make_fit (Grid *grid, const ZhihuiWallLayout *layout, double width, double heigh
 static void
 place_panel (const Grid *grid, int panel, double unit, GArray *places)
 {
-  ZhihuiPlace place = { .panel = (ZhihuiPanel) panel };
+  ZhihuiPlace place = { .number = (guint) panel, .panel = (ZhihuiPanel) panel };
   guint       span[4];
   double      right, bottom;
 
   if (!find_span (grid, panel, span))
     return;
 
+  place.name = zhihui_panel_kind_get (place.panel)->name;
+  place.options = &plain_options[panel];
   place.x = round (grid->columns[span[2]].start * unit);
   place.y = round (grid->rows[span[0]].start * unit);
   right = round ((grid->columns[span[3]].start + grid->columns[span[3]].length) * unit);

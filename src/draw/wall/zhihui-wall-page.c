@@ -5,7 +5,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-mesh-builder.h"
-#include "zhihui-sketch.h"
+#include "zhihui-panel-kinds.h"
 #include "zhihui-wall-layout.h"
 
 struct _ZhihuiWallPage
@@ -13,22 +13,54 @@ struct _ZhihuiWallPage
   const ZhihuiWallLayout *layout;
   ZhihuiTheme            *theme;         /* owned */
   GArray                 *places;        /* (element-type ZhihuiPlace), owned */
-  ZhihuiMapPanel         *map;           /* owned */
+  GPtrArray              *maps;          /* (element-type ZhihuiMapPanel), owned, never empty */
   int                     width, height; /* px */
 };
+
+static const ZhihuiPlace *
+find_place (ZhihuiWallPage *self, guint number)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const ZhihuiPlace *place = &g_array_index (self->places, ZhihuiPlace, i);
+
+      if (place->number == number)
+        return place;
+    }
+  return NULL;
+}
 
 static gboolean
 has_judged_board (const GArray *places)
 {
   for (guint i = 0; i < places->len; i++)
-    {
-      ZhihuiPanel panel = g_array_index (places, ZhihuiPlace, i).panel;
-
-      if (panel == ZHIHUI_PANEL_OVERDUE || panel == ZHIHUI_PANEL_RETURN ||
-          panel == ZHIHUI_PANEL_SATISFIED)
-        return TRUE;
-    }
+    if (zhihui_panel_kind_is_judged_board (g_array_index (places, ZhihuiPlace, i).panel))
+      return TRUE;
   return FALSE;
+}
+
+/* Each map has a memory of its own. The first one also stands for a page that has none. */
+static void
+make_maps (ZhihuiWallPage *self)
+{
+  gboolean has_boards = has_judged_board (self->places);
+
+  self->maps = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_map_panel_free);
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const ZhihuiPlace *place = &g_array_index (self->places, ZhihuiPlace, i);
+      ZhihuiMapPanel    *map;
+
+      if (place->panel != ZHIHUI_PANEL_MAP)
+        continue;
+      map = zhihui_map_panel_new ();
+      zhihui_map_panel_set_board (map, place->options->metric);
+      g_ptr_array_add (self->maps, map);
+    }
+  if (self->maps->len == 0)
+    g_ptr_array_add (self->maps, zhihui_map_panel_new ());
+  for (guint i = 0; i < self->maps->len; i++)
+    zhihui_map_panel_set_has_boards (self->maps->pdata[i], has_boards);
 }
 
 /**
@@ -74,8 +106,7 @@ zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit
   self->layout = layout;
   self->theme = zhihui_theme_new (ZHIHUI_THEME_WALL, unit);
   self->places = places;
-  self->map = zhihui_map_panel_new ();
-  zhihui_map_panel_set_has_boards (self->map, has_judged_board (places));
+  make_maps (self);
   self->width = width_px;
   self->height = height_px;
   return self;
@@ -87,7 +118,7 @@ zhihui_wall_page_free (ZhihuiWallPage *self)
   if (self == NULL)
     return;
 
-  zhihui_map_panel_free (self->map);
+  g_ptr_array_unref (self->maps);
   g_array_unref (self->places);
   zhihui_theme_free (self->theme);
   g_free (self);
@@ -109,20 +140,92 @@ zhihui_wall_page_set_outlines (ZhihuiWallPage *self, GPtrArray *outlines)
 
   if (outlines != NULL && outlines->len > 0)
     mesh = zhihui_mesh_build (outlines, NULL, NULL, NULL);
-  zhihui_map_panel_set_mesh (self->map, mesh);
+  zhihui_wall_page_set_mesh (self, mesh);
+}
+
+/**
+ * zhihui_wall_page_set_mesh:
+ * @mesh: (nullable): borders of the regions; NULL: the map is a schematic grid of hexagons
+ *
+ * Gives it to every map of the page.
+ */
+void
+zhihui_wall_page_set_mesh (ZhihuiWallPage *self, ZhihuiMesh *mesh)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = 0; i < self->maps->len; i++)
+    zhihui_map_panel_set_mesh (self->maps->pdata[i], mesh);
+}
+
+/**
+ * zhihui_wall_page_set_patient:
+ * @laid: (scope notified): called when a map can be drawn with hexagons that took their time
+ *
+ * No map of the page waits for hexagons.
+ */
+void
+zhihui_wall_page_set_patient (ZhihuiWallPage *self, ZhihuiHexMadeFunc laid, gpointer user_data)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = 0; i < self->maps->len; i++)
+    zhihui_map_panel_set_patient (self->maps->pdata[i], laid, user_data);
+}
+
+/**
+ * zhihui_wall_page_set_parent:
+ * @parent: (nullable): code of the region whose parts are shown; NULL: of the whole
+ *
+ * Tells it to every map of the page.
+ */
+void
+zhihui_wall_page_set_parent (ZhihuiWallPage *self, const char *parent)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = 0; i < self->maps->len; i++)
+    zhihui_map_panel_set_parent (self->maps->pdata[i], parent);
 }
 
 /**
  * zhihui_wall_page_get_map:
  *
- * Returns: (transfer none): what the map panel of the page shows, to be told
+ * Returns: (transfer none): what the first map panel of the page shows, to be told
  */
 ZhihuiMapPanel *
 zhihui_wall_page_get_map (ZhihuiWallPage *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return self->map;
+  return self->maps->pdata[0];
+}
+
+/**
+ * zhihui_wall_page_get_map_of:
+ * @number: of a panel
+ *
+ * Returns: (transfer none) (nullable): what the map panel of that number shows, NULL when it is no
+ * map or has no place
+ */
+ZhihuiMapPanel *
+zhihui_wall_page_get_map_of (ZhihuiWallPage *self, guint number)
+{
+  guint n_before = 0;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const ZhihuiPlace *place = &g_array_index (self->places, ZhihuiPlace, i);
+
+      if (place->panel != ZHIHUI_PANEL_MAP)
+        continue;
+      if (place->number == number)
+        return self->maps->pdata[n_before];
+      n_before++;
+    }
+  return NULL;
 }
 
 const ZhihuiPlace *
@@ -158,72 +261,64 @@ zhihui_wall_page_get_height (ZhihuiWallPage *self)
   return self->height;
 }
 
-const char *
-zhihui_panel_get_title (ZhihuiPanel panel)
+static ZhihuiPicture *
+draw_sketch (ZhihuiWallPage     *self,
+             ZhihuiSketch       *sketch,
+             ZhihuiSituation    *situation,
+             const ZhihuiMoment *moment,
+             double              width,
+             double              height)
 {
-  static const char *const titles[ZHIHUI_N_PANELS] = {
-    [ZHIHUI_PANEL_HEAD] = NC_ ("panel", "Header"),
-    [ZHIHUI_PANEL_KPI] = NC_ ("panel", "Key figures"),
-    [ZHIHUI_PANEL_VOLUME] = NC_ ("panel", "Cases handled"),
-    [ZHIHUI_PANEL_OVERDUE] = NC_ ("panel", "Overdue rate"),
-    [ZHIHUI_PANEL_RETURN] = NC_ ("panel", "Return rate"),
-    [ZHIHUI_PANEL_SATISFIED] = NC_ ("panel", "Satisfaction"),
-    [ZHIHUI_PANEL_MAP] = NC_ ("panel", "Where cases arise"),
-    [ZHIHUI_PANEL_DEADLINES] = NC_ ("panel", "Deadlines"),
-    [ZHIHUI_PANEL_HOT_WORDS] = NC_ ("panel", "Hot words"),
-    [ZHIHUI_PANEL_CHANNELS] = NC_ ("panel", "Channels"),
-    [ZHIHUI_PANEL_MEETINGS] = NC_ ("panel", "Case reviews"),
-    [ZHIHUI_PANEL_ALERTS] = NC_ ("panel", "Alerts"),
-  };
+  ZhihuiMoment own = *moment;
 
-  g_return_val_if_fail (panel < ZHIHUI_N_PANELS, "");
-
-  return g_dpgettext2 (GETTEXT_PACKAGE, "panel", titles[panel]);
+  if (sketch->options->peer != NULL)
+    own.peer = sketch->options->peer;
+  sketch->situation = situation;
+  sketch->moment = &own;
+  sketch->theme = self->theme;
+  sketch->palette = zhihui_theme_get_palette (self->theme);
+  sketch->u = zhihui_theme_get_unit (self->theme);
+  sketch->width = width / sketch->u;
+  sketch->height = height / sketch->u;
+  sketch->tall = self->layout->tall;
+  sketch->page = self->layout->name;
+  sketch->zone = situation != NULL ? zhihui_situation_get_zone (situation) : NULL;
+  sketch->picture = zhihui_picture_new (self->theme, width, height);
+  zhihui_panel_kind_get (sketch->panel)->draw (sketch);
+  return sketch->picture;
 }
 
-static void
-draw_content (ZhihuiWallPage *self, ZhihuiSketch *sketch)
+/**
+ * zhihui_wall_page_draw_kind:
+ * @panel: a kind, as a page has it that says nothing of it
+ * @situation: (nullable): NULL: nothing was read yet
+ * @width: px
+ * @height: px
+ *
+ * Returns: (transfer full): the look of such a panel at the moment; it borrows the theme of the
+ * page
+ */
+ZhihuiPicture *
+zhihui_wall_page_draw_kind (ZhihuiWallPage     *self,
+                            ZhihuiPanel         panel,
+                            ZhihuiSituation    *situation,
+                            const ZhihuiMoment *moment,
+                            double              width,
+                            double              height)
 {
-  switch (sketch->panel)
-    {
-    case ZHIHUI_PANEL_HEAD:
-      zhihui_panel_head_draw (sketch);
-      break;
-    case ZHIHUI_PANEL_KPI:
-      zhihui_panel_kpi_draw (sketch);
-      break;
-    case ZHIHUI_PANEL_VOLUME:
-    case ZHIHUI_PANEL_OVERDUE:
-    case ZHIHUI_PANEL_RETURN:
-    case ZHIHUI_PANEL_SATISFIED:
-      zhihui_panel_board_draw (sketch, (ZhihuiBoard) (sketch->panel - ZHIHUI_PANEL_VOLUME));
-      break;
-    case ZHIHUI_PANEL_MAP:
-      zhihui_panel_map_draw (sketch, self->map);
-      break;
-    case ZHIHUI_PANEL_DEADLINES:
-      zhihui_panel_deadlines_draw (sketch);
-      break;
-    case ZHIHUI_PANEL_HOT_WORDS:
-      zhihui_panel_hot_words_draw (sketch);
-      break;
-    case ZHIHUI_PANEL_CHANNELS:
-      zhihui_panel_channels_draw (sketch);
-      break;
-    case ZHIHUI_PANEL_MEETINGS:
-      zhihui_panel_meetings_draw (sketch);
-      break;
-    case ZHIHUI_PANEL_ALERTS:
-      zhihui_panel_alerts_draw (sketch);
-      break;
-    case ZHIHUI_N_PANELS:
-    default:
-      g_return_if_reached ();
-    }
+  ZhihuiPanelOptions options = { 0 };
+  ZhihuiSketch       sketch = { .panel = panel, .options = &options };
+
+  g_return_val_if_fail (self != NULL && moment != NULL && panel < ZHIHUI_N_PANELS, NULL);
+
+  options.metric = zhihui_panel_kind_get (panel)->metric;
+  sketch.map = self->maps->pdata[0];
+  return draw_sketch (self, &sketch, situation, moment, width, height);
 }
 
 /**
  * zhihui_wall_page_draw_panel:
+ * @number: of a panel that has a place
  * @situation: (nullable): NULL: nothing was read yet
  * @width: px
  * @height: px
@@ -232,49 +327,23 @@ draw_content (ZhihuiWallPage *self, ZhihuiSketch *sketch)
  */
 ZhihuiPicture *
 zhihui_wall_page_draw_panel (ZhihuiWallPage     *self,
-                             ZhihuiPanel         panel,
+                             guint               number,
                              ZhihuiSituation    *situation,
                              const ZhihuiMoment *moment,
                              double              width,
                              double              height)
 {
-  ZhihuiSketch sketch = { .panel = panel, .situation = situation, .moment = moment };
+  const ZhihuiPlace *place;
+  ZhihuiSketch       sketch = { 0 };
 
-  g_return_val_if_fail (self != NULL && moment != NULL && panel < ZHIHUI_N_PANELS, NULL);
+  g_return_val_if_fail (self != NULL && moment != NULL, NULL);
+  place = find_place (self, number);
+  g_return_val_if_fail (place != NULL, NULL);
 
-  sketch.theme = self->theme;
-  sketch.palette = zhihui_theme_get_palette (self->theme);
-  sketch.u = zhihui_theme_get_unit (self->theme);
-  sketch.width = width / sketch.u;
-  sketch.height = height / sketch.u;
-  sketch.tall = self->layout->tall;
-  sketch.page = self->layout->name;
-  sketch.zone = situation != NULL ? zhihui_situation_get_zone (situation) : NULL;
-  sketch.picture = zhihui_picture_new (self->theme, width, height);
-  draw_content (self, &sketch);
-  return sketch.picture;
-}
-
-/**
- * zhihui_panel_ticks:
- *
- * Returns: whether the panel shows a clock, a countdown or an age
- */
-gboolean
-zhihui_panel_ticks (ZhihuiPanel panel, ZhihuiSituation *situation, gint64 now_us)
-{
-  ZhihuiState state;
-
-  if (panel == ZHIHUI_PANEL_HEAD)
-    return TRUE;
-  if (situation == NULL)
-    return FALSE;
-
-  state = zhihui_situation_judge_source (situation, now_us, NULL).state;
-  if (state == ZHIHUI_STATE_LATE || state == ZHIHUI_STATE_ERROR)
-    return TRUE;
-  return panel == ZHIHUI_PANEL_DEADLINES || panel == ZHIHUI_PANEL_MEETINGS ||
-         panel == ZHIHUI_PANEL_ALERTS;
+  sketch.panel = place->panel;
+  sketch.options = place->options;
+  sketch.map = zhihui_wall_page_get_map_of (self, number);
+  return draw_sketch (self, &sketch, situation, moment, width, height);
 }
 
 /**
@@ -300,7 +369,7 @@ zhihui_wall_page_paint (ZhihuiWallPage     *self,
     {
       const ZhihuiPlace *place = &g_array_index (self->places, ZhihuiPlace, i);
       g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
-        self, place->panel, situation, moment, place->width, place->height);
+        self, place->number, situation, moment, place->width, place->height);
 
       cairo_save (cr);
       cairo_translate (cr, place->x, place->y);

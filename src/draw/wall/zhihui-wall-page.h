@@ -2,33 +2,11 @@
 #pragma once
 
 #include "zhihui-map-panel.h"
+#include "zhihui-panel-options.h"
 #include "zhihui-picture.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  ZHIHUI_PANEL_HEAD,
-  ZHIHUI_PANEL_KPI,
-  ZHIHUI_PANEL_VOLUME,
-  ZHIHUI_PANEL_OVERDUE,
-  ZHIHUI_PANEL_RETURN,
-  ZHIHUI_PANEL_SATISFIED,
-  ZHIHUI_PANEL_MAP,
-  ZHIHUI_PANEL_DEADLINES, /* 办理时限 */
-  ZHIHUI_PANEL_HOT_WORDS,
-  ZHIHUI_PANEL_CHANNELS,
-  ZHIHUI_PANEL_MEETINGS,
-  ZHIHUI_PANEL_ALERTS,
-  ZHIHUI_N_PANELS,
-} ZhihuiPanel;
-
-typedef struct
-{
-  ZhihuiPanel panel;
-  double      x, y, width, height; /* px of the page */
-} ZhihuiPlace;
 
 /* Where the panels stand on a page of a size: the grid of the visual guide §4, chosen by aspect. */
 typedef struct _ZhihuiWallPage ZhihuiWallPage;
@@ -39,7 +17,12 @@ void zhihui_wall_page_free (ZhihuiWallPage *self);
 /* Borders of the regions: (element-type ZhihuiOutline), NULL for a schematic map. */
 void zhihui_wall_page_set_outlines (ZhihuiWallPage *self, GPtrArray *outlines);
 /* What the map shows: its mesh, metric, region. */
-ZhihuiMapPanel    *zhihui_wall_page_get_map (ZhihuiWallPage *self);
+ZhihuiMapPanel *zhihui_wall_page_get_map (ZhihuiWallPage *self);
+void            zhihui_wall_page_set_mesh (ZhihuiWallPage *self, ZhihuiMesh *mesh);
+void
+zhihui_wall_page_set_patient (ZhihuiWallPage *self, ZhihuiHexMadeFunc laid, gpointer user_data);
+void               zhihui_wall_page_set_parent (ZhihuiWallPage *self, const char *parent);
+ZhihuiMapPanel    *zhihui_wall_page_get_map_of (ZhihuiWallPage *self, guint number);
 const ZhihuiPlace *zhihui_wall_page_get_places (ZhihuiWallPage *self, guint *n_places);
 const ZhihuiTheme *zhihui_wall_page_get_theme (ZhihuiWallPage *self);
 int                zhihui_wall_page_get_width (ZhihuiWallPage *self);
@@ -56,14 +39,18 @@ typedef struct
 
 /* The look of one panel: a new picture. @situation may be NULL (loading). */
 ZhihuiPicture *zhihui_wall_page_draw_panel (ZhihuiWallPage     *self,
-                                            ZhihuiPanel         panel,
+                                            guint               number,
                                             ZhihuiSituation    *situation,
                                             const ZhihuiMoment *moment,
                                             double              width,
                                             double              height);
-/* Does the panel show something that changes with the second (clocks, ages)? */
-gboolean    zhihui_panel_ticks (ZhihuiPanel panel, ZhihuiSituation *situation, gint64 now_us);
-const char *zhihui_panel_get_title (ZhihuiPanel panel);
+/* One that need not be on the page, with its theme: tests, samples. */
+ZhihuiPicture *zhihui_wall_page_draw_kind (ZhihuiWallPage     *self,
+                                           ZhihuiPanel         panel,
+                                           ZhihuiSituation    *situation,
+                                           const ZhihuiMoment *moment,
+                                           double              width,
+                                           double              height);
 /* The whole page on a cairo context: shot, vector PDF of the wall, tests. */
 void zhihui_wall_page_paint (ZhihuiWallPage     *self,
                              cairo_t            *cr,

@@ -9,17 +9,18 @@ G_BEGIN_DECLS
  * with the second. Identifies, does not own. */
 typedef struct
 {
-  gconstpointer figures[5];
-  ZhihuiState   state;  /* of the panel's dataset */
+  gconstpointer datasets[ZHIHUI_N_DATASETS]; /* those the panel shows, else NULL */
+  gconstpointer ranking, region, boundary;
+  ZhihuiState   state;  /* of what the panel shows first */
   ZhihuiState   source; /* of the whole source */
   const char   *peer;   /* interned, or NULL where no board is shown */
 } ZhihuiWallInput;
 
-void     zhihui_wall_input_read (ZhihuiWallInput *self,
-                                 ZhihuiPanel      panel,
-                                 ZhihuiSituation *situation,
-                                 const char      *peer,
-                                 gint64           now_us);
+void     zhihui_wall_input_read (ZhihuiWallInput   *self,
+                                 const ZhihuiPlace *place,
+                                 ZhihuiSituation   *situation,
+                                 const char        *peer,
+                                 gint64             now_us);
 gboolean zhihui_wall_input_equal (const ZhihuiWallInput *a, const ZhihuiWallInput *b);
 
 gint64 zhihui_wall_input_tell_now (ZhihuiSituation *situation, gint64 now_us);

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wall-view.h"
 
-#include "zhihui-map-panel.h"
-#include "zhihui-map-stage.h"
 #include "zhihui-page-shift.h"
+#include "zhihui-panel-deck.h"
 #include "zhihui-peer-turn.h"
 #include "zhihui-wall-input.h"
 #include "zhihui-wall-turn.h"
-
-#include <math.h>
 
 /**
  * ZhihuiWallView:
@@ -20,19 +17,15 @@ struct _ZhihuiWallView
 {
   GtkWidget parent_instance;
 
-  GtkWidget      *panels[ZHIHUI_N_PANELS]; /* owned as children */
-  ZhihuiPlace     places[ZHIHUI_N_PANELS];
-  gboolean        is_placed[ZHIHUI_N_PANELS];
-  ZhihuiWallInput inputs[ZHIHUI_N_PANELS];      /* what the shown pictures were made from */
-  ZhihuiWallPage *page;                         /* owned; NULL before the first allocation */
-  double          unit;                         /* px; 0: by the size */
-  guint           number;                       /* index of the page */
-  const char     *pages[ZHIHUI_MAX_WALL_PAGES]; /* the names of those there are */
-  guint           n_pages;
+  ZhihuiPanelDeck *deck;                         /* owned, NULL after dispose */
+  ZhihuiWallPage  *page;                         /* owned; NULL before the first allocation */
+  double           unit;                         /* px; 0: by the size */
+  guint            number;                       /* index of the page */
+  const char      *pages[ZHIHUI_MAX_WALL_PAGES]; /* the names of those there are */
+  guint            n_pages;
 
   ZhihuiSituation *situation; /* owned, nullable: what is shown */
   ZhihuiMesh      *mesh;      /* owned, nullable: borders of the regions */
-  ZhihuiMapStage  *stage;     /* owned, NULL after dispose */
 
   ZhihuiPeerTurn turn;
 
@@ -54,48 +47,22 @@ get_moment (ZhihuiWallView *self, gint64 now_us)
   };
 }
 
-static void
-draw_panel (ZhihuiWallView     *self,
-            ZhihuiPanel         panel,
-            const ZhihuiMoment *moment,
-            ZhihuiChange        change)
-{
-  const ZhihuiPlace *place = &self->places[panel];
-  g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
-    self->page, panel, self->situation, moment, place->width, place->height);
-  zhihui_panel_view_set_picture (ZHIHUI_PANEL_VIEW (self->panels[panel]), picture, change);
-  if (panel == ZHIHUI_PANEL_MAP)
-    zhihui_map_stage_show (
-      self->stage, zhihui_wall_page_get_map (self->page), picture, self->situation);
-}
-
 /* One pass over the page: whose input changed is drawn by @change, what ticks cuts. */
 static void
 draw_page (ZhihuiWallView *self, gint64 now_us, ZhihuiChange change, gboolean all)
 {
-  ZhihuiMoment moment;
+  ZhihuiMoment   moment;
+  ZhihuiDeckLook look = { .page = self->page, .situation = self->situation, .change = change };
 
   if (self->page == NULL || self->situation == NULL)
     return;
 
-  zhihui_map_panel_set_parent (
-    zhihui_wall_page_get_map (self->page),
-    zhihui_region_path_get_code (zhihui_situation_get_region_path (self->situation)));
   moment = get_moment (self, now_us);
-  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
-    {
-      ZhihuiWallInput input;
-
-      if (!self->is_placed[panel])
-        continue;
-
-      zhihui_wall_input_read (&input, panel, self->situation, self->turn.peer, now_us);
-      if (all || !zhihui_wall_input_equal (&input, &self->inputs[panel]))
-        draw_panel (self, panel, &moment, change);
-      else if (zhihui_panel_ticks (panel, self->situation, now_us))
-        draw_panel (self, panel, &moment, ZHIHUI_CHANGE_CUT);
-      self->inputs[panel] = input;
-    }
+  look.moment = &moment;
+  look.all = all;
+  zhihui_wall_page_set_parent (
+    self->page, zhihui_region_path_get_code (zhihui_situation_get_region_path (self->situation)));
+  zhihui_panel_deck_draw (self->deck, &look);
 }
 
 /* ---- time ---- */
@@ -149,34 +116,14 @@ zhihui_wall_view_unmap (GtkWidget *widget)
 }
 
 static void
-place_panels (ZhihuiWallView *self)
-{
-  guint              n_places;
-  const ZhihuiPlace *places = zhihui_wall_page_get_places (self->page, &n_places);
-
-  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
-    self->is_placed[panel] = FALSE;
-  for (guint i = 0; i < n_places; i++)
-    {
-      self->places[places[i].panel] = places[i];
-      self->is_placed[places[i].panel] = TRUE;
-    }
-  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
-    {
-      gtk_widget_set_child_visible (self->panels[panel], self->is_placed[panel]);
-      if (!self->is_placed[panel])
-        zhihui_panel_view_set_picture (
-          ZHIHUI_PANEL_VIEW (self->panels[panel]), NULL, ZHIHUI_CHANGE_CUT);
-    }
-  zhihui_map_stage_hide (self->stage);
-}
-
-static void
-draw_map_anew (gpointer user_data)
+draw_maps_anew (gpointer user_data)
 {
   ZhihuiWallView *self = user_data;
 
-  self->inputs[ZHIHUI_PANEL_MAP] = (ZhihuiWallInput){ 0 };
+  if (self->deck == NULL)
+    return;
+
+  zhihui_panel_deck_forget_maps (self->deck);
   draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_GLIDE, FALSE);
 }
 
@@ -199,9 +146,9 @@ lay_page (ZhihuiWallView *self, int width, int height)
 
   old = g_steal_pointer (&self->page);
   self->page = page;
-  zhihui_map_panel_set_patient (zhihui_wall_page_get_map (page), draw_map_anew, self);
-  zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (page), self->mesh);
-  place_panels (self);
+  zhihui_wall_page_set_patient (page, draw_maps_anew, self);
+  zhihui_wall_page_set_mesh (page, self->mesh);
+  zhihui_panel_deck_place (self->deck, page);
   draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_CUT, TRUE);
 }
 
@@ -214,28 +161,7 @@ zhihui_wall_view_size_allocate (GtkWidget *widget, int width, int height, int ba
       zhihui_wall_page_get_height (self->page) != height)
     lay_page (self, width, height);
 
-  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
-    {
-      const ZhihuiPlace *place = &self->places[panel];
-      graphene_point_t   corner;
-      int                right, bottom;
-
-      if (!self->is_placed[panel])
-        continue;
-
-      right = (int) round (place->x + place->width);
-      bottom = (int) round (place->y + place->height);
-      corner.x = (float) round (place->x);
-      corner.y = (float) round (place->y);
-      right -= (int) corner.x;
-      bottom -= (int) corner.y;
-      corner.x += (float) self->shift.shift.x;
-      corner.y += (float) self->shift.shift.y;
-      gtk_widget_allocate (
-        self->panels[panel], right, bottom, -1, gsk_transform_translate (NULL, &corner));
-      if (panel == ZHIHUI_PANEL_MAP)
-        zhihui_map_stage_place (self->stage, &corner);
-    }
+  zhihui_panel_deck_allocate (self->deck, self->shift.shift.x, self->shift.shift.y);
 }
 
 static void
@@ -257,9 +183,7 @@ zhihui_wall_view_dispose (GObject *object)
   ZhihuiWallView *self = ZHIHUI_WALL_VIEW (object);
 
   stop_timers (self);
-  g_clear_pointer (&self->stage, zhihui_map_stage_free);
-  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
-    g_clear_pointer (&self->panels[panel], gtk_widget_unparent);
+  g_clear_pointer (&self->deck, zhihui_panel_deck_free);
   g_clear_pointer (&self->situation, zhihui_situation_unref);
 
   G_OBJECT_CLASS (zhihui_wall_view_parent_class)->dispose (object);
@@ -295,16 +219,10 @@ zhihui_wall_view_class_init (ZhihuiWallViewClass *klass)
 static void
 zhihui_wall_view_init (ZhihuiWallView *self)
 {
-  self->stage = zhihui_map_stage_new (GTK_WIDGET (self), FALSE);
+  self->deck = zhihui_panel_deck_new (GTK_WIDGET (self));
   self->n_pages = zhihui_wall_turn_list (self->pages);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
-  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
-    {
-      self->panels[panel] = zhihui_panel_view_new ();
-      gtk_widget_set_parent (self->panels[panel], GTK_WIDGET (self));
-      gtk_widget_set_child_visible (self->panels[panel], FALSE);
-    }
 }
 
 /**
@@ -437,9 +355,7 @@ zhihui_wall_view_set_animated (ZhihuiWallView *self, gboolean animated)
 {
   g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
 
-  zhihui_map_stage_set_animated (self->stage, animated);
-  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
-    zhihui_panel_view_set_animated (ZHIHUI_PANEL_VIEW (self->panels[panel]), animated);
+  zhihui_panel_deck_set_animated (self->deck, animated);
 }
 
 /**
@@ -510,8 +426,8 @@ zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *mesh)
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   self->mesh = mesh != NULL ? zhihui_mesh_ref (mesh) : NULL;
   if (self->page != NULL)
-    zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (self->page), mesh);
-  draw_map_anew (self);
+    zhihui_wall_page_set_mesh (self->page, mesh);
+  draw_maps_anew (self);
 }
 
 /**
@@ -537,9 +453,9 @@ zhihui_wall_view_move_map (ZhihuiWallView *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
 
-  zhihui_map_stage_set_flying (self->stage, TRUE);
+  zhihui_panel_deck_set_flying (self->deck);
   lay_page_again (self);
-  return zhihui_map_stage_get_view (self->stage);
+  return zhihui_panel_deck_get_map (self->deck);
 }
 
 /**
@@ -564,14 +480,40 @@ zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us)
 }
 
 /**
+ * zhihui_wall_view_get_n_panels:
+ *
+ * Returns: how many numbers of panels there are, seen on this page or not
+ */
+guint
+zhihui_wall_view_get_n_panels (ZhihuiWallView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), 0);
+
+  return zhihui_panel_deck_get_n_panels (self->deck);
+}
+
+/**
  * zhihui_wall_view_get_panel:
  *
- * Returns: (transfer none): the widget of @panel, shown on this page or not
+ * Returns: (transfer none): the widget of the panel of that number, seen on this page or not
  */
 ZhihuiPanelView *
-zhihui_wall_view_get_panel (ZhihuiWallView *self, ZhihuiPanel panel)
+zhihui_wall_view_get_panel (ZhihuiWallView *self, guint number)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
+
+  return zhihui_panel_deck_get_panel (self->deck, number);
+}
+
+/**
+ * zhihui_wall_view_find_panel:
+ *
+ * Returns: (transfer none) (nullable): the widget of the first panel of that kind on this page
+ */
+ZhihuiPanelView *
+zhihui_wall_view_find_panel (ZhihuiWallView *self, ZhihuiPanel panel)
 {
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self) && panel < ZHIHUI_N_PANELS, NULL);
 
-  return ZHIHUI_PANEL_VIEW (self->panels[panel]);
+  return zhihui_panel_deck_find_panel (self->deck, panel);
 }

@@ -28,6 +28,8 @@ void             zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *me
 ZhihuiSituation *zhihui_wall_view_get_situation (ZhihuiWallView *self);
 ZhihuiMapView   *zhihui_wall_view_move_map (ZhihuiWallView *self);
 void             zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us);
-ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, ZhihuiPanel panel);
+guint            zhihui_wall_view_get_n_panels (ZhihuiWallView *self);
+ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, guint number);
+ZhihuiPanelView *zhihui_wall_view_find_panel (ZhihuiWallView *self, ZhihuiPanel panel);
 
 G_END_DECLS

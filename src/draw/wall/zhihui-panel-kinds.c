@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-panel-kinds.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BIT(NAME) (1u << ZHIHUI_DATASET_##NAME)
+#define BOARD_OPTIONS                                                                              \
+  (ZHIHUI_OPTION_PEER | ZHIHUI_OPTION_TOP | ZHIHUI_OPTION_PERIOD | ZHIHUI_OPTION_ORDER |           \
+   ZHIHUI_OPTION_TITLE)
+
+static void
+draw_board (ZhihuiSketch *sketch)
+{
+  zhihui_panel_board_draw (sketch, zhihui_panel_kind_get (sketch->panel)->board);
+}
+
+static void
+draw_map (ZhihuiSketch *sketch)
+{
+  zhihui_panel_map_draw (sketch, sketch->map);
+}
+
+static const ZhihuiPanelKind kinds[ZHIHUI_N_PANELS] = {
+  [ZHIHUI_PANEL_HEAD] = { .name = "head",
+                          .title = NC_ ("panel", "Header"),
+                          .board = ZHIHUI_N_BOARDS,
+                          .ticks = ZHIHUI_TICKS_ALWAYS,
+                          .draw = zhihui_panel_head_draw },
+  [ZHIHUI_PANEL_KPI] = { .name = "kpi",
+                         .title = NC_ ("panel", "Key figures"),
+                         .datasets = BIT (SUMMARY),
+                         .board = ZHIHUI_N_BOARDS,
+                         .draw = zhihui_panel_kpi_draw },
+  [ZHIHUI_PANEL_VOLUME] = { .name = "vol",
+                            .title = NC_ ("panel", "Cases handled"),
+                            .board = ZHIHUI_BOARD_VOLUME,
+                            .metric = ZHIHUI_BOARD_VOLUME,
+                            .options = BOARD_OPTIONS,
+                            .draw = draw_board },
+  [ZHIHUI_PANEL_OVERDUE] = { .name = "ovr",
+                             .title = NC_ ("panel", "Overdue rate"),
+                             .board = ZHIHUI_BOARD_OVERDUE,
+                             .metric = ZHIHUI_BOARD_OVERDUE,
+                             .options = BOARD_OPTIONS,
+                             .draw = draw_board },
+  [ZHIHUI_PANEL_RETURN] = { .name = "ret",
+                            .title = NC_ ("panel", "Return rate"),
+                            .board = ZHIHUI_BOARD_RETURN,
+                            .metric = ZHIHUI_BOARD_RETURN,
+                            .options = BOARD_OPTIONS,
+                            .draw = draw_board },
+  [ZHIHUI_PANEL_SATISFIED] = { .name = "sat",
+                               .title = NC_ ("panel", "Satisfaction"),
+                               .board = ZHIHUI_BOARD_SATISFIED,
+                               .metric = ZHIHUI_BOARD_SATISFIED,
+                               .options = BOARD_OPTIONS,
+                               .draw = draw_board },
+  [ZHIHUI_PANEL_MAP] = { .name = "map",
+                         .title = NC_ ("panel", "Where cases arise"),
+                         .datasets = BIT (MAP) | BIT (REGIONS),
+                         .board = ZHIHUI_N_BOARDS,
+                         .metric = ZHIHUI_BOARD_VOLUME,
+                         .options =
+                           ZHIHUI_OPTION_METRIC | ZHIHUI_OPTION_LAYER | ZHIHUI_OPTION_TITLE,
+                         .draw = draw_map },
+  [ZHIHUI_PANEL_DEADLINES] = { .name = "sla",
+                               .title = NC_ ("panel", "Deadlines"),
+                               .datasets = BIT (SUMMARY),
+                               .board = ZHIHUI_N_BOARDS,
+                               .options = ZHIHUI_OPTION_TITLE,
+                               .ticks = ZHIHUI_TICKS_WITH_FIGURES,
+                               .draw = zhihui_panel_deadlines_draw },
+  [ZHIHUI_PANEL_HOT_WORDS] = { .name = "hot",
+                               .title = NC_ ("panel", "Hot words"),
+                               .datasets = BIT (HOT_WORDS),
+                               .board = ZHIHUI_N_BOARDS,
+                               .options = ZHIHUI_OPTION_TITLE,
+                               .draw = zhihui_panel_hot_words_draw },
+  [ZHIHUI_PANEL_CHANNELS] = { .name = "chan",
+                              .title = NC_ ("panel", "Channels"),
+                              .datasets = BIT (CHANNELS),
+                              .board = ZHIHUI_N_BOARDS,
+                              .options = ZHIHUI_OPTION_TITLE,
+                              .draw = zhihui_panel_channels_draw },
+  [ZHIHUI_PANEL_MEETINGS] = { .name = "meet",
+                              .title = NC_ ("panel", "Case reviews"),
+                              .datasets = BIT (MEETINGS),
+                              .board = ZHIHUI_N_BOARDS,
+                              .options = ZHIHUI_OPTION_TITLE,
+                              .ticks = ZHIHUI_TICKS_WITH_FIGURES,
+                              .draw = zhihui_panel_meetings_draw },
+  [ZHIHUI_PANEL_ALERTS] = { .name = "alert",
+                            .title = NC_ ("panel", "Alerts"),
+                            .datasets = BIT (ALERTS),
+                            .board = ZHIHUI_N_BOARDS,
+                            .ticks = ZHIHUI_TICKS_WITH_FIGURES,
+                            .draw = zhihui_panel_alerts_draw },
+};
+
+/**
+ * zhihui_panel_kind_get:
+ *
+ * Returns: (transfer none): the row of the table; never NULL for a panel there is
+ */
+const ZhihuiPanelKind *
+zhihui_panel_kind_get (ZhihuiPanel panel)
+{
+  g_return_val_if_fail (panel < ZHIHUI_N_PANELS, NULL);
+
+  return &kinds[panel];
+}
+
+/**
+ * zhihui_panel_kind_find:
+ * @name: as files of pages write it: "map"
+ * @panel: (out)
+ *
+ * Returns: FALSE when there is no such kind
+ */
+gboolean
+zhihui_panel_kind_find (const char *name, ZhihuiPanel *panel)
+{
+  g_return_val_if_fail (name != NULL && panel != NULL, FALSE);
+
+  for (ZhihuiPanel i = 0; i < ZHIHUI_N_PANELS; i++)
+    if (g_str_equal (kinds[i].name, name))
+      {
+        *panel = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * zhihui_panel_kind_is_judged_board:
+ *
+ * Returns: whether it ranks units by a rate, and so says which are worse than the others
+ */
+gboolean
+zhihui_panel_kind_is_judged_board (ZhihuiPanel panel)
+{
+  g_return_val_if_fail (panel < ZHIHUI_N_PANELS, FALSE);
+
+  return kinds[panel].board != ZHIHUI_N_BOARDS && kinds[panel].board != ZHIHUI_BOARD_VOLUME;
+}
+
+/**
+ * zhihui_panel_get_title:
+ *
+ * Returns: (transfer none): what the panel is called in the language of the wall
+ */
+const char *
+zhihui_panel_get_title (ZhihuiPanel panel)
+{
+  g_return_val_if_fail (panel < ZHIHUI_N_PANELS, "");
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "panel", kinds[panel].title);
+}
+
+/**
+ * zhihui_panel_ticks:
+ *
+ * Returns: whether the panel shows a clock, a countdown or an age
+ */
+gboolean
+zhihui_panel_ticks (ZhihuiPanel panel, ZhihuiSituation *situation, gint64 now_us)
+{
+  ZhihuiState state;
+
+  g_return_val_if_fail (panel < ZHIHUI_N_PANELS, FALSE);
+
+  if (kinds[panel].ticks == ZHIHUI_TICKS_ALWAYS)
+    return TRUE;
+  if (situation == NULL)
+    return FALSE;
+
+  state = zhihui_situation_judge_source (situation, now_us, NULL).state;
+  return state == ZHIHUI_STATE_LATE || state == ZHIHUI_STATE_ERROR ||
+         kinds[panel].ticks == ZHIHUI_TICKS_WITH_FIGURES;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-ranking.h"
+
+G_BEGIN_DECLS
+
+/* The kinds of panels. A page may have several of one kind. */
+typedef enum
+{
+  ZHIHUI_PANEL_HEAD,
+  ZHIHUI_PANEL_KPI,
+  ZHIHUI_PANEL_VOLUME,
+  ZHIHUI_PANEL_OVERDUE,
+  ZHIHUI_PANEL_RETURN,
+  ZHIHUI_PANEL_SATISFIED,
+  ZHIHUI_PANEL_MAP,
+  ZHIHUI_PANEL_DEADLINES, /* 办理时限 */
+  ZHIHUI_PANEL_HOT_WORDS,
+  ZHIHUI_PANEL_CHANNELS,
+  ZHIHUI_PANEL_MEETINGS,
+  ZHIHUI_PANEL_ALERTS,
+  ZHIHUI_N_PANELS,
+} ZhihuiPanel;
+
+/* What a page says of one panel. Strings are interned or static; zero but for @metric is "as the
+ * kind has it". */
+typedef struct
+{
+  ZhihuiBoard metric; /* what a map, a trend, a funnel is of; of a board the board itself */
+  const char *peer;   /* NULL: takes turns */
+  guint       top;    /* rows; 0: what has room */
+  const char *period; /* NULL: the board's default */
+  ZhihuiOrder order;
+  const char *layer; /* id of a layer of another system; NULL none */
+  const char *title; /* NULL: the kind's own */
+} ZhihuiPanelOptions;
+
+/* A panel of a page and where it stands. */
+typedef struct
+{
+  guint                     number; /* of the panel on its page, whatever the size */
+  const char               *name;   /* borrowed: of its area */
+  ZhihuiPanel               panel;
+  const ZhihuiPanelOptions *options;             /* borrowed from the page, never NULL */
+  double                    x, y, width, height; /* px of the page */
+} ZhihuiPlace;
+
+G_END_DECLS
