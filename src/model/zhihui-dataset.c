@@ -239,7 +239,9 @@ zhihui_meeting_free (ZhihuiMeeting *self)
   g_free (self->word);
   g_free (self->host);
   g_clear_pointer (&self->units, g_ptr_array_unref);
+  g_clear_pointer (&self->joined, g_ptr_array_unref);
   g_free (self->join_url);
+  g_free (self->room_url);
   g_clear_pointer (&self->cases, g_ptr_array_unref);
   g_clear_pointer (&self->decisions, g_ptr_array_unref);
   g_free (self->uid);
@@ -252,6 +254,30 @@ copy_text (gconstpointer text, gpointer data)
   return g_strdup (text);
 }
 
+static GPtrArray *
+copy_items (GPtrArray *items, GCopyFunc copy, GDestroyNotify free_item)
+{
+  GPtrArray *copies;
+
+  if (items == NULL)
+    return NULL;
+
+  copies = g_ptr_array_copy (items, copy, NULL);
+  g_ptr_array_set_free_func (copies, free_item);
+  return copies;
+}
+
+static gpointer
+copy_step (gconstpointer item, gpointer data)
+{
+  const ZhihuiCaseStep *self = item;
+  ZhihuiCaseStep       *copy = g_memdup2 (self, sizeof *self);
+
+  copy->name = g_strdup (self->name);
+  copy->unit = g_strdup (self->unit);
+  return copy;
+}
+
 static gpointer
 copy_case (gconstpointer item, gpointer data)
 {
@@ -260,6 +286,10 @@ copy_case (gconstpointer item, gpointer data)
 
   copy->id = g_strdup (self->id);
   copy->stage = g_strdup (self->stage);
+  copy->topic = g_strdup (self->topic);
+  copy->type = g_strdup (self->type);
+  copy->unit = g_strdup (self->unit);
+  copy->steps = copy_items (self->steps, copy_step, (GDestroyNotify) zhihui_case_step_free);
   return copy;
 }
 
@@ -274,19 +304,6 @@ copy_decision (gconstpointer item, gpointer data)
   copy->unit = g_strdup (self->unit);
   copy->state = g_strdup (self->state);
   return copy;
-}
-
-static GPtrArray *
-copy_items (GPtrArray *items, GCopyFunc copy, GDestroyNotify free_item)
-{
-  GPtrArray *copies;
-
-  if (items == NULL)
-    return NULL;
-
-  copies = g_ptr_array_copy (items, copy, NULL);
-  g_ptr_array_set_free_func (copies, free_item);
-  return copies;
 }
 
 /**
@@ -306,7 +323,9 @@ zhihui_meeting_copy (const ZhihuiMeeting *self)
   copy->word = g_strdup (self->word);
   copy->host = g_strdup (self->host);
   copy->units = copy_items (self->units, copy_text, g_free);
+  copy->joined = copy_items (self->joined, copy_text, g_free);
   copy->join_url = g_strdup (self->join_url);
+  copy->room_url = g_strdup (self->room_url);
   copy->cases = copy_items (self->cases, copy_case, (GDestroyNotify) zhihui_meeting_case_free);
   copy->decisions =
     copy_items (self->decisions, copy_decision, (GDestroyNotify) zhihui_decision_free);
@@ -322,6 +341,21 @@ zhihui_meeting_case_free (ZhihuiMeetingCase *self)
 
   g_free (self->id);
   g_free (self->stage);
+  g_free (self->topic);
+  g_free (self->type);
+  g_free (self->unit);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_free (self);
+}
+
+void
+zhihui_case_step_free (ZhihuiCaseStep *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->name);
+  g_free (self->unit);
   g_free (self);
 }
 

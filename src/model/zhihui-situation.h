@@ -182,17 +182,29 @@ typedef enum
 typedef struct
 {
   char  *id;     /* owned, may be "" */
-  char  *text;   /* owned */
+  char  *text;   /* owned; of a wall the public one, or "" */
   char  *unit;   /* owned: short name of the one it falls to, or "" */
   char  *state;  /* owned: "open" "done" "overdue", or "" */
   gint64 due_at; /* ZHIHUI_NO_INSTANT: no day is set */
 } ZhihuiDecision;
 
-/* A case that a meeting is about. */
+/* A step on the way of a case, done or still owed. Instants may be ZHIHUI_NO_INSTANT. */
 typedef struct
 {
-  char *id;    /* owned: "c-82" */
-  char *stage; /* owned: its state when it was linked */
+  char  *name;   /* owned: "accepted" "dispatched" "signed" "contacted" "returned" "replied" */
+  char  *unit;   /* owned: whose step it is, or "" */
+  gint64 since;  /* from when its time counts */
+  gint64 at;     /* when it was done, none: not yet */
+  gint64 due_at; /* the last second that is in time */
+} ZhihuiCaseStep;
+
+/* A case that a meeting is about. A wall is told no id, and of protected cases nothing. */
+typedef struct
+{
+  char      *id;                  /* owned: "c-82"; of a wall "1", "2" */
+  char      *stage;               /* owned: its state when it was linked */
+  char      *topic, *type, *unit; /* owned: names, or "" */
+  GPtrArray *steps; /* (element-type ZhihuiCaseStep), owned, NULL: of what is over none are told */
 } ZhihuiMeetingCase;
 
 typedef struct
@@ -203,10 +215,12 @@ typedef struct
   gint64     starts_at, ends_at, started_at; /* started_at may be ZHIHUI_NO_INSTANT */
   char      *host;                           /* owned: name of the host unit */
   GPtrArray *units;                          /* (element-type utf8) short names, owned */
+  GPtrArray *joined; /* (element-type utf8) those of @units that have come, owned, may be NULL */
   guint      n_cases;
   int        participants_expected, participants_now; /* -1 not given */
   int        received;  /* people received (a reception); -1 not given */
   char      *join_url;  /* owned or NULL: never for the wall */
+  char      *room_url;  /* owned or NULL: for the device of the room, as QR; never shown as text */
   GPtrArray *cases;     /* (element-type ZhihuiMeetingCase), owned; may be empty, NULL */
   GPtrArray *decisions; /* (element-type ZhihuiDecision), owned; may be empty */
   /* Of the platform's calendar alone, not told as JSON. */
@@ -317,6 +331,7 @@ void           zhihui_region_figure_free (ZhihuiRegionFigure *self);
 void           zhihui_meeting_free (ZhihuiMeeting *self);
 ZhihuiMeeting *zhihui_meeting_copy (const ZhihuiMeeting *self);
 void           zhihui_meeting_case_free (ZhihuiMeetingCase *self);
+void           zhihui_case_step_free (ZhihuiCaseStep *self);
 void           zhihui_decision_free (ZhihuiDecision *self);
 void           zhihui_alert_free (ZhihuiAlert *self);
 

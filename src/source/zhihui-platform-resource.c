@@ -55,7 +55,7 @@ static const DatasetTraits dataset_traits[ZHIHUI_N_DATASETS] = {
   [ZHIHUI_DATASET_HOT_WORDS] = TRAITS ("/hotwords", 300, hot_words, "region"),
   [ZHIHUI_DATASET_MAP] = TRAITS ("/map/cases?period=month", 15, map_figures, "region"),
   [ZHIHUI_DATASET_REGIONS] = TRAITS ("/regions", 86400, regions, "parent"),
-  [ZHIHUI_DATASET_MEETINGS] = TRAITS ("/meetings", 30, meetings, NULL),
+  [ZHIHUI_DATASET_MEETINGS] = TRAITS ("/meetings?before=7&after=7", 30, meetings, NULL),
   [ZHIHUI_DATASET_ALERTS] = TRAITS ("/alerts", 10, alerts, NULL),
   [ZHIHUI_DATASET_UNITS] = { "/units?limit=" PAGE_LIMIT,
                              86400,

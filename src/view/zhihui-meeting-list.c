@@ -2,6 +2,7 @@
 #include "zhihui-meeting-list.h"
 
 #include "zhihui-format.h"
+#include "zhihui-meeting.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -146,7 +147,9 @@ void
 zhihui_meeting_list_show (ZhihuiMeetingList *self, ZhihuiSituation *situation)
 {
   ZhihuiMeetings *meetings = zhihui_situation_get_meetings (situation);
+  ZhihuiZone     *zone = zhihui_situation_get_zone (situation);
   GtkWidget      *child;
+  g_autoptr (GPtrArray) today = NULL;
 
   g_return_if_fail (ZHIHUI_IS_MEETING_LIST (self));
 
@@ -157,10 +160,9 @@ zhihui_meeting_list_show (ZhihuiMeetingList *self, ZhihuiSituation *situation)
 
   while ((child = gtk_widget_get_first_child (self->list_box)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list_box), child);
-  for (guint i = 0; meetings != NULL && i < meetings->items->len; i++)
-    gtk_list_box_append (
-      GTK_LIST_BOX (self->list_box),
-      build_row (g_ptr_array_index (meetings->items, i), zhihui_situation_get_zone (situation)));
-  gtk_stack_set_visible_child_name (
-    GTK_STACK (self->stack), meetings != NULL && meetings->items->len > 0 ? "list" : "empty");
+  today = meetings != NULL ? zhihui_meetings_list_day (meetings, zone, meetings->stamp.as_of)
+                           : g_ptr_array_new ();
+  for (guint i = 0; i < today->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->list_box), build_row (today->pdata[i], zone));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), today->len > 0 ? "list" : "empty");
 }

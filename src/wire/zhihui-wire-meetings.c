@@ -111,9 +111,36 @@ read_decision (ZhihuiWireReader *reader, gpointer target)
   return TRUE;
 }
 
+static const ZhihuiWireMember step_members[] = {
+  ZHIHUI_WIRE_NEED (ZhihuiCaseStep, name, "name", TEXT),
+  ZHIHUI_WIRE_MAY_VALUE (ZhihuiCaseStep, unit, "unit", read_name),
+  ZHIHUI_WIRE_MAY (ZhihuiCaseStep, since, "since", INSTANT),
+  ZHIHUI_WIRE_MAY (ZhihuiCaseStep, at, "at", INSTANT),
+  ZHIHUI_WIRE_MAY (ZhihuiCaseStep, due_at, "due_at", INSTANT),
+};
+
+static gboolean
+read_step (ZhihuiWireReader *reader, gpointer target)
+{
+  GPtrArray     **steps = target;
+  ZhihuiCaseStep *step = g_new0 (ZhihuiCaseStep, 1);
+
+  step->since = step->at = step->due_at = ZHIHUI_NO_INSTANT;
+  g_ptr_array_add (*steps, step);
+  if (!zhihui_wire_reader_read_object (reader, step_members, G_N_ELEMENTS (step_members), step))
+    return FALSE;
+
+  zhihui_wire_fill_text (&step->unit, "");
+  return TRUE;
+}
+
 static const ZhihuiWireMember case_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiMeetingCase, id, "id", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeetingCase, stage, "stage", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeetingCase, topic, "topic", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeetingCase, type, "type", TEXT),
+  ZHIHUI_WIRE_MAY_VALUE (ZhihuiMeetingCase, unit, "unit", read_name),
+  ZHIHUI_WIRE_MAY_LIST (ZhihuiMeetingCase, steps, "steps", read_step),
 };
 
 /* A bare text is an id. */
@@ -124,11 +151,15 @@ read_case (ZhihuiWireReader *reader, gpointer target)
   ZhihuiMeetingCase *one = g_new0 (ZhihuiMeetingCase, 1);
   gboolean           ok;
 
+  one->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_case_step_free);
   g_ptr_array_add (*cases, one);
   ok = zhihui_wire_reader_peek (reader) == '"'
          ? zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, &one->id)
          : zhihui_wire_reader_read_object (reader, case_members, G_N_ELEMENTS (case_members), one);
   zhihui_wire_fill_text (&one->stage, "");
+  zhihui_wire_fill_text (&one->topic, "");
+  zhihui_wire_fill_text (&one->type, "");
+  zhihui_wire_fill_text (&one->unit, "");
   return ok;
 }
 
@@ -141,11 +172,13 @@ static const ZhihuiWireMember meeting_members[] = {
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, started_at, "started_at", INSTANT),
   ZHIHUI_WIRE_MAY_VALUE (ZhihuiMeeting, host, "host_unit", read_name),
   ZHIHUI_WIRE_MAY_LIST (ZhihuiMeeting, units, "units", read_unit_name),
+  ZHIHUI_WIRE_MAY_LIST (ZhihuiMeeting, joined, "joined", read_unit_name),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, n_cases, "cases_total", COUNT_32),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, participants_expected, "participants_expected", COUNT_32),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, participants_now, "participants_now", COUNT_32),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, received, "received", COUNT_32),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, join_url, "join_url", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeeting, room_url, "room_url", TEXT),
   ZHIHUI_WIRE_MAY_LIST (ZhihuiMeeting, cases, "cases", read_case),
   ZHIHUI_WIRE_MAY_LIST (ZhihuiMeeting, decisions, "decisions", read_decision),
 };
@@ -177,6 +210,7 @@ new_meeting (void)
   meeting->ends_at = meeting->started_at = meeting->changed_at = ZHIHUI_NO_INSTANT;
   meeting->participants_expected = meeting->participants_now = meeting->received = NOT_GIVEN;
   meeting->units = g_ptr_array_new_with_free_func (g_free);
+  meeting->joined = g_ptr_array_new_with_free_func (g_free);
   meeting->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_meeting_case_free);
   meeting->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_decision_free);
   return meeting;
@@ -271,12 +305,49 @@ write_name (ZhihuiWireWriter *writer, const char *member, const char *name)
 }
 
 static void
-write_units (ZhihuiWireWriter *writer, GPtrArray *units)
+write_units (ZhihuiWireWriter *writer, const char *member, GPtrArray *units)
 {
-  zhihui_wire_writer_open_list (writer, "units");
+  zhihui_wire_writer_open_list (writer, member);
   for (guint i = 0; units != NULL && i < units->len; i++)
     write_name (writer, NULL, g_ptr_array_index (units, i));
   zhihui_wire_writer_close_list (writer);
+}
+
+static void
+write_step (ZhihuiWireWriter *writer, const ZhihuiCaseStep *step)
+{
+  zhihui_wire_writer_open_object (writer, NULL);
+  zhihui_wire_writer_text (writer, "name", step->name);
+  if (*step->unit != '\0')
+    write_name (writer, "unit", step->unit);
+  if (step->since != ZHIHUI_NO_INSTANT)
+    zhihui_wire_writer_instant (writer, "since", step->since);
+  zhihui_wire_writer_instant (writer, "at", step->at);
+  if (step->due_at != ZHIHUI_NO_INSTANT)
+    zhihui_wire_writer_instant (writer, "due_at", step->due_at);
+  zhihui_wire_writer_close_object (writer);
+}
+
+static void
+write_case (ZhihuiWireWriter *writer, const ZhihuiMeetingCase *one)
+{
+  zhihui_wire_writer_open_object (writer, NULL);
+  zhihui_wire_writer_text (writer, "id", one->id);
+  zhihui_wire_writer_text (writer, "stage", one->stage);
+  if (one->topic != NULL && *one->topic != '\0')
+    zhihui_wire_writer_text (writer, "topic", one->topic);
+  if (one->type != NULL && *one->type != '\0')
+    zhihui_wire_writer_text (writer, "type", one->type);
+  if (one->unit != NULL && *one->unit != '\0')
+    write_name (writer, "unit", one->unit);
+  if (one->steps != NULL && one->steps->len > 0)
+    {
+      zhihui_wire_writer_open_list (writer, "steps");
+      for (guint i = 0; i < one->steps->len; i++)
+        write_step (writer, one->steps->pdata[i]);
+      zhihui_wire_writer_close_list (writer);
+    }
+  zhihui_wire_writer_close_object (writer);
 }
 
 static void
@@ -287,14 +358,7 @@ write_cases (ZhihuiWireWriter *writer, GPtrArray *cases)
 
   zhihui_wire_writer_open_list (writer, "cases");
   for (guint i = 0; i < cases->len; i++)
-    {
-      const ZhihuiMeetingCase *one = cases->pdata[i];
-
-      zhihui_wire_writer_open_object (writer, NULL);
-      zhihui_wire_writer_text (writer, "id", one->id);
-      zhihui_wire_writer_text (writer, "stage", one->stage);
-      zhihui_wire_writer_close_object (writer);
-    }
+    write_case (writer, cases->pdata[i]);
   zhihui_wire_writer_close_list (writer);
 }
 
@@ -356,7 +420,9 @@ write_meeting (ZhihuiWireWriter *writer, const ZhihuiMeeting *meeting)
   zhihui_wire_writer_instant (writer, "ends_at", meeting->ends_at);
   zhihui_wire_writer_instant (writer, "started_at", meeting->started_at);
   write_name (writer, "host_unit", meeting->host);
-  write_units (writer, meeting->units);
+  write_units (writer, "units", meeting->units);
+  if (meeting->joined != NULL && meeting->joined->len > 0)
+    write_units (writer, "joined", meeting->joined);
   zhihui_wire_writer_integer (writer, "cases_total", meeting->n_cases);
   write_participants (writer, "participants_expected", meeting->participants_expected);
   write_participants (writer, "participants_now", meeting->participants_now);
@@ -364,6 +430,8 @@ write_meeting (ZhihuiWireWriter *writer, const ZhihuiMeeting *meeting)
     zhihui_wire_writer_integer (writer, "received", meeting->received);
   if (meeting->join_url != NULL)
     zhihui_wire_writer_text (writer, "join_url", meeting->join_url);
+  if (meeting->room_url != NULL)
+    zhihui_wire_writer_text (writer, "room_url", meeting->room_url);
   write_cases (writer, meeting->cases);
   write_decisions (writer, meeting->decisions);
   zhihui_wire_writer_close_object (writer);

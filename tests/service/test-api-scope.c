@@ -98,7 +98,8 @@ test_desk_may_join_and_wall_may_not (void)
       g_assert_cmpstr (first->title, ==, "供水研判会");
       g_assert_cmpint (first->state, ==, ZHIHUI_MEETING_OPEN);
       g_assert_cmpint (first->join_url != NULL, ==, i == 1);
-      g_assert_cmpuint (first->decisions->len, ==, i);
+      g_assert_cmpuint (first->decisions->len, ==, 1);
+      g_assert_cmpint (*((ZhihuiDecision *) first->decisions->pdata[0])->text != '\0', ==, i == 1);
     }
 }
 

@@ -186,11 +186,11 @@ is_public (const char *table, const char *column)
                                         "hot_word",
                                         "sqlite_sequence",
                                         NULL };
-  static const char *const columns[] = { "id",     "code",  "kind",         "state",
-                                         "source", "no",    "source_key",   "public_title",
-                                         "type",   "role",  "key",          "provider",
-                                         "uid",    "level", "provider_key", "hash",
-                                         "period", NULL };
+  static const char *const columns[] = {
+    "id",           "code", "kind",   "state",       "source",   "no",  "source_key",
+    "public_title", "type", "role",   "key",         "provider", "uid", "level",
+    "provider_key", "hash", "period", "public_text", NULL
+  };
 
   return g_strv_contains (tables, table) || g_strv_contains (columns, column) ||
          g_str_has_prefix (table, "snapshot") || g_str_has_prefix (table, "rollup");

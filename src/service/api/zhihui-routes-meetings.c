@@ -5,12 +5,14 @@
 #include "zhihui-calendar-writer.h"
 #include "zhihui-error.h"
 #include "zhihui-meeting-book.h"
+#include "zhihui-meeting-cases.h"
 #include "zhihui-meeting-kind.h"
 #include "zhihui-request.h"
 #include "zhihui-wire.h"
 
 #define CALENDAR_TYPE "text/calendar; charset=utf-8"
 #define CALENDAR_SUFFIX ".ics"
+#define MAX_AROUND_DAYS 31
 
 static char *
 fail (ZhihuiRequest *request, const GError *error)
@@ -35,6 +37,7 @@ static ZhihuiMeetings *
 hide (ZhihuiRequest *request, ZhihuiMeetings *meetings, const GError *error)
 {
   ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+  g_autoptr (ZhihuiRestriction) restriction = NULL;
 
   if (meetings == NULL)
     {
@@ -42,14 +45,22 @@ hide (ZhihuiRequest *request, ZhihuiMeetings *meetings, const GError *error)
       return NULL;
     }
 
+  restriction = zhihui_restriction_new (request);
+
   g_free (meetings->stamp.revision);
   meetings->stamp.revision = g_strdup (zhihui_figures_get_revision (figures));
   for (guint i = meetings->items->len; i > 0; i--)
     {
-      if (is_seen (request, meetings->items->pdata[i - 1]))
-        zhihui_meeting_hide (meetings->items->pdata[i - 1], zhihui_request_sees_desk (request));
-      else
-        g_ptr_array_remove_index (meetings->items, i - 1);
+      ZhihuiMeeting *meeting = meetings->items->pdata[i - 1];
+
+      if (!is_seen (request, meeting))
+        {
+          g_ptr_array_remove_index (meetings->items, i - 1);
+          continue;
+        }
+      zhihui_meeting_hide (meeting, zhihui_request_sees_desk (request));
+      zhihui_meeting_cases_tell (request, restriction, meeting);
+      zhihui_meeting_tell_room (request, meeting);
     }
   return meetings;
 }
@@ -115,6 +126,30 @@ keep_state (ZhihuiMeetings *meetings, ZhihuiMeetingState state)
       g_ptr_array_remove_index (meetings->items, i - 1);
 }
 
+/* before and after: days around today instead of a period; 0 is today alone. */
+static ZhihuiWindow
+read_window (ZhihuiRequest *request)
+{
+  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "today", TRUE);
+  ZhihuiFigures *figures = zhihui_platform_get_figures (request->platform);
+  ZhihuiZone    *zone = zhihui_figures_get_zone (figures);
+  gint32         day = zhihui_zone_day_of (zone, zhihui_figures_get_as_of (figures));
+  gint64         before = 0, after = 0;
+  gboolean       has_before =
+    zhihui_query_get_number (request->query, "before", 0, MAX_AROUND_DAYS, &before);
+  gboolean has_after =
+    zhihui_query_get_number (request->query, "after", 0, MAX_AROUND_DAYS, &after);
+
+  if (!has_before && !has_after)
+    return period->window;
+  if (zhihui_query_get_text (request->query, "period", 64) != NULL ||
+      zhihui_query_get_text (request->query, "from", 64) != NULL)
+    zhihui_query_add_fault (request->query, has_before ? "before" : "after", "not_with_a_period");
+
+  return (ZhihuiWindow){ zhihui_zone_day_start (zone, day - (gint32) before),
+                         zhihui_zone_day_start (zone, day + (gint32) after + 1) };
+}
+
 char *
 zhihui_route_meetings (ZhihuiRequest *request)
 {
@@ -124,15 +159,15 @@ zhihui_route_meetings (ZhihuiRequest *request)
                                         ZHIHUI_MEETING_ENDED,
                                         ZHIHUI_MEETING_CANCELLED,
                                         ZHIHUI_MEETING_POSTPONED };
-  g_autoptr (ZhihuiPeriod) period = zhihui_request_get_period (request, "today", TRUE);
-  guint    state = 0;
+  ZhihuiWindow             window = read_window (request);
+  guint                    state = 0;
   gboolean has_state = zhihui_query_get_word (request->query, "state", states, &state);
   g_autoptr (ZhihuiMeetings) meetings = NULL;
 
   if (!zhihui_request_check (request))
     return NULL;
 
-  meetings = read_meetings (request, period->window.from, period->window.to);
+  meetings = read_meetings (request, window.from, window.to);
   if (meetings == NULL)
     return NULL;
 

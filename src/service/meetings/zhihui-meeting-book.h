@@ -16,6 +16,7 @@ typedef struct
   gint64     time; /* ZHIHUI_NO_INSTANT: now */
   char      *by;   /* name of the person who answers for it */
   char      *kind, *title, *public_title, *host_unit, *unit, *text, *decision;
+  char      *public_text; /* of a decision */
   char      *join_url, *provider, *provider_key;
   gint64     starts_at, ends_at, due_at; /* ZHIHUI_NO_INSTANT not given */
   gint64     expected, received;         /* -1 not given */

@@ -23,10 +23,10 @@ zhihui_meeting_entry_new (void)
 void
 zhihui_meeting_entry_free (ZhihuiMeetingEntry *self)
 {
-  char **texts[] = { &self->id,          &self->type,     &self->by,           &self->kind,
-                     &self->title,       &self->unit,     &self->public_title, &self->host_unit,
-                     &self->text,        &self->decision, &self->join_url,     &self->provider,
-                     &self->provider_key };
+  char **texts[] = { &self->id,           &self->type,       &self->by,           &self->kind,
+                     &self->title,        &self->unit,       &self->public_title, &self->host_unit,
+                     &self->text,         &self->decision,   &self->join_url,     &self->provider,
+                     &self->provider_key, &self->public_text };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
@@ -58,6 +58,7 @@ static const ZhihuiWireMember data_members[] = {
   ZHIHUI_WIRE_MAY (ZhihuiMeetingEntry, host_unit, "host_unit", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeetingEntry, unit, "unit", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeetingEntry, text, "text", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeetingEntry, public_text, "public_text", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeetingEntry, decision, "decision", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeetingEntry, join_url, "join_url", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeetingEntry, provider, "provider", TEXT),
@@ -100,6 +101,7 @@ check (const ZhihuiMeetingEntry *self, GError **error)
     { "data.title", self->title, 600, FALSE },
     { "data.public_title", self->public_title, 600, TRUE },
     { "data.text", self->text, 2000, FALSE },
+    { "data.public_text", self->public_text, 600, TRUE },
     { "data.join_url", self->join_url, 2048, FALSE },
     { "data.provider", self->provider, 64, FALSE },
     { "data.provider_key", self->provider_key, 255, FALSE },

@@ -53,12 +53,25 @@ mask (char **text, ZhihuiMaskLevel level)
   *text = masked;
 }
 
+static void
+hide_decision (ZhihuiDecision *decision, gboolean for_desk)
+{
+  mask (&decision->text, for_desk ? ZHIHUI_MASK_DESK : ZHIHUI_MASK_WALL);
+  if (for_desk)
+    return;
+
+  g_free (decision->id);
+  decision->id = g_strdup ("");
+}
+
 /**
  * zhihui_meeting_hide:
  * @meeting: as zhihui_store_read_meetings() read it for the same reader
  *
  * For a desk numbers of persons are masked in title and decisions. For a wall the title is the
- * public one or the name of the kind; no case, decision or address is left.
+ * public one or the name of the kind, decisions have no id and their public words at most; no
+ * address and, once it is over, no case is left. What may be told of the cases of others is up to
+ * zhihui_meeting_cases_tell().
  */
 void
 zhihui_meeting_hide (ZhihuiMeeting *meeting, gboolean for_desk)
@@ -68,8 +81,8 @@ zhihui_meeting_hide (ZhihuiMeeting *meeting, gboolean for_desk)
                                     !g_uri_is_valid (meeting->join_url, G_URI_FLAGS_NONE, NULL)))
     g_clear_pointer (&meeting->join_url, g_free);
   mask (&meeting->title, for_desk ? ZHIHUI_MASK_DESK : ZHIHUI_MASK_WALL);
-  for (guint i = 0; for_desk && i < meeting->decisions->len; i++)
-    mask (&((ZhihuiDecision *) meeting->decisions->pdata[i])->text, ZHIHUI_MASK_DESK);
+  for (guint i = 0; i < meeting->decisions->len; i++)
+    hide_decision (meeting->decisions->pdata[i], for_desk);
   if (for_desk)
     return;
 
@@ -79,6 +92,6 @@ zhihui_meeting_hide (ZhihuiMeeting *meeting, gboolean for_desk)
       meeting->title = g_strdup (zhihui_meeting_kind_get_label (meeting->kind));
     }
   g_clear_pointer (&meeting->join_url, g_free);
-  g_ptr_array_set_size (meeting->cases, 0);
-  g_ptr_array_set_size (meeting->decisions, 0);
+  if (meeting->state != ZHIHUI_MEETING_OPEN && meeting->state != ZHIHUI_MEETING_SCHEDULED)
+    g_ptr_array_set_size (meeting->cases, 0);
 }

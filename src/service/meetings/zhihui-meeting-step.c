@@ -95,30 +95,58 @@ get_case_id (ZhihuiMeetingStep *self, guint index)
   return g_array_index (cases, ZhihuiCaseRow, index).id;
 }
 
-/* A public title is for a screen that everybody passes: no number of a person, no door, not the
+static gboolean
+holds_name (const char *text, const char *name)
+{
+  return name != NULL && *name != '\0' && strstr (text, name) != NULL;
+}
+
+/* What is public is for a screen that everybody passes: no number of a person, no door, not the
  * name of anybody whose case is discussed. */
 static gboolean
-check_public_title (ZhihuiMeetingStep *self, GError **error)
+names_linked (ZhihuiMeetingStep *self, const char *text)
 {
-  const char      *title = self->entry->public_title;
+  static const char sql[] = "SELECT c.complainant FROM meeting_case m JOIN cases c"
+                            " ON c.id = m.case_id WHERE m.meeting_id = ?1";
+  ZhihuiStatement  *row = zhihui_store_prepare (self->store, sql);
+  gboolean          named = FALSE;
+
+  zhihui_statement_bind_integer (row, 1, self->meeting);
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    named |= holds_name (text, zhihui_statement_get_text (row, 0));
+  zhihui_statement_reset (row);
+  return named;
+}
+
+static gboolean
+refuse_public (GError **error, const char *member, const char *what)
+{
+  g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, "data.%s holds %s", member, what);
+  return FALSE;
+}
+
+/* @text: or NULL; @member: its name */
+static gboolean
+check_public (ZhihuiMeetingStep *self, const char *text, const char *member, GError **error)
+{
   g_autofree char *masked = NULL;
 
-  if (title == NULL)
+  if (text == NULL)
     return TRUE;
 
-  masked = zhihui_mask_text (title, ZHIHUI_MASK_WALL);
-  if (!g_str_equal (masked, title))
-    return refuse (error, "data.public_title holds something personal");
+  masked = zhihui_mask_text (text, ZHIHUI_MASK_WALL);
+  if (!g_str_equal (masked, text))
+    return refuse_public (error, member, "something personal");
   for (guint i = 0; i < self->entry->cases->len; i++)
     {
       guint            index = find_case (self, self->entry->cases->pdata[i]);
       g_autofree char *name =
         index != ZHIHUI_NO_INDEX ? dup_complainant (self, get_case_id (self, index)) : NULL;
 
-      if (name != NULL && *name != '\0' && strstr (title, name) != NULL)
-        return refuse (error, "data.public_title holds the name of a complainant");
+      if (holds_name (text, name))
+        return refuse_public (error, member, "the name of a complainant");
     }
-  return TRUE;
+  return !names_linked (self, text) || refuse_public (error, member, "the name of a complainant");
 }
 
 gboolean
@@ -137,7 +165,7 @@ zhihui_meeting_step_check_plan (ZhihuiMeetingStep *self, GError **error)
     return refuse (error, "data.join_url is no https address");
   if ((entry->provider == NULL) != (entry->provider_key == NULL))
     return refuse (error, "data.provider and data.provider_key go together");
-  return check_public_title (self, error);
+  return check_public (self, entry->public_title, "public_title", error);
 }
 
 /* ---- the parts ---- */
@@ -278,13 +306,15 @@ write_link (ZhihuiMeetingStep *self, GError **error)
 static gboolean
 write_decision (ZhihuiMeetingStep *self, GError **error)
 {
-  static const char sql[] = "INSERT INTO decision (meeting_id, text, unit_id, due_at, made_at)"
-                            " VALUES (?1, ?3, ?4, ?5, ?2)";
+  static const char sql[] = "INSERT INTO decision (meeting_id, text, unit_id, due_at, made_at,"
+                            " public_text) VALUES (?1, ?3, ?4, ?5, ?2, ?6)";
   ZhihuiStatement  *row;
   gint64            unit;
 
   if (self->entry->text == NULL)
     return refuse (error, "data.text is missing");
+  if (!check_public (self, self->entry->public_text, "public_text", error))
+    return FALSE;
   if (!need_unit (self, &unit, error))
     return FALSE;
   if (self->entry->due_at == ZHIHUI_NO_INSTANT || self->entry->due_at < self->at)
@@ -296,6 +326,7 @@ write_decision (ZhihuiMeetingStep *self, GError **error)
   zhihui_statement_bind_text (row, 3, self->entry->text);
   zhihui_statement_bind_integer (row, 4, unit);
   zhihui_statement_bind_integer (row, 5, self->entry->due_at);
+  zhihui_statement_bind_text (row, 6, self->entry->public_text);
   return zhihui_statement_finish (row, error);
 }
 

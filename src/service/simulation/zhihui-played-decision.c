@@ -38,7 +38,7 @@ zhihui_played_decision_write (const ZhihuiPlayedDecision *self,
                               GError                    **error)
 {
   static const char sql[] = "INSERT INTO decision (meeting_id, text, unit_id, due_at, made_at,"
-                            " done_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+                            " done_at, public_text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?2)";
   ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
   ZhihuiRandom      random;
 

@@ -48,19 +48,26 @@ has_come (ZhihuiStatement *row, guint column, gint64 now)
   return at != ZHIHUI_NO_INSTANT && at <= now;
 }
 
-static GPtrArray *
-read_units (ZhihuiStore *self, gint64 id)
+/* Who is invited, and who of them has come. */
+static void
+read_units (ZhihuiStore *self, gint64 id, gint64 now, ZhihuiMeeting *meeting)
 {
-  static const char sql[] = "SELECT u.short_name FROM meeting_unit m JOIN unit u"
+  static const char sql[] = "SELECT u.short_name, m.joined_at FROM meeting_unit m JOIN unit u"
                             " ON u.id = m.unit_id WHERE m.meeting_id = ?1 ORDER BY u.id";
-  GPtrArray        *units = g_ptr_array_new_with_free_func (g_free);
   ZhihuiStatement  *row = zhihui_store_prepare (self, sql);
 
+  meeting->units = g_ptr_array_new_with_free_func (g_free);
+  meeting->joined = g_ptr_array_new_with_free_func (g_free);
   zhihui_statement_bind_integer (row, 1, id);
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
-    g_ptr_array_add (units, g_strdup (zhihui_statement_get_text (row, 0)));
+    {
+      const char *name = zhihui_statement_get_text (row, 0);
+
+      g_ptr_array_add (meeting->units, g_strdup (name));
+      if (has_come (row, 1, now))
+        g_ptr_array_add (meeting->joined, g_strdup (name));
+    }
   zhihui_statement_reset (row);
-  return units;
 }
 
 static GPtrArray *
@@ -78,6 +85,9 @@ read_cases (ZhihuiStore *self, gint64 id)
       gint64             stage = zhihui_statement_get_integer (row, 1);
 
       one->id = g_strdup_printf ("c-%" G_GINT64_FORMAT, zhihui_statement_get_integer (row, 0));
+      one->topic = g_strdup ("");
+      one->type = g_strdup ("");
+      one->unit = g_strdup ("");
       one->stage = g_strdup (
         zhihui_case_state_get_id ((ZhihuiCaseState) CLAMP (stage, 0, ZHIHUI_N_CASE_STATES - 1)));
       g_ptr_array_add (cases, one);
@@ -87,10 +97,11 @@ read_cases (ZhihuiStore *self, gint64 id)
 }
 
 static GPtrArray *
-read_decisions (ZhihuiStore *self, gint64 id, gint64 now)
+read_decisions (ZhihuiStore *self, gint64 id, gint64 now, gboolean for_desk)
 {
   static const char sql[] =
-    "SELECT d.id, d.text, u.short_name, d.due_at, d.state, d.done_at FROM decision d"
+    "SELECT d.id, d.text, u.short_name, d.due_at, d.state, d.done_at, d.public_text"
+    " FROM decision d"
     " LEFT JOIN unit u ON u.id = d.unit_id"
     " WHERE d.meeting_id = ?1 AND (d.made_at IS NULL OR d.made_at <= ?2) ORDER BY d.id";
   GPtrArray *decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_decision_free);
@@ -102,12 +113,13 @@ read_decisions (ZhihuiStore *self, gint64 id, gint64 now)
     {
       ZhihuiDecision *decision = g_new0 (ZhihuiDecision, 1);
       const char     *unit = zhihui_statement_get_text (row, 2);
+      const char     *text = zhihui_statement_get_text (row, for_desk ? 1 : 6);
       gboolean        done =
         has_come (row, 5, now) || (zhihui_statement_is_null (row, 5) &&
                                    g_strcmp0 (zhihui_statement_get_text (row, 4), "done") == 0);
 
       decision->id = g_strdup_printf ("d-%" G_GINT64_FORMAT, zhihui_statement_get_integer (row, 0));
-      decision->text = g_strdup (zhihui_statement_get_text (row, 1));
+      decision->text = g_strdup (text != NULL ? text : "");
       decision->unit = g_strdup (unit != NULL ? unit : "");
       decision->due_at = zhihui_store_get_instant (row, 3);
       decision->state =
@@ -207,9 +219,9 @@ read_meeting (ZhihuiStore *self, ZhihuiStatement *row, gint64 now, gboolean for_
   meeting->state = judge_state (row, now, &word);
   meeting->word = g_strdup (word);
   meeting->host = g_strdup (zhihui_statement_get_text (row, MEETING_HOST));
-  meeting->units = read_units (self, id);
+  read_units (self, id, now, meeting);
   meeting->cases = read_cases (self, id);
-  meeting->decisions = read_decisions (self, id, now);
+  meeting->decisions = read_decisions (self, id, now, for_desk);
   meeting->n_cases = meeting->cases->len;
   meeting->participants_expected = get_count (row, MEETING_EXPECTED);
   meeting->participants_now = -1;
@@ -258,8 +270,8 @@ new_list (gint64 from, gint64 to, gint64 now)
  * @from: planned start from here,
  * @to: and before here
  * @now: the platform's clock: decides what is open and ended and who has joined
- * @for_desk: with the whole title, the address to join and drafts; else the title is the public
- *   one, "" where there is none
+ * @for_desk: with the whole title, the address to join, drafts and what was decided; else title
+ *   and decisions are the public ones, "" where there is none
  *
  * Returns: (transfer full) (nullable): the meetings by planned start; the stamp has as_of = @now
  *   and no revision
@@ -313,6 +325,30 @@ zhihui_store_read_meeting (
       meetings->window.to = MAX (meeting->ends_at, meeting->starts_at + 1);
     }
   return g_steal_pointer (&meetings);
+}
+
+/**
+ * zhihui_store_dup_join_url:
+ * @code: of a meeting
+ *
+ * Returns: (transfer full) (nullable): the address under which it is joined: for whom that is, is
+ *   up to the caller
+ */
+char *
+zhihui_store_dup_join_url (ZhihuiStore *self, const char *code)
+{
+  static const char sql[] = "SELECT join_url FROM meeting WHERE code = ?1";
+  ZhihuiStatement  *row;
+  char             *url = NULL;
+
+  g_return_val_if_fail (self != NULL && code != NULL, NULL);
+
+  row = zhihui_store_prepare (self, sql);
+  zhihui_statement_bind_text (row, 1, code);
+  if (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    url = g_strdup (zhihui_statement_get_text (row, 0));
+  zhihui_statement_reset (row);
+  return url;
 }
 
 /* Up to @n numbers of the one row that @sql gives about a window. */

@@ -120,6 +120,7 @@ cut_meetings (ZhihuiMeetings *self)
       number (&meeting->id, i);
       forget (&meeting->title);
       g_clear_pointer (&meeting->join_url, g_free);
+      g_clear_pointer (&meeting->room_url, g_free);
       if (meeting->cases != NULL)
         g_ptr_array_set_size (meeting->cases, 0);
       cut_decisions (meeting->decisions);

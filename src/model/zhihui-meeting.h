@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-situation.h"
+
+G_BEGIN_DECLS
+
+/* So long before a meeting begins the wall turns to it. */
+#define ZHIHUI_MEETING_LEAD_S 300
+
+/* All borrow from @self, NULL when there is none. @now: of the platform's clock. */
+const ZhihuiMeeting *zhihui_meetings_find_open (ZhihuiMeetings *self);
+const ZhihuiMeeting *zhihui_meetings_find_next (ZhihuiMeetings *self, gint64 now);
+const ZhihuiMeeting *zhihui_meetings_find_due (ZhihuiMeetings *self, gint64 now, gint64 lead_s);
+gint64 zhihui_meetings_get_next_due_at (ZhihuiMeetings *self, gint64 now, gint64 lead_s);
+/* (element-type ZhihuiMeeting), borrowed items, in their order. */
+GPtrArray *zhihui_meetings_list_day (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now);
+
+gboolean zhihui_meeting_is_over (const ZhihuiMeeting *self);
+gboolean zhihui_meeting_has_joined (const ZhihuiMeeting *self, const char *unit);
+guint    zhihui_meeting_count_decisions (const ZhihuiMeeting *self, const char *state);
+
+G_END_DECLS
