@@ -156,7 +156,7 @@ test_the_panel_says_that_it_is_laid_out (void)
   for (guint round = 0; round < 2; round++)
     {
       g_autoptr (ZhihuiPicture) picture =
-        zhihui_wall_page_draw_panel (page, ZHIHUI_PANEL_MAP, situation, &moment, 1800, 900);
+        zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_MAP, situation, &moment, 1800, 900);
       ZhihuiMapScene *scene;
       ZhihuiViewport  viewport;
 
