@@ -4,6 +4,7 @@
 #include "map-situation.h"
 #include "zhihui-language.h"
 #include "zhihui-map-panel.h"
+#include "zhihui-panel-kinds.h"
 #include "zhihui-wall-page.h"
 
 #define MANY (ZHIHUI_HEX_MAKER_FEW + 1)
