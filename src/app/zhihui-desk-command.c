@@ -3,6 +3,7 @@
 
 #include "zhihui-basemap-option.h"
 #include "zhihui-desk-window.h"
+#include "zhihui-map-option.h"
 #include "zhihui-past.h"
 #include "zhihui-source-options.h"
 
@@ -16,6 +17,7 @@ typedef struct
   ZhihuiSourceOptions    options;
   ZhihuiPast             past;
   ZhihuiBasemapOption    basemap;
+  ZhihuiMapOption        map;
   ZhihuiHistoryRecorder *recorder; /* owned, nullable */
   GError                *error;    /* owned: why no window came */
 } DeskJob;
@@ -74,6 +76,14 @@ startup_cb (GApplication *application, gpointer user_data)
 }
 
 static void
+map_settings_changed (ZhihuiMapSettings *settings, const char *fault, GObject *owner)
+{
+  zhihui_desk_window_set_map_settings (ZHIHUI_DESK_WINDOW (owner), settings);
+  if (fault != NULL)
+    zhihui_desk_window_tell (ZHIHUI_DESK_WINDOW (owner), fault);
+}
+
+static void
 activate_cb (GApplication *application, gpointer user_data)
 {
   DeskJob *job = user_data;
@@ -94,6 +104,8 @@ activate_cb (GApplication *application, gpointer user_data)
   window = zhihui_desk_window_new (ADW_APPLICATION (application), source);
   zhihui_basemap_option_show (&job->basemap,
                               zhihui_desk_window_get_map (ZHIHUI_DESK_WINDOW (window)));
+  zhihui_map_option_watch (&job->map, map_settings_changed, G_OBJECT (window));
+  map_settings_changed (job->map.settings, job->map.fault, G_OBJECT (window));
   if (job->recorder != NULL)
     g_signal_connect_object (
       job->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
@@ -113,6 +125,7 @@ zhihui_desk_main (int argc, char **argv)
   DeskJob            job = { .past = ZHIHUI_PAST_INIT };
   const GOptionEntry entries[] = { ZHIHUI_PAST_DAYS_OPTION (&job.past),
                                    ZHIHUI_BASEMAP_OPTION (&job.basemap),
+                                   ZHIHUI_MAP_OPTION (&job.map),
                                    G_OPTION_ENTRY_NULL };
   g_autoptr (AdwApplication) application = NULL;
   int status;
@@ -130,6 +143,7 @@ zhihui_desk_main (int argc, char **argv)
   else
     {
       zhihui_source_options_speak (&job.options);
+      zhihui_map_option_load (&job.map);
       application = adw_application_new (APP_ID, G_APPLICATION_NON_UNIQUE);
       g_signal_connect (application, "startup", G_CALLBACK (startup_cb), &job);
       g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &job);
@@ -144,6 +158,7 @@ zhihui_desk_main (int argc, char **argv)
     g_printerr ("zhihui: %s\n", job.error->message);
   g_clear_error (&job.error);
   zhihui_basemap_option_clear (&job.basemap);
+  zhihui_map_option_clear (&job.map);
   zhihui_source_options_clear (&job.options);
   return status;
 }

@@ -91,3 +91,15 @@ zhihui_desk_window_get_map (ZhihuiDeskWindow *self)
 
   return zhihui_map_page_get_view (self->map);
 }
+
+/**
+ * zhihui_desk_window_set_map_settings:
+ * @settings: (transfer none): what the operator says about the map
+ */
+void
+zhihui_desk_window_set_map_settings (ZhihuiDeskWindow *self, ZhihuiMapSettings *settings)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK_WINDOW (self));
+
+  zhihui_map_page_set_settings (self->map, settings);
+}

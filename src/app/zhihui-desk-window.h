@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (
 GtkWidget     *zhihui_desk_window_new (AdwApplication *application, ZhihuiSource *source);
 void           zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text);
 ZhihuiMapView *zhihui_desk_window_get_map (ZhihuiDeskWindow *self);
+void zhihui_desk_window_set_map_settings (ZhihuiDeskWindow *self, ZhihuiMapSettings *settings);
 
 G_END_DECLS

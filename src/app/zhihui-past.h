@@ -43,5 +43,15 @@ zhihui_past_keep (const ZhihuiPast *self, ZhihuiSource *source, ZhihuiKeepFor ke
                  N_ ("DAYS"))
 #define ZHIHUI_PAST_AT_OPTION(past)                                                                \
   ZHIHUI_OPTION ("at", 0, STRING, &(past)->at, N_ ("As it was then, from the history"), N_ ("TIME"))
+/* Two of them. */
+#define ZHIHUI_PAST_REPLAY_OPTIONS(past)                                                           \
+  ZHIHUI_OPTION (                                                                                  \
+    "replay", 0, STRING, &(past)->replay, N_ ("Shows the history from then on"), N_ ("TIME")),     \
+    ZHIHUI_OPTION ("speed",                                                                        \
+                   0,                                                                              \
+                   DOUBLE,                                                                         \
+                   &(past)->speed,                                                                 \
+                   N_ ("How many times as fast (default 60)"),                                     \
+                   N_ ("FACTOR"))
 
 G_END_DECLS

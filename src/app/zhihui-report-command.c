@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "zhihui-error.h"
+#include "zhihui-map-option.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
 #include "zhihui-period.h"
@@ -22,6 +23,7 @@ typedef struct
 {
   ZhihuiSourceOptions options;
   ZhihuiPast          past;
+  ZhihuiMapOption     map;
   char               *output, *boards, *period, *peer;      /* owned */
   char               *issuer, *marking, *watermark, *order; /* owned */
   char               *maps;                                 /* owned or NULL */
@@ -41,6 +43,7 @@ clear_job (ReportJob *job)
   g_clear_object (&job->source);
   zhihui_source_options_clear (&job->options);
   zhihui_past_clear (&job->past);
+  zhihui_map_option_clear (&job->map);
 }
 
 static gboolean
@@ -141,6 +144,7 @@ write_report (ReportJob *job, guint boards, guint maps, GError **error)
     .marking = job->marking,
     .watermark = job->watermark,
     .maps = maps,
+    .map_settings = job->map.settings,
     .now_us = g_get_monotonic_time (),
   };
 
@@ -266,6 +270,7 @@ parse_job (ReportJob *job, int *argc, char ***argv)
     ZHIHUI_OPTION ("marking", 0, STRING, &job->marking, N_ ("Marking on top"), N_ ("TEXT")),
     ZHIHUI_OPTION (
       "watermark", 0, STRING, &job->watermark, N_ ("Text laid under every page"), N_ ("TEXT")),
+    ZHIHUI_MAP_OPTION (&job->map),
     ZHIHUI_PAST_AT_OPTION (&job->past),
     { "json", 0, 0, G_OPTION_ARG_NONE, &job->json, N_ ("Say what was written as JSON"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -291,6 +296,7 @@ zhihui_report_main (int argc, char **argv)
   if (parse_job (&job, &argc, &argv))
     {
       zhihui_source_options_speak (&job.options);
+      zhihui_map_option_load (&job.map);
       status = run_job (&job, &error) ? ZHIHUI_EXIT_OK : ZHIHUI_EXIT_FAILED;
     }
   if (error != NULL)

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "zhihui-error.h"
 #include "zhihui-forced-state.h"
+#include "zhihui-map-option.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
 #include "zhihui-settling.h"
@@ -20,6 +21,7 @@ typedef struct
 {
   ZhihuiSourceOptions source;
   ZhihuiPast          past;
+  ZhihuiMapOption     map_option;
   char               *output;
   char               *page;
   char               *size;
@@ -39,6 +41,7 @@ shot_options_clear (ShotOptions *self)
 {
   zhihui_source_options_clear (&self->source);
   zhihui_past_clear (&self->past);
+  zhihui_map_option_clear (&self->map_option);
   g_free (self->output);
   g_free (self->page);
   g_free (self->size);
@@ -86,6 +89,7 @@ parse_options (ShotOptions *self, int *argc, char ***argv)
                    &self->metric,
                    N_ ("What the map shows: volume, overdue, return or satisfaction"),
                    N_ ("METRIC")),
+    ZHIHUI_MAP_OPTION (&self->map_option),
     G_OPTION_ENTRY_NULL,
   };
 
@@ -265,6 +269,7 @@ make_shot (ShotOptions *self, GError **error)
     return FALSE;
 
   zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), self->board);
+  zhihui_wall_page_set_map_settings (page, self->map_option.settings);
   return write_page (self, page, situation, error);
 }
 
@@ -287,6 +292,7 @@ zhihui_shot_main (int argc, char **argv)
   if (options.page == NULL)
     options.page = g_strdup ("overview");
   zhihui_source_options_speak (&options.source);
+  zhihui_map_option_load (&options.map_option);
   if (make_shot (&options, &error))
     return ZHIHUI_EXIT_OK;
 

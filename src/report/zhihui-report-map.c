@@ -35,6 +35,7 @@ zhihui_report_add_maps (const ZhihuiReportRequest *request,
       panel = zhihui_map_panel_new ();
       zhihui_map_panel_set_board (panel, (ZhihuiBoard) board);
       zhihui_map_panel_set_mesh (panel, request->mesh);
+      zhihui_map_panel_set_settings (panel, request->map_settings);
       block = g_new0 (ZhihuiBlock, 1);
       block->height = HEIGHT + GAP;
       block->heading = zhihui_panel_get_title (ZHIHUI_PANEL_MAP);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-map-settings.h"
 #include "zhihui-mesh.h"
 #include "zhihui-situation.h"
 
@@ -16,10 +17,11 @@ typedef struct
   const char        *issuer;  /* NULL: the platform's */
   const char        *title;   /* NULL: the usual one */
   const char        *marking; /* NULL: 内部资料 */
-  const char        *watermark; /* NULL: none */
-  guint              maps;      /* bits 1 << ZhihuiBoard: metrics of which a map is drawn */
-  ZhihuiMesh        *mesh;      /* borders of the regions for them; NULL: hexagons */
-  gint64             now_us;    /* monotonic: decides what the state of the source is */
+  const char        *watermark;    /* NULL: none */
+  guint              maps;         /* bits 1 << ZhihuiBoard: metrics of which a map is drawn */
+  ZhihuiMapSettings *map_settings; /* of them; NULL: as usual */
+  ZhihuiMesh        *mesh;         /* borders of the regions for them; NULL: hexagons */
+  gint64             now_us;       /* monotonic: decides what the state of the source is */
 } ZhihuiReportRequest;
 
 char    *zhihui_report_describe_absent (const ZhihuiReportRequest *request);

@@ -184,6 +184,61 @@ test_outlines (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (outline.n_other, !=, tiles.n_other);
 }
 
+/* The map page below its head, as one number. */
+static guint
+hash_map (const char *path)
+{
+  cairo_surface_t *surface = cairo_image_surface_create_from_png (path);
+  int              stride = cairo_image_surface_get_stride (surface);
+  const guint8    *bytes = cairo_image_surface_get_data (surface);
+  guint            hash = 5381;
+
+  g_assert_cmpint (cairo_image_surface_get_height (surface), ==, 1080);
+  for (int i = 130 * stride; i < 950 * stride; i++)
+    hash = hash * 33 + bytes[i];
+  cairo_surface_destroy (surface);
+  return hash;
+}
+
+/* A file with a fault is told by line and column, and the map is as without it. */
+static void
+test_map_settings (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const texts[] = { "",
+                                       "[volume]\nmeasure=counts\nclasses=40 80\n",
+                                       "[volume]\nmeasure=counts\nclasses=40 80\nclass=1\n" };
+  g_autofree char         *file = g_build_filename (fixture->folder, "map.conf", NULL);
+  g_autofree char         *path = g_build_filename (fixture->folder, "map.png", NULL);
+  guint                    hashes[G_N_ELEMENTS (texts)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto (ProgramRun) run = { 0 };
+
+      g_assert_true (g_file_set_contents (file, texts[i], -1, NULL));
+      run = program_run ("shot",
+                         "-s",
+                         fixture->recording,
+                         "-o",
+                         path,
+                         "--page",
+                         "map",
+                         "--state",
+                         "fresh",
+                         "--map-conf",
+                         file,
+                         NULL);
+      g_assert_cmpint (run.status, ==, 0);
+      if (i < 2)
+        g_assert_cmpstr (run.err, ==, "");
+      else
+        g_assert_nonnull (strstr (run.err, "map.conf:4:1: "));
+      hashes[i] = hash_map (path);
+    }
+  g_assert_cmpuint (hashes[1], !=, hashes[0]);
+  g_assert_cmpuint (hashes[2], ==, hashes[0]);
+}
+
 static void
 assert_refused (Fixture *fixture, const ProgramRun *run, int status)
 {
@@ -275,6 +330,7 @@ main (int argc, char **argv)
   ADD ("/shot/with-nothing-read-it-says-so", test_nothing_read);
   ADD ("/shot/writes-svg", test_svg);
   ADD ("/shot/outlines-given-are-the-map", test_outlines);
+  ADD ("/shot/the-map-goes-by-its-file-as-a-whole-or-not-at-all", test_map_settings);
   ADD ("/shot/wrong-orders-are-refused-and-leave-no-file", test_refusals);
   ADD ("/shot/outlines-of-another-place-or-none-are-refused", test_foreign_outlines);
   ADD ("/shot/a-failure-keeps-the-old-file", test_failure_keeps_the_old_file);

@@ -5,6 +5,7 @@
 #include "zhihui-basemap-option.h"
 #include "zhihui-drill.h"
 #include "zhihui-error.h"
+#include "zhihui-map-option.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
 #include "zhihui-source-options.h"
@@ -15,13 +16,16 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_SIDE 16384
+#define WALL "zhihui-wall" /* of its window */
 
 typedef struct
 {
   ZhihuiSourceOptions source;
   ZhihuiPast          past;
   ZhihuiBasemapOption basemap;
+  ZhihuiMapOption     map;
   char               *page, *layout, *size;
+  char               *tour_by; /* owned, nullable: as it was said */
   int                 poll_s, quit_after_s;
   double              unit;
   gboolean            fullscreen, no_animation, tour;
@@ -42,9 +46,11 @@ wall_clear (Wall *self)
   zhihui_source_options_clear (&self->source);
   zhihui_past_clear (&self->past);
   zhihui_basemap_option_clear (&self->basemap);
+  zhihui_map_option_clear (&self->map);
   g_free (self->page);
   g_free (self->layout);
   g_free (self->size);
+  g_free (self->tour_by);
   if (self->recorder != NULL)
     zhihui_history_recorder_stop (self->recorder);
   g_clear_object (&self->recorder);
@@ -87,19 +93,19 @@ parse_options (Wall *self, int *argc, char ***argv)
     ZHIHUI_OPTION (
       "fullscreen", 0, NONE, &self->fullscreen, N_ ("Fills the screen (default)"), NULL),
     ZHIHUI_OPTION ("tour", 0, NONE, &self->tour, N_ ("Goes round the three worst regions"), NULL),
+    ZHIHUI_OPTION ("tour-by",
+                   0,
+                   STRING,
+                   &self->tour_by,
+                   N_ ("The worst by what: overdue (default), return or satisfaction"),
+                   N_ ("METRIC")),
     ZHIHUI_OPTION (
       "no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
     ZHIHUI_BASEMAP_OPTION (&self->basemap),
+    ZHIHUI_MAP_OPTION (&self->map),
     ZHIHUI_PAST_AT_OPTION (&self->past),
     ZHIHUI_PAST_DAYS_OPTION (&self->past),
-    ZHIHUI_OPTION (
-      "replay", 0, STRING, &self->past.replay, N_ ("Shows the history from then on"), N_ ("TIME")),
-    ZHIHUI_OPTION ("speed",
-                   0,
-                   DOUBLE,
-                   &self->past.speed,
-                   N_ ("How many times as fast (default 60)"),
-                   N_ ("FACTOR")),
+    ZHIHUI_PAST_REPLAY_OPTIONS (&self->past),
     ZHIHUI_OPTION ("quit-after",
                    0,
                    INT,
@@ -120,6 +126,8 @@ parse_options (Wall *self, int *argc, char ***argv)
 static gboolean
 judge_options (Wall *self, GError **error)
 {
+  ZhihuiBoard board;
+
   if (self->layout != NULL)
     {
       g_set_error_literal (
@@ -135,8 +143,20 @@ judge_options (Wall *self, GError **error)
 
   return zhihui_past_judge (&self->past, error) &&
          zhihui_basemap_option_judge (&self->basemap, error) &&
+         (self->tour_by == NULL || zhihui_map_tour_parse (self->tour_by, &board, error)) &&
          (self->size == NULL || self->fullscreen ||
           zhihui_pages_parse_size (self->size, MAX_SIDE, &self->width, &self->height, error));
+}
+
+/* The command line goes before the file. */
+static void
+choose_tour (Wall *self)
+{
+  ZhihuiBoard board = self->map.settings->tour;
+
+  if (self->tour_by != NULL)
+    zhihui_map_tour_parse (self->tour_by, &board, NULL);
+  zhihui_selection_set_board (self->selection, board);
 }
 
 static gboolean
@@ -158,7 +178,7 @@ open_figures (Wall *self, GError **error)
   zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
   wants.period_s = (guint) self->poll_s;
   self->selection = zhihui_selection_new ();
-  zhihui_selection_set_board (self->selection, ZHIHUI_BOARD_OVERDUE);
+  choose_tour (self);
   self->drill = zhihui_drill_new (self->figures, self->selection);
   zhihui_drill_set_wants (self->drill, &wants, TRUE);
   zhihui_source_start (self->figures);
@@ -217,6 +237,16 @@ quit_asked_cb (gpointer user_data)
 }
 
 static void
+map_settings_changed (ZhihuiMapSettings *settings, const char *fault, GObject *owner)
+{
+  Wall *self = g_object_get_data (owner, WALL);
+
+  zhihui_wall_view_set_map_settings (zhihui_wall_window_get_view (ZHIHUI_WALL_WINDOW (owner)),
+                                     settings);
+  choose_tour (self);
+}
+
+static void
 activated_cb (GtkApplication *application, Wall *self)
 {
   ZhihuiWallWindow *window;
@@ -236,6 +266,9 @@ activated_cb (GtkApplication *application, Wall *self)
       return;
     }
 
+  zhihui_wall_view_set_map_settings (view, self->map.settings);
+  g_object_set_data (G_OBJECT (window), WALL, self);
+  zhihui_map_option_watch (&self->map, map_settings_changed, G_OBJECT (window));
   if (self->basemap.settings != NULL)
     zhihui_basemap_option_show (&self->basemap, zhihui_wall_view_move_map (view));
   if (self->tour)
@@ -289,6 +322,7 @@ zhihui_wall_main (int argc, char **argv)
   choose_renderer ();
   choose_accessibility ();
   zhihui_source_options_speak (&self.source);
+  zhihui_map_option_load (&self.map);
   if (!judge_options (&self, &error) || !open_figures (&self, &error))
     {
       g_printerr ("zhihui wall: %s\n", error->message);

@@ -159,6 +159,21 @@ zhihui_wall_page_set_mesh (ZhihuiWallPage *self, ZhihuiMesh *mesh)
 }
 
 /**
+ * zhihui_wall_page_set_map_settings:
+ * @settings: (transfer none) (nullable): how classes are made; NULL: as usual
+ *
+ * Tells them to every map of the page.
+ */
+void
+zhihui_wall_page_set_map_settings (ZhihuiWallPage *self, ZhihuiMapSettings *settings)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = 0; i < self->maps->len; i++)
+    zhihui_map_panel_set_settings (self->maps->pdata[i], settings);
+}
+
+/**
  * zhihui_wall_page_set_patient:
  * @laid: (scope notified): called when a map can be drawn with hexagons that took their time
  *

@@ -19,6 +19,7 @@ void zhihui_wall_page_set_outlines (ZhihuiWallPage *self, GPtrArray *outlines);
 /* What the map shows: its mesh, metric, region. */
 ZhihuiMapPanel *zhihui_wall_page_get_map (ZhihuiWallPage *self);
 void            zhihui_wall_page_set_mesh (ZhihuiWallPage *self, ZhihuiMesh *mesh);
+void zhihui_wall_page_set_map_settings (ZhihuiWallPage *self, ZhihuiMapSettings *settings);
 void
 zhihui_wall_page_set_patient (ZhihuiWallPage *self, ZhihuiHexMadeFunc laid, gpointer user_data);
 void               zhihui_wall_page_set_parent (ZhihuiWallPage *self, const char *parent);

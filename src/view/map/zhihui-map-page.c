@@ -479,6 +479,19 @@ zhihui_map_page_set_mesh (ZhihuiMapPage *self, ZhihuiMesh *mesh)
 }
 
 /**
+ * zhihui_map_page_set_settings:
+ * @settings: (transfer none): what the operator says about the map
+ */
+void
+zhihui_map_page_set_settings (ZhihuiMapPage *self, ZhihuiMapSettings *settings)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_PAGE (self));
+
+  zhihui_region_map_set_settings (self->map, settings);
+  show (self);
+}
+
+/**
  * zhihui_map_page_set_search:
  * @is_searching: whether a region can be looked for by what is typed
  */

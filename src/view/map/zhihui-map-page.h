@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "zhihui-map-settings.h"
 #include "zhihui-map-view.h"
 #include "zhihui-mesh.h"
 #include "zhihui-region-table.h"
@@ -21,5 +22,7 @@ GtkSearchBar      *zhihui_map_page_get_search_bar (ZhihuiMapPage *self);
 void               zhihui_map_page_set_points (ZhihuiMapPage *self, GArray *points);
 ZhihuiMapView     *zhihui_map_page_get_view (ZhihuiMapPage *self);
 ZhihuiRegionTable *zhihui_map_page_get_table (ZhihuiMapPage *self);
+
+void zhihui_map_page_set_settings (ZhihuiMapPage *self, ZhihuiMapSettings *settings);
 
 G_END_DECLS

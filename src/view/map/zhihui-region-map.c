@@ -414,6 +414,19 @@ zhihui_region_map_set_selection (ZhihuiRegionMap *self, ZhihuiSelection *selecti
 }
 
 /**
+ * zhihui_region_map_set_settings:
+ * @settings: (transfer none): what the operator says about the map
+ */
+void
+zhihui_region_map_set_settings (ZhihuiRegionMap *self, ZhihuiMapSettings *settings)
+{
+  g_return_if_fail (ZHIHUI_IS_REGION_MAP (self));
+
+  zhihui_map_panel_set_settings (self->panel, settings);
+  read_situation (self);
+}
+
+/**
  * zhihui_region_map_set_mesh:
  * @mesh: (transfer none) (nullable): borders of the parts of the region; %NULL: hexagons
  */

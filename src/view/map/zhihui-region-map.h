@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "zhihui-map-breaks.h"
+#include "zhihui-map-settings.h"
 #include "zhihui-map-view.h"
 #include "zhihui-selection.h"
 
@@ -19,5 +19,7 @@ void zhihui_region_map_set_points (ZhihuiRegionMap *self, GArray *points);
 const ZhihuiMapReading *zhihui_region_map_get_reading (ZhihuiRegionMap *self);
 const ZhihuiMapBreaks  *zhihui_region_map_get_breaks (ZhihuiRegionMap *self);
 ZhihuiMapView          *zhihui_region_map_get_view (ZhihuiRegionMap *self);
+
+void zhihui_region_map_set_settings (ZhihuiRegionMap *self, ZhihuiMapSettings *settings);
 
 G_END_DECLS

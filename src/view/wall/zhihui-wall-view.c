@@ -24,8 +24,9 @@ struct _ZhihuiWallView
   const char      *pages[ZHIHUI_MAX_WALL_PAGES]; /* the names of those there are */
   guint            n_pages;
 
-  ZhihuiSituation *situation; /* owned, nullable: what is shown */
-  ZhihuiMesh      *mesh;      /* owned, nullable: borders of the regions */
+  ZhihuiSituation   *situation;    /* owned, nullable: what is shown */
+  ZhihuiMesh        *mesh;         /* owned, nullable: borders of the regions */
+  ZhihuiMapSettings *map_settings; /* owned, nullable: as usual */
 
   ZhihuiPeerTurn turn;
 
@@ -147,6 +148,7 @@ lay_page (ZhihuiWallView *self, int width, int height)
   old = g_steal_pointer (&self->page);
   self->page = page;
   zhihui_wall_page_set_patient (page, draw_maps_anew, self);
+  zhihui_wall_page_set_map_settings (page, self->map_settings);
   zhihui_wall_page_set_mesh (page, self->mesh);
   zhihui_panel_deck_place (self->deck, page);
   draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_CUT, TRUE);
@@ -196,6 +198,7 @@ zhihui_wall_view_finalize (GObject *object)
 
   g_clear_pointer (&self->page, zhihui_wall_page_free);
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
+  g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
 
   G_OBJECT_CLASS (zhihui_wall_view_parent_class)->finalize (object);
 }
@@ -427,6 +430,26 @@ zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *mesh)
   self->mesh = mesh != NULL ? zhihui_mesh_ref (mesh) : NULL;
   if (self->page != NULL)
     zhihui_wall_page_set_mesh (self->page, mesh);
+  draw_maps_anew (self);
+}
+
+/**
+ * zhihui_wall_view_set_map_settings:
+ * @settings: (transfer none): what the operator says about the map
+ */
+void
+zhihui_wall_view_set_map_settings (ZhihuiWallView *self, ZhihuiMapSettings *settings)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self) && settings != NULL);
+
+  if (settings == self->map_settings)
+    return;
+
+  zhihui_map_settings_ref (settings);
+  g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
+  self->map_settings = settings;
+  if (self->page != NULL)
+    zhihui_wall_page_set_map_settings (self->page, settings);
   draw_maps_anew (self);
 }
 

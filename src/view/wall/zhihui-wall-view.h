@@ -32,4 +32,6 @@ guint            zhihui_wall_view_get_n_panels (ZhihuiWallView *self);
 ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, guint number);
 ZhihuiPanelView *zhihui_wall_view_find_panel (ZhihuiWallView *self, ZhihuiPanel panel);
 
+void zhihui_wall_view_set_map_settings (ZhihuiWallView *self, ZhihuiMapSettings *settings);
+
 G_END_DECLS
