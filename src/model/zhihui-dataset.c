@@ -124,6 +124,7 @@ DEFINE_DATASET (ZhihuiMapFigures, zhihui_map_figures, init_map_figures, clear_ma
 DEFINE_LIST_DATASET (ZhihuiMeetings, zhihui_meetings, meetings, zhihui_meeting_free)
 DEFINE_LIST_DATASET (ZhihuiAlerts, zhihui_alerts, alerts, zhihui_alert_free)
 DEFINE_LIST_DATASET (ZhihuiUnits, zhihui_units, units, zhihui_unit_free)
+DEFINE_LIST_DATASET (ZhihuiLayers, zhihui_layers, layers, zhihui_place_layer_free)
 /* clang-format on */
 
 /**
@@ -386,6 +387,42 @@ zhihui_alert_free (ZhihuiAlert *self)
   g_free (self->etag);
   g_free (self->case_id);
   g_free (self);
+}
+
+void
+zhihui_place_layer_free (ZhihuiPlaceLayer *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self->kind);
+  g_free (self->source);
+  g_free (self->layer_as_of);
+  g_clear_pointer (&self->places, g_array_unref);
+  g_free (self);
+}
+
+/**
+ * zhihui_layers_find:
+ * @id: of a layer
+ *
+ * Returns: (transfer none) (nullable): the layer
+ */
+ZhihuiPlaceLayer *
+zhihui_layers_find (ZhihuiLayers *self, const char *id)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ZhihuiPlaceLayer *layer = self->items->pdata[i];
+
+      if (g_str_equal (layer->id, id))
+        return layer;
+    }
+  return NULL;
 }
 
 static int

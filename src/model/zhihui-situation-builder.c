@@ -29,6 +29,7 @@ static const Keeping keepings[ZHIHUI_N_DATASETS] = {
   [ZHIHUI_DATASET_ALERTS] = KEEPING (zhihui_alerts),
   [ZHIHUI_DATASET_UNITS] = KEEPING (zhihui_units),
   [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = KEEPING (zhihui_trend),
+  [ZHIHUI_DATASET_LAYERS] = KEEPING (zhihui_layers),
 };
 
 static const Keeping ranking_keeping = KEEPING (zhihui_ranking);

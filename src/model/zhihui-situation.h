@@ -22,7 +22,8 @@ typedef enum
   ZHIHUI_DATASET_UNITS,
   ZHIHUI_DATASET_TRENDS, /* by board and step: zhihui_dataset_for_trend () */
   ZHIHUI_DATASET_LAST_TREND = ZHIHUI_DATASET_TRENDS + ZHIHUI_N_BOARDS * ZHIHUI_N_TREND_STEPS - 1,
-  ZHIHUI_N_DATASETS, /* rankings have slots of their own: board × peer */
+  ZHIHUI_DATASET_LAYERS, /* /layers, and the places of those that are wanted */
+  ZHIHUI_N_DATASETS,     /* rankings have slots of their own: board × peer */
 } ZhihuiDataset;
 
 /* Head of every dataset. */
@@ -296,6 +297,40 @@ typedef struct
   GArray      *points; /* (element-type ZhihuiTrendPoint), owned */
 } ZhihuiTrend;
 
+#define ZHIHUI_MAX_LAYERS 64       /* that a platform tells of */
+#define ZHIHUI_MAX_PLACES 100000   /* of one layer */
+#define ZHIHUI_PLACE_REGION_LEN 16 /* bytes of a code, with the end */
+
+/* A thing of another system where it stands, or those of a region together where that is not told.
+ * What it is called is not kept: nothing shows it. */
+typedef struct
+{
+  double lon, lat;                        /* WGS84; NAN: only the region is told */
+  char   region[ZHIHUI_PLACE_REGION_LEN]; /* code, "" unknown */
+  gint64 n_points;                        /* places on the ground: 1 where one is told */
+  gint64 n;                               /* things */
+  gint64 n_online;                        /* of them at work, -1 not asked */
+} ZhihuiLayerPlace;
+
+/* A layer of points of another system: stations, windows, cameras, … */
+typedef struct
+{
+  char    *id, *label;  /* owned */
+  char    *kind;        /* owned: "station" "window" "camera" …, may be "" */
+  char    *source;      /* owned: who counts it, may be "" */
+  char    *layer_as_of; /* owned: of when it is, as that system writes it; may be "" */
+  gboolean is_public;   /* it is public where they are: a wall may show each */
+  gint64   n_points;    /* places */
+  gint64   n, n_online; /* things; -1 not asked */
+  GArray  *places;      /* (element-type ZhihuiLayerPlace), owned; NULL: not read */
+} ZhihuiPlaceLayer;
+
+typedef struct
+{
+  ZhihuiStamp stamp;
+  GPtrArray  *items; /* (element-type ZhihuiPlaceLayer), owned, in the order of the platform */
+} ZhihuiLayers;
+
 /* Constructors make an empty dataset with its arrays; ref/unref count atomically. */
 #define ZHIHUI_DECLARE_DATASET(Type, prefix)                                                       \
   Type *prefix##_new (void);                                                                       \
@@ -313,6 +348,7 @@ ZHIHUI_DECLARE_DATASET (ZhihuiMeetings, zhihui_meetings)
 ZHIHUI_DECLARE_DATASET (ZhihuiAlerts, zhihui_alerts)
 ZHIHUI_DECLARE_DATASET (ZhihuiUnits, zhihui_units)
 ZHIHUI_DECLARE_DATASET (ZhihuiTrend, zhihui_trend)
+ZHIHUI_DECLARE_DATASET (ZhihuiLayers, zhihui_layers)
 
 ZhihuiDataset zhihui_dataset_for_trend (ZhihuiBoard board, ZhihuiTrendStep step);
 gboolean zhihui_dataset_is_trend (ZhihuiDataset dataset, ZhihuiBoard *board, ZhihuiTrendStep *step);
@@ -322,18 +358,20 @@ void zhihui_channels_sort (ZhihuiChannels *self);
 GPtrArray *zhihui_regions_list_parts (ZhihuiRegions *self, const char *code);
 
 /* Elements: allocated with g_new0 by the maker, freed by the dataset. */
-void           zhihui_clock_figure_free (ZhihuiClockFigure *self);
-void           zhihui_stage_free (ZhihuiStage *self);
-void           zhihui_channel_free (ZhihuiChannel *self);
-void           zhihui_hot_word_free (ZhihuiHotWord *self);
-void           zhihui_region_free (ZhihuiRegion *self);
-void           zhihui_region_figure_free (ZhihuiRegionFigure *self);
-void           zhihui_meeting_free (ZhihuiMeeting *self);
-ZhihuiMeeting *zhihui_meeting_copy (const ZhihuiMeeting *self);
-void           zhihui_meeting_case_free (ZhihuiMeetingCase *self);
-void           zhihui_case_step_free (ZhihuiCaseStep *self);
-void           zhihui_decision_free (ZhihuiDecision *self);
-void           zhihui_alert_free (ZhihuiAlert *self);
+void              zhihui_clock_figure_free (ZhihuiClockFigure *self);
+void              zhihui_stage_free (ZhihuiStage *self);
+void              zhihui_channel_free (ZhihuiChannel *self);
+void              zhihui_hot_word_free (ZhihuiHotWord *self);
+void              zhihui_region_free (ZhihuiRegion *self);
+void              zhihui_region_figure_free (ZhihuiRegionFigure *self);
+void              zhihui_meeting_free (ZhihuiMeeting *self);
+ZhihuiMeeting    *zhihui_meeting_copy (const ZhihuiMeeting *self);
+void              zhihui_meeting_case_free (ZhihuiMeetingCase *self);
+void              zhihui_case_step_free (ZhihuiCaseStep *self);
+void              zhihui_decision_free (ZhihuiDecision *self);
+void              zhihui_alert_free (ZhihuiAlert *self);
+void              zhihui_place_layer_free (ZhihuiPlaceLayer *self);
+ZhihuiPlaceLayer *zhihui_layers_find (ZhihuiLayers *self, const char *id);
 
 /* ---- freshness ---- */
 
@@ -417,6 +455,13 @@ ZhihuiUnits      *zhihui_situation_get_units (ZhihuiSituation *self);
 ZhihuiTrend *
 zhihui_situation_get_trend (ZhihuiSituation *self, ZhihuiBoard board, ZhihuiTrendStep step);
 gpointer zhihui_situation_get_dataset (ZhihuiSituation *self, ZhihuiDataset dataset);
+
+static inline ZhihuiLayers *
+zhihui_situation_get_layers (ZhihuiSituation *self)
+{
+  return zhihui_situation_get_dataset (self, ZHIHUI_DATASET_LAYERS);
+}
+
 ZhihuiRanking         *
 zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 GBytes *zhihui_situation_get_boundary (ZhihuiSituation *self); /* GeoJSON of the regions, or NULL */

@@ -5,6 +5,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-kept-form.h"
+#include "zhihui-layer-walk.h"
 #include "zhihui-region-code.h"
 #include "zhihui-wire.h"
 
@@ -26,6 +27,7 @@ typedef struct
   ZhihuiDataset  dataset; /* of DATASET */
   ZhihuiBoard    board;   /* of RANKING */
   char          *peer;    /* owned; of RANKING */
+  GStrv          layers;  /* owned, nullable; of the layers: whose places are read */
 } Resource;
 
 typedef gpointer (*DecodeFunc) (GBytes *body, GError **error);
@@ -64,12 +66,14 @@ static const DatasetTraits dataset_traits[ZHIHUI_N_DATASETS] = {
                              (UnrefFunc) zhihui_units_unref,
                              "region" },
   [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = TRAITS ("/trends", 60, trend, "region"),
+  [ZHIHUI_DATASET_LAYERS] = TRAITS ("/layers", 300, layers, "region"),
 };
 
 static void
 clear (ZhihuiResource *base)
 {
   g_free (((Resource *) base)->peer);
+  g_strfreev (((Resource *) base)->layers);
 }
 
 static gboolean
@@ -83,6 +87,12 @@ has_place_of (ZhihuiResource *base, ZhihuiResource *other_base)
 }
 
 static gboolean
+is_layers (const Resource *self)
+{
+  return self->kind == DATASET && self->dataset == ZHIHUI_DATASET_LAYERS;
+}
+
+static gboolean
 make_request (ZhihuiResource *base,
               const char     *address,
               const char     *token,
@@ -90,7 +100,14 @@ make_request (ZhihuiResource *base,
               ZhihuiRequest  *request)
 {
   request->url = g_strconcat (address, base->path, NULL);
-  if (cursor != NULL)
+  if (cursor != NULL && is_layers ((Resource *) base))
+    {
+      g_autofree char *path = zhihui_layer_walk_make_path (cursor, base->region);
+
+      g_free (request->url);
+      request->url = g_strconcat (address, path, NULL);
+    }
+  else if (cursor != NULL)
     {
       g_autofree char *start = g_steal_pointer (&request->url);
       g_autofree char *escaped = g_uri_escape_string (cursor, NULL, FALSE);
@@ -260,7 +277,12 @@ read_page (
   ZhihuiResource *base, gpointer figures, const ZhihuiPage *page, char **next, GError **error)
 {
   Resource *self = (Resource *) base;
-  gpointer  more = decode (self, page->body, next, error);
+  gpointer  more;
+
+  if (is_layers (self))
+    return zhihui_layer_walk_read (figures, page, (const char *const *) self->layers, next, error);
+
+  more = decode (self, page->body, next, error);
 
   if (more != NULL && !check_page (self, more, error))
     {
@@ -476,6 +498,28 @@ zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region)
   self->base.region = traits->region != NULL ? g_strdup (region) : NULL;
 
   return &self->base;
+}
+
+/**
+ * zhihui_platform_resource_new_layers:
+ * @region: (nullable): code of the part of the deployment that they are to be of; %NULL: all of it
+ * @wanted: whose places are read: ids, `kind:WORD`, `*`
+ * @n_wanted: how many
+ *
+ * Returns: (transfer full): the resource of the layers of points
+ */
+ZhihuiResource *
+zhihui_platform_resource_new_layers (const char *region, const char *const *wanted, guint n_wanted)
+{
+  ZhihuiResource *base = zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_LAYERS, region);
+  Resource       *self = (Resource *) base;
+
+  self->layers = g_new0 (char *, n_wanted + 1);
+  for (guint i = 0; i < n_wanted; i++)
+    self->layers[i] = g_strdup (wanted[i]);
+  base->max_pages = ZHIHUI_MAX_LAYERS + 1;
+  base->is_pinned = FALSE; /* the list does not change when a point moves */
+  return base;
 }
 
 /**

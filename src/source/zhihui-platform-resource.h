@@ -19,6 +19,8 @@ typedef struct
 /* What our own platform can be asked for: docs/wire.md. Figures are a dataset, ZhihuiRanking or
  * GBytes (outlines). */
 ZhihuiResource *zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region);
+ZhihuiResource *
+zhihui_platform_resource_new_layers (const char *region, const char *const *wanted, guint n_wanted);
 ZhihuiResource *zhihui_platform_resource_new_ranking (const ZhihuiBoardAsked *asked);
 ZhihuiResource *zhihui_platform_resource_new_boundary (const char *code, const char *region);
 

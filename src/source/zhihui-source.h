@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define ZHIHUI_TYPE_SOURCE (zhihui_source_get_type ())
 G_DECLARE_INTERFACE (ZhihuiSource, zhihui_source, ZHIHUI, SOURCE, GObject)
 
+#define ZHIHUI_WANTS_MAX_LAYERS 16
+
 /* What is to be read. Copied by the source. */
 typedef struct
 {
@@ -24,7 +26,10 @@ typedef struct
     guint first, last;  /* only the first and last ranked rows; 0, 0 is all (the source pages on) */
     ZhihuiOrder order;
   } rankings[16];
-  guint             n_rankings;
+  guint       n_rankings;
+  const char *layers[ZHIHUI_WANTS_MAX_LAYERS]; /* of ZHIHUI_DATASET_LAYERS, whose places: an id,
+                                                  "kind:station", or "*" for every one */
+  guint             n_layers;
   ZhihuiRegionPath *region; /* nullable: of which region everything is read that there is by region;
                                NULL: all of it */
   guint period_s; /* 0: the platform's rhythm of docs/wire.md; else every dataset at this period */

@@ -48,6 +48,9 @@ zhihui_wants_copy_new (const ZhihuiWants *wants)
       self->wants.rankings[i].peer = keep_string (self->strings, wants->rankings[i].peer);
       self->wants.rankings[i].period = keep_string (self->strings, wants->rankings[i].period);
     }
+  self->wants.n_layers = MIN (wants->n_layers, G_N_ELEMENTS (wants->layers));
+  for (guint i = 0; i < self->wants.n_layers; i++)
+    self->wants.layers[i] = keep_string (self->strings, wants->layers[i]);
 
   return self;
 }
@@ -126,7 +129,10 @@ zhihui_wants_list_resources (const ZhihuiWants *wants, ZhihuiMeta *meta)
   /* Zone, clock and peers are in it: it is always read. */
   g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_META, NULL));
   for (guint i = 0; i < ZHIHUI_N_DATASETS; i++)
-    if (i != ZHIHUI_DATASET_META && (wants->datasets & (1u << i)) != 0)
+    if (i == ZHIHUI_DATASET_LAYERS && (wants->datasets & (1u << i)) != 0)
+      g_ptr_array_add (
+        resources, zhihui_platform_resource_new_layers (region, wants->layers, wants->n_layers));
+    else if (i != ZHIHUI_DATASET_META && (wants->datasets & (1u << i)) != 0)
       g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (i, region));
 
   add_rankings (resources, wants, meta);

@@ -33,6 +33,7 @@ char *zhihui_wire_encode_meetings (ZhihuiMeetings *meetings, ZhihuiZone *zone);
 char *zhihui_wire_encode_alerts (ZhihuiAlerts *alerts, ZhihuiZone *zone);
 char *zhihui_wire_encode_units (ZhihuiUnits *units, ZhihuiZone *zone, const char *next);
 char *zhihui_wire_encode_trend (ZhihuiTrend *trend, ZhihuiZone *zone);
+char *zhihui_wire_encode_layers (ZhihuiLayers *layers, ZhihuiZone *zone);
 char *zhihui_wire_encode_problem (
   int status, const char *title, const char *code, const char *detail, const char *instance);
 
@@ -53,6 +54,8 @@ ZhihuiMeetings   *zhihui_wire_decode_meetings (GBytes *body, GError **error);
 ZhihuiAlerts     *zhihui_wire_decode_alerts (GBytes *body, GError **error);
 ZhihuiUnits      *zhihui_wire_decode_units (GBytes *body, char **next, GError **error);
 ZhihuiTrend      *zhihui_wire_decode_trend (GBytes *body, GError **error);
+ZhihuiLayers     *zhihui_wire_decode_layers (GBytes *body, GError **error);
+GArray           *zhihui_wire_decode_layer_places (GBytes *body, GError **error);
 GPtrArray *zhihui_wire_decode_changed (GBytes *body, GError **error); /* (element-type utf8) */
 
 /* What an answer of application/problem+json says. */

@@ -39,6 +39,7 @@ static const Traits traits[EVERY_N] = {
                                                            NULL, /* by metric and step */
                                                            NULL,
                                                            (EncodeFunc) zhihui_wire_encode_trend },
+  [ZHIHUI_DATASET_LAYERS] = TRAITS ("layers", "/layers", layers, layers),
   [EVERY_RANKING] = { "ranking", "/rankings/overdue_rate", NULL, NULL },
   [EVERY_BOUNDARY] = { "boundary", NULL, (GetFunc) zhihui_situation_get_boundary, NULL },
 };

@@ -182,6 +182,12 @@ make_rest (HistorySample *self, ZhihuiDataset dataset)
                        "\"lat\":36.7}]}");
     case ZHIHUI_DATASET_UNITS:
       return g_strdup ("\"items\":[{\"id\":\"u1\",\"name\":\"双杨镇\",\"peer\":\"town\"}]}");
+    case ZHIHUI_DATASET_LAYERS:
+      return g_strdup_printf (
+        "\"items\":[{\"id\":\"stations\",\"label\":\"便民站点\",\"kind\":\"station\","
+        "\"public\":true,\"points\":2,\"n\":%u,\"places\":[{\"region\":"
+        "\"370302104\",\"name\":\"王秀兰家\",\"lon\":118.06,\"lat\":36.7},{}]}]}",
+        self->n_steps + 2);
     default:
       return g_strdup ("\"metric\":\"on_time_rate\",\"items\":[{\"t\":"
                        "\"2020-07-27T00:00:00+08:00\",\"n\":210,\"k\":208}]}");

@@ -67,6 +67,7 @@ DEFINE_PASS (ZhihuiMapFigures, map_figures)
 DEFINE_PASS (ZhihuiMeetings, meetings)
 DEFINE_PASS (ZhihuiAlerts, alerts)
 DEFINE_PASS (ZhihuiTrend, trend)
+DEFINE_PASS (ZhihuiLayers, layers)
 /* clang-format on */
 
 static char *
@@ -135,6 +136,7 @@ wire_examples_pass (const char *kind, GBytes *body, GError **error)
     { "alerts", pass_alerts },
     { "units", pass_units },
     { "trend", pass_trend },
+    { "layers", pass_layers },
     { "problem", pass_problem },
     { "written", pass_written },
   };

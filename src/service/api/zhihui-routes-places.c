@@ -76,8 +76,9 @@ write_layer (ZhihuiRequest *request, ZhihuiWireWriter *writer, ZhihuiStatement *
   static const char *const names[] = { "id", "label", "kind", "source", "layer_as_of" };
 
   write_texts (writer, row, names, G_N_ELEMENTS (names));
-  zhihui_wire_writer_integer (writer, "points", zhihui_statement_get_integer (row, 5));
-  write_counts (writer, row, 6);
+  zhihui_wire_writer_boolean (writer, "public", zhihui_statement_get_integer (row, 5) != 0);
+  zhihui_wire_writer_integer (writer, "points", zhihui_statement_get_integer (row, 6));
+  write_counts (writer, row, 7);
 }
 
 /* GET /layers: what layers there are, and what they hold in all. */
@@ -85,33 +86,40 @@ char *
 zhihui_route_layers (ZhihuiRequest *request)
 {
   static const char sql[] =
-    "SELECT l.id, l.label, l.kind, l.source, l.as_of, COUNT(p.id), COALESCE (SUM(p.n), 0),"
+    "SELECT l.id, l.label, l.kind, l.source, l.as_of, l.is_public, COUNT(p.id),"
+    " COALESCE (SUM(p.n), 0),"
     " SUM(p.n_online) FROM layer l LEFT JOIN layer_point p ON p.layer = l.id"
     " AND p.region LIKE ?1"
-    " GROUP BY l.id, l.label, l.kind, l.source, l.as_of, l.position ORDER BY l.position";
+    " GROUP BY l.id, l.label, l.kind, l.source, l.as_of, l.is_public, l.position"
+    " ORDER BY l.position";
 
   return list_rows (request, sql, TRUE, write_layer);
 }
 
+/* @is_public: (out): whether everybody may know where its points are */
 static gboolean
-has_layer (ZhihuiRequest *request)
+has_layer (ZhihuiRequest *request, gboolean *is_public)
 {
-  static const char sql[] = "SELECT 1 FROM layer WHERE id = ?1";
+  static const char sql[] = "SELECT is_public FROM layer WHERE id = ?1";
   ZhihuiStatement  *row = zhihui_store_prepare (zhihui_platform_get_store (request->platform), sql);
   gboolean          found;
 
   zhihui_statement_bind_text (row, 1, request->argument);
   found = zhihui_statement_step (row) == ZHIHUI_STEP_ROW;
+  *is_public = found && zhihui_statement_get_integer (row, 0) != 0;
   zhihui_statement_reset (row);
   return found;
 }
 
 static void
-write_point (ZhihuiWireWriter *writer, ZhihuiStatement *row)
+write_point (ZhihuiWireWriter *writer, ZhihuiStatement *row, gboolean desk)
 {
   static const char *const names[] = { "name", "region", "status" };
 
-  write_texts (writer, row, names, G_N_ELEMENTS (names));
+  if (desk)
+    write_texts (writer, row, names, G_N_ELEMENTS (names));
+  else
+    zhihui_wire_writer_text (writer, "region", zhihui_statement_get_text (row, 1));
   if (!zhihui_statement_is_null (row, 5))
     {
       zhihui_wire_writer_number (writer, "lon", zhihui_statement_get_real (row, 5));
@@ -120,7 +128,16 @@ write_point (ZhihuiWireWriter *writer, ZhihuiStatement *row)
   write_counts (writer, row, 3);
 }
 
-/* GET /layers/{id}: the points for a desk; for a wall, which everybody passes, counts by region. */
+static void
+write_region_points (ZhihuiWireWriter *writer, ZhihuiStatement *row)
+{
+  zhihui_wire_writer_text (writer, "region", zhihui_statement_get_text (row, 0));
+  zhihui_wire_writer_integer (writer, "points", zhihui_statement_get_integer (row, 1));
+  write_counts (writer, row, 2);
+}
+
+/* GET /layers/{id}: the points for a desk; for a wall, which everybody passes, without names those
+ * that are in public places, counts by region of the others. */
 char *
 zhihui_route_layer (ZhihuiRequest *request)
 {
@@ -131,17 +148,18 @@ zhihui_route_layer (ZhihuiRequest *request)
     "SELECT region, COUNT(id), SUM(n), SUM(n_online) FROM layer_point WHERE layer = ?1"
     " AND region LIKE ?2 GROUP BY region ORDER BY region";
   g_autofree char *pattern = zhihui_request_get_region_pattern (request);
-  gboolean         desk = zhihui_request_sees_desk (request);
+  gboolean         desk = zhihui_request_sees_desk (request), is_public = FALSE;
   ZhihuiStatement *row;
   ZhihuiWireWriter writer;
 
   if (!zhihui_request_check (request))
     return NULL;
-  if (!has_layer (request))
+  if (!has_layer (request, &is_public))
     return zhihui_request_not_found (request);
 
-  row = desk ? zhihui_store_prepare (zhihui_platform_get_store (request->platform), points_sql)
-             : zhihui_store_prepare (zhihui_platform_get_store (request->platform), counts_sql);
+  row = desk || is_public
+          ? zhihui_store_prepare (zhihui_platform_get_store (request->platform), points_sql)
+          : zhihui_store_prepare (zhihui_platform_get_store (request->platform), counts_sql);
   zhihui_statement_bind_text (row, 1, request->argument);
   zhihui_statement_bind_text (row, 2, pattern);
   zhihui_request_open_answer (request, &writer);
@@ -150,14 +168,10 @@ zhihui_route_layer (ZhihuiRequest *request)
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
       zhihui_wire_writer_open_object (&writer, NULL);
-      if (desk)
-        write_point (&writer, row);
+      if (desk || is_public)
+        write_point (&writer, row, desk);
       else
-        {
-          zhihui_wire_writer_text (&writer, "region", zhihui_statement_get_text (row, 0));
-          zhihui_wire_writer_integer (&writer, "points", zhihui_statement_get_integer (row, 1));
-          write_counts (&writer, row, 2);
-        }
+        write_region_points (&writer, row);
       zhihui_wire_writer_close_object (&writer);
       request->n_rows++;
     }

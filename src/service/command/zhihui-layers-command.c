@@ -9,8 +9,9 @@
 
 typedef struct
 {
-  char *database;                           /* owned */
-  char *id, *label, *kind, *source, *as_of; /* owned */
+  char    *database;                           /* owned */
+  char    *id, *label, *kind, *source, *as_of; /* owned */
+  gboolean is_public;
 } Options;
 
 static void
@@ -50,6 +51,7 @@ import_layer (ZhihuiStore *store, const Options *options, const char *path)
   layer->kind = g_strdup (options->kind);
   layer->source = g_strdup (options->source);
   layer->as_of = g_strdup (options->as_of);
+  layer->is_public = options->is_public;
   if (!zhihui_layer_read_file (layer, path, &error) || !zhihui_layer_store (layer, store, &error))
     return zhihui_command_line_complain (1, error->message);
 
@@ -115,6 +117,13 @@ zhihui_layers_main (int argc, char **argv)
     { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind, N_ ("What its points are"), "WORD" },
     { "source", 0, 0, G_OPTION_ARG_STRING, &options.source, N_ ("Who says so"), "TEXT" },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &options.as_of, N_ ("Of when it is"), "DAY" },
+    { "public",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &options.is_public,
+      N_ ("Everybody may know where its points are: walls show them"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   gboolean lists, changes;

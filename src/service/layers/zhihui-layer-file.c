@@ -122,6 +122,7 @@ read_geojson (ZhihuiLayer *self, GBytes *bytes, GError **error)
     ZHIHUI_WIRE_MAY (ZhihuiLayer, kind, "kind", TEXT),
     ZHIHUI_WIRE_MAY (ZhihuiLayer, source, "source", TEXT),
     ZHIHUI_WIRE_MAY (ZhihuiLayer, as_of, "as_of", TEXT),
+    ZHIHUI_WIRE_MAY (ZhihuiLayer, is_public, "public", BOOLEAN),
     ZHIHUI_WIRE_NEED_LIST (ZhihuiLayer, points, "features", read_feature),
   };
   g_autoptr (ZhihuiWireReader) reader = zhihui_wire_reader_new (bytes, error);
@@ -137,6 +138,7 @@ read_geojson (ZhihuiLayer *self, GBytes *bytes, GError **error)
   take_over (&self->kind, &read->kind);
   take_over (&self->source, &read->source);
   take_over (&self->as_of, &read->as_of);
+  self->is_public |= read->is_public;
   g_ptr_array_unref (self->points);
   self->points = g_ptr_array_ref (read->points);
   return TRUE;

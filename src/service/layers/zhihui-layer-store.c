@@ -9,10 +9,10 @@ static gboolean
 write_head (const ZhihuiLayer *self, ZhihuiStore *store, GError **error)
 {
   static const char sql[] =
-    "INSERT INTO layer (id, position, label, kind, source, as_of)"
-    " VALUES (?1, (SELECT COALESCE (MAX (position), 0) + 1 FROM layer), ?2, ?3, ?4, ?5)"
+    "INSERT INTO layer (id, position, label, kind, source, as_of, is_public)"
+    " VALUES (?1, (SELECT COALESCE (MAX (position), 0) + 1 FROM layer), ?2, ?3, ?4, ?5, ?6)"
     " ON CONFLICT (id) DO UPDATE SET label = excluded.label, kind = excluded.kind,"
-    " source = excluded.source, as_of = excluded.as_of";
+    " source = excluded.source, as_of = excluded.as_of, is_public = excluded.is_public";
   ZhihuiStatement *row = zhihui_store_prepare (store, sql);
 
   zhihui_statement_bind_text (row, 1, self->id);
@@ -20,6 +20,7 @@ write_head (const ZhihuiLayer *self, ZhihuiStore *store, GError **error)
   zhihui_statement_bind_text (row, 3, self->kind);
   zhihui_statement_bind_text (row, 4, self->source != NULL ? self->source : "");
   zhihui_statement_bind_text (row, 5, self->as_of != NULL ? self->as_of : "");
+  zhihui_statement_bind_integer (row, 6, self->is_public);
   return zhihui_statement_finish (row, error);
 }
 

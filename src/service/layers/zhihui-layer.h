@@ -20,6 +20,7 @@ typedef struct
 typedef struct
 {
   char      *id, *label, *kind, *source, *as_of; /* owned, NULL not given */
+  gboolean   is_public;                          /* everybody may know where its points are */
   GPtrArray *points;                             /* (element-type ZhihuiLayerPoint), owned */
 } ZhihuiLayer;
 

@@ -343,8 +343,8 @@ write_layer (const ZhihuiScenario *scenario,
              char                **fields,
              GError              **error)
 {
-  static const char sql[] = "INSERT INTO layer (id, position, label, kind, source, as_of)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+  static const char sql[] = "INSERT INTO layer (id, position, label, kind, source, as_of,"
+                            " is_public) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
   ZhihuiStatement  *row = zhihui_store_prepare (store, sql);
   ZhihuiRandom      random;
 
@@ -353,6 +353,7 @@ write_layer (const ZhihuiScenario *scenario,
   zhihui_statement_bind_integer (row, 2, number);
   for (guint i = 0; i < 4; i++)
     zhihui_statement_bind_text (row, i + 3, get_text (fields, i));
+  zhihui_statement_bind_integer (row, 7, g_str_equal (get_text (fields, 8), "public"));
   return zhihui_statement_finish (row, error) &&
          write_points (scenario, store, key, fields, &random, error);
 }

@@ -19,7 +19,7 @@ static const struct
   { 7, "007-privacy.sql" },    { 8, "008-deployments.sql" },    { 9, "009-rollups.sql" },
   { 10, "010-operation.sql" }, { 11, "011-engines.sql" },       { 12, "012-stream.sql" },
   { 13, "013-receipts.sql" },  { 14, "014-clock-changes.sql" }, { 15, "015-requests.sql" },
-  { 16, "016-following.sql" }, { 17, "017-review.sql" },
+  { 16, "016-following.sql" }, { 17, "017-review.sql" },        { 18, "018-public-layers.sql" },
 };
 
 static const char indices[] =

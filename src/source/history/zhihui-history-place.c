@@ -14,6 +14,7 @@ static const char *const datasets[ZHIHUI_N_DATASETS] = {
   [ZHIHUI_DATASET_MAP] = "map",           [ZHIHUI_DATASET_REGIONS] = "regions",
   [ZHIHUI_DATASET_MEETINGS] = "meetings", [ZHIHUI_DATASET_ALERTS] = "alerts",
   [ZHIHUI_DATASET_UNITS] = "units",       [ZHIHUI_DATASET_TRENDS] = "trends",
+  [ZHIHUI_DATASET_LAYERS] = "layers",
 };
 
 static const char *

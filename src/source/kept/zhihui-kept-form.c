@@ -52,6 +52,7 @@ static const struct
   [ZHIHUI_DATASET_ALERTS] = FORM (alerts),
   [ZHIHUI_DATASET_UNITS] = { encode_units, decode_units },
   [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = FORM (trend),
+  [ZHIHUI_DATASET_LAYERS] = FORM (layers),
 };
 
 /* ---- what does not go to disk ---- */
@@ -221,7 +222,7 @@ gboolean
 zhihui_kept_form_is_cut (ZhihuiDataset dataset)
 {
   return dataset == ZHIHUI_DATASET_ALERTS || dataset == ZHIHUI_DATASET_MEETINGS ||
-         dataset == ZHIHUI_DATASET_HOT_WORDS;
+         dataset == ZHIHUI_DATASET_HOT_WORDS || dataset == ZHIHUI_DATASET_LAYERS;
 }
 
 /**

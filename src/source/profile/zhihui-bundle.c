@@ -21,6 +21,7 @@ static const GDestroyNotify unrefs[ZHIHUI_N_DATASETS] = {
   [ZHIHUI_DATASET_ALERTS] = UNREF (alerts),
   [ZHIHUI_DATASET_UNITS] = UNREF (units),
   [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = UNREF (trend),
+  [ZHIHUI_DATASET_LAYERS] = UNREF (layers),
 };
 
 static void

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-layer-walk.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-error.h"
+#include "zhihui-wire.h"
+
+#define EVERY_LAYER "*"
+#define KIND "kind:"
+
+/**
+ * zhihui_layer_walk_make_path:
+ * @id: of a layer
+ * @region: (nullable): of which part; %NULL: all of it
+ *
+ * Returns: (transfer full): where its places are asked for
+ */
+char *
+zhihui_layer_walk_make_path (const char *id, const char *region)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *code = NULL;
+
+  if (region == NULL)
+    return g_strconcat ("/layers/", escaped, NULL);
+
+  code = g_uri_escape_string (region, NULL, FALSE);
+  return g_strconcat ("/layers/", escaped, "?region=", code, NULL);
+}
+
+static gboolean
+is_wanted (const ZhihuiPlaceLayer *layer, const char *const *wanted)
+{
+  for (guint i = 0; wanted != NULL && wanted[i] != NULL; i++)
+    if (g_str_equal (wanted[i], EVERY_LAYER) || g_str_equal (wanted[i], layer->id) ||
+        (g_str_has_prefix (wanted[i], KIND) &&
+         g_str_equal (wanted[i] + strlen (KIND), layer->kind)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first that is wanted and not read. */
+static char *
+find_next (ZhihuiLayers *layers, const char *const *wanted)
+{
+  for (guint i = 0; i < layers->items->len; i++)
+    {
+      const ZhihuiPlaceLayer *layer = layers->items->pdata[i];
+
+      if (layer->places == NULL && layer->n_points > 0 && *layer->id != '\0' &&
+          is_wanted (layer, wanted))
+        return g_strdup (layer->id);
+    }
+  return NULL;
+}
+
+/**
+ * zhihui_layer_walk_read:
+ * @layers: (transfer full) (nullable): what was read so far, not shared; %NULL: nothing
+ * @page: the list of layers, or the places of the one that its cursor names
+ * @wanted: (nullable): ids, `kind:WORD`, or `*` for every one
+ * @next: (out) (nullable) (transfer full): id of the layer whose places are read next
+ *
+ * Returns: (transfer full) (nullable): what is read now, or %NULL with @error set
+ */
+ZhihuiLayers *
+zhihui_layer_walk_read (ZhihuiLayers      *layers,
+                        const ZhihuiPage  *page,
+                        const char *const *wanted,
+                        char             **next,
+                        GError           **error)
+{
+  g_autoptr (ZhihuiLayers) self = layers;
+  ZhihuiPlaceLayer *layer;
+
+  if (self == NULL)
+    self = zhihui_wire_decode_layers (page->body, error);
+  else
+    {
+      layer = page->cursor != NULL ? zhihui_layers_find (self, page->cursor) : NULL;
+      if (layer == NULL || layer->places != NULL)
+        {
+          g_set_error_literal (
+            error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, _ ("this layer was not asked for"));
+          return NULL;
+        }
+      layer->places = zhihui_wire_decode_layer_places (page->body, error);
+      if (layer->places == NULL)
+        {
+          g_prefix_error (error, "%s: ", layer->id);
+          return NULL;
+        }
+    }
+  if (self == NULL)
+    return NULL;
+
+  *next = find_next (self, wanted);
+  return g_steal_pointer (&self);
+}
