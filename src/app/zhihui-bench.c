@@ -20,6 +20,7 @@ struct _ZhihuiBench
   gboolean       is_settled;  /* the next frame is the first complete one */
   gboolean       is_complete; /* it was painted */
   gint64         answered_us; /* newest answer that is not yet painted, 0 none */
+  gint64         turned_us;   /* when a page was turned that is not yet painted, 0 none */
   Frame          begun;
   GArray        *frames; /* (element-type Frame), owned */
 };
@@ -95,6 +96,9 @@ paint_ended_cb (GdkFrameClock *clock, ZhihuiBench *self)
   if (self->answered_us != 0)
     g_printerr ("zhihui-bench poll %.1f\n", (double) (now_us - self->answered_us) / 1e3);
   self->answered_us = 0;
+  if (self->turned_us != 0)
+    g_printerr ("zhihui-bench turn %.1f\n", (double) (now_us - self->turned_us) / 1e3);
+  self->turned_us = 0;
   if (self->is_complete && self->frames->len < MAX_FRAMES)
     g_array_append_val (self->frames, frame);
 }
@@ -237,4 +241,17 @@ zhihui_bench_note_situation (ZhihuiBench *self, ZhihuiSituation *before, ZhihuiS
       MAX (newest_us, zhihui_situation_get_receipt (after, ZHIHUI_DATASET_SUMMARY)->received_us);
   if (self->answered_us == 0)
     self->answered_us = newest_us;
+}
+
+/**
+ * zhihui_bench_note_turn:
+ * @begun_us: monotonic: when it was asked for
+ *
+ * Another page was handed to the window; it is complete with the next painted frame.
+ */
+void
+zhihui_bench_note_turn (ZhihuiBench *self, gint64 begun_us)
+{
+  if (self->is_complete)
+    self->turned_us = begun_us;
 }

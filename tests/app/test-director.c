@@ -2,7 +2,9 @@
 #include "zhihui-director.h"
 
 #include "zhihui-error.h"
+#include "zhihui-wall-keys.h"
 
+#include <gdk/gdkkeysyms.h>
 #include <string.h>
 
 /* Pages are named by a letter: a day of the wall is a line of letters, one a second. */
@@ -452,6 +454,45 @@ test_next_is_told_when_near (Wall *wall, gconstpointer user_data)
   g_assert_cmpuint (get_state (wall, NULL).n_pages, ==, 2);
 }
 
+/* Key by key: what stands there afterwards, and how: p pinned, h held, c curtained. */
+static void
+test_keys (Wall *wall, gconstpointer user_data)
+{
+  static const struct
+  {
+    guint       key;
+    const char *expected;
+  } presses[] = {
+    { GDK_KEY_Right, "b" },     { GDK_KEY_Left, "a" },       { GDK_KEY_Left, "c" },
+    { GDK_KEY_Page_Down, "a" }, { GDK_KEY_Page_Up, "c" },    { GDK_KEY_KP_Page_Down, "a" },
+    { GDK_KEY_space, "a h" },   { GDK_KEY_Right, "b h" },    { GDK_KEY_p, "b ph" },
+    { GDK_KEY_Right, "b ph" },  { GDK_KEY_Home, "b ph" },    { GDK_KEY_c, "b phc" },
+    { GDK_KEY_b, "b ph" },      { GDK_KEY_period, "b phc" }, { GDK_KEY_P, "b hc" },
+    { GDK_KEY_Right, "c hc" },  { GDK_KEY_C, "c h" },        { GDK_KEY_space, "c" },
+    { GDK_KEY_F5, "overview" }, { GDK_KEY_Right, "a" },      { GDK_KEY_Home, "overview" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (presses); i++)
+    {
+      ZhihuiDirectorState state;
+      g_autoptr (GString) shown = NULL;
+
+      g_assert_true (zhihui_wall_keys_press (wall->director, "left", presses[i].key));
+      state = get_state (wall, NULL);
+      shown = g_string_new (state.page);
+      if (state.is_pinned || state.is_held || state.is_curtained)
+        g_string_append_c (shown, ' ');
+      g_string_append_printf (shown,
+                              "%s%s%s",
+                              state.is_pinned ? "p" : "",
+                              state.is_held ? "h" : "",
+                              state.is_curtained ? "c" : "");
+      g_test_message ("key %u", (guint) i);
+      g_assert_cmpstr (shown->str, ==, presses[i].expected);
+    }
+  g_assert_false (zhihui_wall_keys_press (wall->director, "left", GDK_KEY_x));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -480,6 +521,7 @@ main (int argc, char **argv)
     { "an-interruption-outlives-its-screen", test_interrupted_screen_lost },
     { "two-interruptions-take-two-screens", test_two_interruptions_two_screens },
     { "pages-come-and-go", test_pages_come_and_go },
+    { "keys-and-clickers-steer", test_keys },
     { "news-are-told-once", test_told_once },
     { "the-next-page-is-told-when-it-is-near", test_next_is_told_when_near },
   };

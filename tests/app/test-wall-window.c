@@ -188,6 +188,76 @@ test_cold_start (Fixture *self, gconstpointer user_data)
   g_assert_true (has_text (self, ZHIHUI_PANEL_HEAD, "离线"));
 }
 
+static gboolean
+tells (ZhihuiPanelView *panel, const char *part)
+{
+  ZhihuiPicture *picture = zhihui_panel_view_get_picture (panel);
+
+  return picture != NULL && strstr (zhihui_picture_get_spoken (picture), part) != NULL;
+}
+
+static void
+test_director_is_obeyed (Fixture *self, gconstpointer user_data)
+{
+  ZhihuiInterruption alert = { .kind = ZHIHUI_INTERRUPTION_ALERT,
+                               .id = (char *) "a-1",
+                               .page = (char *) "map",
+                               .words = (char *) "红色预警" };
+  ZhihuiDirector    *director;
+  ZhihuiWallFrame   *frame;
+  ZhihuiWallView    *view;
+
+  open_window (self);
+  await (is_solid, self, "the first figures");
+  director = zhihui_wall_window_get_director (self->window);
+  frame = zhihui_wall_window_get_frame (self->window);
+  view = zhihui_wall_window_get_view (self->window);
+  g_assert_cmpstr (zhihui_wall_view_get_page (view), ==, "overview");
+  g_assert_null (zhihui_panel_view_get_picture (zhihui_wall_frame_get_strip (frame)));
+
+  alert.until_us = g_get_monotonic_time () + 3600 * (gint64) G_USEC_PER_SEC;
+  zhihui_director_interrupt (director, &alert);
+  g_assert_cmpstr (zhihui_wall_view_get_page (view), ==, "map");
+  g_assert_true (tells (zhihui_wall_frame_get_strip (frame), "红色预警"));
+  zhihui_director_end_interruption (director, "a-1");
+  g_assert_cmpstr (zhihui_wall_view_get_page (view), ==, "overview");
+
+  zhihui_director_hold (director, TRUE);
+  zhihui_director_pin (director, NULL, NULL, NULL);
+  g_assert_true (zhihui_wall_view_is_held (view));
+  g_assert_true (tells (zhihui_wall_frame_get_strip (frame), "已固定"));
+  g_assert_true (tells (zhihui_wall_frame_get_strip (frame), "已停留"));
+}
+
+/* No figure, no word of the page is left on the screen, nor for screen readers. */
+static void
+test_curtain_hides (Fixture *self, gconstpointer user_data)
+{
+  ZhihuiPanelView *curtain;
+  ZhihuiDirector  *director;
+  GtkWidget       *view;
+
+  open_window (self);
+  await (is_solid, self, "the first figures");
+  director = zhihui_wall_window_get_director (self->window);
+  curtain = zhihui_wall_frame_get_curtain (zhihui_wall_window_get_frame (self->window));
+  view = GTK_WIDGET (zhihui_wall_window_get_view (self->window));
+  g_assert_true (gtk_widget_get_mapped (view));
+
+  zhihui_director_hold (director, TRUE);
+  zhihui_director_curtain (director, TRUE);
+  g_assert_false (gtk_widget_get_mapped (view));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (curtain)));
+  g_assert_true (tells (curtain, "画面已遮蔽"));
+  g_assert_false (tells (curtain, "214"));
+  g_assert_false (gtk_widget_get_mapped (
+    GTK_WIDGET (zhihui_wall_frame_get_strip (zhihui_wall_window_get_frame (self->window)))));
+
+  zhihui_director_curtain (director, FALSE);
+  g_assert_true (gtk_widget_get_mapped (view));
+  g_assert_null (zhihui_panel_view_get_picture (curtain));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,6 +270,8 @@ main (int argc, char **argv)
   ADD ("/wall-window/new-figures-come-to-the-wall", test_figures_follow);
   ADD ("/wall-window/a-lost-platform-ages-then-hollows-then-returns", test_loss_and_return);
   ADD ("/wall-window/a-start-without-platform-shows-the-kept-figures", test_cold_start);
+  ADD ("/wall-window/what-the-director-says-is-shown", test_director_is_obeyed);
+  ADD ("/wall-window/the-curtain-leaves-nothing-of-the-page", test_curtain_hides);
 
   return g_test_run ();
 }

@@ -115,12 +115,13 @@ parse_options (Wall *self, int *argc, char ***argv)
     G_OPTION_ENTRY_NULL,
   };
 
-  return zhihui_source_options_parse (
-    &self->source,
-    _ ("Shows the big screen. Keys: Left and Right page, Home overview, Space hold, Esc or q end."),
-    entries,
-    argc,
-    argv);
+  return zhihui_source_options_parse (&self->source,
+                                      _ ("Shows the big screen. Keys: Left and Right page, Home "
+                                         "overview, Space hold, P pin, C curtain, "
+                                         "Esc or q end."),
+                                      entries,
+                                      argc,
+                                      argv);
 }
 
 static gboolean
@@ -257,8 +258,8 @@ activated_cb (GtkApplication *application, Wall *self)
   window = zhihui_wall_window_new (application, self->shown);
   view = zhihui_wall_window_get_view (window);
   zhihui_wall_view_set_animated (view, !self->no_animation);
-  zhihui_wall_view_set_unit (view, self->unit);
-  if (!zhihui_wall_view_set_page (view, self->page, &error))
+  zhihui_wall_frame_set_unit (zhihui_wall_window_get_frame (window), self->unit);
+  if (!zhihui_director_show (zhihui_wall_window_get_director (window), NULL, self->page, &error))
     {
       g_printerr ("zhihui wall: %s\n", error->message);
       self->status = ZHIHUI_EXIT_FAILED;

@@ -6,24 +6,31 @@
 #include "zhihui-mesh-finder.h"
 #include "zhihui-pages.h"
 #include "zhihui-region-tour.h"
+#include "zhihui-wall-frame.h"
+#include "zhihui-wall-keys.h"
+#include "zhihui-wall-turn.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Before that a page that is still being read is not shown: most often it is whole by then. */
 #define PATIENCE_MS 300
+#define ONLY_SCREEN "wall"
 
 /**
  * ZhihuiWallWindow:
  *
  * The big screen: a window without decoration, pointer or dialog that hands every situation of its
- * source to the page. Nothing it meets stops it.
+ * source to the page, and shows what its director says. Nothing it meets stops it.
  */
 struct _ZhihuiWallWindow
 {
   GtkApplicationWindow parent_instance;
 
   ZhihuiSource     *source;      /* owned */
-  GtkWidget        *view;        /* owned as child */
+  GtkWidget        *frame;       /* owned as child */
+  ZhihuiWallView   *view;        /* borrowed from @frame */
+  ZhihuiDirector   *director;    /* owned, NULL after dispose */
+  const char       *screen;      /* interned: which one of the director's this is */
   ZhihuiMeshFinder *finder;      /* owned: which borders the map has */
   ZhihuiBench      *bench;       /* owned */
   guint             patience_id; /* timeout, 0 when the page is shown as it is */
@@ -32,7 +39,7 @@ struct _ZhihuiWallWindow
 
   ZhihuiSelection  *selection; /* owned, nullable: the whole, always */
   ZhihuiRegionTour *tour;      /* owned, nullable */
-  guint             tour_id;   /* timeout, 0 without @tour */
+  guint             second_id; /* timeout */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiWallWindow, zhihui_wall_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -40,14 +47,14 @@ G_DEFINE_FINAL_TYPE (ZhihuiWallWindow, zhihui_wall_window, GTK_TYPE_APPLICATION_
 static void
 mesh_found_cb (ZhihuiMesh *mesh, gpointer user_data)
 {
-  zhihui_wall_view_set_mesh (ZHIHUI_WALL_VIEW (ZHIHUI_WALL_WINDOW (user_data)->view), mesh);
+  zhihui_wall_view_set_mesh (ZHIHUI_WALL_WINDOW (user_data)->view, mesh);
 }
 
 static gboolean
 show_situation_cb (gpointer user_data)
 {
   ZhihuiWallWindow *self = ZHIHUI_WALL_WINDOW (user_data);
-  ZhihuiWallView   *view = ZHIHUI_WALL_VIEW (self->view);
+  ZhihuiWallView   *view = self->view;
   ZhihuiSituation  *situation = zhihui_source_get_situation (self->source);
 
   self->show_id = 0;
@@ -100,53 +107,77 @@ situation_changed_cb (ZhihuiWallWindow *self)
   plan_showing (self);
 }
 
+/* ---- what the director says ---- */
+
+static void
+tell_why (ZhihuiWallWindow *self, const ZhihuiDirectorState *state)
+{
+  const gboolean is_near =
+    state->next != NULL && state->interruption == NULL && state->left_s <= ZHIHUI_NEXT_IS_NEAR_S;
+  ZhihuiWallStrip strip = {
+    .is_held = state->is_held,
+    .is_pinned = state->is_pinned,
+    .interruption = state->interruption != NULL ? state->interruption->words : NULL,
+    .next = is_near ? zhihui_wall_page_get_title (state->next) : NULL,
+  };
+
+  zhihui_wall_frame_tell (ZHIHUI_WALL_FRAME (self->frame), &strip);
+}
+
+static void
+obey (ZhihuiWallWindow *self)
+{
+  ZhihuiDirectorState state;
+  g_autoptr (GError) error = NULL;
+  gint64 begun_us = g_get_monotonic_time ();
+
+  if (!zhihui_director_get_state (self->director, self->screen, &state) || state.page == NULL)
+    return;
+
+  if (!g_str_equal (state.page, zhihui_wall_view_get_page (self->view)))
+    {
+      if (!zhihui_wall_view_set_page (self->view, state.page, &error))
+        g_warning ("%s", error->message);
+      zhihui_bench_note_turn (self->bench, begun_us);
+    }
+  if (state.is_held != zhihui_wall_view_is_held (self->view))
+    zhihui_wall_view_hold (self->view, state.is_held);
+  tell_why (self, &state);
+  zhihui_wall_frame_set_curtained (ZHIHUI_WALL_FRAME (self->frame), state.is_curtained);
+}
+
 static gboolean
 second_passed_cb (gpointer user_data)
 {
   ZhihuiWallWindow *self = ZHIHUI_WALL_WINDOW (user_data);
-  ZhihuiWallView   *view = ZHIHUI_WALL_VIEW (self->view);
+  gint64            now_us = g_get_monotonic_time ();
 
-  zhihui_region_tour_hold (self->tour, zhihui_wall_view_is_held (view));
-  zhihui_region_tour_pass (
-    self->tour, zhihui_wall_view_get_situation (view), g_get_monotonic_time ());
+  zhihui_director_pass_time (self->director, now_us);
+  zhihui_wall_frame_pass_time (ZHIHUI_WALL_FRAME (self->frame), now_us);
+  if (self->tour == NULL)
+    return G_SOURCE_CONTINUE;
+
+  zhihui_region_tour_hold (self->tour, zhihui_wall_view_is_held (self->view));
+  zhihui_region_tour_pass (self->tour, zhihui_wall_view_get_situation (self->view), now_us);
 
   return G_SOURCE_CONTINUE;
-}
-
-/* Everything of the whole again. */
-static void
-go_home (ZhihuiWallWindow *self)
-{
-  zhihui_wall_view_set_page (ZHIHUI_WALL_VIEW (self->view), "overview", NULL);
-  if (self->selection != NULL)
-    zhihui_selection_set_path (self->selection, NULL);
 }
 
 static gboolean
 key_pressed_cb (ZhihuiWallWindow *self, guint key, guint code, GdkModifierType modifiers)
 {
-  ZhihuiWallView *view = ZHIHUI_WALL_VIEW (self->view);
-
-  switch (key)
+  if (key == GDK_KEY_Escape || key == GDK_KEY_q)
     {
-    case GDK_KEY_Escape:
-    case GDK_KEY_q:
       gtk_window_close (GTK_WINDOW (self));
       return GDK_EVENT_STOP;
-    case GDK_KEY_Home:
-      go_home (self);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_space:
-    case GDK_KEY_p:
-      zhihui_wall_view_hold (view, !zhihui_wall_view_is_held (view));
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Left:
-    case GDK_KEY_Right:
-      zhihui_wall_view_turn (view, key == GDK_KEY_Right ? 1 : -1);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
     }
+  /* Everything of the whole again. */
+  if (key == GDK_KEY_Home && self->selection != NULL)
+    zhihui_selection_set_path (self->selection, NULL);
+
+  zhihui_director_pass_time (self->director, g_get_monotonic_time ());
+  return zhihui_wall_keys_press (self->director, self->screen, key) ? GDK_EVENT_STOP
+                                                                    : GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -156,7 +187,10 @@ zhihui_wall_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->patience_id, g_source_remove);
   g_clear_handle_id (&self->show_id, g_source_remove);
-  g_clear_handle_id (&self->tour_id, g_source_remove);
+  g_clear_handle_id (&self->second_id, g_source_remove);
+  if (self->director != NULL)
+    g_signal_handlers_disconnect_by_data (self->director, self);
+  g_clear_object (&self->director);
   g_clear_pointer (&self->tour, zhihui_region_tour_free);
   g_clear_object (&self->selection);
   if (self->source != NULL)
@@ -174,15 +208,35 @@ zhihui_wall_window_class_init (ZhihuiWallWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zhihui_wall_window_dispose;
 }
 
+/* Every page there is, each until it is turned. */
+static ZhihuiDirector *
+make_director (const char *screen)
+{
+  ZhihuiDirector *director = zhihui_director_new ();
+  const char     *pages[ZHIHUI_MAX_WALL_PAGES];
+  ZhihuiPlayItem  items[ZHIHUI_MAX_WALL_PAGES] = { 0 };
+  guint           n = zhihui_wall_turn_list (pages);
+
+  for (guint i = 0; i < n; i++)
+    items[i].page = pages[i];
+  zhihui_director_pass_time (director, g_get_monotonic_time ());
+  zhihui_director_set_pages (director, pages, n);
+  zhihui_director_set_screens (director, &screen, 1);
+  zhihui_director_set_playlist (director, NULL, items, n);
+
+  return director;
+}
+
 static void
 zhihui_wall_window_init (ZhihuiWallWindow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->view = zhihui_wall_view_new ();
+  self->frame = zhihui_wall_frame_new ();
+  self->view = zhihui_wall_frame_get_view (ZHIHUI_WALL_FRAME (self->frame));
   self->bench = zhihui_bench_new (GTK_WIDGET (self));
   self->finder = zhihui_mesh_finder_new (mesh_found_cb, self);
-  gtk_window_set_child (GTK_WINDOW (self), self->view);
+  gtk_window_set_child (GTK_WINDOW (self), self->frame);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Zhihui wall"));
   gtk_window_set_decorated (GTK_WINDOW (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "wall");
@@ -190,11 +244,14 @@ zhihui_wall_window_init (ZhihuiWallWindow *self)
   g_signal_connect_object (
     keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  self->second_id = g_timeout_add_seconds (1, second_passed_cb, self);
 }
 
 /**
  * zhihui_wall_window_new:
  * @source: (transfer none): with its wants set; may have been started
+ *
+ * It has a director of its own, with all pages, until it is given another.
  *
  * Returns: (transfer none): a window; GTK owns it until it is closed
  */
@@ -203,7 +260,10 @@ zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source)
 {
   ZhihuiWallWindow *self = g_object_new (ZHIHUI_TYPE_WALL_WINDOW, "application", application, NULL);
 
+  g_autoptr (ZhihuiDirector) director = make_director (ONLY_SCREEN);
+
   self->source = g_object_ref (source);
+  zhihui_wall_window_set_director (self, director, ONLY_SCREEN);
   self->patience_id = g_timeout_add (PATIENCE_MS, patience_ended_cb, self);
   g_signal_connect_object (
     source, "situation-changed", G_CALLBACK (situation_changed_cb), self, G_CONNECT_SWAPPED);
@@ -223,7 +283,55 @@ zhihui_wall_window_get_view (ZhihuiWallWindow *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_WALL_WINDOW (self), NULL);
 
-  return ZHIHUI_WALL_VIEW (self->view);
+  return self->view;
+}
+
+/**
+ * zhihui_wall_window_get_frame:
+ *
+ * Returns: (transfer none): the page with its strip and curtain
+ */
+ZhihuiWallFrame *
+zhihui_wall_window_get_frame (ZhihuiWallWindow *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_WINDOW (self), NULL);
+
+  return ZHIHUI_WALL_FRAME (self->frame);
+}
+
+/**
+ * zhihui_wall_window_get_director:
+ *
+ * Returns: (transfer none): who says what is shown
+ */
+ZhihuiDirector *
+zhihui_wall_window_get_director (ZhihuiWallWindow *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_WINDOW (self), NULL);
+
+  return self->director;
+}
+
+/**
+ * zhihui_wall_window_set_director:
+ * @director: (transfer none)
+ * @screen: which of its screens this window is
+ *
+ * From now on the window shows what @director says, and tells it the time.
+ */
+void
+zhihui_wall_window_set_director (ZhihuiWallWindow *self,
+                                 ZhihuiDirector   *director,
+                                 const char       *screen)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_WINDOW (self) && ZHIHUI_IS_DIRECTOR (director));
+
+  if (self->director != NULL)
+    g_signal_handlers_disconnect_by_data (self->director, self);
+  g_set_object (&self->director, director);
+  self->screen = g_intern_string (screen);
+  g_signal_connect_object (director, "changed", G_CALLBACK (obey), self, G_CONNECT_SWAPPED);
+  obey (self);
 }
 
 /**
@@ -239,8 +347,7 @@ zhihui_wall_window_start_tour (ZhihuiWallWindow *self, ZhihuiSelection *selectio
 
   self->selection = g_object_ref (selection);
   self->tour = zhihui_region_tour_new (selection, g_get_monotonic_time ());
-  self->tour_id = g_timeout_add_seconds (1, second_passed_cb, self);
-  zhihui_wall_view_move_map (ZHIHUI_WALL_VIEW (self->view));
+  zhihui_wall_view_move_map (self->view);
 }
 
 /**

@@ -3,9 +3,10 @@
 
 #include <gtk/gtk.h>
 
+#include "zhihui-director.h"
 #include "zhihui-selection.h"
 #include "zhihui-source.h"
-#include "zhihui-wall-view.h"
+#include "zhihui-wall-frame.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,11 @@ G_DECLARE_FINAL_TYPE (
 
 ZhihuiWallWindow *zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source);
 ZhihuiWallView   *zhihui_wall_window_get_view (ZhihuiWallWindow *self);
+ZhihuiWallFrame  *zhihui_wall_window_get_frame (ZhihuiWallWindow *self);
+ZhihuiDirector   *zhihui_wall_window_get_director (ZhihuiWallWindow *self);
+void              zhihui_wall_window_set_director (ZhihuiWallWindow *self,
+                                                   ZhihuiDirector   *director,
+                                                   const char       *screen);
 void zhihui_wall_window_start_tour (ZhihuiWallWindow *self, ZhihuiSelection *selection);
 void zhihui_wall_window_present (ZhihuiWallWindow *self, int width, int height);
 

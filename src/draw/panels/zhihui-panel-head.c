@@ -18,27 +18,11 @@ on_baseline (double size)
   return MIDDLE + 0.3637 * (32 - size) + 1.2;
 }
 
-static char *
-make_system (ZhihuiSketch *sketch)
-{
-  ZhihuiMeta *meta =
-    sketch->situation != NULL ? zhihui_situation_get_meta (sketch->situation) : NULL;
-
-  if (meta == NULL || meta->title == NULL)
-    return g_strdup (_ ("Command centre"));
-  /* The way to a region begins with the name of the whole. */
-  if (meta->name == NULL || *meta->name == '\0' || g_str_has_prefix (meta->title, meta->name) ||
-      zhihui_situation_get_region_path (sketch->situation) != NULL)
-    return g_strdup (meta->title);
-  return g_strdup_printf ("%s %s", meta->name, meta->title);
-}
-
 /* The page, and the region it is of where one was chosen. */
 static char *
 make_place (ZhihuiSketch *sketch)
 {
-  const char *page =
-    g_strcmp0 (sketch->page, "map") == 0 ? C_ ("page", "Map") : C_ ("page", "Overview");
+  const char       *page = zhihui_wall_page_get_title (sketch->page);
   ZhihuiRegionPath *path =
     sketch->situation != NULL ? zhihui_situation_get_region_path (sketch->situation) : NULL;
   ZhihuiMeta      *meta = path != NULL ? zhihui_situation_get_meta (sketch->situation) : NULL;
@@ -56,7 +40,7 @@ static double
 draw_left (ZhihuiSketch *sketch, gboolean band, double room)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  g_autofree char     *system = make_system (sketch);
+  g_autofree char     *system = zhihui_sketch_make_system (sketch);
   g_autofree char     *number =
     g_strdup_printf ("%u / %u", sketch->moment->page, sketch->moment->n_pages);
   ZhihuiStyle      title = zhihui_sketch_style (32, 700, palette->text1);

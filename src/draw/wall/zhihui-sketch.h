@@ -66,6 +66,8 @@ const char *zhihui_sketch_get_title (const ZhihuiSketch *self);
 /* "all of Jiangsu": what the panel is of where a region was chosen and it is not of it; else NULL.
  */
 char *zhihui_sketch_make_scope (const ZhihuiSketch *self);
+/* The name of the centre. */
+char *zhihui_sketch_make_system (const ZhihuiSketch *self);
 /* A colour that only what is of now may have: @fallback when it is kept. */
 ZhihuiRgba zhihui_sketch_choose (const ZhihuiSketch *self, ZhihuiRgba colour, ZhihuiRgba fallback);
 void       zhihui_sketch_set_lag (ZhihuiSketch *self, gint64 lag_s);

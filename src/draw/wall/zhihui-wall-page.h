@@ -52,6 +52,7 @@ ZhihuiPicture *zhihui_wall_page_draw_kind (ZhihuiWallPage     *self,
                                            const ZhihuiMoment *moment,
                                            double              width,
                                            double              height);
+const char    *zhihui_wall_page_get_title (const char *name);
 /* The whole page on a cairo context: shot, vector PDF of the wall, tests. */
 void zhihui_wall_page_paint (ZhihuiWallPage     *self,
                              cairo_t            *cr,

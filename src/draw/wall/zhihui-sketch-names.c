@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-sketch.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * zhihui_sketch_make_system:
+ *
+ * Returns: (transfer full): who speaks: the name of the centre
+ */
+char *
+zhihui_sketch_make_system (const ZhihuiSketch *self)
+{
+  ZhihuiMeta *meta = self->situation != NULL ? zhihui_situation_get_meta (self->situation) : NULL;
+
+  if (meta == NULL || meta->title == NULL)
+    return g_strdup (_ ("Command centre"));
+  /* The way to a region begins with the name of the whole. */
+  if (meta->name == NULL || *meta->name == '\0' || g_str_has_prefix (meta->title, meta->name) ||
+      zhihui_situation_get_region_path (self->situation) != NULL)
+    return g_strdup (meta->title);
+  return g_strdup_printf ("%s %s", meta->name, meta->title);
+}
+
+/**
+ * zhihui_wall_page_get_title:
+ *
+ * Returns: what a page is called before people; @name itself where nothing else is known
+ */
+const char *
+zhihui_wall_page_get_title (const char *name)
+{
+  if (g_strcmp0 (name, "map") == 0)
+    return C_ ("page", "Map");
+  if (g_strcmp0 (name, "overview") == 0)
+    return C_ ("page", "Overview");
+
+  return name;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-picture.h"
+#include "zhihui-situation.h"
+
+G_BEGIN_DECLS
+
+/* Why the page that is seen is the one that is seen. Strings are borrowed. */
+typedef struct
+{
+  gboolean    is_held, is_pinned;
+  const char *interruption; /* words of what came between, NULL nothing; plain text */
+  const char *next;         /* title of the page that comes in a moment, NULL none */
+} ZhihuiWallStrip;
+
+ZhihuiPicture *
+zhihui_wall_strip_draw (const ZhihuiTheme *theme, const ZhihuiWallStrip *strip, double max_width);
+ZhihuiPicture *zhihui_wall_curtain_draw (const ZhihuiTheme *theme,
+                                         double             width,
+                                         double             height,
+                                         ZhihuiSituation   *situation,
+                                         gint64             local_now);
+
+G_END_DECLS

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-wall-frame.h"
+
+#include "zhihui-wall-input.h"
+
+#include <math.h>
+
+#define STRIP_X 30 /* u */
+
+/**
+ * ZhihuiWallFrame:
+ *
+ * What one window of the wall holds: a page or the part of it that one screen of several shows, the
+ * strip above it, the curtain in front.
+ */
+struct _ZhihuiWallFrame
+{
+  GtkWidget parent_instance;
+
+  GtkWidget      *view, *strip, *curtain; /* owned as children */
+  ZhihuiWallPage *sheet;                  /* owned: has the theme of strip and curtain */
+  double          unit;                   /* px; 0: by the size */
+  GdkRectangle    part;                   /* px of the page; @width 0: the whole of it.
+                                             x, y: where this window is; width, height: of the page */
+  gboolean is_curtained;
+
+  /* what the strip tells */
+  gboolean is_held, is_pinned;
+  char    *interruption, *next; /* owned or NULL */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiWallFrame, zhihui_wall_frame, GTK_TYPE_WIDGET)
+
+static void
+draw_strip (ZhihuiWallFrame *self)
+{
+  const ZhihuiWallStrip told = { self->is_held, self->is_pinned, self->interruption, self->next };
+  g_autoptr (ZhihuiPicture) picture = NULL;
+
+  if (self->sheet == NULL)
+    return;
+
+  picture = zhihui_wall_strip_draw (zhihui_wall_page_get_theme (self->sheet),
+                                    &told,
+                                    zhihui_wall_page_get_width (self->sheet) / 2.0);
+  zhihui_panel_view_set_picture (ZHIHUI_PANEL_VIEW (self->strip), picture, ZHIHUI_CHANGE_CUT);
+  gtk_widget_set_child_visible (self->strip, picture != NULL && !self->is_curtained);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+draw_curtain (ZhihuiWallFrame *self, gint64 now_us)
+{
+  ZhihuiSituation *situation = zhihui_wall_view_get_situation (ZHIHUI_WALL_VIEW (self->view));
+  g_autoptr (ZhihuiPicture) picture = NULL;
+
+  if (self->is_curtained && self->sheet != NULL)
+    picture = zhihui_wall_curtain_draw (zhihui_wall_page_get_theme (self->sheet),
+                                        gtk_widget_get_width (GTK_WIDGET (self)),
+                                        gtk_widget_get_height (GTK_WIDGET (self)),
+                                        situation,
+                                        zhihui_wall_input_tell_now (situation, now_us));
+  zhihui_panel_view_set_picture (ZHIHUI_PANEL_VIEW (self->curtain), picture, ZHIHUI_CHANGE_CUT);
+}
+
+static void
+prepare_sheet (ZhihuiWallFrame *self, int width, int height)
+{
+  g_autoptr (ZhihuiWallPage) old = NULL; /* its theme lives until the pictures are replaced */
+  g_autoptr (ZhihuiWallPage) sheet = NULL;
+
+  if (self->sheet != NULL && zhihui_wall_page_get_width (self->sheet) == width &&
+      zhihui_wall_page_get_height (self->sheet) == height)
+    return;
+  sheet = zhihui_wall_page_new ("overview", width, height, self->unit, NULL);
+  if (sheet == NULL)
+    return;
+
+  old = g_steal_pointer (&self->sheet);
+  self->sheet = g_steal_pointer (&sheet);
+  draw_strip (self);
+  draw_curtain (self, g_get_monotonic_time ());
+}
+
+static void
+zhihui_wall_frame_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ZhihuiWallFrame *self = ZHIHUI_WALL_FRAME (widget);
+  ZhihuiPicture   *strip;
+  GdkRectangle     page = { 0, 0, width, height };
+
+  if (width < 1 || height < 1)
+    return;
+  if (self->part.width > 0)
+    page = (GdkRectangle){ -self->part.x, -self->part.y, self->part.width, self->part.height };
+
+  prepare_sheet (self, page.width, page.height);
+  gtk_widget_size_allocate (self->view, &page, -1);
+  gtk_widget_size_allocate (self->curtain, &(GdkRectangle){ 0, 0, width, height }, -1);
+  strip = zhihui_panel_view_get_picture (ZHIHUI_PANEL_VIEW (self->strip));
+  if (strip != NULL)
+    {
+      double u = zhihui_theme_get_unit (zhihui_wall_page_get_theme (self->sheet));
+
+      page.x += (int) round (STRIP_X * u);
+      page.width = (int) zhihui_picture_get_width (strip);
+      page.height = (int) zhihui_picture_get_height (strip);
+      gtk_widget_size_allocate (self->strip, &page, -1);
+    }
+}
+
+static void
+zhihui_wall_frame_measure (GtkWidget     *widget,
+                           GtkOrientation orientation,
+                           int            for_size,
+                           int           *minimum,
+                           int           *natural,
+                           int           *minimum_baseline,
+                           int           *natural_baseline)
+{
+  gtk_widget_measure (ZHIHUI_WALL_FRAME (widget)->view,
+                      orientation,
+                      for_size,
+                      minimum,
+                      natural,
+                      minimum_baseline,
+                      natural_baseline);
+}
+
+static void
+zhihui_wall_frame_dispose (GObject *object)
+{
+  ZhihuiWallFrame *self = ZHIHUI_WALL_FRAME (object);
+
+  g_clear_pointer (&self->view, gtk_widget_unparent);
+  g_clear_pointer (&self->strip, gtk_widget_unparent);
+  g_clear_pointer (&self->curtain, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (zhihui_wall_frame_parent_class)->dispose (object);
+}
+
+static void
+zhihui_wall_frame_finalize (GObject *object)
+{
+  ZhihuiWallFrame *self = ZHIHUI_WALL_FRAME (object);
+
+  g_clear_pointer (&self->sheet, zhihui_wall_page_free);
+  g_free (self->interruption);
+  g_free (self->next);
+
+  G_OBJECT_CLASS (zhihui_wall_frame_parent_class)->finalize (object);
+}
+
+static void
+zhihui_wall_frame_class_init (ZhihuiWallFrameClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = zhihui_wall_frame_dispose;
+  object_class->finalize = zhihui_wall_frame_finalize;
+  widget_class->measure = zhihui_wall_frame_measure;
+  widget_class->size_allocate = zhihui_wall_frame_size_allocate;
+}
+
+static void
+zhihui_wall_frame_init (ZhihuiWallFrame *self)
+{
+  self->view = zhihui_wall_view_new ();
+  self->strip = zhihui_panel_view_new ();
+  self->curtain = zhihui_panel_view_new ();
+  gtk_widget_set_parent (self->view, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->strip, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->curtain, GTK_WIDGET (self));
+  gtk_widget_set_child_visible (self->strip, FALSE);
+  gtk_widget_set_child_visible (self->curtain, FALSE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/**
+ * zhihui_wall_frame_new:
+ *
+ * Returns: (transfer floating): a page with nothing before it
+ */
+GtkWidget *
+zhihui_wall_frame_new (void)
+{
+  return g_object_new (ZHIHUI_TYPE_WALL_FRAME, NULL);
+}
+
+/**
+ * zhihui_wall_frame_get_view:
+ *
+ * Returns: (transfer none): the page
+ */
+ZhihuiWallView *
+zhihui_wall_frame_get_view (ZhihuiWallFrame *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_FRAME (self), NULL);
+
+  return ZHIHUI_WALL_VIEW (self->view);
+}
+
+/**
+ * zhihui_wall_frame_get_strip:
+ *
+ * Returns: (transfer none): what stands above the page
+ */
+ZhihuiPanelView *
+zhihui_wall_frame_get_strip (ZhihuiWallFrame *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_FRAME (self), NULL);
+
+  return ZHIHUI_PANEL_VIEW (self->strip);
+}
+
+/**
+ * zhihui_wall_frame_get_curtain:
+ *
+ * Returns: (transfer none): what hides the page; without a picture while it does not
+ */
+ZhihuiPanelView *
+zhihui_wall_frame_get_curtain (ZhihuiWallFrame *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_FRAME (self), NULL);
+
+  return ZHIHUI_PANEL_VIEW (self->curtain);
+}
+
+/**
+ * zhihui_wall_frame_set_unit:
+ * @unit: px of a layout unit; 0 fills the size
+ */
+void
+zhihui_wall_frame_set_unit (ZhihuiWallFrame *self, double unit)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_FRAME (self));
+
+  self->unit = unit;
+  zhihui_wall_view_set_unit (ZHIHUI_WALL_VIEW (self->view), unit);
+}
+
+/**
+ * zhihui_wall_frame_set_part:
+ * @part: (nullable): a page that is larger than the window, @width by @height px, of which the
+ * window shows what begins at @x, @y; %NULL: the page is as large as the window
+ */
+void
+zhihui_wall_frame_set_part (ZhihuiWallFrame *self, const GdkRectangle *part)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_FRAME (self));
+
+  self->part = part != NULL ? *part : (GdkRectangle){ 0 };
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * zhihui_wall_frame_tell:
+ * @strip: copied: why the page is the one that is seen
+ */
+void
+zhihui_wall_frame_tell (ZhihuiWallFrame *self, const ZhihuiWallStrip *strip)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_FRAME (self) && strip != NULL);
+
+  if (self->is_held == strip->is_held && self->is_pinned == strip->is_pinned &&
+      g_strcmp0 (self->interruption, strip->interruption) == 0 &&
+      g_strcmp0 (self->next, strip->next) == 0)
+    return;
+
+  self->is_held = strip->is_held;
+  self->is_pinned = strip->is_pinned;
+  g_free (self->interruption);
+  self->interruption = g_strdup (strip->interruption);
+  g_free (self->next);
+  self->next = g_strdup (strip->next);
+  draw_strip (self);
+}
+
+/**
+ * zhihui_wall_frame_set_curtained:
+ *
+ * Hides the page, also from screen readers, or shows it as it is by now.
+ */
+void
+zhihui_wall_frame_set_curtained (ZhihuiWallFrame *self, gboolean curtained)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  g_return_if_fail (ZHIHUI_IS_WALL_FRAME (self));
+
+  if (self->is_curtained == curtained)
+    return;
+
+  self->is_curtained = curtained;
+  if (!curtained)
+    zhihui_wall_view_pass_time (ZHIHUI_WALL_VIEW (self->view), now_us);
+  draw_curtain (self, now_us);
+  draw_strip (self);
+  gtk_widget_set_child_visible (self->view, !curtained);
+  gtk_widget_set_child_visible (self->curtain, curtained);
+}
+
+/**
+ * zhihui_wall_frame_is_curtained:
+ */
+gboolean
+zhihui_wall_frame_is_curtained (ZhihuiWallFrame *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_FRAME (self), FALSE);
+
+  return self->is_curtained;
+}
+
+/**
+ * zhihui_wall_frame_pass_time:
+ * @now_us: monotonic clock
+ *
+ * The clock on the curtain; the page has its own.
+ */
+void
+zhihui_wall_frame_pass_time (ZhihuiWallFrame *self, gint64 now_us)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_FRAME (self));
+
+  if (self->is_curtained)
+    draw_curtain (self, now_us);
+}
