@@ -14,7 +14,6 @@
 #define MAX_SENTENCES 3
 #define NEVER G_MININT64
 #define KEY_LENGTH 32
-#define MEMORY_TYPE "a(sxux)" /* key, raised_at, level heard, when (epoch seconds) */
 
 /* An alert, known by its key as long as it is remembered. */
 typedef struct
@@ -466,7 +465,7 @@ zhihui_alarm_dup_memory (ZhihuiAlarm *self, gint64 now_us, gint64 now)
   GHashTableIter  iter;
   gpointer        key, value;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE (MEMORY_TYPE));
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (ZHIHUI_ALARM_MEMORY_TYPE));
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
@@ -501,7 +500,7 @@ zhihui_alarm_recall (ZhihuiAlarm *self, GVariant *memory, gint64 now_us, gint64 
   gint64       raised_at, heard_at;
   guint32      level;
 
-  if (!g_variant_is_of_type (memory, G_VARIANT_TYPE (MEMORY_TYPE)))
+  if (!g_variant_is_of_type (memory, G_VARIANT_TYPE (ZHIHUI_ALARM_MEMORY_TYPE)))
     return;
 
   g_variant_iter_init (&iter, memory);

@@ -20,6 +20,9 @@ void     zhihui_alarm_mute (ZhihuiAlarm *self, gboolean muted);
 gboolean zhihui_alarm_is_muted (ZhihuiAlarm *self);
 gboolean zhihui_alarm_is_quiet (ZhihuiAlarm *self, gint64 now_us);
 
+/* Key, raised_at, level heard, when (epoch seconds). */
+#define ZHIHUI_ALARM_MEMORY_TYPE "a(sxux)"
+
 GVariant *zhihui_alarm_dup_memory (ZhihuiAlarm *self, gint64 now_us, gint64 now);
 void      zhihui_alarm_recall (ZhihuiAlarm *self, GVariant *memory, gint64 now_us, gint64 now);
 

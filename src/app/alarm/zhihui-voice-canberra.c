@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* memfd_create */
+#include "zhihui-worker-voice.h"
+
+#include <canberra.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "zhihui-chime.h"
+#include "zhihui-error.h"
+
+#define PLAY_ID 1
+
+/* The loudspeaker by libcanberra. */
+typedef struct
+{
+  ca_context *context; /* owned, NULL: not open */
+  GMutex      lock;
+  GCond       ended;
+  gboolean    is_over; /* under @lock */
+  int         code;    /* under @lock: how it ended */
+} Sound;
+
+static gboolean
+fail (int code, GError **error)
+{
+  g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED, ca_strerror (code));
+  return FALSE;
+}
+
+static void
+close_context (Sound *self)
+{
+  g_clear_pointer (&self->context, ca_context_destroy);
+}
+
+static gboolean
+ensure_context (Sound *self, GError **error)
+{
+  int code;
+
+  if (self->context != NULL)
+    return TRUE;
+
+  code = ca_context_create (&self->context);
+  if (code != CA_SUCCESS)
+    {
+      self->context = NULL;
+      return fail (code, error);
+    }
+  ca_context_change_props (
+    self->context, CA_PROP_APPLICATION_NAME, _ ("Zhihui wall"), CA_PROP_MEDIA_ROLE, "event", NULL);
+  code = ca_context_open (self->context);
+  if (code == CA_SUCCESS)
+    return TRUE;
+
+  close_context (self);
+  return fail (code, error);
+}
+
+static void
+ended_cb (ca_context *context, uint32_t id, int code, void *user_data)
+{
+  Sound *self = user_data;
+
+  g_mutex_lock (&self->lock);
+  self->is_over = TRUE;
+  self->code = code;
+  g_cond_signal (&self->ended);
+  g_mutex_unlock (&self->lock);
+}
+
+/* libcanberra plays files by name; this one is nowhere on a disk. */
+static int
+open_chime (ZhihuiLevel level, char **path, GError **error)
+{
+  g_autoptr (GBytes) chime = zhihui_chime_make (level);
+  gsize         size;
+  gconstpointer bytes = g_bytes_get_data (chime, &size);
+  int           fd = memfd_create ("zhihui-chime", MFD_CLOEXEC);
+
+  if (fd < 0 || write (fd, bytes, size) != (gssize) size)
+    {
+      g_set_error_literal (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED, _ ("there is no memory for a sound"));
+      if (fd >= 0)
+        close (fd);
+      return -1;
+    }
+
+  *path = g_strdup_printf ("/proc/self/fd/%d", fd);
+  return fd;
+}
+
+static gboolean
+play (Sound *self, const ZhihuiAnnouncement *announcement, const char *path, GError **error)
+{
+  char         volume[G_ASCII_DTOSTR_BUF_SIZE];
+  ca_proplist *properties;
+  int          code;
+
+  g_ascii_formatd (
+    volume, sizeof volume, "%.1f", 20 * log10 (announcement->volume / 100.0)); /* dB */
+  ca_proplist_create (&properties);
+  ca_proplist_sets (properties, CA_PROP_MEDIA_FILENAME, path);
+  ca_proplist_sets (properties, CA_PROP_EVENT_DESCRIPTION, _ ("An alert"));
+  ca_proplist_sets (properties, CA_PROP_CANBERRA_VOLUME, volume);
+  ca_proplist_sets (properties, CA_PROP_CANBERRA_CACHE_CONTROL, "never");
+  self->is_over = FALSE;
+  code = ca_context_play_full (self->context, PLAY_ID, properties, ended_cb, self);
+  ca_proplist_destroy (properties);
+  if (code == CA_SUCCESS)
+    {
+      g_mutex_lock (&self->lock);
+      while (!self->is_over)
+        g_cond_wait (&self->ended, &self->lock);
+      code = self->code;
+      g_mutex_unlock (&self->lock);
+    }
+  if (code == CA_SUCCESS)
+    return TRUE;
+
+  close_context (self);
+  return fail (code, error);
+}
+
+static gboolean
+utter (gpointer device, const ZhihuiAnnouncement *announcement, GError **error)
+{
+  Sound           *self = device;
+  g_autofree char *path = NULL;
+  gboolean         is_heard;
+  int              fd;
+
+  if (!ensure_context (self, error))
+    return FALSE;
+  if (announcement == NULL)
+    return TRUE;
+
+  fd = open_chime (announcement->level, &path, error);
+  if (fd < 0)
+    return FALSE;
+  is_heard = play (self, announcement, path, error);
+  close (fd);
+
+  return is_heard;
+}
+
+static void
+interrupt (gpointer device)
+{
+  Sound *self = device;
+
+  ended_cb (NULL, PLAY_ID, CA_ERROR_CANCELED, self);
+}
+
+static void
+sound_free (gpointer device)
+{
+  Sound *self = device;
+
+  close_context (self);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->ended);
+  g_free (self);
+}
+
+/**
+ * zhihui_voice_new_sound:
+ * @limit_ms: how long one utterance may take
+ * @retry_ms: when it is tried again after it failed
+ *
+ * Returns: (transfer full) (nullable): the loudspeaker
+ */
+ZhihuiVoice *
+zhihui_voice_new_sound (guint limit_ms, guint retry_ms)
+{
+  static const ZhihuiVoiceDevice kind = { N_ ("loudspeaker"), utter, interrupt, sound_free };
+  Sound                         *self = g_new0 (Sound, 1);
+
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->ended);
+  return zhihui_worker_voice_new (&kind, self, limit_ms, retry_ms);
+}
