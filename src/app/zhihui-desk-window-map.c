@@ -75,8 +75,9 @@ zhihui_desk_window_ask_for_map (ZhihuiDeskWindow *self)
 void
 zhihui_desk_window_show_map (ZhihuiDeskWindow *self, ZhihuiSituation *situation)
 {
+  if (zhihui_mesh_finder_look (self->finder, situation))
+    zhihui_map_page_await_mesh (self->map);
   zhihui_map_page_show (self->map, situation);
-  zhihui_mesh_finder_look (self->finder, situation);
 }
 
 /**

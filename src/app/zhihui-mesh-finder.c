@@ -77,8 +77,10 @@ found_cb (GObject *shelf, GAsyncResult *result, gpointer user_data)
  *
  * Looks for the borders of the parts of its region, where these are not those of the last time.
  * Until they are found the map keeps what it has, as far as it fits.
+ *
+ * Returns: whether a search is under way, after which it is told what was found
  */
-void
+gboolean
 zhihui_mesh_finder_look (ZhihuiMeshFinder *self, ZhihuiSituation *situation)
 {
   ZhihuiMeta    *meta = zhihui_situation_get_meta (situation);
@@ -88,7 +90,7 @@ zhihui_mesh_finder_look (ZhihuiMeshFinder *self, ZhihuiSituation *situation)
   g_autoptr (GPtrArray) parts = NULL;
 
   if (regions == NULL || (regions == self->regions && boundary == self->boundary))
-    return;
+    return self->search != NULL;
 
   forget_search (self);
   self->regions = zhihui_regions_ref (regions);
@@ -98,4 +100,5 @@ zhihui_mesh_finder_look (ZhihuiMeshFinder *self, ZhihuiSituation *situation)
     code = meta->region;
   parts = zhihui_regions_list_parts (regions, code);
   zhihui_map_shelf_find_async (self->shelf, code, parts, boundary, self->search, found_cb, self);
+  return TRUE;
 }

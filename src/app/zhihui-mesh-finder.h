@@ -13,7 +13,7 @@ typedef void (*ZhihuiMeshFoundFunc) (ZhihuiMesh *mesh, gpointer user_data);
 
 ZhihuiMeshFinder *zhihui_mesh_finder_new (ZhihuiMeshFoundFunc found, gpointer user_data);
 void              zhihui_mesh_finder_free (ZhihuiMeshFinder *self);
-void              zhihui_mesh_finder_look (ZhihuiMeshFinder *self, ZhihuiSituation *situation);
+gboolean          zhihui_mesh_finder_look (ZhihuiMeshFinder *self, ZhihuiSituation *situation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiMeshFinder, zhihui_mesh_finder_free)
 

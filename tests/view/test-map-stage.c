@@ -110,12 +110,60 @@ assert_shows (Fixture *fixture, ZhihuiMapScene *scene, const ZhihuiViewport *the
 }
 
 static gboolean
+has_words (Fixture *fixture)
+{
+  return zhihui_map_view_get_picture (zhihui_map_stage_get_view (fixture->stage)) != NULL;
+}
+
+static gboolean
 has_arrived (MapFixture *map)
 {
   Fixture       *fixture = (Fixture *) map;
   ZhihuiMapView *view = zhihui_map_stage_get_view (fixture->stage);
 
   return !zhihui_map_view_is_flying (view) && zhihui_map_view_is_resting (view);
+}
+
+static gboolean
+has_no_words (MapFixture *map)
+{
+  Fixture *fixture = (Fixture *) map;
+
+  return zhihui_map_view_get_picture (zhihui_map_stage_get_view (fixture->stage)) == NULL;
+}
+
+/* The stage stands over borders without a figure, a colour or a point of a region. */
+static void
+assert_shows_borders_alone (Fixture *fixture, ZhihuiMapScene *former)
+{
+  ZhihuiMapView    *view = zhihui_map_stage_get_view (fixture->stage);
+  ZhihuiMapScene   *scene = zhihui_map_view_get_scene (view);
+  ZhihuiMesh       *mesh = zhihui_map_scene_get_mesh (former);
+  const ZhihuiRgba *ground = &zhihui_map_scene_get_manner (former)->palette.ground2;
+  ZhihuiViewport    viewport = { 0, 0, 0, 200, 200 };
+  cairo_surface_t  *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 200);
+  cairo_t          *cr = cairo_create (surface);
+  const guint8     *pixels;
+
+  g_assert_true (zhihui_map_scene_get_mesh (scene) == mesh);
+  zhihui_viewport_fit (&viewport, zhihui_mesh_get_extent (mesh), 0);
+  zhihui_map_scene_paint (scene, cr, &viewport);
+  cairo_surface_flush (surface);
+  pixels = cairo_image_surface_get_data (surface);
+  for (guint i = 0; i < zhihui_mesh_get_n_regions (mesh); i++)
+    {
+      const ZhihuiMeshRegion *region = zhihui_mesh_get_region (mesh, i);
+      const guint8           *pixel;
+      double                  x, y;
+
+      zhihui_viewport_to_px (&viewport, region->label_x, region->label_y, &x, &y);
+      pixel = pixels + (int) y * cairo_image_surface_get_stride (surface) + (int) x * 4;
+      g_assert_cmpint (ABS (pixel[2] - (int) (ground->red * 255 + 0.5)), <=, 1);
+      g_assert_cmpint (ABS (pixel[1] - (int) (ground->green * 255 + 0.5)), <=, 1);
+      g_assert_cmpint (ABS (pixel[0] - (int) (ground->blue * 255 + 0.5)), <=, 1);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
 }
 
 static void
@@ -129,12 +177,20 @@ test_it_flies_into_a_region_and_out_again (Fixture *fixture, gconstpointer user_
   g_assert_false (zhihui_map_view_is_flying (view)); /* the first one is simply there */
   assert_shows (fixture, fixture->map.scene, &whole);
 
+  g_assert_true (has_words (fixture));
   show (fixture, fixture->parts, "000004", &inside);
   g_assert_true (zhihui_map_view_is_flying (view));
-  /* the whole is seen until the region is near */
-  g_assert_true (zhihui_map_view_get_scene (view) == fixture->map.scene);
+  /* The borders of the whole are seen until the region is near, but nothing that was told of it. */
+  assert_shows_borders_alone (fixture, fixture->map.scene);
+  map_fixture_await (&fixture->map, has_no_words);
+  while (zhihui_map_view_get_scene (view) != fixture->parts)
+    {
+      g_assert_false (has_words (fixture));
+      g_main_context_iteration (NULL, TRUE);
+    }
   map_fixture_await (&fixture->map, has_arrived);
   assert_shows (fixture, fixture->parts, &inside);
+  g_assert_true (has_words (fixture));
 
   show (fixture, fixture->map.scene, NULL, &whole);
   g_assert_true (zhihui_map_view_is_flying (view));
@@ -191,48 +247,6 @@ is_hidden (MapFixture *map)
   Fixture *fixture = (Fixture *) map;
 
   return !gtk_widget_get_child_visible (GTK_WIDGET (zhihui_map_stage_get_view (fixture->stage)));
-}
-
-static gboolean
-has_no_words (MapFixture *map)
-{
-  Fixture *fixture = (Fixture *) map;
-
-  return zhihui_map_view_get_picture (zhihui_map_stage_get_view (fixture->stage)) == NULL;
-}
-
-/* The stage stands over borders without a figure, a colour or a point of a region. */
-static void
-assert_shows_borders_alone (Fixture *fixture, ZhihuiMapScene *former)
-{
-  ZhihuiMapView    *view = zhihui_map_stage_get_view (fixture->stage);
-  ZhihuiMapScene   *scene = zhihui_map_view_get_scene (view);
-  ZhihuiMesh       *mesh = zhihui_map_scene_get_mesh (former);
-  const ZhihuiRgba *ground = &zhihui_map_scene_get_manner (former)->palette.ground2;
-  ZhihuiViewport    viewport = { 0, 0, 0, 200, 200 };
-  cairo_surface_t  *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 200);
-  cairo_t          *cr = cairo_create (surface);
-  const guint8     *pixels;
-
-  g_assert_true (zhihui_map_scene_get_mesh (scene) == mesh);
-  zhihui_viewport_fit (&viewport, zhihui_mesh_get_extent (mesh), 0);
-  zhihui_map_scene_paint (scene, cr, &viewport);
-  cairo_surface_flush (surface);
-  pixels = cairo_image_surface_get_data (surface);
-  for (guint i = 0; i < zhihui_mesh_get_n_regions (mesh); i++)
-    {
-      const ZhihuiMeshRegion *region = zhihui_mesh_get_region (mesh, i);
-      const guint8           *pixel;
-      double                  x, y;
-
-      zhihui_viewport_to_px (&viewport, region->label_x, region->label_y, &x, &y);
-      pixel = pixels + (int) y * cairo_image_surface_get_stride (surface) + (int) x * 4;
-      g_assert_cmpint (ABS (pixel[2] - (int) (ground->red * 255 + 0.5)), <=, 1);
-      g_assert_cmpint (ABS (pixel[1] - (int) (ground->green * 255 + 0.5)), <=, 1);
-      g_assert_cmpint (ABS (pixel[0] - (int) (ground->blue * 255 + 0.5)), <=, 1);
-    }
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
 }
 
 static void

@@ -298,6 +298,34 @@ test_a_new_scene_takes_over_at_once (Fixture *fixture, gconstpointer user_data)
     g_main_context_iteration (NULL, FALSE);
 }
 
+/* Before the first tile of the new one is painted there is only ground. */
+static void
+test_a_scene_that_is_forgotten_is_not_seen_again (Fixture *fixture, gconstpointer user_data)
+{
+  const ZhihuiRgba red = { 1.0, 0.0, 0.0, 1.0 };
+  Board            before = { 0, red, red, 0.01 };
+  ZhihuiViewport   viewport = look_at (0.828, 0.391, 12.3);
+  cairo_surface_t *shown;
+
+  zhihui_map_tiles_set_scene (fixture->tiles, &before, &world);
+  show_to_the_end (fixture, &viewport);
+  zhihui_map_tiles_forget (fixture->tiles); /* it is the present one: it stays */
+  shown = draw (fixture, &viewport, 1, FALSE);
+  g_assert_cmpuint (count_pixels (shown, 0xff0000), ==, WIDTH * HEIGHT);
+  cairo_surface_destroy (shown);
+
+  zhihui_map_tiles_set_scene (fixture->tiles, &fixture->board, &county);
+  zhihui_map_tiles_forget (fixture->tiles);
+  shown = draw (fixture, &viewport, 1, FALSE);
+  g_assert_cmpuint (count_pixels (shown, 0xff00ff), ==, WIDTH * HEIGHT);
+  cairo_surface_destroy (shown);
+  shown = draw_to_the_end (fixture, &viewport, 1);
+  assert_is_the_board (fixture, shown, &viewport, 1);
+  cairo_surface_destroy (shown);
+  while (g_atomic_int_get (&before.n_refs) > 0)
+    g_main_context_iteration (NULL, FALSE);
+}
+
 /* With the red scene the place of before, with the blue one the other: never red elsewhere. */
 static void
 test_a_cut_waits_for_the_scene_that_comes (Fixture *fixture, gconstpointer user_data)
@@ -404,6 +432,8 @@ main (int argc, char **argv)
        test_two_device_pixels_a_pixel_are_both_used);
   ADD ("/map-tiles/what-was-seen-once-is-never-blank", test_what_was_seen_once_is_never_blank);
   ADD ("/map-tiles/a-new-scene-takes-over-at-once", test_a_new_scene_takes_over_at_once);
+  ADD ("/map-tiles/a-scene-that-is-forgotten-is-not-seen-again",
+       test_a_scene_that_is_forgotten_is_not_seen_again);
   ADD ("/map-tiles/a-cut-waits-for-the-scene-that-comes",
        test_a_cut_waits_for_the_scene_that_comes);
   ADD ("/map-tiles/pixels-stay-below-the-ceiling", test_pixels_stay_below_the_ceiling);

@@ -68,6 +68,55 @@ test_it_moves_for_a_moment_and_then_rests (Fixture *fixture, gconstpointer user_
   g_assert_cmpuint (zhihui_map_view_get_n_frames (view), ==, after);
 }
 
+/* Something in the first region, and something that stays. */
+static ZhihuiPicture *
+write_two (const ZhihuiViewport *viewport, gpointer theme)
+{
+  const ZhihuiRgba black = { 0 };
+  ZhihuiPicture   *picture = zhihui_picture_new (theme, viewport->width, viewport->height);
+
+  zhihui_picture_add_rect (picture, ZHIHUI_REGION_ITEM "000000", 100, 100, 40, 20, black);
+  zhihui_picture_add_rect (picture, "legend", 10, 300, 40, 20, black);
+  return picture;
+}
+
+static gboolean
+has_name (MapFixture *map)
+{
+  return zhihui_map_view_get_n_names (map->view) == 1;
+}
+
+static gboolean
+has_none (MapFixture *map)
+{
+  return zhihui_map_view_get_n_names (map->view) == 0;
+}
+
+/* A name stands where its region will be: on the way that is another one. */
+static void
+test_names_are_away_until_it_is_over (Fixture *fixture, gconstpointer user_data)
+{
+  ZhihuiMapView *view = fixture->map.view;
+  ZhihuiViewport there;
+
+  zhihui_map_view_set_labels (view, write_two, fixture->map.theme, NULL);
+  map_fixture_await (&fixture->map, has_name);
+  zhihui_map_view_unfold (view, fixture->map.scene, NULL);
+  map_fixture_await (&fixture->map, has_none);
+  g_assert_true (zhihui_map_view_is_unfolding (view));
+  map_fixture_await (&fixture->map, has_name);
+
+  zhihui_map_view_set_scene (view, fixture->grid);
+  map_fixture_await (&fixture->map, map_fixture_is_resting);
+  zhihui_map_view_unfold (view, fixture->map.scene, NULL);
+  map_fixture_await (&fixture->map, has_none);
+  g_assert_true (zhihui_map_view_get_viewport (view, &there));
+  there.zoom += 0.25;
+  zhihui_map_view_set_viewport (view, &there); /* somebody moves it: that is the end */
+  map_fixture_run_one_frame (&fixture->map);
+  g_assert_true (has_name (&fixture->map));
+}
+
 static void
 test_new_figures_do_not_stop_it (Fixture *fixture, gconstpointer user_data)
 {
@@ -152,6 +201,7 @@ main (int argc, char **argv)
       g_test_message ("no display");
       return g_test_run ();
     }
+  ADD ("/map-unfold/names-are-away-until-it-is-over", test_names_are_away_until_it_is_over);
   ADD ("/map-unfold/it-moves-for-a-moment-and-then-rests",
        test_it_moves_for_a_moment_and_then_rests);
   ADD ("/map-unfold/new-figures-do-not-stop-it", test_new_figures_do_not_stop_it);

@@ -492,6 +492,19 @@ zhihui_map_page_set_settings (ZhihuiMapPage *self, ZhihuiMapSettings *settings)
 }
 
 /**
+ * zhihui_map_page_await_mesh:
+ *
+ * The borders of what is shown next are being looked for; zhihui_map_page_set_mesh () ends it.
+ */
+void
+zhihui_map_page_await_mesh (ZhihuiMapPage *self)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_PAGE (self));
+
+  zhihui_region_map_await_mesh (self->map);
+}
+
+/**
  * zhihui_map_page_set_search:
  * @is_searching: whether a region can be looked for by what is typed
  */

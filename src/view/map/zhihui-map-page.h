@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiMapPage, zhihui_map_page, ZHIHUI, MAP_PAGE, GtkWidge
 
 void               zhihui_map_page_set_selection (ZhihuiMapPage *self, ZhihuiSelection *selection);
 void               zhihui_map_page_show (ZhihuiMapPage *self, ZhihuiSituation *situation);
+void               zhihui_map_page_await_mesh (ZhihuiMapPage *self);
 void               zhihui_map_page_set_mesh (ZhihuiMapPage *self, ZhihuiMesh *mesh);
 void               zhihui_map_page_set_search (ZhihuiMapPage *self, gboolean is_searching);
 GtkSearchBar      *zhihui_map_page_get_search_bar (ZhihuiMapPage *self);

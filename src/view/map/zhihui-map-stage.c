@@ -18,9 +18,11 @@
  * ZhihuiMapStage:
  *
  * Stands over the picture of the map panel and shows the same, but flies where the picture would
- * cut: from the whole into one of its regions, and out again. Where two regions have nothing to do
- * with each other it cuts, as soon as the other one is painted. Hexagons become the real borders
- * when these come. Where it does not fly that is all it does: it stands over hexagons alone.
+ * cut: from the whole into one of its regions, and out again. Colours, figures and legend change
+ * together: on the way into a region the borders of the whole are seen without any of them. Where
+ * two regions have nothing to do with each other it cuts, as soon as the other one is painted.
+ * Hexagons become the real borders when these come. Where it does not fly that is all it does: it
+ * stands over hexagons alone.
  */
 struct _ZhihuiMapStage
 {
@@ -30,7 +32,10 @@ struct _ZhihuiMapStage
   ZhihuiMapBox   body; /* px of the panel */
   gboolean       is_shown;
 
-  ZhihuiMapScene *next; /* owned, nullable: shown when the flight is nearly over */
+  gboolean        is_bare;      /* borders without figures are seen */
+  ZhihuiMapScene *next;         /* owned, nullable: shown when the flight is nearly over */
+  ZhihuiPicture  *next_picture; /* owned, nullable: what is written above @next, */
+  ZhihuiViewport  next_placed;  /* and where */
   guint           next_id;
   guint           look_id;     /* timeout: hexagons have become the real borders, or nearly */
   guint           patience_id; /* timeout: the map that is no more is still seen */
@@ -110,6 +115,7 @@ drop_next (ZhihuiMapStage *self)
 {
   g_clear_handle_id (&self->next_id, g_source_remove);
   g_clear_pointer (&self->next, zhihui_map_scene_unref);
+  g_clear_pointer (&self->next_picture, zhihui_picture_unref);
 }
 
 /**
@@ -131,13 +137,31 @@ zhihui_map_stage_free (ZhihuiMapStage *self)
   g_free (self);
 }
 
+static void
+write_above (ZhihuiMapStage *self, ZhihuiPicture *picture, const ZhihuiViewport *placed)
+{
+  zhihui_map_view_set_picture (self->view, picture, self->body.x, self->body.y, placed);
+}
+
+/* What is written comes with its map. */
+static void
+write_with_next (ZhihuiMapStage *self, ZhihuiPicture *picture, const ZhihuiViewport *placed)
+{
+  zhihui_picture_ref (picture);
+  g_clear_pointer (&self->next_picture, zhihui_picture_unref);
+  self->next_picture = picture;
+  self->next_placed = *placed;
+}
+
 static gboolean
 next_due_cb (gpointer user_data)
 {
   ZhihuiMapStage *self = user_data;
 
   self->next_id = 0;
+  self->is_bare = FALSE;
   zhihui_map_view_set_scene (self->view, self->next);
+  write_above (self, self->next_picture, &self->next_placed);
   drop_next (self);
   return G_SOURCE_REMOVE;
 }
@@ -193,11 +217,16 @@ keep_borders_alone (ZhihuiMapStage *self)
   g_autofree ZhihuiRegionLook *looks = g_new0 (ZhihuiRegionLook, n_regions);
   g_autoptr (ZhihuiMapScene) borders = NULL;
 
+  drop_next (self);
+  if (self->is_bare)
+    return;
+
+  self->is_bare = TRUE;
   for (guint i = 0; i < n_regions; i++)
     looks[i].fill = manner->palette.ground2;
   borders = zhihui_map_scene_new (mesh, looks, NULL, manner);
-  drop_next (self);
   zhihui_map_view_set_scene (self->view, borders);
+  zhihui_map_view_forget_pixels (self->view);
   zhihui_map_view_set_picture (self->view, NULL, 0.0, 0.0, NULL);
 }
 
@@ -264,6 +293,7 @@ go_to_other_region (ZhihuiMapStage       *self,
   drop_next (self);
   if (is_true && has_region (before, code))
     {
+      keep_borders_alone (self);
       self->next = zhihui_map_scene_ref (scene);
       self->next_id = g_timeout_add (DETAIL_MS, next_due_cb, self);
       zhihui_map_view_fly_to_viewport (self->view, viewport, FLIGHT_MS);
@@ -271,6 +301,7 @@ go_to_other_region (ZhihuiMapStage       *self,
     }
 
   zhihui_map_view_set_scene (self->view, scene);
+  zhihui_map_view_forget_pixels (self->view);
   zhihui_map_view_fly_to_viewport (
     self->view, viewport, is_true && has_region (scene, self->code) ? FLIGHT_MS : 0);
 }
@@ -302,6 +333,18 @@ show_same_regions (ZhihuiMapStage *self, ZhihuiMapScene *scene, const ZhihuiView
   if (!zhihui_map_view_get_viewport (self->view, &now) || fabs (now.zoom - viewport->zoom) > 1e-6 ||
       fabs (now.x - viewport->x) * world > 1.0 || fabs (now.y - viewport->y) * world > 1.0)
     zhihui_map_view_set_viewport (self->view, viewport);
+}
+
+static void
+write_words (ZhihuiMapStage *self, ZhihuiPicture *picture, const ZhihuiViewport *placed)
+{
+  if (self->next != NULL)
+    {
+      write_with_next (self, picture, placed);
+      return;
+    }
+  self->is_bare = FALSE;
+  write_above (self, picture, placed);
 }
 
 /**
@@ -348,7 +391,7 @@ zhihui_map_stage_show (ZhihuiMapStage  *self,
     unfold (self, scene, &viewport);
   else
     go_to_other_region (self, scene, &viewport, code);
-  zhihui_map_view_set_picture (self->view, picture, self->body.x, self->body.y, &viewport);
+  write_words (self, picture, &viewport);
 
   self->is_shown = TRUE;
   g_free (self->code);
@@ -374,7 +417,7 @@ zhihui_map_stage_hide (ZhihuiMapStage *self)
   if (!self->is_shown)
     return;
 
-  self->is_shown = FALSE;
+  self->is_shown = self->is_bare = FALSE;
   drop_next (self);
   zhihui_map_view_set_scene (self->view, NULL);
   zhihui_map_view_set_picture (self->view, NULL, 0.0, 0.0, NULL);

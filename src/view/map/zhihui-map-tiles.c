@@ -280,6 +280,21 @@ is_same_colour (const ZhihuiRgba *a, const ZhihuiRgba *b)
 }
 
 /**
+ * zhihui_map_tiles_forget:
+ *
+ * No pixel of the scenes before is shown any more, not even until the present one is painted.
+ */
+void
+zhihui_map_tiles_forget (ZhihuiMapTiles *self)
+{
+  if (self->coming == NULL)
+    return;
+
+  start_again (self);
+  self->ready (self->user_data);
+}
+
+/**
  * zhihui_map_tiles_set_ground:
  * @ground: (nullable): opaque colour under the scene; NULL: what stands behind shows through
  */

@@ -12,6 +12,7 @@ ZhihuiMapTiles *zhihui_map_tiles_new (const ZhihuiTileScene *kind,
                                       gpointer user_data);
 void            zhihui_map_tiles_free (ZhihuiMapTiles *self);
 void zhihui_map_tiles_set_scene (ZhihuiMapTiles *self, gpointer scene, const ZhihuiExtent *extent);
+void zhihui_map_tiles_forget (ZhihuiMapTiles *self);
 void zhihui_map_tiles_set_ground (ZhihuiMapTiles *self, const ZhihuiRgba *ground);
 void zhihui_map_tiles_set_ceiling (ZhihuiMapTiles *self, gsize n_bytes);
 void zhihui_map_tiles_cut (ZhihuiMapTiles *self);

@@ -75,9 +75,37 @@ zhihui_map_view_is_flying (ZhihuiMapView *self)
   return self->tick_id != 0 || self->pause_id != 0;
 }
 
+static void
+set_bare (ZhihuiMapView *self, gboolean is_bare)
+{
+  zhihui_map_writing_set_bare (self->writing, is_bare);
+  gtk_widget_set_opacity (GTK_WIDGET (self->outlines), is_bare ? 0.0 : 1.0);
+}
+
+static gboolean
+bareness_over_cb (gpointer user_data)
+{
+  ZhihuiMapView *self = user_data;
+
+  self->bare_id = 0;
+  set_bare (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+zhihui_map_view_end_bareness (ZhihuiMapView *self)
+{
+  if (self->bare_id == 0)
+    return;
+
+  g_clear_handle_id (&self->bare_id, g_source_remove);
+  set_bare (self, FALSE);
+}
+
 void
 zhihui_map_view_stop (ZhihuiMapView *self)
 {
+  zhihui_map_view_end_bareness (self);
   g_clear_handle_id (&self->pause_id, g_source_remove);
   if (self->tick_id == 0)
     return;
@@ -274,8 +302,41 @@ zhihui_map_view_unfold (ZhihuiMapView *self, ZhihuiMapScene *scene, const Zhihui
     return;
 
   morph = zhihui_map_morph_new (before, &from, scene, &there);
-  if (morph != NULL)
-    zhihui_map_ground_morph (self->ground, morph, UNFOLD_MS);
+  if (morph == NULL)
+    return;
+
+  /* Names and outlines are where the regions will be, each above another one until then. */
+  zhihui_map_ground_morph (self->ground, morph, UNFOLD_MS);
+  set_bare (self, TRUE);
+  self->bare_id = g_timeout_add (UNFOLD_MS, bareness_over_cb, self);
+}
+
+/**
+ * zhihui_map_view_get_n_names:
+ *
+ * Returns: how many names of regions, and other words that belong to a place, were in the last
+ * frame
+ */
+guint
+zhihui_map_view_get_n_names (ZhihuiMapView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_MAP_VIEW (self), 0);
+
+  return zhihui_map_writing_get_n_names (self->writing);
+}
+
+/**
+ * zhihui_map_view_forget_pixels:
+ *
+ * What is seen of other scenes than the present one goes at once, though this one is not painted
+ * yet: it must not stand under the name of the new one.
+ */
+void
+zhihui_map_view_forget_pixels (ZhihuiMapView *self)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
+
+  zhihui_map_tiles_forget (zhihui_map_ground_get_tiles (self->ground));
 }
 
 /**

@@ -51,6 +51,7 @@ struct _ZhihuiMapView
   guint           tick_id;   /* 0: no flight, or it pauses */
   guint           pause_id;  /* idle; 0: the flight does not pause */
   gint64          paused_us; /* when it paused last, or began */
+  guint           bare_id;   /* timeout; 0: names and outlines are seen */
   double          press_x, press_y;
 
   /* without a mouse */
@@ -85,5 +86,6 @@ void zhihui_map_view_init_place (ZhihuiMapView *self);
 void zhihui_map_view_go (ZhihuiMapView *self, const ZhihuiViewport *to, guint ms);
 void zhihui_map_view_fit (ZhihuiMapView *self);
 void zhihui_map_view_stop (ZhihuiMapView *self);
+void zhihui_map_view_end_bareness (ZhihuiMapView *self);
 
 G_END_DECLS

@@ -386,6 +386,8 @@ zhihui_map_view_set_scene (ZhihuiMapView *self, ZhihuiMapScene *scene)
   is_same_mesh = self->scene != NULL && scene != NULL &&
                  zhihui_map_scene_get_mesh (self->scene) == zhihui_map_scene_get_mesh (scene);
   keep_morph (self, is_same_mesh ? scene : NULL);
+  if (!is_same_mesh)
+    zhihui_map_view_end_bareness (self);
   old = g_steal_pointer (&self->scene);
   self->scene = scene != NULL ? zhihui_map_scene_ref (scene) : NULL;
   zhihui_map_outlines_set_scene (self->outlines, scene);

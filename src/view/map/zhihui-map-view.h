@@ -47,6 +47,8 @@ int      zhihui_map_view_get_selected_region (ZhihuiMapView *self);
 int      zhihui_map_view_get_focused_region (ZhihuiMapView *self);
 void     zhihui_map_view_focus_region (ZhihuiMapView *self, guint region);
 guint    zhihui_map_view_get_n_frames (ZhihuiMapView *self);
+guint    zhihui_map_view_get_n_names (ZhihuiMapView *self);
+void     zhihui_map_view_forget_pixels (ZhihuiMapView *self);
 gboolean zhihui_map_view_is_flying (ZhihuiMapView *self);
 gboolean zhihui_map_view_is_unfolding (ZhihuiMapView *self);
 gboolean zhihui_map_view_is_resting (ZhihuiMapView *self);

@@ -50,6 +50,8 @@ struct _ZhihuiMapWriting
   ZhihuiViewport placed; /* for which they were placed */
   int            scale;
   gboolean       is_stale; /* to be placed in the next frame */
+  gboolean       is_bare;  /* only what stays is seen */
+  guint          n_names;  /* of regions, in the last frame */
   guint          rest_id;  /* timeout; 0: none */
 };
 
@@ -255,6 +257,27 @@ append_name (GtkSnapshot          *snapshot,
   gtk_snapshot_restore (snapshot);
 }
 
+/* Returns how many. */
+static guint
+append_names (ZhihuiMapWriting     *self,
+              GtkSnapshot          *snapshot,
+              const ZhihuiViewport *viewport,
+              gboolean              is_fixed)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const Name *name = &g_array_index (self->names, Name, i);
+
+      if (name->is_fixed != is_fixed)
+        continue;
+      append_name (snapshot, name, viewport, &self->placed);
+      n++;
+    }
+  return n;
+}
+
 static void
 zhihui_map_writing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -272,15 +295,11 @@ zhihui_map_writing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       g_clear_handle_id (&self->rest_id, g_source_remove);
       self->rest_id = g_timeout_add (REST_MS, map_rested_cb, self);
     }
-  for (guint i = 0; i < self->names->len; i++)
-    if (!g_array_index (self->names, Name, i).is_fixed)
-      append_name (snapshot, &g_array_index (self->names, Name, i), &viewport, &self->placed);
+  self->n_names = self->is_bare ? 0 : append_names (self, snapshot, &viewport, FALSE);
   /* A panel has left room for what stays, as long as the map is where the panel has it. */
   if (self->given == NULL || !is_same_viewport (&viewport, &self->placed, 1.0))
     append_plates (self, snapshot);
-  for (guint i = 0; i < self->names->len; i++)
-    if (g_array_index (self->names, Name, i).is_fixed)
-      append_name (snapshot, &g_array_index (self->names, Name, i), &viewport, &self->placed);
+  append_names (self, snapshot, &viewport, TRUE);
 }
 
 static void
@@ -398,6 +417,35 @@ zhihui_map_writing_refresh (ZhihuiMapWriting *self)
 {
   self->is_stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * zhihui_map_writing_set_bare:
+ * @is_bare: what is written about a place is not seen: that is not where it will be
+ */
+void
+zhihui_map_writing_set_bare (ZhihuiMapWriting *self, gboolean is_bare)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_WRITING (self));
+
+  if (is_bare == self->is_bare)
+    return;
+
+  self->is_bare = is_bare;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * zhihui_map_writing_get_n_names:
+ *
+ * Returns: how many things that belong to a place were in the last frame
+ */
+guint
+zhihui_map_writing_get_n_names (ZhihuiMapWriting *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_MAP_WRITING (self), 0);
+
+  return self->n_names;
 }
 
 /**

@@ -28,6 +28,8 @@ void       zhihui_map_writing_set_func (ZhihuiMapWriting    *self,
 void       zhihui_map_writing_refresh (ZhihuiMapWriting *self);
 void       zhihui_map_writing_set_picture (
         ZhihuiMapWriting *self, ZhihuiPicture *picture, double x, double y, const ZhihuiViewport *placed);
+void           zhihui_map_writing_set_bare (ZhihuiMapWriting *self, gboolean is_bare);
+guint          zhihui_map_writing_get_n_names (ZhihuiMapWriting *self);
 ZhihuiPicture *zhihui_map_writing_get_picture (ZhihuiMapWriting *self);
 
 G_END_DECLS

@@ -37,6 +37,9 @@ struct _ZhihuiRegionMap
   gboolean          has_new_points;
   ZhihuiMapBreaks   no_breaks;
   gboolean          is_following; /* what is marked was chosen elsewhere */
+  gboolean          is_awaiting;  /* borders are being looked for */
+  char             *place;        /* owned, nullable: whose parts are shown */
+  char             *painted;      /* owned, nullable: whose parts were painted last */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiRegionMap, zhihui_region_map, GTK_TYPE_WIDGET)
@@ -222,6 +225,18 @@ follow_mark (ZhihuiRegionMap *self)
   self->is_following = FALSE;
 }
 
+/* Nothing of another place is left beside the new names and figures. */
+static void
+leave_place (ZhihuiRegionMap *self)
+{
+  if (g_strcmp0 (self->place, self->painted) == 0)
+    return;
+
+  g_free (self->painted);
+  self->painted = g_strdup (self->place);
+  zhihui_map_view_forget_pixels (self->view);
+}
+
 static void
 paint (ZhihuiRegionMap *self)
 {
@@ -243,11 +258,23 @@ paint (ZhihuiRegionMap *self)
     zhihui_map_view_unfold (self->view, scene, NULL);
   else
     zhihui_map_view_set_scene (self->view, scene);
+  leave_place (self);
   self->is_following = FALSE;
   if (is_elsewhere && zhihui_mesh_is_schematic (self->chart->mesh))
     zhihui_map_view_fly_to (self->view, zhihui_mesh_get_extent (self->chart->mesh), 0);
   follow_mark (self);
   zhihui_map_view_refresh_labels (self->view);
+}
+
+/* Hexagons only for a moment, where the borders are about to be found, would be a flicker. */
+static gboolean
+is_stopgap (ZhihuiRegionMap *self, const ZhihuiMapReading *reading, ZhihuiMesh *mesh)
+{
+  ZhihuiMapScene *before = zhihui_map_view_get_scene (self->view);
+
+  return self->is_awaiting && mesh != NULL && zhihui_mesh_is_schematic (mesh) &&
+         (before == NULL ||
+          zhihui_map_count_matches (reading, zhihui_map_scene_get_mesh (before)) == 0);
 }
 
 static void
@@ -264,7 +291,7 @@ read_situation (ZhihuiRegionMap *self)
   mesh = zhihui_map_panel_find_mesh (self->panel, reading);
   g_clear_pointer (&self->chart, zhihui_map_chart_free);
   g_clear_pointer (&self->reading, zhihui_map_reading_free);
-  if (mesh != NULL)
+  if (mesh != NULL && !is_stopgap (self, reading, mesh))
     self->chart = zhihui_map_panel_make_chart (
       self->panel, reading, mesh, self->situation, zhihui_theme_get_palette (self->theme));
   else
@@ -356,6 +383,8 @@ zhihui_region_map_finalize (GObject *object)
 
   zhihui_map_panel_free (self->panel);
   g_clear_pointer (&self->points, g_array_unref);
+  g_free (self->place);
+  g_free (self->painted);
   g_clear_pointer (&self->theme, zhihui_theme_free);
   g_clear_pointer (&self->former, zhihui_theme_free);
 
@@ -429,14 +458,31 @@ zhihui_region_map_set_settings (ZhihuiRegionMap *self, ZhihuiMapSettings *settin
 /**
  * zhihui_region_map_set_mesh:
  * @mesh: (transfer none) (nullable): borders of the parts of the region; %NULL: hexagons
+ *
+ * What was found: nothing is awaited any more.
  */
 void
 zhihui_region_map_set_mesh (ZhihuiRegionMap *self, ZhihuiMesh *mesh)
 {
   g_return_if_fail (ZHIHUI_IS_REGION_MAP (self));
 
+  self->is_awaiting = FALSE;
   zhihui_map_panel_set_mesh (self->panel, mesh);
   read_situation (self);
+}
+
+/**
+ * zhihui_region_map_await_mesh:
+ *
+ * Borders are being looked for: hexagons of other regions than those on the map wait until
+ * zhihui_region_map_set_mesh ().
+ */
+void
+zhihui_region_map_await_mesh (ZhihuiRegionMap *self)
+{
+  g_return_if_fail (ZHIHUI_IS_REGION_MAP (self));
+
+  self->is_awaiting = TRUE;
 }
 
 /**
@@ -454,6 +500,8 @@ zhihui_region_map_show (ZhihuiRegionMap *self, ZhihuiSituation *situation, const
   g_clear_pointer (&self->situation, zhihui_situation_unref);
   self->situation = situation;
   zhihui_map_panel_set_parent (self->panel, place);
+  g_free (self->place);
+  self->place = g_strdup (place);
   read_situation (self);
 }
 

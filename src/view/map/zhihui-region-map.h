@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZhihuiRegionMap, zhihui_region_map, ZHIHUI, REGION_MAP, GtkWidget)
 
 void zhihui_region_map_set_selection (ZhihuiRegionMap *self, ZhihuiSelection *selection);
+void zhihui_region_map_await_mesh (ZhihuiRegionMap *self);
 void zhihui_region_map_set_mesh (ZhihuiRegionMap *self, ZhihuiMesh *mesh);
 void zhihui_region_map_show (ZhihuiRegionMap *self, ZhihuiSituation *situation, const char *place);
 void zhihui_region_map_set_points (ZhihuiRegionMap *self, GArray *points);

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map of the desk, when another region is chosen. */
+#include "map-page.h"
+#include "zhihui-language.h"
+#include "zhihui-map-page.h"
+#include "zhihui-view.h"
+
+#define N_TOWNS 12
+
+typedef struct
+{
+  GtkWidget       *window;
+  ZhihuiMapPage   *page;
+  ZhihuiSelection *selection;
+  ZhihuiSituation *situation;
+  ZhihuiMesh      *mesh;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer user_data)
+{
+  Town   towns[N_TOWNS];
+  GRand *rand = g_rand_new_with_seed (3);
+
+  map_situation_fill (rand, towns, N_TOWNS);
+  g_rand_free (rand);
+  fixture->situation = map_situation_new (towns, N_TOWNS);
+  fixture->mesh = map_page_make_squares (N_TOWNS, NULL);
+  fixture->selection = zhihui_selection_new ();
+  fixture->page = g_object_new (ZHIHUI_TYPE_MAP_PAGE, NULL);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  zhihui_map_page_set_selection (fixture->page, fixture->selection);
+  gtk_widget_show (fixture->window);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  zhihui_mesh_unref (fixture->mesh);
+  zhihui_situation_unref (fixture->situation);
+  g_object_unref (fixture->selection);
+}
+
+static ZhihuiMesh *
+get_mesh (Fixture *fixture)
+{
+  ZhihuiMapScene *scene = zhihui_map_view_get_scene (zhihui_map_page_get_view (fixture->page));
+
+  return scene != NULL ? zhihui_map_scene_get_mesh (scene) : NULL;
+}
+
+static void
+test_hexagons_wait_for_borders_that_are_looked_for (Fixture *fixture, gconstpointer user_data)
+{
+  zhihui_map_page_await_mesh (fixture->page);
+  zhihui_map_page_show (fixture->page, fixture->situation);
+  g_assert_null (get_mesh (fixture));
+  g_assert_cmpuint (
+    zhihui_region_table_get_n_rows (zhihui_map_page_get_table (fixture->page)), ==, N_TOWNS);
+  zhihui_map_page_set_mesh (fixture->page, fixture->mesh);
+  g_assert_true (get_mesh (fixture) == fixture->mesh);
+  g_assert_false (zhihui_map_view_is_unfolding (zhihui_map_page_get_view (fixture->page)));
+}
+
+static void
+test_where_none_are_found_there_are_hexagons (Fixture *fixture, gconstpointer user_data)
+{
+  zhihui_map_page_await_mesh (fixture->page);
+  zhihui_map_page_show (fixture->page, fixture->situation);
+  zhihui_map_page_set_mesh (fixture->page, NULL);
+  g_assert_nonnull (get_mesh (fixture));
+  g_assert_true (zhihui_mesh_is_schematic (get_mesh (fixture)));
+  g_assert_cmpuint (zhihui_mesh_get_n_regions (get_mesh (fixture)), ==, N_TOWNS);
+}
+
+/* Those that are seen already stay until the borders come, and become them. */
+static void
+test_hexagons_that_are_seen_stay (Fixture *fixture, gconstpointer user_data)
+{
+  ZhihuiMesh *hexagons;
+
+  zhihui_map_page_show (fixture->page, fixture->situation);
+  hexagons = get_mesh (fixture);
+  g_assert_nonnull (hexagons);
+  zhihui_map_page_await_mesh (fixture->page);
+  zhihui_map_page_show (fixture->page, fixture->situation);
+  g_assert_true (get_mesh (fixture) == hexagons);
+  zhihui_map_page_set_mesh (fixture->page, fixture->mesh);
+  g_assert_true (get_mesh (fixture) == fixture->mesh);
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_test_message ("no display");
+      return g_test_run ();
+    }
+  zhihui_view_init ();
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/region-map/hexagons-wait-for-borders-that-are-looked-for",
+       test_hexagons_wait_for_borders_that_are_looked_for);
+  ADD ("/region-map/where-none-are-found-there-are-hexagons",
+       test_where_none_are_found_there_are_hexagons);
+  ADD ("/region-map/hexagons-that-are-seen-stay", test_hexagons_that_are_seen_stay);
+
+  return g_test_run ();
+}
