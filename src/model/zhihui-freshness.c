@@ -4,6 +4,9 @@
 #define SECOND G_TIME_SPAN_SECOND
 #define UNKNOWN_PERIOD_S 30
 
+/* A platform that is there has answered by then what was asked for again. */
+#define RESUMED_GRACE_US (300 * G_TIME_SPAN_MILLISECOND)
+
 /* Two polls missed, with the ±10 % by which polls are spread. */
 static gint64
 get_late_after (guint period_s)
@@ -17,6 +20,9 @@ judge_received (const ZhihuiReceipt *receipt, gint64 age_us, gint64 now_us)
   gint64 late_after = get_late_after (receipt->period_s);
   gint64 stale_after = ZHIHUI_STALE_AFTER_S * SECOND;
 
+  if (receipt->resumed_us != 0 && receipt->failing_us == 0 &&
+      now_us - receipt->resumed_us < RESUMED_GRACE_US)
+    return ZHIHUI_STATE_FRESH;
   /* What is read rarely is not lost because its last answer is old, but because asking fails. */
   if (late_after > stale_after)
     {
@@ -41,9 +47,11 @@ judge_received (const ZhihuiReceipt *receipt, gint64 age_us, gint64 now_us)
  * What was received by this process is fresh until two polls are missed, then late, and stale once
  * it has been lost for more than %ZHIHUI_STALE_AFTER_S, counted from the last success (for what is
  * read less often than once in 54 s: from the first failure). While a stream tells what changes,
- * its silence about a dataset is as good as an answer. Before the first answer it is loading, also
- * when figures of an earlier run are kept; these are offline once an attempt has failed. Refusal
- * and failure are states of their own only where nothing is kept.
+ * its silence about a dataset is as good as an answer. What is asked for again after a while,
+ * because a region is shown again, is not called old in the first 300 ms: its answer is on its way.
+ * Before the first answer it is loading, also when figures of an earlier run are kept; these are
+ * offline once an attempt has failed. Refusal and failure are states of their own only where
+ * nothing is kept.
  *
  * Returns: state and age; the age is in seconds of the machine for what was received, in seconds
  * of the platform's clock for what an earlier run has left

@@ -396,6 +396,7 @@ typedef struct
   gint64   received_us; /* last success in this process (200 or 304) */
   gint64   cached_s;    /* so old was what was received last already when it came */
   gint64   vouched_us;  /* the stream lived then and had told of no change; 0 never */
+  gint64   resumed_us;  /* asked for again then, after nobody wanted it for a while; 0 never */
   gint64   failing_us;  /* since when it fails; 0 it does not */
   gint64   next_try_us; /* planned next attempt; 0 unknown */
   guint    period_s;    /* poll period; 0 unknown */

@@ -66,6 +66,36 @@ what_is_read_rarely_is_not_lost_by_waiting (void)
   expect (received (86400), 100000, ZHIHUI_STATE_FRESH, 100000);
 }
 
+/* The age is never hidden, and failure ends the patience. */
+static void
+what_is_asked_for_again_is_not_called_old_at_once (void)
+{
+  const gint64  back_us = RECEIVED + 90 * S;
+  ZhihuiReceipt receipt = received (10);
+  static const struct
+  {
+    gint64      after_ms;
+    gboolean    fails;
+    ZhihuiState state;
+  } rows[] = {
+    { 0, FALSE, ZHIHUI_STATE_FRESH },  { 299, FALSE, ZHIHUI_STATE_FRESH },
+    { 301, FALSE, ZHIHUI_STATE_LATE }, { 40000, FALSE, ZHIHUI_STATE_STALE },
+    { 10, TRUE, ZHIHUI_STATE_LATE },
+  };
+
+  receipt.resumed_us = back_us;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      ZhihuiFreshness freshness;
+
+      receipt.failing_us = rows[i].fails ? back_us : 0;
+      freshness = zhihui_freshness_judge (
+        &receipt, AS_OF, PLATFORM_NOW, STARTED, back_us + rows[i].after_ms * 1000);
+      g_assert_cmpint (freshness.state, ==, rows[i].state);
+      g_assert_cmpint (freshness.age_s, ==, 90 + rows[i].after_ms / 1000);
+    }
+}
+
 static void
 before_the_first_answer_it_is_loading (void)
 {
@@ -134,6 +164,8 @@ main (int argc, char **argv)
   g_test_add_func ("/freshness/failing-does-not-hide-the-age", failing_does_not_hide_the_age);
   g_test_add_func ("/freshness/what-is-read-rarely-is-not-lost-by-waiting",
                    what_is_read_rarely_is_not_lost_by_waiting);
+  g_test_add_func ("/freshness/what-is-asked-for-again-is-not-called-old-at-once",
+                   what_is_asked_for_again_is_not_called_old_at_once);
   g_test_add_func ("/freshness/before-the-first-answer-it-is-loading",
                    before_the_first_answer_it_is_loading);
   g_test_add_func ("/freshness/first-failure-decides-by-what-is-kept",

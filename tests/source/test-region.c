@@ -299,6 +299,8 @@ former_one_is_shown_at_once (Fixture *self, gconstpointer data)
 static void
 former_one_is_as_old_as_it_is (Fixture *self, gconstpointer data)
 {
+  ZhihuiReceipt receipt;
+
   choose (self, self->suzhou);
   await_settled (self->http.listener);
   http_fixture_await_idle (&self->http);
@@ -311,6 +313,15 @@ former_one_is_as_old_as_it_is (Fixture *self, gconstpointer data)
       .age_s,
     ==,
     40);
+  /* Before its answer can be there it is not called old: that would be gone in a blink. */
+  receipt = *zhihui_situation_get_receipt (self->http.listener->last, ZHIHUI_DATASET_SUMMARY);
+  receipt.period_s = 10;
+  g_assert_cmpint (
+    zhihui_freshness_judge (&receipt, 0, 0, 0, self->http.now_us).state, ==, ZHIHUI_STATE_FRESH);
+  g_assert_cmpint (
+    zhihui_freshness_judge (&receipt, 0, 0, 0, self->http.now_us + seconds (1)).state,
+    ==,
+    ZHIHUI_STATE_LATE);
   self->is_silent = FALSE;
   release (self);
 }

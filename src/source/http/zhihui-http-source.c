@@ -54,6 +54,8 @@ take_feed (ZhihuiHttpSource *self, GPtrArray *feeds, ZhihuiResource *resource)
   guint       period_s = self->wants->wants.period_s;
   ZhihuiFeed *feed = zhihui_feed_park_take (self->park, resource->path);
 
+  if (feed != NULL)
+    feed->receipt.resumed_us = zhihui_http_source_get_now (self);
   for (guint i = 0; i < feeds->len && feed == NULL; i++)
     if (g_str_equal (((ZhihuiFeed *) feeds->pdata[i])->resource->path, resource->path))
       feed = g_ptr_array_steal_index_fast (feeds, i);
