@@ -37,8 +37,8 @@ show_in_window (GtkWidget *child)
 static const char *
 get_spoken (ZhihuiWallView *view)
 {
-  ZhihuiPicture *picture =
-    zhihui_panel_view_get_picture (zhihui_wall_view_get_panel (view, ZHIHUI_PANEL_MAP));
+  ZhihuiPanelView *panel = zhihui_wall_view_find_panel (view, ZHIHUI_PANEL_MAP);
+  ZhihuiPicture   *picture = panel != NULL ? zhihui_panel_view_get_picture (panel) : NULL;
 
   return picture != NULL ? zhihui_picture_get_spoken (picture) : "";
 }
