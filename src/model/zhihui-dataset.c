@@ -60,6 +60,7 @@ static void
 clear_meta (ZhihuiMeta *self)
 {
   g_free (self->title);
+  g_free (self->scope);
   g_free (self->name);
   g_free (self->region);
   g_free (self->issuer);

@@ -37,6 +37,7 @@ typedef struct
 {
   ZhihuiStamp stamp;
   char       *title;  /* owned: "般阳民生" */
+  char       *scope;  /* owned, nullable: what the token may do, blanks between; NULL: not told */
   char       *name;   /* owned: name of the region, "淄川区" */
   char       *region; /* owned: code */
   char *issuer;    /* owned: who signs the report, "淄川区般阳民生服务中心"; may be "" */

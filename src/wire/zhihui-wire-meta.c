@@ -75,6 +75,7 @@ static const ZhihuiWireMember meta_members[] = {
   ZHIHUI_WIRE_MAY (ZhihuiMeta, time_zone, "time_zone", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeta, api_version, "api_version", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeta, rule_version, "rule_version", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeta, scope, "scope", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeta, simulated, "simulated", BOOLEAN),
   ZHIHUI_WIRE_MAY (ZhihuiMeta, has_stream, "stream", BOOLEAN),
   ZHIHUI_WIRE_MAY_PART ("clock", read_clock),
@@ -160,6 +161,8 @@ zhihui_wire_encode_meta (ZhihuiMeta *meta)
   zhihui_wire_writer_text (&writer, "time_zone", meta->time_zone);
   zhihui_wire_writer_text (&writer, "api_version", meta->api_version);
   zhihui_wire_writer_text (&writer, "rule_version", meta->rule_version);
+  if (meta->scope != NULL)
+    zhihui_wire_writer_text (&writer, "scope", meta->scope);
   zhihui_wire_writer_boolean (&writer, "simulated", meta->simulated);
   zhihui_wire_writer_boolean (&writer, "stream", meta->has_stream);
 

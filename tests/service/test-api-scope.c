@@ -64,6 +64,28 @@ test_nothing_personal_reaches_the_wall (void)
 }
 
 static void
+test_meta_tells_what_the_token_may (void)
+{
+  g_autoptr (Api) api = api_new (api_fill_with_few, 0);
+  g_autofree char *both = api_make_token (api, "events,wall:room", NULL);
+  const struct
+  {
+    const char *token, *member;
+  } cases[] = { { api->wall, "\"scope\":\"wall\"" },
+                { api->desk, "\"scope\":\"desk\"" },
+                { both, "\"scope\":\"wall:room events\"" },
+                { api->wall, "\"scope\":\"wall\"" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Reply) reply = api_get (api, cases[i].token, "/meta");
+      g_autofree char *text = reply_dup_text (reply);
+
+      g_assert_nonnull (strstr (text, cases[i].member));
+    }
+}
+
+static void
 test_desk_sees_masked_cases (void)
 {
   g_autoptr (Api) api = api_new (fill_with_secrets, 0);
@@ -331,6 +353,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/api-scope/nothing-personal-reaches-the-wall",
                    test_nothing_personal_reaches_the_wall);
+  g_test_add_func ("/api-scope/meta-tells-what-the-token-may", test_meta_tells_what_the_token_may);
   g_test_add_func ("/api-scope/desk-sees-masked-cases", test_desk_sees_masked_cases);
   g_test_add_func ("/api-scope/desk-may-join-and-wall-may-not",
                    test_desk_may_join_and_wall_may_not);

@@ -9,6 +9,7 @@
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
 #include "zhihui-source-options.h"
+#include "zhihui-token-guard.h"
 #include "zhihui-wall-window.h"
 #include "zhihui-yesterday-source.h"
 
@@ -28,15 +29,16 @@ typedef struct
   char               *tour_by; /* owned, nullable: as it was said */
   int                 poll_s, quit_after_s;
   double              unit;
-  gboolean            fullscreen, no_animation, tour;
+  gboolean            fullscreen, no_animation, tour, allow_desk_token;
   int                 width, height; /* 0 fills the screen */
 
-  ZhihuiSource          *figures;     /* owned */
-  ZhihuiSource          *shown;       /* owned: the same, with yesterday */
-  ZhihuiSelection       *selection;   /* owned: the region that is shown */
-  ZhihuiDrill           *drill;       /* owned: asks for it */
-  ZhihuiHistoryRecorder *recorder;    /* owned, nullable: of the past nothing is kept again */
-  GtkApplication        *application; /* borrowed while it runs */
+  ZhihuiSource          *figures;         /* owned */
+  ZhihuiSource          *shown;           /* owned: the same, with yesterday */
+  ZhihuiSelection       *selection;       /* owned: the region that is shown */
+  ZhihuiDrill           *drill;           /* owned: asks for it */
+  ZhihuiHistoryRecorder *recorder;        /* owned, nullable: of the past nothing is kept again */
+  GtkApplication        *application;     /* borrowed while it runs */
+  gboolean               is_token_judged; /* and told */
   int                    status;
 } Wall;
 
@@ -58,11 +60,24 @@ wall_clear (Wall *self)
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
   if (self->figures != NULL)
-    zhihui_source_stop (self->figures);
+    {
+      g_signal_handlers_disconnect_by_data (self->figures, self);
+      zhihui_source_stop (self->figures);
+    }
   g_clear_object (&self->figures);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wall, wall_clear)
+
+/* Two of them. */
+#define TOUR_OPTIONS(wall)                                                                         \
+  ZHIHUI_OPTION ("tour", 0, NONE, &(wall)->tour, N_ ("Goes round the three worst regions"), NULL), \
+    ZHIHUI_OPTION ("tour-by",                                                                      \
+                   0,                                                                              \
+                   STRING,                                                                         \
+                   &(wall)->tour_by,                                                               \
+                   N_ ("The worst by what: overdue (default), return or satisfaction"),            \
+                   N_ ("METRIC"))
 
 static gboolean
 parse_options (Wall *self, int *argc, char ***argv)
@@ -92,13 +107,13 @@ parse_options (Wall *self, int *argc, char ***argv)
                    N_ ("PIXELS")),
     ZHIHUI_OPTION (
       "fullscreen", 0, NONE, &self->fullscreen, N_ ("Fills the screen (default)"), NULL),
-    ZHIHUI_OPTION ("tour", 0, NONE, &self->tour, N_ ("Goes round the three worst regions"), NULL),
-    ZHIHUI_OPTION ("tour-by",
+    TOUR_OPTIONS (self),
+    ZHIHUI_OPTION ("allow-desk-token",
                    0,
-                   STRING,
-                   &self->tour_by,
-                   N_ ("The worst by what: overdue (default), return or satisfaction"),
-                   N_ ("METRIC")),
+                   NONE,
+                   &self->allow_desk_token,
+                   N_ ("Runs though the token may see more than a wall"),
+                   NULL),
     ZHIHUI_OPTION (
       "no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
     ZHIHUI_BASEMAP_OPTION (&self->basemap),
@@ -161,6 +176,39 @@ choose_tour (Wall *self)
 }
 
 static gboolean
+quit_asked_cb (gpointer user_data)
+{
+  Wall  *self = user_data;
+  GList *windows = gtk_application_get_windows (self->application);
+
+  if (windows != NULL)
+    gtk_window_destroy (GTK_WINDOW (windows->data));
+  else
+    g_application_quit (G_APPLICATION (self->application));
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* As soon as the platform says what the token may do, before any of its figures are on a screen. */
+static void
+situation_changed_cb (Wall *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->is_token_judged ||
+      zhihui_token_guard_judge (zhihui_source_get_situation (self->figures), &error))
+    return;
+
+  self->is_token_judged = TRUE;
+  g_printerr ("zhihui wall: %s\n", error->message);
+  if (self->allow_desk_token)
+    return;
+  self->status = ZHIHUI_EXIT_FAILED;
+  if (self->application != NULL)
+    quit_asked_cb (self);
+}
+
+static gboolean
 open_figures (Wall *self, GError **error)
 {
   ZhihuiWants wants;
@@ -182,6 +230,8 @@ open_figures (Wall *self, GError **error)
   choose_tour (self);
   self->drill = zhihui_drill_new (self->figures, self->selection);
   zhihui_drill_set_wants (self->drill, &wants, TRUE);
+  g_signal_connect_swapped (
+    self->figures, "situation-changed", G_CALLBACK (situation_changed_cb), self);
   zhihui_source_start (self->figures);
   return TRUE;
 }
@@ -223,20 +273,6 @@ style_window (GdkDisplay *display)
     display, GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
-static gboolean
-quit_asked_cb (gpointer user_data)
-{
-  Wall  *self = user_data;
-  GList *windows = gtk_application_get_windows (self->application);
-
-  if (windows != NULL)
-    gtk_window_destroy (GTK_WINDOW (windows->data));
-  else
-    g_application_quit (G_APPLICATION (self->application));
-
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 map_settings_changed (ZhihuiMapSettings *settings, const char *fault, GObject *owner)
 {
@@ -253,6 +289,9 @@ activated_cb (GtkApplication *application, Wall *self)
   ZhihuiWallWindow *window;
   ZhihuiWallView   *view;
   g_autoptr (GError) error = NULL;
+
+  if (self->status != ZHIHUI_EXIT_OK)
+    return; /* without a window it ends */
 
   style_window (gdk_display_get_default ());
   window = zhihui_wall_window_new (application, self->shown);

@@ -16,16 +16,16 @@ static const char *const scope_names[] = { "wall",     "wall:room", "desk",  "ev
 /**
  * zhihui_scopes_describe:
  *
- * Returns: (transfer full): their names with commas between
+ * Returns: (transfer full): their names with @between between
  */
 char *
-zhihui_scopes_describe (ZhihuiScopes scopes)
+zhihui_scopes_describe (ZhihuiScopes scopes, const char *between)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; scope_names[i] != NULL; i++)
     if ((scopes >> i & 1) != 0)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", scope_names[i]);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? between : "", scope_names[i]);
   return g_string_free (text, FALSE);
 }
 

@@ -26,7 +26,7 @@ typedef enum
 #define ZHIHUI_SCOPES_CASES (ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_CASE_FULL | ZHIHUI_SCOPE_ADMIN)
 
 gboolean zhihui_scopes_parse (const char *text, ZhihuiScopes *scopes, GError **error);
-char    *zhihui_scopes_describe (ZhihuiScopes scopes);
+char    *zhihui_scopes_describe (ZhihuiScopes scopes, const char *between);
 
 /* One question to the API while it is being answered. A route returns the body, or NULL after one
  * of the refusals below. */

@@ -20,6 +20,7 @@ zhihui_route_meta (ZhihuiRequest *request)
     return NULL;
 
   meta = zhihui_platform_make_meta (request->platform);
+  meta->scope = zhihui_scopes_describe (request->scopes, " ");
   return zhihui_wire_encode_meta (meta);
 }
 

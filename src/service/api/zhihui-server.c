@@ -239,7 +239,7 @@ check_present (ZhihuiServer *self, ZhihuiExchange *exchange)
 static void
 refuse_scope (ZhihuiExchange *exchange, const ZhihuiRoute *route)
 {
-  g_autofree char *scopes = zhihui_scopes_describe (route->scopes);
+  g_autofree char *scopes = zhihui_scopes_describe (route->scopes, ", ");
   g_autofree char *detail = g_strdup_printf ("this needs one of the scopes %s", scopes);
 
   zhihui_exchange_send_problem (exchange, 403, "insufficient_scope", detail, NULL);
