@@ -210,6 +210,71 @@ zhihui_marks_add_symbol (ZhihuiPicture          *picture,
     picture, key, x - box / 2, y - box / 2, box, box, hash, paint_symbol, self, g_free);
 }
 
+/* ---- many signs ---- */
+
+typedef struct
+{
+  Symbol  symbol;
+  double *points; /* owned: x, y pairs, px of the item */
+  gsize   n_points;
+} Swarm;
+
+static void
+free_swarm (gpointer data)
+{
+  g_free (((Swarm *) data)->points);
+  g_free (data);
+}
+
+static void
+paint_swarm (cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)
+{
+  const Swarm      *self = data;
+  const ZhihuiRgba *ground = &zhihui_theme_get_palette (theme)->ground;
+
+  for (gsize i = 0; i < self->n_points; i++)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, self->points[2 * i], self->points[2 * i + 1]);
+      zhihui_symbol_paint (cr, &self->symbol.look, ground, self->symbol.size);
+      cairo_restore (cr);
+    }
+}
+
+/**
+ * zhihui_marks_add_swarm:
+ * @points: middles as x, y pairs, px of the picture, in the box of @x, @y, @width and @height
+ * @size: height of each, px
+ */
+void
+zhihui_marks_add_swarm (ZhihuiPicture          *picture,
+                        const char             *key,
+                        const ZhihuiSymbolLook *look,
+                        const double           *points,
+                        gsize                   n_points,
+                        double                  x,
+                        double                  y,
+                        double                  width,
+                        double                  height,
+                        double                  size)
+{
+  Swarm  *self = g_new0 (Swarm, 1);
+  guint64 hash = zhihui_hash_int (ZHIHUI_HASH_START, look->symbol * 2 + (look->hollow ? 1 : 0));
+
+  self->symbol = (Symbol){ *look, size };
+  self->points = g_new (double, 2 * n_points);
+  self->n_points = n_points;
+  hash = zhihui_hash_double (zhihui_hash_double (hash, look->halo), size);
+  hash = hash_colour (hash, &look->colour);
+  for (gsize i = 0; i < 2 * n_points; i++)
+    {
+      self->points[i] = points[i] - (i % 2 == 0 ? x : y);
+      hash = zhihui_hash_double (hash, self->points[i]);
+    }
+  zhihui_picture_add_mark (
+    picture, key, x, y, width, height, hash, paint_swarm, self, free_swarm);
+}
+
 /* ---- boxes and lines ---- */
 
 typedef struct
@@ -405,6 +470,7 @@ typedef struct
   double    *points; /* owned: x, y pairs, px of the item */
   gsize      n_points;
   double     line;
+  double     dash; /* 0: drawn through */
   ZhihuiRgba colour;
 } Path;
 
@@ -426,6 +492,8 @@ paint_path (cairo_t *cr, double width, double height, gconstpointer data, const 
     cairo_line_to (cr, self->points[2 * i], self->points[2 * i + 1]);
   cairo_set_line_width (cr, self->line);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  if (self->dash > 0)
+    cairo_set_dash (cr, &self->dash, 1, 0);
   set_source (cr, &self->colour);
   cairo_stroke (cr);
 }
@@ -436,10 +504,12 @@ zhihui_marks_add_path (ZhihuiPicture *picture,
                        const double  *points,
                        gsize          n_points,
                        double         line,
+                       double         dash,
                        ZhihuiRgba     colour)
 {
   double  left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
-  guint64 hash = zhihui_hash_double (hash_colour (ZHIHUI_HASH_START, &colour), line);
+  guint64 hash = zhihui_hash_double (
+    zhihui_hash_double (hash_colour (ZHIHUI_HASH_START, &colour), line), dash);
   Path   *self;
 
   g_return_if_fail (points != NULL && n_points > 0);
@@ -454,7 +524,7 @@ zhihui_marks_add_path (ZhihuiPicture *picture,
   left = floor (left - line / 2);
   top = floor (top - line / 2);
   self = g_new0 (Path, 1);
-  *self = (Path){ g_new (double, 2 * n_points), n_points, line, colour };
+  *self = (Path){ g_new (double, 2 * n_points), n_points, line, dash, colour };
   for (gsize i = 0; i < 2 * n_points; i++)
     {
       self->points[i] = points[i] - (i % 2 == 0 ? left : top);

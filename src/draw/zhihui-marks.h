@@ -40,6 +40,17 @@ void zhihui_marks_add_symbol (ZhihuiPicture          *picture,
                               double                  x,
                               double                  y,
                               double                  size);
+/* The same sign at many places, as one mark. */
+void zhihui_marks_add_swarm (ZhihuiPicture          *picture,
+                             const char             *key,
+                             const ZhihuiSymbolLook *look,
+                             const double           *points,
+                             gsize                   n_points,
+                             double                  x,
+                             double                  y,
+                             double                  width,
+                             double                  height,
+                             double                  size);
 /* A bar that is kept, not now: outline with lines at 45°. */
 void zhihui_marks_add_hatch (ZhihuiPicture *picture,
                              const char    *key,
@@ -73,12 +84,13 @@ void zhihui_marks_add_dashes (ZhihuiPicture *picture,
 /* Three dots: being read. */
 void zhihui_marks_add_waiting (
   ZhihuiPicture *picture, const char *key, double x, double y, double size, ZhihuiRgba colour);
-/* An open line through @points (x, y pairs, px of the picture). */
+/* An open line through @points (x, y pairs, px of the picture); @dash px long dashes, 0 none. */
 void zhihui_marks_add_path (ZhihuiPicture *picture,
                             const char    *key,
                             const double  *points,
                             gsize          n_points,
                             double         line,
+                            double         dash,
                             ZhihuiRgba     colour);
 
 G_END_DECLS

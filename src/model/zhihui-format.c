@@ -251,6 +251,20 @@ zhihui_format_date (ZhihuiZone *zone, gint64 at, gint64 now)
   return format_day_of_year (&civil);
 }
 
+/**
+ * zhihui_format_month:
+ *
+ * Returns: (transfer full): name of the month alone: "7月", "Jul"
+ */
+char *
+zhihui_format_month (ZhihuiZone *zone, gint64 at)
+{
+  if (at == ZHIHUI_NO_INSTANT)
+    return g_strdup (UNKNOWN);
+
+  return g_strdup (get_month_name (zhihui_zone_to_civil (zone, at).month));
+}
+
 char *
 zhihui_format_date_weekday (ZhihuiZone *zone, gint64 at)
 {

@@ -392,7 +392,7 @@ draw_line (const ZhihuiMapNames *self,
       g_autofree char *key = g_strdup_printf ("region/%s/leader/%u", code, i);
 
       if (to > from)
-        zhihui_marks_add_path (self->sketch->picture, key, points, 2, 1.6 * u, colour);
+        zhihui_marks_add_path (self->sketch->picture, key, points, 2, 1.6 * u, 0, colour);
       from = MAX (from, parts[i][1]);
     }
 }
@@ -429,6 +429,7 @@ draw_led (const ZhihuiMapNames *self,
                          (const double[]){ edge + away * 9 * u, y, edge + away * 27 * u, y },
                          2,
                          1.6 * u,
+                         0,
                          line);
   draw_line (
     self, labels, &(Line){ edge + away * 27 * u, y, to_x, to_y }, value->region->code, line);

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-row-list.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define NOTE 20
+#define NAME 26
+#define VALUE 30
+#define PITCH 48       /* of one line; */
+#define PITCH_TWO 70   /* of two */
+#define MOST_PITCH 1.4 /* times as much, where there is room */
+#define COLUMN 520     /* u: the least that a column is wide */
+#define GUTTER 56
+#define GAP 16
+#define SIGN 28
+#define LEAST_BAR 50
+#define BAR_HEIGHT 12
+#define REST 34 /* the line that counts what has no room */
+
+/* A list under way; lives on the stack. */
+typedef struct
+{
+  ZhihuiSketch *sketch;
+  GPtrArray    *rows;
+  guint         n_columns, n_lines; /* lines of a column */
+  double        top, pitch;
+  double        width;                     /* of a column */
+  double        sign;                      /* room for it */
+  double        name_width, value_width, note_width;
+  double        bar_x, bar_width;          /* from the left of the column; 0: no bars */
+  double        most;                      /* what the longest bar stands for */
+  gboolean      has_second;
+} List;
+
+static void
+free_row (ZhihuiListRow *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->second);
+  g_free (self->value);
+  g_free (self->note);
+  g_free (self);
+}
+
+/**
+ * zhihui_row_list_new:
+ *
+ * Returns: (transfer full) (element-type ZhihuiListRow): no rows
+ */
+GPtrArray *
+zhihui_row_list_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) free_row);
+}
+
+/**
+ * zhihui_row_list_add:
+ *
+ * Returns: (transfer none): a new last row, without figure, bar and sign
+ */
+ZhihuiListRow *
+zhihui_row_list_add (GPtrArray *rows, const char *id, const char *name)
+{
+  ZhihuiListRow *self = g_new0 (ZhihuiListRow, 1);
+
+  self->id = g_strdup (id);
+  self->name = g_strdup (name);
+  self->amount = NAN;
+  g_ptr_array_add (rows, self);
+  return self;
+}
+
+static ZhihuiStyle
+make_name_style (const List *self)
+{
+  return zhihui_sketch_style (NAME, 400, self->sketch->palette->text1);
+}
+
+static ZhihuiStyle
+make_value_style (const List *self)
+{
+  ZhihuiStyle style = zhihui_sketch_style (VALUE, 600, self->sketch->palette->text1);
+
+  if (self->sketch->kept)
+    {
+      style.colour = self->sketch->palette->hollow_small;
+      style.hollow = TRUE;
+    }
+  return style;
+}
+
+static ZhihuiStyle
+make_note_style (const List *self)
+{
+  return zhihui_sketch_style (NOTE, 400, self->sketch->palette->text3);
+}
+
+/* ---- room ---- */
+
+static void
+measure_rows (List *self)
+{
+  ZhihuiStyle name = make_name_style (self), value = make_value_style (self);
+  ZhihuiStyle note = make_note_style (self);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const ZhihuiListRow *row = self->rows->pdata[i];
+
+      self->name_width =
+        MAX (self->name_width, zhihui_sketch_measure (self->sketch, row->name, &name));
+      if (row->second != NULL)
+        {
+          self->has_second = TRUE;
+          self->name_width =
+            MAX (self->name_width, zhihui_sketch_measure (self->sketch, row->second, &note));
+        }
+      if (row->value != NULL)
+        self->value_width =
+          MAX (self->value_width, zhihui_sketch_measure (self->sketch, row->value, &value));
+      if (row->note != NULL)
+        self->note_width =
+          MAX (self->note_width, zhihui_sketch_measure (self->sketch, row->note, &note));
+      if (row->has_sign)
+        self->sign = SIGN;
+      if (isfinite (row->amount))
+        self->most = MAX (self->most, row->amount);
+    }
+}
+
+/* Bars take what names leave; where that is too little there are none. */
+static void
+share_width (List *self)
+{
+  double right = self->width;
+
+  if (self->note_width > 0)
+    right -= ceil (self->note_width) + GAP;
+  if (self->value_width > 0)
+    right -= ceil (self->value_width) + GAP;
+  right -= self->sign;
+  if (self->most > 0)
+    {
+      double name = MIN (ceil (self->name_width) + GAP, MAX (right * 0.62, 160));
+
+      if (right - name >= LEAST_BAR)
+        {
+          self->bar_x = self->sign + name;
+          self->bar_width = right - name;
+          right = name - GAP;
+        }
+    }
+  self->name_width = MAX (right, 0);
+}
+
+static void
+share_height (List *self, double top, guint n)
+{
+  double room = self->sketch->height - top;
+  double pitch = self->has_second ? PITCH_TWO : PITCH;
+  guint  n_fit = (guint) MAX (floor (room / pitch), 1);
+  guint  n_wide = (guint) MAX (floor ((self->sketch->width + GUTTER) / (COLUMN + GUTTER)), 1);
+
+  self->n_columns = CLAMP ((n + n_fit - 1) / n_fit, 1, n_wide);
+  self->n_lines = (n + self->n_columns - 1) / self->n_columns;
+  if (self->n_lines > n_fit)
+    self->n_lines = (guint) MAX (floor ((room - REST) / pitch), 1);
+  else
+    pitch = MIN (room / self->n_lines, pitch * MOST_PITCH);
+  self->top = top;
+  self->pitch = pitch;
+  self->width = (self->sketch->width - GUTTER * (self->n_columns - 1)) / self->n_columns;
+}
+
+/* ---- rows ---- */
+
+static char *
+make_key (const ZhihuiListRow *row, const char *part)
+{
+  return g_strdup_printf ("item/%s/%s", row->id, part);
+}
+
+static void
+draw_bar (const List *self, const ZhihuiListRow *row, double x, double y)
+{
+  ZhihuiSketch    *sketch = self->sketch;
+  g_autofree char *key = make_key (row, "bar");
+  double           width, u = sketch->u;
+
+  if (self->bar_width <= 0 || !isfinite (row->amount) || row->amount <= 0)
+    return;
+
+  x += self->bar_x;
+  width = MAX (row->amount / self->most * self->bar_width, 2);
+  if (!sketch->kept)
+    zhihui_sketch_rect (
+      sketch, key, x, y - BAR_HEIGHT / 2, width, BAR_HEIGHT, sketch->palette->bar);
+  else
+    zhihui_marks_add_hatch (sketch->picture,
+                            key,
+                            round (x * u),
+                            round ((y - BAR_HEIGHT / 2) * u),
+                            MAX (round (width * u), 3 * u),
+                            round (BAR_HEIGHT * u),
+                            sketch->palette->mute,
+                            sketch->palette->line2);
+}
+
+static void
+draw_figures (const List *self, const ZhihuiListRow *row, double x, double y)
+{
+  ZhihuiSketch    *sketch = self->sketch;
+  ZhihuiStyle      value = make_value_style (self), note = make_note_style (self);
+  double           right = x + self->width;
+  g_autofree char *value_key = make_key (row, "value");
+  g_autofree char *note_key = make_key (row, "note");
+
+  if (row->attention)
+    value.colour = zhihui_sketch_choose (sketch, sketch->palette->attention, value.colour);
+  else if (row->quiet)
+    value.colour = zhihui_sketch_choose (sketch, sketch->palette->text2, value.colour);
+  if (row->note_attention)
+    note.colour = zhihui_sketch_choose (sketch, sketch->palette->attention, note.colour);
+  if (row->note != NULL)
+    zhihui_sketch_text (sketch,
+                        note_key,
+                        row->note,
+                        &note,
+                        right,
+                        y + 0.3637 * (VALUE - NOTE),
+                        ZHIHUI_ALIGN_RIGHT,
+                        self->note_width + 1);
+  if (self->note_width > 0)
+    right -= ceil (self->note_width) + GAP;
+  if (row->value != NULL)
+    zhihui_sketch_text (
+      sketch, value_key, row->value, &value, right, y, ZHIHUI_ALIGN_RIGHT, self->value_width + 1);
+}
+
+static void
+draw_row (const List *self, const ZhihuiListRow *row, double x, double y)
+{
+  ZhihuiSketch        *sketch = self->sketch;
+  const ZhihuiPalette *palette = sketch->palette;
+  ZhihuiStyle          name = make_name_style (self), note = make_note_style (self);
+  ZhihuiSymbolLook     look = {
+        .symbol = row->sign,
+        .hollow = sketch->kept,
+        .colour = row->attention ? palette->attention : palette->text3,
+  };
+  g_autofree char *key = make_key (row, "name");
+  g_autofree char *sign_key = make_key (row, "sign");
+  g_autofree char *second_key = make_key (row, "second");
+  double           lift = row->second != NULL ? 14 : 0;
+
+  if (sketch->kept || row->quiet)
+    name.colour = palette->text2;
+  if (sketch->kept)
+    look.colour = palette->mute;
+  if (row->has_sign)
+    zhihui_marks_add_symbol (sketch->picture,
+                             sign_key,
+                             &look,
+                             (x + 9) * sketch->u,
+                             (y - lift) * sketch->u,
+                             16 * sketch->u);
+  zhihui_sketch_text (sketch,
+                      key,
+                      row->name,
+                      &name,
+                      x + self->sign,
+                      y - lift,
+                      ZHIHUI_ALIGN_LEFT,
+                      self->name_width);
+  if (row->second != NULL)
+    zhihui_sketch_text (sketch,
+                        second_key,
+                        row->second,
+                        &note,
+                        x + self->sign,
+                        y + 17,
+                        ZHIHUI_ALIGN_LEFT,
+                        self->name_width);
+  draw_bar (self, row, x, y);
+  draw_figures (self, row, x, y);
+}
+
+static void
+speak_row (ZhihuiSketch *sketch, const ZhihuiListRow *row)
+{
+  g_autoptr (GString) sentence = g_string_new (row->name);
+  const char *parts[] = { row->value, row->second, row->note };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (sentence, ", %s", parts[i]);
+  zhihui_sketch_speak (sketch, "%s", sentence->str);
+}
+
+static void
+draw_rest (const List *self, guint n)
+{
+  ZhihuiStyle      style = make_note_style (self);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u more", "%u more", n), n);
+
+  zhihui_sketch_text (self->sketch,
+                      "rest",
+                      words,
+                      &style,
+                      self->sign,
+                      self->sketch->height - 15,
+                      ZHIHUI_ALIGN_LEFT,
+                      self->width);
+  zhihui_sketch_speak (self->sketch, "%s", words);
+}
+
+void
+zhihui_row_list_draw (ZhihuiSketch *sketch, GPtrArray *rows, double top, guint top_rows)
+{
+  List  self = { .sketch = sketch, .rows = rows };
+  guint n = top_rows > 0 ? MIN (top_rows, rows->len) : rows->len, n_shown;
+
+  if (n == 0 || sketch->height - top < PITCH)
+    return;
+
+  measure_rows (&self);
+  share_height (&self, top, n);
+  share_width (&self);
+  n_shown = MIN (n, self.n_lines * self.n_columns);
+  for (guint i = 0; i < n_shown; i++)
+    {
+      const ZhihuiListRow *row = rows->pdata[i];
+      double               x = (self.width + GUTTER) * (i / self.n_lines);
+      double               y = self.top + self.pitch * (i % self.n_lines + 0.5);
+      g_autofree char     *key = make_key (row, "rule");
+
+      if (i % self.n_lines > 0)
+        zhihui_sketch_rect (
+          sketch, key, x, y - self.pitch / 2, self.width, 1, sketch->palette->row_rule);
+      draw_row (&self, row, x, y);
+      speak_row (sketch, row);
+    }
+  if (n_shown < rows->len)
+    draw_rest (&self, rows->len - n_shown);
+}
