@@ -271,8 +271,7 @@ zhihui_marks_add_swarm (ZhihuiPicture          *picture,
       self->points[i] = points[i] - (i % 2 == 0 ? x : y);
       hash = zhihui_hash_double (hash, self->points[i]);
     }
-  zhihui_picture_add_mark (
-    picture, key, x, y, width, height, hash, paint_swarm, self, free_swarm);
+  zhihui_picture_add_mark (picture, key, x, y, width, height, hash, paint_swarm, self, free_swarm);
 }
 
 /* ---- boxes and lines ---- */
@@ -508,9 +507,9 @@ zhihui_marks_add_path (ZhihuiPicture *picture,
                        ZhihuiRgba     colour)
 {
   double  left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
-  guint64 hash = zhihui_hash_double (
-    zhihui_hash_double (hash_colour (ZHIHUI_HASH_START, &colour), line), dash);
-  Path   *self;
+  guint64 hash =
+    zhihui_hash_double (zhihui_hash_double (hash_colour (ZHIHUI_HASH_START, &colour), line), dash);
+  Path *self;
 
   g_return_if_fail (points != NULL && n_points > 0);
 

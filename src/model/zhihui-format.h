@@ -17,7 +17,7 @@ char *zhihui_format_change (double relative);      /* +3.2%, −11%, — */
 char *zhihui_format_percent (double ratio, guint decimals);
 char *zhihui_format_clock (ZhihuiZone *zone, gint64 at, gboolean seconds); /* 14:05, 14:05:12 */
 char *zhihui_format_date (ZhihuiZone *zone, gint64 at, gint64 now); /* 7月29日, year when another */
-char *zhihui_format_month (ZhihuiZone *zone, gint64 at);           /* 7月 */
+char *zhihui_format_month (ZhihuiZone *zone, gint64 at);            /* 7月 */
 char *zhihui_format_date_weekday (ZhihuiZone *zone, gint64 at);     /* 7月29日 星期三 */
 char *zhihui_format_date_time (ZhihuiZone *zone, gint64 at);        /* 2026年7月29日 14:05:12 */
 char *zhihui_format_countdown (gint64 seconds); /* 04:12, 1:24:40, 1 天 2 小时 */

@@ -10,12 +10,13 @@ get_content (ZhihuiSituation *self, ZhihuiDataset dataset)
 }
 
 /**
- * zhihui_situation_identify:
+ * zhihui_situation_get_dataset:
  *
- * Returns: (transfer none) (nullable): the dataset, to be compared with that of another situation
+ * Returns: (transfer none) (nullable): what was read of @dataset; its type goes with it, each begins
+ * with a #ZhihuiStamp
  */
-gconstpointer
-zhihui_situation_identify (ZhihuiSituation *self, ZhihuiDataset dataset)
+gpointer
+zhihui_situation_get_dataset (ZhihuiSituation *self, ZhihuiDataset dataset)
 {
   return get_content (self, dataset);
 }
@@ -85,16 +86,4 @@ ZhihuiTrend *
 zhihui_situation_get_trend (ZhihuiSituation *self, ZhihuiBoard board, ZhihuiTrendStep step)
 {
   return get_content (self, zhihui_dataset_for_trend (board, step));
-}
-
-/**
- * zhihui_situation_get_dataset:
- *
- * Returns: (transfer none) (nullable): what was read of @dataset; its type goes with it, each
- * begins with a #ZhihuiStamp
- */
-gpointer
-zhihui_situation_get_dataset (ZhihuiSituation *self, ZhihuiDataset dataset)
-{
-  return get_content (self, dataset);
 }

@@ -444,7 +444,6 @@ ZhihuiSituation *zhihui_situation_ref (ZhihuiSituation *self);
 void             zhihui_situation_unref (ZhihuiSituation *self);
 
 /* All borrowed, NULL when never read. */
-gconstpointer     zhihui_situation_identify (ZhihuiSituation *self, ZhihuiDataset dataset);
 ZhihuiMeta       *zhihui_situation_get_meta (ZhihuiSituation *self);
 ZhihuiSummary    *zhihui_situation_get_summary (ZhihuiSituation *self);
 ZhihuiChannels   *zhihui_situation_get_channels (ZhihuiSituation *self);

@@ -75,6 +75,7 @@ make_meta (gint64 as_of)
   ZhihuiMeta              *meta = zhihui_meta_new ();
 
   meta->stamp.as_of = as_of;
+  meta->reply_target = 0.99;
   meta->title = g_strdup ("般阳民生");
   meta->name = g_strdup ("淄川区");
   meta->region = g_strdup ("370302");

@@ -8,7 +8,26 @@
 #define LABEL 20
 #define LABEL_GAP 10
 #define N_LINES 3
+#define N_STEPS 5
 #define LEAST_RATIO 0.0001 /* between two lines: a hundredth of a percent */
+
+/* Nobody counts halves. */
+static gboolean
+is_whole (double step, gboolean is_count)
+{
+  return !is_count || fabs (step - floor (step)) < 1e-9;
+}
+
+/* A rate is not above all: the lines end there. */
+static double
+find_start (double low, double step, gboolean is_count)
+{
+  double start = floor (low / step + 1e-9) * step;
+
+  if (!is_count && start + 2 * step > 1 + 1e-9)
+    return MAX (1 - 2 * step, 0);
+  return start;
+}
 
 /**
  * zhihui_axis_choose:
@@ -16,32 +35,25 @@
  * @high: the most of what is shown
  * @from_zero: it begins at 0, so that lengths can be compared; else where the figures do
  *
- * Returns: the finest of the steps 1, 2, 2.5 and 5 times a power of ten with which three lines hold
- * what is shown; ratios end at 1
+ * Returns: the finest of the steps 1, 2, 2.5, 4 and 5 times a power of ten with which three lines
+ * hold what is shown; ratios end at 1
  */
 ZhihuiAxis
 zhihui_axis_choose (double low, double high, gboolean is_count, gboolean from_zero)
 {
-  static const double steps[] = { 1, 2, 2.5, 5 };
+  static const double steps[N_STEPS] = { 1, 2, 2.5, 4, 5 };
   double              power = is_count ? 1 : LEAST_RATIO;
 
-  if (from_zero || !isfinite (low))
-    low = 0;
-  if (!isfinite (high) || high < low)
-    high = low;
-
-  for (guint i = 0; i < 64; i++)
+  low = from_zero || !isfinite (low) ? 0 : low;
+  high = isfinite (high) ? MAX (high, low) : low;
+  for (guint i = 0; i < 80; i++)
     {
-      double step = power * steps[i % 4];
-      double start = floor (low / step + 1e-9) * step;
+      double step = power * steps[i % N_STEPS];
+      double start = find_start (low, step, is_count);
 
-      /* A rate is not above all: the lines end there. */
-      if (!is_count && start + 2 * step > 1 + 1e-9)
-        start = MAX (1 - 2 * step, 0);
-      if (!(is_count && step != floor (step)) && start <= low + 1e-12 &&
-          start + 2 * step >= high - 1e-12)
+      if (is_whole (step, is_count) && start <= low + 1e-12 && start + 2 * step >= high - 1e-12)
         return (ZhihuiAxis){ start, step, N_LINES, is_count };
-      if (i % 4 == 3)
+      if (i % N_STEPS == N_STEPS - 1)
         power *= 10;
     }
   return (ZhihuiAxis){ 0, MAX (high / 2, power), N_LINES, is_count };

@@ -531,30 +531,10 @@ get_empty_text (ZhihuiBoard board)
 void
 zhihui_panel_board_draw (ZhihuiSketch *sketch, ZhihuiBoard board)
 {
-  const ZhihuiFreshness none = { ZHIHUI_STATE_LOADING, 0 };
-  const char           *peer = sketch->moment->peer != NULL ? sketch->moment->peer : "all";
-  ZhihuiBoardSketch     self = { .sketch = sketch };
-  g_autofree char      *caption = NULL;
+  ZhihuiBoardSketch self = { .sketch = sketch };
+  g_autofree char  *caption = NULL;
 
-  if (sketch->situation != NULL)
-    self.ranking = zhihui_situation_get_ranking (sketch->situation, board, peer);
-  if (sketch->situation == NULL)
-    zhihui_sketch_judge (sketch, none, NULL, FALSE, ZHIHUI_NO_INSTANT, _ ("rankings"));
-  else
-    zhihui_sketch_judge (
-      sketch,
-      zhihui_situation_judge_ranking (sketch->situation, board, peer, sketch->moment->now_us),
-      zhihui_situation_get_ranking_receipt (sketch->situation, board, peer),
-      self.ranking != NULL,
-      self.ranking != NULL ? self.ranking->as_of : ZHIHUI_NO_INSTANT,
-      _ ("rankings"));
-  if (sketch->situation != NULL)
-    zhihui_sketch_set_lag (
-      sketch,
-      zhihui_situation_get_ranking_lag_s (sketch->situation, board, peer, sketch->moment->now_us));
-  sketch->wider =
-    sketch->situation != NULL && zhihui_situation_is_ranking_wider (sketch->situation, board, peer);
-
+  self.ranking = zhihui_sketch_judge_board (sketch, board, zhihui_sketch_get_peer (sketch));
   if (!sketch->shown)
     {
       zhihui_sketch_head (sketch, NULL, NULL);

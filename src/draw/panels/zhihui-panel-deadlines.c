@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "zhihui-deadline.h"
+#include "zhihui-clock-words.h"
 #include "zhihui-format.h"
 
 #define NOTE 20
@@ -68,70 +68,6 @@ make_metrics (const ZhihuiSketch *sketch, guint n)
   };
 }
 
-static char *
-make_limit (const char *text)
-{
-  ZhihuiLimit limit = { 0 };
-
-  if (text == NULL || !zhihui_limit_parse (text, &limit, NULL))
-    return g_strdup ("");
-  switch (limit.kind)
-    {
-    case ZHIHUI_LIMIT_WORKDAYS:
-      return g_strdup_printf (ngettext ("%d working day", "%d working days", (gulong) limit.count),
-                              limit.count);
-    case ZHIHUI_LIMIT_CALENDAR_DAYS:
-      return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) limit.count), limit.count);
-    case ZHIHUI_LIMIT_MINUTES:
-    case ZHIHUI_LIMIT_DUTY_MINUTES:
-    default:
-      return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) limit.count),
-                              limit.count);
-    }
-}
-
-/* "15 分钟签收", "咨询 1 工作日" */
-static char *
-make_name (const ZhihuiClockFigure *clock)
-{
-  g_autofree char *limit = make_limit (clock->limit);
-
-  if (g_strcmp0 (clock->id, "sign") == 0)
-    return g_strdup_printf (C_ ("deadline", "sign %s"), limit);
-  if (g_strcmp0 (clock->id, "contact") == 0)
-    return g_strdup_printf (C_ ("deadline", "contact %s"), limit);
-  if (clock->label != NULL && *clock->label != '\0')
-    return g_strdup_printf ("%s %s", clock->label, limit);
-  if (g_strcmp0 (clock->id, "consult") == 0)
-    return g_strdup_printf (C_ ("deadline", "consult %s"), limit);
-  if (g_strcmp0 (clock->id, "complaint") == 0)
-    return g_strdup_printf (C_ ("deadline", "complaint %s"), limit);
-  return g_strdup_printf ("%s %s", clock->id, limit);
-}
-
-static char *
-make_missed (const ZhihuiClockFigure *clock)
-{
-  g_autofree char *count = zhihui_format_count (clock->on_time.n - clock->on_time.k);
-
-  return g_strdup_printf (C_ ("deadline", "late %s"), count);
-}
-
-static gboolean
-is_short (const ZhihuiClockFigure *clock)
-{
-  return g_strcmp0 (clock->id, "sign") == 0 || g_strcmp0 (clock->id, "contact") == 0;
-}
-
-static gboolean
-is_below_target (const ZhihuiClockFigure *clock)
-{
-  const ZhihuiTally *tally = &clock->on_time;
-
-  return tally->n > 0 && clock->target > 0 &&
-         (double) tally->k < clock->target * (double) tally->n - 1e-9;
-}
-
 /* Names take what the figures leave: the columns move right as far as those let them. */
 static void
 make_room (ZhihuiSketch *sketch, GPtrArray *clocks, Metrics *metrics)
@@ -145,9 +81,9 @@ make_room (ZhihuiSketch *sketch, GPtrArray *clocks, Metrics *metrics)
     {
       const ZhihuiClockFigure *clock = clocks->pdata[i];
       const ZhihuiTally       *tally = &clock->on_time;
-      g_autofree char         *name = make_name (clock);
+      g_autofree char         *name = zhihui_clock_words_make_name (clock);
       g_autofree char         *value = zhihui_format_rate (tally->k, tally->n);
-      g_autofree char         *missed = make_missed (clock);
+      g_autofree char         *missed = zhihui_clock_words_make_missed (clock);
 
       name_width = MAX (name_width, zhihui_sketch_measure (sketch, name, &name_style));
       value_width = MAX (value_width, zhihui_sketch_measure (sketch, value, &value_style));
@@ -169,7 +105,7 @@ make_running (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, gboolean tal
 
   if (sketch->kept || sketch->lag_s > 0)
     return g_strdup (tall ? "" : "—");
-  if (!is_short (clock))
+  if (!zhihui_clock_is_short (clock))
     {
       count = clock->due_today >= 0 ? zhihui_format_count (clock->due_today) : g_strdup ("—");
       left = g_strconcat (ZHIHUI_STRONG, count, ZHIHUI_STRONG, NULL);
@@ -202,7 +138,7 @@ draw_track (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, double y)
   g_autofree char     *key = g_strdup_printf ("clock/%s/track", clock->id);
   g_autofree char     *missed_key = g_strdup_printf ("clock/%s/missed", clock->id);
   double               missed, width;
-  gboolean             attention = is_below_target (clock) && !sketch->kept;
+  gboolean             attention = zhihui_clock_is_below_target (clock) && !sketch->kept;
 
   if (tally->n <= 0)
     return;
@@ -239,14 +175,16 @@ draw_rate (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *
 {
   const ZhihuiPalette *palette = sketch->palette;
   const ZhihuiTally   *tally = &clock->on_time;
-  ZhihuiStyle          style = zhihui_sketch_style (
-    metrics->value_size, 600, is_below_target (clock) ? palette->attention : palette->text1);
-  ZhihuiStyle      note = zhihui_sketch_style (NOTE, 400, palette->text3);
-  g_autofree char *key = g_strdup_printf ("clock/%s/value", clock->id);
-  g_autofree char *missed_key = g_strdup_printf ("clock/%s/late", clock->id);
-  g_autofree char *value = zhihui_format_rate (tally->k, tally->n);
-  g_autofree char *missed = make_missed (clock);
-  double           width;
+  ZhihuiStyle          style = zhihui_sketch_style (metrics->value_size,
+                                           600,
+                                           zhihui_clock_is_below_target (clock) ? palette->attention
+                                                                                         : palette->text1);
+  ZhihuiStyle          note = zhihui_sketch_style (NOTE, 400, palette->text3);
+  g_autofree char     *key = g_strdup_printf ("clock/%s/value", clock->id);
+  g_autofree char     *missed_key = g_strdup_printf ("clock/%s/late", clock->id);
+  g_autofree char     *value = zhihui_format_rate (tally->k, tally->n);
+  g_autofree char     *missed = zhihui_clock_words_make_missed (clock);
+  double               width;
 
   if (sketch->kept)
     {
@@ -278,7 +216,7 @@ draw_clock (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics 
   ZhihuiStyle running = zhihui_sketch_style (NOTE, 400, tall ? palette->text3 : palette->text2);
   g_autofree char *key = g_strdup_printf ("clock/%s/name", clock->id);
   g_autofree char *running_key = g_strdup_printf ("clock/%s/running", clock->id);
-  g_autofree char *name = make_name (clock);
+  g_autofree char *name = zhihui_clock_words_make_name (clock);
   g_autofree char *text = make_running (sketch, clock, tall);
   g_autofree char *value = zhihui_format_rate (clock->on_time.k, clock->on_time.n);
   g_autofree char *part = zhihui_format_fraction (clock->on_time.k, clock->on_time.n);

@@ -26,10 +26,10 @@ typedef struct
   ZhihuiSketch  *sketch;
   ZhihuiRanking *ranking;
   ZhihuiAxis     axis;
-  double         reference;          /* rate of the peer group */
-  double         most;               /* cases: the right end */
-  double         x, width;           /* of the chart, u */
-  double         top, height;        /* u */
+  double         reference;   /* rate of the peer group */
+  double         most;        /* cases: the right end */
+  double         x, width;    /* of the chart, u */
+  double         top, height; /* u */
 } Funnel;
 
 /* Small numbers would lie on each other: the square root parts them, and the limits become even. */
@@ -47,8 +47,8 @@ place_y (const Funnel *self, double rate)
 
 /* ---- limits ---- */
 
-/* p ± z·√(p(1−p)/n): just where Wilson's interval of n cases (E. B. Wilson 1927), by which a unit is
- * told to differ, ends at the rate of the peer group. */
+/* p ± z·√(p(1−p)/n): just where Wilson's interval of n cases (E. B. Wilson 1927), by which a unit
+ * is told to differ, ends at the rate of the peer group. */
 static double
 get_limit (const Funnel *self, double n, double z)
 {
@@ -91,8 +91,7 @@ draw_limits (Funnel *self)
   draw_limit (self, "limit/95/low", -ZHIHUI_Z95, 0);
   draw_limit (self, "limit/99.8/high", Z998, 7);
   draw_limit (self, "limit/99.8/low", -Z998, 7);
-  zhihui_sketch_rect (
-    sketch, "reference", self->x, y - 1, self->width, 2, sketch->palette->text3);
+  zhihui_sketch_rect (sketch, "reference", self->x, y - 1, self->width, 2, sketch->palette->text3);
 }
 
 /* ---- units ---- */
@@ -110,13 +109,13 @@ get_colour (const Funnel *self, const ZhihuiScore *score)
 }
 
 static void
-add_swarm (Funnel             *self,
-           const char         *key,
-           ZhihuiSymbol        symbol,
-           const ZhihuiScore  *scores,
-           guint               n,
-           ZhihuiFlag          flag,
-           double              size)
+add_swarm (Funnel            *self,
+           const char        *key,
+           ZhihuiSymbol       symbol,
+           const ZhihuiScore *scores,
+           guint              n,
+           ZhihuiFlag         flag,
+           double             size)
 {
   ZhihuiSketch    *sketch = self->sketch;
   double           u = sketch->u;
@@ -130,8 +129,8 @@ add_swarm (Funnel             *self,
 
       if (scores[i].n <= 0 || scores[i].flag != flag)
         continue;
-      look.colour = symbol == ZHIHUI_SYMBOL_RING ? sketch->palette->mute
-                                                 : get_colour (self, &scores[i]);
+      look.colour =
+        symbol == ZHIHUI_SYMBOL_RING ? sketch->palette->mute : get_colour (self, &scores[i]);
       g_array_append_vals (points, place, 2);
     }
   if (points->len == 0)
@@ -159,13 +158,8 @@ draw_units (Funnel *self)
     {
       g_autofree char *key = g_strdup_printf ("small/%d", (int) flag);
 
-      add_swarm (self,
-                 key,
-                 ZHIHUI_SYMBOL_RING,
-                 ranking->unranked,
-                 ranking->n_unranked_sent,
-                 flag,
-                 9);
+      add_swarm (
+        self, key, ZHIHUI_SYMBOL_RING, ranking->unranked, ranking->n_unranked_sent, flag, 9);
     }
   add_swarm (self, "same", ZHIHUI_SYMBOL_DOT, ranking->scores, n, ZHIHUI_FLAG_NONE, 10);
   add_swarm (self, "better", ZHIHUI_SYMBOL_UP, ranking->scores, n, ZHIHUI_FLAG_BETTER, 14);
@@ -177,15 +171,12 @@ draw_units (Funnel *self)
 static void
 draw_ticks (Funnel *self)
 {
-  static const double candidates[] = { 5,    10,   20,   50,    100,   200,   500,    1000,
-                                       2000, 5000, 1e4,  2e4,   5e4,   1e5,   2e5,    5e5,
-                                       1e6,  2e6,  5e6,  1e7,   1e8 };
+  static const double candidates[] = { 5,   10,  20,  50,  100, 200, 500, 1000, 2000, 5000, 1e4,
+                                       2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6,  1e7,  1e8 };
   ZhihuiSketch       *sketch = self->sketch;
   ZhihuiStyle         style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
   double              last = self->x - TICK_ROOM / 2;
   double              y = self->top + self->height + 20;
-  g_autofree char    *whole = g_strdup_printf (
-    _ ("%s, cases"), _ (zhihui_metric_get_traits (self->ranking->metric)->whole_label));
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates) && candidates[i] <= self->most; i++)
     {
@@ -201,53 +192,58 @@ draw_ticks (Funnel *self)
         sketch, line_key, x - 0.5, self->top + self->height, 1, 6, sketch->palette->line2);
       last = x;
     }
-  zhihui_sketch_text (sketch,
-                      "whole",
-                      whole,
-                      &style,
-                      self->x + self->width,
-                      y + 27,
-                      ZHIHUI_ALIGN_RIGHT,
-                      self->width / 2);
 }
 
-/* What the lines are, below the chart at the left. */
+static double
+draw_key_line (
+  Funnel *self, const char *key, const char *words, double dash, double x, double right)
+{
+  ZhihuiSketch    *sketch = self->sketch;
+  ZhihuiStyle      style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
+  double           y = self->top + self->height + 47, u = sketch->u, width;
+  g_autofree char *line_key = g_strdup_printf ("%s/line", key);
+
+  if (x + 36 + zhihui_sketch_measure (sketch, words, &style) > right)
+    return x;
+
+  if (dash > 0)
+    zhihui_marks_add_dashes (sketch->picture,
+                             line_key,
+                             x * u,
+                             (y - 1) * u,
+                             28 * u,
+                             2 * u,
+                             dash * u,
+                             dash * u,
+                             sketch->palette->ref);
+  else
+    zhihui_sketch_rect (sketch, line_key, x, y - 1, 28, 2, sketch->palette->ref);
+  x += 36;
+  width = zhihui_sketch_text (sketch, key, words, &style, x, y, ZHIHUI_ALIGN_LEFT, right - x);
+  return x + width + 24;
+}
+
+/* What the lines are, below the chart at the left; at the right what lies along it. */
 static void
 draw_key (Funnel *self)
 {
-  ZhihuiSketch *sketch = self->sketch;
-  ZhihuiStyle   style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
-  double        y = self->top + self->height + 47, u = sketch->u, x = self->x;
+  ZhihuiSketch    *sketch = self->sketch;
+  ZhihuiStyle      style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
+  g_autofree char *whole = g_strdup_printf (
+    _ ("%s, cases"), _ (zhihui_metric_get_traits (self->ranking->metric)->whole_label));
+  double right = self->x + self->width, x;
 
-  zhihui_sketch_rect (sketch, "key/95/line", x, y - 1, 28, 2, sketch->palette->ref);
-  x += 36;
-  x += zhihui_sketch_text (sketch,
-                           "key/95",
-                           _ ("95% limit"),
-                           &style,
-                           x,
-                           y,
-                           ZHIHUI_ALIGN_LEFT,
-                           self->width) +
-       24;
-  zhihui_marks_add_dashes (sketch->picture,
-                           "key/99.8/line",
-                           x * u,
-                           (y - 1) * u,
-                           28 * u,
-                           2 * u,
-                           7 * u,
-                           7 * u,
-                           sketch->palette->ref);
-  x += 36;
-  zhihui_sketch_text (sketch,
-                      "key/99.8",
-                      _ ("99.8% limit"),
-                      &style,
-                      x,
-                      y,
-                      ZHIHUI_ALIGN_LEFT,
-                      self->x + self->width / 2 - x);
+  right -= zhihui_sketch_text (sketch,
+                               "whole",
+                               whole,
+                               &style,
+                               right,
+                               self->top + self->height + 47,
+                               ZHIHUI_ALIGN_RIGHT,
+                               self->width) +
+           12;
+  x = draw_key_line (self, "key/95", _ ("limit for 95 in 100"), 0, self->x, right);
+  draw_key_line (self, "key/99.8", _ ("for 998 in 1,000"), 7, x, right);
 }
 
 /* ---- who differs ---- */
@@ -256,7 +252,7 @@ static int
 compare_worst (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const ZhihuiScore *const *one = a, *const *other = b;
-  int order = zhihui_fraction_compare ((*one)->k, (*one)->n, (*other)->k, (*other)->n);
+  int          order = zhihui_fraction_compare ((*one)->k, (*one)->n, (*other)->k, (*other)->n);
   ZhihuiBetter better = *(const ZhihuiBetter *) user_data;
 
   if (order == 0)
@@ -293,23 +289,19 @@ draw_row (Funnel *self, const ZhihuiScore *score, double x, double y)
   g_autofree char *value_key = g_strdup_printf ("row/%s/value", score->unit->id);
   g_autofree char *part_key = g_strdup_printf ("row/%s/part", score->unit->id);
   double           right = sketch->width;
+  ZhihuiSymbolLook look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
+                            .hollow = sketch->kept,
+                            .colour = colour };
 
   value.hollow = sketch->kept;
-  zhihui_sketch_symbol (sketch,
-                        sign_key,
-                        score->flag == ZHIHUI_FLAG_WORSE ? ZHIHUI_SYMBOL_DIAMOND
-                                                         : ZHIHUI_SYMBOL_UP,
-                        x + 9,
-                        y,
-                        score->flag == ZHIHUI_FLAG_WORSE ? 18 : 14,
-                        colour);
+  zhihui_marks_add_symbol (
+    sketch->picture, sign_key, &look, (x + 9) * sketch->u, y * sketch->u, 18 * sketch->u);
   right -= MAX (zhihui_sketch_text (
                   sketch, part_key, part, &note, right, y + 3.6, ZHIHUI_ALIGN_RIGHT, 130),
                 92) +
            12;
-  right -= zhihui_sketch_text (
-             sketch, value_key, rate, &value, right, y, ZHIHUI_ALIGN_RIGHT, 140) +
-           12;
+  right -=
+    zhihui_sketch_text (sketch, value_key, rate, &value, right, y, ZHIHUI_ALIGN_RIGHT, 140) + 12;
   zhihui_sketch_text (
     sketch, key, score->unit->short_name, &name, x + 28, y, ZHIHUI_ALIGN_LEFT, right - x - 28);
   zhihui_sketch_speak (sketch, "%s %s, %s", score->unit->short_name, rate, part);
@@ -327,13 +319,11 @@ draw_list (Funnel *self, double x)
   guint            n_small = self->ranking->n_unranked;
   double           y = TOP + 14;
   g_autofree char *words = g_strdup_printf (
-    ngettext ("%u unit is worse by more than chance", "%u units are worse by more than chance", worse->len),
-    worse->len);
+    ngettext ("%u worse than by chance", "%u worse than by chance", worse->len), worse->len);
   g_autofree char *good = g_strdup_printf (
-    ngettext ("%u is better by more than chance", "%u are better by more than chance", better->len),
-    better->len);
-  g_autofree char *small =
-    g_strdup_printf (ngettext ("%u has too few to rank", "%u have too few to rank", n_small), n_small);
+    ngettext ("%u better than by chance", "%u better than by chance", better->len), better->len);
+  g_autofree char *small = g_strdup_printf (
+    ngettext ("%u has too few to rank", "%u have too few to rank", n_small), n_small);
 
   zhihui_sketch_text (
     sketch, "worse/words", words, &head, x, y, ZHIHUI_ALIGN_LEFT, sketch->width - x);
@@ -343,13 +333,14 @@ draw_list (Funnel *self, double x)
     draw_row (self, worse->pdata[i], x, y);
 
   y = sketch->height - 46;
-  zhihui_sketch_symbol (sketch,
-                        "better/sign",
-                        ZHIHUI_SYMBOL_UP,
-                        x + 9,
-                        y,
-                        14,
-                        zhihui_sketch_choose (sketch, sketch->palette->good, sketch->palette->text2));
+  zhihui_sketch_symbol (
+    sketch,
+    "better/sign",
+    ZHIHUI_SYMBOL_UP,
+    x + 9,
+    y,
+    14,
+    zhihui_sketch_choose (sketch, sketch->palette->good, sketch->palette->text2));
   zhihui_sketch_text (
     sketch, "better/words", good, &note, x + 28, y, ZHIHUI_ALIGN_LEFT, sketch->width - x - 28);
   zhihui_sketch_symbol (
@@ -439,8 +430,10 @@ zhihui_panel_funnel_draw (ZhihuiSketch *sketch)
   if (zhihui_metric_get_traits (self.ranking->metric)->is_count)
     zhihui_sketch_notice (sketch, _ ("A count has no limits of chance"), NULL, NULL);
   else if (self.ranking->total.n <= 0)
-    zhihui_sketch_notice (
-      sketch, _ ("Nothing was counted in this time"), _ ("0 is what was read, not a failure to read"), NULL);
+    zhihui_sketch_notice (sketch,
+                          _ ("Nothing was counted in this time"),
+                          _ ("0 is what was read, not a failure to read"),
+                          NULL);
   else
     draw_chart (&self);
 }

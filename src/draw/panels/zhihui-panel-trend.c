@@ -24,9 +24,10 @@ typedef struct
   const ZhihuiTrendCourse *course;
   ZhihuiTrendStep          step;
   ZhihuiAxis               axis;
-  double                   target;         /* ratio, NAN none */
-  double                   x, width;       /* of the chart, u */
-  double                   top, height;    /* u */
+  double                   target;      /* ratio, NAN none */
+  double                   x, width;    /* of the chart, u */
+  double                   right;       /* of the last step: room for its label */
+  double                   top, height; /* u */
 } Trend;
 
 static const ZhihuiTrendMark *
@@ -79,20 +80,20 @@ get_span_words (ZhihuiTrendStep step)
     }
 }
 
-static const char *
-get_running_words (ZhihuiTrendStep step)
+/* The step that goes on, and its figure so far. */
+static char *
+make_running (ZhihuiTrendStep step, const char *value)
 {
   switch (step)
     {
     case ZHIHUI_TREND_STEP_MONTH:
-      /* Translators: the month that goes on, and its figure so far. */
-      return _ ("this month so far %s");
+      return g_strdup_printf (_ ("this month so far %s"), value);
     case ZHIHUI_TREND_STEP_WEEK:
-      return _ ("this week so far %s");
+      return g_strdup_printf (_ ("this week so far %s"), value);
     case ZHIHUI_TREND_STEP_DAY:
     case ZHIHUI_N_TREND_STEPS:
     default:
-      return _ ("today so far %s");
+      return g_strdup_printf (_ ("today so far %s"), value);
     }
 }
 
@@ -123,10 +124,8 @@ is_bad (const Trend *self, const ZhihuiTrendMark *mark)
     return FALSE;
 
   zhihui_interval_wilson (mark->k, mark->n, ZHIHUI_Z95, &low, &high);
-  return zhihui_interval_flag (low,
-                               high,
-                               self->target,
-                               zhihui_metric_get_traits (self->course->metric)->better) ==
+  return zhihui_interval_flag (
+           low, high, self->target, zhihui_metric_get_traits (self->course->metric)->better) ==
          ZHIHUI_FLAG_WORSE;
 }
 
@@ -200,8 +199,11 @@ make_change (const Trend *self, const ZhihuiTrendMark *mark)
   if (is_count (self))
     change = zhihui_format_change (mark->value / mark->before - 1);
   else
-    change = g_strdup_printf (
-      "%s%.2f", points < -0.005 ? "−" : points < 0.005 ? "±" : "+", fabs (points));
+    change = g_strdup_printf ("%s%.2f",
+                              points < -0.005  ? "−"
+                              : points < 0.005 ? "±"
+                                               : "+",
+                              fabs (points));
   if (is_count (self))
     return g_strdup_printf (_ (", %s to a year before"), change);
   /* Translators: percentage points. */
@@ -214,8 +216,8 @@ draw_now (Trend *self)
   ZhihuiSketch          *sketch = self->sketch;
   const ZhihuiTrendMark *mark =
     self->course->last >= 0 ? get_mark (self, (guint) self->course->last) : NULL;
-  ZhihuiStyle note = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
-  double      right = draw_legend (self), x;
+  ZhihuiStyle      note = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
+  double           right = draw_legend (self), x;
   g_autofree char *step = NULL;
   g_autofree char *part = NULL;
   g_autofree char *change = NULL;
@@ -246,7 +248,7 @@ place_x (const Trend *self, guint i)
 {
   guint n = self->course->marks->len;
 
-  return self->x + SIDE + (self->width - 2 * SIDE) * (n > 1 ? (double) i / (n - 1) : 0.5);
+  return self->x + SIDE + (self->width - SIDE - self->right) * (n > 1 ? (double) i / (n - 1) : 0.5);
 }
 
 static double
@@ -361,7 +363,7 @@ draw_target (Trend *self)
   g_autofree char *words = NULL;
   double           y, u = sketch->u;
 
-  if (!isfinite (self->target) || self->target > zhihui_axis_get_high (&self->axis))
+  if (!isfinite (self->target) || self->target > zhihui_axis_get_high (&self->axis) + 1e-9)
     return;
 
   y = place_y (self, self->target);
@@ -380,6 +382,30 @@ draw_target (Trend *self)
     sketch, "target", words, &style, self->x + self->width, y - 16, ZHIHUI_ALIGN_RIGHT, 200);
 }
 
+static char *
+make_label (const Trend *self, guint i)
+{
+  gint64 at = get_mark (self, i)->at;
+
+  return self->step == ZHIHUI_TREND_STEP_MONTH ? zhihui_format_month (self->sketch->zone, at)
+                                               : zhihui_format_date (self->sketch->zone, at, at);
+}
+
+static double
+measure_labels (const Trend *self)
+{
+  ZhihuiStyle style = zhihui_sketch_style (NOTE, 400, self->sketch->palette->text3);
+  double      widest = 0;
+
+  for (guint i = 0; i < self->course->marks->len; i++)
+    {
+      g_autofree char *label = make_label (self, i);
+
+      widest = MAX (widest, zhihui_sketch_measure (self->sketch, label, &style));
+    }
+  return ceil (widest);
+}
+
 /* As many as have room, so that the last one is among them. */
 static void
 draw_labels (Trend *self)
@@ -387,36 +413,17 @@ draw_labels (Trend *self)
   ZhihuiSketch *sketch = self->sketch;
   ZhihuiStyle   style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
   guint         n = self->course->marks->len, every;
-  double        widest = 0, y = self->top + self->height + 19;
+  double        widest = measure_labels (self), y = self->top + self->height + 19;
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *label = self->step == ZHIHUI_TREND_STEP_MONTH
-                                 ? zhihui_format_month (sketch->zone, get_mark (self, i)->at)
-                                 : zhihui_format_date (sketch->zone, get_mark (self, i)->at,
-                                                       get_mark (self, i)->at);
-
-      widest = MAX (widest, zhihui_sketch_measure (sketch, label, &style));
-    }
   every = (guint) MAX (
-    ceil ((widest + LABEL_ROOM) * MAX (n - 1, 1) / MAX (self->width - 2 * SIDE, 1)), 1);
+    ceil ((widest + LABEL_ROOM) * MAX (n - 1, 1) / MAX (self->width - SIDE - self->right, 1)), 1);
   for (guint i = (n - 1) % every; i < n; i += every)
     {
       g_autofree char *key = g_strdup_printf ("step/%u", i);
-      g_autofree char *label = self->step == ZHIHUI_TREND_STEP_MONTH
-                                 ? zhihui_format_month (sketch->zone, get_mark (self, i)->at)
-                                 : zhihui_format_date (sketch->zone, get_mark (self, i)->at,
-                                                       get_mark (self, i)->at);
-      double half = zhihui_sketch_measure (sketch, label, &style) / 2;
+      g_autofree char *label = make_label (self, i);
 
-      zhihui_sketch_text (sketch,
-                          key,
-                          label,
-                          &style,
-                          CLAMP (place_x (self, i), half, sketch->width - half),
-                          y,
-                          ZHIHUI_ALIGN_CENTRE,
-                          widest + 1);
+      zhihui_sketch_text (
+        sketch, key, label, &style, place_x (self, i), y, ZHIHUI_ALIGN_CENTRE, widest + 1);
     }
 }
 
@@ -428,20 +435,20 @@ draw_chart (Trend *self)
   zhihui_trend_course_get_range (self->course, &low, &high);
   if (isfinite (self->target))
     high = MAX (high, self->target);
-  self->axis = zhihui_axis_choose (
-    low,
-    high,
-    is_count (self),
-    zhihui_metric_get_traits (self->course->metric)->better != ZHIHUI_BETTER_HIGH);
+  self->axis = zhihui_axis_choose (low,
+                                   high,
+                                   is_count (self),
+                                   zhihui_metric_get_traits (self->course->metric)->better !=
+                                     ZHIHUI_BETTER_HIGH);
   self->top = PLOT_TOP;
   self->height = self->sketch->height - PLOT_TOP - LABELS;
   self->x = zhihui_axis_measure (&self->axis, self->sketch);
   self->width = self->sketch->width - self->x;
+  self->right = MAX (measure_labels (self) / 2, SIDE);
   if (self->height < LEAST_PLOT)
     return;
 
-  zhihui_axis_draw (
-    &self->axis, self->sketch, self->x, self->width, self->top, self->height);
+  zhihui_axis_draw (&self->axis, self->sketch, self->x, self->width, self->top, self->height);
   draw_target (self);
   draw_line (self, "before", TRUE);
   draw_line (self, "line", FALSE);
@@ -462,8 +469,7 @@ speak_steps (Trend *self)
     {
       const ZhihuiTrendMark *mark = get_mark (self, i);
       g_autofree char       *step = format_step (self, mark->at);
-      g_autofree char       *value =
-        isfinite (mark->value) ? format_value (self, mark) : g_strdup ("—");
+      g_autofree char *value = isfinite (mark->value) ? format_value (self, mark) : g_strdup ("—");
       g_autofree char *part =
         is_count (self) ? g_strdup ("") : zhihui_format_fraction (mark->k, mark->n);
 
@@ -482,7 +488,7 @@ make_base (Trend *self)
 
   value = format_value (self, get_mark (self, (guint) self->course->running));
   strong = g_strconcat (ZHIHUI_STRONG, value, ZHIHUI_STRONG, NULL);
-  return g_strdup_printf (get_running_words (self->step), strong);
+  return make_running (self->step, strong);
 }
 
 /**
@@ -506,8 +512,7 @@ zhihui_panel_trend_draw (ZhihuiSketch *sketch)
   trend = sketch->situation != NULL
             ? zhihui_situation_get_trend (sketch->situation, board, self.step)
             : NULL;
-  zhihui_sketch_judge_dataset (
-    sketch, dataset, trend != NULL ? &trend->stamp : NULL, _ ("trends"));
+  zhihui_sketch_judge_dataset (sketch, dataset, trend != NULL ? &trend->stamp : NULL, _ ("trends"));
   sketch->title = zhihui_sketch_get_metric_title (sketch);
   descriptions[0] = get_span_words (self.step);
   if (trend != NULL)
@@ -518,7 +523,7 @@ zhihui_panel_trend_draw (ZhihuiSketch *sketch)
     }
   zhihui_sketch_head (sketch, descriptions, base);
   zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), descriptions[0]);
-  if (zhihui_sketch_excuse (sketch))
+  if (zhihui_sketch_excuse (sketch) || course == NULL)
     return;
 
   if (course->last < 0 && course->running < 0)

@@ -25,11 +25,11 @@ typedef struct
   GPtrArray    *rows;
   guint         n_columns, n_lines; /* lines of a column */
   double        top, pitch;
-  double        width;                     /* of a column */
-  double        sign;                      /* room for it */
+  double        width; /* of a column */
+  double        sign;  /* room for it */
   double        name_width, value_width, note_width;
-  double        bar_x, bar_width;          /* from the left of the column; 0: no bars */
-  double        most;                      /* what the longest bar stands for */
+  double        bar_x, bar_width; /* from the left of the column; 0: no bars */
+  double        most;             /* what the longest bar stands for */
   gboolean      has_second;
 } List;
 
@@ -231,12 +231,18 @@ draw_figures (const List *self, const ZhihuiListRow *row, double x, double y)
                         right,
                         y + 0.3637 * (VALUE - NOTE),
                         ZHIHUI_ALIGN_RIGHT,
-                        self->note_width + 1);
+                        MAX (self->note_width + 1, NOTE));
   if (self->note_width > 0)
     right -= ceil (self->note_width) + GAP;
   if (row->value != NULL)
-    zhihui_sketch_text (
-      sketch, value_key, row->value, &value, right, y, ZHIHUI_ALIGN_RIGHT, self->value_width + 1);
+    zhihui_sketch_text (sketch,
+                        value_key,
+                        row->value,
+                        &value,
+                        right,
+                        y,
+                        ZHIHUI_ALIGN_RIGHT,
+                        MAX (self->value_width + 1, VALUE));
 }
 
 static void
@@ -266,14 +272,8 @@ draw_row (const List *self, const ZhihuiListRow *row, double x, double y)
                              (x + 9) * sketch->u,
                              (y - lift) * sketch->u,
                              16 * sketch->u);
-  zhihui_sketch_text (sketch,
-                      key,
-                      row->name,
-                      &name,
-                      x + self->sign,
-                      y - lift,
-                      ZHIHUI_ALIGN_LEFT,
-                      self->name_width);
+  zhihui_sketch_text (
+    sketch, key, row->name, &name, x + self->sign, y - lift, ZHIHUI_ALIGN_LEFT, self->name_width);
   if (row->second != NULL)
     zhihui_sketch_text (sketch,
                         second_key,

@@ -8,17 +8,17 @@ G_BEGIN_DECLS
 /* A list of things with a figure each: name, bar, figure, note. All text owned. */
 typedef struct
 {
-  char        *id;        /* what is moved when the order changes */
-  char        *name;      /* gives way, never NULL */
-  char        *second;    /* nullable: smaller, below the name */
-  char        *value;     /* nullable: the figure, never cut */
-  char        *note;      /* nullable: smaller, at the right end, never cut */
-  double       amount;    /* how long the bar is among the others; NAN: none */
+  char        *id;     /* what is moved when the order changes */
+  char        *name;   /* gives way, never NULL */
+  char        *second; /* nullable: smaller, below the name */
+  char        *value;  /* nullable: the figure, never cut */
+  char        *note;   /* nullable: smaller, at the right end, never cut */
+  double       amount; /* how long the bar is among the others; NAN: none */
   gboolean     has_sign;
   ZhihuiSymbol sign;
   gboolean     attention; /* sign and figure */
   gboolean     note_attention;
-  gboolean     quiet;     /* it is done: less light */
+  gboolean     quiet; /* it is done: less light */
 } ZhihuiListRow;
 
 GPtrArray     *zhihui_row_list_new (void); /* (element-type ZhihuiListRow) */

@@ -35,7 +35,8 @@ get_end (const ZhihuiTrend *trend, ZhihuiZone *zone, const ZhihuiTrendPoint *poi
   return zhihui_zone_day_start (zone, zhihui_trend_step_next (trend->step, day));
 }
 
-/* Counts of 0 before the first case are not known: the figures do not reach back so far. */
+/* Steps without a case at the begin are not known: the figures do not reach back so far. Nor is the
+ * step in which they begin: who knows on which of its days. */
 static guint
 find_first (const ZhihuiTrend *trend)
 {
@@ -43,7 +44,7 @@ find_first (const ZhihuiTrend *trend)
 
   while (i < trend->points->len && g_array_index (trend->points, ZhihuiTrendPoint, i).n == 0)
     i++;
-  return i;
+  return i > 0 ? i + 1 : 0;
 }
 
 static double

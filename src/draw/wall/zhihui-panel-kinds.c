@@ -95,6 +95,50 @@ static const ZhihuiPanelKind kinds[ZHIHUI_N_PANELS] = {
                             .board = ZHIHUI_N_BOARDS,
                             .ticks = ZHIHUI_TICKS_WITH_FIGURES,
                             .draw = zhihui_panel_alerts_draw },
+  [ZHIHUI_PANEL_TREND] = { .name = "trend",
+                           .title = NC_ ("panel", "Trend"),
+                           .board = ZHIHUI_N_BOARDS,
+                           .metric = ZHIHUI_BOARD_VOLUME,
+                           .options =
+                             ZHIHUI_OPTION_METRIC | ZHIHUI_OPTION_PERIOD | ZHIHUI_OPTION_TITLE,
+                           .follows = ZHIHUI_FOLLOWS_TREND,
+                           .draw = zhihui_panel_trend_draw },
+  [ZHIHUI_PANEL_FUNNEL] = { .name = "funnel",
+                            .title = NC_ ("panel", "Different or small"),
+                            .board = ZHIHUI_N_BOARDS,
+                            .metric = ZHIHUI_BOARD_OVERDUE,
+                            .options =
+                              ZHIHUI_OPTION_METRIC | ZHIHUI_OPTION_PEER | ZHIHUI_OPTION_TITLE,
+                            .follows = ZHIHUI_FOLLOWS_BOARD,
+                            .is_whole = TRUE,
+                            .draw = zhihui_panel_funnel_draw },
+  [ZHIHUI_PANEL_CLOCKS] = { .name = "clocks",
+                            .title = NC_ ("panel", "Clocks that run"),
+                            .datasets = BIT (SUMMARY),
+                            .board = ZHIHUI_N_BOARDS,
+                            .options = ZHIHUI_OPTION_TITLE,
+                            .ticks = ZHIHUI_TICKS_WITH_FIGURES,
+                            .draw = zhihui_panel_clocks_draw },
+  [ZHIHUI_PANEL_OWING] = { .name = "owing",
+                           .title = NC_ ("panel", "Overdue now"),
+                           .board = ZHIHUI_BOARD_OVERDUE,
+                           .metric = ZHIHUI_BOARD_OVERDUE,
+                           .options = ZHIHUI_OPTION_PEER | ZHIHUI_OPTION_TOP | ZHIHUI_OPTION_TITLE,
+                           .is_whole = TRUE,
+                           .draw = zhihui_panel_owing_draw },
+  [ZHIHUI_PANEL_STAGES] = { .name = "stages",
+                            .title = NC_ ("panel", "Stages of the work"),
+                            .datasets = BIT (SUMMARY),
+                            .board = ZHIHUI_N_BOARDS,
+                            .options = ZHIHUI_OPTION_TITLE,
+                            .draw = zhihui_panel_stages_draw },
+  [ZHIHUI_PANEL_ALERT_LIST] = { .name = "alert-list",
+                                .title = NC_ ("panel", "Alerts that stand"),
+                                .datasets = BIT (ALERTS),
+                                .board = ZHIHUI_N_BOARDS,
+                                .options = ZHIHUI_OPTION_TOP | ZHIHUI_OPTION_TITLE,
+                                .ticks = ZHIHUI_TICKS_WITH_FIGURES,
+                                .draw = zhihui_panel_alert_list_draw },
 };
 
 /**
@@ -129,6 +173,42 @@ zhihui_panel_kind_find (const char *name, ZhihuiPanel *panel)
         return TRUE;
       }
   return FALSE;
+}
+
+/**
+ * zhihui_panel_kind_get_datasets:
+ * @options: (nullable): what the page says of the panel
+ *
+ * Returns: bits 1 << ZhihuiDataset of what it shows besides a board
+ */
+guint
+zhihui_panel_kind_get_datasets (ZhihuiPanel panel, const ZhihuiPanelOptions *options)
+{
+  const ZhihuiPanelKind *kind = zhihui_panel_kind_get (panel);
+  ZhihuiTrendStep        step;
+
+  if (kind->follows != ZHIHUI_FOLLOWS_TREND)
+    return kind->datasets;
+
+  zhihui_trend_step_parse (options != NULL ? options->period : NULL, &step);
+  return kind->datasets |
+         1u << zhihui_dataset_for_trend (options != NULL ? options->metric : kind->metric, step);
+}
+
+/**
+ * zhihui_panel_kind_get_board:
+ * @options: (nullable): what the page says of the panel
+ *
+ * Returns: the board it shows, %ZHIHUI_N_BOARDS none
+ */
+ZhihuiBoard
+zhihui_panel_kind_get_board (ZhihuiPanel panel, const ZhihuiPanelOptions *options)
+{
+  const ZhihuiPanelKind *kind = zhihui_panel_kind_get (panel);
+
+  if (kind->follows != ZHIHUI_FOLLOWS_BOARD)
+    return kind->board;
+  return options != NULL ? options->metric : kind->metric;
 }
 
 /**

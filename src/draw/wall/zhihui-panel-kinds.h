@@ -25,22 +25,36 @@ typedef enum
   ZHIHUI_OPTION_TITLE = 1 << 6,
 } ZhihuiPanelOption;
 
+/* What the metric that a page names decides. */
+typedef enum
+{
+  ZHIHUI_FOLLOWS_NOTHING,
+  ZHIHUI_FOLLOWS_BOARD, /* which board it shows */
+  ZHIHUI_FOLLOWS_TREND, /* which trend, by the step that the period names */
+} ZhihuiFollows;
+
 /* A kind of panel: all that the wall need know of it. */
 typedef struct
 {
-  const char *name;     /* in files of pages */
-  const char *title;    /* of context "panel", to be translated */
-  guint       datasets; /* bits 1 << ZhihuiDataset; the first one decides its state */
-  ZhihuiBoard board;    /* it ranks units by that; ZHIHUI_N_BOARDS: it does not */
-  ZhihuiBoard metric;   /* what its figures are of where a page says nothing */
-  guint       options;  /* bits ZhihuiPanelOption */
-  ZhihuiTicks ticks;
+  const char   *name;     /* in files of pages */
+  const char   *title;    /* of context "panel", to be translated */
+  guint         datasets; /* bits 1 << ZhihuiDataset; the first one decides its state */
+  ZhihuiBoard   board;    /* it ranks units by that; ZHIHUI_N_BOARDS: it does not */
+  ZhihuiBoard   metric;   /* what its figures are of where a page says nothing */
+  guint         options;  /* bits ZhihuiPanelOption */
+  ZhihuiFollows follows;
+  gboolean      is_whole; /* it shows every row of its board, not only the ends */
+  ZhihuiTicks   ticks;
   void (*draw) (ZhihuiSketch *sketch);
 } ZhihuiPanelKind;
 
 const ZhihuiPanelKind *zhihui_panel_kind_get (ZhihuiPanel panel);
 gboolean               zhihui_panel_kind_find (const char *name, ZhihuiPanel *panel);
 gboolean               zhihui_panel_kind_is_judged_board (ZhihuiPanel panel);
+
+/* What a panel shows, with what its page says of it. */
+guint       zhihui_panel_kind_get_datasets (ZhihuiPanel panel, const ZhihuiPanelOptions *options);
+ZhihuiBoard zhihui_panel_kind_get_board (ZhihuiPanel panel, const ZhihuiPanelOptions *options);
 
 const char *zhihui_panel_get_title (ZhihuiPanel panel);
 /* Does the panel show something that changes with the second (clocks, ages)? */

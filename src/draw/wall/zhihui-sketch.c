@@ -404,6 +404,8 @@ zhihui_sketch_get_title (const ZhihuiSketch *self)
 {
   if (self->options != NULL && self->options->title != NULL)
     return self->options->title;
+  if (self->title != NULL)
+    return self->title;
   return zhihui_panel_get_title (self->panel);
 }
 

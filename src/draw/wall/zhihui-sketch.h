@@ -35,6 +35,7 @@ typedef struct
   const ZhihuiReceipt *receipt; /* borrowed or NULL */
   const char          *subject; /* what is read, in words: "rankings" */
   const char          *stopped; /* what no longer goes on when kept, NULL nothing */
+  const char          *title;   /* borrowed: what it is called by its figures, NULL as its kind */
   gboolean             wider;   /* a region was chosen, and this is of the whole */
 } ZhihuiSketch;
 
@@ -63,6 +64,11 @@ void        zhihui_sketch_judge_dataset (ZhihuiSketch *self,
                                          ZhihuiStamp  *stamp,
                                          const char   *subject);
 const char *zhihui_sketch_get_title (const ZhihuiSketch *self);
+
+ZhihuiBoard    zhihui_sketch_get_board (const ZhihuiSketch *self);
+const char    *zhihui_sketch_get_peer (const ZhihuiSketch *self);
+const char    *zhihui_sketch_get_metric_title (const ZhihuiSketch *self);
+ZhihuiRanking *zhihui_sketch_judge_board (ZhihuiSketch *self, ZhihuiBoard board, const char *peer);
 /* "all of Jiangsu": what the panel is of where a region was chosen and it is not of it; else NULL.
  */
 char *zhihui_sketch_make_scope (const ZhihuiSketch *self);
@@ -127,5 +133,11 @@ void zhihui_panel_hot_words_draw (ZhihuiSketch *sketch);
 void zhihui_panel_channels_draw (ZhihuiSketch *sketch);
 void zhihui_panel_meetings_draw (ZhihuiSketch *sketch);
 void zhihui_panel_alerts_draw (ZhihuiSketch *sketch);
+void zhihui_panel_trend_draw (ZhihuiSketch *sketch);
+void zhihui_panel_funnel_draw (ZhihuiSketch *sketch);
+void zhihui_panel_clocks_draw (ZhihuiSketch *sketch);
+void zhihui_panel_owing_draw (ZhihuiSketch *sketch);
+void zhihui_panel_stages_draw (ZhihuiSketch *sketch);
+void zhihui_panel_alert_list_draw (ZhihuiSketch *sketch);
 
 G_END_DECLS

@@ -10,7 +10,7 @@ read_datasets (ZhihuiWallInput *self, guint datasets, ZhihuiSituation *situation
 {
   for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
     if ((datasets & (1u << dataset)) != 0)
-      self->datasets[dataset] = zhihui_situation_identify (situation, dataset);
+      self->datasets[dataset] = zhihui_situation_get_dataset (situation, dataset);
   if ((datasets & (1u << ZHIHUI_DATASET_REGIONS)) != 0)
     self->boundary = zhihui_situation_get_boundary (situation);
 }
@@ -40,25 +40,25 @@ zhihui_wall_input_read (ZhihuiWallInput   *self,
                         const char        *peer,
                         gint64             now_us)
 {
-  const ZhihuiPanelKind *kind = zhihui_panel_kind_get (place->panel);
+  guint       datasets = zhihui_panel_kind_get_datasets (place->panel, place->options);
+  ZhihuiBoard board = zhihui_panel_kind_get_board (place->panel, place->options);
 
   memset (self, 0, sizeof *self);
   if (situation == NULL)
     return;
 
-  read_datasets (self, kind->datasets | 1u << ZHIHUI_DATASET_META, situation);
+  read_datasets (self, datasets | 1u << ZHIHUI_DATASET_META, situation);
   self->region = zhihui_situation_get_region_path (situation);
   self->source = zhihui_situation_judge_source (situation, now_us, NULL).state;
-  if (kind->board != ZHIHUI_N_BOARDS)
+  if (board != ZHIHUI_N_BOARDS)
     {
       self->peer = place->options->peer != NULL ? place->options->peer : peer;
-      self->ranking = zhihui_situation_get_ranking (situation, kind->board, self->peer);
-      self->state =
-        zhihui_situation_judge_ranking (situation, kind->board, self->peer, now_us).state;
+      self->ranking = zhihui_situation_get_ranking (situation, board, self->peer);
+      self->state = zhihui_situation_judge_ranking (situation, board, self->peer, now_us).state;
       return;
     }
 
-  self->state = zhihui_situation_judge (situation, get_first (kind->datasets), now_us).state;
+  self->state = zhihui_situation_judge (situation, get_first (datasets), now_us).state;
 }
 
 /**

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-row-list.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-format.h"
+
+#define TOP 56
+
+static const char *
+get_level_word (ZhihuiLevel level)
+{
+  switch (level)
+    {
+    case ZHIHUI_LEVEL_RED:
+      return C_ ("level", "red");
+    case ZHIHUI_LEVEL_ORANGE:
+      return C_ ("level", "orange");
+    case ZHIHUI_LEVEL_BLUE:
+      return C_ ("level", "blue");
+    case ZHIHUI_LEVEL_YELLOW:
+    default:
+      return C_ ("level", "yellow");
+    }
+}
+
+static char *
+make_second (ZhihuiSketch *sketch, const ZhihuiAlert *alert)
+{
+  g_autofree char *time = zhihui_format_clock (sketch->zone, alert->raised_at, FALSE);
+  gboolean         is_today = zhihui_zone_day_of (sketch->zone, alert->raised_at) ==
+                      zhihui_zone_day_of (sketch->zone, sketch->moment->local_now);
+  g_autofree char *date =
+    zhihui_format_date (sketch->zone, alert->raised_at, sketch->moment->local_now);
+  g_autofree char *when = is_today ? g_strdup (time) : g_strdup_printf ("%s %s", date, time);
+  g_autofree char *raised = g_strdup_printf (_ ("raised %s"), when);
+
+  if (alert->acknowledged)
+    return g_strdup_printf (
+      "%s · %s · %s", get_level_word (alert->level), raised, _ ("acknowledged"));
+  return g_strdup_printf ("%s · %s", get_level_word (alert->level), raised);
+}
+
+/* Whole minutes: a list whose seconds run says nothing more, and does not rest. */
+static char *
+make_age (gint64 age_s)
+{
+  return zhihui_format_age (MAX (age_s - age_s % 60, 60));
+}
+
+/* Ages count on only while the platform is heard. */
+static void
+add_alert (ZhihuiSketch *sketch, GPtrArray *rows, const ZhihuiAlert *alert)
+{
+  gboolean         has_unit = alert->unit != NULL && *alert->unit != '\0';
+  g_autofree char *name = has_unit && !g_str_has_prefix (alert->text, alert->unit)
+                            ? g_strdup_printf ("%s %s", alert->unit, alert->text)
+                            : g_strdup (alert->text);
+  ZhihuiListRow   *row = zhihui_row_list_add (rows, alert->id, name);
+
+  row->second = make_second (sketch, alert);
+  row->has_sign = TRUE;
+  row->sign = alert->acknowledged ? ZHIHUI_SYMBOL_CHECK : ZHIHUI_SYMBOL_UP;
+  row->attention = !alert->acknowledged;
+  row->quiet = alert->acknowledged;
+  if (!sketch->kept)
+    row->note = make_age (sketch->moment->local_now - alert->raised_at);
+}
+
+/**
+ * zhihui_panel_alert_list_draw:
+ *
+ * The alerts that stand, in the order of the platform: what nobody has taken note of first.
+ */
+void
+zhihui_panel_alert_list_draw (ZhihuiSketch *sketch)
+{
+  ZhihuiAlerts *alerts =
+    sketch->situation != NULL ? zhihui_situation_get_alerts (sketch->situation) : NULL;
+  g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
+
+  zhihui_sketch_judge_dataset (
+    sketch, ZHIHUI_DATASET_ALERTS, alerts != NULL ? &alerts->stamp : NULL, _ ("alerts"));
+  zhihui_sketch_head (sketch, NULL, NULL);
+  zhihui_sketch_speak (sketch, "%s", zhihui_sketch_get_title (sketch));
+  if (zhihui_sketch_excuse (sketch))
+    return;
+
+  /* Nothing is known of today's: yesterday's are not shown as if they were. */
+  if (zhihui_sketch_is_day_over (sketch) && sketch->kept)
+    zhihui_sketch_notice (sketch,
+                          _ ("No alerts can arrive"),
+                          _ ("none are raised or shown while offline"),
+                          _ ("in urgent matters call the duty office"));
+  else if (alerts->items->len == 0)
+    zhihui_sketch_notice (sketch, _ ("No alerts"), NULL, NULL);
+  for (guint i = 0; i < alerts->items->len && !(zhihui_sketch_is_day_over (sketch) && sketch->kept);
+       i++)
+    add_alert (sketch, rows, alerts->items->pdata[i]);
+  zhihui_row_list_draw (sketch, rows, TOP, sketch->options != NULL ? sketch->options->top : 0);
+}

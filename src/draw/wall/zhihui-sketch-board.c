@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-panel-kinds.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What panels of a board's metric have in common. */
+
+/**
+ * zhihui_sketch_get_board:
+ *
+ * Returns: whose metric the panel is about
+ */
+ZhihuiBoard
+zhihui_sketch_get_board (const ZhihuiSketch *self)
+{
+  return self->options != NULL ? self->options->metric
+                               : zhihui_panel_kind_get (self->panel)->metric;
+}
+
+/**
+ * zhihui_sketch_get_peer:
+ *
+ * Returns: (transfer none): the peer group that is shown: the page's, else whose turn it is
+ */
+const char *
+zhihui_sketch_get_peer (const ZhihuiSketch *self)
+{
+  if (self->options != NULL && self->options->peer != NULL)
+    return self->options->peer;
+  return self->moment->peer != NULL ? self->moment->peer : "all";
+}
+
+/**
+ * zhihui_sketch_get_metric_title:
+ *
+ * Returns: (transfer none): what the metric of the panel is called
+ */
+const char *
+zhihui_sketch_get_metric_title (const ZhihuiSketch *self)
+{
+  static const ZhihuiPanel panels[ZHIHUI_N_BOARDS] = {
+    [ZHIHUI_BOARD_VOLUME] = ZHIHUI_PANEL_VOLUME,
+    [ZHIHUI_BOARD_OVERDUE] = ZHIHUI_PANEL_OVERDUE,
+    [ZHIHUI_BOARD_RETURN] = ZHIHUI_PANEL_RETURN,
+    [ZHIHUI_BOARD_SATISFIED] = ZHIHUI_PANEL_SATISFIED,
+  };
+
+  return zhihui_panel_get_title (panels[zhihui_sketch_get_board (self)]);
+}
+
+/**
+ * zhihui_sketch_judge_board:
+ * @peer: id of a peer group
+ *
+ * As zhihui_sketch_judge_dataset(), of a board.
+ *
+ * Returns: (transfer none) (nullable): the board, NULL when there is nothing to show
+ */
+ZhihuiRanking *
+zhihui_sketch_judge_board (ZhihuiSketch *self, ZhihuiBoard board, const char *peer)
+{
+  const ZhihuiFreshness none = { ZHIHUI_STATE_LOADING, 0 };
+  ZhihuiSituation      *situation = self->situation;
+  gint64                now_us = self->moment->now_us;
+  ZhihuiRanking        *ranking;
+
+  if (situation == NULL)
+    {
+      zhihui_sketch_judge (self, none, NULL, FALSE, ZHIHUI_NO_INSTANT, _ ("rankings"));
+      return NULL;
+    }
+
+  ranking = zhihui_situation_get_ranking (situation, board, peer);
+  zhihui_sketch_judge (self,
+                       zhihui_situation_judge_ranking (situation, board, peer, now_us),
+                       zhihui_situation_get_ranking_receipt (situation, board, peer),
+                       ranking != NULL,
+                       ranking != NULL ? ranking->as_of : ZHIHUI_NO_INSTANT,
+                       _ ("rankings"));
+  zhihui_sketch_set_lag (self, zhihui_situation_get_ranking_lag_s (situation, board, peer, now_us));
+  self->wider = zhihui_situation_is_ranking_wider (situation, board, peer);
+  return ranking;
+}
