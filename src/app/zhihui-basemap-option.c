@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-basemap-option.h"
 
+#include "zhihui-view.h"
+
 #include <glib/gi18n-lib.h>
 
 /**
@@ -28,7 +30,12 @@ zhihui_basemap_option_judge (ZhihuiBasemapOption *self, GError **error)
     return TRUE;
 
   self->settings = zhihui_basemap_settings_load (self->where, error);
-  return self->settings != NULL;
+  if (self->settings == NULL)
+    return FALSE;
+
+  self->settings->ground.reads_webp = zhihui_view_reads_webp ();
+  self->settings->labels.reads_webp = self->settings->ground.reads_webp;
+  return TRUE;
 }
 
 static void

@@ -16,3 +16,23 @@ zhihui_view_init (void)
 {
   g_resources_register (zhihui_view_get_resource ());
 }
+
+/**
+ * zhihui_view_reads_webp:
+ *
+ * Returns: whether pictures of that kind can be shown: their loader is not always installed
+ */
+gboolean
+zhihui_view_reads_webp (void)
+{
+  g_autoptr (GSList) formats = gdk_pixbuf_get_formats ();
+
+  for (GSList *i = formats; i != NULL; i = i->next)
+    {
+      g_autofree char *name = gdk_pixbuf_format_get_name (i->data);
+
+      if (g_str_equal (name, "webp"))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void zhihui_view_init (void);
+void     zhihui_view_init (void);
+gboolean zhihui_view_reads_webp (void);
 
 G_END_DECLS

@@ -86,7 +86,7 @@ close_db (sqlite3 *db)
 }
 
 static ZhihuiBasemap *
-open_map (const char *where, GError **error)
+open_for (const char *where, gboolean reads_webp, GError **error)
 {
   g_autoptr (ZhihuiBasemapSettings) settings = zhihui_basemap_settings_load (where, error);
   g_autoptr (GAsyncResult) result = NULL;
@@ -94,9 +94,16 @@ open_map (const char *where, GError **error)
   if (settings == NULL)
     return NULL;
 
+  settings->ground.reads_webp = reads_webp;
   zhihui_basemap_open_async (settings, NULL, keep_result_cb, &result);
   await_result (&result);
   return zhihui_basemap_open_finish (result, error);
+}
+
+static ZhihuiBasemap *
+open_map (const char *where, GError **error)
+{
+  return open_for (where, FALSE, error);
 }
 
 static ZhihuiBasemap *
@@ -195,6 +202,34 @@ test_what_is_no_picture_is_refused_by_its_first_bytes (Fixture *self, gconstpoin
       assert_refused (path, cases[i].pattern);
       g_assert_cmpint (g_unlink (path), ==, 0);
     }
+}
+
+/* A file, and a folder, for a computer that has a loader for it, and for one that has none. */
+static void
+test_webp_is_for_who_can_read_it (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = NULL, *file = NULL, *folder = NULL;
+  sqlite3         *db = make_mbtiles (self, NULL, &path);
+  g_autoptr (GBytes) webp = make_webp ();
+  const char *places[2];
+
+  add_tile (db, 1, 1, 0, webp); /* counted from the south */
+  close_db (db);
+  file =
+    write_file (self, "tiles/1/1/1.webp", g_bytes_get_data (webp, NULL), g_bytes_get_size (webp));
+  folder = g_build_filename (self->folder, "tiles", NULL);
+  places[0] = path;
+  places[1] = folder;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiBasemap) map = open_for (places[i], TRUE, &error);
+
+      g_assert_no_error (error);
+      assert_tile (map->ground, 1, 1, 1, webp);
+    }
+  assert_refused (path, "*WebP*webp-pixbuf-loader*");
+  assert_refused (folder, "*no pictures*");
 }
 
 static void
@@ -419,6 +454,7 @@ main (int argc, char **argv)
        test_a_file_says_whose_map_it_is_in_plain_words);
   ADD ("/tiles/what-is-no-picture-is-refused-by-its-first-bytes",
        test_what_is_no_picture_is_refused_by_its_first_bytes);
+  ADD ("/tiles/webp-is-for-who-can-read-it", test_webp_is_for_who_can_read_it);
   ADD ("/tiles/a-file-that-is-none-or-empty-or-cut-is-refused",
        test_a_file_that_is_none_or_empty_or_cut_is_refused);
   ADD ("/tiles/a-picture-without-end-is-none", test_a_picture_without_end_is_none);

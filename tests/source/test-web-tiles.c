@@ -27,6 +27,7 @@ typedef enum
 
 typedef struct
 {
+  gboolean    reads_webp;
   Manner      manner;
   GBytes     *png; /* owned */
   StubServer *server;
@@ -143,6 +144,7 @@ open_tiles (Fixture *self, const char *path, ZhihuiTileCache *cache)
     .referer = (char *) "https://wall.example/",
     .user_agent = (char *) "Wall of Z",
     .max_zoom = 18,
+    .reads_webp = self->reads_webp,
   };
   ZhihuiWebTiles *tiles = zhihui_web_tiles_new (&settings, key, cache, &error);
 
@@ -365,6 +367,26 @@ test_what_is_no_picture_is_a_failure_and_not_kept (Fixture *self, gconstpointer 
 }
 
 static void
+test_webp_is_for_who_can_read_it (Fixture *self, gconstpointer data)
+{
+  g_bytes_unref (self->png);
+  self->png = make_webp ();
+  for (guint i = 0; i < 2; i++, self->reads_webp = TRUE)
+    {
+      g_autoptr (ZhihuiWebTiles) tiles = open_tiles (self, "/{z}/{x}/{y}", NULL);
+
+      if (self->reads_webp)
+        assert_tile (ZHIHUI_TILE_PROVIDER (tiles), 9, 7, 0, self->png);
+      else
+        assert_fails (tiles, 7, "*WebP*");
+      g_assert_cmpint (strstr (stub_server_get_header (self->server, i, "Accept"), "image/webp") !=
+                         NULL,
+                       ==,
+                       self->reads_webp);
+    }
+}
+
+static void
 test_a_server_that_fails_is_left_alone (Fixture *self, gconstpointer data)
 {
   g_autoptr (ZhihuiWebTiles) tiles = open_tiles (self, "/{z}/{x}/{y}", NULL);
@@ -559,6 +581,7 @@ main (int argc, char **argv)
   ADD ("/web-tiles/a-picture-that-is-not-there-is-none", test_a_picture_that_is_not_there_is_none);
   ADD ("/web-tiles/what-is-no-picture-is-a-failure-and-not-kept",
        test_what_is_no_picture_is_a_failure_and_not_kept);
+  ADD ("/web-tiles/webp-is-for-who-can-read-it", test_webp_is_for_who_can_read_it);
   ADD ("/web-tiles/a-server-that-fails-is-left-alone", test_a_server_that_fails_is_left_alone);
   ADD ("/web-tiles/a-server-that-refuses-the-key-is-asked-once",
        test_a_server_that_refuses_the_key_is_asked_once);

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* A sound PNG that is known again: what stands behind the picture is not looked at. */
 GBytes *make_png (const char *mark);
+GBytes *make_webp (void);
 
 /* Waits. */
 void    keep_result_cb (GObject *object, GAsyncResult *result, gpointer user_data);

@@ -6,6 +6,7 @@
 #include "fake-tiles.h"
 #include "loop-run.h"
 #include "zhihui-tile-picture.h"
+#include "zhihui-view.h"
 
 #define SIDE 400
 
@@ -193,6 +194,51 @@ test_no_folder_is_named_after_an_address (Fixture *fixture, gconstpointer user_d
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
+/* Red, 256 × 256, by cwebp -lossless. */
+static const guint8 webp_red[] = {
+  0x52, 0x49, 0x46, 0x46, 0x24, 0x00, 0x00, 0x00, 0x57, 0x45, 0x42, 0x50, 0x56, 0x50, 0x38,
+  0x4c, 0x17, 0x00, 0x00, 0x00, 0x2f, 0xff, 0xc0, 0x3f, 0x00, 0x07, 0x10, 0xfd, 0x8f, 0xfe,
+  0x07, 0x00, 0x14, 0xe9, 0xff, 0x7f, 0x8a, 0xe8, 0x7f, 0xea, 0x7f, 0xff, 0x01, 0x00
+};
+
+/* With Debian's own loaders, and in a process that is told of none but those that are built in. */
+static void
+test_webp_is_seen_where_it_can_be_read (Fixture *fixture, gconstpointer user_data)
+{
+  g_clear_pointer (&fixture->provider->picture, g_bytes_unref);
+  fixture->provider->picture = g_bytes_new_static (webp_red, sizeof webp_red);
+  show (fixture);
+  if (zhihui_view_reads_webp ())
+    await (fixture, is_all_red);
+  else
+    {
+      await (fixture, is_asked);
+      await (fixture, has_ended_all);
+      g_assert_cmpuint (count_red_pixels (fixture), ==, 0);
+    }
+}
+
+static void
+test_without_a_loader_webp_is_bare (void)
+{
+  if (g_test_subprocess ())
+    {
+      Fixture fixture = { 0 };
+
+      g_assert_true (gtk_init_check ());
+      g_assert_false (zhihui_view_reads_webp ());
+      set_up (&fixture, NULL);
+      test_webp_is_seen_where_it_can_be_read (&fixture, NULL);
+      tear_down (&fixture, NULL);
+      return;
+    }
+
+  g_setenv ("GDK_PIXBUF_MODULE_FILE", "/dev/null", TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_unsetenv ("GDK_PIXBUF_MODULE_FILE");
+  g_test_trap_assert_passed ();
+}
+
 /* ---- files ---- */
 
 static void
@@ -202,6 +248,18 @@ test_only_small_pictures_are_sound (void)
                                      0,    17,   8,    2,    0, 2, 0, 3, 1,    0 };
   static const guint8 jpeg_huge[] = { 0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0xff, 0xff, 2, 0, 3, 1 };
   static const guint8 jpeg_tables[] = { 0xff, 0xd8, 0xff, 0xc4, 0, 4, 1, 1, 0xff, 0xd9, 0, 0, 0 };
+  static const guint8 webp_photo[] = { 'R', 'I', 'F', 'F', 60,   0,    0,    0,    'W', 'E',
+                                       'B', 'P', 'V', 'P', '8',  ' ',  48,   0,    0,   0,
+                                       208, 1,   0,   157, 0x01, 0x2a, 0x00, 0x04, 1,   0 };
+  static const guint8 webp_wide[] = { 'R', 'I', 'F', 'F', 60,   0,    0,    0,    'W', 'E',
+                                      'B', 'P', 'V', 'P', '8',  ' ',  48,   0,    0,   0,
+                                      208, 1,   0,   157, 0x01, 0x2a, 0x01, 0x04, 1,   0 };
+  static const guint8 webp_clear[] = { 'R', 'I', 'F', 'F', 88,   0,   0,  0, 'W', 'E',
+                                       'B', 'P', 'V', 'P', '8',  'X', 10, 0, 0,   0,
+                                       16,  0,   0,   0,   0xff, 3,   0,  0, 0,   0 };
+  static const guint8 webp_moving[] = { 'R', 'I', 'F', 'F', 88,  0,   0,  0, 'W', 'E',
+                                        'B', 'P', 'V', 'P', '8', 'X', 10, 0, 0,   0,
+                                        2,   0,   0,   0,   0,   0,   0,  0, 0,   0 };
   static const char   gif[] = "GIF89a\1\0\1\0\0\0\0;";
   static const char   html[] = "<html>402 Payment Required</html>";
   const struct
@@ -217,6 +275,12 @@ test_only_small_pictures_are_sound (void)
     { g_bytes_new_static (jpeg_512, 12), FALSE },
     { g_bytes_new_static (jpeg_huge, sizeof jpeg_huge), FALSE },
     { g_bytes_new_static (jpeg_tables, sizeof jpeg_tables), FALSE },
+    { g_bytes_new_static (webp_red, sizeof webp_red), TRUE },
+    { g_bytes_new_static (webp_red, 29), FALSE },
+    { g_bytes_new_static (webp_photo, sizeof webp_photo), TRUE },
+    { g_bytes_new_static (webp_wide, sizeof webp_wide), FALSE },
+    { g_bytes_new_static (webp_clear, sizeof webp_clear), TRUE },
+    { g_bytes_new_static (webp_moving, sizeof webp_moving), FALSE },
     { g_bytes_new_static (gif, sizeof gif - 1), FALSE },
     { g_bytes_new_static (html, sizeof html - 1), FALSE },
     { g_bytes_new_static ("", 0), FALSE },
@@ -259,7 +323,7 @@ main (int argc, char **argv)
                    test_only_small_pictures_are_sound);
   g_test_add_func ("/tile-bridge/the-picture-of-nothing-is-transparent",
                    test_the_picture_of_nothing_is_transparent);
-  if (!gtk_init_check ())
+  if (!g_test_subprocess () && !gtk_init_check ())
     {
       g_test_message ("no display");
       return g_test_run ();
@@ -270,6 +334,9 @@ main (int argc, char **argv)
        test_what_failed_is_asked_for_until_it_is_there);
   ADD ("/tile-bridge/nobody-is-asked-for-a-map-that-is-closed",
        test_nobody_is_asked_for_a_map_that_is_closed);
+  ADD ("/tile-bridge/webp-is-seen-where-it-can-be-read", test_webp_is_seen_where_it_can_be_read);
+  g_test_add_func ("/tile-bridge/without-a-loader-webp-is-bare",
+                   test_without_a_loader_webp_is_bare);
   ADD ("/tile-bridge/a-place-without-a-picture-stays-bare",
        test_a_place_without_a_picture_stays_bare);
   ADD ("/tile-bridge/what-is-no-picture-is-not-decoded", test_what_is_no_picture_is_not_decoded);

@@ -50,6 +50,53 @@ is_small_jpeg (const guint8 *bytes, gsize n)
   return FALSE;
 }
 
+/* Low byte first, as WebP counts. */
+static guint
+read_back (const guint8 *bytes, guint n)
+{
+  guint value = 0;
+
+  for (guint i = n; i > 0; i--)
+    value = value << 8 | bytes[i - 1];
+  return value;
+}
+
+/* Of its first chunk, with 30 bytes at least: RFC 9649, 2.5 to 2.7. One that moves is none. */
+static gboolean
+read_webp_sides (const guint8 *chunk, guint *width, guint *height)
+{
+  const guint8 *inside = chunk + 8;
+
+  if (memcmp (chunk, "VP8 ", 4) == 0 && memcmp (inside + 3, "\x9d\x01\x2a", 3) == 0)
+    {
+      *width = read_back (inside + 6, 2) & 0x3fff;
+      *height = read_back (inside + 8, 2) & 0x3fff;
+      return TRUE;
+    }
+  if (memcmp (chunk, "VP8L", 4) == 0 && inside[0] == 0x2f)
+    {
+      *width = (read_back (inside + 1, 4) & 0x3fff) + 1;
+      *height = (read_back (inside + 1, 4) >> 14 & 0x3fff) + 1;
+      return TRUE;
+    }
+  if (memcmp (chunk, "VP8X", 4) == 0 && (inside[0] & 0x02) == 0)
+    {
+      *width = read_back (inside + 4, 3) + 1;
+      *height = read_back (inside + 7, 3) + 1;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_small_webp (const guint8 *bytes, gsize n)
+{
+  guint width, height;
+
+  return n >= 30 && memcmp (bytes, "RIFF", 4) == 0 && memcmp (bytes + 8, "WEBP", 4) == 0 &&
+         read_webp_sides (bytes + 12, &width, &height) && is_side (width) && is_side (height);
+}
+
 /**
  * zhihui_tile_picture_get_kind:
  *
@@ -84,8 +131,8 @@ zhihui_tile_picture_get_kind (GBytes *bytes)
 /**
  * zhihui_tile_picture_is_sound:
  *
- * Returns: whether @bytes are a PNG or a JPEG of at most 1 MiB and 1,024 px a side, by what its
- * head says. Others would be decoded by whatever reader is installed, at any size.
+ * Returns: whether @bytes are a PNG, a JPEG or a WebP of at most 1 MiB and 1,024 px a side, by what
+ * its head says. Others would be decoded by whatever reader is installed, at any size.
  */
 gboolean
 zhihui_tile_picture_is_sound (GBytes *bytes)
@@ -93,7 +140,8 @@ zhihui_tile_picture_is_sound (GBytes *bytes)
   gsize         n;
   const guint8 *start = g_bytes_get_data (bytes, &n);
 
-  return n <= ZHIHUI_TILE_MAX_BYTES && (is_small_png (start, n) || is_small_jpeg (start, n));
+  return n <= ZHIHUI_TILE_MAX_BYTES &&
+         (is_small_png (start, n) || is_small_jpeg (start, n) || is_small_webp (start, n));
 }
 
 /**

@@ -18,6 +18,7 @@ typedef struct
   char   **pins;
   guint    min_zoom, max_zoom; /* both included */
   gboolean has_zooms;          /* they were set: else a file knows its own */
+  gboolean reads_webp;         /* who shows them can read WebP; set by who opens it */
 } ZhihuiTileSettings;
 
 /* A base map, and the names above it if they are pictures of their own. */

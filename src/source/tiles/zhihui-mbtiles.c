@@ -239,7 +239,7 @@ read_attribution (ZhihuiMbtiles *self)
 }
 
 static const char *
-judge_kind (ZhihuiTileKind kind)
+judge_kind (ZhihuiTileKind kind, gboolean reads_webp)
 {
   switch (kind)
     {
@@ -249,7 +249,9 @@ judge_kind (ZhihuiTileKind kind)
     case ZHIHUI_TILE_PACKED:
       return _ ("holds outlines (vector tiles), which are not drawn here: make pictures of them");
     case ZHIHUI_TILE_WEBP:
-      return _ ("holds WebP pictures, which are not shown here: make PNG or JPEG of them");
+      return reads_webp ? NULL
+                        : _ ("holds WebP pictures, which this computer cannot read: install "
+                             "webp-pixbuf-loader, or make PNG or JPEG of them");
     case ZHIHUI_TILE_UNKNOWN:
     default:
       return _ ("holds tiles that are no pictures");
@@ -258,7 +260,7 @@ judge_kind (ZhihuiTileKind kind)
 
 /* One of them, by its first bytes: what the file says of itself is often wrong. */
 static gboolean
-check_tile (ZhihuiMbtiles *self, GError **error)
+check_tile (ZhihuiMbtiles *self, gboolean reads_webp, GError **error)
 {
   sqlite3_stmt *statement = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -279,9 +281,9 @@ check_tile (ZhihuiMbtiles *self, GError **error)
   if (bytes == NULL)
     return refuse (self, error, _ ("is not an MBTiles file, or it is damaged"));
 
-  why = judge_kind (zhihui_tile_picture_get_kind (bytes));
+  why = judge_kind (zhihui_tile_picture_get_kind (bytes), reads_webp);
   if (why != NULL && g_strcmp0 (format, "pbf") == 0)
-    why = judge_kind (ZHIHUI_TILE_PACKED);
+    why = judge_kind (ZHIHUI_TILE_PACKED, reads_webp);
   return why == NULL || refuse (self, error, why);
 }
 
@@ -302,7 +304,7 @@ zhihui_mbtiles_open (const ZhihuiTileSettings *settings, GError **error)
   guint            min_zoom = 0, max_zoom = 0;
 
   self->path = g_strdup (settings->path);
-  if (!open_database (self, error) || !check_tile (self, error))
+  if (!open_database (self, error) || !check_tile (self, settings->reads_webp, error))
     return NULL;
   if (!settings->has_zooms && !find_zooms (self, &min_zoom, &max_zoom))
     {

@@ -13,7 +13,8 @@
 /**
  * ZhihuiTileFolder:
  *
- * Pictures of a base map as files z/x/y.png, .jpg or .jpeg, row 0 in the north.
+ * Pictures of a base map as files z/x/y.png, .jpg, .jpeg or, where it can be read, .webp, row 0 in
+ * the north.
  */
 struct _ZhihuiTileFolder
 {
@@ -71,11 +72,11 @@ find_number (const char *path)
 }
 
 static const char *
-find_suffix (const char *file)
+find_suffix (const char *file, gboolean reads_webp)
 {
-  static const char *const suffixes[] = { ".png", ".jpg", ".jpeg" };
+  static const char *const suffixes[] = { ".png", ".jpg", ".jpeg", ".webp" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes) - !reads_webp; i++)
     if (g_str_has_suffix (file, suffixes[i]))
       return suffixes[i];
 
@@ -83,7 +84,7 @@ find_suffix (const char *file)
 }
 
 static void
-find_zooms (ZhihuiTileFolder *self, guint *min_zoom, guint *max_zoom)
+find_zooms (ZhihuiTileFolder *self, gboolean reads_webp, guint *min_zoom, guint *max_zoom)
 {
   *min_zoom = LAST_ZOOM + 1;
   for (guint z = 0; z <= LAST_ZOOM; z++)
@@ -99,7 +100,7 @@ find_zooms (ZhihuiTileFolder *self, guint *min_zoom, guint *max_zoom)
       *min_zoom = MIN (*min_zoom, z);
       *max_zoom = z;
       if (self->suffix == NULL)
-        self->suffix = find_suffix (file);
+        self->suffix = find_suffix (file, reads_webp);
     }
 }
 
@@ -119,7 +120,7 @@ zhihui_tile_folder_open (const ZhihuiTileSettings *settings, GError **error)
   guint min_zoom = 0, max_zoom = 0;
 
   self->path = g_strdup (settings->path);
-  find_zooms (self, &min_zoom, &max_zoom);
+  find_zooms (self, settings->reads_webp, &min_zoom, &max_zoom);
   zhihui_stored_tiles_describe (ZHIHUI_STORED_TILES (self), settings, min_zoom, max_zoom, NULL);
   if (self->suffix != NULL)
     return g_steal_pointer (&self);

@@ -37,6 +37,7 @@ struct _ZhihuiWebTiles
   char            *referer;
   char            *attribution;
   guint            min_zoom, max_zoom;
+  gboolean         reads_webp;
   guint            deadline_ms, first_rest_ms;
 
   GQueue waiting; /* (element-type GTask) owned */
@@ -117,7 +118,7 @@ note_failure (ZhihuiWebTiles *self, const ZhihuiAnswer *answer, char *fault)
 /* (transfer full) (nullable): why there is no picture, in words without an address. The words of an
  * exchange are about a platform. */
 static char *
-describe_failure (const ZhihuiAnswer *answer)
+describe_failure (ZhihuiWebTiles *self, const ZhihuiAnswer *answer)
 {
   switch (answer->status)
     {
@@ -138,8 +139,8 @@ describe_failure (const ZhihuiAnswer *answer)
 
   if (answer->body == NULL)
     return g_strdup (_ ("the server sends something that is no picture, or only half of one"));
-  if (zhihui_tile_picture_get_kind (answer->body) == ZHIHUI_TILE_WEBP)
-    return g_strdup (_ ("the server sends WebP pictures, which are not shown here"));
+  if (!self->reads_webp && zhihui_tile_picture_get_kind (answer->body) == ZHIHUI_TILE_WEBP)
+    return g_strdup (_ ("the server sends WebP pictures, which this computer cannot read"));
   if (!zhihui_tile_picture_is_sound (answer->body))
     return g_strdup (_ ("the server sends something that is no picture, or only half of one"));
   return NULL;
@@ -236,7 +237,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       keep (self, place, NULL);
       g_task_return_pointer (task, NULL, NULL);
     }
-  else if ((fault = describe_failure (answer)) != NULL)
+  else if ((fault = describe_failure (self, answer)) != NULL)
     {
       g_task_return_new_error (task, ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "%s", fault);
       note_failure (self, answer, fault);
@@ -255,7 +256,8 @@ static void
 ask_server (ZhihuiWebTiles *self, GTask *task)
 {
   g_auto (ZhihuiRequest) request = {
-    .accept = g_strdup ("image/png, image/jpeg"),
+    .accept =
+      g_strdup (self->reads_webp ? "image/png, image/jpeg, image/webp" : "image/png, image/jpeg"),
     .is_private = TRUE,
     .max_bytes = ZHIHUI_TILE_MAX_BYTES,
   };
@@ -458,6 +460,7 @@ zhihui_web_tiles_new (const ZhihuiTileSettings *settings,
   self->attribution = g_strdup (settings->attribution);
   self->min_zoom = settings->min_zoom;
   self->max_zoom = settings->max_zoom;
+  self->reads_webp = settings->reads_webp;
   return g_steal_pointer (&self);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "zhihui-tile-picture.h"
+#include "zhihui-view.h"
 
 #define FIRST_RETRY_MS 2000
 #define LAST_RETRY_MS 60000
@@ -26,6 +27,7 @@ struct _ZhihuiTileBridge
   guint               first_ms; /* until the first retry */
   guint               n_open;   /* tiles that were asked for and not yet given */
   gboolean            is_failing;
+  gboolean            reads_webp; /* GTK has a loader for it */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiTileBridge, zhihui_tile_bridge, SHUMATE_TYPE_DATA_SOURCE)
@@ -137,6 +139,14 @@ retry_later (GTask *task)
   g_task_attach_source (task, source, retry_cb);
 }
 
+/* What has no loader would leave the layer without an answer. */
+static gboolean
+can_show (ZhihuiTileBridge *self, GBytes *bytes)
+{
+  return bytes != NULL && zhihui_tile_picture_is_sound (bytes) &&
+         (self->reads_webp || zhihui_tile_picture_get_kind (bytes) != ZHIHUI_TILE_WEBP);
+}
+
 static void
 tile_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -153,7 +163,7 @@ tile_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     retry_later (task);
   else
-    give_tile (task, bytes != NULL && zhihui_tile_picture_is_sound (bytes) ? bytes : self->nothing);
+    give_tile (task, can_show (self, bytes) ? bytes : self->nothing);
 }
 
 static void
@@ -255,6 +265,7 @@ zhihui_tile_bridge_init (ZhihuiTileBridge *self)
 {
   self->closed = g_cancellable_new ();
   self->first_ms = FIRST_RETRY_MS;
+  self->reads_webp = zhihui_view_reads_webp ();
   self->nothing = zhihui_tile_picture_new_transparent ();
 }
 
