@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "zhihui-map-settings.h"
 #include "zhihui-map-view.h"
 #include "zhihui-source.h"
 

@@ -174,9 +174,6 @@ test_small_regions_are_led_in_the_order_of_their_heights (void)
   g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 1).box.x, 20, 1e-9);
   g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 1).box.y, 87, 26.0 / 8);
   g_assert_cmpfloat_with_epsilon (g_array_index (labels, ZhihuiMapLabel, 2).box.y, 187, 26.0 / 8);
-  g_assert_true (zhihui_map_labels_cover (labels, 200, 150, 0));
-  g_assert_true (zhihui_map_labels_cover (labels, 200, 127, 4));
-  g_assert_false (zhihui_map_labels_cover (labels, 300, 200, 4));
 }
 
 /* With room at both sides each goes to its own; none lies over the map. */

@@ -181,6 +181,21 @@ test_keys_zoom_and_show_all (MapFixture *fixture, gconstpointer user_data)
   g_assert_cmpfloat_with_epsilon (viewport.zoom, whole.zoom, 1e-6);
 }
 
+/* Who looks at a region at the edge does not lose it by looking closer. */
+static void
+test_what_has_the_focus_stays_while_zooming (MapFixture *fixture, gconstpointer user_data)
+{
+  int    region = map_fixture_get_region (fixture, 2);
+  double x, y, x_then, y_then;
+
+  zhihui_map_view_focus_region (fixture->view, (guint) region);
+  map_fixture_find_middle (fixture, region, &x, &y);
+  g_assert_true (map_fixture_press_key (fixture, GDK_KEY_plus, 0));
+  map_fixture_find_middle (fixture, region, &x_then, &y_then);
+  g_assert_cmpfloat_with_epsilon (x_then, x, 1.01);
+  g_assert_cmpfloat_with_epsilon (y_then, y, 1.01);
+}
+
 static void
 test_what_has_the_focus_is_in_sight (MapFixture *fixture, gconstpointer user_data)
 {
@@ -253,6 +268,8 @@ main (int argc, char **argv)
        test_the_focus_goes_to_another_widget_each_time);
   ADD ("/map-keys/keys-open-select-and-ascend", test_keys_open_select_and_ascend);
   ADD ("/map-keys/keys-zoom-and-show-all", test_keys_zoom_and_show_all);
+  ADD ("/map-keys/what-has-the-focus-stays-while-zooming",
+       test_what_has_the_focus_stays_while_zooming);
   ADD ("/map-keys/what-has-the-focus-is-in-sight", test_what_has_the_focus_is_in_sight);
   ADD ("/map-keys/control-tab-leaves-at-once", test_control_tab_leaves_at_once);
   ADD ("/map-keys/keys-go-on-from-where-was-clicked", test_keys_go_on_from_where_was_clicked);

@@ -377,6 +377,45 @@ test_a_drag_is_no_click (MapFixture *fixture, gconstpointer user_data)
   g_assert_cmpint (zhihui_map_view_get_selected_region (fixture->view), ==, -1);
 }
 
+/* However far a gesture goes, the regions stay in sight; and they do not become a speck. */
+static void
+test_a_gesture_ends_at_the_regions (MapFixture *fixture, gconstpointer user_data)
+{
+  ShumateMap          *map = SHUMATE_MAP (gtk_widget_get_first_child (GTK_WIDGET (fixture->view)));
+  ShumateViewport     *place = shumate_map_get_viewport (map);
+  const ZhihuiExtent  *all = zhihui_mesh_get_extent (fixture->mesh);
+  const ZhihuiViewport far[] = {
+    { 0.02, 0.5, 3, 0, 0 }, { 0.98, 0.02, 9, 0, 0 }, { 0.5, 0.98, 0, 0, 0 }, { 0.7, 0.4, 14, 0, 0 }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (far); i++)
+    {
+      ZhihuiViewport now;
+      double         left, top, right, bottom;
+
+      zhihui_map_place_write (place, &far[i]);
+      g_assert_true (zhihui_map_view_get_viewport (fixture->view, &now));
+      zhihui_viewport_to_px (&now, all->left, all->top, &left, &top);
+      zhihui_viewport_to_px (&now, all->right, all->bottom, &right, &bottom);
+      /* a quarter of the view at most is empty at any side that they could fill */
+      if (right - left > now.width / 2)
+        {
+          g_assert_cmpfloat (left, <, now.width / 4 + 2);
+          g_assert_cmpfloat (right, >, now.width * 3 / 4 - 2);
+        }
+      if (bottom - top > now.height / 2)
+        {
+          g_assert_cmpfloat (top, <, now.height / 4 + 2);
+          g_assert_cmpfloat (bottom, >, now.height * 3 / 4 - 2);
+        }
+      g_assert_cmpfloat (MAX ((right - left) / now.width, (bottom - top) / now.height), >, 0.45);
+      g_assert_cmpfloat (right, >, 0);
+      g_assert_cmpfloat (left, <, now.width);
+      g_assert_cmpfloat (bottom, >, 0);
+      g_assert_cmpfloat (top, <, now.height);
+    }
+}
+
 static void
 test_north_stays_up (MapFixture *fixture, gconstpointer user_data)
 {
@@ -512,6 +551,7 @@ main (int argc, char **argv)
   ADD ("/map-view/a-map-is-gone-when-its-window-is", test_a_map_is_gone_when_its_window_is);
   ADD ("/map-view/a-click-selects-and-two-open", test_a_click_selects_and_two_open);
   ADD ("/map-view/a-drag-is-no-click", test_a_drag_is_no_click);
+  ADD ("/map-view/a-gesture-ends-at-the-regions", test_a_gesture_ends_at_the_regions);
   ADD ("/map-view/north-stays-up", test_north_stays_up);
   ADD ("/map-view/tiles-come-while-the-map-flies", test_tiles_come_while_the_map_flies);
   ADD ("/map-view/that-there-is-no-base-map-is-written-until-it-comes",

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-region-tour.h"
 
+#include "zhihui-hex-grid.h"
+#include "zhihui-region-order.h"
+
 #define S G_USEC_PER_SEC
 #define START (G_GINT64_CONSTANT (1000) * S)
 #define MIN_N 20
@@ -89,6 +92,34 @@ worst_come_first (void)
   /* 60 %, then twice 70 %. */
   g_assert_cmpstr (satisfied, ==, "320200 320100 320300");
   g_assert_cmpstr (volume, ==, "320400 320500 320100 320300 320200 320700");
+}
+
+/* Tab on the map goes as the table does, and to every shape. */
+static void
+shapes_follow_the_table (void)
+{
+  static const char *const order[] = { "320100", "320300", "320400", "320500",
+                                       "320200", "320700", "320900" };
+  g_autoptr (ZhihuiSituation) situation = make_situation (NULL, FALSE, START);
+  g_autoptr (ZhihuiMapReading) reading =
+    zhihui_map_reading_new (situation, ZHIHUI_BOARD_OVERDUE, NULL);
+  g_autoptr (GArray) shapes = NULL;
+  g_autoptr (ZhihuiMesh) mesh = NULL;
+  const ZhihuiRegion *regions[G_N_ELEMENTS (order) + 1];
+  ZhihuiRegion        other = *g_array_index (reading->values, ZhihuiMapValue, 0).region;
+
+  other.code = (char *) "321100"; /* of which nothing is known */
+  regions[0] = &other;
+  g_assert_cmpuint (reading->values->len, ==, G_N_ELEMENTS (order));
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    regions[i + 1] = g_array_index (reading->values, ZhihuiMapValue, i).region;
+  mesh = zhihui_hex_grid_build (regions, G_N_ELEMENTS (regions), 1);
+  shapes = zhihui_region_order_list_shapes (reading, mesh);
+  g_assert_cmpuint (shapes->len, ==, G_N_ELEMENTS (regions));
+  for (guint i = 0; i < shapes->len; i++)
+    g_assert_cmpstr (zhihui_mesh_get_region (mesh, g_array_index (shapes, guint, i))->code,
+                     ==,
+                     i < G_N_ELEMENTS (order) ? order[i] : "321100");
 }
 
 static void
@@ -219,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/region-tour/the-worst-come-first-and-equals-by-code", worst_come_first);
   g_test_add_func ("/region-tour/figures-of-elsewhere-give-no-stops",
                    figures_of_elsewhere_give_no_stops);
+  g_test_add_func ("/region-order/shapes-follow-the-table", shapes_follow_the_table);
 #define ADD(path, test) g_test_add ("/region-tour/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("it-goes-round-the-worst-three-and-back", tour_goes_round);
   ADD ("held-it-stays-where-it-is", held_tour_stays);

@@ -509,21 +509,3 @@ zhihui_map_labels_place (const ZhihuiLabelField *field, const ZhihuiLabelWish *w
   place_led (&plan, led, labels);
   return labels;
 }
-
-/**
- * zhihui_map_labels_cover:
- * @labels: (element-type ZhihuiMapLabel)
- * @margin: px around each label
- *
- * Returns: whether a point lies under one of them, where it would make the label hard to read
- */
-gboolean
-zhihui_map_labels_cover (const GArray *labels, double x, double y, double margin)
-{
-  const ZhihuiMapBox point = { x, y, 0, 0 };
-
-  for (guint i = 0; i < labels->len; i++)
-    if (zhihui_map_box_meets (&g_array_index (labels, ZhihuiMapLabel, i).box, &point, margin))
-      return TRUE;
-  return FALSE;
-}

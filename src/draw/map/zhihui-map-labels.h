@@ -48,7 +48,6 @@ typedef struct
 
 GArray *
 zhihui_map_labels_place (const ZhihuiLabelField *field, const ZhihuiLabelWish *wishes, gsize n);
-gboolean zhihui_map_labels_cover (const GArray *labels, double x, double y, double margin);
 
 static inline gboolean
 zhihui_map_box_meets (const ZhihuiMapBox *a, const ZhihuiMapBox *b, double gap)

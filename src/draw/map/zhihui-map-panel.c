@@ -15,7 +15,6 @@ struct _ZhihuiMapPanel
   ZhihuiMapSettings *settings;                /* owned reference */
   ZhihuiMapBreaks    breaks[ZHIHUI_N_BOARDS]; /* at the last drawing; n 0: not yet */
   gboolean           has_boards;
-  gboolean           is_body_hidden;
   gboolean           has_body;
   ZhihuiMapBox       body; /* px of the panel */
   ZhihuiMapScene    *seen; /* owned or NULL: as it was drawn last */
@@ -140,25 +139,6 @@ gboolean
 zhihui_map_panel_has_boards (ZhihuiMapPanel *self)
 {
   return self->has_boards;
-}
-
-/**
- * zhihui_map_panel_set_body_hidden:
- * @is_hidden: only head, legend and key are drawn: a widget shows the map itself at
- *   zhihui_map_panel_get_body ()
- */
-void
-zhihui_map_panel_set_body_hidden (ZhihuiMapPanel *self, gboolean is_hidden)
-{
-  g_return_if_fail (self != NULL);
-
-  self->is_body_hidden = is_hidden;
-}
-
-gboolean
-zhihui_map_panel_is_body_hidden (ZhihuiMapPanel *self)
-{
-  return self->is_body_hidden;
 }
 
 /**

@@ -22,10 +22,8 @@ void zhihui_map_panel_set_settings (ZhihuiMapPanel *self, ZhihuiMapSettings *set
 void zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gboolean has_boards);
 void
 zhihui_map_panel_set_patient (ZhihuiMapPanel *self, ZhihuiHexMadeFunc laid, gpointer user_data);
-void zhihui_map_panel_set_body_hidden (ZhihuiMapPanel *self, gboolean is_hidden);
 
 gboolean zhihui_map_panel_has_boards (ZhihuiMapPanel *self);
-gboolean zhihui_map_panel_is_body_hidden (ZhihuiMapPanel *self);
 gboolean zhihui_map_panel_get_body (ZhihuiMapPanel *self, ZhihuiMapBox *box);
 void     zhihui_map_panel_set_body (ZhihuiMapPanel *self, const ZhihuiMapBox *box);
 

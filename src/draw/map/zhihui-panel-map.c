@@ -463,14 +463,11 @@ draw_map (MapSketch *self, ZhihuiMapReading *reading, ZhihuiMesh *mesh)
     self->names.scale = LARGE_SCALE;
   form_hexagons (self);
   zhihui_map_panel_set_body (self->panel, &body);
-  if (!zhihui_map_panel_is_body_hidden (self->panel))
+  labels = lay_out (self);
+  if (labels != NULL)
     {
-      labels = lay_out (self);
-      if (labels != NULL)
-        {
-          add_scene (self);
-          zhihui_map_names_draw (&self->names, labels);
-        }
+      add_scene (self);
+      zhihui_map_names_draw (&self->names, labels);
     }
   zhihui_map_legend_draw (&self->legend);
   speak_rows (self);

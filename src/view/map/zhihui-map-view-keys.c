@@ -192,17 +192,41 @@ leave_map (ZhihuiMapView *self, GtkDirectionType direction)
   self->is_leaving = FALSE;
 }
 
+/* px: the region that has the focus stays where it is while the map zooms, else the middle. */
+static void
+find_anchor (ZhihuiMapView *self, const ZhihuiViewport *viewport, double *x, double *y)
+{
+  const ZhihuiMeshRegion *region;
+
+  *x = viewport->width / 2;
+  *y = viewport->height / 2;
+  if (!self->has_focus || self->focused < 0 || get_mesh (self) == NULL)
+    return;
+
+  region = zhihui_mesh_get_region (get_mesh (self), (guint) self->focused);
+  zhihui_viewport_to_px (viewport, region->label_x, region->label_y, x, y);
+  *x = CLAMP (*x, 0.0, viewport->width);
+  *y = CLAMP (*y, 0.0, viewport->height);
+}
+
 static void
 zoom_by (ZhihuiMapView *self, double steps)
 {
   ZhihuiViewport viewport;
+  double         x, y;
 
   if (!zhihui_map_view_get_viewport (self, &viewport))
     return;
 
   if (zhihui_map_view_is_flying (self))
-    viewport = self->flight.to;
-  viewport.zoom = CLAMP (viewport.zoom + steps, 0.0, 20.0);
+    {
+      viewport.x = self->flight.to.x;
+      viewport.y = self->flight.to.y;
+      viewport.zoom = self->flight.to.zoom;
+    }
+  find_anchor (self, &viewport, &x, &y);
+  zhihui_viewport_zoom_at (&viewport, x, y, CLAMP (viewport.zoom + steps, 0.0, 20.0));
+  zhihui_map_view_bound (self, &viewport);
   self->is_fitted = FALSE;
   zhihui_map_view_go (self, &viewport, ZHIHUI_MAP_STEP_MS);
 }
@@ -382,6 +406,7 @@ zhihui_map_view_set_order (ZhihuiMapView *self, const guint *regions, guint n)
 
   self->order = g_array_sized_new (FALSE, FALSE, sizeof (guint), n);
   g_array_append_vals (self->order, regions, n);
+  zhihui_map_view_tell_focused (self);
 }
 
 /**

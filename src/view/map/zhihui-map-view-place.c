@@ -11,6 +11,8 @@
 #define PAUSE_EVERY_US 300000
 
 #define UNFOLD_MS 400
+#define FIT_MARGIN 0.03  /* of the smaller side */
+#define BOUNDS_ROOM 0.25 /* of the view, beyond the regions */
 
 static ShumateViewport *
 get_place (ZhihuiMapView *self)
@@ -26,14 +28,58 @@ write_place (ZhihuiMapView *self, const ZhihuiViewport *viewport)
   self->is_placing = FALSE;
 }
 
+/* What a person moves stays at the regions: they fill half of the view at least, and every one of
+ * them can be brought to where nothing stands over it. */
+void
+zhihui_map_view_bound (ZhihuiMapView *self, ZhihuiViewport *viewport)
+{
+  ZhihuiMesh    *mesh = self->scene != NULL ? zhihui_map_scene_get_mesh (self->scene) : NULL;
+  double         most = shumate_viewport_get_max_zoom_level (get_place (self));
+  ZhihuiViewport whole = *viewport;
+  ZhihuiExtent   bounds;
+  double         least, room;
+
+  if (mesh == NULL || zhihui_mesh_get_n_regions (mesh) == 0)
+    return;
+
+  bounds = *zhihui_mesh_get_extent (mesh);
+  zhihui_viewport_fit (&whole, &bounds, MIN (whole.width, whole.height) * FIT_MARGIN);
+  least = CLAMP (whole.zoom - 1.0, 0.0, most);
+  viewport->zoom = CLAMP (viewport->zoom, least, most);
+  room = BOUNDS_ROOM / zhihui_viewport_get_world_px (viewport);
+  bounds.left -= room * viewport->width;
+  bounds.right += room * viewport->width;
+  bounds.top -= room * viewport->height;
+  bounds.bottom += room * viewport->height;
+  zhihui_viewport_clamp (viewport, &bounds, least, most);
+}
+
+static gboolean
+is_elsewhere (const ZhihuiViewport *one, const ZhihuiViewport *other)
+{
+  double world = zhihui_viewport_get_world_px (one);
+
+  return fabs (one->zoom - other->zoom) > 1e-9 || fabs (one->x - other->x) * world > 0.5 ||
+         fabs (one->y - other->y) * world > 0.5;
+}
+
 /* Somebody else moved the map: a gesture. */
 static void
 place_changed_cb (ZhihuiMapView *self)
 {
+  ZhihuiViewport now, bound;
+
   if (!self->is_placing)
     {
       self->is_fitted = FALSE;
       zhihui_map_view_stop (self);
+      if (zhihui_map_place_read (get_place (self), GTK_WIDGET (self->map), &now))
+        {
+          bound = now;
+          zhihui_map_view_bound (self, &bound);
+          if (is_elsewhere (&now, &bound))
+            write_place (self, &bound);
+        }
     }
   if (self->has_focus)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -205,7 +251,7 @@ find_fit (ZhihuiMapView *self, ZhihuiViewport *to)
   if (to->width < 1.0 || to->height < 1.0)
     return FALSE;
 
-  zhihui_viewport_fit (to, &self->fitted, MIN (to->width, to->height) * 0.03);
+  zhihui_viewport_fit (to, &self->fitted, MIN (to->width, to->height) * FIT_MARGIN);
   to->zoom = CLAMP (to->zoom, 0.0, shumate_viewport_get_max_zoom_level (get_place (self)));
   return TRUE;
 }

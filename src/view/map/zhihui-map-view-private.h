@@ -83,6 +83,7 @@ void     zhihui_map_view_forget_regions (ZhihuiMapView *self);
 
 /* zhihui-map-view-place.c */
 void zhihui_map_view_init_place (ZhihuiMapView *self);
+void zhihui_map_view_bound (ZhihuiMapView *self, ZhihuiViewport *viewport);
 void zhihui_map_view_go (ZhihuiMapView *self, const ZhihuiViewport *to, guint ms);
 void zhihui_map_view_fit (ZhihuiMapView *self);
 void zhihui_map_view_stop (ZhihuiMapView *self);

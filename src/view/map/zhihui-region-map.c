@@ -9,6 +9,7 @@
 #include "zhihui-map-legend.h"
 #include "zhihui-map-names.h"
 #include "zhihui-map-panel.h"
+#include "zhihui-region-order.h"
 
 #define UNIT 0.68 /* px a u: names of 14 px */
 #define GAP 8     /* px */
@@ -237,6 +238,16 @@ leave_place (ZhihuiRegionMap *self)
   zhihui_map_view_forget_pixels (self->view);
 }
 
+/* Tab goes from the worst to the best, as the table does. */
+static void
+order_regions (ZhihuiRegionMap *self)
+{
+  g_autoptr (GArray) shapes =
+    zhihui_region_order_list_shapes (self->chart->reading, self->chart->mesh);
+
+  zhihui_map_view_set_order (self->view, (const guint *) shapes->data, shapes->len);
+}
+
 static void
 paint (ZhihuiRegionMap *self)
 {
@@ -262,6 +273,7 @@ paint (ZhihuiRegionMap *self)
   self->is_following = FALSE;
   if (is_elsewhere && zhihui_mesh_is_schematic (self->chart->mesh))
     zhihui_map_view_fly_to (self->view, zhihui_mesh_get_extent (self->chart->mesh), 0);
+  order_regions (self);
   follow_mark (self);
   zhihui_map_view_refresh_labels (self->view);
 }

@@ -51,6 +51,37 @@ zhihui_region_order_list (const ZhihuiMapReading *reading)
 }
 
 /**
+ * zhihui_region_order_list_shapes:
+ * @reading: figures of regions
+ * @mesh: where they are
+ *
+ * Returns: (transfer full) (element-type guint): all regions of @mesh: those of
+ * zhihui_region_order_list () in its order, then what else there is
+ */
+GArray *
+zhihui_region_order_list_shapes (const ZhihuiMapReading *reading, const ZhihuiMesh *mesh)
+{
+  guint                n = zhihui_mesh_get_n_regions (mesh);
+  GArray              *shapes = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree gboolean *is_listed = g_new0 (gboolean, n);
+  g_autoptr (GPtrArray) values = zhihui_region_order_list (reading);
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      int region = zhihui_mesh_find (mesh, ((ZhihuiMapValue *) values->pdata[i])->region->code);
+
+      if (region < 0 || is_listed[region])
+        continue;
+      is_listed[region] = TRUE;
+      g_array_append_val (shapes, region);
+    }
+  for (guint i = 0; i < n; i++)
+    if (!is_listed[i])
+      g_array_append_val (shapes, i);
+  return shapes;
+}
+
+/**
  * zhihui_region_order_get_rank:
  * @reading: figures of regions
  * @value: one of them
