@@ -130,7 +130,8 @@ draw_widget (MapFixture *fixture, cairo_t *cr)
 
   gdk_paintable_snapshot (paintable, snapshot, MAP_FIXTURE_WIDTH, MAP_FIXTURE_HEIGHT);
   node = gtk_snapshot_free_to_node (snapshot);
-  gsk_render_node_draw (node, cr);
+  if (node != NULL) /* not while it waits for its place */
+    gsk_render_node_draw (node, cr);
 }
 
 static void
@@ -481,6 +482,65 @@ test_a_base_map_that_cannot_be_had_is_told (MapFixture *fixture, gconstpointer u
   g_assert_false (zhihui_map_view_is_base_failing (fixture->view));
 }
 
+/* At a corner no region reaches. */
+static int
+read_red_of_ground (MapFixture *fixture)
+{
+  g_autofree guint32 *pixels = take_pixels (fixture, draw_widget);
+
+  return (int) (pixels[MAP_FIXTURE_WIDTH * (MAP_FIXTURE_HEIGHT - 4) + 4] >> 16 & 255);
+}
+
+static gboolean
+has_ground (MapFixture *fixture)
+{
+  const ZhihuiRgba *ground = &zhihui_map_scene_get_manner (fixture->scene)->palette.ground;
+
+  return read_red_of_ground (fixture) == (int) (ground->red * 255 + 0.5);
+}
+
+static gboolean
+has_base (MapFixture *fixture)
+{
+  return read_red_of_ground (fixture) > 40;
+}
+
+static gboolean
+has_bright_base (MapFixture *fixture)
+{
+  return read_red_of_ground (fixture) >= 254;
+}
+
+/* The colours of the fixture are those of a wall, the pictures are red. */
+static void
+test_on_a_dark_ground_a_base_map_is_dim (MapFixture *fixture, gconstpointer user_data)
+{
+  const ZhihuiRgba    *ground = &zhihui_map_scene_get_manner (fixture->scene)->palette.ground;
+  const ZhihuiPalette *light = zhihui_palette_get (ZHIHUI_THEME_DESK_LIGHT);
+  g_autofree ZhihuiRegionLook *looks =
+    g_new0 (ZhihuiRegionLook, zhihui_mesh_get_n_regions (fixture->mesh));
+  g_autoptr (FakeTiles) tiles = fake_tiles_new ();
+  g_autoptr (ZhihuiMapScene) on_light = NULL;
+  ZhihuiMapManner manner;
+
+  g_clear_pointer (&tiles->picture, g_bytes_unref); /* no pictures: bare ground */
+  zhihui_map_view_set_tile_provider (fixture->view, ZHIHUI_TILE_PROVIDER (tiles));
+  map_fixture_await (fixture, has_ground);
+  zhihui_map_view_set_tile_provider (fixture->view, NULL);
+
+  tiles->picture = fake_tiles_make_picture (256);
+  zhihui_map_view_set_tile_provider (fixture->view, ZHIHUI_TILE_PROVIDER (tiles));
+  map_fixture_await (fixture, has_base);
+  g_assert_cmpint (
+    ABS (read_red_of_ground (fixture) - (int) (0.35 * 255 + 0.65 * ground->red * 255)), <=, 2);
+
+  zhihui_map_manner_init (&manner, light, 1.0);
+  on_light = zhihui_map_scene_new (fixture->mesh, looks, NULL, &manner);
+  zhihui_map_view_set_scene (fixture->view, on_light);
+  map_fixture_await (fixture, has_bright_base);
+  zhihui_map_view_set_tile_provider (fixture->view, NULL);
+}
+
 static guint
 count_layers (MapFixture *fixture)
 {
@@ -556,6 +616,7 @@ main (int argc, char **argv)
   ADD ("/map-view/tiles-come-while-the-map-flies", test_tiles_come_while_the_map_flies);
   ADD ("/map-view/that-there-is-no-base-map-is-written-until-it-comes",
        test_that_there_is_no_base_map_is_written_until_it_comes);
+  ADD ("/map-view/on-a-dark-ground-a-base-map-is-dim", test_on_a_dark_ground_a_base_map_is_dim);
   ADD ("/map-view/a-base-map-that-cannot-be-had-is-told",
        test_a_base_map_that_cannot_be_had_is_told);
 

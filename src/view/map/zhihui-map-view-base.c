@@ -10,6 +10,9 @@
 #define DESK_NOTE 17.0
 /* Of regions above a base map: it is seen through them, and they are told apart. */
 #define OPACITY_ON_BASE 0.8
+/* Of a base map on dark ground: most are nearly white, would blind a dark room and make the colours
+ * of regions others than those of the legend. */
+#define OPACITY_ON_DARK 0.35
 
 static guint16
 to_16 (double share)
@@ -54,9 +57,56 @@ set_ground (ZhihuiMapView *self)
     zhihui_map_tiles_set_ground (tiles, &zhihui_map_scene_get_manner (self->scene)->palette.ground);
 }
 
+static gboolean
+is_dark (const ZhihuiRgba *ground)
+{
+  return 0.2126 * ground->red + 0.7152 * ground->green + 0.0722 * ground->blue < 0.5;
+}
+
+static void
+dim_base (ZhihuiMapView *self)
+{
+  ShumateMapLayer *layer = self->bases[ZHIHUI_MAP_BASE_GROUND].layer;
+
+  if (layer == NULL || self->scene == NULL)
+    return;
+
+  gtk_widget_set_opacity (
+    GTK_WIDGET (layer),
+    is_dark (&zhihui_map_scene_get_manner (self->scene)->palette.ground) ? OPACITY_ON_DARK : 1.0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * zhihui_map_view_append_ground:
+ *
+ * Under a base map, which has gaps, and shows what is behind it where it is dimmed.
+ */
+void
+zhihui_map_view_append_ground (ZhihuiMapView *self, GtkSnapshot *snapshot)
+{
+  const ZhihuiRgba *ground;
+  graphene_rect_t   bounds;
+
+  if (self->bases[ZHIHUI_MAP_BASE_GROUND].layer == NULL || self->scene == NULL)
+    return;
+
+  ground = &zhihui_map_scene_get_manner (self->scene)->palette.ground;
+  graphene_rect_init (&bounds,
+                      0,
+                      0,
+                      (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                      (float) gtk_widget_get_height (GTK_WIDGET (self)));
+  gtk_snapshot_append_color (
+    snapshot,
+    &(GdkRGBA){ (float) ground->red, (float) ground->green, (float) ground->blue, 1 },
+    &bounds);
+}
+
 void
 zhihui_map_view_dress_base (ZhihuiMapView *self)
 {
+  dim_base (self);
   dress_attribution (self);
   set_ground (self);
 }

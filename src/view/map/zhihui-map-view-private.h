@@ -73,6 +73,7 @@ void zhihui_map_view_notify_base_failing (ZhihuiMapView *self);
 /* zhihui-map-view-base.c */
 void zhihui_map_view_init_base (ZhihuiMapView *self);
 void zhihui_map_view_dress_base (ZhihuiMapView *self);
+void zhihui_map_view_append_ground (ZhihuiMapView *self, GtkSnapshot *snapshot);
 
 /* zhihui-map-view-keys.c */
 void     zhihui_map_view_init_keys (ZhihuiMapView *self);

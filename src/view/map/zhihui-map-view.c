@@ -203,6 +203,13 @@ zhihui_map_view_size_allocate (GtkWidget *widget, int width, int height, int bas
 }
 
 static void
+zhihui_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  zhihui_map_view_append_ground (ZHIHUI_MAP_VIEW (widget), snapshot);
+  GTK_WIDGET_CLASS (zhihui_map_view_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
 zhihui_map_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   ZhihuiMapView *self = ZHIHUI_MAP_VIEW (object);
@@ -293,6 +300,7 @@ zhihui_map_view_class_init (ZhihuiMapViewClass *klass)
   object_class->dispose = zhihui_map_view_dispose;
   widget_class->measure = zhihui_map_view_measure;
   widget_class->size_allocate = zhihui_map_view_size_allocate;
+  widget_class->snapshot = zhihui_map_view_snapshot;
   widget_class->focus = zhihui_map_view_move_focus;
   gtk_widget_class_set_css_name (widget_class, "region-map");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_BOX);
