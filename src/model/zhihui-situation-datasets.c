@@ -12,8 +12,8 @@ get_content (ZhihuiSituation *self, ZhihuiDataset dataset)
 /**
  * zhihui_situation_get_dataset:
  *
- * Returns: (transfer none) (nullable): what was read of @dataset; its type goes with it, each begins
- * with a #ZhihuiStamp
+ * Returns: (transfer none) (nullable): what was read of @dataset; its type goes with it, each
+ * begins with a #ZhihuiStamp
  */
 gpointer
 zhihui_situation_get_dataset (ZhihuiSituation *self, ZhihuiDataset dataset)
