@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-sketch.h"
+#include "zhihui-meeting-marks.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "zhihui-format.h"
+#include "zhihui-public-text.h"
 
 #define TEXT 24
 #define NOTE 20
@@ -25,43 +26,13 @@ make_metrics (ZhihuiSketch *sketch, guint n)
   return (Metrics){ 65, CLAMP (fit, 38, 46), 0, 91, 106, 190 };
 }
 
-/* Where a meeting stands: the state the platform tells, shown as one of five. */
-static const char *
-get_state_word (ZhihuiMeetingState state)
-{
-  switch (state)
-    {
-    case ZHIHUI_MEETING_OPEN:
-      return C_ ("meeting", "now");
-    case ZHIHUI_MEETING_ENDED:
-      return C_ ("meeting", "ended");
-    case ZHIHUI_MEETING_CANCELLED:
-      return C_ ("meeting", "cancelled");
-    case ZHIHUI_MEETING_POSTPONED:
-      return C_ ("meeting", "postponed");
-    case ZHIHUI_MEETING_SCHEDULED:
-    default:
-      return C_ ("meeting", "next");
-    }
-}
-
-static gboolean
-is_over (const ZhihuiMeeting *meeting)
-{
-  return meeting->state != ZHIHUI_MEETING_OPEN && meeting->state != ZHIHUI_MEETING_SCHEDULED;
-}
-
 static void
 draw_sign (
   ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, double x, double y, ZhihuiRgba colour)
 {
   g_autofree char *key = g_strdup_printf ("meeting/%s/sign", meeting->id);
-  ZhihuiSymbol     symbol = meeting->state == ZHIHUI_MEETING_OPEN        ? ZHIHUI_SYMBOL_DOT
-                            : meeting->state == ZHIHUI_MEETING_ENDED     ? ZHIHUI_SYMBOL_CHECK
-                            : meeting->state == ZHIHUI_MEETING_SCHEDULED ? ZHIHUI_SYMBOL_RING
-                                                                         : ZHIHUI_SYMBOL_NO_ENTRY;
 
-  zhihui_sketch_symbol (sketch, key, symbol, x, y, symbol == ZHIHUI_SYMBOL_CHECK ? 14 : 16, colour);
+  zhihui_sketch_meeting_sign (sketch, key, meeting->state, x, y, 16, colour);
 }
 
 /* Sign and word; @right: they end at the right edge. Returns where they begin. */
@@ -72,11 +43,11 @@ draw_state (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, const Metrics *m
   gboolean             open = meeting->state == ZHIHUI_MEETING_OPEN && !sketch->kept;
   ZhihuiStyle          style = zhihui_sketch_style (NOTE,
                                            open ? 700 : 400,
-                                           open                ? palette->text1
-                                                    : is_over (meeting) ? palette->text3
-                                                                        : palette->text2);
+                                           open ? palette->text1
+                                                    : zhihui_meeting_is_over (meeting) ? palette->text3
+                                                                                       : palette->text2);
   g_autofree char     *key = g_strdup_printf ("meeting/%s/state", meeting->id);
-  const char          *word = get_state_word (meeting->state);
+  const char          *word = zhihui_meeting_get_state_word (meeting->state);
   double               width;
 
   if (metrics->second_y > 0)
@@ -110,37 +81,6 @@ make_size (const ZhihuiMeeting *meeting)
   return g_strdup ("");
 }
 
-/* Names of the units, as many as have room. */
-static char *
-make_units (ZhihuiSketch        *sketch,
-            const ZhihuiMeeting *meeting,
-            const ZhihuiStyle   *style,
-            double               room)
-{
-  guint            n = meeting->units->len;
-  g_autofree char *best = g_strdup ("");
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *text = NULL;
-
-      if (i > 0)
-        g_string_append (names, C_ ("between names", ", "));
-      g_string_append (names, g_ptr_array_index (meeting->units, i));
-      text = i + 1 == n
-               ? g_strdup (names->str)
-               : g_strdup_printf (ngettext ("%1$s, %2$u unit in all", "%1$s, %2$u units in all", n),
-                                  names->str,
-                                  n);
-      if (i > 0 && (i >= 3 || zhihui_sketch_measure (sketch, text, style) > room))
-        break;
-      g_free (best);
-      best = g_steal_pointer (&text);
-    }
-  return g_steal_pointer (&best);
-}
-
 static char *
 make_second_line (ZhihuiSketch        *sketch,
                   const ZhihuiMeeting *meeting,
@@ -154,7 +94,7 @@ make_second_line (ZhihuiSketch        *sketch,
   gulong n = (gulong) (MAX (sketch->moment->local_now - since, 0) / 60);
 
   if (meeting->state != ZHIHUI_MEETING_OPEN || sketch->kept)
-    return make_units (sketch, meeting, style, room);
+    return zhihui_sketch_make_meeting_units (sketch, meeting, style, room);
 
   minutes = g_strdup_printf (ngettext ("%lu minute so far", "%lu minutes so far", n), n);
   if (meeting->participants_now < 0)
@@ -171,7 +111,7 @@ static void
 draw_meeting (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, const Metrics *metrics, double y)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  ZhihuiRgba           colour = is_over (meeting)
+  ZhihuiRgba           colour = zhihui_meeting_is_over (meeting)
                                   ? palette->text3
                                   : zhihui_sketch_choose (sketch, palette->text1, palette->text2);
   ZhihuiStyle          time = zhihui_sketch_style (TEXT, sketch->kept ? 400 : 600, colour);
@@ -181,6 +121,7 @@ draw_meeting (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, const Metrics 
   g_autofree char     *title_key = g_strdup_printf ("meeting/%s/title", meeting->id);
   g_autofree char     *note_key = g_strdup_printf ("meeting/%s/note", meeting->id);
   g_autofree char     *at = zhihui_format_clock (sketch->zone, meeting->starts_at, FALSE);
+  g_autofree char     *name = zhihui_public_text (meeting->title);
   g_autofree char     *text = NULL;
   double               small = y + 0.3637 * (TEXT - NOTE), right;
 
@@ -206,49 +147,25 @@ draw_meeting (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, const Metrics 
     }
   zhihui_sketch_text (sketch,
                       title_key,
-                      meeting->title,
+                      name,
                       &title,
                       metrics->title_x,
                       y,
                       ZHIHUI_ALIGN_LEFT,
                       right - metrics->title_x - 14);
   zhihui_sketch_speak (
-    sketch, "%s %s, %s, %s", at, meeting->title, get_state_word (meeting->state), text);
-}
-
-/* The next that has not begun, by this machine's clock: it runs on when the source is lost. */
-static const ZhihuiMeeting *
-find_next (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
-{
-  const ZhihuiMeeting *next = NULL;
-
-  for (guint i = 0; i < meetings->items->len; i++)
-    {
-      const ZhihuiMeeting *one = g_ptr_array_index (meetings->items, i);
-
-      if (one->state == ZHIHUI_MEETING_SCHEDULED && one->starts_at > sketch->moment->local_now &&
-          (next == NULL || one->starts_at < next->starts_at))
-        next = one;
-    }
-  return next;
-}
-
-static gboolean
-is_today (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting)
-{
-  return zhihui_zone_day_of (sketch->zone, meeting->starts_at) ==
-         zhihui_zone_day_of (sketch->zone, sketch->moment->local_now);
+    sketch, "%s %s, %s, %s", at, name, zhihui_meeting_get_state_word (meeting->state), text);
 }
 
 static char *
 make_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
-  const ZhihuiMeeting *next = find_next (sketch, meetings);
+  const ZhihuiMeeting *next = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
   g_autofree char     *at = NULL;
   g_autofree char     *left = NULL;
   g_autofree char     *strong = NULL;
 
-  if (next == NULL || !is_today (sketch, next))
+  if (next == NULL || !zhihui_sketch_is_today (sketch, next->starts_at))
     return NULL;
   at = zhihui_format_clock (sketch->zone, next->starts_at, FALSE);
   left = zhihui_format_countdown (next->starts_at - sketch->moment->local_now);
@@ -260,17 +177,10 @@ make_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 static GPtrArray *
 choose_meetings (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, guint n_fit)
 {
-  GPtrArray *chosen = g_ptr_array_new ();
+  GPtrArray *chosen = zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
 
-  for (guint i = 0; i < meetings->items->len; i++)
-    {
-      ZhihuiMeeting *one = g_ptr_array_index (meetings->items, i);
-
-      if (is_today (sketch, one))
-        g_ptr_array_add (chosen, one);
-    }
   for (guint i = 0; chosen->len > n_fit && i < chosen->len;)
-    if (is_over (g_ptr_array_index (chosen, i)))
+    if (zhihui_meeting_is_over (g_ptr_array_index (chosen, i)))
       g_ptr_array_remove_index (chosen, i);
     else
       i++;
@@ -282,17 +192,16 @@ choose_meetings (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, guint n_fit)
 static guint
 count_today (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
-  guint n = 0;
+  g_autoptr (GPtrArray) today =
+    zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
 
-  for (guint i = 0; i < meetings->items->len; i++)
-    n += is_today (sketch, g_ptr_array_index (meetings->items, i)) ? 1 : 0;
-  return n;
+  return today->len;
 }
 
 static void
 draw_none (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
-  const ZhihuiMeeting *next = find_next (sketch, meetings);
+  const ZhihuiMeeting *next = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
   g_autofree char     *date = NULL;
   g_autofree char     *at = NULL;
   g_autofree char     *text = NULL;
@@ -306,19 +215,6 @@ draw_none (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
   at = zhihui_format_clock (sketch->zone, next->starts_at, FALSE);
   text = g_strdup_printf (_ ("No case review today, the next %1$s %2$s"), date, at);
   zhihui_sketch_notice (sketch, text, NULL, NULL);
-}
-
-static void
-draw_unknown (ZhihuiSketch *sketch)
-{
-  g_autofree char *date =
-    zhihui_format_date (sketch->zone, sketch->as_of, sketch->moment->local_now);
-  g_autofree char *text =
-    g_strdup_printf (_ ("The schedule kept is of %s and not shown as today's."), date);
-
-  zhihui_sketch_head (sketch, NULL, NULL);
-  zhihui_sketch_notice (
-    sketch, _ ("Today's schedule is not known"), text, _ ("The invitations are what counts."));
 }
 
 /* Of how old a schedule is more depends than of how long it is until the next meeting of it. */
@@ -369,25 +265,13 @@ draw_head (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 void
 zhihui_panel_meetings_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiMeetings *meetings =
-    sketch->situation != NULL ? zhihui_situation_get_meetings (sketch->situation) : NULL;
-  Metrics metrics;
-  guint   n_fit;
+  ZhihuiMeetings *meetings = zhihui_sketch_begin_meetings (sketch);
+  Metrics         metrics;
+  guint           n_fit;
   g_autoptr (GPtrArray) chosen = NULL;
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_MEETINGS, meetings != NULL ? &meetings->stamp : NULL, _ ("meetings"));
-  if (!sketch->shown)
-    {
-      zhihui_sketch_head (sketch, NULL, NULL);
-      zhihui_sketch_excuse (sketch);
-      return;
-    }
-  if (zhihui_sketch_is_day_over (sketch))
-    {
-      draw_unknown (sketch);
-      return;
-    }
+  if (meetings == NULL)
+    return;
 
   draw_head (sketch, meetings);
   metrics = make_metrics (sketch, count_today (sketch, meetings));

@@ -139,6 +139,18 @@ static const ZhihuiPanelKind kinds[ZHIHUI_N_PANELS] = {
                                 .options = ZHIHUI_OPTION_TOP | ZHIHUI_OPTION_TITLE,
                                 .ticks = ZHIHUI_TICKS_WITH_FIGURES,
                                 .draw = zhihui_panel_alert_list_draw },
+  [ZHIHUI_PANEL_REVIEW] = { .name = "cur",
+                            .title = NC_ ("panel", "Case review"),
+                            .datasets = BIT (MEETINGS),
+                            .board = ZHIHUI_N_BOARDS,
+                            .ticks = ZHIHUI_TICKS_WITH_FIGURES,
+                            .draw = zhihui_panel_review_draw },
+  [ZHIHUI_PANEL_REVIEW_LIST] = { .name = "list",
+                                 .title = NC_ ("panel", "Schedule"),
+                                 .datasets = BIT (MEETINGS),
+                                 .board = ZHIHUI_N_BOARDS,
+                                 .ticks = ZHIHUI_TICKS_WITH_FIGURES,
+                                 .draw = zhihui_panel_review_list_draw },
 };
 
 /**

@@ -20,12 +20,14 @@ typedef enum
   ZHIHUI_PANEL_CHANNELS,
   ZHIHUI_PANEL_MEETINGS,
   ZHIHUI_PANEL_ALERTS,
-  ZHIHUI_PANEL_TREND,      /* 走势 */
-  ZHIHUI_PANEL_FUNNEL,     /* is a unit different, or small? */
-  ZHIHUI_PANEL_CLOCKS,     /* 在走的时限 */
-  ZHIHUI_PANEL_OWING,      /* 当前超期单位 */
-  ZHIHUI_PANEL_STAGES,     /* 办理环节 */
-  ZHIHUI_PANEL_ALERT_LIST, /* 预警清单 */
+  ZHIHUI_PANEL_TREND,       /* 走势 */
+  ZHIHUI_PANEL_FUNNEL,      /* is a unit different, or small? */
+  ZHIHUI_PANEL_CLOCKS,      /* 在走的时限 */
+  ZHIHUI_PANEL_OWING,       /* 当前超期单位 */
+  ZHIHUI_PANEL_STAGES,      /* 办理环节 */
+  ZHIHUI_PANEL_ALERT_LIST,  /* 预警清单 */
+  ZHIHUI_PANEL_REVIEW,      /* one meeting: what goes on */
+  ZHIHUI_PANEL_REVIEW_LIST, /* the schedule */
   ZHIHUI_N_PANELS,
 } ZhihuiPanel;
 

@@ -139,5 +139,7 @@ void zhihui_panel_clocks_draw (ZhihuiSketch *sketch);
 void zhihui_panel_owing_draw (ZhihuiSketch *sketch);
 void zhihui_panel_stages_draw (ZhihuiSketch *sketch);
 void zhihui_panel_alert_list_draw (ZhihuiSketch *sketch);
+void zhihui_panel_review_draw (ZhihuiSketch *sketch);
+void zhihui_panel_review_list_draw (ZhihuiSketch *sketch);
 
 G_END_DECLS

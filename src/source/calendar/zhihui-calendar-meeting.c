@@ -6,6 +6,7 @@
 
 #include "zhihui-join-link.h"
 #include "zhihui-mask.h"
+#include "zhihui-public-text.h"
 
 #define OWN_END ".zhihui"
 #define HASH_LETTERS 16
@@ -20,15 +21,6 @@ static const struct
   { "dispatch", N_ ("Dispatch meeting"), { "调度", "dispatch" } },
   { "inspection", N_ ("Inspection"), { "督查", "督办", "inspection" } },
 };
-
-/* Numbers of meetings and what opens them: after a word that says so, or in groups as they are
- * given on invitations. */
-#define ACCESS                                                                                                              \
-  "((?:会议\\s*(?:号|ID|室号|密码|口令)|入会(?:号|码|密码|口令)|密\\s*码|口\\s*令|访问码|验证码" \
-  "|pass\\s*(?:code|word)|\\bpwd|\\bpin|access\\s*code|(?:meeting|conference)\\s*(?:id|number))"                            \
-  "\\s*(?:是|为|is\\b|[:：=＝#])?\\s*)(?:[0-9０-９](?:[ -]?[0-9０-９A-Za-z]){2,}"                                   \
-  "|(?<=[:：=＝])\\s*[A-Za-z0-9._-]{3,})"                                                                                 \
-  "|(?<![0-9])[0-9]{3}([ -])[0-9]{3,4}\\2[0-9]{3,4}(?![0-9])"
 
 /**
  * zhihui_calendar_meeting_is_kind:
@@ -104,10 +96,9 @@ make_id (const ZhihuiAgendaMeeting *entry)
 static char *
 mask (GRegex *access, const char *text)
 {
-  g_autofree char *masked = g_regex_replace (access, text, -1, 0, "\\1***", 0, NULL);
+  g_autofree char *masked = zhihui_access_mask (access, text);
 
-  /* A rule that gives up must not let the text through. */
-  return masked != NULL ? zhihui_mask_text (masked, ZHIHUI_MASK_DESK) : g_strdup ("***");
+  return zhihui_mask_text (masked, ZHIHUI_MASK_DESK);
 }
 
 static char *
@@ -166,7 +157,7 @@ ZhihuiMeetings *
 zhihui_calendar_meeting_list (ZhihuiAgenda *agenda, const ZhihuiCalendarSettings *settings)
 {
   ZhihuiMeetings *meetings = zhihui_meetings_new ();
-  g_autoptr (GRegex) access = g_regex_new (ACCESS, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GRegex) access = zhihui_access_pattern_new ();
 
   for (guint i = 0; i < agenda->meetings->len; i++)
     g_ptr_array_add (meetings->items, make_meeting (agenda->meetings->pdata[i], settings, access));

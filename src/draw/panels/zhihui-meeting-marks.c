@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-meeting-marks.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-format.h"
+
+/**
+ * zhihui_meeting_get_state_word:
+ *
+ * Returns: (transfer none): where a meeting stands: the state the platform tells, as one of five
+ */
+const char *
+zhihui_meeting_get_state_word (ZhihuiMeetingState state)
+{
+  switch (state)
+    {
+    case ZHIHUI_MEETING_OPEN:
+      return C_ ("meeting", "now");
+    case ZHIHUI_MEETING_ENDED:
+      return C_ ("meeting", "ended");
+    case ZHIHUI_MEETING_CANCELLED:
+      return C_ ("meeting", "cancelled");
+    case ZHIHUI_MEETING_POSTPONED:
+      return C_ ("meeting", "postponed");
+    case ZHIHUI_MEETING_SCHEDULED:
+    default:
+      return C_ ("meeting", "next");
+    }
+}
+
+void
+zhihui_sketch_meeting_sign (ZhihuiSketch      *sketch,
+                            const char        *key,
+                            ZhihuiMeetingState state,
+                            double             x,
+                            double             y,
+                            double             size,
+                            ZhihuiRgba         colour)
+{
+  ZhihuiSymbol symbol = state == ZHIHUI_MEETING_OPEN        ? ZHIHUI_SYMBOL_DOT
+                        : state == ZHIHUI_MEETING_ENDED     ? ZHIHUI_SYMBOL_CHECK
+                        : state == ZHIHUI_MEETING_SCHEDULED ? ZHIHUI_SYMBOL_RING
+                                                            : ZHIHUI_SYMBOL_NO_ENTRY;
+
+  zhihui_sketch_symbol (
+    sketch, key, symbol, x, y, symbol == ZHIHUI_SYMBOL_CHECK ? size - 2 : size, colour);
+}
+
+void
+zhihui_sketch_honest_symbol (ZhihuiSketch *sketch,
+                             const char   *key,
+                             ZhihuiSymbol  symbol,
+                             double        x,
+                             double        y,
+                             double        size,
+                             ZhihuiRgba    colour)
+{
+  ZhihuiSymbolLook look = { .symbol = symbol, .hollow = sketch->kept, .colour = colour };
+
+  zhihui_marks_add_symbol (
+    sketch->picture, key, &look, x * sketch->u, y * sketch->u, size * sketch->u);
+}
+
+/**
+ * zhihui_sketch_make_meeting_units:
+ *
+ * Returns: (transfer full): names of the units, as many as have room, up to three
+ */
+char *
+zhihui_sketch_make_meeting_units (ZhihuiSketch        *sketch,
+                                  const ZhihuiMeeting *meeting,
+                                  const ZhihuiStyle   *style,
+                                  double               room)
+{
+  guint            n = meeting->units->len;
+  g_autofree char *best = g_strdup ("");
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (i > 0)
+        g_string_append (names, C_ ("between names", ", "));
+      g_string_append (names, g_ptr_array_index (meeting->units, i));
+      text = i + 1 == n
+               ? g_strdup (names->str)
+               : g_strdup_printf (ngettext ("%1$s, %2$u unit in all", "%1$s, %2$u units in all", n),
+                                  names->str,
+                                  n);
+      if (i > 0 && (i >= 3 || zhihui_sketch_measure (sketch, text, style) > room))
+        break;
+      g_free (best);
+      best = g_steal_pointer (&text);
+    }
+  return g_steal_pointer (&best);
+}
+
+char *
+zhihui_meeting_make_unit_count (const ZhihuiMeeting *meeting)
+{
+  guint            n_units = meeting->units->len;
+  guint            n_joined = meeting->joined != NULL ? meeting->joined->len : 0;
+  g_autofree char *all = g_strdup_printf (ngettext ("%u unit", "%u units", n_units), n_units);
+
+  if (meeting->state != ZHIHUI_MEETING_OPEN)
+    return g_steal_pointer (&all);
+  return g_strdup_printf (
+    ngettext ("%1$s, %2$u joined", "%1$s, %2$u joined", n_joined), all, n_joined);
+}
+
+gboolean
+zhihui_sketch_is_today (const ZhihuiSketch *sketch, gint64 at)
+{
+  return zhihui_zone_day_of (sketch->zone, at) ==
+         zhihui_zone_day_of (sketch->zone, sketch->moment->local_now);
+}
+
+gboolean
+zhihui_sketch_is_end_of_day (const ZhihuiSketch *sketch, gint64 at)
+{
+  gint32 day = zhihui_zone_day_of (sketch->zone, at);
+
+  return at >= zhihui_zone_day_start (sketch->zone, day + 1) - 60;
+}
+
+char *
+zhihui_sketch_make_time (const ZhihuiSketch *sketch, gint64 at)
+{
+  g_autofree char *clock = zhihui_format_clock (sketch->zone, at, FALSE);
+  g_autofree char *date = NULL;
+
+  if (zhihui_sketch_is_today (sketch, at))
+    return g_steal_pointer (&clock);
+  date = zhihui_format_date (sketch->zone, at, sketch->moment->local_now);
+  return g_strdup_printf ("%s %s", date, clock);
+}
+
+double
+zhihui_sketch_schedule_caption (ZhihuiSketch *sketch, double x, double y, double max_width)
+{
+  ZhihuiStyle      style = zhihui_sketch_style (20, 400, sketch->palette->text2);
+  g_autofree char *caption = zhihui_sketch_make_caption (sketch);
+  g_autofree char *text = NULL;
+
+  if (caption == NULL)
+    return 0;
+  if (!sketch->kept)
+    {
+      zhihui_sketch_speak (sketch, "%s", caption);
+      return zhihui_sketch_caption (sketch, "caption", x, y, ZHIHUI_ALIGN_RIGHT, max_width);
+    }
+  text = g_strdup_printf (_ ("schedule %s"), caption);
+  zhihui_sketch_speak (sketch, "%s", text);
+  return zhihui_sketch_text (sketch, "caption", text, &style, x, y, ZHIHUI_ALIGN_RIGHT, max_width);
+}
+
+/* Yesterday's meetings are not shown as today's. */
+static void
+draw_unknown (ZhihuiSketch *sketch)
+{
+  g_autofree char *date =
+    zhihui_format_date (sketch->zone, sketch->as_of, sketch->moment->local_now);
+  g_autofree char *text =
+    g_strdup_printf (_ ("The schedule kept is of %s and not shown as today's."), date);
+
+  zhihui_sketch_head (sketch, NULL, NULL);
+  zhihui_sketch_notice (
+    sketch, _ ("Today's schedule is not known"), text, _ ("The invitations are what counts."));
+}
+
+/**
+ * zhihui_sketch_begin_meetings:
+ *
+ * Returns: (transfer none) (nullable): the meetings to show; NULL when there are none of today, and
+ *   the panel says why
+ */
+ZhihuiMeetings *
+zhihui_sketch_begin_meetings (ZhihuiSketch *sketch)
+{
+  ZhihuiMeetings *meetings =
+    sketch->situation != NULL ? zhihui_situation_get_meetings (sketch->situation) : NULL;
+
+  zhihui_sketch_judge_dataset (
+    sketch, ZHIHUI_DATASET_MEETINGS, meetings != NULL ? &meetings->stamp : NULL, _ ("meetings"));
+  if (!sketch->shown)
+    {
+      zhihui_sketch_head (sketch, NULL, NULL);
+      zhihui_sketch_excuse (sketch);
+      return NULL;
+    }
+  if (zhihui_sketch_is_day_over (sketch))
+    {
+      draw_unknown (sketch);
+      return NULL;
+    }
+  return meetings;
+}

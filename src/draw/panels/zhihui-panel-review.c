@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "zhihui-format.h"
+#include "zhihui-public-text.h"
+#include "zhihui-review-cases.h"
+#include "zhihui-review-decisions.h"
+
+#define STATE 26
+#define WORDS 24
+#define STATE_Y 29
+#define TITLE_Y 101
+#define HOST_Y 166
+#define RULE_Y 206
+#define CASES_Y 256 /* where the first case begins */
+#define GAP 48
+#define LEAST_PARTS 186 /* decisions and units: three rows */
+#define PART_ROWS 228   /* four rows */
+#define COLUMN 1120     /* u: from two of these on cases stand beside each other */
+#define NARROW 1100     /* u: units have one column alone */
+#define WIDE 2000       /* u: from here on there is room for two columns */
+#define WIDE_GAP 72
+
+/* What the panel is about: the meeting that goes on, else the next of the day, else the last. */
+static const ZhihuiMeeting *
+choose_meeting (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
+{
+  g_autoptr (GPtrArray) today =
+    zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
+  const ZhihuiMeeting *one = zhihui_meetings_find_open (meetings);
+
+  if (one != NULL && zhihui_sketch_is_today (sketch, one->starts_at))
+    return one;
+  one = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
+  if (one != NULL && zhihui_sketch_is_today (sketch, one->starts_at))
+    return one;
+  one = NULL;
+  for (guint i = 0; i < today->len; i++)
+    if (((const ZhihuiMeeting *) today->pdata[i])->state == ZHIHUI_MEETING_ENDED)
+      one = today->pdata[i];
+  return one;
+}
+
+static guint
+get_number (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
+{
+  g_autoptr (GPtrArray) today =
+    zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
+
+  for (guint i = 0; i < today->len; i++)
+    if (today->pdata[i] == meeting)
+      return i + 1;
+  return 0;
+}
+
+/* "14:00 开始，已进行 5:20", "15:30 开始", "14:00 – 15:00" */
+static char *
+make_when (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting)
+{
+  gint64 now = sketch->moment->local_now;
+  gint64 began =
+    meeting->started_at != ZHIHUI_NO_INSTANT ? meeting->started_at : meeting->starts_at;
+  g_autofree char *from = zhihui_format_clock (sketch->zone, meeting->starts_at, FALSE);
+  g_autofree char *to = zhihui_format_clock (sketch->zone, meeting->ends_at, FALSE);
+  g_autofree char *so_far = NULL;
+
+  if (zhihui_meeting_is_over (meeting))
+    return meeting->ends_at > meeting->starts_at ? g_strdup_printf ("%s – %s", from, to)
+                                                 : g_steal_pointer (&from);
+  if (meeting->state != ZHIHUI_MEETING_OPEN || sketch->kept || now < began)
+    return g_strdup_printf (_ ("begins at %s"), from);
+
+  so_far = zhihui_format_countdown (now - began);
+  return g_strdup_printf (_ ("begun at %1$s, for %2$s"), from, so_far);
+}
+
+static void
+draw_state (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
+{
+  const ZhihuiPalette *palette = sketch->palette;
+  gboolean             is_open = meeting->state == ZHIHUI_MEETING_OPEN;
+  ZhihuiStyle          word = zhihui_sketch_style (
+    STATE,
+    sketch->kept ? 400 : 700,
+    is_open ? zhihui_sketch_choose (sketch, palette->text1, palette->text2) : palette->text2);
+  ZhihuiStyle      style = zhihui_sketch_style (WORDS, 400, palette->text2);
+  guint            number = get_number (sketch, meetings, meeting);
+  g_autofree char *nth =
+    number > 0 ? g_strdup_printf (C_ ("meeting of the day", "No. %u"), number) : NULL;
+  g_autofree char *when = make_when (sketch, meeting);
+  double           x = 32, y = STATE_Y + 0.3637 * (STATE - WORDS), right = sketch->width;
+
+  style.strong_colour = palette->text1;
+  right -= zhihui_sketch_schedule_caption (sketch, right, y, 400) + 20;
+  zhihui_sketch_meeting_sign (
+    sketch, "state/sign", meeting->state, 11, STATE_Y, STATE - 6, word.colour);
+  x += zhihui_sketch_text (sketch,
+                           "state",
+                           zhihui_meeting_get_state_word (meeting->state),
+                           &word,
+                           x,
+                           STATE_Y,
+                           ZHIHUI_ALIGN_LEFT,
+                           right - x) +
+       22;
+  if (nth != NULL)
+    x +=
+      zhihui_sketch_text (sketch, "number", nth, &style, x, y, ZHIHUI_ALIGN_LEFT, right - x) + 22;
+  zhihui_sketch_text (sketch, "when", when, &style, x, y, ZHIHUI_ALIGN_LEFT, right - x);
+  zhihui_sketch_speak (sketch, "%s, %s", zhihui_meeting_get_state_word (meeting->state), when);
+}
+
+/* As large as it has room, down to a size that is still read from afar. */
+static void
+draw_title (ZhihuiSketch *sketch, const char *title)
+{
+  static const double  sizes[] = { 68, 60, 52, 44 };
+  const ZhihuiPalette *palette = sketch->palette;
+  ZhihuiStyle          style = zhihui_sketch_style (
+    sizes[0], 700, zhihui_sketch_choose (sketch, palette->text1, palette->text2));
+
+  for (guint i = 1;
+       i < G_N_ELEMENTS (sizes) && zhihui_sketch_measure (sketch, title, &style) > sketch->width;
+       i++)
+    style.size = sizes[i];
+  zhihui_sketch_text (sketch, "name", title, &style, 0, TITLE_Y, ZHIHUI_ALIGN_LEFT, sketch->width);
+  zhihui_sketch_speak (sketch, "%s", title);
+}
+
+static void
+draw_host (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting)
+{
+  ZhihuiStyle      style = zhihui_sketch_style (WORDS, 400, sketch->palette->text2);
+  g_autofree char *host = zhihui_public_text (meeting->host != NULL ? meeting->host : "");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (*host != '\0')
+    g_string_append_printf (text, C_ ("meeting", "held by %s"), host);
+  if (meeting->n_cases > 0)
+    {
+      g_string_append (text, text->len > 0 ? " · " : "");
+      g_string_append_printf (
+        text,
+        ngettext ("%u case discussed", "%u cases discussed", meeting->n_cases),
+        meeting->n_cases);
+    }
+  if (meeting->received >= 0)
+    {
+      gulong n = (gulong) meeting->received;
+
+      g_string_append (text, text->len > 0 ? " · " : "");
+      g_string_append_printf (text, ngettext ("%lu person received", "%lu people received", n), n);
+    }
+  zhihui_sketch_text (
+    sketch, "host", text->str, &style, 0, HOST_Y, ZHIHUI_ALIGN_LEFT, sketch->width);
+  zhihui_sketch_speak (sketch, "%s", text->str);
+}
+
+/* Returns where they end; what they leave is for what was decided. */
+static double
+draw_cases (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, double bottom)
+{
+  const ZhihuiReviewArea area = { "cases", 0, RULE_Y, sketch->width, bottom - RULE_Y };
+  guint            n_listed = meeting->cases != NULL ? meeting->cases->len : 0, n_columns, n_fit;
+  guint            n_rows, n_shown;
+  double           height;
+  g_autofree char *note = NULL;
+
+  if (n_listed == 0)
+    return RULE_Y;
+
+  n_columns = (guint) CLAMP (floor ((sketch->width + GAP) / COLUMN), 1, n_listed);
+  n_fit = (guint) MAX (floor ((bottom - CASES_Y) / ZHIHUI_REVIEW_CASE_HEIGHT), 0);
+  n_shown = MIN (n_listed, n_fit * n_columns);
+  n_rows = (n_shown + n_columns - 1) / n_columns;
+  height = MIN (bottom - CASES_Y, n_rows * (ZHIHUI_REVIEW_CASE_HEIGHT + 22.0));
+  if (n_shown < meeting->n_cases)
+    note = g_strdup_printf (
+      ngettext ("%1$u shown of %2$u", "%1$u shown of %2$u", n_shown), n_shown, meeting->n_cases);
+  zhihui_sketch_review_title (sketch, _ ("Under discussion"), note, &area);
+  zhihui_sketch_review_cases (sketch, meeting, CASES_Y, height, n_columns, GAP);
+  return CASES_Y + height;
+}
+
+static void
+draw_under_way (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiReviewArea *area)
+{
+  if (area->height >= zhihui_review_get_height (1))
+    zhihui_sketch_review_decisions (sketch, meetings, NULL, area);
+}
+
+static guint
+count_decisions (const ZhihuiMeeting *meeting)
+{
+  return meeting->decisions != NULL ? meeting->decisions->len : 0;
+}
+
+/* Decisions and units, beside each other, from @y to the lower edge; what the meeting's own leave
+ * is for those of others that are not done. */
+static void
+draw_parts (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting, double y)
+{
+  double           left = floor ((sketch->width - GAP) * (sketch->width < NARROW ? 0.62 : 0.54));
+  ZhihuiReviewArea decisions = { "decided", 0, y, left, sketch->height - y };
+  ZhihuiReviewArea units = {
+    "units", left + GAP, y, sketch->width - left - GAP, sketch->height - y
+  };
+  ZhihuiReviewArea others = { "under-way", 0, 0, sketch->width, 0 };
+  double           own = zhihui_review_get_height (
+    MAX (count_decisions (meeting), zhihui_review_count_unit_rows (meeting, units.width)));
+
+  if (count_decisions (meeting) > 0 && decisions.height > own + PART_ROWS)
+    {
+      others.y = y + own + 16;
+      others.height = sketch->height - others.y;
+      decisions.height = units.height = own;
+      draw_under_way (sketch, meetings, &others);
+    }
+  zhihui_sketch_review_decisions (sketch, meetings, meeting, &decisions);
+  zhihui_sketch_review_units (sketch, meeting, &units);
+}
+
+/* What it is and its cases; returns where they end. */
+static double
+draw_subject (ZhihuiSketch        *sketch,
+              ZhihuiMeetings      *meetings,
+              const ZhihuiMeeting *meeting,
+              double               bottom)
+{
+  g_autofree char *title = zhihui_public_text (meeting->title);
+
+  zhihui_sketch_rect (sketch, "rule", 0, 0, sketch->width, 2, sketch->palette->line);
+  draw_state (sketch, meetings, meeting);
+  draw_title (sketch, title);
+  draw_host (sketch, meeting);
+  return draw_cases (sketch, meeting, bottom);
+}
+
+/* Where there is room, what was decided and who takes part stand beside the cases. */
+static void
+draw_wide (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
+{
+  double           width = sketch->width, left = floor ((width - WIDE_GAP) * 0.54);
+  double           part = floor ((width - left - 2 * WIDE_GAP) * 0.6);
+  ZhihuiReviewArea decisions = { "decided", left + WIDE_GAP, 0, part, sketch->height };
+  ZhihuiReviewArea units = {
+    "units", left + part + 2 * WIDE_GAP, 0, width - left - part - 2 * WIDE_GAP, sketch->height
+  };
+
+  sketch->width = left;
+  draw_subject (sketch, meetings, meeting, sketch->height);
+  sketch->width = width;
+  zhihui_sketch_review_decisions (sketch, meetings, meeting, &decisions);
+  zhihui_sketch_review_units (sketch, meeting, &units);
+}
+
+static void
+draw_meeting (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
+{
+  double bottom = sketch->height;
+
+  if (sketch->width >= WIDE)
+    {
+      draw_wide (sketch, meetings, meeting);
+      return;
+    }
+  if (bottom - LEAST_PARTS > CASES_Y)
+    bottom -= MIN (PART_ROWS, MAX (LEAST_PARTS, bottom - CASES_Y - ZHIHUI_REVIEW_CASE_HEIGHT));
+  draw_parts (sketch, meetings, meeting, draw_subject (sketch, meetings, meeting, bottom));
+}
+
+/* Nothing today: what is next, and what is still to be done of what was decided. */
+static void
+draw_none (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
+{
+  const ZhihuiMeeting *next = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
+  ZhihuiStyle          large = zhihui_sketch_style (34, 400, sketch->palette->text2);
+  ZhihuiStyle          small = zhihui_sketch_style (WORDS, 400, sketch->palette->text3);
+  double               y = next != NULL ? 158 : 110;
+  ZhihuiReviewArea     area = { "under-way", 0, y, sketch->width, sketch->height - y };
+  const char          *text = _ ("No case review today");
+  g_autofree char     *when = NULL;
+  g_autofree char     *words = NULL;
+
+  zhihui_sketch_rect (sketch, "rule", 0, 0, sketch->width, 2, sketch->palette->line);
+  zhihui_sketch_text (sketch, "none", text, &large, 0, 60, ZHIHUI_ALIGN_LEFT, sketch->width);
+  if (next != NULL)
+    {
+      when = zhihui_sketch_make_time (sketch, next->starts_at);
+      words = g_strdup_printf (C_ ("meeting", "the next %s"), when);
+      zhihui_sketch_text (
+        sketch, "none/next", words, &small, 0, 112, ZHIHUI_ALIGN_LEFT, sketch->width);
+    }
+  zhihui_sketch_speak (sketch, "%s, %s", text, words != NULL ? words : "");
+  draw_under_way (sketch, meetings, &area);
+}
+
+/* The meeting that goes on, is next or was last today: 会商研判. */
+void
+zhihui_panel_review_draw (ZhihuiSketch *sketch)
+{
+  ZhihuiMeetings      *meetings = zhihui_sketch_begin_meetings (sketch);
+  const ZhihuiMeeting *meeting;
+
+  if (meetings == NULL)
+    return;
+
+  meeting = choose_meeting (sketch, meetings);
+  if (meeting != NULL)
+    draw_meeting (sketch, meetings, meeting);
+  else
+    draw_none (sketch, meetings);
+}
