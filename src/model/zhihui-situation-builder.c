@@ -30,6 +30,12 @@ static const Keeping keepings[ZHIHUI_N_DATASETS] = {
   [ZHIHUI_DATASET_UNITS] = KEEPING (zhihui_units),
   [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = KEEPING (zhihui_trend),
   [ZHIHUI_DATASET_LAYERS] = KEEPING (zhihui_layers),
+  [ZHIHUI_DATASET_INDICATORS] = KEEPING (zhihui_indicators),
+  [ZHIHUI_DATASET_SYSTEMS] = KEEPING (zhihui_systems),
+  [ZHIHUI_DATASET_GUIDE] = KEEPING (zhihui_guide),
+  [ZHIHUI_DATASET_STAFF] = KEEPING (zhihui_staff),
+  [ZHIHUI_DATASET_SERVICES] = KEEPING (zhihui_services),
+  [ZHIHUI_DATASET_MODES] = KEEPING (zhihui_channels),
 };
 
 static const Keeping ranking_keeping = KEEPING (zhihui_ranking);

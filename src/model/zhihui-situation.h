@@ -22,8 +22,14 @@ typedef enum
   ZHIHUI_DATASET_UNITS,
   ZHIHUI_DATASET_TRENDS, /* by board and step: zhihui_dataset_for_trend () */
   ZHIHUI_DATASET_LAST_TREND = ZHIHUI_DATASET_TRENDS + ZHIHUI_N_BOARDS * ZHIHUI_N_TREND_STEPS - 1,
-  ZHIHUI_DATASET_LAYERS, /* /layers, and the places of those that are wanted */
-  ZHIHUI_N_DATASETS,     /* rankings have slots of their own: board × peer */
+  ZHIHUI_DATASET_LAYERS,     /* /layers, and the places of those that are wanted */
+  ZHIHUI_DATASET_INDICATORS, /* published figures */
+  ZHIHUI_DATASET_SYSTEMS,    /* /sources: other systems */
+  ZHIHUI_DATASET_GUIDE,
+  ZHIHUI_DATASET_STAFF,
+  ZHIHUI_DATASET_SERVICES, /* /items: the catalogue */
+  ZHIHUI_DATASET_MODES,    /* ways of service, as ZhihuiChannels */
+  ZHIHUI_N_DATASETS,       /* rankings have slots of their own: board × peer */
 } ZhihuiDataset;
 
 /* Head of every dataset. */
@@ -332,6 +338,8 @@ typedef struct
   GPtrArray  *items; /* (element-type ZhihuiPlaceLayer), owned, in the order of the platform */
 } ZhihuiLayers;
 
+#include "zhihui-place-figures.h"
+
 /* Constructors make an empty dataset with its arrays; ref/unref count atomically. */
 #define ZHIHUI_DECLARE_DATASET(Type, prefix)                                                       \
   Type *prefix##_new (void);                                                                       \
@@ -350,6 +358,11 @@ ZHIHUI_DECLARE_DATASET (ZhihuiAlerts, zhihui_alerts)
 ZHIHUI_DECLARE_DATASET (ZhihuiUnits, zhihui_units)
 ZHIHUI_DECLARE_DATASET (ZhihuiTrend, zhihui_trend)
 ZHIHUI_DECLARE_DATASET (ZhihuiLayers, zhihui_layers)
+ZHIHUI_DECLARE_DATASET (ZhihuiIndicators, zhihui_indicators)
+ZHIHUI_DECLARE_DATASET (ZhihuiSystems, zhihui_systems)
+ZHIHUI_DECLARE_DATASET (ZhihuiGuide, zhihui_guide)
+ZHIHUI_DECLARE_DATASET (ZhihuiStaff, zhihui_staff)
+ZHIHUI_DECLARE_DATASET (ZhihuiServices, zhihui_services)
 
 ZhihuiDataset zhihui_dataset_for_trend (ZhihuiBoard board, ZhihuiTrendStep step);
 gboolean zhihui_dataset_is_trend (ZhihuiDataset dataset, ZhihuiBoard *board, ZhihuiTrendStep *step);
@@ -372,6 +385,12 @@ void              zhihui_case_step_free (ZhihuiCaseStep *self);
 void              zhihui_decision_free (ZhihuiDecision *self);
 void              zhihui_alert_free (ZhihuiAlert *self);
 void              zhihui_place_layer_free (ZhihuiPlaceLayer *self);
+void              zhihui_indicator_free (ZhihuiIndicator *self);
+void              zhihui_system_free (ZhihuiSystem *self);
+void              zhihui_guide_way_free (ZhihuiGuideWay *self);
+void              zhihui_staffing_free (ZhihuiStaffing *self);
+void              zhihui_service_free (ZhihuiService *self);
+gint64            zhihui_staff_count (const ZhihuiStaff *self, const char *kind, guint *n_places);
 ZhihuiPlaceLayer *zhihui_layers_find (ZhihuiLayers *self, const char *id);
 
 /* ---- freshness ---- */

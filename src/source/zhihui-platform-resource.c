@@ -67,6 +67,13 @@ static const DatasetTraits dataset_traits[ZHIHUI_N_DATASETS] = {
                              "region" },
   [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = TRAITS ("/trends", 60, trend, "region"),
   [ZHIHUI_DATASET_LAYERS] = TRAITS ("/layers", 300, layers, "region"),
+  [ZHIHUI_DATASET_INDICATORS] = TRAITS ("/indicators", 300, indicators, "region"),
+  [ZHIHUI_DATASET_SYSTEMS] = TRAITS ("/sources", 60, systems, NULL),
+  [ZHIHUI_DATASET_GUIDE] = TRAITS ("/guide?period=month", 60, guide, NULL),
+  [ZHIHUI_DATASET_STAFF] = TRAITS ("/staff", 300, staff, "region"),
+  /* The first page has those that matter. */
+  [ZHIHUI_DATASET_SERVICES] = TRAITS ("/items?limit=50", 60, services, "region"),
+  [ZHIHUI_DATASET_MODES] = TRAITS ("/modes", 60, channels, "region"),
 };
 
 static void

@@ -34,6 +34,11 @@ char *zhihui_wire_encode_alerts (ZhihuiAlerts *alerts, ZhihuiZone *zone);
 char *zhihui_wire_encode_units (ZhihuiUnits *units, ZhihuiZone *zone, const char *next);
 char *zhihui_wire_encode_trend (ZhihuiTrend *trend, ZhihuiZone *zone);
 char *zhihui_wire_encode_layers (ZhihuiLayers *layers, ZhihuiZone *zone);
+char *zhihui_wire_encode_indicators (ZhihuiIndicators *indicators, ZhihuiZone *zone);
+char *zhihui_wire_encode_systems (ZhihuiSystems *systems, ZhihuiZone *zone);
+char *zhihui_wire_encode_guide (ZhihuiGuide *guide, ZhihuiZone *zone);
+char *zhihui_wire_encode_staff (ZhihuiStaff *staff, ZhihuiZone *zone);
+char *zhihui_wire_encode_services (ZhihuiServices *services, ZhihuiZone *zone);
 char *zhihui_wire_encode_problem (
   int status, const char *title, const char *code, const char *detail, const char *instance);
 
@@ -55,6 +60,11 @@ ZhihuiAlerts     *zhihui_wire_decode_alerts (GBytes *body, GError **error);
 ZhihuiUnits      *zhihui_wire_decode_units (GBytes *body, char **next, GError **error);
 ZhihuiTrend      *zhihui_wire_decode_trend (GBytes *body, GError **error);
 ZhihuiLayers     *zhihui_wire_decode_layers (GBytes *body, GError **error);
+ZhihuiIndicators *zhihui_wire_decode_indicators (GBytes *body, GError **error);
+ZhihuiSystems    *zhihui_wire_decode_systems (GBytes *body, GError **error);
+ZhihuiGuide      *zhihui_wire_decode_guide (GBytes *body, GError **error);
+ZhihuiStaff      *zhihui_wire_decode_staff (GBytes *body, GError **error);
+ZhihuiServices   *zhihui_wire_decode_services (GBytes *body, GError **error);
 GArray           *zhihui_wire_decode_layer_places (GBytes *body, GError **error);
 GPtrArray *zhihui_wire_decode_changed (GBytes *body, GError **error); /* (element-type utf8) */
 

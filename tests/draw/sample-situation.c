@@ -547,8 +547,7 @@ sample_situation_new (SampleState state, ZhihuiMoment *moment)
   else if (state <= SAMPLE_OFFLINE)
     fill_datasets (builder, as_of, midnight);
   for (int i = 0; i < ZHIHUI_N_DATASETS; i++)
-    if (i != ZHIHUI_DATASET_UNITS &&
-        !(i >= ZHIHUI_DATASET_TRENDS && i <= ZHIHUI_DATASET_LAST_TREND))
+    if (i != ZHIHUI_DATASET_UNITS && i < ZHIHUI_DATASET_TRENDS)
       zhihui_situation_builder_set_receipt (builder, (ZhihuiDataset) i, &receipt);
   for (int board = 0; board < ZHIHUI_N_BOARDS; board++)
     zhihui_situation_builder_set_ranking_receipt (builder, (ZhihuiBoard) board, "town", &receipt);

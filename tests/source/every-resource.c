@@ -25,6 +25,11 @@ typedef struct
     kind, path, (GetFunc) zhihui_situation_get_##get, (EncodeFunc) zhihui_wire_encode_##encode     \
   }
 
+#define EXTRA(kind, path, encode)                                                                  \
+  {                                                                                                \
+    kind, path, NULL, (EncodeFunc) zhihui_wire_encode_##encode                                     \
+  }
+
 static const Traits traits[EVERY_N] = {
   [ZHIHUI_DATASET_META] = { "meta", "/meta", (GetFunc) zhihui_situation_get_meta, NULL },
   [ZHIHUI_DATASET_SUMMARY] = TRAITS ("summary", "/summary", summary, summary),
@@ -40,6 +45,12 @@ static const Traits traits[EVERY_N] = {
                                                            NULL,
                                                            (EncodeFunc) zhihui_wire_encode_trend },
   [ZHIHUI_DATASET_LAYERS] = TRAITS ("layers", "/layers", layers, layers),
+  [ZHIHUI_DATASET_INDICATORS] = EXTRA ("indicators", "/indicators", indicators),
+  [ZHIHUI_DATASET_SYSTEMS] = EXTRA ("systems", "/sources", systems),
+  [ZHIHUI_DATASET_GUIDE] = EXTRA ("guide", "/guide", guide),
+  [ZHIHUI_DATASET_STAFF] = EXTRA ("staff", "/staff", staff),
+  [ZHIHUI_DATASET_SERVICES] = EXTRA ("services", "/items", services),
+  [ZHIHUI_DATASET_MODES] = EXTRA ("channels", "/modes", channels),
   [EVERY_RANKING] = { "ranking", "/rankings/overdue_rate", NULL, NULL },
   [EVERY_BOUNDARY] = { "boundary", NULL, (GetFunc) zhihui_situation_get_boundary, NULL },
 };

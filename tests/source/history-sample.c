@@ -161,11 +161,42 @@ make_alerts (HistorySample *self)
     self->n_steps % 5);
 }
 
+#define MONTH "\"from\":\"2020-07-01T00:00:00+08:00\",\"to\":\"2020-08-01T00:00:00+08:00\","
+
+/* What the place tells besides its cases; NULL: it is none of that. */
 static char *
-make_rest (HistorySample *self, ZhihuiDataset dataset)
+make_place_figures (HistorySample *self, ZhihuiDataset dataset)
 {
   switch ((int) dataset)
     {
+    case ZHIHUI_DATASET_INDICATORS:
+      return g_strdup ("\"items\":[{\"id\":\"app\",\"value\":\"≥90\",\"unit\":\"%\"},"
+                       "{\"id\":\"lamps\",\"value\":3000}]}");
+    case ZHIHUI_DATASET_SYSTEMS:
+      return g_strdup ("\"items\":[{\"id\":\"hotline\",\"state\":\"stale\"}]}");
+    case ZHIHUI_DATASET_GUIDE:
+      return g_strdup_printf (MONTH "\"items\":[{\"id\":\"robot\",\"asked\":%u}]}", self->n_steps);
+    case ZHIHUI_DATASET_STAFF:
+      return g_strdup ("\"items\":[{\"region\":\"370302104\",\"kind\":\"staff\",\"n\":4}]}");
+    case ZHIHUI_DATASET_SERVICES:
+      return g_strdup_printf (MONTH "\"total\":%u,\"items\":[{\"id\":\"JS01\",\"n\":null}]}",
+                              self->n_steps);
+    default:
+      return NULL;
+    }
+}
+
+static char *
+make_rest (HistorySample *self, ZhihuiDataset dataset)
+{
+  char *text = make_place_figures (self, dataset);
+
+  if (text != NULL)
+    return text;
+
+  switch ((int) dataset)
+    {
+    case ZHIHUI_DATASET_MODES:
     case ZHIHUI_DATASET_CHANNELS:
       return g_strdup_printf ("\"from\":\"2020-07-01T00:00:00+08:00\",\"to\":"
                               "\"2020-08-01T00:00:00+08:00\",\"items\":[{\"id\":\"app\",\"n\":%u},"

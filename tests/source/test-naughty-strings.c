@@ -22,10 +22,11 @@
 
 /* Words and instants that the reader understands; every other text is free. */
 static const char *const understood[] = {
-  "as_of",      "from",   "to",        "t",          "starts_at",      "ends_at",
-  "started_at", "due_at", "raised_at", "updated_at", "nearest_due_at", "time_zone",
-  "metric",     "state",  "level",     "reason",     "flag",           "order",
-  "direction",  "basis",  "next",      "type",       "step",           NULL,
+  "as_of",        "from",   "to",        "t",          "starts_at",      "ends_at",
+  "started_at",   "due_at", "raised_at", "updated_at", "nearest_due_at", "time_zone",
+  "metric",       "state",  "level",     "reason",     "flag",           "order",
+  "direction",    "basis",  "next",      "type",       "step",           "at",
+  "last_sync_at", "since",  NULL,
 };
 
 typedef struct

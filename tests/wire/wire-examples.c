@@ -68,6 +68,11 @@ DEFINE_PASS (ZhihuiMeetings, meetings)
 DEFINE_PASS (ZhihuiAlerts, alerts)
 DEFINE_PASS (ZhihuiTrend, trend)
 DEFINE_PASS (ZhihuiLayers, layers)
+DEFINE_PASS (ZhihuiIndicators, indicators)
+DEFINE_PASS (ZhihuiSystems, systems)
+DEFINE_PASS (ZhihuiGuide, guide)
+DEFINE_PASS (ZhihuiStaff, staff)
+DEFINE_PASS (ZhihuiServices, services)
 /* clang-format on */
 
 static char *
@@ -137,6 +142,11 @@ wire_examples_pass (const char *kind, GBytes *body, GError **error)
     { "units", pass_units },
     { "trend", pass_trend },
     { "layers", pass_layers },
+    { "indicators", pass_indicators },
+    { "systems", pass_systems },
+    { "guide", pass_guide },
+    { "staff", pass_staff },
+    { "services", pass_services },
     { "problem", pass_problem },
     { "written", pass_written },
   };

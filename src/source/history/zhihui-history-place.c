@@ -14,7 +14,10 @@ static const char *const datasets[ZHIHUI_N_DATASETS] = {
   [ZHIHUI_DATASET_MAP] = "map",           [ZHIHUI_DATASET_REGIONS] = "regions",
   [ZHIHUI_DATASET_MEETINGS] = "meetings", [ZHIHUI_DATASET_ALERTS] = "alerts",
   [ZHIHUI_DATASET_UNITS] = "units",       [ZHIHUI_DATASET_TRENDS] = "trends",
-  [ZHIHUI_DATASET_LAYERS] = "layers",
+  [ZHIHUI_DATASET_LAYERS] = "layers",     [ZHIHUI_DATASET_INDICATORS] = "indicators",
+  [ZHIHUI_DATASET_SYSTEMS] = "systems",   [ZHIHUI_DATASET_GUIDE] = "guide",
+  [ZHIHUI_DATASET_STAFF] = "staff",       [ZHIHUI_DATASET_SERVICES] = "services",
+  [ZHIHUI_DATASET_MODES] = "modes",
 };
 
 static const char *

@@ -53,6 +53,12 @@ static const struct
   [ZHIHUI_DATASET_UNITS] = { encode_units, decode_units },
   [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = FORM (trend),
   [ZHIHUI_DATASET_LAYERS] = FORM (layers),
+  [ZHIHUI_DATASET_INDICATORS] = FORM (indicators),
+  [ZHIHUI_DATASET_SYSTEMS] = FORM (systems),
+  [ZHIHUI_DATASET_GUIDE] = FORM (guide),
+  [ZHIHUI_DATASET_STAFF] = FORM (staff),
+  [ZHIHUI_DATASET_SERVICES] = FORM (services),
+  [ZHIHUI_DATASET_MODES] = FORM (channels),
 };
 
 /* ---- what does not go to disk ---- */

@@ -22,6 +22,12 @@ static const GDestroyNotify unrefs[ZHIHUI_N_DATASETS] = {
   [ZHIHUI_DATASET_UNITS] = UNREF (units),
   [ZHIHUI_DATASET_TRENDS... ZHIHUI_DATASET_LAST_TREND] = UNREF (trend),
   [ZHIHUI_DATASET_LAYERS] = UNREF (layers),
+  [ZHIHUI_DATASET_INDICATORS] = UNREF (indicators),
+  [ZHIHUI_DATASET_SYSTEMS] = UNREF (systems),
+  [ZHIHUI_DATASET_GUIDE] = UNREF (guide),
+  [ZHIHUI_DATASET_STAFF] = UNREF (staff),
+  [ZHIHUI_DATASET_SERVICES] = UNREF (services),
+  [ZHIHUI_DATASET_MODES] = UNREF (channels),
 };
 
 static void
