@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-map-option.h"
+
 /* The map of the desk: what is chosen there, what is asked for it, which borders its regions have.
  */
 
@@ -39,6 +41,7 @@ zhihui_desk_window_close_map (ZhihuiDeskWindow *self)
   g_clear_pointer (&self->finder, zhihui_mesh_finder_free);
   g_clear_object (&self->drill);
   g_clear_object (&self->selection);
+  g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
 }
 
 /* Each second. */
@@ -59,12 +62,14 @@ zhihui_desk_window_is_on_map (ZhihuiDeskWindow *self)
 void
 zhihui_desk_window_ask_for_map (ZhihuiDeskWindow *self)
 {
-  const ZhihuiWants wants = {
+  ZhihuiWants wants = {
     .datasets = 1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_MEETINGS |
                 1u << ZHIHUI_DATASET_SUMMARY | 1u << ZHIHUI_DATASET_MAP |
                 1u << ZHIHUI_DATASET_REGIONS,
   };
 
+  if (self->map_settings != NULL)
+    zhihui_map_option_add_layers (self->map_settings, &wants);
   zhihui_drill_set_wants (self->drill, &wants, TRUE);
 }
 
@@ -102,5 +107,10 @@ zhihui_desk_window_set_map_settings (ZhihuiDeskWindow *self, ZhihuiMapSettings *
 {
   g_return_if_fail (ZHIHUI_IS_DESK_WINDOW (self));
 
+  zhihui_map_settings_ref (settings);
+  g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
+  self->map_settings = settings;
   zhihui_map_page_set_settings (self->map, settings);
+  if (zhihui_desk_window_is_on_map (self))
+    zhihui_desk_window_ask_for_map (self);
 }

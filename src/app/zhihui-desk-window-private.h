@@ -16,15 +16,16 @@ struct _ZhihuiDeskWindow
 {
   AdwApplicationWindow parent_instance;
 
-  ZhihuiSource     *source;    /* owned */
-  ZhihuiSelection  *selection; /* owned: what the map is about */
-  ZhihuiDrill      *drill;     /* owned: asks for it */
-  ZhihuiMeshFinder *finder;    /* owned: which borders its parts have */
-  ZhihuiCasePoints *points;    /* owned: where its cases are */
-  guint             clock_id;  /* ages are shown anew each second */
-  char             *peer;      /* owned: chosen peer group, NULL before the platform names one */
-  gboolean          choosing;  /* the buttons are being made: their signals mean nothing */
-  gboolean          is_told;   /* what the first reading met */
+  ZhihuiSource      *source;       /* owned */
+  ZhihuiSelection   *selection;    /* owned: what the map is about */
+  ZhihuiDrill       *drill;        /* owned: asks for it */
+  ZhihuiMeshFinder  *finder;       /* owned: which borders its parts have */
+  ZhihuiCasePoints  *points;       /* owned: where its cases are */
+  ZhihuiMapSettings *map_settings; /* owned, nullable before they are told */
+  guint              clock_id;     /* ages are shown anew each second */
+  char              *peer;     /* owned: chosen peer group, NULL before the platform names one */
+  gboolean           choosing; /* the buttons are being made: their signals mean nothing */
+  gboolean           is_told;  /* what the first reading met */
 
   /* template children */
   AdwToastOverlay    *toasts;

@@ -117,3 +117,17 @@ zhihui_map_option_watch (ZhihuiMapOption *self, ZhihuiMapSettingsFunc changed, G
   if (self->monitor != NULL)
     g_signal_connect_swapped (self->monitor, "changed", G_CALLBACK (file_changed_cb), self);
 }
+
+/**
+ * zhihui_map_option_add_layers:
+ * @settings: what the operator says; borrowed by @wants
+ * @wants: gets the layers that a map shows
+ */
+void
+zhihui_map_option_add_layers (const ZhihuiMapSettings *settings, ZhihuiWants *wants)
+{
+  wants->n_layers =
+    zhihui_map_settings_list_layers (settings, wants->layers, G_N_ELEMENTS (wants->layers));
+  if (wants->n_layers > 0)
+    wants->datasets |= 1u << ZHIHUI_DATASET_LAYERS;
+}

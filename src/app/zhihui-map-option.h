@@ -27,6 +27,8 @@ void zhihui_map_option_clear (ZhihuiMapOption *self);
 void zhihui_map_option_load (ZhihuiMapOption *self);
 void zhihui_map_option_watch (ZhihuiMapOption *self, ZhihuiMapSettingsFunc changed, GObject *owner);
 
+void zhihui_map_option_add_layers (const ZhihuiMapSettings *settings, ZhihuiWants *wants);
+
 /* One GOptionEntry. */
 #define ZHIHUI_MAP_OPTION(option)                                                                  \
   ZHIHUI_OPTION ("map-conf",                                                                       \

@@ -83,7 +83,10 @@ ask_source (ReportJob *job, guint boards)
   ZhihuiWants wants = { .datasets = 1u << ZHIHUI_DATASET_META };
 
   if (job->maps != NULL)
-    wants.datasets |= 1u << ZHIHUI_DATASET_MAP | 1u << ZHIHUI_DATASET_REGIONS;
+    {
+      wants.datasets |= 1u << ZHIHUI_DATASET_MAP | 1u << ZHIHUI_DATASET_REGIONS;
+      zhihui_map_option_add_layers (job->map.settings, &wants);
+    }
 
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {

@@ -147,6 +147,7 @@ read_situation (ShotOptions *self, GError **error)
     return NULL;
 
   zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
+  zhihui_map_option_add_layers (self->map_option.settings, &wants);
   zhihui_source_set_wants (source, &wants);
   zhihui_source_start (source);
   zhihui_settling_wait (source, SETTLE_MS);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-dataset-private.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -356,7 +357,47 @@ zhihui_place_layer_free (ZhihuiPlaceLayer *self)
   g_free (self->source);
   g_free (self->layer_as_of);
   g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->sums, g_array_unref);
   g_free (self);
+}
+
+/**
+ * zhihui_place_layer_take_places:
+ * @self: not shared yet
+ * @places: (transfer full) (element-type ZhihuiLayerPlace): where its things are
+ *
+ * Sums them up by region as well: a hundred thousand take long enough for a thread of their own.
+ */
+void
+zhihui_place_layer_take_places (ZhihuiPlaceLayer *self, GArray *places)
+{
+  g_autoptr (GHashTable) by_region = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *sums = g_array_sized_new (FALSE, FALSE, sizeof (ZhihuiLayerPlace), 0);
+
+  g_return_if_fail (self != NULL && self->places == NULL && places != NULL);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      ZhihuiLayerPlace *place = &g_array_index (places, ZhihuiLayerPlace, i), *sum;
+      guint             index = GPOINTER_TO_UINT (g_hash_table_lookup (by_region, place->region));
+
+      if (index == 0)
+        {
+          ZhihuiLayerPlace first = *place;
+
+          first.lon = first.lat = NAN;
+          g_array_append_val (sums, first);
+          g_hash_table_insert (by_region, place->region, GUINT_TO_POINTER (sums->len));
+          continue;
+        }
+      sum = &g_array_index (sums, ZhihuiLayerPlace, index - 1);
+      sum->n_points += place->n_points;
+      sum->n += place->n;
+      sum->n_online =
+        sum->n_online < 0 || place->n_online < 0 ? -1 : sum->n_online + place->n_online;
+    }
+  self->places = places;
+  self->sums = sums;
 }
 
 /**

@@ -330,6 +330,7 @@ typedef struct
   gint64   n_points;    /* places */
   gint64   n, n_online; /* things; -1 not asked */
   GArray  *places;      /* (element-type ZhihuiLayerPlace), owned; NULL: not read */
+  GArray  *sums;        /* likewise: one a region, without place; NULL as @places */
 } ZhihuiPlaceLayer;
 
 typedef struct
@@ -391,6 +392,7 @@ void              zhihui_guide_way_free (ZhihuiGuideWay *self);
 void              zhihui_staffing_free (ZhihuiStaffing *self);
 void              zhihui_service_free (ZhihuiService *self);
 gint64            zhihui_staff_count (const ZhihuiStaff *self, const char *kind, guint *n_places);
+void              zhihui_place_layer_take_places (ZhihuiPlaceLayer *self, GArray *places);
 ZhihuiPlaceLayer *zhihui_layers_find (ZhihuiLayers *self, const char *id);
 
 /* ---- freshness ---- */

@@ -73,6 +73,7 @@ zhihui_layer_walk_read (ZhihuiLayers      *layers,
 {
   g_autoptr (ZhihuiLayers) self = layers;
   ZhihuiPlaceLayer *layer;
+  GArray           *places;
 
   if (self == NULL)
     self = zhihui_wire_decode_layers (page->body, error);
@@ -85,12 +86,13 @@ zhihui_layer_walk_read (ZhihuiLayers      *layers,
             error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, _ ("this layer was not asked for"));
           return NULL;
         }
-      layer->places = zhihui_wire_decode_layer_places (page->body, error);
-      if (layer->places == NULL)
+      places = zhihui_wire_decode_layer_places (page->body, error);
+      if (places == NULL)
         {
           g_prefix_error (error, "%s: ", layer->id);
           return NULL;
         }
+      zhihui_place_layer_take_places (layer, places);
     }
   if (self == NULL)
     return NULL;

@@ -12,6 +12,8 @@
 /* Rows of boards and units are small: a province is one page. */
 #define PAGE_LIMIT "20000"
 #define MAX_PAGES 64
+/* What follows in a path is not sent: it tells apart what is read of the same address. */
+#define FRAGMENT "#"
 
 typedef enum
 {
@@ -106,13 +108,16 @@ make_request (ZhihuiResource *base,
               const char     *cursor,
               ZhihuiRequest  *request)
 {
-  request->url = g_strconcat (address, base->path, NULL);
+  g_autofree char *path = NULL;
+
+  path = g_strndup (base->path, strcspn (base->path, FRAGMENT));
+  request->url = g_strconcat (address, path, NULL);
   if (cursor != NULL && is_layers ((Resource *) base))
     {
-      g_autofree char *path = zhihui_layer_walk_make_path (cursor, base->region);
+      g_autofree char *places = zhihui_layer_walk_make_path (cursor, base->region);
 
       g_free (request->url);
-      request->url = g_strconcat (address, path, NULL);
+      request->url = g_strconcat (address, places, NULL);
     }
   else if (cursor != NULL)
     {
@@ -518,12 +523,17 @@ zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region)
 ZhihuiResource *
 zhihui_platform_resource_new_layers (const char *region, const char *const *wanted, guint n_wanted)
 {
-  ZhihuiResource *base = zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_LAYERS, region);
-  Resource       *self = (Resource *) base;
+  ZhihuiResource  *base = zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_LAYERS, region);
+  Resource        *self = (Resource *) base;
+  g_autofree char *path = g_steal_pointer (&base->path);
+  g_autofree char *list = NULL;
 
   self->layers = g_new0 (char *, n_wanted + 1);
   for (guint i = 0; i < n_wanted; i++)
     self->layers[i] = g_strdup (wanted[i]);
+  list = g_strjoinv (",", self->layers);
+  base->path = n_wanted > 0 ? g_strconcat (path, FRAGMENT, list, NULL) : g_strdup (path);
+  base->is_optional = TRUE; /* platforms may have none */
   base->max_pages = ZHIHUI_MAX_LAYERS + 1;
   base->is_pinned = FALSE; /* the list does not change when a point moves */
   return base;

@@ -100,10 +100,14 @@ static gboolean
 read_places (ZhihuiWireReader *reader, gpointer target)
 {
   ZhihuiPlaceLayer *layer = target;
+  g_autoptr (GArray) places = new_places ();
 
-  if (layer->places == NULL)
-    layer->places = new_places ();
-  return zhihui_wire_reader_read_array (reader, read_place, &layer->places);
+  if (layer->places != NULL)
+    return zhihui_wire_reader_fail (reader, NULL, "is there twice");
+  if (!zhihui_wire_reader_read_array (reader, read_place, &places))
+    return FALSE;
+  zhihui_place_layer_take_places (layer, g_steal_pointer (&places));
+  return TRUE;
 }
 
 static const ZhihuiWireMember layer_members[] = {

@@ -155,7 +155,8 @@ what_was_read_is_kept_with_its_places_and_without_names (void)
   ZhihuiPlaceLayer       *layer = zhihui_layers_find (layers, "a");
   const ZhihuiLayerPlace *place;
 
-  layer->places = zhihui_wire_decode_layer_places (items, NULL);
+  zhihui_place_layer_take_places (layer, zhihui_wire_decode_layer_places (items, NULL));
+  g_assert_cmpuint (layer->sums->len, ==, 2);
   text = zhihui_wire_encode_layers (layers, zone);
   g_assert_null (strstr (text, "张三"));
   g_assert_null (strstr (text, "在家"));

@@ -175,6 +175,17 @@ choose_tour (Wall *self)
   zhihui_selection_set_board (self->selection, board);
 }
 
+static void
+ask_for_page (Wall *self)
+{
+  ZhihuiWants wants;
+
+  zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
+  zhihui_map_option_add_layers (self->map.settings, &wants);
+  wants.period_s = (guint) self->poll_s;
+  zhihui_drill_set_wants (self->drill, &wants, TRUE);
+}
+
 static gboolean
 quit_asked_cb (gpointer user_data)
 {
@@ -211,8 +222,6 @@ situation_changed_cb (Wall *self)
 static gboolean
 open_figures (Wall *self, GError **error)
 {
-  ZhihuiWants wants;
-
   if (zhihui_past_is_asked (&self->past))
     self->figures = zhihui_past_open (&self->past, &self->source, ZHIHUI_KEEP_FOR_WALL, error);
   else
@@ -224,12 +233,10 @@ open_figures (Wall *self, GError **error)
   self->shown = self->recorder != NULL ? zhihui_yesterday_source_new (self->figures, self->recorder)
                                        : g_object_ref (self->figures);
 
-  zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
-  wants.period_s = (guint) self->poll_s;
   self->selection = zhihui_selection_new ();
   choose_tour (self);
   self->drill = zhihui_drill_new (self->figures, self->selection);
-  zhihui_drill_set_wants (self->drill, &wants, TRUE);
+  ask_for_page (self);
   g_signal_connect_swapped (
     self->figures, "situation-changed", G_CALLBACK (situation_changed_cb), self);
   zhihui_source_start (self->figures);
@@ -281,6 +288,7 @@ map_settings_changed (ZhihuiMapSettings *settings, const char *fault, GObject *o
   zhihui_wall_view_set_map_settings (zhihui_wall_window_get_view (ZHIHUI_WALL_WINDOW (owner)),
                                      settings);
   choose_tour (self);
+  ask_for_page (self);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-map-labels.h"
 #include "zhihui-map-scene.h"
 #include "zhihui-picture.h"
 
@@ -14,5 +15,7 @@ void zhihui_map_counts_add (ZhihuiPicture        *picture,
                             const ZhihuiViewport *viewport,
                             double                x,
                             double                y);
+void zhihui_map_counts_list_boxes (
+  const ZhihuiMapScene *scene, const ZhihuiViewport *viewport, double x, double y, GArray *boxes);
 
 G_END_DECLS

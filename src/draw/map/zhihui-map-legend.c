@@ -386,6 +386,29 @@ zhihui_map_legend_measure (ZhihuiMapLegend *self)
   measure_entries (self);
   measure_notes (self);
   measure_key (self);
+  self->points.sketch = self->sketch;
+  zhihui_map_key_measure (&self->points, self->notes.y - 6);
+}
+
+/**
+ * zhihui_map_legend_list_boxes:
+ * @boxes: (out): px: where it stands
+ *
+ * Returns: how many there are
+ */
+guint
+zhihui_map_legend_list_boxes (const ZhihuiMapLegend *self,
+                              ZhihuiMapBox           boxes[ZHIHUI_MAP_LEGEND_BOXES])
+{
+  const ZhihuiMapBox *own[] = { &self->entries, &self->notes, &self->key, &self->points.box };
+  double              u = self->sketch->u;
+  guint               n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    if (own[i]->width > 0 && own[i]->height > 0)
+      boxes[n++] =
+        (ZhihuiMapBox){ own[i]->x * u, own[i]->y * u, own[i]->width * u, own[i]->height * u };
+  return n;
 }
 
 void
@@ -395,4 +418,11 @@ zhihui_map_legend_draw (ZhihuiMapLegend *self)
     draw_entry (self, i, self->entries.y + LEGEND_PITCH * i + 11);
   draw_notes (self);
   draw_key (self);
+  zhihui_map_key_draw (&self->points);
+}
+
+void
+zhihui_map_legend_clear (ZhihuiMapLegend *self)
+{
+  zhihui_map_key_clear (&self->points);
 }

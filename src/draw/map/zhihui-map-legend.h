@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-map-chart.h"
+#include "zhihui-map-key.h"
 #include "zhihui-map-labels.h"
 #include "zhihui-sketch.h"
 
@@ -14,6 +15,7 @@ typedef struct
   ZhihuiSketch         *sketch;     /* borrowed */
   const ZhihuiMapChart *chart;      /* borrowed */
   gboolean              has_boards; /* what is beside the map is judged in amber */
+  ZhihuiMapKey          points;     /* what points are: layers, dots, circles as they are told */
   double                range_width, count_width;
   gboolean              key_is_short;
   ZhihuiMapBox          entries, notes, key; /* u: set by zhihui_map_legend_measure () */
@@ -22,5 +24,11 @@ typedef struct
 /* Sets the places, which do not change with the state. */
 void zhihui_map_legend_measure (ZhihuiMapLegend *self);
 void zhihui_map_legend_draw (ZhihuiMapLegend *self);
+void zhihui_map_legend_clear (ZhihuiMapLegend *self);
+
+#define ZHIHUI_MAP_LEGEND_BOXES 4
+
+guint zhihui_map_legend_list_boxes (const ZhihuiMapLegend *self,
+                                    ZhihuiMapBox           boxes[ZHIHUI_MAP_LEGEND_BOXES]);
 
 G_END_DECLS

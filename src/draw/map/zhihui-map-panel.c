@@ -105,6 +105,17 @@ note_shown (ZhihuiMapPanel *self, const char *parent)
 }
 
 /**
+ * zhihui_map_panel_get_settings:
+ *
+ * Returns: (transfer none): what the operator says about the map
+ */
+const ZhihuiMapSettings *
+zhihui_map_panel_get_settings (ZhihuiMapPanel *self)
+{
+  return self->settings;
+}
+
+/**
  * zhihui_map_panel_set_settings:
  * @settings: (transfer none) (nullable): how the classes are made; %NULL: as usual
  */

@@ -19,6 +19,7 @@ void zhihui_map_panel_set_mesh (ZhihuiMapPanel *self, ZhihuiMesh *mesh);
 void zhihui_map_panel_set_board (ZhihuiMapPanel *self, ZhihuiBoard board);
 void zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent);
 void zhihui_map_panel_set_settings (ZhihuiMapPanel *self, ZhihuiMapSettings *settings);
+const ZhihuiMapSettings *zhihui_map_panel_get_settings (ZhihuiMapPanel *self);
 void zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gboolean has_boards);
 void
 zhihui_map_panel_set_patient (ZhihuiMapPanel *self, ZhihuiHexMadeFunc laid, gpointer user_data);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "zhihui-heat-field.h"
+#include "zhihui-map-places.h"
 #include "zhihui-map-sign.h"
 #include "zhihui-plane-curve.h"
 #include "zhihui-point-privacy.h"
@@ -22,7 +23,6 @@
 #define RING_WIDTH 2.0
 #define OVERDUE_ASIDE 5.0 /* out of the circle, so that the number stays free */
 #define RING_GROUND_ALPHA 0.82
-#define PLACE_SIZE 15.0
 #define HEAT_EDGE 4.0
 #define HEAT_SPREAD 14.0
 
@@ -59,8 +59,12 @@ sort_in (ZhihuiMapFrame *frame, const GArray *points)
       ZhihuiMapPoint point = g_array_index (points, ZhihuiMapPoint, i);
 
       point.overdue = MIN (point.overdue, point.count);
-      if (point.count > 0 && is_in_world (&point))
-        g_array_append_val (point.layer == 0 ? frame->cases : frame->places, point);
+      if (point.count == 0 || !is_in_world (&point))
+        continue;
+      if (point.layer == 0)
+        g_array_append_val (frame->cases, point);
+      else
+        zhihui_map_places_add (frame->places, &point);
     }
 }
 
@@ -90,12 +94,13 @@ zhihui_map_points_prepare (ZhihuiMapFrame *frame, const GArray *points)
   double u = frame->manner.unit;
 
   frame->cases = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
-  frame->places = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
+  frame->places = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPlaced));
   if (points != NULL && frame->manner.wall)
     sort_in_for_wall (frame, points);
   else if (points != NULL)
     sort_in (frame, points);
   g_array_sort (frame->cases, compare_points);
+  zhihui_map_places_arrange (frame->places);
   switch (frame->manner.points)
     {
     case ZHIHUI_POINTS_CLUSTERS:
@@ -393,36 +398,6 @@ paint_heat (const Painter *self)
   zhihui_heat_field_clear (&field);
 }
 
-/* Of the layer @index + 1. */
-static void
-paint_layer (const Painter *self, guint index)
-{
-  const ZhihuiMapManner    *manner = &self->frame->manner;
-  const ZhihuiMapLayerLook *look = &manner->layers[index];
-  ZhihuiMapSign             sign = { .is_place = TRUE,
-                                     .place = look->sign,
-                                     .look = { .hollow = manner->kept,
-                                               .halo = 1.5 * self->u,
-                                               .colour = manner->kept ? manner->palette.mute : look->colour },
-                                     .ground = manner->palette.ground,
-                                     .size = PLACE_SIZE * self->u };
-  ZhihuiMapStamp            stamp;
-
-  zhihui_map_stamp_init (&stamp, self->cr, &sign);
-  for (guint i = 0; i < self->frame->places->len; i++)
-    {
-      const ZhihuiMapPoint *point = &g_array_index (self->frame->places, ZhihuiMapPoint, i);
-      double                x, y;
-
-      if (point->layer != index + 1)
-        continue;
-      zhihui_viewport_to_px (self->viewport, point->x, point->y, &x, &y);
-      if (is_seen (self->viewport, x, y, 2 * sign.size))
-        zhihui_map_stamp_put (&stamp, x, y);
-    }
-  zhihui_map_stamp_clear (&stamp);
-}
-
 /**
  * zhihui_map_points_paint:
  * @cr: clipped to the viewport
@@ -434,9 +409,7 @@ zhihui_map_points_paint (const ZhihuiMapFrame *frame, cairo_t *cr, const ZhihuiV
 
   if (frame->cases->len > 0 && frame->manner.points == ZHIHUI_POINTS_HEAT)
     paint_heat (&self);
-  if (frame->places->len > 0)
-    for (guint i = 0; i < frame->manner.n_layers; i++)
-      paint_layer (&self, i);
+  zhihui_map_places_paint (frame, cr, viewport);
   if (frame->manner.points == ZHIHUI_POINTS_CLUSTERS)
     paint_clusters (&self);
   else

@@ -16,6 +16,13 @@ typedef struct
 /* What is kept, not of now, is drawn at 55 %: mixed with the ground, so nothing shines through. */
 #define ZHIHUI_MAP_KEPT_RATIO 0.55
 
+/* A sign of a place, and how far beside its place it stands. */
+typedef struct
+{
+  ZhihuiMapPoint point;
+  float          dx, dy; /* u */
+} ZhihuiMapPlaced;
+
 /* What scenes that differ only in colour share. */
 typedef struct
 {
@@ -25,7 +32,7 @@ typedef struct
   ZhihuiArcEnds  *arc_ends;       /* owned, one an arc */
   double          region_size;    /* Mercator: edge of a square as large as the middle one of all */
   GArray         *cases;          /* (element-type ZhihuiMapPoint), owned */
-  GArray         *places;         /* (element-type ZhihuiMapPoint), owned: of public layers */
+  GArray         *places;         /* (element-type ZhihuiMapPlaced), owned: of layers */
   ZhihuiClusterIndex *clusters;   /* owned, NULL: not in that manner */
   double             *heat_peaks; /* owned, likewise: of zhihui_heat_find_peaks () */
   ZhihuiDotField     *dots;       /* owned, likewise */

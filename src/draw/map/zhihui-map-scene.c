@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "zhihui-map-places.h"
 #include "zhihui-map-points.h"
 #include "zhihui-map-regions.h"
 #include "zhihui-map-scene-private.h"
@@ -315,6 +316,20 @@ zhihui_map_scene_get_marks (const ZhihuiMapScene *self,
                             GArray               *marks)
 {
   zhihui_map_points_get_marks (self->frame, viewport, marks);
+}
+
+/**
+ * zhihui_map_scene_get_places:
+ * @places: (element-type ZhihuiMapPlaceMark): those that are seen are appended
+ *
+ * Where zhihui_map_scene_paint() puts signs of stations, windows, cameras.
+ */
+void
+zhihui_map_scene_get_places (const ZhihuiMapScene *self,
+                             const ZhihuiViewport *viewport,
+                             GArray               *places)
+{
+  zhihui_map_points_get_places (self->frame, viewport, places);
 }
 
 /**

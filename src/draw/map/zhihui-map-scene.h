@@ -32,10 +32,11 @@ typedef struct
 
 typedef struct
 {
-  double  x, y;    /* Mercator */
-  guint32 count;   /* cases here; 1: a single one; 0 is not drawn */
-  guint32 overdue; /* of them */
-  guint16 layer;   /* 0: cases; else index + 1 into the layers of the manner */
+  double  x, y;        /* Mercator */
+  guint32 count;       /* cases here; 1: a single one; 0 is not drawn */
+  guint32 overdue;     /* of them */
+  guint16 layer;       /* 0: cases; else index + 1 into the layers of the manner */
+  guint8  is_gathered; /* of a layer: what a region has, beneath its name, not a place */
 } ZhihuiMapPoint;
 
 typedef enum
@@ -92,6 +93,15 @@ typedef struct
   guint32 overdue; /* > 0: a ◆ stands at its top right */
 } ZhihuiMapMark;
 
+/* A sign of a place that is seen. */
+typedef struct
+{
+  double  x, y;   /* of its middle, px of the viewport */
+  double  radius; /* px */
+  double  width;  /* px: with the number at its right */
+  guint32 count;  /* things; more than one are written at its right */
+} ZhihuiMapPlaceMark;
+
 ZhihuiMapScene *zhihui_map_scene_new (ZhihuiMesh             *mesh,
                                       const ZhihuiRegionLook *looks,
                                       const GArray           *points,
@@ -107,6 +117,9 @@ double                 zhihui_map_scene_get_reach (const ZhihuiMapScene *self);
 void                   zhihui_map_scene_get_marks (const ZhihuiMapScene *self,
                                                    const ZhihuiViewport *viewport,
                                                    GArray               *marks);
+void                   zhihui_map_scene_get_places (const ZhihuiMapScene *self,
+                                                    const ZhihuiViewport *viewport,
+                                                    GArray               *places);
 
 void
 zhihui_map_scene_paint (const ZhihuiMapScene *self, cairo_t *cr, const ZhihuiViewport *viewport);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-map-layer-rules.h"
 #include "zhihui-plain-file.h"
 #include "zhihui-settings-text.h"
 
@@ -25,6 +26,7 @@ settings_new (void)
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     self->rules[board] = zhihui_breaks_rule_get_default (board);
   self->tour = ZHIHUI_BOARD_OVERDUE;
+  self->layers = zhihui_map_layer_rules_new ();
   return self;
 }
 
@@ -50,6 +52,12 @@ zhihui_map_settings_ref (ZhihuiMapSettings *self)
   return g_atomic_rc_box_acquire (self);
 }
 
+static void
+clear_settings (gpointer data)
+{
+  g_ptr_array_unref (((ZhihuiMapSettings *) data)->layers);
+}
+
 /**
  * zhihui_map_settings_unref:
  * @self: (transfer full) (nullable)
@@ -58,7 +66,7 @@ void
 zhihui_map_settings_unref (ZhihuiMapSettings *self)
 {
   if (self != NULL)
-    g_atomic_rc_box_release (self);
+    g_atomic_rc_box_release_full (self, clear_settings);
 }
 
 /* A fault of the value of @entry. */
@@ -180,7 +188,8 @@ zhihui_map_settings_parse (GBytes *bytes, const char *name, GError **error)
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     if (!read_board (self, text, board, error))
       return NULL;
-  if (!read_tour (self, text, error) || !zhihui_settings_text_check_read (text, error))
+  if (!read_tour (self, text, error) || !zhihui_map_layer_rules_read (self->layers, text, error) ||
+      !zhihui_settings_text_check_read (text, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -198,4 +207,26 @@ zhihui_map_settings_load (const char *path, GError **error)
   g_autoptr (GBytes) bytes = zhihui_plain_file_read (path, ZHIHUI_MAP_SETTINGS_MAX_BYTES, error);
 
   return bytes != NULL ? zhihui_map_settings_parse (bytes, path, error) : NULL;
+}
+
+/**
+ * zhihui_map_settings_list_layers:
+ * @keys: (out) (array length=n_most): those of layers that are shown, borrowed from @self
+ * @n_most: how many have room
+ *
+ * Returns: how many there are: what a source is asked for
+ */
+guint
+zhihui_map_settings_list_layers (const ZhihuiMapSettings *self, const char **keys, guint n_most)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->layers->len && n < n_most; i++)
+    {
+      const ZhihuiMapLayerRule *rule = self->layers->pdata[i];
+
+      if (!rule->is_hidden)
+        keys[n++] = rule->key;
+    }
+  return n;
 }

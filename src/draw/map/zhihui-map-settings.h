@@ -11,7 +11,8 @@ typedef struct
 {
   ZhihuiBreaksRule rules[ZHIHUI_N_BOARDS];
   ZhihuiMapVolume  volume;
-  ZhihuiBoard      tour; /* by which figure the regions are the worst: not the volume */
+  GPtrArray       *layers; /* (element-type ZhihuiMapLayerRule), owned: which are shown, and how */
+  ZhihuiBoard      tour;   /* by which figure the regions are the worst: not the volume */
 } ZhihuiMapSettings;
 
 #define ZHIHUI_MAP_SETTINGS_MAX_BYTES (64 * 1024)
@@ -21,6 +22,8 @@ ZhihuiMapSettings *zhihui_map_settings_parse (GBytes *bytes, const char *name, G
 ZhihuiMapSettings *zhihui_map_settings_load (const char *path, GError **error);
 ZhihuiMapSettings *zhihui_map_settings_ref (ZhihuiMapSettings *self);
 void               zhihui_map_settings_unref (ZhihuiMapSettings *self);
+guint
+zhihui_map_settings_list_layers (const ZhihuiMapSettings *self, const char **keys, guint n_most);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiMapSettings, zhihui_map_settings_unref)
 

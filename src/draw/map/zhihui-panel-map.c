@@ -4,6 +4,7 @@
 
 #include "zhihui-format.h"
 #include "zhihui-hash.h"
+#include "zhihui-map-counts.h"
 #include "zhihui-map-fit.h"
 #include "zhihui-map-legend.h"
 #include "zhihui-map-names.h"
@@ -25,13 +26,15 @@
 /* A map under way; lives on the stack. */
 typedef struct
 {
-  ZhihuiSketch   *sketch;
-  ZhihuiMapPanel *panel;
-  ZhihuiMapChart *chart; /* owned */
-  ZhihuiMapLegend legend;
-  ZhihuiMapNames  names;
-  ZhihuiMapBox    obstacles[4]; /* px: legend, notes, key, labels at the left */
-  guint           n_obstacles;
+  ZhihuiSketch    *sketch;
+  ZhihuiMapPanel  *panel;
+  ZhihuiMapChart  *chart;  /* owned */
+  ZhihuiMapLayers *layers; /* owned */
+  ZhihuiMapScene  *scene;  /* owned */
+  ZhihuiMapLegend  legend;
+  ZhihuiMapNames   names;
+  ZhihuiMapBox     obstacles[ZHIHUI_MAP_LEGEND_BOXES + 1]; /* px: legend, labels at the left */
+  guint            n_obstacles;
 } MapSketch;
 
 /* ---- head ---- */
@@ -121,23 +124,6 @@ draw_head (ZhihuiSketch *sketch, const ZhihuiMapReading *reading)
 }
 
 /* ---- where the map lies ---- */
-
-static ZhihuiMapBox
-to_px (const ZhihuiMapBox *box, double u)
-{
-  return (ZhihuiMapBox){ box->x * u, box->y * u, box->width * u, box->height * u };
-}
-
-static void
-collect_obstacles (MapSketch *self)
-{
-  const ZhihuiMapBox *boxes[] = { &self->legend.entries, &self->legend.notes, &self->legend.key };
-
-  self->n_obstacles = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
-    if (boxes[i]->width > 0 && boxes[i]->height > 0)
-      self->obstacles[self->n_obstacles++] = to_px (boxes[i], self->sketch->u);
-}
 
 static ZhihuiMapBox
 get_body (const ZhihuiSketch *sketch)
@@ -275,18 +261,22 @@ box_map (const MapSketch *self, const ZhihuiMapSilhouette *silhouette, ZhihuiMap
 static GArray *
 place_names (MapSketch *self, const ZhihuiMapSilhouette *silhouette)
 {
-  ZhihuiMapBox     boxes[ZHIHUI_MAP_BANDS], body = get_body (self->sketch);
-  double           u = self->sketch->u, left = G_MAXDOUBLE, right = 0;
-  guint            n = box_map (self, silhouette, boxes);
+  ZhihuiMapBox boxes[ZHIHUI_MAP_BANDS], body = get_body (self->sketch);
+  double       u = self->sketch->u, left = G_MAXDOUBLE, right = 0;
+  guint        n = box_map (self, silhouette, boxes);
+  g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapBox));
   ZhihuiLabelField field = { .box = body,
-                             .obstacles = self->obstacles,
-                             .n_obstacles = self->n_obstacles,
                              .gap = LED_GAP * u,
                              .row_height = LED_HEIGHT * self->names.scale * u,
                              .max_led = MAX_LED,
                              .led_obstacles = boxes,
                              .n_led_obstacles = n };
 
+  g_array_append_vals (obstacles, self->obstacles, self->n_obstacles);
+  zhihui_map_counts_list_boxes (
+    self->scene, &self->names.viewport, body.x, self->names.y, obstacles);
+  field.obstacles = (const ZhihuiMapBox *) (gpointer) obstacles->data;
+  field.n_obstacles = obstacles->len;
   for (guint i = 0; i < n; i++)
     {
       left = MIN (left, boxes[i].x);
@@ -384,21 +374,30 @@ paint (cairo_t *cr, double width, double height, gconstpointer data, const Zhihu
   zhihui_map_scene_paint (self->scene, cr, &self->viewport);
 }
 
-/* One item: what did not change looks the same while the old fades into the new. */
 static void
-add_scene (MapSketch *self)
+make_scene (MapSketch *self)
 {
   ZhihuiSketch   *sketch = self->sketch;
-  ZhihuiMapBox    body = get_body (sketch);
-  Painted        *painted = g_new0 (Painted, 1);
-  guint64         hash = zhihui_map_chart_hash (self->chart);
   ZhihuiMapManner manner;
 
   zhihui_map_manner_init (&manner, sketch->palette, sketch->u);
   manner.wall = TRUE;
   manner.kept = sketch->kept;
-  painted->scene =
-    zhihui_map_scene_new (self->chart->mesh, self->chart->looks->looks, NULL, &manner);
+  zhihui_map_layers_fill (self->layers, &manner);
+  self->scene = zhihui_map_scene_new (
+    self->chart->mesh, self->chart->looks->looks, self->layers->points, &manner);
+}
+
+/* One item: what did not change looks the same while the old fades into the new. */
+static void
+add_scene (MapSketch *self)
+{
+  ZhihuiSketch *sketch = self->sketch;
+  ZhihuiMapBox  body = get_body (sketch);
+  Painted      *painted = g_new0 (Painted, 1);
+  guint64       hash = zhihui_map_layers_hash (self->layers, zhihui_map_chart_hash (self->chart));
+
+  painted->scene = zhihui_map_scene_ref (self->scene);
   painted->viewport = self->names.viewport;
   zhihui_map_panel_set_seen (self->panel, painted->scene, &painted->viewport);
   hash = zhihui_hash_bytes (hash, &painted->viewport, sizeof painted->viewport);
@@ -413,6 +412,7 @@ add_scene (MapSketch *self)
                            paint,
                            painted,
                            painted_free);
+  zhihui_map_counts_add (sketch->picture, self->scene, &painted->viewport, body.x, body.y);
 }
 
 /* ---- for those who do not see it ---- */
@@ -444,33 +444,63 @@ speak_rows (MapSketch *self)
 
 /* ---- the panel ---- */
 
+/* Which layers are told does not depend on the form of the hexagons, where they stand does. */
 static void
-draw_map (MapSketch *self, ZhihuiMapReading *reading, ZhihuiMesh *mesh)
+make_layers (MapSketch *self)
 {
   ZhihuiSketch *sketch = self->sketch;
-  ZhihuiMapBox  body = get_body (sketch);
+
+  zhihui_map_layers_free (self->layers);
+  self->layers = zhihui_map_layers_new (sketch->situation,
+                                        zhihui_map_panel_get_settings (self->panel),
+                                        self->chart->mesh,
+                                        sketch->palette,
+                                        TRUE,
+                                        sketch->moment->now_us);
+  self->legend.points.layers = self->layers;
+}
+
+static void
+draw_body (MapSketch *self)
+{
   g_autoptr (GArray) labels = NULL;
 
-  self->chart =
-    zhihui_map_panel_make_chart (self->panel, reading, mesh, sketch->situation, sketch->palette);
-  self->legend = (ZhihuiMapLegend){ .sketch = sketch,
-                                    .chart = self->chart,
-                                    .has_boards = zhihui_map_panel_has_boards (self->panel) };
-  zhihui_map_legend_measure (&self->legend);
-  collect_obstacles (self);
-  self->names = (ZhihuiMapNames){ .sketch = sketch, .chart = self->chart, .y = body.y, .scale = 1 };
-  if (body.height > LARGE * sketch->u)
-    self->names.scale = LARGE_SCALE;
-  form_hexagons (self);
-  zhihui_map_panel_set_body (self->panel, &body);
+  make_scene (self);
   labels = lay_out (self);
   if (labels != NULL)
     {
       add_scene (self);
       zhihui_map_names_draw (&self->names, labels);
     }
+  zhihui_map_scene_unref (self->scene);
+}
+
+static void
+draw_map (MapSketch *self, ZhihuiMapReading *reading, ZhihuiMesh *mesh)
+{
+  ZhihuiSketch *sketch = self->sketch;
+  ZhihuiMapBox  body = get_body (sketch);
+
+  self->chart =
+    zhihui_map_panel_make_chart (self->panel, reading, mesh, sketch->situation, sketch->palette);
+  self->legend = (ZhihuiMapLegend){ .sketch = sketch,
+                                    .chart = self->chart,
+                                    .has_boards = zhihui_map_panel_has_boards (self->panel) };
+  make_layers (self);
+  zhihui_map_legend_measure (&self->legend);
+  self->n_obstacles = zhihui_map_legend_list_boxes (&self->legend, self->obstacles);
+  self->names = (ZhihuiMapNames){ .sketch = sketch, .chart = self->chart, .y = body.y, .scale = 1 };
+  if (body.height > LARGE * sketch->u)
+    self->names.scale = LARGE_SCALE;
+  form_hexagons (self);
+  if (self->chart->mesh != mesh)
+    make_layers (self);
+  zhihui_map_panel_set_body (self->panel, &body);
+  draw_body (self);
   zhihui_map_legend_draw (&self->legend);
+  zhihui_map_legend_clear (&self->legend);
   speak_rows (self);
+  zhihui_map_layers_free (self->layers);
   zhihui_map_chart_free (self->chart);
 }
 

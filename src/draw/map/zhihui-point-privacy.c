@@ -68,7 +68,8 @@ append_cell (GArray *merged, const Cell *cell, guint16 layer)
                            cell->y,
                            (guint32) MIN (cell->count, G_MAXUINT32),
                            (guint32) MIN (cell->overdue, G_MAXUINT32),
-                           layer };
+                           layer,
+                           layer > 0 };
 
   g_array_append_val (merged, point);
 }

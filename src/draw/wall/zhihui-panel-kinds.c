@@ -57,7 +57,7 @@ static const ZhihuiPanelKind kinds[ZHIHUI_N_PANELS] = {
                                .draw = draw_board },
   [ZHIHUI_PANEL_MAP] = { .name = "map",
                          .title = NC_ ("panel", "Where cases arise"),
-                         .datasets = BIT (MAP) | BIT (REGIONS),
+                         .datasets = BIT (MAP) | BIT (REGIONS) | BIT (LAYERS),
                          .board = ZHIHUI_N_BOARDS,
                          .metric = ZHIHUI_BOARD_VOLUME,
                          .options =

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "zhihui-hash.h"
 #include "zhihui-map-counts.h"
 #include "zhihui-map-legend.h"
 #include "zhihui-map-names.h"
@@ -35,6 +36,7 @@ struct _ZhihuiRegionMap
   ZhihuiMapReading *reading;   /* owned, nullable: while there is no chart */
   ZhihuiMapChart   *chart;     /* owned, nullable: nothing is on the map */
   GArray           *points;    /* (element-type ZhihuiMapPoint) owned, nullable: of open cases */
+  ZhihuiMapLayers  *layers;    /* owned, nullable: of other systems, as they are on the map */
   gboolean          has_new_points;
   ZhihuiMapBreaks   no_breaks;
   gboolean          is_following; /* what is marked was chosen elsewhere */
@@ -76,37 +78,21 @@ find_region (ZhihuiRegionMap *self, const char *code)
 
 /* ---- what is written ---- */
 
-/* (element-type ZhihuiMapBox), px: where no name may stand. */
-static GArray *
-list_obstacles (ZhihuiRegionMap       *self,
-                const ZhihuiMapLegend *legend,
-                const ZhihuiViewport  *viewport)
+/* What is told of the points in the scene that is seen. */
+static void
+tell_points (ZhihuiRegionMap *self, ZhihuiMapKey *key, const ZhihuiViewport *viewport)
 {
-  const ZhihuiMapBox *boxes[] = { &legend->entries, &legend->notes, &legend->key };
-  double              u = legend->sketch->u;
-  GArray             *obstacles = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapBox));
-  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapMark));
+  ZhihuiMapScene *scene = zhihui_map_view_get_scene (self->view);
 
-  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
-    {
-      ZhihuiMapBox box = {
-        boxes[i]->x * u, boxes[i]->y * u, boxes[i]->width * u, boxes[i]->height * u
-      };
-
-      if (box.width > 0 && box.height > 0)
-        g_array_append_val (obstacles, box);
-    }
-  zhihui_map_scene_get_marks (zhihui_map_view_get_scene (self->view), viewport, marks);
-  for (guint i = 0; i < marks->len; i++)
-    {
-      const ZhihuiMapMark *mark = &g_array_index (marks, ZhihuiMapMark, i);
-      ZhihuiMapBox         box = {
-                mark->x - mark->radius, mark->y - mark->radius, 2 * mark->radius, 2 * mark->radius
-      };
-
-      g_array_append_val (obstacles, box);
-    }
-  return obstacles;
+  key->layers = self->layers;
+  if (self->points == NULL || zhihui_mesh_is_schematic (self->chart->mesh))
+    return;
+  if (zhihui_map_scene_get_manner (scene)->points == ZHIHUI_POINTS_DOTS && self->points->len > 0)
+    key->dot_cases = zhihui_map_scene_get_dot_cases (scene, viewport->zoom);
+  for (guint i = 0; zhihui_map_scene_get_manner (scene)->points == ZHIHUI_POINTS_CLUSTERS &&
+                    i < self->points->len;
+       i++)
+    key->n_circled += g_array_index (self->points, ZhihuiMapPoint, i).count;
 }
 
 /* Names, numbers and legend, as they stand on the wall. */
@@ -122,17 +108,22 @@ write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *
                              .row_height = LED_HEIGHT,
                              .max_led = MAX_LED };
   g_autoptr (GArray) labels = NULL;
-  g_autoptr (GArray) obstacles = NULL;
+  g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapBox));
+  ZhihuiMapBox boxes[ZHIHUI_MAP_LEGEND_BOXES];
 
   zhihui_map_counts_add (
     sketch->picture, zhihui_map_view_get_scene (self->view), viewport, 0.0, 0.0);
+  tell_points (self, &legend.points, viewport);
   zhihui_map_legend_measure (&legend);
-  obstacles = list_obstacles (self, &legend, viewport);
+  g_array_append_vals (obstacles, boxes, zhihui_map_legend_list_boxes (&legend, boxes));
+  zhihui_map_counts_list_boxes (
+    zhihui_map_view_get_scene (self->view), viewport, 0.0, 0.0, obstacles);
   field.obstacles = (const ZhihuiMapBox *) obstacles->data;
   field.n_obstacles = obstacles->len;
   labels = zhihui_map_names_place (&names, &field);
   zhihui_map_names_draw (&names, labels);
   zhihui_map_legend_draw (&legend);
+  zhihui_map_legend_clear (&legend);
 }
 
 static ZhihuiPicture *
@@ -196,6 +187,7 @@ make_scene (ZhihuiRegionMap *self)
   ZhihuiState     state =
     zhihui_situation_judge (self->situation, ZHIHUI_DATASET_MAP, g_get_monotonic_time ()).state;
   ZhihuiMapManner manner;
+  g_autoptr (GArray) points = NULL;
 
   zhihui_map_manner_init (
     &manner, zhihui_theme_get_palette (self->theme), zhihui_theme_get_unit (self->theme));
@@ -210,11 +202,11 @@ make_scene (ZhihuiRegionMap *self)
     return zhihui_map_scene_recolour (before, self->chart->looks->looks);
 
   self->has_new_points = FALSE;
-  return zhihui_map_scene_new (
-    self->chart->mesh,
-    self->chart->looks->looks,
-    zhihui_mesh_is_schematic (self->chart->mesh) ? NULL : self->points, /* no places there */
-    &manner);
+  zhihui_map_layers_fill (self->layers, &manner);
+  points = g_array_copy (self->layers->points);
+  if (self->points != NULL && !zhihui_mesh_is_schematic (self->chart->mesh)) /* no places there */
+    g_array_append_vals (points, self->points->data, self->points->len);
+  return zhihui_map_scene_new (self->chart->mesh, self->chart->looks->looks, points, &manner);
 }
 
 static void
@@ -289,6 +281,24 @@ is_stopgap (ZhihuiRegionMap *self, const ZhihuiMapReading *reading, ZhihuiMesh *
           zhihui_map_count_matches (reading, zhihui_map_scene_get_mesh (before)) == 0);
 }
 
+/* Which are shown and where; the scene is made anew only when it would look another way. */
+static void
+read_layers (ZhihuiRegionMap *self)
+{
+  ZhihuiMapLayers *layers = zhihui_map_layers_new (self->situation,
+                                                   zhihui_map_panel_get_settings (self->panel),
+                                                   self->chart->mesh,
+                                                   zhihui_theme_get_palette (self->theme),
+                                                   FALSE,
+                                                   g_get_monotonic_time ());
+
+  if (self->layers == NULL || zhihui_map_layers_hash (layers, ZHIHUI_HASH_START) !=
+                                zhihui_map_layers_hash (self->layers, ZHIHUI_HASH_START))
+    self->has_new_points = TRUE;
+  zhihui_map_layers_free (self->layers);
+  self->layers = layers;
+}
+
 static void
 read_situation (ZhihuiRegionMap *self)
 {
@@ -308,6 +318,8 @@ read_situation (ZhihuiRegionMap *self)
       self->panel, reading, mesh, self->situation, zhihui_theme_get_palette (self->theme));
   else
     self->reading = reading;
+  if (self->chart != NULL)
+    read_layers (self);
   paint (self);
 }
 
@@ -397,6 +409,7 @@ zhihui_region_map_finalize (GObject *object)
   g_clear_pointer (&self->points, g_array_unref);
   g_free (self->place);
   g_free (self->painted);
+  g_clear_pointer (&self->layers, zhihui_map_layers_free);
   g_clear_pointer (&self->theme, zhihui_theme_free);
   g_clear_pointer (&self->former, zhihui_theme_free);
 
