@@ -9,6 +9,7 @@
 #define MINUTE 60
 #define STREET "街道" /* left out of titles */
 #define PURPOSE_MEETING 9
+#define PURPOSE_AHEAD 18 /* of the next day */
 #define MAX_LOOK_BACK 6000
 #define MAX_CASES 3
 #define MAX_UNITS 8
@@ -25,8 +26,9 @@ typedef struct
   const ZhihuiScenario *scenario;
   ZhihuiRandom          random;
   guint64               seed;
-  gint32                day;
+  gint32                day;        /* of the meeting */
   gint64                midnight;   /* with which it begins */
+  gint64                planned_at; /* midnight of the day on which it is fixed */
   GArray               *candidates; /* (element-type guint): case indices worth a meeting */
   gint64                id;
   guint                 cases[MAX_CASES], n_cases;
@@ -65,7 +67,7 @@ is_candidate (Plan *self, guint index)
     return FALSE;
 
   assignment = get_assignment (self, index);
-  return assignment->due_at < self->midnight || row->is_repeat || row->marks != 0 ||
+  return assignment->due_at < self->planned_at || row->is_repeat || row->marks != 0 ||
          g_array_index (
            zhihui_life_cycle_get_ledger (self->life_cycle)->rounds, ZhihuiRound, row->current)
              .seq > 1;
@@ -192,7 +194,7 @@ write_meeting (Plan *self, guint place, gint64 starts_at, gint64 ended_at, GErro
   zhihui_statement_bind_text (row, 8, rooms[place % 2]);
   zhihui_statement_bind_text (row, 9, url);
   zhihui_statement_bind_integer (row, 10, (int) self->n_units);
-  zhihui_statement_bind_integer (row, 11, self->midnight);
+  zhihui_statement_bind_integer (row, 11, self->planned_at);
   self->id = zhihui_statement_take_id (row, error);
   return self->id != 0;
 }
@@ -227,7 +229,7 @@ write_cases (Plan *self, GError **error)
   for (guint i = 0; i < self->n_cases; i++)
     {
       const ZhihuiCaseRow *one = get_case (self, self->cases[i]);
-      ZhihuiEvent          event = { .at = self->midnight,
+      ZhihuiEvent          event = { .at = self->planned_at,
                                      .kind = ZHIHUI_EVENT_MEETING_LINKED,
                                      .case_index = self->cases[i],
                                      .value = self->id };
@@ -247,8 +249,10 @@ static gboolean
 write_decisions (Plan *self, gint64 ended_at, GError **error)
 {
   static const char *const texts[] = {
-    "核实情况，明确责任主体", "三个工作日内答复诉求人", "牵头单位现场查看并报送进度",
-    "同类事项一并处理",       "明确办理时限，按期反馈", "做好解释说明，跟踪回访",
+    "核实情况，明确责任主体", "三个工作日内答复诉求人",   "牵头单位现场查看并报送进度",
+    "同类事项一并处理",       "明确办理时限，按期反馈",   "做好解释说明，跟踪回访",
+    "排查同类点位，建立台账", "落实专人包保，每日报进度", "提出整改方案，报区政府备案",
+    "组织三方协商，签订协议", "落实资金来源，分批兑现",   "公示处理结果，接受监督",
   };
   guint  first = zhihui_random_below (&self->random, G_N_ELEMENTS (texts));
   guint  n = 2 + zhihui_random_below (&self->random, 2);
@@ -290,12 +294,28 @@ plan_one (Plan *self, guint place, GError **error)
          write_decisions (self, ended_at, error);
 }
 
+/* The meetings of one day at @from and the places after it, up to @to. */
+static gboolean
+plan_day (Plan *self, gint32 day, guint from, guint to, GError **error)
+{
+  self->day = day;
+  self->midnight = zhihui_zone_day_start (zhihui_life_cycle_get_zone (self->life_cycle), day);
+  zhihui_random_init (
+    &self->random, self->seed, (guint64) day, from == 0 ? PURPOSE_AHEAD : PURPOSE_MEETING);
+  for (guint i = from; i < to && self->candidates->len > 0; i++)
+    if (!plan_one (self, i, error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * zhihui_player_plan_meetings:
  * @day: has just begun
  *
- * On a working day four case-review meetings are fixed, on difficult cases that are open now. When
- * they will begin and end is known to the store from here on; readers judge by their own clock.
+ * On a working day three case-review meetings are fixed, on difficult cases that are open now, and
+ * the first one of the next working day, so that in the evening and over holidays a next one is
+ * known. When they will begin and end is known to the store from here on; readers judge by their
+ * own clock.
  */
 gboolean
 zhihui_player_plan_meetings (ZhihuiLifeCycle      *life_cycle,
@@ -305,20 +325,19 @@ zhihui_player_plan_meetings (ZhihuiLifeCycle      *life_cycle,
                              GError              **error)
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (guint));
-  Plan plan = { .life_cycle = life_cycle, .scenario = scenario, .candidates = candidates };
+  ZhihuiWorkCalendar *calendar;
+  Plan                plan = {
+                   .life_cycle = life_cycle, .scenario = scenario, .seed = seed, .candidates = candidates
+  };
 
   g_return_val_if_fail (life_cycle != NULL && scenario != NULL, FALSE);
 
-  if (!zhihui_work_calendar_is_workday (zhihui_life_cycle_get_calendar (life_cycle), day))
+  calendar = zhihui_life_cycle_get_calendar (life_cycle);
+  if (!zhihui_work_calendar_is_workday (calendar, day))
     return TRUE;
 
-  plan.seed = seed;
-  plan.day = day;
-  plan.midnight = zhihui_zone_day_start (zhihui_life_cycle_get_zone (life_cycle), day);
-  zhihui_random_init (&plan.random, seed, (guint64) day, PURPOSE_MEETING);
+  plan.planned_at = zhihui_zone_day_start (zhihui_life_cycle_get_zone (life_cycle), day);
   find_candidates (&plan);
-  for (guint i = 0; i < G_N_ELEMENTS (places) && candidates->len > 0; i++)
-    if (!plan_one (&plan, i, error))
-      return FALSE;
-  return TRUE;
+  return plan_day (&plan, day, 1, G_N_ELEMENTS (places), error) &&
+         plan_day (&plan, zhihui_work_calendar_add (calendar, day, 1, NULL), 0, 1, error);
 }
