@@ -77,7 +77,7 @@ draw_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
   zhihui_sketch_text (sketch, "until", text, &label, 0, LABEL_Y, ZHIHUI_ALIGN_LEFT, right);
   /* The clock is this machine's: it runs on, so its figures are never hollow. */
   zhihui_sketch_text (
-    sketch, "countdown", figure, &large, -3, COUNTDOWN_Y, ZHIHUI_ALIGN_LEFT, sketch->width);
+    sketch, "countdown", figure, &large, 0, COUNTDOWN_Y, ZHIHUI_ALIGN_LEFT, sketch->width);
   zhihui_sketch_speak (sketch, "%s %s", text, figure);
   return LIST_Y;
 }

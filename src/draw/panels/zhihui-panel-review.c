@@ -242,15 +242,22 @@ static void
 draw_wide (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
 {
   double           width = sketch->width, left = floor ((width - WIDE_GAP) * 0.54);
-  double           part = floor ((width - left - 2 * WIDE_GAP) * 0.6);
+  double           part = floor ((width - left - 2 * WIDE_GAP) * 0.6), y;
   ZhihuiReviewArea decisions = { "decided", left + WIDE_GAP, 0, part, sketch->height };
   ZhihuiReviewArea units = {
     "units", left + part + 2 * WIDE_GAP, 0, width - left - part - 2 * WIDE_GAP, sketch->height
   };
 
   sketch->width = left;
-  draw_subject (sketch, meetings, meeting, sketch->height);
+  y = draw_subject (sketch, meetings, meeting, sketch->height);
   sketch->width = width;
+  /* Of what is over no cases are told: their place is for what others decided. */
+  if (y <= RULE_Y && count_decisions (meeting) > 0)
+    {
+      const ZhihuiReviewArea others = { "under-way", 0, y, left, sketch->height - y };
+
+      draw_under_way (sketch, meetings, &others);
+    }
   zhihui_sketch_review_decisions (sketch, meetings, meeting, &decisions);
   zhihui_sketch_review_units (sketch, meeting, &units);
 }
