@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#define CELL_SHARE 0.36 /* of the smaller side: a lone hexagon is no larger */
 #define DETAIL_PX 512.0 /* corners that matter when the map is so wide */
 
 /* ---- silhouette ---- */
@@ -70,6 +71,13 @@ zhihui_map_silhouette_init (ZhihuiMapSilhouette *self, const ZhihuiMesh *mesh)
   double width, zoom;
 
   self->extent = *zhihui_mesh_get_extent (mesh);
+  self->cell = 0;
+  if (zhihui_mesh_is_schematic (mesh) && zhihui_mesh_get_n_regions (mesh) > 0)
+    {
+      const ZhihuiExtent *first = &zhihui_mesh_get_region (mesh, 0)->extent;
+
+      self->cell = MAX (first->right - first->left, first->bottom - first->top);
+    }
   width = MAX (self->extent.right - self->extent.left, self->extent.bottom - self->extent.top);
   zoom = width > 0 ? log2 (DETAIL_PX / width / ZHIHUI_MERCATOR_TILE_PX) : 0;
   for (guint i = 0; i < ZHIHUI_MAP_BANDS; i++)
@@ -172,6 +180,8 @@ zhihui_map_silhouette_fit (const ZhihuiMapSilhouette *self,
   if (!(width > 0 && height > 0) || box->width <= 0 || box->height <= 0)
     return FALSE;
   high = MIN (box->width / width, box->height / height);
+  if (self->cell > 0)
+    high = MIN (high, CELL_SHARE * MIN (box->width, box->height) / self->cell);
   for (int i = 0; i < 10; i++)
     {
       Place place = { .scale = i == 0 ? high : (low + high) / 2 };

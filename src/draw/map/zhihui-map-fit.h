@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   ZhihuiExtent extent;
+  double       cell; /* Mercator: as wide as one hexagon; 0: real borders */
   double left[ZHIHUI_MAP_BANDS], right[ZHIHUI_MAP_BANDS]; /* Mercator; left > right: nothing */
 } ZhihuiMapSilhouette;
 

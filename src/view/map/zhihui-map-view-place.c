@@ -3,6 +3,7 @@
 #include "zhihui-map-view-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "zhihui-map-place.h"
 
@@ -252,6 +253,11 @@ find_fit (ZhihuiMapView *self, ZhihuiViewport *to)
     return FALSE;
 
   zhihui_viewport_fit (to, &self->fitted, MIN (to->width, to->height) * FIT_MARGIN);
+  if (self->fit != NULL && self->scene != NULL &&
+      memcmp (zhihui_mesh_get_extent (zhihui_map_scene_get_mesh (self->scene)),
+              &self->fitted,
+              sizeof self->fitted) == 0)
+    self->fit (to, self->fit_data);
   to->zoom = CLAMP (to->zoom, 0.0, shumate_viewport_get_max_zoom_level (get_place (self)));
   return TRUE;
 }
@@ -266,6 +272,32 @@ zhihui_map_view_fit (ZhihuiMapView *self)
     return;
 
   cut_to (self, &to);
+}
+
+/**
+ * zhihui_map_view_set_fit:
+ * @fit: (nullable): says better where all regions are seen; %NULL: as large as the window allows
+ */
+void
+zhihui_map_view_set_fit (ZhihuiMapView *self, ZhihuiFitMapFunc fit, gpointer user_data)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
+
+  self->fit = fit;
+  self->fit_data = user_data;
+}
+
+/**
+ * zhihui_map_view_refit:
+ *
+ * Where all regions are seen may be elsewhere now; where somebody moved the map it stays.
+ */
+void
+zhihui_map_view_refit (ZhihuiMapView *self)
+{
+  g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
+
+  zhihui_map_view_fit (self);
 }
 
 /**

@@ -43,16 +43,18 @@ struct _ZhihuiMapView
   ZhihuiMapBase bases[ZHIHUI_N_MAP_BASES];
   char         *owner; /* owned, nullable: whose base map it is */
 
-  ZhihuiExtent    fitted;    /* what is to be seen whatever the size is */
-  gboolean        is_fitted; /* nobody has moved the map since */
-  gboolean        is_placing;
-  gboolean        is_animated;
-  ZhihuiMapFlight flight;
-  guint           tick_id;   /* 0: no flight, or it pauses */
-  guint           pause_id;  /* idle; 0: the flight does not pause */
-  gint64          paused_us; /* when it paused last, or began */
-  guint           bare_id;   /* timeout; 0: names and outlines are seen */
-  double          press_x, press_y;
+  ZhihuiExtent     fitted; /* what is to be seen whatever the size is */
+  ZhihuiFitMapFunc fit;    /* nullable */
+  gpointer         fit_data;
+  gboolean         is_fitted; /* nobody has moved the map since */
+  gboolean         is_placing;
+  gboolean         is_animated;
+  ZhihuiMapFlight  flight;
+  guint            tick_id;   /* 0: no flight, or it pauses */
+  guint            pause_id;  /* idle; 0: the flight does not pause */
+  gint64           paused_us; /* when it paused last, or began */
+  guint            bare_id;   /* timeout; 0: names and outlines are seen */
+  double           press_x, press_y;
 
   /* without a mouse */
   GtkWidget               *cells[2]; /* owned as children; they take turns */

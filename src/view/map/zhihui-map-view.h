@@ -53,4 +53,10 @@ gboolean zhihui_map_view_is_flying (ZhihuiMapView *self);
 gboolean zhihui_map_view_is_unfolding (ZhihuiMapView *self);
 gboolean zhihui_map_view_is_resting (ZhihuiMapView *self);
 
+/* Where all regions are seen; the size of @viewport is that of the map. */
+typedef void (*ZhihuiFitMapFunc) (ZhihuiViewport *viewport, gpointer user_data);
+
+void zhihui_map_view_set_fit (ZhihuiMapView *self, ZhihuiFitMapFunc fit, gpointer user_data);
+void zhihui_map_view_refit (ZhihuiMapView *self);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "zhihui-map-legend.h"
 #include "zhihui-map-names.h"
 #include "zhihui-map-panel.h"
+#include "zhihui-map-room.h"
 #include "zhihui-region-order.h"
 
 #define UNIT 0.68 /* px a u: names of 14 px */
@@ -39,6 +40,7 @@ struct _ZhihuiRegionMap
   ZhihuiMapLayers  *layers;    /* owned, nullable: of other systems, as they are on the map */
   gboolean          has_new_points;
   ZhihuiMapBreaks   no_breaks;
+  ZhihuiBoard       fitted;       /* of the legend beside which the map lies */
   gboolean          is_following; /* what is marked was chosen elsewhere */
   gboolean          is_awaiting;  /* borders are being looked for */
   char             *place;        /* owned, nullable: whose parts are shown */
@@ -159,6 +161,15 @@ write_cb (const ZhihuiViewport *viewport, gpointer user_data)
   return sketch.picture;
 }
 
+static void
+fit_cb (ZhihuiViewport *viewport, gpointer user_data)
+{
+  ZhihuiRegionMap *self = user_data;
+
+  if (self->chart != NULL)
+    zhihui_map_room_fit (self->chart, self->situation, self->theme, viewport);
+}
+
 static char *
 describe_cb (guint region, gpointer user_data)
 {
@@ -265,6 +276,9 @@ paint (ZhihuiRegionMap *self)
   self->is_following = FALSE;
   if (is_elsewhere && zhihui_mesh_is_schematic (self->chart->mesh))
     zhihui_map_view_fly_to (self->view, zhihui_mesh_get_extent (self->chart->mesh), 0);
+  if (!is_elsewhere && self->chart->reading->board != self->fitted)
+    zhihui_map_view_refit (self->view); /* beside another legend */
+  self->fitted = self->chart->reading->board;
   order_regions (self);
   follow_mark (self);
   zhihui_map_view_refresh_labels (self->view);
@@ -387,6 +401,7 @@ zhihui_region_map_dispose (GObject *object)
   if (self->view != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->view, self);
+      zhihui_map_view_set_fit (self->view, NULL, NULL);
       zhihui_map_view_set_labels (self->view, NULL, NULL, NULL);
       zhihui_map_view_set_describe (self->view, NULL, NULL, NULL);
       gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->view)));
@@ -441,6 +456,7 @@ zhihui_region_map_init (ZhihuiRegionMap *self)
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Map of the regions"), -1);
   dark_changed_cb (self);
+  zhihui_map_view_set_fit (self->view, fit_cb, self);
   zhihui_map_view_set_labels (self->view, write_cb, self, NULL);
   zhihui_map_view_set_describe (self->view, describe_cb, self, NULL);
   g_signal_connect_swapped (view, "notify::selected-region", G_CALLBACK (selected_cb), self);

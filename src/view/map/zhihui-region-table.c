@@ -114,14 +114,14 @@ add_columns (ZhihuiRegionTable *self)
   static const struct
   {
     const char *title;
-    int         width; /* px; 0 takes the rest */
+    int         width; /* px; the region takes the rest as well */
   } traits[ZHIHUI_N_REGION_COLUMNS] = {
     [ZHIHUI_REGION_COLUMN_RANK] = { N_ ("Rank"), 72 },
-    [ZHIHUI_REGION_COLUMN_NAME] = { N_ ("Region"), 0 },
-    [ZHIHUI_REGION_COLUMN_VALUE] = { N_ ("Value"), 108 },
-    [ZHIHUI_REGION_COLUMN_PART] = { "", 92 },
-    [ZHIHUI_REGION_COLUMN_WHOLE] = { "", 104 },
-    [ZHIHUI_REGION_COLUMN_CLASS] = { N_ ("Class on the map"), 124 },
+    [ZHIHUI_REGION_COLUMN_NAME] = { N_ ("Region"), 120 },
+    [ZHIHUI_REGION_COLUMN_VALUE] = { N_ ("Value"), 92 },
+    [ZHIHUI_REGION_COLUMN_PART] = { "", 88 },
+    [ZHIHUI_REGION_COLUMN_WHOLE] = { "", 88 },
+    [ZHIHUI_REGION_COLUMN_CLASS] = { N_ ("Class on the map"), 148 },
   };
 
   for (guint i = 0; i < ZHIHUI_N_REGION_COLUMNS; i++)
@@ -137,10 +137,8 @@ add_columns (ZhihuiRegionTable *self)
       g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), NULL);
       g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbind_cb), NULL);
       gtk_column_view_column_set_sorter (column, sorter);
-      if (traits[i].width > 0)
-        gtk_column_view_column_set_fixed_width (column, traits[i].width);
-      else
-        gtk_column_view_column_set_expand (column, TRUE);
+      gtk_column_view_column_set_fixed_width (column, traits[i].width);
+      gtk_column_view_column_set_expand (column, i == ZHIHUI_REGION_COLUMN_NAME);
       gtk_column_view_append_column (self->column_view, column);
       self->columns[i] = column;
       if (i != ZHIHUI_REGION_COLUMN_NAME && i != ZHIHUI_REGION_COLUMN_CLASS)

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-region-table.h"
+
+#include "loop-run.h"
+#include "zhihui-language.h"
+
+/* The room that the table has on the map page of a window of 1440 px. */
+#define WIDTH 612
+
+static ZhihuiSituation *
+make_situation (void)
+{
+  static const struct
+  {
+    const char *code, *name;
+    gint64      k, n;
+  } towns[] = { { "370302100", "松龄路街道", 1234, 12345 }, { "370302101", "太河镇", 2, 3 } };
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  g_autoptr (ZhihuiRegions) regions = zhihui_regions_new ();
+  g_autoptr (ZhihuiMapFigures) figures = zhihui_map_figures_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (towns); i++)
+    {
+      ZhihuiRegion       *region = g_new0 (ZhihuiRegion, 1);
+      ZhihuiRegionFigure *figure = g_new0 (ZhihuiRegionFigure, 1);
+
+      region->code = g_strdup (towns[i].code);
+      region->name = g_strdup (towns[i].name);
+      region->parent = g_strdup ("370302");
+      region->population = -1;
+      g_ptr_array_add (regions->items, region);
+      figure->code = g_strdup (towns[i].code);
+      figure->n = towns[i].n;
+      figure->open = 1234;
+      figure->overdue = 123;
+      for (ZhihuiBoard board = ZHIHUI_BOARD_OVERDUE; board < ZHIHUI_N_BOARDS; board++)
+        {
+          figure->rates[board].k = towns[i].k;
+          figure->rates[board].n = towns[i].n;
+        }
+      g_ptr_array_add (figures->items, figure);
+    }
+  for (ZhihuiBoard board = ZHIHUI_BOARD_OVERDUE; board < ZHIHUI_N_BOARDS; board++)
+    figures->rates[board] = (ZhihuiMapRate){ .is_told = TRUE, .min_n = 20 };
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_REGIONS, regions);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_MAP, figures);
+  return zhihui_situation_builder_finish (builder);
+}
+
+/* Counts the labels that are seen; none may be cut. */
+static guint
+check_labels (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    {
+      g_test_message ("%s", gtk_label_get_text (GTK_LABEL (widget)));
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
+      n += *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_labels (child);
+  return n;
+}
+
+static gboolean
+is_mapped (gpointer table)
+{
+  return gtk_widget_get_mapped (table) && gtk_widget_get_width (table) > 0;
+}
+
+static void
+test_nothing_is_cut (void)
+{
+  GtkWidget *window = gtk_window_new (), *table = g_object_new (ZHIHUI_TYPE_REGION_TABLE, NULL);
+  g_autoptr (ZhihuiSituation) situation = make_situation ();
+
+  gtk_widget_set_size_request (table, WIDTH, 300);
+  gtk_widget_set_halign (table, GTK_ALIGN_START);
+  gtk_window_set_child (GTK_WINDOW (window), table);
+  gtk_window_present (GTK_WINDOW (window));
+  loop_run_until (is_mapped, table);
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      const ZhihuiBreaksRule rule = zhihui_breaks_rule_get_default (board);
+      const gint64           steps[] = { 12345, 3 };
+      g_autoptr (ZhihuiMapReading) reading = zhihui_map_reading_new (situation, board, NULL);
+      ZhihuiMapBreaks breaks = zhihui_map_breaks_make (&rule, reading->measure, steps, 2);
+
+      zhihui_region_table_show (ZHIHUI_REGION_TABLE (table), reading, &breaks);
+      gtk_widget_queue_draw (window);
+      loop_run_one_frame (window);
+      gtk_widget_queue_draw (window);
+      loop_run_one_frame (window);
+      g_assert_cmpint (gtk_widget_get_width (table), ==, WIDTH);
+      /* six titles, and most cells of two rows */
+      g_assert_cmpuint (check_labels (table), >=, 14);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_test_message ("no display");
+      return g_test_run ();
+    }
+  g_test_add_func ("/region-table/nothing-is-cut-at-the-usual-width", test_nothing_is_cut);
+  return g_test_run ();
+}
