@@ -2,12 +2,232 @@
 #include "zhihui-command.h"
 
 #include "config.h"
+#include "zhihui-error.h"
+#include "zhihui-source-options.h"
+#include "zhihui-wall-caller.h"
+#include "zhihui-wall-status.h"
 
 #include <glib/gi18n-lib.h>
 
+typedef struct
+{
+  char    *screen, *output; /* owned or NULL */
+  int      width;
+  gboolean is_json;
+} CtlOptions;
+
+static void
+ctl_options_clear (CtlOptions *self)
+{
+  g_free (self->screen);
+  g_free (self->output);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtlOptions, ctl_options_clear)
+
+/* Asks, and prints what is to be printed. @word: what follows the verb, "" nothing. */
+typedef gboolean (*VerbFunc) (CtlOptions *self,
+                              const char *method,
+                              const char *word,
+                              GError    **error);
+
+static gboolean
+call (const char *method, GVariant *parameters, GError **error)
+{
+  g_autoptr (GVariant) answer = zhihui_wall_caller_call (method, parameters, error);
+
+  return answer != NULL;
+}
+
+static gboolean
+call_screen (CtlOptions *self, const char *method, const char *word, GError **error)
+{
+  return call (method, g_variant_new ("(s)", self->screen != NULL ? self->screen : ""), error);
+}
+
+static gboolean
+call_page (CtlOptions *self, const char *method, const char *word, GError **error)
+{
+  return call (
+    method, g_variant_new ("(ss)", word, self->screen != NULL ? self->screen : ""), error);
+}
+
+static gboolean
+call_on (CtlOptions *self, const char *method, const char *word, GError **error)
+{
+  return call (method, g_variant_new ("(b)", TRUE), error);
+}
+
+static gboolean
+call_off (CtlOptions *self, const char *method, const char *word, GError **error)
+{
+  return call (method, g_variant_new ("(b)", FALSE), error);
+}
+
+static gboolean
+call_switch (CtlOptions *self, const char *method, const char *word, GError **error)
+{
+  if (g_str_equal (word, "on") || g_str_equal (word, "off"))
+    return call (method, g_variant_new ("(b)", g_str_equal (word, "on")), error);
+
+  g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("'%s' is neither on nor off"), word);
+  return FALSE;
+}
+
+static gboolean
+call_status (CtlOptions *self, const char *method, const char *word, GError **error)
+{
+  g_autoptr (GVariant) answer = zhihui_wall_caller_call (method, g_variant_new ("()"), error);
+  g_autoptr (GVariant) status = NULL;
+  g_autofree char *text = NULL;
+
+  if (answer == NULL)
+    return FALSE;
+
+  status = g_variant_get_child_value (answer, 0);
+  text = self->is_json ? zhihui_wall_status_to_json (status) : zhihui_wall_status_to_text (status);
+  g_print (self->is_json ? "%s\n" : "%s", text);
+  return TRUE;
+}
+
+static gboolean
+call_picture (CtlOptions *self, const char *method, const char *word, GError **error)
+{
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GVariant) png = NULL;
+
+  if (self->output == NULL || !g_str_has_suffix (self->output, ".png"))
+    {
+      g_set_error_literal (
+        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("no file is given: say -o FILE.png"));
+      return FALSE;
+    }
+
+  answer = zhihui_wall_caller_call (method,
+                                    g_variant_new ("(su)",
+                                                   self->screen != NULL ? self->screen : "",
+                                                   (guint32) MAX (self->width, 0)),
+                                    error);
+  if (answer == NULL)
+    return FALSE;
+
+  png = g_variant_get_child_value (answer, 0);
+  return g_file_set_contents_full (self->output,
+                                   g_variant_get_data (png),
+                                   (gssize) g_variant_get_size (png),
+                                   G_FILE_SET_CONTENTS_CONSISTENT,
+                                   0600,
+                                   error);
+}
+
+static const struct
+{
+  const char *verb;
+  const char *method;
+  const char *needs; /* what must follow; NULL nothing may */
+  gboolean    is_optional;
+  VerbFunc    call;
+} verbs[] = {
+  { "next", "Next", NULL, FALSE, call_screen },
+  { "previous", "Previous", NULL, FALSE, call_screen },
+  { "hold", "Hold", NULL, FALSE, call_on },
+  { "release", "Hold", NULL, FALSE, call_off },
+  { "show", "Show", N_ ("PAGE"), FALSE, call_page },
+  { "pin", "Pin", N_ ("PAGE"), TRUE, call_page },
+  { "unpin", "Unpin", NULL, FALSE, call_screen },
+  { "curtain", "Curtain", N_ ("on|off"), FALSE, call_switch },
+  { "status", "Status", NULL, FALSE, call_status },
+  { "picture", "Picture", NULL, FALSE, call_picture },
+};
+
+static gboolean
+parse_options (CtlOptions *self, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    ZHIHUI_OPTION ("screen",
+                   0,
+                   STRING,
+                   &self->screen,
+                   N_ ("Which screen (default: all, or the first)"),
+                   N_ ("NAME")),
+    ZHIHUI_OPTION ("json", 0, NONE, &self->is_json, N_ ("Prints JSON"), NULL),
+    ZHIHUI_OPTION (
+      "output", 'o', FILENAME, &self->output, N_ ("File of the picture: .png"), N_ ("FILE")),
+    ZHIHUI_OPTION (
+      "width", 0, INT, &self->width, N_ ("At most so wide a picture, in pixels"), N_ ("PIXELS")),
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (
+    "next|previous|hold|release|show PAGE|pin [PAGE]|unpin|curtain on|off|status|picture");
+
+  g_option_context_set_summary (context, _ ("Steers the wall that runs in this session."));
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+/* The verb and what follows it. Returns its index, or -1 with @error. */
+static int
+find_verb (int argc, char **argv, GError **error)
+{
+  const char *verb = argc > 1 ? argv[1] : "";
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (verbs); i++)
+    {
+      const int n_words = verbs[i].needs != NULL ? 1 : 0;
+
+      if (!g_str_equal (verbs[i].verb, verb))
+        continue;
+      if (argc - 2 > n_words)
+        g_set_error (
+          error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("'%s' is too much"), argv[2 + n_words]);
+      else if (argc - 2 < n_words && !verbs[i].is_optional)
+        g_set_error (error,
+                     G_OPTION_ERROR,
+                     G_OPTION_ERROR_FAILED,
+                     _ ("%s: %s is missing"),
+                     verb,
+                     gettext (verbs[i].needs));
+      else
+        return i;
+      return -1;
+    }
+
+  if (*verb == '\0')
+    g_set_error_literal (
+      error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("what the wall shall do is missing"));
+  else
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("a wall cannot '%s'"), verb);
+  return -1;
+}
+
+/**
+ * zhihui_ctl_main:
+ *
+ * `zhihui ctl`: steers a running wall.
+ *
+ * Returns: the exit status
+ */
 int
 zhihui_ctl_main (int argc, char **argv)
 {
-  g_printerr ("%s\n", _ ("zhihui ctl: not built yet: this version has no remote control"));
+  g_auto (CtlOptions) self = { 0 };
+  g_autoptr (GError) error = NULL;
+  int verb = -1;
+
+  g_set_prgname ("zhihui ctl");
+  if (parse_options (&self, &argc, &argv, &error))
+    verb = find_verb (argc, argv, &error);
+  if (verb < 0)
+    {
+      g_printerr ("zhihui ctl: %s\n", error->message);
+      g_printerr (_ ("'%s --help' tells the options."), "zhihui ctl");
+      g_printerr ("\n");
+      return ZHIHUI_EXIT_USAGE;
+    }
+  if (verbs[verb].call (&self, verbs[verb].method, argc > 2 ? argv[2] : "", &error))
+    return ZHIHUI_EXIT_OK;
+
+  g_printerr ("zhihui ctl: %s\n", error->message);
   return ZHIHUI_EXIT_FAILED;
 }

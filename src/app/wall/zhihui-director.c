@@ -436,14 +436,27 @@ zhihui_director_is_curtained (ZhihuiDirector *self)
 }
 
 /**
- * zhihui_director_has_page:
+ * zhihui_director_get_n_pages:
  *
- * Returns: whether there is a page of that name
+ * Returns: how many pages there are
  */
-gboolean
-zhihui_director_has_page (ZhihuiDirector *self, const char *page)
+guint
+zhihui_director_get_n_pages (ZhihuiDirector *self)
 {
-  g_return_val_if_fail (ZHIHUI_IS_DIRECTOR (self) && page != NULL, FALSE);
+  g_return_val_if_fail (ZHIHUI_IS_DIRECTOR (self), 0);
 
-  return zhihui_director_find_page (self, page, NULL) != NULL;
+  return self->pages->len;
+}
+
+/**
+ * zhihui_director_get_page_name:
+ *
+ * Returns: the name of a page that there is, interned
+ */
+const char *
+zhihui_director_get_page_name (ZhihuiDirector *self, guint index)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DIRECTOR (self) && index < self->pages->len, NULL);
+
+  return self->pages->pdata[index];
 }

@@ -65,8 +65,9 @@ const char *zhihui_director_get_screen (ZhihuiDirector *self, guint index);
 const char *zhihui_director_get_page (ZhihuiDirector *self, const char *screen);
 gboolean
 zhihui_director_get_state (ZhihuiDirector *self, const char *screen, ZhihuiDirectorState *state);
-gboolean zhihui_director_is_held (ZhihuiDirector *self);
-gboolean zhihui_director_is_curtained (ZhihuiDirector *self);
-gboolean zhihui_director_has_page (ZhihuiDirector *self, const char *page);
+gboolean    zhihui_director_is_held (ZhihuiDirector *self);
+gboolean    zhihui_director_is_curtained (ZhihuiDirector *self);
+guint       zhihui_director_get_n_pages (ZhihuiDirector *self);
+const char *zhihui_director_get_page_name (ZhihuiDirector *self, guint index);
 
 G_END_DECLS

@@ -10,13 +10,18 @@
 #include "zhihui-past.h"
 #include "zhihui-source-options.h"
 #include "zhihui-token-guard.h"
-#include "zhihui-wall-window.h"
+#include "zhihui-wall-bus.h"
+#include "zhihui-wall-conf.h"
+#include "zhihui-wall-show.h"
 #include "zhihui-yesterday-source.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #define MAX_SIDE 16384
+#define SUMMARY                                                                                    \
+  N_ ("Shows the big screen. Keys: Left and Right page, Home overview, Space hold, P pin, C "      \
+      "curtain, Esc or q end.")
 #define WALL "zhihui-wall" /* of its window */
 
 typedef struct
@@ -37,6 +42,9 @@ typedef struct
   ZhihuiSelection       *selection;       /* owned: the region that is shown */
   ZhihuiDrill           *drill;           /* owned: asks for it */
   ZhihuiHistoryRecorder *recorder;        /* owned, nullable: of the past nothing is kept again */
+  ZhihuiScreenRules     *rules;           /* owned */
+  ZhihuiWallShow        *show;            /* owned while it runs */
+  ZhihuiWallBus         *bus;             /* owned while it runs */
   GtkApplication        *application;     /* borrowed while it runs */
   gboolean               is_token_judged; /* and told */
   int                    status;
@@ -53,6 +61,7 @@ wall_clear (Wall *self)
   g_free (self->layout);
   g_free (self->size);
   g_free (self->tour_by);
+  zhihui_screen_rules_free (self->rules);
   if (self->recorder != NULL)
     zhihui_history_recorder_stop (self->recorder);
   g_clear_object (&self->recorder);
@@ -83,8 +92,12 @@ static gboolean
 parse_options (Wall *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    ZHIHUI_OPTION (
-      "page", 'p', STRING, &self->page, N_ ("Page of the wall (default overview)"), N_ ("NAME")),
+    ZHIHUI_OPTION ("page",
+                   'p',
+                   STRING,
+                   &self->page,
+                   N_ ("Page that stays (default: all take turns)"),
+                   N_ ("NAME")),
     ZHIHUI_OPTION (
       "layout", 0, FILENAME, &self->layout, N_ ("File with a page of one's own"), N_ ("FILE")),
     ZHIHUI_OPTION ("poll",
@@ -130,13 +143,7 @@ parse_options (Wall *self, int *argc, char ***argv)
     G_OPTION_ENTRY_NULL,
   };
 
-  return zhihui_source_options_parse (&self->source,
-                                      _ ("Shows the big screen. Keys: Left and Right page, Home "
-                                         "overview, Space hold, P pin, C curtain, "
-                                         "Esc or q end."),
-                                      entries,
-                                      argc,
-                                      argv);
+  return zhihui_source_options_parse (&self->source, _ (SUMMARY), entries, argc, argv);
 }
 
 static gboolean
@@ -189,14 +196,7 @@ ask_for_page (Wall *self)
 static gboolean
 quit_asked_cb (gpointer user_data)
 {
-  Wall  *self = user_data;
-  GList *windows = gtk_application_get_windows (self->application);
-
-  if (windows != NULL)
-    gtk_window_destroy (GTK_WINDOW (windows->data));
-  else
-    g_application_quit (G_APPLICATION (self->application));
-
+  g_application_quit (G_APPLICATION (((Wall *) user_data)->application));
   return G_SOURCE_CONTINUE;
 }
 
@@ -217,6 +217,19 @@ situation_changed_cb (Wall *self)
   self->status = ZHIHUI_EXIT_FAILED;
   if (self->application != NULL)
     quit_asked_cb (self);
+}
+
+static gboolean
+read_conf (Wall *self, GError **error)
+{
+  g_autofree char *path = zhihui_wall_conf_dup_path ();
+  g_autoptr (ZhihuiSettingsText) conf = zhihui_wall_conf_load (path, error);
+
+  if (conf == NULL)
+    return FALSE;
+
+  self->rules = zhihui_screen_rules_new (conf, error);
+  return self->rules != NULL;
 }
 
 static gboolean
@@ -281,47 +294,68 @@ style_window (GdkDisplay *display)
 }
 
 static void
+set_map_settings (ZhihuiWallWindow *window, gpointer user_data)
+{
+  zhihui_wall_view_set_map_settings (zhihui_wall_window_get_view (window), user_data);
+}
+
+static void
 map_settings_changed (ZhihuiMapSettings *settings, const char *fault, GObject *owner)
 {
   Wall *self = g_object_get_data (owner, WALL);
 
-  zhihui_wall_view_set_map_settings (zhihui_wall_window_get_view (ZHIHUI_WALL_WINDOW (owner)),
-                                     settings);
+  zhihui_wall_show_visit (self->show, set_map_settings, settings);
   choose_tour (self);
   ask_for_page (self);
 }
 
 static void
+prepare_window (ZhihuiWallWindow *window, gpointer user_data)
+{
+  Wall           *self = user_data;
+  ZhihuiWallView *view = zhihui_wall_window_get_view (window);
+
+  zhihui_wall_view_set_animated (view, !self->no_animation);
+  zhihui_wall_frame_set_unit (zhihui_wall_window_get_frame (window), self->unit);
+  zhihui_wall_view_set_map_settings (view, self->map.settings);
+  if (self->basemap.settings != NULL)
+    zhihui_basemap_option_show (&self->basemap, zhihui_wall_view_move_map (view));
+  if (self->tour)
+    zhihui_wall_window_start_tour (window, self->selection);
+}
+
+/* Nothing of it is there any more when the application has ended. */
+static void
+shut_down_cb (GtkApplication *application, Wall *self)
+{
+  g_clear_pointer (&self->bus, zhihui_wall_bus_free);
+  g_clear_pointer (&self->show, zhihui_wall_show_free);
+}
+
+static void
 activated_cb (GtkApplication *application, Wall *self)
 {
-  ZhihuiWallWindow *window;
-  ZhihuiWallView   *view;
   g_autoptr (GError) error = NULL;
+  GObject *director;
 
   if (self->status != ZHIHUI_EXIT_OK)
     return; /* without a window it ends */
 
   style_window (gdk_display_get_default ());
-  window = zhihui_wall_window_new (application, self->shown);
-  view = zhihui_wall_window_get_view (window);
-  zhihui_wall_view_set_animated (view, !self->no_animation);
-  zhihui_wall_frame_set_unit (zhihui_wall_window_get_frame (window), self->unit);
-  if (!zhihui_director_show (zhihui_wall_window_get_director (window), NULL, self->page, &error))
+  self->show = zhihui_wall_show_new (application, self->shown, self->rules, prepare_window, self);
+  if (self->page != NULL && !zhihui_wall_show_stay (self->show, self->page, &error))
     {
       g_printerr ("zhihui wall: %s\n", error->message);
       self->status = ZHIHUI_EXIT_FAILED;
-      gtk_window_destroy (GTK_WINDOW (window));
       return;
     }
 
-  zhihui_wall_view_set_map_settings (view, self->map.settings);
-  g_object_set_data (G_OBJECT (window), WALL, self);
-  zhihui_map_option_watch (&self->map, map_settings_changed, G_OBJECT (window));
-  if (self->basemap.settings != NULL)
-    zhihui_basemap_option_show (&self->basemap, zhihui_wall_view_move_map (view));
-  if (self->tour)
-    zhihui_wall_window_start_tour (window, self->selection);
-  zhihui_wall_window_present (window, self->width, self->height);
+  g_application_hold (G_APPLICATION (application));
+  director = G_OBJECT (zhihui_wall_show_get_director (self->show));
+  g_object_set_data (director, WALL, self);
+  zhihui_map_option_watch (&self->map, map_settings_changed, director);
+  zhihui_wall_show_start (self->show, self->width, self->height);
+  self->bus = zhihui_wall_bus_new (zhihui_wall_show_get_verbs (self->show));
 }
 
 static int
@@ -334,6 +368,7 @@ run_wall (Wall *self)
 
   self->application = application;
   g_signal_connect (application, "activate", G_CALLBACK (activated_cb), self);
+  g_signal_connect (application, "shutdown", G_CALLBACK (shut_down_cb), self);
   term_id = g_unix_signal_add (SIGTERM, quit_asked_cb, self);
   int_id = g_unix_signal_add (SIGINT, quit_asked_cb, self);
   if (self->quit_after_s > 0)
@@ -341,6 +376,7 @@ run_wall (Wall *self)
 
   g_application_run (G_APPLICATION (application), 0, NULL);
 
+  self->application = NULL;
   g_source_remove (term_id);
   g_source_remove (int_id);
   if (timeout_id != 0)
@@ -365,13 +401,11 @@ zhihui_wall_main (int argc, char **argv)
   if (!parse_options (&self, &argc, &argv))
     return ZHIHUI_EXIT_USAGE;
 
-  if (self.page == NULL)
-    self.page = g_strdup ("overview");
   choose_renderer ();
   choose_accessibility ();
   zhihui_source_options_speak (&self.source);
   zhihui_map_option_load (&self.map);
-  if (!judge_options (&self, &error) || !open_figures (&self, &error))
+  if (!judge_options (&self, &error) || !read_conf (&self, &error) || !open_figures (&self, &error))
     {
       g_printerr ("zhihui wall: %s\n", error->message);
       return ZHIHUI_EXIT_FAILED;

@@ -14,6 +14,9 @@ typedef struct
   const char *next;         /* title of the page that comes in a moment, NULL none */
 } ZhihuiWallStrip;
 
+/* Where the strip begins, u from the left edge of the page. */
+#define ZHIHUI_WALL_STRIP_X 30
+
 ZhihuiPicture *
 zhihui_wall_strip_draw (const ZhihuiTheme *theme, const ZhihuiWallStrip *strip, double max_width);
 ZhihuiPicture *zhihui_wall_curtain_draw (const ZhihuiTheme *theme,

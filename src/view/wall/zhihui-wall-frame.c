@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-#define STRIP_X 30 /* u */
-
 /**
  * ZhihuiWallFrame:
  *
@@ -102,7 +100,7 @@ zhihui_wall_frame_size_allocate (GtkWidget *widget, int width, int height, int b
     {
       double u = zhihui_theme_get_unit (zhihui_wall_page_get_theme (self->sheet));
 
-      page.x += (int) round (STRIP_X * u);
+      page.x += (int) round (ZHIHUI_WALL_STRIP_X * u);
       page.width = (int) zhihui_picture_get_width (strip);
       page.height = (int) zhihui_picture_get_height (strip);
       gtk_widget_size_allocate (self->strip, &page, -1);
@@ -325,4 +323,22 @@ zhihui_wall_frame_pass_time (ZhihuiWallFrame *self, gint64 now_us)
 
   if (self->is_curtained)
     draw_curtain (self, now_us);
+}
+
+/**
+ * zhihui_wall_frame_copy:
+ * @copy: (out caller-allocates): to be cleared
+ *
+ * What stands there now, of a part the whole page.
+ */
+void
+zhihui_wall_frame_copy (ZhihuiWallFrame *self, ZhihuiWallCopy *copy)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_FRAME (self));
+
+  zhihui_wall_view_copy (ZHIHUI_WALL_VIEW (self->view), copy);
+  copy->is_curtained = self->is_curtained;
+  copy->strip = (ZhihuiWallStrip){
+    self->is_held, self->is_pinned, g_strdup (self->interruption), g_strdup (self->next)
+  };
 }

@@ -21,5 +21,6 @@ void             zhihui_wall_frame_tell (ZhihuiWallFrame *self, const ZhihuiWall
 void             zhihui_wall_frame_set_curtained (ZhihuiWallFrame *self, gboolean curtained);
 gboolean         zhihui_wall_frame_is_curtained (ZhihuiWallFrame *self);
 void             zhihui_wall_frame_pass_time (ZhihuiWallFrame *self, gint64 now_us);
+void             zhihui_wall_frame_copy (ZhihuiWallFrame *self, ZhihuiWallCopy *copy);
 
 G_END_DECLS

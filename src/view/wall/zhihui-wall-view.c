@@ -540,3 +540,29 @@ zhihui_wall_view_find_panel (ZhihuiWallView *self, ZhihuiPanel panel)
 
   return zhihui_panel_deck_find_panel (self->deck, panel);
 }
+
+/**
+ * zhihui_wall_view_copy:
+ * @copy: (out caller-allocates): to be cleared
+ *
+ * What stands there now, to be painted elsewhere.
+ */
+void
+zhihui_wall_view_copy (ZhihuiWallView *self, ZhihuiWallCopy *copy)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  *copy = (ZhihuiWallCopy){
+    .page = zhihui_wall_view_get_page (self),
+    .width = self->page != NULL ? zhihui_wall_page_get_width (self->page) : 0,
+    .height = self->page != NULL ? zhihui_wall_page_get_height (self->page) : 0,
+    .unit = self->unit,
+    .moment = get_moment (self, g_get_monotonic_time ()),
+  };
+  if (self->situation != NULL)
+    copy->situation = zhihui_situation_ref (self->situation);
+  if (self->mesh != NULL)
+    copy->mesh = zhihui_mesh_ref (self->mesh);
+  if (self->map_settings != NULL)
+    copy->map_settings = zhihui_map_settings_ref (self->map_settings);
+}

@@ -6,7 +6,7 @@
 #include "zhihui-map-view.h"
 #include "zhihui-mesh.h"
 #include "zhihui-panel-view.h"
-#include "zhihui-wall-page.h"
+#include "zhihui-wall-copy.h"
 
 G_BEGIN_DECLS
 
@@ -33,5 +33,6 @@ ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, guint number)
 ZhihuiPanelView *zhihui_wall_view_find_panel (ZhihuiWallView *self, ZhihuiPanel panel);
 
 void zhihui_wall_view_set_map_settings (ZhihuiWallView *self, ZhihuiMapSettings *settings);
+void zhihui_wall_view_copy (ZhihuiWallView *self, ZhihuiWallCopy *copy);
 
 G_END_DECLS
