@@ -8,7 +8,7 @@ in_tree = meson devenv -C $(BUILD) -w .
 hidden_screen = $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a dbus-run-session --)
 clang_format = $(shell command -v clang-format-14 || echo clang-format)
 
-.PHONY: all demo test test-long asan fuzz bench coverage lint format clean deps deps-test
+.PHONY: all demo test test-long asan fuzz bench soak coverage lint format clean deps deps-test
 
 all: $(BUILD)/build.ninja
 	meson compile -C $(BUILD) $(jobs)
@@ -66,6 +66,16 @@ bench: deps-test
 	@[ -f build-release/build.ninja ] || meson setup build-release --buildtype=release
 	meson compile -C build-release $(jobs)
 	$(hidden_screen) meson test -C build-release --benchmark --verbose
+
+# Days of the wall in minutes, with its memory as a curve; on a machine that does nothing else.
+DAYS ?= 7
+SPEED ?= 200
+soak: deps-test
+	@[ -f build-release/build.ninja ] || meson setup build-release --buildtype=release
+	meson compile -C build-release $(jobs) zhihui zhihui-platform zhihui.mo soak-figure
+	xvfb-run --auto-servernum --server-args='-screen 0 1920x1080x24' tests/soak/run build-release $(DAYS) $(SPEED)
+	build-release/tests/soak/soak-figure build-release/soak/soak.csv build-release/soak/soak.png
+	@echo "The curve: $(CURDIR)/build-release/soak/soak.png"
 
 coverage: deps-test
 	@.ci/install-deps coverage
