@@ -13,8 +13,10 @@
 /* Panels of the pages of figures: trend, funnel, clocks, who owes, stages, alerts. */
 
 static const ZhihuiPanel panels[] = {
-  ZHIHUI_PANEL_TREND, ZHIHUI_PANEL_FUNNEL, ZHIHUI_PANEL_CLOCKS,
-  ZHIHUI_PANEL_OWING, ZHIHUI_PANEL_STAGES, ZHIHUI_PANEL_ALERT_LIST,
+  ZHIHUI_PANEL_TREND,      ZHIHUI_PANEL_FUNNEL,     ZHIHUI_PANEL_CLOCKS,    ZHIHUI_PANEL_OWING,
+  ZHIHUI_PANEL_STAGES,     ZHIHUI_PANEL_ALERT_LIST, ZHIHUI_PANEL_LAYER,     ZHIHUI_PANEL_LAYERS,
+  ZHIHUI_PANEL_STAFF,      ZHIHUI_PANEL_SERVICES,   ZHIHUI_PANEL_MODES,     ZHIHUI_PANEL_GUIDE,
+  ZHIHUI_PANEL_INDICATORS, ZHIHUI_PANEL_SYSTEMS,    ZHIHUI_PANEL_HOT_WORDS, ZHIHUI_PANEL_CHANNELS,
 };
 
 /* Narrow and low, wide and high. */
@@ -114,6 +116,7 @@ typedef struct
   ZhihuiBoard board;
   const char *period;
   const char *shown[9], *absent[4];
+  const char *layer;
 } Reading;
 
 /* The sample is of 29 July: months end with June; its rates are k of 1,000, k from 2 on. */
@@ -186,6 +189,70 @@ static const Reading readings[] = {
     NULL,
     { "收不到预警" },
     { "触发" } },
+  { SAMPLE_FRESH,
+    ZHIHUI_PANEL_INDICATORS,
+    ZHIHUI_BOARD_VOLUME,
+    NULL,
+    { "公开数据：公开报道", "|3000余 盏|", "|25,828 个|", "|90%|", "|≥90%|", "|2020 年底|" },
+    { "2,020" } },
+  { SAMPLE_FRESH,
+    ZHIHUI_PANEL_SYSTEMS,
+    ZHIHUI_BOARD_VOLUME,
+    NULL,
+    { "按时 ", "|1/3|", "正常 14:05", "迟报 7月28日 14:05", "中断 —" },
+    { NULL } },
+  { SAMPLE_FRESH,
+    ZHIHUI_PANEL_GUIDE,
+    ZHIHUI_BOARD_VOLUME,
+    NULL,
+    { "|3,781|", "机器人", "77.92%", "2,946/3,781", "转人工 663", "|—|", "|0/0|" },
+    { "100%" } },
+  { SAMPLE_FRESH,
+    ZHIHUI_PANEL_STAFF,
+    ZHIHUI_BOARD_VOLUME,
+    NULL,
+    { "网格员", "分布 ", "|7|", "|3|", "370302999001", "|4|", "1 处" },
+    { "50" } },
+  { SAMPLE_FRESH,
+    ZHIHUI_PANEL_SERVICES,
+    ZHIHUI_BOARD_VOLUME,
+    NULL,
+    { "30 项 · 本月件数与环比",
+      "|4,703|",
+      "参保登记0",
+      "|4,000|",
+      "|+25%|",
+      "承诺 1 天 · 法定 3 天 · 要素 12/12" },
+    { "参保登记2", "−1" } },
+  { SAMPLE_FRESH,
+    ZHIHUI_PANEL_LAYER,
+    ZHIHUI_BOARD_VOLUME,
+    NULL,
+    { "|天网|", "公安分局 · 2020", "|439|", "|96.58%|", "329/339", "97.05%", "95/100" },
+    { "便民站点" },
+    "skynet" },
+  { SAMPLE_FRESH,
+    ZHIHUI_PANEL_LAYER,
+    ZHIHUI_BOARD_VOLUME,
+    NULL,
+    { "|便民站点|", "|3|", "|2|", "|1|" },
+    { "天网", "在线" },
+    "kind:station" },
+  { SAMPLE_FRESH,
+    ZHIHUI_PANEL_LAYER,
+    ZHIHUI_BOARD_VOLUME,
+    NULL,
+    { "本平台不提供" },
+    { "天网" },
+    "kind:window" },
+  { SAMPLE_FRESH,
+    ZHIHUI_PANEL_LAYERS,
+    ZHIHUI_BOARD_VOLUME,
+    NULL,
+    { "天网", "424/439", "便民站点", "|3|" },
+    { "慧眼" } },
+  { SAMPLE_EMPTY, ZHIHUI_PANEL_SERVICES, ZHIHUI_BOARD_VOLUME, NULL, { "本平台不提供" }, { "|0|" } },
+  { SAMPLE_ERROR, ZHIHUI_PANEL_STAFF, ZHIHUI_BOARD_VOLUME, NULL, { "读取失败" }, { "|0|" } },
   { SAMPLE_EMPTY, ZHIHUI_PANEL_ALERT_LIST, ZHIHUI_BOARD_VOLUME, NULL, { "无预警" }, { "触发" } },
 };
 
@@ -197,7 +264,9 @@ panels_read_as_the_guide_says (void)
   for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
     {
       const Reading           *reading = &readings[i];
-      const ZhihuiPanelOptions options = { .metric = reading->board, .period = reading->period };
+      const ZhihuiPanelOptions options = { .metric = reading->board,
+                                           .period = reading->period,
+                                           .layer = reading->layer };
       ZhihuiMoment             moment;
       g_autoptr (ZhihuiSituation) situation = sample_figures_new (reading->state, &moment);
       g_autoptr (ZhihuiPicture) picture =

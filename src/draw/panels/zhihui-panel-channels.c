@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-sketch.h"
+#include "zhihui-row-list.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -7,6 +7,7 @@
 #include "zhihui-format.h"
 
 #define GAP 8
+#define LARGE 420 /* u: from here on a page of its own */
 #define LEAST_BAR 20
 
 typedef struct
@@ -170,6 +171,30 @@ draw_rest (ZhihuiSketch   *sketch,
   draw_channel (sketch, &rest, metrics, channels->total, most, y);
 }
 
+/* On a page of their own: each with its change to as long a time before. */
+static void
+draw_large (ZhihuiSketch *sketch, const ZhihuiChannels *channels)
+{
+  g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
+
+  for (guint i = 0; i < channels->items->len; i++)
+    {
+      const ZhihuiChannel *channel = channels->items->pdata[i];
+      ZhihuiListRow       *row = zhihui_row_list_add (rows, channel->id, channel->label);
+      g_autofree char     *share = zhihui_format_share (channel->n, channels->total);
+      g_autofree char     *change =
+        channel->previous > 0
+              ? zhihui_format_change ((double) channel->n / (double) channel->previous - 1)
+              : g_strdup ("—");
+
+      row->amount = (double) channel->n;
+      row->value = zhihui_format_count_wall (channel->n);
+      row->note = g_strdup (share);
+      row->second = g_strdup_printf (_ ("%s to the time before"), change);
+    }
+  zhihui_row_list_draw (sketch, rows, 56, sketch->options != NULL ? sketch->options->top : 0);
+}
+
 void
 zhihui_panel_channels_draw (ZhihuiSketch *sketch)
 {
@@ -190,6 +215,11 @@ zhihui_panel_channels_draw (ZhihuiSketch *sketch)
   if (channels->total <= 0)
     {
       zhihui_sketch_notice (sketch, _ ("Nothing accepted this month"), NULL, NULL);
+      return;
+    }
+  if (sketch->height >= LARGE)
+    {
+      draw_large (sketch, channels);
       return;
     }
   make_room (sketch, channels, &metrics);

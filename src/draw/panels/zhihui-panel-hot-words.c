@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-sketch.h"
+#include "zhihui-row-list.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -7,6 +7,7 @@
 #include "zhihui-format.h"
 
 #define NOTE 20
+#define LARGE 420       /* u: from here on words have bars */
 #define SURGE_LEAST 100 /* cases: below, a doubling is chance */
 
 static gboolean
@@ -68,6 +69,35 @@ draw_word (ZhihuiSketch *sketch, const ZhihuiHotWord *word, double y)
   zhihui_sketch_speak (sketch, "%s %s", word->word, text);
 }
 
+static char *
+make_change (const ZhihuiHotWord *word)
+{
+  if (word->previous < 0)
+    return g_strdup ("—");
+  if (word->previous == 0)
+    return g_strdup (C_ ("rank change", "new"));
+  return zhihui_format_change ((double) word->count / (double) word->previous - 1);
+}
+
+/* On a page of their own: with bars. */
+static void
+draw_large (ZhihuiSketch *sketch, const ZhihuiHotWords *words)
+{
+  g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
+
+  for (guint i = 0; i < words->items->len; i++)
+    {
+      const ZhihuiHotWord *word = words->items->pdata[i];
+      ZhihuiListRow       *row = zhihui_row_list_add (rows, word->word, word->word);
+
+      row->amount = (double) word->count;
+      row->value = zhihui_format_count_wall (word->count);
+      row->note = make_change (word);
+      row->note_attention = is_surge (word);
+    }
+  zhihui_row_list_draw (sketch, rows, 56, sketch->options != NULL ? sketch->options->top : 0);
+}
+
 void
 zhihui_panel_hot_words_draw (ZhihuiSketch *sketch)
 {
@@ -86,6 +116,11 @@ zhihui_panel_hot_words_draw (ZhihuiSketch *sketch)
 
   if (words->items->len == 0)
     zhihui_sketch_notice (sketch, _ ("No hot words in the last 7 days"), NULL, NULL);
+  if (sketch->height >= LARGE)
+    {
+      draw_large (sketch, words);
+      return;
+    }
   for (guint i = 0; i < words->items->len; i++)
     {
       double y = top + pitch * i;

@@ -166,9 +166,11 @@ share_height (List *self, double top, guint n)
   self->n_columns = CLAMP ((n + n_fit - 1) / n_fit, 1, n_wide);
   self->n_lines = (n + self->n_columns - 1) / self->n_columns;
   if (self->n_lines > n_fit)
-    self->n_lines = (guint) MAX (floor ((room - REST) / pitch), 1);
-  else
-    pitch = MIN (room / self->n_lines, pitch * MOST_PITCH);
+    {
+      room -= REST;
+      self->n_lines = (guint) MAX (floor (room / pitch), 1);
+    }
+  pitch = MIN (room / self->n_lines, pitch * MOST_PITCH);
   self->top = top;
   self->pitch = pitch;
   self->width = (self->sketch->width - GUTTER * (self->n_columns - 1)) / self->n_columns;

@@ -28,6 +28,14 @@ typedef enum
   ZHIHUI_PANEL_ALERT_LIST,  /* 预警清单 */
   ZHIHUI_PANEL_REVIEW,      /* one meeting: what goes on */
   ZHIHUI_PANEL_REVIEW_LIST, /* the schedule */
+  ZHIHUI_PANEL_LAYER,       /* one layer of another system, by region */
+  ZHIHUI_PANEL_LAYERS,      /* all of them */
+  ZHIHUI_PANEL_STAFF,       /* people by region; layer: of which kind */
+  ZHIHUI_PANEL_SERVICES,    /* the catalogue */
+  ZHIHUI_PANEL_MODES,       /* ways of service */
+  ZHIHUI_PANEL_GUIDE,
+  ZHIHUI_PANEL_INDICATORS, /* published figures */
+  ZHIHUI_PANEL_SYSTEMS,    /* other systems */
   ZHIHUI_N_PANELS,
 } ZhihuiPanel;
 

@@ -139,6 +139,14 @@ void zhihui_panel_clocks_draw (ZhihuiSketch *sketch);
 void zhihui_panel_owing_draw (ZhihuiSketch *sketch);
 void zhihui_panel_stages_draw (ZhihuiSketch *sketch);
 void zhihui_panel_alert_list_draw (ZhihuiSketch *sketch);
+void zhihui_panel_layer_draw (ZhihuiSketch *sketch);
+void zhihui_panel_layers_draw (ZhihuiSketch *sketch);
+void zhihui_panel_staff_draw (ZhihuiSketch *sketch);
+void zhihui_panel_services_draw (ZhihuiSketch *sketch);
+void zhihui_panel_modes_draw (ZhihuiSketch *sketch);
+void zhihui_panel_guide_draw (ZhihuiSketch *sketch);
+void zhihui_panel_indicators_draw (ZhihuiSketch *sketch);
+void zhihui_panel_systems_draw (ZhihuiSketch *sketch);
 void zhihui_panel_review_draw (ZhihuiSketch *sketch);
 void zhihui_panel_review_list_draw (ZhihuiSketch *sketch);
 

@@ -15,14 +15,14 @@ read_datasets (ZhihuiWallInput *self, guint datasets, ZhihuiSituation *situation
     self->boundary = zhihui_situation_get_boundary (situation);
 }
 
-/* Of several the first is what the panel is about. */
+/* Of several the first is what the panel is about; names and places never are, beside others. */
 static ZhihuiDataset
 get_first (guint datasets)
 {
   for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
-    if ((datasets & (1u << dataset)) != 0)
+    if ((datasets & ~(1u << ZHIHUI_DATASET_REGIONS) & (1u << dataset)) != 0)
       return dataset;
-  return ZHIHUI_DATASET_META;
+  return datasets != 0 ? ZHIHUI_DATASET_REGIONS : ZHIHUI_DATASET_META;
 }
 
 /**
