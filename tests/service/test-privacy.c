@@ -323,12 +323,16 @@ ask_route (
   static const char *const arguments[] = { "volume",    "satisfied_rate", "c-100",      "m-1",
                                            "m-1.ics",   "370302",         "2020",       "2020-07",
                                            "370302104", "overdue-u001",   "meeting-m-1" };
-  static const char *const queries[] = {
-    "",           "?period=year",       "?region=370302104",          "?state=all",
-    "?limit=500", "?unmask=1&reason=x", "?bbox=100,20,130,50&zoom=15"
-  };
-  const char *star = strchr (route->path, '*');
-  gboolean    answered = FALSE;
+  static const char *const queries[] = { "",
+                                         "?period=year",
+                                         "?region=370302104",
+                                         "?state=all",
+                                         "?before=31&after=31",
+                                         "?limit=500",
+                                         "?unmask=1&reason=x",
+                                         "?bbox=100,20,130,50&zoom=15" };
+  const char              *star = strchr (route->path, '*');
+  gboolean                 answered = FALSE;
 
   for (guint i = 0; i < (star != NULL ? G_N_ELEMENTS (arguments) : 1); i++)
     for (guint j = 0; j < G_N_ELEMENTS (queries); j++)
@@ -441,7 +445,8 @@ test_nobody_is_told_to_a_wall (void)
   g_autoptr (People) people = people_new ();
   g_autoptr (Api) empty = api_new (fill_with_rows, 0);
   g_autoptr (Api) api = api_new_with_people (people);
-  guint n_silent;
+  g_autofree char *room = api_make_token (api, "wall:room", NULL);
+  guint            n_silent;
 
   /* What stands there without anybody is not about them. */
   ask_all (empty, empty->wall, forgive, people->for_wall);
@@ -449,6 +454,7 @@ test_nobody_is_told_to_a_wall (void)
   n_silent = ask_all (api, api->wall, assert_silent, people->for_wall);
   /* Cases and what units ask for are refused, and there is no outline. */
   g_assert_cmpuint (n_silent, <=, 7);
+  g_assert_cmpuint (ask_all (api, room, assert_silent, people->for_wall), ==, n_silent);
 }
 
 static void
