@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "zhihui-bench.h"
+#include "zhihui-meeting-call.h"
 #include "zhihui-mesh-finder.h"
 #include "zhihui-pages.h"
 #include "zhihui-region-tour.h"
@@ -36,6 +37,8 @@ struct _ZhihuiWallWindow
   guint             patience_id; /* timeout, 0 when the page is shown as it is */
   guint             show_id;     /* idle, 0 when no situation waits */
   gboolean          is_told;     /* what the first reading met */
+
+  ZhihuiMeetingCall *call; /* owned: to meetings that are about to begin */
 
   ZhihuiSelection  *selection; /* owned, nullable: the whole, always */
   ZhihuiRegionTour *tour;      /* owned, nullable */
@@ -153,6 +156,8 @@ second_passed_cb (gpointer user_data)
   gint64            now_us = g_get_monotonic_time ();
 
   zhihui_director_pass_time (self->director, now_us);
+  zhihui_meeting_call_pass (
+    self->call, self->director, zhihui_wall_view_get_situation (self->view), now_us);
   zhihui_wall_frame_pass_time (ZHIHUI_WALL_FRAME (self->frame), now_us);
   if (self->tour == NULL)
     return G_SOURCE_CONTINUE;
@@ -192,6 +197,7 @@ zhihui_wall_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->director, self);
   g_clear_object (&self->director);
   g_clear_pointer (&self->tour, zhihui_region_tour_free);
+  g_clear_pointer (&self->call, zhihui_meeting_call_free);
   g_clear_object (&self->selection);
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_data (self->source, self);
@@ -235,6 +241,7 @@ zhihui_wall_window_init (ZhihuiWallWindow *self)
   self->frame = zhihui_wall_frame_new ();
   self->view = zhihui_wall_frame_get_view (ZHIHUI_WALL_FRAME (self->frame));
   self->bench = zhihui_bench_new (GTK_WIDGET (self));
+  self->call = zhihui_meeting_call_new ();
   self->finder = zhihui_mesh_finder_new (mesh_found_cb, self);
   gtk_window_set_child (GTK_WINDOW (self), self->frame);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Zhihui wall"));
