@@ -187,8 +187,8 @@ get_minute (ZhihuiAlarm *self, gint64 now_us)
   return civil.hour * 60 + civil.minute;
 }
 
-/* Whether the list is of now: of what is kept nobody knows if it still holds, and what is past is
- * shown, not raised. */
+/* Whether the list is of now: of what is kept, or was old when it came, nobody knows if it still
+ * holds, and what is past is shown, not raised. */
 static gboolean
 can_judge (ZhihuiAlarm *self, gint64 now_us)
 {

@@ -8,6 +8,8 @@
 #define TAIL_S 0.7  /* of the last note */
 #define FALL_S 0.18 /* in which a note falls to 1/e */
 #define ATTACK_S 0.008
+#define FADE_S 0.05
+#define SILENCE_S 0.1
 #define PEAK 0.5 /* of full scale: two notes may overlap */
 
 /* Notes of equal temperament: few and low for what can wait, rising and twice for what cannot. */
@@ -56,6 +58,30 @@ sound_note (double frequency, double t)
   return (sin (phase) + 0.25 * sin (2 * phase)) * MIN (t / ATTACK_S, 1) * exp (-t / FALL_S);
 }
 
+static GBytes *
+make_wav (const double *notes, guint n_notes, double step_s, double length_s)
+{
+  guint   n_samples = (guint) (length_s * ZHIHUI_CHIME_RATE);
+  guint8 *bytes = g_malloc (HEADER_BYTES + n_samples * 2);
+
+  write_header (bytes, n_samples * 2);
+  for (guint i = 0; i < n_samples; i++)
+    {
+      double t = (double) i / ZHIHUI_CHIME_RATE;
+      double left_s = (double) (n_samples - i) / ZHIHUI_CHIME_RATE;
+      double sum = 0;
+
+      for (guint note = 0; note < n_notes; note++)
+        sum += sound_note (notes[note], t - note * step_s);
+      sum *= MIN (left_s / FADE_S, 1); /* ends without a click */
+      put (bytes + HEADER_BYTES + i * 2,
+           (guint32) (gint32) lround (CLAMP (sum * PEAK, -1, 1) * G_MAXINT16),
+           2);
+    }
+
+  return g_bytes_new_take (bytes, HEADER_BYTES + n_samples * 2);
+}
+
 /**
  * zhihui_chime_make:
  * @level: of the alert
@@ -67,32 +93,25 @@ GBytes *
 zhihui_chime_make (ZhihuiLevel level)
 {
   const double *notes;
-  double        step_s;
-  guint         n_notes = 0, n_samples;
-  guint8       *bytes;
+  guint         n_notes = 0;
 
   g_return_val_if_fail (level < G_N_ELEMENTS (chimes), NULL);
 
   notes = chimes[level].notes;
-  step_s = chimes[level].step_s;
   while (notes[n_notes] > 0)
     n_notes++;
-  n_samples = (guint) (((n_notes - 1) * step_s + TAIL_S) * ZHIHUI_CHIME_RATE);
-  bytes = g_malloc (HEADER_BYTES + n_samples * 2);
-  write_header (bytes, n_samples * 2);
-  for (guint i = 0; i < n_samples; i++)
-    {
-      double t = (double) i / ZHIHUI_CHIME_RATE;
-      double left_s = (double) (n_samples - i) / ZHIHUI_CHIME_RATE;
-      double sum = 0;
 
-      for (guint note = 0; note < n_notes; note++)
-        sum += sound_note (notes[note], t - note * step_s);
-      sum *= MIN (left_s / 0.05, 1); /* ends without a click */
-      put (bytes + HEADER_BYTES + i * 2,
-           (guint32) (gint32) lround (CLAMP (sum * PEAK, -1, 1) * G_MAXINT16),
-           2);
-    }
+  return make_wav (
+    notes, n_notes, chimes[level].step_s, (n_notes - 1) * chimes[level].step_s + TAIL_S);
+}
 
-  return g_bytes_new_take (bytes, HEADER_BYTES + n_samples * 2);
+/**
+ * zhihui_chime_make_silence:
+ *
+ * Returns: (transfer full): a moment of nothing, to find out whether there is a loudspeaker
+ */
+GBytes *
+zhihui_chime_make_silence (void)
+{
+  return make_wav (NULL, 0, 0, SILENCE_S);
 }

@@ -76,9 +76,10 @@ ended_cb (ca_context *context, uint32_t id, int code, void *user_data)
 
 /* libcanberra plays files by name; this one is nowhere on a disk. */
 static int
-open_chime (ZhihuiLevel level, char **path, GError **error)
+open_chime (const ZhihuiAnnouncement *announcement, char **path, GError **error)
 {
-  g_autoptr (GBytes) chime = zhihui_chime_make (level);
+  g_autoptr (GBytes) chime =
+    announcement != NULL ? zhihui_chime_make (announcement->level) : zhihui_chime_make_silence ();
   gsize         size;
   gconstpointer bytes = g_bytes_get_data (chime, &size);
   int           fd = memfd_create ("zhihui-chime", MFD_CLOEXEC);
@@ -97,18 +98,17 @@ open_chime (ZhihuiLevel level, char **path, GError **error)
 }
 
 static gboolean
-play (Sound *self, const ZhihuiAnnouncement *announcement, const char *path, GError **error)
+play (Sound *self, guint volume, const char *path, GError **error)
 {
-  char         volume[G_ASCII_DTOSTR_BUF_SIZE];
+  char         decibel[G_ASCII_DTOSTR_BUF_SIZE];
   ca_proplist *properties;
   int          code;
 
-  g_ascii_formatd (
-    volume, sizeof volume, "%.1f", 20 * log10 (announcement->volume / 100.0)); /* dB */
+  g_ascii_formatd (decibel, sizeof decibel, "%.1f", 20 * log10 (volume / 100.0)); /* dB */
   ca_proplist_create (&properties);
   ca_proplist_sets (properties, CA_PROP_MEDIA_FILENAME, path);
   ca_proplist_sets (properties, CA_PROP_EVENT_DESCRIPTION, _ ("An alert"));
-  ca_proplist_sets (properties, CA_PROP_CANBERRA_VOLUME, volume);
+  ca_proplist_sets (properties, CA_PROP_CANBERRA_VOLUME, decibel);
   ca_proplist_sets (properties, CA_PROP_CANBERRA_CACHE_CONTROL, "never");
   self->is_over = FALSE;
   code = ca_context_play_full (self->context, PLAY_ID, properties, ended_cb, self);
@@ -138,13 +138,11 @@ utter (gpointer device, const ZhihuiAnnouncement *announcement, GError **error)
 
   if (!ensure_context (self, error))
     return FALSE;
-  if (announcement == NULL)
-    return TRUE;
-
-  fd = open_chime (announcement->level, &path, error);
+  /* A context is open before any device is: only a sound finds out. */
+  fd = open_chime (announcement, &path, error);
   if (fd < 0)
     return FALSE;
-  is_heard = play (self, announcement, path, error);
+  is_heard = play (self, announcement != NULL ? announcement->volume : 100, path, error);
   close (fd);
 
   return is_heard;

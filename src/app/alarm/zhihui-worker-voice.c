@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAX_SLOWER 12
+
 /* Outlives the voice as long as a call blocks. */
 typedef struct
 {
@@ -29,6 +31,7 @@ struct _ZhihuiWorkerVoice
   gboolean            is_failing; /* what was last known */
   ZhihuiAnnouncement *waiting;    /* owned, nullable: comes after the probe */
   guint               limit_id, retry_id;
+  guint               n_retries; /* since it was last heard */
 };
 
 static void zhihui_worker_voice_init_voice (ZhihuiVoiceInterface *iface);
@@ -138,6 +141,18 @@ limit_reached_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Less and less often: libraries of sound are talkative about what is not there. */
+static void
+plan_retry (ZhihuiWorkerVoice *self)
+{
+  if (self->retry_id != 0)
+    return;
+
+  self->retry_id =
+    g_timeout_add (self->retry_ms * MIN (1u << self->n_retries, MAX_SLOWER), retry_cb, self);
+  self->n_retries = MIN (self->n_retries + 1, 8);
+}
+
 static void
 called_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -148,8 +163,10 @@ called_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gboolean is_awaited = !self->is_late && !self->is_probe;
 
   g_clear_handle_id (&self->limit_id, g_source_remove);
-  if ((!is_heard || self->is_late) && self->retry_id == 0)
-    self->retry_id = g_timeout_add (self->retry_ms, retry_cb, self);
+  if (!is_heard || self->is_late)
+    plan_retry (self);
+  else
+    self->n_retries = 0;
   if (!is_heard)
     tell (self, TRUE, error->message);
   else if (!self->is_late)
@@ -234,7 +251,7 @@ zhihui_worker_voice_init (ZhihuiWorkerVoice *self)
  * @kind: of the device; lives as long as the program
  * @device: (transfer full): what its calls are given
  * @limit_ms: how long one call may take
- * @retry_ms: when it is tried again after it failed
+ * @retry_ms: when it is tried again after it failed; then ever later, up to twelve times that
  *
  * Returns: (transfer full): a voice
  */

@@ -12,6 +12,7 @@
 #include "zhihui-token-guard.h"
 #include "zhihui-wall-bus.h"
 #include "zhihui-wall-conf.h"
+#include "zhihui-wall-keeper.h"
 #include "zhihui-wall-show.h"
 #include "zhihui-yesterday-source.h"
 
@@ -47,6 +48,9 @@ typedef struct
   ZhihuiWallBus         *bus;             /* owned while it runs */
   GtkApplication        *application;     /* borrowed while it runs */
   gboolean               is_token_judged; /* and told */
+  ZhihuiAlarmRules       alarm;
+  ZhihuiSchedule        *schedule; /* owned, NULL when the keeper has it */
+  ZhihuiWallKeeper      *keeper;   /* owned, NULL before there is a window */
   int                    status;
 } Wall;
 
@@ -65,6 +69,7 @@ wall_clear (Wall *self)
   if (self->recorder != NULL)
     zhihui_history_recorder_stop (self->recorder);
   g_clear_object (&self->recorder);
+  g_clear_pointer (&self->schedule, zhihui_schedule_free);
   g_clear_object (&self->drill);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
@@ -219,6 +224,7 @@ situation_changed_cb (Wall *self)
     quit_asked_cb (self);
 }
 
+/* What the operator settled of this wall. */
 static gboolean
 read_conf (Wall *self, GError **error)
 {
@@ -229,7 +235,11 @@ read_conf (Wall *self, GError **error)
     return FALSE;
 
   self->rules = zhihui_screen_rules_new (conf, error);
-  return self->rules != NULL;
+  self->schedule = zhihui_schedule_new ();
+  zhihui_alarm_rules_init (&self->alarm);
+  return self->rules != NULL && zhihui_alarm_rules_read (&self->alarm, conf, error) &&
+         zhihui_schedule_read (self->schedule, conf, error) &&
+         zhihui_settings_text_check_read (conf, error);
 }
 
 static gboolean
@@ -288,7 +298,8 @@ style_window (GdkDisplay *display)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
-  gtk_css_provider_load_from_data (provider, "window.wall { background: #0E1215; }", -1);
+  gtk_css_provider_load_from_data (
+    provider, "window.wall { background: #0E1215; } window.resting { background: #000; }", -1);
   gtk_style_context_add_provider_for_display (
     display, GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
@@ -309,6 +320,17 @@ map_settings_changed (ZhihuiMapSettings *settings, const char *fault, GObject *o
   ask_for_page (self);
 }
 
+/* Of the past nothing is heard. */
+static void
+keep (Wall *self)
+{
+  ZhihuiHerald *herald =
+    zhihui_past_is_asked (&self->past) ? NULL : zhihui_herald_new_for_wall (&self->alarm);
+
+  self->keeper = zhihui_wall_keeper_new (
+    self->application, self->shown, herald, g_steal_pointer (&self->schedule));
+}
+
 static void
 prepare_window (ZhihuiWallWindow *window, gpointer user_data)
 {
@@ -322,6 +344,7 @@ prepare_window (ZhihuiWallWindow *window, gpointer user_data)
     zhihui_basemap_option_show (&self->basemap, zhihui_wall_view_move_map (view));
   if (self->tour)
     zhihui_wall_window_start_tour (window, self->selection);
+  zhihui_wall_keeper_add (self->keeper, window);
 }
 
 /* Nothing of it is there any more when the application has ended. */
@@ -330,6 +353,7 @@ shut_down_cb (GtkApplication *application, Wall *self)
 {
   g_clear_pointer (&self->bus, zhihui_wall_bus_free);
   g_clear_pointer (&self->show, zhihui_wall_show_free);
+  g_clear_object (&self->keeper);
 }
 
 static void
@@ -354,6 +378,7 @@ activated_cb (GtkApplication *application, Wall *self)
   director = G_OBJECT (zhihui_wall_show_get_director (self->show));
   g_object_set_data (director, WALL, self);
   zhihui_map_option_watch (&self->map, map_settings_changed, director);
+  keep (self);
   zhihui_wall_show_start (self->show, self->width, self->height);
   self->bus = zhihui_wall_bus_new (zhihui_wall_show_get_verbs (self->show));
 }

@@ -8,6 +8,7 @@
 #include "zhihui-format.h"
 
 #define TEXT 24
+#define SMALL_TEXT 20
 
 typedef struct
 {
@@ -78,6 +79,39 @@ add_scope (const ZhihuiSketch *sketch, const char *text)
   return scope != NULL ? g_strdup_printf ("%s · %s", scope, text) : g_strdup (text);
 }
 
+/* Why alerts are not heard here, or NULL. */
+static const char *
+get_silence (const ZhihuiSketch *sketch)
+{
+  switch (sketch->moment->silence)
+    {
+    case ZHIHUI_SILENCE_VOICELESS:
+      return _ ("No sound");
+    case ZHIHUI_SILENCE_MUTED:
+      return _ ("Muted here");
+    case ZHIHUI_SILENCE_QUIET:
+      return _ ("Quiet hours");
+    case ZHIHUI_SILENCE_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/* Discreet, at the right end. Returns where it begins. */
+static double
+draw_silence (ZhihuiSketch *sketch, ZhihuiRgba colour, double right)
+{
+  ZhihuiStyle style = zhihui_sketch_style (SMALL_TEXT, 400, colour);
+  const char *word = get_silence (sketch);
+
+  if (word == NULL)
+    return right;
+
+  zhihui_sketch_text (
+    sketch, "silence", word, &style, right, sketch->height / 2, ZHIHUI_ALIGN_RIGHT, right);
+  return right - zhihui_sketch_measure (sketch, word, &style) - 20;
+}
+
 /* Sign, bold word, text, time; at the right end the note. The text gives way first. */
 static void
 draw_strip (ZhihuiSketch *sketch,
@@ -87,7 +121,8 @@ draw_strip (ZhihuiSketch *sketch,
             const char   *when,
             const char   *note)
 {
-  double           y = sketch->height / 2, x = 20, right = sketch->width - 20, room, width;
+  double           y = sketch->height / 2, x = 20, room, width;
+  double           right = draw_silence (sketch, look->text, sketch->width - 20);
   ZhihuiRgba       divider = look->text;
   ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, look->text);
   ZhihuiStyle      bold = zhihui_sketch_style (TEXT, 700, look->strong);
@@ -211,8 +246,8 @@ draw_first (ZhihuiSketch *sketch, ZhihuiAlerts *alerts)
     zhihui_sketch_speak (sketch, "%s", others);
 }
 
-void
-zhihui_panel_alerts_draw (ZhihuiSketch *sketch)
+static void
+draw_alerts (ZhihuiSketch *sketch)
 {
   const ZhihuiPalette *palette = sketch->palette;
   ZhihuiAlerts        *alerts =
@@ -244,10 +279,22 @@ zhihui_panel_alerts_draw (ZhihuiSketch *sketch)
       ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, palette->text3);
       g_autofree char *none = add_scope (sketch, _ ("No alerts"));
 
+      double right = draw_silence (sketch, palette->text3, sketch->width - 20);
+
       zhihui_sketch_text (
-        sketch, "word", none, &style, 20, sketch->height / 2, ZHIHUI_ALIGN_LEFT, sketch->width);
+        sketch, "word", none, &style, 20, sketch->height / 2, ZHIHUI_ALIGN_LEFT, right - 20);
       zhihui_sketch_speak (sketch, "%s", none);
     }
   else
     draw_first (sketch, alerts);
+}
+
+void
+zhihui_panel_alerts_draw (ZhihuiSketch *sketch)
+{
+  const char *silence = get_silence (sketch);
+
+  draw_alerts (sketch);
+  if (silence != NULL)
+    zhihui_sketch_speak (sketch, "%s", silence);
 }

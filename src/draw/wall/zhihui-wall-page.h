@@ -4,6 +4,7 @@
 #include "zhihui-map-panel.h"
 #include "zhihui-panel-options.h"
 #include "zhihui-picture.h"
+#include "zhihui-silence.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
@@ -32,10 +33,11 @@ int                zhihui_wall_page_get_height (ZhihuiWallPage *self);
 /* What the moment of drawing decides, besides the situation. */
 typedef struct
 {
-  gint64      now_us;        /* monotonic */
-  const char *peer;          /* which peer group the boards show */
-  guint       page, n_pages; /* 1 / 4 in the head */
-  gint64      local_now; /* wall-clock instant shown as the big clock (platform's, in its zone) */
+  gint64        now_us;        /* monotonic */
+  const char   *peer;          /* which peer group the boards show */
+  guint         page, n_pages; /* 1 / 4 in the head */
+  gint64        local_now; /* wall-clock instant shown as the big clock (platform's, in its zone) */
+  ZhihuiSilence silence;   /* why alerts are not heard here */
 } ZhihuiMoment;
 
 /* The look of one panel: a new picture. @situation may be NULL (loading). */

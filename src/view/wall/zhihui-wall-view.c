@@ -28,6 +28,7 @@ struct _ZhihuiWallView
   ZhihuiMesh        *mesh;         /* owned, nullable: borders of the regions */
   ZhihuiMapSettings *map_settings; /* owned, nullable: as usual */
 
+  ZhihuiSilence  silence; /* why alerts are not heard here */
   ZhihuiPeerTurn turn;
 
   ZhihuiPageShift shift;
@@ -45,6 +46,7 @@ get_moment (ZhihuiWallView *self, gint64 now_us)
     .page = self->number + 1,
     .n_pages = self->n_pages,
     .local_now = zhihui_wall_input_tell_now (self->situation, now_us),
+    .silence = self->silence,
   };
 }
 
@@ -479,6 +481,22 @@ zhihui_wall_view_move_map (ZhihuiWallView *self)
   zhihui_panel_deck_set_flying (self->deck);
   lay_page_again (self);
   return zhihui_panel_deck_get_map (self->deck);
+}
+
+/**
+ * zhihui_wall_view_set_silence:
+ * @silence: why alerts are not heard here, for the strip of alerts
+ */
+void
+zhihui_wall_view_set_silence (ZhihuiWallView *self, ZhihuiSilence silence)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  if (silence == self->silence)
+    return;
+
+  self->silence = silence;
+  draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_CUT, TRUE);
 }
 
 /**

@@ -27,6 +27,7 @@ void             zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSit
 void             zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *mesh);
 ZhihuiSituation *zhihui_wall_view_get_situation (ZhihuiWallView *self);
 ZhihuiMapView   *zhihui_wall_view_move_map (ZhihuiWallView *self);
+void             zhihui_wall_view_set_silence (ZhihuiWallView *self, ZhihuiSilence silence);
 void             zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us);
 guint            zhihui_wall_view_get_n_panels (ZhihuiWallView *self);
 ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, guint number);
