@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE /* memfd_create */
+#define _GNU_SOURCE /* memfd_create, dl_iterate_phdr */
 #include "zhihui-worker-voice.h"
 
 #include <canberra.h>
+#include <dlfcn.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <link.h>
 #include <math.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -38,6 +41,30 @@ close_context (Sound *self)
   g_clear_pointer (&self->context, ca_context_destroy);
 }
 
+static int
+list_driver (struct dl_phdr_info *info, size_t size, void *drivers)
+{
+  if (strstr (info->dlpi_name, "/libcanberra-") != NULL)
+    g_ptr_array_add (drivers, g_strdup (info->dlpi_name));
+  return 0;
+}
+
+/* A context that ends unloads its driver, whose thread may not have returned from it yet. */
+static void
+keep_drivers (void)
+{
+  g_autoptr (GPtrArray) drivers = g_ptr_array_new_with_free_func (g_free);
+
+  dl_iterate_phdr (list_driver, drivers);
+  for (guint i = 0; i < drivers->len; i++)
+    {
+      void *driver = dlopen (drivers->pdata[i], RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
+
+      if (driver != NULL)
+        dlclose (driver);
+    }
+}
+
 static gboolean
 ensure_context (Sound *self, GError **error)
 {
@@ -56,7 +83,10 @@ ensure_context (Sound *self, GError **error)
     self->context, CA_PROP_APPLICATION_NAME, _ ("Zhihui wall"), CA_PROP_MEDIA_ROLE, "event", NULL);
   code = ca_context_open (self->context);
   if (code == CA_SUCCESS)
-    return TRUE;
+    {
+      keep_drivers ();
+      return TRUE;
+    }
 
   close_context (self);
   return fail (code, error);
