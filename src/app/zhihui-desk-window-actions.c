@@ -18,12 +18,19 @@ typedef struct
   char            *peer;      /* owned */
   char            *path;      /* owned */
   ExportKind       kind;
+
+  gboolean           is_map;
+  ZhihuiBoard        board;    /* of the map */
+  ZhihuiMesh        *mesh;     /* owned, nullable: hexagons */
+  ZhihuiMapSettings *settings; /* owned, nullable */
 } Export;
 
 static void
 export_free (Export *export)
 {
   g_clear_pointer (&export->situation, zhihui_situation_unref);
+  g_clear_pointer (&export->mesh, zhihui_mesh_unref);
+  zhihui_map_settings_unref (export->settings);
   g_free (export->peer);
   g_free (export->path);
   g_free (export);
@@ -37,6 +44,10 @@ write_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCance
   ZhihuiReportRequest request = {
     .situation = export->situation,
     .peers = peers,
+    .is_map = export->is_map,
+    .maps = export->is_map ? 1u << export->board : 0,
+    .mesh = export->mesh,
+    .map_settings = export->settings,
     .now_us = g_get_monotonic_time (),
   };
   GError  *error = NULL;
@@ -84,6 +95,22 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   zhihui_desk_window_tell (self, text);
 }
 
+/* The map as it is seen now. */
+static void
+take_map (ZhihuiDeskWindow *self, Export *export)
+{
+  ZhihuiMapScene    *scene = zhihui_map_view_get_scene (zhihui_map_page_get_view (self->map));
+  ZhihuiMesh        *mesh = scene != NULL ? zhihui_map_scene_get_mesh (scene) : NULL;
+  ZhihuiMapSettings *settings = zhihui_map_page_get_settings (self->map);
+
+  export->is_map = TRUE;
+  export->board = zhihui_selection_get_board (self->selection);
+  if (mesh != NULL && !zhihui_mesh_is_schematic (mesh))
+    export->mesh = zhihui_mesh_ref (mesh);
+  if (settings != NULL)
+    export->settings = zhihui_map_settings_ref (settings);
+}
+
 static void
 file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
@@ -92,7 +119,8 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   g_autoptr (GFile) file = NULL;
   Export *export;
 
-  if (response != GTK_RESPONSE_ACCEPT || self == NULL || self->peer == NULL)
+  if (response != GTK_RESPONSE_ACCEPT || self == NULL ||
+      (self->peer == NULL && !zhihui_desk_window_is_on_map (self)))
     {
       g_object_unref (dialog);
       return;
@@ -103,6 +131,8 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   export->peer = g_strdup (self->peer);
   export->path = g_file_get_path (file);
   export->kind = GPOINTER_TO_UINT (user_data);
+  if (zhihui_desk_window_is_on_map (self))
+    take_map (self, export);
   task = g_task_new (self, NULL, written_cb, NULL);
   g_task_set_task_data (task, export, (GDestroyNotify) export_free);
   g_task_run_in_thread (task, write_in_thread);
@@ -112,7 +142,9 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 static void
 choose_file (ZhihuiDeskWindow *self, ExportKind kind)
 {
-  GtkFileChooserNative *dialog =
+  static const char *const names[2][2] = { { N_ ("rankings.pdf"), N_ ("rankings.csv") },
+                                           { N_ ("map.pdf"), N_ ("map.csv") } };
+  GtkFileChooserNative    *dialog =
     gtk_file_chooser_native_new (kind == EXPORT_PDF ? _ ("Export PDF") : _ ("Export CSV"),
                                  GTK_WINDOW (self),
                                  GTK_FILE_CHOOSER_ACTION_SAVE,
@@ -120,7 +152,7 @@ choose_file (ZhihuiDeskWindow *self, ExportKind kind)
                                  NULL);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog),
-                                     kind == EXPORT_PDF ? _ ("rankings.pdf") : _ ("rankings.csv"));
+                                     _ (names[zhihui_desk_window_is_on_map (self)][kind]));
   g_signal_connect (dialog, "response", G_CALLBACK (file_chosen_cb), GUINT_TO_POINTER (kind));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
@@ -185,17 +217,6 @@ board_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     button = gtk_widget_get_next_sibling (button);
   if (button != NULL)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-}
-
-/* The boards are exported: where they are not read there are none. */
-void
-zhihui_desk_window_enable_export (ZhihuiDeskWindow *self, gboolean is_enabled)
-{
-  static const char *const names[] = { "export-pdf", "export-csv" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), names[i])), is_enabled);
 }
 
 void

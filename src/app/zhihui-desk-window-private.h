@@ -56,7 +56,6 @@ struct _ZhihuiDeskWindow
 };
 
 void        zhihui_desk_window_add_actions (ZhihuiDeskWindow *self);
-void        zhihui_desk_window_enable_export (ZhihuiDeskWindow *self, gboolean is_enabled);
 void        zhihui_desk_window_open_map (ZhihuiDeskWindow *self);
 void        zhihui_desk_window_close_map (ZhihuiDeskWindow *self);
 void        zhihui_desk_window_pass_map (ZhihuiDeskWindow *self);

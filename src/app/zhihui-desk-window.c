@@ -339,7 +339,6 @@ show_titles (ZhihuiDeskWindow *self, ZhihuiSituation *situation, ZhihuiMeta *met
   adw_window_title_set_subtitle (self->page_title, subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), !review && !on_map);
   gtk_widget_set_visible (GTK_WIDGET (self->pane_button), !review && !on_map);
-  zhihui_desk_window_enable_export (self, !on_map);
   gtk_label_set_text (self->meeting_count, count != NULL ? count : "");
 }
 

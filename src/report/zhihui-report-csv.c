@@ -30,6 +30,11 @@ zhihui_report_build_csv (const ZhihuiReportRequest *request, GError **error)
   GString *csv = g_string_sized_new (64 * 1024);
   guint    n_boards = 0;
 
+  if (request->is_map)
+    {
+      g_string_free (csv, TRUE);
+      return zhihui_report_build_map_csv (request, error);
+    }
   zhihui_board_csv_append_head (csv);
 
   for (guint i = 0; i < peers->len; i++)

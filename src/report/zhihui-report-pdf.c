@@ -228,10 +228,15 @@ build_blocks (Paper *paper, gint64 as_of)
   ZhihuiZone                *zone = zhihui_situation_get_zone (request->situation);
   ZhihuiCivil                civil = zhihui_zone_to_civil (zone, as_of);
 
-  zhihui_report_add_title (request, &paper->sheet, paper->blocks);
-  zhihui_report_add_tables (request, &paper->sheet, paper->blocks);
-  zhihui_report_add_maps (request, &paper->sheet, paper->blocks);
-  zhihui_report_add_definitions (request, &paper->sheet, paper->blocks);
+  if (request->is_map)
+    zhihui_report_add_region_map (request, &paper->sheet, paper->blocks);
+  else
+    {
+      zhihui_report_add_title (request, &paper->sheet, paper->blocks);
+      zhihui_report_add_tables (request, &paper->sheet, paper->blocks);
+      zhihui_report_add_maps (request, &paper->sheet, paper->blocks);
+      zhihui_report_add_definitions (request, &paper->sheet, paper->blocks);
+    }
   zhihui_report_add_signature (request, &paper->sheet, paper->blocks);
   cut_pages (paper);
   /* Translators: number of the snapshot (date-time), first half of the SHA-256 */
@@ -317,21 +322,25 @@ zhihui_report_write_pdf (const ZhihuiReportRequest *request,
                          GError                   **error)
 {
   g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_PAPER, 1);
-  GString *csv = NULL;
-  Paper    paper = {
-       .request = request,
-       .sheet = { .theme = theme,
-                  .width = A4_WIDTH,
-                  .height = A4_HEIGHT,
-                  .left = ZHIHUI_MM (27),
-                  .right = ZHIHUI_MM (27),
-                  .top = ZHIHUI_MM (22),
-                  .bottom = ZHIHUI_MM (24) },
+  g_autofree char    *title = NULL;
+  ZhihuiReportRequest titled = *request;
+  GString            *csv = NULL;
+  Paper               paper = {
+                  .request = &titled,
+                  .sheet = { .theme = theme,
+                             .width = A4_WIDTH,
+                             .height = A4_HEIGHT,
+                             .left = ZHIHUI_MM (27),
+                             .right = ZHIHUI_MM (27),
+                             .top = ZHIHUI_MM (22),
+                             .bottom = ZHIHUI_MM (24) },
   };
   gboolean written;
 
   if (!zhihui_report_check_marking (request->marking, error))
     return FALSE;
+  if (request->is_map && request->title == NULL)
+    titled.title = title = zhihui_report_make_map_title (request);
   csv = zhihui_report_build_csv (request, error);
   if (csv == NULL)
     return FALSE;

@@ -53,6 +53,16 @@ void zhihui_report_add_paragraph (const char        *text,
                                   const ZhihuiSheet *sheet,
                                   GPtrArray         *blocks);
 
+/* Of a paper about one map. */
+GString *zhihui_report_build_map_csv (const ZhihuiReportRequest *request, GError **error);
+char    *zhihui_report_make_map_title (const ZhihuiReportRequest *request);
+void     zhihui_report_add_region_map (const ZhihuiReportRequest *request,
+                                       const ZhihuiSheet         *sheet,
+                                       GPtrArray                 *blocks);
+
+char *zhihui_report_describe_source (const ZhihuiReportRequest *request, gboolean *fresh);
+void
+zhihui_report_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y);
 void zhihui_report_add_space (double height, GPtrArray *blocks);
 
 gboolean

@@ -124,8 +124,14 @@ find_lag (const ZhihuiReportRequest *request)
   return worst_s > 0 ? worst_s : zhihui_situation_get_lag_s (request->situation, request->now_us);
 }
 
-static char *
-describe_source (const ZhihuiReportRequest *request, gboolean *fresh)
+/**
+ * zhihui_report_describe_source:
+ * @fresh: (out): whether it is live
+ *
+ * Returns: (transfer full): how old what is printed is
+ */
+char *
+zhihui_report_describe_source (const ZhihuiReportRequest *request, gboolean *fresh)
 {
   ZhihuiFreshness freshness =
     zhihui_situation_judge_source (request->situation, request->now_us, NULL);
@@ -193,7 +199,7 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
   g_autofree char *rules = g_strdup_printf (
     _ ("%s, data revision %s"), meta->rule_version, first != NULL ? first->revision : "—");
   gboolean         fresh;
-  g_autofree char *source = describe_source (request, &fresh);
+  g_autofree char *source = zhihui_report_describe_source (request, &fresh);
   double           x2 = sheet->left + META_SECOND_COLUMN;
   double           width = zhihui_sheet_get_text_width (sheet);
 
@@ -215,8 +221,8 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
 }
 
 /* The issuer's name in red, its rule, what marks the paper, and when the figures are of. */
-static void
-paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
+void
+zhihui_report_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
 {
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   const char          *name = zhihui_report_get_issuer (request);
@@ -269,7 +275,7 @@ paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
                                       : g_strdup ("—");
   g_autofree char           *line = g_strdup_printf (_ ("(%s)"), span);
 
-  paint_letterhead (request, sheet, y);
+  zhihui_report_paint_letterhead (request, sheet, y);
   font.size *= MIN (1, width / zhihui_theme_measure (sheet->theme, title, &font));
   zhihui_sheet_text (sheet, title, &font, ink, middle, y + 103, ZHIHUI_ALIGN_CENTRE, width);
   zhihui_sheet_text (sheet, line, &period_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);

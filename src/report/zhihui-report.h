@@ -17,8 +17,9 @@ typedef struct
   const char        *issuer;  /* NULL: the platform's */
   const char        *title;   /* NULL: the usual one */
   const char        *marking; /* NULL: 内部资料 */
-  const char        *watermark;    /* NULL: none */
-  guint              maps;         /* bits 1 << ZhihuiBoard: metrics of which a map is drawn */
+  const char        *watermark; /* NULL: none */
+  guint              maps;      /* bits 1 << ZhihuiBoard: metrics of which a map is drawn */
+  gboolean           is_map; /* about one of @maps alone, in the region of @situation; no boards */
   ZhihuiMapSettings *map_settings; /* of them; NULL: as usual */
   ZhihuiMesh        *mesh;         /* borders of the regions for them; NULL: hexagons */
   gint64             now_us;       /* monotonic: decides what the state of the source is */

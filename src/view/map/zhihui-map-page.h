@@ -24,6 +24,7 @@ void               zhihui_map_page_set_points (ZhihuiMapPage *self, GArray *poin
 ZhihuiMapView     *zhihui_map_page_get_view (ZhihuiMapPage *self);
 ZhihuiRegionTable *zhihui_map_page_get_table (ZhihuiMapPage *self);
 
-void zhihui_map_page_set_settings (ZhihuiMapPage *self, ZhihuiMapSettings *settings);
+void               zhihui_map_page_set_settings (ZhihuiMapPage *self, ZhihuiMapSettings *settings);
+ZhihuiMapSettings *zhihui_map_page_get_settings (ZhihuiMapPage *self);
 
 G_END_DECLS

@@ -391,21 +391,17 @@ zhihui_map_view_forget_regions (ZhihuiMapView *self)
 
 /**
  * zhihui_map_view_set_order:
- * @regions: (array length=n) (nullable): the order of Tab, the first ones first: by rank, say; NULL
- *   for the order of reading. Regions that are not in it are reached by arrows. Counts until the
- *   mesh is another.
+ * @regions: (transfer full) (element-type guint) (nullable): the order of Tab, the first ones
+ * first: by rank, say; NULL for the order of reading. Regions that are not in it are reached by
+ * arrows. Counts until the mesh is another.
  */
 void
-zhihui_map_view_set_order (ZhihuiMapView *self, const guint *regions, guint n)
+zhihui_map_view_set_order (ZhihuiMapView *self, GArray *regions)
 {
   g_return_if_fail (ZHIHUI_IS_MAP_VIEW (self));
 
   g_clear_pointer (&self->order, g_array_unref);
-  if (regions == NULL)
-    return;
-
-  self->order = g_array_sized_new (FALSE, FALSE, sizeof (guint), n);
-  g_array_append_vals (self->order, regions, n);
+  self->order = regions;
   zhihui_map_view_tell_focused (self);
 }
 

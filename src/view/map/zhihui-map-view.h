@@ -31,7 +31,7 @@ void           zhihui_map_view_set_describe (ZhihuiMapView           *self,
                                              ZhihuiDescribeRegionFunc func,
                                              gpointer                 user_data,
                                              GDestroyNotify           destroy);
-void           zhihui_map_view_set_order (ZhihuiMapView *self, const guint *regions, guint n);
+void           zhihui_map_view_set_order (ZhihuiMapView *self, GArray *regions);
 void     zhihui_map_view_set_tile_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider);
 void     zhihui_map_view_set_label_provider (ZhihuiMapView *self, ZhihuiTileProvider *provider);
 gboolean zhihui_map_view_is_base_failing (ZhihuiMapView *self);

@@ -241,16 +241,6 @@ leave_place (ZhihuiRegionMap *self)
   zhihui_map_view_forget_pixels (self->view);
 }
 
-/* Tab goes from the worst to the best, as the table does. */
-static void
-order_regions (ZhihuiRegionMap *self)
-{
-  g_autoptr (GArray) shapes =
-    zhihui_region_order_list_shapes (self->chart->reading, self->chart->mesh);
-
-  zhihui_map_view_set_order (self->view, (const guint *) shapes->data, shapes->len);
-}
-
 static void
 paint (ZhihuiRegionMap *self)
 {
@@ -279,7 +269,8 @@ paint (ZhihuiRegionMap *self)
   if (!is_elsewhere && self->chart->reading->board != self->fitted)
     zhihui_map_view_refit (self->view); /* beside another legend */
   self->fitted = self->chart->reading->board;
-  order_regions (self);
+  zhihui_map_view_set_order (
+    self->view, zhihui_region_order_list_shapes (self->chart->reading, self->chart->mesh));
   follow_mark (self);
   zhihui_map_view_refresh_labels (self->view);
 }

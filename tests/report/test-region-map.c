@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
+#include "map-situation.h"
+#include "zhihui-error.h"
+#include "zhihui-language.h"
+#include "zhihui-map-settings.h"
+#include "zhihui-report.h"
+
+/* Codes 370302100 and on. Of the third there are too few, of the last none. */
+static const Town towns[] = {
+  { 500, -1, 1000, 3 }, { 300, -1, 100, 5 }, { 20, -1, 4, 4 }, { 900, -1, 50, 1 }, { 0, -1, 0, 0 }
+};
+
+static ZhihuiReportRequest
+make_request (ZhihuiSituation *situation)
+{
+  return (ZhihuiReportRequest){
+    .situation = situation, .is_map = TRUE, .maps = 1u << ZHIHUI_BOARD_OVERDUE, .now_us = 1000000
+  };
+}
+
+/* The cell of a row, without quotation marks. */
+static char *
+dup_cell (const char *csv, guint row, guint column)
+{
+  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
+  g_auto (GStrv) cells = NULL;
+
+  g_assert_cmpuint (row, <, g_strv_length (lines));
+  cells = g_strsplit (lines[row], ",", -1);
+  g_assert_cmpuint (column, <, g_strv_length (cells));
+  return g_strdup (g_strstrip (g_strdelimit (cells[column], "\"", ' ')));
+}
+
+/* Ordered from the worst; what is not ranked has neither rank nor value. */
+static void
+test_data_are_those_of_the_map (void)
+{
+  static const char *const rows[][5] = {
+    /* rank, code, k, n, class */
+    { "3", "370302101", "5", "100", "≥ 4%" },    { "2", "370302103", "1", "50", "2 – 3.99%" },
+    { "1", "370302100", "3", "1000", "< 0.5%" }, { "", "370302102", "4", "4", NULL },
+    { "", "370302104", "0", "0", NULL },
+  };
+  static const guint columns[] = { 2, 3, 5, 6, 8 };
+  g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, G_N_ELEMENTS (towns));
+  ZhihuiReportRequest request = make_request (situation);
+  g_autoptr (GError) error = NULL;
+  GString         *csv = zhihui_report_build_csv (&request, &error);
+  g_autofree char *ratio = NULL, *none = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (columns); j++)
+      {
+        g_autofree char *cell = dup_cell (csv->str, i + 1, columns[j]);
+
+        if (rows[i][j] != NULL)
+          g_assert_cmpstr (cell, ==, rows[i][j]);
+      }
+  ratio = dup_cell (csv->str, 1, 7);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (ratio, NULL), 0.05, 1e-9);
+  none = dup_cell (csv->str, 4, 7);
+  g_assert_cmpstr (none, ==, "");
+  g_string_free (csv, TRUE);
+}
+
+static void
+test_paper_has_head_map_and_table (void)
+{
+  g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, G_N_ELEMENTS (towns));
+  g_autoptr (GBytes) conf = g_bytes_new_static ("[overdue]\nclasses=1% 3%\n", 24);
+  g_autoptr (ZhihuiMapSettings) settings = zhihui_map_settings_parse (conf, "map.conf", NULL);
+  ZhihuiReportRequest      request = make_request (situation);
+  g_autofree char         *folder = g_dir_make_tmp ("zhihui-report-XXXXXX", NULL);
+  g_autofree char         *path = g_build_filename (folder, "map.pdf", NULL);
+  g_autofree char         *reader = g_find_program_in_path ("pdftotext");
+  g_autofree char         *text = NULL;
+  const char *const        line[] = { "pdftotext", "-layout", path, "-", NULL };
+  static const char *const words[] = { "淄川区地图：超期率", "1/50",   "5/100", "2.99%",
+                                       "样本不足",           "SHA-256" };
+  g_autoptr (GError) error = NULL;
+  guint n_pages = 0;
+
+  request.map_settings = settings;
+  g_assert_true (zhihui_report_write_pdf (&request, path, &n_pages, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_pages, ==, 1);
+  if (reader == NULL)
+    g_test_skip ("pdftotext is not installed");
+  else
+    {
+      g_auto (GStrv) parts = NULL;
+      g_autofree char *whole = NULL;
+
+      g_assert_true (g_spawn_sync (
+        NULL, (char **) line, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL, &error));
+      parts = g_strsplit (text, " ", -1); /* the reader may set blanks anywhere */
+      whole = g_strjoinv ("", parts);
+      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        {
+          g_test_message ("%s", words[i]);
+          g_assert_nonnull (strstr (whole, words[i]));
+        }
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+test_without_figures_there_is_no_paper (void)
+{
+  g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, 0);
+  ZhihuiReportRequest request = make_request (situation);
+  g_autofree char    *folder = g_dir_make_tmp ("zhihui-report-XXXXXX", NULL);
+  g_autofree char    *path = g_build_filename (folder, "map.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (zhihui_report_write_pdf (&request, path, NULL, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND);
+  g_assert_cmpint (g_rmdir (folder), ==, 0); /* nothing is left in it */
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report-map/data-are-those-of-the-map", test_data_are_those_of_the_map);
+  g_test_add_func ("/report-map/paper-has-head-map-and-table", test_paper_has_head_map_and_table);
+  g_test_add_func ("/report-map/without-figures-there-is-no-paper",
+                   test_without_figures_there_is_no_paper);
+  return g_test_run ();
+}
