@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The map of the desk, when another region is chosen. */
+#include "loop-run.h"
 #include "map-page.h"
 #include "zhihui-language.h"
 #include "zhihui-map-page.h"
@@ -92,6 +93,66 @@ test_hexagons_that_are_seen_stay (Fixture *fixture, gconstpointer user_data)
   g_assert_true (get_mesh (fixture) == fixture->mesh);
 }
 
+static gboolean
+is_at_rest (gpointer view)
+{
+  return zhihui_map_view_is_resting (view) && zhihui_map_view_get_picture (view) != NULL;
+}
+
+static gboolean
+has_names (gpointer view)
+{
+  return is_at_rest (view) && zhihui_map_view_get_n_names (view) > 0;
+}
+
+/* Nearer than the whole there is no room beside the map: a name there would be that of the region
+ * on which it stands. */
+static void
+test_a_name_stands_in_its_own_region_or_nowhere (Fixture *fixture, gconstpointer user_data)
+{
+  ZhihuiMapView *view = zhihui_map_page_get_view (fixture->page);
+  guint          n_seen = 0;
+
+  zhihui_map_page_set_mesh (fixture->page, fixture->mesh);
+  zhihui_map_page_show (fixture->page, fixture->situation);
+  loop_run_until (has_names, view);
+  for (guint i = 0; i < N_TOWNS; i++)
+    {
+      const ZhihuiMeshRegion *region = zhihui_mesh_get_region (fixture->mesh, i);
+      ZhihuiViewport          there;
+      ZhihuiPicture          *picture;
+
+      g_assert_true (zhihui_map_view_get_viewport (view, &there));
+      there.x = region->extent.right; /* the corner of four */
+      there.y = region->extent.bottom;
+      there.zoom = 8.5;
+      zhihui_map_view_set_viewport (view, &there);
+      zhihui_map_view_refresh_labels (view);
+      loop_run_one_frame (fixture->window);
+      loop_run_until (is_at_rest, view);
+      g_assert_true (zhihui_map_view_get_viewport (view, &there));
+      picture = zhihui_map_view_get_picture (view);
+      for (guint k = 0; k < zhihui_picture_get_n_items (picture); k++)
+        {
+          const ZhihuiItem *item = zhihui_picture_get_item (picture, k);
+          g_auto (GStrv) parts = g_strsplit (item->key, "/", -1);
+          double x, y;
+          int    on;
+
+          if (!g_str_equal (parts[0], "region") || !g_str_equal (parts[2], "name"))
+            continue;
+          zhihui_viewport_from_px (
+            &there, item->x + item->width / 2, item->y + item->height / 2, &x, &y);
+          on = zhihui_mesh_pick (fixture->mesh, x, y);
+          if (on >= 0)
+            g_assert_cmpstr (
+              zhihui_mesh_get_region (fixture->mesh, (guint) on)->code, ==, parts[1]);
+          n_seen++;
+        }
+    }
+  g_assert_cmpuint (n_seen, >, N_TOWNS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,6 +170,8 @@ main (int argc, char **argv)
        test_hexagons_wait_for_borders_that_are_looked_for);
   ADD ("/region-map/where-none-are-found-there-are-hexagons",
        test_where_none_are_found_there_are_hexagons);
+  ADD ("/region-map/a-name-stands-in-its-own-region-or-nowhere",
+       test_a_name_stands_in_its_own_region_or_nowhere);
   ADD ("/region-map/hexagons-that-are-seen-stay", test_hexagons_that_are_seen_stay);
 
   return g_test_run ();

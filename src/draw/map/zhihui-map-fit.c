@@ -203,3 +203,37 @@ zhihui_map_silhouette_fit (const ZhihuiMapSilhouette *self,
   viewport->y = extent->top + (viewport->height / 2 - best.top) / best.scale;
   return TRUE;
 }
+
+/**
+ * zhihui_map_silhouette_box:
+ * @boxes: (out) (array): room for %ZHIHUI_MAP_BANDS
+ *
+ * Where the map is seen in @viewport, from the top down, px; also beyond its edges.
+ *
+ * Returns: how many boxes
+ */
+guint
+zhihui_map_silhouette_box (const ZhihuiMapSilhouette *self,
+                           const ZhihuiViewport      *viewport,
+                           ZhihuiMapBox              *boxes)
+{
+  double height = (self->extent.bottom - self->extent.top) / ZHIHUI_MAP_BANDS;
+  guint  n = 0;
+
+  for (guint i = 0; i < ZHIHUI_MAP_BANDS; i++)
+    {
+      ZhihuiMapBox *box = &boxes[n];
+      double        right, bottom;
+
+      if (self->left[i] > self->right[i])
+        continue;
+      zhihui_viewport_to_px (
+        viewport, self->left[i], self->extent.top + i * height, &box->x, &box->y);
+      zhihui_viewport_to_px (
+        viewport, self->right[i], self->extent.top + (i + 1) * height, &right, &bottom);
+      box->width = right - box->x;
+      box->height = bottom - box->y;
+      n++;
+    }
+  return n;
+}

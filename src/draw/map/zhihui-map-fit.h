@@ -25,5 +25,8 @@ gboolean zhihui_map_silhouette_fit (const ZhihuiMapSilhouette *self,
                                     gsize                      n_obstacles,
                                     double                     gap,
                                     ZhihuiViewport            *viewport);
+guint    zhihui_map_silhouette_box (const ZhihuiMapSilhouette *self,
+                                    const ZhihuiViewport      *viewport,
+                                    ZhihuiMapBox              *boxes);
 
 G_END_DECLS

@@ -227,43 +227,13 @@ form_hexagons (MapSketch *self)
     zhihui_mesh_ref (zhihui_map_panel_find_mesh (self->panel, self->chart->reading));
 }
 
-/* Where the map is, from the top down, px of the panel; returns how many boxes. */
-static guint
-box_map (const MapSketch *self, const ZhihuiMapSilhouette *silhouette, ZhihuiMapBox *boxes)
-{
-  const ZhihuiExtent *extent = &silhouette->extent;
-  double              height = (extent->bottom - extent->top) / ZHIHUI_MAP_BANDS;
-  guint               n = 0;
-
-  for (guint i = 0; i < ZHIHUI_MAP_BANDS; i++)
-    {
-      ZhihuiMapBox *box = &boxes[n];
-      double        right, bottom;
-
-      if (silhouette->left[i] > silhouette->right[i])
-        continue;
-      zhihui_viewport_to_px (
-        &self->names.viewport, silhouette->left[i], extent->top + i * height, &box->x, &box->y);
-      zhihui_viewport_to_px (&self->names.viewport,
-                             silhouette->right[i],
-                             extent->top + (i + 1) * height,
-                             &right,
-                             &bottom);
-      box->width = right - box->x;
-      box->height = bottom - box->y;
-      box->y += self->names.y;
-      n++;
-    }
-  return n;
-}
-
 /* Labels at the sides stand near the map, where the panel is wider than it. */
 static GArray *
 place_names (MapSketch *self, const ZhihuiMapSilhouette *silhouette)
 {
   ZhihuiMapBox boxes[ZHIHUI_MAP_BANDS], body = get_body (self->sketch);
   double       u = self->sketch->u, left = G_MAXDOUBLE, right = 0;
-  guint        n = box_map (self, silhouette, boxes);
+  guint        n = zhihui_map_silhouette_box (silhouette, &self->names.viewport, boxes);
   g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapBox));
   ZhihuiLabelField field = { .box = body,
                              .gap = LED_GAP * u,
@@ -279,6 +249,7 @@ place_names (MapSketch *self, const ZhihuiMapSilhouette *silhouette)
   field.n_obstacles = obstacles->len;
   for (guint i = 0; i < n; i++)
     {
+      boxes[i].y += self->names.y;
       left = MIN (left, boxes[i].x);
       right = MAX (right, boxes[i].x + boxes[i].width);
     }

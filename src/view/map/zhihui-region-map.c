@@ -7,6 +7,7 @@
 
 #include "zhihui-hash.h"
 #include "zhihui-map-counts.h"
+#include "zhihui-map-fit.h"
 #include "zhihui-map-legend.h"
 #include "zhihui-map-names.h"
 #include "zhihui-map-panel.h"
@@ -28,23 +29,25 @@ struct _ZhihuiRegionMap
 {
   GtkWidget parent_instance;
 
-  ZhihuiMapView    *view;      /* owned as child */
-  ZhihuiSelection  *selection; /* owned, nullable until it is set */
-  ZhihuiMapPanel   *panel;     /* owned */
-  ZhihuiTheme      *theme;     /* owned */
-  ZhihuiTheme      *former;    /* owned, nullable: what is on the screen may still borrow it */
-  ZhihuiSituation  *situation; /* owned, nullable */
-  ZhihuiMapReading *reading;   /* owned, nullable: while there is no chart */
-  ZhihuiMapChart   *chart;     /* owned, nullable: nothing is on the map */
-  GArray           *points;    /* (element-type ZhihuiMapPoint) owned, nullable: of open cases */
-  ZhihuiMapLayers  *layers;    /* owned, nullable: of other systems, as they are on the map */
-  gboolean          has_new_points;
-  ZhihuiMapBreaks   no_breaks;
-  ZhihuiBoard       fitted;       /* of the legend beside which the map lies */
-  gboolean          is_following; /* what is marked was chosen elsewhere */
-  gboolean          is_awaiting;  /* borders are being looked for */
-  char             *place;        /* owned, nullable: whose parts are shown */
-  char             *painted;      /* owned, nullable: whose parts were painted last */
+  ZhihuiMapView      *view;      /* owned as child */
+  ZhihuiSelection    *selection; /* owned, nullable until it is set */
+  ZhihuiMapPanel     *panel;     /* owned */
+  ZhihuiTheme        *theme;     /* owned */
+  ZhihuiTheme        *former;    /* owned, nullable: what is on the screen may still borrow it */
+  ZhihuiSituation    *situation; /* owned, nullable */
+  ZhihuiMapReading   *reading;   /* owned, nullable: while there is no chart */
+  ZhihuiMapChart     *chart;     /* owned, nullable: nothing is on the map */
+  GArray             *points;    /* (element-type ZhihuiMapPoint) owned, nullable: of open cases */
+  ZhihuiMapLayers    *layers;    /* owned, nullable: of other systems, as they are on the map */
+  gboolean            has_new_points;
+  ZhihuiMapBreaks     no_breaks;
+  ZhihuiBoard         fitted;       /* of the legend beside which the map lies */
+  gboolean            is_following; /* what is marked was chosen elsewhere */
+  gboolean            is_awaiting;  /* borders are being looked for */
+  char               *place;        /* owned, nullable: whose parts are shown */
+  ZhihuiMapSilhouette silhouette;   /* of @outlined */
+  ZhihuiMesh         *outlined;     /* owned, nullable */
+  char               *painted;      /* owned, nullable: whose parts were painted last */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiRegionMap, zhihui_region_map, GTK_TYPE_WIDGET)
@@ -97,6 +100,20 @@ tell_points (ZhihuiRegionMap *self, ZhihuiMapKey *key, const ZhihuiViewport *vie
     key->n_circled += g_array_index (self->points, ZhihuiMapPoint, i).count;
 }
 
+/* What has no room in its region stands beside the map: nowhere, where that is larger than what is
+ * seen of it. */
+static guint
+box_map (ZhihuiRegionMap *self, const ZhihuiViewport *viewport, ZhihuiMapBox *boxes)
+{
+  if (self->outlined != self->chart->mesh)
+    {
+      g_clear_pointer (&self->outlined, zhihui_mesh_unref);
+      self->outlined = zhihui_mesh_ref (self->chart->mesh);
+      zhihui_map_silhouette_init (&self->silhouette, self->outlined);
+    }
+  return zhihui_map_silhouette_box (&self->silhouette, viewport, boxes);
+}
+
 /* Names, numbers and legend, as they stand on the wall. */
 static void
 write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *viewport)
@@ -105,10 +122,13 @@ write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *
   ZhihuiMapNames  names = {
      .sketch = sketch, .chart = self->chart, .viewport = *viewport, .scale = 1
   };
+  ZhihuiMapBox     map[ZHIHUI_MAP_BANDS];
   ZhihuiLabelField field = { .box = { 0, 0, viewport->width, viewport->height },
                              .gap = GAP,
                              .row_height = LED_HEIGHT,
-                             .max_led = MAX_LED };
+                             .max_led = MAX_LED,
+                             .led_obstacles = map,
+                             .n_led_obstacles = box_map (self, viewport, map) };
   g_autoptr (GArray) labels = NULL;
   g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapBox));
   ZhihuiMapBox boxes[ZHIHUI_MAP_LEGEND_BOXES];
@@ -237,6 +257,7 @@ leave_place (ZhihuiRegionMap *self)
     return;
 
   g_free (self->painted);
+  g_clear_pointer (&self->outlined, zhihui_mesh_unref);
   self->painted = g_strdup (self->place);
   zhihui_map_view_forget_pixels (self->view);
 }
