@@ -5,20 +5,22 @@
 
 struct _ZhihuiMapPanel
 {
-  ZhihuiMesh        *mesh;         /* owned or NULL: real borders */
-  ZhihuiHexMaker    *hexagons;     /* owned */
-  double             ratio;        /* of its hexagons */
-  guint64            ratio_reason; /* what it was chosen for; 0 not yet */
-  ZhihuiBoard        board;
-  char              *parent;                  /* owned or NULL: that of the situation */
-  char              *shown;                   /* owned or NULL: whose parts @breaks are of */
-  ZhihuiMapSettings *settings;                /* owned reference */
-  ZhihuiMapBreaks    breaks[ZHIHUI_N_BOARDS]; /* at the last drawing; n 0: not yet */
-  gboolean           has_boards;
-  gboolean           has_body;
-  ZhihuiMapBox       body; /* px of the panel */
-  ZhihuiMapScene    *seen; /* owned or NULL: as it was drawn last */
-  ZhihuiViewport     viewport;
+  ZhihuiMesh         *mesh;         /* owned or NULL: real borders */
+  ZhihuiHexMaker     *hexagons;     /* owned */
+  double              ratio;        /* of its hexagons */
+  guint64             ratio_reason; /* what it was chosen for; 0 not yet */
+  ZhihuiBoard         board;
+  char               *parent;                  /* owned or NULL: that of the situation */
+  char               *shown;                   /* owned or NULL: whose parts @breaks are of */
+  ZhihuiMapSettings  *settings;                /* owned reference */
+  ZhihuiMapBreaks     breaks[ZHIHUI_N_BOARDS]; /* at the last drawing; n 0: not yet */
+  gboolean            has_boards;
+  gboolean            has_body;
+  ZhihuiMapBox        body; /* px of the panel */
+  ZhihuiMapScene     *seen; /* owned or NULL: as it was drawn last */
+  ZhihuiViewport      viewport;
+  ZhihuiMapSilhouette silhouette; /* of @outlined */
+  ZhihuiMesh         *outlined;   /* owned or NULL */
 };
 
 ZhihuiMapPanel *
@@ -39,6 +41,7 @@ zhihui_map_panel_free (ZhihuiMapPanel *self)
     return;
 
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
+  g_clear_pointer (&self->outlined, zhihui_mesh_unref);
   g_clear_pointer (&self->hexagons, zhihui_hex_maker_free);
   g_clear_pointer (&self->seen, zhihui_map_scene_unref);
   zhihui_map_settings_unref (self->settings);
@@ -91,6 +94,19 @@ forget_breaks (ZhihuiMapPanel *self)
 {
   for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
     self->breaks[i].n = 0;
+}
+
+/**
+ * zhihui_map_panel_get_parent:
+ *
+ * Returns: (transfer none) (nullable): as it was set
+ */
+const char *
+zhihui_map_panel_get_parent (ZhihuiMapPanel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->parent;
 }
 
 /* The classes of a province say nothing about the towns of a county. */
@@ -350,4 +366,31 @@ zhihui_map_panel_make_chart (ZhihuiMapPanel      *self,
     zhihui_map_breaks_settle (&self->breaks[reading->board], &rule, reading->measure, steps, n);
   return zhihui_map_chart_new (
     reading, mesh, &self->breaks[reading->board], zhihui_situation_get_alerts (situation), palette);
+}
+
+/**
+ * zhihui_map_panel_box_mesh:
+ * @boxes: (out) (array): room for %ZHIHUI_MAP_BANDS
+ *
+ * Where @mesh is seen, px of @viewport. What has no room in its region stands beside that: nowhere,
+ * where the map is larger than what is seen of it.
+ *
+ * Returns: how many boxes
+ */
+guint
+zhihui_map_panel_box_mesh (ZhihuiMapPanel       *self,
+                           ZhihuiMesh           *mesh,
+                           const ZhihuiViewport *viewport,
+                           ZhihuiMapBox         *boxes)
+{
+  g_return_val_if_fail (self != NULL && mesh != NULL, 0);
+
+  if (self->outlined != mesh)
+    {
+      zhihui_mesh_ref (mesh);
+      g_clear_pointer (&self->outlined, zhihui_mesh_unref);
+      self->outlined = mesh;
+      zhihui_map_silhouette_init (&self->silhouette, mesh);
+    }
+  return zhihui_map_silhouette_box (&self->silhouette, viewport, boxes);
 }

@@ -3,6 +3,7 @@
 
 #include "zhihui-hex-maker.h"
 #include "zhihui-map-chart.h"
+#include "zhihui-map-fit.h"
 #include "zhihui-map-labels.h"
 #include "zhihui-map-settings.h"
 
@@ -15,10 +16,11 @@ typedef struct _ZhihuiMapPanel ZhihuiMapPanel;
 ZhihuiMapPanel *zhihui_map_panel_new (void);
 void            zhihui_map_panel_free (ZhihuiMapPanel *self);
 
-void zhihui_map_panel_set_mesh (ZhihuiMapPanel *self, ZhihuiMesh *mesh);
-void zhihui_map_panel_set_board (ZhihuiMapPanel *self, ZhihuiBoard board);
-void zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent);
-void zhihui_map_panel_set_settings (ZhihuiMapPanel *self, ZhihuiMapSettings *settings);
+void        zhihui_map_panel_set_mesh (ZhihuiMapPanel *self, ZhihuiMesh *mesh);
+void        zhihui_map_panel_set_board (ZhihuiMapPanel *self, ZhihuiBoard board);
+const char *zhihui_map_panel_get_parent (ZhihuiMapPanel *self);
+void        zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent);
+void        zhihui_map_panel_set_settings (ZhihuiMapPanel *self, ZhihuiMapSettings *settings);
 const ZhihuiMapSettings *zhihui_map_panel_get_settings (ZhihuiMapPanel *self);
 void zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gboolean has_boards);
 void
@@ -45,6 +47,11 @@ ZhihuiMapChart *zhihui_map_panel_make_chart (ZhihuiMapPanel      *self,
                                              ZhihuiMesh          *mesh,
                                              ZhihuiSituation     *situation,
                                              const ZhihuiPalette *palette);
+
+guint zhihui_map_panel_box_mesh (ZhihuiMapPanel       *self,
+                                 ZhihuiMesh           *mesh,
+                                 const ZhihuiViewport *viewport,
+                                 ZhihuiMapBox         *boxes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiMapPanel, zhihui_map_panel_free)
 

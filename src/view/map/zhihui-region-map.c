@@ -7,7 +7,6 @@
 
 #include "zhihui-hash.h"
 #include "zhihui-map-counts.h"
-#include "zhihui-map-fit.h"
 #include "zhihui-map-legend.h"
 #include "zhihui-map-names.h"
 #include "zhihui-map-panel.h"
@@ -29,25 +28,21 @@ struct _ZhihuiRegionMap
 {
   GtkWidget parent_instance;
 
-  ZhihuiMapView      *view;      /* owned as child */
-  ZhihuiSelection    *selection; /* owned, nullable until it is set */
-  ZhihuiMapPanel     *panel;     /* owned */
-  ZhihuiTheme        *theme;     /* owned */
-  ZhihuiTheme        *former;    /* owned, nullable: what is on the screen may still borrow it */
-  ZhihuiSituation    *situation; /* owned, nullable */
-  ZhihuiMapReading   *reading;   /* owned, nullable: while there is no chart */
-  ZhihuiMapChart     *chart;     /* owned, nullable: nothing is on the map */
-  GArray             *points;    /* (element-type ZhihuiMapPoint) owned, nullable: of open cases */
-  ZhihuiMapLayers    *layers;    /* owned, nullable: of other systems, as they are on the map */
-  gboolean            has_new_points;
-  ZhihuiMapBreaks     no_breaks;
-  ZhihuiBoard         fitted;       /* of the legend beside which the map lies */
-  gboolean            is_following; /* what is marked was chosen elsewhere */
-  gboolean            is_awaiting;  /* borders are being looked for */
-  char               *place;        /* owned, nullable: whose parts are shown */
-  ZhihuiMapSilhouette silhouette;   /* of @outlined */
-  ZhihuiMesh         *outlined;     /* owned, nullable */
-  char               *painted;      /* owned, nullable: whose parts were painted last */
+  ZhihuiMapView    *view;      /* owned as child */
+  ZhihuiSelection  *selection; /* owned, nullable until it is set */
+  ZhihuiMapPanel   *panel;     /* owned */
+  ZhihuiTheme      *theme;     /* owned */
+  ZhihuiTheme      *former;    /* owned, nullable: what is on the screen may still borrow it */
+  ZhihuiSituation  *situation; /* owned, nullable */
+  ZhihuiMapReading *reading;   /* owned, nullable: while there is no chart */
+  ZhihuiMapChart   *chart;     /* owned, nullable: nothing is on the map */
+  GArray           *points;    /* (element-type ZhihuiMapPoint) owned, nullable: of open cases */
+  ZhihuiMapLayers  *layers;    /* owned, nullable: of other systems, as they are on the map */
+  gboolean          has_new_points;
+  ZhihuiBoard       fitted;       /* of the legend beside which the map lies */
+  gboolean          is_following; /* what is marked was chosen elsewhere */
+  gboolean          is_awaiting;  /* borders are being looked for */
+  char             *painted;      /* owned, nullable: whose parts were painted last */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiRegionMap, zhihui_region_map, GTK_TYPE_WIDGET)
@@ -100,21 +95,7 @@ tell_points (ZhihuiRegionMap *self, ZhihuiMapKey *key, const ZhihuiViewport *vie
     key->n_circled += g_array_index (self->points, ZhihuiMapPoint, i).count;
 }
 
-/* What has no room in its region stands beside the map: nowhere, where that is larger than what is
- * seen of it. */
-static guint
-box_map (ZhihuiRegionMap *self, const ZhihuiViewport *viewport, ZhihuiMapBox *boxes)
-{
-  if (self->outlined != self->chart->mesh)
-    {
-      g_clear_pointer (&self->outlined, zhihui_mesh_unref);
-      self->outlined = zhihui_mesh_ref (self->chart->mesh);
-      zhihui_map_silhouette_init (&self->silhouette, self->outlined);
-    }
-  return zhihui_map_silhouette_box (&self->silhouette, viewport, boxes);
-}
-
-/* Names, numbers and legend, as they stand on the wall. */
+/* As it stands on the wall. */
 static void
 write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *viewport)
 {
@@ -128,7 +109,8 @@ write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *
                              .row_height = LED_HEIGHT,
                              .max_led = MAX_LED,
                              .led_obstacles = map,
-                             .n_led_obstacles = box_map (self, viewport, map) };
+                             .n_led_obstacles = zhihui_map_panel_box_mesh (
+                               self->panel, self->chart->mesh, viewport, map) };
   g_autoptr (GArray) labels = NULL;
   g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapBox));
   ZhihuiMapBox boxes[ZHIHUI_MAP_LEGEND_BOXES];
@@ -158,9 +140,8 @@ write_cb (const ZhihuiViewport *viewport, gpointer user_data)
                                .situation = self->situation,
                                .moment = &moment };
 
-  gboolean is_laying = zhihui_map_panel_is_laying (self->panel);
-
-  if ((self->chart == NULL && !is_laying) || viewport->width < 1 || viewport->height < 1)
+  if ((self->chart == NULL && !zhihui_map_panel_is_laying (self->panel)) || viewport->width < 1 ||
+      viewport->height < 1)
     return NULL;
 
   moment.local_now = zhihui_situation_get_platform_now (self->situation, moment.now_us);
@@ -253,12 +234,13 @@ follow_mark (ZhihuiRegionMap *self)
 static void
 leave_place (ZhihuiRegionMap *self)
 {
-  if (g_strcmp0 (self->place, self->painted) == 0)
+  const char *place = zhihui_map_panel_get_parent (self->panel);
+
+  if (g_strcmp0 (place, self->painted) == 0)
     return;
 
   g_free (self->painted);
-  g_clear_pointer (&self->outlined, zhihui_mesh_unref);
-  self->painted = g_strdup (self->place);
+  self->painted = g_strdup (place);
   zhihui_map_view_forget_pixels (self->view);
 }
 
@@ -296,7 +278,7 @@ paint (ZhihuiRegionMap *self)
   zhihui_map_view_refresh_labels (self->view);
 }
 
-/* Hexagons only for a moment, where the borders are about to be found, would be a flicker. */
+/* Hexagons for a moment, where borders are about to be found, would be a flicker. */
 static gboolean
 is_stopgap (ZhihuiRegionMap *self, const ZhihuiMapReading *reading, ZhihuiMesh *mesh)
 {
@@ -434,7 +416,6 @@ zhihui_region_map_finalize (GObject *object)
 
   zhihui_map_panel_free (self->panel);
   g_clear_pointer (&self->points, g_array_unref);
-  g_free (self->place);
   g_free (self->painted);
   g_clear_pointer (&self->layers, zhihui_map_layers_free);
   g_clear_pointer (&self->theme, zhihui_theme_free);
@@ -527,14 +508,11 @@ zhihui_region_map_set_mesh (ZhihuiRegionMap *self, ZhihuiMesh *mesh)
 /**
  * zhihui_region_map_await_mesh:
  *
- * Borders are being looked for: hexagons of other regions than those on the map wait until
- * zhihui_region_map_set_mesh ().
+ * Hexagons of other regions than those on the map wait until zhihui_region_map_set_mesh ().
  */
 void
 zhihui_region_map_await_mesh (ZhihuiRegionMap *self)
 {
-  g_return_if_fail (ZHIHUI_IS_REGION_MAP (self));
-
   self->is_awaiting = TRUE;
 }
 
@@ -553,15 +531,12 @@ zhihui_region_map_show (ZhihuiRegionMap *self, ZhihuiSituation *situation, const
   g_clear_pointer (&self->situation, zhihui_situation_unref);
   self->situation = situation;
   zhihui_map_panel_set_parent (self->panel, place);
-  g_free (self->place);
-  self->place = g_strdup (place);
   read_situation (self);
 }
 
 /**
  * zhihui_region_map_set_points:
- * @points: (transfer none) (nullable) (element-type ZhihuiMapPoint): where open cases are; not
- *   changed any more
+ * @points: (transfer none) (nullable) (element-type ZhihuiMapPoint): open cases; constant
  */
 void
 zhihui_region_map_set_points (ZhihuiRegionMap *self, GArray *points)
@@ -598,14 +573,13 @@ zhihui_region_map_get_reading (ZhihuiRegionMap *self)
 const ZhihuiMapBreaks *
 zhihui_region_map_get_breaks (ZhihuiRegionMap *self)
 {
-  g_return_val_if_fail (ZHIHUI_IS_REGION_MAP (self), NULL);
+  static const ZhihuiMapBreaks none = { 0 };
 
-  return self->chart != NULL ? &self->chart->looks->breaks : &self->no_breaks;
+  return self->chart != NULL ? &self->chart->looks->breaks : &none;
 }
 
 /**
  * zhihui_region_map_get_view:
- *
  * Returns: (transfer none): the map itself
  */
 ZhihuiMapView *
