@@ -5,6 +5,7 @@
 #include "zhihui-check-history.h"
 #include "zhihui-check-reports.h"
 #include "zhihui-format.h"
+#include "zhihui-page-wants.h"
 #include "zhihui-pages.h"
 #include "zhihui-settling.h"
 #include "zhihui-source-options.h"
@@ -361,7 +362,7 @@ zhihui_check_main (int argc, char **argv)
       return ZHIHUI_EXIT_FAILED;
     }
 
-  zhihui_pages_get_wants ("overview", 0, 0, &wants);
+  zhihui_page_wants_of_shipped ("overview", 0, 0, &wants);
   zhihui_source_set_wants (source, &wants);
   started_us = g_get_monotonic_time ();
   zhihui_source_start (source);

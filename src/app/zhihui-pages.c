@@ -10,45 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Rows at either end of a board: the 16:9 overview shows four in all, taller boards up to thirteen.
- */
-#define FEW_ROWS 6
-#define MANY_ROWS 14
-
-/**
- * zhihui_pages_get_wants:
- * @width: of the canvas in px; 0 when it is not yet known
- * @wants: (out)
- *
- * What a page of the wall shows, and nothing else: a board is read for its ends only.
- */
-void
-zhihui_pages_get_wants (const char *page, int width, int height, ZhihuiWants *wants)
-{
-  const ZhihuiDataset datasets[] = {
-    ZHIHUI_DATASET_META, ZHIHUI_DATASET_SUMMARY, ZHIHUI_DATASET_CHANNELS, ZHIHUI_DATASET_HOT_WORDS,
-    ZHIHUI_DATASET_MAP,  ZHIHUI_DATASET_REGIONS, ZHIHUI_DATASET_MEETINGS, ZHIHUI_DATASET_ALERTS,
-  };
-  double aspect = width > 0 && height > 0 ? (double) width / height : 0.0;
-  guint  n_rows = aspect >= 1.5 && aspect < 3.0 ? FEW_ROWS : MANY_ROWS;
-
-  *wants = (ZhihuiWants){ 0 };
-  for (gsize i = 0; i < G_N_ELEMENTS (datasets); i++)
-    wants->datasets |= 1u << datasets[i];
-  if (g_strcmp0 (page, "overview") != 0)
-    n_rows = MANY_ROWS;
-
-  wants->n_rankings = ZHIHUI_N_BOARDS;
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    {
-      wants->rankings[board].board = board;
-      wants->rankings[board].peer = "*";
-      wants->rankings[board].first = n_rows;
-      wants->rankings[board].last = n_rows;
-      wants->rankings[board].order = ZHIHUI_ORDER_RAW;
-    }
-}
-
 /**
  * zhihui_pages_parse_size:
  * @text: "3840x1080"

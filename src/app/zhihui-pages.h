@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-void zhihui_pages_get_wants (const char *page, int width, int height, ZhihuiWants *wants);
 gboolean
 zhihui_pages_parse_size (const char *text, int max_side, int *width, int *height, GError **error);
 gboolean    zhihui_pages_judge_read (ZhihuiSituation *situation, GError **error);

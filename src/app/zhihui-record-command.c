@@ -8,6 +8,7 @@
 
 #include "config.h"
 #include "zhihui-error.h"
+#include "zhihui-page-wants.h"
 #include "zhihui-pages.h"
 #include "zhihui-recorder.h"
 #include "zhihui-settling.h"
@@ -79,7 +80,7 @@ judge_options (const RecordOptions *self, GError **error)
 static void
 get_wants (ZhihuiWants *wants)
 {
-  zhihui_pages_get_wants ("overview", 0, 0, wants);
+  zhihui_page_wants_of_shipped (NULL, 0, 0, wants);
   wants->datasets |= 1u << ZHIHUI_DATASET_UNITS | 1u << ZHIHUI_DATASET_TRENDS;
   for (guint i = 0; i < wants->n_rankings; i++)
     wants->rankings[i].first = wants->rankings[i].last = 0;

@@ -5,6 +5,7 @@
 #include "zhihui-error.h"
 #include "zhihui-forced-state.h"
 #include "zhihui-map-option.h"
+#include "zhihui-page-option.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
 #include "zhihui-settling.h"
@@ -22,13 +23,12 @@ typedef struct
   ZhihuiSourceOptions source;
   ZhihuiPast          past;
   ZhihuiMapOption     map_option;
+  ZhihuiPageOption    page;
   char               *output;
-  char               *page;
   char               *size;
   char               *state_name;
   char               *peer;
   char               *map;
-  double              unit;
   int                 width, height;
   gboolean            is_forced;
   ZhihuiState         state;
@@ -42,8 +42,8 @@ shot_options_clear (ShotOptions *self)
   zhihui_source_options_clear (&self->source);
   zhihui_past_clear (&self->past);
   zhihui_map_option_clear (&self->map_option);
+  zhihui_page_option_clear (&self->page);
   g_free (self->output);
-  g_free (self->page);
   g_free (self->size);
   g_free (self->state_name);
   g_free (self->peer);
@@ -59,20 +59,13 @@ parse_options (ShotOptions *self, int *argc, char ***argv)
   const GOptionEntry entries[] = {
     ZHIHUI_OPTION (
       "output", 'o', FILENAME, &self->output, N_ ("File to write: .png or .svg"), N_ ("FILE")),
-    ZHIHUI_OPTION (
-      "page", 'p', STRING, &self->page, N_ ("Page of the wall (default overview)"), N_ ("NAME")),
+    ZHIHUI_PAGE_OPTIONS (&self->page, N_ ("Page of the wall (default overview)")),
     ZHIHUI_OPTION ("size",
                    0,
                    STRING,
                    &self->size,
                    N_ ("Size in pixels (default 1920x1080)"),
                    N_ ("WIDTHxHEIGHT")),
-    ZHIHUI_OPTION ("unit",
-                   'u',
-                   DOUBLE,
-                   &self->unit,
-                   N_ ("Pixels of a layout unit (default: by the size)"),
-                   N_ ("PIXELS")),
     ZHIHUI_OPTION ("state",
                    0,
                    STRING,
@@ -99,6 +92,12 @@ parse_options (ShotOptions *self, int *argc, char ***argv)
     entries,
     argc,
     argv);
+}
+
+static ZhihuiWallFile *
+find_page (ShotOptions *self)
+{
+  return zhihui_wall_shelf_find (self->page.shelf, self->page.page, NULL);
 }
 
 static gboolean
@@ -129,6 +128,10 @@ judge_options (ShotOptions *self, GError **error)
   if (self->metric != NULL && !zhihui_map_board_parse (self->metric, &self->board, error))
     return FALSE;
   self->is_forced = self->state_name != NULL;
+  if (!zhihui_page_option_open (&self->page, "zhihui shot", error))
+    return FALSE;
+  if (self->page.page == NULL)
+    self->page.page = g_strdup ("overview");
   return !self->is_forced || zhihui_forced_state_parse (self->state_name, &self->state, error);
 }
 
@@ -146,7 +149,7 @@ read_situation (ShotOptions *self, GError **error)
   if (source == NULL)
     return NULL;
 
-  zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
+  zhihui_page_option_get_wants (&self->page, FALSE, self->width, self->height, &wants);
   zhihui_map_option_add_layers (self->map_option.settings, &wants);
   zhihui_source_set_wants (source, &wants);
   zhihui_source_start (source);
@@ -244,7 +247,8 @@ make_shot (ShotOptions *self, GError **error)
   if (!judge_options (self, error))
     return FALSE;
 
-  page = zhihui_wall_page_new (self->page, self->width, self->height, self->unit, error);
+  page =
+    zhihui_wall_page_new_of (find_page (self), self->width, self->height, self->page.unit, error);
   if (page == NULL)
     return FALSE;
 
@@ -269,7 +273,8 @@ make_shot (ShotOptions *self, GError **error)
   else
     return FALSE;
 
-  zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), self->board);
+  if (self->metric != NULL)
+    zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), self->board);
   zhihui_wall_page_set_map_settings (page, self->map_option.settings);
   return write_page (self, page, situation, error);
 }
@@ -290,8 +295,6 @@ zhihui_shot_main (int argc, char **argv)
   if (!parse_options (&options, &argc, &argv))
     return ZHIHUI_EXIT_USAGE;
 
-  if (options.page == NULL)
-    options.page = g_strdup ("overview");
   zhihui_source_options_speak (&options.source);
   zhihui_map_option_load (&options.map_option);
   if (make_shot (&options, &error))

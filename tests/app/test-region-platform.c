@@ -10,6 +10,7 @@
 #include "zhihui-format.h"
 #include "zhihui-language.h"
 #include "zhihui-map-view.h"
+#include "zhihui-page-wants.h"
 #include "zhihui-pages.h"
 #include "zhihui-region-crumbs.h"
 #include "zhihui-region-table.h"
@@ -357,7 +358,7 @@ static gboolean
 has_text (Fixture *self, ZhihuiPanel panel, const char *text)
 {
   ZhihuiWallView  *view = zhihui_wall_window_get_view (ZHIHUI_WALL_WINDOW (self->window));
-  ZhihuiPanelView *shown = zhihui_wall_view_find_panel (view, panel);
+  ZhihuiPanelView *shown = zhihui_panel_deck_find_panel (zhihui_wall_view_get_deck (view), panel);
   ZhihuiPicture   *picture = shown != NULL ? zhihui_panel_view_get_picture (shown) : NULL;
 
   for (guint i = 0; picture != NULL && i < zhihui_picture_get_n_items (picture); i++)
@@ -403,7 +404,7 @@ every_panel_of_the_wall_is_of_the_region (Fixture *self, gconstpointer data)
   g_autoptr (JsonObject) volume = ask (self, path);
   ZhihuiWants wants;
 
-  zhihui_pages_get_wants ("overview", 1600, 900, &wants);
+  zhihui_page_wants_of_shipped ("overview", 1600, 900, &wants);
   zhihui_drill_set_wants (drill, &wants, TRUE);
   zhihui_source_start (self->source);
   self->window = GTK_WIDGET (zhihui_wall_window_new (NULL, self->source));

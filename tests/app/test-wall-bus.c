@@ -49,13 +49,19 @@ get_size (gpointer painter, const char *screen, int *width, int *height)
   return TRUE;
 }
 
+static const char *
+get_title (gpointer painter, const char *page)
+{
+  return g_str_equal (page, "overview") ? "总览" : page;
+}
+
 static void
 set_up (Fixture *self, gconstpointer user_data)
 {
   static const char *const    screens[] = { "left", "right" };
   static const char *const    pages[] = { "overview", "map", "review" };
   static const ZhihuiPlayItem items[] = { { "overview", 60 }, { "map", 30 } };
-  const ZhihuiWallPainter     painter = { paint, finish, get_size, NULL };
+  const ZhihuiWallPainter     painter = { paint, finish, get_size, get_title, NULL };
 
   self->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (self->bus);

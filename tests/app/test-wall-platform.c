@@ -4,6 +4,7 @@
 #include "fake-platform.h"
 #include "program-run.h"
 #include "zhihui-language.h"
+#include "zhihui-page-wants.h"
 #include "zhihui-pages.h"
 #include "zhihui-settling.h"
 
@@ -87,7 +88,7 @@ set_up (Fixture *self, gconstpointer user_data)
 
   self->source = zhihui_source_new_for (self->url, self->token_file, NULL, &error);
   g_assert_no_error (error);
-  zhihui_pages_get_wants ("overview", 1600, 900, &wants);
+  zhihui_page_wants_of_shipped ("overview", 1600, 900, &wants);
   wants.period_s = 1;
   zhihui_source_set_wants (self->source, &wants);
   zhihui_source_start (self->source);
@@ -130,10 +131,11 @@ count_items (Fixture *self, gboolean hollow, const char *part)
   ZhihuiWallView *view = zhihui_wall_window_get_view (self->window);
   guint           n = 0;
 
-  for (guint number = 0; number < zhihui_wall_view_get_n_panels (view); number++)
+  for (guint number = 0; number < zhihui_panel_deck_get_n_panels (zhihui_wall_view_get_deck (view));
+       number++)
     {
-      ZhihuiPicture *picture =
-        zhihui_panel_view_get_picture (zhihui_wall_view_get_panel (view, number));
+      ZhihuiPicture *picture = zhihui_panel_view_get_picture (
+        zhihui_panel_deck_get_panel (zhihui_wall_view_get_deck (view), number));
 
       for (guint i = 0; picture != NULL && i < zhihui_picture_get_n_items (picture); i++)
         {
@@ -198,7 +200,7 @@ test_put_off (Fixture *self, gconstpointer user_data)
   start_server (self, "127.0.0.1:0", "4");
   source = zhihui_source_new_for (self->url, self->token_file, NULL, &error);
   g_assert_no_error (error);
-  zhihui_pages_get_wants ("overview", 1920, 1080, &wants);
+  zhihui_page_wants_of_shipped ("overview", 1920, 1080, &wants);
   zhihui_source_set_wants (source, &wants);
   zhihui_source_start (source);
   g_assert_true (zhihui_settling_wait (source, 30000));

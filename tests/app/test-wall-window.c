@@ -4,6 +4,7 @@
 #include "fake-platform.h"
 #include "zhihui-http-source.h"
 #include "zhihui-language.h"
+#include "zhihui-page-wants.h"
 #include "zhihui-pages.h"
 
 #include <string.h>
@@ -26,7 +27,7 @@ open_window (Fixture *self)
 
   zhihui_http_source_set_token (source, NULL);
   self->source = ZHIHUI_SOURCE (source);
-  zhihui_pages_get_wants ("overview", 1600, 900, &wants);
+  zhihui_page_wants_of_shipped ("overview", 1600, 900, &wants);
   wants.period_s = 1;
   zhihui_source_set_wants (self->source, &wants);
   zhihui_source_start (self->source);
@@ -67,7 +68,7 @@ static ZhihuiPicture *
 get_picture (Fixture *self, ZhihuiPanel panel)
 {
   ZhihuiWallView  *view = zhihui_wall_window_get_view (self->window);
-  ZhihuiPanelView *shown = zhihui_wall_view_find_panel (view, panel);
+  ZhihuiPanelView *shown = zhihui_panel_deck_find_panel (zhihui_wall_view_get_deck (view), panel);
 
   return shown != NULL ? zhihui_panel_view_get_picture (shown) : NULL;
 }

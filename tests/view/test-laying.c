@@ -37,8 +37,9 @@ show_in_window (GtkWidget *child)
 static const char *
 get_spoken (ZhihuiWallView *view)
 {
-  ZhihuiPanelView *panel = zhihui_wall_view_find_panel (view, ZHIHUI_PANEL_MAP);
-  ZhihuiPicture   *picture = panel != NULL ? zhihui_panel_view_get_picture (panel) : NULL;
+  ZhihuiPanelView *panel =
+    zhihui_panel_deck_find_panel (zhihui_wall_view_get_deck (view), ZHIHUI_PANEL_MAP);
+  ZhihuiPicture *picture = panel != NULL ? zhihui_panel_view_get_picture (panel) : NULL;
 
   return picture != NULL ? zhihui_picture_get_spoken (picture) : "";
 }

@@ -135,7 +135,8 @@ await_size (Fixture *fixture, int width)
 static ZhihuiPicture *
 get_picture (Fixture *fixture, ZhihuiPanel panel)
 {
-  ZhihuiPanelView *shown = zhihui_wall_view_find_panel (fixture->view, panel);
+  ZhihuiPanelView *shown =
+    zhihui_panel_deck_find_panel (zhihui_wall_view_get_deck (fixture->view), panel);
 
   return shown != NULL ? zhihui_panel_view_get_picture (shown) : NULL;
 }
@@ -174,8 +175,9 @@ test_places (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (n_places, >=, 10);
   for (guint i = 0; i < n_places; i++)
     {
-      ZhihuiPanelView *panel = zhihui_wall_view_get_panel (fixture->view, places[i].number);
-      graphene_rect_t  bounds;
+      ZhihuiPanelView *panel =
+        zhihui_panel_deck_get_panel (zhihui_wall_view_get_deck (fixture->view), places[i].number);
+      graphene_rect_t bounds;
 
       g_assert_true (
         gtk_widget_compute_bounds (GTK_WIDGET (panel), GTK_WIDGET (fixture->view), &bounds));
@@ -210,8 +212,8 @@ test_only_what_changed (Fixture *fixture, gconstpointer user_data)
 
   g_assert_true (get_picture (fixture, ZHIHUI_PANEL_KPI) != kpi);
   g_assert_true (get_picture (fixture, ZHIHUI_PANEL_OVERDUE) == board);
-  g_assert_false (
-    zhihui_panel_view_is_resting (zhihui_wall_view_find_panel (fixture->view, ZHIHUI_PANEL_KPI)));
+  g_assert_false (zhihui_panel_view_is_resting (
+    zhihui_panel_deck_find_panel (zhihui_wall_view_get_deck (fixture->view), ZHIHUI_PANEL_KPI)));
 }
 
 /* How many items of the page are drawn hollow. */

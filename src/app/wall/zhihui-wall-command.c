@@ -6,6 +6,7 @@
 #include "zhihui-drill.h"
 #include "zhihui-error.h"
 #include "zhihui-map-option.h"
+#include "zhihui-page-option.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
 #include "zhihui-source-options.h"
@@ -31,10 +32,10 @@ typedef struct
   ZhihuiPast          past;
   ZhihuiBasemapOption basemap;
   ZhihuiMapOption     map;
-  char               *page, *layout, *size;
+  ZhihuiPageOption    page;
+  char               *size;
   char               *tour_by; /* owned, nullable: as it was said */
   int                 poll_s, quit_after_s;
-  double              unit;
   gboolean            fullscreen, no_animation, tour, allow_desk_token;
   int                 width, height; /* 0 fills the screen */
 
@@ -61,8 +62,7 @@ wall_clear (Wall *self)
   zhihui_past_clear (&self->past);
   zhihui_basemap_option_clear (&self->basemap);
   zhihui_map_option_clear (&self->map);
-  g_free (self->page);
-  g_free (self->layout);
+  zhihui_page_option_clear (&self->page);
   g_free (self->size);
   g_free (self->tour_by);
   zhihui_screen_rules_free (self->rules);
@@ -97,14 +97,7 @@ static gboolean
 parse_options (Wall *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    ZHIHUI_OPTION ("page",
-                   'p',
-                   STRING,
-                   &self->page,
-                   N_ ("Page that stays (default: all take turns)"),
-                   N_ ("NAME")),
-    ZHIHUI_OPTION (
-      "layout", 0, FILENAME, &self->layout, N_ ("File with a page of one's own"), N_ ("FILE")),
+    ZHIHUI_PAGE_OPTIONS (&self->page, N_ ("Page that stays (default: all take turns)")),
     ZHIHUI_OPTION ("poll",
                    0,
                    INT,
@@ -117,12 +110,6 @@ parse_options (Wall *self, int *argc, char ***argv)
                    &self->size,
                    N_ ("A window of that size instead of the whole screen"),
                    N_ ("WIDTHxHEIGHT")),
-    ZHIHUI_OPTION ("unit",
-                   'u',
-                   DOUBLE,
-                   &self->unit,
-                   N_ ("Pixels of a layout unit (default: by the size)"),
-                   N_ ("PIXELS")),
     ZHIHUI_OPTION (
       "fullscreen", 0, NONE, &self->fullscreen, N_ ("Fills the screen (default)"), NULL),
     TOUR_OPTIONS (self),
@@ -156,12 +143,6 @@ judge_options (Wall *self, GError **error)
 {
   ZhihuiBoard board;
 
-  if (self->layout != NULL)
-    {
-      g_set_error_literal (
-        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("--layout: not built yet: use --page"));
-      return FALSE;
-    }
   if (self->poll_s < 0 || self->quit_after_s < 0)
     {
       g_set_error_literal (
@@ -169,7 +150,8 @@ judge_options (Wall *self, GError **error)
       return FALSE;
     }
 
-  return zhihui_past_judge (&self->past, error) &&
+  return zhihui_page_option_open (&self->page, "zhihui wall", error) &&
+         zhihui_past_judge (&self->past, error) &&
          zhihui_basemap_option_judge (&self->basemap, error) &&
          (self->tour_by == NULL || zhihui_map_tour_parse (self->tour_by, &board, error)) &&
          (self->size == NULL || self->fullscreen ||
@@ -188,11 +170,11 @@ choose_tour (Wall *self)
 }
 
 static void
-ask_for_page (Wall *self)
+ask_for_pages (Wall *self)
 {
   ZhihuiWants wants;
 
-  zhihui_pages_get_wants (self->page, self->width, self->height, &wants);
+  zhihui_page_option_get_wants (&self->page, TRUE, self->width, self->height, &wants);
   zhihui_map_option_add_layers (self->map.settings, &wants);
   wants.period_s = (guint) self->poll_s;
   zhihui_drill_set_wants (self->drill, &wants, TRUE);
@@ -259,7 +241,7 @@ open_figures (Wall *self, GError **error)
   self->selection = zhihui_selection_new ();
   choose_tour (self);
   self->drill = zhihui_drill_new (self->figures, self->selection);
-  ask_for_page (self);
+  ask_for_pages (self);
   g_signal_connect_swapped (
     self->figures, "situation-changed", G_CALLBACK (situation_changed_cb), self);
   zhihui_source_start (self->figures);
@@ -317,7 +299,7 @@ map_settings_changed (ZhihuiMapSettings *settings, const char *fault, GObject *o
 
   zhihui_wall_show_visit (self->show, set_map_settings, settings);
   choose_tour (self);
-  ask_for_page (self);
+  ask_for_pages (self);
 }
 
 /* Of the past nothing is heard. */
@@ -338,7 +320,7 @@ prepare_window (ZhihuiWallWindow *window, gpointer user_data)
   ZhihuiWallView *view = zhihui_wall_window_get_view (window);
 
   zhihui_wall_view_set_animated (view, !self->no_animation);
-  zhihui_wall_frame_set_unit (zhihui_wall_window_get_frame (window), self->unit);
+  zhihui_wall_frame_set_unit (zhihui_wall_window_get_frame (window), self->page.unit);
   zhihui_wall_view_set_map_settings (view, self->map.settings);
   if (self->basemap.settings != NULL)
     zhihui_basemap_option_show (&self->basemap, zhihui_wall_view_move_map (view));
@@ -351,6 +333,7 @@ prepare_window (ZhihuiWallWindow *window, gpointer user_data)
 static void
 shut_down_cb (GtkApplication *application, Wall *self)
 {
+  g_signal_handlers_disconnect_by_data (self->page.shelf, self);
   g_clear_pointer (&self->bus, zhihui_wall_bus_free);
   g_clear_pointer (&self->show, zhihui_wall_show_free);
   g_clear_object (&self->keeper);
@@ -366,8 +349,9 @@ activated_cb (GtkApplication *application, Wall *self)
     return; /* without a window it ends */
 
   style_window (gdk_display_get_default ());
-  self->show = zhihui_wall_show_new (application, self->shown, self->rules, prepare_window, self);
-  if (self->page != NULL && !zhihui_wall_show_stay (self->show, self->page, &error))
+  self->show = zhihui_wall_show_new (
+    application, self->shown, self->rules, self->page.shelf, prepare_window, self);
+  if (self->page.page != NULL && !zhihui_wall_show_stay (self->show, self->page.page, &error))
     {
       g_printerr ("zhihui wall: %s\n", error->message);
       self->status = ZHIHUI_EXIT_FAILED;
@@ -379,6 +363,8 @@ activated_cb (GtkApplication *application, Wall *self)
   g_object_set_data (director, WALL, self);
   zhihui_map_option_watch (&self->map, map_settings_changed, director);
   keep (self);
+  zhihui_page_option_watch (&self->page);
+  g_signal_connect_swapped (self->page.shelf, "changed", G_CALLBACK (ask_for_pages), self);
   zhihui_wall_show_start (self->show, self->width, self->height);
   self->bus = zhihui_wall_bus_new (zhihui_wall_show_get_verbs (self->show));
 }

@@ -2,7 +2,6 @@
 #include "zhihui-wall-show.h"
 
 #include "zhihui-wall-painting.h"
-#include "zhihui-wall-turn.h"
 
 #define ONLY_SCREEN "wall"
 
@@ -18,6 +17,8 @@ struct _ZhihuiWallShow
   GtkApplication          *application; /* borrowed */
   ZhihuiSource            *source;      /* owned */
   const ZhihuiScreenRules *rules;       /* borrowed */
+  ZhihuiWallShelf         *shelf;       /* owned */
+  gboolean                 is_staying;  /* no page goes by itself */
   ZhihuiWallWindowFunc     prepare;
   gpointer                 user_data;
 
@@ -55,6 +56,7 @@ add_stand (ZhihuiWallShow *self, const char *screen, GdkMonitor *monitor)
   stand->screen = screen;
   stand->monitor = monitor != NULL ? g_object_ref (monitor) : NULL;
   stand->window = zhihui_wall_window_new (self->application, self->source);
+  zhihui_wall_window_set_shelf (stand->window, self->shelf);
   zhihui_wall_window_set_director (stand->window, self->director, screen);
   g_signal_connect_swapped (stand->window, "close-request", G_CALLBACK (close_asked_cb), self);
   self->prepare (stand->window, self->user_data);
@@ -276,19 +278,34 @@ get_size (gpointer painter, const char *screen, int *width, int *height)
   return *width > 0;
 }
 
+static const char *
+get_title (gpointer painter, const char *page)
+{
+  return zhihui_wall_shelf_get_title (((ZhihuiWallShow *) painter)->shelf, page);
+}
+
 /* ---- what is played ---- */
 
 static void
-play_all (ZhihuiWallShow *self, gboolean is_turning)
+play_all (ZhihuiWallShow *self)
 {
-  const char    *pages[ZHIHUI_MAX_WALL_PAGES];
-  ZhihuiPlayItem items[ZHIHUI_MAX_WALL_PAGES];
-  guint          n = zhihui_wall_turn_list (pages);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (ZhihuiPlayItem));
 
-  for (guint i = 0; i < n; i++)
-    items[i] = (ZhihuiPlayItem){ pages[i], is_turning ? zhihui_dwell_s (pages[i]) : 0 };
-  zhihui_director_set_pages (self->director, pages, n);
-  zhihui_director_set_playlist (self->director, NULL, items, n);
+  for (guint i = 0; i < zhihui_wall_shelf_get_n_pages (self->shelf); i++)
+    {
+      ZhihuiWallFile      *file = zhihui_wall_shelf_get_page (self->shelf, i);
+      const ZhihuiPlayItem item = {
+        zhihui_wall_file_get_name (file),
+        self->is_staying ? 0 : zhihui_wall_file_get_dwell_s (file),
+      };
+
+      g_ptr_array_add (names, (gpointer) item.page);
+      g_array_append_val (items, item);
+    }
+  zhihui_director_set_pages (self->director, (const char *const *) names->pdata, names->len);
+  zhihui_director_set_playlist (
+    self->director, NULL, (const ZhihuiPlayItem *) (const void *) items->data, items->len);
 }
 
 static void
@@ -311,11 +328,21 @@ play_rules (ZhihuiWallShow *self)
     play_list (self, screens->pdata[i]);
 }
 
+/* Other pages, and who of them has the screen now keeps it. */
+static void
+shelf_changed_cb (ZhihuiWallShow *self)
+{
+  play_all (self);
+  if (!self->is_staying)
+    play_rules (self);
+}
+
 /**
  * zhihui_wall_show_new:
  * @application: (transfer none): outlives the show
  * @source: (transfer none): started
  * @rules: (transfer none): outlive the show
+ * @shelf: (transfer none): the pages there are
  * @prepare: called for every window before it is shown
  *
  * Every page there is, each for its time, or what the rules say.
@@ -326,13 +353,14 @@ ZhihuiWallShow *
 zhihui_wall_show_new (GtkApplication          *application,
                       ZhihuiSource            *source,
                       const ZhihuiScreenRules *rules,
+                      ZhihuiWallShelf         *shelf,
                       ZhihuiWallWindowFunc     prepare,
                       gpointer                 user_data)
 {
   ZhihuiWallShow         *self = g_new0 (ZhihuiWallShow, 1);
   const char             *screen = ONLY_SCREEN;
   const ZhihuiWallPainter painter = {
-    .paint = paint, .finish = finish, .get_size = get_size, .painter = self
+    .paint = paint, .finish = finish, .get_size = get_size, .get_title = get_title, .painter = self
   };
 
   self->application = application;
@@ -344,7 +372,9 @@ zhihui_wall_show_new (GtkApplication          *application,
   self->director = zhihui_director_new ();
   zhihui_director_pass_time (self->director, g_get_monotonic_time ());
   zhihui_director_set_screens (self->director, &screen, 1);
-  play_all (self, TRUE);
+  self->shelf = g_object_ref (shelf);
+  g_signal_connect_swapped (shelf, "changed", G_CALLBACK (shelf_changed_cb), self);
+  play_all (self);
   play_rules (self);
   self->verbs = zhihui_wall_verbs_new (self->director, &painter);
 
@@ -371,6 +401,8 @@ zhihui_wall_show_free (ZhihuiWallShow *self)
   g_object_unref (self->verbs);
   g_object_unref (self->director);
   g_object_unref (self->source);
+  g_signal_handlers_disconnect_by_data (self->shelf, self);
+  g_object_unref (self->shelf);
   g_free (self);
 }
 
@@ -385,7 +417,8 @@ zhihui_wall_show_free (ZhihuiWallShow *self)
 gboolean
 zhihui_wall_show_stay (ZhihuiWallShow *self, const char *page, GError **error)
 {
-  play_all (self, FALSE);
+  self->is_staying = TRUE;
+  play_all (self);
   return zhihui_director_show (self->director, NULL, page, error);
 }
 

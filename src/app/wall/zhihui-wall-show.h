@@ -16,6 +16,7 @@ typedef void (*ZhihuiWallWindowFunc) (ZhihuiWallWindow *window, gpointer user_da
 ZhihuiWallShow  *zhihui_wall_show_new (GtkApplication          *application,
                                        ZhihuiSource            *source,
                                        const ZhihuiScreenRules *rules,
+                                       ZhihuiWallShelf         *shelf,
                                        ZhihuiWallWindowFunc     prepare,
                                        gpointer                 user_data);
 void             zhihui_wall_show_free (ZhihuiWallShow *self);

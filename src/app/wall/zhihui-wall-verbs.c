@@ -139,7 +139,10 @@ make_screen (ZhihuiWallVerbs *self, const char *screen)
   g_variant_builder_add (&builder, "{sv}", "name", g_variant_new_string (screen));
   g_variant_builder_add (&builder, "{sv}", "page", g_variant_new_string (state.page));
   g_variant_builder_add (
-    &builder, "{sv}", "title", g_variant_new_string (zhihui_wall_page_get_title (state.page)));
+    &builder,
+    "{sv}",
+    "title",
+    g_variant_new_string (self->painter.get_title (self->painter.painter, state.page)));
   g_variant_builder_add (&builder, "{sv}", "pinned", g_variant_new_boolean (state.is_pinned));
   g_variant_builder_add (&builder, "{sv}", "number", g_variant_new_uint32 (state.number));
   g_variant_builder_add (&builder, "{sv}", "pages", g_variant_new_uint32 (state.n_pages));

@@ -23,7 +23,8 @@ typedef struct
                  gpointer            user_data);
   GBytes *(*finish) (gpointer painter, GAsyncResult *result, GError **error);
   gboolean (*get_size) (gpointer painter, const char *screen, int *width, int *height);
-  gpointer painter; /* borrowed; outlives the verbs */
+  const char *(*get_title) (gpointer painter, const char *page); /* what a page is called */
+  gpointer painter;                                              /* borrowed; outlives the verbs */
 } ZhihuiWallPainter;
 
 #define ZHIHUI_TYPE_WALL_VERBS (zhihui_wall_verbs_get_type ())

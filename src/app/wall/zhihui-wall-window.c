@@ -9,7 +9,6 @@
 #include "zhihui-region-tour.h"
 #include "zhihui-wall-frame.h"
 #include "zhihui-wall-keys.h"
-#include "zhihui-wall-turn.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,16 +26,17 @@ struct _ZhihuiWallWindow
 {
   GtkApplicationWindow parent_instance;
 
-  ZhihuiSource     *source;      /* owned */
-  GtkWidget        *frame;       /* owned as child */
-  ZhihuiWallView   *view;        /* borrowed from @frame */
-  ZhihuiDirector   *director;    /* owned, NULL after dispose */
-  const char       *screen;      /* interned: which one of the director's this is */
-  ZhihuiMeshFinder *finder;      /* owned: which borders the map has */
-  ZhihuiBench      *bench;       /* owned */
-  guint             patience_id; /* timeout, 0 when the page is shown as it is */
-  guint             show_id;     /* idle, 0 when no situation waits */
-  gboolean          is_told;     /* what the first reading met */
+  ZhihuiSource     *source;       /* owned */
+  GtkWidget        *frame;        /* owned as child */
+  ZhihuiWallView   *view;         /* borrowed from @frame */
+  ZhihuiDirector   *director;     /* owned, NULL after dispose */
+  gboolean          own_director; /* it shows all pages there are */
+  const char       *screen;       /* interned: which one of the director's this is */
+  ZhihuiMeshFinder *finder;       /* owned: which borders the map has */
+  ZhihuiBench      *bench;        /* owned */
+  guint             patience_id;  /* timeout, 0 when the page is shown as it is */
+  guint             show_id;      /* idle, 0 when no situation waits */
+  gboolean          is_told;      /* what the first reading met */
 
   ZhihuiMeetingCall *call; /* owned: to meetings that are about to begin */
 
@@ -121,7 +121,9 @@ tell_why (ZhihuiWallWindow *self, const ZhihuiDirectorState *state)
     .is_held = state->is_held,
     .is_pinned = state->is_pinned,
     .interruption = state->interruption != NULL ? state->interruption->words : NULL,
-    .next = is_near ? zhihui_wall_page_get_title (state->next) : NULL,
+    .next = is_near
+              ? zhihui_wall_shelf_get_title (zhihui_wall_view_get_shelf (self->view), state->next)
+              : NULL,
   };
 
   zhihui_wall_frame_tell (ZHIHUI_WALL_FRAME (self->frame), &strip);
@@ -215,22 +217,30 @@ zhihui_wall_window_class_init (ZhihuiWallWindowClass *klass)
 }
 
 /* Every page there is, each until it is turned. */
-static ZhihuiDirector *
-make_director (const char *screen)
+static void
+tell_pages (ZhihuiDirector *director, ZhihuiWallShelf *shelf)
 {
-  ZhihuiDirector *director = zhihui_director_new ();
-  const char     *pages[ZHIHUI_MAX_WALL_PAGES];
-  ZhihuiPlayItem  items[ZHIHUI_MAX_WALL_PAGES] = { 0 };
-  guint           n = zhihui_wall_turn_list (pages);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (ZhihuiPlayItem));
 
-  for (guint i = 0; i < n; i++)
-    items[i].page = pages[i];
-  zhihui_director_pass_time (director, g_get_monotonic_time ());
-  zhihui_director_set_pages (director, pages, n);
-  zhihui_director_set_screens (director, &screen, 1);
-  zhihui_director_set_playlist (director, NULL, items, n);
+  for (guint i = 0; i < zhihui_wall_shelf_get_n_pages (shelf); i++)
+    {
+      const ZhihuiPlayItem item = {
+        .page = zhihui_wall_file_get_name (zhihui_wall_shelf_get_page (shelf, i)),
+      };
 
-  return director;
+      g_ptr_array_add (names, (gpointer) item.page);
+      g_array_append_val (items, item);
+    }
+  zhihui_director_set_pages (director, (const char *const *) names->pdata, names->len);
+  zhihui_director_set_playlist (director, NULL, (const ZhihuiPlayItem *) items->data, items->len);
+}
+
+static void
+shelf_changed_cb (ZhihuiWallWindow *self, ZhihuiWallShelf *shelf)
+{
+  if (self->own_director)
+    tell_pages (self->director, shelf);
 }
 
 static void
@@ -267,10 +277,8 @@ zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source)
 {
   ZhihuiWallWindow *self = g_object_new (ZHIHUI_TYPE_WALL_WINDOW, "application", application, NULL);
 
-  g_autoptr (ZhihuiDirector) director = make_director (ONLY_SCREEN);
-
   self->source = g_object_ref (source);
-  zhihui_wall_window_set_director (self, director, ONLY_SCREEN);
+  zhihui_wall_window_set_shelf (self, zhihui_wall_view_get_shelf (self->view));
   self->patience_id = g_timeout_add (PATIENCE_MS, patience_ended_cb, self);
   g_signal_connect_object (
     source, "situation-changed", G_CALLBACK (situation_changed_cb), self, G_CONNECT_SWAPPED);
@@ -278,6 +286,30 @@ zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source)
   zhihui_bench_mark (self->bench, "window");
 
   return self;
+}
+
+/**
+ * zhihui_wall_window_set_shelf:
+ * @shelf: (transfer none): the pages there are, instead of those that are shipped
+ *
+ * The window has a director of its own for them; give it another afterwards.
+ */
+void
+zhihui_wall_window_set_shelf (ZhihuiWallWindow *self, ZhihuiWallShelf *shelf)
+{
+  g_autoptr (ZhihuiDirector) director = zhihui_director_new ();
+  const char *screen = ONLY_SCREEN;
+
+  g_return_if_fail (ZHIHUI_IS_WALL_WINDOW (self) && ZHIHUI_IS_WALL_SHELF (shelf));
+
+  zhihui_wall_view_set_shelf (self->view, shelf);
+  zhihui_director_pass_time (director, g_get_monotonic_time ());
+  zhihui_director_set_screens (director, &screen, 1);
+  tell_pages (director, shelf);
+  zhihui_wall_window_set_director (self, director, screen);
+  self->own_director = TRUE;
+  g_signal_connect_object (
+    shelf, "changed", G_CALLBACK (shelf_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -337,6 +369,7 @@ zhihui_wall_window_set_director (ZhihuiWallWindow *self,
     g_signal_handlers_disconnect_by_data (self->director, self);
   g_set_object (&self->director, director);
   self->screen = g_intern_string (screen);
+  self->own_director = FALSE;
   g_signal_connect_object (director, "changed", G_CALLBACK (obey), self, G_CONNECT_SWAPPED);
   obey (self);
 }

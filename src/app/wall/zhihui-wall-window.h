@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (
   ZhihuiWallWindow, zhihui_wall_window, ZHIHUI, WALL_WINDOW, GtkApplicationWindow)
 
 ZhihuiWallWindow *zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source);
+void              zhihui_wall_window_set_shelf (ZhihuiWallWindow *self, ZhihuiWallShelf *shelf);
 ZhihuiWallView   *zhihui_wall_window_get_view (ZhihuiWallWindow *self);
 ZhihuiWallFrame  *zhihui_wall_window_get_frame (ZhihuiWallWindow *self);
 ZhihuiDirector   *zhihui_wall_window_get_director (ZhihuiWallWindow *self);

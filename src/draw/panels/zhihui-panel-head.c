@@ -22,7 +22,7 @@ on_baseline (double size)
 static char *
 make_place (ZhihuiSketch *sketch)
 {
-  const char       *page = zhihui_wall_page_get_title (sketch->page);
+  const char       *page = sketch->page != NULL ? sketch->page : "";
   ZhihuiRegionPath *path =
     sketch->situation != NULL ? zhihui_situation_get_region_path (sketch->situation) : NULL;
   ZhihuiMeta      *meta = path != NULL ? zhihui_situation_get_meta (sketch->situation) : NULL;

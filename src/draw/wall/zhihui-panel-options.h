@@ -52,7 +52,15 @@ typedef struct
   const char *title; /* NULL: the kind's own */
 } ZhihuiPanelOptions;
 
-/* A panel of a page and where it stands. */
+/* A panel of a page. */
+typedef struct
+{
+  const char        *name; /* interned: of its area */
+  ZhihuiPanel        panel;
+  ZhihuiPanelOptions options;
+} ZhihuiPagePanel;
+
+/* … and where it stands. */
 typedef struct
 {
   guint                     number; /* of the panel on its page, whatever the size */

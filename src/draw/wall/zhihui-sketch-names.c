@@ -21,19 +21,3 @@ zhihui_sketch_make_system (const ZhihuiSketch *self)
     return g_strdup (meta->title);
   return g_strdup_printf ("%s %s", meta->name, meta->title);
 }
-
-/**
- * zhihui_wall_page_get_title:
- *
- * Returns: what a page is called before people; @name itself where nothing else is known
- */
-const char *
-zhihui_wall_page_get_title (const char *name)
-{
-  if (g_strcmp0 (name, "map") == 0)
-    return C_ ("page", "Map");
-  if (g_strcmp0 (name, "overview") == 0)
-    return C_ ("page", "Overview");
-
-  return name;
-}

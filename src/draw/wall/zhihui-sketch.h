@@ -20,7 +20,7 @@ typedef struct
   ZhihuiPanel               panel;
   const ZhihuiPanelOptions *options;       /* borrowed: what the page says of it; NULL nothing */
   ZhihuiMapPanel           *map;           /* borrowed: of a map of the wall; else NULL */
-  const char               *page;          /* borrowed: name of the page, "overview" */
+  const char               *page;          /* borrowed: title of the page */
   gboolean                  tall;          /* rows of boards have two lines */
   double                    u;             /* px */
   double                    width, height; /* u */

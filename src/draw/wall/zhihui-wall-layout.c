@@ -6,171 +6,40 @@
 #include <string.h>
 
 #include "zhihui-error.h"
-#include "zhihui-panel-kinds.h"
 
-#define MAX_TRACKS 12
 #define SHRUNK 0.8359375 /* a board of 1+2 rows: 214 of 256 u */
 
-static const ZhihuiWallLayout layouts[] = {
-  {
-    .name = "overview",
-    .min_aspect = 1.2,
-    .max_aspect = 3.0,
-    .design_width = 1920,
-    .design_height = 1080,
-    .min_width = 1840,
-    .min_height = 1035,
-    .top = 26,
-    .right = 40,
-    .bottom = 22,
-    .left = 40,
-    .row_gap = 18,
-    .column_gap = 36,
-    .columns = "548 1fr 1fr 548",
-    .rows = "52 124 256+ 256+ 202 50",
-    .areas = { "head head head head",
-               "kpi kpi kpi kpi",
-               "vol map map ovr",
-               "ret map map sat",
-               "sla hot chan meet",
-               "alert alert alert alert" },
-  },
-  {
-    .name = "overview",
-    .min_aspect = 3.0,
-    .max_aspect = 1000,
-    .design_width = 3840,
-    .design_height = 1080,
-    .min_width = 3600,
-    .min_height = 1030,
-    .top = 26,
-    .right = 48,
-    .bottom = 22,
-    .left = 48,
-    .row_gap = 20,
-    .column_gap = 44,
-    .columns = "456 456 488 1fr 452 456 456",
-    .rows = "52 132 1fr 1fr 50",
-    .areas = { "head head head head head head head",
-               "vol ovr kpi kpi kpi ret sat",
-               "vol ovr sla map hot ret sat",
-               "vol ovr meet map chan ret sat",
-               "alert alert alert alert alert alert alert" },
-    .tall = TRUE,
-  },
-  {
-    .name = "overview",
-    .min_aspect = 3.6,
-    .max_aspect = 1000,
-    .design_width = 4437.333,
-    .design_height = 1194.667,
-    .min_width = 4180,
-    .min_height = 1140,
-    .top = 32,
-    .right = 56,
-    .bottom = 28,
-    .left = 56,
-    .row_gap = 22,
-    .column_gap = 48,
-    .columns = "496 496 520 1fr 470 496 496",
-    .rows = "56 140 1fr 1fr 54",
-    .areas = { "head head head head head head head",
-               "vol ovr kpi kpi kpi ret sat",
-               "vol ovr sla map hot ret sat",
-               "vol ovr meet map chan ret sat",
-               "alert alert alert alert alert alert alert" },
-    .tall = TRUE,
-  },
-  {
-    .name = "overview",
-    .min_aspect = 0,
-    .max_aspect = 1.2,
-    .design_width = 1080,
-    .design_height = 1920,
-    .min_width = 1040,
-    .min_height = 1860,
-    .top = 26,
-    .right = 36,
-    .bottom = 22,
-    .left = 36,
-    .row_gap = 0,
-    .column_gap = 40,
-    .columns = "1fr 1fr",
-    .rows = "52 258 400+ 318+ 318+ 196 196 50",
-    .areas = { "head head",
-               "kpi kpi",
-               "map map",
-               "vol ovr",
-               "ret sat",
-               "sla sla",
-               "meet meet",
-               "alert alert" },
-    .tall = TRUE,
-  },
-  {
-    .name = "map",
-    .min_aspect = 1.2,
-    .max_aspect = 1000,
-    .design_width = 1920,
-    .design_height = 1080,
-    .min_width = 1040,
-    .min_height = 700,
-    .top = 26,
-    .right = 40,
-    .bottom = 22,
-    .left = 40,
-    .row_gap = 18,
-    .column_gap = 36,
-    .columns = "1fr",
-    .rows = "52 1fr 50",
-    .areas = { "head", "map", "alert" },
-  },
-  {
-    .name = "map",
-    .min_aspect = 0,
-    .max_aspect = 1.2,
-    .design_width = 1080,
-    .design_height = 1920,
-    .min_width = 1040,
-    .min_height = 1200,
-    .top = 26,
-    .right = 36,
-    .bottom = 22,
-    .left = 36,
-    .row_gap = 18,
-    .column_gap = 40,
-    .columns = "1fr",
-    .rows = "52 1fr 50",
-    .areas = { "head", "map", "alert" },
-    .tall = TRUE,
-  },
-};
+/* Unit of the visual guide §3: that of a canvas 1080 px high on three by three screens of 55" which
+ * is read from eight metres. */
+#define DISTANCE_M 8.0
+#define PITCH_MM 1.89
 
-static const ZhihuiPanelOptions plain_options[ZHIHUI_N_PANELS] = {
-  [ZHIHUI_PANEL_OVERDUE] = { .metric = ZHIHUI_BOARD_OVERDUE },
-  [ZHIHUI_PANEL_RETURN] = { .metric = ZHIHUI_BOARD_RETURN },
-  [ZHIHUI_PANEL_SATISFIED] = { .metric = ZHIHUI_BOARD_SATISFIED },
-};
-
-/* What goes first when the canvas is too small. */
-static const ZhihuiPanel dropped_first[] = {
-  ZHIHUI_PANEL_HOT_WORDS, ZHIHUI_PANEL_CHANNELS, ZHIHUI_PANEL_DEADLINES, ZHIHUI_PANEL_MEETINGS
-};
-
+/* Where a track begins and how long it is, settled. */
 typedef struct
 {
-  double   size; /* u, or parts when fr */
-  gboolean is_fr, grows;
-  double   start, length; /* u, settled */
+  ZhihuiTrack track;
+  double      start, length; /* u */
 } Track;
 
-/* The grid under way: cells hold a panel, -1 nothing. */
+/* The grid under way: cells hold the number of a panel, -1 nothing. */
 typedef struct
 {
-  Track columns[MAX_TRACKS], rows[MAX_TRACKS];
-  guint n_columns, n_rows;
-  int   cells[MAX_TRACKS][MAX_TRACKS];
+  const ZhihuiPagePanel *panels;
+  guint                  n_panels;
+  Track                  columns[ZHIHUI_MAX_TRACKS], rows[ZHIHUI_MAX_TRACKS];
+  guint                  n_columns, n_rows;
+  int                    cells[ZHIHUI_MAX_TRACKS][ZHIHUI_MAX_TRACKS];
 } Grid;
+
+void
+zhihui_wall_layout_free (ZhihuiWallLayout *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->name);
+  g_free (self);
+}
 
 static double
 fit_unit (const ZhihuiWallLayout *self, int width, int height)
@@ -185,31 +54,45 @@ get_distance (const ZhihuiWallLayout *self, double aspect)
   return ABS (log (aspect / (self->design_width / self->design_height)));
 }
 
+static gboolean
+has_aspect (const ZhihuiWallLayout *self, double aspect)
+{
+  return aspect >= self->min_aspect && aspect < self->max_aspect;
+}
+
+/* Of two the one for whose shape of canvas it was made, then the nearer one. */
+static gboolean
+is_better (const ZhihuiWallLayout *self, const ZhihuiWallLayout *other, double aspect)
+{
+  if (has_aspect (self, aspect) != has_aspect (other, aspect))
+    return has_aspect (self, aspect);
+  return get_distance (self, aspect) < get_distance (other, aspect);
+}
+
 /**
- * zhihui_wall_layout_find:
- * @page: "overview" or "map"
+ * zhihui_wall_layout_choose:
+ * @layouts: (element-type ZhihuiWallLayout): of a page, not empty
  * @width: px
  * @height: px
  * @unit: (inout): px a layout unit; ≤ 0: the largest with which the layout fits
  *
- * Returns: (transfer none) (nullable): the layout whose shape is nearest, NULL when there is no
- * such page
+ * Returns: (transfer none): the layout whose shape is nearest; of those, with a unit that is told,
+ * the first one stays for which the canvas is high enough
  */
 const ZhihuiWallLayout *
-zhihui_wall_layout_find (const char *page, int width, int height, double *unit)
+zhihui_wall_layout_choose (GPtrArray *layouts, int width, int height, double *unit)
 {
   const ZhihuiWallLayout *best = NULL;
   double                  aspect = (double) width / height;
 
-  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
+  for (guint i = 0; i < layouts->len; i++)
     {
-      const ZhihuiWallLayout *one = &layouts[i];
+      const ZhihuiWallLayout *one = layouts->pdata[i];
 
-      if (!g_str_equal (one->name, page) || aspect < one->min_aspect || aspect >= one->max_aspect)
+      if (*unit > 0 && best != NULL && has_aspect (best, aspect) &&
+          height / *unit < one->min_height)
         continue;
-      if (*unit > 0 && best != NULL && height / *unit < one->min_height)
-        continue;
-      if (best == NULL || get_distance (one, aspect) < get_distance (best, aspect))
+      if (best == NULL || is_better (one, best, aspect))
         best = one;
     }
   if (best != NULL && *unit <= 0)
@@ -217,43 +100,32 @@ zhihui_wall_layout_find (const char *page, int width, int height, double *unit)
   return best;
 }
 
-static guint
-parse_tracks (const char *text, Track *tracks)
+/**
+ * zhihui_wall_unit_of_distance:
+ * @distance_m: of the farthest seat
+ * @pitch_mm: from pixel to pixel
+ *
+ * Returns: px of a layout unit with which text is as large to the eye as it was drawn to be
+ * (visual guide §3: u = (D / 8 m) × (1.89 mm / p))
+ */
+double
+zhihui_wall_unit_of_distance (double distance_m, double pitch_mm)
 {
-  g_auto (GStrv) words = g_strsplit (text, " ", MAX_TRACKS);
-  guint n = 0;
+  g_return_val_if_fail (distance_m > 0 && pitch_mm > 0, 1.0);
 
-  for (; words[n] != NULL; n++)
-    {
-      char *end = NULL;
-
-      tracks[n] = (Track){ .size = g_ascii_strtod (words[n], &end) };
-      tracks[n].is_fr = g_str_equal (end, "fr");
-      tracks[n].grows = g_str_equal (end, "+");
-    }
-  return n;
-}
-
-static int
-find_panel (const char *name)
-{
-  ZhihuiPanel panel;
-
-  return zhihui_panel_kind_find (name, &panel) ? (int) panel : -1;
+  return distance_m / DISTANCE_M * (PITCH_MM / pitch_mm);
 }
 
 static void
 load_grid (Grid *grid, const ZhihuiWallLayout *layout)
 {
-  grid->n_columns = parse_tracks (layout->columns, grid->columns);
-  grid->n_rows = parse_tracks (layout->rows, grid->rows);
-  for (guint row = 0; row < grid->n_rows; row++)
-    {
-      g_auto (GStrv) names = g_strsplit (layout->areas[row], " ", MAX_TRACKS);
-
-      for (guint column = 0; column < grid->n_columns; column++)
-        grid->cells[row][column] = find_panel (names[column]);
-    }
+  grid->n_columns = layout->n_columns;
+  grid->n_rows = layout->n_rows;
+  for (guint i = 0; i < layout->n_columns; i++)
+    grid->columns[i].track = layout->columns[i];
+  for (guint i = 0; i < layout->n_rows; i++)
+    grid->rows[i].track = layout->rows[i];
+  memcpy (grid->cells, layout->cells, sizeof grid->cells);
 }
 
 /* Rows and columns of a panel, ends included; FALSE when it is not in the grid. */
@@ -273,6 +145,42 @@ find_span (const Grid *grid, int panel, guint span[4])
           found = TRUE;
         }
   return found;
+}
+
+/**
+ * zhihui_wall_layout_has_panel:
+ *
+ * Returns: whether a cell is the panel's
+ */
+gboolean
+zhihui_wall_layout_has_panel (const ZhihuiWallLayout *self, guint number)
+{
+  Grid  grid = { 0 };
+  guint span[4];
+
+  load_grid (&grid, self);
+  return find_span (&grid, (int) number, span);
+}
+
+/**
+ * zhihui_wall_layout_is_rectangle:
+ *
+ * Returns: whether the cells of the panel are a rectangle, or none
+ */
+gboolean
+zhihui_wall_layout_is_rectangle (const ZhihuiWallLayout *self, guint number)
+{
+  Grid  grid = { 0 };
+  guint span[4];
+
+  load_grid (&grid, self);
+  if (!find_span (&grid, (int) number, span))
+    return TRUE;
+  for (guint row = span[0]; row <= span[1]; row++)
+    for (guint column = span[2]; column <= span[3]; column++)
+      if (grid.cells[row][column] != (int) number)
+        return FALSE;
+  return TRUE;
 }
 
 static void
@@ -309,33 +217,39 @@ is_neighbour (const Grid *grid, int taker, const guint span[4])
   return FALSE;
 }
 
-/* Drops a panel: its whole row goes, or a neighbour takes its place: first one that may be dropped
- * itself, then the map. */
 static gboolean
-drop_panel (Grid *grid, ZhihuiPanel panel)
+give_place (Grid *grid, int taker, int panel, const guint span[4])
 {
-  static const ZhihuiPanel takers[] = { ZHIHUI_PANEL_CHANNELS,
-                                        ZHIHUI_PANEL_HOT_WORDS,
-                                        ZHIHUI_PANEL_DEADLINES,
-                                        ZHIHUI_PANEL_MEETINGS,
-                                        ZHIHUI_PANEL_MAP };
-  guint                    span[4];
-
-  if (!find_span (grid, (int) panel, span))
+  if (taker == panel || !is_neighbour (grid, taker, span))
     return FALSE;
+  fill_span (grid, span, taker);
+  return TRUE;
+}
+
+/* Drops a panel: its whole row goes, or a neighbour takes its place: first one that may be dropped
+ * itself, then a map, then any. */
+static void
+drop_panel (Grid *grid, const ZhihuiWallLayout *layout, int panel)
+{
+  guint span[4];
+
+  if (!find_span (grid, panel, span))
+    return;
 
   if (span[0] == span[1] && span[2] == 0 && span[3] + 1 == grid->n_columns)
     {
       remove_row (grid, span[0]);
-      return TRUE;
+      return;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
-    if (takers[i] != panel && is_neighbour (grid, (int) takers[i], span))
-      {
-        fill_span (grid, span, (int) takers[i]);
-        return TRUE;
-      }
-  return FALSE;
+  for (guint i = 0; i < layout->n_dropped; i++)
+    if (give_place (grid, layout->dropped[i], panel, span))
+      return;
+  for (guint i = 0; i < grid->n_panels; i++)
+    if (grid->panels[i].panel == ZHIHUI_PANEL_MAP && give_place (grid, (int) i, panel, span))
+      return;
+  for (guint i = 0; i < grid->n_panels; i++)
+    if (give_place (grid, (int) i, panel, span))
+      return;
 }
 
 static double
@@ -344,7 +258,7 @@ sum_fixed (const Track *tracks, guint n, double gap)
   double sum = gap * (n - 1);
 
   for (guint i = 0; i < n; i++)
-    sum += tracks[i].is_fr ? 0 : tracks[i].size;
+    sum += tracks[i].track.is_fr ? 0 : tracks[i].track.size;
   return sum;
 }
 
@@ -354,7 +268,7 @@ sum_fr (const Track *tracks, guint n)
   double sum = 0;
 
   for (guint i = 0; i < n; i++)
-    sum += tracks[i].is_fr ? tracks[i].size : 0;
+    sum += tracks[i].track.is_fr ? tracks[i].track.size : 0;
   return sum;
 }
 
@@ -368,7 +282,7 @@ settle_tracks (Track *tracks, guint n, double space, double gap, double from)
   double shares = 0, growth = 0;
 
   for (guint i = 0; i < n; i++)
-    shares += tracks[i].grows ? tracks[i].size : 0;
+    shares += tracks[i].track.grows ? tracks[i].track.size : 0;
   if (parts <= 0 && shares > 0 && (left > 96 || left < 0))
     growth = left / shares;
   if (parts <= 0 && n > 1)
@@ -377,8 +291,9 @@ settle_tracks (Track *tracks, guint n, double space, double gap, double from)
   for (guint i = 0; i < n; i++)
     {
       tracks[i].start = from;
-      tracks[i].length = tracks[i].is_fr ? MAX (left, 0) * tracks[i].size / parts : tracks[i].size;
-      if (tracks[i].grows)
+      tracks[i].length =
+        tracks[i].track.is_fr ? MAX (left, 0) * tracks[i].track.size / parts : tracks[i].track.size;
+      if (tracks[i].track.grows)
         tracks[i].length *= 1 + growth;
       from += tracks[i].length + gap;
     }
@@ -396,8 +311,8 @@ squeeze_columns (Grid *grid, double space, double gap)
   if (factor >= 1)
     return;
   for (guint i = 0; i < grid->n_columns; i++)
-    if (!grid->columns[i].is_fr)
-      grid->columns[i].size *= factor;
+    if (!grid->columns[i].track.is_fr)
+      grid->columns[i].track.size *= factor;
 }
 
 /* The least height of the grid with boards of 1+2 rows when @shrunk. */
@@ -408,7 +323,7 @@ get_least_height (const Grid *grid, const ZhihuiWallLayout *layout, gboolean shr
 
   for (guint i = 0; i < grid->n_rows; i++)
     {
-      const Track *row = &grid->rows[i];
+      const ZhihuiTrack *row = &grid->rows[i].track;
 
       if (row->is_fr)
         sum += (layout->min_height - sum_fixed (grid->rows, grid->n_rows, layout->row_gap) -
@@ -427,32 +342,33 @@ make_fit (Grid *grid, const ZhihuiWallLayout *layout, double width, double heigh
   double       needed = sum_fr (grid->rows, grid->n_rows) > 0 ? layout->min_width : 0;
 
   /* Each two that stand above each other make room for a column. */
-  for (guint i = 0; i < G_N_ELEMENTS (dropped_first) && width < needed - tolerance; i++)
+  for (guint i = 0; i < layout->n_dropped && width < needed - tolerance; i++)
     {
-      drop_panel (grid, dropped_first[i]);
+      drop_panel (grid, layout, layout->dropped[i]);
       needed -= i % 2 == 1 ? column : 0;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (dropped_first); i++)
+  for (guint i = 0; i < layout->n_dropped; i++)
     {
       if (get_least_height (grid, layout, FALSE) <= height + tolerance)
         return TRUE;
-      drop_panel (grid, dropped_first[i]);
+      drop_panel (grid, layout, layout->dropped[i]);
     }
   return get_least_height (grid, layout, TRUE) <= height + tolerance;
 }
 
 static void
-place_panel (const Grid *grid, int panel, double unit, GArray *places)
+place_panel (const Grid *grid, guint number, double unit, GArray *places)
 {
-  ZhihuiPlace place = { .number = (guint) panel, .panel = (ZhihuiPanel) panel };
-  guint       span[4];
-  double      right, bottom;
+  const ZhihuiPagePanel *panel = &grid->panels[number];
+  ZhihuiPlace            place = {
+               .number = number, .name = panel->name, .panel = panel->panel, .options = &panel->options
+  };
+  guint  span[4];
+  double right, bottom;
 
-  if (!find_span (grid, panel, span))
+  if (!find_span (grid, (int) number, span))
     return;
 
-  place.name = zhihui_panel_kind_get (place.panel)->name;
-  place.options = &plain_options[panel];
   place.x = round (grid->columns[span[2]].start * unit);
   place.y = round (grid->rows[span[0]].start * unit);
   right = round ((grid->columns[span[3]].start + grid->columns[span[3]].length) * unit);
@@ -464,21 +380,26 @@ place_panel (const Grid *grid, int panel, double unit, GArray *places)
 
 /**
  * zhihui_wall_layout_place:
+ * @panels: (array length=n_panels): of the page; the places borrow from them
  * @width: px
  * @height: px
  * @unit: px a layout unit
  *
- * Panels that have no room are left out in the order hot words, channels, deadlines, meetings;
- * then boards have fewer rows.
+ * Panels that have no room are left out in the order of the layout; then boards have fewer rows.
  *
  * Returns: (transfer full) (element-type ZhihuiPlace): places in whole px, NULL with
  * %ZHIHUI_ERROR_INVALID when the canvas is too small for what must be there
  */
 GArray *
-zhihui_wall_layout_place (
-  const ZhihuiWallLayout *self, int width, int height, double unit, GError **error)
+zhihui_wall_layout_place (const ZhihuiWallLayout *self,
+                          const ZhihuiPagePanel  *panels,
+                          guint                   n_panels,
+                          int                     width,
+                          int                     height,
+                          double                  unit,
+                          GError                **error)
 {
-  Grid    grid = { 0 };
+  Grid    grid = { .panels = panels, .n_panels = n_panels };
   GArray *places;
   double  across = width / unit - self->left - self->right;
   double  down = height / unit - self->top - self->bottom;
@@ -501,7 +422,7 @@ zhihui_wall_layout_place (
   settle_tracks (grid.rows, grid.n_rows, down, self->row_gap, self->top);
 
   places = g_array_new (FALSE, FALSE, sizeof (ZhihuiPlace));
-  for (int panel = 0; panel < ZHIHUI_N_PANELS; panel++)
-    place_panel (&grid, panel, unit, places);
+  for (guint i = 0; i < n_panels; i++)
+    place_panel (&grid, i, unit, places);
   return places;
 }

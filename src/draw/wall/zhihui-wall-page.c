@@ -7,10 +7,12 @@
 #include "zhihui-mesh-builder.h"
 #include "zhihui-panel-kinds.h"
 #include "zhihui-wall-layout.h"
+#include "zhihui-wall-shelf.h"
 
 struct _ZhihuiWallPage
 {
-  const ZhihuiWallLayout *layout;
+  ZhihuiWallFile         *file;          /* owned */
+  const ZhihuiWallLayout *layout;        /* borrowed from @file */
   ZhihuiTheme            *theme;         /* owned */
   GArray                 *places;        /* (element-type ZhihuiPlace), owned */
   GPtrArray              *maps;          /* (element-type ZhihuiMapPanel), owned, never empty */
@@ -64,23 +66,26 @@ make_maps (ZhihuiWallPage *self)
 }
 
 /**
- * zhihui_wall_page_new:
- * @name: "overview"
+ * zhihui_wall_page_new_of:
+ * @file: (transfer none): what the page is
  * @width_px: of the canvas
  * @height_px: of the canvas
  * @unit: px a layout unit; ≤ 0: what fits, 1.0 for 1920×1080
  *
- * Returns: (transfer full): the page, or NULL with %ZHIHUI_ERROR_NOT_FOUND for a name that is none,
- * %ZHIHUI_ERROR_INVALID for a canvas on which it has no room
+ * Returns: (transfer full): the page, or NULL with %ZHIHUI_ERROR_INVALID for a canvas on which it
+ * has no room
  */
 ZhihuiWallPage *
-zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit, GError **error)
+zhihui_wall_page_new_of (
+  ZhihuiWallFile *file, int width_px, int height_px, double unit, GError **error)
 {
   const ZhihuiWallLayout *layout;
+  const ZhihuiPagePanel  *panels;
+  guint                   n_panels;
   ZhihuiWallPage         *self;
   GArray                 *places;
 
-  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (file != NULL, NULL);
 
   if (width_px < 64 || height_px < 64 || width_px > 32767 || height_px > 32767)
     {
@@ -92,17 +97,15 @@ zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit
                    height_px);
       return NULL;
     }
-  layout = zhihui_wall_layout_find (name, width_px, height_px, &unit);
-  if (layout == NULL)
-    {
-      g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, _ ("There is no page '%s'"), name);
-      return NULL;
-    }
-  places = zhihui_wall_layout_place (layout, width_px, height_px, unit, error);
+  layout =
+    zhihui_wall_layout_choose (zhihui_wall_file_get_layouts (file), width_px, height_px, &unit);
+  panels = zhihui_wall_file_get_panels (file, &n_panels);
+  places = zhihui_wall_layout_place (layout, panels, n_panels, width_px, height_px, unit, error);
   if (places == NULL)
     return NULL;
 
   self = g_new0 (ZhihuiWallPage, 1);
+  self->file = zhihui_wall_file_ref (file);
   self->layout = layout;
   self->theme = zhihui_theme_new (ZHIHUI_THEME_WALL, unit);
   self->places = places;
@@ -110,6 +113,32 @@ zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit
   self->width = width_px;
   self->height = height_px;
   return self;
+}
+
+/**
+ * zhihui_wall_page_new:
+ * @name: of a page that is shipped: "overview"
+ * @width_px: of the canvas
+ * @height_px: of the canvas
+ * @unit: px a layout unit; ≤ 0: what fits
+ *
+ * Returns: (transfer full): as zhihui_wall_page_new_of (), or NULL with %ZHIHUI_ERROR_NOT_FOUND for
+ * a name that is none
+ */
+ZhihuiWallPage *
+zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit, GError **error)
+{
+  g_autoptr (ZhihuiWallFile) file = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  file = zhihui_wall_shelf_dup_shipped (name);
+  if (file == NULL)
+    {
+      g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, _ ("There is no page '%s'"), name);
+      return NULL;
+    }
+  return zhihui_wall_page_new_of (file, width_px, height_px, unit, error);
 }
 
 void
@@ -121,6 +150,7 @@ zhihui_wall_page_free (ZhihuiWallPage *self)
   g_ptr_array_unref (self->maps);
   g_array_unref (self->places);
   zhihui_theme_free (self->theme);
+  zhihui_wall_file_unref (self->file);
   g_free (self);
 }
 
@@ -252,6 +282,19 @@ zhihui_wall_page_get_places (ZhihuiWallPage *self, guint *n_places)
   return &g_array_index (self->places, ZhihuiPlace, 0);
 }
 
+/**
+ * zhihui_wall_page_is_tall:
+ *
+ * Returns: whether rows of boards have two lines
+ */
+gboolean
+zhihui_wall_page_is_tall (ZhihuiWallPage *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->layout->tall;
+}
+
 const ZhihuiTheme *
 zhihui_wall_page_get_theme (ZhihuiWallPage *self)
 {
@@ -296,7 +339,7 @@ draw_sketch (ZhihuiWallPage     *self,
   sketch->width = width / sketch->u;
   sketch->height = height / sketch->u;
   sketch->tall = self->layout->tall;
-  sketch->page = self->layout->name;
+  sketch->page = zhihui_wall_file_get_title (self->file);
   sketch->zone = situation != NULL ? zhihui_situation_get_zone (situation) : NULL;
   sketch->picture = zhihui_picture_new (self->theme, width, height);
   zhihui_panel_kind_get (sketch->panel)->draw (sketch);

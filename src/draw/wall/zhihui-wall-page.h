@@ -6,6 +6,7 @@
 #include "zhihui-picture.h"
 #include "zhihui-silence.h"
 #include "zhihui-situation.h"
+#include "zhihui-wall-file.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ typedef struct _ZhihuiWallPage ZhihuiWallPage;
 
 ZhihuiWallPage *
 zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit, GError **error);
+ZhihuiWallPage *zhihui_wall_page_new_of (
+  ZhihuiWallFile *file, int width_px, int height_px, double unit, GError **error);
 void zhihui_wall_page_free (ZhihuiWallPage *self);
 /* Borders of the regions: (element-type ZhihuiOutline), NULL for a schematic map. */
 void zhihui_wall_page_set_outlines (ZhihuiWallPage *self, GPtrArray *outlines);
@@ -27,6 +30,7 @@ void               zhihui_wall_page_set_parent (ZhihuiWallPage *self, const char
 ZhihuiMapPanel    *zhihui_wall_page_get_map_of (ZhihuiWallPage *self, guint number);
 const ZhihuiPlace *zhihui_wall_page_get_places (ZhihuiWallPage *self, guint *n_places);
 const ZhihuiTheme *zhihui_wall_page_get_theme (ZhihuiWallPage *self);
+gboolean           zhihui_wall_page_is_tall (ZhihuiWallPage *self);
 int                zhihui_wall_page_get_width (ZhihuiWallPage *self);
 int                zhihui_wall_page_get_height (ZhihuiWallPage *self);
 
@@ -54,7 +58,6 @@ ZhihuiPicture *zhihui_wall_page_draw_kind (ZhihuiWallPage     *self,
                                            const ZhihuiMoment *moment,
                                            double              width,
                                            double              height);
-const char    *zhihui_wall_page_get_title (const char *name);
 /* The whole page on a cairo context: shot, vector PDF of the wall, tests. */
 void zhihui_wall_page_paint (ZhihuiWallPage     *self,
                              cairo_t            *cr,

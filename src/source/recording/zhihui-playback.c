@@ -64,11 +64,12 @@ find_header (const ZhihuiRecordedAnswer *answer, const char *name)
   return NULL;
 }
 
-/* The platform's clock goes on from where it was. */
+/* The platform's clock goes on from where it was, also where nothing was recorded (@answer NULL).
+ */
 static void
 put_date (ZhihuiPlayback *self, SoupMessageHeaders *headers, const ZhihuiRecordedAnswer *answer)
 {
-  const char *date = find_header (answer, "Date");
+  const char *date = answer != NULL ? find_header (answer, "Date") : NULL;
   gint64      as_of = zhihui_recorded_answers_get_head (self->answers)->as_of;
   gint64      since_ms = get_elapsed_ms (self);
   g_autoptr (GDateTime) then = NULL;
@@ -178,6 +179,7 @@ asked_cb (SoupServer        *server,
   answer = zhihui_recorded_answers_find (self->answers, asked, get_elapsed_ms (self));
   if (answer == NULL)
     {
+      put_date (self, soup_server_message_get_response_headers (message), NULL);
       soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
       return;
     }

@@ -5,7 +5,6 @@
 #include "zhihui-panel-deck.h"
 #include "zhihui-peer-turn.h"
 #include "zhihui-wall-input.h"
-#include "zhihui-wall-turn.h"
 
 /**
  * ZhihuiWallView:
@@ -17,12 +16,11 @@ struct _ZhihuiWallView
 {
   GtkWidget parent_instance;
 
-  ZhihuiPanelDeck *deck;                         /* owned, NULL after dispose */
-  ZhihuiWallPage  *page;                         /* owned; NULL before the first allocation */
-  double           unit;                         /* px; 0: by the size */
-  guint            number;                       /* index of the page */
-  const char      *pages[ZHIHUI_MAX_WALL_PAGES]; /* the names of those there are */
-  guint            n_pages;
+  ZhihuiPanelDeck *deck;  /* owned, NULL after dispose */
+  ZhihuiWallPage  *page;  /* owned; NULL before the first allocation */
+  double           unit;  /* px; 0: by the size */
+  ZhihuiWallShelf *shelf; /* owned: the pages there are */
+  const char      *name;  /* interned: of the page that is shown */
 
   ZhihuiSituation   *situation;    /* owned, nullable: what is shown */
   ZhihuiMesh        *mesh;         /* owned, nullable: borders of the regions */
@@ -43,8 +41,8 @@ get_moment (ZhihuiWallView *self, gint64 now_us)
   return (ZhihuiMoment){
     .now_us = now_us,
     .peer = self->turn.peer,
-    .page = self->number + 1,
-    .n_pages = self->n_pages,
+    .page = zhihui_wall_shelf_find_number (self->shelf, self->name) + 1,
+    .n_pages = zhihui_wall_shelf_get_n_pages (self->shelf),
     .local_now = zhihui_wall_input_tell_now (self->situation, now_us),
     .silence = self->silence,
   };
@@ -140,7 +138,13 @@ lay_page (ZhihuiWallView *self, int width, int height)
   if (width < 1 || height < 1)
     return;
 
-  page = zhihui_wall_page_new (self->pages[self->number], width, height, self->unit, &error);
+  page = zhihui_wall_page_new_of (
+    zhihui_wall_shelf_get_page (self->shelf,
+                                zhihui_wall_shelf_find_number (self->shelf, self->name)),
+    width,
+    height,
+    self->unit,
+    &error);
   if (page == NULL)
     {
       g_warning ("%s", error->message);
@@ -199,6 +203,7 @@ zhihui_wall_view_finalize (GObject *object)
   ZhihuiWallView *self = ZHIHUI_WALL_VIEW (object);
 
   g_clear_pointer (&self->page, zhihui_wall_page_free);
+  g_clear_object (&self->shelf);
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
 
@@ -225,7 +230,7 @@ static void
 zhihui_wall_view_init (ZhihuiWallView *self)
 {
   self->deck = zhihui_panel_deck_new (GTK_WIDGET (self));
-  self->n_pages = zhihui_wall_turn_list (self->pages);
+  self->name = g_intern_static_string ("overview");
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
 }
@@ -238,7 +243,11 @@ zhihui_wall_view_init (ZhihuiWallView *self)
 GtkWidget *
 zhihui_wall_view_new (void)
 {
-  return g_object_new (ZHIHUI_TYPE_WALL_VIEW, NULL);
+  g_autoptr (ZhihuiWallShelf) shelf = zhihui_wall_shelf_new (NULL);
+  GtkWidget *self = g_object_new (ZHIHUI_TYPE_WALL_VIEW, NULL);
+
+  zhihui_wall_view_set_shelf (ZHIHUI_WALL_VIEW (self), shelf);
+  return self;
 }
 
 static void
@@ -253,13 +262,59 @@ lay_page_again (ZhihuiWallView *self)
 }
 
 static void
-turn_to (ZhihuiWallView *self, guint number)
+turn_to (ZhihuiWallView *self, ZhihuiWallFile *file)
 {
-  if (number == self->number)
+  const char *name = g_intern_string (zhihui_wall_file_get_name (file));
+
+  if (name == self->name)
     return;
 
-  self->number = number;
+  self->name = name;
   lay_page_again (self);
+}
+
+/* A page that is no more gives way to the first one. */
+static void
+shelf_changed_cb (ZhihuiWallView *self)
+{
+  guint number = zhihui_wall_shelf_find_number (self->shelf, self->name);
+
+  self->name =
+    g_intern_string (zhihui_wall_file_get_name (zhihui_wall_shelf_get_page (self->shelf, number)));
+  lay_page_again (self);
+}
+
+/**
+ * zhihui_wall_view_set_shelf:
+ * @shelf: (transfer none): the pages there are, instead of those that are shipped
+ *
+ * When they change the one that is shown is laid out again.
+ */
+void
+zhihui_wall_view_set_shelf (ZhihuiWallView *self, ZhihuiWallShelf *shelf)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self) && ZHIHUI_IS_WALL_SHELF (shelf));
+
+  if (self->shelf != NULL)
+    g_signal_handlers_disconnect_by_data (self->shelf, self);
+  if (!g_set_object (&self->shelf, shelf))
+    return;
+  g_signal_connect_object (
+    shelf, "changed", G_CALLBACK (shelf_changed_cb), self, G_CONNECT_SWAPPED);
+  shelf_changed_cb (self);
+}
+
+/**
+ * zhihui_wall_view_get_shelf:
+ *
+ * Returns: (transfer none): the pages there are
+ */
+ZhihuiWallShelf *
+zhihui_wall_view_get_shelf (ZhihuiWallView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
+
+  return self->shelf;
 }
 
 /**
@@ -272,19 +327,15 @@ turn_to (ZhihuiWallView *self, guint number)
 gboolean
 zhihui_wall_view_set_page (ZhihuiWallView *self, const char *name, GError **error)
 {
-  g_autoptr (ZhihuiWallPage) page = NULL;
+  ZhihuiWallFile *file;
 
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), FALSE);
-  for (guint i = 0; i < self->n_pages; i++)
-    if (g_str_equal (self->pages[i], name))
-      {
-        turn_to (self, i);
-        return TRUE;
-      }
 
-  page = zhihui_wall_page_new (name, 1920, 1080, 1.0, error);
-  g_return_val_if_fail (page == NULL, FALSE);
-  return FALSE;
+  file = zhihui_wall_shelf_find (self->shelf, name, error);
+  if (file == NULL)
+    return FALSE;
+  turn_to (self, file);
+  return TRUE;
 }
 
 /**
@@ -297,19 +348,7 @@ zhihui_wall_view_get_page (ZhihuiWallView *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
 
-  return self->pages[self->number];
-}
-
-/**
- * zhihui_wall_view_turn:
- * @direction: 1 to the next page, -1 to the one before
- */
-void
-zhihui_wall_view_turn (ZhihuiWallView *self, int direction)
-{
-  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
-
-  turn_to (self, (self->number + self->n_pages + (guint) direction) % self->n_pages);
+  return self->name;
 }
 
 /**
@@ -521,42 +560,16 @@ zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us)
 }
 
 /**
- * zhihui_wall_view_get_n_panels:
+ * zhihui_wall_view_get_deck:
  *
- * Returns: how many numbers of panels there are, seen on this page or not
+ * Returns: (transfer none): the widgets of the panels
  */
-guint
-zhihui_wall_view_get_n_panels (ZhihuiWallView *self)
-{
-  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), 0);
-
-  return zhihui_panel_deck_get_n_panels (self->deck);
-}
-
-/**
- * zhihui_wall_view_get_panel:
- *
- * Returns: (transfer none): the widget of the panel of that number, seen on this page or not
- */
-ZhihuiPanelView *
-zhihui_wall_view_get_panel (ZhihuiWallView *self, guint number)
+ZhihuiPanelDeck *
+zhihui_wall_view_get_deck (ZhihuiWallView *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), NULL);
 
-  return zhihui_panel_deck_get_panel (self->deck, number);
-}
-
-/**
- * zhihui_wall_view_find_panel:
- *
- * Returns: (transfer none) (nullable): the widget of the first panel of that kind on this page
- */
-ZhihuiPanelView *
-zhihui_wall_view_find_panel (ZhihuiWallView *self, ZhihuiPanel panel)
-{
-  g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self) && panel < ZHIHUI_N_PANELS, NULL);
-
-  return zhihui_panel_deck_find_panel (self->deck, panel);
+  return self->deck;
 }
 
 /**

@@ -5,8 +5,11 @@
 
 #include "zhihui-map-view.h"
 #include "zhihui-mesh.h"
+#include "zhihui-panel-deck.h"
 #include "zhihui-panel-view.h"
 #include "zhihui-wall-copy.h"
+#include "zhihui-wall-page.h"
+#include "zhihui-wall-shelf.h"
 
 G_BEGIN_DECLS
 
@@ -14,9 +17,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZhihuiWallView, zhihui_wall_view, ZHIHUI, WALL_VIEW, GtkWidget)
 
 GtkWidget       *zhihui_wall_view_new (void);
+void             zhihui_wall_view_set_shelf (ZhihuiWallView *self, ZhihuiWallShelf *shelf);
+ZhihuiWallShelf *zhihui_wall_view_get_shelf (ZhihuiWallView *self);
 gboolean         zhihui_wall_view_set_page (ZhihuiWallView *self, const char *name, GError **error);
 const char      *zhihui_wall_view_get_page (ZhihuiWallView *self);
-void             zhihui_wall_view_turn (ZhihuiWallView *self, int direction);
 void             zhihui_wall_view_hold (ZhihuiWallView *self, gboolean held);
 gboolean         zhihui_wall_view_is_held (ZhihuiWallView *self);
 void             zhihui_wall_view_set_unit (ZhihuiWallView *self, double unit);
@@ -29,9 +33,7 @@ ZhihuiSituation *zhihui_wall_view_get_situation (ZhihuiWallView *self);
 ZhihuiMapView   *zhihui_wall_view_move_map (ZhihuiWallView *self);
 void             zhihui_wall_view_set_silence (ZhihuiWallView *self, ZhihuiSilence silence);
 void             zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us);
-guint            zhihui_wall_view_get_n_panels (ZhihuiWallView *self);
-ZhihuiPanelView *zhihui_wall_view_get_panel (ZhihuiWallView *self, guint number);
-ZhihuiPanelView *zhihui_wall_view_find_panel (ZhihuiWallView *self, ZhihuiPanel panel);
+ZhihuiPanelDeck *zhihui_wall_view_get_deck (ZhihuiWallView *self);
 
 void zhihui_wall_view_set_map_settings (ZhihuiWallView *self, ZhihuiMapSettings *settings);
 void zhihui_wall_view_copy (ZhihuiWallView *self, ZhihuiWallCopy *copy);

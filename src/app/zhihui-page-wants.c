@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-page-wants.h"
+
+#include "zhihui-error.h"
+#include "zhihui-panel-kinds.h"
+#include "zhihui-wall-page.h"
+#include "zhihui-wall-shelf.h"
+
+#include <glib/gi18n-lib.h>
+
+#define EVERY_PEER "*"
+
+/* Rows at either end of a board whose height is not yet known. */
+#define MANY_ROWS 14
+
+/* The least that a row of a board is high, in u. */
+#define ROW_U 42.0
+#define TALL_ROW_U 58.0
+
+/* Rows that are hidden by a tie, and one more for the end of it. */
+#define SPARE_ROWS 2
+
+/**
+ * zhihui_page_wants_init:
+ * @wants: (out)
+ *
+ * What every page needs, and nothing else: zone, clock, peers.
+ */
+void
+zhihui_page_wants_init (ZhihuiWants *wants)
+{
+  *wants = (ZhihuiWants){ .datasets = 1u << ZHIHUI_DATASET_META };
+}
+
+/* Rows at either end of the board: as many as it has room for; 0 is all. */
+static guint
+count_rows (const ZhihuiPagePanel *panel, const ZhihuiPlace *place, double unit, gboolean tall)
+{
+  if (zhihui_panel_kind_get (panel->panel)->is_whole)
+    return 0;
+  if (panel->options.top > 0)
+    return panel->options.top;
+  if (place == NULL)
+    return MANY_ROWS;
+  return (guint) (place->height / unit / (tall ? TALL_ROW_U : ROW_U)) + SPARE_ROWS;
+}
+
+static gboolean
+has_order_of (const ZhihuiPanelOptions *options, ZhihuiOrder order, const char *period)
+{
+  return options->order == order && g_strcmp0 (options->period, period) == 0;
+}
+
+/* A situation has one place for a board and a peer group: over one period, in one order. */
+static gboolean
+add_board (ZhihuiWants           *wants,
+           ZhihuiBoard            board,
+           const ZhihuiPagePanel *panel,
+           guint                  n_rows,
+           ZhihuiWallFile        *page,
+           GError               **error)
+{
+  const char *peer = panel->options.peer != NULL ? panel->options.peer : EVERY_PEER;
+
+  for (guint i = 0; i < wants->n_rankings; i++)
+    {
+      if (wants->rankings[i].board != board)
+        continue;
+      if (!has_order_of (&panel->options, wants->rankings[i].order, wants->rankings[i].period))
+        {
+          g_set_error (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_INVALID,
+                       _ ("page '%s', panel '%s': this board is shown over another period or in "
+                          "another order already; a wall shows each board in one way"),
+                       zhihui_wall_file_get_name (page),
+                       panel->name);
+          return FALSE;
+        }
+      if (!g_str_equal (wants->rankings[i].peer, peer))
+        continue;
+      if (n_rows == 0 || wants->rankings[i].first == 0)
+        n_rows = 0;
+      wants->rankings[i].first = n_rows == 0 ? 0 : MAX (wants->rankings[i].first, n_rows);
+      wants->rankings[i].last = wants->rankings[i].first;
+      return TRUE;
+    }
+  if (wants->n_rankings == G_N_ELEMENTS (wants->rankings))
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_INVALID,
+                   _ ("page '%s', panel '%s': a wall reads at most %u boards"),
+                   zhihui_wall_file_get_name (page),
+                   panel->name,
+                   (guint) G_N_ELEMENTS (wants->rankings));
+      return FALSE;
+    }
+  wants->rankings[wants->n_rankings].board = board;
+  wants->rankings[wants->n_rankings].peer = peer;
+  wants->rankings[wants->n_rankings].period = panel->options.period;
+  wants->rankings[wants->n_rankings].order = panel->options.order;
+  wants->rankings[wants->n_rankings].first = n_rows;
+  wants->rankings[wants->n_rankings].last = n_rows;
+  wants->n_rankings++;
+  return TRUE;
+}
+
+static const ZhihuiPlace *
+find_place (ZhihuiWallPage *page, guint number)
+{
+  guint              n = 0;
+  const ZhihuiPlace *places = page != NULL ? zhihui_wall_page_get_places (page, &n) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (places[i].number == number)
+      return &places[i];
+  return NULL;
+}
+
+/**
+ * zhihui_page_wants_add:
+ * @wants: (inout): of pages that were added before
+ * @width: of the canvas in px; 0 when it is not yet known
+ * @unit: px of a layout unit; 0: by the size
+ * @error: return location for %ZHIHUI_ERROR_INVALID: a board of @page is shown by another page
+ *   over another period; what could be added was added
+ *
+ * What the panels of @page show: their datasets, and of a board its ends only.
+ */
+gboolean
+zhihui_page_wants_add (
+  ZhihuiWants *wants, ZhihuiWallFile *file, int width, int height, double unit, GError **error)
+{
+  g_autoptr (ZhihuiWallPage) page = NULL;
+  guint                  n_panels;
+  const ZhihuiPagePanel *panels = zhihui_wall_file_get_panels (file, &n_panels);
+  gboolean               all = TRUE;
+
+  if (width > 0 && height > 0)
+    page = zhihui_wall_page_new_of (file, width, height, unit, NULL);
+  for (guint i = 0; i < n_panels; i++)
+    {
+      const ZhihuiPlace *place = find_place (page, i);
+      ZhihuiBoard        board = zhihui_panel_kind_get_board (panels[i].panel, &panels[i].options);
+      guint              n_rows;
+
+      if (page != NULL && place == NULL)
+        continue;
+      wants->datasets |= zhihui_panel_kind_get_datasets (panels[i].panel, &panels[i].options);
+      if (board == ZHIHUI_N_BOARDS)
+        continue;
+      n_rows =
+        count_rows (&panels[i],
+                    place,
+                    page != NULL ? zhihui_theme_get_unit (zhihui_wall_page_get_theme (page)) : 1,
+                    page != NULL && zhihui_wall_page_is_tall (page));
+      all = add_board (wants, board, &panels[i], n_rows, file, all ? error : NULL) && all;
+    }
+  return all;
+}
+
+/**
+ * zhihui_page_wants_of_shipped:
+ * @name: (nullable): of a page that is shipped; NULL: all of them
+ * @width: of the canvas in px; 0 when it is not yet known
+ * @wants: (out)
+ *
+ * What the pages show that come with the program.
+ */
+void
+zhihui_page_wants_of_shipped (const char *name, int width, int height, ZhihuiWants *wants)
+{
+  g_autoptr (ZhihuiWallShelf) shelf = zhihui_wall_shelf_new (NULL);
+
+  zhihui_page_wants_init (wants);
+  for (guint i = 0; i < zhihui_wall_shelf_get_n_pages (shelf); i++)
+    {
+      ZhihuiWallFile *file = zhihui_wall_shelf_get_page (shelf, i);
+
+      if (name == NULL || g_str_equal (zhihui_wall_file_get_name (file), name))
+        zhihui_page_wants_add (wants, file, width, height, 0, NULL);
+    }
+}
