@@ -120,7 +120,8 @@ decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
   for (guint i = 0; i < places->len; i++)
     {
       const ZhihuiCasePlace *place = &g_array_index (places, ZhihuiCasePlace, i);
-      ZhihuiMapPoint         point = { .count = (guint32) MIN (place->n, G_MAXUINT32) };
+      ZhihuiMapPoint         point = { .count = (guint32) MIN (place->n, G_MAXUINT32),
+                                       .overdue = (guint32) MIN (place->overdue, place->n) };
 
       zhihui_mercator_project (place->lon, place->lat, &point.x, &point.y);
       g_array_append_val (points, point);

@@ -18,13 +18,14 @@ static const ZhihuiWireMember place_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiCasePlace, lon, "lon", NUMBER),
   ZHIHUI_WIRE_NEED (ZhihuiCasePlace, lat, "lat", NUMBER),
   ZHIHUI_WIRE_NEED (ZhihuiCasePlace, n, "n", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiCasePlace, overdue, "overdue", COUNT),
 };
 
 static gboolean
 read_place (ZhihuiWireReader *reader, gpointer target)
 {
   GArray        **items = target;
-  ZhihuiCasePlace place = { NAN, NAN, 0 };
+  ZhihuiCasePlace place = { NAN, NAN, 0, 0 };
 
   if (!zhihui_wire_reader_read_object (reader, place_members, G_N_ELEMENTS (place_members), &place))
     return FALSE;

@@ -427,6 +427,32 @@ test_points_are_for_desks_and_gather_when_far (void)
     }
 }
 
+/* The case of id 2 alone is late. */
+static void
+fill_with_one_late (ZhihuiStore *store)
+{
+  fill (store);
+  api_run (store,
+           "INSERT INTO assignment (id, case_id, seq, unit_id, dispatched_at, due_at)"
+           " SELECT id, id, 1, 1, accepted_at, accepted_at + (CASE WHEN id = 2 THEN 1 ELSE 9000000"
+           " END) FROM cases");
+}
+
+static void
+test_a_place_with_an_overdue_case_says_so (void)
+{
+  g_autoptr (Api) api = api_new (fill_with_one_late, 0);
+  g_autoptr (Reply) far = api_get (api, api->desk, "/map/cases?bbox=117,36,119,37&zoom=5");
+  g_autoptr (Reply) near = api_get (api, api->desk, "/map/cases?bbox=117,36,119,37&zoom=15");
+  g_autofree char *gathered = reply_dup_text (far), *single = reply_dup_text (near);
+  const char      *first = strstr (single, "\"overdue\":");
+
+  g_assert_nonnull (strstr (gathered, "\"n\":6,\"overdue\":1}"));
+  g_assert_nonnull (first);
+  g_assert_true (g_str_has_prefix (first, "\"overdue\":1,\"id\":\"c-2\""));
+  g_assert_null (strstr (first + 1, "\"overdue\":"));
+}
+
 #define ADD(name, function) g_test_add_func ("/privacy-scope/" name, function)
 
 int
@@ -434,6 +460,7 @@ main (int argc, char **argv)
 {
   zhihui_language_bind ();
   g_test_init (&argc, &argv, NULL);
+  ADD ("a-place-with-an-overdue-case-says-so", test_a_place_with_an_overdue_case_says_so);
   ADD ("whole-case-needs-the-right-and-a-reason", test_whole_case_needs_the_right_and_a_reason);
   ADD ("right-alone-unmasks-nothing", test_right_alone_unmasks_nothing);
   ADD ("no-log-no-answer", test_no_log_no_answer);

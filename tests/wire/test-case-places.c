@@ -20,7 +20,7 @@ test_places_are_read_with_what_they_stand_for (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) places =
-    decode (HEAD "{\"lon\":118.0012,\"lat\":36.6013,\"n\":2},"
+    decode (HEAD "{\"lon\":118.0012,\"lat\":36.6013,\"n\":2,\"overdue\":1},"
                  "{\"lon\":118.0415,\"lat\":36.6127,\"n\":1,\"id\":\"c-417\",\"state\":\"x\"}" TAIL,
             &error);
   const ZhihuiCasePlace *place;
@@ -32,6 +32,8 @@ test_places_are_read_with_what_they_stand_for (void)
   g_assert_cmpfloat_with_epsilon (place->lon, 118.0012, 1e-12);
   g_assert_cmpfloat_with_epsilon (place->lat, 36.6013, 1e-12);
   g_assert_cmpint (place->n, ==, 2);
+  g_assert_cmpint (place->overdue, ==, 1);
+  g_assert_cmpint (g_array_index (places, ZhihuiCasePlace, 1).overdue, ==, 0);
   g_assert_cmpint (g_array_index (places, ZhihuiCasePlace, 1).n, ==, 1);
 }
 

@@ -10,6 +10,7 @@ typedef struct
 {
   double lon, lat; /* WGS 84 */
   gint64 n;
+  gint64 overdue; /* of them; what is not told is 0 */
 } ZhihuiCasePlace;
 
 G_END_DECLS

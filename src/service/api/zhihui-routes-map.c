@@ -93,7 +93,7 @@ read_box (ZhihuiRequest *request, const char *text, Box *box)
 typedef struct
 {
   double lon, lat; /* sums */
-  guint  n;
+  guint  n, overdue;
   gint64 id; /* of the only one */
   guint8 state;
 } Cluster;
@@ -111,7 +111,11 @@ find_square (const ZhihuiCaseRow *one, guint zoom, guint n_found)
 }
 
 static void
-add_to_square (GHashTable *squares, GArray *clusters, const ZhihuiCaseRow *one, gint64 square)
+add_to_square (GHashTable          *squares,
+               GArray              *clusters,
+               const ZhihuiCaseRow *one,
+               gint64               square,
+               gboolean             is_overdue)
 {
   gpointer index;
   Cluster *cluster;
@@ -128,6 +132,7 @@ add_to_square (GHashTable *squares, GArray *clusters, const ZhihuiCaseRow *one, 
   cluster->lon += one->lon;
   cluster->lat += one->lat;
   cluster->n++;
+  cluster->overdue += is_overdue;
 }
 
 static gboolean
@@ -137,13 +142,23 @@ is_in (const ZhihuiCaseRow *one, const Box *box)
          one->lat >= box->south && one->lat < box->north;
 }
 
+/* By the work that is open on it now. */
+static gboolean
+is_overdue (const ZhihuiLedger *ledger, const ZhihuiCaseRow *one, gint64 as_of)
+{
+  return one->current != ZHIHUI_NO_INDEX &&
+         zhihui_assignment_is_overdue (
+           &g_array_index (ledger->assignments, ZhihuiAssignment, one->current), as_of);
+}
+
 /* Open cases with a place, those that the asker may see one by one. */
 static GArray *
 find_clusters (
   ZhihuiRequest *request, const char *region, const Box *box, guint zoom, guint *n_found)
 {
   ZhihuiFigures       *figures = zhihui_platform_get_figures (request->platform);
-  const GArray        *cases = zhihui_platform_get_ledger (request->platform)->cases;
+  const ZhihuiLedger  *ledger = zhihui_platform_get_ledger (request->platform);
+  const GArray        *cases = ledger->cases;
   g_autofree gboolean *regions = zhihui_figures_find_regions (figures, region);
   g_autoptr (ZhihuiRestriction) restriction = zhihui_restriction_new (request);
   g_autoptr (GHashTable) squares =
@@ -158,7 +173,11 @@ find_clusters (
       if (one->state >= ZHIHUI_CASE_REPLIED || !is_in (one, box) ||
           !zhihui_case_is_in (one, regions) || zhihui_restriction_covers (restriction, one))
         continue;
-      add_to_square (squares, clusters, one, find_square (one, zoom, *n_found));
+      add_to_square (squares,
+                     clusters,
+                     one,
+                     find_square (one, zoom, *n_found),
+                     is_overdue (ledger, one, zhihui_figures_get_as_of (figures)));
       (*n_found)++;
     }
   return clusters;
@@ -171,6 +190,8 @@ write_cluster (ZhihuiWireWriter *writer, const Cluster *cluster)
   zhihui_wire_writer_number (writer, "lon", cluster->lon / cluster->n);
   zhihui_wire_writer_number (writer, "lat", cluster->lat / cluster->n);
   zhihui_wire_writer_integer (writer, "n", cluster->n);
+  if (cluster->overdue > 0)
+    zhihui_wire_writer_integer (writer, "overdue", cluster->overdue);
   if (cluster->n == 1)
     {
       g_autofree char *id = g_strdup_printf ("c-%" G_GINT64_FORMAT, cluster->id);

@@ -7,6 +7,7 @@
 #include "zhihui-case-service.h"
 #include "zhihui-error.h"
 #include "zhihui-place-day.h"
+#include "zhihui-played-place.h"
 #include "zhihui-player-meeting.h"
 #include "zhihui-player-queue.h"
 #include "zhihui-store-clock.h"
@@ -189,6 +190,8 @@ submit (ZhihuiPlayer *self, ZhihuiSlot *slot, gint64 at, GError **error)
   draft.complainant = slot->texts->complainant;
   draft.phone = slot->texts->phone;
   draft.address = slot->texts->address;
+  zhihui_played_place_make (
+    self->scenario, self->settings.seed, played, draft.address, &draft.lon, &draft.lat);
   zhihui_case_service_fill_draft (self->scenario, self->settings.seed, played, &draft);
   if (!zhihui_life_cycle_submit (self->life_cycle, &draft, at, &slot->case_index, error))
     return FALSE;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-played-place.h"
 #include "zhihui-service-resources.h"
 
 #define RESOURCES "/cn/zhihui/Zhihui/scenarios/"
@@ -266,6 +267,7 @@ read_regions (ZhihuiScenario *self)
       region->level = g_strdup (fields[3]);
       region->column = *fields[4] != '\0' ? atoi (fields[4]) : G_MININT;
       region->row = *fields[5] != '\0' ? atoi (fields[5]) : G_MININT;
+      region->lon = region->lat = NAN;
     }
 }
 
@@ -440,6 +442,7 @@ make_region (ZhihuiScenario *self, guint index, guint n_columns)
   region->level = g_strdup ("town");
   region->column = (int) (index % n_columns);
   region->row = (int) (index / n_columns);
+  region->lon = region->lat = NAN;
 }
 
 static void
@@ -562,6 +565,7 @@ zhihui_scenario_new (const char *name, guint n_units, GError **error)
   zhihui_scenario_read_items (self);
   read_regions (self);
   index_parts (self);
+  zhihui_played_place_find (self);
   read_units (self);
   if (n_units != 0 && n_units != self->units->len)
     make_units (self, n_units);

@@ -48,8 +48,10 @@ typedef struct
 
 typedef struct
 {
-  char *code, *name, *parent, *level; /* owned */
-  int   column, row;                  /* G_MININT no tile */
+  char  *code, *name, *parent, *level; /* owned */
+  int    column, row;                  /* G_MININT no tile */
+  double lon, lat;                     /* WGS84, of zhihui-played-place.h; NAN nobody knows */
+  double spread_km;                    /* how far from there its cases lie, as a deviation */
 } ZhihuiPlayedRegion;
 
 typedef struct
