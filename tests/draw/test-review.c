@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "picture-layout.h"
+#include "sample-meetings.h"
 #include "sample-situation.h"
 #include "zhihui-language.h"
 #include "zhihui-panel-kinds.h"
@@ -18,109 +19,6 @@ static const double panels[][2][2] = {
   { { 2912, 890 }, { 760, 890 } },
   { { 1008, 950 }, { 1008, 780 } },
 };
-
-static GPtrArray *
-new_names (const char *names)
-{
-  GPtrArray *array = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) parts = g_strsplit (names, " ", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    g_ptr_array_add (array, g_strdup (parts[i]));
-  return array;
-}
-
-static ZhihuiMeeting *
-add (ZhihuiMeetings *meetings, const char *title, ZhihuiMeetingState state, gint64 starts_at)
-{
-  ZhihuiMeeting *meeting = g_new0 (ZhihuiMeeting, 1);
-
-  meeting->id = g_strdup_printf ("m-%u", meetings->items->len);
-  meeting->kind = g_strdup ("review");
-  meeting->title = g_strdup (title);
-  meeting->host = g_strdup ("信访局");
-  meeting->state = state;
-  meeting->starts_at = starts_at;
-  meeting->ends_at = starts_at + HOUR;
-  meeting->started_at = state == ZHIHUI_MEETING_SCHEDULED ? ZHIHUI_NO_INSTANT : starts_at;
-  meeting->participants_expected = meeting->participants_now = meeting->received = -1;
-  meeting->units = new_names ("信访局 昆仑镇 财政局");
-  meeting->joined = new_names ("信访局 昆仑镇");
-  meeting->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_meeting_case_free);
-  meeting->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_decision_free);
-  g_ptr_array_add (meetings->items, meeting);
-  return meeting;
-}
-
-static ZhihuiMeetingCase *
-add_case (ZhihuiMeeting *meeting, const char *topic)
-{
-  ZhihuiMeetingCase *one = g_new0 (ZhihuiMeetingCase, 1);
-
-  one->id = g_strdup_printf ("%u", meeting->cases->len + 1);
-  one->stage = g_strdup ("handling");
-  one->topic = g_strdup (topic);
-  one->type = g_strdup ("投诉");
-  one->unit = g_strdup ("昆仑镇");
-  one->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_case_step_free);
-  g_ptr_array_add (meeting->cases, one);
-  meeting->n_cases = meeting->cases->len;
-  return one;
-}
-
-static void
-add_step (ZhihuiMeetingCase *one, const char *name, gint64 since, gint64 at, gint64 due_at)
-{
-  ZhihuiCaseStep *step = g_new0 (ZhihuiCaseStep, 1);
-
-  step->name = g_strdup (name);
-  step->unit = g_strdup (g_str_equal (name, "returned") ? "自然资源分局" : "");
-  step->since = since;
-  step->at = at;
-  step->due_at = due_at;
-  g_ptr_array_add (one->steps, step);
-}
-
-static void
-add_decision (ZhihuiMeeting *meeting, const char *text, const char *state, gint64 due_at)
-{
-  ZhihuiDecision *decision = g_new0 (ZhihuiDecision, 1);
-
-  decision->id = g_strdup ("");
-  decision->text = g_strdup (text);
-  decision->unit = g_strdup ("供水公司");
-  decision->state = g_strdup (state);
-  decision->due_at = due_at;
-  g_ptr_array_add (meeting->decisions, decision);
-}
-
-/* What the mock-up shows: 14:00 goes on, 15:30 is next; the reply of the case was due 28 July
- * 16:40; of a meeting a week ago one decision was to be done on the fourth day before. */
-static ZhihuiMeetings *
-make_meetings (gint64 as_of, gint64 midnight)
-{
-  const gint64       none = ZHIHUI_NO_INSTANT, at = midnight - 6 * 86400 + 16 * HOUR + 40 * MINUTE;
-  const gint64       due_at = midnight - 86400 + 16 * HOUR + 40 * MINUTE;
-  ZhihuiMeetings    *meetings = zhihui_meetings_new ();
-  ZhihuiMeeting     *meeting;
-  ZhihuiMeetingCase *one;
-
-  meetings->stamp.as_of = as_of;
-  meeting = add (meetings, "张店供水改造", ZHIHUI_MEETING_ENDED, midnight - 6 * 86400 + 9 * HOUR);
-  add_decision (meeting, "月底前通水", "overdue", midnight - 3 * 86400 - 1);
-  add_decision (meeting, "逐户回访", "done", midnight - 4 * 86400);
-  add_decision (meeting, "", "open", midnight + 86400 - 1);
-  add (meetings, "罗村镇退回件复核", ZHIHUI_MEETING_ENDED, midnight + 9 * HOUR + 30 * MINUTE);
-  meeting = add (meetings, "昆仑镇征地款兑付", ZHIHUI_MEETING_OPEN, midnight + 14 * HOUR);
-  one = add_case (meeting, "征地补偿");
-  add_step (one, "accepted", none, at, none);
-  add_step (one, "signed", at, at + 8 * MINUTE, at + 15 * MINUTE);
-  add_step (one, "contacted", at, at + 45 * MINUTE, at + 30 * MINUTE);
-  add_step (one, "returned", none, at + 18 * HOUR, none);
-  add_step (one, "replied", at + 19 * HOUR, none, due_at);
-  add (meetings, "松龄路停水抢修", ZHIHUI_MEETING_SCHEDULED, midnight + 15 * HOUR + 30 * MINUTE);
-  return meetings;
-}
 
 typedef struct
 {
@@ -148,7 +46,7 @@ wall_init (Wall *self, SampleState state)
   gint64 midnight = zhihui_zone_day_start (zone, zhihui_day_from_ymd (2026, 7, 29));
   ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (base);
 
-  self->meetings = make_meetings (midnight + 14 * HOUR + 5 * MINUTE + 12, midnight);
+  self->meetings = sample_meetings_new (midnight + 14 * HOUR + 5 * MINUTE + 12, midnight);
   zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_MEETINGS, self->meetings);
   self->situation = zhihui_situation_builder_finish (builder);
   self->page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
@@ -494,18 +392,19 @@ swell (Wall *self, const char *text)
       for (guint j = 0; j < 20; j++)
         g_ptr_array_add (one->units, g_strdup (text));
       for (guint j = 0; j < 12; j++)
-        add_decision (one, j % 3 > 0 ? text : "", j % 2 > 0 ? "open" : "overdue", one->starts_at);
+        sample_decision_add (
+          one, j % 3 > 0 ? text : "", j % 2 > 0 ? "open" : "overdue", one->starts_at);
       for (guint j = 0; j < 6; j++)
         {
-          ZhihuiMeetingCase *its = add_case (one, text);
+          ZhihuiMeetingCase *its = sample_case_add (one, text);
 
           set_text (&its->type, text);
           for (guint k = 0; k < 9; k++)
-            add_step (its,
-                      k % 2 > 0 ? "returned" : text,
-                      ZHIHUI_NO_INSTANT,
-                      one->starts_at,
-                      ZHIHUI_NO_INSTANT);
+            sample_step_add (its,
+                             k % 2 > 0 ? "returned" : text,
+                             ZHIHUI_NO_INSTANT,
+                             one->starts_at,
+                             ZHIHUI_NO_INSTANT);
         }
     }
 }
@@ -560,6 +459,42 @@ figures_are_never_cut (void)
       }
 }
 
+static void
+page_is_whole_on_every_wall (void)
+{
+  static const int sizes[][2] = { { 1920, 1080 }, { 3840, 1080 }, { 1080, 1920 },
+                                  { 6656, 1792 }, { 1280, 720 },  { 3840, 2160 } };
+  const guint      whole = 1u << ZHIHUI_PANEL_HEAD | 1u << ZHIHUI_PANEL_REVIEW |
+                      1u << ZHIHUI_PANEL_REVIEW_LIST | 1u << ZHIHUI_PANEL_ALERTS;
+  g_auto (Wall) wall = { 0 };
+
+  wall_init (&wall, SAMPLE_FRESH);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiWallPage) page =
+        zhihui_wall_page_new ("review", sizes[i][0], sizes[i][1], 0, &error);
+      const ZhihuiPlace *places;
+      guint              n, found = 0;
+
+      g_assert_no_error (error);
+      places = zhihui_wall_page_get_places (page, &n);
+      for (guint j = 0; j < n; j++)
+        {
+          g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (page,
+                                                                           places[j].number,
+                                                                           wall.situation,
+                                                                           &wall.moment,
+                                                                           places[j].width,
+                                                                           places[j].height);
+
+          found |= 1u << places[j].panel;
+          picture_layout_check (picture, &places[j]);
+        }
+      g_assert_cmpuint (found, ==, whole);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -581,5 +516,6 @@ main (int argc, char **argv)
   ADD ("nothing-is-cut-by-an-edge-or-lies-on-another",
        nothing_is_cut_by_an_edge_or_lies_on_another);
   ADD ("figures-are-never-cut", figures_are_never_cut);
+  ADD ("page-is-whole-on-every-wall", page_is_whole_on_every_wall);
   return g_test_run ();
 }

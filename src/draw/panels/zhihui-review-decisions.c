@@ -16,6 +16,8 @@
 #define TEXT_X 32
 #define COLUMN_GAP 18
 #define UNIT_WIDTH 250
+#define FLOW 560 /* u: the least width of rows that flow on beside */
+#define FLOW_GAP 64
 #define MAX_UNIT 160
 #define WIDE 800 /* u: wider, the parts of a row are drawn together */
 
@@ -233,6 +235,7 @@ static void
 draw_decision (ZhihuiSketch           *sketch,
                const Row              *row,
                guint                   i,
+               guint                   line,
                const ZhihuiReviewArea *area,
                const Columns          *columns)
 {
@@ -254,7 +257,7 @@ draw_decision (ZhihuiSketch           *sketch,
   g_autofree char *text = make_text (sketch, row);
   /* Where nobody gave words for everybody: whose it is and when it is due is all. */
   gboolean is_bare = *text == '\0';
-  double   y = area->y + FIRST_Y + PITCH * (double) i, small = y + 0.3637 * (TEXT - NOTE);
+  double   y = area->y + FIRST_Y + PITCH * (double) line, small = y + 0.3637 * (TEXT - NOTE);
 
   draw_decision_sign (sketch, sign_key, row, area->x + 10, y);
   zhihui_sketch_text (sketch,
@@ -302,6 +305,27 @@ make_note (const ZhihuiSketch *sketch, const GArray *rows, gboolean is_own)
     ngettext ("%1$s, %2$u overdue", "%1$s, %2$u overdue", n_overdue), all, n_overdue);
 }
 
+/* What has no room below each other flows on beside. */
+static void
+draw_rows (ZhihuiSketch *sketch, const GArray *rows, const ZhihuiReviewArea *area)
+{
+  guint            n_below = MAX (count_rows (area), 1);
+  guint            n_wanted = (rows->len + n_below - 1) / n_below;
+  guint            n_beside = (guint) (floor ((area->width + FLOW_GAP) / (FLOW + FLOW_GAP)));
+  guint            n_flows = CLAMP (n_wanted, 1, MAX (n_beside, 1));
+  guint            n = MIN (n_below * n_flows, rows->len);
+  ZhihuiReviewArea flow = *area;
+  Columns          columns;
+
+  flow.width = (area->width - FLOW_GAP * (n_flows - 1)) / n_flows;
+  for (guint i = 0; i < n; i++)
+    {
+      flow.x = area->x + (flow.width + FLOW_GAP) * (i / n_below);
+      columns = make_columns (sketch, rows, n, &flow);
+      draw_decision (sketch, &g_array_index (rows, Row, i), i, i % n_below, &flow, &columns);
+    }
+}
+
 static gboolean
 has_any (ZhihuiMeetings *meetings)
 {
@@ -326,8 +350,6 @@ zhihui_sketch_review_decisions (ZhihuiSketch           *sketch,
   g_autofree char *note = NULL;
   g_autofree char *none_key = g_strconcat (area->key, "/none", NULL);
   gboolean         is_own;
-  Columns          columns;
-  guint            n;
 
   if (meeting != NULL)
     add_rows (sketch, meeting->decisions, TRUE, rows);
@@ -339,10 +361,7 @@ zhihui_sketch_review_decisions (ZhihuiSketch           *sketch,
   note = make_note (sketch, rows, is_own);
   zhihui_sketch_review_title (
     sketch, is_own ? _ ("Decided") : _ ("Decisions under way"), note, area);
-  n = MIN (count_rows (area), rows->len);
-  columns = make_columns (sketch, rows, n, area);
-  for (guint i = 0; i < n; i++)
-    draw_decision (sketch, &g_array_index (rows, Row, i), i, area, &columns);
+  draw_rows (sketch, rows, area);
   if (rows->len == 0)
     zhihui_sketch_text (sketch,
                         none_key,
