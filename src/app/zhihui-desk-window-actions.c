@@ -99,16 +99,15 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 take_map (ZhihuiDeskWindow *self, Export *export)
 {
-  ZhihuiMapScene    *scene = zhihui_map_view_get_scene (zhihui_map_page_get_view (self->map));
-  ZhihuiMesh        *mesh = scene != NULL ? zhihui_map_scene_get_mesh (scene) : NULL;
-  ZhihuiMapSettings *settings = zhihui_map_page_get_settings (self->map);
+  ZhihuiMapScene *scene = zhihui_map_view_get_scene (zhihui_map_page_get_view (self->map));
+  ZhihuiMesh     *mesh = scene != NULL ? zhihui_map_scene_get_mesh (scene) : NULL;
 
   export->is_map = TRUE;
   export->board = zhihui_selection_get_board (self->selection);
   if (mesh != NULL && !zhihui_mesh_is_schematic (mesh))
     export->mesh = zhihui_mesh_ref (mesh);
-  if (settings != NULL)
-    export->settings = zhihui_map_settings_ref (settings);
+  if (self->map_settings != NULL)
+    export->settings = zhihui_map_settings_ref (self->map_settings);
 }
 
 static void

@@ -16,6 +16,70 @@ region_vanished_cb (ZhihuiDeskWindow *self, const char *name)
   zhihui_desk_window_tell (self, text);
 }
 
+/* ---- of which region the boards are ---- */
+
+/* "镇街道 13" is of the whole. */
+static void
+label_peers (ZhihuiDeskWindow *self, ZhihuiMeta *meta, gboolean is_whole)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->peer_buttons));
+
+  for (guint i = 0; button != NULL && i < meta->peers->len; i++)
+    {
+      const ZhihuiPeer *peer = meta->peers->pdata[i];
+      g_autofree char  *label =
+        is_whole ? g_strdup_printf ("%s %u", peer->label, peer->n_units) : g_strdup (peer->label);
+
+      gtk_button_set_label (GTK_BUTTON (button), label);
+      button = gtk_widget_get_next_sibling (button);
+    }
+}
+
+/* Whether the boards are of the whole although a part was chosen: not every source knows parts. */
+static gboolean
+are_boards_wider (ZhihuiDeskWindow *self, ZhihuiSituation *situation, const char *code)
+{
+  ZhihuiRanking *ranking =
+    self->peer != NULL ? zhihui_situation_get_ranking (
+                           situation, zhihui_ranking_table_get_board (self->table), self->peer)
+                       : NULL;
+
+  return ranking != NULL && g_strcmp0 (ranking->region, code) != 0;
+}
+
+/* The region that was chosen on the map, or that the boards are of the whole all the same. */
+void
+zhihui_desk_window_show_region (ZhihuiDeskWindow *self)
+{
+  ZhihuiRegionPath *path = zhihui_selection_get_path (self->selection);
+  ZhihuiSituation  *situation = zhihui_source_get_situation (self->source);
+  ZhihuiMeta       *meta = zhihui_situation_get_meta (situation);
+  g_autofree char  *text = NULL;
+  gboolean          is_wider;
+
+  gtk_widget_set_visible (self->region_button, path != NULL);
+  if (meta == NULL)
+    return;
+  label_peers (self, meta, path == NULL);
+  if (path == NULL)
+    return;
+
+  is_wider = are_boards_wider (self, situation, zhihui_region_path_get_code (path));
+  text = is_wider ? g_strdup_printf (_ ("All of %s"), meta->name)
+                  : g_strdup (zhihui_region_path_get_name (path));
+  adw_button_content_set_label (self->region_content, text);
+}
+
+/* From the template. */
+void
+zhihui_desk_window_leave_region (ZhihuiDeskWindow *self)
+{
+  zhihui_selection_set_path (self->selection, NULL);
+  zhihui_desk_window_show_region (self);
+}
+
+/* ---- the map ---- */
+
 static void
 mesh_found_cb (ZhihuiMesh *mesh, gpointer user_data)
 {
@@ -58,7 +122,7 @@ zhihui_desk_window_is_on_map (ZhihuiDeskWindow *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "map") == 0;
 }
 
-/* The map alone is about a region; the other pages are of the whole. */
+/* The same region as the boards. */
 void
 zhihui_desk_window_ask_for_map (ZhihuiDeskWindow *self)
 {

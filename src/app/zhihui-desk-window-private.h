@@ -47,6 +47,8 @@ struct _ZhihuiDeskWindow
   GtkSearchBar       *search_bar;
   GtkSearchEntry     *search_entry;
   GtkDropDown        *period_choice;
+  GtkWidget          *region_button; /* seen while the boards are of a part */
+  AdwButtonContent   *region_content;
   GtkBox             *peer_buttons;
   GtkBox             *board_buttons;
   ZhihuiRankingTable *table;
@@ -56,6 +58,8 @@ struct _ZhihuiDeskWindow
 };
 
 void        zhihui_desk_window_add_actions (ZhihuiDeskWindow *self);
+void        zhihui_desk_window_leave_region (ZhihuiDeskWindow *self);
+void        zhihui_desk_window_show_region (ZhihuiDeskWindow *self);
 void        zhihui_desk_window_open_map (ZhihuiDeskWindow *self);
 void        zhihui_desk_window_close_map (ZhihuiDeskWindow *self);
 void        zhihui_desk_window_pass_map (ZhihuiDeskWindow *self);

@@ -69,7 +69,7 @@ ask_source (ZhihuiDeskWindow *self)
       wants.rankings[board].period = zhihui_desk_window_get_period (self);
     }
   wants.n_rankings = ZHIHUI_N_BOARDS;
-  zhihui_drill_set_wants (self->drill, &wants, FALSE);
+  zhihui_drill_set_wants (self->drill, &wants, TRUE);
 }
 
 static void
@@ -367,6 +367,7 @@ situation_changed_cb (ZhihuiDeskWindow *self)
     zhihui_desk_window_show_map (self, situation);
   else if (self->peer != NULL)
     zhihui_ranking_table_show (self->table, situation, self->peer);
+  zhihui_desk_window_show_region (self);
   zhihui_meeting_list_show (self->meetings, situation);
   show_titles (self, situation, meta);
   if (!zhihui_desk_window_is_on_map (self))
@@ -397,6 +398,7 @@ sidebar_activated_cb (ZhihuiDeskWindow *self, GtkListBoxRow *row)
     return;
   gtk_stack_set_visible_child_name (self->pages, gtk_widget_get_name (GTK_WIDGET (row)));
   ask_source (self);
+  zhihui_desk_window_show_region (self);
   if (zhihui_desk_window_is_on_map (self))
     zhihui_desk_window_show_map (self, situation);
   show_titles (self, situation, zhihui_situation_get_meta (situation));
@@ -458,6 +460,8 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   BIND (search_bar);
   BIND (search_entry);
   BIND (period_choice);
+  BIND (region_button);
+  BIND (region_content);
   BIND (peer_buttons);
   BIND (board_buttons);
   BIND (table);
@@ -474,6 +478,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zhihui_desk_window_leave_region);
 }
 
 static void

@@ -341,6 +341,8 @@ zhihui_report_write_pdf (const ZhihuiReportRequest *request,
     return FALSE;
   if (request->is_map && request->title == NULL)
     titled.title = title = zhihui_report_make_map_title (request);
+  else if (request->title == NULL && zhihui_situation_get_region_path (request->situation) != NULL)
+    titled.title = title = zhihui_report_make_part_title (request);
   csv = zhihui_report_build_csv (request, error);
   if (csv == NULL)
     return FALSE;

@@ -55,6 +55,7 @@ void zhihui_report_add_paragraph (const char        *text,
 
 /* Of a paper about one map. */
 GString *zhihui_report_build_map_csv (const ZhihuiReportRequest *request, GError **error);
+char    *zhihui_report_make_part_title (const ZhihuiReportRequest *request);
 char    *zhihui_report_make_map_title (const ZhihuiReportRequest *request);
 void     zhihui_report_add_region_map (const ZhihuiReportRequest *request,
                                        const ZhihuiSheet         *sheet,

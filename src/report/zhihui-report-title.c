@@ -95,6 +95,25 @@ zhihui_report_get_title (const ZhihuiReportRequest *request)
   return request->title != NULL ? request->title : _ ("Bulletin on the handling of requests");
 }
 
+/**
+ * zhihui_report_make_part_title:
+ * @request: of which a part of the region was chosen
+ *
+ * Returns: (transfer full): its title with that part, unless the boards are of the whole
+ */
+char *
+zhihui_report_make_part_title (const ZhihuiReportRequest *request)
+{
+  ZhihuiRegionPath *path = zhihui_situation_get_region_path (request->situation);
+  ZhihuiRanking    *first = find_first_ranking (request);
+
+  if (first == NULL || g_strcmp0 (first->region, zhihui_region_path_get_code (path)) != 0)
+    return g_strdup (zhihui_report_get_title (request));
+  /* Translators: region, title of the bulletin */
+  return g_strdup_printf (
+    _ ("%1$s: %2$s"), zhihui_region_path_get_name (path), zhihui_report_get_title (request));
+}
+
 const char *
 zhihui_report_get_issuer (const ZhihuiReportRequest *request)
 {
@@ -314,8 +333,13 @@ append_volumes (GString *text, const ZhihuiReportRequest *request)
         continue;
       n = zhihui_format_count (ranking->total.n);
       /* Translators: number of units, name of the peer group, number of cases */
-      g_string_append_printf (
-        text, _ ("%1$u units of %2$s handled %3$s. "), peer->n_units, peer->label, n);
+      g_string_append_printf (text,
+                              _ ("%1$u units of %2$s handled %3$s. "),
+                              zhihui_situation_get_region_path (request->situation) != NULL
+                                ? ranking->n_ranked + ranking->n_unranked
+                                : peer->n_units,
+                              peer->label,
+                              n);
     }
 }
 

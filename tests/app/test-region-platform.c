@@ -293,6 +293,52 @@ person_goes_down_and_back_on_the_desk (Fixture *self, gconstpointer data)
   g_assert_cmpstr (zhihui_region_table_get_marked (get_table (self)), ==, SUZHOU);
 }
 
+/* "全部单位 0.05% (6/12,224)" of the board that is seen, as the platform counts it. */
+static char *
+ask_total (Fixture *self, const char *region)
+{
+  g_autofree char *path = g_strconcat (
+    "/rankings/overdue_rate?peer=town&limit=1", region != NULL ? "&region=" : "", region, NULL);
+  g_autoptr (JsonObject) board = ask (self, path);
+  JsonObject      *total = json_object_get_object_member (board, "region_total");
+  g_autofree char *fraction = zhihui_format_fraction (json_object_get_int_member (total, "k"),
+                                                      json_object_get_int_member (total, "n"));
+
+  g_assert_cmpint (json_object_get_int_member (total, "n"), >, 0);
+  return g_strdup_printf ("(%s)", fraction);
+}
+
+static gboolean
+shows_total (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return shows_text (self->window, self->place);
+}
+
+/* Who has gone to a city on the map sees its units, and the way back to all of them. */
+static void
+boards_follow_the_region_of_the_map (Fixture *self, gconstpointer data)
+{
+  g_autofree char *whole = ask_total (self, NULL), *suzhou = ask_total (self, SUZHOU);
+  GtkWidget       *chip;
+
+  g_assert_cmpstr (whole, !=, suzhou);
+  open_map (self);
+  open_row (self, SUZHOU);
+  await_row (self, KUNSHAN);
+  g_assert_true (gtk_widget_activate (find_named (self->window, "rankings")));
+  self->place = suzhou;
+  await (shows_total, self, "the units of the city");
+  chip = gtk_widget_get_parent (find (find (self->window, ADW_TYPE_FLAP), ADW_TYPE_BUTTON_CONTENT));
+  g_assert_true (shows_text (chip, "苏州市"));
+
+  g_signal_emit_by_name (chip, "clicked");
+  self->place = whole;
+  await (shows_total, self, "the units of the province");
+  g_assert_false (gtk_widget_get_visible (chip));
+}
+
 static ZhihuiMapView *
 get_map (Fixture *self)
 {
@@ -442,6 +488,7 @@ main (int argc, char **argv)
 #define ADD(path, test)                                                                            \
   g_test_add ("/region-platform/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("a-person-goes-down-and-back-on-the-desk", person_goes_down_and_back_on_the_desk);
+  ADD ("boards-follow-the-region-of-the-map", boards_follow_the_region_of_the_map);
   ADD ("map-and-table-are-in-step", map_and_table_are_in_step);
   ADD ("every-panel-of-the-wall-is-of-the-region", every_panel_of_the_wall_is_of_the_region);
 #undef ADD

@@ -25,7 +25,6 @@ struct _ZhihuiMapPage
   gboolean           has_points;   /* open cases are on the map */
   ZhihuiRegionIndex *index;        /* owned */
   GPtrArray         *found;        /* (element-type ZhihuiRegionPath), owned, nullable */
-  ZhihuiMapSettings *settings;     /* owned, nullable: as usual */
   GCancellable      *cancellable;  /* owned */
   ZhihuiMapBreaks    breaks;       /* of the board that is shown */
   gboolean           is_following; /* buttons are set by what was chosen elsewhere */
@@ -349,7 +348,6 @@ static void
 zhihui_map_page_finalize (GObject *object)
 {
   g_object_unref (ZHIHUI_MAP_PAGE (object)->cancellable);
-  g_clear_pointer (&ZHIHUI_MAP_PAGE (object)->settings, zhihui_map_settings_unref);
 
   G_OBJECT_CLASS (zhihui_map_page_parent_class)->finalize (object);
 }
@@ -489,24 +487,8 @@ zhihui_map_page_set_settings (ZhihuiMapPage *self, ZhihuiMapSettings *settings)
 {
   g_return_if_fail (ZHIHUI_IS_MAP_PAGE (self));
 
-  zhihui_map_settings_ref (settings);
-  g_clear_pointer (&self->settings, zhihui_map_settings_unref);
-  self->settings = settings;
   zhihui_region_map_set_settings (self->map, settings);
   show (self);
-}
-
-/**
- * zhihui_map_page_get_settings:
- *
- * Returns: (transfer none) (nullable): what the operator says about the map; NULL: it is as usual
- */
-ZhihuiMapSettings *
-zhihui_map_page_get_settings (ZhihuiMapPage *self)
-{
-  g_return_val_if_fail (ZHIHUI_IS_MAP_PAGE (self), NULL);
-
-  return self->settings;
 }
 
 /**

@@ -24,7 +24,6 @@ void               zhihui_map_page_set_points (ZhihuiMapPage *self, GArray *poin
 ZhihuiMapView     *zhihui_map_page_get_view (ZhihuiMapPage *self);
 ZhihuiRegionTable *zhihui_map_page_get_table (ZhihuiMapPage *self);
 
-void               zhihui_map_page_set_settings (ZhihuiMapPage *self, ZhihuiMapSettings *settings);
-ZhihuiMapSettings *zhihui_map_page_get_settings (ZhihuiMapPage *self);
+void zhihui_map_page_set_settings (ZhihuiMapPage *self, ZhihuiMapSettings *settings);
 
 G_END_DECLS

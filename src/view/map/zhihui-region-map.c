@@ -253,7 +253,9 @@ paint (ZhihuiRegionMap *self)
 
   if (self->chart == NULL)
     {
+      self->is_following = TRUE;
       zhihui_map_view_set_scene (self->view, NULL);
+      self->is_following = FALSE;
       zhihui_map_view_refresh_labels (self->view);
       return;
     }
