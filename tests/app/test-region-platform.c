@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
+#include <malloc.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fake-platform.h"
@@ -398,6 +400,91 @@ map_and_table_are_in_step (Fixture *self, gconstpointer data)
   g_assert_cmpint (zhihui_map_view_get_selected_region (get_map (self)), ==, find_on_map (self));
 }
 
+/* ---- for hours ---- */
+
+#define N_SAMPLES 12
+#define DRILLS_A_SAMPLE 26
+/* Between the second and the last third of the samples. It was 0.1 MiB in 312 drills. */
+#define MAX_GROWTH_KB 2048
+
+static gboolean
+has_no_row (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return zhihui_region_table_get_n_rows (get_table (self)) > 0 && !has_row (self);
+}
+
+static gboolean
+is_painted (gpointer user_data)
+{
+  return zhihui_map_view_is_resting (get_map (user_data));
+}
+
+/* Into the @index-th row of what is shown. */
+static void
+go_down (Fixture *self, guint index)
+{
+  ZhihuiRegionRow *row = zhihui_region_table_get_row (get_table (self), index);
+  g_autofree char *code = g_strdup (zhihui_region_row_get_code (row));
+
+  open_row (self, code);
+  self->place = code;
+  await (has_no_row, self, "the table is of the region");
+}
+
+static double
+drill_often (Fixture *self, guint first)
+{
+  struct mallinfo2 heap;
+
+  for (guint i = first; i < first + DRILLS_A_SAMPLE / 2; i++)
+    {
+      go_down (self, i % 13);
+      go_down (self, 0);
+      g_signal_emit_by_name (find (find (self->window, ZHIHUI_TYPE_REGION_CRUMBS), GTK_TYPE_BUTTON),
+                             "clicked");
+      await_row (self, SUZHOU);
+      await (is_painted, self, "the map is there");
+    }
+  heap = mallinfo2 ();
+  return (double) (heap.uordblks + heap.hblkhd) / 1024;
+}
+
+static int
+compare_numbers (const void *a, const void *b)
+{
+  double one = *(const double *) a, other = *(const double *) b;
+
+  return (one > other) - (one < other);
+}
+
+static double
+find_median (double *values, guint n)
+{
+  qsort (values, n, sizeof *values, compare_numbers);
+  return values[n / 2];
+}
+
+static void
+memory_does_not_grow_with_the_drills (Fixture *self, gconstpointer data)
+{
+  guint  n = g_getenv ("ZHIHUI_TEST_LONG") != NULL ? N_SAMPLES : 3;
+  double heap[N_SAMPLES], before, after;
+
+  open_map (self);
+  for (guint i = 0; i < n; i++)
+    heap[i] = drill_often (self, i * DRILLS_A_SAMPLE / 2);
+  before = find_median (heap + n / 3, n / 3);
+  after = find_median (heap + n - n / 3, n / 3);
+  g_test_message (
+    "%u drills: heap %.0f KiB, grown by %.0f KiB", n * DRILLS_A_SAMPLE, after, after - before);
+#ifndef __SANITIZE_ADDRESS__
+  if (n == N_SAMPLES) /* else the first regions still fill what is remembered */
+    g_assert_cmpfloat (after - before, <, MAX_GROWTH_KB);
+#endif
+}
+
 /* ---- the wall ---- */
 
 static gboolean
@@ -490,6 +577,7 @@ main (int argc, char **argv)
   ADD ("a-person-goes-down-and-back-on-the-desk", person_goes_down_and_back_on_the_desk);
   ADD ("boards-follow-the-region-of-the-map", boards_follow_the_region_of_the_map);
   ADD ("map-and-table-are-in-step", map_and_table_are_in_step);
+  ADD ("memory-does-not-grow-with-the-drills", memory_does_not_grow_with_the_drills);
   ADD ("every-panel-of-the-wall-is-of-the-region", every_panel_of_the_wall_is_of_the_region);
 #undef ADD
 

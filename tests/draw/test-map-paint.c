@@ -378,6 +378,8 @@ recolouring_leaves_the_first_scene_as_it_was (void)
   ZhihuiViewport   view;
   g_autoptr (ZhihuiMapScene) first = NULL;
   g_autoptr (ZhihuiMapScene) second = NULL;
+  g_autoptr (ZhihuiMapScene) same = NULL;
+  g_autoptr (ZhihuiMapScene) alerted = NULL;
   cairo_surface_t *one, *other;
 
   for (guint i = 0; i < 8; i++)
@@ -388,6 +390,11 @@ recolouring_leaves_the_first_scene_as_it_was (void)
   first = canvas_make_squares (4, 150, &manner, red, &view);
   second = zhihui_map_scene_recolour (first, blue);
   g_assert_true (zhihui_map_scene_get_mesh (first) == zhihui_map_scene_get_mesh (second));
+  same = zhihui_map_scene_recolour (first, red);
+  g_assert_true (same == first); /* nothing is painted anew for it */
+  red[5].alert = TRUE;
+  alerted = zhihui_map_scene_recolour (first, red);
+  g_assert_true (alerted != first);
   one = canvas_paint (first, &view, zhihui_map_scene_paint);
   g_clear_pointer (&first, zhihui_map_scene_unref);
   other = canvas_paint (second, &view, zhihui_map_scene_paint);

@@ -53,6 +53,54 @@ get_mesh (Fixture *fixture)
   return scene != NULL ? zhihui_map_scene_get_mesh (scene) : NULL;
 }
 
+static gboolean
+is_at_rest (gpointer view)
+{
+  return zhihui_map_view_is_resting (view) && zhihui_map_view_get_picture (view) != NULL;
+}
+
+static gboolean
+has_names (gpointer view)
+{
+  return is_at_rest (view) && zhihui_map_view_get_n_names (view) > 0;
+}
+
+/* A poll that brings the same figures. */
+static void
+test_the_same_figures_draw_no_frame (Fixture *fixture, gconstpointer user_data)
+{
+  ZhihuiMapView *view = zhihui_map_page_get_view (fixture->page);
+  Town           towns[N_TOWNS];
+  GRand         *rand = g_rand_new_with_seed (3);
+  g_autoptr (ZhihuiSituation) again = NULL;
+  g_autoptr (ZhihuiSituation) other = NULL;
+  ZhihuiMapScene *scene;
+  ZhihuiPicture  *picture;
+  guint           n_frames;
+
+  map_situation_fill (rand, towns, N_TOWNS);
+  g_rand_free (rand);
+  again = map_situation_new (towns, N_TOWNS);
+  towns[0].n += 5000;
+  other = map_situation_new (towns, N_TOWNS);
+  zhihui_map_page_set_mesh (fixture->page, fixture->mesh);
+  zhihui_map_page_show (fixture->page, fixture->situation);
+  loop_run_until (has_names, view);
+  scene = zhihui_map_view_get_scene (view);
+  picture = zhihui_map_view_get_picture (view);
+  n_frames = zhihui_map_view_get_n_frames (view);
+  zhihui_map_page_show (fixture->page, again);
+  for (guint i = 0; i < 5; i++)
+    loop_run_one_frame (fixture->window);
+  g_assert_true (zhihui_map_view_get_scene (view) == scene);
+  g_assert_true (zhihui_map_view_get_picture (view) == picture);
+  g_assert_cmpuint (zhihui_map_view_get_n_frames (view), ==, n_frames);
+
+  zhihui_map_page_show (fixture->page, other);
+  loop_run_until (is_at_rest, view);
+  g_assert_true (zhihui_map_view_get_scene (view) != scene);
+}
+
 static void
 test_hexagons_wait_for_borders_that_are_looked_for (Fixture *fixture, gconstpointer user_data)
 {
@@ -91,18 +139,6 @@ test_hexagons_that_are_seen_stay (Fixture *fixture, gconstpointer user_data)
   g_assert_true (get_mesh (fixture) == hexagons);
   zhihui_map_page_set_mesh (fixture->page, fixture->mesh);
   g_assert_true (get_mesh (fixture) == fixture->mesh);
-}
-
-static gboolean
-is_at_rest (gpointer view)
-{
-  return zhihui_map_view_is_resting (view) && zhihui_map_view_get_picture (view) != NULL;
-}
-
-static gboolean
-has_names (gpointer view)
-{
-  return is_at_rest (view) && zhihui_map_view_get_n_names (view) > 0;
 }
 
 /* Nearer than the whole there is no room beside the map: a name there would be that of the region
@@ -172,6 +208,7 @@ main (int argc, char **argv)
        test_where_none_are_found_there_are_hexagons);
   ADD ("/region-map/a-name-stands-in-its-own-region-or-nowhere",
        test_a_name_stands_in_its_own_region_or_nowhere);
+  ADD ("/region-map/the-same-figures-draw-no-frame", test_the_same_figures_draw_no_frame);
   ADD ("/region-map/hexagons-that-are-seen-stay", test_hexagons_that_are_seen_stay);
 
   return g_test_run ();

@@ -7,7 +7,9 @@
 #include "zhihui-map-points.h"
 #include "zhihui-map-regions.h"
 #include "zhihui-map-scene-private.h"
+
 #include "zhihui-point-privacy.h"
+#include <string.h>
 
 /* Of the visual guide §5, §7, in u. */
 #define BORDER 2.5
@@ -234,21 +236,39 @@ zhihui_map_scene_new (ZhihuiMesh             *mesh,
   return make_scene (make_frame (mesh, points, manner), looks);
 }
 
+static gboolean
+looks_like (const ZhihuiMapScene *self, const ZhihuiMapScene *other)
+{
+  guint n = zhihui_mesh_get_n_regions (self->frame->mesh);
+
+  return memcmp (self->inks, other->inks, (n + 1) * sizeof *self->inks) == 0 &&
+         memcmp (self->states, other->states, n) == 0 && self->alerts->len == other->alerts->len &&
+         memcmp (self->alerts->data, other->alerts->data, self->alerts->len * sizeof (guint)) == 0;
+}
+
 /**
  * zhihui_map_scene_recolour:
  * @looks: as many as the mesh has regions; copied
  *
  * Quick enough for the main loop.
  *
- * Returns: (transfer full): a scene that shares all but the looks
+ * Returns: (transfer full): a scene that shares all but the looks; @self where it would look the
+ *   same, so that nothing is painted anew
  */
 ZhihuiMapScene *
 zhihui_map_scene_recolour (ZhihuiMapScene *self, const ZhihuiRegionLook *looks)
 {
+  ZhihuiMapScene *other;
+
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (looks != NULL || zhihui_mesh_get_n_regions (self->frame->mesh) == 0, NULL);
 
-  return make_scene (ref_frame (self->frame), looks);
+  other = make_scene (ref_frame (self->frame), looks);
+  if (!looks_like (self, other))
+    return other;
+
+  zhihui_map_scene_unref (other);
+  return zhihui_map_scene_ref (self);
 }
 
 ZhihuiMapScene *

@@ -407,14 +407,38 @@ zhihui_map_writing_set_picture (
   zhihui_map_writing_refresh (self);
 }
 
+/* What a function draws now where the map is at rest is what is written already. */
+static gboolean
+is_still_true (ZhihuiMapWriting *self)
+{
+  g_autoptr (ZhihuiPicture) picture = NULL;
+  ZhihuiViewport viewport;
+
+  if (self->is_stale || self->func == NULL || self->given != NULL || self->picture == NULL ||
+      self->rest_id != 0 ||
+      !zhihui_map_place_read (
+        shumate_layer_get_viewport (SHUMATE_LAYER (self)), GTK_WIDGET (self), &viewport) ||
+      !is_same_viewport (&viewport, &self->placed, 0.01))
+    return FALSE;
+
+  picture = self->func (&viewport, self->user_data);
+  return picture != NULL &&
+         zhihui_picture_get_hash (picture) == zhihui_picture_get_hash (self->picture) &&
+         zhihui_picture_get_theme (picture) == zhihui_picture_get_theme (self->picture);
+}
+
 /**
  * zhihui_map_writing_refresh:
  *
- * What is written has changed, or the map has come to rest.
+ * What is written may have changed, or the map has come to rest. Draws no frame for what is the
+ * same.
  */
 void
 zhihui_map_writing_refresh (ZhihuiMapWriting *self)
 {
+  if (is_still_true (self))
+    return;
+
   self->is_stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

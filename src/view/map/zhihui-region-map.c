@@ -251,6 +251,7 @@ paint (ZhihuiRegionMap *self)
   g_autoptr (ZhihuiMapScene) scene = NULL;
   gboolean is_elsewhere;
 
+  self->is_following = TRUE; /* another mesh, or none, has nothing selected */
   if (self->chart == NULL)
     {
       self->is_following = TRUE;
@@ -262,7 +263,6 @@ paint (ZhihuiRegionMap *self)
 
   is_elsewhere = before == NULL || zhihui_map_scene_get_mesh (before) != self->chart->mesh;
   scene = make_scene (self);
-  self->is_following = TRUE; /* another mesh has nothing selected */
   if (is_elsewhere && !zhihui_mesh_is_schematic (self->chart->mesh))
     zhihui_map_view_unfold (self->view, scene, NULL);
   else
@@ -545,7 +545,9 @@ zhihui_region_map_set_points (ZhihuiRegionMap *self, GArray *points)
 {
   g_return_if_fail (ZHIHUI_IS_REGION_MAP (self));
 
-  if (points == self->points)
+  if (points == self->points ||
+      (points != NULL && self->points != NULL && points->len == self->points->len &&
+       memcmp (points->data, self->points->data, points->len * sizeof (ZhihuiMapPoint)) == 0))
     return;
 
   g_clear_pointer (&self->points, g_array_unref);
