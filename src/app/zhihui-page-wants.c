@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #define EVERY_PEER "*"
+#define EVERY_LAYER "*"
 
 /* Rows at either end of a board whose height is not yet known. */
 #define MANY_ROWS 14
@@ -106,6 +107,21 @@ add_board (ZhihuiWants           *wants,
   return TRUE;
 }
 
+/* The places of a layer are read where a panel shows them. */
+static void
+add_layer (ZhihuiWants *wants, ZhihuiPanel panel, const char *layer)
+{
+  const char *wanted = layer != NULL ? layer : EVERY_LAYER;
+
+  if (panel != ZHIHUI_PANEL_LAYER)
+    return;
+  for (guint i = 0; i < wants->n_layers; i++)
+    if (g_str_equal (wants->layers[i], wanted))
+      return;
+  if (wants->n_layers < G_N_ELEMENTS (wants->layers))
+    wants->layers[wants->n_layers++] = wanted;
+}
+
 static const ZhihuiPlace *
 find_place (ZhihuiWallPage *page, guint number)
 {
@@ -148,6 +164,7 @@ zhihui_page_wants_add (
       if (page != NULL && place == NULL)
         continue;
       wants->datasets |= zhihui_panel_kind_get_datasets (panels[i].panel, &panels[i].options);
+      add_layer (wants, panels[i].panel, panels[i].options.layer);
       if (board == ZHIHUI_N_BOARDS)
         continue;
       n_rows =

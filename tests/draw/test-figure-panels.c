@@ -168,7 +168,7 @@ static const Reading readings[] = {
     ZHIHUI_PANEL_FUNNEL,
     ZHIHUI_BOARD_OVERDUE,
     NULL,
-    { "超期率", "同类 ", "0.89%", "昆仑镇", "3.68%", "7/190", "样本不足 1 家", "95% 控制限" },
+    { "超期率", "同类 ", "0.89%", "昆仑镇", "3.68%", "7/190", "样本不足 1 家", "99.8% 控制限" },
     { "洪山镇" } },
   { SAMPLE_FRESH, ZHIHUI_PANEL_FUNNEL, ZHIHUI_BOARD_VOLUME, NULL, { "数量没有控制限" }, { "4%" } },
   { SAMPLE_FRESH,
@@ -403,11 +403,11 @@ an_axis_has_three_lines_at_round_figures (void)
     { 0, 1, TRUE, TRUE, { "0", "1", "2" } },
     { 0, 0, TRUE, TRUE, { "0", "1", "2" } },
     { 0, 123456, TRUE, TRUE, { "0", "10.0 万", "20.0 万" } },
-    { 0.0055, 0.0088, FALSE, TRUE, { "0.0%", "0.5%", "1.0%" } },
+    { 0.0055, 0.0088, FALSE, TRUE, { "0%", "0.5%", "1.0%" } },
     { 0.929, 0.974, FALSE, FALSE, { "92.5%", "95.0%", "97.5%" } },
     { 0.97, 1, FALSE, FALSE, { "96%", "98%", "100%" } },
     { 0.2, 1, FALSE, FALSE, { "0%", "50%", "100%" } },
-    { NAN, NAN, FALSE, TRUE, { "0.00%", "0.01%", "0.02%" } },
+    { NAN, NAN, FALSE, TRUE, { "0%", "0.01%", "0.02%" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -427,10 +427,10 @@ an_axis_has_three_lines_at_round_figures (void)
     }
 }
 
-/* What the figures do not reach back to is a gap, and so is the step in which they begin; a step
+/* What the figures do not reach back to is left out, and so is the step in which they begin; a step
  * without a case later is a count of 0, and no rate. */
 static void
-figures_that_do_not_reach_back_are_gaps (void)
+steps_before_the_figures_begin_are_left_out (void)
 {
   static const gint64 counts[] = { 0, 0, 7, 50, 0, 60 };
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
@@ -439,7 +439,7 @@ figures_that_do_not_reach_back_are_gaps (void)
     {
       g_autoptr (ZhihuiTrend) trend = zhihui_trend_new ();
       g_autoptr (ZhihuiTrendCourse) course = NULL;
-      gboolean known[] = { FALSE, FALSE, FALSE, TRUE, is_rate == 0, TRUE };
+      gboolean known[] = { TRUE, is_rate == 0, TRUE };
 
       trend->metric = is_rate != 0 ? ZHIHUI_METRIC_RETURN_RATE : ZHIHUI_METRIC_VOLUME;
       trend->step = g_strdup ("day");
@@ -453,12 +453,12 @@ figures_that_do_not_reach_back_are_gaps (void)
           g_array_append_val (trend->points, point);
         }
       course = zhihui_trend_course_new (trend, zone);
-      g_assert_cmpuint (course->marks->len, ==, 6);
-      for (guint i = 0; i < 6; i++)
+      g_assert_cmpuint (course->marks->len, ==, 3);
+      for (guint i = 0; i < 3; i++)
         g_assert_cmpint (
           isfinite (g_array_index (course->marks, ZhihuiTrendMark, i).value), ==, known[i]);
-      g_assert_cmpint (course->running, ==, 5);
-      g_assert_cmpint (course->last, ==, is_rate != 0 ? 3 : 4);
+      g_assert_cmpint (course->running, ==, 2);
+      g_assert_cmpint (course->last, ==, is_rate != 0 ? 0 : 1);
     }
 }
 
@@ -483,7 +483,7 @@ main (int argc, char **argv)
                    the_funnel_names_those_who_are_flagged);
   g_test_add_func ("/figures/an-axis-has-three-lines-at-round-figures",
                    an_axis_has_three_lines_at_round_figures);
-  g_test_add_func ("/figures/figures-that-do-not-reach-back-are-gaps",
-                   figures_that_do_not_reach_back_are_gaps);
+  g_test_add_func ("/figures/steps-before-the-figures-begin-are-left-out",
+                   steps_before_the_figures_begin_are_left_out);
   return g_test_run ();
 }

@@ -85,6 +85,8 @@ zhihui_axis_format (const ZhihuiAxis *self, guint line)
   if (self->is_count)
     return zhihui_format_count_wall ((gint64) round (value));
 
+  if (fabs (value) < 1e-12)
+    return zhihui_format_percent (0, 0);
   for (double step = self->step * 100; decimals < 3 && fabs (step - round (step)) > 1e-6;
        step *= 10)
     decimals++;

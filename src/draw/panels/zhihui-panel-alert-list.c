@@ -24,23 +24,6 @@ get_level_word (ZhihuiLevel level)
     }
 }
 
-static char *
-make_second (ZhihuiSketch *sketch, const ZhihuiAlert *alert)
-{
-  g_autofree char *time = zhihui_format_clock (sketch->zone, alert->raised_at, FALSE);
-  gboolean         is_today = zhihui_zone_day_of (sketch->zone, alert->raised_at) ==
-                      zhihui_zone_day_of (sketch->zone, sketch->moment->local_now);
-  g_autofree char *date =
-    zhihui_format_date (sketch->zone, alert->raised_at, sketch->moment->local_now);
-  g_autofree char *when = is_today ? g_strdup (time) : g_strdup_printf ("%s %s", date, time);
-  g_autofree char *raised = g_strdup_printf (_ ("raised %s"), when);
-
-  if (alert->acknowledged)
-    return g_strdup_printf (
-      "%s · %s · %s", get_level_word (alert->level), raised, _ ("acknowledged"));
-  return g_strdup_printf ("%s · %s", get_level_word (alert->level), raised);
-}
-
 /* Whole minutes: a list whose seconds run says nothing more, and does not rest. */
 static char *
 make_age (gint64 age_s)
@@ -49,6 +32,27 @@ make_age (gint64 age_s)
 }
 
 /* Ages count on only while the platform is heard. */
+static char *
+make_second (ZhihuiSketch *sketch, const ZhihuiAlert *alert)
+{
+  gint64           now = sketch->moment->local_now;
+  g_autofree char *time = zhihui_format_clock (sketch->zone, alert->raised_at, FALSE);
+  g_autofree char *date = zhihui_format_date (sketch->zone, alert->raised_at, now);
+  gboolean         is_today =
+    zhihui_zone_day_of (sketch->zone, alert->raised_at) == zhihui_zone_day_of (sketch->zone, now);
+  g_autofree char *when = is_today ? g_strdup (time) : g_strdup_printf ("%s %s", date, time);
+  g_autofree char *age = make_age (now - alert->raised_at);
+  g_autofree char *raised = g_strdup_printf (_ ("raised %s"), when);
+  const char      *level = get_level_word (alert->level);
+
+  if (alert->acknowledged)
+    return g_strdup_printf ("%s · %s · %s", level, raised, _ ("acknowledged"));
+  if (sketch->kept)
+    return g_strdup_printf ("%s · %s", level, raised);
+  /* Translators: level, when it was raised, how long ago. */
+  return g_strdup_printf (C_ ("alert", "%1$s · raised %2$s, %3$s ago"), level, when, age);
+}
+
 static void
 add_alert (ZhihuiSketch *sketch, GPtrArray *rows, const ZhihuiAlert *alert)
 {
@@ -63,8 +67,6 @@ add_alert (ZhihuiSketch *sketch, GPtrArray *rows, const ZhihuiAlert *alert)
   row->sign = alert->acknowledged ? ZHIHUI_SYMBOL_CHECK : ZHIHUI_SYMBOL_UP;
   row->attention = !alert->acknowledged;
   row->quiet = alert->acknowledged;
-  if (!sketch->kept)
-    row->note = make_age (sketch->moment->local_now - alert->raised_at);
 }
 
 /**

@@ -7,7 +7,8 @@
 #include "zhihui-format.h"
 
 #define GAP 8
-#define LARGE 420 /* u: from here on a page of its own */
+#define LEAST_BEFORE 20 /* cases: a percentage of fewer says nothing */
+#define LARGE 420       /* u: from here on a page of its own */
 #define LEAST_BAR 20
 
 typedef struct
@@ -171,6 +172,23 @@ draw_rest (ZhihuiSketch   *sketch,
   draw_channel (sketch, &rest, metrics, channels->total, most, y);
 }
 
+/* What it was as long a time before: of few that is said, not how many percent. */
+static char *
+make_before (const ZhihuiChannel *channel)
+{
+  g_autofree char *text = NULL;
+
+  if (channel->previous < 0)
+    return NULL;
+  if (channel->previous < LEAST_BEFORE)
+    {
+      text = zhihui_format_count (channel->previous);
+      return g_strdup_printf (_ ("%s the time before"), text);
+    }
+  text = zhihui_format_change ((double) channel->n / (double) channel->previous - 1);
+  return g_strdup_printf (_ ("%s to the time before"), text);
+}
+
 /* On a page of their own: each with its change to as long a time before. */
 static void
 draw_large (ZhihuiSketch *sketch, const ZhihuiChannels *channels)
@@ -182,15 +200,11 @@ draw_large (ZhihuiSketch *sketch, const ZhihuiChannels *channels)
       const ZhihuiChannel *channel = channels->items->pdata[i];
       ZhihuiListRow       *row = zhihui_row_list_add (rows, channel->id, channel->label);
       g_autofree char     *share = zhihui_format_share (channel->n, channels->total);
-      g_autofree char     *change =
-        channel->previous > 0
-              ? zhihui_format_change ((double) channel->n / (double) channel->previous - 1)
-              : g_strdup ("—");
 
       row->amount = (double) channel->n;
       row->value = zhihui_format_count_wall (channel->n);
       row->note = g_strdup (share);
-      row->second = g_strdup_printf (_ ("%s to the time before"), change);
+      row->second = make_before (channel);
     }
   zhihui_row_list_draw (sketch, rows, 56, sketch->options != NULL ? sketch->options->top : 0);
 }

@@ -9,8 +9,8 @@
 
 #define NOTE 20
 #define TOP 56
-#define COLUMN 400 /* u: the least that a clock is wide */
-#define GUTTER 44
+#define COLUMN 320 /* u: the least that a clock is wide */
+#define GUTTER 40
 #define BLOCK 196 /* the least that one is high */
 #define MOST_BLOCK 290
 #define NAME 26
@@ -205,7 +205,8 @@ draw_blocks (ZhihuiSketch *sketch, GPtrArray *clocks)
   double width, height;
 
   /* The last line is not left with one where the others have more. */
-  n_columns = (n + n_lines - 1) / n_lines;
+  if (n_lines <= n_lines_fit)
+    n_columns = (n + n_lines - 1) / n_lines;
   n_lines = MIN (n_lines, n_lines_fit);
   width = (sketch->width - GUTTER * (n_columns - 1)) / n_columns;
   height = MIN (room / n_lines, MOST_BLOCK);

@@ -231,7 +231,8 @@ draw_key (Funnel *self)
   ZhihuiStyle      style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
   g_autofree char *whole = g_strdup_printf (
     _ ("%s, cases"), _ (zhihui_metric_get_traits (self->ranking->metric)->whole_label));
-  double right = self->x + self->width, x;
+  g_autofree char *limits = g_strdup_printf ("99.8%% %s", _ ("control limits"));
+  double           right = self->x + self->width, x;
 
   right -= zhihui_sketch_text (sketch,
                                "whole",
@@ -242,8 +243,8 @@ draw_key (Funnel *self)
                                ZHIHUI_ALIGN_RIGHT,
                                self->width) +
            12;
-  x = draw_key_line (self, "key/95", _ ("limit for 95 in 100"), 0, self->x, right);
-  draw_key_line (self, "key/99.8", _ ("for 998 in 1,000"), 7, x, right);
+  x = draw_key_line (self, "key/95", "95%", 0, self->x, right);
+  draw_key_line (self, "key/99.8", limits, 7, x, right);
 }
 
 /* ---- who differs ---- */

@@ -64,19 +64,24 @@ format_step (const Trend *self, gint64 at)
   return g_steal_pointer (&day);
 }
 
-static const char *
-get_span_words (ZhihuiTrendStep step)
+/* "近 12 个月": as many as are told. */
+static char *
+make_span (ZhihuiTrendStep step, const ZhihuiTrendCourse *course)
 {
+  guint before, n = zhihui_trend_course_get_span (step, &before);
+
+  if (course != NULL && course->marks->len > 0)
+    n = course->marks->len;
   switch (step)
     {
     case ZHIHUI_TREND_STEP_MONTH:
-      return _ ("12 months");
+      return g_strdup_printf (ngettext ("%u month", "%u months", n), n);
     case ZHIHUI_TREND_STEP_WEEK:
-      return _ ("13 weeks");
+      return g_strdup_printf (ngettext ("%u week", "%u weeks", n), n);
     case ZHIHUI_TREND_STEP_DAY:
     case ZHIHUI_N_TREND_STEPS:
     default:
-      return _ ("30 days");
+      return g_strdup_printf (ngettext ("of %u day", "of %u days", n), n);
     }
 }
 
@@ -506,6 +511,7 @@ zhihui_panel_trend_draw (ZhihuiSketch *sketch)
   ZhihuiTrend  *trend;
   g_autoptr (ZhihuiTrendCourse) course = NULL;
   g_autofree char *base = NULL;
+  g_autofree char *span = NULL;
 
   zhihui_trend_step_parse (sketch->options != NULL ? sketch->options->period : NULL, &self.step);
   dataset = zhihui_dataset_for_trend (board, self.step);
@@ -514,15 +520,16 @@ zhihui_panel_trend_draw (ZhihuiSketch *sketch)
             : NULL;
   zhihui_sketch_judge_dataset (sketch, dataset, trend != NULL ? &trend->stamp : NULL, _ ("trends"));
   sketch->title = zhihui_sketch_get_metric_title (sketch);
-  descriptions[0] = get_span_words (self.step);
   if (trend != NULL)
     {
       course = zhihui_trend_course_new (trend, sketch->zone);
       self.course = course;
       base = make_base (&self);
     }
+  span = make_span (self.step, course);
+  descriptions[0] = span;
   zhihui_sketch_head (sketch, descriptions, base);
-  zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), descriptions[0]);
+  zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), span);
   if (zhihui_sketch_excuse (sketch) || course == NULL)
     return;
 

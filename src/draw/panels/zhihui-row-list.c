@@ -15,6 +15,7 @@
 #define GAP 16
 #define SIGN 28
 #define LEAST_BAR 50
+#define LEAST_NAME 80 /* less is no name: then there are no bars */
 #define BAR_HEIGHT 12
 #define REST 34 /* the line that counts what has no room */
 
@@ -130,7 +131,7 @@ measure_rows (List *self)
     }
 }
 
-/* Bars take what names leave; where that is too little there are none. */
+/* Bars take what names leave. */
 static void
 share_width (List *self)
 {
@@ -143,9 +144,9 @@ share_width (List *self)
   right -= self->sign;
   if (self->most > 0)
     {
-      double name = MIN (ceil (self->name_width) + GAP, MAX (right * 0.62, 160));
+      double name = MIN (ceil (self->name_width) + GAP, right - LEAST_BAR);
 
-      if (right - name >= LEAST_BAR)
+      if (name >= LEAST_NAME)
         {
           self->bar_x = self->sign + name;
           self->bar_width = right - name;

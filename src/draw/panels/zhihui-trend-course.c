@@ -96,7 +96,9 @@ zhihui_trend_course_new (const ZhihuiTrend *trend, ZhihuiZone *zone)
         self->running = (int) self->marks->len;
       else if (isfinite (mark.value))
         self->last = (int) self->marks->len;
-      g_array_append_val (self->marks, mark);
+      /* What lies before the figures begin takes no room. */
+      if (self->marks->len > 0 || isfinite (mark.value) || isfinite (mark.before))
+        g_array_append_val (self->marks, mark);
     }
   return self;
 }
