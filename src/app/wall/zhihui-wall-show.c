@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wall-show.h"
 
+#include "zhihui-alert-call.h"
 #include "zhihui-wall-painting.h"
 
 #define ONLY_SCREEN "wall"
@@ -24,6 +25,7 @@ struct _ZhihuiWallShow
 
   ZhihuiDirector  *director; /* owned */
   ZhihuiWallVerbs *verbs;    /* owned */
+  ZhihuiAlertCall *call;     /* owned: to alerts that are new */
   GPtrArray       *stands;   /* (element-type Stand), owned: the windows there are */
   GListModel      *monitors; /* owned, NULL before the start and for a window of a size */
   guint            plan_id;  /* idle, 0 when the windows stand as they should */
@@ -230,6 +232,19 @@ ignore_monitors (ZhihuiWallShow *self)
   g_clear_object (&self->monitors);
 }
 
+/* ---- news ---- */
+
+static void
+situation_changed_cb (ZhihuiWallShow *self)
+{
+  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
+  gint64           now_us = g_get_monotonic_time ();
+
+  zhihui_director_pass_time (self->director, now_us);
+  if (situation != NULL)
+    zhihui_alert_call_take (self->call, self->director, situation, now_us);
+}
+
 /* ---- pictures ---- */
 
 static ZhihuiWallWindow *
@@ -377,6 +392,8 @@ zhihui_wall_show_new (GtkApplication          *application,
   play_all (self);
   play_rules (self);
   self->verbs = zhihui_wall_verbs_new (self->director, &painter);
+  self->call = zhihui_alert_call_new ();
+  g_signal_connect_swapped (source, "situation-changed", G_CALLBACK (situation_changed_cb), self);
 
   return self;
 }
@@ -394,6 +411,8 @@ zhihui_wall_show_free (ZhihuiWallShow *self)
     return;
 
   g_clear_handle_id (&self->plan_id, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->source, self);
+  zhihui_alert_call_free (self->call);
   ignore_monitors (self);
   while (self->stands->len > 0)
     remove_stand (self, self->stands->len - 1);

@@ -9,6 +9,7 @@
 void
 zhihui_wall_copy_clear (ZhihuiWallCopy *self)
 {
+  g_clear_pointer (&self->file, zhihui_wall_file_unref);
   g_clear_pointer (&self->situation, zhihui_situation_unref);
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
@@ -34,17 +35,24 @@ paint_strip (const ZhihuiWallCopy *self, const ZhihuiTheme *theme, cairo_t *cr)
  * @cr: of the size of the copy
  *
  * Paints what stood there. Of a screen with its curtain drawn that is the curtain, and nothing
- * else.
+ * else; of one that is dark, nothing.
  *
  * Returns: FALSE with @error when the page can no longer be laid out
  */
 gboolean
 zhihui_wall_copy_paint (const ZhihuiWallCopy *self, cairo_t *cr, GError **error)
 {
-  g_autoptr (ZhihuiWallPage) page =
-    zhihui_wall_page_new (self->page, self->width, self->height, self->unit, error);
+  g_autoptr (ZhihuiWallPage) page = NULL;
   const ZhihuiTheme *theme;
 
+  if (self->is_dark)
+    {
+      cairo_set_source_rgb (cr, 0.0, 0.0, 0.0);
+      cairo_paint (cr);
+      return TRUE;
+    }
+
+  page = zhihui_wall_page_new_of (self->file, self->width, self->height, self->unit, error);
   if (page == NULL)
     return FALSE;
 

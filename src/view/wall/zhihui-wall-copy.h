@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-wall-cover.h"
+#include "zhihui-wall-file.h"
 #include "zhihui-wall-page.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,8 @@ G_BEGIN_DECLS
 /* What stands on a screen at one moment, to be painted elsewhere, in another thread. */
 typedef struct
 {
-  const char        *page;          /* interned */
+  ZhihuiWallFile    *file;          /* owned: the page */
+  gboolean           is_dark;       /* out of hours nothing is shown */
   int                width, height; /* px; 0: nothing stands there yet */
   double             unit;          /* px; 0: by the size */
   ZhihuiSituation   *situation;     /* owned, NULL nothing was read */

@@ -337,6 +337,7 @@ zhihui_wall_frame_copy (ZhihuiWallFrame *self, ZhihuiWallCopy *copy)
   g_return_if_fail (ZHIHUI_IS_WALL_FRAME (self));
 
   zhihui_wall_view_copy (ZHIHUI_WALL_VIEW (self->view), copy);
+  copy->is_dark = !gtk_widget_get_visible (GTK_WIDGET (self));
   copy->is_curtained = self->is_curtained;
   copy->strip = (ZhihuiWallStrip){
     self->is_held, self->is_pinned, g_strdup (self->interruption), g_strdup (self->next)

@@ -584,7 +584,8 @@ zhihui_wall_view_copy (ZhihuiWallView *self, ZhihuiWallCopy *copy)
   g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
 
   *copy = (ZhihuiWallCopy){
-    .page = zhihui_wall_view_get_page (self),
+    .file = zhihui_wall_file_ref (zhihui_wall_shelf_get_page (
+      self->shelf, zhihui_wall_shelf_find_number (self->shelf, self->name))),
     .width = self->page != NULL ? zhihui_wall_page_get_width (self->page) : 0,
     .height = self->page != NULL ? zhihui_wall_page_get_height (self->page) : 0,
     .unit = self->unit,
