@@ -37,13 +37,15 @@ zhihui_page_wants_init (ZhihuiWants *wants)
 static guint
 count_rows (const ZhihuiPagePanel *panel, const ZhihuiPlace *place, double unit, gboolean tall)
 {
+  guint n_rows = MANY_ROWS;
+
   if (zhihui_panel_kind_get (panel->panel)->is_whole)
     return 0;
+  if (place != NULL)
+    n_rows = (guint) (place->height / unit / (tall ? TALL_ROW_U : ROW_U)) + SPARE_ROWS;
   if (panel->options.top > 0)
-    return panel->options.top;
-  if (place == NULL)
-    return MANY_ROWS;
-  return (guint) (place->height / unit / (tall ? TALL_ROW_U : ROW_U)) + SPARE_ROWS;
+    n_rows = MIN (n_rows, panel->options.top + SPARE_ROWS);
+  return n_rows;
 }
 
 static gboolean

@@ -141,6 +141,71 @@ zhihui_board_rows_choose (ZhihuiRanking *ranking, guint n_fit, guint n_fit_with_
   return rows;
 }
 
+/* Where a run begins that ends at @end, when it is @n long and no tie is cut: the tie at its
+ * beginning comes whole when it has room, else not at all. */
+static guint
+find_begin (ZhihuiRanking *ranking, guint end, guint n, guint n_fit)
+{
+  guint begin = end - n;
+  guint tie;
+
+  if (begin == 0 || get_score (ranking, begin - 1)->rank != get_score (ranking, begin)->rank)
+    return begin;
+  tie = begin + 1 - count_tie (ranking, begin, -1);
+  if (end - tie <= n_fit)
+    return tie;
+  tie = begin + count_tie (ranking, begin, 1);
+  return tie < end ? tie : begin;
+}
+
+/* Likewise where one ends that begins at rank 1. */
+static guint
+find_end (ZhihuiRanking *ranking, guint n, guint n_fit)
+{
+  guint tie;
+
+  if (n >= ranking->n_scores || n == 0 ||
+      get_score (ranking, n - 1)->rank != get_score (ranking, n)->rank)
+    return MIN (n, ranking->n_scores);
+  tie = n + count_tie (ranking, n, 1);
+  if (tie <= n_fit)
+    return tie;
+  tie = n - count_tie (ranking, n - 1, -1);
+  return tie > 0 ? tie : n;
+}
+
+/**
+ * zhihui_board_rows_choose_run:
+ * @n_wanted: rows, at most @n_fit
+ * @n_fit: rows that have room
+ *
+ * All where they have room; else the first of counts, the worst of rates. A tie is not cut where
+ * that can be.
+ *
+ * Returns: (transfer full) (element-type ZhihuiBoardRow): a row each, in the order of their ranks,
+ * borrowing from @ranking
+ */
+GArray *
+zhihui_board_rows_choose_run (ZhihuiRanking *ranking, guint n_wanted, guint n_fit)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (ZhihuiBoardRow));
+  guint   cut = find_cut (ranking);
+  guint   begin = 0, end = ranking->n_scores;
+
+  if (cut < ranking->n_scores || ranking->n_scores > n_fit || ranking->n_ranked > n_fit)
+    {
+      if (zhihui_metric_get_traits (ranking->metric)->is_count)
+        end = MIN (find_end (ranking, n_wanted, n_fit), cut);
+      else
+        begin = find_begin (ranking, end, MIN (n_wanted, end), n_fit);
+      if (cut < end && begin < cut)
+        begin = cut;
+    }
+  for (guint i = begin; i < end; i++)
+    append_row (rows, get_score (ranking, i), 1);
+  return rows;
+}
+
 /**
  * zhihui_board_axis_choose:
  *

@@ -16,6 +16,9 @@ typedef struct
 /* A tie is shown whole or as one row. (element-type ZhihuiBoardRow) */
 GArray *zhihui_board_rows_choose (ZhihuiRanking *ranking, guint n_fit, guint n_fit_with_gap);
 
+/* Rows without a gap. (element-type ZhihuiBoardRow) */
+GArray *zhihui_board_rows_choose_run (ZhihuiRanking *ranking, guint n_wanted, guint n_fit);
+
 /* The axis all rows of a board share: ratios at its ends. */
 typedef struct
 {

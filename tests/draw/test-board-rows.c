@@ -217,6 +217,43 @@ the_axis_holds_every_value_and_rests (void)
     }
 }
 
+static void
+a_run_has_no_gap_and_cuts_no_tie (void)
+{
+  static const struct
+  {
+    ZhihuiMetric metric;
+    guint        ranks[16], n, n_ranked, n_wanted, n_fit;
+    const char  *expected;
+  } runs[] = {
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 2, 3 }, 3, 3, 2, 3, "1 2 3 " },
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 2, 3, 4, 5, 6 }, 6, 6, 3, 4, "4 5 6 " },
+    { ZHIHUI_METRIC_VOLUME, { 1, 2, 3, 4, 5, 6 }, 6, 6, 3, 4, "1 2 3 " },
+    /* A tie comes whole where it has room, else not at all, unless nothing else is there. */
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 2, 3, 3, 5, 6 }, 6, 6, 3, 4, "3 3 5 6 " },
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 2, 2, 2, 5, 6 }, 6, 6, 3, 4, "5 6 " },
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 1, 1, 1, 1, 1 }, 6, 6, 3, 4, "1 1 1 " },
+    { ZHIHUI_METRIC_VOLUME, { 1, 2, 3, 3, 5, 6 }, 6, 6, 3, 4, "1 2 3 3 " },
+    { ZHIHUI_METRIC_VOLUME, { 1, 2, 3, 3, 3, 6 }, 6, 6, 3, 4, "1 2 " },
+    /* Only both ends were sent. */
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 2, 27, 28 }, 4, 28, 4, 4, "27 28 " },
+    { ZHIHUI_METRIC_VOLUME, { 1, 2, 27, 28 }, 4, 28, 4, 4, "1 2 " },
+    { ZHIHUI_METRIC_RETURN_RATE, { 0 }, 0, 0, 3, 4, "" },
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 2, 3 }, 3, 3, 0, 0, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_autoptr (ZhihuiRanking) ranking =
+        make_ranking (runs[i].metric, runs[i].ranks, runs[i].n, runs[i].n_ranked);
+      g_autoptr (GArray) rows =
+        zhihui_board_rows_choose_run (ranking, runs[i].n_wanted, runs[i].n_fit);
+      g_autofree char *text = describe (rows);
+
+      g_assert_cmpstr (text, ==, runs[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +264,8 @@ main (int argc, char **argv)
                    rows_begin_with_rank_one_whatever_the_order_sent);
   g_test_add_func ("/board-rows/no-board-is-too-long-nor-splits-a-tie",
                    no_board_is_too_long_nor_splits_a_tie);
+  g_test_add_func ("/board-rows/a-run-has-no-gap-and-cuts-no-tie",
+                   a_run_has_no_gap_and_cuts_no_tie);
   g_test_add_func ("/board-rows/the-axis-holds-every-value-and-rests",
                    the_axis_holds_every_value_and_rests);
   return g_test_run ();

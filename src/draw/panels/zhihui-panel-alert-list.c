@@ -99,5 +99,5 @@ zhihui_panel_alert_list_draw (ZhihuiSketch *sketch)
   for (guint i = 0; i < alerts->items->len && !(zhihui_sketch_is_day_over (sketch) && sketch->kept);
        i++)
     add_alert (sketch, rows, alerts->items->pdata[i]);
-  zhihui_row_list_draw (sketch, rows, TOP, sketch->options != NULL ? sketch->options->top : 0);
+  zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "zhihui-board-graph.h"
+#include "zhihui-board-last-line.h"
 #include "zhihui-board-words.h"
 #include "zhihui-format.h"
 
@@ -252,82 +253,6 @@ draw_row (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double top)
     zhihui_board_graph_draw_interval (self, row, second);
 }
 
-/* ---- last line ---- */
-
-/* How many share a row that had no room to say it, at the right. Returns the room at its left. */
-static double
-draw_untold (ZhihuiBoardSketch *self, double y)
-{
-  ZhihuiSketch    *sketch = self->sketch;
-  ZhihuiStyle      style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
-  g_autofree char *text = NULL;
-
-  if (self->untold == NULL)
-    return sketch->width;
-  text = g_strdup_printf (ngettext ("%u unit ties", "%u units tie", self->untold->n_tied),
-                          self->untold->n_tied);
-  zhihui_sketch_speak (sketch, "%s", text);
-  return sketch->width - 10 -
-         zhihui_sketch_text (
-           sketch, "untold", text, &style, sketch->width, y, ZHIHUI_ALIGN_RIGHT, sketch->width);
-}
-
-static void
-draw_unranked (ZhihuiBoardSketch *self, double y, double room)
-{
-  ZhihuiSketch        *sketch = self->sketch;
-  const ZhihuiPalette *palette = sketch->palette;
-  ZhihuiRanking       *ranking = self->ranking;
-  ZhihuiStyle          style = zhihui_sketch_style (NOTE, 400, palette->text2);
-  ZhihuiStyle          note = zhihui_sketch_style (NOTE, 400, palette->text3);
-  g_autofree char     *part = NULL;
-  g_autofree char     *text = NULL;
-  double               x = 27;
-
-  if (ranking->n_unranked == 0)
-    return;
-  zhihui_sketch_symbol (sketch, "unranked/sign", ZHIHUI_SYMBOL_BROKEN, 9, y, 18, palette->text3);
-  x += zhihui_sketch_text (
-    sketch, "unranked", _ ("too few to rank"), &style, x, y, ZHIHUI_ALIGN_LEFT, room - x);
-  if (ranking->n_unranked_sent == 0)
-    part =
-      g_strdup_printf (ngettext ("%u unit", "%u units", ranking->n_unranked), ranking->n_unranked);
-  else
-    {
-      const ZhihuiScore *first = &ranking->unranked[0];
-
-      text = zhihui_format_fraction (first->k, first->n);
-      part = ranking->n_unranked == 1
-               ? g_strdup_printf ("%s %s", first->unit->short_name, text)
-               : g_strdup_printf (ngettext ("%1$s %2$s of %3$u unit",
-                                            "%1$s %2$s and others, %3$u units",
-                                            ranking->n_unranked),
-                                  first->unit->short_name,
-                                  text,
-                                  ranking->n_unranked);
-    }
-  zhihui_sketch_text (
-    sketch, "unranked/units", part, &note, x + 12, y, ZHIHUI_ALIGN_LEFT, MAX (room - x - 12, 1));
-  zhihui_sketch_speak (sketch, "%s %s", _ ("too few to rank"), part);
-}
-
-static void
-draw_sum (ZhihuiBoardSketch *self, double y, double room)
-{
-  ZhihuiSketch *sketch = self->sketch;
-  ZhihuiStyle   style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
-  g_autoptr (GPtrArray) sums =
-    zhihui_board_words_make_sums (self->ranking, zhihui_situation_get_meta (sketch->situation));
-  guint chosen = sketch->tall ? sums->len - 1 : 0;
-
-  while (chosen + 1 < sums->len &&
-         zhihui_sketch_measure (sketch, g_ptr_array_index (sums, chosen), &style) > room)
-    chosen++;
-  zhihui_sketch_text (
-    sketch, "sum", g_ptr_array_index (sums, chosen), &style, 0, y, ZHIHUI_ALIGN_LEFT, room);
-  zhihui_sketch_speak (sketch, "%s", (const char *) g_ptr_array_index (sums, chosen));
-}
-
 /* ---- the board ---- */
 
 static void
@@ -404,6 +329,7 @@ choose_rows (ZhihuiBoardSketch *self, gboolean *has_last_line)
   double         space = self->sketch->height - self->metrics.top + 2;
   double         last;
   guint          n_fit, n_fit_with_gap;
+  guint          top = zhihui_sketch_get_top (self->sketch);
 
   *has_last_line = ranking->n_unranked > 0 || self->is_count;
   last = *has_last_line ? LAST_LINE : 0;
@@ -412,19 +338,28 @@ choose_rows (ZhihuiBoardSketch *self, gboolean *has_last_line)
     last = 0;
   n_fit = (guint) MAX ((space - last) / self->metrics.pitch, 0);
   n_fit_with_gap = (guint) MAX ((space - last - GAP) / self->metrics.pitch, 0);
+  if (top > 0)
+    return zhihui_board_rows_choose_run (ranking, MIN (top, n_fit), n_fit);
   return zhihui_board_rows_choose (ranking, n_fit, n_fit_with_gap);
+}
+
+/* A board that ends here says so, where there is room. */
+static gboolean
+wants_end (ZhihuiBoardSketch *self, gboolean all, double y)
+{
+  return self->sketch->tall && (!all || self->ranking->n_unranked > 0) &&
+         y + GAP + LAST_LINE - 4 <= self->sketch->height;
 }
 
 static void
 draw_last_line (ZhihuiBoardSketch *self, GArray *rows, double y)
 {
   gboolean all = rows->len == self->ranking->n_ranked;
-  double   room;
+  gboolean is_run = zhihui_sketch_get_top (self->sketch) > 0 && !all;
 
   if (self->is_count && self->ranking->n_unranked == 0 && self->sketch->tall && all)
     return;
-  if (self->sketch->tall && all && self->ranking->n_unranked > 0 &&
-      y + GAP + LAST_LINE - 4 <= self->sketch->height)
+  if ((is_run || all) && wants_end (self, all, y))
     {
       draw_gap (self, y);
       y += GAP;
@@ -432,11 +367,7 @@ draw_last_line (ZhihuiBoardSketch *self, GArray *rows, double y)
   y += self->sketch->tall ? 13 : 14;
   if (y + 10 > self->sketch->height)
     return;
-  room = draw_untold (self, y);
-  if (self->is_count)
-    draw_sum (self, y, room);
-  else
-    draw_unranked (self, y, room);
+  zhihui_board_last_line_draw (self, y, is_run ? rows : NULL);
 }
 
 static double

@@ -10,12 +10,6 @@
 
 /* Services of the catalogue, ways of service, and the guide to them. */
 
-static guint
-get_top (const ZhihuiSketch *sketch)
-{
-  return sketch->options != NULL ? sketch->options->top : 0;
-}
-
 static gpointer
 get_figures (ZhihuiSketch *sketch, ZhihuiDataset dataset, const char *subject)
 {
@@ -86,7 +80,7 @@ draw_services (ZhihuiSketch *sketch, const ZhihuiServices *services)
       row->note = make_change (service->n, service->previous);
       row->second = make_promise (service, services->n_elements);
     }
-  zhihui_row_list_draw (sketch, rows, TOP, get_top (sketch));
+  zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }
 
 /**
@@ -159,7 +153,7 @@ zhihui_panel_modes_draw (ZhihuiSketch *sketch)
     }
   if (rows->len == 0)
     zhihui_sketch_notice (sketch, _ ("Not offered here"), NULL, NULL);
-  zhihui_row_list_draw (sketch, rows, TOP, get_top (sketch));
+  zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }
 
 /* ---- the guide ---- */
@@ -222,5 +216,5 @@ zhihui_panel_guide_draw (ZhihuiSketch *sketch)
     }
   if (rows->len == 0)
     zhihui_sketch_notice (sketch, _ ("Not offered here"), NULL, NULL);
-  zhihui_row_list_draw (sketch, rows, TOP, get_top (sketch));
+  zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }

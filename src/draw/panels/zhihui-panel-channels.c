@@ -206,7 +206,7 @@ draw_large (ZhihuiSketch *sketch, const ZhihuiChannels *channels)
       row->note = g_strdup (share);
       row->second = make_before (channel);
     }
-  zhihui_row_list_draw (sketch, rows, 56, sketch->options != NULL ? sketch->options->top : 0);
+  zhihui_row_list_draw (sketch, rows, 56, zhihui_sketch_get_top (sketch));
 }
 
 void

@@ -5,11 +5,13 @@
 #include <math.h>
 
 #include "zhihui-format.h"
+#include "zhihui-head-tabs.h"
 
 #define MIDDLE 26 /* u: middle of the line */
 #define TEXT 24
 #define BAND_TEXT 26
 #define BAND_Y 27.4
+#define TABS_END(width) ((width) > 1300 ? 0.52 * (width) : 0.68 * (width))
 
 /* Smaller text stands on the base line of the system's name. */
 static double
@@ -47,6 +49,7 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
   ZhihuiStyle      page = zhihui_sketch_style (28, 400, band ? palette->text3 : palette->text2);
   ZhihuiStyle      note = zhihui_sketch_style (22, 400, palette->text3);
   g_autofree char *name = make_place (sketch);
+  gboolean         has_tabs = sketch->options != NULL && sketch->options->tabs;
   double           x, name_width;
 
   page.strong_weight = 700;
@@ -64,13 +67,18 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
   x += 25;
   x += zhihui_sketch_text (
     sketch, "page", name, &page, x, on_baseline (28), ZHIHUI_ALIGN_LEFT, room - x);
-  if (band || sketch->moment->n_pages < 2)
+  if (band)
     return x;
 
-  x += 26;
-  return x +
-         zhihui_sketch_text (
-           sketch, "number", number, &note, x, on_baseline (22) - 1, ZHIHUI_ALIGN_LEFT, room - x);
+  if (sketch->moment->n_pages > 1 && (!has_tabs || sketch->width > 1300))
+    {
+      x += 26;
+      x += zhihui_sketch_text (
+        sketch, "number", number, &note, x, on_baseline (22) - 1, ZHIHUI_ALIGN_LEFT, room - x);
+    }
+  if (has_tabs)
+    x = zhihui_head_tabs_draw (sketch, x + 24, on_baseline (TEXT), TABS_END (sketch->width));
+  return x;
 }
 
 static gboolean

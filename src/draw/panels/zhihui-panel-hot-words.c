@@ -95,7 +95,7 @@ draw_large (ZhihuiSketch *sketch, const ZhihuiHotWords *words)
       row->note = make_change (word);
       row->note_attention = is_surge (word);
     }
-  zhihui_row_list_draw (sketch, rows, 56, sketch->options != NULL ? sketch->options->top : 0);
+  zhihui_row_list_draw (sketch, rows, 56, zhihui_sketch_get_top (sketch));
 }
 
 void

@@ -65,7 +65,7 @@ draw_indicators (ZhihuiSketch *sketch, const ZhihuiIndicators *indicators, gbool
       if (with_source && *one->source != '\0')
         row->second = g_strdup (one->source);
     }
-  zhihui_row_list_draw (sketch, rows, TOP, sketch->options != NULL ? sketch->options->top : 0);
+  zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }
 
 /**
@@ -154,7 +154,7 @@ draw_systems (ZhihuiSketch *sketch, const ZhihuiSystems *systems)
       if (*system->department != '\0')
         row->second = g_strdup (system->department);
     }
-  zhihui_row_list_draw (sketch, rows, TOP, sketch->options != NULL ? sketch->options->top : 0);
+  zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }
 
 /* "13/13": how many deliver in time. */

@@ -82,7 +82,7 @@ draw_regions (ZhihuiSketch *sketch, const ZhihuiPlaceLayer *layer)
       row->amount = (double) sum->n;
       add_online (row, sum->n, sum->n_online);
     }
-  zhihui_row_list_draw (sketch, rows, TOP, sketch->options != NULL ? sketch->options->top : 0);
+  zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }
 
 static char *

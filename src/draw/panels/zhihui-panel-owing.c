@@ -53,7 +53,7 @@ draw_units (ZhihuiSketch *sketch, GPtrArray *list)
       row->has_sign = row->attention = TRUE;
       row->sign = ZHIHUI_SYMBOL_DIAMOND;
     }
-  zhihui_row_list_draw (sketch, rows, TOP, sketch->options != NULL ? sketch->options->top : 0);
+  zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }
 
 static gint64

@@ -50,7 +50,7 @@ draw_regions (ZhihuiSketch *sketch, const ZhihuiStaff *staff, const char *kind)
       row->value = zhihui_format_count_wall (sum->n);
       row->note = g_strdup_printf (_ ("in %s places"), places);
     }
-  zhihui_row_list_draw (sketch, rows, TOP, sketch->options != NULL ? sketch->options->top : 0);
+  zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }
 
 static char *

@@ -24,6 +24,7 @@ static const ZhihuiPanelKind kinds[ZHIHUI_N_PANELS] = {
   [ZHIHUI_PANEL_HEAD] = { .name = "head",
                           .title = NC_ ("panel", "Header"),
                           .board = ZHIHUI_N_BOARDS,
+                          .options = ZHIHUI_OPTION_TABS,
                           .ticks = ZHIHUI_TICKS_ALWAYS,
                           .draw = zhihui_panel_head_draw },
   [ZHIHUI_PANEL_KPI] = { .name = "kpi",
@@ -199,6 +200,12 @@ static const ZhihuiPanelKind kinds[ZHIHUI_N_PANELS] = {
                              .board = ZHIHUI_N_BOARDS,
                              .options = ZHIHUI_OPTION_TOP | ZHIHUI_OPTION_TITLE,
                              .draw = zhihui_panel_systems_draw },
+  /* Reading what its board does it is drawn anew when that is another. */
+  [ZHIHUI_PANEL_FOOT] = { .name = "foot",
+                          .title = NC_ ("panel", "Reading key"),
+                          .board = ZHIHUI_BOARD_OVERDUE,
+                          .options = ZHIHUI_OPTION_PEER,
+                          .draw = zhihui_panel_foot_draw },
 };
 
 /**

@@ -23,6 +23,7 @@ typedef enum
   ZHIHUI_OPTION_ORDER = 1 << 4,
   ZHIHUI_OPTION_LAYER = 1 << 5,
   ZHIHUI_OPTION_TITLE = 1 << 6,
+  ZHIHUI_OPTION_TABS = 1 << 7,
 } ZhihuiPanelOption;
 
 /* What the metric that a page names decides. */

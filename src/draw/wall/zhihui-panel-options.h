@@ -36,6 +36,7 @@ typedef enum
   ZHIHUI_PANEL_GUIDE,
   ZHIHUI_PANEL_INDICATORS, /* published figures */
   ZHIHUI_PANEL_SYSTEMS,    /* other systems */
+  ZHIHUI_PANEL_FOOT,       /* how boards are read */
   ZHIHUI_N_PANELS,
 } ZhihuiPanel;
 
@@ -45,11 +46,12 @@ typedef struct
 {
   ZhihuiBoard metric; /* what a map, a trend, a funnel is of; of a board the board itself */
   const char *peer;   /* NULL: takes turns */
-  guint       top;    /* rows; 0: what has room */
+  guint       top;    /* so many rows without a gap, of the end that matters; 0: of both ends */
   const char *period; /* NULL: the board's default */
   ZhihuiOrder order;
   const char *layer; /* id of a layer of another system; NULL none */
   const char *title; /* NULL: the kind's own */
+  gboolean    tabs;  /* a head: all peer groups, and whose turn it is */
 } ZhihuiPanelOptions;
 
 /* A panel of a page. */

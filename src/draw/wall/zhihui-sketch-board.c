@@ -31,6 +31,17 @@ zhihui_sketch_get_peer (const ZhihuiSketch *self)
 }
 
 /**
+ * zhihui_sketch_get_top:
+ *
+ * Returns: how many rows the page wants at most; 0: it says nothing
+ */
+guint
+zhihui_sketch_get_top (const ZhihuiSketch *self)
+{
+  return self->options != NULL ? self->options->top : 0;
+}
+
+/**
  * zhihui_sketch_get_metric_title:
  *
  * Returns: (transfer none): what the metric of the panel is called

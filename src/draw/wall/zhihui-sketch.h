@@ -67,6 +67,7 @@ const char *zhihui_sketch_get_title (const ZhihuiSketch *self);
 
 ZhihuiBoard    zhihui_sketch_get_board (const ZhihuiSketch *self);
 const char    *zhihui_sketch_get_peer (const ZhihuiSketch *self);
+guint          zhihui_sketch_get_top (const ZhihuiSketch *self);
 const char    *zhihui_sketch_get_metric_title (const ZhihuiSketch *self);
 ZhihuiRanking *zhihui_sketch_judge_board (ZhihuiSketch *self, ZhihuiBoard board, const char *peer);
 /* "all of Jiangsu": what the panel is of where a region was chosen and it is not of it; else NULL.
@@ -133,6 +134,7 @@ void zhihui_panel_hot_words_draw (ZhihuiSketch *sketch);
 void zhihui_panel_channels_draw (ZhihuiSketch *sketch);
 void zhihui_panel_meetings_draw (ZhihuiSketch *sketch);
 void zhihui_panel_alerts_draw (ZhihuiSketch *sketch);
+void zhihui_panel_foot_draw (ZhihuiSketch *sketch);
 void zhihui_panel_trend_draw (ZhihuiSketch *sketch);
 void zhihui_panel_funnel_draw (ZhihuiSketch *sketch);
 void zhihui_panel_clocks_draw (ZhihuiSketch *sketch);

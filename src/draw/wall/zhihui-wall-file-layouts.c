@@ -239,23 +239,6 @@ read_drop (ZhihuiWallReading   *self,
 }
 
 static gboolean
-read_tall (ZhihuiWallReading   *self,
-           ZhihuiSettingsGroup *group,
-           ZhihuiWallLayout    *layout,
-           GError             **error)
-{
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, "tall");
-
-  if (entry == NULL)
-    return TRUE;
-  layout->tall = g_str_equal (entry->value, "yes");
-  if (layout->tall || g_str_equal (entry->value, "no"))
-    return TRUE;
-  return zhihui_wall_reading_refuse (
-    self, entry, 0, error, _ ("'%s' is neither yes nor no"), entry->value);
-}
-
-static gboolean
 check_sizes (ZhihuiWallReading   *self,
              ZhihuiSettingsGroup *group,
              ZhihuiWallLayout    *layout,
@@ -312,5 +295,6 @@ zhihui_wall_reading_read_layout (ZhihuiWallReading   *self,
       self->text, group->line, 1, error, _ ("a page has at most %d layouts"), MAX_LAYOUTS);
   return read_sizes (self, group, layout, error) && read_columns (self, group, layout, error) &&
          read_rows (self, group, layout, error) && read_drop (self, group, layout, error) &&
-         read_tall (self, group, layout, error) && check_areas (self, group, layout, error);
+         zhihui_wall_reading_read_switch (self, group, "tall", &layout->tall, error) &&
+         check_areas (self, group, layout, error);
 }

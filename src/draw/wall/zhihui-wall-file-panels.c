@@ -160,6 +160,7 @@ read_options (ZhihuiWallReading   *self,
          read_period (self, group, panel, options, error) &&
          read_order (self, group, options, error) &&
          read_word (self, group, "layer", &options->layer, error) &&
+         zhihui_wall_reading_read_switch (self, group, "tabs", &options->tabs, error) &&
          zhihui_wall_reading_read_title (self, group, &options->title, error);
 }
 
@@ -178,7 +179,7 @@ check_options (ZhihuiWallReading   *self,
     { "metric", ZHIHUI_OPTION_METRIC }, { "peer", ZHIHUI_OPTION_PEER },
     { "top", ZHIHUI_OPTION_TOP },       { "period", ZHIHUI_OPTION_PERIOD },
     { "order", ZHIHUI_OPTION_ORDER },   { "layer", ZHIHUI_OPTION_LAYER },
-    { "title", ZHIHUI_OPTION_TITLE },
+    { "title", ZHIHUI_OPTION_TITLE },   { "tabs", ZHIHUI_OPTION_TABS },
   };
   const ZhihuiPanelKind *kind = zhihui_panel_kind_get (panel);
 

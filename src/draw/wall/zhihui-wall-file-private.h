@@ -51,6 +51,11 @@ gboolean             zhihui_wall_reading_read_count (ZhihuiWallReading   *self,
                                                      guint               *count,
                                                      GError             **error);
 
+gboolean zhihui_wall_reading_read_switch (ZhihuiWallReading   *self,
+                                          ZhihuiSettingsGroup *group,
+                                          const char          *key,
+                                          gboolean            *on,
+                                          GError             **error);
 gboolean zhihui_wall_reading_read_panel (ZhihuiWallReading   *self,
                                          ZhihuiSettingsGroup *group,
                                          GError             **error);

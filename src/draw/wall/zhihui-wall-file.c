@@ -198,6 +198,25 @@ zhihui_wall_reading_read_count (ZhihuiWallReading   *self,
   return TRUE;
 }
 
+/* "yes" or "no"; @on stays when the key is not there. */
+gboolean
+zhihui_wall_reading_read_switch (ZhihuiWallReading   *self,
+                                 ZhihuiSettingsGroup *group,
+                                 const char          *key,
+                                 gboolean            *on,
+                                 GError             **error)
+{
+  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, key);
+
+  if (entry == NULL)
+    return TRUE;
+  *on = g_str_equal (entry->value, "yes");
+  if (*on || g_str_equal (entry->value, "no"))
+    return TRUE;
+  return zhihui_wall_reading_refuse (
+    self, entry, 0, error, _ ("'%s' is neither yes nor no"), entry->value);
+}
+
 /* ---- the file ---- */
 
 static gboolean

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "picture-layout.h"
+#include "sample-situation.h"
+#include "zhihui-language.h"
+
+static const int sizes[][2] = { { 1920, 1080 }, { 3840, 1080 }, { 1080, 1920 }, { 6656, 1792 } };
+
+/* The texts of the first panel of that kind, one after the other, each between bars. */
+static char *
+read_panel (const int size[2], ZhihuiPanel panel, ZhihuiSituation *situation, ZhihuiMoment *moment)
+{
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("rankings", size[0], size[1], 0, NULL);
+  guint              n;
+  const ZhihuiPlace *places = zhihui_wall_page_get_places (page, &n);
+  GString           *texts = g_string_new ("|");
+
+  for (guint i = 0; i < n; i++)
+    if (places[i].panel == panel)
+      {
+        g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
+          page, places[i].number, situation, moment, places[i].width, places[i].height);
+
+        for (guint j = 0; j < zhihui_picture_get_n_items (picture); j++)
+          {
+            const ZhihuiItem *item = zhihui_picture_get_item (picture, j);
+
+            if (item->kind == ZHIHUI_ITEM_TEXT)
+              g_string_append_printf (texts, "%s|", item->text);
+          }
+        break;
+      }
+  return g_string_free (texts, FALSE);
+}
+
+static void
+nothing_overlaps_in_any_state (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (int state = 0; state < SAMPLE_N_STATES; state++)
+      {
+        g_autoptr (ZhihuiWallPage) page =
+          zhihui_wall_page_new ("rankings", sizes[i][0], sizes[i][1], 0, NULL);
+        ZhihuiMoment moment;
+        g_autoptr (ZhihuiSituation) situation = sample_situation_new ((SampleState) state, &moment);
+        guint              n;
+        const ZhihuiPlace *places = zhihui_wall_page_get_places (page, &n);
+
+        g_assert_cmpuint (n, ==, 7);
+        for (guint j = 0; j < n; j++)
+          {
+            g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
+              page, places[j].number, situation, &moment, places[j].width, places[j].height);
+
+            picture_layout_check (picture, &places[j]);
+          }
+      }
+}
+
+/* Every rank there is, in their order, where the overview leaves out the middle. */
+static void
+all_ranks_stand_in_a_row (void)
+{
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_FRESH, &moment);
+  ZhihuiRanking *ranking =
+    zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_OVERDUE, moment.peer);
+
+  g_assert_cmpuint (ranking->n_ranked, >, 5);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *texts = read_panel (sizes[i], ZHIHUI_PANEL_OVERDUE, situation, &moment);
+
+      for (guint j = 0; j < ranking->n_scores; j++)
+        {
+          g_autofree char *name = g_strdup_printf ("|%s|", ranking->scores[j].unit->short_name);
+
+          g_assert_nonnull (strstr (texts, name));
+        }
+    }
+}
+
+static void
+the_head_says_whose_turn_it_is (void)
+{
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_FRESH, &moment);
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *texts = read_panel (sizes[i], ZHIHUI_PANEL_HEAD, situation, &moment);
+
+      for (guint j = 0; j < meta->peers->len; j++)
+        {
+          const ZhihuiPeer *peer = meta->peers->pdata[j];
+          g_autofree char  *tab = g_strdup_printf ("|%s %u|", peer->label, peer->n_units);
+
+          g_test_message ("%s in %s", tab, texts);
+          g_assert_nonnull (strstr (texts, tab));
+        }
+    }
+}
+
+static void
+the_foot_says_how_boards_are_read (void)
+{
+  static const char *const words[] = { "|显著差于同类|", "|显著好于同类|",
+                                       "|差异不显著|",   "|95% 区间|",
+                                       "|同类|",         "|名次 1 最好，升降较上期|" };
+  ZhihuiMoment             moment;
+  g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_FRESH, &moment);
+  ZhihuiRanking *ranking =
+    zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_OVERDUE, moment.peer);
+  g_autofree char *least = g_strdup_printf ("%u", ranking->min_n);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *texts = read_panel (sizes[i], ZHIHUI_PANEL_FOOT, situation, &moment);
+
+      g_test_message ("%s", texts);
+      for (gsize j = 0; j < G_N_ELEMENTS (words); j++)
+        g_assert_nonnull (strstr (texts, words[j]));
+      g_assert_nonnull (strstr (texts, "|样本下限"));
+      g_assert_nonnull (strstr (strstr (texts, "|样本下限"), least));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rankings-page/nothing-overlaps-in-any-state", nothing_overlaps_in_any_state);
+  g_test_add_func ("/rankings-page/all-ranks-stand-in-a-row", all_ranks_stand_in_a_row);
+  g_test_add_func ("/rankings-page/the-head-says-whose-turn-it-is", the_head_says_whose_turn_it_is);
+  g_test_add_func ("/rankings-page/the-foot-says-how-boards-are-read",
+                   the_foot_says_how_boards_are_read);
+  return g_test_run ();
+}
