@@ -65,6 +65,7 @@ measure_legend (Fixture *self, const ZhihuiViewport *viewport)
   ZhihuiMapLegend    legend = { .sketch = &sketch, .chart = self->chart };
 
   zhihui_map_legend_measure (&legend);
+  zhihui_map_legend_clear (&legend);
   return (ZhihuiMapBox){ legend.entries.x * UNIT - PLATE,
                          legend.entries.y * UNIT - PLATE,
                          legend.entries.width * UNIT + 2 * PLATE,
@@ -83,7 +84,8 @@ the_legend_covers_nothing (Fixture *self, gconstpointer user_data)
       ZhihuiViewport viewport = { 0.5, 0.5, 1, sizes[i][0], sizes[i][1] };
       ZhihuiMapBox   legend = measure_legend (self, &viewport);
 
-      g_assert_true (zhihui_map_room_fit (self->chart, self->situation, self->theme, &viewport));
+      g_assert_true (
+        zhihui_map_room_fit (self->chart, NULL, self->situation, self->theme, &viewport));
       for (guint region = 0; region < zhihui_mesh_get_n_regions (self->chart->mesh); region++)
         {
           g_array_set_size (corners, 0);
@@ -113,7 +115,7 @@ a_lone_hexagon_stays_small (Fixture *self, gconstpointer user_data)
   const ZhihuiExtent *extent = zhihui_mesh_get_extent (self->chart->mesh);
   double              left, top, right, bottom;
 
-  g_assert_true (zhihui_map_room_fit (self->chart, self->situation, self->theme, &viewport));
+  g_assert_true (zhihui_map_room_fit (self->chart, NULL, self->situation, self->theme, &viewport));
   zhihui_viewport_to_px (&viewport, extent->left, extent->top, &left, &top);
   zhihui_viewport_to_px (&viewport, extent->right, extent->bottom, &right, &bottom);
   g_assert_cmpfloat (MAX (right - left, bottom - top), <, 600 * 0.4);

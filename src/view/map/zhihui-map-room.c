@@ -22,39 +22,45 @@ unite (ZhihuiMapBox *box, const ZhihuiMapBox *other)
 
 /* px: legend with notes, key. */
 static guint
-list_boxes (const ZhihuiMapChart *chart,
-            ZhihuiSituation      *situation,
-            ZhihuiTheme          *theme,
-            const ZhihuiViewport *viewport,
-            ZhihuiMapBox          boxes[2])
+list_boxes (const ZhihuiMapChart  *chart,
+            const ZhihuiMapLayers *layers,
+            ZhihuiSituation       *situation,
+            ZhihuiTheme           *theme,
+            const ZhihuiViewport  *viewport,
+            ZhihuiMapBox           boxes[2])
 {
-  const ZhihuiMoment  moment = { .now_us = g_get_monotonic_time () };
-  double              u = zhihui_theme_get_unit (theme);
-  ZhihuiSketch        sketch = { .panel = ZHIHUI_PANEL_MAP,
-                                 .situation = situation,
-                                 .moment = &moment,
-                                 .theme = theme,
-                                 .palette = zhihui_theme_get_palette (theme),
-                                 .zone = zhihui_situation_get_zone (situation),
-                                 .u = u,
-                                 .width = viewport->width / u,
-                                 .height = viewport->height / u };
-  ZhihuiMapLegend     legend = { .sketch = &sketch, .chart = chart };
+  const ZhihuiMoment moment = { .now_us = g_get_monotonic_time () };
+  double             u = zhihui_theme_get_unit (theme);
+  ZhihuiSketch       sketch = { .panel = ZHIHUI_PANEL_MAP,
+                                .situation = situation,
+                                .moment = &moment,
+                                .theme = theme,
+                                .palette = zhihui_theme_get_palette (theme),
+                                .zone = zhihui_situation_get_zone (situation),
+                                .u = u,
+                                .width = viewport->width / u,
+                                .height = viewport->height / u };
+  ZhihuiMapLegend    legend = { .sketch = &sketch, .chart = chart, .points = { .layers = layers } };
   const ZhihuiMapBox *all[] = { &legend.entries, &legend.key };
   guint               n = 0;
 
   zhihui_map_legend_measure (&legend);
-  if (legend.notes.height > 0) /* they lie on one plate */
+  /* They lie on one plate. */
+  if (legend.notes.height > 0)
     unite (&legend.entries, &legend.notes);
+  if (legend.points.box.height > 0)
+    unite (&legend.entries, &legend.points.box);
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     if (all[i]->width > 0 && all[i]->height > 0)
       boxes[n++] =
         (ZhihuiMapBox){ all[i]->x * u, all[i]->y * u, all[i]->width * u, all[i]->height * u };
+  zhihui_map_legend_clear (&legend);
   return n;
 }
 
 /**
  * zhihui_map_room_fit:
+ * @layers: (nullable): what the legend tells besides
  * @viewport: (inout): its size is kept
  *
  * All regions as large as they are beside the legend, not below it.
@@ -62,10 +68,11 @@ list_boxes (const ZhihuiMapChart *chart,
  * Returns: whether there is room; else the viewport is left as it is
  */
 gboolean
-zhihui_map_room_fit (const ZhihuiMapChart *chart,
-                     ZhihuiSituation      *situation,
-                     ZhihuiTheme          *theme,
-                     ZhihuiViewport       *viewport)
+zhihui_map_room_fit (const ZhihuiMapChart  *chart,
+                     const ZhihuiMapLayers *layers,
+                     ZhihuiSituation       *situation,
+                     ZhihuiTheme           *theme,
+                     ZhihuiViewport        *viewport)
 {
   ZhihuiMapSilhouette silhouette;
   ZhihuiMapBox        boxes[2];
@@ -80,7 +87,7 @@ zhihui_map_room_fit (const ZhihuiMapChart *chart,
   return zhihui_map_silhouette_fit (&silhouette,
                                     &inside,
                                     boxes,
-                                    list_boxes (chart, situation, theme, viewport, boxes),
+                                    list_boxes (chart, layers, situation, theme, viewport, boxes),
                                     GAP,
                                     viewport);
 }

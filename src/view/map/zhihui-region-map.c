@@ -168,7 +168,7 @@ fit_cb (ZhihuiViewport *viewport, gpointer user_data)
   ZhihuiRegionMap *self = user_data;
 
   if (self->chart != NULL)
-    zhihui_map_room_fit (self->chart, self->situation, self->theme, viewport);
+    zhihui_map_room_fit (self->chart, self->layers, self->situation, self->theme, viewport);
 }
 
 static char *
