@@ -2,6 +2,7 @@
 /* The map without a mouse. */
 #include "map-fixture.h"
 #include "zhihui-language.h"
+#include "zhihui-region-cell.h"
 
 static void
 ascended_cb (ZhihuiMapView *view, MapFixture *fixture)
@@ -36,6 +37,12 @@ assert_heard (MapFixture *fixture, const char *text, int position)
   gtk_test_accessible_assert_property (focus, GTK_ACCESSIBLE_PROPERTY_LABEL, text);
   gtk_test_accessible_assert_relation (focus, GTK_ACCESSIBLE_RELATION_POS_IN_SET, position);
   gtk_test_accessible_assert_relation (focus, GTK_ACCESSIBLE_RELATION_SET_SIZE, 9);
+  gtk_test_accessible_assert_state (focus, GTK_ACCESSIBLE_STATE_HIDDEN, FALSE);
+  /* The other cell, which shows no region, is not met. */
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ZHIHUI_IS_REGION_CELL (child) && GTK_ACCESSIBLE (child) != focus)
+      gtk_test_accessible_assert_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE);
 }
 
 static void

@@ -129,6 +129,7 @@ zhihui_map_view_init_base (ZhihuiMapView *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->attribution), PANGO_ELLIPSIZE_START);
   gtk_widget_add_css_class (self->attribution, "map-attribution");
   gtk_widget_set_can_target (self->attribution, FALSE);
+  gtk_widget_set_visible (self->attribution, FALSE);
   gtk_widget_set_parent (self->attribution, GTK_WIDGET (self));
 }
 

@@ -108,10 +108,10 @@ zhihui_map_view_focus_region (ZhihuiMapView *self, guint region)
   self->focused = (int) region;
   self->cell = 1 - before;
   zhihui_map_view_tell_focused (self);
-  gtk_widget_set_child_visible (self->cells[self->cell], TRUE);
+  zhihui_region_cell_set_shown (ZHIHUI_REGION_CELL (self->cells[self->cell]), TRUE);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_grab_focus (self->cells[self->cell]);
-  gtk_widget_set_child_visible (self->cells[before], FALSE);
+  zhihui_region_cell_set_shown (ZHIHUI_REGION_CELL (self->cells[before]), FALSE);
   zhihui_map_outlines_set (
     self->outlines, ZHIHUI_OUTLINE_FOCUSED, self->has_focus ? (int) region : -1);
   show_region (self, zhihui_mesh_get_region (get_mesh (self), region));

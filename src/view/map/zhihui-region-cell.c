@@ -27,7 +27,7 @@ zhihui_region_cell_init (ZhihuiRegionCell *self)
 {
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
-  gtk_widget_set_child_visible (GTK_WIDGET (self), FALSE);
+  zhihui_region_cell_set_shown (self, FALSE);
 }
 
 /**
@@ -39,6 +39,19 @@ GtkWidget *
 zhihui_region_cell_new (void)
 {
   return g_object_new (ZHIHUI_TYPE_REGION_CELL, NULL);
+}
+
+/**
+ * zhihui_region_cell_set_shown:
+ * @is_shown: else a reader does not meet it: that its parent does not show it is not enough
+ */
+void
+zhihui_region_cell_set_shown (ZhihuiRegionCell *self, gboolean is_shown)
+{
+  g_return_if_fail (ZHIHUI_IS_REGION_CELL (self));
+
+  gtk_widget_set_child_visible (GTK_WIDGET (self), is_shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_HIDDEN, !is_shown, -1);
 }
 
 /**

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZhihuiRegionCell, zhihui_region_cell, ZHIHUI, REGION_CELL, GtkWidget)
 
 GtkWidget *zhihui_region_cell_new (void);
+void       zhihui_region_cell_set_shown (ZhihuiRegionCell *self, gboolean is_shown);
 void       zhihui_region_cell_tell (
         ZhihuiRegionCell *self, const char *text, guint position, guint n, gboolean is_selected);
 
