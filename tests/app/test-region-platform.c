@@ -404,7 +404,7 @@ map_and_table_are_in_step (Fixture *self, gconstpointer data)
 
 #define N_SAMPLES 12
 #define DRILLS_A_SAMPLE 26
-/* Between the second and the last third of the samples. It was 0.1 MiB in 312 drills. */
+/* Between the second and the last third of the samples. It shrank in 312 drills. */
 #define MAX_GROWTH_KB 2048
 
 static gboolean

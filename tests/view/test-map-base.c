@@ -144,6 +144,21 @@ count_layers (MapFixture *fixture)
   return n;
 }
 
+/* libshumate has a layer for paths: one for each region would take seconds a frame. */
+static void
+test_layers_are_as_many_for_any_number_of_regions (MapFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GPtrArray) outlines = mesh_sample_tiling (30, 4, 0.82, 0.38, 0.003);
+  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, NULL, NULL, NULL);
+  g_autoptr (ZhihuiMapScene) scene = map_fixture_make_scene (mesh, 0);
+  guint n_layers = count_layers (fixture);
+
+  g_assert_cmpuint (zhihui_mesh_get_n_regions (mesh), ==, 900);
+  zhihui_map_view_set_scene (fixture->view, scene);
+  map_fixture_await (fixture, map_fixture_is_resting);
+  g_assert_cmpuint (count_layers (fixture), ==, n_layers);
+}
+
 static const char *
 read_note (MapFixture *fixture)
 {
@@ -188,6 +203,8 @@ main (int argc, char **argv)
       return g_test_run ();
     }
 
+  ADD ("/map-base/layers-are-as-many-for-any-number-of-regions",
+       test_layers_are_as_many_for_any_number_of_regions);
   ADD ("/map-base/tiles-come-while-the-map-flies", test_tiles_come_while_the_map_flies);
   ADD ("/map-base/that-there-is-no-base-map-is-written-until-it-comes",
        test_that_there_is_no_base_map_is_written_until_it_comes);
