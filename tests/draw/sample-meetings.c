@@ -83,7 +83,7 @@ sample_decision_add (ZhihuiMeeting *meeting, const char *text, const char *state
 }
 
 /* What the mock-up shows: 14:00 goes on, 15:30 is next; the reply of the case was due 28 July
- * 16:40; of a meeting a week ago one decision was to be done on the fourth day before. */
+ * 16:40; of a meeting a week ago one decision is late by three days and some hours. */
 ZhihuiMeetings *
 sample_meetings_new (gint64 as_of, gint64 midnight)
 {

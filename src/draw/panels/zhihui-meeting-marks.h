@@ -28,7 +28,9 @@ char *zhihui_sketch_make_meeting_units (ZhihuiSketch        *sketch,
                                         const ZhihuiStyle   *style,
                                         double               room);
 /* "6 家", of what goes on "6 家，5 家已入会" */
-char    *zhihui_meeting_make_unit_count (const ZhihuiMeeting *meeting);
+char *zhihui_meeting_make_unit_count (const ZhihuiMeeting *meeting);
+/* "3 天", "21 小时", "12 分 5 秒" */
+char    *zhihui_meeting_make_coarse_age (gint64 seconds);
 gboolean zhihui_sketch_is_today (const ZhihuiSketch *sketch, gint64 at);
 gboolean zhihui_sketch_is_end_of_day (const ZhihuiSketch *sketch, gint64 at);
 /* "10:12" of today, else "7月24日 10:12" */

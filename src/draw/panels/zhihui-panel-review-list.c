@@ -55,8 +55,9 @@ draw_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
            14;
   if (next == NULL)
     {
-      text = g_strdup (has_today (sketch, meetings) ? _ ("No further meeting is planned")
-                                                    : _ ("No case review today"));
+      text = g_strdup (meetings->items->len == 0      ? _ ("No case review in these days")
+                       : has_today (sketch, meetings) ? _ ("No further meeting is planned")
+                                                      : _ ("No case review today"));
       zhihui_sketch_text (sketch, "until", text, &label, 0, LABEL_Y, ZHIHUI_ALIGN_LEFT, right);
       zhihui_sketch_speak (sketch, "%s", text);
       return QUIET_LIST_Y;

@@ -300,7 +300,8 @@ draw_none (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
         sketch, "none/next", words, &small, 0, 112, ZHIHUI_ALIGN_LEFT, sketch->width);
     }
   zhihui_sketch_speak (sketch, "%s, %s", text, words != NULL ? words : "");
-  draw_under_way (sketch, meetings, &area);
+  if (zhihui_review_has_decisions (meetings))
+    draw_under_way (sketch, meetings, &area);
 }
 
 /* The meeting that goes on, is next or was last today: 会商研判. */

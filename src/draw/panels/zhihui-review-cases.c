@@ -68,15 +68,6 @@ judge_step (const ZhihuiSketch *sketch, const ZhihuiCaseStep *step)
   return STEP_OVERDUE;
 }
 
-/* In whole days, from an hour on in whole hours. */
-static char *
-make_coarse_age (gint64 seconds)
-{
-  gint64 part = seconds >= 86400 ? 86400 : seconds >= 3600 ? 3600 : 1;
-
-  return zhihui_format_age (seconds / part * part);
-}
-
 /* When it was done, or how long it took; of what is owed the time left or gone by. */
 static char *
 make_time (const ZhihuiSketch *sketch, const ZhihuiCaseStep *step, StepLook look)
@@ -94,7 +85,7 @@ make_time (const ZhihuiSketch *sketch, const ZhihuiCaseStep *step, StepLook look
   if (step->due_at == ZHIHUI_NO_INSTANT)
     return g_strdup (C_ ("step", "under way"));
 
-  age = look == STEP_OVERDUE ? make_coarse_age (now - step->due_at)
+  age = look == STEP_OVERDUE ? zhihui_meeting_make_coarse_age (now - step->due_at)
                              : zhihui_format_countdown (step->due_at - now);
   return g_strdup_printf (look == STEP_OVERDUE ? _ ("overdue %s") : C_ ("step", "%s left"), age);
 }

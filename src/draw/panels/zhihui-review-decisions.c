@@ -129,7 +129,7 @@ count_overdue (const GArray *rows)
   return n;
 }
 
-/* "超 2 天", "今日到期", "8月1日前", "已办" */
+/* "超 2 天", "超 15 小时", "今日到期", "8月1日前", "已办" */
 static char *
 make_due (const ZhihuiSketch *sketch, const Row *row)
 {
@@ -142,13 +142,8 @@ make_due (const ZhihuiSketch *sketch, const Row *row)
     return g_strdup (C_ ("decision", "open"));
   if (row->overdue)
     {
-      gulong n_days = (gulong) MAX (
-        zhihui_zone_day_of (sketch->zone, now) - zhihui_zone_day_of (sketch->zone, due_at), 0);
-
-      if (n_days > 0)
-        return g_strdup_printf (ngettext ("overdue %lu day", "overdue %lu days", n_days), n_days);
-      text = zhihui_format_age (now - due_at);
-      return g_strdup_printf (_ ("overdue %s"), text);
+      text = zhihui_meeting_make_coarse_age (now - due_at);
+      return g_strdup_printf (C_ ("decision", "overdue %s"), text);
     }
   if (zhihui_sketch_is_today (sketch, due_at))
     return g_strdup (C_ ("decision", "due today"));
@@ -326,8 +321,8 @@ draw_rows (ZhihuiSketch *sketch, const GArray *rows, const ZhihuiReviewArea *are
     }
 }
 
-static gboolean
-has_any (ZhihuiMeetings *meetings)
+gboolean
+zhihui_review_has_decisions (ZhihuiMeetings *meetings)
 {
   for (guint i = 0; i < meetings->items->len; i++)
     {
@@ -365,8 +360,9 @@ zhihui_sketch_review_decisions (ZhihuiSketch           *sketch,
   if (rows->len == 0)
     zhihui_sketch_text (sketch,
                         none_key,
-                        has_any (meetings) ? _ ("Everything that was decided is done")
-                                           : _ ("Nothing was decided in these days"),
+                        zhihui_review_has_decisions (meetings)
+                          ? _ ("Everything that was decided is done")
+                          : _ ("Nothing was decided in these days"),
                         &style,
                         area->x,
                         area->y + FIRST_Y,

@@ -13,10 +13,11 @@ typedef struct
 } ZhihuiReviewArea;
 
 /* What was decided: by @meeting, or where it is NULL or decided nothing what is not done of all. */
-void zhihui_sketch_review_decisions (ZhihuiSketch           *sketch,
-                                     ZhihuiMeetings         *meetings,
-                                     const ZhihuiMeeting    *meeting,
-                                     const ZhihuiReviewArea *area);
+void     zhihui_sketch_review_decisions (ZhihuiSketch           *sketch,
+                                         ZhihuiMeetings         *meetings,
+                                         const ZhihuiMeeting    *meeting,
+                                         const ZhihuiReviewArea *area);
+gboolean zhihui_review_has_decisions (ZhihuiMeetings *meetings);
 /* u: how high it is with @n rows */
 double zhihui_review_get_height (guint n);
 /* Who is invited, and who has come. */

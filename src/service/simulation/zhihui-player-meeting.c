@@ -338,6 +338,7 @@ zhihui_player_plan_meetings (ZhihuiLifeCycle      *life_cycle,
 
   plan.planned_at = zhihui_zone_day_start (zhihui_life_cycle_get_zone (life_cycle), day);
   find_candidates (&plan);
-  return plan_day (&plan, day, 1, G_N_ELEMENTS (places), error) &&
-         plan_day (&plan, zhihui_work_calendar_add (calendar, day, 1, NULL), 0, 1, error);
+  /* Where few cases are difficult, the next one is more than a second one today. */
+  return plan_day (&plan, zhihui_work_calendar_add (calendar, day, 1, NULL), 0, 1, error) &&
+         plan_day (&plan, day, 1, G_N_ELEMENTS (places), error);
 }
