@@ -152,6 +152,7 @@ copy_from_base (ZhihuiSituation *self, ZhihuiSituation *base)
   self->zone = zhihui_zone_ref (base->zone);
   self->source_name = g_strdup (base->source_name);
   self->is_past = base->is_past;
+  self->past_speed = base->past_speed;
   self->server_now = base->server_now;
   self->clock_at_us = base->clock_at_us;
   self->is_clock_doubtful = base->is_clock_doubtful;
@@ -317,6 +318,18 @@ zhihui_situation_builder_set_past (ZhihuiSituationBuilder *self, gboolean is_pas
   g_return_if_fail (self != NULL);
 
   self->situation->is_past = is_past;
+}
+
+/**
+ * zhihui_situation_builder_set_past_speed:
+ * @speed: of what is shown again, how many times as fast as it was; 0: it stands
+ */
+void
+zhihui_situation_builder_set_past_speed (ZhihuiSituationBuilder *self, double speed)
+{
+  g_return_if_fail (self != NULL && speed >= 0.0);
+
+  self->situation->past_speed = speed;
 }
 
 /* The zone the platform names; one that this machine does not know is Shanghai's. */

@@ -38,6 +38,7 @@ struct _ZhihuiSituation
   ZhihuiZone       *zone;              /* owned */
   char             *source_name;       /* owned, never NULL once finished */
   gboolean          is_past;           /* what was shown once is shown again */
+  double            past_speed;        /* how many times as fast; 0: it stands */
   gint64            server_now;        /* the platform's clock … */
   gint64            clock_at_us;       /* … at this monotonic time; 0 never known */
   gboolean          is_clock_doubtful; /* it is later by nobody knows how much */

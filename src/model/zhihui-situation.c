@@ -506,3 +506,16 @@ zhihui_situation_is_past (ZhihuiSituation *self)
 
   return self->is_past;
 }
+
+/**
+ * zhihui_situation_get_past_speed:
+ *
+ * Returns: how many times as fast as it was it is shown again; 0 when it stands or is of now
+ */
+double
+zhihui_situation_get_past_speed (ZhihuiSituation *self)
+{
+  g_return_val_if_fail (self != NULL, 0.0);
+
+  return self->is_past ? self->past_speed : 0.0;
+}

@@ -528,6 +528,8 @@ gboolean    zhihui_situation_is_snapshot (ZhihuiSituation *self);
 ZhihuiZone *zhihui_situation_get_zone (ZhihuiSituation *self);
 const char *zhihui_situation_get_source_name (ZhihuiSituation *self);
 gboolean    zhihui_situation_is_past (ZhihuiSituation *self); /* kept, and shown again */
+/* How many times as fast as it was; 0 when it stands, or is not past. */
+double zhihui_situation_get_past_speed (ZhihuiSituation *self);
 
 /* @base may be NULL. Setters take a reference. A builder is used once. */
 ZhihuiSituationBuilder *zhihui_situation_builder_new (ZhihuiSituation *base);
@@ -566,6 +568,7 @@ void zhihui_situation_builder_set_clock_error (ZhihuiSituationBuilder *self, gin
 void zhihui_situation_builder_set_started (ZhihuiSituationBuilder *self, gint64 started_us);
 void zhihui_situation_builder_set_source_name (ZhihuiSituationBuilder *self, const char *name);
 void zhihui_situation_builder_set_past (ZhihuiSituationBuilder *self, gboolean is_past);
+void zhihui_situation_builder_set_past_speed (ZhihuiSituationBuilder *self, double speed);
 ZhihuiSituation *zhihui_situation_builder_finish (
   ZhihuiSituationBuilder *self); /* transfer full; frees the builder */
 

@@ -417,26 +417,6 @@ a_failure_says_what_went_wrong (void)
 }
 
 static void
-what_is_shown_again_is_not_called_live (void)
-{
-  ZhihuiMoment moment;
-  g_autoptr (ZhihuiSituation) sample = sample_situation_new (SAMPLE_FRESH, &moment);
-  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (sample);
-  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
-  g_autoptr (ZhihuiSituation) situation = NULL;
-  g_autoptr (ZhihuiPicture) picture = NULL;
-  g_autofree char *texts = NULL;
-
-  zhihui_situation_builder_set_past (builder, TRUE);
-  situation = zhihui_situation_builder_finish (builder);
-  picture = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_HEAD, situation, &moment, 1840, 60);
-  texts = join_texts (picture);
-  g_assert_nonnull (strstr (texts, "回放"));
-  g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "回放"));
-  g_assert_null (strstr (texts, "实时"));
-}
-
-static void
 a_title_that_begins_with_the_name_is_not_said_twice (void)
 {
   ZhihuiMoment moment;
@@ -580,8 +560,6 @@ main (int argc, char **argv)
   g_test_add_func ("/panel/every-panel-says-something-to-those-who-do-not-see-it",
                    every_panel_says_something_to_those_who_do_not_see_it);
   g_test_add_func ("/panel/a-failure-says-what-went-wrong", a_failure_says_what_went_wrong);
-  g_test_add_func ("/panel/what-is-shown-again-is-not-called-live",
-                   what_is_shown_again_is_not_called_live);
   g_test_add_func ("/panel/a-title-that-begins-with-the-name-is-not-said-twice",
                    a_title_that_begins_with_the_name_is_not_said_twice);
   g_test_add_func ("/panel/what-is-not-offered-is-neither-zero-nor-failure",

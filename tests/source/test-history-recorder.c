@@ -406,6 +406,58 @@ test_replay_shows_what_was_shown (void)
   remove_folder (folder);
 }
 
+/* Waits for the figures of @at, shown so many times as fast. */
+static void
+await_moment (Listener *listener, gint64 at, double speed)
+{
+  while (listener->last == NULL || zhihui_situation_get_summary (listener->last) == NULL ||
+         zhihui_situation_get_summary (listener->last)->stamp.as_of != at ||
+         ABS (zhihui_situation_get_past_speed (listener->last) - speed) > 1e-9)
+    await_told (listener, 1);
+}
+
+static void
+test_replay_is_moved_and_slowed (void)
+{
+  ZhihuiWants      month = want_period (NULL);
+  g_autofree char *folder = make_folder ();
+  g_autoptr (GPtrArray) shown =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_situation_unref);
+  g_autofree char     *path = write_history (folder, 4, shown);
+  ZhihuiHistorySource *source = zhihui_history_source_new (path, "2020-07-29 14:00", 0.0, NULL);
+  g_autoptr (Listener) listener = NULL;
+
+  zhihui_source_set_wants (ZHIHUI_SOURCE (source), &month);
+  listener = listener_new (ZHIHUI_SOURCE (source));
+  zhihui_source_start (ZHIHUI_SOURCE (source));
+  await_moment (listener, START, 0.0);
+
+  zhihui_history_source_seek (source, START + 2 * 600 + 5);
+  await_moment (listener, START + 2 * 600, 0.0);
+  g_assert_cmpint (zhihui_history_source_get_position (source), ==, START + 2 * 600 + 5);
+  history_sample_assert_same (shown->pdata[2], listener->last);
+
+  /* Nothing is before the first, and nothing after the last. */
+  zhihui_history_source_seek (source, START - 100000);
+  await_moment (listener, START, 0.0);
+  g_assert_cmpint (zhihui_history_source_get_position (source), ==, START);
+  zhihui_history_source_seek (source, START + 100000);
+  await_moment (listener, START + 3 * 600, 0.0);
+
+  /* It goes on from where it stands. */
+  zhihui_history_source_seek (source, START + 600 - 30);
+  await_moment (listener, START, 0.0);
+  zhihui_history_source_set_speed (source, 60.0);
+  await_moment (listener, START + 600, 60.0);
+  zhihui_history_source_set_speed (source, 0.0);
+  await_moment (listener, START + 600, 0.0);
+
+  zhihui_source_stop (ZHIHUI_SOURCE (source));
+  listener_free (g_steal_pointer (&listener));
+  g_object_unref (source);
+  remove_folder (folder);
+}
+
 static void
 test_what_is_not_kept_says_so (void)
 {
@@ -457,6 +509,7 @@ main (int argc, char **argv)
   ADD ("a-newer-file-is-left-alone-with-a-notice", test_newer_is_left_alone);
   ADD ("yesterday-is-added-where-the-platform-does-not-tell-it", test_yesterday_is_added);
   g_test_add_func ("/history/a-replay-shows-what-was-shown", test_replay_shows_what_was_shown);
+  g_test_add_func ("/history/a-replay-is-moved-and-slowed", test_replay_is_moved_and_slowed);
   g_test_add_func ("/history/what-is-not-kept-says-so", test_what_is_not_kept_says_so);
 
   return g_test_run ();

@@ -9,6 +9,7 @@
 #include "zhihui-page-option.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
+#include "zhihui-replay-keys.h"
 #include "zhihui-source-options.h"
 #include "zhihui-token-guard.h"
 #include "zhihui-wall-bus.h"
@@ -326,6 +327,8 @@ prepare_window (ZhihuiWallWindow *window, gpointer user_data)
     zhihui_basemap_option_show (&self->basemap, zhihui_wall_view_move_map (view));
   if (self->tour)
     zhihui_wall_window_start_tour (window, self->selection);
+  if (ZHIHUI_IS_HISTORY_SOURCE (self->figures))
+    zhihui_replay_keys_attach (GTK_WIDGET (window), ZHIHUI_HISTORY_SOURCE (self->figures));
   zhihui_wall_keeper_add (self->keeper, window);
 }
 

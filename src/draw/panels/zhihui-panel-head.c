@@ -132,8 +132,6 @@ find_kind (const ZhihuiSketch *sketch)
 static const char *
 get_word (ZhihuiState state, gboolean partly, const Kind *kind)
 {
-  if (kind->is_past && state == ZHIHUI_STATE_FRESH)
-    return C_ ("state", "Replay");
   if (kind->lag_s != 0 && state == ZHIHUI_STATE_FRESH)
     return kind->lag_s > 0 ? C_ ("state", "Old figures") : C_ ("state", "Figures ahead");
   if (kind->is_snapshot && state == ZHIHUI_STATE_FRESH)
@@ -310,6 +308,52 @@ draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
     sketch, get_word (state, partly, &kind), is_live (state, partly, &kind), right, right - left);
 }
 
+/* ---- what was is shown again ---- */
+
+/* "Replay  Jul 28 09:30  ×10" */
+static char *
+make_replay (ZhihuiSketch *sketch)
+{
+  double           speed = zhihui_situation_get_past_speed (sketch->situation);
+  g_autofree char *moment = make_moment (sketch, TRUE);
+  g_autofree char *pace =
+    speed > 0.0 ? g_strdup_printf ("×%g", speed) : g_strdup (C_ ("replay", "stands still"));
+
+  return g_strconcat (
+    ZHIHUI_STRONG, C_ ("state", "Replay"), "  ", moment, ZHIHUI_STRONG, "  ", pace, NULL);
+}
+
+static void
+draw_band_box (ZhihuiSketch *sketch, double left, double right)
+{
+  zhihui_marks_add_box (sketch->picture,
+                        "band",
+                        round (left * sketch->u),
+                        0,
+                        round ((right - left) * sketch->u),
+                        round (MIN (52, sketch->height) * sketch->u),
+                        4 * sketch->u,
+                        0,
+                        0,
+                        sketch->palette->band);
+}
+
+/* No clock stands there: it would be one of another day. */
+static void
+draw_past (ZhihuiSketch *sketch)
+{
+  ZhihuiStyle      style = zhihui_sketch_style (BAND_TEXT, 400, sketch->palette->on_attention);
+  double           right = sketch->width;
+  double           left = draw_left (sketch, TRUE, sketch->width * 0.4) + 24;
+  g_autofree char *text = make_replay (sketch);
+
+  style.strong_weight = 700;
+  draw_band_box (sketch, left, right);
+  zhihui_sketch_text (
+    sketch, "band/text", text, &style, left + 20, BAND_Y, ZHIHUI_ALIGN_LEFT, right - left - 40);
+  zhihui_sketch_speak (sketch, "%s", text);
+}
+
 /* ---- the source is lost ---- */
 
 /* Phrases of the band, the fullest first. */
@@ -421,16 +465,7 @@ draw_lost (ZhihuiSketch *sketch, ZhihuiState state, gint64 age_s, const ZhihuiRe
                                    right - left) +
                24;
     }
-  zhihui_marks_add_box (sketch->picture,
-                        "band",
-                        round (left * sketch->u),
-                        0,
-                        round ((right - left) * sketch->u),
-                        round (MIN (52, sketch->height) * sketch->u),
-                        4 * sketch->u,
-                        0,
-                        0,
-                        sketch->palette->band);
+  draw_band_box (sketch, left, right);
   draw_band_texts (sketch, state, age_s, attempt, left + 20, right - 20);
 }
 
@@ -459,6 +494,8 @@ zhihui_panel_head_draw (ZhihuiSketch *sketch)
   if (has_figures &&
       (freshness.state == ZHIHUI_STATE_STALE || freshness.state == ZHIHUI_STATE_OFFLINE))
     draw_lost (sketch, freshness.state, freshness.age_s, receipt);
+  else if (has_figures && zhihui_situation_is_past (sketch->situation))
+    draw_past (sketch);
   else
     draw_live (sketch,
                freshness.state,

@@ -112,6 +112,26 @@ zhihui_wall_strip_draw (const ZhihuiTheme *theme, const ZhihuiWallStrip *strip, 
   return sketch.picture;
 }
 
+/**
+ * zhihui_wall_past_frame_place:
+ * @u: px of a layout unit
+ * @width: px of the page
+ * @height: px
+ * @bars: (out caller-allocates): px; above, below, left, right
+ *
+ * Where the frame of a page of the past is; it has the colour of the band.
+ */
+void
+zhihui_wall_past_frame_place (double u, int width, int height, cairo_rectangle_int_t bars[4])
+{
+  int thick = MAX ((int) round (ZHIHUI_PAST_FRAME * u), 1);
+
+  bars[0] = (cairo_rectangle_int_t){ 0, 0, width, thick };
+  bars[1] = (cairo_rectangle_int_t){ 0, height - thick, width, thick };
+  bars[2] = (cairo_rectangle_int_t){ 0, thick, thick, height - 2 * thick };
+  bars[3] = (cairo_rectangle_int_t){ width - thick, thick, thick, height - 2 * thick };
+}
+
 static void
 write_line (ZhihuiSketch *sketch,
             const char   *key,

@@ -16,7 +16,13 @@ typedef struct
 
 /* Where the strip begins, u from the left edge of the page. */
 #define ZHIHUI_WALL_STRIP_X 30
+/* u: there it stands below the frame of a page of the past; else at the top. */
+#define ZHIHUI_WALL_STRIP_PAST_Y 9
 
+/* u: what frames a page of the past, so that nobody takes it for live. */
+#define ZHIHUI_PAST_FRAME 12
+
+void zhihui_wall_past_frame_place (double u, int width, int height, cairo_rectangle_int_t bars[4]);
 ZhihuiPicture *
 zhihui_wall_strip_draw (const ZhihuiTheme *theme, const ZhihuiWallStrip *strip, double max_width);
 ZhihuiPicture *zhihui_wall_curtain_draw (const ZhihuiTheme *theme,

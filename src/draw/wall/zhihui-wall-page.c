@@ -6,6 +6,7 @@
 #include "zhihui-error.h"
 #include "zhihui-mesh-builder.h"
 #include "zhihui-panel-kinds.h"
+#include "zhihui-wall-cover.h"
 #include "zhihui-wall-layout.h"
 #include "zhihui-wall-shelf.h"
 
@@ -404,6 +405,20 @@ zhihui_wall_page_draw_panel (ZhihuiWallPage     *self,
   return draw_sketch (self, &sketch, situation, moment, width, height);
 }
 
+static void
+paint_past_frame (ZhihuiWallPage *self, cairo_t *cr)
+{
+  const ZhihuiRgba     *band = &zhihui_theme_get_palette (self->theme)->band;
+  cairo_rectangle_int_t bars[4];
+
+  zhihui_wall_past_frame_place (
+    zhihui_theme_get_unit (self->theme), self->width, self->height, bars);
+  cairo_set_source_rgb (cr, band->red, band->green, band->blue);
+  for (gsize i = 0; i < G_N_ELEMENTS (bars); i++)
+    cairo_rectangle (cr, bars[i].x, bars[i].y, bars[i].width, bars[i].height);
+  cairo_fill (cr);
+}
+
 /**
  * zhihui_wall_page_paint:
  *
@@ -434,4 +449,6 @@ zhihui_wall_page_paint (ZhihuiWallPage     *self,
       zhihui_picture_paint (picture, cr);
       cairo_restore (cr);
     }
+  if (situation != NULL && zhihui_situation_is_past (situation))
+    paint_past_frame (self, cr);
 }

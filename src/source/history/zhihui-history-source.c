@@ -24,13 +24,14 @@ struct _ZhihuiHistorySource
 {
   GObject parent_instance;
 
-  char            *path;        /* owned */
-  gint64           from;        /* where it begins, the platform's time */
-  gint64           newest;      /* where it ends */
-  double           speed;       /* 0: it stands */
-  ZhihuiWantsCopy *wants;       /* owned */
-  ZhihuiSituation *situation;   /* owned, nullable before start */
-  GCancellable    *cancellable; /* owned, nullable: while a situation is read */
+  char            *path;           /* owned */
+  gint64           from;           /* where it was at @from_us, the platform's time */
+  gint64           from_us;        /* monotonic */
+  gint64           oldest, newest; /* what is kept */
+  double           speed;          /* 0: it stands */
+  ZhihuiWantsCopy *wants;          /* owned */
+  ZhihuiSituation *situation;      /* owned, nullable before start */
+  GCancellable    *cancellable;    /* owned, nullable: while a situation is read */
   gint64           started_us;
   gint64           moment;  /* of @situation */
   gint64           told_us; /* when it was told */
@@ -44,6 +45,7 @@ typedef struct
   char            *path;  /* owned */
   ZhihuiWantsCopy *wants; /* owned */
   gint64           at;
+  double           speed;
   gint64           moment; /* out */
 } Job;
 
@@ -65,6 +67,17 @@ job_free (gpointer data)
   g_free (self);
 }
 
+/* With what is wanted, and how fast it goes by. */
+static ZhihuiSituation *
+prepare (ZhihuiSituation *loaded, const Job *job, gint64 now_us)
+{
+  g_autoptr (ZhihuiSituation) fit = zhihui_history_wants_fit (loaded, &job->wants->wants, now_us);
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (fit);
+
+  zhihui_situation_builder_set_past_speed (builder, job->speed);
+  return zhihui_situation_builder_finish (builder);
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -82,9 +95,8 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
       return;
     }
 
-  g_task_return_pointer (task,
-                         zhihui_history_wants_fit (situation, &job->wants->wants, now_us),
-                         (GDestroyNotify) zhihui_situation_unref);
+  g_task_return_pointer (
+    task, prepare (situation, job, now_us), (GDestroyNotify) zhihui_situation_unref);
 }
 
 /* Nothing is read yet; @error: nor can be. */
@@ -154,12 +166,20 @@ cancel (ZhihuiHistorySource *self)
   g_clear_object (&self->cancellable);
 }
 
+static gint64
+get_position (ZhihuiHistorySource *self)
+{
+  gint64 elapsed_us = self->is_started ? g_get_monotonic_time () - self->from_us : 0;
+  gint64 at = self->from + (gint64) ((double) elapsed_us / G_USEC_PER_SEC * self->speed);
+
+  return self->speed > 0.0 ? MIN (at, self->newest) : at;
+}
+
 static void
 read_now (ZhihuiHistorySource *self)
 {
   g_autoptr (GTask) task = NULL;
-  Job   *job;
-  gint64 elapsed_us = g_get_monotonic_time () - self->started_us;
+  Job *job;
 
   /* One at a time: a slow disk skips moments. */
   if (self->cancellable != NULL)
@@ -169,9 +189,8 @@ read_now (ZhihuiHistorySource *self)
   job = g_new0 (Job, 1);
   job->path = g_strdup (self->path);
   job->wants = zhihui_wants_copy_ref (self->wants);
-  job->at = self->from + (gint64) ((double) elapsed_us / G_USEC_PER_SEC * self->speed);
-  if (self->speed > 0.0)
-    job->at = MIN (job->at, self->newest);
+  job->at = get_position (self);
+  job->speed = self->speed;
   task = g_task_new (NULL, self->cancellable, read_cb, self);
   g_task_set_source_tag (task, read_now);
   g_task_set_task_data (task, job, job_free);
@@ -183,6 +202,34 @@ tick_cb (gpointer data)
 {
   read_now (data);
   return G_SOURCE_CONTINUE;
+}
+
+/* While it goes on. */
+static void
+tick (ZhihuiHistorySource *self)
+{
+  gboolean goes_on = self->is_started && self->speed > 0.0;
+
+  if (goes_on && self->tick_id == 0)
+    self->tick_id = g_timeout_add (TICK_MS, tick_cb, self);
+  else if (!goes_on)
+    g_clear_handle_id (&self->tick_id, g_source_remove);
+}
+
+/* What is on its way is of another moment. */
+static void
+move_to (ZhihuiHistorySource *self, gint64 at, double speed)
+{
+  self->from = CLAMP (at, self->oldest, self->newest);
+  self->from_us = g_get_monotonic_time ();
+  self->speed = speed;
+  if (!self->is_started)
+    return;
+
+  cancel (self);
+  self->moment = ZHIHUI_NO_INSTANT;
+  read_now (self);
+  tick (self);
 }
 
 static void
@@ -210,12 +257,11 @@ zhihui_history_source_start (ZhihuiSource *source)
 
   self->is_started = TRUE;
   self->is_settled = FALSE;
-  self->started_us = g_get_monotonic_time ();
+  self->started_us = self->from_us = g_get_monotonic_time ();
   g_clear_pointer (&self->situation, zhihui_situation_unref);
   self->situation = make_empty (self, NULL);
   read_now (self);
-  if (self->speed > 0.0)
-    self->tick_id = g_timeout_add (TICK_MS, tick_cb, self);
+  tick (self);
 }
 
 static void
@@ -331,9 +377,64 @@ zhihui_history_source_new (const char *path, const char *when, double speed, GEr
   self = g_object_new (ZHIHUI_TYPE_HISTORY_SOURCE, NULL);
   self->path = g_strdup (path);
   self->from = from;
+  self->oldest = oldest;
   self->newest = newest;
   self->speed = speed;
   self->moment = ZHIHUI_NO_INSTANT;
 
   return self;
+}
+
+/**
+ * zhihui_history_source_seek:
+ * @at: the platform's time; before the first moment kept or after the last, that one
+ *
+ * Goes on from there, or stands there.
+ */
+void
+zhihui_history_source_seek (ZhihuiHistorySource *self, gint64 at)
+{
+  g_return_if_fail (ZHIHUI_IS_HISTORY_SOURCE (self));
+
+  move_to (self, at, self->speed);
+}
+
+/**
+ * zhihui_history_source_set_speed:
+ * @speed: how many times as fast as it was; 0 stands
+ *
+ * Goes on from where it is.
+ */
+void
+zhihui_history_source_set_speed (ZhihuiHistorySource *self, double speed)
+{
+  g_return_if_fail (ZHIHUI_IS_HISTORY_SOURCE (self) && speed >= 0.0);
+
+  move_to (self, get_position (self), speed);
+}
+
+/**
+ * zhihui_history_source_get_position:
+ *
+ * Returns: where it is now, the platform's time
+ */
+gint64
+zhihui_history_source_get_position (ZhihuiHistorySource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_HISTORY_SOURCE (self), ZHIHUI_NO_INSTANT);
+
+  return get_position (self);
+}
+
+/**
+ * zhihui_history_source_get_speed:
+ *
+ * Returns: how many times as fast as it was; 0: it stands
+ */
+double
+zhihui_history_source_get_speed (ZhihuiHistorySource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_HISTORY_SOURCE (self), 0.0);
+
+  return self->speed;
 }

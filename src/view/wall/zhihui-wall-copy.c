@@ -23,10 +23,15 @@ paint_strip (const ZhihuiWallCopy *self, const ZhihuiTheme *theme, cairo_t *cr)
 {
   g_autoptr (ZhihuiPicture) strip = zhihui_wall_strip_draw (theme, &self->strip, self->width / 2.0);
 
+  gboolean is_past = self->situation != NULL && zhihui_situation_is_past (self->situation);
+
   if (strip == NULL)
     return;
 
-  cairo_translate (cr, round (ZHIHUI_WALL_STRIP_X * zhihui_theme_get_unit (theme)), 0.0);
+  cairo_translate (cr,
+                   round (ZHIHUI_WALL_STRIP_X * zhihui_theme_get_unit (theme)),
+                   is_past ? round (ZHIHUI_WALL_STRIP_PAST_Y * zhihui_theme_get_unit (theme))
+                           : 0.0);
   zhihui_picture_paint (strip, cr);
 }
 

@@ -80,6 +80,14 @@ prepare_sheet (ZhihuiWallFrame *self, int width, int height)
   draw_curtain (self, g_get_monotonic_time ());
 }
 
+static gboolean
+is_past (ZhihuiWallFrame *self)
+{
+  ZhihuiSituation *situation = zhihui_wall_view_get_situation (ZHIHUI_WALL_VIEW (self->view));
+
+  return situation != NULL && zhihui_situation_is_past (situation);
+}
+
 static void
 zhihui_wall_frame_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -101,6 +109,7 @@ zhihui_wall_frame_size_allocate (GtkWidget *widget, int width, int height, int b
       double u = zhihui_theme_get_unit (zhihui_wall_page_get_theme (self->sheet));
 
       page.x += (int) round (ZHIHUI_WALL_STRIP_X * u);
+      page.y += is_past (self) ? (int) round (ZHIHUI_WALL_STRIP_PAST_Y * u) : 0;
       page.width = (int) zhihui_picture_get_width (strip);
       page.height = (int) zhihui_picture_get_height (strip);
       gtk_widget_size_allocate (self->strip, &page, -1);
@@ -123,6 +132,36 @@ zhihui_wall_frame_measure (GtkWidget     *widget,
                       natural,
                       minimum_baseline,
                       natural_baseline);
+}
+
+/* Around the page, not the window: screens that share a page share its frame. */
+static void
+zhihui_wall_frame_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  ZhihuiWallFrame      *self = ZHIHUI_WALL_FRAME (widget);
+  cairo_rectangle_int_t bars[4];
+  const ZhihuiTheme    *theme;
+  const ZhihuiRgba     *band;
+  GdkRGBA               colour;
+
+  GTK_WIDGET_CLASS (zhihui_wall_frame_parent_class)->snapshot (widget, snapshot);
+  if (self->sheet == NULL || self->is_curtained || !is_past (self))
+    return;
+
+  theme = zhihui_wall_page_get_theme (self->sheet);
+  band = &zhihui_theme_get_palette (theme)->band;
+  colour = (GdkRGBA){ (float) band->red, (float) band->green, (float) band->blue, 1.0F };
+  zhihui_wall_past_frame_place (zhihui_theme_get_unit (theme),
+                                zhihui_wall_page_get_width (self->sheet),
+                                zhihui_wall_page_get_height (self->sheet),
+                                bars);
+  for (gsize i = 0; i < G_N_ELEMENTS (bars); i++)
+    gtk_snapshot_append_color (snapshot,
+                               &colour,
+                               &GRAPHENE_RECT_INIT ((float) (bars[i].x - self->part.x),
+                                                    (float) (bars[i].y - self->part.y),
+                                                    (float) bars[i].width,
+                                                    (float) bars[i].height));
 }
 
 static void
@@ -159,6 +198,7 @@ zhihui_wall_frame_class_init (ZhihuiWallFrameClass *klass)
   object_class->finalize = zhihui_wall_frame_finalize;
   widget_class->measure = zhihui_wall_frame_measure;
   widget_class->size_allocate = zhihui_wall_frame_size_allocate;
+  widget_class->snapshot = zhihui_wall_frame_snapshot;
 }
 
 static void
