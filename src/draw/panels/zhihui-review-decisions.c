@@ -283,17 +283,30 @@ draw_decision (ZhihuiSketch           *sketch,
   zhihui_sketch_speak (sketch, "%s, %s, %s", is_bare ? "" : text, unit, due);
 }
 
+/* "本场 3 项", "7月22日以来未办结 21 项，超期 2 项" */
 static char *
-make_note (const ZhihuiSketch *sketch, const GArray *rows, gboolean is_own)
+make_note (const ZhihuiSketch *sketch,
+           ZhihuiMeetings     *meetings,
+           const GArray       *rows,
+           gboolean            is_own)
 {
-  guint            n_overdue = count_overdue (rows);
+  guint            n_overdue = count_overdue (rows), n = rows->len;
+  gint64           from = meetings->window.from;
+  g_autofree char *date = NULL;
   g_autofree char *all = NULL;
 
-  if (rows->len == 0)
+  if (n == 0)
     return NULL;
-  all = is_own ? g_strdup_printf (ngettext ("%u of this meeting", "%u of this meeting", rows->len),
-                                  rows->len)
-               : g_strdup_printf (ngettext ("%u not done", "%u not done", rows->len), rows->len);
+  if (is_own)
+    all = g_strdup_printf (ngettext ("%u of this meeting", "%u of this meeting", n), n);
+  else if (from == ZHIHUI_NO_INSTANT || from <= 0)
+    all = g_strdup_printf (ngettext ("%u not done", "%u not done", n), n);
+  else
+    {
+      date = zhihui_format_date (sketch->zone, from, sketch->moment->local_now);
+      all = g_strdup_printf (
+        ngettext ("%1$u not done since %2$s", "%1$u not done since %2$s", n), n, date);
+    }
   if (n_overdue == 0)
     return g_steal_pointer (&all);
   return g_strdup_printf (
@@ -353,7 +366,7 @@ zhihui_sketch_review_decisions (ZhihuiSketch           *sketch,
     add_rows (sketch, ((const ZhihuiMeeting *) meetings->items->pdata[i])->decisions, FALSE, rows);
   g_array_sort (rows, compare_rows);
 
-  note = make_note (sketch, rows, is_own);
+  note = make_note (sketch, meetings, rows, is_own);
   zhihui_sketch_review_title (
     sketch, is_own ? _ ("Decided") : _ ("Decisions under way"), note, area);
   draw_rows (sketch, rows, area);
