@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "program-run.h"
 #include "zhihui-settling.h"
+#include "zhihui-wall-playlist.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -295,6 +296,27 @@ modes_and_guide_are_what_sql_counts (Fixture *self)
   g_assert_cmpuint (guide->items->len, ==, 3);
 }
 
+/* Of the pages that need what a place has besides its cases, those take turns that it has. */
+static void
+assert_pages (Fixture *self, const char *const *there, const char *const *absent)
+{
+  g_autoptr (ZhihuiWallShelf) shelf = zhihui_wall_shelf_new (NULL);
+  g_autoptr (ZhihuiWallPlaylist) list =
+    zhihui_wall_playlist_new (shelf, self->situation, FALSE, NULL);
+  g_auto (GStrv) names = g_strsplit (list->names, "\n", -1);
+
+  for (guint i = 0; there[i] != NULL; i++)
+    g_assert_true (g_strv_contains ((const char *const *) names, there[i]));
+  for (guint i = 0; absent[i] != NULL; i++)
+    {
+      g_autoptr (ZhihuiWallPlaylist) asked =
+        zhihui_wall_playlist_new (shelf, self->situation, TRUE, absent[i]);
+
+      g_assert_false (g_strv_contains ((const char *const *) names, absent[i]));
+      g_assert_cmpuint (asked->items->len, ==, list->items->len + 1);
+    }
+}
+
 static void
 figures_of_a_place_with_cameras_are_what_sql_counts (Fixture *self, gconstpointer scenario)
 {
@@ -302,6 +324,9 @@ figures_of_a_place_with_cameras_are_what_sql_counts (Fixture *self, gconstpointe
   days_of_a_month_are_the_month (self);
   open_overdue_work_of_all_units_is_that_of_the_key_figures (self);
   people_and_layers_are_what_sql_counts (self);
+  assert_pages (self,
+                (const char *[]){ "overview", "trends", "deadlines", "nets", "grid", NULL },
+                (const char *[]){ "windows", "stations", "items", NULL });
 }
 
 static void
@@ -309,6 +334,9 @@ figures_of_a_place_with_stations_are_what_sql_counts (Fixture *self, gconstpoint
 {
   people_and_layers_are_what_sql_counts (self);
   modes_and_guide_are_what_sql_counts (self);
+  assert_pages (self,
+                (const char *[]){ "overview", "funnel", "stations", NULL },
+                (const char *[]){ "windows", "nets", "grid", "items", NULL });
 }
 
 int

@@ -9,6 +9,7 @@
 #include "zhihui-language.h"
 #include "zhihui-panel-kinds.h"
 #include "zhihui-trend-course.h"
+#include "zhihui-wall-file.h"
 
 /* Panels of the pages of figures: trend, funnel, clocks, who owes, stages, alerts. */
 
@@ -462,6 +463,50 @@ steps_before_the_figures_begin_are_left_out (void)
     }
 }
 
+/* A page that needs what a platform may not have is one only where that is known to be there. */
+static void
+a_page_is_offered_where_what_it_needs_is_there (void)
+{
+  static const struct
+  {
+    const char *panel;
+    gboolean    is_there;
+  } cases[] = {
+    { "kind = layer\nlayer = kind:station", TRUE },
+    { "kind = layer\nlayer = skynet", TRUE },
+    { "kind = layers\nlayer = kind:window", FALSE },
+    { "kind = staff\nlayer = grid_officer", TRUE },
+    { "kind = staff\nlayer = account", FALSE },
+    { "kind = services", TRUE },
+    { "kind = guide", TRUE },
+    { "kind = systems", TRUE },
+    { "kind = modes", TRUE },
+  };
+  static const SampleState states[] = { SAMPLE_FRESH, SAMPLE_STALE, SAMPLE_EMPTY, SAMPLE_ERROR };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "[page]\nneeds = p\n[panel p]\n%s\n[layout a]\naspect = 0 1000\ndesign = 1920 1080\n"
+        "least = 800 600\npadding = 10 10 10 10\ngap = 10 10\ncolumns = 1fr\nrow1 = 1fr p\n",
+        cases[i].panel);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiWallFile) file = zhihui_wall_file_parse (bytes, "p.wall", &error);
+
+      g_assert_no_error (error);
+      g_assert_false (zhihui_wall_file_is_offered (file, NULL));
+      for (guint j = 0; j < G_N_ELEMENTS (states); j++)
+        {
+          ZhihuiMoment moment;
+          g_autoptr (ZhihuiSituation) situation = sample_figures_new (states[j], &moment);
+
+          g_assert_cmpint (
+            zhihui_wall_file_is_offered (file, situation), ==, j < 2 && cases[i].is_there);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -485,5 +530,7 @@ main (int argc, char **argv)
                    an_axis_has_three_lines_at_round_figures);
   g_test_add_func ("/figures/steps-before-the-figures-begin-are-left-out",
                    steps_before_the_figures_begin_are_left_out);
+  g_test_add_func ("/figures/a-page-is-offered-where-what-it-needs-is-there",
+                   a_page_is_offered_where_what_it_needs_is_there);
   return g_test_run ();
 }

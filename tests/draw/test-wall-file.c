@@ -44,6 +44,7 @@ each_fault_names_its_line_and_column (void)
     { "[page]\ndwell = soon\n", "2:9", "soon" },
     { "[page]\ncolour = red\n" CUT "row1 = 1fr kpi kpi\n", "2:1", "colour" },
     { "[page]\ntitle[zh_CN] =\n", "2:15", "60" },
+    { "[page]\nneeds = kpi sat\n" CUT "row1 = 1fr kpi kpi\n", "2:13", "sat" },
     { "[layout a]\naspect = 0 1000\n", "1:1", "design" },
     { "[layout a]\naspect = 3.0 1.2\ndesign = 9 9\n", "3:10", "9" },
     { "[layout a]\naspect = 1\n", "2:10", "aspect" },

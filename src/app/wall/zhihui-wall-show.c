@@ -3,6 +3,7 @@
 
 #include "zhihui-alert-call.h"
 #include "zhihui-wall-painting.h"
+#include "zhihui-wall-playlist.h"
 
 #define ONLY_SCREEN "wall"
 
@@ -19,7 +20,8 @@ struct _ZhihuiWallShow
   ZhihuiSource            *source;      /* owned */
   const ZhihuiScreenRules *rules;       /* borrowed */
   ZhihuiWallShelf         *shelf;       /* owned */
-  gboolean                 is_staying;  /* no page goes by itself */
+  char                    *stays_on; /* owned, nullable: the page asked for; none goes by itself */
+  ZhihuiWallPlaylist      *list;     /* owned: what takes turns */
   ZhihuiWallWindowFunc     prepare;
   gpointer                 user_data;
 
@@ -302,28 +304,6 @@ get_title (gpointer painter, const char *page)
 /* ---- what is played ---- */
 
 static void
-play_all (ZhihuiWallShow *self)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (ZhihuiPlayItem));
-
-  for (guint i = 0; i < zhihui_wall_shelf_get_n_pages (self->shelf); i++)
-    {
-      ZhihuiWallFile      *file = zhihui_wall_shelf_get_page (self->shelf, i);
-      const ZhihuiPlayItem item = {
-        zhihui_wall_file_get_name (file),
-        self->is_staying ? 0 : zhihui_wall_file_get_dwell_s (file),
-      };
-
-      g_ptr_array_add (names, (gpointer) item.page);
-      g_array_append_val (items, item);
-    }
-  zhihui_director_set_pages (self->director, (const char *const *) names->pdata, names->len);
-  zhihui_director_set_playlist (
-    self->director, NULL, (const ZhihuiPlayItem *) (const void *) items->data, items->len);
-}
-
-static void
 play_list (ZhihuiWallShow *self, const char *screen)
 {
   const GArray *items = zhihui_screen_rules_get_items (self->rules, screen);
@@ -343,13 +323,36 @@ play_rules (ZhihuiWallShow *self)
     play_list (self, screens->pdata[i]);
 }
 
-/* Other pages, and who of them has the screen now keeps it. */
-static void
-shelf_changed_cb (ZhihuiWallShow *self)
+static ZhihuiWallPlaylist *
+make_list (ZhihuiWallShow *self)
 {
-  play_all (self);
-  if (!self->is_staying)
+  return zhihui_wall_playlist_new (self->shelf,
+                                   zhihui_source_get_situation (self->source),
+                                   self->stays_on != NULL,
+                                   self->stays_on);
+}
+
+/* Pages came or went, or a platform was found to have what one needs, or not; who of them has the
+ * screen now keeps it. */
+static void
+choose_pages (ZhihuiWallShow *self)
+{
+  g_autoptr (ZhihuiWallPlaylist) list = make_list (self);
+
+  zhihui_wall_playlist_play (list, self->shelf, self->director);
+  if (self->stays_on == NULL)
     play_rules (self);
+  zhihui_wall_playlist_free (self->list);
+  self->list = g_steal_pointer (&list);
+}
+
+static void
+situation_changed_cb (ZhihuiWallShow *self)
+{
+  g_autoptr (ZhihuiWallPlaylist) list = make_list (self);
+
+  if (!g_str_equal (list->names, self->list->names))
+    choose_pages (self);
 }
 
 /**
@@ -388,9 +391,9 @@ zhihui_wall_show_new (GtkApplication          *application,
   zhihui_director_pass_time (self->director, g_get_monotonic_time ());
   zhihui_director_set_screens (self->director, &screen, 1);
   self->shelf = g_object_ref (shelf);
-  g_signal_connect_swapped (shelf, "changed", G_CALLBACK (shelf_changed_cb), self);
-  play_all (self);
-  play_rules (self);
+  g_signal_connect_swapped (shelf, "changed", G_CALLBACK (choose_pages), self);
+  g_signal_connect_swapped (source, "situation-changed", G_CALLBACK (situation_changed_cb), self);
+  choose_pages (self);
   self->verbs = zhihui_wall_verbs_new (self->director, &painter);
   self->call = zhihui_alert_call_new ();
   g_signal_connect_swapped (source, "situation-changed", G_CALLBACK (situation_changed_cb), self);
@@ -419,7 +422,10 @@ zhihui_wall_show_free (ZhihuiWallShow *self)
   g_ptr_array_unref (self->stands);
   g_object_unref (self->verbs);
   g_object_unref (self->director);
+  g_signal_handlers_disconnect_by_data (self->source, self);
   g_object_unref (self->source);
+  zhihui_wall_playlist_free (self->list);
+  g_free (self->stays_on);
   g_signal_handlers_disconnect_by_data (self->shelf, self);
   g_object_unref (self->shelf);
   g_free (self);
@@ -436,8 +442,9 @@ zhihui_wall_show_free (ZhihuiWallShow *self)
 gboolean
 zhihui_wall_show_stay (ZhihuiWallShow *self, const char *page, GError **error)
 {
-  self->is_staying = TRUE;
-  play_all (self);
+  g_free (self->stays_on);
+  self->stays_on = g_strdup (page);
+  choose_pages (self);
   return zhihui_director_show (self->director, NULL, page, error);
 }
 

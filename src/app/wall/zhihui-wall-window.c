@@ -9,6 +9,7 @@
 #include "zhihui-region-tour.h"
 #include "zhihui-wall-frame.h"
 #include "zhihui-wall-keys.h"
+#include "zhihui-wall-playlist.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -216,31 +217,21 @@ zhihui_wall_window_class_init (ZhihuiWallWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zhihui_wall_window_dispose;
 }
 
-/* Every page there is, each until it is turned. */
+/* Every page that has something to say, each until it is turned. */
 static void
-tell_pages (ZhihuiDirector *director, ZhihuiWallShelf *shelf)
+tell_pages (ZhihuiWallWindow *self, ZhihuiDirector *director, ZhihuiWallShelf *shelf)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (ZhihuiPlayItem));
+  g_autoptr (ZhihuiWallPlaylist) list =
+    zhihui_wall_playlist_new (shelf, zhihui_source_get_situation (self->source), TRUE, NULL);
 
-  for (guint i = 0; i < zhihui_wall_shelf_get_n_pages (shelf); i++)
-    {
-      const ZhihuiPlayItem item = {
-        .page = zhihui_wall_file_get_name (zhihui_wall_shelf_get_page (shelf, i)),
-      };
-
-      g_ptr_array_add (names, (gpointer) item.page);
-      g_array_append_val (items, item);
-    }
-  zhihui_director_set_pages (director, (const char *const *) names->pdata, names->len);
-  zhihui_director_set_playlist (director, NULL, (const ZhihuiPlayItem *) items->data, items->len);
+  zhihui_wall_playlist_play (list, shelf, director);
 }
 
 static void
 shelf_changed_cb (ZhihuiWallWindow *self, ZhihuiWallShelf *shelf)
 {
   if (self->own_director)
-    tell_pages (self->director, shelf);
+    tell_pages (self, self->director, shelf);
 }
 
 static void
@@ -305,7 +296,7 @@ zhihui_wall_window_set_shelf (ZhihuiWallWindow *self, ZhihuiWallShelf *shelf)
   zhihui_wall_view_set_shelf (self->view, shelf);
   zhihui_director_pass_time (director, g_get_monotonic_time ());
   zhihui_director_set_screens (director, &screen, 1);
-  tell_pages (director, shelf);
+  tell_pages (self, director, shelf);
   zhihui_wall_window_set_director (self, director, screen);
   self->own_director = TRUE;
   g_signal_connect_object (

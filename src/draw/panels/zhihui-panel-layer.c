@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-panel-kinds.h"
 #include "zhihui-region-sums.h"
 #include "zhihui-row-list.h"
 
@@ -12,9 +13,17 @@
 
 /* What other systems count: cameras, stations, windows, and how many of them work. */
 
-static gboolean
-is_chosen (const ZhihuiPlaceLayer *layer, const char *wanted)
+/**
+ * zhihui_panel_is_layer_chosen:
+ * @options: (nullable): what the page says: the id of a layer, "kind:camera", "*"; nothing is all
+ *
+ * Returns: whether the panel shows @layer
+ */
+gboolean
+zhihui_panel_is_layer_chosen (const ZhihuiPlaceLayer *layer, const ZhihuiPanelOptions *options)
 {
+  const char *wanted = options != NULL ? options->layer : NULL;
+
   if (wanted == NULL || g_str_equal (wanted, "*"))
     return TRUE;
   if (g_str_has_prefix (wanted, KIND))
@@ -22,18 +31,12 @@ is_chosen (const ZhihuiPlaceLayer *layer, const char *wanted)
   return g_strcmp0 (layer->id, wanted) == 0;
 }
 
-static const char *
-get_wanted (const ZhihuiSketch *sketch)
-{
-  return sketch->options != NULL ? sketch->options->layer : NULL;
-}
-
 /* The first that the page means, borrowed; NULL none. */
 static ZhihuiPlaceLayer *
-find_layer (ZhihuiLayers *layers, const char *wanted)
+find_layer (ZhihuiLayers *layers, const ZhihuiPanelOptions *options)
 {
   for (guint i = 0; layers != NULL && i < layers->items->len; i++)
-    if (is_chosen (layers->items->pdata[i], wanted))
+    if (zhihui_panel_is_layer_chosen (layers->items->pdata[i], options))
       return layers->items->pdata[i];
   return NULL;
 }
@@ -133,7 +136,7 @@ zhihui_panel_layer_draw (ZhihuiSketch *sketch)
 {
   ZhihuiLayers *layers =
     sketch->situation != NULL ? zhihui_situation_get_layers (sketch->situation) : NULL;
-  ZhihuiPlaceLayer *layer = find_layer (layers, get_wanted (sketch));
+  ZhihuiPlaceLayer *layer = find_layer (layers, sketch->options);
 
   judge (sketch, layers);
   if (layer != NULL)
@@ -173,7 +176,7 @@ zhihui_panel_layers_draw (ZhihuiSketch *sketch)
       const ZhihuiPlaceLayer *layer = layers->items->pdata[i];
       ZhihuiListRow          *row;
 
-      if (!is_chosen (layer, get_wanted (sketch)))
+      if (!zhihui_panel_is_layer_chosen (layer, sketch->options))
         continue;
       row = zhihui_row_list_add (rows, layer->id, layer->label);
       row->amount = (double) layer->n;

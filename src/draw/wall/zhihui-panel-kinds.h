@@ -57,6 +57,13 @@ gboolean               zhihui_panel_kind_is_judged_board (ZhihuiPanel panel);
 guint       zhihui_panel_kind_get_datasets (ZhihuiPanel panel, const ZhihuiPanelOptions *options);
 ZhihuiBoard zhihui_panel_kind_get_board (ZhihuiPanel panel, const ZhihuiPanelOptions *options);
 
+/* Is there known to be something that the panel shows? */
+gboolean zhihui_panel_kind_is_offered (ZhihuiPanel               panel,
+                                       const ZhihuiPanelOptions *options,
+                                       ZhihuiSituation          *situation);
+gboolean zhihui_panel_is_layer_chosen (const ZhihuiPlaceLayer   *layer,
+                                       const ZhihuiPanelOptions *options);
+
 const char *zhihui_panel_get_title (ZhihuiPanel panel);
 /* Does the panel show something that changes with the second (clocks, ages)? */
 gboolean zhihui_panel_ticks (ZhihuiPanel panel, ZhihuiSituation *situation, gint64 now_us);

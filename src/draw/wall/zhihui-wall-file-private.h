@@ -14,6 +14,7 @@ struct _ZhihuiWallFile
   char      *title;   /* owned: in the language of the wall */
   guint      dwell_s; /* how long it is shown where pages take turns */
   int        order;   /* among the pages: smaller is earlier */
+  GArray    *needs;   /* (element-type guint), owned: numbers of panels without which it is none */
   GArray    *panels;  /* (element-type ZhihuiPagePanel), owned */
   GPtrArray *layouts; /* (element-type ZhihuiWallLayout), owned */
 };

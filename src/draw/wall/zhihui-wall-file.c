@@ -22,6 +22,7 @@ clear_file (gpointer data)
 
   g_free (self->name);
   g_free (self->title);
+  g_array_unref (self->needs);
   g_array_unref (self->panels);
   g_ptr_array_unref (self->layouts);
 }
@@ -37,6 +38,7 @@ file_new (const char *name)
   self->name = g_utf8_make_valid (base, -1);
   self->dwell_s = DWELL_S;
   self->order = ORDER;
+  self->needs = g_array_new (FALSE, FALSE, sizeof (guint));
   self->panels = g_array_new (FALSE, TRUE, sizeof (ZhihuiPagePanel));
   self->layouts = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_wall_layout_free);
   return self;
@@ -284,13 +286,36 @@ check_panels (ZhihuiWallReading *self, GError **error)
   return TRUE;
 }
 
+/* Panels without which the page has nothing to say: names between blanks. */
+static gboolean
+read_needs (ZhihuiWallReading *self, GError **error)
+{
+  ZhihuiSettingsGroup       *group = zhihui_settings_text_find (self->text, "page", "");
+  const ZhihuiSettingsEntry *entry =
+    group != NULL ? zhihui_wall_reading_take (group, "needs") : NULL;
+  g_autoptr (GArray) words = entry != NULL ? zhihui_wall_reading_split (entry) : NULL;
+
+  for (guint i = 0; words != NULL && i < words->len; i++)
+    {
+      const ZhihuiWallWord *word = &g_array_index (words, ZhihuiWallWord, i);
+      guint                 number;
+
+      if (!zhihui_wall_reading_find_panel (self, word->text, &number) ||
+          !is_somewhere (self->file, number))
+        return zhihui_wall_reading_refuse (
+          self, entry, word->column, error, _ ("the page has no panel '%s'"), word->text);
+      g_array_append_val (self->file->needs, number);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_all (ZhihuiWallReading *self, GError **error)
 {
   if (!read_page (self, error) ||
       !read_groups (self, "panel", zhihui_wall_reading_read_panel, error) ||
       !read_groups (self, "layout", zhihui_wall_reading_read_layout, error) ||
-      !zhihui_settings_text_check_read (self->text, error))
+      !read_needs (self, error) || !zhihui_settings_text_check_read (self->text, error))
     return FALSE;
   if (self->file->layouts->len == 0)
     return zhihui_settings_text_refuse (self->text, 1, 1, error, _ ("there is no [layout …]"));
@@ -380,6 +405,29 @@ zhihui_wall_file_get_order (ZhihuiWallFile *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->order;
+}
+
+/**
+ * zhihui_wall_file_is_offered:
+ * @situation: (nullable): what is known; NULL nothing yet
+ *
+ * Returns: whether the page has something to say: always, but for one that needs what a platform
+ * may not have; such a one when that is known to be there
+ */
+gboolean
+zhihui_wall_file_is_offered (ZhihuiWallFile *self, ZhihuiSituation *situation)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->needs->len; i++)
+    {
+      const ZhihuiPagePanel *panel =
+        &g_array_index (self->panels, ZhihuiPagePanel, g_array_index (self->needs, guint, i));
+
+      if (!zhihui_panel_kind_is_offered (panel->panel, &panel->options, situation))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "zhihui-panel-options.h"
+#include "zhihui-situation.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +19,11 @@ ZhihuiWallFile *zhihui_wall_file_load (const char *path, GError **error);
 ZhihuiWallFile *zhihui_wall_file_ref (ZhihuiWallFile *self);
 void            zhihui_wall_file_unref (ZhihuiWallFile *self);
 
-const char            *zhihui_wall_file_get_name (ZhihuiWallFile *self);
-const char            *zhihui_wall_file_get_title (ZhihuiWallFile *self);
-guint                  zhihui_wall_file_get_dwell_s (ZhihuiWallFile *self);
-int                    zhihui_wall_file_get_order (ZhihuiWallFile *self);
+const char *zhihui_wall_file_get_name (ZhihuiWallFile *self);
+const char *zhihui_wall_file_get_title (ZhihuiWallFile *self);
+guint       zhihui_wall_file_get_dwell_s (ZhihuiWallFile *self);
+int         zhihui_wall_file_get_order (ZhihuiWallFile *self);
+gboolean    zhihui_wall_file_is_offered (ZhihuiWallFile *self, ZhihuiSituation *situation);
 const ZhihuiPagePanel *zhihui_wall_file_get_panels (ZhihuiWallFile *self, guint *n_panels);
 GPtrArray             *zhihui_wall_file_get_layouts (ZhihuiWallFile *self);
 
