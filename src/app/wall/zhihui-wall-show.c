@@ -234,19 +234,6 @@ ignore_monitors (ZhihuiWallShow *self)
   g_clear_object (&self->monitors);
 }
 
-/* ---- news ---- */
-
-static void
-situation_changed_cb (ZhihuiWallShow *self)
-{
-  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
-  gint64           now_us = g_get_monotonic_time ();
-
-  zhihui_director_pass_time (self->director, now_us);
-  if (situation != NULL)
-    zhihui_alert_call_take (self->call, self->director, situation, now_us);
-}
-
 /* ---- pictures ---- */
 
 static ZhihuiWallWindow *
@@ -347,12 +334,26 @@ choose_pages (ZhihuiWallShow *self)
 }
 
 static void
-situation_changed_cb (ZhihuiWallShow *self)
+look_for_pages (ZhihuiWallShow *self)
 {
   g_autoptr (ZhihuiWallPlaylist) list = make_list (self);
 
   if (!g_str_equal (list->names, self->list->names))
     choose_pages (self);
+}
+
+/* ---- news ---- */
+
+static void
+situation_changed_cb (ZhihuiWallShow *self)
+{
+  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
+  gint64           now_us = g_get_monotonic_time ();
+
+  zhihui_director_pass_time (self->director, now_us);
+  look_for_pages (self);
+  if (situation != NULL)
+    zhihui_alert_call_take (self->call, self->director, situation, now_us);
 }
 
 /**
@@ -392,7 +393,6 @@ zhihui_wall_show_new (GtkApplication          *application,
   zhihui_director_set_screens (self->director, &screen, 1);
   self->shelf = g_object_ref (shelf);
   g_signal_connect_swapped (shelf, "changed", G_CALLBACK (choose_pages), self);
-  g_signal_connect_swapped (source, "situation-changed", G_CALLBACK (situation_changed_cb), self);
   choose_pages (self);
   self->verbs = zhihui_wall_verbs_new (self->director, &painter);
   self->call = zhihui_alert_call_new ();
@@ -422,7 +422,6 @@ zhihui_wall_show_free (ZhihuiWallShow *self)
   g_ptr_array_unref (self->stands);
   g_object_unref (self->verbs);
   g_object_unref (self->director);
-  g_signal_handlers_disconnect_by_data (self->source, self);
   g_object_unref (self->source);
   zhihui_wall_playlist_free (self->list);
   g_free (self->stays_on);
