@@ -45,14 +45,15 @@ ask (ZhihuiDrill *self)
   zhihui_source_set_wants (self->source, &wants);
 }
 
-/* What every platform has is not known of this region. Others may lack a thing altogether. */
+/* What every platform has is not known of this region. Others may lack a thing altogether. Two
+ * things that were known of it and are no more say the same, for the third may be read rarely. */
 static gboolean
 has_vanished (ZhihuiSituation *situation)
 {
   static const ZhihuiDataset datasets[] = { ZHIHUI_DATASET_SUMMARY,
                                             ZHIHUI_DATASET_MAP,
                                             ZHIHUI_DATASET_REGIONS };
-  guint                      n_asked = 0, n_unknown = 0;
+  guint                      n_asked = 0, n_unknown = 0, n_lost = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
     if (zhihui_situation_get_region (situation, datasets[i]) != NULL)
@@ -61,9 +62,10 @@ has_vanished (ZhihuiSituation *situation)
 
         n_asked++;
         n_unknown += receipt->http_status == HTTP_NOT_FOUND;
+        n_lost += receipt->http_status == HTTP_NOT_FOUND && receipt->has_data;
       }
 
-  return n_asked > 0 && n_unknown == n_asked;
+  return n_asked > 0 && (n_unknown == n_asked || n_lost >= 2);
 }
 
 static void

@@ -20,6 +20,7 @@ typedef struct
   char            *vanished; /* owned, nullable: name of the last one */
   int              status;   /* of what is asked by region; 0: it is answered */
   guint            n_by_region;
+  gboolean         knows_parts; /* which regions there are is answered all the same */
 } Fixture;
 
 static gboolean
@@ -32,6 +33,9 @@ answer_by_region (FakePlatform *platform, SoupServerMessage *message, gpointer u
     return FALSE;
 
   self->n_by_region++;
+  if (self->knows_parts &&
+      g_str_has_suffix (g_uri_get_path (soup_server_message_get_uri (message)), "/regions"))
+    return FALSE;
   if (self->status == 0 || (self->status == 404 && strstr (terms, VANISHED) == NULL))
     return FALSE;
 
@@ -150,6 +154,37 @@ vanished_region_leads_up (Fixture *self, gconstpointer data)
   g_assert_nonnull (zhihui_situation_get_summary (self->listener->last));
 }
 
+/* Between two polls: that it is gone is said by what is read often, while which parts it has was
+ * read long ago. */
+static void
+region_that_vanishes_while_it_is_shown_leads_up (Fixture *self, gconstpointer data)
+{
+  zhihui_selection_enter (self->selection, VANISHED, "将不在市");
+  await_settled (self->listener);
+  g_assert_nonnull (zhihui_situation_get_summary (self->listener->last));
+  zhihui_selection_go_up (self->selection);
+  await_settled (self->listener);
+
+  self->status = 404;
+  self->knows_parts = TRUE;
+  zhihui_selection_enter (self->selection, VANISHED, "将不在市");
+  await (has_vanished, self, "it is told that the region is gone");
+  g_assert_cmpstr (self->vanished, ==, "将不在市");
+  g_assert_null (zhihui_selection_get_path (self->selection));
+}
+
+/* It lacks two things for every region, and always has. */
+static void
+platform_that_lacks_things_stays_where_it_is (Fixture *self, gconstpointer data)
+{
+  self->status = 404;
+  self->knows_parts = TRUE;
+  zhihui_selection_enter (self->selection, VANISHED, "某市");
+  await_settled (self->listener);
+  g_assert_null (self->vanished);
+  g_assert_cmpstr (get_shown (self), ==, VANISHED);
+}
+
 /* It refuses the parameter: the region stays chosen, and no figure stands under its name. */
 static void
 platform_without_regions_shows_nothing_wrong (Fixture *self, gconstpointer data)
@@ -179,6 +214,10 @@ main (int argc, char **argv)
   ADD ("what-is-chosen-is-asked-for", what_is_chosen_is_asked_for);
   ADD ("pages-of-the-whole-stay-so", pages_of_the_whole_stay_so);
   ADD ("a-region-that-vanished-leads-up", vanished_region_leads_up);
+  ADD ("a-region-that-vanishes-while-it-is-shown-leads-up",
+       region_that_vanishes_while_it_is_shown_leads_up);
+  ADD ("a-platform-that-lacks-things-stays-where-it-is",
+       platform_that_lacks_things_stays_where_it_is);
   ADD ("a-platform-without-regions-shows-nothing-wrong",
        platform_without_regions_shows_nothing_wrong);
 #undef ADD
