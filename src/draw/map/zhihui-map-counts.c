@@ -120,6 +120,7 @@ zhihui_map_counts_list_boxes (
                      x + mark->x - mark->radius, y + mark->y - mark->radius, mark->width, 2 * mark->radius
       };
 
-      g_array_append_val (boxes, box);
+      if (!mark->is_gathered)
+        g_array_append_val (boxes, box);
     }
 }

@@ -120,7 +120,7 @@ make_rows (ZhihuiMapKey *self)
     add_layer_row (self, i);
   if (self->n_circled > 0)
     {
-      Row *row = add_row (self, C_ ("map", "in hand, where they are"));
+      Row *row = add_row (self, C_ ("map", "not answered yet"));
 
       row->sign.look.symbol = ZHIHUI_SYMBOL_RING;
       g_free (row->detail);
@@ -180,8 +180,8 @@ zhihui_map_key_measure (ZhihuiMapKey *self, double bottom)
       width = MAX (width, zhihui_sketch_measure (self->sketch, row->detail, &detail));
     }
   width += INDENT + self->label_width + DETAIL_GAP;
-  self->box =
-    (ZhihuiMapBox){ 0, bottom - height, MIN (width, self->sketch->width * MOST_WIDTH), height };
+  width = MIN (width, self->sketch->width * MOST_WIDTH);
+  self->box = (ZhihuiMapBox){ self->sketch->width - width, bottom - height, width, height };
 }
 
 static void
@@ -198,7 +198,7 @@ draw_sign (ZhihuiMapKey *self, const Row *row, const char *key, double y)
 
   zhihui_picture_add_mark (self->sketch->picture,
                            key,
-                           SIGN_X * u - side / 2,
+                           (self->box.x + SIGN_X) * u - side / 2,
                            y * u - side / 2,
                            side,
                            side,
@@ -232,7 +232,7 @@ zhihui_map_key_draw (ZhihuiMapKey *self)
                           key,
                           row->label,
                           &label,
-                          row->has_sign ? INDENT : 0,
+                          self->box.x + (row->has_sign ? INDENT : 0),
                           y,
                           ZHIHUI_ALIGN_LEFT,
                           self->label_width + 2);
@@ -240,7 +240,7 @@ zhihui_map_key_draw (ZhihuiMapKey *self)
                           detail_key,
                           row->detail,
                           &detail,
-                          left,
+                          self->box.x + left,
                           y + 0.3637 * (LABEL - ZHIHUI_MAP_NAME),
                           ZHIHUI_ALIGN_LEFT,
                           MAX (self->box.width - left, 1) + 2);

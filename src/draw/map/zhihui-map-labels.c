@@ -8,6 +8,11 @@
 #define CELL 64.0
 #define MAX_CELLS 4096
 
+/* In which a label looks for room around its place. */
+#define DIRECTIONS 16
+/* A little of its corners may lie over the border. */
+#define OVER 1.1
+
 typedef struct
 {
   const ZhihuiLabelField *field;
@@ -136,14 +141,43 @@ compare_heights (const void *a, const void *b)
 
 /* ---- inside ---- */
 
+/* Beside what takes the middle, but wholly in the circle that is its region's. */
+static gboolean
+place_around (Plan *self, const Ranked *one, GArray *labels)
+{
+  static const double    distances[] = { 0.3, 0.45, 0.6, 0.75 };
+  const ZhihuiLabelWish *wish = one->wish;
+
+  for (guint i = 0; i < G_N_ELEMENTS (distances); i++)
+    for (guint j = 0; j < DIRECTIONS; j++)
+      {
+        double         angle = 2 * G_PI * j / DIRECTIONS - G_PI / 2;
+        double         dx = cos (angle) * distances[i] * wish->inner;
+        double         dy = sin (angle) * distances[i] * wish->inner;
+        ZhihuiMapLabel label = { one->index, FALSE, FALSE, { 0 } };
+
+        if (hypot (ABS (dx) + wish->width / 2, ABS (dy) + wish->height / 2) > OVER * wish->inner)
+          continue;
+        label.box = (ZhihuiMapBox){
+          wish->x + dx - wish->width / 2, wish->y + dy - wish->height / 2, wish->width, wish->height
+        };
+        if (!is_free (self, &label.box))
+          continue;
+        take (self, &label.box);
+        g_array_append_val (labels, label);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* The middle, then a little aside: a label that stands off its place by more belongs to another
  * region in the eye of the reader. */
 static gboolean
 place_inside (Plan *self, const Ranked *one, GArray *labels)
 {
-  static const double    offsets[][2] = { { 0, 0 },      { 0, -0.3 },   { 0, 0.3 },
-                                          { -0.2, 0 },   { 0.2, 0 },    { -0.2, -0.3 },
-                                          { 0.2, -0.3 }, { -0.2, 0.3 }, { 0.2, 0.3 } };
+  static const double    offsets[][2] = { { 0, 0 },      { 0, -0.15 }, { 0, -0.3 },    { 0, 0.3 },
+                                          { -0.2, 0 },   { 0.2, 0 },   { -0.2, -0.3 }, { 0.2, -0.3 },
+                                          { -0.2, 0.3 }, { 0.2, 0.3 } };
   const ZhihuiLabelWish *wish = one->wish;
 
   if (wish->room < wish->width)
@@ -164,7 +198,7 @@ place_inside (Plan *self, const Ranked *one, GArray *labels)
       g_array_append_val (labels, label);
       return TRUE;
     }
-  return FALSE;
+  return place_around (self, one, labels);
 }
 
 /* ---- led ---- */

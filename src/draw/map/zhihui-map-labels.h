@@ -19,6 +19,7 @@ typedef struct
   double   width, height; /* of name above figure */
   double   row_width;     /* of name and figure beside each other, for a leader; 0: never led */
   double   room;          /* how wide a label may be there; a wider one is led or left out */
+  double   inner;         /* px: so far around its place all is its region; 0: not known */
   gboolean alert;
   guint    overdue;
   double   size; /* of the region, px²: the larger is labelled first */

@@ -387,7 +387,7 @@ zhihui_map_legend_measure (ZhihuiMapLegend *self)
   measure_notes (self);
   measure_key (self);
   self->points.sketch = self->sketch;
-  zhihui_map_key_measure (&self->points, self->notes.y - 6);
+  zhihui_map_key_measure (&self->points, self->sketch->height - MAX (self->key.height, 5) - 6);
 }
 
 /**

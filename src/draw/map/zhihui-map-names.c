@@ -6,6 +6,8 @@
 
 #include "zhihui-format.h"
 
+#define FEW_REGIONS 60  /* whose shape is looked at more closely */
+#define MOST_STEPS 8    /* of half the height of a name */
 #define LINE 26         /* u: height of a name or a figure */
 #define SIGN 16         /* u: height of ◆ */
 #define SIGN_ROOM 27    /* u: ◆ with what is between it and its neighbours */
@@ -198,6 +200,36 @@ seek_room (const ZhihuiMapNames *self, guint region, ZhihuiLabelWish *wish)
     }
 }
 
+/* Of few regions how far around the wish all is the region, px: where a sign takes the middle, the
+ * name may stand beside it. */
+static double
+find_inner (const ZhihuiMapNames *self, guint region, const ZhihuiLabelWish *wish)
+{
+  double inner = 0;
+
+  if (self->chart->looks->n > FEW_REGIONS)
+    return 0;
+  for (guint i = 1; i <= MOST_STEPS; i++)
+    {
+      double radius = i * wish->height / 4;
+
+      for (guint j = 0; j < 8; j++)
+        {
+          double x, y;
+
+          zhihui_viewport_from_px (&self->viewport,
+                                   wish->x - self->x + radius * cos (j * G_PI / 4),
+                                   wish->y - self->y + radius * sin (j * G_PI / 4),
+                                   &x,
+                                   &y);
+          if (zhihui_mesh_pick (self->chart->mesh, x, y) != (int) region)
+            return inner;
+        }
+      inner = radius;
+    }
+  return inner;
+}
+
 static ZhihuiLabelWish
 make_wish (const ZhihuiMapNames *self, const Candidate *one)
 {
@@ -219,6 +251,7 @@ make_wish (const ZhihuiMapNames *self, const Candidate *one)
   wish.x += self->x;
   wish.y += self->y;
   seek_room (self, one->region, &wish);
+  wish.inner = find_inner (self, one->region, &wish);
   return wish;
 }
 

@@ -7,12 +7,14 @@
 #include "zhihui-map-sign.h"
 
 /* Chosen here, in u: beneath name and figure of a region, two signs a row. */
-#define ROW_DOWN 40.0
+#define ROW_DOWN 36.0
 #define ROW_PITCH 22.0
 #define ROW_SIGNS 2
 #define DIGIT 11.6 /* width of a figure of the count */
 #define BETWEEN 9.0
 #define HALO 1.5
+/* Of the edge of a middling region: what would stand farther down stands in the next one. */
+#define FIT 0.52
 
 void
 zhihui_map_places_add (GArray *places, const ZhihuiMapPoint *point)
@@ -111,6 +113,10 @@ find_place (const ZhihuiMapFrame  *frame,
 {
   double u = frame->manner.unit, reach = 2 * ZHIHUI_PLACE_SIZE * u;
 
+  if (placed->point.is_gathered &&
+      ((double) placed->dy + ZHIHUI_PLACE_SIZE / 2) * u >
+        FIT * frame->region_size * zhihui_viewport_get_world_px (viewport))
+    return FALSE;
   zhihui_viewport_to_px (viewport, placed->point.x, placed->point.y, x, y);
   *x += (double) placed->dx * u;
   *y += (double) placed->dy * u;
@@ -170,7 +176,8 @@ zhihui_map_points_get_places (const ZhihuiMapFrame *frame,
     {
       const ZhihuiMapPlaced *placed = &g_array_index (frame->places, ZhihuiMapPlaced, i);
       ZhihuiMapPlaceMark     mark = { .radius = ZHIHUI_PLACE_SIZE / 2 * frame->manner.unit,
-                                      .count = placed->point.count };
+                                      .count = placed->point.count,
+                                      .is_gathered = placed->point.is_gathered };
 
       mark.width =
         mark.count > 1 ? (double) measure (placed) * frame->manner.unit : 2 * mark.radius;

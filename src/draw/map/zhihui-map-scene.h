@@ -96,10 +96,11 @@ typedef struct
 /* A sign of a place that is seen. */
 typedef struct
 {
-  double  x, y;   /* of its middle, px of the viewport */
-  double  radius; /* px */
-  double  width;  /* px: with the number at its right */
-  guint32 count;  /* things; more than one are written at its right */
+  double   x, y;        /* of its middle, px of the viewport */
+  double   radius;      /* px */
+  double   width;       /* px: with the number at its right */
+  guint32  count;       /* things; more than one are written at its right */
+  gboolean is_gathered; /* it stands beneath the name of a region, which leaves it room */
 } ZhihuiMapPlaceMark;
 
 ZhihuiMapScene *zhihui_map_scene_new (ZhihuiMesh             *mesh,
