@@ -7,9 +7,37 @@
 struct _NotifyListener
 {
   GSocket   *socket;
+  GSource   *source;
   char      *folder, *path;
   GPtrArray *lines; /* (element-type utf8) */
 };
+
+static void
+read_all (NotifyListener *self)
+{
+  char text[1024];
+
+  for (;;)
+    {
+      gssize size = g_socket_receive (self->socket, text, sizeof text - 1, NULL, NULL);
+      g_auto (GStrv) lines = NULL;
+
+      if (size <= 0)
+        return;
+      text[size] = '\0';
+      lines = g_strsplit (text, "\n", -1);
+      for (guint i = 0; lines[i] != NULL; i++)
+        g_ptr_array_add (self->lines, g_strdup (lines[i]));
+    }
+}
+
+/* Wakes the main loop, so that those who await something look again. */
+static gboolean
+told_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
+{
+  read_all (user_data);
+  return G_SOURCE_CONTINUE;
+}
 
 NotifyListener *
 notify_listener_new (void)
@@ -26,12 +54,17 @@ notify_listener_new (void)
   g_assert_no_error (error);
   g_assert_true (g_socket_bind (self->socket, address, FALSE, &error));
   g_socket_set_blocking (self->socket, FALSE);
+  self->source = g_socket_create_source (self->socket, G_IO_IN, NULL);
+  g_source_set_callback (self->source, G_SOURCE_FUNC (told_cb), self, NULL);
+  g_source_attach (self->source, NULL);
   return self;
 }
 
 void
 notify_listener_free (NotifyListener *self)
 {
+  g_source_destroy (self->source);
+  g_source_unref (self->source);
   g_object_unref (self->socket);
   g_ptr_array_unref (self->lines);
   g_remove (self->path);
@@ -50,22 +83,9 @@ notify_listener_get_path (NotifyListener *self)
 guint
 notify_listener_count (NotifyListener *self, const char *line)
 {
-  char  text[1024];
   guint n = 0;
 
-  for (;;)
-    {
-      gssize size = g_socket_receive (self->socket, text, sizeof text - 1, NULL, NULL);
-      g_auto (GStrv) lines = NULL;
-
-      if (size <= 0)
-        break;
-      text[size] = '\0';
-      lines = g_strsplit (text, "\n", -1);
-      for (guint i = 0; lines[i] != NULL; i++)
-        g_ptr_array_add (self->lines, g_strdup (lines[i]));
-    }
-
+  read_all (self);
   for (guint i = 0; i < self->lines->len; i++)
     n += g_str_equal (self->lines->pdata[i], line);
   return n;

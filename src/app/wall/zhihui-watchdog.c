@@ -32,20 +32,15 @@ tell (ZhihuiWatchdog *self, const char *state)
 static gboolean
 are_all_painted (ZhihuiWatchdog *self)
 {
-  guint n_shown = 0;
-
   for (guint i = 0; i < self->windows->len; i++)
     {
       const Watched *each = self->windows->pdata[i];
 
-      if (!gtk_widget_get_mapped (each->window))
-        continue;
-      if (!each->is_painted)
+      if (gtk_widget_get_mapped (each->window) && !each->is_painted)
         return FALSE;
-      n_shown++;
     }
 
-  return n_shown > 0;
+  return TRUE;
 }
 
 static void
