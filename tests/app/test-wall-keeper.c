@@ -5,7 +5,7 @@
 #include "notify-listener.h"
 #include "zhihui-http-source.h"
 #include "zhihui-language.h"
-#include "zhihui-pages.h"
+#include "zhihui-page-wants.h"
 #include "zhihui-worker-voice.h"
 
 #include <string.h>
@@ -90,7 +90,7 @@ open_wall (Fixture *self, const char *conf)
   zhihui_alarm_rules_init (&rules);
   zhihui_http_source_set_token (source, NULL);
   self->source = ZHIHUI_SOURCE (source);
-  zhihui_pages_get_wants ("overview", 1600, 900, &wants);
+  zhihui_page_wants_of_shipped ("overview", 1600, 900, &wants);
   wants.period_s = 1;
   zhihui_source_set_wants (self->source, &wants);
   zhihui_source_start (self->source);
@@ -241,8 +241,8 @@ a_red_alert_wakes_it_where_that_is_settled (Fixture *self, gconstpointer data)
 static gboolean
 tells (Fixture *self, const char *part)
 {
-  ZhihuiPanelView *panel =
-    zhihui_wall_view_find_panel (zhihui_wall_window_get_view (self->window), ZHIHUI_PANEL_ALERTS);
+  ZhihuiPanelView *panel = zhihui_panel_deck_find_panel (
+    zhihui_wall_view_get_deck (zhihui_wall_window_get_view (self->window)), ZHIHUI_PANEL_ALERTS);
   ZhihuiPicture *picture = panel != NULL ? zhihui_panel_view_get_picture (panel) : NULL;
 
   return picture != NULL && strstr (zhihui_picture_get_spoken (picture), part) != NULL;
