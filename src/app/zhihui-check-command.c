@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "zhihui-check-history.h"
+#include "zhihui-check-layout.h"
 #include "zhihui-check-reports.h"
 #include "zhihui-format.h"
 #include "zhihui-page-wants.h"
@@ -13,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #define SETTLE_MS 30000
+#define LAYOUT_HELP N_ ("Says whether a page of one's own is right, and where its panels stand")
 
 /* What was read of one resource. */
 typedef struct
@@ -329,15 +331,16 @@ zhihui_check_main (int argc, char **argv)
 {
   g_auto (ZhihuiSourceOptions) options = { 0 };
   gboolean           json = FALSE, history = FALSE;
+  g_autofree char   *layout = NULL;
   const GOptionEntry entries[] = {
-    { "history",
-      0,
-      0,
-      G_OPTION_ARG_NONE,
-      &history,
-      N_ ("Says what is kept of the past, and whether it is sound"),
-      NULL },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Prints JSON"), NULL },
+    ZHIHUI_OPTION ("history",
+                   0,
+                   NONE,
+                   &history,
+                   N_ ("Says what is kept of the past, and whether it is sound"),
+                   NULL),
+    ZHIHUI_OPTION ("json", 0, NONE, &json, N_ ("Prints JSON"), NULL),
+    ZHIHUI_OPTION ("layout", 0, FILENAME, &layout, LAYOUT_HELP, N_ ("FILE")),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (ZhihuiSource) source = NULL;
@@ -352,6 +355,8 @@ zhihui_check_main (int argc, char **argv)
                                     &argc,
                                     &argv))
     return ZHIHUI_EXIT_USAGE;
+  if (layout != NULL)
+    return zhihui_check_layout (layout);
   if (history)
     return zhihui_check_history (&options, json);
 

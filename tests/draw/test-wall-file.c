@@ -5,6 +5,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-language.h"
+#include "zhihui-panel-kinds.h"
 #include "zhihui-wall-layout.h"
 #include "zhihui-wall-page.h"
 #include "zhihui-wall-shelf.h"
@@ -409,6 +410,59 @@ ones_own_page_takes_the_place_of_the_shipped_one (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* ---- what is written about them ---- */
+
+static char *
+read_document (void)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "..", "..", "docs", "layouts.md", NULL);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+static void
+the_example_of_the_document_is_a_page (void)
+{
+  g_autofree char *document = read_document ();
+  const char      *begin = strstr (document, "```\n# night-desk.wall");
+  const char      *end = begin != NULL ? strstr (begin + 4, "```") : NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (ZhihuiWallFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (end);
+  text = g_strndup (begin + 4, (gsize) (end - begin - 4));
+  file = parse (text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (zhihui_wall_file_get_title (file), ==, "夜间值守");
+  g_assert_cmpuint (zhihui_wall_file_get_layouts (file)->len, ==, 2);
+  for (guint i = 0; i < N_SIZES; i++)
+    {
+      g_autoptr (ZhihuiWallPage) page =
+        zhihui_wall_page_new_of (file, sizes[i][0], sizes[i][1], 0, &error);
+
+      g_assert_no_error (error);
+      check_filled (page, "night-desk", sizes[i][0], sizes[i][1]);
+    }
+}
+
+static void
+the_document_knows_every_kind (void)
+{
+  g_autofree char *document = read_document ();
+
+  for (ZhihuiPanel panel = 0; panel < ZHIHUI_N_PANELS; panel++)
+    {
+      g_autofree char *word = g_strdup_printf ("`%s`", zhihui_panel_kind_get (panel)->name);
+
+      g_test_message ("%s", word);
+      g_assert_nonnull (strstr (document, word));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -431,5 +485,8 @@ main (int argc, char **argv)
                    a_broken_file_leaves_its_last_good_page);
   g_test_add_func ("/wall-file/ones-own-page-takes-the-place-of-the-shipped-one",
                    ones_own_page_takes_the_place_of_the_shipped_one);
+  g_test_add_func ("/wall-file/the-example-of-the-document-is-a-page",
+                   the_example_of_the_document_is_a_page);
+  g_test_add_func ("/wall-file/the-document-knows-every-kind", the_document_knows_every_kind);
   return g_test_run ();
 }

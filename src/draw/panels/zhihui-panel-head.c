@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "zhihui-format.h"
 #include "zhihui-head-tabs.h"
@@ -35,6 +36,35 @@ make_place (ZhihuiSketch *sketch)
 
   way = zhihui_region_path_format (path, meta != NULL ? meta->name : NULL);
   return g_strconcat (page, "  ", ZHIHUI_STRONG, way, ZHIHUI_STRONG, NULL);
+}
+
+/* That a page is not the one of its file, and where the fault is: for who writes pages. */
+static double
+draw_fault (ZhihuiSketch *sketch, double x)
+{
+  ZhihuiStyle      style = zhihui_sketch_style (20, 400, sketch->palette->text3);
+  const char      *fault = sketch->moment->fault;
+  const char      *end = fault != NULL ? strstr (fault, ": ") : NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+
+  if (end == NULL)
+    return x;
+  place = g_strndup (fault, (gsize) (end - fault));
+  name = g_path_get_basename (place);
+  words = g_strdup_printf (_ ("fault in %s"), name);
+  if (x + 20 + zhihui_sketch_measure (sketch, words, &style) > TABS_END (sketch->width))
+    return x;
+  return x + 20 +
+         zhihui_sketch_text (sketch,
+                             "fault",
+                             words,
+                             &style,
+                             x + 20,
+                             on_baseline (20),
+                             ZHIHUI_ALIGN_LEFT,
+                             sketch->width);
 }
 
 /* Returns where the left part ends. */
@@ -76,6 +106,7 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
       x += zhihui_sketch_text (
         sketch, "number", number, &note, x, on_baseline (22) - 1, ZHIHUI_ALIGN_LEFT, room - x);
     }
+  x = draw_fault (sketch, x);
   if (has_tabs)
     x = zhihui_head_tabs_draw (sketch, x + 24, on_baseline (TEXT), TABS_END (sketch->width));
   return x;

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #define BIT(NAME) (1u << ZHIHUI_DATASET_##NAME)
+
+G_STATIC_ASSERT (ZHIHUI_N_DATASETS <= 32);
 #define BOARD_OPTIONS                                                                              \
   (ZHIHUI_OPTION_PEER | ZHIHUI_OPTION_TOP | ZHIHUI_OPTION_PERIOD | ZHIHUI_OPTION_ORDER |           \
    ZHIHUI_OPTION_TITLE)

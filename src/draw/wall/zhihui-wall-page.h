@@ -42,6 +42,7 @@ typedef struct
   guint         page, n_pages; /* 1 / 4 in the head */
   gint64        local_now; /* wall-clock instant shown as the big clock (platform's, in its zone) */
   ZhihuiSilence silence;   /* why alerts are not heard here */
+  const char   *fault;     /* of a file of a page, "FILE:LINE:COLUMN: reason"; NULL none */
 } ZhihuiMoment;
 
 /* The look of one panel: a new picture. @situation may be NULL (loading). */

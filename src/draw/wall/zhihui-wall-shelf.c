@@ -331,6 +331,19 @@ zhihui_wall_shelf_find_number (ZhihuiWallShelf *self, const char *name)
 }
 
 /**
+ * zhihui_wall_shelf_find_name:
+ *
+ * Returns: (transfer none): interned: @name where there is such a page, else that of the first one
+ */
+const char *
+zhihui_wall_shelf_find_name (ZhihuiWallShelf *self, const char *name)
+{
+  guint number = zhihui_wall_shelf_find_number (self, name);
+
+  return g_intern_string (zhihui_wall_file_get_name (zhihui_wall_shelf_get_page (self, number)));
+}
+
+/**
  * zhihui_wall_shelf_get_title:
  *
  * Returns: (transfer none): what the page of that name is called before people; @name when there is

@@ -18,6 +18,7 @@ guint              zhihui_wall_shelf_get_n_pages (ZhihuiWallShelf *self);
 ZhihuiWallFile    *zhihui_wall_shelf_get_page (ZhihuiWallShelf *self, guint number);
 ZhihuiWallFile    *zhihui_wall_shelf_find (ZhihuiWallShelf *self, const char *name, GError **error);
 guint              zhihui_wall_shelf_find_number (ZhihuiWallShelf *self, const char *name);
+const char        *zhihui_wall_shelf_find_name (ZhihuiWallShelf *self, const char *name);
 const char        *zhihui_wall_shelf_get_title (ZhihuiWallShelf *self, const char *name);
 const char *const *zhihui_wall_shelf_get_faults (ZhihuiWallShelf *self);
 

@@ -43,6 +43,7 @@ get_moment (ZhihuiWallView *self, gint64 now_us)
     .peer = self->turn.peer,
     .page = zhihui_wall_shelf_find_number (self->shelf, self->name) + 1,
     .n_pages = zhihui_wall_shelf_get_n_pages (self->shelf),
+    .fault = zhihui_wall_shelf_get_faults (self->shelf)[0],
     .local_now = zhihui_wall_input_tell_now (self->situation, now_us),
     .silence = self->silence,
   };
@@ -277,10 +278,7 @@ turn_to (ZhihuiWallView *self, ZhihuiWallFile *file)
 static void
 shelf_changed_cb (ZhihuiWallView *self)
 {
-  guint number = zhihui_wall_shelf_find_number (self->shelf, self->name);
-
-  self->name =
-    g_intern_string (zhihui_wall_file_get_name (zhihui_wall_shelf_get_page (self->shelf, number)));
+  self->name = zhihui_wall_shelf_find_name (self->shelf, self->name);
   lay_page_again (self);
 }
 
