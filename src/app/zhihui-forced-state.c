@@ -110,12 +110,16 @@ set_receipts (ZhihuiSituationBuilder *builder,
     }
 
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
-      {
-        const ZhihuiPeer *peer = meta->peers->pdata[i];
+    {
+      if (zhihui_situation_get_ranking_receipt (situation, board, "all")->period_s > 0)
+        zhihui_situation_builder_set_ranking_receipt (builder, board, "all", receipt);
+      for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
+        {
+          const ZhihuiPeer *peer = meta->peers->pdata[i];
 
-        zhihui_situation_builder_set_ranking_receipt (builder, board, peer->id, receipt);
-      }
+          zhihui_situation_builder_set_ranking_receipt (builder, board, peer->id, receipt);
+        }
+    }
 }
 
 /**

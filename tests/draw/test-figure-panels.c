@@ -194,7 +194,7 @@ static const Reading readings[] = {
     ZHIHUI_PANEL_INDICATORS,
     ZHIHUI_BOARD_VOLUME,
     NULL,
-    { "公开数据：公开报道", "|3000余 盏|", "|25,828 个|", "|90%|", "|≥90%|", "|2020 年底|" },
+    { "公开数据：公开报道", "|3000余| 盏|", "|25,828| 个|", "|90%|", "|≥90%|", "|2020| 年底|" },
     { "2,020" } },
   { SAMPLE_FRESH,
     ZHIHUI_PANEL_SYSTEMS,

@@ -30,7 +30,9 @@ format_value (const ZhihuiIndicator *one)
 
   if (*one->unit == '\0')
     return g_steal_pointer (&value);
-  return g_strdup_printf (g_str_equal (one->unit, "%") ? "%s%s" : "%s %s", value, one->unit);
+  if (g_str_equal (one->unit, "%"))
+    return g_strdup_printf ("%s%%", value);
+  return g_strdup_printf (ZHIHUI_STRONG "%s" ZHIHUI_STRONG " %s", value, one->unit);
 }
 
 /* Where all were published: said once. NULL: in several places. */

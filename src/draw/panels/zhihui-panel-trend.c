@@ -262,6 +262,23 @@ place_y (const Trend *self, double value)
   return self->top + self->height * (1 - zhihui_axis_place (&self->axis, value));
 }
 
+/* A step between two gaps has no line: a small dot. */
+static void
+draw_lone (Trend *self, const char *key, const GArray *points)
+{
+  ZhihuiSketch    *sketch = self->sketch;
+  ZhihuiSymbolLook look = { .symbol = ZHIHUI_SYMBOL_DOT,
+                            .hollow = sketch->kept,
+                            .colour = sketch->palette->text2 };
+
+  zhihui_marks_add_symbol (sketch->picture,
+                           key,
+                           &look,
+                           g_array_index (points, double, 0),
+                           g_array_index (points, double, 1),
+                           7 * sketch->u);
+}
+
 /* A run of steps that have a value, as one line. */
 static void
 draw_run (Trend *self, const char *name, guint first, GArray *points, gboolean is_before)
@@ -271,6 +288,8 @@ draw_run (Trend *self, const char *name, guint first, GArray *points, gboolean i
   g_autofree char     *key = g_strdup_printf ("%s/%u", name, first);
   gboolean             is_dashed = is_before || sketch->kept;
 
+  if (points->len == 2 && !is_before)
+    draw_lone (self, key, points);
   if (points->len >= 4)
     zhihui_marks_add_path (sketch->picture,
                            key,

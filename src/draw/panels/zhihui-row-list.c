@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define NOTE 20
 #define NAME 26
@@ -92,6 +93,40 @@ make_value_style (const List *self)
   return style;
 }
 
+static gboolean
+has_letters (const char *value)
+{
+  for (const char *at = value; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalpha (g_utf8_get_char (at)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Of a figure with its unit the figure is strong; what is kept is hollow where it is figures alone:
+ * the strokes of words would run into each other. */
+static ZhihuiStyle
+make_style_for (const List *self, const ZhihuiListRow *row)
+{
+  const ZhihuiPalette *palette = self->sketch->palette;
+  ZhihuiStyle          style = make_value_style (self);
+
+  if (row->attention)
+    style.colour = zhihui_sketch_choose (self->sketch, palette->attention, style.colour);
+  else if (row->quiet)
+    style.colour = zhihui_sketch_choose (self->sketch, palette->text2, style.colour);
+  if (self->sketch->kept && has_letters (row->value))
+    style = zhihui_sketch_style (VALUE, 400, palette->text2);
+  else if (strstr (row->value, ZHIHUI_STRONG) != NULL)
+    {
+      style.strong_colour = style.colour;
+      style.colour = palette->text2;
+      style.weight = 400;
+    }
+  if (self->sketch->kept)
+    style.strong_weight = 400;
+  return style;
+}
+
 static ZhihuiStyle
 make_note_style (const List *self)
 {
@@ -103,8 +138,7 @@ make_note_style (const List *self)
 static void
 measure_rows (List *self)
 {
-  ZhihuiStyle name = make_name_style (self), value = make_value_style (self);
-  ZhihuiStyle note = make_note_style (self);
+  ZhihuiStyle name = make_name_style (self), note = make_note_style (self);
 
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -119,8 +153,12 @@ measure_rows (List *self)
             MAX (self->name_width, zhihui_sketch_measure (self->sketch, row->second, &note));
         }
       if (row->value != NULL)
-        self->value_width =
-          MAX (self->value_width, zhihui_sketch_measure (self->sketch, row->value, &value));
+        {
+          ZhihuiStyle value = make_style_for (self, row);
+
+          self->value_width =
+            MAX (self->value_width, zhihui_sketch_measure (self->sketch, row->value, &value));
+        }
       if (row->note != NULL)
         self->note_width =
           MAX (self->note_width, zhihui_sketch_measure (self->sketch, row->note, &note));
@@ -215,15 +253,11 @@ static void
 draw_figures (const List *self, const ZhihuiListRow *row, double x, double y)
 {
   ZhihuiSketch    *sketch = self->sketch;
-  ZhihuiStyle      value = make_value_style (self), note = make_note_style (self);
+  ZhihuiStyle      note = make_note_style (self);
   double           right = x + self->width;
   g_autofree char *value_key = make_key (row, "value");
   g_autofree char *note_key = make_key (row, "note");
 
-  if (row->attention)
-    value.colour = zhihui_sketch_choose (sketch, sketch->palette->attention, value.colour);
-  else if (row->quiet)
-    value.colour = zhihui_sketch_choose (sketch, sketch->palette->text2, value.colour);
   if (row->note_attention)
     note.colour = zhihui_sketch_choose (sketch, sketch->palette->attention, note.colour);
   if (row->note != NULL)
@@ -238,14 +272,18 @@ draw_figures (const List *self, const ZhihuiListRow *row, double x, double y)
   if (self->note_width > 0)
     right -= ceil (self->note_width) + GAP;
   if (row->value != NULL)
-    zhihui_sketch_text (sketch,
-                        value_key,
-                        row->value,
-                        &value,
-                        right,
-                        y,
-                        ZHIHUI_ALIGN_RIGHT,
-                        MAX (self->value_width + 1, VALUE));
+    {
+      ZhihuiStyle value = make_style_for (self, row);
+
+      zhihui_sketch_text (sketch,
+                          value_key,
+                          row->value,
+                          &value,
+                          right,
+                          y,
+                          ZHIHUI_ALIGN_RIGHT,
+                          MAX (self->value_width + 1, VALUE));
+    }
 }
 
 static void
