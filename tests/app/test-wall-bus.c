@@ -2,133 +2,41 @@
 #include "zhihui-wall-bus.h"
 
 #include "config.h"
+#include "steered-wall.h"
 #include "zhihui-language.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* A wall without windows on a bus of its own, steered by the program itself. */
+/* On a bus of its own, steered by the program itself. */
 typedef struct
 {
-  GTestDBus       *bus;
-  ZhihuiDirector  *director;
-  ZhihuiWallVerbs *verbs;
-  ZhihuiWallBus   *wall;
-  char            *folder; /* owned */
-
-  /* of the last run of zhihui ctl */
-  char    *output, *faults; /* owned */
-  int      status;
-  gboolean is_over;
+  SteeredWall    wall;
+  GTestDBus     *bus;
+  ZhihuiWallBus *name;
+  char          *folder; /* owned */
 } Fixture;
-
-static void
-paint (gpointer            painter,
-       const char         *screen,
-       guint               max_width,
-       GAsyncReadyCallback callback,
-       gpointer            user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  g_autofree char *text = g_strdup_printf ("PNG of %s, %u wide", screen, max_width);
-
-  g_task_return_pointer (task, g_bytes_new (text, strlen (text)), (GDestroyNotify) g_bytes_unref);
-}
-
-static GBytes *
-finish (gpointer painter, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gboolean
-get_size (gpointer painter, const char *screen, int *width, int *height)
-{
-  *width = 1920;
-  *height = 1080;
-  return TRUE;
-}
-
-static const char *
-get_title (gpointer painter, const char *page)
-{
-  return g_str_equal (page, "overview") ? "总览" : page;
-}
 
 static void
 set_up (Fixture *self, gconstpointer user_data)
 {
-  static const char *const    screens[] = { "left", "right" };
-  static const char *const    pages[] = { "overview", "map", "review" };
-  static const ZhihuiPlayItem items[] = { { "overview", 60 }, { "map", 30 } };
-  const ZhihuiWallPainter     painter = { paint, finish, get_size, get_title, NULL };
-
   self->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (self->bus);
   self->folder = g_dir_make_tmp ("zhihui-ctl-XXXXXX", NULL);
-  self->director = zhihui_director_new ();
-  zhihui_director_pass_time (self->director, g_get_monotonic_time ());
-  zhihui_director_set_pages (self->director, pages, G_N_ELEMENTS (pages));
-  zhihui_director_set_screens (self->director, screens, G_N_ELEMENTS (screens));
-  zhihui_director_set_playlist (self->director, NULL, items, G_N_ELEMENTS (items));
-  self->verbs = zhihui_wall_verbs_new (self->director, &painter);
+  steered_wall_init (&self->wall);
   if (user_data == NULL)
-    self->wall = zhihui_wall_bus_new (self->verbs);
+    self->name = zhihui_wall_bus_new (self->wall.verbs);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer user_data)
 {
-  g_clear_pointer (&self->wall, zhihui_wall_bus_free);
-  g_assert_finalize_object (self->verbs);
-  g_assert_finalize_object (self->director);
+  g_clear_pointer (&self->name, zhihui_wall_bus_free);
+  steered_wall_clear (&self->wall);
   g_test_dbus_stop (self->bus);
   g_object_unref (self->bus);
   g_rmdir (self->folder);
   g_free (self->folder);
-  g_free (self->output);
-  g_free (self->faults);
-}
-
-static void
-ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Fixture *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&self->output, g_free);
-  g_clear_pointer (&self->faults, g_free);
-  g_subprocess_communicate_utf8_finish (
-    G_SUBPROCESS (source), result, &self->output, &self->faults, &error);
-  g_assert_no_error (error);
-  self->status = g_subprocess_get_exit_status (G_SUBPROCESS (source));
-  self->is_over = TRUE;
-}
-
-/* Runs "zhihui ctl @words" while the wall lives. Returns its exit status. */
-static int
-ctl (Fixture *self, const char *words)
-{
-  g_auto (GStrv) more = g_strsplit (words, " ", -1);
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_ptr_array_add (argv, (gpointer) g_getenv ("ZHIHUI"));
-  g_ptr_array_add (argv, (gpointer) "ctl");
-  for (guint i = 0; more[i] != NULL; i++)
-    g_ptr_array_add (argv, more[i]);
-  g_ptr_array_add (argv, NULL);
-  process = g_subprocess_newv ((const char *const *) (const void *) argv->pdata,
-                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
-  g_assert_no_error (error);
-  self->is_over = FALSE;
-  g_subprocess_communicate_utf8_async (process, NULL, NULL, ended_cb, self);
-  while (!self->is_over)
-    g_main_context_iteration (NULL, TRUE);
-
-  return self->status;
 }
 
 static void
@@ -192,10 +100,10 @@ test_verbs (Fixture *self, gconstpointer user_data)
       g_autofree char    *shown = NULL;
 
       g_test_message ("%s", runs[i].words);
-      g_assert_cmpint (ctl (self, runs[i].words), ==, runs[i].status);
-      g_assert_cmpint (runs[i].status == 0, ==, *self->faults == '\0');
-      zhihui_director_get_state (self->director, "left", &left);
-      zhihui_director_get_state (self->director, "right", &right);
+      g_assert_cmpint (steered_wall_ctl (&self->wall, runs[i].words), ==, runs[i].status);
+      g_assert_cmpint (runs[i].status == 0, ==, *self->wall.faults == '\0');
+      zhihui_director_get_state (self->wall.director, "left", &left);
+      zhihui_director_get_state (self->wall.director, "right", &right);
       shown = g_strdup_printf ("%s%s %s%s %s%s",
                                left.page,
                                left.is_pinned ? "p" : "",
@@ -211,10 +119,10 @@ static void
 test_status (Fixture *self, gconstpointer user_data)
 {
   await_name ();
-  zhihui_director_hold (self->director, TRUE);
-  zhihui_director_pin (self->director, "right", "review", NULL);
-  g_assert_cmpint (ctl (self, "status --json"), ==, 0);
-  g_assert_cmpstr (self->output,
+  zhihui_director_hold (self->wall.director, TRUE);
+  zhihui_director_pin (self->wall.director, "right", "review", NULL);
+  g_assert_cmpint (steered_wall_ctl (&self->wall, "status --json"), ==, 0);
+  g_assert_cmpstr (self->wall.output,
                    ==,
                    "{\"version\":\"" VERSION "\",\"held\":true,\"curtained\":false,"
                    "\"pages\":[\"overview\",\"map\",\"review\"],\"screens\":["
@@ -222,9 +130,9 @@ test_status (Fixture *self, gconstpointer user_data)
                    "\"number\":1,\"pages\":2,\"width\":1920,\"height\":1080},"
                    "{\"name\":\"right\",\"page\":\"review\",\"title\":\"review\",\"pinned\":true,"
                    "\"number\":0,\"pages\":2,\"width\":1920,\"height\":1080}]}\n");
-  g_assert_cmpint (ctl (self, "status"), ==, 0);
-  g_assert_nonnull (strstr (self->output, "left: overview"));
-  g_assert_nonnull (strstr (self->output, "right: review"));
+  g_assert_cmpint (steered_wall_ctl (&self->wall, "status"), ==, 0);
+  g_assert_nonnull (strstr (self->wall.output, "left: overview"));
+  g_assert_nonnull (strstr (self->wall.output, "right: review"));
 }
 
 static void
@@ -235,23 +143,23 @@ test_picture (Fixture *self, gconstpointer user_data)
   g_autofree char *content = NULL;
 
   await_name ();
-  g_assert_cmpint (ctl (self, words), ==, 0);
+  g_assert_cmpint (steered_wall_ctl (&self->wall, words), ==, 0);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "PNG of right, 640 wide");
   g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_cmpint (ctl (self, "picture"), ==, 1);
-  g_assert_cmpint (ctl (self, "picture -o wall.jpg"), ==, 1);
+  g_assert_cmpint (steered_wall_ctl (&self->wall, "picture"), ==, 1);
+  g_assert_cmpint (steered_wall_ctl (&self->wall, "picture -o wall.jpg"), ==, 1);
 }
 
 static void
 test_no_wall (Fixture *self, gconstpointer user_data)
 {
-  g_assert_cmpint (ctl (self, "next"), ==, 1);
-  g_assert_nonnull (strstr (self->faults, "zhihui wall"));
+  g_assert_cmpint (steered_wall_ctl (&self->wall, "next"), ==, 1);
+  g_assert_nonnull (strstr (self->wall.faults, "zhihui wall"));
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
-  g_assert_cmpint (ctl (self, "next"), ==, 1);
-  g_assert_nonnull (strstr (self->faults, "--host"));
+  g_assert_cmpint (steered_wall_ctl (&self->wall, "next"), ==, 1);
+  g_assert_nonnull (strstr (self->wall.faults, "--host"));
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", g_test_dbus_get_bus_address (self->bus), TRUE);
 }
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "zhihui-error.h"
+#include "zhihui-remote-caller.h"
 #include "zhihui-source-options.h"
 #include "zhihui-wall-caller.h"
 #include "zhihui-wall-status.h"
@@ -11,7 +12,8 @@
 
 typedef struct
 {
-  char    *screen, *output; /* owned or NULL */
+  char    *screen, *output;             /* owned or NULL */
+  char    *host, *token_file, *ca_file; /* owned or NULL */
   int      width;
   gboolean is_json;
 } CtlOptions;
@@ -21,6 +23,9 @@ ctl_options_clear (CtlOptions *self)
 {
   g_free (self->screen);
   g_free (self->output);
+  g_free (self->host);
+  g_free (self->token_file);
+  g_free (self->ca_file);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtlOptions, ctl_options_clear)
@@ -31,10 +36,20 @@ typedef gboolean (*VerbFunc) (CtlOptions *self,
                               const char *word,
                               GError    **error);
 
-static gboolean
-call (const char *method, GVariant *parameters, GError **error)
+/* The wall of this session, or the one of --host. */
+static GVariant *
+ask (CtlOptions *self, const char *method, GVariant *parameters, GError **error)
 {
-  g_autoptr (GVariant) answer = zhihui_wall_caller_call (method, parameters, error);
+  const ZhihuiRemotePlace place = { self->host, self->token_file, self->ca_file };
+
+  return self->host != NULL ? zhihui_remote_caller_call (&place, method, parameters, error)
+                            : zhihui_wall_caller_call (method, parameters, error);
+}
+
+static gboolean
+call (CtlOptions *self, const char *method, GVariant *parameters, GError **error)
+{
+  g_autoptr (GVariant) answer = ask (self, method, parameters, error);
 
   return answer != NULL;
 }
@@ -42,33 +57,34 @@ call (const char *method, GVariant *parameters, GError **error)
 static gboolean
 call_screen (CtlOptions *self, const char *method, const char *word, GError **error)
 {
-  return call (method, g_variant_new ("(s)", self->screen != NULL ? self->screen : ""), error);
+  return call (
+    self, method, g_variant_new ("(s)", self->screen != NULL ? self->screen : ""), error);
 }
 
 static gboolean
 call_page (CtlOptions *self, const char *method, const char *word, GError **error)
 {
   return call (
-    method, g_variant_new ("(ss)", word, self->screen != NULL ? self->screen : ""), error);
+    self, method, g_variant_new ("(ss)", word, self->screen != NULL ? self->screen : ""), error);
 }
 
 static gboolean
 call_on (CtlOptions *self, const char *method, const char *word, GError **error)
 {
-  return call (method, g_variant_new ("(b)", TRUE), error);
+  return call (self, method, g_variant_new ("(b)", TRUE), error);
 }
 
 static gboolean
 call_off (CtlOptions *self, const char *method, const char *word, GError **error)
 {
-  return call (method, g_variant_new ("(b)", FALSE), error);
+  return call (self, method, g_variant_new ("(b)", FALSE), error);
 }
 
 static gboolean
 call_switch (CtlOptions *self, const char *method, const char *word, GError **error)
 {
   if (g_str_equal (word, "on") || g_str_equal (word, "off"))
-    return call (method, g_variant_new ("(b)", g_str_equal (word, "on")), error);
+    return call (self, method, g_variant_new ("(b)", g_str_equal (word, "on")), error);
 
   g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("'%s' is neither on nor off"), word);
   return FALSE;
@@ -77,7 +93,7 @@ call_switch (CtlOptions *self, const char *method, const char *word, GError **er
 static gboolean
 call_status (CtlOptions *self, const char *method, const char *word, GError **error)
 {
-  g_autoptr (GVariant) answer = zhihui_wall_caller_call (method, g_variant_new ("()"), error);
+  g_autoptr (GVariant) answer = ask (self, method, g_variant_new ("()"), error);
   g_autoptr (GVariant) status = NULL;
   g_autofree char *text = NULL;
 
@@ -103,11 +119,11 @@ call_picture (CtlOptions *self, const char *method, const char *word, GError **e
       return FALSE;
     }
 
-  answer = zhihui_wall_caller_call (method,
-                                    g_variant_new ("(su)",
-                                                   self->screen != NULL ? self->screen : "",
-                                                   (guint32) MAX (self->width, 0)),
-                                    error);
+  answer = ask (self,
+                method,
+                g_variant_new (
+                  "(su)", self->screen != NULL ? self->screen : "", (guint32) MAX (self->width, 0)),
+                error);
   if (answer == NULL)
     return FALSE;
 
@@ -155,15 +171,37 @@ parse_options (CtlOptions *self, int *argc, char ***argv, GError **error)
       "output", 'o', FILENAME, &self->output, N_ ("File of the picture: .png"), N_ ("FILE")),
     ZHIHUI_OPTION (
       "width", 0, INT, &self->width, N_ ("At most so wide a picture, in pixels"), N_ ("PIXELS")),
+    ZHIHUI_OPTION (
+      "host", 0, STRING, &self->host, N_ ("A wall on another machine"), N_ ("HOST:PORT")),
+    ZHIHUI_OPTION ("token-file",
+                   0,
+                   FILENAME,
+                   &self->token_file,
+                   N_ ("File with the token of that wall"),
+                   N_ ("FILE")),
+    ZHIHUI_OPTION ("ca",
+                   0,
+                   FILENAME,
+                   &self->ca_file,
+                   N_ ("Authority of its certificate, instead of the system's"),
+                   N_ ("FILE")),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (
     "next|previous|hold|release|show PAGE|pin [PAGE]|unpin|curtain on|off|status|picture");
 
-  g_option_context_set_summary (context, _ ("Steers the wall that runs in this session."));
+  g_option_context_set_summary (
+    context, _ ("Steers the wall that runs in this session, or one on another machine."));
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  return g_option_context_parse (context, argc, argv, error);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (self->host == NULL || self->token_file != NULL)
+    return TRUE;
+
+  g_set_error_literal (
+    error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("--host needs --token-file as well"));
+  return FALSE;
 }
 
 /* The verb and what follows it. Returns its index, or -1 with @error. */

@@ -15,6 +15,7 @@
 #include "zhihui-wall-bus.h"
 #include "zhihui-wall-conf.h"
 #include "zhihui-wall-keeper.h"
+#include "zhihui-wall-remote.h"
 #include "zhihui-wall-show.h"
 #include "zhihui-yesterday-source.h"
 
@@ -29,16 +30,17 @@
 
 typedef struct
 {
-  ZhihuiSourceOptions source;
-  ZhihuiPast          past;
-  ZhihuiBasemapOption basemap;
-  ZhihuiMapOption     map;
-  ZhihuiPageOption    page;
-  char               *size;
-  char               *tour_by; /* owned, nullable: as it was said */
-  int                 poll_s, quit_after_s;
-  gboolean            fullscreen, no_animation, tour, allow_desk_token;
-  int                 width, height; /* 0 fills the screen */
+  ZhihuiSourceOptions  source;
+  ZhihuiPast           past;
+  ZhihuiBasemapOption  basemap;
+  ZhihuiMapOption      map;
+  ZhihuiPageOption     page;
+  ZhihuiRemoteSettings remote_settings;
+  char                *size;
+  char                *tour_by; /* owned, nullable: as it was said */
+  int                  poll_s, quit_after_s;
+  gboolean             fullscreen, no_animation, tour, allow_desk_token;
+  int                  width, height; /* 0 fills the screen */
 
   ZhihuiSource          *figures;         /* owned */
   ZhihuiSource          *shown;           /* owned: the same, with yesterday */
@@ -48,6 +50,7 @@ typedef struct
   ZhihuiScreenRules     *rules;           /* owned */
   ZhihuiWallShow        *show;            /* owned while it runs */
   ZhihuiWallBus         *bus;             /* owned while it runs */
+  ZhihuiWallRemote      *remote;          /* owned while it runs, NULL nobody is listened to */
   GtkApplication        *application;     /* borrowed while it runs */
   gboolean               is_token_judged; /* and told */
   ZhihuiAlarmRules       alarm;
@@ -64,6 +67,7 @@ wall_clear (Wall *self)
   zhihui_basemap_option_clear (&self->basemap);
   zhihui_map_option_clear (&self->map);
   zhihui_page_option_clear (&self->page);
+  zhihui_remote_settings_clear (&self->remote_settings);
   g_free (self->size);
   g_free (self->tour_by);
   zhihui_screen_rules_free (self->rules);
@@ -122,6 +126,7 @@ parse_options (Wall *self, int *argc, char ***argv)
                    NULL),
     ZHIHUI_OPTION (
       "no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
+    ZHIHUI_REMOTE_OPTIONS (&self->remote_settings),
     ZHIHUI_BASEMAP_OPTION (&self->basemap),
     ZHIHUI_MAP_OPTION (&self->map),
     ZHIHUI_PAST_AT_OPTION (&self->past),
@@ -337,9 +342,34 @@ static void
 shut_down_cb (GtkApplication *application, Wall *self)
 {
   g_signal_handlers_disconnect_by_data (self->page.shelf, self);
+  g_clear_pointer (&self->remote, zhihui_wall_remote_free);
   g_clear_pointer (&self->bus, zhihui_wall_bus_free);
   g_clear_pointer (&self->show, zhihui_wall_show_free);
   g_clear_object (&self->keeper);
+}
+
+static void
+listen (Wall *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->bus = zhihui_wall_bus_new (zhihui_wall_show_get_verbs (self->show));
+  if (self->remote_settings.listen == NULL)
+    return;
+
+  self->remote = zhihui_wall_remote_new (
+    zhihui_wall_show_get_verbs (self->show), &self->remote_settings, &error);
+  if (self->remote != NULL)
+    {
+      g_printerr (_ ("zhihui wall: can be steered on port %u"),
+                  zhihui_wall_remote_get_port (self->remote));
+      g_printerr ("\n");
+      return;
+    }
+
+  g_printerr ("zhihui wall: %s\n", error->message);
+  self->status = ZHIHUI_EXIT_FAILED;
+  quit_asked_cb (self);
 }
 
 static void
@@ -369,7 +399,7 @@ activated_cb (GtkApplication *application, Wall *self)
   zhihui_page_option_watch (&self->page);
   g_signal_connect_swapped (self->page.shelf, "changed", G_CALLBACK (ask_for_pages), self);
   zhihui_wall_show_start (self->show, self->width, self->height);
-  self->bus = zhihui_wall_bus_new (zhihui_wall_show_get_verbs (self->show));
+  listen (self);
 }
 
 static int
