@@ -252,6 +252,33 @@ compare_maps (ZhihuiSituation *expected, ZhihuiSituation *found)
 }
 
 static void
+compare_trends (ZhihuiSituation *expected, ZhihuiSituation *found, ZhihuiBoard board)
+{
+  for (ZhihuiTrendStep step = 0; step < ZHIHUI_N_TREND_STEPS; step++)
+    {
+      ZhihuiTrend *one = zhihui_situation_get_trend (expected, board, step);
+      ZhihuiTrend *other = zhihui_situation_get_trend (found, board, step);
+      gint64       n = 0;
+
+      g_assert_nonnull (one);
+      g_assert_nonnull (other);
+      g_assert_cmpuint (one->points->len, ==, 30);
+      g_assert_cmpuint (other->points->len, ==, 30);
+      for (guint i = 0; i < 30; i++)
+        {
+          const ZhihuiTrendPoint *a = &g_array_index (one->points, ZhihuiTrendPoint, i);
+          const ZhihuiTrendPoint *b = &g_array_index (other->points, ZhihuiTrendPoint, i);
+
+          g_assert_cmpint (b->at, ==, a->at);
+          g_assert_cmpint (b->n, ==, a->n);
+          g_assert_cmpint (b->k, ==, a->k);
+          n += a->n;
+        }
+      g_assert_cmpint (n, >, 50);
+    }
+}
+
+static void
 test_boards_are_those_of_our_platform (void)
 {
   static const ZhihuiBoard boards[] = { ZHIHUI_BOARD_VOLUME,
@@ -288,6 +315,8 @@ test_boards_are_those_of_our_platform (void)
     found = zhihui_source_get_situation (self->source);
 
     g_assert_cmpint (count_rows (self), ==, N_CASES);
+    for (guint i = 0; i < G_N_ELEMENTS (boards); i++)
+      compare_trends (expected, found, boards[i]);
     for (guint i = 0; i < G_N_ELEMENTS (boards); i++)
       compare_boards (zhihui_situation_get_ranking (expected, boards[i], "p"),
                       zhihui_situation_get_ranking (found, boards[i], "p"));

@@ -11,7 +11,7 @@
 
 #define NOT_GIVEN (-1)
 
-#define TREND_DAYS 30
+#define TREND_STEPS 30
 
 /* Counts what the service counts, by the same rules of the model, from the cases of a platform that
  * has no boards of its own. */
@@ -478,24 +478,41 @@ count_map (const Counting *self)
 }
 
 static ZhihuiTrend *
-count_trend (const Counting *self)
+count_trend (const Counting *self, ZhihuiBoard board, const char *step)
 {
   ZhihuiTrend *trend = zhihui_trend_new ();
-  gint64       from = zhihui_trend_step_before (self->zone, "day", self->as_of, TREND_DAYS - 1);
+  gint64       from = zhihui_trend_step_before (self->zone, step, self->as_of, TREND_STEPS - 1);
   gint32       day = zhihui_zone_day_of (self->zone, from);
 
   stamp (self, &trend->stamp);
-  trend->metric = ZHIHUI_METRIC_VOLUME;
-  for (guint i = 0; i < TREND_DAYS; i++, day = zhihui_trend_step_next ("day", day))
+  trend->metric = zhihui_board_get_metric (board);
+  trend->unit = g_strdup ("");
+  trend->step = g_strdup (step);
+  for (guint i = 0; i < TREND_STEPS; i++)
     {
+      gint32             next = zhihui_trend_step_next (step, day);
       const ZhihuiWindow window = { zhihui_zone_day_start (self->zone, day),
-                                    zhihui_zone_day_start (self->zone, day + 1) };
-      ZhihuiTrendPoint   point = { window.from, 0, 0 };
+                                    zhihui_zone_day_start (self->zone, next) };
+      ZhihuiTally        tally = sum (self, trend->metric, &window);
+      ZhihuiTrendPoint   point = { window.from, tally.n, tally.k };
 
-      point.n = sum (self, ZHIHUI_METRIC_VOLUME, &window).n;
       g_array_append_val (trend->points, point);
+      day = next;
     }
   return trend;
+}
+
+/* Of every board that the platform tells enough for. */
+static void
+count_trends (const Counting *self)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    for (ZhihuiTrendStep step = 0; step < ZHIHUI_N_TREND_STEPS; step++)
+      if (board == ZHIHUI_BOARD_VOLUME ||
+          zhihui_case_figures_explain_missing (self->book->table, board) == NULL)
+        zhihui_bundle_take_dataset (self->bundle,
+                                    zhihui_dataset_for_trend (board, step),
+                                    count_trend (self, board, zhihui_trend_step_get_id (step)));
 }
 
 static ZhihuiUnits *
@@ -546,7 +563,7 @@ zhihui_case_figures_count (ZhihuiBundle *bundle, ZhihuiCaseBook *book, const GPt
   zhihui_bundle_take_dataset (bundle, ZHIHUI_DATASET_META, meta);
   zhihui_bundle_take_dataset (bundle, ZHIHUI_DATASET_SUMMARY, count_summary (&self));
   zhihui_bundle_take_dataset (bundle, ZHIHUI_DATASET_UNITS, list_units (&self));
-  zhihui_bundle_take_dataset (bundle, ZHIHUI_DATASET_TRENDS, count_trend (&self));
+  count_trends (&self);
   if (book->table->columns[ZHIHUI_CASE_FIELD_CHANNEL] != NULL)
     zhihui_bundle_take_dataset (bundle, ZHIHUI_DATASET_CHANNELS, count_channels (&self));
   if (book->table->columns[ZHIHUI_CASE_FIELD_REGION] != NULL)
