@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "zhihui-alert-speech.h"
+#include "zhihui-public-alert.h"
 
 #define SECOND_US G_GINT64_CONSTANT (1000000)
 /* Announcements do not run into one another; red does not wait. */

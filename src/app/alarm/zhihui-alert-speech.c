@@ -11,8 +11,7 @@
 #define MAX_UNIT 24
 #define MAX_SPELT 128
 
-/* The kinds that a public screen may tell (docs/alerts.md), and what is said of them. What else a
- * platform sends is none of a public screen's business, whoever sent it. */
+/* What is said of the kinds that may be heard in public; of one without a kind the level alone. */
 static char *
 say_overdue (const char *subject, const char *spelt, gint64 count)
 {
@@ -72,29 +71,6 @@ static const char *const levels[] = {
   [ZHIHUI_LEVEL_ORANGE] = NC_ ("spoken", "Orange alert"),
   [ZHIHUI_LEVEL_RED] = NC_ ("spoken", "Red alert"),
 };
-
-/**
- * zhihui_alert_is_public:
- *
- * A wall's token is told of nothing else; this is for a platform that is wrong about it. Alerts
- * without a kind come from platforms that know no kinds, and are told by level alone.
- *
- * Returns: whether @alert may be heard in public: an ordinary kind, and not about one case
- */
-gboolean
-zhihui_alert_is_public (const ZhihuiAlert *alert)
-{
-  if (alert->case_id != NULL)
-    return FALSE;
-  if (*alert->kind == '\0')
-    return TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].kind, alert->kind))
-      return TRUE;
-
-  return FALSE;
-}
 
 /**
  * zhihui_alert_speech_spell:

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 /* Alerts as they are said aloud: made of kind, level, unit and count alone. The text that the
  * platform wrote is never said: nobody can judge it in a hall. */
 
-gboolean zhihui_alert_is_public (const ZhihuiAlert *alert);
 char *
 zhihui_alert_speech_make (ZhihuiLevel level, const char *kind, const char *unit, gint64 count);
 char *zhihui_alert_speech_join (const char *const *sentences, guint n_more, gboolean is_repeated);

@@ -2,7 +2,7 @@
 #include "zhihui-alert-call.h"
 
 #include "config.h"
-#include "zhihui-alert-speech.h"
+#include "zhihui-public-alert.h"
 #include "zhihui-public-text.h"
 
 #include <glib/gi18n-lib.h>

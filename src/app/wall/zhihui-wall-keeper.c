@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "zhihui-alert-speech.h"
+#include "zhihui-public-alert.h"
 #include "zhihui-watchdog.h"
 
 /* A page that is not whole by then is shown and counts: its platform may be off for days. */

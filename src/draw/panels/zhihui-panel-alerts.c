@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "zhihui-format.h"
+#include "zhihui-public-alert.h"
 
 #define TEXT 24
 #define SMALL_TEXT 20
@@ -27,12 +28,12 @@ make_text (const ZhihuiAlert *alert)
 }
 
 static void
-count_alerts (ZhihuiAlerts *alerts, guint *n_open, guint *n_acknowledged)
+count_alerts (GPtrArray *alerts, guint *n_open, guint *n_acknowledged)
 {
   *n_open = *n_acknowledged = 0;
-  for (guint i = 0; i < alerts->items->len; i++)
+  for (guint i = 0; i < alerts->len; i++)
     {
-      const ZhihuiAlert *alert = g_ptr_array_index (alerts->items, i);
+      const ZhihuiAlert *alert = g_ptr_array_index (alerts, i);
 
       if (alert->acknowledged)
         ++*n_acknowledged;
@@ -43,7 +44,7 @@ count_alerts (ZhihuiAlerts *alerts, guint *n_open, guint *n_acknowledged)
 
 /* What stands at the right end: the others, as counts. */
 static char *
-make_others (ZhihuiAlerts *alerts, gboolean first_is_open)
+make_others (GPtrArray *alerts, gboolean first_is_open)
 {
   guint            n_open, n_acknowledged;
   g_autofree char *open = NULL;
@@ -187,11 +188,11 @@ get_excuse (const ZhihuiSketch *sketch)
 }
 
 static void
-draw_kept (ZhihuiSketch *sketch, ZhihuiAlerts *alerts)
+draw_kept (ZhihuiSketch *sketch, GPtrArray *alerts)
 {
   const ZhihuiPalette *palette = sketch->palette;
   Look                 look = { palette->text2, palette->text2, ZHIHUI_SYMBOL_UP, TRUE };
-  ZhihuiAlert         *first = alerts->items->len > 0 ? g_ptr_array_index (alerts->items, 0) : NULL;
+  ZhihuiAlert         *first = alerts->len > 0 ? g_ptr_array_index (alerts, 0) : NULL;
   gboolean             open = first != NULL && !first->acknowledged;
   g_autofree char     *time = NULL;
   g_autofree char     *word = NULL;
@@ -221,10 +222,10 @@ draw_kept (ZhihuiSketch *sketch, ZhihuiAlerts *alerts)
 }
 
 static void
-draw_first (ZhihuiSketch *sketch, ZhihuiAlerts *alerts)
+draw_first (ZhihuiSketch *sketch, GPtrArray *alerts)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  const ZhihuiAlert   *alert = g_ptr_array_index (alerts->items, 0);
+  const ZhihuiAlert   *alert = g_ptr_array_index (alerts, 0);
   gboolean             open = !alert->acknowledged;
   Look                 look = { open ? palette->on_attention : palette->text2,
                 open ? palette->on_attention : palette->text1,
@@ -250,14 +251,15 @@ static void
 draw_alerts (ZhihuiSketch *sketch)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  ZhihuiAlerts        *alerts =
+  ZhihuiAlerts        *told =
     sketch->situation != NULL ? zhihui_situation_get_alerts (sketch->situation) : NULL;
+  g_autoptr (GPtrArray) alerts = zhihui_alerts_list_for_wall (told);
   Look             look = { palette->text3, palette->text2, ZHIHUI_SYMBOL_UP, TRUE };
   g_autofree char *failure = NULL;
   const char      *word;
 
   zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_ALERTS, alerts != NULL ? &alerts->stamp : NULL, _ ("alerts"));
+    sketch, ZHIHUI_DATASET_ALERTS, told != NULL ? &told->stamp : NULL, _ ("alerts"));
   if (!sketch->shown)
     {
       failure = zhihui_sketch_make_failure (sketch);
@@ -274,7 +276,7 @@ draw_alerts (ZhihuiSketch *sketch)
     }
   if (sketch->kept || sketch->lag_s > 0)
     draw_kept (sketch, alerts);
-  else if (alerts->items->len == 0)
+  else if (alerts->len == 0)
     {
       ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, palette->text3);
       g_autofree char *none = add_scope (sketch, _ ("No alerts"));

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-situation.h"
+
+G_BEGIN_DECLS
+
+gboolean   zhihui_alert_is_public (const ZhihuiAlert *alert);
+gboolean   zhihui_alert_is_for_desks (const ZhihuiAlert *alert);
+GPtrArray *zhihui_alerts_list_for_wall (ZhihuiAlerts *alerts);
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "alert-sample.h"
+#include "zhihui-language.h"
+#include "zhihui-wall-page.h"
+
+#include <string.h>
+
+static char *
+read_strip (const AlertSample *alerts, guint n, ZhihuiSilence silence)
+{
+  g_autoptr (ZhihuiSituation) situation = alert_sample_make (alerts, n, ALERT_SAMPLE_NOW_US);
+  const ZhihuiMoment moment = { .now_us = ALERT_SAMPLE_NOW_US,
+                                .page = 1,
+                                .n_pages = 1,
+                                .local_now = ALERT_SAMPLE_NOW,
+                                .silence = silence };
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+  g_autoptr (ZhihuiPicture) picture =
+    zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_ALERTS, situation, &moment, 1840, 52);
+  GString *texts = g_string_new (zhihui_picture_get_spoken (picture));
+
+  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
+    {
+      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
+
+      if (item->kind == ZHIHUI_ITEM_TEXT)
+        g_string_append_printf (texts, "[%s]", item->text);
+    }
+  return g_string_free (texts, FALSE);
+}
+
+static void
+what_is_not_for_the_public_is_neither_told_nor_counted (void)
+{
+  const AlertSample alerts[] = {
+    { "1", "sensitive", "甲", ZHIHUI_LEVEL_RED, 1, 0, FALSE, NULL, "秘密一" },
+    { "2", "group_risk", "乙", ZHIHUI_LEVEL_RED, 30, 0, FALSE, NULL, "秘密二" },
+    { "3", "overdue", "丙", ZHIHUI_LEVEL_RED, 1, 0, FALSE, "c-17", "秘密三" },
+    { "4", "overdue", "丁局", ZHIHUI_LEVEL_YELLOW, 4, 0, FALSE, NULL, "4 件超期" },
+    { "5", "Repeat", "戊", ZHIHUI_LEVEL_YELLOW, 3, 0, TRUE, NULL, "秘密四" },
+    { "6", "flood", "己站", ZHIHUI_LEVEL_BLUE, 3, 0, FALSE, NULL, "水位高" },
+  };
+  g_autofree char *some = read_strip (alerts, 6, ZHIHUI_SILENCE_NONE);
+  g_autofree char *none = read_strip (alerts, 3, ZHIHUI_SILENCE_NONE);
+
+  g_assert_nonnull (strstr (some, "丁局"));
+  g_assert_null (strstr (some, "秘密"));
+  g_assert_nonnull (strstr (some, "[另有 1 条未确认]"));
+  g_assert_nonnull (strstr (none, "[无预警]"));
+  g_assert_null (strstr (none, "秘密"));
+}
+
+static void
+why_nothing_would_be_heard_is_told (void)
+{
+  const AlertSample alert = { "4", "overdue", "丁局", ZHIHUI_LEVEL_RED, 4 };
+  const struct
+  {
+    ZhihuiSilence silence;
+    const char   *word;
+  } cases[] = {
+    { ZHIHUI_SILENCE_VOICELESS, "[无声]" },
+    { ZHIHUI_SILENCE_MUTED, "[本屏静音]" },
+    { ZHIHUI_SILENCE_QUIET, "[静音时段]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint n = 0; n <= 1; n++)
+      {
+        g_autofree char *silent = read_strip (&alert, n, cases[i].silence);
+        g_autofree char *heard = read_strip (&alert, n, ZHIHUI_SILENCE_NONE);
+
+        g_assert_nonnull (strstr (silent, cases[i].word));
+        g_assert_null (strstr (heard, cases[i].word));
+      }
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/alert-strip/what-is-not-for-the-public-is-neither-told-nor-counted",
+                   what_is_not_for_the_public_is_neither_told_nor_counted);
+  g_test_add_func ("/alert-strip/why-nothing-would-be-heard-is-told",
+                   why_nothing_would_be_heard_is_told);
+
+  return g_test_run ();
+}
