@@ -226,6 +226,7 @@ draw_now (Trend *self)
   g_autofree char *step = NULL;
   g_autofree char *part = NULL;
   g_autofree char *change = NULL;
+  g_autofree char *told = NULL;
   g_autofree char *words = NULL;
 
   if (mark == NULL)
@@ -235,12 +236,12 @@ draw_now (Trend *self)
   step = format_step (self, mark->at);
   part = is_count (self) ? NULL : zhihui_format_fraction (mark->k, mark->n);
   change = self->step == ZHIHUI_TREND_STEP_MONTH ? make_change (self, mark) : g_strdup ("");
-  words = part != NULL ? g_strdup_printf ("%s · %s%s", step, part, change)
-                       : g_strdup_printf ("%s%s", step, change);
+  told = part != NULL ? g_strdup_printf ("%s · %s", step, part) : g_strdup (step);
+  words = g_strconcat (told, change, NULL);
   if (zhihui_sketch_measure (sketch, words, &note) > right - x)
     {
       g_free (words);
-      words = g_steal_pointer (&step);
+      words = g_steal_pointer (&told);
     }
   zhihui_sketch_text (
     sketch, "now/words", words, &note, x, FIGURE_Y + 6, ZHIHUI_ALIGN_LEFT, right - x);
@@ -402,8 +403,14 @@ draw_target (Trend *self)
                            2 * u,
                            4 * u,
                            sketch->palette->text2);
-  zhihui_sketch_text (
-    sketch, "target", words, &style, self->x + self->width, y - 16, ZHIHUI_ALIGN_RIGHT, 200);
+  zhihui_sketch_text (sketch,
+                      "target",
+                      words,
+                      &style,
+                      self->x + self->width,
+                      y - self->top < 24 ? y + 16 : y - 16,
+                      ZHIHUI_ALIGN_RIGHT,
+                      200);
 }
 
 static char *
