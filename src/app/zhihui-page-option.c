@@ -115,15 +115,16 @@ zhihui_page_option_open (ZhihuiPageOption *self, const char *program, GError **e
 
 /**
  * zhihui_page_option_get_wants:
- * @all: what any page shows; else only the one that is asked for
+ * @pages: (nullable) (array zero-terminated=1): names of pages; NULL: all
  * @width: of the canvas in px; 0 when it is not yet known
  * @wants: (out)
  *
- * What is to be read. Where two pages contradict each other the earlier one holds, and it is told.
+ * What those pages show. Where two pages contradict each other the earlier one holds, and it is
+ * told.
  */
 void
 zhihui_page_option_get_wants (
-  ZhihuiPageOption *self, gboolean all, int width, int height, ZhihuiWants *wants)
+  ZhihuiPageOption *self, const char *const *pages, int width, int height, ZhihuiWants *wants)
 {
   zhihui_page_wants_init (wants);
   for (guint i = 0; i < zhihui_wall_shelf_get_n_pages (self->shelf); i++)
@@ -131,7 +132,7 @@ zhihui_page_option_get_wants (
       ZhihuiWallFile *file = zhihui_wall_shelf_get_page (self->shelf, i);
       g_autoptr (GError) error = NULL;
 
-      if (!all && !g_str_equal (zhihui_wall_file_get_name (file), self->page))
+      if (pages != NULL && !g_strv_contains (pages, zhihui_wall_file_get_name (file)))
         continue;
       if (!zhihui_page_wants_add (wants, file, width, height, self->unit, &error))
         g_printerr ("%s: %s\n", self->program, error->message);

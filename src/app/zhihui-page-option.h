@@ -25,7 +25,7 @@ typedef struct
 void     zhihui_page_option_clear (ZhihuiPageOption *self);
 gboolean zhihui_page_option_open (ZhihuiPageOption *self, const char *program, GError **error);
 void     zhihui_page_option_get_wants (
-      ZhihuiPageOption *self, gboolean all, int width, int height, ZhihuiWants *wants);
+      ZhihuiPageOption *self, const char *const *pages, int width, int height, ZhihuiWants *wants);
 void zhihui_page_option_watch (ZhihuiPageOption *self);
 
 /* Five GOptionEntry. */

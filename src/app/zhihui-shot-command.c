@@ -141,7 +141,8 @@ read_situation (ShotOptions *self, GError **error)
 {
   g_autoptr (ZhihuiSource) source = NULL;
   g_autoptr (ZhihuiSituation) situation = NULL;
-  ZhihuiWants wants;
+  const char *const pages[] = { self->page.page, NULL };
+  ZhihuiWants       wants;
 
   source = zhihui_past_is_asked (&self->past)
              ? zhihui_past_open (&self->past, &self->source, ZHIHUI_KEEP_FOR_WALL, error)
@@ -149,7 +150,7 @@ read_situation (ShotOptions *self, GError **error)
   if (source == NULL)
     return NULL;
 
-  zhihui_page_option_get_wants (&self->page, FALSE, self->width, self->height, &wants);
+  zhihui_page_option_get_wants (&self->page, pages, self->width, self->height, &wants);
   zhihui_map_option_add_layers (self->map_option.settings, &wants);
   zhihui_source_set_wants (source, &wants);
   zhihui_source_start (source);

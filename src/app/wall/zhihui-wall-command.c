@@ -23,6 +23,8 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_SIDE 16384
+#define CALLING                                                                                    \
+  (1u << ZHIHUI_DATASET_SUMMARY | 1u << ZHIHUI_DATASET_MEETINGS | 1u << ZHIHUI_DATASET_ALERTS)
 #define SUMMARY                                                                                    \
   N_ ("Shows the big screen. Keys: Left and Right page, Home overview, Space hold, P pin, C "      \
       "curtain, Esc or q end.")
@@ -37,6 +39,7 @@ typedef struct
   ZhihuiPageOption     page;
   ZhihuiRemoteSettings remote_settings;
   char                *size;
+  char                *asked;   /* owned, nullable: names of the pages that are read */
   char                *tour_by; /* owned, nullable: as it was said */
   int                  poll_s, quit_after_s;
   gboolean             fullscreen, no_animation, tour, allow_desk_token;
@@ -69,6 +72,7 @@ wall_clear (Wall *self)
   zhihui_page_option_clear (&self->page);
   zhihui_remote_settings_clear (&self->remote_settings);
   g_free (self->size);
+  g_free (self->asked);
   g_free (self->tour_by);
   zhihui_screen_rules_free (self->rules);
   if (self->recorder != NULL)
@@ -175,15 +179,58 @@ choose_tour (Wall *self)
   zhihui_selection_set_board (self->selection, board);
 }
 
+/* (element-type utf8), NULL-terminated: where a page stays, what is seen now and that page; NULL:
+ * all take turns. */
+static GPtrArray *
+list_pages (Wall *self)
+{
+  ZhihuiDirector *director = self->show != NULL ? zhihui_wall_show_get_director (self->show) : NULL;
+  GPtrArray      *pages;
+
+  if (self->page.page == NULL)
+    return NULL;
+  pages = g_ptr_array_new ();
+  g_ptr_array_add (pages, self->page.page);
+  for (guint i = 0; director != NULL && i < zhihui_director_get_n_screens (director); i++)
+    {
+      const char *screen = zhihui_director_get_screen (director, i);
+
+      g_ptr_array_add (pages, (gpointer) zhihui_director_get_page (director, screen));
+    }
+  g_ptr_array_add (pages, NULL);
+  return pages;
+}
+
+/* Who is to be called to what does not depend on the page. */
 static void
 ask_for_pages (Wall *self)
 {
+  g_autoptr (GPtrArray) pages = list_pages (self);
   ZhihuiWants wants;
 
-  zhihui_page_option_get_wants (&self->page, TRUE, self->width, self->height, &wants);
+  zhihui_page_option_get_wants (&self->page,
+                                pages != NULL ? (const char *const *) pages->pdata : NULL,
+                                self->width,
+                                self->height,
+                                &wants);
+  wants.datasets |= CALLING;
   zhihui_map_option_add_layers (self->map.settings, &wants);
   wants.period_s = (guint) self->poll_s;
   zhihui_drill_set_wants (self->drill, &wants, TRUE);
+}
+
+/* A wall whose page stays reads another one when it is turned to. */
+static void
+director_changed_cb (Wall *self)
+{
+  g_autoptr (GPtrArray) pages = list_pages (self);
+  g_autofree char *names = pages != NULL ? g_strjoinv (" ", (char **) pages->pdata) : NULL;
+
+  if (g_strcmp0 (names, self->asked) == 0)
+    return;
+  g_free (self->asked);
+  self->asked = g_steal_pointer (&names);
+  ask_for_pages (self);
 }
 
 static gboolean
@@ -394,6 +441,7 @@ activated_cb (GtkApplication *application, Wall *self)
   g_application_hold (G_APPLICATION (application));
   director = G_OBJECT (zhihui_wall_show_get_director (self->show));
   g_object_set_data (director, WALL, self);
+  g_signal_connect_swapped (director, "changed", G_CALLBACK (director_changed_cb), self);
   zhihui_map_option_watch (&self->map, map_settings_changed, director);
   keep (self);
   zhihui_page_option_watch (&self->page);

@@ -106,10 +106,9 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
       x += zhihui_sketch_text (
         sketch, "number", number, &note, x, on_baseline (22) - 1, ZHIHUI_ALIGN_LEFT, room - x);
     }
-  x = draw_fault (sketch, x);
   if (has_tabs)
     x = zhihui_head_tabs_draw (sketch, x + 24, on_baseline (TEXT), TABS_END (sketch->width));
-  return x;
+  return draw_fault (sketch, x);
 }
 
 static gboolean
