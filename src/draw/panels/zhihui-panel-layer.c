@@ -66,20 +66,19 @@ static void
 draw_regions (ZhihuiSketch *sketch, const ZhihuiPlaceLayer *layer)
 {
   g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
-  g_autoptr (GArray) sums = zhihui_region_sums_new ();
+  g_autoptr (ZhihuiRegionSums) sums = zhihui_region_sums_new (sketch->situation);
 
   for (guint i = 0; i < layer->places->len; i++)
     {
       const ZhihuiLayerPlace *place = &g_array_index (layer->places, ZhihuiLayerPlace, i);
 
       if (place->region[0] != '\0')
-        zhihui_region_sums_add (
-          sums, sketch->situation, place->region, place->n, place->n_online, place->n_points);
+        zhihui_region_sums_add (sums, place->region, place->n, place->n_online, place->n_points);
     }
   zhihui_region_sums_sort (sums);
-  for (guint i = 0; i < sums->len; i++)
+  for (guint i = 0; i < sums->sums->len; i++)
     {
-      const ZhihuiRegionSum *sum = &g_array_index (sums, ZhihuiRegionSum, i);
+      const ZhihuiRegionSum *sum = &g_array_index (sums->sums, ZhihuiRegionSum, i);
       ZhihuiListRow         *row = zhihui_row_list_add (rows, sum->code, sum->name);
 
       row->amount = (double) sum->n;

@@ -30,19 +30,19 @@ static void
 draw_regions (ZhihuiSketch *sketch, const ZhihuiStaff *staff, const char *kind)
 {
   g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
-  g_autoptr (GArray) sums = zhihui_region_sums_new ();
+  g_autoptr (ZhihuiRegionSums) sums = zhihui_region_sums_new (sketch->situation);
 
   for (guint i = 0; i < staff->items->len; i++)
     {
       const ZhihuiStaffing *one = staff->items->pdata[i];
 
       if (g_str_equal (one->kind, kind))
-        zhihui_region_sums_add (sums, sketch->situation, one->region, one->n, -1, one->n > 0);
+        zhihui_region_sums_add (sums, one->region, one->n, -1, one->n > 0);
     }
   zhihui_region_sums_sort (sums);
-  for (guint i = 0; i < sums->len; i++)
+  for (guint i = 0; i < sums->sums->len; i++)
     {
-      const ZhihuiRegionSum *sum = &g_array_index (sums, ZhihuiRegionSum, i);
+      const ZhihuiRegionSum *sum = &g_array_index (sums->sums, ZhihuiRegionSum, i);
       ZhihuiListRow         *row = zhihui_row_list_add (rows, sum->code, sum->name);
       g_autofree char       *places = zhihui_format_count_wall (sum->n_places);
 

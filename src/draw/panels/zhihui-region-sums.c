@@ -26,43 +26,68 @@ find_part (ZhihuiSituation *situation, const char *code)
 
 /**
  * zhihui_region_sums_new:
+ * @situation: outlives the sums
  *
- * Returns: (transfer full) (element-type ZhihuiRegionSum): nothing yet
+ * Returns: (transfer full): nothing yet
  */
-GArray *
-zhihui_region_sums_new (void)
+ZhihuiRegionSums *
+zhihui_region_sums_new (ZhihuiSituation *situation)
 {
-  return g_array_new (FALSE, TRUE, sizeof (ZhihuiRegionSum));
+  ZhihuiRegionSums *self = g_new0 (ZhihuiRegionSums, 1);
+
+  self->situation = situation;
+  self->sums = g_array_new (FALSE, TRUE, sizeof (ZhihuiRegionSum));
+  self->places = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+void
+zhihui_region_sums_free (ZhihuiRegionSums *self)
+{
+  if (self == NULL)
+    return;
+
+  g_array_unref (self->sums);
+  g_hash_table_unref (self->places);
+  g_free (self);
+}
+
+/* The sum of the part in which @code lies, of several codes the same. */
+static ZhihuiRegionSum *
+ensure_sum (ZhihuiRegionSums *self, const char *code)
+{
+  guint               place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, code));
+  const ZhihuiRegion *part = place == 0 ? find_part (self->situation, code) : NULL;
+  ZhihuiRegionSum     fresh = { code, code, 0, -1, 0 };
+
+  if (part != NULL)
+    {
+      fresh.code = part->code;
+      fresh.name = part->name;
+      place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, part->code));
+    }
+  if (place == 0)
+    {
+      g_array_append_val (self->sums, fresh);
+      place = self->sums->len;
+      g_hash_table_insert (self->places, (gpointer) fresh.code, GUINT_TO_POINTER (place));
+    }
+  g_hash_table_insert (self->places, (gpointer) code, GUINT_TO_POINTER (place));
+  return &g_array_index (self->sums, ZhihuiRegionSum, place - 1);
 }
 
 /**
  * zhihui_region_sums_add:
- * @code: where it is; must live as long as @sums
+ * @code: where it is; must live as long as @self
  * @n_online: -1 not asked
  *
  * Adds to the part of the region in which @code lies.
  */
 void
-zhihui_region_sums_add (GArray          *sums,
-                        ZhihuiSituation *situation,
-                        const char      *code,
-                        gint64           n,
-                        gint64           n_online,
-                        gint64           n_places)
+zhihui_region_sums_add (
+  ZhihuiRegionSums *self, const char *code, gint64 n, gint64 n_online, gint64 n_places)
 {
-  const ZhihuiRegion *part = find_part (situation, code);
-  const char         *own = part != NULL ? part->code : code;
-  ZhihuiRegionSum     fresh = { own, part != NULL ? part->name : code, 0, -1, 0 };
-  ZhihuiRegionSum    *sum = NULL;
-
-  for (guint i = 0; i < sums->len && sum == NULL; i++)
-    if (g_str_equal (g_array_index (sums, ZhihuiRegionSum, i).code, own))
-      sum = &g_array_index (sums, ZhihuiRegionSum, i);
-  if (sum == NULL)
-    {
-      g_array_append_val (sums, fresh);
-      sum = &g_array_index (sums, ZhihuiRegionSum, sums->len - 1);
-    }
+  ZhihuiRegionSum *sum = ensure_sum (self, code);
 
   sum->n += n;
   sum->n_places += n_places;
@@ -81,7 +106,8 @@ compare_sums (gconstpointer a, gconstpointer b)
 }
 
 void
-zhihui_region_sums_sort (GArray *sums)
+zhihui_region_sums_sort (ZhihuiRegionSums *self)
 {
-  g_array_sort (sums, compare_sums);
+  g_hash_table_remove_all (self->places);
+  g_array_sort (self->sums, compare_sums);
 }

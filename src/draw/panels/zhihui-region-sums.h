@@ -14,14 +14,20 @@ typedef struct
   gint64      n_places;    /* of which something is told */
 } ZhihuiRegionSum;
 
-GArray *zhihui_region_sums_new (void);
-void    zhihui_region_sums_add (GArray          *sums,
-                                ZhihuiSituation *situation,
-                                const char      *code,
-                                gint64           n,
-                                gint64           n_online,
-                                gint64           n_places);
-/* The most first; equals by their codes. */
-void zhihui_region_sums_sort (GArray *sums);
+typedef struct
+{
+  ZhihuiSituation *situation; /* borrowed: outlives it */
+  GArray          *sums;      /* (element-type ZhihuiRegionSum), owned */
+  GHashTable      *places;    /* (utf8, borrowed) → index + 1: each code is looked for once */
+} ZhihuiRegionSums;
+
+ZhihuiRegionSums *zhihui_region_sums_new (ZhihuiSituation *situation);
+void              zhihui_region_sums_free (ZhihuiRegionSums *self);
+void              zhihui_region_sums_add (
+               ZhihuiRegionSums *self, const char *code, gint64 n, gint64 n_online, gint64 n_places);
+/* The most first; equals by their codes. Nothing is added afterwards. */
+void zhihui_region_sums_sort (ZhihuiRegionSums *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiRegionSums, zhihui_region_sums_free)
 
 G_END_DECLS
