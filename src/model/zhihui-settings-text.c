@@ -278,6 +278,22 @@ zhihui_settings_group_find (ZhihuiSettingsGroup *self, const char *key)
 }
 
 /**
+ * zhihui_settings_group_take:
+ * @self: (nullable): a group
+ *
+ * Returns: (transfer none) (nullable): the entry of @key, which is known from now on
+ */
+ZhihuiSettingsEntry *
+zhihui_settings_group_take (ZhihuiSettingsGroup *self, const char *key)
+{
+  ZhihuiSettingsEntry *entry = zhihui_settings_group_find (self, key);
+
+  if (entry != NULL)
+    entry->is_read = TRUE;
+  return entry;
+}
+
+/**
  * zhihui_settings_text_check_read:
  *
  * Returns: whether nobody left a group or key: what is not known is most likely misspelt

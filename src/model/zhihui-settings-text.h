@@ -39,6 +39,7 @@ void                zhihui_settings_text_free (ZhihuiSettingsText *self);
 ZhihuiSettingsGroup *
 zhihui_settings_text_find (ZhihuiSettingsText *self, const char *name, const char *argument);
 ZhihuiSettingsEntry *zhihui_settings_group_find (ZhihuiSettingsGroup *self, const char *key);
+ZhihuiSettingsEntry *zhihui_settings_group_take (ZhihuiSettingsGroup *self, const char *key);
 
 /* Sets "FILE:LINE:COLUMN: reason" and returns FALSE. */
 gboolean zhihui_settings_text_refuse (

@@ -40,7 +40,7 @@ read_quiet (ZhihuiAlarmRules    *self,
             ZhihuiSettingsGroup *group,
             GError             **error)
 {
-  ZhihuiSettingsEntry *entry = zhihui_wall_conf_take_entry (group, "quiet");
+  ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "quiet");
   const char          *at;
   int                  from, to = -1;
 

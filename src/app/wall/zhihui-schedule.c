@@ -148,7 +148,7 @@ zhihui_schedule_read (ZhihuiSchedule *self, ZhihuiSettingsText *text, GError **e
 {
   static const char *const wakes[] = { "no", "red", NULL };
   ZhihuiSettingsGroup     *group = zhihui_wall_conf_take_group (text, "schedule");
-  ZhihuiSettingsEntry     *entry = zhihui_wall_conf_take_entry (group, "on");
+  ZhihuiSettingsEntry     *entry = zhihui_settings_group_take (group, "on");
   guint                    wake = 0;
 
   if (entry != NULL && !read_spans (self, entry->value))

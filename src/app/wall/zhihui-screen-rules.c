@@ -56,7 +56,7 @@ parse_item (const char *text, ZhihuiPlayItem *item)
 static gboolean
 read_items (ZhihuiSettingsText *conf, ZhihuiSettingsGroup *group, GArray **items, GError **error)
 {
-  ZhihuiSettingsEntry *entry = zhihui_wall_conf_take_entry (group, "pages");
+  ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "pages");
   g_auto (GStrv) words = NULL;
 
   if (entry == NULL)
@@ -85,7 +85,7 @@ read_items (ZhihuiSettingsText *conf, ZhihuiSettingsGroup *group, GArray **items
 static gboolean
 read_monitors (ZhihuiSettingsText *conf, ZhihuiSettingsGroup *group, Rule *rule, GError **error)
 {
-  ZhihuiSettingsEntry *entry = zhihui_wall_conf_take_entry (group, "monitors");
+  ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "monitors");
   g_auto (GStrv) words = NULL;
 
   if (!rule->is_span)

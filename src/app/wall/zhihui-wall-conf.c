@@ -59,22 +59,6 @@ zhihui_wall_conf_take_group (ZhihuiSettingsText *self, const char *name)
 }
 
 /**
- * zhihui_wall_conf_take_entry:
- * @group: (nullable): a group
- *
- * Returns: (transfer none) (nullable): the entry, which is known from now on
- */
-ZhihuiSettingsEntry *
-zhihui_wall_conf_take_entry (ZhihuiSettingsGroup *group, const char *key)
-{
-  ZhihuiSettingsEntry *entry = zhihui_settings_group_find (group, key);
-
-  if (entry != NULL)
-    entry->is_read = TRUE;
-  return entry;
-}
-
-/**
  * zhihui_wall_conf_read_boolean:
  * @group: (nullable): a group
  * @value: (inout): set where the key is there
@@ -116,7 +100,7 @@ zhihui_wall_conf_read_number (ZhihuiSettingsText  *self,
                               guint               *value,
                               GError             **error)
 {
-  ZhihuiSettingsEntry *entry = zhihui_wall_conf_take_entry (group, key);
+  ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
   guint64              number;
 
   if (entry == NULL)
@@ -151,7 +135,7 @@ zhihui_wall_conf_read_word (ZhihuiSettingsText  *self,
                             guint               *value,
                             GError             **error)
 {
-  ZhihuiSettingsEntry *entry = zhihui_wall_conf_take_entry (group, key);
+  ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
   g_autofree char     *all = NULL;
 
   if (entry == NULL)

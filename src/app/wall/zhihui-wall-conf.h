@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 char                *zhihui_wall_conf_dup_path (void);
 ZhihuiSettingsText  *zhihui_wall_conf_load (const char *path, GError **error);
 ZhihuiSettingsGroup *zhihui_wall_conf_take_group (ZhihuiSettingsText *self, const char *name);
-ZhihuiSettingsEntry *zhihui_wall_conf_take_entry (ZhihuiSettingsGroup *group, const char *key);
 
 /* A key that is not there leaves @value as it is. */
 gboolean zhihui_wall_conf_read_boolean (ZhihuiSettingsText  *self,

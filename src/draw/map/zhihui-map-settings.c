@@ -79,24 +79,13 @@ refuse_value (const ZhihuiSettingsText  *text,
   return zhihui_settings_text_refuse (text, entry->line, entry->value_column, error, "%s", why);
 }
 
-/* NULL when it is not there. */
-static const ZhihuiSettingsEntry *
-take_entry (ZhihuiSettingsGroup *group, const char *key)
-{
-  ZhihuiSettingsEntry *entry = zhihui_settings_group_find (group, key);
-
-  if (entry != NULL)
-    entry->is_read = TRUE;
-  return entry;
-}
-
 static gboolean
 read_measure (ZhihuiMapSettings   *self,
               ZhihuiSettingsText  *text,
               ZhihuiSettingsGroup *group,
               GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = take_entry (group, MEASURE);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, MEASURE);
 
   if (entry == NULL)
     return TRUE;
@@ -117,7 +106,7 @@ read_classes (ZhihuiMapSettings   *self,
               ZhihuiBoard          board,
               GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = take_entry (group, CLASSES);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, CLASSES);
   ZhihuiMapMeasure           measure = board != ZHIHUI_BOARD_VOLUME ? ZHIHUI_MAP_RATES
                                        : self->volume == ZHIHUI_MAP_VOLUME_PER_1000 ? ZHIHUI_MAP_PER_1000
                                                                                     : ZHIHUI_MAP_COUNTS;
@@ -163,7 +152,7 @@ read_tour (ZhihuiMapSettings *self, ZhihuiSettingsText *text, GError **error)
   if (group == NULL)
     return TRUE;
   group->is_read = TRUE;
-  entry = take_entry (group, BY);
+  entry = zhihui_settings_group_take (group, BY);
   return entry == NULL || zhihui_map_tour_parse (entry->value, &self->tour, &why) ||
          refuse_value (text, entry, why->message, error);
 }

@@ -37,7 +37,7 @@ read_numbers (ZhihuiWallReading   *self,
               double             **numbers,
               GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
   g_autoptr (GArray) words = NULL;
 
   if (entry == NULL)
@@ -102,7 +102,7 @@ read_columns (ZhihuiWallReading   *self,
               ZhihuiWallLayout    *layout,
               GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, "columns");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "columns");
   g_autoptr (GArray) words = NULL;
 
   if (entry == NULL)
@@ -177,7 +177,7 @@ read_rows (ZhihuiWallReading   *self,
   for (guint i = 0; i < ZHIHUI_MAX_TRACKS; i++)
     {
       g_autofree char           *key = g_strdup_printf ("row%u", i + 1);
-      const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, key);
+      const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
 
       if (entry == NULL)
         break;
@@ -216,7 +216,7 @@ read_drop (ZhihuiWallReading   *self,
            ZhihuiWallLayout    *layout,
            GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, "drop");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "drop");
   g_autoptr (GArray) words = NULL;
 
   if (entry == NULL)

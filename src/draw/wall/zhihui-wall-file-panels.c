@@ -45,7 +45,7 @@ list_kinds (void)
 static gboolean
 read_kind (ZhihuiWallReading *self, ZhihuiSettingsGroup *group, ZhihuiPanel *panel, GError **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, "kind");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "kind");
   const char                *name = entry != NULL ? entry->value : group->argument;
   g_autofree char           *kinds = NULL;
 
@@ -67,7 +67,7 @@ read_metric (ZhihuiWallReading   *self,
              ZhihuiPanelOptions  *options,
              GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, "metric");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "metric");
   g_autoptr (GError) why = NULL;
 
   if (entry == NULL || zhihui_map_board_parse (entry->value, &options->metric, &why))
@@ -92,7 +92,7 @@ read_period (ZhihuiWallReading   *self,
              ZhihuiPanelOptions  *options,
              GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, "period");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "period");
   ZhihuiTrendStep            step;
   g_autoptr (GError) why = NULL;
 
@@ -116,7 +116,7 @@ read_order (ZhihuiWallReading   *self,
             ZhihuiPanelOptions  *options,
             GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, "order");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "order");
 
   if (entry == NULL)
     return TRUE;
@@ -137,7 +137,7 @@ read_word (ZhihuiWallReading   *self,
            const char         **word,
            GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
 
   if (entry == NULL)
     return TRUE;

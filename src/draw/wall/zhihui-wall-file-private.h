@@ -33,24 +33,23 @@ typedef struct
   ZhihuiWallFile     *file; /* borrowed: fills */
 } ZhihuiWallReading;
 
-ZhihuiSettingsEntry *zhihui_wall_reading_take (ZhihuiSettingsGroup *group, const char *key);
-GArray              *zhihui_wall_reading_split (const ZhihuiSettingsEntry *entry);
-gboolean             zhihui_wall_reading_refuse (ZhihuiWallReading         *self,
-                                                 const ZhihuiSettingsEntry *entry,
-                                                 guint                      column,
-                                                 GError                   **error,
-                                                 const char                *format,
-                                                 ...) G_GNUC_PRINTF (5, 6);
-gboolean             zhihui_wall_reading_read_title (ZhihuiWallReading   *self,
-                                                     ZhihuiSettingsGroup *group,
-                                                     const char         **title,
-                                                     GError             **error);
-gboolean             zhihui_wall_reading_read_count (ZhihuiWallReading   *self,
-                                                     ZhihuiSettingsGroup *group,
-                                                     const char          *key,
-                                                     guint                max,
-                                                     guint               *count,
-                                                     GError             **error);
+GArray  *zhihui_wall_reading_split (const ZhihuiSettingsEntry *entry);
+gboolean zhihui_wall_reading_refuse (ZhihuiWallReading         *self,
+                                     const ZhihuiSettingsEntry *entry,
+                                     guint                      column,
+                                     GError                   **error,
+                                     const char                *format,
+                                     ...) G_GNUC_PRINTF (5, 6);
+gboolean zhihui_wall_reading_read_title (ZhihuiWallReading   *self,
+                                         ZhihuiSettingsGroup *group,
+                                         const char         **title,
+                                         GError             **error);
+gboolean zhihui_wall_reading_read_count (ZhihuiWallReading   *self,
+                                         ZhihuiSettingsGroup *group,
+                                         const char          *key,
+                                         guint                max,
+                                         guint               *count,
+                                         GError             **error);
 
 gboolean zhihui_wall_reading_read_switch (ZhihuiWallReading   *self,
                                           ZhihuiSettingsGroup *group,

@@ -68,17 +68,6 @@ zhihui_wall_file_unref (ZhihuiWallFile *self)
 
 /* ---- what the parts of the reader have in common ---- */
 
-/* NULL when it is not there. */
-ZhihuiSettingsEntry *
-zhihui_wall_reading_take (ZhihuiSettingsGroup *group, const char *key)
-{
-  ZhihuiSettingsEntry *entry = zhihui_settings_group_find (group, key);
-
-  if (entry != NULL)
-    entry->is_read = TRUE;
-  return entry;
-}
-
 static void
 clear_word (gpointer data)
 {
@@ -188,7 +177,7 @@ zhihui_wall_reading_read_count (ZhihuiWallReading   *self,
                                 guint               *count,
                                 GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
   guint64                    number;
 
   if (entry == NULL)
@@ -208,7 +197,7 @@ zhihui_wall_reading_read_switch (ZhihuiWallReading   *self,
                                  gboolean            *on,
                                  GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_wall_reading_take (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
 
   if (entry == NULL)
     return TRUE;
@@ -292,7 +281,7 @@ read_needs (ZhihuiWallReading *self, GError **error)
 {
   ZhihuiSettingsGroup       *group = zhihui_settings_text_find (self->text, "page", "");
   const ZhihuiSettingsEntry *entry =
-    group != NULL ? zhihui_wall_reading_take (group, "needs") : NULL;
+    group != NULL ? zhihui_settings_group_take (group, "needs") : NULL;
   g_autoptr (GArray) words = entry != NULL ? zhihui_wall_reading_split (entry) : NULL;
 
   for (guint i = 0; words != NULL && i < words->len; i++)

@@ -137,7 +137,7 @@ static gboolean
 read_file (ZhihuiProfileReader *self, const char *key, gboolean is_units, GError **error)
 {
   ZhihuiSettingsGroup       *group = zhihui_settings_text_find (self->text, "tables", "");
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
   const char *const         *fields = is_units ? unit_fields : region_fields;
   ZhihuiColumn              *columns[N_FIELDS];
   g_autofree char           *path = NULL;
@@ -171,7 +171,7 @@ static gboolean
 read_outlines (ZhihuiProfileReader *self, GError **error)
 {
   ZhihuiSettingsGroup       *group = zhihui_settings_text_find (self->text, "tables", "");
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "outlines");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "outlines");
   g_autofree char           *path = NULL;
   g_autoptr (GPtrArray) outlines = NULL;
   g_autoptr (GBytes) bytes = NULL;

@@ -26,20 +26,10 @@ refuse_value (ZhihuiProfileReader       *self,
 
 /* ---- values of keys ---- */
 
-ZhihuiSettingsEntry *
-zhihui_profile_reader_find (ZhihuiSettingsGroup *group, const char *key)
-{
-  ZhihuiSettingsEntry *entry = zhihui_settings_group_find (group, key);
-
-  if (entry != NULL)
-    entry->is_read = TRUE;
-  return entry;
-}
-
 void
 zhihui_profile_reader_take_text (ZhihuiSettingsGroup *group, const char *key, char **text)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
 
   if (entry == NULL)
     return;
@@ -56,7 +46,7 @@ zhihui_profile_reader_take_number (ZhihuiProfileReader *self,
                                    gint64              *number,
                                    GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
   g_autofree char           *reason = NULL;
 
   if (entry == NULL || g_ascii_string_to_signed (entry->value, 10, 0, max, number, NULL))
@@ -80,7 +70,7 @@ zhihui_profile_reader_take_span (ZhihuiProfileReader *self,
     char   letter;
     gint64 seconds;
   } units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', DAY_S }, { '\0', 1 } };
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
   char                      *end;
   guint64                    number;
 
@@ -107,7 +97,7 @@ zhihui_profile_reader_take_word (ZhihuiProfileReader *self,
                                  guint               *index,
                                  GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
   g_autofree char           *list = NULL;
   g_autofree char           *reason = NULL;
 
@@ -133,7 +123,7 @@ zhihui_profile_reader_take_column (ZhihuiProfileReader *self,
                                    ZhihuiColumn       **column,
                                    GError             **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, key);
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, key);
   g_autoptr (GError) why = NULL;
   gsize offset;
 
@@ -159,7 +149,7 @@ zhihui_profile_reader_take_column (ZhihuiProfileReader *self,
 static gboolean
 take_zone (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "time_zone");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "time_zone");
   g_autoptr (GError) why = NULL;
   ZhihuiZone *zone;
 
@@ -178,7 +168,7 @@ take_zone (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error
 static gboolean
 take_times (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "time");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "time");
   g_auto (GStrv) formats = NULL;
 
   if (entry == NULL)
@@ -201,7 +191,7 @@ take_times (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **erro
 static gboolean
 take_as_of (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "as_of");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "as_of");
   ZhihuiCoercions            counts = { { 0 } };
   ZhihuiCell                 cell = { ZHIHUI_CELL_TEXT, NULL };
 
@@ -219,7 +209,7 @@ take_as_of (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **erro
 static gboolean
 take_base (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "base");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "base");
   g_autoptr (GError) why = NULL;
   g_autofree char *path = NULL;
 
@@ -250,7 +240,7 @@ take_base (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group, GError **error
 static void
 take_online (ZhihuiProfileReader *self, ZhihuiSettingsGroup *group)
 {
-  const ZhihuiSettingsEntry *entry = zhihui_profile_reader_find (group, "online");
+  const ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "online");
   g_auto (GStrv) words = entry != NULL ? g_strsplit (entry->value, ";", -1) : NULL;
 
   for (char **word = words; word != NULL && *word != NULL; word++)

@@ -15,7 +15,6 @@ typedef struct
   const char         *folder;
 } ZhihuiProfileReader;
 
-ZhihuiSettingsEntry *zhihui_profile_reader_find (ZhihuiSettingsGroup *group, const char *key);
 void     zhihui_profile_reader_take_text (ZhihuiSettingsGroup *group, const char *key, char **text);
 gboolean zhihui_profile_reader_take_number (ZhihuiProfileReader *self,
                                             ZhihuiSettingsGroup *group,
