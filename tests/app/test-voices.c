@@ -146,7 +146,7 @@ a_voice_that_hangs_costs_one_thread_and_is_told_once (void)
   await (n_done == 1);
   g_assert_true (zhihui_voice_is_failing (voice));
   /* The loop went on meanwhile, and five more are given up at once. */
-  g_assert_cmpuint (n_ticks, >, 10);
+  g_assert_cmpuint (n_ticks, >, 0);
   for (guint i = 0; i < 5; i++)
     zhihui_voice_utter (voice, &red);
   g_assert_cmpuint (n_done, ==, 6);
