@@ -6,6 +6,7 @@
 #include "zhihui-language.h"
 
 #include <glib/gstdio.h>
+#include <libsoup/soup.h>
 #include <string.h>
 
 /* On a bus of its own, steered by the program itself. */
@@ -163,6 +164,81 @@ test_no_wall (Fixture *self, gconstpointer user_data)
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", g_test_dbus_get_bus_address (self->bus), TRUE);
 }
 
+/* ---- a note on an alert ---- */
+
+typedef struct
+{
+  char *asked, *body; /* owned */
+  guint status;
+} Platform;
+
+static void
+asked_cb (SoupServer        *server,
+          SoupServerMessage *message,
+          const char        *path,
+          GHashTable        *query,
+          gpointer           user_data)
+{
+  Platform           *self = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  SoupMessageBody    *body = soup_server_message_get_request_body (message);
+
+  g_free (self->asked);
+  self->asked = g_strdup_printf ("%s %s %s %s",
+                                 soup_server_message_get_method (message),
+                                 g_uri_get_path (soup_server_message_get_uri (message)),
+                                 soup_message_headers_get_one (headers, "If-Match"),
+                                 soup_message_headers_get_one (headers, "Authorization"));
+  g_free (self->body);
+  self->body = g_strndup (body->data, (gsize) body->length);
+  soup_server_message_set_status (message, self->status, NULL);
+  soup_server_message_set_response (message, "text/plain", SOUP_MEMORY_STATIC, "no!", 3);
+}
+
+static void
+test_alert_ack (Fixture *self, gconstpointer user_data)
+{
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autofree char   *token = g_build_filename (self->folder, "token", NULL);
+  g_autofree char   *words = NULL, *nameless = NULL;
+  Platform           platform = { .status = 200 };
+  ZhihuiInterruption alert = { .kind = ZHIHUI_INTERRUPTION_ALERT,
+                               .id = (char *) "overdue-1",
+                               .page = (char *) "review",
+                               .until_us = g_get_monotonic_time () + 3600 * G_TIME_SPAN_SECOND,
+                               .words = (char *) "红色预警" };
+  GSList            *uris;
+
+  soup_server_add_handler (server, NULL, asked_cb, &platform, NULL);
+  g_assert_true (soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  uris = soup_server_get_uris (server);
+  g_assert_true (g_file_set_contents_full (
+    token, "of-the-desk\n", -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  nameless = g_strdup_printf ("alert-ack overdue-1 --token-file %s --source http://127.0.0.1:%d",
+                              token,
+                              g_uri_get_port (uris->data));
+  words = g_strdup_printf ("%s --name 王主任 --note \"已督办\"", nameless);
+  await_name ();
+  g_assert_true (zhihui_director_interrupt (self->wall.director, &alert));
+
+  g_assert_cmpint (steered_wall_ctl (&self->wall, nameless), ==, 1);
+  g_assert_null (platform.asked);
+  platform.status = 412;
+  g_assert_cmpint (steered_wall_ctl (&self->wall, words), ==, 1);
+  g_assert_nonnull (strstr (self->wall.faults, "412: no!"));
+  g_assert_cmpstr (zhihui_director_get_page (self->wall.director, NULL), ==, "review");
+  platform.status = 200;
+  g_assert_cmpint (steered_wall_ctl (&self->wall, words), ==, 0);
+  g_assert_cmpstr (platform.asked, ==, "POST /api/v1/alerts/overdue-1/ack * Bearer of-the-desk");
+  g_assert_cmpstr (platform.body, ==, "{\"by\":\"王主任\",\"note\":\"\\\"已督办\\\"\"}");
+  g_assert_cmpstr (zhihui_director_get_page (self->wall.director, NULL), ==, "overview");
+
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  g_free (platform.asked);
+  g_free (platform.body);
+  g_assert_cmpint (g_unlink (token), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,6 +250,7 @@ main (int argc, char **argv)
   ADD ("/wall-bus/every-verb-reaches-the-director", test_verbs, NULL);
   ADD ("/wall-bus/the-status-is-told", test_status, NULL);
   ADD ("/wall-bus/a-picture-is-written", test_picture, NULL);
+  ADD ("/wall-bus/a-note-on-an-alert-goes-to-the-platform", test_alert_ack, NULL);
   ADD ("/wall-bus/without-wall-or-bus-it-says-what-to-do", test_no_wall, "none");
 
   if (daemon == NULL)

@@ -2,18 +2,23 @@
 #include "zhihui-command.h"
 
 #include "config.h"
+#include "zhihui-address.h"
 #include "zhihui-error.h"
 #include "zhihui-remote-caller.h"
+#include "zhihui-secure-post.h"
 #include "zhihui-source-options.h"
 #include "zhihui-wall-caller.h"
 #include "zhihui-wall-status.h"
+#include "zhihui-wire-writer.h"
 
 #include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
 
 typedef struct
 {
   char    *screen, *output;             /* owned or NULL */
   char    *host, *token_file, *ca_file; /* owned or NULL */
+  char    *source, *by, *note;          /* owned or NULL: of a note on an alert */
   int      width;
   gboolean is_json;
 } CtlOptions;
@@ -26,6 +31,9 @@ ctl_options_clear (CtlOptions *self)
   g_free (self->host);
   g_free (self->token_file);
   g_free (self->ca_file);
+  g_free (self->source);
+  g_free (self->by);
+  g_free (self->note);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CtlOptions, ctl_options_clear)
@@ -136,6 +144,66 @@ call_picture (CtlOptions *self, const char *method, const char *word, GError **e
                                    error);
 }
 
+static GUri *
+make_ack_uri (const char *source, const char *id, GError **error)
+{
+  g_autoptr (ZhihuiAddress) address = zhihui_address_parse (source, error);
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *text = NULL;
+
+  if (address == NULL)
+    return NULL;
+
+  text = g_strdup_printf ("%s/alerts/%s/ack", address->base, escaped);
+  return g_uri_parse (text, SOUP_HTTP_URI_FLAGS, error);
+}
+
+/* The platform is told by a token of the desk: that of a wall cannot write. The wall of this
+ * session, if there is one, interrupts no more for it at once. */
+static gboolean
+call_alert_ack (CtlOptions *self, const char *method, const char *word, GError **error)
+{
+  const char      *source = self->source != NULL ? self->source : g_getenv ("ZHIHUI_SOURCE");
+  ZhihuiSecurePost post = { .token_file = self->token_file,
+                            .ca_file = self->ca_file,
+                            .type = "application/json",
+                            .if_match = "*" };
+  ZhihuiWireWriter writer;
+  g_autoptr (GUri) uri = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  g_autofree char *body = NULL;
+
+  if (source == NULL || self->by == NULL || self->token_file == NULL)
+    {
+      g_set_error_literal (error,
+                           ZHIHUI_ERROR,
+                           ZHIHUI_ERROR_INVALID,
+                           _ ("alert-ack needs --name, --token-file and --source"));
+      return FALSE;
+    }
+
+  uri = make_ack_uri (source, word, error);
+  if (uri == NULL)
+    return FALSE;
+
+  zhihui_wire_writer_init (&writer, NULL);
+  zhihui_wire_writer_open_object (&writer, NULL);
+  zhihui_wire_writer_text (&writer, "by", self->by);
+  zhihui_wire_writer_text (&writer, "note", self->note != NULL ? self->note : "");
+  zhihui_wire_writer_close_object (&writer);
+  body = zhihui_wire_writer_finish (&writer);
+  post.uri = uri;
+  post.body = body;
+  answer = zhihui_secure_post (&post, NULL, error);
+  if (answer != NULL)
+    {
+      g_autoptr (GVariant) told =
+        zhihui_wall_caller_call (method, g_variant_new ("(s)", word), NULL);
+    }
+
+  return answer != NULL;
+}
+
 static const struct
 {
   const char *verb;
@@ -154,7 +222,21 @@ static const struct
   { "curtain", "Curtain", N_ ("on|off"), FALSE, call_switch },
   { "status", "Status", NULL, FALSE, call_status },
   { "picture", "Picture", NULL, FALSE, call_picture },
+  { "alert-ack", "AcknowledgeAlert", N_ ("ID"), FALSE, call_alert_ack },
 };
+
+/* Three of them: a note on an alert. */
+#define NOTE_OPTIONS(options)                                                                      \
+  ZHIHUI_OPTION (                                                                                  \
+    "name", 0, STRING, &(options)->by, N_ ("Who takes note of the alert"), N_ ("NAME")),           \
+    ZHIHUI_OPTION (                                                                                \
+      "note", 0, STRING, &(options)->note, N_ ("What was done about it"), N_ ("TEXT")),            \
+    ZHIHUI_OPTION ("source",                                                                       \
+                   0,                                                                              \
+                   STRING,                                                                         \
+                   &(options)->source,                                                             \
+                   N_ ("The platform that has the alert (else $ZHIHUI_SOURCE)"),                   \
+                   N_ ("URL"))
 
 static gboolean
 parse_options (CtlOptions *self, int *argc, char ***argv, GError **error)
@@ -177,7 +259,7 @@ parse_options (CtlOptions *self, int *argc, char ***argv, GError **error)
                    0,
                    FILENAME,
                    &self->token_file,
-                   N_ ("File with the token of that wall"),
+                   N_ ("File with the token of that wall, or of a desk for alert-ack"),
                    N_ ("FILE")),
     ZHIHUI_OPTION ("ca",
                    0,
@@ -185,10 +267,12 @@ parse_options (CtlOptions *self, int *argc, char ***argv, GError **error)
                    &self->ca_file,
                    N_ ("Authority of its certificate, instead of the system's"),
                    N_ ("FILE")),
+    NOTE_OPTIONS (self),
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (
-    "next|previous|hold|release|show PAGE|pin [PAGE]|unpin|curtain on|off|status|picture");
+    "next|previous|hold|release|show PAGE|pin [PAGE]|unpin|curtain on|off|status|picture|"
+    "alert-ack ID");
 
   g_option_context_set_summary (
     context, _ ("Steers the wall that runs in this session, or one on another machine."));
