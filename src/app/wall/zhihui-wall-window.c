@@ -140,6 +140,7 @@ obey (ZhihuiWallWindow *self)
   if (!zhihui_director_get_state (self->director, self->screen, &state) || state.page == NULL)
     return;
 
+  zhihui_wall_view_set_number (self->view, state.number, state.n_pages);
   if (!g_str_equal (state.page, zhihui_wall_view_get_page (self->view)))
     {
       if (!zhihui_wall_view_set_page (self->view, state.page, &error))

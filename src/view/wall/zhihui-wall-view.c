@@ -4,6 +4,7 @@
 #include "zhihui-page-shift.h"
 #include "zhihui-panel-deck.h"
 #include "zhihui-peer-turn.h"
+#include "zhihui-second-beat.h"
 #include "zhihui-wall-input.h"
 
 /**
@@ -16,11 +17,12 @@ struct _ZhihuiWallView
 {
   GtkWidget parent_instance;
 
-  ZhihuiPanelDeck *deck;  /* owned, NULL after dispose */
-  ZhihuiWallPage  *page;  /* owned; NULL before the first allocation */
-  double           unit;  /* px; 0: by the size */
-  ZhihuiWallShelf *shelf; /* owned: the pages there are */
-  const char      *name;  /* interned: of the page that is shown */
+  ZhihuiPanelDeck *deck;            /* owned, NULL after dispose */
+  ZhihuiWallPage  *page;            /* owned; NULL before the first allocation */
+  double           unit;            /* px; 0: by the size */
+  ZhihuiWallShelf *shelf;           /* owned: the pages there are */
+  const char      *name;            /* interned: of the page that is shown */
+  guint            number, n_pages; /* of the page among those that take turns, from 1; 0 none */
 
   ZhihuiSituation   *situation;    /* owned, nullable: what is shown */
   ZhihuiMesh        *mesh;         /* owned, nullable: borders of the regions */
@@ -29,8 +31,8 @@ struct _ZhihuiWallView
   ZhihuiSilence  silence; /* why alerts are not heard here */
   ZhihuiPeerTurn turn;
 
-  ZhihuiPageShift shift;
-  guint           second_id; /* timeout, 0 when none */
+  ZhihuiPageShift  shift;
+  ZhihuiSecondBeat second;
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiWallView, zhihui_wall_view, GTK_TYPE_WIDGET)
@@ -41,8 +43,8 @@ get_moment (ZhihuiWallView *self, gint64 now_us)
   return (ZhihuiMoment){
     .now_us = now_us,
     .peer = self->turn.peer,
-    .page = zhihui_wall_shelf_find_number (self->shelf, self->name) + 1,
-    .n_pages = zhihui_wall_shelf_get_n_pages (self->shelf),
+    .page = self->number,
+    .n_pages = self->number > 0 ? self->n_pages : 0,
     .fault = zhihui_wall_shelf_get_faults (self->shelf)[0],
     .local_now = zhihui_wall_input_tell_now (self->situation, now_us),
     .silence = self->silence,
@@ -69,28 +71,10 @@ draw_page (ZhihuiWallView *self, gint64 now_us, ZhihuiChange change, gboolean al
 
 /* ---- time ---- */
 
-static void second_begun (ZhihuiWallView *self);
-
-static gboolean
+static void
 second_begun_cb (gpointer user_data)
 {
-  ZhihuiWallView *self = ZHIHUI_WALL_VIEW (user_data);
-
-  self->second_id = 0;
-  zhihui_wall_view_pass_time (self, g_get_monotonic_time ());
-  second_begun (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Wakes just after the next full second, so that the clock never skips one. */
-static void
-second_begun (ZhihuiWallView *self)
-{
-  guint past_ms = (guint) (g_get_real_time () / 1000 % 1000);
-
-  if (self->second_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->second_id = g_timeout_add (1002 - past_ms, second_begun_cb, self);
+  zhihui_wall_view_pass_time (ZHIHUI_WALL_VIEW (user_data), g_get_monotonic_time ());
 }
 
 static void
@@ -100,13 +84,13 @@ zhihui_wall_view_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (zhihui_wall_view_parent_class)->map (widget);
   self->shift.since_us = g_get_monotonic_time ();
-  second_begun (self);
+  zhihui_second_beat_start (&self->second, second_begun_cb, self);
 }
 
 static void
 stop_timers (ZhihuiWallView *self)
 {
-  g_clear_handle_id (&self->second_id, g_source_remove);
+  zhihui_second_beat_stop (&self->second);
   zhihui_page_shift_stop (&self->shift);
 }
 
@@ -334,6 +318,21 @@ zhihui_wall_view_set_page (ZhihuiWallView *self, const char *name, GError **erro
     return FALSE;
   turn_to (self, file);
   return TRUE;
+}
+
+/**
+ * zhihui_wall_view_set_number:
+ * @number: of the page among those that take turns, from 1; 0: it is none of them
+ *
+ * What the head counts.
+ */
+void
+zhihui_wall_view_set_number (ZhihuiWallView *self, guint number, guint n_pages)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
+
+  self->number = number;
+  self->n_pages = n_pages;
 }
 
 /**

@@ -20,6 +20,7 @@ GtkWidget       *zhihui_wall_view_new (void);
 void             zhihui_wall_view_set_shelf (ZhihuiWallView *self, ZhihuiWallShelf *shelf);
 ZhihuiWallShelf *zhihui_wall_view_get_shelf (ZhihuiWallView *self);
 gboolean         zhihui_wall_view_set_page (ZhihuiWallView *self, const char *name, GError **error);
+void             zhihui_wall_view_set_number (ZhihuiWallView *self, guint number, guint n_pages);
 const char      *zhihui_wall_view_get_page (ZhihuiWallView *self);
 void             zhihui_wall_view_hold (ZhihuiWallView *self, gboolean held);
 gboolean         zhihui_wall_view_is_held (ZhihuiWallView *self);
