@@ -276,6 +276,105 @@ a_hundred_thousand_places_become_sums_that_are_right (void)
   g_assert_cmpint (placed->entries[0].n_placed, ==, placed->entries[0].n);
 }
 
+/* ---- how they stand ---- */
+
+/* Three layers with many things in each town. */
+static ZhihuiMapScene *
+make_rows (ZhihuiMesh *mesh, double names)
+{
+  g_autoptr (ZhihuiLayers) layers = zhihui_layers_new ();
+  g_autoptr (ZhihuiMapLayers) placed = NULL;
+  ZhihuiRegionLook looks[N_TOWNS] = { 0 };
+  ZhihuiMapManner  manner;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("net%u", i);
+      GArray          *places = new_places ();
+
+      for (guint j = 0; j < N_TOWNS; j++)
+        {
+          g_autofree char *code = map_situation_make_code (j);
+
+          add_place (places, code, NAN, NAN, 100 + i);
+        }
+      take (add_layer (layers, id, "camera", FALSE), places);
+    }
+  placed = place (layers, mesh, "", TRUE);
+  zhihui_map_manner_init (&manner, zhihui_palette_get (ZHIHUI_THEME_WALL), 1);
+  manner.names = names;
+  zhihui_map_layers_fill (placed, &manner);
+  return zhihui_map_scene_new (mesh, looks, placed->points, &manner);
+}
+
+/* In the cell of one of the towns, with its number. */
+static gboolean
+is_in_a_cell (ZhihuiMesh *mesh, const ZhihuiViewport *viewport, const ZhihuiMapPlaceMark *mark)
+{
+  for (guint i = 0; i < N_TOWNS; i++)
+    {
+      const ZhihuiExtent *extent = &zhihui_mesh_get_region (mesh, i)->extent;
+      double              left, top, right, bottom;
+
+      zhihui_viewport_to_px (viewport, extent->left, extent->top, &left, &top);
+      zhihui_viewport_to_px (viewport, extent->right, extent->bottom, &right, &bottom);
+      if (mark->x - mark->radius >= left && mark->x - mark->radius + mark->width <= right &&
+          mark->y - mark->radius >= top && mark->y + mark->radius <= bottom)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+rows_of_signs_stay_in_their_regions_or_none_is_seen (void)
+{
+  const ZhihuiMeshOptions options = { .is_schematic = TRUE };
+  g_autoptr (ZhihuiMesh) mesh = map_page_make_squares (N_TOWNS, &options);
+  g_autoptr (ZhihuiMapScene) scene = make_rows (mesh, 1);
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPlaceMark));
+  guint n_none = 0, n_all = 0;
+
+  for (double width = 100; width < 2000; width += 20)
+    {
+      ZhihuiViewport viewport = { .width = width, .height = width };
+
+      zhihui_viewport_fit (&viewport, zhihui_mesh_get_extent (mesh), 10);
+      g_array_set_size (marks, 0);
+      zhihui_map_scene_get_places (scene, &viewport, marks);
+      n_none += marks->len == 0;
+      n_all += marks->len == 3 * N_TOWNS;
+      g_assert_true (marks->len == 0 || marks->len == 3 * N_TOWNS);
+      for (guint i = 0; i < marks->len; i++)
+        g_assert_true (
+          is_in_a_cell (mesh, &viewport, &g_array_index (marks, ZhihuiMapPlaceMark, i)));
+    }
+  g_assert_cmpuint (n_none, >, 0);
+  g_assert_cmpuint (n_all, >, 0);
+}
+
+static void
+signs_stand_farther_down_beneath_larger_names (void)
+{
+  g_autoptr (ZhihuiMesh) mesh = map_page_make_squares (N_TOWNS, NULL);
+  g_autoptr (ZhihuiMapScene) usual = make_rows (mesh, 1);
+  g_autoptr (ZhihuiMapScene) large = make_rows (mesh, 1.35);
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPlaceMark));
+  g_autoptr (GArray) other = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPlaceMark));
+  ZhihuiViewport viewport = { .width = 2000, .height = 2000 };
+
+  zhihui_viewport_fit (&viewport, zhihui_mesh_get_extent (mesh), 10);
+  zhihui_map_scene_get_places (usual, &viewport, one);
+  zhihui_map_scene_get_places (large, &viewport, other);
+  g_assert_cmpuint (one->len, ==, other->len);
+  g_assert_cmpuint (one->len, >, 0);
+  /* A name and a figure of 1.35 times 27 u above and below the middle, half a sign beneath. */
+  for (guint i = 0; i < other->len; i++)
+    g_assert_cmpfloat (g_array_index (other, ZhihuiMapPlaceMark, i).y -
+                         g_array_index (one, ZhihuiMapPlaceMark, i).y,
+                       >=,
+                       0.35 * 27);
+}
+
 /* ---- what is told ---- */
 
 static ZhihuiPicture *
@@ -350,6 +449,10 @@ main (int argc, char **argv)
                    on_hexagons_things_stand_beneath_their_town);
   g_test_add_func ("/map-layers/a-hundred-thousand-places-become-sums-that-are-right",
                    a_hundred_thousand_places_become_sums_that_are_right);
+  g_test_add_func ("/map-layers/rows-of-signs-stay-in-their-regions-or-none-is-seen",
+                   rows_of_signs_stay_in_their_regions_or_none_is_seen);
+  g_test_add_func ("/map-layers/signs-stand-farther-down-beneath-larger-names",
+                   signs_stand_farther_down_beneath_larger_names);
   g_test_add_func ("/map-layers/every-layer-is-in-the-legend-with-its-number",
                    every_layer_is_in_the_legend_with_its_number);
   g_test_add_func ("/map-layers/what-is-not-of-now-says-how-old-it-is",

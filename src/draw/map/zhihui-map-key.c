@@ -14,7 +14,7 @@
 #define INDENT 41 /* as swatch and gap of the classes below */
 #define SIGN_X 15
 #define DETAIL_GAP 14
-#define MOST_WIDTH 0.6 /* of the panel */
+#define COLUMN_GAP 20  /* from what stands at the left */
 #define MOST_LABEL 220 /* u: a longer name is cut */
 
 typedef struct
@@ -149,6 +149,18 @@ make_detail_style (const ZhihuiMapKey *self)
   return zhihui_sketch_style (ZHIHUI_MAP_NAME, 400, self->sketch->palette->text3);
 }
 
+/* Of lines from @top on. */
+static double
+get_room (const ZhihuiMapKey *self, double top)
+{
+  double room = self->sketch->width;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->beside); i++)
+    if (self->beside[i].width > 0 && self->beside[i].y + self->beside[i].height > top)
+      room = MIN (room, self->sketch->width - self->beside[i].width - COLUMN_GAP);
+  return room;
+}
+
 /**
  * zhihui_map_key_measure:
  * @self: with what it tells of
@@ -180,7 +192,7 @@ zhihui_map_key_measure (ZhihuiMapKey *self, double bottom)
       width = MAX (width, zhihui_sketch_measure (self->sketch, row->detail, &detail));
     }
   width += INDENT + self->label_width + DETAIL_GAP;
-  width = MIN (width, self->sketch->width * MOST_WIDTH);
+  width = MIN (width, get_room (self, bottom - height));
   self->box = (ZhihuiMapBox){ self->sketch->width - width, bottom - height, width, height };
 }
 

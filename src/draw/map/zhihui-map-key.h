@@ -15,6 +15,7 @@ typedef struct
   const ZhihuiMapLayers *layers;    /* borrowed, nullable */
   guint                  dot_cases; /* a dot stands for so many cases; 0: there are no dots */
   gint64                 n_circled; /* cases in circles; 0: there are none */
+  ZhihuiMapBox           beside[2]; /* u: what stands at the left */
   GPtrArray             *rows;      /* owned; made by zhihui_map_key_measure () */
   double                 label_width;
   ZhihuiMapBox           box; /* u: set by zhihui_map_key_measure () */

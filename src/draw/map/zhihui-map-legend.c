@@ -387,6 +387,8 @@ zhihui_map_legend_measure (ZhihuiMapLegend *self)
   measure_notes (self);
   measure_key (self);
   self->points.sketch = self->sketch;
+  self->points.beside[0] = self->entries;
+  self->points.beside[1] = self->notes;
   zhihui_map_key_measure (&self->points, self->sketch->height - MAX (self->key.height, 5) - 6);
 }
 

@@ -13,8 +13,6 @@
 #define DIGIT 11.6 /* width of a figure of the count */
 #define BETWEEN 9.0
 #define HALO 1.5
-/* Of the edge of a middling region: what would stand farther down stands in the next one. */
-#define FIT 0.52
 
 void
 zhihui_map_places_add (GArray *places, const ZhihuiMapPoint *point)
@@ -61,9 +59,16 @@ measure (const ZhihuiMapPlaced *placed)
   return (float) (ZHIHUI_PLACE_SIZE + ZHIHUI_PLACE_GAP + DIGIT * g_utf8_strlen (text, -1));
 }
 
+/* u */
+static double
+get_row_down (const ZhihuiMapFrame *frame, guint row)
+{
+  return ROW_DOWN * frame->manner.names + ROW_PITCH * row;
+}
+
 /* @n signs in the middle beneath their place. */
 static void
-arrange_row (ZhihuiMapPlaced *first, guint n, guint row)
+arrange_row (ZhihuiMapFrame *frame, ZhihuiMapPlaced *first, guint n, guint row)
 {
   float width = (float) BETWEEN * (float) (n - 1), x;
 
@@ -73,20 +78,23 @@ arrange_row (ZhihuiMapPlaced *first, guint n, guint row)
   for (guint i = 0; i < n; i++)
     {
       first[i].dx = x + (float) ZHIHUI_PLACE_SIZE / 2;
-      first[i].dy = (float) (ROW_DOWN + ROW_PITCH * row);
+      first[i].dy = (float) get_row_down (frame, row);
       x += measure (&first[i]) + (float) BETWEEN;
     }
+  if (row < ZHIHUI_MAP_PLACE_ROWS)
+    frame->row_widths[row] = MAX (frame->row_widths[row], width);
 }
 
 /**
  * zhihui_map_places_arrange:
- * @places: (element-type ZhihuiMapPlaced): all of a map
+ * @frame: with all places of a map
  *
  * Those that are gathered stand beside each other beneath their place.
  */
 void
-zhihui_map_places_arrange (GArray *places)
+zhihui_map_places_arrange (ZhihuiMapFrame *frame)
 {
+  GArray          *places = frame->places;
   ZhihuiMapPlaced *all = (ZhihuiMapPlaced *) (gpointer) places->data;
 
   g_array_sort (places, compare_places);
@@ -98,24 +106,42 @@ zhihui_map_places_arrange (GArray *places)
              is_same_place (&all[i], &all[i + n]))
         n++;
       for (guint j = 0; j < n; j += ROW_SIGNS)
-        arrange_row (&all[i + j], MIN (n - j, ROW_SIGNS), j / ROW_SIGNS);
+        arrange_row (frame, &all[i + j], MIN (n - j, ROW_SIGNS), j / ROW_SIGNS);
       i += n;
     }
 }
 
-/* Returns whether it is seen. */
+/* Whether the rows of signs have room in a middling region: a hexagon, which becomes narrower
+ * towards its lower end, or what is taken for one. All or none, or a region without signs would
+ * look as if nothing were there. */
+static gboolean
+have_rows_room (const ZhihuiMapFrame *frame, const ZhihuiViewport *viewport)
+{
+  double u_px = frame->manner.unit, world = zhihui_viewport_get_world_px (viewport);
+  double width = frame->region_width * world, height = frame->region_height * world;
+
+  for (guint i = 0; i < ZHIHUI_MAP_PLACE_ROWS && frame->row_widths[i] > 0; i++)
+    {
+      double bottom = (get_row_down (frame, i) + ZHIHUI_PLACE_SIZE / 2) * u_px;
+
+      if ((double) frame->row_widths[i] * u_px > width * MIN (1, 2 - 4 * bottom / height))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* @has_room: of what is gathered. Returns whether it is seen. */
 static gboolean
 find_place (const ZhihuiMapFrame  *frame,
             const ZhihuiViewport  *viewport,
             const ZhihuiMapPlaced *placed,
+            gboolean               has_room,
             double                *x,
             double                *y)
 {
   double u = frame->manner.unit, reach = 2 * ZHIHUI_PLACE_SIZE * u;
 
-  if (placed->point.is_gathered &&
-      ((double) placed->dy + ZHIHUI_PLACE_SIZE / 2) * u >
-        FIT * frame->region_size * zhihui_viewport_get_world_px (viewport))
+  if (placed->point.is_gathered && !has_room)
     return FALSE;
   zhihui_viewport_to_px (viewport, placed->point.x, placed->point.y, x, y);
   *x += (double) placed->dx * u;
@@ -126,7 +152,11 @@ find_place (const ZhihuiMapFrame  *frame,
 
 /* Of the layer @index + 1. */
 static void
-paint_layer (const ZhihuiMapFrame *frame, cairo_t *cr, const ZhihuiViewport *viewport, guint index)
+paint_layer (const ZhihuiMapFrame *frame,
+             cairo_t              *cr,
+             const ZhihuiViewport *viewport,
+             gboolean              has_room,
+             guint                 index)
 {
   const ZhihuiMapManner    *manner = &frame->manner;
   const ZhihuiMapLayerLook *look = &manner->layers[index];
@@ -145,7 +175,8 @@ paint_layer (const ZhihuiMapFrame *frame, cairo_t *cr, const ZhihuiViewport *vie
       const ZhihuiMapPlaced *placed = &g_array_index (frame->places, ZhihuiMapPlaced, i);
       double                 x, y;
 
-      if (placed->point.layer == index + 1 && find_place (frame, viewport, placed, &x, &y))
+      if (placed->point.layer == index + 1 &&
+          find_place (frame, viewport, placed, has_room, &x, &y))
         zhihui_map_stamp_put (&stamp, x, y);
     }
   zhihui_map_stamp_clear (&stamp);
@@ -158,9 +189,11 @@ paint_layer (const ZhihuiMapFrame *frame, cairo_t *cr, const ZhihuiViewport *vie
 void
 zhihui_map_places_paint (const ZhihuiMapFrame *frame, cairo_t *cr, const ZhihuiViewport *viewport)
 {
+  gboolean has_room = have_rows_room (frame, viewport);
+
   if (frame->places->len > 0)
     for (guint i = 0; i < frame->manner.n_layers; i++)
-      paint_layer (frame, cr, viewport, i);
+      paint_layer (frame, cr, viewport, has_room, i);
 }
 
 /**
@@ -172,6 +205,8 @@ zhihui_map_points_get_places (const ZhihuiMapFrame *frame,
                               const ZhihuiViewport *viewport,
                               GArray               *marks)
 {
+  gboolean has_room = have_rows_room (frame, viewport);
+
   for (guint i = 0; i < frame->places->len; i++)
     {
       const ZhihuiMapPlaced *placed = &g_array_index (frame->places, ZhihuiMapPlaced, i);
@@ -183,7 +218,7 @@ zhihui_map_points_get_places (const ZhihuiMapFrame *frame,
         mark.count > 1 ? (double) measure (placed) * frame->manner.unit : 2 * mark.radius;
       /* What is of no layer of the manner has no sign. */
       if (placed->point.layer <= frame->manner.n_layers &&
-          find_place (frame, viewport, placed, &mark.x, &mark.y))
+          find_place (frame, viewport, placed, has_room, &mark.x, &mark.y))
         g_array_append_val (marks, mark);
     }
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define ZHIHUI_PLACE_GAP 4.0    /* u: between the two */
 
 void zhihui_map_places_add (GArray *places, const ZhihuiMapPoint *point);
-void zhihui_map_places_arrange (GArray *places);
+void zhihui_map_places_arrange (ZhihuiMapFrame *frame);
 void
 zhihui_map_places_paint (const ZhihuiMapFrame *frame, cairo_t *cr, const ZhihuiViewport *viewport);
 void zhihui_map_points_get_places (const ZhihuiMapFrame *frame,

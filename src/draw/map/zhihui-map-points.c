@@ -100,7 +100,7 @@ zhihui_map_points_prepare (ZhihuiMapFrame *frame, const GArray *points)
   else if (points != NULL)
     sort_in (frame, points);
   g_array_sort (frame->cases, compare_points);
-  zhihui_map_places_arrange (frame->places);
+  zhihui_map_places_arrange (frame);
   switch (frame->manner.points)
     {
     case ZHIHUI_POINTS_CLUSTERS:

@@ -23,16 +23,21 @@ typedef struct
   float          dx, dy; /* u */
 } ZhihuiMapPlaced;
 
+/* Of signs beneath a name, two a row. */
+#define ZHIHUI_MAP_PLACE_ROWS (ZHIHUI_MAP_MAX_LAYERS / 2)
+
 /* What scenes that differ only in colour share. */
 typedef struct
 {
   gatomicrefcount ref_count;
   ZhihuiMesh     *mesh; /* owned */
   ZhihuiMapManner manner;
-  ZhihuiArcEnds  *arc_ends;       /* owned, one an arc */
-  double          region_size;    /* Mercator: edge of a square as large as the middle one of all */
-  GArray         *cases;          /* (element-type ZhihuiMapPoint), owned */
-  GArray         *places;         /* (element-type ZhihuiMapPlaced), owned: of layers */
+  ZhihuiArcEnds  *arc_ends;    /* owned, one an arc */
+  double          region_size; /* Mercator: edge of a square as large as the middle one of all */
+  double          region_width, region_height; /* Mercator: of that middle one */
+  float   row_widths[ZHIHUI_MAP_PLACE_ROWS];   /* u: of the widest row of signs; 0: there is none */
+  GArray *cases;                               /* (element-type ZhihuiMapPoint), owned */
+  GArray *places;                 /* (element-type ZhihuiMapPlaced), owned: of layers */
   ZhihuiClusterIndex *clusters;   /* owned, NULL: not in that manner */
   double             *heat_peaks; /* owned, likewise: of zhihui_heat_find_peaks () */
   ZhihuiDotField     *dots;       /* owned, likewise */

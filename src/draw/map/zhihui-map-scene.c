@@ -37,6 +37,7 @@ zhihui_map_manner_init (ZhihuiMapManner *self, const ZhihuiPalette *palette, dou
 {
   *self = (ZhihuiMapManner){ .palette = *palette,
                              .unit = unit,
+                             .names = 1,
                              .border = BORDER,
                              .parent_border = PARENT_BORDER,
                              .alert_border = ALERT_BORDER,
@@ -66,36 +67,44 @@ zhihui_rgba_mix (const ZhihuiRgba *from, const ZhihuiRgba *to, double ratio)
 
 /* ---- what scenes share ---- */
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
+typedef struct
 {
-  double one = *(const double *) a, other = *(const double *) b;
+  double width, height; /* Mercator */
+} Size;
 
-  return (one > other) - (one < other);
+static int
+compare_sizes (gconstpointer a, gconstpointer b)
+{
+  const Size *one = a, *other = b;
+  double      area = one->width * one->height, other_area = other->width * other->height;
+
+  return (area > other_area) - (area < other_area);
 }
 
-static double
-measure_region_size (const ZhihuiMesh *mesh)
+/* Of the middle one of those that have a size. */
+static void
+measure_regions (ZhihuiMapFrame *self)
 {
-  guint n = zhihui_mesh_get_n_regions (mesh);
-  g_autoptr (GArray) sizes = g_array_sized_new (FALSE, FALSE, sizeof (double), n);
+  guint n = zhihui_mesh_get_n_regions (self->mesh);
+  g_autoptr (GArray) sizes = g_array_sized_new (FALSE, FALSE, sizeof (Size), n);
+  const Size *middle;
 
   for (guint i = 0; i < n; i++)
     {
-      const ZhihuiExtent *extent = &zhihui_mesh_get_region (mesh, i)->extent;
-      double              area = (extent->right - extent->left) * (extent->bottom - extent->top);
+      const ZhihuiExtent *extent = &zhihui_mesh_get_region (self->mesh, i)->extent;
+      const Size          size = { extent->right - extent->left, extent->bottom - extent->top };
 
-      if (area > 0)
-        {
-          double size = sqrt (area);
-
-          g_array_append_val (sizes, size);
-        }
+      if (size.width * size.height > 0)
+        g_array_append_val (sizes, size);
     }
   if (sizes->len == 0)
-    return 0;
-  g_array_sort (sizes, compare_doubles);
-  return g_array_index (sizes, double, sizes->len / 2);
+    return;
+
+  g_array_sort (sizes, compare_sizes);
+  middle = &g_array_index (sizes, Size, sizes->len / 2);
+  self->region_width = middle->width;
+  self->region_height = middle->height;
+  self->region_size = sqrt (middle->width * middle->height);
 }
 
 static ZhihuiArcEnds *
@@ -133,7 +142,7 @@ make_frame (ZhihuiMesh *mesh, const GArray *points, const ZhihuiMapManner *manne
   self->manner = *manner;
   self->manner.n_layers = MIN (manner->n_layers, ZHIHUI_MAP_MAX_LAYERS);
   self->arc_ends = collect_arc_ends (mesh);
-  self->region_size = measure_region_size (mesh);
+  measure_regions (self);
   zhihui_map_points_prepare (self, points);
   return self;
 }

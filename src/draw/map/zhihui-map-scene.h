@@ -71,6 +71,7 @@ typedef struct
 {
   ZhihuiPalette      palette;
   double             unit;          /* px a u */
+  double             names;         /* size of names, 1 usual: signs stand beneath them */
   double             border;        /* width between regions, where they are large enough */
   double             parent_border; /* between regions of different parents */
   double             alert_border;

@@ -354,6 +354,7 @@ make_scene (MapSketch *self)
   zhihui_map_manner_init (&manner, sketch->palette, sketch->u);
   manner.wall = TRUE;
   manner.kept = sketch->kept;
+  manner.names = self->names.scale;
   zhihui_map_layers_fill (self->layers, &manner);
   self->scene = zhihui_map_scene_new (
     self->chart->mesh, self->chart->looks->looks, self->layers->points, &manner);
