@@ -15,6 +15,7 @@
 
 #define SETTLE_MS 30000
 #define LAYOUT_HELP N_ ("Says whether a page of one's own is right, and where its panels stand")
+#define NOT_FOUND 404
 
 /* What was read of one resource. */
 typedef struct
@@ -38,6 +39,14 @@ finding_free (Finding *self)
   g_free (self);
 }
 
+/* That there is none is an answer, and no fault. */
+static gboolean
+is_absent (const ZhihuiReceipt *receipt)
+{
+  return receipt != NULL && (receipt->http_status == ZHIHUI_STATUS_NOT_OFFERED ||
+                             (receipt->http_status == NOT_FOUND && receipt->n_failures == 0));
+}
+
 static Finding *
 make_finding (const char *name, const ZhihuiReceipt *receipt, gint64 started_us)
 {
@@ -47,7 +56,7 @@ make_finding (const char *name, const ZhihuiReceipt *receipt, gint64 started_us)
   self->rows = -1;
   self->ms = -1;
   self->as_of = ZHIHUI_NO_INSTANT;
-  if (receipt != NULL && receipt->http_status == ZHIHUI_STATUS_NOT_OFFERED)
+  if (is_absent (receipt))
     {
       self->http = receipt->http_status;
       self->absent = g_strdup (receipt->detail != NULL ? receipt->detail : _ ("not offered"));
@@ -89,6 +98,7 @@ fill_finding (Finding *self, ZhihuiDataset dataset, ZhihuiSituation *situation)
   ZhihuiRegions    *regions = zhihui_situation_get_regions (situation);
   ZhihuiMeetings   *meetings = zhihui_situation_get_meetings (situation);
   ZhihuiAlerts     *alerts = zhihui_situation_get_alerts (situation);
+  ZhihuiLayers     *layers = zhihui_situation_get_layers (situation);
   const struct
   {
     gconstpointer content;
@@ -102,6 +112,7 @@ fill_finding (Finding *self, ZhihuiDataset dataset, ZhihuiSituation *situation)
     [ZHIHUI_DATASET_REGIONS] = { regions, COUNT (regions) },
     [ZHIHUI_DATASET_MEETINGS] = { meetings, COUNT (meetings) },
     [ZHIHUI_DATASET_ALERTS] = { alerts, COUNT (alerts) },
+    [ZHIHUI_DATASET_LAYERS] = { layers, COUNT (layers) },
   };
 
   take_stamp (self, contents[dataset].content, contents[dataset].rows);
@@ -119,6 +130,7 @@ find_datasets (GPtrArray *findings, ZhihuiSituation *situation, gint64 started_u
     { ZHIHUI_DATASET_CHANNELS, "/channels" }, { ZHIHUI_DATASET_HOT_WORDS, "/hotwords" },
     { ZHIHUI_DATASET_MAP, "/map/cases" },     { ZHIHUI_DATASET_REGIONS, "/regions" },
     { ZHIHUI_DATASET_MEETINGS, "/meetings" }, { ZHIHUI_DATASET_ALERTS, "/alerts" },
+    { ZHIHUI_DATASET_LAYERS, "/layers" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (resources); i++)
@@ -131,6 +143,32 @@ find_datasets (GPtrArray *findings, ZhihuiSituation *situation, gint64 started_u
       fill_finding (finding, resources[i].dataset, situation);
       finding->lag_s = zhihui_situation_get_dataset_lag_s (
         situation, resources[i].dataset, g_get_monotonic_time ());
+      g_ptr_array_add (findings, finding);
+    }
+}
+
+/* Each of them is an answer of its own. */
+static void
+find_layers (GPtrArray *findings, ZhihuiSituation *situation, gint64 started_us)
+{
+  const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, ZHIHUI_DATASET_LAYERS);
+  ZhihuiLayers        *layers = zhihui_situation_get_layers (situation);
+
+  for (guint i = 0; layers != NULL && i < layers->items->len; i++)
+    {
+      const ZhihuiPlaceLayer *layer = layers->items->pdata[i];
+      g_autofree char        *name = g_strconcat ("/layers/", layer->id, NULL);
+      Finding                *finding;
+
+      if (layer->places == NULL && layer->fault == NULL)
+        continue;
+      finding = make_finding (name, receipt, started_us);
+      if (layer->fault != NULL && finding->fault == NULL)
+        {
+          finding->fault = g_strdup (layer->fault);
+          finding->http = 0; /* that of the list */
+        }
+      take_stamp (finding, layers, layer->places != NULL ? (gint64) layer->places->len : -1);
       g_ptr_array_add (findings, finding);
     }
 }
@@ -294,6 +332,7 @@ tell_findings (ZhihuiSource *source, gint64 started_us, gboolean json)
   Result           result = { 0 };
 
   find_datasets (findings, situation, started_us);
+  find_layers (findings, situation, started_us);
   find_rankings (findings, situation, started_us);
   for (guint i = 0; i < findings->len; i++)
     {
@@ -368,6 +407,7 @@ zhihui_check_main (int argc, char **argv)
     }
 
   zhihui_page_wants_of_shipped ("overview", 0, 0, &wants);
+  zhihui_page_wants_add_every_layer (&wants);
   zhihui_source_set_wants (source, &wants);
   started_us = g_get_monotonic_time ();
   zhihui_source_start (source);

@@ -124,6 +124,18 @@ add_layer (ZhihuiWants *wants, ZhihuiPanel panel, const char *layer)
     wants->layers[wants->n_layers++] = wanted;
 }
 
+/**
+ * zhihui_page_wants_add_every_layer:
+ * @wants: gets all layers of points, with their places
+ */
+void
+zhihui_page_wants_add_every_layer (ZhihuiWants *wants)
+{
+  wants->datasets |= 1u << ZHIHUI_DATASET_LAYERS;
+  wants->layers[0] = EVERY_LAYER;
+  wants->n_layers = 1;
+}
+
 static const ZhihuiPlace *
 find_place (ZhihuiWallPage *page, guint number)
 {

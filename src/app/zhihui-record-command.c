@@ -82,6 +82,7 @@ get_wants (ZhihuiWants *wants)
 {
   zhihui_page_wants_of_shipped (NULL, 0, 0, wants);
   wants->datasets |= 1u << ZHIHUI_DATASET_UNITS | 1u << ZHIHUI_DATASET_TRENDS;
+  zhihui_page_wants_add_every_layer (wants);
   for (guint i = 0; i < wants->n_rankings; i++)
     wants->rankings[i].first = wants->rankings[i].last = 0;
 }

@@ -356,6 +356,7 @@ zhihui_place_layer_free (ZhihuiPlaceLayer *self)
   g_free (self->kind);
   g_free (self->source);
   g_free (self->layer_as_of);
+  g_free (self->fault);
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_pointer (&self->sums, g_array_unref);
   g_free (self);

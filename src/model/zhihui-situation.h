@@ -331,6 +331,7 @@ typedef struct
   gint64   n, n_online; /* things; -1 not asked */
   GArray  *places;      /* (element-type ZhihuiLayerPlace), owned; NULL: not read */
   GArray  *sums;        /* likewise: one a region, without place; NULL as @places */
+  char    *fault;       /* owned, nullable: why its places could not be read */
 } ZhihuiPlaceLayer;
 
 typedef struct
@@ -408,6 +409,14 @@ typedef enum
   ZHIHUI_STATE_REFUSED, /* 401 or 403 and nothing is kept */
 } ZhihuiState;
 
+/* Why a history has nothing where nothing failed. */
+typedef enum
+{
+  ZHIHUI_GAP_NONE,
+  ZHIHUI_GAP_NOTHING, /* there was nothing to keep: it was not read, or the platform had none */
+  ZHIHUI_GAP_UNKEPT,  /* it was read, and not kept */
+} ZhihuiGap;
+
 /* The answer of a platform that does not count this at all: no failure, and nothing will come. */
 #define ZHIHUI_STATUS_NOT_OFFERED 501
 
@@ -415,20 +424,21 @@ typedef enum
  * before the machine was started. */
 typedef struct
 {
-  gint64   received_us; /* last success in this process (200 or 304) */
-  gint64   cached_s;    /* so old was what was received last already when it came */
-  gint64   vouched_us;  /* the stream lived then and had told of no change; 0 never */
-  gint64   resumed_us;  /* asked for again then, after nobody wanted it for a while; 0 never */
-  gint64   failing_us;  /* since when it fails; 0 it does not */
-  gint64   next_try_us; /* planned next attempt; 0 unknown */
-  guint    period_s;    /* poll period; 0 unknown */
-  guint    n_failures;  /* in a row */
-  guint    n_lost;      /* attempts in vain since the whole source is lost; 0 it is not */
-  int      http_status; /* of the last answer; 0 none */
-  gboolean refused;     /* the last answer was 401 or 403 */
-  gboolean has_data;    /* something is kept */
-  char    *detail;      /* owned or NULL: what went wrong, one line, no secrets */
-  gint64   holds_at;    /* the platform said then that what is kept still holds; 0 never */
+  gint64    received_us; /* last success in this process (200 or 304) */
+  gint64    cached_s;    /* so old was what was received last already when it came */
+  gint64    vouched_us;  /* the stream lived then and had told of no change; 0 never */
+  gint64    resumed_us;  /* asked for again then, after nobody wanted it for a while; 0 never */
+  gint64    failing_us;  /* since when it fails; 0 it does not */
+  gint64    next_try_us; /* planned next attempt; 0 unknown */
+  guint     period_s;    /* poll period; 0 unknown */
+  guint     n_failures;  /* in a row */
+  guint     n_lost;      /* attempts in vain since the whole source is lost; 0 it is not */
+  int       http_status; /* of the last answer; 0 none */
+  gboolean  refused;     /* the last answer was 401 or 403 */
+  gboolean  has_data;    /* something is kept */
+  char     *detail;      /* owned or NULL: what went wrong, one line, no secrets */
+  gint64    holds_at;    /* the platform said then that what is kept still holds; 0 never */
+  ZhihuiGap gap;         /* of the past */
 } ZhihuiReceipt;
 
 typedef struct

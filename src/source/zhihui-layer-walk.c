@@ -48,11 +48,44 @@ find_next (ZhihuiLayers *layers, const char *const *wanted)
     {
       const ZhihuiPlaceLayer *layer = layers->items->pdata[i];
 
-      if (layer->places == NULL && layer->n_points > 0 && *layer->id != '\0' &&
-          is_wanted (layer, wanted))
+      if (layer->places == NULL && layer->fault == NULL && layer->n_points > 0 &&
+          *layer->id != '\0' && is_wanted (layer, wanted))
         return g_strdup (layer->id);
     }
   return NULL;
+}
+
+/* The one that was asked for and not read yet. */
+static ZhihuiPlaceLayer *
+find_asked (ZhihuiLayers *layers, const char *cursor)
+{
+  ZhihuiPlaceLayer *layer = cursor != NULL ? zhihui_layers_find (layers, cursor) : NULL;
+
+  return layer != NULL && layer->places == NULL && layer->fault == NULL ? layer : NULL;
+}
+
+/**
+ * zhihui_layer_walk_skip:
+ * @layers: what was read so far, not shared
+ * @cursor: id of the layer whose places could not be had
+ * @fault: why
+ * @wanted: (nullable): as for zhihui_layer_walk_read ()
+ *
+ * Of one layer it is said that it could not be read; the others stand.
+ *
+ * Returns: (transfer full) (nullable): id of the layer whose places are read next
+ */
+char *
+zhihui_layer_walk_skip (ZhihuiLayers      *layers,
+                        const char        *cursor,
+                        const char        *fault,
+                        const char *const *wanted)
+{
+  ZhihuiPlaceLayer *layer = find_asked (layers, cursor);
+
+  if (layer != NULL)
+    layer->fault = g_strdup (fault);
+  return find_next (layers, wanted);
 }
 
 /**
@@ -61,6 +94,8 @@ find_next (ZhihuiLayers *layers, const char *const *wanted)
  * @page: the list of layers, or the places of the one that its cursor names
  * @wanted: (nullable): ids, `kind:WORD`, or `*` for every one
  * @next: (out) (nullable) (transfer full): id of the layer whose places are read next
+ *
+ * A layer whose places cannot be read is left out with its fault.
  *
  * Returns: (transfer full) (nullable): what is read now, or %NULL with @error set
  */
@@ -79,20 +114,20 @@ zhihui_layer_walk_read (ZhihuiLayers      *layers,
     self = zhihui_wire_decode_layers (page->body, error);
   else
     {
-      layer = page->cursor != NULL ? zhihui_layers_find (self, page->cursor) : NULL;
-      if (layer == NULL || layer->places != NULL)
+      g_autoptr (GError) fault = NULL;
+
+      layer = find_asked (self, page->cursor);
+      if (layer == NULL)
         {
           g_set_error_literal (
             error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, _ ("this layer was not asked for"));
           return NULL;
         }
-      places = zhihui_wire_decode_layer_places (page->body, error);
-      if (places == NULL)
-        {
-          g_prefix_error (error, "%s: ", layer->id);
-          return NULL;
-        }
-      zhihui_place_layer_take_places (layer, places);
+      places = zhihui_wire_decode_layer_places (page->body, &fault);
+      if (places != NULL)
+        zhihui_place_layer_take_places (layer, places);
+      else
+        layer->fault = g_strdup (fault->message);
     }
   if (self == NULL)
     return NULL;

@@ -14,4 +14,9 @@ ZhihuiLayers *zhihui_layer_walk_read (ZhihuiLayers      *layers,
                                       char             **next,
                                       GError           **error);
 
+char *zhihui_layer_walk_skip (ZhihuiLayers      *layers,
+                              const char        *cursor,
+                              const char        *fault,
+                              const char *const *wanted);
+
 G_END_DECLS

@@ -171,16 +171,11 @@ ref_figures (ZhihuiResource *base, gpointer figures)
 {
   Resource *self = (Resource *) base;
 
-  switch (self->kind)
-    {
-    case RANKING:
-      return zhihui_ranking_ref (figures);
-    case BOUNDARY:
-      return g_bytes_ref (figures);
-    case DATASET:
-    default:
-      return dataset_traits[self->dataset].ref (figures);
-    }
+  if (self->kind == RANKING)
+    return zhihui_ranking_ref (figures);
+  if (self->kind == BOUNDARY)
+    return g_bytes_ref (figures);
+  return dataset_traits[self->dataset].ref (figures);
 }
 
 static void
@@ -188,19 +183,12 @@ unref_figures (ZhihuiResource *base, gpointer figures)
 {
   Resource *self = (Resource *) base;
 
-  switch (self->kind)
-    {
-    case RANKING:
-      zhihui_ranking_unref (figures);
-      break;
-    case BOUNDARY:
-      g_bytes_unref (figures);
-      break;
-    case DATASET:
-    default:
-      dataset_traits[self->dataset].unref (figures);
-      break;
-    }
+  if (self->kind == RANKING)
+    zhihui_ranking_unref (figures);
+  else if (self->kind == BOUNDARY)
+    g_bytes_unref (figures);
+  else
+    dataset_traits[self->dataset].unref (figures);
 }
 
 static const char *
@@ -324,6 +312,18 @@ read_page (
   return figures;
 }
 
+/* Each page after the first is a layer of its own. */
+static gboolean
+skip_page (
+  ZhihuiResource *base, gpointer figures, const char *cursor, const char *fault, char **next)
+{
+  const Resource *self = (const Resource *) base;
+
+  if (is_layers (self))
+    *next = zhihui_layer_walk_skip (figures, cursor, fault, (const char *const *) self->layers);
+  return is_layers (self);
+}
+
 /* Free text does not go to disk. */
 static GPtrArray *
 keep (ZhihuiResource *base, gpointer figures)
@@ -416,6 +416,7 @@ static const ZhihuiResourceClass platform_class = {
   .has_place_of = has_place_of,
   .make_request = make_request,
   .read_page = read_page,
+  .skip_page = skip_page,
   .keep = keep,
   .restore = restore,
   .ref_figures = ref_figures,

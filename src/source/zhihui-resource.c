@@ -180,6 +180,25 @@ zhihui_resource_read_page (
 }
 
 /**
+ * zhihui_resource_skip_page:
+ * @self: a resource
+ * @figures: the pages so far, not shared
+ * @cursor: of the page that could not be had
+ * @fault: why
+ * @next: (out) (transfer full): where the walk goes on, or %NULL
+ *
+ * Returns: whether what is read is something without that page
+ */
+gboolean
+zhihui_resource_skip_page (
+  ZhihuiResource *self, gpointer figures, const char *cursor, const char *fault, char **next)
+{
+  *next = NULL;
+  return self->klass->skip_page != NULL &&
+         self->klass->skip_page (self, figures, cursor, fault, next);
+}
+
+/**
  * zhihui_resource_finish:
  * @self: a resource
  * @figures: (transfer full) (nullable): all pages; freed with an error

@@ -58,6 +58,11 @@ typedef struct
   gpointer (*read_page) (
     ZhihuiResource *self, gpointer figures, const ZhihuiPage *page, char **next, GError **error);
 
+  /* The page of @cursor could not be had: goes on without it, @next is where. FALSE, or NULL:
+   * without all of its pages it has failed. */
+  gboolean (*skip_page) (
+    ZhihuiResource *self, gpointer figures, const char *cursor, const char *fault, char **next);
+
   /* In any thread, after the last page: takes @figures, gives what is shown. Nullable. */
   gpointer (*finish) (ZhihuiResource *self, gpointer figures, GError **error);
 
@@ -115,6 +120,8 @@ void     zhihui_request_add_token (ZhihuiRequest *self, const char *token);
 
 gpointer zhihui_resource_read_page (
   ZhihuiResource *self, gpointer figures, const ZhihuiPage *page, char **next, GError **error);
+gboolean zhihui_resource_skip_page (
+  ZhihuiResource *self, gpointer figures, const char *cursor, const char *fault, char **next);
 gpointer   zhihui_resource_finish (ZhihuiResource *self, gpointer figures, GError **error);
 gpointer   zhihui_resource_read_pages (ZhihuiResource *self, GPtrArray *bodies, GError **error);
 GPtrArray *zhihui_resource_keep (ZhihuiResource *self, gpointer figures, GPtrArray *bodies);

@@ -198,6 +198,47 @@ test_check_json (void)
   assert_says (run.out, "\"rows\":13");
 }
 
+/* One layer is whole, of the other there is nothing. */
+static void
+test_layers (void)
+{
+  g_autofree char  *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_autofree char  *parent = program_make_folder ();
+  g_autofree char  *first = g_build_filename (parent, "first", NULL);
+  g_autofree char  *second = g_build_filename (parent, "second", NULL);
+  const char *const line[] = {
+    "sh",
+    "-c",
+    "cp -r \"$0\" \"$1\" && cd \"$1\" &&"
+    "printf '%s\\n' '{\"path\": \"/api/v1/layers\", \"status\": 200, \"file\": \"layers.json\"}'"
+    " '{\"path\": \"/api/v1/layers/eye\", \"status\": 200, \"file\": \"eye.json\"}'"
+    " '{\"path\": \"/api/v1/layers/net\", \"status\": 500}' >>answers.jsonl &&"
+    "printf '%s' '{\"as_of\":\"2026-07-29T14:05:12+08:00\",\"items\":["
+    "{\"id\":\"net\",\"points\":2},{\"id\":\"eye\",\"points\":2}]}' >layers.json &&"
+    "printf '%s' '{\"as_of\":\"2026-07-29T14:05:12+08:00\",\"items\":["
+    "{\"lon\":118,\"lat\":36},{\"lon\":118,\"lat\":36}]}' >eye.json",
+    folder,
+    first,
+    NULL
+  };
+  g_autoptr (GSubprocess) process = g_subprocess_newv (line, G_SUBPROCESS_FLAGS_NONE, NULL);
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+  {
+    g_auto (ProgramRun) record = program_run ("record", "-s", first, "-o", second, NULL);
+    g_auto (ProgramRun) check = program_run ("check", "-s", second, "--lang", "en", NULL);
+
+    g_assert_cmpint (record.status, ==, 0);
+    assert_says (check.out, "/layers/eye");
+    assert_says (check.out, "/layers/net");
+    assert_says (check.out, "error 500");
+    g_assert_cmpint (check.status, ==, 1);
+  }
+  program_remove_folder (first);
+  program_remove_folder (second);
+  program_remove_folder (parent);
+}
+
 /* What is recorded of a recording reads as the first one does. */
 static void
 test_record (void)
@@ -321,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/command/what-is-no-plain-file-is-refused", test_what_is_no_plain_file);
   g_test_add_func ("/record/wrong-options-are-refused", test_wrong_records);
   g_test_add_func ("/check/a-recording-is-listed", test_check_table);
+  g_test_add_func ("/check/layers-are-recorded-and-listed-each", test_layers);
   g_test_add_func ("/check/output-that-is-lost-is-a-failure", test_output_that_is_lost);
   g_test_add_func ("/report/what-the-source-has-is-named", test_report_of_nothing);
   g_test_add_func ("/report/a-board-that-is-not-offered-is-named", test_report_without_a_board);

@@ -431,6 +431,47 @@ what_is_not_of_now_says_how_old_it_is (void)
   zhihui_theme_free (theme);
 }
 
+/* What a history lacks without a fault is no fault of reading. */
+static void
+what_a_history_never_had_is_not_told_as_a_fault (void)
+{
+  const struct
+  {
+    ZhihuiGap gap;
+    gboolean  is_broken, is_unkept;
+  } cases[] = { { ZHIHUI_GAP_NONE, TRUE, FALSE },
+                { ZHIHUI_GAP_NOTHING, FALSE, FALSE },
+                { ZHIHUI_GAP_UNKEPT, FALSE, TRUE } };
+  ZhihuiTheme *theme = zhihui_theme_new (ZHIHUI_THEME_PAPER, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const ZhihuiReceipt receipt = { .failing_us = 2000000, .n_failures = 1, .gap = cases[i].gap };
+      g_autoptr (ZhihuiLayers) layers = zhihui_layers_new ();
+      g_autoptr (ZhihuiPicture) picture = draw (theme, layers, &receipt, 3000000);
+
+      g_assert_true (map_page_has_text (picture, "layers could not be read") == cases[i].is_broken);
+      g_assert_true (map_page_has_text (picture, "layers were not kept") == cases[i].is_unkept);
+    }
+  zhihui_theme_free (theme);
+}
+
+static void
+one_that_could_not_be_read_is_told_beside_the_others (void)
+{
+  ZhihuiTheme *theme = zhihui_theme_new (ZHIHUI_THEME_PAPER, 1);
+  g_autoptr (ZhihuiLayers) layers = make_four (TRUE);
+  g_autoptr (ZhihuiPicture) picture = NULL;
+  ZhihuiPlaceLayer *broken = add_layer (layers, "eye", "camera", FALSE);
+
+  broken->n = broken->n_points = 30;
+  broken->fault = g_strdup ("items[0].lon is beyond 180 degrees");
+  picture = draw (theme, layers, NULL, NOW_US);
+  g_assert_true (map_page_has_text (picture, "30  places could not be read"));
+  g_assert_true (map_page_has_text (picture, "32  on the map 8"));
+  zhihui_theme_free (theme);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -457,6 +498,10 @@ main (int argc, char **argv)
                    every_layer_is_in_the_legend_with_its_number);
   g_test_add_func ("/map-layers/what-is-not-of-now-says-how-old-it-is",
                    what_is_not_of_now_says_how_old_it_is);
+  g_test_add_func ("/map-layers/what-a-history-never-had-is-not-told-as-a-fault",
+                   what_a_history_never_had_is_not_told_as_a_fault);
+  g_test_add_func ("/map-layers/one-that-could-not-be-read-is-told-beside-the-others",
+                   one_that_could_not_be_read_is_told_beside_the_others);
 
   return g_test_run ();
 }

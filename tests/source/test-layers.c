@@ -14,6 +14,7 @@ typedef struct
   Listener         *listener;
   char             *folder;
   const char       *stations; /* the answer to it */
+  guint             status;   /* of the answer to "eye" */
 } Fixture;
 
 static const char *
@@ -41,7 +42,8 @@ answer (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
   if (body == NULL)
     return FALSE;
 
-  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_status (
+    message, g_str_has_suffix (path, "/eye") ? self->status : 200, NULL);
   soup_server_message_set_response (
     message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
   return TRUE;
@@ -52,6 +54,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   self->stations = HEAD "{\"name\":\"甲\",\"region\":\"370302104\",\"lon\":118.06,\"lat\":36.7},"
                         "{\"name\":\"乙\",\"region\":\"370302105\"}]}";
+  self->status = 200;
   self->platform = fake_platform_new ();
   self->folder = make_folder ();
   fake_platform_set_fault (self->platform, answer, self);
@@ -115,18 +118,52 @@ an_id_is_no_path (Fixture *self, gconstpointer data)
   g_assert_cmpuint (get_places (self, "a/b?")->len, ==, 1);
 }
 
-static void
-one_broken_layer_is_said_with_its_name_and_field (Fixture *self, gconstpointer data)
+static const char *
+get_fault (Fixture *self, const char *id)
 {
-  const ZhihuiReceipt *receipt;
+  return zhihui_layers_find (zhihui_situation_get_layers (self->listener->last), id)->fault;
+}
 
+static void
+one_broken_layer_is_said_with_its_field_and_the_others_stand (Fixture *self, gconstpointer data)
+{
   self->stations = HEAD "{\"region\":\"370302104\",\"lon\":1180.6,\"lat\":36.7}]}";
   start (self, "*", NULL);
-  receipt = zhihui_situation_get_receipt (self->listener->last, ZHIHUI_DATASET_LAYERS);
-  g_assert_false (receipt->has_data);
-  g_test_message ("%s", receipt->detail);
-  g_assert_nonnull (strstr (receipt->detail, "stations: "));
-  g_assert_nonnull (strstr (receipt->detail, "lon"));
+  g_assert_null (get_places (self, "stations"));
+  g_assert_nonnull (strstr (get_fault (self, "stations"), "lon"));
+  g_assert_cmpuint (get_places (self, "eye")->len, ==, 1);
+  g_assert_cmpuint (get_places (self, "a/b?")->len, ==, 1);
+  g_assert_null (get_fault (self, "eye"));
+  g_assert_cmpint (
+    zhihui_situation_judge (self->listener->last, ZHIHUI_DATASET_LAYERS, g_get_monotonic_time ())
+      .state,
+    ==,
+    ZHIHUI_STATE_FRESH);
+}
+
+static void
+one_that_is_answered_with_an_error_leaves_the_others (Fixture *self, gconstpointer data)
+{
+  const guint statuses[] = { 404, 403, 500 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      if (i > 0)
+        end_reading (self->source, self->listener);
+      self->status = statuses[i];
+      start (self, "stations", "kind:camera");
+      g_assert_cmpuint (get_places (self, "stations")->len, ==, 2);
+      g_assert_null (get_places (self, "eye"));
+      g_assert_nonnull (get_fault (self, "eye"));
+    }
+}
+
+static void
+who_tells_when_to_come_again_is_obeyed (Fixture *self, gconstpointer data)
+{
+  self->status = 429;
+  start (self, "stations", "kind:camera");
+  g_assert_null (zhihui_situation_get_layers (self->listener->last));
 }
 
 static void
@@ -155,8 +192,11 @@ main (int argc, char **argv)
   ADD ("those-that-are-wanted-are-read-and-no-others",
        those_that_are_wanted_are_read_and_no_others);
   ADD ("an-id-is-no-path", an_id_is_no_path);
-  ADD ("one-broken-layer-is-said-with-its-name-and-field",
-       one_broken_layer_is_said_with_its_name_and_field);
+  ADD ("one-broken-layer-is-said-with-its-field-and-the-others-stand",
+       one_broken_layer_is_said_with_its_field_and_the_others_stand);
+  ADD ("one-that-is-answered-with-an-error-leaves-the-others",
+       one_that_is_answered_with_an_error_leaves_the_others);
+  ADD ("who-tells-when-to-come-again-is-obeyed", who_tells_when_to_come_again_is_obeyed);
   ADD ("after-a-restart-without-the-platform-the-places-are-there",
        after_a_restart_without_the_platform_the_places_are_there);
 

@@ -494,6 +494,37 @@ history_says_that_it_is_of_the_whole (Fixture *self, gconstpointer data)
   g_assert_true (zhihui_situation_is_ranking_wider (situation, ZHIHUI_BOARD_RETURN, "town"));
 }
 
+/* Of a time before layers were read, of a platform that has none, of one that had some. */
+static void
+history_tells_why_it_has_no_layers (Fixture *self, gconstpointer data)
+{
+  const ZhihuiWants wants = { .datasets = 1u << ZHIHUI_DATASET_LAYERS };
+  const struct
+  {
+    int       status;
+    ZhihuiGap gap;
+  } cases[] = { { 0, ZHIHUI_GAP_NOTHING },
+                { 404, ZHIHUI_GAP_NOTHING },
+                { 501, ZHIHUI_GAP_NOTHING },
+                { 200, ZHIHUI_GAP_UNKEPT } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const ZhihuiReceipt     receipt = { .http_status = cases[i].status,
+                                          .received_us = cases[i].status != 0 ? 1000000 : 0 };
+      ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (self->http.listener->last);
+      g_autoptr (ZhihuiSituation) kept = NULL, fitted = NULL;
+      const ZhihuiReceipt *told;
+
+      zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_LAYERS, &receipt);
+      kept = zhihui_situation_builder_finish (builder);
+      fitted = zhihui_history_wants_fit (kept, &wants, self->http.now_us);
+      told = zhihui_situation_get_receipt (fitted, ZHIHUI_DATASET_LAYERS);
+      g_assert_cmpint (told->gap, ==, cases[i].gap);
+      g_assert_nonnull (told->detail);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -504,6 +535,7 @@ main (int argc, char **argv)
        everything_there_is_by_region_is_asked_by_region);
   ADD ("a-late-answer-of-the-former-region-is-not-shown-under-the-new-name",
        late_answer_is_not_shown_under_the_new_name);
+  ADD ("a-history-tells-why-it-has-no-layers", history_tells_why_it_has_no_layers);
   ADD ("going-back-shows-the-former-region-at-once", former_one_is_shown_at_once);
   ADD ("the-former-region-is-as-old-as-it-is", former_one_is_as_old_as_it_is);
   ADD ("the-former-region-grows-old-while-the-machine-sleeps",

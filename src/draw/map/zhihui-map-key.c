@@ -66,7 +66,9 @@ describe (const ZhihuiMapLayers *layers, const ZhihuiMapLayerEntry *entry)
   g_autofree char *count = zhihui_format_count (entry->n);
   GString         *text = g_string_new (count);
 
-  if (entry->n_placed < entry->n)
+  if (entry->is_broken)
+    append_words (text, C_ ("map layer", "places could not be read"));
+  else if (entry->n_placed < entry->n)
     {
       g_autofree char *placed = zhihui_format_count (entry->n_placed);
       g_autofree char *words = g_strdup_printf (C_ ("map layer", "on the map %s"), placed);
@@ -116,6 +118,8 @@ make_rows (ZhihuiMapKey *self)
   self->rows = g_ptr_array_new_with_free_func (row_free);
   if (self->layers != NULL && self->layers->is_broken)
     add_row (self, C_ ("map layer", "layers could not be read"))->has_sign = FALSE;
+  if (self->layers != NULL && self->layers->is_unkept)
+    add_row (self, C_ ("map layer", "layers were not kept"))->has_sign = FALSE;
   for (guint i = 0; self->layers != NULL && i < self->layers->n; i++)
     add_layer_row (self, i);
   if (self->n_circled > 0)

@@ -163,7 +163,9 @@ add_layer (ZhihuiMapLayers        *self,
   entry->n = layer->n;
   entry->n_online = layer->n_online;
   self->n++;
-  entry->n_placed = put_layer (placing, layer, (guint16) self->n);
+  entry->is_broken = layer->places == NULL;
+  if (layer->places != NULL)
+    entry->n_placed = put_layer (placing, layer, (guint16) self->n);
 }
 
 static void
@@ -172,7 +174,9 @@ judge (ZhihuiMapLayers *self, ZhihuiSituation *situation, gint64 now_us)
   const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, ZHIHUI_DATASET_LAYERS);
   ZhihuiFreshness freshness = zhihui_situation_judge (situation, ZHIHUI_DATASET_LAYERS, now_us);
 
-  self->is_broken = freshness.state == ZHIHUI_STATE_ERROR && receipt->n_failures > 0;
+  self->is_broken = freshness.state == ZHIHUI_STATE_ERROR && receipt->n_failures > 0 &&
+                    receipt->gap == ZHIHUI_GAP_NONE;
+  self->is_unkept = receipt->gap == ZHIHUI_GAP_UNKEPT;
   if (freshness.state == ZHIHUI_STATE_LATE || freshness.state == ZHIHUI_STATE_STALE ||
       freshness.state == ZHIHUI_STATE_OFFLINE)
     self->age = zhihui_format_age (freshness.age_s);
@@ -217,7 +221,8 @@ zhihui_map_layers_new (ZhihuiSituation         *situation,
       const ZhihuiPlaceLayer *layer = layers->items->pdata[i];
       ZhihuiPlaceSign         sign;
 
-      if (layer->places != NULL && zhihui_map_layer_rules_find (settings->layers, layer, &sign))
+      if ((layer->places != NULL || layer->fault != NULL) &&
+          zhihui_map_layer_rules_find (settings->layers, layer, &sign))
         add_layer (self, &placing, layer, sign, palette);
     }
   g_hash_table_unref (placing.regions);

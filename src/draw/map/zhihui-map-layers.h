@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 /* A line of the legend. */
 typedef struct
 {
-  char  *label;       /* owned */
-  char  *layer_as_of; /* owned: of when it is, "" unknown */
-  gint64 n, n_online; /* things; -1 not asked */
-  gint64 n_placed;    /* of them on the map */
+  char    *label;       /* owned */
+  char    *layer_as_of; /* owned: of when it is, "" unknown */
+  gint64   n, n_online; /* things; -1 not asked */
+  gint64   n_placed;    /* of them on the map */
+  gboolean is_broken;   /* where they are could not be read */
 } ZhihuiMapLayerEntry;
 
 /* The layers of points that a map shows: where, by which signs, how many. */
@@ -26,6 +27,7 @@ typedef struct
   GArray             *points;    /* (element-type ZhihuiMapPoint), owned */
   char               *age;       /* owned, NULL: they are of now */
   gboolean            is_broken; /* what is wanted could not be read, and nothing is kept */
+  gboolean            is_unkept; /* the history of a time when there were layers has none */
 } ZhihuiMapLayers;
 
 ZhihuiMapLayers *zhihui_map_layers_new (ZhihuiSituation         *situation,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define NOT_FOUND 404
 #define EVERY_PEER "*"
 
 /* Why what is kept of a board is not what is wanted; NULL: it is. */
@@ -54,6 +55,16 @@ fit_board (ZhihuiSituationBuilder *builder,
     }
 }
 
+/* @kept: (nullable): what is known of what is not there. */
+static ZhihuiGap
+judge_gap (const ZhihuiReceipt *kept)
+{
+  if (kept == NULL || kept->http_status == 0 || kept->http_status == NOT_FOUND ||
+      kept->http_status == ZHIHUI_STATUS_NOT_OFFERED)
+    return ZHIHUI_GAP_NOTHING;
+  return ZHIHUI_GAP_UNKEPT;
+}
+
 /**
  * zhihui_history_wants_fit:
  * @situation: as it was kept
@@ -74,7 +85,8 @@ zhihui_history_wants_fit (ZhihuiSituation *situation, const ZhihuiWants *wants, 
       const ZhihuiReceipt *kept = zhihui_situation_get_receipt (situation, dataset);
       ZhihuiReceipt        receipt = { .failing_us = now_us,
                                        .n_failures = 1,
-                                       .detail = (char *) _ ("It is not in the history") };
+                                       .detail = (char *) _ ("It is not in the history"),
+                                       .gap = judge_gap (kept) };
 
       if ((wants->datasets & (1u << dataset)) != 0 &&
           (kept == NULL || (!kept->has_data && kept->failing_us == 0)))

@@ -8,6 +8,7 @@
 #include "zhihui-wire.h"
 
 #define MAX_RESTARTS 3
+#define TOO_MANY_REQUESTS 429
 /* Of a whole walk. */
 #define MAX_BYTES (4 * (gsize) ZHIHUI_WIRE_MAX_BYTES)
 #define MAX_US (60 * G_USEC_PER_SEC)
@@ -211,6 +212,34 @@ decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   give_reading (task);
 }
 
+/* Whether the walk goes on without a page that was answered and is none. Who is refused, or told
+ * when to come again, or hears nothing, has not been answered. */
+static gboolean
+skip_page (Walk *self)
+{
+  ZhihuiReading   *reading = self->reading;
+  ZhihuiAnswer    *answer = reading->answer;
+  g_autofree char *fault = NULL, *next = NULL;
+
+  if (self->next == NULL || reading->figures == NULL || answer->status < SOUP_STATUS_OK ||
+      answer->status == SOUP_STATUS_UNAUTHORIZED || answer->status == TOO_MANY_REQUESTS ||
+      answer->retry_after_s >= 0)
+    return FALSE;
+
+  fault = answer->detail != NULL
+            ? g_strdup (answer->detail)
+            : g_strdup_printf (_ ("The platform answers with error %d"), answer->status);
+  if (!zhihui_resource_skip_page (reading->resource, reading->figures, self->next, fault, &next))
+    return FALSE;
+
+  g_free (self->next);
+  self->next = g_steal_pointer (&next);
+  answer->status = SOUP_STATUS_OK; /* of the first page: the whole was answered */
+  g_clear_pointer (&answer->detail, g_free);
+  g_clear_pointer (&reading->etag, g_free);
+  return TRUE;
+}
+
 static void
 decode (GTask *task)
 {
@@ -270,7 +299,18 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  take_no_figures (self);
+  if (!skip_page (self))
+    take_no_figures (self);
+  else if (self->next != NULL)
+    {
+      ask_page (task);
+      return;
+    }
+  else
+    {
+      decode (task); /* there is no page more: the end alone */
+      return;
+    }
   give_reading (task);
 }
 
