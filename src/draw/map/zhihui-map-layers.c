@@ -182,8 +182,94 @@ judge (ZhihuiMapLayers *self, ZhihuiSituation *situation, gint64 now_us)
     self->age = zhihui_format_age (freshness.age_s);
 }
 
+static ZhihuiMapLayersCause
+make_cause (ZhihuiSituation     *situation,
+            ZhihuiMapSettings   *settings,
+            ZhihuiMesh          *mesh,
+            const ZhihuiPalette *palette,
+            gboolean             is_wall)
+{
+  ZhihuiLayers *layers = zhihui_situation_get_layers (situation);
+
+  return (ZhihuiMapLayersCause){ .layers = layers != NULL ? zhihui_layers_ref (layers) : NULL,
+                                 .settings = zhihui_map_settings_ref (settings),
+                                 .mesh = zhihui_mesh_ref (mesh),
+                                 .colours = { palette->text1, palette->text3 },
+                                 .is_wall = is_wall };
+}
+
+static gboolean
+is_same_cause (const ZhihuiMapLayersCause *one, const ZhihuiMapLayersCause *other)
+{
+  return one->layers == other->layers && one->settings == other->settings &&
+         one->mesh == other->mesh && one->is_wall == other->is_wall &&
+         memcmp (one->colours, other->colours, sizeof one->colours) == 0;
+}
+
+/* What @before has, with the same cause. */
+static void
+share (ZhihuiMapLayers *self, const ZhihuiMapLayers *before)
+{
+  self->n = before->n;
+  self->hash = before->hash;
+  self->points = g_array_ref (before->points);
+  memcpy (self->looks, before->looks, sizeof self->looks);
+  for (guint i = 0; i < self->n; i++)
+    {
+      self->entries[i] = before->entries[i];
+      self->entries[i].label = g_strdup (before->entries[i].label);
+      self->entries[i].layer_as_of = g_strdup (before->entries[i].layer_as_of);
+    }
+}
+
+static guint64
+hash_looks (const ZhihuiMapLayers *self)
+{
+  guint64 hash =
+    zhihui_hash_bytes (ZHIHUI_HASH_START, self->looks, self->n * sizeof self->looks[0]);
+
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      const ZhihuiMapPoint *point = &g_array_index (self->points, ZhihuiMapPoint, i);
+
+      /* A metre is far less than the steps of zhihui_hash_double (). */
+      hash = zhihui_hash_bytes (hash, &point->x, sizeof point->x);
+      hash = zhihui_hash_bytes (hash, &point->y, sizeof point->y);
+      hash = zhihui_hash_int (hash, (gint64) point->count << 16 | point->layer);
+    }
+  return hash;
+}
+
+static void
+collect (ZhihuiMapLayers *self, const ZhihuiPalette *palette)
+{
+  const ZhihuiMapLayersCause *cause = &self->cause;
+  Placing                     placing = { .mesh = cause->mesh, .is_wall = cause->is_wall };
+
+  self->points = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
+  if (cause->layers == NULL)
+    return;
+
+  placing.regions = index_regions (cause->mesh);
+  placing.sums = g_new0 (gint64, zhihui_mesh_get_n_regions (cause->mesh) + 1);
+  placing.points = self->points;
+  for (guint i = 0; i < cause->layers->items->len && self->n < ZHIHUI_MAP_MAX_SHOWN; i++)
+    {
+      const ZhihuiPlaceLayer *layer = cause->layers->items->pdata[i];
+      ZhihuiPlaceSign         sign;
+
+      if ((layer->places != NULL || layer->fault != NULL) &&
+          zhihui_map_layer_rules_find (cause->settings->layers, layer, &sign))
+        add_layer (self, &placing, layer, sign, palette);
+    }
+  g_hash_table_unref (placing.regions);
+  g_free (placing.sums);
+  self->hash = hash_looks (self);
+}
+
 /**
- * zhihui_map_layers_new:
+ * zhihui_map_layers_renew:
+ * @before: (nullable): as they were
  * @situation: what is known
  * @settings: which layers are shown
  * @mesh: where
@@ -192,42 +278,47 @@ judge (ZhihuiMapLayers *self, ZhihuiSituation *situation, gint64 now_us)
  *
  * Places stand where they are on real borders; on hexagons, without coordinates, or where they are
  * too many, those of a region are one sign with their number. Layers come in the order of the
- * platform, each by a sign of its own.
+ * platform, each by a sign of its own. Where nothing of it has changed @before is shared: thousands
+ * of places are collected once for each answer, not at each poll of other figures.
  *
  * Returns: (transfer full): what is shown of them
  */
 ZhihuiMapLayers *
-zhihui_map_layers_new (ZhihuiSituation         *situation,
-                       const ZhihuiMapSettings *settings,
-                       const ZhihuiMesh        *mesh,
-                       const ZhihuiPalette     *palette,
-                       gboolean                 is_wall,
-                       gint64                   now_us)
+zhihui_map_layers_renew (const ZhihuiMapLayers *before,
+                         ZhihuiSituation       *situation,
+                         ZhihuiMapSettings     *settings,
+                         ZhihuiMesh            *mesh,
+                         const ZhihuiPalette   *palette,
+                         gboolean               is_wall,
+                         gint64                 now_us)
 {
   ZhihuiMapLayers *self = g_new0 (ZhihuiMapLayers, 1);
-  ZhihuiLayers    *layers = zhihui_situation_get_layers (situation);
-  Placing          placing = { .mesh = mesh, .is_wall = is_wall };
 
-  self->points = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
+  self->cause = make_cause (situation, settings, mesh, palette, is_wall);
   judge (self, situation, now_us);
-  if (layers == NULL)
-    return self;
-
-  placing.regions = index_regions (mesh);
-  placing.sums = g_new0 (gint64, zhihui_mesh_get_n_regions (mesh) + 1);
-  placing.points = self->points;
-  for (guint i = 0; i < layers->items->len && self->n < ZHIHUI_MAP_MAX_SHOWN; i++)
-    {
-      const ZhihuiPlaceLayer *layer = layers->items->pdata[i];
-      ZhihuiPlaceSign         sign;
-
-      if ((layer->places != NULL || layer->fault != NULL) &&
-          zhihui_map_layer_rules_find (settings->layers, layer, &sign))
-        add_layer (self, &placing, layer, sign, palette);
-    }
-  g_hash_table_unref (placing.regions);
-  g_free (placing.sums);
+  if (before != NULL && is_same_cause (&before->cause, &self->cause))
+    share (self, before);
+  else
+    collect (self, palette);
   return self;
+}
+
+/**
+ * zhihui_map_layers_new:
+ *
+ * As zhihui_map_layers_renew (), without anything before.
+ *
+ * Returns: (transfer full): what is shown of them
+ */
+ZhihuiMapLayers *
+zhihui_map_layers_new (ZhihuiSituation     *situation,
+                       ZhihuiMapSettings   *settings,
+                       ZhihuiMesh          *mesh,
+                       const ZhihuiPalette *palette,
+                       gboolean             is_wall,
+                       gint64               now_us)
+{
+  return zhihui_map_layers_renew (NULL, situation, settings, mesh, palette, is_wall, now_us);
 }
 
 /**
@@ -245,6 +336,9 @@ zhihui_map_layers_free (ZhihuiMapLayers *self)
       g_free (self->entries[i].label);
       g_free (self->entries[i].layer_as_of);
     }
+  g_clear_pointer (&self->cause.layers, zhihui_layers_unref);
+  zhihui_map_settings_unref (self->cause.settings);
+  zhihui_mesh_unref (self->cause.mesh);
   g_array_unref (self->points);
   g_free (self->age);
   g_free (self);
@@ -270,14 +364,5 @@ zhihui_map_layers_fill (const ZhihuiMapLayers *self, ZhihuiMapManner *manner)
 guint64
 zhihui_map_layers_hash (const ZhihuiMapLayers *self, guint64 hash)
 {
-  hash = zhihui_hash_bytes (hash, self->looks, self->n * sizeof self->looks[0]);
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      const ZhihuiMapPoint *point = &g_array_index (self->points, ZhihuiMapPoint, i);
-
-      hash = zhihui_hash_double (hash, point->x);
-      hash = zhihui_hash_double (hash, point->y);
-      hash = zhihui_hash_int (hash, (gint64) point->count << 16 | point->layer);
-    }
-  return hash;
+  return zhihui_hash_int (hash, (gint64) self->hash);
 }

@@ -18,24 +18,44 @@ typedef struct
   gboolean is_broken;   /* where they are could not be read */
 } ZhihuiMapLayerEntry;
 
+/* What decides where they stand and how they look: as long as it is the same nothing is collected
+ * again. */
+typedef struct
+{
+  ZhihuiLayers      *layers;   /* owned, nullable */
+  ZhihuiMapSettings *settings; /* owned */
+  ZhihuiMesh        *mesh;     /* owned */
+  ZhihuiRgba         colours[2];
+  gboolean           is_wall;
+} ZhihuiMapLayersCause;
+
 /* The layers of points that a map shows: where, by which signs, how many. */
 typedef struct
 {
-  guint               n;
-  ZhihuiMapLayerEntry entries[ZHIHUI_MAP_MAX_SHOWN];
-  ZhihuiMapLayerLook  looks[ZHIHUI_MAP_MAX_SHOWN];
-  GArray             *points;    /* (element-type ZhihuiMapPoint), owned */
-  char               *age;       /* owned, NULL: they are of now */
-  gboolean            is_broken; /* what is wanted could not be read, and nothing is kept */
-  gboolean            is_unkept; /* the history of a time when there were layers has none */
+  ZhihuiMapLayersCause cause;
+  guint                n;
+  ZhihuiMapLayerEntry  entries[ZHIHUI_MAP_MAX_SHOWN];
+  ZhihuiMapLayerLook   looks[ZHIHUI_MAP_MAX_SHOWN];
+  GArray              *points;    /* (element-type ZhihuiMapPoint), owned, may be shared */
+  guint64              hash;      /* of how they look */
+  char                *age;       /* owned, NULL: they are of now */
+  gboolean             is_broken; /* what is wanted could not be read, and nothing is kept */
+  gboolean             is_unkept; /* the history of a time when there were layers has none */
 } ZhihuiMapLayers;
 
-ZhihuiMapLayers *zhihui_map_layers_new (ZhihuiSituation         *situation,
-                                        const ZhihuiMapSettings *settings,
-                                        const ZhihuiMesh        *mesh,
-                                        const ZhihuiPalette     *palette,
-                                        gboolean                 is_wall,
-                                        gint64                   now_us);
+ZhihuiMapLayers *zhihui_map_layers_new (ZhihuiSituation     *situation,
+                                        ZhihuiMapSettings   *settings,
+                                        ZhihuiMesh          *mesh,
+                                        const ZhihuiPalette *palette,
+                                        gboolean             is_wall,
+                                        gint64               now_us);
+ZhihuiMapLayers *zhihui_map_layers_renew (const ZhihuiMapLayers *before,
+                                          ZhihuiSituation       *situation,
+                                          ZhihuiMapSettings     *settings,
+                                          ZhihuiMesh            *mesh,
+                                          const ZhihuiPalette   *palette,
+                                          gboolean               is_wall,
+                                          gint64                 now_us);
 void             zhihui_map_layers_free (ZhihuiMapLayers *self);
 void             zhihui_map_layers_fill (const ZhihuiMapLayers *self, ZhihuiMapManner *manner);
 guint64          zhihui_map_layers_hash (const ZhihuiMapLayers *self, guint64 hash);

@@ -13,6 +13,7 @@ struct _ZhihuiMapPanel
   char               *parent;                  /* owned or NULL: that of the situation */
   char               *shown;                   /* owned or NULL: whose parts @breaks are of */
   ZhihuiMapSettings  *settings;                /* owned reference */
+  ZhihuiMapLayers    *layers;                  /* owned or NULL: as they were read last */
   ZhihuiMapBreaks     breaks[ZHIHUI_N_BOARDS]; /* at the last drawing; n 0: not yet */
   gboolean            has_boards;
   gboolean            has_body;
@@ -44,6 +45,7 @@ zhihui_map_panel_free (ZhihuiMapPanel *self)
   g_clear_pointer (&self->outlined, zhihui_mesh_unref);
   g_clear_pointer (&self->hexagons, zhihui_hex_maker_free);
   g_clear_pointer (&self->seen, zhihui_map_scene_unref);
+  zhihui_map_layers_free (self->layers);
   zhihui_map_settings_unref (self->settings);
   g_free (self->parent);
   g_free (self->shown);
@@ -125,10 +127,32 @@ note_shown (ZhihuiMapPanel *self, const char *parent)
  *
  * Returns: (transfer none): what the operator says about the map
  */
-const ZhihuiMapSettings *
+ZhihuiMapSettings *
 zhihui_map_panel_get_settings (ZhihuiMapPanel *self)
 {
   return self->settings;
+}
+
+/**
+ * zhihui_map_panel_read_layers:
+ * @mesh: where they stand
+ * @now_us: monotonic
+ *
+ * Returns: (transfer none): the layers of points as a wall shows them; until the next call
+ */
+const ZhihuiMapLayers *
+zhihui_map_panel_read_layers (ZhihuiMapPanel      *self,
+                              ZhihuiSituation     *situation,
+                              ZhihuiMesh          *mesh,
+                              const ZhihuiPalette *palette,
+                              gint64               now_us)
+{
+  ZhihuiMapLayers *layers =
+    zhihui_map_layers_renew (self->layers, situation, self->settings, mesh, palette, TRUE, now_us);
+
+  zhihui_map_layers_free (self->layers);
+  self->layers = layers;
+  return layers;
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "zhihui-map-chart.h"
 #include "zhihui-map-fit.h"
 #include "zhihui-map-labels.h"
+#include "zhihui-map-layers.h"
 #include "zhihui-map-settings.h"
 
 G_BEGIN_DECLS
@@ -21,8 +22,13 @@ void        zhihui_map_panel_set_board (ZhihuiMapPanel *self, ZhihuiBoard board)
 const char *zhihui_map_panel_get_parent (ZhihuiMapPanel *self);
 void        zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent);
 void        zhihui_map_panel_set_settings (ZhihuiMapPanel *self, ZhihuiMapSettings *settings);
-const ZhihuiMapSettings *zhihui_map_panel_get_settings (ZhihuiMapPanel *self);
-void zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gboolean has_boards);
+ZhihuiMapSettings     *zhihui_map_panel_get_settings (ZhihuiMapPanel *self);
+const ZhihuiMapLayers *zhihui_map_panel_read_layers (ZhihuiMapPanel      *self,
+                                                     ZhihuiSituation     *situation,
+                                                     ZhihuiMesh          *mesh,
+                                                     const ZhihuiPalette *palette,
+                                                     gint64               now_us);
+void                   zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gboolean has_boards);
 void
 zhihui_map_panel_set_patient (ZhihuiMapPanel *self, ZhihuiHexMadeFunc laid, gpointer user_data);
 

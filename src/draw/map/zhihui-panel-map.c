@@ -26,15 +26,15 @@
 /* A map under way; lives on the stack. */
 typedef struct
 {
-  ZhihuiSketch    *sketch;
-  ZhihuiMapPanel  *panel;
-  ZhihuiMapChart  *chart;  /* owned */
-  ZhihuiMapLayers *layers; /* owned */
-  ZhihuiMapScene  *scene;  /* owned */
-  ZhihuiMapLegend  legend;
-  ZhihuiMapNames   names;
-  ZhihuiMapBox     obstacles[ZHIHUI_MAP_LEGEND_BOXES + 1]; /* px: legend, labels at the left */
-  guint            n_obstacles;
+  ZhihuiSketch          *sketch;
+  ZhihuiMapPanel        *panel;
+  ZhihuiMapChart        *chart;  /* owned */
+  const ZhihuiMapLayers *layers; /* borrowed */
+  ZhihuiMapScene        *scene;  /* owned */
+  ZhihuiMapLegend        legend;
+  ZhihuiMapNames         names;
+  ZhihuiMapBox obstacles[ZHIHUI_MAP_LEGEND_BOXES + 1]; /* px: legend, labels at the left */
+  guint        n_obstacles;
 } MapSketch;
 
 /* ---- head ---- */
@@ -422,13 +422,8 @@ make_layers (MapSketch *self)
 {
   ZhihuiSketch *sketch = self->sketch;
 
-  zhihui_map_layers_free (self->layers);
-  self->layers = zhihui_map_layers_new (sketch->situation,
-                                        zhihui_map_panel_get_settings (self->panel),
-                                        self->chart->mesh,
-                                        sketch->palette,
-                                        TRUE,
-                                        sketch->moment->now_us);
+  self->layers = zhihui_map_panel_read_layers (
+    self->panel, sketch->situation, self->chart->mesh, sketch->palette, sketch->moment->now_us);
   self->legend.points.layers = self->layers;
 }
 
@@ -472,7 +467,6 @@ draw_map (MapSketch *self, ZhihuiMapReading *reading, ZhihuiMesh *mesh)
   zhihui_map_legend_draw (&self->legend);
   zhihui_map_legend_clear (&self->legend);
   speak_rows (self);
-  zhihui_map_layers_free (self->layers);
   zhihui_map_chart_free (self->chart);
 }
 

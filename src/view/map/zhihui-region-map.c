@@ -295,12 +295,13 @@ is_stopgap (ZhihuiRegionMap *self, const ZhihuiMapReading *reading, ZhihuiMesh *
 static void
 read_layers (ZhihuiRegionMap *self)
 {
-  ZhihuiMapLayers *layers = zhihui_map_layers_new (self->situation,
-                                                   zhihui_map_panel_get_settings (self->panel),
-                                                   self->chart->mesh,
-                                                   zhihui_theme_get_palette (self->theme),
-                                                   FALSE,
-                                                   g_get_monotonic_time ());
+  ZhihuiMapLayers *layers = zhihui_map_layers_renew (self->layers,
+                                                     self->situation,
+                                                     zhihui_map_panel_get_settings (self->panel),
+                                                     self->chart->mesh,
+                                                     zhihui_theme_get_palette (self->theme),
+                                                     FALSE,
+                                                     g_get_monotonic_time ());
 
   if (self->layers == NULL || zhihui_map_layers_hash (layers, ZHIHUI_HASH_START) !=
                                 zhihui_map_layers_hash (self->layers, ZHIHUI_HASH_START))
