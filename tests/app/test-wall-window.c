@@ -230,6 +230,23 @@ test_director_is_obeyed (Fixture *self, gconstpointer user_data)
   g_assert_true (tells (zhihui_wall_frame_get_strip (frame), "已停留"));
 }
 
+/* Nothing was read yet: the curtain and a copy of the screen need no figures. */
+static void
+test_before_figures (Fixture *self, gconstpointer user_data)
+{
+  ZhihuiWallFrame *frame;
+  ZhihuiWallCopy   copy;
+
+  open_window (self);
+  frame = zhihui_wall_window_get_frame (self->window);
+  g_assert_null (zhihui_wall_view_get_situation (zhihui_wall_window_get_view (self->window)));
+  zhihui_wall_frame_copy (frame, &copy);
+  g_assert_null (copy.situation);
+  zhihui_wall_copy_clear (&copy);
+  zhihui_director_curtain (zhihui_wall_window_get_director (self->window), TRUE);
+  g_assert_true (zhihui_wall_frame_is_curtained (frame));
+}
+
 /* No figure, no word of the page is left on the screen, nor for screen readers. */
 static void
 test_curtain_hides (Fixture *self, gconstpointer user_data)
@@ -272,6 +289,7 @@ main (int argc, char **argv)
   ADD ("/wall-window/a-lost-platform-ages-then-hollows-then-returns", test_loss_and_return);
   ADD ("/wall-window/a-start-without-platform-shows-the-kept-figures", test_cold_start);
   ADD ("/wall-window/what-the-director-says-is-shown", test_director_is_obeyed);
+  ADD ("/wall-window/before-the-first-figures-it-can-be-covered", test_before_figures);
   ADD ("/wall-window/the-curtain-leaves-nothing-of-the-page", test_curtain_hides);
 
   return g_test_run ();

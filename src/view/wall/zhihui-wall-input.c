@@ -84,7 +84,8 @@ zhihui_wall_input_equal (const ZhihuiWallInput *a, const ZhihuiWallInput *b)
 gint64
 zhihui_wall_input_tell_now (ZhihuiSituation *situation, gint64 now_us)
 {
-  gint64 now = zhihui_situation_get_platform_now (situation, now_us);
+  gint64 now =
+    situation != NULL ? zhihui_situation_get_platform_now (situation, now_us) : ZHIHUI_NO_INSTANT;
 
   return now != ZHIHUI_NO_INSTANT ? now : g_get_real_time () / G_USEC_PER_SEC;
 }
