@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "served-scenario.h"
+
+#include "program-run.h"
+#include "zhihui-page-wants.h"
+#include "zhihui-settling.h"
+
+#include <string.h>
+
+void
+served_scenario_start (ServedScenario *self, const char *name, const char *cases)
+{
+  g_auto (ProgramRun) run = { 0 };
+
+  self->folder = program_make_folder ();
+  self->database = g_build_filename (self->folder, "z.db", NULL);
+  run = program_run_platform (
+    "simulate", "--scenario", name, "--cases", cases, "-d", self->database, NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  self->server = program_serve_platform (
+    &self->url, "-d", self->database, "--listen", "127.0.0.1:0", "--rate-limit", "0", NULL);
+}
+
+void
+served_scenario_stop (ServedScenario *self)
+{
+  g_subprocess_force_exit (self->server);
+  g_subprocess_wait (self->server, NULL, NULL);
+  g_clear_object (&self->server);
+  program_remove_folder (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->database, g_free);
+  g_clear_pointer (&self->url, g_free);
+}
+
+ZhihuiSource *
+served_scenario_read (ServedScenario *self, const char *scope)
+{
+  g_auto (ProgramRun) run =
+    program_run_platform ("token", "-d", self->database, "--scope", scope, NULL);
+  g_autofree char *path = g_build_filename (self->folder, scope, NULL);
+  g_autoptr (GError) error = NULL;
+  ZhihuiSource *source;
+  const char   *line;
+  ZhihuiWants   wants;
+
+  g_assert_cmpint (run.status, ==, 0);
+  line = strrchr (g_strchomp (run.out), '\n');
+  g_file_set_contents_full (
+    path, line != NULL ? line + 1 : run.out, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+
+  source = zhihui_source_new_for (self->url, path, NULL, &error);
+  g_assert_no_error (error);
+  zhihui_page_wants_of_shipped (NULL, 0, 0, &wants);
+  zhihui_source_set_wants (source, &wants);
+  zhihui_source_start (source);
+  g_assert_true (zhihui_settling_wait (source, 30000));
+  return source;
+}
