@@ -94,6 +94,16 @@ get_places (Fixture *self, const char *id)
 }
 
 static void
+assert_state (Fixture *self, ZhihuiState state)
+{
+  g_assert_cmpint (
+    zhihui_situation_judge (self->listener->last, ZHIHUI_DATASET_LAYERS, g_get_monotonic_time ())
+      .state,
+    ==,
+    state);
+}
+
+static void
 those_that_are_wanted_are_read_and_no_others (Fixture *self, gconstpointer data)
 {
   start (self, "stations", "kind:camera");
@@ -104,11 +114,7 @@ those_that_are_wanted_are_read_and_no_others (Fixture *self, gconstpointer data)
   g_assert_null (get_places (self, "a/b?"));
   g_assert_null (get_places (self, "none")); /* it has none: nobody asks */
   g_assert_cmpuint (fake_platform_count (self->platform, "/layers/none"), ==, 0);
-  g_assert_cmpint (
-    zhihui_situation_judge (self->listener->last, ZHIHUI_DATASET_LAYERS, g_get_monotonic_time ())
-      .state,
-    ==,
-    ZHIHUI_STATE_FRESH);
+  assert_state (self, ZHIHUI_STATE_FRESH);
 }
 
 static void
@@ -134,11 +140,7 @@ one_broken_layer_is_said_with_its_field_and_the_others_stand (Fixture *self, gco
   g_assert_cmpuint (get_places (self, "eye")->len, ==, 1);
   g_assert_cmpuint (get_places (self, "a/b?")->len, ==, 1);
   g_assert_null (get_fault (self, "eye"));
-  g_assert_cmpint (
-    zhihui_situation_judge (self->listener->last, ZHIHUI_DATASET_LAYERS, g_get_monotonic_time ())
-      .state,
-    ==,
-    ZHIHUI_STATE_FRESH);
+  assert_state (self, ZHIHUI_STATE_FRESH);
 }
 
 static void
@@ -175,11 +177,7 @@ after_a_restart_without_the_platform_the_places_are_there (Fixture *self, gconst
   start (self, "stations", NULL);
   g_assert_cmpuint (get_places (self, "stations")->len, ==, 2);
   g_assert_true (isnan (g_array_index (get_places (self, "stations"), ZhihuiLayerPlace, 1).lon));
-  g_assert_cmpint (
-    zhihui_situation_judge (self->listener->last, ZHIHUI_DATASET_LAYERS, g_get_monotonic_time ())
-      .state,
-    ==,
-    ZHIHUI_STATE_OFFLINE);
+  assert_state (self, ZHIHUI_STATE_OFFLINE);
 }
 
 #define ADD(path, function) g_test_add ("/layers/" path, Fixture, NULL, set_up, function, tear_down)
