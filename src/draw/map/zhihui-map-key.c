@@ -22,6 +22,9 @@ typedef struct
   ZhihuiMapSign sign;
   gboolean      has_sign;
   char         *label, *detail; /* owned; detail may be "" */
+  char         *spoken;         /* owned: the detail where it is longer than what is shown; NULL */
+
+  const ZhihuiMapLayerEntry *entry; /* borrowed: what the row tells of; NULL */
 } Row;
 
 static void
@@ -31,6 +34,7 @@ row_free (gpointer data)
 
   g_free (self->label);
   g_free (self->detail);
+  g_free (self->spoken);
   g_free (self);
 }
 
@@ -59,9 +63,10 @@ append_words (GString *text, const char *words)
   g_string_append (text, words);
 }
 
-/* "447  online 97.2%  2020  kept, 3 h old". */
+/* "447  online 97.2%  2020  kept, 3 h old". @n_less parts are left out: first of when it is, then
+ * the rate; that it is kept is told always. */
 static char *
-describe (const ZhihuiMapLayers *layers, const ZhihuiMapLayerEntry *entry)
+describe (const ZhihuiMapLayers *layers, const ZhihuiMapLayerEntry *entry, guint n_less)
 {
   g_autofree char *count = zhihui_format_count (entry->n);
   GString         *text = g_string_new (count);
@@ -75,14 +80,14 @@ describe (const ZhihuiMapLayers *layers, const ZhihuiMapLayerEntry *entry)
 
       append_words (text, words);
     }
-  if (entry->n_online >= 0 && entry->n > 0)
+  if (entry->n_online >= 0 && entry->n > 0 && n_less < 2)
     {
       g_autofree char *rate = zhihui_format_rate (entry->n_online, entry->n);
       g_autofree char *words = g_strdup_printf (C_ ("map layer", "online %s"), rate);
 
       append_words (text, words);
     }
-  if (*entry->layer_as_of != '\0')
+  if (*entry->layer_as_of != '\0' && n_less < 1)
     {
       /* Translators: year or day, as the other system writes it */
       g_autofree char *words = g_strdup_printf (C_ ("map layer", "as of %s"), entry->layer_as_of);
@@ -109,7 +114,8 @@ add_layer_row (ZhihuiMapKey *self, guint index)
   row->sign.look.colour =
     self->sketch->kept ? self->sketch->palette->mute : self->layers->looks[index].colour;
   g_free (row->detail);
-  row->detail = describe (self->layers, &self->layers->entries[index]);
+  row->entry = &self->layers->entries[index];
+  row->detail = describe (self->layers, row->entry, 0);
 }
 
 static void
@@ -165,6 +171,28 @@ get_room (const ZhihuiMapKey *self, double top)
   return room;
 }
 
+/* A detail is not cut within a figure: what does not fit in @room is left out. */
+static void
+shorten_details (ZhihuiMapKey *self, double room)
+{
+  ZhihuiStyle style = make_detail_style (self);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = self->rows->pdata[i];
+
+      for (guint n_less = 1; row->entry != NULL && n_less <= 2 &&
+                             zhihui_sketch_measure (self->sketch, row->detail, &style) > room;
+           n_less++)
+        {
+          if (row->spoken == NULL)
+            row->spoken = g_strdup (row->detail);
+          g_free (row->detail);
+          row->detail = describe (self->layers, row->entry, n_less);
+        }
+    }
+}
+
 /**
  * zhihui_map_key_measure:
  * @self: with what it tells of
@@ -189,6 +217,8 @@ zhihui_map_key_measure (ZhihuiMapKey *self, double bottom)
         MAX (self->label_width, zhihui_sketch_measure (self->sketch, row->label, &label));
     }
   self->label_width = MIN (self->label_width, MOST_LABEL);
+  shorten_details (self,
+                   get_room (self, bottom - height) - INDENT - self->label_width - DETAIL_GAP);
   for (guint i = 0; i < self->rows->len; i++)
     {
       const Row *row = self->rows->pdata[i];
@@ -260,7 +290,8 @@ zhihui_map_key_draw (ZhihuiMapKey *self)
                           y + 0.3637 * (LABEL - ZHIHUI_MAP_NAME),
                           ZHIHUI_ALIGN_LEFT,
                           MAX (self->box.width - left, 1) + 2);
-      zhihui_sketch_speak (self->sketch, "%s %s", row->label, row->detail);
+      zhihui_sketch_speak (
+        self->sketch, "%s %s", row->label, row->spoken != NULL ? row->spoken : row->detail);
     }
 }
 

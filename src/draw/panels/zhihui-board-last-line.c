@@ -26,6 +26,32 @@ draw_untold (ZhihuiBoardSketch *self, double y)
            sketch, "untold", text, &style, sketch->width, y, ZHIHUI_ALIGN_RIGHT, sketch->width);
 }
 
+static char *
+make_unranked_count (ZhihuiRanking *ranking)
+{
+  return g_strdup_printf (ngettext ("%u unit", "%u units", ranking->n_unranked),
+                          ranking->n_unranked);
+}
+
+/* One of them by name, when it is sent. */
+static char *
+make_unranked (ZhihuiRanking *ranking)
+{
+  const ZhihuiScore *first = ranking->n_unranked_sent > 0 ? &ranking->unranked[0] : NULL;
+  g_autofree char   *text = NULL;
+
+  if (first == NULL)
+    return make_unranked_count (ranking);
+  text = zhihui_format_fraction (first->k, first->n);
+  if (ranking->n_unranked == 1)
+    return g_strdup_printf ("%s %s", first->unit->short_name, text);
+  return g_strdup_printf (
+    ngettext ("%1$s %2$s of %3$u unit", "%1$s %2$s and others, %3$u units", ranking->n_unranked),
+    first->unit->short_name,
+    text,
+    ranking->n_unranked);
+}
+
 static void
 draw_unranked (ZhihuiBoardSketch *self, double from, double y, double room)
 {
@@ -35,7 +61,6 @@ draw_unranked (ZhihuiBoardSketch *self, double from, double y, double room)
   ZhihuiStyle          style = zhihui_sketch_style (NOTE, 400, palette->text2);
   ZhihuiStyle          note = zhihui_sketch_style (NOTE, 400, palette->text3);
   g_autofree char     *part = NULL;
-  g_autofree char     *text = NULL;
   double               x = from + 27;
 
   if (ranking->n_unranked == 0)
@@ -44,26 +69,16 @@ draw_unranked (ZhihuiBoardSketch *self, double from, double y, double room)
     sketch, "unranked/sign", ZHIHUI_SYMBOL_BROKEN, from + 9, y, 18, palette->text3);
   x += zhihui_sketch_text (
     sketch, "unranked", _ ("too few to rank"), &style, x, y, ZHIHUI_ALIGN_LEFT, room - x);
-  if (ranking->n_unranked_sent == 0 || from > 0)
-    part =
-      g_strdup_printf (ngettext ("%u unit", "%u units", ranking->n_unranked), ranking->n_unranked);
-  else
+  part = from > 0 ? make_unranked_count (ranking) : make_unranked (ranking);
+  zhihui_sketch_speak (sketch, "%s %s", _ ("too few to rank"), part);
+  /* How many stands last and would be cut. */
+  if (zhihui_sketch_measure (sketch, part, &note) > room - x - 12)
     {
-      const ZhihuiScore *first = &ranking->unranked[0];
-
-      text = zhihui_format_fraction (first->k, first->n);
-      part = ranking->n_unranked == 1
-               ? g_strdup_printf ("%s %s", first->unit->short_name, text)
-               : g_strdup_printf (ngettext ("%1$s %2$s of %3$u unit",
-                                            "%1$s %2$s and others, %3$u units",
-                                            ranking->n_unranked),
-                                  first->unit->short_name,
-                                  text,
-                                  ranking->n_unranked);
+      g_free (part);
+      part = make_unranked_count (ranking);
     }
   zhihui_sketch_text (
     sketch, "unranked/units", part, &note, x + 12, y, ZHIHUI_ALIGN_LEFT, MAX (room - x - 12, 1));
-  zhihui_sketch_speak (sketch, "%s %s", _ ("too few to rank"), part);
 }
 
 static void

@@ -106,6 +106,8 @@ draw_left (Block *self)
                                is_over                          ? palette->attention
                                : is_none || is_stopped (sketch) ? palette->text2
                                                                 : palette->text1);
+  /* Days and hours are long: smaller, never cut. */
+  style.size *= MIN (1, (self->width - 2) / zhihui_sketch_measure (sketch, text, &style));
   zhihui_sketch_text (
     sketch, key, text, &style, self->x, self->y + 88, ZHIHUI_ALIGN_LEFT, self->width);
   zhihui_sketch_speak (sketch, "%s", text);

@@ -100,7 +100,8 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
   if (band)
     return x;
 
-  if (sketch->moment->n_pages > 1 && (!has_tabs || sketch->width > 1300))
+  if (sketch->moment->n_pages > 1 && (!has_tabs || sketch->width > 1300) &&
+      x + 26 + zhihui_sketch_measure (sketch, number, &note) <= room)
     {
       x += 26;
       x += zhihui_sketch_text (
