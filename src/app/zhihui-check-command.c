@@ -16,6 +16,7 @@
 #define SETTLE_MS 30000
 #define LAYOUT_HELP N_ ("Says whether a page of one's own is right, and where its panels stand")
 #define NOT_FOUND 404
+#define LAYERS "/layers"
 
 /* What was read of one resource. */
 typedef struct
@@ -130,7 +131,7 @@ find_datasets (GPtrArray *findings, ZhihuiSituation *situation, gint64 started_u
     { ZHIHUI_DATASET_CHANNELS, "/channels" }, { ZHIHUI_DATASET_HOT_WORDS, "/hotwords" },
     { ZHIHUI_DATASET_MAP, "/map/cases" },     { ZHIHUI_DATASET_REGIONS, "/regions" },
     { ZHIHUI_DATASET_MEETINGS, "/meetings" }, { ZHIHUI_DATASET_ALERTS, "/alerts" },
-    { ZHIHUI_DATASET_LAYERS, "/layers" },
+    { ZHIHUI_DATASET_LAYERS, LAYERS },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (resources); i++)
@@ -157,7 +158,7 @@ find_layers (GPtrArray *findings, ZhihuiSituation *situation, gint64 started_us)
   for (guint i = 0; layers != NULL && i < layers->items->len; i++)
     {
       const ZhihuiPlaceLayer *layer = layers->items->pdata[i];
-      g_autofree char        *name = g_strconcat ("/layers/", layer->id, NULL);
+      g_autofree char        *name = g_strconcat (LAYERS "/", layer->id, NULL);
       Finding                *finding;
 
       if (layer->places == NULL && layer->fault == NULL)
@@ -288,7 +289,8 @@ print_empty_panels (GPtrArray *findings)
     {
       const Finding *one = findings->pdata[i];
 
-      if (one->absent != NULL)
+      /* A map without layers is a map. */
+      if (one->absent != NULL && !g_str_equal (one->name, LAYERS))
         g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", one->name);
     }
   if (names->len > 0)

@@ -106,6 +106,9 @@ test_check_table (void)
   g_assert_cmpint (run.status, ==, 0);
   assert_says (run.out, "/rankings/overdue_rate?peer=town");
   assert_says (run.out, "2026-07-29T14:05:12+08:00");
+  /* It has no layers, which leaves no panel empty. */
+  g_assert_null (strstr (run.out, ": /layers"));
+  g_assert_null (strstr (run.out, "：/layers"));
   g_assert_cmpstr (run.err, ==, "");
 }
 
