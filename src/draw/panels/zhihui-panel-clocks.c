@@ -75,7 +75,7 @@ draw_name (Block *self)
   g_autofree char *part = zhihui_format_fraction (tally->k, tally->n);
   g_autofree char *key = make_key (self, "name");
   g_autofree char *value_key = make_key (self, "value");
-  double           y = self->y + 24, width;
+  double           y = self->y + 24, width, room;
 
   if (sketch->kept)
     {
@@ -84,8 +84,9 @@ draw_name (Block *self)
     }
   width = zhihui_sketch_text (
     sketch, value_key, rate, &value, self->x + self->width, y, ZHIHUI_ALIGN_RIGHT, 160);
-  zhihui_sketch_text (
-    sketch, key, text, &name, self->x, y, ZHIHUI_ALIGN_LEFT, self->width - width - 16);
+  room = self->width - width - 16;
+  zhihui_sketch_shrink (sketch, text, &name, room);
+  zhihui_sketch_text (sketch, key, text, &name, self->x, y, ZHIHUI_ALIGN_LEFT, room);
   zhihui_sketch_speak (sketch, "%s %s, %s", text, rate, part);
 }
 
@@ -107,7 +108,7 @@ draw_left (Block *self)
                                : is_none || is_stopped (sketch) ? palette->text2
                                                                 : palette->text1);
   /* Days and hours are long: smaller, never cut. */
-  style.size *= MIN (1, (self->width - 2) / zhihui_sketch_measure (sketch, text, &style));
+  zhihui_sketch_shrink (sketch, text, &style, self->width);
   zhihui_sketch_text (
     sketch, key, text, &style, self->x, self->y + 88, ZHIHUI_ALIGN_LEFT, self->width);
   zhihui_sketch_speak (sketch, "%s", text);

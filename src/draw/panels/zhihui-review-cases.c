@@ -170,6 +170,7 @@ draw_step (ZhihuiSketch         *sketch,
   draw_step_sign (sketch, sign_key, look, x + SIGN / 2.0 + 1, y);
   zhihui_sketch_text (
     sketch, label_key, get_label (step), &label, x, y + 36, ZHIHUI_ALIGN_LEFT, width - 12);
+  zhihui_sketch_shrink (sketch, when, &time, width - 12);
   zhihui_sketch_text (sketch, time_key, when, &time, x, y + 66, ZHIHUI_ALIGN_LEFT, width - 12);
   zhihui_sketch_text (sketch, limit_key, until, &limit, x, y + 93, ZHIHUI_ALIGN_LEFT, width - 12);
   zhihui_sketch_speak (sketch, "%s, %s, %s", get_label (step), when, until);

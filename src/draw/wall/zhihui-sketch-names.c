@@ -21,3 +21,14 @@ zhihui_sketch_make_system (const ZhihuiSketch *self)
     return g_strdup (meta->title);
   return g_strdup_printf ("%s %s", meta->name, meta->title);
 }
+
+/**
+ * zhihui_sketch_shrink:
+ * @style: (inout): becomes smaller, down to 20 u, until @phrase has room in @width u
+ */
+void
+zhihui_sketch_shrink (ZhihuiSketch *self, const char *phrase, ZhihuiStyle *style, double width)
+{
+  while (style->size >= 21 && zhihui_sketch_measure (self, phrase, style) > width)
+    style->size -= 1;
+}

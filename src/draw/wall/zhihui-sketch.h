@@ -83,6 +83,8 @@ gboolean   zhihui_sketch_is_day_over (const ZhihuiSketch *self);
 
 ZhihuiStyle zhihui_sketch_style (double size, int weight, ZhihuiRgba colour);
 double zhihui_sketch_measure (ZhihuiSketch *self, const char *phrase, const ZhihuiStyle *style);
+void
+zhihui_sketch_shrink (ZhihuiSketch *self, const char *phrase, ZhihuiStyle *style, double width);
 /* @y is the middle of the line. Returns the width in u; draws nothing when @max_width leaves no
  * room for a sign. */
 double zhihui_sketch_text (ZhihuiSketch      *self,
