@@ -12,6 +12,9 @@
 #define ROW 13.2
 #define AFTER 13.0
 #define RANK_WIDTH 34.0
+#define CHANGE_X 14.0 /* where the change of rank stands, where the ranks leave it that */
+#define CHANGE_SIGN 6.6
+#define RANK_GAP 4.0
 #define WHOLE_WIDTH 42.0
 #define VALUE_WIDTH 40.0
 #define NAME_LEAST 52.0
@@ -34,6 +37,7 @@ static const ZhihuiFont strong_font = { .face = ZHIHUI_FACE_SANS, .size = 8.2, .
 typedef struct
 {
   double x, width;
+  double change_x;
   double name_x, name_width;
   double graph_x, graph_width;
   double value_right, whole_right;
@@ -56,6 +60,32 @@ get_row (const ZhihuiRanking *ranking, guint index)
                                    : &ranking->unranked[index - ranking->n_scores];
 }
 
+/* As wide as the last rank and the largest change of one. */
+static void
+measure_ranks (const ZhihuiRanking *ranking, const ZhihuiSheet *sheet, Columns *columns)
+{
+  guint  last = 0;
+  int    largest = 0;
+  double rank, change = 0;
+  char   text[16];
+
+  for (guint i = 0; i < count_rows (ranking); i++)
+    {
+      const ZhihuiScore *score = get_row (ranking, i);
+
+      last = MAX (last, score->rank);
+      if (score->has_delta_rank)
+        largest = MAX (largest, ABS (score->delta_rank));
+    }
+  g_snprintf (text, sizeof text, "%u", last);
+  rank = zhihui_theme_measure (sheet->theme, text, &bold_font);
+  g_snprintf (text, sizeof text, "%d", largest);
+  if (largest > 0)
+    change = CHANGE_SIGN + zhihui_theme_measure (sheet->theme, text, &small_font);
+  columns->change_x = columns->x + MAX (CHANGE_X, rank + RANK_GAP);
+  columns->name_x = MAX (columns->x + RANK_WIDTH, columns->change_x + change + RANK_GAP);
+}
+
 static Columns
 measure_columns (const ZhihuiBlock *block, const ZhihuiSheet *sheet, guint side)
 {
@@ -72,7 +102,7 @@ measure_columns (const ZhihuiBlock *block, const ZhihuiSheet *sheet, guint side)
       zhihui_theme_measure (sheet->theme, get_row (ranking, i)->unit->short_name, &cell_font) + 4);
 
   columns.mark = zhihui_score_mark_for (ranking);
-  columns.name_x = columns.x + RANK_WIDTH;
+  measure_ranks (ranking, sheet, &columns);
   columns.name_width = MIN (name, NAME_MOST);
   columns.whole_right = columns.x + columns.width;
   columns.value_right = columns.whole_right - WHOLE_WIDTH;
@@ -181,7 +211,7 @@ paint_rank_change (ZhihuiSheet *sheet, const ZhihuiScore *score, double x, doubl
     sheet->cr, x, y + 3.4, 5.4, score->delta_rank > 0, palette->text3);
   g_snprintf (text, sizeof text, "%d", ABS (score->delta_rank));
   zhihui_sheet_text (
-    sheet, text, &small_font, palette->text2, x + 6.6, y + BASELINE, ZHIHUI_ALIGN_LEFT, 0);
+    sheet, text, &small_font, palette->text2, x + CHANGE_SIGN, y + BASELINE, ZHIHUI_ALIGN_LEFT, 0);
 }
 
 static void
@@ -265,7 +295,7 @@ paint_row (ZhihuiSheet         *sheet,
                      y + BASELINE,
                      ZHIHUI_ALIGN_LEFT,
                      0);
-  paint_rank_change (sheet, score, columns->x + 14 + (score->rank > 999 ? 8 : 0), y);
+  paint_rank_change (sheet, score, columns->change_x, y);
   zhihui_sheet_text (sheet,
                      score->unit->short_name,
                      &cell_font,
