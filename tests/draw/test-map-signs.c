@@ -24,9 +24,9 @@ no_data_and_too_few_are_hatched_differently (void)
   static const struct
   {
     ZhihuiRegionState state;
-    double            share; /* of the visual guide: 2.4 u every 8 u; ours: 1.2 u every 5 u */
+    double            share; /* of the visual guide: 2.4 u every 8 u; ours: 1.6 u every 18 u */
     int               along; /* y for one px of x */
-  } cases[] = { { ZHIHUI_REGION_NO_DATA, 0.3, -1 }, { ZHIHUI_REGION_TOO_FEW, 0.24, 1 } };
+  } cases[] = { { ZHIHUI_REGION_NO_DATA, 0.3, -1 }, { ZHIHUI_REGION_TOO_FEW, 0.089, 1 } };
   const ZhihuiPalette *palette = zhihui_palette_get (ZHIHUI_THEME_WALL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases) * 2; i++)

@@ -5,11 +5,12 @@
 
 #include "zhihui-map-scene-private.h"
 
-/* Of the visual guide §2, in u: no data. What has too few cases is hatched finer, the other way. */
+/* Of the visual guide §2, in u: no data. What has too few cases is hatched the other way, and so
+ * wide apart that it looks lighter from where lines are not told from each other. */
 #define NO_DATA_WIDTH 2.4
 #define NO_DATA_STEP 8.0
-#define TOO_FEW_WIDTH 1.2
-#define TOO_FEW_STEP 5.0
+#define TOO_FEW_WIDTH 1.6
+#define TOO_FEW_STEP 18.0
 
 /**
  * zhihui_map_hatch_init:
