@@ -238,6 +238,68 @@ test_lines_go_around_names (void)
     }
 }
 
+/* A name as high as the field lies between the region and its rows: no line, no label. */
+static void
+test_no_line_goes_through_a_name (void)
+{
+  const ZhihuiLabelWish wishes[] = {
+    { .x = 300, .y = 200, .width = 60, .height = 396, .row_width = 60, .room = 60, .size = 9 },
+    { .x = 500, .y = 200, .width = 80, .height = 40, .row_width = 100, .room = 10, .size = 5 },
+  };
+  ZhihuiLabelField field = { .box = { 0, 0, 800, 400 }, .row_height = 26, .gap = 6, .max_led = 5 };
+  g_autoptr (GArray) labels = zhihui_map_labels_place (&field, wishes, G_N_ELEMENTS (wishes));
+  g_autoptr (GArray) others = NULL;
+
+  g_assert_cmpuint (labels->len, ==, 1);
+  g_assert_false (g_array_index (labels, ZhihuiMapLabel, 0).led);
+
+  field.led_start = 650;
+  others = zhihui_map_labels_place (&field, wishes, G_N_ELEMENTS (wishes));
+  g_assert_cmpuint (others->len, ==, 2);
+  g_assert_true (g_array_index (others, ZhihuiMapLabel, 1).at_right);
+}
+
+/* A sign lies on the middle of the region: its name goes elsewhere in it, and where that is taken
+ * too it is led, with a line that ends beside the sign. */
+static void
+test_a_name_whose_place_is_taken_goes_to_another (void)
+{
+  ZhihuiMapBox           signs[] = { { 280, 180, 40, 40 }, { 380, 90, 40, 40 }, { 0, 0, 5, 5 } };
+  const ZhihuiLabelWish  wish = { .x = 300,
+                                  .y = 200,
+                                  .width = 60,
+                                  .height = 40,
+                                  .row_width = 90,
+                                  .room = 60,
+                                  .dot_x = -30,
+                                  .dot_y = 10,
+                                  .size = 9,
+                                  .spots = { { 400, 110 }, { 420, 300 } },
+                                  .n_spots = 2 };
+  const ZhihuiLabelField field = { .box = { 0, 0, 800, 400 },
+                                   .row_height = 26,
+                                   .gap = 6,
+                                   .max_led = 5,
+                                   .obstacles = signs,
+                                   .n_obstacles = G_N_ELEMENTS (signs) };
+  g_autoptr (GArray) labels = zhihui_map_labels_place (&field, &wish, 1);
+  g_autoptr (GArray) others = NULL;
+  const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, 0);
+
+  g_assert_cmpuint (labels->len, ==, 1);
+  g_assert_false (label->led);
+  g_assert_cmpfloat_with_epsilon (label->box.x + label->box.width / 2, 420, 1e-9);
+  g_assert_cmpfloat_with_epsilon (label->box.y + label->box.height / 2, 300, 1e-9);
+
+  signs[2] = (ZhihuiMapBox){ 400, 280, 40, 40 };
+  others = zhihui_map_labels_place (&field, &wish, 1);
+  g_assert_cmpuint (others->len, ==, 1);
+  label = &g_array_index (others, ZhihuiMapLabel, 0);
+  g_assert_true (label->led);
+  g_assert_cmpfloat_with_epsilon (label->x, 270, 1e-9);
+  g_assert_cmpfloat_with_epsilon (label->y, 210, 1e-9);
+}
+
 /* At the right the map leaves one row free: the second one is led to the left, though farther. */
 static void
 test_what_has_no_row_at_its_side_goes_to_the_other (void)
@@ -312,6 +374,9 @@ main (int argc, char **argv)
   g_test_add_func ("/map-labels/lines-go-around-names", test_lines_go_around_names);
   g_test_add_func ("/map-labels/what-has-no-row-at-its-side-goes-to-the-other",
                    test_what_has_no_row_at_its_side_goes_to_the_other);
+  g_test_add_func ("/map-labels/no-line-goes-through-a-name", test_no_line_goes_through_a_name);
+  g_test_add_func ("/map-labels/a-name-whose-place-is-taken-goes-to-another",
+                   test_a_name_whose_place_is_taken_goes_to_another);
   g_test_add_func ("/map-labels/an-alert-is-led-before-what-is-large",
                    test_an_alert_is_led_before_what_is_large);
   return g_test_run ();

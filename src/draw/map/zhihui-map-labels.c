@@ -134,8 +134,10 @@ compare_heights (const void *a, const void *b)
 {
   const Ranked *one = *(const Ranked *const *) a, *other = *(const Ranked *const *) b;
 
-  if (one->wish->y < other->wish->y || one->wish->y > other->wish->y)
-    return one->wish->y > other->wish->y ? 1 : -1;
+  double y = one->wish->y + one->wish->dot_y, other_y = other->wish->y + other->wish->dot_y;
+
+  if (y < other_y || y > other_y)
+    return y > other_y ? 1 : -1;
   return (one->index > other->index) - (one->index < other->index);
 }
 
@@ -154,7 +156,7 @@ place_around (Plan *self, const Ranked *one, GArray *labels)
         double         angle = 2 * G_PI * j / DIRECTIONS - G_PI / 2;
         double         dx = cos (angle) * distances[i] * wish->inner;
         double         dy = sin (angle) * distances[i] * wish->inner;
-        ZhihuiMapLabel label = { one->index, FALSE, FALSE, { 0 } };
+        ZhihuiMapLabel label = { .wish = one->index };
 
         if (hypot (ABS (dx) + wish->width / 2, ABS (dy) + wish->height / 2) > OVER * wish->inner)
           continue;
@@ -170,6 +172,29 @@ place_around (Plan *self, const Ranked *one, GArray *labels)
   return FALSE;
 }
 
+/* Elsewhere in its region. */
+static gboolean
+place_at_spot (Plan *self, const Ranked *one, GArray *labels)
+{
+  const ZhihuiLabelWish *wish = one->wish;
+
+  for (guint i = 0; i < MIN (wish->n_spots, ZHIHUI_LABEL_SPOTS); i++)
+    {
+      ZhihuiMapLabel label = { .wish = one->index };
+
+      label.box = (ZhihuiMapBox){ wish->spots[i].x - wish->width / 2,
+                                  wish->spots[i].y - wish->height / 2,
+                                  wish->width,
+                                  wish->height };
+      if (!is_free (self, &label.box))
+        continue;
+      take (self, &label.box);
+      g_array_append_val (labels, label);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* The middle, then a little aside: a label that stands off its place by more belongs to another
  * region in the eye of the reader. */
 static gboolean
@@ -181,10 +206,10 @@ place_inside (Plan *self, const Ranked *one, GArray *labels)
   const ZhihuiLabelWish *wish = one->wish;
 
   if (wish->room < wish->width)
-    return FALSE;
+    return place_at_spot (self, one, labels);
   for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
     {
-      ZhihuiMapLabel label = { one->index, FALSE, FALSE, { 0 } };
+      ZhihuiMapLabel label = { .wish = one->index };
       double         spare = MIN (wish->room - wish->width, wish->width) / wish->width;
       double         aside = offsets[i][0] * MIN (spare, 1);
 
@@ -198,7 +223,7 @@ place_inside (Plan *self, const Ranked *one, GArray *labels)
       g_array_append_val (labels, label);
       return TRUE;
     }
-  return place_around (self, one, labels);
+  return place_around (self, one, labels) || place_at_spot (self, one, labels);
 }
 
 /* ---- led ---- */
@@ -216,9 +241,6 @@ is_beside_map (const Plan *self, const ZhihuiMapBox *box)
 
 /* Steps of a row's height between the places that are tried. */
 #define STEPS 8
-
-/* What a crossed label costs, in heights of a row: as much as a row that is so far away. */
-#define CROSSING 12
 
 /* A higher field has no labels at its sides. */
 #define MAX_HEIGHTS 1000
@@ -269,32 +291,31 @@ is_crossed (const ZhihuiMapBox *box, double x, double y, double to_x, double to_
   return from < to;
 }
 
-/* How many labels that stand inside the line from a row to its region crosses, or nearly. */
-static guint
-count_crossed (const ZhihuiMapBox    *row,
-               const ZhihuiLabelWish *wish,
-               gboolean               at_right,
-               const GArray          *labels)
+/* Whether the line from a row to its region meets a label that stands inside, or nearly. */
+static gboolean
+meets_label (const ZhihuiMapBox    *row,
+             const ZhihuiLabelWish *wish,
+             gboolean               at_right,
+             const GArray          *labels)
 {
   double x = at_right ? row->x : row->x + row->width, y = row->y + row->height / 2;
-  double margin = row->height / 4;
-  guint  n = 0;
+  double margin = row->height / 8;
 
   for (guint i = 0; i < labels->len; i++)
     {
       const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
-
-      ZhihuiMapBox around = {
-        label->box.x, label->box.y - margin, label->box.width, label->box.height + 2 * margin
+      ZhihuiMapBox          around = {
+                 label->box.x, label->box.y - margin, label->box.width, label->box.height + 2 * margin
       };
 
-      n += !label->led && is_crossed (&around, x, y, wish->x, wish->y);
+      if (!label->led && is_crossed (&around, x, y, wish->x + wish->dot_x, wish->y + wish->dot_y))
+        return TRUE;
     }
-  return n;
+  return FALSE;
 }
 
 /* In px, what a reader's eye has to do from the row to its region: how far it goes, above all up or
- * down, and what the line crosses. Negative where the row cannot stand. */
+ * down. Negative where the row cannot stand, or its line would go through a name. */
 static double
 find_cost (const Plan            *self,
            const ZhihuiLabelWish *wish,
@@ -302,13 +323,14 @@ find_cost (const Plan            *self,
            const ZhihuiMapBox    *row,
            const GArray          *labels)
 {
-  double height = self->field->row_height, up = row->y + height / 2 - wish->y;
-  double along = at_right ? row->x - wish->x : wish->x - row->x - row->width;
+  double height = self->field->row_height;
+  double x = wish->x + wish->dot_x, up = row->y + height / 2 - wish->y - wish->dot_y;
+  double along = at_right ? row->x - x : x - row->x - row->width;
 
-  if (!is_free (self, row) || !is_beside_map (self, row))
+  if (!is_free (self, row) || !is_beside_map (self, row) ||
+      meets_label (row, wish, at_right, labels))
     return -1;
-  return MAX (along, 0) / 3 + up * up / (2 * height) +
-         CROSSING * height * count_crossed (row, wish, at_right, labels);
+  return MAX (along, 0) / 3 + up * up / (2 * height);
 }
 
 /* What is to be led, and what each place at each side would cost it. */
@@ -409,13 +431,15 @@ take_side (Column *self, Plan *plan, gboolean at_right, GArray *labels)
     {
       const Leader  *leader = &self->leaders[i - 1];
       const Best    *best = &line[step];
-      ZhihuiMapLabel label = { leader->ranked->index, TRUE, at_right, { 0 } };
+      ZhihuiMapLabel label = { .wish = leader->ranked->index, .led = TRUE, .at_right = at_right };
 
       if (leader->at_right != at_right)
         continue;
       line -= self->n_steps;
       if (best->step < 0)
         continue;
+      label.x = leader->ranked->wish->x + leader->ranked->wish->dot_x;
+      label.y = leader->ranked->wish->y + leader->ranked->wish->dot_y;
       label.box =
         make_row (self->field, leader->ranked->wish, at_right, self->widest, (guint) best->step);
       take (plan, &label.box);
@@ -433,7 +457,7 @@ part_sides (Column *self)
   double             least = G_MAXDOUBLE, best = G_MAXDOUBLE;
 
   for (guint i = 0; i < self->n; i++)
-    parts[i] = self->leaders[i].ranked->wish->x;
+    parts[i] = self->leaders[i].ranked->wish->x + self->leaders[i].ranked->wish->dot_x;
   for (guint part = 0; part <= self->n; part++)
     {
       double from = part < self->n ? parts[part] : G_MAXDOUBLE, cost;

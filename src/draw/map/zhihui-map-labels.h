@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define ZHIHUI_LABEL_SPOTS 6
+
 /* Where the names of a map stand. Pure geometry in pixels: who measures text and who draws it is
  * not known here. */
 
@@ -19,10 +21,17 @@ typedef struct
   double   width, height; /* of name above figure */
   double   row_width;     /* of name and figure beside each other, for a leader; 0: never led */
   double   room;          /* how wide a label may be there; a wider one is led or left out */
+  double   dot_x, dot_y;  /* from x, y: where a line from a led label ends */
   double   inner;         /* px: so far around its place all is its region; 0: not known */
   gboolean alert;
   guint    overdue;
   double   size; /* of the region, px²: the larger is labelled first */
+
+  struct
+  {
+    double x, y;
+  } spots[ZHIHUI_LABEL_SPOTS]; /* other middles with room for all of it, the best first */
+  guint n_spots;
 } ZhihuiLabelWish;
 
 typedef struct
@@ -31,6 +40,7 @@ typedef struct
   gboolean     led;      /* at the side, with a line to x, y of its wish */
   gboolean     at_right; /* which side */
   ZhihuiMapBox box;
+  double       x, y; /* of a led one: where its line ends */
 } ZhihuiMapLabel;
 
 typedef struct

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "zhihui-format.h"
+#include "zhihui-map-spots.h"
 
 #define FEW_REGIONS 60  /* whose shape is looked at more closely */
 #define MOST_STEPS 8    /* of half the height of a name */
@@ -15,6 +16,7 @@
 #define LEAST_SIDE 34   /* u: a smaller region is only led */
 #define MAX_LED_EACH 24 /* regions: with more only those with overdue work or an alert are led */
 #define MARGIN 2        /* u: around a label, to the border */
+#define LEAST_NAME 2.2  /* of the size of the text: what is left of a name that is cut */
 
 /* ---- words of one label ---- */
 
@@ -157,27 +159,6 @@ choose_candidates (const ZhihuiMapNames *self)
   return candidates;
 }
 
-static gboolean
-is_inside (const ZhihuiMapNames *self, guint region, double x, double y)
-{
-  double mx, my;
-
-  zhihui_viewport_from_px (&self->viewport, x - self->x, y - self->y, &mx, &my);
-  return zhihui_mesh_pick (self->chart->mesh, mx, my) == (int) region;
-}
-
-/* A little of a label may lie over the border: it is still read as that region's. */
-static gboolean
-has_room (const ZhihuiMapNames *self, guint region, const ZhihuiLabelWish *wish, double x, double y)
-{
-  double aside = wish->width * 0.38, up = wish->height * 0.3;
-
-  return is_inside (self, region, x - aside, y) && is_inside (self, region, x + aside, y) &&
-         is_inside (self, region, x - aside, y - up) &&
-         is_inside (self, region, x + aside, y - up) &&
-         is_inside (self, region, x - aside, y + up) && is_inside (self, region, x + aside, y + up);
-}
-
 /* At the place farthest from the border, or near it. */
 static void
 seek_room (const ZhihuiMapNames *self, guint region, ZhihuiLabelWish *wish)
@@ -191,7 +172,7 @@ seek_room (const ZhihuiMapNames *self, guint region, ZhihuiLabelWish *wish)
     {
       double x = wish->x + offsets[i][0] * wish->width, y = wish->y + offsets[i][1] * wish->height;
 
-      if (!has_room (self, region, wish, x, y))
+      if (!zhihui_map_spots_have_room (self, region, wish, ZHIHUI_LABEL_SHARE, x, y))
         continue;
       wish->x = x;
       wish->y = y;
@@ -230,28 +211,57 @@ find_inner (const ZhihuiMapNames *self, guint region, const ZhihuiLabelWish *wis
   return inner;
 }
 
+/* A hexagon bears its figure and as much of its name as it has room for. */
+static void
+fit_hexagon (const ZhihuiMapNames   *self,
+             const ZhihuiLabelField *field,
+             const Candidate        *one,
+             double                  figure,
+             ZhihuiLabelWish        *wish)
+{
+  const ZhihuiExtent *extent = &zhihui_mesh_get_region (self->chart->mesh, one->region)->extent;
+  double              u = self->sketch->u, least = LEAST_NAME * ZHIHUI_MAP_NAME * self->scale * u;
+  double width = (extent->right - extent->left) * zhihui_viewport_get_world_px (&self->viewport) -
+                 field->gap - MARGIN * u;
+
+  if (wish->width > width && width >= MAX (figure * u, least))
+    wish->width = width;
+}
+
 static ZhihuiLabelWish
-make_wish (const ZhihuiMapNames *self, const Candidate *one)
+make_wish (const ZhihuiMapNames   *self,
+           const ZhihuiLabelField *field,
+           const Candidate        *one,
+           gboolean                are_few)
 {
   const ZhihuiMapChart   *chart = self->chart;
   const ZhihuiMeshRegion *region = zhihui_mesh_get_region (chart->mesh, one->region);
   const ZhihuiMapValue   *value = chart->looks->values[one->region];
   double                  u = self->sketch->u, name = measure_name (self, value);
   double                  figure = measure_figure (self, value);
-  gboolean                is_led =
-    !zhihui_mesh_is_schematic (chart->mesh) && (one->is_urgent || chart->looks->n <= MAX_LED_EACH);
+  gboolean                is_schematic = zhihui_mesh_is_schematic (chart->mesh);
+  gboolean        is_led = !is_schematic && (one->is_urgent || chart->looks->n <= MAX_LED_EACH);
   ZhihuiLabelWish wish = { .width = (MAX (name, figure) + MARGIN) * u,
                            .height = (figure > 0 ? 2 : 1) * LINE * self->scale * u,
                            .row_width = is_led ? (name + (figure > 0 ? 8 + figure : 0)) * u : 0,
                            .alert = chart->looks->looks[one->region].alert,
                            .overdue = (guint) MIN (value->overdue, G_MAXINT),
                            .size = one->size };
+  ZhihuiMapBox    box;
 
+  if (is_schematic)
+    fit_hexagon (self, field, one, figure, &wish);
   zhihui_viewport_to_px (&self->viewport, region->label_x, region->label_y, &wish.x, &wish.y);
   wish.x += self->x;
   wish.y += self->y;
   seek_room (self, one->region, &wish);
   wish.inner = find_inner (self, one->region, &wish);
+  box = zhihui_map_box_around (wish.x, wish.y, wish.width, wish.height);
+  if (are_few && !is_schematic &&
+      (wish.room < wish.width || zhihui_map_spots_are_taken (field, &box, field->gap)))
+    zhihui_map_spots_seek (self, field, one->region, &wish);
+  if (is_led)
+    zhihui_map_spots_seek_dot (self, field, one->region, &wish);
   return wish;
 }
 
@@ -269,7 +279,8 @@ zhihui_map_names_place (const ZhihuiMapNames *self, const ZhihuiLabelField *fiel
   GArray                     *labels;
 
   for (guint i = 0; i < candidates->len; i++)
-    wishes[i] = make_wish (self, &g_array_index (candidates, Candidate, i));
+    wishes[i] = make_wish (
+      self, field, &g_array_index (candidates, Candidate, i), candidates->len <= MAX_LED_EACH);
   labels = zhihui_map_labels_place (field, wishes, candidates->len);
   for (guint i = 0; i < labels->len; i++)
     {
@@ -396,24 +407,20 @@ compare_parts (const void *a, const void *b)
   return (one[0] > other[0]) - (one[0] < other[0]);
 }
 
-/* The line goes on behind the names that it meets. */
+/* The line goes on behind the signs that it meets. */
 static void
 draw_line (const ZhihuiMapNames *self,
-           const GArray         *labels,
+           const GArray         *signs,
            const Line           *line,
            const char           *code,
            ZhihuiRgba            colour)
 {
   double u = self->sketch->u, from = 0;
-  g_autofree double (*parts)[2] = g_malloc_n (labels->len + 1, sizeof *parts);
+  g_autofree double (*parts)[2] = g_malloc_n (signs->len + 1, sizeof *parts);
   guint n = 0;
 
-  for (guint i = 0; i < labels->len; i++)
-    {
-      const ZhihuiMapLabel *label = &g_array_index (labels, ZhihuiMapLabel, i);
-
-      n += !label->led && clip (line, &label->box, 2 * u, parts[n]);
-    }
+  for (guint i = 0; i < signs->len; i++)
+    n += clip (line, &g_array_index (signs, ZhihuiMapBox, i), u, parts[n]);
   qsort (parts, n, sizeof *parts, compare_parts);
   parts[n][0] = parts[n][1] = 1;
   for (guint i = 0; i <= n; i++)
@@ -433,30 +440,26 @@ draw_line (const ZhihuiMapNames *self,
 /* At the left, with a line to the region: where a label has no room inside. */
 static void
 draw_led (const ZhihuiMapNames *self,
-          const GArray         *labels,
+          const GArray         *signs,
           const ZhihuiMapLabel *label,
           const ZhihuiMapValue *value)
 {
-  ZhihuiSketch           *sketch = self->sketch;
-  const ZhihuiMeshRegion *region = zhihui_mesh_get_region (self->chart->mesh, label->wish);
-  ZhihuiStyle             style = make_name_style (self);
-  double                  u = sketch->u, y = label->box.y + label->box.height / 2;
-  double                  away = label->at_right ? -1 : 1, name, to_x, to_y;
-  double                  edge = label->at_right ? label->box.x : label->box.x + label->box.width;
-  g_autofree char        *key = g_strdup_printf ("region/%s/name", value->region->code);
-  g_autofree char        *line_key = g_strdup_printf ("region/%s/leader", value->region->code);
-  g_autofree char        *dot_key = g_strdup_printf ("region/%s/dot", value->region->code);
-  gboolean                is_alert = self->chart->looks->looks[label->wish].alert;
-  ZhihuiRgba              line =
+  ZhihuiSketch    *sketch = self->sketch;
+  ZhihuiStyle      style = make_name_style (self);
+  double           u = sketch->u, y = label->box.y + label->box.height / 2;
+  double           away = label->at_right ? -1 : 1, name;
+  double           edge = label->at_right ? label->box.x : label->box.x + label->box.width;
+  g_autofree char *key = g_strdup_printf ("region/%s/name", value->region->code);
+  g_autofree char *line_key = g_strdup_printf ("region/%s/leader", value->region->code);
+  g_autofree char *dot_key = g_strdup_printf ("region/%s/dot", value->region->code);
+  gboolean         is_alert = self->chart->looks->looks[label->wish].alert;
+  ZhihuiRgba       line =
     is_alert ? zhihui_sketch_choose (sketch, sketch->palette->attention, sketch->palette->text2)
-                          : sketch->palette->text2;
+                   : sketch->palette->text2;
   ZhihuiSymbolLook dot = { .symbol = ZHIHUI_SYMBOL_DOT,
                            .halo = 2 * u,
                            .colour = sketch->palette->text1 };
 
-  zhihui_viewport_to_px (&self->viewport, region->label_x, region->label_y, &to_x, &to_y);
-  to_x += self->x;
-  to_y += self->y;
   zhihui_marks_add_path (sketch->picture,
                          line_key,
                          (const double[]){ edge + away * 9 * u, y, edge + away * 27 * u, y },
@@ -465,8 +468,8 @@ draw_led (const ZhihuiMapNames *self,
                          0,
                          line);
   draw_line (
-    self, labels, &(Line){ edge + away * 27 * u, y, to_x, to_y }, value->region->code, line);
-  zhihui_marks_add_symbol (sketch->picture, dot_key, &dot, to_x, to_y, 9 * u);
+    self, signs, &(Line){ edge + away * 27 * u, y, label->x, label->y }, value->region->code, line);
+  zhihui_marks_add_symbol (sketch->picture, dot_key, &dot, label->x, label->y, ZHIHUI_MAP_DOT * u);
   name = zhihui_sketch_text (sketch,
                              key,
                              value->region->name,
@@ -501,9 +504,10 @@ draw_bare_sign (const ZhihuiMapNames *self, guint region, const ZhihuiMapValue *
 /**
  * zhihui_map_names_draw:
  * @labels: (element-type ZhihuiMapLabel): of zhihui_map_names_place ()
+ * @signs: (element-type ZhihuiMapBox): what lines go behind, px of the picture
  */
 void
-zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels)
+zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels, const GArray *signs)
 {
   const ZhihuiMapLooks *looks = self->chart->looks;
   g_autofree gboolean  *is_named = g_new0 (gboolean, looks->n + 1);
@@ -515,7 +519,7 @@ zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels)
 
         is_named[label->wish] = TRUE;
         if (label->led && pass == 0)
-          draw_led (self, labels, label, looks->values[label->wish]);
+          draw_led (self, signs, label, looks->values[label->wish]);
         else if (!label->led && pass == 1)
           draw_inside (self, label, looks->values[label->wish]);
       }

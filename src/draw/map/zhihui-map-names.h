@@ -22,7 +22,7 @@ typedef struct
 
 /* (element-type ZhihuiMapLabel): their wish is the index of the region; px of the picture */
 GArray *zhihui_map_names_place (const ZhihuiMapNames *self, const ZhihuiLabelField *field);
-void    zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels);
+void zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels, const GArray *signs);
 /* How much room the widest label takes, u. */
 void zhihui_map_names_measure (const ZhihuiMapNames *self, double *width, double *height);
 

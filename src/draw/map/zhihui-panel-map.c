@@ -431,13 +431,16 @@ static void
 draw_body (MapSketch *self)
 {
   g_autoptr (GArray) labels = NULL;
+  g_autoptr (GArray) signs = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapBox));
 
   make_scene (self);
   labels = lay_out (self);
   if (labels != NULL)
     {
       add_scene (self);
-      zhihui_map_names_draw (&self->names, labels);
+      zhihui_map_counts_list_boxes (
+        self->scene, &self->names.viewport, self->names.x, self->names.y, signs);
+      zhihui_map_names_draw (&self->names, labels, signs);
     }
   zhihui_map_scene_unref (self->scene);
 }

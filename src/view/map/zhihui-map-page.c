@@ -285,14 +285,19 @@ search_changed_cb (ZhihuiMapPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->found_list), self->found->len > 0);
 }
 
+/* The focus goes to the map before its regions are others, and stays there. */
 static void
 go_to_found (ZhihuiMapPage *self, guint index)
 {
+  g_autoptr (ZhihuiRegionPath) path = NULL;
+
   if (self->selection == NULL || self->found == NULL || index >= self->found->len)
     return;
 
-  zhihui_selection_set_path (self->selection, self->found->pdata[index]);
+  path = zhihui_region_path_ref (self->found->pdata[index]);
   zhihui_map_page_set_search (self, FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (zhihui_region_map_get_view (self->map)), GTK_DIR_TAB_FORWARD);
+  zhihui_selection_set_path (self->selection, path);
 }
 
 static void

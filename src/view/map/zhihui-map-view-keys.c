@@ -130,6 +130,21 @@ zhihui_map_view_get_focused_region (ZhihuiMapView *self)
   return self->focused;
 }
 
+/**
+ * zhihui_map_view_focus_selected:
+ *
+ * Where the focus is in the map it goes to the region that is selected: who has left that one by a
+ * key goes on from there.
+ */
+void
+zhihui_map_view_focus_selected (ZhihuiMapView *self)
+{
+  int selected = zhihui_map_view_get_selected_region (self);
+
+  if (selected >= 0 && self->has_focus)
+    zhihui_map_view_focus_region (self, (guint) selected);
+}
+
 static int
 find_next (ZhihuiMapView *self, GtkDirectionType direction)
 {
@@ -174,6 +189,8 @@ zhihui_map_view_move_focus (GtkWidget *widget, GtkDirectionType direction)
     next = find_next (self, direction);
   else if (self->focused >= 0)
     next = self->focused;
+  else if (zhihui_map_view_get_selected_region (self) >= 0)
+    next = zhihui_map_view_get_selected_region (self);
   else
     next = get_nth (self, direction == GTK_DIR_TAB_BACKWARD ? (int) self->order->len - 1 : 0);
 

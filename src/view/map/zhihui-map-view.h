@@ -45,6 +45,7 @@ void     zhihui_map_view_set_animated (ZhihuiMapView *self, gboolean animated);
 void     zhihui_map_view_set_selected_region (ZhihuiMapView *self, int region);
 int      zhihui_map_view_get_selected_region (ZhihuiMapView *self);
 int      zhihui_map_view_get_focused_region (ZhihuiMapView *self);
+void     zhihui_map_view_focus_selected (ZhihuiMapView *self);
 void     zhihui_map_view_focus_region (ZhihuiMapView *self, guint region);
 guint    zhihui_map_view_get_n_frames (ZhihuiMapView *self);
 guint    zhihui_map_view_get_n_names (ZhihuiMapView *self);

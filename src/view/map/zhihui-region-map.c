@@ -16,7 +16,7 @@
 #define UNIT 0.68 /* px a u: names of 14 px */
 #define GAP 8     /* px */
 #define LED_HEIGHT 20
-#define MAX_LED 8
+#define MAX_LED 13
 
 /**
  * ZhihuiRegionMap:
@@ -108,6 +108,7 @@ write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *
                              .gap = GAP,
                              .row_height = LED_HEIGHT,
                              .max_led = MAX_LED,
+                             .led_start = viewport->width,
                              .led_obstacles = map,
                              .n_led_obstacles = zhihui_map_panel_box_mesh (
                                self->panel, self->chart->mesh, viewport, map) };
@@ -125,7 +126,7 @@ write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *
   field.obstacles = (const ZhihuiMapBox *) obstacles->data;
   field.n_obstacles = obstacles->len;
   labels = zhihui_map_names_place (&names, &field);
-  zhihui_map_names_draw (&names, labels);
+  zhihui_map_names_draw (&names, labels, obstacles);
   zhihui_map_legend_draw (&legend);
   zhihui_map_legend_clear (&legend);
 }
@@ -277,6 +278,8 @@ paint (ZhihuiRegionMap *self)
   zhihui_map_view_set_order (
     self->view, zhihui_region_order_list_shapes (self->chart->reading, self->chart->mesh));
   follow_mark (self);
+  if (is_elsewhere)
+    zhihui_map_view_focus_selected (self->view);
   zhihui_map_view_refresh_labels (self->view);
 }
 
