@@ -58,6 +58,7 @@ clear_trend (ZhihuiTrend *self)
 static void
 init_map_figures (ZhihuiMapFigures *self)
 {
+  self->n_withheld = -1;
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_region_figure_free);
 }
 

@@ -154,6 +154,7 @@ typedef struct
   gint64      n;                      /* cases in the window */
   gint64      open;                   /* open now */
   gint64      overdue;                /* overdue and open now */
+  gboolean    is_withheld;            /* told as part of its town alone: it has no figures */
   ZhihuiTally rates[ZHIHUI_N_BOARDS]; /* by the rules of the boards; that of the volume is empty */
 } ZhihuiRegionFigure;
 
@@ -172,6 +173,7 @@ typedef struct
   ZhihuiStamp  stamp;
   ZhihuiWindow window;
   gint64       located, unlocated; /* open cases with and without a place */
+  gint64       n_withheld;         /* cases in the window of those withheld; -1: not told */
   GPtrArray   *items;              /* (element-type ZhihuiRegionFigure), owned */
   /* That of the volume is never told: it is the count of @window. */
   ZhihuiMapRate rates[ZHIHUI_N_BOARDS];

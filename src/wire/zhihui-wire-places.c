@@ -2,6 +2,7 @@
 #include "zhihui-wire.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "zhihui-wire-parts.h"
 
@@ -194,9 +195,10 @@ read_map_rate (ZhihuiWireReader *reader, gpointer target)
 
 static const ZhihuiWireMember figure_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiRegionFigure, code, "code", TEXT),
-  ZHIHUI_WIRE_NEED (ZhihuiRegionFigure, n, "n", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiRegionFigure, n, "n", COUNT), /* unless it is withheld there is one */
   ZHIHUI_WIRE_MAY (ZhihuiRegionFigure, open, "open", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiRegionFigure, overdue, "overdue", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiRegionFigure, is_withheld, "withheld", BOOLEAN),
   ZHIHUI_WIRE_MAY_VALUE (
     ZhihuiRegionFigure, rates[ZHIHUI_BOARD_OVERDUE], "overdue_rate", zhihui_wire_read_rate),
   ZHIHUI_WIRE_MAY_VALUE (
@@ -205,6 +207,14 @@ static const ZhihuiWireMember figure_members[] = {
     ZhihuiRegionFigure, rates[ZHIHUI_BOARD_SATISFIED], "satisfied_rate", zhihui_wire_read_rate),
 };
 
+/* A platform that tells them all the same is not believed. */
+static void
+forget_figures (ZhihuiRegionFigure *figure)
+{
+  figure->n = figure->open = figure->overdue = 0;
+  memset (figure->rates, 0, sizeof figure->rates);
+}
+
 static gboolean
 read_figure (ZhihuiWireReader *reader, gpointer target)
 {
@@ -212,8 +222,16 @@ read_figure (ZhihuiWireReader *reader, gpointer target)
   ZhihuiRegionFigure *figure = g_new0 (ZhihuiRegionFigure, 1);
 
   g_ptr_array_add (*items, figure);
-  return zhihui_wire_reader_read_object (
-    reader, figure_members, G_N_ELEMENTS (figure_members), figure);
+  figure->n = -1;
+  if (!zhihui_wire_reader_read_object (
+        reader, figure_members, G_N_ELEMENTS (figure_members), figure))
+    return FALSE;
+  if (figure->n < 0 && !figure->is_withheld)
+    return zhihui_wire_reader_fail (reader, "n", "is missing");
+
+  if (figure->is_withheld)
+    forget_figures (figure);
+  return TRUE;
 }
 
 static const ZhihuiWireMember map_figures_members[] = {
@@ -221,6 +239,7 @@ static const ZhihuiWireMember map_figures_members[] = {
   ZHIHUI_WIRE_MAY_WINDOW (ZhihuiMapFigures, window),
   ZHIHUI_WIRE_MAY (ZhihuiMapFigures, located, "located", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiMapFigures, unlocated, "unlocated", COUNT),
+  ZHIHUI_WIRE_MAY (ZhihuiMapFigures, n_withheld, "withheld", COUNT),
   ZHIHUI_WIRE_MAY_LIST (ZhihuiMapFigures, rates, "rates", read_map_rate),
   ZHIHUI_WIRE_NEED_LIST (ZhihuiMapFigures, items, "items", read_figure),
 };
@@ -288,6 +307,17 @@ write_region_rates (ZhihuiWireWriter         *writer,
       write_counted (writer, get_rate_name (rated_boards[i]), &figure->rates[rated_boards[i]]);
 }
 
+static void
+write_region_figures (ZhihuiWireWriter         *writer,
+                      const ZhihuiMapRate      *rates,
+                      const ZhihuiRegionFigure *figure)
+{
+  zhihui_wire_writer_integer (writer, "n", figure->n);
+  zhihui_wire_writer_integer (writer, "open", figure->open);
+  zhihui_wire_writer_integer (writer, "overdue", figure->overdue);
+  write_region_rates (writer, rates, figure);
+}
+
 /**
  * zhihui_wire_encode_map_figures:
  * @figures: figures by region
@@ -305,6 +335,8 @@ zhihui_wire_encode_map_figures (ZhihuiMapFigures *figures, ZhihuiZone *zone)
   zhihui_wire_open_list (&writer, zone, &figures->stamp, &figures->window);
   zhihui_wire_writer_integer (&writer, "located", figures->located);
   zhihui_wire_writer_integer (&writer, "unlocated", figures->unlocated);
+  if (figures->n_withheld >= 0)
+    zhihui_wire_writer_integer (&writer, "withheld", figures->n_withheld);
   write_map_rates (&writer, figures->rates);
   zhihui_wire_writer_open_list (&writer, "items");
   for (guint i = 0; i < figures->items->len; i++)
@@ -313,10 +345,10 @@ zhihui_wire_encode_map_figures (ZhihuiMapFigures *figures, ZhihuiZone *zone)
 
       zhihui_wire_writer_open_object (&writer, NULL);
       zhihui_wire_writer_text (&writer, "code", figure->code);
-      zhihui_wire_writer_integer (&writer, "n", figure->n);
-      zhihui_wire_writer_integer (&writer, "open", figure->open);
-      zhihui_wire_writer_integer (&writer, "overdue", figure->overdue);
-      write_region_rates (&writer, figures->rates, figure);
+      if (figure->is_withheld)
+        zhihui_wire_writer_boolean (&writer, "withheld", TRUE);
+      else
+        write_region_figures (&writer, figures->rates, figure);
       zhihui_wire_writer_close_object (&writer);
     }
 

@@ -50,6 +50,12 @@ map_situation_make_figures (const Town *towns, guint n)
       figure->n = towns[i].n;
       for (guint board = 1; board < ZHIHUI_N_BOARDS; board++)
         figure->rates[board] = (ZhihuiTally){ .n = towns[i].rate_n, .k = towns[i].rate_k };
+      figure->is_withheld = towns[i].is_withheld;
+      if (figure->is_withheld)
+        {
+          figures->n_withheld = MAX (figures->n_withheld, 0) + figure->n;
+          figure->n = 0;
+        }
       g_ptr_array_add (figures->items, figure);
     }
   return figures;
@@ -86,6 +92,7 @@ map_situation_fill (GRand *rand, Town *towns, guint n)
   for (guint i = 0; i < n; i++)
     {
       towns[i].n = g_rand_int_range (rand, 0, 1200);
+      towns[i].is_withheld = FALSE;
       towns[i].population = has_heads ? g_rand_int_range (rand, 1000, 90000) : -1;
       towns[i].rate_n = g_rand_int_range (rand, 0, 4) == 0 ? g_rand_int_range (rand, 0, 20)
                                                            : g_rand_int_range (rand, 20, 900);

@@ -6,8 +6,9 @@
 /* Towns of one district that lie in a grid of four columns, with the figures given. */
 typedef struct
 {
-  gint64 n, population;
-  gint64 rate_n, rate_k; /* of all three rates */
+  gint64   n, population;
+  gint64   rate_n, rate_k; /* of all three rates */
+  gboolean is_withheld;    /* its figures are told as a sum alone */
 } Town;
 
 char             *map_situation_make_code (guint i);

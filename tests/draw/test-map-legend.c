@@ -32,6 +32,55 @@ test_what_has_no_shape_is_told (void)
   g_rand_free (rand);
 }
 
+/* A place whose figure is told with its town is not one of which nothing is known. */
+static void
+test_what_is_withheld_has_a_line_of_its_own (void)
+{
+  Town towns[N_TOWNS] = { { 0 } };
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
+  g_autoptr (ZhihuiMesh) mesh = map_page_make_squares (N_TOWNS, NULL);
+
+  zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (page), mesh);
+  for (guint i = 0; i < N_TOWNS; i++)
+    towns[i] = (Town){ .n = 4 + i, .rate_n = 100, .rate_k = 3 };
+  for (guint n = 0; n <= 3; n++)
+    {
+      g_autoptr (ZhihuiPicture) volume = NULL;
+      g_autoptr (ZhihuiPicture) rate = NULL;
+
+      for (guint i = 0; i < n; i++)
+        towns[i].is_withheld = TRUE;
+      zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), ZHIHUI_BOARD_VOLUME);
+      volume = map_page_draw (page, towns, N_TOWNS, 1200, 800);
+      zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), ZHIHUI_BOARD_RETURN);
+      rate = map_page_draw (page, towns, N_TOWNS, 1200, 800);
+      g_assert_true (map_page_has_text (volume, "件数少，并入镇") == (n > 0));
+      g_assert_false (map_page_has_text (volume, "无数据"));
+      g_assert_false (map_page_has_text (rate, "件数少"));
+      g_assert_true (map_page_has_text (rate, "并入镇") == (n > 0));
+      g_assert_true (map_page_has_text (volume, "共 15 件") == (n == 3)); /* 4, 5 and 6 */
+    }
+}
+
+/* Those who pass a wall are not told of how few a rate would be. */
+static void
+test_a_wall_tells_no_base_of_too_few (void)
+{
+  Town towns[N_TOWNS] = { { 0 } };
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
+  g_autoptr (ZhihuiMesh) mesh = map_page_make_squares (N_TOWNS, NULL);
+  g_autoptr (ZhihuiPicture) picture = NULL;
+
+  zhihui_map_panel_set_mesh (zhihui_wall_page_get_map (page), mesh);
+  zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), ZHIHUI_BOARD_RETURN);
+  for (guint i = 0; i < N_TOWNS; i++)
+    towns[i] = (Town){ .n = 90, .rate_n = i == 5 ? 7 : 160, .rate_k = 3 };
+  picture = map_page_draw (page, towns, N_TOWNS, 1200, 800);
+  g_assert_true (map_page_has_text (picture, "第5镇"));
+  g_assert_true (map_page_has_text (picture, "样本不足"));
+  g_assert_false (map_page_has_text (picture, "3/7"));
+}
+
 /* Below a town nothing may be told: then it is shown itself, by its name, and not as if there were
  * no cases in it. */
 static void
@@ -74,6 +123,10 @@ main (int argc, char **argv)
   zhihui_language_bind ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map-legend/what-has-no-shape-is-told", test_what_has_no_shape_is_told);
+  g_test_add_func ("/map-legend/what-is-withheld-has-a-line-of-its-own",
+                   test_what_is_withheld_has_a_line_of_its_own);
+  g_test_add_func ("/map-legend/a-wall-tells-no-base-of-too-few",
+                   test_a_wall_tells_no_base_of_too_few);
   g_test_add_func ("/map-legend/a-region-without-parts-is-shown-itself",
                    test_a_region_without_parts_is_shown_itself);
   return g_test_run ();

@@ -331,63 +331,6 @@ test_no_topic_of_few_is_told (void)
   g_rand_free (rand);
 }
 
-static void
-put_figure (ZhihuiMapFigures *map, const char *code, gint64 n, gint64 open)
-{
-  ZhihuiRegionFigure *figure = g_new0 (ZhihuiRegionFigure, 1);
-
-  figure->code = g_strdup (code);
-  figure->n = n;
-  figure->open = open;
-  g_ptr_array_add (map->items, figure);
-}
-
-static void
-test_villages_of_few_are_told_as_their_town (void)
-{
-  static const struct
-  {
-    gint64 counts[4]; /* of three villages, and of the town with them; -1: it is not on the map */
-    guint  n_told;    /* villages */
-    gint64 town;
-  } cases[] = {
-    { { 5, 6, 7, 20 }, 3, 20 }, { { 1, 2, 7, 10 }, 1, 10 },
-    { { 1, 6, 7, 14 }, 1, 14 }, /* alone it would be the rest of the town: the next goes with it */
-    { { 1, 6, 0, 7 }, 1, 7 },   /* the one without a case stays */
-    { { 0, 0, 3, 3 }, 2, 3 },   /* nobody goes with it: a town may be told */
-    { { 0, 0, 0, 4 }, 3, 4 },   { { 1, 2, 7, -1 }, 1, 3 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (ZhihuiMapFigures) map = zhihui_map_figures_new ();
-      guint n_told = 0;
-
-      put_figure (map, "370302104001", cases[i].counts[0], 0);
-      put_figure (map, "370302104002", cases[i].counts[1], 0);
-      put_figure (map, "370302104003", cases[i].counts[2], 0);
-      if (cases[i].counts[3] >= 0)
-        put_figure (map, "370302104", cases[i].counts[3], 0);
-      put_figure (map, "370302105", 1, 1);
-      zhihui_figures_join_places (map);
-      for (guint j = 0; j < map->items->len; j++)
-        {
-          const ZhihuiRegionFigure *figure = map->items->pdata[j];
-
-          if (g_str_equal (figure->code, "370302104"))
-            g_assert_cmpint (figure->n, ==, cases[i].town);
-          else if (g_str_equal (figure->code, "370302105"))
-            g_assert_cmpint (figure->n, ==, 1);
-          else
-            {
-              g_assert_true (figure->n == 0 || figure->n >= 5);
-              n_told++;
-            }
-        }
-      g_assert_cmpuint (n_told, ==, cases[i].n_told);
-    }
-}
-
 /* ---- points ---- */
 
 static void
@@ -472,7 +415,6 @@ main (int argc, char **argv)
   ADD ("answers-are-kept-by-region", test_answers_are_kept_by_region);
   ADD ("wall-asks-whole-days-and-named-periods", test_wall_asks_whole_days_and_named_periods);
   ADD ("no-topic-of-few-is-told", test_no_topic_of_few_is_told);
-  ADD ("villages-of-few-are-told-as-their-town", test_villages_of_few_are_told_as_their_town);
   ADD ("points-are-for-desks-and-gather-when-far", test_points_are_for_desks_and_gather_when_far);
   return g_test_run ();
 }

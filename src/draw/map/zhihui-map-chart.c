@@ -54,6 +54,8 @@ zhihui_map_chart_describe_entry (const ZhihuiMapChart *self, guint entry)
   g_return_val_if_fail (self != NULL && entry < self->looks->n_entries, NULL);
 
   one = &self->looks->entries[entry];
+  if (one->is_withheld)
+    return g_strdup (zhihui_map_reading_describe_withheld (self->reading));
   switch (one->state)
     {
     case ZHIHUI_REGION_TOO_FEW:
@@ -76,6 +78,8 @@ describe_value (const ZhihuiMapChart *self, const ZhihuiMapValue *value)
     case ZHIHUI_MAP_VALUE:
       return zhihui_map_breaks_format_range (
         &self->looks->breaks, zhihui_map_breaks_find (&self->looks->breaks, value->steps));
+    case ZHIHUI_MAP_WITHHELD:
+      return g_strdup (zhihui_map_reading_describe_withheld (self->reading));
     case ZHIHUI_MAP_NO_DATA:
     default:
       return g_strdup (C_ ("map", "no data"));
@@ -109,7 +113,7 @@ zhihui_map_chart_make_rows (const ZhihuiMapChart *self)
       row->name = value->region->name;
       row->value = value;
       row->text = zhihui_map_reading_format (self->reading, value);
-      row->base = value->standing != ZHIHUI_MAP_NO_DATA
+      row->base = value->standing != ZHIHUI_MAP_NO_DATA && value->standing != ZHIHUI_MAP_WITHHELD
                     ? zhihui_map_reading_format_base (self->reading, value)
                     : NULL;
       row->range = describe_value (self, value);

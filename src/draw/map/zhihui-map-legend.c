@@ -31,9 +31,18 @@ make_note_style (const ZhihuiSketch *sketch)
 }
 
 static char *
-make_count (const ZhihuiMapEntry *entry)
+make_count (const ZhihuiMapLegend *self, const ZhihuiMapEntry *entry)
 {
-  return g_strdup_printf (ngettext ("%u region", "%u regions", entry->count), entry->count);
+  gint64           sum = zhihui_map_reading_sum_withheld (self->chart->reading);
+  g_autofree char *regions =
+    g_strdup_printf (ngettext ("%u region", "%u regions", entry->count), entry->count);
+  g_autofree char *cases = NULL;
+
+  if (!entry->is_withheld || sum < 0)
+    return g_steal_pointer (&regions);
+  cases = zhihui_format_count (sum);
+  /* Translators: how many regions, and how many cases they have together */
+  return g_strdup_printf (C_ ("map", "%s, together %s"), regions, cases);
 }
 
 /* A rectangle that looks like the regions it stands for. */
@@ -81,8 +90,9 @@ draw_entry (ZhihuiMapLegend *self, guint index, double y)
   const ZhihuiMapEntry *entry = &self->chart->looks->entries[index];
   ZhihuiStyle           style = make_range_style (sketch), note = make_note_style (sketch);
   g_autofree char      *range = zhihui_map_chart_describe_entry (self->chart, index);
-  g_autofree char      *count = make_count (entry);
-  g_autofree char      *key = entry->state == ZHIHUI_REGION_FILLED
+  g_autofree char      *count = make_count (self, entry);
+  g_autofree char      *key = entry->is_withheld ? g_strdup ("legend/withheld")
+                              : entry->state == ZHIHUI_REGION_FILLED
                                 ? g_strdup_printf ("legend/%u", entry->index)
                                 : g_strdup_printf ("legend/hatch/%d", (int) entry->state);
   g_autofree char      *range_key = g_strconcat (key, "/range", NULL);
@@ -125,7 +135,7 @@ measure_entries (ZhihuiMapLegend *self)
   for (guint i = 0; i < looks->n_entries; i++)
     {
       g_autofree char *range = zhihui_map_chart_describe_entry (self->chart, i);
-      g_autofree char *count = make_count (&looks->entries[i]);
+      g_autofree char *count = make_count (self, &looks->entries[i]);
 
       self->range_width = MAX (self->range_width, zhihui_sketch_measure (sketch, range, &style));
       self->count_width = MAX (self->count_width, zhihui_sketch_measure (sketch, count, &note));

@@ -72,7 +72,7 @@ zhihui_map_count_matches (const ZhihuiMapReading *reading, const ZhihuiMesh *mes
 static void
 add_entry (ZhihuiMapLooks *self, ZhihuiRegionState state, guint index, ZhihuiRgba fill, guint count)
 {
-  self->entries[self->n_entries++] = (ZhihuiMapEntry){ state, index, fill, count };
+  self->entries[self->n_entries++] = (ZhihuiMapEntry){ state, index, fill, count, FALSE };
 }
 
 /* From the highest class down, all of them, so that the ramp is seen whole; what is hatched only
@@ -82,6 +82,7 @@ make_entries (ZhihuiMapLooks      *self,
               const guint         *counts,
               guint                n_few,
               guint                n_empty,
+              guint                n_withheld,
               ZhihuiBetter         better,
               const ZhihuiPalette *palette)
 {
@@ -93,6 +94,11 @@ make_entries (ZhihuiMapLooks      *self,
                counts[i]);
   if (n_few > 0)
     add_entry (self, ZHIHUI_REGION_TOO_FEW, 0, palette->hatch_ground, n_few);
+  if (n_withheld > 0)
+    {
+      add_entry (self, ZHIHUI_REGION_FILLED, 0, palette->hatch_ground, n_withheld);
+      self->entries[self->n_entries - 1].is_withheld = TRUE;
+    }
   if (n_empty > 0)
     add_entry (self, ZHIHUI_REGION_NO_DATA, 0, palette->hatch_ground, n_empty);
 }
@@ -132,7 +138,7 @@ zhihui_map_looks_new (const ZhihuiMapReading *reading,
 {
   ZhihuiMapLooks *self = g_new0 (ZhihuiMapLooks, 1);
   g_autoptr (GHashTable) names = index_names (reading);
-  guint counts[ZHIHUI_MAP_MAX_CLASSES] = { 0 }, n_few = 0, n_empty = 0;
+  guint counts[ZHIHUI_MAP_MAX_CLASSES] = { 0 }, n_few = 0, n_empty = 0, n_withheld = 0;
 
   self->breaks = *breaks;
   self->n = zhihui_mesh_get_n_regions (mesh);
@@ -158,6 +164,11 @@ zhihui_map_looks_new (const ZhihuiMapReading *reading,
           look->state = ZHIHUI_REGION_TOO_FEW;
           n_few++;
         }
+      else if (value != NULL && value->standing == ZHIHUI_MAP_WITHHELD)
+        {
+          look->state = ZHIHUI_REGION_FILLED; /* plain: it is neither unknown nor compared */
+          n_withheld++;
+        }
       else
         {
           look->state = ZHIHUI_REGION_NO_DATA;
@@ -165,7 +176,7 @@ zhihui_map_looks_new (const ZhihuiMapReading *reading,
         }
     }
   note_shapeless (self, reading);
-  make_entries (self, counts, n_few, n_empty, reading->better, palette);
+  make_entries (self, counts, n_few, n_empty, n_withheld, reading->better, palette);
   return self;
 }
 

@@ -8,15 +8,16 @@ G_BEGIN_DECLS
 
 /* Which colour each region of a mesh has, and the legend that says what the colours mean. */
 
-#define ZHIHUI_MAP_MAX_ENTRIES (ZHIHUI_MAP_MAX_CLASSES + 2)
+#define ZHIHUI_MAP_MAX_ENTRIES (ZHIHUI_MAP_MAX_CLASSES + 3)
 
 /* A line of the legend. */
 typedef struct
 {
   ZhihuiRegionState state;
-  guint             index; /* of the class, when filled */
-  ZhihuiRgba        fill;  /* as it is drawn; of hatched ones not used */
-  guint             count; /* regions that look so */
+  guint             index;       /* of the class, when filled */
+  ZhihuiRgba        fill;        /* as it is drawn; of hatched ones not used */
+  guint             count;       /* regions that look so */
+  gboolean          is_withheld; /* of those whose figure is told with their town: no class */
 } ZhihuiMapEntry;
 
 /* Immutable; one owner. */

@@ -7,6 +7,9 @@
 
 #include "zhihui-error.h"
 #include "zhihui-format.h"
+#include "zhihui-region-code.h"
+
+#define TOWN_DIGITS 9
 
 /* ---- which regions ---- */
 
@@ -177,10 +180,40 @@ choose_measure (const ZhihuiMapReading *self,
   return any ? ZHIHUI_MAP_PER_1000 : ZHIHUI_MAP_COUNTS;
 }
 
+static gboolean
+withholds (const ZhihuiMapFigures *figures)
+{
+  for (guint i = 0; i < figures->items->len; i++)
+    if (((ZhihuiRegionFigure *) figures->items->pdata[i])->is_withheld)
+      return TRUE;
+  return figures->n_withheld >= 0;
+}
+
+/* Who withholds small cells tells rates down to towns. */
+static void
+judge (const ZhihuiMapReading   *self,
+       const ZhihuiRegionFigure *figure,
+       gboolean                  withholds,
+       ZhihuiMapValue           *value)
+{
+  value->open = figure->open;
+  value->overdue = figure->overdue;
+  if (figure->is_withheld)
+    value->standing = ZHIHUI_MAP_WITHHELD;
+  else if (self->board == ZHIHUI_BOARD_VOLUME)
+    judge_volume (self, figure, value);
+  else
+    judge_rate (self, figure, value);
+  if (value->standing == ZHIHUI_MAP_NO_DATA && self->board != ZHIHUI_BOARD_VOLUME && withholds &&
+      zhihui_region_code_get_stem (figure->code) > TOWN_DIGITS)
+    value->standing = ZHIHUI_MAP_WITHHELD;
+}
+
 static void
 fill_values (ZhihuiMapReading *self, GPtrArray *chosen, ZhihuiMapVolume volume)
 {
   g_autoptr (GHashTable) by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean is_wall;
 
   for (guint i = 0; i < self->figures->items->len; i++)
     {
@@ -189,6 +222,7 @@ fill_values (ZhihuiMapReading *self, GPtrArray *chosen, ZhihuiMapVolume volume)
       g_hash_table_insert (by_code, figure->code, figure);
     }
   self->measure = choose_measure (self, chosen, by_code, volume);
+  is_wall = withholds (self->figures);
   for (guint i = 0; i < chosen->len; i++)
     {
       ZhihuiMapValue            value = { chosen->pdata[i], ZHIHUI_MAP_NO_DATA, 0, 0, -1, 0, 0 };
@@ -196,13 +230,8 @@ fill_values (ZhihuiMapReading *self, GPtrArray *chosen, ZhihuiMapVolume volume)
 
       if (figure != NULL)
         {
-          value.open = figure->open;
-          value.overdue = figure->overdue;
           self->n_overdue += figure->overdue;
-          if (self->board == ZHIHUI_BOARD_VOLUME)
-            judge_volume (self, figure, &value);
-          else
-            judge_rate (self, figure, &value);
+          judge (self, figure, is_wall, &value);
         }
       g_array_append_val (self->values, value);
     }
@@ -323,6 +352,37 @@ zhihui_map_reading_find (const ZhihuiMapReading *self, const char *code)
         high = middle;
     }
   return NULL;
+}
+
+/**
+ * zhihui_map_reading_describe_withheld:
+ *
+ * Returns: (transfer none): why %ZHIHUI_MAP_WITHHELD has no figure, translated
+ */
+const char *
+zhihui_map_reading_describe_withheld (const ZhihuiMapReading *self)
+{
+  return self->board == ZHIHUI_BOARD_VOLUME ? C_ ("map", "few, told with the town")
+                                            : C_ ("map", "told with the town");
+}
+
+/**
+ * zhihui_map_reading_sum_withheld:
+ *
+ * Returns: cases of all regions shown that are withheld; -1 when that is not known
+ */
+gint64
+zhihui_map_reading_sum_withheld (const ZhihuiMapReading *self)
+{
+  guint n_shown = 0, n_told = 0;
+
+  if (self->figures == NULL || self->board != ZHIHUI_BOARD_VOLUME)
+    return -1;
+  for (guint i = 0; i < self->values->len; i++)
+    n_shown += g_array_index (self->values, ZhihuiMapValue, i).standing == ZHIHUI_MAP_WITHHELD;
+  for (guint i = 0; i < self->figures->items->len; i++)
+    n_told += ((ZhihuiRegionFigure *) self->figures->items->pdata[i])->is_withheld;
+  return n_shown > 0 && n_shown == n_told ? self->figures->n_withheld : -1;
 }
 
 /**

@@ -25,8 +25,9 @@ typedef enum
 typedef enum
 {
   ZHIHUI_MAP_VALUE,
-  ZHIHUI_MAP_TOO_FEW, /* n is below the least to compare */
-  ZHIHUI_MAP_NO_DATA, /* nothing is known, or nothing was counted */
+  ZHIHUI_MAP_TOO_FEW,  /* n is below the least to compare */
+  ZHIHUI_MAP_NO_DATA,  /* nothing is known, or nothing was counted */
+  ZHIHUI_MAP_WITHHELD, /* counted, but told as part of its town alone */
 } ZhihuiMapStanding;
 
 typedef struct
@@ -65,6 +66,8 @@ ZhihuiMapReading     *zhihui_map_reading_new_measured (ZhihuiSituation *situatio
 void                  zhihui_map_reading_free (ZhihuiMapReading *self);
 const ZhihuiMapValue *zhihui_map_reading_find (const ZhihuiMapReading *self, const char *code);
 gint64                zhihui_map_count_steps (ZhihuiMapMeasure measure, gint64 part, gint64 whole);
+const char           *zhihui_map_reading_describe_withheld (const ZhihuiMapReading *self);
+gint64                zhihui_map_reading_sum_withheld (const ZhihuiMapReading *self);
 char *zhihui_map_reading_format (const ZhihuiMapReading *self, const ZhihuiMapValue *value);
 /* "7/190": what the value is made of; NULL for a volume that is a count already. */
 char *zhihui_map_reading_format_base (const ZhihuiMapReading *self, const ZhihuiMapValue *value);

@@ -28,14 +28,26 @@ shows_overdue (const ZhihuiMapReading *reading, const ZhihuiMapValue *value)
          (reading->board == ZHIHUI_BOARD_VOLUME || reading->board == ZHIHUI_BOARD_OVERDUE);
 }
 
-/* "7.8"; of too few what the rate would be made of; NULL without data. */
+/* "7.8"; of too few what the rate would be made of, but not to those who pass a wall; NULL without
+ * data. */
 static char *
-make_figure (const ZhihuiMapReading *reading, const ZhihuiMapValue *value)
+make_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
 {
-  if (value->standing == ZHIHUI_MAP_NO_DATA)
-    return NULL;
-  return value->standing == ZHIHUI_MAP_TOO_FEW ? zhihui_map_reading_format_base (reading, value)
-                                               : zhihui_map_reading_format (reading, value);
+  const ZhihuiMapReading *reading = self->chart->reading;
+
+  switch (value->standing)
+    {
+    case ZHIHUI_MAP_VALUE:
+      return zhihui_map_reading_format (reading, value);
+    case ZHIHUI_MAP_TOO_FEW:
+      return zhihui_theme_get_kind (self->sketch->theme) != ZHIHUI_THEME_WALL
+               ? zhihui_map_reading_format_base (reading, value)
+               : NULL;
+    case ZHIHUI_MAP_NO_DATA:
+    case ZHIHUI_MAP_WITHHELD:
+    default:
+      return NULL;
+    }
 }
 
 static ZhihuiStyle
@@ -77,7 +89,7 @@ measure_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
   ZhihuiStyle             style = make_figure_style (self, value);
   ZhihuiStyle             small =
     zhihui_sketch_style (self->scale * ZHIHUI_MAP_NAME, style.weight, style.colour);
-  g_autofree char *figure = make_figure (reading, value);
+  g_autofree char *figure = make_figure (self, value);
   g_autofree char *count = NULL;
   double width = figure != NULL ? zhihui_sketch_measure (self->sketch, figure, &style) : 0;
 
@@ -307,7 +319,7 @@ draw_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value, double x, 
   ZhihuiSymbolLook look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
                             .hollow = sketch->kept,
                             .halo = 2 * sketch->u };
-  g_autofree char *figure = make_figure (reading, value);
+  g_autofree char *figure = make_figure (self, value);
   g_autofree char *key = g_strdup_printf ("region/%s/value", code);
   g_autofree char *sign_key = g_strdup_printf ("region/%s/overdue", code);
   g_autofree char *count_key = g_strdup_printf ("region/%s/overdue/count", code);

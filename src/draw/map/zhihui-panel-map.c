@@ -389,6 +389,15 @@ add_scene (MapSketch *self)
 
 /* ---- for those who do not see it ---- */
 
+/* As it is drawn: a rate of too few is not told to those who pass a wall. */
+static gboolean
+tells_figure (const MapSketch *self, const ZhihuiMapValue *value)
+{
+  return value->standing == ZHIHUI_MAP_VALUE ||
+         (value->standing == ZHIHUI_MAP_TOO_FEW &&
+          zhihui_theme_get_kind (self->sketch->theme) != ZHIHUI_THEME_WALL);
+}
+
 static void
 speak_rows (MapSketch *self)
 {
@@ -403,10 +412,12 @@ speak_rows (MapSketch *self)
 
       if (row->value->standing == ZHIHUI_MAP_NO_DATA)
         continue;
-      g_string_append_printf (words, "%s %s", row->name, row->text);
-      if (row->base != NULL)
+      g_string_append (words, row->name);
+      if (tells_figure (self, row->value))
+        g_string_append_printf (words, " %s", row->text);
+      if (tells_figure (self, row->value) && row->base != NULL)
         g_string_append_printf (words, ", %s", row->base);
-      if (row->value->standing == ZHIHUI_MAP_TOO_FEW)
+      if (row->value->standing != ZHIHUI_MAP_VALUE)
         g_string_append_printf (words, ", %s", row->range);
       if (row->value->overdue > 0)
         g_string_append_printf (words, ", %s", overdue);

@@ -8,6 +8,7 @@
 #include "zhihui-region-code.h"
 
 #define MAX_CODE_BYTES 64
+#define TOWN_DIGITS 9   /* a code with more is of a village, a station, a window */
 #define FULL_STATUS 507 /* Insufficient Storage */
 
 static const char *const scope_names[] = { "wall",     "wall:room", "desk",  "events",
@@ -137,6 +138,16 @@ zhihui_request_check (ZhihuiRequest *self)
   return FALSE;
 }
 
+/* What a village's own figures are is decided once, for its town as a whole, by /map/cases. */
+static void
+refuse_below_town (ZhihuiRequest *self, const char *region)
+{
+  if (!zhihui_request_sees_desk (self) && zhihui_region_code_get_stem (region) > TOWN_DIGITS &&
+      !g_str_equal (region, zhihui_platform_get_region (self->platform)))
+    zhihui_request_refuse (
+      self, 403, "insufficient_scope", "a wall asks for townships and what is above them");
+}
+
 /**
  * zhihui_request_get_region:
  *
@@ -148,13 +159,19 @@ zhihui_request_get_region (ZhihuiRequest *self)
   const char *region = zhihui_query_get_text (self->query, "region", MAX_CODE_BYTES);
 
   if (region == NULL)
-    return zhihui_request_is_bound (self) ? self->region
-                                          : zhihui_platform_get_region (self->platform);
+    {
+      region =
+        zhihui_request_is_bound (self) ? self->region : zhihui_platform_get_region (self->platform);
+      refuse_below_town (self, region);
+      return region;
+    }
 
   if (!zhihui_figures_has_region (zhihui_platform_get_figures (self->platform), region))
     zhihui_request_refuse (self, 404, "not_found", "there is no such region");
   else if (!zhihui_request_sees_region (self, region))
     zhihui_request_refuse (self, 403, "insufficient_scope", "this token is for another region");
+  else
+    refuse_below_town (self, region);
   return region;
 }
 
@@ -280,6 +297,7 @@ zhihui_request_get_region_pattern (ZhihuiRequest *self)
       }
   if (!zhihui_request_sees_region (self, asked))
     zhihui_request_refuse (self, 403, "insufficient_scope", "this token is for another region");
+  refuse_below_town (self, asked);
   if (g_str_equal (asked, zhihui_platform_get_region (self->platform)))
     return g_strdup ("%"); /* with what is of no region */
   return make_pattern (asked);

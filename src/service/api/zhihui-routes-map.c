@@ -37,7 +37,7 @@ answer_regions (ZhihuiRequest *request)
       all =
         zhihui_figures_make_map (zhihui_platform_get_figures (request->platform), region, period);
       if (!zhihui_request_sees_desk (request))
-        zhihui_figures_join_places (all);
+        zhihui_figures_join_places (all, period->text);
     }
 
   part->stamp.as_of = all->stamp.as_of;
@@ -45,6 +45,7 @@ answer_regions (ZhihuiRequest *request)
   part->window = all->window;
   part->located = all->located;
   part->unlocated = all->unlocated;
+  part->n_withheld = all->n_withheld;
   for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
     {
       part->rates[i] = all->rates[i];

@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "zhihui-figures.h"
+#include "zhihui-region-code.h"
 
 /* Fewer could point at a person. */
 #define MIN_CELL 5
 #define TOWN_DIGITS 9 /* a code with more is of a village, a station, a window */
+#define VILLAGE_DIGITS 12
 
 static gboolean
 is_small (gint64 n)
@@ -82,128 +84,132 @@ zhihui_figures_join_small (ZhihuiChannels *topics)
 static gboolean
 is_below_town (const ZhihuiRegionFigure *figure)
 {
-  return strlen (figure->code) > TOWN_DIGITS;
+  return zhihui_region_code_get_stem (figure->code) > TOWN_DIGITS;
 }
 
-/* NULL: the town is not among the regions. */
-static ZhihuiRegionFigure *
-find_town (const ZhihuiMapFigures *map, const char *code)
+/* Smallest first. */
+static int
+compare_cells (gconstpointer a, gconstpointer b)
 {
-  for (guint i = 0; i < map->items->len; i++)
+  const ZhihuiRegionFigure *one = *(ZhihuiRegionFigure *const *) a;
+  const ZhihuiRegionFigure *other = *(ZhihuiRegionFigure *const *) b;
+
+  return (one->n > other->n) - (one->n < other->n);
+}
+
+/* Those of few; then the next smallest, all that are alike at once, until what is hidden is no
+ * small number together and is not all alike. Which are hidden depends on nothing but how large
+ * they are, so whoever knows the sum, the rest and this rule still could exchange any two of them:
+ * as they are not all alike, none of them has but one value. */
+static gint64
+withhold_least (GPtrArray *cells)
+{
+  gint64 sum = 0, first = 0;
+  guint  i = 0;
+
+  g_ptr_array_sort (cells, compare_cells);
+  for (; i < cells->len; i++)
     {
-      ZhihuiRegionFigure *town = map->items->pdata[i];
+      ZhihuiRegionFigure *cell = cells->pdata[i];
+      gint64              before = i > 0 ? ((ZhihuiRegionFigure *) cells->pdata[i - 1])->n : -1;
 
-      if (strlen (town->code) == TOWN_DIGITS && strncmp (town->code, code, TOWN_DIGITS) == 0)
-        return town;
+      if (i == 0)
+        first = cell->n;
+      if (cell->n >= MIN_CELL && cell->n != before &&
+          (sum == 0 || (sum >= MIN_CELL && before != first)))
+        break;
+      sum += cell->n;
+      cell->is_withheld = TRUE;
     }
-  return NULL;
-}
-
-/* What left the map is told as a town that was not on it. */
-static void
-add_towns (ZhihuiMapFigures *map, const GPtrArray *leaving)
-{
-  g_autoptr (GHashTable) made = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < leaving->len; i++)
-    {
-      const ZhihuiRegionFigure *figure = leaving->pdata[i];
-      g_autofree char          *code = g_strndup (figure->code, TOWN_DIGITS);
-      ZhihuiRegionFigure       *town = g_hash_table_lookup (made, code);
-
-      if (town == NULL && find_town (map, code) != NULL)
-        continue;
-      if (town == NULL)
-        {
-          town = g_new0 (ZhihuiRegionFigure, 1);
-          town->code = g_steal_pointer (&code);
-          g_hash_table_insert (made, town->code, town);
-          g_ptr_array_add (map->items, town);
-        }
-      town->n += figure->n;
-      town->open += figure->open;
-      town->overdue += figure->overdue;
-    }
-}
-
-/* What lies in one town, below it. */
-typedef struct
-{
-  ZhihuiRegionFigure *smallest; /* borrowed: of those that are large enough, or NULL */
-  guint               n_small;
-} Inside;
-
-static gboolean
-has_small (const ZhihuiRegionFigure *figure)
-{
-  return is_small (figure->n) || is_small (figure->open);
+  return sum;
 }
 
 static gint64
-get_size (const ZhihuiRegionFigure *figure)
+withhold_all (GPtrArray *cells)
 {
-  return figure->n + figure->open;
+  gint64 sum = 0;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      ZhihuiRegionFigure *cell = cells->pdata[i];
+
+      sum += cell->n;
+      cell->is_withheld = TRUE;
+    }
+  return sum;
 }
 
 static GHashTable *
-look_inside (const ZhihuiMapFigures *map)
+gather_by_town (const ZhihuiMapFigures *map)
 {
-  GHashTable *insides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *towns =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < map->items->len; i++)
     {
       ZhihuiRegionFigure *figure = map->items->pdata[i];
       g_autofree char    *code = g_strndup (figure->code, TOWN_DIGITS);
-      Inside             *inside;
+      GPtrArray          *cells;
 
-      if (!is_below_town (figure) || get_size (figure) == 0)
+      if (!is_below_town (figure))
         continue;
-      inside = g_hash_table_lookup (insides, code);
-      if (inside == NULL)
+      if (zhihui_region_code_get_stem (figure->code) != VILLAGE_DIGITS)
         {
-          inside = g_new0 (Inside, 1);
-          g_hash_table_insert (insides, g_steal_pointer (&code), inside);
+          figure->is_withheld = TRUE; /* it may lie in a village */
+          continue;
         }
-      if (has_small (figure))
-        inside->n_small++;
-      else if (inside->smallest == NULL || get_size (figure) < get_size (inside->smallest))
-        inside->smallest = figure;
+      cells = g_hash_table_lookup (towns, code);
+      if (cells == NULL)
+        {
+          cells = g_ptr_array_new ();
+          g_hash_table_insert (towns, g_steal_pointer (&code), cells);
+        }
+      g_ptr_array_add (cells, figure);
     }
-  return insides;
+  return towns;
+}
+
+/* A month is told alone, as no two of them overlap: a quarter less two months that are told would
+ * be the third. */
+static gboolean
+tells_villages (const char *period)
+{
+  return g_str_equal (period, "month") ||
+         (strlen (period) == strlen ("2020-07") && period[4] == '-' && g_ascii_isdigit (period[5]));
 }
 
 /**
  * zhihui_figures_join_places:
+ * @period: text of the window of @map
  *
- * For a screen that everybody passes: a village, station or window with one to four cases is left
- * out; its township, whose figure holds those of its villages, tells of it. If it is the only one
- * of its township, the next smallest goes with it: else the rest of the township's figure would be
- * that of the village. Rates are told down to townships: nearly all of a village are of few.
+ * For a screen that everybody passes: of a village, station or window nothing is told but the cases
+ * of a month, if they are five or more and what is left of its town allows it; else its code alone.
+ * Its township, whose figure holds those of its villages, tells of it. What is open and overdue now
+ * and the rates are told down to townships: each of them would need its own rest.
  */
 void
-zhihui_figures_join_places (ZhihuiMapFigures *map)
+zhihui_figures_join_places (ZhihuiMapFigures *map, const char *period)
 {
-  g_autoptr (GHashTable) insides = look_inside (map);
-  g_autoptr (GPtrArray) leaving =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_region_figure_free);
+  g_autoptr (GHashTable) towns = gather_by_town (map);
+  GHashTableIter iter;
+  gpointer       cells;
+
+  map->n_withheld = 0;
+  g_hash_table_iter_init (&iter, towns);
+  while (g_hash_table_iter_next (&iter, NULL, &cells))
+    map->n_withheld += tells_villages (period) ? withhold_least (cells) : withhold_all (cells);
+  if (is_small (map->n_withheld))
+    map->n_withheld = -1;
 
   for (guint i = 0; i < map->items->len; i++)
     {
       ZhihuiRegionFigure *figure = map->items->pdata[i];
-      g_autofree char    *code = g_strndup (figure->code, TOWN_DIGITS);
-      const Inside       *inside = g_hash_table_lookup (insides, code);
 
       if (!is_below_town (figure))
         continue;
       memset (figure->rates, 0, sizeof figure->rates);
-      if (inside != NULL &&
-          (has_small (figure) || (inside->n_small == 1 && figure == inside->smallest)))
-        g_ptr_array_add (leaving, figure);
+      figure->open = figure->overdue = 0;
+      if (figure->is_withheld)
+        figure->n = 0;
     }
-
-  g_ptr_array_set_free_func (map->items, NULL);
-  for (guint i = 0; i < leaving->len; i++)
-    g_ptr_array_remove (map->items, leaving->pdata[i]);
-  g_ptr_array_set_free_func (map->items, (GDestroyNotify) zhihui_region_figure_free);
-  add_towns (map, leaving);
 }

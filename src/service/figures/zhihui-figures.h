@@ -111,7 +111,7 @@ zhihui_figures_make_map (ZhihuiFigures *self, const char *region, const ZhihuiPe
 /* What may not be told of few. */
 #define ZHIHUI_SMALL_ID "other"
 void           zhihui_figures_join_small (ZhihuiChannels *topics);
-void           zhihui_figures_join_places (ZhihuiMapFigures *map);
+void           zhihui_figures_join_places (ZhihuiMapFigures *map, const char *period);
 ZhihuiRegions *zhihui_figures_make_regions (ZhihuiFigures *self, const char *parent, guint level);
 ZhihuiUnits *zhihui_figures_make_units (ZhihuiFigures *self, const char *region, const char *peer);
 

@@ -184,6 +184,9 @@ describe_cb (guint region, gpointer user_data)
                                          : "");
   if (value->standing == ZHIHUI_MAP_NO_DATA)
     return g_strdup_printf ("%s, %s", value->region->name, _ ("no data"));
+  if (value->standing == ZHIHUI_MAP_WITHHELD)
+    return g_strdup_printf (
+      "%s, %s", value->region->name, zhihui_map_reading_describe_withheld (self->chart->reading));
   figure = zhihui_map_reading_format (self->chart->reading, value);
   return g_strdup_printf ("%s, %s %s",
                           value->region->name,

@@ -111,6 +111,8 @@ make_class (const ZhihuiMapReading *reading,
                            : g_strdup ("");
     case ZHIHUI_MAP_TOO_FEW:
       return g_strdup_printf (_ ("too few (n < %u)"), reading->min_n);
+    case ZHIHUI_MAP_WITHHELD:
+      return g_strdup (zhihui_map_reading_describe_withheld (reading));
     case ZHIHUI_MAP_NO_DATA:
     default:
       return g_strdup (_ ("no data"));
@@ -147,7 +149,8 @@ zhihui_region_row_set_value (ZhihuiRegionRow        *self,
 {
   gboolean is_changed = FALSE;
   gboolean is_rate = reading->measure == ZHIHUI_MAP_RATES;
-  gboolean has_figure = value->standing != ZHIHUI_MAP_NO_DATA;
+  gboolean has_figure =
+    value->standing != ZHIHUI_MAP_NO_DATA && value->standing != ZHIHUI_MAP_WITHHELD;
 
   g_return_if_fail (ZHIHUI_IS_REGION_ROW (self));
 
@@ -249,7 +252,7 @@ zhihui_region_row_describe (ZhihuiRegionRow *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_REGION_ROW (self), NULL);
 
-  if (self->standing == ZHIHUI_MAP_NO_DATA)
+  if (self->standing == ZHIHUI_MAP_NO_DATA || self->standing == ZHIHUI_MAP_WITHHELD)
     return g_strdup_printf ("%s, %s", self->name, self->texts[ZHIHUI_REGION_COLUMN_CLASS]);
   if (self->rank == 0)
     return g_strdup_printf ("%s, %s %s/%s, %s",
