@@ -10,7 +10,7 @@
  *
  * Makes of what was chosen what is asked for: the same things as before, of the region. Emits
  * "vanished" with the name of a region that the platform does not know; then it is about what that
- * was a part of.
+ * was a part of. Of a region without parts the map stays that of what it is a part of.
  */
 struct _ZhihuiDrill
 {
@@ -20,6 +20,7 @@ struct _ZhihuiDrill
   ZhihuiSelection *selection; /* owned */
   ZhihuiWantsCopy *wants;     /* owned, nullable: of the whole */
   gboolean         is_by_region;
+  GHashTable      *leaves; /* owned: codes of regions of which no part has figures */
 };
 
 enum
@@ -42,6 +43,8 @@ ask (ZhihuiDrill *self)
 
   wants = self->wants->wants;
   wants.region = self->is_by_region ? zhihui_selection_get_path (self->selection) : NULL;
+  wants.is_leaf = wants.region != NULL &&
+                  g_hash_table_contains (self->leaves, zhihui_region_path_get_code (wants.region));
   zhihui_source_set_wants (self->source, &wants);
 }
 
@@ -53,10 +56,11 @@ has_vanished (ZhihuiSituation *situation)
   static const ZhihuiDataset datasets[] = { ZHIHUI_DATASET_SUMMARY,
                                             ZHIHUI_DATASET_MAP,
                                             ZHIHUI_DATASET_REGIONS };
-  guint                      n_asked = 0, n_unknown = 0, n_lost = 0;
+  const char *code = zhihui_region_path_get_code (zhihui_situation_get_region_path (situation));
+  guint       n_asked = 0, n_unknown = 0, n_lost = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (datasets); i++)
-    if (zhihui_situation_get_region (situation, datasets[i]) != NULL)
+    if (g_strcmp0 (zhihui_situation_get_region (situation, datasets[i]), code) == 0)
       {
         const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, datasets[i]);
 
@@ -68,6 +72,40 @@ has_vanished (ZhihuiSituation *situation)
   return n_asked > 0 && (n_unknown == n_asked || n_lost >= 2);
 }
 
+/* The platform names no part of the region, or has figures of the region alone. */
+static gboolean
+is_leaf (ZhihuiSituation *situation, const char *code)
+{
+  ZhihuiRegions    *regions = zhihui_situation_get_regions (situation);
+  ZhihuiMapFigures *figures = zhihui_situation_get_map_figures (situation);
+  gboolean          is_told = FALSE;
+  g_autoptr (GPtrArray) parts = NULL;
+
+  if (regions == NULL || figures == NULL ||
+      g_strcmp0 (zhihui_situation_get_region (situation, ZHIHUI_DATASET_REGIONS), code) != 0 ||
+      g_strcmp0 (zhihui_situation_get_region (situation, ZHIHUI_DATASET_MAP), code) != 0)
+    return FALSE;
+
+  parts = zhihui_regions_list_parts (regions, code);
+  for (guint i = 0; i < figures->items->len; i++)
+    {
+      const ZhihuiRegionFigure *figure = figures->items->pdata[i];
+
+      if (g_strcmp0 (figure->code, code) != 0)
+        return FALSE;
+      is_told = TRUE;
+    }
+  return is_told || parts->len == 0;
+}
+
+/* Returns whether it is one of which that was not known. */
+static gboolean
+note_leaf (ZhihuiDrill *self, ZhihuiSituation *situation, const char *code)
+{
+  return self->is_by_region && is_leaf (situation, code) &&
+         g_hash_table_add (self->leaves, g_strdup (code));
+}
+
 static void
 situation_changed_cb (ZhihuiDrill *self, ZhihuiSituation *situation)
 {
@@ -76,9 +114,14 @@ situation_changed_cb (ZhihuiDrill *self, ZhihuiSituation *situation)
 
   /* It may still tell of the region before. */
   if (path == NULL ||
-      !zhihui_region_path_equal (path, zhihui_situation_get_region_path (situation)) ||
-      !has_vanished (situation))
+      !zhihui_region_path_equal (path, zhihui_situation_get_region_path (situation)))
     return;
+  if (!has_vanished (situation))
+    {
+      if (note_leaf (self, situation, zhihui_region_path_get_code (path)))
+        ask (self);
+      return;
+    }
 
   name = g_strdup (zhihui_region_path_get_name (path));
   zhihui_selection_go_up (self->selection);
@@ -99,9 +142,18 @@ zhihui_drill_dispose (GObject *object)
 }
 
 static void
+zhihui_drill_finalize (GObject *object)
+{
+  g_hash_table_unref (ZHIHUI_DRILL (object)->leaves);
+
+  G_OBJECT_CLASS (zhihui_drill_parent_class)->finalize (object);
+}
+
+static void
 zhihui_drill_class_init (ZhihuiDrillClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_drill_dispose;
+  G_OBJECT_CLASS (klass)->finalize = zhihui_drill_finalize;
 
   /**
    * ZhihuiDrill::vanished:
@@ -123,6 +175,7 @@ zhihui_drill_class_init (ZhihuiDrillClass *klass)
 static void
 zhihui_drill_init (ZhihuiDrill *self)
 {
+  self->leaves = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**

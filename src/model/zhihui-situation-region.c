@@ -65,6 +65,23 @@ zhihui_situation_is_wider (ZhihuiSituation *self, ZhihuiDataset dataset)
 }
 
 /**
+ * zhihui_situation_get_map_focus:
+ *
+ * Returns: (transfer none) (nullable): code of the region that was chosen, where the map is of more
+ * than that: of what it is a part of
+ */
+const char *
+zhihui_situation_get_map_focus (ZhihuiSituation *self)
+{
+  const char *code;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  code = zhihui_region_path_get_code (self->region_path);
+  return g_strcmp0 (self->datasets[ZHIHUI_DATASET_MAP].region, code) != 0 ? code : NULL;
+}
+
+/**
  * zhihui_situation_is_ranking_wider:
  *
  * Returns: whether a region was chosen and the board is of the whole

@@ -505,7 +505,8 @@ ZhihuiRegionPath *zhihui_situation_get_region_path (ZhihuiSituation *self);
 const char       *zhihui_situation_get_region (ZhihuiSituation *self, ZhihuiDataset dataset);
 const char *
 zhihui_situation_get_ranking_region (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
-gboolean zhihui_situation_is_wider (ZhihuiSituation *self, ZhihuiDataset dataset);
+const char *zhihui_situation_get_map_focus (ZhihuiSituation *self);
+gboolean    zhihui_situation_is_wider (ZhihuiSituation *self, ZhihuiDataset dataset);
 gboolean
 zhihui_situation_is_ranking_wider (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 

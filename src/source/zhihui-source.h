@@ -32,6 +32,7 @@ typedef struct
   guint             n_layers;
   ZhihuiRegionPath *region; /* nullable: of which region everything is read that there is by region;
                                NULL: all of it */
+  gboolean is_leaf;         /* @region has no parts: its map is that of what it is a part of */
   guint period_s; /* 0: the platform's rhythm of docs/wire.md; else every dataset at this period */
 } ZhihuiWants;
 

@@ -113,6 +113,14 @@ add_rankings (GPtrArray *resources, const ZhihuiWants *wants, ZhihuiMeta *meta)
         add_ranking (resources, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id);
 }
 
+/* Of whose parts there is a map. */
+static const char *
+get_map_region (const ZhihuiWants *wants)
+{
+  return zhihui_region_path_get_code (wants->is_leaf ? zhihui_region_path_get_parent (wants->region)
+                                                     : wants->region);
+}
+
 /**
  * zhihui_wants_list_resources:
  * @wants: what is to be read
@@ -125,6 +133,7 @@ zhihui_wants_list_resources (const ZhihuiWants *wants, ZhihuiMeta *meta)
 {
   GPtrArray  *resources = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_resource_unref);
   const char *region = zhihui_region_path_get_code (wants->region);
+  const char *mapped = get_map_region (wants);
 
   /* Zone, clock and peers are in it: it is always read. */
   g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_META, NULL));
@@ -133,13 +142,16 @@ zhihui_wants_list_resources (const ZhihuiWants *wants, ZhihuiMeta *meta)
       g_ptr_array_add (
         resources, zhihui_platform_resource_new_layers (region, wants->layers, wants->n_layers));
     else if (i != ZHIHUI_DATASET_META && (wants->datasets & (1u << i)) != 0)
-      g_ptr_array_add (resources, zhihui_platform_resource_new_dataset (i, region));
+      g_ptr_array_add (
+        resources,
+        zhihui_platform_resource_new_dataset (
+          i, i == ZHIHUI_DATASET_MAP || i == ZHIHUI_DATASET_REGIONS ? mapped : region));
 
   add_rankings (resources, wants, meta);
   if (meta != NULL && (wants->datasets & (1u << ZHIHUI_DATASET_REGIONS)) != 0)
     g_ptr_array_add (
       resources,
-      zhihui_platform_resource_new_boundary (region != NULL ? region : meta->region, region));
+      zhihui_platform_resource_new_boundary (mapped != NULL ? mapped : meta->region, mapped));
 
   return resources;
 }

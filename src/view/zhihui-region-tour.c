@@ -34,7 +34,7 @@ zhihui_region_tour_list_stops (ZhihuiSituation *situation, ZhihuiBoard board, gu
   g_autoptr (GPtrArray) values = NULL;
 
   /* Those are the parts of another region. */
-  if (zhihui_situation_is_wider (situation, ZHIHUI_DATASET_MAP))
+  if (zhihui_situation_get_map_focus (situation) != NULL)
     return stops;
 
   reading = zhihui_map_reading_new (situation, board, zhihui_region_path_get_code (path));

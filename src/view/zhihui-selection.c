@@ -188,6 +188,36 @@ zhihui_selection_enter (ZhihuiSelection *self, const char *code, const char *nam
 }
 
 /**
+ * zhihui_selection_enter_shown:
+ * @situation: of whose map
+ * @code: of a region on that map, which may be that of more than what was chosen
+ * @name: of that region
+ *
+ * As zhihui_selection_enter (), from the region of whose parts the map is.
+ */
+void
+zhihui_selection_enter_shown (ZhihuiSelection *self,
+                              ZhihuiSituation *situation,
+                              const char      *code,
+                              const char      *name)
+{
+  const char       *shown = zhihui_situation_get_region (situation, ZHIHUI_DATASET_MAP);
+  ZhihuiRegionPath *from = self->path;
+  g_autoptr (ZhihuiRegionPath) path = NULL;
+
+  if (zhihui_situation_get_map_focus (situation) == NULL ||
+      !zhihui_region_path_equal (from, zhihui_situation_get_region_path (situation)))
+    {
+      zhihui_selection_enter (self, code, name);
+      return;
+    }
+  while (from != NULL && g_strcmp0 (zhihui_region_path_get_code (from), shown) != 0)
+    from = zhihui_region_path_get_parent (from);
+  path = zhihui_region_path_new (from, code, name);
+  zhihui_selection_set_path (self, path);
+}
+
+/**
  * zhihui_selection_go_up:
  *
  * Returns: %FALSE when it is the whole already

@@ -12,6 +12,10 @@ ZhihuiSelection  *zhihui_selection_new (void);
 ZhihuiRegionPath *zhihui_selection_get_path (ZhihuiSelection *self);
 void              zhihui_selection_set_path (ZhihuiSelection *self, ZhihuiRegionPath *path);
 void        zhihui_selection_enter (ZhihuiSelection *self, const char *code, const char *name);
+void        zhihui_selection_enter_shown (ZhihuiSelection *self,
+                                          ZhihuiSituation *situation,
+                                          const char      *code,
+                                          const char      *name);
 gboolean    zhihui_selection_go_up (ZhihuiSelection *self);
 const char *zhihui_selection_get_mark (ZhihuiSelection *self);
 void        zhihui_selection_set_mark (ZhihuiSelection *self, const char *code);

@@ -21,7 +21,34 @@ typedef struct
   int              status;   /* of what is asked by region; 0: it is answered */
   guint            n_by_region;
   gboolean         knows_parts; /* which regions there are is answered all the same */
+  const char      *leaf;        /* nullable: a region without parts */
 } Fixture;
+
+/* There is nothing below it. */
+static gboolean
+answer_nothing (FakePlatform *platform, SoupServerMessage *message)
+{
+  static const char *const paths[] = { "/regions", "/map/cases" };
+  const char              *path = g_uri_get_path (soup_server_message_get_uri (message));
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    if (g_str_has_suffix (path, paths[i]))
+      {
+        g_autoptr (GHashTable) query = g_hash_table_new (g_str_hash, g_str_equal);
+        g_autofree char *body = fake_platform_make_body (platform, paths[i], query);
+        char            *items = strstr (body, "\"items\":[");
+        g_autofree char *none = NULL;
+
+        g_assert_nonnull (items);
+        *items = '\0';
+        none = g_strconcat (body, "\"items\":[]}", NULL);
+        soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+        soup_server_message_set_response (
+          message, "application/json", SOUP_MEMORY_COPY, none, strlen (none));
+        return TRUE;
+      }
+  return FALSE;
+}
 
 static gboolean
 answer_by_region (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
@@ -33,6 +60,9 @@ answer_by_region (FakePlatform *platform, SoupServerMessage *message, gpointer u
     return FALSE;
 
   self->n_by_region++;
+  if (self->leaf != NULL && strstr (terms, self->leaf) != NULL &&
+      answer_nothing (platform, message))
+    return TRUE;
   if (self->knows_parts &&
       g_str_has_suffix (g_uri_get_path (soup_server_message_get_uri (message)), "/regions"))
     return FALSE;
@@ -121,6 +151,42 @@ what_is_chosen_is_asked_for (Fixture *self, gconstpointer data)
   zhihui_selection_go_up (self->selection);
   await_told (self->listener, 1);
   g_assert_cmpstr (get_shown (self), ==, NULL);
+}
+
+static gboolean
+has_map_of_whole (gpointer user_data)
+{
+  ZhihuiSituation *situation = ((Fixture *) user_data)->listener->last;
+
+  return g_strcmp0 (zhihui_situation_get_map_focus (situation), SUZHOU) == 0;
+}
+
+static void
+region_without_parts_is_seen_on_the_map_of_the_whole (Fixture *self, gconstpointer data)
+{
+  ZhihuiMapFigures *figures = zhihui_situation_get_map_figures (self->listener->last);
+  ZhihuiRegions    *regions = zhihui_situation_get_regions (self->listener->last);
+  guint             n_figures = figures->items->len, n_regions = regions->items->len;
+
+  self->leaf = SUZHOU;
+  for (guint round = 0; round < 2; round++)
+    {
+      zhihui_selection_enter (self->selection, SUZHOU, "苏州市");
+      await (has_map_of_whole, self, "the map is that of the whole");
+      await_settled (self->listener);
+      g_assert_cmpstr (get_shown (self), ==, SUZHOU);
+      g_assert_cmpstr (
+        zhihui_situation_get_region (self->listener->last, ZHIHUI_DATASET_SUMMARY), ==, SUZHOU);
+      g_assert_null (zhihui_situation_get_region (self->listener->last, ZHIHUI_DATASET_MAP));
+      figures = zhihui_situation_get_map_figures (self->listener->last);
+      g_assert_cmpuint (figures->items->len, ==, n_figures);
+      regions = zhihui_situation_get_regions (self->listener->last);
+      g_assert_cmpuint (regions->items->len, ==, n_regions);
+      g_assert_cmpuint (n_regions, >, 0);
+      zhihui_selection_go_up (self->selection);
+      await_told (self->listener, 1);
+      g_assert_null (zhihui_situation_get_map_focus (self->listener->last));
+    }
 }
 
 static void
@@ -212,6 +278,8 @@ main (int argc, char **argv)
 
 #define ADD(path, test) g_test_add ("/drill/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("what-is-chosen-is-asked-for", what_is_chosen_is_asked_for);
+  ADD ("a-region-without-parts-is-seen-on-the-map-of-the-whole",
+       region_without_parts_is_seen_on_the_map_of_the_whole);
   ADD ("pages-of-the-whole-stay-so", pages_of_the_whole_stay_so);
   ADD ("a-region-that-vanished-leads-up", vanished_region_leads_up);
   ADD ("a-region-that-vanishes-while-it-is-shown-leads-up",

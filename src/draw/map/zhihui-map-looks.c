@@ -213,3 +213,18 @@ zhihui_map_looks_alert (ZhihuiMapLooks *self, ZhihuiAlerts *alerts)
     self->looks[i].alert =
       self->values[i] != NULL && g_hash_table_contains (units, self->values[i]->region->name);
 }
+
+/**
+ * zhihui_map_looks_find:
+ * @code: (nullable): of a region
+ *
+ * Returns: its place in the mesh; -1 when it has none
+ */
+int
+zhihui_map_looks_find (const ZhihuiMapLooks *self, const char *code)
+{
+  for (guint i = 0; code != NULL && i < self->n; i++)
+    if (self->values[i] != NULL && g_str_equal (self->values[i]->region->code, code))
+      return (int) i;
+  return -1;
+}

@@ -39,6 +39,7 @@ ZhihuiMapLooks *zhihui_map_looks_new (const ZhihuiMapReading *reading,
                                       const ZhihuiPalette    *palette);
 void            zhihui_map_looks_free (ZhihuiMapLooks *self);
 void            zhihui_map_looks_alert (ZhihuiMapLooks *self, ZhihuiAlerts *alerts);
+int             zhihui_map_looks_find (const ZhihuiMapLooks *self, const char *code);
 guint           zhihui_map_count_matches (const ZhihuiMapReading *reading, const ZhihuiMesh *mesh);
 ZhihuiRgba      zhihui_map_choose_fill (const ZhihuiPalette *palette,
                                         ZhihuiBetter         better,

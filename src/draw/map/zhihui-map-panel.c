@@ -77,8 +77,8 @@ zhihui_map_panel_set_board (ZhihuiMapPanel *self, ZhihuiBoard board)
 
 /**
  * zhihui_map_panel_set_parent:
- * @parent: (nullable): code of the region whose parts are shown; %NULL: the one that was chosen for
- *   the situation, else the deployment's own
+ * @parent: (nullable): code of the region whose parts are shown; %NULL: the one of which the
+ *   situation has a map
  */
 void
 zhihui_map_panel_set_parent (ZhihuiMapPanel *self, const char *parent)
@@ -258,11 +258,10 @@ zhihui_map_panel_set_seen (ZhihuiMapPanel       *self,
 ZhihuiMapReading *
 zhihui_map_panel_read (ZhihuiMapPanel *self, ZhihuiSituation *situation)
 {
-  ZhihuiRegionPath *path = situation != NULL ? zhihui_situation_get_region_path (situation) : NULL;
-  const char       *parent = self->parent;
+  const char *parent = self->parent;
 
-  if (parent == NULL && path != NULL)
-    parent = zhihui_region_path_get_code (path);
+  if (parent == NULL && situation != NULL)
+    parent = zhihui_situation_get_region (situation, ZHIHUI_DATASET_MAP);
   note_shown (self, parent);
   return zhihui_map_reading_new_measured (situation, self->board, parent, self->settings->volume);
 }

@@ -16,11 +16,14 @@
 #define LED_HEIGHT 27 /* u */
 #define LED_GAP 5     /* u */
 #define MAX_LED 13
-#define MARGIN 5       /* u: of a label in a hexagon */
-#define LEADER_ROOM 40 /* u: for the line from a label at the side */
-#define FEW_LED 6      /* labels for which the map gives up room */
-#define FORMED 600     /* more hexagons have no room for names in any form */
-#define LARGE 700      /* u: a body so high has larger names */
+#define FOCUS_SHARE 0.36  /* of the room that a region takes which was chosen in the whole */
+#define FOCUS_ZOOM 1.2    /* steps at most: its neighbours are seen */
+#define FOCUS_OUTLINE 4.0 /* u */
+#define MARGIN 5          /* u: of a label in a hexagon */
+#define LEADER_ROOM 40    /* u: for the line from a label at the side */
+#define FEW_LED 6         /* labels for which the map gives up room */
+#define FORMED 600        /* more hexagons have no room for names in any form */
+#define LARGE 700         /* u: a body so high has larger names */
 #define LARGE_SCALE 1.35
 
 /* A map under way; lives on the stack. */
@@ -35,6 +38,7 @@ typedef struct
   ZhihuiMapNames         names;
   ZhihuiMapBox obstacles[ZHIHUI_MAP_LEGEND_BOXES + 1]; /* px: legend, labels at the left */
   guint        n_obstacles;
+  int          focus; /* region of the mesh that was chosen; -1 none */
 } MapSketch;
 
 /* ---- head ---- */
@@ -320,12 +324,60 @@ lay_out (MapSketch *self)
   return labels;
 }
 
+/* A region that has no map of its own is seen among its neighbours, of
+ * which few hexagons leave none at some sides. */
+static GArray *
+lay_out_focus (MapSketch *self)
+{
+  const ZhihuiExtent *extent =
+    &zhihui_mesh_get_region (self->chart->mesh, (guint) self->focus)->extent;
+  ZhihuiViewport     *viewport = &self->names.viewport, near = *viewport;
+  ZhihuiMapSilhouette silhouette;
+  gboolean            is_schematic = zhihui_mesh_is_schematic (self->chart->mesh);
+  double              most = viewport->zoom + (is_schematic ? FOCUS_ZOOM / 2 : FOCUS_ZOOM);
+
+  zhihui_viewport_fit (&near, extent, MIN (near.width, near.height) * (1 - FOCUS_SHARE) / 2);
+  near.zoom = CLAMP (near.zoom, viewport->zoom, most);
+  if (is_schematic)
+    {
+      near.x = (near.x + viewport->x) / 2;
+      near.y = (near.y + viewport->y) / 2;
+    }
+  *viewport = near;
+  zhihui_map_silhouette_init (&silhouette, self->chart->mesh);
+  return place_names (self, &silhouette);
+}
+
+/* The key lies above what is larger than the room beside it. */
+static void
+add_plates (MapSketch *self)
+{
+  ZhihuiSketch *sketch = self->sketch;
+  double        u = sketch->u, gap = GAP * u;
+
+  for (guint i = 0; i < self->n_obstacles; i++)
+    {
+      g_autofree char    *key = g_strdup_printf ("plate/%u", i);
+      const ZhihuiMapBox *box = &self->obstacles[i];
+
+      zhihui_sketch_rect (sketch,
+                          key,
+                          MAX (box->x - gap, 0) / u,
+                          (box->y - gap) / u,
+                          (box->width + 2 * gap) / u,
+                          (box->height + 2 * gap) / u,
+                          sketch->palette->ground);
+    }
+}
+
 /* ---- the painted part ---- */
 
 typedef struct
 {
   ZhihuiMapScene *scene; /* owned */
   ZhihuiViewport  viewport;
+  int             focus;
+  double          outline; /* px */
 } Painted;
 
 static void
@@ -343,6 +395,12 @@ paint (cairo_t *cr, double width, double height, gconstpointer data, const Zhihu
   const Painted *self = data;
 
   zhihui_map_scene_paint (self->scene, cr, &self->viewport);
+  zhihui_map_scene_paint_outline (self->scene,
+                                  cr,
+                                  &self->viewport,
+                                  self->focus,
+                                  &zhihui_map_scene_get_manner (self->scene)->palette.text1,
+                                  self->outline);
 }
 
 static void
@@ -371,9 +429,12 @@ add_scene (MapSketch *self)
 
   painted->scene = zhihui_map_scene_ref (self->scene);
   painted->viewport = self->names.viewport;
+  painted->focus = self->focus;
+  painted->outline = FOCUS_OUTLINE * sketch->u;
   zhihui_map_panel_set_seen (self->panel, painted->scene, &painted->viewport);
   hash = zhihui_hash_bytes (hash, &painted->viewport, sizeof painted->viewport);
   hash = zhihui_hash_int (hash, sketch->kept);
+  hash = zhihui_hash_int (hash, (guint64) (self->focus + 1));
   zhihui_picture_add_mark (sketch->picture,
                            "map",
                            body.x,
@@ -446,9 +507,16 @@ draw_body (MapSketch *self)
 
   make_scene (self);
   labels = lay_out (self);
+  if (labels != NULL && self->focus >= 0)
+    {
+      g_array_unref (labels);
+      labels = lay_out_focus (self);
+    }
   if (labels != NULL)
     {
       add_scene (self);
+      if (self->focus >= 0)
+        add_plates (self);
       zhihui_map_counts_list_boxes (
         self->scene, &self->names.viewport, self->names.x, self->names.y, signs);
       zhihui_map_names_draw (&self->names, labels, signs);
@@ -476,6 +544,8 @@ draw_map (MapSketch *self, ZhihuiMapReading *reading, ZhihuiMesh *mesh)
   form_hexagons (self);
   if (self->chart->mesh != mesh)
     make_layers (self);
+  self->focus =
+    zhihui_map_looks_find (self->chart->looks, zhihui_situation_get_map_focus (sketch->situation));
   zhihui_map_panel_set_body (self->panel, &body);
   draw_body (self);
   zhihui_map_legend_draw (&self->legend);

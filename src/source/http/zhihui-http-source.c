@@ -140,7 +140,8 @@ static void
 zhihui_http_source_set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
 {
   ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
-  gboolean          is_moved = !zhihui_region_path_equal (self->wants->wants.region, wants->region);
+  gboolean is_moved = !zhihui_region_path_equal (self->wants->wants.region, wants->region) ||
+                      self->wants->wants.is_leaf != wants->is_leaf;
 
   zhihui_wants_copy_unref (self->wants);
   self->wants = zhihui_wants_copy_new (wants);

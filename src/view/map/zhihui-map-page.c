@@ -158,10 +158,9 @@ static const char *
 get_place (ZhihuiMapPage *self)
 {
   ZhihuiMeta *meta = zhihui_situation_get_meta (self->situation);
-  const char *code =
-    zhihui_region_path_get_code (zhihui_situation_get_region_path (self->situation));
+  const char *code = zhihui_situation_get_region (self->situation, ZHIHUI_DATASET_MAP);
 
-  if (code != NULL && !zhihui_situation_is_wider (self->situation, ZHIHUI_DATASET_MAP))
+  if (code != NULL)
     return code;
   return meta != NULL ? meta->region : NULL;
 }
@@ -233,9 +232,11 @@ row_marked_cb (ZhihuiMapPage *self)
 static void
 row_activated_cb (ZhihuiMapPage *self, ZhihuiRegionRow *row)
 {
-  if (self->selection != NULL)
-    zhihui_selection_enter (
-      self->selection, zhihui_region_row_get_code (row), zhihui_region_row_get_name (row));
+  if (self->selection != NULL && self->situation != NULL)
+    zhihui_selection_enter_shown (self->selection,
+                                  self->situation,
+                                  zhihui_region_row_get_code (row),
+                                  zhihui_region_row_get_name (row));
 }
 
 static void

@@ -316,7 +316,10 @@ is_needed (ZhihuiMapStage *self, ZhihuiMapScene *scene, const char *code)
 
 /* The same regions in other colours, or in another room. */
 static void
-show_same_regions (ZhihuiMapStage *self, ZhihuiMapScene *scene, const ZhihuiViewport *viewport)
+show_same_regions (ZhihuiMapStage       *self,
+                   ZhihuiMapScene       *scene,
+                   const ZhihuiViewport *viewport,
+                   gboolean              is_elsewhere)
 {
   double         world = zhihui_viewport_get_world_px (viewport);
   ZhihuiViewport now;
@@ -328,6 +331,11 @@ show_same_regions (ZhihuiMapStage *self, ZhihuiMapScene *scene, const ZhihuiView
       return;
     }
   zhihui_map_view_set_scene (self->view, scene);
+  if (is_elsewhere)
+    {
+      zhihui_map_view_fly_to_viewport (self->view, viewport, FLIGHT_MS);
+      return;
+    }
   if (zhihui_map_view_is_flying (self->view))
     return;
   if (!zhihui_map_view_get_viewport (self->view, &now) || fabs (now.zoom - viewport->zoom) > 1e-6 ||
@@ -345,6 +353,15 @@ write_words (ZhihuiMapStage *self, ZhihuiPicture *picture, const ZhihuiViewport 
     }
   self->is_bare = FALSE;
   write_above (self, picture, placed);
+}
+
+/* A region that has no map of its own is outlined among its neighbours. */
+static void
+mark_focus (ZhihuiMapStage *self, ZhihuiMapScene *scene, const char *code)
+{
+  if (self->next == NULL)
+    zhihui_map_view_set_selected_region (
+      self->view, code != NULL ? zhihui_mesh_find (zhihui_map_scene_get_mesh (scene), code) : -1);
 }
 
 /**
@@ -386,12 +403,13 @@ zhihui_map_stage_show (ZhihuiMapStage  *self,
   shown = self->next != NULL ? self->next : zhihui_map_view_get_scene (self->view);
   if (shown != NULL && self->is_shown &&
       zhihui_map_scene_get_mesh (shown) == zhihui_map_scene_get_mesh (scene))
-    show_same_regions (self, scene, &viewport);
+    show_same_regions (self, scene, &viewport, g_strcmp0 (code, self->code) != 0);
   else if (may_unfold (self, scene, code))
     unfold (self, scene, &viewport);
   else
     go_to_other_region (self, scene, &viewport, code);
   write_words (self, picture, &viewport);
+  mark_focus (self, scene, code);
 
   self->is_shown = TRUE;
   g_free (self->code);

@@ -66,14 +66,7 @@ get_value (ZhihuiRegionMap *self, int region)
 static int
 find_region (ZhihuiRegionMap *self, const char *code)
 {
-  for (guint i = 0; code != NULL && self->chart != NULL && i < self->chart->looks->n; i++)
-    {
-      const ZhihuiMapValue *value = self->chart->looks->values[i];
-
-      if (value != NULL && g_str_equal (value->region->code, code))
-        return (int) i;
-    }
-  return -1;
+  return self->chart != NULL ? zhihui_map_looks_find (self->chart->looks, code) : -1;
 }
 
 /* ---- what is written ---- */
@@ -228,9 +221,12 @@ make_scene (ZhihuiRegionMap *self)
 static void
 follow_mark (ZhihuiRegionMap *self)
 {
+  const char *code = zhihui_selection_get_mark (self->selection);
+
+  if (code == NULL && self->situation != NULL)
+    code = zhihui_situation_get_map_focus (self->situation);
   self->is_following = TRUE;
-  zhihui_map_view_set_selected_region (
-    self->view, find_region (self, zhihui_selection_get_mark (self->selection)));
+  zhihui_map_view_set_selected_region (self->view, find_region (self, code));
   self->is_following = FALSE;
 }
 
@@ -371,7 +367,7 @@ activated_cb (ZhihuiRegionMap *self, int region)
 
   code = g_strdup (value->region->code);
   name = g_strdup (value->region->name);
-  zhihui_selection_enter (self->selection, code, name);
+  zhihui_selection_enter_shown (self->selection, self->situation, code, name);
 }
 
 static void
