@@ -24,14 +24,28 @@ test_classes_are_round_and_whole (void)
       10,
       5,
       { "< 5", "5 – 6.9", "7 – 7.9", "8 – 11.9", "≥ 12" } },
-    { ZHIHUI_BREAKS_QUANTILE, ZHIHUI_MAP_COUNTS, { 7, 7, 7, 7 }, 4, 1, { "≥ 0" } },
-    /* most have none: the values that are met are the classes */
+    { ZHIHUI_BREAKS_QUANTILE, ZHIHUI_MAP_COUNTS, { 7, 7, 7, 7 }, 4, 1, { "7" } },
+    { ZHIHUI_BREAKS_QUANTILE, ZHIHUI_MAP_COUNTS, { 0, 0, 0, 0, 0, 0, 0, 0 }, 8, 1, { "0" } },
+    /* no class of two values near 400 */
+    { ZHIHUI_BREAKS_QUANTILE,
+      ZHIHUI_MAP_COUNTS,
+      { 311, 352, 377, 398, 399, 430, 612 },
+      7,
+      3,
+      { "< 360", "360 – 399", "≥ 400" } },
+    /* most have none: they stand apart */
     { ZHIHUI_BREAKS_QUANTILE,
       ZHIHUI_MAP_COUNTS,
       { 0, 0, 0, 0, 0, 0, 0, 1, 0, 3 },
       10,
-      3,
-      { "< 1", "1", "≥ 2" } },
+      2,
+      { "0", "≥ 1" } },
+    { ZHIHUI_BREAKS_QUANTILE,
+      ZHIHUI_MAP_COUNTS,
+      { 0, 0, 0, 0, 2, 4, 6, 9, 12, 15, 22, 31 },
+      12,
+      5,
+      { "0", "1 – 4", "5 – 9", "10 – 19", "≥ 20" } },
     { ZHIHUI_BREAKS_QUANTILE, ZHIHUI_MAP_COUNTS, { 0 }, 0, 0, { NULL } },
     { ZHIHUI_BREAKS_EQUAL,
       ZHIHUI_MAP_RATES,
@@ -148,6 +162,9 @@ test_any_values_are_parted (void)
       g_assert_cmpint (breaks.from[0], ==, 0);
       for (guint i = 1; i < breaks.n; i++)
         g_assert_cmpint (breaks.from[i], >, breaks.from[i - 1]);
+      for (guint i = 1; i + 1 < breaks.n && rule.manner == ZHIHUI_BREAKS_QUANTILE; i++)
+        g_assert_cmpfloat (
+          (double) (breaks.from[i + 1] - breaks.from[i]), >=, 0.02 * (double) breaks.from[i]);
       for (gsize i = 0; i < n; i++)
         {
           guint found = zhihui_map_breaks_find (&breaks, values[i]);
@@ -157,6 +174,8 @@ test_any_values_are_parted (void)
             g_assert_cmpint (values[i], <, breaks.from[found + 1]);
           counts[found]++;
         }
+      for (guint i = 0; i < breaks.n && rule.manner == ZHIHUI_BREAKS_QUANTILE; i++)
+        g_assert_cmpuint (counts[i], >, 0);
       if (rule.manner == ZHIHUI_BREAKS_QUANTILE && n >= 50 && span > 100000)
         for (guint i = 0; i < breaks.n; i++)
           g_assert_cmpfloat (fabs ((double) counts[i] / (double) n - 0.2), <, 0.1);

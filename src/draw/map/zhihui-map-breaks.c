@@ -12,7 +12,9 @@
 /* A break may stand so far from the place that parts evenly, as a share of the regions, when a
  * rounder number stands there. */
 #define SLACK 0.04
-#define SLACK_FROM 12 /* regions: so many have one region of slack at least */
+#define SLACK_FROM 12    /* regions: so many have one region of slack at least */
+#define LEAST_WIDTH 0.05 /* of a class, as a share of its least value */
+#define LEAST_REGIONS 2  /* of a class, on average: fewer regions have fewer classes */
 /* Classes that were made before are kept until one of them holds more than this share of the
  * regions, and clearly more than it would in new ones. */
 #define KEEP_SHARE 0.45
@@ -178,11 +180,50 @@ find_parting (const gint64 *sorted, gsize n, gsize aim, gsize after)
   return 0;
 }
 
+/* The largest round width up to that share of @value, which a reader tells apart. */
+static gint64
+find_least_width (gint64 value)
+{
+  static const gint64 firsts[] = { 5, 2, 1 };
+  gint64              most = (gint64) ((double) value * LEAST_WIDTH);
+
+  for (gint64 power = G_GINT64_CONSTANT (1000000000000); power > 0; power /= 10)
+    for (guint i = 0; i < G_N_ELEMENTS (firsts); i++)
+      if (power * firsts[i] <= most)
+        return power * firsts[i];
+  return 1;
+}
+
+static gboolean
+has_values (const gint64 *sorted, gsize n, gint64 from, gint64 to)
+{
+  for (gsize i = 0; i < n; i++)
+    if (sorted[i] >= from && sorted[i] < to)
+      return TRUE;
+  return FALSE;
+}
+
+/* Near @aim, between @low and @high where a round end is there. */
+static void
+add_round_break (
+  ZhihuiMapBreaks *self, const gint64 *sorted, gsize n, gint64 low, gint64 high, gint64 aim)
+{
+  gint64 width = find_least_width (aim), last = self->from[self->n - 1];
+  gint64 from = find_round (low, high, aim);
+
+  if (from % width != 0)
+    from = (aim + width / 2) / width * width;
+  if (from - last >= find_least_width (last) && has_values (sorted, n, last, from) &&
+      sorted[n - 1] >= from)
+    add_break (self, from);
+}
+
 static void
 add_quantiles (ZhihuiMapBreaks *self, const gint64 *sorted, gsize n, guint n_classes)
 {
   gsize slack = MAX ((gsize) ((double) n * SLACK), n >= SLACK_FROM), after = 0;
 
+  n_classes = MIN (n_classes, MAX ((guint) (n / LEAST_REGIONS), 1));
   for (guint i = 1; i < n_classes; i++)
     {
       gsize  place = find_parting (sorted, n, i * n / n_classes, after);
@@ -194,9 +235,26 @@ add_quantiles (ZhihuiMapBreaks *self, const gint64 *sorted, gsize n, guint n_cla
       high = sorted[MIN (place + slack, n - 1)];
       low = MAX (low, self->from[self->n - 1]);
       if (low < high)
-        add_break (self, find_round (low, high, sorted[place]));
+        add_round_break (self, sorted, n, low, high, sorted[place]);
       after = place;
     }
+}
+
+/* Where many have nothing that is a class: they are no less than others that have nothing. */
+static void
+add_quantiles_above_nothing (ZhihuiMapBreaks *self, const gint64 *sorted, gsize n, guint n_classes)
+{
+  gsize n_nothing = 0;
+
+  while (n_nothing < n && sorted[n_nothing] == 0)
+    n_nothing++;
+  if (n_nothing == n || n_nothing * n_classes < n)
+    {
+      add_quantiles (self, sorted, n, n_classes);
+      return;
+    }
+  add_break (self, 1);
+  add_quantiles (self, sorted + n_nothing, n - n_nothing, n_classes - 1);
 }
 
 /* The smallest round width of which so many reach over @span. */
@@ -224,8 +282,8 @@ add_widths (ZhihuiMapBreaks *self, const gint64 *sorted, gsize n, guint n_classe
  * zhihui_map_breaks_make:
  * @values: (array length=n_values): in steps of @measure, in any order
  *
- * Equal values are always in one class; no class but of targets is empty unless rounding made it
- * so.
+ * Equal values are always in one class; quantiles are ends that a reader tells apart, rather fewer
+ * than with one region between them, and what is 0 stands apart where many are.
  *
  * Returns: new classes; none without values, but those of targets
  */
@@ -253,8 +311,10 @@ zhihui_map_breaks_make (const ZhihuiBreaksRule *rule,
     }
   sorted = g_memdup2 (values, n_values * sizeof *values);
   qsort (sorted, n_values, sizeof *sorted, compare_steps);
+  self.is_single = sorted[0] == sorted[n_values - 1];
+  self.single = self.is_single ? sorted[0] : 0;
   if (rule->manner == ZHIHUI_BREAKS_QUANTILE)
-    add_quantiles (&self, sorted, n_values, rule->n_targets + 1);
+    add_quantiles_above_nothing (&self, sorted, n_values, rule->n_targets + 1);
   else
     add_widths (&self, sorted, n_values, rule->n_targets + 1);
   return self;
@@ -301,7 +361,7 @@ zhihui_map_breaks_settle (const ZhihuiMapBreaks  *before,
   double          share_before, share_now;
 
   if (before == NULL || before->n == 0 || before->measure != measure || n_values == 0 ||
-      rule->manner == ZHIHUI_BREAKS_TARGETS)
+      rule->manner == ZHIHUI_BREAKS_TARGETS || before->is_single || now.is_single)
     return now;
   share_before = find_largest_share (before, values, n_values, &n_before);
   share_now = find_largest_share (&now, values, n_values, &n_now);
@@ -362,12 +422,12 @@ zhihui_map_breaks_format_range (const ZhihuiMapBreaks *self, guint index)
 
   g_return_val_if_fail (self != NULL && index < self->n, NULL);
 
-  from = format_end (self->measure, self->from[index]);
-  if (self->n == 1)
-    return g_strdup_printf ("≥ %s%s", from, sign);
+  from = format_end (self->measure, self->is_single ? self->single : self->from[index]);
+  if (self->is_single && self->n == 1)
+    return g_strdup_printf ("%s%s", from, sign);
   if (index + 1 == self->n)
     return g_strdup_printf ("≥ %s%s", from, sign);
-  if (index == 0)
+  if (index == 0 && self->from[1] > 1)
     {
       to = format_end (self->measure, self->from[1]);
       return g_strdup_printf ("< %s%s", to, sign);

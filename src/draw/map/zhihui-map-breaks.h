@@ -29,6 +29,8 @@ typedef struct
   ZhihuiMapMeasure measure;
   guint            n;                            /* classes; 0: there is no value */
   gint64           from[ZHIHUI_MAP_MAX_CLASSES]; /* least of each class, ascending; the first 0 */
+  gboolean         is_single;                    /* every value is the same: */
+  gint64           single;                       /* this */
 } ZhihuiMapBreaks;
 
 ZhihuiBreaksRule zhihui_breaks_rule_get_default (ZhihuiBoard board);
