@@ -60,9 +60,8 @@ test_a_base_map_that_cannot_be_had_is_told (MapFixture *fixture, gconstpointer u
   g_assert_false (zhihui_map_view_is_base_failing (fixture->view));
 }
 
-/* At a corner no region reaches. */
-static int
-read_red_of_ground (MapFixture *fixture)
+static guint32
+read_pixel (MapFixture *fixture, double x, double y)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (fixture->view));
   GtkSnapshot *snapshot = gtk_snapshot_new ();
@@ -74,12 +73,19 @@ read_red_of_ground (MapFixture *fixture)
 
   gdk_paintable_snapshot (paintable, snapshot, MAP_FIXTURE_WIDTH, MAP_FIXTURE_HEIGHT);
   node = gtk_snapshot_free_to_node (snapshot);
-  cairo_translate (cr, -4, 4 - MAP_FIXTURE_HEIGHT);
+  cairo_translate (cr, -x, -y);
   if (node != NULL) /* not while it waits for its place */
     gsk_render_node_draw (node, cr);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
-  return (int) (pixel >> 16 & 255);
+  return pixel & 0xffffff;
+}
+
+/* At a corner no region reaches. */
+static int
+read_red_of_ground (MapFixture *fixture)
+{
+  return (int) (read_pixel (fixture, 4, MAP_FIXTURE_HEIGHT - 4) >> 16);
 }
 
 static gboolean
@@ -100,6 +106,57 @@ static gboolean
 has_bright_base (MapFixture *fixture)
 {
   return read_red_of_ground (fixture) >= 254;
+}
+
+/* Not while it waits for its place. */
+static guint32
+read_region (MapFixture *fixture)
+{
+  const ZhihuiMeshRegion *region =
+    zhihui_mesh_get_region (fixture->mesh, (guint) map_fixture_get_region (fixture, 4));
+  ZhihuiViewport viewport;
+  double         x, y;
+  guint32        pixel;
+
+  g_assert_true (zhihui_map_view_get_viewport (fixture->view, &viewport));
+  zhihui_viewport_to_px (&viewport, region->label_x, region->label_y, &x, &y);
+  while ((pixel = read_pixel (fixture, x, y)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  return pixel;
+}
+
+/* Some of it, not all. */
+static gboolean
+is_dimmed (MapFixture *fixture)
+{
+  guint32 green = read_region (fixture) >> 8 & 255;
+
+  return green > 0x50 && green < 0x6c;
+}
+
+static gboolean
+is_plain (MapFixture *fixture)
+{
+  return (read_region (fixture) >> 8 & 255) == 0x70;
+}
+
+static void
+test_regions_are_dimmed_only_above_pictures (MapFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (FakeTiles) dead = fake_tiles_new ();
+  g_autoptr (FakeTiles) tiles = fake_tiles_new ();
+
+  map_fixture_await (fixture, has_ground);
+  map_fixture_await (fixture, is_plain);
+  dead->n_failures = G_MAXUINT;
+  zhihui_map_view_set_tile_provider (fixture->view, ZHIHUI_TILE_PROVIDER (dead));
+  map_fixture_await (fixture, is_failing);
+  g_assert_true (is_plain (fixture));
+
+  zhihui_map_view_set_tile_provider (fixture->view, ZHIHUI_TILE_PROVIDER (tiles));
+  map_fixture_await (fixture, is_dimmed);
+  zhihui_map_view_set_tile_provider (fixture->view, NULL);
+  map_fixture_await (fixture, is_plain);
 }
 
 /* The colours of the fixture are those of a wall, the pictures are red. */
@@ -209,6 +266,8 @@ main (int argc, char **argv)
   ADD ("/map-base/that-there-is-no-base-map-is-written-until-it-comes",
        test_that_there_is_no_base_map_is_written_until_it_comes);
   ADD ("/map-base/on-a-dark-ground-a-base-map-is-dim", test_on_a_dark_ground_a_base_map_is_dim);
+  ADD ("/map-base/regions-are-dimmed-only-above-pictures",
+       test_regions_are_dimmed_only_above_pictures);
   ADD ("/map-base/a-base-map-that-cannot-be-had-is-told",
        test_a_base_map_that_cannot_be_had_is_told);
 

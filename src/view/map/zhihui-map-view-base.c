@@ -8,7 +8,8 @@
  */
 #define WALL_NOTE 20.0
 #define DESK_NOTE 17.0
-/* Of regions above a base map: it is seen through them, and they are told apart. */
+/* Of regions above a base map: it is seen through them, and they are told apart. Without one, and
+ * of hexagons, which lie nowhere on it, the colours are those of the legend. */
 #define OPACITY_ON_BASE 0.8
 /* Of a base map on dark ground: most are nearly white, would blind a dark room and make the colours
  * of regions others than those of the legend. */
@@ -77,6 +78,17 @@ dim_base (ZhihuiMapView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+dim_regions (ZhihuiMapView *self)
+{
+  ZhihuiTileBridge *bridge = self->bases[ZHIHUI_MAP_BASE_GROUND].bridge;
+  gboolean          is_seen = bridge != NULL && zhihui_tile_bridge_is_showing (bridge) &&
+                     self->scene != NULL &&
+                     !zhihui_mesh_is_schematic (zhihui_map_scene_get_mesh (self->scene));
+
+  gtk_widget_set_opacity (GTK_WIDGET (self->ground), is_seen ? OPACITY_ON_BASE : 1.0);
+}
+
 /**
  * zhihui_map_view_append_ground:
  *
@@ -107,6 +119,7 @@ void
 zhihui_map_view_dress_base (ZhihuiMapView *self)
 {
   dim_base (self);
+  dim_regions (self);
   dress_attribution (self);
   set_ground (self);
 }
@@ -156,6 +169,7 @@ remove_base (ZhihuiMapView *self, ZhihuiMapBasePlace place)
 
   g_signal_handlers_disconnect_by_func (base->bridge, zhihui_map_view_notify_base_failing, self);
   g_signal_handlers_disconnect_by_func (base->bridge, write_attribution, self);
+  g_signal_handlers_disconnect_by_func (base->bridge, dim_regions, self);
   zhihui_tile_bridge_close (base->bridge);
   shumate_map_remove_layer (self->map, SHUMATE_LAYER (base->layer));
   base->layer = NULL;
@@ -172,6 +186,7 @@ add_base (ZhihuiMapView *self, ZhihuiMapBasePlace place, ZhihuiTileProvider *pro
   g_signal_connect_swapped (
     base->bridge, "notify::failing", G_CALLBACK (zhihui_map_view_notify_base_failing), self);
   g_signal_connect_swapped (base->bridge, "notify::failing", G_CALLBACK (write_attribution), self);
+  g_signal_connect_swapped (base->bridge, "notify::showing", G_CALLBACK (dim_regions), self);
   source = zhihui_tile_bridge_make_source (base->bridge);
   base->layer = shumate_map_layer_new (source, shumate_map_get_viewport (self->map));
   shumate_map_insert_layer_behind (self->map,
@@ -187,8 +202,6 @@ set_base (ZhihuiMapView *self, ZhihuiMapBasePlace place, ZhihuiTileProvider *pro
   remove_base (self, place);
   if (provider != NULL)
     add_base (self, place, provider);
-  if (place == ZHIHUI_MAP_BASE_GROUND)
-    gtk_widget_set_opacity (GTK_WIDGET (self->ground), provider != NULL ? OPACITY_ON_BASE : 1.0);
 }
 
 /**

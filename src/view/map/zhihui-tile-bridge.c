@@ -26,7 +26,7 @@ struct _ZhihuiTileBridge
   GCancellable       *closed;   /* owned */
   guint               first_ms; /* until the first retry */
   guint               n_open;   /* tiles that were asked for and not yet given */
-  gboolean            is_failing;
+  gboolean            is_failing, is_showing;
   gboolean            reads_webp; /* GTK has a loader for it */
 };
 
@@ -35,6 +35,7 @@ G_DEFINE_FINAL_TYPE (ZhihuiTileBridge, zhihui_tile_bridge, SHUMATE_TYPE_DATA_SOU
 typedef enum
 {
   PROP_FAILING = 1,
+  PROP_SHOWING,
   N_PROPS,
 } ZhihuiTileBridgeProperty;
 
@@ -56,6 +57,16 @@ set_failing (ZhihuiTileBridge *self, gboolean is_failing)
 
   self->is_failing = is_failing;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FAILING]);
+}
+
+static void
+note_picture (ZhihuiTileBridge *self)
+{
+  if (self->is_showing)
+    return;
+
+  self->is_showing = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOWING]);
 }
 
 /* Takes @task. */
@@ -155,15 +166,21 @@ tile_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes =
     zhihui_tile_provider_load_finish (ZHIHUI_TILE_PROVIDER (object), result, &error);
+  gboolean is_sound;
 
   if (end_if_unwanted (task))
     return;
 
   set_failing (self, error != NULL);
   if (error != NULL)
-    retry_later (task);
-  else
-    give_tile (task, can_show (self, bytes) ? bytes : self->nothing);
+    {
+      retry_later (task);
+      return;
+    }
+  is_sound = can_show (self, bytes);
+  if (is_sound)
+    note_picture (self);
+  give_tile (task, is_sound ? bytes : self->nothing);
 }
 
 static void
@@ -225,6 +242,9 @@ zhihui_tile_bridge_get_property (GObject *object, guint id, GValue *value, GPara
     case PROP_FAILING:
       g_value_set_boolean (value, ZHIHUI_TILE_BRIDGE (object)->is_failing);
       break;
+    case PROP_SHOWING:
+      g_value_set_boolean (value, ZHIHUI_TILE_BRIDGE (object)->is_showing);
+      break;
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -257,6 +277,9 @@ zhihui_tile_bridge_class_init (ZhihuiTileBridgeClass *klass)
   /* Whether the last picture that was asked for could not be had. */
   props[PROP_FAILING] =
     g_param_spec_boolean ("failing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Whether any picture was given. */
+  props[PROP_SHOWING] =
+    g_param_spec_boolean ("showing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -294,6 +317,19 @@ zhihui_tile_bridge_set_retry (ZhihuiTileBridge *self, guint first_ms)
   g_return_if_fail (ZHIHUI_IS_TILE_BRIDGE (self));
 
   self->first_ms = MAX (first_ms, 1);
+}
+
+/**
+ * zhihui_tile_bridge_is_showing:
+ *
+ * Returns: whether it has given a picture
+ */
+gboolean
+zhihui_tile_bridge_is_showing (ZhihuiTileBridge *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_TILE_BRIDGE (self), FALSE);
+
+  return self->is_showing;
 }
 
 /**

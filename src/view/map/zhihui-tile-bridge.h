@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiTileBridge, zhihui_tile_bridge, ZHIHUI, TILE_BRIDGE,
 ZhihuiTileBridge *zhihui_tile_bridge_new (ZhihuiTileProvider *provider);
 void              zhihui_tile_bridge_set_retry (ZhihuiTileBridge *self, guint first_ms);
 gboolean          zhihui_tile_bridge_is_failing (ZhihuiTileBridge *self);
+gboolean          zhihui_tile_bridge_is_showing (ZhihuiTileBridge *self);
 void              zhihui_tile_bridge_close (ZhihuiTileBridge *self);
 guint             zhihui_tile_bridge_get_n_open (ZhihuiTileBridge *self);
 ShumateMapSource *zhihui_tile_bridge_make_source (ZhihuiTileBridge *self);
