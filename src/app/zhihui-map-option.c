@@ -18,6 +18,7 @@ zhihui_map_option_clear (ZhihuiMapOption *self)
   g_clear_object (&self->monitor);
   g_clear_weak_pointer (&self->owner);
   g_clear_pointer (&self->told, g_free);
+  g_clear_pointer (&self->metric, g_free);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->fault, g_free);
   g_clear_pointer (&self->settings, zhihui_map_settings_unref);
@@ -40,7 +41,7 @@ find_path (const ZhihuiMapOption *self)
 
 /* A file that nobody promised may be missing. */
 static ZhihuiMapSettings *
-read_settings (ZhihuiMapOption *self)
+read_file (ZhihuiMapOption *self)
 {
   g_autoptr (GError) error = NULL;
   ZhihuiMapSettings *settings = zhihui_map_settings_load (self->path, &error);
@@ -53,6 +54,17 @@ read_settings (ZhihuiMapOption *self)
 
   self->fault = g_strdup (error->message);
   return NULL;
+}
+
+/* Nobody else has new settings yet. */
+static ZhihuiMapSettings *
+read_settings (ZhihuiMapOption *self)
+{
+  ZhihuiMapSettings *settings = read_file (self);
+
+  if (settings != NULL && self->metric != NULL)
+    settings->has_board = zhihui_map_board_parse (self->metric, &settings->board, NULL);
+  return settings;
 }
 
 /**
@@ -73,6 +85,22 @@ zhihui_map_option_load (ZhihuiMapOption *self)
   g_printerr (_ ("%s\nzhihui: nothing of this file holds; the map is shown as usual"), self->fault);
   g_printerr ("\n");
   self->settings = zhihui_map_settings_new ();
+}
+
+/**
+ * zhihui_map_option_judge:
+ * @self: one that was loaded
+ *
+ * Returns: FALSE with @error where a file was named that does not hold
+ */
+gboolean
+zhihui_map_option_judge (const ZhihuiMapOption *self, GError **error)
+{
+  if (self->told == NULL || self->fault == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, self->fault);
+  return FALSE;
 }
 
 static void

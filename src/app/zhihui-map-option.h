@@ -15,6 +15,7 @@ typedef void (*ZhihuiMapSettingsFunc) (ZhihuiMapSettings *settings,
 typedef struct
 {
   char                 *told;     /* owned, nullable: the file of the command line */
+  char                 *metric;   /* owned, nullable: the figure of the command line */
   char                 *path;     /* owned, nullable before it is loaded: the file that counts */
   ZhihuiMapSettings    *settings; /* owned, nullable before it is loaded */
   char                 *fault;    /* owned, nullable: why they are the usual ones */
@@ -23,11 +24,21 @@ typedef struct
   GObject              *owner; /* weak */
 } ZhihuiMapOption;
 
-void zhihui_map_option_clear (ZhihuiMapOption *self);
-void zhihui_map_option_load (ZhihuiMapOption *self);
+void     zhihui_map_option_clear (ZhihuiMapOption *self);
+void     zhihui_map_option_load (ZhihuiMapOption *self);
+gboolean zhihui_map_option_judge (const ZhihuiMapOption *self, GError **error);
 void zhihui_map_option_watch (ZhihuiMapOption *self, ZhihuiMapSettingsFunc changed, GObject *owner);
 
 void zhihui_map_option_add_layers (const ZhihuiMapSettings *settings, ZhihuiWants *wants);
+
+/* One GOptionEntry. */
+#define ZHIHUI_MAP_METRIC_OPTION(option)                                                           \
+  ZHIHUI_OPTION ("metric",                                                                         \
+                 0,                                                                                \
+                 STRING,                                                                           \
+                 &(option)->metric,                                                                \
+                 N_ ("What the map shows: volume, overdue, return or satisfaction"),               \
+                 N_ ("METRIC"))
 
 /* One GOptionEntry. */
 #define ZHIHUI_MAP_OPTION(option)                                                                  \

@@ -32,7 +32,6 @@ typedef struct
   int                 width, height;
   gboolean            is_forced;
   ZhihuiState         state;
-  char               *metric; /* owned or NULL */
   ZhihuiBoard         board;
 } ShotOptions;
 
@@ -48,7 +47,6 @@ shot_options_clear (ShotOptions *self)
   g_free (self->state_name);
   g_free (self->peer);
   g_free (self->map);
-  g_free (self->metric);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ShotOptions, shot_options_clear)
@@ -76,12 +74,7 @@ parse_options (ShotOptions *self, int *argc, char ***argv)
     ZHIHUI_PAST_AT_OPTION (&self->past),
     ZHIHUI_OPTION (
       "map", 0, FILENAME, &self->map, N_ ("Outlines of the regions"), N_ ("FILE.geojson")),
-    ZHIHUI_OPTION ("metric",
-                   0,
-                   STRING,
-                   &self->metric,
-                   N_ ("What the map shows: volume, overdue, return or satisfaction"),
-                   N_ ("METRIC")),
+    ZHIHUI_MAP_METRIC_OPTION (&self->map_option),
     ZHIHUI_MAP_OPTION (&self->map_option),
     G_OPTION_ENTRY_NULL,
   };
@@ -125,7 +118,8 @@ judge_options (ShotOptions *self, GError **error)
                                 error))
     return FALSE;
 
-  if (self->metric != NULL && !zhihui_map_board_parse (self->metric, &self->board, error))
+  if (self->map_option.metric != NULL &&
+      !zhihui_map_board_parse (self->map_option.metric, &self->board, error))
     return FALSE;
   self->is_forced = self->state_name != NULL;
   if (!zhihui_page_option_open (&self->page, "zhihui shot", error))
@@ -274,8 +268,6 @@ make_shot (ShotOptions *self, GError **error)
   else
     return FALSE;
 
-  if (self->metric != NULL)
-    zhihui_map_panel_set_board (zhihui_wall_page_get_map (page), self->board);
   zhihui_wall_page_set_map_settings (page, self->map_option.settings);
   return write_page (self, page, situation, error);
 }
@@ -298,7 +290,7 @@ zhihui_shot_main (int argc, char **argv)
 
   zhihui_source_options_speak (&options.source);
   zhihui_map_option_load (&options.map_option);
-  if (make_shot (&options, &error))
+  if (zhihui_map_option_judge (&options.map_option, &error) && make_shot (&options, &error))
     return ZHIHUI_EXIT_OK;
 
   g_printerr ("zhihui shot: %s\n", error->message);

@@ -132,6 +132,7 @@ parse_options (Wall *self, int *argc, char ***argv)
       "no-animation", 0, NONE, &self->no_animation, N_ ("Nothing glides or fades"), NULL),
     ZHIHUI_REMOTE_OPTIONS (&self->remote_settings),
     ZHIHUI_BASEMAP_OPTION (&self->basemap),
+    ZHIHUI_MAP_METRIC_OPTION (&self->map),
     ZHIHUI_MAP_OPTION (&self->map),
     ZHIHUI_PAST_AT_OPTION (&self->past),
     ZHIHUI_PAST_DAYS_OPTION (&self->past),
@@ -163,6 +164,7 @@ judge_options (Wall *self, GError **error)
   return zhihui_page_option_open (&self->page, "zhihui wall", error) &&
          zhihui_past_judge (&self->past, error) &&
          zhihui_basemap_option_judge (&self->basemap, error) &&
+         (self->map.metric == NULL || zhihui_map_board_parse (self->map.metric, &board, error)) &&
          (self->tour_by == NULL || zhihui_map_tour_parse (self->tour_by, &board, error)) &&
          (self->size == NULL || self->fullscreen ||
           zhihui_pages_parse_size (self->size, MAX_SIDE, &self->width, &self->height, error));

@@ -178,7 +178,8 @@ make_notes (const ZhihuiMapLegend *self)
   if (self->chart->looks->n_shapeless > 0)
     g_ptr_array_add (notes, make_shapeless_note (self->chart));
   if (attribution != NULL && *attribution != '\0')
-    g_ptr_array_add (notes, g_strdup (attribution));
+    /* Translators: whose outlines they are */
+    g_ptr_array_add (notes, g_strdup_printf (C_ ("map", "Borders: %s"), attribution));
   if (number != NULL && *number != '\0')
     /* Translators: number under which the authority has reviewed this map: 审图号 */
     g_ptr_array_add (notes, g_strdup_printf (C_ ("map", "Review number %s"), number));

@@ -13,6 +13,8 @@ typedef struct
   ZhihuiMapVolume  volume;
   GPtrArray       *layers; /* (element-type ZhihuiMapLayerRule), owned: which are shown, and how */
   ZhihuiBoard      tour;   /* by which figure the regions are the worst: not the volume */
+  gboolean         has_board; /* the command line says which figure is shown: */
+  ZhihuiBoard      board;
 } ZhihuiMapSettings;
 
 #define ZHIHUI_MAP_SETTINGS_MAX_BYTES (64 * 1024)

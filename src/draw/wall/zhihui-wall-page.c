@@ -193,7 +193,7 @@ zhihui_wall_page_set_mesh (ZhihuiWallPage *self, ZhihuiMesh *mesh)
  * zhihui_wall_page_set_map_settings:
  * @settings: (transfer none) (nullable): how classes are made; NULL: as usual
  *
- * Tells them to every map of the page.
+ * Tells them to every map of the page; which figure is shown, to the first.
  */
 void
 zhihui_wall_page_set_map_settings (ZhihuiWallPage *self, ZhihuiMapSettings *settings)
@@ -202,6 +202,8 @@ zhihui_wall_page_set_map_settings (ZhihuiWallPage *self, ZhihuiMapSettings *sett
 
   for (guint i = 0; i < self->maps->len; i++)
     zhihui_map_panel_set_settings (self->maps->pdata[i], settings);
+  if (settings != NULL && settings->has_board)
+    zhihui_map_panel_set_board (self->maps->pdata[0], settings->board);
 }
 
 /**
