@@ -5,6 +5,8 @@
 #include "zhihui-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #define NAME "map.conf"
 
@@ -91,12 +93,13 @@ zhihui_map_option_load (ZhihuiMapOption *self)
  * zhihui_map_option_judge:
  * @self: one that was loaded
  *
- * Returns: FALSE with @error where a file was named that does not hold
+ * Returns: FALSE with @error where a file was named that cannot be read; the faults of one that can
+ * be are told by zhihui_map_option_load ()
  */
 gboolean
 zhihui_map_option_judge (const ZhihuiMapOption *self, GError **error)
 {
-  if (self->told == NULL || self->fault == NULL)
+  if (self->told == NULL || self->fault == NULL || g_access (self->told, R_OK) == 0)
     return TRUE;
 
   g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, self->fault);

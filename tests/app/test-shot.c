@@ -266,6 +266,8 @@ test_refusals (Fixture *fixture, gconstpointer user_data)
   g_auto (ProgramRun) state = program_run ("shot", "-s", from, "-o", png, "--state", "tired", NULL);
   g_auto (ProgramRun) peer = program_run ("shot", "-s", from, "-o", png, "--peer", "village", NULL);
   g_auto (ProgramRun) map = program_run ("shot", "-s", from, "-o", png, "--map", "/no/map", NULL);
+  g_auto (ProgramRun) conf =
+    program_run ("shot", "-s", from, "-o", png, "--map-conf", "/no/map.conf", NULL);
   g_auto (ProgramRun) folder = program_run ("shot", "-s", from, "-o", nowhere, NULL);
   g_auto (ProgramRun) closed = program_run ("shot", "-s", "http://127.0.0.1:1", "-o", png, NULL);
 
@@ -277,6 +279,7 @@ test_refusals (Fixture *fixture, gconstpointer user_data)
   assert_refused (fixture, &state, 1);
   assert_refused (fixture, &peer, 1);
   assert_refused (fixture, &map, 1);
+  assert_refused (fixture, &conf, 1);
   assert_refused (fixture, &folder, 1);
   assert_refused (fixture, &closed, 1);
 }
