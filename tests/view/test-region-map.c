@@ -189,6 +189,53 @@ test_a_name_stands_in_its_own_region_or_nowhere (Fixture *fixture, gconstpointer
   g_assert_cmpuint (n_seen, >, N_TOWNS);
 }
 
+/* Whoever goes up by a key from the last region is in that one, not in the first. */
+static void
+test_the_focus_goes_back_to_the_region_that_was_left (Fixture *fixture, gconstpointer user_data)
+{
+  ZhihuiMapView          *view = zhihui_map_page_get_view (fixture->page);
+  const ZhihuiMeshRegion *last = zhihui_mesh_get_region (fixture->mesh, N_TOWNS - 1);
+
+  zhihui_map_page_set_mesh (fixture->page, fixture->mesh);
+  zhihui_map_page_show (fixture->page, fixture->situation);
+  loop_run_until (has_names, view);
+  zhihui_map_view_focus_region (view, N_TOWNS - 1);
+  zhihui_selection_enter (fixture->selection, last->code, last->name);
+  zhihui_map_page_set_mesh (fixture->page, NULL);
+  g_assert_true (get_mesh (fixture) != fixture->mesh);
+  g_assert_cmpint (zhihui_map_view_get_focused_region (view), >=, 0);
+
+  zhihui_selection_go_up (fixture->selection);
+  zhihui_map_page_set_mesh (fixture->page, fixture->mesh);
+  g_assert_cmpint (zhihui_map_view_get_focused_region (view), ==, N_TOWNS - 1);
+}
+
+/* Enter in what is typed leads to the map, not to a button above it. */
+static void
+test_the_focus_goes_from_the_search_to_the_map (Fixture *fixture, gconstpointer user_data)
+{
+  ZhihuiMapView          *view = zhihui_map_page_get_view (fixture->page);
+  const ZhihuiMeshRegion *third = zhihui_mesh_get_region (fixture->mesh, 2);
+  GtkSearchBar           *bar = zhihui_map_page_get_search_bar (fixture->page);
+  GtkWidget              *entry;
+
+  zhihui_map_page_set_mesh (fixture->page, fixture->mesh);
+  zhihui_map_page_show (fixture->page, fixture->situation);
+  loop_run_until (has_names, view);
+  zhihui_map_page_set_search (fixture->page, TRUE);
+  entry = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (GTK_IS_TEXT (entry));
+  entry = gtk_widget_get_ancestor (entry, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), third->code);
+  g_signal_emit_by_name (entry, "search-changed");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (gtk_search_bar_get_search_mode (bar));
+  g_assert_cmpstr (
+    zhihui_region_path_get_code (zhihui_selection_get_path (fixture->selection)), ==, third->code);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         GTK_WIDGET (view)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -209,6 +256,10 @@ main (int argc, char **argv)
   ADD ("/region-map/a-name-stands-in-its-own-region-or-nowhere",
        test_a_name_stands_in_its_own_region_or_nowhere);
   ADD ("/region-map/the-same-figures-draw-no-frame", test_the_same_figures_draw_no_frame);
+  ADD ("/region-map/the-focus-goes-back-to-the-region-that-was-left",
+       test_the_focus_goes_back_to_the_region_that_was_left);
+  ADD ("/region-map/the-focus-goes-from-the-search-to-the-map",
+       test_the_focus_goes_from_the_search_to_the_map);
   ADD ("/region-map/hexagons-that-are-seen-stay", test_hexagons_that_are_seen_stay);
 
   return g_test_run ();
