@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct
@@ -113,6 +114,67 @@ test_text (Fixture *fixture, gconstpointer data)
   /* The reader may set blanks between Chinese and digits. */
   remove_blanks (text);
   g_assert_nonnull (strstr (text, last));
+}
+
+/* A word of a page as another program finds it. */
+typedef struct
+{
+  double left, top, right, bottom;
+} Word;
+
+static gboolean
+read_word (const char *line, Word *word)
+{
+  return sscanf (line,
+                 " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">",
+                 &word->left,
+                 &word->top,
+                 &word->right,
+                 &word->bottom) == 4;
+}
+
+static void
+check_word (const GArray *words, const Word *word)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      const Word *other = &g_array_index (words, Word, i);
+      double      middle = (other->top + other->bottom) / 2;
+
+      if (middle > word->top && middle < word->bottom)
+        g_assert_false (word->left < other->right - 0.5 && other->left < word->right - 0.5);
+    }
+}
+
+/* Ranks of four digits that have changed by as many lie over nothing. */
+static void
+test_long_ranks (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
+  guint n = 0;
+
+  g_clear_pointer (&fixture->situation, zhihui_situation_unref);
+  fixture->situation = report_sample_new (1240, 20);
+  write_pdf (fixture);
+  if (lacks_program ("pdftotext"))
+    return;
+  text = run_reader ("pdftotext", "-bbox", fixture->path, "-", NULL);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      Word word;
+
+      if (strstr (lines[i], "<page ") != NULL)
+        g_array_set_size (words, 0);
+      if (!read_word (lines[i], &word))
+        continue;
+      check_word (words, &word);
+      g_array_append_val (words, word);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 10000);
 }
 
 /* Every row of every board is printed with its fraction. */
@@ -324,6 +386,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/pdf/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("its-text-can-be-searched-and-copied", test_text);
   ADD ("every-ranked-row-is-printed-with-its-fraction", test_all_rows);
+  ADD ("long-ranks-lie-over-nothing", test_long_ranks);
   ADD ("equal-figures-give-equal-bytes", test_identical);
   ADD ("another-reader-finds-the-file-sound", test_sound_file);
   ADD ("chinese-is-set-in-simplified-forms", test_chinese_faces);
