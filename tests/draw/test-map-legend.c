@@ -62,6 +62,24 @@ test_what_is_withheld_has_a_line_of_its_own (void)
     }
 }
 
+/* Whose token is of a part of the region is told of that part's own figure too: it is the sum of
+ * the others, and no neighbour of theirs. */
+static void
+test_what_the_regions_lie_in_is_none_of_them (void)
+{
+  const Town towns[] = { { .n = 12 }, { .n = 30 } };
+  g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, 2);
+  ZhihuiMapFigures   *figures = zhihui_situation_get_map_figures (situation);
+  ZhihuiRegionFigure *whole = g_new0 (ZhihuiRegionFigure, 1);
+  g_autoptr (ZhihuiMapReading) reading = NULL;
+
+  whole->code = g_strdup ("370302");
+  whole->n = 42;
+  g_ptr_array_add (figures->items, whole);
+  reading = zhihui_map_reading_new (situation, ZHIHUI_BOARD_VOLUME, NULL);
+  g_assert_cmpuint (reading->values->len, ==, 2);
+}
+
 /* Those who pass a wall are not told of how few a rate would be. */
 static void
 test_a_wall_tells_no_base_of_too_few (void)
@@ -125,6 +143,8 @@ main (int argc, char **argv)
   g_test_add_func ("/map-legend/what-has-no-shape-is-told", test_what_has_no_shape_is_told);
   g_test_add_func ("/map-legend/what-is-withheld-has-a-line-of-its-own",
                    test_what_is_withheld_has_a_line_of_its_own);
+  g_test_add_func ("/map-legend/what-the-regions-lie-in-is-none-of-them",
+                   test_what_the_regions_lie_in_is_none_of_them);
   g_test_add_func ("/map-legend/a-wall-tells-no-base-of-too-few",
                    test_a_wall_tells_no_base_of_too_few);
   g_test_add_func ("/map-legend/a-region-without-parts-is-shown-itself",

@@ -111,6 +111,17 @@ draw_entry (ZhihuiMapLegend *self, guint index, double y)
                    : entry->fill);
   else
     draw_hatched (self, key, entry->state, 0, y - SWATCH_HEIGHT / 2);
+  if (entry->is_withheld) /* hardly lighter than the ground: below every class */
+    zhihui_marks_add_box (sketch->picture,
+                          "legend/withheld/border",
+                          0.5 * sketch->u,
+                          (y - SWATCH_HEIGHT / 2 + 0.5) * sketch->u,
+                          (SWATCH - 1) * sketch->u,
+                          (SWATCH_HEIGHT - 1) * sketch->u,
+                          0,
+                          sketch->u,
+                          0,
+                          sketch->palette->line2);
   zhihui_sketch_text (
     sketch, range_key, range, &style, x, y, ZHIHUI_ALIGN_LEFT, self->range_width + 2);
   zhihui_sketch_text (sketch,

@@ -73,14 +73,21 @@ add_made (ZhihuiMapReading *self, const char *code, const char *name, GPtrArray 
   g_ptr_array_add (chosen, region);
 }
 
-/* Figures whose region nobody told of: only its code is known. */
+/* Figures whose region nobody told of: only its code is known. What the others lie in is no
+ * neighbour of theirs. */
 static void
 add_unknown (ZhihuiMapReading *self, GPtrArray *chosen)
 {
   g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; self->regions != NULL && i < self->regions->items->len; i++)
-    g_hash_table_add (codes, ((ZhihuiRegion *) self->regions->items->pdata[i])->code);
+    {
+      const ZhihuiRegion *region = self->regions->items->pdata[i];
+
+      g_hash_table_add (codes, region->code);
+      if (region->parent != NULL)
+        g_hash_table_add (codes, region->parent);
+    }
   for (guint i = 0; i < self->figures->items->len; i++)
     {
       const ZhihuiRegionFigure *figure = self->figures->items->pdata[i];
@@ -364,6 +371,15 @@ zhihui_map_reading_describe_withheld (const ZhihuiMapReading *self)
 {
   return self->board == ZHIHUI_BOARD_VOLUME ? C_ ("map", "few, told with the town")
                                             : C_ ("map", "told with the town");
+}
+
+const char *
+zhihui_map_reading_describe_absence (const ZhihuiMapReading *self, const ZhihuiMapValue *value)
+{
+  if (value->standing == ZHIHUI_MAP_NO_DATA)
+    return C_ ("map", "no data");
+  return value->standing == ZHIHUI_MAP_WITHHELD ? zhihui_map_reading_describe_withheld (self)
+                                                : NULL;
 }
 
 /**

@@ -67,8 +67,11 @@ void                  zhihui_map_reading_free (ZhihuiMapReading *self);
 const ZhihuiMapValue *zhihui_map_reading_find (const ZhihuiMapReading *self, const char *code);
 gint64                zhihui_map_count_steps (ZhihuiMapMeasure measure, gint64 part, gint64 whole);
 const char           *zhihui_map_reading_describe_withheld (const ZhihuiMapReading *self);
-gint64                zhihui_map_reading_sum_withheld (const ZhihuiMapReading *self);
-char *zhihui_map_reading_format (const ZhihuiMapReading *self, const ZhihuiMapValue *value);
+/* "no data", or that; NULL where there is a figure. */
+const char *zhihui_map_reading_describe_absence (const ZhihuiMapReading *self,
+                                                 const ZhihuiMapValue   *value);
+gint64      zhihui_map_reading_sum_withheld (const ZhihuiMapReading *self);
+char       *zhihui_map_reading_format (const ZhihuiMapReading *self, const ZhihuiMapValue *value);
 /* "7/190": what the value is made of; NULL for a volume that is a count already. */
 char *zhihui_map_reading_format_base (const ZhihuiMapReading *self, const ZhihuiMapValue *value);
 const char *zhihui_map_board_get_title (ZhihuiBoard board);

@@ -171,15 +171,14 @@ describe_cb (guint region, gpointer user_data)
   ZhihuiRegionMap      *self = user_data;
   const ZhihuiMapValue *value = get_value (self, (int) region);
   g_autofree char      *figure = NULL;
+  const char           *absence;
 
   if (value == NULL)
     return g_strdup (self->chart != NULL ? zhihui_mesh_get_region (self->chart->mesh, region)->name
                                          : "");
-  if (value->standing == ZHIHUI_MAP_NO_DATA)
-    return g_strdup_printf ("%s, %s", value->region->name, _ ("no data"));
-  if (value->standing == ZHIHUI_MAP_WITHHELD)
-    return g_strdup_printf (
-      "%s, %s", value->region->name, zhihui_map_reading_describe_withheld (self->chart->reading));
+  absence = zhihui_map_reading_describe_absence (self->chart->reading, value);
+  if (absence != NULL)
+    return g_strdup_printf ("%s, %s", value->region->name, absence);
   figure = zhihui_map_reading_format (self->chart->reading, value);
   return g_strdup_printf ("%s, %s %s",
                           value->region->name,
