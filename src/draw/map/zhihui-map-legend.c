@@ -83,6 +83,17 @@ draw_hatched (ZhihuiMapLegend *self, const char *key, ZhihuiRegionState state, d
                            g_free);
 }
 
+/* As it is seen on the map; what is below it is taken for bare ground. */
+static ZhihuiRgba
+get_seen_fill (const ZhihuiMapLegend *self, ZhihuiRgba fill)
+{
+  const ZhihuiRgba *ground = &self->sketch->palette->ground;
+
+  if (self->sketch->kept)
+    fill = zhihui_rgba_mix (ground, &fill, ZHIHUI_MAP_KEPT_RATIO);
+  return self->share > 0 ? zhihui_rgba_mix (ground, &fill, self->share) : fill;
+}
+
 static void
 draw_entry (ZhihuiMapLegend *self, guint index, double y)
 {
@@ -100,15 +111,13 @@ draw_entry (ZhihuiMapLegend *self, guint index, double y)
   double                x = SWATCH + 11;
 
   if (entry->state == ZHIHUI_REGION_FILLED)
-    zhihui_sketch_rect (
-      sketch,
-      key,
-      0,
-      y - SWATCH_HEIGHT / 2,
-      SWATCH,
-      SWATCH_HEIGHT,
-      sketch->kept ? zhihui_rgba_mix (&sketch->palette->ground, &entry->fill, ZHIHUI_MAP_KEPT_RATIO)
-                   : entry->fill);
+    zhihui_sketch_rect (sketch,
+                        key,
+                        0,
+                        y - SWATCH_HEIGHT / 2,
+                        SWATCH,
+                        SWATCH_HEIGHT,
+                        get_seen_fill (self, entry->fill));
   else
     draw_hatched (self, key, entry->state, 0, y - SWATCH_HEIGHT / 2);
   if (entry->is_withheld) /* hardly lighter than the ground: below every class */

@@ -15,6 +15,7 @@ typedef struct
   ZhihuiSketch         *sketch;     /* borrowed */
   const ZhihuiMapChart *chart;      /* borrowed */
   gboolean              has_boards; /* what is beside the map is judged in amber */
+  double                share;      /* of the colours, above a base map; 0: all */
   ZhihuiMapKey          points;     /* what points are: layers, dots, circles as they are told */
   double                range_width, count_width;
   gboolean              key_is_short;

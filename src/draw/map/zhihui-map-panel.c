@@ -16,6 +16,7 @@ struct _ZhihuiMapPanel
   ZhihuiMapLayers    *layers;                  /* owned or NULL: as they were read last */
   ZhihuiMapBreaks     breaks[ZHIHUI_N_BOARDS]; /* at the last drawing; n 0: not yet */
   gboolean            has_boards;
+  double              share; /* of colours above a base map; 0: all */
   gboolean            has_body;
   ZhihuiMapBox        body; /* px of the panel */
   ZhihuiMapScene     *seen; /* owned or NULL: as it was drawn last */
@@ -184,6 +185,24 @@ zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gboolean has_boards)
   g_return_if_fail (self != NULL);
 
   self->has_boards = has_boards;
+}
+
+/**
+ * zhihui_map_panel_set_share:
+ * @share: of the colours of regions that is seen above a base map: the key has the same
+ */
+void
+zhihui_map_panel_set_share (ZhihuiMapPanel *self, double share)
+{
+  g_return_if_fail (self != NULL);
+
+  self->share = share;
+}
+
+double
+zhihui_map_panel_get_share (ZhihuiMapPanel *self)
+{
+  return self->share;
 }
 
 gboolean

@@ -32,6 +32,9 @@ void                   zhihui_map_panel_set_has_boards (ZhihuiMapPanel *self, gb
 void
 zhihui_map_panel_set_patient (ZhihuiMapPanel *self, ZhihuiHexMadeFunc laid, gpointer user_data);
 
+void   zhihui_map_panel_set_share (ZhihuiMapPanel *self, double share);
+double zhihui_map_panel_get_share (ZhihuiMapPanel *self);
+
 gboolean zhihui_map_panel_has_boards (ZhihuiMapPanel *self);
 gboolean zhihui_map_panel_get_body (ZhihuiMapPanel *self, ZhihuiMapBox *box);
 void     zhihui_map_panel_set_body (ZhihuiMapPanel *self, const ZhihuiMapBox *box);

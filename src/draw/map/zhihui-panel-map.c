@@ -534,7 +534,8 @@ draw_map (MapSketch *self, ZhihuiMapReading *reading, ZhihuiMesh *mesh)
     zhihui_map_panel_make_chart (self->panel, reading, mesh, sketch->situation, sketch->palette);
   self->legend = (ZhihuiMapLegend){ .sketch = sketch,
                                     .chart = self->chart,
-                                    .has_boards = zhihui_map_panel_has_boards (self->panel) };
+                                    .has_boards = zhihui_map_panel_has_boards (self->panel),
+                                    .share = zhihui_map_panel_get_share (self->panel) };
   make_layers (self);
   zhihui_map_legend_measure (&self->legend);
   self->n_obstacles = zhihui_map_legend_list_boxes (&self->legend, self->obstacles);

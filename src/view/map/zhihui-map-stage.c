@@ -410,6 +410,7 @@ zhihui_map_stage_show (ZhihuiMapStage  *self,
     go_to_other_region (self, scene, &viewport, code);
   write_words (self, picture, &viewport);
   mark_focus (self, scene, code);
+  zhihui_map_panel_set_share (panel, zhihui_map_view_get_share (self->view));
 
   self->is_shown = TRUE;
   g_free (self->code);

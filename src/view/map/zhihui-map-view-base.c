@@ -89,6 +89,26 @@ dim_regions (ZhihuiMapView *self)
   gtk_widget_set_opacity (GTK_WIDGET (self->ground), is_seen ? OPACITY_ON_BASE : 1.0);
 }
 
+static void
+base_showing_cb (ZhihuiMapView *self)
+{
+  dim_regions (self);
+  zhihui_map_view_refresh_labels (self); /* the key has the same colours */
+}
+
+/**
+ * zhihui_map_view_get_share:
+ *
+ * Returns: how much of the colours of regions is seen above the base map, 0 to 1
+ */
+double
+zhihui_map_view_get_share (ZhihuiMapView *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_MAP_VIEW (self), 1.0);
+
+  return gtk_widget_get_opacity (GTK_WIDGET (self->ground));
+}
+
 /**
  * zhihui_map_view_append_ground:
  *
@@ -169,7 +189,7 @@ remove_base (ZhihuiMapView *self, ZhihuiMapBasePlace place)
 
   g_signal_handlers_disconnect_by_func (base->bridge, zhihui_map_view_notify_base_failing, self);
   g_signal_handlers_disconnect_by_func (base->bridge, write_attribution, self);
-  g_signal_handlers_disconnect_by_func (base->bridge, dim_regions, self);
+  g_signal_handlers_disconnect_by_func (base->bridge, base_showing_cb, self);
   zhihui_tile_bridge_close (base->bridge);
   shumate_map_remove_layer (self->map, SHUMATE_LAYER (base->layer));
   base->layer = NULL;
@@ -186,7 +206,7 @@ add_base (ZhihuiMapView *self, ZhihuiMapBasePlace place, ZhihuiTileProvider *pro
   g_signal_connect_swapped (
     base->bridge, "notify::failing", G_CALLBACK (zhihui_map_view_notify_base_failing), self);
   g_signal_connect_swapped (base->bridge, "notify::failing", G_CALLBACK (write_attribution), self);
-  g_signal_connect_swapped (base->bridge, "notify::showing", G_CALLBACK (dim_regions), self);
+  g_signal_connect_swapped (base->bridge, "notify::showing", G_CALLBACK (base_showing_cb), self);
   source = zhihui_tile_bridge_make_source (base->bridge);
   base->layer = shumate_map_layer_new (source, shumate_map_get_viewport (self->map));
   shumate_map_insert_layer_behind (self->map,

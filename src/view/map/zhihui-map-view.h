@@ -26,6 +26,7 @@ void zhihui_map_view_set_labels (ZhihuiMapView       *self,
 void zhihui_map_view_set_picture (
   ZhihuiMapView *self, ZhihuiPicture *picture, double x, double y, const ZhihuiViewport *placed);
 ZhihuiPicture *zhihui_map_view_get_picture (ZhihuiMapView *self);
+double         zhihui_map_view_get_share (ZhihuiMapView *self);
 void           zhihui_map_view_refresh_labels (ZhihuiMapView *self);
 void           zhihui_map_view_set_describe (ZhihuiMapView           *self,
                                              ZhihuiDescribeRegionFunc func,

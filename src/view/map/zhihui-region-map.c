@@ -92,7 +92,9 @@ tell_points (ZhihuiRegionMap *self, ZhihuiMapKey *key, const ZhihuiViewport *vie
 static void
 write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *viewport)
 {
-  ZhihuiMapLegend legend = { .sketch = sketch, .chart = self->chart };
+  ZhihuiMapLegend legend = { .sketch = sketch,
+                             .chart = self->chart,
+                             .share = zhihui_map_view_get_share (self->view) };
   ZhihuiMapNames  names = {
      .sketch = sketch, .chart = self->chart, .viewport = *viewport, .scale = 1
   };
