@@ -62,6 +62,32 @@ test_what_is_withheld_has_a_line_of_its_own (void)
     }
 }
 
+/* A wall is not told what is overdue below a town: nought would be a figure. */
+static void
+test_overdue_work_of_villages_is_not_nought (void)
+{
+  const Town towns[] = { { .n = 12 }, { .n = 30 } };
+
+  for (guint n_digits = 9; n_digits <= 12; n_digits += 3)
+    for (gint64 n_withheld = -1; n_withheld <= 0; n_withheld++)
+      {
+        g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, 2);
+        ZhihuiMapFigures *figures = zhihui_situation_get_map_figures (situation);
+        g_autoptr (ZhihuiMapReading) reading = NULL;
+
+        figures->n_withheld = n_withheld; /* a desk's answer has none */
+        if (n_digits == 12)
+          {
+            ZhihuiRegionFigure *village = figures->items->pdata[0];
+
+            g_free (village->code);
+            village->code = g_strdup ("370302104001");
+          }
+        reading = zhihui_map_reading_new (situation, ZHIHUI_BOARD_VOLUME, NULL);
+        g_assert_cmpint (reading->hides_overdue, ==, n_digits == 12 && n_withheld == 0);
+      }
+}
+
 /* Whose token is of a part of the region is told of that part's own figure too: it is the sum of
  * the others, and no neighbour of theirs. */
 static void
@@ -143,6 +169,8 @@ main (int argc, char **argv)
   g_test_add_func ("/map-legend/what-has-no-shape-is-told", test_what_has_no_shape_is_told);
   g_test_add_func ("/map-legend/what-is-withheld-has-a-line-of-its-own",
                    test_what_is_withheld_has_a_line_of_its_own);
+  g_test_add_func ("/map-legend/overdue-work-of-villages-is-not-nought",
+                   test_overdue_work_of_villages_is_not_nought);
   g_test_add_func ("/map-legend/what-the-regions-lie-in-is-none-of-them",
                    test_what_the_regions_lie_in_is_none_of_them);
   g_test_add_func ("/map-legend/a-wall-tells-no-base-of-too-few",

@@ -288,7 +288,8 @@ shows_overdue (const ZhihuiMapLegend *self)
 {
   ZhihuiBoard board = self->chart->reading->board;
 
-  return board == ZHIHUI_BOARD_VOLUME || board == ZHIHUI_BOARD_OVERDUE;
+  return !self->chart->reading->hides_overdue &&
+         (board == ZHIHUI_BOARD_VOLUME || board == ZHIHUI_BOARD_OVERDUE);
 }
 
 static guint

@@ -237,6 +237,8 @@ fill_values (ZhihuiMapReading *self, GPtrArray *chosen, ZhihuiMapVolume volume)
 
       if (figure != NULL)
         {
+          self->hides_overdue |=
+            is_wall && zhihui_region_code_get_stem (figure->code) > TOWN_DIGITS;
           self->n_overdue += figure->overdue;
           judge (self, figure, is_wall, &value);
         }

@@ -48,9 +48,10 @@ typedef struct
   gboolean         is_told;    /* the situation has such figures at all */
   gboolean         is_awaited; /* which regions there are is being read: there are no values yet */
   ZhihuiWindow     window;
-  guint            min_n;     /* 0 for the volume */
-  gint64           n_overdue; /* open and overdue now, of all regions shown */
-  GArray          *values;    /* (element-type ZhihuiMapValue), owned, in the order of codes */
+  guint            min_n;         /* 0 for the volume */
+  gboolean         hides_overdue; /* a region below a town is shown: nobody tells a wall */
+  gint64           n_overdue;     /* open and overdue now, of all regions shown */
+  GArray          *values;        /* (element-type ZhihuiMapValue), owned, in the order of codes */
   /* what the values borrow from */
   ZhihuiRegions    *regions; /* owned or NULL */
   ZhihuiMapFigures *figures; /* owned or NULL */
