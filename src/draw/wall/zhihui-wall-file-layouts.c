@@ -190,6 +190,54 @@ read_rows (ZhihuiWallReading   *self,
   return TRUE;
 }
 
+/* The first row in which the panel is not where it began, or lies apart. */
+static guint
+find_ragged_row (const ZhihuiWallLayout *layout, int panel)
+{
+  guint    begun = 0;
+  gboolean is_over = FALSE;
+
+  for (guint row = 0; row < layout->n_rows; row++)
+    {
+      guint columns = 0;
+
+      for (guint i = 0; i < layout->n_columns; i++)
+        if (layout->cells[row][i] == panel)
+          columns |= 1U << i;
+      if (begun == 0)
+        {
+          const guint lowest = columns & -columns;
+
+          if ((columns & (columns + lowest)) != 0) /* a gap */
+            return row;
+          begun = columns;
+        }
+      else if (columns != 0 && (columns != begun || is_over))
+        return row;
+      is_over = begun != 0 && columns == 0;
+    }
+
+  return 0;
+}
+
+static gboolean
+refuse_area (ZhihuiWallReading   *self,
+             ZhihuiSettingsGroup *group,
+             ZhihuiWallLayout    *layout,
+             guint                panel,
+             GError             **error)
+{
+  g_autofree char *key = g_strdup_printf ("row%u", find_ragged_row (layout, (int) panel) + 1);
+
+  return zhihui_wall_reading_refuse (
+    self,
+    zhihui_settings_group_find (group, key),
+    0,
+    error,
+    _ ("the cells of '%s' are no rectangle"),
+    g_array_index (self->file->panels, ZhihuiPagePanel, panel).name);
+}
+
 /* Each panel is one rectangle, as everywhere where areas have names. */
 static gboolean
 check_areas (ZhihuiWallReading   *self,
@@ -199,13 +247,7 @@ check_areas (ZhihuiWallReading   *self,
 {
   for (guint i = 0; i < self->file->panels->len; i++)
     if (!zhihui_wall_layout_is_rectangle (layout, i))
-      return zhihui_settings_text_refuse (
-        self->text,
-        group->line,
-        1,
-        error,
-        _ ("the cells of '%s' are no rectangle"),
-        g_array_index (self->file->panels, ZhihuiPagePanel, i).name);
+      return refuse_area (self, group, layout, i, error);
   return TRUE;
 }
 
