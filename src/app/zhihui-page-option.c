@@ -139,12 +139,16 @@ zhihui_page_option_get_wants (
     }
 }
 
+static void watch_all (ZhihuiPageOption *self);
+
+/* A folder that came just now has to be watched as one; that goes before reading it. */
 static gboolean
 quiet_again_cb (gpointer user_data)
 {
   ZhihuiPageOption *self = user_data;
 
   self->reading_id = 0;
+  watch_all (self);
   zhihui_wall_shelf_read (self->shelf);
   tell_faults (self);
   return G_SOURCE_REMOVE;
@@ -169,19 +173,27 @@ watch_file (ZhihuiPageOption *self, const char *path)
   g_ptr_array_add (self->monitors, monitor);
 }
 
+static void
+watch_all (ZhihuiPageOption *self)
+{
+  g_autofree char *folder = make_folder ();
+
+  g_ptr_array_set_size (self->monitors, 0);
+  watch_file (self, folder);
+  if (self->layout != NULL)
+    watch_file (self, self->layout);
+}
+
 /**
  * zhihui_page_option_watch:
  * @self: one that was opened; stays where it is until it is cleared
  *
- * From now on the pages are read again when a file of theirs changes.
+ * From now on the pages are read again when a file of theirs changes, also in a folder that comes
+ * later.
  */
 void
 zhihui_page_option_watch (ZhihuiPageOption *self)
 {
-  g_autofree char *folder = make_folder ();
-
   self->monitors = g_ptr_array_new_with_free_func (g_object_unref);
-  watch_file (self, folder);
-  if (self->layout != NULL)
-    watch_file (self, self->layout);
+  watch_all (self);
 }

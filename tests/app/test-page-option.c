@@ -115,6 +115,28 @@ a_page_that_changes_is_read_again (Fixture *self, gconstpointer user_data)
 }
 
 static void
+a_folder_that_comes_later_is_read (Fixture *self, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_assert_true (zhihui_page_option_open (&self->option, "test", &error));
+  g_assert_no_error (error);
+  zhihui_page_option_watch (&self->option);
+  g_signal_connect_swapped (self->option.shelf, "changed", G_CALLBACK (changed_cb), self);
+
+  g_assert_cmpint (g_mkdir (self->folder, 0700), ==, 0);
+  await_change (self, 1);
+  write_page (self, "mine.wall", LAYOUT "row1 = 1fr kpi map\n");
+  while (count_panels (self, "mine") != 2)
+    await_change (self, self->n_changed + 1);
+  write_page (self, "mine.wall", LAYOUT "row1 = 1fr kpi kpi\n");
+  await_change (self, self->n_changed + 1);
+  g_assert_cmpuint (count_panels (self, "mine"), ==, 1);
+  remove_page (self, "mine.wall");
+}
+
+static void
 sizes_that_make_no_sense_are_refused (Fixture *self, gconstpointer user_data)
 {
   static const struct
@@ -199,6 +221,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/page-option/a-page-that-changes-is-read-again", a_page_that_changes_is_read_again);
+  ADD ("/page-option/a-folder-that-comes-later-is-read", a_folder_that_comes_later_is_read);
   ADD ("/page-option/sizes-that-make-no-sense-are-refused", sizes_that_make_no_sense_are_refused);
   ADD ("/page-option/wants-are-those-of-the-panels", wants_are_those_of_the_panels);
   return g_test_run ();
