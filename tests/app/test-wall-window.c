@@ -265,6 +265,11 @@ test_curtain_hides (Fixture *self, gconstpointer user_data)
   zhihui_director_hold (director, TRUE);
   zhihui_director_curtain (director, TRUE);
   g_assert_false (gtk_widget_get_mapped (view));
+  gtk_test_accessible_assert_state (view, GTK_ACCESSIBLE_STATE_HIDDEN, TRUE);
+  gtk_test_accessible_assert_state (
+    zhihui_wall_frame_get_strip (zhihui_wall_window_get_frame (self->window)),
+    GTK_ACCESSIBLE_STATE_HIDDEN,
+    TRUE);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (curtain)));
   g_assert_true (tells (curtain, "画面已遮蔽"));
   g_assert_false (tells (curtain, "214"));
@@ -272,6 +277,7 @@ test_curtain_hides (Fixture *self, gconstpointer user_data)
     GTK_WIDGET (zhihui_wall_frame_get_strip (zhihui_wall_window_get_frame (self->window)))));
 
   zhihui_director_curtain (director, FALSE);
+  gtk_test_accessible_assert_state (view, GTK_ACCESSIBLE_STATE_HIDDEN, FALSE);
   g_assert_true (gtk_widget_get_mapped (view));
   g_assert_null (zhihui_panel_view_get_picture (curtain));
 }

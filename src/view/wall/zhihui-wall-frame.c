@@ -46,6 +46,13 @@ draw_strip (ZhihuiWallFrame *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+/* A child that is not to be seen is still told; one that is not visible has no size. */
+static void
+hide_from_readers (GtkWidget *widget, gboolean hidden)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
 static void
 draw_curtain (ZhihuiWallFrame *self, gint64 now_us)
 {
@@ -336,6 +343,8 @@ zhihui_wall_frame_set_curtained (ZhihuiWallFrame *self, gboolean curtained)
   draw_curtain (self, now_us);
   draw_strip (self);
   gtk_widget_set_child_visible (self->view, !curtained);
+  hide_from_readers (self->view, curtained);
+  hide_from_readers (self->strip, curtained);
   gtk_widget_set_child_visible (self->curtain, curtained);
 }
 
