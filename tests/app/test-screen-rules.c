@@ -10,12 +10,13 @@ read_rules (const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (ZhihuiSettingsText) conf = zhihui_settings_text_new (bytes, "wall.conf", error);
+  g_autoptr (ZhihuiWallShelf) shelf = zhihui_wall_shelf_new (NULL);
   ZhihuiScreenRules *rules;
 
   if (conf == NULL)
     return NULL;
 
-  rules = zhihui_screen_rules_new (conf, error);
+  rules = zhihui_screen_rules_new (conf, shelf, error);
   if (rules != NULL && !zhihui_settings_text_check_read (conf, error))
     g_clear_pointer (&rules, zhihui_screen_rules_free);
   return rules;
@@ -128,6 +129,10 @@ test_faults (void)
     { "[playlist]\npages = overview:-1\n", "wall.conf:2:9:" },
     { "[playlist]\npages = overview:86401\n", "wall.conf:2:9:" },
     { "[playlist]\npages = overview,,map\n", "wall.conf:2:9:" },
+    { "[playlist]\npages = overview:60, nosuch\n", "wall.conf:2:9:" },
+    { "[screen a]\npages = nosuch:5\n", "wall.conf:2:9:" },
+    { "[span a]\nmonitors = x\npages = nosuch\n", "wall.conf:3:9:" },
+    { "[screen a]\nmonitors = a\n", "wall.conf:2:1:" },
     { "\n[screen]\n", "wall.conf:2:1:" },
     { "[span a]\nbezel = 3\n", "wall.conf:1:1:" },
     { "[span a]\nmonitors = x\nbezel = 1001\n", "wall.conf:3:9:" },

@@ -21,8 +21,9 @@ typedef struct
 
 struct _ZhihuiScreenRules
 {
-  GPtrArray *rules; /* (element-type Rule), owned */
-  GArray    *items; /* (element-type ZhihuiPlayItem), owned, NULL nothing is said */
+  ZhihuiWallShelf *shelf; /* borrowed, while it is read */
+  GPtrArray       *rules; /* (element-type Rule), owned */
+  GArray          *items; /* (element-type ZhihuiPlayItem), owned, NULL nothing is said */
 };
 
 static void
@@ -52,9 +53,31 @@ parse_item (const char *text, ZhihuiPlayItem *item)
   return TRUE;
 }
 
+/* Whether a platform has what a page needs is not asked: it may have it tomorrow. */
+static gboolean
+check_page (ZhihuiScreenRules         *self,
+            ZhihuiSettingsText        *conf,
+            const ZhihuiSettingsEntry *entry,
+            const char                *page,
+            GError                   **error)
+{
+  g_autoptr (GError) missing = NULL;
+
+  if (zhihui_wall_shelf_find (self->shelf, page, &missing) != NULL ||
+      zhihui_wall_shelf_has_file (self->shelf, page))
+    return TRUE;
+
+  return zhihui_settings_text_refuse (
+    conf, entry->line, entry->value_column, error, "pages: %s", missing->message);
+}
+
 /* "overview:60, rankings" */
 static gboolean
-read_items (ZhihuiSettingsText *conf, ZhihuiSettingsGroup *group, GArray **items, GError **error)
+read_items (ZhihuiScreenRules   *self,
+            ZhihuiSettingsText  *conf,
+            ZhihuiSettingsGroup *group,
+            GArray             **items,
+            GError             **error)
 {
   ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "pages");
   g_auto (GStrv) words = NULL;
@@ -76,6 +99,8 @@ read_items (ZhihuiSettingsText *conf, ZhihuiSettingsGroup *group, GArray **items
                                             _ ("pages: '%s' is no page:SECONDS, from 0 to %d"),
                                             words[i],
                                             MAX_DWELL_S);
+      if (!check_page (self, conf, entry, item.page, error))
+        return FALSE;
       g_array_append_val (*items, item);
     }
 
@@ -85,7 +110,7 @@ read_items (ZhihuiSettingsText *conf, ZhihuiSettingsGroup *group, GArray **items
 static gboolean
 read_monitors (ZhihuiSettingsText *conf, ZhihuiSettingsGroup *group, Rule *rule, GError **error)
 {
-  ZhihuiSettingsEntry *entry = zhihui_settings_group_take (group, "monitors");
+  ZhihuiSettingsEntry *entry;
   g_auto (GStrv) words = NULL;
 
   if (!rule->is_span)
@@ -94,6 +119,7 @@ read_monitors (ZhihuiSettingsText *conf, ZhihuiSettingsGroup *group, Rule *rule,
       return TRUE;
     }
 
+  entry = zhihui_settings_group_take (group, "monitors");
   words = g_strsplit (entry != NULL ? entry->value : "", ",", -1);
   for (guint i = 0; words[i] != NULL; i++)
     if (*g_strstrip (words[i]) != '\0')
@@ -123,7 +149,7 @@ read_rule (ZhihuiScreenRules   *self,
       conf, group->line, 1, error, _ ("[%s]: a name is missing"), group->name);
 
   return read_monitors (conf, group, rule, error) &&
-         read_items (conf, group, &rule->items, error) &&
+         read_items (self, conf, group, &rule->items, error) &&
          (!rule->is_span || zhihui_wall_conf_read_number (
                               conf, group, "bezel", 0, MAX_BEZEL_PX, &rule->bezel_px, error));
 }
@@ -132,16 +158,18 @@ read_rule (ZhihuiScreenRules   *self,
  * zhihui_screen_rules_new:
  * @conf: (transfer none): what the operator wrote; the groups [playlist], [screen …] and [span …]
  * are read
+ * @shelf: (transfer none): the pages there are
  *
  * Returns: (transfer full): what it says; %NULL with @error, which names line and column
  */
 ZhihuiScreenRules *
-zhihui_screen_rules_new (ZhihuiSettingsText *conf, GError **error)
+zhihui_screen_rules_new (ZhihuiSettingsText *conf, ZhihuiWallShelf *shelf, GError **error)
 {
   g_autoptr (ZhihuiScreenRules) self = g_new0 (ZhihuiScreenRules, 1);
 
+  self->shelf = shelf;
   self->rules = g_ptr_array_new_with_free_func (rule_free);
-  if (!read_items (conf, zhihui_wall_conf_take_group (conf, "playlist"), &self->items, error))
+  if (!read_items (self, conf, zhihui_wall_conf_take_group (conf, "playlist"), &self->items, error))
     return NULL;
   for (guint i = 0; i < conf->groups->len; i++)
     {
@@ -152,6 +180,7 @@ zhihui_screen_rules_new (ZhihuiSettingsText *conf, GError **error)
         return NULL;
     }
 
+  self->shelf = NULL;
   return g_steal_pointer (&self);
 }
 

@@ -3,6 +3,7 @@
 
 #include "zhihui-rotation.h"
 #include "zhihui-settings-text.h"
+#include "zhihui-wall-shelf.h"
 
 G_BEGIN_DECLS
 
@@ -25,8 +26,9 @@ typedef struct
 /* Which page stands where: groups playlist, screen and span of wall.conf. */
 typedef struct _ZhihuiScreenRules ZhihuiScreenRules;
 
-ZhihuiScreenRules *zhihui_screen_rules_new (ZhihuiSettingsText *conf, GError **error);
-void               zhihui_screen_rules_free (ZhihuiScreenRules *self);
+ZhihuiScreenRules      *
+zhihui_screen_rules_new (ZhihuiSettingsText *conf, ZhihuiWallShelf *shelf, GError **error);
+void zhihui_screen_rules_free (ZhihuiScreenRules *self);
 /* (element-type ZhihuiPlayItem), borrowed; NULL where nothing is said. @screen NULL: of all. */
 const GArray *zhihui_screen_rules_get_items (const ZhihuiScreenRules *self, const char *screen);
 /* Every screen that a rule names, there or not: (element-type utf8) interned. */

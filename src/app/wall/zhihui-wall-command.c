@@ -271,7 +271,7 @@ read_conf (Wall *self, GError **error)
   if (conf == NULL)
     return FALSE;
 
-  self->rules = zhihui_screen_rules_new (conf, error);
+  self->rules = zhihui_screen_rules_new (conf, self->page.shelf, error);
   self->schedule = zhihui_schedule_new ();
   zhihui_alarm_rules_init (&self->alarm);
   return self->rules != NULL && zhihui_alarm_rules_read (&self->alarm, conf, error) &&

@@ -315,6 +315,31 @@ zhihui_wall_shelf_find (ZhihuiWallShelf *self, const char *name, GError **error)
 }
 
 /**
+ * zhihui_wall_shelf_has_file:
+ *
+ * Returns: whether the operator has a file for the page of that name, right or wrong
+ */
+gboolean
+zhihui_wall_shelf_has_file (ZhihuiWallShelf *self, const char *name)
+{
+  g_autofree char *file = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+
+  g_return_val_if_fail (ZHIHUI_IS_WALL_SHELF (self) && name != NULL, FALSE);
+
+  file = g_strconcat (name, ZHIHUI_WALL_SUFFIX, NULL);
+  paths = list_own (self);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *one = g_path_get_basename (paths->pdata[i]);
+
+      if (g_str_equal (one, file))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * zhihui_wall_shelf_find_number:
  *
  * Returns: the place of the page of that name among the pages; 0 when there is none

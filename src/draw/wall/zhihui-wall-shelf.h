@@ -17,6 +17,7 @@ gboolean         zhihui_wall_shelf_read (ZhihuiWallShelf *self);
 guint              zhihui_wall_shelf_get_n_pages (ZhihuiWallShelf *self);
 ZhihuiWallFile    *zhihui_wall_shelf_get_page (ZhihuiWallShelf *self, guint number);
 ZhihuiWallFile    *zhihui_wall_shelf_find (ZhihuiWallShelf *self, const char *name, GError **error);
+gboolean           zhihui_wall_shelf_has_file (ZhihuiWallShelf *self, const char *name);
 guint              zhihui_wall_shelf_find_number (ZhihuiWallShelf *self, const char *name);
 const char        *zhihui_wall_shelf_find_name (ZhihuiWallShelf *self, const char *name);
 const char        *zhihui_wall_shelf_get_title (ZhihuiWallShelf *self, const char *name);
