@@ -87,7 +87,7 @@ test_verbs (Fixture *self, gconstpointer user_data)
     { "curtain on", "review mapp c", 0 },
     { "unpin", "review overview c", 0 },
     { "curtain off", "review overview ", 0 },
-    { "curtain perhaps", "review overview ", 1 },
+    { "curtain perhaps", "review overview ", 2 },
     { "curtain", "review overview ", 2 },
     { "next more", "review overview ", 2 },
     { "dance", "review overview ", 2 },
@@ -148,8 +148,11 @@ test_picture (Fixture *self, gconstpointer user_data)
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "PNG of right, 640 wide");
   g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_cmpint (steered_wall_ctl (&self->wall, "picture"), ==, 1);
-  g_assert_cmpint (steered_wall_ctl (&self->wall, "picture -o wall.jpg"), ==, 1);
+  g_assert_cmpint (steered_wall_ctl (&self->wall, "picture"), ==, 2);
+  g_assert_cmpint (steered_wall_ctl (&self->wall, "picture -o wall.jpg"), ==, 2);
+  g_assert_cmpint (steered_wall_ctl (&self->wall, "picture -o wall.png --width -5"), ==, 2);
+  g_assert_nonnull (strstr (self->wall.faults, "--width"));
+  g_assert_false (g_file_test ("wall.png", G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -221,7 +224,7 @@ test_alert_ack (Fixture *self, gconstpointer user_data)
   await_name ();
   g_assert_true (zhihui_director_interrupt (self->wall.director, &alert));
 
-  g_assert_cmpint (steered_wall_ctl (&self->wall, nameless), ==, 1);
+  g_assert_cmpint (steered_wall_ctl (&self->wall, nameless), ==, 2);
   g_assert_null (platform.asked);
   platform.status = 412;
   g_assert_cmpint (steered_wall_ctl (&self->wall, words), ==, 1);

@@ -128,6 +128,10 @@ test_wrong_authority (Fixture *self, gconstpointer user_data)
   g_assert_cmpint (steered_wall_ctl (&self->wall, line), ==, 1);
   g_assert_cmpstr (zhihui_director_get_page (self->wall.director, NULL), ==, "overview");
   g_assert_null (strstr (self->wall.faults, TOKEN));
+  g_assert_nonnull (strstr (self->wall.faults, "--ca"));
+  g_assert_null (strstr (self->wall.faults, "--ca-file"));
+  g_assert_null (strstr (self->wall.faults, "--pin"));
+  g_assert_null (strstr (self->wall.faults, "平台"));
 }
 
 /* ---- what nobody's program asks ---- */

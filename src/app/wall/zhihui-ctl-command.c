@@ -94,7 +94,8 @@ call_switch (CtlOptions *self, const char *method, const char *word, GError **er
   if (g_str_equal (word, "on") || g_str_equal (word, "off"))
     return call (self, method, g_variant_new ("(b)", g_str_equal (word, "on")), error);
 
-  g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("'%s' is neither on nor off"), word);
+  g_set_error (
+    error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("'%s' is neither on nor off"), word);
   return FALSE;
 }
 
@@ -123,15 +124,15 @@ call_picture (CtlOptions *self, const char *method, const char *word, GError **e
   if (self->output == NULL || !g_str_has_suffix (self->output, ".png"))
     {
       g_set_error_literal (
-        error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("no file is given: say -o FILE.png"));
+        error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("no file is given: say -o FILE.png"));
       return FALSE;
     }
 
-  answer = ask (self,
-                method,
-                g_variant_new (
-                  "(su)", self->screen != NULL ? self->screen : "", (guint32) MAX (self->width, 0)),
-                error);
+  answer =
+    ask (self,
+         method,
+         g_variant_new ("(su)", self->screen != NULL ? self->screen : "", (guint32) self->width),
+         error);
   if (answer == NULL)
     return FALSE;
 
@@ -176,8 +177,8 @@ call_alert_ack (CtlOptions *self, const char *method, const char *word, GError *
   if (source == NULL || self->by == NULL || self->token_file == NULL)
     {
       g_set_error_literal (error,
-                           ZHIHUI_ERROR,
-                           ZHIHUI_ERROR_INVALID,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_FAILED,
                            _ ("alert-ack needs --name, --token-file and --source"));
       return FALSE;
     }
@@ -280,6 +281,12 @@ parse_options (CtlOptions *self, int *argc, char ***argv, GError **error)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
+  if (self->width < 0)
+    {
+      g_set_error_literal (
+        error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--width cannot be negative"));
+      return FALSE;
+    }
   if (self->host == NULL || self->token_file != NULL)
     return TRUE;
 
@@ -335,21 +342,20 @@ zhihui_ctl_main (int argc, char **argv)
 {
   g_auto (CtlOptions) self = { 0 };
   g_autoptr (GError) error = NULL;
-  int verb = -1;
+  int verb = -1, status;
 
   g_set_prgname ("zhihui ctl");
   if (parse_options (&self, &argc, &argv, &error))
     verb = find_verb (argc, argv, &error);
-  if (verb < 0)
-    {
-      g_printerr ("zhihui ctl: %s\n", error->message);
-      g_printerr (_ ("'%s --help' tells the options."), "zhihui ctl");
-      g_printerr ("\n");
-      return ZHIHUI_EXIT_USAGE;
-    }
-  if (verbs[verb].call (&self, verbs[verb].method, argc > 2 ? argv[2] : "", &error))
+  if (verb >= 0 && verbs[verb].call (&self, verbs[verb].method, argc > 2 ? argv[2] : "", &error))
     return ZHIHUI_EXIT_OK;
 
+  status = error->domain == G_OPTION_ERROR ? ZHIHUI_EXIT_USAGE : ZHIHUI_EXIT_FAILED;
   g_printerr ("zhihui ctl: %s\n", error->message);
-  return ZHIHUI_EXIT_FAILED;
+  if (status == ZHIHUI_EXIT_USAGE)
+    {
+      g_printerr (_ ("'%s --help' tells the options."), "zhihui ctl");
+      g_printerr ("\n");
+    }
+  return status;
 }

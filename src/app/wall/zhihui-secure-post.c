@@ -84,6 +84,17 @@ make_session (const ZhihuiSecurePost *self, GError **error)
   return session;
 }
 
+/* The commands that post have --ca, and no pins. */
+static char *
+describe_fault (GTlsCertificate *certificate, GTlsCertificateFlags errors, const char *host)
+{
+  if ((errors & G_TLS_CERTIFICATE_UNKNOWN_CA) != 0)
+    return g_strdup (_ ("its certificate comes from an authority unknown here: name the file of "
+                        "that authority with --ca"));
+
+  return zhihui_tls_fault_describe (certificate, errors, host);
+}
+
 static void
 explain (SoupMessage *message, GError *fault, GError **error)
 {
@@ -92,8 +103,8 @@ explain (SoupMessage *message, GError *fault, GError **error)
   g_autofree char *words = NULL;
 
   if (certificate != NULL)
-    words = zhihui_tls_fault_describe (
-      certificate, soup_message_get_tls_peer_certificate_errors (message), host);
+    words =
+      describe_fault (certificate, soup_message_get_tls_peer_certificate_errors (message), host);
   g_set_error (error,
                ZHIHUI_ERROR,
                ZHIHUI_ERROR_OFFLINE,
