@@ -15,6 +15,7 @@
 #define SWATCH_HEIGHT 20
 #define NOTE_PITCH 25
 #define KEY_SIGN 27
+#define BASE_ON_DARK 0.35 /* as the map view dims it */
 
 /* ---- classes ---- */
 
@@ -83,15 +84,20 @@ draw_hatched (ZhihuiMapLegend *self, const char *key, ZhihuiRegionState state, d
                            g_free);
 }
 
-/* As it is seen on the map; what is below it is taken for bare ground. */
+/* As it is seen on the map. Base maps are nearly white, and dimmed on dark ground. */
 static ZhihuiRgba
 get_seen_fill (const ZhihuiMapLegend *self, ZhihuiRgba fill)
 {
   const ZhihuiRgba *ground = &self->sketch->palette->ground;
+  const ZhihuiRgba  white = { 1, 1, 1, 1 };
+  ZhihuiRgba        base;
 
   if (self->sketch->kept)
     fill = zhihui_rgba_mix (ground, &fill, ZHIHUI_MAP_KEPT_RATIO);
-  return self->share > 0 ? zhihui_rgba_mix (ground, &fill, self->share) : fill;
+  if (self->share <= 0)
+    return fill;
+  base = zhihui_rgba_mix (ground, &white, ground->green < 0.5 ? BASE_ON_DARK : 1.0);
+  return zhihui_rgba_mix (&base, &fill, self->share);
 }
 
 static void
