@@ -99,8 +99,6 @@ set_receipts (ZhihuiSituationBuilder *builder,
               ZhihuiSituation        *situation,
               const ZhihuiReceipt    *receipt)
 {
-  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
-
   for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
     {
       const ZhihuiReceipt *was = zhihui_situation_get_receipt (situation, dataset);
@@ -109,16 +107,12 @@ set_receipts (ZhihuiSituationBuilder *builder,
         zhihui_situation_builder_set_receipt (builder, dataset, receipt);
     }
 
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+  for (guint i = 0; i < zhihui_situation_get_n_rankings (situation); i++)
     {
-      if (zhihui_situation_get_ranking_receipt (situation, board, "all")->period_s > 0)
-        zhihui_situation_builder_set_ranking_receipt (builder, board, "all", receipt);
-      for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
-        {
-          const ZhihuiPeer *peer = meta->peers->pdata[i];
+      ZhihuiBoard board;
+      const char *peer = zhihui_situation_get_ranking_peer (situation, i, &board);
 
-          zhihui_situation_builder_set_ranking_receipt (builder, board, peer->id, receipt);
-        }
+      zhihui_situation_builder_set_ranking_receipt (builder, board, peer, receipt);
     }
 }
 

@@ -180,7 +180,7 @@ find_end (ZhihuiRanking *ranking, guint n, guint n_fit)
  * @n_fit: rows that have room
  *
  * All where they have room; else the first of counts, the worst of rates. A tie is not cut where
- * that can be.
+ * that can be; before the worst one that has no room stands in one row.
  *
  * Returns: (transfer full) (element-type ZhihuiBoardRow): a row each, in the order of their ranks,
  * borrowing from @ranking
@@ -200,6 +200,13 @@ zhihui_board_rows_choose_run (ZhihuiRanking *ranking, guint n_wanted, guint n_fi
         begin = find_begin (ranking, end, MIN (n_wanted, end), n_fit);
       if (cut < end && begin < cut)
         begin = cut;
+    }
+  /* A tie that had no room leaves less than was wanted: then it has one row. */
+  if (begin > (cut < end ? cut : 0) && end - begin < MIN (n_wanted, end))
+    {
+      guint tie = count_tie (ranking, begin - 1, -1);
+
+      append_row (rows, get_score (ranking, begin - tie), tie);
     }
   for (guint i = begin; i < end; i++)
     append_row (rows, get_score (ranking, i), 1);

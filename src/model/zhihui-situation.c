@@ -36,6 +36,38 @@ zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const ch
   return slot != NULL ? slot->content : NULL;
 }
 
+/**
+ * zhihui_situation_get_n_rankings:
+ *
+ * Returns: how many boards are read or were tried to
+ */
+guint
+zhihui_situation_get_n_rankings (ZhihuiSituation *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->rankings->len;
+}
+
+/**
+ * zhihui_situation_get_ranking_peer:
+ * @index: below zhihui_situation_get_n_rankings()
+ * @board: (out): which board it is
+ *
+ * Returns: (transfer none): of which peer group
+ */
+const char *
+zhihui_situation_get_ranking_peer (ZhihuiSituation *self, guint index, ZhihuiBoard *board)
+{
+  const ZhihuiRankingSlot *slot;
+
+  g_return_val_if_fail (self != NULL && index < self->rankings->len, NULL);
+
+  slot = g_ptr_array_index (self->rankings, index);
+  *board = slot->board;
+  return slot->peer;
+}
+
 GBytes *
 zhihui_situation_get_boundary (ZhihuiSituation *self)
 {

@@ -496,8 +496,12 @@ zhihui_situation_get_layers (ZhihuiSituation *self)
   return zhihui_situation_get_dataset (self, ZHIHUI_DATASET_LAYERS);
 }
 
-ZhihuiRanking         *
+ZhihuiRanking *
 zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
+/* Which boards are read. */
+guint zhihui_situation_get_n_rankings (ZhihuiSituation *self);
+const char         *
+zhihui_situation_get_ranking_peer (ZhihuiSituation *self, guint index, ZhihuiBoard *board);
 GBytes *zhihui_situation_get_boundary (ZhihuiSituation *self); /* GeoJSON of the regions, or NULL */
 
 /* Of which region things are. */

@@ -50,6 +50,73 @@ what_is_not_for_the_public_is_neither_told_nor_counted (void)
   g_assert_null (strstr (none, "秘密"));
 }
 
+static ZhihuiPicture *
+draw_strip (ZhihuiLevel level, gint64 raised_at)
+{
+  const AlertSample  alert = { "4", "overdue", "丁局", level, 4, raised_at };
+  const ZhihuiMoment moment = {
+    .now_us = ALERT_SAMPLE_NOW_US, .page = 1, .n_pages = 1, .local_now = ALERT_SAMPLE_NOW
+  };
+  g_autoptr (ZhihuiSituation) situation = alert_sample_make (&alert, 1, ALERT_SAMPLE_NOW_US);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+
+  return zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_ALERTS, situation, &moment, 1840, 52);
+}
+
+/* Amber has far more red than blue; near the left end nothing else is drawn. */
+static gboolean
+is_amber (ZhihuiPicture *picture)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1840, 52);
+  cairo_t         *cr = cairo_create (surface);
+  guint32          pixel;
+
+  zhihui_picture_paint (picture, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  memcpy (&pixel,
+          cairo_image_surface_get_data (surface) + 26 * cairo_image_surface_get_stride (surface) +
+            10 * 4,
+          sizeof pixel);
+  cairo_surface_destroy (surface);
+  return (pixel >> 16 & 0xff) > (pixel & 0xff) + 100;
+}
+
+static void
+the_level_is_a_word_and_a_notice_is_not_filled (void)
+{
+  const struct
+  {
+    ZhihuiLevel level;
+    const char *word;
+  } cases[] = {
+    { ZHIHUI_LEVEL_RED, "红色预警 未确认" },
+    { ZHIHUI_LEVEL_ORANGE, "橙色预警 未确认" },
+    { ZHIHUI_LEVEL_YELLOW, "黄色预警 未确认" },
+    { ZHIHUI_LEVEL_BLUE, "蓝色预警 未确认" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean is_notice = cases[i].level == ZHIHUI_LEVEL_BLUE;
+      g_autoptr (ZhihuiPicture) picture = draw_strip (cases[i].level, 0);
+
+      g_assert_cmpstr (zhihui_picture_find (picture, "word")->text, ==, cases[i].word);
+      g_assert_cmpint (is_amber (picture), !=, is_notice);
+      g_assert_cmpint (zhihui_picture_find (picture, "outline") != NULL, ==, is_notice);
+    }
+}
+
+static void
+what_is_not_of_today_has_its_date (void)
+{
+  g_autoptr (ZhihuiPicture) today = draw_strip (ZHIHUI_LEVEL_RED, ALERT_SAMPLE_NOW - 3600);
+  g_autoptr (ZhihuiPicture) before = draw_strip (ZHIHUI_LEVEL_RED, ALERT_SAMPLE_NOW - 86400);
+
+  g_assert_cmpstr (zhihui_picture_find (today, "when")->text, ==, "13:05 触发，已 1 小时");
+  g_assert_nonnull (strstr (zhihui_picture_find (before, "when")->text, "7月28日 14:05 触发"));
+}
+
 static void
 why_nothing_would_be_heard_is_told (void)
 {
@@ -82,6 +149,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/alert-strip/what-is-not-for-the-public-is-neither-told-nor-counted",
                    what_is_not_for_the_public_is_neither_told_nor_counted);
+  g_test_add_func ("/alert-strip/the-level-is-a-word-and-a-notice-is-not-filled",
+                   the_level_is_a_word_and_a_notice_is_not_filled);
+  g_test_add_func ("/alert-strip/what-is-not-of-today-has-its-date",
+                   what_is_not_of_today_has_its_date);
   g_test_add_func ("/alert-strip/why-nothing-would-be-heard-is-told",
                    why_nothing_would_be_heard_is_told);
 

@@ -231,7 +231,9 @@ a_run_has_no_gap_and_cuts_no_tie (void)
     { ZHIHUI_METRIC_VOLUME, { 1, 2, 3, 4, 5, 6 }, 6, 6, 3, 4, "1 2 3 " },
     /* A tie comes whole where it has room, else not at all, unless nothing else is there. */
     { ZHIHUI_METRIC_RETURN_RATE, { 1, 2, 3, 3, 5, 6 }, 6, 6, 3, 4, "3 3 5 6 " },
-    { ZHIHUI_METRIC_RETURN_RATE, { 1, 2, 2, 2, 5, 6 }, 6, 6, 3, 4, "5 6 " },
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 2, 2, 2, 5, 6 }, 6, 6, 3, 4, "2×3 5 6 " },
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 1, 1, 1, 1, 6 }, 6, 6, 3, 4, "1×5 6 " },
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 26, 26, 28 }, 4, 28, 2, 2, "26×2 28 " },
     { ZHIHUI_METRIC_RETURN_RATE, { 1, 1, 1, 1, 1, 1 }, 6, 6, 3, 4, "1 1 1 " },
     { ZHIHUI_METRIC_VOLUME, { 1, 2, 3, 3, 5, 6 }, 6, 6, 3, 4, "1 2 3 3 " },
     { ZHIHUI_METRIC_VOLUME, { 1, 2, 3, 3, 3, 6 }, 6, 6, 3, 4, "1 2 " },

@@ -315,6 +315,31 @@ a_rate_is_amber_only_when_chance_does_not_explain_it_and_it_is_of_now (void)
     }
 }
 
+static double
+get_bar (ZhihuiPicture *picture, const char *id)
+{
+  g_autofree char  *key = g_strdup_printf ("item/%s/bar", id);
+  const ZhihuiItem *bar = zhihui_picture_find (picture, key);
+
+  g_assert_nonnull (bar);
+  return bar->width;
+}
+
+/* Towns of 329/339 and 95/100: bars as long as 97.05 and 95 per cent, not as 339 and 100. */
+static void
+a_bar_is_as_long_as_the_rate_beside_it (void)
+{
+  const ZhihuiPanelOptions options = { .layer = "skynet" };
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) situation = sample_figures_new (SAMPLE_FRESH, &moment);
+  g_autoptr (ZhihuiPicture) picture =
+    sample_figures_draw (page, ZHIHUI_PANEL_LAYER, &options, situation, &moment, 1000, 520);
+  double first = get_bar (picture, "370302101"), second = get_bar (picture, "370302102");
+
+  g_assert_cmpfloat_with_epsilon (second / first, (95.0 / 100) / (329.0 / 339), 0.01);
+}
+
 /* In a still second no panel but one with a countdown becomes another picture. */
 static void
 nothing_moves_in_a_second_but_countdowns (void)
@@ -520,6 +545,8 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/panels-read-as-the-guide-says", panels_read_as_the_guide_says);
   g_test_add_func ("/figures/a-rate-is-amber-only-when-chance-does-not-explain-it-and-it-is-of-now",
                    a_rate_is_amber_only_when_chance_does_not_explain_it_and_it_is_of_now);
+  g_test_add_func ("/figures/a-bar-is-as-long-as-the-rate-beside-it",
+                   a_bar_is_as_long_as_the_rate_beside_it);
   g_test_add_func ("/figures/nothing-moves-in-a-second-but-countdowns",
                    nothing_moves_in_a_second_but_countdowns);
   g_test_add_func ("/figures/limits-part-units-as-the-boards-do",

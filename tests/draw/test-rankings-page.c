@@ -127,11 +127,49 @@ the_foot_says_how_boards_are_read (void)
     }
 }
 
+static gboolean
+has_hue (ZhihuiPicture *picture)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1840, 60);
+  cairo_t         *cr = cairo_create (surface);
+  const guint8    *bytes;
+  gboolean         found = FALSE;
+
+  zhihui_picture_paint (picture, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = cairo_image_surface_get_data (surface);
+  for (int i = 0; i < 60 * cairo_image_surface_get_stride (surface) && !found; i += 4)
+    found = ABS (bytes[i] - bytes[i + 2]) > 80;
+  cairo_surface_destroy (surface);
+  return found;
+}
+
+/* Amber and blue are of now alone. */
+static void
+the_foot_has_no_hue_where_no_board_is_of_now (void)
+{
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("rankings", 1920, 1080, 0, NULL);
+
+  for (int state = 0; state < SAMPLE_EMPTY; state++)
+    {
+      ZhihuiMoment moment;
+      g_autoptr (ZhihuiSituation) situation = sample_situation_new ((SampleState) state, &moment);
+      g_autoptr (ZhihuiPicture) picture =
+        zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_FOOT, situation, &moment, 1840, 60);
+
+      g_test_message ("%s", sample_state_names[state]);
+      g_assert_cmpint (has_hue (picture), ==, state == SAMPLE_FRESH || state == SAMPLE_LATE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   zhihui_language_bind ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rankings-page/the-foot-has-no-hue-where-no-board-is-of-now",
+                   the_foot_has_no_hue_where_no_board_is_of_now);
   g_test_add_func ("/rankings-page/nothing-overlaps-in-any-state", nothing_overlaps_in_any_state);
   g_test_add_func ("/rankings-page/all-ranks-stand-in-a-row", all_ranks_stand_in_a_row);
   g_test_add_func ("/rankings-page/the-head-says-whose-turn-it-is", the_head_says_whose_turn_it_is);

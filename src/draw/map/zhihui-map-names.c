@@ -7,6 +7,7 @@
 #include "zhihui-format.h"
 #include "zhihui-map-spots.h"
 
+#define LEAST_HOLLOW 28 /* u */
 #define FEW_REGIONS 60  /* whose shape is looked at more closely */
 #define MOST_STEPS 8    /* of half the height of a name */
 #define LINE 26         /* u: height of a name or a figure */
@@ -50,6 +51,18 @@ make_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
     }
 }
 
+/* Of how many are overdue; never hollow: it is too small. */
+static ZhihuiStyle
+make_count_style (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
+{
+  gboolean is_plain = self->sketch->kept || value->standing == ZHIHUI_MAP_TOO_FEW;
+
+  return zhihui_sketch_style (self->scale * ZHIHUI_MAP_NAME,
+                              is_plain ? 400 : 600,
+                              is_plain ? self->sketch->palette->text2
+                                       : self->sketch->palette->text1);
+}
+
 static ZhihuiStyle
 make_figure_style (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
 {
@@ -57,9 +70,20 @@ make_figure_style (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
   const ZhihuiPalette *palette = sketch->palette;
   gboolean             is_few = value->standing == ZHIHUI_MAP_TOO_FEW;
 
-  return zhihui_sketch_style (self->scale * (is_few ? ZHIHUI_MAP_NAME : ZHIHUI_MAP_FIGURE),
-                              sketch->kept || is_few ? 400 : 600,
-                              is_few || sketch->kept ? palette->text2 : palette->text1);
+  double      size = self->scale * (is_few ? ZHIHUI_MAP_NAME : ZHIHUI_MAP_FIGURE);
+  ZhihuiStyle style =
+    zhihui_sketch_style (size,
+                         sketch->kept || is_few ? 400 : 600,
+                         is_few || sketch->kept ? palette->text2 : palette->text1);
+
+  /* Smaller ones are too thin for an outline. */
+  if (sketch->kept && size >= LEAST_HOLLOW)
+    {
+      style.weight = 600;
+      style.hollow = TRUE;
+      style.colour = palette->hollow_small;
+    }
+  return style;
 }
 
 static ZhihuiStyle
@@ -87,10 +111,9 @@ measure_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
 {
   const ZhihuiMapReading *reading = self->chart->reading;
   ZhihuiStyle             style = make_figure_style (self, value);
-  ZhihuiStyle             small =
-    zhihui_sketch_style (self->scale * ZHIHUI_MAP_NAME, style.weight, style.colour);
-  g_autofree char *figure = make_figure (self, value);
-  g_autofree char *count = NULL;
+  ZhihuiStyle             small = make_count_style (self, value);
+  g_autofree char        *figure = make_figure (self, value);
+  g_autofree char        *count = NULL;
   double width = figure != NULL ? zhihui_sketch_measure (self->sketch, figure, &style) : 0;
 
   if (!shows_overdue (reading, value))
@@ -315,15 +338,15 @@ draw_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value, double x, 
   const char             *code = value->region->code;
   double                  scale = self->scale, width = 0;
   ZhihuiStyle             style = make_figure_style (self, value);
-  ZhihuiStyle small = zhihui_sketch_style (scale * ZHIHUI_MAP_NAME, style.weight, style.colour);
-  ZhihuiSymbolLook look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
-                            .hollow = sketch->kept,
-                            .halo = 2 * sketch->u };
-  g_autofree char *figure = make_figure (self, value);
-  g_autofree char *key = g_strdup_printf ("region/%s/value", code);
-  g_autofree char *sign_key = g_strdup_printf ("region/%s/overdue", code);
-  g_autofree char *count_key = g_strdup_printf ("region/%s/overdue/count", code);
-  g_autofree char *count = NULL;
+  ZhihuiStyle             small = make_count_style (self, value);
+  ZhihuiSymbolLook        look = { .symbol = ZHIHUI_SYMBOL_DIAMOND,
+                                   .hollow = sketch->kept,
+                                   .halo = 2 * sketch->u };
+  g_autofree char        *figure = make_figure (self, value);
+  g_autofree char        *key = g_strdup_printf ("region/%s/value", code);
+  g_autofree char        *sign_key = g_strdup_printf ("region/%s/overdue", code);
+  g_autofree char        *count_key = g_strdup_printf ("region/%s/overdue/count", code);
+  g_autofree char        *count = NULL;
 
   if (figure != NULL)
     {

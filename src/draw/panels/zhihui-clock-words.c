@@ -79,3 +79,55 @@ zhihui_clock_is_below_target (const ZhihuiClockFigure *clock)
   return tally->n > 0 && clock->target > 0 &&
          (double) tally->k < clock->target * (double) tally->n - 1e-9;
 }
+
+/**
+ * zhihui_clock_words_choose:
+ * @clocks: (nullable) (element-type ZhihuiClockFigure)
+ * @n_fit: how many have room
+ *
+ * Where not all have room, those below their target come first, and those of which there is nothing
+ * to say last.
+ *
+ * Returns: (transfer container) (element-type ZhihuiClockFigure): at most @n_fit of them, borrowed
+ */
+GPtrArray *
+zhihui_clock_words_choose (const GPtrArray *clocks, guint n_fit)
+{
+  GPtrArray *chosen = g_ptr_array_new ();
+  guint      n = clocks != NULL ? clocks->len : 0;
+
+  if (n <= n_fit)
+    {
+      for (guint i = 0; i < n; i++)
+        g_ptr_array_add (chosen, clocks->pdata[i]);
+      return chosen;
+    }
+  for (guint urgency = 0; urgency < 3; urgency++)
+    for (guint i = 0; i < n && chosen->len < n_fit; i++)
+      {
+        ZhihuiClockFigure *clock = clocks->pdata[i];
+        gboolean           has_news = clock->on_time.n > 0 || clock->running > 0;
+
+        if (urgency == (zhihui_clock_is_below_target (clock) ? 0u : has_news ? 1u : 2u))
+          g_ptr_array_add (chosen, clock);
+      }
+  return chosen;
+}
+
+/**
+ * zhihui_clock_words_add_rest:
+ * @words: (nullable)
+ * @n_rest: how many clocks are not shown
+ *
+ * Returns: (transfer full): @words, with how many are left out, where any are
+ */
+char *
+zhihui_clock_words_add_rest (const char *words, guint n_rest)
+{
+  g_autofree char *rest = NULL;
+
+  if (n_rest == 0)
+    return g_strdup (words);
+  rest = g_strdup_printf (ngettext ("%u more", "%u more", n_rest), n_rest);
+  return words != NULL ? g_strdup_printf ("%s · %s", words, rest) : g_steal_pointer (&rest);
+}

@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 char *zhihui_clock_words_make_name (const ZhihuiClockFigure *clock);   /* "15 分钟签收" */
 char *zhihui_clock_words_make_missed (const ZhihuiClockFigure *clock); /* "超时 134" */
 /* It runs for minutes, not days. */
-gboolean zhihui_clock_is_short (const ZhihuiClockFigure *clock);
-gboolean zhihui_clock_is_below_target (const ZhihuiClockFigure *clock);
+gboolean   zhihui_clock_is_short (const ZhihuiClockFigure *clock);
+gboolean   zhihui_clock_is_below_target (const ZhihuiClockFigure *clock);
+GPtrArray *zhihui_clock_words_choose (const GPtrArray *clocks, guint n_fit);
+char      *zhihui_clock_words_add_rest (const char *words, guint n_rest); /* "其余 1 个" */
 
 G_END_DECLS

@@ -3,26 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-alert-words.h"
 #include "zhihui-format.h"
 
 #define TOP 56
-
-static const char *
-get_level_word (ZhihuiLevel level)
-{
-  switch (level)
-    {
-    case ZHIHUI_LEVEL_RED:
-      return C_ ("level", "red");
-    case ZHIHUI_LEVEL_ORANGE:
-      return C_ ("level", "orange");
-    case ZHIHUI_LEVEL_BLUE:
-      return C_ ("level", "blue");
-    case ZHIHUI_LEVEL_YELLOW:
-    default:
-      return C_ ("level", "yellow");
-    }
-}
 
 /* Whole minutes: a list whose seconds run says nothing more, and does not rest. */
 static char *
@@ -36,14 +20,10 @@ static char *
 make_second (ZhihuiSketch *sketch, const ZhihuiAlert *alert)
 {
   gint64           now = sketch->moment->local_now;
-  g_autofree char *time = zhihui_format_clock (sketch->zone, alert->raised_at, FALSE);
-  g_autofree char *date = zhihui_format_date (sketch->zone, alert->raised_at, now);
-  gboolean         is_today =
-    zhihui_zone_day_of (sketch->zone, alert->raised_at) == zhihui_zone_day_of (sketch->zone, now);
-  g_autofree char *when = is_today ? g_strdup (time) : g_strdup_printf ("%s %s", date, time);
+  g_autofree char *when = zhihui_alert_words_make_when (sketch->zone, alert->raised_at, now);
   g_autofree char *age = make_age (now - alert->raised_at);
   g_autofree char *raised = g_strdup_printf (_ ("raised %s"), when);
-  const char      *level = get_level_word (alert->level);
+  const char      *level = zhihui_alert_words_get_level (alert->level);
 
   if (alert->acknowledged)
     return g_strdup_printf ("%s · %s · %s", level, raised, _ ("acknowledged"));

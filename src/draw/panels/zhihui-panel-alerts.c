@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "zhihui-alert-words.h"
 #include "zhihui-format.h"
 #include "zhihui-public-alert.h"
 
@@ -161,10 +162,10 @@ draw_strip (ZhihuiSketch *sketch,
 }
 
 static void
-add_ground (ZhihuiSketch *sketch, double line, double dash, ZhihuiRgba colour)
+add_ground (ZhihuiSketch *sketch, const char *key, double line, double dash, ZhihuiRgba colour)
 {
   zhihui_marks_add_box (sketch->picture,
-                        "ground",
+                        key,
                         0,
                         0,
                         round (sketch->width * sketch->u),
@@ -200,7 +201,7 @@ draw_kept (ZhihuiSketch *sketch, GPtrArray *alerts)
   g_autofree char     *full = NULL;
   g_autofree char     *note = NULL;
 
-  add_ground (sketch, 2, 6, palette->mute);
+  add_ground (sketch, "ground", 2, 6, palette->mute);
   if ((sketch->kept && sketch->state != ZHIHUI_STATE_STALE) || zhihui_sketch_is_day_over (sketch))
     {
       draw_strip (sketch,
@@ -217,30 +218,59 @@ draw_kept (ZhihuiSketch *sketch, GPtrArray *alerts)
   note = g_strdup_printf (_ ("later alerts than %s may be missing: call the duty office"), time);
   text = first != NULL ? make_text (first) : g_strdup (_ ("No alerts"));
   full = open ? g_strdup_printf (_ ("%s, not acknowledged"), text) : g_strdup (text);
+  if (first != NULL)
+    {
+      g_autofree char *plain = g_steal_pointer (&full);
+
+      full = g_strdup_printf ("%s · %s", zhihui_alert_words_get_level (first->level), plain);
+    }
   draw_strip (sketch, &look, word, full, NULL, note);
   zhihui_sketch_speak (sketch, "%s: %s", word, full);
 }
 
+/* "红色预警 未确认" */
+static char *
+make_word (const ZhihuiAlert *alert)
+{
+  const char *level = zhihui_alert_words_get_level (alert->level);
+
+  /* Translators: the level, a colour. */
+  return alert->acknowledged ? g_strdup_printf (_ ("Alert %s, acknowledged"), level)
+                             : g_strdup_printf (_ ("Alert %s, not acknowledged"), level);
+}
+
+static char *
+make_raised (const ZhihuiSketch *sketch, const ZhihuiAlert *alert)
+{
+  gint64           now = sketch->moment->local_now;
+  g_autofree char *time = zhihui_alert_words_make_when (sketch->zone, alert->raised_at, now);
+  g_autofree char *age = zhihui_format_age (MAX (now - alert->raised_at, 0));
+
+  return alert->acknowledged ? g_strdup_printf (_ ("raised %s"), time)
+                             : g_strdup_printf (_ ("raised %1$s, %2$s ago"), time, age);
+}
+
+/* What calls for somebody is filled; a notice has an outline, what is taken note of has none. */
 static void
 draw_first (ZhihuiSketch *sketch, GPtrArray *alerts)
 {
   const ZhihuiPalette *palette = sketch->palette;
   const ZhihuiAlert   *alert = g_ptr_array_index (alerts, 0);
   gboolean             open = !alert->acknowledged;
-  Look                 look = { open ? palette->on_attention : palette->text2,
-                open ? palette->on_attention : palette->text1,
+  gboolean             calls = open && alert->level != ZHIHUI_LEVEL_BLUE;
+  Look                 look = { calls ? palette->on_attention : palette->text2,
+                calls ? palette->on_attention : palette->text1,
                 ZHIHUI_SYMBOL_UP,
                 FALSE };
   g_autofree char *told = make_text (alert);
   g_autofree char *text = add_scope (sketch, told);
-  g_autofree char *time = zhihui_format_clock (sketch->zone, alert->raised_at, FALSE);
-  g_autofree char *age = zhihui_format_age (MAX (sketch->moment->local_now - alert->raised_at, 0));
-  g_autofree char *when = open ? g_strdup_printf (_ ("raised %1$s, %2$s ago"), time, age)
-                               : g_strdup_printf (_ ("raised %s"), time);
+  g_autofree char *when = make_raised (sketch, alert);
   g_autofree char *others = make_others (alerts, open);
-  const char      *word = open ? _ ("Alert, not acknowledged") : _ ("Alert, acknowledged");
+  g_autofree char *word = make_word (alert);
 
-  add_ground (sketch, 0, 0, open ? palette->attention : palette->ground2);
+  add_ground (sketch, "ground", 0, 0, calls ? palette->attention : palette->ground2);
+  if (open && !calls)
+    add_ground (sketch, "outline", 2, 0, palette->mute);
   draw_strip (sketch, &look, word, text, when, others);
   zhihui_sketch_speak (sketch, "%s: %s, %s", word, text, when);
   if (others != NULL)
@@ -263,7 +293,7 @@ draw_alerts (ZhihuiSketch *sketch)
   if (!sketch->shown)
     {
       failure = zhihui_sketch_make_failure (sketch);
-      add_ground (sketch, 2, 6, palette->line2);
+      add_ground (sketch, "ground", 2, 6, palette->line2);
       word = get_excuse (sketch);
       draw_strip (sketch,
                   &look,

@@ -209,7 +209,9 @@ zhihui_panel_guide_draw (ZhihuiSketch *sketch)
       ZhihuiListRow        *row = zhihui_row_list_add (rows, way->id, get_way_word (way->id));
       g_autofree char      *over = zhihui_format_count_wall (way->handed_over);
 
-      row->amount = (double) way->asked;
+      row->is_share = TRUE;
+      if (way->asked > 0)
+        row->amount = (double) way->answered / (double) way->asked;
       row->value = zhihui_format_rate (way->answered, way->asked);
       row->note = zhihui_format_fraction (way->answered, way->asked);
       row->second = g_strdup_printf (_ ("handed to people %s"), over);

@@ -196,24 +196,29 @@ draw_block (Block *self)
   draw_month (self);
 }
 
+/* How many have room at their least size. */
+static guint
+count_blocks (const ZhihuiSketch *sketch, guint *n_columns, guint *n_lines)
+{
+  *n_columns = (guint) MAX (floor ((sketch->width + GUTTER) / (COLUMN + GUTTER)), 1);
+  *n_lines = (guint) MAX (floor ((sketch->height - TOP) / BLOCK), 1);
+  return *n_columns * *n_lines;
+}
+
 static void
 draw_blocks (ZhihuiSketch *sketch, GPtrArray *clocks)
 {
   double room = sketch->height - TOP;
-  guint  n = clocks->len;
-  guint  n_fit = (guint) MAX (floor ((sketch->width + GUTTER) / (COLUMN + GUTTER)), 1);
-  guint  n_columns = CLAMP (n, 1, n_fit);
-  guint  n_lines = (n + n_columns - 1) / n_columns;
-  guint  n_lines_fit = (guint) MAX (floor (room / BLOCK), 1);
+  guint  n = clocks->len, n_columns, n_lines;
   double width, height;
 
+  count_blocks (sketch, &n_columns, &n_lines);
+  n_lines = (n + n_columns - 1) / n_columns;
   /* The last line is not left with one where the others have more. */
-  if (n_lines <= n_lines_fit)
-    n_columns = (n + n_lines - 1) / n_lines;
-  n_lines = MIN (n_lines, n_lines_fit);
+  n_columns = (n + n_lines - 1) / n_lines;
   width = (sketch->width - GUTTER * (n_columns - 1)) / n_columns;
   height = MIN (room / n_lines, MOST_BLOCK);
-  for (guint i = 0; i < MIN (n, n_lines * n_columns); i++)
+  for (guint i = 0; i < n; i++)
     {
       Block            block = { .sketch = sketch,
                                  .clock = clocks->pdata[i],
@@ -238,22 +243,31 @@ draw_blocks (ZhihuiSketch *sketch, GPtrArray *clocks)
 void
 zhihui_panel_clocks_draw (ZhihuiSketch *sketch)
 {
-  const char    *descriptions[] = { _ ("time left of the tightest, share on time this month"),
-                                    _ ("time left of the tightest"),
-                                    NULL };
   ZhihuiSummary *summary =
     sketch->situation != NULL ? zhihui_situation_get_summary (sketch->situation) : NULL;
+  guint n_columns, n_lines, n_fit = count_blocks (sketch, &n_columns, &n_lines), n_rest = 0;
+  g_autoptr (GPtrArray) clocks =
+    zhihui_clock_words_choose (summary != NULL ? summary->clocks : NULL, n_fit);
+  g_autofree char *words = NULL;
+  g_autofree char *less = NULL;
+  g_autofree char *rest = NULL;
 
   zhihui_sketch_judge_dataset (
     sketch, ZHIHUI_DATASET_SUMMARY, summary != NULL ? &summary->stamp : NULL, _ ("key figures"));
   sketch->stopped = C_ ("deadline", "clocks stopped");
-  zhihui_sketch_head (sketch, descriptions, NULL);
-  zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), descriptions[0]);
+  if (summary != NULL && sketch->shown)
+    n_rest = summary->clocks->len - clocks->len;
+  words =
+    zhihui_clock_words_add_rest (_ ("time left of the tightest, share on time this month"), n_rest);
+  less = zhihui_clock_words_add_rest (_ ("time left of the tightest"), n_rest);
+  rest = zhihui_clock_words_add_rest (NULL, n_rest);
+  zhihui_sketch_head (sketch, (const char *[]){ words, less, rest, NULL }, NULL);
+  zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), words);
   if (zhihui_sketch_excuse (sketch))
     return;
 
-  if (summary->clocks->len == 0)
+  if (clocks->len == 0)
     zhihui_sketch_notice (sketch, _ ("Not offered here"), NULL, NULL);
   else
-    draw_blocks (sketch, summary->clocks);
+    draw_blocks (sketch, clocks);
 }

@@ -250,32 +250,15 @@ draw_clock (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics 
 }
 
 static void
-draw_head (ZhihuiSketch *sketch)
+draw_head (ZhihuiSketch *sketch, guint n_rest)
 {
-  const char *descriptions[] = { _ ("share on time this month"), NULL };
+  g_autofree char *words = zhihui_clock_words_add_rest (_ ("share on time this month"), n_rest);
+  g_autofree char *rest = zhihui_clock_words_add_rest (NULL, n_rest);
+  const char      *descriptions[] = { words, rest, NULL };
 
   zhihui_sketch_head (
     sketch, descriptions, sketch->shown ? C_ ("deadline", "running, tightest") : NULL);
   zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), descriptions[0]);
-}
-
-/* The clocks to show, borrowed: where there are more than rows, those of which there is nothing to
- * say are left out. */
-static GPtrArray *
-choose_clocks (const ZhihuiSketch *sketch, const ZhihuiSummary *summary)
-{
-  GPtrArray *chosen = g_ptr_array_new ();
-  guint      n = summary != NULL ? summary->clocks->len : 0;
-  gboolean   is_tight = n > count_rows (sketch);
-
-  for (guint i = 0; i < n; i++)
-    {
-      ZhihuiClockFigure *clock = summary->clocks->pdata[i];
-
-      if (!is_tight || clock->on_time.n > 0 || clock->running > 0)
-        g_ptr_array_add (chosen, clock);
-    }
-  return chosen;
 }
 
 void
@@ -283,14 +266,15 @@ zhihui_panel_deadlines_draw (ZhihuiSketch *sketch)
 {
   ZhihuiSummary *summary =
     sketch->situation != NULL ? zhihui_situation_get_summary (sketch->situation) : NULL;
-  g_autoptr (GPtrArray) clocks = choose_clocks (sketch, summary);
+  g_autoptr (GPtrArray) clocks =
+    zhihui_clock_words_choose (summary != NULL ? summary->clocks : NULL, count_rows (sketch));
   gint64  n_due = 0;
   Metrics metrics = make_metrics (sketch, clocks->len);
 
   zhihui_sketch_judge_dataset (
     sketch, ZHIHUI_DATASET_SUMMARY, summary != NULL ? &summary->stamp : NULL, _ ("key figures"));
   sketch->stopped = C_ ("deadline", "clocks stopped");
-  draw_head (sketch);
+  draw_head (sketch, summary != NULL && sketch->shown ? summary->clocks->len - clocks->len : 0);
   if (zhihui_sketch_excuse (sketch))
     return;
 
@@ -299,8 +283,8 @@ zhihui_panel_deadlines_draw (ZhihuiSketch *sketch)
       zhihui_sketch_notice (sketch, _ ("Not offered here"), NULL, NULL);
       return;
     }
-  for (guint i = 0; i < clocks->len; i++)
-    n_due += ((ZhihuiClockFigure *) g_ptr_array_index (clocks, i))->on_time.n;
+  for (guint i = 0; i < summary->clocks->len; i++)
+    n_due += ((ZhihuiClockFigure *) g_ptr_array_index (summary->clocks, i))->on_time.n;
   if (n_due == 0)
     {
       zhihui_sketch_notice (sketch, _ ("No case has been due yet"), NULL, NULL);

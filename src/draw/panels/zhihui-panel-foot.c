@@ -16,6 +16,7 @@ typedef struct
   double        x, y; /* u: where the next entry begins, and the middle of its line */
   double        right;
   guint         n_lines; /* that are left below this one */
+  gboolean      hollow;  /* as the rows that are read with it */
 } Key;
 
 /* The next entry has so much room here, or begins a line. */
@@ -61,11 +62,15 @@ add_symbol (Key         *self,
             ZhihuiRgba   colour,
             const char  *words)
 {
+  ZhihuiSketch    *sketch = self->sketch;
+  ZhihuiSymbolLook look = { .symbol = symbol, .hollow = self->hollow };
   g_autofree char *words_key = g_strconcat (key, "/words", NULL);
 
   if (!has_room (self, words, SIGN))
     return;
-  zhihui_sketch_symbol (self->sketch, key, symbol, self->x + 9, self->y, size, colour);
+  look.colour = look.hollow ? sketch->palette->mute : colour;
+  zhihui_marks_add_symbol (
+    sketch->picture, key, &look, (self->x + 9) * sketch->u, self->y * sketch->u, size * sketch->u);
   add_words (self, words_key, words, SIGN);
 }
 
@@ -125,6 +130,18 @@ make_least (ZhihuiSketch *sketch)
   return g_strdup_printf (_ ("ranked from so many cases on: %s"), text->str);
 }
 
+/* No board of the page is of now. */
+static gboolean
+is_hollow (ZhihuiSketch *sketch)
+{
+  const char *peer = zhihui_sketch_get_peer (sketch);
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    if (zhihui_sketch_judge_board (sketch, board, peer) != NULL && sketch->shown && !sketch->kept)
+      return FALSE;
+  return TRUE;
+}
+
 void
 zhihui_panel_foot_draw (ZhihuiSketch *sketch)
 {
@@ -133,7 +150,11 @@ zhihui_panel_foot_draw (ZhihuiSketch *sketch)
   const char          *ranks = _ ("rank 1 is best, change of rank against the period before");
   g_autofree char     *least = make_least (sketch);
   Key                  key = {
-                     .sketch = sketch, .y = 15, .right = sketch->width, .n_lines = sketch->height >= 55 ? 1 : 0
+                     .sketch = sketch,
+                     .y = 15,
+                     .right = sketch->width,
+                     .n_lines = sketch->height >= 55 ? 1 : 0,
+                     .hollow = is_hollow (sketch),
   };
 
   add_symbol (&key,

@@ -46,9 +46,13 @@ add_online (ZhihuiListRow *row, gint64 n, gint64 n_online)
 {
   if (n_online < 0)
     {
+      row->amount = (double) n;
       row->value = zhihui_format_count_wall (n);
       return;
     }
+  row->is_share = TRUE;
+  if (n > 0)
+    row->amount = (double) n_online / (double) n;
   row->value = zhihui_format_rate (n_online, n);
   row->note = zhihui_format_fraction (n_online, n);
 }
@@ -81,7 +85,6 @@ draw_regions (ZhihuiSketch *sketch, const ZhihuiPlaceLayer *layer)
       const ZhihuiRegionSum *sum = &g_array_index (sums->sums, ZhihuiRegionSum, i);
       ZhihuiListRow         *row = zhihui_row_list_add (rows, sum->code, sum->name);
 
-      row->amount = (double) sum->n;
       add_online (row, sum->n, sum->n_online);
     }
   zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
@@ -178,7 +181,6 @@ zhihui_panel_layers_draw (ZhihuiSketch *sketch)
       if (!zhihui_panel_is_layer_chosen (layer, sketch->options))
         continue;
       row = zhihui_row_list_add (rows, layer->id, layer->label);
-      row->amount = (double) layer->n;
       if (*layer->source != '\0')
         row->second = g_strdup_printf ("%s %s", layer->source, layer->layer_as_of);
       add_online (row, layer->n, layer->n_online);

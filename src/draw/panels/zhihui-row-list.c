@@ -33,6 +33,7 @@ typedef struct
   double        bar_x, bar_width; /* from the left of the column; 0: no bars */
   double        most;             /* what the longest bar stands for */
   gboolean      has_second;
+  gboolean      has_shares;
 } List;
 
 static void
@@ -166,7 +167,10 @@ measure_rows (List *self)
         self->sign = SIGN;
       if (isfinite (row->amount))
         self->most = MAX (self->most, row->amount);
+      self->has_shares = self->has_shares || row->is_share;
     }
+  if (self->has_shares)
+    self->most = 1;
 }
 
 /* Bars take what names leave. */
@@ -231,6 +235,8 @@ draw_bar (const List *self, const ZhihuiListRow *row, double x, double y)
   double           width, u = sketch->u;
 
   if (self->bar_width <= 0 || !isfinite (row->amount) || row->amount <= 0)
+    return;
+  if (self->has_shares && !row->is_share)
     return;
 
   x += self->bar_x;

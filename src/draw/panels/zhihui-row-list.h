@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 /* A list of things with a figure each: name, bar, figure, note. All text owned. */
 typedef struct
 {
-  char        *id;     /* what is moved when the order changes */
-  char        *name;   /* gives way, never NULL */
-  char        *second; /* nullable: smaller, below the name */
-  char        *value;  /* nullable: the figure, never cut */
-  char        *note;   /* nullable: smaller, at the right end, never cut */
-  double       amount; /* how long the bar is among the others; NAN: none */
+  char        *id;       /* what is moved when the order changes */
+  char        *name;     /* gives way, never NULL */
+  char        *second;   /* nullable: smaller, below the name */
+  char        *value;    /* nullable: the figure, never cut */
+  char        *note;     /* nullable: smaller, at the right end, never cut */
+  double       amount;   /* how long the bar is among the others; NAN: none */
+  gboolean     is_share; /* of 1, which is the whole length; then the list has no other bars */
   gboolean     has_sign;
   ZhihuiSymbol sign;
   gboolean     attention; /* sign and figure */
