@@ -328,6 +328,7 @@ make_alerts (gint64 as_of)
 
       alert->id = g_strdup_printf ("a%u", i);
       alert->kind = g_strdup ("surge");
+      alert->level = ZHIHUI_LEVEL_ORANGE;
       alert->unit = g_strdup (items[i].unit);
       alert->text = g_strdup (items[i].text);
       alert->raised_at = alert->updated_at = as_of - items[i].age;

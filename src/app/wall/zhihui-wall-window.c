@@ -41,6 +41,7 @@ struct _ZhihuiWallWindow
   guint             patience_id;  /* timeout, 0 when the page is shown as it is */
   guint             show_id;      /* idle, 0 when no situation waits */
   gboolean          is_told;      /* what the first reading met */
+  gboolean          had_place;    /* on the screen, once */
 
   ZhihuiMeetingCall *call; /* owned: to meetings that are about to begin */
 
@@ -162,8 +163,11 @@ show_again_if_lost (ZhihuiWallWindow *self)
 {
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
 
-  if (surface == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)) ||
-      gdk_surface_get_width (surface) > 1)
+  if (self->had_place || surface == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+
+  self->had_place = gdk_surface_get_width (surface) > 1;
+  if (self->had_place)
     return;
 
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
