@@ -41,7 +41,6 @@ struct _ZhihuiWallWindow
   guint             patience_id;  /* timeout, 0 when the page is shown as it is */
   guint             show_id;      /* idle, 0 when no situation waits */
   gboolean          is_told;      /* what the first reading met */
-  gboolean          had_place;    /* on the screen, once */
 
   ZhihuiMeetingCall *call; /* owned: to meetings that are about to begin */
 
@@ -157,30 +156,12 @@ obey (ZhihuiWallWindow *self)
   zhihui_wall_frame_set_curtained (ZHIHUI_WALL_FRAME (self->frame), state.is_curtained);
 }
 
-/* A window manager that starts just when the window is shown may lose it: it has no place then. */
-static void
-show_again_if_lost (ZhihuiWallWindow *self)
-{
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
-
-  if (self->had_place || surface == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)))
-    return;
-
-  self->had_place = gdk_surface_get_width (surface) > 1;
-  if (self->had_place)
-    return;
-
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  gtk_window_present (GTK_WINDOW (self));
-}
-
 static gboolean
 second_passed_cb (gpointer user_data)
 {
   ZhihuiWallWindow *self = ZHIHUI_WALL_WINDOW (user_data);
   gint64            now_us = g_get_monotonic_time ();
 
-  show_again_if_lost (self);
   zhihui_director_pass_time (self->director, now_us);
   zhihui_meeting_call_pass (
     self->call, self->director, zhihui_wall_view_get_situation (self->view), now_us);
