@@ -404,6 +404,41 @@ recolouring_leaves_the_first_scene_as_it_was (void)
   cairo_surface_destroy (other);
 }
 
+static void
+a_scene_is_made_anew_for_what_would_look_another_way_alone (void)
+{
+  g_autofree ZhihuiRegionLook *looks = canvas_make_looks (8);
+  ZhihuiMapPoint               point = { .x = 0.5, .y = 0.5, .count = 3 };
+  ZhihuiMapManner              manner, kept;
+  ZhihuiViewport               view;
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
+  g_autoptr (GArray) equal = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapPoint));
+  g_autoptr (ZhihuiMapScene) bare = NULL;
+  g_autoptr (ZhihuiMapScene) first = NULL;
+  g_autoptr (ZhihuiMapScene) same = NULL;
+  g_autoptr (ZhihuiMapScene) overdue = NULL;
+  g_autoptr (ZhihuiMapScene) faint = NULL;
+  ZhihuiMesh *mesh;
+
+  canvas_init_manner (&manner, FALSE);
+  bare = canvas_make_squares (4, 150, &manner, looks, &view);
+  mesh = zhihui_map_scene_get_mesh (bare);
+  g_array_append_val (points, point);
+  g_array_append_val (equal, point);
+  first = zhihui_map_scene_renew (bare, mesh, looks, points, &manner);
+  g_assert_true (first != bare);
+  same = zhihui_map_scene_renew (first, mesh, looks, equal, &manner);
+  g_assert_true (same == first);
+  g_array_index (equal, ZhihuiMapPoint, 0).overdue = 1;
+  overdue = zhihui_map_scene_renew (first, mesh, looks, equal, &manner);
+  g_assert_true (overdue != first);
+  kept = manner;
+  kept.kept = TRUE;
+  faint = zhihui_map_scene_renew (first, mesh, looks, points, &kept);
+  g_assert_true (faint != first);
+  g_assert_true (zhihui_map_scene_get_manner (faint)->kept);
+}
+
 typedef struct
 {
   ZhihuiMapScene  *scene;
@@ -540,6 +575,8 @@ main (int argc, char **argv)
                    pixels_are_what_cairo_makes_of_the_paths);
   g_test_add_func ("/map-paint/recolouring-leaves-the-first-scene-as-it-was",
                    recolouring_leaves_the_first_scene_as_it_was);
+  g_test_add_func ("/map-paint/a-scene-is-made-anew-for-what-would-look-another-way-alone",
+                   a_scene_is_made_anew_for_what_would_look_another_way_alone);
   g_test_add_func ("/map-paint/threads-may-paint-one-scene-at-once",
                    threads_may_paint_one_scene_at_once);
   g_test_add_func ("/map-paint/a-page-is-sound-small-and-all-vectors",

@@ -478,6 +478,34 @@ test_the_place_of_the_map_is_told (void)
   g_rand_free (rand);
 }
 
+/* A screen that lays it over the picture has nothing to paint anew. */
+static void
+test_equal_figures_leave_the_scene_as_it_is (void)
+{
+  Town   towns[N_TOWNS];
+  GRand *rand = g_rand_new_with_seed (4);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
+  ZhihuiMapPanel *map = zhihui_wall_page_get_map (page);
+  g_autoptr (ZhihuiMapScene) first = NULL;
+  ZhihuiMapScene *scene = NULL;
+  ZhihuiViewport  viewport;
+
+  map_situation_fill (rand, towns, N_TOWNS);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (ZhihuiPicture) picture = NULL;
+
+      if (i == 2)
+        map_situation_fill (rand, towns, N_TOWNS);
+      picture = map_page_draw (page, towns, N_TOWNS, 1200, 800);
+      g_assert_true (zhihui_map_panel_get_seen (map, &scene, &viewport));
+      if (first == NULL)
+        first = zhihui_map_scene_ref (scene);
+      g_assert_true ((scene == first) == (i < 2));
+    }
+  g_rand_free (rand);
+}
+
 /* Paper goes from hand to hand: it says whose map it is and of when, and needs no colour but greys
  * and browns that a photocopy keeps. */
 static void
@@ -533,5 +561,7 @@ main (int argc, char **argv)
                    test_paper_tells_review_number_and_time);
   g_test_add_func ("/map/no-line-goes-through-a-name", test_no_line_goes_through_a_name);
   g_test_add_func ("/map/the-place-of-the-map-is-told", test_the_place_of_the_map_is_told);
+  g_test_add_func ("/map/equal-figures-leave-the-scene-as-it-is",
+                   test_equal_figures_leave_the_scene_as_it_is);
   return g_test_run ();
 }

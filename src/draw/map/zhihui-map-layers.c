@@ -7,6 +7,7 @@
 #include "zhihui-format.h"
 #include "zhihui-hash.h"
 #include "zhihui-map-layer-rules.h"
+#include "zhihui-map-points.h"
 #include "zhihui-mercator.h"
 #include "zhihui-region-code.h"
 
@@ -222,24 +223,6 @@ share (ZhihuiMapLayers *self, const ZhihuiMapLayers *before)
     }
 }
 
-static guint64
-hash_looks (const ZhihuiMapLayers *self)
-{
-  guint64 hash =
-    zhihui_hash_bytes (ZHIHUI_HASH_START, self->looks, self->n * sizeof self->looks[0]);
-
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      const ZhihuiMapPoint *point = &g_array_index (self->points, ZhihuiMapPoint, i);
-
-      /* A metre is far less than the steps of zhihui_hash_double (). */
-      hash = zhihui_hash_bytes (hash, &point->x, sizeof point->x);
-      hash = zhihui_hash_bytes (hash, &point->y, sizeof point->y);
-      hash = zhihui_hash_int (hash, (gint64) point->count << 16 | point->layer);
-    }
-  return hash;
-}
-
 static void
 collect (ZhihuiMapLayers *self, const ZhihuiPalette *palette)
 {
@@ -264,7 +247,8 @@ collect (ZhihuiMapLayers *self, const ZhihuiPalette *palette)
     }
   g_hash_table_unref (placing.regions);
   g_free (placing.sums);
-  self->hash = hash_looks (self);
+  self->hash = zhihui_hash_bytes (
+    zhihui_map_points_hash (self->points), self->looks, self->n * sizeof self->looks[0]);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "zhihui-hash.h"
 #include "zhihui-heat-field.h"
 #include "zhihui-map-places.h"
 #include "zhihui-map-sign.h"
@@ -86,6 +87,31 @@ sort_in_for_wall (ZhihuiMapFrame *frame, const GArray *points)
   merged = zhihui_point_privacy_merge (frame->mesh, closed);
   sort_in (frame, open);
   sort_in (frame, merged);
+}
+
+/**
+ * zhihui_map_points_hash:
+ * @points: (nullable) (element-type ZhihuiMapPoint)
+ *
+ * Returns: equal for points that look the same
+ */
+guint64
+zhihui_map_points_hash (const GArray *points)
+{
+  guint64 hash = ZHIHUI_HASH_START;
+
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    {
+      const ZhihuiMapPoint *point = &g_array_index (points, ZhihuiMapPoint, i);
+
+      /* A metre is far less than the steps of zhihui_hash_double (). */
+      hash = zhihui_hash_bytes (hash, &point->x, sizeof point->x);
+      hash = zhihui_hash_bytes (hash, &point->y, sizeof point->y);
+      hash = zhihui_hash_int (hash, point->count);
+      hash = zhihui_hash_int (hash, point->overdue);
+      hash = zhihui_hash_int (hash, point->layer << 1 | point->is_gathered);
+    }
+  return hash;
 }
 
 void

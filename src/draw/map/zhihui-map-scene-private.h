@@ -36,6 +36,7 @@ typedef struct
   double          region_size; /* Mercator: edge of a square as large as the middle one of all */
   double          region_width, region_height; /* Mercator: of that middle one */
   float   row_widths[ZHIHUI_MAP_PLACE_ROWS];   /* u: of the widest row of signs; 0: there is none */
+  guint64 points_hash;                         /* of what @cases and @places were made of */
   GArray *cases;                               /* (element-type ZhihuiMapPoint), owned */
   GArray *places;                 /* (element-type ZhihuiMapPlaced), owned: of layers */
   ZhihuiClusterIndex *clusters;   /* owned, NULL: not in that manner */

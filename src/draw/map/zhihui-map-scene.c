@@ -143,6 +143,7 @@ make_frame (ZhihuiMesh *mesh, const GArray *points, const ZhihuiMapManner *manne
   self->manner.n_layers = MIN (manner->n_layers, ZHIHUI_MAP_MAX_LAYERS);
   self->arc_ends = collect_arc_ends (mesh);
   measure_regions (self);
+  self->points_hash = zhihui_map_points_hash (points);
   zhihui_map_points_prepare (self, points);
   return self;
 }
@@ -278,6 +279,30 @@ zhihui_map_scene_recolour (ZhihuiMapScene *self, const ZhihuiRegionLook *looks)
 
   zhihui_map_scene_unref (other);
   return zhihui_map_scene_ref (self);
+}
+
+/**
+ * zhihui_map_scene_renew:
+ * @before: (nullable): as it was
+ *
+ * As zhihui_map_scene_new (), but where nothing but the looks may be others as
+ * zhihui_map_scene_recolour ().
+ *
+ * Returns: (transfer full): a scene; @before where it would look the same
+ */
+ZhihuiMapScene *
+zhihui_map_scene_renew (ZhihuiMapScene         *before,
+                        ZhihuiMesh             *mesh,
+                        const ZhihuiRegionLook *looks,
+                        const GArray           *points,
+                        const ZhihuiMapManner  *manner)
+{
+  if (before != NULL && before->frame->mesh == mesh &&
+      memcmp (&before->frame->manner, manner, sizeof *manner) == 0 &&
+      before->frame->points_hash == zhihui_map_points_hash (points))
+    return zhihui_map_scene_recolour (before, looks);
+
+  return zhihui_map_scene_new (mesh, looks, points, manner);
 }
 
 ZhihuiMapScene *

@@ -108,6 +108,11 @@ ZhihuiMapScene *zhihui_map_scene_new (ZhihuiMesh             *mesh,
                                       const ZhihuiRegionLook *looks,
                                       const GArray           *points,
                                       const ZhihuiMapManner  *manner);
+ZhihuiMapScene *zhihui_map_scene_renew (ZhihuiMapScene         *before,
+                                        ZhihuiMesh             *mesh,
+                                        const ZhihuiRegionLook *looks,
+                                        const GArray           *points,
+                                        const ZhihuiMapManner  *manner);
 ZhihuiMapScene *zhihui_map_scene_recolour (ZhihuiMapScene *self, const ZhihuiRegionLook *looks);
 ZhihuiMapScene *zhihui_map_scene_ref (ZhihuiMapScene *self);
 void            zhihui_map_scene_unref (ZhihuiMapScene *self);

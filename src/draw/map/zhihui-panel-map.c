@@ -33,6 +33,7 @@ typedef struct
   ZhihuiMapPanel        *panel;
   ZhihuiMapChart        *chart;  /* owned */
   const ZhihuiMapLayers *layers; /* borrowed */
+  ZhihuiMapScene        *before; /* borrowed, nullable: as it was drawn last */
   ZhihuiMapScene        *scene;  /* owned */
   ZhihuiMapLegend        legend;
   ZhihuiMapNames         names;
@@ -414,8 +415,8 @@ make_scene (MapSketch *self)
   manner.kept = sketch->kept;
   manner.names = self->names.scale;
   zhihui_map_layers_fill (self->layers, &manner);
-  self->scene = zhihui_map_scene_new (
-    self->chart->mesh, self->chart->looks->looks, self->layers->points, &manner);
+  self->scene = zhihui_map_scene_renew (
+    self->before, self->chart->mesh, self->chart->looks->looks, self->layers->points, &manner);
 }
 
 /* One item: what did not change looks the same while the old fades into the new. */
@@ -568,7 +569,11 @@ zhihui_panel_map_draw (ZhihuiSketch *sketch, ZhihuiMapPanel *panel)
   ZhihuiMapReading *reading = zhihui_map_panel_read (panel, sketch->situation);
   ZhihuiMapFigures *figures = reading->figures;
   ZhihuiMesh       *mesh = NULL;
+  ZhihuiViewport    former;
+  g_autoptr (ZhihuiMapScene) before = NULL;
 
+  if (zhihui_map_panel_get_seen (panel, &self.before, &former))
+    before = zhihui_map_scene_ref (self.before);
   zhihui_map_panel_set_body (panel, NULL);
   zhihui_map_panel_set_seen (panel, NULL, NULL);
   zhihui_sketch_judge_dataset (

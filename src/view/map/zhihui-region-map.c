@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "zhihui-hash.h"
 #include "zhihui-map-counts.h"
 #include "zhihui-map-legend.h"
 #include "zhihui-map-names.h"
@@ -28,17 +27,16 @@ struct _ZhihuiRegionMap
 {
   GtkWidget parent_instance;
 
-  ZhihuiMapView    *view;      /* owned as child */
-  ZhihuiSelection  *selection; /* owned, nullable until it is set */
-  ZhihuiMapPanel   *panel;     /* owned */
-  ZhihuiTheme      *theme;     /* owned */
-  ZhihuiTheme      *former;    /* owned, nullable: what is on the screen may still borrow it */
-  ZhihuiSituation  *situation; /* owned, nullable */
-  ZhihuiMapReading *reading;   /* owned, nullable: while there is no chart */
-  ZhihuiMapChart   *chart;     /* owned, nullable: nothing is on the map */
-  GArray           *points;    /* (element-type ZhihuiMapPoint) owned, nullable: of open cases */
-  ZhihuiMapLayers  *layers;    /* owned, nullable: of other systems, as they are on the map */
-  gboolean          has_new_points;
+  ZhihuiMapView    *view;         /* owned as child */
+  ZhihuiSelection  *selection;    /* owned, nullable until it is set */
+  ZhihuiMapPanel   *panel;        /* owned */
+  ZhihuiTheme      *theme;        /* owned */
+  ZhihuiTheme      *former;       /* owned, nullable: what is on the screen may still borrow it */
+  ZhihuiSituation  *situation;    /* owned, nullable */
+  ZhihuiMapReading *reading;      /* owned, nullable: while there is no chart */
+  ZhihuiMapChart   *chart;        /* owned, nullable: nothing is on the map */
+  GArray           *points;       /* (element-type ZhihuiMapPoint) owned, nullable: of open cases */
+  ZhihuiMapLayers  *layers;       /* owned, nullable: of other systems, as they are on the map */
   ZhihuiBoard       fitted;       /* of the legend beside which the map lies */
   gboolean          is_following; /* what is marked was chosen elsewhere */
   gboolean          is_awaiting;  /* borders are being looked for */
@@ -203,20 +201,12 @@ make_scene (ZhihuiRegionMap *self)
     &manner, zhihui_theme_get_palette (self->theme), zhihui_theme_get_unit (self->theme));
   manner.kept = state == ZHIHUI_STATE_STALE || state == ZHIHUI_STATE_OFFLINE;
   manner.points = ZHIHUI_POINTS_CLUSTERS;
-  if (before != NULL && !self->has_new_points &&
-      zhihui_map_scene_get_mesh (before) == self->chart->mesh &&
-      zhihui_map_scene_get_manner (before)->kept == manner.kept &&
-      memcmp (&zhihui_map_scene_get_manner (before)->palette,
-              &manner.palette,
-              sizeof manner.palette) == 0)
-    return zhihui_map_scene_recolour (before, self->chart->looks->looks);
-
-  self->has_new_points = FALSE;
   zhihui_map_layers_fill (self->layers, &manner);
   points = g_array_copy (self->layers->points);
   if (self->points != NULL && !zhihui_mesh_is_schematic (self->chart->mesh)) /* no places there */
     g_array_append_vals (points, self->points->data, self->points->len);
-  return zhihui_map_scene_new (self->chart->mesh, self->chart->looks->looks, points, &manner);
+  return zhihui_map_scene_renew (
+    before, self->chart->mesh, self->chart->looks->looks, points, &manner);
 }
 
 static void
@@ -294,7 +284,7 @@ is_stopgap (ZhihuiRegionMap *self, const ZhihuiMapReading *reading, ZhihuiMesh *
           zhihui_map_count_matches (reading, zhihui_map_scene_get_mesh (before)) == 0);
 }
 
-/* Which are shown and where; the scene is made anew only when it would look another way. */
+/* Which are shown and where. */
 static void
 read_layers (ZhihuiRegionMap *self)
 {
@@ -306,9 +296,6 @@ read_layers (ZhihuiRegionMap *self)
                                                      FALSE,
                                                      g_get_monotonic_time ());
 
-  if (self->layers == NULL || zhihui_map_layers_hash (layers, ZHIHUI_HASH_START) !=
-                                zhihui_map_layers_hash (self->layers, ZHIHUI_HASH_START))
-    self->has_new_points = TRUE;
   zhihui_map_layers_free (self->layers);
   self->layers = layers;
 }
@@ -556,7 +543,6 @@ zhihui_region_map_set_points (ZhihuiRegionMap *self, GArray *points)
 
   g_clear_pointer (&self->points, g_array_unref);
   self->points = points != NULL ? g_array_ref (points) : NULL;
-  self->has_new_points = TRUE;
   paint (self);
 }
 
