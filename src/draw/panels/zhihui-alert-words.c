@@ -3,8 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "zhihui-format.h"
-
 /**
  * zhihui_alert_words_get_level:
  *
@@ -28,20 +26,14 @@ zhihui_alert_words_get_level (ZhihuiLevel level)
 }
 
 /**
- * zhihui_alert_words_make_when:
- * @raised_at: seconds since 1970
- * @now: likewise
+ * zhihui_alert_words_make_text:
  *
- * Returns: (transfer full): when it was raised, with its date when not of today
+ * Returns: (transfer full): unit and text, the unit only where the text does not begin with it
  */
 char *
-zhihui_alert_words_make_when (ZhihuiZone *zone, gint64 raised_at, gint64 now)
+zhihui_alert_words_make_text (const ZhihuiAlert *alert)
 {
-  g_autofree char *time = zhihui_format_clock (zone, raised_at, FALSE);
-  g_autofree char *date = NULL;
-
-  if (zhihui_zone_day_of (zone, raised_at) == zhihui_zone_day_of (zone, now))
-    return g_steal_pointer (&time);
-  date = zhihui_format_date (zone, raised_at, now);
-  return g_strdup_printf ("%s %s", date, time);
+  if (alert->unit == NULL || *alert->unit == '\0' || g_str_has_prefix (alert->text, alert->unit))
+    return g_strdup (alert->text);
+  return g_strdup_printf ("%s %s", alert->unit, alert->text);
 }

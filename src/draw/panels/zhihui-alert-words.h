@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 /* What panels say of an alert. */
 const char *zhihui_alert_words_get_level (ZhihuiLevel level); /* "红色" */
-/* "14:05", with its date when not of today. */
-char *zhihui_alert_words_make_when (ZhihuiZone *zone, gint64 raised_at, gint64 now);
+char       *zhihui_alert_words_make_text (const ZhihuiAlert *alert);
 
 G_END_DECLS

@@ -124,30 +124,11 @@ zhihui_meeting_make_coarse_age (gint64 seconds)
 }
 
 gboolean
-zhihui_sketch_is_today (const ZhihuiSketch *sketch, gint64 at)
-{
-  return zhihui_zone_day_of (sketch->zone, at) ==
-         zhihui_zone_day_of (sketch->zone, sketch->moment->local_now);
-}
-
-gboolean
 zhihui_sketch_is_end_of_day (const ZhihuiSketch *sketch, gint64 at)
 {
   gint32 day = zhihui_zone_day_of (sketch->zone, at);
 
   return at >= zhihui_zone_day_start (sketch->zone, day + 1) - 60;
-}
-
-char *
-zhihui_sketch_make_time (const ZhihuiSketch *sketch, gint64 at)
-{
-  g_autofree char *clock = zhihui_format_clock (sketch->zone, at, FALSE);
-  g_autofree char *date = NULL;
-
-  if (zhihui_sketch_is_today (sketch, at))
-    return g_steal_pointer (&clock);
-  date = zhihui_format_date (sketch->zone, at, sketch->moment->local_now);
-  return g_strdup_printf ("%s %s", date, clock);
 }
 
 double

@@ -31,10 +31,7 @@ char *zhihui_sketch_make_meeting_units (ZhihuiSketch        *sketch,
 char *zhihui_meeting_make_unit_count (const ZhihuiMeeting *meeting);
 /* "3 天", "21 小时", "12 分 5 秒" */
 char    *zhihui_meeting_make_coarse_age (gint64 seconds);
-gboolean zhihui_sketch_is_today (const ZhihuiSketch *sketch, gint64 at);
 gboolean zhihui_sketch_is_end_of_day (const ZhihuiSketch *sketch, gint64 at);
-/* "10:12" of today, else "7月24日 10:12" */
-char *zhihui_sketch_make_time (const ZhihuiSketch *sketch, gint64 at);
 /* "schedule as of 14:05", "◔ 48 s ago", nothing when it is of now; returns its width. */
 double zhihui_sketch_schedule_caption (ZhihuiSketch *sketch, double x, double y, double max_width);
 /* The meetings to show, or NULL: then the panel says why it shows none. */

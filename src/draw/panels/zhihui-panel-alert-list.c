@@ -20,7 +20,7 @@ static char *
 make_second (ZhihuiSketch *sketch, const ZhihuiAlert *alert)
 {
   gint64           now = sketch->moment->local_now;
-  g_autofree char *when = zhihui_alert_words_make_when (sketch->zone, alert->raised_at, now);
+  g_autofree char *when = zhihui_sketch_make_time (sketch, alert->raised_at);
   g_autofree char *age = make_age (now - alert->raised_at);
   g_autofree char *raised = g_strdup_printf (_ ("raised %s"), when);
   const char      *level = zhihui_alert_words_get_level (alert->level);
@@ -36,10 +36,7 @@ make_second (ZhihuiSketch *sketch, const ZhihuiAlert *alert)
 static void
 add_alert (ZhihuiSketch *sketch, GPtrArray *rows, const ZhihuiAlert *alert)
 {
-  gboolean         has_unit = alert->unit != NULL && *alert->unit != '\0';
-  g_autofree char *name = has_unit && !g_str_has_prefix (alert->text, alert->unit)
-                            ? g_strdup_printf ("%s %s", alert->unit, alert->text)
-                            : g_strdup (alert->text);
+  g_autofree char *name = zhihui_alert_words_make_text (alert);
   ZhihuiListRow   *row = zhihui_row_list_add (rows, alert->id, name);
 
   row->second = make_second (sketch, alert);
@@ -76,8 +73,8 @@ zhihui_panel_alert_list_draw (ZhihuiSketch *sketch)
                           _ ("in urgent matters call the duty office"));
   else if (alerts->items->len == 0)
     zhihui_sketch_notice (sketch, _ ("No alerts"), NULL, NULL);
-  for (guint i = 0; i < alerts->items->len && !(zhihui_sketch_is_day_over (sketch) && sketch->kept);
-       i++)
-    add_alert (sketch, rows, alerts->items->pdata[i]);
+  else
+    for (guint i = 0; i < alerts->items->len; i++)
+      add_alert (sketch, rows, alerts->items->pdata[i]);
   zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }

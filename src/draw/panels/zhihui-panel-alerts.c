@@ -19,15 +19,6 @@ typedef struct
   gboolean     hollow;
 } Look;
 
-/* Unit and text, the unit only where the text does not begin with it. */
-static char *
-make_text (const ZhihuiAlert *alert)
-{
-  if (alert->unit == NULL || *alert->unit == '\0' || g_str_has_prefix (alert->text, alert->unit))
-    return g_strdup (alert->text);
-  return g_strdup_printf ("%s %s", alert->unit, alert->text);
-}
-
 static void
 count_alerts (GPtrArray *alerts, guint *n_open, guint *n_acknowledged)
 {
@@ -216,7 +207,7 @@ draw_kept (ZhihuiSketch *sketch, GPtrArray *alerts)
   time = zhihui_format_clock (sketch->zone, sketch->as_of, FALSE);
   word = g_strdup_printf (_ ("Alerts stopped at %s"), time);
   note = g_strdup_printf (_ ("later alerts than %s may be missing: call the duty office"), time);
-  text = first != NULL ? make_text (first) : g_strdup (_ ("No alerts"));
+  text = first != NULL ? zhihui_alert_words_make_text (first) : g_strdup (_ ("No alerts"));
   full = open ? g_strdup_printf (_ ("%s, not acknowledged"), text) : g_strdup (text);
   if (first != NULL)
     {
@@ -243,7 +234,7 @@ static char *
 make_raised (const ZhihuiSketch *sketch, const ZhihuiAlert *alert)
 {
   gint64           now = sketch->moment->local_now;
-  g_autofree char *time = zhihui_alert_words_make_when (sketch->zone, alert->raised_at, now);
+  g_autofree char *time = zhihui_sketch_make_time (sketch, alert->raised_at);
   g_autofree char *age = zhihui_format_age (MAX (now - alert->raised_at, 0));
 
   return alert->acknowledged ? g_strdup_printf (_ ("raised %s"), time)
@@ -262,7 +253,7 @@ draw_first (ZhihuiSketch *sketch, GPtrArray *alerts)
                 calls ? palette->on_attention : palette->text1,
                 ZHIHUI_SYMBOL_UP,
                 FALSE };
-  g_autofree char *told = make_text (alert);
+  g_autofree char *told = zhihui_alert_words_make_text (alert);
   g_autofree char *text = add_scope (sketch, told);
   g_autofree char *when = make_raised (sketch, alert);
   g_autofree char *others = make_others (alerts, open);

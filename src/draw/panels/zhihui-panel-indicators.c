@@ -123,19 +123,9 @@ get_state_word (ZhihuiSystemState state)
 static char *
 make_last (ZhihuiSketch *sketch, const ZhihuiSystem *system)
 {
-  g_autofree char *time = NULL;
-  g_autofree char *date = NULL;
-  gint64           now = sketch->moment->local_now;
-
-  if (system->last_sync_at == ZHIHUI_NO_INSTANT)
-    return g_strdup ("—");
-
-  time = zhihui_format_clock (sketch->zone, system->last_sync_at, FALSE);
-  if (zhihui_zone_day_of (sketch->zone, system->last_sync_at) ==
-      zhihui_zone_day_of (sketch->zone, now))
-    return g_steal_pointer (&time);
-  date = zhihui_format_date (sketch->zone, system->last_sync_at, now);
-  return g_strdup_printf ("%s %s", date, time);
+  return system->last_sync_at != ZHIHUI_NO_INSTANT
+           ? zhihui_sketch_make_time (sketch, system->last_sync_at)
+           : g_strdup ("—");
 }
 
 static void

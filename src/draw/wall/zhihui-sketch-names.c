@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-format.h"
+
 /**
  * zhihui_sketch_make_system:
  *
@@ -31,4 +33,23 @@ zhihui_sketch_shrink (ZhihuiSketch *self, const char *phrase, ZhihuiStyle *style
 {
   while (style->size >= 21 && zhihui_sketch_measure (self, phrase, style) > width)
     style->size -= 1;
+}
+
+gboolean
+zhihui_sketch_is_today (const ZhihuiSketch *self, gint64 at)
+{
+  return zhihui_zone_day_of (self->zone, at) ==
+         zhihui_zone_day_of (self->zone, self->moment->local_now);
+}
+
+char *
+zhihui_sketch_make_time (const ZhihuiSketch *self, gint64 at)
+{
+  g_autofree char *clock = zhihui_format_clock (self->zone, at, FALSE);
+  g_autofree char *date = NULL;
+
+  if (zhihui_sketch_is_today (self, at))
+    return g_steal_pointer (&clock);
+  date = zhihui_format_date (self->zone, at, self->moment->local_now);
+  return g_strdup_printf ("%s %s", date, clock);
 }

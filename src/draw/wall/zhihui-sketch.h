@@ -74,7 +74,10 @@ ZhihuiRanking *zhihui_sketch_judge_board (ZhihuiSketch *self, ZhihuiBoard board,
  */
 char *zhihui_sketch_make_scope (const ZhihuiSketch *self);
 /* The name of the centre. */
-char *zhihui_sketch_make_system (const ZhihuiSketch *self);
+char    *zhihui_sketch_make_system (const ZhihuiSketch *self);
+gboolean zhihui_sketch_is_today (const ZhihuiSketch *self, gint64 at);
+/* "10:12" of today, else "7月24日 10:12" */
+char *zhihui_sketch_make_time (const ZhihuiSketch *self, gint64 at);
 /* A colour that only what is of now may have: @fallback when it is kept. */
 ZhihuiRgba zhihui_sketch_choose (const ZhihuiSketch *self, ZhihuiRgba colour, ZhihuiRgba fallback);
 void       zhihui_sketch_set_lag (ZhihuiSketch *self, gint64 lag_s);
