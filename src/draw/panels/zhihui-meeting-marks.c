@@ -123,6 +123,18 @@ zhihui_meeting_make_coarse_age (gint64 seconds)
   return zhihui_format_age (seconds / part * part);
 }
 
+void
+zhihui_meetings_make_fit (GPtrArray *chosen, guint n_fit)
+{
+  for (guint i = 0; chosen->len > n_fit && i < chosen->len;)
+    if (zhihui_meeting_is_over (chosen->pdata[i]))
+      g_ptr_array_remove_index (chosen, i);
+    else
+      i++;
+  if (chosen->len > n_fit)
+    g_ptr_array_set_size (chosen, (int) n_fit);
+}
+
 gboolean
 zhihui_sketch_is_end_of_day (const ZhihuiSketch *sketch, gint64 at)
 {

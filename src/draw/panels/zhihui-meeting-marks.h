@@ -34,6 +34,8 @@ char    *zhihui_meeting_make_coarse_age (gint64 seconds);
 gboolean zhihui_sketch_is_end_of_day (const ZhihuiSketch *sketch, gint64 at);
 /* "schedule as of 14:05", "◔ 48 s ago", nothing when it is of now; returns its width. */
 double zhihui_sketch_schedule_caption (ZhihuiSketch *sketch, double x, double y, double max_width);
+/* At most so many of a day: what is over makes room for what is to come, the oldest of it first. */
+void zhihui_meetings_make_fit (GPtrArray *chosen, guint n_fit);
 /* The meetings to show, or NULL: then the panel says why it shows none. */
 ZhihuiMeetings *zhihui_sketch_begin_meetings (ZhihuiSketch *sketch);
 

@@ -173,31 +173,6 @@ make_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
   return g_strdup_printf (_ ("until %1$s still %2$s"), at, strong);
 }
 
-/* Today's, at most @n_fit: what is over makes room for what is to come. */
-static GPtrArray *
-choose_meetings (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, guint n_fit)
-{
-  GPtrArray *chosen = zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
-
-  for (guint i = 0; chosen->len > n_fit && i < chosen->len;)
-    if (zhihui_meeting_is_over (g_ptr_array_index (chosen, i)))
-      g_ptr_array_remove_index (chosen, i);
-    else
-      i++;
-  if (chosen->len > n_fit)
-    g_ptr_array_set_size (chosen, (int) n_fit);
-  return chosen;
-}
-
-static guint
-count_today (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
-{
-  g_autoptr (GPtrArray) today =
-    zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
-
-  return today->len;
-}
-
 static void
 draw_none (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
@@ -232,9 +207,8 @@ has_room (ZhihuiSketch *sketch, const char *age, const char *countdown)
 }
 
 static void
-draw_head (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
+draw_head (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, guint n)
 {
-  guint            n = count_today (sketch, meetings);
   g_autofree char *countdown = make_countdown (sketch, meetings);
   g_autofree char *caption = zhihui_sketch_make_caption (sketch);
   g_autofree char *text = NULL;
@@ -268,18 +242,19 @@ zhihui_panel_meetings_draw (ZhihuiSketch *sketch)
   ZhihuiMeetings *meetings = zhihui_sketch_begin_meetings (sketch);
   Metrics         metrics;
   guint           n_fit;
-  g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (GPtrArray) today = NULL;
 
   if (meetings == NULL)
     return;
 
-  draw_head (sketch, meetings);
-  metrics = make_metrics (sketch, count_today (sketch, meetings));
+  today = zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
+  draw_head (sketch, meetings, today->len);
+  metrics = make_metrics (sketch, today->len);
   n_fit =
     (guint) MAX ((sketch->height - metrics.top - metrics.second_y - 13) / metrics.pitch + 1, 1);
-  chosen = choose_meetings (sketch, meetings, n_fit);
-  if (chosen->len == 0)
+  zhihui_meetings_make_fit (today, n_fit);
+  if (today->len == 0)
     draw_none (sketch, meetings);
-  for (guint i = 0; i < chosen->len; i++)
-    draw_meeting (sketch, g_ptr_array_index (chosen, i), &metrics, metrics.top + metrics.pitch * i);
+  for (guint i = 0; i < today->len; i++)
+    draw_meeting (sketch, g_ptr_array_index (today, i), &metrics, metrics.top + metrics.pitch * i);
 }

@@ -192,19 +192,6 @@ draw_row (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, double y, double h
                        outcome);
 }
 
-/* What is over makes room for what is to come; of what is over the oldest goes first. */
-static void
-make_fit (GPtrArray *chosen, guint n_fit)
-{
-  for (guint i = 0; chosen->len > n_fit && i < chosen->len;)
-    if (zhihui_meeting_is_over (chosen->pdata[i]))
-      g_ptr_array_remove_index (chosen, i);
-    else
-      i++;
-  if (chosen->len > n_fit)
-    g_ptr_array_set_size (chosen, (int) n_fit);
-}
-
 /* Returns where the list ends. */
 static double
 draw_today (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, double y, double bottom)
@@ -233,7 +220,7 @@ draw_today (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, double y, double bot
       return y + 78;
     }
 
-  make_fit (today, (guint) MAX (floor ((bottom - y) / LEAST_ROW), 1));
+  zhihui_meetings_make_fit (today, (guint) MAX (floor ((bottom - y) / LEAST_ROW), 1));
   height = CLAMP (floor ((bottom - y) / today->len), LEAST_ROW, ROW);
   for (guint i = 0; i < today->len; i++)
     draw_row (sketch, today->pdata[i], y + 2 + height * i, height);
