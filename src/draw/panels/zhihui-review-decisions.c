@@ -323,13 +323,16 @@ draw_rows (ZhihuiSketch *sketch, const GArray *rows, const ZhihuiReviewArea *are
   guint            n_flows = CLAMP (n_wanted, 1, MAX (n_beside, 1));
   guint            n = MIN (n_below * n_flows, rows->len);
   ZhihuiReviewArea flow = *area;
-  Columns          columns;
+  Columns          columns = { 0 };
 
   flow.width = (area->width - FLOW_GAP * (n_flows - 1)) / n_flows;
   for (guint i = 0; i < n; i++)
     {
-      flow.x = area->x + (flow.width + FLOW_GAP) * (i / n_below);
-      columns = make_columns (sketch, rows, n, &flow);
+      if (i % n_below == 0)
+        {
+          flow.x = area->x + (flow.width + FLOW_GAP) * (i / n_below);
+          columns = make_columns (sketch, rows, n, &flow);
+        }
       draw_decision (sketch, &g_array_index (rows, Row, i), i, i % n_below, &flow, &columns);
     }
 }
