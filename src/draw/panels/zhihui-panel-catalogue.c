@@ -28,15 +28,6 @@ make_change (gint64 n, gint64 previous)
   return zhihui_format_change ((double) n / (double) previous - 1);
 }
 
-static char *
-make_sum (gint64 n)
-{
-  g_autofree char *count = zhihui_format_count_wall (n);
-  g_autofree char *strong = g_strconcat (ZHIHUI_STRONG, count, ZHIHUI_STRONG, NULL);
-
-  return g_strdup_printf (_ ("total %s"), strong);
-}
-
 /* ---- services ---- */
 
 /* "承诺 1 天 · 法定 3 天 · 要素 12/12" */
@@ -101,7 +92,7 @@ zhihui_panel_services_draw (ZhihuiSketch *sketch)
     {
       count = zhihui_format_count_wall (services->n_services);
       words = g_strdup_printf (_ ("%s services, cases of this month, change"), count);
-      sum = make_sum (services->total);
+      sum = zhihui_row_list_make_total (services->total);
       descriptions[0] = words;
       descriptions[1] = C_ ("period", "this month");
     }
@@ -135,7 +126,8 @@ zhihui_panel_modes_draw (ZhihuiSketch *sketch)
                                      NULL };
   ZhihuiChannels *modes = get_figures (sketch, ZHIHUI_DATASET_MODES, _ ("ways of service"));
   g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
-  g_autofree char *sum = modes != NULL && modes->total > 0 ? make_sum (modes->total) : NULL;
+  g_autofree char *sum =
+    modes != NULL && modes->total > 0 ? zhihui_row_list_make_total (modes->total) : NULL;
 
   zhihui_sketch_head (sketch, descriptions, sum);
   zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), sum != NULL ? sum : "");
@@ -180,7 +172,7 @@ make_questions (const ZhihuiGuide *guide)
 
   for (guint i = 0; i < guide->items->len; i++)
     asked += ((const ZhihuiGuideWay *) guide->items->pdata[i])->asked;
-  return make_sum (asked);
+  return zhihui_row_list_make_total (asked);
 }
 
 /**

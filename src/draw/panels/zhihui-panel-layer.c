@@ -93,9 +93,7 @@ draw_regions (ZhihuiSketch *sketch, const ZhihuiPlaceLayer *layer)
 static char *
 make_total (const ZhihuiPlaceLayer *layer)
 {
-  g_autofree char *count = zhihui_format_count_wall (layer->n);
-  g_autofree char *strong = g_strconcat (ZHIHUI_STRONG, count, ZHIHUI_STRONG, NULL);
-  g_autofree char *total = g_strdup_printf (_ ("total %s"), strong);
+  g_autofree char *total = zhihui_row_list_make_total (layer->n);
   g_autofree char *rate = NULL;
   g_autofree char *strong_rate = NULL;
 

@@ -56,6 +56,7 @@ draw_units (ZhihuiSketch *sketch, GPtrArray *list)
   zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }
 
+/* Of all of them, with those that have no room. */
 static gint64
 sum_owing (GPtrArray *list)
 {
@@ -64,16 +65,6 @@ sum_owing (GPtrArray *list)
   for (guint i = 0; i < list->len; i++)
     sum += ((const ZhihuiScore *) list->pdata[i])->open_overdue;
   return sum;
-}
-
-/* All of them, with those that have no room. */
-static char *
-make_base (GPtrArray *list)
-{
-  g_autofree char *cases = zhihui_format_count_wall (sum_owing (list));
-  g_autofree char *strong = g_strconcat (ZHIHUI_STRONG, cases, ZHIHUI_STRONG, NULL);
-
-  return g_strdup_printf (_ ("total %s"), strong);
 }
 
 /**
@@ -99,7 +90,7 @@ zhihui_panel_owing_draw (ZhihuiSketch *sketch)
     }
 
   list = list_owing (ranking, &n_told);
-  base = list->len > 0 ? make_base (list) : NULL;
+  base = list->len > 0 ? zhihui_row_list_make_total (sum_owing (list)) : NULL;
   zhihui_sketch_head (sketch, descriptions, base);
   zhihui_sketch_speak (sketch,
                        "%s, %s, %s",

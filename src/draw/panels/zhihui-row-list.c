@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "zhihui-format.h"
+
 #define NOTE 20
 #define NAME 26
 #define VALUE 30
@@ -391,4 +393,13 @@ zhihui_row_list_draw (ZhihuiSketch *sketch, GPtrArray *rows, double top, guint t
     }
   if (n_shown < rows->len)
     draw_rest (&self, rows->len - n_shown);
+}
+
+char *
+zhihui_row_list_make_total (gint64 n)
+{
+  g_autofree char *count = zhihui_format_count_wall (n);
+  g_autofree char *strong = g_strconcat (ZHIHUI_STRONG, count, ZHIHUI_STRONG, NULL);
+
+  return g_strdup_printf (_ ("total %s"), strong);
 }

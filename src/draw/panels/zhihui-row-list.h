@@ -28,5 +28,7 @@ ZhihuiListRow *zhihui_row_list_add (GPtrArray *rows, const char *id, const char 
 /* Between @top and the lower end of the panel, in as many columns as are needed and have room; what
  * has none is counted in the last line. @top_rows: no more than so many, 0 all. */
 void zhihui_row_list_draw (ZhihuiSketch *sketch, GPtrArray *rows, double top, guint top_rows);
+/* "合计 31,405": what all of them come to, for the head of the panel. */
+char *zhihui_row_list_make_total (gint64 n);
 
 G_END_DECLS
