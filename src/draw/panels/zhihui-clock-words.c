@@ -2,6 +2,7 @@
 #include "zhihui-clock-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "zhihui-deadline.h"
 #include "zhihui-format.h"
@@ -63,6 +64,20 @@ zhihui_clock_words_make_missed (const ZhihuiClockFigure *clock)
   g_autofree char *count = zhihui_format_count (clock->on_time.n - clock->on_time.k);
 
   return g_strdup_printf (C_ ("deadline", "late %s"), count);
+}
+
+/**
+ * zhihui_clock_words_make_target:
+ * @target: a ratio
+ *
+ * Returns: (transfer full): what should be reached, with a decimal where it has one
+ */
+char *
+zhihui_clock_words_make_target (double target)
+{
+  g_autofree char *ratio = zhihui_format_percent (target, fmod (target * 100, 1) > 1e-6 ? 1 : 0);
+
+  return g_strdup_printf (_ ("target %s"), ratio);
 }
 
 gboolean

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* What panels say of a clock. */
 char *zhihui_clock_words_make_name (const ZhihuiClockFigure *clock);   /* "15 分钟签收" */
 char *zhihui_clock_words_make_missed (const ZhihuiClockFigure *clock); /* "超时 134" */
+char *zhihui_clock_words_make_target (double target);                  /* "目标 95%" */
 /* It runs for minutes, not days. */
 gboolean   zhihui_clock_is_short (const ZhihuiClockFigure *clock);
 gboolean   zhihui_clock_is_below_target (const ZhihuiClockFigure *clock);

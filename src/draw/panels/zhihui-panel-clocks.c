@@ -155,10 +155,8 @@ draw_month (Block *self)
   g_autofree char     *late_key = make_key (self, "late");
   g_autofree char     *target_key = make_key (self, "target");
   g_autofree char     *late = zhihui_clock_words_make_missed (self->clock);
-  g_autofree char     *ratio =
-    zhihui_format_percent (self->clock->target, fmod (self->clock->target * 100, 1) > 1e-6 ? 1 : 0);
-  g_autofree char *target = g_strdup_printf (_ ("target %s"), ratio);
-  double           y = self->y + 176, missed, width;
+  g_autofree char     *target = zhihui_clock_words_make_target (self->clock->target);
+  double               y = self->y + 176, missed, width;
 
   if (tally->n <= 0)
     return;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-axis.h"
+#include "zhihui-clock-words.h"
 #include "zhihui-trend-course.h"
 
 #include <glib/gi18n-lib.h>
@@ -384,7 +385,6 @@ draw_target (Trend *self)
 {
   ZhihuiSketch    *sketch = self->sketch;
   ZhihuiStyle      style = zhihui_sketch_style (NOTE, 400, sketch->palette->text2);
-  g_autofree char *value = NULL;
   g_autofree char *words = NULL;
   double           y, u = sketch->u;
 
@@ -392,8 +392,7 @@ draw_target (Trend *self)
     return;
 
   y = place_y (self, self->target);
-  value = zhihui_format_percent (self->target, fmod (self->target * 100, 1) > 1e-6 ? 1 : 0);
-  words = g_strdup_printf (_ ("target %s"), value);
+  words = zhihui_clock_words_make_target (self->target);
   zhihui_marks_add_dashes (sketch->picture,
                            "target/line",
                            self->x * u,
