@@ -330,12 +330,8 @@ draw_sketch (ZhihuiWallPage     *self,
              double              width,
              double              height)
 {
-  ZhihuiMoment own = *moment;
-
-  if (sketch->options->peer != NULL)
-    own.peer = sketch->options->peer;
   sketch->situation = situation;
-  sketch->moment = &own;
+  sketch->moment = moment;
   sketch->theme = self->theme;
   sketch->palette = zhihui_theme_get_palette (self->theme);
   sketch->u = zhihui_theme_get_unit (self->theme);
