@@ -206,13 +206,9 @@ draw_line (ZhihuiSketch    *sketch,
                              sketch->kept ? sketch->palette->line2 : sketch->palette->bar);
 }
 
-/**
- * zhihui_meeting_case_make_words:
- *
- * Returns: (transfer full): "投诉 · 昆仑镇": what kind of case it is and whose
- */
-char *
-zhihui_meeting_case_make_words (const ZhihuiMeetingCase *one)
+/* "投诉 · 昆仑镇": what kind of case it is and whose */
+static char *
+make_words (const ZhihuiMeetingCase *one)
 {
   g_autofree char *type = zhihui_public_text (one->type != NULL ? one->type : "");
   g_autofree char *unit = zhihui_public_text (one->unit != NULL ? one->unit : "");
@@ -236,7 +232,7 @@ draw_case (ZhihuiSketch            *sketch,
   g_autofree char *name_key = g_strconcat (prefix, "/topic", NULL);
   g_autofree char *words_key = g_strconcat (prefix, "/words", NULL);
   g_autofree char *topic = zhihui_public_text (one->topic != NULL ? one->topic : "");
-  g_autofree char *text = zhihui_meeting_case_make_words (one);
+  g_autofree char *text = make_words (one);
   guint            n = one->steps != NULL ? MIN (one->steps->len, MAX_STEPS) : 0;
   double           pitch = MIN (place->width / MAX (n, 1), MAX_STEP_WIDTH), width;
 
@@ -274,9 +270,9 @@ draw_case (ZhihuiSketch            *sketch,
  * @n_columns: beside each other
  * @gap: between columns, u
  *
- * Returns: how many cases are shown
+ * As many as have room.
  */
-guint
+void
 zhihui_sketch_review_cases (ZhihuiSketch        *sketch,
                             const ZhihuiMeeting *meeting,
                             double               y,
@@ -298,5 +294,4 @@ zhihui_sketch_review_cases (ZhihuiSketch        *sketch,
 
       draw_case (sketch, meeting, meeting->cases->pdata[i], &place);
     }
-  return n;
 }

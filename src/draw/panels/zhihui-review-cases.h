@@ -8,13 +8,12 @@ G_BEGIN_DECLS
 /* The least height of one case: its head and its way. u */
 #define ZHIHUI_REVIEW_CASE_HEIGHT 186
 
-/* The cases of a meeting with the way of each, as many as have room; returns how many. */
-guint zhihui_sketch_review_cases (ZhihuiSketch        *sketch,
-                                  const ZhihuiMeeting *meeting,
-                                  double               y,
-                                  double               height,
-                                  guint                n_columns,
-                                  double               gap);
-char *zhihui_meeting_case_make_words (const ZhihuiMeetingCase *one);
+/* The cases of a meeting with the way of each, as many as have room. */
+void zhihui_sketch_review_cases (ZhihuiSketch        *sketch,
+                                 const ZhihuiMeeting *meeting,
+                                 double               y,
+                                 double               height,
+                                 guint                n_columns,
+                                 double               gap);
 
 G_END_DECLS

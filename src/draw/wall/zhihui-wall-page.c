@@ -249,33 +249,6 @@ zhihui_wall_page_get_map (ZhihuiWallPage *self)
   return self->maps->pdata[0];
 }
 
-/**
- * zhihui_wall_page_get_map_of:
- * @number: of a panel
- *
- * Returns: (transfer none) (nullable): what the map panel of that number shows, NULL when it is no
- * map or has no place
- */
-ZhihuiMapPanel *
-zhihui_wall_page_get_map_of (ZhihuiWallPage *self, guint number)
-{
-  guint n_before = 0;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      const ZhihuiPlace *place = &g_array_index (self->places, ZhihuiPlace, i);
-
-      if (place->panel != ZHIHUI_PANEL_MAP)
-        continue;
-      if (place->number == number)
-        return self->maps->pdata[n_before];
-      n_before++;
-    }
-  return NULL;
-}
-
 const ZhihuiPlace *
 zhihui_wall_page_get_places (ZhihuiWallPage *self, guint *n_places)
 {
@@ -320,6 +293,25 @@ zhihui_wall_page_get_height (ZhihuiWallPage *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->height;
+}
+
+/* What the map panel of that number shows; NULL: it is no map. */
+static ZhihuiMapPanel *
+find_map (ZhihuiWallPage *self, guint number)
+{
+  guint n_before = 0;
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const ZhihuiPlace *place = &g_array_index (self->places, ZhihuiPlace, i);
+
+      if (place->panel != ZHIHUI_PANEL_MAP)
+        continue;
+      if (place->number == number)
+        return self->maps->pdata[n_before];
+      n_before++;
+    }
+  return NULL;
 }
 
 static ZhihuiPicture *
@@ -399,7 +391,7 @@ zhihui_wall_page_draw_panel (ZhihuiWallPage     *self,
 
   sketch.panel = place->panel;
   sketch.options = place->options;
-  sketch.map = zhihui_wall_page_get_map_of (self, number);
+  sketch.map = find_map (self, number);
   return draw_sketch (self, &sketch, situation, moment, width, height);
 }
 

@@ -27,7 +27,6 @@ void zhihui_wall_page_set_map_settings (ZhihuiWallPage *self, ZhihuiMapSettings 
 void
 zhihui_wall_page_set_patient (ZhihuiWallPage *self, ZhihuiHexMadeFunc laid, gpointer user_data);
 void               zhihui_wall_page_set_parent (ZhihuiWallPage *self, const char *parent);
-ZhihuiMapPanel    *zhihui_wall_page_get_map_of (ZhihuiWallPage *self, guint number);
 const ZhihuiPlace *zhihui_wall_page_get_places (ZhihuiWallPage *self, guint *n_places);
 const ZhihuiTheme *zhihui_wall_page_get_theme (ZhihuiWallPage *self);
 gboolean           zhihui_wall_page_is_tall (ZhihuiWallPage *self);
