@@ -41,12 +41,6 @@ find_next (ZhihuiPeerTurn *self, ZhihuiSituation *situation)
 void
 zhihui_peer_turn_pass (ZhihuiPeerTurn *self, ZhihuiSituation *situation, gint64 now_us)
 {
-  if (self->pinned != NULL)
-    {
-      self->peer = self->pinned;
-      self->since_us = now_us;
-      return;
-    }
   if (situation == NULL)
     return;
   if (self->peer != NULL && has_board (situation, self->peer) &&

@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 /* Which peer group the boards show: they take turns. Plain value, zero is "none yet". */
 typedef struct
 {
-  const char *peer;   /* interned; NULL before the first board */
-  const char *pinned; /* interned; NULL to take turns */
+  const char *peer; /* interned; NULL before the first board */
   gint64      since_us;
   gboolean    held; /* nobody's turn ends */
 } ZhihuiPeerTurn;

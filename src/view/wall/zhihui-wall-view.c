@@ -400,22 +400,6 @@ zhihui_wall_view_set_animated (ZhihuiWallView *self, gboolean animated)
 }
 
 /**
- * zhihui_wall_view_set_peer:
- * @peer: (nullable): the peer group all boards show; NULL lets them take turns
- */
-void
-zhihui_wall_view_set_peer (ZhihuiWallView *self, const char *peer)
-{
-  gint64 now_us = g_get_monotonic_time ();
-
-  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
-
-  self->turn.pinned = g_intern_string (peer);
-  zhihui_peer_turn_pass (&self->turn, self->situation, now_us);
-  draw_page (self, now_us, ZHIHUI_CHANGE_GLIDE, FALSE);
-}
-
-/**
  * zhihui_wall_view_get_peer:
  *
  * Returns: (nullable): the peer group the boards show now

@@ -26,7 +26,6 @@ void             zhihui_wall_view_hold (ZhihuiWallView *self, gboolean held);
 gboolean         zhihui_wall_view_is_held (ZhihuiWallView *self);
 void             zhihui_wall_view_set_unit (ZhihuiWallView *self, double unit);
 void             zhihui_wall_view_set_animated (ZhihuiWallView *self, gboolean animated);
-void             zhihui_wall_view_set_peer (ZhihuiWallView *self, const char *peer);
 const char      *zhihui_wall_view_get_peer (ZhihuiWallView *self);
 void             zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation);
 void             zhihui_wall_view_set_mesh (ZhihuiWallView *self, ZhihuiMesh *mesh);
