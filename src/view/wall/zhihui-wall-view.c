@@ -113,6 +113,14 @@ draw_maps_anew (gpointer user_data)
   draw_page (self, g_get_monotonic_time (), ZHIHUI_CHANGE_GLIDE, FALSE);
 }
 
+/* What the page that is shown is. */
+static ZhihuiWallFile *
+get_file (ZhihuiWallView *self)
+{
+  return zhihui_wall_shelf_get_page (self->shelf,
+                                     zhihui_wall_shelf_find_number (self->shelf, self->name));
+}
+
 static void
 lay_page (ZhihuiWallView *self, int width, int height)
 {
@@ -123,13 +131,7 @@ lay_page (ZhihuiWallView *self, int width, int height)
   if (width < 1 || height < 1)
     return;
 
-  page = zhihui_wall_page_new_of (
-    zhihui_wall_shelf_get_page (self->shelf,
-                                zhihui_wall_shelf_find_number (self->shelf, self->name)),
-    width,
-    height,
-    self->unit,
-    &error);
+  page = zhihui_wall_page_new_of (get_file (self), width, height, self->unit, &error);
   if (page == NULL)
     {
       g_warning ("%s", error->message);
@@ -246,18 +248,6 @@ lay_page_again (ZhihuiWallView *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
-static void
-turn_to (ZhihuiWallView *self, ZhihuiWallFile *file)
-{
-  const char *name = g_intern_string (zhihui_wall_file_get_name (file));
-
-  if (name == self->name)
-    return;
-
-  self->name = name;
-  lay_page_again (self);
-}
-
 /* A page that is no more gives way to the first one. */
 static void
 shelf_changed_cb (ZhihuiWallView *self)
@@ -309,14 +299,15 @@ zhihui_wall_view_get_shelf (ZhihuiWallView *self)
 gboolean
 zhihui_wall_view_set_page (ZhihuiWallView *self, const char *name, GError **error)
 {
-  ZhihuiWallFile *file;
-
   g_return_val_if_fail (ZHIHUI_IS_WALL_VIEW (self), FALSE);
 
-  file = zhihui_wall_shelf_find (self->shelf, name, error);
-  if (file == NULL)
+  if (zhihui_wall_shelf_find (self->shelf, name, error) == NULL)
     return FALSE;
-  turn_to (self, file);
+  if (g_str_equal (name, self->name))
+    return TRUE;
+
+  self->name = g_intern_string (name);
+  lay_page_again (self);
   return TRUE;
 }
 
@@ -565,8 +556,7 @@ zhihui_wall_view_copy (ZhihuiWallView *self, ZhihuiWallCopy *copy)
   g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self));
 
   *copy = (ZhihuiWallCopy){
-    .file = zhihui_wall_file_ref (zhihui_wall_shelf_get_page (
-      self->shelf, zhihui_wall_shelf_find_number (self->shelf, self->name))),
+    .file = zhihui_wall_file_ref (get_file (self)),
     .width = self->page != NULL ? zhihui_wall_page_get_width (self->page) : 0,
     .height = self->page != NULL ? zhihui_wall_page_get_height (self->page) : 0,
     .unit = self->unit,
