@@ -10,6 +10,8 @@
 /* u. The strip stands in the padding above the head, which is 26 high. */
 #define STRIP_HEIGHT 25
 #define STRIP_TEXT 20
+#define STRIP_X 30
+#define STRIP_PAST_Y 9 /* below the frame of a page of the past; else at the top */
 #define GAP 26
 #define PAD 10
 
@@ -81,6 +83,22 @@ add_phrases (Strip *strip, const ZhihuiWallStrip *told)
 
       add_phrase (strip, "next", ZHIHUI_SYMBOL_RIGHT_END, phrase);
     }
+}
+
+/**
+ * zhihui_wall_strip_place:
+ * @u: px of a layout unit
+ * @is_past: the page is of the past
+ * @x: (out): px from the left edge of the page
+ * @y: (out): px from its top
+ *
+ * Where the strip begins.
+ */
+void
+zhihui_wall_strip_place (double u, gboolean is_past, int *x, int *y)
+{
+  *x = (int) round (STRIP_X * u);
+  *y = is_past ? (int) round (STRIP_PAST_Y * u) : 0;
 }
 
 /**

@@ -14,15 +14,12 @@ typedef struct
   const char *next;         /* title of the page that comes in a moment, NULL none */
 } ZhihuiWallStrip;
 
-/* Where the strip begins, u from the left edge of the page. */
-#define ZHIHUI_WALL_STRIP_X 30
-/* u: there it stands below the frame of a page of the past; else at the top. */
-#define ZHIHUI_WALL_STRIP_PAST_Y 9
-
 /* u: what frames a page of the past, so that nobody takes it for live. */
 #define ZHIHUI_PAST_FRAME 12
 
 void zhihui_wall_past_frame_place (double u, int width, int height, cairo_rectangle_int_t bars[4]);
+/* Where the strip begins, px of the page. */
+void zhihui_wall_strip_place (double u, gboolean is_past, int *x, int *y);
 ZhihuiPicture *
 zhihui_wall_strip_draw (const ZhihuiTheme *theme, const ZhihuiWallStrip *strip, double max_width);
 ZhihuiPicture *zhihui_wall_curtain_draw (const ZhihuiTheme *theme,

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wall-copy.h"
 
-#include <math.h>
-
 /**
  * zhihui_wall_copy_clear:
  */
@@ -22,16 +20,14 @@ static void
 paint_strip (const ZhihuiWallCopy *self, const ZhihuiTheme *theme, cairo_t *cr)
 {
   g_autoptr (ZhihuiPicture) strip = zhihui_wall_strip_draw (theme, &self->strip, self->width / 2.0);
-
   gboolean is_past = self->situation != NULL && zhihui_situation_is_past (self->situation);
+  int      x, y;
 
   if (strip == NULL)
     return;
 
-  cairo_translate (cr,
-                   round (ZHIHUI_WALL_STRIP_X * zhihui_theme_get_unit (theme)),
-                   is_past ? round (ZHIHUI_WALL_STRIP_PAST_Y * zhihui_theme_get_unit (theme))
-                           : 0.0);
+  zhihui_wall_strip_place (zhihui_theme_get_unit (theme), is_past, &x, &y);
+  cairo_translate (cr, x, y);
   zhihui_picture_paint (strip, cr);
 }
 

@@ -3,8 +3,6 @@
 
 #include "zhihui-wall-input.h"
 
-#include <math.h>
-
 /**
  * ZhihuiWallFrame:
  *
@@ -113,10 +111,12 @@ zhihui_wall_frame_size_allocate (GtkWidget *widget, int width, int height, int b
   strip = zhihui_panel_view_get_picture (ZHIHUI_PANEL_VIEW (self->strip));
   if (strip != NULL)
     {
-      double u = zhihui_theme_get_unit (zhihui_wall_page_get_theme (self->sheet));
+      int x, y;
 
-      page.x += (int) round (ZHIHUI_WALL_STRIP_X * u);
-      page.y += is_past (self) ? (int) round (ZHIHUI_WALL_STRIP_PAST_Y * u) : 0;
+      zhihui_wall_strip_place (
+        zhihui_theme_get_unit (zhihui_wall_page_get_theme (self->sheet)), is_past (self), &x, &y);
+      page.x += x;
+      page.y += y;
       page.width = (int) zhihui_picture_get_width (strip);
       page.height = (int) zhihui_picture_get_height (strip);
       gtk_widget_size_allocate (self->strip, &page, -1);
