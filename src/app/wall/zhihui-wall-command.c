@@ -380,7 +380,7 @@ prepare_window (ZhihuiWallWindow *window, gpointer user_data)
   if (self->basemap.settings != NULL)
     zhihui_basemap_option_show (&self->basemap, zhihui_wall_view_move_map (view));
   if (self->tour)
-    zhihui_wall_window_start_tour (window, self->selection);
+    zhihui_wall_window_set_selection (window, self->selection);
   if (ZHIHUI_IS_HISTORY_SOURCE (self->figures))
     zhihui_replay_keys_attach (GTK_WIDGET (window), ZHIHUI_HISTORY_SOURCE (self->figures));
   zhihui_wall_keeper_add (self->keeper, window);
@@ -448,6 +448,8 @@ activated_cb (GtkApplication *application, Wall *self)
   keep (self);
   zhihui_page_option_watch (&self->page);
   g_signal_connect_swapped (self->page.shelf, "changed", G_CALLBACK (ask_for_pages), self);
+  if (self->tour)
+    zhihui_wall_show_start_tour (self->show, self->selection);
   zhihui_wall_show_start (self->show, self->width, self->height);
   listen (self);
 }

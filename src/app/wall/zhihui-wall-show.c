@@ -2,6 +2,8 @@
 #include "zhihui-wall-show.h"
 
 #include "zhihui-alert-call.h"
+#include "zhihui-meeting-call.h"
+#include "zhihui-region-tour.h"
 #include "zhihui-wall-painting.h"
 #include "zhihui-wall-playlist.h"
 
@@ -25,12 +27,15 @@ struct _ZhihuiWallShow
   ZhihuiWallWindowFunc     prepare;
   gpointer                 user_data;
 
-  ZhihuiDirector  *director; /* owned */
-  ZhihuiWallVerbs *verbs;    /* owned */
-  ZhihuiAlertCall *call;     /* owned: to alerts that are new */
-  GPtrArray       *stands;   /* (element-type Stand), owned: the windows there are */
-  GListModel      *monitors; /* owned, NULL before the start and for a window of a size */
-  guint            plan_id;  /* idle, 0 when the windows stand as they should */
+  ZhihuiDirector    *director;     /* owned */
+  ZhihuiWallVerbs   *verbs;        /* owned */
+  ZhihuiAlertCall   *alert_call;   /* owned: to alerts that are new */
+  ZhihuiMeetingCall *meeting_call; /* owned: to meetings that are about to begin */
+  ZhihuiRegionTour  *tour;         /* owned, nullable */
+  guint              second_id;    /* timeout */
+  GPtrArray         *stands;       /* (element-type Stand), owned: the windows there are */
+  GListModel        *monitors;     /* owned, NULL before the start and for a window of a size */
+  guint              plan_id;      /* idle, 0 when the windows stand as they should */
 };
 
 static void
@@ -353,7 +358,26 @@ situation_changed_cb (ZhihuiWallShow *self)
   zhihui_director_pass_time (self->director, now_us);
   look_for_pages (self);
   if (situation != NULL)
-    zhihui_alert_call_take (self->call, self->director, situation, now_us);
+    zhihui_alert_call_take (self->alert_call, self->director, situation, now_us);
+}
+
+/* What is one for all windows, those too that come later. */
+static gboolean
+second_passed_cb (gpointer user_data)
+{
+  ZhihuiWallShow  *self = user_data;
+  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
+  gint64           now_us = g_get_monotonic_time ();
+
+  zhihui_director_pass_time (self->director, now_us);
+  zhihui_meeting_call_pass (self->meeting_call, self->director, situation, now_us);
+  if (self->tour == NULL)
+    return G_SOURCE_CONTINUE;
+
+  zhihui_region_tour_hold (self->tour, zhihui_director_is_held (self->director));
+  zhihui_region_tour_pass (self->tour, situation, now_us);
+
+  return G_SOURCE_CONTINUE;
 }
 
 /**
@@ -395,8 +419,10 @@ zhihui_wall_show_new (GtkApplication          *application,
   g_signal_connect_swapped (shelf, "changed", G_CALLBACK (choose_pages), self);
   choose_pages (self);
   self->verbs = zhihui_wall_verbs_new (self->director, &painter);
-  self->call = zhihui_alert_call_new ();
+  self->alert_call = zhihui_alert_call_new ();
+  self->meeting_call = zhihui_meeting_call_new ();
   g_signal_connect_swapped (source, "situation-changed", G_CALLBACK (situation_changed_cb), self);
+  self->second_id = g_timeout_add_seconds (1, second_passed_cb, self);
 
   return self;
 }
@@ -414,8 +440,11 @@ zhihui_wall_show_free (ZhihuiWallShow *self)
     return;
 
   g_clear_handle_id (&self->plan_id, g_source_remove);
+  g_clear_handle_id (&self->second_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->source, self);
-  zhihui_alert_call_free (self->call);
+  zhihui_alert_call_free (self->alert_call);
+  zhihui_meeting_call_free (self->meeting_call);
+  zhihui_region_tour_free (self->tour);
   ignore_monitors (self);
   while (self->stands->len > 0)
     remove_stand (self, self->stands->len - 1);
@@ -445,6 +474,20 @@ zhihui_wall_show_stay (ZhihuiWallShow *self, const char *page, GError **error)
   self->stays_on = g_strdup (page);
   choose_pages (self);
   return zhihui_director_show (self->director, NULL, page, error);
+}
+
+/**
+ * zhihui_wall_show_start_tour:
+ * @selection: (transfer none): for which the source is asked
+ *
+ * From now on the wall goes round the regions that need attention most, except while it is held.
+ */
+void
+zhihui_wall_show_start_tour (ZhihuiWallShow *self, ZhihuiSelection *selection)
+{
+  g_return_if_fail (self->tour == NULL);
+
+  self->tour = zhihui_region_tour_new (selection, g_get_monotonic_time ());
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-screen-rules.h"
+#include "zhihui-selection.h"
 #include "zhihui-wall-verbs.h"
 #include "zhihui-wall-window.h"
 
@@ -21,6 +22,7 @@ ZhihuiWallShow  *zhihui_wall_show_new (GtkApplication          *application,
                                        gpointer                 user_data);
 void             zhihui_wall_show_free (ZhihuiWallShow *self);
 gboolean         zhihui_wall_show_stay (ZhihuiWallShow *self, const char *page, GError **error);
+void             zhihui_wall_show_start_tour (ZhihuiWallShow *self, ZhihuiSelection *selection);
 void             zhihui_wall_show_start (ZhihuiWallShow *self, int width, int height);
 ZhihuiDirector  *zhihui_wall_show_get_director (ZhihuiWallShow *self);
 ZhihuiWallVerbs *zhihui_wall_show_get_verbs (ZhihuiWallShow *self);

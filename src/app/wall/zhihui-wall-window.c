@@ -3,10 +3,8 @@
 
 #include "config.h"
 #include "zhihui-bench.h"
-#include "zhihui-meeting-call.h"
 #include "zhihui-mesh-finder.h"
 #include "zhihui-pages.h"
-#include "zhihui-region-tour.h"
 #include "zhihui-wall-frame.h"
 #include "zhihui-wall-keys.h"
 #include "zhihui-wall-playlist.h"
@@ -42,11 +40,8 @@ struct _ZhihuiWallWindow
   guint             show_id;      /* idle, 0 when no situation waits */
   gboolean          is_told;      /* what the first reading met */
 
-  ZhihuiMeetingCall *call; /* owned: to meetings that are about to begin */
-
-  ZhihuiSelection  *selection; /* owned, nullable: the whole, always */
-  ZhihuiRegionTour *tour;      /* owned, nullable */
-  guint             second_id; /* timeout */
+  ZhihuiSelection *selection; /* owned, nullable: the whole, always */
+  guint            second_id; /* timeout */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiWallWindow, zhihui_wall_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -163,14 +158,7 @@ second_passed_cb (gpointer user_data)
   gint64            now_us = g_get_monotonic_time ();
 
   zhihui_director_pass_time (self->director, now_us);
-  zhihui_meeting_call_pass (
-    self->call, self->director, zhihui_wall_view_get_situation (self->view), now_us);
   zhihui_wall_frame_pass_time (ZHIHUI_WALL_FRAME (self->frame), now_us);
-  if (self->tour == NULL)
-    return G_SOURCE_CONTINUE;
-
-  zhihui_region_tour_hold (self->tour, zhihui_wall_view_is_held (self->view));
-  zhihui_region_tour_pass (self->tour, zhihui_wall_view_get_situation (self->view), now_us);
 
   return G_SOURCE_CONTINUE;
 }
@@ -203,8 +191,6 @@ zhihui_wall_window_dispose (GObject *object)
   if (self->director != NULL)
     g_signal_handlers_disconnect_by_data (self->director, self);
   g_clear_object (&self->director);
-  g_clear_pointer (&self->tour, zhihui_region_tour_free);
-  g_clear_pointer (&self->call, zhihui_meeting_call_free);
   g_clear_object (&self->selection);
   if (self->source != NULL)
     g_signal_handlers_disconnect_by_data (self->source, self);
@@ -246,7 +232,6 @@ zhihui_wall_window_init (ZhihuiWallWindow *self)
   self->frame = zhihui_wall_frame_new ();
   self->view = zhihui_wall_frame_get_view (ZHIHUI_WALL_FRAME (self->frame));
   self->bench = zhihui_bench_new (GTK_WIDGET (self));
-  self->call = zhihui_meeting_call_new ();
   self->finder = zhihui_mesh_finder_new (mesh_found_cb, self);
   gtk_window_set_child (GTK_WINDOW (self), self->frame);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Zhihui wall"));
@@ -370,18 +355,17 @@ zhihui_wall_window_set_director (ZhihuiWallWindow *self,
 }
 
 /**
- * zhihui_wall_window_start_tour:
+ * zhihui_wall_window_set_selection:
  * @selection: (transfer none): for which the source is asked
  *
- * From now on the wall goes round the regions that need attention most, except while it is held.
+ * From now on the map moves to the region that is shown, and Home goes back to the whole.
  */
 void
-zhihui_wall_window_start_tour (ZhihuiWallWindow *self, ZhihuiSelection *selection)
+zhihui_wall_window_set_selection (ZhihuiWallWindow *self, ZhihuiSelection *selection)
 {
-  g_return_if_fail (ZHIHUI_IS_WALL_WINDOW (self) && self->tour == NULL);
+  g_return_if_fail (ZHIHUI_IS_WALL_WINDOW (self) && ZHIHUI_IS_SELECTION (selection));
 
-  self->selection = g_object_ref (selection);
-  self->tour = zhihui_region_tour_new (selection, g_get_monotonic_time ());
+  g_set_object (&self->selection, selection);
   zhihui_wall_view_move_map (self->view);
 }
 

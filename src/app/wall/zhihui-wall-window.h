@@ -22,7 +22,7 @@ ZhihuiDirector   *zhihui_wall_window_get_director (ZhihuiWallWindow *self);
 void              zhihui_wall_window_set_director (ZhihuiWallWindow *self,
                                                    ZhihuiDirector   *director,
                                                    const char       *screen);
-void zhihui_wall_window_start_tour (ZhihuiWallWindow *self, ZhihuiSelection *selection);
+void zhihui_wall_window_set_selection (ZhihuiWallWindow *self, ZhihuiSelection *selection);
 void zhihui_wall_window_present (ZhihuiWallWindow *self, int width, int height);
 
 G_END_DECLS
