@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "zhihui-error.h"
+#include "zhihui-page-wants.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -152,13 +153,16 @@ zhihui_map_option_watch (ZhihuiMapOption *self, ZhihuiMapSettingsFunc changed, G
 /**
  * zhihui_map_option_add_layers:
  * @settings: what the operator says; borrowed by @wants
- * @wants: gets the layers that a map shows
+ * @wants: (inout): gets the layers that a map shows, beside those of panels
  */
 void
 zhihui_map_option_add_layers (const ZhihuiMapSettings *settings, ZhihuiWants *wants)
 {
-  wants->n_layers =
-    zhihui_map_settings_list_layers (settings, wants->layers, G_N_ELEMENTS (wants->layers));
-  if (wants->n_layers > 0)
+  const char *layers[ZHIHUI_WANTS_MAX_LAYERS];
+  const guint n = zhihui_map_settings_list_layers (settings, layers, G_N_ELEMENTS (layers));
+
+  for (guint i = 0; i < n; i++)
+    zhihui_page_wants_add_layer (wants, layers[i]);
+  if (n > 0)
     wants->datasets |= 1u << ZHIHUI_DATASET_LAYERS;
 }

@@ -109,19 +109,31 @@ add_board (ZhihuiWants           *wants,
   return TRUE;
 }
 
-/* The places of a layer are read where a panel shows them. */
-static void
-add_layer (ZhihuiWants *wants, ZhihuiPanel panel, const char *layer)
+/**
+ * zhihui_page_wants_add_layer:
+ * @wants: (inout): of others that were added before
+ * @layer: an id, "kind:WORD" or "*"; borrowed by @wants
+ *
+ * The places of that layer, beside those that are wanted already; nothing when it is among them or
+ * there is no room.
+ */
+void
+zhihui_page_wants_add_layer (ZhihuiWants *wants, const char *layer)
 {
-  const char *wanted = layer != NULL ? layer : EVERY_LAYER;
-
-  if (panel != ZHIHUI_PANEL_LAYER)
-    return;
   for (guint i = 0; i < wants->n_layers; i++)
-    if (g_str_equal (wants->layers[i], wanted))
+    if (g_str_equal (wants->layers[i], layer))
       return;
   if (wants->n_layers < G_N_ELEMENTS (wants->layers))
-    wants->layers[wants->n_layers++] = wanted;
+    wants->layers[wants->n_layers++] = layer;
+}
+
+/* The places of a layer are read where a panel shows them. */
+static void
+add_layer_of (ZhihuiWants *wants, const ZhihuiPagePanel *panel)
+{
+  if (panel->panel == ZHIHUI_PANEL_LAYER)
+    zhihui_page_wants_add_layer (wants,
+                                 panel->options.layer != NULL ? panel->options.layer : EVERY_LAYER);
 }
 
 /**
@@ -178,7 +190,7 @@ zhihui_page_wants_add (
       if (page != NULL && place == NULL)
         continue;
       wants->datasets |= zhihui_panel_kind_get_datasets (panels[i].panel, &panels[i].options);
-      add_layer (wants, panels[i].panel, panels[i].options.layer);
+      add_layer_of (wants, &panels[i]);
       if (board == ZHIHUI_N_BOARDS)
         continue;
       n_rows =

@@ -10,6 +10,7 @@ void     zhihui_page_wants_init (ZhihuiWants *wants);
 gboolean zhihui_page_wants_add (
   ZhihuiWants *wants, ZhihuiWallFile *page, int width, int height, double unit, GError **error);
 
+void zhihui_page_wants_add_layer (ZhihuiWants *wants, const char *layer);
 void zhihui_page_wants_add_every_layer (ZhihuiWants *wants);
 void zhihui_page_wants_of_shipped (const char *name, int width, int height, ZhihuiWants *wants);
 

@@ -2,6 +2,7 @@
 #include "zhihui-map-option.h"
 
 #include "program-run.h"
+#include "zhihui-page-wants.h"
 
 #include <glib/gstdio.h>
 
@@ -127,6 +128,33 @@ nobody_is_told_after_the_end (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->n_changes, ==, 0);
 }
 
+static guint
+count_layer (const ZhihuiWants *wants, const char *layer)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < wants->n_layers; i++)
+    n += g_str_equal (wants->layers[i], layer);
+  return n;
+}
+
+static void
+what_the_map_hides_a_page_still_shows (Fixture *self, gconstpointer data)
+{
+  ZhihuiWants wants;
+
+  write_file (self, "[layers]\nkind:camera=none\nkind:station=station\n");
+  start (self);
+  g_assert_null (self->option.fault);
+  zhihui_page_wants_of_shipped ("nets", 0, 0, &wants);
+  g_assert_cmpuint (count_layer (&wants, "kind:camera"), ==, 1);
+  zhihui_map_option_add_layers (self->option.settings, &wants);
+  g_assert_cmpuint (count_layer (&wants, "kind:camera"), ==, 1);
+  g_assert_cmpuint (count_layer (&wants, "kind:station"), ==, 1);
+  zhihui_map_option_add_layers (self->option.settings, &wants);
+  g_assert_cmpuint (count_layer (&wants, "kind:station"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,6 +162,7 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add ("/map-option/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("what-is-written-holds-at-once", what_is_written_holds_at_once);
   ADD ("a-broken-file-leaves-what-is-usual", a_broken_file_leaves_what_is_usual);
+  ADD ("what-the-map-hides-a-page-still-shows", what_the_map_hides_a_page_still_shows);
   ADD ("nobody-is-told-after-the-end", nobody_is_told_after_the_end);
   return g_test_run ();
 }
