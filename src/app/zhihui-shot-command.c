@@ -5,6 +5,7 @@
 #include "zhihui-error.h"
 #include "zhihui-forced-state.h"
 #include "zhihui-map-option.h"
+#include "zhihui-page-file.h"
 #include "zhihui-page-option.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
@@ -12,7 +13,6 @@
 #include "zhihui-source-options.h"
 #include "zhihui-wall-page.h"
 
-#include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
 
 #define SETTLE_MS 10000
@@ -160,13 +160,6 @@ read_situation (ShotOptions *self, GError **error)
   return g_steal_pointer (&situation);
 }
 
-static cairo_status_t
-append_bytes (void *closure, const unsigned char *bytes, unsigned int length)
-{
-  g_byte_array_append (closure, bytes, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 static void
 paint_page (ShotOptions     *self,
             ZhihuiWallPage  *page,
@@ -198,31 +191,12 @@ static gboolean
 write_page (ShotOptions *self, ZhihuiWallPage *page, ZhihuiSituation *situation, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  gboolean         is_svg = g_str_has_suffix (self->output, ".svg");
-  cairo_surface_t *surface;
-  cairo_status_t   status;
+  cairo_surface_t *surface = zhihui_page_file_begin (
+    bytes, g_str_has_suffix (self->output, ".svg"), self->width, self->height);
 
-  if (is_svg)
-    surface = cairo_svg_surface_create_for_stream (append_bytes, bytes, self->width, self->height);
-  else
-    surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, self->width, self->height);
   paint_page (self, page, situation, surface);
-
-  status = is_svg ? CAIRO_STATUS_SUCCESS
-                  : cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_FAILED,
-                   _ ("the page could not be painted: %s"),
-                   cairo_status_to_string (status));
-      return FALSE;
-    }
+  if (!zhihui_page_file_end (surface, bytes, error))
+    return FALSE;
 
   return g_file_set_contents_full (self->output,
                                    (const char *) bytes->data,

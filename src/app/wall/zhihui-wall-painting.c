@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "zhihui-error.h"
+#include "zhihui-page-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -22,37 +23,21 @@ painting_free (gpointer data)
   g_free (self);
 }
 
-static cairo_status_t
-append_bytes (void *closure, const unsigned char *bytes, unsigned int length)
-{
-  g_byte_array_append (closure, bytes, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 static GBytes *
 paint (const Painting *self, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_RGB24, self->width, self->height);
-  cairo_t       *cr = cairo_create (surface);
-  cairo_status_t status = CAIRO_STATUS_SUCCESS;
-  gboolean       is_painted;
+  cairo_surface_t *surface = zhihui_page_file_begin (bytes, FALSE, self->width, self->height);
+  cairo_t         *cr = cairo_create (surface);
+  gboolean         is_painted;
 
   cairo_scale (
     cr, (double) self->width / self->copy.width, (double) self->height / self->copy.height);
   is_painted = zhihui_wall_copy_paint (&self->copy, cr, error);
   cairo_destroy (cr);
-  if (is_painted)
-    status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
-  cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS)
-    g_set_error (error,
-                 ZHIHUI_ERROR,
-                 ZHIHUI_ERROR_FAILED,
-                 _ ("the page could not be painted: %s"),
-                 cairo_status_to_string (status));
-  if (!is_painted || status != CAIRO_STATUS_SUCCESS)
+  if (!is_painted)
+    cairo_surface_destroy (surface);
+  if (!is_painted || !zhihui_page_file_end (surface, bytes, error))
     return NULL;
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
