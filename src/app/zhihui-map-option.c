@@ -91,6 +91,19 @@ zhihui_map_option_load (ZhihuiMapOption *self)
 }
 
 /**
+ * zhihui_map_option_judge_metric:
+ *
+ * Returns: FALSE with @error where the command line names a figure that no map shows
+ */
+gboolean
+zhihui_map_option_judge_metric (const ZhihuiMapOption *self, GError **error)
+{
+  ZhihuiBoard board;
+
+  return self->metric == NULL || zhihui_map_board_parse (self->metric, &board, error);
+}
+
+/**
  * zhihui_map_option_judge:
  * @self: one that was loaded
  *

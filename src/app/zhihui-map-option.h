@@ -26,6 +26,7 @@ typedef struct
 
 void     zhihui_map_option_clear (ZhihuiMapOption *self);
 void     zhihui_map_option_load (ZhihuiMapOption *self);
+gboolean zhihui_map_option_judge_metric (const ZhihuiMapOption *self, GError **error);
 gboolean zhihui_map_option_judge (const ZhihuiMapOption *self, GError **error);
 void zhihui_map_option_watch (ZhihuiMapOption *self, ZhihuiMapSettingsFunc changed, GObject *owner);
 

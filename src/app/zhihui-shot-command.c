@@ -32,7 +32,6 @@ typedef struct
   int                 width, height;
   gboolean            is_forced;
   ZhihuiState         state;
-  ZhihuiBoard         board;
 } ShotOptions;
 
 static void
@@ -118,8 +117,7 @@ judge_options (ShotOptions *self, GError **error)
                                 error))
     return FALSE;
 
-  if (self->map_option.metric != NULL &&
-      !zhihui_map_board_parse (self->map_option.metric, &self->board, error))
+  if (!zhihui_map_option_judge_metric (&self->map_option, error))
     return FALSE;
   self->is_forced = self->state_name != NULL;
   if (!zhihui_page_option_open (&self->page, "zhihui shot", error))

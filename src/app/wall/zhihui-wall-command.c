@@ -164,7 +164,7 @@ judge_options (Wall *self, GError **error)
   return zhihui_page_option_open (&self->page, "zhihui wall", error) &&
          zhihui_past_judge (&self->past, error) &&
          zhihui_basemap_option_judge (&self->basemap, error) &&
-         (self->map.metric == NULL || zhihui_map_board_parse (self->map.metric, &board, error)) &&
+         zhihui_map_option_judge_metric (&self->map, error) &&
          (self->tour_by == NULL || zhihui_map_tour_parse (self->tour_by, &board, error)) &&
          (self->size == NULL || self->fullscreen ||
           zhihui_pages_parse_size (self->size, MAX_SIDE, &self->width, &self->height, error));
