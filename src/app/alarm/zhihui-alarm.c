@@ -188,17 +188,23 @@ get_minute (ZhihuiAlarm *self, gint64 now_us)
   return civil.hour * 60 + civil.minute;
 }
 
-/* Whether the list is of now: of what is kept, or was old when it came, nobody knows if it still
- * holds, and what is past is shown, not raised. */
-static gboolean
-can_judge (ZhihuiAlarm *self, gint64 now_us)
+/**
+ * zhihui_alarm_can_judge:
+ * @situation: what is known
+ * @now_us: monotonic clock
+ *
+ * Returns: whether its alerts are of now: of what is kept, or was old when it came, nobody knows if
+ * it still holds, and what is past is shown, not raised
+ */
+gboolean
+zhihui_alarm_can_judge (ZhihuiSituation *situation, gint64 now_us)
 {
   ZhihuiState state;
 
-  if (self->situation == NULL || self->alerts == NULL || zhihui_situation_is_past (self->situation))
+  if (zhihui_situation_is_past (situation))
     return FALSE;
 
-  state = zhihui_situation_judge (self->situation, ZHIHUI_DATASET_ALERTS, now_us).state;
+  state = zhihui_situation_judge (situation, ZHIHUI_DATASET_ALERTS, now_us).state;
   return state == ZHIHUI_STATE_FRESH || state == ZHIHUI_STATE_LATE;
 }
 
@@ -372,7 +378,8 @@ zhihui_alarm_pass (ZhihuiAlarm *self, gint64 now_us)
   g_autoptr (GArray) due = NULL;
   const Due *first;
 
-  if (!can_judge (self, now_us))
+  if (self->situation == NULL || self->alerts == NULL ||
+      !zhihui_alarm_can_judge (self->situation, now_us))
     return NULL;
 
   tidy (self, now_us);

@@ -26,6 +26,8 @@ gboolean zhihui_alarm_is_quiet (ZhihuiAlarm *self, gint64 now_us);
 GVariant *zhihui_alarm_dup_memory (ZhihuiAlarm *self, gint64 now_us, gint64 now);
 void      zhihui_alarm_recall (ZhihuiAlarm *self, GVariant *memory, gint64 now_us, gint64 now);
 
+gboolean zhihui_alarm_can_judge (ZhihuiSituation *situation, gint64 now_us);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiAlarm, zhihui_alarm_free)
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "zhihui-alert-call.h"
 
 #include "config.h"
+#include "zhihui-alarm.h"
 #include "zhihui-public-alert.h"
 #include "zhihui-public-text.h"
 
@@ -163,13 +164,9 @@ zhihui_alert_call_take (ZhihuiAlertCall *self,
                         gint64           now_us)
 {
   ZhihuiAlerts      *alerts = zhihui_situation_get_alerts (situation);
-  ZhihuiState        state;
   const ZhihuiAlert *worst;
 
-  if (alerts == NULL || zhihui_situation_is_past (situation))
-    return;
-  state = zhihui_situation_judge (situation, ZHIHUI_DATASET_ALERTS, now_us).state;
-  if (state != ZHIHUI_STATE_FRESH && state != ZHIHUI_STATE_LATE)
+  if (alerts == NULL || !zhihui_alarm_can_judge (situation, now_us))
     return;
 
   if (self->shown != NULL && !is_still_called (self, alerts))
