@@ -5,8 +5,6 @@
 #include "zhihui-page-wants.h"
 #include "zhihui-settling.h"
 
-#include <string.h>
-
 /* A working day after noon: the same figures in every run. */
 #define UNTIL "2026-07-29T14:05:00+08:00"
 
@@ -39,20 +37,12 @@ served_scenario_stop (ServedScenario *self)
 ZhihuiSource *
 served_scenario_read (ServedScenario *self, const char *scope)
 {
-  g_auto (ProgramRun) run =
-    program_run_platform ("token", "-d", self->database, "--scope", scope, NULL);
   g_autofree char *path = g_build_filename (self->folder, scope, NULL);
   g_autoptr (GError) error = NULL;
   ZhihuiSource *source;
-  const char   *line;
   ZhihuiWants   wants;
 
-  g_assert_cmpint (run.status, ==, 0);
-  line = strrchr (g_strchomp (run.out), '\n');
-  g_file_set_contents_full (
-    path, line != NULL ? line + 1 : run.out, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  g_assert_no_error (error);
-
+  program_write_token (self->database, scope, path);
   source = zhihui_source_new_for (self->url, path, NULL, &error);
   g_assert_no_error (error);
   zhihui_page_wants_of_shipped (NULL, 0, 0, &wants);

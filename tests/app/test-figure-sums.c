@@ -45,10 +45,8 @@ static void
 set_up (Fixture *self, gconstpointer scenario)
 {
   g_autofree char *url = NULL;
-  g_autofree char *token = NULL;
   g_autofree char *token_file = NULL;
   g_auto (ProgramRun) simulated = { 0 };
-  g_auto (ProgramRun) granted = { 0 };
   g_autoptr (GError) error = NULL;
   ZhihuiWants wants;
 
@@ -64,16 +62,7 @@ set_up (Fixture *self, gconstpointer scenario)
                                     self->database,
                                     NULL);
   g_assert_cmpint (simulated.status, ==, 0);
-  granted = program_run_platform ("token", "--scope", "wall", "-d", self->database, NULL);
-  g_assert_cmpint (granted.status, ==, 0);
-  token = g_strchomp (g_strdup (granted.out));
-  g_assert_true (
-    g_file_set_contents_full (token_file,
-                              strrchr (token, '\n') != NULL ? strrchr (token, '\n') + 1 : token,
-                              -1,
-                              G_FILE_SET_CONTENTS_NONE,
-                              0600,
-                              &error));
+  program_write_token (self->database, "wall", token_file);
   self->server =
     program_serve_platform (&url, "-d", self->database, "--listen", "127.0.0.1:0", NULL);
   self->source = zhihui_source_new_for (url, token_file, NULL, &error);

@@ -27,10 +27,9 @@ set_up (Fixture *self, gconstpointer data)
   ZhihuiWants wants = { .datasets = 1 << ZHIHUI_DATASET_SUMMARY | 1 << ZHIHUI_DATASET_ALERTS };
   g_autoptr (GError) error = NULL;
   g_auto (ProgramRun) made = { 0 };
-  g_auto (ProgramRun) token = { 0 };
   g_autofree char *database = NULL;
+  g_autofree char *token = NULL;
   g_autofree char *url = NULL;
-  const char      *last;
 
   self->folder = program_make_folder ();
   database = g_build_filename (self->folder, "z.db", NULL);
@@ -45,16 +44,13 @@ set_up (Fixture *self, gconstpointer data)
                                database,
                                NULL);
   g_assert_cmpint (made.status, ==, 0);
-  token = program_run_platform ("token", "--scope", "wall", "-d", database, NULL);
-  g_assert_cmpint (token.status, ==, 0);
-  g_strchomp (token.out);
-  last = strrchr (token.out, '\n');
+  token = program_make_token (database, "wall");
   self->server = program_serve_platform (
     &url, "-d", database, "--listen", "127.0.0.1:0", "--speed", SPEED, NULL);
 
   self->source = zhihui_http_source_new (url, NULL, NULL, &error);
   g_assert_no_error (error);
-  zhihui_http_source_set_token (self->source, last != NULL ? last + 1 : token.out);
+  zhihui_http_source_set_token (self->source, token);
   zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
   self->listener = listener_new (ZHIHUI_SOURCE (self->source));
   zhihui_source_start (ZHIHUI_SOURCE (self->source));

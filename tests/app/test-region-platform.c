@@ -40,16 +40,10 @@ make_database (Fixture *self)
   const char *const line[] = { "simulate", "--scenario", "jiangsu",      "--cases",
                                "6000",     "-d",         self->database, NULL };
   g_auto (ProgramRun) made = program_run_platform_line (line);
-  g_auto (ProgramRun) token =
-    program_run_platform ("token", "--scope", "desk", "-d", self->database, NULL);
   g_autoptr (GError) error = NULL;
-  const char *last;
 
   g_assert_cmpint (made.status, ==, 0);
-  g_assert_cmpint (token.status, ==, 0);
-  g_strchomp (token.out);
-  last = strrchr (token.out, '\n');
-  self->token = g_strdup (last != NULL ? last + 1 : token.out);
+  self->token = program_make_token (self->database, "desk");
   g_assert_true (g_file_set_contents_full (
     self->token_file, self->token, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error));
 }

@@ -20,28 +20,6 @@ typedef struct
   ZhihuiWallWindow *window;                               /* owned by GTK */
 } Fixture;
 
-static char *
-run_platform (const char *command, const char *more, const char *value, const char *database)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                                      &error,
-                                                      g_getenv ("ZHIHUI_PLATFORM"),
-                                                      command,
-                                                      more,
-                                                      value,
-                                                      "-d",
-                                                      database,
-                                                      NULL);
-  char *out = NULL;
-
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_successful (process));
-  return g_strchomp (out);
-}
-
 static void
 start_server (Fixture *self, const char *listen, const char *limit)
 {
@@ -68,22 +46,15 @@ static void
 set_up (Fixture *self, gconstpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *said = NULL;
-  g_autofree char *token = NULL;
-  ZhihuiWants      wants;
+  g_auto (ProgramRun) made = { 0 };
+  ZhihuiWants wants;
 
   self->folder = program_make_folder ();
   self->database = g_build_filename (self->folder, "z.db", NULL);
   self->token_file = g_build_filename (self->folder, "token", NULL);
-  said = run_platform ("simulate", "--scenario", "zichuan", self->database);
-  token = run_platform ("token", "--scope", "wall", self->database);
-  g_assert_true (
-    g_file_set_contents_full (self->token_file,
-                              strrchr (token, '\n') != NULL ? strrchr (token, '\n') + 1 : token,
-                              -1,
-                              G_FILE_SET_CONTENTS_NONE,
-                              0600,
-                              &error));
+  made = program_run_platform ("simulate", "--scenario", "zichuan", "-d", self->database, NULL);
+  g_assert_cmpint (made.status, ==, 0);
+  program_write_token (self->database, "wall", self->token_file);
   start_server (self, "127.0.0.1:0", NULL);
 
   self->source = zhihui_source_new_for (self->url, self->token_file, NULL, &error);

@@ -89,14 +89,9 @@ tear_down (Fixture *self, gconstpointer user_data)
 static char *
 write_token (Fixture *self, const char *scope)
 {
-  g_auto (ProgramRun) run =
-    program_run_platform ("token", "-d", self->database, "--scope", scope, NULL);
-  char       *path = g_build_filename (self->folder, scope, NULL);
-  const char *line = strrchr (g_strchomp (run.out), '\n');
+  char *path = g_build_filename (self->folder, scope, NULL);
 
-  g_assert_cmpint (run.status, ==, 0);
-  g_assert_true (g_file_set_contents_full (
-    path, line != NULL ? line + 1 : run.out, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  program_write_token (self->database, scope, path);
   return path;
 }
 

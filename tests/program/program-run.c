@@ -124,6 +124,27 @@ program_serve_platform (char **url, const char *first, ...)
 }
 
 char *
+program_make_token (const char *database, const char *scope)
+{
+  g_auto (ProgramRun) run = program_run_platform ("token", "-d", database, "--scope", scope, NULL);
+  const char *last;
+
+  g_assert_cmpint (run.status, ==, 0);
+  last = strrchr (g_strchomp (run.out), '\n');
+  return g_strdup (last != NULL ? last + 1 : run.out);
+}
+
+void
+program_write_token (const char *database, const char *scope, const char *path)
+{
+  g_autofree char *token = program_make_token (database, scope);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (path, token, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+}
+
+char *
 program_make_folder (void)
 {
   g_autoptr (GError) error = NULL;

@@ -24,8 +24,12 @@ ProgramRun program_run_platform_line (const char *const *line);
 /* Starts $ZHIHUI_PLATFORM serve with the arguments, NULL-terminated, and waits until it listens at
  * @url (owned by the caller). It ends with the test, however that ends. */
 GSubprocess *program_serve_platform (char **url, const char *first, ...) G_GNUC_NULL_TERMINATED;
-char        *program_make_folder (void);
-void         program_remove_folder (const char *path);
+/* A new token of the scopes, as $ZHIHUI_PLATFORM token makes it; owned by the caller. */
+char *program_make_token (const char *database, const char *scope);
+/* The same in a file that nobody else can read. */
+void  program_write_token (const char *database, const char *scope, const char *path);
+char *program_make_folder (void);
+void  program_remove_folder (const char *path);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramRun, program_run_clear)
 
