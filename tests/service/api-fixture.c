@@ -353,6 +353,17 @@ api_get (Api *api, const char *token, const char *path)
   return api_send (api, "GET", token, path, NULL, NULL);
 }
 
+ZhihuiMeetings *
+api_get_meetings (Api *api, const char *token, const char *path)
+{
+  g_autoptr (Reply) reply = api_get (api, token, path);
+  g_autoptr (GError) error = NULL;
+  ZhihuiMeetings *meetings = zhihui_wire_decode_meetings (reply->body, &error);
+
+  g_assert_no_error (error);
+  return meetings;
+}
+
 void
 reply_free (Reply *reply)
 {

@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "zhihui-server.h"
+#include "zhihui-situation.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,8 @@ gint64 api_ask (Api *api, const char *sql);
 char *api_make_token (Api *api, const char *scope, const char *region);
 
 Reply *api_get (Api *api, const char *token, const char *path);
+/* The answer to @path, which is a right one; owned by the caller. */
+ZhihuiMeetings *api_get_meetings (Api *api, const char *token, const char *path);
 /* @headers: name, value, …, NULL. @content may be NULL. */
 Reply      *api_send (Api               *api,
                       const char        *method,

@@ -202,8 +202,7 @@ static void
 test_meeting_that_nobody_ended_ends (void)
 {
   g_autoptr (Api) api = api_new (fill_with_a_forgotten_meeting, 0);
-  g_autoptr (Reply) reply = api_get (api, api->wall, "/meetings");
-  g_autoptr (ZhihuiMeetings) meetings = zhihui_wire_decode_meetings (reply->body, NULL);
+  g_autoptr (ZhihuiMeetings) meetings = api_get_meetings (api, api->wall, "/meetings");
 
   g_assert_cmpuint (meetings->items->len, ==, 1);
   g_assert_cmpint (((ZhihuiMeeting *) meetings->items->pdata[0])->state, ==, ZHIHUI_MEETING_ENDED);

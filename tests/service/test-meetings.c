@@ -48,24 +48,13 @@ fill (ZhihuiStore *store)
   api_run (store, sql);
 }
 
-static ZhihuiMeetings *
-get_meetings (Api *api, const char *token, const char *path)
-{
-  g_autoptr (Reply) reply = api_get (api, token, path);
-  g_autoptr (GError) error = NULL;
-  ZhihuiMeetings *meetings = zhihui_wire_decode_meetings (reply->body, &error);
-
-  g_assert_no_error (error);
-  return meetings;
-}
-
 static void
 test_totals_count_what_was_held (void)
 {
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autoptr (ZhihuiMeetings) week =
-    get_meetings (api, api->wall, "/meetings?from=2020-07-30T00:00:00Z&to=2020-08-02T00:00:00Z");
-  g_autoptr (ZhihuiMeetings) today = get_meetings (api, api->wall, "/meetings");
+  g_autoptr (ZhihuiMeetings) week = api_get_meetings (
+    api, api->wall, "/meetings?from=2020-07-30T00:00:00Z&to=2020-08-02T00:00:00Z");
+  g_autoptr (ZhihuiMeetings) today = api_get_meetings (api, api->wall, "/meetings");
 
   g_assert_true (week->has_totals);
   g_assert_cmpint (week->totals.sessions, ==, 2);
@@ -82,7 +71,7 @@ static void
 test_desk_reads_cases_and_decisions (void)
 {
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autoptr (ZhihuiMeetings) list = get_meetings (api, api->desk, "/meetings/m-2");
+  g_autoptr (ZhihuiMeetings) list = api_get_meetings (api, api->desk, "/meetings/m-2");
   const ZhihuiMeeting     *meeting = list->items->pdata[0];
   const char *const        states[] = { "overdue", "open", "done" };
   const ZhihuiMeetingCase *one = meeting->cases->pdata[0];

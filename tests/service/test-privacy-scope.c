@@ -219,8 +219,7 @@ test_bound_token_sees_its_meetings_only (void)
 {
   g_autoptr (Api) api = api_new (fill_with_meetings, 0);
   g_autofree char *wall = api_make_token (api, "wall", "370302104");
-  g_autoptr (Reply) reply = api_get (api, wall, "/meetings");
-  g_autoptr (ZhihuiMeetings) meetings = zhihui_wire_decode_meetings (reply->body, NULL);
+  g_autoptr (ZhihuiMeetings) meetings = api_get_meetings (api, wall, "/meetings");
 
   g_assert_cmpuint (meetings->items->len, ==, 2);
   g_assert_false (meetings->has_totals);

@@ -70,17 +70,6 @@ fill (ZhihuiStore *store)
   api_run (store, sql);
 }
 
-static ZhihuiMeetings *
-get_meetings (Api *api, const char *token, const char *path)
-{
-  g_autoptr (Reply) reply = api_get (api, token, path);
-  g_autoptr (GError) error = NULL;
-  ZhihuiMeetings *meetings = zhihui_wire_decode_meetings (reply->body, &error);
-
-  g_assert_no_error (error);
-  return meetings;
-}
-
 static const ZhihuiMeeting *
 find_meeting (ZhihuiMeetings *list, const char *id)
 {
@@ -123,7 +112,7 @@ static void
 test_wall_is_told_who_has_come (void)
 {
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autoptr (ZhihuiMeetings) list = get_meetings (api, api->wall, "/meetings");
+  g_autoptr (ZhihuiMeetings) list = api_get_meetings (api, api->wall, "/meetings");
   const ZhihuiMeeting *meeting = find_meeting (list, "m-1");
 
   g_assert_cmpuint (meeting->units->len, ==, 2);
@@ -135,7 +124,7 @@ static void
 test_wall_is_told_the_public_words_of_decisions (void)
 {
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autoptr (ZhihuiMeetings) list = get_meetings (api, api->wall, "/meetings?before=7&after=7");
+  g_autoptr (ZhihuiMeetings) list = api_get_meetings (api, api->wall, "/meetings?before=7&after=7");
   const ZhihuiMeeting *meeting = find_meeting (list, "m-2");
   const char *const    texts[] = { "通水", "", "" };
   const char *const    states[] = { "overdue", "open", "done" };
@@ -183,8 +172,8 @@ test_wall_is_told_the_way_of_cases_and_nobodys_name (void)
   g_autoptr (Api) api = api_new (fill, 0);
   g_autoptr (Reply) reply = api_get (api, api->wall, "/meetings");
   g_autofree char *text = reply_dup_text (reply);
-  g_autoptr (ZhihuiMeetings) wall = get_meetings (api, api->wall, "/meetings");
-  g_autoptr (ZhihuiMeetings) desk = get_meetings (api, api->desk, "/meetings");
+  g_autoptr (ZhihuiMeetings) wall = api_get_meetings (api, api->wall, "/meetings");
+  g_autoptr (ZhihuiMeetings) desk = api_get_meetings (api, api->desk, "/meetings");
   const ZhihuiMeeting     *meeting = find_meeting (wall, "m-1");
   const ZhihuiMeetingCase *one = meeting->cases->pdata[0];
 
@@ -218,8 +207,8 @@ static void
 test_protected_case_is_but_a_number (void)
 {
   g_autoptr (Api) api = api_new (protect, 0);
-  g_autoptr (ZhihuiMeetings) wall = get_meetings (api, api->wall, "/meetings");
-  g_autoptr (ZhihuiMeetings) desk = get_meetings (api, api->desk, "/meetings");
+  g_autoptr (ZhihuiMeetings) wall = api_get_meetings (api, api->wall, "/meetings");
+  g_autoptr (ZhihuiMeetings) desk = api_get_meetings (api, api->desk, "/meetings");
   const ZhihuiMeeting     *meeting = find_meeting (wall, "m-1");
   const ZhihuiMeetingCase *closed = find_meeting (desk, "m-1")->cases->pdata[0];
 
@@ -239,8 +228,8 @@ test_days_around_today_are_a_window (void)
                                        "/meetings?before=-1",
                                        "/meetings?after=x" };
   g_autoptr (Api) api = api_new (fill, 0);
-  g_autoptr (ZhihuiMeetings) two = get_meetings (api, api->wall, "/meetings?before=1");
-  g_autoptr (ZhihuiMeetings) one = get_meetings (api, api->wall, "/meetings?after=3");
+  g_autoptr (ZhihuiMeetings) two = api_get_meetings (api, api->wall, "/meetings?before=1");
+  g_autoptr (ZhihuiMeetings) one = api_get_meetings (api, api->wall, "/meetings?after=3");
 
   g_assert_cmpuint (two->items->len, ==, 5);
   g_assert_cmpint (two->window.to - two->window.from, ==, 2 * 86400);
@@ -282,7 +271,7 @@ test_public_words_of_a_decision_name_nobody (void)
   g_assert_cmpuint (decide (api, "e-2", "拨打13800138000"), ==, 400);
   g_assert_cmpint (api_ask (api, n_sql), ==, 3);
   g_assert_cmpuint (decide (api, "e-3", "月底通水"), ==, 200);
-  list = get_meetings (api, api->wall, "/meetings/m-1");
+  list = api_get_meetings (api, api->wall, "/meetings/m-1");
   g_assert_cmpstr (
     ((ZhihuiDecision *) ((ZhihuiMeeting *) list->items->pdata[0])->decisions->pdata[0])->text,
     ==,
