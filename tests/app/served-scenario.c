@@ -25,9 +25,7 @@ served_scenario_start (ServedScenario *self, const char *name, const char *cases
 void
 served_scenario_stop (ServedScenario *self)
 {
-  g_subprocess_force_exit (self->server);
-  g_subprocess_wait (self->server, NULL, NULL);
-  g_clear_object (&self->server);
+  program_kill (&self->server);
   program_remove_folder (self->folder);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->database, g_free);

@@ -83,9 +83,7 @@ tear_down (Fixture *self, gconstpointer scenario)
   sqlite3_close (self->sql);
   zhihui_source_stop (self->source);
   g_clear_object (&self->source);
-  g_subprocess_force_exit (self->server);
-  g_assert_true (g_subprocess_wait (self->server, NULL, NULL));
-  g_clear_object (&self->server);
+  program_kill (&self->server);
   program_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->database);

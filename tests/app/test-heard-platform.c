@@ -61,9 +61,7 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   end_reading (self->source, self->listener);
-  if (self->server != NULL)
-    g_subprocess_force_exit (self->server);
-  g_clear_object (&self->server);
+  program_kill (&self->server);
   program_remove_folder (self->folder);
   g_free (self->folder);
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-platform.h"
+#include "program-run.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <signal.h>
-#include <sys/prctl.h>
 
 #define IDLE 8 /* org.gnome.SessionManager: the session being marked as idle */
 
@@ -93,12 +92,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  if (self->wall != NULL)
-    {
-      g_subprocess_force_exit (self->wall);
-      g_subprocess_wait (self->wall, NULL, NULL);
-      g_object_unref (self->wall);
-    }
+  program_kill (&self->wall);
   if (self->bus != NULL)
     {
       g_bus_unown_name (self->name_id);
@@ -108,12 +102,6 @@ tear_down (Fixture *self, gconstpointer data)
   fake_platform_free (self->platform);
   remove_folder (self->folder);
   g_free (self->folder);
-}
-
-static void
-end_with_parent (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
 static void
@@ -128,7 +116,7 @@ start_wall (Fixture *self, const char *conf)
 
   g_assert_cmpint (g_mkdir_with_parents (config, 0700), ==, 0);
   g_assert_true (g_file_set_contents (file, conf, -1, NULL));
-  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
+  program_end_with_test (launcher);
   g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", home, TRUE);
   self->wall = g_subprocess_launcher_spawn (launcher,
                                             &error,

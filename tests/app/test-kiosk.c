@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-platform.h"
 #include "notify-listener.h"
+#include "program-run.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 
 /* So long systemd would have to wait for a sign of life. */
 #define SILENT_MS 2500
@@ -55,13 +55,6 @@ read_command (const char *variable)
   return argv;
 }
 
-/* Nothing of it is left when this test fails. */
-static void
-end_with_parent (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
 static GSubprocessLauncher *
 make_launcher (Fixture *self, NotifyListener *listener)
 {
@@ -70,7 +63,7 @@ make_launcher (Fixture *self, NotifyListener *listener)
   g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", self->folder, TRUE);
   g_subprocess_launcher_setenv (
     launcher, "NOTIFY_SOCKET", notify_listener_get_path (listener), TRUE);
-  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
+  program_end_with_test (launcher);
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "DBUS_SESSION_BUS_ADDRESS");
   return launcher;
@@ -150,21 +143,10 @@ set_up (Fixture *self, gconstpointer data)
 }
 
 static void
-end (GSubprocess **process)
-{
-  if (*process != NULL)
-    {
-      g_subprocess_force_exit (*process);
-      g_subprocess_wait (*process, NULL, NULL);
-    }
-  g_clear_object (process);
-}
-
-static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  end (&self->wall);
-  end (&self->screen);
+  program_kill (&self->wall);
+  program_kill (&self->screen);
   notify_listener_free (self->wall_says);
   notify_listener_free (self->screen_says);
   fake_platform_free (self->platform);

@@ -35,14 +35,6 @@ start_server (Fixture *self, const char *listen, const char *limit)
 }
 
 static void
-kill_server (Fixture *self)
-{
-  g_subprocess_force_exit (self->server);
-  g_assert_true (g_subprocess_wait (self->server, NULL, NULL));
-  g_clear_object (&self->server);
-}
-
-static void
 set_up (Fixture *self, gconstpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -76,7 +68,7 @@ tear_down (Fixture *self, gconstpointer user_data)
   g_assert_finalize_object (window);
   zhihui_source_stop (self->source);
   g_clear_object (&self->source);
-  kill_server (self);
+  program_kill (&self->server);
   program_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->database);
@@ -145,7 +137,7 @@ test_killed_and_started_again (Fixture *self, gconstpointer user_data)
   port = g_strndup (strrchr (self->url, ':') + 1, strcspn (strrchr (self->url, ':') + 1, "/"));
   listen = g_strconcat ("127.0.0.1:", port, NULL);
 
-  kill_server (self);
+  program_kill (&self->server);
   await (is_ageing, self, "the ages");
   g_assert_cmpuint (count_items (self, TRUE, NULL), ==, 0);
   zhihui_wall_view_pass_time (zhihui_wall_window_get_view (self->window),
@@ -167,7 +159,7 @@ test_put_off (Fixture *self, gconstpointer user_data)
   ZhihuiSituation *situation;
   ZhihuiWants      wants;
 
-  kill_server (self);
+  program_kill (&self->server);
   start_server (self, "127.0.0.1:0", "4");
   source = zhihui_source_new_for (self->url, self->token_file, NULL, &error);
   g_assert_no_error (error);

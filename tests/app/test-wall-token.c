@@ -76,9 +76,7 @@ set_up (Fixture *self, gconstpointer user_data)
 static void
 tear_down (Fixture *self, gconstpointer user_data)
 {
-  g_subprocess_force_exit (self->server);
-  g_subprocess_wait (self->server, NULL, NULL);
-  g_clear_object (&self->server);
+  program_kill (&self->server);
   program_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->database);

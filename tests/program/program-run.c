@@ -91,6 +91,23 @@ end_with_parent (gpointer data)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
+void
+program_end_with_test (GSubprocessLauncher *launcher)
+{
+  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
+}
+
+void
+program_kill (GSubprocess **process)
+{
+  if (*process != NULL)
+    {
+      g_subprocess_force_exit (*process);
+      g_assert_true (g_subprocess_wait (*process, NULL, NULL));
+    }
+  g_clear_object (process);
+}
+
 GSubprocess *
 program_serve_platform (char **url, const char *first, ...)
 {
@@ -112,7 +129,7 @@ program_serve_platform (char **url, const char *first, ...)
   va_end (more);
   g_ptr_array_add (arguments, NULL);
 
-  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
+  program_end_with_test (launcher);
   server = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, &error);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server));

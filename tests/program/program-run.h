@@ -21,6 +21,10 @@ ProgramRun program_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
 ProgramRun program_run_platform (const char *first, ...) G_GNUC_NULL_TERMINATED;
 /* The same; @line ends with NULL. */
 ProgramRun program_run_platform_line (const char *const *line);
+/* What it starts ends with the test, however that ends. */
+void program_end_with_test (GSubprocessLauncher *launcher);
+/* Nothing is left of it afterwards, of NULL neither. */
+void program_kill (GSubprocess **process);
 /* Starts $ZHIHUI_PLATFORM serve with the arguments, NULL-terminated, and waits until it listens at
  * @url (owned by the caller). It ends with the test, however that ends. */
 GSubprocess *program_serve_platform (char **url, const char *first, ...) G_GNUC_NULL_TERMINATED;

@@ -138,29 +138,18 @@ test_serve_says_where_and_ends_when_told (void)
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                                          &error,
-                                                          g_getenv ("ZHIHUI_PLATFORM"),
-                                                          "serve",
-                                                          "-d",
-                                                          database,
-                                                          "--listen",
-                                                          "127.0.0.1:0",
-                                                          NULL);
-      g_autoptr (GDataInputStream) out = NULL;
-      g_autofree char *line = NULL;
+      g_autofree char *url = NULL;
       g_autofree char *address = NULL;
-      const char      *place = "listening on http://";
+      const char      *place = "http://";
+      g_autoptr (GSubprocess) process =
+        program_serve_platform (&url, "-d", database, "--listen", "127.0.0.1:0", NULL);
 
-      g_assert_no_error (error);
-      out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
-      line = g_data_input_stream_read_line (out, NULL, NULL, NULL);
-      g_assert_true (g_str_has_prefix (line, "listening on http://127.0.0.1:"));
-      g_assert_true (g_str_has_suffix (line, "/api/v1"));
+      g_assert_true (g_str_has_prefix (url, "http://127.0.0.1:"));
+      g_assert_true (g_str_has_suffix (url, "/api/v1"));
 
       /* The port is taken now. */
       address =
-        g_strndup (line + strlen (place), strlen (line) - strlen (place) - strlen ("/api/v1"));
+        g_strndup (url + strlen (place), strlen (url) - strlen (place) - strlen ("/api/v1"));
       {
         const char *const again[] = { "serve", "-d", database, "--listen", address, NULL };
         g_auto (ProgramRun) run = program_run_platform_line (again);

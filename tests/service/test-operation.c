@@ -138,30 +138,6 @@ copies_come_back_row_by_row (Fixture *fixture, gconstpointer data)
   }
 }
 
-static GSubprocess *
-serve (const char *database, GDataInputStream **out)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
-  GSubprocess     *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                           &error,
-                                           g_getenv ("ZHIHUI_PLATFORM"),
-                                           "serve",
-                                           "-d",
-                                           database,
-                                           "--listen",
-                                           "127.0.0.1:0",
-                                           "--speed",
-                                           "3600",
-                                           NULL);
-
-  g_assert_no_error (error);
-  *out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
-  line = g_data_input_stream_read_line (*out, NULL, NULL, NULL);
-  g_assert_true (g_str_has_prefix (line, "listening on "));
-  return process;
-}
-
 static void
 stop (GSubprocess *process)
 {
@@ -174,8 +150,9 @@ static void
 served_database_is_copied_and_not_overwritten (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *copy = get_path (fixture, "copy.db");
-  g_autoptr (GDataInputStream) out = NULL;
-  g_autoptr (GSubprocess) process = serve (fixture->database, &out);
+  g_autofree char *url = NULL;
+  g_autoptr (GSubprocess) process = program_serve_platform (
+    &url, "-d", fixture->database, "--listen", "127.0.0.1:0", "--speed", "3600", NULL);
   g_auto (ProgramRun) backup =
     program_run_platform ("backup", "-d", fixture->database, "-o", copy, NULL);
   g_auto (ProgramRun) check = program_run_platform ("check", "-d", copy, NULL);
