@@ -267,14 +267,21 @@ test_without_figures_there_is_no_map (Fixture *fixture, gconstpointer user_data)
   map_fixture_await (&fixture->map, is_hidden); /* but not for ever */
 }
 
+static ZhihuiMapScene *
+make_hexagons (guint n, guint n_corners)
+{
+  const ZhihuiMeshOptions schematic = { .is_schematic = TRUE };
+  g_autoptr (GPtrArray) outlines = mesh_sample_tiling (n, n_corners, 0.5, 0.5, 0.001);
+  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, &schematic, NULL, NULL);
+
+  return map_fixture_make_scene (mesh, 0);
+}
+
 /* The borders of the region are on their way: hexagons are not shown for a moment. */
 static void
 test_hexagons_for_a_moment_do_not_hinder_the_flight (Fixture *fixture, gconstpointer user_data)
 {
-  const ZhihuiMeshOptions schematic = { .is_schematic = TRUE };
-  g_autoptr (GPtrArray) outlines = mesh_sample_tiling (2, 4, 0.5, 0.5, 0.001);
-  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, &schematic, NULL, NULL);
-  g_autoptr (ZhihuiMapScene) hexagons = map_fixture_make_scene (mesh, 0);
+  g_autoptr (ZhihuiMapScene) hexagons = make_hexagons (2, 4);
   ZhihuiMapView *view = zhihui_map_stage_get_view (fixture->stage);
   ZhihuiViewport viewport;
 
@@ -297,10 +304,7 @@ test_hexagons_for_a_moment_do_not_hinder_the_flight (Fixture *fixture, gconstpoi
 static void
 test_hexagons_unfold_when_their_borders_come (Fixture *fixture, gconstpointer user_data)
 {
-  const ZhihuiMeshOptions schematic = { .is_schematic = TRUE };
-  g_autoptr (GPtrArray) outlines = mesh_sample_tiling (3, 1, 0.5, 0.5, 0.001);
-  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, &schematic, NULL, NULL);
-  g_autoptr (ZhihuiMapScene) hexagons = map_fixture_make_scene (mesh, 0);
+  g_autoptr (ZhihuiMapScene) hexagons = make_hexagons (3, 1);
   ZhihuiMapView *view = zhihui_map_stage_get_view (fixture->stage);
   ZhihuiViewport viewport;
 
@@ -319,10 +323,7 @@ test_hexagons_unfold_when_their_borders_come (Fixture *fixture, gconstpointer us
 static void
 test_where_it_does_not_fly_it_only_unfolds (Fixture *fixture, gconstpointer user_data)
 {
-  const ZhihuiMeshOptions schematic = { .is_schematic = TRUE };
-  g_autoptr (GPtrArray) outlines = mesh_sample_tiling (3, 1, 0.5, 0.5, 0.001);
-  g_autoptr (ZhihuiMesh) mesh = zhihui_mesh_build (outlines, &schematic, NULL, NULL);
-  g_autoptr (ZhihuiMapScene) hexagons = map_fixture_make_scene (mesh, 0);
+  g_autoptr (ZhihuiMapScene) hexagons = make_hexagons (3, 1);
   ZhihuiMapView *view = zhihui_map_stage_get_view (fixture->stage);
   ZhihuiViewport viewport;
 
