@@ -114,17 +114,15 @@ a_broken_file_leaves_what_is_usual (Fixture *self, gconstpointer data)
 static void
 nobody_is_told_after_the_end (Fixture *self, gconstpointer data)
 {
+  gboolean is_over = FALSE;
+
   start (self); /* there is no file: that was promised */
   g_assert_nonnull (self->option.fault);
   g_clear_object (&self->owner);
   write_file (self, "[tour]\nby=return\n");
-  for (gboolean is_over = FALSE, is_set = FALSE; !is_over;)
-    {
-      if (!is_set)
-        g_timeout_add (300, time_over_cb, &is_over);
-      is_set = TRUE;
-      g_main_context_iteration (NULL, TRUE);
-    }
+  g_timeout_add (300, time_over_cb, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (self->n_changes, ==, 0);
 }
 
