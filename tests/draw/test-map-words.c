@@ -1,32 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is written on the map panel, and what its key says. */
-#include <string.h>
-
-#include "map-situation.h"
+#include "map-page.h"
 #include "zhihui-language.h"
-#include "zhihui-wall-page.h"
-
-static ZhihuiPicture *
-draw_panel (ZhihuiWallPage *page, const Town *towns, guint n, double width, double height)
-{
-  g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, n);
-  const ZhihuiMoment moment = { .now_us = 1500000, .page = 1, .n_pages = 1 };
-
-  return zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_MAP, situation, &moment, width, height);
-}
-
-static gboolean
-has_text (ZhihuiPicture *picture, const char *text)
-{
-  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
-    {
-      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
-
-      if (item->text != NULL && strstr (item->text, text) != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
 
 /* One digit is narrower than a letter is high: it is a figure all the same. */
 static void
@@ -34,7 +9,7 @@ test_a_figure_of_one_digit_is_written (void)
 {
   const Town towns[] = { { .n = 4 }, { .n = 1 }, { .n = 31 }, { .n = 2 } };
   g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
-  g_autoptr (ZhihuiPicture) picture = draw_panel (page, towns, G_N_ELEMENTS (towns), 1200, 800);
+  g_autoptr (ZhihuiPicture) picture = map_page_draw (page, towns, G_N_ELEMENTS (towns), 1200, 800);
 
   for (guint i = 0; i < G_N_ELEMENTS (towns); i++)
     {
@@ -92,11 +67,12 @@ test_amber_is_explained_where_there_are_boards (void)
   const Town towns[] = { { .n = 400 }, { .n = 100 }, { .n = 31 }, { .n = 25 } };
   g_autoptr (ZhihuiWallPage) map = zhihui_wall_page_new ("map", 1920, 1080, 0, NULL);
   g_autoptr (ZhihuiWallPage) overview = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
-  g_autoptr (ZhihuiPicture) alone = draw_panel (map, towns, G_N_ELEMENTS (towns), 1200, 800);
-  g_autoptr (ZhihuiPicture) among = draw_panel (overview, towns, G_N_ELEMENTS (towns), 1200, 800);
+  g_autoptr (ZhihuiPicture) alone = map_page_draw (map, towns, G_N_ELEMENTS (towns), 1200, 800);
+  g_autoptr (ZhihuiPicture) among =
+    map_page_draw (overview, towns, G_N_ELEMENTS (towns), 1200, 800);
 
-  g_assert_false (has_text (alone, "橙色"));
-  g_assert_true (has_text (among, "橙色"));
+  g_assert_false (map_page_has_text (alone, "橙色"));
+  g_assert_true (map_page_has_text (among, "橙色"));
 }
 
 int
