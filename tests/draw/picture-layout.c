@@ -55,3 +55,18 @@ picture_layout_check (ZhihuiPicture *picture, const ZhihuiPlace *place)
           }
     }
 }
+
+char *
+picture_layout_join_texts (ZhihuiPicture *picture)
+{
+  GString *all = g_string_new ("|");
+
+  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
+    {
+      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
+
+      if (item->kind == ZHIHUI_ITEM_TEXT)
+        g_string_append_printf (all, "%s|", item->text);
+    }
+  return g_string_free (all, FALSE);
+}

@@ -280,18 +280,3 @@ sample_figures_draw (ZhihuiWallPage           *page,
   zhihui_panel_kind_get (panel)->draw (&sketch);
   return sketch.picture;
 }
-
-char *
-sample_figures_join_texts (ZhihuiPicture *picture)
-{
-  GString *all = g_string_new ("|");
-
-  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
-    {
-      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
-
-      if (item->kind == ZHIHUI_ITEM_TEXT)
-        g_string_append_printf (all, "%s|", item->text);
-    }
-  return g_string_free (all, FALSE);
-}

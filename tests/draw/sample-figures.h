@@ -16,6 +16,5 @@ ZhihuiPicture *sample_figures_draw (ZhihuiWallPage           *page,
                                     const ZhihuiMoment       *moment,
                                     double                    width,
                                     double                    height);
-char          *sample_figures_join_texts (ZhihuiPicture *picture);
 
 G_END_DECLS

@@ -272,7 +272,7 @@ panels_read_as_the_guide_says (void)
       g_autoptr (ZhihuiSituation) situation = sample_figures_new (reading->state, &moment);
       g_autoptr (ZhihuiPicture) picture =
         sample_figures_draw (page, reading->panel, &options, situation, &moment, 1200, 520);
-      g_autofree char *texts = sample_figures_join_texts (picture);
+      g_autofree char *texts = picture_layout_join_texts (picture);
 
       for (guint j = 0; reading->shown[j] != NULL; j++)
         if (strstr (texts, reading->shown[j]) == NULL)

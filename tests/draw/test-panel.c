@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "picture-layout.h"
 #include "sample-situation.h"
 #include "zhihui-language.h"
 #include "zhihui-panel-kinds.h"
@@ -183,21 +184,6 @@ draw_one (SampleState state, ZhihuiPanel panel, ZhihuiWallPage **page)
   g_assert_not_reached ();
 }
 
-static char *
-join_texts (ZhihuiPicture *picture)
-{
-  GString *all = g_string_new (NULL);
-
-  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
-    {
-      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
-
-      if (item->kind == ZHIHUI_ITEM_TEXT)
-        g_string_append_printf (all, "%s|", item->text);
-    }
-  return g_string_free (all, FALSE);
-}
-
 typedef struct
 {
   SampleState state;
@@ -368,7 +354,7 @@ panels_say_what_the_pictures_say (void)
       const Reading *reading = &readings[i];
       g_autoptr (ZhihuiWallPage) page = NULL;
       g_autoptr (ZhihuiPicture) picture = draw_one (reading->state, reading->panel, &page);
-      g_autofree char *texts = join_texts (picture);
+      g_autofree char *texts = picture_layout_join_texts (picture);
       const char      *spoken = zhihui_picture_get_spoken (picture);
 
       g_test_message ("%s %u: %s", sample_state_names[reading->state], reading->panel, texts);
@@ -411,7 +397,7 @@ a_failure_says_what_went_wrong (void)
   zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_HOT_WORDS, &receipt);
   situation = zhihui_situation_builder_finish (builder);
   picture = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_HOT_WORDS, situation, &moment, 548, 256);
-  texts = join_texts (picture);
+  texts = picture_layout_join_texts (picture);
   g_assert_nonnull (strstr (texts, detail));
   g_assert_null (strstr (texts, "200"));
 }
@@ -431,7 +417,7 @@ a_title_that_begins_with_the_name_is_not_said_twice (void)
   meta->name = g_strdup ("Baltimore");
   meta->title = g_strdup ("Baltimore 311");
   picture = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_HEAD, situation, &moment, 1840, 52);
-  texts = join_texts (picture);
+  texts = picture_layout_join_texts (picture);
   g_assert_nonnull (strstr (texts, "Baltimore 311"));
   g_assert_null (strstr (texts, "Baltimore Baltimore"));
 }
@@ -453,7 +439,7 @@ what_is_not_offered_is_neither_zero_nor_failure (void)
   zhihui_situation_builder_set_receipt (builder, ZHIHUI_DATASET_HOT_WORDS, &receipt);
   situation = zhihui_situation_builder_finish (builder);
   picture = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_HOT_WORDS, situation, &moment, 318, 210);
-  texts = join_texts (picture);
+  texts = picture_layout_join_texts (picture);
   g_assert_nonnull (strstr (texts, "本平台不提供"));
   g_assert_null (strstr (texts, "读取"));
 }
@@ -486,12 +472,12 @@ clocks_that_say_nothing_make_room_for_others (void)
   add_clock (summary, "安静件", 0);
   add_clock (summary, "热闹件", 10);
   picture = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 210);
-  low = join_texts (picture);
+  low = picture_layout_join_texts (picture);
   g_assert_nonnull (strstr (low, "热闹件 5 工作日"));
   g_assert_null (strstr (low, "安静件"));
 
   larger = zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_DEADLINES, situation, &moment, 549, 420);
-  tall = join_texts (larger);
+  tall = picture_layout_join_texts (larger);
   g_assert_nonnull (strstr (tall, "热闹件 5 工作日"));
   g_assert_nonnull (strstr (tall, "安静件 5 工作日"));
 }

@@ -14,7 +14,6 @@ read_panel (const int size[2], ZhihuiPanel panel, ZhihuiSituation *situation, Zh
   g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("rankings", size[0], size[1], 0, NULL);
   guint              n;
   const ZhihuiPlace *places = zhihui_wall_page_get_places (page, &n);
-  GString           *texts = g_string_new ("|");
 
   for (guint i = 0; i < n; i++)
     if (places[i].panel == panel)
@@ -22,16 +21,9 @@ read_panel (const int size[2], ZhihuiPanel panel, ZhihuiSituation *situation, Zh
         g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
           page, places[i].number, situation, moment, places[i].width, places[i].height);
 
-        for (guint j = 0; j < zhihui_picture_get_n_items (picture); j++)
-          {
-            const ZhihuiItem *item = zhihui_picture_get_item (picture, j);
-
-            if (item->kind == ZHIHUI_ITEM_TEXT)
-              g_string_append_printf (texts, "%s|", item->text);
-          }
-        break;
+        return picture_layout_join_texts (picture);
       }
-  return g_string_free (texts, FALSE);
+  g_assert_not_reached ();
 }
 
 static void

@@ -60,26 +60,11 @@ draw (const Wall *self, ZhihuiPanel panel, guint size)
   return zhihui_wall_page_draw_kind (self->page, panel, self->situation, &self->moment, u[0], u[1]);
 }
 
-static char *
-join_texts (ZhihuiPicture *picture)
-{
-  GString *all = g_string_new ("|");
-
-  for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
-    {
-      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
-
-      if (item->kind == ZHIHUI_ITEM_TEXT)
-        g_string_append_printf (all, "%s|", item->text);
-    }
-  return g_string_free (all, FALSE);
-}
-
 static void
 assert_shows (const Wall *self, ZhihuiPanel panel, const char *const *shown, gboolean is_shown)
 {
   g_autoptr (ZhihuiPicture) picture = draw (self, panel, 0);
-  g_autofree char *all = join_texts (picture);
+  g_autofree char *all = picture_layout_join_texts (picture);
 
   for (guint i = 0; shown[i] != NULL; i++)
     {
@@ -152,7 +137,7 @@ what_is_kept_says_so_and_only_the_countdown_runs (void)
   for (ZhihuiPanel panel = ZHIHUI_PANEL_REVIEW; panel <= ZHIHUI_PANEL_REVIEW_LIST; panel++)
     {
       g_autoptr (ZhihuiPicture) picture = draw (&wall, panel, 0);
-      g_autofree char *all = join_texts (picture);
+      g_autofree char *all = picture_layout_join_texts (picture);
 
       g_assert_null (strstr (all, "已进行"));
       g_assert_null (strstr (all, "超期"));
@@ -282,7 +267,7 @@ no_link_code_or_number_of_a_person_is_on_the_wall (void)
           wall_init (&wall, (SampleState) state);
           poison (&wall);
           picture = draw (&wall, panel, size);
-          all = join_texts (picture);
+          all = picture_layout_join_texts (picture);
           assert_silent (all);
           assert_silent (zhihui_picture_get_spoken (picture));
           g_assert_cmpstr (zhihui_picture_get_spoken (picture), !=, "");
