@@ -22,27 +22,27 @@
               "[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:cn|com|net|org|us|io|me|top)(?![a-z0-9])"         \
               "(?:[:/?#][!-~]*)?"
 
-/**
- * zhihui_access_pattern_new:
- *
- * Returns: (transfer full): numbers and words that open a meeting
- */
-GRegex *
-zhihui_access_pattern_new (void)
+static gpointer
+compile (gpointer pattern)
 {
-  return g_regex_new (ACCESS, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+  return g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
 }
 
 /**
  * zhihui_access_mask:
  *
- * Returns: (transfer full): @text with stars instead of what opens a meeting
+ * Returns: (transfer full): @text with stars instead of numbers and words that open a meeting
  */
 char *
-zhihui_access_mask (GRegex *access, const char *text)
+zhihui_access_mask (const char *text)
 {
-  char *masked = g_regex_replace (access, text, -1, 0, "\\1" STARS, 0, NULL);
+  static GOnce once = G_ONCE_INIT;
+  char        *masked;
 
+  g_return_val_if_fail (text != NULL, NULL);
+
+  masked =
+    g_regex_replace (g_once (&once, compile, (gpointer) ACCESS), text, -1, 0, "\\1" STARS, 0, NULL);
   /* A rule that gives up must not let the text through. */
   return masked != NULL ? masked : g_strdup (STARS);
 }
@@ -59,17 +59,17 @@ zhihui_access_mask (GRegex *access, const char *text)
 char *
 zhihui_public_text (const char *text)
 {
-  g_autoptr (GRegex) link = g_regex_new (LINK, G_REGEX_CASELESS, 0, NULL);
-  g_autoptr (GRegex) access = g_regex_new (ACCESS, G_REGEX_CASELESS, 0, NULL);
+  static GOnce     once = G_ONCE_INIT;
   g_autofree char *without_links = NULL;
   g_autofree char *without_access = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  without_links = g_regex_replace_literal (link, text, -1, 0, STARS, 0, NULL);
+  without_links =
+    g_regex_replace_literal (g_once (&once, compile, (gpointer) LINK), text, -1, 0, STARS, 0, NULL);
   if (without_links == NULL)
     return g_strdup (STARS);
 
-  without_access = zhihui_access_mask (access, without_links);
+  without_access = zhihui_access_mask (without_links);
   return zhihui_mask_text (without_access, ZHIHUI_MASK_WALL);
 }

@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a person wrote, cut for who may read it. @access: of zhihui_access_pattern_new (). */
-GRegex *zhihui_access_pattern_new (void);
-char   *zhihui_access_mask (GRegex *access, const char *text);
-char   *zhihui_public_text (const char *text);
+/* What a person wrote, cut for who may read it. */
+char *zhihui_access_mask (const char *text);
+char *zhihui_public_text (const char *text);
 
 G_END_DECLS

@@ -94,9 +94,9 @@ make_id (const ZhihuiAgendaMeeting *entry)
 }
 
 static char *
-mask (GRegex *access, const char *text)
+mask (const char *text)
 {
-  g_autofree char *masked = zhihui_access_mask (access, text);
+  g_autofree char *masked = zhihui_access_mask (text);
 
   return zhihui_mask_text (masked, ZHIHUI_MASK_DESK);
 }
@@ -113,15 +113,13 @@ choose_link (const ZhihuiAgendaMeeting *entry, const ZhihuiCalendarSettings *set
 }
 
 static ZhihuiMeeting *
-make_meeting (const ZhihuiAgendaMeeting    *entry,
-              const ZhihuiCalendarSettings *settings,
-              GRegex                       *access)
+make_meeting (const ZhihuiAgendaMeeting *entry, const ZhihuiCalendarSettings *settings)
 {
   ZhihuiMeeting *meeting = g_new0 (ZhihuiMeeting, 1);
 
   meeting->id = make_id (entry);
   meeting->kind = g_strdup (tell_kind (entry, settings));
-  meeting->title = mask (access, entry->title);
+  meeting->title = mask (entry->title);
   if (*meeting->title == '\0')
     {
       g_free (meeting->title);
@@ -132,11 +130,11 @@ make_meeting (const ZhihuiAgendaMeeting    *entry,
   meeting->ends_at = entry->ends_at;
   meeting->started_at = ZHIHUI_NO_INSTANT;
   meeting->changed_at = ZHIHUI_NO_INSTANT;
-  meeting->host = entry->organizer != NULL ? mask (access, entry->organizer) : g_strdup ("");
+  meeting->host = entry->organizer != NULL ? mask (entry->organizer) : g_strdup ("");
   meeting->units = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < entry->categories->len; i++)
     if (find_kind (entry->categories->pdata[i]) == NULL)
-      g_ptr_array_add (meeting->units, mask (access, entry->categories->pdata[i]));
+      g_ptr_array_add (meeting->units, mask (entry->categories->pdata[i]));
   meeting->participants_expected = meeting->participants_now = meeting->received = -1;
   meeting->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_decision_free);
   meeting->join_url = settings->for_desk ? choose_link (entry, settings) : NULL;
@@ -157,10 +155,9 @@ ZhihuiMeetings *
 zhihui_calendar_meeting_list (ZhihuiAgenda *agenda, const ZhihuiCalendarSettings *settings)
 {
   ZhihuiMeetings *meetings = zhihui_meetings_new ();
-  g_autoptr (GRegex) access = zhihui_access_pattern_new ();
 
   for (guint i = 0; i < agenda->meetings->len; i++)
-    g_ptr_array_add (meetings->items, make_meeting (agenda->meetings->pdata[i], settings, access));
+    g_ptr_array_add (meetings->items, make_meeting (agenda->meetings->pdata[i], settings));
 
   return meetings;
 }
