@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-meeting-cases.h"
 
-#include <string.h>
+#include "zhihui-meeting.h"
 
 #define ROOM_BEFORE_S (30 * 60) /* before it begins the room may be entered */
 
@@ -151,8 +151,7 @@ zhihui_meeting_cases_tell (ZhihuiRequest     *request,
 {
   ZhihuiLedger *ledger = zhihui_platform_get_ledger (request->platform);
   gint64        now = zhihui_figures_get_as_of (zhihui_platform_get_figures (request->platform));
-  gboolean      is_over =
-    meeting->state != ZHIHUI_MEETING_OPEN && meeting->state != ZHIHUI_MEETING_SCHEDULED;
+  gboolean      is_over = zhihui_meeting_is_over (meeting);
 
   for (guint i = 0; i < meeting->cases->len && !is_over;)
     {

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-mask.h"
+#include "zhihui-meeting.h"
 
 static const struct
 {
@@ -92,6 +93,6 @@ zhihui_meeting_hide (ZhihuiMeeting *meeting, gboolean for_desk)
       meeting->title = g_strdup (zhihui_meeting_kind_get_label (meeting->kind));
     }
   g_clear_pointer (&meeting->join_url, g_free);
-  if (meeting->state != ZHIHUI_MEETING_OPEN && meeting->state != ZHIHUI_MEETING_SCHEDULED)
+  if (zhihui_meeting_is_over (meeting))
     g_ptr_array_set_size (meeting->cases, 0);
 }
