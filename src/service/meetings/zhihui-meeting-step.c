@@ -101,8 +101,7 @@ holds_name (const char *text, const char *name)
   return name != NULL && *name != '\0' && strstr (text, name) != NULL;
 }
 
-/* What is public is for a screen that everybody passes: no number of a person, no door, not the
- * name of anybody whose case is discussed. */
+/* Whether somebody whose case the meeting is about already stands in @text. */
 static gboolean
 names_linked (ZhihuiMeetingStep *self, const char *text)
 {
@@ -125,7 +124,9 @@ refuse_public (GError **error, const char *member, const char *what)
   return FALSE;
 }
 
-/* @text: or NULL; @member: its name */
+/* What is public is for a screen that everybody passes: no number of a person, no door, not the
+ * name of anybody whose case is discussed.
+ * @text: or NULL; @member: its name */
 static gboolean
 check_public (ZhihuiMeetingStep *self, const char *text, const char *member, GError **error)
 {
