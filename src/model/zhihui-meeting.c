@@ -116,31 +116,6 @@ zhihui_meetings_find_due (ZhihuiMeetings *self, gint64 now, gint64 lead_s)
 }
 
 /**
- * zhihui_meetings_get_next_due_at:
- *
- * Returns: the next moment after @now, of the platform's clock, from which
- *   zhihui_meetings_find_due() will find a meeting that it does not find now;
- *   %ZHIHUI_NO_INSTANT when none is known
- */
-gint64
-zhihui_meetings_get_next_due_at (ZhihuiMeetings *self, gint64 now, gint64 lead_s)
-{
-  gint64 at = ZHIHUI_NO_INSTANT;
-
-  g_return_val_if_fail (self != NULL, ZHIHUI_NO_INSTANT);
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const ZhihuiMeeting *one = self->items->pdata[i];
-
-      if (calls_wall (one) && one->starts_at - lead_s > now &&
-          (at == ZHIHUI_NO_INSTANT || one->starts_at - lead_s < at))
-        at = one->starts_at - lead_s;
-    }
-  return at;
-}
-
-/**
  * zhihui_meetings_list_day:
  * @now: any moment of the day
  *

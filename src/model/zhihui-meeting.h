@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 const ZhihuiMeeting *zhihui_meetings_find_open (ZhihuiMeetings *self);
 const ZhihuiMeeting *zhihui_meetings_find_next (ZhihuiMeetings *self, gint64 now);
 const ZhihuiMeeting *zhihui_meetings_find_due (ZhihuiMeetings *self, gint64 now, gint64 lead_s);
-gint64 zhihui_meetings_get_next_due_at (ZhihuiMeetings *self, gint64 now, gint64 lead_s);
 /* (element-type ZhihuiMeeting), borrowed items, in their order. */
 GPtrArray *zhihui_meetings_list_day (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now);
 

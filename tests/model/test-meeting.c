@@ -47,30 +47,18 @@ wall_turns_to_a_meeting_five_minutes_before_it (void)
   {
     gint64      now;
     const char *due;
-    gint64      next;
   } cases[] = {
-    { NOON - 1, "none", NOON },
-    { NOON, "soon", NOON + 6900 },
-    { NOON + 299, "soon", NOON + 6900 },
-    { NOON + 300, "none", NOON + 6900 },
-    { NOON + 6899, "none", NOON + 6900 },
-    { NOON + 6900, "later", NOON + 86100 },
-    { NOON + 86100, "tomorrow", ZHIHUI_NO_INSTANT },
-    { NOON + 90000, "none", ZHIHUI_NO_INSTANT },
+    { NOON - 1, "none" },         { NOON, "soon" },         { NOON + 299, "soon" },
+    { NOON + 300, "none" },       { NOON + 6899, "none" },  { NOON + 6900, "later" },
+    { NOON + 86100, "tomorrow" }, { NOON + 90000, "none" },
   };
   g_autoptr (ZhihuiMeetings) meetings = make_meetings ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_assert_cmpstr (
-        name (zhihui_meetings_find_due (meetings, cases[i].now, ZHIHUI_MEETING_LEAD_S)),
-        ==,
-        cases[i].due);
-      g_assert_cmpint (
-        zhihui_meetings_get_next_due_at (meetings, cases[i].now, ZHIHUI_MEETING_LEAD_S),
-        ==,
-        cases[i].next);
-    }
+    g_assert_cmpstr (
+      name (zhihui_meetings_find_due (meetings, cases[i].now, ZHIHUI_MEETING_LEAD_S)),
+      ==,
+      cases[i].due);
 }
 
 static void
