@@ -4,8 +4,6 @@
 #include <string.h>
 
 #define COUNTY_DIGITS 6
-#define TOWN_DIGITS 9
-#define VILLAGE_DIGITS 12
 
 static gboolean
 ends_with_zeros (const char *code, gsize length, gsize n_zeros)
@@ -27,9 +25,9 @@ zhihui_region_code_get_stem (const char *code)
 {
   gsize length = strlen (code);
 
-  if (length == VILLAGE_DIGITS && ends_with_zeros (code, length, 3))
-    length = TOWN_DIGITS;
-  if (length == TOWN_DIGITS && ends_with_zeros (code, length, 3))
+  if (length == ZHIHUI_VILLAGE_DIGITS && ends_with_zeros (code, length, 3))
+    length = ZHIHUI_TOWN_DIGITS;
+  if (length == ZHIHUI_TOWN_DIGITS && ends_with_zeros (code, length, 3))
     length = COUNTY_DIGITS;
   if (length == COUNTY_DIGITS)
     while (length > 2 && ends_with_zeros (code, length, 2))
@@ -49,4 +47,18 @@ gboolean
 zhihui_region_code_covers (const char *region, const char *code)
 {
   return strncmp (code, region, zhihui_region_code_get_stem (region)) == 0;
+}
+
+/**
+ * zhihui_region_code_is_below_town:
+ * @code: of a region
+ *
+ * Of what is so small a screen that everybody passes is not told everything.
+ *
+ * Returns: whether @code is of a village, a station or a window
+ */
+gboolean
+zhihui_region_code_is_below_town (const char *code)
+{
+  return zhihui_region_code_get_stem (code) > ZHIHUI_TOWN_DIGITS;
 }

@@ -41,12 +41,24 @@ test_covers (void)
       g_error ("%s, %s", cases[i].region, cases[i].code);
 }
 
+static void
+test_below_town (void)
+{
+  g_assert_true (zhihui_region_code_is_below_town ("370302001003"));
+  g_assert_true (zhihui_region_code_is_below_town ("3703020010"));
+  g_assert_false (zhihui_region_code_is_below_town ("370302001"));
+  g_assert_false (zhihui_region_code_is_below_town ("370302001000"));
+  g_assert_false (zhihui_region_code_is_below_town ("370302000000"));
+  g_assert_false (zhihui_region_code_is_below_town ("370302"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/region-code/zeros-at-the-end-are-all-of-it", test_covers);
+  g_test_add_func ("/region-code/a-town-written-with-twelve-digits-is-a-town", test_below_town);
 
   return g_test_run ();
 }

@@ -9,8 +9,6 @@
 #include "zhihui-format.h"
 #include "zhihui-region-code.h"
 
-#define TOWN_DIGITS 9
-
 /* ---- which regions ---- */
 
 /* Regions that lie in none of the others: the uppermost that are known. */
@@ -212,7 +210,7 @@ judge (const ZhihuiMapReading   *self,
   else
     judge_rate (self, figure, value);
   if (value->standing == ZHIHUI_MAP_NO_DATA && self->board != ZHIHUI_BOARD_VOLUME && withholds &&
-      zhihui_region_code_get_stem (figure->code) > TOWN_DIGITS)
+      zhihui_region_code_is_below_town (figure->code))
     value->standing = ZHIHUI_MAP_WITHHELD;
 }
 
@@ -237,8 +235,7 @@ fill_values (ZhihuiMapReading *self, GPtrArray *chosen, ZhihuiMapVolume volume)
 
       if (figure != NULL)
         {
-          self->hides_overdue |=
-            is_wall && zhihui_region_code_get_stem (figure->code) > TOWN_DIGITS;
+          self->hides_overdue |= is_wall && zhihui_region_code_is_below_town (figure->code);
           self->n_overdue += figure->overdue;
           judge (self, figure, is_wall, &value);
         }

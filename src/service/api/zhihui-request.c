@@ -8,7 +8,6 @@
 #include "zhihui-region-code.h"
 
 #define MAX_CODE_BYTES 64
-#define TOWN_DIGITS 9   /* a code with more is of a village, a station, a window */
 #define FULL_STATUS 507 /* Insufficient Storage */
 
 static const char *const scope_names[] = { "wall",     "wall:room", "desk",  "events",
@@ -142,7 +141,7 @@ zhihui_request_check (ZhihuiRequest *self)
 static void
 refuse_below_town (ZhihuiRequest *self, const char *region)
 {
-  if (!zhihui_request_sees_desk (self) && zhihui_region_code_get_stem (region) > TOWN_DIGITS &&
+  if (!zhihui_request_sees_desk (self) && zhihui_region_code_is_below_town (region) &&
       !g_str_equal (region, zhihui_platform_get_region (self->platform)))
     zhihui_request_refuse (
       self, 403, "insufficient_scope", "a wall asks for townships and what is above them");

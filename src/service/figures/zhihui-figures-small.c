@@ -7,8 +7,6 @@
 
 /* Fewer could point at a person. */
 #define MIN_CELL 5
-#define TOWN_DIGITS 9 /* a code with more is of a village, a station, a window */
-#define VILLAGE_DIGITS 12
 
 static gboolean
 is_small (gint64 n)
@@ -81,12 +79,6 @@ zhihui_figures_join_small (ZhihuiChannels *topics)
 
 /* ---- places ---- */
 
-static gboolean
-is_below_town (const ZhihuiRegionFigure *figure)
-{
-  return zhihui_region_code_get_stem (figure->code) > TOWN_DIGITS;
-}
-
 /* Smallest first. */
 static int
 compare_cells (gconstpointer a, gconstpointer b)
@@ -148,12 +140,12 @@ gather_by_town (const ZhihuiMapFigures *map)
   for (guint i = 0; i < map->items->len; i++)
     {
       ZhihuiRegionFigure *figure = map->items->pdata[i];
-      g_autofree char    *code = g_strndup (figure->code, TOWN_DIGITS);
+      g_autofree char    *code = g_strndup (figure->code, ZHIHUI_TOWN_DIGITS);
       GPtrArray          *cells;
 
-      if (!is_below_town (figure))
+      if (!zhihui_region_code_is_below_town (figure->code))
         continue;
-      if (zhihui_region_code_get_stem (figure->code) != VILLAGE_DIGITS)
+      if (zhihui_region_code_get_stem (figure->code) != ZHIHUI_VILLAGE_DIGITS)
         {
           figure->is_withheld = TRUE; /* it may lie in a village */
           continue;
@@ -205,7 +197,7 @@ zhihui_figures_join_places (ZhihuiMapFigures *map, const char *period)
     {
       ZhihuiRegionFigure *figure = map->items->pdata[i];
 
-      if (!is_below_town (figure))
+      if (!zhihui_region_code_is_below_town (figure->code))
         continue;
       memset (figure->rates, 0, sizeof figure->rates);
       figure->open = figure->overdue = 0;

@@ -4,9 +4,9 @@
 #include "zhihui-case-words.h"
 #include "zhihui-life-cycle.h"
 #include "zhihui-place-key.h"
+#include "zhihui-region-code.h"
 #include "zhihui-store-clock.h"
 
-#define TOWN_DIGITS 9
 #define DAY_S 86400
 #define BATCH 4000            /* cases of one transaction */
 #define REPEAT_S (30 * DAY_S) /* domain 3.4 */
@@ -324,7 +324,7 @@ make_place (ZhihuiCaseReader *self, const ZhihuiCaseRow *one, const Page *page)
   const GPtrArray *regions = self->ledger->regions;
   const char      *code =
     one->region < regions->len ? ((const ZhihuiRegion *) regions->pdata[one->region])->code : "";
-  g_autofree char *town = page->at_desk ? g_strndup (code, TOWN_DIGITS) : NULL;
+  g_autofree char *town = page->at_desk ? g_strndup (code, ZHIHUI_TOWN_DIGITS) : NULL;
 
   return zhihui_place_key_make (town != NULL ? town : code, page->address);
 }
