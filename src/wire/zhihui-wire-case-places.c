@@ -27,12 +27,10 @@ read_place (ZhihuiWireReader *reader, gpointer target)
   GArray        **items = target;
   ZhihuiCasePlace place = { NAN, NAN, 0, 0 };
 
-  if (!zhihui_wire_reader_read_object (reader, place_members, G_N_ELEMENTS (place_members), &place))
+  if (!zhihui_wire_reader_read_object (
+        reader, place_members, G_N_ELEMENTS (place_members), &place) ||
+      !zhihui_wire_check_place (reader, place.lon, place.lat))
     return FALSE;
-  if (!(fabs (place.lon) <= 180))
-    return zhihui_wire_reader_fail (reader, "lon", "is beyond 180 degrees");
-  if (!(fabs (place.lat) <= 90))
-    return zhihui_wire_reader_fail (reader, "lat", "is beyond 90 degrees");
   if ((*items)->len >= MAX_PLACES)
     return zhihui_wire_reader_fail (reader, "items", "has more than 20000 places");
 

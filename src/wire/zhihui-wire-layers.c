@@ -45,10 +45,8 @@ read_place (ZhihuiWireReader *reader, gpointer target)
   if (isnan (place.lon) != isnan (place.lat))
     return zhihui_wire_reader_fail (
       reader, isnan (place.lon) ? "lon" : "lat", "is missing beside the other");
-  if (!isnan (place.lon) && !(fabs (place.lon) <= 180))
-    return zhihui_wire_reader_fail (reader, "lon", "is beyond 180 degrees");
-  if (!isnan (place.lat) && !(fabs (place.lat) <= 90))
-    return zhihui_wire_reader_fail (reader, "lat", "is beyond 90 degrees");
+  if (!zhihui_wire_check_place (reader, place.lon, place.lat))
+    return FALSE;
   if (place.n_online > place.n)
     return zhihui_wire_reader_fail (reader, "online", "is more than there are");
   if ((*places)->len >= ZHIHUI_MAX_PLACES)

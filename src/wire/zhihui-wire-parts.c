@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wire-parts.h"
 
+#include <math.h>
+
 #include "zhihui-error.h"
 #include "zhihui-wire-text.h"
 
@@ -51,6 +53,17 @@ zhihui_wire_fill_text (char **text, const char *fallback)
 
   g_free (*text);
   *text = g_strdup (fallback);
+}
+
+/* @lon and @lat: as they were read, NAN where they were not told. */
+gboolean
+zhihui_wire_check_place (ZhihuiWireReader *reader, double lon, double lat)
+{
+  if (fabs (lon) > 180)
+    return zhihui_wire_reader_fail (reader, "lon", "is beyond 180 degrees");
+  if (fabs (lat) > 90)
+    return zhihui_wire_reader_fail (reader, "lat", "is beyond 90 degrees");
+  return TRUE;
 }
 
 /* Fills in what the head may leave out. @window may be NULL; its edges are ZHIHUI_NO_INSTANT when

@@ -36,6 +36,7 @@ void zhihui_wire_write_fraction (ZhihuiWireWriter  *writer,
                                  ZhihuiMetric       metric,
                                  const ZhihuiTally *tally);
 
+gboolean zhihui_wire_check_place (ZhihuiWireReader *reader, double lon, double lat);
 gboolean zhihui_wire_read_unit (ZhihuiWireReader *reader, gpointer unit_place);
 void     zhihui_wire_write_window (ZhihuiWireWriter *writer, const ZhihuiWindow *window);
 void     zhihui_wire_unset_window (ZhihuiWindow *window);

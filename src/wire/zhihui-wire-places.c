@@ -31,10 +31,8 @@ settle_region (ZhihuiWireReader *reader, ZhihuiRegion *region)
 
   if (isnan (region->lon) || isnan (region->lat))
     region->lon = region->lat = NAN;
-  else if (fabs (region->lon) > 180)
-    return zhihui_wire_reader_fail (reader, "lon", "is beyond 180 degrees");
-  else if (fabs (region->lat) > 90)
-    return zhihui_wire_reader_fail (reader, "lat", "is beyond 90 degrees");
+  else if (!zhihui_wire_check_place (reader, region->lon, region->lat))
+    return FALSE;
 
   if (region->column == UNKNOWN_PLACE || region->row == UNKNOWN_PLACE)
     region->column = region->row = UNKNOWN_PLACE;
