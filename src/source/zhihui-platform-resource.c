@@ -101,6 +101,24 @@ is_layers (const Resource *self)
   return self->kind == DATASET && self->dataset == ZHIHUI_DATASET_LAYERS;
 }
 
+/* Each page of the layers but the first has an address of its own. */
+static char *
+make_page_path (ZhihuiResource *base, const char *cursor)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (cursor != NULL && is_layers ((const Resource *) base))
+    return zhihui_layer_walk_make_path (cursor, base->region);
+
+  path = g_strndup (base->path, strcspn (base->path, FRAGMENT));
+  if (cursor == NULL)
+    return g_steal_pointer (&path);
+
+  escaped = g_uri_escape_string (cursor, NULL, FALSE);
+  return g_strconcat (path, strchr (path, '?') != NULL ? "&" : "?", "cursor=", escaped, NULL);
+}
+
 static gboolean
 make_request (ZhihuiResource *base,
               const char     *address,
@@ -108,25 +126,9 @@ make_request (ZhihuiResource *base,
               const char     *cursor,
               ZhihuiRequest  *request)
 {
-  g_autofree char *path = NULL;
+  g_autofree char *path = make_page_path (base, cursor);
 
-  path = g_strndup (base->path, strcspn (base->path, FRAGMENT));
   request->url = g_strconcat (address, path, NULL);
-  if (cursor != NULL && is_layers ((Resource *) base))
-    {
-      g_autofree char *places = zhihui_layer_walk_make_path (cursor, base->region);
-
-      g_free (request->url);
-      request->url = g_strconcat (address, places, NULL);
-    }
-  else if (cursor != NULL)
-    {
-      g_autofree char *start = g_steal_pointer (&request->url);
-      g_autofree char *escaped = g_uri_escape_string (cursor, NULL, FALSE);
-      const char      *mark = strchr (base->path, '?') != NULL ? "&" : "?";
-
-      request->url = g_strconcat (start, mark, "cursor=", escaped, NULL);
-    }
   zhihui_request_add_token (request, token);
 
   return TRUE;
@@ -456,21 +458,13 @@ add_parameter (GString *path, const char *name, const char *value)
     path, "%s%s=%s", strchr (path->str, '?') != NULL ? "&" : "?", name, escaped);
 }
 
-/* Cases by day are what /trends tells when nothing is asked; the others are named.
- * Returns: (transfer full): the name of the resource */
+/* Returns: (transfer full): the name of the resource */
 static char *
-add_trend (GString *path, ZhihuiDataset dataset)
+add_trend (GString *path, ZhihuiBoard board, ZhihuiTrendStep step)
 {
-  ZhihuiBoard     board;
-  ZhihuiTrendStep step;
-  const char     *metric, *word;
+  const char *metric = zhihui_metric_get_traits (zhihui_board_get_metric (board))->id;
+  const char *word = zhihui_trend_step_get_id (step);
 
-  zhihui_dataset_is_trend (dataset, &board, &step);
-  if (dataset == ZHIHUI_DATASET_TRENDS)
-    return make_name (path->str);
-
-  metric = zhihui_metric_get_traits (zhihui_board_get_metric (board))->id;
-  word = zhihui_trend_step_get_id (step);
   add_parameter (path, "metric", metric);
   add_parameter (path, "step", word);
   return g_strdup_printf ("trends/%s/%s", metric, word);
@@ -497,8 +491,10 @@ zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region)
   g_return_val_if_fail (dataset < ZHIHUI_N_DATASETS, NULL);
 
   path = g_string_new (traits->path);
-  name = zhihui_dataset_is_trend (dataset, &board, &step) ? add_trend (path, dataset)
-                                                          : make_name (traits->path);
+  /* Cases by day are what /trends tells when nothing is asked; the others are named. */
+  name = dataset != ZHIHUI_DATASET_TRENDS && zhihui_dataset_is_trend (dataset, &board, &step)
+           ? add_trend (path, board, step)
+           : make_name (traits->path);
   if (traits->region != NULL && region != NULL)
     add_parameter (path, traits->region, region);
   /* All regions are one page. */
@@ -524,16 +520,19 @@ zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region)
 ZhihuiResource *
 zhihui_platform_resource_new_layers (const char *region, const char *const *wanted, guint n_wanted)
 {
-  ZhihuiResource  *base = zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_LAYERS, region);
-  Resource        *self = (Resource *) base;
-  g_autofree char *path = g_steal_pointer (&base->path);
-  g_autofree char *list = NULL;
+  ZhihuiResource *base = zhihui_platform_resource_new_dataset (ZHIHUI_DATASET_LAYERS, region);
+  Resource       *self = (Resource *) base;
 
   self->layers = g_new0 (char *, n_wanted + 1);
   for (guint i = 0; i < n_wanted; i++)
     self->layers[i] = g_strdup (wanted[i]);
-  list = g_strjoinv (",", self->layers);
-  base->path = n_wanted > 0 ? g_strconcat (path, FRAGMENT, list, NULL) : g_strdup (path);
+  if (n_wanted > 0)
+    {
+      g_autofree char *path = g_steal_pointer (&base->path);
+      g_autofree char *list = g_strjoinv (",", self->layers);
+
+      base->path = g_strconcat (path, FRAGMENT, list, NULL);
+    }
   base->is_optional = TRUE; /* platforms may have none */
   base->max_pages = ZHIHUI_MAX_LAYERS + 1;
   base->is_pinned = FALSE; /* the list does not change when a point moves */
