@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-mask.h"
+#include "zhihui-public-alert.h"
 #include "zhihui-wire.h"
 
 /* A word of the list of hot words; what is longer is a sentence. */
@@ -78,19 +79,11 @@ number (char **id, guint index)
   *id = g_strdup_printf ("%u", index + 1);
 }
 
-static gboolean
-is_about_one (const ZhihuiAlert *alert)
-{
-  static const char *const kinds[] = { "sensitive", "repeat", "group_risk", NULL };
-
-  return alert->case_id != NULL || g_strv_contains (kinds, alert->kind);
-}
-
 static void
 cut_alerts (ZhihuiAlerts *self, ZhihuiKeepFor keep_for)
 {
   for (guint i = self->items->len; keep_for == ZHIHUI_KEEP_FOR_WALL && i-- > 0;)
-    if (is_about_one (self->items->pdata[i]))
+    if (zhihui_alert_is_for_desks (self->items->pdata[i]))
       g_ptr_array_remove_index (self->items, i);
 
   for (guint i = 0; i < self->items->len; i++)
