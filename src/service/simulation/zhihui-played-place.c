@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "zhihui-hash.h"
 #include "zhihui-random.h"
 
 #define PURPOSE_VILLAGE 30
@@ -140,17 +141,6 @@ scatter (ZhihuiRandom *random, double deviation_km, double *lon, double *lat)
         CLAMP (north, -MOST_DEVIATIONS, MOST_DEVIATIONS) * deviation_km);
 }
 
-/* FNV-1a. */
-static guint64
-hash_text (const char *text, gsize length)
-{
-  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
-
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar) text[i]) * G_GUINT64_CONSTANT (1099511628211);
-  return hash;
-}
-
 /**
  * zhihui_played_place_make:
  * @address: (nullable): as it was made for the case; of anonymous ones %NULL
@@ -171,8 +161,7 @@ zhihui_played_place_make (const ZhihuiScenario   *scenario,
                           double                 *lat)
 {
   const ZhihuiPlayedRegion *region = scenario->regions->pdata[played->region];
-  gsize                     village = address != NULL ? strcspn (address, "0123456789") : 0;
-  guint64                   house = played->serial;
+  guint64                   house = played->serial, village = house;
   ZhihuiRandom              random;
 
   *lon = region->lon;
@@ -181,9 +170,11 @@ zhihui_played_place_make (const ZhihuiScenario   *scenario,
     return FALSE;
 
   if (address != NULL)
-    house = hash_text (address, strlen (address));
-  zhihui_random_init (
-    &random, seed, address != NULL ? hash_text (address, village) : house, PURPOSE_VILLAGE);
+    {
+      house = zhihui_hash_bytes (ZHIHUI_HASH_START, address, strlen (address));
+      village = zhihui_hash_bytes (ZHIHUI_HASH_START, address, strcspn (address, "0123456789"));
+    }
+  zhihui_random_init (&random, seed, village, PURPOSE_VILLAGE);
   scatter (&random, region->spread_km, lon, lat);
   zhihui_random_init (&random, seed, house, PURPOSE_HOUSE);
   scatter (&random, HOUSE_KM, lon, lat);

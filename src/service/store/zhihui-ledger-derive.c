@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "zhihui-hash.h"
 #include "zhihui-ledger.h"
 
 /* Marks of rows that follow from the rows themselves, so that figures ask one row alone: whether a
@@ -92,15 +93,12 @@ zhihui_ledger_dup_person (const char *complainant, const char *phone)
 guint64
 zhihui_ledger_get_person_key (const char *complainant, const char *phone)
 {
-  char    text[PERSON_BYTES];
-  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+  char text[PERSON_BYTES];
 
   if (!write_person (complainant, phone, text))
     return 0;
 
-  for (const char *c = text; *c != '\0'; c++)
-    hash = (hash ^ (guint8) *c) * G_GUINT64_CONSTANT (1099511628211);
-  return MAX (hash, 1);
+  return MAX (zhihui_hash_bytes (ZHIHUI_HASH_START, text, strlen (text)), 1);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* FNV-1a with 64 bits: tells whether two looks are the same. Not for untrusted tables. */
+/* FNV-1a with 64 bits: the same on every machine for bytes. Not for untrusted tables. */
 #define ZHIHUI_HASH_START G_GUINT64_CONSTANT (0xcbf29ce484222325)
 
 guint64 zhihui_hash_bytes (guint64 hash, gconstpointer bytes, gsize length);
