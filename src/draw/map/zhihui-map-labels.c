@@ -143,6 +143,21 @@ compare_heights (const void *a, const void *b)
 
 /* ---- inside ---- */
 
+/* With the middle at @x, @y; whether it is free there. */
+static gboolean
+put (Plan *self, const Ranked *one, double x, double y, GArray *labels)
+{
+  const ZhihuiLabelWish *wish = one->wish;
+  ZhihuiMapLabel         label = { .wish = one->index,
+                                   .box = zhihui_map_box_around (x, y, wish->width, wish->height) };
+
+  if (!is_free (self, &label.box))
+    return FALSE;
+  take (self, &label.box);
+  g_array_append_val (labels, label);
+  return TRUE;
+}
+
 /* Beside what takes the middle, but wholly in the circle that is its region's. */
 static gboolean
 place_around (Plan *self, const Ranked *one, GArray *labels)
@@ -153,21 +168,13 @@ place_around (Plan *self, const Ranked *one, GArray *labels)
   for (guint i = 0; i < G_N_ELEMENTS (distances); i++)
     for (guint j = 0; j < DIRECTIONS; j++)
       {
-        double         angle = 2 * G_PI * j / DIRECTIONS - G_PI / 2;
-        double         dx = cos (angle) * distances[i] * wish->inner;
-        double         dy = sin (angle) * distances[i] * wish->inner;
-        ZhihuiMapLabel label = { .wish = one->index };
+        double angle = 2 * G_PI * j / DIRECTIONS - G_PI / 2;
+        double dx = cos (angle) * distances[i] * wish->inner;
+        double dy = sin (angle) * distances[i] * wish->inner;
 
-        if (hypot (ABS (dx) + wish->width / 2, ABS (dy) + wish->height / 2) > OVER * wish->inner)
-          continue;
-        label.box = (ZhihuiMapBox){
-          wish->x + dx - wish->width / 2, wish->y + dy - wish->height / 2, wish->width, wish->height
-        };
-        if (!is_free (self, &label.box))
-          continue;
-        take (self, &label.box);
-        g_array_append_val (labels, label);
-        return TRUE;
+        if (hypot (ABS (dx) + wish->width / 2, ABS (dy) + wish->height / 2) <= OVER * wish->inner &&
+            put (self, one, wish->x + dx, wish->y + dy, labels))
+          return TRUE;
       }
   return FALSE;
 }
@@ -179,19 +186,8 @@ place_at_spot (Plan *self, const Ranked *one, GArray *labels)
   const ZhihuiLabelWish *wish = one->wish;
 
   for (guint i = 0; i < MIN (wish->n_spots, ZHIHUI_LABEL_SPOTS); i++)
-    {
-      ZhihuiMapLabel label = { .wish = one->index };
-
-      label.box = (ZhihuiMapBox){ wish->spots[i].x - wish->width / 2,
-                                  wish->spots[i].y - wish->height / 2,
-                                  wish->width,
-                                  wish->height };
-      if (!is_free (self, &label.box))
-        continue;
-      take (self, &label.box);
-      g_array_append_val (labels, label);
+    if (put (self, one, wish->spots[i].x, wish->spots[i].y, labels))
       return TRUE;
-    }
   return FALSE;
 }
 
@@ -204,25 +200,18 @@ place_inside (Plan *self, const Ranked *one, GArray *labels)
                                           { -0.2, 0 },   { 0.2, 0 },   { -0.2, -0.3 }, { 0.2, -0.3 },
                                           { -0.2, 0.3 }, { 0.2, 0.3 } };
   const ZhihuiLabelWish *wish = one->wish;
+  double                 spare;
 
   if (wish->room < wish->width)
     return place_at_spot (self, one, labels);
+  spare = MIN (MIN (wish->room - wish->width, wish->width) / wish->width, 1);
   for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
-    {
-      ZhihuiMapLabel label = { .wish = one->index };
-      double         spare = MIN (wish->room - wish->width, wish->width) / wish->width;
-      double         aside = offsets[i][0] * MIN (spare, 1);
-
-      label.box = (ZhihuiMapBox){ wish->x + wish->width * (aside - 0.5),
-                                  wish->y + wish->height * (offsets[i][1] - 0.5),
-                                  wish->width,
-                                  wish->height };
-      if (!is_free (self, &label.box))
-        continue;
-      take (self, &label.box);
-      g_array_append_val (labels, label);
+    if (put (self,
+             one,
+             wish->x + offsets[i][0] * spare * wish->width,
+             wish->y + offsets[i][1] * wish->height,
+             labels))
       return TRUE;
-    }
   return place_around (self, one, labels) || place_at_spot (self, one, labels);
 }
 

@@ -60,6 +60,12 @@ typedef struct
 GArray *
 zhihui_map_labels_place (const ZhihuiLabelField *field, const ZhihuiLabelWish *wishes, gsize n);
 
+static inline ZhihuiMapBox
+zhihui_map_box_around (double x, double y, double width, double height)
+{
+  return (ZhihuiMapBox){ x - width / 2, y - height / 2, width, height };
+}
+
 static inline gboolean
 zhihui_map_box_meets (const ZhihuiMapBox *a, const ZhihuiMapBox *b, double gap)
 {

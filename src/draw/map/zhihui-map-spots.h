@@ -29,10 +29,4 @@ void zhihui_map_spots_seek (const ZhihuiMapNames   *self,
                             guint                   region,
                             ZhihuiLabelWish        *wish);
 
-static inline ZhihuiMapBox
-zhihui_map_box_around (double x, double y, double width, double height)
-{
-  return (ZhihuiMapBox){ x - width / 2, y - height / 2, width, height };
-}
-
 G_END_DECLS
