@@ -253,33 +253,6 @@ make_row (const ZhihuiLabelField *field,
   };
 }
 
-/* Liang and Barsky: whether a part of the way lies in the box. */
-static gboolean
-is_crossed (const ZhihuiMapBox *box, double x, double y, double to_x, double to_y)
-{
-  const double starts[] = { x, y }, ways[] = { to_x - x, to_y - y };
-  const double lows[] = { box->x, box->y };
-  const double highs[] = { box->x + box->width, box->y + box->height };
-  double       from = 0, to = 1;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      double near, far;
-
-      if (ABS (ways[i]) < 1e-9)
-        {
-          if (starts[i] <= lows[i] || starts[i] >= highs[i])
-            return FALSE;
-          continue;
-        }
-      near = (lows[i] - starts[i]) / ways[i];
-      far = (highs[i] - starts[i]) / ways[i];
-      from = MAX (from, MIN (near, far));
-      to = MIN (to, MAX (near, far));
-    }
-  return from < to;
-}
-
 /* Whether the line from a row to its region meets a label that stands inside, or nearly. */
 static gboolean
 meets_label (const ZhihuiMapBox    *row,
@@ -288,7 +261,7 @@ meets_label (const ZhihuiMapBox    *row,
              const GArray          *labels)
 {
   double x = at_right ? row->x : row->x + row->width, y = row->y + row->height / 2;
-  double margin = row->height / 8;
+  double margin = row->height / 8, part[2];
 
   for (guint i = 0; i < labels->len; i++)
     {
@@ -297,7 +270,8 @@ meets_label (const ZhihuiMapBox    *row,
                  label->box.x, label->box.y - margin, label->box.width, label->box.height + 2 * margin
       };
 
-      if (!label->led && is_crossed (&around, x, y, wish->x + wish->dot_x, wish->y + wish->dot_y))
+      if (!label->led &&
+          zhihui_map_box_clip (&around, x, y, wish->x + wish->dot_x, wish->y + wish->dot_y, part))
         return TRUE;
     }
   return FALSE;
@@ -555,4 +529,44 @@ zhihui_map_labels_place (const ZhihuiLabelField *field, const ZhihuiLabelWish *w
       g_ptr_array_add (led, &ranked[i]);
   place_led (&plan, led, labels);
   return labels;
+}
+
+/**
+ * zhihui_map_box_clip:
+ * @x: where a line begins
+ * @y: likewise
+ * @to_x: where it ends
+ * @to_y: likewise
+ * @part: (out) (array fixed-size=2): which part of the line lies in the box, 0…1 of its length
+ *
+ * By Liang and Barsky.
+ *
+ * Returns: whether any does
+ */
+gboolean
+zhihui_map_box_clip (
+  const ZhihuiMapBox *box, double x, double y, double to_x, double to_y, double part[2])
+{
+  const double starts[] = { x, y }, ways[] = { to_x - x, to_y - y };
+  const double lows[] = { box->x, box->y };
+  const double highs[] = { box->x + box->width, box->y + box->height };
+
+  part[0] = 0;
+  part[1] = 1;
+  for (guint i = 0; i < 2; i++)
+    {
+      double near, far;
+
+      if (ABS (ways[i]) < 1e-9)
+        {
+          if (starts[i] <= lows[i] || starts[i] >= highs[i])
+            return FALSE;
+          continue;
+        }
+      near = (lows[i] - starts[i]) / ways[i];
+      far = (highs[i] - starts[i]) / ways[i];
+      part[0] = MAX (part[0], MIN (near, far));
+      part[1] = MIN (part[1], MAX (near, far));
+    }
+  return part[0] < part[1];
 }

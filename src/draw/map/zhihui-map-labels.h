@@ -59,6 +59,8 @@ typedef struct
 
 GArray *
 zhihui_map_labels_place (const ZhihuiLabelField *field, const ZhihuiLabelWish *wishes, gsize n);
+gboolean zhihui_map_box_clip (
+  const ZhihuiMapBox *box, double x, double y, double to_x, double to_y, double part[2]);
 
 static inline ZhihuiMapBox
 zhihui_map_box_around (double x, double y, double width, double height)

@@ -405,35 +405,6 @@ typedef struct
   double x1, y1, x2, y2; /* px */
 } Line;
 
-/* Which part of the line lies in a box, 0…1 of its length; FALSE: none. */
-static gboolean
-clip (const Line *line, const ZhihuiMapBox *box, double margin, double part[2])
-{
-  const double starts[] = { line->x1, line->y1 };
-  const double ways[] = { line->x2 - line->x1, line->y2 - line->y1 };
-  const double lows[] = { box->x - margin, box->y - margin };
-  const double highs[] = { box->x + box->width + margin, box->y + box->height + margin };
-
-  part[0] = 0;
-  part[1] = 1;
-  for (guint i = 0; i < 2; i++)
-    {
-      double near, far;
-
-      if (ABS (ways[i]) < 1e-9)
-        {
-          if (starts[i] < lows[i] || starts[i] > highs[i])
-            return FALSE;
-          continue;
-        }
-      near = (lows[i] - starts[i]) / ways[i];
-      far = (highs[i] - starts[i]) / ways[i];
-      part[0] = MAX (part[0], MIN (near, far));
-      part[1] = MIN (part[1], MAX (near, far));
-    }
-  return part[0] < part[1];
-}
-
 static int
 compare_parts (const void *a, const void *b)
 {
@@ -455,7 +426,14 @@ draw_line (const ZhihuiMapNames *self,
   guint n = 0;
 
   for (guint i = 0; i < signs->len; i++)
-    n += clip (line, &g_array_index (signs, ZhihuiMapBox, i), u, parts[n]);
+    {
+      const ZhihuiMapBox *sign = &g_array_index (signs, ZhihuiMapBox, i);
+      const ZhihuiMapBox  around = {
+         sign->x - u, sign->y - u, sign->width + 2 * u, sign->height + 2 * u
+      };
+
+      n += zhihui_map_box_clip (&around, line->x1, line->y1, line->x2, line->y2, parts[n]);
+    }
   qsort (parts, n, sizeof *parts, compare_parts);
   parts[n][0] = parts[n][1] = 1;
   for (guint i = 0; i <= n; i++)
