@@ -230,17 +230,11 @@ find_inner (const ZhihuiMapNames *self, guint region, const ZhihuiLabelWish *wis
       double radius = i * wish->height / 4;
 
       for (guint j = 0; j < 8; j++)
-        {
-          double x, y;
-
-          zhihui_viewport_from_px (&self->viewport,
-                                   wish->x - self->x + radius * cos (j * G_PI / 4),
-                                   wish->y - self->y + radius * sin (j * G_PI / 4),
-                                   &x,
-                                   &y);
-          if (zhihui_mesh_pick (self->chart->mesh, x, y) != (int) region)
-            return inner;
-        }
+        if (!zhihui_map_spots_are_inside (self,
+                                          region,
+                                          wish->x + radius * cos (j * G_PI / 4),
+                                          wish->y + radius * sin (j * G_PI / 4)))
+          return inner;
       inner = radius;
     }
   return inner;

@@ -9,8 +9,15 @@
 #define RING 13     /* u: from one to the next */
 #define WHOLE 0.52  /* of the width, at each side */
 
-static gboolean
-is_inside (const ZhihuiMapNames *self, guint region, double x, double y)
+/**
+ * zhihui_map_spots_are_inside:
+ * @x: px of the picture
+ * @y: likewise
+ *
+ * Returns: whether it is a place in @region
+ */
+gboolean
+zhihui_map_spots_are_inside (const ZhihuiMapNames *self, guint region, double x, double y)
 {
   double mx, my;
 
@@ -37,10 +44,12 @@ zhihui_map_spots_have_room (const ZhihuiMapNames  *self,
 {
   double aside = wish->width * share, up = wish->height * 0.3;
 
-  return is_inside (self, region, x - aside, y) && is_inside (self, region, x + aside, y) &&
-         is_inside (self, region, x - aside, y - up) &&
-         is_inside (self, region, x + aside, y - up) &&
-         is_inside (self, region, x - aside, y + up) && is_inside (self, region, x + aside, y + up);
+  return zhihui_map_spots_are_inside (self, region, x - aside, y) &&
+         zhihui_map_spots_are_inside (self, region, x + aside, y) &&
+         zhihui_map_spots_are_inside (self, region, x - aside, y - up) &&
+         zhihui_map_spots_are_inside (self, region, x + aside, y - up) &&
+         zhihui_map_spots_are_inside (self, region, x - aside, y + up) &&
+         zhihui_map_spots_are_inside (self, region, x + aside, y + up);
 }
 
 /**
@@ -89,7 +98,8 @@ zhihui_map_spots_seek_dot (const ZhihuiMapNames   *self,
         double y = wish->y + middle_y + radius * sin (angle);
         const ZhihuiMapBox dot = zhihui_map_box_around (x, y, size, size);
 
-        if (zhihui_map_spots_are_taken (field, &dot, size / 3) || !is_inside (self, region, x, y))
+        if (zhihui_map_spots_are_taken (field, &dot, size / 3) ||
+            !zhihui_map_spots_are_inside (self, region, x, y))
           continue;
         wish->dot_x = x - wish->x;
         wish->dot_y = y - wish->y;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /* Of the width of a label, at each side of its middle: what must lie in the region. */
 #define ZHIHUI_LABEL_SHARE 0.38
 
+gboolean zhihui_map_spots_are_inside (const ZhihuiMapNames *self, guint region, double x, double y);
 gboolean zhihui_map_spots_have_room (const ZhihuiMapNames  *self,
                                      guint                  region,
                                      const ZhihuiLabelWish *wish,
