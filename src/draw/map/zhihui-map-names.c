@@ -29,26 +29,32 @@ shows_overdue (const ZhihuiMapReading *reading, const ZhihuiMapValue *value)
          (reading->board == ZHIHUI_BOARD_VOLUME || reading->board == ZHIHUI_BOARD_OVERDUE);
 }
 
-/* "7.8"; of too few what the rate would be made of, but not to those who pass a wall; NULL without
- * data. */
+/**
+ * zhihui_map_names_tell_figure:
+ * @sketch: what is drawn
+ * @value: of a region
+ *
+ * Returns: whether there is a figure to tell: of too few it is what the rate would be made of, but
+ * not for those who pass a wall
+ */
+gboolean
+zhihui_map_names_tell_figure (const ZhihuiSketch *sketch, const ZhihuiMapValue *value)
+{
+  return value->standing == ZHIHUI_MAP_VALUE ||
+         (value->standing == ZHIHUI_MAP_TOO_FEW &&
+          zhihui_theme_get_kind (sketch->theme) != ZHIHUI_THEME_WALL);
+}
+
+/* "7.8"; NULL where there is none to tell. */
 static char *
 make_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value)
 {
   const ZhihuiMapReading *reading = self->chart->reading;
 
-  switch (value->standing)
-    {
-    case ZHIHUI_MAP_VALUE:
-      return zhihui_map_reading_format (reading, value);
-    case ZHIHUI_MAP_TOO_FEW:
-      return zhihui_theme_get_kind (self->sketch->theme) != ZHIHUI_THEME_WALL
-               ? zhihui_map_reading_format_base (reading, value)
-               : NULL;
-    case ZHIHUI_MAP_NO_DATA:
-    case ZHIHUI_MAP_WITHHELD:
-    default:
-      return NULL;
-    }
+  if (!zhihui_map_names_tell_figure (self->sketch, value))
+    return NULL;
+  return value->standing == ZHIHUI_MAP_TOO_FEW ? zhihui_map_reading_format_base (reading, value)
+                                               : zhihui_map_reading_format (reading, value);
 }
 
 /* Of how many are overdue; never hollow: it is too small. */

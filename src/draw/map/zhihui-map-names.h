@@ -23,6 +23,7 @@ typedef struct
 /* (element-type ZhihuiMapLabel): their wish is the index of the region; px of the picture */
 GArray *zhihui_map_names_place (const ZhihuiMapNames *self, const ZhihuiLabelField *field);
 void zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels, const GArray *signs);
+gboolean zhihui_map_names_tell_figure (const ZhihuiSketch *sketch, const ZhihuiMapValue *value);
 /* How much room the widest label takes, u. */
 void zhihui_map_names_measure (const ZhihuiMapNames *self, double *width, double *height);
 

@@ -451,15 +451,6 @@ add_scene (MapSketch *self)
 
 /* ---- for those who do not see it ---- */
 
-/* As it is drawn: a rate of too few is not told to those who pass a wall. */
-static gboolean
-tells_figure (const MapSketch *self, const ZhihuiMapValue *value)
-{
-  return value->standing == ZHIHUI_MAP_VALUE ||
-         (value->standing == ZHIHUI_MAP_TOO_FEW &&
-          zhihui_theme_get_kind (self->sketch->theme) != ZHIHUI_THEME_WALL);
-}
-
 static void
 speak_rows (MapSketch *self)
 {
@@ -471,13 +462,15 @@ speak_rows (MapSketch *self)
       g_autofree char    *count = zhihui_format_count (row->value->overdue);
       g_autofree char    *overdue = g_strdup_printf (C_ ("map", "overdue %s"), count);
       g_autoptr (GString) words = g_string_new (NULL);
+      gboolean tells_figure;
 
       if (row->value->standing == ZHIHUI_MAP_NO_DATA)
         continue;
+      tells_figure = zhihui_map_names_tell_figure (self->sketch, row->value);
       g_string_append (words, row->name);
-      if (tells_figure (self, row->value))
+      if (tells_figure)
         g_string_append_printf (words, " %s", row->text);
-      if (tells_figure (self, row->value) && row->base != NULL)
+      if (tells_figure && row->base != NULL)
         g_string_append_printf (words, ", %s", row->base);
       if (row->value->standing != ZHIHUI_MAP_VALUE)
         g_string_append_printf (words, ", %s", row->range);
