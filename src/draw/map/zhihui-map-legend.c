@@ -15,7 +15,6 @@
 #define SWATCH_HEIGHT 20
 #define NOTE_PITCH 25
 #define KEY_SIGN 27
-#define BASE_ON_DARK 0.35 /* as the map view dims it */
 
 /* ---- classes ---- */
 
@@ -84,7 +83,7 @@ draw_hatched (ZhihuiMapLegend *self, const char *key, ZhihuiRegionState state, d
                            g_free);
 }
 
-/* As it is seen on the map. Base maps are nearly white, and dimmed on dark ground. */
+/* As it is seen on the map. Base maps are nearly white. */
 static ZhihuiRgba
 get_seen_fill (const ZhihuiMapLegend *self, ZhihuiRgba fill)
 {
@@ -96,7 +95,7 @@ get_seen_fill (const ZhihuiMapLegend *self, ZhihuiRgba fill)
     fill = zhihui_rgba_mix (ground, &fill, ZHIHUI_MAP_KEPT_RATIO);
   if (self->share <= 0)
     return fill;
-  base = zhihui_rgba_mix (ground, &white, ground->green < 0.5 ? BASE_ON_DARK : 1.0);
+  base = zhihui_rgba_mix (ground, &white, zhihui_map_get_base_opacity (ground));
   return zhihui_rgba_mix (&base, &fill, self->share);
 }
 

@@ -11,6 +11,8 @@
 #include "zhihui-point-privacy.h"
 #include <string.h>
 
+#define BASE_ON_DARK 0.35 /* of a base map on dark ground */
+
 /* Of the visual guide §5, §7, in u. */
 #define BORDER 2.5
 #define PARENT_BORDER 4.0
@@ -63,6 +65,23 @@ zhihui_rgba_mix (const ZhihuiRgba *from, const ZhihuiRgba *to, double ratio)
                        from->green + (to->green - from->green) * ratio,
                        from->blue + (to->blue - from->blue) * ratio,
                        from->alpha + (to->alpha - from->alpha) * ratio };
+}
+
+/**
+ * zhihui_map_get_base_opacity:
+ * @ground: under a base map
+ *
+ * Most base maps are nearly white: on dark ground they would blind a dark room and make the colours
+ * of regions others than those of the legend.
+ *
+ * Returns: how much is seen of one, 0 to 1
+ */
+double
+zhihui_map_get_base_opacity (const ZhihuiRgba *ground)
+{
+  double light = 0.2126 * ground->red + 0.7152 * ground->green + 0.0722 * ground->blue;
+
+  return light < 0.5 ? BASE_ON_DARK : 1.0;
 }
 
 /* ---- what scenes share ---- */

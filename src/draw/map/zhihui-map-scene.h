@@ -83,7 +83,8 @@ typedef struct
   ZhihuiMapLayerLook layers[ZHIHUI_MAP_MAX_LAYERS];
 } ZhihuiMapManner;
 
-void zhihui_map_manner_init (ZhihuiMapManner *self, const ZhihuiPalette *palette, double unit);
+void   zhihui_map_manner_init (ZhihuiMapManner *self, const ZhihuiPalette *palette, double unit);
+double zhihui_map_get_base_opacity (const ZhihuiRgba *ground);
 
 /* A place where several cases stand for one sign; what the label drawer writes into. */
 typedef struct

@@ -11,9 +11,6 @@
 /* Of regions above a base map: it is seen through them, and they are told apart. Without one, and
  * of hexagons, which lie nowhere on it, the colours are those of the legend. */
 #define OPACITY_ON_BASE 0.8
-/* Of a base map on dark ground: most are nearly white, would blind a dark room and make the colours
- * of regions others than those of the legend. */
-#define OPACITY_ON_DARK 0.35
 
 static guint16
 to_16 (double share)
@@ -58,12 +55,6 @@ set_ground (ZhihuiMapView *self)
     zhihui_map_tiles_set_ground (tiles, &zhihui_map_scene_get_manner (self->scene)->palette.ground);
 }
 
-static gboolean
-is_dark (const ZhihuiRgba *ground)
-{
-  return 0.2126 * ground->red + 0.7152 * ground->green + 0.0722 * ground->blue < 0.5;
-}
-
 static void
 dim_base (ZhihuiMapView *self)
 {
@@ -74,7 +65,7 @@ dim_base (ZhihuiMapView *self)
 
   gtk_widget_set_opacity (
     GTK_WIDGET (layer),
-    is_dark (&zhihui_map_scene_get_manner (self->scene)->palette.ground) ? OPACITY_ON_DARK : 1.0);
+    zhihui_map_get_base_opacity (&zhihui_map_scene_get_manner (self->scene)->palette.ground));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
