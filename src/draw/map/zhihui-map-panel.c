@@ -411,21 +411,17 @@ zhihui_map_panel_make_chart (ZhihuiMapPanel      *self,
 }
 
 /**
- * zhihui_map_panel_box_mesh:
- * @boxes: (out) (array): room for %ZHIHUI_MAP_BANDS
+ * zhihui_map_panel_outline:
  *
- * Where @mesh is seen, px of @viewport. What has no room in its region stands beside that: nowhere,
- * where the map is larger than what is seen of it.
+ * What has no room in its region stands beside the outline of @mesh: nowhere, where the map is
+ * larger than what is seen of it.
  *
- * Returns: how many boxes
+ * Returns: (transfer none): of @mesh, kept until another one is asked for
  */
-guint
-zhihui_map_panel_box_mesh (ZhihuiMapPanel       *self,
-                           ZhihuiMesh           *mesh,
-                           const ZhihuiViewport *viewport,
-                           ZhihuiMapBox         *boxes)
+const ZhihuiMapSilhouette *
+zhihui_map_panel_outline (ZhihuiMapPanel *self, ZhihuiMesh *mesh)
 {
-  g_return_val_if_fail (self != NULL && mesh != NULL, 0);
+  g_return_val_if_fail (self != NULL && mesh != NULL, NULL);
 
   if (self->outlined != mesh)
     {
@@ -434,5 +430,5 @@ zhihui_map_panel_box_mesh (ZhihuiMapPanel       *self,
       self->outlined = mesh;
       zhihui_map_silhouette_init (&self->silhouette, mesh);
     }
-  return zhihui_map_silhouette_box (&self->silhouette, viewport, boxes);
+  return &self->silhouette;
 }

@@ -57,10 +57,7 @@ ZhihuiMapChart *zhihui_map_panel_make_chart (ZhihuiMapPanel      *self,
                                              ZhihuiSituation     *situation,
                                              const ZhihuiPalette *palette);
 
-guint zhihui_map_panel_box_mesh (ZhihuiMapPanel       *self,
-                                 ZhihuiMesh           *mesh,
-                                 const ZhihuiViewport *viewport,
-                                 ZhihuiMapBox         *boxes);
+const ZhihuiMapSilhouette *zhihui_map_panel_outline (ZhihuiMapPanel *self, ZhihuiMesh *mesh);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiMapPanel, zhihui_map_panel_free)
 

@@ -175,15 +175,14 @@ widen (const ZhihuiMapSilhouette *one, double factor)
 static double
 choose_ratio (MapSketch *self, double label_width, double label_height)
 {
-  static const double ratios[] = { 0.866, 0.95, 1.05, 1.16, 1.3, 1.45 };
-  const ZhihuiExtent *cell = &zhihui_mesh_get_region (self->chart->mesh, 0)->extent;
-  double              now = zhihui_map_panel_get_ratio (self->panel), best = now, widest = 0;
-  ZhihuiMapSilhouette one;
+  static const double        ratios[] = { 0.866, 0.95, 1.05, 1.16, 1.3, 1.45 };
+  const ZhihuiExtent        *cell = &zhihui_mesh_get_region (self->chart->mesh, 0)->extent;
+  double                     now = zhihui_map_panel_get_ratio (self->panel), best = now, widest = 0;
+  const ZhihuiMapSilhouette *one = zhihui_map_panel_outline (self->panel, self->chart->mesh);
 
-  zhihui_map_silhouette_init (&one, self->chart->mesh);
   for (guint i = 0; i < G_N_ELEMENTS (ratios); i++)
     {
-      ZhihuiMapSilhouette wide = widen (&one, ratios[i] / now);
+      ZhihuiMapSilhouette wide = widen (one, ratios[i] / now);
       ZhihuiViewport      viewport = { 0 };
       double              world, width, height;
 
@@ -300,21 +299,20 @@ lay_out_beside (MapSketch *self, const ZhihuiMapSilhouette *silhouette)
 static GArray *
 lay_out (MapSketch *self)
 {
-  ZhihuiMapSilhouette silhouette;
-  ZhihuiViewport      large;
-  GArray             *labels, *others;
-  guint               n_values = self->chart->reading->values->len;
+  const ZhihuiMapSilhouette *silhouette = zhihui_map_panel_outline (self->panel, self->chart->mesh);
+  ZhihuiViewport             large;
+  GArray                    *labels, *others;
+  guint                      n_values = self->chart->reading->values->len;
 
-  zhihui_map_silhouette_init (&silhouette, self->chart->mesh);
-  if (!fit (self, &silhouette, &self->names.viewport))
+  if (!fit (self, silhouette, &self->names.viewport))
     return NULL;
-  labels = place_names (self, &silhouette);
+  labels = place_names (self, silhouette);
   if (zhihui_mesh_is_schematic (self->chart->mesh) || labels->len >= n_values ||
       n_values - labels->len + count_led (labels) > FEW_LED)
     return labels;
 
   large = self->names.viewport;
-  others = lay_out_beside (self, &silhouette);
+  others = lay_out_beside (self, silhouette);
   if (others != NULL && others->len > labels->len)
     {
       g_array_unref (labels);
@@ -332,10 +330,9 @@ lay_out_focus (MapSketch *self)
 {
   const ZhihuiExtent *extent =
     &zhihui_mesh_get_region (self->chart->mesh, (guint) self->focus)->extent;
-  ZhihuiViewport     *viewport = &self->names.viewport, near = *viewport;
-  ZhihuiMapSilhouette silhouette;
-  gboolean            is_schematic = zhihui_mesh_is_schematic (self->chart->mesh);
-  double              most = viewport->zoom + (is_schematic ? FOCUS_ZOOM / 2 : FOCUS_ZOOM);
+  ZhihuiViewport *viewport = &self->names.viewport, near = *viewport;
+  gboolean        is_schematic = zhihui_mesh_is_schematic (self->chart->mesh);
+  double          most = viewport->zoom + (is_schematic ? FOCUS_ZOOM / 2 : FOCUS_ZOOM);
 
   zhihui_viewport_fit (&near, extent, MIN (near.width, near.height) * (1 - FOCUS_SHARE) / 2);
   near.zoom = CLAMP (near.zoom, viewport->zoom, most);
@@ -345,8 +342,7 @@ lay_out_focus (MapSketch *self)
       near.y = (near.y + viewport->y) / 2;
     }
   *viewport = near;
-  zhihui_map_silhouette_init (&silhouette, self->chart->mesh);
-  return place_names (self, &silhouette);
+  return place_names (self, zhihui_map_panel_outline (self->panel, self->chart->mesh));
 }
 
 /* The key lies above what is larger than the room beside it. */

@@ -97,14 +97,16 @@ write_words (ZhihuiRegionMap *self, ZhihuiSketch *sketch, const ZhihuiViewport *
      .sketch = sketch, .chart = self->chart, .viewport = *viewport, .scale = 1
   };
   ZhihuiMapBox     map[ZHIHUI_MAP_BANDS];
-  ZhihuiLabelField field = { .box = { 0, 0, viewport->width, viewport->height },
-                             .gap = GAP,
-                             .row_height = LED_HEIGHT,
-                             .max_led = MAX_LED,
-                             .led_start = viewport->width,
-                             .led_obstacles = map,
-                             .n_led_obstacles = zhihui_map_panel_box_mesh (
-                               self->panel, self->chart->mesh, viewport, map) };
+  ZhihuiLabelField field = {
+    .box = { 0, 0, viewport->width, viewport->height },
+    .gap = GAP,
+    .row_height = LED_HEIGHT,
+    .max_led = MAX_LED,
+    .led_start = viewport->width,
+    .led_obstacles = map,
+    .n_led_obstacles = zhihui_map_silhouette_box (
+      zhihui_map_panel_outline (self->panel, self->chart->mesh), viewport, map)
+  };
   g_autoptr (GArray) labels = NULL;
   g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (ZhihuiMapBox));
   ZhihuiMapBox boxes[ZHIHUI_MAP_LEGEND_BOXES];
