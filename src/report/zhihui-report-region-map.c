@@ -16,7 +16,6 @@
 #define MAP_HEIGHT ZHIHUI_MM (116)
 #define ROW_HEIGHT 15.0
 
-static const ZhihuiFont title_font = { .face = ZHIHUI_FACE_SERIF, .size = 21, .weight = 700 };
 static const ZhihuiFont line_font = { .face = ZHIHUI_FACE_SERIF, .size = 10.5, .weight = 400 };
 static const ZhihuiFont head_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 700 };
 static const ZhihuiFont cell_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 400 };
@@ -183,16 +182,12 @@ paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 {
   const ZhihuiReportRequest *request = block->request;
   ZhihuiRgba                 ink = zhihui_theme_get_palette (sheet->theme)->text1;
-  const char                *title = zhihui_report_get_title (request);
   double                     middle = sheet->width / 2;
   double                     width = zhihui_sheet_get_text_width (sheet);
-  ZhihuiFont                 font = title_font;
   gboolean                   fresh;
   g_autofree char           *source = zhihui_report_describe_source (request, &fresh);
 
   zhihui_report_paint_letterhead (request, sheet, y);
-  font.size *= MIN (1, width / zhihui_theme_measure (sheet->theme, title, &font));
-  zhihui_sheet_text (sheet, title, &font, ink, middle, y + 103, ZHIHUI_ALIGN_CENTRE, width);
   zhihui_sheet_text (
     sheet, block->text, &line_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);
   zhihui_sheet_text (sheet, source, &line_font, ink, middle, y + 138, ZHIHUI_ALIGN_CENTRE, width);

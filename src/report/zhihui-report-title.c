@@ -239,12 +239,14 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
   paint_meta_cell (sheet, x2, y + 2 * META_ROW, _ ("Source"), source, !fresh);
 }
 
-/* The issuer's name in red, its rule, what marks the paper, and when the figures are of. */
+/* The issuer's name in red, its rule, what marks the paper, when the figures are of, and the title.
+ */
 void
 zhihui_report_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
 {
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   const char          *name = zhihui_report_get_issuer (request);
+  const char          *title = zhihui_report_get_title (request);
   const char          *marking = request->marking != NULL ? request->marking : _ ("Internal");
   ZhihuiZone          *zone = zhihui_situation_get_zone (request->situation);
   g_autofree char     *made =
@@ -277,6 +279,10 @@ zhihui_report_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet 
                      ZHIHUI_ALIGN_RIGHT,
                      width / 2);
   zhihui_sheet_rule (sheet, sheet->left, y + 63, width, ZHIHUI_MM (0.7), palette->issuer);
+  font = title_font;
+  font.size *= MIN (1, width / zhihui_theme_measure (sheet->theme, title, &font));
+  zhihui_sheet_text (
+    sheet, title, &font, palette->text1, sheet->width / 2, y + 103, ZHIHUI_ALIGN_CENTRE, width);
 }
 
 static void
@@ -287,16 +293,12 @@ paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   ZhihuiRanking             *first = find_first_ranking (request);
   double                     middle = sheet->width / 2;
   double                     width = zhihui_sheet_get_text_width (sheet);
-  const char                *title = zhihui_report_get_title (request);
-  ZhihuiFont                 font = title_font;
   g_autofree char           *span = first != NULL
                                       ? zhihui_report_format_span (request, &first->window, first->as_of)
                                       : g_strdup ("—");
   g_autofree char           *line = g_strdup_printf (_ ("(%s)"), span);
 
   zhihui_report_paint_letterhead (request, sheet, y);
-  font.size *= MIN (1, width / zhihui_theme_measure (sheet->theme, title, &font));
-  zhihui_sheet_text (sheet, title, &font, ink, middle, y + 103, ZHIHUI_ALIGN_CENTRE, width);
   zhihui_sheet_text (sheet, line, &period_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);
   paint_meta (request, sheet, y + 136);
 }
