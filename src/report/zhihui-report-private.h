@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-map-panel.h"
 #include "zhihui-report.h"
 #include "zhihui-sheet.h"
 
@@ -52,6 +53,11 @@ void zhihui_report_add_paragraph (const char        *text,
                                   gboolean           indent,
                                   const ZhihuiSheet *sheet,
                                   GPtrArray         *blocks);
+
+/* Of maps in both papers. */
+ZhihuiMapPanel *zhihui_report_make_map_panel (const ZhihuiReportRequest *request,
+                                              ZhihuiBoard                board);
+void            zhihui_report_paint_picture (const ZhihuiBlock *self, ZhihuiSheet *sheet, double y);
 
 /* Of a paper about one map. */
 GString *zhihui_report_build_map_csv (const ZhihuiReportRequest *request, GError **error);

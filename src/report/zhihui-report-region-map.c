@@ -41,17 +41,6 @@ get_board (const ZhihuiReportRequest *request)
   return board;
 }
 
-static ZhihuiMapPanel *
-make_panel (const ZhihuiReportRequest *request)
-{
-  ZhihuiMapPanel *panel = zhihui_map_panel_new ();
-
-  zhihui_map_panel_set_board (panel, get_board (request));
-  zhihui_map_panel_set_mesh (panel, request->mesh);
-  zhihui_map_panel_set_settings (panel, request->map_settings);
-  return panel;
-}
-
 /* NULL: there are no regions. @panel lives as long. */
 static ZhihuiMapChart *
 make_chart (const ZhihuiReportRequest *request, ZhihuiMapPanel *panel)
@@ -149,7 +138,7 @@ zhihui_report_build_map_csv (const ZhihuiReportRequest *request, GError **error)
     "metric", "measure", "rank", "region",  "name", "k",  "n",
     "value",  "class",   "open", "overdue", "from", "to", "as_of"
   };
-  g_autoptr (ZhihuiMapPanel) panel = make_panel (request);
+  g_autoptr (ZhihuiMapPanel) panel = zhihui_report_make_map_panel (request, get_board (request));
   g_autoptr (ZhihuiMapChart) chart = make_chart (request, panel);
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) ordered = NULL;
@@ -191,15 +180,6 @@ paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   zhihui_sheet_text (
     sheet, block->text, &line_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);
   zhihui_sheet_text (sheet, source, &line_font, ink, middle, y + 138, ZHIHUI_ALIGN_CENTRE, width);
-}
-
-static void
-paint_picture (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
-{
-  cairo_save (sheet->cr);
-  cairo_translate (sheet->cr, sheet->left, y);
-  zhihui_picture_paint (block->picture, sheet->cr);
-  cairo_restore (sheet->cr);
 }
 
 /* @text of the block: cells with tabs between. */
@@ -284,10 +264,10 @@ zhihui_report_add_region_map (const ZhihuiReportRequest *request,
                               const ZhihuiSheet         *sheet,
                               GPtrArray                 *blocks)
 {
-  g_autoptr (ZhihuiMapPanel) panel = make_panel (request);
+  g_autoptr (ZhihuiMapPanel) panel = zhihui_report_make_map_panel (request, get_board (request));
   g_autoptr (ZhihuiMapChart) chart = make_chart (request, panel);
   ZhihuiBlock *title = add_block (request, TITLE_HEIGHT, paint_title, blocks);
-  ZhihuiBlock *map = add_block (request, MAP_HEIGHT + 10, paint_picture, blocks);
+  ZhihuiBlock *map = add_block (request, MAP_HEIGHT + 10, zhihui_report_paint_picture, blocks);
 
   g_return_if_fail (chart != NULL);
 
