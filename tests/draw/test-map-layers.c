@@ -86,8 +86,8 @@ place (ZhihuiLayers *layers, ZhihuiMesh *mesh, const char *text, gboolean is_wal
   g_autoptr (ZhihuiSituation) situation = make_situation (layers, NULL);
   g_autoptr (ZhihuiMapSettings) settings = parse (text, NULL);
 
-  return zhihui_map_layers_new (
-    situation, settings, mesh, zhihui_palette_get (ZHIHUI_THEME_WALL), is_wall, NOW_US);
+  return zhihui_map_layers_renew (
+    NULL, situation, settings, mesh, zhihui_palette_get (ZHIHUI_THEME_WALL), is_wall, NOW_US);
 }
 
 /* ---- which ---- */

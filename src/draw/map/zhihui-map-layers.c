@@ -288,24 +288,6 @@ zhihui_map_layers_renew (const ZhihuiMapLayers *before,
 }
 
 /**
- * zhihui_map_layers_new:
- *
- * As zhihui_map_layers_renew (), without anything before.
- *
- * Returns: (transfer full): what is shown of them
- */
-ZhihuiMapLayers *
-zhihui_map_layers_new (ZhihuiSituation     *situation,
-                       ZhihuiMapSettings   *settings,
-                       ZhihuiMesh          *mesh,
-                       const ZhihuiPalette *palette,
-                       gboolean             is_wall,
-                       gint64               now_us)
-{
-  return zhihui_map_layers_renew (NULL, situation, settings, mesh, palette, is_wall, now_us);
-}
-
-/**
  * zhihui_map_layers_free:
  * @self: (transfer full) (nullable)
  */

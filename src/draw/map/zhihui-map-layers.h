@@ -43,12 +43,6 @@ typedef struct
   gboolean             is_unkept; /* the history of a time when there were layers has none */
 } ZhihuiMapLayers;
 
-ZhihuiMapLayers *zhihui_map_layers_new (ZhihuiSituation     *situation,
-                                        ZhihuiMapSettings   *settings,
-                                        ZhihuiMesh          *mesh,
-                                        const ZhihuiPalette *palette,
-                                        gboolean             is_wall,
-                                        gint64               now_us);
 ZhihuiMapLayers *zhihui_map_layers_renew (const ZhihuiMapLayers *before,
                                           ZhihuiSituation       *situation,
                                           ZhihuiMapSettings     *settings,

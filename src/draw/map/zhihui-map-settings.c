@@ -18,18 +18,6 @@ static const char *const measures[] = {
   [ZHIHUI_MAP_VOLUME_PER_1000] = "per-1000",
 };
 
-static ZhihuiMapSettings *
-settings_new (void)
-{
-  ZhihuiMapSettings *self = g_atomic_rc_box_new0 (ZhihuiMapSettings);
-
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    self->rules[board] = zhihui_breaks_rule_get_default (board);
-  self->tour = ZHIHUI_BOARD_OVERDUE;
-  self->layers = zhihui_map_layer_rules_new ();
-  return self;
-}
-
 /**
  * zhihui_map_settings_new:
  *
@@ -38,7 +26,13 @@ settings_new (void)
 ZhihuiMapSettings *
 zhihui_map_settings_new (void)
 {
-  return settings_new ();
+  ZhihuiMapSettings *self = g_atomic_rc_box_new0 (ZhihuiMapSettings);
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    self->rules[board] = zhihui_breaks_rule_get_default (board);
+  self->tour = ZHIHUI_BOARD_OVERDUE;
+  self->layers = zhihui_map_layer_rules_new ();
+  return self;
 }
 
 /**
@@ -170,7 +164,7 @@ ZhihuiMapSettings *
 zhihui_map_settings_parse (GBytes *bytes, const char *name, GError **error)
 {
   g_autoptr (ZhihuiSettingsText) text = zhihui_settings_text_new (bytes, name, error);
-  g_autoptr (ZhihuiMapSettings) self = settings_new ();
+  g_autoptr (ZhihuiMapSettings) self = zhihui_map_settings_new ();
 
   if (text == NULL)
     return NULL;

@@ -247,7 +247,6 @@ paint (ZhihuiRegionMap *self)
   self->is_following = TRUE; /* another mesh, or none, has nothing selected */
   if (self->chart == NULL)
     {
-      self->is_following = TRUE;
       zhihui_map_view_set_scene (self->view, NULL);
       self->is_following = FALSE;
       zhihui_map_view_refresh_labels (self->view);
@@ -576,6 +575,7 @@ zhihui_region_map_get_breaks (ZhihuiRegionMap *self)
 
 /**
  * zhihui_region_map_get_view:
+ *
  * Returns: (transfer none): the map itself
  */
 ZhihuiMapView *
