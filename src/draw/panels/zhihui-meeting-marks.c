@@ -185,11 +185,8 @@ draw_unknown (ZhihuiSketch *sketch)
 ZhihuiMeetings *
 zhihui_sketch_begin_meetings (ZhihuiSketch *sketch)
 {
-  ZhihuiMeetings *meetings =
-    sketch->situation != NULL ? zhihui_situation_get_meetings (sketch->situation) : NULL;
+  ZhihuiMeetings *meetings = zhihui_sketch_read (sketch, ZHIHUI_DATASET_MEETINGS, _ ("meetings"));
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_MEETINGS, meetings != NULL ? &meetings->stamp : NULL, _ ("meetings"));
   if (!sketch->shown)
     {
       zhihui_sketch_head (sketch, NULL, NULL);

@@ -54,12 +54,9 @@ add_alert (ZhihuiSketch *sketch, GPtrArray *rows, const ZhihuiAlert *alert)
 void
 zhihui_panel_alert_list_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiAlerts *alerts =
-    sketch->situation != NULL ? zhihui_situation_get_alerts (sketch->situation) : NULL;
+  ZhihuiAlerts *alerts = zhihui_sketch_read (sketch, ZHIHUI_DATASET_ALERTS, _ ("alerts"));
   g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_ALERTS, alerts != NULL ? &alerts->stamp : NULL, _ ("alerts"));
   zhihui_sketch_head (sketch, NULL, NULL);
   zhihui_sketch_speak (sketch, "%s", zhihui_sketch_get_title (sketch));
   if (zhihui_sketch_excuse (sketch))

@@ -272,15 +272,12 @@ static void
 draw_alerts (ZhihuiSketch *sketch)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  ZhihuiAlerts        *told =
-    sketch->situation != NULL ? zhihui_situation_get_alerts (sketch->situation) : NULL;
+  ZhihuiAlerts        *told = zhihui_sketch_read (sketch, ZHIHUI_DATASET_ALERTS, _ ("alerts"));
   g_autoptr (GPtrArray) alerts = zhihui_alerts_list_for_wall (told);
   Look             look = { palette->text3, palette->text2, ZHIHUI_SYMBOL_UP, TRUE };
   g_autofree char *failure = NULL;
   const char      *word;
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_ALERTS, told != NULL ? &told->stamp : NULL, _ ("alerts"));
   if (!sketch->shown)
     {
       failure = zhihui_sketch_make_failure (sketch);

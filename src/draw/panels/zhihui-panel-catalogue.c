@@ -10,16 +10,6 @@
 
 /* Services of the catalogue, ways of service, and the guide to them. */
 
-static gpointer
-get_figures (ZhihuiSketch *sketch, ZhihuiDataset dataset, const char *subject)
-{
-  gpointer figures =
-    sketch->situation != NULL ? zhihui_situation_get_dataset (sketch->situation, dataset) : NULL;
-
-  zhihui_sketch_judge_dataset (sketch, dataset, figures, subject);
-  return figures;
-}
-
 static char *
 make_change (gint64 n, gint64 previous)
 {
@@ -82,7 +72,7 @@ draw_services (ZhihuiSketch *sketch, const ZhihuiServices *services)
 void
 zhihui_panel_services_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiServices  *services = get_figures (sketch, ZHIHUI_DATASET_SERVICES, _ ("services"));
+  ZhihuiServices  *services = zhihui_sketch_read (sketch, ZHIHUI_DATASET_SERVICES, _ ("services"));
   g_autofree char *count = NULL;
   g_autofree char *words = NULL;
   g_autofree char *sum = NULL;
@@ -124,7 +114,7 @@ zhihui_panel_modes_draw (ZhihuiSketch *sketch)
   const char     *descriptions[] = { _ ("cases of this month, share"),
                                      C_ ("period", "this month"),
                                      NULL };
-  ZhihuiChannels *modes = get_figures (sketch, ZHIHUI_DATASET_MODES, _ ("ways of service"));
+  ZhihuiChannels *modes = zhihui_sketch_read (sketch, ZHIHUI_DATASET_MODES, _ ("ways of service"));
   g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
   g_autofree char *sum =
     modes != NULL && modes->total > 0 ? zhihui_row_list_make_total (modes->total) : NULL;
@@ -186,7 +176,7 @@ zhihui_panel_guide_draw (ZhihuiSketch *sketch)
   const char  *descriptions[] = { _ ("questions of this month, share answered"),
                                   C_ ("period", "this month"),
                                   NULL };
-  ZhihuiGuide *guide = get_figures (sketch, ZHIHUI_DATASET_GUIDE, _ ("the guide"));
+  ZhihuiGuide *guide = zhihui_sketch_read (sketch, ZHIHUI_DATASET_GUIDE, _ ("the guide"));
   g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
   g_autofree char *sum = guide != NULL && guide->items->len > 0 ? make_questions (guide) : NULL;
 

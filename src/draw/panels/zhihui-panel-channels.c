@@ -213,14 +213,11 @@ void
 zhihui_panel_channels_draw (ZhihuiSketch *sketch)
 {
   const char     *descriptions[] = { C_ ("period", "this month"), NULL };
-  ZhihuiChannels *channels =
-    sketch->situation != NULL ? zhihui_situation_get_channels (sketch->situation) : NULL;
-  guint   n = channels != NULL ? channels->items->len : 0, n_fit;
-  gint64  most = 0;
-  Metrics metrics = make_metrics (sketch, n);
+  ZhihuiChannels *channels = zhihui_sketch_read (sketch, ZHIHUI_DATASET_CHANNELS, _ ("channels"));
+  guint           n = channels != NULL ? channels->items->len : 0, n_fit;
+  gint64          most = 0;
+  Metrics         metrics = make_metrics (sketch, n);
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_CHANNELS, channels != NULL ? &channels->stamp : NULL, _ ("channels"));
   zhihui_sketch_head (sketch, descriptions, NULL);
   zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), descriptions[0]);
   if (zhihui_sketch_excuse (sketch))

@@ -241,8 +241,7 @@ draw_blocks (ZhihuiSketch *sketch, GPtrArray *clocks)
 void
 zhihui_panel_clocks_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiSummary *summary =
-    sketch->situation != NULL ? zhihui_situation_get_summary (sketch->situation) : NULL;
+  ZhihuiSummary *summary = zhihui_sketch_read (sketch, ZHIHUI_DATASET_SUMMARY, _ ("key figures"));
   guint n_columns, n_lines, n_fit = count_blocks (sketch, &n_columns, &n_lines), n_rest = 0;
   g_autoptr (GPtrArray) clocks =
     zhihui_clock_words_choose (summary != NULL ? summary->clocks : NULL, n_fit);
@@ -250,8 +249,6 @@ zhihui_panel_clocks_draw (ZhihuiSketch *sketch)
   g_autofree char *less = NULL;
   g_autofree char *rest = NULL;
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_SUMMARY, summary != NULL ? &summary->stamp : NULL, _ ("key figures"));
   sketch->stopped = C_ ("deadline", "clocks stopped");
   if (summary != NULL && sketch->shown)
     n_rest = summary->clocks->len - clocks->len;

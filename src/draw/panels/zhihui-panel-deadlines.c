@@ -264,15 +264,12 @@ draw_head (ZhihuiSketch *sketch, guint n_rest)
 void
 zhihui_panel_deadlines_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiSummary *summary =
-    sketch->situation != NULL ? zhihui_situation_get_summary (sketch->situation) : NULL;
+  ZhihuiSummary *summary = zhihui_sketch_read (sketch, ZHIHUI_DATASET_SUMMARY, _ ("key figures"));
   g_autoptr (GPtrArray) clocks =
     zhihui_clock_words_choose (summary != NULL ? summary->clocks : NULL, count_rows (sketch));
   gint64  n_due = 0;
   Metrics metrics = make_metrics (sketch, clocks->len);
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_SUMMARY, summary != NULL ? &summary->stamp : NULL, _ ("key figures"));
   sketch->stopped = C_ ("deadline", "clocks stopped");
   draw_head (sketch, summary != NULL && sketch->shown ? summary->clocks->len - clocks->len : 0);
   if (zhihui_sketch_excuse (sketch))

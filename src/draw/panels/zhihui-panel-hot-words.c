@@ -102,13 +102,10 @@ void
 zhihui_panel_hot_words_draw (ZhihuiSketch *sketch)
 {
   const char     *descriptions[] = { _ ("7 days, to the 7 before"), _ ("7 days"), NULL };
-  ZhihuiHotWords *words =
-    sketch->situation != NULL ? zhihui_situation_get_hot_words (sketch->situation) : NULL;
-  double pitch = sketch->height > 240 ? 36 : 31;
-  double top = sketch->height > 240 ? 64 : 62;
+  ZhihuiHotWords *words = zhihui_sketch_read (sketch, ZHIHUI_DATASET_HOT_WORDS, _ ("hot words"));
+  double          pitch = sketch->height > 240 ? 36 : 31;
+  double          top = sketch->height > 240 ? 64 : 62;
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_HOT_WORDS, words != NULL ? &words->stamp : NULL, _ ("hot words"));
   zhihui_sketch_head (sketch, descriptions, NULL);
   zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), descriptions[0]);
   if (zhihui_sketch_excuse (sketch))

@@ -79,19 +79,13 @@ void
 zhihui_panel_indicators_draw (ZhihuiSketch *sketch)
 {
   ZhihuiIndicators *indicators =
-    sketch->situation != NULL
-      ? zhihui_situation_get_dataset (sketch->situation, ZHIHUI_DATASET_INDICATORS)
-      : NULL;
+    zhihui_sketch_read (sketch, ZHIHUI_DATASET_INDICATORS, _ ("published figures"));
   const char      *source = indicators != NULL ? find_source (indicators) : NULL;
   g_autofree char *words = source != NULL ? g_strdup_printf (_ ("as published: %s"), source) : NULL;
   const char      *descriptions[] = { words != NULL ? words : _ ("as published, not counted here"),
                                  _ ("as published, not counted here"),
                                  NULL };
 
-  zhihui_sketch_judge_dataset (sketch,
-                               ZHIHUI_DATASET_INDICATORS,
-                               indicators != NULL ? &indicators->stamp : NULL,
-                               _ ("published figures"));
   zhihui_sketch_head (sketch, descriptions, NULL);
   zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), descriptions[0]);
   if (zhihui_sketch_excuse (sketch))
@@ -172,16 +166,11 @@ make_health (const ZhihuiSystems *systems)
 void
 zhihui_panel_systems_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiSystems *systems =
-    sketch->situation != NULL
-      ? zhihui_situation_get_dataset (sketch->situation, ZHIHUI_DATASET_SYSTEMS)
-      : NULL;
-  const char      *descriptions[] = { _ ("last delivery"), NULL };
+  ZhihuiSystems *systems = zhihui_sketch_read (sketch, ZHIHUI_DATASET_SYSTEMS, _ ("other systems"));
+  const char    *descriptions[] = { _ ("last delivery"), NULL };
   g_autofree char *health =
     systems != NULL && systems->items->len > 0 ? make_health (systems) : NULL;
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_SYSTEMS, systems != NULL ? &systems->stamp : NULL, _ ("other systems"));
   zhihui_sketch_head (sketch, descriptions, health);
   zhihui_sketch_speak (
     sketch, "%s, %s", zhihui_sketch_get_title (sketch), health != NULL ? health : "");

@@ -131,8 +131,7 @@ fill_figures (ZhihuiSketch *sketch, Figure *figures)
     { "returned", C_ ("key figure", "Returned"), FALSE },
     { "satisfied", C_ ("key figure", "Satisfied"), FALSE },
   };
-  ZhihuiSummary *summary =
-    sketch->situation != NULL ? zhihui_situation_get_summary (sketch->situation) : NULL;
+  ZhihuiSummary *summary = zhihui_sketch_read (sketch, ZHIHUI_DATASET_SUMMARY, _ ("key figures"));
 
   for (guint i = 0; i < N_FIGURES; i++)
     {
@@ -141,8 +140,6 @@ fill_figures (ZhihuiSketch *sketch, Figure *figures)
       figures[i].unit = names[i].is_count ? C_ ("unit of a count", "cases") : NULL;
       figures[i].is_today = i == 0;
     }
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_SUMMARY, summary != NULL ? &summary->stamp : NULL, _ ("key figures"));
   if (summary != NULL)
     {
       fill_counts (figures, summary);

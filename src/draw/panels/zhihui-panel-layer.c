@@ -57,13 +57,6 @@ add_online (ZhihuiListRow *row, gint64 n, gint64 n_online)
   row->note = zhihui_format_fraction (n_online, n);
 }
 
-static void
-judge (ZhihuiSketch *sketch, ZhihuiLayers *layers)
-{
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_LAYERS, layers != NULL ? &layers->stamp : NULL, _ ("layers"));
-}
-
 /* ---- one layer, by region ---- */
 
 static void
@@ -134,11 +127,9 @@ draw_layer (ZhihuiSketch *sketch, const ZhihuiPlaceLayer *layer)
 void
 zhihui_panel_layer_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiLayers *layers =
-    sketch->situation != NULL ? zhihui_situation_get_layers (sketch->situation) : NULL;
+  ZhihuiLayers     *layers = zhihui_sketch_read (sketch, ZHIHUI_DATASET_LAYERS, _ ("layers"));
   ZhihuiPlaceLayer *layer = find_layer (layers, sketch->options);
 
-  judge (sketch, layers);
   if (layer != NULL)
     {
       draw_layer (sketch, layer);
@@ -161,11 +152,9 @@ zhihui_panel_layer_draw (ZhihuiSketch *sketch)
 void
 zhihui_panel_layers_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiLayers *layers =
-    sketch->situation != NULL ? zhihui_situation_get_layers (sketch->situation) : NULL;
+  ZhihuiLayers *layers = zhihui_sketch_read (sketch, ZHIHUI_DATASET_LAYERS, _ ("layers"));
   g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
 
-  judge (sketch, layers);
   zhihui_sketch_head (sketch, NULL, NULL);
   zhihui_sketch_speak (sketch, "%s", zhihui_sketch_get_title (sketch));
   if (zhihui_sketch_excuse (sketch))

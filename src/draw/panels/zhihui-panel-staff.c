@@ -84,16 +84,12 @@ choose_kind (const ZhihuiSketch *sketch, const ZhihuiStaff *staff)
 void
 zhihui_panel_staff_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiStaff     *staff = sketch->situation != NULL
-                             ? zhihui_situation_get_dataset (sketch->situation, ZHIHUI_DATASET_STAFF)
-                             : NULL;
+  ZhihuiStaff     *staff = zhihui_sketch_read (sketch, ZHIHUI_DATASET_STAFF, _ ("people"));
   const char      *kind = choose_kind (sketch, staff);
   g_autofree char *total = NULL;
   guint            n_places = 0;
   gint64           n = staff != NULL ? zhihui_staff_count (staff, kind, &n_places) : 0;
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_STAFF, staff != NULL ? &staff->stamp : NULL, _ ("people"));
   if (kind != NULL)
     sketch->title = get_kind_word (kind);
   total = n > 0 ? make_total (n, n_places) : NULL;

@@ -56,11 +56,8 @@ zhihui_panel_stages_draw (ZhihuiSketch *sketch)
   const char    *descriptions[] = { _ ("this month, with the median time of each step"),
                                     C_ ("period", "this month"),
                                     NULL };
-  ZhihuiSummary *summary =
-    sketch->situation != NULL ? zhihui_situation_get_summary (sketch->situation) : NULL;
+  ZhihuiSummary *summary = zhihui_sketch_read (sketch, ZHIHUI_DATASET_SUMMARY, _ ("key figures"));
 
-  zhihui_sketch_judge_dataset (
-    sketch, ZHIHUI_DATASET_SUMMARY, summary != NULL ? &summary->stamp : NULL, _ ("key figures"));
   zhihui_sketch_head (sketch, descriptions, NULL);
   zhihui_sketch_speak (sketch, "%s, %s", zhihui_sketch_get_title (sketch), descriptions[0]);
   if (zhihui_sketch_excuse (sketch))

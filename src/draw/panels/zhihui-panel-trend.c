@@ -529,21 +529,16 @@ make_base (Trend *self)
 void
 zhihui_panel_trend_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiBoard   board = zhihui_sketch_get_board (sketch);
-  Trend         self = { .sketch = sketch, .target = NAN };
-  const char   *descriptions[2] = { NULL, NULL };
-  ZhihuiDataset dataset;
-  ZhihuiTrend  *trend;
+  ZhihuiBoard  board = zhihui_sketch_get_board (sketch);
+  Trend        self = { .sketch = sketch, .target = NAN };
+  const char  *descriptions[2] = { NULL, NULL };
+  ZhihuiTrend *trend;
   g_autoptr (ZhihuiTrendCourse) course = NULL;
   g_autofree char *base = NULL;
   g_autofree char *span = NULL;
 
   zhihui_trend_step_parse (sketch->options != NULL ? sketch->options->period : NULL, &self.step);
-  dataset = zhihui_dataset_for_trend (board, self.step);
-  trend = sketch->situation != NULL
-            ? zhihui_situation_get_trend (sketch->situation, board, self.step)
-            : NULL;
-  zhihui_sketch_judge_dataset (sketch, dataset, trend != NULL ? &trend->stamp : NULL, _ ("trends"));
+  trend = zhihui_sketch_read (sketch, zhihui_dataset_for_trend (board, self.step), _ ("trends"));
   sketch->title = zhihui_sketch_get_metric_title (sketch);
   if (trend != NULL)
     {

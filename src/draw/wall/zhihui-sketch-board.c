@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What panels of a board's metric have in common. */
+/* What a panel shows is read here, and what panels of a board's metric have in common. */
 
 /**
  * zhihui_sketch_get_board:
@@ -60,10 +60,29 @@ zhihui_sketch_get_metric_title (const ZhihuiSketch *self)
 }
 
 /**
+ * zhihui_sketch_read:
+ * @dataset: what the panel is about
+ * @subject: what is read, translated
+ *
+ * Judges it, as zhihui_sketch_judge_dataset().
+ *
+ * Returns: (transfer none) (nullable): what was read of it, NULL when there is nothing to show
+ */
+gpointer
+zhihui_sketch_read (ZhihuiSketch *self, ZhihuiDataset dataset, const char *subject)
+{
+  gpointer content =
+    self->situation != NULL ? zhihui_situation_get_dataset (self->situation, dataset) : NULL;
+
+  zhihui_sketch_judge_dataset (self, dataset, content, subject);
+  return content;
+}
+
+/**
  * zhihui_sketch_judge_board:
  * @peer: id of a peer group
  *
- * As zhihui_sketch_judge_dataset(), of a board.
+ * As zhihui_sketch_read(), of a board.
  *
  * Returns: (transfer none) (nullable): the board, NULL when there is nothing to show
  */

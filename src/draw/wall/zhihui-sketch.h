@@ -63,6 +63,7 @@ void        zhihui_sketch_judge_dataset (ZhihuiSketch *self,
                                          ZhihuiDataset dataset,
                                          ZhihuiStamp  *stamp,
                                          const char   *subject);
+gpointer    zhihui_sketch_read (ZhihuiSketch *self, ZhihuiDataset dataset, const char *subject);
 const char *zhihui_sketch_get_title (const ZhihuiSketch *self);
 
 ZhihuiBoard    zhihui_sketch_get_board (const ZhihuiSketch *self);
