@@ -287,7 +287,7 @@ zhihui_map_key_draw (ZhihuiMapKey *self)
                           row->detail,
                           &detail,
                           self->box.x + left,
-                          y + 0.3637 * (LABEL - ZHIHUI_MAP_NAME),
+                          y + ZHIHUI_MIDDLE_TO_BASELINE * (LABEL - ZHIHUI_MAP_NAME),
                           ZHIHUI_ALIGN_LEFT,
                           MAX (self->box.width - left, 1) + 2);
       zhihui_sketch_speak (

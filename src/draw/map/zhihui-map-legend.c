@@ -143,7 +143,7 @@ draw_entry (ZhihuiMapLegend *self, guint index, double y)
                       count,
                       &note,
                       x + self->range_width + 14,
-                      y + 0.3637 * (LEGEND - ZHIHUI_MAP_NAME),
+                      y + ZHIHUI_MIDDLE_TO_BASELINE * (LEGEND - ZHIHUI_MAP_NAME),
                       ZHIHUI_ALIGN_LEFT,
                       self->count_width + 2);
 }

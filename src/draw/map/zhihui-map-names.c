@@ -369,7 +369,7 @@ draw_figure (const ZhihuiMapNames *self, const ZhihuiMapValue *value, double x, 
                       count,
                       &small,
                       x + width + SIGN_ROOM * scale,
-                      y + 0.3637 * scale * (ZHIHUI_MAP_FIGURE - ZHIHUI_MAP_NAME),
+                      y + ZHIHUI_MIDDLE_TO_BASELINE * scale * (ZHIHUI_MAP_FIGURE - ZHIHUI_MAP_NAME),
                       ZHIHUI_ALIGN_LEFT,
                       200);
 }

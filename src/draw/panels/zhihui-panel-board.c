@@ -12,8 +12,7 @@
 #define NOTE 20
 #define GAP 12 /* u: height of the dotted gap */
 #define LAST_LINE 29
-#define WIDE 490        /* u: from here on graphs grow with the board */
-#define BASELINE 0.3637 /* of the size: from the middle of a line to its base line */
+#define WIDE 490 /* u: from here on graphs grow with the board */
 
 static ZhihuiBoardMetrics
 make_metrics (ZhihuiSketch *sketch)
@@ -154,7 +153,7 @@ draw_name (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y, double 
                                  tie,
                                  &note,
                                  x + 5,
-                                 y + BASELINE * (self->metrics.name_size - NOTE),
+                                 y + ZHIHUI_MIDDLE_TO_BASELINE * (self->metrics.name_size - NOTE),
                                  ZHIHUI_ALIGN_LEFT,
                                  room);
   return x;
@@ -222,7 +221,8 @@ draw_row (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double top)
   const ZhihuiBoardMetrics *metrics = &self->metrics;
   double                    y = top + metrics->first_y, second = top + metrics->second_y, end, room;
   /* Texts of one line stand on the base line of the name. */
-  double           note_y = sketch->tall ? second : y + BASELINE * (metrics->name_size - NOTE);
+  double note_y =
+    sketch->tall ? second : y + ZHIHUI_MIDDLE_TO_BASELINE * (metrics->name_size - NOTE);
   g_autofree char *key = zhihui_board_graph_make_key (row, "rank");
   g_autofree char *rank = g_strdup_printf ("%u", row->score->rank);
   ZhihuiStyle      style = zhihui_sketch_style (metrics->rank_size, 600, sketch->palette->text2);
@@ -235,7 +235,8 @@ draw_row (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double top)
         self, ref_key, second - metrics->ref_height / 2, metrics->ref_height);
     }
   zhihui_sketch_text (sketch, key, rank, &style, 0, y, ZHIHUI_ALIGN_LEFT, metrics->rank_width);
-  end = draw_value (self, row, y + BASELINE * (metrics->name_size - metrics->value_size), note_y);
+  end = draw_value (
+    self, row, y + ZHIHUI_MIDDLE_TO_BASELINE * (metrics->name_size - metrics->value_size), note_y);
   if (sketch->tall)
     {
       room = end - metrics->name_x - 12;

@@ -148,7 +148,7 @@ draw_channel (ZhihuiSketch        *sketch,
                       part,
                       &share,
                       sketch->width,
-                      y + 0.3637 * (metrics->count_size - metrics->share_size),
+                      y + ZHIHUI_MIDDLE_TO_BASELINE * (metrics->count_size - metrics->share_size),
                       ZHIHUI_ALIGN_RIGHT,
                       sketch->width - metrics->count_x - 4);
   zhihui_sketch_speak (sketch, "%s %s, %s", channel->label, number, part);

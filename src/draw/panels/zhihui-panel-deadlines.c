@@ -200,7 +200,7 @@ draw_rate (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics *
                         missed,
                         &note,
                         metrics->missed_x,
-                        y + 0.3637 * (metrics->name_size - NOTE),
+                        y + ZHIHUI_MIDDLE_TO_BASELINE * (metrics->name_size - NOTE),
                         ZHIHUI_ALIGN_RIGHT,
                         metrics->missed_x - metrics->value_x - GAP);
   return metrics->value_x - width;
@@ -220,7 +220,7 @@ draw_clock (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics 
   g_autofree char *text = make_running (sketch, clock, tall);
   g_autofree char *value = zhihui_format_rate (clock->on_time.k, clock->on_time.n);
   g_autofree char *part = zhihui_format_fraction (clock->on_time.k, clock->on_time.n);
-  double           small = 0.3637 * (metrics->name_size - NOTE), left;
+  double           small = ZHIHUI_MIDDLE_TO_BASELINE * (metrics->name_size - NOTE), left;
 
   running.strong_colour = palette->text1;
   left = draw_rate (sketch, clock, metrics, y);

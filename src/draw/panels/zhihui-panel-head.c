@@ -18,7 +18,7 @@
 static double
 on_baseline (double size)
 {
-  return MIDDLE + 0.3637 * (32 - size) + 1.2;
+  return MIDDLE + ZHIHUI_MIDDLE_TO_BASELINE * (32 - size) + 1.2;
 }
 
 /* The page, and the region it is of where one was chosen. */

@@ -65,7 +65,7 @@ draw_word (ZhihuiSketch *sketch, const ZhihuiHotWord *word, double y)
 
   width = zhihui_sketch_text (sketch, count_key, text, &count, right, y, ZHIHUI_ALIGN_RIGHT, 130);
   zhihui_sketch_text (sketch, key, word->word, &style, 0, y, ZHIHUI_ALIGN_LEFT, right - width - 14);
-  draw_change (sketch, word, y + 0.3637 * (24 - NOTE), 88);
+  draw_change (sketch, word, y + ZHIHUI_MIDDLE_TO_BASELINE * (24 - NOTE), 88);
   zhihui_sketch_speak (sketch, "%s %s", word->word, text);
 }
 

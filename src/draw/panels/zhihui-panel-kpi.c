@@ -263,7 +263,7 @@ draw_figure (ZhihuiSketch *sketch, const Figure *figure, const Lines *lines)
   /* A figure that is too long becomes smaller, on the same base line. */
   if (natural > figure->room)
     size = MAX (floor (size * figure->room / natural), UNIT);
-  y += 0.3637 * (lines->figure - size);
+  y += ZHIHUI_MIDDLE_TO_BASELINE * (lines->figure - size);
   style = zhihui_sketch_style (size, 600, figure->attention ? palette->attention : palette->text1);
   if (figure->is_none)
     style.colour = palette->text3;
@@ -283,7 +283,7 @@ draw_figure (ZhihuiSketch *sketch, const Figure *figure, const Lines *lines)
                       figure->unit,
                       &unit,
                       figure->x + width + UNIT_GAP,
-                      y + 0.3637 * (size - unit.size),
+                      y + ZHIHUI_MIDDLE_TO_BASELINE * (size - unit.size),
                       ZHIHUI_ALIGN_LEFT,
                       figure->room - width - UNIT_GAP);
 }

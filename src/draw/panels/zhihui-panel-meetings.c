@@ -123,7 +123,7 @@ draw_meeting (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, const Metrics 
   g_autofree char     *at = zhihui_format_clock (sketch->zone, meeting->starts_at, FALSE);
   g_autofree char     *name = zhihui_public_text (meeting->title);
   g_autofree char     *text = NULL;
-  double               small = y + 0.3637 * (TEXT - NOTE), right;
+  double               small = y + ZHIHUI_MIDDLE_TO_BASELINE * (TEXT - NOTE), right;
 
   zhihui_sketch_text (sketch, time_key, at, &time, 0, y, ZHIHUI_ALIGN_LEFT, 82);
   right = draw_state (sketch, meeting, metrics, small);

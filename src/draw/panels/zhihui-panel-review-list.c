@@ -50,8 +50,10 @@ draw_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
   double               right = sketch->width;
 
   zhihui_sketch_rect (sketch, "rule", 0, 0, sketch->width, 2, palette->line);
-  right -= zhihui_sketch_schedule_caption (
-             sketch, sketch->width, LABEL_Y + 0.3637 * (LABEL - NOTE), sketch->width / 2) +
+  right -= zhihui_sketch_schedule_caption (sketch,
+                                           sketch->width,
+                                           LABEL_Y + ZHIHUI_MIDDLE_TO_BASELINE * (LABEL - NOTE),
+                                           sketch->width / 2) +
            14;
   if (next == NULL)
     {

@@ -89,7 +89,7 @@ draw_state (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting 
   g_autofree char *nth =
     number > 0 ? g_strdup_printf (C_ ("meeting of the day", "No. %u"), number) : NULL;
   g_autofree char *when = make_when (sketch, meeting);
-  double           x = 32, y = STATE_Y + 0.3637 * (STATE - WORDS), right = sketch->width;
+  double x = 32, y = STATE_Y + ZHIHUI_MIDDLE_TO_BASELINE * (STATE - WORDS), right = sketch->width;
 
   style.strong_colour = palette->text1;
   right -= zhihui_sketch_schedule_caption (sketch, right, y, 400) + 20;

@@ -249,7 +249,7 @@ draw_case (ZhihuiSketch            *sketch,
                       text,
                       &words,
                       place->x + width + 18,
-                      place->y + 22 + 0.3637 * (NAME - WORDS),
+                      place->y + 22 + ZHIHUI_MIDDLE_TO_BASELINE * (NAME - WORDS),
                       ZHIHUI_ALIGN_LEFT,
                       place->width - width - 18);
   for (guint i = 0; i < n; i++)

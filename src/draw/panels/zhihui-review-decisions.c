@@ -57,7 +57,7 @@ zhihui_sketch_review_title (ZhihuiSketch           *sketch,
                         note,
                         &small,
                         left,
-                        area->y + TITLE_Y + 0.3637 * (TITLE - NOTE),
+                        area->y + TITLE_Y + ZHIHUI_MIDDLE_TO_BASELINE * (TITLE - NOTE),
                         ZHIHUI_ALIGN_LEFT,
                         area->x + area->width - left);
   zhihui_sketch_speak (sketch, "%s, %s", title, note != NULL ? note : "");
@@ -252,7 +252,8 @@ draw_decision (ZhihuiSketch           *sketch,
   g_autofree char *text = make_text (sketch, row);
   /* Where nobody gave words for everybody: whose it is and when it is due is all. */
   gboolean is_bare = *text == '\0';
-  double   y = area->y + FIRST_Y + PITCH * (double) line, small = y + 0.3637 * (TEXT - NOTE);
+  double   y = area->y + FIRST_Y + PITCH * (double) line,
+         small = y + ZHIHUI_MIDDLE_TO_BASELINE * (TEXT - NOTE);
 
   draw_decision_sign (sketch, sign_key, row, area->x + 10, y);
   zhihui_sketch_text (sketch,
@@ -440,7 +441,7 @@ draw_unit (
                         note,
                         &small,
                         x + used,
-                        y + 0.3637 * (TEXT - NOTE),
+                        y + ZHIHUI_MIDDLE_TO_BASELINE * (TEXT - NOTE),
                         ZHIHUI_ALIGN_LEFT,
                         width - used);
   zhihui_sketch_speak (sketch, "%s %s", name, note != NULL ? note : "");

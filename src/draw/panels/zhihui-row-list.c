@@ -274,7 +274,7 @@ draw_figures (const List *self, const ZhihuiListRow *row, double x, double y)
                         row->note,
                         &note,
                         right,
-                        y + 0.3637 * (VALUE - NOTE),
+                        y + ZHIHUI_MIDDLE_TO_BASELINE * (VALUE - NOTE),
                         ZHIHUI_ALIGN_RIGHT,
                         MAX (self->note_width + 1, NOTE));
   if (self->note_width > 0)

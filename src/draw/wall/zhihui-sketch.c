@@ -8,8 +8,6 @@
 #include "zhihui-format.h"
 #include "zhihui-panel-kinds.h"
 
-/* Half of ascent less descent of Inter in its em: from the middle of a line to its base line. */
-#define MIDDLE_TO_BASELINE 0.3637
 #define LARGE 40      /* u: from here on the display cut, and the wide stroke of hollow figures */
 #define KEY_FIGURE 60 /* u: from here on letters stand closer */
 #define TITLE_Y 26.9
@@ -239,7 +237,7 @@ zhihui_sketch_text (ZhihuiSketch      *self,
                     double             max_width)
 {
   g_auto (GStrv) parts = NULL;
-  double baseline = (y + MIDDLE_TO_BASELINE * style->size) * self->u;
+  double baseline = (y + ZHIHUI_MIDDLE_TO_BASELINE * style->size) * self->u;
   double width, room = max_width * self->u;
 
   if (phrase == NULL || *phrase == '\0' || max_width < style->size * 0.95)
@@ -423,7 +421,7 @@ zhihui_sketch_head (ZhihuiSketch *self, const char *const *descriptions, const c
   ZhihuiStyle          note = zhihui_sketch_style (NOTE, 400, palette->text3);
   ZhihuiStyle          strong = zhihui_sketch_style (NOTE, 400, palette->text2);
   /* Smaller text of the line stands on the base line of the title. */
-  double y = TITLE_Y + MIDDLE_TO_BASELINE * (25 - NOTE);
+  double y = TITLE_Y + ZHIHUI_MIDDLE_TO_BASELINE * (25 - NOTE);
   double left, right = 0;
 
   zhihui_sketch_rect (self, "rule", 0, 0, self->width, 2, palette->line);

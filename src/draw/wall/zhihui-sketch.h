@@ -49,6 +49,10 @@ typedef struct
   ZhihuiRgba strong_colour; /* alpha 0: like the rest */
 } ZhihuiStyle;
 
+/* Half of ascent less descent of Inter in its em: from the middle of a line to its base line. Times
+ * the difference of two sizes: how much lower the smaller text stands on the same base line. */
+#define ZHIHUI_MIDDLE_TO_BASELINE 0.3637
+
 /* Parts of a phrase that stand out lie between two of these. The platform's text cannot hold any:
  * control characters are taken out of it. */
 #define ZHIHUI_STRONG "\x02"
