@@ -123,6 +123,24 @@ follows_morph (ZhihuiMapGround *self, const ZhihuiViewport *viewport)
          !zhihui_map_tiles_has_shown (self->tiles, zhihui_map_morph_get_target (self->morph));
 }
 
+/**
+ * zhihui_map_ground_fill:
+ * @ground: opaque
+ *
+ * Paints all of @widget.
+ */
+void
+zhihui_map_ground_fill (GtkWidget *widget, GtkSnapshot *snapshot, const ZhihuiRgba *ground)
+{
+  const GdkRGBA colour = { (float) ground->red, (float) ground->green, (float) ground->blue, 1 };
+
+  gtk_snapshot_append_color (
+    snapshot,
+    &colour,
+    &GRAPHENE_RECT_INIT (
+      0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
+}
+
 static void
 append_morph (ZhihuiMapGround *self, GtkSnapshot *snapshot)
 {
@@ -130,19 +148,13 @@ append_morph (ZhihuiMapGround *self, GtkSnapshot *snapshot)
   ZhihuiMapMorph   *morph = self->morph;
   const ZhihuiRgba *ground =
     &zhihui_map_scene_get_manner (zhihui_map_morph_get_target (morph))->palette.ground;
-  const GdkRGBA colour = { (float) ground->red, (float) ground->green, (float) ground->blue, 1 };
-  ZhihuiMapBox  box = zhihui_map_morph_get_box (morph);
-  double        share = zhihui_glide_share (
+  ZhihuiMapBox box = zhihui_map_morph_get_box (morph);
+  double       share = zhihui_glide_share (
     self->morph_start_us, self->morph_duration_us, gdk_frame_clock_get_frame_time (clock));
   graphene_rect_t bounds;
   cairo_t        *cr;
 
-  graphene_rect_init (&bounds,
-                      0,
-                      0,
-                      (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                      (float) gtk_widget_get_height (GTK_WIDGET (self)));
-  gtk_snapshot_append_color (snapshot, &colour, &bounds);
+  zhihui_map_ground_fill (GTK_WIDGET (self), snapshot, ground);
   graphene_rect_init (&bounds, (float) box.x, (float) box.y, (float) box.width, (float) box.height);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   zhihui_map_morph_paint (morph, cr, zhihui_ease_in_out (share));

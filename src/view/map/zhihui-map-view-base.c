@@ -108,22 +108,9 @@ zhihui_map_view_get_share (ZhihuiMapView *self)
 void
 zhihui_map_view_append_ground (ZhihuiMapView *self, GtkSnapshot *snapshot)
 {
-  const ZhihuiRgba *ground;
-  graphene_rect_t   bounds;
-
-  if (self->bases[ZHIHUI_MAP_BASE_GROUND].layer == NULL || self->scene == NULL)
-    return;
-
-  ground = &zhihui_map_scene_get_manner (self->scene)->palette.ground;
-  graphene_rect_init (&bounds,
-                      0,
-                      0,
-                      (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                      (float) gtk_widget_get_height (GTK_WIDGET (self)));
-  gtk_snapshot_append_color (
-    snapshot,
-    &(GdkRGBA){ (float) ground->red, (float) ground->green, (float) ground->blue, 1 },
-    &bounds);
+  if (self->bases[ZHIHUI_MAP_BASE_GROUND].layer != NULL && self->scene != NULL)
+    zhihui_map_ground_fill (
+      GTK_WIDGET (self), snapshot, &zhihui_map_scene_get_manner (self->scene)->palette.ground);
 }
 
 void
