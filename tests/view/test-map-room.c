@@ -72,6 +72,17 @@ measure_legend (Fixture *self, const ZhihuiViewport *viewport)
                          legend.entries.height * UNIT + 2 * PLATE };
 }
 
+static gboolean
+fit (Fixture *self, ZhihuiViewport *viewport)
+{
+  return zhihui_map_room_fit (self->chart,
+                              zhihui_map_panel_outline (self->panel, self->chart->mesh),
+                              NULL,
+                              self->situation,
+                              self->theme,
+                              viewport);
+}
+
 /* No corner of a region lies under the legend or outside of the map. */
 static void
 the_legend_covers_nothing (Fixture *self, gconstpointer user_data)
@@ -84,8 +95,7 @@ the_legend_covers_nothing (Fixture *self, gconstpointer user_data)
       ZhihuiViewport viewport = { 0.5, 0.5, 1, sizes[i][0], sizes[i][1] };
       ZhihuiMapBox   legend = measure_legend (self, &viewport);
 
-      g_assert_true (
-        zhihui_map_room_fit (self->chart, NULL, self->situation, self->theme, &viewport));
+      g_assert_true (fit (self, &viewport));
       for (guint region = 0; region < zhihui_mesh_get_n_regions (self->chart->mesh); region++)
         {
           g_array_set_size (corners, 0);
@@ -115,7 +125,7 @@ a_lone_hexagon_stays_small (Fixture *self, gconstpointer user_data)
   const ZhihuiExtent *extent = zhihui_mesh_get_extent (self->chart->mesh);
   double              left, top, right, bottom;
 
-  g_assert_true (zhihui_map_room_fit (self->chart, NULL, self->situation, self->theme, &viewport));
+  g_assert_true (fit (self, &viewport));
   zhihui_viewport_to_px (&viewport, extent->left, extent->top, &left, &top);
   zhihui_viewport_to_px (&viewport, extent->right, extent->bottom, &right, &bottom);
   g_assert_cmpfloat (MAX (right - left, bottom - top), <, 600 * 0.4);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-map-room.h"
 
-#include "zhihui-map-fit.h"
 #include "zhihui-map-legend.h"
 
 #define GAP 14            /* px: a plate reaches beyond what it is under */
@@ -60,6 +59,7 @@ list_boxes (const ZhihuiMapChart  *chart,
 
 /**
  * zhihui_map_room_fit:
+ * @outline: of its map
  * @layers: (nullable): what the legend tells besides
  * @viewport: (inout): its size is kept
  *
@@ -68,23 +68,22 @@ list_boxes (const ZhihuiMapChart  *chart,
  * Returns: whether there is room; else the viewport is left as it is
  */
 gboolean
-zhihui_map_room_fit (const ZhihuiMapChart  *chart,
-                     const ZhihuiMapLayers *layers,
-                     ZhihuiSituation       *situation,
-                     ZhihuiTheme           *theme,
-                     ZhihuiViewport        *viewport)
+zhihui_map_room_fit (const ZhihuiMapChart      *chart,
+                     const ZhihuiMapSilhouette *outline,
+                     const ZhihuiMapLayers     *layers,
+                     ZhihuiSituation           *situation,
+                     ZhihuiTheme               *theme,
+                     ZhihuiViewport            *viewport)
 {
-  ZhihuiMapSilhouette silhouette;
-  ZhihuiMapBox        boxes[2];
-  const ZhihuiMapBox  inside = {
-     MARGIN, MARGIN, viewport->width - 2 * MARGIN, viewport->height - 2 * MARGIN
+  ZhihuiMapBox       boxes[2];
+  const ZhihuiMapBox inside = {
+    MARGIN, MARGIN, viewport->width - 2 * MARGIN, viewport->height - 2 * MARGIN
   };
 
   if (zhihui_mesh_get_n_regions (chart->mesh) > MOST_REGIONS)
     return FALSE;
 
-  zhihui_map_silhouette_init (&silhouette, chart->mesh);
-  return zhihui_map_silhouette_fit (&silhouette,
+  return zhihui_map_silhouette_fit (outline,
                                     &inside,
                                     boxes,
                                     list_boxes (chart, layers, situation, theme, viewport, boxes),

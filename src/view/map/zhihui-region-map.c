@@ -164,7 +164,12 @@ fit_cb (ZhihuiViewport *viewport, gpointer user_data)
   ZhihuiRegionMap *self = user_data;
 
   if (self->chart != NULL)
-    zhihui_map_room_fit (self->chart, self->layers, self->situation, self->theme, viewport);
+    zhihui_map_room_fit (self->chart,
+                         zhihui_map_panel_outline (self->panel, self->chart->mesh),
+                         self->layers,
+                         self->situation,
+                         self->theme,
+                         viewport);
 }
 
 static char *
