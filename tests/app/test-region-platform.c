@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fake-platform.h"
+#include "lone-window.h"
 #include "program-run.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-drill.h"
@@ -532,7 +533,7 @@ every_panel_of_the_wall_is_of_the_region (Fixture *self, gconstpointer data)
   zhihui_page_wants_of_shipped ("overview", 1600, 900, &wants);
   zhihui_drill_set_wants (drill, &wants, TRUE);
   zhihui_source_start (self->source);
-  self->window = GTK_WIDGET (zhihui_wall_window_new (NULL, self->source));
+  self->window = GTK_WIDGET (lone_window_new (self->source));
   zhihui_wall_window_present (ZHIHUI_WALL_WINDOW (self->window), 1600, 900);
   zhihui_selection_enter (selection, SUZHOU, "苏州市");
   await (is_about_suzhou, self, "the wall is about the region");

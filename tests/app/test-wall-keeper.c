@@ -2,6 +2,7 @@
 #include "zhihui-wall-keeper.h"
 
 #include "fake-platform.h"
+#include "lone-window.h"
 #include "notify-listener.h"
 #include "zhihui-http-source.h"
 #include "zhihui-language.h"
@@ -94,7 +95,7 @@ open_wall (Fixture *self, const char *conf)
   wants.period_s = 1;
   zhihui_source_set_wants (self->source, &wants);
   zhihui_source_start (self->source);
-  self->window = zhihui_wall_window_new (NULL, self->source);
+  self->window = lone_window_new (self->source);
   zhihui_wall_window_present (self->window, 1600, 900);
   self->keeper = zhihui_wall_keeper_new (
     NULL,

@@ -5,6 +5,7 @@
 #include "zhihui-wall-window.h"
 
 #include "fake-platform.h"
+#include "lone-window.h"
 #include "person-generator.h"
 #include "screen-reader.h"
 #include "served-scenario.h"
@@ -128,7 +129,7 @@ static void
 open_wall (Fixture *self, const char *scope)
 {
   self->source = served_scenario_read (&self->served, scope);
-  self->window = zhihui_wall_window_new (NULL, self->source);
+  self->window = lone_window_new (self->source);
   zhihui_wall_window_present (self->window, 1920, 1080);
 }
 

@@ -2,6 +2,7 @@
 #include "zhihui-wall-window.h"
 
 #include "fake-platform.h"
+#include "lone-window.h"
 #include "zhihui-http-source.h"
 #include "zhihui-language.h"
 #include "zhihui-page-wants.h"
@@ -31,7 +32,7 @@ open_window (Fixture *self)
   wants.period_s = 1;
   zhihui_source_set_wants (self->source, &wants);
   zhihui_source_start (self->source);
-  self->window = zhihui_wall_window_new (NULL, self->source);
+  self->window = lone_window_new (self->source);
   zhihui_wall_window_present (self->window, 1600, 900);
 }
 

@@ -64,9 +64,8 @@ add_stand (ZhihuiWallShow *self, const char *screen, GdkMonitor *monitor)
 
   stand->screen = screen;
   stand->monitor = monitor != NULL ? g_object_ref (monitor) : NULL;
-  stand->window = zhihui_wall_window_new (self->application, self->source);
-  zhihui_wall_window_set_shelf (stand->window, self->shelf);
-  zhihui_wall_window_set_director (stand->window, self->director, screen);
+  stand->window =
+    zhihui_wall_window_new (self->application, self->source, self->shelf, self->director, screen);
   g_signal_connect_swapped (stand->window, "close-request", G_CALLBACK (close_asked_cb), self);
   self->prepare (stand->window, self->user_data);
   g_ptr_array_add (self->stands, stand);

@@ -7,7 +7,6 @@
 #include "zhihui-pages.h"
 #include "zhihui-wall-frame.h"
 #include "zhihui-wall-keys.h"
-#include "zhihui-wall-playlist.h"
 
 #include <glib/gi18n-lib.h>
 #include <malloc.h>
@@ -16,7 +15,6 @@
 #define PATIENCE_MS 300
 #define MANY_PIXELS 6000000
 #define LARGE_BYTES (8 << 20)
-#define ONLY_SCREEN "wall"
 
 /**
  * ZhihuiWallWindow:
@@ -28,17 +26,16 @@ struct _ZhihuiWallWindow
 {
   GtkApplicationWindow parent_instance;
 
-  ZhihuiSource     *source;       /* owned */
-  GtkWidget        *frame;        /* owned as child */
-  ZhihuiWallView   *view;         /* borrowed from @frame */
-  ZhihuiDirector   *director;     /* owned, NULL after dispose */
-  gboolean          own_director; /* it shows all pages there are */
-  const char       *screen;       /* interned: which one of the director's this is */
-  ZhihuiMeshFinder *finder;       /* owned: which borders the map has */
-  ZhihuiBench      *bench;        /* owned */
-  guint             patience_id;  /* timeout, 0 when the page is shown as it is */
-  guint             show_id;      /* idle, 0 when no situation waits */
-  gboolean          is_told;      /* what the first reading met */
+  ZhihuiSource     *source;      /* owned */
+  GtkWidget        *frame;       /* owned as child */
+  ZhihuiWallView   *view;        /* borrowed from @frame */
+  ZhihuiDirector   *director;    /* owned, NULL after dispose */
+  const char       *screen;      /* interned: which one of the director's this is */
+  ZhihuiMeshFinder *finder;      /* owned: which borders the map has */
+  ZhihuiBench      *bench;       /* owned */
+  guint             patience_id; /* timeout, 0 when the page is shown as it is */
+  guint             show_id;     /* idle, 0 when no situation waits */
+  gboolean          is_told;     /* what the first reading met */
 
   ZhihuiSelection *selection; /* owned, nullable: the whole, always */
   guint            second_id; /* timeout */
@@ -207,23 +204,6 @@ zhihui_wall_window_class_init (ZhihuiWallWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zhihui_wall_window_dispose;
 }
 
-/* Every page that has something to say, each until it is turned. */
-static void
-tell_pages (ZhihuiWallWindow *self, ZhihuiDirector *director, ZhihuiWallShelf *shelf)
-{
-  g_autoptr (ZhihuiWallPlaylist) list =
-    zhihui_wall_playlist_new (shelf, zhihui_source_get_situation (self->source), TRUE, NULL);
-
-  zhihui_wall_playlist_play (list, shelf, director);
-}
-
-static void
-shelf_changed_cb (ZhihuiWallWindow *self, ZhihuiWallShelf *shelf)
-{
-  if (self->own_director)
-    tell_pages (self, self->director, shelf);
-}
-
 static void
 zhihui_wall_window_init (ZhihuiWallWindow *self)
 {
@@ -247,18 +227,27 @@ zhihui_wall_window_init (ZhihuiWallWindow *self)
 /**
  * zhihui_wall_window_new:
  * @source: (transfer none): with its wants set; may have been started
- *
- * It has a director of its own, with all pages, until it is given another.
+ * @shelf: (transfer none): the pages there are
+ * @director: (transfer none): says which of them is shown; the window tells it the time
+ * @screen: which of its screens this window is
  *
  * Returns: (transfer none): a window; GTK owns it until it is closed
  */
 ZhihuiWallWindow *
-zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source)
+zhihui_wall_window_new (GtkApplication  *application,
+                        ZhihuiSource    *source,
+                        ZhihuiWallShelf *shelf,
+                        ZhihuiDirector  *director,
+                        const char      *screen)
 {
   ZhihuiWallWindow *self = g_object_new (ZHIHUI_TYPE_WALL_WINDOW, "application", application, NULL);
 
   self->source = g_object_ref (source);
-  zhihui_wall_window_set_shelf (self, zhihui_wall_view_get_shelf (self->view));
+  self->director = g_object_ref (director);
+  self->screen = g_intern_string (screen);
+  zhihui_wall_view_set_shelf (self->view, shelf);
+  g_signal_connect_object (director, "changed", G_CALLBACK (obey), self, G_CONNECT_SWAPPED);
+  obey (self);
   self->patience_id = g_timeout_add (PATIENCE_MS, patience_ended_cb, self);
   g_signal_connect_object (
     source, "situation-changed", G_CALLBACK (situation_changed_cb), self, G_CONNECT_SWAPPED);
@@ -266,30 +255,6 @@ zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source)
   zhihui_bench_mark (self->bench, "window");
 
   return self;
-}
-
-/**
- * zhihui_wall_window_set_shelf:
- * @shelf: (transfer none): the pages there are, instead of those that are shipped
- *
- * The window has a director of its own for them; give it another afterwards.
- */
-void
-zhihui_wall_window_set_shelf (ZhihuiWallWindow *self, ZhihuiWallShelf *shelf)
-{
-  g_autoptr (ZhihuiDirector) director = zhihui_director_new ();
-  const char *screen = ONLY_SCREEN;
-
-  g_return_if_fail (ZHIHUI_IS_WALL_WINDOW (self) && ZHIHUI_IS_WALL_SHELF (shelf));
-
-  zhihui_wall_view_set_shelf (self->view, shelf);
-  zhihui_director_pass_time (director, g_get_monotonic_time ());
-  zhihui_director_set_screens (director, &screen, 1);
-  tell_pages (self, director, shelf);
-  zhihui_wall_window_set_director (self, director, screen);
-  self->own_director = TRUE;
-  g_signal_connect_object (
-    shelf, "changed", G_CALLBACK (shelf_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -329,29 +294,6 @@ zhihui_wall_window_get_director (ZhihuiWallWindow *self)
   g_return_val_if_fail (ZHIHUI_IS_WALL_WINDOW (self), NULL);
 
   return self->director;
-}
-
-/**
- * zhihui_wall_window_set_director:
- * @director: (transfer none)
- * @screen: which of its screens this window is
- *
- * From now on the window shows what @director says, and tells it the time.
- */
-void
-zhihui_wall_window_set_director (ZhihuiWallWindow *self,
-                                 ZhihuiDirector   *director,
-                                 const char       *screen)
-{
-  g_return_if_fail (ZHIHUI_IS_WALL_WINDOW (self) && ZHIHUI_IS_DIRECTOR (director));
-
-  if (self->director != NULL)
-    g_signal_handlers_disconnect_by_data (self->director, self);
-  g_set_object (&self->director, director);
-  self->screen = g_intern_string (screen);
-  self->own_director = FALSE;
-  g_signal_connect_object (director, "changed", G_CALLBACK (obey), self, G_CONNECT_SWAPPED);
-  obey (self);
 }
 
 /**

@@ -14,14 +14,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
   ZhihuiWallWindow, zhihui_wall_window, ZHIHUI, WALL_WINDOW, GtkApplicationWindow)
 
-ZhihuiWallWindow *zhihui_wall_window_new (GtkApplication *application, ZhihuiSource *source);
-void              zhihui_wall_window_set_shelf (ZhihuiWallWindow *self, ZhihuiWallShelf *shelf);
+ZhihuiWallWindow *zhihui_wall_window_new (GtkApplication  *application,
+                                          ZhihuiSource    *source,
+                                          ZhihuiWallShelf *shelf,
+                                          ZhihuiDirector  *director,
+                                          const char      *screen);
 ZhihuiWallView   *zhihui_wall_window_get_view (ZhihuiWallWindow *self);
 ZhihuiWallFrame  *zhihui_wall_window_get_frame (ZhihuiWallWindow *self);
 ZhihuiDirector   *zhihui_wall_window_get_director (ZhihuiWallWindow *self);
-void              zhihui_wall_window_set_director (ZhihuiWallWindow *self,
-                                                   ZhihuiDirector   *director,
-                                                   const char       *screen);
 void zhihui_wall_window_set_selection (ZhihuiWallWindow *self, ZhihuiSelection *selection);
 void zhihui_wall_window_present (ZhihuiWallWindow *self, int width, int height);
 
