@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "zhihui-alarm.h"
+#include "zhihui-alert-words.h"
 #include "zhihui-public-alert.h"
 #include "zhihui-public-text.h"
 
@@ -73,12 +74,11 @@ find_page (const ZhihuiAlert *alert)
 static char *
 make_words (const ZhihuiAlert *alert)
 {
-  g_autofree char *text = zhihui_public_text (alert->text);
+  g_autofree char *whole = zhihui_alert_words_make_text (alert);
+  g_autofree char *text = zhihui_public_text (whole);
   const char      *level = alert->level == ZHIHUI_LEVEL_RED ? _ ("red alert") : _ ("orange alert");
 
-  if (alert->unit == NULL || *alert->unit == '\0' || g_str_has_prefix (text, alert->unit))
-    return g_strdup_printf ("%s %s", level, text);
-  return g_strdup_printf ("%s %s %s", level, alert->unit, text);
+  return g_strdup_printf ("%s %s", level, text);
 }
 
 static void
