@@ -190,8 +190,8 @@ read_rows (ZhihuiWallReading   *self,
   return TRUE;
 }
 
-/* The first row in which the panel is not where it began, or lies apart. */
-static guint
+/* The first row in which the panel is not where it began, or lies apart; -1: it is a rectangle. */
+static int
 find_ragged_row (const ZhihuiWallLayout *layout, int panel)
 {
   guint    begun = 0;
@@ -209,25 +209,22 @@ find_ragged_row (const ZhihuiWallLayout *layout, int panel)
           const guint lowest = columns & -columns;
 
           if ((columns & (columns + lowest)) != 0) /* a gap */
-            return row;
+            return (int) row;
           begun = columns;
         }
       else if (columns != 0 && (columns != begun || is_over))
-        return row;
+        return (int) row;
       is_over = begun != 0 && columns == 0;
     }
 
-  return 0;
+  return -1;
 }
 
 static gboolean
-refuse_area (ZhihuiWallReading   *self,
-             ZhihuiSettingsGroup *group,
-             ZhihuiWallLayout    *layout,
-             guint                panel,
-             GError             **error)
+refuse_area (
+  ZhihuiWallReading *self, ZhihuiSettingsGroup *group, int row, guint panel, GError **error)
 {
-  g_autofree char *key = g_strdup_printf ("row%u", find_ragged_row (layout, (int) panel) + 1);
+  g_autofree char *key = g_strdup_printf ("row%d", row + 1);
 
   return zhihui_wall_reading_refuse (
     self,
@@ -246,8 +243,12 @@ check_areas (ZhihuiWallReading   *self,
              GError             **error)
 {
   for (guint i = 0; i < self->file->panels->len; i++)
-    if (!zhihui_wall_layout_is_rectangle (layout, i))
-      return refuse_area (self, group, layout, i, error);
+    {
+      int row = find_ragged_row (layout, (int) i);
+
+      if (row >= 0)
+        return refuse_area (self, group, row, i, error);
+    }
   return TRUE;
 }
 

@@ -162,27 +162,6 @@ zhihui_wall_layout_has_panel (const ZhihuiWallLayout *self, guint number)
   return find_span (&grid, (int) number, span);
 }
 
-/**
- * zhihui_wall_layout_is_rectangle:
- *
- * Returns: whether the cells of the panel are a rectangle, or none
- */
-gboolean
-zhihui_wall_layout_is_rectangle (const ZhihuiWallLayout *self, guint number)
-{
-  Grid  grid = { 0 };
-  guint span[4];
-
-  load_grid (&grid, self);
-  if (!find_span (&grid, (int) number, span))
-    return TRUE;
-  for (guint row = span[0]; row <= span[1]; row++)
-    for (guint column = span[2]; column <= span[3]; column++)
-      if (grid.cells[row][column] != (int) number)
-        return FALSE;
-  return TRUE;
-}
-
 static void
 fill_span (Grid *grid, const guint span[4], int panel)
 {

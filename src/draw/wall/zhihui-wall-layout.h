@@ -34,9 +34,8 @@ typedef struct
 
 void zhihui_wall_layout_free (ZhihuiWallLayout *self);
 
-/* Is the panel in it, and is its area a rectangle? */
+/* Is the panel in it? */
 gboolean zhihui_wall_layout_has_panel (const ZhihuiWallLayout *self, guint number);
-gboolean zhihui_wall_layout_is_rectangle (const ZhihuiWallLayout *self, guint number);
 
 /* @unit ≤ 0 asks for the one that fits: set on return. (element-type ZhihuiWallLayout) */
 const ZhihuiWallLayout *
