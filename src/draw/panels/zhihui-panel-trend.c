@@ -28,6 +28,7 @@ typedef struct
   double                   target;      /* ratio, NAN none */
   double                   x, width;    /* of the chart, u */
   double                   right;       /* of the last step: room for its label */
+  double                   label_width; /* of the widest, u */
   double                   top, height; /* u */
 } Trend;
 
@@ -443,17 +444,24 @@ draw_labels (Trend *self)
   ZhihuiSketch *sketch = self->sketch;
   ZhihuiStyle   style = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
   guint         n = self->course->marks->len, every;
-  double        widest = measure_labels (self), y = self->top + self->height + 19;
+  double        y = self->top + self->height + 19;
 
-  every = (guint) MAX (
-    ceil ((widest + LABEL_ROOM) * MAX (n - 1, 1) / MAX (self->width - SIDE - self->right, 1)), 1);
+  every = (guint) MAX (ceil ((self->label_width + LABEL_ROOM) * MAX (n - 1, 1) /
+                             MAX (self->width - SIDE - self->right, 1)),
+                       1);
   for (guint i = (n - 1) % every; i < n; i += every)
     {
       g_autofree char *key = g_strdup_printf ("step/%u", i);
       g_autofree char *label = make_label (self, i);
 
-      zhihui_sketch_text (
-        sketch, key, label, &style, place_x (self, i), y, ZHIHUI_ALIGN_CENTRE, widest + 1);
+      zhihui_sketch_text (sketch,
+                          key,
+                          label,
+                          &style,
+                          place_x (self, i),
+                          y,
+                          ZHIHUI_ALIGN_CENTRE,
+                          self->label_width + 1);
     }
 }
 
@@ -474,7 +482,8 @@ draw_chart (Trend *self)
   self->height = self->sketch->height - PLOT_TOP - LABELS;
   self->x = zhihui_axis_measure (&self->axis, self->sketch);
   self->width = self->sketch->width - self->x;
-  self->right = MAX (measure_labels (self) / 2, SIDE);
+  self->label_width = measure_labels (self);
+  self->right = MAX (self->label_width / 2, SIDE);
   if (self->height < LEAST_PLOT)
     return;
 
