@@ -86,6 +86,31 @@ add_phrases (Strip *strip, const ZhihuiWallStrip *told)
 }
 
 /**
+ * zhihui_wall_strip_dup:
+ *
+ * Returns: (transfer full): with strings of its own, to be cleared
+ */
+ZhihuiWallStrip
+zhihui_wall_strip_dup (const ZhihuiWallStrip *self)
+{
+  return (ZhihuiWallStrip){
+    self->is_held, self->is_pinned, g_strdup (self->interruption), g_strdup (self->next)
+  };
+}
+
+/**
+ * zhihui_wall_strip_clear:
+ * @self: of zhihui_wall_strip_dup(); becomes empty
+ */
+void
+zhihui_wall_strip_clear (ZhihuiWallStrip *self)
+{
+  g_free ((char *) self->interruption);
+  g_free ((char *) self->next);
+  *self = (ZhihuiWallStrip){ 0 };
+}
+
+/**
  * zhihui_wall_strip_place:
  * @u: px of a layout unit
  * @is_past: the page is of the past

@@ -14,6 +14,10 @@ typedef struct
   const char *next;         /* title of the page that comes in a moment, NULL none */
 } ZhihuiWallStrip;
 
+/* One that owns its strings, and the end of it. */
+ZhihuiWallStrip zhihui_wall_strip_dup (const ZhihuiWallStrip *self);
+void            zhihui_wall_strip_clear (ZhihuiWallStrip *self);
+
 /* u: what frames a page of the past, so that nobody takes it for live. */
 #define ZHIHUI_PAST_FRAME 12
 

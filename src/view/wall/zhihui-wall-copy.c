@@ -11,9 +11,7 @@ zhihui_wall_copy_clear (ZhihuiWallCopy *self)
   g_clear_pointer (&self->situation, zhihui_situation_unref);
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
-  g_free ((char *) self->strip.interruption);
-  g_free ((char *) self->strip.next);
-  self->strip = (ZhihuiWallStrip){ 0 };
+  zhihui_wall_strip_clear (&self->strip);
 }
 
 static void

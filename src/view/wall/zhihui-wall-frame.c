@@ -18,11 +18,8 @@ struct _ZhihuiWallFrame
   double          unit;                   /* px; 0: by the size */
   GdkRectangle    part;                   /* px of the page; @width 0: the whole of it.
                                              x, y: where this window is; width, height: of the page */
-  gboolean is_curtained;
-
-  /* what the strip tells */
-  gboolean is_held, is_pinned;
-  char    *interruption, *next; /* owned or NULL */
+  gboolean        is_curtained;
+  ZhihuiWallStrip told; /* what the strip tells; owns its strings */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiWallFrame, zhihui_wall_frame, GTK_TYPE_WIDGET)
@@ -30,14 +27,13 @@ G_DEFINE_FINAL_TYPE (ZhihuiWallFrame, zhihui_wall_frame, GTK_TYPE_WIDGET)
 static void
 draw_strip (ZhihuiWallFrame *self)
 {
-  const ZhihuiWallStrip told = { self->is_held, self->is_pinned, self->interruption, self->next };
   g_autoptr (ZhihuiPicture) picture = NULL;
 
   if (self->sheet == NULL)
     return;
 
   picture = zhihui_wall_strip_draw (zhihui_wall_page_get_theme (self->sheet),
-                                    &told,
+                                    &self->told,
                                     zhihui_wall_page_get_width (self->sheet) / 2.0);
   zhihui_panel_view_set_picture (ZHIHUI_PANEL_VIEW (self->strip), picture, ZHIHUI_CHANGE_CUT);
   gtk_widget_set_child_visible (self->strip, picture != NULL && !self->is_curtained);
@@ -189,8 +185,7 @@ zhihui_wall_frame_finalize (GObject *object)
   ZhihuiWallFrame *self = ZHIHUI_WALL_FRAME (object);
 
   g_clear_pointer (&self->sheet, zhihui_wall_page_free);
-  g_free (self->interruption);
-  g_free (self->next);
+  zhihui_wall_strip_clear (&self->told);
 
   G_OBJECT_CLASS (zhihui_wall_frame_parent_class)->finalize (object);
 }
@@ -308,17 +303,13 @@ zhihui_wall_frame_tell (ZhihuiWallFrame *self, const ZhihuiWallStrip *strip)
 {
   g_return_if_fail (ZHIHUI_IS_WALL_FRAME (self) && strip != NULL);
 
-  if (self->is_held == strip->is_held && self->is_pinned == strip->is_pinned &&
-      g_strcmp0 (self->interruption, strip->interruption) == 0 &&
-      g_strcmp0 (self->next, strip->next) == 0)
+  if (self->told.is_held == strip->is_held && self->told.is_pinned == strip->is_pinned &&
+      g_strcmp0 (self->told.interruption, strip->interruption) == 0 &&
+      g_strcmp0 (self->told.next, strip->next) == 0)
     return;
 
-  self->is_held = strip->is_held;
-  self->is_pinned = strip->is_pinned;
-  g_free (self->interruption);
-  self->interruption = g_strdup (strip->interruption);
-  g_free (self->next);
-  self->next = g_strdup (strip->next);
+  zhihui_wall_strip_clear (&self->told);
+  self->told = zhihui_wall_strip_dup (strip);
   draw_strip (self);
 }
 
@@ -388,7 +379,5 @@ zhihui_wall_frame_copy (ZhihuiWallFrame *self, ZhihuiWallCopy *copy)
   zhihui_wall_view_copy (ZHIHUI_WALL_VIEW (self->view), copy);
   copy->is_dark = !gtk_widget_get_visible (GTK_WIDGET (self));
   copy->is_curtained = self->is_curtained;
-  copy->strip = (ZhihuiWallStrip){
-    self->is_held, self->is_pinned, g_strdup (self->interruption), g_strdup (self->next)
-  };
+  copy->strip = zhihui_wall_strip_dup (&self->told);
 }
