@@ -118,20 +118,31 @@ zhihui_wall_shelf_dup_shipped (const char *name)
   return page;
 }
 
+static gboolean
+find_page (GPtrArray *pages, const char *name, guint *number)
+{
+  for (guint i = 0; i < pages->len; i++)
+    if (g_str_equal (zhihui_wall_file_get_name (pages->pdata[i]), name))
+      {
+        *number = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* Puts it in place of the page of that name, or beside the others. */
 static void
 put_page (GPtrArray *pages, ZhihuiWallFile *page)
 {
-  const char *name = zhihui_wall_file_get_name (page);
+  guint number;
 
-  for (guint i = 0; i < pages->len; i++)
-    if (g_str_equal (zhihui_wall_file_get_name (pages->pdata[i]), name))
-      {
-        zhihui_wall_file_unref (pages->pdata[i]);
-        pages->pdata[i] = zhihui_wall_file_ref (page);
-        return;
-      }
-  g_ptr_array_add (pages, zhihui_wall_file_ref (page));
+  if (find_page (pages, zhihui_wall_file_get_name (page), &number))
+    {
+      zhihui_wall_file_unref (pages->pdata[number]);
+      pages->pdata[number] = zhihui_wall_file_ref (page);
+    }
+  else
+    g_ptr_array_add (pages, zhihui_wall_file_ref (page));
 }
 
 static void
@@ -293,18 +304,18 @@ zhihui_wall_shelf_get_page (ZhihuiWallShelf *self, guint number)
 ZhihuiWallFile *
 zhihui_wall_shelf_find (ZhihuiWallShelf *self, const char *name, GError **error)
 {
-  g_autoptr (GString) known = g_string_new (NULL);
+  g_autoptr (GString) known = NULL;
+  guint number;
 
   g_return_val_if_fail (ZHIHUI_IS_WALL_SHELF (self) && name != NULL, NULL);
 
-  for (guint i = 0; i < self->pages->len; i++)
-    {
-      const char *one = zhihui_wall_file_get_name (self->pages->pdata[i]);
+  if (find_page (self->pages, name, &number))
+    return self->pages->pdata[number];
 
-      if (g_str_equal (one, name))
-        return self->pages->pdata[i];
-      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", one);
-    }
+  known = g_string_new (NULL);
+  for (guint i = 0; i < self->pages->len; i++)
+    g_string_append_printf (
+      known, "%s%s", i > 0 ? ", " : "", zhihui_wall_file_get_name (self->pages->pdata[i]));
   g_set_error (error,
                ZHIHUI_ERROR,
                ZHIHUI_ERROR_NOT_FOUND,
@@ -347,12 +358,12 @@ zhihui_wall_shelf_has_file (ZhihuiWallShelf *self, const char *name)
 guint
 zhihui_wall_shelf_find_number (ZhihuiWallShelf *self, const char *name)
 {
+  guint number = 0;
+
   g_return_val_if_fail (ZHIHUI_IS_WALL_SHELF (self) && name != NULL, 0);
 
-  for (guint i = 0; i < self->pages->len; i++)
-    if (g_str_equal (zhihui_wall_file_get_name (self->pages->pdata[i]), name))
-      return i;
-  return 0;
+  find_page (self->pages, name, &number);
+  return number;
 }
 
 /**
