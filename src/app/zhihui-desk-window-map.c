@@ -134,7 +134,7 @@ zhihui_desk_window_ask_for_map (ZhihuiDeskWindow *self)
 
   if (self->map_settings != NULL)
     zhihui_map_option_add_layers (self->map_settings, &wants);
-  zhihui_drill_set_wants (self->drill, &wants, TRUE);
+  zhihui_drill_set_wants (self->drill, &wants);
 }
 
 /**

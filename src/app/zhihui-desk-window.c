@@ -69,7 +69,7 @@ ask_source (ZhihuiDeskWindow *self)
       wants.rankings[board].period = zhihui_desk_window_get_period (self);
     }
   wants.n_rankings = ZHIHUI_N_BOARDS;
-  zhihui_drill_set_wants (self->drill, &wants, TRUE);
+  zhihui_drill_set_wants (self->drill, &wants);
 }
 
 static void

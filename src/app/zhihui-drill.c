@@ -19,8 +19,7 @@ struct _ZhihuiDrill
   ZhihuiSource    *source;    /* owned */
   ZhihuiSelection *selection; /* owned */
   ZhihuiWantsCopy *wants;     /* owned, nullable: of the whole */
-  gboolean         is_by_region;
-  GHashTable      *leaves; /* owned: codes of regions of which no part has figures */
+  GHashTable      *leaves;    /* owned: codes of regions of which no part has figures */
 };
 
 enum
@@ -42,7 +41,7 @@ ask (ZhihuiDrill *self)
     return;
 
   wants = self->wants->wants;
-  wants.region = self->is_by_region ? zhihui_selection_get_path (self->selection) : NULL;
+  wants.region = zhihui_selection_get_path (self->selection);
   wants.is_leaf = wants.region != NULL &&
                   g_hash_table_contains (self->leaves, zhihui_region_path_get_code (wants.region));
   zhihui_source_set_wants (self->source, &wants);
@@ -102,8 +101,7 @@ is_leaf (ZhihuiSituation *situation, const char *code)
 static gboolean
 note_leaf (ZhihuiDrill *self, ZhihuiSituation *situation, const char *code)
 {
-  return self->is_by_region && is_leaf (situation, code) &&
-         g_hash_table_add (self->leaves, g_strdup (code));
+  return is_leaf (situation, code) && g_hash_table_add (self->leaves, g_strdup (code));
 }
 
 static void
@@ -202,15 +200,13 @@ zhihui_drill_new (ZhihuiSource *source, ZhihuiSelection *selection)
 /**
  * zhihui_drill_set_wants:
  * @wants: what is to be read, whatever region is chosen; copied
- * @is_by_region: whether it is read of the region; else of the whole
  */
 void
-zhihui_drill_set_wants (ZhihuiDrill *self, const ZhihuiWants *wants, gboolean is_by_region)
+zhihui_drill_set_wants (ZhihuiDrill *self, const ZhihuiWants *wants)
 {
   g_return_if_fail (ZHIHUI_IS_DRILL (self));
 
   g_clear_pointer (&self->wants, zhihui_wants_copy_unref);
   self->wants = zhihui_wants_copy_new (wants);
-  self->is_by_region = is_by_region;
   ask (self);
 }

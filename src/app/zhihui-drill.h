@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZhihuiDrill, zhihui_drill, ZHIHUI, DRILL, GObject)
 
 ZhihuiDrill *zhihui_drill_new (ZhihuiSource *source, ZhihuiSelection *selection);
-void zhihui_drill_set_wants (ZhihuiDrill *self, const ZhihuiWants *wants, gboolean is_by_region);
+void         zhihui_drill_set_wants (ZhihuiDrill *self, const ZhihuiWants *wants);
 
 G_END_DECLS

@@ -81,7 +81,7 @@ vanished_cb (Fixture *self, const char *name)
 }
 
 static void
-set_wants (Fixture *self, gboolean is_by_region)
+set_wants (Fixture *self)
 {
   const ZhihuiWants wants = {
     .datasets = 1 << ZHIHUI_DATASET_SUMMARY | 1 << ZHIHUI_DATASET_MAP |
@@ -89,7 +89,7 @@ set_wants (Fixture *self, gboolean is_by_region)
     .period_s = 1000,
   };
 
-  zhihui_drill_set_wants (self->drill, &wants, is_by_region);
+  zhihui_drill_set_wants (self->drill, &wants);
 }
 
 static void
@@ -108,7 +108,7 @@ set_up (Fixture *self, gconstpointer data)
   self->drill = zhihui_drill_new (self->source, self->selection);
   self->listener = listener_new (self->source);
   g_signal_connect_swapped (self->drill, "vanished", G_CALLBACK (vanished_cb), self);
-  set_wants (self, TRUE);
+  set_wants (self);
   zhihui_source_start (self->source);
   await_settled (self->listener);
 }
@@ -190,20 +190,6 @@ region_without_parts_is_seen_on_the_map_of_the_whole (Fixture *self, gconstpoint
 }
 
 static void
-pages_of_the_whole_stay_so (Fixture *self, gconstpointer data)
-{
-  set_wants (self, FALSE);
-  zhihui_selection_enter (self->selection, SUZHOU, "苏州市");
-  await_settled (self->listener);
-  g_assert_cmpuint (self->n_by_region, ==, 0);
-  g_assert_cmpstr (get_shown (self), ==, NULL);
-
-  set_wants (self, TRUE);
-  await_settled (self->listener);
-  g_assert_cmpstr (get_shown (self), ==, SUZHOU);
-}
-
-static void
 vanished_region_leads_up (Fixture *self, gconstpointer data)
 {
   self->status = 404;
@@ -280,7 +266,6 @@ main (int argc, char **argv)
   ADD ("what-is-chosen-is-asked-for", what_is_chosen_is_asked_for);
   ADD ("a-region-without-parts-is-seen-on-the-map-of-the-whole",
        region_without_parts_is_seen_on_the_map_of_the_whole);
-  ADD ("pages-of-the-whole-stay-so", pages_of_the_whole_stay_so);
   ADD ("a-region-that-vanished-leads-up", vanished_region_leads_up);
   ADD ("a-region-that-vanishes-while-it-is-shown-leads-up",
        region_that_vanishes_while_it_is_shown_leads_up);

@@ -531,7 +531,7 @@ every_panel_of_the_wall_is_of_the_region (Fixture *self, gconstpointer data)
   ZhihuiWants wants;
 
   zhihui_page_wants_of_shipped ("overview", 1600, 900, &wants);
-  zhihui_drill_set_wants (drill, &wants, TRUE);
+  zhihui_drill_set_wants (drill, &wants);
   zhihui_source_start (self->source);
   self->window = GTK_WIDGET (lone_window_new (self->source));
   zhihui_wall_window_present (ZHIHUI_WALL_WINDOW (self->window), 1600, 900);

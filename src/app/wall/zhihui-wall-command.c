@@ -218,7 +218,7 @@ ask_for_pages (Wall *self)
   wants.datasets |= CALLING;
   zhihui_map_option_add_layers (self->map.settings, &wants);
   wants.period_s = (guint) self->poll_s;
-  zhihui_drill_set_wants (self->drill, &wants, TRUE);
+  zhihui_drill_set_wants (self->drill, &wants);
 }
 
 /* A wall whose page stays reads another one when it is turned to. */
