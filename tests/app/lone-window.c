@@ -10,7 +10,7 @@ lone_window_new (ZhihuiSource *source)
   g_autoptr (ZhihuiWallShelf) shelf = zhihui_wall_shelf_new (NULL);
   g_autoptr (ZhihuiDirector) director = zhihui_director_new ();
   g_autoptr (ZhihuiWallPlaylist) list =
-    zhihui_wall_playlist_new (shelf, zhihui_source_get_situation (source), TRUE, NULL);
+    zhihui_wall_playlist_new (shelf, zhihui_source_get_situation (source), "overview");
 
   zhihui_director_pass_time (director, g_get_monotonic_time ());
   zhihui_director_set_screens (director, &screen, 1);

@@ -288,8 +288,7 @@ static void
 assert_pages (Fixture *self, const char *const *there, const char *const *absent)
 {
   g_autoptr (ZhihuiWallShelf) shelf = zhihui_wall_shelf_new (NULL);
-  g_autoptr (ZhihuiWallPlaylist) list =
-    zhihui_wall_playlist_new (shelf, self->situation, FALSE, NULL);
+  g_autoptr (ZhihuiWallPlaylist) list = zhihui_wall_playlist_new (shelf, self->situation, NULL);
   g_auto (GStrv) names = g_strsplit (list->names, "\n", -1);
 
   for (guint i = 0; there[i] != NULL; i++)
@@ -297,7 +296,7 @@ assert_pages (Fixture *self, const char *const *there, const char *const *absent
   for (guint i = 0; absent[i] != NULL; i++)
     {
       g_autoptr (ZhihuiWallPlaylist) asked =
-        zhihui_wall_playlist_new (shelf, self->situation, TRUE, absent[i]);
+        zhihui_wall_playlist_new (shelf, self->situation, absent[i]);
 
       g_assert_false (g_strv_contains ((const char *const *) names, absent[i]));
       g_assert_cmpuint (asked->items->len, ==, list->items->len + 1);

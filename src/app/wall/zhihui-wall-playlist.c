@@ -16,19 +16,17 @@ add_page (ZhihuiWallPlaylist *self, ZhihuiWallFile *file, gboolean is_staying)
  * zhihui_wall_playlist_new:
  * @shelf: outlives the list
  * @situation: (nullable): what is known
- * @is_staying: no page goes by itself
- * @asked: (nullable): the name of a page that is among them whatever it has to say
+ * @stays_on: (nullable): the name of a page that is among them whatever it has to say, and then
+ *   none goes by itself
  *
  * Returns: (transfer full): the pages that have something to say, in the order of the shelf; all of
  * them where none has
  */
 ZhihuiWallPlaylist *
-zhihui_wall_playlist_new (ZhihuiWallShelf *shelf,
-                          ZhihuiSituation *situation,
-                          gboolean         is_staying,
-                          const char      *asked)
+zhihui_wall_playlist_new (ZhihuiWallShelf *shelf, ZhihuiSituation *situation, const char *stays_on)
 {
   ZhihuiWallPlaylist *self = g_new0 (ZhihuiWallPlaylist, 1);
+  const gboolean      is_staying = stays_on != NULL;
   guint               n = zhihui_wall_shelf_get_n_pages (shelf);
   g_autoptr (GString) names = g_string_new (NULL);
 
@@ -37,7 +35,7 @@ zhihui_wall_playlist_new (ZhihuiWallShelf *shelf,
     {
       ZhihuiWallFile *file = zhihui_wall_shelf_get_page (shelf, i);
 
-      if (g_strcmp0 (zhihui_wall_file_get_name (file), asked) == 0 ||
+      if (g_strcmp0 (zhihui_wall_file_get_name (file), stays_on) == 0 ||
           zhihui_wall_file_is_offered (file, situation))
         add_page (self, file, is_staying);
     }

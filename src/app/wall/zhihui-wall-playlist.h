@@ -13,14 +13,12 @@ typedef struct
   char   *names; /* owned: tells two lists apart */
 } ZhihuiWallPlaylist;
 
-ZhihuiWallPlaylist *zhihui_wall_playlist_new (ZhihuiWallShelf *shelf,
-                                              ZhihuiSituation *situation,
-                                              gboolean         is_staying,
-                                              const char      *asked);
-void                zhihui_wall_playlist_free (ZhihuiWallPlaylist *self);
-void                zhihui_wall_playlist_play (ZhihuiWallPlaylist *self,
-                                               ZhihuiWallShelf    *shelf,
-                                               ZhihuiDirector     *director);
+ZhihuiWallPlaylist *
+zhihui_wall_playlist_new (ZhihuiWallShelf *shelf, ZhihuiSituation *situation, const char *stays_on);
+void zhihui_wall_playlist_free (ZhihuiWallPlaylist *self);
+void zhihui_wall_playlist_play (ZhihuiWallPlaylist *self,
+                                ZhihuiWallShelf    *shelf,
+                                ZhihuiDirector     *director);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiWallPlaylist, zhihui_wall_playlist_free)
 

@@ -317,10 +317,8 @@ play_rules (ZhihuiWallShow *self)
 static ZhihuiWallPlaylist *
 make_list (ZhihuiWallShow *self)
 {
-  return zhihui_wall_playlist_new (self->shelf,
-                                   zhihui_source_get_situation (self->source),
-                                   self->stays_on != NULL,
-                                   self->stays_on);
+  return zhihui_wall_playlist_new (
+    self->shelf, zhihui_source_get_situation (self->source), self->stays_on);
 }
 
 /* Pages came or went, or a platform was found to have what one needs, or not; who of them has the
