@@ -6,7 +6,8 @@
 #include <string.h>
 
 static char *
-read_strip (const AlertSample *alerts, guint n, ZhihuiSilence silence)
+read_panel (
+  ZhihuiPanel panel, double height, const AlertSample *alerts, guint n, ZhihuiSilence silence)
 {
   g_autoptr (ZhihuiSituation) situation = alert_sample_make (alerts, n, ALERT_SAMPLE_NOW_US);
   const ZhihuiMoment moment = { .now_us = ALERT_SAMPLE_NOW_US,
@@ -16,7 +17,7 @@ read_strip (const AlertSample *alerts, guint n, ZhihuiSilence silence)
                                 .silence = silence };
   g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
   g_autoptr (ZhihuiPicture) picture =
-    zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_ALERTS, situation, &moment, 1840, 52);
+    zhihui_wall_page_draw_kind (page, panel, situation, &moment, 1840, height);
   GString *texts = g_string_new (zhihui_picture_get_spoken (picture));
 
   for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
@@ -27,6 +28,12 @@ read_strip (const AlertSample *alerts, guint n, ZhihuiSilence silence)
         g_string_append_printf (texts, "[%s]", item->text);
     }
   return g_string_free (texts, FALSE);
+}
+
+static char *
+read_strip (const AlertSample *alerts, guint n, ZhihuiSilence silence)
+{
+  return read_panel (ZHIHUI_PANEL_ALERTS, 52, alerts, n, silence);
 }
 
 static void
@@ -42,12 +49,21 @@ what_is_not_for_the_public_is_neither_told_nor_counted (void)
   };
   g_autofree char *some = read_strip (alerts, 6, ZHIHUI_SILENCE_NONE);
   g_autofree char *none = read_strip (alerts, 3, ZHIHUI_SILENCE_NONE);
+  g_autofree char *listed =
+    read_panel (ZHIHUI_PANEL_ALERT_LIST, 600, alerts, 6, ZHIHUI_SILENCE_NONE);
+  g_autofree char *unlisted =
+    read_panel (ZHIHUI_PANEL_ALERT_LIST, 600, alerts, 3, ZHIHUI_SILENCE_NONE);
 
   g_assert_nonnull (strstr (some, "丁局"));
   g_assert_null (strstr (some, "秘密"));
   g_assert_nonnull (strstr (some, "[另有 1 条未确认]"));
   g_assert_nonnull (strstr (none, "[无预警]"));
   g_assert_null (strstr (none, "秘密"));
+
+  g_assert_nonnull (strstr (listed, "4 件超期"));
+  g_assert_nonnull (strstr (listed, "水位高"));
+  g_assert_null (strstr (listed, "秘密"));
+  g_assert_null (strstr (unlisted, "秘密"));
 }
 
 static ZhihuiPicture *
