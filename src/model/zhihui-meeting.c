@@ -12,6 +12,18 @@ zhihui_meeting_is_over (const ZhihuiMeeting *self)
   return self->state != ZHIHUI_MEETING_OPEN && self->state != ZHIHUI_MEETING_SCHEDULED;
 }
 
+/**
+ * zhihui_meeting_has_outcome:
+ *
+ * Returns: whether there is something to follow: who was received is but counted
+ */
+gboolean
+zhihui_meeting_has_outcome (const ZhihuiMeeting *self)
+{
+  return g_strcmp0 (self->kind, "reception") != 0 || self->n_cases > 0 ||
+         (self->decisions != NULL && self->decisions->len > 0);
+}
+
 gboolean
 zhihui_meeting_has_joined (const ZhihuiMeeting *self, const char *unit)
 {
@@ -135,4 +147,23 @@ zhihui_meetings_list_day (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now)
         g_ptr_array_add (list, one);
     }
   return list;
+}
+
+/**
+ * zhihui_meeting_case_find_owed:
+ *
+ * Returns: (transfer none) (nullable): the reply that is not given yet, with its deadline, if one
+ *   is told
+ */
+const ZhihuiCaseStep *
+zhihui_meeting_case_find_owed (const ZhihuiMeetingCase *self)
+{
+  for (guint i = self->steps != NULL ? self->steps->len : 0; i > 0; i--)
+    {
+      const ZhihuiCaseStep *step = self->steps->pdata[i - 1];
+
+      if (g_strcmp0 (step->name, "replied") == 0)
+        return step->at == ZHIHUI_NO_INSTANT ? step : NULL;
+    }
+  return NULL;
 }

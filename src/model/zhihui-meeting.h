@@ -16,7 +16,11 @@ const ZhihuiMeeting *zhihui_meetings_find_due (ZhihuiMeetings *self, gint64 now,
 GPtrArray *zhihui_meetings_list_day (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now);
 
 gboolean zhihui_meeting_is_over (const ZhihuiMeeting *self);
+gboolean zhihui_meeting_has_outcome (const ZhihuiMeeting *self);
 gboolean zhihui_meeting_has_joined (const ZhihuiMeeting *self, const char *unit);
 guint    zhihui_meeting_count_decisions (const ZhihuiMeeting *self, const char *state);
+
+/* The reply that a case of a meeting still owes, or NULL. */
+const ZhihuiCaseStep *zhihui_meeting_case_find_owed (const ZhihuiMeetingCase *self);
 
 G_END_DECLS

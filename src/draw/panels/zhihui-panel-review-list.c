@@ -273,14 +273,6 @@ draw_past (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, double y)
   zhihui_sketch_speak (sketch, "%s %s, %s", date, name, state);
 }
 
-/* Who was received is counted; of such a meeting nothing is to be followed. */
-static gboolean
-has_outcome (const ZhihuiMeeting *meeting)
-{
-  return g_strcmp0 (meeting->kind, "reception") != 0 || meeting->n_cases > 0 ||
-         (meeting->decisions != NULL && meeting->decisions->len > 0);
-}
-
 /* Meetings of earlier days, those that are owed something first, then the newest. */
 static GPtrArray *
 list_past (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
@@ -293,7 +285,7 @@ list_past (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
         ZhihuiMeeting *one = meetings->items->pdata[i - 1];
         gboolean       is_late = zhihui_meeting_count_decisions (one, "overdue") > 0;
 
-        if (one->state == ZHIHUI_MEETING_ENDED && has_outcome (one) &&
+        if (one->state == ZHIHUI_MEETING_ENDED && zhihui_meeting_has_outcome (one) &&
             !zhihui_sketch_is_today (sketch, one->starts_at) && is_late == (round == 0))
           g_ptr_array_add (past, one);
       }
