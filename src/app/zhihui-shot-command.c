@@ -9,6 +9,7 @@
 #include "zhihui-page-option.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
+#include "zhihui-public-alert.h"
 #include "zhihui-settling.h"
 #include "zhihui-source-options.h"
 #include "zhihui-wall-page.h"
@@ -147,7 +148,7 @@ read_situation (ShotOptions *self, GError **error)
   zhihui_source_set_wants (source, &wants);
   zhihui_source_start (source);
   zhihui_settling_wait (source, SETTLE_MS);
-  situation = zhihui_situation_ref (zhihui_source_get_situation (source));
+  situation = zhihui_situation_make_public (zhihui_source_get_situation (source));
   zhihui_source_stop (source);
 
   if (!self->is_forced && !zhihui_pages_judge_read (situation, error))

@@ -41,21 +41,46 @@ zhihui_alert_is_for_desks (const ZhihuiAlert *alert)
   return FALSE;
 }
 
-/**
- * zhihui_alerts_list_for_wall:
- * @alerts: (nullable): as they were told
- *
- * Returns: (transfer container) (element-type ZhihuiAlert): those that are not for desks alone, in
- * their order; borrowed from @alerts
- */
-GPtrArray *
-zhihui_alerts_list_for_wall (ZhihuiAlerts *alerts)
+static ZhihuiAlert *
+copy_alert (const ZhihuiAlert *alert)
 {
-  GPtrArray *list = g_ptr_array_new ();
+  ZhihuiAlert *copy = g_new (ZhihuiAlert, 1);
+
+  *copy = *alert;
+  copy->id = g_strdup (alert->id);
+  copy->kind = g_strdup (alert->kind);
+  copy->text = g_strdup (alert->text);
+  copy->unit = g_strdup (alert->unit);
+  copy->acknowledged_by = g_strdup (alert->acknowledged_by);
+  copy->etag = g_strdup (alert->etag);
+  copy->case_id = g_strdup (alert->case_id);
+  return copy;
+}
+
+/**
+ * zhihui_situation_make_public:
+ * @situation: (transfer none): as a source tells it
+ *
+ * What is to be drawn for everybody, without the alerts that are for desks alone.
+ *
+ * Returns: (transfer full): @situation itself where it has none
+ */
+ZhihuiSituation *
+zhihui_situation_make_public (ZhihuiSituation *situation)
+{
+  const ZhihuiAlerts     *alerts = zhihui_situation_get_alerts (situation);
+  ZhihuiSituationBuilder *builder;
+  g_autoptr (ZhihuiAlerts) kept = zhihui_alerts_new ();
 
   for (guint i = 0; alerts != NULL && i < alerts->items->len; i++)
     if (!zhihui_alert_is_for_desks (alerts->items->pdata[i]))
-      g_ptr_array_add (list, alerts->items->pdata[i]);
+      g_ptr_array_add (kept->items, copy_alert (alerts->items->pdata[i]));
+  if (alerts == NULL || kept->items->len == alerts->items->len)
+    return zhihui_situation_ref (situation);
 
-  return list;
+  kept->stamp.as_of = alerts->stamp.as_of;
+  kept->stamp.revision = g_strdup (alerts->stamp.revision);
+  builder = zhihui_situation_builder_new (situation);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_ALERTS, kept);
+  return zhihui_situation_builder_finish (builder);
 }

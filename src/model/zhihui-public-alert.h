@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-gboolean   zhihui_alert_is_public (const ZhihuiAlert *alert);
-gboolean   zhihui_alert_is_for_desks (const ZhihuiAlert *alert);
-GPtrArray *zhihui_alerts_list_for_wall (ZhihuiAlerts *alerts);
+gboolean zhihui_alert_is_public (const ZhihuiAlert *alert);
+gboolean zhihui_alert_is_for_desks (const ZhihuiAlert *alert);
+
+ZhihuiSituation *zhihui_situation_make_public (ZhihuiSituation *situation);
 
 G_END_DECLS

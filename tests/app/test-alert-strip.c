@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "alert-sample.h"
 #include "zhihui-language.h"
+#include "zhihui-public-alert.h"
 #include "zhihui-wall-page.h"
 
 #include <string.h>
@@ -9,7 +10,8 @@ static char *
 read_panel (
   ZhihuiPanel panel, double height, const AlertSample *alerts, guint n, ZhihuiSilence silence)
 {
-  g_autoptr (ZhihuiSituation) situation = alert_sample_make (alerts, n, ALERT_SAMPLE_NOW_US);
+  g_autoptr (ZhihuiSituation) told = alert_sample_make (alerts, n, ALERT_SAMPLE_NOW_US);
+  g_autoptr (ZhihuiSituation) situation = zhihui_situation_make_public (told);
   const ZhihuiMoment moment = { .now_us = ALERT_SAMPLE_NOW_US,
                                 .page = 1,
                                 .n_pages = 1,
@@ -64,6 +66,39 @@ what_is_not_for_the_public_is_neither_told_nor_counted (void)
   g_assert_nonnull (strstr (listed, "水位高"));
   g_assert_null (strstr (listed, "秘密"));
   g_assert_null (strstr (unlisted, "秘密"));
+}
+
+/* Whatever a wall makes of them, lists or outlines on a map: it knows no others. */
+static void
+a_public_situation_has_no_alert_of_desks (void)
+{
+  const AlertSample mixed[] = {
+    { "1", "sensitive", "甲", ZHIHUI_LEVEL_RED, 1, 0, FALSE, NULL, "秘密一" },
+    { "2", "overdue", "乙", ZHIHUI_LEVEL_ORANGE, 4, ALERT_SAMPLE_NOW - 60, TRUE, NULL, "4 件" },
+    { "3", "overdue", "丙", ZHIHUI_LEVEL_RED, 1, 0, FALSE, "c-17", "秘密二" },
+  };
+  g_autoptr (ZhihuiSituation) told = alert_sample_make (mixed, 3, ALERT_SAMPLE_NOW_US);
+  g_autoptr (ZhihuiSituation) public = zhihui_situation_make_public (told);
+  g_autoptr (ZhihuiSituation) again = zhihui_situation_make_public (public);
+  const ZhihuiAlerts *alerts = zhihui_situation_get_alerts (public);
+  const ZhihuiAlert  *alert;
+
+  g_assert_cmpuint (alerts->items->len, ==, 1);
+  alert = alerts->items->pdata[0];
+  g_assert_cmpstr (alert->id, ==, "2");
+  g_assert_cmpstr (alert->kind, ==, "overdue");
+  g_assert_cmpstr (alert->unit, ==, "乙");
+  g_assert_cmpstr (alert->text, ==, "4 件");
+  g_assert_true (alert->acknowledged);
+  g_assert_cmpint (alert->raised_at, ==, ALERT_SAMPLE_NOW - 60);
+  g_assert_cmpint (alerts->stamp.as_of, ==, ALERT_SAMPLE_NOW);
+  g_assert_cmpint (
+    zhihui_situation_judge (public, ZHIHUI_DATASET_ALERTS, ALERT_SAMPLE_NOW_US).state,
+    ==,
+    ZHIHUI_STATE_FRESH);
+
+  g_assert_cmpuint (zhihui_situation_get_alerts (told)->items->len, ==, 3);
+  g_assert_true (again == public);
 }
 
 static ZhihuiPicture *
@@ -165,6 +200,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/alert-strip/what-is-not-for-the-public-is-neither-told-nor-counted",
                    what_is_not_for_the_public_is_neither_told_nor_counted);
+  g_test_add_func ("/alert-strip/a-public-situation-has-no-alert-of-desks",
+                   a_public_situation_has_no_alert_of_desks);
   g_test_add_func ("/alert-strip/the-level-is-a-word-and-a-notice-is-not-filled",
                    the_level_is_a_word_and_a_notice_is_not_filled);
   g_test_add_func ("/alert-strip/what-is-not-of-today-has-its-date",

@@ -285,6 +285,37 @@ test_unknown_page (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (zhihui_wall_view_get_page (fixture->view), ==, "overview");
 }
 
+static void
+test_what_is_for_desks (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const kinds[] = { "sensitive", "overdue", "group_risk" };
+  ZhihuiSituation         *before = zhihui_wall_view_get_situation (fixture->view);
+  ZhihuiSituationBuilder  *builder = zhihui_situation_builder_new (before);
+  g_autoptr (ZhihuiAlerts) alerts = zhihui_alerts_new ();
+  g_autoptr (ZhihuiSituation) told = NULL;
+  const ZhihuiAlerts *shown;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      ZhihuiAlert *alert = g_new0 (ZhihuiAlert, 1);
+
+      alert->id = g_strdup_printf ("%" G_GSIZE_FORMAT, i);
+      alert->kind = g_strdup (kinds[i]);
+      alert->text = g_strdup ("");
+      alert->unit = g_strdup ("");
+      alert->level = ZHIHUI_LEVEL_RED;
+      g_ptr_array_add (alerts->items, alert);
+    }
+  alerts->stamp.as_of = AS_OF;
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_ALERTS, alerts);
+  told = zhihui_situation_builder_finish (builder);
+  zhihui_wall_view_set_situation (fixture->view, told);
+
+  shown = zhihui_situation_get_alerts (zhihui_wall_view_get_situation (fixture->view));
+  g_assert_cmpuint (shown->items->len, ==, 1);
+  g_assert_cmpstr (((ZhihuiAlert *) shown->items->pdata[0])->kind, ==, "overdue");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,6 +331,7 @@ main (int argc, char **argv)
   ADD ("/wall-view/figures-become-hollow-with-time-alone", test_hollow_with_time);
   ADD ("/wall-view/peer-groups-take-turns", test_peers_take_turns);
   ADD ("/wall-view/figures-are-spoken", test_spoken);
+  ADD ("/wall-view/alerts-for-desks-never-reach-it", test_what_is_for_desks);
   ADD ("/wall-view/an-unknown-page-leaves-the-page", test_unknown_page);
 
   return g_test_run ();

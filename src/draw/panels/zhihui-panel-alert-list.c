@@ -5,7 +5,6 @@
 
 #include "zhihui-alert-words.h"
 #include "zhihui-format.h"
-#include "zhihui-public-alert.h"
 
 #define TOP 56
 
@@ -50,14 +49,12 @@ add_alert (ZhihuiSketch *sketch, GPtrArray *rows, const ZhihuiAlert *alert)
 /**
  * zhihui_panel_alert_list_draw:
  *
- * The alerts that stand and may be seen in public, in the order of the platform: what nobody has
- * taken note of first.
+ * The alerts that stand, in the order of the platform: what nobody has taken note of first.
  */
 void
 zhihui_panel_alert_list_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiAlerts *told = zhihui_sketch_read (sketch, ZHIHUI_DATASET_ALERTS, _ ("alerts"));
-  g_autoptr (GPtrArray) alerts = zhihui_alerts_list_for_wall (told);
+  const ZhihuiAlerts *alerts = zhihui_sketch_read (sketch, ZHIHUI_DATASET_ALERTS, _ ("alerts"));
   g_autoptr (GPtrArray) rows = zhihui_row_list_new ();
 
   zhihui_sketch_head (sketch, NULL, NULL);
@@ -71,10 +68,10 @@ zhihui_panel_alert_list_draw (ZhihuiSketch *sketch)
                           _ ("No alerts can arrive"),
                           _ ("none are raised or shown while offline"),
                           _ ("in urgent matters call the duty office"));
-  else if (alerts->len == 0)
+  else if (alerts->items->len == 0)
     zhihui_sketch_notice (sketch, _ ("No alerts"), NULL, NULL);
   else
-    for (guint i = 0; i < alerts->len; i++)
-      add_alert (sketch, rows, alerts->pdata[i]);
+    for (guint i = 0; i < alerts->items->len; i++)
+      add_alert (sketch, rows, alerts->items->pdata[i]);
   zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }

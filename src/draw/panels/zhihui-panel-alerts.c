@@ -7,7 +7,6 @@
 
 #include "zhihui-alert-words.h"
 #include "zhihui-format.h"
-#include "zhihui-public-alert.h"
 
 #define TEXT 24
 #define SMALL_TEXT 20
@@ -272,11 +271,11 @@ static void
 draw_alerts (ZhihuiSketch *sketch)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  ZhihuiAlerts        *told = zhihui_sketch_read (sketch, ZHIHUI_DATASET_ALERTS, _ ("alerts"));
-  g_autoptr (GPtrArray) alerts = zhihui_alerts_list_for_wall (told);
-  Look             look = { palette->text3, palette->text2, ZHIHUI_SYMBOL_UP, TRUE };
-  g_autofree char *failure = NULL;
-  const char      *word;
+  const ZhihuiAlerts  *told = zhihui_sketch_read (sketch, ZHIHUI_DATASET_ALERTS, _ ("alerts"));
+  GPtrArray           *alerts = told != NULL ? told->items : NULL;
+  Look                 look = { palette->text3, palette->text2, ZHIHUI_SYMBOL_UP, TRUE };
+  g_autofree char     *failure = NULL;
+  const char          *word;
 
   if (!sketch->shown)
     {

@@ -4,6 +4,7 @@
 #include "zhihui-page-shift.h"
 #include "zhihui-panel-deck.h"
 #include "zhihui-peer-turn.h"
+#include "zhihui-public-alert.h"
 #include "zhihui-second-beat.h"
 #include "zhihui-wall-input.h"
 
@@ -24,7 +25,7 @@ struct _ZhihuiWallView
   const char      *name;            /* interned: of the page that is shown */
   guint            number, n_pages; /* of the page among those that take turns, from 1; 0 none */
 
-  ZhihuiSituation   *situation;    /* owned, nullable: what is shown */
+  ZhihuiSituation   *situation;    /* owned, nullable, public: what is shown */
   ZhihuiMesh        *mesh;         /* owned, nullable: borders of the regions */
   ZhihuiMapSettings *map_settings; /* owned, nullable: as usual */
 
@@ -407,7 +408,8 @@ zhihui_wall_view_get_peer (ZhihuiWallView *self)
  * zhihui_wall_view_set_situation:
  * @situation: (transfer none)
  *
- * Shows it: in one pass, and only where something changed. Before the first one the page is empty.
+ * Shows what of it is public: in one pass, and only where something changed. Before the first one
+ * the page is empty.
  */
 void
 zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation)
@@ -422,7 +424,7 @@ zhihui_wall_view_set_situation (ZhihuiWallView *self, ZhihuiSituation *situation
     return;
 
   old = self->situation;
-  self->situation = zhihui_situation_ref (situation);
+  self->situation = zhihui_situation_make_public (situation);
   zhihui_peer_turn_pass (&self->turn, self->situation, now_us);
   draw_page (self, now_us, old != NULL ? ZHIHUI_CHANGE_GLIDE : ZHIHUI_CHANGE_CUT, old == NULL);
 }
