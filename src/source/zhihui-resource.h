@@ -30,8 +30,10 @@ typedef struct
   GPtrArray  *headers;      /* (element-type utf8) nullable: name, value, name, value … */
   GPtrArray  *secrets;      /* (element-type utf8) nullable: not to be kept if it comes back */
   gboolean    takes_parts;  /* 206 is a page, not half an answer */
-  const char *method;       /* static; nullable: GET. Of another one 207 is an answer, too */
-  GBytes     *body;         /* nullable: XML that is sent */
+  const char *method;       /* static; nullable: GET. Of REPORT 207 is an answer, too */
+  GBytes     *body;         /* nullable: what is sent */
+  const char *content_type; /* static; nullable: of @body, XML */
+  gboolean    is_telling;   /* it changes something there: sent once, shown to no witness */
   gboolean    is_whole;     /* not only if it has changed */
   gsize       max_bytes;    /* of the answer; 0: as many as of figures */
   gboolean    is_private;   /* its address is a secret: not for the log */

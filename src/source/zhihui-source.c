@@ -279,6 +279,79 @@ zhihui_source_ask_finish (GAsyncResult *result, GError **error)
 }
 
 /**
+ * zhihui_source_is_tellable:
+ * @self: a source
+ *
+ * Returns: whether zhihui_source_tell_async() reaches somebody: FALSE of a recording, a history,
+ * files, and platforms that are not ours
+ */
+gboolean
+zhihui_source_is_tellable (ZhihuiSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_SOURCE (self), FALSE);
+
+  return ZHIHUI_SOURCE_GET_IFACE (self)->is_tellable != NULL &&
+         ZHIHUI_SOURCE_GET_IFACE (self)->is_tellable (self);
+}
+
+/**
+ * zhihui_source_tell_async:
+ * @self: a source
+ * @path: of the platform's own API: "/alerts/a-17/ack"
+ * @if_match: (nullable): the etag of what it is about, "*" whatever it is now
+ * @body: JSON
+ * @cancellable: (nullable): ends it; it may have arrived all the same
+ * @callback: called with what zhihui_source_tell_finish () takes
+ * @user_data: for @callback
+ *
+ * Tells the platform something, once: it is never sent again by itself. Who tries again gives the
+ * same body, whose "id" (of an event) says that it is the same.
+ */
+void
+zhihui_source_tell_async (ZhihuiSource       *self,
+                          const char         *path,
+                          const char         *if_match,
+                          GBytes             *body,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_return_if_fail (ZHIHUI_IS_SOURCE (self) && path != NULL && body != NULL);
+
+  if (zhihui_source_is_tellable (self))
+    ZHIHUI_SOURCE_GET_IFACE (self)->tell_async (
+      self, path, if_match, body, cancellable, callback, user_data);
+  else
+    g_task_report_new_error (
+      self,
+      callback,
+      user_data,
+      zhihui_source_tell_async,
+      ZHIHUI_ERROR,
+      ZHIHUI_ERROR_NOT_FOUND,
+      "%s",
+      _ ("This source cannot be told anything: it only shows what others have written"));
+}
+
+/**
+ * zhihui_source_tell_finish:
+ * @result: given to the callback
+ * @error: return location; its message is for a person, with the reason that the platform gives:
+ *   %ZHIHUI_ERROR_REFUSED the token may not, %ZHIHUI_ERROR_INVALID what is told is wrong,
+ *   %ZHIHUI_ERROR_CHANGED it does not fit any more (409, 412): look again,
+ *   %ZHIHUI_ERROR_NOT_FOUND there is no such thing, or nobody who can be told,
+ *   %ZHIHUI_ERROR_OFFLINE try again: not sent, nothing taken, or no answer came,
+ *   %ZHIHUI_ERROR_TOO_LARGE, %ZHIHUI_ERROR_FAILED else
+ *
+ * Returns: (transfer full): the answer, which is not looked at
+ */
+GBytes *
+zhihui_source_tell_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
  * zhihui_resource_report_new:
  * @name: of the resource
  *

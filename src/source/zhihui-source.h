@@ -94,7 +94,15 @@ struct _ZhihuiSourceInterface
                      const char         *path,
                      GCancellable       *cancellable,
                      GAsyncReadyCallback callback,
-                     gpointer            user_data); /* nullable: it can be asked nothing else */
+                     gpointer            user_data);       /* nullable: it can be asked nothing else */
+  gboolean (*is_tellable) (ZhihuiSource *self); /* nullable: it is told nothing */
+  void (*tell_async) (ZhihuiSource       *self,
+                      const char         *path,
+                      const char         *if_match,
+                      GBytes             *body,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data); /* where it is_tellable */
 };
 
 void             zhihui_source_set_wants (ZhihuiSource *self, const ZhihuiWants *wants);
@@ -121,6 +129,16 @@ void    zhihui_source_ask_async (ZhihuiSource       *self,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data);
 GBytes *zhihui_source_ask_finish (GAsyncResult *result, GError **error);
+
+gboolean zhihui_source_is_tellable (ZhihuiSource *self);
+void     zhihui_source_tell_async (ZhihuiSource       *self,
+                                   const char         *path,
+                                   const char         *if_match,
+                                   GBytes             *body,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+GBytes  *zhihui_source_tell_finish (GAsyncResult *result, GError **error);
 
 ZhihuiResourceReport *zhihui_resource_report_new (const char *name);
 void                  zhihui_resource_report_free (ZhihuiResourceReport *self);

@@ -6,7 +6,7 @@
 #include "zhihui-exchange.h"
 #include "zhihui-http-source-private.h"
 
-/* A signer that signs so often and then cannot any more. */
+/* A signer that signs so often and then cannot any more. Of what has a body it shows the digest. */
 #define TEST_TYPE_SIGNER (test_signer_get_type ())
 G_DECLARE_FINAL_TYPE (TestSigner, test_signer, TEST, SIGNER, GObject)
 
@@ -32,7 +32,7 @@ test_signer_sign (ZhihuiSigner *signer, const ZhihuiSignable *what, GError **err
     self->n_left--;
   headers = g_new0 (char *, 3);
   headers[0] = g_strdup ("Signature");
-  headers[1] = g_strdup (what->nonce);
+  headers[1] = g_strdup (what->content_digest != NULL ? what->content_digest : what->nonce);
   return headers;
 }
 
@@ -225,6 +225,60 @@ test_source (Fixture *self, gconstpointer data)
   remove_folder (folder);
 }
 
+static gboolean
+is_settled (gpointer source)
+{
+  return zhihui_source_is_settled (source);
+}
+
+static void
+told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GBytes) body = zhihui_source_tell_finish (result, user_data);
+
+  g_assert_null (body);
+}
+
+/* echo -n {} | openssl dgst -sha256 -binary | base64; before it is sent, and when its turn on a
+ * connection has come. */
+static void
+test_told (Fixture *self, gconstpointer data)
+{
+  static const char *const signatures[] = {
+    NULL,
+    NULL,
+    "sha-256=:RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=:",
+  };
+  const ZhihuiWants wants = { .datasets = 1 << ZHIHUI_DATASET_META };
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  ZhihuiHttpSource *source =
+    zhihui_http_source_new (fake_platform_get_url (self->platform), NULL, NULL, NULL);
+
+  zhihui_http_source_set_token (source, "t");
+  zhihui_source_set_wants (ZHIHUI_SOURCE (source), &wants);
+  zhihui_source_start (ZHIHUI_SOURCE (source));
+  await (is_settled, source, "it is read");
+  for (int n = 0; n < (int) G_N_ELEMENTS (signatures); n++)
+    {
+      g_autoptr (TestSigner) signer = g_object_new (TEST_TYPE_SIGNER, NULL);
+      g_autoptr (GError) error = NULL;
+
+      signer->n_left = n;
+      zhihui_trust_set_signer (source->trust, ZHIHUI_SIGNER (signer));
+      zhihui_source_tell_async (
+        ZHIHUI_SOURCE (source), "/exports", NULL, body, NULL, told_cb, &error);
+      await (is_set, &error, "it is refused");
+      g_assert_cmpstr (self->signature, ==, signatures[n]);
+      g_assert_cmpuint (
+        fake_platform_count (self->platform, "/exports"), ==, signatures[n] != NULL);
+      if (signatures[n] == NULL)
+        g_assert_cmpstr (error->message, ==, "The key is gone: nothing was sent");
+    }
+
+  zhihui_source_stop (ZHIHUI_SOURCE (source));
+  g_object_unref (source);
+}
+
 #define ADD(path, test) g_test_add ("/unsigned/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -236,6 +290,7 @@ main (int argc, char **argv)
   ADD ("what-is-signed-arrives", test_signed);
   ADD ("what-cannot-be-signed-is-not-sent", test_not_sent);
   ADD ("nor-is-it-by-who-sends-by-other-means", test_sent_by_other_means);
+  ADD ("what-is-told-is-signed-with-its-digest-or-not-sent", test_told);
   ADD ("a-source-says-why-it-has-no-figures", test_source);
 
   return g_test_run ();

@@ -137,6 +137,30 @@ zhihui_calendar_source_ask_async (ZhihuiSource       *source,
 }
 
 static gboolean
+zhihui_calendar_source_is_tellable (ZhihuiSource *source)
+{
+  return zhihui_source_is_tellable (ZHIHUI_CALENDAR_SOURCE (source)->source);
+}
+
+static void
+zhihui_calendar_source_tell_async (ZhihuiSource       *source,
+                                   const char         *path,
+                                   const char         *if_match,
+                                   GBytes             *body,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  zhihui_source_tell_async (ZHIHUI_CALENDAR_SOURCE (source)->source,
+                            path,
+                            if_match,
+                            body,
+                            cancellable,
+                            callback,
+                            user_data);
+}
+
+static gboolean
 zhihui_calendar_source_copy_profile (ZhihuiSource    *source,
                                      const char      *folder,
                                      ZhihuiRecording *head,
@@ -248,6 +272,8 @@ zhihui_calendar_source_source_init (ZhihuiSourceInterface *iface)
   iface->get_identity = zhihui_calendar_source_get_identity;
   iface->copy_profile = zhihui_calendar_source_copy_profile;
   iface->ask_async = zhihui_calendar_source_ask_async;
+  iface->is_tellable = zhihui_calendar_source_is_tellable;
+  iface->tell_async = zhihui_calendar_source_tell_async;
 }
 
 static void

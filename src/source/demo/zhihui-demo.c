@@ -91,6 +91,7 @@ zhihui_demo_class_init (ZhihuiDemoClass *klass)
   hosted_class->host_finish = zhihui_demo_host_finish;
   hosted_class->end = zhihui_demo_end;
   hosted_class->period_s = PERIOD_S;
+  hosted_class->is_tellable = TRUE;
 }
 
 static void

@@ -153,6 +153,36 @@ zhihui_hosted_source_ask_async (ZhihuiSource       *source,
 }
 
 static gboolean
+zhihui_hosted_source_is_tellable (ZhihuiSource *source)
+{
+  return ZHIHUI_HOSTED_SOURCE_GET_CLASS (source)->is_tellable;
+}
+
+static void
+zhihui_hosted_source_tell_async (ZhihuiSource       *source,
+                                 const char         *path,
+                                 const char         *if_match,
+                                 GBytes             *body,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  ZhihuiSource *reader = get_private (source)->reader;
+
+  if (reader != NULL)
+    zhihui_source_tell_async (reader, path, if_match, body, cancellable, callback, user_data);
+  else
+    g_task_report_new_error (source,
+                             callback,
+                             user_data,
+                             zhihui_hosted_source_tell_async,
+                             ZHIHUI_ERROR,
+                             ZHIHUI_ERROR_OFFLINE,
+                             "%s",
+                             _ ("The source is not ready: nothing was sent"));
+}
+
+static gboolean
 zhihui_hosted_source_copy_profile (ZhihuiSource    *source,
                                    const char      *folder,
                                    ZhihuiRecording *head,
@@ -276,6 +306,8 @@ zhihui_hosted_source_source_init (ZhihuiSourceInterface *iface)
   iface->get_identity = zhihui_hosted_source_get_identity;
   iface->copy_profile = zhihui_hosted_source_copy_profile;
   iface->ask_async = zhihui_hosted_source_ask_async;
+  iface->is_tellable = zhihui_hosted_source_is_tellable;
+  iface->tell_async = zhihui_hosted_source_tell_async;
 }
 
 static void

@@ -27,7 +27,8 @@ struct _ZhihuiHostedSourceClass
   /* Ends the platform, whether or not it runs. */
   void (*end) (ZhihuiHostedSource *self);
 
-  guint period_s; /* rhythm where none is wanted; 0: that of each resource */
+  guint    period_s;    /* rhythm where none is wanted; 0: that of each resource */
+  gboolean is_tellable; /* it takes what is told, as a platform of ours does */
 };
 
 void        zhihui_hosted_source_set_name (ZhihuiHostedSource *self, const char *name);

@@ -8,6 +8,7 @@
 
 #include "zhihui-answer-head.h"
 #include "zhihui-exchange-witness.h"
+#include "zhihui-signature-base.h"
 #include "zhihui-trust.h"
 #include "zhihui-wire.h"
 
@@ -39,6 +40,7 @@ typedef struct
   gsize         limit, max_bytes;
   gboolean      takes_parts; /* 206 is a page */
   gboolean      is_dav;      /* 207 is an answer */
+  gboolean      is_telling;  /* 201 is an answer, a refusal has a reason, nobody looks on */
   gboolean      is_private;  /* its address is a secret */
   ZhihuiAnswer *answer;      /* owned */
 } Exchange;
@@ -74,6 +76,7 @@ zhihui_answer_free (ZhihuiAnswer *self)
     return;
 
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->problem, g_bytes_unref);
   g_clear_pointer (&self->headers, soup_message_headers_unref);
   g_free (self->etag);
   g_free (self->detail);
@@ -113,6 +116,8 @@ exchange_free (gpointer data)
   g_cancellable_disconnect (self->outer, self->outer_id);
   g_clear_object (&self->outer);
   g_clear_object (&self->inner);
+  if (self->message != NULL)
+    g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
   g_clear_object (&self->spare);
   g_clear_object (&self->session);
@@ -202,7 +207,8 @@ note_head (Exchange *self)
     g_clear_pointer (&answer->etag, g_free);
   answer->headers = soup_message_headers_ref (headers);
   if ((answer->status == SOUP_STATUS_PARTIAL_CONTENT && self->takes_parts) ||
-      (answer->status == SOUP_STATUS_MULTI_STATUS && self->is_dav))
+      (answer->status == SOUP_STATUS_MULTI_STATUS && self->is_dav) ||
+      (answer->status == SOUP_STATUS_CREATED && self->is_telling))
     answer->status = SOUP_STATUS_OK;
 
   answer->date = zhihui_answer_head_get_date (headers);
@@ -259,7 +265,7 @@ give_answer (GTask *task)
   Exchange *self = g_task_get_task_data (task);
 
   g_clear_handle_id (&self->deadline_id, g_source_remove);
-  if (!g_cancellable_is_cancelled (self->outer))
+  if (!g_cancellable_is_cancelled (self->outer) && !self->is_telling)
     zhihui_exchange_tell_witness (
       self->session, self->path, self->secrets, self->answer, self->answer->body, self->asked_us);
   g_task_return_pointer (
@@ -288,12 +294,22 @@ close_stream (GTask *task, gboolean is_complete)
     self->stream, G_PRIORITY_DEFAULT, self->inner, stream_closed_cb, g_object_ref (task));
 }
 
+/* A platform may repeat the token. */
+static GBytes *
+take_received (Exchange *self)
+{
+  zhihui_exchange_hide ((char *) self->received->data, self->received->len, self->secrets);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&self->received));
+}
+
 static void
 take_body (Exchange *self)
 {
   ZhihuiAnswer       *answer = self->answer;
   SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
 
+  if (self->is_telling && answer->detail != NULL)
+    answer->problem = take_received (self);
   if (answer->status != SOUP_STATUS_OK || answer->detail != NULL)
     return;
 
@@ -303,11 +319,7 @@ take_body (Exchange *self)
       soup_message_headers_get_content_length (headers) > (goffset) self->received->len)
     zhihui_answer_fail (answer, _ ("The answer was cut off"));
   else
-    {
-      /* What is read is kept: a platform may repeat the token. */
-      zhihui_exchange_hide ((char *) self->received->data, self->received->len, self->secrets);
-      answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->received));
-    }
+    answer->body = take_received (self);
 }
 
 static void
@@ -386,6 +398,7 @@ send_again (GTask *task, const GError *error)
   if (self->spare == NULL || self->is_late || !is_closed || id > GPOINTER_TO_SIZE (last))
     return FALSE;
 
+  g_signal_handlers_disconnect_by_data (self->message, self);
   g_object_unref (self->message);
   self->message = g_steal_pointer (&self->spare);
   soup_message_add_flags (self->message, SOUP_MESSAGE_NEW_CONNECTION);
@@ -418,6 +431,13 @@ head_received_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   read_more (task);
 }
 
+static void
+headers_written_cb (SoupMessage *message, Exchange *self)
+{
+  if (self->answer != NULL)
+    self->answer->was_sent = TRUE;
+}
+
 static gboolean
 deadline_cb (gpointer data)
 {
@@ -445,6 +465,18 @@ make_path (const char *url)
   const char *query = uri != NULL ? g_uri_get_query (uri) : NULL;
 
   return g_strconcat (*path != '\0' ? path : "/", query != NULL ? "?" : "", query, NULL);
+}
+
+static void
+add_body (SoupMessage *message, const ZhihuiRequest *request)
+{
+  g_autofree char *digest = zhihui_signature_base_make_digest (request->body);
+  const char      *type =
+    request->content_type != NULL ? request->content_type : "application/xml; charset=utf-8";
+
+  soup_message_set_request_body_from_bytes (message, type, request->body);
+  soup_message_headers_replace (
+    soup_message_get_request_headers (message), "Content-Digest", digest);
 }
 
 /**
@@ -479,8 +511,10 @@ zhihui_exchange_make_message (const ZhihuiRequest *request, const char *etag)
   if (etag != NULL)
     add_validator (headers, etag);
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (
-      message, "application/xml; charset=utf-8", request->body);
+    add_body (message, request);
+  /* The library repeats nothing there that may have arrived. */
+  if (request->is_telling)
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   for (guint i = 0; request->headers != NULL && i + 1 < request->headers->len; i += 2)
     soup_message_headers_replace (
       headers, request->headers->pdata[i], request->headers->pdata[i + 1]);
@@ -517,9 +551,12 @@ zhihui_exchange_async (SoupSession         *session,
 
   self->message = zhihui_exchange_make_message (request, etag);
   g_return_if_fail (self->message != NULL);
-  self->spare = zhihui_exchange_make_message (request, etag);
+  self->is_telling = request->is_telling;
+  if (!self->is_telling)
+    self->spare = zhihui_exchange_make_message (request, etag);
+  g_signal_connect (self->message, "wrote-headers", G_CALLBACK (headers_written_cb), self);
   self->takes_parts = request->takes_parts;
-  self->is_dav = request->method != NULL;
+  self->is_dav = request->method != NULL && !request->is_telling;
   self->is_private = request->is_private;
   self->max_bytes = request->max_bytes != 0 ? request->max_bytes : ZHIHUI_WIRE_MAX_BYTES;
   self->session = g_object_ref (session);

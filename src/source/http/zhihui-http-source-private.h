@@ -106,11 +106,19 @@ void             zhihui_http_teller_tell (ZhihuiHttpSource *self);
 ZhihuiSituation *zhihui_http_teller_make_situation (ZhihuiHttpSource *self);
 GPtrArray       *zhihui_http_teller_list_reports (ZhihuiSource *source);
 
-void zhihui_http_source_ask_async (ZhihuiSource       *source,
-                                   const char         *path,
-                                   GCancellable       *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer            user_data);
+void     zhihui_http_source_ask_async (ZhihuiSource       *source,
+                                       const char         *path,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+gboolean zhihui_http_source_is_tellable (ZhihuiSource *source);
+void     zhihui_http_source_tell_async (ZhihuiSource       *source,
+                                        const char         *path,
+                                        const char         *if_match,
+                                        GBytes             *body,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
 
 void zhihui_http_poller_start (ZhihuiHttpSource *self);
 void zhihui_http_poller_stop (ZhihuiHttpSource *self);

@@ -329,6 +329,8 @@ zhihui_http_source_source_init (ZhihuiSourceInterface *iface)
   iface->copy_profile = zhihui_http_source_copy_profile;
   iface->list_reports = zhihui_http_teller_list_reports;
   iface->ask_async = zhihui_http_source_ask_async;
+  iface->is_tellable = zhihui_http_source_is_tellable;
+  iface->tell_async = zhihui_http_source_tell_async;
 }
 
 static void

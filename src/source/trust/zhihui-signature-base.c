@@ -26,6 +26,26 @@ zhihui_signature_base_make_params (const ZhihuiSignable *what,
 }
 
 /**
+ * zhihui_signature_base_make_digest:
+ * @body: of a request
+ *
+ * Returns: (transfer full): the value of its Content-Digest, RFC 9530
+ */
+char *
+zhihui_signature_base_make_digest (GBytes *body)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8           digest[32];
+  gsize            length = sizeof digest;
+  g_autofree char *encoded = NULL;
+
+  g_checksum_update (checksum, g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
+  g_checksum_get_digest (checksum, digest, &length);
+  encoded = g_base64_encode (digest, length);
+  return g_strconcat ("sha-256=:", encoded, ":", NULL);
+}
+
+/**
  * zhihui_signature_base_make:
  * @what: the request
  * @params: of zhihui_signature_base_make_params()

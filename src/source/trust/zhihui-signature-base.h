@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 char  *zhihui_signature_base_make_params (const ZhihuiSignable *what,
                                           const char           *key_id,
                                           const char           *algorithm);
+char  *zhihui_signature_base_make_digest (GBytes *body);
 char  *zhihui_signature_base_make (const ZhihuiSignable *what, const char *params);
 char **zhihui_signature_base_make_headers (const ZhihuiSignable *what,
                                            const char           *params,

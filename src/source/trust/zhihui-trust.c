@@ -201,7 +201,6 @@ stop_message (SoupSession *session, SoupMessage *message, const char *why)
     soup_session_abort (session);
 }
 
-/* Requests have no body. */
 static gboolean
 sign (ZhihuiTrust *self, SoupMessage *message, GError **error)
 {
@@ -217,6 +216,7 @@ sign (ZhihuiTrust *self, SoupMessage *message, GError **error)
     .query = g_uri_get_query (uri),
     .created = g_get_real_time () / G_USEC_PER_SEC + self->offset_s,
     .nonce = nonce,
+    .content_digest = soup_message_headers_get_one (headers, "Content-Digest"),
   };
 
   if (nonce == NULL)

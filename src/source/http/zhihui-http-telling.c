@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-http-source-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-error.h"
+#include "zhihui-exchange.h"
+#include "zhihui-wire.h"
+
+/* What a refusal means to who told. */
+static const struct
+{
+  int         status;
+  ZhihuiError code;
+  const char *words;
+} refusals[] = {
+  { 400, ZHIHUI_ERROR_INVALID, N_ ("The platform does not take it as it stands (400)") },
+  { 401, ZHIHUI_ERROR_REFUSED, N_ ("The token is missing or not valid (401)") },
+  { 403, ZHIHUI_ERROR_REFUSED, N_ ("The token may not do this (403)") },
+  { 404, ZHIHUI_ERROR_NOT_FOUND, N_ ("The platform does not know what it is about (404)") },
+  { 405, ZHIHUI_ERROR_NOT_FOUND, N_ ("This platform takes nothing of the kind (405)") },
+  { 409, ZHIHUI_ERROR_CHANGED, N_ ("It cannot follow what has happened so far (409)") },
+  { 412, ZHIHUI_ERROR_CHANGED, N_ ("It has changed since you saw it (412)") },
+  { 413, ZHIHUI_ERROR_TOO_LARGE, N_ ("It is too long for the platform (413)") },
+  { 429, ZHIHUI_ERROR_OFFLINE, N_ ("Too much at once, nothing was taken (429)") },
+  { 501, ZHIHUI_ERROR_NOT_FOUND, N_ ("This platform takes nothing of the kind (501)") },
+  { 503, ZHIHUI_ERROR_OFFLINE, N_ ("The platform takes nothing now (503)") },
+  { 507, ZHIHUI_ERROR_OFFLINE, N_ ("The platform has no room, nothing was taken (507)") },
+};
+
+/* Its own reason, which is for people. */
+static char *
+read_reason (GBytes *body)
+{
+  g_autoptr (ZhihuiProblem) problem = NULL;
+
+  if (body != NULL && g_bytes_get_size (body) > 0)
+    problem = zhihui_wire_decode_problem (body, NULL);
+  if (problem == NULL || *problem->detail == '\0')
+    return NULL;
+
+  return g_steal_pointer (&problem->detail);
+}
+
+static GError *
+explain_refusal (const ZhihuiAnswer *answer)
+{
+  g_autofree char *reason = read_reason (answer->problem);
+  g_autofree char *plain =
+    g_strdup_printf (_ ("The platform answers with error %d"), answer->status);
+  const char *words = answer->detail != NULL ? answer->detail : plain;
+  ZhihuiError code = ZHIHUI_ERROR_FAILED;
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (refusals[i].status == answer->status)
+      {
+        words = _ (refusals[i].words);
+        code = refusals[i].code;
+      }
+
+  if (reason == NULL)
+    return g_error_new_literal (ZHIHUI_ERROR, (int) code, words);
+  return g_error_new (ZHIHUI_ERROR, (int) code, "%s: %s", words, reason);
+}
+
+/* Nobody answered, or not to the end. */
+static GError *
+explain_silence (const ZhihuiAnswer *answer)
+{
+  return g_error_new (ZHIHUI_ERROR,
+                      ZHIHUI_ERROR_OFFLINE,
+                      "%s: %s",
+                      answer->detail,
+                      answer->was_sent ? _ ("it is not known whether it arrived")
+                                       : _ ("nothing was sent"));
+}
+
+static void
+told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiAnswer) answer = zhihui_exchange_finish (result, &error);
+
+  if (answer == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (answer->body != NULL && answer->detail == NULL)
+    g_task_return_pointer (task, g_bytes_ref (answer->body), (GDestroyNotify) g_bytes_unref);
+  else if (answer->detail != NULL && (answer->status == 0 || answer->status == SOUP_STATUS_OK))
+    g_task_return_error (task, explain_silence (answer));
+  else
+    g_task_return_error (task, explain_refusal (answer));
+}
+
+/**
+ * zhihui_http_source_is_tellable: (skip)
+ *
+ * As zhihui_source_is_tellable(): a platform of ours.
+ */
+gboolean
+zhihui_http_source_is_tellable (ZhihuiSource *source)
+{
+  return !ZHIHUI_HTTP_SOURCE (source)->is_foreign;
+}
+
+/**
+ * zhihui_http_source_tell_async: (skip)
+ *
+ * As zhihui_source_tell_async(): of a platform of ours, once its token is known.
+ */
+void
+zhihui_http_source_tell_async (ZhihuiSource       *source,
+                               const char         *path,
+                               const char         *if_match,
+                               GBytes             *body,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
+  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+  g_auto (ZhihuiRequest) request = { 0 };
+
+  g_task_set_source_tag (task, zhihui_http_source_tell_async);
+  if (!self->is_polling)
+    {
+      g_task_return_new_error (task,
+                               ZHIHUI_ERROR,
+                               ZHIHUI_ERROR_OFFLINE,
+                               "%s",
+                               _ ("The source is not ready: nothing was sent"));
+      return;
+    }
+
+  request.url = g_strconcat (self->base, path, NULL);
+  request.method = SOUP_METHOD_POST;
+  request.is_telling = TRUE;
+  request.content_type = "application/json";
+  request.body = g_bytes_ref (body);
+  zhihui_request_add_token (&request,
+                            self->token != NULL ? zhihui_secret_peek (self->token) : NULL);
+  if (if_match != NULL)
+    zhihui_request_add_header (&request, "If-Match", if_match);
+  zhihui_exchange_async (self->session,
+                         &request,
+                         NULL,
+                         self->deadline_ms,
+                         cancellable,
+                         told_cb,
+                         g_steal_pointer (&task));
+}
