@@ -468,7 +468,7 @@ typedef struct
 {
   double    *points; /* owned: x, y pairs, px of the item */
   gsize      n_points;
-  double     line;
+  double     line; /* 0: an area, filled */
   double     dash; /* 0: drawn through */
   ZhihuiRgba colour;
 } Path;
@@ -489,11 +489,16 @@ paint_path (cairo_t *cr, double width, double height, gconstpointer data, const 
 
   for (gsize i = 0; i < self->n_points; i++)
     cairo_line_to (cr, self->points[2 * i], self->points[2 * i + 1]);
+  set_source (cr, &self->colour);
+  if (self->line <= 0)
+    {
+      cairo_fill (cr);
+      return;
+    }
   cairo_set_line_width (cr, self->line);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   if (self->dash > 0)
     cairo_set_dash (cr, &self->dash, 1, 0);
-  set_source (cr, &self->colour);
   cairo_stroke (cr);
 }
 
@@ -539,4 +544,11 @@ zhihui_marks_add_path (ZhihuiPicture *picture,
                            paint_path,
                            self,
                            free_path);
+}
+
+void
+zhihui_marks_add_area (
+  ZhihuiPicture *picture, const char *key, const double *points, gsize n_points, ZhihuiRgba colour)
+{
+  zhihui_marks_add_path (picture, key, points, n_points, 0, 0, colour);
 }

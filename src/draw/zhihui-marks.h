@@ -92,5 +92,8 @@ void zhihui_marks_add_path (ZhihuiPicture *picture,
                             double         line,
                             double         dash,
                             ZhihuiRgba     colour);
+/* What lies between the corners @points, filled. */
+void zhihui_marks_add_area (
+  ZhihuiPicture *picture, const char *key, const double *points, gsize n_points, ZhihuiRgba colour);
 
 G_END_DECLS
