@@ -280,6 +280,20 @@ zhihui_format_date_weekday (ZhihuiZone *zone, gint64 at)
   return g_strdup_printf (C_ ("date", "%1$s, %2$s"), day, get_weekday_name (civil.weekday));
 }
 
+const char *
+zhihui_format_short_weekday (int weekday)
+{
+  static const char *const names[] = {
+    NC_ ("short weekday", "Mon"), NC_ ("short weekday", "Tue"), NC_ ("short weekday", "Wed"),
+    NC_ ("short weekday", "Thu"), NC_ ("short weekday", "Fri"), NC_ ("short weekday", "Sat"),
+    NC_ ("short weekday", "Sun"),
+  };
+
+  g_return_val_if_fail (weekday >= 1 && weekday <= 7, "");
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "short weekday", names[weekday - 1]);
+}
+
 char *
 zhihui_format_date_time (ZhihuiZone *zone, gint64 at)
 {

@@ -6,6 +6,7 @@
 #include "picture-layout.h"
 #include "sample-meetings.h"
 #include "sample-situation.h"
+#include "zhihui-case-way.h"
 #include "zhihui-language.h"
 #include "zhihui-panel-kinds.h"
 
@@ -480,6 +481,33 @@ page_is_whole_on_every_wall (void)
     }
 }
 
+/* The clock is later than that of the wall: the reply has been owed for an hour more. */
+static void
+desk_draws_the_same_way_in_its_own_colours (void)
+{
+  g_auto (Wall) wall = { 0 };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  const ZhihuiMeeting *meeting;
+  ZhihuiThemeKind      kinds[] = { ZHIHUI_THEME_DESK_LIGHT, ZHIHUI_THEME_DESK_DARK };
+
+  wall_init (&wall, SAMPLE_FRESH);
+  meeting = wall.meetings->items->pdata[2];
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (kinds[i], zhihui_case_way_get_unit ());
+      g_autoptr (ZhihuiPicture) picture = zhihui_case_way_draw (
+        theme, meeting->cases->pdata[0], zone, wall.moment.local_now + HOUR, FALSE, 520);
+      const ZhihuiItem *time = zhihui_picture_find (picture, "way/4/time");
+      ZhihuiPlace       place = { .width = 520, .height = zhihui_case_way_get_height () };
+
+      g_assert_cmpstr (time->text, ==, "已超期 22 小时");
+      g_assert_cmpfloat_with_epsilon (
+        time->colour.red, zhihui_palette_get (kinds[i])->attention.red, 1e-9);
+      g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "已超期 22 小时"));
+      picture_layout_check (picture, &place);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -501,6 +529,7 @@ main (int argc, char **argv)
   ADD ("nothing-is-cut-by-an-edge-or-lies-on-another",
        nothing_is_cut_by_an_edge_or_lies_on_another);
   ADD ("figures-are-never-cut", figures_are_never_cut);
+  ADD ("desk-draws-the-same-way-in-its-own-colours", desk_draws_the_same_way_in_its_own_colours);
   ADD ("page-is-whole-on-every-wall", page_is_whole_on_every_wall);
   return g_test_run ();
 }

@@ -4,17 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "zhihui-format.h"
+#include "zhihui-case-way.h"
 #include "zhihui-public-text.h"
 
 #define NAME 30
 #define WORDS 24
-#define LABEL 26
-#define TIME 22
-#define LIMIT 20
-#define MAX_STEPS 7
-#define MAX_STEP_WIDTH 260
-#define SIGN 20
 #define LINE_Y 68 /* from the top of a case to the line with its steps */
 
 /* Where one case stands. */
@@ -23,188 +17,6 @@ typedef struct
   double x, y, width;
   guint  number;
 } Place;
-
-typedef enum
-{
-  STEP_DONE,
-  STEP_DONE_LATE,
-  STEP_TURNED, /* returned by the unit, or sent back by the centre */
-  STEP_OWED,
-  STEP_OVERDUE,
-} StepLook;
-
-static const struct
-{
-  const char *name, *label;
-} labels[] = {
-  { "accepted", NC_ ("step", "accepted") }, { "dispatched", NC_ ("step", "dispatched again") },
-  { "signed", NC_ ("step", "signed") },     { "contacted", NC_ ("step", "contacted") },
-  { "returned", NC_ ("step", "returned") }, { "redone", NC_ ("step", "sent back") },
-  { "replied", NC_ ("step", "replied") },
-};
-
-static const char *
-get_label (const ZhihuiCaseStep *step)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_strcmp0 (labels[i].name, step->name) == 0)
-      return g_dpgettext2 (GETTEXT_PACKAGE, "step", labels[i].label);
-
-  return step->name;
-}
-
-static StepLook
-judge_step (const ZhihuiSketch *sketch, const ZhihuiCaseStep *step)
-{
-  if (g_strcmp0 (step->name, "returned") == 0 || g_strcmp0 (step->name, "redone") == 0)
-    return STEP_TURNED;
-  if (step->at != ZHIHUI_NO_INSTANT)
-    return step->due_at != ZHIHUI_NO_INSTANT && step->at > step->due_at ? STEP_DONE_LATE
-                                                                        : STEP_DONE;
-  /* Of what is kept nobody knows whether it was done since. */
-  if (sketch->kept || step->due_at == ZHIHUI_NO_INSTANT ||
-      step->due_at >= sketch->moment->local_now)
-    return STEP_OWED;
-  return STEP_OVERDUE;
-}
-
-/* When it was done, or how long it took; of what is owed the time left or gone by. */
-static char *
-make_time (const ZhihuiSketch *sketch, const ZhihuiCaseStep *step, StepLook look)
-{
-  gint64           now = sketch->moment->local_now;
-  g_autofree char *age = NULL;
-
-  if (step->at != ZHIHUI_NO_INSTANT && step->since != ZHIHUI_NO_INSTANT &&
-      step->at - step->since < 7200)
-    return zhihui_format_age (MAX (step->at - step->since, 0));
-  if (step->at != ZHIHUI_NO_INSTANT)
-    return zhihui_sketch_make_time (sketch, step->at);
-  if (sketch->kept || sketch->lag_s > 0)
-    return g_strdup ("—");
-  if (step->due_at == ZHIHUI_NO_INSTANT)
-    return g_strdup (C_ ("step", "under way"));
-
-  age = look == STEP_OVERDUE ? zhihui_meeting_make_coarse_age (now - step->due_at)
-                             : zhihui_format_countdown (step->due_at - now);
-  return g_strdup_printf (look == STEP_OVERDUE ? _ ("overdue %s") : C_ ("step", "%s left"), age);
-}
-
-/* A day where it lasts to the end of one, else with the hour; the day alone where both have no
- * room. */
-static char *
-make_limit (ZhihuiSketch *sketch, const ZhihuiCaseStep *step, const ZhihuiStyle *style, double room)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *whole = NULL;
-  gint64           limit_s;
-
-  if (step->due_at == ZHIHUI_NO_INSTANT)
-    return zhihui_public_text (step->unit != NULL ? step->unit : "");
-
-  limit_s = step->since != ZHIHUI_NO_INSTANT ? step->due_at - step->since : G_MAXINT64;
-  if (limit_s <= 7200)
-    text = zhihui_format_age ((limit_s + 30) / 60 * 60);
-  else if (!zhihui_sketch_is_end_of_day (sketch, step->due_at))
-    text = zhihui_sketch_make_time (sketch, step->due_at);
-  else if (zhihui_sketch_is_today (sketch, step->due_at))
-    text = g_strdup (C_ ("step", "today"));
-  else
-    text = zhihui_format_date (sketch->zone, step->due_at, sketch->moment->local_now);
-  whole = g_strdup_printf (C_ ("step", "limit %s"), text);
-  if (zhihui_sketch_measure (sketch, whole, style) <= room)
-    return g_steal_pointer (&whole);
-  return zhihui_format_date (sketch->zone, step->due_at, sketch->moment->local_now);
-}
-
-static void
-draw_step_sign (ZhihuiSketch *sketch, const char *key, StepLook look, double x, double y)
-{
-  const ZhihuiPalette *palette = sketch->palette;
-
-  switch (look)
-    {
-    case STEP_TURNED:
-      zhihui_sketch_symbol (sketch, key, ZHIHUI_SYMBOL_NO_ENTRY, x, y, SIGN + 4, palette->text2);
-      break;
-    case STEP_OWED:
-      zhihui_sketch_symbol (sketch, key, ZHIHUI_SYMBOL_RING, x, y, SIGN, palette->text2);
-      break;
-    case STEP_OVERDUE:
-      zhihui_sketch_symbol (sketch, key, ZHIHUI_SYMBOL_DIAMOND, x, y, SIGN + 6, palette->attention);
-      break;
-    case STEP_DONE_LATE:
-      zhihui_sketch_honest_symbol (
-        sketch, key, ZHIHUI_SYMBOL_DIAMOND, x, y, SIGN + 4, palette->text2);
-      break;
-    case STEP_DONE:
-    default:
-      zhihui_sketch_honest_symbol (sketch, key, ZHIHUI_SYMBOL_DOT, x, y, SIGN, palette->text2);
-      break;
-    }
-}
-
-static void
-draw_step (ZhihuiSketch         *sketch,
-           const char           *prefix,
-           const ZhihuiCaseStep *step,
-           double                x,
-           double                y,
-           double                width)
-{
-  const ZhihuiPalette *palette = sketch->palette;
-  StepLook             look = judge_step (sketch, step);
-  gboolean             overdue = look == STEP_OVERDUE;
-  ZhihuiStyle          label = zhihui_sketch_style (
-    LABEL, sketch->kept ? 400 : 700, zhihui_sketch_choose (sketch, palette->text1, palette->text2));
-  ZhihuiStyle time =
-    zhihui_sketch_style (TIME, overdue ? 700 : 400, overdue ? palette->attention : palette->text2);
-  ZhihuiStyle      limit = zhihui_sketch_style (LIMIT, 400, palette->text3);
-  g_autofree char *sign_key = g_strconcat (prefix, "/sign", NULL);
-  g_autofree char *label_key = g_strconcat (prefix, "/label", NULL);
-  g_autofree char *time_key = g_strconcat (prefix, "/time", NULL);
-  g_autofree char *limit_key = g_strconcat (prefix, "/limit", NULL);
-  g_autofree char *when = make_time (sketch, step, look);
-  g_autofree char *until = make_limit (sketch, step, &limit, width - 12);
-
-  draw_step_sign (sketch, sign_key, look, x + SIGN / 2.0 + 1, y);
-  zhihui_sketch_text (
-    sketch, label_key, get_label (step), &label, x, y + 36, ZHIHUI_ALIGN_LEFT, width - 12);
-  zhihui_sketch_shrink (sketch, when, &time, width - 12);
-  zhihui_sketch_text (sketch, time_key, when, &time, x, y + 66, ZHIHUI_ALIGN_LEFT, width - 12);
-  zhihui_sketch_text (sketch, limit_key, until, &limit, x, y + 93, ZHIHUI_ALIGN_LEFT, width - 12);
-  zhihui_sketch_speak (sketch, "%s, %s, %s", get_label (step), when, until);
-}
-
-/* The line from step to step: what is still owed is dashed. */
-static void
-draw_line (ZhihuiSketch    *sketch,
-           const char      *prefix,
-           const GPtrArray *steps,
-           guint            i,
-           double           x,
-           double           y,
-           double           pitch)
-{
-  const ZhihuiCaseStep *next = steps->pdata[i + 1];
-  const double          gap = 8;
-  double                from = x + SIGN + 2 + gap, to = x + pitch - gap;
-  g_autofree char      *key = g_strconcat (prefix, "/line", NULL);
-  double                u = sketch->u;
-
-  if (next->at != ZHIHUI_NO_INSTANT && !sketch->kept)
-    zhihui_sketch_rect (sketch, key, from, y - 1.5, to - from, 3, sketch->palette->bar);
-  else
-    zhihui_marks_add_dashes (sketch->picture,
-                             key,
-                             round (from * u),
-                             round ((y - 1.5) * u),
-                             floor ((to - from) * u),
-                             MAX (round (3 * u), 1),
-                             6 * u,
-                             6 * u,
-                             sketch->kept ? sketch->palette->line2 : sketch->palette->bar);
-}
 
 /* "投诉 · 昆仑镇": what kind of case it is and whose */
 static char *
@@ -233,8 +45,7 @@ draw_case (ZhihuiSketch            *sketch,
   g_autofree char *words_key = g_strconcat (prefix, "/words", NULL);
   g_autofree char *topic = zhihui_public_text (one->topic != NULL ? one->topic : "");
   g_autofree char *text = make_words (one);
-  guint            n = one->steps != NULL ? MIN (one->steps->len, MAX_STEPS) : 0;
-  double           pitch = MIN (place->width / MAX (n, 1), MAX_STEP_WIDTH), width;
+  double           width;
 
   if (*topic == '\0')
     {
@@ -252,15 +63,7 @@ draw_case (ZhihuiSketch            *sketch,
                       place->y + 22 + ZHIHUI_MIDDLE_TO_BASELINE * (NAME - WORDS),
                       ZHIHUI_ALIGN_LEFT,
                       place->width - width - 18);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *step_key = g_strdup_printf ("%s/%u", prefix, i);
-      double           x = place->x + pitch * i;
-
-      if (i + 1 < n)
-        draw_line (sketch, step_key, one->steps, i, x, place->y + LINE_Y, pitch);
-      draw_step (sketch, step_key, one->steps->pdata[i], x, place->y + LINE_Y, pitch);
-    }
+  zhihui_sketch_case_way (sketch, prefix, one, place->x, place->y + LINE_Y, place->width);
 }
 
 /**
