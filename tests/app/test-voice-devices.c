@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 
 /* ALSA with a sound card that is a file. */
@@ -89,6 +90,7 @@ typedef struct
   char           *folder, *path;
   GString        *heard;
   gboolean        is_silent, is_dumb;
+  gboolean        has_no_card; /* what it begins it never ends */
   guint           n_connections;
   GPtrArray      *connections; /* (element-type GSocketConnection) */
 } Dispatcher;
@@ -119,7 +121,9 @@ answer (Talk *talk, const char *line)
   if (g_str_equal (line, "."))
     {
       talk->is_text = FALSE;
-      words = "225-1\r\n225 OK MESSAGE QUEUED\r\n";
+      words = talk->dispatcher->has_no_card
+                ? "225-1\r\n225 OK MESSAGE QUEUED\r\n"
+                : "225-1\r\n225 OK MESSAGE QUEUED\r\n702-1\r\n702-1\r\n702 END\r\n";
     }
   if (!talk->is_text || g_ascii_strcasecmp (line, "speak") == 0)
     g_output_stream_write_all (talk->output, words, strlen (words), NULL, NULL, NULL);
@@ -270,7 +274,7 @@ a_dispatcher_that_stops_answering_is_given_up (void)
   zhihui_voice_utter (voice, &red);
   await (n_done == 1);
   dispatcher.is_silent = TRUE;
-  g_test_expect_message ("zhihui-app", G_LOG_LEVEL_MESSAGE, "*未及时应答");
+  g_test_expect_message ("zhihui-app", G_LOG_LEVEL_MESSAGE, "*未能及时念出*");
   zhihui_voice_utter (voice, &red);
   await (n_done == 2);
   g_test_assert_expected_messages ();
@@ -306,10 +310,132 @@ no_dispatcher_and_no_synthesiser_are_told (void)
   dispatcher_stop (&dispatcher);
 }
 
+static void
+what_is_queued_and_never_said_is_not_heard (void)
+{
+  Dispatcher dispatcher = { .has_no_card = TRUE };
+  guint      n_done = 0;
+  g_autoptr (ZhihuiVoice) voice = new_speech (200, &n_done);
+
+  if (voice == NULL)
+    return;
+  dispatcher_start (&dispatcher);
+  g_test_expect_message ("zhihui-app", G_LOG_LEVEL_MESSAGE, "*未能及时念出：有没有声卡*");
+  zhihui_voice_utter (voice, NULL);
+  await (zhihui_voice_is_failing (voice));
+  g_test_assert_expected_messages ();
+  g_assert_nonnull (strstr (dispatcher.heard->str, "VOLUME -100\n"));
+  g_assert_nonnull (strstr (dispatcher.heard->str, "NOTIFICATION END on\n"));
+
+  g_clear_object (&voice);
+  dispatcher_stop (&dispatcher);
+}
+
+/* Four characters may take two seconds longer than the limit. */
+static void
+long_words_have_more_time (void)
+{
+  Dispatcher dispatcher = { .has_no_card = TRUE };
+  guint      n_done = 0;
+  gint64     begun_us = g_get_monotonic_time ();
+  g_autoptr (ZhihuiVoice) voice = new_speech (200, &n_done);
+
+  if (voice == NULL)
+    return;
+  dispatcher_start (&dispatcher);
+  g_test_expect_message ("zhihui-app", G_LOG_LEVEL_MESSAGE, "*未能及时念出*");
+  zhihui_voice_utter (voice, &red);
+  await (n_done == 1);
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (g_get_monotonic_time () - begun_us, >=, 2200 * G_TIME_SPAN_MILLISECOND);
+
+  g_clear_object (&voice);
+  dispatcher_stop (&dispatcher);
+}
+
+/* ---- a daemon of our own ---- */
+
+#define SPEAK "--speak"
+
+/* Of what was killed somebody else takes note, and perhaps late. */
+static gboolean
+is_zombie (pid_t pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", pid);
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, ") Z ") != NULL;
+}
+
+/* A program with that name that obeys no signal, has a child, and tells the process of that. */
+static char *
+install_stubborn_daemon (const char *folder)
+{
+  const char      *script = "#!/bin/sh\ntrap '' TERM INT HUP\nsleep 300 &\n"
+                            "echo $! >\"$ZHIHUI_TEST_PID.new\"\n"
+                            "mv \"$ZHIHUI_TEST_PID.new\" \"$ZHIHUI_TEST_PID\"\nwait\nwait\n";
+  g_autofree char *program = g_build_filename (folder, "speech-dispatcher", NULL);
+  g_autofree char *path = g_strconcat (folder, ":", g_getenv ("PATH"), NULL);
+  char            *pid = g_build_filename (folder, "pid", NULL);
+
+  g_assert_true (
+    g_file_set_contents_full (program, script, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, NULL));
+  g_setenv ("PATH", path, TRUE);
+  g_setenv ("ZHIHUI_TEST_PID", pid, TRUE);
+  g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
+  g_unsetenv ("SPEECHD_ADDRESS");
+  return pid;
+}
+
+/* This program once more, as a wall that is killed. */
+static void
+no_daemon_outlives_its_program (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("zhihui-voices-XXXXXX", NULL);
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *pid_file = NULL, *text = NULL, *program = NULL;
+  g_autoptr (GSubprocess) wall = NULL;
+  g_autoptr (GDir) left = NULL;
+  guint n_done = 0;
+  pid_t pid;
+  g_autoptr (ZhihuiVoice) voice = new_speech (1, &n_done);
+
+  if (voice == NULL)
+    return;
+  pid_file = install_stubborn_daemon (folder);
+  wall = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, self, SPEAK, NULL);
+  await (g_file_get_contents (pid_file, &text, NULL, NULL));
+  pid = (pid_t) g_ascii_strtoll (text, NULL, 10);
+  g_assert_cmpint (kill (pid, 0), ==, 0);
+  g_subprocess_force_exit (wall);
+  await (kill (pid, 0) != 0 || is_zombie (pid));
+
+  g_remove (pid_file);
+  program = g_build_filename (folder, "speech-dispatcher", NULL);
+  g_remove (program);
+  left = g_dir_open (folder, 0, NULL);
+  g_assert_cmpstr (g_dir_read_name (left), ==, NULL);
+  g_rmdir (folder);
+}
+
+/* What the child does. */
+static int
+speak (void)
+{
+  g_autoptr (ZhihuiVoice) voice = zhihui_voice_new_speech (60000, 60000);
+
+  zhihui_voice_utter (voice, NULL);
+  while (TRUE)
+    g_main_context_iteration (NULL, TRUE);
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
   zhihui_language_bind ();
+  if (argc == 2 && g_str_equal (argv[1], SPEAK))
+    return speak ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/voice/without-a-sound-card-it-is-told", without_a_sound_card_it_is_told);
   g_test_add_func ("/voice/a-sound-is-played", a_sound_is_played);
@@ -317,6 +443,10 @@ main (int argc, char **argv)
                    words_come_to_the_dispatcher_as_plain_chinese_text);
   g_test_add_func ("/voice/a-dispatcher-that-stops-answering-is-given-up",
                    a_dispatcher_that_stops_answering_is_given_up);
+  g_test_add_func ("/voice/what-is-queued-and-never-said-is-not-heard",
+                   what_is_queued_and_never_said_is_not_heard);
+  g_test_add_func ("/voice/long-words-have-more-time", long_words_have_more_time);
+  g_test_add_func ("/voice/no-daemon-outlives-its-program", no_daemon_outlives_its_program);
   g_test_add_func ("/voice/no-dispatcher-and-no-synthesiser-are-told",
                    no_dispatcher_and_no_synthesiser_are_told);
 

@@ -72,7 +72,7 @@ device_free (gpointer data)
 }
 
 static const ZhihuiVoiceDevice device_kind = {
-  "speech", device_utter, device_interrupt, device_free
+  .name = "speech", .utter = device_utter, .interrupt = device_interrupt, .free = device_free
 };
 
 static void

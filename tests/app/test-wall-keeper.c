@@ -44,7 +44,7 @@ forget (gpointer device)
 {
 }
 
-static const ZhihuiVoiceDevice ear = { "speech", hear, NULL, forget };
+static const ZhihuiVoiceDevice ear = { .name = "speech", .utter = hear, .free = forget };
 
 /* At the platform, which has the clock of this machine. */
 static char *

@@ -207,8 +207,10 @@ sound_free (gpointer device)
 ZhihuiVoice *
 zhihui_voice_new_sound (guint limit_ms, guint retry_ms)
 {
-  static const ZhihuiVoiceDevice kind = { N_ ("loudspeaker"), utter, interrupt, sound_free };
-  Sound                         *self = g_new0 (Sound, 1);
+  static const ZhihuiVoiceDevice kind = {
+    .name = N_ ("loudspeaker"), .utter = utter, .interrupt = interrupt, .free = sound_free
+  };
+  Sound *self = g_new0 (Sound, 1);
 
   g_mutex_init (&self->lock);
   g_cond_init (&self->ended);

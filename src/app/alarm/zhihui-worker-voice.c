@@ -128,12 +128,13 @@ static gboolean
 limit_reached_cb (gpointer user_data)
 {
   g_autoptr (ZhihuiWorkerVoice) self = g_object_ref (ZHIHUI_WORKER_VOICE (user_data));
+  const char *late = self->box->kind->late;
 
   self->limit_id = 0;
   self->is_late = TRUE;
   if (self->box->kind->interrupt != NULL)
     self->box->kind->interrupt (self->box->device);
-  tell (self, TRUE, _ ("no answer in time"));
+  tell (self, TRUE, _ (late != NULL ? late : N_ ("no answer in time")));
   if (!self->is_probe)
     g_signal_emit_by_name (self, "done");
   end_waiting (self);
@@ -186,13 +187,17 @@ call_device (ZhihuiWorkerVoice *self, const ZhihuiAnnouncement *announcement)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, called_cb, NULL);
   Call *call = g_new0 (Call, 1);
+  glong n_letters = announcement != NULL && announcement->words != NULL
+                      ? g_utf8_strlen (announcement->words, -1)
+                      : 0;
 
   call->box = g_atomic_rc_box_acquire (self->box);
   call->announcement = announcement != NULL ? zhihui_announcement_copy (announcement) : NULL;
   g_task_set_task_data (task, call, call_free);
   self->is_busy = TRUE;
   self->is_probe = announcement == NULL;
-  self->limit_id = g_timeout_add (self->limit_ms, limit_reached_cb, self);
+  self->limit_id = g_timeout_add (
+    self->limit_ms + self->box->kind->ms_per_letter * (guint) n_letters, limit_reached_cb, self);
   g_task_run_in_thread (task, call_in_worker);
 }
 
@@ -250,7 +255,7 @@ zhihui_worker_voice_init (ZhihuiWorkerVoice *self)
  * zhihui_worker_voice_new:
  * @kind: of the device; lives as long as the program
  * @device: (transfer full): what its calls are given
- * @limit_ms: how long one call may take
+ * @limit_ms: how long one call may take, without the words of which its kind says how long they are
  * @retry_ms: when it is tried again after it failed; then ever later, up to twelve times that
  *
  * Returns: (transfer full): a voice

@@ -15,6 +15,8 @@ typedef struct
   gboolean (*utter) (gpointer device, const ZhihuiAnnouncement *announcement, GError **error);
   void (*interrupt) (gpointer device); /* from the main loop while utter () blocks; nullable */
   void (*free) (gpointer device);      /* when nothing blocks any more */
+  const char *late;                    /* nullable: why it may be that utter () does not return */
+  guint       ms_per_letter;           /* that the words may take longer than the limit */
 } ZhihuiVoiceDevice;
 
 #define ZHIHUI_TYPE_WORKER_VOICE (zhihui_worker_voice_get_type ())
