@@ -151,9 +151,14 @@ add_place (ZhihuiTrendPlot *self, GArray *points, guint i, double value)
   g_array_append_vals (points, place, 2);
 }
 
-/* What step @i is compared with: the same step of the reference, else the step so many before. */
-static double
-get_compared (const ZhihuiTrendPlot *self, guint i)
+/**
+ * zhihui_trend_plot_get_compared:
+ *
+ * Returns: what step @i is compared with: the same step of the reference, else the step so many
+ *   before; NAN where there is none, or it goes on
+ */
+double
+zhihui_trend_plot_get_compared (const ZhihuiTrendPlot *self, guint i)
 {
   const ZhihuiTrendMark *mark = zhihui_trend_plot_get_mark (self, i);
 
@@ -179,7 +184,7 @@ draw_line (ZhihuiTrendPlot *self, const char *name, gboolean is_before)
   for (guint i = 0; i < self->course->marks->len; i++)
     {
       const ZhihuiTrendMark *mark = zhihui_trend_plot_get_mark (self, i);
-      double                 value = is_before ? get_compared (self, i) : mark->value;
+      double value = is_before ? zhihui_trend_plot_get_compared (self, i) : mark->value;
 
       if (!isfinite (value) || (mark->is_running && !is_before))
         draw_run (self, name, first, points, is_before);
@@ -268,6 +273,8 @@ draw_target (ZhihuiTrendPlot *self)
                            2 * u,
                            4 * u,
                            sketch->palette->text2);
+  if (self->limits != NULL || self->reference != NULL) /* it is told beside the chart */
+    return;
   zhihui_sketch_text (sketch,
                       "target",
                       words,
@@ -419,15 +426,16 @@ find_range (const ZhihuiTrendPlot *self, double *low, double *high)
   for (guint i = 0; self->reference != NULL && i < self->course->marks->len; i++)
     {
       widen (low, high, zhihui_trend_plot_get_mark (self, i)->value);
-      widen (low, high, get_compared (self, i));
+      widen (low, high, zhihui_trend_plot_get_compared (self, i));
     }
   widen (low, high, self->target);
   most = isfinite (*high) ? *high * MOST_BEYOND : 0;
   for (guint i = 0; self->limits != NULL && i < self->course->marks->len; i++)
-    {
-      widen (low, high, MIN (self->limits[i].high, most));
-      widen (low, high, self->limits[i].low);
-    }
+    if (isfinite (self->limits[i].high))
+      {
+        widen (low, high, MIN (self->limits[i].high, most));
+        widen (low, high, self->limits[i].low);
+      }
 }
 
 /**

@@ -30,8 +30,9 @@ typedef struct
 
 const ZhihuiTrendMark *zhihui_trend_plot_get_mark (const ZhihuiTrendPlot *self, guint i);
 gboolean               zhihui_trend_plot_is_count (const ZhihuiTrendPlot *self);
-char *zhihui_trend_plot_format_value (const ZhihuiTrendPlot *self, const ZhihuiTrendMark *mark);
-char *zhihui_trend_plot_format_step (const ZhihuiTrendPlot *self, gint64 at);
+char  *zhihui_trend_plot_format_value (const ZhihuiTrendPlot *self, const ZhihuiTrendMark *mark);
+char  *zhihui_trend_plot_format_step (const ZhihuiTrendPlot *self, gint64 at);
+double zhihui_trend_plot_get_compared (const ZhihuiTrendPlot *self, guint i);
 ZhihuiFlag zhihui_trend_plot_judge (const ZhihuiTrendPlot *self, guint i);
 /* From @top to the low end of the sketch. */
 void zhihui_trend_plot_draw (ZhihuiTrendPlot *self, double top);

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <cairo.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#include "zhihui-funnel-chart.h"
+#include "zhihui-language.h"
+#include "zhihui-trend-chart.h"
+
+#define DAY_S 86400
+
+/* Months from July 2019 to June 2020 with these numerators and denominators, read in the middle of
+ * the last. */
+static ZhihuiTrend *
+make_trend (ZhihuiZone *zone, ZhihuiMetric metric, const gint64 (*points)[2], guint n)
+{
+  ZhihuiTrend *trend = zhihui_trend_new ();
+
+  trend->metric = metric;
+  g_free (trend->step);
+  trend->step = g_strdup ("month");
+  for (guint i = 0; i < n; i++)
+    {
+      gint32 day = zhihui_day_from_ymd (2019 + (int) (i + 6) / 12, (int) (i + 6) % 12 + 1, 1);
+      ZhihuiTrendPoint point = { zhihui_zone_day_start (zone, day), points[i][1], points[i][0] };
+
+      g_array_append_val (trend->points, point);
+      trend->stamp.as_of = point.at + 15 * DAY_S;
+    }
+  return trend;
+}
+
+static ZhihuiPicture *
+make_picture (ZhihuiTheme *theme, double width, double height)
+{
+  return zhihui_picture_new (theme, width, height);
+}
+
+/* 12 months, the tenth far beyond what the others let expect; the last goes on. */
+static const gint64 months[12][2] = { { 3, 200 }, { 2, 210 },  { 4, 190 }, { 3, 205 },
+                                      { 0, 8 },   { 3, 200 },  { 5, 220 }, { 2, 180 },
+                                      { 3, 201 }, { 22, 200 }, { 3, 199 }, { 1, 90 } };
+
+static void
+a_month_beyond_chance_has_a_sign_and_the_others_none (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_LIGHT, 1);
+  g_autoptr (ZhihuiTrend) trend = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, months, 12);
+  g_autoptr (ZhihuiPicture) picture = make_picture (theme, 340, 160);
+  ZhihuiTrendChart chart = { trend, NULL, "昆仑镇", NULL, 0.01, 10, zone, FALSE };
+  g_autoptr (ZhihuiChartTable) table = zhihui_trend_chart_tell (&chart);
+  g_autofree char *words = zhihui_trend_chart_describe (&chart);
+
+  zhihui_trend_chart_draw (&chart, picture);
+  g_assert_nonnull (zhihui_picture_find (picture, "beyond/9"));
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("beyond/%u", i);
+
+      g_assert_null (zhihui_picture_find (picture, key));
+    }
+  /* Of eight cases in November nothing is said: the band has a gap there. */
+  g_assert_nonnull (zhihui_picture_find (picture, "limits/0"));
+  g_assert_nonnull (zhihui_picture_find (picture, "limits/5"));
+  g_assert_cmpstr (zhihui_picture_find (picture, "axis/2")->text, ==, "20%");
+  g_assert_nonnull (zhihui_picture_find (picture, "target/line"));
+
+  g_assert_cmpuint (table->rows->len, ==, 12);
+  g_assert_cmpstr (((GStrv) table->rows->pdata[9])[1], ==, "11.00%");
+  g_assert_cmpstr (((GStrv) table->rows->pdata[9])[2], ==, "22/200");
+  g_assert_cmpstr (((GStrv) table->rows->pdata[9])[5], ==, "显著偏差");
+  g_assert_cmpstr (((GStrv) table->rows->pdata[4])[4], ==, "");
+  g_assert_cmpstr (((GStrv) table->rows->pdata[8])[5], ==, "");
+  g_assert_cmpstr (((GStrv) table->rows->pdata[11])[5], ==, "未结束");
+  /* 50 of 2,013: what is over. */
+  g_assert_nonnull (strstr (words, "围绕 2.48%"));
+  g_assert_nonnull (strstr (words, "实线 昆仑镇"));
+}
+
+static void
+few_months_have_no_limits (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_DARK, 1);
+  g_autoptr (ZhihuiTrend) trend = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, months + 6, 6);
+  g_autoptr (ZhihuiPicture) picture = make_picture (theme, 340, 160);
+  ZhihuiTrendChart chart = { trend, NULL, NULL, NULL, NAN, 10, zone, FALSE };
+  g_autofree char *words = zhihui_trend_chart_describe (&chart);
+
+  zhihui_trend_chart_draw (&chart, picture);
+  g_assert_null (zhihui_picture_find (picture, "limits/0"));
+  g_assert_null (strstr (words, "灰带"));
+  g_assert_nonnull (zhihui_picture_find (picture, "line/0"));
+}
+
+static void
+a_reference_stands_in_for_the_year_before (void)
+{
+  static const gint64 district[12][2] = { { 10, 1000 }, { 11, 1000 }, { 9, 1000 },  { 10, 1000 },
+                                          { 12, 1000 }, { 10, 1000 }, { 10, 1000 }, { 9, 1000 },
+                                          { 10, 1000 }, { 11, 1000 }, { 10, 1000 }, { 4, 400 } };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_LIGHT, 1);
+  g_autoptr (ZhihuiTrend) trend = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, months, 12);
+  g_autoptr (ZhihuiTrend) region = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, district, 12);
+  g_autoptr (ZhihuiPicture) picture = make_picture (theme, 340, 160);
+  ZhihuiTrendChart chart = { trend, region, "昆仑镇", "全区", NAN, 0, zone, FALSE };
+  g_autoptr (ZhihuiChartTable) table = zhihui_trend_chart_tell (&chart);
+
+  zhihui_trend_chart_draw (&chart, picture);
+  g_assert_nonnull (zhihui_picture_find (picture, "reference/0"));
+  g_assert_null (zhihui_picture_find (picture, "before/0"));
+  g_assert_cmpstr (table->heads->pdata[3], ==, "全区");
+  g_assert_cmpstr (((GStrv) table->rows->pdata[1])[3], ==, "1.10%");
+  g_assert_cmpstr (((GStrv) table->rows->pdata[11])[3], ==, "—"); /* it goes on */
+}
+
+/* ---- the funnel ---- */
+
+static ZhihuiRanking *
+make_ranking (const gint64 (*figures)[2], guint n, const char *name, guint min_n)
+{
+  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_unit_free);
+  g_autofree ZhihuiTally *tallies = g_new0 (ZhihuiTally, n);
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiPeriod) period = NULL;
+  ZhihuiRankingInput input = { .metric = ZHIHUI_METRIC_OVERDUE_RATE,
+                               .region = "370302",
+                               .peer = "town",
+                               .revision = "r1",
+                               .basis = ZHIHUI_BASIS_DEADLINE,
+                               .min_n = min_n,
+                               .tallies = tallies,
+                               .n_units = n };
+
+  period = zhihui_period_parse ("2020-06", 1594000000, zone, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      ZhihuiUnit *unit = g_new0 (ZhihuiUnit, 1);
+
+      unit->id = g_strdup_printf ("u%03u", i);
+      unit->name = g_strdup (i == 0 ? name : "其他");
+      unit->short_name = g_strdup (unit->name);
+      unit->peer = g_strdup ("town");
+      unit->region = g_strdup ("370302");
+      unit->active = TRUE;
+      g_ptr_array_add (units, unit);
+      tallies[i].k = figures[i][0];
+      tallies[i].n = figures[i][1];
+    }
+  input.period = period;
+  input.units = (const ZhihuiUnit *const *) units->pdata;
+  return zhihui_ranking_new (&input);
+}
+
+static char *
+judge (gint64 k, gint64 n)
+{
+  const gint64 figures[][2] = { { k, n }, { 10, 1000 }, { 9, 1000 }, { 8, 900 }, { 10, 1100 } };
+  g_autoptr (ZhihuiRanking) ranking = make_ranking (figures, 5, "昆仑镇", 20);
+  ZhihuiFunnelChart chart = { ranking, "u000", FALSE };
+
+  return zhihui_funnel_chart_judge (&chart);
+}
+
+static void
+the_verdict_tells_different_from_small (void)
+{
+  const struct
+  {
+    gint64      k, n;
+    const char *verdict;
+  } cases[] = {
+    { 12, 190, "差于同类，超出偶然" },
+    { 7, 190, "可能差于同类" },
+    { 2, 190, "与同类无显著差异" },
+    { 0, 400, "与同类无显著差异" },
+    { 6, 300, "与同类无显著差异" },
+    { 9, 400, "可能差于同类" },
+    { 2, 19, "样本不足，不作判断：19 件，至少需要 20 件" },
+    { 0, 0, "本期没有工单" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = judge (cases[i].k, cases[i].n);
+
+      g_test_message ("%s", words);
+      g_assert_true (g_str_has_prefix (words, cases[i].verdict));
+    }
+}
+
+static void
+the_unit_is_marked_among_quiet_dots (void)
+{
+  const gint64 figures[][2] = { { 7, 190 }, { 10, 1000 }, { 60, 900 }, { 0, 12 }, { 1, 700 } };
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_LIGHT, 1);
+  g_autoptr (ZhihuiRanking) ranking = make_ranking (figures, 5, "昆仑镇", 20);
+  g_autoptr (ZhihuiPicture) picture = make_picture (theme, 420, 240);
+  ZhihuiFunnelChart chart = { ranking, "u000", FALSE };
+  g_autoptr (ZhihuiChartTable) table = zhihui_funnel_chart_tell (&chart);
+  const ZhihuiItem *name;
+
+  zhihui_funnel_chart_draw (&chart, picture);
+  name = zhihui_picture_find (picture, "unit/name");
+  g_assert_nonnull (zhihui_picture_find (picture, "unit"));
+  g_assert_cmpstr (name->text, ==, "昆仑镇");
+  g_assert_nonnull (zhihui_picture_find (picture, "limit/99.8/high"));
+  g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "同类"));
+  /* Itself first, then who differs. */
+  g_assert_cmpstr (((GStrv) table->rows->pdata[0])[0], ==, "昆仑镇");
+  g_assert_cmpstr (((GStrv) table->rows->pdata[0])[2], ==, "7/190");
+  g_assert_cmpuint (table->rows->len, >=, 2);
+}
+
+static void
+a_name_of_ten_thousand_letters_keeps_to_the_picture (void)
+{
+  const gint64 figures[][2] = { { 7, 190 }, { 10, 1000 }, { 9, 900 } };
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_LIGHT, 1);
+  g_autoptr (GString) name = g_string_new (NULL);
+  g_autoptr (ZhihuiRanking) ranking = NULL;
+  g_autoptr (ZhihuiPicture) picture = make_picture (theme, 420, 240);
+  ZhihuiFunnelChart chart = { NULL, "u000", FALSE };
+  const ZhihuiItem *item;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (name, "局");
+  ranking = make_ranking (figures, 3, name->str, 20);
+  chart.ranking = ranking;
+  zhihui_funnel_chart_draw (&chart, picture);
+  item = zhihui_picture_find (picture, "unit/name");
+  g_assert_nonnull (item);
+  g_assert_cmpfloat (item->x, >=, 0);
+  g_assert_cmpfloat (item->x + item->width, <=, 420);
+}
+
+/* ---- painted ---- */
+
+static guint
+count_inked (ZhihuiPicture *picture, double width, double height)
+{
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) height);
+  cairo_t *cr = cairo_create (surface);
+  guint    n = 0;
+
+  zhihui_picture_paint (picture, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < (int) height; y++)
+    {
+      const guint32 *row =
+        (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) +
+                                           y * cairo_image_surface_get_stride (surface));
+
+      for (int x = 0; x < (int) width; x++)
+        n += row[x] >> 24 > 0;
+    }
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+static void
+charts_of_any_size_are_painted_and_empty_ones_are_not (void)
+{
+  static const gint64 nothing[12][2] = { { 0, 0 } };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_DARK, 1);
+  g_autoptr (ZhihuiTrend) trend = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, months, 12);
+  g_autoptr (ZhihuiTrend) none = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, nothing, 12);
+  ZhihuiTrendChart chart = { trend, NULL, NULL, NULL, 0.01, 10, zone, FALSE };
+  ZhihuiTrendChart empty = { none, NULL, NULL, NULL, 0.01, 10, zone, FALSE };
+
+  for (double width = 20; width < 1200; width *= 3)
+    {
+      g_autoptr (ZhihuiPicture) picture = make_picture (theme, width, width / 2);
+      g_autoptr (ZhihuiPicture) blank = make_picture (theme, width, width / 2);
+
+      zhihui_trend_chart_draw (&chart, picture);
+      zhihui_trend_chart_draw (&empty, blank);
+      if (width >= 150)
+        g_assert_cmpuint (count_inked (picture, width, width / 2), >, 1000);
+      g_assert_cmpuint (count_inked (blank, width, width / 2), ==, 0);
+    }
+  g_assert_true (zhihui_trend_chart_is_empty (&empty));
+  g_assert_false (zhihui_trend_chart_is_empty (&chart));
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/charts/a-month-beyond-chance-has-a-sign-and-the-others-none",
+                   a_month_beyond_chance_has_a_sign_and_the_others_none);
+  g_test_add_func ("/charts/few-months-have-no-limits", few_months_have_no_limits);
+  g_test_add_func ("/charts/a-reference-stands-in-for-the-year-before",
+                   a_reference_stands_in_for_the_year_before);
+  g_test_add_func ("/charts/the-verdict-tells-different-from-small",
+                   the_verdict_tells_different_from_small);
+  g_test_add_func ("/charts/the-unit-is-marked-among-quiet-dots",
+                   the_unit_is_marked_among_quiet_dots);
+  g_test_add_func ("/charts/a-name-of-ten-thousand-letters-keeps-to-the-picture",
+                   a_name_of_ten_thousand_letters_keeps_to_the_picture);
+  g_test_add_func ("/charts/charts-of-any-size-are-painted-and-empty-ones-are-not",
+                   charts_of_any_size_are_painted_and_empty_ones_are_not);
+  return g_test_run ();
+}
