@@ -62,9 +62,9 @@ startup_cb (GApplication *application, gpointer user_data)
     const char *keys[2];
   } accels[] = {
     { "win.export-pdf", { "<Ctrl>e", NULL } }, { "win.search", { "<Ctrl>f", NULL } },
-    { "win.toggle-pane", { "F9", NULL } },     { "win.toggle-fullscreen", { "F11", NULL } },
-    { "win.board(0)", { "<Ctrl>1", NULL } },   { "win.board(1)", { "<Ctrl>2", NULL } },
-    { "win.board(2)", { "<Ctrl>3", NULL } },   { "win.board(3)", { "<Ctrl>4", NULL } },
+    { "page.toggle-pane", { "F9", NULL } },    { "win.toggle-fullscreen", { "F11", NULL } },
+    { "page.board(0)", { "<Ctrl>1", NULL } },  { "page.board(1)", { "<Ctrl>2", NULL } },
+    { "page.board(2)", { "<Ctrl>3", NULL } },  { "page.board(3)", { "<Ctrl>4", NULL } },
     { "window.close", { "<Ctrl>w", NULL } },   { "app.quit", { "<Ctrl>q", NULL } },
   };
 
@@ -78,7 +78,7 @@ startup_cb (GApplication *application, gpointer user_data)
 static void
 map_settings_changed (ZhihuiMapSettings *settings, const char *fault, GObject *owner)
 {
-  zhihui_desk_window_set_map_settings (ZHIHUI_DESK_WINDOW (owner), settings);
+  zhihui_desk_set_map_settings (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (owner)), settings);
   if (fault != NULL)
     zhihui_desk_window_tell (ZHIHUI_DESK_WINDOW (owner), fault);
 }
@@ -102,8 +102,10 @@ activate_cb (GApplication *application, gpointer user_data)
 
   job->recorder = zhihui_past_keep (&job->past, source, ZHIHUI_KEEP_FOR_DESK);
   window = zhihui_desk_window_new (ADW_APPLICATION (application), source);
-  zhihui_basemap_option_show (&job->basemap,
-                              zhihui_desk_window_get_map (ZHIHUI_DESK_WINDOW (window)));
+  g_signal_connect_swapped (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (window)),
+                            "map-opened",
+                            G_CALLBACK (zhihui_basemap_option_show),
+                            &job->basemap);
   zhihui_map_option_watch (&job->map, map_settings_changed, G_OBJECT (window));
   map_settings_changed (job->map.settings, job->map.fault, G_OBJECT (window));
   if (job->recorder != NULL)

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "zhihui-map-settings.h"
+#include "zhihui-mesh.h"
+#include "zhihui-situation.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ZHIHUI_DESK_EXPORT_PDF,
+  ZHIHUI_DESK_EXPORT_CSV,
+  ZHIHUI_DESK_N_EXPORTS,
+} ZhihuiDeskExportKind;
+
+/* What is to be written, all of it owned; what a page does not tell is left NULL. */
+typedef struct
+{
+  ZhihuiDeskExportKind kind;      /* told before the page is asked */
+  ZhihuiSituation     *situation; /* told before the page is asked */
+  char                *path;      /* told by the user, last */
+
+  char              *name;         /* of the file, without its ending: "rankings" */
+  char              *peer;         /* nullable: every one */
+  gboolean           is_map;       /* else the boards */
+  ZhihuiBoard        board;        /* of the map */
+  ZhihuiMesh        *mesh;         /* nullable: hexagons */
+  ZhihuiMapSettings *map_settings; /* nullable */
+} ZhihuiDeskExport;
+
+ZhihuiDeskExport *zhihui_desk_export_new (ZhihuiDeskExportKind kind, ZhihuiSituation *situation);
+void              zhihui_desk_export_free (ZhihuiDeskExport *self);
+
+/* Says how it went. */
+typedef void (*ZhihuiDeskExportTold) (GtkWindow *window, const char *text);
+
+void zhihui_desk_export_ask (ZhihuiDeskExport *self, GtkWindow *window, ZhihuiDeskExportTold told);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiDeskExport, zhihui_desk_export_free)
+
+G_END_DECLS

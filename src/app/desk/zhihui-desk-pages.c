@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-pages.h"
+
+#include "zhihui-desk-map.h"
+#include "zhihui-desk-rankings.h"
+#include "zhihui-desk-review.h"
+
+#include <glib/gi18n-lib.h>
+
+static guint
+count_meetings (ZhihuiSituation *situation)
+{
+  ZhihuiMeetings *meetings = zhihui_situation_get_meetings (situation);
+
+  return meetings != NULL ? meetings->items->len : 0;
+}
+
+static const ZhihuiDeskPageKind kinds[] = {
+  {
+    .id = "rankings",
+    .title = N_ ("Rankings"),
+    .icon = "view-list-ordered-symbolic",
+    .get_type = zhihui_desk_rankings_get_type,
+  },
+  {
+    .id = "map",
+    .title = N_ ("Map"),
+    .icon = "mark-location-symbolic",
+    .get_type = zhihui_desk_map_get_type,
+  },
+  {
+    .id = "review",
+    .title = N_ ("Case review"),
+    .icon = "camera-video-symbolic",
+    .get_type = zhihui_desk_review_get_type,
+    .count = count_meetings,
+  },
+};
+
+/**
+ * zhihui_desk_pages_get:
+ *
+ * Returns: (transfer none) (nullable): the page at that place of the sidebar
+ */
+const ZhihuiDeskPageKind *
+zhihui_desk_pages_get (guint index)
+{
+  return index < G_N_ELEMENTS (kinds) ? &kinds[index] : NULL;
+}
+
+/**
+ * zhihui_desk_pages_find:
+ *
+ * Returns: (transfer none) (nullable): the page of that id
+ */
+const ZhihuiDeskPageKind *
+zhihui_desk_pages_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i].id, id) == 0)
+      return &kinds[i];
+  return NULL;
+}

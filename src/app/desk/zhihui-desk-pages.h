@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-desk-page.h"
+
+G_BEGIN_DECLS
+
+/* A page that the desk has. */
+typedef struct
+{
+  const char *id;
+  const char *title;   /* to be translated */
+  const char *icon;    /* of the Adwaita theme */
+  const char *section; /* nullable: a new one begins here, to be translated */
+  GType (*get_type) (void);
+  guint (*count) (ZhihuiSituation *situation); /* nullable: what waits there; 0 says nothing */
+} ZhihuiDeskPageKind;
+
+const ZhihuiDeskPageKind *zhihui_desk_pages_get (guint index);
+const ZhihuiDeskPageKind *zhihui_desk_pages_find (const char *id);
+
+G_END_DECLS

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-sidebar.h"
+
+#include "zhihui-desk-pages.h"
+#include "zhihui-format.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * ZhihuiDeskSidebar:
+ *
+ * The pages of the desk, one a row, with what waits there. Emits "chosen" (id of the page) when the
+ * user activates a row.
+ */
+struct _ZhihuiDeskSidebar
+{
+  AdwBin parent_instance;
+
+  GtkListBox *list; /* the child */
+};
+
+enum
+{
+  SIGNAL_CHOSEN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ZhihuiDeskSidebar, zhihui_desk_sidebar, ADW_TYPE_BIN)
+
+static const ZhihuiDeskPageKind *
+get_kind (GtkListBoxRow *row)
+{
+  return zhihui_desk_pages_get ((guint) gtk_list_box_row_get_index (row));
+}
+
+static void
+row_activated_cb (ZhihuiDeskSidebar *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, get_kind (row)->id);
+}
+
+static void
+add_section (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  const char *section = get_kind (row)->section;
+  GtkWidget  *label;
+
+  if (section == NULL || gtk_list_box_row_get_header (row) != NULL)
+    return;
+  label = gtk_label_new (_ (section));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "zh-section");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static GtkWidget *
+make_row (const ZhihuiDeskPageKind *kind)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (_ (kind->title));
+  GtkWidget *count = gtk_label_new (NULL);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (kind->icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_widget_set_name (row, kind->id);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  return row;
+}
+
+static void
+zhihui_desk_sidebar_class_init (ZhihuiDeskSidebarClass *klass)
+{
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
+                                         ZHIHUI_TYPE_DESK_SIDEBAR,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
+}
+
+static void
+zhihui_desk_sidebar_init (ZhihuiDeskSidebar *self)
+{
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  for (guint i = 0; zhihui_desk_pages_get (i) != NULL; i++)
+    gtk_list_box_append (self->list, make_row (zhihui_desk_pages_get (i)));
+  gtk_list_box_set_header_func (self->list, add_section, NULL, NULL);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->list));
+}
+
+/**
+ * zhihui_desk_sidebar_select:
+ * @page: its id
+ */
+void
+zhihui_desk_sidebar_select (ZhihuiDeskSidebar *self, const char *page)
+{
+  for (int i = 0; gtk_list_box_get_row_at_index (self->list, i) != NULL; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
+
+      if (g_str_equal (get_kind (row)->id, page))
+        gtk_list_box_select_row (self->list, row);
+    }
+}
+
+/**
+ * zhihui_desk_sidebar_show:
+ * @situation: what waits at the pages is counted in it
+ */
+void
+zhihui_desk_sidebar_show (ZhihuiDeskSidebar *self, ZhihuiSituation *situation)
+{
+  for (int i = 0; gtk_list_box_get_row_at_index (self->list, i) != NULL; i++)
+    {
+      GtkListBoxRow            *row = gtk_list_box_get_row_at_index (self->list, i);
+      const ZhihuiDeskPageKind *kind = get_kind (row);
+      GtkWidget       *count = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
+      guint            n = kind->count != NULL ? kind->count (situation) : 0;
+      g_autofree char *text = n > 0 ? zhihui_format_count (n) : g_strdup ("");
+
+      gtk_label_set_text (GTK_LABEL (count), text);
+    }
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-state.h"
+
+#include "zhihui-format.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+describe_state (ZhihuiSituation *situation, ZhihuiFreshness freshness, const ZhihuiReceipt *receipt)
+{
+  g_autofree char *age = zhihui_format_age (freshness.age_s);
+  const char      *detail = receipt != NULL && receipt->detail != NULL ? receipt->detail : "";
+
+  switch (freshness.state)
+    {
+    case ZHIHUI_STATE_LATE:
+      return g_strdup_printf (_ ("Late: the last answer is %s old"), age);
+    case ZHIHUI_STATE_STALE:
+      return g_strdup_printf (
+        _ ("Kept figures, %s old: the platform does not answer. %s"), age, detail);
+    case ZHIHUI_STATE_OFFLINE:
+      if (zhihui_situation_is_clock_doubtful (situation))
+        return g_strdup_printf (
+          _ ("Offline since the start: kept figures, how old is not known. %s"), detail);
+      return g_strdup_printf (_ ("Offline since the start: kept figures. %s"), detail);
+    case ZHIHUI_STATE_ERROR:
+      return g_strdup_printf (_ ("The platform could not be read: %s"), detail);
+    case ZHIHUI_STATE_REFUSED:
+      return g_strdup (_ (
+        "The platform refuses this token. Ask its administrator for one with the scope “desk”."));
+    case ZHIHUI_STATE_LOADING:
+    case ZHIHUI_STATE_FRESH:
+    default:
+      return NULL;
+    }
+}
+
+static char *
+describe_clock (ZhihuiSituation *situation)
+{
+  gint64           error_s = zhihui_situation_get_clock_error_s (situation);
+  g_autofree char *age = zhihui_format_age (ABS (error_s));
+
+  if (error_s == 0)
+    return NULL;
+  if (error_s > 0)
+    return g_strdup_printf (_ ("This machine's clock is %s ahead of the platform's"), age);
+  return g_strdup_printf (_ ("This machine's clock is %s behind the platform's"), age);
+}
+
+/* Figures that stand still although the platform answers, or that are of later than its clock. */
+static char *
+describe_lag (ZhihuiSituation *situation, gint64 now_us)
+{
+  gint64           lag_s = zhihui_situation_get_lag_s (situation, now_us);
+  gint64           worst_lag_s = zhihui_situation_get_worst_lag_s (situation, now_us);
+  g_autofree char *age = zhihui_format_age (ABS (lag_s));
+  g_autofree char *worst_age = zhihui_format_age (MAX (worst_lag_s, 0));
+
+  if (lag_s == 0 && worst_lag_s <= 0)
+    return NULL;
+  if (lag_s == 0)
+    return g_strdup_printf (_ ("The platform answers, but some of its figures are %s old"),
+                            worst_age);
+  if (lag_s > 0)
+    return g_strdup_printf (_ ("The platform answers, but its figures are %s old"), age);
+  return g_strdup_printf (_ ("The platform's figures are %s ahead of its clock"), age);
+}
+
+/* A time alone is one of today. */
+static char *
+describe_as_of (ZhihuiSituation *situation, gboolean is_live)
+{
+  gboolean         is_snapshot = zhihui_situation_is_snapshot (situation);
+  ZhihuiZone      *zone = zhihui_situation_get_zone (situation);
+  gint64           at = zhihui_situation_get_as_of (situation);
+  g_autofree char *as_of = is_live && !is_snapshot ? zhihui_format_clock (zone, at, TRUE)
+                                                   : zhihui_format_date_time (zone, at);
+
+  if (is_live && is_snapshot)
+    return g_strdup_printf (_ ("○ Snapshot   as of %s"), as_of);
+  return g_strdup_printf (is_live ? _ ("● Live   as of %s") : _ ("○ Not live   as of %s"), as_of);
+}
+
+/**
+ * zhihui_desk_state_describe:
+ * @now_us: monotonic time
+ * @as_of: (out) (transfer full) (nullable): "● Live   as of 14:05:12"; NULL before the platform
+ * told anything
+ *
+ * Returns: (transfer full) (nullable): what the user must know of the source; NULL: all is well
+ */
+char *
+zhihui_desk_state_describe (ZhihuiSituation *situation, gint64 now_us, char **as_of)
+{
+  const ZhihuiReceipt *receipt = NULL;
+  ZhihuiFreshness      freshness = zhihui_situation_judge_source (situation, now_us, &receipt);
+  g_autofree char     *words = describe_state (situation, freshness, receipt);
+  g_autofree char     *lag = describe_lag (situation, now_us);
+
+  *as_of = zhihui_situation_get_meta (situation) != NULL
+             ? describe_as_of (situation, words == NULL && lag == NULL)
+             : NULL;
+  if (words != NULL)
+    return g_steal_pointer (&words);
+  return lag != NULL ? g_steal_pointer (&lag) : describe_clock (situation);
+}

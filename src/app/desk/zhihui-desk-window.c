@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-window.h"
+
+#include "zhihui-desk-pages.h"
+#include "zhihui-desk-sidebar.h"
+#include "zhihui-desk-state.h"
+#include "zhihui-drill.h"
+#include "zhihui-format.h"
+#include "zhihui-pages.h"
+#include "zhihui-view.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * ZhihuiDeskWindow:
+ *
+ * The supervisor's window: a sidebar of pages, each of which joins the source and its views, and
+ * what all of them have in common: how old the figures are, search, export.
+ */
+struct _ZhihuiDeskWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  ZhihuiSource   *source;   /* owned */
+  ZhihuiDesk     *desk;     /* owned: shared with the pages */
+  ZhihuiDrill    *drill;    /* owned: asks for what they want */
+  ZhihuiDeskPage *page;     /* borrowed of @pages, NULL before the platform told what it is */
+  guint           clock_id; /* ages are shown anew each second */
+  gboolean        is_told;  /* what the first reading met */
+
+  /* template children */
+  AdwToastOverlay   *toasts;
+  AdwLeaflet        *leaflet;
+  AdwWindowTitle    *system_title;
+  AdwWindowTitle    *page_title;
+  ZhihuiDeskSidebar *sidebar;
+  GtkLabel          *state_label;
+  GtkWidget         *content;
+  GtkWidget         *search_button;
+  GtkWidget         *export_button;
+  GtkRevealer       *banner;
+  GtkLabel          *banner_label;
+  GtkStack          *pages;
+  AdwStatusPage     *loading_page;
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiDeskWindow, zhihui_desk_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* What the sidebar counts is wanted whichever page is seen. */
+static void
+ask_source (ZhihuiDeskWindow *self)
+{
+  ZhihuiWants wants = {
+    .datasets =
+      1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_MEETINGS | 1u << ZHIHUI_DATASET_ALERTS,
+  };
+
+  if (self->page != NULL)
+    zhihui_desk_page_add_wants (self->page, &wants);
+  zhihui_drill_set_wants (self->drill, &wants);
+}
+
+static void
+show_state (ZhihuiDeskWindow *self)
+{
+  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
+  g_autofree char *as_of = NULL;
+  g_autofree char *banner = zhihui_desk_state_describe (situation, g_get_monotonic_time (), &as_of);
+
+  gtk_revealer_set_reveal_child (self->banner, banner != NULL && as_of != NULL);
+  if (banner != NULL)
+    gtk_label_set_text (self->banner_label, banner);
+  if (as_of != NULL)
+    gtk_label_set_text (self->state_label, as_of);
+  else
+    adw_status_page_set_description (self->loading_page, banner);
+}
+
+static gboolean
+second_passed_cb (gpointer user_data)
+{
+  ZhihuiDeskWindow *self = user_data;
+
+  show_state (self);
+  if (self->page != NULL)
+    zhihui_desk_page_pass (self->page, g_get_monotonic_time ());
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_titles (ZhihuiDeskWindow *self, ZhihuiSituation *situation, ZhihuiMeta *meta)
+{
+  const char               *id = gtk_stack_get_visible_child_name (self->pages);
+  const ZhihuiDeskPageKind *kind = zhihui_desk_pages_find (id);
+  g_autofree char          *as_of = zhihui_format_date_time (zhihui_situation_get_zone (situation),
+                                                    zhihui_situation_get_as_of (situation));
+  g_autofree char          *subtitle = zhihui_desk_page_describe (self->page);
+
+  if (subtitle == NULL)
+    subtitle = g_strdup_printf (_ ("Data as of %s"), as_of);
+  adw_window_title_set_title (self->system_title, meta->title);
+  adw_window_title_set_subtitle (self->system_title, meta->name);
+  adw_window_title_set_title (self->page_title, _ (kind->title));
+  adw_window_title_set_subtitle (self->page_title, subtitle);
+}
+
+/* Comes to be when it is seen for the first time. */
+static ZhihuiDeskPage *
+find_page (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, kind->id);
+
+  if (page == NULL)
+    {
+      page = g_object_new (kind->get_type (), NULL);
+      gtk_stack_add_named (self->pages, page, kind->id);
+      zhihui_desk_page_open (ZHIHUI_DESK_PAGE (page), self->desk);
+    }
+  return ZHIHUI_DESK_PAGE (page);
+}
+
+static void
+turn_to (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
+{
+  ZhihuiDeskPage *page = find_page (self, kind);
+
+  if (page == self->page)
+    return;
+  if (self->page != NULL)
+    zhihui_desk_page_leave (self->page);
+  self->page = page;
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  zhihui_desk_sidebar_select (self->sidebar, kind->id);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", zhihui_desk_page_get_actions (page));
+  gtk_widget_set_visible (self->search_button, zhihui_desk_page_can_search (page));
+  gtk_widget_set_visible (self->export_button, zhihui_desk_page_can_export (page));
+  ask_source (self);
+}
+
+static void
+situation_changed_cb (ZhihuiDeskWindow *self)
+{
+  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
+
+  show_state (self);
+  if (!self->is_told && zhihui_source_is_settled (self->source))
+    {
+      zhihui_pages_tell_failure ("zhihui", situation);
+      self->is_told = TRUE;
+    }
+  if (meta == NULL)
+    return;
+  if (self->page == NULL)
+    turn_to (self, zhihui_desk_pages_get (0));
+  zhihui_desk_page_show (self->page, situation);
+  zhihui_desk_sidebar_show (self->sidebar, situation);
+  show_titles (self, situation, meta);
+}
+
+/**
+ * zhihui_desk_window_go:
+ * @page: its id; one that there is not means nothing
+ * @target: (nullable): what to show there, see zhihui_desk_go()
+ *
+ * Before the platform told what it is, there is no page to go to.
+ */
+void
+zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *target)
+{
+  const ZhihuiDeskPageKind *kind = zhihui_desk_pages_find (page);
+  ZhihuiSituation          *situation;
+  ZhihuiMeta               *meta;
+
+  g_return_if_fail (ZHIHUI_IS_DESK_WINDOW (self));
+  situation = zhihui_source_get_situation (self->source);
+  meta = zhihui_situation_get_meta (situation);
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
+  if (kind == NULL || meta == NULL)
+    return;
+  turn_to (self, kind);
+  zhihui_desk_page_go (self->page, target);
+  zhihui_desk_page_show (self->page, situation);
+  show_titles (self, situation, meta);
+}
+
+/**
+ * zhihui_desk_window_tell:
+ * @self: a desk; what it is told after it was closed is nothing
+ * @text: plain text
+ *
+ * Says it for a few seconds at the lower edge.
+ */
+void
+zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  if (self->toasts != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static void
+sidebar_chosen_cb (ZhihuiDeskWindow *self, const char *page)
+{
+  zhihui_desk_window_go (self, page, NULL);
+}
+
+static void
+back_clicked_cb (ZhihuiDeskWindow *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+region_vanished_cb (ZhihuiDeskWindow *self, const char *name)
+{
+  g_autofree char *text = g_strdup_printf (_ ("The platform does not know “%s” any more"), name);
+
+  zhihui_desk_window_tell (self, text);
+}
+
+static void
+ask_to_write (ZhihuiDeskWindow *self, ZhihuiDeskExportKind kind)
+{
+  g_autoptr (ZhihuiDeskExport) export =
+    zhihui_desk_export_new (kind, zhihui_source_get_situation (self->source));
+
+  if (self->page != NULL && zhihui_desk_page_add_export (self->page, export))
+    zhihui_desk_export_ask (
+      g_steal_pointer (&export), GTK_WINDOW (self), (ZhihuiDeskExportTold) zhihui_desk_window_tell);
+}
+
+static void
+export_pdf_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ask_to_write (ZHIHUI_DESK_WINDOW (widget), ZHIHUI_DESK_EXPORT_PDF);
+}
+
+static void
+export_csv_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ask_to_write (ZHIHUI_DESK_WINDOW (widget), ZHIHUI_DESK_EXPORT_CSV);
+}
+
+static void
+search_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ZhihuiDeskWindow *self = ZHIHUI_DESK_WINDOW (widget);
+
+  if (self->page != NULL)
+    zhihui_desk_page_search (self->page);
+}
+
+static void
+page_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+fullscreen_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (widget);
+
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+static void
+zhihui_desk_window_dispose (GObject *object)
+{
+  ZhihuiDeskWindow *self = ZHIHUI_DESK_WINDOW (object);
+
+  g_clear_handle_id (&self->clock_id, g_source_remove);
+  if (self->source != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->source, self);
+      zhihui_source_stop (self->source);
+      g_clear_object (&self->source);
+    }
+  self->page = NULL;
+  g_clear_object (&self->drill);
+
+  G_OBJECT_CLASS (zhihui_desk_window_parent_class)->dispose (object);
+}
+
+/* The pages, which went when the widgets did, borrow it. */
+static void
+zhihui_desk_window_finalize (GObject *object)
+{
+  g_clear_object (&ZHIHUI_DESK_WINDOW (object)->desk);
+  G_OBJECT_CLASS (zhihui_desk_window_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.export-pdf", NULL, export_pdf_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.export-csv", NULL, export_csv_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.page", "s", page_action_cb);
+  gtk_widget_class_install_action (
+    widget_class, "win.toggle-fullscreen", NULL, fullscreen_action_cb);
+  /* Keys that words are typed with: bindings of the class, for they come after the entry's. */
+  for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
+    gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_1 + board, 0, "page.board", "i", board);
+  for (guint i = 0; i < 9 && zhihui_desk_pages_get (i) != NULL; i++)
+    gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_1 + i, GDK_ALT_MASK, "win.page", "s", zhihui_desk_pages_get (i)->id);
+}
+
+static void
+zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zhihui_desk_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = zhihui_desk_window_finalize;
+  zhihui_view_init ();
+  g_type_ensure (ZHIHUI_TYPE_DESK_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-window.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskWindow, child)
+  BIND (toasts);
+  BIND (leaflet);
+  BIND (system_title);
+  BIND (page_title);
+  BIND (sidebar);
+  BIND (state_label);
+  BIND (content);
+  BIND (search_button);
+  BIND (export_button);
+  BIND (banner);
+  BIND (banner_label);
+  BIND (pages);
+  BIND (loading_page);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  install_actions (widget_class);
+}
+
+static void
+zhihui_desk_window_init (ZhihuiDeskWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+join_desk (ZhihuiDeskWindow *self)
+{
+  self->desk = zhihui_desk_new (self->source);
+  self->drill = zhihui_drill_new (self->source, zhihui_desk_get_selection (self->desk));
+  g_signal_connect_object (
+    self->drill, "vanished", G_CALLBACK (region_vanished_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "ask", G_CALLBACK (ask_source), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->desk, "go", G_CALLBACK (zhihui_desk_window_go), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->desk, "tell", G_CALLBACK (zhihui_desk_window_tell), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * zhihui_desk_window_new:
+ * @source: where the figures come from; started here, stopped with the window
+ *
+ * Returns: (transfer none): a window of @application
+ */
+GtkWidget *
+zhihui_desk_window_new (AdwApplication *application, ZhihuiSource *source)
+{
+  ZhihuiDeskWindow *self = g_object_new (ZHIHUI_TYPE_DESK_WINDOW, "application", application, NULL);
+
+  self->source = g_object_ref (source);
+  join_desk (self);
+  g_signal_connect_object (
+    source, "situation-changed", G_CALLBACK (situation_changed_cb), self, G_CONNECT_SWAPPED);
+  self->clock_id = g_timeout_add_seconds (1, second_passed_cb, self);
+  ask_source (self);
+  zhihui_source_start (source);
+  situation_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * zhihui_desk_window_get_desk:
+ *
+ * Returns: (transfer none): what its pages share
+ */
+ZhihuiDesk *
+zhihui_desk_window_get_desk (ZhihuiDeskWindow *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK_WINDOW (self), NULL);
+
+  return self->desk;
+}
+
+/**
+ * zhihui_desk_window_get_page:
+ *
+ * Returns: (transfer none) (nullable): the page that is seen
+ */
+ZhihuiDeskPage *
+zhihui_desk_window_get_page (ZhihuiDeskWindow *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK_WINDOW (self), NULL);
+
+  return self->page;
+}

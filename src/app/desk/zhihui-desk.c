@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk.h"
+
+/**
+ * ZhihuiDesk:
+ *
+ * What the pages of one desk window share: the source, the region and board they are about, and
+ * the way to the window. Signals, all of them for the window:
+ *
+ * - "ask": what a page needs of the source changed
+ * - "go" (page, target): another page is to be seen; @target is a GVariant a{sv} or NULL
+ * - "tell" (text): the user is told it for a few seconds
+ * - "map-settings": zhihui_desk_get_map_settings() changed
+ * - "map-opened" (ZhihuiMapView): a map came to be
+ */
+struct _ZhihuiDesk
+{
+  GObject parent_instance;
+
+  ZhihuiSource      *source;       /* owned */
+  ZhihuiSelection   *selection;    /* owned */
+  ZhihuiMapSettings *map_settings; /* owned, nullable before they are told */
+};
+
+enum
+{
+  ASK,
+  GO,
+  TELL,
+  MAP_SETTINGS,
+  MAP_OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ZhihuiDesk, zhihui_desk, G_TYPE_OBJECT)
+
+static void
+zhihui_desk_finalize (GObject *object)
+{
+  ZhihuiDesk *self = ZHIHUI_DESK (object);
+
+  g_clear_object (&self->source);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
+  G_OBJECT_CLASS (zhihui_desk_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (const char *name, guint n_parameters, GType first, GType second)
+{
+  return g_signal_new (name,
+                       ZHIHUI_TYPE_DESK,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       n_parameters,
+                       first,
+                       second);
+}
+
+static void
+zhihui_desk_class_init (ZhihuiDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = zhihui_desk_finalize;
+  signals[ASK] = add_signal ("ask", 0, G_TYPE_NONE, G_TYPE_NONE);
+  signals[GO] = add_signal ("go", 2, G_TYPE_STRING, G_TYPE_VARIANT);
+  signals[TELL] = add_signal ("tell", 1, G_TYPE_STRING, G_TYPE_NONE);
+  signals[MAP_SETTINGS] = add_signal ("map-settings", 0, G_TYPE_NONE, G_TYPE_NONE);
+  signals[MAP_OPENED] = add_signal ("map-opened", 1, ZHIHUI_TYPE_MAP_VIEW, G_TYPE_NONE);
+}
+
+static void
+zhihui_desk_init (ZhihuiDesk *self)
+{
+  self->selection = zhihui_selection_new ();
+}
+
+/**
+ * zhihui_desk_new:
+ * @source: (transfer none): where the figures come from
+ *
+ * Returns: (transfer full): what the pages of one window share
+ */
+ZhihuiDesk *
+zhihui_desk_new (ZhihuiSource *source)
+{
+  ZhihuiDesk *self = g_object_new (ZHIHUI_TYPE_DESK, NULL);
+
+  self->source = g_object_ref (source);
+  return self;
+}
+
+/**
+ * zhihui_desk_get_source:
+ *
+ * Returns: (transfer none): where the figures come from; wants are told by pages, not set here
+ */
+ZhihuiSource *
+zhihui_desk_get_source (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), NULL);
+
+  return self->source;
+}
+
+/**
+ * zhihui_desk_get_situation:
+ *
+ * Returns: (transfer none): what is known now
+ */
+ZhihuiSituation *
+zhihui_desk_get_situation (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), NULL);
+
+  return zhihui_source_get_situation (self->source);
+}
+
+/**
+ * zhihui_desk_get_selection:
+ *
+ * Returns: (transfer none): the region and the board that map and boards are about
+ */
+ZhihuiSelection *
+zhihui_desk_get_selection (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), NULL);
+
+  return self->selection;
+}
+
+/**
+ * zhihui_desk_may:
+ * @scope: "instruct", "case:full" …, docs/wire.md 1.5
+ *
+ * Returns: whether the token of the source may do it, as far as the platform tells: a platform
+ * that tells no scope refuses by itself
+ */
+gboolean
+zhihui_desk_may (ZhihuiDesk *self, const char *scope)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (zhihui_desk_get_situation (self));
+  g_auto (GStrv) scopes = NULL;
+
+  if (meta == NULL)
+    return FALSE;
+  if (meta->scope == NULL)
+    return TRUE;
+  scopes = g_strsplit (meta->scope, " ", -1);
+  return g_strv_contains ((const char *const *) scopes, scope) ||
+         g_strv_contains ((const char *const *) scopes, "admin");
+}
+
+/**
+ * zhihui_desk_ask:
+ *
+ * A page needs something else of the source than it said when it was asked last.
+ */
+void
+zhihui_desk_ask (ZhihuiDesk *self)
+{
+  g_signal_emit (self, signals[ASK], 0);
+}
+
+/**
+ * zhihui_desk_go:
+ * @page: its id
+ * @target: (nullable): an a{sv}: "unit", "case", "meeting", "alert", "list" …; consumed if floating
+ *
+ * Shows that page, and there what @target names.
+ */
+void
+zhihui_desk_go (ZhihuiDesk *self, const char *page, GVariant *target)
+{
+  g_autoptr (GVariant) owned = target != NULL ? g_variant_ref_sink (target) : NULL;
+
+  g_signal_emit (self, signals[GO], 0, page, owned);
+}
+
+/**
+ * zhihui_desk_tell:
+ * @text: plain text, about what the user just did
+ *
+ * Says it for a few seconds at the lower edge of the window.
+ */
+void
+zhihui_desk_tell (ZhihuiDesk *self, const char *text)
+{
+  g_signal_emit (self, signals[TELL], 0, text);
+}
+
+/**
+ * zhihui_desk_get_map_settings:
+ *
+ * Returns: (transfer none) (nullable): what the operator says about the map
+ */
+ZhihuiMapSettings *
+zhihui_desk_get_map_settings (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), NULL);
+
+  return self->map_settings;
+}
+
+/**
+ * zhihui_desk_set_map_settings:
+ * @settings: (transfer none): what the operator says about the map
+ */
+void
+zhihui_desk_set_map_settings (ZhihuiDesk *self, ZhihuiMapSettings *settings)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK (self));
+
+  zhihui_map_settings_ref (settings);
+  g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
+  self->map_settings = settings;
+  g_signal_emit (self, signals[MAP_SETTINGS], 0);
+}
+
+/**
+ * zhihui_desk_open_map:
+ * @view: a map that came to be: it may be given a ground
+ */
+void
+zhihui_desk_open_map (ZhihuiDesk *self, ZhihuiMapView *view)
+{
+  g_signal_emit (self, signals[MAP_OPENED], 0, view);
+}
