@@ -308,6 +308,26 @@ zhihui_format_date_time (ZhihuiZone *zone, gint64 at)
   return g_strdup_printf ("%s %02d:%02d:%02d", day, civil.hour, civil.minute, civil.second);
 }
 
+/**
+ * zhihui_format_moment:
+ * @now: of which day and year need not be said
+ *
+ * Returns: (transfer full): "16:40" of today, else with the date; "—" for %ZHIHUI_NO_INSTANT
+ */
+char *
+zhihui_format_moment (ZhihuiZone *zone, gint64 at, gint64 now)
+{
+  g_autofree char *clock = zhihui_format_clock (zone, at, FALSE);
+  g_autofree char *date = NULL;
+
+  if (at == ZHIHUI_NO_INSTANT ||
+      (now != ZHIHUI_NO_INSTANT && zhihui_zone_day_of (zone, at) == zhihui_zone_day_of (zone, now)))
+    return g_steal_pointer (&clock);
+
+  date = zhihui_format_date (zone, at, now);
+  return g_strdup_printf ("%s %s", date, clock);
+}
+
 /* Days and hours, or hours and minutes, or minutes and seconds: the second is left out when 0. */
 static char *
 format_two (const char *large, const char *small)
@@ -388,4 +408,17 @@ zhihui_format_age (gint64 seconds)
       *part = g_strdup_printf (g_dpgettext2 (GETTEXT_PACKAGE, "age", "%lu s"), rest);
     }
   return format_two (large, small);
+}
+
+/**
+ * zhihui_format_coarse_age:
+ *
+ * Returns: (transfer full): from a day on in whole days, from an hour on in whole hours
+ */
+char *
+zhihui_format_coarse_age (gint64 seconds)
+{
+  gint64 part = seconds >= 86400 ? 86400 : seconds >= 3600 ? 3600 : 1;
+
+  return zhihui_format_age (seconds / part * part);
 }

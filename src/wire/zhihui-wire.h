@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-case-place.h"
+#include "zhihui-desk-case.h"
 #include "zhihui-outline.h"
 #include "zhihui-situation.h"
 
@@ -45,27 +46,29 @@ char *zhihui_wire_encode_problem (
 /* A weak entity tag of an answer, the same as long as its figures are the same. */
 char *zhihui_wire_make_etag (const char *body);
 
-ZhihuiMeta       *zhihui_wire_decode_meta (GBytes *body, GError **error);
-ZhihuiSummary    *zhihui_wire_decode_summary (GBytes *body, GError **error);
-ZhihuiRanking    *zhihui_wire_decode_ranking (GBytes  *body,
-                                              char   **next,
-                                              GError **error); /* @next: nullable out, transfer full */
-ZhihuiChannels   *zhihui_wire_decode_channels (GBytes *body, GError **error);
-ZhihuiHotWords   *zhihui_wire_decode_hot_words (GBytes *body, GError **error);
-ZhihuiRegions    *zhihui_wire_decode_regions (GBytes *body, GError **error);
-ZhihuiMapFigures *zhihui_wire_decode_map_figures (GBytes *body, GError **error);
-GArray           *zhihui_wire_decode_case_places (GBytes *body, GError **error);
-ZhihuiMeetings   *zhihui_wire_decode_meetings (GBytes *body, GError **error);
-ZhihuiAlerts     *zhihui_wire_decode_alerts (GBytes *body, GError **error);
-ZhihuiUnits      *zhihui_wire_decode_units (GBytes *body, char **next, GError **error);
-ZhihuiTrend      *zhihui_wire_decode_trend (GBytes *body, GError **error);
-ZhihuiLayers     *zhihui_wire_decode_layers (GBytes *body, GError **error);
-ZhihuiIndicators *zhihui_wire_decode_indicators (GBytes *body, GError **error);
-ZhihuiSystems    *zhihui_wire_decode_systems (GBytes *body, GError **error);
-ZhihuiGuide      *zhihui_wire_decode_guide (GBytes *body, GError **error);
-ZhihuiStaff      *zhihui_wire_decode_staff (GBytes *body, GError **error);
-ZhihuiServices   *zhihui_wire_decode_services (GBytes *body, GError **error);
-GArray           *zhihui_wire_decode_layer_places (GBytes *body, GError **error);
+ZhihuiMeta         *zhihui_wire_decode_meta (GBytes *body, GError **error);
+ZhihuiSummary      *zhihui_wire_decode_summary (GBytes *body, GError **error);
+ZhihuiRanking      *zhihui_wire_decode_ranking (GBytes  *body,
+                                                char   **next,
+                                                GError **error); /* @next: nullable out, transfer full */
+ZhihuiChannels     *zhihui_wire_decode_channels (GBytes *body, GError **error);
+ZhihuiHotWords     *zhihui_wire_decode_hot_words (GBytes *body, GError **error);
+ZhihuiRegions      *zhihui_wire_decode_regions (GBytes *body, GError **error);
+ZhihuiMapFigures   *zhihui_wire_decode_map_figures (GBytes *body, GError **error);
+GArray             *zhihui_wire_decode_case_places (GBytes *body, GError **error);
+ZhihuiMeetings     *zhihui_wire_decode_meetings (GBytes *body, GError **error);
+ZhihuiAlerts       *zhihui_wire_decode_alerts (GBytes *body, GError **error);
+ZhihuiUnits        *zhihui_wire_decode_units (GBytes *body, char **next, GError **error);
+ZhihuiTrend        *zhihui_wire_decode_trend (GBytes *body, GError **error);
+ZhihuiLayers       *zhihui_wire_decode_layers (GBytes *body, GError **error);
+ZhihuiIndicators   *zhihui_wire_decode_indicators (GBytes *body, GError **error);
+ZhihuiSystems      *zhihui_wire_decode_systems (GBytes *body, GError **error);
+ZhihuiGuide        *zhihui_wire_decode_guide (GBytes *body, GError **error);
+ZhihuiStaff        *zhihui_wire_decode_staff (GBytes *body, GError **error);
+ZhihuiServices     *zhihui_wire_decode_services (GBytes *body, GError **error);
+ZhihuiDeskCases    *zhihui_wire_decode_cases (GBytes *body, GError **error);
+ZhihuiDeskRequests *zhihui_wire_decode_requests (GBytes *body, GError **error);
+GArray             *zhihui_wire_decode_layer_places (GBytes *body, GError **error);
 GPtrArray *zhihui_wire_decode_changed (GBytes *body, GError **error); /* (element-type utf8) */
 
 /* What an answer of application/problem+json says. */

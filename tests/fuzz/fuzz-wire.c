@@ -9,9 +9,9 @@
  * sound when it is written, and reads the same again. */
 
 static const char *const kinds[] = {
-  "meta",        "summary",    "ranking", "channels", "hot_words", "regions",
-  "map_figures", "meetings",   "alerts",  "units",    "trend",     "problem",
-  "layers",      "indicators", "systems", "guide",    "staff",     "services",
+  "meta",     "summary", "ranking", "channels", "hot_words", "regions",  "map_figures",
+  "meetings", "alerts",  "units",   "trend",    "problem",   "layers",   "indicators",
+  "systems",  "guide",   "staff",   "services", "cases",     "requests",
 };
 
 static void

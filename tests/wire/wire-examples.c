@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "case-rewriter.h"
+
 static void
 free_example (gpointer example)
 {
@@ -122,6 +124,22 @@ pass_written (GBytes *body, ZhihuiZone *zone, GError **error)
   return zhihui_wire_guard_check (text, length, error) ? g_strndup (text, length) : NULL;
 }
 
+static char *
+pass_cases (GBytes *body, ZhihuiZone *zone, GError **error)
+{
+  g_autoptr (ZhihuiDeskCases) cases = zhihui_wire_decode_cases (body, error);
+
+  return cases != NULL ? case_rewriter_write_cases (cases, zone) : NULL;
+}
+
+static char *
+pass_requests (GBytes *body, ZhihuiZone *zone, GError **error)
+{
+  g_autoptr (ZhihuiDeskRequests) requests = zhihui_wire_decode_requests (body, error);
+
+  return requests != NULL ? case_rewriter_write_requests (requests, zone) : NULL;
+}
+
 char *
 wire_examples_pass (const char *kind, GBytes *body, GError **error)
 {
@@ -148,6 +166,8 @@ wire_examples_pass (const char *kind, GBytes *body, GError **error)
     { "staff", pass_staff },
     { "services", pass_services },
     { "problem", pass_problem },
+    { "cases", pass_cases },
+    { "requests", pass_requests },
     { "written", pass_written },
   };
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();

@@ -78,7 +78,7 @@ make_time (const ZhihuiSketch *sketch, const ZhihuiCaseStep *step, StepLook look
   if (step->due_at == ZHIHUI_NO_INSTANT)
     return g_strdup (C_ ("step", "under way"));
 
-  age = look == STEP_OVERDUE ? zhihui_meeting_make_coarse_age (now - step->due_at)
+  age = look == STEP_OVERDUE ? zhihui_format_coarse_age (now - step->due_at)
                              : zhihui_format_countdown (step->due_at - now);
   return g_strdup_printf (look == STEP_OVERDUE ? _ ("overdue %s") : C_ ("step", "%s left"), age);
 }

@@ -110,19 +110,6 @@ zhihui_meeting_make_unit_count (const ZhihuiMeeting *meeting)
     ngettext ("%1$s, %2$u joined", "%1$s, %2$u joined", n_joined), all, n_joined);
 }
 
-/**
- * zhihui_meeting_make_coarse_age:
- *
- * Returns: (transfer full): from a day on in whole days, from an hour on in whole hours
- */
-char *
-zhihui_meeting_make_coarse_age (gint64 seconds)
-{
-  gint64 part = seconds >= 86400 ? 86400 : seconds >= 3600 ? 3600 : 1;
-
-  return zhihui_format_age (seconds / part * part);
-}
-
 void
 zhihui_meetings_make_fit (GPtrArray *chosen, guint n_fit)
 {

@@ -142,7 +142,7 @@ make_due (const ZhihuiSketch *sketch, const Row *row)
     return g_strdup (C_ ("decision", "open"));
   if (row->overdue)
     {
-      text = zhihui_meeting_make_coarse_age (now - due_at);
+      text = zhihui_format_coarse_age (now - due_at);
       return g_strdup_printf (C_ ("decision", "overdue %s"), text);
     }
   if (zhihui_sketch_is_today (sketch, due_at))

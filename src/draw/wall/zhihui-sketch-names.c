@@ -45,11 +45,5 @@ zhihui_sketch_is_today (const ZhihuiSketch *self, gint64 at)
 char *
 zhihui_sketch_make_time (const ZhihuiSketch *self, gint64 at)
 {
-  g_autofree char *clock = zhihui_format_clock (self->zone, at, FALSE);
-  g_autofree char *date = NULL;
-
-  if (zhihui_sketch_is_today (self, at))
-    return g_steal_pointer (&clock);
-  date = zhihui_format_date (self->zone, at, self->moment->local_now);
-  return g_strdup_printf ("%s %s", date, clock);
+  return zhihui_format_moment (self->zone, at, self->moment->local_now);
 }
