@@ -12,7 +12,8 @@
 #include <string.h>
 
 #define TOKEN "5f1c-right-token"
-#define VALID "20200101000000Z", "20991231235959Z"
+#define EXPIRES "20991231235959Z"
+#define EXPIRED "20210101000000Z"
 
 typedef struct
 {
@@ -46,7 +47,12 @@ set_up (Fixture *self, gconstpointer user_data)
   self->folder = program_make_folder ();
   certificates_make_authority (self->folder, "ca");
   certificates_make_authority (self->folder, "other");
-  certificates_issue (self->folder, "ca", "wall", "IP:127.0.0.1", VALID);
+  certificates_issue (self->folder,
+                      "ca",
+                      "wall",
+                      "IP:127.0.0.1",
+                      "20200101000000Z",
+                      user_data != NULL ? user_data : EXPIRES);
   settings.certificate = g_build_filename (self->folder, "wall.pem", NULL);
   settings.key = g_build_filename (self->folder, "wall.key", NULL);
   settings.token_file = write_file (self, "token", TOKEN "\n");
@@ -131,6 +137,16 @@ test_wrong_authority (Fixture *self, gconstpointer user_data)
   g_assert_nonnull (strstr (self->wall.faults, "--ca"));
   g_assert_null (strstr (self->wall.faults, "--ca-file"));
   g_assert_null (strstr (self->wall.faults, "--pin"));
+  g_assert_null (strstr (self->wall.faults, "平台"));
+}
+
+static void
+test_expired (Fixture *self, gconstpointer user_data)
+{
+  g_assert_cmpint (ctl (self, "next"), ==, 1);
+  g_assert_cmpstr (zhihui_director_get_page (self->wall.director, NULL), ==, "overview");
+  g_assert_nonnull (strstr (self->wall.faults, "127.0.0.1"));
+  g_assert_nonnull (strstr (self->wall.faults, "2021-01-01 过期"));
   g_assert_null (strstr (self->wall.faults, "平台"));
 }
 
@@ -326,6 +342,12 @@ main (int argc, char **argv)
   ADD ("/wall-remote/the-verbs-reach-the-director", test_verbs);
   ADD ("/wall-remote/a-picture-is-written", test_picture);
   ADD ("/wall-remote/another-authority-is-not-believed", test_wrong_authority);
+  g_test_add ("/wall-remote/an-expired-certificate-is-that-of-the-wall",
+              Fixture,
+              EXPIRED,
+              set_up,
+              test_expired,
+              tear_down);
   ADD ("/wall-remote/every-request-has-its-status", test_requests);
   ADD ("/wall-remote/a-long-body-is-refused", test_long_body);
   ADD ("/wall-remote/who-guesses-waits", test_guessing);

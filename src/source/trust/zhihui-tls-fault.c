@@ -14,7 +14,7 @@ describe_expired (GTlsCertificate *certificate)
   g_autofree char *day = end != NULL ? g_date_time_format (end, "%F") : g_strdup ("?");
 
   return g_strdup_printf (
-    _ ("The certificate of the platform expired on %s: its administrator must "
+    _ ("The certificate of the other side expired on %s: its administrator must "
        "renew it, unless the clock of this computer is wrong"),
     day);
 }
@@ -26,7 +26,7 @@ describe_not_yet (GTlsCertificate *certificate)
   g_autofree char *day = begin != NULL ? g_date_time_format (begin, "%F") : g_strdup ("?");
 
   return g_strdup_printf (
-    _ ("The certificate of the platform is valid only from %s: set the clock of this computer"),
+    _ ("The certificate of the other side is valid only from %s: set the clock of this computer"),
     day);
 }
 
@@ -53,7 +53,7 @@ describe_other_name (GTlsCertificate *certificate, const char *host)
 
   if (list->len == 0)
     return g_strdup_printf (
-      _ ("The certificate of the platform names no address, so not %s either: "
+      _ ("The certificate of the other side names no address, so not %s either: "
          "its administrator must replace it"),
       host);
 
@@ -91,7 +91,8 @@ zhihui_tls_fault_describe (GTlsCertificate     *certificate,
         pin != NULL ? pin : "?");
     }
   if ((errors & G_TLS_CERTIFICATE_REVOKED) != 0)
-    return g_strdup (_ ("The certificate of the platform has been revoked: ask its administrator"));
+    return g_strdup (
+      _ ("The certificate of the other side has been revoked: ask its administrator"));
   if ((errors & G_TLS_CERTIFICATE_EXPIRED) != 0)
     return describe_expired (certificate);
   if ((errors & G_TLS_CERTIFICATE_NOT_ACTIVATED) != 0)
@@ -99,10 +100,11 @@ zhihui_tls_fault_describe (GTlsCertificate     *certificate,
   if ((errors & G_TLS_CERTIFICATE_BAD_IDENTITY) != 0)
     return describe_other_name (certificate, host);
   if ((errors & G_TLS_CERTIFICATE_INSECURE) != 0)
-    return g_strdup (_ ("The certificate of the platform is too weak (an old hash or a short key): "
-                        "its administrator must replace it"));
+    return g_strdup (
+      _ ("The certificate of the other side is too weak (an old hash or a short key): "
+         "its administrator must replace it"));
 
-  return g_strdup (_ ("The certificate of the platform is not trusted"));
+  return g_strdup (_ ("The certificate of the other side is not trusted"));
 }
 
 /**
