@@ -126,7 +126,8 @@ test_status (Fixture *self, gconstpointer user_data)
   g_assert_cmpstr (self->wall.output,
                    ==,
                    "{\"version\":\"" VERSION "\",\"held\":true,\"curtained\":false,"
-                   "\"pages\":[\"overview\",\"map\",\"review\"],\"screens\":["
+                   "\"pages\":[\"overview\",\"map\",\"review\"],"
+                   "\"titles\":[\"总览\",\"map\",\"review\"],\"screens\":["
                    "{\"name\":\"left\",\"page\":\"overview\",\"title\":\"总览\",\"pinned\":false,"
                    "\"number\":1,\"pages\":2,\"width\":1920,\"height\":1080},"
                    "{\"name\":\"right\",\"page\":\"review\",\"title\":\"review\",\"pinned\":true,"

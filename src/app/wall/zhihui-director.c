@@ -167,6 +167,7 @@ read_state (ZhihuiDirector *self, const ZhihuiDirectedScreen *screen, ZhihuiDire
     .is_pinned = screen->pinned != NULL,
     .interruption = interruption != NULL ? &interruption->told : NULL,
     .left_s = -1,
+    .dwell_s = zhihui_rotation_get_dwell_s (&screen->rotation),
     .n_pages = items->len,
   };
   for (guint i = 0; i < items->len && state->number == 0; i++)

@@ -31,6 +31,7 @@ typedef struct
   const ZhihuiInterruption *interruption; /* borrowed or NULL */
   const char               *next;         /* what comes by itself, NULL: the page stays */
   int                       left_s;       /* until then, rounded up; -1 when nothing comes */
+  guint                     dwell_s;      /* of the page of the playlist; 0: it stays */
   guint                     number; /* of the page among those of the screen, from 1; 0 none */
   guint                     n_pages;
 } ZhihuiDirectorState;

@@ -227,3 +227,19 @@ zhihui_rotation_get_left_us (const ZhihuiRotation *self)
 
   return self->items->len > 0 ? self->left_us : ZHIHUI_STAYS;
 }
+
+/**
+ * zhihui_rotation_get_dwell_s:
+ *
+ * Returns: how long the present page is shown in all; 0: it stays
+ */
+guint
+zhihui_rotation_get_dwell_s (const ZhihuiRotation *self)
+{
+  if (self->visit != NULL)
+    return zhihui_dwell_s (self->visit);
+  if (self->items->len == 0 || get_dwell_us (self, self->index) == ZHIHUI_STAYS)
+    return 0;
+
+  return get_item (self, self->index)->dwell_s;
+}

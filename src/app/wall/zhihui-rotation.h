@@ -37,6 +37,7 @@ void        zhihui_rotation_pass (ZhihuiRotation *self, gint64 elapsed_us);
 const char *zhihui_rotation_get_page (const ZhihuiRotation *self);
 const char *zhihui_rotation_get_next (const ZhihuiRotation *self);
 gint64      zhihui_rotation_get_left_us (const ZhihuiRotation *self);
+guint       zhihui_rotation_get_dwell_s (const ZhihuiRotation *self);
 
 guint zhihui_dwell_s (const char *page);
 

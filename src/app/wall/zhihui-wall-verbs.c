@@ -151,6 +151,8 @@ make_screen (ZhihuiWallVerbs *self, const char *screen)
       g_variant_builder_add (&builder, "{sv}", "next", g_variant_new_string (state.next));
       g_variant_builder_add (
         &builder, "{sv}", "left_s", g_variant_new_uint32 ((guint32) MAX (state.left_s, 0)));
+      if (state.interruption == NULL)
+        g_variant_builder_add (&builder, "{sv}", "dwell_s", g_variant_new_uint32 (state.dwell_s));
     }
   if (state.interruption != NULL)
     g_variant_builder_add (
@@ -167,15 +169,21 @@ make_screen (ZhihuiWallVerbs *self, const char *screen)
 static GVariant *
 call_status (ZhihuiWallVerbs *self, GVariant *parameters, GError **error)
 {
-  GVariantBuilder status, screens, pages;
+  GVariantBuilder status, screens, pages, titles;
 
   g_variant_builder_init (&screens, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < zhihui_director_get_n_screens (self->director); i++)
     g_variant_builder_add_value (
       &screens, make_screen (self, zhihui_director_get_screen (self->director, i)));
   g_variant_builder_init (&pages, G_VARIANT_TYPE_STRING_ARRAY);
+  g_variant_builder_init (&titles, G_VARIANT_TYPE_STRING_ARRAY);
   for (guint i = 0; i < zhihui_director_get_n_pages (self->director); i++)
-    g_variant_builder_add (&pages, "s", zhihui_director_get_page_name (self->director, i));
+    {
+      const char *page = zhihui_director_get_page_name (self->director, i);
+
+      g_variant_builder_add (&pages, "s", page);
+      g_variant_builder_add (&titles, "s", self->painter.get_title (self->painter.painter, page));
+    }
 
   g_variant_builder_init (&status, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&status, "{sv}", "version", g_variant_new_string (VERSION));
@@ -186,6 +194,7 @@ call_status (ZhihuiWallVerbs *self, GVariant *parameters, GError **error)
                          "curtained",
                          g_variant_new_boolean (zhihui_director_is_curtained (self->director)));
   g_variant_builder_add (&status, "{sv}", "pages", g_variant_builder_end (&pages));
+  g_variant_builder_add (&status, "{sv}", "titles", g_variant_builder_end (&titles));
   g_variant_builder_add (&status, "{sv}", "screens", g_variant_builder_end (&screens));
   return g_variant_new ("(a{sv})", &status);
 }
