@@ -26,68 +26,71 @@ zhihui_check_quote_json (const char *text)
 }
 
 static void
-print_lines (const char *head, const GPtrArray *lines)
+append_lines (GString *out, const char *head, const GPtrArray *lines)
 {
   for (guint i = 0; i < lines->len; i++)
-    g_print ("  %s: %s\n", head, (const char *) lines->pdata[i]);
+    g_string_append_printf (out, "  %s: %s\n", head, (const char *) lines->pdata[i]);
 }
 
 /**
- * zhihui_check_print_reports:
+ * zhihui_check_append_reports:
+ * @out: the text goes to its end
  * @reports: (element-type ZhihuiResourceReport): of a platform that is not ours
  */
 void
-zhihui_check_print_reports (GPtrArray *reports)
+zhihui_check_append_reports (GString *out, GPtrArray *reports)
 {
   for (guint i = 0; i < reports->len; i++)
     {
       const ZhihuiResourceReport *one = reports->pdata[i];
 
-      g_print (
-        "\n%s: rows %" PRId64 ", pages %u\n", one->name, (int64_t) one->n_rows, one->n_pages);
-      print_lines (_ ("coerced"), one->coerced);
-      print_lines (_ ("never there"), one->missing);
-      print_lines (_ ("note"), one->notes);
+      g_string_append_printf (
+        out, "\n%s: rows %" PRId64 ", pages %u\n", one->name, (int64_t) one->n_rows, one->n_pages);
+      append_lines (out, _ ("coerced"), one->coerced);
+      append_lines (out, _ ("never there"), one->missing);
+      append_lines (out, _ ("note"), one->notes);
     }
 }
 
 static void
-print_list (const char *name, const GPtrArray *lines)
+append_list (GString *out, const char *name, const GPtrArray *lines)
 {
-  g_print (",\"%s\":[", name);
+  g_string_append_printf (out, ",\"%s\":[", name);
   for (guint i = 0; i < lines->len; i++)
     {
       g_autofree char *quoted = zhihui_check_quote_json (lines->pdata[i]);
 
-      g_print ("%s%s", i > 0 ? "," : "", quoted);
+      g_string_append_printf (out, "%s%s", i > 0 ? "," : "", quoted);
     }
-  g_print ("]");
+  g_string_append (out, "]");
 }
 
 /**
- * zhihui_check_print_reports_json:
+ * zhihui_check_append_reports_json:
+ * @out: the text goes to its end
  * @reports: (element-type ZhihuiResourceReport): of a platform that is not ours
  *
  * The member "read" of the answer.
  */
 void
-zhihui_check_print_reports_json (GPtrArray *reports)
+zhihui_check_append_reports_json (GString *out, GPtrArray *reports)
 {
-  g_print (",\"read\":[");
+  g_string_append (out, ",\"read\":[");
   for (guint i = 0; i < reports->len; i++)
     {
       const ZhihuiResourceReport *one = reports->pdata[i];
       g_autofree char            *name = zhihui_check_quote_json (one->name);
 
-      g_print ("%s\n {\"name\":%s,\"rows\":%" PRId64 ",\"pages\":%u",
-               i > 0 ? "," : "",
-               name,
-               (int64_t) one->n_rows,
-               one->n_pages);
-      print_list ("coerced", one->coerced);
-      print_list ("missing", one->missing);
-      print_list ("notes", one->notes);
-      g_print ("}");
+      g_string_append_printf (out,
+                              "%s\n {\"name\":%s,\"rows\":%" PRId64 ",\"pages\":%u",
+                              i > 0 ? "," : "",
+                              name,
+                              (int64_t) one->n_rows,
+                              one->n_pages);
+      append_list (out, "coerced", one->coerced);
+      append_list (out, "missing", one->missing);
+      append_list (out, "notes", one->notes);
+      g_string_append (out, "}");
     }
-  g_print ("\n]");
+  g_string_append (out, "\n]");
 }

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 char *zhihui_check_quote_json (const char *text);
-void  zhihui_check_print_reports (GPtrArray *reports);
-void  zhihui_check_print_reports_json (GPtrArray *reports);
+void  zhihui_check_append_reports (GString *out, GPtrArray *reports);
+void  zhihui_check_append_reports_json (GString *out, GPtrArray *reports);
 
 G_END_DECLS

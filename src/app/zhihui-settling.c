@@ -101,3 +101,131 @@ zhihui_settling_wait (ZhihuiSource *source, guint timeout_ms)
 
   return is_done (source);
 }
+
+/* ---- where a loop runs already ---- */
+
+typedef struct
+{
+  gulong        changed_id, cancelled_id; /* 0 none */
+  guint         timeout_id;               /* 0 none */
+  ZhihuiSource *source;                   /* owned */
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *self = data;
+
+  g_clear_signal_handler (&self->changed_id, self->source);
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  g_object_unref (self->source);
+  g_free (self);
+}
+
+/* @task is given up. */
+static void
+end_waiting (GTask *task)
+{
+  Waiting *self = g_task_get_task_data (task);
+
+  g_clear_signal_handler (&self->changed_id, self->source);
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  if (self->cancelled_id != 0)
+    g_signal_handler_disconnect (g_task_get_cancellable (task), self->cancelled_id);
+  self->cancelled_id = 0;
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_boolean (task, is_done (self->source));
+  g_object_unref (task);
+}
+
+static void
+waited_for_changed_cb (ZhihuiSource *source, ZhihuiSituation *situation, GTask *task)
+{
+  if (is_done (source))
+    end_waiting (task);
+}
+
+static gboolean
+waited_too_long_cb (gpointer user_data)
+{
+  Waiting *self = g_task_get_task_data (user_data);
+
+  if (zhihui_source_is_preparing (self->source))
+    return G_SOURCE_CONTINUE;
+
+  self->timeout_id = 0;
+  end_waiting (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A handler must not disconnect itself while the cancellable calls it. */
+static gboolean
+given_up_cb (gpointer user_data)
+{
+  Waiting *self = g_task_get_task_data (user_data);
+
+  self->timeout_id = 0;
+  end_waiting (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable, GTask *task)
+{
+  Waiting *self = g_task_get_task_data (task);
+
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  self->timeout_id = g_idle_add (given_up_cb, task);
+}
+
+/**
+ * zhihui_settling_wait_async:
+ * @source: started
+ * @timeout_ms: but what is in the making is waited for
+ * @cancellable: (nullable): ends the waiting; @source goes on
+ * @callback: called in the main context when every wanted dataset was answered or failed once, or
+ *   the time is over
+ * @user_data: for @callback
+ */
+void
+zhihui_settling_wait_async (ZhihuiSource       *source,
+                            guint               timeout_ms,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  GTask   *task = g_task_new (source, cancellable, callback, user_data);
+  Waiting *self;
+
+  g_task_set_source_tag (task, zhihui_settling_wait_async);
+  if (is_done (source) || g_cancellable_is_cancelled (cancellable))
+    {
+      if (!g_task_return_error_if_cancelled (task))
+        g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+
+  self = g_new0 (Waiting, 1);
+  self->source = g_object_ref (source);
+  g_task_set_task_data (task, self, waiting_free);
+  self->changed_id =
+    g_signal_connect (source, "situation-changed", G_CALLBACK (waited_for_changed_cb), task);
+  self->timeout_id = g_timeout_add (timeout_ms, waited_too_long_cb, task);
+  if (cancellable != NULL)
+    self->cancelled_id =
+      g_signal_connect (cancellable, "cancelled", G_CALLBACK (cancelled_cb), task);
+}
+
+/**
+ * zhihui_settling_wait_finish:
+ * @result: given to the callback
+ * @error: return location; set only by cancelling
+ *
+ * Returns: whether all was answered or failed; %FALSE: the time was over before
+ */
+gboolean
+zhihui_settling_wait_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
