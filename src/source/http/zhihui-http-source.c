@@ -455,6 +455,19 @@ zhihui_http_source_new_with_catalogue (const char                *base,
 }
 
 /**
+ * zhihui_http_source_get_base:
+ *
+ * Returns: (transfer none): the address under which its token is looked for
+ */
+const char *
+zhihui_http_source_get_base (ZhihuiHttpSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_HTTP_SOURCE (self), NULL);
+
+  return self->base;
+}
+
+/**
  * zhihui_http_source_set_identity:
  * @self: a source that has not started
  * @name: what people call it

@@ -2,23 +2,18 @@
 #include "zhihui-credentials.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsecret/secret.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-keyring.h"
 #include "zhihui-private-file.h"
+#include "zhihui-token-keeper.h"
 
 #define TOKEN_MAX_BYTES 4096
 #define VARIABLE "ZHIHUI_TOKEN"
 #define CREDENTIAL_NAME "zhihui-token"
 #define KEYRING_DEADLINE_S 5
-
-static const SecretSchema schema = {
-  "cn.zhihui.Zhihui.Token",
-  SECRET_SCHEMA_NONE,
-  { { "source", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
-};
 
 /* What may stand in an Authorization header, RFC 6750: nothing that could end it. */
 static gboolean
@@ -72,6 +67,18 @@ read_file (const char *path, ZhihuiPrivateFileKind kind, GError **error)
                  path);
 
   return token;
+}
+
+/**
+ * zhihui_credentials_parse:
+ * @text: what was typed in
+ *
+ * Returns: (transfer full) (nullable): the token in it; %NULL: it is none
+ */
+ZhihuiSecret *
+zhihui_credentials_parse (const char *text)
+{
+  return parse_token (text, strlen (text));
 }
 
 /**
@@ -149,17 +156,10 @@ zhihui_credentials_read (const char *token_file, ZhihuiSecret *token, GError **e
   return zhihui_credentials_read_named (token_file, CREDENTIAL_NAME, error);
 }
 
-static gboolean
-has_session_bus (void)
-{
-  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "bus", NULL);
-
-  return g_getenv ("DBUS_SESSION_BUS_ADDRESS") != NULL || g_file_test (path, G_FILE_TEST_EXISTS);
-}
-
 /* A look into the keyring. */
 typedef struct
 {
+  char         *source;      /* owned */
   GCancellable *inner;       /* owned: ended by the deadline */
   guint         deadline_id; /* 0 none */
 } Search;
@@ -171,6 +171,7 @@ search_free (gpointer data)
 
   g_clear_handle_id (&self->deadline_id, g_source_remove);
   g_object_unref (self->inner);
+  g_free (self->source);
   g_free (self);
 }
 
@@ -185,19 +186,39 @@ deadline_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Where there is no keyring, what was typed in is in a file. */
+static ZhihuiSecret *
+read_kept (const char *source)
+{
+  g_autofree char *path = zhihui_token_keeper_dup_path (source);
+  g_autoptr (GError) error = NULL;
+  ZhihuiSecret *token;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+
+  token = read_file (path, ZHIHUI_PRIVATE_FILE_OWN, &error);
+  if (token == NULL)
+    g_message ("%s", error->message);
+  return token;
+}
+
 static void
 secret_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  char         *secret = secret_password_lookup_nonpageable_finish (result, &error);
+  Search       *search = g_task_get_task_data (task);
+  char         *secret = zhihui_keyring_lookup_finish (result, &error);
   ZhihuiSecret *token = NULL;
 
   if (error != NULL)
     g_debug ("The keyring gives no token: %s", error->message);
   if (secret != NULL)
     token = parse_token (secret, strlen (secret));
-  g_clear_pointer (&secret, secret_password_free); /* wipes it */
+  g_clear_pointer (&secret, zhihui_keyring_free_text);
+  if (token == NULL)
+    token = read_kept (search->source);
 
   g_task_return_pointer (task, token, (GDestroyNotify) zhihui_secret_unref);
 }
@@ -209,7 +230,8 @@ secret_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * @callback: called when it is over
  * @user_data: for @callback
  *
- * Looks into the keyring of the session; where there is no session there is none.
+ * Looks into the keyring of the session, where there is one; else into the file that the token is
+ * kept in where there is none.
  */
 void
 zhihui_credentials_search_async (const char         *source,
@@ -221,19 +243,19 @@ zhihui_credentials_search_async (const char         *source,
   Search *search;
 
   g_task_set_source_tag (task, zhihui_credentials_search_async);
-  if (!has_session_bus ())
+  if (!zhihui_keyring_has_session ())
     {
-      g_task_return_pointer (task, NULL, NULL);
+      g_task_return_pointer (task, read_kept (source), (GDestroyNotify) zhihui_secret_unref);
       return;
     }
 
   /* A keyring that nobody unlocks must not keep the wall dark. */
   search = g_new0 (Search, 1);
+  search->source = g_strdup (source);
   search->inner = g_cancellable_new ();
   search->deadline_id = g_timeout_add_seconds (KEYRING_DEADLINE_S, deadline_cb, search);
   g_task_set_task_data (task, search, search_free);
-  secret_password_lookup (
-    &schema, search->inner, secret_found_cb, g_object_ref (task), "source", source, NULL);
+  zhihui_keyring_lookup_async (source, search->inner, secret_found_cb, g_object_ref (task));
 }
 
 /**

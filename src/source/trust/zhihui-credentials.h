@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+ZhihuiSecret *zhihui_credentials_parse (const char *text);
 ZhihuiSecret *zhihui_credentials_take_environment (GError **error);
 ZhihuiSecret *zhihui_credentials_read_named (const char *file, const char *name, GError **error);
 ZhihuiSecret *zhihui_credentials_read (const char *token_file, ZhihuiSecret *token, GError **error);

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "zhihui-secret.h"
+
+G_BEGIN_DECLS
+
+/* The keyring of the session: the only file that knows how a token is filed there. */
+
+gboolean zhihui_keyring_has_session (void);
+
+void  zhihui_keyring_lookup_async (const char         *source,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+char *zhihui_keyring_lookup_finish (GAsyncResult *result, GError **error);
+void  zhihui_keyring_free_text (char *text);
+
+void     zhihui_keyring_store_async (const char         *source,
+                                     ZhihuiSecret       *token,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+gboolean zhihui_keyring_store_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS
