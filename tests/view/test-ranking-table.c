@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "loop-run.h"
 #include "report-sample.h"
 #include "zhihui-language.h"
 #include "zhihui-ranking-table.h"
@@ -7,6 +8,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 typedef struct
 {
@@ -52,6 +54,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   zhihui_situation_unref (fixture->situation);
 }
 
+/* NULL of the head of a group. */
 static const ZhihuiScore *
 get_score (Fixture *fixture, guint position, ZhihuiBoard board)
 {
@@ -66,14 +69,14 @@ test_order (Fixture *fixture, gconstpointer data)
   ZhihuiRanking *ranking =
     zhihui_situation_get_ranking (fixture->situation, ZHIHUI_BOARD_OVERDUE, "department");
 
-  g_assert_cmpuint (g_list_model_get_n_items (fixture->rows), ==, 99);
-  for (guint i = 0; i < ranking->n_ranked; i++)
-    g_assert_cmpuint (get_score (fixture, i, ZHIHUI_BOARD_OVERDUE)->rank, >, 0);
+  /* 99 units and the head of those too few to rank */
+  g_assert_cmpuint (g_list_model_get_n_items (fixture->rows), ==, 100);
   for (guint i = 1; i < ranking->n_ranked; i++)
     g_assert_cmpuint (get_score (fixture, i - 1, ZHIHUI_BOARD_OVERDUE)->rank,
                       >=,
                       get_score (fixture, i, ZHIHUI_BOARD_OVERDUE)->rank);
-  for (guint i = ranking->n_ranked; i < 99; i++)
+  g_assert_null (get_score (fixture, ranking->n_ranked, ZHIHUI_BOARD_OVERDUE));
+  for (guint i = ranking->n_ranked + 1; i < 100; i++)
     g_assert_cmpuint (get_score (fixture, i, ZHIHUI_BOARD_OVERDUE)->rank, ==, 0);
 }
 
@@ -93,7 +96,7 @@ test_selection (Fixture *fixture, gconstpointer data)
   g_autoptr (ZhihuiSituation) next = report_sample_new (99, 30);
   g_autofree char *id = NULL;
 
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (fixture->rows), 7);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->rows), 7, TRUE);
   id = g_strdup (zhihui_unit_row_get_unit (zhihui_ranking_table_get_selected (fixture->table))->id);
   zhihui_ranking_table_show (fixture->table, next, "department");
   g_assert_cmpstr (
@@ -134,25 +137,18 @@ shows_text (GtkWidget *widget, const char *text)
   return FALSE;
 }
 
+/* The head of a group is passed over, whatever is selected. */
 static void
-test_unranked_words (Fixture *fixture, gconstpointer data)
+test_head_selection (Fixture *fixture, gconstpointer data)
 {
-  static const ZhihuiScoreCellKind kinds[] = { ZHIHUI_SCORE_CELL_RANK, ZHIHUI_SCORE_CELL_NAME };
-  g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (fixture->rows, 98);
+  g_autoptr (GPtrArray) chosen = NULL;
 
-  g_assert_cmpuint (zhihui_unit_row_get_score (row, ZHIHUI_BOARD_OVERDUE)->rank, ==, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      GtkWidget *cell = g_object_ref_sink (zhihui_score_cell_new (kinds[i]));
-
-      zhihui_score_cell_set_board (ZHIHUI_SCORE_CELL (cell), ZHIHUI_BOARD_OVERDUE);
-      zhihui_score_cell_set_row (ZHIHUI_SCORE_CELL (cell), row);
-      g_assert_true (gtk_widget_has_css_class (gtk_widget_get_first_child (cell), "zh-unranked"));
-      g_assert_true (
-        shows_text (cell, i == 0 ? _ ("unranked") : zhihui_unit_row_get_unit (row)->short_name));
-      zhihui_score_cell_set_row (ZHIHUI_SCORE_CELL (cell), NULL);
-      g_object_unref (cell);
-    }
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (fixture->rows));
+  chosen = zhihui_ranking_table_list_selected (fixture->table);
+  g_assert_cmpuint (chosen->len, ==, 99);
+  for (guint i = 0; i < 100; i++)
+    g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (fixture->rows), i) ==
+                   (get_score (fixture, i, ZHIHUI_BOARD_VOLUME) != NULL));
 }
 
 static void
@@ -174,6 +170,189 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 99);
 }
 
+/* ---- titles ---- */
+
+static GtkWidget *
+get_title (Fixture *fixture, guint index)
+{
+  GtkWidget *title = gtk_widget_get_first_child (
+    gtk_widget_get_first_child (find_column_view (GTK_WIDGET (fixture->table))));
+
+  while (index-- > 0)
+    title = gtk_widget_get_next_sibling (title);
+  return title;
+}
+
+static void
+test_titles (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "名次",   "单位",   "95% 区间", "超期率",  "办件量",
+                                       "退回率", "满意度", "参评率",   "近 12 月" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *title = get_title (fixture, i);
+
+      g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (title)),
+                       ==,
+                       GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
+      gtk_test_accessible_assert_property (title, GTK_ACCESSIBLE_PROPERTY_LABEL, names[i]);
+      gtk_test_accessible_assert_property (title,
+                                           GTK_ACCESSIBLE_PROPERTY_SORT,
+                                           i == 3 ? GTK_ACCESSIBLE_SORT_DESCENDING
+                                                  : GTK_ACCESSIBLE_SORT_NONE);
+    }
+}
+
+/* What a click on its title does. */
+static void
+click (Fixture *fixture, guint index)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_column_view (GTK_WIDGET (fixture->table)));
+  g_autoptr (GtkColumnViewColumn) column =
+    g_list_model_get_item (gtk_column_view_get_columns (view), index);
+
+  gtk_column_view_sort_by_column (view, column, GTK_SORT_ASCENDING);
+}
+
+static void
+test_title_chooses_board (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint       column;
+    ZhihuiBoard board;
+    gboolean    small_first;
+  } cases[] = { { 5, ZHIHUI_BOARD_RETURN, FALSE },
+                { 6, ZHIHUI_BOARD_SATISFIED, TRUE },
+                { 4, ZHIHUI_BOARD_VOLUME, FALSE },
+                { 3, ZHIHUI_BOARD_OVERDUE, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const ZhihuiScore *first, *second;
+
+      click (fixture, cases[i].column);
+      g_assert_cmpint (zhihui_ranking_table_get_board (fixture->table), ==, cases[i].board);
+      first = get_score (fixture, 0, cases[i].board);
+      second = get_score (fixture, 12, cases[i].board);
+      g_assert_true ((first->value < second->value) == cases[i].small_first);
+      g_assert_true ((first->value > second->value) != cases[i].small_first);
+    }
+  /* the same title again turns it round */
+  click (fixture, 3);
+  g_assert_cmpint (get_score (fixture, 0, ZHIHUI_BOARD_OVERDUE)->k, ==, 0);
+}
+
+/* ---- the wheel ---- */
+
+#define MANY 2400
+#define N_STEPS 100
+
+static GtkEventController *
+find_wheel (GtkWidget *scroller)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (scroller);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE &&
+          gtk_event_controller_scroll_get_flags (GTK_EVENT_CONTROLLER_SCROLL (controller)) ==
+            GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES)
+        return controller;
+    }
+  return NULL;
+}
+
+static gboolean
+is_laid_out (gpointer scroller)
+{
+  return gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (scroller)) > MANY * 20;
+}
+
+static void
+run_frame (GtkWidget *window)
+{
+  gtk_widget_queue_draw (window);
+  loop_run_one_frame (window);
+}
+
+/* The place in the list of the row at the upper edge. */
+static guint
+find_top (Fixture *fixture, GtkWidget *scroller)
+{
+  graphene_point_t at;
+  GtkWidget *list = gtk_widget_get_last_child (find_column_view (GTK_WIDGET (fixture->table)));
+  GtkWidget *cell;
+
+  g_assert_true (gtk_widget_compute_point (
+    list, GTK_WIDGET (fixture->table), &GRAPHENE_POINT_INIT (20, 24), &at));
+  cell = gtk_widget_pick (GTK_WIDGET (fixture->table), at.x, at.y, GTK_PICK_DEFAULT);
+  while (cell != NULL && !ZHIHUI_IS_BOARD_CELL (cell) &&
+         (gtk_widget_get_first_child (cell) == NULL ||
+          !ZHIHUI_IS_BOARD_CELL (gtk_widget_get_first_child (cell))))
+    cell = gtk_widget_get_parent (cell);
+  g_assert_nonnull (cell);
+  if (!ZHIHUI_IS_BOARD_CELL (cell))
+    cell = gtk_widget_get_first_child (cell);
+  for (guint i = 0; i < g_list_model_get_n_items (fixture->rows); i++)
+    {
+      g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (fixture->rows, i);
+
+      if (row == zhihui_board_cell_get_row (ZHIHUI_BOARD_CELL (cell)))
+        return i;
+    }
+  g_assert_not_reached ();
+}
+
+/* Down in bursts, several steps to a frame, and up again: every step counts as much. */
+static void
+test_wheel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZhihuiSituation) many = report_sample_new (MANY, 1);
+  GtkWidget     *scroller = gtk_widget_get_ancestor (find_column_view (GTK_WIDGET (fixture->table)),
+                                                 GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  GtkEventController *wheel = find_wheel (scroller);
+  double              step;
+
+  g_assert_nonnull (wheel);
+  zhihui_ranking_table_show (fixture->table, many, "department");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  loop_run_until (is_laid_out, scroller);
+  gtk_adjustment_set_value (place, 0);
+  run_frame (fixture->window);
+  g_assert_cmpint (lround (gtk_adjustment_get_value (place)), ==, 0);
+
+  for (int direction = 1; direction >= -1; direction -= 2)
+    {
+      for (guint n_sent = 0; n_sent < N_STEPS; n_sent++)
+        {
+          gboolean handled = FALSE;
+
+          g_signal_emit_by_name (wheel, "scroll", 0.0, (double) direction, &handled);
+          g_assert_true (handled);
+          if (n_sent % 7 == 3 || n_sent % 3 == 1)
+            run_frame (fixture->window);
+        }
+      for (guint i = 0; i < 4; i++)
+        run_frame (fixture->window);
+      if (direction > 0)
+        {
+          step = gtk_adjustment_get_value (place) / N_STEPS;
+          g_test_message ("a step is %f px", step);
+          g_assert_cmpfloat_with_epsilon (step, (double) lround (step), 1e-9);
+          g_assert_cmpuint (find_top (fixture, scroller), ==, 2 * N_STEPS);
+        }
+    }
+  g_assert_cmpint (lround (gtk_adjustment_get_value (place)), ==, 0);
+  g_assert_cmpuint (find_top (fixture, scroller), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,7 +369,10 @@ main (int argc, char **argv)
   ADD ("the-selected-unit-stays-selected-when-figures-change", test_selection);
   ADD ("the-first-row-is-selected-when-the-first-figures-come", test_first_selection);
   ADD ("an-interval-asks-for-room-to-be-drawn-in", test_interval_room);
-  ADD ("a-unit-too-few-to-rank-is-grey-and-says-so", test_unranked_words);
+  ADD ("the-head-of-a-group-is-never-selected", test_head_selection);
+  ADD ("every-title-has-a-name-and-says-how-it-is-sorted", test_titles);
+  ADD ("the-title-of-a-board-chooses-it-the-worst-first", test_title_chooses_board);
+  ADD ("a-hundred-steps-of-the-wheel-are-a-hundred-steps", test_wheel);
   ADD ("another-peer-group-shows-its-own-units", test_peers);
   ADD ("a-search-leaves-the-units-it-names", test_search);
 #undef ADD

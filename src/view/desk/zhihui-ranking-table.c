@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-ranking-table.h"
+#include "zhihui-ranking-table-private.h"
 
-#include "zhihui-column-titles.h"
-#include "zhihui-score-cell.h"
+#include "zhihui-ranking-text.h"
+#include "zhihui-steady-scroll.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
+
+#define STEP_ROWS 2 /* of one step of the wheel */
 
 /**
  * ZhihuiRankingTable:
@@ -12,207 +15,265 @@
  * All units of a peer group with their four boards; sorted by any of them. Units too few to rank
  * in the chosen board stand below the ranked ones in either direction.
  */
-struct _ZhihuiRankingTable
-{
-  GtkWidget parent_instance;
-
-  GtkWidget           *overlay;                  /* child */
-  GtkWidget           *nothing;                  /* borrowed: says that no name matches */
-  GtkColumnView       *column_view;              /* borrowed from @overlay */
-  GtkSingleSelection  *selection;                /* owned */
-  GListStore          *rows;                     /* owned (element-type ZhihuiUnitRow) */
-  GHashTable          *rows_by_unit;             /* owned: unit id → borrowed row */
-  GtkFilter           *filter;                   /* owned */
-  GtkSorter           *group_sorter;             /* owned: ranked before unranked */
-  GtkMultiSorter      *sorter;                   /* owned */
-  GtkColumnViewColumn *rank_column;              /* borrowed */
-  GtkColumnViewColumn *columns[ZHIHUI_N_BOARDS]; /* borrowed */
-  GPtrArray  *cells; /* (element-type ZhihuiScoreCell) borrowed: those that follow @board */
-  ZhihuiBoard board;
-  char       *search; /* owned, nullable, case folded */
-  char       *peer;   /* owned: the group shown */
-};
-
 G_DEFINE_FINAL_TYPE (ZhihuiRankingTable, zhihui_ranking_table, GTK_TYPE_WIDGET)
 
 enum
 {
   SELECTED,
+  BOARD_CHOSEN,
+  ASKED,
+  DEFINED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-static int
-compare_ranked (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  ZhihuiRankingTable *self = user_data;
-  const ZhihuiScore  *x = zhihui_unit_row_get_score ((ZhihuiUnitRow *) a, self->board);
-  const ZhihuiScore  *y = zhihui_unit_row_get_score ((ZhihuiUnitRow *) b, self->board);
-  gboolean            x_ranked = x != NULL && x->rank > 0;
-  gboolean            y_ranked = y != NULL && y->rank > 0;
-
-  return x_ranked == y_ranked ? 0 : x_ranked ? -1 : 1;
-}
-
-static int
-compare_scores (const ZhihuiScore *x, const ZhihuiScore *y, gboolean is_count)
-{
-  if (x == NULL || y == NULL)
-    return (x == NULL) - (y == NULL);
-  if (is_count)
-    return (x->n > y->n) - (x->n < y->n);
-  return zhihui_fraction_compare (x->k, x->n, y->k, y->n);
-}
-
-static int
-compare_rank (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  ZhihuiRankingTable *self = user_data;
-  const ZhihuiScore  *x = zhihui_unit_row_get_score ((ZhihuiUnitRow *) a, self->board);
-  const ZhihuiScore  *y = zhihui_unit_row_get_score ((ZhihuiUnitRow *) b, self->board);
-
-  if (x == NULL || y == NULL)
-    return (x == NULL) - (y == NULL);
-  return (x->rank > y->rank) - (x->rank < y->rank);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return g_utf8_collate (zhihui_unit_row_get_unit ((ZhihuiUnitRow *) a)->short_name,
-                         zhihui_unit_row_get_unit ((ZhihuiUnitRow *) b)->short_name);
-}
-
-static int
-compare_figures (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  ZhihuiBoard               board = GPOINTER_TO_UINT (user_data);
-  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (zhihui_board_get_metric (board));
-
-  return compare_scores (zhihui_unit_row_get_score ((ZhihuiUnitRow *) a, board),
-                         zhihui_unit_row_get_score ((ZhihuiUnitRow *) b, board),
-                         traits->is_count);
-}
-
 static void
-cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+refresh_cells (ZhihuiRankingTable *self)
 {
-  ZhihuiScoreCellKind kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "kind"));
-
-  gtk_list_item_set_child (item, zhihui_score_cell_new (kind));
+  for (guint i = 0; i < self->cells->len; i++)
+    zhihui_board_cell_refresh (self->cells->pdata[i]);
 }
 
+/* The scale of the marks is that of all rows: it is looked for once. */
 static void
-cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+mark_board (ZhihuiRankingTable *self)
 {
-  ZhihuiRankingTable *self = user_data;
-  ZhihuiScoreCell    *cell = ZHIHUI_SCORE_CELL (gtk_list_item_get_child (item));
-  guint               board = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "board"));
+  GPtrArray     *all = zhihui_unit_list_get_all (self->list);
+  ZhihuiRanking *ranking = NULL;
 
-  zhihui_score_cell_set_board (cell, board < ZHIHUI_N_BOARDS ? board : self->board);
-  zhihui_score_cell_set_row (cell, gtk_list_item_get_item (item));
-  if (board == ZHIHUI_N_BOARDS)
-    g_ptr_array_add (self->cells, cell);
-}
-
-static void
-cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  ZhihuiRankingTable *self = user_data;
-  GtkWidget          *cell = gtk_list_item_get_child (item);
-
-  if (self->cells != NULL)
-    g_ptr_array_remove_fast (self->cells, cell);
-  zhihui_score_cell_set_row (ZHIHUI_SCORE_CELL (cell), NULL);
-}
-
-/* @board: %ZHIHUI_N_BOARDS for the board that is chosen. */
-static GtkColumnViewColumn *
-add_column (ZhihuiRankingTable *self,
-            const char         *title,
-            ZhihuiScoreCellKind kind,
-            guint               board,
-            GtkSorter          *sorter)
-{
-  GtkListItemFactory  *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column;
-
-  g_object_set_data (G_OBJECT (factory), "kind", GUINT_TO_POINTER (kind));
-  g_object_set_data (G_OBJECT (factory), "board", GUINT_TO_POINTER (board));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (cell_setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (cell_bind_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (cell_unbind_cb), self, 0);
-  column = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_sorter (column, sorter);
-  g_clear_object (&sorter);
-  gtk_column_view_append_column (self->column_view, column);
-  g_object_unref (column);
-  return column;
-}
-
-static void
-add_columns (ZhihuiRankingTable *self)
-{
-  static const ZhihuiBoard order[] = {
-    ZHIHUI_BOARD_OVERDUE, ZHIHUI_BOARD_VOLUME, ZHIHUI_BOARD_RETURN, ZHIHUI_BOARD_SATISFIED
-  };
-  GtkColumnViewColumn *name;
-  GtkColumnViewColumn *interval;
-
-  self->rank_column = add_column (self,
-                                  _ ("Rank"),
-                                  ZHIHUI_SCORE_CELL_RANK,
-                                  ZHIHUI_N_BOARDS,
-                                  GTK_SORTER (gtk_custom_sorter_new (compare_rank, self, NULL)));
-  gtk_column_view_column_set_fixed_width (self->rank_column, 100);
-
-  name = add_column (self,
-                     _ ("Unit"),
-                     ZHIHUI_SCORE_CELL_NAME,
-                     ZHIHUI_N_BOARDS,
-                     GTK_SORTER (gtk_custom_sorter_new (compare_names, NULL, NULL)));
-  gtk_column_view_column_set_expand (name, TRUE);
-
-  interval =
-    add_column (self, _ ("Confidence interval"), ZHIHUI_SCORE_CELL_INTERVAL, ZHIHUI_N_BOARDS, NULL);
-  gtk_column_view_column_set_fixed_width (interval, 132);
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+  for (guint i = 0; i < all->len && ranking == NULL; i++)
+    ranking = zhihui_unit_row_get_ranking (all->pdata[i], self->look->board);
+  if (self->look->mark.ranking != NULL)
+    zhihui_ranking_unref ((ZhihuiRanking *) self->look->mark.ranking);
+  self->look->mark.ranking = NULL;
+  if (ranking != NULL)
     {
-      const ZhihuiMetricTraits *traits =
-        zhihui_metric_get_traits (zhihui_board_get_metric (order[i]));
-
-      self->columns[order[i]] = add_column (
-        self,
-        _ (traits->title),
-        ZHIHUI_SCORE_CELL_FIGURE,
-        order[i],
-        GTK_SORTER (gtk_custom_sorter_new (compare_figures, GUINT_TO_POINTER (order[i]), NULL)));
-      gtk_column_view_column_set_fixed_width (self->columns[order[i]], 98);
+      self->look->mark = zhihui_score_mark_for (ranking);
+      zhihui_ranking_ref (ranking);
     }
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    zhihui_column_titles_align_right (self->column_view, self->columns[board]);
 }
 
-static gboolean
-matches_search (gpointer item, gpointer user_data)
+/**
+ * zhihui_ranking_table_take_board:
+ *
+ * The ranks and intervals are those of @board from now on.
+ */
+void
+zhihui_ranking_table_take_board (ZhihuiRankingTable *self, ZhihuiBoard board)
 {
-  ZhihuiRankingTable *self = user_data;
-  const ZhihuiUnit   *unit = zhihui_unit_row_get_unit (item);
-  g_autofree char    *name = NULL;
-  g_autofree char    *short_name = NULL;
+  if (self->look->board == board)
+    return;
+  self->look->board = board;
+  mark_board (self);
+  refresh_cells (self);
+  g_signal_emit (self, signals[BOARD_CHOSEN], 0);
+}
 
-  if (self->search == NULL)
-    return TRUE;
-  name = g_utf8_casefold (unit->name, -1);
-  short_name = g_utf8_casefold (unit->short_name, -1);
-  return strstr (name, self->search) != NULL || strstr (short_name, self->search) != NULL;
+/* ---- selection ---- */
+
+/* The head of a group is no unit. */
+static void
+selection_changed_cb (ZhihuiRankingTable *self, guint position, guint n_items)
+{
+  for (guint i = position; i < position + n_items; i++)
+    {
+      g_autoptr (ZhihuiUnitRow) row = NULL;
+
+      if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), i))
+        continue;
+      row = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      if (row != NULL && zhihui_unit_row_get_unit (row) == NULL)
+        {
+          gtk_selection_model_unselect_item (GTK_SELECTION_MODEL (self->selection), i);
+          return;
+        }
+    }
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+/**
+ * zhihui_ranking_table_list_selected:
+ *
+ * Returns: (transfer full) (element-type ZhihuiUnitRow): the selected units, as they are shown
+ */
+GPtrArray *
+zhihui_ranking_table_list_selected (ZhihuiRankingTable *self)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) chosen = NULL;
+  GtkBitsetIter iter;
+  guint         position;
+
+  g_return_val_if_fail (ZHIHUI_IS_RANKING_TABLE (self), rows);
+
+  chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  for (gboolean found = gtk_bitset_iter_init_first (&iter, chosen, &position); found;
+       found = gtk_bitset_iter_next (&iter, &position))
+    {
+      ZhihuiUnitRow *row = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+
+      if (row != NULL && zhihui_unit_row_get_unit (row) != NULL)
+        g_ptr_array_add (rows, row);
+      else
+        g_clear_object (&row);
+    }
+  return rows;
+}
+
+/**
+ * zhihui_ranking_table_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the first of the selected units
+ */
+ZhihuiUnitRow *
+zhihui_ranking_table_get_selected (ZhihuiRankingTable *self)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_return_val_if_fail (ZHIHUI_IS_RANKING_TABLE (self), NULL);
+
+  rows = zhihui_ranking_table_list_selected (self);
+  return rows->len > 0 ? rows->pdata[0] : NULL;
+}
+
+/**
+ * zhihui_ranking_table_select:
+ * @unit: its id
+ *
+ * Selects the unit and goes there.
+ *
+ * Returns: whether it is shown
+ */
+gboolean
+zhihui_ranking_table_select (ZhihuiRankingTable *self, const char *unit)
+{
+  GtkWidget *list;
+  guint      position;
+
+  g_return_val_if_fail (ZHIHUI_IS_RANKING_TABLE (self), FALSE);
+
+  zhihui_unit_list_find (self->list, unit, &position);
+  if (position == G_MAXUINT)
+    return FALSE;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  /* Only the list inside of the view knows this action. */
+  list = gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
+  if (list != NULL)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  return TRUE;
+}
+
+/* ---- what is asked for ---- */
+
+static void
+activated_cb (ZhihuiRankingTable *self)
+{
+  g_signal_emit (self, signals[ASKED], 0, "cases");
 }
 
 static void
-selected_cb (ZhihuiRankingTable *self)
+ask_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_signal_emit (self, signals[SELECTED], 0);
+  g_signal_emit (widget, signals[ASKED], 0, action + strlen ("ranking."));
+}
+
+static void
+copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autofree char *text = zhihui_ranking_table_write_selected (ZHIHUI_RANKING_TABLE (widget));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  g_signal_emit (widget, signals[ASKED], 0, "copied");
+}
+
+static void
+board_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gint32 board = g_variant_get_int32 (parameter);
+
+  if (board >= 0 && board < (gint32) ZHIHUI_N_BOARDS)
+    zhihui_ranking_table_set_board (ZHIHUI_RANKING_TABLE (widget), (ZhihuiBoard) board);
+}
+
+static void
+define_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gint32 slot = g_variant_get_int32 (parameter);
+
+  if (slot >= 0 && slot < (gint32) ZHIHUI_N_SLOTS)
+    g_signal_emit (widget, signals[DEFINED], 0, (guint) slot);
+}
+
+static void
+open_menu (ZhihuiRankingTable *self, const GdkRectangle *at)
+{
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* By the keyboard: where the focus is. */
+static void
+menu_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ZhihuiRankingTable *self = ZHIHUI_RANKING_TABLE (widget);
+  GtkWidget          *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_rect_t     bounds;
+  GdkRectangle        at = { gtk_widget_get_width (widget) / 2, 0, 1, 1 };
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget) &&
+      gtk_widget_compute_bounds (focus, widget, &bounds))
+    at = (GdkRectangle){ (int) (bounds.origin.x + bounds.size.width / 4),
+                         (int) (bounds.origin.y + bounds.size.height / 2),
+                         1,
+                         1 };
+  open_menu (self, &at);
+}
+
+/* The row at that place of the table. */
+static ZhihuiUnitRow *
+find_row (ZhihuiRankingTable *self, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  while (widget != NULL && widget != GTK_WIDGET (self))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (widget);
+
+      if (ZHIHUI_IS_BOARD_CELL (widget))
+        return zhihui_board_cell_get_row (ZHIHUI_BOARD_CELL (widget));
+      if (child != NULL && ZHIHUI_IS_BOARD_CELL (child))
+        return zhihui_board_cell_get_row (ZHIHUI_BOARD_CELL (child));
+      widget = gtk_widget_get_parent (widget);
+    }
+  return NULL;
+}
+
+/* The second button selects what it is pressed on, unless that is selected already. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZhihuiRankingTable *self)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
+  ZhihuiUnitRow     *row = find_row (self, x, y);
+  const ZhihuiUnit  *unit = row != NULL ? zhihui_unit_row_get_unit (row) : NULL;
+  guint              position = G_MAXUINT;
+
+  if (unit != NULL)
+    zhihui_unit_list_find (self->list, unit->id, &position);
+  if (position == G_MAXUINT)
+    return;
+  if (!gtk_selection_model_is_selected (selection, position))
+    gtk_selection_model_select_item (selection, position, TRUE);
+  open_menu (self, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+}
+
+/* ---- the widget ---- */
+
+static void
+dark_changed_cb (ZhihuiRankingTable *self)
+{
+  zhihui_board_look_measure (self->look, GTK_WIDGET (self));
+  refresh_cells (self);
 }
 
 static void
@@ -221,17 +282,48 @@ zhihui_ranking_table_dispose (GObject *object)
   ZhihuiRankingTable *self = ZHIHUI_RANKING_TABLE (object);
 
   g_clear_pointer (&self->cells, g_ptr_array_unref);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_object (&self->selection);
-  g_clear_object (&self->rows);
-  g_clear_object (&self->filter);
-  g_clear_object (&self->group_sorter);
-  g_clear_object (&self->sorter);
-  g_clear_pointer (&self->rows_by_unit, g_hash_table_unref);
-  g_clear_pointer (&self->search, g_free);
-  g_clear_pointer (&self->peer, g_free);
+  g_clear_object (&self->list);
+  g_clear_pointer (&self->look, zhihui_board_look_unref);
+  g_clear_pointer (&self->zone, zhihui_zone_unref);
+  g_clear_pointer (&self->rated, zhihui_ranking_unref);
 
   G_OBJECT_CLASS (zhihui_ranking_table_parent_class)->dispose (object);
+}
+
+static void
+add_actions (GtkWidgetClass *klass)
+{
+  static const char *const asked[] = { "ranking.portrait", "ranking.cases", "ranking.compare" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    gtk_widget_class_install_action (klass, asked[i], NULL, ask_action);
+  gtk_widget_class_install_action (klass, "ranking.copy", NULL, copy_action);
+  gtk_widget_class_install_action (klass, "ranking.menu", NULL, menu_action);
+  gtk_widget_class_install_action (klass, "ranking.board", "i", board_action);
+  gtk_widget_class_install_action (klass, "ranking.define", "i", define_action);
+
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "ranking.copy", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Menu, 0, "ranking.menu", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "ranking.menu", NULL);
+}
+
+/* @type: of the one parameter, G_TYPE_NONE: there is none. */
+static guint
+add_signal (const char *name, GType type)
+{
+  return g_signal_new (name,
+                       ZHIHUI_TYPE_RANKING_TABLE,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       type != G_TYPE_NONE ? 1 : 0,
+                       type);
 }
 
 static void
@@ -239,49 +331,53 @@ zhihui_ranking_table_class_init (ZhihuiRankingTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_ranking_table_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  add_actions (GTK_WIDGET_CLASS (klass));
 
   /**
    * ZhihuiRankingTable::selected:
    *
-   * Another unit is selected.
+   * Other units are selected, or the figures of the selected one are others.
    */
-  signals[SELECTED] = g_signal_new (
-    "selected", ZHIHUI_TYPE_RANKING_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SELECTED] = add_signal ("selected", G_TYPE_NONE);
+
+  /**
+   * ZhihuiRankingTable::board-chosen:
+   *
+   * Ranks and intervals are those of another board.
+   */
+  signals[BOARD_CHOSEN] = add_signal ("board-chosen", G_TYPE_NONE);
+
+  /**
+   * ZhihuiRankingTable::asked:
+   * @what: "portrait", "cases" or "compare" of the selected units; "copied": their text is on the
+   *   clipboard
+   */
+  signals[ASKED] = add_signal ("asked", G_TYPE_STRING);
+
+  /**
+   * ZhihuiRankingTable::defined:
+   * @slot: what a person wants to know the definition of
+   */
+  signals[DEFINED] = add_signal ("defined", G_TYPE_UINT);
 }
 
 static void
-zhihui_ranking_table_init (ZhihuiRankingTable *self)
+make_view (ZhihuiRankingTable *self)
 {
-  GtkFilterListModel *filtered;
-  GtkSortListModel   *sorted;
-  GtkWidget          *scroller;
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->board = ZHIHUI_BOARD_OVERDUE;
-  self->cells = g_ptr_array_new ();
-  self->rows = g_list_store_new (ZHIHUI_TYPE_UNIT_ROW);
-  self->rows_by_unit = g_hash_table_new (g_str_hash, g_str_equal);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
-  self->group_sorter = GTK_SORTER (gtk_custom_sorter_new (compare_ranked, self, NULL));
-  self->sorter = gtk_multi_sorter_new ();
-  gtk_multi_sorter_append (self->sorter, g_object_ref (self->group_sorter));
-
-  self->column_view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  self->column_view =
+    GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection))));
+  gtk_column_view_set_show_row_separators (self->column_view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "zh-board");
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
-  gtk_multi_sorter_append (self->sorter,
-                           g_object_ref (gtk_column_view_get_sorter (self->column_view)));
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Units"), -1);
+  g_signal_connect_swapped (self->column_view, "activate", G_CALLBACK (activated_cb), self);
 
-  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)),
-                                        g_object_ref (self->filter));
-  sorted =
-    gtk_sort_list_model_new (G_LIST_MODEL (filtered), GTK_SORTER (g_object_ref (self->sorter)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (
-    self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-
-  scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->column_view));
+  zhihui_steady_scroll_attach (
+    GTK_SCROLLED_WINDOW (scroller), G_LIST_MODEL (self->list), STEP_ROWS);
   self->overlay = gtk_overlay_new ();
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), scroller);
   self->nothing = gtk_label_new (_ ("No unit has this in its name"));
@@ -291,8 +387,49 @@ zhihui_ranking_table_init (ZhihuiRankingTable *self)
   gtk_widget_hide (self->nothing);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->nothing);
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
-  add_columns (self);
-  gtk_column_view_sort_by_column (self->column_view, self->rank_column, GTK_SORT_DESCENDING);
+}
+
+static void
+make_menu (ZhihuiRankingTable *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  g_menu_append (menu, _ ("Portrait"), "ranking.portrait");
+  g_menu_append (menu, _ ("Cases"), "ranking.cases");
+  g_menu_append (menu, _ ("Compare"), "ranking.compare");
+  g_menu_append (menu, _ ("Copy"), "ranking.copy");
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect (gesture, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+}
+
+static void
+zhihui_ranking_table_init (ZhihuiRankingTable *self)
+{
+  self->cells = g_ptr_array_new ();
+  self->list = zhihui_unit_list_new ();
+  self->look = zhihui_board_look_new (GTK_WIDGET (self));
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
+  g_signal_connect_object (self->selection,
+                           "selection-changed",
+                           G_CALLBACK (selection_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  make_view (self);
+  make_menu (self);
+  zhihui_ranking_table_add_columns (self);
+  zhihui_ranking_table_sort_by_board (self, self->look->board);
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::dark",
+                           G_CALLBACK (dark_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -305,74 +442,8 @@ static void
 show_nothing (ZhihuiRankingTable *self)
 {
   gtk_widget_set_visible (self->nothing,
-                          self->search != NULL && zhihui_ranking_table_get_n_rows (self) == 0);
-}
-
-static ZhihuiUnitRow *
-ensure_row (ZhihuiRankingTable *self, const ZhihuiUnit *unit, GPtrArray *added)
-{
-  ZhihuiUnitRow *row = g_hash_table_lookup (self->rows_by_unit, unit->id);
-
-  if (row == NULL)
-    {
-      row = zhihui_unit_row_new (unit);
-      g_hash_table_insert (self->rows_by_unit, zhihui_unit_row_get_unit (row)->id, row);
-      g_ptr_array_add (added, row);
-    }
-  return row;
-}
-
-static void
-take_ranking (ZhihuiRankingTable *self, ZhihuiBoard board, ZhihuiRanking *ranking, GPtrArray *added)
-{
-  for (guint i = 0; i < ranking->n_scores + ranking->n_unranked_sent; i++)
-    {
-      const ZhihuiScore *score =
-        i < ranking->n_scores ? &ranking->scores[i] : &ranking->unranked[i - ranking->n_scores];
-
-      zhihui_unit_row_set_score (ensure_row (self, score->unit, added), board, ranking, score);
-    }
-}
-
-static void
-forget_scores (ZhihuiRankingTable *self, ZhihuiBoard board)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
-    {
-      g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-
-      zhihui_unit_row_set_score (row, board, NULL, NULL);
-    }
-}
-
-/* Drops the units that are in no board any more. */
-static void
-drop_empty_rows (ZhihuiRankingTable *self)
-{
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i-- > 0;)
-    {
-      g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-      gboolean empty = TRUE;
-
-      for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-        empty = empty && zhihui_unit_row_get_score (row, board) == NULL;
-      if (!empty)
-        continue;
-      g_hash_table_remove (self->rows_by_unit, zhihui_unit_row_get_unit (row)->id);
-      g_list_store_remove (self->rows, i);
-    }
-}
-
-static void
-emit_changed (ZhihuiRankingTable *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
-    {
-      g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-
-      zhihui_unit_row_emit_changed (row);
-    }
-  gtk_sorter_changed (self->group_sorter, GTK_SORTER_CHANGE_DIFFERENT);
+                          zhihui_unit_list_is_searched (self->list) &&
+                            zhihui_unit_list_get_n_units (self->list) == 0);
 }
 
 /**
@@ -384,62 +455,60 @@ emit_changed (ZhihuiRankingTable *self)
 void
 zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation, const char *peer)
 {
-  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean was_empty;
+  ZhihuiRanking *rankings[ZHIHUI_N_SLOTS] = { NULL };
+  gboolean       was_empty;
 
   g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
 
-  if (g_strcmp0 (self->peer, peer) != 0)
-    {
-      g_list_store_remove_all (self->rows);
-      g_hash_table_remove_all (self->rows_by_unit);
-      g_free (self->peer);
-      self->peer = g_strdup (peer);
-    }
-  was_empty = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0;
+  was_empty = zhihui_unit_list_get_n_units (self->list) == 0;
+  g_clear_pointer (&self->zone, zhihui_zone_unref);
+  self->zone = zhihui_zone_ref (zhihui_situation_get_zone (situation));
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    {
-      ZhihuiRanking *ranking = zhihui_situation_get_ranking (situation, board, peer);
-
-      forget_scores (self, board);
-      if (ranking != NULL)
-        take_ranking (self, board, ranking, added);
-    }
-  drop_empty_rows (self);
-  if (added->len > 0)
-    g_list_store_splice (self->rows,
-                         g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                         0,
-                         added->pdata,
-                         added->len);
-  emit_changed (self);
+    rankings[board] = zhihui_situation_get_ranking (situation, board, peer);
+  if (self->rated != NULL && g_strcmp0 (self->rated->peer, peer) == 0)
+    rankings[ZHIHUI_SLOT_RATED] = self->rated;
+  gtk_column_view_column_set_visible (self->columns[ZHIHUI_RANKING_COLUMN_RATED],
+                                      rankings[ZHIHUI_SLOT_RATED] != NULL);
+  zhihui_unit_list_show (self->list, peer, rankings);
+  zhihui_ranking_table_fit_columns (self, zhihui_unit_list_get_all (self->list)->len);
+  mark_board (self);
+  refresh_cells (self);
   /* The first row that came is not the first of the order. */
-  if (was_empty && added->len > 0)
-    gtk_single_selection_set_selected (self->selection, 0);
+  if (was_empty && zhihui_unit_list_get_n_units (self->list) > 0)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
   show_nothing (self);
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
 /**
+ * zhihui_ranking_table_set_rated:
+ * @rated: (nullable): the rated share of the units, where the source tells it
+ *
+ * Is seen when figures are shown the next time.
+ */
+void
+zhihui_ranking_table_set_rated (ZhihuiRankingTable *self, ZhihuiRanking *rated)
+{
+  g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
+
+  if (rated != NULL)
+    zhihui_ranking_ref (rated);
+  g_clear_pointer (&self->rated, zhihui_ranking_unref);
+  self->rated = rated;
+}
+
+/**
  * zhihui_ranking_table_set_board:
  *
- * Chooses the board whose ranks and intervals are shown, and sorts by it: the last rank first,
- * for volume the first.
+ * Chooses the board whose ranks and intervals are shown, and sorts by it: the worst first, of
+ * volume the most.
  */
 void
 zhihui_ranking_table_set_board (ZhihuiRankingTable *self, ZhihuiBoard board)
 {
   g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
 
-  self->board = board;
-  for (guint i = 0; i < self->cells->len; i++)
-    zhihui_score_cell_set_board (g_ptr_array_index (self->cells, i), board);
-  gtk_sorter_changed (self->group_sorter, GTK_SORTER_CHANGE_DIFFERENT);
-  gtk_column_view_sort_by_column (self->column_view, NULL, GTK_SORT_ASCENDING);
-  gtk_column_view_sort_by_column (self->column_view,
-                                  self->rank_column,
-                                  board == ZHIHUI_BOARD_VOLUME ? GTK_SORT_ASCENDING
-                                                               : GTK_SORT_DESCENDING);
+  zhihui_ranking_table_sort_by_board (self, board);
 }
 
 ZhihuiBoard
@@ -447,20 +516,22 @@ zhihui_ranking_table_get_board (ZhihuiRankingTable *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_RANKING_TABLE (self), ZHIHUI_BOARD_OVERDUE);
 
-  return self->board;
+  return self->look->board;
 }
 
 /**
- * zhihui_ranking_table_get_selected:
- *
- * Returns: (transfer none) (nullable): the selected unit
+ * zhihui_ranking_table_set_compared:
+ * @compared: with what ranks and counts are compared
  */
-ZhihuiUnitRow *
-zhihui_ranking_table_get_selected (ZhihuiRankingTable *self)
+void
+zhihui_ranking_table_set_compared (ZhihuiRankingTable *self, ZhihuiCompared compared)
 {
-  g_return_val_if_fail (ZHIHUI_IS_RANKING_TABLE (self), NULL);
+  g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
 
-  return gtk_single_selection_get_selected_item (self->selection);
+  if (self->look->compared == compared)
+    return;
+  self->look->compared = compared;
+  refresh_cells (self);
 }
 
 guint
@@ -468,7 +539,7 @@ zhihui_ranking_table_get_n_rows (ZhihuiRankingTable *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_RANKING_TABLE (self), 0);
 
-  return g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  return zhihui_unit_list_get_n_units (self->list);
 }
 
 /**
@@ -480,8 +551,24 @@ zhihui_ranking_table_set_search (ZhihuiRankingTable *self, const char *text)
 {
   g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
 
-  g_free (self->search);
-  self->search = text != NULL && *text != '\0' ? g_utf8_casefold (text, -1) : NULL;
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  zhihui_unit_list_set_search (self->list, text);
   show_nothing (self);
+}
+
+/**
+ * zhihui_ranking_table_write_selected:
+ *
+ * Returns: (transfer full): the selected units as text, columns parted by tabs
+ */
+char *
+zhihui_ranking_table_write_selected (ZhihuiRankingTable *self)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_return_val_if_fail (ZHIHUI_IS_RANKING_TABLE (self), g_strdup (""));
+
+  rows = zhihui_ranking_table_list_selected (self);
+  return self->zone != NULL
+           ? zhihui_ranking_text_write (rows, self->look->board, self->look->compared, self->zone)
+           : g_strdup ("");
 }

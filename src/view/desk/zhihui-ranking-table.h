@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "zhihui-board-cell.h"
 #include "zhihui-unit-row.h"
 
 G_BEGIN_DECLS
@@ -13,10 +14,15 @@ G_DECLARE_FINAL_TYPE (ZhihuiRankingTable, zhihui_ranking_table, ZHIHUI, RANKING_
 GtkWidget *zhihui_ranking_table_new (void);
 void
 zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation, const char *peer);
-void           zhihui_ranking_table_set_board (ZhihuiRankingTable *self, ZhihuiBoard board);
-ZhihuiBoard    zhihui_ranking_table_get_board (ZhihuiRankingTable *self);
+void        zhihui_ranking_table_set_rated (ZhihuiRankingTable *self, ZhihuiRanking *rated);
+void        zhihui_ranking_table_set_board (ZhihuiRankingTable *self, ZhihuiBoard board);
+ZhihuiBoard zhihui_ranking_table_get_board (ZhihuiRankingTable *self);
+void        zhihui_ranking_table_set_compared (ZhihuiRankingTable *self, ZhihuiCompared compared);
 ZhihuiUnitRow *zhihui_ranking_table_get_selected (ZhihuiRankingTable *self);
+GPtrArray     *zhihui_ranking_table_list_selected (ZhihuiRankingTable *self);
+gboolean       zhihui_ranking_table_select (ZhihuiRankingTable *self, const char *unit);
 guint          zhihui_ranking_table_get_n_rows (ZhihuiRankingTable *self);
 void           zhihui_ranking_table_set_search (ZhihuiRankingTable *self, const char *text);
+char          *zhihui_ranking_table_write_selected (ZhihuiRankingTable *self);
 
 G_END_DECLS

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-ranking-table-private.h"
+
+#include "zhihui-column-titles.h"
+
+#include <glib/gi18n-lib.h>
+
+#define INTERVAL_WIDTH 132
+#define COURSE_WIDTH 120
+#define CELL_PADDING 14 /* px that the theme puts beside a cell */
+
+static const struct
+{
+  ZhihuiBoardCellKind kind;
+  gint                slot;       /* -1: none */
+  guint               n_digits;   /* wide; 0: has a width of its own */
+  gint                title_from; /* slot whose metric names it, -1: @title */
+  const char         *title;
+} traits[ZHIHUI_N_RANKING_COLUMNS] = {
+  [ZHIHUI_RANKING_COLUMN_RANK] = { ZHIHUI_BOARD_CELL_RANK, -1, 0, -1, N_ ("Rank") },
+  [ZHIHUI_RANKING_COLUMN_NAME] = { ZHIHUI_BOARD_CELL_NAME, -1, 0, -1, N_ ("Unit") },
+  [ZHIHUI_RANKING_COLUMN_INTERVAL] = { ZHIHUI_BOARD_CELL_INTERVAL,
+                                       -1,
+                                       0,
+                                       -1,
+                                       N_ ("Confidence interval") },
+  [ZHIHUI_RANKING_COLUMN_OVERDUE] = { ZHIHUI_BOARD_CELL_FIGURE,
+                                      ZHIHUI_BOARD_OVERDUE,
+                                      10,
+                                      ZHIHUI_BOARD_OVERDUE,
+                                      NULL },
+  [ZHIHUI_RANKING_COLUMN_VOLUME] = { ZHIHUI_BOARD_CELL_FIGURE,
+                                     ZHIHUI_BOARD_VOLUME,
+                                     8,
+                                     ZHIHUI_BOARD_VOLUME,
+                                     NULL },
+  [ZHIHUI_RANKING_COLUMN_RETURN] = { ZHIHUI_BOARD_CELL_FIGURE,
+                                     ZHIHUI_BOARD_RETURN,
+                                     10,
+                                     ZHIHUI_BOARD_RETURN,
+                                     NULL },
+  [ZHIHUI_RANKING_COLUMN_SATISFIED] = { ZHIHUI_BOARD_CELL_FIGURE,
+                                        ZHIHUI_BOARD_SATISFIED,
+                                        10,
+                                        ZHIHUI_BOARD_SATISFIED,
+                                        NULL },
+  [ZHIHUI_RANKING_COLUMN_RATED] = { ZHIHUI_BOARD_CELL_FIGURE,
+                                    ZHIHUI_SLOT_RATED,
+                                    9,
+                                    ZHIHUI_SLOT_RATED,
+                                    NULL },
+  [ZHIHUI_RANKING_COLUMN_COURSE] = { ZHIHUI_BOARD_CELL_COURSE, -1, 0, -1, N_ ("12 months") },
+};
+
+/**
+ * zhihui_ranking_column_get_slot:
+ *
+ * Returns: of what the figures of @column are, -1: it has none
+ */
+int
+zhihui_ranking_column_get_slot (ZhihuiRankingColumn column)
+{
+  return traits[column].slot;
+}
+
+/* ---- cells ---- */
+
+static ZhihuiRankingColumn
+get_column (GObject *factory)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (factory, "column"));
+}
+
+static void
+cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  ZhihuiRankingTable *self = user_data;
+  ZhihuiRankingColumn column = get_column (G_OBJECT (factory));
+
+  gtk_list_item_set_child (
+    item,
+    zhihui_board_cell_new (traits[column].kind, (guint) MAX (traits[column].slot, 0), self->look));
+}
+
+/* What a head says goes on over the cells beside it. */
+static void
+dress_row (GtkWidget *child, gboolean is_head)
+{
+  GtkWidget *cell = gtk_widget_get_parent (child);
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+
+  if (row == NULL)
+    return;
+  gtk_widget_set_overflow (cell, is_head ? GTK_OVERFLOW_VISIBLE : GTK_OVERFLOW_HIDDEN);
+  if (is_head)
+    gtk_widget_add_css_class (row, "zh-head");
+  else if (gtk_widget_has_css_class (row, "zh-head"))
+    gtk_widget_remove_css_class (row, "zh-head");
+}
+
+static void
+cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  ZhihuiRankingTable *self = user_data;
+  GtkWidget          *cell = gtk_list_item_get_child (item);
+  ZhihuiUnitRow      *row = gtk_list_item_get_item (item);
+
+  zhihui_board_cell_set_row (ZHIHUI_BOARD_CELL (cell), row);
+  g_ptr_array_add (self->cells, cell);
+  if (get_column (G_OBJECT (factory)) == ZHIHUI_RANKING_COLUMN_RANK)
+    dress_row (cell, zhihui_unit_row_get_unit (row) == NULL);
+}
+
+static void
+cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  ZhihuiRankingTable *self = user_data;
+  GtkWidget          *cell = gtk_list_item_get_child (item);
+
+  if (self->cells != NULL)
+    g_ptr_array_remove_fast (self->cells, cell);
+  zhihui_board_cell_set_row (ZHIHUI_BOARD_CELL (cell), NULL);
+}
+
+/* ---- order ---- */
+
+/* GTK 4.8 does not tell by which column a view is sorted, but asks the sorter of that one first.
+ * The rows are sorted by the list itself. */
+static int
+note_asked (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  GtkColumnViewColumn *column = user_data;
+  ZhihuiRankingTable  *self = g_object_get_data (G_OBJECT (column), "table");
+
+  for (guint i = 0; self != NULL && self->asked < 0 && i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    if (self->columns[i] == column)
+      self->asked = (gint) i;
+  return -1;
+}
+
+static ZhihuiUnitKey
+get_key (ZhihuiRankingColumn column)
+{
+  if (column == ZHIHUI_RANKING_COLUMN_RANK)
+    return ZHIHUI_UNIT_KEY_RANK;
+  if (column == ZHIHUI_RANKING_COLUMN_NAME)
+    return ZHIHUI_UNIT_KEY_NAME;
+  return ZHIHUI_UNIT_KEY_FIGURE + (guint) traits[column].slot;
+}
+
+/* The title of each column, with the way it is sorted for who listens. */
+static void
+name_titles (ZhihuiRankingTable *self)
+{
+  GtkWidget *title = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
+
+  title = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+  for (guint i = 0; title != NULL && i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    {
+      gboolean is_key = i != ZHIHUI_RANKING_COLUMN_INTERVAL && i != ZHIHUI_RANKING_COLUMN_COURSE &&
+                        get_key (i) == self->order.key;
+      GtkAccessibleSort sort = !is_key                  ? GTK_ACCESSIBLE_SORT_NONE
+                               : self->order.descending ? GTK_ACCESSIBLE_SORT_DESCENDING
+                                                        : GTK_ACCESSIBLE_SORT_ASCENDING;
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (title),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      gtk_column_view_column_get_title (self->columns[i]),
+                                      GTK_ACCESSIBLE_PROPERTY_SORT,
+                                      sort,
+                                      -1);
+      title = gtk_widget_get_next_sibling (title);
+    }
+}
+
+static void
+order_columns (ZhihuiRankingTable *self, ZhihuiRankingColumn column, gboolean descending)
+{
+  self->sorting = TRUE;
+  gtk_column_view_sort_by_column (self->column_view, NULL, GTK_SORT_ASCENDING);
+  gtk_column_view_sort_by_column (self->column_view,
+                                  self->columns[column],
+                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->sorting = FALSE;
+}
+
+static void
+take_order (ZhihuiRankingTable *self, const ZhihuiUnitOrder *order)
+{
+  self->order = *order;
+  zhihui_ranking_table_take_board (self, order->board);
+  zhihui_unit_list_set_order (self->list, order);
+  name_titles (self);
+}
+
+/* A title was clicked. That of a board chooses the board; the worst come first then. */
+static void
+sorter_changed_cb (ZhihuiRankingTable *self, GtkSorterChange change, GtkSorter *sorter)
+{
+  ZhihuiUnitOrder     order = self->order;
+  ZhihuiRankingColumn column;
+  gboolean            descending;
+  int                 slot;
+
+  if (self->sorting)
+    return;
+  self->asked = -1;
+  descending = gtk_sorter_compare (sorter, self, self->list) == GTK_ORDERING_LARGER;
+  if (self->asked < 0)
+    return;
+
+  column = (ZhihuiRankingColumn) self->asked;
+  slot = traits[column].slot;
+  if (get_key (column) == order.key)
+    order.descending = descending;
+  else if (slot >= 0 && slot < (int) ZHIHUI_N_BOARDS)
+    order = zhihui_unit_order_worst_first ((ZhihuiBoard) slot);
+  else
+    order.descending = column == ZHIHUI_RANKING_COLUMN_RANK || slot == (int) ZHIHUI_SLOT_RATED
+                         ? slot != (int) ZHIHUI_SLOT_RATED
+                         : FALSE;
+  order.key = get_key (column);
+  if (order.descending != descending)
+    order_columns (self, column, order.descending);
+  take_order (self, &order);
+}
+
+/**
+ * zhihui_ranking_table_sort_by_board:
+ *
+ * By the figures of @board, the worst first; of volume the most.
+ */
+void
+zhihui_ranking_table_sort_by_board (ZhihuiRankingTable *self, ZhihuiBoard board)
+{
+  ZhihuiUnitOrder order = zhihui_unit_order_worst_first (board);
+
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    if (traits[i].slot == (gint) board)
+      order_columns (self, i, order.descending);
+  take_order (self, &order);
+}
+
+/* ---- columns ---- */
+
+static const char *
+get_title (ZhihuiRankingColumn column)
+{
+  return traits[column].title_from < 0
+           ? _ (traits[column].title)
+           : _ (
+               zhihui_metric_get_traits (zhihui_slot_get_metric ((guint) traits[column].title_from))
+                 ->title);
+}
+
+/* What a figure is, one click away. */
+static GMenuModel *
+make_menu (ZhihuiRankingColumn column)
+{
+  GMenu           *menu = g_menu_new ();
+  guint            slot = (guint) traits[column].slot;
+  g_autofree char *action = g_strdup_printf ("ranking.define(%u)", slot);
+  g_autofree char *sort = g_strdup_printf ("ranking.board(%u)", slot);
+
+  g_menu_append (menu, _ ("What This Figure Is"), action);
+  if (slot < ZHIHUI_N_BOARDS)
+    g_menu_append (menu, _ ("Rank by This"), sort);
+  return G_MENU_MODEL (menu);
+}
+
+static void
+add_column (ZhihuiRankingTable *self, ZhihuiRankingColumn column)
+{
+  GtkListItemFactory  *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *one = gtk_column_view_column_new (get_title (column), factory);
+
+  g_object_set_data (G_OBJECT (factory), "column", GUINT_TO_POINTER (column));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (cell_setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (cell_bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (cell_unbind_cb), self, 0);
+  g_object_set_data (G_OBJECT (one), "table", self);
+  self->columns[column] = one;
+  if (column != ZHIHUI_RANKING_COLUMN_INTERVAL && column != ZHIHUI_RANKING_COLUMN_COURSE)
+    {
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_asked, one, NULL));
+
+      gtk_column_view_column_set_sorter (one, sorter);
+    }
+  if (traits[column].slot >= 0)
+    {
+      g_autoptr (GMenuModel) menu = make_menu (column);
+
+      gtk_column_view_column_set_header_menu (one, menu);
+    }
+  gtk_column_view_column_set_expand (one, column == ZHIHUI_RANKING_COLUMN_NAME);
+  gtk_column_view_append_column (self->column_view, one);
+  g_object_unref (one);
+}
+
+/**
+ * zhihui_ranking_table_add_columns:
+ *
+ * Once, when the view is there.
+ */
+void
+zhihui_ranking_table_add_columns (ZhihuiRankingTable *self)
+{
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    add_column (self, i);
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    if (traits[i].slot >= 0)
+      zhihui_column_titles_align_right (self->column_view, self->columns[i]);
+  gtk_column_view_column_set_visible (self->columns[ZHIHUI_RANKING_COLUMN_COURSE], FALSE);
+  gtk_column_view_column_set_visible (self->columns[ZHIHUI_RANKING_COLUMN_RATED], FALSE);
+  zhihui_ranking_table_fit_columns (self, 100);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view),
+                           "changed",
+                           G_CALLBACK (sorter_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * zhihui_ranking_table_fit_columns:
+ * @n_units: how many there are
+ *
+ * Makes the columns as wide as their figures; that of the names takes what is left.
+ */
+void
+zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units)
+{
+  guint n_digits = 1;
+
+  while (n_units >= 10)
+    {
+      n_units /= 10;
+      n_digits++;
+    }
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    {
+      guint n = i == ZHIHUI_RANKING_COLUMN_RANK ? 2 * n_digits + 4 : traits[i].n_digits;
+
+      if (i == ZHIHUI_RANKING_COLUMN_INTERVAL)
+        gtk_column_view_column_set_fixed_width (self->columns[i], INTERVAL_WIDTH);
+      else if (i == ZHIHUI_RANKING_COLUMN_COURSE)
+        gtk_column_view_column_set_fixed_width (self->columns[i], COURSE_WIDTH);
+      else if (n > 0)
+        gtk_column_view_column_set_fixed_width (self->columns[i],
+                                                (int) n * self->look->digit_width + CELL_PADDING);
+    }
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-ranking-table.h"
+#include "zhihui-unit-list.h"
+
+G_BEGIN_DECLS
+
+/* The columns, from left to right. */
+typedef enum
+{
+  ZHIHUI_RANKING_COLUMN_RANK,
+  ZHIHUI_RANKING_COLUMN_NAME,
+  ZHIHUI_RANKING_COLUMN_INTERVAL,
+  ZHIHUI_RANKING_COLUMN_OVERDUE,
+  ZHIHUI_RANKING_COLUMN_VOLUME,
+  ZHIHUI_RANKING_COLUMN_RETURN,
+  ZHIHUI_RANKING_COLUMN_SATISFIED,
+  ZHIHUI_RANKING_COLUMN_RATED,
+  ZHIHUI_RANKING_COLUMN_COURSE,
+  ZHIHUI_N_RANKING_COLUMNS,
+} ZhihuiRankingColumn;
+
+struct _ZhihuiRankingTable
+{
+  GtkWidget parent_instance;
+
+  GtkWidget           *overlay;                           /* child */
+  GtkWidget           *nothing;                           /* borrowed: says that no name matches */
+  GtkColumnView       *column_view;                       /* borrowed from @overlay */
+  GtkWidget           *menu;                              /* child: of the selected rows */
+  GtkMultiSelection   *selection;                         /* owned */
+  ZhihuiUnitList      *list;                              /* owned */
+  ZhihuiBoardLook     *look;                              /* owned */
+  ZhihuiZone          *zone;                              /* owned, NULL before figures came */
+  ZhihuiRanking       *rated;                             /* owned, nullable */
+  GtkColumnViewColumn *columns[ZHIHUI_N_RANKING_COLUMNS]; /* borrowed */
+  GPtrArray           *cells;   /* (element-type ZhihuiBoardCell) borrowed: those that show a row */
+  gint                 asked;   /* the column whose sorter was asked first, -1 none */
+  gboolean             sorting; /* the columns are being told their order */
+  ZhihuiUnitOrder      order;
+};
+
+void zhihui_ranking_table_add_columns (ZhihuiRankingTable *self);
+void zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units);
+void zhihui_ranking_table_sort_by_board (ZhihuiRankingTable *self, ZhihuiBoard board);
+void zhihui_ranking_table_take_board (ZhihuiRankingTable *self, ZhihuiBoard board);
+int  zhihui_ranking_column_get_slot (ZhihuiRankingColumn column);
+
+G_END_DECLS

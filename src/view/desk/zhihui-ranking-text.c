@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-ranking-text.h"
+
+#include "zhihui-figure-words.h"
+#include "zhihui-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* In the order of the columns. */
+static const guint slots[] = {
+  ZHIHUI_BOARD_OVERDUE,   ZHIHUI_BOARD_VOLUME, ZHIHUI_BOARD_RETURN,
+  ZHIHUI_BOARD_SATISFIED, ZHIHUI_SLOT_RATED,
+};
+
+/* A cell holds no tab and no end of a line, and is no formula to a spreadsheet. */
+static void
+append_cell (GString *text, const char *cell)
+{
+  if (*cell != '\0' && strchr ("=+-@", *cell) != NULL)
+    g_string_append_c (text, '\'');
+  for (const char *p = cell; *p != '\0'; p++)
+    g_string_append_c (text, g_ascii_iscntrl (*p) ? ' ' : *p);
+  g_string_append_c (text, '\t');
+}
+
+static void
+take_cell (GString *text, char *cell)
+{
+  append_cell (text, cell);
+  g_free (cell);
+}
+
+static void
+end_line (GString *text)
+{
+  text->str[text->len - 1] = '\n';
+}
+
+static ZhihuiRanking *
+find_ranking (GPtrArray *rows, guint slot)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (zhihui_unit_row_get_ranking (rows->pdata[i], slot) != NULL)
+      return zhihui_unit_row_get_ranking (rows->pdata[i], slot);
+  return NULL;
+}
+
+/* Of which days each figure is, by which time, and as of when. */
+static void
+append_periods (GString *text, GPtrArray *rows, ZhihuiZone *zone)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      ZhihuiRanking            *ranking = find_ranking (rows, slots[i]);
+      const ZhihuiMetricTraits *traits =
+        zhihui_metric_get_traits (zhihui_slot_get_metric (slots[i]));
+      g_autofree char *as_of = NULL;
+      gint64           last;
+
+      if (ranking == NULL)
+        continue;
+      last = MIN (ranking->window.to, ranking->as_of) - 1;
+      as_of = zhihui_format_date_time (zone, ranking->as_of);
+      append_cell (text, _ (traits->title));
+      take_cell (text, zhihui_zone_format_rfc3339 (zone, ranking->window.from));
+      take_cell (text, zhihui_zone_format_rfc3339 (zone, last));
+      append_cell (text, zhihui_figure_words_get_basis (ranking->basis));
+      take_cell (text, g_strdup_printf (_ ("As of %s"), as_of));
+      end_line (text);
+    }
+}
+
+static void
+append_titles (GString *text, GPtrArray *rows, ZhihuiBoard board)
+{
+  append_cell (text, _ ("Rank"));
+  append_cell (text, _ ("Change"));
+  append_cell (text, _ ("Unit"));
+  append_cell (text, _ ("Lower end of the interval"));
+  append_cell (text, _ ("Upper end of the interval"));
+  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      const ZhihuiMetricTraits *traits =
+        zhihui_metric_get_traits (zhihui_slot_get_metric (slots[i]));
+
+      if (find_ranking (rows, slots[i]) == NULL)
+        continue;
+      append_cell (text, _ (traits->title));
+      if (traits->is_count)
+        continue;
+      append_cell (text, _ (traits->part_label));
+      append_cell (text, _ (traits->whole_label));
+    }
+  end_line (text);
+}
+
+static void
+append_figure (GString *text, const ZhihuiScore *score, guint slot)
+{
+  gboolean is_count = zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count;
+
+  if (is_count)
+    {
+      take_cell (text,
+                 score != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, score->n) : g_strdup ("—"));
+      return;
+    }
+  take_cell (text, zhihui_board_cell_write_value (score, slot));
+  take_cell (text, score != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, score->k) : g_strdup (""));
+  take_cell (text, score != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, score->n) : g_strdup (""));
+}
+
+static void
+append_row (GString *text, GPtrArray *rows, guint index, ZhihuiBoard board, ZhihuiCompared compared)
+{
+  ZhihuiUnitRow     *row = rows->pdata[index];
+  const ZhihuiScore *score = zhihui_unit_row_get_score (row, board);
+  gboolean           is_ranked = score != NULL && score->rank > 0;
+  gboolean           has_interval = is_ranked && isfinite (score->low);
+
+  take_cell (text, is_ranked ? g_strdup_printf ("%u", score->rank) : g_strdup (_ ("unranked")));
+  take_cell (text, zhihui_board_cell_write_change (score, compared));
+  append_cell (text, zhihui_unit_row_get_unit (row)->name);
+  take_cell (text, has_interval ? zhihui_format_percent (score->low, 2) : g_strdup (""));
+  take_cell (text, has_interval ? zhihui_format_percent (score->high, 2) : g_strdup (""));
+  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+    if (find_ranking (rows, slots[i]) != NULL)
+      append_figure (text, zhihui_unit_row_get_score (row, slots[i]), slots[i]);
+  end_line (text);
+}
+
+/**
+ * zhihui_ranking_text_write:
+ * @rows: (element-type ZhihuiUnitRow): units
+ * @board: of which ranks and intervals are
+ * @compared: with what ranks are compared
+ * @zone: of the deployment
+ *
+ * Returns: (transfer full): what a person takes to another program: of each figure the period, by
+ * which time it counts and as of when; then a line of titles and one a unit. Cells are parted by
+ * tabs, lines end with a line feed. Of no rows it is empty.
+ */
+char *
+zhihui_ranking_text_write (GPtrArray     *rows,
+                           ZhihuiBoard    board,
+                           ZhihuiCompared compared,
+                           ZhihuiZone    *zone)
+{
+  GString                  *text = g_string_new (NULL);
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (zhihui_board_get_metric (board));
+
+  if (rows->len == 0)
+    return g_string_free (text, FALSE);
+
+  append_periods (text, rows, zone);
+  append_cell (text, _ ("Ranked by"));
+  append_cell (text, _ (traits->title));
+  end_line (text);
+  append_titles (text, rows, board);
+  for (guint i = 0; i < rows->len; i++)
+    append_row (text, rows, i, board, compared);
+  return g_string_free (text, FALSE);
+}
