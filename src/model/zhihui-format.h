@@ -21,7 +21,7 @@ char *zhihui_format_month (ZhihuiZone *zone, gint64 at);            /* 7月 */
 char *zhihui_format_date_weekday (ZhihuiZone *zone, gint64 at);     /* 7月29日 星期三 */
 /* "周四", "Thu": @weekday 1 Monday … 7 Sunday; borrowed */
 const char *zhihui_format_short_weekday (int weekday);
-char *zhihui_format_date_time (ZhihuiZone *zone, gint64 at);        /* 2026年7月29日 14:05:12 */
+char       *zhihui_format_date_time (ZhihuiZone *zone, gint64 at); /* 2026年7月29日 14:05:12 */
 char *zhihui_format_moment (ZhihuiZone *zone, gint64 at, gint64 now); /* 16:40, 7月28日 16:40 */
 char *zhihui_format_countdown (gint64 seconds);  /* 04:12, 1:24:40, 1 天 2 小时 */
 char *zhihui_format_age (gint64 seconds);        /* 8 秒, 6 分 20 秒, 3 小时 5 分 */

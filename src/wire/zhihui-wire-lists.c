@@ -16,8 +16,9 @@ static const ZhihuiWireMember channel_members[] = {
   ZHIHUI_WIRE_MAY (ZhihuiChannel, previous, "previous", COUNT),
 };
 
-static gboolean
-read_channel (ZhihuiWireReader *reader, gpointer target)
+/* Reads a channel, topic … to the end of a GPtrArray. */
+gboolean
+zhihui_wire_read_channel (ZhihuiWireReader *reader, gpointer target)
 {
   GPtrArray    **items = target;
   ZhihuiChannel *channel = g_new0 (ZhihuiChannel, 1);
@@ -36,7 +37,7 @@ static const ZhihuiWireMember channels_members[] = {
   ZHIHUI_WIRE_STAMP (ZhihuiChannels),
   ZHIHUI_WIRE_NEED_WINDOW (ZhihuiChannels, window),
   ZHIHUI_WIRE_MAY (ZhihuiChannels, total, "total", COUNT),
-  ZHIHUI_WIRE_NEED_LIST (ZhihuiChannels, items, "items", read_channel),
+  ZHIHUI_WIRE_NEED_LIST (ZhihuiChannels, items, "items", zhihui_wire_read_channel),
 };
 
 /**
@@ -71,6 +72,27 @@ zhihui_wire_decode_channels (GBytes *body, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Channels, topics … as the list @name. */
+void
+zhihui_wire_write_channels (ZhihuiWireWriter *writer, const char *name, ZhihuiChannels *channels)
+{
+  zhihui_wire_writer_open_list (writer, name);
+  for (guint i = 0; i < channels->items->len; i++)
+    {
+      const ZhihuiChannel *channel = g_ptr_array_index (channels->items, i);
+      ZhihuiTally          share = { .k = channel->n, .n = channels->total };
+
+      zhihui_wire_writer_open_object (writer, NULL);
+      zhihui_wire_writer_text (writer, "id", channel->id);
+      zhihui_wire_writer_text (writer, "label", channel->label);
+      zhihui_wire_writer_boolean (writer, "online", channel->online);
+      zhihui_wire_writer_integer (writer, "n", channel->n);
+      zhihui_wire_writer_number (writer, "share", zhihui_tally_get_value (&share, FALSE));
+      zhihui_wire_write_known_count (writer, "previous", channel->previous);
+      zhihui_wire_writer_close_object (writer);
+    }
+}
+
 /**
  * zhihui_wire_encode_channels:
  * @channels: cases by channel
@@ -87,22 +109,7 @@ zhihui_wire_encode_channels (ZhihuiChannels *channels, ZhihuiZone *zone)
 
   zhihui_wire_open_list (&writer, zone, &channels->stamp, &channels->window);
   zhihui_wire_writer_integer (&writer, "total", channels->total);
-  zhihui_wire_writer_open_list (&writer, "items");
-  for (guint i = 0; i < channels->items->len; i++)
-    {
-      const ZhihuiChannel *channel = g_ptr_array_index (channels->items, i);
-      ZhihuiTally          share = { .k = channel->n, .n = channels->total };
-
-      zhihui_wire_writer_open_object (&writer, NULL);
-      zhihui_wire_writer_text (&writer, "id", channel->id);
-      zhihui_wire_writer_text (&writer, "label", channel->label);
-      zhihui_wire_writer_boolean (&writer, "online", channel->online);
-      zhihui_wire_writer_integer (&writer, "n", channel->n);
-      zhihui_wire_writer_number (&writer, "share", zhihui_tally_get_value (&share, FALSE));
-      zhihui_wire_write_known_count (&writer, "previous", channel->previous);
-      zhihui_wire_writer_close_object (&writer);
-    }
-
+  zhihui_wire_write_channels (&writer, "items", channels);
   return zhihui_wire_close_list (&writer, NULL);
 }
 

@@ -211,6 +211,23 @@ zhihui_wire_read_unit (ZhihuiWireReader *reader, gpointer unit_place)
   return TRUE;
 }
 
+/* The member "unit". */
+void
+zhihui_wire_write_unit (ZhihuiWireWriter *writer, const ZhihuiUnit *unit)
+{
+  zhihui_wire_writer_open_object (writer, "unit");
+  zhihui_wire_writer_text (writer, "id", unit->id);
+  zhihui_wire_writer_text (writer, "name", unit->name);
+  if (g_strcmp0 (unit->short_name, unit->name) != 0)
+    zhihui_wire_writer_text (writer, "short_name", unit->short_name);
+  zhihui_wire_writer_text (writer, "peer", unit->peer);
+  if (unit->region != NULL && *unit->region != '\0')
+    zhihui_wire_writer_text (writer, "region", unit->region);
+  if (!unit->active)
+    zhihui_wire_writer_boolean (writer, "active", FALSE);
+  zhihui_wire_writer_close_object (writer);
+}
+
 /* Writes nothing of a count below 0: it was not given. */
 void
 zhihui_wire_write_known_count (ZhihuiWireWriter *writer, const char *name, gint64 count)

@@ -36,6 +36,11 @@ void zhihui_wire_write_fraction (ZhihuiWireWriter  *writer,
                                  ZhihuiMetric       metric,
                                  const ZhihuiTally *tally);
 
+/* A list is left open behind its last element: zhihui_wire_close_list () closes it. */
+gboolean zhihui_wire_read_channel (ZhihuiWireReader *reader, gpointer items);
+void
+zhihui_wire_write_channels (ZhihuiWireWriter *writer, const char *name, ZhihuiChannels *channels);
+void     zhihui_wire_write_unit (ZhihuiWireWriter *writer, const ZhihuiUnit *unit);
 gboolean zhihui_wire_check_place (ZhihuiWireReader *reader, double lon, double lat);
 gboolean zhihui_wire_read_unit (ZhihuiWireReader *reader, gpointer unit_place);
 void     zhihui_wire_write_window (ZhihuiWireWriter *writer, const ZhihuiWindow *window);

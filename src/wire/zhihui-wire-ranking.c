@@ -354,22 +354,6 @@ zhihui_wire_decode_ranking (GBytes *body, char **next, GError **error)
 
 /* ---- to JSON ---- */
 
-static void
-write_unit (ZhihuiWireWriter *writer, const ZhihuiUnit *unit)
-{
-  zhihui_wire_writer_open_object (writer, "unit");
-  zhihui_wire_writer_text (writer, "id", unit->id);
-  zhihui_wire_writer_text (writer, "name", unit->name);
-  if (g_strcmp0 (unit->short_name, unit->name) != 0)
-    zhihui_wire_writer_text (writer, "short_name", unit->short_name);
-  zhihui_wire_writer_text (writer, "peer", unit->peer);
-  if (unit->region != NULL && *unit->region != '\0')
-    zhihui_wire_writer_text (writer, "region", unit->region);
-  if (!unit->active)
-    zhihui_wire_writer_boolean (writer, "active", FALSE);
-  zhihui_wire_writer_close_object (writer);
-}
-
 /* What a rate has beside its fraction, where it has one. */
 static void
 write_estimates (ZhihuiWireWriter *writer, const ZhihuiScore *score)
@@ -415,7 +399,7 @@ write_score (ZhihuiWireWriter *writer, ZhihuiMetric metric, const ZhihuiScore *s
       zhihui_wire_writer_integer (writer, "rank", score->rank);
       zhihui_wire_writer_boolean (writer, "tied", score->tied);
     }
-  write_unit (writer, score->unit);
+  zhihui_wire_write_unit (writer, score->unit);
   zhihui_wire_write_tally (writer, metric, &tally);
   if (isfinite (score->low) && isfinite (score->high) && isfinite (score->shrunk))
     write_estimates (writer, score);

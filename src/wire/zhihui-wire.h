@@ -4,6 +4,7 @@
 #include "zhihui-case-place.h"
 #include "zhihui-desk-case.h"
 #include "zhihui-outline.h"
+#include "zhihui-portrait.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,7 @@ char *zhihui_wire_encode_meetings (ZhihuiMeetings *meetings, ZhihuiZone *zone);
 char *zhihui_wire_encode_alerts (ZhihuiAlerts *alerts, ZhihuiZone *zone);
 char *zhihui_wire_encode_units (ZhihuiUnits *units, ZhihuiZone *zone, const char *next);
 char *zhihui_wire_encode_trend (ZhihuiTrend *trend, ZhihuiZone *zone);
+char *zhihui_wire_encode_portrait (ZhihuiPortrait *portrait, ZhihuiZone *zone);
 char *zhihui_wire_encode_layers (ZhihuiLayers *layers, ZhihuiZone *zone);
 char *zhihui_wire_encode_indicators (ZhihuiIndicators *indicators, ZhihuiZone *zone);
 char *zhihui_wire_encode_systems (ZhihuiSystems *systems, ZhihuiZone *zone);
@@ -60,6 +62,7 @@ ZhihuiMeetings     *zhihui_wire_decode_meetings (GBytes *body, GError **error);
 ZhihuiAlerts       *zhihui_wire_decode_alerts (GBytes *body, GError **error);
 ZhihuiUnits        *zhihui_wire_decode_units (GBytes *body, char **next, GError **error);
 ZhihuiTrend        *zhihui_wire_decode_trend (GBytes *body, GError **error);
+ZhihuiPortrait     *zhihui_wire_decode_portrait (GBytes *body, GError **error);
 ZhihuiLayers       *zhihui_wire_decode_layers (GBytes *body, GError **error);
 ZhihuiIndicators   *zhihui_wire_decode_indicators (GBytes *body, GError **error);
 ZhihuiSystems      *zhihui_wire_decode_systems (GBytes *body, GError **error);

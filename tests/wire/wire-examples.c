@@ -69,6 +69,7 @@ DEFINE_PASS (ZhihuiMapFigures, map_figures)
 DEFINE_PASS (ZhihuiMeetings, meetings)
 DEFINE_PASS (ZhihuiAlerts, alerts)
 DEFINE_PASS (ZhihuiTrend, trend)
+DEFINE_PASS (ZhihuiPortrait, portrait)
 DEFINE_PASS (ZhihuiLayers, layers)
 DEFINE_PASS (ZhihuiIndicators, indicators)
 DEFINE_PASS (ZhihuiSystems, systems)
@@ -159,6 +160,7 @@ wire_examples_pass (const char *kind, GBytes *body, GError **error)
     { "alerts", pass_alerts },
     { "units", pass_units },
     { "trend", pass_trend },
+    { "portrait", pass_portrait },
     { "layers", pass_layers },
     { "indicators", pass_indicators },
     { "systems", pass_systems },

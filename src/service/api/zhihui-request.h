@@ -122,6 +122,7 @@ char *zhihui_route_hot_words (ZhihuiRequest *request);
 char *zhihui_route_regions (ZhihuiRequest *request);
 char *zhihui_route_boundary (ZhihuiRequest *request);
 char *zhihui_route_units (ZhihuiRequest *request);
+char *zhihui_route_portrait (ZhihuiRequest *request);
 char *zhihui_route_map (ZhihuiRequest *request);
 char *zhihui_route_cases (ZhihuiRequest *request);
 char *zhihui_route_requests (ZhihuiRequest *request);

@@ -24,6 +24,7 @@ static const ZhihuiRoute routes[] = {
   { "/regions", FALSE, FIGURES, DAY_S, zhihui_route_regions },
   { "/regions/*/boundary", FALSE, FIGURES, DAY_S, zhihui_route_boundary },
   { "/units", FALSE, FIGURES, DAY_S, zhihui_route_units },
+  { "/units/*/portrait", FALSE, CASES, 60, zhihui_route_portrait },
   { "/map/cases", FALSE, FIGURES, 15, zhihui_route_map },
   { "/meetings", FALSE, FIGURES, 30, zhihui_route_meetings },
   { "/meetings", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_plan_meeting },

@@ -32,6 +32,40 @@ count_days (ZhihuiFigures      *self,
     }
 }
 
+/**
+ * zhihui_figures_name_counts:
+ * @named: (element-type ZhihuiNamed)
+ * @counts: now and before in turn, two for each of @named
+ *
+ * Returns: (transfer full): the counts with their names, in that order; of what has none now nor
+ *   before nothing is told
+ */
+ZhihuiChannels *
+zhihui_figures_name_counts (ZhihuiFigures *self, const GPtrArray *named, const gint64 *counts)
+{
+  ZhihuiChannels *channels = zhihui_channels_new ();
+
+  zhihui_figures_stamp (self, &channels->stamp);
+  for (guint i = 0; i < named->len; i++)
+    {
+      const ZhihuiNamed *one = named->pdata[i];
+      ZhihuiChannel     *channel;
+
+      if (counts[i * 2] == 0 && counts[i * 2 + 1] == 0)
+        continue;
+
+      channel = g_new0 (ZhihuiChannel, 1);
+      channel->id = g_strdup (one->id);
+      channel->label = g_strdup (one->label);
+      channel->online = one->online;
+      channel->n = counts[i * 2];
+      channel->previous = counts[i * 2 + 1];
+      channels->total += channel->n;
+      g_ptr_array_add (channels->items, channel);
+    }
+  return channels;
+}
+
 /* Channels and topics: cases accepted in the window and in the one before, by a name. */
 static ZhihuiChannels *
 count_named (ZhihuiFigures      *self,
@@ -40,7 +74,7 @@ count_named (ZhihuiFigures      *self,
              const GPtrArray    *named,
              gsize               member) /* of ZhihuiCaseRow, a guint16 */
 {
-  ZhihuiChannels      *channels = zhihui_channels_new ();
+  ZhihuiChannels      *channels;
   g_autofree gboolean *regions = zhihui_figures_find_regions (self, region);
   g_autofree gint64   *counts = g_new0 (gint64, named->len * 2 + 1);
   const GArray        *cases = self->ledger->cases;
@@ -61,26 +95,8 @@ count_named (ZhihuiFigures      *self,
         zhihui_is_between (one->accepted_at, period->previous.from, period->previous.to);
     }
 
-  zhihui_figures_stamp (self, &channels->stamp);
+  channels = zhihui_figures_name_counts (self, named, counts);
   channels->window = period->window;
-  for (guint i = 0; i < named->len; i++)
-    {
-      const ZhihuiNamed *one = named->pdata[i];
-      ZhihuiChannel     *channel;
-
-      if (counts[i * 2] == 0 && counts[i * 2 + 1] == 0)
-        continue;
-
-      channel = g_new0 (ZhihuiChannel, 1);
-      channel->id = g_strdup (one->id);
-      channel->label = g_strdup (one->label);
-      channel->online = one->online;
-      channel->n = counts[i * 2];
-      channel->previous = counts[i * 2 + 1];
-      channels->total += channel->n;
-      g_ptr_array_add (channels->items, channel);
-    }
-
   return channels;
 }
 

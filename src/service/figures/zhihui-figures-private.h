@@ -36,6 +36,9 @@ void      zhihui_figures_stamp (ZhihuiFigures *self, ZhihuiStamp *stamp);
 /* The start of the day of @at, @days later. */
 gint64 zhihui_figures_day (ZhihuiFigures *self, gint64 at, int days);
 
+ZhihuiChannels *
+zhihui_figures_name_counts (ZhihuiFigures *self, const GPtrArray *named, const gint64 *counts);
+
 /* Adds what some units did, each to its own tally or to that of its group. */
 void zhihui_figures_add_units (ZhihuiFigures              *self,
                                const ZhihuiEngineQuestion *question,

@@ -90,6 +90,18 @@ ZhihuiChannels *zhihui_figures_make_named (ZhihuiFigures      *self,
                                            ZhihuiNamedBy       by,
                                            const char         *region,
                                            const ZhihuiPeriod *period);
+/* What one unit had in a window: the figures of its boards, and what they were about. */
+typedef struct
+{
+  ZhihuiTally     volume, returned, redone;
+  ZhihuiChannels *channels, *topics;   /* owned: the volume by name */
+  GArray *returned_rows, *redone_rows; /* (element-type guint), owned: assignments that count */
+} ZhihuiUnitFigures;
+
+ZhihuiUnitFigures      *
+zhihui_figures_make_unit (ZhihuiFigures *self, guint unit, const ZhihuiPeriod *period);
+void zhihui_unit_figures_free (ZhihuiUnitFigures *self);
+
 /* How often a word was heard. */
 typedef struct
 {
@@ -128,6 +140,7 @@ typedef struct
 
 ZhihuiTrend *zhihui_figures_make_trend (ZhihuiFigures *self, const ZhihuiTrendQuestion *question);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiUnitFigures, zhihui_unit_figures_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiFigures, zhihui_figures_free)
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-portrait.h"
 #include "zhihui-store.h"
 
 #define FORGOTTEN_S (4 * 3600) /* after its planned end a meeting is over */
@@ -96,6 +97,18 @@ read_cases (ZhihuiStore *self, gint64 id)
   return cases;
 }
 
+/* The state of a decision whose columns are its due day, its word and when it was done. */
+static const char *
+judge_decision (ZhihuiStatement *row, int due, int word, int done, gint64 now)
+{
+  gint64 due_at = zhihui_store_get_instant (row, due);
+
+  if (has_come (row, done, now) || (zhihui_statement_is_null (row, done) &&
+                                    g_strcmp0 (zhihui_statement_get_text (row, word), "done") == 0))
+    return "done";
+  return due_at != ZHIHUI_NO_INSTANT && due_at < now ? "overdue" : "open";
+}
+
 static GPtrArray *
 read_decisions (ZhihuiStore *self, gint64 id, gint64 now, gboolean for_desk)
 {
@@ -114,18 +127,56 @@ read_decisions (ZhihuiStore *self, gint64 id, gint64 now, gboolean for_desk)
       ZhihuiDecision *decision = g_new0 (ZhihuiDecision, 1);
       const char     *unit = zhihui_statement_get_text (row, 2);
       const char     *text = zhihui_statement_get_text (row, for_desk ? 1 : 6);
-      gboolean        done =
-        has_come (row, 5, now) || (zhihui_statement_is_null (row, 5) &&
-                                   g_strcmp0 (zhihui_statement_get_text (row, 4), "done") == 0);
 
       decision->id = g_strdup_printf ("d-%" G_GINT64_FORMAT, zhihui_statement_get_integer (row, 0));
       decision->text = g_strdup (text != NULL ? text : "");
       decision->unit = g_strdup (unit != NULL ? unit : "");
       decision->due_at = zhihui_store_get_instant (row, 3);
-      decision->state =
-        g_strdup (done                                                              ? "done"
-                  : decision->due_at != ZHIHUI_NO_INSTANT && decision->due_at < now ? "overdue"
-                                                                                    : "open");
+      decision->state = g_strdup (judge_decision (row, 3, 4, 5, now));
+      g_ptr_array_add (decisions, decision);
+    }
+  zhihui_statement_reset (row);
+  return decisions;
+}
+
+/**
+ * zhihui_store_read_unit_decisions:
+ * @unit: code of the unit
+ * @now: what was decided, done or due later is not known yet
+ * @max: of them
+ *
+ * Returns: (transfer full) (element-type ZhihuiUnitDecision): what falls to the unit, for desks:
+ * what is open first, by when it is due, then what is done, latest first
+ */
+GPtrArray *
+zhihui_store_read_unit_decisions (ZhihuiStore *self, const char *unit, gint64 now, guint max)
+{
+  static const char sql[] =
+    "SELECT d.id, d.text, d.due_at, d.state, d.done_at, m.code, m.title,"
+    " COALESCE (m.started_at, m.starts_at),"
+    " CASE WHEN d.done_at <= ?2 OR (d.done_at IS NULL AND d.state = 'done') THEN 1 ELSE 0 END"
+    " AS over FROM decision d JOIN meeting m ON m.id = d.meeting_id"
+    " JOIN unit u ON u.id = d.unit_id WHERE u.code = ?1 AND (d.made_at IS NULL OR d.made_at <= ?2)"
+    " ORDER BY over, CASE WHEN over = 0 THEN COALESCE (d.due_at, 9999999999) ELSE 0 END, d.id DESC"
+    " LIMIT ?3";
+  GPtrArray *decisions =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_unit_decision_free);
+  ZhihuiStatement *row = zhihui_store_prepare (self, sql);
+
+  zhihui_statement_bind_text (row, 1, unit);
+  zhihui_statement_bind_integer (row, 2, now);
+  zhihui_statement_bind_integer (row, 3, max);
+  while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
+    {
+      ZhihuiUnitDecision *decision = g_new0 (ZhihuiUnitDecision, 1);
+
+      decision->id = g_strdup_printf ("d-%" G_GINT64_FORMAT, zhihui_statement_get_integer (row, 0));
+      decision->text = g_strdup (zhihui_statement_get_text (row, 1));
+      decision->due_at = zhihui_store_get_instant (row, 2);
+      decision->state = g_strdup (judge_decision (row, 2, 3, 4, now));
+      decision->meeting = g_strdup (zhihui_statement_get_text (row, 5));
+      decision->title = g_strdup (zhihui_statement_get_text (row, 6));
+      decision->held_at = zhihui_store_get_instant (row, 7);
       g_ptr_array_add (decisions, decision);
     }
   zhihui_statement_reset (row);

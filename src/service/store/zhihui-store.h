@@ -60,7 +60,9 @@ ZhihuiMeetings *zhihui_store_read_meetings (
 
 ZhihuiMeetings *zhihui_store_read_meeting (
   ZhihuiStore *self, const char *code, gint64 now, gboolean for_desk, GError **error);
-char    *zhihui_store_dup_join_url (ZhihuiStore *self, const char *code);
+GPtrArray       *
+zhihui_store_read_unit_decisions (ZhihuiStore *self, const char *unit, gint64 now, guint max);
+char *zhihui_store_dup_join_url (ZhihuiStore *self, const char *code);
 gboolean zhihui_store_total_meetings (ZhihuiStore *self, ZhihuiMeetings *meetings, GError **error);
 
 /* Tokens: only a SHA-256 of each is stored. */
