@@ -7,13 +7,26 @@
 #include "zhihui-deadline.h"
 #include "zhihui-format.h"
 
+/* As short as it can be said. */
 static char *
-make_limit (const char *text)
+make_short_limit (const ZhihuiLimit *limit)
+{
+  if (limit->kind == ZHIHUI_LIMIT_WORKDAYS)
+    return g_strdup_printf (C_ ("limit", "%d wd"), limit->count);
+  if (limit->kind == ZHIHUI_LIMIT_CALENDAR_DAYS)
+    return g_strdup_printf (C_ ("limit", "%d d"), limit->count);
+  return g_strdup_printf (C_ ("limit", "%d min"), limit->count);
+}
+
+static char *
+make_limit (const char *text, gboolean is_short)
 {
   ZhihuiLimit limit = { 0 };
 
   if (text == NULL || !zhihui_limit_parse (text, &limit, NULL))
     return g_strdup ("");
+  if (is_short)
+    return make_short_limit (&limit);
   switch (limit.kind)
     {
     case ZHIHUI_LIMIT_WORKDAYS:
@@ -30,15 +43,10 @@ make_limit (const char *text)
 }
 
 /* "15 分钟签收", "咨询 1 工作日" */
-/**
- * zhihui_clock_words_make_name:
- *
- * Returns: (transfer full): what the clock is about, with its limit
- */
-char *
-zhihui_clock_words_make_name (const ZhihuiClockFigure *clock)
+static char *
+make_name (const ZhihuiClockFigure *clock, gboolean is_short)
 {
-  g_autofree char *limit = make_limit (clock->limit);
+  g_autofree char *limit = make_limit (clock->limit, is_short);
 
   if (g_strcmp0 (clock->id, "sign") == 0)
     return g_strdup_printf (C_ ("deadline", "sign %s"), limit);
@@ -51,6 +59,41 @@ zhihui_clock_words_make_name (const ZhihuiClockFigure *clock)
   if (g_strcmp0 (clock->id, "complaint") == 0)
     return g_strdup_printf (C_ ("deadline", "complaint %s"), limit);
   return g_strdup_printf ("%s %s", clock->id, limit);
+}
+
+/**
+ * zhihui_clock_words_make_name:
+ *
+ * Returns: (transfer full): what the clock is about, with its limit
+ */
+char *
+zhihui_clock_words_make_name (const ZhihuiClockFigure *clock)
+{
+  return make_name (clock, FALSE);
+}
+
+/**
+ * zhihui_clock_words_fit_name:
+ * @style: (inout): becomes smaller, down to 20 u, until the name has room
+ * @width: u
+ *
+ * Returns: (transfer full): the name; with its unit in short where it has no room in full
+ */
+char *
+zhihui_clock_words_fit_name (ZhihuiSketch            *sketch,
+                             const ZhihuiClockFigure *clock,
+                             ZhihuiStyle             *style,
+                             double                   width)
+{
+  g_autofree char *name = make_name (clock, FALSE);
+
+  if (zhihui_sketch_measure (sketch, name, style) > width)
+    {
+      g_free (name);
+      name = make_name (clock, TRUE);
+    }
+  zhihui_sketch_shrink (sketch, name, style, width);
+  return g_steal_pointer (&name);
 }
 
 /**

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zhihui-situation.h"
+#include "zhihui-sketch.h"
 
 G_BEGIN_DECLS
 
 /* What panels say of a clock. */
-char *zhihui_clock_words_make_name (const ZhihuiClockFigure *clock);   /* "15 分钟签收" */
+char *zhihui_clock_words_make_name (const ZhihuiClockFigure *clock); /* "15 分钟签收" */
+char *zhihui_clock_words_fit_name (ZhihuiSketch            *sketch,
+                                   const ZhihuiClockFigure *clock,
+                                   ZhihuiStyle             *style,
+                                   double                   width);
 char *zhihui_clock_words_make_missed (const ZhihuiClockFigure *clock); /* "超时 134" */
 char *zhihui_clock_words_make_target (double target);                  /* "目标 95%" */
 /* It runs for minutes, not days. */

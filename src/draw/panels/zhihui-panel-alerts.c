@@ -10,12 +10,14 @@
 
 #define TEXT 24
 #define SMALL_TEXT 20
+#define LEAST_TEXT 0.65 /* of the strip, for what happened where it has so many words */
 
 typedef struct
 {
   ZhihuiRgba   text, strong;
   ZhihuiSymbol symbol;
   gboolean     hollow;
+  const char  *shorter; /* nullable: instead of the text where that has no room */
 } Look;
 
 static void
@@ -117,6 +119,7 @@ draw_strip (ZhihuiSketch *sketch,
   double           right = draw_silence (sketch, look->text, sketch->width - 20);
   ZhihuiRgba       divider = look->text;
   ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, look->text);
+  ZhihuiStyle      small = zhihui_sketch_style (SMALL_TEXT, 400, look->text);
   ZhihuiStyle      bold = zhihui_sketch_style (TEXT, 700, look->strong);
   ZhihuiSymbolLook sign = { .symbol = look->symbol,
                             .hollow = look->hollow,
@@ -130,9 +133,9 @@ draw_strip (ZhihuiSketch *sketch,
   if (note != NULL)
     {
       width = zhihui_sketch_measure (sketch, note, &style);
-      room = zhihui_sketch_measure (sketch, text, &style);
+      room = zhihui_sketch_measure (sketch, text, &small);
       /* Where there is no room for both, what happened goes before what else there is. */
-      if (x + MIN (room, 260) + 40 + width <= right)
+      if (x + MIN (room, LEAST_TEXT * (right - x)) + 40 + width <= right)
         {
           zhihui_sketch_text (
             sketch, "note", note, &style, right, y, ZHIHUI_ALIGN_RIGHT, width + 1);
@@ -146,7 +149,11 @@ draw_strip (ZhihuiSketch *sketch,
   width = when != NULL ? zhihui_sketch_measure (sketch, when, &style) + 26 : 0;
   if (when != NULL && zhihui_sketch_measure (sketch, text, &style) + width > room)
     width = 0;
-  x += zhihui_sketch_text (sketch, "text", text, &style, x, y, ZHIHUI_ALIGN_LEFT, room - width);
+  if (look->shorter != NULL && zhihui_sketch_measure (sketch, text, &small) > room - width)
+    text = look->shorter;
+  small = style;
+  zhihui_sketch_shrink (sketch, text, &small, room - width);
+  x += zhihui_sketch_text (sketch, "text", text, &small, x, y, ZHIHUI_ALIGN_LEFT, room - width);
   if (width > 0)
     zhihui_sketch_text (sketch, "when", when, &style, x + 26, y, ZHIHUI_ALIGN_LEFT, width);
 }
@@ -213,6 +220,7 @@ draw_kept (ZhihuiSketch *sketch, GPtrArray *alerts)
       g_autofree char *plain = g_steal_pointer (&full);
 
       full = g_strdup_printf ("%s · %s", zhihui_alert_words_get_level (first->level), plain);
+      look.shorter = text;
     }
   draw_strip (sketch, &look, word, full, NULL, note);
   zhihui_sketch_speak (sketch, "%s: %s", word, full);

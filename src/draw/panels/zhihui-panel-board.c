@@ -10,7 +10,8 @@
 #include "zhihui-format.h"
 
 #define NOTE 20
-#define GAP 12 /* u: height of the dotted gap */
+#define CHANGE_ROOM 62 /* u: for the change of rank beside a name */
+#define GAP 12         /* u: height of the dotted gap */
 #define LAST_LINE 29
 #define WIDE 490 /* u: from here on graphs grow with the board */
 
@@ -141,6 +142,7 @@ draw_name (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y, double 
   g_autofree char *tie_key = zhihui_board_graph_make_key (row, "tie");
   g_autofree char *tie = NULL;
 
+  zhihui_sketch_shrink (sketch, row->score->unit->short_name, &style, room);
   tie = make_tie (self,
                   row,
                   &note,
@@ -214,6 +216,15 @@ draw_value (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y, double
   return self->metrics.value_x - width;
 }
 
+static double
+measure_name (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row)
+{
+  ZhihuiStyle style =
+    zhihui_sketch_style (self->metrics.name_size, 400, self->sketch->palette->text1);
+
+  return zhihui_sketch_measure (self->sketch, row->score->unit->short_name, &style);
+}
+
 static void
 draw_row (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double top)
 {
@@ -239,9 +250,14 @@ draw_row (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double top)
     self, row, y + ZHIHUI_MIDDLE_TO_BASELINE * (metrics->name_size - metrics->value_size), note_y);
   if (sketch->tall)
     {
+      /* Where there is not room for both, who it is goes before how it was. */
+      gboolean has_change;
+
       room = end - metrics->name_x - 12;
-      end = draw_name (self, row, y, room - 62) + 13;
-      draw_change (self, row, end, y + 2.5, metrics->name_x + room - end);
+      has_change = measure_name (self, row) <= room - CHANGE_ROOM;
+      end = draw_name (self, row, y, has_change ? room - CHANGE_ROOM : room) + 13;
+      if (has_change)
+        draw_change (self, row, end, y + 2.5, metrics->name_x + room - end);
     }
   else
     {

@@ -70,7 +70,7 @@ draw_name (Block *self)
   ZhihuiStyle          name =
     zhihui_sketch_style (NAME, 400, zhihui_sketch_choose (sketch, palette->text1, palette->text2));
   ZhihuiStyle      value = zhihui_sketch_style (30, 600, bad ? palette->attention : palette->text1);
-  g_autofree char *text = zhihui_clock_words_make_name (self->clock);
+  g_autofree char *text = NULL;
   g_autofree char *rate = zhihui_format_rate (tally->k, tally->n);
   g_autofree char *part = zhihui_format_fraction (tally->k, tally->n);
   g_autofree char *key = make_key (self, "name");
@@ -85,7 +85,7 @@ draw_name (Block *self)
   width = zhihui_sketch_text (
     sketch, value_key, rate, &value, self->x + self->width, y, ZHIHUI_ALIGN_RIGHT, 160);
   room = self->width - width - 16;
-  zhihui_sketch_shrink (sketch, text, &name, room);
+  text = zhihui_clock_words_fit_name (sketch, self->clock, &name, room);
   zhihui_sketch_text (sketch, key, text, &name, self->x, y, ZHIHUI_ALIGN_LEFT, room);
   zhihui_sketch_speak (sketch, "%s %s, %s", text, rate, part);
 }
@@ -136,6 +136,7 @@ draw_counts (Block *self)
   g_autofree char *key = make_key (self, "counts");
 
   style.strong_colour = sketch->palette->text1;
+  zhihui_sketch_shrink (sketch, words, &style, self->width);
   zhihui_sketch_text (
     sketch, key, words, &style, self->x, self->y + 142, ZHIHUI_ALIGN_LEFT, self->width);
   zhihui_sketch_speak (sketch, "%s", words);

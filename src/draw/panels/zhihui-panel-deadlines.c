@@ -95,6 +95,22 @@ make_room (ZhihuiSketch *sketch, GPtrArray *clocks, Metrics *metrics)
     MIN (ceil (name_width + value_width) + GAP, metrics->missed_x - ceil (missed_width) - GAP));
 }
 
+/* "04:12", strong; of days in short where @is_short. */
+static char *
+make_left (const ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, gboolean is_short)
+{
+  gint64           left = MAX (clock->nearest_due_at - sketch->moment->local_now, 0);
+  gulong           days = (gulong) (left / 86400), hours = (gulong) (left / 3600 % 24);
+  g_autofree char *text = NULL;
+
+  if (is_short && days > 0)
+    /* Translators: as short as it can be said. */
+    text = g_strdup_printf (C_ ("deadline", "%1$lu d %2$lu h"), days, hours);
+  else
+    text = zhihui_format_countdown (left);
+  return g_strconcat (ZHIHUI_STRONG, text, ZHIHUI_STRONG, NULL);
+}
+
 /* What runs now: the tightest clock of the short ones, the number due today of the long ones. */
 static char *
 make_running (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, gboolean tall)
@@ -118,8 +134,7 @@ make_running (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, gboolean tal
   n = (gulong) clock->running;
   if (clock->running <= 0 || clock->nearest_due_at == ZHIHUI_NO_INSTANT)
     return g_strdup (C_ ("deadline", "none running"));
-  count = zhihui_format_countdown (clock->nearest_due_at - sketch->moment->local_now);
-  left = g_strconcat (ZHIHUI_STRONG, count, ZHIHUI_STRONG, NULL);
+  left = make_left (sketch, clock, FALSE);
   if (tall)
     return g_strdup_printf (
       ngettext ("%1$lu running, the tightest %2$s", "%1$lu running, the tightest %2$s", n),
@@ -127,6 +142,28 @@ make_running (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, gboolean tal
       left);
   /* Translators: number of cases whose clock runs, then the time left of the tightest. */
   return g_strdup_printf (ngettext ("%1$lu case %2$s", "%1$lu cases %2$s", n), n, left);
+}
+
+/* In one line with all else: where there is no room for both the time goes before the number. */
+static char *
+fit_running (ZhihuiSketch            *sketch,
+             const ZhihuiClockFigure *clock,
+             const ZhihuiStyle       *style,
+             double                   room)
+{
+  char            *text = make_running (sketch, clock, FALSE);
+  g_autofree char *time = NULL;
+
+  if (zhihui_sketch_measure (sketch, text, style) <= room || !zhihui_clock_is_short (clock) ||
+      clock->running <= 0 || clock->nearest_due_at == ZHIHUI_NO_INSTANT || sketch->kept ||
+      sketch->lag_s > 0)
+    return text;
+  g_free (text);
+  text = make_left (sketch, clock, FALSE);
+  if (zhihui_sketch_measure (sketch, text, style) <= room)
+    return text;
+  g_free (text);
+  return make_left (sketch, clock, TRUE);
 }
 
 /* A thin track, of which the missed share is cut out at the right end. */
@@ -214,17 +251,21 @@ draw_clock (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics 
   ZhihuiStyle          style = zhihui_sketch_style (
     metrics->name_size, 400, zhihui_sketch_choose (sketch, palette->text1, palette->text2));
   ZhihuiStyle running = zhihui_sketch_style (NOTE, 400, tall ? palette->text3 : palette->text2);
+  ZhihuiStyle shrunk = style;
   g_autofree char *key = g_strdup_printf ("clock/%s/name", clock->id);
   g_autofree char *running_key = g_strdup_printf ("clock/%s/running", clock->id);
   g_autofree char *name = zhihui_clock_words_make_name (clock);
+  g_autofree char *shown = NULL;
   g_autofree char *text = make_running (sketch, clock, tall);
+  g_autofree char *line = NULL;
   g_autofree char *value = zhihui_format_rate (clock->on_time.k, clock->on_time.n);
   g_autofree char *part = zhihui_format_fraction (clock->on_time.k, clock->on_time.n);
   double           small = ZHIHUI_MIDDLE_TO_BASELINE * (metrics->name_size - NOTE), left;
 
   running.strong_colour = palette->text1;
   left = draw_rate (sketch, clock, metrics, y);
-  zhihui_sketch_text (sketch, key, name, &style, 0, y, ZHIHUI_ALIGN_LEFT, left - GAP);
+  shown = zhihui_clock_words_fit_name (sketch, clock, &shrunk, left - GAP);
+  zhihui_sketch_text (sketch, key, shown, &shrunk, 0, y, ZHIHUI_ALIGN_LEFT, left - GAP);
   if (tall)
     zhihui_sketch_text (sketch,
                         running_key,
@@ -236,14 +277,11 @@ draw_clock (ZhihuiSketch *sketch, const ZhihuiClockFigure *clock, const Metrics 
                         sketch->width);
   else
     {
-      zhihui_sketch_text (sketch,
-                          running_key,
-                          text,
-                          &running,
-                          sketch->width,
-                          y + small,
-                          ZHIHUI_ALIGN_RIGHT,
-                          sketch->width - metrics->missed_x - 10);
+      double room = sketch->width - metrics->missed_x - 10;
+
+      line = fit_running (sketch, clock, &running, room);
+      zhihui_sketch_text (
+        sketch, running_key, line, &running, sketch->width, y + small, ZHIHUI_ALIGN_RIGHT, room);
       draw_track (sketch, clock, y + 16.7);
     }
   zhihui_sketch_speak (sketch, "%s %s, %s, %s", name, value, part, text);

@@ -67,6 +67,26 @@ draw_fault (ZhihuiSketch *sketch, double x)
                              sketch->width);
 }
 
+/* Smaller, or without the name of the place: a name that is cut is none. */
+static void
+fit_system (ZhihuiSketch *sketch, char **system, ZhihuiStyle *style, double room)
+{
+  ZhihuiMeta *meta =
+    sketch->situation != NULL ? zhihui_situation_get_meta (sketch->situation) : NULL;
+  ZhihuiStyle smaller = *style;
+
+  zhihui_sketch_shrink (sketch, *system, &smaller, room);
+  if (zhihui_sketch_measure (sketch, *system, &smaller) > room && meta != NULL &&
+      meta->title != NULL)
+    {
+      g_free (*system);
+      *system = g_strdup (meta->title);
+      smaller = *style;
+      zhihui_sketch_shrink (sketch, *system, &smaller, room);
+    }
+  *style = smaller;
+}
+
 /* Returns where the left part ends. */
 static double
 draw_left (ZhihuiSketch *sketch, gboolean band, double room)
@@ -85,6 +105,7 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
   page.strong_weight = 700;
   page.strong_colour = palette->text1;
   name_width = zhihui_sketch_measure (sketch, name, &page);
+  fit_system (sketch, &system, &title, MAX (room - name_width - 25, 200));
   x = zhihui_sketch_text (sketch,
                           "system",
                           system,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "zhihui-format.h"
 
@@ -52,6 +53,17 @@ find_source (const ZhihuiIndicators *indicators)
   return source != NULL && *source != '\0' ? source : NULL;
 }
 
+/* Where, and in brackets what stood there word by word, which may go. */
+static void
+add_source (ZhihuiListRow *row, const char *source)
+{
+  const char *bracket = strstr (source, "（");
+
+  row->second = g_strdup (source);
+  if (bracket != NULL && bracket > source)
+    row->shorter = g_strndup (source, (gsize) (bracket - source));
+}
+
 static void
 draw_indicators (ZhihuiSketch *sketch, const ZhihuiIndicators *indicators, gboolean with_source)
 {
@@ -65,7 +77,7 @@ draw_indicators (ZhihuiSketch *sketch, const ZhihuiIndicators *indicators, gbool
       row->value = format_value (one);
       row->note = g_strdup (one->as_of);
       if (with_source && *one->source != '\0')
-        row->second = g_strdup (one->source);
+        add_source (row, one->source);
     }
   zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }

@@ -32,10 +32,12 @@ typedef struct
   double        width; /* of a column */
   double        sign;  /* room for it */
   double        name_width, value_width, note_width;
+  double        second_width;     /* the widest second line */
   double        bar_x, bar_width; /* from the left of the column; 0: no bars */
   double        most;             /* what the longest bar stands for */
   gboolean      has_second;
-  gboolean      has_shares;
+  gboolean is_lifted; /* figures stand on the first line, below which the second has all room */
+  gboolean has_shares;
 } List;
 
 static void
@@ -44,6 +46,7 @@ free_row (ZhihuiListRow *self)
   g_free (self->id);
   g_free (self->name);
   g_free (self->second);
+  g_free (self->shorter);
   g_free (self->value);
   g_free (self->note);
   g_free (self);
@@ -152,8 +155,8 @@ measure_rows (List *self)
       if (row->second != NULL)
         {
           self->has_second = TRUE;
-          self->name_width =
-            MAX (self->name_width, zhihui_sketch_measure (self->sketch, row->second, &note));
+          self->second_width =
+            MAX (self->second_width, zhihui_sketch_measure (self->sketch, row->second, &note));
         }
       if (row->value != NULL)
         {
@@ -188,7 +191,8 @@ share_width (List *self)
   right -= self->sign;
   if (self->most > 0)
     {
-      double name = MIN (ceil (self->name_width) + GAP, right - LEAST_BAR);
+      double wanted = ceil (MAX (self->name_width, self->second_width)) + GAP;
+      double name = MIN (wanted, right - LEAST_BAR);
 
       if (name >= LEAST_NAME)
         {
@@ -198,6 +202,7 @@ share_width (List *self)
         }
     }
   self->name_width = MAX (right, 0);
+  self->is_lifted = self->has_second && self->second_width > self->name_width;
 }
 
 static void
@@ -294,6 +299,14 @@ draw_figures (const List *self, const ZhihuiListRow *row, double x, double y)
     }
 }
 
+static const char *
+choose_second (const List *self, const ZhihuiListRow *row, const ZhihuiStyle *style, double width)
+{
+  if (row->shorter != NULL && zhihui_sketch_measure (self->sketch, row->second, style) > width)
+    return row->shorter;
+  return row->second;
+}
+
 static void
 draw_row (const List *self, const ZhihuiListRow *row, double x, double y)
 {
@@ -309,6 +322,7 @@ draw_row (const List *self, const ZhihuiListRow *row, double x, double y)
   g_autofree char *sign_key = make_key (row, "sign");
   g_autofree char *second_key = make_key (row, "second");
   double           lift = row->second != NULL ? 14 : 0;
+  double           second_width = self->is_lifted ? self->width - self->sign : self->name_width;
 
   if (sketch->kept || row->quiet)
     name.colour = palette->text2;
@@ -326,12 +340,14 @@ draw_row (const List *self, const ZhihuiListRow *row, double x, double y)
   if (row->second != NULL)
     zhihui_sketch_text (sketch,
                         second_key,
-                        row->second,
+                        choose_second (self, row, &note, second_width),
                         &note,
                         x + self->sign,
                         y + 17,
                         ZHIHUI_ALIGN_LEFT,
-                        self->name_width);
+                        second_width);
+  if (self->is_lifted)
+    y -= lift;
   draw_bar (self, row, x, y);
   draw_figures (self, row, x, y);
 }

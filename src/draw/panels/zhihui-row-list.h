@@ -11,6 +11,7 @@ typedef struct
   char        *id;       /* what is moved when the order changes */
   char        *name;     /* gives way, never NULL */
   char        *second;   /* nullable: smaller, below the name */
+  char        *shorter;  /* nullable: instead of @second where that has no room */
   char        *value;    /* nullable: the figure, never cut */
   char        *note;     /* nullable: smaller, at the right end, never cut */
   double       amount;   /* how long the bar is among the others; NAN: none */

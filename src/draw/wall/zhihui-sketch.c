@@ -460,19 +460,6 @@ zhihui_sketch_head (ZhihuiSketch *self, const char *const *descriptions, const c
       }
 }
 
-/* Up to three lines instead of content. */
-void
-zhihui_sketch_notice (ZhihuiSketch *self, const char *first, const char *second, const char *third)
-{
-  ZhihuiStyle large = zhihui_sketch_style (24, 400, self->palette->text2);
-  ZhihuiStyle small = zhihui_sketch_style (NOTE, 400, self->palette->text3);
-
-  zhihui_sketch_text (self, "notice", first, &large, 0, 74, ZHIHUI_ALIGN_LEFT, self->width);
-  zhihui_sketch_text (self, "notice/2", second, &small, 0, 107, ZHIHUI_ALIGN_LEFT, self->width);
-  zhihui_sketch_text (self, "notice/3", third, &small, 0, 137, ZHIHUI_ALIGN_LEFT, self->width);
-  zhihui_sketch_speak (self, "%s", first);
-}
-
 /**
  * zhihui_sketch_make_failure:
  *
