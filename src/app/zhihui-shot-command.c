@@ -15,6 +15,7 @@
 #include "zhihui-wall-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 #define SETTLE_MS 10000
 #define MAX_SIDE 16384
@@ -27,10 +28,13 @@ typedef struct
   ZhihuiPageOption    page;
   char               *output;
   char               *size;
+  char               *monitors;
+  int                 bezel;
   char               *state_name;
   char               *peer;
   char               *map;
   int                 width, height;
+  ZhihuiSeams         seams;
   gboolean            is_forced;
   ZhihuiState         state;
 } ShotOptions;
@@ -44,6 +48,7 @@ shot_options_clear (ShotOptions *self)
   zhihui_page_option_clear (&self->page);
   g_free (self->output);
   g_free (self->size);
+  g_free (self->monitors);
   g_free (self->state_name);
   g_free (self->peer);
   g_free (self->map);
@@ -64,6 +69,18 @@ parse_options (ShotOptions *self, int *argc, char ***argv)
                    &self->size,
                    N_ ("Size in pixels (default 1920x1080)"),
                    N_ ("WIDTHxHEIGHT")),
+    ZHIHUI_OPTION ("monitors",
+                   0,
+                   STRING,
+                   &self->monitors,
+                   N_ ("As on a wall of so many monitors, whose edges cross the page"),
+                   N_ ("COLUMNSxROWS")),
+    ZHIHUI_OPTION ("bezel",
+                   0,
+                   INT,
+                   &self->bezel,
+                   N_ ("Pixels of the page behind each edge between two monitors"),
+                   N_ ("PIXELS")),
     ZHIHUI_OPTION ("state",
                    0,
                    STRING,
@@ -93,6 +110,49 @@ find_page (ShotOptions *self)
   return zhihui_wall_shelf_find (self->page.shelf, self->page.page, NULL);
 }
 
+/* The edges of @n monitors of one size, over @length px. */
+static void
+add_seams (ZhihuiSeamList *list, int n, int length, int bezel)
+{
+  double monitor = (double) (length - (n - 1) * bezel) / n;
+
+  for (int i = 1; i < n; i++)
+    zhihui_seam_list_add (list, i * monitor + (i - 1) * bezel, i * (monitor + bezel));
+}
+
+static gboolean
+judge_monitors (ShotOptions *self, GError **error)
+{
+  int columns, rows, end = 0;
+
+  if (self->monitors == NULL)
+    return TRUE;
+  if (sscanf (self->monitors, "%1dx%1d%n", &columns, &rows, &end) != 2 ||
+      self->monitors[end] != 0 || columns < 1 || rows < 1 || columns > ZHIHUI_MAX_SEAMS ||
+      rows > ZHIHUI_MAX_SEAMS)
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_INVALID,
+                   _ ("'%s' are no monitors: say COLUMNSxROWS, each from 1 to %d"),
+                   self->monitors,
+                   ZHIHUI_MAX_SEAMS);
+      return FALSE;
+    }
+  if (self->bezel < 0 || self->bezel * ZHIHUI_MAX_SEAMS > MIN (self->width, self->height))
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_INVALID,
+                   _ ("%d pixels are no bezel of this wall"),
+                   self->bezel);
+      return FALSE;
+    }
+  add_seams (&self->seams.upright, columns, self->width, self->bezel);
+  add_seams (&self->seams.level, rows, self->height, self->bezel);
+  return TRUE;
+}
+
 static gboolean
 judge_options (ShotOptions *self, GError **error)
 {
@@ -118,6 +178,8 @@ judge_options (ShotOptions *self, GError **error)
                                 error))
     return FALSE;
 
+  if (!judge_monitors (self, error))
+    return FALSE;
   if (!zhihui_map_option_judge_metric (&self->map_option, error))
     return FALSE;
   self->is_forced = self->state_name != NULL;
@@ -215,8 +277,8 @@ make_shot (ShotOptions *self, GError **error)
   if (!judge_options (self, error))
     return FALSE;
 
-  page =
-    zhihui_wall_page_new_of (find_page (self), self->width, self->height, self->page.unit, error);
+  page = zhihui_wall_page_new_spanning (
+    find_page (self), self->width, self->height, self->page.unit, &self->seams, error);
   if (page == NULL)
     return FALSE;
 

@@ -399,6 +399,17 @@ zhihui_marks_add_box (ZhihuiPicture *picture,
   add_box_mark (picture, key, &box, x, y, width, height, paint_box);
 }
 
+/**
+ * zhihui_marks_is_box:
+ *
+ * Returns: whether @item is of zhihui_marks_add_box (): it may be of any size
+ */
+gboolean
+zhihui_marks_is_box (const ZhihuiItem *item)
+{
+  return item->kind == ZHIHUI_ITEM_MARK && item->func == paint_box;
+}
+
 static void
 paint_dashes (
   cairo_t *cr, double width, double height, gconstpointer data, const ZhihuiTheme *theme)

@@ -61,16 +61,17 @@ void zhihui_marks_add_hatch (ZhihuiPicture *picture,
                              ZhihuiRgba     outline,
                              ZhihuiRgba     lines);
 /* A rounded rectangle: filled, or dashed outline when @dash > 0, or outline when @line > 0. */
-void zhihui_marks_add_box (ZhihuiPicture *picture,
-                           const char    *key,
-                           double         x,
-                           double         y,
-                           double         width,
-                           double         height,
-                           double         radius,
-                           double         line,
-                           double         dash,
-                           ZhihuiRgba     colour);
+void     zhihui_marks_add_box (ZhihuiPicture *picture,
+                               const char    *key,
+                               double         x,
+                               double         y,
+                               double         width,
+                               double         height,
+                               double         radius,
+                               double         line,
+                               double         dash,
+                               ZhihuiRgba     colour);
+gboolean zhihui_marks_is_box (const ZhihuiItem *item);
 /* A line from left to right: dots and gaps of @dash px. */
 void zhihui_marks_add_dashes (ZhihuiPicture *picture,
                               const char    *key,

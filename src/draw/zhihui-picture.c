@@ -2,6 +2,7 @@
 #include "zhihui-picture.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "zhihui-hash.h"
 
@@ -326,6 +327,134 @@ zhihui_picture_add_mark (ZhihuiPicture *self,
   item->data = data;
   item->destroy = destroy;
   item->hash = zhihui_hash_double (zhihui_hash_double (hash, width), height);
+}
+
+/**
+ * zhihui_picture_place_item:
+ * @width: px; of a text that of its ink, which stays
+ * @height: px
+ *
+ * Puts an item elsewhere; rectangles and marks may become longer.
+ */
+void
+zhihui_picture_place_item (
+  ZhihuiPicture *self, guint index, double x, double y, double width, double height)
+{
+  ZhihuiItem *item;
+
+  g_return_if_fail (self != NULL && index < self->items->len);
+
+  item = &g_array_index (self->items, ZhihuiItem, index);
+  item->x = x;
+  item->y = y;
+  if (item->kind == ZHIHUI_ITEM_TEXT || (width >= item->width && width <= item->width &&
+                                         height >= item->height && height <= item->height))
+    return;
+
+  item->width = width;
+  item->height = height;
+  item->hash = zhihui_hash_double (zhihui_hash_double (item->hash, width), height);
+}
+
+/* The last item takes the place of another, and its key. */
+static void
+replace_by_last (ZhihuiPicture *self, guint index)
+{
+  guint      last = self->items->len - 1;
+  ZhihuiItem item = g_array_index (self->items, ZhihuiItem, last);
+
+  g_hash_table_remove (self->by_key, item.key);
+  item.key = g_array_index (self->items, ZhihuiItem, index).key;
+  clear_item (&g_array_index (self->items, ZhihuiItem, index));
+  g_array_index (self->items, ZhihuiItem, index) = item;
+  /* The array would clear what has moved. */
+  memset (&g_array_index (self->items, ZhihuiItem, last), 0, sizeof item);
+  g_array_set_size (self->items, last);
+}
+
+/* Where a line may end, of those the last one up to @room px; 0 none. */
+static guint
+find_break (const ZhihuiItem *item, double room)
+{
+  int                 n_attrs;
+  const PangoLogAttr *attrs = pango_layout_get_log_attrs_readonly (item->layout, &n_attrs);
+  const char         *at = item->text;
+  guint               best = 0;
+
+  for (int i = 0; i < n_attrs && *at != '\0'; i++, at = g_utf8_next_char (at))
+    {
+      int x;
+
+      if (i == 0 || !attrs[i].is_line_break)
+        continue;
+      pango_layout_index_to_line_x (item->layout, (int) (at - item->text), FALSE, NULL, &x);
+      if ((double) x / PANGO_SCALE <= room)
+        best = (guint) (at - item->text);
+    }
+  return best;
+}
+
+/**
+ * zhihui_picture_split_text:
+ * @index: of a text
+ * @room: px from where it begins
+ *
+ * Makes two texts of one that is wider than @room: what may stand before it, as by the rules of
+ * lines, and the rest, which begins where it was. Figures and words stay whole.
+ *
+ * Returns: the index of the rest; 0 when it cannot be
+ */
+guint
+zhihui_picture_split_text (ZhihuiPicture *self, guint index, double room)
+{
+  ZhihuiItem       item;
+  g_autofree char *key = NULL, *first = NULL;
+  double           pen, baseline, advance;
+  guint            at;
+
+  g_return_val_if_fail (self != NULL && index < self->items->len, 0);
+
+  item = g_array_index (self->items, ZhihuiItem, index);
+  if (item.kind != ZHIHUI_ITEM_TEXT || pango_layout_get_line_count (item.layout) != 1 ||
+      strpbrk (item.text, "\x02") != NULL || pango_layout_is_ellipsized (item.layout))
+    return 0;
+  at = find_break (&item, room);
+  if (at == 0)
+    return 0;
+
+  pen = item.x - item.ink_x;
+  baseline = item.y - item.ink_y;
+  first = g_strchomp (g_strndup (item.text, at));
+  key = g_strconcat (item.key, "/rest", NULL);
+  advance = zhihui_picture_add_text (
+    self, "first", first, &item.font, item.colour, pen, baseline, ZHIHUI_ALIGN_LEFT, 0);
+  replace_by_last (self, index);
+  zhihui_picture_add_text (self,
+                           key,
+                           item.text + at,
+                           &item.font,
+                           item.colour,
+                           pen + advance + 1,
+                           baseline,
+                           ZHIHUI_ALIGN_LEFT,
+                           0);
+  return self->items->len - 1;
+}
+
+/**
+ * zhihui_picture_set_size:
+ * @width: px
+ * @height: px
+ *
+ * How large the whole is; the items stay.
+ */
+void
+zhihui_picture_set_size (ZhihuiPicture *self, double width, double height)
+{
+  g_return_if_fail (self != NULL);
+
+  self->width = width;
+  self->height = height;
 }
 
 guint64

@@ -95,6 +95,12 @@ void   zhihui_picture_add_mark (ZhihuiPicture *self,
                                 gpointer       data,
                                 GDestroyNotify destroy);
 
+/* Changes what is there already: places, and the size of the whole. */
+void zhihui_picture_place_item (
+  ZhihuiPicture *self, guint index, double x, double y, double width, double height);
+guint zhihui_picture_split_text (ZhihuiPicture *self, guint index, double room);
+void  zhihui_picture_set_size (ZhihuiPicture *self, double width, double height);
+
 /* Of all items with their places: equal hash, nothing to repaint. */
 guint64 zhihui_picture_get_hash (ZhihuiPicture *self);
 void    zhihui_picture_paint (ZhihuiPicture *self, cairo_t *cr);

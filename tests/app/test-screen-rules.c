@@ -102,6 +102,18 @@ test_span (void)
                G_N_ELEMENTS (monitors),
                "square@HDMI-1 0,0 3860x2180 | square@HDMI-2 1940,0 3860x2180 | "
                "square@DP-1 0,1100 3860x2180 | square@DP-2 1940,1100 3860x2180");
+  {
+    g_autoptr (GArray) plans = zhihui_screen_rules_plan (rules, monitors, G_N_ELEMENTS (monitors));
+    const ZhihuiSeams *seams = &g_array_index (plans, ZhihuiWindowPlan, 0).seams;
+
+    /* Once each, though two monitors have it. */
+    g_assert_cmpuint (seams->upright.n, ==, 1);
+    g_assert_cmpfloat (seams->upright.items[0].from, ==, 1920);
+    g_assert_cmpfloat (seams->upright.items[0].to, ==, 1940);
+    g_assert_cmpuint (seams->level.n, ==, 1);
+    g_assert_cmpfloat (seams->level.items[0].from, ==, 1080);
+    g_assert_cmpfloat (seams->level.items[0].to, ==, 1100);
+  }
   /* One of them lost: the page goes over what is left. */
   assert_plan (rules, monitors, 2, "square@HDMI-1 0,0 3860x1080 | square@HDMI-2 1940,0 3860x1080");
   assert_plan (rules, monitors, 1, "square@HDMI-2");

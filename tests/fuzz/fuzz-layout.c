@@ -22,7 +22,7 @@ check_places (ZhihuiWallFile *file, const int size[2], double unit)
     zhihui_wall_layout_choose (zhihui_wall_file_get_layouts (file), size[0], size[1], &unit);
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) places =
-    zhihui_wall_layout_place (layout, panels, n_panels, size[0], size[1], unit, &error);
+    zhihui_wall_layout_place (layout, panels, n_panels, size[0], size[1], unit, NULL, &error);
 
   g_assert_true ((places == NULL) == (error != NULL));
   for (guint i = 0; places != NULL && i < places->len; i++)

@@ -106,7 +106,7 @@ test_shift_stays_near (gconstpointer user_data)
     {
       int   from_x = shift.x;
       int   from_y = shift.y;
-      guint n_steps = zhihui_pixel_shift_start (&shift, unit);
+      guint n_steps = zhihui_pixel_shift_start (&shift, unit, ZHIHUI_PIXEL_SHIFT_REACH);
 
       for (guint step = 0; step < n_steps; step++)
         g_assert_true (zhihui_pixel_shift_step (&shift) == (step + 1 < n_steps));
@@ -122,11 +122,30 @@ test_shift_stays_near (gconstpointer user_data)
 
   g_assert_cmpuint (n_moved, ==, 1000);
   g_assert_cmpfloat (MAX (MAX (-left, right), MAX (-top, bottom)), <=, 12 * unit);
-  /* and it visits both sides of both axes alike */
+  /* and it visits both sides of both axes; above the page there are 26 units, of which the words
+   * of the strip take 22 */
   g_assert_cmpint (left, ==, -right);
-  g_assert_cmpint (top, ==, -bottom);
+  g_assert_cmpint (top, <, 0);
+  g_assert_cmpfloat (-top, <=, 4 * unit);
   g_assert_cmpint (right, >, 0);
-  g_assert_cmpint (bottom, >, 0);
+  g_assert_cmpint (bottom, ==, right);
+}
+
+/* Beside the edges of monitors there is less room. */
+static void
+test_shift_stays_in_reach (void)
+{
+  ZhihuiPixelShift shift = { 0 };
+  int              most = 0;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      for (guint n = zhihui_pixel_shift_start (&shift, 1.5, 4); n > 0; n--)
+        zhihui_pixel_shift_step (&shift);
+      most = MAX (most, MAX (ABS (shift.x), ABS (shift.y)));
+    }
+  g_assert_cmpfloat (most, <=, 4 * 1.5);
+  g_assert_cmpint (most, >, 0);
 }
 
 int
@@ -145,5 +164,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pixel-shift/stays-near-at-unit-1.5", &units[1], test_shift_stays_near);
   g_test_add_data_func ("/pixel-shift/stays-near-at-unit-2.09", &units[2], test_shift_stays_near);
 
+  g_test_add_func ("/pixel-shift/stays-in-reach", test_shift_stays_in_reach);
   return g_test_run ();
 }

@@ -272,11 +272,36 @@ count_before (
   return n;
 }
 
+static gboolean
+has_seam_at (const ZhihuiSeamList *list, double at)
+{
+  for (guint i = 0; i < list->n; i++)
+    if (list->items[i].to >= at && list->items[i].to <= at)
+      return TRUE;
+  return FALSE;
+}
+
+/* Where a column or row of monitors begins that is not the first. */
+static void
+find_seams (const GArray *plans, guint first, int bezel_px, ZhihuiSeams *seams)
+{
+  for (guint i = first; i < plans->len; i++)
+    {
+      const ZhihuiWindowPlan *plan = &g_array_index (plans, ZhihuiWindowPlan, i);
+
+      if (plan->x > 0 && !has_seam_at (&seams->upright, plan->x))
+        zhihui_seam_list_add (&seams->upright, plan->x - bezel_px, plan->x);
+      if (plan->y > 0 && !has_seam_at (&seams->level, plan->y))
+        zhihui_seam_list_add (&seams->level, plan->y - bezel_px, plan->y);
+    }
+}
+
 /* The windows of a span from @first on: one page over all, which goes on behind the bezels. */
 static void
 lay_span (GArray *plans, guint first, const ZhihuiMonitor *monitors, int bezel_px)
 {
-  int left = G_MAXINT, top = G_MAXINT, right = 0, bottom = 0;
+  int         left = G_MAXINT, top = G_MAXINT, right = 0, bottom = 0;
+  ZhihuiSeams seams = { 0 };
 
   if (plans->len - first < 2)
     return;
@@ -300,12 +325,14 @@ lay_span (GArray *plans, guint first, const ZhihuiMonitor *monitors, int bezel_p
       right = MAX (right, plan->x + monitor->width);
       bottom = MAX (bottom, plan->y + monitor->height);
     }
+  find_seams (plans, first, bezel_px, &seams);
   for (guint i = first; i < plans->len; i++)
     {
       ZhihuiWindowPlan *plan = &g_array_index (plans, ZhihuiWindowPlan, i);
 
       plan->width = right;
       plan->height = bottom;
+      plan->seams = seams;
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-rotation.h"
+#include "zhihui-seams.h"
 #include "zhihui-settings-text.h"
 #include "zhihui-wall-shelf.h"
 
@@ -21,6 +22,7 @@ typedef struct
   guint       monitor;       /* index */
   int         x, y;          /* px of the page: where the window is in it */
   int         width, height; /* px of the page; 0: that of the window */
+  ZhihuiSeams seams;         /* px of the page: what lies behind edges between monitors */
 } ZhihuiWindowPlan;
 
 /* Which page stands where: groups playlist, screen and span of wall.conf. */

@@ -107,8 +107,8 @@ stand_window (ZhihuiWallShow *self, const ZhihuiWindowPlan *plan, const ZhihuiMo
 
   if (stand == NULL)
     stand = add_stand (self, plan->screen, monitor);
-  zhihui_wall_frame_set_part (zhihui_wall_window_get_frame (stand->window),
-                              plan->width > 0 ? &part : NULL);
+  zhihui_wall_frame_set_part (
+    zhihui_wall_window_get_frame (stand->window), plan->width > 0 ? &part : NULL, &plan->seams);
   gtk_window_set_default_size (GTK_WINDOW (stand->window), place->width, place->height);
   gtk_window_fullscreen_on_monitor (GTK_WINDOW (stand->window), monitor);
   gtk_window_present (GTK_WINDOW (stand->window));

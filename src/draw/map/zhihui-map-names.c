@@ -301,6 +301,34 @@ make_wish (const ZhihuiMapNames   *self,
 }
 
 /**
+ * zhihui_map_names_list_seams:
+ * @boxes: (element-type ZhihuiMapBox): px of the picture
+ *
+ * Adds the edges of monitors that cross the map.
+ */
+void
+zhihui_map_names_list_seams (const ZhihuiMapNames *self, GArray *boxes)
+{
+  const ZhihuiSketch *sketch = self->sketch;
+  double              width = sketch->width * sketch->u, height = sketch->height * sketch->u;
+
+  for (guint i = 0; i < sketch->seams.upright.n; i++)
+    {
+      const ZhihuiSeam *seam = &sketch->seams.upright.items[i];
+      ZhihuiMapBox      box = { seam->from, 0, seam->to - seam->from, height };
+
+      g_array_append_val (boxes, box);
+    }
+  for (guint i = 0; i < sketch->seams.level.n; i++)
+    {
+      const ZhihuiSeam *seam = &sketch->seams.level.items[i];
+      ZhihuiMapBox      box = { 0, seam->from, width, seam->to - seam->from };
+
+      g_array_append_val (boxes, box);
+    }
+}
+
+/**
  * zhihui_map_names_place:
  * @field: px of the picture
  *

@@ -24,6 +24,8 @@ typedef struct
 GArray *zhihui_map_names_place (const ZhihuiMapNames *self, const ZhihuiLabelField *field);
 void zhihui_map_names_draw (const ZhihuiMapNames *self, const GArray *labels, const GArray *signs);
 gboolean zhihui_map_names_tell_figure (const ZhihuiSketch *sketch, const ZhihuiMapValue *value);
+/* Adds boxes where no name may stand: (element-type ZhihuiMapBox). */
+void zhihui_map_names_list_seams (const ZhihuiMapNames *self, GArray *boxes);
 /* How much room the widest label takes, u. */
 void zhihui_map_names_measure (const ZhihuiMapNames *self, double *width, double *height);
 

@@ -247,6 +247,7 @@ place_names (MapSketch *self, const ZhihuiMapSilhouette *silhouette)
                              .n_led_obstacles = n };
 
   g_array_append_vals (obstacles, self->obstacles, self->n_obstacles);
+  zhihui_map_names_list_seams (&self->names, obstacles);
   zhihui_map_counts_list_boxes (
     self->scene, &self->names.viewport, body.x, self->names.y, obstacles);
   field.obstacles = (const ZhihuiMapBox *) (gpointer) obstacles->data;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-seam-fold.h"
 #include "zhihui-sketch.h"
 
 G_BEGIN_DECLS
@@ -37,15 +38,16 @@ typedef enum
 /* A kind of panel: all that the wall need know of it. */
 typedef struct
 {
-  const char   *name;     /* in files of pages */
-  const char   *title;    /* of context "panel", to be translated */
-  guint         datasets; /* bits 1 << ZhihuiDataset; the first one decides its state */
-  ZhihuiBoard   board;    /* it ranks units by that; ZHIHUI_N_BOARDS: it does not */
-  ZhihuiBoard   metric;   /* what its figures are of where a page says nothing */
-  guint         options;  /* bits ZhihuiPanelOption */
-  ZhihuiFollows follows;
-  gboolean      is_whole; /* it shows every row of its board, not only the ends */
-  ZhihuiTicks   ticks;
+  const char      *name;     /* in files of pages */
+  const char      *title;    /* of context "panel", to be translated */
+  guint            datasets; /* bits 1 << ZhihuiDataset; the first one decides its state */
+  ZhihuiBoard      board;    /* it ranks units by that; ZHIHUI_N_BOARDS: it does not */
+  ZhihuiBoard      metric;   /* what its figures are of where a page says nothing */
+  guint            options;  /* bits ZhihuiPanelOption */
+  ZhihuiFollows    follows;
+  gboolean         is_whole; /* it shows every row of its board, not only the ends */
+  ZhihuiTicks      ticks;
+  ZhihuiSeamManner seams;
   void (*draw) (ZhihuiSketch *sketch);
 } ZhihuiPanelKind;
 

@@ -127,6 +127,23 @@ zhihui_wall_strip_place (double u, gboolean is_past, int *x, int *y)
 }
 
 /**
+ * zhihui_wall_strip_find_width:
+ * @width: px of the page
+ * @seams: (nullable): px of the page
+ *
+ * Returns: how wide the strip may be: half the page, and nothing of it over a seam
+ */
+double
+zhihui_wall_strip_find_width (const ZhihuiTheme *theme, int width, const ZhihuiSeams *seams)
+{
+  double u = zhihui_theme_get_unit (theme), most = width / 2.0;
+
+  if (seams != NULL && seams->upright.n > 0)
+    most = MIN (most, seams->upright.items[0].from - (STRIP_X + ZHIHUI_SEAM_MARGIN) * u);
+  return most;
+}
+
+/**
  * zhihui_wall_strip_draw:
  * @max_width: px
  *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-picture.h"
+#include "zhihui-seams.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,8 @@ void            zhihui_wall_strip_clear (ZhihuiWallStrip *self);
 
 void zhihui_wall_past_frame_place (double u, int width, int height, cairo_rectangle_int_t bars[4]);
 /* Where the strip begins, px of the page. */
-void zhihui_wall_strip_place (double u, gboolean is_past, int *x, int *y);
+void   zhihui_wall_strip_place (double u, gboolean is_past, int *x, int *y);
+double zhihui_wall_strip_find_width (const ZhihuiTheme *theme, int width, const ZhihuiSeams *seams);
 ZhihuiPicture *
 zhihui_wall_strip_draw (const ZhihuiTheme *theme, const ZhihuiWallStrip *strip, double max_width);
 ZhihuiPicture *zhihui_wall_curtain_draw (const ZhihuiTheme *theme,

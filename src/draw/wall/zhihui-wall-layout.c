@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "zhihui-error.h"
+#include "zhihui-wall-tracks.h"
 
 #define SHRUNK 0.8359375 /* a board of 1+2 rows: 214 of 256 u */
 
@@ -14,19 +15,12 @@
 #define DISTANCE_M 8.0
 #define PITCH_MM 1.89
 
-/* Where a track begins and how long it is, settled. */
-typedef struct
-{
-  ZhihuiTrack track;
-  double      start, length; /* u */
-} Track;
-
 /* The grid under way: cells hold the number of a panel, -1 nothing. */
 typedef struct
 {
   const ZhihuiPagePanel *panels;
   guint                  n_panels;
-  Track                  columns[ZHIHUI_MAX_TRACKS], rows[ZHIHUI_MAX_TRACKS];
+  ZhihuiTrackPlace       columns[ZHIHUI_MAX_TRACKS], rows[ZHIHUI_MAX_TRACKS];
   guint                  n_columns, n_rows;
   int                    cells[ZHIHUI_MAX_TRACKS][ZHIHUI_MAX_TRACKS];
 } Grid;
@@ -232,7 +226,7 @@ drop_panel (Grid *grid, const ZhihuiWallLayout *layout, int panel)
 }
 
 static double
-sum_fixed (const Track *tracks, guint n, double gap)
+sum_fixed (const ZhihuiTrackPlace *tracks, guint n, double gap)
 {
   double sum = gap * (n - 1);
 
@@ -242,40 +236,13 @@ sum_fixed (const Track *tracks, guint n, double gap)
 }
 
 static double
-sum_fr (const Track *tracks, guint n)
+sum_fr (const ZhihuiTrackPlace *tracks, guint n)
 {
   double sum = 0;
 
   for (guint i = 0; i < n; i++)
     sum += tracks[i].track.is_fr ? tracks[i].track.size : 0;
   return sum;
-}
-
-/* Settles where each track begins. What is left goes to fr tracks, else to those that grow as far
- * as it is worth a row (@grow_from), else evenly between the tracks. */
-static void
-settle_tracks (Track *tracks, guint n, double space, double gap, double from)
-{
-  double left = space - sum_fixed (tracks, n, gap);
-  double parts = sum_fr (tracks, n);
-  double shares = 0, growth = 0;
-
-  for (guint i = 0; i < n; i++)
-    shares += tracks[i].track.grows ? tracks[i].track.size : 0;
-  if (parts <= 0 && shares > 0 && (left > 96 || left < 0))
-    growth = left / shares;
-  if (parts <= 0 && n > 1)
-    gap += MAX (left - growth * shares, 0) / (n - 1);
-
-  for (guint i = 0; i < n; i++)
-    {
-      tracks[i].start = from;
-      tracks[i].length =
-        tracks[i].track.is_fr ? MAX (left, 0) * tracks[i].track.size / parts : tracks[i].track.size;
-      if (tracks[i].track.grows)
-        tracks[i].length *= 1 + growth;
-      from += tracks[i].length + gap;
-    }
 }
 
 /* Columns narrower than they were drawn for shrink together, the fr ones keep a little. */
@@ -357,12 +324,24 @@ place_panel (const Grid *grid, guint number, double unit, GArray *places)
   g_array_append_val (places, place);
 }
 
+/* px to u. */
+static ZhihuiSeamList
+scale_seams (const ZhihuiSeamList *seams, double unit)
+{
+  ZhihuiSeamList scaled = { .n = 0 };
+
+  for (guint i = 0; seams != NULL && i < seams->n; i++)
+    zhihui_seam_list_add (&scaled, seams->items[i].from / unit, seams->items[i].to / unit);
+  return scaled;
+}
+
 /**
  * zhihui_wall_layout_place:
  * @panels: (array length=n_panels): of the page; the places borrow from them
  * @width: px
  * @height: px
  * @unit: px a layout unit
+ * @seams: (nullable): px; edges of monitors, which fall between panels where that can be
  *
  * Panels that have no room are left out in the order of the layout; then boards have fewer rows.
  *
@@ -376,15 +355,21 @@ zhihui_wall_layout_place (const ZhihuiWallLayout *self,
                           int                     width,
                           int                     height,
                           double                  unit,
+                          const ZhihuiSeams      *seams,
                           GError                **error)
 {
-  Grid    grid = { .panels = panels, .n_panels = n_panels };
-  GArray *places;
-  double  across = width / unit - self->left - self->right;
-  double  down = height / unit - self->top - self->bottom;
+  Grid             grid = { .panels = panels, .n_panels = n_panels };
+  GArray          *places;
+  ZhihuiSeamList   upright = scale_seams (seams != NULL ? &seams->upright : NULL, unit);
+  ZhihuiSeamList   level = scale_seams (seams != NULL ? &seams->level : NULL, unit);
+  ZhihuiTrackSpace across = { self->left,
+                              width / unit - self->left - self->right,
+                              self->column_gap };
+  ZhihuiTrackSpace down = { self->top, height / unit - self->top - self->bottom, self->row_gap };
 
   load_grid (&grid, self);
-  if (across < 0.5 * self->design_width || !make_fit (&grid, self, width / unit, height / unit))
+  if (across.space < 0.5 * self->design_width ||
+      !make_fit (&grid, self, width / unit, height / unit))
     {
       g_set_error (error,
                    ZHIHUI_ERROR,
@@ -396,9 +381,11 @@ zhihui_wall_layout_place (const ZhihuiWallLayout *self,
       return NULL;
     }
 
-  squeeze_columns (&grid, across, self->column_gap);
-  settle_tracks (grid.columns, grid.n_columns, across, self->column_gap, self->left);
-  settle_tracks (grid.rows, grid.n_rows, down, self->row_gap, self->top);
+  squeeze_columns (&grid, across.space, self->column_gap);
+  zhihui_wall_tracks_settle (grid.columns, grid.n_columns, &across);
+  zhihui_wall_tracks_settle (grid.rows, grid.n_rows, &down);
+  zhihui_wall_tracks_avoid (grid.columns, grid.n_columns, &across, FALSE, &upright);
+  zhihui_wall_tracks_avoid (grid.rows, grid.n_rows, &down, TRUE, &level);
 
   places = g_array_new (FALSE, FALSE, sizeof (ZhihuiPlace));
   for (guint i = 0; i < n_panels; i++)

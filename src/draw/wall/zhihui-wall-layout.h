@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-panel-options.h"
+#include "zhihui-seams.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,7 @@ GArray *zhihui_wall_layout_place (const ZhihuiWallLayout *self,
                                   int                     width,
                                   int                     height,
                                   double                  unit,
+                                  const ZhihuiSeams      *seams,
                                   GError                **error);
 
 double zhihui_wall_unit_of_distance (double distance_m, double pitch_mm);

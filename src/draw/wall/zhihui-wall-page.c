@@ -18,6 +18,7 @@ struct _ZhihuiWallPage
   GArray                 *places;        /* (element-type ZhihuiPlace), owned */
   GPtrArray              *maps;          /* (element-type ZhihuiMapPanel), owned, never empty */
   int                     width, height; /* px */
+  ZhihuiSeams             seams;         /* px */
 };
 
 static const ZhihuiPlace *
@@ -67,18 +68,23 @@ make_maps (ZhihuiWallPage *self)
 }
 
 /**
- * zhihui_wall_page_new_of:
+ * zhihui_wall_page_new_spanning:
  * @file: (transfer none): what the page is
  * @width_px: of the canvas
  * @height_px: of the canvas
  * @unit: px a layout unit; ≤ 0: what fits, 1.0 for 1920×1080
+ * @seams: (nullable): edges of monitors, over which nothing is written
  *
  * Returns: (transfer full): the page, or NULL with %ZHIHUI_ERROR_INVALID for a canvas on which it
  * has no room
  */
 ZhihuiWallPage *
-zhihui_wall_page_new_of (
-  ZhihuiWallFile *file, int width_px, int height_px, double unit, GError **error)
+zhihui_wall_page_new_spanning (ZhihuiWallFile    *file,
+                               int                width_px,
+                               int                height_px,
+                               double             unit,
+                               const ZhihuiSeams *seams,
+                               GError           **error)
 {
   const ZhihuiWallLayout *layout;
   const ZhihuiPagePanel  *panels;
@@ -101,7 +107,8 @@ zhihui_wall_page_new_of (
   layout =
     zhihui_wall_layout_choose (zhihui_wall_file_get_layouts (file), width_px, height_px, &unit);
   panels = zhihui_wall_file_get_panels (file, &n_panels);
-  places = zhihui_wall_layout_place (layout, panels, n_panels, width_px, height_px, unit, error);
+  places =
+    zhihui_wall_layout_place (layout, panels, n_panels, width_px, height_px, unit, seams, error);
   if (places == NULL)
     return NULL;
 
@@ -113,7 +120,21 @@ zhihui_wall_page_new_of (
   make_maps (self);
   self->width = width_px;
   self->height = height_px;
+  if (seams != NULL)
+    self->seams = *seams;
   return self;
+}
+
+/**
+ * zhihui_wall_page_new_of:
+ *
+ * Returns: (transfer full): as zhihui_wall_page_new_spanning (), on one monitor
+ */
+ZhihuiWallPage *
+zhihui_wall_page_new_of (
+  ZhihuiWallFile *file, int width_px, int height_px, double unit, GError **error)
+{
+  return zhihui_wall_page_new_spanning (file, width_px, height_px, unit, NULL, error);
 }
 
 /**
@@ -259,6 +280,19 @@ zhihui_wall_page_get_places (ZhihuiWallPage *self, guint *n_places)
 }
 
 /**
+ * zhihui_wall_page_has_seams:
+ *
+ * Returns: whether edges of monitors cross the page
+ */
+gboolean
+zhihui_wall_page_has_seams (ZhihuiWallPage *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return !zhihui_seams_is_empty (&self->seams);
+}
+
+/**
  * zhihui_wall_page_is_tall:
  *
  * Returns: whether rows of boards have two lines
@@ -365,6 +399,52 @@ zhihui_wall_page_draw_kind (ZhihuiWallPage     *self,
   return draw_sketch (self, &sketch, situation, moment, width, height);
 }
 
+/* What a panel is drawn of when its size is tried. */
+typedef struct
+{
+  ZhihuiWallPage     *page;
+  ZhihuiSketch       *sketch;
+  ZhihuiSituation    *situation;
+  const ZhihuiMoment *moment;
+  double              width, height; /* px: of the panel */
+} Drawing;
+
+static ZhihuiPicture *
+draw_so_large (gpointer user_data, double width, double height)
+{
+  const Drawing *self = user_data;
+  ZhihuiSketch   sketch = *self->sketch;
+
+  if (width < self->width || height < self->height)
+    sketch.seams = (ZhihuiSeams){ 0 };
+  return draw_sketch (self->page, &sketch, self->situation, self->moment, width, height);
+}
+
+static void
+cut_seams (const ZhihuiWallPage *self, const ZhihuiPlace *place, ZhihuiSeams *cut)
+{
+  double margin = ZHIHUI_SEAM_MARGIN * zhihui_theme_get_unit (self->theme);
+
+  zhihui_seam_list_cut (&self->seams.upright, place->x, place->width, margin, &cut->upright);
+  zhihui_seam_list_cut (&self->seams.level, place->y, place->height, margin, &cut->level);
+}
+
+/* A map that was moved lies elsewhere for those, too, who point at it. */
+static ZhihuiPicture *
+finish_fold (ZhihuiSeamFold *fold, ZhihuiMapPanel *map)
+{
+  ZhihuiPicture *picture = zhihui_seam_fold_draw (fold);
+  ZhihuiMapBox   body;
+
+  if (map != NULL && zhihui_map_panel_get_body (map, &body))
+    {
+      body.x += fold->x;
+      body.y += fold->y;
+      zhihui_map_panel_set_body (map, &body);
+    }
+  return picture;
+}
+
 /**
  * zhihui_wall_page_draw_panel:
  * @number: of a panel that has a place
@@ -384,6 +464,8 @@ zhihui_wall_page_draw_panel (ZhihuiWallPage     *self,
 {
   const ZhihuiPlace *place;
   ZhihuiSketch       sketch = { 0 };
+  Drawing            drawing = { self, &sketch, situation, moment, width, height };
+  ZhihuiSeamFold     fold = { .draw = draw_so_large, .drawing = &drawing };
 
   g_return_val_if_fail (self != NULL && moment != NULL, NULL);
   place = find_place (self, number);
@@ -392,7 +474,16 @@ zhihui_wall_page_draw_panel (ZhihuiWallPage     *self,
   sketch.panel = place->panel;
   sketch.options = place->options;
   sketch.map = find_map (self, number);
-  return draw_sketch (self, &sketch, situation, moment, width, height);
+  cut_seams (self, place, &fold.seams);
+  if (zhihui_seams_is_empty (&fold.seams))
+    return draw_sketch (self, &sketch, situation, moment, width, height);
+
+  sketch.seams = fold.seams;
+  fold.manner = zhihui_panel_kind_get (place->panel)->seams;
+  fold.u = zhihui_theme_get_unit (self->theme);
+  fold.width = width;
+  fold.height = height;
+  return finish_fold (&fold, sketch.map);
 }
 
 static void

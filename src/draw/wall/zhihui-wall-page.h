@@ -4,6 +4,7 @@
 #include "zhihui-map-panel.h"
 #include "zhihui-panel-options.h"
 #include "zhihui-picture.h"
+#include "zhihui-seams.h"
 #include "zhihui-silence.h"
 #include "zhihui-situation.h"
 #include "zhihui-wall-file.h"
@@ -17,7 +18,14 @@ ZhihuiWallPage *
 zhihui_wall_page_new (const char *name, int width_px, int height_px, double unit, GError **error);
 ZhihuiWallPage *zhihui_wall_page_new_of (
   ZhihuiWallFile *file, int width_px, int height_px, double unit, GError **error);
-void zhihui_wall_page_free (ZhihuiWallPage *self);
+/* … over several monitors. */
+ZhihuiWallPage *zhihui_wall_page_new_spanning (ZhihuiWallFile    *file,
+                                               int                width_px,
+                                               int                height_px,
+                                               double             unit,
+                                               const ZhihuiSeams *seams,
+                                               GError           **error);
+void            zhihui_wall_page_free (ZhihuiWallPage *self);
 /* Borders of the regions: (element-type ZhihuiOutline), NULL for a schematic map. */
 void zhihui_wall_page_set_outlines (ZhihuiWallPage *self, GPtrArray *outlines);
 /* What the map shows: its mesh, metric, region. */
@@ -29,6 +37,7 @@ zhihui_wall_page_set_patient (ZhihuiWallPage *self, ZhihuiHexMadeFunc laid, gpoi
 void               zhihui_wall_page_set_parent (ZhihuiWallPage *self, const char *parent);
 const ZhihuiPlace *zhihui_wall_page_get_places (ZhihuiWallPage *self, guint *n_places);
 const ZhihuiTheme *zhihui_wall_page_get_theme (ZhihuiWallPage *self);
+gboolean           zhihui_wall_page_has_seams (ZhihuiWallPage *self);
 gboolean           zhihui_wall_page_is_tall (ZhihuiWallPage *self);
 int                zhihui_wall_page_get_width (ZhihuiWallPage *self);
 int                zhihui_wall_page_get_height (ZhihuiWallPage *self);

@@ -18,13 +18,16 @@ step_begun_cb (gpointer user_data)
 /**
  * zhihui_page_shift_pass:
  * @widget: which is allocated anew while the page moves; it stops the shift when it is unmapped
- * @unit: px of a layout unit
+ * @page: (transfer none): what moves; less far where edges of monitors cross it
  * @now_us: monotonic clock
  *
  * Moves the page when a minute is over since the last time.
  */
 void
-zhihui_page_shift_pass (ZhihuiPageShift *self, GtkWidget *widget, double unit, gint64 now_us)
+zhihui_page_shift_pass (ZhihuiPageShift *self,
+                        GtkWidget       *widget,
+                        ZhihuiWallPage  *page,
+                        gint64           now_us)
 {
   guint n_steps;
 
@@ -33,7 +36,10 @@ zhihui_page_shift_pass (ZhihuiPageShift *self, GtkWidget *widget, double unit, g
 
   self->since_us = now_us;
   self->widget = widget;
-  n_steps = zhihui_pixel_shift_start (&self->shift, unit);
+  n_steps = zhihui_pixel_shift_start (&self->shift,
+                                      zhihui_theme_get_unit (zhihui_wall_page_get_theme (page)),
+                                      zhihui_wall_page_has_seams (page) ? ZHIHUI_SEAM_MARGIN
+                                                                        : ZHIHUI_PIXEL_SHIFT_REACH);
   if (n_steps > 0 && self->step_id == 0)
     self->step_id = g_timeout_add (ZHIHUI_PIXEL_SHIFT_MS / n_steps, step_begun_cb, self);
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "zhihui-pixel-shift.h"
+#include "zhihui-wall-page.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,10 @@ typedef struct
   guint            step_id;  /* timeout, 0 when none */
 } ZhihuiPageShift;
 
-void zhihui_page_shift_pass (ZhihuiPageShift *self, GtkWidget *widget, double unit, gint64 now_us);
+void zhihui_page_shift_pass (ZhihuiPageShift *self,
+                             GtkWidget       *widget,
+                             ZhihuiWallPage  *page,
+                             gint64           now_us);
 void zhihui_page_shift_stop (ZhihuiPageShift *self);
 
 G_END_DECLS

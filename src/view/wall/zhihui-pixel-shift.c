@@ -3,37 +3,39 @@
 
 #include <math.h>
 
-#define STEP_U 2   /* layout units a shift */
-#define REACH_U 12 /* layout units from the middle */
+#define STEP_U 2 /* layout units a shift */
+#define UP_U 4   /* above a page there is a strip of words, which stays: no further */
 
-/* Where the @n-th shift ends on one axis, in steps from the middle: up and down a saw of @period
- * shifts. Two axes of different periods visit the whole square. */
+/* Where the @n-th shift ends on one axis, in steps from the middle: a saw from -@before to @after.
+ * Two axes of different periods visit the whole square. */
 static int
-get_place (guint n, guint reach, guint period_factor)
+get_place (guint n, guint before, guint after, guint period_factor)
 {
-  guint half = reach * 2;
-  guint at = (n / period_factor + reach) % (half * 2);
+  guint span = before + after;
+  guint at = (n / period_factor + before) % (span * 2);
 
-  return (int) (at <= half ? at : half * 2 - at) - (int) reach;
+  return (int) (at <= span ? at : span * 2 - at) - (int) before;
 }
 
 /**
  * zhihui_pixel_shift_start:
  * @unit: px of a layout unit
+ * @reach: layout units, even: %ZHIHUI_PIXEL_SHIFT_REACH where there is room
  *
- * Chooses the next place, at most 2 units away and never more than 12 from the middle.
+ * Chooses the next place, at most 2 units away and never more than @reach from the middle, nor
+ * more than 4 above it.
  *
  * Returns: how many steps of one pixel lead there
  */
 guint
-zhihui_pixel_shift_start (ZhihuiPixelShift *self, double unit)
+zhihui_pixel_shift_start (ZhihuiPixelShift *self, double unit, guint reach)
 {
-  int px = MAX ((int) floor (STEP_U * unit), 1);
-  int reach = REACH_U / STEP_U;
+  int   px = MAX ((int) floor (STEP_U * unit), 1);
+  guint n_steps = reach / STEP_U;
 
   self->n_done++;
-  self->to_x = px * get_place (self->n_done, (guint) reach, 1);
-  self->to_y = px * get_place (self->n_done, (guint) reach, (guint) reach * 2);
+  self->to_x = px * get_place (self->n_done, n_steps, n_steps, 1);
+  self->to_y = px * get_place (self->n_done, MIN (n_steps, UP_U / STEP_U), n_steps, n_steps * 2);
 
   return (guint) MAX (ABS (self->to_x - self->x), ABS (self->to_y - self->y));
 }

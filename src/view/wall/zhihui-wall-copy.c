@@ -17,7 +17,8 @@ zhihui_wall_copy_clear (ZhihuiWallCopy *self)
 static void
 paint_strip (const ZhihuiWallCopy *self, const ZhihuiTheme *theme, cairo_t *cr)
 {
-  g_autoptr (ZhihuiPicture) strip = zhihui_wall_strip_draw (theme, &self->strip, self->width / 2.0);
+  g_autoptr (ZhihuiPicture) strip = zhihui_wall_strip_draw (
+    theme, &self->strip, zhihui_wall_strip_find_width (theme, self->width, &self->seams));
   gboolean is_past = self->situation != NULL && zhihui_situation_is_past (self->situation);
   int      x, y;
 
@@ -51,7 +52,8 @@ zhihui_wall_copy_paint (const ZhihuiWallCopy *self, cairo_t *cr, GError **error)
       return TRUE;
     }
 
-  page = zhihui_wall_page_new_of (self->file, self->width, self->height, self->unit, error);
+  page = zhihui_wall_page_new_spanning (
+    self->file, self->width, self->height, self->unit, &self->seams, error);
   if (page == NULL)
     return FALSE;
 

@@ -14,6 +14,7 @@ typedef struct
   gboolean           is_dark;       /* out of hours nothing is shown */
   int                width, height; /* px; 0: nothing stands there yet */
   double             unit;          /* px; 0: by the size */
+  ZhihuiSeams        seams;         /* px */
   ZhihuiSituation   *situation;     /* owned, NULL nothing was read */
   ZhihuiMesh        *mesh;          /* owned, nullable */
   ZhihuiMapSettings *map_settings;  /* owned, nullable */

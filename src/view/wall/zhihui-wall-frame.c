@@ -18,6 +18,7 @@ struct _ZhihuiWallFrame
   double          unit;                   /* px; 0: by the size */
   GdkRectangle    part;                   /* px of the page; @width 0: the whole of it.
                                              x, y: where this window is; width, height: of the page */
+  ZhihuiSeams     seams;                  /* px of the page */
   gboolean        is_curtained;
   ZhihuiWallStrip told; /* what the strip tells; owns its strings */
 };
@@ -32,9 +33,12 @@ draw_strip (ZhihuiWallFrame *self)
   if (self->sheet == NULL)
     return;
 
-  picture = zhihui_wall_strip_draw (zhihui_wall_page_get_theme (self->sheet),
-                                    &self->told,
-                                    zhihui_wall_page_get_width (self->sheet) / 2.0);
+  picture =
+    zhihui_wall_strip_draw (zhihui_wall_page_get_theme (self->sheet),
+                            &self->told,
+                            zhihui_wall_strip_find_width (zhihui_wall_page_get_theme (self->sheet),
+                                                          zhihui_wall_page_get_width (self->sheet),
+                                                          &self->seams));
   zhihui_panel_view_set_picture (ZHIHUI_PANEL_VIEW (self->strip), picture, ZHIHUI_CHANGE_CUT);
   gtk_widget_set_child_visible (self->strip, picture != NULL && !self->is_curtained);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -284,13 +288,18 @@ zhihui_wall_frame_set_unit (ZhihuiWallFrame *self, double unit)
  * zhihui_wall_frame_set_part:
  * @part: (nullable): a page that is larger than the window, @width by @height px, of which the
  * window shows what begins at @x, @y; %NULL: the page is as large as the window
+ * @seams: (nullable): px of the page; what is not seen of it between monitors
  */
 void
-zhihui_wall_frame_set_part (ZhihuiWallFrame *self, const GdkRectangle *part)
+zhihui_wall_frame_set_part (ZhihuiWallFrame    *self,
+                            const GdkRectangle *part,
+                            const ZhihuiSeams  *seams)
 {
   g_return_if_fail (ZHIHUI_IS_WALL_FRAME (self));
 
   self->part = part != NULL ? *part : (GdkRectangle){ 0 };
+  self->seams = seams != NULL ? *seams : (ZhihuiSeams){ 0 };
+  zhihui_wall_view_set_seams (ZHIHUI_WALL_VIEW (self->view), &self->seams);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

@@ -16,7 +16,9 @@ ZhihuiWallView  *zhihui_wall_frame_get_view (ZhihuiWallFrame *self);
 ZhihuiPanelView *zhihui_wall_frame_get_strip (ZhihuiWallFrame *self);
 ZhihuiPanelView *zhihui_wall_frame_get_curtain (ZhihuiWallFrame *self);
 void             zhihui_wall_frame_set_unit (ZhihuiWallFrame *self, double unit);
-void             zhihui_wall_frame_set_part (ZhihuiWallFrame *self, const GdkRectangle *part);
+void             zhihui_wall_frame_set_part (ZhihuiWallFrame    *self,
+                                             const GdkRectangle *part,
+                                             const ZhihuiSeams  *seams);
 void             zhihui_wall_frame_tell (ZhihuiWallFrame *self, const ZhihuiWallStrip *strip);
 void             zhihui_wall_frame_set_curtained (ZhihuiWallFrame *self, gboolean curtained);
 gboolean         zhihui_wall_frame_is_curtained (ZhihuiWallFrame *self);

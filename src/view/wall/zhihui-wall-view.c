@@ -21,6 +21,7 @@ struct _ZhihuiWallView
   ZhihuiPanelDeck *deck;            /* owned, NULL after dispose */
   ZhihuiWallPage  *page;            /* owned; NULL before the first allocation */
   double           unit;            /* px; 0: by the size */
+  ZhihuiSeams      seams;           /* px: edges of the monitors the page goes over */
   ZhihuiWallShelf *shelf;           /* owned: the pages there are */
   const char      *name;            /* interned: of the page that is shown */
   guint            number, n_pages; /* of the page among those that take turns, from 1; 0 none */
@@ -132,7 +133,8 @@ lay_page (ZhihuiWallView *self, int width, int height)
   if (width < 1 || height < 1)
     return;
 
-  page = zhihui_wall_page_new_of (get_file (self), width, height, self->unit, &error);
+  page = zhihui_wall_page_new_spanning (
+    get_file (self), width, height, self->unit, &self->seams, &error);
   if (page == NULL)
     {
       g_warning ("%s", error->message);
@@ -380,6 +382,21 @@ zhihui_wall_view_set_unit (ZhihuiWallView *self, double unit)
 }
 
 /**
+ * zhihui_wall_view_set_seams:
+ * @seams: px of the page: what is not seen of it between monitors
+ */
+void
+zhihui_wall_view_set_seams (ZhihuiWallView *self, const ZhihuiSeams *seams)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_VIEW (self) && seams != NULL);
+
+  if (zhihui_seams_equal (&self->seams, seams))
+    return;
+  self->seams = *seams;
+  lay_page_again (self);
+}
+
+/**
  * zhihui_wall_view_set_animated:
  * @animated: FALSE to cut always
  */
@@ -527,10 +544,7 @@ zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us)
   zhihui_peer_turn_pass (&self->turn, self->situation, now_us);
   draw_page (self, now_us, ZHIHUI_CHANGE_GLIDE, FALSE);
   if (self->page != NULL)
-    zhihui_page_shift_pass (&self->shift,
-                            GTK_WIDGET (self),
-                            zhihui_theme_get_unit (zhihui_wall_page_get_theme (self->page)),
-                            now_us);
+    zhihui_page_shift_pass (&self->shift, GTK_WIDGET (self), self->page, now_us);
 }
 
 /**
@@ -562,6 +576,7 @@ zhihui_wall_view_copy (ZhihuiWallView *self, ZhihuiWallCopy *copy)
     .width = self->page != NULL ? zhihui_wall_page_get_width (self->page) : 0,
     .height = self->page != NULL ? zhihui_wall_page_get_height (self->page) : 0,
     .unit = self->unit,
+    .seams = self->seams,
     .moment = get_moment (self, g_get_monotonic_time ()),
   };
   if (self->situation != NULL)

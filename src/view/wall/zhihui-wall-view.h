@@ -35,6 +35,7 @@ void             zhihui_wall_view_set_silence (ZhihuiWallView *self, ZhihuiSilen
 void             zhihui_wall_view_pass_time (ZhihuiWallView *self, gint64 now_us);
 ZhihuiPanelDeck *zhihui_wall_view_get_deck (ZhihuiWallView *self);
 
+void zhihui_wall_view_set_seams (ZhihuiWallView *self, const ZhihuiSeams *seams);
 void zhihui_wall_view_set_map_settings (ZhihuiWallView *self, ZhihuiMapSettings *settings);
 void zhihui_wall_view_copy (ZhihuiWallView *self, ZhihuiWallCopy *copy);
 
