@@ -3,6 +3,7 @@
 
 #include "api-fixture.h"
 #include "zhihui-language.h"
+#include "zhihui-wire-alert-story.h"
 #include "zhihui-wire.h"
 
 /* Twelve people of one estate about one topic, words of harm and of a crowd, one of them twice. */
@@ -115,6 +116,61 @@ test_pushes_are_listed_and_read_by_name (void)
   g_assert_nonnull (strstr (second_text, "\"read_by\":\"王主任\"")); /* who read first */
 }
 
+static char *
+find_path (Api *api, const char *kind, char **etag)
+{
+  g_autofree char *question = g_strdup_printf ("/alerts?kind=%s&limit=1", kind);
+  g_autoptr (Reply) reply = api_get (api, api->desk, question);
+  g_autoptr (ZhihuiAlerts) alerts = zhihui_wire_decode_alerts (reply->body, NULL);
+  const ZhihuiAlert *alert;
+  g_autofree char   *id = NULL;
+
+  g_assert_cmpuint (alerts->items->len, ==, 1);
+  alert = alerts->items->pdata[0];
+  id = g_uri_escape_string (alert->id, NULL, TRUE);
+  *etag = g_strdup (alert->etag);
+  return g_strconcat ("/alerts/", id, NULL);
+}
+
+static void
+test_an_alert_tells_what_happened_to_it (void)
+{
+  g_autoptr (Api) api = api_new (fill_with_trouble, 0);
+  g_autofree char  *etag = NULL;
+  g_autofree char  *path = find_path (api, "group_risk", &etag);
+  g_autofree char  *ack = g_strconcat (path, "/ack", NULL);
+  const char *const headers[] = { "If-Match", etag, NULL };
+  g_autoptr (Reply) by_wall = api_get (api, api->wall, path);
+  g_autoptr (Reply) unknown = api_get (api, api->desk, "/alerts/overdue-u999");
+  g_autoptr (Reply) before = api_get (api, api->desk, path);
+  g_autoptr (Reply) noted =
+    api_send (api, "POST", api->desk, ack, "{\"by\":\"王主任\",\"note\":\"已派人\"}", headers);
+  g_autoptr (Reply) after = api_get (api, api->desk, path);
+  g_autoptr (ZhihuiAlertStory) first = zhihui_wire_decode_alert_story (before->body, NULL);
+  g_autoptr (ZhihuiAlertStory) second = zhihui_wire_decode_alert_story (after->body, NULL);
+  g_autoptr (ZhihuiAlerts) alone = zhihui_wire_decode_alerts (after->body, NULL);
+  const ZhihuiAlertStep *step;
+
+  reply_assert_problem (by_wall, 403, "insufficient_scope");
+  reply_assert_problem (unknown, 404, "not_found");
+  g_assert_cmpuint (noted->status, ==, 200);
+  g_assert_cmpuint (first->steps->len, ==, 1);
+  step = first->steps->pdata[0];
+  g_assert_cmpstr (step->what, ==, "raised");
+  g_assert_cmpint (step->level, ==, ZHIHUI_LEVEL_RED);
+  g_assert_cmpint (step->count, ==, 12);
+  g_assert_null (step->by);
+  g_assert_cmpint (first->resolved_at, ==, ZHIHUI_NO_INSTANT);
+
+  g_assert_cmpuint (second->steps->len, ==, 2);
+  step = second->steps->pdata[1];
+  g_assert_cmpstr (step->what, ==, "acknowledged");
+  g_assert_cmpstr (step->by, ==, "王主任");
+  g_assert_cmpstr (step->note, ==, "已派人");
+  g_assert_cmpuint (alone->items->len, ==, 1);
+  g_assert_true (((ZhihuiAlert *) alone->items->pdata[0])->acknowledged);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,6 +179,8 @@ main (int argc, char **argv)
   g_test_add_func ("/api-alerts/wall-hears-of-no-person-place-or-word",
                    test_wall_hears_of_no_person_place_or_word);
   g_test_add_func ("/api-alerts/desk-hears-of-all", test_desk_hears_of_all);
+  g_test_add_func ("/api-alerts/an-alert-tells-what-happened-to-it",
+                   test_an_alert_tells_what_happened_to_it);
   g_test_add_func ("/api-alerts/pushes-are-listed-and-read-by-name",
                    test_pushes_are_listed_and_read_by_name);
   return g_test_run ();

@@ -127,6 +127,39 @@ zhihui_alert_store_find (ZhihuiStore *store, const char *key)
   return one;
 }
 
+/**
+ * zhihui_alert_store_load_steps:
+ * @row: of an alert
+ * @story: gets what happened to it since it was raised last
+ */
+gboolean
+zhihui_alert_store_load_steps (ZhihuiStore          *store,
+                               const ZhihuiAlertRow *row,
+                               ZhihuiAlertStory     *story,
+                               GError              **error)
+{
+  static const char sql[] = "SELECT what, at, level, count, by_whom, note FROM alert_change"
+                            " WHERE key = ?1 AND episode = ?2 ORDER BY id LIMIT 200";
+  ZhihuiStatement  *steps = zhihui_store_prepare (store, sql);
+  ZhihuiStep        state;
+
+  zhihui_statement_bind_text (steps, 1, row->key);
+  zhihui_statement_bind_integer (steps, 2, row->episode);
+  while ((state = zhihui_statement_step (steps)) == ZHIHUI_STEP_ROW)
+    {
+      ZhihuiAlertStep *step = zhihui_alert_story_add_step (
+        story, zhihui_statement_get_text (steps, 0), zhihui_statement_get_integer (steps, 1));
+
+      step->level = (ZhihuiLevel) zhihui_statement_get_integer (steps, 2);
+      step->count = zhihui_statement_get_integer (steps, 3);
+      step->by = g_strdup (zhihui_statement_get_text (steps, 4));
+      step->note = g_strdup (zhihui_statement_get_text (steps, 5));
+    }
+  zhihui_statement_reset (steps);
+  return state == ZHIHUI_STEP_DONE ||
+         zhihui_database_fail (zhihui_store_get_database (store), error);
+}
+
 static void
 bind_id (ZhihuiStatement *row, guint parameter, gint64 id)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-alert-board.h"
+#include "zhihui-alert-story.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +10,10 @@ G_BEGIN_DECLS
 void            zhihui_alert_row_free (ZhihuiAlertRow *row);
 gboolean        zhihui_alert_store_load_open (ZhihuiStore *store, GPtrArray *rows, GError **error);
 ZhihuiAlertRow *zhihui_alert_store_find (ZhihuiStore *store, const char *key);
+gboolean        zhihui_alert_store_load_steps (ZhihuiStore          *store,
+                                               const ZhihuiAlertRow *row,
+                                               ZhihuiAlertStory     *story,
+                                               GError              **error);
 gint64          zhihui_alert_store_get_turn (ZhihuiStore *store);
 gboolean
 zhihui_alert_store_load_since (ZhihuiStore *store, gint64 *turn, GPtrArray *rows, GError **error);

@@ -136,6 +136,7 @@ char *zhihui_route_meeting_calendar (ZhihuiRequest *request);
 char *zhihui_route_plan_meeting (ZhihuiRequest *request);
 char *zhihui_route_enter_meeting (ZhihuiRequest *request);
 char *zhihui_route_alerts (ZhihuiRequest *request);
+char *zhihui_route_alert (ZhihuiRequest *request);
 char *zhihui_route_acknowledge (ZhihuiRequest *request);
 char *zhihui_route_pushes (ZhihuiRequest *request);
 char *zhihui_route_read_push (ZhihuiRequest *request);

@@ -36,6 +36,7 @@ static const ZhihuiRoute routes[] = {
     0,
     zhihui_route_enter_meeting },
   { "/alerts", FALSE, FIGURES, 10, zhihui_route_alerts },
+  { "/alerts/*", FALSE, CASES, 10, zhihui_route_alert },
   { "/alerts/*/ack", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_acknowledge },
   { "/pushes", FALSE, CASES, 30, zhihui_route_pushes },
   { "/pushes/*/read", TRUE, ZHIHUI_SCOPE_DESK | ZHIHUI_SCOPE_ADMIN, 0, zhihui_route_read_push },

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-zone.h"
+
+G_BEGIN_DECLS
+
+/* What a desk tells a platform: the bodies of POST, docs/wire.md. Everything is borrowed. */
+
+/* What a leader or supervisor says of a case. */
+typedef struct
+{
+  const char *id;   /* of the event: told again, it is the same */
+  const char *name; /* "supervised", "instructed", "commented", "watched", "escalated" */
+  const char *by, *text;
+} ZhihuiRemark;
+
+/* What left the desk as a file. */
+typedef struct
+{
+  const char *kind;   /* "pdf", "csv" */
+  const char *title;  /* what it shows */
+  const char *digest; /* "sha256:…" of the bytes */
+  const char *by;
+  gint64      n_rows;
+} ZhihuiExportNote;
+
+/* A meeting that somebody calls. */
+typedef struct
+{
+  const char        *id;                        /* of the event: told again, it is the same */
+  const char        *kind;                      /* "review", "reception" … */
+  const char        *by, *title, *public_title; /* the last nullable */
+  const char        *host_unit;
+  const char *const *units;    /* (array zero-terminated): of those invited */
+  const char *const *cases;    /* (array zero-terminated): that it is about */
+  const char        *join_url; /* nullable */
+  gint64             starts_at, ends_at;
+  gboolean           is_draft;
+} ZhihuiMeetingPlan;
+
+char *zhihui_wire_encode_alert_note (const char *by, const char *note);
+char *zhihui_wire_encode_remark (const ZhihuiRemark *remark);
+char *zhihui_wire_encode_export (const ZhihuiExportNote *note);
+char *zhihui_wire_encode_meeting_plan (const ZhihuiMeetingPlan *plan, ZhihuiZone *zone);
+
+G_END_DECLS
