@@ -59,7 +59,7 @@ close_event (ZhihuiWireWriter *writer)
  * Returns: (transfer full): the body of POST /cases/{id}/events; its time is that of its arrival
  */
 char *
-zhihui_wire_encode_remark (const ZhihuiRemark *remark)
+zhihui_wire_encode_remark (const ZhihuiCaseRemark *remark)
 {
   ZhihuiWireWriter writer;
 

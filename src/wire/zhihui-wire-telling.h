@@ -13,7 +13,7 @@ typedef struct
   const char *id;   /* of the event: told again, it is the same */
   const char *name; /* "supervised", "instructed", "commented", "watched", "escalated" */
   const char *by, *text;
-} ZhihuiRemark;
+} ZhihuiCaseRemark;
 
 /* What left the desk as a file. */
 typedef struct
@@ -40,7 +40,7 @@ typedef struct
 } ZhihuiMeetingPlan;
 
 char *zhihui_wire_encode_alert_note (const char *by, const char *note);
-char *zhihui_wire_encode_remark (const ZhihuiRemark *remark);
+char *zhihui_wire_encode_remark (const ZhihuiCaseRemark *remark);
 char *zhihui_wire_encode_export (const ZhihuiExportNote *note);
 char *zhihui_wire_encode_meeting_plan (const ZhihuiMeetingPlan *plan, ZhihuiZone *zone);
 

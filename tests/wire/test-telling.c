@@ -42,7 +42,7 @@ test_note (void)
 static void
 test_remark (void)
 {
-  const ZhihuiRemark remark = {
+  const ZhihuiCaseRemark remark = {
     .id = "7f3a", .name = "supervised", .by = "李主任", .text = HOSTILE
   };
   g_autoptr (JsonNode) node = parse (zhihui_wire_encode_remark (&remark));

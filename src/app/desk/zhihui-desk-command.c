@@ -46,7 +46,11 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (user_data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  /* Each may still have something to send. */
+  for (GList *i = windows; i != NULL; i = i->next)
+    gtk_window_close (i->data);
 }
 
 static void

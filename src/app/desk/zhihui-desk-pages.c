@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-pages.h"
 
+#include "zhihui-desk-alerts.h"
 #include "zhihui-desk-map.h"
 #include "zhihui-desk-rankings.h"
 #include "zhihui-desk-review.h"
@@ -13,6 +14,17 @@ count_meetings (ZhihuiSituation *situation)
   ZhihuiMeetings *meetings = zhihui_situation_get_meetings (situation);
 
   return meetings != NULL ? meetings->items->len : 0;
+}
+
+static guint
+count_alerts (ZhihuiSituation *situation)
+{
+  ZhihuiAlerts *alerts = zhihui_situation_get_alerts (situation);
+  guint         n = 0;
+
+  for (guint i = 0; alerts != NULL && i < alerts->items->len; i++)
+    n += !((const ZhihuiAlert *) alerts->items->pdata[i])->acknowledged;
+  return n;
 }
 
 static const ZhihuiDeskPageKind kinds[] = {
@@ -34,6 +46,13 @@ static const ZhihuiDeskPageKind kinds[] = {
     .icon = "camera-video-symbolic",
     .get_type = zhihui_desk_review_get_type,
     .count = count_meetings,
+  },
+  {
+    .id = "alerts",
+    .title = N_ ("Alerts"),
+    .icon = "alarm-symbolic",
+    .get_type = zhihui_desk_alerts_get_type,
+    .count = count_alerts,
   },
 };
 

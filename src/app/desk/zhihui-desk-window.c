@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-window.h"
 
+#include "zhihui-desk-messenger.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-sidebar.h"
 #include "zhihui-desk-state.h"
@@ -21,12 +22,13 @@ struct _ZhihuiDeskWindow
 {
   AdwApplicationWindow parent_instance;
 
-  ZhihuiSource   *source;   /* owned */
-  ZhihuiDesk     *desk;     /* owned: shared with the pages */
-  ZhihuiDrill    *drill;    /* owned: asks for what they want */
-  ZhihuiDeskPage *page;     /* borrowed of @pages, NULL before the platform told what it is */
-  guint           clock_id; /* ages are shown anew each second */
-  gboolean        is_told;  /* what the first reading met */
+  ZhihuiSource        *source;    /* owned */
+  ZhihuiDesk          *desk;      /* owned: shared with the pages */
+  ZhihuiDrill         *drill;     /* owned: asks for what they want */
+  ZhihuiDeskMessenger *messenger; /* owned: shows what became of what the user told */
+  ZhihuiDeskPage      *page;      /* borrowed of @pages, NULL before the platform told what it is */
+  guint                clock_id;  /* ages are shown anew each second */
+  gboolean             is_told;   /* what the first reading met */
 
   /* template children */
   AdwToastOverlay   *toasts;
@@ -283,6 +285,7 @@ zhihui_desk_window_dispose (GObject *object)
     }
   self->page = NULL;
   g_clear_object (&self->drill);
+  g_clear_object (&self->messenger);
 
   G_OBJECT_CLASS (zhihui_desk_window_parent_class)->dispose (object);
 }
@@ -304,6 +307,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action_cb);
   gtk_widget_class_install_action (
     widget_class, "win.toggle-fullscreen", NULL, fullscreen_action_cb);
+  gtk_widget_class_add_binding_action (
+    widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-errand", NULL);
   /* Keys that words are typed with: bindings of the class, for they come after the entry's. */
   for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
     gtk_widget_class_add_binding_action (
@@ -354,6 +359,8 @@ join_desk (ZhihuiDeskWindow *self)
 {
   self->desk = zhihui_desk_new (self->source);
   self->drill = zhihui_drill_new (self->source, zhihui_desk_get_selection (self->desk));
+  self->messenger = zhihui_desk_messenger_new (
+    zhihui_desk_get_errands (self->desk), ADW_APPLICATION_WINDOW (self), self->toasts);
   g_signal_connect_object (
     self->drill, "vanished", G_CALLBACK (region_vanished_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "ask", G_CALLBACK (ask_source), self, G_CONNECT_SWAPPED);

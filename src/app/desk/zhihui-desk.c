@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * ZhihuiDesk:
  *
@@ -19,6 +21,8 @@ struct _ZhihuiDesk
 
   ZhihuiSource      *source;       /* owned */
   ZhihuiSelection   *selection;    /* owned */
+  ZhihuiDeskErrands *errands;      /* owned: what the user told, and is not there yet */
+  char              *name;         /* owned: of who sits here, "" not known */
   ZhihuiMapSettings *map_settings; /* owned, nullable before they are told */
 };
 
@@ -43,6 +47,8 @@ zhihui_desk_finalize (GObject *object)
 
   g_clear_object (&self->source);
   g_clear_object (&self->selection);
+  g_clear_object (&self->errands);
+  g_free (self->name);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
   G_OBJECT_CLASS (zhihui_desk_parent_class)->finalize (object);
 }
@@ -74,10 +80,22 @@ zhihui_desk_class_init (ZhihuiDeskClass *klass)
   signals[MAP_OPENED] = add_signal ("map-opened", 1, ZHIHUI_TYPE_MAP_VIEW, G_TYPE_NONE);
 }
 
+/* As the system knows who sits here; an account of a machine is no name. */
+static char *
+find_name (void)
+{
+  const char *name = g_get_real_name ();
+
+  if (g_str_equal (name, "Unknown") || g_str_equal (name, g_get_user_name ()))
+    return g_strdup ("");
+  return g_strdup (name);
+}
+
 static void
 zhihui_desk_init (ZhihuiDesk *self)
 {
   self->selection = zhihui_selection_new ();
+  self->name = find_name ();
 }
 
 /**
@@ -92,6 +110,7 @@ zhihui_desk_new (ZhihuiSource *source)
   ZhihuiDesk *self = g_object_new (ZHIHUI_TYPE_DESK, NULL);
 
   self->source = g_object_ref (source);
+  self->errands = zhihui_desk_errands_new (source);
   return self;
 }
 
@@ -154,6 +173,84 @@ zhihui_desk_may (ZhihuiDesk *self, const char *scope)
   scopes = g_strsplit (meta->scope, " ", -1);
   return g_strv_contains ((const char *const *) scopes, scope) ||
          g_strv_contains ((const char *const *) scopes, "admin");
+}
+
+/**
+ * zhihui_desk_get_errands:
+ *
+ * Returns: (transfer none): what the user told, and the platform does not have yet
+ */
+ZhihuiDeskErrands *
+zhihui_desk_get_errands (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), NULL);
+
+  return self->errands;
+}
+
+/**
+ * zhihui_desk_carry:
+ * @errand: (transfer none): what the user told just now
+ *
+ * It is sent in ten seconds unless the user undoes it; the window shows where it is.
+ */
+void
+zhihui_desk_carry (ZhihuiDesk *self, ZhihuiDeskErrand *errand)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK (self));
+
+  zhihui_desk_errands_add (self->errands, errand, g_get_monotonic_time ());
+}
+
+/**
+ * zhihui_desk_get_name:
+ *
+ * Returns: (transfer none): of who sits here, as they said last; "" not known
+ */
+const char *
+zhihui_desk_get_name (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), "");
+
+  return self->name;
+}
+
+/**
+ * zhihui_desk_set_name:
+ * @name: of who sits here; kept as long as the window is open
+ */
+void
+zhihui_desk_set_name (ZhihuiDesk *self, const char *name)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK (self) && name != NULL);
+
+  g_free (self->name);
+  self->name = g_strdup (name);
+}
+
+/**
+ * zhihui_desk_dup_hindrance:
+ * @scopes: (array zero-terminated): any of which is enough
+ *
+ * Returns: (transfer full) (nullable): why the user cannot tell the platform something of the kind,
+ * in words; %NULL: nothing is known that speaks against it
+ */
+char *
+zhihui_desk_dup_hindrance (ZhihuiDesk *self, const char *const *scopes)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self) && scopes != NULL, NULL);
+
+  if (!zhihui_source_is_tellable (self->source))
+    return g_strdup (_ ("This source can only be looked at: nothing can be told to it."));
+  if (zhihui_situation_get_meta (zhihui_desk_get_situation (self)) == NULL)
+    return g_strdup (_ ("The platform has not answered yet."));
+  for (guint i = 0; scopes[i] != NULL; i++)
+    if (zhihui_desk_may (self, scopes[i]))
+      return NULL;
+
+  return g_strdup_printf (_ ("The token of this desk may not: it lacks the scope “%s”. Ask the "
+                             "administrator of the platform."),
+                          scopes[0]);
 }
 
 /**

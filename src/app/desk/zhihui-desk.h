@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-desk-errands.h"
 #include "zhihui-map-settings.h"
 #include "zhihui-map-view.h"
 #include "zhihui-selection.h"
@@ -16,6 +17,12 @@ ZhihuiSource    *zhihui_desk_get_source (ZhihuiDesk *self);
 ZhihuiSituation *zhihui_desk_get_situation (ZhihuiDesk *self);
 ZhihuiSelection *zhihui_desk_get_selection (ZhihuiDesk *self);
 gboolean         zhihui_desk_may (ZhihuiDesk *self, const char *scope);
+
+ZhihuiDeskErrands *zhihui_desk_get_errands (ZhihuiDesk *self);
+void               zhihui_desk_carry (ZhihuiDesk *self, ZhihuiDeskErrand *errand);
+const char        *zhihui_desk_get_name (ZhihuiDesk *self);
+void               zhihui_desk_set_name (ZhihuiDesk *self, const char *name);
+char              *zhihui_desk_dup_hindrance (ZhihuiDesk *self, const char *const *scopes);
 
 void zhihui_desk_ask (ZhihuiDesk *self);
 void zhihui_desk_go (ZhihuiDesk *self, const char *page, GVariant *target);

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-alerts.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-alert-list.h"
+#include "zhihui-alert-pane.h"
+#include "zhihui-desk-page.h"
+#include "zhihui-error.h"
+#include "zhihui-wire-alert-story.h"
+#include "zhihui-wire-telling.h"
+#include "zhihui-wire.h"
+
+#define ALL_PATH "/alerts?state=all"
+/* While alerts are seen that somebody has taken note of: nothing else tells that they change. */
+#define ALL_PERIOD_US (15 * G_USEC_PER_SEC)
+#define SEEN "zhihui-seen" /* of an errand: the alert as its user saw it */
+
+/* The alerts, and what becomes of one. */
+struct _ZhihuiDeskAlerts
+{
+  AdwBin parent_instance;
+
+  ZhihuiDesk         *desk;    /* borrowed */
+  GSimpleActionGroup *actions; /* owned */
+  ZhihuiAlerts       *told;    /* owned, nullable: those of the situation */
+  ZhihuiAlerts       *whole;   /* owned, nullable: with those that are noted */
+  GCancellable       *asking;  /* owned, nullable: for @whole */
+  gint64              asked_us;
+  GCancellable       *looking; /* owned, nullable: for the story of the one selected */
+  char               *looked;  /* owned, nullable: its id and etag */
+
+  /* template children */
+  AdwFlap         *flap;
+  ZhihuiAlertList *list;
+  ZhihuiAlertPane *pane;
+};
+
+static const char *const desk_scopes[] = { "desk", "case:full", NULL };
+
+static void page_init (ZhihuiDeskPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiDeskAlerts,
+                               zhihui_desk_alerts,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_DESK_PAGE, page_init))
+
+static gint64
+get_now (ZhihuiDeskAlerts *self)
+{
+  return zhihui_situation_get_platform_now (zhihui_desk_get_situation (self->desk),
+                                            g_get_monotonic_time ());
+}
+
+static ZhihuiDeskErrand *
+find_errand (ZhihuiDeskAlerts *self, const ZhihuiAlert *alert)
+{
+  g_autofree char *subject = g_strconcat ("alert:", alert->id, NULL);
+
+  return zhihui_desk_errands_find (zhihui_desk_get_errands (self->desk), subject);
+}
+
+static ZhihuiProgress
+get_progress (ZhihuiDeskErrand *errand)
+{
+  if (zhihui_desk_errand_get_state (errand) == ZHIHUI_ERRAND_WAITING)
+    return ZHIHUI_PROGRESS_UNDO;
+  if (zhihui_desk_errand_get_state (errand) == ZHIHUI_ERRAND_FAILED)
+    return ZHIHUI_PROGRESS_AGAIN;
+  return ZHIHUI_PROGRESS_NOTHING;
+}
+
+/* Where the note of the alert that is selected is. */
+static void
+show_progress (ZhihuiDeskAlerts *self)
+{
+  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self->list);
+  ZhihuiDeskErrand  *errand = alert != NULL ? find_errand (self, alert) : NULL;
+  g_autofree char   *words = NULL;
+  ZhihuiAlertItem   *seen;
+
+  if (errand == NULL)
+    {
+      zhihui_alert_pane_set_progress (self->pane, NULL, ZHIHUI_PROGRESS_NOTHING);
+      return;
+    }
+  words = zhihui_desk_errand_describe (errand, g_get_monotonic_time ());
+  seen = g_object_get_data (G_OBJECT (errand), SEEN);
+  if (g_error_matches (zhihui_desk_errand_get_error (errand), ZHIHUI_ERROR, ZHIHUI_ERROR_CHANGED) &&
+      seen != NULL)
+    {
+      g_autofree char *change =
+        zhihui_alert_item_describe_change (zhihui_alert_item_get_alert (seen), alert);
+      g_autofree char *both = g_strjoin ("\n", words, *change != '\0' ? change : NULL, NULL);
+
+      zhihui_alert_pane_set_progress (self->pane, both, ZHIHUI_PROGRESS_AGAIN);
+      return;
+    }
+  zhihui_alert_pane_set_progress (self->pane, words, get_progress (errand));
+}
+
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ZhihuiDeskAlerts *self = user_data; /* not touched when cancelled */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  g_autoptr (ZhihuiAlertStory) story = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->looking);
+  if (body != NULL)
+    story = zhihui_wire_decode_alert_story (body, NULL);
+  /* What is not known is not shown: the platform may be older, or not ours. */
+  zhihui_alert_pane_set_story (self->pane, story);
+}
+
+static void
+end_asking (GCancellable **cancellable)
+{
+  g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+static void
+look_into (ZhihuiDeskAlerts *self, const ZhihuiAlert *alert)
+{
+  g_autofree char *version = alert != NULL ? g_strjoin ("\n", alert->id, alert->etag, NULL) : NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+
+  if (g_strcmp0 (version, self->looked) == 0)
+    return;
+  end_asking (&self->looking);
+  g_free (self->looked);
+  self->looked = g_steal_pointer (&version);
+  if (alert == NULL || alert->etag == NULL)
+    return;
+
+  id = g_uri_escape_string (alert->id, NULL, FALSE);
+  path = g_strconcat ("/alerts/", id, NULL);
+  self->looking = g_cancellable_new ();
+  zhihui_source_ask_async (
+    zhihui_desk_get_source (self->desk), path, self->looking, looked_cb, self);
+}
+
+static void
+selected_cb (ZhihuiDeskAlerts *self)
+{
+  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self->list);
+  ZhihuiSituation   *situation;
+  g_autofree char   *hindrance = NULL;
+
+  if (self->desk == NULL)
+    return;
+  situation = zhihui_desk_get_situation (self->desk);
+  hindrance = zhihui_desk_dup_hindrance (self->desk, desk_scopes);
+  zhihui_alert_pane_show (self->pane,
+                          zhihui_alert_list_get_selected_item (self->list),
+                          zhihui_situation_get_zone (situation),
+                          get_now (self));
+  zhihui_alert_pane_set_hindrance (self->pane, hindrance);
+  show_progress (self);
+  look_into (self, alert);
+}
+
+static void
+fill (ZhihuiDeskAlerts *self)
+{
+  ZhihuiAlerts *alerts = self->whole != NULL ? self->whole : self->told;
+
+  zhihui_alert_list_set_whole (self->list, self->whole != NULL);
+  if (alerts != NULL)
+    zhihui_alert_list_show (self->list, alerts, get_now (self));
+}
+
+static void
+asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ZhihuiDeskAlerts *self = user_data; /* not touched when cancelled */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  ZhihuiAlerts *whole = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->asking);
+  if (body != NULL)
+    whole = zhihui_wire_decode_alerts (body, NULL);
+  g_clear_pointer (&self->whole, zhihui_alerts_unref);
+  self->whole = whole;
+  fill (self);
+}
+
+/* The situation has those alone of which nobody has taken note. */
+static void
+ask_for_all (ZhihuiDeskAlerts *self)
+{
+  end_asking (&self->asking);
+  self->asked_us = g_get_monotonic_time ();
+  self->asking = g_cancellable_new ();
+  zhihui_source_ask_async (
+    zhihui_desk_get_source (self->desk), ALL_PATH, self->asking, asked_cb, self);
+}
+
+static void
+notes_changed_cb (ZhihuiDeskAlerts *self)
+{
+  if (self->desk != NULL)
+    ask_for_all (self);
+}
+
+static void
+acknowledge_cb (ZhihuiDeskAlerts *self, const char *by, const char *note)
+{
+  ZhihuiAlertItem   *item = zhihui_alert_list_get_selected_item (self->list);
+  const ZhihuiAlert *alert = item != NULL ? zhihui_alert_item_get_alert (item) : NULL;
+  g_autoptr (ZhihuiDeskErrand) errand = NULL;
+  g_autofree char  *body = zhihui_wire_encode_alert_note (by, note);
+  g_autofree char  *id = NULL, *path = NULL, *subject = NULL, *what = NULL;
+  ZhihuiDeskErrand *old;
+
+  if (alert == NULL || alert->etag == NULL)
+    return;
+  old = find_errand (self, alert);
+  if (old != NULL)
+    zhihui_desk_errands_forget (zhihui_desk_get_errands (self->desk), old);
+
+  id = g_uri_escape_string (alert->id, NULL, FALSE);
+  path = g_strdup_printf ("/alerts/%s/ack", id);
+  subject = g_strconcat ("alert:", alert->id, NULL);
+  /* Translators: the text of an alert. */
+  what = g_strdup_printf (_ ("Note of “%s”"), alert->text);
+  zhihui_desk_set_name (self->desk, by);
+  errand = zhihui_desk_errand_new (subject, what, path, alert->etag, body);
+  g_object_set_data_full (G_OBJECT (errand), SEEN, g_object_ref (item), g_object_unref);
+  zhihui_desk_carry (self->desk, errand);
+}
+
+static void
+undo_cb (ZhihuiDeskAlerts *self)
+{
+  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self->list);
+  ZhihuiDeskErrand  *errand = alert != NULL ? find_errand (self, alert) : NULL;
+
+  if (errand != NULL)
+    zhihui_desk_errands_undo (zhihui_desk_get_errands (self->desk), errand);
+}
+
+/* The same once more, or, where the alert is another one by now, the form once more. */
+static void
+again_cb (ZhihuiDeskAlerts *self)
+{
+  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self->list);
+  ZhihuiDeskErrand  *errand = alert != NULL ? find_errand (self, alert) : NULL;
+
+  if (errand == NULL)
+    return;
+  if (zhihui_desk_errand_is_worth_again (errand))
+    zhihui_desk_errands_try_again (zhihui_desk_get_errands (self->desk), errand);
+  else
+    zhihui_desk_errands_forget (zhihui_desk_get_errands (self->desk), errand);
+}
+
+static void
+go_cb (ZhihuiDeskAlerts *self, const char *what, const char *id)
+{
+  static const struct
+  {
+    const char *what, *page;
+  } pages[] = { { "unit", "rankings" }, { "case", "cases" }, { "meeting", "review" } };
+  GVariantDict target;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].what, what))
+      {
+        g_variant_dict_init (&target, NULL);
+        g_variant_dict_insert (&target, what, "s", id);
+        zhihui_desk_go (self->desk, pages[i].page, g_variant_dict_end (&target));
+      }
+}
+
+static void
+errand_changed_cb (ZhihuiDeskAlerts *self, ZhihuiDeskErrand *errand)
+{
+  ZhihuiErrandState state = zhihui_desk_errand_get_state (errand);
+
+  if (!g_str_has_prefix (zhihui_desk_errand_get_subject (errand), "alert:"))
+    return;
+  /* Whatever came of it, it is to be seen as it is now. */
+  if (state == ZHIHUI_ERRAND_SENT || state == ZHIHUI_ERRAND_FAILED)
+    ask_for_all (self);
+  show_progress (self);
+}
+
+static void
+open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
+{
+  ZhihuiDeskAlerts *self = ZHIHUI_DESK_ALERTS (page);
+
+  self->desk = desk;
+  zhihui_alert_pane_set_name (self->pane, zhihui_desk_get_name (desk));
+  g_signal_connect_object (zhihui_desk_get_errands (desk),
+                           "changed",
+                           G_CALLBACK (errand_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+add_wants (ZhihuiDeskPage *page, ZhihuiWants *wants)
+{
+  wants->datasets |= 1u << ZHIHUI_DATASET_ALERTS;
+}
+
+static void
+show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
+{
+  ZhihuiDeskAlerts *self = ZHIHUI_DESK_ALERTS (page);
+  ZhihuiAlerts     *told = zhihui_situation_get_alerts (situation);
+
+  if (told == NULL || told == self->told)
+    return;
+  g_clear_pointer (&self->told, zhihui_alerts_unref);
+  self->told = zhihui_alerts_ref (told);
+  if (self->whole == NULL)
+    fill (self);
+  ask_for_all (self);
+}
+
+static void
+pass (ZhihuiDeskPage *page, gint64 now_us)
+{
+  ZhihuiDeskAlerts *self = ZHIHUI_DESK_ALERTS (page);
+
+  zhihui_alert_list_set_now (self->list, get_now (self));
+  show_progress (self);
+  if (zhihui_alert_list_get_notes (self->list) != ZHIHUI_ALERT_NOTES_OPEN && self->asking == NULL &&
+      now_us - self->asked_us > ALL_PERIOD_US)
+    ask_for_all (self);
+}
+
+static void
+search (ZhihuiDeskPage *page)
+{
+  zhihui_alert_list_begin_search (ZHIHUI_DESK_ALERTS (page)->list);
+}
+
+static void
+go (ZhihuiDeskPage *page, GVariant *target)
+{
+  ZhihuiDeskAlerts *self = ZHIHUI_DESK_ALERTS (page);
+  const char       *id;
+
+  if (target != NULL && g_variant_lookup (target, "alert", "&s", &id))
+    zhihui_alert_list_select (self->list, id);
+}
+
+static GActionGroup *
+get_actions (ZhihuiDeskPage *page)
+{
+  return G_ACTION_GROUP (ZHIHUI_DESK_ALERTS (page)->actions);
+}
+
+static void
+page_init (ZhihuiDeskPageInterface *iface)
+{
+  iface->open = open_page;
+  iface->add_wants = add_wants;
+  iface->show = show;
+  iface->pass = pass;
+  iface->search = search;
+  iface->go = go;
+  iface->get_actions = get_actions;
+}
+
+static void
+pane_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZhihuiDeskAlerts *self = user_data;
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+zhihui_desk_alerts_dispose (GObject *object)
+{
+  ZhihuiDeskAlerts *self = ZHIHUI_DESK_ALERTS (object);
+
+  self->desk = NULL;
+  end_asking (&self->asking);
+  end_asking (&self->looking);
+  g_clear_object (&self->actions);
+  g_clear_pointer (&self->told, zhihui_alerts_unref);
+  g_clear_pointer (&self->whole, zhihui_alerts_unref);
+  g_clear_pointer (&self->looked, g_free);
+  G_OBJECT_CLASS (zhihui_desk_alerts_parent_class)->dispose (object);
+}
+
+static void
+zhihui_desk_alerts_class_init (ZhihuiDeskAlertsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zhihui_desk_alerts_dispose;
+  g_type_ensure (ZHIHUI_TYPE_ALERT_LIST);
+  g_type_ensure (ZHIHUI_TYPE_ALERT_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-alerts.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskAlerts, child)
+  BIND (flap);
+  BIND (list);
+  BIND (pane);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notes_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, acknowledge_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
+}
+
+static void
+zhihui_desk_alerts_init (ZhihuiDeskAlerts *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "toggle-pane", .activate = pane_action_cb },
+  };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (
+    G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-errand.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-error.h"
+
+/**
+ * ZhihuiDeskErrand:
+ *
+ * One thing that the user told the platform: from the moment they said it until it is there, or
+ * undone. Emits "changed" when its state did.
+ */
+struct _ZhihuiDeskErrand
+{
+  GObject parent_instance;
+
+  char             *subject, *what; /* owned, never NULL */
+  char             *path;           /* owned, never NULL */
+  char             *if_match;       /* owned, nullable */
+  GBytes           *body;           /* owned, never NULL */
+  ZhihuiErrandState state;
+  gint64            due_us; /* monotonic: when it is sent */
+  GError           *error;  /* owned, nullable: why it failed last */
+  GBytes           *answer; /* owned, nullable: once it is sent */
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ZhihuiDeskErrand, zhihui_desk_errand, G_TYPE_OBJECT)
+
+static void
+zhihui_desk_errand_finalize (GObject *object)
+{
+  ZhihuiDeskErrand *self = ZHIHUI_DESK_ERRAND (object);
+
+  g_free (self->subject);
+  g_free (self->what);
+  g_free (self->path);
+  g_free (self->if_match);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->answer, g_bytes_unref);
+  g_clear_error (&self->error);
+  G_OBJECT_CLASS (zhihui_desk_errand_parent_class)->finalize (object);
+}
+
+static void
+zhihui_desk_errand_class_init (ZhihuiDeskErrandClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = zhihui_desk_errand_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new (
+    "changed", ZHIHUI_TYPE_DESK_ERRAND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+zhihui_desk_errand_init (ZhihuiDeskErrand *self)
+{
+}
+
+/**
+ * zhihui_desk_errand_new:
+ * @subject: what it is about, for the page that shows that: "alert:a-17", "case:c-5"
+ * @what: for the user: "督办案件 c-5"
+ * @path: of the platform's API
+ * @if_match: (nullable): the etag of what the user saw
+ * @body: JSON; with an id of its own where the platform knows such, so that it can be told again
+ *
+ * Returns: (transfer full): an errand that nobody carries yet
+ */
+ZhihuiDeskErrand *
+zhihui_desk_errand_new (
+  const char *subject, const char *what, const char *path, const char *if_match, const char *body)
+{
+  ZhihuiDeskErrand *self = g_object_new (ZHIHUI_TYPE_DESK_ERRAND, NULL);
+
+  self->subject = g_strdup (subject);
+  self->what = g_strdup (what);
+  self->path = g_strdup (path);
+  self->if_match = g_strdup (if_match);
+  self->body = g_bytes_new (body, strlen (body));
+  return self;
+}
+
+/**
+ * zhihui_desk_errand_get_subject:
+ *
+ * Returns: (transfer none): what it is about: "alert:a-17"
+ */
+const char *
+zhihui_desk_errand_get_subject (ZhihuiDeskErrand *self)
+{
+  return self->subject;
+}
+
+/**
+ * zhihui_desk_errand_get_what:
+ *
+ * Returns: (transfer none): what the user did, for the user
+ */
+const char *
+zhihui_desk_errand_get_what (ZhihuiDeskErrand *self)
+{
+  return self->what;
+}
+
+/**
+ * zhihui_desk_errand_get_path:
+ *
+ * Returns: (transfer none): where it goes
+ */
+const char *
+zhihui_desk_errand_get_path (ZhihuiDeskErrand *self)
+{
+  return self->path;
+}
+
+/**
+ * zhihui_desk_errand_get_if_match:
+ *
+ * Returns: (transfer none) (nullable): the etag of what the user saw
+ */
+const char *
+zhihui_desk_errand_get_if_match (ZhihuiDeskErrand *self)
+{
+  return self->if_match;
+}
+
+/**
+ * zhihui_desk_errand_get_body:
+ *
+ * Returns: (transfer none): what is sent, each time the same
+ */
+GBytes *
+zhihui_desk_errand_get_body (ZhihuiDeskErrand *self)
+{
+  return self->body;
+}
+
+/**
+ * zhihui_desk_errand_get_state:
+ *
+ * Returns: where it is
+ */
+ZhihuiErrandState
+zhihui_desk_errand_get_state (ZhihuiDeskErrand *self)
+{
+  return self->state;
+}
+
+/**
+ * zhihui_desk_errand_get_due_us:
+ *
+ * Returns: monotonic microseconds: when it is sent, if it waits
+ */
+gint64
+zhihui_desk_errand_get_due_us (ZhihuiDeskErrand *self)
+{
+  return self->due_us;
+}
+
+/**
+ * zhihui_desk_errand_get_error:
+ *
+ * Returns: (transfer none) (nullable): why it failed
+ */
+const GError *
+zhihui_desk_errand_get_error (ZhihuiDeskErrand *self)
+{
+  return self->error;
+}
+
+/**
+ * zhihui_desk_errand_get_answer:
+ *
+ * Returns: (transfer none) (nullable): what the platform answered, once it is sent
+ */
+GBytes *
+zhihui_desk_errand_get_answer (ZhihuiDeskErrand *self)
+{
+  return self->answer;
+}
+
+/**
+ * zhihui_desk_errand_is_worth_again:
+ *
+ * Returns: whether it has failed in a way that may be different next time: what the platform
+ * refuses, and what does not fit any more, it refuses again
+ */
+gboolean
+zhihui_desk_errand_is_worth_again (ZhihuiDeskErrand *self)
+{
+  return self->state == ZHIHUI_ERRAND_FAILED &&
+         (g_error_matches (self->error, ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE) ||
+          g_error_matches (self->error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED) ||
+          self->error->domain != ZHIHUI_ERROR);
+}
+
+/**
+ * zhihui_desk_errand_describe:
+ * @now_us: monotonic
+ *
+ * Returns: (transfer full): where it is, for the user
+ */
+char *
+zhihui_desk_errand_describe (ZhihuiDeskErrand *self, gint64 now_us)
+{
+  int left_s = (int) (MAX (self->due_us - now_us + G_USEC_PER_SEC - 1, 0) / G_USEC_PER_SEC);
+
+  switch (self->state)
+    {
+    case ZHIHUI_ERRAND_WAITING:
+      return g_strdup_printf (ngettext ("Sent in %d second", "Sent in %d seconds", (gulong) left_s),
+                              left_s);
+    case ZHIHUI_ERRAND_SENDING:
+      return g_strdup (_ ("Being sent"));
+    case ZHIHUI_ERRAND_SENT:
+      return g_strdup (_ ("The platform has it"));
+    case ZHIHUI_ERRAND_FAILED:
+      return g_strdup (self->error->message);
+    case ZHIHUI_ERRAND_UNDONE:
+    default:
+      return g_strdup (_ ("Undone, nothing was sent"));
+    }
+}
+
+/**
+ * zhihui_desk_errand_wait:
+ * @due_us: monotonic: when it is sent
+ */
+void
+zhihui_desk_errand_wait (ZhihuiDeskErrand *self, gint64 due_us)
+{
+  self->due_us = due_us;
+  zhihui_desk_errand_set_state (self, ZHIHUI_ERRAND_WAITING);
+}
+
+/**
+ * zhihui_desk_errand_set_state:
+ * @state: where it is now
+ */
+void
+zhihui_desk_errand_set_state (ZhihuiDeskErrand *self, ZhihuiErrandState state)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK_ERRAND (self));
+
+  self->state = state;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * zhihui_desk_errand_succeed:
+ * @answer: of the platform
+ */
+void
+zhihui_desk_errand_succeed (ZhihuiDeskErrand *self, GBytes *answer)
+{
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->answer, g_bytes_unref);
+  self->answer = g_bytes_ref (answer);
+  zhihui_desk_errand_set_state (self, ZHIHUI_ERRAND_SENT);
+}
+
+/**
+ * zhihui_desk_errand_fail:
+ * @error: why
+ */
+void
+zhihui_desk_errand_fail (ZhihuiDeskErrand *self, const GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  zhihui_desk_errand_set_state (self, ZHIHUI_ERRAND_FAILED);
+}

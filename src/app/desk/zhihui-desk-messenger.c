@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-messenger.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * ZhihuiDeskMessenger:
+ *
+ * Shows in a window where the errands of its user are, lets them be undone ("win.undo-errand",
+ * which takes the newest) and tried again, and keeps the window until all of them are carried.
+ */
+struct _ZhihuiDeskMessenger
+{
+  GObject parent_instance;
+
+  ZhihuiDeskErrands *errands; /* owned */
+  GtkWindow         *window;  /* borrowed: owns @self */
+  AdwToastOverlay   *toasts;  /* borrowed of @window */
+  GSimpleAction     *undo;    /* owned */
+  AdwToast          *toast;   /* owned, nullable: of @shown */
+  ZhihuiDeskErrand  *shown;   /* owned, nullable: the newest that can be undone */
+  guint              tick_id; /* while one waits */
+  gboolean           is_leaving;
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiDeskMessenger, zhihui_desk_messenger, G_TYPE_OBJECT)
+
+static AdwToast *
+make_toast (ZhihuiDeskErrand *errand, const char *words)
+{
+  g_autofree char *text =
+    g_markup_printf_escaped (_ ("%s: %s"), zhihui_desk_errand_get_what (errand), words);
+
+  return adw_toast_new (text);
+}
+
+static void
+undo_clicked_cb (ZhihuiDeskMessenger *self)
+{
+  if (self->shown != NULL)
+    zhihui_desk_errands_undo (self->errands, self->shown);
+}
+
+static void
+drop_toast (ZhihuiDeskMessenger *self)
+{
+  g_autoptr (AdwToast) toast = g_steal_pointer (&self->toast);
+
+  g_clear_object (&self->shown);
+  if (toast == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (toast, self);
+  adw_toast_dismiss (toast);
+}
+
+/* The newest errand that waits, with the seconds it has left. */
+static void
+show_waiting (ZhihuiDeskMessenger *self, gint64 now_us)
+{
+  ZhihuiDeskErrand *newest = zhihui_desk_errands_get_newest (self->errands, ZHIHUI_ERRAND_WAITING);
+  g_autofree char  *words = NULL;
+  g_autofree char  *text = NULL;
+
+  if (newest != self->shown)
+    drop_toast (self);
+  if (newest == NULL)
+    return;
+
+  words = zhihui_desk_errand_describe (newest, now_us);
+  if (self->toast == NULL)
+    {
+      self->shown = g_object_ref (newest);
+      self->toast = g_object_ref_sink (make_toast (newest, words));
+      adw_toast_set_button_label (self->toast, _ ("Undo"));
+      adw_toast_set_priority (self->toast, ADW_TOAST_PRIORITY_HIGH);
+      adw_toast_set_timeout (self->toast, 0);
+      g_signal_connect_swapped (self->toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self);
+      adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+      return;
+    }
+  text = g_markup_printf_escaped (_ ("%s: %s"), zhihui_desk_errand_get_what (newest), words);
+  adw_toast_set_title (self->toast, text);
+}
+
+static void
+again_clicked_cb (AdwToast *toast, ZhihuiDeskErrand *errand)
+{
+  ZhihuiDeskErrands *errands = g_object_get_data (G_OBJECT (toast), "zhihui-errands");
+
+  zhihui_desk_errands_try_again (errands, errand);
+}
+
+static void
+show_end (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
+{
+  g_autofree char *words = zhihui_desk_errand_describe (errand, 0);
+  AdwToast        *toast = make_toast (errand, words);
+
+  if (zhihui_desk_errand_get_state (errand) == ZHIHUI_ERRAND_FAILED)
+    adw_toast_set_timeout (toast, 0);
+  if (zhihui_desk_errand_is_worth_again (errand))
+    {
+      g_object_set_data_full (
+        G_OBJECT (toast), "zhihui-errands", g_object_ref (self->errands), g_object_unref);
+      adw_toast_set_button_label (toast, _ ("Try Again"));
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (again_clicked_cb), errand, 0);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static gboolean
+second_passed_cb (gpointer user_data)
+{
+  ZhihuiDeskMessenger *self = user_data;
+  gint64               now_us = g_get_monotonic_time ();
+
+  zhihui_desk_errands_pass (self->errands, now_us);
+  show_waiting (self, now_us);
+  if (zhihui_desk_errands_count (self->errands, ZHIHUI_ERRAND_WAITING) > 0)
+    return G_SOURCE_CONTINUE;
+  self->tick_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Everything that could be carried is: the window goes, unless its user has to hear of a failure.
+ */
+static void
+go_or_come_back (ZhihuiDeskMessenger *self)
+{
+  if (!self->is_leaving || !zhihui_desk_errands_is_idle (self->errands))
+    return;
+
+  self->is_leaving = FALSE;
+  if (zhihui_desk_errands_count (self->errands, ZHIHUI_ERRAND_FAILED) > 0)
+    gtk_window_present (self->window);
+  else
+    gtk_window_destroy (self->window);
+}
+
+static void
+errand_changed_cb (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
+{
+  ZhihuiErrandState state = zhihui_desk_errand_get_state (errand);
+  gboolean          waits = zhihui_desk_errands_count (self->errands, ZHIHUI_ERRAND_WAITING) > 0;
+
+  g_simple_action_set_enabled (self->undo, waits);
+  if (waits && self->tick_id == 0)
+    self->tick_id = g_timeout_add_seconds (1, second_passed_cb, self);
+  show_waiting (self, g_get_monotonic_time ());
+  if (state != ZHIHUI_ERRAND_WAITING && state != ZHIHUI_ERRAND_SENDING)
+    show_end (self, errand);
+  go_or_come_back (self);
+}
+
+/* What was told is sent, not lost. */
+static gboolean
+close_request_cb (ZhihuiDeskMessenger *self)
+{
+  if (zhihui_desk_errands_is_idle (self->errands))
+    return FALSE;
+
+  self->is_leaving = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
+  zhihui_desk_errands_send_all (self->errands);
+  return TRUE;
+}
+
+static void
+undo_action_cb (ZhihuiDeskMessenger *self)
+{
+  ZhihuiDeskErrand *newest = zhihui_desk_errands_get_newest (self->errands, ZHIHUI_ERRAND_WAITING);
+
+  if (newest != NULL)
+    zhihui_desk_errands_undo (self->errands, newest);
+}
+
+static void
+zhihui_desk_messenger_finalize (GObject *object)
+{
+  ZhihuiDeskMessenger *self = ZHIHUI_DESK_MESSENGER (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (self->toast != NULL)
+    g_signal_handlers_disconnect_by_data (self->toast, self);
+  g_clear_object (&self->toast);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->undo);
+  g_clear_object (&self->errands);
+  G_OBJECT_CLASS (zhihui_desk_messenger_parent_class)->finalize (object);
+}
+
+static void
+zhihui_desk_messenger_class_init (ZhihuiDeskMessengerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = zhihui_desk_messenger_finalize;
+}
+
+static void
+zhihui_desk_messenger_init (ZhihuiDeskMessenger *self)
+{
+}
+
+/**
+ * zhihui_desk_messenger_new:
+ * @errands: (transfer none): of the user
+ * @window: where they are shown; owns what is returned, and outlives it
+ * @toasts: of @window
+ *
+ * Returns: (transfer full): a messenger
+ */
+ZhihuiDeskMessenger *
+zhihui_desk_messenger_new (ZhihuiDeskErrands    *errands,
+                           AdwApplicationWindow *window,
+                           AdwToastOverlay      *toasts)
+{
+  ZhihuiDeskMessenger *self = g_object_new (ZHIHUI_TYPE_DESK_MESSENGER, NULL);
+
+  self->errands = g_object_ref (errands);
+  self->window = GTK_WINDOW (window);
+  self->toasts = toasts;
+  self->undo = g_simple_action_new ("undo-errand", NULL);
+  g_simple_action_set_enabled (self->undo, FALSE);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (self->undo));
+  g_signal_connect_object (
+    self->undo, "activate", G_CALLBACK (undo_action_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    errands, "changed", G_CALLBACK (errand_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-plan.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-time-format.h"
+#include "zhihui-wire-telling.h"
+#include "zhihui-wire.h"
+
+#define TIME_FORMAT "%Y-%m-%d %H:%M"
+#define FIRST_HOUR 9     /* of the day after, when nothing else was said */
+#define USUAL_MINUTES 60 /* that a meeting takes */
+#define MAX_MINUTES 480
+#define MAX_TITLE_CHARS 100
+#define MAX_NAME_CHARS 60
+#define RESPONSE_DRAFT "draft"
+#define RESPONSE_PLAN "plan"
+
+/* One dialog, as long as it is open. */
+typedef struct
+{
+  AdwMessageDialog *dialog; /* borrowed: owns @self */
+  ZhihuiDesk       *desk;   /* owned */
+  GCancellable     *asking; /* owned: for the units */
+  ZhihuiUnits      *units;  /* owned, nullable before they are told */
+  char            **cases;  /* owned */
+  char             *unit;   /* owned, nullable: id of the one that is to meet */
+
+  /* borrowed of @dialog */
+  GtkEditable *title, *starts, *by;
+  GtkDropDown *host;
+  GtkWidget   *minutes;
+} Plan;
+
+static void
+plan_free (gpointer data)
+{
+  Plan *self = data;
+
+  g_cancellable_cancel (self->asking);
+  g_object_unref (self->asking);
+  g_object_unref (self->desk);
+  g_clear_pointer (&self->units, zhihui_units_unref);
+  g_strfreev (self->cases);
+  g_free (self->unit);
+  g_free (self);
+}
+
+static ZhihuiZone *
+get_zone (Plan *self)
+{
+  return zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk));
+}
+
+static gint64
+get_now (Plan *self)
+{
+  return zhihui_situation_get_platform_now (zhihui_desk_get_situation (self->desk),
+                                            g_get_monotonic_time ());
+}
+
+static char *
+dup_text (GtkEditable *editable)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+}
+
+static gboolean
+read_start (Plan *self, gint64 *starts_at)
+{
+  g_autofree char *text = dup_text (self->starts);
+
+  return zhihui_time_format_parse (TIME_FORMAT, text, get_zone (self), starts_at) &&
+         *starts_at > get_now (self);
+}
+
+static const ZhihuiUnit *
+get_host (Plan *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->host);
+
+  return self->units != NULL && selected < self->units->items->len
+           ? g_ptr_array_index (self->units->items, selected)
+           : NULL;
+}
+
+static gboolean
+is_length (const char *text, glong max)
+{
+  return *text != '\0' && g_utf8_strlen (text, -1) <= max;
+}
+
+static void
+mark (GtkEditable *editable, gboolean is_good)
+{
+  if (is_good)
+    gtk_widget_remove_css_class (GTK_WIDGET (editable), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (editable), "error");
+}
+
+static void
+judge (Plan *self)
+{
+  g_autofree char *title = dup_text (self->title);
+  g_autofree char *by = dup_text (self->by);
+  gint64           starts_at;
+  gboolean         has_title = is_length (title, MAX_TITLE_CHARS);
+  gboolean         has_start = read_start (self, &starts_at);
+  gboolean         has_name = is_length (by, MAX_NAME_CHARS);
+  gboolean         is_good = has_title && has_start && has_name && get_host (self) != NULL;
+
+  mark (self->title, has_title);
+  mark (self->starts, has_start);
+  mark (self->by, has_name);
+  adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_DRAFT, is_good);
+  adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_PLAN, is_good);
+}
+
+static void
+carry (Plan *self, gboolean is_draft)
+{
+  g_autofree char  *id = g_uuid_string_random ();
+  g_autofree char  *title = dup_text (self->title);
+  g_autofree char  *by = dup_text (self->by);
+  const char       *units[] = { self->unit, NULL };
+  const ZhihuiUnit *host = get_host (self);
+  ZhihuiMeetingPlan plan = {
+    .id = id,
+    .kind = "review",
+    .by = by,
+    .title = title,
+    .units = units,
+    .cases = (const char *const *) self->cases,
+    .is_draft = is_draft,
+  };
+  g_autofree char *body = NULL;
+  g_autofree char *what = g_strdup_printf (_ ("Case review “%s”"), title);
+  g_autoptr (ZhihuiDeskErrand) errand = NULL;
+
+  if (host == NULL || !read_start (self, &plan.starts_at))
+    return;
+  plan.host_unit = host->id;
+  plan.ends_at =
+    plan.starts_at + 60 * gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minutes));
+  body = zhihui_wire_encode_meeting_plan (&plan, get_zone (self));
+  zhihui_desk_set_name (self->desk, by);
+  errand = zhihui_desk_errand_new ("meeting", what, "/meetings", NULL, body);
+  zhihui_desk_carry (self->desk, errand);
+}
+
+static void
+response_cb (Plan *self, const char *response)
+{
+  if (!g_str_equal (response, "cancel"))
+    carry (self, g_str_equal (response, RESPONSE_DRAFT));
+}
+
+static void
+show_units (Plan *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < self->units->items->len; i++)
+    {
+      const ZhihuiUnit *unit = g_ptr_array_index (self->units->items, i);
+
+      gtk_string_list_append (names, unit->name);
+      if (g_strcmp0 (unit->id, self->unit) == 0)
+        selected = i;
+    }
+  gtk_drop_down_set_model (self->host, G_LIST_MODEL (names));
+  if (selected != GTK_INVALID_LIST_POSITION)
+    gtk_drop_down_set_selected (self->host, selected);
+  judge (self);
+}
+
+static void
+units_asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Plan *self = user_data; /* not touched when cancelled */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  g_autofree char *next = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (body != NULL)
+    self->units = zhihui_wire_decode_units (body, &next, &error);
+  if (self->units != NULL)
+    show_units (self);
+  else
+    adw_message_dialog_format_body (
+      self->dialog, _ ("The units could not be read: %s"), error->message);
+}
+
+static GtkWidget *
+add_entry (GtkWidget *list, const char *title, const char *text)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  return row;
+}
+
+static void
+add_row (GtkWidget *list, const char *title, GtkWidget *control)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), control);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+}
+
+static char *
+make_start (Plan *self)
+{
+  ZhihuiZone *zone = get_zone (self);
+  ZhihuiCivil day = zhihui_zone_to_civil (
+    zone, zhihui_zone_day_start (zone, zhihui_zone_day_of (zone, get_now (self)) + 1));
+
+  return g_strdup_printf ("%04d-%02d-%02d %02d:00", day.year, day.month, day.mday, FIRST_HOUR);
+}
+
+static GtkWidget *
+make_form (Plan *self, const char *about)
+{
+  GtkWidget       *list = gtk_list_box_new ();
+  g_autofree char *title = g_strdup_printf (_ ("Review of %s"), about);
+  g_autofree char *start = make_start (self);
+  GtkExpression   *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_size_request (list, 420, -1);
+  self->title = GTK_EDITABLE (add_entry (list, _ ("Title"), title));
+  self->host = GTK_DROP_DOWN (gtk_drop_down_new (NULL, name));
+  gtk_drop_down_set_enable_search (self->host, TRUE);
+  add_row (list, _ ("Host"), GTK_WIDGET (self->host));
+  self->starts = GTK_EDITABLE (add_entry (list, _ ("Begins (year-month-day hour:minute)"), start));
+  self->minutes = gtk_spin_button_new_with_range (15, MAX_MINUTES, 15);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->minutes), USUAL_MINUTES);
+  add_row (list, _ ("Minutes"), self->minutes);
+  self->by = GTK_EDITABLE (add_entry (list, _ ("Your name"), zhihui_desk_get_name (self->desk)));
+  return list;
+}
+
+static void
+connect_form (Plan *self)
+{
+  g_signal_connect_swapped (self->title, "changed", G_CALLBACK (judge), self);
+  g_signal_connect_swapped (self->starts, "changed", G_CALLBACK (judge), self);
+  g_signal_connect_swapped (self->by, "changed", G_CALLBACK (judge), self);
+  g_signal_connect_swapped (self->host, "notify::selected", G_CALLBACK (judge), self);
+  g_signal_connect_swapped (self->dialog, "response", G_CALLBACK (response_cb), self);
+}
+
+/**
+ * zhihui_desk_plan_review:
+ * @desk: where it is an errand, if the user calls the meeting
+ * @parent: whose dialog it is
+ * @cases: (array zero-terminated=1): ids of what it is about
+ * @unit: (nullable): id of the unit that has them: invited, and the host unless another is chosen
+ * @about: what the user calls them
+ *
+ * Asks when, and by whom, a case review is held, and tells the platform.
+ */
+void
+zhihui_desk_plan_review (ZhihuiDesk        *desk,
+                         GtkWindow         *parent,
+                         const char *const *cases,
+                         const char        *unit,
+                         const char        *about)
+{
+  Plan *self;
+
+  g_return_if_fail (ZHIHUI_IS_DESK (desk) && cases != NULL && about != NULL);
+
+  self = g_new0 (Plan, 1);
+  self->desk = g_object_ref (desk);
+  self->asking = g_cancellable_new ();
+  self->cases = g_strdupv ((char **) cases);
+  self->unit = g_strdup (unit);
+  self->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+    parent, _ ("Call a case review"), _ ("A draft can be changed before it is announced.")));
+  adw_message_dialog_set_extra_child (self->dialog, make_form (self, about));
+  adw_message_dialog_add_responses (self->dialog,
+                                    "cancel",
+                                    _ ("_Cancel"),
+                                    RESPONSE_DRAFT,
+                                    _ ("Keep as _Draft"),
+                                    RESPONSE_PLAN,
+                                    _ ("_Announce"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (self->dialog, RESPONSE_PLAN, ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (self->dialog, "cancel");
+  g_object_set_data_full (G_OBJECT (self->dialog), "zhihui-plan", self, plan_free);
+  connect_form (self);
+  judge (self);
+  zhihui_source_ask_async (
+    zhihui_desk_get_source (desk), "/units?limit=20000", self->asking, units_asked_cb, self);
+  gtk_window_present (GTK_WINDOW (self->dialog));
+}

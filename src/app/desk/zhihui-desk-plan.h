@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "zhihui-desk.h"
+
+G_BEGIN_DECLS
+
+void zhihui_desk_plan_review (ZhihuiDesk        *desk,
+                              GtkWindow         *parent,
+                              const char *const *cases,
+                              const char        *unit,
+                              const char        *about);
+
+G_END_DECLS

@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-alert-list.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-alert-words.h"
+#include "zhihui-format.h"
+
+/**
+ * ZhihuiAlertList:
+ *
+ * Alerts in the order of the platform: nobody took note of them, then by level, the newest first.
+ * Emits "selected" when another one is, or none; "notes-changed" when others are wanted.
+ */
+struct _ZhihuiAlertList
+{
+  GtkWidget parent_instance;
+
+  GListStore         *items;     /* owned: of ZhihuiAlertItem */
+  GtkCustomFilter    *filter;    /* owned */
+  GtkSingleSelection *selection; /* owned */
+  char               *wanted;    /* owned, nullable: id that is to be selected */
+  gboolean            is_whole;  /* @items has those that somebody took note of, too */
+  gboolean            is_filling;
+
+  /* template children */
+  GtkWidget       *box;
+  GtkToggleButton *open_button, *taken_button, *all_button;
+  GtkDropDown     *level_choice;
+  GtkSearchEntry  *search_entry;
+  GtkStack        *stack;
+  AdwStatusPage   *empty_page;
+  GtkListView     *view;
+  GtkLabel        *foot_label;
+};
+
+enum
+{
+  SIGNAL_SELECTED,
+  SIGNAL_NOTES_CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ZhihuiAlertList, zhihui_alert_list, GTK_TYPE_WIDGET)
+
+/* Of the chip, by ZhihuiLevel. */
+static const char *const level_classes[] = {
+  "zh-level-blue", "zh-level-yellow", "zh-level-orange", "zh-level-red"
+};
+
+/* Lowest level of each choice. */
+static const struct
+{
+  ZhihuiLevel level;
+  const char *label;
+} level_choices[] = {
+  { ZHIHUI_LEVEL_BLUE, N_ ("All levels") },
+  { ZHIHUI_LEVEL_YELLOW, N_ ("Yellow and above") },
+  { ZHIHUI_LEVEL_ORANGE, N_ ("Orange and above") },
+  { ZHIHUI_LEVEL_RED, N_ ("Red alone") },
+};
+
+/**
+ * zhihui_alert_list_get_notes:
+ *
+ * Returns: which alerts the user wants to see
+ */
+ZhihuiAlertNotes
+zhihui_alert_list_get_notes (ZhihuiAlertList *self)
+{
+  if (gtk_toggle_button_get_active (self->taken_button))
+    return ZHIHUI_ALERT_NOTES_TAKEN;
+  if (gtk_toggle_button_get_active (self->all_button))
+    return ZHIHUI_ALERT_NOTES_ALL;
+  return ZHIHUI_ALERT_NOTES_OPEN;
+}
+
+static gboolean
+has_words (const ZhihuiAlert *alert, const char *words)
+{
+  g_autofree char *whole = g_strjoin (
+    "\n", alert->text, alert->unit, zhihui_alert_item_name_kind (alert->kind), alert->id, NULL);
+  g_autofree char *folded = g_utf8_casefold (whole, -1);
+  g_autofree char *wanted = g_utf8_casefold (words, -1);
+
+  return strstr (folded, g_strstrip (wanted)) != NULL;
+}
+
+static gboolean
+passes (gpointer item, gpointer user_data)
+{
+  ZhihuiAlertList   *self = user_data;
+  const ZhihuiAlert *alert = zhihui_alert_item_get_alert (item);
+  ZhihuiAlertNotes   notes = zhihui_alert_list_get_notes (self);
+  guint              choice = gtk_drop_down_get_selected (self->level_choice);
+
+  if (notes != ZHIHUI_ALERT_NOTES_ALL && alert->acknowledged != (notes == ZHIHUI_ALERT_NOTES_TAKEN))
+    return FALSE;
+  if (choice < G_N_ELEMENTS (level_choices) && alert->level < level_choices[choice].level)
+    return FALSE;
+  return has_words (alert, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+show_emptiness (ZhihuiAlertList *self)
+{
+  guint            n_all = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint            n = zhihui_alert_list_get_n_shown (self);
+  g_autofree char *shown = zhihui_format_count (n);
+  g_autofree char *all = zhihui_format_count (n_all);
+  g_autofree char *foot = NULL;
+  ZhihuiAlertNotes notes = zhihui_alert_list_get_notes (self);
+  gboolean         is_chosen = n_all > 0 && n == 0;
+
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  if (!self->is_whole && notes != ZHIHUI_ALERT_NOTES_OPEN)
+    adw_status_page_set_description (
+      self->empty_page, _ ("This source tells only the alerts nobody has taken note of."));
+  else if (is_chosen)
+    adw_status_page_set_description (self->empty_page, _ ("Choose another level, or other words."));
+  else
+    adw_status_page_set_description (self->empty_page,
+                                     _ ("Alerts appear here by themselves as they are raised."));
+  adw_status_page_set_title (self->empty_page,
+                             is_chosen || notes != ZHIHUI_ALERT_NOTES_OPEN
+                               ? _ ("No alert of this kind")
+                               : _ ("No open alert"));
+  /* Translators: how many of how many. */
+  foot = g_strdup_printf (_ ("%s of %s alerts"), shown, all);
+  gtk_label_set_text (self->foot_label, foot);
+}
+
+static void
+restore_selection (ZhihuiAlertList *self)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+
+  for (guint i = 0; self->wanted != NULL && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ZhihuiAlertItem) item = g_list_model_get_item (model, i);
+
+      if (g_str_equal (zhihui_alert_item_get_alert (item)->id, self->wanted))
+        {
+          gtk_single_selection_set_selected (self->selection, i);
+          return;
+        }
+    }
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+static void
+refilter (ZhihuiAlertList *self)
+{
+  self->is_filling = TRUE;
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  restore_selection (self);
+  self->is_filling = FALSE;
+  show_emptiness (self);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+}
+
+static void
+choice_changed_cb (ZhihuiAlertList *self)
+{
+  if (self->filter != NULL)
+    refilter (self);
+}
+
+static void
+notes_toggled_cb (ZhihuiAlertList *self, GtkToggleButton *button)
+{
+  if (self->filter == NULL || !gtk_toggle_button_get_active (button))
+    return;
+  refilter (self);
+  g_signal_emit (self, signals[SIGNAL_NOTES_CHANGED], 0);
+}
+
+static void
+selection_changed_cb (ZhihuiAlertList *self)
+{
+  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self);
+
+  if (self->is_filling)
+    return;
+  g_free (self->wanted);
+  self->wanted = alert != NULL ? g_strdup (alert->id) : NULL;
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+}
+
+static GtkWidget *
+make_label (const char *css_class, float xalign)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+row_made_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *chip = make_label ("zh-level", 0.5f);
+  GtkWidget *text = make_label (NULL, 0);
+  GtkWidget *about = make_label ("zh-nd", 0);
+  GtkWidget *age = make_label ("numeric", 1);
+  GtkWidget *by = make_label ("zh-nd", 1);
+
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (middle, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (about), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (by), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (by), 14);
+  gtk_box_append (GTK_BOX (middle), text);
+  gtk_box_append (GTK_BOX (middle), about);
+  gtk_box_append (GTK_BOX (end), age);
+  gtk_box_append (GTK_BOX (end), by);
+  gtk_box_append (GTK_BOX (box), chip);
+  gtk_box_append (GTK_BOX (box), middle);
+  gtk_box_append (GTK_BOX (box), end);
+  gtk_widget_add_css_class (box, "zh-alert-row");
+  gtk_list_item_set_child (row, box);
+}
+
+static char *
+describe_about (const ZhihuiAlert *alert)
+{
+  const char *kind = zhihui_alert_item_name_kind (alert->kind);
+
+  if (*alert->unit == '\0')
+    return g_strdup (kind);
+  return g_strdup_printf ("%s · %s", alert->unit, kind);
+}
+
+static void
+row_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
+{
+  ZhihuiAlertItem   *item = gtk_list_item_get_item (row);
+  const ZhihuiAlert *alert = zhihui_alert_item_get_alert (item);
+  GtkWidget         *chip = gtk_widget_get_first_child (gtk_list_item_get_child (row));
+  GtkWidget         *middle = gtk_widget_get_next_sibling (chip);
+  GtkWidget         *text = gtk_widget_get_first_child (middle);
+  GtkWidget         *age = gtk_widget_get_first_child (gtk_widget_get_next_sibling (middle));
+  GtkWidget         *by = gtk_widget_get_next_sibling (age);
+  g_autofree char   *about = describe_about (alert);
+  g_autofree char   *noted = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (level_classes); i++)
+    if (i == alert->level)
+      gtk_widget_add_css_class (chip, level_classes[i]);
+    else
+      gtk_widget_remove_css_class (chip, level_classes[i]);
+  gtk_label_set_text (GTK_LABEL (chip), zhihui_alert_words_get_level (alert->level));
+  gtk_label_set_text (GTK_LABEL (text), alert->text);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (text)), about);
+  if (alert->acknowledged)
+    noted = g_strdup_printf ("✓ %s",
+                             alert->acknowledged_by != NULL ? alert->acknowledged_by : _ ("noted"));
+  gtk_label_set_text (GTK_LABEL (by), noted != NULL ? noted : "");
+  if (alert->acknowledged)
+    {
+      gtk_widget_remove_css_class (text, "heading");
+      gtk_widget_add_css_class (chip, "zh-level-noted");
+    }
+  else
+    {
+      gtk_widget_add_css_class (text, "heading");
+      gtk_widget_remove_css_class (chip, "zh-level-noted");
+    }
+  g_object_set_data_full (G_OBJECT (row),
+                          "zhihui-age",
+                          g_object_bind_property (item, "age", age, "label", G_BINDING_SYNC_CREATE),
+                          (GDestroyNotify) g_binding_unbind);
+}
+
+static void
+row_unbound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
+{
+  g_object_set_data (G_OBJECT (row), "zhihui-age", NULL);
+}
+
+static void
+zhihui_alert_list_dispose (GObject *object)
+{
+  ZhihuiAlertList *self = ZHIHUI_ALERT_LIST (object);
+
+  if (self->filter != NULL)
+    gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->items);
+  g_clear_pointer (&self->wanted, g_free);
+  G_OBJECT_CLASS (zhihui_alert_list_parent_class)->dispose (object);
+}
+
+static guint
+add_signal (const char *name)
+{
+  return g_signal_new (
+    name, ZHIHUI_TYPE_ALERT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+zhihui_alert_list_class_init (ZhihuiAlertListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zhihui_alert_list_dispose;
+  signals[SIGNAL_SELECTED] = add_signal ("selected");
+  signals[SIGNAL_NOTES_CHANGED] = add_signal ("notes-changed");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/alert-list.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiAlertList, child)
+  BIND (box);
+  BIND (open_button);
+  BIND (taken_button);
+  BIND (all_button);
+  BIND (level_choice);
+  BIND (search_entry);
+  BIND (stack);
+  BIND (empty_page);
+  BIND (view);
+  BIND (foot_label);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notes_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_made_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_unbound_cb);
+}
+
+static void
+zhihui_alert_list_init (ZhihuiAlertList *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkFilterListModel *filtered;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (level_choices); i++)
+    gtk_string_list_append (labels, _ (level_choices[i].label));
+  gtk_drop_down_set_model (self->level_choice, G_LIST_MODEL (labels));
+
+  self->items = g_list_store_new (ZHIHUI_TYPE_ALERT_ITEM);
+  self->filter = gtk_custom_filter_new (passes, self, NULL);
+  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
+                                        GTK_FILTER (g_object_ref (self->filter)));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (filtered));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection,
+                           "notify::selected-item",
+                           G_CALLBACK (selection_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_emptiness (self);
+}
+
+static gboolean
+is_shown (ZhihuiAlertList *self, ZhihuiAlerts *alerts)
+{
+  GListModel *model = G_LIST_MODEL (self->items);
+
+  if (g_list_model_get_n_items (model) != alerts->items->len)
+    return FALSE;
+  for (guint i = 0; i < alerts->items->len; i++)
+    {
+      g_autoptr (ZhihuiAlertItem) item = g_list_model_get_item (model, i);
+
+      if (!zhihui_alert_item_is_same (item, alerts->items->pdata[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * zhihui_alert_list_show:
+ * @alerts: (transfer none): in their order
+ * @now: the platform's time
+ *
+ * Shows these; the one that is selected stays so if it is among them.
+ */
+void
+zhihui_alert_list_show (ZhihuiAlertList *self, ZhihuiAlerts *alerts, gint64 now)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (ZHIHUI_IS_ALERT_LIST (self) && alerts != NULL);
+
+  if (is_shown (self, alerts))
+    {
+      zhihui_alert_list_set_now (self, now);
+      return;
+    }
+  for (guint i = 0; i < alerts->items->len; i++)
+    {
+      ZhihuiAlertItem *item = zhihui_alert_item_new (alerts, i);
+
+      zhihui_alert_item_set_now (item, now);
+      g_ptr_array_add (items, item);
+    }
+  self->is_filling = TRUE;
+  g_list_store_splice (self->items,
+                       0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->items)),
+                       items->pdata,
+                       items->len);
+  restore_selection (self);
+  self->is_filling = FALSE;
+  show_emptiness (self);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+}
+
+/**
+ * zhihui_alert_list_set_now:
+ * @now: the platform's time: ages go on
+ */
+void
+zhihui_alert_list_set_now (ZhihuiAlertList *self, gint64 now)
+{
+  GListModel *model = G_LIST_MODEL (self->items);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ZhihuiAlertItem) item = g_list_model_get_item (model, i);
+
+      zhihui_alert_item_set_now (item, now);
+    }
+}
+
+/**
+ * zhihui_alert_list_set_whole:
+ * @is_whole: whether what is shown has the alerts that somebody took note of, too
+ */
+void
+zhihui_alert_list_set_whole (ZhihuiAlertList *self, gboolean is_whole)
+{
+  self->is_whole = is_whole;
+  show_emptiness (self);
+}
+
+/**
+ * zhihui_alert_list_get_selected_item:
+ *
+ * Returns: (transfer none) (nullable): what the user looks at
+ */
+ZhihuiAlertItem *
+zhihui_alert_list_get_selected_item (ZhihuiAlertList *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+/**
+ * zhihui_alert_list_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the alert that the user looks at, until the next change
+ */
+const ZhihuiAlert *
+zhihui_alert_list_get_selected (ZhihuiAlertList *self)
+{
+  ZhihuiAlertItem *item = zhihui_alert_list_get_selected_item (self);
+
+  return item != NULL ? zhihui_alert_item_get_alert (item) : NULL;
+}
+
+/**
+ * zhihui_alert_list_select:
+ * @id: of an alert
+ *
+ * Selects it now, or as soon as it is shown.
+ *
+ * Returns: whether it is shown now
+ */
+gboolean
+zhihui_alert_list_select (ZhihuiAlertList *self, const char *id)
+{
+  const ZhihuiAlert *alert;
+
+  g_free (self->wanted);
+  self->wanted = g_strdup (id);
+  self->is_filling = TRUE;
+  restore_selection (self);
+  self->is_filling = FALSE;
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+  alert = zhihui_alert_list_get_selected (self);
+  return alert != NULL && g_str_equal (alert->id, id);
+}
+
+/**
+ * zhihui_alert_list_begin_search:
+ *
+ * The user wants to type what to look for.
+ */
+void
+zhihui_alert_list_begin_search (ZhihuiAlertList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * zhihui_alert_list_get_n_shown:
+ *
+ * Returns: how many alerts pass what the user has chosen
+ */
+guint
+zhihui_alert_list_get_n_shown (ZhihuiAlertList *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+}

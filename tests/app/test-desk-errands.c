@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-errands.h"
+#include "zhihui-error.h"
+#include "zhihui-language.h"
+
+/* A source that writes down what it is told, and answers when the test says so. */
+#define TEST_TYPE_SOURCE (test_source_get_type ())
+G_DECLARE_FINAL_TYPE (TestSource, test_source, TEST, SOURCE, GObject)
+
+struct _TestSource
+{
+  GObject parent_instance;
+
+  GPtrArray *told;  /* (element-type utf8), owned: "path if_match body" */
+  GQueue     tasks; /* (element-type GTask), owned */
+};
+
+static gboolean
+is_tellable (ZhihuiSource *source)
+{
+  return TRUE;
+}
+
+static void
+tell_async (ZhihuiSource       *source,
+            const char         *path,
+            const char         *if_match,
+            GBytes             *body,
+            GCancellable       *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
+{
+  TestSource *self = TEST_SOURCE (source);
+
+  g_ptr_array_add (self->told,
+                   g_strdup_printf ("%s %s %.*s",
+                                    path,
+                                    if_match != NULL ? if_match : "-",
+                                    (int) g_bytes_get_size (body),
+                                    (const char *) g_bytes_get_data (body, NULL)));
+  g_queue_push_tail (&self->tasks, g_task_new (self, cancellable, callback, user_data));
+}
+
+static void
+source_init (ZhihuiSourceInterface *iface)
+{
+  iface->is_tellable = is_tellable;
+  iface->tell_async = tell_async;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestSource,
+                               test_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SOURCE, source_init))
+
+static void
+test_source_finalize (GObject *object)
+{
+  TestSource *self = TEST_SOURCE (object);
+
+  g_assert_cmpuint (g_queue_get_length (&self->tasks), ==, 0);
+  g_ptr_array_unref (self->told);
+  G_OBJECT_CLASS (test_source_parent_class)->finalize (object);
+}
+
+static void
+test_source_class_init (TestSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_source_finalize;
+}
+
+static void
+test_source_init (TestSource *self)
+{
+  self->told = g_ptr_array_new_with_free_func (g_free);
+}
+
+typedef struct
+{
+  TestSource        *source;
+  ZhihuiDeskErrands *errands;
+  GString           *seen; /* what was told of the errands: "a waiting, " */
+} Fixture;
+
+static const char *const state_names[] = { "waiting", "sending", "sent", "failed", "undone" };
+
+static void
+note_change (Fixture *self, ZhihuiDeskErrand *errand)
+{
+  g_string_append_printf (self->seen,
+                          "%s %s, ",
+                          zhihui_desk_errand_get_what (errand),
+                          state_names[zhihui_desk_errand_get_state (errand)]);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->source = g_object_new (TEST_TYPE_SOURCE, NULL);
+  self->errands = zhihui_desk_errands_new (ZHIHUI_SOURCE (self->source));
+  self->seen = g_string_new (NULL);
+  g_signal_connect_swapped (self->errands, "changed", G_CALLBACK (note_change), self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_assert_finalize_object (self->errands);
+  g_assert_finalize_object (self->source);
+  g_string_free (self->seen, TRUE);
+}
+
+/* The platform answers the oldest telling: @error is consumed, NULL: it has taken it. */
+static void
+answer (Fixture *self, GError *error)
+{
+  g_autoptr (GTask) task = g_queue_pop_head (&self->source->tasks);
+
+  g_assert_nonnull (task);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_bytes_new_static ("{}", 2), (GDestroyNotify) g_bytes_unref);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static ZhihuiDeskErrand *
+add (Fixture *self, const char *what, gint64 now_us)
+{
+  g_autofree char  *subject = g_strconcat ("case:", what, NULL);
+  g_autofree char  *path = g_strdup_printf ("/cases/%s/events", what);
+  ZhihuiDeskErrand *errand = zhihui_desk_errand_new (subject, what, path, "\"e\"", "{\"id\":1}");
+
+  zhihui_desk_errands_add (self->errands, errand, now_us);
+  return errand;
+}
+
+#define ASSERT_SEEN(self, text)                                                                    \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_assert_cmpstr ((self)->seen->str, ==, text);                                                 \
+    g_string_truncate ((self)->seen, 0);                                                           \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+test_it_is_sent_after_ten_seconds (Fixture *self, gconstpointer data)
+{
+  const gint64 s = G_USEC_PER_SEC;
+  g_autoptr (ZhihuiDeskErrand) a = add (self, "a", 100 * s);
+  g_autoptr (ZhihuiDeskErrand) b = add (self, "b", 103 * s);
+
+  zhihui_desk_errands_pass (self->errands, 110 * s - 1);
+  g_assert_cmpuint (self->source->told->len, ==, 0);
+  ASSERT_SEEN (self, "a waiting, b waiting, ");
+  zhihui_desk_errands_pass (self->errands, 110 * s);
+  g_assert_cmpuint (self->source->told->len, ==, 1);
+  g_assert_cmpstr (self->source->told->pdata[0], ==, "/cases/a/events \"e\" {\"id\":1}");
+  zhihui_desk_errands_pass (self->errands, 111 * s);
+  zhihui_desk_errands_pass (self->errands, 112 * s);
+  g_assert_cmpuint (self->source->told->len, ==, 1);
+  answer (self, NULL);
+  ASSERT_SEEN (self, "a sending, a sent, ");
+  g_assert_false (zhihui_desk_errands_is_idle (self->errands));
+  zhihui_desk_errands_pass (self->errands, 113 * s);
+  answer (self, NULL);
+  g_assert_true (zhihui_desk_errands_is_idle (self->errands));
+  g_assert_cmpuint (g_bytes_get_size (zhihui_desk_errand_get_answer (b)), ==, 2);
+  g_assert_null (zhihui_desk_errands_find (self->errands, "case:b"));
+}
+
+static void
+test_what_is_undone_is_never_sent (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskErrand) a = add (self, "a", 0);
+
+  g_assert_true (zhihui_desk_errands_undo (self->errands, a));
+  zhihui_desk_errands_pass (self->errands, G_MAXINT64);
+  zhihui_desk_errands_send_all (self->errands);
+  g_assert_cmpuint (self->source->told->len, ==, 0);
+  g_assert_false (zhihui_desk_errands_undo (self->errands, a));
+  ASSERT_SEEN (self, "a waiting, a undone, ");
+}
+
+static void
+test_what_is_on_its_way_cannot_be_undone (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskErrand) a = add (self, "a", 0);
+
+  zhihui_desk_errands_send_all (self->errands);
+  g_assert_false (zhihui_desk_errands_undo (self->errands, a));
+  answer (self, NULL);
+  ASSERT_SEEN (self, "a waiting, a sending, a sent, ");
+}
+
+static void
+test_what_fails_waits_for_the_user (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskErrand) a = add (self, "a", 0);
+
+  zhihui_desk_errands_send_all (self->errands);
+  answer (self, g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "nobody there"));
+  ASSERT_SEEN (self, "a waiting, a sending, a failed, ");
+  g_assert_true (zhihui_desk_errands_is_idle (self->errands));
+  zhihui_desk_errands_pass (self->errands, G_MAXINT64);
+  zhihui_desk_errands_send_all (self->errands);
+  g_assert_cmpuint (self->source->told->len, ==, 1);
+  g_assert_cmpstr (zhihui_desk_errand_get_error (a)->message, ==, "nobody there");
+  g_assert_true (zhihui_desk_errands_find (self->errands, "case:a") == a);
+
+  g_assert_true (zhihui_desk_errands_try_again (self->errands, a));
+  g_assert_false (zhihui_desk_errands_try_again (self->errands, a));
+  g_assert_cmpuint (self->source->told->len, ==, 2);
+  g_assert_cmpstr (self->source->told->pdata[0], ==, self->source->told->pdata[1]);
+  answer (self, NULL);
+  g_assert_null (zhihui_desk_errand_get_error (a));
+  g_assert_cmpuint (zhihui_desk_errands_count (self->errands, ZHIHUI_ERRAND_FAILED), ==, 0);
+}
+
+static void
+test_a_refusal_is_not_worth_a_second_time (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    ZhihuiError code;
+    gboolean    is_worth_again;
+  } cases[] = {
+    { ZHIHUI_ERROR_OFFLINE, TRUE },  { ZHIHUI_ERROR_FAILED, TRUE },
+    { ZHIHUI_ERROR_REFUSED, FALSE }, { ZHIHUI_ERROR_CHANGED, FALSE },
+    { ZHIHUI_ERROR_INVALID, FALSE }, { ZHIHUI_ERROR_NOT_FOUND, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ZhihuiDeskErrand) a = add (self, "a", 0);
+
+      g_assert_false (zhihui_desk_errand_is_worth_again (a));
+      zhihui_desk_errands_send_all (self->errands);
+      answer (self, g_error_new (ZHIHUI_ERROR, (int) cases[i].code, "no"));
+      g_assert_cmpint (zhihui_desk_errand_is_worth_again (a), ==, cases[i].is_worth_again);
+      zhihui_desk_errands_forget (self->errands, a);
+      g_assert_null (zhihui_desk_errands_find (self->errands, "case:a"));
+    }
+}
+
+static void
+undo_other (ZhihuiDeskErrands *errands, ZhihuiDeskErrand *errand, ZhihuiDeskErrand *other)
+{
+  if (zhihui_desk_errand_get_state (errand) == ZHIHUI_ERRAND_SENDING)
+    zhihui_desk_errands_undo (errands, other);
+}
+
+static void
+test_who_hears_of_one_may_undo_another (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskErrand) a = add (self, "a", 0);
+  g_autoptr (ZhihuiDeskErrand) b = add (self, "b", 0);
+
+  g_signal_connect (self->errands, "changed", G_CALLBACK (undo_other), b);
+  zhihui_desk_errands_send_all (self->errands);
+  g_assert_cmpuint (self->source->told->len, ==, 1);
+  answer (self, NULL);
+}
+
+static void
+test_it_says_where_it_is (Fixture *self, gconstpointer data)
+{
+  const gint64 s = G_USEC_PER_SEC;
+  g_autoptr (ZhihuiDeskErrand) a = add (self, "a", 0);
+  static const struct
+  {
+    gint64      now_us;
+    const char *text;
+  } cases[] = {
+    { 0, "10 秒后发出" },
+    { 1, "10 秒后发出" },
+    { 9 * G_USEC_PER_SEC, "1 秒后发出" },
+    { 10 * G_USEC_PER_SEC, "0 秒后发出" },
+    { 99 * G_USEC_PER_SEC, "0 秒后发出" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = zhihui_desk_errand_describe (a, cases[i].now_us);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+  zhihui_desk_errands_pass (self->errands, 10 * s);
+  answer (self, NULL);
+}
+
+#define ADD(path, func) g_test_add ("/errands/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  zhihui_language_bind ();
+  ADD ("it-is-sent-after-ten-seconds", test_it_is_sent_after_ten_seconds);
+  ADD ("what-is-undone-is-never-sent", test_what_is_undone_is_never_sent);
+  ADD ("what-is-on-its-way-cannot-be-undone", test_what_is_on_its_way_cannot_be_undone);
+  ADD ("what-fails-waits-for-the-user", test_what_fails_waits_for_the_user);
+  ADD ("a-refusal-is-not-worth-a-second-time", test_a_refusal_is_not_worth_a_second_time);
+  ADD ("who-hears-of-one-may-undo-another", test_who_hears_of_one_may_undo_another);
+  ADD ("it-says-where-it-is", test_it_says_where_it_is);
+  return g_test_run ();
+}
