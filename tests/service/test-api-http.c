@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gio/gio.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "api-fixture.h"
 #include "zhihui-wire.h"
@@ -443,6 +444,75 @@ test_hostile_bytes_do_no_harm (void)
   g_assert_cmpuint (after->status, ==, 200);
 }
 
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* One answer on a connection that both sides keep; then the client goes. */
+static void
+ask_and_leave (Api *api, gboolean with_reset)
+{
+  static const char request[] = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+  g_autoptr (GUri) uri = g_uri_parse (api->url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection = g_socket_client_connect_to_host (
+    client, g_uri_get_host (uri), (guint16) g_uri_get_port (uri), NULL, NULL);
+  GSocket      *socket = g_socket_connection_get_socket (connection);
+  struct linger linger = { 1, 0 };
+  Raw           raw = { g_main_loop_new (NULL, FALSE), { 0 }, 0 };
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                             request,
+                             strlen (request),
+                             NULL,
+                             NULL,
+                             NULL);
+  g_input_stream_read_async (g_io_stream_get_input_stream (G_IO_STREAM (connection)),
+                             raw.bytes,
+                             sizeof raw.bytes - 1,
+                             G_PRIORITY_LOW,
+                             NULL,
+                             raw_read_cb,
+                             &raw);
+  g_main_loop_run (raw.loop);
+  g_main_loop_unref (raw.loop);
+  g_assert_nonnull (strstr (raw.bytes, " 200 "));
+  if (with_reset)
+    g_assert_cmpint (
+      setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger), ==, 0);
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+}
+
+/* A platform that keeps them can no longer open its database after a day of clients that give up.
+ */
+static void
+test_connections_end_with_their_clients (void)
+{
+  g_autoptr (Api) api = api_new (api_fill_with_few, 0);
+  gint64 deadline = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  guint  before;
+  g_autoptr (Reply) first = api_get (api, api->wall, "/summary");
+  g_autoptr (Reply) after = NULL;
+
+  before = count_descriptors ();
+  for (guint i = 0; i < 40; i++)
+    ask_and_leave (api, i % 2 == 0);
+  while (count_descriptors () > before && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (count_descriptors (), <=, before);
+
+  after = api_get (api, api->wall, "/summary");
+  g_assert_cmpuint (after->status, ==, 200);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -463,5 +533,7 @@ main (int argc, char **argv)
   g_test_add_func ("/api-http/too-many-are-told-to-wait", test_too_many_are_told_to_wait);
   g_test_add_func ("/api-http/long-requests-are-refused", test_long_requests_are_refused);
   g_test_add_func ("/api-http/hostile-bytes-do-no-harm", test_hostile_bytes_do_no_harm);
+  g_test_add_func ("/api-http/connections-end-with-their-clients",
+                   test_connections_end_with_their_clients);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "zhihui-content-limit.h"
 #include "zhihui-error.h"
 #include "zhihui-exchange.h"
+#include "zhihui-idle-connections.h"
 #include "zhihui-listen.h"
 #include "zhihui-rate-limit.h"
 #include "zhihui-routes.h"
@@ -25,19 +26,20 @@
 
 struct _ZhihuiServer
 {
-  ZhihuiPlatform     *platform; /* borrowed */
-  SoupServer         *soup;
-  ZhihuiAnswerCache  *cache;
-  ZhihuiPins         *pins;
-  ZhihuiRateLimit    *rate_limit, *write_limit;
-  ZhihuiDrain        *drain;
-  ZhihuiTeller       *teller;
-  GPtrArray          *waiting; /* (element-type Waiting), not owned: each frees itself */
-  ZhihuiServerOptions options;
-  guint               tick_source;
-  guint               n_failed_ticks, n_held_ticks;
-  guint64             n_requests;
-  gboolean            is_stopping;
+  ZhihuiPlatform        *platform; /* borrowed */
+  SoupServer            *soup;
+  ZhihuiAnswerCache     *cache;
+  ZhihuiPins            *pins;
+  ZhihuiRateLimit       *rate_limit, *write_limit;
+  ZhihuiDrain           *drain;
+  ZhihuiIdleConnections *idle;
+  ZhihuiTeller          *teller;
+  GPtrArray             *waiting; /* (element-type Waiting), not owned: each frees itself */
+  ZhihuiServerOptions    options;
+  guint                  tick_source;
+  guint                  n_failed_ticks, n_held_ticks;
+  guint64                n_requests;
+  gboolean               is_stopping;
 };
 
 /* The address of the next page: what was asked, with another cursor. */
@@ -477,6 +479,7 @@ zhihui_server_new (ZhihuiPlatform *platform, const ZhihuiServerOptions *options)
   self->write_limit = zhihui_rate_limit_new (options->rate_limit * WRITES_A_READ);
   self->soup = soup_server_new ("server-header", "zhihui-platform", NULL);
   self->drain = zhihui_drain_new (self->soup);
+  self->idle = zhihui_idle_connections_new (self->soup);
   self->teller = zhihui_teller_new (platform, self->pins);
   zhihui_content_limit_watch (self->soup, BASE "/events");
   soup_server_add_handler (self->soup, NULL, request_received_cb, self, NULL);
@@ -488,6 +491,7 @@ zhihui_server_free (ZhihuiServer *self)
 {
   g_clear_handle_id (&self->tick_source, g_source_remove);
   zhihui_drain_free (self->drain);
+  zhihui_idle_connections_free (self->idle);
   zhihui_teller_free (self->teller);
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
