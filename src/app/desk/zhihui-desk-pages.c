@@ -5,6 +5,7 @@
 #include "zhihui-desk-map.h"
 #include "zhihui-desk-rankings.h"
 #include "zhihui-desk-review.h"
+#include "zhihui-desk-wall.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -53,6 +54,13 @@ static const ZhihuiDeskPageKind kinds[] = {
     .icon = "alarm-symbolic",
     .get_type = zhihui_desk_alerts_get_type,
     .count = count_alerts,
+  },
+  {
+    .id = "wall",
+    .title = N_ ("Steering the wall"),
+    .icon = "video-display-symbolic",
+    .section = N_ ("Wall"),
+    .get_type = zhihui_desk_wall_get_type,
   },
 };
 
