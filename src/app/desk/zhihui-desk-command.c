@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-command.h"
 
-#include "zhihui-basemap-option.h"
-#include "zhihui-desk-window.h"
-#include "zhihui-map-option.h"
-#include "zhihui-past.h"
-#include "zhihui-source-options.h"
+#include "zhihui-desk-office.h"
+#include "zhihui-settings-store.h"
 
 #include "config.h"
 
@@ -14,13 +11,16 @@
 /* zhihui without a command: the desk. */
 typedef struct
 {
-  ZhihuiSourceOptions    options;
-  ZhihuiPast             past;
-  ZhihuiBasemapOption    basemap;
-  ZhihuiMapOption        map;
-  ZhihuiHistoryRecorder *recorder; /* owned, nullable */
-  GError                *error;    /* owned: why no window came */
+  ZhihuiSourceOptions options;
+  ZhihuiPast          past;
+  ZhihuiBasemapOption basemap;
+  ZhihuiMapOption     map;
+  ZhihuiPreferences  *preferences; /* owned, nullable before they are read */
+  ZhihuiDeskOffice   *office;      /* owned, nullable before it is active */
+  GError             *error;       /* owned: why no window came */
 } DeskJob;
+
+#define POLICY_FILE SYSCONFDIR "/zhihui/desk.conf"
 
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -54,8 +54,31 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeskJob *job = user_data;
+
+  if (job->office != NULL)
+    zhihui_desk_office_show_preferences (job->office);
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeskJob *job = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (job->office != NULL && zhihui_desk_office_open_window (job->office, &error) == NULL)
+    g_printerr ("zhihui: %s\n", error->message);
+}
+
+static void
 startup_cb (GApplication *application, gpointer user_data)
 {
+  static const GActionEntry of_desk[] = {
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "new-window", .activate = new_window_cb },
+  };
   static const GActionEntry entries[] = {
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
@@ -70,52 +93,77 @@ startup_cb (GApplication *application, gpointer user_data)
     { "page.board(0)", { "<Ctrl>1", NULL } },  { "page.board(1)", { "<Ctrl>2", NULL } },
     { "page.board(2)", { "<Ctrl>3", NULL } },  { "page.board(3)", { "<Ctrl>4", NULL } },
     { "window.close", { "<Ctrl>w", NULL } },   { "app.quit", { "<Ctrl>q", NULL } },
+    { "app.new-window", { "<Ctrl>n", NULL } }, { "app.preferences", { "<Ctrl>comma", NULL } },
   };
 
   g_action_map_add_action_entries (
     G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  g_action_map_add_action_entries (
+    G_ACTION_MAP (application), of_desk, G_N_ELEMENTS (of_desk), user_data);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (
       GTK_APPLICATION (application), accels[i].action, (const char *const *) accels[i].keys);
 }
 
 static void
-map_settings_changed (ZhihuiMapSettings *settings, const char *fault, GObject *owner)
-{
-  zhihui_desk_set_map_settings (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (owner)), settings);
-  if (fault != NULL)
-    zhihui_desk_window_tell (ZHIHUI_DESK_WINDOW (owner), fault);
-}
-
-static void
 activate_cb (GApplication *application, gpointer user_data)
 {
-  DeskJob *job = user_data;
-  g_autoptr (ZhihuiSource) source = NULL;
-  GtkWidget *window;
+  DeskJob        *job = user_data;
+  ZhihuiDeskTerms terms = { &job->options, &job->past, &job->basemap, &job->map };
+  g_autoptr (GSettings) window_store = NULL;
 
-  if (gtk_application_get_active_window (GTK_APPLICATION (application)) != NULL)
+  if (job->office != NULL)
     {
       gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (application)));
       return;
     }
-  job->options.trust.calendar.for_desk = TRUE;
-  source = zhihui_source_options_open (&job->options, TRUE, &job->error);
-  if (source == NULL)
-    return;
+  window_store = zhihui_settings_store_open (ZHIHUI_SETTINGS_WINDOW_ID, NULL);
+  job->office =
+    zhihui_desk_office_new (ADW_APPLICATION (application), &terms, job->preferences, window_store);
+  zhihui_desk_office_open (job->office, &job->error);
+}
 
-  job->recorder = zhihui_past_keep (&job->past, source, ZHIHUI_KEEP_FOR_DESK);
-  window = zhihui_desk_window_new (ADW_APPLICATION (application), source);
-  g_signal_connect_swapped (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (window)),
-                            "map-opened",
-                            G_CALLBACK (zhihui_basemap_option_show),
-                            &job->basemap);
-  zhihui_map_option_watch (&job->map, map_settings_changed, G_OBJECT (window));
-  map_settings_changed (job->map.settings, job->map.fault, G_OBJECT (window));
-  if (job->recorder != NULL)
-    g_signal_connect_object (
-      job->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (window));
+/* The desk speaks as its user does: --lang, $ZHIHUI_LANG, what was chosen, else the session's. */
+static void
+speak (DeskJob *job)
+{
+  g_autofree char *chosen =
+    zhihui_preferences_dup_string (job->preferences, ZHIHUI_PREFERENCE_LANGUAGE);
+  const char *told = g_getenv ("ZHIHUI_LANG");
+
+  if (job->options.language == NULL && (told == NULL || *told == '\0') && *chosen != '\0')
+    job->options.language = g_steal_pointer (&chosen);
+  if (job->options.language != NULL || (told != NULL && *told != '\0'))
+    zhihui_source_options_speak (&job->options);
+}
+
+static gboolean
+judge (DeskJob *job)
+{
+  g_autoptr (GSettings) store = zhihui_settings_store_open (ZHIHUI_SETTINGS_ID, NULL);
+
+  job->preferences = zhihui_preferences_new (store, POLICY_FILE, &job->error);
+  return job->preferences != NULL && zhihui_past_judge (&job->past, &job->error) &&
+         zhihui_basemap_option_judge (&job->basemap, &job->error);
+}
+
+static int
+run (DeskJob *job)
+{
+  g_autoptr (AdwApplication) application = NULL;
+  int status;
+
+  speak (job);
+  zhihui_map_option_load (&job->map);
+  application = adw_application_new (APP_ID, G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (application, "startup", G_CALLBACK (startup_cb), job);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), job);
+  status = g_application_run (G_APPLICATION (application), 0, NULL);
+  if (job->office != NULL)
+    zhihui_desk_office_close (job->office);
+  g_clear_object (&job->office);
+
+  return job->error != NULL ? ZHIHUI_EXIT_FAILED : status;
 }
 
 /**
@@ -133,8 +181,7 @@ zhihui_desk_main (int argc, char **argv)
                                    ZHIHUI_BASEMAP_OPTION (&job.basemap),
                                    ZHIHUI_MAP_OPTION (&job.map),
                                    G_OPTION_ENTRY_NULL };
-  g_autoptr (AdwApplication) application = NULL;
-  int status;
+  int                status;
 
   if (!zhihui_source_options_parse (
         &job.options,
@@ -143,26 +190,12 @@ zhihui_desk_main (int argc, char **argv)
         &argc,
         &argv))
     status = ZHIHUI_EXIT_USAGE;
-  else if (!zhihui_past_judge (&job.past, &job.error) ||
-           !zhihui_basemap_option_judge (&job.basemap, &job.error))
-    status = ZHIHUI_EXIT_FAILED;
   else
-    {
-      zhihui_source_options_speak (&job.options);
-      zhihui_map_option_load (&job.map);
-      application = adw_application_new (APP_ID, G_APPLICATION_NON_UNIQUE);
-      g_signal_connect (application, "startup", G_CALLBACK (startup_cb), &job);
-      g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &job);
-      status = g_application_run (G_APPLICATION (application), 0, NULL);
-      if (job.error != NULL)
-        status = ZHIHUI_EXIT_FAILED;
-      if (job.recorder != NULL)
-        zhihui_history_recorder_stop (job.recorder);
-      g_clear_object (&job.recorder);
-    }
+    status = judge (&job) ? run (&job) : ZHIHUI_EXIT_FAILED;
   if (job.error != NULL)
     g_printerr ("zhihui: %s\n", job.error->message);
   g_clear_error (&job.error);
+  g_clear_object (&job.preferences);
   zhihui_basemap_option_clear (&job.basemap);
   zhihui_map_option_clear (&job.map);
   zhihui_source_options_clear (&job.options);

@@ -59,6 +59,7 @@ ask_source (ZhihuiDeskWindow *self)
 
   if (self->page != NULL)
     zhihui_desk_page_add_wants (self->page, &wants);
+  wants.period_s = zhihui_desk_get_period (self->desk);
   zhihui_drill_set_wants (self->drill, &wants);
 }
 
@@ -133,10 +134,21 @@ turn_to (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
   self->page = page;
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
   zhihui_desk_sidebar_select (self->sidebar, kind->id);
+  zhihui_desk_settings_set_page (zhihui_desk_get_settings (self->desk), kind->id);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", zhihui_desk_page_get_actions (page));
   gtk_widget_set_visible (self->search_button, zhihui_desk_page_can_search (page));
   gtk_widget_set_visible (self->export_button, zhihui_desk_page_can_export (page));
   ask_source (self);
+}
+
+/* A page of another version is none of ours. */
+static const ZhihuiDeskPageKind *
+find_remembered (ZhihuiDeskWindow *self)
+{
+  const ZhihuiDeskPageKind *kind =
+    zhihui_desk_pages_find (zhihui_desk_settings_get_page (zhihui_desk_get_settings (self->desk)));
+
+  return kind != NULL ? kind : zhihui_desk_pages_get (0);
 }
 
 static void
@@ -154,7 +166,7 @@ situation_changed_cb (ZhihuiDeskWindow *self)
   if (meta == NULL)
     return;
   if (self->page == NULL)
-    turn_to (self, zhihui_desk_pages_get (0));
+    turn_to (self, find_remembered (self));
   zhihui_desk_page_show (self->page, situation);
   zhihui_desk_sidebar_show (self->sidebar, situation);
   show_titles (self, situation, meta);
@@ -374,15 +386,34 @@ join_desk (ZhihuiDeskWindow *self)
  * zhihui_desk_window_new:
  * @source: where the figures come from; started here, stopped with the window
  *
- * Returns: (transfer none): a window of @application
+ * Returns: (transfer none): a window of @application that remembers nothing
  */
 GtkWidget *
 zhihui_desk_window_new (AdwApplication *application, ZhihuiSource *source)
+{
+  g_autoptr (ZhihuiDeskSettings) settings = zhihui_desk_settings_new (NULL);
+
+  return zhihui_desk_window_new_remembering (application, source, settings);
+}
+
+/**
+ * zhihui_desk_window_new_remembering:
+ * @source: where the figures come from; started here, stopped with the window
+ * @settings: (transfer none): what it remembers; of this window alone
+ *
+ * Returns: (transfer none): a window of @application
+ */
+GtkWidget *
+zhihui_desk_window_new_remembering (AdwApplication     *application,
+                                    ZhihuiSource       *source,
+                                    ZhihuiDeskSettings *settings)
 {
   ZhihuiDeskWindow *self = g_object_new (ZHIHUI_TYPE_DESK_WINDOW, "application", application, NULL);
 
   self->source = g_object_ref (source);
   join_desk (self);
+  zhihui_desk_set_settings (self->desk, settings);
+  zhihui_desk_settings_attach (settings, GTK_WINDOW (self));
   g_signal_connect_object (
     source, "situation-changed", G_CALLBACK (situation_changed_cb), self, G_CONNECT_SWAPPED);
   self->clock_id = g_timeout_add_seconds (1, second_passed_cb, self);

@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (
   ZhihuiDeskWindow, zhihui_desk_window, ZHIHUI, DESK_WINDOW, AdwApplicationWindow)
 
 GtkWidget      *zhihui_desk_window_new (AdwApplication *application, ZhihuiSource *source);
+GtkWidget      *zhihui_desk_window_new_remembering (AdwApplication     *application,
+                                                    ZhihuiSource       *source,
+                                                    ZhihuiDeskSettings *settings);
 ZhihuiDesk     *zhihui_desk_window_get_desk (ZhihuiDeskWindow *self);
 ZhihuiDeskPage *zhihui_desk_window_get_page (ZhihuiDeskWindow *self);
 void            zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *target);

@@ -19,11 +19,13 @@ struct _ZhihuiDesk
 {
   GObject parent_instance;
 
-  ZhihuiSource      *source;       /* owned */
-  ZhihuiSelection   *selection;    /* owned */
-  ZhihuiDeskErrands *errands;      /* owned: what the user told, and is not there yet */
-  char              *name;         /* owned: of who sits here, "" not known */
-  ZhihuiMapSettings *map_settings; /* owned, nullable before they are told */
+  ZhihuiSource       *source;       /* owned */
+  ZhihuiSelection    *selection;    /* owned */
+  ZhihuiDeskErrands  *errands;      /* owned: what the user told, and is not there yet */
+  char               *name;         /* owned: of who sits here, "" not known */
+  ZhihuiMapSettings  *map_settings; /* owned, nullable before they are told */
+  ZhihuiDeskSettings *settings;     /* owned: what the window remembers */
+  guint               period_s;     /* how often is read what is wanted; 0: as the platform asks */
 };
 
 enum
@@ -49,6 +51,7 @@ zhihui_desk_finalize (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->errands);
   g_free (self->name);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
   G_OBJECT_CLASS (zhihui_desk_parent_class)->finalize (object);
 }
@@ -111,7 +114,61 @@ zhihui_desk_new (ZhihuiSource *source)
 
   self->source = g_object_ref (source);
   self->errands = zhihui_desk_errands_new (source);
+  self->settings = zhihui_desk_settings_new (NULL);
   return self;
+}
+
+/**
+ * zhihui_desk_get_settings:
+ *
+ * Returns: (transfer none): what the window remembers: filters, order of rows, panes
+ */
+ZhihuiDeskSettings *
+zhihui_desk_get_settings (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * zhihui_desk_set_settings:
+ * @settings: (transfer none): before a page is opened
+ */
+void
+zhihui_desk_set_settings (ZhihuiDesk *self, ZhihuiDeskSettings *settings)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK (self) && ZHIHUI_IS_DESK_SETTINGS (settings));
+
+  g_set_object (&self->settings, settings);
+}
+
+/**
+ * zhihui_desk_get_period:
+ *
+ * Returns: how often is read what is wanted, in seconds; 0: as the platform asks
+ */
+guint
+zhihui_desk_get_period (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), 0);
+
+  return self->period_s;
+}
+
+/**
+ * zhihui_desk_set_period:
+ * @period_s: how often is read what is wanted, in seconds; 0: as the platform asks
+ */
+void
+zhihui_desk_set_period (ZhihuiDesk *self, guint period_s)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK (self));
+
+  if (self->period_s == period_s)
+    return;
+  self->period_s = period_s;
+  zhihui_desk_ask (self);
 }
 
 /**

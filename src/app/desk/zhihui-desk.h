@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-desk-errands.h"
+#include "zhihui-desk-settings.h"
 #include "zhihui-map-settings.h"
 #include "zhihui-map-view.h"
 #include "zhihui-selection.h"
@@ -12,11 +13,15 @@ G_BEGIN_DECLS
 #define ZHIHUI_TYPE_DESK (zhihui_desk_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiDesk, zhihui_desk, ZHIHUI, DESK, GObject)
 
-ZhihuiDesk      *zhihui_desk_new (ZhihuiSource *source);
-ZhihuiSource    *zhihui_desk_get_source (ZhihuiDesk *self);
-ZhihuiSituation *zhihui_desk_get_situation (ZhihuiDesk *self);
-ZhihuiSelection *zhihui_desk_get_selection (ZhihuiDesk *self);
-gboolean         zhihui_desk_may (ZhihuiDesk *self, const char *scope);
+ZhihuiDesk         *zhihui_desk_new (ZhihuiSource *source);
+ZhihuiDeskSettings *zhihui_desk_get_settings (ZhihuiDesk *self);
+void                zhihui_desk_set_settings (ZhihuiDesk *self, ZhihuiDeskSettings *settings);
+guint               zhihui_desk_get_period (ZhihuiDesk *self);
+void                zhihui_desk_set_period (ZhihuiDesk *self, guint period_s);
+ZhihuiSource       *zhihui_desk_get_source (ZhihuiDesk *self);
+ZhihuiSituation    *zhihui_desk_get_situation (ZhihuiDesk *self);
+ZhihuiSelection    *zhihui_desk_get_selection (ZhihuiDesk *self);
+gboolean            zhihui_desk_may (ZhihuiDesk *self, const char *scope);
 
 ZhihuiDeskErrands *zhihui_desk_get_errands (ZhihuiDesk *self);
 void               zhihui_desk_carry (ZhihuiDesk *self, ZhihuiDeskErrand *errand);

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-office.h"
+
+#include "zhihui-desk-settings.h"
+#include "zhihui-desk-window.h"
+#include "zhihui-preferences-window.h"
+#include "zhihui-token-keeper.h"
+#include "zhihui-welcome-window.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * ZhihuiDeskOffice:
+ *
+ * Each window reads for itself: it has a region and a period of its own, and a source is asked for
+ * one region only. What two windows read alike the platform answers by "not modified".
+ */
+struct _ZhihuiDeskOffice
+{
+  GObject parent_instance;
+
+  AdwApplication        *application;  /* borrowed: outlives it */
+  ZhihuiDeskTerms        terms;        /* what they point at is borrowed */
+  ZhihuiPreferences     *preferences;  /* owned */
+  GSettings             *window_store; /* owned, nullable: nothing is kept */
+  ZhihuiHistoryRecorder *recorder;     /* owned, nullable: of the first window's source */
+  char                  *where;        /* owned, nullable: before a source is known */
+  gboolean               is_told;      /* @where is of the command line: its options hold */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiDeskOffice, zhihui_desk_office, G_TYPE_OBJECT)
+
+static GList *
+list_windows (ZhihuiDeskOffice *self)
+{
+  return g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self->application)));
+}
+
+static ZhihuiDeskWindow *
+find_window (ZhihuiDeskOffice *self)
+{
+  for (GList *i = gtk_application_get_windows (GTK_APPLICATION (self->application)); i != NULL;
+       i = i->next)
+    if (ZHIHUI_IS_DESK_WINDOW (i->data))
+      return i->data;
+  return NULL;
+}
+
+/* ---- what counts at once ---- */
+
+static void
+follow_colours (ZhihuiDeskOffice *self)
+{
+  g_autofree char *scheme =
+    zhihui_preferences_dup_string (self->preferences, ZHIHUI_PREFERENCE_COLOUR_SCHEME);
+  AdwColorScheme colours = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_str_equal (scheme, "light"))
+    colours = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_str_equal (scheme, "dark"))
+    colours = ADW_COLOR_SCHEME_FORCE_DARK;
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (self->application),
+                                      colours);
+}
+
+static void
+follow_period (ZhihuiDeskOffice *self)
+{
+  guint period_s = zhihui_preferences_get_uint (self->preferences, ZHIHUI_PREFERENCE_POLL_PERIOD);
+
+  for (GList *i = gtk_application_get_windows (GTK_APPLICATION (self->application)); i != NULL;
+       i = i->next)
+    if (ZHIHUI_IS_DESK_WINDOW (i->data))
+      zhihui_desk_set_period (zhihui_desk_window_get_desk (i->data), period_s);
+}
+
+/* ---- the source ---- */
+
+static ZhihuiSource *
+open_source (ZhihuiDeskOffice *self, gboolean keeps, GError **error)
+{
+  g_auto (ZhihuiSourceOptions) chosen = { 0 };
+  g_autofree char *ca_file = NULL;
+
+  if (self->is_told)
+    {
+      self->terms.options->trust.calendar.for_desk = TRUE;
+      return zhihui_source_options_open (self->terms.options, keeps, error);
+    }
+
+  ca_file = zhihui_preferences_dup_string (self->preferences, ZHIHUI_PREFERENCE_CA_FILE);
+  chosen.where = g_strdup (self->where);
+  chosen.trust.ca_file = *ca_file != '\0' ? g_strdup (ca_file) : NULL;
+  chosen.trust.calendar.for_desk = TRUE;
+  return zhihui_source_options_open (&chosen, keeps, error);
+}
+
+static void
+find_source (ZhihuiDeskOffice *self)
+{
+  const char *told =
+    self->terms.options->where != NULL ? self->terms.options->where : g_getenv ("ZHIHUI_SOURCE");
+
+  g_clear_pointer (&self->where, g_free);
+  self->is_told = told != NULL && *told != '\0';
+  self->where = self->is_told
+                  ? g_strdup (told)
+                  : zhihui_preferences_dup_string (self->preferences, ZHIHUI_PREFERENCE_SOURCE);
+}
+
+/* ---- windows ---- */
+
+static void
+map_settings_changed (ZhihuiMapSettings *settings, const char *fault, GObject *owner)
+{
+  zhihui_desk_set_map_settings (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (owner)), settings);
+  if (fault != NULL)
+    zhihui_desk_window_tell (ZHIHUI_DESK_WINDOW (owner), fault);
+}
+
+/* What the operator changes about the map reaches every window. */
+static void
+map_settings_changed_cb (ZhihuiMapSettings *settings, const char *fault, GObject *owner)
+{
+  ZhihuiDeskOffice *self = ZHIHUI_DESK_OFFICE (owner);
+
+  for (GList *i = gtk_application_get_windows (GTK_APPLICATION (self->application)); i != NULL;
+       i = i->next)
+    if (ZHIHUI_IS_DESK_WINDOW (i->data))
+      map_settings_changed (settings, fault, i->data);
+}
+
+static void
+join_window (ZhihuiDeskOffice *self, GtkWidget *window)
+{
+  ZhihuiDesk *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (window));
+
+  g_signal_connect_swapped (
+    desk, "map-opened", G_CALLBACK (zhihui_basemap_option_show), self->terms.basemap);
+  map_settings_changed (self->terms.map->settings, self->terms.map->fault, G_OBJECT (window));
+  zhihui_desk_set_period (
+    desk, zhihui_preferences_get_uint (self->preferences, ZHIHUI_PREFERENCE_POLL_PERIOD));
+  if (self->recorder != NULL)
+    g_signal_connect_object (
+      self->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
+}
+
+static void
+stop_recorder (ZhihuiDeskOffice *self)
+{
+  if (self->recorder != NULL)
+    zhihui_history_recorder_stop (self->recorder);
+  g_clear_object (&self->recorder);
+}
+
+/* Says where the token is when that is not the keyring. */
+static void
+tell_place (ZhihuiDeskOffice *self, int place)
+{
+  ZhihuiDeskWindow *window = find_window (self);
+
+  if (window != NULL && place == ZHIHUI_TOKEN_PLACE_FILE)
+    zhihui_desk_window_tell (
+      window,
+      _ ("There is no keyring here: the token is in a file that only you can read, unencrypted"));
+}
+
+static void
+source_chosen_cb (GtkWidget *chooser, const char *where, int place, ZhihuiDeskOffice *self)
+{
+  g_autofree char *copy = g_strdup (where);
+
+  zhihui_desk_office_change_source (self, copy);
+  tell_place (self, place);
+}
+
+static void
+show_welcome (ZhihuiDeskOffice *self, const char *where, const char *fault)
+{
+  GtkWidget *window = zhihui_welcome_window_new (self->application, self->preferences);
+
+  if (fault != NULL)
+    zhihui_welcome_window_show_fault (ZHIHUI_WELCOME_WINDOW (window), where, fault);
+  g_signal_connect_object (window, "chosen", G_CALLBACK (source_chosen_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- the class ---- */
+
+static void
+zhihui_desk_office_dispose (GObject *object)
+{
+  ZhihuiDeskOffice *self = ZHIHUI_DESK_OFFICE (object);
+
+  stop_recorder (self);
+  g_clear_object (&self->preferences);
+  g_clear_object (&self->window_store);
+  g_clear_pointer (&self->where, g_free);
+
+  G_OBJECT_CLASS (zhihui_desk_office_parent_class)->dispose (object);
+}
+
+static void
+zhihui_desk_office_class_init (ZhihuiDeskOfficeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = zhihui_desk_office_dispose;
+}
+
+static void
+zhihui_desk_office_init (ZhihuiDeskOffice *self)
+{
+}
+
+/**
+ * zhihui_desk_office_new:
+ * @application: outlives it
+ * @terms: what the command line said; what they point at outlives it
+ * @preferences: (transfer none): what was chosen
+ * @window_store: (nullable): what windows remember
+ *
+ * Returns: (transfer full): a desk without a window
+ */
+ZhihuiDeskOffice *
+zhihui_desk_office_new (AdwApplication        *application,
+                        const ZhihuiDeskTerms *terms,
+                        ZhihuiPreferences     *preferences,
+                        GSettings             *window_store)
+{
+  ZhihuiDeskOffice *self = g_object_new (ZHIHUI_TYPE_DESK_OFFICE, NULL);
+
+  self->application = application;
+  self->terms = *terms;
+  self->preferences = g_object_ref (preferences);
+  g_set_object (&self->window_store, window_store);
+  follow_colours (self);
+  g_signal_connect_object (preferences,
+                           "changed::" ZHIHUI_PREFERENCE_COLOUR_SCHEME,
+                           G_CALLBACK (follow_colours),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (preferences,
+                           "changed::" ZHIHUI_PREFERENCE_POLL_PERIOD,
+                           G_CALLBACK (follow_period),
+                           self,
+                           G_CONNECT_SWAPPED);
+  zhihui_map_option_watch (self->terms.map, map_settings_changed_cb, G_OBJECT (self));
+  return self;
+}
+
+/**
+ * zhihui_desk_office_open:
+ * @error: return location: the source of the command line cannot be opened
+ *
+ * Shows the desk: of the source of the command line, of $ZHIHUI_SOURCE, or of the one that was
+ * chosen; where none was, or it cannot be opened, asks for one.
+ *
+ * Returns: %FALSE with @error set when there is no window
+ */
+gboolean
+zhihui_desk_office_open (ZhihuiDeskOffice *self, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  g_return_val_if_fail (ZHIHUI_IS_DESK_OFFICE (self), FALSE);
+
+  find_source (self);
+  if (*self->where == '\0')
+    {
+      show_welcome (self, NULL, NULL);
+      return TRUE;
+    }
+  if (zhihui_desk_office_open_window (self, &fault) != NULL)
+    return TRUE;
+  if (self->is_told)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+  show_welcome (self, self->where, fault->message);
+  return TRUE;
+}
+
+/**
+ * zhihui_desk_office_open_window:
+ * @error: return location: the source cannot be opened
+ *
+ * Only the first window's figures are kept on disk, and in the history: two writers would undo
+ * each other's work.
+ *
+ * Returns: (transfer none) (nullable): one more window of the same source, or %NULL with @error set
+ */
+GtkWidget *
+zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError **error)
+{
+  gboolean is_first = find_window (self) == NULL;
+  g_autoptr (ZhihuiSource) source = open_source (self, is_first, error);
+  g_autoptr (ZhihuiDeskSettings) settings = NULL;
+  GtkWidget *window;
+
+  if (source == NULL)
+    return NULL;
+
+  if (is_first && self->recorder == NULL)
+    self->recorder = zhihui_past_keep (self->terms.past, source, ZHIHUI_KEEP_FOR_DESK);
+  settings = zhihui_desk_settings_new (self->window_store);
+  window = zhihui_desk_window_new_remembering (self->application, source, settings);
+  join_window (self, window);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+/**
+ * zhihui_desk_office_change_source:
+ * @where: as --source takes it
+ *
+ * All windows of the desk give way to new ones of that source, and it is the one of the next start.
+ * Where it cannot be opened they stay, and say why.
+ */
+void
+zhihui_desk_office_change_source (ZhihuiDeskOffice *self, const char *where)
+{
+  g_autoptr (GList) windows = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  gboolean         was_told;
+
+  g_return_if_fail (ZHIHUI_IS_DESK_OFFICE (self) && where != NULL);
+
+  windows = list_windows (self);
+  before = g_steal_pointer (&self->where);
+  was_told = self->is_told;
+  self->where = g_strdup (where);
+  self->is_told = FALSE;
+  {
+    g_autoptr (ZhihuiSource) trial = open_source (self, FALSE, &error);
+  }
+  if (error != NULL)
+    {
+      ZhihuiDeskWindow *window = find_window (self);
+
+      g_free (self->where);
+      self->where = g_steal_pointer (&before);
+      self->is_told = was_told;
+      if (window != NULL)
+        zhihui_desk_window_tell (window, error->message);
+      return;
+    }
+
+  zhihui_preferences_set_string (self->preferences, ZHIHUI_PREFERENCE_SOURCE, where);
+  stop_recorder (self);
+  g_application_hold (G_APPLICATION (self->application)); /* while there is no window */
+  for (GList *i = windows; i != NULL; i = i->next)
+    gtk_window_close (i->data);
+  zhihui_desk_office_open_window (self, NULL);
+  g_application_release (G_APPLICATION (self->application));
+}
+
+/**
+ * zhihui_desk_office_show_preferences:
+ *
+ * Over the window that is active; a second one does not open.
+ */
+void
+zhihui_desk_office_show_preferences (ZhihuiDeskOffice *self)
+{
+  GtkWindow *active;
+  GtkWidget *window;
+
+  g_return_if_fail (ZHIHUI_IS_DESK_OFFICE (self));
+
+  active = gtk_application_get_active_window (GTK_APPLICATION (self->application));
+  if (ZHIHUI_IS_PREFERENCES_WINDOW (active))
+    return;
+  window = zhihui_preferences_window_new (self->preferences, self->where);
+  gtk_window_set_application (GTK_WINDOW (window), GTK_APPLICATION (self->application));
+  gtk_window_set_transient_for (GTK_WINDOW (window), active);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  g_signal_connect_object (window, "chosen", G_CALLBACK (source_chosen_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/**
+ * zhihui_desk_office_close:
+ *
+ * Before the program ends: what the history has is on disk.
+ */
+void
+zhihui_desk_office_close (ZhihuiDeskOffice *self)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK_OFFICE (self));
+
+  stop_recorder (self);
+}
