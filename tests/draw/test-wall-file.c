@@ -230,7 +230,7 @@ places_are_those_from_before_there_were_files (void)
             places[j].height, g_ascii_strtod (words[at + 4], NULL), 0.01);
         }
     }
-  g_assert_cmpuint (n_lines, ==, 54);
+  g_assert_cmpuint (n_lines, ==, 44);
 }
 
 static gboolean

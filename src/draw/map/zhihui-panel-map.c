@@ -4,6 +4,7 @@
 
 #include "zhihui-format.h"
 #include "zhihui-hash.h"
+#include "zhihui-map-aside.h"
 #include "zhihui-map-counts.h"
 #include "zhihui-map-fit.h"
 #include "zhihui-map-legend.h"
@@ -265,6 +266,14 @@ place_names (MapSketch *self, const ZhihuiMapSilhouette *silhouette)
   return zhihui_map_names_place (&self->names, &field);
 }
 
+static GArray *
+place_again (gpointer user_data)
+{
+  MapSketch *self = user_data;
+
+  return place_names (self, zhihui_map_panel_outline (self->panel, self->chart->mesh));
+}
+
 static guint
 count_led (const GArray *labels)
 {
@@ -308,6 +317,8 @@ lay_out (MapSketch *self)
   if (!fit (self, silhouette, &self->names.viewport))
     return NULL;
   labels = place_names (self, silhouette);
+  if (!zhihui_seams_is_empty (&self->sketch->seams))
+    return zhihui_map_aside_seek (&self->names.viewport, labels, n_values, place_again, self);
   if (zhihui_mesh_is_schematic (self->chart->mesh) || labels->len >= n_values ||
       n_values - labels->len + count_led (labels) > FEW_LED)
     return labels;

@@ -16,8 +16,9 @@
  * longer. */
 #define SOLID 44
 #define ELASTIC 0.5
-/* u: a text that would leave more empty is parted. */
-#define HOLE 330
+/* u: a text that is longer is parted, unless it would leave no more empty. */
+#define LONG 360
+#define HOLE 60
 /* u: what stands so near on one line belongs together, as a figure and its unit; and above each
  * other, as the two lines of a row. */
 #define TOGETHER 13
@@ -136,7 +137,7 @@ split_block (Way *self, guint number, double shift, const ZhihuiSeam *seam)
   Block             rest = { .is_rest = TRUE };
   const ZhihuiItem *item;
 
-  if (!self->is_across || block.text == G_MAXUINT ||
+  if (!self->is_across || block.text == G_MAXUINT || block.end - block.start < LONG * self->u ||
       seam->to - block.start - shift < HOLE * self->u)
     return;
   rest.text =
@@ -265,7 +266,7 @@ open_way (Way *self)
 static double
 open_across (const ZhihuiSeamFold *self, Way *way)
 {
-  double below;
+  double below, title;
 
   if (self->height < HIGH * self->u)
     return open_way (way);
@@ -274,7 +275,8 @@ open_across (const ZhihuiSeamFold *self, Way *way)
   below = open_way (way);
   way->top = 0;
   way->bottom = TITLE * self->u;
-  return MAX (below, open_way (way));
+  title = open_way (way);
+  return MAX (below, title);
 }
 
 /* Drawn smaller until what moves has room. NULL: it never has. */
