@@ -9,8 +9,6 @@
 #include "zhihui-region-code.h"
 #include "zhihui-wire.h"
 
-/* Rows of boards and units are small: a province is one page. */
-#define PAGE_LIMIT "20000"
 #define MAX_PAGES 64
 /* What follows in a path is not sent: it tells apart what is read of the same address. */
 #define FRAGMENT "#"
@@ -61,7 +59,7 @@ static const DatasetTraits dataset_traits[ZHIHUI_N_DATASETS] = {
   [ZHIHUI_DATASET_REGIONS] = TRAITS ("/regions", 86400, regions, "parent"),
   [ZHIHUI_DATASET_MEETINGS] = TRAITS ("/meetings?before=7&after=7", 30, meetings, NULL),
   [ZHIHUI_DATASET_ALERTS] = TRAITS ("/alerts", 10, alerts, NULL),
-  [ZHIHUI_DATASET_UNITS] = { "/units?limit=" PAGE_LIMIT,
+  [ZHIHUI_DATASET_UNITS] = { "/units?limit=" ZHIHUI_BOARD_PAGE_LIMIT,
                              86400,
                              NULL,
                              (RefFunc) zhihui_units_ref,
@@ -499,7 +497,7 @@ zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region)
     add_parameter (path, traits->region, region);
   /* All regions are one page. */
   if (dataset == ZHIHUI_DATASET_REGIONS)
-    add_parameter (path, "limit", PAGE_LIMIT);
+    add_parameter (path, "limit", ZHIHUI_BOARD_PAGE_LIMIT);
 
   self = alloc (DATASET, g_strdup (path->str), name, traits->period_s);
   self->dataset = dataset;
@@ -549,28 +547,12 @@ ZhihuiResource *
 zhihui_platform_resource_new_ranking (const ZhihuiBoardAsked *asked)
 {
   const char *metric = zhihui_metric_get_traits (zhihui_board_get_metric (asked->board))->id;
-  g_autoptr (GString) path = g_string_new (NULL);
-  Resource *self;
+  Resource   *self;
 
-  g_string_printf (path, "/rankings/%s", metric);
-  add_parameter (path, "peer", asked->peer);
-  add_parameter (path,
-                 "period",
-                 asked->period != NULL ? asked->period
-                                       : zhihui_board_get_default_period (asked->board));
-  if (asked->region != NULL)
-    add_parameter (path, "region", asked->region);
-  if (asked->order == ZHIHUI_ORDER_SHRUNK)
-    g_string_append (path, "&order=shrunk");
-  if (asked->first == 0 && asked->last == 0)
-    g_string_append (path, "&limit=" PAGE_LIMIT);
-  if (asked->first > 0)
-    g_string_append_printf (path, "&first=%u", asked->first);
-  if (asked->last > 0)
-    g_string_append_printf (path, "&last=%u", asked->last);
-
-  self = alloc (
-    RANKING, g_strdup (path->str), g_strdup_printf ("rankings/%s/%s", metric, asked->peer), 60);
+  self = alloc (RANKING,
+                zhihui_board_asked_make_path (asked, zhihui_board_get_metric (asked->board)),
+                g_strdup_printf ("rankings/%s/%s", metric, asked->peer),
+                60);
   self->board = asked->board;
   self->peer = g_strdup (asked->peer);
   self->base.region = g_strdup (asked->region);

@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-board-asked.h"
 #include "zhihui-resource.h"
 
 G_BEGIN_DECLS
-
-/* One board. Borrowed for the call. */
-typedef struct
-{
-  ZhihuiBoard board;
-  const char *peer;   /* id of the peer group, "all" for every unit */
-  const char *region; /* nullable: code of the part of the deployment that it is of */
-  const char *period; /* nullable: the board's default */
-  ZhihuiOrder order;
-  guint       first, last; /* only so many ranked rows from the head and the foot; 0, 0 is all */
-} ZhihuiBoardAsked;
 
 /* What our own platform can be asked for: docs/wire.md. Figures are a dataset, ZhihuiRanking or
  * GBytes (outlines). */

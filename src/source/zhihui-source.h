@@ -25,6 +25,12 @@ typedef struct
     const char *period; /* NULL: the board's default */
     guint first, last;  /* only the first and last ranked rows; 0, 0 is all (the source pages on) */
     ZhihuiOrder order;
+    /* What not every source knows: what a board is of, it says itself. */
+    ZhihuiWindow window; /* instead of @period; from is to: none */
+    guint        tier;   /* only this third of the units by volume, 0 all */
+    guint        min_n;  /* least number to be ranked, 0: the platform's */
+    gboolean     has_basis;
+    ZhihuiBasis  basis; /* by which time work belongs to the period, else by the board's own */
   } rankings[16];
   guint       n_rankings;
   const char *layers[ZHIHUI_WANTS_MAX_LAYERS]; /* of ZHIHUI_DATASET_LAYERS, whose places: an id,

@@ -89,6 +89,11 @@ add_ranking (GPtrArray *resources, const ZhihuiWants *wants, guint index, const 
     .order = wants->rankings[index].order,
     .first = wants->rankings[index].first,
     .last = wants->rankings[index].last,
+    .window = wants->rankings[index].window,
+    .tier = wants->rankings[index].tier,
+    .min_n = wants->rankings[index].min_n,
+    .has_basis = wants->rankings[index].has_basis,
+    .basis = wants->rankings[index].basis,
   };
   g_autoptr (ZhihuiResource) resource = zhihui_platform_resource_new_ranking (&asked);
 

@@ -3,6 +3,7 @@
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
 #include "zhihui-language.h"
+#include "zhihui-period-choice.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-unit-pane.h"
 
@@ -113,6 +114,9 @@ tear_down (Fixture *self, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_assert_false (self->source->running);
+  /* what was asked of the source ends in its own time */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_finalize_object (self->source);
 }
 
@@ -185,11 +189,15 @@ test_other_group (Fixture *self, gconstpointer data)
 static void
 test_period (Fixture *self, gconstpointer data)
 {
-  GtkWidget *choice = find (self->window, GTK_TYPE_DROP_DOWN);
+  GtkWidget *choice = find (self->window, ZHIHUI_TYPE_PERIOD_CHOICE);
+  GtkWidget *button = find (choice, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *list =
+    find (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_LIST_BOX);
 
   g_assert_null (self->source->period);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 4);
+  gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 5)));
   g_assert_cmpstr (self->source->period, ==, "quarter");
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "本季度");
 }
 
 static void

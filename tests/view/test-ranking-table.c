@@ -186,8 +186,16 @@ get_title (Fixture *fixture, guint index)
 static void
 test_titles (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "名次",   "单位",   "95% 区间", "超期率",  "办件量",
-                                       "退回率", "满意度", "参评率",   "近 12 月" };
+  static const char *const names[] = { "名次",   "单位",   "95% 区间", "超期率",
+                                       "办件量", "退回率", "满意度",   "参评率" };
+  ZhihuiRanking           *rated =
+    zhihui_situation_get_ranking (fixture->situation, ZHIHUI_BOARD_SATISFIED, "department");
+
+  /* it stands beside the boards where it is told */
+  g_assert_null (get_title (fixture, 7));
+  zhihui_ranking_table_set_rated (fixture->table, rated);
+  zhihui_ranking_table_show (fixture->table, fixture->situation, "department");
+  g_assert_null (get_title (fixture, 8));
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

@@ -6,6 +6,20 @@
 #define NOT_FOUND 404
 #define EVERY_PEER "*"
 
+static gboolean
+is_of_other_days (const ZhihuiRanking *kept, const ZhihuiWindow *wanted)
+{
+  return wanted->from < wanted->to &&
+         (kept->window.from != wanted->from || kept->window.to != wanted->to);
+}
+
+static gboolean
+is_counted_otherwise (const ZhihuiRanking *kept, const ZhihuiWants *wants, guint index)
+{
+  return kept->tier != wants->rankings[index].tier ||
+         (wants->rankings[index].has_basis && kept->basis != wants->rankings[index].basis);
+}
+
 /* Why what is kept of a board is not what is wanted; NULL: it is. */
 static char *
 find_fault (ZhihuiRanking *kept, const ZhihuiWants *wants, guint index)
@@ -18,6 +32,10 @@ find_fault (ZhihuiRanking *kept, const ZhihuiWants *wants, guint index)
   if (period != NULL && kept->period[0] != '\0' && !g_str_equal (kept->period, period))
     return g_strdup_printf (
       _ ("The history has this board for the period %s, not %s"), kept->period, period);
+  if (is_of_other_days (kept, &wants->rankings[index].window))
+    return g_strdup (_ ("The history has this board for another period"));
+  if (is_counted_otherwise (kept, wants, index))
+    return g_strdup (_ ("The history has this board of other units or by another date"));
   if (kept->order != wants->rankings[index].order)
     return g_strdup (_ ("The history has this board in another order"));
   if (wants->rankings[index].first == 0 && wants->rankings[index].last == 0 &&

@@ -148,6 +148,24 @@ get_key (ZhihuiRankingColumn column)
   return ZHIHUI_UNIT_KEY_FIGURE + (guint) traits[column].slot;
 }
 
+/* The place among the columns that are shown. */
+static guint
+find_place (ZhihuiRankingTable *self, ZhihuiRankingColumn column, gboolean *is_shown)
+{
+  GListModel *shown = gtk_column_view_get_columns (self->column_view);
+  guint       place = 0;
+
+  *is_shown = FALSE;
+  for (guint i = 0; i <= (guint) column; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) one = g_list_model_get_item (shown, place);
+
+      *is_shown = one == self->columns[i];
+      place += *is_shown && i < (guint) column;
+    }
+  return place;
+}
+
 /* The title of each column, with the way it is sorted for who listens. */
 static void
 name_titles (ZhihuiRankingTable *self)
@@ -157,6 +175,14 @@ name_titles (ZhihuiRankingTable *self)
   title = title != NULL ? gtk_widget_get_first_child (title) : NULL;
   for (guint i = 0; title != NULL && i < ZHIHUI_N_RANKING_COLUMNS; i++)
     {
+      gboolean is_shown;
+
+      find_place (self, i, &is_shown);
+      if (traits[i].slot >= 0)
+        zhihui_board_totals_set_title (
+          self->totals, (guint) traits[i].slot, is_shown ? title : NULL);
+      if (!is_shown)
+        continue;
       gboolean is_key = i != ZHIHUI_RANKING_COLUMN_INTERVAL && i != ZHIHUI_RANKING_COLUMN_COURSE &&
                         get_key (i) == self->order.key;
       GtkAccessibleSort sort = !is_key                  ? GTK_ACCESSIBLE_SORT_NONE
@@ -294,7 +320,30 @@ add_column (ZhihuiRankingTable *self, ZhihuiRankingColumn column)
     }
   gtk_column_view_column_set_expand (one, column == ZHIHUI_RANKING_COLUMN_NAME);
   gtk_column_view_append_column (self->column_view, one);
-  g_object_unref (one);
+}
+
+/**
+ * zhihui_ranking_table_set_shown:
+ *
+ * A column that GTK 4.8 is told to hide keeps its room: it is taken out.
+ */
+void
+zhihui_ranking_table_set_shown (ZhihuiRankingTable *self,
+                                ZhihuiRankingColumn column,
+                                gboolean            is_shown)
+{
+  gboolean was_shown;
+  guint    place = find_place (self, column, &was_shown);
+
+  if (was_shown == is_shown)
+    return;
+  if (is_shown)
+    gtk_column_view_insert_column (self->column_view, place, self->columns[column]);
+  else
+    gtk_column_view_remove_column (self->column_view, self->columns[column]);
+  if (is_shown && traits[column].slot >= 0)
+    zhihui_column_titles_align_right (self->column_view, self->columns[column]);
+  name_titles (self);
 }
 
 /**
@@ -310,8 +359,8 @@ zhihui_ranking_table_add_columns (ZhihuiRankingTable *self)
   for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
     if (traits[i].slot >= 0)
       zhihui_column_titles_align_right (self->column_view, self->columns[i]);
-  gtk_column_view_column_set_visible (self->columns[ZHIHUI_RANKING_COLUMN_COURSE], FALSE);
-  gtk_column_view_column_set_visible (self->columns[ZHIHUI_RANKING_COLUMN_RATED], FALSE);
+  zhihui_ranking_table_set_shown (self, ZHIHUI_RANKING_COLUMN_COURSE, FALSE);
+  zhihui_ranking_table_set_shown (self, ZHIHUI_RANKING_COLUMN_RATED, FALSE);
   zhihui_ranking_table_fit_columns (self, 100);
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view),
                            "changed",

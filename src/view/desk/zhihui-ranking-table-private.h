@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-board-totals.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-unit-list.h"
 
@@ -25,7 +26,9 @@ struct _ZhihuiRankingTable
 {
   GtkWidget parent_instance;
 
-  GtkWidget           *overlay;                           /* child */
+  GtkWidget           *box;                               /* child: rows over totals */
+  GtkWidget           *overlay;                           /* borrowed from @box */
+  ZhihuiBoardTotals   *totals;                            /* borrowed from @box */
   GtkWidget           *nothing;                           /* borrowed: says that no name matches */
   GtkColumnView       *column_view;                       /* borrowed from @overlay */
   GtkWidget           *menu;                              /* child: of the selected rows */
@@ -34,13 +37,19 @@ struct _ZhihuiRankingTable
   ZhihuiBoardLook     *look;                              /* owned */
   ZhihuiZone          *zone;                              /* owned, NULL before figures came */
   ZhihuiRanking       *rated;                             /* owned, nullable */
-  GtkColumnViewColumn *columns[ZHIHUI_N_RANKING_COLUMNS]; /* borrowed */
+  char                *peer;                              /* owned: the group shown */
+  GtkColumnViewColumn *columns[ZHIHUI_N_RANKING_COLUMNS]; /* owned: some are not shown */
   GPtrArray           *cells;   /* (element-type ZhihuiBoardCell) borrowed: those that show a row */
   gint                 asked;   /* the column whose sorter was asked first, -1 none */
   gboolean             sorting; /* the columns are being told their order */
   ZhihuiUnitOrder      order;
 };
 
+void zhihui_ranking_table_class_add_actions (GtkWidgetClass *klass);
+void zhihui_ranking_table_add_menu (ZhihuiRankingTable *self);
+void zhihui_ranking_table_set_shown (ZhihuiRankingTable *self,
+                                     ZhihuiRankingColumn column,
+                                     gboolean            is_shown);
 void zhihui_ranking_table_add_columns (ZhihuiRankingTable *self);
 void zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units);
 void zhihui_ranking_table_sort_by_board (ZhihuiRankingTable *self, ZhihuiBoard board);

@@ -164,110 +164,13 @@ zhihui_ranking_table_select (ZhihuiRankingTable *self, const char *unit)
   return TRUE;
 }
 
-/* ---- what is asked for ---- */
+/* ---- the widget ---- */
 
 static void
 activated_cb (ZhihuiRankingTable *self)
 {
   g_signal_emit (self, signals[ASKED], 0, "cases");
 }
-
-static void
-ask_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[ASKED], 0, action + strlen ("ranking."));
-}
-
-static void
-copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_autofree char *text = zhihui_ranking_table_write_selected (ZHIHUI_RANKING_TABLE (widget));
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  g_signal_emit (widget, signals[ASKED], 0, "copied");
-}
-
-static void
-board_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gint32 board = g_variant_get_int32 (parameter);
-
-  if (board >= 0 && board < (gint32) ZHIHUI_N_BOARDS)
-    zhihui_ranking_table_set_board (ZHIHUI_RANKING_TABLE (widget), (ZhihuiBoard) board);
-}
-
-static void
-define_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gint32 slot = g_variant_get_int32 (parameter);
-
-  if (slot >= 0 && slot < (gint32) ZHIHUI_N_SLOTS)
-    g_signal_emit (widget, signals[DEFINED], 0, (guint) slot);
-}
-
-static void
-open_menu (ZhihuiRankingTable *self, const GdkRectangle *at)
-{
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-/* By the keyboard: where the focus is. */
-static void
-menu_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ZhihuiRankingTable *self = ZHIHUI_RANKING_TABLE (widget);
-  GtkWidget          *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  graphene_rect_t     bounds;
-  GdkRectangle        at = { gtk_widget_get_width (widget) / 2, 0, 1, 1 };
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, widget) &&
-      gtk_widget_compute_bounds (focus, widget, &bounds))
-    at = (GdkRectangle){ (int) (bounds.origin.x + bounds.size.width / 4),
-                         (int) (bounds.origin.y + bounds.size.height / 2),
-                         1,
-                         1 };
-  open_menu (self, &at);
-}
-
-/* The row at that place of the table. */
-static ZhihuiUnitRow *
-find_row (ZhihuiRankingTable *self, double x, double y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-
-  while (widget != NULL && widget != GTK_WIDGET (self))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (widget);
-
-      if (ZHIHUI_IS_BOARD_CELL (widget))
-        return zhihui_board_cell_get_row (ZHIHUI_BOARD_CELL (widget));
-      if (child != NULL && ZHIHUI_IS_BOARD_CELL (child))
-        return zhihui_board_cell_get_row (ZHIHUI_BOARD_CELL (child));
-      widget = gtk_widget_get_parent (widget);
-    }
-  return NULL;
-}
-
-/* The second button selects what it is pressed on, unless that is selected already. */
-static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZhihuiRankingTable *self)
-{
-  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
-  ZhihuiUnitRow     *row = find_row (self, x, y);
-  const ZhihuiUnit  *unit = row != NULL ? zhihui_unit_row_get_unit (row) : NULL;
-  guint              position = G_MAXUINT;
-
-  if (unit != NULL)
-    zhihui_unit_list_find (self->list, unit->id, &position);
-  if (position == G_MAXUINT)
-    return;
-  if (!gtk_selection_model_is_selected (selection, position))
-    gtk_selection_model_select_item (selection, position, TRUE);
-  open_menu (self, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-}
-
-/* ---- the widget ---- */
 
 static void
 dark_changed_cb (ZhihuiRankingTable *self)
@@ -282,32 +185,18 @@ zhihui_ranking_table_dispose (GObject *object)
   ZhihuiRankingTable *self = ZHIHUI_RANKING_TABLE (object);
 
   g_clear_pointer (&self->cells, g_ptr_array_unref);
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    g_clear_object (&self->columns[i]);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_pointer (&self->look, zhihui_board_look_unref);
   g_clear_pointer (&self->zone, zhihui_zone_unref);
   g_clear_pointer (&self->rated, zhihui_ranking_unref);
+  g_clear_pointer (&self->peer, g_free);
 
   G_OBJECT_CLASS (zhihui_ranking_table_parent_class)->dispose (object);
-}
-
-static void
-add_actions (GtkWidgetClass *klass)
-{
-  static const char *const asked[] = { "ranking.portrait", "ranking.cases", "ranking.compare" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
-    gtk_widget_class_install_action (klass, asked[i], NULL, ask_action);
-  gtk_widget_class_install_action (klass, "ranking.copy", NULL, copy_action);
-  gtk_widget_class_install_action (klass, "ranking.menu", NULL, menu_action);
-  gtk_widget_class_install_action (klass, "ranking.board", "i", board_action);
-  gtk_widget_class_install_action (klass, "ranking.define", "i", define_action);
-
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "ranking.copy", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Menu, 0, "ranking.menu", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "ranking.menu", NULL);
 }
 
 /* @type: of the one parameter, G_TYPE_NONE: there is none. */
@@ -331,7 +220,7 @@ zhihui_ranking_table_class_init (ZhihuiRankingTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_ranking_table_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  add_actions (GTK_WIDGET_CLASS (klass));
+  zhihui_ranking_table_class_add_actions (GTK_WIDGET_CLASS (klass));
 
   /**
    * ZhihuiRankingTable::selected:
@@ -370,6 +259,7 @@ make_view (ZhihuiRankingTable *self)
     GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection))));
   gtk_column_view_set_show_row_separators (self->column_view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "zh-board");
+  gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "zh-units");
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Units"), -1);
@@ -386,27 +276,17 @@ make_view (ZhihuiRankingTable *self)
   gtk_widget_set_valign (self->nothing, GTK_ALIGN_CENTER);
   gtk_widget_hide (self->nothing);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->nothing);
-  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
-}
-
-static void
-make_menu (ZhihuiRankingTable *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  GtkGesture *gesture = gtk_gesture_click_new ();
-
-  g_menu_append (menu, _ ("Portrait"), "ranking.portrait");
-  g_menu_append (menu, _ ("Cases"), "ranking.cases");
-  g_menu_append (menu, _ ("Compare"), "ranking.compare");
-  g_menu_append (menu, _ ("Copy"), "ranking.copy");
-  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect (gesture, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+  gtk_widget_set_vexpand (self->overlay, TRUE);
+  self->totals = ZHIHUI_BOARD_TOTALS (zhihui_board_totals_new (self->look));
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), self->overlay);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->totals));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                           "value-changed",
+                           G_CALLBACK (gtk_widget_queue_draw),
+                           self->totals,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -422,7 +302,7 @@ zhihui_ranking_table_init (ZhihuiRankingTable *self)
                            self,
                            G_CONNECT_SWAPPED);
   make_view (self);
-  make_menu (self);
+  zhihui_ranking_table_add_menu (self);
   zhihui_ranking_table_add_columns (self);
   zhihui_ranking_table_sort_by_board (self, self->look->board);
   g_signal_connect_object (adw_style_manager_get_default (),
@@ -446,6 +326,23 @@ show_nothing (ZhihuiRankingTable *self)
                             zhihui_unit_list_get_n_units (self->list) == 0);
 }
 
+/* Under the rows: what the group comes to, and all units together. */
+static void
+show_totals (ZhihuiRankingTable *self, ZhihuiSituation *situation, ZhihuiRanking *const *rankings)
+{
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
+  const char      *label = "";
+  g_autofree char *group = NULL, *whole = NULL;
+
+  for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
+    if (g_strcmp0 (((ZhihuiPeer *) meta->peers->pdata[i])->id, self->peer) == 0)
+      label = ((ZhihuiPeer *) meta->peers->pdata[i])->label;
+  /* Translators: sums of a peer group, and of all units of a region. */
+  group = g_strdup_printf (_ ("%s together"), label);
+  whole = g_strdup_printf (_ ("%s, all units"), meta != NULL ? meta->name : "");
+  zhihui_board_totals_show (self->totals, group, whole, rankings);
+}
+
 /**
  * zhihui_ranking_table_show:
  * @peer: the peer group whose boards are shown
@@ -467,8 +364,11 @@ zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation,
     rankings[board] = zhihui_situation_get_ranking (situation, board, peer);
   if (self->rated != NULL && g_strcmp0 (self->rated->peer, peer) == 0)
     rankings[ZHIHUI_SLOT_RATED] = self->rated;
-  gtk_column_view_column_set_visible (self->columns[ZHIHUI_RANKING_COLUMN_RATED],
-                                      rankings[ZHIHUI_SLOT_RATED] != NULL);
+  zhihui_ranking_table_set_shown (
+    self, ZHIHUI_RANKING_COLUMN_RATED, rankings[ZHIHUI_SLOT_RATED] != NULL);
+  g_free (self->peer);
+  self->peer = g_strdup (peer);
+  show_totals (self, situation, rankings);
   zhihui_unit_list_show (self->list, peer, rankings);
   zhihui_ranking_table_fit_columns (self, zhihui_unit_list_get_all (self->list)->len);
   mark_board (self);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-tally.h"
+
+G_BEGIN_DECLS
+
+/* Two figures of one definition, side by side. Numbers are NAN where there is none. */
+typedef struct
+{
+  ZhihuiTally sides[2];
+  double      low[2], high[2]; /* Wilson's interval of each, rates alone */
+  double      difference;      /* second − first; of counts relative to the first */
+  double      least, most;     /* 95 % of the difference, rates alone */
+  gboolean    is_judged;       /* there is enough to tell chance from difference */
+  gboolean    is_beyond_chance;
+} ZhihuiComparison;
+
+ZhihuiComparison
+zhihui_comparison_make (ZhihuiMetric metric, const ZhihuiTally *one, const ZhihuiTally *other);
+
+G_END_DECLS

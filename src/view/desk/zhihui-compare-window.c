@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-compare-window.h"
+
+#include "zhihui-comparison.h"
+#include "zhihui-figure-words.h"
+#include "zhihui-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* In the order of the table. */
+static const guint slots[] = {
+  ZHIHUI_BOARD_OVERDUE,   ZHIHUI_BOARD_VOLUME, ZHIHUI_BOARD_RETURN,
+  ZHIHUI_BOARD_SATISFIED, ZHIHUI_SLOT_RATED,
+};
+
+struct _ZhihuiCompareWindow
+{
+  AdwWindow parent_instance;
+
+  GtkStack      *stack; /* borrowed: "figures", "fault" or "loading" */
+  GtkGrid       *grid;  /* borrowed */
+  GtkLabel      *foot;  /* borrowed: by which definitions */
+  AdwStatusPage *fault; /* borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiCompareWindow, zhihui_compare_window, ADW_TYPE_WINDOW)
+
+/* ---- words ---- */
+
+static ZhihuiComparison
+compare (const ZhihuiScore *one, const ZhihuiScore *other, guint slot)
+{
+  return zhihui_comparison_make (zhihui_slot_get_metric (slot),
+                                 &(ZhihuiTally){ .k = one->k, .n = one->n },
+                                 &(ZhihuiTally){ .k = other->k, .n = other->n });
+}
+
+static gboolean
+is_same_rule (const ZhihuiRanking *one, const ZhihuiRanking *other)
+{
+  return one == NULL || other == NULL ||
+         (one->metric == other->metric && one->basis == other->basis);
+}
+
+static char *
+word_difference (const ZhihuiComparison *got, guint slot)
+{
+  g_autofree char *points = NULL, *least = NULL, *most = NULL;
+
+  if (!isfinite (got->difference))
+    return g_strdup ("—");
+  if (zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count)
+    return zhihui_format_change (got->difference);
+  points = zhihui_format_percent (got->difference, 2);
+  if (!got->is_judged)
+    return g_steal_pointer (&points);
+  least = zhihui_format_percent (got->least, 2);
+  most = zhihui_format_percent (got->most, 2);
+  /* Translators: difference of two rates and its 95 % interval. */
+  return g_strdup_printf (_ ("%1$s (%2$s to %3$s)"), points, least, most);
+}
+
+static const char *
+word_verdict (const ZhihuiComparison *got, guint slot)
+{
+  ZhihuiBetter better = zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->better;
+
+  if (!got->is_judged)
+    return zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count
+             ? _ ("Counts are not judged")
+             : _ ("Too few to judge");
+  if (!got->is_beyond_chance)
+    return _ ("● May be chance");
+  return (got->difference > 0) == (better == ZHIHUI_BETTER_HIGH) ? _ ("▲ Better beyond chance")
+                                                                 : _ ("◆ Worse beyond chance");
+}
+
+/**
+ * zhihui_compare_window_write:
+ * @one: what the other is compared with
+ * @other: what is compared
+ *
+ * Returns: (transfer full): the difference of a figure and whether it is more than chance; where
+ * both were not counted by the same rule, that
+ */
+char *
+zhihui_compare_window_write (const ZhihuiCompareSide *one,
+                             const ZhihuiCompareSide *other,
+                             guint                    slot)
+{
+  ZhihuiComparison got;
+  g_autofree char *difference = NULL;
+
+  if (one->scores[slot] == NULL || other->scores[slot] == NULL)
+    return g_strdup (_ ("Not told"));
+  if (!is_same_rule (one->rankings[slot], other->rankings[slot]))
+    return g_strdup (_ ("Not by the same rule"));
+  got = compare (one->scores[slot], other->scores[slot], slot);
+  difference = word_difference (&got, slot);
+  return g_strdup_printf ("%s\n%s", difference, word_verdict (&got, slot));
+}
+
+/* "3.68%", "7/190, 1.79% to 7.39%" */
+static char *
+word_detail (const ZhihuiScore *score, guint slot)
+{
+  g_autofree char *fraction = NULL, *low = NULL, *high = NULL;
+
+  if (score == NULL || zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count)
+    return g_strdup ("");
+  fraction = zhihui_format_fraction (score->k, score->n);
+  if (!isfinite (score->low))
+    return g_steal_pointer (&fraction);
+  low = zhihui_format_percent (score->low, 2);
+  high = zhihui_format_percent (score->high, 2);
+  /* Translators: a fraction and the 95 % interval of its rate. */
+  return g_strdup_printf (_ ("%1$s, %2$s to %3$s"), fraction, low, high);
+}
+
+static char *
+word_value (const ZhihuiScore *score, guint slot)
+{
+  if (score == NULL)
+    return g_strdup ("—");
+  if (zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count)
+    return zhihui_format_count (score->n);
+  return zhihui_format_rate (score->k, score->n);
+}
+
+/* By which rules, of which days. */
+static char *
+word_foot (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, ZhihuiZone *zone)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      const ZhihuiRanking *sides[] = { one->rankings[slots[i]], other->rankings[slots[i]] };
+
+      for (guint side = 0; side < 2; side++)
+        {
+          g_autofree char *from = NULL, *to = NULL;
+
+          if (sides[side] == NULL || (side == 1 && sides[0] == sides[1]))
+            continue;
+          from = zhihui_format_date (zone, sides[side]->window.from, sides[side]->as_of);
+          to = zhihui_format_date (
+            zone, MIN (sides[side]->window.to, sides[side]->as_of) - 1, sides[side]->as_of);
+          g_string_append_printf (text,
+                                  "%s%s %s, %s – %s",
+                                  text->len > 0 ? "\n" : "",
+                                  _ (zhihui_metric_get_traits (sides[side]->metric)->title),
+                                  zhihui_figure_words_get_basis (sides[side]->basis),
+                                  from,
+                                  to);
+        }
+    }
+  g_string_append_printf (
+    text,
+    "\n%s",
+    _ ("The difference is beyond chance where its interval (95%, Newcombe) leaves out 0."));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* ---- the window ---- */
+
+static void
+put (ZhihuiCompareWindow *self, int column, int row, const char *text, const char *css)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+  gtk_label_set_justify (GTK_LABEL (label), column == 0 ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "numeric");
+  if (css != NULL)
+    gtk_widget_add_css_class (label, css);
+  gtk_grid_attach (self->grid, label, column, row, 1, 1);
+}
+
+static void
+put_side (ZhihuiCompareWindow *self, int column, int row, const ZhihuiScore *score, guint slot)
+{
+  g_autofree char *value = word_value (score, slot);
+  g_autofree char *detail = word_detail (score, slot);
+
+  put (self, column, row, value, "heading");
+  put (self, column, row + 1, detail, "zh-nd");
+}
+
+static void
+put_difference (ZhihuiCompareWindow     *self,
+                int                      row,
+                const ZhihuiCompareSide *one,
+                const ZhihuiCompareSide *other,
+                guint                    slot)
+{
+  g_autofree char *text = zhihui_compare_window_write (one, other, slot);
+  char            *verdict = strchr (text, '\n');
+  const char      *css = NULL;
+
+  if (verdict != NULL)
+    {
+      *verdict++ = '\0';
+      css = g_str_has_prefix (verdict, "◆")   ? "zh-bad"
+            : g_str_has_prefix (verdict, "▲") ? "zh-good"
+                                              : "zh-nd";
+    }
+  put (self, 3, row, text, NULL);
+  if (verdict != NULL)
+    put (self, 3, row + 1, verdict, css);
+}
+
+static void
+put_head (ZhihuiCompareWindow *self, int column, const ZhihuiCompareSide *side)
+{
+  put (self, column, 0, side->title, "title-4");
+  put (self, column, 1, side->detail != NULL ? side->detail : "", "zh-nd");
+}
+
+/**
+ * zhihui_compare_window_show:
+ * @one: what the other is compared with
+ * @other: what is compared
+ * @zone: of the deployment
+ */
+void
+zhihui_compare_window_show (ZhihuiCompareWindow     *self,
+                            const ZhihuiCompareSide *one,
+                            const ZhihuiCompareSide *other,
+                            ZhihuiZone              *zone)
+{
+  g_autofree char *foot = word_foot (one, other, zone);
+  GtkWidget       *child;
+
+  g_return_if_fail (ZHIHUI_IS_COMPARE_WINDOW (self));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
+    gtk_grid_remove (self->grid, child);
+  put_head (self, 1, one);
+  put_head (self, 2, other);
+  put (self, 3, 0, _ ("Difference"), "title-4");
+  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      guint slot = slots[i];
+      int   row = 2 + 2 * (int) i;
+
+      if (one->scores[slot] == NULL && other->scores[slot] == NULL)
+        continue;
+      put (self,
+           0,
+           row,
+           _ (zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->title),
+           "heading");
+      put_side (self, 1, row, one->scores[slot], slot);
+      put_side (self, 2, row, other->scores[slot], slot);
+      put_difference (self, row, one, other, slot);
+    }
+  gtk_label_set_text (self->foot, foot);
+  gtk_stack_set_visible_child_name (self->stack, "figures");
+}
+
+/**
+ * zhihui_compare_window_show_fault:
+ * @text: why there is nothing to compare, translated
+ */
+void
+zhihui_compare_window_show_fault (ZhihuiCompareWindow *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  g_return_if_fail (ZHIHUI_IS_COMPARE_WINDOW (self));
+
+  adw_status_page_set_description (self->fault, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "fault");
+}
+
+static void
+zhihui_compare_window_class_init (ZhihuiCompareWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/compare-window.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiCompareWindow, child)
+  BIND (stack);
+  BIND (grid);
+  BIND (foot);
+  BIND (fault);
+#undef BIND
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+zhihui_compare_window_init (ZhihuiCompareWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * zhihui_compare_window_new:
+ * @parent: (nullable): over which it stands
+ *
+ * Returns: (transfer floating): a window that waits for figures
+ */
+GtkWidget *
+zhihui_compare_window_new (GtkWindow *parent)
+{
+  return g_object_new (ZHIHUI_TYPE_COMPARE_WINDOW, "transient-for", parent, NULL);
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-figure-definition.h"
+
+#include "zhihui-figure-words.h"
+#include "zhihui-format.h"
+
+#include <glib/gi18n-lib.h>
+
+#define WORDS_WIDTH 46 /* characters of a line */
+
+struct _ZhihuiFigureDefinition
+{
+  AdwBin parent_instance;
+
+  GtkDropDown   *choice;                     /* borrowed from the child */
+  GtkGrid       *grid;                       /* borrowed from the child */
+  ZhihuiRanking *rankings[ZHIHUI_N_METRICS]; /* owned, nullable: what is on the screen */
+  char          *rule_version;               /* owned, nullable */
+  ZhihuiZone    *zone;                       /* owned, NULL before it is told */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiFigureDefinition, zhihui_figure_definition, ADW_TYPE_BIN)
+
+/* One line: what it is about, and what is said. */
+typedef struct
+{
+  const char *about; /* translated */
+  char       *text;  /* owned */
+} Line;
+
+static void
+clear_line (gpointer data)
+{
+  g_free (((Line *) data)->text);
+}
+
+static void
+add_line (GArray *lines, const char *about, char *text)
+{
+  Line line = { about, text };
+
+  g_array_append_val (lines, line);
+}
+
+/* Of what is on the screen. */
+static void
+add_present (GArray *lines, const ZhihuiRanking *ranking, ZhihuiZone *zone)
+{
+  gint64           last = MIN (ranking->window.to, ranking->as_of) - 1;
+  g_autofree char *from = zhihui_format_date (zone, ranking->window.from, ranking->as_of);
+  g_autofree char *to = zhihui_format_date (zone, last, ranking->as_of);
+  g_autofree char *as_of = zhihui_format_date_time (zone, ranking->as_of);
+
+  add_line (lines, _ ("Period shown"), g_strdup_printf ("%s – %s", from, to));
+  if (ranking->min_n > 0)
+    add_line (
+      lines,
+      _ ("Least number"),
+      g_strdup_printf (_ ("Units with fewer than %u are not ranked: their figure is mostly chance"),
+                       ranking->min_n));
+  if (ranking->order == ZHIHUI_ORDER_SHRUNK)
+    add_line (
+      lines,
+      _ ("Order"),
+      g_strdup (_ ("Fair: the fewer the cases of a unit, the more its rate is drawn to that "
+                   "of the group")));
+  if (ranking->provisional)
+    add_line (lines,
+              _ ("Calendar"),
+              g_strdup (_ ("Holidays of a year are not announced yet: deadlines may move")));
+  add_line (lines,
+            _ ("As of"),
+            ranking->frozen
+              ? g_strdup_printf (_ ("%1$s, frozen, revision %2$s"), as_of, ranking->revision)
+              : g_strdup (as_of));
+}
+
+static GArray *
+make_lines (ZhihuiMetric         metric,
+            const ZhihuiRanking *ranking,
+            const char          *rule_version,
+            ZhihuiZone          *zone)
+{
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metric);
+  GArray                   *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  ZhihuiBasis               basis = ranking != NULL ? ranking->basis : traits->basis;
+
+  g_array_set_clear_func (lines, clear_line);
+  if (!traits->is_count)
+    add_line (lines, _ ("Numerator"), g_strdup (_ (traits->numerator)));
+  add_line (lines,
+            traits->is_count ? _ ("Counted") : _ ("Denominator"),
+            g_strdup (_ (traits->denominator)));
+  add_line (lines, _ ("Belongs to the period"), g_strdup (zhihui_figure_words_get_basis (basis)));
+  if (traits->is_share)
+    add_line (
+      lines,
+      _ ("Interval"),
+      g_strdup (_ ("95%, after Wilson: what the rate may be behind the chance of few cases")));
+  if (ranking != NULL && zone != NULL)
+    add_present (lines, ranking, zone);
+  add_line (lines,
+            _ ("Rules"),
+            g_strdup (rule_version != NULL && *rule_version != '\0'
+                        ? rule_version
+                        : zhihui_metric_get_rule_version ()));
+  return lines;
+}
+
+/**
+ * zhihui_figure_definition_write:
+ * @ranking: (nullable): of which the figure on the screen is
+ * @rule_version: (nullable): of the platform; %NULL: of this program
+ * @zone: (nullable): of the deployment
+ *
+ * Returns: (transfer full): the definition as text, a line for each part of it
+ */
+char *
+zhihui_figure_definition_write (ZhihuiMetric         metric,
+                                const ZhihuiRanking *ranking,
+                                const char          *rule_version,
+                                ZhihuiZone          *zone)
+{
+  g_autoptr (GArray) lines = make_lines (metric, ranking, rule_version, zone);
+  GString *text = g_string_new (_ (zhihui_metric_get_traits (metric)->title));
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+
+      g_string_append_printf (text, "\n%s: %s", line->about, line->text);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_words (ZhihuiFigureDefinition *self, int column, int row, const char *text, const char *css)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  if (css != NULL)
+    gtk_widget_add_css_class (label, css);
+  if (column == 1)
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), WORDS_WIDTH);
+      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+    }
+  gtk_grid_attach (self->grid, label, column, row, 1, 1);
+}
+
+static void
+fill (ZhihuiFigureDefinition *self)
+{
+  guint metric = gtk_drop_down_get_selected (self->choice);
+  g_autoptr (GArray) lines = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
+    gtk_grid_remove (self->grid, child);
+  if (metric >= ZHIHUI_N_METRICS)
+    return;
+  lines = make_lines (metric, self->rankings[metric], self->rule_version, self->zone);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Line *line = &g_array_index (lines, Line, i);
+
+      add_words (self, 0, (int) i, line->about, "dim-label");
+      add_words (self, 1, (int) i, line->text, NULL);
+    }
+}
+
+static void
+zhihui_figure_definition_finalize (GObject *object)
+{
+  ZhihuiFigureDefinition *self = ZHIHUI_FIGURE_DEFINITION (object);
+
+  for (guint i = 0; i < ZHIHUI_N_METRICS; i++)
+    g_clear_pointer (&self->rankings[i], zhihui_ranking_unref);
+  g_free (self->rule_version);
+  g_clear_pointer (&self->zone, zhihui_zone_unref);
+
+  G_OBJECT_CLASS (zhihui_figure_definition_parent_class)->finalize (object);
+}
+
+static void
+zhihui_figure_definition_class_init (ZhihuiFigureDefinitionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = zhihui_figure_definition_finalize;
+}
+
+static void
+zhihui_figure_definition_init (ZhihuiFigureDefinition *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < ZHIHUI_N_METRICS; i++)
+    gtk_string_list_append (titles, _ (zhihui_metric_get_traits (i)->title));
+  self->choice = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL));
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Figure"), -1);
+  gtk_widget_set_halign (GTK_WIDGET (self->choice), GTK_ALIGN_START);
+  g_signal_connect_object (
+    self->choice, "notify::selected", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  self->grid = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_row_spacing (self->grid, 8);
+  gtk_grid_set_column_spacing (self->grid, 14);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_end (box, 6);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->choice));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
+  adw_bin_set_child (ADW_BIN (self), box);
+  fill (self);
+}
+
+GtkWidget *
+zhihui_figure_definition_new (void)
+{
+  return g_object_new (ZHIHUI_TYPE_FIGURE_DEFINITION, NULL);
+}
+
+/**
+ * zhihui_figure_definition_set_rules:
+ * @rule_version: (nullable): of the platform
+ * @zone: (nullable): of the deployment
+ */
+void
+zhihui_figure_definition_set_rules (ZhihuiFigureDefinition *self,
+                                    const char             *rule_version,
+                                    ZhihuiZone             *zone)
+{
+  g_return_if_fail (ZHIHUI_IS_FIGURE_DEFINITION (self));
+
+  g_free (self->rule_version);
+  self->rule_version = g_strdup (rule_version);
+  if (zone != NULL)
+    zhihui_zone_ref (zone);
+  g_clear_pointer (&self->zone, zhihui_zone_unref);
+  self->zone = zone;
+}
+
+/**
+ * zhihui_figure_definition_set_ranking:
+ * @ranking: of which figures are on the screen; those of its metric are of it from now on
+ */
+void
+zhihui_figure_definition_set_ranking (ZhihuiFigureDefinition *self, ZhihuiRanking *ranking)
+{
+  g_return_if_fail (ZHIHUI_IS_FIGURE_DEFINITION (self));
+
+  zhihui_ranking_ref (ranking);
+  g_clear_pointer (&self->rankings[ranking->metric], zhihui_ranking_unref);
+  self->rankings[ranking->metric] = ranking;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      gtk_drop_down_get_selected (self->choice) == ranking->metric)
+    fill (self);
+}
+
+/**
+ * zhihui_figure_definition_show:
+ * @metric: whose definition is seen; a person may choose another
+ */
+void
+zhihui_figure_definition_show (ZhihuiFigureDefinition *self, ZhihuiMetric metric)
+{
+  g_return_if_fail (ZHIHUI_IS_FIGURE_DEFINITION (self));
+
+  if (gtk_drop_down_get_selected (self->choice) == metric)
+    fill (self);
+  else
+    gtk_drop_down_set_selected (self->choice, metric);
+}
