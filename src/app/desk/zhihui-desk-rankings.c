@@ -8,7 +8,7 @@
 #include "zhihui-format.h"
 #include "zhihui-key-line.h"
 #include "zhihui-ranking-table.h"
-#include "zhihui-unit-pane.h"
+#include "zhihui-unit-beside.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,9 +17,10 @@ struct _ZhihuiDeskRankings
 {
   AdwBin parent_instance;
 
-  ZhihuiDesk         *desk;    /* borrowed */
-  GSimpleActionGroup *actions; /* owned */
-  ZhihuiDeskBeside   *beside;  /* owned, NULL before it is opened: what is no part of a situation */
+  ZhihuiDesk         *desk;     /* borrowed */
+  GSimpleActionGroup *actions;  /* owned */
+  ZhihuiUnitBeside   *portrait; /* owned, NULL before it is opened: of the unit that is selected */
+  ZhihuiDeskBeside   *beside; /* owned, NULL before it is opened: what is no part of a situation */
 
   /* template children */
   ZhihuiUnitPane     *pane;
@@ -62,6 +63,7 @@ add_wants (ZhihuiDeskPage *page, ZhihuiWants *wants)
       wants->rankings[board].basis = choice.basis;
     }
   wants->n_rankings = ZHIHUI_N_BOARDS;
+  wants->datasets |= 1u << ZHIHUI_DATASET_SUMMARY; /* what all units owe */
 }
 
 static const char *
@@ -75,10 +77,11 @@ get_peer (ZhihuiDeskRankings *self)
 static void
 unit_selected_cb (ZhihuiDeskRankings *self)
 {
-  if (self->desk != NULL)
-    zhihui_unit_pane_set_row (self->pane,
-                              zhihui_ranking_table_get_selected (self->table),
-                              zhihui_board_filter_get_peer_label (self->filter));
+  if (self->portrait != NULL)
+    zhihui_unit_beside_show (self->portrait,
+                             zhihui_ranking_table_get_selected (self->table),
+                             zhihui_ranking_table_get_board (self->table),
+                             zhihui_board_filter_get_peer_label (self->filter));
 }
 
 static void
@@ -180,6 +183,7 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
   ZhihuiDeskRankings *self = ZHIHUI_DESK_RANKINGS (page);
 
   self->desk = desk;
+  self->portrait = zhihui_unit_beside_new (desk, self->pane);
   self->beside = zhihui_desk_beside_new (zhihui_desk_get_source (desk));
   g_signal_connect_object (
     self->beside, "changed", G_CALLBACK (beside_changed_cb), self, G_CONNECT_SWAPPED);
@@ -214,7 +218,14 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
   if (is_first && get_peer (self) != NULL)
     zhihui_desk_ask (self->desk);
   show_boards (self);
+  unit_selected_cb (self);
   ask_beside (self, situation);
+}
+
+static void
+pass (ZhihuiDeskPage *page, gint64 now_us)
+{
+  zhihui_unit_beside_pass (ZHIHUI_DESK_RANKINGS (page)->portrait, now_us);
 }
 
 static void
@@ -264,6 +275,7 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->open = open_page;
   iface->add_wants = add_wants;
   iface->show = show;
+  iface->pass = pass;
   iface->search = search;
   iface->go = go;
   iface->describe = describe;
@@ -347,6 +359,7 @@ zhihui_desk_rankings_dispose (GObject *object)
   ZhihuiDeskRankings *self = ZHIHUI_DESK_RANKINGS (object);
 
   g_clear_object (&self->actions);
+  g_clear_object (&self->portrait);
   g_clear_object (&self->beside);
   G_OBJECT_CLASS (zhihui_desk_rankings_parent_class)->dispose (object);
 }

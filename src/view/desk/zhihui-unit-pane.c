@@ -1,35 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-unit-pane.h"
 
-#include "zhihui-format.h"
-#include "zhihui-score-cell.h"
+#include "zhihui-chart-card.h"
+#include "zhihui-overdue-card.h"
+#include "zhihui-unit-tile.h"
 
 #include <glib/gi18n-lib.h>
 
-/* One board of the unit: title and rank, figure, interval, fraction and the group's own rate. */
-typedef struct
-{
-  GtkWidget *rank;     /* borrowed */
-  GtkWidget *figure;   /* borrowed */
-  GtkWidget *interval; /* borrowed: ZhihuiScoreCell */
-  GtkWidget *detail;   /* borrowed */
-  GtkWidget *words;    /* borrowed */
-} Card;
+#define LIMITS_MIN_N 10 /* of a month, as on its board */
+#define MOST_CASES 5
+
+/* In the order of reading: the rates, then how much it was. */
+static const ZhihuiBoard tile_boards[ZHIHUI_N_BOARDS] = {
+  ZHIHUI_BOARD_OVERDUE,
+  ZHIHUI_BOARD_RETURN,
+  ZHIHUI_BOARD_SATISFIED,
+  ZHIHUI_BOARD_VOLUME,
+};
 
 /**
  * ZhihuiUnitPane:
  *
- * The portrait of one unit: its four boards with what they are counted from.
+ * The portrait of one unit beside the boards: its four boards, the year of the one that is looked
+ * at, what it owes, and what may be done next.
  */
 struct _ZhihuiUnitPane
 {
   GtkWidget parent_instance;
 
-  GtkWidget *scroller;   /* child */
-  GtkWidget *stack;      /* borrowed: "unit" or "none" */
-  GtkWidget *name_label; /* borrowed */
-  GtkWidget *peer_label; /* borrowed */
-  Card       cards[ZHIHUI_N_BOARDS];
+  GtkWidget         *scroller; /* child */
+  GtkWidget         *stack;    /* borrowed, as all that follow: "unit" or "none" */
+  GtkWidget         *name_label;
+  GtkWidget         *peer_label;
+  ZhihuiUnitTile    *tiles[ZHIHUI_N_BOARDS]; /* by board */
+  ZhihuiChartCard   *trend;
+  ZhihuiOverdueCard *overdue;
+
+  ZhihuiUnitRow   *row;       /* owned, nullable */
+  ZhihuiUnitFacts *facts;     /* owned, nullable: nothing is read */
+  ZhihuiSituation *situation; /* owned, nullable */
+  ZhihuiBoard      board;
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiUnitPane, zhihui_unit_pane, GTK_TYPE_WIDGET)
@@ -39,9 +49,27 @@ zhihui_unit_pane_dispose (GObject *object)
 {
   ZhihuiUnitPane *self = ZHIHUI_UNIT_PANE (object);
 
+  zhihui_unit_pane_set_facts (self, NULL);
+  g_clear_object (&self->row);
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (zhihui_unit_pane_parent_class)->dispose (object);
+}
+
+static void
+add_signal (const char *name, guint n_parameters)
+{
+  g_signal_new (name,
+                ZHIHUI_TYPE_UNIT_PANE,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                n_parameters,
+                G_TYPE_STRING);
 }
 
 static void
@@ -49,6 +77,11 @@ zhihui_unit_pane_class_init (ZhihuiUnitPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_unit_pane_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  add_signal ("portrait-wanted", 0);
+  add_signal ("export-wanted", 0);
+  add_signal ("review-wanted", 0);
+  add_signal ("overdue-wanted", 0);
+  add_signal ("case-activated", 1);
 }
 
 static GtkWidget *
@@ -57,58 +90,114 @@ new_label (const char *css_class)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 3);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, css_class);
-  gtk_widget_add_css_class (label, "numeric");
   return label;
 }
 
-static GtkWidget *
-build_card (ZhihuiBoard board, Card *card)
-{
-  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (zhihui_board_get_metric (board));
-  GtkWidget                *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget                *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget                *title = new_label ("heading");
+/* ---- what the user wants ---- */
 
-  gtk_label_set_text (GTK_LABEL (title), _ (traits->title));
-  gtk_widget_set_hexpand (title, TRUE);
-  card->rank = new_label ("dim-label");
-  gtk_box_append (GTK_BOX (head), title);
-  gtk_box_append (GTK_BOX (head), card->rank);
-  gtk_box_append (GTK_BOX (box), head);
-  card->figure = new_label ("title-2");
-  gtk_box_append (GTK_BOX (box), card->figure);
-  card->interval = zhihui_score_cell_new (ZHIHUI_SCORE_CELL_INTERVAL);
-  zhihui_score_cell_set_board (ZHIHUI_SCORE_CELL (card->interval), board);
-  gtk_widget_set_visible (card->interval, !traits->is_count);
-  gtk_box_append (GTK_BOX (box), card->interval);
-  card->detail = new_label ("caption");
-  gtk_box_append (GTK_BOX (box), card->detail);
-  card->words = new_label ("zh-nd");
-  gtk_label_set_wrap (GTK_LABEL (card->words), TRUE);
-  gtk_box_append (GTK_BOX (box), card->words);
-  gtk_widget_add_css_class (box, "card");
-  gtk_widget_add_css_class (box, "zh-card");
+static void
+want_cb (GtkWidget *button, ZhihuiUnitPane *self)
+{
+  g_signal_emit_by_name (self, g_object_get_data (G_OBJECT (button), "signal"));
+}
+
+static void
+case_activated_cb (ZhihuiUnitPane *self, const char *id)
+{
+  g_signal_emit_by_name (self, "case-activated", id);
+}
+
+static void
+overdue_wanted_cb (ZhihuiUnitPane *self)
+{
+  g_signal_emit_by_name (self, "overdue-wanted");
+}
+
+static GtkWidget *
+new_button (ZhihuiUnitPane *self, const char *label, const char *icon, const char *signal)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data (G_OBJECT (button), "signal", (gpointer) signal);
+  g_signal_connect (button, "clicked", G_CALLBACK (want_cb), self);
+  return button;
+}
+
+static GtkWidget *
+build_buttons (ZhihuiUnitPane *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  gtk_box_append (
+    GTK_BOX (box),
+    new_button (self, _ ("Open the Portrait"), "view-fullscreen-symbolic", "portrait-wanted"));
+  gtk_box_append (
+    GTK_BOX (row),
+    new_button (self, _ ("Export This Unit"), "document-save-symbolic", "export-wanted"));
+  gtk_box_append (GTK_BOX (row),
+                  new_button (self, _ ("Plan a Review"), "camera-video-symbolic", "review-wanted"));
+  gtk_box_append (GTK_BOX (box), row);
   return box;
+}
+
+static GtkWidget *
+build_tiles (ZhihuiUnitPane *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  for (int i = 0; i < ZHIHUI_N_BOARDS; i++)
+    {
+      GtkWidget *tile = zhihui_unit_tile_new ();
+
+      self->tiles[tile_boards[i]] = ZHIHUI_UNIT_TILE (tile);
+      gtk_grid_attach (GTK_GRID (grid), tile, i % 2, i / 2, 1, 1);
+    }
+  return grid;
 }
 
 static void
 zhihui_unit_pane_init (ZhihuiUnitPane *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *none = gtk_label_new (_ ("Select a unit to see its portrait"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  GtkWidget *none = new_label ("dim-label");
 
+  self->board = ZHIHUI_BOARD_OVERDUE;
+  gtk_label_set_text (GTK_LABEL (none), _ ("Select a unit to see its portrait"));
+  gtk_widget_set_halign (none, GTK_ALIGN_CENTER);
   self->stack = gtk_stack_new ();
   self->name_label = new_label ("title-2");
-  gtk_label_set_wrap (GTK_LABEL (self->name_label), TRUE);
   self->peer_label = new_label ("dim-label");
+  self->trend = ZHIHUI_CHART_CARD (zhihui_chart_card_new ());
+  self->overdue = ZHIHUI_OVERDUE_CARD (zhihui_overdue_card_new ());
+  g_signal_connect_object (
+    self->overdue, "case-activated", G_CALLBACK (case_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->overdue, "all-activated", G_CALLBACK (overdue_wanted_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->name_label);
   gtk_box_append (GTK_BOX (box), self->peer_label);
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    gtk_box_append (GTK_BOX (box), build_card (board, &self->cards[board]));
+  gtk_box_append (GTK_BOX (box), build_tiles (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->trend));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->overdue));
+  gtk_box_append (GTK_BOX (box), build_buttons (self));
   gtk_widget_add_css_class (box, "zh-pane");
-  gtk_widget_add_css_class (none, "dim-label");
-  gtk_label_set_wrap (GTK_LABEL (none), TRUE);
   gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
   gtk_stack_add_named (GTK_STACK (self->stack), box, "unit");
 
@@ -125,64 +214,71 @@ zhihui_unit_pane_new (void)
   return g_object_new (ZHIHUI_TYPE_UNIT_PANE, NULL);
 }
 
-static void
-show_flag (GtkWidget *figure, const ZhihuiScore *score)
-{
-  gtk_widget_remove_css_class (figure, "zh-bad");
-  gtk_widget_remove_css_class (figure, "zh-good");
-  if (score != NULL && score->rank > 0 && score->flag != ZHIHUI_FLAG_NONE)
-    gtk_widget_add_css_class (figure, score->flag == ZHIHUI_FLAG_WORSE ? "zh-bad" : "zh-good");
-}
+/* ---- what is shown ---- */
 
-static char *
-describe_change (const ZhihuiScore *score)
+static const char *
+get_fault (ZhihuiUnitPane *self, ZhihuiFact fact)
 {
-  g_autofree char *change = score->has_delta ? zhihui_format_change (score->delta_value) : NULL;
+  const char *fault = self->facts != NULL ? zhihui_unit_facts_get_fault (self->facts, fact) : NULL;
 
-  return change != NULL ? g_strdup_printf (_ ("%s to the period before"), change) : NULL;
+  return fault != NULL ? fault : _ ("Being read …");
 }
 
 static void
-show_card (Card *card, ZhihuiUnitRow *row, ZhihuiBoard board)
+show_trend (ZhihuiUnitPane *self)
 {
-  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (zhihui_board_get_metric (board));
-  const ZhihuiScore        *score = zhihui_unit_row_get_score (row, board);
-  ZhihuiRanking            *ranking = zhihui_unit_row_get_ranking (row, board);
-  g_autofree char          *rank = NULL;
-  g_autofree char          *figure = NULL;
-  g_autofree char          *detail = NULL;
-  g_autofree char          *words = NULL;
+  ZhihuiMetric              metric = zhihui_board_get_metric (self->board);
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metric);
+  g_autofree char          *title = g_strdup_printf (_ ("%s, 12 months"), _ (traits->title));
+  ZhihuiMeta               *meta;
+  ZhihuiTrendChart          chart = { .min_n = LIMITS_MIN_N };
 
-  zhihui_score_cell_set_row (ZHIHUI_SCORE_CELL (card->interval), row);
-  if (score == NULL || ranking == NULL)
+  zhihui_chart_card_set_title (self->trend, title);
+  chart.trend =
+    self->facts != NULL ? zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_TREND + metric) : NULL;
+  if (chart.trend == NULL || self->situation == NULL)
     {
-      figure = g_strdup ("—");
-      detail = g_strdup (_ ("not read"));
+      zhihui_chart_card_say (self->trend, get_fault (self, ZHIHUI_FACT_TREND + metric));
+      return;
     }
-  else if (traits->is_count)
-    {
-      figure = zhihui_format_count (score->n);
-      detail = describe_change (score);
-      words = g_strdup_printf (_ ("Counted: %s."), _ (traits->denominator));
-    }
+  meta = zhihui_situation_get_meta (self->situation);
+  chart.reference = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_REGION + metric);
+  chart.name = zhihui_unit_row_get_unit (self->row)->short_name;
+  chart.reference_name = meta != NULL ? meta->name : _ ("all units");
+  chart.target = zhihui_trend_chart_get_target (metric, meta);
+  chart.zone = zhihui_situation_get_zone (self->situation);
+  /* Counts of all units and of one are not on one scale. */
+  if (traits->is_count)
+    chart.reference = NULL;
+  zhihui_chart_card_show_trend (self->trend, &chart);
+}
+
+static void
+show_overdue (ZhihuiUnitPane *self)
+{
+  ZhihuiDeskCases *cases =
+    self->facts != NULL ? zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_OVERDUE) : NULL;
+  ZhihuiSummary *summary =
+    self->situation != NULL ? zhihui_situation_get_summary (self->situation) : NULL;
+
+  if (cases == NULL || self->situation == NULL)
+    zhihui_overdue_card_say (self->overdue, get_fault (self, ZHIHUI_FACT_OVERDUE));
   else
-    {
-      g_autofree char *fraction = zhihui_format_fraction (score->k, score->n);
-      g_autofree char *group = zhihui_format_rate (ranking->total.k, ranking->total.n);
+    zhihui_overdue_card_show (
+      self->overdue,
+      cases,
+      summary != NULL ? summary->overdue_open : -1,
+      zhihui_situation_get_platform_now (self->situation, g_get_monotonic_time ()),
+      MOST_CASES);
+}
 
-      figure = score->rank > 0 ? zhihui_format_rate (score->k, score->n) : g_strdup ("—");
-      detail = g_strdup_printf (_ ("%1$s, group %2$s"), fraction, group);
-      words = g_strdup_printf (_ ("%1$s of %2$s."), _ (traits->numerator), _ (traits->denominator));
-    }
-  if (score != NULL && ranking != NULL)
-    rank = score->rank > 0 ? g_strdup_printf ("%u / %u", score->rank, ranking->n_ranked)
-                           : g_strdup_printf (_ ("too few to rank (n < %u)"), ranking->min_n);
-  gtk_label_set_text (GTK_LABEL (card->rank), rank != NULL ? rank : "");
-  gtk_label_set_text (GTK_LABEL (card->figure), figure);
-  show_flag (card->figure, score);
-  gtk_label_set_text (GTK_LABEL (card->detail), detail != NULL ? detail : "");
-  gtk_widget_set_visible (card->detail, detail != NULL);
-  gtk_label_set_text (GTK_LABEL (card->words), words != NULL ? words : "");
+static void
+show_facts (ZhihuiUnitPane *self)
+{
+  if (self->row == NULL)
+    return;
+  show_trend (self);
+  show_overdue (self);
 }
 
 /**
@@ -196,10 +292,64 @@ zhihui_unit_pane_set_row (ZhihuiUnitPane *self, ZhihuiUnitRow *row, const char *
   g_return_if_fail (ZHIHUI_IS_UNIT_PANE (self));
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), row != NULL ? "unit" : "none");
+  g_set_object (&self->row, row);
   if (row == NULL)
     return;
   gtk_label_set_text (GTK_LABEL (self->name_label), zhihui_unit_row_get_unit (row)->name);
   gtk_label_set_text (GTK_LABEL (self->peer_label), peer_label != NULL ? peer_label : "");
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    show_card (&self->cards[board], row, board);
+    zhihui_unit_tile_set (self->tiles[board],
+                          zhihui_board_get_metric (board),
+                          zhihui_unit_row_get_ranking (row, board),
+                          zhihui_unit_row_get_score (row, board));
+  show_facts (self);
+}
+
+/**
+ * zhihui_unit_pane_set_board:
+ * @board: whose year is shown
+ */
+void
+zhihui_unit_pane_set_board (ZhihuiUnitPane *self, ZhihuiBoard board)
+{
+  g_return_if_fail (ZHIHUI_IS_UNIT_PANE (self) && board < ZHIHUI_N_BOARDS);
+
+  if (self->board == board)
+    return;
+  self->board = board;
+  show_facts (self);
+}
+
+/**
+ * zhihui_unit_pane_set_facts:
+ * @facts: (nullable): what is read of the unit; shown again whenever it changes
+ */
+void
+zhihui_unit_pane_set_facts (ZhihuiUnitPane *self, ZhihuiUnitFacts *facts)
+{
+  g_return_if_fail (ZHIHUI_IS_UNIT_PANE (self));
+
+  if (self->facts == facts)
+    return;
+  if (self->facts != NULL)
+    g_signal_handlers_disconnect_by_func (self->facts, show_facts, self);
+  g_set_object (&self->facts, facts);
+  if (facts == NULL)
+    return;
+  g_signal_connect_swapped (facts, "changed", G_CALLBACK (show_facts), self);
+  show_facts (self);
+}
+
+/**
+ * zhihui_unit_pane_set_situation:
+ * @situation: of which zone, targets and time are
+ */
+void
+zhihui_unit_pane_set_situation (ZhihuiUnitPane *self, ZhihuiSituation *situation)
+{
+  g_return_if_fail (ZHIHUI_IS_UNIT_PANE (self) && situation != NULL);
+
+  zhihui_situation_ref (situation);
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
+  self->situation = situation;
 }

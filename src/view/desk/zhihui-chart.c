@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-chart.h"
+
+#include <adwaita.h>
+
+#define LEAST_WIDTH 200
+#define USUAL_WIDTH 320
+#define USUAL_DPI (96 * 1024.0)
+
+/**
+ * ZhihuiChart:
+ *
+ * A chart of the room charts of draw on the desk: light or dark as the desk is, with letters as
+ * large as the user has them, and its figures as the label that a screen reader tells.
+ */
+struct _ZhihuiChart
+{
+  GtkWidget parent_instance;
+
+  ZhihuiChartFunc draw; /* NULL: nothing is shown */
+  gpointer        data; /* owned with @destroy */
+  GDestroyNotify  destroy;
+  int             height; /* px at the usual size of letters */
+
+  ZhihuiTheme   *theme;   /* owned, nullable */
+  ZhihuiPicture *picture; /* owned, nullable: of the present size and theme */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiChart, zhihui_chart, GTK_TYPE_WIDGET)
+
+/* How much larger letters are than usual. */
+static double
+get_scale (ZhihuiChart *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / USUAL_DPI, 0.5, 4) : 1;
+}
+
+static void
+forget (ZhihuiChart *self)
+{
+  g_clear_pointer (&self->picture, zhihui_picture_unref);
+  g_clear_pointer (&self->theme, zhihui_theme_free);
+}
+
+static ZhihuiPicture *
+make_picture (ZhihuiChart *self, double width, double height)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  if (self->theme == NULL)
+    self->theme =
+      zhihui_theme_new (dark ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT, get_scale (self));
+  return zhihui_picture_new (self->theme, width, height);
+}
+
+static void
+zhihui_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  ZhihuiChart    *self = ZHIHUI_CHART (widget);
+  int             width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  cairo_t        *cr;
+
+  if (self->draw == NULL || width <= 0 || height <= 0)
+    return;
+  if (self->picture == NULL)
+    {
+      self->picture = make_picture (self, width, height);
+      self->draw (self->data, self->picture);
+    }
+  cr = gtk_snapshot_append_cairo (snapshot, &area);
+  zhihui_picture_paint (self->picture, cr);
+  cairo_destroy (cr);
+}
+
+static void
+zhihui_chart_measure (GtkWidget     *widget,
+                      GtkOrientation orientation,
+                      int            for_size,
+                      int           *minimum,
+                      int           *natural,
+                      int           *minimum_baseline,
+                      int           *natural_baseline)
+{
+  ZhihuiChart *self = ZHIHUI_CHART (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = LEAST_WIDTH;
+      *natural = USUAL_WIDTH;
+    }
+  else
+    *minimum = *natural = (int) (self->height * get_scale (self));
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+zhihui_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  g_clear_pointer (&ZHIHUI_CHART (widget)->picture, zhihui_picture_unref);
+}
+
+static void
+look_changed_cb (ZhihuiChart *self)
+{
+  forget (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+zhihui_chart_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (zhihui_chart_parent_class)->realize (widget);
+  forget (ZHIHUI_CHART (widget));
+  g_signal_connect_object (gtk_widget_get_settings (widget),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (look_changed_cb),
+                           widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+zhihui_chart_dispose (GObject *object)
+{
+  zhihui_chart_set (ZHIHUI_CHART (object), NULL, NULL, NULL, 0);
+  forget (ZHIHUI_CHART (object));
+
+  G_OBJECT_CLASS (zhihui_chart_parent_class)->dispose (object);
+}
+
+static void
+zhihui_chart_class_init (ZhihuiChartClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zhihui_chart_dispose;
+  widget_class->snapshot = zhihui_chart_snapshot;
+  widget_class->measure = zhihui_chart_measure;
+  widget_class->size_allocate = zhihui_chart_size_allocate;
+  widget_class->realize = zhihui_chart_realize;
+}
+
+static void
+zhihui_chart_init (ZhihuiChart *self)
+{
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::dark",
+                           G_CALLBACK (look_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+zhihui_chart_new (void)
+{
+  return g_object_new (ZHIHUI_TYPE_CHART, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
+}
+
+/* The figures as sentences: what the picture tells, whatever its size. */
+static void
+tell (ZhihuiChart *self)
+{
+  g_autoptr (ZhihuiPicture) picture = NULL;
+
+  if (self->draw != NULL)
+    {
+      picture = make_picture (self, USUAL_WIDTH, MAX (self->height, 1));
+      self->draw (self->data, picture);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  picture != NULL ? zhihui_picture_get_spoken (picture) : "",
+                                  -1);
+}
+
+/**
+ * zhihui_chart_set:
+ * @draw: (nullable): draws what is shown from now on; %NULL nothing
+ * @data: (transfer full): for @draw
+ * @destroy: (nullable): frees @data
+ * @height: that it needs, px at the usual size of letters
+ */
+void
+zhihui_chart_set (
+  ZhihuiChart *self, ZhihuiChartFunc draw, gpointer data, GDestroyNotify destroy, int height)
+{
+  g_return_if_fail (ZHIHUI_IS_CHART (self));
+
+  if (self->destroy != NULL && self->data != NULL)
+    self->destroy (self->data);
+  self->draw = draw;
+  self->data = data;
+  self->destroy = destroy;
+  g_clear_pointer (&self->picture, zhihui_picture_unref);
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  tell (self);
+  if (self->height != height)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  self->height = height;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
