@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "zhihui-desk-office.h"
+#include "zhihui-desk-window.h"
 #include "zhihui-settings-store.h"
 
 #include "config.h"
@@ -53,6 +54,23 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (i->data);
 }
 
+/* A notification was clicked. */
+static void
+show_alert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow   *window = gtk_application_get_active_window (user_data);
+  GVariantDict target;
+
+  if (!ZHIHUI_IS_DESK_WINDOW (window))
+    return;
+  g_variant_dict_init (&target, NULL);
+  g_variant_dict_insert_value (&target, "alert", parameter);
+  gtk_window_present (window);
+  zhihui_desk_go (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (window)),
+                  "alerts",
+                  g_variant_dict_end (&target));
+}
+
 static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -82,6 +100,7 @@ startup_cb (GApplication *application, gpointer user_data)
   static const GActionEntry entries[] = {
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
+    { .name = "show-alert", .activate = show_alert_cb, .parameter_type = "s" },
   };
   static const struct
   {

@@ -1,37 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-export.h"
 
+#include "zhihui-desk-export-log.h"
+
 #include "zhihui-report.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 /* While the user chooses a file, and while it is written. */
 typedef struct
 {
   ZhihuiDeskExport *export; /* owned */
   ZhihuiDeskExportTold told;
+  char                *part;   /* owned, nullable: where it is until it is handed over */
+  gint64               n_rows; /* that are in it */
 } Asking;
 
 static void
 asking_free (Asking *asking)
 {
+  if (asking->part != NULL)
+    g_unlink (asking->part);
+  g_free (asking->part);
   g_clear_pointer (&asking->export, zhihui_desk_export_free);
   g_free (asking);
 }
 
 /**
  * zhihui_desk_export_new:
- * @situation: (transfer none): what is written of
+ * @source: (transfer none): what is written of, and who is told of it
+ * @by: name of who exports it, "" not known
  *
  * Returns: (transfer full): free with zhihui_desk_export_free()
  */
 ZhihuiDeskExport *
-zhihui_desk_export_new (ZhihuiDeskExportKind kind, ZhihuiSituation *situation)
+zhihui_desk_export_new (ZhihuiDeskExportKind kind, ZhihuiSource *source, const char *by)
 {
   ZhihuiDeskExport *self = g_new0 (ZhihuiDeskExport, 1);
 
   self->kind = kind;
-  self->situation = zhihui_situation_ref (situation);
+  self->situation = zhihui_situation_ref (zhihui_source_get_situation (source));
+  self->source = g_object_ref (source);
+  self->by = g_strdup (by);
   return self;
 }
 
@@ -45,6 +58,8 @@ zhihui_desk_export_free (ZhihuiDeskExport *self)
   if (self == NULL)
     return;
   zhihui_situation_unref (self->situation);
+  g_object_unref (self->source);
+  g_free (self->by);
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
   g_free (self->path);
@@ -53,10 +68,43 @@ zhihui_desk_export_free (ZhihuiDeskExport *self)
   g_free (self);
 }
 
+/* Of the same figures as a table, without its head. */
+static gint64
+count_rows (const ZhihuiReportRequest *request)
+{
+  g_autoptr (GString) table = zhihui_report_build_csv (request, NULL);
+  gint64 n = 0;
+
+  for (gsize i = 0; table != NULL && i < table->len; i++)
+    n += table->str[i] == '\n';
+  return MAX (n - 1, 0);
+}
+
+/* Beside the file that the user chose, so that it can take its place at once. */
+static char *
+make_part (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *pattern = g_strdup_printf (".%s.XXXXXX", name);
+  char            *part = g_build_filename (folder, pattern, NULL);
+  int              fd = g_mkstemp (part);
+
+  if (fd >= 0)
+    {
+      close (fd);
+      return part;
+    }
+  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
+  g_free (part);
+  return NULL;
+}
+
 static void
 write_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
-  ZhihuiDeskExport *export = ((Asking *) task_data)->export;
+  Asking *asking = task_data;
+  ZhihuiDeskExport *export = asking->export;
   const char         *peers[] = { export->peer, NULL };
   ZhihuiReportRequest request = {
     .situation = export->situation,
@@ -70,29 +118,77 @@ write_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCance
   GError  *error = NULL;
   gboolean written;
 
-  if (export->kind == ZHIHUI_DESK_EXPORT_PDF)
-    written = zhihui_report_write_pdf (&request, export->path, NULL, &error);
+  asking->n_rows = count_rows (&request);
+  asking->part = make_part (export->path, &error);
+  if (asking->part == NULL)
+    written = FALSE;
+  else if (export->kind == ZHIHUI_DESK_EXPORT_PDF)
+    written = zhihui_report_write_pdf (&request, asking->part, NULL, &error);
   else
-    written = zhihui_report_write_csv (&request, export->path, &error);
+    written = zhihui_report_write_csv (&request, asking->part, &error);
   if (written)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
+/* Of the task that wrote the file: @error why it is not there, or @note what is to be known. */
 static void
-written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+say (GTask *task, const GError *error, const char *note)
 {
-  Asking *asking = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  Asking          *asking = g_task_get_task_data (task);
   g_autofree char *name = g_path_get_basename (asking->export->path);
   g_autofree char *text = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    text = g_strdup_printf (_ ("“%s” is written"), name);
-  else
+  if (error != NULL)
     text = g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message);
-  asking->told (GTK_WINDOW (object), text);
+  else if (*note != '\0')
+    text = g_strdup_printf (_ ("“%s” is written. %s"), name, note);
+  else
+    text = g_strdup_printf (_ ("“%s” is written"), name);
+  asking->told (GTK_WINDOW (g_task_get_source_object (task)), text);
+}
+
+static void
+logged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Asking *asking = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *note = NULL;
+
+  if (zhihui_desk_export_log_finish (result, &note, &error) &&
+      g_rename (asking->part, asking->export->path) != 0)
+    g_set_error_literal (&error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
+  else if (error == NULL)
+    g_clear_pointer (&asking->part, g_free);
+  say (task, error, note);
+}
+
+static void
+written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  static const char *const kinds[] = { "pdf", "csv" };
+  Asking                  *asking = g_task_get_task_data (G_TASK (result));
+  const ZhihuiDeskExport *export = asking->export;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      say (G_TASK (result), error, NULL);
+      return;
+    }
+  title = g_strjoin (" ", export->name, export->peer, NULL);
+  zhihui_desk_export_log_async (export->source,
+                                &(ZhihuiDeskLeaving){ .kind = kinds[export->kind],
+                                                      .title = title,
+                                                      .path = asking->part,
+                                                      .by = export->by,
+                                                      .n_rows = asking->n_rows },
+                                NULL,
+                                logged_cb,
+                                g_object_ref (result));
 }
 
 static void
@@ -121,7 +217,7 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
  * @window: whose file dialog it is
  * @told: says how it went, unless the window was closed or no file chosen
  *
- * Asks for a file and writes it in a worker.
+ * Asks for a file, writes it in a worker, and hands it over when the platform has logged it.
  */
 void
 zhihui_desk_export_ask (ZhihuiDeskExport *self, GtkWindow *window, ZhihuiDeskExportTold told)

@@ -5,7 +5,7 @@
 
 #include "zhihui-map-settings.h"
 #include "zhihui-mesh.h"
-#include "zhihui-situation.h"
+#include "zhihui-source.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,8 @@ typedef struct
 {
   ZhihuiDeskExportKind kind;      /* told before the page is asked */
   ZhihuiSituation     *situation; /* told before the page is asked */
+  ZhihuiSource        *source;    /* told before the page is asked: whose platform logs it */
+  char                *by;        /* told before the page is asked: who exports it, "" not known */
   char                *path;      /* told by the user, last */
 
   char              *name;         /* of the file, without its ending: "rankings" */
@@ -31,8 +33,9 @@ typedef struct
   ZhihuiMapSettings *map_settings; /* nullable */
 } ZhihuiDeskExport;
 
-ZhihuiDeskExport *zhihui_desk_export_new (ZhihuiDeskExportKind kind, ZhihuiSituation *situation);
-void              zhihui_desk_export_free (ZhihuiDeskExport *self);
+ZhihuiDeskExport      *
+zhihui_desk_export_new (ZhihuiDeskExportKind kind, ZhihuiSource *source, const char *by);
+void zhihui_desk_export_free (ZhihuiDeskExport *self);
 
 /* Says how it went. */
 typedef void (*ZhihuiDeskExportTold) (GtkWindow *window, const char *text);

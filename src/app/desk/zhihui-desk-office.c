@@ -74,6 +74,18 @@ follow_period (ZhihuiDeskOffice *self)
       zhihui_desk_set_period (zhihui_desk_window_get_desk (i->data), period_s);
 }
 
+static void
+follow_notifications (ZhihuiDeskOffice *self)
+{
+  gboolean is_wanted =
+    zhihui_preferences_get_boolean (self->preferences, ZHIHUI_PREFERENCE_NOTIFICATIONS);
+
+  for (GList *i = gtk_application_get_windows (GTK_APPLICATION (self->application)); i != NULL;
+       i = i->next)
+    if (ZHIHUI_IS_DESK_WINDOW (i->data))
+      zhihui_desk_bell_set_silent (zhihui_desk_window_get_bell (i->data), !is_wanted);
+}
+
 /* ---- the source ---- */
 
 static ZhihuiSource *
@@ -140,6 +152,7 @@ join_window (ZhihuiDeskOffice *self, GtkWidget *window)
   map_settings_changed (self->terms.map->settings, self->terms.map->fault, G_OBJECT (window));
   zhihui_desk_set_period (
     desk, zhihui_preferences_get_uint (self->preferences, ZHIHUI_PREFERENCE_POLL_PERIOD));
+  follow_notifications (self);
   if (self->recorder != NULL)
     g_signal_connect_object (
       self->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
@@ -241,6 +254,11 @@ zhihui_desk_office_new (AdwApplication        *application,
   g_signal_connect_object (preferences,
                            "changed::" ZHIHUI_PREFERENCE_POLL_PERIOD,
                            G_CALLBACK (follow_period),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (preferences,
+                           "changed::" ZHIHUI_PREFERENCE_NOTIFICATIONS,
+                           G_CALLBACK (follow_notifications),
                            self,
                            G_CONNECT_SWAPPED);
   zhihui_map_option_watch (self->terms.map, map_settings_changed_cb, G_OBJECT (self));

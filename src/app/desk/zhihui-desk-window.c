@@ -26,6 +26,7 @@ struct _ZhihuiDeskWindow
   ZhihuiDesk          *desk;      /* owned: shared with the pages */
   ZhihuiDrill         *drill;     /* owned: asks for what they want */
   ZhihuiDeskMessenger *messenger; /* owned: shows what became of what the user told */
+  ZhihuiDeskBell      *bell;      /* owned: tells the desktop of new alerts */
   ZhihuiDeskPage      *page;      /* borrowed of @pages, NULL before the platform told what it is */
   guint                clock_id;  /* ages are shown anew each second */
   gboolean             is_told;   /* what the first reading met */
@@ -238,7 +239,7 @@ static void
 ask_to_write (ZhihuiDeskWindow *self, ZhihuiDeskExportKind kind)
 {
   g_autoptr (ZhihuiDeskExport) export =
-    zhihui_desk_export_new (kind, zhihui_source_get_situation (self->source));
+    zhihui_desk_export_new (kind, self->source, zhihui_desk_get_name (self->desk));
 
   if (self->page != NULL && zhihui_desk_page_add_export (self->page, export))
     zhihui_desk_export_ask (
@@ -298,6 +299,7 @@ zhihui_desk_window_dispose (GObject *object)
   self->page = NULL;
   g_clear_object (&self->drill);
   g_clear_object (&self->messenger);
+  g_clear_object (&self->bell);
 
   G_OBJECT_CLASS (zhihui_desk_window_parent_class)->dispose (object);
 }
@@ -373,6 +375,7 @@ join_desk (ZhihuiDeskWindow *self)
   self->drill = zhihui_drill_new (self->source, zhihui_desk_get_selection (self->desk));
   self->messenger = zhihui_desk_messenger_new (
     zhihui_desk_get_errands (self->desk), ADW_APPLICATION_WINDOW (self), self->toasts);
+  self->bell = zhihui_desk_bell_new (self->source, GTK_WINDOW (self));
   g_signal_connect_object (
     self->drill, "vanished", G_CALLBACK (region_vanished_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "ask", G_CALLBACK (ask_source), self, G_CONNECT_SWAPPED);
@@ -434,6 +437,19 @@ zhihui_desk_window_get_desk (ZhihuiDeskWindow *self)
   g_return_val_if_fail (ZHIHUI_IS_DESK_WINDOW (self), NULL);
 
   return self->desk;
+}
+
+/**
+ * zhihui_desk_window_get_bell:
+ *
+ * Returns: (transfer none): what calls its user to a new alert
+ */
+ZhihuiDeskBell *
+zhihui_desk_window_get_bell (ZhihuiDeskWindow *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK_WINDOW (self), NULL);
+
+  return self->bell;
 }
 
 /**

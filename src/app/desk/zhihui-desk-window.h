@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "zhihui-desk-bell.h"
 #include "zhihui-desk-page.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ GtkWidget      *zhihui_desk_window_new_remembering (AdwApplication     *applicat
                                                     ZhihuiSource       *source,
                                                     ZhihuiDeskSettings *settings);
 ZhihuiDesk     *zhihui_desk_window_get_desk (ZhihuiDeskWindow *self);
+ZhihuiDeskBell *zhihui_desk_window_get_bell (ZhihuiDeskWindow *self);
 ZhihuiDeskPage *zhihui_desk_window_get_page (ZhihuiDeskWindow *self);
 void            zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *target);
 void            zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text);
