@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-sheet.h"
 
-#include <math.h>
-
-#define WATERMARK_ANGLE (-24.0 * G_PI / 180.0)
-#define WATERMARK_STEP_X 210.0
-#define WATERMARK_STEP_Y 118.0
+#include "zhihui-watermark.h"
 
 static void
 set_colour (cairo_t *cr, ZhihuiRgba colour)
@@ -87,22 +83,13 @@ zhihui_sheet_rule (
 void
 zhihui_sheet_watermark (ZhihuiSheet *self, const char *text)
 {
-  const ZhihuiFont font = { .face = ZHIHUI_FACE_SANS, .size = 10, .weight = 400 };
-  PangoLayout     *layout;
-
   if (text == NULL || *text == '\0')
     return;
 
-  layout = zhihui_theme_get_layout (self->theme, text, &font, 0);
-  set_colour (self->cr, zhihui_theme_get_palette (self->theme)->watermark);
-  for (double y = 0; y < self->height + WATERMARK_STEP_Y; y += WATERMARK_STEP_Y)
-    for (double x = -WATERMARK_STEP_X; x < self->width; x += WATERMARK_STEP_X)
-      {
-        cairo_save (self->cr);
-        cairo_translate (self->cr, x + fmod (y, 2 * WATERMARK_STEP_Y) / 3, y);
-        cairo_rotate (self->cr, WATERMARK_ANGLE);
-        cairo_move_to (self->cr, 0, 0);
-        pango_cairo_show_layout (self->cr, layout);
-        cairo_restore (self->cr);
-      }
+  zhihui_watermark_draw (self->cr,
+                         self->theme,
+                         text,
+                         self->width,
+                         self->height,
+                         zhihui_theme_get_palette (self->theme)->watermark);
 }

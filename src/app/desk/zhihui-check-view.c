@@ -4,6 +4,7 @@
 #include "zhihui-desk-diagnostics.h"
 #include "zhihui-format.h"
 #include "zhihui-settling.h"
+#include "zhihui-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -299,6 +300,7 @@ zhihui_check_view_class_init (ZhihuiCheckViewClass *klass)
                                     G_TYPE_NONE,
                                     1,
                                     G_TYPE_BOOLEAN);
+  zhihui_view_init ();
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/check-view.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiCheckView, child)
   BIND (spinner);

@@ -91,11 +91,21 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DeskJob *job = user_data;
+
+  if (job->office != NULL)
+    zhihui_desk_office_lock (job->office);
+}
+
+static void
 startup_cb (GApplication *application, gpointer user_data)
 {
   static const GActionEntry of_desk[] = {
     { .name = "preferences", .activate = preferences_cb },
     { .name = "new-window", .activate = new_window_cb },
+    { .name = "lock", .activate = lock_cb },
   };
   static const GActionEntry entries[] = {
     { .name = "about", .activate = about_cb },
@@ -107,12 +117,13 @@ startup_cb (GApplication *application, gpointer user_data)
     const char *action;
     const char *keys[2];
   } accels[] = {
-    { "win.export-pdf", { "<Ctrl>e", NULL } }, { "win.search", { "<Ctrl>f", NULL } },
-    { "page.toggle-pane", { "F9", NULL } },    { "win.toggle-fullscreen", { "F11", NULL } },
-    { "page.board(0)", { "<Ctrl>1", NULL } },  { "page.board(1)", { "<Ctrl>2", NULL } },
-    { "page.board(2)", { "<Ctrl>3", NULL } },  { "page.board(3)", { "<Ctrl>4", NULL } },
-    { "window.close", { "<Ctrl>w", NULL } },   { "app.quit", { "<Ctrl>q", NULL } },
-    { "app.new-window", { "<Ctrl>n", NULL } }, { "app.preferences", { "<Ctrl>comma", NULL } },
+    { "win.export-pdf", { "<Ctrl>e", NULL } },  { "win.search", { "<Ctrl>f", NULL } },
+    { "page.toggle-pane", { "F9", NULL } },     { "win.toggle-fullscreen", { "F11", NULL } },
+    { "page.board(0)", { "<Ctrl>1", NULL } },   { "page.board(1)", { "<Ctrl>2", NULL } },
+    { "page.board(2)", { "<Ctrl>3", NULL } },   { "page.board(3)", { "<Ctrl>4", NULL } },
+    { "window.close", { "<Ctrl>w", NULL } },    { "app.quit", { "<Ctrl>q", NULL } },
+    { "app.new-window", { "<Ctrl>n", NULL } },  { "app.preferences", { "<Ctrl>comma", NULL } },
+    { "app.lock", { "<Ctrl><Shift>l", NULL } },
   };
 
   g_action_map_add_action_entries (

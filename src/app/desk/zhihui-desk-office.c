@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-office.h"
 
+#include "zhihui-desk-guard.h"
 #include "zhihui-desk-settings.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-preferences-window.h"
@@ -22,6 +23,7 @@ struct _ZhihuiDeskOffice
   AdwApplication        *application;  /* borrowed: outlives it */
   ZhihuiDeskTerms        terms;        /* what they point at is borrowed */
   ZhihuiPreferences     *preferences;  /* owned */
+  ZhihuiDeskGuard       *guard;        /* owned */
   GSettings             *window_store; /* owned, nullable: nothing is kept */
   ZhihuiHistoryRecorder *recorder;     /* owned, nullable: of the first window's source */
   char                  *where;        /* owned, nullable: before a source is known */
@@ -206,6 +208,7 @@ zhihui_desk_office_dispose (GObject *object)
   ZhihuiDeskOffice *self = ZHIHUI_DESK_OFFICE (object);
 
   stop_recorder (self);
+  g_clear_object (&self->guard);
   g_clear_object (&self->preferences);
   g_clear_object (&self->window_store);
   g_clear_pointer (&self->where, g_free);
@@ -245,6 +248,7 @@ zhihui_desk_office_new (AdwApplication        *application,
   self->terms = *terms;
   self->preferences = g_object_ref (preferences);
   g_set_object (&self->window_store, window_store);
+  self->guard = zhihui_desk_guard_new (GTK_APPLICATION (application), preferences);
   follow_colours (self);
   g_signal_connect_object (preferences,
                            "changed::" ZHIHUI_PREFERENCE_COLOUR_SCHEME,
@@ -395,6 +399,19 @@ zhihui_desk_office_show_preferences (ZhihuiDeskOffice *self)
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   g_signal_connect_object (window, "chosen", G_CALLBACK (source_chosen_cb), self, 0);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/**
+ * zhihui_desk_office_lock:
+ *
+ * Covers all windows now, as after the idle minutes.
+ */
+void
+zhihui_desk_office_lock (ZhihuiDeskOffice *self)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK_OFFICE (self));
+
+  zhihui_desk_guard_lock (self->guard);
 }
 
 /**

@@ -32,6 +32,7 @@ gboolean          zhihui_desk_office_open (ZhihuiDeskOffice *self, GError **erro
 GtkWidget        *zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError **error);
 void              zhihui_desk_office_change_source (ZhihuiDeskOffice *self, const char *where);
 void              zhihui_desk_office_show_preferences (ZhihuiDeskOffice *self);
+void              zhihui_desk_office_lock (ZhihuiDeskOffice *self);
 void              zhihui_desk_office_close (ZhihuiDeskOffice *self);
 
 G_END_DECLS

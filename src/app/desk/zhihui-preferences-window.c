@@ -2,6 +2,7 @@
 #include "zhihui-preferences-window.h"
 
 #include "zhihui-source-form.h"
+#include "zhihui-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -241,6 +242,7 @@ zhihui_preferences_window_class_init (ZhihuiPreferencesWindowClass *klass)
                                   G_TYPE_STRING,
                                   G_TYPE_INT);
   g_type_ensure (ZHIHUI_TYPE_SOURCE_FORM);
+  zhihui_view_init ();
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/cn/zhihui/Zhihui/preferences-window.ui");
 #define BIND(child)                                                                                \

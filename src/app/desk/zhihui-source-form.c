@@ -7,6 +7,7 @@
 #include "zhihui-http-source.h"
 #include "zhihui-source-options.h"
 #include "zhihui-token-keeper.h"
+#include "zhihui-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -344,6 +345,7 @@ zhihui_source_form_class_init (ZhihuiSourceFormClass *klass)
                                   G_TYPE_STRING,
                                   G_TYPE_INT);
   g_type_ensure (ZHIHUI_TYPE_CHECK_VIEW);
+  zhihui_view_init ();
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/source-form.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiSourceForm, child)
   BIND (kind_row);

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-watermark.h"
+
+#include <math.h>
+
+#define ANGLE (-24.0 * G_PI / 180.0)
+#define MIN_STEP_X 210.0
+#define GAP_X 24.0
+
+static const ZhihuiFont font = { .face = ZHIHUI_FACE_SANS, .size = 10, .weight = 400 };
+
+/**
+ * zhihui_watermark_get_step_x:
+ * @text: who, where, when
+ *
+ * Returns: how far apart two of them stand in a line, in units of the theme: they never touch
+ */
+double
+zhihui_watermark_get_step_x (const ZhihuiTheme *theme, const char *text)
+{
+  return MAX (MIN_STEP_X, zhihui_theme_measure (theme, text, &font) * cos (ANGLE) + GAP_X);
+}
+
+/**
+ * zhihui_watermark_draw:
+ * @text: who made the copy, where and when
+ * @width: that is covered, in units of the theme: points on paper
+ * @height: likewise
+ * @colour: faint
+ *
+ * Lays @text slantwise over all of it, each line beside the gaps of the one above.
+ */
+void
+zhihui_watermark_draw (cairo_t           *cr,
+                       const ZhihuiTheme *theme,
+                       const char        *text,
+                       double             width,
+                       double             height,
+                       ZhihuiRgba         colour)
+{
+  PangoLayout *layout = zhihui_theme_get_layout (theme, text, &font, 0);
+  double       step_x = zhihui_watermark_get_step_x (theme, text);
+
+  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, colour.alpha);
+  for (double y = 0; y < height + ZHIHUI_WATERMARK_STEP_Y; y += ZHIHUI_WATERMARK_STEP_Y)
+    for (double x = -step_x; x < width; x += step_x)
+      {
+        cairo_save (cr);
+        cairo_translate (cr, x + fmod (y, 2 * ZHIHUI_WATERMARK_STEP_Y) / 3, y);
+        cairo_rotate (cr, ANGLE);
+        cairo_move_to (cr, 0, 0);
+        pango_cairo_show_layout (cr, layout);
+        cairo_restore (cr);
+      }
+}
