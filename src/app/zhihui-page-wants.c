@@ -43,6 +43,9 @@ count_rows (const ZhihuiPagePanel *panel, const ZhihuiPlace *place, double unit,
     return 0;
   if (place != NULL)
     n_rows = (guint) (place->height / unit / (tall ? TALL_ROW_U : ROW_U)) + SPARE_ROWS;
+  /* It turns through all. */
+  if (place != NULL && panel->options.top > n_rows)
+    return 0;
   if (panel->options.top > 0)
     n_rows = MIN (n_rows, panel->options.top + SPARE_ROWS);
   return n_rows;

@@ -213,6 +213,86 @@ zhihui_board_rows_choose_run (ZhihuiRanking *ranking, guint n_wanted, guint n_fi
   return rows;
 }
 
+/* A row each; a tie that has no room in any part in one. */
+static GArray *
+list_rows (ZhihuiRanking *ranking, guint n_fit)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (ZhihuiBoardRow));
+
+  for (guint i = 0; i < ranking->n_scores;)
+    {
+      guint tie = count_tie (ranking, i, 1);
+
+      if (tie > n_fit)
+        append_row (rows, get_score (ranking, i), tie);
+      for (guint j = 0; j < tie && tie <= n_fit; j++)
+        append_row (rows, get_score (ranking, i + j), 1);
+      i += tie;
+    }
+  return rows;
+}
+
+static gboolean
+is_tied (const GArray *rows, guint at)
+{
+  return g_array_index (rows, ZhihuiBoardRow, at).score->rank ==
+         g_array_index (rows, ZhihuiBoardRow, at - 1).score->rank;
+}
+
+/* Where the part ends that begins at @begin: about @wanted rows on, at the end of a tie. */
+static guint
+find_part_end (const GArray *rows, guint begin, guint wanted, guint n_fit)
+{
+  guint end = MIN (begin + wanted, rows->len), later = end, earlier = end;
+
+  while (later < rows->len && is_tied (rows, later))
+    later++;
+  if (later - begin <= n_fit)
+    return later;
+  while (earlier > begin + 1 && is_tied (rows, earlier))
+    earlier--;
+  return is_tied (rows, earlier) ? end : earlier;
+}
+
+/**
+ * zhihui_board_rows_choose_part:
+ * @n_fit: rows that have room, at least one
+ * @turn: how many parts were shown before
+ *
+ * All rows, where they have room, else a part of them: one after the other, of about the same
+ * length, none of which cuts a tie. Of counts the first comes first, of rates the worst.
+ *
+ * Returns: (transfer full) (element-type ZhihuiBoardRow): in the order of their ranks, borrowing
+ * from @ranking
+ */
+GArray *
+zhihui_board_rows_choose_part (ZhihuiRanking *ranking, guint n_fit, guint turn)
+{
+  g_autoptr (GArray) rows = list_rows (ranking, n_fit);
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray  *part = g_array_new (FALSE, FALSE, sizeof (ZhihuiBoardRow));
+  gboolean is_count = zhihui_metric_get_traits (ranking->metric)->is_count;
+  guint    chosen, begin = 0, end = 0;
+
+  g_return_val_if_fail (n_fit > 0, part);
+
+  if (rows->len == 0)
+    return part;
+  while (end < rows->len)
+    {
+      guint n_left = rows->len - end, n_parts = (n_left + n_fit - 1) / n_fit;
+
+      end = find_part_end (rows, end, (n_left + n_parts - 1) / n_parts, n_fit);
+      g_array_append_val (ends, end);
+    }
+  chosen = (is_count ? turn : turn + ends->len - 1) % ends->len;
+  if (chosen > 0)
+    begin = g_array_index (ends, guint, chosen - 1);
+  end = g_array_index (ends, guint, chosen);
+  g_array_append_vals (part, &g_array_index (rows, ZhihuiBoardRow, begin), end - begin);
+  return part;
+}
+
 /**
  * zhihui_board_axis_choose:
  *

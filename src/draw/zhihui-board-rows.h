@@ -19,6 +19,9 @@ GArray *zhihui_board_rows_choose (ZhihuiRanking *ranking, guint n_fit, guint n_f
 /* Rows without a gap. (element-type ZhihuiBoardRow) */
 GArray *zhihui_board_rows_choose_run (ZhihuiRanking *ranking, guint n_wanted, guint n_fit);
 
+/* All rows, in parts that have room. (element-type ZhihuiBoardRow) */
+GArray *zhihui_board_rows_choose_part (ZhihuiRanking *ranking, guint n_fit, guint turn);
+
 /* The axis all rows of a board share: ratios at its ends. */
 typedef struct
 {

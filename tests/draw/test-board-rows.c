@@ -256,6 +256,56 @@ a_run_has_no_gap_and_cuts_no_tie (void)
     }
 }
 
+/* Turn by turn, until the first comes again. */
+static char *
+describe_parts (ZhihuiRanking *ranking, guint n_fit, guint n_turns)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint turn = 0; turn < n_turns; turn++)
+    {
+      g_autoptr (GArray) rows = zhihui_board_rows_choose_part (ranking, n_fit, turn);
+      g_autofree char *text = describe (rows);
+
+      g_assert_cmpuint (rows->len, <=, n_fit);
+      g_string_append_printf (all, "%s| ", text);
+    }
+  return g_string_free (all, FALSE);
+}
+
+static void
+parts_turn_through_all_and_cut_no_tie (void)
+{
+  static const struct
+  {
+    ZhihuiMetric metric;
+    guint        ranks[16], n, n_fit, n_turns;
+    const char  *expected;
+  } parts[] = {
+    { ZHIHUI_METRIC_VOLUME, { 1, 2, 3 }, 3, 3, 2, "1 2 3 | 1 2 3 | " },
+    { ZHIHUI_METRIC_VOLUME, { 1, 2, 3, 4, 5 }, 5, 4, 3, "1 2 3 | 4 5 | 1 2 3 | " },
+    /* Of rates who is last comes first. */
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 2, 3, 4, 5 }, 5, 4, 3, "4 5 | 1 2 3 | 4 5 | " },
+    { ZHIHUI_METRIC_VOLUME, { 1, 2, 3, 3, 5, 6 }, 6, 4, 3, "1 2 3 3 | 5 6 | 1 2 3 3 | " },
+    { ZHIHUI_METRIC_VOLUME, { 1, 2, 3, 3, 3, 6 }, 6, 4, 3, "1 2 | 3 3 3 6 | 1 2 | " },
+    /* A tie for which no part has room is one row. */
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 1, 1, 1, 1, 1 }, 6, 4, 2, "1×6 | 1×6 | " },
+    { ZHIHUI_METRIC_RETURN_RATE, { 1, 1, 1, 1, 1, 6 }, 6, 4, 2, "1×5 6 | 1×5 6 | " },
+    { ZHIHUI_METRIC_VOLUME, { 1, 2, 3 }, 3, 1, 4, "1 | 2 | 3 | 1 | " },
+    { ZHIHUI_METRIC_VOLUME, { 1, 1, 3 }, 3, 1, 3, "1×2 | 3 | 1×2 | " },
+    { ZHIHUI_METRIC_VOLUME, { 0 }, 0, 3, 1, "| " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (ZhihuiRanking) ranking =
+        make_ranking (parts[i].metric, parts[i].ranks, parts[i].n, parts[i].n);
+      g_autofree char *text = describe_parts (ranking, parts[i].n_fit, parts[i].n_turns);
+
+      g_assert_cmpstr (text, ==, parts[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,6 +318,8 @@ main (int argc, char **argv)
                    no_board_is_too_long_nor_splits_a_tie);
   g_test_add_func ("/board-rows/a-run-has-no-gap-and-cuts-no-tie",
                    a_run_has_no_gap_and_cuts_no_tie);
+  g_test_add_func ("/board-rows/parts-turn-through-all-and-cut-no-tie",
+                   parts_turn_through_all_and_cut_no_tie);
   g_test_add_func ("/board-rows/the-axis-holds-every-value-and-rests",
                    the_axis_holds_every_value_and_rests);
   return g_test_run ();

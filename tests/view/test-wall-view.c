@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-peer-turn.h"
 #include "zhihui-wall-view.h"
 
 #include "zhihui-language.h"
@@ -267,6 +268,38 @@ test_peers_take_turns (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (zhihui_wall_view_get_peer (fixture->view), ==, "town");
 }
 
+static guint
+get_leaf (ZhihuiPeerTurn *turn, ZhihuiSituation *situation, gint64 now_s)
+{
+  zhihui_peer_turn_pass (turn, situation, now_s * SECOND);
+  return zhihui_peer_turn_get_leaf (turn);
+}
+
+/* Each group goes on where its boards were when its turn ended. */
+static void
+test_leaves (Fixture *fixture, gconstpointer user_data)
+{
+  ZhihuiSituation *situation = zhihui_wall_view_get_situation (fixture->view);
+  ZhihuiPeerTurn   turn = { 0 };
+  static const struct
+  {
+    gint64      now_s;
+    const char *peer;
+    guint       leaf;
+  } steps[] = {
+    { 100, "town", 0 },       { 109, "town", 0 }, { 111, "town", 1 }, { 121, "department", 0 },
+    { 132, "department", 1 }, { 142, "town", 2 }, { 153, "town", 3 }, { 163, "department", 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_assert_cmpuint (get_leaf (&turn, situation, steps[i].now_s), ==, steps[i].leaf);
+      g_assert_cmpstr (turn.peer, ==, steps[i].peer);
+    }
+  turn.held = TRUE;
+  g_assert_cmpuint (get_leaf (&turn, situation, 300), ==, 2);
+}
+
 static void
 test_spoken (Fixture *fixture, gconstpointer user_data)
 {
@@ -330,6 +363,7 @@ main (int argc, char **argv)
   ADD ("/wall-view/only-what-changed-is-drawn", test_only_what_changed);
   ADD ("/wall-view/figures-become-hollow-with-time-alone", test_hollow_with_time);
   ADD ("/wall-view/peer-groups-take-turns", test_peers_take_turns);
+  ADD ("/wall-view/boards-turn-over-within-their-turn", test_leaves);
   ADD ("/wall-view/figures-are-spoken", test_spoken);
   ADD ("/wall-view/alerts-for-desks-never-reach-it", test_what_is_for_desks);
   ADD ("/wall-view/an-unknown-page-leaves-the-page", test_unknown_page);

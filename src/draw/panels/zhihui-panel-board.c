@@ -355,6 +355,9 @@ choose_rows (ZhihuiBoardSketch *self, gboolean *has_last_line)
     last = 0;
   n_fit = (guint) MAX ((space - last) / self->metrics.pitch, 0);
   n_fit_with_gap = (guint) MAX ((space - last - GAP) / self->metrics.pitch, 0);
+  /* All are wanted, and all were sent. */
+  if (top >= ranking->n_ranked && ranking->n_scores >= ranking->n_ranked && n_fit > 0)
+    return zhihui_board_rows_choose_part (ranking, n_fit, self->sketch->moment->turn);
   if (top > 0)
     return zhihui_board_rows_choose_run (ranking, MIN (top, n_fit), n_fit);
   return zhihui_board_rows_choose (ranking, n_fit, n_fit_with_gap);
@@ -368,10 +371,23 @@ wants_end (ZhihuiBoardSketch *self, gboolean all, double y)
          y + GAP + LAST_LINE - 4 <= self->sketch->height;
 }
 
+/* Does every unit that has a rank stand there, in a row of its own or, where rows are all that
+ * there are, in that of a tie? */
+static gboolean
+has_all (ZhihuiBoardSketch *self, const GArray *rows)
+{
+  gboolean are_parts = zhihui_sketch_get_top (self->sketch) > 0;
+  guint    n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += are_parts ? g_array_index (rows, ZhihuiBoardRow, i).n_tied : 1;
+  return n == self->ranking->n_ranked;
+}
+
 static void
 draw_last_line (ZhihuiBoardSketch *self, GArray *rows, double y)
 {
-  gboolean all = rows->len == self->ranking->n_ranked;
+  gboolean all = has_all (self, rows);
   gboolean is_run = zhihui_sketch_get_top (self->sketch) > 0 && !all;
 
   if (self->is_count && self->ranking->n_unranked == 0 && self->sketch->tall && all)

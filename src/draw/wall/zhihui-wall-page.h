@@ -45,8 +45,9 @@ int                zhihui_wall_page_get_height (ZhihuiWallPage *self);
 /* What the moment of drawing decides, besides the situation. */
 typedef struct
 {
-  gint64        now_us;        /* monotonic */
-  const char   *peer;          /* which peer group the boards show */
+  gint64        now_us; /* monotonic */
+  const char   *peer;   /* which peer group the boards show */
+  guint         turn;   /* … and for the how manieth time, where they have not room for all */
   guint         page, n_pages; /* 1 / 4 in the head */
   gint64        local_now; /* wall-clock instant shown as the big clock (platform's, in its zone) */
   ZhihuiSilence silence;   /* why alerts are not heard here */

@@ -206,8 +206,7 @@ zhihui_panel_deck_draw (ZhihuiPanelDeck *self, const ZhihuiDeckLook *look)
       if (!seat->is_placed)
         continue;
 
-      zhihui_wall_input_read (
-        &input, &seat->place, look->situation, look->moment->peer, look->moment->now_us);
+      zhihui_wall_input_read (&input, &seat->place, look->situation, look->moment);
       if (look->all || !zhihui_wall_input_equal (&input, &seat->input))
         draw_seat (self, i, look, look->change);
       else if (zhihui_panel_ticks (seat->place.panel, look->situation, look->moment->now_us))

@@ -19,6 +19,9 @@ find_next (ZhihuiPeerTurn *self, ZhihuiSituation *situation)
     if (g_strcmp0 (((ZhihuiPeer *) meta->peers->pdata[i])->id, self->peer) == 0)
       start = i;
 
+  self->n_peers = 0;
+  for (guint i = 0; i < n; i++)
+    self->n_peers += has_board (situation, ((ZhihuiPeer *) meta->peers->pdata[i])->id);
   for (guint i = 1; i <= n; i++)
     {
       const ZhihuiPeer *peer = meta->peers->pdata[(start + i) % n];
@@ -43,10 +46,29 @@ zhihui_peer_turn_pass (ZhihuiPeerTurn *self, ZhihuiSituation *situation, gint64 
 {
   if (situation == NULL)
     return;
+  if (!self->held)
+    self->leaf =
+      (guint) CLAMP ((now_us - self->since_us) * ZHIHUI_LEAVES_A_TURN / ZHIHUI_PEER_TURN_US,
+                     0,
+                     ZHIHUI_LEAVES_A_TURN - 1);
   if (self->peer != NULL && has_board (situation, self->peer) &&
       (self->held || now_us - self->since_us < ZHIHUI_PEER_TURN_US))
     return;
 
+  self->n_turns += self->peer != NULL;
   self->peer = find_next (self, situation);
   self->since_us = now_us;
+  self->leaf = 0;
+}
+
+/**
+ * zhihui_peer_turn_get_leaf:
+ *
+ * Returns: how many leaves of its boards the present group has shown before, so that each of them
+ * comes
+ */
+guint
+zhihui_peer_turn_get_leaf (const ZhihuiPeerTurn *self)
+{
+  return self->n_turns / MAX (self->n_peers, 1) * ZHIHUI_LEAVES_A_TURN + self->leaf;
 }

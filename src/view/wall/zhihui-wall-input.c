@@ -29,17 +29,17 @@ get_first (guint datasets)
  * zhihui_wall_input_read:
  * @place: a panel of the page
  * @situation: (nullable): NULL while nothing is known
- * @peer: (nullable): interned: whose turn it is, where the page names none
+ * @moment: its peer is interned: whose turn it is, where the page names none
  *
  * What the panel is made from now.
  */
 void
-zhihui_wall_input_read (ZhihuiWallInput   *self,
-                        const ZhihuiPlace *place,
-                        ZhihuiSituation   *situation,
-                        const char        *peer,
-                        gint64             now_us)
+zhihui_wall_input_read (ZhihuiWallInput    *self,
+                        const ZhihuiPlace  *place,
+                        ZhihuiSituation    *situation,
+                        const ZhihuiMoment *moment)
 {
+  gint64      now_us = moment->now_us;
   guint       datasets = zhihui_panel_kind_get_datasets (place->panel, place->options);
   ZhihuiBoard board = zhihui_panel_kind_get_board (place->panel, place->options);
 
@@ -52,7 +52,8 @@ zhihui_wall_input_read (ZhihuiWallInput   *self,
   self->source = zhihui_situation_judge_source (situation, now_us, NULL).state;
   if (board != ZHIHUI_N_BOARDS)
     {
-      self->peer = place->options->peer != NULL ? place->options->peer : peer;
+      self->peer = place->options->peer != NULL ? place->options->peer : moment->peer;
+      self->turn = place->options->top > 0 ? moment->turn : 0;
       self->ranking = zhihui_situation_get_ranking (situation, board, self->peer);
       self->state = zhihui_situation_judge_ranking (situation, board, self->peer, now_us).state;
       return;
@@ -71,7 +72,7 @@ zhihui_wall_input_equal (const ZhihuiWallInput *a, const ZhihuiWallInput *b)
 {
   return memcmp (a->datasets, b->datasets, sizeof a->datasets) == 0 && a->ranking == b->ranking &&
          a->region == b->region && a->boundary == b->boundary && a->state == b->state &&
-         a->source == b->source && a->peer == b->peer;
+         a->source == b->source && a->peer == b->peer && a->turn == b->turn;
 }
 
 /**

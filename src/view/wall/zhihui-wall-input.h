@@ -14,13 +14,13 @@ typedef struct
   ZhihuiState   state;  /* of what the panel shows first */
   ZhihuiState   source; /* of the whole source */
   const char   *peer;   /* interned, or NULL where no board is shown */
+  guint         turn;   /* 0 where no board turns over */
 } ZhihuiWallInput;
 
-void     zhihui_wall_input_read (ZhihuiWallInput   *self,
-                                 const ZhihuiPlace *place,
-                                 ZhihuiSituation   *situation,
-                                 const char        *peer,
-                                 gint64             now_us);
+void     zhihui_wall_input_read (ZhihuiWallInput    *self,
+                                 const ZhihuiPlace  *place,
+                                 ZhihuiSituation    *situation,
+                                 const ZhihuiMoment *moment);
 gboolean zhihui_wall_input_equal (const ZhihuiWallInput *a, const ZhihuiWallInput *b);
 
 gint64 zhihui_wall_input_tell_now (ZhihuiSituation *situation, gint64 now_us);

@@ -45,6 +45,7 @@ get_moment (ZhihuiWallView *self, gint64 now_us)
   return (ZhihuiMoment){
     .now_us = now_us,
     .peer = self->turn.peer,
+    .turn = zhihui_peer_turn_get_leaf (&self->turn),
     .page = self->number,
     .n_pages = self->number > 0 ? self->n_pages : 0,
     .fault = zhihui_wall_shelf_get_faults (self->shelf)[0],
