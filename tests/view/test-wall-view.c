@@ -300,6 +300,26 @@ test_leaves (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (get_leaf (&turn, situation, 300), ==, 2);
 }
 
+/* Two windows of one page look at different moments of a second, and a little late now and then. */
+static void
+test_windows_stay_together (Fixture *fixture, gconstpointer user_data)
+{
+  ZhihuiSituation *situation = zhihui_wall_view_get_situation (fixture->view);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  ZhihuiPeerTurn one = { 0 }, other = { 0 };
+  guint          n_apart = 0;
+
+  for (gint64 s = 100; s < 100 + 4 * 3600; s++)
+    {
+      gint64 late_us = g_rand_int_range (rand, 0, 50000);
+
+      zhihui_peer_turn_pass (&one, situation, s * SECOND + SECOND / 10 + late_us);
+      zhihui_peer_turn_pass (&other, situation, s * SECOND + 9 * SECOND / 10 - late_us);
+      n_apart += one.peer != other.peer;
+    }
+  g_assert_cmpuint (n_apart, <=, 4 * 3600 / 20);
+}
+
 static void
 test_spoken (Fixture *fixture, gconstpointer user_data)
 {
@@ -364,6 +384,7 @@ main (int argc, char **argv)
   ADD ("/wall-view/figures-become-hollow-with-time-alone", test_hollow_with_time);
   ADD ("/wall-view/peer-groups-take-turns", test_peers_take_turns);
   ADD ("/wall-view/boards-turn-over-within-their-turn", test_leaves);
+  ADD ("/wall-view/windows-of-a-page-stay-together", test_windows_stay_together);
   ADD ("/wall-view/figures-are-spoken", test_spoken);
   ADD ("/wall-view/alerts-for-desks-never-reach-it", test_what_is_for_desks);
   ADD ("/wall-view/an-unknown-page-leaves-the-page", test_unknown_page);

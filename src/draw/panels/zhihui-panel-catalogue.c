@@ -61,6 +61,8 @@ draw_services (ZhihuiSketch *sketch, const ZhihuiServices *services)
       row->note = make_change (service->n, service->previous);
       row->second = make_promise (service, services->n_elements);
     }
+  if (rows->len == 0)
+    zhihui_sketch_notice (sketch, _ ("No service has so many cases that it is listed"), NULL, NULL);
   zhihui_row_list_draw (sketch, rows, TOP, zhihui_sketch_get_top (sketch));
 }
 

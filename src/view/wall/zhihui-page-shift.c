@@ -34,7 +34,7 @@ zhihui_page_shift_pass (ZhihuiPageShift *self,
   if (now_us - self->since_us < SHIFT_US)
     return;
 
-  self->since_us = now_us;
+  self->since_us = now_us - (now_us - self->since_us) % SHIFT_US;
   self->widget = widget;
   n_steps = zhihui_pixel_shift_start (&self->shift,
                                       zhihui_theme_get_unit (zhihui_wall_page_get_theme (page)),
@@ -42,6 +42,19 @@ zhihui_page_shift_pass (ZhihuiPageShift *self,
                                                                         : ZHIHUI_PIXEL_SHIFT_REACH);
   if (n_steps > 0 && self->step_id == 0)
     self->step_id = g_timeout_add (ZHIHUI_PIXEL_SHIFT_MS / n_steps, step_begun_cb, self);
+}
+
+/**
+ * zhihui_page_shift_restart:
+ * @now_us: monotonic clock
+ *
+ * Back in the middle: with others from now on.
+ */
+void
+zhihui_page_shift_restart (ZhihuiPageShift *self, gint64 now_us)
+{
+  zhihui_page_shift_stop (self);
+  *self = (ZhihuiPageShift){ .since_us = now_us };
 }
 
 /**

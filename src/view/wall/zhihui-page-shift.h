@@ -22,6 +22,7 @@ void zhihui_page_shift_pass (ZhihuiPageShift *self,
                              GtkWidget       *widget,
                              ZhihuiWallPage  *page,
                              gint64           now_us);
+void zhihui_page_shift_restart (ZhihuiPageShift *self, gint64 now_us);
 void zhihui_page_shift_stop (ZhihuiPageShift *self);
 
 G_END_DECLS

@@ -44,20 +44,22 @@ find_next (ZhihuiPeerTurn *self, ZhihuiSituation *situation)
 void
 zhihui_peer_turn_pass (ZhihuiPeerTurn *self, ZhihuiSituation *situation, gint64 now_us)
 {
+  gint64 since_us = now_us - self->since_us;
+
   if (situation == NULL)
     return;
   if (!self->held)
-    self->leaf =
-      (guint) CLAMP ((now_us - self->since_us) * ZHIHUI_LEAVES_A_TURN / ZHIHUI_PEER_TURN_US,
-                     0,
-                     ZHIHUI_LEAVES_A_TURN - 1);
+    self->leaf = (guint) CLAMP (
+      since_us * ZHIHUI_LEAVES_A_TURN / ZHIHUI_PEER_TURN_US, 0, ZHIHUI_LEAVES_A_TURN - 1);
   if (self->peer != NULL && has_board (situation, self->peer) &&
-      (self->held || now_us - self->since_us < ZHIHUI_PEER_TURN_US))
+      (self->held || since_us < ZHIHUI_PEER_TURN_US))
     return;
 
+  /* By a whole number of turns: the windows of one page, which look at different moments of a
+   * second, stay together. */
+  self->since_us = self->peer != NULL ? now_us - since_us % ZHIHUI_PEER_TURN_US : now_us;
   self->n_turns += self->peer != NULL;
   self->peer = find_next (self, situation);
-  self->since_us = now_us;
   self->leaf = 0;
 }
 

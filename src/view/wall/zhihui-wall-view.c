@@ -385,6 +385,9 @@ zhihui_wall_view_set_unit (ZhihuiWallView *self, double unit)
 /**
  * zhihui_wall_view_set_seams:
  * @seams: px of the page: what is not seen of it between monitors
+ *
+ * When it is another the boards begin with the first group again, and the page stands in the
+ * middle: so do all windows over which it goes.
  */
 void
 zhihui_wall_view_set_seams (ZhihuiWallView *self, const ZhihuiSeams *seams)
@@ -394,6 +397,9 @@ zhihui_wall_view_set_seams (ZhihuiWallView *self, const ZhihuiSeams *seams)
   if (zhihui_seams_equal (&self->seams, seams))
     return;
   self->seams = *seams;
+  self->turn = (ZhihuiPeerTurn){ .held = self->turn.held };
+  zhihui_page_shift_restart (&self->shift, g_get_monotonic_time ());
+  zhihui_peer_turn_pass (&self->turn, self->situation, g_get_monotonic_time ());
   lay_page_again (self);
 }
 
