@@ -3,6 +3,7 @@
 
 #include "zhihui-desk-alerts.h"
 #include "zhihui-desk-map.h"
+#include "zhihui-desk-past.h"
 #include "zhihui-desk-rankings.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-wall.h"
@@ -61,6 +62,12 @@ static const ZhihuiDeskPageKind kinds[] = {
     .icon = "video-display-symbolic",
     .section = N_ ("Wall"),
     .get_type = zhihui_desk_wall_get_type,
+  },
+  {
+    .id = "past",
+    .title = N_ ("Replay"),
+    .icon = "document-open-recent-symbolic",
+    .get_type = zhihui_desk_past_get_type,
   },
 };
 

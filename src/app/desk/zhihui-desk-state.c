@@ -77,6 +77,8 @@ describe_as_of (ZhihuiSituation *situation, gboolean is_live)
   g_autofree char *as_of = is_live && !is_snapshot ? zhihui_format_clock (zone, at, TRUE)
                                                    : zhihui_format_date_time (zone, at);
 
+  if (zhihui_situation_is_past (situation))
+    return g_strdup_printf (_ ("○ Replay   as of %s"), as_of);
   if (is_live && is_snapshot)
     return g_strdup_printf (_ ("○ Snapshot   as of %s"), as_of);
   return g_strdup_printf (is_live ? _ ("● Live   as of %s") : _ ("○ Not live   as of %s"), as_of);

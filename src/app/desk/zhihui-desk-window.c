@@ -33,6 +33,7 @@ struct _ZhihuiDeskWindow
 
   /* template children */
   AdwToastOverlay   *toasts;
+  GtkBox            *frame; /* the leaflet, and bars over it */
   AdwLeaflet        *leaflet;
   AdwWindowTitle    *system_title;
   AdwWindowTitle    *page_title;
@@ -49,13 +50,14 @@ struct _ZhihuiDeskWindow
 
 G_DEFINE_FINAL_TYPE (ZhihuiDeskWindow, zhihui_desk_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* What the sidebar counts is wanted whichever page is seen. */
+/* What the sidebar counts and what the history is to have is wanted whichever page is seen. */
 static void
 ask_source (ZhihuiDeskWindow *self)
 {
   ZhihuiWants wants = {
     .datasets =
-      1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_MEETINGS | 1u << ZHIHUI_DATASET_ALERTS,
+      1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_SUMMARY | 1u << ZHIHUI_DATASET_MEETINGS |
+      1u << ZHIHUI_DATASET_ALERTS,
   };
 
   if (self->page != NULL)
@@ -344,6 +346,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskWindow, child)
   BIND (toasts);
+  BIND (frame);
   BIND (leaflet);
   BIND (system_title);
   BIND (page_title);
@@ -463,4 +466,18 @@ zhihui_desk_window_get_page (ZhihuiDeskWindow *self)
   g_return_val_if_fail (ZHIHUI_IS_DESK_WINDOW (self), NULL);
 
   return self->page;
+}
+
+/**
+ * zhihui_desk_window_add_bar:
+ * @bar: (transfer floating): says something of the whole window
+ *
+ * Puts it over all the rest, for as long as the window lives.
+ */
+void
+zhihui_desk_window_add_bar (ZhihuiDeskWindow *self, GtkWidget *bar)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK_WINDOW (self));
+
+  gtk_box_prepend (self->frame, bar);
 }

@@ -21,5 +21,6 @@ ZhihuiDeskBell *zhihui_desk_window_get_bell (ZhihuiDeskWindow *self);
 ZhihuiDeskPage *zhihui_desk_window_get_page (ZhihuiDeskWindow *self);
 void            zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *target);
 void            zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text);
+void            zhihui_desk_window_add_bar (ZhihuiDeskWindow *self, GtkWidget *bar);
 
 G_END_DECLS

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
+#include <string.h>
+
+#include "history-sample.h"
+#include "program-run.h"
+#include "zhihui-history-source.h"
+#include "zhihui-history-writer.h"
+#include "zhihui-language.h"
+#include "zhihui-past-bar.h"
+#include "zhihui-past-shelf.h"
+#include "zhihui-past-window.h"
+#include "zhihui-then-now.h"
+
+#define START G_GINT64_CONSTANT (1596002400) /* 2020-07-29T14:00:00+08:00 */
+#define DAY_S 86400
+
+/* Moments of two days: 29 July 14:00, 14:10, 14:20, and 31 July 14:00. */
+static const gint64 moments[] = { 0, 600, 1200, 2 * DAY_S };
+
+typedef struct
+{
+  char            *folder, *path;                 /* owned */
+  ZhihuiSituation *shown[G_N_ELEMENTS (moments)]; /* owned */
+  GtkWidget       *window;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  HistorySample *sample = history_sample_new (20);
+  g_autoptr (ZhihuiHistoryWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = program_make_folder ();
+  self->path = g_build_filename (self->folder, "desk-1.db", NULL);
+  writer = zhihui_history_writer_new (
+    self->path, ZHIHUI_KEEP_FOR_DESK, NULL, ZHIHUI_HISTORY_WRITE_HASTILY, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      gint64               at = START + moments[i];
+      ZhihuiHistoryOutcome outcome;
+
+      history_sample_advance (sample, 2);
+      self->shown[i] = history_sample_make (sample, at, g_get_monotonic_time ());
+      g_assert_true (zhihui_history_writer_append (
+        writer, self->shown[i], at, g_get_monotonic_time (), at, &outcome, NULL));
+    }
+  history_sample_free (sample);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
+    zhihui_situation_unref (self->shown[i]);
+  program_remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+ended_cb (gpointer user_data)
+{
+  g_error ("it never said “%s”", (const char *) user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_text (Fixture *self, const char *text)
+{
+  guint limit = g_timeout_add_seconds (20, ended_cb, (gpointer) text);
+
+  while (!shows (self->window, text))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (limit);
+}
+
+static void
+open_window (Fixture *self, gint64 at)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->window =
+    zhihui_past_window_new (ADW_APPLICATION (g_application_get_default ()), self->path, at, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_says_so (Fixture *self, gconstpointer data)
+{
+  open_window (self, START + 600);
+  await_text (self, "回放 7月29日 14:10");
+  await_text (self, "○ 回放");
+  g_assert_false (shows (self->window, "● 实时"));
+}
+
+static void
+test_steps (Fixture *self, gconstpointer data)
+{
+  GtkWidget *bar;
+
+  open_window (self, START);
+  await_text (self, "回放 7月29日 14:00");
+  bar = find (self->window, ZHIHUI_TYPE_PAST_BAR);
+  g_assert_true (gtk_widget_activate_action (bar, "past.step", "i", 600));
+  await_text (self, "回放 7月29日 14:10");
+  /* Not before what is kept, nor after it. */
+  g_assert_true (gtk_widget_activate_action (bar, "past.step", "i", -86400));
+  await_text (self, "回放 7月29日 14:00");
+  g_assert_true (gtk_widget_activate_action (bar, "past.step", "i", 10 * DAY_S));
+  await_text (self, "回放 7月31日 14:00");
+}
+
+static void
+test_closes (Fixture *self, gconstpointer data)
+{
+  GtkWidget *bar;
+
+  open_window (self, START);
+  bar = find (self->window, ZHIHUI_TYPE_PAST_BAR);
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  g_assert_true (gtk_widget_activate_action (bar, "past.leave", NULL));
+  while (self->window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_figures (Fixture *self, gconstpointer data)
+{
+  GtkWidget       *view = g_object_ref_sink (g_object_new (ZHIHUI_TYPE_THEN_NOW, NULL));
+  gint64           before = zhihui_situation_get_summary (self->shown[0])->month_count;
+  gint64           after = zhihui_situation_get_summary (self->shown[2])->month_count;
+  g_autofree char *difference = g_strdup_printf ("+%" G_GINT64_FORMAT, after - before);
+  g_autofree char *lost = g_strdup_printf ("−%" G_GINT64_FORMAT, after - before);
+
+  g_assert_cmpint (after, >, before);
+  zhihui_then_now_show (ZHIHUI_THEN_NOW (view), self->shown[0], self->shown[2]);
+  g_assert_true (shows (view, difference));
+  zhihui_then_now_show (ZHIHUI_THEN_NOW (view), self->shown[2], self->shown[0]);
+  g_assert_true (shows (view, lost));
+  g_assert_false (shows (view, difference));
+  zhihui_then_now_show (ZHIHUI_THEN_NOW (view), NULL, self->shown[0]);
+  g_assert_true (shows (view, "无记录"));
+  g_assert_false (shows (view, lost));
+  g_object_unref (view);
+}
+
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+test_shelf (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ZhihuiPastShelf) shelf = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* Of a source that this machine never showed. */
+  zhihui_past_shelf_look_async ("http://nowhere.invalid", NULL, looked_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  shelf = zhihui_past_shelf_look_finish (result, &error);
+  g_assert_null (shelf);
+  g_assert_nonnull (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  zhihui_language_bind ();
+  if (!gtk_init_check ())
+    return 77;
+
+  g_test_init (&argc, &argv, NULL);
+  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+#define ADD(name, func) g_test_add ("/desk-past/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("a-window-of-the-past-says-that-it-is-not-now", test_says_so);
+  ADD ("steps-lead-through-what-is-kept-and-not-beyond", test_steps);
+  ADD ("the-past-is-left-by-closing-its-window", test_closes);
+  ADD ("figures-of-then-stand-beside-those-of-now", test_figures);
+  ADD ("of-a-source-never-shown-nothing-is-kept", test_shelf);
+#undef ADD
+  return g_test_run ();
+}
