@@ -50,18 +50,35 @@ struct _ZhihuiDeskWindow
 
 G_DEFINE_FINAL_TYPE (ZhihuiDeskWindow, zhihui_desk_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* The boards of the first peer group, as they are usually seen. */
+static void
+add_boards (ZhihuiWants *wants, ZhihuiMeta *meta)
+{
+  if (meta->peers->len == 0)
+    return;
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      wants->rankings[board].board = board;
+      wants->rankings[board].peer = ((const ZhihuiPeer *) meta->peers->pdata[0])->id;
+    }
+  wants->n_rankings = ZHIHUI_N_BOARDS;
+}
+
 /* What the sidebar counts and what the history is to have is wanted whichever page is seen. */
 static void
 ask_source (ZhihuiDeskWindow *self)
 {
   ZhihuiWants wants = {
-    .datasets =
-      1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_SUMMARY | 1u << ZHIHUI_DATASET_MEETINGS |
-      1u << ZHIHUI_DATASET_ALERTS,
+    .datasets = 1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_SUMMARY |
+                1u << ZHIHUI_DATASET_MEETINGS | 1u << ZHIHUI_DATASET_ALERTS,
   };
 
   if (self->page != NULL)
-    zhihui_desk_page_add_wants (self->page, &wants);
+    {
+      zhihui_desk_page_add_wants (self->page, &wants);
+      if (wants.n_rankings == 0)
+        add_boards (&wants, zhihui_situation_get_meta (zhihui_source_get_situation (self->source)));
+    }
   wants.period_s = zhihui_desk_get_period (self->desk);
   zhihui_drill_set_wants (self->drill, &wants);
 }
