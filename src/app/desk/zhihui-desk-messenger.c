@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define FAILURE_S 60 /* it keeps other toasts waiting, so not for ever */
+
 /**
  * ZhihuiDeskMessenger:
  *
@@ -18,6 +20,7 @@ struct _ZhihuiDeskMessenger
   AdwToastOverlay   *toasts;  /* borrowed of @window */
   GSimpleAction     *undo;    /* owned */
   AdwToast          *toast;   /* owned, nullable: of @shown */
+  AdwToast          *end;     /* owned, nullable: what became of the one before */
   ZhihuiDeskErrand  *shown;   /* owned, nullable: the newest that can be undone */
   guint              tick_id; /* while one waits */
   gboolean           is_leaving;
@@ -41,16 +44,24 @@ undo_clicked_cb (ZhihuiDeskMessenger *self)
     zhihui_desk_errands_undo (self->errands, self->shown);
 }
 
+/* A toast that others shall follow makes room for them. Priorities are of no use: libadwaita 1.2
+ * ends in an assertion when a toast that was pushed aside comes back within its own fading. */
+static void
+dismiss (AdwToast **toast)
+{
+  g_autoptr (AdwToast) owned = g_steal_pointer (toast);
+
+  if (owned != NULL)
+    adw_toast_dismiss (owned);
+}
+
 static void
 drop_toast (ZhihuiDeskMessenger *self)
 {
-  g_autoptr (AdwToast) toast = g_steal_pointer (&self->toast);
-
+  if (self->toast != NULL)
+    g_signal_handlers_disconnect_by_data (self->toast, self);
+  dismiss (&self->toast);
   g_clear_object (&self->shown);
-  if (toast == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (toast, self);
-  adw_toast_dismiss (toast);
 }
 
 /* The newest errand that waits, with the seconds it has left. */
@@ -69,10 +80,10 @@ show_waiting (ZhihuiDeskMessenger *self, gint64 now_us)
   words = zhihui_desk_errand_describe (newest, now_us);
   if (self->toast == NULL)
     {
+      dismiss (&self->end);
       self->shown = g_object_ref (newest);
       self->toast = g_object_ref_sink (make_toast (newest, words));
       adw_toast_set_button_label (self->toast, _ ("Undo"));
-      adw_toast_set_priority (self->toast, ADW_TOAST_PRIORITY_HIGH);
       adw_toast_set_timeout (self->toast, 0);
       g_signal_connect_swapped (self->toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self);
       adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
@@ -96,8 +107,10 @@ show_end (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
   g_autofree char *words = zhihui_desk_errand_describe (errand, 0);
   AdwToast        *toast = make_toast (errand, words);
 
+  dismiss (&self->end);
+  self->end = g_object_ref_sink (toast);
   if (zhihui_desk_errand_get_state (errand) == ZHIHUI_ERRAND_FAILED)
-    adw_toast_set_timeout (toast, 0);
+    adw_toast_set_timeout (toast, FAILURE_S);
   if (zhihui_desk_errand_is_worth_again (errand))
     {
       g_object_set_data_full (
@@ -105,7 +118,7 @@ show_end (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
       adw_toast_set_button_label (toast, _ ("Try Again"));
       g_signal_connect_object (toast, "button-clicked", G_CALLBACK (again_clicked_cb), errand, 0);
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 
 static gboolean
@@ -183,6 +196,7 @@ zhihui_desk_messenger_finalize (GObject *object)
   if (self->toast != NULL)
     g_signal_handlers_disconnect_by_data (self->toast, self);
   g_clear_object (&self->toast);
+  g_clear_object (&self->end);
   g_clear_object (&self->shown);
   g_clear_object (&self->undo);
   g_clear_object (&self->errands);
