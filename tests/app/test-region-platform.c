@@ -8,6 +8,7 @@
 #include "fake-platform.h"
 #include "lone-window.h"
 #include "program-run.h"
+#include "zhihui-board-totals.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-drill.h"
 #include "zhihui-format.h"
@@ -288,27 +289,28 @@ person_goes_down_and_back_on_the_desk (Fixture *self, gconstpointer data)
   g_assert_cmpstr (zhihui_region_table_get_marked (get_table (self)), ==, SUZHOU);
 }
 
-/* "全部单位 0.05% (6/12,224)" of the board that is seen, as the platform counts it. */
+/* The volume of all units of the board that is seen, as the platform counts it. */
 static char *
 ask_total (Fixture *self, const char *region)
 {
   g_autofree char *path = g_strconcat (
-    "/rankings/overdue_rate?peer=town&limit=1", region != NULL ? "&region=" : "", region, NULL);
+    "/rankings/volume?peer=town&limit=1", region != NULL ? "&region=" : "", region, NULL);
   g_autoptr (JsonObject) board = ask (self, path);
-  JsonObject      *total = json_object_get_object_member (board, "region_total");
-  g_autofree char *fraction = zhihui_format_fraction (json_object_get_int_member (total, "k"),
-                                                      json_object_get_int_member (total, "n"));
+  JsonObject *total = json_object_get_object_member (board, "region_total");
 
   g_assert_cmpint (json_object_get_int_member (total, "n"), >, 0);
-  return g_strdup_printf ("(%s)", fraction);
+  return zhihui_format_count (json_object_get_int_member (total, "n"));
 }
 
 static gboolean
 shows_total (gpointer user_data)
 {
-  Fixture *self = user_data;
+  Fixture         *self = user_data;
+  GtkWidget       *totals = find (self->window, ZHIHUI_TYPE_BOARD_TOTALS);
+  g_autofree char *figure =
+    zhihui_board_totals_write (ZHIHUI_BOARD_TOTALS (totals), TRUE, ZHIHUI_BOARD_VOLUME);
 
-  return shows_text (self->window, self->place);
+  return g_strcmp0 (figure, self->place) == 0;
 }
 
 /* Who has gone to a city on the map sees its units, and the way back to all of them. */
