@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "zhihui-desk-office.h"
+#include "zhihui-desk-shortcuts.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-settings-store.h"
 
@@ -112,27 +113,11 @@ startup_cb (GApplication *application, gpointer user_data)
     { .name = "quit", .activate = quit_cb },
     { .name = "show-alert", .activate = show_alert_cb, .parameter_type = "s" },
   };
-  static const struct
-  {
-    const char *action;
-    const char *keys[2];
-  } accels[] = {
-    { "win.export-pdf", { "<Ctrl>e", NULL } },  { "win.search", { "<Ctrl>f", NULL } },
-    { "page.toggle-pane", { "F9", NULL } },     { "win.toggle-fullscreen", { "F11", NULL } },
-    { "page.board(0)", { "<Ctrl>1", NULL } },   { "page.board(1)", { "<Ctrl>2", NULL } },
-    { "page.board(2)", { "<Ctrl>3", NULL } },   { "page.board(3)", { "<Ctrl>4", NULL } },
-    { "window.close", { "<Ctrl>w", NULL } },    { "app.quit", { "<Ctrl>q", NULL } },
-    { "app.new-window", { "<Ctrl>n", NULL } },  { "app.preferences", { "<Ctrl>comma", NULL } },
-    { "app.lock", { "<Ctrl><Shift>l", NULL } },
-  };
-
   g_action_map_add_action_entries (
     G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   g_action_map_add_action_entries (
     G_ACTION_MAP (application), of_desk, G_N_ELEMENTS (of_desk), user_data);
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (
-      GTK_APPLICATION (application), accels[i].action, (const char *const *) accels[i].keys);
+  zhihui_desk_shortcuts_install (GTK_APPLICATION (application));
 }
 
 static void
