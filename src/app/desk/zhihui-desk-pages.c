@@ -2,6 +2,7 @@
 #include "zhihui-desk-pages.h"
 
 #include "zhihui-desk-alerts.h"
+#include "zhihui-desk-cases.h"
 #include "zhihui-desk-map.h"
 #include "zhihui-desk-past.h"
 #include "zhihui-desk-rankings.h"
@@ -41,6 +42,12 @@ static const ZhihuiDeskPageKind kinds[] = {
     .title = N_ ("Map"),
     .icon = "mark-location-symbolic",
     .get_type = zhihui_desk_map_get_type,
+  },
+  {
+    .id = "cases",
+    .title = N_ ("Case list"),
+    .icon = "x-office-document-symbolic",
+    .get_type = zhihui_desk_cases_page_get_type,
   },
   {
     .id = "review",

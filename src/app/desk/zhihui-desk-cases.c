@@ -1,0 +1,585 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-cases.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-case-detail.h"
+#include "zhihui-case-filter-bar.h"
+#include "zhihui-case-memory.h"
+#include "zhihui-case-pane.h"
+#include "zhihui-case-reader.h"
+#include "zhihui-case-table.h"
+#include "zhihui-desk-case-actions.h"
+#include "zhihui-desk-page.h"
+#include "zhihui-error.h"
+#include "zhihui-format.h"
+#include "zhihui-reason-dialog.h"
+
+/**
+ * ZhihuiDeskCasesPage:
+ *
+ * The cases that pass a filter, and the way of the one that is chosen. While it is seen both are
+ * read again, quietly; what was unmasked is masked when the page or the case is left.
+ */
+struct _ZhihuiDeskCasesPage
+{
+  AdwBin parent_instance;
+
+  ZhihuiDesk            *desk;    /* borrowed */
+  ZhihuiCaseReader      *reader;  /* owned, NULL before it is opened */
+  ZhihuiCaseDetail      *detail;  /* owned, likewise */
+  ZhihuiCaseNames       *names;   /* owned, NULL before the first situation */
+  gconstpointer          told[4]; /* what @names were made of, only to be compared */
+  GSimpleActionGroup    *actions; /* owned */
+  ZhihuiDeskCaseActions *acts; /* owned, NULL before it is opened: what can be told of the case */
+
+  /* template children */
+  ZhihuiCasePane      *pane;
+  ZhihuiCaseFilterBar *filter_bar;
+  GtkWidget           *region_button;
+  AdwButtonContent    *region_content;
+  GtkToggleButton     *pane_button;
+  GtkStack            *stack;
+  ZhihuiCaseTable     *table;
+  AdwStatusPage       *empty_page, *trouble_page;
+  GtkWidget           *all_button;
+  GtkLabel            *foot;
+};
+
+static void page_init (ZhihuiDeskPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiDeskCasesPage,
+                               zhihui_desk_cases_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_DESK_PAGE, page_init))
+
+static gint64
+get_now (ZhihuiDeskCasesPage *self)
+{
+  return zhihui_situation_get_platform_now (zhihui_desk_get_situation (self->desk),
+                                            g_get_monotonic_time ());
+}
+
+/* Why there is no answer, in words of who has to do with it. */
+static const char *
+describe_trouble (const GError *error)
+{
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
+    return _ ("Your token may not see cases. Ask the administrator for one of the desk, for your "
+              "region.");
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND))
+    return _ ("This source tells figures alone: it has no cases, or not this one.");
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED))
+    return _ ("The platform answered something else than cases. Tell its administrator.");
+  return error->message;
+}
+
+/* ---- the case ---- */
+
+static char *
+describe_detail (ZhihuiDeskCasesPage *self)
+{
+  const GError *error = zhihui_case_detail_get_error (self->detail);
+  const GError *whole_error = zhihui_case_detail_get_whole_error (self->detail);
+
+  if (g_error_matches (whole_error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
+    return g_strdup (_ ("It stays masked: the platform refuses this token to see whole cases."));
+  if (whole_error != NULL)
+    return g_strdup_printf (_ ("It stays masked: the platform did not answer (%s). Nothing was "
+                               "shown; you may try again."),
+                            whole_error->message);
+  if (error == NULL)
+    return NULL;
+  return g_strdup_printf (_ ("The case could not be read: %s"), describe_trouble (error));
+}
+
+static gboolean
+is_kept (ZhihuiDeskCasesPage *self, gint64 now_us)
+{
+  ZhihuiFreshness freshness =
+    zhihui_situation_judge_source (zhihui_desk_get_situation (self->desk), now_us, NULL);
+
+  return freshness.state == ZHIHUI_STATE_STALE || freshness.state == ZHIHUI_STATE_OFFLINE;
+}
+
+static void
+show_detail (ZhihuiDeskCasesPage *self)
+{
+  gint64           now_us = g_get_monotonic_time ();
+  g_autofree char *trouble = describe_detail (self);
+  ZhihuiCaseView   view = {
+      .one = zhihui_case_detail_get_case (self->detail),
+      .whole = zhihui_case_detail_get_whole (self->detail),
+      .whole_s = zhihui_case_detail_get_whole_left_s (self->detail, now_us),
+      .requests = zhihui_case_detail_get_requests (self->detail),
+      .trouble = trouble,
+      .names = self->names,
+      .zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk)),
+      .now = get_now (self),
+      .is_kept = is_kept (self, now_us),
+  };
+  const char       *id = zhihui_case_detail_get_id (self->detail);
+  ZhihuiDeskCase   *row = zhihui_case_table_get_selected (self->table);
+  const char *const names[] = { "copy-number", "copy-text", "unmask", "mask" };
+
+  /* Until the case comes with its events, what the list told of it is shown. */
+  if (view.one == NULL && row != NULL && g_strcmp0 (row->id, id) == 0)
+    view.one = row;
+  if (self->names == NULL)
+    return;
+  zhihui_case_pane_show (self->pane, &view);
+  zhihui_desk_case_actions_set_case (
+    self->acts,
+    view.one != NULL ? view.one->id : NULL,
+    view.one != NULL ? view.one->no : NULL,
+    view.one != NULL && view.one->work != NULL ? view.one->work->unit.id : NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i])),
+      view.one != NULL);
+}
+
+static void
+selected_cb (ZhihuiDeskCasesPage *self)
+{
+  ZhihuiDeskCase *one = zhihui_case_table_get_selected (self->table);
+
+  /* A case that left the list stays in view until another is chosen. */
+  if (self->detail == NULL || one == NULL)
+    return;
+  zhihui_case_detail_set_id (self->detail, one->id);
+}
+
+static void
+activated_cb (ZhihuiDeskCasesPage *self)
+{
+  gtk_toggle_button_set_active (self->pane_button, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
+}
+
+/* ---- the list ---- */
+
+static void
+show_foot (ZhihuiDeskCasesPage *self)
+{
+  ZhihuiSituation *situation = zhihui_desk_get_situation (self->desk);
+  gint64           n_hidden = zhihui_case_reader_get_n_restricted (self->reader);
+  guint            n_rows = zhihui_case_reader_get_items (self->reader)->len;
+  gint64           as_of = zhihui_case_reader_get_as_of (self->reader);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *count = zhihui_format_count (n_rows);
+  g_autofree char *clock = NULL;
+
+  g_string_append_printf (text,
+                          zhihui_case_reader_has_more (self->reader)
+                            ? _ ("The newest %s cases; more come as you scroll.")
+                            : g_dngettext (GETTEXT_PACKAGE, "%s case.", "%s cases.", n_rows),
+                          count);
+  if (zhihui_case_reader_has_more (self->reader) && zhihui_case_table_is_sorted (self->table))
+    g_string_append_printf (text, "  %s", _ ("Sorted are those that are here."));
+  if (n_hidden > 0)
+    {
+      g_autofree char *hidden = zhihui_format_count (n_hidden);
+
+      g_string_append (text, "  ");
+      g_string_append_printf (
+        text, _ ("%s more are protected: only who may see whole cases sees them."), hidden);
+    }
+  if (as_of != ZHIHUI_NO_INSTANT)
+    {
+      clock = zhihui_format_clock (zhihui_situation_get_zone (situation), as_of, TRUE);
+      g_string_append (text, "  ");
+      g_string_append_printf (text, _ ("As of %s."), clock);
+    }
+  if (zhihui_case_reader_get_error (self->reader) != NULL)
+    g_string_append_printf (text,
+                            "  %s %s",
+                            _ ("Not read again since:"),
+                            describe_trouble (zhihui_case_reader_get_error (self->reader)));
+  gtk_label_set_text (self->foot, text->str);
+}
+
+static void
+show_list (ZhihuiDeskCasesPage *self)
+{
+  const GError *error = zhihui_case_reader_get_error (self->reader);
+  GPtrArray    *items = zhihui_case_reader_get_items (self->reader);
+  const char   *seen = "list";
+
+  if (!zhihui_case_reader_was_answered (self->reader))
+    seen = error != NULL ? "trouble" : "loading";
+  else if (items->len == 0)
+    seen = "empty";
+
+  if (items->len == 0 && zhihui_case_table_get_n_rows (self->table) > 0)
+    zhihui_case_table_begin_anew (self->table);
+  else
+    zhihui_case_table_show (self->table, items);
+  gtk_stack_set_visible_child_name (self->stack, seen);
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), g_str_equal (seen, "list"));
+  gtk_widget_set_visible (
+    self->all_button, !zhihui_case_filter_is_any (zhihui_case_reader_get_filter (self->reader)));
+  if (error != NULL)
+    adw_status_page_set_description (self->trouble_page, describe_trouble (error));
+  show_foot (self);
+  if (zhihui_case_table_get_selected (self->table) == NULL)
+    zhihui_case_table_select (self->table, zhihui_case_detail_get_id (self->detail));
+}
+
+static void
+wants_more_cb (ZhihuiDeskCasesPage *self)
+{
+  if (self->reader != NULL)
+    zhihui_case_reader_read_on (self->reader);
+}
+
+/* Another order than the platform's is one of all, so all is read. */
+static void
+order_changed_cb (ZhihuiDeskCasesPage *self)
+{
+  if (self->reader == NULL)
+    return;
+  zhihui_case_reader_set_whole (self->reader, zhihui_case_table_is_sorted (self->table));
+  show_foot (self);
+}
+
+/* The filter that is chosen, of the region that is chosen. */
+static void
+take_filter (ZhihuiDeskCasesPage *self)
+{
+  ZhihuiRegionPath *path = zhihui_selection_get_path (zhihui_desk_get_selection (self->desk));
+  g_autoptr (ZhihuiCaseFilter) filter =
+    zhihui_case_filter_copy (zhihui_case_filter_bar_get_filter (self->filter_bar));
+
+  zhihui_case_filter_set (
+    filter, ZHIHUI_CASE_FILTER_REGION, path != NULL ? zhihui_region_path_get_code (path) : NULL);
+  gtk_widget_set_visible (self->region_button, path != NULL);
+  if (path != NULL)
+    adw_button_content_set_label (self->region_content, zhihui_region_path_get_name (path));
+  zhihui_case_reader_set_filter (self->reader, filter);
+}
+
+static void
+leave_region_cb (ZhihuiDeskCasesPage *self)
+{
+  zhihui_selection_set_path (zhihui_desk_get_selection (self->desk), NULL);
+  take_filter (self);
+}
+
+static void
+show_all_cb (ZhihuiDeskCasesPage *self)
+{
+  g_autoptr (ZhihuiCaseFilter) any = zhihui_case_filter_new ();
+
+  zhihui_case_filter_bar_set_filter (self->filter_bar, any);
+  take_filter (self);
+}
+
+static void
+retry_cb (ZhihuiDeskCasesPage *self)
+{
+  zhihui_case_reader_refresh (self->reader);
+}
+
+static void
+filter_changed_cb (ZhihuiDeskCasesPage *self)
+{
+  if (self->reader == NULL || self->names == NULL)
+    return;
+  zhihui_case_memory_keep (zhihui_desk_get_settings (self->desk),
+                           zhihui_case_filter_bar_get_filter (self->filter_bar));
+  take_filter (self);
+}
+
+/* ---- the page ---- */
+
+static void
+open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
+{
+  ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
+  g_autoptr (ZhihuiCaseFilter) remembered = zhihui_case_filter_new ();
+
+  self->desk = desk;
+  self->reader = zhihui_case_reader_new (zhihui_desk_get_source (desk));
+  self->detail = zhihui_case_detail_new (zhihui_desk_get_source (desk));
+  self->acts = zhihui_desk_case_actions_new (desk, GTK_WIDGET (self));
+  zhihui_case_pane_add_button (self->pane, zhihui_desk_case_actions_make_button (self->acts));
+  zhihui_desk_settings_bind (
+    zhihui_desk_get_settings (desk), "cases", "pane", G_OBJECT (self->pane_button), "active");
+  zhihui_case_memory_recall (zhihui_desk_get_settings (desk), remembered);
+  zhihui_case_filter_bar_set_filter (self->filter_bar, remembered);
+  g_signal_connect_object (
+    self->reader, "changed", G_CALLBACK (show_list), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->detail, "changed", G_CALLBACK (show_detail), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_wants (ZhihuiDeskPage *page, ZhihuiWants *wants)
+{
+  wants->datasets |= 1u << ZHIHUI_DATASET_UNITS | 1u << ZHIHUI_DATASET_CHANNELS |
+                     1u << ZHIHUI_DATASET_REGIONS | 1u << ZHIHUI_DATASET_SUMMARY;
+}
+
+static void
+take_names (ZhihuiDeskCasesPage *self, ZhihuiSituation *situation)
+{
+  ZhihuiSummary      *summary = zhihui_situation_get_summary (situation);
+  const gconstpointer told[G_N_ELEMENTS (self->told)] = {
+    zhihui_situation_get_units (situation),
+    zhihui_situation_get_channels (situation),
+    zhihui_situation_get_regions (situation),
+    GUINT_TO_POINTER (summary != NULL ? summary->clocks->len + 1 : 0),
+  };
+  gboolean is_same = self->names != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      is_same = is_same && told[i] == self->told[i];
+      self->told[i] = told[i];
+    }
+  if (is_same)
+    return;
+
+  g_clear_pointer (&self->names, zhihui_case_names_unref);
+  self->names = zhihui_case_names_new (situation);
+  zhihui_case_table_set_place (self->table, self->names, zhihui_situation_get_zone (situation));
+  zhihui_case_filter_bar_set_names (self->filter_bar, self->names);
+}
+
+static void
+show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
+{
+  ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
+
+  take_names (self, situation);
+  zhihui_case_table_set_now (self->table, get_now (self));
+  zhihui_case_pane_set_may_unmask (self->pane, zhihui_desk_may (self->desk, "case:full"));
+  take_filter (self);
+  show_detail (self);
+}
+
+static void
+pass (ZhihuiDeskPage *page, gint64 now_us)
+{
+  ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
+
+  zhihui_case_reader_pass (self->reader, now_us);
+  zhihui_case_detail_pass (self->detail, now_us);
+  if (is_kept (self, now_us))
+    return;
+  zhihui_case_table_set_now (self->table, get_now (self));
+  zhihui_case_pane_pass (
+    self->pane, get_now (self), zhihui_case_detail_get_whole_left_s (self->detail, now_us));
+}
+
+static void
+leave (ZhihuiDeskPage *page)
+{
+  ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
+
+  zhihui_case_detail_forget_whole (self->detail);
+  zhihui_case_reader_rest (self->reader);
+}
+
+static void
+search (ZhihuiDeskPage *page)
+{
+  zhihui_case_filter_bar_search (ZHIHUI_DESK_CASES_PAGE (page)->filter_bar);
+}
+
+static void
+go (ZhihuiDeskPage *page, GVariant *target)
+{
+  ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
+  g_autoptr (ZhihuiCaseFilter) filter = zhihui_case_filter_new ();
+  const char *unit = NULL, *list = NULL, *id = NULL;
+
+  if (target == NULL)
+    return;
+
+  g_variant_lookup (target, "unit", "&s", &unit);
+  g_variant_lookup (target, "list", "&s", &list);
+  g_variant_lookup (target, "case", "&s", &id);
+  if (unit != NULL || list != NULL)
+    {
+      zhihui_case_filter_set (filter, ZHIHUI_CASE_FILTER_UNIT, unit);
+      zhihui_case_filter_set_list (filter, list);
+      zhihui_case_filter_bar_set_filter (self->filter_bar, filter);
+      zhihui_case_detail_set_id (self->detail, NULL);
+    }
+  if (id != NULL)
+    {
+      gtk_toggle_button_set_active (self->pane_button, TRUE);
+      zhihui_case_table_select (self->table, id);
+      zhihui_case_detail_set_id (self->detail, id);
+    }
+}
+
+static GActionGroup *
+get_actions (ZhihuiDeskPage *page)
+{
+  return G_ACTION_GROUP (ZHIHUI_DESK_CASES_PAGE (page)->actions);
+}
+
+static void
+page_init (ZhihuiDeskPageInterface *iface)
+{
+  iface->open = open_page;
+  iface->add_wants = add_wants;
+  iface->show = show;
+  iface->pass = pass;
+  iface->leave = leave;
+  iface->search = search;
+  iface->go = go;
+  iface->get_actions = get_actions;
+}
+
+/* ---- actions ---- */
+
+static void
+copy (ZhihuiDeskCasesPage *self, const char *text, const char *told)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  zhihui_desk_tell (self->desk, told);
+}
+
+static ZhihuiDeskCase *
+get_shown (ZhihuiDeskCasesPage *self)
+{
+  ZhihuiDeskCase *one = zhihui_case_detail_get_case (self->detail);
+
+  return one != NULL ? one : zhihui_case_table_get_selected (self->table);
+}
+
+static void
+copy_number_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZhihuiDeskCase *one = get_shown (user_data);
+
+  if (one != NULL)
+    copy (user_data, one->no, _ ("The number is copied"));
+}
+
+/* The masked one: what was unmasked is to be looked at, not to be carried away. */
+static void
+copy_text_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZhihuiDeskCasesPage *self = user_data;
+  ZhihuiDeskCase      *one = get_shown (self);
+  g_autofree char     *text = NULL;
+
+  if (one == NULL)
+    return;
+  text = zhihui_case_make_text (one,
+                                self->names,
+                                zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk)),
+                                get_now (self));
+  copy (self, text, _ ("The case is copied, masked"));
+}
+
+static void
+copy_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZhihuiDeskCasesPage *self = user_data;
+  g_autofree char     *text = zhihui_case_table_make_text (self->table);
+
+  copy (self, text, _ ("The list is copied as text"));
+}
+
+static void
+reason_given (const char *reason, gpointer user_data)
+{
+  zhihui_case_detail_unmask (ZHIHUI_DESK_CASES_PAGE (user_data)->detail, reason);
+}
+
+static void
+unmask_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZhihuiDeskCasesPage *self = user_data;
+  ZhihuiDeskCase      *one = get_shown (self);
+  GtkRoot             *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (one == NULL || !zhihui_desk_may (self->desk, "case:full"))
+    return;
+  gtk_window_present (GTK_WINDOW (
+    zhihui_reason_dialog_new (GTK_WINDOW (root), one->no, reason_given, G_OBJECT (self))));
+}
+
+static void
+mask_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  zhihui_case_detail_forget_whole (ZHIHUI_DESK_CASES_PAGE (user_data)->detail);
+}
+
+static void
+toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkToggleButton *button = ZHIHUI_DESK_CASES_PAGE (user_data)->pane_button;
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+}
+
+static void
+zhihui_desk_cases_page_dispose (GObject *object)
+{
+  ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (object);
+
+  g_clear_object (&self->reader);
+  g_clear_object (&self->detail);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->acts);
+  g_clear_pointer (&self->names, zhihui_case_names_unref);
+  G_OBJECT_CLASS (zhihui_desk_cases_page_parent_class)->dispose (object);
+}
+
+static void
+zhihui_desk_cases_page_class_init (ZhihuiDeskCasesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zhihui_desk_cases_page_dispose;
+  g_type_ensure (ZHIHUI_TYPE_CASE_TABLE);
+  g_type_ensure (ZHIHUI_TYPE_CASE_PANE);
+  g_type_ensure (ZHIHUI_TYPE_CASE_FILTER_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-cases.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskCasesPage, child)
+  BIND (pane);
+  BIND (filter_bar);
+  BIND (region_button);
+  BIND (region_content);
+  BIND (pane_button);
+  BIND (stack);
+  BIND (table);
+  BIND (empty_page);
+  BIND (trouble_page);
+  BIND (all_button);
+  BIND (foot);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wants_more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, order_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_region_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+zhihui_desk_cases_page_init (ZhihuiDeskCasesPage *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "copy-number", .activate = copy_number_cb },
+    { .name = "copy-text", .activate = copy_text_cb },
+    { .name = "copy-list", .activate = copy_list_cb },
+    { .name = "unmask", .activate = unmask_cb },
+    { .name = "mask", .activate = mask_cb },
+    { .name = "toggle-pane", .activate = toggle_pane_cb },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (
+    G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-card.h"
+
+/**
+ * zhihui_card_new:
+ * @title: (nullable): as it is at first
+ *
+ * Returns: the parts of a new card; its box is floating
+ */
+ZhihuiCard
+zhihui_card_new (const char *title)
+{
+  ZhihuiCard card = { .box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8),
+                      .head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8),
+                      .title = zhihui_card_label_new ("heading"),
+                      .note = zhihui_card_label_new ("zh-note") };
+
+  gtk_label_set_text (GTK_LABEL (card.title), title != NULL ? title : "");
+  gtk_widget_set_hexpand (card.title, TRUE);
+  gtk_box_append (GTK_BOX (card.head), card.title);
+  gtk_box_append (GTK_BOX (card.head), card.note);
+  gtk_box_append (GTK_BOX (card.box), card.head);
+  gtk_widget_add_css_class (card.box, "card");
+  gtk_widget_add_css_class (card.box, "zh-card");
+  return card;
+}
+
+GtkWidget *
+zhihui_card_label_new (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+void
+zhihui_card_remove_rows (GtkWidget *list_box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (list_box)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (list_box), child);
+}
+
+void
+zhihui_card_tell (GtkWidget *widget, const char *words)
+{
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}

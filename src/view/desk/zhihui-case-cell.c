@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-case-cell.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-case-words.h"
+#include "zhihui-format.h"
+
+/**
+ * ZhihuiCaseCell:
+ *
+ * What the table of cases says of one of them in one column.
+ */
+struct _ZhihuiCaseCell
+{
+  GtkWidget parent_instance;
+
+  ZhihuiCaseCellKind    kind;
+  const ZhihuiCaseLook *look;  /* borrowed */
+  ZhihuiCaseItem       *item;  /* owned, nullable */
+  GtkWidget            *label; /* child */
+  GtkWidget            *marks; /* child of titles, else NULL */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiCaseCell, zhihui_case_cell, GTK_TYPE_WIDGET)
+
+/**
+ * zhihui_case_cell_write_marks:
+ *
+ * Returns: (transfer full): "督办、批示", "" nothing was noted
+ */
+char *
+zhihui_case_cell_write_marks (const ZhihuiDeskCase *one)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ZHIHUI_N_CASE_MARKS; i++)
+    if ((one->marks >> i & 1) != 0)
+      g_string_append_printf (text,
+                              "%s%s",
+                              text->len > 0 ? C_ ("between names", ", ") : "",
+                              zhihui_case_mark_get_label ((ZhihuiCaseMarks) (1u << i)));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+write_clock (const ZhihuiDeskCase *one, const ZhihuiCaseLook *look)
+{
+  ZhihuiRunningClock clock = zhihui_running_clock_find (one, look->now);
+  g_autofree char   *words = zhihui_running_clock_make_words (&clock);
+
+  return clock.state == ZHIHUI_CLOCK_OVERDUE ? g_strconcat ("◆ ", words, NULL)
+                                             : g_steal_pointer (&words);
+}
+
+/**
+ * zhihui_case_cell_write:
+ *
+ * Returns: (transfer full): what stands in that column, the same for who reads, listens or copies
+ */
+char *
+zhihui_case_cell_write (ZhihuiCaseCellKind    kind,
+                        const ZhihuiDeskCase *one,
+                        const ZhihuiCaseLook *look)
+{
+  switch (kind)
+    {
+    case ZHIHUI_CASE_CELL_NO:
+      return g_strdup (one->no);
+    case ZHIHUI_CASE_CELL_TITLE:
+      return g_strdup (*one->title != '\0' ? one->title : one->topic);
+    case ZHIHUI_CASE_CELL_UNIT:
+      return g_strdup (one->work == NULL ? "—"
+                       : look->names != NULL
+                         ? zhihui_case_names_get_unit (look->names, &one->work->unit)
+                         : one->work->unit.name);
+    case ZHIHUI_CASE_CELL_STATE:
+      return g_strdup (zhihui_case_state_get_label (one->state));
+    case ZHIHUI_CASE_CELL_CLOCK:
+      return write_clock (one, look);
+    case ZHIHUI_CASE_CELL_SUBMITTED:
+      return look->zone != NULL ? zhihui_format_moment (look->zone, one->submitted_at, look->now)
+                                : g_strdup ("");
+    case ZHIHUI_N_CASE_CELLS:
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+static void
+set_text (GtkWidget *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) != 0)
+    gtk_label_set_text (GTK_LABEL (label), text);
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+dress (ZhihuiCaseCell *self, const ZhihuiDeskCase *one)
+{
+  if (self->kind == ZHIHUI_CASE_CELL_CLOCK)
+    {
+      ZhihuiRunningClock clock = zhihui_running_clock_find (one, self->look->now);
+
+      set_class (self->label, "zh-bad", clock.state == ZHIHUI_CLOCK_OVERDUE);
+      set_class (self->label, "zh-soon", clock.state == ZHIHUI_CLOCK_SOON);
+      set_class (self->label, "dim-label", clock.state == ZHIHUI_CLOCK_STANDS);
+    }
+  if (self->kind == ZHIHUI_CASE_CELL_STATE)
+    set_class (self->label, "dim-label", zhihui_desk_case_is_closed (one));
+  if (self->marks != NULL)
+    {
+      g_autofree char *marks = zhihui_case_cell_write_marks (one);
+
+      set_text (self->marks, marks);
+      gtk_widget_set_visible (self->marks, *marks != '\0');
+    }
+}
+
+/**
+ * zhihui_case_cell_refresh:
+ *
+ * Shows what it says now.
+ */
+void
+zhihui_case_cell_refresh (ZhihuiCaseCell *self)
+{
+  const ZhihuiDeskCase *one = self->item != NULL ? zhihui_case_item_get_case (self->item) : NULL;
+  g_autofree char      *text = NULL;
+
+  if (one == NULL)
+    return;
+
+  text = zhihui_case_cell_write (self->kind, one, self->look);
+  set_text (self->label, text);
+  if (self->kind == ZHIHUI_CASE_CELL_TITLE || self->kind == ZHIHUI_CASE_CELL_UNIT)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                                 self->kind == ZHIHUI_CASE_CELL_TITLE ? text
+                                 : one->work != NULL                  ? one->work->unit.name
+                                                                      : NULL);
+  dress (self, one);
+}
+
+/**
+ * zhihui_case_cell_set_item:
+ * @item: (nullable): what it says something of
+ */
+void
+zhihui_case_cell_set_item (ZhihuiCaseCell *self, ZhihuiCaseItem *item)
+{
+  if (self->item == item)
+    return;
+
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_data (self->item, self);
+  g_set_object (&self->item, item);
+  if (item != NULL)
+    g_signal_connect_object (
+      item, "changed", G_CALLBACK (zhihui_case_cell_refresh), self, G_CONNECT_SWAPPED);
+  zhihui_case_cell_refresh (self);
+}
+
+static void
+zhihui_case_cell_dispose (GObject *object)
+{
+  ZhihuiCaseCell *self = ZHIHUI_CASE_CELL (object);
+
+  g_clear_object (&self->item);
+  g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->marks, gtk_widget_unparent);
+  G_OBJECT_CLASS (zhihui_case_cell_parent_class)->dispose (object);
+}
+
+static void
+zhihui_case_cell_class_init (ZhihuiCaseCellClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = zhihui_case_cell_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+zhihui_case_cell_init (ZhihuiCaseCell *self)
+{
+}
+
+/**
+ * zhihui_case_cell_new:
+ * @look: of the table; outlives the cell
+ */
+GtkWidget *
+zhihui_case_cell_new (ZhihuiCaseCellKind kind, const ZhihuiCaseLook *look)
+{
+  ZhihuiCaseCell   *self = g_object_new (ZHIHUI_TYPE_CASE_CELL, NULL);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  self->kind = kind;
+  self->look = look;
+  self->label = gtk_label_new (NULL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 8);
+  gtk_label_set_xalign (GTK_LABEL (self->label), kind == ZHIHUI_CASE_CELL_CLOCK ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (self->label, TRUE);
+  gtk_widget_add_css_class (self->label, "numeric");
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  if (kind == ZHIHUI_CASE_CELL_TITLE)
+    {
+      self->marks = gtk_label_new (NULL);
+      gtk_widget_add_css_class (self->marks, "zh-pill");
+      gtk_widget_set_valign (self->marks, GTK_ALIGN_CENTER);
+      gtk_widget_hide (self->marks);
+      gtk_widget_set_parent (self->marks, GTK_WIDGET (self));
+    }
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,587 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-case-table.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-case-cell.h"
+#include "zhihui-case-words.h"
+#include "zhihui-column-titles.h"
+#include "zhihui-steady-scroll.h"
+
+#define STEP_ROWS 3 /* of the wheel */
+#define WIDE_PX 760 /* from which there is room for all columns */
+
+/**
+ * ZhihuiCaseTable:
+ *
+ * A list of cases: number, subject, unit, state, the clock that ends first, when it came. Rows keep
+ * their identity, so selection and scroll place hold when the same cases are told again. Signals:
+ *
+ * - "selected": another case, or none
+ * - "activated": the selected one is to be seen
+ * - "wants-more": the end of what is there is near
+ * - "order-changed": see zhihui_case_table_is_sorted()
+ */
+struct _ZhihuiCaseTable
+{
+  GtkWidget parent_instance;
+
+  GtkWidget           *scroller;                     /* child */
+  GtkColumnView       *column_view;                  /* borrowed */
+  GtkColumnViewColumn *columns[ZHIHUI_N_CASE_CELLS]; /* owned */
+  GListStore          *store;     /* owned (element-type ZhihuiCaseItem) in the platform's order */
+  GtkSortListModel    *sorted;    /* owned */
+  GtkSingleSelection  *selection; /* owned */
+  GHashTable          *known;     /* owned: id → borrowed item of @store */
+  GPtrArray           *cells;     /* (element-type ZhihuiCaseCell) borrowed: what is bound */
+  ZhihuiCaseLook       look;
+  gboolean             is_wide;     /* all columns are there */
+  guint                choosing_id; /* which columns are seen is chosen soon */
+  gboolean             taking; /* rows are being exchanged: who is selected is said afterwards */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiCaseTable, zhihui_case_table, GTK_TYPE_WIDGET)
+
+enum
+{
+  SELECTED,
+  ACTIVATED,
+  WANTS_MORE,
+  ORDER_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* ---- order ---- */
+
+static int
+compare_texts (ZhihuiCaseTable *self, ZhihuiCaseCellKind kind, gconstpointer a, gconstpointer b)
+{
+  g_autofree char *x =
+    zhihui_case_cell_write (kind, zhihui_case_item_get_case ((ZhihuiCaseItem *) a), &self->look);
+  g_autofree char *y =
+    zhihui_case_cell_write (kind, zhihui_case_item_get_case ((ZhihuiCaseItem *) b), &self->look);
+
+  return g_utf8_collate (x, y);
+}
+
+/* In the order of a case's life. */
+static int
+get_state_rank (const char **states, const char *state)
+{
+  int i = 0;
+
+  while (states[i] != NULL && !g_str_equal (states[i], state))
+    i++;
+  return i;
+}
+
+static int
+compare_items (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  GtkColumnViewColumn  *column = user_data;
+  ZhihuiCaseTable      *self = g_object_get_data (G_OBJECT (column), "table");
+  ZhihuiCaseCellKind    kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "kind"));
+  const ZhihuiDeskCase *x = zhihui_case_item_get_case ((ZhihuiCaseItem *) a);
+  const ZhihuiDeskCase *y = zhihui_case_item_get_case ((ZhihuiCaseItem *) b);
+
+  if (kind == ZHIHUI_CASE_CELL_SUBMITTED)
+    return (x->submitted_at > y->submitted_at) - (x->submitted_at < y->submitted_at);
+  if (kind == ZHIHUI_CASE_CELL_CLOCK)
+    {
+      ZhihuiRunningClock one = zhihui_running_clock_find (x, self->look.now);
+      ZhihuiRunningClock other = zhihui_running_clock_find (y, self->look.now);
+
+      return zhihui_running_clock_compare (&one, &other);
+    }
+  if (kind == ZHIHUI_CASE_CELL_NO)
+    return g_strcmp0 (x->no, y->no);
+  if (kind == ZHIHUI_CASE_CELL_STATE)
+    {
+      const char **states = g_object_get_data (G_OBJECT (column), "states");
+
+      return get_state_rank (states, x->state) - get_state_rank (states, y->state);
+    }
+  return compare_texts (self, kind, a, b);
+}
+
+static void
+order_changed_cb (ZhihuiCaseTable *self)
+{
+  g_signal_emit (self, signals[ORDER_CHANGED], 0);
+}
+
+/* ---- cells ---- */
+
+static void
+cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  ZhihuiCaseTable   *self = user_data;
+  ZhihuiCaseCellKind kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "kind"));
+
+  gtk_list_item_set_child (item, zhihui_case_cell_new (kind, &self->look));
+}
+
+static void
+cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  ZhihuiCaseTable *self = user_data;
+  GtkWidget       *cell = gtk_list_item_get_child (item);
+
+  zhihui_case_cell_set_item (ZHIHUI_CASE_CELL (cell), gtk_list_item_get_item (item));
+  g_ptr_array_add (self->cells, cell);
+}
+
+static void
+cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  ZhihuiCaseTable *self = user_data;
+  GtkWidget       *cell = gtk_list_item_get_child (item);
+
+  if (self->cells != NULL)
+    g_ptr_array_remove_fast (self->cells, cell);
+  zhihui_case_cell_set_item (ZHIHUI_CASE_CELL (cell), NULL);
+}
+
+static void
+add_column (ZhihuiCaseTable *self, ZhihuiCaseCellKind kind, const char *title, int width)
+{
+  GtkListItemFactory  *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = gtk_column_view_column_new (title, factory);
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_items, column, NULL));
+
+  g_object_set_data (G_OBJECT (factory), "kind", GUINT_TO_POINTER (kind));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (cell_setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (cell_bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (cell_unbind_cb), self, 0);
+  g_object_set_data (G_OBJECT (column), "kind", GUINT_TO_POINTER (kind));
+  g_object_set_data (G_OBJECT (column), "table", self);
+  if (kind == ZHIHUI_CASE_CELL_STATE)
+    g_object_set_data_full (G_OBJECT (column), "states", zhihui_case_list_states (), g_free);
+  gtk_column_view_column_set_sorter (column, sorter);
+  if (width > 0)
+    gtk_column_view_column_set_fixed_width (column, width);
+  else
+    gtk_column_view_column_set_expand (column, TRUE);
+  gtk_column_view_append_column (self->column_view, column);
+  self->columns[kind] = column;
+}
+
+/* ---- rows ---- */
+
+static void
+selected_cb (ZhihuiCaseTable *self)
+{
+  if (!self->taking)
+    g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
+activated_cb (ZhihuiCaseTable *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static void
+scrolled_cb (ZhihuiCaseTable *self)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double         page = gtk_adjustment_get_page_size (place);
+
+  if (page > 0 && gtk_adjustment_get_value (place) + 3 * page >= gtk_adjustment_get_upper (place))
+    g_signal_emit (self, signals[WANTS_MORE], 0);
+}
+
+static void
+zhihui_case_table_dispose (GObject *object)
+{
+  ZhihuiCaseTable *self = ZHIHUI_CASE_TABLE (object);
+
+  g_clear_handle_id (&self->choosing_id, g_source_remove);
+  for (guint i = 0; i < ZHIHUI_N_CASE_CELLS; i++)
+    if (self->columns[i] != NULL)
+      {
+        gtk_column_view_column_set_sorter (self->columns[i], NULL);
+        g_clear_object (&self->columns[i]);
+      }
+  g_clear_pointer (&self->cells, g_ptr_array_unref);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->look.names, zhihui_case_names_unref);
+  g_clear_pointer (&self->look.zone, zhihui_zone_unref);
+  G_OBJECT_CLASS (zhihui_case_table_parent_class)->dispose (object);
+}
+
+/* Where there is little room the subject has it: most numbers begin with the day. A column that is
+ * only hidden keeps its room in GTK 4.8. */
+static gboolean
+choose_columns_cb (gpointer user_data)
+{
+  ZhihuiCaseTable     *self = user_data;
+  GtkColumnViewColumn *column = self->columns[ZHIHUI_CASE_CELL_SUBMITTED];
+  gboolean             is_wide = gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE_PX;
+
+  self->choosing_id = 0;
+  if (is_wide == self->is_wide)
+    return G_SOURCE_REMOVE;
+  self->is_wide = is_wide;
+  if (is_wide)
+    gtk_column_view_append_column (self->column_view, column);
+  else
+    gtk_column_view_remove_column (self->column_view, column);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+zhihui_case_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ZhihuiCaseTable *self = ZHIHUI_CASE_TABLE (widget);
+
+  gtk_widget_allocate (self->scroller, width, height, baseline, NULL);
+  if (self->is_wide != (width >= WIDE_PX) && self->choosing_id == 0)
+    self->choosing_id = g_idle_add (choose_columns_cb, self);
+}
+
+static void
+zhihui_case_table_measure (GtkWidget     *widget,
+                           GtkOrientation orientation,
+                           int            for_size,
+                           int           *minimum,
+                           int           *natural,
+                           int           *minimum_baseline,
+                           int           *natural_baseline)
+{
+  gtk_widget_measure (ZHIHUI_CASE_TABLE (widget)->scroller,
+                      orientation,
+                      for_size,
+                      minimum,
+                      natural,
+                      minimum_baseline,
+                      natural_baseline);
+}
+
+static guint
+add_signal (const char *name)
+{
+  return g_signal_new (
+    name, ZHIHUI_TYPE_CASE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+zhihui_case_table_class_init (ZhihuiCaseTableClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = zhihui_case_table_dispose;
+  GTK_WIDGET_CLASS (klass)->size_allocate = zhihui_case_table_size_allocate;
+  GTK_WIDGET_CLASS (klass)->measure = zhihui_case_table_measure;
+  signals[SELECTED] = add_signal ("selected");
+  signals[ACTIVATED] = add_signal ("activated");
+  signals[WANTS_MORE] = add_signal ("wants-more");
+  signals[ORDER_CHANGED] = add_signal ("order-changed");
+}
+
+static void
+make_view (ZhihuiCaseTable *self)
+{
+  GtkAdjustment *place;
+
+  self->column_view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  gtk_column_view_set_show_row_separators (self->column_view, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "zh-board");
+  gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "zh-cases");
+  gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cases"), -1);
+  g_signal_connect_swapped (self->column_view, "activate", G_CALLBACK (activated_cb), self);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),
+                                 GTK_WIDGET (self->column_view));
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (
+    place, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (place, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+zhihui_case_table_init (ZhihuiCaseTable *self)
+{
+  GtkSorter *sorter;
+
+  self->is_wide = TRUE;
+  self->cells = g_ptr_array_new ();
+  self->known = g_hash_table_new (g_str_hash, g_str_equal);
+  self->store = g_list_store_new (ZHIHUI_TYPE_CASE_ITEM);
+  make_view (self);
+  add_column (self, ZHIHUI_CASE_CELL_NO, _ ("Number"), 152);
+  add_column (self, ZHIHUI_CASE_CELL_TITLE, _ ("Subject"), 0);
+  add_column (self, ZHIHUI_CASE_CELL_UNIT, _ ("Unit"), 108);
+  add_column (self, ZHIHUI_CASE_CELL_STATE, _ ("State"), 74);
+  add_column (self, ZHIHUI_CASE_CELL_CLOCK, _ ("Deadline"), 138);
+  add_column (self, ZHIHUI_CASE_CELL_SUBMITTED, _ ("Submitted"), 112);
+  zhihui_column_titles_align_right (self->column_view, self->columns[ZHIHUI_CASE_CELL_CLOCK]);
+
+  sorter = gtk_column_view_get_sorter (self->column_view);
+  self->sorted =
+    gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->store)), g_object_ref (sorter));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  zhihui_steady_scroll_attach (
+    GTK_SCROLLED_WINDOW (self->scroller), G_LIST_MODEL (self->selection), STEP_ROWS);
+  g_signal_connect_object (
+    sorter, "changed", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+zhihui_case_table_new (void)
+{
+  return g_object_new (ZHIHUI_TYPE_CASE_TABLE, NULL);
+}
+
+static void
+refresh_cells (ZhihuiCaseTable *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    zhihui_case_cell_refresh (self->cells->pdata[i]);
+}
+
+/**
+ * zhihui_case_table_set_place:
+ * @names: what the place calls its units
+ * @zone: of the deployment
+ */
+void
+zhihui_case_table_set_place (ZhihuiCaseTable *self, ZhihuiCaseNames *names, ZhihuiZone *zone)
+{
+  g_return_if_fail (ZHIHUI_IS_CASE_TABLE (self));
+
+  g_clear_pointer (&self->look.names, zhihui_case_names_unref);
+  g_clear_pointer (&self->look.zone, zhihui_zone_unref);
+  self->look.names = zhihui_case_names_ref (names);
+  self->look.zone = zhihui_zone_ref (zone);
+  refresh_cells (self);
+}
+
+/**
+ * zhihui_case_table_set_now:
+ * @now: of the platform's clock: the clocks of what is seen go on
+ */
+void
+zhihui_case_table_set_now (ZhihuiCaseTable *self, gint64 now)
+{
+  g_return_if_fail (ZHIHUI_IS_CASE_TABLE (self));
+
+  if (self->look.now == now)
+    return;
+  self->look.now = now;
+  refresh_cells (self);
+}
+
+/* The items of @cases, those that are known as they are. */
+static GPtrArray *
+list_items (ZhihuiCaseTable *self, GPtrArray *cases, gboolean *is_other)
+{
+  GPtrArray *items = g_ptr_array_new_full (cases->len, g_object_unref);
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      ZhihuiDeskCase *one = cases->pdata[i];
+      ZhihuiCaseItem *item = g_hash_table_lookup (self->known, one->id);
+
+      if (item != NULL)
+        *is_other = zhihui_case_item_set_case (item, one) || *is_other;
+      g_ptr_array_add (items, item != NULL ? g_object_ref (item) : zhihui_case_item_new (one));
+    }
+  return items;
+}
+
+static void
+note_known (ZhihuiCaseTable *self, GPtrArray *items)
+{
+  g_hash_table_remove_all (self->known);
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_insert (
+      self->known, zhihui_case_item_get_case (items->pdata[i])->id, items->pdata[i]);
+}
+
+static gboolean
+is_at (GListModel *model, guint position, gconstpointer item)
+{
+  g_autoptr (GObject) there = g_list_model_get_item (model, position);
+
+  return there == item;
+}
+
+/* Exchanges what is another between the two ends. */
+static void
+exchange (ZhihuiCaseTable *self, GPtrArray *items)
+{
+  GListModel *store = G_LIST_MODEL (self->store);
+  guint       n = g_list_model_get_n_items (store);
+  guint       n_least = MIN (n, items->len);
+  guint       head = 0, tail = 0;
+
+  while (head < n_least && is_at (store, head, items->pdata[head]))
+    head++;
+  while (tail < n_least - head && is_at (store, n - tail - 1, items->pdata[items->len - tail - 1]))
+    tail++;
+  if (head + tail < MAX (n, items->len))
+    g_list_store_splice (
+      self->store, head, n - head - tail, items->pdata + head, items->len - head - tail);
+}
+
+/**
+ * zhihui_case_table_show:
+ * @cases: (element-type ZhihuiDeskCase): in the platform's order, each but once
+ *
+ * Only what is another is exchanged.
+ */
+void
+zhihui_case_table_show (ZhihuiCaseTable *self, GPtrArray *cases)
+{
+  gboolean is_other = FALSE;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GObject) selected = NULL;
+
+  g_return_if_fail (ZHIHUI_IS_CASE_TABLE (self));
+
+  selected = gtk_single_selection_get_selected_item (self->selection);
+  if (selected != NULL)
+    g_object_ref (selected);
+  items = list_items (self, cases, &is_other);
+  self->taking = TRUE;
+  exchange (self, items);
+  note_known (self, items);
+  if (is_other && zhihui_case_table_is_sorted (self))
+    gtk_sorter_changed (gtk_column_view_get_sorter (self->column_view),
+                        GTK_SORTER_CHANGE_DIFFERENT);
+  self->taking = FALSE;
+  if (is_other || selected != gtk_single_selection_get_selected_item (self->selection))
+    g_signal_emit (self, signals[SELECTED], 0);
+}
+
+/**
+ * zhihui_case_table_begin_anew:
+ *
+ * Other cases come: what is there goes, and the place is the head of the list.
+ */
+void
+zhihui_case_table_begin_anew (ZhihuiCaseTable *self)
+{
+  g_return_if_fail (ZHIHUI_IS_CASE_TABLE (self));
+
+  g_hash_table_remove_all (self->known);
+  g_list_store_remove_all (self->store);
+}
+
+/**
+ * zhihui_case_table_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the case that is selected
+ */
+ZhihuiDeskCase *
+zhihui_case_table_get_selected (ZhihuiCaseTable *self)
+{
+  ZhihuiCaseItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  return item != NULL ? zhihui_case_item_get_case (item) : NULL;
+}
+
+/**
+ * zhihui_case_table_select:
+ * @id: (nullable): of a case; %NULL: none
+ *
+ * Returns: whether it is in the table
+ */
+gboolean
+zhihui_case_table_select (ZhihuiCaseTable *self, const char *id)
+{
+  GListModel     *rows = G_LIST_MODEL (self->sorted);
+  ZhihuiCaseItem *item = id != NULL ? g_hash_table_lookup (self->known, id) : NULL;
+
+  for (guint i = 0; item != NULL && i < g_list_model_get_n_items (rows); i++)
+    if (is_at (rows, i, item))
+      {
+        gtk_single_selection_set_selected (self->selection, i);
+        return TRUE;
+      }
+
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  return FALSE;
+}
+
+guint
+zhihui_case_table_get_n_rows (ZhihuiCaseTable *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->store));
+}
+
+/**
+ * zhihui_case_table_get_nth:
+ *
+ * Returns: (transfer none) (nullable): the case of that row, as the rows stand
+ */
+ZhihuiDeskCase *
+zhihui_case_table_get_nth (ZhihuiCaseTable *self, guint position)
+{
+  g_autoptr (ZhihuiCaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
+
+  return item != NULL ? zhihui_case_item_get_case (item) : NULL;
+}
+
+/**
+ * zhihui_case_table_is_sorted:
+ *
+ * Returns: whether the rows stand by a column; else as the platform tells them, newest first
+ */
+gboolean
+zhihui_case_table_is_sorted (ZhihuiCaseTable *self)
+{
+  return gtk_sorter_get_order (gtk_column_view_get_sorter (self->column_view)) !=
+         GTK_SORTER_ORDER_NONE;
+}
+
+/**
+ * zhihui_case_table_sort:
+ * @column: a ZhihuiCaseCellKind; %ZHIHUI_N_CASE_CELLS: as the platform tells them
+ */
+void
+zhihui_case_table_sort (ZhihuiCaseTable *self, guint column, gboolean descending)
+{
+  gtk_column_view_sort_by_column (self->column_view,
+                                  column < ZHIHUI_N_CASE_CELLS ? self->columns[column] : NULL,
+                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+/**
+ * zhihui_case_table_make_text:
+ *
+ * Returns: (transfer full): all rows as they stand, with tabs between the columns
+ */
+char *
+zhihui_case_table_make_text (ZhihuiCaseTable *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->sorted);
+  GString    *text = g_string_new (NULL);
+
+  for (guint kind = 0; kind < ZHIHUI_N_CASE_CELLS; kind++)
+    g_string_append_printf (
+      text, "%s%s", kind > 0 ? "\t" : "", gtk_column_view_column_get_title (self->columns[kind]));
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    for (guint kind = 0; kind < ZHIHUI_N_CASE_CELLS; kind++)
+      {
+        g_autofree char *cell =
+          zhihui_case_cell_write (kind, zhihui_case_table_get_nth (self, i), &self->look);
+
+        g_string_append_printf (text, "%s%c", cell, kind + 1 < ZHIHUI_N_CASE_CELLS ? '\t' : '\n');
+      }
+  return g_string_free (text, FALSE);
+}

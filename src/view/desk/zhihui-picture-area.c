@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-picture-area.h"
+
+#include <adwaita.h>
+
+/**
+ * ZhihuiPictureArea:
+ *
+ * A picture of `draw` among widgets: in the colours of the desk, as wide as it is given room. What
+ * a blind reader is told are the picture's own words.
+ */
+struct _ZhihuiPictureArea
+{
+  GtkWidget parent_instance;
+
+  double            unit;          /* px a layout unit */
+  int               width, height; /* px, the least */
+  ZhihuiPictureFunc draw;
+  gpointer          user_data; /* borrowed: who has the area */
+
+  ZhihuiTheme   *theme;   /* owned, NULL until it is drawn */
+  ZhihuiPicture *picture; /* owned, NULL until it is drawn */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiPictureArea, zhihui_picture_area, GTK_TYPE_WIDGET)
+
+static void
+forget (ZhihuiPictureArea *self)
+{
+  g_clear_pointer (&self->picture, zhihui_picture_unref);
+}
+
+static void
+dark_changed_cb (ZhihuiPictureArea *self)
+{
+  forget (self);
+  g_clear_pointer (&self->theme, zhihui_theme_free);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+zhihui_picture_area_dispose (GObject *object)
+{
+  ZhihuiPictureArea *self = ZHIHUI_PICTURE_AREA (object);
+
+  self->draw = NULL;
+  forget (self);
+  g_clear_pointer (&self->theme, zhihui_theme_free);
+
+  G_OBJECT_CLASS (zhihui_picture_area_parent_class)->dispose (object);
+}
+
+static void
+make_picture (ZhihuiPictureArea *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  int      width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (self->theme == NULL)
+    self->theme =
+      zhihui_theme_new (dark ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT, self->unit);
+  if (self->draw != NULL && width > 0)
+    self->picture =
+      self->draw (self->theme, width, gtk_widget_get_height (GTK_WIDGET (self)), self->user_data);
+}
+
+static void
+zhihui_picture_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  ZhihuiPictureArea *self = ZHIHUI_PICTURE_AREA (widget);
+  graphene_rect_t    area = GRAPHENE_RECT_INIT (
+    0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  cairo_t *cr;
+
+  if (self->picture == NULL)
+    make_picture (self);
+  if (self->picture == NULL)
+    return;
+
+  cr = gtk_snapshot_append_cairo (snapshot, &area);
+  zhihui_picture_paint (self->picture, cr);
+  cairo_destroy (cr);
+}
+
+static void
+zhihui_picture_area_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ZhihuiPictureArea *self = ZHIHUI_PICTURE_AREA (widget);
+
+  if (self->picture == NULL || (int) zhihui_picture_get_width (self->picture) != width)
+    zhihui_picture_area_draw_anew (self);
+}
+
+static void
+zhihui_picture_area_measure (GtkWidget     *widget,
+                             GtkOrientation orientation,
+                             int            for_size,
+                             int           *minimum,
+                             int           *natural,
+                             int           *minimum_baseline,
+                             int           *natural_baseline)
+{
+  ZhihuiPictureArea *self = ZHIHUI_PICTURE_AREA (widget);
+
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+zhihui_picture_area_class_init (ZhihuiPictureAreaClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zhihui_picture_area_dispose;
+  widget_class->snapshot = zhihui_picture_area_snapshot;
+  widget_class->measure = zhihui_picture_area_measure;
+  widget_class->size_allocate = zhihui_picture_area_size_allocate;
+}
+
+static void
+zhihui_picture_area_init (ZhihuiPictureArea *self)
+{
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::dark",
+                           G_CALLBACK (dark_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * zhihui_picture_area_new:
+ * @unit: px a layout unit of the theme
+ * @width: px, the least
+ * @height: px
+ * @draw: makes the picture when it is needed
+ * @user_data: for @draw; outlives the area
+ *
+ * Returns: (transfer floating): the area
+ */
+GtkWidget *
+zhihui_picture_area_new (
+  double unit, int width, int height, ZhihuiPictureFunc draw, gpointer user_data)
+{
+  ZhihuiPictureArea *self =
+    g_object_new (ZHIHUI_TYPE_PICTURE_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
+
+  self->unit = unit;
+  self->width = width;
+  self->height = height;
+  self->draw = draw;
+  self->user_data = user_data;
+  return GTK_WIDGET (self);
+}
+
+/**
+ * zhihui_picture_area_draw_anew:
+ *
+ * What it shows is another: says so at once, and draws it when it is seen.
+ */
+void
+zhihui_picture_area_draw_anew (ZhihuiPictureArea *self)
+{
+  const char *spoken;
+
+  g_return_if_fail (ZHIHUI_IS_PICTURE_AREA (self));
+
+  forget (self);
+  make_picture (self);
+  spoken = self->picture != NULL ? zhihui_picture_get_spoken (self->picture) : "";
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken != NULL ? spoken : "", -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+ZhihuiPicture *
+zhihui_picture_area_get_picture (ZhihuiPictureArea *self)
+{
+  return self->picture;
+}
