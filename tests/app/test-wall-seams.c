@@ -26,7 +26,8 @@ typedef struct
   const Wall *wall;
   int         width, height;
   ZhihuiSeams seams;
-  guint       n_texts, n_plain; /* with edges, and without */
+  guint       n_texts, n_plain;       /* with edges, and without */
+  guint       n_names, n_plain_names; /* of regions on maps */
 } Check;
 
 static void
@@ -65,8 +66,14 @@ check_item (const Check *self, const ZhihuiPlace *place, const ZhihuiItem *item)
   g_test_fail ();
 }
 
+static gboolean
+is_region_name (const ZhihuiItem *item)
+{
+  return g_str_has_prefix (item->key, "region/") && g_str_has_suffix (item->key, "/name");
+}
+
 static guint
-check_page (const Check        *self,
+check_page (Check              *self,
             ZhihuiWallPage     *page,
             ZhihuiSituation    *situation,
             const ZhihuiMoment *moment,
@@ -90,6 +97,7 @@ check_page (const Check        *self,
           if (item->kind != ZHIHUI_ITEM_TEXT)
             continue;
           n_texts++;
+          *(is_cut ? &self->n_names : &self->n_plain_names) += is_region_name (item);
           if (is_cut)
             check_item (self, &places[i], item);
         }
@@ -153,9 +161,14 @@ no_text_lies_over_an_edge (gconstpointer scenario)
           check_state (file, situation, ZHIHUI_STATE_FRESH, &check);
           check_state (file, situation, ZHIHUI_STATE_STALE, &check);
         }
-      g_test_message ("%u texts, %u without edges", check.n_texts, check.n_plain);
+      g_test_message ("%u texts, %u without edges; of these names on maps %u, %u",
+                      check.n_texts,
+                      check.n_plain,
+                      check.n_names,
+                      check.n_plain_names);
       /* An edge costs a row here and there, not a panel. */
       g_assert_cmpuint (check.n_texts * 100, >, check.n_plain * 75);
+      g_assert_cmpuint (check.n_names * 100, >, check.n_plain_names * 85);
     }
 
   zhihui_source_stop (source);

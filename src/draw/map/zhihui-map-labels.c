@@ -196,9 +196,9 @@ place_at_spot (Plan *self, const Ranked *one, GArray *labels)
 static gboolean
 place_inside (Plan *self, const Ranked *one, GArray *labels)
 {
-  static const double    offsets[][2] = { { 0, 0 },      { 0, -0.15 }, { 0, -0.3 },    { 0, 0.3 },
-                                          { -0.2, 0 },   { 0.2, 0 },   { -0.2, -0.3 }, { 0.2, -0.3 },
-                                          { -0.2, 0.3 }, { 0.2, 0.3 } };
+  static const double    offsets[][2] = { { 0, 0 },      { 0, -0.15 },  { 0, 0.15 }, { 0, -0.3 },
+                                          { 0, 0.3 },    { -0.2, 0 },   { 0.2, 0 },  { -0.2, -0.3 },
+                                          { 0.2, -0.3 }, { -0.2, 0.3 }, { 0.2, 0.3 } };
   const ZhihuiLabelWish *wish = one->wish;
   double                 spare;
 

@@ -275,7 +275,9 @@ make_wish (const ZhihuiMapNames   *self,
   double                  u = self->sketch->u, name = measure_name (self, value);
   double                  figure = measure_figure (self, value);
   gboolean                is_schematic = zhihui_mesh_is_schematic (chart->mesh);
-  gboolean        is_led = !is_schematic && (one->is_urgent || chart->looks->n <= MAX_LED_EACH);
+  /* A hexagon has room for its name, but where the edge of a monitor takes it. */
+  gboolean        may_lead = !is_schematic || !zhihui_seams_is_empty (&self->sketch->seams);
+  gboolean        is_led = may_lead && (one->is_urgent || chart->looks->n <= MAX_LED_EACH);
   ZhihuiLabelWish wish = { .width = (MAX (name, figure) + MARGIN) * u,
                            .height = (figure > 0 ? 2 : 1) * LINE * self->scale * u,
                            .row_width = is_led ? (name + (figure > 0 ? 8 + figure : 0)) * u : 0,

@@ -23,6 +23,9 @@
  * other, as the two lines of a row. */
 #define TOGETHER 13
 #define TOGETHER_ABOVE 5
+/* u: a line so thin, between two things, belongs to the one behind it, which is so near. */
+#define THIN 3
+#define BEFORE 24
 /* u: a panel so high has a title above all else, which takes so much. */
 #define HIGH 150
 #define TITLE 44
@@ -108,6 +111,8 @@ find_blocks (Way *self)
       Block             block = { .text = item->kind == ZHIHUI_ITEM_TEXT ? i : G_MAXUINT };
 
       get_extent (self, item, &block.start, &block.end);
+      if (self->is_across && item->kind == ZHIHUI_ITEM_RECT && item->width <= THIN * self->u)
+        block.end += BEFORE * self->u;
       if (has_item (self, item) && block.end > block.start && !is_elastic (self, item) &&
           !is_thread (self, item))
         g_array_append_val (self->blocks, block);
