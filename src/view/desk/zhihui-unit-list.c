@@ -14,11 +14,13 @@ struct _ZhihuiUnitList
 {
   GObject parent_instance;
 
-  GPtrArray      *all;      /* (element-type ZhihuiUnitRow), owned: every unit */
-  GHashTable     *by_unit;  /* owned: borrowed unit id → borrowed row */
-  GPtrArray      *shown;    /* (element-type ZhihuiUnitRow), owned: what is shown, as it is */
-  ZhihuiUnitRow  *head;     /* owned: of those too few to rank */
-  gboolean        has_head; /* it is shown */
+  GPtrArray      *all;        /* (element-type ZhihuiUnitRow), owned: every unit */
+  GPtrArray      *ordered;    /* (element-type ZhihuiUnitRow) borrowed from @all: in their order */
+  gboolean        is_ordered; /* @ordered is of the figures and the order of now */
+  GHashTable     *by_unit;    /* owned: borrowed unit id → borrowed row */
+  GPtrArray      *shown;      /* (element-type ZhihuiUnitRow), owned: what is shown, as it is */
+  ZhihuiUnitRow  *head;       /* owned: of those too few to rank */
+  gboolean        has_head;   /* it is shown */
   ZhihuiUnitOrder order;
   char           *search; /* owned, nullable: case folded */
   char           *peer;   /* owned: the group shown */
@@ -66,6 +68,7 @@ zhihui_unit_list_finalize (GObject *object)
 
   g_hash_table_unref (self->by_unit);
   g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->ordered);
   g_ptr_array_unref (self->all);
   g_object_unref (self->head);
   g_free (self->search);
@@ -85,6 +88,7 @@ zhihui_unit_list_init (ZhihuiUnitList *self)
 {
   self->all = g_ptr_array_new_with_free_func (g_object_unref);
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->ordered = g_ptr_array_new ();
   self->by_unit = g_hash_table_new (g_str_hash, g_str_equal);
   self->head = zhihui_unit_row_new_head ();
   self->order = zhihui_unit_order_worst_first (ZHIHUI_BOARD_OVERDUE);
@@ -127,25 +131,41 @@ word_head (ZhihuiUnitList *self)
   zhihui_unit_row_set_head (self->head, text != NULL ? text : _ ("◌ Not ranked"));
 }
 
+/* A search leaves the order as it is: it is made once for all that is typed. */
+static void
+ensure_order (ZhihuiUnitList *self)
+{
+  if (self->is_ordered)
+    return;
+  g_ptr_array_set_size (self->ordered, 0);
+  for (guint i = 0; i < self->all->len; i++)
+    g_ptr_array_add (self->ordered, self->all->pdata[i]);
+  g_ptr_array_sort_with_data (self->ordered, compare_rows, &self->order);
+  self->is_ordered = TRUE;
+}
+
 /* Those that match, in their order, with the head before those too few to rank. */
 static GPtrArray *
 arrange (ZhihuiUnitList *self)
 {
   GPtrArray *shown = g_ptr_array_new_full (self->all->len + 1, g_object_unref);
 
+  ensure_order (self);
   self->has_head = FALSE;
-  for (guint i = 0; i < self->all->len; i++)
-    if (self->search == NULL || zhihui_unit_row_matches (self->all->pdata[i], self->search))
-      g_ptr_array_add (shown, g_object_ref (self->all->pdata[i]));
-  g_ptr_array_sort_with_data (shown, compare_rows, &self->order);
-  for (guint i = 0; i < shown->len; i++)
-    if (!zhihui_unit_order_is_ranked (shown->pdata[i], self->order.board))
-      {
-        word_head (self);
-        g_ptr_array_insert (shown, (gint) i, g_object_ref (self->head));
-        self->has_head = TRUE;
-        break;
-      }
+  for (guint i = 0; i < self->ordered->len; i++)
+    {
+      ZhihuiUnitRow *row = self->ordered->pdata[i];
+
+      if (self->search != NULL && !zhihui_unit_row_matches (row, self->search))
+        continue;
+      if (!self->has_head && !zhihui_unit_order_is_ranked (row, self->order.board))
+        {
+          word_head (self);
+          g_ptr_array_add (shown, g_object_ref (self->head));
+          self->has_head = TRUE;
+        }
+      g_ptr_array_add (shown, g_object_ref (row));
+    }
   return shown;
 }
 
@@ -181,6 +201,7 @@ zhihui_unit_list_set_order (ZhihuiUnitList *self, const ZhihuiUnitOrder *order)
       self->order.descending == order->descending)
     return;
   self->order = *order;
+  self->is_ordered = FALSE;
   rearrange (self);
 }
 
@@ -287,6 +308,7 @@ zhihui_unit_list_show (ZhihuiUnitList *self, const char *peer, ZhihuiRanking *co
     if (rankings[slot] != NULL)
       take_ranking (self, slot, rankings[slot]);
   drop_empty_rows (self);
+  self->is_ordered = FALSE;
   rearrange (self);
 }
 
