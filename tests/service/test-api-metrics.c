@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "api-fixture.h"
+#include "zhihui-wire-courses.h"
 #include "zhihui-wire.h"
 
 /* Every metric over every kind of window against SQL of the contract, which shares no code with the
@@ -327,6 +328,62 @@ trend_is_made_of_the_totals_of_boards (void)
     }
 }
 
+/* Each month of each unit is what the board of that month says of it. */
+static void
+courses_are_the_boards_of_their_months (void)
+{
+  static const char *const metrics[] = { "volume", "overdue_rate", "satisfied_rate", "rated_rate" };
+  static const char *const months[] = { "2020-05", "2020-06", "2020-07" };
+  g_autoptr (Api) api = api_new (fill, 100000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (metrics); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/courses/%s?peer=all", metrics[i]);
+      g_autofree char *question = g_strdup_printf ("%s?", metrics[i]);
+      g_autoptr (Reply) reply = api_get (api, api->desk, path);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiCourses) courses = zhihui_wire_decode_courses (reply->body, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (courses->starts->len, ==, ZHIHUI_COURSE_STEPS);
+      for (guint month = 0; month < G_N_ELEMENTS (months); month++)
+        {
+          g_autofree char *period = g_strdup_printf ("snapshot=0&min_n=1&period=%s", months[month]);
+          g_autoptr (ZhihuiRanking) board = get_board (api, question, period);
+          GHashTableIter iter;
+          gpointer       unit, steps;
+          ZhihuiTally    sum = { 0 };
+
+          g_hash_table_iter_init (&iter, courses->units);
+          while (g_hash_table_iter_next (&iter, &unit, &steps))
+            {
+              /* as-of is in August: its month is the last of the twelve */
+              const ZhihuiTally *step = (ZhihuiTally *) steps + ZHIHUI_COURSE_STEPS - 4 + month;
+              const ZhihuiScore *score = find_score (board, unit);
+
+              g_assert_cmpint (step->n, ==, score != NULL ? score->n : 0);
+              g_assert_cmpint (step->k, ==, score != NULL ? score->k : 0);
+              zhihui_tally_join (&sum, step);
+            }
+          g_assert_cmpint (sum.n, ==, board->total.n);
+          g_assert_cmpint (sum.n, >, 0);
+        }
+    }
+}
+
+static void
+courses_are_not_of_what_units_do_not_have (void)
+{
+  g_autoptr (Api) api = api_new (fill, 1000);
+  g_autoptr (Reply) direct = api_get (api, api->desk, "/courses/direct_rate");
+  g_autoptr (Reply) nonsense = api_get (api, api->desk, "/courses/nonsense");
+  g_autoptr (Reply) peer = api_get (api, api->desk, "/courses/volume?peer=nobody");
+
+  reply_assert_problem (direct, 404, "not_found");
+  reply_assert_problem (nonsense, 404, "not_found");
+  reply_assert_problem (peer, 404, "not_found");
+}
+
 /* Thirty steps are told when no span is asked for, be they months. */
 static void
 trend_has_thirty_steps_of_any_length (void)
@@ -360,6 +417,10 @@ main (int argc, char **argv)
                    year_before_needs_data_that_reach_so_far);
   g_test_add_func ("/metrics/trend-is-made-of-the-totals-of-boards",
                    trend_is_made_of_the_totals_of_boards);
+  g_test_add_func ("/metrics/courses-are-the-boards-of-their-months",
+                   courses_are_the_boards_of_their_months);
+  g_test_add_func ("/metrics/courses-are-not-of-what-units-do-not-have",
+                   courses_are_not_of_what_units_do_not_have);
   g_test_add_func ("/metrics/trend-has-thirty-steps-of-any-length",
                    trend_has_thirty_steps_of_any_length);
   return g_test_run ();

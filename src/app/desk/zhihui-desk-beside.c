@@ -1,21 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-beside.h"
 
+#include "zhihui-wire-courses.h"
 #include "zhihui-wire.h"
 
-#define PERIOD_US (60 * G_USEC_PER_SEC) /* as boards have */
+typedef enum
+{
+  RATED,
+  COURSES,
+  N_QUESTIONS,
+} Kind;
+
+/* Seconds after which the same is asked again, if the boards are of another revision. */
+static const gint64 periods_s[N_QUESTIONS] = { [RATED] = 60, [COURSES] = 300 };
+
+typedef struct
+{
+  char         *path;        /* owned, nullable: what was asked last */
+  char         *revision;    /* owned, nullable: of the boards then */
+  gint64        asked_us;    /* monotonic */
+  GCancellable *cancellable; /* owned, NULL: nothing is asked */
+  gpointer      answer;      /* owned, nullable */
+} Question;
 
 struct _ZhihuiDeskBeside
 {
   GObject parent_instance;
 
-  ZhihuiSource  *source;      /* owned */
-  GCancellable  *cancellable; /* owned, NULL: nothing is asked */
-  ZhihuiRanking *rated;       /* owned, nullable */
-  char          *path;        /* owned, nullable: what was asked last */
-  char          *revision;    /* owned, nullable: of the boards then */
-  gint64         asked_us;    /* monotonic */
-  guint          n_asked, n_told;
+  ZhihuiSource *source; /* owned, NULL when it is over */
+  Question      questions[N_QUESTIONS];
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiDeskBeside, zhihui_desk_beside, G_TYPE_OBJECT)
@@ -29,16 +42,28 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+clear_answer (Question *question, Kind kind)
+{
+  if (kind == RATED)
+    g_clear_pointer ((ZhihuiRanking **) &question->answer, zhihui_ranking_unref);
+  else
+    g_clear_pointer ((ZhihuiCourses **) &question->answer, zhihui_courses_unref);
+}
+
+static void
 zhihui_desk_beside_dispose (GObject *object)
 {
   ZhihuiDeskBeside *self = ZHIHUI_DESK_BESIDE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  for (guint i = 0; i < N_QUESTIONS; i++)
+    {
+      g_cancellable_cancel (self->questions[i].cancellable);
+      g_clear_object (&self->questions[i].cancellable);
+      g_clear_pointer (&self->questions[i].path, g_free);
+      g_clear_pointer (&self->questions[i].revision, g_free);
+      clear_answer (&self->questions[i], i);
+    }
   g_clear_object (&self->source);
-  g_clear_pointer (&self->rated, zhihui_ranking_unref);
-  g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->revision, g_free);
   G_OBJECT_CLASS (zhihui_desk_beside_parent_class)->dispose (object);
 }
 
@@ -70,46 +95,106 @@ zhihui_desk_beside_new (ZhihuiSource *source)
   return self;
 }
 
-static void
-take_rated (ZhihuiDeskBeside *self, ZhihuiRanking *rated)
+/* NULL also where it is of something else than was asked for. */
+static gpointer
+decode (Kind kind, GBytes *body)
 {
-  g_clear_pointer (&self->rated, zhihui_ranking_unref);
-  self->rated = rated;
-  g_signal_emit (self, signals[CHANGED], 0);
+  ZhihuiRanking *rated;
+
+  if (kind == COURSES)
+    return zhihui_wire_decode_courses (body, NULL);
+  rated = zhihui_wire_decode_ranking (body, NULL, NULL);
+  if (rated != NULL && rated->metric != ZHIHUI_METRIC_RATED_RATE)
+    g_clear_pointer (&rated, zhihui_ranking_unref);
+  return rated;
 }
+
+typedef struct
+{
+  ZhihuiDeskBeside *self;        /* owned */
+  GCancellable     *cancellable; /* owned */
+  Kind              kind;
+} Asking;
 
 static void
 told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ZhihuiDeskBeside) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
-  ZhihuiRanking *rated;
+  g_autofree Asking *asking = user_data;
+  g_autoptr (ZhihuiDeskBeside) self = asking->self;
+  g_autoptr (GCancellable) cancellable = asking->cancellable;
+  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, NULL);
+  Question *question = &self->questions[asking->kind];
+  gpointer  answer;
 
-  /* Gone, or another question is asked meanwhile: not every source heeds that it is cancelled. */
-  if (self->source == NULL || self->n_asked != self->n_told + 1 ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      self->n_told++;
-      return;
-    }
-  self->n_told++;
-  g_clear_object (&self->cancellable);
-  rated = body != NULL ? zhihui_wire_decode_ranking (body, NULL, NULL) : NULL;
-  if (rated != NULL && rated->metric != ZHIHUI_METRIC_RATED_RATE)
-    g_clear_pointer (&rated, zhihui_ranking_unref);
+  /* Gone, or another is asked meanwhile: not every source heeds that it is cancelled. */
+  if (self->source == NULL || question->cancellable != cancellable)
+    return;
+  g_clear_object (&question->cancellable);
+  answer = body != NULL ? decode (asking->kind, body) : NULL;
   /* What was told stays until something else is told: a failure is seen at the boards themselves.
    */
-  if (rated != NULL)
-    take_rated (self, rated);
+  if (answer == NULL)
+    return;
+  clear_answer (question, asking->kind);
+  question->answer = answer;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Takes @path. */
+static void
+ask (ZhihuiDeskBeside *self, Kind kind, char *path, const char *revision)
+{
+  Question *question = &self->questions[kind];
+  gint64    now_us = g_get_monotonic_time ();
+  gboolean  is_other = g_strcmp0 (path, question->path) != 0;
+  Asking   *asking;
+
+  if (!is_other && (g_strcmp0 (revision, question->revision) == 0 ||
+                    now_us - question->asked_us < periods_s[kind] * G_USEC_PER_SEC))
+    {
+      g_free (path);
+      return;
+    }
+  g_cancellable_cancel (question->cancellable);
+  g_clear_object (&question->cancellable);
+  g_free (question->path);
+  question->path = path;
+  g_free (question->revision);
+  question->revision = g_strdup (revision);
+  question->asked_us = now_us;
+  if (is_other && question->answer != NULL)
+    {
+      clear_answer (question, kind);
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
+  question->cancellable = g_cancellable_new ();
+  asking = g_new0 (Asking, 1);
+  asking->self = g_object_ref (self);
+  asking->cancellable = g_object_ref (question->cancellable);
+  asking->kind = kind;
+  zhihui_source_ask_async (self->source, path, question->cancellable, told_cb, asking);
+}
+
+static char *
+make_course_path (const ZhihuiBoardAsked *asked)
+{
+  const char      *metric = zhihui_metric_get_traits (zhihui_board_get_metric (asked->board))->id;
+  g_autofree char *peer = g_uri_escape_string (asked->peer, NULL, FALSE);
+
+  return g_strdup_printf ("/courses/%s?peer=%s%s%s",
+                          metric,
+                          peer,
+                          asked->region != NULL ? "&region=" : "",
+                          asked->region != NULL ? asked->region : "");
 }
 
 /**
  * zhihui_desk_beside_ask:
- * @asked: of which units and days; each metric has its own date
+ * @asked: of which units and days, and the board whose months are wanted; each metric has its own
+ *   date
  * @situation: of the boards that it stands beside
  *
- * Asks again when the question is another one, or the boards are of another revision and a minute
+ * Asks again when the question is another one, or the boards are of another revision and some time
  * is over.
  */
 void
@@ -117,32 +202,15 @@ zhihui_desk_beside_ask (ZhihuiDeskBeside       *self,
                         const ZhihuiBoardAsked *asked,
                         ZhihuiSituation        *situation)
 {
-  g_autofree char *path = zhihui_board_asked_make_path (asked, ZHIHUI_METRIC_RATED_RATE);
   ZhihuiRanking   *board = zhihui_situation_get_ranking (situation, asked->board, asked->peer);
   const char      *revision = board != NULL && board->revision != NULL ? board->revision : "";
-  gint64           now_us = g_get_monotonic_time ();
-  gboolean         is_other;
+  ZhihuiBoardAsked rated = *asked;
 
   g_return_if_fail (ZHIHUI_IS_DESK_BESIDE (self));
 
-  is_other = g_strcmp0 (path, self->path) != 0;
-  if (!is_other &&
-      (g_strcmp0 (revision, self->revision) == 0 || now_us - self->asked_us < PERIOD_US))
-    return;
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_free (self->path);
-  self->path = g_steal_pointer (&path);
-  g_free (self->revision);
-  self->revision = g_strdup (revision);
-  self->asked_us = now_us;
-  if (is_other && self->rated != NULL)
-    take_rated (self, NULL);
-  self->cancellable = g_cancellable_new ();
-  self->n_asked++;
-  zhihui_source_ask_async (
-    self->source, self->path, self->cancellable, told_cb, g_object_ref (self));
+  rated.board = ZHIHUI_BOARD_VOLUME; /* whose usual period it has */
+  ask (self, RATED, zhihui_board_asked_make_path (&rated, ZHIHUI_METRIC_RATED_RATE), revision);
+  ask (self, COURSES, make_course_path (asked), revision);
 }
 
 /**
@@ -155,5 +223,18 @@ zhihui_desk_beside_get_rated (ZhihuiDeskBeside *self)
 {
   g_return_val_if_fail (ZHIHUI_IS_DESK_BESIDE (self), NULL);
 
-  return self->rated;
+  return self->questions[RATED].answer;
+}
+
+/**
+ * zhihui_desk_beside_get_courses:
+ *
+ * Returns: (transfer none) (nullable): the last months of the units
+ */
+ZhihuiCourses *
+zhihui_desk_beside_get_courses (ZhihuiDeskBeside *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK_BESIDE (self), NULL);
+
+  return self->questions[COURSES].answer;
 }

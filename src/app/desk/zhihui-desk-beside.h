@@ -2,12 +2,13 @@
 #pragma once
 
 #include "zhihui-board-asked.h"
+#include "zhihui-courses.h"
 #include "zhihui-source.h"
 
 G_BEGIN_DECLS
 
-/* What stands beside the boards and is no part of a situation: the rated share. Emits "changed"
- * when it came or is gone. */
+/* What stands beside the boards and is no part of a situation: the rated share, and the last months
+ * of every unit. Emits "changed" when something of it came or is gone. */
 #define ZHIHUI_TYPE_DESK_BESIDE (zhihui_desk_beside_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiDeskBeside, zhihui_desk_beside, ZHIHUI, DESK_BESIDE, GObject)
 
@@ -16,5 +17,6 @@ void              zhihui_desk_beside_ask (ZhihuiDeskBeside       *self,
                                           const ZhihuiBoardAsked *asked,
                                           ZhihuiSituation        *situation);
 ZhihuiRanking    *zhihui_desk_beside_get_rated (ZhihuiDeskBeside *self);
+ZhihuiCourses    *zhihui_desk_beside_get_courses (ZhihuiDeskBeside *self);
 
 G_END_DECLS

@@ -102,6 +102,7 @@ beside_changed_cb (ZhihuiDeskRankings *self)
   ZhihuiRanking *rated = zhihui_desk_beside_get_rated (self->beside);
 
   zhihui_ranking_table_set_rated (self->table, rated);
+  zhihui_ranking_table_set_courses (self->table, zhihui_desk_beside_get_courses (self->beside));
   if (rated != NULL)
     zhihui_board_filter_set_ranking (self->filter, rated);
   show_boards (self);
@@ -195,7 +196,7 @@ ask_beside (ZhihuiDeskRankings *self, ZhihuiSituation *situation)
   ZhihuiBoardChoice choice = zhihui_board_filter_get (self->filter, ZHIHUI_BOARD_VOLUME);
   ZhihuiRegionPath *path = zhihui_selection_get_path (zhihui_desk_get_selection (self->desk));
   ZhihuiBoardAsked  asked = {
-     .board = ZHIHUI_BOARD_VOLUME,
+     .board = zhihui_ranking_table_get_board (self->table),
      .peer = choice.peer,
      .region = path != NULL ? zhihui_region_path_get_code (path) : NULL,
      .period = choice.period,
@@ -284,6 +285,13 @@ page_init (ZhihuiDeskPageInterface *iface)
 }
 
 /* ---- what a person wants ---- */
+
+static void
+board_chosen_cb (ZhihuiDeskRankings *self)
+{
+  if (self->desk != NULL)
+    ask_beside (self, zhihui_desk_get_situation (self->desk));
+}
 
 static void
 choice_changed_cb (ZhihuiDeskRankings *self)
@@ -391,6 +399,7 @@ zhihui_desk_rankings_class_init (ZhihuiDeskRankingsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, leave_region_cb);
   gtk_widget_class_bind_template_callback (widget_class, defined_cb);
   gtk_widget_class_bind_template_callback (widget_class, asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, board_chosen_cb);
 }
 
 static void

@@ -114,6 +114,7 @@ char *zhihui_route_ranking (ZhihuiRequest *request);
 char *zhihui_route_snapshot (ZhihuiRequest *request);
 char *zhihui_route_snapshots (ZhihuiRequest *request);
 char *zhihui_route_trend (ZhihuiRequest *request);
+char *zhihui_route_courses (ZhihuiRequest *request);
 char *zhihui_route_channels (ZhihuiRequest *request);
 char *zhihui_route_topics (ZhihuiRequest *request);
 char *zhihui_route_items (ZhihuiRequest *request);

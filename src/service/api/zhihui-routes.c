@@ -16,6 +16,7 @@ static const ZhihuiRoute routes[] = {
   { "/snapshots", FALSE, FIGURES, 300, zhihui_route_snapshots },
   { "/snapshots/*", FALSE, FIGURES, 300, zhihui_route_snapshot },
   { "/trends", FALSE, FIGURES, 60, zhihui_route_trend },
+  { "/courses/*", FALSE, FIGURES, 300, zhihui_route_courses },
   { "/channels", FALSE, FIGURES, 60, zhihui_route_channels },
   { "/topics", FALSE, FIGURES, 60, zhihui_route_topics },
   { "/items", FALSE, FIGURES, 60, zhihui_route_items },

@@ -7,6 +7,7 @@
 
 #define INTERVAL_WIDTH 132
 #define COURSE_WIDTH 120
+#define NAME_WIDTH 116  /* that a name is to have at least before a course is shown */
 #define CELL_PADDING 14 /* px that the theme puts beside a cell */
 
 static const struct
@@ -397,4 +398,35 @@ zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units)
         gtk_column_view_column_set_fixed_width (self->columns[i],
                                                 (int) n * self->look->digit_width + CELL_PADDING);
     }
+}
+
+/**
+ * zhihui_ranking_table_fit_course:
+ * @is_told: there are courses
+ *
+ * They are shown where there is room beside the figures, under the name of what they are of.
+ */
+void
+zhihui_ranking_table_fit_course (ZhihuiRankingTable *self, gboolean is_told)
+{
+  GtkWidget       *scroller = gtk_widget_get_parent (GTK_WIDGET (self->column_view));
+  GtkAdjustment   *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+  int              needed = NAME_WIDTH + COURSE_WIDTH;
+  g_autofree char *title = NULL;
+
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    {
+      gboolean is_shown;
+
+      find_place (self, i, &is_shown);
+      if (is_shown && i != ZHIHUI_RANKING_COLUMN_NAME && i != ZHIHUI_RANKING_COLUMN_COURSE)
+        needed += gtk_column_view_column_get_fixed_width (self->columns[i]);
+    }
+  /* Translators: a figure over the last months. */
+  title = g_strdup_printf (
+    _ ("%s, 12 months"),
+    _ (zhihui_metric_get_traits (zhihui_board_get_metric (self->look->board))->title));
+  gtk_column_view_column_set_title (self->columns[ZHIHUI_RANKING_COLUMN_COURSE], title);
+  zhihui_ranking_table_set_shown (
+    self, ZHIHUI_RANKING_COLUMN_COURSE, is_told && gtk_adjustment_get_page_size (across) >= needed);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-board-totals.h"
+#include "zhihui-courses.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-unit-list.h"
 
@@ -26,18 +27,20 @@ struct _ZhihuiRankingTable
 {
   GtkWidget parent_instance;
 
-  GtkWidget           *box;                               /* child: rows over totals */
-  GtkWidget           *overlay;                           /* borrowed from @box */
-  ZhihuiBoardTotals   *totals;                            /* borrowed from @box */
-  GtkWidget           *nothing;                           /* borrowed: says that no name matches */
-  GtkColumnView       *column_view;                       /* borrowed from @overlay */
-  GtkWidget           *menu;                              /* child: of the selected rows */
-  GtkMultiSelection   *selection;                         /* owned */
-  ZhihuiUnitList      *list;                              /* owned */
-  ZhihuiBoardLook     *look;                              /* owned */
-  ZhihuiZone          *zone;                              /* owned, NULL before figures came */
-  ZhihuiRanking       *rated;                             /* owned, nullable */
-  char                *peer;                              /* owned: the group shown */
+  GtkWidget           *box;         /* child: rows over totals */
+  GtkWidget           *overlay;     /* borrowed from @box */
+  ZhihuiBoardTotals   *totals;      /* borrowed from @box */
+  GtkWidget           *nothing;     /* borrowed: says that no name matches */
+  GtkColumnView       *column_view; /* borrowed from @overlay */
+  GtkWidget           *menu;        /* child: of the selected rows */
+  GtkMultiSelection   *selection;   /* owned */
+  ZhihuiUnitList      *list;        /* owned */
+  ZhihuiBoardLook     *look;        /* owned */
+  ZhihuiZone          *zone;        /* owned, NULL before figures came */
+  ZhihuiRanking       *rated;       /* owned, nullable */
+  char                *peer;        /* owned: the group shown */
+  ZhihuiCourses       *courses;     /* owned, nullable: of the board, where the source tells them */
+  guint                fit_id;      /* the columns are to be fitted when the view has its size */
   GtkColumnViewColumn *columns[ZHIHUI_N_RANKING_COLUMNS]; /* owned: some are not shown */
   GPtrArray           *cells;   /* (element-type ZhihuiBoardCell) borrowed: those that show a row */
   gint                 asked;   /* the column whose sorter was asked first, -1 none */
@@ -50,6 +53,7 @@ void zhihui_ranking_table_add_menu (ZhihuiRankingTable *self);
 void zhihui_ranking_table_set_shown (ZhihuiRankingTable *self,
                                      ZhihuiRankingColumn column,
                                      gboolean            is_shown);
+void zhihui_ranking_table_fit_course (ZhihuiRankingTable *self, gboolean is_told);
 void zhihui_ranking_table_add_columns (ZhihuiRankingTable *self);
 void zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units);
 void zhihui_ranking_table_sort_by_board (ZhihuiRankingTable *self, ZhihuiBoard board);

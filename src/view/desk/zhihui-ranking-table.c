@@ -35,6 +35,8 @@ refresh_cells (ZhihuiRankingTable *self)
     zhihui_board_cell_refresh (self->cells->pdata[i]);
 }
 
+static void show_courses (ZhihuiRankingTable *self);
+
 /* The scale of the marks is that of all rows: it is looked for once. */
 static void
 mark_board (ZhihuiRankingTable *self)
@@ -66,6 +68,7 @@ zhihui_ranking_table_take_board (ZhihuiRankingTable *self, ZhihuiBoard board)
     return;
   self->look->board = board;
   mark_board (self);
+  show_courses (self);
   refresh_cells (self);
   g_signal_emit (self, signals[BOARD_CHOSEN], 0);
 }
@@ -195,6 +198,8 @@ zhihui_ranking_table_dispose (GObject *object)
   g_clear_pointer (&self->zone, zhihui_zone_unref);
   g_clear_pointer (&self->rated, zhihui_ranking_unref);
   g_clear_pointer (&self->peer, g_free);
+  g_clear_pointer (&self->courses, zhihui_courses_unref);
+  g_clear_handle_id (&self->fit_id, g_source_remove);
 
   G_OBJECT_CLASS (zhihui_ranking_table_parent_class)->dispose (object);
 }
@@ -250,6 +255,24 @@ zhihui_ranking_table_class_init (ZhihuiRankingTableClass *klass)
   signals[DEFINED] = add_signal ("defined", G_TYPE_UINT);
 }
 
+static gboolean
+fit_cb (gpointer user_data)
+{
+  ZhihuiRankingTable *self = user_data;
+
+  self->fit_id = 0;
+  show_courses (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* While it is laid out no column may come or go. */
+static void
+width_changed_cb (ZhihuiRankingTable *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add (fit_cb, self);
+}
+
 static void
 make_view (ZhihuiRankingTable *self)
 {
@@ -282,6 +305,11 @@ make_view (ZhihuiRankingTable *self)
   gtk_box_append (GTK_BOX (self->box), self->overlay);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->totals));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                           "notify::page-size",
+                           G_CALLBACK (width_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)),
                            "value-changed",
                            G_CALLBACK (gtk_widget_queue_draw),
@@ -324,6 +352,31 @@ show_nothing (ZhihuiRankingTable *self)
   gtk_widget_set_visible (self->nothing,
                           zhihui_unit_list_is_searched (self->list) &&
                             zhihui_unit_list_get_n_units (self->list) == 0);
+}
+
+/* Of the chosen board and the group alone. */
+static void
+show_courses (ZhihuiRankingTable *self)
+{
+  GPtrArray     *all = zhihui_unit_list_get_all (self->list);
+  ZhihuiCourses *courses = self->courses;
+  ZhihuiRanking *ranking = (ZhihuiRanking *) self->look->mark.ranking;
+
+  if (courses != NULL && (courses->metric != zhihui_board_get_metric (self->look->board) ||
+                          g_strcmp0 (courses->peer, self->peer) != 0))
+    courses = NULL;
+  for (guint i = 0; i < all->len; i++)
+    zhihui_unit_row_set_course (
+      all->pdata[i],
+      courses != NULL ? zhihui_courses_find (courses, zhihui_unit_row_get_unit (all->pdata[i])->id)
+                      : NULL,
+      courses != NULL ? courses->starts->len : 0);
+  if (courses != NULL)
+    zhihui_courses_get_range (courses,
+                              ranking != NULL ? ranking->min_n : 0,
+                              &self->look->course_low,
+                              &self->look->course_high);
+  zhihui_ranking_table_fit_course (self, courses != NULL);
 }
 
 /* Under the rows: what the group comes to, and all units together. */
@@ -372,6 +425,7 @@ zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation,
   zhihui_unit_list_show (self->list, peer, rankings);
   zhihui_ranking_table_fit_columns (self, zhihui_unit_list_get_all (self->list)->len);
   mark_board (self);
+  show_courses (self);
   refresh_cells (self);
   /* The first row that came is not the first of the order. */
   if (was_empty && zhihui_unit_list_get_n_units (self->list) > 0)
@@ -395,6 +449,24 @@ zhihui_ranking_table_set_rated (ZhihuiRankingTable *self, ZhihuiRanking *rated)
     zhihui_ranking_ref (rated);
   g_clear_pointer (&self->rated, zhihui_ranking_unref);
   self->rated = rated;
+}
+
+/**
+ * zhihui_ranking_table_set_courses:
+ * @courses: (nullable): the last months of the units in one metric; they are seen while its board
+ *   is chosen
+ */
+void
+zhihui_ranking_table_set_courses (ZhihuiRankingTable *self, ZhihuiCourses *courses)
+{
+  g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
+
+  if (courses != NULL)
+    zhihui_courses_ref (courses);
+  g_clear_pointer (&self->courses, zhihui_courses_unref);
+  self->courses = courses;
+  show_courses (self);
+  refresh_cells (self);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "zhihui-board-cell.h"
+#include "zhihui-courses.h"
 #include "zhihui-unit-row.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ GtkWidget *zhihui_ranking_table_new (void);
 void
 zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation, const char *peer);
 void        zhihui_ranking_table_set_rated (ZhihuiRankingTable *self, ZhihuiRanking *rated);
+void        zhihui_ranking_table_set_courses (ZhihuiRankingTable *self, ZhihuiCourses *courses);
 void        zhihui_ranking_table_set_board (ZhihuiRankingTable *self, ZhihuiBoard board);
 ZhihuiBoard zhihui_ranking_table_get_board (ZhihuiRankingTable *self);
 void        zhihui_ranking_table_set_compared (ZhihuiRankingTable *self, ZhihuiCompared compared);
