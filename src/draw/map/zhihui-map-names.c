@@ -263,6 +263,15 @@ fit_hexagon (const ZhihuiMapNames   *self,
     wish->width = width;
 }
 
+/* A hexagon has room for its name, but where the edge of a monitor takes it. */
+static gboolean
+may_lead (const ZhihuiMapNames *self, const Candidate *one)
+{
+  if (zhihui_mesh_is_schematic (self->chart->mesh) && zhihui_seams_is_empty (&self->sketch->seams))
+    return FALSE;
+  return one->is_urgent || self->chart->looks->n <= MAX_LED_EACH;
+}
+
 static ZhihuiLabelWish
 make_wish (const ZhihuiMapNames   *self,
            const ZhihuiLabelField *field,
@@ -275,16 +284,14 @@ make_wish (const ZhihuiMapNames   *self,
   double                  u = self->sketch->u, name = measure_name (self, value);
   double                  figure = measure_figure (self, value);
   gboolean                is_schematic = zhihui_mesh_is_schematic (chart->mesh);
-  /* A hexagon has room for its name, but where the edge of a monitor takes it. */
-  gboolean        may_lead = !is_schematic || !zhihui_seams_is_empty (&self->sketch->seams);
-  gboolean        is_led = may_lead && (one->is_urgent || chart->looks->n <= MAX_LED_EACH);
-  ZhihuiLabelWish wish = { .width = (MAX (name, figure) + MARGIN) * u,
-                           .height = (figure > 0 ? 2 : 1) * LINE * self->scale * u,
-                           .row_width = is_led ? (name + (figure > 0 ? 8 + figure : 0)) * u : 0,
-                           .alert = chart->looks->looks[one->region].alert,
-                           .overdue = (guint) MIN (value->overdue, G_MAXINT),
-                           .size = one->size };
-  ZhihuiMapBox    box;
+  gboolean                is_led = may_lead (self, one);
+  ZhihuiLabelWish         wish = { .width = (MAX (name, figure) + MARGIN) * u,
+                                   .height = (figure > 0 ? 2 : 1) * LINE * self->scale * u,
+                                   .row_width = is_led ? (name + (figure > 0 ? 8 + figure : 0)) * u : 0,
+                                   .alert = chart->looks->looks[one->region].alert,
+                                   .overdue = (guint) MIN (value->overdue, G_MAXINT),
+                                   .size = one->size };
+  ZhihuiMapBox            box;
 
   if (is_schematic)
     fit_hexagon (self, field, one, figure, &wish);

@@ -99,25 +99,35 @@ compare_blocks (const void *a, const void *b)
   return (one->start > other->start) - (one->start < other->start);
 }
 
-static void
-find_blocks (Way *self)
+/* One for each thing that holds together. */
+static GArray *
+list_things (const Way *self)
 {
-  guint n_kept = 0;
+  GArray *blocks = g_array_new (FALSE, FALSE, sizeof (Block));
 
-  self->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
   for (guint i = 0; i < zhihui_picture_get_n_items (self->picture); i++)
     {
       const ZhihuiItem *item = zhihui_picture_get_item (self->picture, i);
       Block             block = { .text = item->kind == ZHIHUI_ITEM_TEXT ? i : G_MAXUINT };
 
+      if (!has_item (self, item) || is_elastic (self, item) || is_thread (self, item))
+        continue;
       get_extent (self, item, &block.start, &block.end);
       if (self->is_across && item->kind == ZHIHUI_ITEM_RECT && item->width <= THIN * self->u)
         block.end += BEFORE * self->u;
-      if (has_item (self, item) && block.end > block.start && !is_elastic (self, item) &&
-          !is_thread (self, item))
-        g_array_append_val (self->blocks, block);
+      if (block.end > block.start)
+        g_array_append_val (blocks, block);
     }
-  g_array_sort (self->blocks, compare_blocks);
+  g_array_sort (blocks, compare_blocks);
+  return blocks;
+}
+
+static void
+find_blocks (Way *self)
+{
+  guint n_kept = 0;
+
+  self->blocks = list_things (self);
   for (guint i = 0; i < self->blocks->len; i++)
     {
       Block *block = &g_array_index (self->blocks, Block, i);
