@@ -8,6 +8,7 @@
 #include <utime.h>
 
 #include "fake-platform.h"
+#include "zhihui-demo.h"
 
 /* Stands for zhihui-platform: says what it was asked, and serves where the test serves. */
 #define SCRIPT                                                                                     \
@@ -184,6 +185,64 @@ static gboolean
 is_database_of_a_run (const char *name)
 {
   return strstr (name, ".run-") != NULL || strstr (name, ".new-") != NULL;
+}
+
+static guint
+count_lines (const char *text, const char *start)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += g_str_has_prefix (lines[i], start);
+  return n;
+}
+
+/* Before the platform of the first one listens, and after. */
+static void
+test_beside (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  ZhihuiSource    *first = zhihui_source_new_for ("demo:zichuan", NULL, self->folder, &error);
+  Listener        *listeners[3];
+  ZhihuiSource    *early, *late;
+  g_autofree char *log = NULL, *pid_text = NULL;
+  gboolean         has_ended = FALSE;
+  int              fd;
+
+  g_assert_no_error (error);
+  listeners[0] = listener_new (first);
+  zhihui_source_set_wants (first, &wants);
+  zhihui_source_start (first);
+  early = ZHIHUI_SOURCE (zhihui_demo_new_beside (ZHIHUI_DEMO (first)));
+  listeners[1] = listener_new (early);
+  zhihui_source_set_wants (early, &wants);
+  zhihui_source_start (early);
+  await_settled (listeners[0]);
+  await_settled (listeners[1]);
+  late = ZHIHUI_SOURCE (zhihui_demo_new_beside (ZHIHUI_DEMO (first)));
+  listeners[2] = listener_new (late);
+  zhihui_source_set_wants (late, &wants);
+  zhihui_source_start (late);
+  await_settled (listeners[2]);
+
+  log = read_text (self->log);
+  g_assert_cmpuint (count_lines (log, "serve "), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (listeners); i++)
+    g_assert_cmpint (zhihui_situation_get_summary (listeners[i]->last)->today, ==, 132);
+
+  pid_text = read_text (self->pid_file);
+  fd = (int) syscall (SYS_pidfd_open, (pid_t) g_ascii_strtoll (pid_text, NULL, 10), 0);
+  g_assert_cmpint (fd, >=, 0);
+  g_unix_fd_add (fd, G_IO_IN, ended_cb, &has_ended);
+  end_demo (first, listeners[0]);
+  end_demo (early, listeners[1]);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_false (has_ended);
+  end_demo (late, listeners[2]);
+  await (is_true, &has_ended, "the platform ends with its last reader");
+  close (fd);
 }
 
 static guint
@@ -373,6 +432,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("it-is-read-like-any-platform", NULL, test_demo_is_read_like_any_platform);
+  ADD ("several-read-one-platform-that-ends-with-the-last", NULL, test_beside);
   ADD ("the-database-is-used-for-twelve-hours", NULL, test_database_is_used_again);
   ADD ("nothing-is-left", NULL, test_nothing_is_left);
   ADD ("a-simulation-that-fails-is-a-state", NULL, test_failure_is_a_state);

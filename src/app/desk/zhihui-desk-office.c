@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-office.h"
 
+#include "zhihui-demo.h"
 #include "zhihui-desk-guard.h"
 #include "zhihui-desk-settings.h"
 #include "zhihui-desk-window.h"
@@ -9,6 +10,8 @@
 #include "zhihui-welcome-window.h"
 
 #include <glib/gi18n-lib.h>
+
+#define WHERE_KEY "zhihui-where"
 
 /**
  * ZhihuiDeskOffice:
@@ -38,12 +41,14 @@ list_windows (ZhihuiDeskOffice *self)
   return g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self->application)));
 }
 
+/* One of the source that counts; one of another source may still be sending. */
 static ZhihuiDeskWindow *
 find_window (ZhihuiDeskOffice *self)
 {
   for (GList *i = gtk_application_get_windows (GTK_APPLICATION (self->application)); i != NULL;
        i = i->next)
-    if (ZHIHUI_IS_DESK_WINDOW (i->data))
+    if (ZHIHUI_IS_DESK_WINDOW (i->data) &&
+        g_strcmp0 (g_object_get_data (i->data, WHERE_KEY), self->where) == 0)
       return i->data;
   return NULL;
 }
@@ -89,6 +94,18 @@ follow_notifications (ZhihuiDeskOffice *self)
 }
 
 /* ---- the source ---- */
+
+/* One county, not one a window: what is done in one of them is seen in the others. */
+static ZhihuiSource *
+find_demo (ZhihuiDeskOffice *self)
+{
+  ZhihuiDeskWindow *window = find_window (self);
+  ZhihuiSource     *source =
+    window != NULL ? zhihui_desk_get_source (zhihui_desk_window_get_desk (window)) : NULL;
+
+  return ZHIHUI_IS_DEMO (source) ? ZHIHUI_SOURCE (zhihui_demo_new_beside (ZHIHUI_DEMO (source)))
+                                 : NULL;
+}
 
 static ZhihuiSource *
 open_source (ZhihuiDeskOffice *self, gboolean keeps, GError **error)
@@ -315,10 +332,12 @@ GtkWidget *
 zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError **error)
 {
   gboolean is_first = find_window (self) == NULL;
-  g_autoptr (ZhihuiSource) source = open_source (self, is_first, error);
+  g_autoptr (ZhihuiSource) source = is_first ? NULL : find_demo (self);
   g_autoptr (ZhihuiDeskSettings) settings = NULL;
   GtkWidget *window;
 
+  if (source == NULL)
+    source = open_source (self, is_first, error);
   if (source == NULL)
     return NULL;
 
@@ -326,6 +345,7 @@ zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError **error)
     self->recorder = zhihui_past_keep (self->terms.past, source, ZHIHUI_KEEP_FOR_DESK);
   settings = zhihui_desk_settings_new (self->window_store);
   window = zhihui_desk_window_new_remembering (self->application, source, settings);
+  g_object_set_data_full (G_OBJECT (window), WHERE_KEY, g_strdup (self->where), g_free);
   join_window (self, window);
   gtk_window_present (GTK_WINDOW (window));
   return window;
@@ -358,11 +378,12 @@ zhihui_desk_office_change_source (ZhihuiDeskOffice *self, const char *where)
   }
   if (error != NULL)
     {
-      ZhihuiDeskWindow *window = find_window (self);
+      ZhihuiDeskWindow *window;
 
       g_free (self->where);
       self->where = g_steal_pointer (&before);
       self->is_told = was_told;
+      window = find_window (self);
       if (window != NULL)
         zhihui_desk_window_tell (window, error->message);
       return;

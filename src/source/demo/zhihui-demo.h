@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZhihuiDemo, zhihui_demo, ZHIHUI, DEMO, ZhihuiHostedSource)
 
 ZhihuiDemo *zhihui_demo_new (const char *scenario, const char *cache_dir, GError **error);
+ZhihuiDemo *zhihui_demo_new_beside (ZhihuiDemo *other);
 
 G_END_DECLS
