@@ -198,6 +198,8 @@ zhihui_meeting_free (ZhihuiMeeting *self)
   g_free (self->host);
   g_clear_pointer (&self->units, g_ptr_array_unref);
   g_clear_pointer (&self->joined, g_ptr_array_unref);
+  g_clear_pointer (&self->joined_at, g_array_unref);
+  g_free (self->room);
   g_free (self->join_url);
   g_free (self->room_url);
   g_clear_pointer (&self->cases, g_ptr_array_unref);
@@ -282,6 +284,8 @@ zhihui_meeting_copy (const ZhihuiMeeting *self)
   copy->host = g_strdup (self->host);
   copy->units = copy_items (self->units, copy_text, g_free);
   copy->joined = copy_items (self->joined, copy_text, g_free);
+  copy->joined_at = self->joined_at != NULL ? g_array_copy (self->joined_at) : NULL;
+  copy->room = g_strdup (self->room);
   copy->join_url = g_strdup (self->join_url);
   copy->room_url = g_strdup (self->room_url);
   copy->cases = copy_items (self->cases, copy_case, (GDestroyNotify) zhihui_meeting_case_free);

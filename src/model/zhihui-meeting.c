@@ -1,6 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-meeting.h"
 
+#include <glib/gi18n-lib.h>
+
+static const struct
+{
+  const char *id, *label;
+} kinds[] = {
+  { "review", NC_ ("kind of meeting", "Case review") },
+  { "reception", NC_ ("kind of meeting", "Reception") },
+  { "dispatch", NC_ ("kind of meeting", "Dispatch meeting") },
+  { "inspection", NC_ ("kind of meeting", "Inspection") },
+};
+
+gboolean
+zhihui_meeting_kind_is_known (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i].id, kind) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * zhihui_meeting_kind_get_label:
+ *
+ * Returns: (transfer none): what a meeting is called that has no public title
+ */
+const char *
+zhihui_meeting_kind_get_label (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i].id, kind) == 0)
+      return g_dpgettext2 (GETTEXT_PACKAGE, "kind of meeting", kinds[i].label);
+
+  return C_ ("kind of meeting", "Meeting");
+}
+
 /**
  * zhihui_meeting_is_over:
  *
@@ -32,6 +69,25 @@ zhihui_meeting_has_joined (const ZhihuiMeeting *self, const char *unit)
       return TRUE;
 
   return FALSE;
+}
+
+/**
+ * zhihui_meeting_find_joined_at:
+ *
+ * Returns: when @unit came, %ZHIHUI_NO_INSTANT: it did not, or that is not told
+ */
+gint64
+zhihui_meeting_find_joined_at (const ZhihuiMeeting *self, const char *unit)
+{
+  guint n = self->joined != NULL && self->joined_at != NULL
+              ? MIN (self->joined->len, self->joined_at->len)
+              : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (self->joined->pdata[i], unit) == 0)
+      return g_array_index (self->joined_at, gint64, i);
+
+  return ZHIHUI_NO_INSTANT;
 }
 
 /**
@@ -95,11 +151,20 @@ zhihui_meetings_find_next (ZhihuiMeetings *self, gint64 now)
   return next;
 }
 
-/* People are received all day long: who waits for them does not watch the wall. */
-static gboolean
-calls_wall (const ZhihuiMeeting *meeting)
+/**
+ * zhihui_meeting_is_due:
+ * @now: of the platform's clock
+ * @lead_s: so long before it begins
+ *
+ * People are received all day long: of receptions nobody is told.
+ *
+ * Returns: whether it begins within @lead_s
+ */
+gboolean
+zhihui_meeting_is_due (const ZhihuiMeeting *self, gint64 now, gint64 lead_s)
 {
-  return meeting->state == ZHIHUI_MEETING_SCHEDULED && g_strcmp0 (meeting->kind, "reception") != 0;
+  return self->state == ZHIHUI_MEETING_SCHEDULED && g_strcmp0 (self->kind, "reception") != 0 &&
+         self->starts_at > now && self->starts_at - now <= lead_s;
 }
 
 /**
@@ -120,7 +185,7 @@ zhihui_meetings_find_due (ZhihuiMeetings *self, gint64 now, gint64 lead_s)
     {
       const ZhihuiMeeting *one = self->items->pdata[i];
 
-      if (calls_wall (one) && one->starts_at > now && one->starts_at - now <= lead_s &&
+      if (zhihui_meeting_is_due (one, now, lead_s) &&
           (due == NULL || one->starts_at < due->starts_at))
         due = one;
     }

@@ -12,12 +12,18 @@ G_BEGIN_DECLS
 const ZhihuiMeeting *zhihui_meetings_find_open (ZhihuiMeetings *self);
 const ZhihuiMeeting *zhihui_meetings_find_next (ZhihuiMeetings *self, gint64 now);
 const ZhihuiMeeting *zhihui_meetings_find_due (ZhihuiMeetings *self, gint64 now, gint64 lead_s);
+gboolean             zhihui_meeting_is_due (const ZhihuiMeeting *self, gint64 now, gint64 lead_s);
 /* (element-type ZhihuiMeeting), borrowed items, in their order. */
 GPtrArray *zhihui_meetings_list_day (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now);
+
+/* "review" "reception" "dispatch" "inspection" */
+gboolean    zhihui_meeting_kind_is_known (const char *kind);
+const char *zhihui_meeting_kind_get_label (const char *kind);
 
 gboolean zhihui_meeting_is_over (const ZhihuiMeeting *self);
 gboolean zhihui_meeting_has_outcome (const ZhihuiMeeting *self);
 gboolean zhihui_meeting_has_joined (const ZhihuiMeeting *self, const char *unit);
+gint64   zhihui_meeting_find_joined_at (const ZhihuiMeeting *self, const char *unit);
 guint    zhihui_meeting_count_decisions (const ZhihuiMeeting *self, const char *state);
 
 /* The reply that a case of a meeting still owes, or NULL. */

@@ -226,6 +226,9 @@ typedef struct
   char      *host;                           /* owned: name of the host unit */
   GPtrArray *units;                          /* (element-type utf8) short names, owned */
   GPtrArray *joined; /* (element-type utf8) those of @units that have come, owned, may be NULL */
+  GArray *joined_at; /* (element-type gint64) when, beside @joined; owned, NULL: not told. Never for
+                        the wall */
+  char      *room;   /* owned or NULL: where people sit; never for the wall */
   guint      n_cases;
   int        participants_expected, participants_now; /* -1 not given */
   int        received;  /* people received (a reception); -1 not given */

@@ -73,6 +73,52 @@ read_name (ZhihuiWireReader *reader, gpointer target)
   return *name != NULL ? TRUE : zhihui_wire_reader_fail (reader, "name", "is missing");
 }
 
+typedef struct
+{
+  char  *name;
+  char  *short_name;
+  gint64 at;
+} JoinedDraft;
+
+static const ZhihuiWireMember joined_members[] = {
+  ZHIHUI_WIRE_MAY (JoinedDraft, name, "name", TEXT),
+  ZHIHUI_WIRE_MAY (JoinedDraft, short_name, "short_name", TEXT),
+  ZHIHUI_WIRE_MAY (JoinedDraft, at, "at", INSTANT),
+};
+
+/* As a unit by its name, and when it came. */
+static gboolean
+read_joined (ZhihuiWireReader *reader, gpointer target)
+{
+  ZhihuiMeeting *meeting = target;
+  JoinedDraft    draft = { .at = ZHIHUI_NO_INSTANT };
+  char          *name;
+  gboolean       ok = zhihui_wire_reader_peek (reader) == '"'
+                        ? zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, &draft.name)
+                        : zhihui_wire_reader_read_object (
+                      reader, joined_members, G_N_ELEMENTS (joined_members), &draft);
+
+  name = draft.short_name != NULL ? draft.short_name : draft.name;
+  if (name != draft.name)
+    g_free (draft.name);
+  if (ok && name == NULL)
+    return zhihui_wire_reader_fail (reader, "name", "is missing");
+  if (!ok)
+    {
+      g_free (name);
+      return FALSE;
+    }
+  g_ptr_array_add (meeting->joined, name);
+  g_array_append_val (meeting->joined_at, draft.at);
+  return TRUE;
+}
+
+static gboolean
+read_all_joined (ZhihuiWireReader *reader, gpointer target)
+{
+  return zhihui_wire_reader_read_array (reader, read_joined, target);
+}
+
 static gboolean
 read_unit_name (ZhihuiWireReader *reader, gpointer target)
 {
@@ -172,7 +218,8 @@ static const ZhihuiWireMember meeting_members[] = {
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, started_at, "started_at", INSTANT),
   ZHIHUI_WIRE_MAY_VALUE (ZhihuiMeeting, host, "host_unit", read_name),
   ZHIHUI_WIRE_MAY_LIST (ZhihuiMeeting, units, "units", read_unit_name),
-  ZHIHUI_WIRE_MAY_LIST (ZhihuiMeeting, joined, "joined", read_unit_name),
+  ZHIHUI_WIRE_MAY_PART ("joined", read_all_joined),
+  ZHIHUI_WIRE_MAY (ZhihuiMeeting, room, "room", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, n_cases, "cases_total", COUNT_32),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, participants_expected, "participants_expected", COUNT_32),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, participants_now, "participants_now", COUNT_32),
@@ -211,6 +258,7 @@ new_meeting (void)
   meeting->participants_expected = meeting->participants_now = meeting->received = NOT_GIVEN;
   meeting->units = g_ptr_array_new_with_free_func (g_free);
   meeting->joined = g_ptr_array_new_with_free_func (g_free);
+  meeting->joined_at = g_array_new (FALSE, FALSE, sizeof (gint64));
   meeting->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_meeting_case_free);
   meeting->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_decision_free);
   return meeting;
@@ -310,6 +358,25 @@ write_units (ZhihuiWireWriter *writer, const char *member, GPtrArray *units)
   zhihui_wire_writer_open_list (writer, member);
   for (guint i = 0; units != NULL && i < units->len; i++)
     write_name (writer, NULL, g_ptr_array_index (units, i));
+  zhihui_wire_writer_close_list (writer);
+}
+
+static void
+write_joined (ZhihuiWireWriter *writer, const ZhihuiMeeting *meeting)
+{
+  zhihui_wire_writer_open_list (writer, "joined");
+  for (guint i = 0; i < meeting->joined->len; i++)
+    {
+      gint64 at = meeting->joined_at != NULL && i < meeting->joined_at->len
+                    ? g_array_index (meeting->joined_at, gint64, i)
+                    : ZHIHUI_NO_INSTANT;
+
+      zhihui_wire_writer_open_object (writer, NULL);
+      zhihui_wire_writer_text (writer, "name", meeting->joined->pdata[i]);
+      if (at != ZHIHUI_NO_INSTANT)
+        zhihui_wire_writer_instant (writer, "at", at);
+      zhihui_wire_writer_close_object (writer);
+    }
   zhihui_wire_writer_close_list (writer);
 }
 
@@ -422,7 +489,9 @@ write_meeting (ZhihuiWireWriter *writer, const ZhihuiMeeting *meeting)
   write_name (writer, "host_unit", meeting->host);
   write_units (writer, "units", meeting->units);
   if (meeting->joined != NULL && meeting->joined->len > 0)
-    write_units (writer, "joined", meeting->joined);
+    write_joined (writer, meeting);
+  if (meeting->room != NULL && *meeting->room != '\0')
+    zhihui_wire_writer_text (writer, "room", meeting->room);
   zhihui_wire_writer_integer (writer, "cases_total", meeting->n_cases);
   write_participants (writer, "participants_expected", meeting->participants_expected);
   write_participants (writer, "participants_now", meeting->participants_now);

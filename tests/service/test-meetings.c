@@ -6,6 +6,7 @@
 #include "zhihui-calendar-writer.h"
 #include "zhihui-event.h"
 #include "zhihui-language.h"
+#include "zhihui-meeting.h"
 #include "zhihui-wire.h"
 
 #define LONG_TITLE                                                                                 \
@@ -271,6 +272,33 @@ test_decisions_must_be_done_before_the_meeting_is_closed (void)
   g_assert_cmpuint (enter (api, id, "e-9", "decision_done", "\"decision\":\"d-1\""), ==, 400);
   g_assert_cmpuint (enter (api, id, "e-9", "decision_done", decision), ==, 200);
   g_assert_cmpuint (enter (api, id, "e-10", "closed", ""), ==, 200);
+}
+
+static void
+test_desk_alone_is_told_where_people_sit_and_when_units_came (void)
+{
+  g_autoptr (Api) api = api_new (fill, 0);
+  g_autofree char *sql = g_strdup_printf (
+    "UPDATE meeting SET room = '三楼会商室 13812345678' WHERE id = 1;"
+    "INSERT INTO meeting_unit (meeting_id, unit_id, joined_at) VALUES (1, 1, %" G_GINT64_FORMAT
+    "), (1, 2, NULL)",
+    api_as_of () - 300);
+  g_autoptr (ZhihuiMeetings) desk = NULL;
+  g_autoptr (ZhihuiMeetings) wall = NULL;
+  const ZhihuiMeeting *meeting;
+
+  api_run (api->store, sql);
+  desk = api_get_meetings (api, api->desk, "/meetings/m-1");
+  wall = api_get_meetings (api, api->wall, "/meetings/m-1");
+  meeting = desk->items->pdata[0];
+
+  g_assert_cmpstr (meeting->room, ==, "三楼会商室 138****5678");
+  g_assert_cmpint (zhihui_meeting_find_joined_at (meeting, "单1"), ==, api_as_of () - 300);
+  g_assert_cmpint (zhihui_meeting_find_joined_at (meeting, "单2"), ==, ZHIHUI_NO_INSTANT);
+  meeting = wall->items->pdata[0];
+  g_assert_null (meeting->room);
+  g_assert_true (zhihui_meeting_has_joined (meeting, "单1"));
+  g_assert_cmpint (zhihui_meeting_find_joined_at (meeting, "单1"), ==, ZHIHUI_NO_INSTANT);
 }
 
 static void
@@ -544,6 +572,8 @@ main (int argc, char **argv)
        test_calendar_stays_the_same_until_something_changes);
   ADD ("zone-of-the-file-holds-through-its-changes",
        test_zone_of_the_file_holds_through_its_changes);
+  ADD ("desk-alone-is-told-where-people-sit-and-when-units-came",
+       test_desk_alone_is_told_where_people_sit_and_when_units_came);
   g_test_add_func ("/meetings/own-calendar-is-known-again", test_own_calendar_is_known_again);
   return g_test_run ();
 }

@@ -3,7 +3,7 @@
 
 #include "zhihui-event.h"
 #include "zhihui-interval.h"
-#include "zhihui-meeting-kind.h"
+#include "zhihui-meeting-privacy.h"
 
 #define SIGN_SOON_S (5 * 60)
 #define CONTACT_SOON_S (10 * 60)

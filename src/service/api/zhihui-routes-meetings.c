@@ -6,7 +6,7 @@
 #include "zhihui-error.h"
 #include "zhihui-meeting-book.h"
 #include "zhihui-meeting-cases.h"
-#include "zhihui-meeting-kind.h"
+#include "zhihui-meeting-privacy.h"
 #include "zhihui-request.h"
 #include "zhihui-wire.h"
 

@@ -33,13 +33,14 @@ enum
   MEETING_UID,
   MEETING_SEQUENCE,
   MEETING_CHANGED,
+  MEETING_ROOM,
 };
 
 #define MEETING_COLUMNS                                                                            \
   "m.id, m.code, m.kind, m.title, m.starts_at, m.ends_at, m.started_at, m.ended_at,"               \
   " m.cancelled_at, m.postponed_at, u.short_name, m.expected, m.join_url, m.public_title,"         \
   " m.drafted, m.minuted_at, m.tracked_at, m.closed_at, m.received, m.attending, m.uid,"           \
-  " m.sequence, m.changed_at FROM meeting m JOIN unit u ON u.id = m.host_unit"
+  " m.sequence, m.changed_at, m.room FROM meeting m JOIN unit u ON u.id = m.host_unit"
 
 static gboolean
 has_come (ZhihuiStatement *row, guint column, gint64 now)
@@ -59,6 +60,7 @@ read_units (ZhihuiStore *self, gint64 id, gint64 now, ZhihuiMeeting *meeting)
 
   meeting->units = g_ptr_array_new_with_free_func (g_free);
   meeting->joined = g_ptr_array_new_with_free_func (g_free);
+  meeting->joined_at = g_array_new (FALSE, FALSE, sizeof (gint64));
   zhihui_statement_bind_integer (row, 1, id);
   while (zhihui_statement_step (row) == ZHIHUI_STEP_ROW)
     {
@@ -66,7 +68,12 @@ read_units (ZhihuiStore *self, gint64 id, gint64 now, ZhihuiMeeting *meeting)
 
       g_ptr_array_add (meeting->units, g_strdup (name));
       if (has_come (row, 1, now))
-        g_ptr_array_add (meeting->joined, g_strdup (name));
+        {
+          gint64 at = zhihui_store_get_instant (row, 1);
+
+          g_ptr_array_add (meeting->joined, g_strdup (name));
+          g_array_append_val (meeting->joined_at, at);
+        }
     }
   zhihui_statement_reset (row);
 }
@@ -285,7 +292,10 @@ read_meeting (ZhihuiStore *self, ZhihuiStatement *row, gint64 now, gboolean for_
   meeting->sequence = zhihui_statement_get_integer (row, MEETING_SEQUENCE);
   meeting->changed_at = zhihui_store_get_instant (row, MEETING_CHANGED);
   if (for_desk)
-    meeting->join_url = g_strdup (zhihui_statement_get_text (row, MEETING_JOIN_URL));
+    {
+      meeting->join_url = g_strdup (zhihui_statement_get_text (row, MEETING_JOIN_URL));
+      meeting->room = g_strdup (zhihui_statement_get_text (row, MEETING_ROOM));
+    }
   return meeting;
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-calendar-meeting.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "zhihui-join-link.h"
 #include "zhihui-mask.h"
+#include "zhihui-meeting.h"
 #include "zhihui-public-text.h"
 
 #define OWN_END ".zhihui"
@@ -13,40 +13,14 @@
 
 static const struct
 {
-  const char *id, *label;
+  const char *id;
   const char *words[4]; /* by which a category or a title tells it */
 } kinds[] = {
-  { "review", N_ ("Case review"), { "研判", "会商", "review" } },
-  { "reception", N_ ("Reception"), { "接访", "接待", "reception" } },
-  { "dispatch", N_ ("Dispatch meeting"), { "调度", "dispatch" } },
-  { "inspection", N_ ("Inspection"), { "督查", "督办", "inspection" } },
+  { "review", { "研判", "会商", "review" } },
+  { "reception", { "接访", "接待", "reception" } },
+  { "dispatch", { "调度", "dispatch" } },
+  { "inspection", { "督查", "督办", "inspection" } },
 };
-
-/**
- * zhihui_calendar_meeting_is_kind:
- * @kind: a word
- *
- * Returns: whether it is a kind of meeting
- */
-gboolean
-zhihui_calendar_meeting_is_kind (const char *kind)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].id, kind))
-      return TRUE;
-
-  return FALSE;
-}
-
-static const char *
-get_label (const char *kind)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].id, kind))
-      return _ (kinds[i].label);
-
-  return _ ("Meeting");
-}
 
 static const char *
 find_kind (const char *text)
@@ -123,7 +97,7 @@ make_meeting (const ZhihuiAgendaMeeting *entry, const ZhihuiCalendarSettings *se
   if (*meeting->title == '\0')
     {
       g_free (meeting->title);
-      meeting->title = g_strdup (get_label (meeting->kind));
+      meeting->title = g_strdup (zhihui_meeting_kind_get_label (meeting->kind));
     }
   meeting->state = entry->cancelled ? ZHIHUI_MEETING_CANCELLED : ZHIHUI_MEETING_SCHEDULED;
   meeting->starts_at = entry->starts_at;
@@ -211,7 +185,7 @@ zhihui_calendar_meeting_hide (ZhihuiMeeting *meeting, ZhihuiUnits *units, gboole
     return;
 
   g_free (meeting->title);
-  meeting->title = g_strdup (get_label (meeting->kind));
+  meeting->title = g_strdup (zhihui_meeting_kind_get_label (meeting->kind));
   g_clear_pointer (&meeting->join_url, g_free);
 }
 

@@ -12,6 +12,5 @@ ZhihuiMeetings *zhihui_calendar_meeting_list (ZhihuiAgenda                 *agen
 
 void zhihui_calendar_meeting_hide (ZhihuiMeeting *meeting, ZhihuiUnits *units, gboolean for_desk);
 void zhihui_calendar_meeting_judge (ZhihuiMeeting *meeting, gint64 now);
-gboolean zhihui_calendar_meeting_is_kind (const char *kind);
 
 G_END_DECLS

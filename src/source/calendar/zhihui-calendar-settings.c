@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "zhihui-address.h"
-#include "zhihui-calendar-meeting.h"
 #include "zhihui-error.h"
 #include "zhihui-join-link.h"
+#include "zhihui-meeting.h"
 
 #define COLLECTION "caldav+"
 #define INSECURE "http+insecure://"
@@ -90,7 +90,7 @@ zhihui_calendar_settings_check (const ZhihuiCalendarSettings *self, GError **err
   if (self->mode != NULL && !g_str_equal (self->mode, "add") &&
       !g_str_equal (self->mode, "replace"))
     return refuse (error, _ ("calendar-mode is add or replace, not '%s'"), self->mode);
-  if (self->kind != NULL && !zhihui_calendar_meeting_is_kind (self->kind))
+  if (self->kind != NULL && !zhihui_meeting_kind_is_known (self->kind))
     return refuse (error,
                    _ ("calendar-kind is review, reception, dispatch or inspection, not '%s'"),
                    self->kind);

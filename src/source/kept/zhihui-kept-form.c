@@ -121,6 +121,8 @@ cut_meetings (ZhihuiMeetings *self)
       forget (&meeting->title);
       g_clear_pointer (&meeting->join_url, g_free);
       g_clear_pointer (&meeting->room_url, g_free);
+      g_clear_pointer (&meeting->room, g_free);
+      g_clear_pointer (&meeting->joined_at, g_array_unref);
       if (meeting->cases != NULL)
         g_ptr_array_set_size (meeting->cases, 0);
       cut_decisions (meeting->decisions);

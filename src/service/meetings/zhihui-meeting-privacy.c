@@ -1,49 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-meeting-kind.h"
-
-#include <glib/gi18n-lib.h>
+#include "zhihui-meeting-privacy.h"
 
 #include "zhihui-mask.h"
 #include "zhihui-meeting.h"
-
-static const struct
-{
-  const char *id, *label;
-} kinds[] = {
-  { "review", N_ ("Case review") },
-  { "reception", N_ ("Reception") },
-  { "dispatch", N_ ("Dispatch meeting") },
-  { "inspection", N_ ("Inspection") },
-};
-
-static int
-find (const char *kind)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_strcmp0 (kinds[i].id, kind) == 0)
-      return (int) i;
-
-  return -1;
-}
-
-gboolean
-zhihui_meeting_kind_is_known (const char *kind)
-{
-  return find (kind) >= 0;
-}
-
-/**
- * zhihui_meeting_kind_get_label:
- *
- * Returns: (transfer none): what a meeting is called that has no public title
- */
-const char *
-zhihui_meeting_kind_get_label (const char *kind)
-{
-  int index = find (kind);
-
-  return index >= 0 ? _ (kinds[index].label) : _ ("Meeting");
-}
 
 static void
 mask (char **text, ZhihuiMaskLevel level)
@@ -82,6 +41,8 @@ zhihui_meeting_hide (ZhihuiMeeting *meeting, gboolean for_desk)
                                     !g_uri_is_valid (meeting->join_url, G_URI_FLAGS_NONE, NULL)))
     g_clear_pointer (&meeting->join_url, g_free);
   mask (&meeting->title, for_desk ? ZHIHUI_MASK_DESK : ZHIHUI_MASK_WALL);
+  if (meeting->room != NULL)
+    mask (&meeting->room, ZHIHUI_MASK_DESK);
   for (guint i = 0; i < meeting->decisions->len; i++)
     hide_decision (meeting->decisions->pdata[i], for_desk);
   if (for_desk)
@@ -93,6 +54,8 @@ zhihui_meeting_hide (ZhihuiMeeting *meeting, gboolean for_desk)
       meeting->title = g_strdup (zhihui_meeting_kind_get_label (meeting->kind));
     }
   g_clear_pointer (&meeting->join_url, g_free);
+  g_clear_pointer (&meeting->room, g_free);
+  g_clear_pointer (&meeting->joined_at, g_array_unref);
   if (zhihui_meeting_is_over (meeting))
     g_ptr_array_set_size (meeting->cases, 0);
 }
