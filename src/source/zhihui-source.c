@@ -9,6 +9,7 @@
 #include "zhihui-history-folder.h"
 #include "zhihui-history-source.h"
 #include "zhihui-http-source.h"
+#include "zhihui-join-link.h"
 #include "zhihui-profile-source.h"
 #include "zhihui-recorded-source.h"
 
@@ -470,6 +471,56 @@ new_alone (const char                *where,
   return source != NULL ? ZHIHUI_SOURCE (source) : NULL;
 }
 
+static GQuark
+join_hosts_quark (void)
+{
+  return g_quark_from_static_string ("zhihui-source-join-hosts");
+}
+
+/**
+ * zhihui_source_get_join_hosts:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): the hosts that its settings name, for its meetings and those
+ *   of the calendar beside it; NULL: no link is offered
+ */
+const char *const *
+zhihui_source_get_join_hosts (ZhihuiSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_SOURCE (self), NULL);
+
+  return g_object_get_qdata (G_OBJECT (self), join_hosts_quark ());
+}
+
+static gboolean
+set_join_hosts (ZhihuiSource *self, const ZhihuiTrustSettings *settings, GError **error)
+{
+  char *const *lists[] = { settings->join_hosts, settings->calendar.hosts };
+  g_autoptr (GStrvBuilder) hosts = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint j = 0; lists[i] != NULL && lists[i][j] != NULL; j++)
+      {
+        if (!zhihui_join_link_is_host (lists[i][j]))
+          {
+            g_set_error (error,
+                         ZHIHUI_ERROR,
+                         ZHIHUI_ERROR_INVALID,
+                         _ ("join-hosts are names as meeting.example.cn, not '%s'"),
+                         lists[i][j]);
+            return FALSE;
+          }
+        g_strv_builder_add (hosts, lists[i][j]);
+      }
+
+  if (lists[0] != NULL || lists[1] != NULL)
+    g_object_set_qdata_full (G_OBJECT (self),
+                             join_hosts_quark (),
+                             g_strv_builder_end (hosts),
+                             (GDestroyNotify) g_strfreev);
+  return TRUE;
+}
+
 /**
  * zhihui_source_new_trusting:
  * @where: address of a platform, "demo:SCENARIO", "history:FILE", a .profile file, or a folder with
@@ -491,10 +542,16 @@ zhihui_source_new_trusting (const char                *where,
   g_autoptr (ZhihuiSource) source = new_alone (where, settings, cache_dir, error);
 
   /* Today's calendar says nothing of the past. */
-  if (source == NULL || settings->calendar.url == NULL || g_str_has_prefix (where, HISTORY_PREFIX))
-    return g_steal_pointer (&source);
+  if (source != NULL && settings->calendar.url != NULL && !g_str_has_prefix (where, HISTORY_PREFIX))
+    {
+      ZhihuiSource *both =
+        zhihui_calendar_source_new (source, &settings->calendar, cache_dir, error);
 
-  return zhihui_calendar_source_new (source, &settings->calendar, cache_dir, error);
+      g_object_unref (source);
+      source = both;
+    }
+  return source != NULL && set_join_hosts (source, settings, error) ? g_steal_pointer (&source)
+                                                                    : NULL;
 }
 
 /**

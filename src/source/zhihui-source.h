@@ -146,6 +146,9 @@ void     zhihui_source_tell_async (ZhihuiSource       *self,
                                    gpointer            user_data);
 GBytes  *zhihui_source_tell_finish (GAsyncResult *result, GError **error);
 
+/* Whose links of meetings may be opened (zhihui_join_link_check()): NULL none. */
+const char *const *zhihui_source_get_join_hosts (ZhihuiSource *self);
+
 ZhihuiResourceReport *zhihui_resource_report_new (const char *name);
 void                  zhihui_resource_report_free (ZhihuiResourceReport *self);
 

@@ -76,6 +76,39 @@ test_only_named_hosts_are_offered (void)
 }
 
 static void
+test_passcode_is_what_a_person_may_type (void)
+{
+  static const struct
+  {
+    const char *text, *passcode;
+  } cases[] = {
+    { "https://meeting.example.cn/j/1?pwd=4321#room", "4321" },
+    { "https://meeting.example.cn/j/1?a=b&PassCode=x%2Dy", "x-y" },
+    { "https://meeting.example.cn/j/1?pin=9&pwd=4321", "9" },
+    { "https://meeting.example.cn/j/1?pwd=&password=77", "77" },
+    { "https://meeting.example.cn/j/1", NULL },
+    { "https://meeting.example.cn/j/pwd=4321", NULL },
+    { "https://meeting.example.cn/j/1#?pwd=4321", NULL },
+    { "https://meeting.example.cn/j/1?mypwd=4321", NULL },
+    /* What would do more than be typed. */
+    { "https://meeting.example.cn/j/1?pwd=12%0A34", NULL },
+    { "https://meeting.example.cn/j/1?pwd=a%20b", NULL },
+    { "https://meeting.example.cn/j/1?pwd=%3Cb%3E", NULL },
+    { "https://meeting.example.cn/j/1?pwd="
+      "00000000000000000000000000000000000000000000000000000000000000000",
+      NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *passcode = zhihui_join_link_find_passcode (cases[i].text);
+
+      if (g_strcmp0 (passcode, cases[i].passcode) != 0)
+        g_error ("'%s' has '%s'", cases[i].text, passcode);
+    }
+}
+
+static void
 test_without_a_list_nothing_is_offered (void)
 {
   const char *const none[] = { NULL };
@@ -116,6 +149,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/join-link/only-named-hosts-are-offered", test_only_named_hosts_are_offered);
+  g_test_add_func ("/join-link/passcode-is-what-a-person-may-type",
+                   test_passcode_is_what_a_person_may_type);
   g_test_add_func ("/join-link/without-a-list-nothing-is-offered",
                    test_without_a_list_nothing_is_offered);
   g_test_add_func ("/join-link/entry-is-a-name-and-perhaps-a-port",

@@ -3,6 +3,7 @@
 
 #include "fake-platform.h"
 #include "zhihui-error.h"
+#include "zhihui-source.h"
 #include "zhihui-trust-settings.h"
 
 typedef struct
@@ -107,7 +108,7 @@ test_calendar_beside_a_source (Fixture *self, gconstpointer data)
   write_settings (self,
                   "[one]\naddress=demo:zichuan\ncalendar=webcal://a.example/x.ics\n"
                   "calendar-user=wall\ncalendar-secret-file=password\ncalendar-mode=replace\n"
-                  "calendar-hosts=a.example;*.b.example\n");
+                  "calendar-hosts=a.example;*.b.example\njoin-hosts=c.example\n");
   settings.calendar.mode = g_strdup ("add");
   g_assert_true (
     zhihui_trust_settings_load (&settings, self->path, "demo:zichuan", &address, &error));
@@ -118,7 +119,34 @@ test_calendar_beside_a_source (Fixture *self, gconstpointer data)
   g_assert_cmpstr (settings.calendar.mode, ==, "add");
   g_assert_cmpuint (g_strv_length (settings.calendar.hosts), ==, 2);
   g_assert_cmpstr (settings.calendar.hosts[1], ==, "*.b.example");
+  g_assert_cmpuint (g_strv_length (settings.join_hosts), ==, 1);
+  g_assert_cmpstr (settings.join_hosts[0], ==, "c.example");
   g_assert_null (settings.token_file);
+}
+
+/* Those of the source and of its calendar together; none where none is named. */
+static void
+test_hosts_to_join_are_known_by_the_source (Fixture *self, gconstpointer data)
+{
+  const char *const own[] = { "c.example", NULL }, *const bad[] = { "https://c.example", NULL };
+  const char *const calendar[] = { "*.b.example", NULL };
+  g_auto (ZhihuiTrustSettings) none = { 0 };
+  g_auto (ZhihuiTrustSettings) both = { .join_hosts = g_strdupv ((char **) own),
+                                        .calendar.hosts = g_strdupv ((char **) calendar) };
+  g_auto (ZhihuiTrustSettings) wrong = { .join_hosts = g_strdupv ((char **) bad) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiSource) silent =
+    zhihui_source_new_trusting ("http://127.0.0.1:1", &none, NULL, NULL);
+  g_autoptr (ZhihuiSource) source =
+    zhihui_source_new_trusting ("http://127.0.0.1:1", &both, NULL, NULL);
+  const char *const *hosts = zhihui_source_get_join_hosts (source);
+
+  g_assert_null (zhihui_source_get_join_hosts (silent));
+  g_assert_cmpuint (g_strv_length ((char **) hosts), ==, 2);
+  g_assert_cmpstr (hosts[0], ==, "c.example");
+  g_assert_cmpstr (hosts[1], ==, "*.b.example");
+  g_assert_null (zhihui_source_new_trusting ("http://127.0.0.1:1", &wrong, NULL, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
 }
 
 static void
@@ -194,6 +222,7 @@ main (int argc, char **argv)
   g_setenv ("LANGUAGE", "en", TRUE);
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("hosts-to-join-are-known-by-the-source", test_hosts_to_join_are_known_by_the_source);
   ADD ("a-source-is-found-by-name-or-address", test_source_by_name_and_address);
   ADD ("a-profile-may-lie-beside-the-settings", test_profile_beside_the_settings);
   ADD ("a-calendar-may-be-beside-a-source", test_calendar_beside_a_source);

@@ -5,6 +5,8 @@
 
 #define HTTPS_PORT 443
 #define ANY_BELOW "*."
+#define MAX_PASSCODE 64
+#define PASSCODE_SIGNS G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-._~@!$*+=#"
 
 /* Letters, digits, hyphens, single dots between: no escapes, no other alphabets. */
 static gboolean
@@ -91,6 +93,42 @@ zhihui_join_link_check (const char *text, const char *const *hosts)
                          g_uri_get_path (uri),
                          NULL,
                          NULL);
+
+  return NULL;
+}
+
+/**
+ * zhihui_join_link_find_passcode:
+ * @text: a link that zhihui_join_link_check() offers
+ *
+ * What was left out of the link may be typed by the person.
+ *
+ * Returns: (transfer full) (nullable): what follows "pwd=" or the like: plain signs, up to 64
+ */
+char *
+zhihui_join_link_find_passcode (const char *text)
+{
+  static const char *const names[] = { "pwd", "passcode", "password", "pin", NULL };
+  const char              *query = strchr (text, '?');
+  g_autofree char *part = query != NULL ? g_strndup (query + 1, strcspn (query + 1, "#")) : NULL;
+  GUriParamsIter   iter;
+  char            *name, *value;
+
+  if (part == NULL)
+    return NULL;
+
+  g_uri_params_iter_init (&iter, part, -1, "&", G_URI_PARAMS_CASE_INSENSITIVE);
+  while (g_uri_params_iter_next (&iter, &name, &value, NULL))
+    {
+      g_autofree char *own_name = name;
+      g_autofree char *own_value = value;
+      g_autofree char *folded = g_ascii_strdown (own_name, -1);
+      gsize            length = strlen (own_value);
+
+      if (g_strv_contains (names, folded) && length > 0 && length <= MAX_PASSCODE &&
+          strspn (own_value, PASSCODE_SIGNS) == length)
+        return g_steal_pointer (&own_value);
+    }
 
   return NULL;
 }

@@ -15,6 +15,7 @@
 #define ADDRESS "address"
 #define PINS "pins"
 #define CALENDAR_HOSTS "calendar-hosts"
+#define JOIN_HOSTS "join-hosts"
 
 /* What a group may say, beside its address and its lists. */
 static const struct
@@ -49,6 +50,7 @@ zhihui_trust_settings_clear (ZhihuiTrustSettings *self)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer ((char **) G_STRUCT_MEMBER_P (self, texts[i].offset), g_free);
   g_clear_pointer (&self->pins, g_strfreev);
+  g_clear_pointer (&self->join_hosts, g_strfreev);
   zhihui_calendar_settings_clear (&self->calendar);
   g_clear_pointer (&self->token, zhihui_secret_unref);
 }
@@ -65,6 +67,7 @@ zhihui_trust_settings_copy (const ZhihuiTrustSettings *self, ZhihuiTrustSettings
     G_STRUCT_MEMBER (char *, copy, texts[i].offset) =
       g_strdup (G_STRUCT_MEMBER (char *, self, texts[i].offset));
   copy->pins = g_strdupv (self->pins);
+  copy->join_hosts = g_strdupv (self->join_hosts);
   copy->calendar.hosts = g_strdupv (self->calendar.hosts);
   copy->calendar.reader = g_strdupv (self->calendar.reader);
   copy->calendar.for_desk = self->calendar.for_desk;
@@ -95,7 +98,8 @@ zhihui_trust_settings_make_absolute (ZhihuiTrustSettings *self)
 static gboolean
 is_known (const char *key)
 {
-  if (g_str_equal (key, ADDRESS) || g_str_equal (key, PINS) || g_str_equal (key, CALENDAR_HOSTS))
+  if (g_str_equal (key, ADDRESS) || g_str_equal (key, PINS) || g_str_equal (key, CALENDAR_HOSTS) ||
+      g_str_equal (key, JOIN_HOSTS))
     return TRUE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -179,6 +183,8 @@ take_group (ZhihuiTrustSettings *self, GKeyFile *file, const char *path, const c
 
   if (self->calendar.hosts == NULL)
     self->calendar.hosts = g_key_file_get_string_list (file, group, CALENDAR_HOSTS, NULL, NULL);
+  if (self->join_hosts == NULL)
+    self->join_hosts = g_key_file_get_string_list (file, group, JOIN_HOSTS, NULL, NULL);
   /* An authority and pins exclude each other. */
   if (self->pins == NULL && self->ca_file == NULL)
     self->pins = g_key_file_get_string_list (file, group, PINS, NULL, NULL);

@@ -24,6 +24,8 @@ typedef struct
   char *signer_key_file;
   char *signer_key_id;
 
+  char **join_hosts; /* whose links of meetings a desk may open, beside those of the calendar */
+
   ZhihuiCalendarSettings calendar; /* read beside the source; it is believed by itself */
 } ZhihuiTrustSettings;
 
