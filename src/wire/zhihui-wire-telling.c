@@ -136,3 +136,32 @@ zhihui_wire_encode_meeting_plan (const ZhihuiMeetingPlan *plan, ZhihuiZone *zone
     zhihui_wire_writer_text (&writer, "join_url", plan->join_url);
   return close_event (&writer);
 }
+
+/**
+ * zhihui_wire_encode_decision:
+ * @said: what was decided, or is done
+ * @zone: of the times
+ *
+ * Returns: (transfer full): the body of POST /meetings/{id}/events
+ */
+char *
+zhihui_wire_encode_decision (const ZhihuiMeetingDecision *said, ZhihuiZone *zone)
+{
+  ZhihuiWireWriter writer;
+
+  g_return_val_if_fail (said->id != NULL && said->by != NULL && zone != NULL, NULL);
+  g_return_val_if_fail (said->decision != NULL || (said->text != NULL && said->unit != NULL), NULL);
+
+  open_event (
+    &writer, zone, said->id, "meeting", said->decision != NULL ? "decision_done" : "decided");
+  zhihui_wire_writer_text (&writer, "by", said->by);
+  if (said->decision != NULL)
+    {
+      zhihui_wire_writer_text (&writer, "decision", said->decision);
+      return close_event (&writer);
+    }
+  zhihui_wire_writer_text (&writer, "text", said->text);
+  zhihui_wire_writer_text (&writer, "unit", said->unit);
+  zhihui_wire_writer_instant (&writer, "due_at", said->due_at);
+  return close_event (&writer);
+}

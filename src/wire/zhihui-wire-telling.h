@@ -39,9 +39,21 @@ typedef struct
   gboolean           is_draft;
 } ZhihuiMeetingPlan;
 
+/* What a meeting decided, or which of its decisions is done. */
+typedef struct
+{
+  const char *id; /* of the event: told again, it is the same */
+  const char *by;
+  const char *text, *unit; /* of what is decided: words, id of whose it is */
+  gint64      due_at;      /* of what is decided: the last second that is in time */
+  const char *decision;    /* id of what is done; NULL: something is decided */
+} ZhihuiMeetingDecision;
+
 char *zhihui_wire_encode_alert_note (const char *by, const char *note);
 char *zhihui_wire_encode_remark (const ZhihuiCaseRemark *remark);
 char *zhihui_wire_encode_export (const ZhihuiExportNote *note);
 char *zhihui_wire_encode_meeting_plan (const ZhihuiMeetingPlan *plan, ZhihuiZone *zone);
+
+char *zhihui_wire_encode_decision (const ZhihuiMeetingDecision *said, ZhihuiZone *zone);
 
 G_END_DECLS

@@ -112,6 +112,36 @@ test_plan (void)
   }
 }
 
+/* docs/wire.md, Writing: what a decision needs, and no more. */
+static void
+decision_is_told_as_an_event (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  const ZhihuiMeetingDecision decided = {
+    .id = "e-1", .by = "王科长", .text = "月底前通水\"到户\"", .unit = "u002", .due_at = 1598889599
+  };
+  const ZhihuiMeetingDecision done = { .id = "e-2", .by = "王科长", .decision = "d-7" };
+  g_autoptr (JsonNode) first = parse (zhihui_wire_encode_decision (&decided, zone));
+  g_autoptr (JsonNode) second = parse (zhihui_wire_encode_decision (&done, zone));
+  JsonObject *event = json_node_get_object (first);
+  JsonObject *data = json_object_get_object_member (event, "data");
+
+  g_assert_cmpstr (
+    json_object_get_string_member (event, "type"), ==, "cn.zhihui.meeting.decided.v1");
+  g_assert_cmpstr (json_object_get_string_member (data, "by"), ==, "王科长");
+  g_assert_cmpstr (json_object_get_string_member (data, "text"), ==, "月底前通水\"到户\"");
+  g_assert_cmpstr (json_object_get_string_member (data, "unit"), ==, "u002");
+  g_assert_cmpstr (json_object_get_string_member (data, "due_at"), ==, "2020-08-31T23:59:59+08:00");
+  g_assert_false (json_object_has_member (data, "decision"));
+
+  event = json_node_get_object (second);
+  data = json_object_get_object_member (event, "data");
+  g_assert_cmpstr (
+    json_object_get_string_member (event, "type"), ==, "cn.zhihui.meeting.decision_done.v1");
+  g_assert_cmpstr (json_object_get_string_member (data, "decision"), ==, "d-7");
+  g_assert_false (json_object_has_member (data, "text"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,5 +150,6 @@ main (int argc, char **argv)
   g_test_add_func ("/telling/a-remark-is-an-event-of-its-case", test_remark);
   g_test_add_func ("/telling/an-export-says-what-left", test_export);
   g_test_add_func ("/telling/a-plan-says-who-meets-when-about-what", test_plan);
+  g_test_add_func ("/telling/decision-is-told-as-an-event", decision_is_told_as_an_event);
   return g_test_run ();
 }

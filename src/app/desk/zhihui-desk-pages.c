@@ -8,15 +8,22 @@
 #include "zhihui-desk-rankings.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-wall.h"
+#include "zhihui-meeting-groups.h"
 
 #include <glib/gi18n-lib.h>
 
+/* Those of today. */
 static guint
 count_meetings (ZhihuiSituation *situation)
 {
   ZhihuiMeetings *meetings = zhihui_situation_get_meetings (situation);
+  ZhihuiZone     *zone = zhihui_situation_get_zone (situation);
+  gint64          now = zhihui_situation_get_platform_now (situation, g_get_monotonic_time ());
+  guint           n = 0;
 
-  return meetings != NULL ? meetings->items->len : 0;
+  if (meetings != NULL && zone != NULL)
+    zhihui_meetings_count_days (meetings, zone, zhihui_zone_day_of (zone, now), 1, &n);
+  return n;
 }
 
 static guint

@@ -3,6 +3,7 @@
 
 #include "zhihui-desk-messenger.h"
 #include "zhihui-desk-pages.h"
+#include "zhihui-desk-reminder.h"
 #include "zhihui-desk-sidebar.h"
 #include "zhihui-desk-state.h"
 #include "zhihui-drill.h"
@@ -27,6 +28,7 @@ struct _ZhihuiDeskWindow
   ZhihuiDrill         *drill;     /* owned: asks for what they want */
   ZhihuiDeskMessenger *messenger; /* owned: shows what became of what the user told */
   ZhihuiDeskBell      *bell;      /* owned: tells the desktop of new alerts */
+  ZhihuiDeskReminder  *reminder;  /* owned: of meetings that begin */
   ZhihuiDeskPage      *page;      /* borrowed of @pages, NULL before the platform told what it is */
   guint                clock_id;  /* ages are shown anew each second */
   gboolean             is_told;   /* what the first reading met */
@@ -107,6 +109,10 @@ second_passed_cb (gpointer user_data)
   show_state (self);
   if (self->page != NULL)
     zhihui_desk_page_pass (self->page, g_get_monotonic_time ());
+  zhihui_desk_reminder_pass (self->reminder,
+                             GTK_WINDOW (self),
+                             zhihui_source_get_situation (self->source),
+                             g_get_monotonic_time ());
   return G_SOURCE_CONTINUE;
 }
 
@@ -292,6 +298,17 @@ page_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
 }
 
+/* As zhihui_desk_window_go(), for who has but the window: a notification. */
+static void
+go_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *page;
+  g_autoptr (GVariant) target = NULL;
+
+  g_variant_get (parameter, "(&s@a{sv})", &page, &target);
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (widget), page, target);
+}
+
 static void
 fullscreen_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -319,6 +336,7 @@ zhihui_desk_window_dispose (GObject *object)
   g_clear_object (&self->drill);
   g_clear_object (&self->messenger);
   g_clear_object (&self->bell);
+  g_clear_pointer (&self->reminder, zhihui_desk_reminder_free);
 
   G_OBJECT_CLASS (zhihui_desk_window_parent_class)->dispose (object);
 }
@@ -338,6 +356,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.export-csv", NULL, export_csv_action_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.go", "(sa{sv})", go_action_cb);
   gtk_widget_class_install_action (
     widget_class, "win.toggle-fullscreen", NULL, fullscreen_action_cb);
   gtk_widget_class_add_binding_action (
@@ -386,6 +405,7 @@ static void
 zhihui_desk_window_init (ZhihuiDeskWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->reminder = zhihui_desk_reminder_new ();
 }
 
 static void

@@ -109,15 +109,15 @@ char *
 zhihui_join_link_find_passcode (const char *text)
 {
   static const char *const names[] = { "pwd", "passcode", "password", "pin", NULL };
-  const char              *query = strchr (text, '?');
-  g_autofree char *part = query != NULL ? g_strndup (query + 1, strcspn (query + 1, "#")) : NULL;
-  GUriParamsIter   iter;
-  char            *name, *value;
+  g_autofree char         *whole = g_strndup (text, strcspn (text, "#"));
+  const char              *query = strchr (whole, '?');
+  GUriParamsIter           iter;
+  char                    *name, *value;
 
-  if (part == NULL)
+  if (query == NULL)
     return NULL;
 
-  g_uri_params_iter_init (&iter, part, -1, "&", G_URI_PARAMS_CASE_INSENSITIVE);
+  g_uri_params_iter_init (&iter, query + 1, -1, "&", G_URI_PARAMS_CASE_INSENSITIVE);
   while (g_uri_params_iter_next (&iter, &name, &value, NULL))
     {
       g_autofree char *own_name = name;

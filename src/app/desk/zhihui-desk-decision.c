@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-decision.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-time-format.h"
+#include "zhihui-wire-telling.h"
+#include "zhihui-wire.h"
+
+#define DAY_FORMAT "%Y-%m-%d"
+#define USUAL_DAYS 7 /* until it is to be done, when nothing else is said */
+#define DAY_S 86400
+#define MAX_TEXT_CHARS 400
+#define MAX_NAME_CHARS 60
+#define RESPONSE_SEND "send"
+
+/* One dialog, as long as it is open. */
+typedef struct
+{
+  AdwMessageDialog *dialog;   /* borrowed: owns @self */
+  ZhihuiDesk       *desk;     /* owned */
+  GCancellable     *asking;   /* owned: for the units */
+  ZhihuiUnits      *units;    /* owned, nullable before they are told */
+  char             *meeting;  /* owned: id */
+  char             *decision; /* owned: id of what is done; NULL: something is decided */
+
+  /* borrowed of @dialog; all but @by NULL where something is done */
+  GtkEditable *text, *due, *by;
+  GtkDropDown *unit;
+} Decision;
+
+static void
+decision_free (gpointer data)
+{
+  Decision *self = data;
+
+  g_cancellable_cancel (self->asking);
+  g_object_unref (self->asking);
+  g_object_unref (self->desk);
+  g_clear_pointer (&self->units, zhihui_units_unref);
+  g_free (self->meeting);
+  g_free (self->decision);
+  g_free (self);
+}
+
+static ZhihuiZone *
+get_zone (Decision *self)
+{
+  return zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk));
+}
+
+static gint64
+get_now (Decision *self)
+{
+  return zhihui_situation_get_platform_now (zhihui_desk_get_situation (self->desk),
+                                            g_get_monotonic_time ());
+}
+
+static char *
+dup_text (GtkEditable *editable)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+}
+
+/* The last second of the day, which is not over. */
+static gboolean
+read_due (Decision *self, gint64 *due_at)
+{
+  g_autofree char *text = dup_text (self->due);
+  gint64           start;
+
+  if (!zhihui_time_format_parse (DAY_FORMAT, text, get_zone (self), &start))
+    return FALSE;
+
+  *due_at =
+    zhihui_zone_day_start (get_zone (self), zhihui_zone_day_of (get_zone (self), start) + 1) - 1;
+  return *due_at > get_now (self);
+}
+
+static const ZhihuiUnit *
+get_unit (Decision *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->unit);
+
+  return self->units != NULL && selected < self->units->items->len
+           ? g_ptr_array_index (self->units->items, selected)
+           : NULL;
+}
+
+static gboolean
+judge_entry (GtkEditable *editable, glong max)
+{
+  g_autofree char *text = dup_text (editable);
+  gboolean         is_good = *text != '\0' && g_utf8_strlen (text, -1) <= max;
+
+  if (is_good)
+    gtk_widget_remove_css_class (GTK_WIDGET (editable), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (editable), "error");
+  return is_good;
+}
+
+static void
+judge (Decision *self)
+{
+  gboolean is_good = judge_entry (self->by, MAX_NAME_CHARS);
+  gint64   due_at;
+
+  if (self->text != NULL)
+    {
+      gboolean has_day = read_due (self, &due_at);
+
+      is_good = judge_entry (self->text, MAX_TEXT_CHARS) && is_good;
+      if (has_day)
+        gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");
+      else
+        gtk_widget_add_css_class (GTK_WIDGET (self->due), "error");
+      is_good = is_good && has_day && get_unit (self) != NULL;
+    }
+  adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_SEND, is_good);
+}
+
+static void
+carry (Decision *self)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *by = dup_text (self->by);
+  g_autofree char *text = self->text != NULL ? dup_text (self->text) : NULL;
+  g_autofree char *part = g_uri_escape_string (self->meeting, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("/meetings/%s/events", part);
+  g_autofree char *body = NULL;
+  g_autoptr (ZhihuiDeskErrand) errand = NULL;
+  const ZhihuiUnit     *unit = text != NULL ? get_unit (self) : NULL;
+  ZhihuiMeetingDecision said = { .id = id, .by = by, .text = text, .decision = self->decision };
+
+  if (text != NULL && (unit == NULL || !read_due (self, &said.due_at)))
+    return;
+  if (unit != NULL)
+    said.unit = unit->id;
+  body = zhihui_wire_encode_decision (&said, get_zone (self));
+  zhihui_desk_set_name (self->desk, by);
+  errand = zhihui_desk_errand_new (
+    "decision", text != NULL ? _ ("A decision") : _ ("A decision is done"), path, NULL, body);
+  zhihui_desk_carry (self->desk, errand);
+}
+
+static void
+response_cb (Decision *self, const char *response)
+{
+  if (g_str_equal (response, RESPONSE_SEND))
+    carry (self);
+}
+
+static void
+units_asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Decision *self = user_data; /* not touched when cancelled */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *next = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (body != NULL)
+    self->units = zhihui_wire_decode_units (body, &next, &error);
+  if (self->units == NULL)
+    {
+      adw_message_dialog_format_body (
+        self->dialog, _ ("The units could not be read: %s"), error->message);
+      return;
+    }
+  for (guint i = 0; i < self->units->items->len; i++)
+    gtk_string_list_append (names, ((ZhihuiUnit *) self->units->items->pdata[i])->name);
+  gtk_drop_down_set_model (self->unit, G_LIST_MODEL (names));
+  judge (self);
+}
+
+static GtkEditable *
+add_entry (Decision *self, GtkWidget *list, const char *title, const char *text)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (judge), self);
+  return GTK_EDITABLE (row);
+}
+
+static void
+add_unit (Decision *self, GtkWidget *list)
+{
+  GtkExpression *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  GtkWidget     *row = adw_action_row_new ();
+
+  self->unit = GTK_DROP_DOWN (gtk_drop_down_new (NULL, name));
+  gtk_drop_down_set_enable_search (self->unit, TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->unit), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->unit), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Responsible unit"), -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Responsible unit"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->unit));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->unit));
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  g_signal_connect_swapped (self->unit, "notify::selected", G_CALLBACK (judge), self);
+}
+
+static char *
+make_due (Decision *self)
+{
+  ZhihuiCivil day = zhihui_zone_to_civil (get_zone (self), get_now (self) + USUAL_DAYS * DAY_S);
+
+  return g_strdup_printf ("%04d-%02d-%02d", day.year, day.month, day.mday);
+}
+
+static void
+ask (Decision *self, GtkWindow *parent, const char *heading, const char *body)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  self->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
+  adw_message_dialog_set_body (self->dialog, body);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_size_request (list, 420, -1);
+  if (self->decision == NULL)
+    {
+      g_autofree char *due = make_due (self);
+
+      self->text = add_entry (self, list, _ ("What was decided"), "");
+      add_unit (self, list);
+      self->due = add_entry (self, list, _ ("To be done by (year-month-day)"), due);
+    }
+  self->by = add_entry (self, list, _ ("Your name"), zhihui_desk_get_name (self->desk));
+  adw_message_dialog_set_extra_child (self->dialog, list);
+  adw_message_dialog_add_responses (self->dialog,
+                                    "cancel",
+                                    _ ("_Cancel"),
+                                    RESPONSE_SEND,
+                                    self->decision == NULL ? _ ("_Note It") : _ ("_Mark as Done"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (self->dialog, RESPONSE_SEND, ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (self->dialog, "cancel");
+  g_object_set_data_full (G_OBJECT (self->dialog), "zhihui-decision", self, decision_free);
+  g_signal_connect_swapped (self->dialog, "response", G_CALLBACK (response_cb), self);
+  judge (self);
+  gtk_window_present (GTK_WINDOW (self->dialog));
+}
+
+static Decision *
+new_decision (ZhihuiDesk *desk, const char *meeting)
+{
+  Decision *self = g_new0 (Decision, 1);
+
+  self->desk = g_object_ref (desk);
+  self->asking = g_cancellable_new ();
+  self->meeting = g_strdup (meeting);
+  return self;
+}
+
+/**
+ * zhihui_desk_decide:
+ * @desk: where it is an errand, if the user notes it
+ * @parent: whose dialog it is
+ * @meeting: id of the one that decided
+ *
+ * Asks what a meeting decided, whose it is and until when, and tells the platform.
+ */
+void
+zhihui_desk_decide (ZhihuiDesk *desk, GtkWindow *parent, const char *meeting)
+{
+  Decision *self;
+
+  g_return_if_fail (ZHIHUI_IS_DESK (desk) && meeting != NULL);
+
+  self = new_decision (desk, meeting);
+  ask (self, parent, _ ("Note a decision"), NULL);
+  zhihui_source_ask_async (
+    zhihui_desk_get_source (desk), "/units?limit=20000", self->asking, units_asked_cb, self);
+}
+
+/**
+ * zhihui_desk_mark_done:
+ * @decision: id
+ * @text: its words
+ *
+ * Asks who says that a decision is done, and tells the platform.
+ */
+void
+zhihui_desk_mark_done (
+  ZhihuiDesk *desk, GtkWindow *parent, const char *meeting, const char *decision, const char *text)
+{
+  Decision *self;
+
+  g_return_if_fail (ZHIHUI_IS_DESK (desk) && meeting != NULL && decision != NULL);
+
+  self = new_decision (desk, meeting);
+  self->decision = g_strdup (decision);
+  ask (self, parent, _ ("Mark the decision as done"), text);
+}

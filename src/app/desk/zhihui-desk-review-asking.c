@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-review-private.h"
+
+#include "zhihui-wire.h"
+
+#define MAX_CASES 12 /* of one meeting that more is asked of */
+
+static char *
+make_month_path (ZhihuiDeskReview *self, ZhihuiZone *zone)
+{
+  ZhihuiMonthPage  page = zhihui_month_view_get_page (self->calendar);
+  g_autofree char *from =
+    zhihui_zone_format_rfc3339 (zone, zhihui_zone_day_start (zone, page.first));
+  g_autofree char *to = zhihui_zone_format_rfc3339 (
+    zone, zhihui_zone_day_start (zone, page.first + (gint32) page.n_days));
+  g_autofree char *from_part = g_uri_escape_string (from, NULL, FALSE);
+  g_autofree char *to_part = g_uri_escape_string (to, NULL, FALSE);
+
+  return g_strdup_printf ("/meetings?from=%s&to=%s", from_part, to_part);
+}
+
+static void
+month_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  ZhihuiDeskReview *self = user_data;
+  ZhihuiMeetings   *meetings;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* Of a month that was left meanwhile. */
+  if (!self->by_month || self->asked_from != zhihui_month_view_get_page (self->calendar).first)
+    return;
+
+  meetings = body != NULL ? zhihui_wire_decode_meetings (body, &error) : NULL;
+  self->month_failed = meetings == NULL;
+  if (meetings != NULL)
+    {
+      g_clear_pointer (&self->month, zhihui_meetings_unref);
+      self->month = meetings;
+    }
+  else
+    {
+      g_debug ("the month is not told: %s", error->message);
+    }
+  zhihui_desk_review_show (self);
+}
+
+/* Asks for the meetings of the month that is seen. What was told of it stays until then. */
+void
+zhihui_desk_review_ask_month (ZhihuiDeskReview *self)
+{
+  ZhihuiZone      *zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk));
+  g_autofree char *path = make_month_path (self, zone);
+
+  self->asked_from = zhihui_month_view_get_page (self->calendar).first;
+  zhihui_source_ask_async (
+    zhihui_desk_get_source (self->desk), path, self->cancellable, month_told_cb, self);
+}
+
+static void
+meeting_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  ZhihuiDeskReview *self = user_data;
+  ZhihuiMeetings   *meetings;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  meetings = body != NULL ? zhihui_wire_decode_meetings (body, &error) : NULL;
+  if (meetings == NULL)
+    {
+      g_debug ("the meeting is not told: %s", error->message);
+      return;
+    }
+  g_clear_pointer (&self->other, zhihui_meetings_unref);
+  self->other = meetings;
+  zhihui_desk_review_show (self);
+}
+
+/* Asks for a meeting that the schedule does not have. */
+void
+zhihui_desk_review_ask_meeting (ZhihuiDeskReview *self, const char *id)
+{
+  g_autofree char *part = g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *path = g_strdup_printf ("/meetings/%s", part);
+
+  zhihui_source_ask_async (
+    zhihui_desk_get_source (self->desk), path, self->cancellable, meeting_told_cb, self);
+}
+
+static void
+show_detail (ZhihuiDeskReview *self, const ZhihuiDeskCase *one)
+{
+  const ZhihuiCaseWork  *work = one->work;
+  const ZhihuiCaseDetail detail = {
+    .id = one->id,
+    .no = one->no,
+    .applicant = one->complainant,
+    .subject = one->title,
+    .unit = work != NULL ? work->unit.name : NULL,
+    .due_at =
+      work != NULL && work->replied_at == ZHIHUI_NO_INSTANT ? work->due_at : ZHIHUI_NO_INSTANT,
+  };
+
+  zhihui_meeting_cases_set_detail (zhihui_meeting_pane_get_cases (self->pane), &detail);
+}
+
+static void
+case_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  g_autoptr (ZhihuiDeskCases) cases = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  cases = body != NULL ? zhihui_wire_decode_cases (body, &error) : NULL;
+  if (cases == NULL)
+    g_debug ("a case of the meeting is not told: %s", error->message);
+  for (guint i = 0; cases != NULL && i < cases->items->len; i++)
+    show_detail (user_data, cases->items->pdata[i]);
+}
+
+static char *
+name_cases (const ZhihuiMeeting *meeting)
+{
+  GString *names = g_string_new (meeting->id);
+
+  for (guint i = 0; meeting->cases != NULL && i < meeting->cases->len; i++)
+    g_string_append_printf (names, "\n%s", ((ZhihuiMeetingCase *) meeting->cases->pdata[i])->id);
+  return g_string_free (names, FALSE);
+}
+
+/* Asks once for whose cases these are and what about, masked: the meeting tells but their way. */
+void
+zhihui_desk_review_ask_cases (ZhihuiDeskReview *self, const ZhihuiMeeting *meeting)
+{
+  g_autofree char *names = meeting != NULL ? name_cases (meeting) : NULL;
+
+  if (g_strcmp0 (names, self->asked_cases) == 0)
+    return;
+  g_free (self->asked_cases);
+  self->asked_cases = g_steal_pointer (&names);
+
+  for (guint i = 0;
+       meeting != NULL && meeting->cases != NULL && i < MIN (meeting->cases->len, MAX_CASES);
+       i++)
+    {
+      const ZhihuiMeetingCase *one = meeting->cases->pdata[i];
+      g_autofree char         *part = g_uri_escape_string (one->id, NULL, FALSE);
+      g_autofree char         *path = g_strdup_printf ("/cases/%s", part);
+
+      zhihui_source_ask_async (
+        zhihui_desk_get_source (self->desk), path, self->cancellable, case_told_cb, self);
+    }
+}

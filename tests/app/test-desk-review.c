@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of case reviews before a platform that is served, as a person uses it. */
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <libical/ical.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "program-run.h"
+#include "served-scenario.h"
+#include "zhihui-desk-review.h"
+#include "zhihui-desk-window.h"
+#include "zhihui-language.h"
+#include "zhihui-meeting-agenda.h"
+#include "zhihui-meeting-pane.h"
+#include "zhihui-meeting.h"
+#include "zhihui-month-view.h"
+#include "zhihui-settling.h"
+
+#define OWN_HOST "meeting.example.cn"
+#define WAIT_US (20 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  ServedScenario scenario;
+  char          *opened; /* owned: file with what a client was started with */
+} Place;
+
+typedef struct
+{
+  Place        *place;
+  ZhihuiSource *source;
+  GtkWidget    *window, *review, *agenda, *month, *pane;
+} Desk;
+
+static gboolean
+wait_for (gboolean (*is_true) (Desk *self), Desk *self)
+{
+  gint64 end_us = g_get_monotonic_time () + WAIT_US;
+
+  while (!is_true (self) && g_get_monotonic_time () < end_us)
+    g_main_context_iteration (NULL, TRUE);
+  return is_true (self);
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+read_labels (GtkWidget *widget, GString *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s|", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child))
+      read_labels (child, text);
+}
+
+static gboolean
+reads (GtkWidget *widget, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  read_labels (widget, text);
+  return strstr (text->str, expected) != NULL;
+}
+
+static gboolean
+shows_meeting (Desk *self)
+{
+  return zhihui_meeting_pane_get_meeting (ZHIHUI_MEETING_PANE (self->pane)) != NULL;
+}
+
+static gboolean
+has_meta (Desk *self)
+{
+  return zhihui_situation_get_meetings (zhihui_source_get_situation (self->source)) != NULL;
+}
+
+static void
+open_desk (Desk *self, Place *place, const char *join_host)
+{
+  g_autofree char *path = g_build_filename (place->scenario.folder, "desk-token", NULL);
+  const char      *hosts[] = { join_host, NULL };
+  g_auto (ZhihuiTrustSettings) settings = {
+    .token_file = g_strdup (path),
+    .join_hosts = join_host != NULL ? g_strdupv ((char **) hosts) : NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  self->place = place;
+  program_write_token (place->scenario.database, "desk", path);
+  self->source = zhihui_source_new_trusting (place->scenario.url, &settings, NULL, &error);
+  g_assert_no_error (error);
+  self->window =
+    zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source);
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_assert_true (wait_for (has_meta, self));
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "review", NULL);
+  self->review = find (self->window, ZHIHUI_TYPE_DESK_REVIEW);
+  self->agenda = find (self->review, ZHIHUI_TYPE_MEETING_AGENDA);
+  self->month = find (self->review, ZHIHUI_TYPE_MONTH_VIEW);
+  self->pane = find (self->review, ZHIHUI_TYPE_MEETING_PANE);
+  g_assert_true (wait_for (shows_meeting, self));
+}
+
+static void
+close_desk (Desk *self)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_object_unref (self->source);
+  g_unlink (self->place->opened);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, close_desk)
+
+static char *
+ask_text (Place *place, const char *sql)
+{
+  sqlite3      *db;
+  sqlite3_stmt *row;
+  char         *value;
+
+  g_assert_cmpint (
+    sqlite3_open_v2 (place->scenario.database, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &row, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  value = g_strdup ((const char *) sqlite3_column_text (row, 0));
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+  return value;
+}
+
+static gint64
+ask (Place *place, const char *sql)
+{
+  g_autofree char *text = ask_text (place, sql);
+
+  return g_ascii_strtoll (text, NULL, 10);
+}
+
+static const ZhihuiMeeting *
+get_shown (Desk *self)
+{
+  return zhihui_meeting_pane_get_meeting (ZHIHUI_MEETING_PANE (self->pane));
+}
+
+static gboolean
+can (Desk *self, const char *action)
+{
+  g_autofree char *name = g_strconcat ("page.", action, NULL);
+
+  return gtk_widget_activate_action (self->pane, name, NULL);
+}
+
+/* ---- what is shown ---- */
+
+static void
+what_goes_on_is_chosen_at_first (gconstpointer data)
+{
+  g_auto (Desk) desk = { 0 };
+  ZhihuiMeetings      *meetings;
+  const ZhihuiMeeting *open;
+
+  open_desk (&desk, (Place *) data, NULL);
+  meetings = zhihui_situation_get_meetings (zhihui_source_get_situation (desk.source));
+  open = zhihui_meetings_find_open (meetings);
+  g_assert_nonnull (open);
+  g_assert_cmpstr (get_shown (&desk)->id, ==, open->id);
+  g_assert_true (reads (desk.pane, open->title));
+  g_assert_true (reads (desk.agenda, "● 进行中|"));
+  g_assert_cmpuint (zhihui_meeting_agenda_get_n_rows (ZHIHUI_MEETING_AGENDA (desk.agenda)), >, 3);
+}
+
+static gboolean
+knows_month (Desk *self)
+{
+  return zhihui_meeting_agenda_get_n_rows (ZHIHUI_MEETING_AGENDA (self->agenda)) > 0 &&
+         !reads (self->review, "当日没有会商|");
+}
+
+static GtkWidget *
+find_toggle (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_toggle (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The first days of July are outside of what the schedule tells by itself. */
+static void
+month_before_is_asked_for (gconstpointer data)
+{
+  static const char first_sql[] =
+    "SELECT min (starts_at) FROM meeting WHERE drafted = 0 AND cancelled_at IS NULL AND"
+    " starts_at >= 1782835200 AND starts_at < 1784563200"; /* 1 to 20 July 2026 at Shanghai */
+  Place *place = (Place *) data;
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  gint64           first = ask (place, first_sql);
+  gint32           day = zhihui_zone_day_of (zone, first);
+  g_autofree char *day_sql = g_strdup_printf (
+    "SELECT count (*) FROM meeting WHERE drafted = 0 AND starts_at >= %" G_GINT64_FORMAT
+    " AND starts_at < %" G_GINT64_FORMAT,
+    zhihui_zone_day_start (zone, day),
+    zhihui_zone_day_start (zone, day + 1));
+
+  g_assert_cmpint (first, >, 0);
+  open_desk (&desk, place, NULL);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_toggle (desk.review, "月历")), TRUE);
+  g_assert_true (gtk_widget_get_visible (desk.month));
+  zhihui_month_view_set_day (ZHIHUI_MONTH_VIEW (desk.month), day);
+  g_assert_true (wait_for (knows_month, &desk));
+  g_assert_cmpint (zhihui_meeting_agenda_get_n_rows (ZHIHUI_MEETING_AGENDA (desk.agenda)),
+                   ==,
+                   ask (place, day_sql));
+}
+
+static gboolean
+shows_told (Desk *self)
+{
+  return shows_meeting (self) &&
+         g_strcmp0 (get_shown (self)->id, g_object_get_data (G_OBJECT (self->window), "told")) == 0;
+}
+
+/* A notification or another page names a meeting that no list has. */
+static void
+meeting_that_is_named_is_shown (gconstpointer data)
+{
+  static const char sql[] = "SELECT code FROM meeting WHERE drafted = 0 ORDER BY starts_at LIMIT 1";
+  Place            *place = (Place *) data;
+  g_auto (Desk) desk = { 0 };
+  g_autofree char *code = NULL;
+  GVariantDict     target;
+
+  open_desk (&desk, place, NULL);
+  code = ask_text (place, sql);
+  g_object_set_data (G_OBJECT (desk.window), "told", code);
+  g_variant_dict_init (&target, NULL);
+  g_variant_dict_insert (&target, "meeting", "s", code);
+  g_assert_true (gtk_widget_activate_action (
+    desk.window, "win.go", "(s@a{sv})", "review", g_variant_dict_end (&target)));
+  g_assert_true (wait_for (shows_told, &desk));
+}
+
+/* ---- joining ---- */
+
+static gboolean
+was_opened (Desk *self)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (self->place->opened, &text, NULL, NULL) && *text != '\0';
+}
+
+static void
+client_is_opened_by_a_click_alone_and_without_passcode (gconstpointer data)
+{
+  Place *place = (Place *) data;
+  g_auto (Desk) desk = { 0 };
+  g_autofree char *text = NULL;
+  g_autofree char *expected = NULL;
+
+  open_desk (&desk, place, OWN_HOST);
+  expected = g_strdup (get_shown (&desk)->join_url);
+  g_assert_true (g_str_has_prefix (expected, "https://" OWN_HOST "/"));
+  g_assert_false (reads (desk.window, OWN_HOST));
+  g_assert_false (was_opened (&desk));
+
+  g_assert_true (can (&desk, "join"));
+  g_assert_true (wait_for (was_opened, &desk));
+  g_assert_true (g_file_get_contents (place->opened, &text, NULL, NULL));
+  g_assert_cmpstr (g_strstrip (text), ==, expected);
+}
+
+static void
+host_that_is_not_named_is_not_joined (gconstpointer data)
+{
+  static const char *const hosts[] = { NULL, "other.example", "*.example.cn.evil.example" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_auto (Desk) desk = { 0 };
+      GActionGroup *actions;
+
+      open_desk (&desk, (Place *) data, hosts[i]);
+      actions = zhihui_desk_page_get_actions (ZHIHUI_DESK_PAGE (desk.review));
+      g_assert_false (g_action_group_get_action_enabled (actions, "join"));
+      g_action_group_activate_action (actions, "join", NULL);
+      g_assert_false (was_opened (&desk));
+      g_assert_true (reads (desk.pane, "本场会商的地址不在允许打开之列"));
+      g_assert_false (reads (desk.window, OWN_HOST));
+    }
+}
+
+/* ---- .ics ---- */
+
+static void
+text_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static char *
+read_clipboard (Desk *self)
+{
+  char  *text = NULL;
+  gint64 end_us = g_get_monotonic_time () + WAIT_US;
+
+  gdk_clipboard_read_text_async (
+    gtk_widget_get_clipboard (self->window), NULL, text_read_cb, &text);
+  while (text == NULL && g_get_monotonic_time () < end_us)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (text);
+  return text;
+}
+
+static void
+another_program_reads_the_meeting_that_was_copied (gconstpointer data)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autofree char     *text = NULL;
+  const ZhihuiMeeting *meeting;
+  icalcomponent       *calendar, *event;
+  struct icaltimetype  start;
+
+  open_desk (&desk, (Place *) data, NULL);
+  g_assert_true (can (&desk, "copy-ics"));
+  text = read_clipboard (&desk);
+  meeting = get_shown (&desk);
+  calendar = icalparser_parse_string (text);
+  g_assert_nonnull (calendar);
+  g_assert_cmpint (icalcomponent_count_errors (calendar), ==, 0);
+  g_assert_cmpint (icalcomponent_count_components (calendar, ICAL_VEVENT_COMPONENT), ==, 1);
+  event = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT);
+  g_assert_cmpstr (icalcomponent_get_summary (event), ==, meeting->title);
+  start = icalcomponent_get_dtstart (event);
+  g_assert_cmpint (icaltime_as_timet_with_zone (start, start.zone), ==, meeting->starts_at);
+  g_assert_true (g_str_has_prefix (icalcomponent_get_uid (event), meeting->id));
+  /* Its address may not be opened from here: it is not handed on. */
+  g_assert_null (strstr (text, OWN_HOST));
+  icalcomponent_free (calendar);
+}
+
+/* ---- by keyboard ---- */
+
+static gboolean
+is_laid_out (Desk *self)
+{
+  return gtk_widget_get_mapped (self->agenda) && gtk_widget_get_mapped (self->pane) &&
+         gtk_widget_get_width (self->pane) > 0;
+}
+
+static void
+every_part_is_reached_by_tab (gconstpointer data)
+{
+  g_auto (Desk) desk = { 0 };
+  gboolean in_agenda = FALSE, in_pane = FALSE, in_modes = FALSE;
+
+  open_desk (&desk, (Place *) data, OWN_HOST);
+  g_assert_true (wait_for (is_laid_out, &desk));
+  gtk_widget_child_focus (desk.review, GTK_DIR_TAB_FORWARD);
+  for (guint i = 0; i < 60; i++)
+    {
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (desk.window));
+
+      if (focus == NULL || !gtk_widget_is_ancestor (focus, desk.review))
+        break;
+      in_agenda |= gtk_widget_is_ancestor (focus, desk.agenda);
+      in_pane |= gtk_widget_is_ancestor (focus, desk.pane);
+      in_modes |= GTK_IS_TOGGLE_BUTTON (focus);
+      if (!gtk_widget_child_focus (desk.review, GTK_DIR_TAB_FORWARD))
+        break;
+    }
+  g_assert_true (in_modes);
+  g_assert_true (in_agenda);
+  g_assert_true (in_pane);
+}
+
+/* ---- the program ---- */
+
+/* A client that writes down what it is started with. */
+static void
+install_client (const char *folder, const char *opened)
+{
+  g_autofree char *applications = g_build_filename (folder, "applications", NULL);
+  g_autofree char *script = g_build_filename (folder, "client", NULL);
+  g_autofree char *entry = g_build_filename (applications, "client.desktop", NULL);
+  g_autofree char *list = g_build_filename (applications, "mimeapps.list", NULL);
+  g_autofree char *program = g_strdup_printf ("#!/bin/sh\necho \"$1\" > '%s'\n", opened);
+  g_autofree char *desktop =
+    g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Client\nExec=%s "
+                     "%%u\nMimeType=x-scheme-handler/https;\n",
+                     script);
+
+  g_assert_cmpint (g_mkdir_with_parents (applications, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (script, program, -1, NULL));
+  g_assert_cmpint (g_chmod (script, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (entry, desktop, -1, NULL));
+  g_assert_true (g_file_set_contents (
+    list, "[Default Applications]\nx-scheme-handler/https=client.desktop\n", -1, NULL));
+}
+
+static void
+remove_all (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+
+  for (const char *name = folder != NULL ? g_dir_read_name (folder) : NULL; name != NULL;
+       name = g_dir_read_name (folder))
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_all (child);
+    }
+  g_remove (path);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = program_make_folder ();
+  Place            place = { .opened = g_build_filename (folder, "opened", NULL) };
+  int              status;
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+  install_client (folder, place.opened);
+  zhihui_language_bind ();
+  if (!gtk_init_check ())
+    return 77;
+
+  g_test_init (&argc, &argv, NULL);
+  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  served_scenario_start (&place.scenario, "zichuan", "5000");
+#define ADD(name, function) g_test_add_data_func ("/desk-review/" name, &place, function)
+  ADD ("what-goes-on-is-chosen-at-first", what_goes_on_is_chosen_at_first);
+  ADD ("month-before-is-asked-for", month_before_is_asked_for);
+  ADD ("meeting-that-is-named-is-shown", meeting_that_is_named_is_shown);
+  ADD ("client-is-opened-by-a-click-alone-and-without-passcode",
+       client_is_opened_by_a_click_alone_and_without_passcode);
+  ADD ("host-that-is-not-named-is-not-joined", host_that_is_not_named_is_not_joined);
+  ADD ("another-program-reads-the-meeting-that-was-copied",
+       another_program_reads_the_meeting_that_was_copied);
+  ADD ("every-part-is-reached-by-tab", every_part_is_reached_by_tab);
+#undef ADD
+  status = g_test_run ();
+  served_scenario_stop (&place.scenario);
+  remove_all (folder);
+  g_free (place.opened);
+  return status;
+}
