@@ -235,6 +235,8 @@ acknowledge_cb (ZhihuiDeskAlerts *self, const char *by, const char *note)
   zhihui_desk_set_name (self->desk, by);
   errand = zhihui_desk_errand_new (subject, what, path, alert->etag, body);
   g_object_set_data_full (G_OBJECT (errand), SEEN, g_object_ref (item), g_object_unref);
+  /* The form rests while it waits: whoever typed goes on with the list. */
+  zhihui_alert_list_take_focus (self->list);
   zhihui_desk_carry (self->desk, errand);
 }
 
@@ -279,6 +281,20 @@ go_cb (ZhihuiDeskAlerts *self, const char *what, const char *id)
         g_variant_dict_insert (&target, what, "s", id);
         zhihui_desk_go (self->desk, pages[i].page, g_variant_dict_end (&target));
       }
+}
+
+/* Enter and Escape lead from the list to the form and back. */
+static void
+opened_cb (ZhihuiDeskAlerts *self)
+{
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  zhihui_alert_pane_take_focus (self->pane);
+}
+
+static void
+left_cb (ZhihuiDeskAlerts *self)
+{
+  zhihui_alert_list_take_focus (self->list);
 }
 
 static void
@@ -375,6 +391,14 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->get_actions = get_actions;
 }
 
+/* Who comes here goes on with the list. */
+static void
+zhihui_desk_alerts_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (zhihui_desk_alerts_parent_class)->map (widget);
+  zhihui_alert_list_take_focus (ZHIHUI_DESK_ALERTS (widget)->list);
+}
+
 static void
 pane_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -404,6 +428,7 @@ zhihui_desk_alerts_class_init (ZhihuiDeskAlertsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zhihui_desk_alerts_dispose;
+  widget_class->map = zhihui_desk_alerts_map;
   g_type_ensure (ZHIHUI_TYPE_ALERT_LIST);
   g_type_ensure (ZHIHUI_TYPE_ALERT_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-alerts.ui");
@@ -418,6 +443,8 @@ zhihui_desk_alerts_class_init (ZhihuiDeskAlertsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, go_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
 }
 
 static void

@@ -11,7 +11,8 @@
  * ZhihuiAlertList:
  *
  * Alerts in the order of the platform: nobody took note of them, then by level, the newest first.
- * Emits "selected" when another one is, or none; "notes-changed" when others are wanted.
+ * Emits "selected" when another one is, or none; "notes-changed" when others are wanted; "opened"
+ * when the user wants to do something about the one that is selected.
  */
 struct _ZhihuiAlertList
 {
@@ -39,6 +40,7 @@ enum
 {
   SIGNAL_SELECTED,
   SIGNAL_NOTES_CHANGED,
+  SIGNAL_OPENED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -189,6 +191,13 @@ selection_changed_cb (ZhihuiAlertList *self)
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
+/* Enter on a row. */
+static void
+row_activated_cb (ZhihuiAlertList *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+}
+
 static GtkWidget *
 make_label (const char *css_class, float xalign)
 {
@@ -316,6 +325,7 @@ zhihui_alert_list_class_init (ZhihuiAlertListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zhihui_alert_list_dispose;
   signals[SIGNAL_SELECTED] = add_signal ("selected");
   signals[SIGNAL_NOTES_CHANGED] = add_signal ("notes-changed");
+  signals[SIGNAL_OPENED] = add_signal ("opened");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/alert-list.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiAlertList, child)
@@ -332,6 +342,7 @@ zhihui_alert_list_class_init (ZhihuiAlertListClass *klass)
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, notes_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_made_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_unbound_cb);
@@ -492,6 +503,17 @@ zhihui_alert_list_select (ZhihuiAlertList *self, const char *id)
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
   alert = zhihui_alert_list_get_selected (self);
   return alert != NULL && g_str_equal (alert->id, id);
+}
+
+/**
+ * zhihui_alert_list_take_focus:
+ *
+ * The user goes on with the list: to the one that is selected.
+ */
+void
+zhihui_alert_list_take_focus (ZhihuiAlertList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /**

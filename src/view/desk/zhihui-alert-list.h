@@ -25,6 +25,7 @@ ZhihuiAlertNotes   zhihui_alert_list_get_notes (ZhihuiAlertList *self);
 ZhihuiAlertItem   *zhihui_alert_list_get_selected_item (ZhihuiAlertList *self);
 const ZhihuiAlert *zhihui_alert_list_get_selected (ZhihuiAlertList *self);
 gboolean           zhihui_alert_list_select (ZhihuiAlertList *self, const char *id);
+void               zhihui_alert_list_take_focus (ZhihuiAlertList *self);
 void               zhihui_alert_list_begin_search (ZhihuiAlertList *self);
 guint              zhihui_alert_list_get_n_shown (ZhihuiAlertList *self);
 

@@ -13,7 +13,8 @@
  * ZhihuiAlertPane:
  *
  * One alert: what it is about, what happened to it, and a form to take note of it. Emits
- * "acknowledge" (name, note), "go" ("unit", "case" or "meeting", id), "undo" and "again".
+ * "acknowledge" (name, note), "go" ("unit", "case" or "meeting", id), "undo", "again", and "left"
+ * when the user is done here (Escape).
  */
 struct _ZhihuiAlertPane
 {
@@ -51,6 +52,7 @@ enum
   SIGNAL_GO,
   SIGNAL_UNDO,
   SIGNAL_AGAIN,
+  SIGNAL_LEFT,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -308,6 +310,25 @@ zhihui_alert_pane_set_hindrance (ZhihuiAlertPane *self, const char *hindrance)
 }
 
 /**
+ * zhihui_alert_pane_take_focus:
+ *
+ * The user wants to do something about the alert: take note, else what can be done.
+ */
+void
+zhihui_alert_pane_take_focus (ZhihuiAlertPane *self)
+{
+  gboolean has_name;
+
+  g_return_if_fail (ZHIHUI_IS_ALERT_PANE (self));
+
+  has_name = *gtk_editable_get_text (GTK_EDITABLE (self->name_row)) != '\0';
+  if (gtk_widget_get_visible (self->note_group))
+    gtk_widget_grab_focus (GTK_WIDGET (has_name ? self->note_row : self->name_row));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * zhihui_alert_pane_set_name:
  * @name: of who sits here
  */
@@ -339,7 +360,7 @@ add_signal (const char *name, guint n_texts)
 {
   return g_signal_new (name,
                        ZHIHUI_TYPE_ALERT_PANE,
-                       G_SIGNAL_RUN_LAST,
+                       G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION,
                        0,
                        NULL,
                        NULL,
@@ -360,6 +381,8 @@ zhihui_alert_pane_class_init (ZhihuiAlertPaneClass *klass)
   signals[SIGNAL_GO] = add_signal ("go", 2);
   signals[SIGNAL_UNDO] = add_signal ("undo", 0);
   signals[SIGNAL_AGAIN] = add_signal ("again", 0);
+  signals[SIGNAL_LEFT] = add_signal ("left", 0);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Escape, 0, "left", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/alert-pane.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiAlertPane, child)
