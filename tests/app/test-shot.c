@@ -285,6 +285,41 @@ test_refusals (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
+test_monitors (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const wrong[][2] = { { "3", "0" },    { "0x2", "0" },  { "3x9", "0" },
+                                          { "3x33", "0" }, { "axb", "0" },  { "3x3x3", "0" },
+                                          { "3x3", "-1" }, { "3x3", "500" } };
+  g_autofree char         *png = g_build_filename (fixture->folder, "x.png", NULL);
+  Census                   census;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_auto (ProgramRun) run = program_run ("shot",
+                                             "-s",
+                                             fixture->recording,
+                                             "-o",
+                                             png,
+                                             "--monitors",
+                                             wrong[i][0],
+                                             "--bezel",
+                                             wrong[i][1],
+                                             NULL);
+
+      assert_refused (fixture, &run, 1);
+    }
+  {
+    g_auto (ProgramRun) run = program_run (
+      "shot", "-s", fixture->recording, "-o", png, "--monitors", "3x3", "--bezel", "11", NULL);
+
+    g_assert_cmpint (run.status, ==, 0);
+  }
+  census = count_pixels (png);
+  g_assert_cmpint (census.width, ==, 1920);
+  g_assert_cmpuint (census.n_other, >, 1920 * 1080 / 50);
+}
+
+static void
 test_foreign_outlines (Fixture *fixture, gconstpointer user_data)
 {
   const char *const names[] = { "other.geojson", "broken.geojson" };
@@ -335,6 +370,7 @@ main (int argc, char **argv)
   ADD ("/shot/outlines-given-are-the-map", test_outlines);
   ADD ("/shot/the-map-goes-by-its-file-as-a-whole-or-not-at-all", test_map_settings);
   ADD ("/shot/wrong-orders-are-refused-and-leave-no-file", test_refusals);
+  ADD ("/shot/it-is-as-on-a-wall-of-monitors", test_monitors);
   ADD ("/shot/outlines-of-another-place-or-none-are-refused", test_foreign_outlines);
   ADD ("/shot/a-failure-keeps-the-old-file", test_failure_keeps_the_old_file);
 
