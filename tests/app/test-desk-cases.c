@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sqlite3.h>
+#include <string.h>
+
+#include "program-run.h"
+#include "served-scenario.h"
+#include "zhihui-case-pane.h"
+#include "zhihui-case-table.h"
+#include "zhihui-desk-window.h"
+#include "zhihui-language.h"
+
+/* The page of cases as its user sees it, on a simulated place that the platform serves. */
+
+#define PATIENCE_US (20 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  ServedScenario scenario;
+  ZhihuiSource  *source; /* owned */
+  GtkWidget     *window; /* owned by the application */
+  sqlite3       *sql;    /* owned */
+} Fixture;
+
+typedef gboolean (*Holds) (Fixture *self, gconstpointer data);
+
+static void
+await (Fixture *self, Holds holds, gconstpointer data, const char *what)
+{
+  gint64 until_us = g_get_monotonic_time () + PATIENCE_US;
+
+  while (!holds (self, data))
+    {
+      g_main_context_iteration (NULL, FALSE);
+      if (g_get_monotonic_time () > until_us)
+        g_error ("it never is so: %s", what);
+    }
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type, const char *action)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found =
+        G_TYPE_CHECK_INSTANCE_TYPE (child, type) &&
+            (action == NULL ||
+             g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), action) == 0)
+          ? child
+          : find (child, type, action);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Whether any label, seen or not, says it. */
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  g_autofree char *tip = gtk_widget_get_tooltip_text (widget) != NULL
+                           ? g_strdup (gtk_widget_get_tooltip_text (widget))
+                           : NULL;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  if (tip != NULL && strstr (tip, text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static ZhihuiCaseTable *
+get_table (Fixture *self)
+{
+  return ZHIHUI_CASE_TABLE (find (self->window, ZHIHUI_TYPE_CASE_TABLE, NULL));
+}
+
+static gboolean
+has_page (Fixture *self, gconstpointer data)
+{
+  return zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)) != NULL &&
+         zhihui_source_is_settled (self->source);
+}
+
+static gboolean
+has_rows (Fixture *self, gconstpointer data)
+{
+  return zhihui_case_table_get_n_rows (get_table (self)) > 0;
+}
+
+static void
+go (Fixture *self, GVariant *target)
+{
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "cases", target);
+}
+
+static void
+set_up (Fixture *self, gconstpointer scope)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  served_scenario_start (&self->scenario, "zichuan", "4000");
+  g_assert_cmpint (
+    sqlite3_open_v2 (self->scenario.database, &self->sql, SQLITE_OPEN_READONLY, NULL),
+    ==,
+    SQLITE_OK);
+  path = g_build_filename (self->scenario.folder, "token", NULL);
+  program_write_token (self->scenario.database, scope, path);
+  self->source = zhihui_source_new_for (self->scenario.url, path, NULL, &error);
+  g_assert_no_error (error);
+  self->window =
+    zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1440, 900);
+  gtk_window_present (GTK_WINDOW (self->window));
+  await (self, has_page, NULL, "the platform is read");
+}
+
+static void
+tear_down (Fixture *self, gconstpointer scope)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->source);
+  sqlite3_close (self->sql);
+  served_scenario_stop (&self->scenario);
+}
+
+static char *
+query (Fixture *self, const char *text, const char *word)
+{
+  sqlite3_stmt *statement = NULL;
+  char         *value = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (self->sql, text, -1, &statement, NULL), ==, SQLITE_OK);
+  sqlite3_bind_text (statement, 1, word, -1, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  return value;
+}
+
+/* ---- */
+
+static gboolean
+is_of_unit_alone (Fixture *self, gconstpointer unit)
+{
+  ZhihuiCaseTable *table = get_table (self);
+  guint            n = zhihui_case_table_get_n_rows (table);
+
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (zhihui_case_table_get_nth (table, i)->work->unit.id, unit))
+      return FALSE;
+  return n > 0;
+}
+
+static void
+a_target_is_a_filter (Fixture *self, gconstpointer scope)
+{
+  go (self, g_variant_new_parsed ("{'unit': <'u003'>}"));
+  await (self, is_of_unit_alone, "u003", "the cases are those of u003");
+  go (self, g_variant_new_parsed ("{'unit': <'u005'>}"));
+  await (self, is_of_unit_alone, "u005", "the cases are those of u005");
+}
+
+static gboolean
+shows_case (Fixture *self, gconstpointer no)
+{
+  GtkWidget *pane = find (self->window, ZHIHUI_TYPE_CASE_PANE, NULL);
+
+  return says (pane, no) && says (pane, "办理经过") && says (pane, "受理中心");
+}
+
+static void
+a_case_is_shown_wherever_it_is (Fixture *self, gconstpointer scope)
+{
+  g_autofree char *no =
+    query (self, "SELECT no FROM cases WHERE state = 7 ORDER BY id LIMIT 1", NULL);
+  g_autofree char *id =
+    query (self, "SELECT 'c-' || id FROM cases WHERE state = 7 ORDER BY id LIMIT 1", NULL);
+  GVariantDict target;
+
+  /* An old one, which is on no page that was read. */
+  g_variant_dict_init (&target, NULL);
+  g_variant_dict_insert (&target, "case", "s", id);
+  go (self, g_variant_dict_end (&target));
+  await (self, shows_case, no, "the case is shown with its events");
+}
+
+static void
+a_row_that_is_chosen_shows_its_way_and_stays_chosen (Fixture *self, gconstpointer scope)
+{
+  ZhihuiCaseTable *table;
+  g_autofree char *id = NULL, *no = NULL;
+
+  go (self, NULL);
+  await (self, has_rows, NULL, "there are cases");
+  table = get_table (self);
+  id = g_strdup (zhihui_case_table_get_nth (table, 3)->id);
+  no = g_strdup (zhihui_case_table_get_nth (table, 3)->no);
+  g_assert_true (zhihui_case_table_select (table, id));
+  await (self, shows_case, no, "the case is shown");
+
+  /* By another order all pages come; the same case stays chosen. */
+  zhihui_case_table_sort (table, 0, FALSE);
+  for (gint64 until_us = g_get_monotonic_time () + PATIENCE_US;
+       zhihui_case_table_get_n_rows (table) < 3000 && g_get_monotonic_time () < until_us;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (zhihui_case_table_get_n_rows (table), >=, 3000);
+  g_assert_cmpstr (zhihui_case_table_get_selected (table)->id, ==, id);
+  for (guint i = 1; i < zhihui_case_table_get_n_rows (table); i++)
+    g_assert_cmpstr (
+      zhihui_case_table_get_nth (table, i - 1)->no, <=, zhihui_case_table_get_nth (table, i)->no);
+}
+
+/* ---- what is masked ---- */
+
+/* The first of the cases that is at a unit already. */
+static ZhihuiDeskCase *
+choose_case (Fixture *self)
+{
+  ZhihuiCaseTable *table;
+  guint            i = 0;
+
+  go (self, NULL);
+  await (self, has_rows, NULL, "there are cases");
+  table = get_table (self);
+  while (zhihui_case_table_get_nth (table, i)->work == NULL)
+    i++;
+  zhihui_case_table_select (table, zhihui_case_table_get_nth (table, i)->id);
+  return zhihui_case_table_get_selected (table);
+}
+
+static GtkWidget *
+find_dialog (Fixture *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+says_name (Fixture *self, gconstpointer name)
+{
+  return says (find (self->window, ZHIHUI_TYPE_CASE_PANE, NULL), name);
+}
+
+static gboolean
+says_no_name (Fixture *self, gconstpointer name)
+{
+  return !says_name (self, name);
+}
+
+static void
+give_reason (Fixture *self, const char *reason)
+{
+  GtkWidget *dialog;
+
+  g_assert_true (gtk_widget_activate_action (self->window, "page.unmask", NULL));
+  dialog = find_dialog (self);
+  g_assert_nonnull (dialog);
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "look"));
+  gtk_editable_set_text (GTK_EDITABLE (find (dialog, GTK_TYPE_ENTRY, NULL)), "  ");
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "look"));
+  gtk_editable_set_text (GTK_EDITABLE (find (dialog, GTK_TYPE_ENTRY, NULL)), reason);
+  g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "look"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "look");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+a_name_is_shown_with_a_reason_and_until_the_page_is_left (Fixture *self, gconstpointer scope)
+{
+  g_autofree char *no = g_strdup (choose_case (self)->no);
+  g_autofree char *name = NULL, *phone = NULL, *logged = NULL;
+
+  name = query (self, "SELECT complainant FROM cases WHERE no = ?1", no);
+  phone = query (self, "SELECT phone FROM cases WHERE no = ?1", no);
+  await (self, shows_case, no, "the case is shown");
+  g_assert_false (says (self->window, name));
+  g_assert_false (says (self->window, phone));
+  g_assert_true (gtk_widget_get_visible (find (self->window, GTK_TYPE_BUTTON, "page.unmask")));
+
+  give_reason (self, "核实情况");
+  await (self, says_name, name, "the name is shown");
+  g_assert_true (says (self->window, phone));
+  g_assert_true (says (self->window, "记入审计"));
+  logged = query (self, "SELECT reason FROM audit WHERE action = 'case.unmasked'", NULL);
+  g_assert_cmpstr (logged, ==, "核实情况");
+
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "rankings", NULL);
+  await (self, says_no_name, name, "the name is gone");
+  g_assert_false (says (self->window, phone));
+}
+
+static void
+without_the_right_there_is_nothing_to_press (Fixture *self, gconstpointer scope)
+{
+  g_autofree char *no = g_strdup (choose_case (self)->no);
+  g_autofree char *n = NULL;
+
+  await (self, shows_case, no, "the case is shown");
+  g_assert_false (gtk_widget_get_visible (find (self->window, GTK_TYPE_BUTTON, "page.unmask")));
+  gtk_widget_activate_action (self->window, "page.unmask", NULL);
+  g_assert_null (find_dialog (self));
+  n = query (self, "SELECT COUNT(*) FROM audit WHERE action = 'case.unmasked'", NULL);
+  g_assert_cmpstr (n, ==, "0");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  zhihui_language_bind ();
+  if (!gtk_init_check ())
+    return 77;
+
+  g_test_init (&argc, &argv, NULL);
+  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+#define ADD(name, scope, func)                                                                     \
+  g_test_add ("/desk-cases/" name, Fixture, scope, set_up, func, tear_down)
+  ADD ("a-target-is-a-filter", "desk", a_target_is_a_filter);
+  ADD ("a-case-is-shown-wherever-it-is", "desk", a_case_is_shown_wherever_it_is);
+  ADD ("a-row-that-is-chosen-shows-its-way-and-stays-chosen",
+       "desk",
+       a_row_that_is_chosen_shows_its_way_and_stays_chosen);
+  ADD ("a-name-is-shown-with-a-reason-and-until-the-page-is-left",
+       "desk case:full",
+       a_name_is_shown_with_a_reason_and_until_the_page_is_left);
+  ADD ("without-the-right-there-is-nothing-to-press",
+       "desk",
+       without_the_right_there_is_nothing_to_press);
+#undef ADD
+  return g_test_run ();
+}
