@@ -3,7 +3,6 @@
 #include "report-sample.h"
 #include "zhihui-chart-card.h"
 #include "zhihui-language.h"
-#include "zhihui-overdue-card.h"
 #include "zhihui-unit-pane.h"
 #include "zhihui-unit-tile.h"
 #include "zhihui-view.h"
@@ -137,6 +136,9 @@ make_case (const char *id, const char *title, gint64 due_at)
   g_free (one->title);
   one->id = g_strdup (id);
   one->title = g_strdup (title);
+  one->no = g_strdup ("ZC1");
+  one->complainant = g_strdup ("段**");
+  one->state = g_strdup ("handling");
   one->work = zhihui_case_work_new ();
   one->work->due_at = due_at;
   return one;
@@ -184,7 +186,7 @@ the_longest_overdue_is_first_and_opens_its_case (Fixture *fixture, gconstpointer
   assert_says (fixture, "在办超期 2 件");
   assert_says (fixture, "<b>路灯</b>");
   assert_says (fixture, "超 18 小时");
-  assert_says (fixture, "超 2 天 2 小时");
+  assert_says (fixture, "超 2 天");
   list = GTK_LIST_BOX (find_list (GTK_WIDGET (fixture->pane)));
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   g_assert_cmpstr (noted, ==, "c-2");

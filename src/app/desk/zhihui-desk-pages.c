@@ -5,8 +5,10 @@
 #include "zhihui-desk-cases.h"
 #include "zhihui-desk-map.h"
 #include "zhihui-desk-past.h"
+#include "zhihui-desk-portrait.h"
 #include "zhihui-desk-rankings.h"
 #include "zhihui-desk-review.h"
+#include "zhihui-desk-trends.h"
 #include "zhihui-desk-wall.h"
 #include "zhihui-meeting-groups.h"
 
@@ -45,6 +47,12 @@ static const ZhihuiDeskPageKind kinds[] = {
     .get_type = zhihui_desk_rankings_get_type,
   },
   {
+    .id = "portrait",
+    .title = N_ ("Unit portrait"),
+    .icon = "avatar-default-symbolic",
+    .get_type = zhihui_desk_portrait_get_type,
+  },
+  {
     .id = "map",
     .title = N_ ("Map"),
     .icon = "mark-location-symbolic",
@@ -69,6 +77,12 @@ static const ZhihuiDeskPageKind kinds[] = {
     .icon = "alarm-symbolic",
     .get_type = zhihui_desk_alerts_get_type,
     .count = count_alerts,
+  },
+  {
+    .id = "trends",
+    .title = N_ ("Trends"),
+    .icon = "zhihui-trend-symbolic",
+    .get_type = zhihui_desk_trends_get_type,
   },
   {
     .id = "wall",

@@ -226,7 +226,9 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
 static void
 pass (ZhihuiDeskPage *page, gint64 now_us)
 {
-  zhihui_unit_beside_pass (ZHIHUI_DESK_RANKINGS (page)->portrait, now_us);
+  ZhihuiDeskRankings *self = ZHIHUI_DESK_RANKINGS (page);
+
+  zhihui_unit_beside_pass (self->portrait, zhihui_ranking_table_get_board (self->table), now_us);
 }
 
 static void

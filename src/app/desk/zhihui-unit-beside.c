@@ -170,14 +170,17 @@ zhihui_unit_beside_show (ZhihuiUnitBeside *self,
 
 /**
  * zhihui_unit_beside_pass:
+ * @board: that is looked at
  * @now_us: monotonic
  *
  * Each second while it is seen.
  */
 void
-zhihui_unit_beside_pass (ZhihuiUnitBeside *self, gint64 now_us)
+zhihui_unit_beside_pass (ZhihuiUnitBeside *self, ZhihuiBoard board, gint64 now_us)
 {
   g_return_if_fail (ZHIHUI_IS_UNIT_BESIDE (self));
+
+  want_board (self, board);
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self->pane)))
     zhihui_unit_reader_pass (self->reader, now_us);

@@ -14,6 +14,6 @@ void              zhihui_unit_beside_show (ZhihuiUnitBeside *self,
                                            ZhihuiUnitRow    *row,
                                            ZhihuiBoard       board,
                                            const char       *peer_label);
-void              zhihui_unit_beside_pass (ZhihuiUnitBeside *self, gint64 now_us);
+void zhihui_unit_beside_pass (ZhihuiUnitBeside *self, ZhihuiBoard board, gint64 now_us);
 
 G_END_DECLS

@@ -100,6 +100,7 @@ zhihui_mix_chart_new_for_channels (ZhihuiChannels *channels, const char *head, g
       g_autofree char *label = g_strdup_printf (ngettext ("%u more", "%u more", n - own), n - own);
 
       zhihui_mix_chart_add (self, label, rest, before);
+      ((ZhihuiMixRow *) self->rows->pdata[own])->is_rest = TRUE;
     }
   return self;
 }
@@ -212,7 +213,7 @@ draw_row (
     note.colour = palette->attention;
   zhihui_sketch_text (
     sketch, key, row->label, &label, 0, y, ZHIHUI_ALIGN_LEFT, places->bar_x - GAP);
-  if (row->n > 0 && most > 0)
+  if (row->n > 0 && most > 0 && !row->is_rest)
     zhihui_sketch_rect (sketch,
                         bar_key,
                         places->bar_x,
@@ -249,7 +250,8 @@ zhihui_mix_chart_draw (const ZhihuiMixChart *self, ZhihuiPicture *picture)
   gint64       most = 0;
 
   for (guint i = 0; i < self->rows->len; i++)
-    most = MAX (most, ((const ZhihuiMixRow *) self->rows->pdata[i])->n);
+    if (!((const ZhihuiMixRow *) self->rows->pdata[i])->is_rest)
+      most = MAX (most, ((const ZhihuiMixRow *) self->rows->pdata[i])->n);
   for (guint i = 0; i < self->rows->len; i++)
     draw_row (self, &sketch, i, most, &places);
 }

@@ -14,6 +14,7 @@ typedef struct
   gint64   n;
   gint64   previous;  /* as long a time before, -1 not known */
   gboolean is_marked; /* it wants attention */
+  gboolean is_rest;   /* several together: longer than any bar would be, so it has none */
 } ZhihuiMixRow;
 
 typedef struct

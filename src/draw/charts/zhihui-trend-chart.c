@@ -121,6 +121,29 @@ make_plot (const ZhihuiTrendChart *self, const Course *course, ZhihuiSketch *ske
 }
 
 /**
+ * zhihui_trend_chart_make_title:
+ *
+ * Returns: (transfer full): the metric and how many steps are told: "超期率 近 12 个月"
+ */
+char *
+zhihui_trend_chart_make_title (const ZhihuiTrendChart *self)
+{
+  g_autoptr (ZhihuiTrendCourse) course = zhihui_trend_course_new (self->trend, self->zone);
+  const char     *title = _ (zhihui_metric_get_traits (self->trend->metric)->title);
+  guint           n = course->marks->len;
+  ZhihuiTrendStep step = ZHIHUI_TREND_STEP_DAY;
+
+  zhihui_trend_step_parse (self->trend->step, &step);
+  if (n == 0)
+    return g_strdup (title);
+  if (step == ZHIHUI_TREND_STEP_MONTH)
+    return g_strdup_printf (ngettext ("%1$s, %2$u month", "%1$s, %2$u months", n), title, n);
+  if (step == ZHIHUI_TREND_STEP_WEEK)
+    return g_strdup_printf (ngettext ("%1$s, %2$u week", "%1$s, %2$u weeks", n), title, n);
+  return g_strdup_printf (ngettext ("%1$s, %2$u day", "%1$s, %2$u days", n), title, n);
+}
+
+/**
  * zhihui_trend_chart_is_empty:
  *
  * Returns: whether nothing was counted in any of its steps

@@ -181,6 +181,9 @@ zhihui_chart_card_init (ZhihuiChartCard *self)
   gtk_box_append (GTK_BOX (self->box), build_head (self));
   gtk_box_append (GTK_BOX (self->box), self->legend);
   gtk_box_append (GTK_BOX (self->box), self->stack);
+  /* The chart grows with its card; who has the card says whether that grows. */
+  gtk_widget_set_vexpand (GTK_WIDGET (self->chart), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (self->box, "card");
   gtk_widget_add_css_class (self->box, "zh-card");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -248,12 +251,15 @@ draw_trend (gconstpointer data, ZhihuiPicture *picture)
 /**
  * zhihui_chart_card_show_trend:
  * @chart: is copied, with references to what it is of
+ *
+ * The title is the metric with the steps that are told.
  */
 void
 zhihui_chart_card_show_trend (ZhihuiChartCard *self, const ZhihuiTrendChart *chart)
 {
   ZhihuiTrendChart *copy;
   g_autofree char  *legend = NULL;
+  g_autofree char  *title = NULL;
 
   g_return_if_fail (ZHIHUI_IS_CHART_CARD (self) && chart != NULL && chart->trend != NULL);
 
@@ -269,6 +275,8 @@ zhihui_chart_card_show_trend (ZhihuiChartCard *self, const ZhihuiTrendChart *cha
   copy->reference_name = g_strdup (chart->reference_name);
   copy->zone = zhihui_zone_ref (chart->zone);
   legend = zhihui_trend_chart_describe (copy);
+  title = zhihui_trend_chart_make_title (copy);
+  zhihui_chart_card_set_title (self, title);
   zhihui_chart_set (self->chart, draw_trend, copy, free_trend, TREND_HEIGHT);
   set_content (self, zhihui_trend_chart_tell (copy), legend);
 }

@@ -2,7 +2,7 @@
 #include "zhihui-unit-pane.h"
 
 #include "zhihui-chart-card.h"
-#include "zhihui-overdue-card.h"
+#include "zhihui-unit-lists.h"
 #include "zhihui-unit-tile.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,13 +28,13 @@ struct _ZhihuiUnitPane
 {
   GtkWidget parent_instance;
 
-  GtkWidget         *scroller; /* child */
-  GtkWidget         *stack;    /* borrowed, as all that follow: "unit" or "none" */
-  GtkWidget         *name_label;
-  GtkWidget         *peer_label;
-  ZhihuiUnitTile    *tiles[ZHIHUI_N_BOARDS]; /* by board */
-  ZhihuiChartCard   *trend;
-  ZhihuiOverdueCard *overdue;
+  GtkWidget       *scroller; /* child */
+  GtkWidget       *stack;    /* borrowed, as all that follow: "unit" or "none" */
+  GtkWidget       *name_label;
+  GtkWidget       *peer_label;
+  ZhihuiUnitTile  *tiles[ZHIHUI_N_BOARDS]; /* by board */
+  ZhihuiChartCard *trend;
+  ZhihuiListCard  *overdue;
 
   ZhihuiUnitRow   *row;       /* owned, nullable */
   ZhihuiUnitFacts *facts;     /* owned, nullable: nothing is read */
@@ -186,9 +186,9 @@ zhihui_unit_pane_init (ZhihuiUnitPane *self)
   self->name_label = new_label ("title-2");
   self->peer_label = new_label ("dim-label");
   self->trend = ZHIHUI_CHART_CARD (zhihui_chart_card_new ());
-  self->overdue = ZHIHUI_OVERDUE_CARD (zhihui_overdue_card_new ());
+  self->overdue = ZHIHUI_LIST_CARD (zhihui_list_card_new ());
   g_signal_connect_object (
-    self->overdue, "case-activated", G_CALLBACK (case_activated_cb), self, G_CONNECT_SWAPPED);
+    self->overdue, "row-activated", G_CALLBACK (case_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->overdue, "all-activated", G_CALLBACK (overdue_wanted_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->name_label);
@@ -216,29 +216,21 @@ zhihui_unit_pane_new (void)
 
 /* ---- what is shown ---- */
 
-static const char *
-get_fault (ZhihuiUnitPane *self, ZhihuiFact fact)
-{
-  const char *fault = self->facts != NULL ? zhihui_unit_facts_get_fault (self->facts, fact) : NULL;
-
-  return fault != NULL ? fault : _ ("Being read …");
-}
-
 static void
 show_trend (ZhihuiUnitPane *self)
 {
   ZhihuiMetric              metric = zhihui_board_get_metric (self->board);
   const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metric);
-  g_autofree char          *title = g_strdup_printf (_ ("%s, 12 months"), _ (traits->title));
   ZhihuiMeta               *meta;
   ZhihuiTrendChart          chart = { .min_n = LIMITS_MIN_N };
 
-  zhihui_chart_card_set_title (self->trend, title);
+  zhihui_chart_card_set_title (self->trend, _ (traits->title));
   chart.trend =
     self->facts != NULL ? zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_TREND + metric) : NULL;
   if (chart.trend == NULL || self->situation == NULL)
     {
-      zhihui_chart_card_say (self->trend, get_fault (self, ZHIHUI_FACT_TREND + metric));
+      zhihui_chart_card_say (self->trend,
+                             zhihui_unit_lists_get_fault (self->facts, ZHIHUI_FACT_TREND + metric));
       return;
     }
   meta = zhihui_situation_get_meta (self->situation);
@@ -256,20 +248,17 @@ show_trend (ZhihuiUnitPane *self)
 static void
 show_overdue (ZhihuiUnitPane *self)
 {
-  ZhihuiDeskCases *cases =
-    self->facts != NULL ? zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_OVERDUE) : NULL;
   ZhihuiSummary *summary =
     self->situation != NULL ? zhihui_situation_get_summary (self->situation) : NULL;
 
-  if (cases == NULL || self->situation == NULL)
-    zhihui_overdue_card_say (self->overdue, get_fault (self, ZHIHUI_FACT_OVERDUE));
-  else
-    zhihui_overdue_card_show (
-      self->overdue,
-      cases,
-      summary != NULL ? summary->overdue_open : -1,
-      zhihui_situation_get_platform_now (self->situation, g_get_monotonic_time ()),
-      MOST_CASES);
+  zhihui_unit_lists_show_overdue (
+    self->overdue,
+    self->facts,
+    summary != NULL ? summary->overdue_open : -1,
+    self->situation != NULL
+      ? zhihui_situation_get_platform_now (self->situation, g_get_monotonic_time ())
+      : 0,
+    MOST_CASES);
 }
 
 static void

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-portrait.h"
+
+#include "zhihui-desk-page.h"
+#include "zhihui-portrait-view.h"
+#include "zhihui-unit-reader.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The whole portrait of a unit that is chosen here or that another page leads to. */
+struct _ZhihuiDeskPortrait
+{
+  AdwBin parent_instance;
+
+  ZhihuiDesk       *desk;     /* borrowed */
+  ZhihuiUnitReader *reader;   /* owned, NULL before it is opened */
+  ZhihuiUnits      *units;    /* owned, nullable: those that may be chosen */
+  char             *wanted;   /* owned, nullable: id that was asked for */
+  gboolean          choosing; /* the list is being made: its signals mean nothing */
+
+  /* template children */
+  GtkStack           *stack; /* "unit", "none" */
+  GtkDropDown        *unit_choice;
+  GtkDropDown        *period_choice;
+  GtkWidget          *review_button;
+  ZhihuiPortraitView *view;
+};
+
+static void page_init (ZhihuiDeskPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiDeskPortrait,
+                               zhihui_desk_portrait,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_DESK_PAGE, page_init))
+
+static const struct
+{
+  const char *period, *label;
+} periods[] = {
+  { "month", N_ ("This month") },
+  { "rolling-90d", N_ ("90 days") },
+  { "quarter", N_ ("This quarter") },
+  { "ytd", N_ ("This year") },
+};
+
+/* ---- which unit ---- */
+
+static const ZhihuiUnit *
+find_unit (ZhihuiDeskPortrait *self, const char *id, guint *place)
+{
+  for (guint i = 0; self->units != NULL && i < self->units->items->len; i++)
+    {
+      const ZhihuiUnit *unit = self->units->items->pdata[i];
+
+      if (g_strcmp0 (unit->id, id) == 0)
+        {
+          *place = i;
+          return unit;
+        }
+    }
+  return NULL;
+}
+
+static void
+show_unit (ZhihuiDeskPortrait *self)
+{
+  guint             place = GTK_INVALID_LIST_POSITION;
+  const ZhihuiUnit *unit = find_unit (self, self->wanted, &place);
+
+  self->choosing = TRUE;
+  gtk_drop_down_set_selected (self->unit_choice, place);
+  self->choosing = FALSE;
+  gtk_stack_set_visible_child_name (self->stack, self->wanted != NULL ? "unit" : "none");
+  gtk_widget_set_sensitive (self->review_button, self->wanted != NULL);
+  if (unit != NULL)
+    zhihui_unit_reader_set_peer (self->reader, unit->peer);
+  zhihui_unit_reader_set_unit (self->reader, self->wanted);
+  zhihui_portrait_view_set_facts (self->view, zhihui_unit_reader_get_facts (self->reader));
+}
+
+static void
+want_unit (ZhihuiDeskPortrait *self, const char *id)
+{
+  if (g_strcmp0 (self->wanted, id) == 0)
+    return;
+  g_free (self->wanted);
+  self->wanted = g_strdup (id);
+  show_unit (self);
+}
+
+static void
+unit_chosen_cb (ZhihuiDeskPortrait *self)
+{
+  guint place = gtk_drop_down_get_selected (self->unit_choice);
+
+  if (self->choosing || self->units == NULL || place >= self->units->items->len)
+    return;
+  want_unit (self, ((const ZhihuiUnit *) self->units->items->pdata[place])->id);
+}
+
+/* Names are the same from one answer to the next, until a unit comes or goes. */
+static gboolean
+are_same_units (ZhihuiUnits *a, ZhihuiUnits *b)
+{
+  if (a == NULL || b == NULL || a->items->len != b->items->len)
+    return a == b;
+  for (guint i = 0; i < a->items->len; i++)
+    {
+      const ZhihuiUnit *one = a->items->pdata[i], *other = b->items->pdata[i];
+
+      if (!g_str_equal (one->id, other->id) || !g_str_equal (one->name, other->name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+take_units (ZhihuiDeskPortrait *self, ZhihuiUnits *units)
+{
+  g_autoptr (GtkStringList) names = NULL;
+
+  if (units == NULL || are_same_units (self->units, units))
+    return;
+  g_clear_pointer (&self->units, zhihui_units_unref);
+  self->units = zhihui_units_ref (units);
+  names = gtk_string_list_new (NULL);
+  for (guint i = 0; i < units->items->len; i++)
+    gtk_string_list_append (names, ((const ZhihuiUnit *) units->items->pdata[i])->name);
+  self->choosing = TRUE;
+  gtk_drop_down_set_model (self->unit_choice, G_LIST_MODEL (names));
+  self->choosing = FALSE;
+  show_unit (self);
+}
+
+static void
+period_chosen_cb (ZhihuiDeskPortrait *self)
+{
+  guint place = gtk_drop_down_get_selected (self->period_choice);
+
+  if (self->choosing || self->reader == NULL || place >= G_N_ELEMENTS (periods))
+    return;
+  zhihui_unit_reader_set_period (self->reader, periods[place].period);
+  zhihui_portrait_view_set_facts (self->view, zhihui_unit_reader_get_facts (self->reader));
+}
+
+/* ---- where it leads ---- */
+
+static void
+go_to_cases (ZhihuiDeskPortrait *self, const char *name, const char *value)
+{
+  GVariantDict target;
+
+  g_variant_dict_init (&target, NULL);
+  if (!g_str_equal (name, "case"))
+    g_variant_dict_insert (&target, "unit", "s", self->wanted);
+  g_variant_dict_insert (&target, name, "s", value);
+  zhihui_desk_go (self->desk, "cases", g_variant_dict_end (&target));
+}
+
+static void
+case_activated_cb (ZhihuiDeskPortrait *self, const char *id)
+{
+  go_to_cases (self, "case", id);
+}
+
+static void
+overdue_wanted_cb (ZhihuiDeskPortrait *self)
+{
+  go_to_cases (self, "list", "overdue");
+}
+
+static void
+soon_wanted_cb (ZhihuiDeskPortrait *self)
+{
+  go_to_cases (self, "list", "soon");
+}
+
+static void
+review_clicked_cb (ZhihuiDeskPortrait *self)
+{
+  guint             place;
+  const ZhihuiUnit *unit = find_unit (self, self->wanted, &place);
+
+  zhihui_unit_reader_plan_review (self->reader,
+                                  self->desk,
+                                  GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                  unit != NULL ? unit->name : self->wanted);
+}
+
+/* ---- the page ---- */
+
+static void
+open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
+{
+  ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
+
+  self->desk = desk;
+  self->reader = zhihui_unit_reader_new (zhihui_desk_get_source (desk));
+  zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_PORTRAIT);
+  zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_OVERDUE);
+  zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_OPEN);
+  for (guint i = 0; i < zhihui_portrait_view_get_n_metrics (); i++)
+    {
+      ZhihuiMetric metric = zhihui_portrait_view_get_metric (i);
+
+      zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_TREND + metric);
+      zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_REGION + metric);
+      zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_BOARD + metric);
+    }
+  show_unit (self);
+}
+
+static void
+add_wants (ZhihuiDeskPage *page, ZhihuiWants *wants)
+{
+  wants->datasets |= 1u << ZHIHUI_DATASET_UNITS | 1u << ZHIHUI_DATASET_SUMMARY;
+}
+
+static void
+show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
+{
+  ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
+
+  take_units (self, zhihui_situation_get_units (situation));
+  zhihui_portrait_view_show (self->view, situation);
+}
+
+static void
+pass (ZhihuiDeskPage *page, gint64 now_us)
+{
+  zhihui_unit_reader_pass (ZHIHUI_DESK_PORTRAIT (page)->reader, now_us);
+}
+
+static void
+go (ZhihuiDeskPage *page, GVariant *target)
+{
+  const char *unit = NULL;
+
+  if (g_variant_lookup (target, "unit", "&s", &unit))
+    want_unit (ZHIHUI_DESK_PORTRAIT (page), unit);
+}
+
+static void
+search (ZhihuiDeskPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (ZHIHUI_DESK_PORTRAIT (page)->unit_choice));
+}
+
+static char *
+describe (ZhihuiDeskPage *page)
+{
+  ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
+  guint               place;
+  const ZhihuiUnit   *unit = find_unit (self, self->wanted, &place);
+
+  return unit != NULL ? g_strdup (unit->name) : NULL;
+}
+
+static void
+page_init (ZhihuiDeskPageInterface *iface)
+{
+  iface->open = open_page;
+  iface->add_wants = add_wants;
+  iface->show = show;
+  iface->pass = pass;
+  iface->go = go;
+  iface->search = search;
+  iface->describe = describe;
+}
+
+static void
+zhihui_desk_portrait_dispose (GObject *object)
+{
+  ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (object);
+
+  g_clear_object (&self->reader);
+  g_clear_pointer (&self->units, zhihui_units_unref);
+  g_clear_pointer (&self->wanted, g_free);
+
+  G_OBJECT_CLASS (zhihui_desk_portrait_parent_class)->dispose (object);
+}
+
+static void
+zhihui_desk_portrait_class_init (ZhihuiDeskPortraitClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zhihui_desk_portrait_dispose;
+  g_type_ensure (ZHIHUI_TYPE_PORTRAIT_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-portrait.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskPortrait, child)
+  BIND (stack);
+  BIND (unit_choice);
+  BIND (period_choice);
+  BIND (review_button);
+  BIND (view);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, unit_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, period_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, case_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, overdue_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, soon_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, review_clicked_cb);
+}
+
+static void
+zhihui_desk_portrait_init (ZhihuiDeskPortrait *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkExpression *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  self->choosing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    gtk_string_list_append (labels, _ (periods[i].label));
+  gtk_drop_down_set_model (self->period_choice, G_LIST_MODEL (labels));
+  gtk_drop_down_set_expression (self->unit_choice, name);
+  gtk_drop_down_set_enable_search (self->unit_choice, TRUE);
+  gtk_expression_unref (name);
+  self->choosing = FALSE;
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-portrait-view.h"
+
+#include "zhihui-chart-card.h"
+#include "zhihui-unit-lists.h"
+#include "zhihui-unit-tile.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#define LIMITS_MIN_N 10 /* of a month, as on its board */
+#define MOST_CASES 8
+#define MOST_PARTS 10
+#define WIDEST 1180
+#define SPACE 12
+
+static const ZhihuiMetric metrics[] = {
+  ZHIHUI_METRIC_OVERDUE_RATE, ZHIHUI_METRIC_RETURN_RATE, ZHIHUI_METRIC_SATISFIED_RATE,
+  ZHIHUI_METRIC_VOLUME,       ZHIHUI_METRIC_REDO_RATE,   ZHIHUI_METRIC_SIGN_RATE,
+  ZHIHUI_METRIC_CONTACT_RATE, ZHIHUI_METRIC_SOLVED_RATE, ZHIHUI_METRIC_RATED_RATE,
+  ZHIHUI_METRIC_REPEAT_RATE,  ZHIHUI_METRIC_EARLY_RATE,  ZHIHUI_METRIC_CLOSED,
+};
+
+#define N_METRICS G_N_ELEMENTS (metrics)
+
+typedef enum
+{
+  CARD_OVERDUE,
+  CARD_SOON,
+  CARD_DECISIONS,
+  CARD_REMARKS,
+  CARD_RETURNS,
+  CARD_REDO,
+  N_CARDS,
+} Card;
+
+/**
+ * ZhihuiPortraitView:
+ *
+ * The whole portrait of one unit: what it reached in each metric, what it owes, what was decided
+ * and remarked, each metric's course and place among the others, what its work came by and was
+ * about, and why it went back.
+ */
+struct _ZhihuiPortraitView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget       *scroller;         /* child */
+  ZhihuiUnitTile  *tiles[N_METRICS]; /* borrowed, as all that follow */
+  ZhihuiChartCard *trends[N_METRICS];
+  ZhihuiChartCard *funnels[N_METRICS]; /* NULL: a count has none */
+  ZhihuiChartCard *channels, *topics;
+  ZhihuiListCard  *cards[N_CARDS];
+
+  ZhihuiUnitFacts *facts;     /* owned, nullable: no unit is chosen */
+  ZhihuiSituation *situation; /* owned, nullable */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiPortraitView, zhihui_portrait_view, GTK_TYPE_WIDGET)
+
+guint
+zhihui_portrait_view_get_n_metrics (void)
+{
+  return N_METRICS;
+}
+
+ZhihuiMetric
+zhihui_portrait_view_get_metric (guint index)
+{
+  g_return_val_if_fail (index < N_METRICS, ZHIHUI_METRIC_VOLUME);
+
+  return metrics[index];
+}
+
+static void
+zhihui_portrait_view_dispose (GObject *object)
+{
+  ZhihuiPortraitView *self = ZHIHUI_PORTRAIT_VIEW (object);
+
+  zhihui_portrait_view_set_facts (self, NULL);
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (zhihui_portrait_view_parent_class)->dispose (object);
+}
+
+static void
+add_signal (const char *name, guint n_parameters)
+{
+  g_signal_new (name,
+                ZHIHUI_TYPE_PORTRAIT_VIEW,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                n_parameters,
+                G_TYPE_STRING);
+}
+
+static void
+zhihui_portrait_view_class_init (ZhihuiPortraitViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = zhihui_portrait_view_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  add_signal ("case-activated", 1);
+  add_signal ("overdue-wanted", 0);
+  add_signal ("soon-wanted", 0);
+}
+
+/* ---- how it is built ---- */
+
+static void
+case_activated_cb (ZhihuiPortraitView *self, const char *id)
+{
+  g_signal_emit_by_name (self, "case-activated", id);
+}
+
+static void
+all_activated_cb (ZhihuiListCard *card, ZhihuiPortraitView *self)
+{
+  g_signal_emit_by_name (self, card == self->cards[CARD_SOON] ? "soon-wanted" : "overdue-wanted");
+}
+
+static GtkWidget *
+new_grid (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), SPACE);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), SPACE);
+  return grid;
+}
+
+static void
+put (GtkWidget *grid, GtkWidget *child, guint index)
+{
+  gtk_widget_set_hexpand (child, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), child, (int) index % 2, (int) index / 2, 1, 1);
+}
+
+static GtkWidget *
+build_tiles (ZhihuiPortraitView *self)
+{
+  GtkWidget *box = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (box), TRUE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (box), 3);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 6);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), SPACE);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), SPACE);
+  for (guint i = 0; i < N_METRICS; i++)
+    {
+      GtkWidget *tile = zhihui_unit_tile_new ();
+
+      self->tiles[i] = ZHIHUI_UNIT_TILE (tile);
+      gtk_flow_box_append (GTK_FLOW_BOX (box), tile);
+      gtk_widget_set_focusable (gtk_widget_get_parent (tile), FALSE);
+    }
+  return box;
+}
+
+static GtkWidget *
+build_lists (ZhihuiPortraitView *self, Card first, Card last)
+{
+  GtkWidget *grid = new_grid ();
+
+  for (Card card = first; card <= last; card++)
+    {
+      GtkWidget *widget = zhihui_list_card_new ();
+
+      self->cards[card] = ZHIHUI_LIST_CARD (widget);
+      g_signal_connect_object (
+        widget, "row-activated", G_CALLBACK (case_activated_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (widget, "all-activated", G_CALLBACK (all_activated_cb), self, 0);
+      put (grid, widget, card - first);
+    }
+  return grid;
+}
+
+static ZhihuiChartCard *
+add_chart (GtkWidget *grid, guint index, const char *title)
+{
+  GtkWidget *card = zhihui_chart_card_new ();
+
+  zhihui_chart_card_set_title (ZHIHUI_CHART_CARD (card), title);
+  put (grid, card, index);
+  return ZHIHUI_CHART_CARD (card);
+}
+
+/* Of each rate the course beside the unit's place among the others; then the counts, which have no
+ * such place. */
+static GtkWidget *
+build_charts (ZhihuiPortraitView *self)
+{
+  GtkWidget *grid = new_grid ();
+  guint      place = 0;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < N_METRICS; i++)
+      {
+        const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metrics[i]);
+        g_autofree char          *course = g_strdup_printf (_ ("%s, 12 months"), _ (traits->title));
+        g_autofree char          *among =
+          g_strdup_printf (_ ("%s: different, or only small?"), _ (traits->title));
+
+        if (traits->is_count != (pass == 1))
+          continue;
+        self->trends[i] = add_chart (grid, place++, _ (traits->title));
+        if (!traits->is_count)
+          self->funnels[i] = add_chart (grid, place++, among);
+      }
+  self->channels = add_chart (grid, place++, _ ("By channel"));
+  self->topics = add_chart (grid, place++, _ ("By topic"));
+  return grid;
+}
+
+static void
+zhihui_portrait_view_init (ZhihuiPortraitView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACE);
+  GtkWidget *clamp = adw_clamp_new ();
+
+  gtk_box_append (GTK_BOX (box), build_tiles (self));
+  gtk_box_append (GTK_BOX (box), build_lists (self, CARD_OVERDUE, CARD_REMARKS));
+  gtk_box_append (GTK_BOX (box), build_charts (self));
+  gtk_box_append (GTK_BOX (box), build_lists (self, CARD_RETURNS, CARD_REDO));
+  gtk_widget_add_css_class (box, "zh-pane");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (
+    GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+GtkWidget *
+zhihui_portrait_view_new (void)
+{
+  return g_object_new (ZHIHUI_TYPE_PORTRAIT_VIEW, NULL);
+}
+
+/* ---- what is shown ---- */
+
+static const ZhihuiScore *
+find_score (ZhihuiRanking *ranking, const char *unit)
+{
+  for (guint i = 0; i < ranking->n_scores; i++)
+    if (g_str_equal (ranking->scores[i].unit->id, unit))
+      return &ranking->scores[i];
+  for (guint i = 0; i < ranking->n_unranked_sent; i++)
+    if (g_str_equal (ranking->unranked[i].unit->id, unit))
+      return &ranking->unranked[i];
+  return NULL;
+}
+
+static const char *
+find_name (ZhihuiPortraitView *self)
+{
+  ZhihuiPortrait *portrait = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_PORTRAIT);
+
+  return portrait != NULL ? portrait->unit->short_name : NULL;
+}
+
+static void
+show_metric (ZhihuiPortraitView *self, guint i)
+{
+  ZhihuiMetric   metric = metrics[i];
+  ZhihuiRanking *board = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_BOARD + metric);
+  const char    *unit = zhihui_unit_facts_get_unit (self->facts);
+
+  zhihui_unit_tile_set (
+    self->tiles[i], metric, board, board != NULL ? find_score (board, unit) : NULL);
+  if (self->funnels[i] == NULL)
+    return;
+  if (board == NULL)
+    zhihui_chart_card_say (self->funnels[i],
+                           zhihui_unit_lists_get_fault (self->facts, ZHIHUI_FACT_BOARD + metric));
+  else
+    zhihui_chart_card_show_funnel (self->funnels[i],
+                                   &(ZhihuiFunnelChart){ .ranking = board, .unit = unit });
+}
+
+static void
+show_trend (ZhihuiPortraitView *self, guint i)
+{
+  ZhihuiMetric     metric = metrics[i];
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (self->situation);
+  ZhihuiTrendChart chart = {
+    .trend = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_TREND + metric),
+    .reference = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_REGION + metric),
+    .name = find_name (self),
+    .reference_name = meta != NULL ? meta->name : _ ("all units"),
+    .target = zhihui_trend_chart_get_target (metric, meta),
+    .min_n = LIMITS_MIN_N,
+    .zone = zhihui_situation_get_zone (self->situation),
+  };
+
+  /* Counts of all units and of one are not on one scale. */
+  if (zhihui_metric_get_traits (metric)->is_count)
+    chart.reference = NULL;
+  if (chart.trend == NULL)
+    zhihui_chart_card_say (self->trends[i],
+                           zhihui_unit_lists_get_fault (self->facts, ZHIHUI_FACT_TREND + metric));
+  else
+    zhihui_chart_card_show_trend (self->trends[i], &chart);
+}
+
+static void
+show_mix (ZhihuiPortraitView *self, ZhihuiChartCard *card, ZhihuiChannels *mix, const char *head)
+{
+  ZhihuiPortrait *portrait = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_PORTRAIT);
+
+  if (mix != NULL)
+    zhihui_chart_card_show_mix (card, zhihui_mix_chart_new_for_channels (mix, head, MOST_PARTS));
+  else
+    zhihui_chart_card_say (card,
+                           portrait != NULL
+                             ? _ ("This source does not tell it")
+                             : zhihui_unit_lists_get_fault (self->facts, ZHIHUI_FACT_PORTRAIT));
+}
+
+static void
+show_lists (ZhihuiPortraitView *self)
+{
+  ZhihuiSummary *summary = zhihui_situation_get_summary (self->situation);
+  ZhihuiZone    *zone = zhihui_situation_get_zone (self->situation);
+  gint64         now = zhihui_situation_get_platform_now (self->situation, g_get_monotonic_time ());
+
+  zhihui_unit_lists_show_overdue (self->cards[CARD_OVERDUE],
+                                  self->facts,
+                                  summary != NULL ? summary->overdue_open : -1,
+                                  now,
+                                  MOST_CASES);
+  zhihui_unit_lists_show_soon (self->cards[CARD_SOON], self->facts, now, MOST_CASES);
+  zhihui_unit_lists_show_decisions (self->cards[CARD_DECISIONS], self->facts, zone, now);
+  zhihui_unit_lists_show_remarks (self->cards[CARD_REMARKS], self->facts, zone, now);
+  zhihui_unit_lists_show_returns (self->cards[CARD_RETURNS], self->facts);
+  zhihui_unit_lists_show_redo (self->cards[CARD_REDO], self->facts);
+}
+
+static void
+show_all (ZhihuiPortraitView *self)
+{
+  ZhihuiPortrait *portrait;
+
+  if (self->facts == NULL || self->situation == NULL)
+    return;
+  portrait = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_PORTRAIT);
+  for (guint i = 0; i < N_METRICS; i++)
+    {
+      show_metric (self, i);
+      show_trend (self, i);
+    }
+  show_mix (self, self->channels, portrait != NULL ? portrait->channels : NULL, _ ("Channel"));
+  show_mix (self, self->topics, portrait != NULL ? portrait->topics : NULL, _ ("Topic"));
+  show_lists (self);
+}
+
+/**
+ * zhihui_portrait_view_set_facts:
+ * @facts: (nullable): what is read of the unit; shown again whenever it changes
+ */
+void
+zhihui_portrait_view_set_facts (ZhihuiPortraitView *self, ZhihuiUnitFacts *facts)
+{
+  g_return_if_fail (ZHIHUI_IS_PORTRAIT_VIEW (self));
+
+  if (self->facts == facts)
+    return;
+  if (self->facts != NULL)
+    g_signal_handlers_disconnect_by_func (self->facts, show_all, self);
+  g_set_object (&self->facts, facts);
+  if (facts == NULL)
+    return;
+  g_signal_connect_swapped (facts, "changed", G_CALLBACK (show_all), self);
+  show_all (self);
+}
+
+/**
+ * zhihui_portrait_view_show:
+ * @situation: of which zone, targets and time are; what of it is the unit's own is read apart
+ */
+void
+zhihui_portrait_view_show (ZhihuiPortraitView *self, ZhihuiSituation *situation)
+{
+  gboolean is_first;
+
+  g_return_if_fail (ZHIHUI_IS_PORTRAIT_VIEW (self) && situation != NULL);
+
+  is_first = self->situation == NULL;
+  zhihui_situation_ref (situation);
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
+  self->situation = situation;
+  if (is_first)
+    show_all (self);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "zhihui-unit-facts.h"
+
+G_BEGIN_DECLS
+
+#define ZHIHUI_TYPE_PORTRAIT_VIEW (zhihui_portrait_view_get_type ())
+G_DECLARE_FINAL_TYPE (ZhihuiPortraitView, zhihui_portrait_view, ZHIHUI, PORTRAIT_VIEW, GtkWidget)
+
+/* Which metrics a portrait has, in their order. */
+guint        zhihui_portrait_view_get_n_metrics (void);
+ZhihuiMetric zhihui_portrait_view_get_metric (guint index);
+
+/* Emits "case-activated" (id), "overdue-wanted" and "soon-wanted". */
+GtkWidget *zhihui_portrait_view_new (void);
+void       zhihui_portrait_view_set_facts (ZhihuiPortraitView *self, ZhihuiUnitFacts *facts);
+void       zhihui_portrait_view_show (ZhihuiPortraitView *self, ZhihuiSituation *situation);
+
+G_END_DECLS

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-unit-lists.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-case-words.h"
+#include "zhihui-format.h"
+#include "zhihui-running-clock.h"
+
+#define MOST_REMARKS 8
+#define MOST_DECISIONS 8
+#define MOST_REASONS 8
+
+/**
+ * zhihui_unit_lists_get_fault:
+ *
+ * Returns: (transfer none): what is said while there is nothing to show: that it is being read, or
+ *   why it cannot be
+ */
+const char *
+zhihui_unit_lists_get_fault (ZhihuiUnitFacts *facts, ZhihuiFact fact)
+{
+  const char *fault = facts != NULL ? zhihui_unit_facts_get_fault (facts, fact) : NULL;
+
+  return fault != NULL ? fault : _ ("Being read …");
+}
+
+static void
+say (ZhihuiListCard *card, const char *title, const char *words)
+{
+  zhihui_list_card_begin (card, title, NULL);
+  zhihui_list_card_end (card, FALSE, words);
+}
+
+/* ---- cases ---- */
+
+/* A case and the clock of it that ends first. */
+typedef struct
+{
+  const ZhihuiDeskCase *one; /* borrowed */
+  ZhihuiRunningClock    clock;
+} Owed;
+
+static int
+compare_owed (gconstpointer a, gconstpointer b)
+{
+  return zhihui_running_clock_compare (&((const Owed *) a)->clock, &((const Owed *) b)->clock);
+}
+
+/* (transfer full) (element-type Owed): cases whose clock is in one of two states, the most pressing
+ * first */
+static GArray *
+list_owed (ZhihuiDeskCases *cases, gint64 now, ZhihuiClockState state, ZhihuiClockState other)
+{
+  GArray *owed = g_array_new (FALSE, FALSE, sizeof (Owed));
+
+  for (guint i = 0; i < cases->items->len; i++)
+    {
+      Owed one = { cases->items->pdata[i], { 0 } };
+
+      one.clock = zhihui_running_clock_find (one.one, now);
+      if (one.clock.state == state || one.clock.state == other)
+        g_array_append_val (owed, one);
+    }
+  g_array_sort (owed, compare_owed);
+  return owed;
+}
+
+static void
+add_owed (ZhihuiListCard *card, const Owed *owed)
+{
+  g_autofree char *who = g_strjoin ("  ", owed->one->no, owed->one->complainant, NULL);
+  g_autofree char *left = zhihui_running_clock_make_words (&owed->clock);
+  ZhihuiListRow    row = { .key = owed->one->id,
+                           .title = owed->one->title,
+                           .note = who,
+                           .side = left,
+                           .is_bad = owed->clock.state == ZHIHUI_CLOCK_OVERDUE };
+
+  zhihui_list_card_add (card, &row);
+}
+
+/**
+ * zhihui_unit_lists_show_overdue:
+ * @n_all: how many all units have, -1 not known
+ * @now: of the platform
+ * @most: rows
+ *
+ * Open cases past their deadline, the longest first.
+ */
+void
+zhihui_unit_lists_show_overdue (
+  ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint64 n_all, gint64 now, guint most)
+{
+  ZhihuiDeskCases *cases =
+    facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_OVERDUE) : NULL;
+  g_autoptr (GArray) owed = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *all = n_all >= 0 ? zhihui_format_count (n_all) : NULL;
+  g_autofree char *note = all != NULL ? g_strdup_printf (_ ("all units %s"), all) : NULL;
+
+  if (cases == NULL)
+    {
+      say (card, _ ("Open and overdue"), zhihui_unit_lists_get_fault (facts, ZHIHUI_FACT_OVERDUE));
+      return;
+    }
+  owed = list_owed (cases, now, ZHIHUI_CLOCK_OVERDUE, ZHIHUI_CLOCK_OVERDUE);
+  title = g_strdup_printf (cases->next != NULL ? _ ("Open and overdue: %u and more")
+                                               : _ ("Open and overdue: %u"),
+                           owed->len);
+  zhihui_list_card_begin (card, title, note);
+  for (guint i = 0; i < MIN (owed->len, most); i++)
+    add_owed (card, &g_array_index (owed, Owed, i));
+  zhihui_list_card_end (
+    card, owed->len > most || cases->next != NULL, _ ("None: no open case is past its deadline"));
+}
+
+/**
+ * zhihui_unit_lists_show_soon:
+ *
+ * Open cases whose deadline comes within a day.
+ */
+void
+zhihui_unit_lists_show_soon (ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint64 now, guint most)
+{
+  ZhihuiDeskCases *cases = facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_OPEN) : NULL;
+  g_autoptr (GArray) owed = NULL;
+  g_autofree char *title = NULL;
+
+  if (cases == NULL)
+    {
+      say (card, _ ("Due soon"), zhihui_unit_lists_get_fault (facts, ZHIHUI_FACT_OPEN));
+      return;
+    }
+  owed = list_owed (cases, now, ZHIHUI_CLOCK_SOON, ZHIHUI_CLOCK_AHEAD);
+  title = g_strdup_printf (cases->next != NULL ? _ ("Due soon: %u and more") : _ ("Due soon: %u"),
+                           owed->len);
+  zhihui_list_card_begin (card, title, NULL);
+  for (guint i = 0; i < MIN (owed->len, most); i++)
+    add_owed (card, &g_array_index (owed, Owed, i));
+  zhihui_list_card_end (
+    card, owed->len > most || cases->next != NULL, _ ("None: nothing is due within a day"));
+}
+
+/* ---- what was decided and remarked ---- */
+
+static char *
+make_due (const ZhihuiUnitDecision *decision, ZhihuiZone *zone, gint64 now)
+{
+  g_autofree char *day =
+    decision->due_at != ZHIHUI_NO_INSTANT ? zhihui_format_date (zone, decision->due_at, now) : NULL;
+
+  if (g_str_equal (decision->state, "done"))
+    return g_strdup (C_ ("decision", "done"));
+  if (day == NULL)
+    return g_strdup (C_ ("decision", "open"));
+  if (g_str_equal (decision->state, "overdue"))
+    return g_strdup_printf (C_ ("decision", "overdue since %s"), day);
+  return g_strdup_printf (C_ ("decision", "due %s"), day);
+}
+
+/**
+ * zhihui_unit_lists_show_decisions:
+ *
+ * What case reviews decided that falls to the unit, with its due state.
+ */
+void
+zhihui_unit_lists_show_decisions (ZhihuiListCard  *card,
+                                  ZhihuiUnitFacts *facts,
+                                  ZhihuiZone      *zone,
+                                  gint64           now)
+{
+  const char     *title = _ ("Decisions of case reviews");
+  ZhihuiPortrait *portrait =
+    facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_PORTRAIT) : NULL;
+
+  if (portrait == NULL || portrait->decisions == NULL)
+    {
+      say (card,
+           title,
+           portrait != NULL ? _ ("This source does not tell it")
+                            : zhihui_unit_lists_get_fault (facts, ZHIHUI_FACT_PORTRAIT));
+      return;
+    }
+  zhihui_list_card_begin (card, title, NULL);
+  for (guint i = 0; i < MIN (portrait->decisions->len, MOST_DECISIONS); i++)
+    {
+      const ZhihuiUnitDecision *decision = portrait->decisions->pdata[i];
+      g_autofree char          *due = make_due (decision, zone, now);
+      g_autofree char          *held = decision->held_at != ZHIHUI_NO_INSTANT
+                                         ? zhihui_format_date (zone, decision->held_at, now)
+                                         : g_strdup ("");
+      g_autofree char          *note = g_strjoin ("  ", decision->title, held, NULL);
+      ZhihuiListRow             row = { .title = decision->text,
+                                        .note = note,
+                                        .side = due,
+                                        .is_bad = g_str_equal (decision->state, "overdue") };
+
+      zhihui_list_card_add (card, &row);
+    }
+  zhihui_list_card_end (card, FALSE, _ ("None fell to this unit"));
+}
+
+static char *
+make_remarks_note (const ZhihuiPortrait *portrait)
+{
+  if (portrait->restricted_total <= 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u protected case is not told",
+                                    "%u protected cases are not told",
+                                    (guint) portrait->restricted_total),
+                          (guint) portrait->restricted_total);
+}
+
+/**
+ * zhihui_unit_lists_show_remarks:
+ *
+ * What leaders and supervisors remarked on its cases, newest first; a row leads to the case.
+ */
+void
+zhihui_unit_lists_show_remarks (ZhihuiListCard  *card,
+                                ZhihuiUnitFacts *facts,
+                                ZhihuiZone      *zone,
+                                gint64           now)
+{
+  ZhihuiPortrait *portrait =
+    facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_PORTRAIT) : NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *note = NULL;
+
+  if (portrait == NULL || portrait->remarks == NULL)
+    {
+      say (card,
+           _ ("Leaders' remarks"),
+           portrait != NULL ? _ ("This source does not tell it")
+                            : zhihui_unit_lists_get_fault (facts, ZHIHUI_FACT_PORTRAIT));
+      return;
+    }
+  title = g_strdup_printf (_ ("Leaders' remarks: %u"), (guint) portrait->remarks_total);
+  note = make_remarks_note (portrait);
+  zhihui_list_card_begin (card, title, note);
+  for (guint i = 0; i < MIN (portrait->remarks->len, MOST_REMARKS); i++)
+    {
+      const ZhihuiRemark *remark = portrait->remarks->pdata[i];
+      g_autofree char    *type = g_strconcat ("case.", remark->kind, NULL);
+      const char         *kind = zhihui_case_event_get_label (type);
+      g_autofree char    *day = zhihui_format_date (zone, remark->at, now);
+      g_autofree char    *who = g_strjoin ("  ", remark->no, remark->by, NULL);
+      g_autofree char    *words =
+        *remark->text != '\0' ? g_strdup_printf ("%s  %s", kind, remark->text) : g_strdup (kind);
+      ZhihuiListRow row = {
+        .key = *remark->case_id != '\0' ? remark->case_id : NULL,
+        .title = words,
+        .note = who,
+        .side = day,
+      };
+
+      zhihui_list_card_add (card, &row);
+    }
+  zhihui_list_card_end (card, FALSE, _ ("None on the cases of this unit"));
+}
+
+/* ---- why work went back ---- */
+
+static void
+show_reasons (ZhihuiListCard      *card,
+              ZhihuiUnitFacts     *facts,
+              const char          *title,
+              const ZhihuiReasons *reasons,
+              const char          *note)
+{
+  g_autofree char *rate = NULL;
+  g_autofree char *fraction = NULL;
+  g_autofree char *head = NULL;
+
+  if (reasons == NULL || !reasons->is_told)
+    {
+      say (card,
+           title,
+           reasons != NULL ? _ ("This source does not tell it")
+                           : zhihui_unit_lists_get_fault (facts, ZHIHUI_FACT_PORTRAIT));
+      return;
+    }
+  rate = zhihui_format_rate (reasons->tally.k, reasons->tally.n);
+  fraction = zhihui_format_fraction (reasons->tally.k, reasons->tally.n);
+  head = g_strdup_printf ("%s  %s  %s", title, rate, fraction);
+  zhihui_list_card_begin (card, head, note);
+  for (guint i = 0; i < MIN (reasons->items->len, MOST_REASONS); i++)
+    {
+      const ZhihuiReason *reason = reasons->items->pdata[i];
+      g_autofree char    *n = zhihui_format_count (reason->n);
+      ZhihuiListRow       row = {
+              .title = *reason->text != '\0' ? reason->text : _ ("no reason given, or not to be told"),
+              .side = n,
+      };
+
+      zhihui_list_card_add (card, &row);
+    }
+  zhihui_list_card_end (card, FALSE, _ ("None in this time"));
+}
+
+/**
+ * zhihui_unit_lists_show_returns:
+ *
+ * Why the unit sent work back.
+ */
+void
+zhihui_unit_lists_show_returns (ZhihuiListCard *card, ZhihuiUnitFacts *facts)
+{
+  ZhihuiPortrait *portrait =
+    facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_PORTRAIT) : NULL;
+  g_autofree char *note = NULL;
+
+  if (portrait != NULL && portrait->returns.is_told && portrait->returns.tally.extra > 0)
+    {
+      g_autofree char *n = zhihui_format_count (portrait->returns.tally.extra);
+
+      note = g_strdup_printf (_ ("%s of them refused"), n);
+    }
+  show_reasons (
+    card, facts, _ ("Sent back by the unit"), portrait != NULL ? &portrait->returns : NULL, note);
+}
+
+/**
+ * zhihui_unit_lists_show_redo:
+ *
+ * Why replies of the unit were sent back to it.
+ */
+void
+zhihui_unit_lists_show_redo (ZhihuiListCard *card, ZhihuiUnitFacts *facts)
+{
+  ZhihuiPortrait *portrait =
+    facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_PORTRAIT) : NULL;
+
+  show_reasons (card, facts, _ ("Done again"), portrait != NULL ? &portrait->redo : NULL, NULL);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-list-card.h"
+#include "zhihui-unit-facts.h"
+
+G_BEGIN_DECLS
+
+/* What is known of a unit, put into cards. @facts may be NULL: nothing is read. */
+const char *zhihui_unit_lists_get_fault (ZhihuiUnitFacts *facts, ZhihuiFact fact);
+void        zhihui_unit_lists_show_overdue (
+         ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint64 n_all, gint64 now, guint most);
+void
+zhihui_unit_lists_show_soon (ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint64 now, guint most);
+void zhihui_unit_lists_show_decisions (ZhihuiListCard  *card,
+                                       ZhihuiUnitFacts *facts,
+                                       ZhihuiZone      *zone,
+                                       gint64           now);
+void zhihui_unit_lists_show_remarks (ZhihuiListCard  *card,
+                                     ZhihuiUnitFacts *facts,
+                                     ZhihuiZone      *zone,
+                                     gint64           now);
+void zhihui_unit_lists_show_returns (ZhihuiListCard *card, ZhihuiUnitFacts *facts);
+void zhihui_unit_lists_show_redo (ZhihuiListCard *card, ZhihuiUnitFacts *facts);
+
+G_END_DECLS
