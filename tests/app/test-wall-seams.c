@@ -7,6 +7,8 @@
 #include "picture-layout.h"
 #include "served-scenario.h"
 
+#include <string.h>
+
 /* Every shipped page on walls of several monitors: nothing that is read lies over an edge between
  * two of them, and no edge costs a text its place beside others. */
 
@@ -51,6 +53,12 @@ static void
 check_item (const Check *self, const ZhihuiPlace *place, const ZhihuiItem *item)
 {
   double x = place->x + item->x, y = place->y + item->y;
+
+  if (strpbrk (item->text, "0123456789") != NULL && pango_layout_is_ellipsized (item->layout))
+    {
+      g_test_message ("%s %s “%s” is cut, %g u", place->name, item->key, item->text, place->width);
+      g_test_fail ();
+    }
 
   if (!zhihui_seam_list_meets (&self->seams.upright, x, x + item->width) &&
       !zhihui_seam_list_meets (&self->seams.level, y, y + item->height))

@@ -83,6 +83,34 @@ make_time (const ZhihuiSketch *sketch, const ZhihuiCaseStep *step, StepLook look
   return g_strdup_printf (look == STEP_OVERDUE ? _ ("overdue %s") : C_ ("step", "%s left"), age);
 }
 
+/* The day, or the largest part of the time, where there is room for no more. */
+static char *
+make_short_time (const ZhihuiSketch *sketch, const ZhihuiCaseStep *step)
+{
+  gint64           now = sketch->moment->local_now;
+  g_autofree char *age = NULL;
+
+  if (step->at != ZHIHUI_NO_INSTANT)
+    return zhihui_format_date (sketch->zone, step->at, now);
+  age = zhihui_format_coarse_age (ABS (step->due_at - now));
+  return g_strdup_printf (now > step->due_at ? _ ("overdue %s") : C_ ("step", "%s left"), age);
+}
+
+/* Smaller where it is too wide, then shorter. */
+static char *
+fit_time (
+  ZhihuiSketch *sketch, const ZhihuiCaseStep *step, StepLook look, ZhihuiStyle *style, double room)
+{
+  char *when = make_time (sketch, step, look);
+
+  zhihui_sketch_shrink (sketch, when, style, room);
+  if (zhihui_sketch_measure (sketch, when, style) <= room ||
+      (step->at == ZHIHUI_NO_INSTANT && step->due_at == ZHIHUI_NO_INSTANT))
+    return when;
+  g_free (when);
+  return make_short_time (sketch, step);
+}
+
 /* A day where it lasts to the end of one, else with the hour; the day alone where both have no
  * room. */
 static char *
@@ -157,13 +185,12 @@ draw_step (ZhihuiSketch         *sketch,
   g_autofree char *label_key = g_strconcat (prefix, "/label", NULL);
   g_autofree char *time_key = g_strconcat (prefix, "/time", NULL);
   g_autofree char *limit_key = g_strconcat (prefix, "/limit", NULL);
-  g_autofree char *when = make_time (sketch, step, look);
+  g_autofree char *when = fit_time (sketch, step, look, &time, width - 12);
   g_autofree char *until = make_limit (sketch, step, &limit, width - 12);
 
   draw_step_sign (sketch, sign_key, look, x + SIGN / 2.0 + 1, y);
   zhihui_sketch_text (
     sketch, label_key, get_label (step), &label, x, y + 36, ZHIHUI_ALIGN_LEFT, width - 12);
-  zhihui_sketch_shrink (sketch, when, &time, width - 12);
   zhihui_sketch_text (sketch, time_key, when, &time, x, y + 66, ZHIHUI_ALIGN_LEFT, width - 12);
   zhihui_sketch_text (sketch, limit_key, until, &limit, x, y + 93, ZHIHUI_ALIGN_LEFT, width - 12);
   zhihui_sketch_speak (sketch, "%s, %s, %s", get_label (step), when, until);

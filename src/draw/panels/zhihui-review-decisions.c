@@ -51,7 +51,8 @@ zhihui_sketch_review_title (ZhihuiSketch           *sketch,
                              ZHIHUI_ALIGN_LEFT,
                              area->width) +
          15;
-  if (note != NULL)
+  /* Whole or not at all: half a count is another one. */
+  if (note != NULL && zhihui_sketch_measure (sketch, note, &small) <= area->x + area->width - left)
     zhihui_sketch_text (sketch,
                         note_key,
                         note,
