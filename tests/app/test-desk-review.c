@@ -9,6 +9,7 @@
 #include "program-run.h"
 #include "served-scenario.h"
 #include "zhihui-desk-review.h"
+#include "zhihui-desk-wall.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-language.h"
 #include "zhihui-meeting-agenda.h"
@@ -266,6 +267,31 @@ meeting_that_is_named_is_shown (gconstpointer data)
   g_assert_true (wait_for (shows_told, &desk));
 }
 
+static void
+went_cb (Desk *self, const char *page, GVariant *target)
+{
+  const char *shown = "";
+
+  g_variant_lookup (target, "show", "&s", &shown);
+  g_object_set_data_full (
+    G_OBJECT (self->window), "went", g_strjoin (" ", page, shown, NULL), g_free);
+}
+
+static void
+review_is_put_on_the_wall (gconstpointer data)
+{
+  g_auto (Desk) desk = { 0 };
+
+  open_desk (&desk, (Place *) data, NULL);
+  g_signal_connect_swapped (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (desk.window)),
+                            "go",
+                            G_CALLBACK (went_cb),
+                            &desk);
+  g_assert_true (can (&desk, "show-on-wall"));
+  g_assert_cmpstr (g_object_get_data (G_OBJECT (desk.window), "went"), ==, "wall review");
+  g_assert_nonnull (find (desk.window, ZHIHUI_TYPE_DESK_WALL));
+}
+
 /* ---- joining ---- */
 
 static gboolean
@@ -466,6 +492,7 @@ main (int argc, char **argv)
   ADD ("what-goes-on-is-chosen-at-first", what_goes_on_is_chosen_at_first);
   ADD ("month-before-is-asked-for", month_before_is_asked_for);
   ADD ("meeting-that-is-named-is-shown", meeting_that_is_named_is_shown);
+  ADD ("review-is-put-on-the-wall", review_is_put_on_the_wall);
   ADD ("client-is-opened-by-a-click-alone-and-without-passcode",
        client_is_opened_by_a_click_alone_and_without_passcode);
   ADD ("host-that-is-not-named-is-not-joined", host_that_is_not_named_is_not_joined);

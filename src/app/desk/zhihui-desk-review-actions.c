@@ -221,6 +221,19 @@ decision_done_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
     }
 }
 
+/* The wall has one page for all of them: the one that goes on, else the next. */
+static void
+show_on_wall_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GVariantDict target;
+  g_autoptr (GVariant) sunk = NULL;
+
+  g_variant_dict_init (&target, NULL);
+  g_variant_dict_insert (&target, "show", "s", "review");
+  sunk = g_variant_ref_sink (g_variant_dict_end (&target));
+  zhihui_desk_go (((ZhihuiDeskReview *) user_data)->desk, "wall", sunk);
+}
+
 /* Decisions are noted while a meeting goes on and until it is closed; of a calendar never. */
 static gboolean
 is_writable (ZhihuiDeskReview *self, const ZhihuiMeeting *meeting)
@@ -246,6 +259,7 @@ zhihui_desk_review_add_actions (ZhihuiDeskReview *self)
     { .name = "open-case", .activate = open_case_cb, .parameter_type = "s" },
     { .name = "plan", .activate = plan_cb },
     { .name = "decide", .activate = decide_cb },
+    { .name = "show-on-wall", .activate = show_on_wall_cb },
     { .name = "decision-done", .activate = decision_done_cb, .parameter_type = "s" },
   };
 

@@ -23,8 +23,8 @@
  *
  * One meeting with all that is known of it. What is done with it are actions: "page.join",
  * "page.copy-passcode", "page.copy-ics", "page.save-ics", "page.open-case", "page.decide",
- * "page.decision-done"; "wall.show-review" shows it on the wall. The address to join is neither
- * shown nor known to any widget but the picture of the room's code.
+ * "page.decision-done", "page.show-on-wall". The address to join is neither shown nor known to any
+ * widget but the picture of the room's code.
  */
 struct _ZhihuiMeetingPane
 {
