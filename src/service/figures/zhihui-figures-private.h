@@ -51,6 +51,10 @@ void zhihui_figures_rate_regions (ZhihuiFigures       *self,
                                   ZhihuiRegionFigure **figures);
 
 /* Of a ledger that is partial (zhihui-figures-partial.c). */
+ZhihuiTally zhihui_figures_sum_units (ZhihuiFigures      *self,
+                                      ZhihuiMetric        metric,
+                                      const ZhihuiWindow *window,
+                                      guint               unit);
 ZhihuiTally zhihui_figures_sum_region (ZhihuiFigures      *self,
                                        const char         *region,
                                        const char         *unit,

@@ -12,7 +12,7 @@ typedef struct
   guint     n_units;
   gboolean  has_unit;
   guint     unit;
-  gboolean *regions;
+  gboolean *regions; /* NULL: all */
 
   const char *region, *unit_id; /* as asked */
 } Source;
@@ -121,6 +121,9 @@ add_point (ZhihuiFigures      *self,
   if (self->ledger->is_partial)
     tally =
       zhihui_figures_sum_region (self, source->region, source->unit_id, trend->metric, window);
+  else if (source->regions == NULL)
+    tally = zhihui_figures_sum_units (
+      self, trend->metric, window, source->has_unit ? source->unit : G_MAXUINT);
   else
     zhihui_tally_count (trend->metric,
                         (const ZhihuiAssignment *) (gconstpointer) source->rows->data,
@@ -169,7 +172,7 @@ zhihui_figures_make_trend (ZhihuiFigures *self, const ZhihuiTrendQuestion *quest
   source.has_unit = question->unit != NULL;
   if (source.has_unit)
     source.unit = zhihui_ledger_find_unit (self->ledger, question->unit);
-  if (!self->ledger->is_partial)
+  if (!self->ledger->is_partial && source.regions != NULL)
     gather (self, &source, question->metric, zhihui_zone_day_start (self->zone, day), to);
 
   for (guint i = 0; i < ZHIHUI_MAX_TREND_STEPS; i++)

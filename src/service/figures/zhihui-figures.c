@@ -293,6 +293,22 @@ count_by_engine (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
   zhihui_figures_add_units (self, &question, tallies);
 }
 
+/* One element a unit of the ledger. */
+static ZhihuiTally *
+count_units (ZhihuiFigures *self, const Count *count)
+{
+  ZhihuiTally *tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
+
+  if (self->engine != NULL &&
+      (self->ledger->is_partial || count->basis == zhihui_metric_get_traits (count->metric)->basis))
+    count_by_engine (self, count, tallies);
+  else if (count->metric == ZHIHUI_METRIC_SATISFIED_RATE)
+    count_ratings (self, count, tallies);
+  else
+    count_rows (self, count, tallies);
+  return tallies;
+}
+
 /**
  * zhihui_figures_forget:
  *
@@ -345,16 +361,34 @@ zhihui_figures_count_by (ZhihuiFigures      *self,
   if (tallies != NULL)
     return tallies;
 
-  tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
-  if (self->engine != NULL &&
-      (self->ledger->is_partial || basis == zhihui_metric_get_traits (metric)->basis))
-    count_by_engine (self, &key, tallies);
-  else if (metric == ZHIHUI_METRIC_SATISFIED_RATE)
-    count_ratings (self, &key, tallies);
-  else
-    count_rows (self, &key, tallies);
+  tallies = count_units (self, &key);
   g_hash_table_insert (self->tallies, g_memdup2 (&key, sizeof key), tallies);
   return tallies;
+}
+
+/**
+ * zhihui_figures_sum_units:
+ * @unit: index of the only unit, or %G_MAXUINT: all together
+ *
+ * Of many windows that nobody else asks for: nothing is kept of it.
+ *
+ * Returns: what zhihui_figures_count () tells of them
+ */
+ZhihuiTally
+zhihui_figures_sum_units (ZhihuiFigures      *self,
+                          ZhihuiMetric        metric,
+                          const ZhihuiWindow *window,
+                          guint               unit)
+{
+  const Count             key = { metric, zhihui_metric_get_traits (metric)->basis, *window };
+  g_autofree ZhihuiTally *tallies = count_units (self, &key);
+  ZhihuiTally             sum = { 0 };
+
+  if (unit != G_MAXUINT)
+    return unit < self->ledger->units->len ? tallies[unit] : sum;
+  for (guint i = 0; i < self->ledger->units->len; i++)
+    zhihui_tally_join (&sum, &tallies[i]);
+  return sum;
 }
 
 /**
