@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
+
 #include "report-sample.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
 #include "zhihui-language.h"
 #include "zhihui-period-choice.h"
 #include "zhihui-ranking-table.h"
+#include "zhihui-settings-store.h"
 #include "zhihui-unit-pane.h"
 
 /* A source that holds one situation and remembers what was asked of it. */
@@ -213,6 +217,41 @@ test_portrait (Fixture *self, gconstpointer data)
   g_assert_true (shows_text (pane, rank));
 }
 
+/* As in the next window, and on the next day. */
+static void
+test_remembered (Fixture *self, gconstpointer data)
+{
+  AdwApplication *application = ADW_APPLICATION (g_application_get_default ());
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) store = zhihui_settings_store_open (ZHIHUI_SETTINGS_WINDOW_ID, backend);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (ZhihuiDeskSettings) settings = zhihui_desk_settings_new (store);
+      g_autoptr (StillSource) source = g_object_new (STILL_TYPE_SOURCE, NULL);
+      GtkWidget *window =
+        zhihui_desk_window_new_remembering (application, ZHIHUI_SOURCE (source), settings);
+      ZhihuiRankingTable *table = ZHIHUI_RANKING_TABLE (find (window, ZHIHUI_TYPE_RANKING_TABLE));
+      ZhihuiPeriodChoice *period = ZHIHUI_PERIOD_CHOICE (find (window, ZHIHUI_TYPE_PERIOD_CHOICE));
+      GtkWidget          *peer = find_button (window, "部门 99");
+
+      if (i == 0)
+        {
+          zhihui_ranking_table_set_board (table, ZHIHUI_BOARD_RETURN);
+          zhihui_period_choice_set_state (period, "quarter");
+          gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (peer), TRUE);
+        }
+      g_assert_cmpint (zhihui_ranking_table_get_board (table), ==, ZHIHUI_BOARD_RETURN);
+      g_assert_cmpstr (zhihui_period_choice_get_state (period), ==, "quarter");
+      g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (peer)));
+      g_assert_cmpstr (source->peer, ==, "department");
+      g_assert_cmpstr (source->period, ==, "quarter");
+      gtk_window_destroy (GTK_WINDOW (window));
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+}
+
 static void
 test_wrong_clock (Fixture *self, gconstpointer data)
 {
@@ -248,6 +287,7 @@ main (int argc, char **argv)
   ADD ("another-peer-group-is-asked-of-the-source-and-shown", test_other_group);
   ADD ("another-period-is-asked-of-the-source", test_period);
   ADD ("the-portrait-is-of-the-selected-unit", test_portrait);
+  ADD ("what-was-chosen-is-chosen-in-the-next-window", test_remembered);
   ADD ("a-wrong-clock-is-said", test_wrong_clock);
 #undef ADD
   return g_test_run ();

@@ -12,6 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define PAGE "rankings" /* under which it is remembered */
+
 /* The boards as a table, with the portrait of a unit. */
 struct _ZhihuiDeskRankings
 {
@@ -179,10 +181,44 @@ leave_region_cb (ZhihuiDeskRankings *self)
 /* ---- the page ---- */
 
 static void
+bind_choice (const char *name, GObject *object, const char *property, gpointer user_data)
+{
+  zhihui_desk_settings_bind (user_data, PAGE, name, object, property);
+}
+
+static void
+recall (ZhihuiDeskRankings *self, ZhihuiDeskSettings *settings)
+{
+  const char *peer;
+  guint       board;
+
+  zhihui_board_filter_foreach (self->filter, bind_choice, settings);
+  bind_choice ("pane", G_OBJECT (self->pane_button), "active", settings);
+  if (zhihui_desk_settings_lookup (settings, PAGE, "peer", "&s", &peer))
+    zhihui_board_filter_set_peer (self->filter, peer);
+  if (zhihui_desk_settings_lookup (settings, PAGE, "board", "u", &board) && board < ZHIHUI_N_BOARDS)
+    zhihui_ranking_table_set_board (self->table, (ZhihuiBoard) board);
+}
+
+/* What has no property that could be bound. */
+static void
+keep (ZhihuiDeskRankings *self)
+{
+  ZhihuiDeskSettings *settings = zhihui_desk_get_settings (self->desk);
+  const char         *peer = get_peer (self);
+
+  if (peer != NULL)
+    zhihui_desk_settings_set (settings, PAGE, "peer", g_variant_new_string (peer));
+  zhihui_desk_settings_set (
+    settings, PAGE, "board", g_variant_new_uint32 (zhihui_ranking_table_get_board (self->table)));
+}
+
+static void
 open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
 {
   ZhihuiDeskRankings *self = ZHIHUI_DESK_RANKINGS (page);
 
+  recall (self, zhihui_desk_get_settings (desk));
   self->desk = desk;
   self->portrait = zhihui_unit_beside_new (desk, self->pane);
   self->beside = zhihui_desk_beside_new (zhihui_desk_get_source (desk));
@@ -213,10 +249,11 @@ static void
 show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
 {
   ZhihuiDeskRankings *self = ZHIHUI_DESK_RANKINGS (page);
-  gboolean            is_first = get_peer (self) == NULL;
+  g_autofree char    *before = g_strdup (get_peer (self));
 
+  /* The platform may not have the group that was remembered. */
   show_region (self, situation);
-  if (is_first && get_peer (self) != NULL)
+  if (g_strcmp0 (before, get_peer (self)) != 0)
     zhihui_desk_ask (self->desk);
   show_boards (self);
   unit_selected_cb (self);
@@ -291,8 +328,10 @@ page_init (ZhihuiDeskPageInterface *iface)
 static void
 board_chosen_cb (ZhihuiDeskRankings *self)
 {
-  if (self->desk != NULL)
-    ask_beside (self, zhihui_desk_get_situation (self->desk));
+  if (self->desk == NULL)
+    return;
+  keep (self);
+  ask_beside (self, zhihui_desk_get_situation (self->desk));
 }
 
 static void
@@ -300,6 +339,7 @@ choice_changed_cb (ZhihuiDeskRankings *self)
 {
   if (self->desk == NULL)
     return;
+  keep (self);
   zhihui_desk_ask (self->desk);
   show_boards (self);
   ask_beside (self, zhihui_desk_get_situation (self->desk));

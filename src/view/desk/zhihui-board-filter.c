@@ -449,3 +449,24 @@ zhihui_board_filter_set_ranking (ZhihuiBoardFilter *self, ZhihuiRanking *ranking
 
   zhihui_figure_definition_set_ranking (self->definition, ranking);
 }
+
+/**
+ * zhihui_board_filter_foreach:
+ * @func: (scope call): is told each choice but the peer group, which the platform names
+ * @user_data: for @func
+ */
+void
+zhihui_board_filter_foreach (ZhihuiBoardFilter    *self,
+                             ZhihuiBoardFilterFunc func,
+                             gpointer              user_data)
+{
+  g_return_if_fail (ZHIHUI_IS_BOARD_FILTER (self));
+
+  func ("period", G_OBJECT (self->period), "state", user_data);
+  func ("basis", G_OBJECT (self->basis), "selected", user_data);
+  func ("compared", G_OBJECT (self->compared), "selected", user_data);
+  func ("order", G_OBJECT (self->order), "selected", user_data);
+  func ("tier", G_OBJECT (self->tier), "selected", user_data);
+  func ("min-n", G_OBJECT (self->min_n), "selected", user_data);
+  func ("min-answers", G_OBJECT (self->min_answers), "selected", user_data);
+}

@@ -28,6 +28,12 @@ typedef struct
 #define ZHIHUI_TYPE_BOARD_FILTER (zhihui_board_filter_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiBoardFilter, zhihui_board_filter, ZHIHUI, BOARD_FILTER, AdwBin)
 
+/* One choice that can be remembered: a property of @object. */
+typedef void (*ZhihuiBoardFilterFunc) (const char *name,
+                                       GObject    *object,
+                                       const char *property,
+                                       gpointer    user_data);
+
 void
 zhihui_board_filter_show (ZhihuiBoardFilter *self, ZhihuiSituation *situation, gboolean is_whole);
 ZhihuiBoardChoice zhihui_board_filter_get (ZhihuiBoardFilter *self, ZhihuiBoard board);
@@ -35,5 +41,8 @@ const char       *zhihui_board_filter_get_peer_label (ZhihuiBoardFilter *self);
 void              zhihui_board_filter_set_peer (ZhihuiBoardFilter *self, const char *peer);
 void              zhihui_board_filter_define (ZhihuiBoardFilter *self, ZhihuiMetric metric);
 void              zhihui_board_filter_set_ranking (ZhihuiBoardFilter *self, ZhihuiRanking *ranking);
+void              zhihui_board_filter_foreach (ZhihuiBoardFilter    *self,
+                                               ZhihuiBoardFilterFunc func,
+                                               gpointer              user_data);
 
 G_END_DECLS
