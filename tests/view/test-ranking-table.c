@@ -170,6 +170,25 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 99);
 }
 
+static gboolean
+is_found (gpointer table)
+{
+  return zhihui_ranking_table_get_n_rows (table) == 1;
+}
+
+/* 双杨镇: shuang yang zhen */
+static void
+test_sound (Fixture *fixture, gconstpointer data)
+{
+  zhihui_ranking_table_show (fixture->table, fixture->situation, "town");
+  zhihui_ranking_table_set_search (fixture->table, "syz");
+  g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 0);
+  loop_run_until (is_found, fixture->table);
+  g_assert_cmpstr (get_score (fixture, 0, ZHIHUI_BOARD_OVERDUE)->unit->name, ==, "双杨镇");
+  zhihui_ranking_table_set_search (fixture->table, "shuangyang");
+  g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 1);
+}
+
 /* ---- titles ---- */
 
 static GtkWidget *
@@ -382,6 +401,7 @@ main (int argc, char **argv)
   ADD ("the-title-of-a-board-chooses-it-the-worst-first", test_title_chooses_board);
   ADD ("a-hundred-steps-of-the-wheel-are-a-hundred-steps", test_wheel);
   ADD ("another-peer-group-shows-its-own-units", test_peers);
+  ADD ("letters-find-a-unit-by-how-its-name-sounds", test_sound);
   ADD ("a-search-leaves-the-units-it-names", test_search);
 #undef ADD
   return g_test_run ();

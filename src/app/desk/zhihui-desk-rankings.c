@@ -328,6 +328,7 @@ page_init (ZhihuiDeskPageInterface *iface)
 static void
 board_chosen_cb (ZhihuiDeskRankings *self)
 {
+  zhihui_board_filter_set_board (self->filter, zhihui_ranking_table_get_board (self->table));
   if (self->desk == NULL)
     return;
   keep (self);
@@ -460,6 +461,7 @@ zhihui_desk_rankings_init (ZhihuiDeskRankings *self)
   g_action_map_add_action_entries (
     G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  zhihui_board_filter_set_board (self->filter, zhihui_ranking_table_get_board (self->table));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   adw_bin_set_child (
     self->foot,

@@ -68,8 +68,9 @@ static guint signals[N_SIGNALS];
 static void
 chosen_cb (ZhihuiBoardFilter *self)
 {
-  if (!self->choosing)
-    g_signal_emit (self, signals[CHOSEN], 0);
+  if (self->choosing)
+    return;
+  g_signal_emit (self, signals[CHOSEN], 0);
 }
 
 /* ---- peer groups ---- */
@@ -267,6 +268,7 @@ zhihui_board_filter_class_init (ZhihuiBoardFilterClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = zhihui_board_filter_finalize;
+
   g_type_ensure (ZHIHUI_TYPE_PERIOD_CHOICE);
   g_type_ensure (ZHIHUI_TYPE_FIGURE_DEFINITION);
 
@@ -423,6 +425,18 @@ zhihui_board_filter_set_peer (ZhihuiBoardFilter *self, const char *peer)
   else
     build_list (self);
   self->choosing = FALSE;
+}
+
+/**
+ * zhihui_board_filter_set_board:
+ * @board: is chosen: its definition is the one that is opened
+ */
+void
+zhihui_board_filter_set_board (ZhihuiBoardFilter *self, ZhihuiBoard board)
+{
+  g_return_if_fail (ZHIHUI_IS_BOARD_FILTER (self));
+
+  zhihui_figure_definition_show (self->definition, zhihui_board_get_metric (board));
 }
 
 /**

@@ -39,6 +39,7 @@ zhihui_board_filter_show (ZhihuiBoardFilter *self, ZhihuiSituation *situation, g
 ZhihuiBoardChoice zhihui_board_filter_get (ZhihuiBoardFilter *self, ZhihuiBoard board);
 const char       *zhihui_board_filter_get_peer_label (ZhihuiBoardFilter *self);
 void              zhihui_board_filter_set_peer (ZhihuiBoardFilter *self, const char *peer);
+void              zhihui_board_filter_set_board (ZhihuiBoardFilter *self, ZhihuiBoard board);
 void              zhihui_board_filter_define (ZhihuiBoardFilter *self, ZhihuiMetric metric);
 void              zhihui_board_filter_set_ranking (ZhihuiBoardFilter *self, ZhihuiRanking *ranking);
 void              zhihui_board_filter_foreach (ZhihuiBoardFilter    *self,

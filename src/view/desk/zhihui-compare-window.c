@@ -43,6 +43,18 @@ is_same_rule (const ZhihuiRanking *one, const ZhihuiRanking *other)
          (one->metric == other->metric && one->basis == other->basis);
 }
 
+/* Of hundredths, with a sign: what is between two rates is no share of anything. */
+static char *
+word_points (double difference)
+{
+  g_autofree char *text = zhihui_format_percent (difference, 2);
+  gsize            length = strlen (text);
+
+  if (length > 0 && text[length - 1] == '%')
+    text[length - 1] = '\0';
+  return g_strdup_printf ("%s%s", difference > 0 ? "+" : "", text);
+}
+
 static char *
 word_difference (const ZhihuiComparison *got, guint slot)
 {
@@ -52,13 +64,13 @@ word_difference (const ZhihuiComparison *got, guint slot)
     return g_strdup ("—");
   if (zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count)
     return zhihui_format_change (got->difference);
-  points = zhihui_format_percent (got->difference, 2);
+  points = word_points (got->difference);
   if (!got->is_judged)
-    return g_steal_pointer (&points);
-  least = zhihui_format_percent (got->least, 2);
-  most = zhihui_format_percent (got->most, 2);
-  /* Translators: difference of two rates and its 95 % interval. */
-  return g_strdup_printf (_ ("%1$s (%2$s to %3$s)"), points, least, most);
+    return g_strdup_printf (_ ("%s points"), points);
+  least = word_points (got->least);
+  most = word_points (got->most);
+  /* Translators: difference of two rates in percentage points, and its 95 % interval. */
+  return g_strdup_printf (_ ("%1$s points (%2$s to %3$s)"), points, least, most);
 }
 
 static const char *
@@ -172,7 +184,6 @@ put (ZhihuiCompareWindow *self, int column, int row, const char *text, const cha
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
   gtk_label_set_justify (GTK_LABEL (label), column == 0 ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "numeric");
   if (css != NULL)
     gtk_widget_add_css_class (label, css);

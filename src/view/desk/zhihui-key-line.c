@@ -22,7 +22,7 @@ new_label (const char *text, const char *css_class)
 GtkWidget *
 zhihui_key_line_new (const ZhihuiKeyHint *hints, guint n_hints, const char *reading)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *marks = new_label (reading, "zh-key-words");
 
   gtk_widget_add_css_class (line, "zh-key-line");

@@ -203,8 +203,8 @@ judge (ZhihuiPeriodChoice *self)
 {
   gint32           from = get_day (self->first), to = get_day (self->last);
   const char      *fault = zhihui_period_choice_judge (from, to, self->today);
-  g_autofree char *length =
-    g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (to - from + 1)), to - from + 1);
+  g_autofree char *length = g_strdup_printf (
+    ngettext ("%d day in all", "%d days in all", (gulong) (to - from + 1)), to - from + 1);
 
   gtk_label_set_text (self->verdict, fault != NULL ? fault : length);
   gtk_widget_set_sensitive (self->apply, fault == NULL);

@@ -132,7 +132,7 @@ zhihui_ranking_table_add_menu (ZhihuiRankingTable *self)
   GtkGesture *gesture = gtk_gesture_click_new ();
 
   g_menu_append (menu, _ ("Portrait"), "ranking.portrait");
-  g_menu_append (menu, _ ("Cases"), "ranking.cases");
+  g_menu_append (menu, _ ("Show Cases"), "ranking.cases");
   g_menu_append (menu, _ ("Compare"), "ranking.compare");
   g_menu_append (menu, _ ("Copy"), "ranking.copy");
   self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));

@@ -27,20 +27,22 @@ struct _ZhihuiRankingTable
 {
   GtkWidget parent_instance;
 
-  GtkWidget           *box;         /* child: rows over totals */
-  GtkWidget           *overlay;     /* borrowed from @box */
-  ZhihuiBoardTotals   *totals;      /* borrowed from @box */
-  GtkWidget           *nothing;     /* borrowed: says that no name matches */
-  GtkColumnView       *column_view; /* borrowed from @overlay */
-  GtkWidget           *menu;        /* child: of the selected rows */
-  GtkMultiSelection   *selection;   /* owned */
-  ZhihuiUnitList      *list;        /* owned */
-  ZhihuiBoardLook     *look;        /* owned */
-  ZhihuiZone          *zone;        /* owned, NULL before figures came */
-  ZhihuiRanking       *rated;       /* owned, nullable */
-  char                *peer;        /* owned: the group shown */
-  ZhihuiCourses       *courses;     /* owned, nullable: of the board, where the source tells them */
-  guint                fit_id;      /* the columns are to be fitted when the view has its size */
+  GtkWidget         *box;         /* child: rows over totals */
+  GtkWidget         *overlay;     /* borrowed from @box */
+  ZhihuiBoardTotals *totals;      /* borrowed from @box */
+  GtkWidget         *nothing;     /* borrowed: says that no name matches */
+  GtkColumnView     *column_view; /* borrowed from @overlay */
+  GtkWidget         *menu;        /* child: of the selected rows */
+  GtkMultiSelection *selection;   /* owned */
+  ZhihuiUnitList    *list;        /* owned */
+  ZhihuiBoardLook   *look;        /* owned */
+  ZhihuiZone        *zone;        /* owned, NULL before figures came */
+  ZhihuiRanking     *rated;       /* owned, nullable */
+  char              *peer;        /* owned: the group shown */
+  ZhihuiCourses     *courses;     /* owned, nullable: of the board, where the source tells them */
+  guint              fit_id;      /* the columns are to be fitted when the view has its size */
+  GCancellable      *spelling;    /* owned, NULL: nothing is spelled */
+  GPtrArray *spelled; /* (element-type utf8), owned, nullable: ids of the units whose names are */
   GtkColumnViewColumn *columns[ZHIHUI_N_RANKING_COLUMNS]; /* owned: some are not shown */
   GPtrArray           *cells;   /* (element-type ZhihuiBoardCell) borrowed: those that show a row */
   gint                 asked;   /* the column whose sorter was asked first, -1 none */

@@ -224,6 +224,20 @@ zhihui_unit_list_set_search (ZhihuiUnitList *self, const char *text)
   rearrange (self);
 }
 
+/**
+ * zhihui_unit_list_search_again:
+ *
+ * It is known of more units how they sound.
+ */
+void
+zhihui_unit_list_search_again (ZhihuiUnitList *self)
+{
+  g_return_if_fail (ZHIHUI_IS_UNIT_LIST (self));
+
+  if (self->search != NULL)
+    rearrange (self);
+}
+
 gboolean
 zhihui_unit_list_is_searched (ZhihuiUnitList *self)
 {

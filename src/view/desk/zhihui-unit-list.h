@@ -15,6 +15,7 @@ ZhihuiUnitList *zhihui_unit_list_new (void);
 void zhihui_unit_list_show (ZhihuiUnitList *self, const char *peer, ZhihuiRanking *const *rankings);
 void zhihui_unit_list_set_order (ZhihuiUnitList *self, const ZhihuiUnitOrder *order);
 void zhihui_unit_list_set_search (ZhihuiUnitList *self, const char *text);
+void zhihui_unit_list_search_again (ZhihuiUnitList *self);
 gboolean       zhihui_unit_list_is_searched (ZhihuiUnitList *self);
 guint          zhihui_unit_list_get_n_units (ZhihuiUnitList *self);
 GPtrArray     *zhihui_unit_list_get_all (ZhihuiUnitList *self);

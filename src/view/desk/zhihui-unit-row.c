@@ -234,6 +234,19 @@ zhihui_unit_row_set_sounds (ZhihuiUnitRow *self, const char *sounds)
 }
 
 /**
+ * zhihui_unit_row_has_sounds:
+ *
+ * Returns: whether it is known how the name sounds
+ */
+gboolean
+zhihui_unit_row_has_sounds (ZhihuiUnitRow *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_UNIT_ROW (self), FALSE);
+
+  return self->sounds != NULL;
+}
+
+/**
  * zhihui_unit_row_matches:
  * @folded: what is looked for, case folded
  *

@@ -28,6 +28,7 @@ void               zhihui_unit_row_set_score (ZhihuiUnitRow     *self,
 const ZhihuiTally *zhihui_unit_row_get_course (ZhihuiUnitRow *self, guint *n_steps);
 void     zhihui_unit_row_set_course (ZhihuiUnitRow *self, const ZhihuiTally *course, guint n_steps);
 void     zhihui_unit_row_set_sounds (ZhihuiUnitRow *self, const char *sounds);
+gboolean zhihui_unit_row_has_sounds (ZhihuiUnitRow *self);
 gboolean zhihui_unit_row_matches (ZhihuiUnitRow *self, const char *folded);
 const char *zhihui_unit_row_get_name_key (ZhihuiUnitRow *self);
 void        zhihui_unit_row_emit_changed (ZhihuiUnitRow *self);

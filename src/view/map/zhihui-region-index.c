@@ -2,17 +2,11 @@
 #include "zhihui-region-index.h"
 
 #include <string.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
 #include "zhihui-region-code.h"
+#include "zhihui-speller.h"
 
 #define MAX_DEPTH 8
-#define NAME_UNITS 256
-/* 厦 is "xia" in 厦门 and "sha" elsewhere, 单 is "shan" as a name and else "dan": each knows some.
- */
-static const char *const spellers[] = { "Han-Latin; Latin-ASCII; Lower",
-                                        "Han-Latin/Names; Latin-ASCII; Lower" };
 
 /**
  * ZhihuiRegionIndex:
@@ -31,9 +25,8 @@ struct _ZhihuiRegionIndex
 
 typedef struct
 {
-  char *code, *name, *parent;              /* owned */
-  char *sounds[G_N_ELEMENTS (spellers)];   /* owned, NULL before it is spelled: "suzhoushi" */
-  char *initials[G_N_ELEMENTS (spellers)]; /* owned: "szs" */
+  char           *code, *name, *parent; /* owned */
+  ZhihuiSpelling *spelling;             /* owned, NULL before it is spelled */
 } Entry;
 
 G_DEFINE_FINAL_TYPE (ZhihuiRegionIndex, zhihui_region_index, G_TYPE_OBJECT)
@@ -46,11 +39,7 @@ free_entry (gpointer data)
   g_free (self->code);
   g_free (self->name);
   g_free (self->parent);
-  for (guint i = 0; i < G_N_ELEMENTS (spellers); i++)
-    {
-      g_free (self->sounds[i]);
-      g_free (self->initials[i]);
-    }
+  g_clear_pointer (&self->spelling, zhihui_spelling_free);
   g_free (self);
 }
 
@@ -143,62 +132,17 @@ zhihui_region_index_add (ZhihuiRegionIndex *self, ZhihuiRegions *regions, const 
 
 /* ---- how a name sounds ---- */
 
-typedef struct
-{
-  GPtrArray *names;                            /* (element-type utf8), owned */
-  GPtrArray *spelled[G_N_ELEMENTS (spellers)]; /* (element-type utf8), owned: "su zhou shi" */
-} Job;
-
 static void
-free_job (gpointer data)
+spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Job *job = data;
+  g_autoptr (GTask) task = user_data;
+  GError    *error = NULL;
+  GPtrArray *spellings = zhihui_speller_spell_finish (result, &error);
 
-  g_ptr_array_unref (job->names);
-  for (guint i = 0; i < G_N_ELEMENTS (spellers); i++)
-    g_ptr_array_unref (job->spelled[i]);
-  g_free (job);
-}
-
-static char *
-spell (UTransliterator *speller, const char *name)
-{
-  UChar      text[NAME_UNITS];
-  char       spelled[NAME_UNITS * 3 + 1];
-  int32_t    n = 0, limit;
-  UErrorCode status = U_ZERO_ERROR;
-
-  u_strFromUTF8 (text, NAME_UNITS, &n, name, -1, &status);
-  limit = n;
-  if (U_SUCCESS (status))
-    utrans_transUChars (speller, text, &n, NAME_UNITS, 0, &limit, &status);
-  if (U_SUCCESS (status))
-    u_strToUTF8 (spelled, sizeof spelled, NULL, text, n, &status);
-
-  return g_strdup (U_SUCCESS (status) ? spelled : "");
-}
-
-static void
-spell_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Job *job = task_data;
-
-  for (guint i = 0; i < G_N_ELEMENTS (spellers); i++)
-    {
-      UErrorCode       status = U_ZERO_ERROR;
-      UChar            id[64];
-      UTransliterator *speller;
-
-      u_uastrcpy (id, spellers[i]);
-      speller = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-      for (guint j = 0; j < job->names->len && !g_cancellable_is_cancelled (cancellable); j++)
-        g_ptr_array_add (job->spelled[i],
-                         U_SUCCESS (status) ? spell (speller, job->names->pdata[j])
-                                            : g_strdup (""));
-      if (U_SUCCESS (status))
-        utrans_close (speller);
-    }
-  g_task_return_boolean (task, TRUE);
+  if (spellings != NULL)
+    g_task_return_pointer (task, spellings, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
@@ -216,40 +160,18 @@ zhihui_region_index_spell_async (ZhihuiRegionIndex  *self,
                                  gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
-  job->names = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < G_N_ELEMENTS (spellers); i++)
-    job->spelled[i] = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < self->entries->len; i++)
     {
       const Entry *entry = self->entries->pdata[i];
 
-      if (entry->sounds[0] == NULL)
-        g_ptr_array_add (job->names, g_strdup (entry->name));
+      if (entry->spelling == NULL)
+        g_ptr_array_add (names, g_strdup (entry->name));
     }
   g_task_set_source_tag (task, zhihui_region_index_spell_async);
-  g_task_set_task_data (task, job, free_job);
-  if (job->names->len > 0)
-    g_task_run_in_thread (task, spell_in_thread);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-/* "su zhou shi" → "suzhoushi", "szs". */
-static void
-take_sound (Entry *entry, guint speller, const char *spelled)
-{
-  g_auto (GStrv) syllables = g_strsplit_set (spelled, " '", -1);
-  GString *initials = g_string_new (NULL);
-
-  for (guint i = 0; syllables[i] != NULL; i++)
-    if (*syllables[i] != '\0')
-      g_string_append_c (initials, *syllables[i]);
-  g_free (entry->sounds[speller]);
-  g_free (entry->initials[speller]);
-  entry->sounds[speller] = g_strjoinv ("", syllables);
-  entry->initials[speller] = g_string_free (initials, FALSE);
+  g_task_set_task_data (task, names, (GDestroyNotify) g_ptr_array_unref);
+  zhihui_speller_spell_async (names, cancellable, spelled_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -262,24 +184,23 @@ take_sound (Entry *entry, guint speller, const char *spelled)
 gboolean
 zhihui_region_index_spell_finish (ZhihuiRegionIndex *self, GAsyncResult *result, GError **error)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
+  GPtrArray *names = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GPtrArray) spellings = g_task_propagate_pointer (G_TASK (result), error);
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (spellings == NULL)
     return FALSE;
 
-  for (guint i = 0; i < job->names->len; i++)
-    g_hash_table_insert (places, job->names->pdata[i], GUINT_TO_POINTER (i));
+  for (guint i = 0; i < names->len; i++)
+    g_hash_table_insert (places, names->pdata[i], GUINT_TO_POINTER (i));
   for (guint i = 0; i < self->entries->len; i++)
     {
       Entry   *entry = self->entries->pdata[i];
       gpointer place;
 
-      if (entry->sounds[0] != NULL ||
-          !g_hash_table_lookup_extended (places, entry->name, NULL, &place))
-        continue;
-      for (guint j = 0; j < G_N_ELEMENTS (spellers); j++)
-        take_sound (entry, j, job->spelled[j]->pdata[GPOINTER_TO_UINT (place)]);
+      if (entry->spelling == NULL &&
+          g_hash_table_lookup_extended (places, entry->name, NULL, &place))
+        entry->spelling = zhihui_spelling_copy (spellings->pdata[GPOINTER_TO_UINT (place)]);
     }
   return TRUE;
 }
@@ -294,9 +215,9 @@ judge (const Entry *entry, const char *text)
     return 0;
   if (g_str_has_prefix (entry->name, text))
     return 1;
-  for (guint i = 0; i < G_N_ELEMENTS (spellers); i++)
-    if (entry->initials[i] != NULL &&
-        (g_str_has_prefix (entry->initials[i], text) || g_str_has_prefix (entry->sounds[i], text)))
+  for (guint i = 0; entry->spelling != NULL && i < ZHIHUI_N_SPELLERS; i++)
+    if (g_str_has_prefix (entry->spelling->initials[i], text) ||
+        g_str_has_prefix (entry->spelling->sounds[i], text))
       return 2;
   if (strstr (entry->name, text) != NULL)
     return 3;

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report-sample.h"
+#include "zhihui-board-filter.h"
+#include "zhihui-compare-window.h"
+#include "zhihui-language.h"
+#include "zhihui-period-choice.h"
+#include "zhihui-view.h"
+
+#include <math.h>
+
+/* ---- periods ---- */
+
+static void
+test_judge (void)
+{
+  gint32 today = zhihui_day_from_ymd (2020, 7, 29);
+
+  g_assert_null (zhihui_period_choice_judge (today, today, today));
+  g_assert_null (zhihui_period_choice_judge (today - 90, today, today));
+  /* the end of a month that goes on */
+  g_assert_null (zhihui_period_choice_judge (today - 28, today + 2, today));
+  g_assert_nonnull (zhihui_period_choice_judge (today, today - 1, today));
+  g_assert_nonnull (zhihui_period_choice_judge (today + 1, today + 2, today));
+  g_assert_nonnull (zhihui_period_choice_judge (today - 1200, today, today));
+}
+
+static void
+test_periods (void)
+{
+  static const struct
+  {
+    const char *state, *period, *from, *to; /* "2020-07-01T00:00:00+08:00", NULL: no days */
+  } cases[] = {
+    { "month", "month", NULL, NULL },
+    { "last-month", "2019-12", NULL, NULL },
+    { "", NULL, NULL, NULL },
+    { "nonsense", NULL, NULL, NULL },
+    { "2020-07-15/2020-07-01", NULL, NULL, NULL },
+    { "2020-13-01/2020-07-01", NULL, NULL, NULL },
+    { "2019-07-01/2019-07-15", NULL, "2019-07-01T00:00:00+08:00", "2019-07-16T00:00:00+08:00" },
+    { "rolling-90d", "rolling-90d", NULL, NULL },
+  };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  ZhihuiPeriodChoice *choice =
+    g_object_ref_sink (ZHIHUI_PERIOD_CHOICE (zhihui_period_choice_new ()));
+  gint64 now = zhihui_zone_at (zone, zhihui_day_from_ymd (2020, 1, 9), 14, 0, 0);
+
+  zhihui_period_choice_set_now (choice, zone, now);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ZhihuiWindow window;
+      gboolean     has_window;
+
+      zhihui_period_choice_set_state (choice, cases[i].state);
+      has_window = zhihui_period_choice_get_window (choice, &window);
+      g_assert_cmpstr (zhihui_period_choice_get_period (choice), ==, cases[i].period);
+      g_assert_true (has_window == (cases[i].from != NULL));
+      if (has_window)
+        {
+          g_autofree char *from = zhihui_zone_format_rfc3339 (zone, window.from);
+          g_autofree char *to = zhihui_zone_format_rfc3339 (zone, window.to);
+
+          g_assert_cmpstr (from, ==, cases[i].from);
+          g_assert_cmpstr (to, ==, cases[i].to);
+        }
+    }
+  g_object_unref (choice);
+}
+
+/* ---- what is chosen ---- */
+
+typedef struct
+{
+  const char *name, *text;
+  guint       selected;
+} Remembered;
+
+static void
+recall (const char *name, GObject *object, const char *property, gpointer user_data)
+{
+  const Remembered *all = user_data;
+
+  for (guint i = 0; all[i].name != NULL; i++)
+    if (g_str_equal (all[i].name, name) && all[i].text != NULL)
+      g_object_set (object, property, all[i].text, NULL);
+    else if (g_str_equal (all[i].name, name))
+      g_object_set (object, property, all[i].selected, NULL);
+}
+
+static void
+test_filter (void)
+{
+  Remembered remembered[] = { { "period", "quarter", 0 }, { "basis", NULL, 3 },
+                              { "compared", NULL, 1 },    { "order", NULL, 1 },
+                              { "tier", NULL, 2 },        { "min-n", NULL, 4 },
+                              { "min-answers", NULL, 1 }, { NULL, NULL, 0 } };
+  g_autoptr (ZhihuiSituation) situation = report_sample_new (99, 20);
+  ZhihuiBoardFilter *filter = g_object_ref_sink (g_object_new (ZHIHUI_TYPE_BOARD_FILTER, NULL));
+  ZhihuiBoardChoice  overdue, volume, satisfied;
+
+  g_assert_null (zhihui_board_filter_get (filter, ZHIHUI_BOARD_OVERDUE).peer);
+  zhihui_board_filter_foreach (filter, recall, remembered);
+  zhihui_board_filter_set_peer (filter, "department");
+  zhihui_board_filter_show (filter, situation, TRUE);
+  overdue = zhihui_board_filter_get (filter, ZHIHUI_BOARD_OVERDUE);
+  volume = zhihui_board_filter_get (filter, ZHIHUI_BOARD_VOLUME);
+  satisfied = zhihui_board_filter_get (filter, ZHIHUI_BOARD_SATISFIED);
+  g_assert_cmpstr (overdue.peer, ==, "department");
+  g_assert_cmpstr (overdue.period, ==, "quarter");
+  g_assert_cmpstr (zhihui_board_filter_get_peer_label (filter), ==, "部门");
+  g_assert_cmpint (overdue.order, ==, ZHIHUI_ORDER_SHRUNK);
+  g_assert_cmpuint (overdue.tier, ==, 2);
+  g_assert_cmpuint (overdue.min_n, ==, 30);
+  g_assert_cmpuint (satisfied.min_n, ==, 5);
+  g_assert_cmpint (overdue.compared, ==, ZHIHUI_COMPARED_YEAR);
+  /* by closing: where the board can be counted so */
+  g_assert_true (overdue.has_basis && overdue.basis == ZHIHUI_BASIS_CLOSED);
+  g_assert_true (satisfied.has_basis && satisfied.basis == ZHIHUI_BASIS_CLOSED);
+  g_assert_false (volume.has_basis);
+  g_object_unref (filter);
+}
+
+/* A group that this platform does not have is forgotten. */
+static void
+test_unknown_group (void)
+{
+  g_autoptr (ZhihuiSituation) situation = report_sample_new (99, 20);
+  ZhihuiBoardFilter *filter = g_object_ref_sink (g_object_new (ZHIHUI_TYPE_BOARD_FILTER, NULL));
+
+  zhihui_board_filter_set_peer (filter, "utility");
+  zhihui_board_filter_show (filter, situation, TRUE);
+  g_assert_cmpstr (zhihui_board_filter_get (filter, ZHIHUI_BOARD_VOLUME).peer, ==, "town");
+  g_object_unref (filter);
+}
+
+/* ---- definitions ---- */
+
+static void
+test_definitions (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiSituation) situation = report_sample_new (99, 20);
+  ZhihuiRanking   *ranking = zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_OVERDUE, "town");
+  g_autofree char *shown =
+    zhihui_figure_definition_write (ZHIHUI_METRIC_OVERDUE_RATE, ranking, "R9", zone);
+
+  for (ZhihuiMetric metric = 0; metric < ZHIHUI_N_METRICS; metric++)
+    {
+      const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metric);
+      g_autofree char          *text = zhihui_figure_definition_write (metric, NULL, NULL, NULL);
+      gboolean                  is_count = traits->is_count;
+
+      g_assert_true ((strstr (text, "\n分子: ") != NULL) == !is_count);
+      g_assert_true ((strstr (text, "\n分母: ") != NULL) == !is_count);
+      g_assert_nonnull (strstr (text, "\n归期口径: "));
+      g_assert_nonnull (strstr (text, zhihui_metric_get_rule_version ()));
+      /* nothing of it stays English */
+      g_assert_null (strstr (text, traits->denominator));
+    }
+  g_assert_nonnull (strstr (shown, "5月1日 – 7月29日"));
+  g_assert_nonnull (strstr (shown, "少于 20 件"));
+  g_assert_nonnull (strstr (shown, "2026年7月29日 14:05:12"));
+  g_assert_nonnull (strstr (shown, ": R9"));
+}
+
+/* ---- side by side ---- */
+
+static void
+test_compare (void)
+{
+  ZhihuiScore   few = { .k = 2, .n = 171, .rank = 12 }, many = { .k = 50, .n = 969, .rank = 11 };
+  ZhihuiScore   as_few = { .k = 10, .n = 969, .rank = 11 };
+  ZhihuiRanking overdue = { .metric = ZHIHUI_METRIC_OVERDUE_RATE, .basis = ZHIHUI_BASIS_DEADLINE };
+  ZhihuiRanking closed = { .metric = ZHIHUI_METRIC_OVERDUE_RATE, .basis = ZHIHUI_BASIS_CLOSED };
+  ZhihuiCompareSide one = { .title = "one" }, other = { .title = "other" };
+  g_autofree char  *untold = NULL, *worse = NULL, *chance = NULL, *unlike = NULL, *count = NULL;
+
+  untold = zhihui_compare_window_write (&one, &other, ZHIHUI_BOARD_OVERDUE);
+  g_assert_cmpstr (untold, ==, "未提供");
+
+  one.scores[ZHIHUI_BOARD_OVERDUE] = &few;
+  one.rankings[ZHIHUI_BOARD_OVERDUE] = &overdue;
+  other.scores[ZHIHUI_BOARD_OVERDUE] = &many;
+  other.rankings[ZHIHUI_BOARD_OVERDUE] = &overdue;
+  worse = zhihui_compare_window_write (&one, &other, ZHIHUI_BOARD_OVERDUE);
+  /* 50/969 − 2/171 */
+  g_assert_true (g_str_has_prefix (worse, "+3.99 个百分点（"));
+  g_assert_true (g_str_has_suffix (worse, "◆ 显著更差"));
+
+  other.scores[ZHIHUI_BOARD_OVERDUE] = &as_few;
+  chance = zhihui_compare_window_write (&one, &other, ZHIHUI_BOARD_OVERDUE);
+  g_assert_true (g_str_has_suffix (chance, "● 可能出于偶然"));
+
+  other.rankings[ZHIHUI_BOARD_OVERDUE] = &closed;
+  unlike = zhihui_compare_window_write (&one, &other, ZHIHUI_BOARD_OVERDUE);
+  g_assert_cmpstr (unlike, ==, "口径不同，不可比");
+
+  one.scores[ZHIHUI_BOARD_VOLUME] = &few;
+  other.scores[ZHIHUI_BOARD_VOLUME] = &many;
+  count = zhihui_compare_window_write (&one, &other, ZHIHUI_BOARD_VOLUME);
+  g_assert_cmpstr (count, ==, "+467%\n计数不作检验");
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  if (!gtk_init_check ())
+    return 77;
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  zhihui_view_init ();
+  g_test_add_func ("/board-choices/days-that-cannot-be-are-refused-with-a-reason", test_judge);
+  g_test_add_func ("/board-choices/a-remembered-period-is-the-same-again", test_periods);
+  g_test_add_func ("/board-choices/what-is-remembered-is-chosen-where-a-board-has-it", test_filter);
+  g_test_add_func ("/board-choices/a-group-that-is-not-there-is-not-chosen", test_unknown_group);
+  g_test_add_func ("/board-choices/every-figure-has-a-definition-in-chinese", test_definitions);
+  g_test_add_func ("/board-choices/a-difference-says-whether-it-may-be-chance", test_compare);
+  return g_test_run ();
+}
