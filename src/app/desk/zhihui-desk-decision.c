@@ -221,7 +221,7 @@ ask (Decision *self, GtkWindow *parent, const char *heading, const char *body)
   GtkWidget *list = gtk_list_box_new ();
 
   self->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
-  adw_message_dialog_set_body (self->dialog, body);
+  adw_message_dialog_set_body (self->dialog, body != NULL ? body : "");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_size_request (list, 420, -1);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-review-private.h"
 
+#include "zhihui-case-names.h"
 #include "zhihui-wire.h"
 
 #define MAX_CASES 12 /* of one meeting that more is asked of */
@@ -95,6 +96,8 @@ zhihui_desk_review_ask_meeting (ZhihuiDeskReview *self, const char *id)
 static void
 show_detail (ZhihuiDeskReview *self, const ZhihuiDeskCase *one)
 {
+  g_autoptr (ZhihuiCaseNames) names =
+    zhihui_case_names_new (zhihui_desk_get_situation (self->desk));
   const ZhihuiCaseWork  *work = one->work;
   const ZhihuiCaseDetail detail = {
     .id = one->id,
@@ -104,6 +107,7 @@ show_detail (ZhihuiDeskReview *self, const ZhihuiDeskCase *one)
     .unit = work != NULL ? work->unit.name : NULL,
     .due_at =
       work != NULL && work->replied_at == ZHIHUI_NO_INSTANT ? work->due_at : ZHIHUI_NO_INSTANT,
+    .way = zhihui_case_make_way (one, names),
   };
 
   zhihui_meeting_cases_set_detail (zhihui_meeting_pane_get_cases (self->pane), &detail);

@@ -164,7 +164,7 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
 static void
 add_wants (ZhihuiDeskPage *page, ZhihuiWants *wants)
 {
-  wants->datasets |= 1u << ZHIHUI_DATASET_MEETINGS;
+  wants->datasets |= 1u << ZHIHUI_DATASET_MEETINGS | 1u << ZHIHUI_DATASET_UNITS;
 }
 
 static void

@@ -25,6 +25,24 @@ zhihui_card_new (const char *title)
   return card;
 }
 
+/* What was cut for want of room is read by pointing at it. */
+static gboolean
+tooltip_asked_cb (
+  GtkLabel *label, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
+}
+
+/**
+ * zhihui_card_label_new:
+ * @css_class: (nullable): how it looks
+ *
+ * Returns: (transfer floating): a label for text of the platform
+ */
 GtkWidget *
 zhihui_card_label_new (const char *css_class)
 {
@@ -34,6 +52,8 @@ zhihui_card_label_new (const char *css_class)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (tooltip_asked_cb), NULL);
   return label;
 }
 

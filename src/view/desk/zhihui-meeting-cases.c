@@ -23,10 +23,11 @@ enum
 /* A case in the list. */
 typedef struct
 {
-  char      *id;                              /* owned */
-  char      *no, *applicant, *subject, *unit; /* owned: of the detail, "" not known */
-  gint64     due_at;                          /* of the detail */
-  GtkWidget *row, *labels[N_COLUMNS];         /* borrowed */
+  char              *id;                              /* owned */
+  char              *no, *applicant, *subject, *unit; /* owned: of the detail, "" not known */
+  gint64             due_at;                          /* of the detail */
+  ZhihuiMeetingCase *way;                             /* owned, nullable: of the detail */
+  GtkWidget         *row, *labels[N_COLUMNS];         /* borrowed */
 } Line;
 
 /**
@@ -65,6 +66,7 @@ line_free (Line *self)
   g_free (self->applicant);
   g_free (self->subject);
   g_free (self->unit);
+  g_clear_pointer (&self->way, zhihui_meeting_case_free);
   g_free (self);
 }
 
@@ -124,12 +126,21 @@ get_chosen (ZhihuiMeetingCases *self)
   return index >= 0 && (guint) index < self->lines->len ? self->lines->pdata[index] : NULL;
 }
 
+/* A meeting that is over tells no ways. */
+static const ZhihuiMeetingCase *
+find_way (ZhihuiMeetingCases *self, const Line *line)
+{
+  const ZhihuiMeetingCase *one = find_case (self, line->id);
+
+  return one != NULL && one->steps != NULL && one->steps->len > 0 ? one : line->way;
+}
+
 static ZhihuiPicture *
 draw_way (const ZhihuiTheme *theme, double width, double height, gpointer user_data)
 {
   ZhihuiMeetingCases      *self = user_data;
   Line                    *line = self->lines != NULL ? get_chosen (self) : NULL;
-  const ZhihuiMeetingCase *one = line != NULL ? find_case (self, line->id) : NULL;
+  const ZhihuiMeetingCase *one = line != NULL ? find_way (self, line) : NULL;
 
   if (one == NULL || self->zone == NULL)
     return NULL;
@@ -157,7 +168,7 @@ show_chosen (ZhihuiMeetingCases *self)
     return;
   title = g_strdup_printf ("%s  %s", choose (line->no, line->id), choose (line->applicant, ""));
   gtk_label_set_text (GTK_LABEL (self->way_card.title), title);
-  gtk_widget_set_visible (self->area, one->steps != NULL && one->steps->len > 0);
+  gtk_widget_set_visible (self->area, find_way (self, line) != NULL);
   gtk_label_set_text (GTK_LABEL (self->subject), choose (line->subject, one->topic));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", line->id);
   zhihui_picture_area_draw_anew (ZHIHUI_PICTURE_AREA (self->area));
@@ -189,7 +200,7 @@ is_replied (const ZhihuiMeetingCase *one)
 static char *
 tell_left (ZhihuiMeetingCases *self, const Line *line, gboolean *is_late)
 {
-  const ZhihuiMeetingCase *one = find_case (self, line->id);
+  const ZhihuiMeetingCase *one = find_way (self, line);
   const ZhihuiCaseStep    *owed = one != NULL ? zhihui_meeting_case_find_owed (one) : NULL;
   gint64                   due_at = owed != NULL ? owed->due_at : ZHIHUI_NO_INSTANT;
 
@@ -213,7 +224,7 @@ show_line (ZhihuiMeetingCases *self, Line *line)
                  choose (line->no, line->id),
                  choose (line->applicant, NULL),
                  choose (line->subject, one != NULL ? one->topic : NULL),
-                 choose (line->unit, one != NULL ? one->unit : NULL),
+                 choose (one != NULL ? one->unit : NULL, line->unit),
                  left,
   };
   g_autofree char *words = g_strjoin (
@@ -222,7 +233,6 @@ show_line (ZhihuiMeetingCases *self, Line *line)
   for (guint i = 0; i < N_COLUMNS; i++)
     {
       gtk_label_set_text (GTK_LABEL (line->labels[i]), texts[i]);
-      gtk_widget_set_tooltip_text (line->labels[i], texts[i]);
     }
   set_class (line->labels[COLUMN_LEFT], "zh-bad", late);
   zhihui_card_tell (line->row, words);
@@ -446,12 +456,17 @@ zhihui_meeting_cases_set_detail (ZhihuiMeetingCases *self, const ZhihuiCaseDetai
 
   line = find_line (self, detail->id);
   if (line == NULL)
-    return;
+    {
+      zhihui_meeting_case_free (detail->way);
+      return;
+    }
   take (&line->no, detail->no);
   take (&line->applicant, detail->applicant);
   take (&line->subject, detail->subject);
   take (&line->unit, detail->unit);
   line->due_at = detail->due_at;
+  g_clear_pointer (&line->way, zhihui_meeting_case_free);
+  line->way = detail->way;
   show_line (self, line);
   if (line == get_chosen (self))
     show_chosen (self);

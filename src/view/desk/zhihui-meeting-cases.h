@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 #define ZHIHUI_TYPE_MEETING_CASES (zhihui_meeting_cases_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiMeetingCases, zhihui_meeting_cases, ZHIHUI, MEETING_CASES, GtkWidget)
 
-/* What else is known of a case, by another answer. All borrowed for the call; NULL, none or "" is
- * not known. */
+/* What else is known of a case, by another answer. Borrowed for the call but @way; NULL, none or ""
+ * is not known. */
 typedef struct
 {
-  const char *id;
-  const char *no, *applicant, *subject, *unit; /* masked by the platform */
-  gint64      due_at;
+  const char        *id;
+  const char        *no, *applicant, *subject, *unit; /* masked by the platform */
+  gint64             due_at;
+  ZhihuiMeetingCase *way; /* (transfer full) (nullable): for when the meeting tells none */
 } ZhihuiCaseDetail;
 
 GtkWidget *zhihui_meeting_cases_new (void);

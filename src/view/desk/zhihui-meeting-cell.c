@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-card.h"
+
 #define WHEN_CHARS 6
 
 /**
@@ -44,17 +46,6 @@ zhihui_meeting_cell_class_init (ZhihuiMeetingCellClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
-static GtkWidget *
-new_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 zhihui_meeting_cell_init (ZhihuiMeetingCell *self)
 {
@@ -62,20 +53,20 @@ zhihui_meeting_cell_init (ZhihuiMeetingCell *self)
 
   gtk_orientable_set_orientation (
     GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
-  self->header = new_label ("zh-group");
+  self->header = zhihui_card_label_new ("zh-group");
   gtk_widget_set_parent (self->header, GTK_WIDGET (self));
 
-  self->when = new_label ("heading");
+  self->when = zhihui_card_label_new ("heading");
   gtk_widget_add_css_class (self->when, "numeric");
   gtk_label_set_width_chars (GTK_LABEL (self->when), WHEN_CHARS);
-  self->title = new_label ("heading");
-  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  self->title = zhihui_card_label_new ("heading");
   gtk_widget_set_hexpand (self->title, TRUE);
-  self->standing = new_label ("caption");
+  self->standing = zhihui_card_label_new ("caption");
   gtk_widget_add_css_class (self->standing, "numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (self->when), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->standing), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_valign (self->standing, GTK_ALIGN_CENTER);
-  self->who = new_label ("zh-note");
-  gtk_label_set_ellipsize (GTK_LABEL (self->who), PANGO_ELLIPSIZE_END);
+  self->who = zhihui_card_label_new ("zh-note");
   gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   gtk_grid_attach (GTK_GRID (grid), self->when, 0, 0, 1, 1);
@@ -131,7 +122,6 @@ show (ZhihuiMeetingCell *self)
   gtk_label_set_text (GTK_LABEL (self->header), text->header != NULL ? text->header : "");
   gtk_label_set_text (GTK_LABEL (self->when), text->when);
   gtk_label_set_text (GTK_LABEL (self->title), text->title);
-  gtk_widget_set_tooltip_text (self->title, text->title);
   gtk_label_set_text (GTK_LABEL (self->standing), text->standing);
   gtk_label_set_text (GTK_LABEL (self->who), text->who);
   set_class (self->body, "zh-over", text->is_over);

@@ -100,7 +100,6 @@ build_row (const ZhihuiMeeting *meeting, const char *unit, ZhihuiZone *zone, gin
 
   gtk_widget_add_css_class (sign, joined ? "zh-now" : "dim-label");
   gtk_label_set_text (GTK_LABEL (name), unit);
-  gtk_widget_set_tooltip_text (name, unit);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_label_set_text (GTK_LABEL (state), text);
   gtk_label_set_ellipsize (GTK_LABEL (state), PANGO_ELLIPSIZE_NONE);
@@ -135,7 +134,7 @@ tell_all (const ZhihuiMeeting *meeting, GPtrArray *units)
 {
   GString *text = g_string_new (meeting->id);
 
-  g_string_append_printf (text, "\n%d\t%s", meeting->state, meeting->host);
+  g_string_append_printf (text, "\n%u\t%s", meeting->state, meeting->host);
   for (guint i = 0; i < units->len; i++)
     g_string_append_printf (text,
                             "\n%s\t%d\t%" G_GINT64_FORMAT,

@@ -7,6 +7,7 @@
 #include "zhihui-meeting-marks.h"
 
 #define MAX_NAMES 3
+#define FEW_NAMES 2 /* where not all have room */
 
 const char *
 zhihui_meeting_words_group (ZhihuiMeetingGroup group)
@@ -93,7 +94,7 @@ static char *
 tell_units (const ZhihuiMeeting *meeting)
 {
   guint    n = meeting->units->len;
-  guint    n_named = meeting->state == ZHIHUI_MEETING_OPEN ? 1 : MAX_NAMES;
+  guint    n_named = meeting->state == ZHIHUI_MEETING_OPEN ? 1 : n > MAX_NAMES ? FEW_NAMES : n;
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < MIN (n, n_named); i++)
