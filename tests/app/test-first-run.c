@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gdk/x11/gdkx.h>
 #include <gio/gsettingsbackend.h>
@@ -441,8 +442,9 @@ count_windows (GType type)
 static void
 test_windows (Fixture *self, gconstpointer data)
 {
-  ServedScenario *scenario = get_scenario (data);
-  GtkWidget      *window;
+  ServedScenario  *scenario = get_scenario (data);
+  g_autofree char *diagnostics = NULL, *named = NULL, *token = NULL;
+  GtkWidget       *window;
 
   self->options.where = g_strdup (scenario->url);
   self->options.trust.token_file = g_build_filename (scenario->folder, "windows", NULL);
@@ -451,6 +453,15 @@ test_windows (Fixture *self, gconstpointer data)
   wait_until (has_figures, NULL);
   g_assert_nonnull (zhihui_desk_office_open_window (self->office, NULL));
   g_assert_cmpuint (count_windows (ZHIHUI_TYPE_DESK_WINDOW), ==, 2);
+
+  diagnostics = zhihui_desk_office_dup_diagnostics (self->office);
+  named = g_strdup_printf ("source: http://127.0.0.1:%s\n",
+                           strrchr (strstr (scenario->url, "//127"), ':') + 1);
+  *strchrnul (strrchr (named, ':'), '/') = '\0';
+  g_assert_nonnull (strstr (diagnostics, named));
+  g_assert_true (g_file_get_contents (self->options.trust.token_file, &token, NULL, NULL));
+  g_assert_null (strstr (diagnostics, g_strstrip (token)));
+  g_assert_null (strstr (diagnostics, g_get_user_name ()));
 
   zhihui_preferences_set_uint (self->preferences, ZHIHUI_PREFERENCE_POLL_PERIOD, 15);
   for (GList *i = gtk_application_get_windows (get_application ()); i != NULL; i = i->next)

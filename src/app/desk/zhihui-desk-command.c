@@ -27,22 +27,29 @@ typedef struct
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkApplication *application = user_data;
+  DeskJob         *job = user_data;
+  g_autofree char *diagnostics =
+    job->office != NULL ? zhihui_desk_office_dup_diagnostics (job->office) : g_strdup ("");
 
-  adw_show_about_window (gtk_application_get_active_window (application),
-                         "application-name",
-                         _ ("Zhihui"),
-                         "application-icon",
-                         APP_ID,
-                         "version",
-                         VERSION,
-                         "developer-name",
-                         _ ("The Zhihui engineers"),
-                         "license-type",
-                         GTK_LICENSE_GPL_3_0,
-                         "comments",
-                         _ ("Command-centre dashboard for civic services"),
-                         NULL);
+  adw_show_about_window (
+    gtk_application_get_active_window (GTK_APPLICATION (g_application_get_default ())),
+    "application-name",
+    _ ("Zhihui"),
+    "application-icon",
+    APP_ID,
+    "version",
+    VERSION,
+    "developer-name",
+    _ ("The Zhihui engineers"),
+    "license-type",
+    GTK_LICENSE_GPL_3_0,
+    "comments",
+    _ ("Command-centre dashboard for civic services"),
+    "debug-info",
+    diagnostics,
+    "debug-info-filename",
+    "zhihui.txt",
+    NULL);
 }
 
 static void
@@ -104,12 +111,12 @@ static void
 startup_cb (GApplication *application, gpointer user_data)
 {
   static const GActionEntry of_desk[] = {
+    { .name = "about", .activate = about_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "new-window", .activate = new_window_cb },
     { .name = "lock", .activate = lock_cb },
   };
   static const GActionEntry entries[] = {
-    { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "show-alert", .activate = show_alert_cb, .parameter_type = "s" },
   };
@@ -120,6 +127,28 @@ startup_cb (GApplication *application, gpointer user_data)
   zhihui_desk_shortcuts_install (GTK_APPLICATION (application));
 }
 
+/* Who starts the desk from a menu reads no standard error. */
+static void
+complain (GtkApplication *application, const char *fault)
+{
+  GtkWidget       *window = adw_application_window_new (application);
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget       *status = adw_status_page_new ();
+  g_autofree char *escaped = g_markup_escape_text (fault, -1);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "changes-prevent-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (status),
+                             _ ("The Administrator's Settings Cannot Be Read"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (status), escaped);
+  gtk_widget_set_vexpand (status, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), status);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Zhihui"));
+  gtk_window_set_default_size (GTK_WINDOW (window), 640, 480);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 activate_cb (GApplication *application, gpointer user_data)
 {
@@ -127,6 +156,11 @@ activate_cb (GApplication *application, gpointer user_data)
   ZhihuiDeskTerms terms = { &job->options, &job->past, &job->basemap, &job->map };
   g_autoptr (GSettings) window_store = NULL;
 
+  if (job->preferences == NULL)
+    {
+      complain (GTK_APPLICATION (application), job->error->message);
+      return;
+    }
   if (job->office != NULL)
     {
       gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (application)));
@@ -157,9 +191,12 @@ judge (DeskJob *job)
 {
   g_autoptr (GSettings) store = zhihui_settings_store_open (ZHIHUI_SETTINGS_ID, NULL);
 
+  if (!zhihui_past_judge (&job->past, &job->error) ||
+      !zhihui_basemap_option_judge (&job->basemap, &job->error))
+    return FALSE;
+
   job->preferences = zhihui_preferences_new (store, POLICY_FILE, &job->error);
-  return job->preferences != NULL && zhihui_past_judge (&job->past, &job->error) &&
-         zhihui_basemap_option_judge (&job->basemap, &job->error);
+  return TRUE; /* what is wrong with a policy is said in a window */
 }
 
 static int
@@ -168,7 +205,8 @@ run (DeskJob *job)
   g_autoptr (AdwApplication) application = NULL;
   int status;
 
-  speak (job);
+  if (job->preferences != NULL)
+    speak (job);
   zhihui_map_option_load (&job->map);
   application = adw_application_new (APP_ID, G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "startup", G_CALLBACK (startup_cb), job);

@@ -2,8 +2,10 @@
 #include "zhihui-desk-office.h"
 
 #include "zhihui-demo.h"
+#include "zhihui-desk-diagnostics.h"
 #include "zhihui-desk-guard.h"
 #include "zhihui-desk-settings.h"
+#include "zhihui-desk-state.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-preferences-window.h"
 #include "zhihui-token-keeper.h"
@@ -433,6 +435,30 @@ zhihui_desk_office_lock (ZhihuiDeskOffice *self)
   g_return_if_fail (ZHIHUI_IS_DESK_OFFICE (self));
 
   zhihui_desk_guard_lock (self->guard);
+}
+
+/**
+ * zhihui_desk_office_dup_diagnostics:
+ *
+ * Returns: (transfer full): versions, source and how it is, without a token or anything of a person
+ */
+char *
+zhihui_desk_office_dup_diagnostics (ZhihuiDeskOffice *self)
+{
+  ZhihuiDeskWindow *window;
+  g_autofree char  *words = NULL, *as_of = NULL, *fault = NULL;
+
+  g_return_val_if_fail (ZHIHUI_IS_DESK_OFFICE (self), NULL);
+
+  window = find_window (self);
+  if (window != NULL)
+    words =
+      zhihui_desk_state_describe (zhihui_desk_get_situation (zhihui_desk_window_get_desk (window)),
+                                  g_get_monotonic_time (),
+                                  &as_of);
+  fault = g_strdup_printf ("%s\n%s", as_of != NULL ? as_of : "", words != NULL ? words : "");
+  return zhihui_desk_diagnostics_write (
+    self->where != NULL ? self->where : "", g_strstrip (fault), NULL);
 }
 
 /**

@@ -33,6 +33,7 @@ GtkWidget        *zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError
 void              zhihui_desk_office_change_source (ZhihuiDeskOffice *self, const char *where);
 void              zhihui_desk_office_show_preferences (ZhihuiDeskOffice *self);
 void              zhihui_desk_office_lock (ZhihuiDeskOffice *self);
+char             *zhihui_desk_office_dup_diagnostics (ZhihuiDeskOffice *self);
 void              zhihui_desk_office_close (ZhihuiDeskOffice *self);
 
 G_END_DECLS

@@ -121,6 +121,14 @@ is_chosen (ZhihuiPreferencesWindow *self, const ChoiceRow *row, const Choice *ch
   return zhihui_preferences_get_uint (self->preferences, row->key) == choice->number;
 }
 
+static char *
+word_number (const char *key, guint number)
+{
+  return g_str_equal (key, ZHIHUI_PREFERENCE_LOCK_AFTER)
+           ? g_strdup_printf (_ ("After %u minutes"), number)
+           : g_strdup_printf (_ ("Every %u seconds"), number);
+}
+
 /* The administrator may have fixed a number that is not offered: it is shown all the same. */
 static void
 fill_combo_row (ZhihuiPreferencesWindow *self, AdwComboRow *widget, const ChoiceRow *row)
@@ -137,7 +145,7 @@ fill_combo_row (ZhihuiPreferencesWindow *self, AdwComboRow *widget, const Choice
   if (selected == row->n_choices)
     {
       g_autofree char *number =
-        g_strdup_printf ("%u", zhihui_preferences_get_uint (self->preferences, row->key));
+        word_number (row->key, zhihui_preferences_get_uint (self->preferences, row->key));
 
       gtk_string_list_append (titles, number);
     }
