@@ -73,6 +73,13 @@ get_text (gpointer row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
+static gboolean
+is_fixed (ZhihuiSourceForm *self)
+{
+  return self->preferences != NULL &&
+         zhihui_preferences_is_fixed (self->preferences, ZHIHUI_PREFERENCE_SOURCE);
+}
+
 static void
 show_kind (ZhihuiSourceForm *self)
 {
@@ -85,7 +92,7 @@ show_kind (ZhihuiSourceForm *self)
   /* A profile names a platform, which may want a token. */
   gtk_widget_set_visible (GTK_WIDGET (self->token_row), kind != ZHIHUI_SOURCE_KIND_DEMO);
   gtk_widget_set_visible (GTK_WIDGET (self->ca_row), kind != ZHIHUI_SOURCE_KIND_DEMO);
-  gtk_widget_set_visible (GTK_WIDGET (self->note_label), is_platform);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label), is_platform || is_fixed (self));
   gtk_widget_set_visible (GTK_WIDGET (self->test_button), kind != ZHIHUI_SOURCE_KIND_DEMO);
 }
 
@@ -391,22 +398,24 @@ zhihui_source_form_set_preferences (ZhihuiSourceForm *self, ZhihuiPreferences *p
   gtk_editable_set_text (GTK_EDITABLE (self->ca_row), ca_file);
   gtk_widget_set_sensitive (GTK_WIDGET (self->ca_row),
                             !zhihui_preferences_is_fixed (preferences, ZHIHUI_PREFERENCE_CA_FILE));
-  gtk_widget_set_sensitive (GTK_WIDGET (self),
-                            !zhihui_preferences_is_fixed (preferences, ZHIHUI_PREFERENCE_SOURCE));
+  gtk_widget_set_sensitive (GTK_WIDGET (self), !is_fixed (self));
+  if (is_fixed (self))
+    gtk_label_set_text (self->note_label, _ ("Set by the administrator"));
+  show_kind (self);
 }
 
 /**
  * zhihui_source_form_set_kind:
  * @kind: what is asked for
- * @is_fixed: whether no other kind is offered
+ * @is_only: whether no other kind is offered
  */
 void
-zhihui_source_form_set_kind (ZhihuiSourceForm *self, ZhihuiSourceKind kind, gboolean is_fixed)
+zhihui_source_form_set_kind (ZhihuiSourceForm *self, ZhihuiSourceKind kind, gboolean is_only)
 {
   g_return_if_fail (ZHIHUI_IS_SOURCE_FORM (self));
 
   adw_combo_row_set_selected (self->kind_row, kind);
-  gtk_widget_set_visible (GTK_WIDGET (self->kind_row), !is_fixed);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_row), !is_only);
   typed_cb (self);
 }
 

@@ -19,11 +19,11 @@ typedef enum
 #define ZHIHUI_TYPE_SOURCE_FORM (zhihui_source_form_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiSourceForm, zhihui_source_form, ZHIHUI, SOURCE_FORM, GtkBox)
 
-void zhihui_source_form_set_preferences (ZhihuiSourceForm *self, ZhihuiPreferences *preferences);
-void zhihui_source_form_set_kind (ZhihuiSourceForm *self, ZhihuiSourceKind kind, gboolean is_fixed);
-void zhihui_source_form_set_where (ZhihuiSourceForm *self, const char *where);
-void zhihui_source_form_show_fault (ZhihuiSourceForm *self, const char *fault);
-void zhihui_source_form_focus (ZhihuiSourceForm *self);
+void  zhihui_source_form_set_preferences (ZhihuiSourceForm *self, ZhihuiPreferences *preferences);
+void  zhihui_source_form_set_kind (ZhihuiSourceForm *self, ZhihuiSourceKind kind, gboolean is_only);
+void  zhihui_source_form_set_where (ZhihuiSourceForm *self, const char *where);
+void  zhihui_source_form_show_fault (ZhihuiSourceForm *self, const char *fault);
+void  zhihui_source_form_focus (ZhihuiSourceForm *self);
 char *zhihui_source_form_dup_where (ZhihuiSourceForm *self);
 
 #define ZHIHUI_SOURCE_FORM_DEMO "demo:zichuan?scope=desk"
