@@ -233,7 +233,7 @@ test_an_alert_says_what_happened (Fixture *self, gconstpointer scope)
   await_text (pane, "升级为橙色");
   g_assert_true (shows_text (pane, "3 件超期"));
   g_assert_true (gtk_widget_get_visible (find (pane, GTK_TYPE_BUTTON, "查看单位(_U)")));
-  g_assert_false (gtk_widget_get_visible (find (pane, GTK_TYPE_BUTTON, "查看案件(_C)")));
+  g_assert_false (gtk_widget_get_visible (find (pane, GTK_TYPE_BUTTON, "查看工单(_C)")));
   g_assert_false (gtk_widget_is_sensitive (find (pane, GTK_TYPE_BUTTON, "确认(_T)")));
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (list, GTK_TYPE_TOGGLE_BUTTON, "已确认")),

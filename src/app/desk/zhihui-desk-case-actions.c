@@ -194,8 +194,7 @@ update (ZhihuiDeskCaseActions *self)
   if (self->button == NULL)
     return;
   gtk_widget_set_sensitive (self->button, remarks == NULL || review == NULL);
-  gtk_widget_set_tooltip_text (self->button,
-                               remarks != NULL ? remarks : _ ("Tell something about this case"));
+  gtk_widget_set_tooltip_text (self->button, remarks);
 }
 
 /**

@@ -91,6 +91,7 @@ make_form (Remark *self, const char *name)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Your name"));
   gtk_editable_set_text (GTK_EDITABLE (row), name);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_append (GTK_LIST_BOX (list), row);
