@@ -65,7 +65,19 @@ zhihui_desk_export_free (ZhihuiDeskExport *self)
   g_free (self->path);
   g_free (self->name);
   g_free (self->peer);
+  if (self->table != NULL)
+    g_string_free (self->table, TRUE);
   g_free (self);
+}
+
+static gint64
+count_lines (const GString *table)
+{
+  gint64 n = 0;
+
+  for (gsize i = 0; table != NULL && i < table->len; i++)
+    n += table->str[i] == '\n';
+  return n;
 }
 
 /* Of the same figures as a table, without its head. */
@@ -73,11 +85,17 @@ static gint64
 count_rows (const ZhihuiReportRequest *request)
 {
   g_autoptr (GString) table = zhihui_report_build_csv (request, NULL);
-  gint64 n = 0;
 
-  for (gsize i = 0; table != NULL && i < table->len; i++)
-    n += table->str[i] == '\n';
-  return MAX (n - 1, 0);
+  return MAX (count_lines (table) - 1, 0);
+}
+
+/* What the page made itself, as spreadsheets read it. */
+static gboolean
+write_table (const GString *table, const char *path, GError **error)
+{
+  g_autofree char *text = g_strconcat ("\xef\xbb\xbf", table->str, NULL);
+
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
 }
 
 /* Beside the file that the user chose, so that it can take its place at once. */
@@ -118,10 +136,12 @@ write_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCance
   GError  *error = NULL;
   gboolean written;
 
-  asking->n_rows = count_rows (&request);
+  asking->n_rows = export->table != NULL ? count_lines (export->table) : count_rows (&request);
   asking->part = make_part (export->path, &error);
   if (asking->part == NULL)
     written = FALSE;
+  else if (export->table != NULL)
+    written = write_table (export->table, asking->part, &error);
   else if (export->kind == ZHIHUI_DESK_EXPORT_PDF)
     written = zhihui_report_write_pdf (&request, asking->part, NULL, &error);
   else

@@ -26,6 +26,7 @@ typedef struct
   char                *path;      /* told by the user, last */
 
   char              *name;         /* of the file, without its ending: "rankings" */
+  GString           *table;        /* nullable: CSV that the page made itself, instead of boards */
   char              *peer;         /* nullable: every one */
   gboolean           is_map;       /* else the boards */
   ZhihuiBoard        board;        /* of the map */

@@ -2,6 +2,7 @@
 #include "zhihui-desk-portrait.h"
 
 #include "zhihui-desk-page.h"
+#include "zhihui-format.h"
 #include "zhihui-portrait-view.h"
 #include "zhihui-unit-reader.h"
 
@@ -12,11 +13,12 @@ struct _ZhihuiDeskPortrait
 {
   AdwBin parent_instance;
 
-  ZhihuiDesk       *desk;     /* borrowed */
-  ZhihuiUnitReader *reader;   /* owned, NULL before it is opened */
-  ZhihuiUnits      *units;    /* owned, nullable: those that may be chosen */
-  char             *wanted;   /* owned, nullable: id that was asked for */
-  gboolean          choosing; /* the list is being made: its signals mean nothing */
+  ZhihuiDesk       *desk;      /* borrowed */
+  ZhihuiUnitReader *reader;    /* owned, NULL before it is opened */
+  ZhihuiUnits      *units;     /* owned, nullable: those that may be chosen */
+  char             *wanted;    /* owned, nullable: id that was asked for */
+  gboolean          choosing;  /* the list is being made: its signals mean nothing */
+  gboolean          exporting; /* as soon as everything is read */
 
   /* template children */
   GtkStack           *stack; /* "unit", "none" */
@@ -228,16 +230,46 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
 static void
 pass (ZhihuiDeskPage *page, gint64 now_us)
 {
-  zhihui_unit_reader_pass (ZHIHUI_DESK_PORTRAIT (page)->reader, now_us);
+  ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
+
+  zhihui_unit_reader_pass (self->reader, now_us);
+  if (self->exporting && zhihui_unit_reader_is_settled (self->reader))
+    {
+      self->exporting = FALSE;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.export-csv", NULL);
+    }
+}
+
+static void
+leave (ZhihuiDeskPage *page)
+{
+  ZHIHUI_DESK_PORTRAIT (page)->exporting = FALSE;
+}
+
+/* A portrait is a table for spreadsheets; of paper there are the boards. */
+static gboolean
+add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
+{
+  ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
+
+  if (self->wanted == NULL)
+    return FALSE;
+  export->kind = ZHIHUI_DESK_EXPORT_CSV;
+  export->name = g_strdup_printf (_ ("portrait-%s"), self->wanted);
+  export->table = zhihui_portrait_view_build_csv (self->view);
+  return TRUE;
 }
 
 static void
 go (ZhihuiDeskPage *page, GVariant *target)
 {
-  const char *unit = NULL;
+  ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
+  const char         *unit = NULL, *list = NULL;
 
   if (g_variant_lookup (target, "unit", "&s", &unit))
-    want_unit (ZHIHUI_DESK_PORTRAIT (page), unit);
+    want_unit (self, unit);
+  if (g_variant_lookup (target, "list", "&s", &list) && g_str_equal (list, "export"))
+    self->exporting = TRUE;
 }
 
 static void
@@ -253,7 +285,18 @@ describe (ZhihuiDeskPage *page)
   guint               place;
   const ZhihuiUnit   *unit = find_unit (self, self->wanted, &place);
 
-  return unit != NULL ? g_strdup (unit->name) : NULL;
+  guint            period = gtk_drop_down_get_selected (self->period_choice);
+  ZhihuiZone      *zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk));
+  ZhihuiUnitFacts *facts = zhihui_unit_reader_get_facts (self->reader);
+  ZhihuiPortrait  *portrait =
+    facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_PORTRAIT) : NULL;
+  g_autofree char *at = NULL;
+
+  if (unit == NULL || portrait == NULL || zone == NULL || period >= G_N_ELEMENTS (periods))
+    return unit != NULL ? g_strdup (unit->name) : NULL;
+  at = zhihui_format_date_time (zone, portrait->stamp.as_of);
+  /* Translators: unit, period, time that the figures are of */
+  return g_strdup_printf (_ ("%1$s, %2$s, as of %3$s"), unit->name, _ (periods[period].label), at);
 }
 
 static void
@@ -263,7 +306,9 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->add_wants = add_wants;
   iface->show = show;
   iface->pass = pass;
+  iface->leave = leave;
   iface->go = go;
+  iface->add_export = add_export;
   iface->search = search;
   iface->describe = describe;
 }

@@ -66,6 +66,12 @@ portrait_wanted_cb (ZhihuiUnitBeside *self)
 }
 
 static void
+export_wanted_cb (ZhihuiUnitBeside *self)
+{
+  go (self, "portrait", "export");
+}
+
+static void
 overdue_wanted_cb (ZhihuiUnitBeside *self)
 {
   go (self, "cases", "overdue");
@@ -115,6 +121,7 @@ zhihui_unit_beside_new (ZhihuiDesk *desk, ZhihuiUnitPane *pane)
   self->reader = zhihui_unit_reader_new (zhihui_desk_get_source (desk));
   zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_OVERDUE);
   connect (self, "portrait-wanted", G_CALLBACK (portrait_wanted_cb));
+  connect (self, "export-wanted", G_CALLBACK (export_wanted_cb));
   connect (self, "overdue-wanted", G_CALLBACK (overdue_wanted_cb));
   connect (self, "review-wanted", G_CALLBACK (review_wanted_cb));
   connect (self, "case-activated", G_CALLBACK (case_activated_cb));

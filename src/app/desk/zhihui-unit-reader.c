@@ -285,6 +285,7 @@ begin (ZhihuiUnitReader *self, const char *unit)
     return;
 
   self->facts = zhihui_unit_facts_new (unit);
+  self->asked_us = 0;
   for (guint i = 0; i < ZHIHUI_N_METRICS && before != NULL; i++)
     {
       ZhihuiTrend *trend = zhihui_unit_facts_get (before, ZHIHUI_FACT_REGION + i);
@@ -401,6 +402,20 @@ zhihui_unit_reader_pass (ZhihuiUnitReader *self, gint64 now_us)
       now_us - self->asked_us < AGAIN_US)
     return;
   ask_all (self);
+}
+
+/**
+ * zhihui_unit_reader_is_settled:
+ *
+ * Returns: whether everything that is wanted of the present unit was answered, or failed
+ */
+gboolean
+zhihui_unit_reader_is_settled (ZhihuiUnitReader *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_UNIT_READER (self), FALSE);
+
+  return self->facts != NULL && self->asked_us > 0 && self->settle_id == 0 && self->n_asking == 0 &&
+         g_queue_is_empty (&self->waiting);
 }
 
 /**

@@ -18,6 +18,7 @@ void              zhihui_unit_reader_set_unit (ZhihuiUnitReader *self, const cha
 void              zhihui_unit_reader_want (ZhihuiUnitReader *self, ZhihuiFact fact);
 void              zhihui_unit_reader_drop (ZhihuiUnitReader *self, ZhihuiFact fact);
 void              zhihui_unit_reader_pass (ZhihuiUnitReader *self, gint64 now_us);
+gboolean          zhihui_unit_reader_is_settled (ZhihuiUnitReader *self);
 ZhihuiUnitFacts  *zhihui_unit_reader_get_facts (ZhihuiUnitReader *self);
 char             *zhihui_unit_reader_make_path (ZhihuiUnitReader *self, ZhihuiFact fact);
 void              zhihui_unit_reader_plan_review (ZhihuiUnitReader *self,

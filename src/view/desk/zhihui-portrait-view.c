@@ -2,6 +2,7 @@
 #include "zhihui-portrait-view.h"
 
 #include "zhihui-chart-card.h"
+#include "zhihui-csv.h"
 #include "zhihui-unit-lists.h"
 #include "zhihui-unit-tile.h"
 
@@ -399,4 +400,74 @@ zhihui_portrait_view_show (ZhihuiPortraitView *self, ZhihuiSituation *situation)
   self->situation = situation;
   if (is_first)
     show_all (self);
+}
+
+/* ---- as a table ---- */
+
+static void
+append_metric (GString *csv, ZhihuiRanking *board, const ZhihuiScore *score)
+{
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (board->metric);
+
+  zhihui_csv_append_text (csv, _ (traits->title));
+  zhihui_csv_append_text (csv, board->period);
+  if (score->rank > 0)
+    zhihui_csv_append_count (csv, score->rank);
+  else
+    zhihui_csv_append_empty (csv);
+  zhihui_csv_append_count (csv, board->n_ranked);
+  if (traits->is_count)
+    zhihui_csv_append_empty (csv);
+  else
+    zhihui_csv_append_count (csv, score->k);
+  zhihui_csv_append_count (csv, score->n);
+  if (traits->is_count || score->n <= 0)
+    zhihui_csv_append_empty (csv);
+  else
+    zhihui_csv_append_ratio (csv, (double) score->k / (double) score->n);
+  zhihui_csv_end_row (csv);
+}
+
+/**
+ * zhihui_portrait_view_build_csv:
+ *
+ * Returns: (transfer full): what is shown, but the cases: each metric with rank, numerator and
+ *   denominator, then the figures of each chart
+ */
+GString *
+zhihui_portrait_view_build_csv (ZhihuiPortraitView *self)
+{
+  const char *const heads[] = {
+    _ ("Metric"),
+    _ ("Period"),
+    _ ("Rank"),
+    C_ ("column", "ranked units"),
+    C_ ("column", "numerator"),
+    C_ ("column", "denominator"),
+    C_ ("column", "rate"),
+  };
+  GString *csv = g_string_new (NULL);
+
+  g_return_val_if_fail (ZHIHUI_IS_PORTRAIT_VIEW (self), csv);
+
+  if (self->facts == NULL)
+    return csv;
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    zhihui_csv_append_text (csv, heads[i]);
+  zhihui_csv_end_row (csv);
+  for (guint i = 0; i < N_METRICS; i++)
+    {
+      ZhihuiRanking *board = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_BOARD + metrics[i]);
+      const ZhihuiScore *score =
+        board != NULL ? find_score (board, zhihui_unit_facts_get_unit (self->facts)) : NULL;
+
+      if (score != NULL)
+        append_metric (csv, board, score);
+    }
+  zhihui_csv_end_row (csv);
+  for (guint i = 0; i < N_METRICS; i++)
+    zhihui_chart_card_append_csv (self->trends[i], csv);
+  zhihui_chart_card_append_csv (self->channels, csv);
+  zhihui_chart_card_append_csv (self->topics, csv);
+  return csv;
 }

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "served-scenario.h"
+#include "zhihui-chart-card.h"
+#include "zhihui-desk-window.h"
+#include "zhihui-language.h"
+#include "zhihui-portrait-view.h"
+#include "zhihui-view.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+/* The pages of the portrait and of the trends in the window, before the platform itself. */
+typedef struct
+{
+  ServedScenario    served;
+  ZhihuiSource     *source;
+  ZhihuiDeskWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  served_scenario_start (&self->served, "zichuan", "2000");
+  self->source = served_scenario_read (&self->served, "desk");
+  self->window = ZHIHUI_DESK_WINDOW (
+    zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source));
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  zhihui_source_stop (self->source);
+  g_object_unref (self->source);
+  served_scenario_stop (&self->served);
+}
+
+/* All text that is seen below @widget, a line each. */
+static void
+gather (GtkWidget *widget, GString *text)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gather (child, text);
+}
+
+static char *
+read_window (Fixture *self)
+{
+  GString *text = g_string_new (NULL);
+
+  gather (GTK_WIDGET (self->window), text);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+says (Fixture *self, const char *words)
+{
+  g_autofree char *text = read_window (self);
+
+  return strstr (text, words) != NULL;
+}
+
+/* Until @words are read, ten seconds at most. */
+static void
+await (Fixture *self, const char *words)
+{
+  gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (!says (self, words))
+    {
+      if (g_get_monotonic_time () > until)
+        {
+          g_autofree char *text = read_window (self);
+
+          g_error ("no “%s” in\n%s", words, text);
+        }
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+go_to_unit (Fixture *self, const char *unit)
+{
+  GVariantDict target;
+  g_autoptr (GVariant) where = NULL;
+
+  g_variant_dict_init (&target, NULL);
+  g_variant_dict_insert (&target, "unit", "s", unit);
+  where = g_variant_ref_sink (g_variant_dict_end (&target));
+  zhihui_desk_window_go (self->window, "portrait", where);
+}
+
+/* (transfer full): the portrait as a table, once @words are in it; ten seconds at most */
+static GString *
+await_csv (Fixture *self, const char *words)
+{
+  GtkWidget *view = find (GTK_WIDGET (self->window), ZHIHUI_TYPE_PORTRAIT_VIEW);
+  gint64     until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  for (;;)
+    {
+      GString *csv = zhihui_portrait_view_build_csv (ZHIHUI_PORTRAIT_VIEW (view));
+
+      if (strstr (csv->str, words) != NULL)
+        return csv;
+      if (g_get_monotonic_time () > until)
+        g_error ("no %s in\n%s", words, csv->str);
+      g_string_free (csv, TRUE);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static void
+the_portrait_tells_everything_of_a_unit (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) csv = NULL;
+
+  zhihui_desk_window_go (self->window, "portrait", NULL);
+  await (self, "尚未选择单位");
+  go_to_unit (self, "u001");
+  await (self, "研判议定事项");
+  await (self, "领导批示与督办");
+  await (self, "单位退回");
+  await (self, "超期率 近 ");
+  await (self, "超期率：真差异还是样本小");
+  /* When everything was read there is a figure in every tile. */
+  await (self, "及时签收率 近 ");
+  g_assert_false (says (self, "此令牌无权读取"));
+
+  csv = await_csv (self, "\"超期率\",\"month\",");
+  g_assert_true (g_str_has_prefix (csv->str, "\"指标\","));
+  g_assert_nonnull (strstr (csv->str, "\"按渠道\""));
+  /* No case, and so nobody's name, leaves with it. */
+  g_assert_null (strstr (csv->str, "ZC2020"));
+}
+
+static void
+a_unit_that_is_not_there_is_said_not_to_be_told (Fixture *self, gconstpointer data)
+{
+  go_to_unit (self, "u999");
+  await (self, "此数据源不提供这项内容");
+}
+
+static void
+trends_show_courses_channels_topics_and_words (Fixture *self, gconstpointer data)
+{
+  zhihui_desk_window_go (self->window, "trends", NULL);
+  await (self, "办件量 近 ");
+  await (self, "满意度 近 ");
+  await (self, "热点词 近 7 天");
+  await (self, "按渠道");
+  g_assert_nonnull (find (GTK_WIDGET (self->window), ZHIHUI_TYPE_CHART_CARD));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
+  adw_init ();
+  zhihui_view_init ();
+  application = adw_application_new ("cn.zhihui.TestPortrait", G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_application_set_default (G_APPLICATION (application));
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/desk-portrait/the-portrait-tells-everything-of-a-unit",
+       the_portrait_tells_everything_of_a_unit);
+  ADD ("/desk-portrait/a-unit-that-is-not-there-is-said-not-to-be-told",
+       a_unit_that_is_not_there_is_said_not_to_be_told);
+  ADD ("/desk-portrait/trends-show-courses-channels-topics-and-words",
+       trends_show_courses_channels_topics_and_words);
+#undef ADD
+  return g_test_run ();
+}
