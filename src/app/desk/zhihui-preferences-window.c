@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-preferences-window.h"
 
+#include "zhihui-row-buttons.h"
 #include "zhihui-source-form.h"
 #include "zhihui-view.h"
 
@@ -277,6 +278,7 @@ zhihui_preferences_window_init (ZhihuiPreferencesWindow *self)
 {
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  zhihui_row_buttons_name (GTK_WIDGET (self->watermark_text_row), _ ("Apply"));
 }
 
 /**

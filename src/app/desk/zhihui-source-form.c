@@ -5,6 +5,7 @@
 #include "zhihui-credentials.h"
 #include "zhihui-error.h"
 #include "zhihui-http-source.h"
+#include "zhihui-row-buttons.h"
 #include "zhihui-source-options.h"
 #include "zhihui-token-keeper.h"
 #include "zhihui-view.h"
@@ -376,6 +377,7 @@ zhihui_source_form_init (ZhihuiSourceForm *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  zhihui_row_buttons_name (GTK_WIDGET (self->token_row), _ ("Show the token"));
   for (gsize i = 0; i < G_N_ELEMENTS (scenarios); i++)
     gtk_string_list_append (titles, _ (scenarios[i].title));
   adw_combo_row_set_model (self->scenario_row, G_LIST_MODEL (titles));
