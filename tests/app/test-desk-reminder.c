@@ -287,6 +287,20 @@ several_are_told_each_and_receptions_not (Desktop *self, gconstpointer data)
 }
 
 static void
+who_wants_none_is_told_nothing (Desktop *self, gconstpointer data)
+{
+  add (self, "m-1", "review", NOON + 200);
+  zhihui_desk_reminder_set_silent (self->reminder, TRUE);
+  pass (self, 0);
+  settle (self);
+  g_assert_cmpuint (self->n_told, ==, 0);
+  zhihui_desk_reminder_set_silent (self->reminder, FALSE);
+  pass (self, 1);
+  self->n_expected = 1;
+  g_assert_true (wait_for (is_told, self));
+}
+
+static void
 moved_meeting_is_taken_back_and_told_again (Desktop *self, gconstpointer data)
 {
   ZhihuiMeeting *meeting = add (self, "m-1", "review", NOON + 200);
@@ -345,6 +359,7 @@ main (int argc, char **argv)
   ADD ("meeting-is-told-once-five-minutes-before", meeting_is_told_once_five_minutes_before);
   ADD ("neither-title-nor-unit-is-told", neither_title_nor_unit_is_told);
   ADD ("several-are-told-each-and-receptions-not", several_are_told_each_and_receptions_not);
+  ADD ("who-wants-none-is-told-nothing", who_wants_none_is_told_nothing);
   ADD ("moved-meeting-is-taken-back-and-told-again", moved_meeting_is_taken_back_and_told_again);
   ADD ("chosen-notification-leads-to-the-meeting", chosen_notification_leads_to_the_meeting);
 #undef ADD

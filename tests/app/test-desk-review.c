@@ -25,6 +25,7 @@ typedef struct
 {
   ServedScenario scenario;
   char          *opened; /* owned: file with what a client was started with */
+  GString       *logged; /* owned */
 } Place;
 
 typedef struct
@@ -302,6 +303,18 @@ was_opened (Desk *self)
   return g_file_get_contents (self->place->opened, &text, NULL, NULL) && *text != '\0';
 }
 
+/* All that was logged so far, by whomever and at whatever level. */
+static GLogWriterOutput
+log_written_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  Place *place = user_data;
+
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE"))
+      g_string_append_printf (place->logged, "%s\n", (const char *) fields[i].value);
+  return g_log_writer_default (level, fields, n_fields, NULL);
+}
+
 static void
 client_is_opened_by_a_click_alone_and_without_passcode (gconstpointer data)
 {
@@ -320,6 +333,8 @@ client_is_opened_by_a_click_alone_and_without_passcode (gconstpointer data)
   g_assert_true (wait_for (was_opened, &desk));
   g_assert_true (g_file_get_contents (place->opened, &text, NULL, NULL));
   g_assert_cmpstr (g_strstrip (text), ==, expected);
+  g_assert_cmpuint (place->logged->len, >, 0);
+  g_assert_null (strstr (place->logged->str, OWN_HOST));
 }
 
 static void
@@ -488,6 +503,8 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
   served_scenario_start (&place.scenario, "zichuan", "5000");
+  place.logged = g_string_new (NULL);
+  g_log_set_writer_func (log_written_cb, &place, NULL);
 #define ADD(name, function) g_test_add_data_func ("/desk-review/" name, &place, function)
   ADD ("what-goes-on-is-chosen-at-first", what_goes_on_is_chosen_at_first);
   ADD ("month-before-is-asked-for", month_before_is_asked_for);
@@ -504,5 +521,6 @@ main (int argc, char **argv)
   served_scenario_stop (&place.scenario);
   remove_all (folder);
   g_free (place.opened);
+  g_string_free (place.logged, TRUE);
   return status;
 }

@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-time-format.h"
+#include "zhihui-unit-choice.h"
 #include "zhihui-wire-telling.h"
-#include "zhihui-wire.h"
 
 #define DAY_FORMAT "%Y-%m-%d"
 #define USUAL_DAYS 7 /* until it is to be done, when nothing else is said */
@@ -20,14 +20,12 @@ typedef struct
 {
   AdwMessageDialog *dialog;   /* borrowed: owns @self */
   ZhihuiDesk       *desk;     /* owned */
-  GCancellable     *asking;   /* owned: for the units */
-  ZhihuiUnits      *units;    /* owned, nullable before they are told */
   char             *meeting;  /* owned: id */
   char             *decision; /* owned: id of what is done; NULL: something is decided */
 
   /* borrowed of @dialog; all but @by NULL where something is done */
-  GtkEditable *text, *due, *by;
-  GtkDropDown *unit;
+  GtkEditable      *text, *due, *by;
+  ZhihuiUnitChoice *unit;
 } Decision;
 
 static void
@@ -35,10 +33,7 @@ decision_free (gpointer data)
 {
   Decision *self = data;
 
-  g_cancellable_cancel (self->asking);
-  g_object_unref (self->asking);
   g_object_unref (self->desk);
-  g_clear_pointer (&self->units, zhihui_units_unref);
   g_free (self->meeting);
   g_free (self->decision);
   g_free (self);
@@ -78,16 +73,6 @@ read_due (Decision *self, gint64 *due_at)
   return *due_at > get_now (self);
 }
 
-static const ZhihuiUnit *
-get_unit (Decision *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->unit);
-
-  return self->units != NULL && selected < self->units->items->len
-           ? g_ptr_array_index (self->units->items, selected)
-           : NULL;
-}
-
 static gboolean
 judge_entry (GtkEditable *editable, glong max)
 {
@@ -116,7 +101,7 @@ judge (Decision *self)
         gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");
       else
         gtk_widget_add_css_class (GTK_WIDGET (self->due), "error");
-      is_good = is_good && has_day && get_unit (self) != NULL;
+      is_good = is_good && has_day && zhihui_unit_choice_get_unit (self->unit) != NULL;
     }
   adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_SEND, is_good);
 }
@@ -131,7 +116,7 @@ carry (Decision *self)
   g_autofree char *path = g_strdup_printf ("/meetings/%s/events", part);
   g_autofree char *body = NULL;
   g_autoptr (ZhihuiDeskErrand) errand = NULL;
-  const ZhihuiUnit     *unit = text != NULL ? get_unit (self) : NULL;
+  const ZhihuiUnit     *unit = text != NULL ? zhihui_unit_choice_get_unit (self->unit) : NULL;
   ZhihuiMeetingDecision said = { .id = id, .by = by, .text = text, .decision = self->decision };
 
   if (text != NULL && (unit == NULL || !read_due (self, &said.due_at)))
@@ -152,31 +137,6 @@ response_cb (Decision *self, const char *response)
     carry (self);
 }
 
-static void
-units_asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  Decision *self = user_data; /* not touched when cancelled */
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *next = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (body != NULL)
-    self->units = zhihui_wire_decode_units (body, &next, &error);
-  if (self->units == NULL)
-    {
-      adw_message_dialog_format_body (
-        self->dialog, _ ("The units could not be read: %s"), error->message);
-      return;
-    }
-  for (guint i = 0; i < self->units->items->len; i++)
-    gtk_string_list_append (names, ((ZhihuiUnit *) self->units->items->pdata[i])->name);
-  gtk_drop_down_set_model (self->unit, G_LIST_MODEL (names));
-  judge (self);
-}
-
 static GtkEditable *
 add_entry (Decision *self, GtkWidget *list, const char *title, const char *text)
 {
@@ -187,24 +147,6 @@ add_entry (Decision *self, GtkWidget *list, const char *title, const char *text)
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (judge), self);
   return GTK_EDITABLE (row);
-}
-
-static void
-add_unit (Decision *self, GtkWidget *list)
-{
-  GtkExpression *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  GtkWidget     *row = adw_action_row_new ();
-
-  self->unit = GTK_DROP_DOWN (gtk_drop_down_new (NULL, name));
-  gtk_drop_down_set_enable_search (self->unit, TRUE);
-  gtk_widget_set_valign (GTK_WIDGET (self->unit), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->unit), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Responsible unit"), -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Responsible unit"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->unit));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->unit));
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-  g_signal_connect_swapped (self->unit, "notify::selected", G_CALLBACK (judge), self);
 }
 
 static char *
@@ -230,7 +172,10 @@ ask (Decision *self, GtkWindow *parent, const char *heading, const char *body)
       g_autofree char *due = make_due (self);
 
       self->text = add_entry (self, list, _ ("What was decided"), "");
-      add_unit (self, list);
+      self->unit =
+        ZHIHUI_UNIT_CHOICE (zhihui_unit_choice_new (self->desk, _ ("Responsible unit"), NULL));
+      g_signal_connect_swapped (self->unit, "changed", G_CALLBACK (judge), self);
+      gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->unit));
       self->due = add_entry (self, list, _ ("To be done by (year-month-day)"), due);
     }
   self->by = add_entry (self, list, _ ("Your name"), zhihui_desk_get_name (self->desk));
@@ -255,7 +200,6 @@ new_decision (ZhihuiDesk *desk, const char *meeting)
   Decision *self = g_new0 (Decision, 1);
 
   self->desk = g_object_ref (desk);
-  self->asking = g_cancellable_new ();
   self->meeting = g_strdup (meeting);
   return self;
 }
@@ -277,8 +221,6 @@ zhihui_desk_decide (ZhihuiDesk *desk, GtkWindow *parent, const char *meeting)
 
   self = new_decision (desk, meeting);
   ask (self, parent, _ ("Note a decision"), NULL);
-  zhihui_source_ask_async (
-    zhihui_desk_get_source (desk), "/units?limit=20000", self->asking, units_asked_cb, self);
 }
 
 /**

@@ -92,7 +92,10 @@ follow_notifications (ZhihuiDeskOffice *self)
   for (GList *i = gtk_application_get_windows (GTK_APPLICATION (self->application)); i != NULL;
        i = i->next)
     if (ZHIHUI_IS_DESK_WINDOW (i->data))
-      zhihui_desk_bell_set_silent (zhihui_desk_window_get_bell (i->data), !is_wanted);
+      {
+        zhihui_desk_bell_set_silent (zhihui_desk_window_get_bell (i->data), !is_wanted);
+        zhihui_desk_reminder_set_silent (zhihui_desk_window_get_reminder (i->data), !is_wanted);
+      }
 }
 
 /* ---- the source ---- */

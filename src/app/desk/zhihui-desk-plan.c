@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-time-format.h"
+#include "zhihui-unit-choice.h"
 #include "zhihui-wire-telling.h"
-#include "zhihui-wire.h"
 
 #define TIME_FORMAT "%Y-%m-%d %H:%M"
 #define FIRST_HOUR 9     /* of the day after, when nothing else was said */
@@ -22,15 +22,13 @@ typedef struct
 {
   AdwMessageDialog *dialog; /* borrowed: owns @self */
   ZhihuiDesk       *desk;   /* owned */
-  GCancellable     *asking; /* owned: for the units */
-  ZhihuiUnits      *units;  /* owned, nullable before they are told */
   char            **cases;  /* owned */
   char             *unit;   /* owned, nullable: id of the one that is to meet */
 
   /* borrowed of @dialog */
-  GtkEditable *title, *starts, *by;
-  GtkDropDown *host;
-  GtkWidget   *minutes;
+  GtkEditable      *title, *starts, *by;
+  ZhihuiUnitChoice *host;
+  GtkWidget        *minutes;
 } Plan;
 
 static void
@@ -38,10 +36,7 @@ plan_free (gpointer data)
 {
   Plan *self = data;
 
-  g_cancellable_cancel (self->asking);
-  g_object_unref (self->asking);
   g_object_unref (self->desk);
-  g_clear_pointer (&self->units, zhihui_units_unref);
   g_strfreev (self->cases);
   g_free (self->unit);
   g_free (self);
@@ -75,16 +70,6 @@ read_start (Plan *self, gint64 *starts_at)
          *starts_at > get_now (self);
 }
 
-static const ZhihuiUnit *
-get_host (Plan *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->host);
-
-  return self->units != NULL && selected < self->units->items->len
-           ? g_ptr_array_index (self->units->items, selected)
-           : NULL;
-}
-
 static gboolean
 is_length (const char *text, glong max)
 {
@@ -109,7 +94,8 @@ judge (Plan *self)
   gboolean         has_title = is_length (title, MAX_TITLE_CHARS);
   gboolean         has_start = read_start (self, &starts_at);
   gboolean         has_name = is_length (by, MAX_NAME_CHARS);
-  gboolean         is_good = has_title && has_start && has_name && get_host (self) != NULL;
+  gboolean         is_good =
+    has_title && has_start && has_name && zhihui_unit_choice_get_unit (self->host) != NULL;
 
   mark (self->title, has_title);
   mark (self->starts, has_start);
@@ -125,7 +111,7 @@ carry (Plan *self, gboolean is_draft)
   g_autofree char  *title = dup_text (self->title);
   g_autofree char  *by = dup_text (self->by);
   const char       *units[] = { self->unit, NULL };
-  const ZhihuiUnit *host = get_host (self);
+  const ZhihuiUnit *host = zhihui_unit_choice_get_unit (self->host);
   ZhihuiMeetingPlan plan = {
     .id = id,
     .kind = "review",
@@ -155,45 +141,6 @@ response_cb (Plan *self, const char *response)
 {
   if (!g_str_equal (response, "cancel"))
     carry (self, g_str_equal (response, RESPONSE_DRAFT));
-}
-
-static void
-show_units (Plan *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < self->units->items->len; i++)
-    {
-      const ZhihuiUnit *unit = g_ptr_array_index (self->units->items, i);
-
-      gtk_string_list_append (names, unit->name);
-      if (g_strcmp0 (unit->id, self->unit) == 0)
-        selected = i;
-    }
-  gtk_drop_down_set_model (self->host, G_LIST_MODEL (names));
-  if (selected != GTK_INVALID_LIST_POSITION)
-    gtk_drop_down_set_selected (self->host, selected);
-  judge (self);
-}
-
-static void
-units_asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  Plan *self = user_data; /* not touched when cancelled */
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
-  g_autofree char *next = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (body != NULL)
-    self->units = zhihui_wire_decode_units (body, &next, &error);
-  if (self->units != NULL)
-    show_units (self);
-  else
-    adw_message_dialog_format_body (
-      self->dialog, _ ("The units could not be read: %s"), error->message);
 }
 
 static GtkWidget *
@@ -237,15 +184,13 @@ make_form (Plan *self, const char *about)
   GtkWidget       *list = gtk_list_box_new ();
   g_autofree char *title = g_strdup_printf (_ ("Review of %s"), about);
   g_autofree char *start = make_start (self);
-  GtkExpression   *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_size_request (list, 420, -1);
   self->title = GTK_EDITABLE (add_entry (list, _ ("Title"), title));
-  self->host = GTK_DROP_DOWN (gtk_drop_down_new (NULL, name));
-  gtk_drop_down_set_enable_search (self->host, TRUE);
-  add_row (list, _ ("Host"), GTK_WIDGET (self->host));
+  self->host = ZHIHUI_UNIT_CHOICE (zhihui_unit_choice_new (self->desk, _ ("Host"), self->unit));
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->host));
   self->starts = GTK_EDITABLE (add_entry (list, _ ("Begins (year-month-day hour:minute)"), start));
   self->minutes = gtk_spin_button_new_with_range (15, MAX_MINUTES, 15);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->minutes), USUAL_MINUTES);
@@ -260,7 +205,7 @@ connect_form (Plan *self)
   g_signal_connect_swapped (self->title, "changed", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->starts, "changed", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->by, "changed", G_CALLBACK (judge), self);
-  g_signal_connect_swapped (self->host, "notify::selected", G_CALLBACK (judge), self);
+  g_signal_connect_swapped (self->host, "changed", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->dialog, "response", G_CALLBACK (response_cb), self);
 }
 
@@ -287,7 +232,6 @@ zhihui_desk_plan_review (ZhihuiDesk        *desk,
 
   self = g_new0 (Plan, 1);
   self->desk = g_object_ref (desk);
-  self->asking = g_cancellable_new ();
   self->cases = g_strdupv ((char **) cases);
   self->unit = g_strdup (unit);
   self->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
@@ -306,7 +250,5 @@ zhihui_desk_plan_review (ZhihuiDesk        *desk,
   g_object_set_data_full (G_OBJECT (self->dialog), "zhihui-plan", self, plan_free);
   connect_form (self);
   judge (self);
-  zhihui_source_ask_async (
-    zhihui_desk_get_source (desk), "/units?limit=20000", self->asking, units_asked_cb, self);
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

@@ -10,7 +10,8 @@
 
 struct _ZhihuiDeskReminder
 {
-  GHashTable *told; /* owned: id of a meeting, and for when it was told; epoch seconds */
+  gboolean    is_silent; /* the user wants none */
+  GHashTable *told;      /* owned: id of a meeting, and for when it was told; epoch seconds */
 };
 
 ZhihuiDeskReminder *
@@ -27,6 +28,16 @@ zhihui_desk_reminder_free (ZhihuiDeskReminder *self)
 {
   g_hash_table_unref (self->told);
   g_free (self);
+}
+
+/**
+ * zhihui_desk_reminder_set_silent:
+ * @is_silent: whether the user wants no notifications
+ */
+void
+zhihui_desk_reminder_set_silent (ZhihuiDeskReminder *self, gboolean is_silent)
+{
+  self->is_silent = is_silent;
 }
 
 static void
@@ -156,7 +167,7 @@ zhihui_desk_reminder_pass (ZhihuiDeskReminder *self,
 
   g_return_if_fail (self != NULL && GTK_IS_APPLICATION_WINDOW (window));
 
-  if (meetings == NULL || gtk_window_get_application (window) == NULL ||
+  if (self->is_silent || meetings == NULL || gtk_window_get_application (window) == NULL ||
       zhihui_situation_is_clock_doubtful (situation) || zhihui_situation_is_snapshot (situation) ||
       zhihui_situation_is_past (situation))
     return;

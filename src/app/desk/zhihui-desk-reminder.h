@@ -13,6 +13,7 @@ typedef struct _ZhihuiDeskReminder ZhihuiDeskReminder;
 
 ZhihuiDeskReminder *zhihui_desk_reminder_new (void);
 void                zhihui_desk_reminder_free (ZhihuiDeskReminder *self);
+void                zhihui_desk_reminder_set_silent (ZhihuiDeskReminder *self, gboolean is_silent);
 void                zhihui_desk_reminder_pass (ZhihuiDeskReminder *self,
                                                GtkWindow          *window,
                                                ZhihuiSituation    *situation,

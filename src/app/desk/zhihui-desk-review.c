@@ -159,6 +159,9 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
 
   self->desk = desk;
   zhihui_month_view_set_calendar (self->calendar, calendar);
+  if (zhihui_desk_get_settings (desk) != NULL)
+    zhihui_desk_settings_bind (
+      zhihui_desk_get_settings (desk), "review", "month", G_OBJECT (self->month_button), "active");
 }
 
 static void

@@ -3,7 +3,6 @@
 
 #include "zhihui-desk-messenger.h"
 #include "zhihui-desk-pages.h"
-#include "zhihui-desk-reminder.h"
 #include "zhihui-desk-sidebar.h"
 #include "zhihui-desk-state.h"
 #include "zhihui-drill.h"
@@ -490,6 +489,19 @@ zhihui_desk_window_get_bell (ZhihuiDeskWindow *self)
   g_return_val_if_fail (ZHIHUI_IS_DESK_WINDOW (self), NULL);
 
   return self->bell;
+}
+
+/**
+ * zhihui_desk_window_get_reminder:
+ *
+ * Returns: (transfer none): what tells its user of meetings that begin
+ */
+ZhihuiDeskReminder *
+zhihui_desk_window_get_reminder (ZhihuiDeskWindow *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK_WINDOW (self), NULL);
+
+  return self->reminder;
 }
 
 /**

@@ -152,23 +152,34 @@ zhihui_picture_area_new (
   return GTK_WIDGET (self);
 }
 
+static void
+tell (ZhihuiPictureArea *self)
+{
+  const char *spoken = self->picture != NULL ? zhihui_picture_get_spoken (self->picture) : NULL;
+
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken != NULL ? spoken : "", -1);
+}
+
 /**
  * zhihui_picture_area_draw_anew:
  *
- * What it shows is another: says so at once, and draws it when it is seen.
+ * What it shows may be another: if it is, says so at once, and draws it when it is seen.
  */
 void
 zhihui_picture_area_draw_anew (ZhihuiPictureArea *self)
 {
-  const char *spoken;
+  g_autoptr (ZhihuiPicture) old = NULL;
 
   g_return_if_fail (ZHIHUI_IS_PICTURE_AREA (self));
 
-  forget (self);
+  old = g_steal_pointer (&self->picture);
   make_picture (self);
-  spoken = self->picture != NULL ? zhihui_picture_get_spoken (self->picture) : "";
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken != NULL ? spoken : "", -1);
+  if (old != NULL && self->picture != NULL &&
+      (int) zhihui_picture_get_width (old) == (int) zhihui_picture_get_width (self->picture) &&
+      zhihui_picture_get_hash (old) == zhihui_picture_get_hash (self->picture))
+    return;
+  tell (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
