@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wire-telling.h"
 
+#include "zhihui-wire-parts.h"
 #include "zhihui-wire-writer.h"
 
 /* Names nobody: who told it is in the data. */
@@ -164,4 +165,71 @@ zhihui_wire_encode_decision (const ZhihuiMeetingDecision *said, ZhihuiZone *zone
   zhihui_wire_writer_text (&writer, "unit", said->unit);
   zhihui_wire_writer_instant (&writer, "due_at", said->due_at);
   return close_event (&writer);
+}
+
+/* One of "errors", and the one that is looked for. */
+typedef struct
+{
+  char *name, *reason; /* owned, nullable */
+} Fault;
+
+typedef struct
+{
+  const char *name;
+  char       *reason; /* owned, nullable */
+} Search;
+
+static void
+fault_clear (Fault *self)
+{
+  g_free (self->name);
+  g_free (self->reason);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fault, fault_clear)
+
+static gboolean
+read_fault (ZhihuiWireReader *reader, gpointer target)
+{
+  static const ZhihuiWireMember members[] = {
+    ZHIHUI_WIRE_NEED (Fault, name, "name", TEXT),
+    ZHIHUI_WIRE_NEED (Fault, reason, "reason", TEXT),
+  };
+  Search *search = target;
+  g_auto (Fault) fault = { 0 };
+
+  if (!zhihui_wire_reader_read_object (reader, members, G_N_ELEMENTS (members), &fault))
+    return FALSE;
+  if (search->reason == NULL && g_str_equal (fault.name, search->name))
+    search->reason = g_steal_pointer (&fault.reason);
+  return TRUE;
+}
+
+static gboolean
+read_faults (ZhihuiWireReader *reader, gpointer target)
+{
+  return zhihui_wire_reader_read_array (reader, read_fault, target);
+}
+
+/**
+ * zhihui_wire_find_fault:
+ * @problem: an answer of application/problem+json
+ * @name: of a member: "state", "data.level"
+ *
+ * Returns: (transfer full) (nullable): the word that says what is wrong with it
+ */
+char *
+zhihui_wire_find_fault (GBytes *problem, const char *name)
+{
+  static const ZhihuiWireMember members[] = {
+    ZHIHUI_WIRE_MAY_PART ("errors", read_faults),
+  };
+  Search search = { .name = name };
+
+  g_return_val_if_fail (problem != NULL && name != NULL, NULL);
+
+  if (zhihui_wire_read_root (problem, members, G_N_ELEMENTS (members), &search, NULL))
+    return search.reason;
+  g_free (search.reason);
+  return NULL;
 }

@@ -54,6 +54,9 @@ char *zhihui_wire_encode_remark (const ZhihuiCaseRemark *remark);
 char *zhihui_wire_encode_export (const ZhihuiExportNote *note);
 char *zhihui_wire_encode_meeting_plan (const ZhihuiMeetingPlan *plan, ZhihuiZone *zone);
 
+/* Of a refusal: the reason that is given for the member @name, NULL none. */
+char *zhihui_wire_find_fault (GBytes *problem, const char *name);
+
 char *zhihui_wire_encode_decision (const ZhihuiMeetingDecision *said, ZhihuiZone *zone);
 
 G_END_DECLS

@@ -170,14 +170,15 @@ test_a_refusal_says_what_to_do_and_why (Fixture *self, gconstpointer data)
   {
     int         status;
     ZhihuiError code;
+    gboolean    is_plain;
   } cases[] = {
-    { 400, ZHIHUI_ERROR_INVALID },   { 401, ZHIHUI_ERROR_REFUSED },
-    { 403, ZHIHUI_ERROR_REFUSED },   { 404, ZHIHUI_ERROR_NOT_FOUND },
-    { 405, ZHIHUI_ERROR_NOT_FOUND }, { 409, ZHIHUI_ERROR_CHANGED },
-    { 412, ZHIHUI_ERROR_CHANGED },   { 413, ZHIHUI_ERROR_TOO_LARGE },
-    { 418, ZHIHUI_ERROR_FAILED },    { 429, ZHIHUI_ERROR_OFFLINE },
-    { 500, ZHIHUI_ERROR_FAILED },    { 501, ZHIHUI_ERROR_NOT_FOUND },
-    { 503, ZHIHUI_ERROR_OFFLINE },   { 507, ZHIHUI_ERROR_OFFLINE },
+    { 400, ZHIHUI_ERROR_INVALID },       { 401, ZHIHUI_ERROR_REFUSED, TRUE },
+    { 403, ZHIHUI_ERROR_REFUSED },       { 404, ZHIHUI_ERROR_NOT_FOUND },
+    { 405, ZHIHUI_ERROR_NOT_FOUND },     { 409, ZHIHUI_ERROR_CHANGED },
+    { 412, ZHIHUI_ERROR_CHANGED, TRUE }, { 413, ZHIHUI_ERROR_TOO_LARGE, TRUE },
+    { 418, ZHIHUI_ERROR_FAILED },        { 429, ZHIHUI_ERROR_OFFLINE, TRUE },
+    { 500, ZHIHUI_ERROR_FAILED },        { 501, ZHIHUI_ERROR_NOT_FOUND },
+    { 503, ZHIHUI_ERROR_OFFLINE, TRUE }, { 507, ZHIHUI_ERROR_OFFLINE, TRUE },
   };
 
   start (self);
@@ -190,11 +191,24 @@ test_a_refusal_says_what_to_do_and_why (Fixture *self, gconstpointer data)
 
       self->status = cases[i].status;
       self->answer = answer;
-      assert_refused (self, cases[i].code, "the case is closed");
+      assert_refused (self, cases[i].code, cases[i].is_plain ? "" : "the case is closed");
       self->answer = "{\"title\":";
       assert_refused (self, cases[i].code, "");
     }
   g_assert_cmpuint (self->n_told, ==, 2 * G_N_ELEMENTS (cases));
+}
+
+/* In the language of who reads it. */
+static void
+test_a_state_that_stands_in_the_way_has_a_name (Fixture *self, gconstpointer data)
+{
+  start (self);
+  self->status = 409;
+  self->type = "application/problem+json";
+  self->answer = "{\"title\":\"T\",\"status\":409,\"detail\":\"cannot follow\","
+                 "\"errors\":[{\"name\":\"state\",\"reason\":\"submitted\"}]}";
+  assert_refused (
+    self, ZHIHUI_ERROR_CHANGED, "与目前的办理状态不符，不能执行（409）：目前状态为“已提交”");
 }
 
 static void
@@ -317,6 +331,7 @@ main (int argc, char **argv)
   ADD ("that-something-new-came-to-be-is-an-answer",
        test_that_something_new_came_to_be_is_an_answer);
   ADD ("a-refusal-says-what-to-do-and-why", test_a_refusal_says_what_to_do_and_why);
+  ADD ("a-state-that-stands-in-the-way-has-a-name", test_a_state_that_stands_in_the_way_has_a_name);
   ADD ("a-hostile-answer-is-no-success", test_a_hostile_answer_is_no_success);
   ADD ("a-platform-that-repeats-the-token-is-not-quoted",
        test_a_platform_that_repeats_the_token_is_not_quoted);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "zhihui-wire-telling.h"
 
@@ -142,6 +143,34 @@ decision_is_told_as_an_event (void)
   g_assert_false (json_object_has_member (data, "text"));
 }
 
+static void
+test_fault (void)
+{
+  static const struct
+  {
+    const char *problem, *reason;
+  } cases[] = {
+    { "{\"status\":409,\"title\":\"T\",\"errors\":[{\"name\":\"time\",\"reason\":\"x\"},"
+      "{\"name\":\"state\",\"reason\":\"closed\"}]}",
+      "closed" },
+    { "{\"errors\":[{\"name\":\"time\",\"reason\":\"closed\"}]}", NULL },
+    { "{\"errors\":[{\"name\":\"state\"}]}", NULL },
+    { "{\"errors\":\"state\"}", NULL },
+    { "{\"status\":409}", NULL },
+    { "[]", NULL },
+    { "", NULL },
+    { "{\"errors\":[{\"name\":\"state\",\"reason\":\"closed\"}", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) body = g_bytes_new_static (cases[i].problem, strlen (cases[i].problem));
+      g_autofree char *reason = zhihui_wire_find_fault (body, "state");
+
+      g_assert_cmpstr (reason, ==, cases[i].reason);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +180,6 @@ main (int argc, char **argv)
   g_test_add_func ("/telling/an-export-says-what-left", test_export);
   g_test_add_func ("/telling/a-plan-says-who-meets-when-about-what", test_plan);
   g_test_add_func ("/telling/decision-is-told-as-an-event", decision_is_told_as_an_event);
+  g_test_add_func ("/telling/a-refusal-says-what-is-wrong-with-a-member", test_fault);
   return g_test_run ();
 }

@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-case-words.h"
 #include "zhihui-error.h"
 #include "zhihui-exchange.h"
+#include "zhihui-wire-telling.h"
 #include "zhihui-wire.h"
 
 /* What a refusal means to who told. */
@@ -13,29 +15,37 @@ static const struct
   int         status;
   ZhihuiError code;
   const char *words;
+  gboolean    is_plain; /* what the platform says besides adds nothing for who told */
 } refusals[] = {
   { 400, ZHIHUI_ERROR_INVALID, N_ ("The platform does not take it as it stands (400)") },
-  { 401, ZHIHUI_ERROR_REFUSED, N_ ("The token is missing or not valid (401)") },
+  { 401, ZHIHUI_ERROR_REFUSED, N_ ("The token is missing or not valid (401)"), TRUE },
   { 403, ZHIHUI_ERROR_REFUSED, N_ ("The token may not do this (403)") },
   { 404, ZHIHUI_ERROR_NOT_FOUND, N_ ("The platform does not know what it is about (404)") },
   { 405, ZHIHUI_ERROR_NOT_FOUND, N_ ("This platform takes nothing of the kind (405)") },
   { 409, ZHIHUI_ERROR_CHANGED, N_ ("It cannot follow what has happened so far (409)") },
-  { 412, ZHIHUI_ERROR_CHANGED, N_ ("It has changed since you saw it (412)") },
-  { 413, ZHIHUI_ERROR_TOO_LARGE, N_ ("It is too long for the platform (413)") },
-  { 429, ZHIHUI_ERROR_OFFLINE, N_ ("Too much at once, nothing was taken (429)") },
+  { 412, ZHIHUI_ERROR_CHANGED, N_ ("It has changed since you saw it (412)"), TRUE },
+  { 413, ZHIHUI_ERROR_TOO_LARGE, N_ ("It is too long for the platform (413)"), TRUE },
+  { 429, ZHIHUI_ERROR_OFFLINE, N_ ("Too much at once, nothing was taken (429)"), TRUE },
   { 501, ZHIHUI_ERROR_NOT_FOUND, N_ ("This platform takes nothing of the kind (501)") },
-  { 503, ZHIHUI_ERROR_OFFLINE, N_ ("The platform takes nothing now (503)") },
-  { 507, ZHIHUI_ERROR_OFFLINE, N_ ("The platform has no room, nothing was taken (507)") },
+  { 503, ZHIHUI_ERROR_OFFLINE, N_ ("The platform takes nothing now (503)"), TRUE },
+  { 507, ZHIHUI_ERROR_OFFLINE, N_ ("The platform has no room, nothing was taken (507)"), TRUE },
 };
 
-/* Its own reason, which is for people. */
+/* What stands in the way in our words, else in its own, which are for people as well. */
 static char *
 read_reason (GBytes *body)
 {
   g_autoptr (ZhihuiProblem) problem = NULL;
+  g_autofree char *state = NULL;
 
-  if (body != NULL && g_bytes_get_size (body) > 0)
-    problem = zhihui_wire_decode_problem (body, NULL);
+  if (body == NULL || g_bytes_get_size (body) == 0)
+    return NULL;
+
+  state = zhihui_wire_find_fault (body, "state");
+  if (state != NULL)
+    /* Translators: the state of a case: "closed". */
+    return g_strdup_printf (_ ("it is now “%s”"), zhihui_case_state_get_label (state));
+  problem = zhihui_wire_decode_problem (body, NULL);
   if (problem == NULL || *problem->detail == '\0')
     return NULL;
 
@@ -56,11 +66,13 @@ explain_refusal (const ZhihuiAnswer *answer)
       {
         words = _ (refusals[i].words);
         code = refusals[i].code;
+        if (refusals[i].is_plain)
+          g_clear_pointer (&reason, g_free);
       }
 
   if (reason == NULL)
     return g_error_new_literal (ZHIHUI_ERROR, (int) code, words);
-  return g_error_new (ZHIHUI_ERROR, (int) code, "%s: %s", words, reason);
+  return g_error_new (ZHIHUI_ERROR, (int) code, _ ("%s: %s"), words, reason);
 }
 
 /* Nobody answered, or not to the end. */
@@ -69,7 +81,7 @@ explain_silence (const ZhihuiAnswer *answer)
 {
   return g_error_new (ZHIHUI_ERROR,
                       ZHIHUI_ERROR_OFFLINE,
-                      "%s: %s",
+                      _ ("%s: %s"),
                       answer->detail,
                       answer->was_sent ? _ ("it is not known whether it arrived")
                                        : _ ("nothing was sent"));
