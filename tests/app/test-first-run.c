@@ -245,6 +245,22 @@ write_settings (GSettings *store)
   return g_string_free (out, FALSE);
 }
 
+static gboolean
+is_told_by_dialog (const char *heading)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) &&
+          g_strcmp0 (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), heading) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 test_platform (Fixture *self, gconstpointer data)
 {
@@ -276,6 +292,7 @@ test_platform (Fixture *self, gconstpointer data)
   path = zhihui_token_keeper_dup_path (scenario->url);
   g_assert_cmpint (stat (path, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+  g_assert_true (is_told_by_dialog ("令牌存在文件里"));
 }
 
 /* ---- trying a source ---- */

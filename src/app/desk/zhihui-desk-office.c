@@ -190,16 +190,22 @@ stop_recorder (ZhihuiDeskOffice *self)
   g_clear_object (&self->recorder);
 }
 
-/* Says where the token is when that is not the keyring. */
+/* Says where the token is when that is not the keyring; a toast would be gone before it is read. */
 static void
 tell_place (ZhihuiDeskOffice *self, int place)
 {
   ZhihuiDeskWindow *window = find_window (self);
+  GtkWidget        *dialog;
 
-  if (window != NULL && place == ZHIHUI_TOKEN_PLACE_FILE)
-    zhihui_desk_window_tell (
-      window,
-      _ ("There is no keyring here: the token is in a file that only you can read, unencrypted"));
+  if (window == NULL || place != ZHIHUI_TOKEN_PLACE_FILE)
+    return;
+  dialog = adw_message_dialog_new (
+    GTK_WINDOW (window),
+    _ ("The Token Is in a File"),
+    _ ("No keyring of this session took it. It is in ~/.config/zhihui/tokens, which only you can "
+       "read, but not encrypted: whoever gets at your files or a backup of them has it."));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Understood"));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
