@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-window.h"
 
+#include "zhihui-bench.h"
 #include "zhihui-desk-messenger.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-sidebar.h"
@@ -29,6 +30,7 @@ struct _ZhihuiDeskWindow
   ZhihuiDeskBell      *bell;      /* owned: tells the desktop of new alerts */
   ZhihuiDeskReminder  *reminder;  /* owned: of meetings that begin */
   ZhihuiDeskPage      *page;      /* borrowed of @pages, NULL before the platform told what it is */
+  ZhihuiBench         *bench;     /* owned: how soon the first figures are seen */
   guint                clock_id;  /* ages are shown anew each second */
   gboolean             is_told;   /* what the first reading met */
 
@@ -187,6 +189,7 @@ situation_changed_cb (ZhihuiDeskWindow *self)
     {
       zhihui_pages_tell_failure ("zhihui", situation);
       self->is_told = TRUE;
+      zhihui_bench_settle (self->bench);
     }
   if (meta == NULL)
     return;
@@ -337,6 +340,7 @@ zhihui_desk_window_dispose (GObject *object)
   g_clear_object (&self->bell);
   g_clear_pointer (&self->reminder, zhihui_desk_reminder_free);
 
+  g_clear_pointer (&self->bench, zhihui_bench_free);
   G_OBJECT_CLASS (zhihui_desk_window_parent_class)->dispose (object);
 }
 
@@ -403,6 +407,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
 static void
 zhihui_desk_window_init (ZhihuiDeskWindow *self)
 {
+  self->bench = zhihui_bench_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->reminder = zhihui_desk_reminder_new ();
 }

@@ -27,6 +27,7 @@ struct _ZhihuiBoardCell
   char               *told;     /* owned, nullable: what a listener is told */
   PangoLayout        *lines[2]; /* owned, NULL before they are drawn */
   gboolean            is_ready; /* @lines are of what is shown now */
+  gboolean            is_told;  /* @told is of what is shown now */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiBoardCell, zhihui_board_cell, GTK_TYPE_WIDGET)
@@ -525,19 +526,33 @@ zhihui_board_cell_get_row (ZhihuiBoardCell *self)
 /**
  * zhihui_board_cell_refresh:
  *
- * The figures of the row or the look are others.
+ * The figures of the row or the look are others. Who listens is told by zhihui_board_cell_tell().
  */
 void
 zhihui_board_cell_refresh (ZhihuiBoardCell *self)
+{
+  g_return_if_fail (ZHIHUI_IS_BOARD_CELL (self));
+
+  self->is_ready = FALSE;
+  self->is_told = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * zhihui_board_cell_tell:
+ *
+ * Tells who listens what is shown, if that is not done.
+ */
+void
+zhihui_board_cell_tell (ZhihuiBoardCell *self)
 {
   g_autofree char *told = NULL;
 
   g_return_if_fail (ZHIHUI_IS_BOARD_CELL (self));
 
-  if (self->row == NULL)
+  if (self->row == NULL || self->is_told)
     return;
-  self->is_ready = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->is_told = TRUE;
   told = tell (self);
   if (g_strcmp0 (self->told, told) == 0)
     return;

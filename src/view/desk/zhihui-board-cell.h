@@ -24,6 +24,7 @@ GtkWidget     *zhihui_board_cell_new (ZhihuiBoardCellKind kind, guint slot, Zhih
 void           zhihui_board_cell_set_row (ZhihuiBoardCell *self, ZhihuiUnitRow *row);
 ZhihuiUnitRow *zhihui_board_cell_get_row (ZhihuiBoardCell *self);
 void           zhihui_board_cell_refresh (ZhihuiBoardCell *self);
+void           zhihui_board_cell_tell (ZhihuiBoardCell *self);
 
 /* What a figure says, the same in the table, in what is copied and to who listens. */
 char *zhihui_board_cell_write_value (const ZhihuiScore *score, guint slot);

@@ -107,7 +107,8 @@ cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   ZhihuiUnitRow      *row = gtk_list_item_get_item (item);
 
   zhihui_board_cell_set_row (ZHIHUI_BOARD_CELL (cell), row);
-  g_ptr_array_add (self->cells, cell);
+  g_hash_table_add (self->cells, cell);
+  zhihui_ranking_table_tell_later (self);
   if (get_column (G_OBJECT (factory)) == ZHIHUI_RANKING_COLUMN_RANK)
     dress_row (cell, zhihui_unit_row_get_unit (row) == NULL);
 }
@@ -119,7 +120,7 @@ cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer u
   GtkWidget          *cell = gtk_list_item_get_child (item);
 
   if (self->cells != NULL)
-    g_ptr_array_remove_fast (self->cells, cell);
+    g_hash_table_remove (self->cells, cell);
   zhihui_board_cell_set_row (ZHIHUI_BOARD_CELL (cell), NULL);
 }
 

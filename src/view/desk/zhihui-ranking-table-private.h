@@ -40,11 +40,12 @@ struct _ZhihuiRankingTable
   ZhihuiRanking     *rated;       /* owned, nullable */
   char              *peer;        /* owned: the group shown */
   ZhihuiCourses     *courses;     /* owned, nullable: of the board, where the source tells them */
-  guint              fit_id;      /* the columns are to be fitted when the view has its size */
-  GCancellable      *spelling;    /* owned, NULL: nothing is spelled */
+  GHashTable        *cells;    /* (element-type ZhihuiBoardCell) borrowed: those that show a row */
+  guint              tell_id;  /* they are to be told to who listens */
+  guint              fit_id;   /* the columns are to be fitted when the view has its size */
+  GCancellable      *spelling; /* owned, NULL: nothing is spelled */
   GPtrArray *spelled; /* (element-type utf8), owned, nullable: ids of the units whose names are */
   GtkColumnViewColumn *columns[ZHIHUI_N_RANKING_COLUMNS]; /* owned: some are not shown */
-  GPtrArray           *cells;   /* (element-type ZhihuiBoardCell) borrowed: those that show a row */
   gint                 asked;   /* the column whose sorter was asked first, -1 none */
   gboolean             sorting; /* the columns are being told their order */
   ZhihuiUnitOrder      order;
@@ -56,6 +57,8 @@ void zhihui_ranking_table_set_shown (ZhihuiRankingTable *self,
                                      ZhihuiRankingColumn column,
                                      gboolean            is_shown);
 void zhihui_ranking_table_fit_course (ZhihuiRankingTable *self, gboolean is_told);
+void zhihui_ranking_table_tell_later (ZhihuiRankingTable *self);
+void zhihui_ranking_table_show_nothing (ZhihuiRankingTable *self);
 void zhihui_ranking_table_add_columns (ZhihuiRankingTable *self);
 void zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units);
 void zhihui_ranking_table_sort_by_board (ZhihuiRankingTable *self, ZhihuiBoard board);

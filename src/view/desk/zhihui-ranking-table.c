@@ -2,7 +2,6 @@
 #include "zhihui-ranking-table-private.h"
 
 #include "zhihui-ranking-text.h"
-#include "zhihui-speller.h"
 #include "zhihui-steady-scroll.h"
 
 #include <adwaita.h>
@@ -29,11 +28,42 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static gboolean
+tell_cb (gpointer user_data)
+{
+  ZhihuiRankingTable *self = user_data;
+  GHashTableIter      iter;
+  gpointer            cell;
+
+  self->tell_id = 0;
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    zhihui_board_cell_tell (cell);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * zhihui_ranking_table_tell_later:
+ *
+ * Who listens is told what cells say when those who look have seen it: it is as much work.
+ */
+void
+zhihui_ranking_table_tell_later (ZhihuiRankingTable *self)
+{
+  if (self->tell_id == 0)
+    self->tell_id = g_idle_add_full (G_PRIORITY_LOW, tell_cb, self, NULL);
+}
+
 static void
 refresh_cells (ZhihuiRankingTable *self)
 {
-  for (guint i = 0; i < self->cells->len; i++)
-    zhihui_board_cell_refresh (self->cells->pdata[i]);
+  GHashTableIter iter;
+  gpointer       cell;
+
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    zhihui_board_cell_refresh (cell);
+  zhihui_ranking_table_tell_later (self);
 }
 
 static void show_courses (ZhihuiRankingTable *self);
@@ -188,7 +218,8 @@ zhihui_ranking_table_dispose (GObject *object)
 {
   ZhihuiRankingTable *self = ZHIHUI_RANKING_TABLE (object);
 
-  g_clear_pointer (&self->cells, g_ptr_array_unref);
+  g_clear_handle_id (&self->tell_id, g_source_remove);
+  g_clear_pointer (&self->cells, g_hash_table_unref);
   for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -324,7 +355,7 @@ make_view (ZhihuiRankingTable *self)
 static void
 zhihui_ranking_table_init (ZhihuiRankingTable *self)
 {
-  self->cells = g_ptr_array_new ();
+  self->cells = g_hash_table_new (NULL, NULL);
   self->list = zhihui_unit_list_new ();
   self->look = zhihui_board_look_new (GTK_WIDGET (self));
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
@@ -348,14 +379,6 @@ GtkWidget *
 zhihui_ranking_table_new (void)
 {
   return g_object_new (ZHIHUI_TYPE_RANKING_TABLE, NULL);
-}
-
-static void
-show_nothing (ZhihuiRankingTable *self)
-{
-  gtk_widget_set_visible (self->nothing,
-                          zhihui_unit_list_is_searched (self->list) &&
-                            zhihui_unit_list_get_n_units (self->list) == 0);
 }
 
 /* Of the chosen board and the group alone. */
@@ -434,7 +457,7 @@ zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation,
   /* The first row that came is not the first of the order. */
   if (was_empty && zhihui_unit_list_get_n_units (self->list) > 0)
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
-  show_nothing (self);
+  zhihui_ranking_table_show_nothing (self);
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
@@ -516,68 +539,6 @@ zhihui_ranking_table_get_n_rows (ZhihuiRankingTable *self)
   g_return_val_if_fail (ZHIHUI_IS_RANKING_TABLE (self), 0);
 
   return zhihui_unit_list_get_n_units (self->list);
-}
-
-static void
-spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  ZhihuiRankingTable *self = user_data;
-  g_autoptr (GPtrArray) spellings = zhihui_speller_spell_finish (result, NULL);
-
-  if (spellings == NULL)
-    return;
-  for (guint i = 0; i < spellings->len; i++)
-    {
-      const ZhihuiSpelling *one = spellings->pdata[i];
-      ZhihuiUnitRow        *row = zhihui_unit_list_find (self->list, self->spelled->pdata[i], NULL);
-      g_autofree char      *sounds =
-        g_strjoin ("\n", one->sounds[0], one->initials[0], one->sounds[1], one->initials[1], NULL);
-
-      if (row != NULL)
-        zhihui_unit_row_set_sounds (row, sounds);
-    }
-  zhihui_unit_list_search_again (self->list);
-  show_nothing (self);
-}
-
-/* Names are spelled once, when somebody types letters: that is by their sound. */
-static void
-spell_names (ZhihuiRankingTable *self)
-{
-  GPtrArray *all = zhihui_unit_list_get_all (self->list);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  g_cancellable_cancel (self->spelling);
-  g_clear_object (&self->spelling);
-  g_clear_pointer (&self->spelled, g_ptr_array_unref);
-  self->spelled = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < all->len; i++)
-    if (!zhihui_unit_row_has_sounds (all->pdata[i]))
-      {
-        const ZhihuiUnit *unit = zhihui_unit_row_get_unit (all->pdata[i]);
-
-        g_ptr_array_add (names, unit->name);
-        g_ptr_array_add (self->spelled, g_strdup (unit->id));
-      }
-  if (names->len == 0)
-    return;
-  self->spelling = g_cancellable_new ();
-  zhihui_speller_spell_async (names, self->spelling, spelled_cb, self);
-}
-
-/**
- * zhihui_ranking_table_set_search:
- * @text: (nullable): part of a unit's name; %NULL or "" shows all
- */
-void
-zhihui_ranking_table_set_search (ZhihuiRankingTable *self, const char *text)
-{
-  g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
-
-  zhihui_unit_list_set_search (self->list, text);
-  if (text != NULL && g_ascii_isalpha (*text))
-    spell_names (self);
-  show_nothing (self);
 }
 
 /**

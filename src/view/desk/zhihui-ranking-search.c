@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-ranking-table-private.h"
+
+#include "zhihui-speller.h"
+
+/**
+ * zhihui_ranking_table_show_nothing:
+ *
+ * Says where there are rows that no name matches.
+ */
+void
+zhihui_ranking_table_show_nothing (ZhihuiRankingTable *self)
+{
+  gtk_widget_set_visible (self->nothing,
+                          zhihui_unit_list_is_searched (self->list) &&
+                            zhihui_unit_list_get_n_units (self->list) == 0);
+}
+
+static void
+spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ZhihuiRankingTable *self = user_data;
+  g_autoptr (GPtrArray) spellings = zhihui_speller_spell_finish (result, NULL);
+
+  if (spellings == NULL)
+    return;
+  for (guint i = 0; i < spellings->len; i++)
+    {
+      const ZhihuiSpelling *one = spellings->pdata[i];
+      ZhihuiUnitRow        *row = zhihui_unit_list_find (self->list, self->spelled->pdata[i], NULL);
+      g_autofree char      *sounds =
+        g_strjoin ("\n", one->sounds[0], one->initials[0], one->sounds[1], one->initials[1], NULL);
+
+      if (row != NULL)
+        zhihui_unit_row_set_sounds (row, sounds);
+    }
+  zhihui_unit_list_search_again (self->list);
+  zhihui_ranking_table_show_nothing (self);
+}
+
+/* Names are spelled once, when somebody types letters: that is by their sound. */
+static void
+spell_names (ZhihuiRankingTable *self)
+{
+  GPtrArray *all = zhihui_unit_list_get_all (self->list);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  g_cancellable_cancel (self->spelling);
+  g_clear_object (&self->spelling);
+  g_clear_pointer (&self->spelled, g_ptr_array_unref);
+  self->spelled = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < all->len; i++)
+    if (!zhihui_unit_row_has_sounds (all->pdata[i]))
+      {
+        const ZhihuiUnit *unit = zhihui_unit_row_get_unit (all->pdata[i]);
+
+        g_ptr_array_add (names, unit->name);
+        g_ptr_array_add (self->spelled, g_strdup (unit->id));
+      }
+  if (names->len == 0)
+    return;
+  self->spelling = g_cancellable_new ();
+  zhihui_speller_spell_async (names, self->spelling, spelled_cb, self);
+}
+
+/**
+ * zhihui_ranking_table_set_search:
+ * @text: (nullable): part of a unit's name; %NULL or "" shows all
+ */
+void
+zhihui_ranking_table_set_search (ZhihuiRankingTable *self, const char *text)
+{
+  g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
+
+  zhihui_unit_list_set_search (self->list, text);
+  if (text != NULL && g_ascii_isalpha (*text))
+    spell_names (self);
+  zhihui_ranking_table_show_nothing (self);
+}
