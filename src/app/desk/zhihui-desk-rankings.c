@@ -465,7 +465,6 @@ zhihui_desk_rankings_init (ZhihuiDeskRankings *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   adw_bin_set_child (
     self->foot,
-    zhihui_key_line_new (hints,
-                         G_N_ELEMENTS (hints),
-                         _ ("◆ worse than the group beyond chance   ▲ better   ● neither (95%)")));
+    zhihui_key_line_new (
+      hints, G_N_ELEMENTS (hints), _ ("◆ worse   ▲ better than its group   ● neither (95%)")));
 }

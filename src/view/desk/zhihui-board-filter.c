@@ -14,15 +14,15 @@ static const struct
   ZhihuiBasis basis;
   const char *label;
 } bases[] = {
-  { FALSE, ZHIHUI_BASIS_DEADLINE, N_ ("Each by its date") },
+  { FALSE, ZHIHUI_BASIS_DEADLINE, N_ ("Own dates") },
   { TRUE, ZHIHUI_BASIS_DISPATCHED, N_ ("By dispatch") },
   { TRUE, ZHIHUI_BASIS_DEADLINE, N_ ("By deadline") },
   { TRUE, ZHIHUI_BASIS_CLOSED, N_ ("By closing") },
 };
 
 static const char *const compared[ZHIHUI_N_COMPARED] = {
-  [ZHIHUI_COMPARED_BEFORE] = N_ ("With the period before"),
-  [ZHIHUI_COMPARED_YEAR] = N_ ("With a year before"),
+  [ZHIHUI_COMPARED_BEFORE] = N_ ("vs before"),
+  [ZHIHUI_COMPARED_YEAR] = N_ ("vs a year before"),
   [ZHIHUI_COMPARED_NOT] = N_ ("Not compared"),
 };
 
@@ -222,7 +222,7 @@ word_rules (ZhihuiBoardFilter *self, ZhihuiSituation *situation)
       else
         g_string_append (text, text->len > 0 ? " / —" : "—");
     }
-  label = g_strdup_printf (is_fair ? _ ("Fair, least %s") : _ ("Least number %s"), text->str);
+  label = g_strdup_printf (is_fair ? _ ("Fair, min. %s") : _ ("Min. %s"), text->str);
   gtk_menu_button_set_label (self->rules, label);
 }
 

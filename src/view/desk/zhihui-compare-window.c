@@ -140,6 +140,16 @@ word_value (const ZhihuiScore *score, guint slot)
   return zhihui_format_rate (score->k, score->n);
 }
 
+static char *
+word_days (const ZhihuiRanking *ranking, ZhihuiZone *zone)
+{
+  gint64           last = MIN (ranking->window.to, ranking->as_of) - 1;
+  g_autofree char *from = zhihui_format_date (zone, ranking->window.from, ranking->as_of);
+  g_autofree char *to = zhihui_format_date (zone, last, ranking->as_of);
+
+  return g_strdup_printf ("%s – %s", from, to);
+}
+
 /* By which rules, of which days. */
 static char *
 word_foot (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, ZhihuiZone *zone)
@@ -148,30 +158,24 @@ word_foot (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, ZhihuiZ
 
   for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
     {
-      const ZhihuiRanking *sides[] = { one->rankings[slots[i]], other->rankings[slots[i]] };
+      const ZhihuiRanking *first = one->rankings[slots[i]], *second = other->rankings[slots[i]];
+      const ZhihuiRanking *any = second != NULL ? second : first;
+      g_autofree char     *before = NULL, *now = NULL;
 
-      for (guint side = 0; side < 2; side++)
-        {
-          g_autofree char *from = NULL, *to = NULL;
-
-          if (sides[side] == NULL || (side == 1 && sides[0] == sides[1]))
-            continue;
-          from = zhihui_format_date (zone, sides[side]->window.from, sides[side]->as_of);
-          to = zhihui_format_date (
-            zone, MIN (sides[side]->window.to, sides[side]->as_of) - 1, sides[side]->as_of);
-          g_string_append_printf (text,
-                                  "%s%s %s, %s – %s",
-                                  text->len > 0 ? "\n" : "",
-                                  _ (zhihui_metric_get_traits (sides[side]->metric)->title),
-                                  zhihui_figure_words_get_basis (sides[side]->basis),
-                                  from,
-                                  to);
-        }
+      if (any == NULL)
+        continue;
+      now = word_days (any, zone);
+      before = first != NULL && first != any ? word_days (first, zone) : NULL;
+      g_string_append_printf (text,
+                              "%s %s: %s%s%s\n",
+                              _ (zhihui_metric_get_traits (any->metric)->title),
+                              zhihui_figure_words_get_basis (any->basis),
+                              before != NULL ? before : "",
+                              before != NULL ? " → " : "",
+                              now);
     }
-  g_string_append_printf (
-    text,
-    "\n%s",
-    _ ("The difference is beyond chance where its interval (95%, Newcombe) leaves out 0."));
+  g_string_append (
+    text, _ ("The difference is beyond chance where its interval (95%, Newcombe) leaves out 0."));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -7,50 +7,26 @@
 
 #define INTERVAL_WIDTH 132
 #define COURSE_WIDTH 120
-#define NAME_WIDTH 116  /* that a name is to have at least before a course is shown */
+#define WIDE_NAME_DIGITS 22 /* of a name where there is room for all */
+#define NAME_WIDTH 116      /* that a name is to have at least before a course is shown */
+#define ARROW_WIDTH 20
 #define CELL_PADDING 14 /* px that the theme puts beside a cell */
 
 static const struct
 {
   ZhihuiBoardCellKind kind;
-  gint                slot;       /* -1: none */
-  guint               n_digits;   /* wide; 0: has a width of its own */
-  gint                title_from; /* slot whose metric names it, -1: @title */
-  const char         *title;
+  gint                slot;     /* -1: none */
+  guint               n_digits; /* wide; 0: has a width of its own */
 } traits[ZHIHUI_N_RANKING_COLUMNS] = {
-  [ZHIHUI_RANKING_COLUMN_RANK] = { ZHIHUI_BOARD_CELL_RANK, -1, 0, -1, N_ ("Rank") },
-  [ZHIHUI_RANKING_COLUMN_NAME] = { ZHIHUI_BOARD_CELL_NAME, -1, 0, -1, N_ ("Unit") },
-  [ZHIHUI_RANKING_COLUMN_INTERVAL] = { ZHIHUI_BOARD_CELL_INTERVAL,
-                                       -1,
-                                       0,
-                                       -1,
-                                       N_ ("Confidence interval") },
-  [ZHIHUI_RANKING_COLUMN_OVERDUE] = { ZHIHUI_BOARD_CELL_FIGURE,
-                                      ZHIHUI_BOARD_OVERDUE,
-                                      10,
-                                      ZHIHUI_BOARD_OVERDUE,
-                                      NULL },
-  [ZHIHUI_RANKING_COLUMN_VOLUME] = { ZHIHUI_BOARD_CELL_FIGURE,
-                                     ZHIHUI_BOARD_VOLUME,
-                                     8,
-                                     ZHIHUI_BOARD_VOLUME,
-                                     NULL },
-  [ZHIHUI_RANKING_COLUMN_RETURN] = { ZHIHUI_BOARD_CELL_FIGURE,
-                                     ZHIHUI_BOARD_RETURN,
-                                     10,
-                                     ZHIHUI_BOARD_RETURN,
-                                     NULL },
-  [ZHIHUI_RANKING_COLUMN_SATISFIED] = { ZHIHUI_BOARD_CELL_FIGURE,
-                                        ZHIHUI_BOARD_SATISFIED,
-                                        10,
-                                        ZHIHUI_BOARD_SATISFIED,
-                                        NULL },
-  [ZHIHUI_RANKING_COLUMN_RATED] = { ZHIHUI_BOARD_CELL_FIGURE,
-                                    ZHIHUI_SLOT_RATED,
-                                    9,
-                                    ZHIHUI_SLOT_RATED,
-                                    NULL },
-  [ZHIHUI_RANKING_COLUMN_COURSE] = { ZHIHUI_BOARD_CELL_COURSE, -1, 0, -1, N_ ("12 months") },
+  [ZHIHUI_RANKING_COLUMN_RANK] = { ZHIHUI_BOARD_CELL_RANK, -1, 0 },
+  [ZHIHUI_RANKING_COLUMN_NAME] = { ZHIHUI_BOARD_CELL_NAME, -1, 0 },
+  [ZHIHUI_RANKING_COLUMN_INTERVAL] = { ZHIHUI_BOARD_CELL_INTERVAL, -1, 0 },
+  [ZHIHUI_RANKING_COLUMN_OVERDUE] = { ZHIHUI_BOARD_CELL_FIGURE, ZHIHUI_BOARD_OVERDUE, 10 },
+  [ZHIHUI_RANKING_COLUMN_VOLUME] = { ZHIHUI_BOARD_CELL_FIGURE, ZHIHUI_BOARD_VOLUME, 8 },
+  [ZHIHUI_RANKING_COLUMN_RETURN] = { ZHIHUI_BOARD_CELL_FIGURE, ZHIHUI_BOARD_RETURN, 10 },
+  [ZHIHUI_RANKING_COLUMN_SATISFIED] = { ZHIHUI_BOARD_CELL_FIGURE, ZHIHUI_BOARD_SATISFIED, 10 },
+  [ZHIHUI_RANKING_COLUMN_RATED] = { ZHIHUI_BOARD_CELL_FIGURE, ZHIHUI_SLOT_RATED, 9 },
+  [ZHIHUI_RANKING_COLUMN_COURSE] = { ZHIHUI_BOARD_CELL_COURSE, -1, 0 },
 };
 
 /**
@@ -271,14 +247,33 @@ zhihui_ranking_table_sort_by_board (ZhihuiRankingTable *self, ZhihuiBoard board)
 
 /* ---- columns ---- */
 
+/* Short: a column is as wide as its figures. */
 static const char *
 get_title (ZhihuiRankingColumn column)
 {
-  return traits[column].title_from < 0
-           ? _ (traits[column].title)
-           : _ (
-               zhihui_metric_get_traits (zhihui_slot_get_metric ((guint) traits[column].title_from))
-                 ->title);
+  switch (column)
+    {
+    case ZHIHUI_RANKING_COLUMN_RANK:
+      return _ ("Rank");
+    case ZHIHUI_RANKING_COLUMN_NAME:
+      return _ ("Unit");
+    case ZHIHUI_RANKING_COLUMN_INTERVAL:
+      return C_ ("board column", "Interval");
+    case ZHIHUI_RANKING_COLUMN_OVERDUE:
+      return C_ ("board column", "Overdue");
+    case ZHIHUI_RANKING_COLUMN_VOLUME:
+      return C_ ("board column", "Cases");
+    case ZHIHUI_RANKING_COLUMN_RETURN:
+      return C_ ("board column", "Returns");
+    case ZHIHUI_RANKING_COLUMN_SATISFIED:
+      return C_ ("board column", "Satisfied");
+    case ZHIHUI_RANKING_COLUMN_RATED:
+      return C_ ("board column", "Rated");
+    case ZHIHUI_RANKING_COLUMN_COURSE:
+    case ZHIHUI_N_RANKING_COLUMNS:
+    default:
+      return C_ ("board column", "12 months");
+    }
 }
 
 /* What a figure is, one click away. */
@@ -371,6 +366,19 @@ zhihui_ranking_table_add_columns (ZhihuiRankingTable *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* With the arrow that says how it is sorted. */
+static int
+measure_title (ZhihuiRankingTable *self, ZhihuiRankingColumn column)
+{
+  g_autoptr (PangoLayout) line =
+    gtk_widget_create_pango_layout (GTK_WIDGET (self), get_title (column));
+  int width;
+
+  pango_layout_set_attributes (line, self->look->bold);
+  pango_layout_get_pixel_size (line, &width, NULL);
+  return traits[column].slot >= 0 ? width + ARROW_WIDTH : width;
+}
+
 /**
  * zhihui_ranking_table_fit_columns:
  * @n_units: how many there are
@@ -396,9 +404,25 @@ zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units)
       else if (i == ZHIHUI_RANKING_COLUMN_COURSE)
         gtk_column_view_column_set_fixed_width (self->columns[i], COURSE_WIDTH);
       else if (n > 0)
-        gtk_column_view_column_set_fixed_width (self->columns[i],
-                                                (int) n * self->look->digit_width + CELL_PADDING);
+        gtk_column_view_column_set_fixed_width (
+          self->columns[i],
+          MAX ((int) n * self->look->digit_width, measure_title (self, i)) + CELL_PADDING);
     }
+}
+
+/* In a wide window a name stands near its figures: what is left goes to the intervals, which are
+ * read the better. */
+static void
+share_room (ZhihuiRankingTable *self, double room)
+{
+  GtkColumnViewColumn *name = self->columns[ZHIHUI_RANKING_COLUMN_NAME];
+  GtkColumnViewColumn *interval = self->columns[ZHIHUI_RANKING_COLUMN_INTERVAL];
+  int                  width = WIDE_NAME_DIGITS * self->look->digit_width;
+  gboolean             is_wide = room > width;
+
+  gtk_column_view_column_set_fixed_width (name, is_wide ? width : -1);
+  gtk_column_view_column_set_expand (name, !is_wide);
+  gtk_column_view_column_set_expand (interval, is_wide);
 }
 
 /**
@@ -423,10 +447,11 @@ zhihui_ranking_table_fit_course (ZhihuiRankingTable *self, gboolean is_told)
       if (is_shown && i != ZHIHUI_RANKING_COLUMN_NAME && i != ZHIHUI_RANKING_COLUMN_COURSE)
         needed += gtk_column_view_column_get_fixed_width (self->columns[i]);
     }
-  /* Translators: a figure over the last months. */
-  title = g_strdup_printf (
-    _ ("%s, 12 months"),
-    _ (zhihui_metric_get_traits (zhihui_board_get_metric (self->look->board))->title));
+  share_room (self, gtk_adjustment_get_page_size (across) - needed + NAME_WIDTH);
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS && title == NULL; i++)
+    if (traits[i].slot == (gint) self->look->board)
+      /* Translators: title of a column: that of a figure, over the last months. */
+      title = g_strdup_printf (C_ ("board column", "%s, 12 mo."), get_title (i));
   gtk_column_view_column_set_title (self->columns[ZHIHUI_RANKING_COLUMN_COURSE], title);
   zhihui_ranking_table_set_shown (
     self, ZHIHUI_RANKING_COLUMN_COURSE, is_told && gtk_adjustment_get_page_size (across) >= needed);

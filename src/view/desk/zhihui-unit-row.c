@@ -250,7 +250,7 @@ zhihui_unit_row_has_sounds (ZhihuiUnitRow *self)
  * zhihui_unit_row_matches:
  * @folded: what is looked for, case folded
  *
- * Returns: whether it is part of the unit's names, its id, or how it sounds
+ * Returns: whether it is part of the unit's names or how it sounds, or all of its id
  */
 gboolean
 zhihui_unit_row_matches (ZhihuiUnitRow *self, const char *folded)
@@ -261,12 +261,11 @@ zhihui_unit_row_matches (ZhihuiUnitRow *self, const char *folded)
     return FALSE;
   if (self->folded == NULL)
     {
-      g_autofree char *all =
-        g_strjoin ("\n", self->unit->name, self->unit->short_name, self->unit->id, NULL);
+      g_autofree char *all = g_strjoin ("\n", self->unit->name, self->unit->short_name, NULL);
 
       self->folded = g_utf8_casefold (all, -1);
     }
-  return strstr (self->folded, folded) != NULL ||
+  return strstr (self->folded, folded) != NULL || g_str_equal (self->unit->id, folded) ||
          (self->sounds != NULL && strstr (self->sounds, folded) != NULL);
 }
 
