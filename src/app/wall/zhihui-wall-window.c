@@ -36,6 +36,8 @@ struct _ZhihuiWallWindow
   guint             patience_id; /* timeout, 0 when the page is shown as it is */
   guint             show_id;     /* idle, 0 when no situation waits */
   gboolean          is_told;     /* what the first reading met */
+  gboolean          had_place;   /* on the display, once */
+  guint             n_placeless; /* seconds before that */
 
   ZhihuiSelection *selection; /* owned, nullable: the whole, always */
   guint            second_id; /* timeout */
@@ -148,12 +150,34 @@ obey (ZhihuiWallWindow *self)
   zhihui_wall_frame_set_curtained (ZHIHUI_WALL_FRAME (self->frame), state.is_curtained);
 }
 
+/* A window manager that starts in the very moment the window is shown loses the wish: the window
+ * has no place, for ever. One that once had a place, or is hidden, is nobody's to show again; one
+ * that only waits for its place is given ever longer. */
+static void
+show_again_if_lost (ZhihuiWallWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+
+  if (self->had_place || surface == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+
+  self->had_place = gdk_surface_get_width (surface) > 1;
+  self->n_placeless++;
+  if (self->had_place || self->n_placeless < 2 ||
+      (self->n_placeless & (self->n_placeless - 1)) != 0)
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
 static gboolean
 second_passed_cb (gpointer user_data)
 {
   ZhihuiWallWindow *self = ZHIHUI_WALL_WINDOW (user_data);
   gint64            now_us = g_get_monotonic_time ();
 
+  show_again_if_lost (self);
   zhihui_director_pass_time (self->director, now_us);
   zhihui_wall_frame_pass_time (ZHIHUI_WALL_FRAME (self->frame), now_us);
 
