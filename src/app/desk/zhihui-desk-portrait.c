@@ -210,6 +210,11 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
       zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_BOARD + metric);
     }
   show_unit (self);
+  zhihui_desk_settings_bind (zhihui_desk_get_settings (desk),
+                             "portrait",
+                             "period",
+                             G_OBJECT (self->period_choice),
+                             "selected");
 }
 
 static void

@@ -248,7 +248,14 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
 static void
 open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
 {
-  ZHIHUI_DESK_TRENDS (page)->desk = desk;
+  ZhihuiDeskTrends *self = ZHIHUI_DESK_TRENDS (page);
+
+  zhihui_desk_settings_bind (zhihui_desk_get_settings (desk),
+                             "trends",
+                             "period",
+                             G_OBJECT (self->period_choice),
+                             "selected");
+  self->desk = desk;
 }
 
 static void
