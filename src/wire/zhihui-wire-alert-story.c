@@ -6,29 +6,10 @@
 #include "zhihui-wire-parts.h"
 #include "zhihui-wire.h"
 
-static const char *const level_words[] = { "blue", "yellow", "orange", "red" };
-
-/* A level of a newer platform must not cost the step. */
-static gboolean
-read_level (ZhihuiWireReader *reader, gpointer target)
-{
-  ZhihuiLevel     *level = target;
-  g_autofree char *word = NULL;
-
-  if (!zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, &word))
-    return FALSE;
-
-  *level = ZHIHUI_LEVEL_YELLOW;
-  for (guint i = 0; i < G_N_ELEMENTS (level_words); i++)
-    if (g_str_equal (level_words[i], word))
-      *level = (ZhihuiLevel) i;
-  return TRUE;
-}
-
 static const ZhihuiWireMember step_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiAlertStep, at, "at", INSTANT),
   ZHIHUI_WIRE_NEED (ZhihuiAlertStep, what, "what", TEXT),
-  ZHIHUI_WIRE_NEED_VALUE (ZhihuiAlertStep, level, "level", read_level),
+  ZHIHUI_WIRE_NEED_VALUE (ZhihuiAlertStep, level, "level", zhihui_wire_read_level),
   ZHIHUI_WIRE_MAY (ZhihuiAlertStep, count, "count", COUNT),
   ZHIHUI_WIRE_MAY (ZhihuiAlertStep, by, "by", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiAlertStep, note, "note", TEXT),
@@ -100,7 +81,7 @@ write_step (ZhihuiWireWriter *writer, const ZhihuiAlertStep *step)
   zhihui_wire_writer_open_object (writer, NULL);
   zhihui_wire_writer_instant (writer, "at", step->at);
   zhihui_wire_writer_text (writer, "what", step->what);
-  zhihui_wire_writer_text (writer, "level", level_words[step->level]);
+  zhihui_wire_writer_text (writer, "level", zhihui_wire_name_level (step->level));
   zhihui_wire_writer_integer (writer, "count", step->count);
   if (step->by != NULL)
     zhihui_wire_writer_text (writer, "by", step->by);

@@ -3,37 +3,6 @@
 
 #include "zhihui-wire-parts.h"
 
-static const char *const level_words[] = {
-  [ZHIHUI_LEVEL_BLUE] = "blue",
-  [ZHIHUI_LEVEL_YELLOW] = "yellow",
-  [ZHIHUI_LEVEL_ORANGE] = "orange",
-  [ZHIHUI_LEVEL_RED] = "red",
-};
-
-/* A level of a newer platform must not cost the alert. */
-static ZhihuiLevel
-parse_level (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (level_words); i++)
-    if (g_str_equal (level_words[i], word))
-      return (ZhihuiLevel) i;
-
-  return ZHIHUI_LEVEL_YELLOW;
-}
-
-static gboolean
-read_level (ZhihuiWireReader *reader, gpointer target)
-{
-  ZhihuiLevel     *level = target;
-  g_autofree char *word = NULL;
-
-  if (!zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, &word))
-    return FALSE;
-
-  *level = parse_level (word);
-  return TRUE;
-}
-
 static const ZhihuiWireMember unit_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiAlert, unit, "name", TEXT),
 };
@@ -47,7 +16,7 @@ read_unit (ZhihuiWireReader *reader, gpointer target)
 static const ZhihuiWireMember alert_members[] = {
   ZHIHUI_WIRE_NEED (ZhihuiAlert, id, "id", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiAlert, kind, "kind", TEXT),
-  ZHIHUI_WIRE_NEED_VALUE (ZhihuiAlert, level, "level", read_level),
+  ZHIHUI_WIRE_NEED_VALUE (ZhihuiAlert, level, "level", zhihui_wire_read_level),
   ZHIHUI_WIRE_NEED (ZhihuiAlert, text, "text", TEXT),
   ZHIHUI_WIRE_MAY_PART ("unit", read_unit),
   ZHIHUI_WIRE_NEED (ZhihuiAlert, raised_at, "raised_at", INSTANT),
@@ -122,7 +91,7 @@ write_alert (ZhihuiWireWriter *writer, const ZhihuiAlert *alert)
   zhihui_wire_writer_open_object (writer, NULL);
   zhihui_wire_writer_text (writer, "id", alert->id);
   zhihui_wire_writer_text (writer, "kind", alert->kind);
-  zhihui_wire_writer_text (writer, "level", level_words[alert->level]);
+  zhihui_wire_writer_text (writer, "level", zhihui_wire_name_level (alert->level));
   zhihui_wire_writer_text (writer, "text", alert->text);
   write_unit (writer, alert->unit);
   zhihui_wire_writer_instant (writer, "raised_at", alert->raised_at);

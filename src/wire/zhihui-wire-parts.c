@@ -235,3 +235,40 @@ zhihui_wire_write_known_count (ZhihuiWireWriter *writer, const char *name, gint6
   if (count >= 0)
     zhihui_wire_writer_integer (writer, name, count);
 }
+
+static const char *const level_words[] = {
+  [ZHIHUI_LEVEL_BLUE] = "blue",
+  [ZHIHUI_LEVEL_YELLOW] = "yellow",
+  [ZHIHUI_LEVEL_ORANGE] = "orange",
+  [ZHIHUI_LEVEL_RED] = "red",
+};
+
+/**
+ * zhihui_wire_read_level: (skip)
+ * @level: a #ZhihuiLevel; yellow where the word is of a newer platform: it must not cost the alert
+ */
+gboolean
+zhihui_wire_read_level (ZhihuiWireReader *reader, gpointer level)
+{
+  g_autofree char *word = NULL;
+
+  if (!zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, &word))
+    return FALSE;
+
+  *(ZhihuiLevel *) level = ZHIHUI_LEVEL_YELLOW;
+  for (guint i = 0; i < G_N_ELEMENTS (level_words); i++)
+    if (g_str_equal (level_words[i], word))
+      *(ZhihuiLevel *) level = (ZhihuiLevel) i;
+  return TRUE;
+}
+
+/**
+ * zhihui_wire_name_level: (skip)
+ *
+ * Returns: (transfer none): its word
+ */
+const char *
+zhihui_wire_name_level (ZhihuiLevel level)
+{
+  return level_words[level];
+}

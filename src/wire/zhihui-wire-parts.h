@@ -40,7 +40,10 @@ void zhihui_wire_write_fraction (ZhihuiWireWriter  *writer,
 gboolean zhihui_wire_read_channel (ZhihuiWireReader *reader, gpointer items);
 void
 zhihui_wire_write_channels (ZhihuiWireWriter *writer, const char *name, ZhihuiChannels *channels);
-void     zhihui_wire_write_unit (ZhihuiWireWriter *writer, const ZhihuiUnit *unit);
+void        zhihui_wire_write_unit (ZhihuiWireWriter *writer, const ZhihuiUnit *unit);
+gboolean    zhihui_wire_read_level (ZhihuiWireReader *reader, gpointer level);
+const char *zhihui_wire_name_level (ZhihuiLevel level);
+
 gboolean zhihui_wire_check_place (ZhihuiWireReader *reader, double lon, double lat);
 gboolean zhihui_wire_read_unit (ZhihuiWireReader *reader, gpointer unit_place);
 void     zhihui_wire_write_window (ZhihuiWireWriter *writer, const ZhihuiWindow *window);

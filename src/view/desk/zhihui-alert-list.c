@@ -4,8 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "zhihui-alert-words.h"
 #include "zhihui-format.h"
+#include "zhihui-level-chip.h"
 
 /**
  * ZhihuiAlertList:
@@ -46,11 +46,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ZhihuiAlertList, zhihui_alert_list, GTK_TYPE_WIDGET)
-
-/* Of the chip, by ZhihuiLevel. */
-static const char *const level_classes[] = {
-  "zh-level-blue", "zh-level-yellow", "zh-level-orange", "zh-level-red"
-};
 
 /* Lowest level of each choice. */
 static const struct
@@ -261,12 +256,7 @@ row_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
   g_autofree char   *about = describe_about (alert);
   g_autofree char   *noted = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (level_classes); i++)
-    if (i == alert->level)
-      gtk_widget_add_css_class (chip, level_classes[i]);
-    else
-      gtk_widget_remove_css_class (chip, level_classes[i]);
-  gtk_label_set_text (GTK_LABEL (chip), zhihui_alert_words_get_level (alert->level));
+  zhihui_level_chip_show (GTK_LABEL (chip), alert->level);
   gtk_label_set_text (GTK_LABEL (text), alert->text);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (text)), about);
   if (alert->acknowledged)

@@ -6,6 +6,7 @@
 
 #include "zhihui-alert-words.h"
 #include "zhihui-format.h"
+#include "zhihui-level-chip.h"
 
 #define MAX_STEPS 40 /* of a story, the newest */
 
@@ -58,10 +59,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ZhihuiAlertPane, zhihui_alert_pane, GTK_TYPE_WIDGET)
-
-static const char *const level_classes[] = {
-  "zh-level-blue", "zh-level-yellow", "zh-level-orange", "zh-level-red"
-};
 
 static void
 show_form (ZhihuiAlertPane *self)
@@ -164,15 +161,10 @@ show_alert (ZhihuiAlertPane *self, gint64 now)
   g_autofree char   *times = describe_times (alert, self->zone, now);
   g_autofree char   *kind = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (level_classes); i++)
-    if (i == alert->level)
-      gtk_widget_add_css_class (GTK_WIDGET (self->chip), level_classes[i]);
-    else
-      gtk_widget_remove_css_class (GTK_WIDGET (self->chip), level_classes[i]);
   kind = *alert->unit != '\0'
            ? g_strdup_printf ("%s · %s", zhihui_alert_item_name_kind (alert->kind), alert->unit)
            : g_strdup (zhihui_alert_item_name_kind (alert->kind));
-  gtk_label_set_text (self->chip, zhihui_alert_words_get_level (alert->level));
+  zhihui_level_chip_show (self->chip, alert->level);
   gtk_label_set_text (self->kind_label, kind);
   gtk_label_set_text (self->text_label, alert->text);
   gtk_label_set_text (self->times_label, times);
