@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "fake-platform.h"
@@ -137,6 +138,49 @@ test_a_file_that_is_not_there_is_not_logged (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->n_told, ==, 0);
 }
 
+static void
+keep_text (char **text, const char *told)
+{
+  g_free (*text);
+  *text = g_strdup (told);
+}
+
+static gboolean
+is_told (gpointer text)
+{
+  return *(char **) text != NULL;
+}
+
+static void
+test_a_file_at_hand_waits_for_the_log (Fixture *self, gconstpointer data)
+{
+  static const guint statuses[] = { 503, 200, 403 };
+  g_autofree char   *path = g_build_filename (self->folder, "meeting.ics", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) content = g_bytes_new_static ("BEGIN", 5);
+  g_autoptr (ZhihuiDesk) desk = zhihui_desk_new (ZHIHUI_SOURCE (self->source));
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      const ZhihuiDeskLeaving leaving = {
+        .kind = "ics", .title = "meeting", .content = content, .by = "", .n_rows = 1
+      };
+      g_autofree char *text = NULL;
+      g_autofree char *written = NULL;
+      gulong           id;
+
+      self->status = statuses[i];
+      id = g_signal_connect_swapped (desk, "tell", G_CALLBACK (keep_text), &text);
+      zhihui_desk_hand_over (desk, file, &leaving);
+      await (is_told, &text, "how it went");
+      g_signal_handler_disconnect (desk, id);
+      g_assert_cmpint (g_file_get_contents (path, &written, NULL, NULL), ==, statuses[i] != 503);
+      g_assert_cmpstr (written, ==, statuses[i] != 503 ? "BEGIN" : NULL);
+      g_assert_cmpint (strstr (text, "未能") != NULL, ==, statuses[i] != 200);
+      g_remove (path);
+    }
+}
+
 /* ---- what calls the user ---- */
 
 static void
@@ -242,6 +286,7 @@ main (int argc, char **argv)
   ADD ("what-cannot-be-logged-stays", test_what_cannot_be_logged_stays);
   ADD ("nothing-leaves-while-the-platform-is-away", test_nothing_leaves_while_the_platform_is_away);
   ADD ("a-file-that-is-not-there-is-not-logged", test_a_file_that_is_not_there_is_not_logged);
+  ADD ("a-file-at-hand-waits-for-the-log", test_a_file_at_hand_waits_for_the_log);
   g_test_add_func ("/bell/what-is-new-calls-once", test_what_is_new_calls_once);
   g_test_add_func ("/bell/a-call-names-nobody", test_a_call_names_nobody);
   return g_test_run ();

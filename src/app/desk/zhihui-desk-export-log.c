@@ -82,28 +82,31 @@ told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+tell (GTask *task, const char *digest)
+{
+  Log             *self = g_task_get_task_data (task);
+  g_autofree char *text = zhihui_wire_encode_export (&(ZhihuiExportNote){ .kind = self->kind,
+                                                                          .title = self->title,
+                                                                          .digest = digest,
+                                                                          .by = self->by,
+                                                                          .n_rows = self->n_rows });
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+
+  zhihui_source_tell_async (
+    self->source, PATH, NULL, body, g_task_get_cancellable (task), told_cb, g_object_ref (task));
+}
+
+static void
 digested_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Log             *self = g_task_get_task_data (task);
   GError          *error = NULL;
   g_autofree char *digest = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) body = NULL;
 
-  if (digest == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  text = zhihui_wire_encode_export (&(ZhihuiExportNote){ .kind = self->kind,
-                                                         .title = self->title,
-                                                         .digest = digest,
-                                                         .by = self->by,
-                                                         .n_rows = self->n_rows });
-  body = g_bytes_new (text, strlen (text));
-  zhihui_source_tell_async (
-    self->source, PATH, NULL, body, g_task_get_cancellable (task), told_cb, g_object_ref (task));
+  if (digest != NULL)
+    tell (task, digest);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
@@ -136,6 +139,15 @@ zhihui_desk_export_log_async (ZhihuiSource            *source,
   self->by = g_strdup (*leaving->by != '\0' ? leaving->by : g_get_user_name ());
   self->n_rows = leaving->n_rows;
 
+  if (leaving->path == NULL)
+    {
+      g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, leaving->content);
+      g_autofree char *digest = g_strconcat ("sha256:", sum, NULL);
+
+      tell (task, digest);
+      return;
+    }
+
   digesting = g_task_new (NULL, cancellable, digested_cb, g_object_ref (task));
   g_task_set_task_data (digesting, g_strdup (leaving->path), g_free);
   g_task_run_in_thread (digesting, digest_in_thread);
@@ -154,4 +166,85 @@ zhihui_desk_export_log_finish (GAsyncResult *result, char **note, GError **error
 {
   *note = g_task_propagate_pointer (G_TASK (result), error);
   return *note != NULL;
+}
+
+/* A file that is small enough to be at hand. */
+typedef struct
+{
+  ZhihuiDesk *desk;    /* owned */
+  GFile      *file;    /* owned */
+  GBytes     *content; /* owned */
+  char       *note;    /* owned, nullable before it is logged */
+} Handing;
+
+static void
+end_handing (Handing *self, const GError *error)
+{
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    text = g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message);
+  else if (*self->note != '\0')
+    text = g_strdup_printf (_ ("“%s” is written. %s"), name, self->note);
+  else
+    text = g_strdup_printf (_ ("“%s” is written"), name);
+  zhihui_desk_tell (self->desk, text);
+  g_object_unref (self->desk);
+  g_object_unref (self->file);
+  g_bytes_unref (self->content);
+  g_free (self->note);
+  g_free (self);
+}
+
+static void
+replaced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_replace_contents_finish (G_FILE (object), result, NULL, &error);
+  end_handing (user_data, error);
+}
+
+static void
+handing_logged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Handing *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!zhihui_desk_export_log_finish (result, &self->note, &error))
+    {
+      end_handing (self, error);
+      return;
+    }
+  g_file_replace_contents_bytes_async (self->file,
+                                       self->content,
+                                       NULL,
+                                       FALSE,
+                                       G_FILE_CREATE_REPLACE_DESTINATION,
+                                       NULL,
+                                       replaced_cb,
+                                       self);
+}
+
+/**
+ * zhihui_desk_hand_over:
+ * @desk: whose user asked for it, and hears how it went
+ * @file: (transfer none): that the user chose
+ * @leaving: what leaves; its content is at hand
+ *
+ * Writes @file once the platform has logged it.
+ */
+void
+zhihui_desk_hand_over (ZhihuiDesk *desk, GFile *file, const ZhihuiDeskLeaving *leaving)
+{
+  Handing *self = g_new0 (Handing, 1);
+
+  g_return_if_fail (ZHIHUI_IS_DESK (desk) && leaving->content != NULL);
+
+  self->desk = g_object_ref (desk);
+  self->file = g_object_ref (file);
+  self->content = g_bytes_ref (leaving->content);
+  zhihui_desk_export_log_async (
+    zhihui_desk_get_source (desk), leaving, NULL, handing_logged_cb, self);
 }

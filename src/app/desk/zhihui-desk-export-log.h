@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zhihui-source.h"
+#include "zhihui-desk.h"
 
 G_BEGIN_DECLS
 
 /* What is about to leave the system as a file. Borrowed for the call. */
 typedef struct
 {
-  const char *kind;  /* "pdf", "csv" */
-  const char *title; /* what it shows */
-  const char *path;  /* where the file is that is not handed over yet */
-  const char *by;    /* name of the person, "" not known: the account of this computer */
+  const char *kind;    /* "pdf", "csv" */
+  const char *title;   /* what it shows */
+  const char *path;    /* where the file is that is not handed over yet; NULL: it is @content */
+  GBytes     *content; /* nullable */
+  const char *by;      /* name of the person, "" not known: the account of this computer */
   gint64      n_rows;
 } ZhihuiDeskLeaving;
 
@@ -21,5 +22,7 @@ void     zhihui_desk_export_log_async (ZhihuiSource            *source,
                                        GAsyncReadyCallback      callback,
                                        gpointer                 user_data);
 gboolean zhihui_desk_export_log_finish (GAsyncResult *result, char **note, GError **error);
+
+void zhihui_desk_hand_over (ZhihuiDesk *desk, GFile *file, const ZhihuiDeskLeaving *leaving);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "zhihui-calendar-writer.h"
 #include "zhihui-desk-decision.h"
+#include "zhihui-desk-export-log.h"
 #include "zhihui-desk-plan.h"
 #include "zhihui-join-link.h"
 
@@ -103,23 +104,6 @@ copy_ics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ZhihuiDeskReview) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (object));
-  g_autofree char *text = NULL;
-
-  if (self->desk == NULL)
-    return;
-  if (g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
-    text = g_strdup_printf (_ ("“%s” is written"), name);
-  else
-    text = g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message);
-  zhihui_desk_tell (self->desk, text);
-}
-
-static void
 file_chosen_cb (GtkNativeDialog *dialog, int response, ZhihuiDeskReview *self)
 {
   g_autoptr (GFile) file = NULL;
@@ -133,14 +117,13 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, ZhihuiDeskReview *self)
       content = text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
     }
   if (content != NULL)
-    g_file_replace_contents_bytes_async (file,
-                                         content,
-                                         NULL,
-                                         FALSE,
-                                         G_FILE_CREATE_REPLACE_DESTINATION,
-                                         self->cancellable,
-                                         saved_cb,
-                                         g_object_ref (self));
+    zhihui_desk_hand_over (self->desk,
+                           file,
+                           &(ZhihuiDeskLeaving){ .kind = "ics",
+                                                 .title = _ ("meeting.ics"),
+                                                 .content = content,
+                                                 .by = zhihui_desk_get_name (self->desk),
+                                                 .n_rows = 1 });
   g_object_unref (dialog);
 }
 
