@@ -252,6 +252,29 @@ test_remembered (Fixture *self, gconstpointer data)
     }
 }
 
+/* Boards that cannot be had are no empty table. */
+static void
+test_no_boards (Fixture *self, gconstpointer data)
+{
+  ZhihuiSituation        *before = self->source->situation;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (before);
+  ZhihuiReceipt           failed = { .failing_us = g_get_monotonic_time (),
+                                     .n_failures = 1,
+                                     .detail = (char *) "<not> kept" };
+
+  g_assert_false (shows_text (self->window, "无法显示这些榜单"));
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      zhihui_situation_builder_set_ranking (builder, board, "town", NULL);
+      zhihui_situation_builder_set_ranking_receipt (builder, board, "town", &failed);
+    }
+  self->source->situation = zhihui_situation_builder_finish (builder);
+  g_signal_emit_by_name (self->source, "situation-changed", self->source->situation);
+  g_assert_true (shows_text (self->window, "无法显示这些榜单"));
+  g_assert_true (shows_text (self->window, "<not> kept"));
+  zhihui_situation_unref (before);
+}
+
 static void
 test_wrong_clock (Fixture *self, gconstpointer data)
 {
@@ -288,6 +311,7 @@ main (int argc, char **argv)
   ADD ("another-period-is-asked-of-the-source", test_period);
   ADD ("the-portrait-is-of-the-selected-unit", test_portrait);
   ADD ("what-was-chosen-is-chosen-in-the-next-window", test_remembered);
+  ADD ("boards-that-cannot-be-had-say-why", test_no_boards);
   ADD ("a-wrong-clock-is-said", test_wrong_clock);
 #undef ADD
   return g_test_run ();

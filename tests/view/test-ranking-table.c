@@ -3,7 +3,6 @@
 #include "report-sample.h"
 #include "zhihui-language.h"
 #include "zhihui-ranking-table.h"
-#include "zhihui-score-cell.h"
 #include "zhihui-view.h"
 
 #include <adwaita.h>
@@ -109,20 +108,6 @@ test_first_selection (Fixture *fixture, gconstpointer data)
   g_autoptr (ZhihuiUnitRow) first = g_list_model_get_item (fixture->rows, 0);
 
   g_assert_true (zhihui_ranking_table_get_selected (fixture->table) == first);
-}
-
-static void
-test_interval_room (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *cell = g_object_ref_sink (zhihui_score_cell_new (ZHIHUI_SCORE_CELL_INTERVAL));
-  int        height = 0;
-  int        width = 0;
-
-  gtk_widget_measure (cell, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
-  gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  g_assert_cmpint (height, >=, 20);
-  g_assert_cmpint (width, >=, 60);
-  g_object_unref (cell);
 }
 
 static gboolean
@@ -395,7 +380,6 @@ main (int argc, char **argv)
   ADD ("another-board-sorts-by-its-own-figures", test_boards);
   ADD ("the-selected-unit-stays-selected-when-figures-change", test_selection);
   ADD ("the-first-row-is-selected-when-the-first-figures-come", test_first_selection);
-  ADD ("an-interval-asks-for-room-to-be-drawn-in", test_interval_room);
   ADD ("the-head-of-a-group-is-never-selected", test_head_selection);
   ADD ("every-title-has-a-name-and-says-how-it-is-sorted", test_titles);
   ADD ("the-title-of-a-board-chooses-it-the-worst-first", test_title_chooses_board);

@@ -32,6 +32,8 @@ struct _ZhihuiDeskRankings
   GtkWidget          *region_button; /* seen while the boards are of a part */
   AdwButtonContent   *region_content;
   GtkToggleButton    *pane_button;
+  GtkStack           *stack; /* the table, or why there is none */
+  AdwStatusPage      *status;
   ZhihuiRankingTable *table;
   AdwBin             *foot;
 };
@@ -86,15 +88,56 @@ unit_selected_cb (ZhihuiDeskRankings *self)
                              zhihui_board_filter_get_peer_label (self->filter));
 }
 
+/* Why there is nothing to show, and what helps. */
+static void
+word_status (ZhihuiDeskRankings *self, const ZhihuiReceipt *receipt, gboolean is_told)
+{
+  const char      *fault = receipt != NULL && receipt->failing_us != 0 ? receipt->detail : NULL;
+  g_autofree char *escaped = fault != NULL ? g_markup_escape_text (fault, -1) : NULL;
+
+  if (is_told)
+    {
+      adw_status_page_set_title (self->status, _ ("No Unit Has Work in These Days"));
+      adw_status_page_set_description (self->status,
+                                       _ ("Choose another period, group or third of the units."));
+    }
+  else if (receipt != NULL && receipt->failing_us != 0)
+    {
+      adw_status_page_set_title (self->status, _ ("These Boards Cannot Be Shown"));
+      adw_status_page_set_description (self->status, escaped);
+    }
+  else
+    {
+      adw_status_page_set_title (self->status, _ ("Reading the figures…"));
+      adw_status_page_set_description (self->status, NULL);
+    }
+}
+
 static void
 show_boards (ZhihuiDeskRankings *self)
 {
   ZhihuiBoardChoice choice = zhihui_board_filter_get (self->filter, ZHIHUI_BOARD_VOLUME);
+  ZhihuiSituation  *situation = zhihui_desk_get_situation (self->desk);
+  gboolean          is_told = FALSE;
+  guint             n_units = 0;
 
   if (choice.peer == NULL)
     return;
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *ranking = zhihui_situation_get_ranking (situation, board, choice.peer);
+
+      is_told = is_told || ranking != NULL;
+      n_units += ranking != NULL ? ranking->n_scores + ranking->n_unranked_sent : 0;
+    }
   zhihui_ranking_table_set_compared (self->table, choice.compared);
-  zhihui_ranking_table_show (self->table, zhihui_desk_get_situation (self->desk), choice.peer);
+  zhihui_ranking_table_show (self->table, situation, choice.peer);
+  gtk_stack_set_visible_child_name (self->stack, n_units > 0 ? "table" : "status");
+  if (n_units == 0)
+    word_status (self,
+                 zhihui_situation_get_ranking_receipt (
+                   situation, zhihui_ranking_table_get_board (self->table), choice.peer),
+                 is_told);
 }
 
 /* What stands beside the boards came, or is gone. */
@@ -433,6 +476,8 @@ zhihui_desk_rankings_class_init (ZhihuiDeskRankingsClass *klass)
   BIND (region_button);
   BIND (region_content);
   BIND (pane_button);
+  BIND (stack);
+  BIND (status);
   BIND (table);
   BIND (foot);
 #undef BIND

@@ -30,14 +30,6 @@ struct _ZhihuiUnitRow
 
 G_DEFINE_FINAL_TYPE (ZhihuiUnitRow, zhihui_unit_row, G_TYPE_OBJECT)
 
-enum
-{
-  CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 /**
  * zhihui_slot_get_metric:
  * @slot: a board, or %ZHIHUI_SLOT_RATED
@@ -72,14 +64,6 @@ static void
 zhihui_unit_row_class_init (ZhihuiUnitRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = zhihui_unit_row_finalize;
-
-  /**
-   * ZhihuiUnitRow::changed:
-   *
-   * The figures of the row are new.
-   */
-  signals[CHANGED] = g_signal_new (
-    "changed", ZHIHUI_TYPE_UNIT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -173,8 +157,6 @@ zhihui_unit_row_get_ranking (ZhihuiUnitRow *self, guint slot)
  * @slot: a board, or %ZHIHUI_SLOT_RATED
  * @ranking: (nullable): the board
  * @score: (nullable): the unit's place in @ranking
- *
- * Emits nothing: a row takes all its boards first, then zhihui_unit_row_emit_changed().
  */
 void
 zhihui_unit_row_set_score (ZhihuiUnitRow     *self,
@@ -283,12 +265,4 @@ zhihui_unit_row_get_name_key (ZhihuiUnitRow *self)
     self->name_key =
       g_utf8_collate_key (self->unit != NULL ? self->unit->short_name : self->head, -1);
   return self->name_key;
-}
-
-void
-zhihui_unit_row_emit_changed (ZhihuiUnitRow *self)
-{
-  g_return_if_fail (ZHIHUI_IS_UNIT_ROW (self));
-
-  g_signal_emit (self, signals[CHANGED], 0);
 }

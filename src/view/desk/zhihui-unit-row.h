@@ -31,6 +31,5 @@ void     zhihui_unit_row_set_sounds (ZhihuiUnitRow *self, const char *sounds);
 gboolean zhihui_unit_row_has_sounds (ZhihuiUnitRow *self);
 gboolean zhihui_unit_row_matches (ZhihuiUnitRow *self, const char *folded);
 const char *zhihui_unit_row_get_name_key (ZhihuiUnitRow *self);
-void        zhihui_unit_row_emit_changed (ZhihuiUnitRow *self);
 
 G_END_DECLS
