@@ -136,6 +136,15 @@ told_cb (Fixture *self, const char *text)
   self->told = g_strdup (text);
 }
 
+/* In the place of the one before, if any. */
+static void
+open_page (Fixture *self)
+{
+  self->page = g_object_new (ZHIHUI_TYPE_DESK_WALL, NULL);
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->page));
+  zhihui_desk_page_open (self->page, self->desk);
+}
+
 static void
 open_desk (Fixture *self)
 {
@@ -143,11 +152,9 @@ open_desk (Fixture *self)
     ZHIHUI_SOURCE (zhihui_http_source_new ("http://127.0.0.1:9/api/v1", NULL, NULL, NULL));
   self->desk = zhihui_desk_new (self->source);
   g_signal_connect_swapped (self->desk, "tell", G_CALLBACK (told_cb), self);
-  self->page = g_object_new (ZHIHUI_TYPE_DESK_WALL, NULL);
   self->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1000, 700);
-  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->page));
-  zhihui_desk_page_open (self->page, self->desk);
+  open_page (self);
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
@@ -473,6 +480,10 @@ test_network (Fixture *self, gconstpointer user_data)
   await_page (self, has_picture, "the picture");
   click (self, "wall.next");
   await_steered (self, "map");
+  await_words (self, "地图 · 第 2 页");
+
+  /* The wall that was chosen is chosen when the page is opened anew. */
+  open_page (self);
   await_words (self, "地图 · 第 2 页");
 
   zhihui_wall_remote_free (g_steal_pointer (&self->remote));

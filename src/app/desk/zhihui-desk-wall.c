@@ -10,6 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#define PAGE "wall"
+#define CHOSEN "chosen"
+
 /**
  * ZhihuiDeskWall:
  *
@@ -153,6 +156,34 @@ watch_wall (ZhihuiDeskWall *self)
     zhihui_wall_watch_pass (self->watch, g_get_monotonic_time ());
 }
 
+/* By its name, which stays when others are forgotten; that of this session has none. */
+static void
+remember (ZhihuiDeskWall *self)
+{
+  ZhihuiDeskSettings *settings = zhihui_desk_get_settings (self->desk);
+  ZhihuiRemotePlace   place;
+  const char         *name =
+    self->chosen > 0 ? zhihui_wall_places_get (self->places, self->chosen - 1, &place) : "";
+
+  zhihui_desk_settings_set (settings, PAGE, CHOSEN, g_variant_new_string (name));
+}
+
+static guint
+recall (ZhihuiDeskWall *self)
+{
+  ZhihuiDeskSettings *settings = zhihui_desk_get_settings (self->desk);
+  ZhihuiRemotePlace   place;
+  const char         *name;
+
+  if (!zhihui_desk_settings_lookup (settings, PAGE, CHOSEN, "&s", &name))
+    return 0;
+  for (guint i = 0; i < zhihui_wall_places_get_n (self->places); i++)
+    if (g_str_equal (zhihui_wall_places_get (self->places, i, &place), name))
+      return i + 1;
+
+  return 0;
+}
+
 static void
 choose (ZhihuiDeskWall *self, guint chosen)
 {
@@ -175,6 +206,7 @@ wall_chosen_cb (ZhihuiDeskWall *self, guint chosen)
     return;
 
   self->chosen = chosen;
+  remember (self);
   watch_wall (self);
 }
 
@@ -197,6 +229,7 @@ added_cb (ZhihuiDeskWall        *self,
 
   gtk_window_destroy (GTK_WINDOW (window));
   choose (self, zhihui_wall_places_get_n (self->places));
+  remember (self);
 }
 
 /* ---- what the user wants ---- */
@@ -289,6 +322,7 @@ remove_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   zhihui_wall_places_remove (self->places, self->chosen - 1);
   choose (self, 0);
+  remember (self);
 }
 
 static const GActionEntry entries[] = {
@@ -327,7 +361,7 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
 
   self->desk = desk;
   self->places = zhihui_wall_places_new (store);
-  choose (self, 0);
+  choose (self, recall (self));
 }
 
 /* Figures are not its business: a wall shows its own. */
