@@ -27,8 +27,9 @@ struct _ZhihuiDeskAlerts
   ZhihuiAlerts       *whole;   /* owned, nullable: with those that are noted */
   GCancellable       *asking;  /* owned, nullable: for @whole */
   gint64              asked_us;
-  GCancellable       *looking; /* owned, nullable: for the story of the one selected */
-  char               *looked;  /* owned, nullable: its id and etag */
+  gboolean            is_filled; /* there was something to see */
+  GCancellable       *looking;   /* owned, nullable: for the story of the one selected */
+  char               *looked;    /* owned, nullable: its id and etag */
 
   /* template children */
   AdwFlap         *flap;
@@ -171,8 +172,13 @@ fill (ZhihuiDeskAlerts *self)
   ZhihuiAlerts *alerts = self->whole != NULL ? self->whole : self->told;
 
   zhihui_alert_list_set_whole (self->list, self->whole != NULL);
-  if (alerts != NULL)
-    zhihui_alert_list_show (self->list, alerts, get_now (self));
+  if (alerts == NULL)
+    return;
+  zhihui_alert_list_show (self->list, alerts, get_now (self));
+  /* Before, there was no row to go on with. */
+  if (!self->is_filled && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    zhihui_alert_list_take_focus (self->list);
+  self->is_filled = TRUE;
 }
 
 static void

@@ -97,9 +97,10 @@ judge (Plan *self)
   gboolean         is_good =
     has_title && has_start && has_name && zhihui_unit_choice_get_unit (self->host) != NULL;
 
-  mark (self->title, has_title);
+  /* What is still empty is to be filled in, not wrong. */
+  mark (self->title, has_title || *title == '\0');
   mark (self->starts, has_start);
-  mark (self->by, has_name);
+  mark (self->by, has_name || *by == '\0');
   adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_DRAFT, is_good);
   adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_PLAN, is_good);
 }
