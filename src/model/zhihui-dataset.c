@@ -321,6 +321,26 @@ zhihui_case_step_free (ZhihuiCaseStep *self)
   g_free (self);
 }
 
+/**
+ * zhihui_case_steps_add:
+ * @steps: (element-type ZhihuiCaseStep)
+ *
+ * Adds a step at the end.
+ */
+void
+zhihui_case_steps_add (
+  GPtrArray *steps, const char *name, const char *unit, gint64 since, gint64 at, gint64 due_at)
+{
+  ZhihuiCaseStep *step = g_new0 (ZhihuiCaseStep, 1);
+
+  step->name = g_strdup (name);
+  step->unit = g_strdup (unit);
+  step->since = since;
+  step->at = at;
+  step->due_at = due_at;
+  g_ptr_array_add (steps, step);
+}
+
 void
 zhihui_decision_free (ZhihuiDecision *self)
 {

@@ -379,16 +379,18 @@ void zhihui_channels_sort (ZhihuiChannels *self);
 GPtrArray *zhihui_regions_list_parts (ZhihuiRegions *self, const char *code);
 
 /* Elements: allocated with g_new0 by the maker, freed by the dataset. */
-void              zhihui_clock_figure_free (ZhihuiClockFigure *self);
-void              zhihui_stage_free (ZhihuiStage *self);
-void              zhihui_channel_free (ZhihuiChannel *self);
-void              zhihui_hot_word_free (ZhihuiHotWord *self);
-void              zhihui_region_free (ZhihuiRegion *self);
-void              zhihui_region_figure_free (ZhihuiRegionFigure *self);
-void              zhihui_meeting_free (ZhihuiMeeting *self);
-ZhihuiMeeting    *zhihui_meeting_copy (const ZhihuiMeeting *self);
-void              zhihui_meeting_case_free (ZhihuiMeetingCase *self);
-void              zhihui_case_step_free (ZhihuiCaseStep *self);
+void           zhihui_clock_figure_free (ZhihuiClockFigure *self);
+void           zhihui_stage_free (ZhihuiStage *self);
+void           zhihui_channel_free (ZhihuiChannel *self);
+void           zhihui_hot_word_free (ZhihuiHotWord *self);
+void           zhihui_region_free (ZhihuiRegion *self);
+void           zhihui_region_figure_free (ZhihuiRegionFigure *self);
+void           zhihui_meeting_free (ZhihuiMeeting *self);
+ZhihuiMeeting *zhihui_meeting_copy (const ZhihuiMeeting *self);
+void           zhihui_meeting_case_free (ZhihuiMeetingCase *self);
+void           zhihui_case_step_free (ZhihuiCaseStep *self);
+void           zhihui_case_steps_add (
+            GPtrArray *steps, const char *name, const char *unit, gint64 since, gint64 at, gint64 due_at);
 void              zhihui_decision_free (ZhihuiDecision *self);
 void              zhihui_alert_free (ZhihuiAlert *self);
 void              zhihui_place_layer_free (ZhihuiPlaceLayer *self);

@@ -170,11 +170,13 @@ show_foot (ZhihuiDeskCasesPage *self)
   g_autofree char *count = zhihui_format_count (n_rows);
   g_autofree char *clock = NULL;
 
-  g_string_append_printf (text,
-                          zhihui_case_reader_has_more (self->reader)
-                            ? _ ("The newest %s cases; more come as you scroll.")
-                            : g_dngettext (GETTEXT_PACKAGE, "%s case.", "%s cases.", n_rows),
-                          count);
+  if (n_rows >= ZHIHUI_CASE_READER_MAX_ROWS)
+    g_string_append_printf (text, _ ("The newest %s cases; for older ones ask for less."), count);
+  else if (zhihui_case_reader_has_more (self->reader))
+    g_string_append_printf (text, _ ("The newest %s cases; more come as you scroll."), count);
+  else
+    g_string_append_printf (
+      text, g_dngettext (GETTEXT_PACKAGE, "%s case.", "%s cases.", n_rows), count);
   if (zhihui_case_reader_has_more (self->reader) && zhihui_case_table_is_sorted (self->table))
     g_string_append_printf (text, "  %s", _ ("Sorted are those that are here."));
   if (n_hidden > 0)
@@ -353,7 +355,7 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
   ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
 
   take_names (self, situation);
-  zhihui_case_table_set_now (self->table, get_now (self));
+  zhihui_case_table_set_now (self->table, get_now (self), is_kept (self, g_get_monotonic_time ()));
   zhihui_case_pane_set_may_unmask (self->pane, zhihui_desk_may (self->desk, "case:full"));
   take_filter (self);
   show_detail (self);
@@ -366,9 +368,9 @@ pass (ZhihuiDeskPage *page, gint64 now_us)
 
   zhihui_case_reader_pass (self->reader, now_us);
   zhihui_case_detail_pass (self->detail, now_us);
+  zhihui_case_table_set_now (self->table, get_now (self), is_kept (self, now_us));
   if (is_kept (self, now_us))
     return;
-  zhihui_case_table_set_now (self->table, get_now (self));
   zhihui_case_pane_pass (
     self->pane, get_now (self), zhihui_case_detail_get_whole_left_s (self->detail, now_us));
 }

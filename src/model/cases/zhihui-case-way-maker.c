@@ -1,20 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-case-names.h"
 
-static void
-add_step (
-  GPtrArray *steps, const char *name, const char *unit, gint64 since, gint64 at, gint64 due_at)
-{
-  ZhihuiCaseStep *step = g_new0 (ZhihuiCaseStep, 1);
-
-  step->name = g_strdup (name);
-  step->unit = g_strdup (unit);
-  step->since = since;
-  step->at = at;
-  step->due_at = due_at;
-  g_ptr_array_add (steps, step);
-}
-
 /* How the round before the present dispatch ended: the last return that was granted, or the last
  * reply that was sent back. */
 static const ZhihuiCaseEvent *
@@ -43,26 +29,28 @@ add_work (GPtrArray *steps, const ZhihuiDeskCase *one, ZhihuiCaseNames *names)
 
   if (turn != NULL)
     {
-      add_step (steps,
-                g_str_equal (turn->type, "case.sent_back") ? "redone" : "returned",
-                zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_UNIT, turn->unit_id),
-                ZHIHUI_NO_INSTANT,
-                turn->at,
-                ZHIHUI_NO_INSTANT);
-      add_step (
+      zhihui_case_steps_add (steps,
+                             g_str_equal (turn->type, "case.sent_back") ? "redone" : "returned",
+                             zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_UNIT, turn->unit_id),
+                             ZHIHUI_NO_INSTANT,
+                             turn->at,
+                             ZHIHUI_NO_INSTANT);
+      zhihui_case_steps_add (
         steps, "dispatched", unit, ZHIHUI_NO_INSTANT, work->dispatched_at, ZHIHUI_NO_INSTANT);
     }
   if (work->signed_at != ZHIHUI_NO_INSTANT || work->sign_due_at != ZHIHUI_NO_INSTANT)
-    add_step (steps, "signed", "", work->dispatched_at, work->signed_at, work->sign_due_at);
+    zhihui_case_steps_add (
+      steps, "signed", "", work->dispatched_at, work->signed_at, work->sign_due_at);
   if (work->contacted_at != ZHIHUI_NO_INSTANT || work->contact_due_at != ZHIHUI_NO_INSTANT)
-    add_step (
+    zhihui_case_steps_add (
       steps, "contacted", "", work->dispatched_at, work->contacted_at, work->contact_due_at);
-  add_step (steps,
-            "replied",
-            unit,
-            work->dispatched_at,
-            work->replied_at,
-            work->suspended_at != ZHIHUI_NO_INSTANT ? ZHIHUI_NO_INSTANT : work->due_at);
+  zhihui_case_steps_add (steps,
+                         "replied",
+                         unit,
+                         work->dispatched_at,
+                         work->replied_at,
+                         work->suspended_at != ZHIHUI_NO_INSTANT ? ZHIHUI_NO_INSTANT
+                                                                 : work->due_at);
 }
 
 /**
@@ -83,12 +71,13 @@ zhihui_case_make_way (const ZhihuiDeskCase *one, ZhihuiCaseNames *names)
   way->type = g_strdup (zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_TYPE, one->type));
   way->unit = g_strdup (one->work != NULL ? one->work->unit.name : "");
   way->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_case_step_free);
-  add_step (way->steps,
-            "accepted",
-            "",
-            one->accepted_at != ZHIHUI_NO_INSTANT ? ZHIHUI_NO_INSTANT : one->submitted_at,
-            one->accepted_at,
-            one->accepted_at != ZHIHUI_NO_INSTANT ? ZHIHUI_NO_INSTANT : one->accept_due_at);
+  zhihui_case_steps_add (
+    way->steps,
+    "accepted",
+    "",
+    one->accepted_at != ZHIHUI_NO_INSTANT ? ZHIHUI_NO_INSTANT : one->submitted_at,
+    one->accepted_at,
+    one->accepted_at != ZHIHUI_NO_INSTANT ? ZHIHUI_NO_INSTANT : one->accept_due_at);
   if (one->work != NULL)
     add_work (way->steps, one, names);
   return way;

@@ -209,6 +209,21 @@ zhihui_case_clock_get_label (ZhihuiClockId id)
 }
 
 /**
+ * zhihui_case_state_get_rank:
+ *
+ * Returns: its place in a case's life, from 0; what is not known here is last
+ */
+int
+zhihui_case_state_get_rank (const char *state)
+{
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (states) && !g_str_equal (states[i].word, state))
+    i++;
+  return (int) i;
+}
+
+/**
  * zhihui_case_list_states:
  *
  * Returns: (transfer container): the words of the states, in the order of a case's life, and NULL

@@ -7,20 +7,6 @@
 
 /* ---- the way of a case ---- */
 
-static void
-add_step (
-  GPtrArray *steps, const char *name, const char *unit, gint64 since, gint64 at, gint64 due_at)
-{
-  ZhihuiCaseStep *step = g_new0 (ZhihuiCaseStep, 1);
-
-  step->name = g_strdup (name);
-  step->unit = g_strdup (unit);
-  step->since = since;
-  step->at = at;
-  step->due_at = due_at;
-  g_ptr_array_add (steps, step);
-}
-
 static const char *
 get_unit (ZhihuiLedger *ledger, const ZhihuiAssignment *row)
 {
@@ -39,18 +25,18 @@ add_turn (GPtrArray *steps, ZhihuiLedger *ledger, guint index, guint before)
   gint64                  at = is_redo ? old->sent_back_at : old->return_decided_at;
 
   if (at != ZHIHUI_NO_INSTANT && (is_redo || old->return_accepted))
-    add_step (steps,
-              is_redo ? "redone" : "returned",
-              get_unit (ledger, old),
-              ZHIHUI_NO_INSTANT,
-              at,
-              ZHIHUI_NO_INSTANT);
-  add_step (steps,
-            "dispatched",
-            get_unit (ledger, row),
-            ZHIHUI_NO_INSTANT,
-            row->dispatched_at,
-            ZHIHUI_NO_INSTANT);
+    zhihui_case_steps_add (steps,
+                           is_redo ? "redone" : "returned",
+                           get_unit (ledger, old),
+                           ZHIHUI_NO_INSTANT,
+                           at,
+                           ZHIHUI_NO_INSTANT);
+  zhihui_case_steps_add (steps,
+                         "dispatched",
+                         get_unit (ledger, row),
+                         ZHIHUI_NO_INSTANT,
+                         row->dispatched_at,
+                         ZHIHUI_NO_INSTANT);
 }
 
 /* @now: what is told of later moments has not happened yet. */
@@ -69,7 +55,8 @@ list_steps (ZhihuiLedger *ledger, const ZhihuiCaseRow *one, gint64 now)
   guint                   before;
 
   if (one->accepted_at != ZHIHUI_NO_INSTANT)
-    add_step (steps, "accepted", "", ZHIHUI_NO_INSTANT, one->accepted_at, ZHIHUI_NO_INSTANT);
+    zhihui_case_steps_add (
+      steps, "accepted", "", ZHIHUI_NO_INSTANT, one->accepted_at, ZHIHUI_NO_INSTANT);
   if (one->current == ZHIHUI_NO_INDEX)
     return steps;
 
@@ -78,22 +65,22 @@ list_steps (ZhihuiLedger *ledger, const ZhihuiCaseRow *one, gint64 now)
   if (before != ZHIHUI_NO_INDEX)
     add_turn (steps, ledger, one->current, before);
   if (row->sign_due_at != ZHIHUI_NO_INSTANT || row->signed_at != ZHIHUI_NO_INSTANT)
-    add_step (
+    zhihui_case_steps_add (
       steps, "signed", "", row->dispatched_at, until (row->signed_at, now), row->sign_due_at);
   if (row->needs_contact &&
       (row->contact_due_at != ZHIHUI_NO_INSTANT || row->contacted_at != ZHIHUI_NO_INSTANT))
-    add_step (steps,
-              "contacted",
-              "",
-              row->dispatched_at,
-              until (row->contacted_at, now),
-              row->contact_due_at);
-  add_step (steps,
-            "replied",
-            get_unit (ledger, row),
-            row->dispatched_at,
-            until (row->replied_at, now),
-            row->is_suspended ? ZHIHUI_NO_INSTANT : row->due_at);
+    zhihui_case_steps_add (steps,
+                           "contacted",
+                           "",
+                           row->dispatched_at,
+                           until (row->contacted_at, now),
+                           row->contact_due_at);
+  zhihui_case_steps_add (steps,
+                         "replied",
+                         get_unit (ledger, row),
+                         row->dispatched_at,
+                         until (row->replied_at, now),
+                         row->is_suspended ? ZHIHUI_NO_INSTANT : row->due_at);
   return steps;
 }
 

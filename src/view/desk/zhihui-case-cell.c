@@ -2,6 +2,7 @@
 #include "zhihui-case-cell.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "zhihui-case-words.h"
 #include "zhihui-format.h"
@@ -49,6 +50,8 @@ write_clock (const ZhihuiDeskCase *one, const ZhihuiCaseLook *look)
   ZhihuiRunningClock clock = zhihui_running_clock_find (one, look->now);
   g_autofree char   *words = zhihui_running_clock_make_words (&clock);
 
+  if (look->is_kept && clock.state != ZHIHUI_CLOCK_RESTS)
+    return g_strdup ("—");
   return clock.state == ZHIHUI_CLOCK_OVERDUE ? g_strconcat ("◆ ", words, NULL)
                                              : g_steal_pointer (&words);
 }
@@ -87,6 +90,39 @@ zhihui_case_cell_write (ZhihuiCaseCellKind    kind,
     }
 }
 
+/**
+ * zhihui_case_cell_compare:
+ *
+ * Returns: below 0 when @x stands before @y by that column: states in the order of a case's life,
+ *   clocks by what ends first
+ */
+int
+zhihui_case_cell_compare (ZhihuiCaseCellKind    kind,
+                          const ZhihuiDeskCase *x,
+                          const ZhihuiDeskCase *y,
+                          const ZhihuiCaseLook *look)
+{
+  g_autofree char *one = NULL, *other = NULL;
+
+  if (kind == ZHIHUI_CASE_CELL_SUBMITTED)
+    return (x->submitted_at > y->submitted_at) - (x->submitted_at < y->submitted_at);
+  if (kind == ZHIHUI_CASE_CELL_STATE)
+    return zhihui_case_state_get_rank (x->state) - zhihui_case_state_get_rank (y->state);
+  if (kind == ZHIHUI_CASE_CELL_NO)
+    return strcmp (x->no, y->no);
+  if (kind == ZHIHUI_CASE_CELL_CLOCK)
+    {
+      ZhihuiRunningClock a = zhihui_running_clock_find (x, look->now);
+      ZhihuiRunningClock b = zhihui_running_clock_find (y, look->now);
+
+      return zhihui_running_clock_compare (&a, &b);
+    }
+
+  one = zhihui_case_cell_write (kind, x, look);
+  other = zhihui_case_cell_write (kind, y, look);
+  return g_utf8_collate (one, other);
+}
+
 static void
 set_text (GtkWidget *label, const char *text)
 {
@@ -110,8 +146,9 @@ dress (ZhihuiCaseCell *self, const ZhihuiDeskCase *one)
     {
       ZhihuiRunningClock clock = zhihui_running_clock_find (one, self->look->now);
 
-      set_class (self->label, "zh-bad", clock.state == ZHIHUI_CLOCK_OVERDUE);
-      set_class (self->label, "zh-soon", clock.state == ZHIHUI_CLOCK_SOON);
+      set_class (
+        self->label, "zh-bad", clock.state == ZHIHUI_CLOCK_OVERDUE && !self->look->is_kept);
+      set_class (self->label, "zh-soon", clock.state == ZHIHUI_CLOCK_SOON && !self->look->is_kept);
       set_class (self->label, "dim-label", clock.state == ZHIHUI_CLOCK_STANDS);
     }
   if (self->kind == ZHIHUI_CASE_CELL_STATE)

@@ -21,9 +21,10 @@ typedef enum
 /* What the cells of one table know in common; lives as long as the table. */
 typedef struct
 {
-  ZhihuiCaseNames *names; /* owned, nullable */
-  ZhihuiZone      *zone;  /* owned, nullable */
-  gint64           now;   /* of the platform */
+  ZhihuiCaseNames *names;   /* owned, nullable */
+  ZhihuiZone      *zone;    /* owned, nullable */
+  gint64           now;     /* of the platform */
+  gboolean         is_kept; /* the source is lost: what is owed now is not known */
 } ZhihuiCaseLook;
 
 #define ZHIHUI_TYPE_CASE_CELL (zhihui_case_cell_get_type ())
@@ -36,6 +37,10 @@ void       zhihui_case_cell_refresh (ZhihuiCaseCell *self);
 char *zhihui_case_cell_write (ZhihuiCaseCellKind    kind,
                               const ZhihuiDeskCase *one,
                               const ZhihuiCaseLook *look);
+int   zhihui_case_cell_compare (ZhihuiCaseCellKind    kind,
+                                const ZhihuiDeskCase *x,
+                                const ZhihuiDeskCase *y,
+                                const ZhihuiCaseLook *look);
 char *zhihui_case_cell_write_marks (const ZhihuiDeskCase *one);
 
 G_END_DECLS

@@ -83,18 +83,22 @@ write_value (const ZhihuiCaseEvent *event, ZhihuiZone *zone, gint64 now)
   return g_strdup_printf (C_ ("clock", "until %s"), moment);
 }
 
+/* Who did it; of what the centre does, to whom. Others than these two stand for themselves, whoever
+ * has the case. */
 static char *
 write_who (const ZhihuiCaseEvent *event, ZhihuiCaseNames *names)
 {
-  const char *unit = *event->unit_id != '\0'
-                       ? zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_UNIT, event->unit_id)
-                       : zhihui_case_role_get_label (event->actor_role);
+  const char *const of_units[] = { "unit", "centre", "", NULL };
+  gboolean    is_of_unit = *event->unit_id != '\0' && g_strv_contains (of_units, event->actor_role);
+  const char *who = is_of_unit
+                      ? zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_UNIT, event->unit_id)
+                      : zhihui_case_role_get_label (event->actor_role);
 
   if (g_str_equal (event->role, "co"))
-    return g_strdup_printf (C_ ("unit", "%s (co-unit)"), unit);
+    return g_strdup_printf (C_ ("unit", "%s (co-unit)"), who);
   if (*event->by != '\0')
-    return g_strdup_printf (C_ ("role, name", "%1$s %2$s"), unit, event->by);
-  return g_strdup (unit);
+    return g_strdup_printf (C_ ("role, name", "%1$s %2$s"), who, event->by);
+  return g_strdup (who);
 }
 
 static GtkWidget *

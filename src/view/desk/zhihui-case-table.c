@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-case-cell.h"
-#include "zhihui-case-words.h"
 #include "zhihui-column-titles.h"
 #include "zhihui-steady-scroll.h"
 
@@ -56,54 +55,16 @@ static guint signals[N_SIGNALS];
 /* ---- order ---- */
 
 static int
-compare_texts (ZhihuiCaseTable *self, ZhihuiCaseCellKind kind, gconstpointer a, gconstpointer b)
-{
-  g_autofree char *x =
-    zhihui_case_cell_write (kind, zhihui_case_item_get_case ((ZhihuiCaseItem *) a), &self->look);
-  g_autofree char *y =
-    zhihui_case_cell_write (kind, zhihui_case_item_get_case ((ZhihuiCaseItem *) b), &self->look);
-
-  return g_utf8_collate (x, y);
-}
-
-/* In the order of a case's life. */
-static int
-get_state_rank (const char **states, const char *state)
-{
-  int i = 0;
-
-  while (states[i] != NULL && !g_str_equal (states[i], state))
-    i++;
-  return i;
-}
-
-static int
 compare_items (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  GtkColumnViewColumn  *column = user_data;
-  ZhihuiCaseTable      *self = g_object_get_data (G_OBJECT (column), "table");
-  ZhihuiCaseCellKind    kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "kind"));
-  const ZhihuiDeskCase *x = zhihui_case_item_get_case ((ZhihuiCaseItem *) a);
-  const ZhihuiDeskCase *y = zhihui_case_item_get_case ((ZhihuiCaseItem *) b);
+  GtkColumnViewColumn *column = user_data;
+  ZhihuiCaseTable     *self = g_object_get_data (G_OBJECT (column), "table");
+  ZhihuiCaseCellKind   kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "kind"));
 
-  if (kind == ZHIHUI_CASE_CELL_SUBMITTED)
-    return (x->submitted_at > y->submitted_at) - (x->submitted_at < y->submitted_at);
-  if (kind == ZHIHUI_CASE_CELL_CLOCK)
-    {
-      ZhihuiRunningClock one = zhihui_running_clock_find (x, self->look.now);
-      ZhihuiRunningClock other = zhihui_running_clock_find (y, self->look.now);
-
-      return zhihui_running_clock_compare (&one, &other);
-    }
-  if (kind == ZHIHUI_CASE_CELL_NO)
-    return g_strcmp0 (x->no, y->no);
-  if (kind == ZHIHUI_CASE_CELL_STATE)
-    {
-      const char **states = g_object_get_data (G_OBJECT (column), "states");
-
-      return get_state_rank (states, x->state) - get_state_rank (states, y->state);
-    }
-  return compare_texts (self, kind, a, b);
+  return zhihui_case_cell_compare (kind,
+                                   zhihui_case_item_get_case ((ZhihuiCaseItem *) a),
+                                   zhihui_case_item_get_case ((ZhihuiCaseItem *) b),
+                                   &self->look);
 }
 
 static void
@@ -157,8 +118,6 @@ add_column (ZhihuiCaseTable *self, ZhihuiCaseCellKind kind, const char *title, i
   g_signal_connect_object (factory, "unbind", G_CALLBACK (cell_unbind_cb), self, 0);
   g_object_set_data (G_OBJECT (column), "kind", GUINT_TO_POINTER (kind));
   g_object_set_data (G_OBJECT (column), "table", self);
-  if (kind == ZHIHUI_CASE_CELL_STATE)
-    g_object_set_data_full (G_OBJECT (column), "states", zhihui_case_list_states (), g_free);
   gtk_column_view_column_set_sorter (column, sorter);
   if (width > 0)
     gtk_column_view_column_set_fixed_width (column, width);
@@ -321,7 +280,7 @@ zhihui_case_table_init (ZhihuiCaseTable *self)
   add_column (self, ZHIHUI_CASE_CELL_UNIT, _ ("Unit"), 108);
   add_column (self, ZHIHUI_CASE_CELL_STATE, _ ("State"), 74);
   add_column (self, ZHIHUI_CASE_CELL_CLOCK, _ ("Deadline"), 138);
-  add_column (self, ZHIHUI_CASE_CELL_SUBMITTED, _ ("Submitted"), 112);
+  add_column (self, ZHIHUI_CASE_CELL_SUBMITTED, _ ("Submitted"), 132);
   zhihui_column_titles_align_right (self->column_view, self->columns[ZHIHUI_CASE_CELL_CLOCK]);
 
   sorter = gtk_column_view_get_sorter (self->column_view);
@@ -372,15 +331,17 @@ zhihui_case_table_set_place (ZhihuiCaseTable *self, ZhihuiCaseNames *names, Zhih
 /**
  * zhihui_case_table_set_now:
  * @now: of the platform's clock: the clocks of what is seen go on
+ * @is_kept: the source is lost: nobody knows what was done since
  */
 void
-zhihui_case_table_set_now (ZhihuiCaseTable *self, gint64 now)
+zhihui_case_table_set_now (ZhihuiCaseTable *self, gint64 now, gboolean is_kept)
 {
   g_return_if_fail (ZHIHUI_IS_CASE_TABLE (self));
 
-  if (self->look.now == now)
+  if (self->look.is_kept == is_kept && (self->look.now == now || is_kept))
     return;
   self->look.now = now;
+  self->look.is_kept = is_kept;
   refresh_cells (self);
 }
 
@@ -419,6 +380,26 @@ is_at (GListModel *model, guint position, gconstpointer item)
   return there == item;
 }
 
+/* A list of GTK keeps the row in place that is at its head, and hides what comes before it. */
+static void
+go_to_head (ZhihuiCaseTable *self)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
+
+  while (list != NULL && !GTK_IS_LIST_VIEW (list))
+    list = gtk_widget_get_prev_sibling (list);
+  if (list != NULL && zhihui_case_table_get_n_rows (self) > 0)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", 0);
+}
+
+static gboolean
+is_at_head (ZhihuiCaseTable *self)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  return gtk_adjustment_get_value (place) < gtk_adjustment_get_lower (place) + 1;
+}
+
 /* Exchanges what is another between the two ends. */
 static void
 exchange (ZhihuiCaseTable *self, GPtrArray *items)
@@ -447,11 +428,13 @@ void
 zhihui_case_table_show (ZhihuiCaseTable *self, GPtrArray *cases)
 {
   gboolean is_other = FALSE;
+  gboolean at_head;
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GObject) selected = NULL;
 
   g_return_if_fail (ZHIHUI_IS_CASE_TABLE (self));
 
+  at_head = is_at_head (self);
   selected = gtk_single_selection_get_selected_item (self->selection);
   if (selected != NULL)
     g_object_ref (selected);
@@ -463,6 +446,8 @@ zhihui_case_table_show (ZhihuiCaseTable *self, GPtrArray *cases)
     gtk_sorter_changed (gtk_column_view_get_sorter (self->column_view),
                         GTK_SORTER_CHANGE_DIFFERENT);
   self->taking = FALSE;
+  if (at_head)
+    go_to_head (self);
   if (is_other || selected != gtk_single_selection_get_selected_item (self->selection))
     g_signal_emit (self, signals[SELECTED], 0);
 }

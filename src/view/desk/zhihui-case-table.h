@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiCaseTable, zhihui_case_table, ZHIHUI, CASE_TABLE, Gt
 
 GtkWidget *zhihui_case_table_new (void);
 void zhihui_case_table_set_place (ZhihuiCaseTable *self, ZhihuiCaseNames *names, ZhihuiZone *zone);
-void zhihui_case_table_set_now (ZhihuiCaseTable *self, gint64 now);
+void zhihui_case_table_set_now (ZhihuiCaseTable *self, gint64 now, gboolean is_kept);
 void zhihui_case_table_show (ZhihuiCaseTable *self, GPtrArray *cases);
 void zhihui_case_table_begin_anew (ZhihuiCaseTable *self);
 ZhihuiDeskCase *zhihui_case_table_get_selected (ZhihuiCaseTable *self);
