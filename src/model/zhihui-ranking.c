@@ -163,3 +163,24 @@ zhihui_ranking_cut (ZhihuiRanking *self, guint n_first, guint n_last)
     zhihui_score_copy_into (&self->unranked[i], &cut->unranked[i]);
   return cut;
 }
+
+/**
+ * zhihui_ranking_find:
+ * @unit: id
+ *
+ * Returns: (transfer none) (nullable): what the unit reached, ranked or not; %NULL when it is not
+ *   among those that were sent
+ */
+const ZhihuiScore *
+zhihui_ranking_find (const ZhihuiRanking *self, const char *unit)
+{
+  g_return_val_if_fail (self != NULL && unit != NULL, NULL);
+
+  for (guint i = 0; i < self->n_scores; i++)
+    if (g_str_equal (self->scores[i].unit->id, unit))
+      return &self->scores[i];
+  for (guint i = 0; i < self->n_unranked_sent; i++)
+    if (g_str_equal (self->unranked[i].unit->id, unit))
+      return &self->unranked[i];
+  return NULL;
+}

@@ -114,11 +114,12 @@ typedef struct
 ZhihuiRanking *zhihui_ranking_new (const ZhihuiRankingInput *input);
 ZhihuiRanking *
 zhihui_ranking_new_empty (ZhihuiMetric metric); /* for decoders: fill, then treat as read-only */
-ZhihuiRanking *zhihui_ranking_ref (ZhihuiRanking *self);
-void           zhihui_ranking_unref (ZhihuiRanking *self);
-gboolean       zhihui_ranking_knows_before (const ZhihuiRanking *self);
-void           zhihui_score_clear (ZhihuiScore *score);
-void           zhihui_score_copy_into (const ZhihuiScore *score, ZhihuiScore *into);
+ZhihuiRanking     *zhihui_ranking_ref (ZhihuiRanking *self);
+void               zhihui_ranking_unref (ZhihuiRanking *self);
+gboolean           zhihui_ranking_knows_before (const ZhihuiRanking *self);
+const ZhihuiScore *zhihui_ranking_find (const ZhihuiRanking *self, const char *unit);
+void               zhihui_score_clear (ZhihuiScore *score);
+void               zhihui_score_copy_into (const ZhihuiScore *score, ZhihuiScore *into);
 /* The best @n_first and worst @n_last ranked rows of a long board (a tie at the cut is kept whole).
  */
 ZhihuiRanking *zhihui_ranking_cut (ZhihuiRanking *self, guint n_first, guint n_last);

@@ -37,18 +37,6 @@ await_settled (Fixture *self)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static const ZhihuiScore *
-find_score (ZhihuiRanking *board, const char *unit)
-{
-  for (guint i = 0; i < board->n_scores; i++)
-    if (g_str_equal (board->scores[i].unit->id, unit))
-      return &board->scores[i];
-  for (guint i = 0; i < board->n_unranked_sent; i++)
-    if (g_str_equal (board->unranked[i].unit->id, unit))
-      return &board->unranked[i];
-  return NULL;
-}
-
 static gint64
 sum_mix (const ZhihuiChannels *mix)
 {
@@ -65,7 +53,7 @@ check_course (ZhihuiUnitFacts *facts, ZhihuiMetric metric)
 {
   ZhihuiTrend            *trend = zhihui_unit_facts_get (facts, ZHIHUI_FACT_TREND + metric);
   ZhihuiRanking          *board = zhihui_unit_facts_get (facts, ZHIHUI_FACT_BOARD + metric);
-  const ZhihuiScore      *score = find_score (board, zhihui_unit_facts_get_unit (facts));
+  const ZhihuiScore      *score = zhihui_ranking_find (board, zhihui_unit_facts_get_unit (facts));
   const ZhihuiTrendPoint *last =
     &g_array_index (trend->points, ZhihuiTrendPoint, trend->points->len - 1);
 
@@ -106,9 +94,9 @@ a_portrait_equals_the_boards (Fixture *self, gconstpointer scope)
       for (guint i = 0; i < G_N_ELEMENTS (metrics); i++)
         check_course (facts, metrics[i]);
 
-      volume =
-        find_score (zhihui_unit_facts_get (facts, ZHIHUI_FACT_BOARD + ZHIHUI_METRIC_VOLUME), unit);
-      back = find_score (
+      volume = zhihui_ranking_find (
+        zhihui_unit_facts_get (facts, ZHIHUI_FACT_BOARD + ZHIHUI_METRIC_VOLUME), unit);
+      back = zhihui_ranking_find (
         zhihui_unit_facts_get (facts, ZHIHUI_FACT_BOARD + ZHIHUI_METRIC_RETURN_RATE), unit);
       g_assert_cmpint (portrait->volume, ==, volume->n);
       g_assert_cmpint (sum_mix (portrait->channels), ==, volume->n);

@@ -26,20 +26,6 @@ typedef struct
   guint    slot;
 } Question;
 
-static const ZhihuiScore *
-find_score (const ZhihuiRanking *ranking, const char *unit)
-{
-  for (guint i = 0; ranking != NULL && i < ranking->n_scores + ranking->n_unranked_sent; i++)
-    {
-      const ZhihuiScore *score =
-        i < ranking->n_scores ? &ranking->scores[i] : &ranking->unranked[i - ranking->n_scores];
-
-      if (g_str_equal (score->unit->id, unit))
-        return score;
-    }
-  return NULL;
-}
-
 static void
 take_row (ZhihuiCompareSide *side, ZhihuiUnitRow *row)
 {
@@ -63,7 +49,8 @@ clear_periods (gpointer data)
   for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
     {
       before.rankings[slot] = self->before[slot];
-      before.scores[slot] = find_score (self->before[slot], unit->id);
+      before.scores[slot] =
+        self->before[slot] != NULL ? zhihui_ranking_find (self->before[slot], unit->id) : NULL;
       is_told = is_told || before.scores[slot] != NULL;
     }
   if (!g_cancellable_is_cancelled (self->cancellable))

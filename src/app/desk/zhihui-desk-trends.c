@@ -2,8 +2,8 @@
 #include "zhihui-desk-trends.h"
 
 #include "zhihui-chart-card.h"
+#include "zhihui-desk-fault.h"
 #include "zhihui-desk-page.h"
-#include "zhihui-error.h"
 #include "zhihui-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -156,12 +156,7 @@ take_answer (ZhihuiDeskTrends *self, Mix mix, GBytes *body, const GError *failur
       self->mixes[mix] = channels;
       return;
     }
-  if (g_error_matches (failure, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND))
-    self->faults[mix] = g_strdup (_ ("This source does not tell it"));
-  else if (g_error_matches (failure, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
-    self->faults[mix] = g_strdup (_ ("This token may not read it"));
-  else
-    self->faults[mix] = g_strdup (_ ("It could not be read now; it is tried again in a minute"));
+  self->faults[mix] = g_strdup (zhihui_desk_fault_describe (failure));
 }
 
 static void

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-unit-reader.h"
 
+#include "zhihui-desk-fault.h"
 #include "zhihui-desk-plan.h"
-#include "zhihui-error.h"
 #include "zhihui-wire.h"
-
-#include <glib/gi18n-lib.h>
 
 #define MOST_AT_ONCE 4
 #define MOST_REVIEWED 20 /* cases of one review */
@@ -171,16 +169,6 @@ fits (ZhihuiFact fact, gpointer data)
   return ((const ZhihuiRanking *) data)->metric == get_metric (fact);
 }
 
-static const char *
-describe_fault (const GError *error)
-{
-  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND))
-    return _ ("This source does not tell it");
-  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
-    return _ ("This token may not read it");
-  return _ ("It could not be read now; it is tried again in a minute");
-}
-
 static gboolean
 tell_cb (gpointer user_data)
 {
@@ -201,8 +189,9 @@ take_answer (Question *question, GBytes *body, const GError *failure)
   if (data != NULL && fits (question->fact, data))
     zhihui_unit_facts_take (question->facts, question->fact, data);
   else
-    zhihui_unit_facts_fail (
-      question->facts, question->fact, describe_fault (failure != NULL ? failure : error));
+    zhihui_unit_facts_fail (question->facts,
+                            question->fact,
+                            zhihui_desk_fault_describe (failure != NULL ? failure : error));
 }
 
 static void

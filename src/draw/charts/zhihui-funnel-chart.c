@@ -14,9 +14,7 @@
 static const ZhihuiScore *
 find_unit (const ZhihuiFunnelChart *self)
 {
-  ZhihuiFunnelPlot plot = { .ranking = self->ranking, .unit = self->unit };
-
-  return zhihui_funnel_plot_find (&plot);
+  return self->unit != NULL ? zhihui_ranking_find (self->ranking, self->unit) : NULL;
 }
 
 /**

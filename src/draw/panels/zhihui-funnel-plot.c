@@ -166,35 +166,17 @@ draw_units (ZhihuiFunnelPlot *self)
   add_swarm (self, "worse", ZHIHUI_SYMBOL_DIAMOND, ranking->scores, n, ZHIHUI_FLAG_WORSE, 18);
 }
 
-/**
- * zhihui_funnel_plot_find:
- *
- * Returns: (transfer none) (nullable): what the marked unit reached, ranked or not
- */
-const ZhihuiScore *
-zhihui_funnel_plot_find (const ZhihuiFunnelPlot *self)
-{
-  const ZhihuiRanking *ranking = self->ranking;
-
-  for (guint i = 0; self->unit != NULL && i < ranking->n_scores; i++)
-    if (g_str_equal (ranking->scores[i].unit->id, self->unit))
-      return &ranking->scores[i];
-  for (guint i = 0; self->unit != NULL && i < ranking->n_unranked_sent; i++)
-    if (g_str_equal (ranking->unranked[i].unit->id, self->unit))
-      return &ranking->unranked[i];
-  return NULL;
-}
-
 /* The unit that it is about: its sign with its name, which goes to the side that has room. */
 static void
 draw_marked (ZhihuiFunnelPlot *self)
 {
   ZhihuiSketch        *sketch = self->sketch;
   const ZhihuiPalette *palette = sketch->palette;
-  const ZhihuiScore   *score = zhihui_funnel_plot_find (self);
-  ZhihuiStyle          style = zhihui_sketch_style (NOTE, 600, palette->text1);
-  ZhihuiSymbolLook     look = { .symbol = ZHIHUI_SYMBOL_DOT, .hollow = sketch->kept };
-  double               x, y, middle;
+  const ZhihuiScore   *score =
+    self->unit != NULL ? zhihui_ranking_find (self->ranking, self->unit) : NULL;
+  ZhihuiStyle      style = zhihui_sketch_style (NOTE, 600, palette->text1);
+  ZhihuiSymbolLook look = { .symbol = ZHIHUI_SYMBOL_DOT, .hollow = sketch->kept };
+  double           x, y, middle;
 
   if (score == NULL || score->n <= 0)
     return;

@@ -20,8 +20,7 @@ typedef struct
   double     top, height; /* u */
 } ZhihuiFunnelPlot;
 
-const ZhihuiScore *zhihui_funnel_plot_find (const ZhihuiFunnelPlot *self);
-void               zhihui_funnel_plot_draw (ZhihuiFunnelPlot *self, double top, double right);
+void       zhihui_funnel_plot_draw (ZhihuiFunnelPlot *self, double top, double right);
 ZhihuiRgba zhihui_funnel_plot_get_colour (const ZhihuiFunnelPlot *self, const ZhihuiScore *score);
 
 G_END_DECLS

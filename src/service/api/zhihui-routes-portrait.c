@@ -36,14 +36,15 @@ is_told (Maker *self, const ZhihuiCaseRow *one)
 
 /* ---- why work went back ---- */
 
-/* The reason that was given last for this round; (transfer full) "" where there is none, or it may
- * not be told. */
+/* The reason of what happened to this round at @at: a reply that is sent back opens the next round,
+ * to which its event belongs. (transfer full) "" where there is none, or it may not be told. */
 static char *
-read_reason (Maker *self, guint assignment, ZhihuiEventKind kind)
+read_reason (Maker *self, guint assignment, ZhihuiEventKind kind, gint64 at)
 {
   static const char sql[] =
     "SELECT e.note, c.complainant FROM event e JOIN cases c ON c.id = e.case_id"
-    " WHERE e.case_id = ?1 AND e.assignment_id = ?2 AND e.kind = ?3 ORDER BY e.id DESC LIMIT 1";
+    " WHERE e.case_id = ?1 AND e.kind = ?2 AND (e.at = ?3 OR e.assignment_id = ?4)"
+    " ORDER BY CASE WHEN e.at = ?3 THEN 0 ELSE 1 END, e.id DESC LIMIT 1";
   const ZhihuiAssignment *row =
     &g_array_index (self->ledger->assignments, ZhihuiAssignment, assignment);
   const ZhihuiCaseRow *one = &g_array_index (self->ledger->cases, ZhihuiCaseRow, row->case_index);
@@ -55,9 +56,10 @@ read_reason (Maker *self, guint assignment, ZhihuiEventKind kind)
 
   found = zhihui_store_prepare (zhihui_platform_get_store (self->request->platform), sql);
   zhihui_statement_bind_integer (found, 1, one->id);
+  zhihui_statement_bind_integer (found, 2, kind);
+  zhihui_statement_bind_integer (found, 3, at);
   zhihui_statement_bind_integer (
-    found, 2, g_array_index (self->ledger->rounds, ZhihuiRound, assignment).id);
-  zhihui_statement_bind_integer (found, 3, kind);
+    found, 4, g_array_index (self->ledger->rounds, ZhihuiRound, assignment).id);
   if (zhihui_statement_step (found) == ZHIHUI_STEP_ROW && !zhihui_statement_is_null (found, 0))
     {
       const char *name = zhihui_statement_get_text (found, 1);
@@ -79,7 +81,11 @@ tell_reasons (Maker             *self,
   reasons->tally = *tally;
   for (guint i = 0; i < rows->len; i++)
     {
-      g_autofree char *reason = read_reason (self, g_array_index (rows, guint, i), kind);
+      guint                   index = g_array_index (rows, guint, i);
+      const ZhihuiAssignment *row =
+        &g_array_index (self->ledger->assignments, ZhihuiAssignment, index);
+      gint64           at = kind == ZHIHUI_EVENT_SENT_BACK ? row->sent_back_at : row->return_req_at;
+      g_autofree char *reason = read_reason (self, index, kind, at);
 
       zhihui_reasons_count (reasons, reason);
     }

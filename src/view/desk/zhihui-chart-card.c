@@ -41,8 +41,11 @@ put_cell (ZhihuiChartCard *self, const char *text, int column, int row)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  if (column == 0)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+    }
   gtk_widget_set_hexpand (label, column == 0);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, row == 0 ? "zh-nd" : "caption");
@@ -164,6 +167,19 @@ build_head (ZhihuiChartCard *self)
   return head;
 }
 
+/* A table that is wider than its card is moved sideways. */
+static GtkWidget *
+wrap_table (GtkWidget *grid)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (
+    GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  gtk_widget_set_margin_bottom (grid, 10);
+  return scroller;
+}
+
 static void
 zhihui_chart_card_init (ZhihuiChartCard *self)
 {
@@ -177,7 +193,7 @@ zhihui_chart_card_init (ZhihuiChartCard *self)
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 2);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->chart), "chart");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->grid, "table");
+  gtk_stack_add_named (GTK_STACK (self->stack), wrap_table (self->grid), "table");
   gtk_stack_add_named (GTK_STACK (self->stack), self->words, "words");
   gtk_box_append (GTK_BOX (self->box), build_head (self));
   gtk_box_append (GTK_BOX (self->box), self->legend);

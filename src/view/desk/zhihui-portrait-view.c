@@ -248,18 +248,6 @@ zhihui_portrait_view_new (void)
 
 /* ---- what is shown ---- */
 
-static const ZhihuiScore *
-find_score (ZhihuiRanking *ranking, const char *unit)
-{
-  for (guint i = 0; i < ranking->n_scores; i++)
-    if (g_str_equal (ranking->scores[i].unit->id, unit))
-      return &ranking->scores[i];
-  for (guint i = 0; i < ranking->n_unranked_sent; i++)
-    if (g_str_equal (ranking->unranked[i].unit->id, unit))
-      return &ranking->unranked[i];
-  return NULL;
-}
-
 static const char *
 find_name (ZhihuiPortraitView *self)
 {
@@ -276,7 +264,7 @@ show_metric (ZhihuiPortraitView *self, guint i)
   const char    *unit = zhihui_unit_facts_get_unit (self->facts);
 
   zhihui_unit_tile_set (
-    self->tiles[i], metric, board, board != NULL ? find_score (board, unit) : NULL);
+    self->tiles[i], metric, board, board != NULL ? zhihui_ranking_find (board, unit) : NULL);
   if (self->funnels[i] == NULL)
     return;
   if (board == NULL)
@@ -459,7 +447,8 @@ zhihui_portrait_view_build_csv (ZhihuiPortraitView *self)
     {
       ZhihuiRanking *board = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_BOARD + metrics[i]);
       const ZhihuiScore *score =
-        board != NULL ? find_score (board, zhihui_unit_facts_get_unit (self->facts)) : NULL;
+        board != NULL ? zhihui_ranking_find (board, zhihui_unit_facts_get_unit (self->facts))
+                      : NULL;
 
       if (score != NULL)
         append_metric (csv, board, score);

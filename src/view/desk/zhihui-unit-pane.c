@@ -205,6 +205,7 @@ zhihui_unit_pane_init (ZhihuiUnitPane *self)
   gtk_scrolled_window_set_policy (
     GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->stack);
+  gtk_widget_add_css_class (self->scroller, "background"); /* it may lie over the boards */
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 

@@ -111,6 +111,8 @@ zhihui_unit_tile_init (ZhihuiUnitTile *self)
   gtk_box_append (GTK_BOX (self->box), self->mark);
   self->detail = add_label (self->box, "zh-nd");
   self->more = add_label (self->box, "zh-nd");
+  gtk_label_set_wrap (GTK_LABEL (self->detail), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->detail), 2);
   gtk_widget_add_css_class (self->box, "card");
   gtk_widget_add_css_class (self->box, "zh-card");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -162,7 +164,7 @@ show_rate (ZhihuiUnitTile *self)
     is_ranked ? zhihui_format_rate (self->score.k, self->score.n) : g_strdup ("—");
   g_autofree char *fraction = zhihui_format_fraction (self->score.k, self->score.n);
   g_autofree char *rate = zhihui_format_rate (all->k, all->n);
-  g_autofree char *detail = g_strdup_printf (_ ("%1$s  all units %2$s"), fraction, rate);
+  g_autofree char *detail = g_strdup_printf (_ ("%1$s  all %2$s"), fraction, rate);
 
   set_text (self->figure, figure);
   set_text (self->detail, detail);
