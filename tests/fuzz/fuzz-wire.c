@@ -4,6 +4,8 @@
 #include "fuzz-target.h"
 #include "wire-examples.h"
 #include "zhihui-error.h"
+#include "zhihui-wire-alert-story.h"
+#include "zhihui-wire-telling.h"
 
 /* The first byte says which answer the rest is. What is refused says why; what is accepted is
  * sound when it is written, and reads the same again. */
@@ -23,6 +25,25 @@ check_changed (GBytes *body)
   g_assert_true ((names == NULL) == (error != NULL));
   for (guint i = 0; names != NULL && i < names->len; i++)
     g_assert_true (g_utf8_validate (names->pdata[i], -1, NULL));
+}
+
+/* What a desk reads alone: the story of an alert, what stands in the way of a telling. */
+static void
+check_desk (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiAlertStory) story = zhihui_wire_decode_alert_story (body, &error);
+  g_autofree char *fault = zhihui_wire_find_fault (body, "state");
+
+  g_assert_true ((story == NULL) == (error != NULL));
+  g_assert_true (fault == NULL || g_utf8_validate (fault, -1, NULL));
+  for (guint i = 0; story != NULL && i < story->steps->len; i++)
+    {
+      const ZhihuiAlertStep *step = story->steps->pdata[i];
+
+      g_assert_nonnull (step->what);
+      g_assert_cmpint (step->level, <=, ZHIHUI_LEVEL_RED);
+    }
 }
 
 static void
@@ -61,6 +82,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (kind < G_N_ELEMENTS (kinds))
     check_answer (kinds[kind], body);
   else
-    check_changed (body);
+    {
+      check_changed (body);
+      check_desk (body);
+    }
   return 0;
 }
