@@ -174,6 +174,34 @@ test_sound (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 1);
 }
 
+static void
+asked_cb (ZhihuiRankingTable *table, const char *what, char **asked)
+{
+  g_free (*asked);
+  *asked = g_strdup (what);
+}
+
+/* Enter is about the row that it is pressed on, not about the first of those selected. */
+static void
+test_activation (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (fixture->rows, 3);
+  g_autoptr (GPtrArray) chosen = NULL;
+  g_autofree char *asked = NULL;
+
+  g_signal_connect (fixture->table, "asked", G_CALLBACK (asked_cb), &asked);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (fixture->rows));
+  g_signal_emit_by_name (find_column_view (GTK_WIDGET (fixture->table)), "activate", 3);
+  chosen = zhihui_ranking_table_list_selected (fixture->table);
+  g_assert_cmpstr (asked, ==, "cases");
+  g_assert_cmpuint (chosen->len, ==, 1);
+  g_assert_true (chosen->pdata[0] == row);
+  g_assert_true (zhihui_ranking_table_select (fixture->table, "d042"));
+  g_assert_cmpstr (
+    zhihui_unit_row_get_unit (zhihui_ranking_table_get_selected (fixture->table))->id, ==, "d042");
+  g_assert_false (zhihui_ranking_table_select (fixture->table, "nobody"));
+}
+
 /* ---- titles ---- */
 
 static GtkWidget *
@@ -381,6 +409,7 @@ main (int argc, char **argv)
   ADD ("the-selected-unit-stays-selected-when-figures-change", test_selection);
   ADD ("the-first-row-is-selected-when-the-first-figures-come", test_first_selection);
   ADD ("the-head-of-a-group-is-never-selected", test_head_selection);
+  ADD ("what-is-activated-is-the-one-that-is-asked-about", test_activation);
   ADD ("every-title-has-a-name-and-says-how-it-is-sorted", test_titles);
   ADD ("the-title-of-a-board-chooses-it-the-worst-first", test_title_chooses_board);
   ADD ("a-hundred-steps-of-the-wheel-are-a-hundred-steps", test_wheel);

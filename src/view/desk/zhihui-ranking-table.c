@@ -200,9 +200,11 @@ zhihui_ranking_table_select (ZhihuiRankingTable *self, const char *unit)
 
 /* ---- the widget ---- */
 
+/* Of the one that is activated, whatever else is selected. */
 static void
-activated_cb (ZhihuiRankingTable *self)
+activated_cb (ZhihuiRankingTable *self, guint position)
 {
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   g_signal_emit (self, signals[ASKED], 0, "cases");
 }
 

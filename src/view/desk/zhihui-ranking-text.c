@@ -75,7 +75,7 @@ static void
 append_titles (GString *text, GPtrArray *rows, ZhihuiBoard board)
 {
   append_cell (text, _ ("Rank"));
-  append_cell (text, _ ("Change"));
+  append_cell (text, C_ ("board column", "Rank change"));
   append_cell (text, _ ("Unit"));
   append_cell (text, _ ("Lower end of the interval"));
   append_cell (text, _ ("Upper end of the interval"));
