@@ -101,13 +101,15 @@ find (GtkWidget *widget, GType type)
 }
 
 static void
-go_to_unit (Fixture *self, const char *unit)
+go_to_unit (Fixture *self, const char *unit, const char *period)
 {
   GVariantDict target;
   g_autoptr (GVariant) where = NULL;
 
   g_variant_dict_init (&target, NULL);
   g_variant_dict_insert (&target, "unit", "s", unit);
+  if (period != NULL)
+    g_variant_dict_insert (&target, "period", "s", period);
   where = g_variant_ref_sink (g_variant_dict_end (&target));
   zhihui_desk_window_go (self->window, "portrait", where);
 }
@@ -139,7 +141,7 @@ the_portrait_tells_everything_of_a_unit (Fixture *self, gconstpointer data)
 
   zhihui_desk_window_go (self->window, "portrait", NULL);
   await (self, "尚未选择单位");
-  go_to_unit (self, "u001");
+  go_to_unit (self, "u001", NULL);
   await (self, "研判议定事项");
   await (self, "领导批示与督办");
   await (self, "单位退回");
@@ -149,17 +151,32 @@ the_portrait_tells_everything_of_a_unit (Fixture *self, gconstpointer data)
   await (self, "及时签收率 近 ");
   g_assert_false (says (self, "此令牌无权读取"));
 
-  csv = await_csv (self, "\"超期率\",\"month\",");
+  csv = await_csv (self, "\"超期率\",\"rolling-90d\",");
   g_assert_true (g_str_has_prefix (csv->str, "\"指标\","));
   g_assert_nonnull (strstr (csv->str, "\"按渠道\""));
   /* No case, and so nobody's name, leaves with it. */
   g_assert_null (strstr (csv->str, "ZC2020"));
 }
 
+/* Who comes from the boards must not read other figures than there. */
+static void
+the_portrait_is_of_the_days_of_the_boards (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) month = NULL;
+  g_autoptr (GString) usual = NULL;
+
+  go_to_unit (self, "u001", "month");
+  await (self, "研判议定事项");
+  month = await_csv (self, "\"超期率\",\"month\",");
+  go_to_unit (self, "u001", "");
+  usual = await_csv (self, "\"超期率\",\"rolling-90d\",");
+  g_assert_null (strstr (month->str, "rolling-90d"));
+}
+
 static void
 a_unit_that_is_not_there_is_said_not_to_be_told (Fixture *self, gconstpointer data)
 {
-  go_to_unit (self, "u999");
+  go_to_unit (self, "u999", NULL);
   await (self, "此数据源不提供这项内容");
 }
 
@@ -194,6 +211,8 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/desk-portrait/the-portrait-tells-everything-of-a-unit",
        the_portrait_tells_everything_of_a_unit);
+  ADD ("/desk-portrait/the-portrait-is-of-the-days-of-the-boards",
+       the_portrait_is_of_the_days_of_the_boards);
   ADD ("/desk-portrait/a-unit-that-is-not-there-is-said-not-to-be-told",
        a_unit_that_is_not_there_is_said_not_to_be_told);
   ADD ("/desk-portrait/trends-show-courses-channels-topics-and-words",

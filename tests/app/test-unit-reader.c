@@ -74,6 +74,7 @@ a_portrait_equals_the_boards (Fixture *self, gconstpointer scope)
 
   zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_PORTRAIT);
   zhihui_unit_reader_set_peer (self->reader, "town");
+  zhihui_unit_reader_set_period (self->reader, "month");
   for (guint i = 0; i < G_N_ELEMENTS (metrics); i++)
     {
       zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_TREND + metrics[i]);
@@ -139,10 +140,14 @@ a_period_and_a_group_are_asked_for_by_name (Fixture *self, gconstpointer scope)
   g_autofree char *portrait = NULL;
   g_autofree char *board = NULL;
   g_autofree char *strange = NULL;
+  g_autofree char *usual = NULL;
 
-  zhihui_unit_reader_set_period (self->reader, "ytd");
   zhihui_unit_reader_set_peer (self->reader, "town");
   zhihui_unit_reader_set_unit (self->reader, "u014");
+  /* Each board has a period of its own, that the platform knows. */
+  usual = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_BOARD + ZHIHUI_METRIC_REDO_RATE);
+  g_assert_cmpstr (usual, ==, "/rankings/redo_rate?peer=town&limit=20000");
+  zhihui_unit_reader_set_period (self->reader, "ytd");
   portrait = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_PORTRAIT);
   board = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_BOARD + ZHIHUI_METRIC_REDO_RATE);
   g_assert_cmpstr (portrait, ==, "/units/u014/portrait?period=ytd");

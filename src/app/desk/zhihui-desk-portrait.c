@@ -39,9 +39,8 @@ static const struct
 {
   const char *period, *label;
 } periods[] = {
-  { "month", N_ ("This month") },
-  { "rolling-90d", N_ ("90 days") },
-  { "quarter", N_ ("This quarter") },
+  { NULL, N_ ("Usual periods") },    { "month", N_ ("This month") },
+  { "rolling-90d", N_ ("90 days") }, { "quarter", N_ ("This quarter") },
   { "ytd", N_ ("This year") },
 };
 
@@ -265,12 +264,23 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
   return TRUE;
 }
 
+/* The figures are those of the boards that one comes from. */
+static void
+take_period (ZhihuiDeskPortrait *self, const char *period)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    if (g_strcmp0 (periods[i].period, *period != '\0' ? period : NULL) == 0)
+      gtk_drop_down_set_selected (self->period_choice, i);
+}
+
 static void
 go (ZhihuiDeskPage *page, GVariant *target)
 {
   ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
-  const char         *unit = NULL, *list = NULL;
+  const char         *unit = NULL, *list = NULL, *period = NULL;
 
+  if (g_variant_lookup (target, "period", "&s", &period))
+    take_period (self, period);
   if (g_variant_lookup (target, "unit", "&s", &unit))
     want_unit (self, unit);
   if (g_variant_lookup (target, "list", "&s", &list) && g_str_equal (list, "export"))

@@ -284,6 +284,7 @@ ask_beside (ZhihuiDeskRankings *self, ZhihuiSituation *situation)
      .min_n = choice.min_n,
   };
 
+  zhihui_unit_beside_set_period (self->portrait, choice.period);
   if (choice.peer != NULL)
     zhihui_desk_beside_ask (self->beside, &asked, situation);
 }

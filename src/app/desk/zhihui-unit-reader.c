@@ -22,7 +22,7 @@ struct _ZhihuiUnitReader
   GObject parent_instance;
 
   ZhihuiSource    *source; /* owned */
-  char            *period; /* owned: of portrait and boards */
+  char            *period; /* owned: of portrait and boards; NULL: of each its usual one */
   char            *peer;   /* owned, nullable: whose boards */
   ZhihuiUnitFacts *facts;  /* owned, nullable: no unit is chosen */
   gboolean         wanted[ZHIHUI_N_FACTS];
@@ -91,7 +91,6 @@ static void
 zhihui_unit_reader_init (ZhihuiUnitReader *self)
 {
   g_queue_init (&self->waiting);
-  self->period = g_strdup ("month");
 }
 
 /**
@@ -129,10 +128,12 @@ zhihui_unit_reader_make_path (ZhihuiUnitReader *self, ZhihuiFact fact)
     g_uri_escape_string (zhihui_unit_facts_get_unit (self->facts), NULL, FALSE);
   g_autofree char *peer =
     g_uri_escape_string (self->peer != NULL ? self->peer : "all", NULL, FALSE);
+  const char *period = self->period != NULL ? self->period : "";
   const char *metric;
 
   if (fact == ZHIHUI_FACT_PORTRAIT)
-    return g_strdup_printf ("/units/%s/portrait?period=%s", unit, self->period);
+    return g_strdup_printf (
+      "/units/%s/portrait%s%s", unit, *period != '\0' ? "?period=" : "", period);
   if (fact == ZHIHUI_FACT_OVERDUE)
     return g_strdup_printf ("/cases?unit=%s&due=over&limit=100", unit);
   if (fact == ZHIHUI_FACT_OPEN)
@@ -143,7 +144,11 @@ zhihui_unit_reader_make_path (ZhihuiUnitReader *self, ZhihuiFact fact)
     return g_strdup_printf ("/trends?metric=%s&unit=%s&step=month", metric, unit);
   if (fact < ZHIHUI_FACT_BOARD)
     return g_strdup_printf ("/trends?metric=%s&step=month", metric);
-  return g_strdup_printf ("/rankings/%s?peer=%s&period=%s&limit=20000", metric, peer, self->period);
+  return g_strdup_printf ("/rankings/%s?peer=%s%s%s&limit=20000",
+                          metric,
+                          peer,
+                          *period != '\0' ? "&period=" : "",
+                          period);
 }
 
 static gpointer
@@ -314,14 +319,15 @@ begin_again (ZhihuiUnitReader *self)
 
 /**
  * zhihui_unit_reader_set_period:
- * @period: of portrait and boards, as the platform names it: "month", "2020-07"
+ * @period: (nullable): of portrait and boards, as the platform names it: "month", "2020-07"; %NULL
+ *   of each the usual one, which is that of the boards where nothing else was chosen
  */
 void
 zhihui_unit_reader_set_period (ZhihuiUnitReader *self, const char *period)
 {
-  g_return_if_fail (ZHIHUI_IS_UNIT_READER (self) && period != NULL);
+  g_return_if_fail (ZHIHUI_IS_UNIT_READER (self));
 
-  if (g_str_equal (self->period, period))
+  if (g_strcmp0 (self->period, period) == 0)
     return;
   g_free (self->period);
   self->period = g_strdup (period);
