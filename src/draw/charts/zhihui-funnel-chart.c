@@ -10,6 +10,7 @@
 #include "zhihui-funnel-plot.h"
 
 #define TOP 22
+#define MOST_ROWS 100 /* of those that differ */
 
 static const ZhihuiScore *
 find_unit (const ZhihuiFunnelChart *self)
@@ -131,7 +132,7 @@ zhihui_funnel_chart_tell (const ZhihuiFunnelChart *self)
 
   if (own != NULL)
     tell_unit (table, own);
-  for (guint i = 0; i < self->ranking->n_scores; i++)
+  for (guint i = 0; i < self->ranking->n_scores && table->rows->len < MOST_ROWS; i++)
     {
       const ZhihuiScore *score = &self->ranking->scores[i];
 

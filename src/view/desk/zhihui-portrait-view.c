@@ -53,8 +53,9 @@ struct _ZhihuiPortraitView
   ZhihuiChartCard *channels, *topics;
   ZhihuiListCard  *cards[N_CARDS];
 
-  ZhihuiUnitFacts *facts;     /* owned, nullable: no unit is chosen */
-  ZhihuiSituation *situation; /* owned, nullable */
+  ZhihuiRanking   *boards[N_METRICS]; /* owned, nullable: of @facts, as they are shown */
+  ZhihuiUnitFacts *facts;             /* owned, nullable: no unit is chosen */
+  ZhihuiSituation *situation;         /* owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiPortraitView, zhihui_portrait_view, GTK_TYPE_WIDGET)
@@ -257,12 +258,24 @@ find_name (ZhihuiPortraitView *self)
 }
 
 static void
+forget_boards (ZhihuiPortraitView *self)
+{
+  for (guint i = 0; i < N_METRICS; i++)
+    g_clear_pointer (&self->boards[i], zhihui_ranking_unref);
+}
+
+/* That of a province is large: it is shown once. */
+static void
 show_metric (ZhihuiPortraitView *self, guint i)
 {
   ZhihuiMetric   metric = metrics[i];
   ZhihuiRanking *board = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_BOARD + metric);
   const char    *unit = zhihui_unit_facts_get_unit (self->facts);
 
+  if (board != NULL && board == self->boards[i])
+    return;
+  g_clear_pointer (&self->boards[i], zhihui_ranking_unref);
+  self->boards[i] = board != NULL ? zhihui_ranking_ref (board) : NULL;
   zhihui_unit_tile_set (
     self->tiles[i], metric, board, board != NULL ? zhihui_ranking_find (board, unit) : NULL);
   if (self->funnels[i] == NULL)
@@ -365,6 +378,7 @@ zhihui_portrait_view_set_facts (ZhihuiPortraitView *self, ZhihuiUnitFacts *facts
   if (self->facts != NULL)
     g_signal_handlers_disconnect_by_func (self->facts, show_all, self);
   g_set_object (&self->facts, facts);
+  forget_boards (self);
   if (facts == NULL)
     return;
   g_signal_connect_swapped (facts, "changed", G_CALLBACK (show_all), self);
