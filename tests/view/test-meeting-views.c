@@ -39,6 +39,22 @@ tear_down (Desk *self, gconstpointer data)
   zhihui_zone_unref (self->zone);
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 /* What a person reads, from top to bottom, parted by bars: labels that are seen. */
 static void
 read_labels (GtkWidget *widget, GString *text)
@@ -293,6 +309,28 @@ show_pane (Desk *self, guint index, gboolean kept)
   return pane;
 }
 
+/* The cases and what can be done stay in sight, whatever a platform calls its meeting. */
+static void
+a_title_without_end_takes_three_lines (Desk *self, gconstpointer data)
+{
+  g_autofree char *title = g_strnfill (10000, 'x');
+  g_autofree char *brief = g_strdup ("x");
+  ZhihuiMeeting    meeting = *(const ZhihuiMeeting *) self->meetings->items->pdata[0];
+  GtkWidget       *pane = seat (self, zhihui_meeting_pane_new ());
+  GtkWidget       *label;
+  int              height, line;
+
+  meeting.title = brief;
+  zhihui_meeting_pane_show (ZHIHUI_MEETING_PANE (pane), &meeting, self->zone, self->now, FALSE);
+  label = find_label (pane, brief);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, 400, NULL, &line, NULL, NULL);
+  meeting.title = title;
+  zhihui_meeting_pane_show (ZHIHUI_MEETING_PANE (pane), &meeting, self->zone, self->now, FALSE);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, 400, NULL, &height, NULL, NULL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, title);
+  g_assert_cmpint (height, <=, 3 * line);
+}
+
 static void
 pane_says_all_of_a_meeting (Desk *self, gconstpointer data)
 {
@@ -308,8 +346,7 @@ pane_says_all_of_a_meeting (Desk *self, gconstpointer data)
   assert_reads (
     pane,
     "昆仑镇征地款兑付|● 进行中 05:12    7月29日 星期三 14:00–15:00    信访局主持    三楼会商室|");
-  assert_reads (pane,
-                "案件 1 件|编号|诉求人|事项|承办单位|答复时限|1|—|征地补偿|昆仑镇|◆ 超 21 小时|");
+  assert_reads (pane, "案件 1 件|编号|诉求人|事项|单位|答复时限|1|—|征地补偿|昆仑镇|◆ 超 21 小时|");
   assert_reads (pane,
                 "参会单位 2 / 3|●|信访局|主持，14:00 入会|●|昆仑镇|14:01 入会|○|财政局|未入会|");
   assert_reads (pane, "尚无结论。|");
@@ -399,6 +436,8 @@ main (int argc, char **argv)
        keys_go_on_by_days_weeks_months_and_years);
   ADD ("/month-view/day-is-told-with-its-name-and-count", day_is_told_with_its_name_and_count);
   ADD ("/meeting-pane/says-all-of-a-meeting", pane_says_all_of_a_meeting);
+  ADD ("/meeting-pane/a-title-without-end-takes-three-lines",
+       a_title_without_end_takes_three_lines);
   ADD ("/meeting-pane/decisions-say-whose-until-when-and-how",
        decisions_say_whose_until_when_and_how);
   ADD ("/meeting-pane/what-is-kept-has-no-running-clock", what_is_kept_has_no_running_clock);

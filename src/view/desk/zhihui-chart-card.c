@@ -185,6 +185,8 @@ zhihui_chart_card_init (ZhihuiChartCard *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->legend = new_label ("zh-nd");
+  gtk_label_set_lines (GTK_LABEL (self->legend), 4);
+  gtk_label_set_ellipsize (GTK_LABEL (self->legend), PANGO_ELLIPSIZE_END);
   self->stack = gtk_stack_new ();
   self->chart = ZHIHUI_CHART (zhihui_chart_new ());
   self->grid = gtk_grid_new ();
