@@ -93,6 +93,27 @@ zhihui_desk_review_ask_meeting (ZhihuiDeskReview *self, const char *id)
     zhihui_desk_get_source (self->desk), path, self->cancellable, meeting_told_cb, self);
 }
 
+/* The platform answers to what it was told of a meeting with the meeting as it is then. */
+void
+zhihui_desk_review_hear (ZhihuiDeskReview *self, ZhihuiDeskErrand *errand)
+{
+  GBytes         *answer;
+  ZhihuiMeetings *meetings;
+
+  if (self->desk == NULL || errand == NULL ||
+      zhihui_desk_errand_get_state (errand) != ZHIHUI_ERRAND_SENT ||
+      !g_str_has_prefix (zhihui_desk_errand_get_path (errand), "/meetings"))
+    return;
+
+  answer = zhihui_desk_errand_get_answer (errand);
+  meetings = answer != NULL ? zhihui_wire_decode_meetings (answer, NULL) : NULL;
+  if (meetings == NULL)
+    return;
+  g_clear_pointer (&self->other, zhihui_meetings_unref);
+  self->other = meetings;
+  zhihui_desk_review_show (self);
+}
+
 static void
 show_detail (ZhihuiDeskReview *self, const ZhihuiDeskCase *one)
 {

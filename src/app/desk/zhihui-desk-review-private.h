@@ -42,6 +42,7 @@ void                 zhihui_desk_review_show (ZhihuiDeskReview *self);
 /* zhihui-desk-review-asking.c: what the situation does not tell. */
 void zhihui_desk_review_ask_month (ZhihuiDeskReview *self);
 void zhihui_desk_review_ask_meeting (ZhihuiDeskReview *self, const char *id);
+void zhihui_desk_review_hear (ZhihuiDeskReview *self, ZhihuiDeskErrand *errand);
 void zhihui_desk_review_ask_cases (ZhihuiDeskReview *self, const ZhihuiMeeting *meeting);
 
 /* zhihui-desk-review-actions.c: what is done with a meeting. */

@@ -37,7 +37,7 @@ find_in (ZhihuiMeetings *meetings, const char *id)
   return NULL;
 }
 
-/* What is polled is newer than what was asked for once. */
+/* What is polled counts, unless the platform answered later to something that it was told. */
 const ZhihuiMeeting *
 zhihui_desk_review_find_chosen (ZhihuiDeskReview *self)
 {
@@ -45,7 +45,11 @@ zhihui_desk_review_find_chosen (ZhihuiDeskReview *self)
 
   if (self->chosen == NULL)
     return NULL;
-  found = find_in (self->shown, self->chosen);
+  if (self->other != NULL &&
+      (self->shown == NULL || self->other->stamp.as_of > self->shown->stamp.as_of))
+    found = find_in (self->other, self->chosen);
+  if (found == NULL)
+    found = find_in (self->shown, self->chosen);
   if (found == NULL)
     found = find_in (self->month, self->chosen);
   if (found == NULL)
@@ -158,6 +162,11 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
   g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
 
   self->desk = desk;
+  g_signal_connect_object (zhihui_desk_get_errands (desk),
+                           "changed",
+                           G_CALLBACK (zhihui_desk_review_hear),
+                           self,
+                           G_CONNECT_SWAPPED);
   zhihui_month_view_set_calendar (self->calendar, calendar);
   if (zhihui_desk_get_settings (desk) != NULL)
     zhihui_desk_settings_bind (

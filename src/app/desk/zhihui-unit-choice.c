@@ -59,10 +59,12 @@ zhihui_unit_choice_class_init (ZhihuiUnitChoiceClass *klass)
     "changed", ZHIHUI_TYPE_UNIT_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* The list changes once more when it goes: then the form is gone as well. */
 static void
 changed_cb (ZhihuiUnitChoice *self)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (self->asking != NULL)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
