@@ -346,7 +346,8 @@ pane_says_all_of_a_meeting (Desk *self, gconstpointer data)
   assert_reads (
     pane,
     "昆仑镇征地款兑付|● 进行中 05:12    7月29日 星期三 14:00–15:00    信访局主持    三楼会商室|");
-  assert_reads (pane, "案件 1 件|编号|诉求人|事项|单位|答复时限|1|—|征地补偿|昆仑镇|◆ 超 21 小时|");
+  assert_reads (pane,
+                "案件 1 件|编号|诉求人|事项|责任单位|答复时限|1|—|征地补偿|昆仑镇|◆ 超 21 小时|");
   assert_reads (pane,
                 "参会单位 2 / 3|●|信访局|主持，14:00 入会|●|昆仑镇|14:01 入会|○|财政局|未入会|");
   assert_reads (pane, "尚无结论。|");

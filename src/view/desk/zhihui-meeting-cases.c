@@ -326,7 +326,7 @@ static void
 build_list (ZhihuiMeetingCases *self)
 {
   const char *titles[N_COLUMNS] = {
-    _ ("Number"), _ ("Applicant"), _ ("Subject"), _ ("Unit"), _ ("Reply due"),
+    _ ("Number"), _ ("Applicant"), _ ("Subject"), C_ ("case", "Unit"), _ ("Reply due"),
   };
   GtkWidget *labels[N_COLUMNS];
   GtkWidget *head;
