@@ -85,17 +85,17 @@ static const ZhihuiDeskPageKind kinds[] = {
     .get_type = zhihui_desk_trends_get_type,
   },
   {
+    .id = "past",
+    .title = N_ ("Replay"),
+    .icon = "document-open-recent-symbolic",
+    .get_type = zhihui_desk_past_get_type,
+  },
+  {
     .id = "wall",
     .title = N_ ("Steering the wall"),
     .icon = "video-display-symbolic",
     .section = N_ ("Wall"),
     .get_type = zhihui_desk_wall_get_type,
-  },
-  {
-    .id = "past",
-    .title = N_ ("Replay"),
-    .icon = "document-open-recent-symbolic",
-    .get_type = zhihui_desk_past_get_type,
   },
 };
 

@@ -185,8 +185,12 @@ show_shelf (ZhihuiDeskPast *self, const char *fault)
   oldest = zhihui_format_date_time (self->shelf->zone, self->shelf->oldest);
   newest = zhihui_format_date_time (self->shelf->zone, self->shelf->newest);
   /* Translators: first and last moment, number of days */
-  text = g_strdup_printf (
-    _ ("Kept on this machine: %s to %s, %u days"), oldest, newest, self->shelf->days->len);
+  text = g_strdup_printf (ngettext ("Kept on this machine: %s to %s, %u day",
+                                    "Kept on this machine: %s to %s, %u days",
+                                    self->shelf->days->len),
+                          oldest,
+                          newest,
+                          self->shelf->days->len);
   gtk_label_set_text (self->range_label, text);
   mark_days (self);
 }
