@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-card.h"
 
+#define TOOLTIP_CHARS 300 /* of text of the platform, so that it does not cover the window */
+
 /**
  * zhihui_card_new:
  * @title: (nullable): as it is at first
@@ -30,10 +32,15 @@ static gboolean
 tooltip_asked_cb (
   GtkLabel *label, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip, gpointer user_data)
 {
+  const char      *text = gtk_label_get_text (label);
+  g_autofree char *brief = NULL;
+
   if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
     return FALSE;
 
-  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  brief =
+    g_utf8_strlen (text, -1) > TOOLTIP_CHARS ? g_utf8_substring (text, 0, TOOLTIP_CHARS) : NULL;
+  gtk_tooltip_set_text (tooltip, brief != NULL ? brief : text);
   return TRUE;
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "zhihui-card.h"
 #include "zhihui-case-words.h"
 #include "zhihui-format.h"
 
@@ -178,11 +179,9 @@ zhihui_case_cell_refresh (ZhihuiCaseCell *self)
 
   text = zhihui_case_cell_write (self->kind, one, self->look);
   set_text (self->label, text);
-  if (self->kind == ZHIHUI_CASE_CELL_TITLE || self->kind == ZHIHUI_CASE_CELL_UNIT)
+  if (self->kind == ZHIHUI_CASE_CELL_UNIT)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                                 self->kind == ZHIHUI_CASE_CELL_TITLE ? text
-                                 : one->work != NULL                  ? one->work->unit.name
-                                                                      : NULL);
+                                 one->work != NULL ? one->work->unit.name : NULL);
   dress (self, one);
 }
 
@@ -240,12 +239,10 @@ zhihui_case_cell_new (ZhihuiCaseCellKind kind, const ZhihuiCaseLook *look)
 
   self->kind = kind;
   self->look = look;
-  self->label = gtk_label_new (NULL);
+  self->label = zhihui_card_label_new ("numeric");
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 8);
   gtk_label_set_xalign (GTK_LABEL (self->label), kind == ZHIHUI_CASE_CELL_CLOCK ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->label, TRUE);
-  gtk_widget_add_css_class (self->label, "numeric");
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   if (kind == ZHIHUI_CASE_CELL_TITLE)
     {
