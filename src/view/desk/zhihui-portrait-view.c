@@ -316,8 +316,13 @@ show_trend (ZhihuiPortraitView *self, guint i)
 static void
 show_mix (ZhihuiPortraitView *self, ZhihuiChartCard *card, ZhihuiChannels *mix, const char *head)
 {
-  ZhihuiPortrait *portrait = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_PORTRAIT);
+  ZhihuiPortrait  *portrait = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_PORTRAIT);
+  g_autofree char *span =
+    zhihui_unit_lists_make_span (self->facts, zhihui_situation_get_zone (self->situation));
+  g_autofree char *title =
+    g_strjoin ("  ", card == self->channels ? _ ("By channel") : _ ("By topic"), span, NULL);
 
+  zhihui_chart_card_set_title (card, title);
   if (mix != NULL)
     zhihui_chart_card_show_mix (card, zhihui_mix_chart_new_for_channels (mix, head, MOST_PARTS));
   else
@@ -342,8 +347,8 @@ show_lists (ZhihuiPortraitView *self)
   zhihui_unit_lists_show_soon (self->cards[CARD_SOON], self->facts, now, MOST_CASES);
   zhihui_unit_lists_show_decisions (self->cards[CARD_DECISIONS], self->facts, zone, now);
   zhihui_unit_lists_show_remarks (self->cards[CARD_REMARKS], self->facts, zone, now);
-  zhihui_unit_lists_show_returns (self->cards[CARD_RETURNS], self->facts);
-  zhihui_unit_lists_show_redo (self->cards[CARD_REDO], self->facts);
+  zhihui_unit_lists_show_returns (self->cards[CARD_RETURNS], self->facts, zone);
+  zhihui_unit_lists_show_redo (self->cards[CARD_REDO], self->facts, zone);
 }
 
 static void

@@ -262,6 +262,30 @@ zhihui_unit_lists_show_remarks (ZhihuiListCard  *card,
 
 /* ---- why work went back ---- */
 
+/**
+ * zhihui_unit_lists_make_span:
+ *
+ * Returns: (transfer full): the days that the figures of the portrait are of; "" while it is not
+ * read
+ */
+char *
+zhihui_unit_lists_make_span (ZhihuiUnitFacts *facts, ZhihuiZone *zone)
+{
+  ZhihuiPortrait *portrait =
+    facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_PORTRAIT) : NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  gint64           as_of;
+
+  if (portrait == NULL)
+    return g_strdup ("");
+  as_of = portrait->stamp.as_of;
+  from = zhihui_format_date (zone, portrait->window.from, as_of);
+  to = zhihui_format_date (
+    zone, MAX (MIN (portrait->window.to, as_of) - 1, portrait->window.from), as_of);
+  return g_strdup_printf ("%s – %s", from, to);
+}
+
 static void
 show_reasons (ZhihuiListCard      *card,
               ZhihuiUnitFacts     *facts,
@@ -305,20 +329,26 @@ show_reasons (ZhihuiListCard      *card,
  * Why the unit sent work back.
  */
 void
-zhihui_unit_lists_show_returns (ZhihuiListCard *card, ZhihuiUnitFacts *facts)
+zhihui_unit_lists_show_returns (ZhihuiListCard *card, ZhihuiUnitFacts *facts, ZhihuiZone *zone)
 {
   ZhihuiPortrait *portrait =
     facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_PORTRAIT) : NULL;
+  g_autofree char *span = zhihui_unit_lists_make_span (facts, zone);
   g_autofree char *note = NULL;
 
   if (portrait != NULL && portrait->returns.is_told && portrait->returns.tally.extra > 0)
     {
       g_autofree char *n = zhihui_format_count (portrait->returns.tally.extra);
 
-      note = g_strdup_printf (_ ("%s of them refused"), n);
+      g_autofree char *refused = g_strdup_printf (_ ("%s of them refused"), n);
+
+      note = g_strjoin ("  ", refused, span, NULL);
     }
-  show_reasons (
-    card, facts, _ ("Sent back by the unit"), portrait != NULL ? &portrait->returns : NULL, note);
+  show_reasons (card,
+                facts,
+                _ ("Sent back by the unit"),
+                portrait != NULL ? &portrait->returns : NULL,
+                note != NULL ? note : span);
 }
 
 /**
@@ -327,10 +357,11 @@ zhihui_unit_lists_show_returns (ZhihuiListCard *card, ZhihuiUnitFacts *facts)
  * Why replies of the unit were sent back to it.
  */
 void
-zhihui_unit_lists_show_redo (ZhihuiListCard *card, ZhihuiUnitFacts *facts)
+zhihui_unit_lists_show_redo (ZhihuiListCard *card, ZhihuiUnitFacts *facts, ZhihuiZone *zone)
 {
   ZhihuiPortrait *portrait =
     facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_PORTRAIT) : NULL;
+  g_autofree char *span = zhihui_unit_lists_make_span (facts, zone);
 
-  show_reasons (card, facts, _ ("Done again"), portrait != NULL ? &portrait->redo : NULL, NULL);
+  show_reasons (card, facts, _ ("Done again"), portrait != NULL ? &portrait->redo : NULL, span);
 }

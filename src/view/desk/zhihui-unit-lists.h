@@ -12,15 +12,17 @@ void        zhihui_unit_lists_show_overdue (
          ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint64 n_all, gint64 now, guint most);
 void
 zhihui_unit_lists_show_soon (ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint64 now, guint most);
-void zhihui_unit_lists_show_decisions (ZhihuiListCard  *card,
-                                       ZhihuiUnitFacts *facts,
-                                       ZhihuiZone      *zone,
-                                       gint64           now);
-void zhihui_unit_lists_show_remarks (ZhihuiListCard  *card,
-                                     ZhihuiUnitFacts *facts,
-                                     ZhihuiZone      *zone,
-                                     gint64           now);
-void zhihui_unit_lists_show_returns (ZhihuiListCard *card, ZhihuiUnitFacts *facts);
-void zhihui_unit_lists_show_redo (ZhihuiListCard *card, ZhihuiUnitFacts *facts);
+void  zhihui_unit_lists_show_decisions (ZhihuiListCard  *card,
+                                        ZhihuiUnitFacts *facts,
+                                        ZhihuiZone      *zone,
+                                        gint64           now);
+void  zhihui_unit_lists_show_remarks (ZhihuiListCard  *card,
+                                      ZhihuiUnitFacts *facts,
+                                      ZhihuiZone      *zone,
+                                      gint64           now);
+char *zhihui_unit_lists_make_span (ZhihuiUnitFacts *facts, ZhihuiZone *zone);
+void
+zhihui_unit_lists_show_returns (ZhihuiListCard *card, ZhihuiUnitFacts *facts, ZhihuiZone *zone);
+void zhihui_unit_lists_show_redo (ZhihuiListCard *card, ZhihuiUnitFacts *facts, ZhihuiZone *zone);
 
 G_END_DECLS
