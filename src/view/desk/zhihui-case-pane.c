@@ -13,6 +13,7 @@
 #include "zhihui-running-clock.h"
 
 #define LEAST_WIDTH 240 /* px, of the way */
+#define MAX_STEPS 5     /* whose times have room there: the first ones are told below */
 
 /**
  * ZhihuiCasePane:
@@ -307,6 +308,8 @@ take (ZhihuiCasePane *self, const ZhihuiCaseView *view)
   self->names = zhihui_case_names_ref (view->names);
   self->zone = zhihui_zone_ref (view->zone);
   self->way = zhihui_case_make_way (view->one, view->names);
+  while (self->way->steps->len > MAX_STEPS)
+    g_ptr_array_remove_index (self->way->steps, 0);
   self->now = view->now;
   self->is_kept = view->is_kept;
 }
