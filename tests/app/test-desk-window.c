@@ -217,9 +217,8 @@ test_portrait (Fixture *self, gconstpointer data)
   g_assert_true (shows_text (pane, rank));
 }
 
-/* As in the next window, and on the next day. */
 static void
-test_remembered (Fixture *self, gconstpointer data)
+assert_remembered (const char *state, const char *period_asked)
 {
   AdwApplication *application = ADW_APPLICATION (g_application_get_default ());
   g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
@@ -238,18 +237,26 @@ test_remembered (Fixture *self, gconstpointer data)
       if (i == 0)
         {
           zhihui_ranking_table_set_board (table, ZHIHUI_BOARD_RETURN);
-          zhihui_period_choice_set_state (period, "quarter");
+          zhihui_period_choice_set_state (period, state);
           gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (peer), TRUE);
         }
       g_assert_cmpint (zhihui_ranking_table_get_board (table), ==, ZHIHUI_BOARD_RETURN);
-      g_assert_cmpstr (zhihui_period_choice_get_state (period), ==, "quarter");
+      g_assert_cmpstr (zhihui_period_choice_get_state (period), ==, state);
       g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (peer)));
       g_assert_cmpstr (source->peer, ==, "department");
-      g_assert_cmpstr (source->period, ==, "quarter");
+      g_assert_cmpstr (source->period, ==, period_asked);
       gtk_window_destroy (GTK_WINDOW (window));
       while (g_main_context_iteration (NULL, FALSE))
         ;
     }
+}
+
+/* As in the next window, and on the next day. */
+static void
+test_remembered (Fixture *self, gconstpointer data)
+{
+  assert_remembered ("quarter", "quarter");
+  assert_remembered ("last-month", "2026-06"); /* reckoned from the platform's today */
 }
 
 /* Boards that cannot be had are no empty table. */

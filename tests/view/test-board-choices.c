@@ -67,6 +67,36 @@ test_periods (void)
   g_object_unref (choice);
 }
 
+static void
+test_first_now (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  ZhihuiPeriodChoice *choice =
+    g_object_ref_sink (ZHIHUI_PERIOD_CHOICE (zhihui_period_choice_new ()));
+  gint64       july = zhihui_zone_at (zone, zhihui_day_from_ymd (2020, 7, 31), 23, 59, 59);
+  ZhihuiWindow window;
+
+  zhihui_period_choice_set_state (choice, "last-month");
+  g_assert_null (zhihui_period_choice_get_period (choice));
+  g_assert_true (zhihui_period_choice_set_now (choice, zone, july - 86400));
+  g_assert_cmpstr (zhihui_period_choice_get_period (choice), ==, "2020-06");
+  g_assert_false (zhihui_period_choice_set_now (choice, zone, july));
+  /* midnight, and the month is another */
+  g_assert_true (zhihui_period_choice_set_now (choice, zone, july + 1));
+  g_assert_cmpstr (zhihui_period_choice_get_period (choice), ==, "2020-07");
+  zhihui_period_choice_set_state (choice, "month");
+  g_assert_false (zhihui_period_choice_set_now (choice, zone, july + 90 * 86400));
+  g_object_unref (choice);
+
+  choice = g_object_ref_sink (ZHIHUI_PERIOD_CHOICE (zhihui_period_choice_new ()));
+  zhihui_period_choice_set_state (choice, "2020-07-01/2020-07-15");
+  g_assert_false (zhihui_period_choice_get_window (choice, &window));
+  g_assert_true (zhihui_period_choice_set_now (choice, zone, july));
+  g_assert_true (zhihui_period_choice_get_window (choice, &window));
+  g_assert_false (zhihui_period_choice_set_now (choice, zone, july + 1));
+  g_object_unref (choice);
+}
+
 /* ---- what is chosen ---- */
 
 typedef struct
@@ -130,6 +160,22 @@ test_unknown_group (void)
   zhihui_board_filter_set_peer (filter, "utility");
   zhihui_board_filter_show (filter, situation, TRUE);
   g_assert_cmpstr (zhihui_board_filter_get (filter, ZHIHUI_BOARD_VOLUME).peer, ==, "town");
+  g_object_unref (filter);
+}
+
+/* The same group as before, but of days that are known only now. */
+static void
+test_told_days (void)
+{
+  Remembered remembered[] = { { "period", "last-month", 0 }, { NULL, NULL, 0 } };
+  g_autoptr (ZhihuiSituation) situation = report_sample_new (99, 20);
+  ZhihuiBoardFilter *filter = g_object_ref_sink (g_object_new (ZHIHUI_TYPE_BOARD_FILTER, NULL));
+
+  zhihui_board_filter_foreach (filter, recall, remembered);
+  zhihui_board_filter_set_peer (filter, "department");
+  g_assert_true (zhihui_board_filter_show (filter, situation, TRUE));
+  g_assert_cmpstr (zhihui_board_filter_get (filter, ZHIHUI_BOARD_VOLUME).period, ==, "2026-06");
+  g_assert_false (zhihui_board_filter_show (filter, situation, TRUE));
   g_object_unref (filter);
 }
 
@@ -215,6 +261,8 @@ main (int argc, char **argv)
   g_test_add_func ("/board-choices/a-remembered-period-is-the-same-again", test_periods);
   g_test_add_func ("/board-choices/what-is-remembered-is-chosen-where-a-board-has-it", test_filter);
   g_test_add_func ("/board-choices/a-group-that-is-not-there-is-not-chosen", test_unknown_group);
+  g_test_add_func ("/board-choices/days-reckoned-from-today-wait-for-it", test_first_now);
+  g_test_add_func ("/board-choices/days-that-are-told-only-now-are-other-boards", test_told_days);
   g_test_add_func ("/board-choices/every-figure-has-a-definition-in-chinese", test_definitions);
   g_test_add_func ("/board-choices/a-difference-says-whether-it-may-be-chance", test_compare);
   return g_test_run ();

@@ -194,24 +194,26 @@ are_boards_wider (ZhihuiDeskRankings *self, ZhihuiSituation *situation, const ch
   return ranking != NULL && g_strcmp0 (ranking->region, code) != 0;
 }
 
-/* The region that was chosen on the map, or that the boards are of the whole all the same. */
-static void
+/* The region that was chosen on the map, or that the boards are of the whole all the same.
+ * Returns whether what is chosen comes to other boards than before. */
+static gboolean
 show_region (ZhihuiDeskRankings *self, ZhihuiSituation *situation)
 {
   ZhihuiRegionPath *path = zhihui_selection_get_path (zhihui_desk_get_selection (self->desk));
   ZhihuiMeta       *meta = zhihui_situation_get_meta (situation);
   g_autofree char  *text = NULL;
-  gboolean          is_wider;
+  gboolean          is_other, is_wider;
 
   gtk_widget_set_visible (self->region_button, path != NULL);
-  zhihui_board_filter_show (self->filter, situation, path == NULL);
+  is_other = zhihui_board_filter_show (self->filter, situation, path == NULL);
   if (path == NULL)
-    return;
+    return is_other;
 
   is_wider = are_boards_wider (self, situation, zhihui_region_path_get_code (path));
   text = is_wider ? g_strdup_printf (_ ("All of %s"), meta->name)
                   : g_strdup (zhihui_region_path_get_name (path));
   adw_button_content_set_label (self->region_content, text);
+  return is_other;
 }
 
 static void
@@ -267,6 +269,8 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
   self->beside = zhihui_desk_beside_new (zhihui_desk_get_source (desk));
   g_signal_connect_object (
     self->beside, "changed", G_CALLBACK (beside_changed_cb), self, G_CONNECT_SWAPPED);
+  /* What is asked for first is already of the days that were remembered. */
+  show_region (self, zhihui_desk_get_situation (desk));
 }
 
 static void
@@ -293,11 +297,8 @@ static void
 show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
 {
   ZhihuiDeskRankings *self = ZHIHUI_DESK_RANKINGS (page);
-  g_autofree char    *before = g_strdup (get_peer (self));
 
-  /* The platform may not have the group that was remembered. */
-  show_region (self, situation);
-  if (g_strcmp0 (before, get_peer (self)) != 0)
+  if (show_region (self, situation))
     zhihui_desk_ask (self->desk);
   show_boards (self);
   unit_selected_cb (self);

@@ -323,18 +323,24 @@ zhihui_board_filter_init (ZhihuiBoardFilter *self)
  * zhihui_board_filter_show:
  * @situation: its peer groups can be chosen, and its boards say what holds
  * @is_whole: it is of all of the deployment, not of a part
+ *
+ * Returns: whether what is chosen comes to other boards than before: the platform lacks the group
+ * that was remembered, or told only now which days are meant
  */
-void
+gboolean
 zhihui_board_filter_show (ZhihuiBoardFilter *self, ZhihuiSituation *situation, gboolean is_whole)
 {
-  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
+  g_autofree char *peer = NULL;
+  gboolean         is_other;
 
-  g_return_if_fail (ZHIHUI_IS_BOARD_FILTER (self));
+  g_return_val_if_fail (ZHIHUI_IS_BOARD_FILTER (self), FALSE);
 
   if (meta == NULL)
-    return;
+    return FALSE;
+  peer = g_strdup (self->peer);
   show_peers (self, meta->peers, is_whole);
-  zhihui_period_choice_set_now (
+  is_other = zhihui_period_choice_set_now (
     self->period, zhihui_situation_get_zone (situation), zhihui_situation_get_as_of (situation));
   word_rules (self, situation);
   zhihui_figure_definition_set_rules (
@@ -346,6 +352,7 @@ zhihui_board_filter_show (ZhihuiBoardFilter *self, ZhihuiSituation *situation, g
       if (ranking != NULL)
         zhihui_figure_definition_set_ranking (self->definition, ranking);
     }
+  return is_other || g_strcmp0 (peer, self->peer) != 0;
 }
 
 /**

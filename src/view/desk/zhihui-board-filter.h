@@ -34,7 +34,7 @@ typedef void (*ZhihuiBoardFilterFunc) (const char *name,
                                        const char *property,
                                        gpointer    user_data);
 
-void
+gboolean
 zhihui_board_filter_show (ZhihuiBoardFilter *self, ZhihuiSituation *situation, gboolean is_whole);
 ZhihuiBoardChoice zhihui_board_filter_get (ZhihuiBoardFilter *self, ZhihuiBoard board);
 const char       *zhihui_board_filter_get_peer_label (ZhihuiBoardFilter *self);

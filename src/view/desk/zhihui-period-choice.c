@@ -138,6 +138,15 @@ write_last_month (gint32 today)
   return g_strdup_printf ("%04d-%02d", year, month);
 }
 
+/* Which month was the last is not known before today is. */
+static char *
+write_period (ZhihuiPeriodChoice *self, const char *state)
+{
+  if (g_strcmp0 (state, LAST_MONTH) != 0)
+    return g_strdup (state);
+  return self->zone != NULL ? write_last_month (self->today) : NULL;
+}
+
 static void
 word_button (ZhihuiPeriodChoice *self)
 {
@@ -176,8 +185,7 @@ take_state (ZhihuiPeriodChoice *self, const char *state)
   self->to = to;
   g_clear_pointer (&self->period, g_free);
   if (!has_span (self))
-    self->period =
-      g_strcmp0 (state, LAST_MONTH) == 0 ? write_last_month (self->today) : g_strdup (state);
+    self->period = write_period (self, state);
   word_button (self);
 }
 
@@ -342,16 +350,23 @@ zhihui_period_choice_new (void)
  * zhihui_period_choice_set_now:
  * @zone: of the deployment
  * @as_of: what the platform takes for now
+ *
+ * Returns: whether what is chosen comes to other days than before: last month at the turn of one,
+ * or the first time
  */
-void
+gboolean
 zhihui_period_choice_set_now (ZhihuiPeriodChoice *self, ZhihuiZone *zone, gint64 as_of)
 {
-  gint32 today = zhihui_zone_day_of (zone, as_of);
+  gint32           today = zhihui_zone_day_of (zone, as_of);
+  ZhihuiWindow     window_before = { 0 }, window = { 0 };
+  g_autofree char *before = NULL;
 
-  g_return_if_fail (ZHIHUI_IS_PERIOD_CHOICE (self));
+  g_return_val_if_fail (ZHIHUI_IS_PERIOD_CHOICE (self), FALSE);
 
   if (self->zone == zone && self->today == today)
-    return;
+    return FALSE;
+  zhihui_period_choice_get_window (self, &window_before);
+  before = g_strdup (self->period);
   zhihui_zone_ref (zone);
   g_clear_pointer (&self->zone, zhihui_zone_unref);
   self->zone = zone;
@@ -359,16 +374,20 @@ zhihui_period_choice_set_now (ZhihuiPeriodChoice *self, ZhihuiZone *zone, gint64
   if (g_strcmp0 (self->state, LAST_MONTH) == 0)
     {
       g_free (self->period);
-      self->period = write_last_month (today);
+      self->period = write_period (self, self->state);
     }
   word_button (self);
+  zhihui_period_choice_get_window (self, &window);
+  return g_strcmp0 (before, self->period) != 0 || window.from != window_before.from ||
+         window.to != window_before.to;
 }
 
 /**
  * zhihui_period_choice_get_period:
  *
  * Returns: (transfer none) (nullable): the period as the wire writes it, "month", "2020-07"; %NULL
- * where each board has its own, or days are chosen
+ * where each board has its own, or days are chosen, or today, from which it is reckoned, is not
+ * known
  */
 const char *
 zhihui_period_choice_get_period (ZhihuiPeriodChoice *self)

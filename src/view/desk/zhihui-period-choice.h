@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZhihuiPeriodChoice, zhihui_period_choice, ZHIHUI, PERIOD_CHOICE, AdwBin)
 
 GtkWidget  *zhihui_period_choice_new (void);
-void        zhihui_period_choice_set_now (ZhihuiPeriodChoice *self, ZhihuiZone *zone, gint64 as_of);
+gboolean    zhihui_period_choice_set_now (ZhihuiPeriodChoice *self, ZhihuiZone *zone, gint64 as_of);
 const char *zhihui_period_choice_get_period (ZhihuiPeriodChoice *self);
 gboolean    zhihui_period_choice_get_window (ZhihuiPeriodChoice *self, ZhihuiWindow *window);
 const char *zhihui_period_choice_get_state (ZhihuiPeriodChoice *self);
