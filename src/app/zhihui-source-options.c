@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #define SOURCES_NAME "sources.conf"
-#define DEFAULT_LANGUAGE "zh_CN"
 
 /**
  * zhihui_source_options_clear:
@@ -161,7 +160,7 @@ zhihui_source_options_speak (ZhihuiSourceOptions *self)
   if (language == NULL)
     language = g_getenv ("ZHIHUI_LANG");
   if (language == NULL || *language == '\0')
-    language = DEFAULT_LANGUAGE;
+    language = ZHIHUI_DEFAULT_LANGUAGE;
 
   zhihui_language_speak (language);
 }

@@ -6,16 +6,40 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+/* Where the texts of the running program are, from its folder: installed under a prefix that was
+ * moved, and in the build tree. */
+static const char *const beside_program[] = { "../share/locale", "../../po" };
+
+static char *
+find_texts_beside_program (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+
+  for (guint i = 0; folder != NULL && i < G_N_ELEMENTS (beside_program); i++)
+    {
+      g_autofree char *dir = g_build_filename (folder, beside_program[i], NULL);
+      g_autofree char *file =
+        g_build_filename (dir, "zh_CN", "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL);
+
+      if (g_file_test (file, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&dir);
+    }
+  return NULL;
+}
+
 /**
  * zhihui_language_bind:
  *
- * Call first in main (), also in tests that read translated text. `ZHIHUI_LOCALEDIR` wins, so
- * that a program runs from the build tree.
+ * Call first in main (), also in tests that read translated text. The texts are found in
+ * `ZHIHUI_LOCALEDIR`, else beside the program, else where they are installed.
  */
 void
 zhihui_language_bind (void)
 {
-  const char *dir = g_getenv ("ZHIHUI_LOCALEDIR");
+  const char      *told = g_getenv ("ZHIHUI_LOCALEDIR");
+  g_autofree char *beside = told == NULL ? find_texts_beside_program () : NULL;
+  const char      *dir = told != NULL ? told : beside;
 
   /* GLib decides at the first text, once and for all, whether anything is translated: in a locale
    * whose language we lack it would be never, also after the language of the wall is set. While
@@ -33,8 +57,10 @@ zhihui_language_bind (void)
  *
  * From here on texts are in @language, whatever the locale of the machine is. Call after
  * zhihui_language_bind() and before threads are started.
+ *
+ * Returns: whether there are texts in @language; without them they are English
  */
-void
+gboolean
 zhihui_language_speak (const char *language)
 {
   const char *locale;
@@ -51,4 +77,6 @@ zhihui_language_speak (const char *language)
     {
       setlocale (LC_MESSAGES, locale);
     }
+  /* The text of nothing is the head of the file of texts. */
+  return g_str_has_prefix (language, "en") || *dgettext (GETTEXT_PACKAGE, "") != '\0';
 }

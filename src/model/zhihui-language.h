@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-void zhihui_language_bind (void);
-void zhihui_language_speak (const char *language);
+#define ZHIHUI_DEFAULT_LANGUAGE "zh_CN" /* of a deployment that names none */
+
+void     zhihui_language_bind (void);
+gboolean zhihui_language_speak (const char *language);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-language.h"
 #include "zhihui-platform-private.h"
 
 #define MANY_ROWS 200000 /* assignments from which counting is felt: tick less often */
@@ -34,7 +35,12 @@ zhihui_platform_new (ZhihuiStore *store, double speed, GError **error)
   self->store = store;
   self->ledger = zhihui_ledger_new ();
   self->region = zhihui_platform_get_setting (self, "region", "00");
-  self->language = zhihui_platform_get_setting (self, "language", "zh_CN");
+  self->language = zhihui_platform_get_setting (self, "language", ZHIHUI_DEFAULT_LANGUAGE);
+  if (*self->language == '\0')
+    {
+      g_free (self->language);
+      self->language = g_strdup (ZHIHUI_DEFAULT_LANGUAGE);
+    }
   self->targets.sign = get_ratio (self, "target_sign", 0.98);
   self->targets.contact = get_ratio (self, "target_contact", 0.98);
   self->targets.reply = get_ratio (self, "target_reply", 0.99);

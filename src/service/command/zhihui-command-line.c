@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "zhihui-language.h"
 #include "zhihui-service.h"
 
 /* NAME:PASSWORD@ of a URL, or the word password=… of libpq. */
@@ -83,7 +84,15 @@ zhihui_command_line_parse (int                *argc,
   g_autofree char   *program = g_strdup (g_get_prgname ());
   g_autofree char   *command = g_strconcat (program, " ", (*argv)[0], NULL);
   gboolean           version = FALSE;
+  g_autofree char   *language = NULL;
   const GOptionEntry more[] = {
+    { "lang",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &language,
+      N_ ("Language of the messages"),
+      N_ ("LANGUAGE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Show the version"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -103,6 +112,8 @@ zhihui_command_line_parse (int                *argc,
       return FALSE;
     }
   g_set_prgname (program);
+  if (language != NULL)
+    zhihui_language_speak (language);
   if (version)
     g_print ("%s %s\n", g_get_prgname (), zhihui_service_get_version ());
 

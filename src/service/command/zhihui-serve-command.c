@@ -236,7 +236,9 @@ zhihui_serve_main (int argc, char **argv)
     return zhihui_command_line_complain (1, error->message);
 
   /* Texts of alerts are made here, so they are in the deployment's language. */
-  zhihui_language_speak (zhihui_platform_get_language (platform));
+  if (!zhihui_language_speak (zhihui_platform_get_language (platform)))
+    g_warning ("there are no texts in %s: alerts are written in English",
+               zhihui_platform_get_language (platform));
   if (!serve (platform, &options, &error))
     return zhihui_command_line_complain (1, error->message);
   return 0;
