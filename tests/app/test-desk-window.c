@@ -3,6 +3,7 @@
 #include <gio/gsettingsbackend.h>
 
 #include "report-sample.h"
+#include "zhihui-desk-pages.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
 #include "zhihui-language.h"
@@ -259,6 +260,35 @@ test_remembered (Fixture *self, gconstpointer data)
   assert_remembered ("last-month", "2026-06"); /* reckoned from the platform's today */
 }
 
+/* An answer that is on its way holds the page it is for. */
+static void
+test_late_answers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  AdwApplication *application = ADW_APPLICATION (g_application_get_default ());
+  GtkWidget      *window = zhihui_desk_window_new (application, ZHIHUI_SOURCE (self->source));
+  ZhihuiDesk     *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (window));
+
+  for (guint i = 0; zhihui_desk_pages_get (i) != NULL; i++)
+    {
+      zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (window), zhihui_desk_pages_get (i)->id, NULL);
+      g_ptr_array_add (held,
+                       g_object_ref (zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (window))));
+    }
+  g_object_add_weak_pointer (G_OBJECT (desk), (gpointer *) &desk);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  while (held->len > 0)
+    {
+      g_assert_nonnull (desk);
+      g_ptr_array_remove_index (held, 0);
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (desk);
+}
+
 /* Boards that cannot be had are no empty table. */
 static void
 test_no_boards (Fixture *self, gconstpointer data)
@@ -318,6 +348,7 @@ main (int argc, char **argv)
   ADD ("another-period-is-asked-of-the-source", test_period);
   ADD ("the-portrait-is-of-the-selected-unit", test_portrait);
   ADD ("what-was-chosen-is-chosen-in-the-next-window", test_remembered);
+  ADD ("a-page-that-outlives-its-window-has-its-desk", test_late_answers);
   ADD ("boards-that-cannot-be-had-say-why", test_no_boards);
   ADD ("a-wrong-clock-is-said", test_wrong_clock);
 #undef ADD

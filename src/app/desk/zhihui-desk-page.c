@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-page.h"
 
+#define DESK_KEY "zhihui-desk" /* with it a page holds the desk */
+
 G_DEFINE_INTERFACE (ZhihuiDeskPage, zhihui_desk_page, GTK_TYPE_WIDGET)
 
 static void
@@ -11,10 +13,14 @@ zhihui_desk_page_default_init (ZhihuiDeskPageInterface *iface)
 /**
  * zhihui_desk_page_open:
  * @desk: (transfer none): what it shares with the others
+ *
+ * @desk lives at least as long as the page, which an answer that is on its way may hold after its
+ * window is gone.
  */
 void
 zhihui_desk_page_open (ZhihuiDeskPage *self, ZhihuiDesk *desk)
 {
+  g_object_set_data_full (G_OBJECT (self), DESK_KEY, g_object_ref (desk), g_object_unref);
   ZHIHUI_DESK_PAGE_GET_IFACE (self)->open (self, desk);
 }
 

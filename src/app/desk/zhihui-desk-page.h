@@ -21,8 +21,8 @@ struct _ZhihuiDeskPageInterface
 {
   GTypeInterface parent_iface;
 
-  void (*open) (ZhihuiDeskPage *self, ZhihuiDesk *desk); /* once, first of all; @desk is borrowed
-                                                            and outlives the page */
+  void (*open) (ZhihuiDeskPage *self, ZhihuiDesk *desk); /* once, first of all; @desk is borrowed:
+                                                            the page is kept with a reference */
   void (*add_wants) (ZhihuiDeskPage *self, ZhihuiWants *wants); /* what is polled while it is seen;
                                                                 strings live till the next call */
   void (*show) (ZhihuiDeskPage *self, ZhihuiSituation *situation); /* seen, and something changed */

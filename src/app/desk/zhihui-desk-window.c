@@ -344,7 +344,6 @@ zhihui_desk_window_dispose (GObject *object)
   G_OBJECT_CLASS (zhihui_desk_window_parent_class)->dispose (object);
 }
 
-/* The pages, which went when the widgets did, borrow it. */
 static void
 zhihui_desk_window_finalize (GObject *object)
 {
