@@ -444,6 +444,38 @@ test_names (void)
     }
 }
 
+/* A fault says what was tried as it was typed: a token in the wrong field, a folder of a person. */
+static void
+test_told_faults (void)
+{
+  static const struct
+  {
+    const char *where;
+    const char *secret;
+    const char *told;
+  } rows[] = {
+    { "eyJhbGciOiJub25lIn0.e30.abc", "eyJ", "（不是地址）" },
+    { "/srv/people/zhang-san/none.profile", "zhang", "…/none.profile" },
+    { "/srv/people/zhang-san", "people", "…/zhang-san" },
+    { "history:/srv/people/li/past.db", "people", "…/past.db" },
+    { "http://li:secret@platform.example/x?token=abc", "secret", "http://platform.example" },
+    { "http://platform.example/x?token=abc", "abc", "http://platform.example" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiSource) source =
+        zhihui_source_new_trusting (rows[i].where, &(ZhihuiTrustSettings){ 0 }, NULL, &error);
+      g_autofree char *text = NULL;
+
+      g_assert_null (source);
+      text = zhihui_desk_diagnostics_write (rows[i].where, error->message, NULL);
+      if (strstr (text, rows[i].secret) != NULL || strstr (text, rows[i].told) == NULL)
+        g_error ("of %s is told: %s", rows[i].where, text);
+    }
+}
+
 /* ---- later ---- */
 
 static guint
@@ -543,6 +575,7 @@ main (int argc, char **argv)
   ADD ("a-source-that-went-away-is-asked-for-again", test_broken);
 #undef ADD
   g_test_add_func ("/first-run/diagnostics-name-nobody-and-no-secret", test_names);
+  g_test_add_func ("/first-run/a-fault-repeats-no-secret-that-was-typed", test_told_faults);
   status = g_test_run ();
   served_scenario_stop (&scenario);
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)

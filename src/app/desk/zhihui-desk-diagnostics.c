@@ -46,6 +46,20 @@ zhihui_desk_diagnostics_name_source (const char *where)
   return g_strdup (*where != '\0' ? _ ("(not an address)") : "");
 }
 
+/* A fault says what was tried as it was typed, or the path of it alone. */
+static void
+conceal (GString *text, const char *where, const char *name)
+{
+  const char *path = strchr (where, G_DIR_SEPARATOR);
+
+  if (*where == '\0')
+    return;
+  if (!g_str_equal (where, name))
+    g_string_replace (text, where, name, 0);
+  if (path != NULL && strlen (path) > 1 && strstr (where, "://") == NULL)
+    g_string_replace (text, path, name, 0);
+}
+
 /**
  * zhihui_desk_diagnostics_write:
  * @where: as it was given to --source
@@ -65,6 +79,7 @@ zhihui_desk_diagnostics_write (const char              *where,
   g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
   g_autofree char *table = result != NULL ? zhihui_check_result_format_table (result) : NULL;
   GString         *out = g_string_new (NULL);
+  g_autoptr (GString) told = g_string_new (NULL);
 
   g_string_append_printf (out, "zhihui %s\n", VERSION);
   g_string_append_printf (out,
@@ -82,9 +97,11 @@ zhihui_desk_diagnostics_write (const char              *where,
     g_string_append_printf (out, "%s\n", system);
   g_string_append_printf (out, "source: %s\n", name);
   if (fault != NULL)
-    g_string_append_printf (out, "%s\n", fault);
+    g_string_append_printf (told, "%s\n", fault);
   if (table != NULL)
-    g_string_append_printf (out, "\n%s", table);
+    g_string_append_printf (told, "\n%s", table);
+  conceal (told, where, name);
+  g_string_append (out, told->str);
 
   return g_string_free (out, FALSE);
 }
