@@ -257,6 +257,30 @@ test_what_is_new_calls_once (void)
                 { "c", ZHIHUI_LEVEL_ORANGE, 2, FALSE });
 }
 
+/* Nor does it call again when so many are open that not all of them can be remembered for good. */
+static void
+test_many_call_once (void)
+{
+  g_autoptr (ZhihuiDeskBell) bell = zhihui_desk_bell_new (NULL, NULL);
+
+  for (guint round = 0; round < 3; round++)
+    {
+      ZhihuiAlerts    *open = zhihui_alerts_new ();
+      g_autofree char *rung = NULL;
+
+      for (guint i = 0; i < 6000; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("%u", i);
+
+          add_alert (open, id, ZHIHUI_LEVEL_RED, 1, FALSE);
+        }
+      if (round == 2)
+        add_alert (open, "new", ZHIHUI_LEVEL_RED, 2, FALSE);
+      rung = ring (bell, open);
+      g_assert_cmpstr (rung, ==, round == 2 ? "new" : "");
+    }
+}
+
 static void
 test_a_call_names_nobody (void)
 {
@@ -288,6 +312,7 @@ main (int argc, char **argv)
   ADD ("a-file-that-is-not-there-is-not-logged", test_a_file_that_is_not_there_is_not_logged);
   ADD ("a-file-at-hand-waits-for-the-log", test_a_file_at_hand_waits_for_the_log);
   g_test_add_func ("/bell/what-is-new-calls-once", test_what_is_new_calls_once);
+  g_test_add_func ("/bell/of-many-each-calls-once", test_many_call_once);
   g_test_add_func ("/bell/a-call-names-nobody", test_a_call_names_nobody);
   return g_test_run ();
 }

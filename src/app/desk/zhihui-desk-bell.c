@@ -53,6 +53,22 @@ remember (ZhihuiDeskBell *self, const ZhihuiAlert *alert)
   g_hash_table_replace (self->known, g_strdup (alert->id), known);
 }
 
+/* Of those that are open nothing is forgotten: they would be news again. */
+static void
+forget_closed (ZhihuiDeskBell *self, ZhihuiAlerts *alerts)
+{
+  g_autoptr (GHashTable) open = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer       id;
+
+  for (guint i = 0; i < alerts->items->len; i++)
+    g_hash_table_add (open, ((ZhihuiAlert *) alerts->items->pdata[i])->id);
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (open, id))
+      g_hash_table_iter_remove (&iter);
+}
+
 /**
  * zhihui_desk_bell_take:
  * @alerts: (transfer none): those that are open now
@@ -68,7 +84,7 @@ zhihui_desk_bell_take (ZhihuiDeskBell *self, ZhihuiAlerts *alerts)
   g_return_val_if_fail (ZHIHUI_IS_DESK_BELL (self) && alerts != NULL, news);
 
   if (g_hash_table_size (self->known) > MAX_KNOWN)
-    g_hash_table_remove_all (self->known);
+    forget_closed (self, alerts);
   for (guint i = 0; i < alerts->items->len; i++)
     {
       const ZhihuiAlert *alert = g_ptr_array_index (alerts->items, i);
