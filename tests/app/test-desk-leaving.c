@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "alert-sample.h"
 #include "fake-platform.h"
 #include "zhihui-desk-bell.h"
 #include "zhihui-desk-export-log.h"
@@ -281,6 +282,38 @@ test_many_call_once (void)
     }
 }
 
+/* Nobody is called by what is played back, nor by a moment at which a clock was set. */
+static void
+test_the_past_calls_nobody (void)
+{
+  const AlertSample seen = { .id = "a", .level = ZHIHUI_LEVEL_RED };
+  const AlertSample both[] = { seen, { .id = "b", .level = ZHIHUI_LEVEL_RED } };
+  g_autoptr (ZhihuiDeskBell) bell = zhihui_desk_bell_new (NULL, NULL);
+  g_autoptr (ZhihuiSituation) first = alert_sample_make (&seen, 1, ALERT_SAMPLE_NOW_US);
+  g_autoptr (ZhihuiSituation) past = alert_sample_make_past (both, 2, ALERT_SAMPLE_NOW_US);
+  g_autoptr (ZhihuiSituation) live = alert_sample_make (both, 2, ALERT_SAMPLE_NOW_US);
+  g_autoptr (ZhihuiSituation) snapshot = NULL;
+  g_autoptr (GPtrArray) news = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (live);
+  ZhihuiMeta             *meta = zhihui_meta_new ();
+
+  meta->clock_speed = 1;
+  meta->time_zone = g_strdup ("Asia/Shanghai");
+  meta->clock_simulated = TRUE;
+  zhihui_situation_builder_set_meta (builder, meta);
+  zhihui_meta_unref (meta);
+  snapshot = zhihui_situation_builder_finish (builder);
+  g_assert_true (zhihui_situation_is_snapshot (snapshot));
+
+  news = zhihui_desk_bell_hear (bell, first);
+  g_assert_cmpuint (news->len, ==, 0);
+  g_assert_null (zhihui_desk_bell_hear (bell, past));
+  g_assert_null (zhihui_desk_bell_hear (bell, snapshot));
+  g_ptr_array_unref (news);
+  news = zhihui_desk_bell_hear (bell, live);
+  g_assert_cmpuint (news->len, ==, 1);
+}
+
 static void
 test_a_call_names_nobody (void)
 {
@@ -313,6 +346,7 @@ main (int argc, char **argv)
   ADD ("a-file-at-hand-waits-for-the-log", test_a_file_at_hand_waits_for_the_log);
   g_test_add_func ("/bell/what-is-new-calls-once", test_what_is_new_calls_once);
   g_test_add_func ("/bell/of-many-each-calls-once", test_many_call_once);
+  g_test_add_func ("/bell/the-past-calls-nobody", test_the_past_calls_nobody);
   g_test_add_func ("/bell/a-call-names-nobody", test_a_call_names_nobody);
   return g_test_run ();
 }

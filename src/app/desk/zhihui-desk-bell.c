@@ -5,6 +5,7 @@
 
 #include "zhihui-alert-item.h"
 #include "zhihui-alert-words.h"
+#include "zhihui-desk-window.h"
 
 #define NOTIFICATION "alerts"
 #define MAX_KNOWN 4096
@@ -12,8 +13,9 @@
 /**
  * ZhihuiDeskBell:
  *
- * Tells the desktop of a red or orange alert that is new, once, while the user looks at another
- * window. What it says stands on the lock screen as well: level, kind and unit, never the text.
+ * Tells the desktop of a red or orange alert that is new, once, while the user looks at no window
+ * of this program that shows it. What it says stands on the lock screen as well: level, kind and
+ * unit, never the text.
  */
 struct _ZhihuiDeskBell
 {
@@ -97,6 +99,26 @@ zhihui_desk_bell_take (ZhihuiDeskBell *self, ZhihuiAlerts *alerts)
   return news;
 }
 
+/**
+ * zhihui_desk_bell_hear:
+ * @situation: (transfer none): what is known now
+ *
+ * Returns: (transfer full) (nullable) (element-type ZhihuiAlert): as zhihui_desk_bell_take();
+ * %NULL: the alerts are not known, or not those of now
+ */
+GPtrArray *
+zhihui_desk_bell_hear (ZhihuiDeskBell *self, ZhihuiSituation *situation)
+{
+  ZhihuiAlerts *alerts = zhihui_situation_get_alerts (situation);
+
+  g_return_val_if_fail (ZHIHUI_IS_DESK_BELL (self), NULL);
+
+  if (alerts == NULL || zhihui_situation_is_past (situation) ||
+      zhihui_situation_is_snapshot (situation))
+    return NULL;
+  return zhihui_desk_bell_take (self, alerts);
+}
+
 static const ZhihuiAlert *
 find_worst (GPtrArray *news)
 {
@@ -160,13 +182,34 @@ call (ZhihuiDeskBell *self, GPtrArray *news)
   g_application_send_notification (application, NOTIFICATION, notification);
 }
 
+static gboolean
+shows_now (GtkWindow *window)
+{
+  ZhihuiDesk *desk = ZHIHUI_IS_DESK_WINDOW (window)
+                       ? zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (window))
+                       : NULL;
+
+  return desk == NULL || !zhihui_situation_is_past (zhihui_desk_get_situation (desk));
+}
+
+/* Each window has a bell, and the user looks at one of them; at the past nothing new is seen. */
+static gboolean
+is_looked_at (ZhihuiDeskBell *self)
+{
+  GtkApplication *application = gtk_window_get_application (self->window);
+
+  for (GList *i = gtk_application_get_windows (application); i != NULL; i = i->next)
+    if (gtk_window_is_active (i->data) && shows_now (i->data))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 situation_changed_cb (ZhihuiDeskBell *self, ZhihuiSituation *situation)
 {
-  ZhihuiAlerts *alerts = zhihui_situation_get_alerts (situation);
-  g_autoptr (GPtrArray) news = alerts != NULL ? zhihui_desk_bell_take (self, alerts) : NULL;
+  g_autoptr (GPtrArray) news = zhihui_desk_bell_hear (self, situation);
 
-  if (news != NULL && news->len > 0 && !self->is_silent && !gtk_window_is_active (self->window))
+  if (news != NULL && news->len > 0 && !self->is_silent && !is_looked_at (self))
     call (self, news);
 }
 

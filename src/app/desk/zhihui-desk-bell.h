@@ -14,6 +14,7 @@ ZhihuiDeskBell *zhihui_desk_bell_new (ZhihuiSource *source, GtkWindow *window);
 
 void       zhihui_desk_bell_set_silent (ZhihuiDeskBell *self, gboolean is_silent);
 GPtrArray *zhihui_desk_bell_take (ZhihuiDeskBell *self, ZhihuiAlerts *alerts);
+GPtrArray *zhihui_desk_bell_hear (ZhihuiDeskBell *self, ZhihuiSituation *situation);
 char      *zhihui_desk_bell_make_title (GPtrArray *news);
 char      *zhihui_desk_bell_make_body (GPtrArray *news);
 
