@@ -255,21 +255,21 @@ zhihui_source_ask_async (ZhihuiSource       *self,
   if (ZHIHUI_SOURCE_GET_IFACE (self)->ask_async != NULL)
     ZHIHUI_SOURCE_GET_IFACE (self)->ask_async (self, path, cancellable, callback, user_data);
   else
-    g_task_report_new_error (self,
-                             callback,
-                             user_data,
-                             zhihui_source_ask_async,
-                             ZHIHUI_ERROR,
-                             ZHIHUI_ERROR_NOT_FOUND,
-                             "%s",
-                             _ ("This source does not tell it"));
+    {
+      g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+      g_task_set_source_tag (task, zhihui_source_ask_async);
+      g_task_return_new_error (
+        task, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, "%s", _ ("This source does not tell it"));
+    }
 }
 
 /**
  * zhihui_source_ask_finish:
  * @result: given to the callback
- * @error: return location; %ZHIHUI_ERROR_NOT_FOUND where the source does not tell it,
- *   %ZHIHUI_ERROR_REFUSED where the token may not, %ZHIHUI_ERROR_OFFLINE else
+ * @error: return location; %G_IO_ERROR_CANCELLED where it was ended, whatever the source does,
+ *   %ZHIHUI_ERROR_NOT_FOUND where the source does not tell it, %ZHIHUI_ERROR_REFUSED where the
+ *   token may not, %ZHIHUI_ERROR_OFFLINE else
  *
  * Returns: (transfer full): the answer, which is not looked at
  */

@@ -4,6 +4,8 @@
 #include "zhihui-error.h"
 #include "zhihui-http-source.h"
 
+#include <glib/gstdio.h>
+
 #define TOKEN "desk-token-0123456789"
 #define PATH "/map/cases?bbox=1,2,3,4&zoom=5"
 
@@ -117,6 +119,38 @@ test_nothing_is_asked_before_the_source_is_started (Fixture *self, gconstpointer
   g_assert_cmpuint (fake_platform_count_all (self->platform), ==, 0);
 }
 
+/* Who ended it is gone: they go by the code alone. */
+static void
+test_what_was_ended_is_told_so_by_every_source (void)
+{
+  g_autofree char  *folder = g_dir_make_tmp ("zhihui-asking-XXXXXX", NULL);
+  g_autofree char  *head = g_build_filename (folder, "recording.json", NULL);
+  const char *const places[] = { folder, "demo:gaotang" };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_assert_true (
+    g_file_set_contents (head, "{\"format\":1,\"name\":\"x\",\"base\":\"/api/v1\"}", -1, NULL));
+  g_cancellable_cancel (cancellable);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (GError) error = NULL, ended = NULL, untold = NULL;
+      g_autoptr (ZhihuiSource) source = zhihui_source_new_for (places[i], NULL, NULL, &error);
+      g_autoptr (GAsyncResult) first = NULL, second = NULL;
+
+      g_assert_no_error (error);
+      zhihui_source_ask_async (source, PATH, cancellable, keep_result_cb, &first);
+      await_result (&first);
+      g_assert_null (zhihui_source_ask_finish (first, &ended));
+      g_assert_error (ended, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      zhihui_source_ask_async (source, PATH, NULL, keep_result_cb, &second);
+      await_result (&second);
+      g_assert_null (zhihui_source_ask_finish (second, &untold));
+      g_assert_true (untold->domain == ZHIHUI_ERROR);
+    }
+  g_assert_cmpint (g_unlink (head), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -128,5 +162,7 @@ main (int argc, char **argv)
   ADD ("/asking/why-it-is-not-told-is-told-apart", test_why_it_is_not_told_is_told_apart);
   ADD ("/asking/nothing-is-asked-before-the-source-is-started",
        test_nothing_is_asked_before_the_source_is_started);
+  g_test_add_func ("/asking/what-was-ended-is-told-so-by-every-source",
+                   test_what_was_ended_is_told_so_by_every_source);
   return g_test_run ();
 }

@@ -142,14 +142,13 @@ zhihui_hosted_source_ask_async (ZhihuiSource       *source,
   if (reader != NULL)
     zhihui_source_ask_async (reader, path, cancellable, callback, user_data);
   else
-    g_task_report_new_error (source,
-                             callback,
-                             user_data,
-                             zhihui_hosted_source_ask_async,
-                             ZHIHUI_ERROR,
-                             ZHIHUI_ERROR_OFFLINE,
-                             "%s",
-                             _ ("This source does not tell it"));
+    {
+      g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
+
+      g_task_set_source_tag (task, zhihui_hosted_source_ask_async);
+      g_task_return_new_error (
+        task, ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "%s", _ ("This source does not tell it"));
+    }
 }
 
 static gboolean
