@@ -159,6 +159,57 @@ test_keys (Fixture *self, gconstpointer data)
   g_assert_true (g_strv_equal ((const char *const *) after, (const char *const *) before));
 }
 
+/* What reaches the window before anything that it does by itself. */
+static gboolean
+is_caught (GtkWidget *window, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+  gboolean is_caught = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !is_caught; i++)
+    {
+      g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (one) &&
+          gtk_event_controller_get_propagation_phase (one) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (one, "key-pressed", key, 0u, modifiers, &is_caught);
+    }
+  return is_caught;
+}
+
+static void
+test_window_keys (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    guint           key;
+    GdkModifierType modifiers;
+    gboolean        is_caught;
+  } keys[] = {
+    { GDK_KEY_z, GDK_CONTROL_MASK, TRUE },
+    { GDK_KEY_1, 0, TRUE },
+    { GDK_KEY_2, GDK_ALT_MASK, TRUE },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, TRUE },
+    { GDK_KEY_F10, 0, TRUE },
+    { GDK_KEY_Tab, 0, FALSE },
+    { GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, FALSE },
+    { GDK_KEY_Down, 0, FALSE },
+    { GDK_KEY_Return, GDK_LOCK_MASK, FALSE },
+    { GDK_KEY_space, 0, FALSE },
+  };
+
+  for (guint pass = 0; pass < 3; pass++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+        g_assert_true (is_caught (self->window, keys[i].key, keys[i].modifiers) ==
+                       (pass == 1 && keys[i].is_caught));
+      if (pass == 0)
+        zhihui_desk_guard_lock (self->guard);
+      else
+        zhihui_desk_guard_unlock (self->guard);
+    }
+}
+
 static void
 test_idle (Fixture *self, gconstpointer data)
 {
@@ -434,6 +485,7 @@ main (int argc, char **argv)
   ADD ("a-covered-desk-tells-nothing-and-comes-back", test_covered);
   ADD ("a-window-that-comes-later-is-covered-too", test_late_window);
   ADD ("a-covered-desk-obeys-no-keys", test_keys);
+  ADD ("a-covered-window-does-nothing-by-its-own-keys", test_window_keys);
   ADD ("the-desk-is-covered-after-the-idle-minutes", test_idle);
   ADD ("the-watermark-lies-over-the-window-and-lets-the-pointer-through", test_watermark);
 #undef ADD

@@ -80,6 +80,45 @@ zhihui_desk_shield_init (ZhihuiDeskShield *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The keys that lead to the button and press it. */
+static gboolean
+is_for_cover (guint key, GdkModifierType state)
+{
+  static const guint keys[] = {
+    GDK_KEY_Tab,      GDK_KEY_ISO_Left_Tab, GDK_KEY_KP_Tab, GDK_KEY_Up,
+    GDK_KEY_Down,     GDK_KEY_Left,         GDK_KEY_Right,  GDK_KEY_Return,
+    GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter,    GDK_KEY_space,  GDK_KEY_KP_Space,
+  };
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i] == key)
+      return TRUE;
+  return FALSE;
+}
+
+/* Before what the window itself does by keys, which is nothing that is seen now. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  key,
+                guint                  code,
+                GdkModifierType        state,
+                ZhihuiDeskShield      *self)
+{
+  return zhihui_desk_shield_is_covered (self) && !is_for_cover (key, state);
+}
+
+static void
+catch_keys (ZhihuiDeskShield *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->window), controller);
+}
+
 /* Takes what the window is about out of it, and puts @child there; each kind of window in its
  * way. NULL: it is of a kind that lets nobody in. */
 static GtkWidget *
@@ -141,6 +180,7 @@ zhihui_desk_shield_put_over (GtkWindow *window)
       self->content = content;
       gtk_overlay_set_child (self->overlay, content);
       g_object_set_data (G_OBJECT (window), SHIELD_KEY, self);
+      catch_keys (self);
       if (focus != NULL)
         gtk_window_set_focus (window, focus);
       g_object_unref (content);
