@@ -175,6 +175,7 @@ kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   if (error != NULL)
     {
       g_autofree char *where = zhihui_source_form_dup_where (self);
@@ -203,7 +204,8 @@ keep_token_and_choose (ZhihuiSourceForm *self)
     choose (self, ZHIHUI_TOKEN_PLACE_NONE);
   else
     {
-      /* A keyring may ask for its own password first. */
+      /* A keyring may ask for its own password first; what is chosen then is what is typed now. */
+      gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
       gtk_label_set_text (self->note_label, _ ("The token goes into the keyring…"));
       zhihui_token_keeper_keep_async (zhihui_http_source_get_base (ZHIHUI_HTTP_SOURCE (source)),
                                       options.trust.token,
