@@ -66,6 +66,8 @@ copy_passcode_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 
 /* ---- .ics ---- */
 
+#define CONTENT_KEY "zhihui-content" /* of the dialog: the bytes that it asks a place for */
+
 /* One meeting as a calendar; its address only where it may be opened from here. */
 static char *
 write_calendar (ZhihuiDeskReview *self)
@@ -106,17 +108,10 @@ copy_ics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 file_chosen_cb (GtkNativeDialog *dialog, int response, ZhihuiDeskReview *self)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) content = NULL;
-  char *text;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  GBytes *content = g_object_get_data (G_OBJECT (dialog), CONTENT_KEY);
 
-  if (response == GTK_RESPONSE_ACCEPT && self->desk != NULL)
-    {
-      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      text = write_calendar (self);
-      content = text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
-    }
-  if (content != NULL)
+  if (response == GTK_RESPONSE_ACCEPT && self->desk != NULL && file != NULL)
     zhihui_desk_hand_over (self->desk,
                            file,
                            &(ZhihuiDeskLeaving){ .kind = "ics",
@@ -131,13 +126,20 @@ static void
 save_ics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZhihuiDeskReview     *self = user_data;
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_ ("Save the meeting"),
-                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 GTK_FILE_CHOOSER_ACTION_SAVE,
-                                 _ ("_Save"),
-                                 NULL);
+  char                 *text = write_calendar (self);
+  GtkFileChooserNative *dialog;
 
+  if (text == NULL)
+    return;
+  dialog = gtk_file_chooser_native_new (_ ("Save the meeting"),
+                                        GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                        GTK_FILE_CHOOSER_ACTION_SAVE,
+                                        _ ("_Save"),
+                                        NULL);
+  g_object_set_data_full (G_OBJECT (dialog),
+                          CONTENT_KEY,
+                          g_bytes_new_take (text, strlen (text)),
+                          (GDestroyNotify) g_bytes_unref);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _ ("meeting.ics"));
   g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
