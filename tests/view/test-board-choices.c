@@ -163,6 +163,26 @@ test_unknown_group (void)
   g_object_unref (filter);
 }
 
+/* A platform that names no groups has one: all. */
+static void
+test_no_groups (void)
+{
+  g_autoptr (ZhihuiSituation) base = report_sample_new (99, 20);
+  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (base);
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  ZhihuiBoardFilter *filter = g_object_ref_sink (g_object_new (ZHIHUI_TYPE_BOARD_FILTER, NULL));
+
+  zhihui_situation_builder_set_meta (builder, meta);
+  situation = zhihui_situation_builder_finish (builder);
+  zhihui_board_filter_set_peer (filter, "department");
+  zhihui_board_filter_show (filter, situation, FALSE);
+  g_assert_cmpstr (zhihui_board_filter_get (filter, ZHIHUI_BOARD_VOLUME).peer, ==, "all");
+  zhihui_board_filter_show (filter, base, FALSE);
+  g_assert_cmpstr (zhihui_board_filter_get (filter, ZHIHUI_BOARD_VOLUME).peer, ==, "town");
+  g_object_unref (filter);
+}
+
 /* The same group as before, but of days that are known only now. */
 static void
 test_told_days (void)
@@ -261,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/board-choices/a-remembered-period-is-the-same-again", test_periods);
   g_test_add_func ("/board-choices/what-is-remembered-is-chosen-where-a-board-has-it", test_filter);
   g_test_add_func ("/board-choices/a-group-that-is-not-there-is-not-chosen", test_unknown_group);
+  g_test_add_func ("/board-choices/without-groups-it-is-asked-for-all", test_no_groups);
   g_test_add_func ("/board-choices/days-reckoned-from-today-wait-for-it", test_first_now);
   g_test_add_func ("/board-choices/days-that-are-told-only-now-are-other-boards", test_told_days);
   g_test_add_func ("/board-choices/every-figure-has-a-definition-in-chinese", test_definitions);

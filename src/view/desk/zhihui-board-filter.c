@@ -179,16 +179,19 @@ has_peer (GPtrArray *peers, const char *id)
 static void
 show_peers (ZhihuiBoardFilter *self, GPtrArray *peers, gboolean is_whole)
 {
-  if (are_same_peers (self->peers, peers) && self->is_whole == is_whole && self->peer != NULL)
+  const char *first = peers->len > 0 ? ((ZhihuiPeer *) peers->pdata[0])->id : "all";
+  gboolean    is_there = has_peer (peers, self->peer) || g_strcmp0 (self->peer, first) == 0;
+
+  if (are_same_peers (self->peers, peers) && self->is_whole == is_whole && is_there)
     return;
   self->is_whole = is_whole;
   g_ptr_array_set_size (self->peers, 0);
   for (guint i = 0; i < peers->len; i++)
     g_ptr_array_add (self->peers, zhihui_peer_copy (peers->pdata[i]));
-  if (!has_peer (peers, self->peer))
+  if (!is_there)
     {
       g_free (self->peer);
-      self->peer = g_strdup (peers->len > 0 ? ((ZhihuiPeer *) peers->pdata[0])->id : "all");
+      self->peer = g_strdup (first);
     }
   self->choosing = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->peer_buttons), peers->len <= MAX_BUTTONS);
