@@ -4,9 +4,12 @@
 
 #include "report-sample.h"
 #include "zhihui-desk-pages.h"
+#include "zhihui-desk-review.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
 #include "zhihui-language.h"
+#include "zhihui-meeting-agenda.h"
+#include "zhihui-meeting-pane.h"
 #include "zhihui-period-choice.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-settings-store.h"
@@ -328,6 +331,34 @@ test_wrong_clock (Fixture *self, gconstpointer data)
   zhihui_situation_unref (before);
 }
 
+/* The list and the meeting do not stand side by side here. */
+static void
+test_narrow_review (Fixture *self, gconstpointer data)
+{
+  GtkWidget  *window = gtk_window_new ();
+  GtkWidget  *page = g_object_new (ZHIHUI_TYPE_DESK_REVIEW, NULL);
+  AdwLeaflet *leaflet = ADW_LEAFLET (find (page, ADW_TYPE_LEAFLET));
+  GtkWidget  *agenda = find (page, ZHIHUI_TYPE_MEETING_AGENDA);
+  GtkWidget  *pane = find (page, ZHIHUI_TYPE_MEETING_PANE);
+  GtkWidget  *back;
+  gint64      end_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 700);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!adw_leaflet_get_folded (leaflet) && g_get_monotonic_time () < end_us)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (adw_leaflet_get_folded (leaflet));
+
+  g_signal_emit_by_name (agenda, "activated");
+  g_assert_true (gtk_widget_is_ancestor (pane, adw_leaflet_get_visible_child (leaflet)));
+  back = find (adw_leaflet_get_visible_child (leaflet), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_get_visible (back));
+  g_signal_emit_by_name (back, "clicked");
+  g_assert_true (gtk_widget_is_ancestor (agenda, adw_leaflet_get_visible_child (leaflet)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,6 +382,7 @@ main (int argc, char **argv)
   ADD ("a-page-that-outlives-its-window-has-its-desk", test_late_answers);
   ADD ("boards-that-cannot-be-had-say-why", test_no_boards);
   ADD ("a-wrong-clock-is-said", test_wrong_clock);
+  ADD ("a-narrow-review-leads-back-to-its-list", test_narrow_review);
 #undef ADD
   return g_test_run ();
 }

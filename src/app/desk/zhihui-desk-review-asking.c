@@ -77,6 +77,12 @@ meeting_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_debug ("the meeting is not told: %s", error->message);
       return;
     }
+  /* Another was asked for since then. */
+  if (zhihui_desk_review_find_in (meetings, self->chosen) == NULL)
+    {
+      zhihui_meetings_unref (meetings);
+      return;
+    }
   g_clear_pointer (&self->other, zhihui_meetings_unref);
   self->other = meetings;
   zhihui_desk_review_show (self);

@@ -27,7 +27,7 @@ struct _ZhihuiDeskReview
   gboolean        month_failed; /* the source tells no months */
 
   AdwLeaflet          *leaflet;
-  GtkWidget           *side, *back;
+  GtkWidget           *side, *reading, *back;
   GtkWidget           *list_button, *month_button;
   ZhihuiMonthView     *calendar;
   GtkLabel            *note;
@@ -37,6 +37,7 @@ struct _ZhihuiDeskReview
 
 /* The meeting that is shown, as the page knows it; borrowed. */
 const ZhihuiMeeting *zhihui_desk_review_find_chosen (ZhihuiDeskReview *self);
+const ZhihuiMeeting *zhihui_desk_review_find_in (ZhihuiMeetings *meetings, const char *id);
 void                 zhihui_desk_review_show (ZhihuiDeskReview *self);
 
 /* zhihui-desk-review-asking.c: what the situation does not tell. */

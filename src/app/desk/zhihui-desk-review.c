@@ -24,8 +24,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiDeskReview,
 
 /* ---- what is shown ---- */
 
-static ZhihuiMeeting *
-find_in (ZhihuiMeetings *meetings, const char *id)
+const ZhihuiMeeting *
+zhihui_desk_review_find_in (ZhihuiMeetings *meetings, const char *id)
 {
   for (guint i = 0; meetings != NULL && i < meetings->items->len; i++)
     {
@@ -47,13 +47,13 @@ zhihui_desk_review_find_chosen (ZhihuiDeskReview *self)
     return NULL;
   if (self->other != NULL &&
       (self->shown == NULL || self->other->stamp.as_of > self->shown->stamp.as_of))
-    found = find_in (self->other, self->chosen);
+    found = zhihui_desk_review_find_in (self->other, self->chosen);
   if (found == NULL)
-    found = find_in (self->shown, self->chosen);
+    found = zhihui_desk_review_find_in (self->shown, self->chosen);
   if (found == NULL)
-    found = find_in (self->month, self->chosen);
+    found = zhihui_desk_review_find_in (self->month, self->chosen);
   if (found == NULL)
-    found = find_in (self->other, self->chosen);
+    found = zhihui_desk_review_find_in (self->other, self->chosen);
   return found;
 }
 
@@ -206,7 +206,7 @@ go (ZhihuiDeskPage *page, GVariant *target)
     return;
   g_free (self->chosen);
   self->chosen = g_strdup (meeting);
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pane));
+  adw_leaflet_set_visible_child (self->leaflet, self->reading);
   if (zhihui_desk_review_find_chosen (self) == NULL)
     zhihui_desk_review_ask_meeting (self, meeting);
 }
@@ -293,7 +293,13 @@ page_changed_cb (ZhihuiDeskReview *self)
 static void
 row_activated_cb (ZhihuiDeskReview *self)
 {
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pane));
+  adw_leaflet_set_visible_child (self->leaflet, self->reading);
+}
+
+static void
+back_clicked_cb (ZhihuiDeskReview *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
 static GtkWidget *
@@ -351,6 +357,27 @@ build_side (ZhihuiDeskReview *self)
     self->calendar, "page-changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* The meeting; where the list does not stand beside it, with the way back there. */
+static GtkWidget *
+build_reading (ZhihuiDeskReview *self)
+{
+  GtkWidget *content = adw_button_content_new ();
+
+  self->reading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "go-previous-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), C_ ("meetings", "List"));
+  self->back = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->back), content);
+  gtk_widget_set_halign (self->back, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->back, "flat");
+  g_signal_connect_object (
+    self->back, "clicked", G_CALLBACK (back_clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
+  gtk_box_append (GTK_BOX (self->reading), self->back);
+  gtk_box_append (GTK_BOX (self->reading), GTK_WIDGET (self->pane));
+  return self->reading;
+}
+
 static void
 zhihui_desk_review_dispose (GObject *object)
 {
@@ -389,7 +416,8 @@ zhihui_desk_review_init (ZhihuiDeskReview *self)
   adw_leaflet_append (self->leaflet, self->side);
   adw_leaflet_page_set_navigatable (
     adw_leaflet_append (self->leaflet, gtk_separator_new (GTK_ORIENTATION_VERTICAL)), FALSE);
-  adw_leaflet_append (self->leaflet, GTK_WIDGET (self->pane));
+  adw_leaflet_append (self->leaflet, build_reading (self));
+  g_object_bind_property (self->leaflet, "folded", self->back, "visible", G_BINDING_SYNC_CREATE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->leaflet));
   zhihui_desk_review_add_actions (self);
 }
