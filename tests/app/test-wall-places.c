@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
 #include "zhihui-wall-places.h"
 
 #include "program-run.h"
 #include "zhihui-language.h"
+#include "zhihui-settings-store.h"
+
+#include <gio/gsettingsbackend.h>
 
 #include <string.h>
 
@@ -52,12 +56,42 @@ test_places (void)
   program_remove_folder (folder);
 }
 
+/* Each window of the desk has its own. */
+static void
+test_windows (void)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) store = zhihui_settings_store_open (ZHIHUI_SETTINGS_ID, backend);
+  g_autofree char        *folder = program_make_folder ();
+  g_autofree char        *token = g_build_filename (folder, "token", NULL);
+  const ZhihuiRemotePlace place = { "wall.example.cn:8461", token, NULL };
+  g_autoptr (ZhihuiWallPlaces) one = zhihui_wall_places_new (store);
+  g_autoptr (ZhihuiWallPlaces) other = zhihui_wall_places_new (store);
+  g_autoptr (ZhihuiWallPlaces) last = NULL;
+  g_autoptr (GError) error = NULL;
+  ZhihuiRemotePlace kept;
+
+  g_assert_true (
+    g_file_set_contents_full (token, TOKEN, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+  g_assert_true (zhihui_wall_places_add (one, "a", &place, NULL));
+  g_assert_true (zhihui_wall_places_add (other, "b", &place, NULL));
+  g_assert_true (zhihui_wall_places_add (one, "c", &place, NULL));
+  g_assert_false (zhihui_wall_places_add (other, "c", &place, &error));
+  zhihui_wall_places_remove (one, 1); /* b */
+  last = zhihui_wall_places_new (store);
+  g_assert_cmpuint (zhihui_wall_places_get_n (last), ==, 2);
+  g_assert_cmpstr (zhihui_wall_places_get (last, 0, &kept), ==, "a");
+  g_assert_cmpstr (zhihui_wall_places_get (last, 1, &kept), ==, "c");
+  program_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   zhihui_language_bind ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wall-places/what-cannot-be-a-wall-is-refused-by-its-field", test_places);
+  g_test_add_func ("/wall-places/no-window-takes-away-what-another-kept", test_windows);
 
   return g_test_run ();
 }

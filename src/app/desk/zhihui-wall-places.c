@@ -131,9 +131,19 @@ judge (ZhihuiWallPlaces *self, const char *name, const ZhihuiRemotePlace *place,
   return TRUE;
 }
 
-/* @added: floating, nullable; @without: the number of places for none. */
+/* Another window may have written since. */
 static void
-write_places (ZhihuiWallPlaces *self, guint without, GVariant *added)
+read_anew (ZhihuiWallPlaces *self)
+{
+  if (self->store == NULL || !g_settings_is_writable (self->store, KEY))
+    return;
+  g_variant_unref (self->kept);
+  self->kept = g_settings_get_value (self->store, KEY);
+}
+
+/* @added: floating, nullable; @without: nullable: this place no longer. */
+static void
+write_places (ZhihuiWallPlaces *self, GVariant *without, GVariant *added)
 {
   GVariantBuilder builder;
 
@@ -142,7 +152,7 @@ write_places (ZhihuiWallPlaces *self, guint without, GVariant *added)
     {
       g_autoptr (GVariant) one = g_variant_get_child_value (self->kept, i);
 
-      if (i != without)
+      if (without == NULL || !g_variant_equal (one, without))
         g_variant_builder_add_value (&builder, one);
     }
   if (added != NULL)
@@ -159,7 +169,7 @@ write_places (ZhihuiWallPlaces *self, guint without, GVariant *added)
  * @name: what people call it
  * @place: where it is; the token is read once, to see that it can be
  *
- * Returns: FALSE with @error, which names the field, and nothing is kept
+ * Returns: FALSE with @error, which names the field, and nothing changes; else it is the last one
  */
 gboolean
 zhihui_wall_places_add (ZhihuiWallPlaces        *self,
@@ -167,12 +177,19 @@ zhihui_wall_places_add (ZhihuiWallPlaces        *self,
                         const ZhihuiRemotePlace *place,
                         GError                 **error)
 {
+  g_autoptr (GVariant) before = g_variant_ref (self->kept);
+
+  read_anew (self);
   if (!judge (self, name, place, error))
-    return FALSE;
+    {
+      g_variant_unref (self->kept);
+      self->kept = g_steal_pointer (&before);
+      return FALSE;
+    }
 
   write_places (
     self,
-    zhihui_wall_places_get_n (self),
+    NULL,
     g_variant_new (
       KEPT, name, place->host, place->token_file, place->ca_file != NULL ? place->ca_file : ""));
   return TRUE;
@@ -180,9 +197,16 @@ zhihui_wall_places_add (ZhihuiWallPlaces        *self,
 
 /**
  * zhihui_wall_places_remove:
+ * @index: of the places as they were told until now; they change
  */
 void
 zhihui_wall_places_remove (ZhihuiWallPlaces *self, guint index)
 {
-  write_places (self, index, NULL);
+  g_autoptr (GVariant) without = NULL;
+
+  g_return_if_fail (index < zhihui_wall_places_get_n (self));
+
+  without = g_variant_get_child_value (self->kept, index);
+  read_anew (self);
+  write_places (self, without, NULL);
 }
