@@ -148,6 +148,8 @@ build_tiles (ZhihuiPortraitView *self)
 {
   GtkWidget *box = gtk_flow_box_new ();
 
+  /* Else Tab ends here: a flow box without anything that takes keys lets none go on. */
+  gtk_widget_set_can_focus (box, FALSE);
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (box), TRUE);
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (box), 3);
@@ -160,7 +162,6 @@ build_tiles (ZhihuiPortraitView *self)
 
       self->tiles[i] = ZHIHUI_UNIT_TILE (tile);
       gtk_flow_box_append (GTK_FLOW_BOX (box), tile);
-      gtk_widget_set_focusable (gtk_widget_get_parent (tile), FALSE);
     }
   return box;
 }

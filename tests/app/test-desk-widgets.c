@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
+#include <string.h>
+
+#include "desk-fault.h"
+#include "program-run.h"
+#include "served-scenario.h"
+#include "zhihui-alert-list.h"
+#include "zhihui-case-table.h"
+#include "zhihui-desk-case-actions.h"
+#include "zhihui-desk-compare.h"
+#include "zhihui-desk-pages.h"
+#include "zhihui-desk-plan.h"
+#include "zhihui-desk-window.h"
+#include "zhihui-language.h"
+#include "zhihui-preferences-window.h"
+#include "zhihui-ranking-table.h"
+#include "zhihui-reason-dialog.h"
+#include "zhihui-settings-store.h"
+#include "zhihui-wall-place-window.h"
+#include "zhihui-welcome-window.h"
+
+/* Everything of the desk is walked once, at the least size of its window, on a place that the
+ * platform serves; each test is about one kind of fault. */
+
+#define WIDTH 1280
+#define HEIGHT 720
+#define PATIENCE_US (20 * G_USEC_PER_SEC)
+#define QUIET_US (400 * G_TIME_SPAN_MILLISECOND)
+
+typedef struct
+{
+  ServedScenario served;
+  ZhihuiSource  *source; /* owned */
+  GtkWidget     *window; /* owned by the application */
+  GString       *faults[DESK_N_FAULTS];
+  guint          n_places;
+} Walk;
+
+static void
+read_texts (GtkWidget *widget, GString *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_string_append (text, gtk_label_get_text (GTK_LABEL (widget)));
+  if (GTK_IS_SPINNER (widget) && gtk_widget_get_mapped (widget))
+    g_string_append_printf (text, "%" G_GINT64_FORMAT, g_get_monotonic_time ());
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    read_texts (child, text);
+}
+
+/* Until what is written there stays as it is. */
+static void
+await_quiet (Walk *self, GtkWidget *root)
+{
+  gint64 start_us = g_get_monotonic_time ();
+  gint64 since_us = start_us;
+  g_autoptr (GString) before = g_string_new (NULL);
+
+  while (g_get_monotonic_time () - since_us < QUIET_US || !zhihui_source_is_settled (self->source))
+    {
+      g_autoptr (GString) now = g_string_new (NULL);
+
+      g_main_context_iteration (NULL, FALSE);
+      read_texts (root, now);
+      if (!g_string_equal (before, now))
+        since_us = g_get_monotonic_time ();
+      g_string_assign (before, now->str);
+      if (g_get_monotonic_time () - start_us > PATIENCE_US)
+        break;
+    }
+}
+
+static void
+judge (Walk *self, GtkWidget *root, const char *place)
+{
+  await_quiet (self, root);
+  g_test_message ("%s", place);
+  desk_fault_find (root, place, self->faults);
+  self->n_places++;
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* ---- pages ---- */
+
+static void
+judge_pages (Walk *self)
+{
+  const ZhihuiDeskPageKind *kind;
+
+  for (guint i = 0; (kind = zhihui_desk_pages_get (i)) != NULL; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("page %s", kind->id);
+      GVariant        *target =
+        g_str_equal (kind->id, "portrait") ? g_variant_new_parsed ("{'unit': <'u001'>}") : NULL;
+
+      zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), kind->id, target);
+      await_quiet (self, self->window);
+      if (g_str_equal (kind->id, "cases"))
+        {
+          ZhihuiCaseTable *table = ZHIHUI_CASE_TABLE (find (self->window, ZHIHUI_TYPE_CASE_TABLE));
+
+          g_assert_cmpuint (zhihui_case_table_get_n_rows (table), >, 0);
+          zhihui_case_table_select (table, zhihui_case_table_get_nth (table, 0)->id);
+        }
+      judge (self, self->window, place);
+      desk_fault_find_size (self->window, WIDTH, HEIGHT, place, self->faults[DESK_FAULT_SIZE]);
+    }
+}
+
+/* ---- other windows ---- */
+
+/* The one that came last beside the desk. */
+static GtkWidget *
+find_other (Walk *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (GList *i = windows; i != NULL; i = i->next)
+    if (i->data != self->window && gtk_widget_get_visible (i->data))
+      found = i->data;
+  g_assert_nonnull (found);
+  return found;
+}
+
+static void
+judge_other (Walk *self, const char *place)
+{
+  GtkWidget *other = find_other (self);
+
+  judge (self, other, place);
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
+static void
+judge_preferences (Walk *self)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) store = zhihui_settings_store_open (ZHIHUI_SETTINGS_ID, backend);
+  g_autoptr (ZhihuiPreferences) preferences = zhihui_preferences_new (store, NULL, NULL);
+
+  gtk_window_present (GTK_WINDOW (zhihui_preferences_window_new (preferences, self->served.url)));
+  judge_other (self, "preferences");
+  gtk_window_present (GTK_WINDOW (
+    zhihui_welcome_window_new (ADW_APPLICATION (g_application_get_default ()), preferences)));
+  judge_other (self, "first start");
+}
+
+static void
+judge_comparison (Walk *self)
+{
+  ZhihuiDesk *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
+  GtkWidget  *table;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  zhihui_desk_go (desk, "rankings", NULL);
+  await_quiet (self, self->window);
+  table = find (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+  rows = zhihui_ranking_table_list_selected (ZHIHUI_RANKING_TABLE (table));
+  g_assert_cmpuint (rows->len, >, 0);
+  zhihui_desk_compare_open (desk, table, rows);
+  judge_other (self, "comparison");
+}
+
+static void
+ignore_reason (const char *reason, gpointer user_data)
+{
+}
+
+static void
+judge_dialogs (Walk *self)
+{
+  ZhihuiDesk       *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
+  const char *const cases[] = { "c-1", NULL };
+  g_autoptr (ZhihuiDeskCaseActions) actions = zhihui_desk_case_actions_new (desk, self->window);
+
+  zhihui_desk_case_actions_set_case (actions, "c-1", "1", "u001");
+  gtk_widget_activate_action (self->window, "case.supervise", NULL);
+  judge_other (self, "supervise");
+  gtk_widget_activate_action (self->window, "case.instruct", NULL);
+  judge_other (self, "instruct");
+  zhihui_desk_plan_review (desk, GTK_WINDOW (self->window), cases, "u001", "1");
+  judge_other (self, "plan of a review");
+  gtk_window_present (GTK_WINDOW (zhihui_reason_dialog_new (
+    GTK_WINDOW (self->window), "1", ignore_reason, G_OBJECT (self->window))));
+  judge_other (self, "reason");
+  gtk_window_present (GTK_WINDOW (zhihui_wall_place_window_new (GTK_WINDOW (self->window))));
+  judge_other (self, "place of a wall");
+}
+
+/* ---- */
+
+static void
+walk (Walk *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  served_scenario_start (&self->served, "zichuan", "2000");
+  path = g_build_filename (self->served.folder, "token", NULL);
+  program_write_token (self->served.database, "desk instruct case:full", path);
+  self->source = zhihui_source_new_for (self->served.url, path, NULL, &error);
+  g_assert_no_error (error);
+  self->window =
+    zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (self->window));
+  await_quiet (self, self->window);
+  g_assert_nonnull (zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)));
+  for (guint i = 0; i < DESK_N_FAULTS; i++)
+    self->faults[i] = g_string_new (NULL);
+  judge_pages (self);
+  judge_preferences (self);
+  judge_comparison (self);
+  judge_dialogs (self);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&self->source);
+  served_scenario_stop (&self->served);
+}
+
+static void
+test_fault (Walk *self, DeskFault fault)
+{
+  if (self->n_places == 0)
+    walk (self);
+  g_assert_cmpuint (self->n_places, ==, 17);
+  if (self->faults[fault]->len > 0)
+    g_test_fail_printf ("%s", self->faults[fault]->str);
+}
+
+static void
+test_names (gconstpointer data)
+{
+  test_fault ((Walk *) data, DESK_FAULT_NAME);
+}
+
+static void
+test_keys (gconstpointer data)
+{
+  test_fault ((Walk *) data, DESK_FAULT_KEYS);
+}
+
+static void
+test_words (gconstpointer data)
+{
+  test_fault ((Walk *) data, DESK_FAULT_WORDS);
+}
+
+static void
+test_size (gconstpointer data)
+{
+  test_fault ((Walk *) data, DESK_FAULT_SIZE);
+}
+
+/* The test is worth what it finds. */
+static void
+test_planted (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
+  GtkWidget *trap = gtk_flow_box_new ();
+  GtkWidget *label = gtk_label_new ("Overdue");
+  GString   *faults[DESK_N_FAULTS];
+
+  for (guint i = 0; i < DESK_N_FAULTS; i++)
+    faults[i] = g_string_new (NULL);
+  gtk_flow_box_append (GTK_FLOW_BOX (trap), label);
+  gtk_widget_set_focusable (gtk_widget_get_parent (label), FALSE);
+  gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("前"));
+  gtk_box_append (GTK_BOX (box), trap);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_widget_set_size_request (box, WIDTH + 1, -1);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (button) || gtk_widget_get_width (button) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  desk_fault_find (window, "here", faults);
+  desk_fault_find_size (window, WIDTH, HEIGHT, "here", faults[DESK_FAULT_SIZE]);
+  g_assert_cmpstr (faults[DESK_FAULT_NAME]->str, ==, "here: no name < GtkButton\n");
+  g_assert_nonnull (strstr (faults[DESK_FAULT_KEYS]->str, "lead to it < GtkButton\n"));
+  g_assert_cmpstr (faults[DESK_FAULT_WORDS]->str, ==, "here: Overdue < GtkLabel\n");
+  g_assert_true (g_str_has_prefix (faults[DESK_FAULT_SIZE]->str, "here: it is 1"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  for (guint i = 0; i < DESK_N_FAULTS; i++)
+    g_string_free (faults[i], TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+  Walk walked = { 0 };
+  int  status;
+
+  zhihui_language_bind ();
+  if (!gtk_init_check ())
+    return 77;
+
+  g_test_init (&argc, &argv, NULL);
+  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_test_add_func ("/desk-widgets/a-fault-of-each-kind-is-found", test_planted);
+  g_test_add_data_func ("/desk-widgets/what-takes-keys-has-a-name", &walked, test_names);
+  g_test_add_data_func ("/desk-widgets/what-takes-keys-is-reached-by-tab", &walked, test_keys);
+  g_test_add_data_func ("/desk-widgets/every-word-is-chinese", &walked, test_words);
+  g_test_add_data_func ("/desk-widgets/every-page-has-room-in-1280-by-720", &walked, test_size);
+  status = g_test_run ();
+  for (guint i = 0; i < DESK_N_FAULTS; i++)
+    if (walked.faults[i] != NULL)
+      g_string_free (walked.faults[i], TRUE);
+  return status;
+}
