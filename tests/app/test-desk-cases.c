@@ -219,6 +219,52 @@ a_row_that_is_chosen_shows_its_way_and_stays_chosen (Fixture *self, gconstpointe
       zhihui_case_table_get_nth (table, i - 1)->no, <=, zhihui_case_table_get_nth (table, i)->no);
 }
 
+static AdwFlap *
+get_flap (Fixture *self)
+{
+  GtkWidget *pane = find (self->window, ZHIHUI_TYPE_CASE_PANE, NULL);
+
+  return ADW_FLAP (gtk_widget_get_ancestor (pane, ADW_TYPE_FLAP));
+}
+
+static gboolean
+is_open (Fixture *self, gconstpointer data)
+{
+  return adw_flap_get_reveal_flap (get_flap (self));
+}
+
+static gboolean
+is_closed (Fixture *self, gconstpointer data)
+{
+  return !is_open (self, data);
+}
+
+/* Until a case is chosen its pane has nothing to say, and the list has the room. */
+static void
+the_pane_opens_with_a_case_unless_it_was_closed (Fixture *self, gconstpointer scope)
+{
+  ZhihuiCaseTable *table;
+
+  go (self, NULL);
+  await (self, has_rows, NULL, "there are cases");
+  table = get_table (self);
+  g_assert_false (is_open (self, NULL));
+  zhihui_case_table_select (table, zhihui_case_table_get_nth (table, 1)->id);
+  await (self, is_open, NULL, "the pane is open");
+  go (self, g_variant_new_parsed ("{'unit': <'u003'>}"));
+  await (self, is_closed, NULL, "it closed when the case went");
+  await (self, is_of_unit_alone, "u003", "the cases are those of u003");
+
+  /* Who closed it does not want it with the next case either. */
+  zhihui_case_table_select (table, zhihui_case_table_get_nth (table, 0)->id);
+  await (self, is_open, NULL, "the pane is open");
+  g_assert_true (gtk_widget_activate_action (self->window, "page.toggle-pane", NULL));
+  g_assert_false (is_open (self, NULL));
+  zhihui_case_table_select (table, zhihui_case_table_get_nth (table, 1)->id);
+  await (self, shows_case, zhihui_case_table_get_nth (table, 1)->no, "the case is shown");
+  g_assert_false (is_open (self, NULL));
+}
+
 /* ---- what is masked ---- */
 
 /* The first of the cases that is at a unit already. */
@@ -337,6 +383,9 @@ main (int argc, char **argv)
   ADD ("a-row-that-is-chosen-shows-its-way-and-stays-chosen",
        "desk",
        a_row_that_is_chosen_shows_its_way_and_stays_chosen);
+  ADD ("the-pane-opens-with-a-case-unless-it-was-closed",
+       "desk",
+       the_pane_opens_with_a_case_unless_it_was_closed);
   ADD ("a-name-is-shown-with-a-reason-and-until-the-page-is-left",
        "desk case:full",
        a_name_is_shown_with_a_reason_and_until_the_page_is_left);

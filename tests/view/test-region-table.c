@@ -4,8 +4,8 @@
 #include "loop-run.h"
 #include "zhihui-language.h"
 
-/* The room that the table has on the map page of a window of 1440 px. */
-#define WIDTH 612
+/* The room that the table has on the map page of a window of 1280 px. */
+#define WIDTH 552
 
 static ZhihuiSituation *
 make_situation (void)
@@ -72,11 +72,13 @@ is_mapped (gpointer table)
 }
 
 static void
-test_nothing_is_cut (void)
+test_nothing_is_cut (gconstpointer language)
 {
-  GtkWidget *window = gtk_window_new (), *table = g_object_new (ZHIHUI_TYPE_REGION_TABLE, NULL);
+  GtkWidget *window = gtk_window_new (), *table;
   g_autoptr (ZhihuiSituation) situation = make_situation ();
 
+  zhihui_language_speak (language);
+  table = g_object_new (ZHIHUI_TYPE_REGION_TABLE, NULL);
   gtk_widget_set_size_request (table, WIDTH, 300);
   gtk_widget_set_halign (table, GTK_ALIGN_START);
   gtk_window_set_child (GTK_WINDOW (window), table);
@@ -111,6 +113,8 @@ main (int argc, char **argv)
       g_test_message ("no display");
       return g_test_run ();
     }
-  g_test_add_func ("/region-table/nothing-is-cut-at-the-usual-width", test_nothing_is_cut);
+  g_test_add_data_func (
+    "/region-table/nothing-is-cut-at-the-usual-width", "zh_CN", test_nothing_is_cut);
+  g_test_add_data_func ("/region-table/nor-is-it-in-english", "en", test_nothing_is_cut);
   return g_test_run ();
 }

@@ -14,6 +14,7 @@
 #include "zhihui-error.h"
 #include "zhihui-format.h"
 #include "zhihui-reason-dialog.h"
+#include "zhihui-side-pane.h"
 
 /**
  * ZhihuiDeskCasesPage:
@@ -32,8 +33,10 @@ struct _ZhihuiDeskCasesPage
   gconstpointer          told[4]; /* what @names were made of, only to be compared */
   GSimpleActionGroup    *actions; /* owned */
   ZhihuiDeskCaseActions *acts; /* owned, NULL before it is opened: what can be told of the case */
+  ZhihuiSidePane        *side; /* owned: opens @pane */
 
   /* template children */
+  AdwFlap             *flap;
   ZhihuiCasePane      *pane;
   ZhihuiCaseFilterBar *filter_bar;
   GtkWidget           *region_button;
@@ -125,6 +128,7 @@ show_detail (ZhihuiDeskCasesPage *self)
   /* Until the case comes with its events, what the list told of it is shown. */
   if (view.one == NULL && row != NULL && g_strcmp0 (row->id, id) == 0)
     view.one = row;
+  zhihui_side_pane_set_filled (self->side, id != NULL);
   if (self->names == NULL)
     return;
   zhihui_case_pane_show (self->pane, &view);
@@ -153,7 +157,7 @@ selected_cb (ZhihuiDeskCasesPage *self)
 static void
 activated_cb (ZhihuiDeskCasesPage *self)
 {
-  gtk_toggle_button_set_active (self->pane_button, TRUE);
+  zhihui_side_pane_open (self->side);
   gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
 }
 
@@ -306,8 +310,7 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
   self->detail = zhihui_case_detail_new (zhihui_desk_get_source (desk));
   self->acts = zhihui_desk_case_actions_new (desk, GTK_WIDGET (self));
   zhihui_case_pane_add_button (self->pane, zhihui_desk_case_actions_make_button (self->acts));
-  zhihui_desk_settings_bind (
-    zhihui_desk_get_settings (desk), "cases", "pane", G_OBJECT (self->pane_button), "active");
+  zhihui_side_pane_remember (self->side, zhihui_desk_get_settings (desk), "cases");
   zhihui_case_memory_recall (zhihui_desk_get_settings (desk), remembered);
   zhihui_case_filter_bar_set_filter (self->filter_bar, remembered);
   g_signal_connect_object (
@@ -412,7 +415,7 @@ go (ZhihuiDeskPage *page, GVariant *target)
     }
   if (id != NULL)
     {
-      gtk_toggle_button_set_active (self->pane_button, TRUE);
+      zhihui_side_pane_open (self->side);
       zhihui_case_table_select (self->table, id);
       zhihui_case_detail_set_id (self->detail, id);
     }
@@ -517,9 +520,7 @@ mask_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkToggleButton *button = ZHIHUI_DESK_CASES_PAGE (user_data)->pane_button;
-
-  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+  zhihui_side_pane_toggle (ZHIHUI_DESK_CASES_PAGE (user_data)->side);
 }
 
 static void
@@ -531,6 +532,7 @@ zhihui_desk_cases_page_dispose (GObject *object)
   g_clear_object (&self->detail);
   g_clear_object (&self->actions);
   g_clear_object (&self->acts);
+  g_clear_object (&self->side);
   g_clear_pointer (&self->names, zhihui_case_names_unref);
   G_OBJECT_CLASS (zhihui_desk_cases_page_parent_class)->dispose (object);
 }
@@ -546,6 +548,7 @@ zhihui_desk_cases_page_class_init (ZhihuiDeskCasesPageClass *klass)
   g_type_ensure (ZHIHUI_TYPE_CASE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-cases.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskCasesPage, child)
+  BIND (flap);
   BIND (pane);
   BIND (filter_bar);
   BIND (region_button);
@@ -584,4 +587,5 @@ zhihui_desk_cases_page_init (ZhihuiDeskCasesPage *self)
   g_action_map_add_action_entries (
     G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->side = zhihui_side_pane_new (self->flap, self->pane_button);
 }

@@ -8,6 +8,7 @@
 #include "zhihui-format.h"
 #include "zhihui-key-line.h"
 #include "zhihui-ranking-table.h"
+#include "zhihui-side-pane.h"
 #include "zhihui-unit-beside.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,9 +23,11 @@ struct _ZhihuiDeskRankings
   ZhihuiDesk         *desk;     /* borrowed */
   GSimpleActionGroup *actions;  /* owned */
   ZhihuiUnitBeside   *portrait; /* owned, NULL before it is opened: of the unit that is selected */
+  ZhihuiSidePane     *side;     /* owned: opens @pane */
   ZhihuiDeskBeside   *beside; /* owned, NULL before it is opened: what is no part of a situation */
 
   /* template children */
+  AdwFlap            *flap;
   ZhihuiUnitPane     *pane;
   GtkSearchBar       *search_bar;
   GtkSearchEntry     *search_entry;
@@ -238,7 +241,7 @@ recall (ZhihuiDeskRankings *self, ZhihuiDeskSettings *settings)
   guint       board;
 
   zhihui_board_filter_foreach (self->filter, bind_choice, settings);
-  bind_choice ("pane", G_OBJECT (self->pane_button), "active", settings);
+  zhihui_side_pane_remember (self->side, settings, PAGE);
   if (zhihui_desk_settings_lookup (settings, PAGE, "peer", "&s", &peer))
     zhihui_board_filter_set_peer (self->filter, peer);
   if (zhihui_desk_settings_lookup (settings, PAGE, "board", "u", &board) && board < ZHIHUI_N_BOARDS)
@@ -433,8 +436,7 @@ pane_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZhihuiDeskRankings *self = user_data;
 
-  gtk_toggle_button_set_active (self->pane_button,
-                                !gtk_toggle_button_get_active (self->pane_button));
+  zhihui_side_pane_toggle (self->side);
 }
 
 static void
@@ -457,6 +459,7 @@ zhihui_desk_rankings_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->portrait);
   g_clear_object (&self->beside);
+  g_clear_object (&self->side);
   G_OBJECT_CLASS (zhihui_desk_rankings_parent_class)->dispose (object);
 }
 
@@ -471,6 +474,7 @@ zhihui_desk_rankings_class_init (ZhihuiDeskRankingsClass *klass)
   g_type_ensure (ZHIHUI_TYPE_UNIT_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-rankings.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskRankings, child)
+  BIND (flap);
   BIND (pane);
   BIND (search_bar);
   BIND (search_entry);
@@ -508,6 +512,8 @@ zhihui_desk_rankings_init (ZhihuiDeskRankings *self)
   g_action_map_add_action_entries (
     G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->side = zhihui_side_pane_new (self->flap, self->pane_button);
+  zhihui_side_pane_set_filled (self->side, TRUE); /* a board always has a unit that is selected */
   zhihui_board_filter_set_board (self->filter, zhihui_ranking_table_get_board (self->table));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   adw_bin_set_child (

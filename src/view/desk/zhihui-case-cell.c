@@ -8,6 +8,8 @@
 #include "zhihui-case-words.h"
 #include "zhihui-format.h"
 
+#define CELL_PADDING_PX 22 /* left and right of the words together */
+
 /**
  * ZhihuiCaseCell:
  *
@@ -124,6 +126,58 @@ zhihui_case_cell_compare (ZhihuiCaseCellKind    kind,
   return g_utf8_collate (one, other);
 }
 
+static int
+measure_text (GtkWidget *widget, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + CELL_PADDING_PX;
+}
+
+/* The clock of a return that is asked for has a longer name than these, and is rare. */
+static int
+measure_clocks (GtkWidget *widget)
+{
+  static const ZhihuiRunningClock clocks[] = {
+    { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_REPLY, .seconds = 28 * 86400 + 23 * 3600 },
+    { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_CONTACT, .seconds = 58 * 60 },
+    { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_DISPATCH, .seconds = 58 * 60 },
+  };
+  int widest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (clocks); i++)
+    {
+      g_autofree char *words = zhihui_running_clock_make_words (&clocks[i]);
+
+      widest = MAX (widest, measure_text (widget, words));
+    }
+  return widest;
+}
+
+/**
+ * zhihui_case_cell_measure:
+ * @kind: a column whose words are known beforehand: state or clock
+ * @widget: in whose font they are written
+ *
+ * Returns: how wide the column is in this language, px
+ */
+int
+zhihui_case_cell_measure (ZhihuiCaseCellKind kind, GtkWidget *widget)
+{
+  g_autofree const char **states = zhihui_case_list_states ();
+  int                     widest = 0;
+
+  if (kind == ZHIHUI_CASE_CELL_CLOCK)
+    return measure_clocks (widget);
+  g_return_val_if_fail (kind == ZHIHUI_CASE_CELL_STATE, 0);
+
+  for (guint i = 0; states[i] != NULL; i++)
+    widest = MAX (widest, measure_text (widget, zhihui_case_state_get_label (states[i])));
+  return widest;
+}
+
 static void
 set_text (GtkWidget *label, const char *text)
 {
@@ -182,6 +236,8 @@ zhihui_case_cell_refresh (ZhihuiCaseCell *self)
   if (self->kind == ZHIHUI_CASE_CELL_UNIT)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self),
                                  one->work != NULL ? one->work->unit.name : NULL);
+  if (self->kind == ZHIHUI_CASE_CELL_CLOCK)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), *text != '\0' ? text : NULL);
   dress (self, one);
 }
 

@@ -43,4 +43,6 @@ int   zhihui_case_cell_compare (ZhihuiCaseCellKind    kind,
                                 const ZhihuiCaseLook *look);
 char *zhihui_case_cell_write_marks (const ZhihuiDeskCase *one);
 
+int zhihui_case_cell_measure (ZhihuiCaseCellKind kind, GtkWidget *widget);
+
 G_END_DECLS

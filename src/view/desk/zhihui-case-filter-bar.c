@@ -5,8 +5,7 @@
 
 #include "zhihui-case-words.h"
 
-#define LEAST_CHARS 4 /* of what a button says */
-#define WIDEST_CHARS 12
+#define WIDEST_CHARS 14 /* of what a button says: longer names of units are cut */
 
 /* A choice of one of several words, or any. */
 typedef struct
@@ -316,6 +315,17 @@ zhihui_case_filter_bar_class_init (ZhihuiCaseFilterBarClass *klass)
     "changed", ZHIHUI_TYPE_CASE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* A Chinese character is as wide as two Latin ones. */
+static guint
+count_cells (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    n += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
+  return n;
+}
+
 /* What a button says may be shorter than what the list says. */
 static void
 label_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
@@ -323,8 +333,6 @@ label_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer u
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   gtk_label_set_max_width_chars (GTK_LABEL (label), WIDEST_CHARS);
   gtk_list_item_set_child (item, label);
 }
@@ -332,10 +340,13 @@ label_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer u
 static void
 label_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  GtkStringObject *string = gtk_list_item_get_item (item);
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkLabel   *label = GTK_LABEL (gtk_list_item_get_child (item));
+  gboolean    is_long = count_cells (text) > WIDEST_CHARS;
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (string));
+  gtk_label_set_text (label, text);
+  gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (label, is_long ? WIDEST_CHARS : -1);
 }
 
 static void

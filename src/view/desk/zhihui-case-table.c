@@ -278,8 +278,14 @@ zhihui_case_table_init (ZhihuiCaseTable *self)
   add_column (self, ZHIHUI_CASE_CELL_NO, _ ("Number"), 152);
   add_column (self, ZHIHUI_CASE_CELL_TITLE, _ ("Subject"), 0);
   add_column (self, ZHIHUI_CASE_CELL_UNIT, _ ("Unit"), 108);
-  add_column (self, ZHIHUI_CASE_CELL_STATE, _ ("State"), 74);
-  add_column (self, ZHIHUI_CASE_CELL_CLOCK, _ ("Deadline"), 138);
+  add_column (self,
+              ZHIHUI_CASE_CELL_STATE,
+              _ ("State"),
+              zhihui_case_cell_measure (ZHIHUI_CASE_CELL_STATE, GTK_WIDGET (self)));
+  add_column (self,
+              ZHIHUI_CASE_CELL_CLOCK,
+              _ ("Deadline"),
+              zhihui_case_cell_measure (ZHIHUI_CASE_CELL_CLOCK, GTK_WIDGET (self)));
   add_column (self, ZHIHUI_CASE_CELL_SUBMITTED, _ ("Submitted"), 132);
   zhihui_column_titles_align_right (self->column_view, self->columns[ZHIHUI_CASE_CELL_CLOCK]);
 

@@ -9,6 +9,7 @@
 #include "zhihui-region-map.h"
 
 #define MAX_FOUND 8
+#define TABLE_PX 556 /* of the table with all its columns */
 
 /**
  * ZhihuiMapPage:
@@ -27,6 +28,7 @@ struct _ZhihuiMapPage
   GPtrArray         *found;        /* (element-type ZhihuiRegionPath), owned, nullable */
   GCancellable      *cancellable;  /* owned */
   ZhihuiMapBreaks    breaks;       /* of the board that is shown */
+  gboolean           has_place;    /* the table was given its room */
   gboolean           is_following; /* buttons are set by what was chosen elsewhere */
 
   /* template children */
@@ -131,8 +133,8 @@ show_foot (ZhihuiMapPage *self, const ZhihuiMapReading *reading)
   ZhihuiZone      *zone = zhihui_situation_get_zone (self->situation);
   g_autofree char *scope = make_scope (self->situation, ZHIHUI_DATASET_MAP);
   g_autofree char *state = make_state (self->situation, ZHIHUI_DATASET_MAP);
-  g_autofree char *from = NULL, *to = NULL, *text = NULL;
   gint64           as_of = zhihui_situation_get_as_of (self->situation);
+  g_autofree char *from = NULL, *to = NULL, *text = NULL;
 
   if (!reading->is_told || reading->window.to <= reading->window.from)
     {
@@ -254,6 +256,20 @@ up_pressed_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return self->selection != NULL && zhihui_selection_go_up (self->selection);
 }
 
+/* The table has what its columns need, and the map the rest, until a person says otherwise. */
+static void
+room_told_cb (ZhihuiMapPage *self, GParamSpec *spec, GtkPaned *paned)
+{
+  int min, max, least;
+
+  g_object_get (paned, "min-position", &min, "max-position", &max, NULL);
+  gtk_widget_get_size_request (GTK_WIDGET (self->table), &least, NULL);
+  if (self->has_place || max == G_MAXINT)
+    return;
+  self->has_place = TRUE;
+  gtk_paned_set_position (paned, CLAMP (max + least - TABLE_PX, min, max));
+}
+
 /* ---- search ---- */
 
 static void
@@ -271,22 +287,20 @@ search_changed_cb (ZhihuiMapPage *self)
     {
       g_autofree char *way =
         zhihui_region_path_format (self->found->pdata[i], meta != NULL ? meta->name : NULL);
-      g_autofree char *words =
-        g_strdup_printf ("%s   %s", way, zhihui_region_path_get_code (self->found->pdata[i]));
-      GtkWidget *label = gtk_label_new (words);
+      const char      *code = zhihui_region_path_get_code (self->found->pdata[i]);
+      g_autofree char *words = g_strdup_printf ("%s   %s", way, code);
+      GtkWidget       *label = gtk_label_new (words);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-      gtk_widget_set_margin_start (label, 12);
-      gtk_widget_set_margin_end (label, 12);
-      gtk_widget_set_margin_top (label, 6);
-      gtk_widget_set_margin_bottom (label, 6);
+      g_object_set (label, "margin-start", 12, "margin-end", 12, NULL);
+      g_object_set (label, "margin-top", 6, "margin-bottom", 6, NULL);
       gtk_list_box_append (self->found_list, label);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->found_list), self->found->len > 0);
 }
 
-/* The focus goes to the map before its regions are others, and stays there. */
+/* The focus goes to the map before its regions are others. */
 static void
 go_to_found (ZhihuiMapPage *self, guint index)
 {
@@ -382,6 +396,7 @@ zhihui_map_page_class_init (ZhihuiMapPageClass *klass)
   BIND (foot_label);
 #undef BIND
 #define HEAR(callback) gtk_widget_class_bind_template_callback (widget_class, callback)
+  HEAR (room_told_cb);
   HEAR (search_changed_cb);
   HEAR (search_activated_cb);
   HEAR (search_stopped_cb);

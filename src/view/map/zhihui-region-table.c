@@ -7,6 +7,8 @@
 #include "zhihui-column-titles.h"
 #include "zhihui-region-order.h"
 
+#define NAME_CHARS 11 /* at least: five Chinese characters */
+
 /**
  * ZhihuiRegionTable:
  *
@@ -54,6 +56,8 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 
   gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (column == ZHIHUI_REGION_COLUMN_NAME)
+    gtk_label_set_width_chars (GTK_LABEL (label), NAME_CHARS);
   if (!is_text)
     gtk_widget_add_css_class (label, "numeric");
   if (column == ZHIHUI_REGION_COLUMN_CLASS)
@@ -111,17 +115,11 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer column)
 static void
 add_columns (ZhihuiRegionTable *self)
 {
-  static const struct
-  {
-    const char *title;
-    int         width; /* px; the region takes the rest as well */
-  } traits[ZHIHUI_N_REGION_COLUMNS] = {
-    [ZHIHUI_REGION_COLUMN_RANK] = { N_ ("Rank"), 72 },
-    [ZHIHUI_REGION_COLUMN_NAME] = { N_ ("Region"), 120 },
-    [ZHIHUI_REGION_COLUMN_VALUE] = { N_ ("Value"), 92 },
-    [ZHIHUI_REGION_COLUMN_PART] = { "", 88 },
-    [ZHIHUI_REGION_COLUMN_WHOLE] = { "", 88 },
-    [ZHIHUI_REGION_COLUMN_CLASS] = { N_ ("Class on the map"), 148 },
+  /* Each is as wide as its words need in this language; the region takes the rest as well. */
+  static const char *const titles[ZHIHUI_N_REGION_COLUMNS] = {
+    [ZHIHUI_REGION_COLUMN_RANK] = N_ ("Rank"),   [ZHIHUI_REGION_COLUMN_NAME] = N_ ("Region"),
+    [ZHIHUI_REGION_COLUMN_VALUE] = N_ ("Value"), [ZHIHUI_REGION_COLUMN_PART] = "",
+    [ZHIHUI_REGION_COLUMN_WHOLE] = "",           [ZHIHUI_REGION_COLUMN_CLASS] = N_ ("Class"),
   };
 
   for (guint i = 0; i < ZHIHUI_N_REGION_COLUMNS; i++)
@@ -129,7 +127,7 @@ add_columns (ZhihuiRegionTable *self)
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
       g_autoptr (GtkSorter) sorter =
         GTK_SORTER (gtk_custom_sorter_new (compare_rows, GUINT_TO_POINTER (i), NULL));
-      const char *title = *traits[i].title != '\0' ? _ (traits[i].title) : "";
+      const char *title = *titles[i] != '\0' ? _ (titles[i]) : "";
       g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
 
       g_object_set_data (G_OBJECT (factory), "column", GUINT_TO_POINTER (i));
@@ -137,7 +135,6 @@ add_columns (ZhihuiRegionTable *self)
       g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), NULL);
       g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbind_cb), NULL);
       gtk_column_view_column_set_sorter (column, sorter);
-      gtk_column_view_column_set_fixed_width (column, traits[i].width);
       gtk_column_view_column_set_expand (column, i == ZHIHUI_REGION_COLUMN_NAME);
       gtk_column_view_append_column (self->column_view, column);
       self->columns[i] = column;
