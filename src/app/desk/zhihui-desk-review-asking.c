@@ -30,8 +30,7 @@ month_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  /* Of a month that was left meanwhile. */
-  if (!self->by_month || self->asked_from != zhihui_month_view_get_page (self->calendar).first)
+  if (!self->by_month)
     return;
 
   meetings = body != NULL ? zhihui_wire_decode_meetings (body, &error) : NULL;
@@ -48,6 +47,14 @@ month_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   zhihui_desk_review_show (self);
 }
 
+/* An answer does not say of which month it is: but one is under way. */
+void
+zhihui_desk_review_stop_asking_month (ZhihuiDeskReview *self)
+{
+  g_cancellable_cancel (self->month_asking);
+  g_clear_object (&self->month_asking);
+}
+
 /* Asks for the meetings of the month that is seen. What was told of it stays until then. */
 void
 zhihui_desk_review_ask_month (ZhihuiDeskReview *self)
@@ -55,9 +62,10 @@ zhihui_desk_review_ask_month (ZhihuiDeskReview *self)
   ZhihuiZone      *zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk));
   g_autofree char *path = make_month_path (self, zone);
 
-  self->asked_from = zhihui_month_view_get_page (self->calendar).first;
+  zhihui_desk_review_stop_asking_month (self);
+  self->month_asking = g_cancellable_new ();
   zhihui_source_ask_async (
-    zhihui_desk_get_source (self->desk), path, self->cancellable, month_told_cb, self);
+    zhihui_desk_get_source (self->desk), path, self->month_asking, month_told_cb, self);
 }
 
 static void

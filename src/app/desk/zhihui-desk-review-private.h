@@ -19,7 +19,7 @@ struct _ZhihuiDeskReview
   char               *chosen;      /* owned: id of the meeting that is shown, NULL none */
 
   gboolean        by_month;     /* the month is seen instead of the groups */
-  gint32          asked_from;   /* first day of the month that was asked for last */
+  GCancellable   *month_asking; /* owned, nullable: of the month that was asked for last */
   ZhihuiMeetings *month;        /* owned, nullable: of the month that is seen */
   ZhihuiMeetings *shown;        /* owned, nullable: those of the situation */
   ZhihuiMeetings *other;        /* owned, nullable: one that is in neither, asked for by itself */
@@ -42,6 +42,7 @@ void                 zhihui_desk_review_show (ZhihuiDeskReview *self);
 
 /* zhihui-desk-review-asking.c: what the situation does not tell. */
 void zhihui_desk_review_ask_month (ZhihuiDeskReview *self);
+void zhihui_desk_review_stop_asking_month (ZhihuiDeskReview *self);
 void zhihui_desk_review_ask_meeting (ZhihuiDeskReview *self, const char *id);
 void zhihui_desk_review_hear (ZhihuiDeskReview *self, ZhihuiDeskErrand *errand);
 void zhihui_desk_review_ask_cases (ZhihuiDeskReview *self, const ZhihuiMeeting *meeting);

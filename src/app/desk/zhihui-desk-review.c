@@ -385,6 +385,7 @@ zhihui_desk_review_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  zhihui_desk_review_stop_asking_month (self);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->month, zhihui_meetings_unref);
   g_clear_pointer (&self->shown, zhihui_meetings_unref);

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of case reviews before a source that answers late, and in another order. */
+#include <adwaita.h>
+#include <string.h>
+
+#include "report-sample.h"
+#include "zhihui-desk-review.h"
+#include "zhihui-desk-window.h"
+#include "zhihui-language.h"
+#include "zhihui-meeting-pane.h"
+#include "zhihui-month-view.h"
+#include "zhihui-wire.h"
+
+/* A source that holds what it is asked until the test answers. */
+#define LATE_TYPE_SOURCE (late_source_get_type ())
+G_DECLARE_FINAL_TYPE (LateSource, late_source, LATE, SOURCE, GObject)
+
+struct _LateSource
+{
+  GObject parent_instance;
+
+  ZhihuiSituation *situation; /* owned */
+  GPtrArray       *questions; /* (element-type GTask), owned: not answered yet; name is the path */
+};
+
+static void
+set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
+{
+}
+
+static void
+start_or_stop (ZhihuiSource *source)
+{
+}
+
+static ZhihuiSituation *
+get_situation (ZhihuiSource *source)
+{
+  return LATE_SOURCE (source)->situation;
+}
+
+static gboolean
+is_settled (ZhihuiSource *source)
+{
+  return TRUE;
+}
+
+static void
+ask_async (ZhihuiSource       *source,
+           const char         *path,
+           GCancellable       *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer            user_data)
+{
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_ptr_array_add (LATE_SOURCE (source)->questions, task);
+}
+
+static void
+source_init (ZhihuiSourceInterface *iface)
+{
+  iface->set_wants = set_wants;
+  iface->start = start_or_stop;
+  iface->stop = start_or_stop;
+  iface->get_situation = get_situation;
+  iface->is_settled = is_settled;
+  iface->ask_async = ask_async;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LateSource,
+                               late_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SOURCE, source_init))
+
+static void
+late_source_finalize (GObject *object)
+{
+  LateSource *self = LATE_SOURCE (object);
+
+  zhihui_situation_unref (self->situation);
+  g_ptr_array_unref (self->questions);
+  G_OBJECT_CLASS (late_source_parent_class)->finalize (object);
+}
+
+static void
+late_source_class_init (LateSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = late_source_finalize;
+}
+
+static void
+late_source_init (LateSource *self)
+{
+  self->situation = report_sample_new (99, 20);
+  self->questions = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/* To the oldest question that has @part in its path. */
+static void
+answer (LateSource *self, const char *part, const char *body)
+{
+  for (guint i = 0; i < self->questions->len; i++)
+    if (strstr (g_task_get_task_data (self->questions->pdata[i]), part) != NULL)
+      {
+        g_autoptr (GTask) task = g_ptr_array_steal_index (self->questions, i);
+
+        g_task_return_pointer (
+          task, g_bytes_new (body, strlen (body)), (GDestroyNotify) g_bytes_unref);
+        while (g_main_context_iteration (NULL, FALSE))
+          ;
+        return;
+      }
+  g_error ("nobody asked for %s", part);
+}
+
+/* With one meeting, that day at ten. */
+static void
+answer_meeting (LateSource *self, const char *part, const char *id, gint32 day)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiMeetings) meetings = zhihui_meetings_new ();
+  ZhihuiMeeting   *meeting = g_new0 (ZhihuiMeeting, 1);
+  g_autofree char *body = NULL;
+
+  meeting->id = g_strdup (id);
+  meeting->title = g_strdup (id);
+  meeting->starts_at = zhihui_zone_at (zone, day, 10, 0, 0);
+  meeting->ends_at = meeting->starts_at + 3600;
+  g_ptr_array_add (meetings->items, meeting);
+  meetings->stamp.as_of = zhihui_zone_at (zone, day, 8, 0, 0);
+  body = zhihui_wire_encode_meetings (meetings, zone);
+  answer (self, part, body);
+}
+
+/* ---- the desk ---- */
+
+typedef struct
+{
+  LateSource *source; /* owned */
+  GtkWidget  *window, *review;
+} Fixture;
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_toggle (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_toggle (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->source = g_object_new (LATE_TYPE_SOURCE, NULL);
+  self->window = zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()),
+                                         ZHIHUI_SOURCE (self->source));
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "review", NULL);
+  self->review = find (self->window, ZHIHUI_TYPE_DESK_REVIEW);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (self->source->questions->len > 0)
+    answer (self->source, "/", "{}");
+  g_assert_finalize_object (self->source);
+}
+
+static void
+go_to (Fixture *self, const char *meeting)
+{
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window),
+                         "review",
+                         g_variant_new_parsed ("{'meeting': <%s>}", meeting));
+}
+
+static void
+test_meeting (Fixture *self, gconstpointer data)
+{
+  ZhihuiMeetingPane   *pane = ZHIHUI_MEETING_PANE (find (self->review, ZHIHUI_TYPE_MEETING_PANE));
+  const ZhihuiMeeting *shown;
+
+  go_to (self, "far-a");
+  go_to (self, "far-b");
+  answer_meeting (self->source, "/meetings/far-b", "far-b", zhihui_day_from_ymd (2020, 12, 2));
+  answer_meeting (self->source, "/meetings/far-a", "far-a", zhihui_day_from_ymd (2020, 12, 1));
+  shown = zhihui_meeting_pane_get_meeting (pane);
+  g_assert_nonnull (shown);
+  g_assert_cmpstr (shown->id, ==, "far-b");
+}
+
+static void
+test_month (Fixture *self, gconstpointer data)
+{
+  ZhihuiMonthView *calendar = ZHIHUI_MONTH_VIEW (find (self->review, ZHIHUI_TYPE_MONTH_VIEW));
+  gint32           march = zhihui_day_from_ymd (2020, 3, 16);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_toggle (self->review, "月历")), TRUE);
+  zhihui_month_view_set_day (calendar, march);
+  zhihui_month_view_set_day (calendar, zhihui_day_from_ymd (2020, 4, 16));
+  zhihui_month_view_set_day (calendar, march);
+  answer_meeting (self->source, "from=2020-03-30", "of april", march);
+  g_assert_false (shows (self->review, "of april"));
+  answer_meeting (self->source, "from=2020-02-24", "of march before", march);
+  g_assert_false (shows (self->review, "of march before"));
+  answer_meeting (self->source, "from=2020-02-24", "of march", march);
+  g_assert_true (shows (self->review, "of march"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  zhihui_language_bind ();
+  if (!gtk_init_check ())
+    return 77;
+
+  g_test_init (&argc, &argv, NULL);
+  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+#define ADD(name, func)                                                                            \
+  g_test_add ("/desk-review-asking/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("an-answer-about-a-meeting-that-was-left-changes-nothing", test_meeting);
+  ADD ("a-late-month-is-not-shown-as-another", test_month);
+#undef ADD
+  return g_test_run ();
+}
