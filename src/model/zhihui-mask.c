@@ -282,6 +282,19 @@ zhihui_mask_text (const char *text, ZhihuiMaskLevel level)
 }
 
 /**
+ * zhihui_mask_member:
+ * @text: (inout) (nullable): free text, owned; replaced by what zhihui_mask_text() makes of it
+ */
+void
+zhihui_mask_member (char **text, ZhihuiMaskLevel level)
+{
+  char *masked = *text != NULL ? zhihui_mask_text (*text, level) : NULL;
+
+  g_free (*text);
+  *text = masked;
+}
+
+/**
  * zhihui_mask_phone:
  * @phone: a field that holds a telephone number and nothing else
  *

@@ -14,5 +14,6 @@ typedef enum
 char *zhihui_mask_name (const char *name, ZhihuiMaskLevel level);
 char *zhihui_mask_phone (const char *phone);
 char *zhihui_mask_text (const char *text, ZhihuiMaskLevel level);
+void  zhihui_mask_member (char **text, ZhihuiMaskLevel level);
 
 G_END_DECLS

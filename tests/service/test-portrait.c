@@ -32,13 +32,17 @@ fill (ZhihuiStore *store)
     "UPDATE unit SET region = CASE id WHEN 1 THEN '370302104' WHEN 2 THEN '370302105' ELSE '' END;"
     "UPDATE cases SET restricted = 1 WHERE id %% 100 = 0;"
     "INSERT INTO meeting (id, code, kind, title, host_unit, starts_at, ends_at, started_at)"
-    " VALUES (1, 'm-1', 'review', '研判会', 2, 1596200000, 1596203600, 1596200000);"
+    " VALUES (1, 'm-1', 'review', '研判会13812345678', 2, 1596200000, 1596203600, 1596200000),"
+    " (2, 'm-2', 'review', '有份', 2, 1596200000, 1596203600, 1596200000);"
+    "INSERT INTO meeting_unit (meeting_id, unit_id) VALUES (2, 1);"
     "INSERT INTO decision (id, meeting_id, text, unit_id, due_at, made_at, done_at, state) VALUES"
     " (1, 1, '已办', 3, 1596100000, 1596200000, 1596220000, 'done'),"
     " (2, 1, '以后', 3, 1599999999, 1596200000, NULL, 'open'),"
     " (3, 1, '逾期', 3, 1596210000, 1596200000, NULL, 'open'),"
     " (4, 1, '别家', 4, 1596210000, 1596200000, NULL, 'open'),"
-    " (5, 1, '将来', 3, 1599999999, 1599000000, NULL, 'open')",
+    " (5, 1, '将来', 3, 1599999999, 1599000000, NULL, 'open'),"
+    " (6, 1, '联系13812345678', 1, 1599999999, 1596200000, NULL, 'open'),"
+    " (7, 2, '回访', 1, 1599999999, 1596200000, NULL, 'open')",
     ZHIHUI_EVENT_RETURN_REQUESTED,
     ZHIHUI_EVENT_SENT_BACK,
     ZHIHUI_EVENT_INSTRUCTED);
@@ -254,6 +258,37 @@ decisions_are_the_units_own_open_ones_first (void)
 }
 
 static void
+a_decision_tells_no_number_and_no_meeting_of_others (void)
+{
+  g_autoptr (Api) api = api_new (fill, 100000);
+  g_autofree char *part = api_make_token (api, "desk", "370302104");
+  const char      *tokens[] = { api->desk, part };
+  /* Of one unit, the meeting being m-2 and m-1: it takes part in the first alone. */
+  const char *const expected[][2][2] = { { { "m-2", "有份" }, { "m-1", "研判会138****5678" } },
+                                         { { "m-2", "有份" }, { "", "" } } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
+    {
+      g_autoptr (Reply) reply = api_get (api, tokens[i], "/units/u001/portrait");
+      g_autoptr (ZhihuiPortrait) portrait = zhihui_wire_decode_portrait (reply->body, NULL);
+      const ZhihuiUnitDecision *own, *other;
+
+      g_assert_nonnull (portrait);
+      g_assert_cmpuint (portrait->decisions->len, ==, 2);
+      own = portrait->decisions->pdata[0];
+      other = portrait->decisions->pdata[1];
+      g_assert_cmpstr (own->text, ==, "回访");
+      g_assert_cmpstr (own->meeting, ==, expected[i][0][0]);
+      g_assert_cmpstr (own->title, ==, expected[i][0][1]);
+      g_assert_cmpint (own->held_at, ==, 1596200000);
+      g_assert_cmpstr (other->text, ==, "联系138****5678");
+      g_assert_cmpstr (other->meeting, ==, expected[i][1][0]);
+      g_assert_cmpstr (other->title, ==, expected[i][1][1]);
+      g_assert_cmpint (other->held_at, ==, i == 0 ? 1596200000 : ZHIHUI_NO_INSTANT);
+    }
+}
+
+static void
 a_unit_without_work_has_zeros_and_empty_lists (void)
 {
   g_autoptr (Api) api = api_new (api_fill_with_few, 100000);
@@ -304,6 +339,8 @@ main (int argc, char **argv)
                    reasons_and_remarks_are_scrubbed_and_protected_ones_not_told);
   g_test_add_func ("/portrait/decisions-are-the-units-own-open-ones-first",
                    decisions_are_the_units_own_open_ones_first);
+  g_test_add_func ("/portrait/a-decision-tells-no-number-and-no-meeting-of-others",
+                   a_decision_tells_no_number_and_no_meeting_of_others);
   g_test_add_func ("/portrait/a-unit-without-work-has-zeros-and-empty-lists",
                    a_unit_without_work_has_zeros_and_empty_lists);
   g_test_add_func ("/portrait/who-may-not-see-cases-sees-no-portrait",

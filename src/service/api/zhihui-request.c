@@ -357,6 +357,22 @@ zhihui_request_sees_unit_named (ZhihuiRequest *self, const char *short_name)
   return FALSE;
 }
 
+/**
+ * zhihui_request_sees_meeting:
+ *
+ * Returns: whether the token may see @meeting: one that is bound sees those in which a unit of its
+ *   region takes part
+ */
+gboolean
+zhihui_request_sees_meeting (ZhihuiRequest *self, const ZhihuiMeeting *meeting)
+{
+  gboolean seen = zhihui_request_sees_unit_named (self, meeting->host);
+
+  for (guint i = 0; i < meeting->units->len && !seen; i++)
+    seen = zhihui_request_sees_unit_named (self, meeting->units->pdata[i]);
+  return seen;
+}
+
 static gboolean
 is_midnight (ZhihuiZone *zone, gint64 at)
 {

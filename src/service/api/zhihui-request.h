@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-meeting.h"
 #include "zhihui-pins.h"
 #include "zhihui-platform.h"
 #include "zhihui-query.h"
@@ -73,6 +74,7 @@ gboolean zhihui_request_sees_region (ZhihuiRequest *self, const char *code);
 gboolean zhihui_request_sees_case (ZhihuiRequest *self, const ZhihuiCaseRow *one);
 gboolean zhihui_request_sees_unit (ZhihuiRequest *self, const ZhihuiUnit *unit);
 gboolean zhihui_request_sees_unit_named (ZhihuiRequest *self, const char *short_name);
+gboolean zhihui_request_sees_meeting (ZhihuiRequest *self, const ZhihuiMeeting *meeting);
 /* What a wall may ask about time, so that no answer is about one person. */
 typedef enum
 {

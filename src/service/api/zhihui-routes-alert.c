@@ -7,16 +7,6 @@
 #include "zhihui-request.h"
 #include "zhihui-wire-alert-story.h"
 
-/* Who took note, and what they wrote, is a person's: for a desk it is text all the same. */
-static void
-mask_text (char **text)
-{
-  char *masked = *text != NULL ? zhihui_mask_text (*text, ZHIHUI_MASK_DESK) : NULL;
-
-  g_free (*text);
-  *text = masked;
-}
-
 /* What it is about: a meeting is named by the key, but for the decisions that a unit owes. */
 static void
 name_subject (ZhihuiAlertStory *story, const ZhihuiAlertRow *row, const ZhihuiLedger *ledger)
@@ -55,11 +45,12 @@ write_alert (ZhihuiRequest *request, const ZhihuiAlertRow *row)
 
   alerts->stamp.as_of = zhihui_figures_get_as_of (figures);
   alerts->stamp.revision = g_strdup (zhihui_figures_get_revision (figures));
-  mask_text (&alert->acknowledged_by);
+  /* Who took note, and what they wrote, is a person's: for a desk it is text all the same. */
+  zhihui_mask_member (&alert->acknowledged_by, ZHIHUI_MASK_DESK);
   for (guint i = 0; i < story->steps->len; i++)
     {
-      mask_text (&((ZhihuiAlertStep *) story->steps->pdata[i])->by);
-      mask_text (&((ZhihuiAlertStep *) story->steps->pdata[i])->note);
+      zhihui_mask_member (&((ZhihuiAlertStep *) story->steps->pdata[i])->by, ZHIHUI_MASK_DESK);
+      zhihui_mask_member (&((ZhihuiAlertStep *) story->steps->pdata[i])->note, ZHIHUI_MASK_DESK);
     }
   name_subject (story, row, ledger);
   request->n_rows = 1;

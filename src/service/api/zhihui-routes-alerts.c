@@ -20,12 +20,10 @@ static const char *const level_words[] = { "blue", "yellow", "orange", "red", NU
 static void
 hide_person (ZhihuiAlert *alert, gboolean for_desk)
 {
-  char *by = for_desk && alert->acknowledged_by != NULL
-               ? zhihui_mask_text (alert->acknowledged_by, ZHIHUI_MASK_DESK)
-               : NULL;
-
-  g_free (alert->acknowledged_by);
-  alert->acknowledged_by = by;
+  if (for_desk)
+    zhihui_mask_member (&alert->acknowledged_by, ZHIHUI_MASK_DESK);
+  else
+    g_clear_pointer (&alert->acknowledged_by, g_free);
 }
 
 /* Another region's units are not for a token that is bound. */

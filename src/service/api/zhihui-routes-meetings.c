@@ -21,17 +21,6 @@ fail (ZhihuiRequest *request, const GError *error)
   return zhihui_request_refuse (request, 500, "internal", "the database cannot be read");
 }
 
-/* A token that is bound sees meetings in which a unit of its region takes part. */
-static gboolean
-is_seen (ZhihuiRequest *request, const ZhihuiMeeting *meeting)
-{
-  gboolean seen = zhihui_request_sees_unit_named (request, meeting->host);
-
-  for (guint i = 0; i < meeting->units->len && !seen; i++)
-    seen = zhihui_request_sees_unit_named (request, meeting->units->pdata[i]);
-  return seen;
-}
-
 /* What was read, as the asker may see it. */
 static ZhihuiMeetings *
 hide (ZhihuiRequest *request, ZhihuiMeetings *meetings, const GError *error)
@@ -53,7 +42,7 @@ hide (ZhihuiRequest *request, ZhihuiMeetings *meetings, const GError *error)
     {
       ZhihuiMeeting *meeting = meetings->items->pdata[i - 1];
 
-      if (!is_seen (request, meeting))
+      if (!zhihui_request_sees_meeting (request, meeting))
         {
           g_ptr_array_remove_index (meetings->items, i - 1);
           continue;

@@ -189,6 +189,50 @@ tell_remarks (Maker *self)
     g_ptr_array_remove_range (remarks, MAX_REMARKS, remarks->len - MAX_REMARKS);
 }
 
+/* ---- what meetings decided ---- */
+
+/* A meeting that cannot be read is told to nobody. */
+static gboolean
+sees_meeting (Maker *self, const char *code, gint64 now)
+{
+  ZhihuiStore *store = zhihui_platform_get_store (self->request->platform);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiMeetings) meetings = NULL;
+
+  if (!zhihui_request_is_bound (self->request))
+    return TRUE;
+
+  meetings = zhihui_store_read_meeting (store, code, now, TRUE, &error);
+  if (meetings == NULL)
+    g_warning ("portrait: %s", error->message);
+  return meetings != NULL && meetings->items->len > 0 &&
+         zhihui_request_sees_meeting (self->request, meetings->items->pdata[0]);
+}
+
+/* What the unit owes is told; the meeting where it was decided only to whom /meetings tells it. */
+static void
+tell_decisions (Maker *self, const char *unit, gint64 now)
+{
+  ZhihuiStore *store = zhihui_platform_get_store (self->request->platform);
+  GPtrArray   *decisions = zhihui_store_read_unit_decisions (store, unit, now, MAX_DECISIONS);
+
+  self->portrait->decisions = decisions;
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      ZhihuiUnitDecision *decision = decisions->pdata[i];
+
+      zhihui_mask_member (&decision->text, ZHIHUI_MASK_DESK);
+      zhihui_mask_member (&decision->title, ZHIHUI_MASK_DESK);
+      if (sees_meeting (self, decision->meeting, now))
+        continue;
+      g_free (decision->meeting);
+      g_free (decision->title);
+      decision->meeting = g_strdup ("");
+      decision->title = g_strdup ("");
+      decision->held_at = ZHIHUI_NO_INSTANT;
+    }
+}
+
 /* ---- all of it ---- */
 
 static void
@@ -204,8 +248,7 @@ tell_all (Maker *self, const ZhihuiPeriod *period)
   portrait->stamp.revision = g_strdup (zhihui_figures_get_revision (figures));
   portrait->unit = zhihui_unit_copy (unit);
   portrait->window = period->window;
-  portrait->decisions = zhihui_store_read_unit_decisions (
-    zhihui_platform_get_store (platform), unit->id, as_of, MAX_DECISIONS);
+  tell_decisions (self, unit->id, as_of);
   /* Where not all work is in memory nothing is told of it here: some of it would look like all. */
   if (zhihui_figures_is_partial (figures))
     return;

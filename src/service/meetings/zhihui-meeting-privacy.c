@@ -5,18 +5,9 @@
 #include "zhihui-meeting.h"
 
 static void
-mask (char **text, ZhihuiMaskLevel level)
-{
-  char *masked = zhihui_mask_text (*text, level);
-
-  g_free (*text);
-  *text = masked;
-}
-
-static void
 hide_decision (ZhihuiDecision *decision, gboolean for_desk)
 {
-  mask (&decision->text, for_desk ? ZHIHUI_MASK_DESK : ZHIHUI_MASK_WALL);
+  zhihui_mask_member (&decision->text, for_desk ? ZHIHUI_MASK_DESK : ZHIHUI_MASK_WALL);
   if (for_desk)
     return;
 
@@ -40,9 +31,8 @@ zhihui_meeting_hide (ZhihuiMeeting *meeting, gboolean for_desk)
   if (meeting->join_url != NULL && (!g_str_has_prefix (meeting->join_url, "https://") ||
                                     !g_uri_is_valid (meeting->join_url, G_URI_FLAGS_NONE, NULL)))
     g_clear_pointer (&meeting->join_url, g_free);
-  mask (&meeting->title, for_desk ? ZHIHUI_MASK_DESK : ZHIHUI_MASK_WALL);
-  if (meeting->room != NULL)
-    mask (&meeting->room, ZHIHUI_MASK_DESK);
+  zhihui_mask_member (&meeting->title, for_desk ? ZHIHUI_MASK_DESK : ZHIHUI_MASK_WALL);
+  zhihui_mask_member (&meeting->room, ZHIHUI_MASK_DESK);
   for (guint i = 0; i < meeting->decisions->len; i++)
     hide_decision (meeting->decisions->pdata[i], for_desk);
   if (for_desk)

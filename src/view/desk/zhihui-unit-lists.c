@@ -190,7 +190,9 @@ zhihui_unit_lists_show_decisions (ZhihuiListCard  *card,
       g_autofree char          *held = decision->held_at != ZHIHUI_NO_INSTANT
                                          ? zhihui_format_date (zone, decision->held_at, now)
                                          : g_strdup ("");
-      g_autofree char          *note = g_strjoin ("  ", decision->title, held, NULL);
+      g_autofree char          *note = decision->title[0] != '\0'
+                                         ? g_strjoin ("  ", decision->title, held, NULL)
+                                         : g_strdup (held);
       ZhihuiListRow             row = { .title = decision->text,
                                         .note = note,
                                         .side = due,
