@@ -27,6 +27,9 @@ read_start (ZhihuiWireReader *reader, gpointer target)
   ZhihuiCourses *courses = *(ZhihuiCourses **) target;
   gint64         start;
 
+  /* Units that were read have as many figures as there were steps. */
+  if (g_hash_table_size (courses->units) > 0)
+    return zhihui_wire_reader_fail (reader, NULL, "stands behind the units");
   if (!zhihui_wire_reader_read (reader, ZHIHUI_WIRE_INSTANT, &start))
     return FALSE;
   if (courses->starts->len >= MAX_STEPS)
