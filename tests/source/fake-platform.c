@@ -37,6 +37,7 @@ fake_platform_make_body (FakePlatform *self, const char *path, GHashTable *query
 {
   long        n = (long) self->figure;
   const char *peer = query != NULL ? g_hash_table_lookup (query, "peer") : NULL;
+  const char *period = query != NULL ? g_hash_table_lookup (query, "period") : NULL;
 
   if (g_str_equal (path, "/meta"))
     return g_strdup_printf (HEAD "\"title\":\"般阳民生\",\"name\":\"淄川区\",\"region\":\"370302\","
@@ -63,12 +64,13 @@ fake_platform_make_body (FakePlatform *self, const char *path, GHashTable *query
   if (g_str_equal (path, "/regions"))
     return g_strdup (HEAD "\"items\":[{\"code\":\"370302104\",\"name\":\"双杨镇\"}]}");
   if (g_str_has_prefix (path, "/rankings/"))
-    return g_strdup_printf (HEAD WINDOW
-                            "\"metric\":\"%s\",\"peer\":\"%s\",\"total\":{\"n\":%ld,\"k\":1},"
-                            "\"items\":[{\"rank\":1,\"n\":%ld,\"k\":1,"
-                            "\"unit\":{\"id\":\"u1\",\"name\":\"双杨镇\"}}]}",
+    return g_strdup_printf (HEAD WINDOW "\"metric\":\"%s\",\"peer\":\"%s\",\"period\":\"%s\","
+                                        "\"total\":{\"n\":%ld,\"k\":1},"
+                                        "\"items\":[{\"rank\":1,\"n\":%ld,\"k\":1,"
+                                        "\"unit\":{\"id\":\"u1\",\"name\":\"双杨镇\"}}]}",
                             path + strlen ("/rankings/"),
                             peer != NULL ? peer : "all",
+                            period != NULL ? period : "month",
                             n,
                             n);
 

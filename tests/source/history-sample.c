@@ -265,9 +265,11 @@ make_board (HistorySample *self, ZhihuiBoard board, const char *peer, gint64 at)
                .revision = revision,
                .period = period,
                .as_of = at,
+               .basis = zhihui_metric_get_traits (zhihui_board_get_metric (board))->basis,
                .direction =
       board == ZHIHUI_BOARD_OVERDUE ? ZHIHUI_DIRECTION_WORST_FIRST : ZHIHUI_DIRECTION_BEST_FIRST,
-               .min_n = 10,
+               .min_n = zhihui_period_default_min_n (zhihui_board_get_default_period (board),
+                                          board == ZHIHUI_BOARD_SATISFIED),
                .units = units,
                .tallies = tallies,
                .previous = before,

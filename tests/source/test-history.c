@@ -80,6 +80,78 @@ test_other_periods_are_not_kept (Fixture *self, gconstpointer data)
   g_assert_nonnull (zhihui_situation_get_ranking (read_back, ZHIHUI_BOARD_VOLUME, "town"));
 }
 
+/* Whether a board is kept that was asked for as @change does. */
+static gboolean
+keeps_board (Fixture *self, void (*change) (ZhihuiRanking *), gint64 at)
+{
+  g_autoptr (ZhihuiSituation) usual = history_sample_make (self->sample, at, 5);
+  g_autoptr (ZhihuiSituation) changed = NULL;
+  g_autoptr (ZhihuiSituation) read_back = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (usual);
+  g_autoptr (ZhihuiRanking) board = zhihui_ranking_cut (
+    zhihui_situation_get_ranking (usual, ZHIHUI_BOARD_RETURN, "town"), 100, 100);
+
+  change (board);
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_RETURN, "town", board);
+  changed = zhihui_situation_builder_finish (builder);
+  fixture_append (self, changed, at);
+  read_back = fixture_load (self, at, NULL);
+  return zhihui_situation_get_ranking (read_back, ZHIHUI_BOARD_RETURN, "town") != NULL;
+}
+
+static void
+leave (ZhihuiRanking *board)
+{
+}
+
+static void
+name_no_period (ZhihuiRanking *board)
+{
+  board->period[0] = '\0';
+}
+
+static void
+take_other_days (ZhihuiRanking *board)
+{
+  board->period[0] = '\0';
+  board->window.from -= 7 * DAY;
+  board->window.to -= 7 * DAY;
+}
+
+static void
+take_a_third (ZhihuiRanking *board)
+{
+  board->tier = 1;
+}
+
+static void
+take_another_basis (ZhihuiRanking *board)
+{
+  board->basis = ZHIHUI_BASIS_CLOSED;
+}
+
+static void
+rank_everybody (ZhihuiRanking *board)
+{
+  board->min_n = 1;
+}
+
+static void
+test_what_was_looked_up_is_not_kept (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    void (*change) (ZhihuiRanking *);
+    gboolean kept;
+  } cases[] = {
+    { take_other_days, FALSE }, { take_a_third, FALSE },  { take_another_basis, FALSE },
+    { rank_everybody, FALSE },  { name_no_period, TRUE }, { leave, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (keeps_board (self, cases[i].change, START + i * SPACING), ==, cases[i].kept);
+}
+
 static void
 test_last_moment_until_then (Fixture *self, gconstpointer data)
 {
@@ -432,6 +504,7 @@ main (int argc, char **argv)
   ADD ("what-is-read-back-is-what-was-shown", NULL, test_read_back);
   ADD ("short-boards-and-other-units-are-read-back", NULL, test_cut_boards_and_other_units);
   ADD ("a-board-of-another-period-is-not-kept", NULL, test_other_periods_are_not_kept);
+  ADD ("a-board-that-was-looked-up-is-not-kept", NULL, test_what_was_looked_up_is_not_kept);
   ADD ("the-last-moment-until-then-is-shown", NULL, test_last_moment_until_then);
   ADD ("a-board-that-stood-still-is-old-in-the-replay", NULL, test_board_that_stood_still);
   ADD ("a-change-of-a-board-is-kept-another-is-not", NULL, test_changes_of_boards);

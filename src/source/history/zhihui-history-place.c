@@ -107,12 +107,37 @@ was_asked (const ZhihuiReceipt *receipt)
   return receipt != NULL && (receipt->has_data || receipt->failing_us != 0);
 }
 
+/* Whether a board is of its usual period: by name, else by its days as far as they have come. */
+static gboolean
+is_of_usual_period (const ZhihuiRanking *ranking, ZhihuiBoard board, ZhihuiZone *zone)
+{
+  const char *usual = zhihui_board_get_default_period (board);
+  g_autoptr (ZhihuiPeriod) period = NULL;
+
+  if (ranking->period[0] != '\0')
+    return g_str_equal (ranking->period, usual);
+
+  period = zhihui_period_parse (usual, ranking->as_of, zone, NULL);
+  return period != NULL && ranking->window.from == period->window.from &&
+         (ranking->window.to == period->window.to || ranking->window.to >= ranking->as_of);
+}
+
 /* What somebody looks up on the desk for a while is not how the board stood. */
 static gboolean
-is_usual (ZhihuiRanking *ranking, ZhihuiBoard board)
+is_usual (const ZhihuiRanking *ranking, ZhihuiBoard board, ZhihuiZone *zone)
 {
-  return ranking == NULL || ranking->period[0] == '\0' ||
-         g_str_equal (ranking->period, zhihui_board_get_default_period (board));
+  const ZhihuiMetricTraits *traits;
+  guint                     min_n;
+
+  if (ranking == NULL)
+    return TRUE;
+
+  traits = zhihui_metric_get_traits (ranking->metric);
+  min_n = zhihui_period_default_min_n (zhihui_board_get_default_period (board),
+                                       zhihui_metric_counts_answers (ranking->metric));
+  return ranking->tier == 0 && ranking->basis == traits->basis &&
+         (traits->is_count || ranking->min_n == 0 || ranking->min_n == min_n) &&
+         is_of_usual_period (ranking, board, zone);
 }
 
 static void
@@ -122,7 +147,8 @@ add_board (GPtrArray *places, ZhihuiSituation *situation, ZhihuiBoard board, con
   ZhihuiRanking       *ranking = zhihui_situation_get_ranking (situation, board, peer);
   ZhihuiHistoryPlace  *place;
 
-  if ((ranking == NULL && !was_asked (receipt)) || !is_usual (ranking, board) ||
+  if ((ranking == NULL && !was_asked (receipt)) ||
+      !is_usual (ranking, board, zhihui_situation_get_zone (situation)) ||
       zhihui_situation_get_ranking_region (situation, board, peer) != NULL)
     return;
 
@@ -141,8 +167,8 @@ add_board (GPtrArray *places, ZhihuiSituation *situation, ZhihuiBoard board, con
  * @situation: what is known; must outlive the list
  *
  * Returns: (transfer full) (element-type ZhihuiHistoryPlace): every place of which something is
- * known, be it that it cannot be read; of boards those of their usual period; nothing that is of a
- * part of what the source is of; `meta` first
+ * known, be it that it cannot be read; of boards those that are asked for as usual; nothing that is
+ * of a part of what the source is of; `meta` first
  */
 GPtrArray *
 zhihui_history_place_list (ZhihuiSituation *situation)

@@ -16,8 +16,13 @@ is_of_other_days (const ZhihuiRanking *kept, const ZhihuiWindow *wanted)
 static gboolean
 is_counted_otherwise (const ZhihuiRanking *kept, const ZhihuiWants *wants, guint index)
 {
-  return kept->tier != wants->rankings[index].tier ||
-         (wants->rankings[index].has_basis && kept->basis != wants->rankings[index].basis);
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (kept->metric);
+  ZhihuiBasis               basis =
+    wants->rankings[index].has_basis ? wants->rankings[index].basis : traits->basis;
+  guint min_n = wants->rankings[index].min_n;
+
+  return kept->tier != wants->rankings[index].tier || kept->basis != basis ||
+         (!traits->is_count && min_n > 0 && kept->min_n != min_n);
 }
 
 /* Why what is kept of a board is not what is wanted; NULL: it is. */
