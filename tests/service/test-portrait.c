@@ -172,6 +172,41 @@ the_last_month_of_a_trend_is_the_board_of_the_month (void)
     }
 }
 
+/* An engine that is far: each question is a wait. */
+static gboolean
+count_far (ZhihuiEngine               *self,
+           const ZhihuiEngineQuestion *question,
+           ZhihuiTally                *tallies,
+           GError                    **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "a far engine was asked");
+  return FALSE; /* which is a warning, and ends the test */
+}
+
+static void
+a_trend_of_what_is_in_memory_asks_no_engine (void)
+{
+  static const ZhihuiEngineBackend backend = { .count = count_far };
+  static const char *const         paths[] = { "/trends?metric=overdue_rate&unit=u002&step=month",
+                                               "/trends?metric=satisfied_rate&step=month" };
+  ZhihuiEngine                     far = { .backend = &backend };
+  g_autoptr (Api) api = api_new (fill, 100000);
+
+  zhihui_figures_set_engine (zhihui_platform_get_figures (api->platform), &far, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (Reply) reply = api_get (api, api->desk, paths[i]);
+      g_autoptr (ZhihuiTrend) trend = zhihui_wire_decode_trend (reply->body, NULL);
+      gint64 sum = 0;
+
+      g_assert_nonnull (trend);
+      for (guint j = 0; j < trend->points->len; j++)
+        sum += g_array_index (trend->points, ZhihuiTrendPoint, j).n;
+      g_assert_cmpint (sum, >, 0);
+    }
+  zhihui_figures_set_engine (zhihui_platform_get_figures (api->platform), NULL, NULL);
+}
+
 static void
 the_mix_of_channels_is_that_of_sql (void)
 {
@@ -333,6 +368,8 @@ main (int argc, char **argv)
                    a_portrait_equals_the_boards_of_the_same_period);
   g_test_add_func ("/portrait/the-last-month-of-a-trend-is-the-board-of-the-month",
                    the_last_month_of_a_trend_is_the_board_of_the_month);
+  g_test_add_func ("/portrait/a-trend-of-what-is-in-memory-asks-no-engine",
+                   a_trend_of_what_is_in_memory_asks_no_engine);
   g_test_add_func ("/portrait/the-mix-of-channels-is-that-of-sql",
                    the_mix_of_channels_is_that_of_sql);
   g_test_add_func ("/portrait/reasons-and-remarks-are-scrubbed-and-protected-ones-not-told",

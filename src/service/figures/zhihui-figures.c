@@ -293,6 +293,16 @@ count_by_engine (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
   zhihui_figures_add_units (self, &question, tallies);
 }
 
+/* Of what is in memory. */
+static void
+count_by_rows (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
+{
+  if (count->metric == ZHIHUI_METRIC_SATISFIED_RATE)
+    count_ratings (self, count, tallies);
+  else
+    count_rows (self, count, tallies);
+}
+
 /* One element a unit of the ledger. */
 static ZhihuiTally *
 count_units (ZhihuiFigures *self, const Count *count)
@@ -302,10 +312,8 @@ count_units (ZhihuiFigures *self, const Count *count)
   if (self->engine != NULL &&
       (self->ledger->is_partial || count->basis == zhihui_metric_get_traits (count->metric)->basis))
     count_by_engine (self, count, tallies);
-  else if (count->metric == ZHIHUI_METRIC_SATISFIED_RATE)
-    count_ratings (self, count, tallies);
   else
-    count_rows (self, count, tallies);
+    count_by_rows (self, count, tallies);
   return tallies;
 }
 
@@ -370,7 +378,8 @@ zhihui_figures_count_by (ZhihuiFigures      *self,
  * zhihui_figures_sum_units:
  * @unit: index of the only unit, or %G_MAXUINT: all together
  *
- * Of many windows that nobody else asks for: nothing is kept of it.
+ * Of many windows that nobody else asks for: nothing is kept of it, and an engine is asked only
+ * where not everything is in memory.
  *
  * Returns: what zhihui_figures_count () tells of them
  */
@@ -381,9 +390,13 @@ zhihui_figures_sum_units (ZhihuiFigures      *self,
                           guint               unit)
 {
   const Count             key = { metric, zhihui_metric_get_traits (metric)->basis, *window };
-  g_autofree ZhihuiTally *tallies = count_units (self, &key);
+  g_autofree ZhihuiTally *tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
   ZhihuiTally             sum = { 0 };
 
+  if (self->ledger->is_partial)
+    count_by_engine (self, &key, tallies);
+  else
+    count_by_rows (self, &key, tallies);
   if (unit != G_MAXUINT)
     return unit < self->ledger->units->len ? tallies[unit] : sum;
   for (guint i = 0; i < self->ledger->units->len; i++)
