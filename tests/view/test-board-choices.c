@@ -3,6 +3,7 @@
 #include "zhihui-board-filter.h"
 #include "zhihui-compare-window.h"
 #include "zhihui-language.h"
+#include "zhihui-month-view.h"
 #include "zhihui-period-choice.h"
 #include "zhihui-view.h"
 
@@ -95,6 +96,74 @@ test_first_now (void)
   g_assert_true (zhihui_period_choice_get_window (choice, &window));
   g_assert_false (zhihui_period_choice_set_now (choice, zone, july + 1));
   g_object_unref (choice);
+}
+
+static GtkWidget *
+find_after (GtkWidget *widget, GType type, GtkWidget **after)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found;
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (child, type) && *after == NULL)
+        return child;
+      if (child == *after)
+        *after = NULL;
+      found = find_after (child, type, after);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+reads (GtkWidget *widget, const char *text)
+{
+  gboolean is_read =
+    GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !is_read;
+       child = gtk_widget_get_next_sibling (child))
+    is_read = reads (child, text);
+  return is_read;
+}
+
+/* The locale of the test has English months; the texts are Chinese. */
+static void
+test_days (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  GtkWidget          *window = gtk_window_new ();
+  GtkWidget          *widget = zhihui_period_choice_new ();
+  ZhihuiPeriodChoice *choice = ZHIHUI_PERIOD_CHOICE (widget);
+  GtkWidget          *after = NULL, *popover, *first, *last, *apply = NULL;
+
+  zhihui_period_choice_set_now (
+    choice, zone, zhihui_zone_at (zone, zhihui_day_from_ymd (2020, 1, 9), 14, 0, 0));
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (find_after (widget, GTK_TYPE_MENU_BUTTON, &after)));
+  popover = find_after (widget, GTK_TYPE_POPOVER, &after);
+  first = after = find_after (popover, ZHIHUI_TYPE_MONTH_VIEW, &after);
+  last = find_after (popover, ZHIHUI_TYPE_MONTH_VIEW, &after);
+  g_assert_true (first != NULL && last != NULL && first != last);
+  g_assert_true (reads (first, "2020年1月") && reads (last, "2020年1月"));
+  g_assert_cmpint (
+    zhihui_month_view_get_day (ZHIHUI_MONTH_VIEW (first)), ==, zhihui_day_from_ymd (2020, 1, 1));
+  g_assert_cmpint (
+    zhihui_month_view_get_day (ZHIHUI_MONTH_VIEW (last)), ==, zhihui_day_from_ymd (2020, 1, 9));
+
+  zhihui_month_view_set_day (ZHIHUI_MONTH_VIEW (first), zhihui_day_from_ymd (2019, 12, 30));
+  g_assert_true (reads (first, "2019年12月"));
+  g_assert_true (reads (popover, "共 11 天"));
+  for (GtkWidget *child = gtk_widget_get_first_child (gtk_widget_get_parent (first)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child))
+      apply = child;
+  g_signal_emit_by_name (apply, "clicked");
+  g_assert_cmpstr (zhihui_period_choice_get_state (choice), ==, "2019-12-30/2020-01-09");
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* ---- what is chosen ---- */
@@ -279,6 +348,7 @@ main (int argc, char **argv)
   zhihui_view_init ();
   g_test_add_func ("/board-choices/days-that-cannot-be-are-refused-with-a-reason", test_judge);
   g_test_add_func ("/board-choices/a-remembered-period-is-the-same-again", test_periods);
+  g_test_add_func ("/board-choices/days-are-chosen-in-the-language-of-the-texts", test_days);
   g_test_add_func ("/board-choices/what-is-remembered-is-chosen-where-a-board-has-it", test_filter);
   g_test_add_func ("/board-choices/a-group-that-is-not-there-is-not-chosen", test_unknown_group);
   g_test_add_func ("/board-choices/without-groups-it-is-asked-for-all", test_no_groups);

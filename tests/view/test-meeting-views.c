@@ -297,6 +297,27 @@ day_is_told_with_its_name_and_count (Desk *self, gconstpointer data)
                                        "10月11日 星期六, 调休上班, 国庆节");
 }
 
+static void
+marked_days_are_told_in_every_month (Desk *self, gconstpointer data)
+{
+  const gint32     days[] = { zhihui_day_from_ymd (2026, 7, 3), zhihui_day_from_ymd (2026, 9, 1) };
+  ZhihuiMonthView *view = ZHIHUI_MONTH_VIEW (seat (self, zhihui_month_view_new ()));
+
+  zhihui_month_view_set_day (view, zhihui_day_from_ymd (2026, 7, 29));
+  g_assert_null (find_class (GTK_WIDGET (view), "zh-marked"));
+  zhihui_month_view_set_marked (view, days, G_N_ELEMENTS (days));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_class (GTK_WIDGET (view), "zh-marked")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "7月3日 星期五, 有留存");
+  /* From 27 July to 6 September. */
+  zhihui_month_view_set_day (view, zhihui_day_from_ymd (2026, 8, 20));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_class (GTK_WIDGET (view), "zh-marked")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "9月1日 星期二, 有留存");
+  zhihui_month_view_set_marked (view, NULL, 0);
+  g_assert_null (find_class (GTK_WIDGET (view), "zh-marked"));
+}
+
 /* ---- the pane ---- */
 
 static GtkWidget *
@@ -431,6 +452,7 @@ main (int argc, char **argv)
        countdown_runs_and_ends_with_the_beginning);
   ADD ("/meeting-list/what-is-chosen-stays-chosen", what_is_chosen_stays_chosen);
   ADD ("/meeting-list/day-without-meetings-says-so", day_without_meetings_says_so);
+  ADD ("/month-view/marked-days-are-told-in-every-month", marked_days_are_told_in_every_month);
   ADD ("/month-view/has-the-days-of-a-calendar-with-their-counts",
        month_has_the_days_of_a_calendar_with_their_counts);
   ADD ("/month-view/keys-go-on-by-days-weeks-months-and-years",

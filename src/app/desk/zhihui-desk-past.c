@@ -4,6 +4,7 @@
 #include "zhihui-desk-page.h"
 #include "zhihui-format.h"
 #include "zhihui-history.h"
+#include "zhihui-month-view.h"
 #include "zhihui-past-shelf.h"
 #include "zhihui-past-window.h"
 #include "zhihui-then-now.h"
@@ -29,15 +30,15 @@ struct _ZhihuiDeskPast
   gboolean         is_choosing; /* the controls are being set: their signals mean nothing */
 
   /* template children */
-  GtkStack      *stack;
-  AdwStatusPage *empty_page;
-  GtkLabel      *range_label;
-  GtkCalendar   *calendar;
-  GtkAdjustment *time;
-  GtkLabel      *time_label;
-  GtkWidget     *open_button;
-  GtkLabel      *then_label;
-  ZhihuiThenNow *then_now;
+  GtkStack        *stack;
+  AdwStatusPage   *empty_page;
+  GtkLabel        *range_label;
+  ZhihuiMonthView *calendar;
+  GtkAdjustment   *time;
+  GtkLabel        *time_label;
+  GtkWidget       *open_button;
+  GtkLabel        *then_label;
+  ZhihuiThenNow   *then_now;
 };
 
 static void page_init (ZhihuiDeskPageInterface *iface);
@@ -85,19 +86,6 @@ load (ZhihuiDeskPast *self)
     self->shelf->path, self->at, self->loading, loaded_cb, g_object_ref (self));
 }
 
-/* Days of the month that is seen of which something is kept. */
-static void
-mark_days (ZhihuiDeskPast *self)
-{
-  g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
-  gint32 first = zhihui_day_from_ymd (g_date_time_get_year (date), g_date_time_get_month (date), 1);
-
-  gtk_calendar_clear_marks (self->calendar);
-  for (guint i = 0; i < 31; i++)
-    if (zhihui_past_shelf_has_day (self->shelf, first + (gint32) i))
-      gtk_calendar_mark_day (self->calendar, i + 1);
-}
-
 static void
 show_time (ZhihuiDeskPast *self)
 {
@@ -110,16 +98,13 @@ static void
 choose (ZhihuiDeskPast *self, gint64 at)
 {
   ZhihuiCivil civil;
-  g_autoptr (GDateTime) date = NULL;
 
   self->at = CLAMP (at, self->shelf->oldest, self->shelf->newest);
   civil = zhihui_zone_to_civil (self->shelf->zone, self->at);
-  date = g_date_time_new_local (civil.year, civil.month, civil.mday, 12, 0, 0);
   self->is_choosing = TRUE;
-  gtk_calendar_select_day (self->calendar, date);
+  zhihui_month_view_set_day (self->calendar, zhihui_zone_day_of (self->shelf->zone, self->at));
   gtk_adjustment_set_value (self->time, civil.hour * 60 + civil.minute);
   self->is_choosing = FALSE;
-  mark_days (self);
   show_time (self);
   load (self);
 }
@@ -128,17 +113,12 @@ choose (ZhihuiDeskPast *self, gint64 at)
 static void
 chosen_cb (ZhihuiDeskPast *self)
 {
-  g_autoptr (GDateTime) date = NULL;
-  int    minute = (int) gtk_adjustment_get_value (self->time);
-  gint32 day;
+  int minute = (int) gtk_adjustment_get_value (self->time);
 
   if (self->is_choosing || self->shelf == NULL)
     return;
-  date = gtk_calendar_get_date (self->calendar);
-  day = zhihui_day_from_ymd (
-    g_date_time_get_year (date), g_date_time_get_month (date), g_date_time_get_day_of_month (date));
-  self->at = zhihui_zone_at (self->shelf->zone, day, minute / 60, minute % 60, 0);
-  mark_days (self);
+  self->at = zhihui_zone_at (
+    self->shelf->zone, zhihui_month_view_get_day (self->calendar), minute / 60, minute % 60, 0);
   show_time (self);
   load (self);
 }
@@ -192,7 +172,8 @@ show_shelf (ZhihuiDeskPast *self, const char *fault)
                           newest,
                           self->shelf->days->len);
   gtk_label_set_text (self->range_label, text);
-  mark_days (self);
+  zhihui_month_view_set_marked (
+    self->calendar, (const gint32 *) self->shelf->days->data, self->shelf->days->len);
 }
 
 static void
@@ -246,7 +227,12 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
   ZhihuiDeskPast *self = ZHIHUI_DESK_PAST (page);
 
   if (self->shelf != NULL)
-    show_then (self);
+    {
+      zhihui_month_view_set_today (
+        self->calendar,
+        zhihui_zone_day_of (self->shelf->zone, zhihui_situation_get_as_of (situation)));
+      show_then (self);
+    }
   pass (page, g_get_monotonic_time ());
 }
 
@@ -281,6 +267,7 @@ zhihui_desk_past_class_init (ZhihuiDeskPastClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zhihui_desk_past_dispose;
+  g_type_ensure (ZHIHUI_TYPE_MONTH_VIEW);
   g_type_ensure (ZHIHUI_TYPE_THEN_NOW);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-past.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskPast, child)
@@ -303,4 +290,5 @@ static void
 zhihui_desk_past_init (ZhihuiDeskPast *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  zhihui_month_view_be_small (self->calendar);
 }

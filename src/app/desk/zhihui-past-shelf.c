@@ -98,18 +98,3 @@ zhihui_past_shelf_look_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
-
-/**
- * zhihui_past_shelf_has_day:
- * @day: days since 1970-01-01 in the zone of the platform
- *
- * Returns: whether something is kept of it
- */
-gboolean
-zhihui_past_shelf_has_day (const ZhihuiPastShelf *self, gint32 day)
-{
-  for (guint i = 0; i < self->days->len; i++)
-    if (g_array_index (self->days, gint32, i) == day)
-      return TRUE;
-  return FALSE;
-}

@@ -22,7 +22,6 @@ void             zhihui_past_shelf_look_async (const char         *key,
                                                GAsyncReadyCallback callback,
                                                gpointer            user_data);
 ZhihuiPastShelf *zhihui_past_shelf_look_finish (GAsyncResult *result, GError **error);
-gboolean         zhihui_past_shelf_has_day (const ZhihuiPastShelf *self, gint32 day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiPastShelf, zhihui_past_shelf_free)
 

@@ -18,9 +18,12 @@ typedef struct
 /**
  * ZhihuiMonthView:
  *
- * A month of days with how many meetings each has. One day is chosen: arrows go on by days and
- * weeks, Home and End to the ends of the week, Page Up and Page Down by months, with Shift by
- * years. Only the chosen day is in the way of the Tab key.
+ * A month of days with how many meetings each has, or to choose a day by. One day is chosen: arrows
+ * go on by days and weeks, Home and End to the ends of the week, Page Up and Page Down by months,
+ * with Shift by years. Only the chosen day is in the way of the Tab key.
+ *
+ * GtkCalendar takes the names of months and the first day of the week from LC_TIME, which need not
+ * be of the language that is spoken, and for Chinese is seldom installed.
  */
 struct _ZhihuiMonthView
 {
@@ -36,6 +39,7 @@ struct _ZhihuiMonthView
   gint32              day, today;
   guint               counts[MAX_DAYS];
   gboolean            is_known; /* @counts are known */
+  GArray             *marked;   /* owned (element-type gint32), in order */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiMonthView, zhihui_month_view, GTK_TYPE_WIDGET)
@@ -57,6 +61,7 @@ zhihui_month_view_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->calendar, zhihui_work_calendar_unref);
   g_clear_pointer (&self->zone, zhihui_zone_unref);
+  g_clear_pointer (&self->marked, g_array_unref);
 
   G_OBJECT_CLASS (zhihui_month_view_parent_class)->dispose (object);
 }
@@ -66,6 +71,7 @@ zhihui_month_view_class_init (ZhihuiMonthViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_month_view_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 
   /**
    * ZhihuiMonthView::day-changed:
@@ -100,6 +106,20 @@ format_day (ZhihuiMonthView *self, gint32 day)
   return zhihui_format_date_weekday (self->zone, zhihui_zone_day_start (self->zone, day));
 }
 
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  gint32 one = *(const gint32 *) a, other = *(const gint32 *) b;
+
+  return (one > other) - (one < other);
+}
+
+static gboolean
+is_marked (ZhihuiMonthView *self, gint32 day)
+{
+  return g_array_binary_search (self->marked, &day, compare_days, NULL);
+}
+
 static void
 tell_cell (ZhihuiMonthView *self, const Cell *cell, guint index, ZhihuiDayKind kind)
 {
@@ -118,6 +138,8 @@ tell_cell (ZhihuiMonthView *self, const Cell *cell, guint index, ZhihuiDayKind k
                                                        : C_ ("day", "make-up working day"),
                             holiday != NULL ? ", " : "",
                             holiday != NULL ? holiday : "");
+  if (is_marked (self, day))
+    g_string_append_printf (words, ", %s", C_ ("day", "something is kept"));
   if (self->is_known)
     g_string_append_printf (words, ", ");
   if (self->is_known)
@@ -152,6 +174,7 @@ show_cell (ZhihuiMonthView *self, guint index)
   set_class (cell->button, "zh-other", day < self->page.begin || day >= self->page.end);
   set_class (cell->button, "zh-today", day == self->today);
   set_class (cell->button, "zh-chosen", day == self->day);
+  set_class (cell->button, "zh-marked", is_marked (self, day));
   set_class (cell->button, "zh-off", kind == ZHIHUI_DAY_HOLIDAY || kind == ZHIHUI_DAY_WEEKEND);
   gtk_widget_set_focusable (cell->button, day == self->day);
   tell_cell (self, cell, index, kind);
@@ -390,6 +413,7 @@ zhihui_month_view_init (ZhihuiMonthView *self)
   gtk_box_append (GTK_BOX (self->box), build_grid (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->zone = zhihui_zone_new_shanghai ();
+  self->marked = g_array_new (FALSE, FALSE, sizeof (gint32));
   self->page = zhihui_month_page_of (0);
   show (self);
 }
@@ -453,6 +477,44 @@ zhihui_month_view_set_calendar (ZhihuiMonthView *self, ZhihuiWorkCalendar *calen
   g_clear_pointer (&self->calendar, zhihui_work_calendar_unref);
   self->calendar = calendar != NULL ? zhihui_work_calendar_ref (calendar) : NULL;
   show (self);
+}
+
+/**
+ * zhihui_month_view_set_marked:
+ * @days: (array length=n_days): of which something is kept, in order, each once
+ */
+void
+zhihui_month_view_set_marked (ZhihuiMonthView *self, const gint32 *days, guint n_days)
+{
+  g_return_if_fail (ZHIHUI_IS_MONTH_VIEW (self));
+
+  if (n_days == self->marked->len &&
+      (n_days == 0 || memcmp (days, self->marked->data, n_days * sizeof *days) == 0))
+    return;
+  g_array_set_size (self->marked, 0);
+  if (n_days > 0)
+    g_array_append_vals (self->marked, days, n_days);
+  show (self);
+}
+
+/**
+ * zhihui_month_view_be_small:
+ *
+ * To choose a day by: no room is kept for how many meetings a day has.
+ */
+void
+zhihui_month_view_be_small (ZhihuiMonthView *self)
+{
+  g_return_if_fail (ZHIHUI_IS_MONTH_VIEW (self));
+
+  gtk_widget_add_css_class (self->box, "zh-small");
+  for (guint i = 0; i < MAX_DAYS; i++)
+    {
+      GtkWidget *box = gtk_button_get_child (GTK_BUTTON (self->cells[i].button));
+
+      gtk_widget_set_visible (self->cells[i].sum, FALSE);
+      gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+    }
 }
 
 /**

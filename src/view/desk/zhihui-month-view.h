@@ -17,6 +17,8 @@ void            zhihui_month_view_set_day (ZhihuiMonthView *self, gint32 day);
 ZhihuiMonthPage zhihui_month_view_get_page (ZhihuiMonthView *self);
 void            zhihui_month_view_set_today (ZhihuiMonthView *self, gint32 today);
 void zhihui_month_view_set_calendar (ZhihuiMonthView *self, ZhihuiWorkCalendar *calendar);
+void zhihui_month_view_set_marked (ZhihuiMonthView *self, const gint32 *days, guint n_days);
+void zhihui_month_view_be_small (ZhihuiMonthView *self);
 void
 zhihui_month_view_set_meetings (ZhihuiMonthView *self, ZhihuiMeetings *meetings, ZhihuiZone *zone);
 

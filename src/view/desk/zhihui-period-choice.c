@@ -2,6 +2,7 @@
 #include "zhihui-period-choice.h"
 
 #include "zhihui-format.h"
+#include "zhihui-month-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,11 +32,11 @@ struct _ZhihuiPeriodChoice
   gint32      today;
 
   /* template children */
-  GtkMenuButton *button;
-  GtkListBox    *list;
-  GtkCalendar   *first, *last;
-  GtkLabel      *verdict;
-  GtkWidget     *apply;
+  GtkMenuButton   *button;
+  GtkListBox      *list;
+  ZhihuiMonthView *first, *last;
+  GtkLabel        *verdict;
+  GtkWidget       *apply;
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiPeriodChoice, zhihui_period_choice, ADW_TYPE_BIN)
@@ -101,26 +102,6 @@ read_day (const char *text, gint32 *day)
     return FALSE;
   *day = zhihui_day_from_ymd (year, month, mday);
   return TRUE;
-}
-
-static gint32
-get_day (GtkCalendar *calendar)
-{
-  g_autoptr (GDateTime) date = gtk_calendar_get_date (calendar);
-
-  return zhihui_day_from_ymd (
-    g_date_time_get_year (date), g_date_time_get_month (date), g_date_time_get_day_of_month (date));
-}
-
-static void
-set_day (GtkCalendar *calendar, gint32 day)
-{
-  int year, month, mday;
-  g_autoptr (GDateTime) date = NULL;
-
-  zhihui_day_to_ymd (day, &year, &month, &mday);
-  date = g_date_time_new_local (year, month, mday, 12, 0, 0);
-  gtk_calendar_select_day (calendar, date);
 }
 
 /* "month" of the platform's today → "2020-06". */
@@ -209,7 +190,8 @@ row_activated_cb (ZhihuiPeriodChoice *self, GtkListBoxRow *row)
 static void
 judge (ZhihuiPeriodChoice *self)
 {
-  gint32           from = get_day (self->first), to = get_day (self->last);
+  gint32 from = zhihui_month_view_get_day (self->first),
+         to = zhihui_month_view_get_day (self->last);
   const char      *fault = zhihui_period_choice_judge (from, to, self->today);
   g_autofree char *length = g_strdup_printf (
     ngettext ("%d day in all", "%d days in all", (gulong) (to - from + 1)), to - from + 1);
@@ -219,7 +201,7 @@ judge (ZhihuiPeriodChoice *self)
 }
 
 static void
-day_selected_cb (ZhihuiPeriodChoice *self)
+day_changed_cb (ZhihuiPeriodChoice *self)
 {
   judge (self);
 }
@@ -227,8 +209,8 @@ day_selected_cb (ZhihuiPeriodChoice *self)
 static void
 apply_clicked_cb (ZhihuiPeriodChoice *self)
 {
-  g_autofree char *first = write_day (get_day (self->first));
-  g_autofree char *last = write_day (get_day (self->last));
+  g_autofree char *first = write_day (zhihui_month_view_get_day (self->first));
+  g_autofree char *last = write_day (zhihui_month_view_get_day (self->last));
   g_autofree char *state = g_strconcat (first, SPAN, last, NULL);
 
   choose (self, state);
@@ -241,8 +223,10 @@ popover_shown_cb (ZhihuiPeriodChoice *self)
   int year, month, mday;
 
   zhihui_day_to_ymd (self->today, &year, &month, &mday);
-  set_day (self->first, has_span (self) ? self->from : self->today - mday + 1);
-  set_day (self->last, has_span (self) ? self->to : self->today);
+  zhihui_month_view_set_today (self->first, self->today);
+  zhihui_month_view_set_today (self->last, self->today);
+  zhihui_month_view_set_day (self->first, has_span (self) ? self->from : self->today - mday + 1);
+  zhihui_month_view_set_day (self->last, has_span (self) ? self->to : self->today);
   judge (self);
 }
 
@@ -310,6 +294,7 @@ zhihui_period_choice_class_init (ZhihuiPeriodChoiceClass *klass)
   signals[CHOSEN] = g_signal_new (
     "chosen", ZHIHUI_TYPE_PERIOD_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ZHIHUI_TYPE_MONTH_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/period-choice.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiPeriodChoice, child)
   BIND (button);
@@ -320,7 +305,7 @@ zhihui_period_choice_class_init (ZhihuiPeriodChoiceClass *klass)
   BIND (apply);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
 }
@@ -330,6 +315,8 @@ zhihui_period_choice_init (ZhihuiPeriodChoice *self)
 {
   self->from = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  zhihui_month_view_be_small (self->first);
+  zhihui_month_view_be_small (self->last);
   for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
     {
       GtkWidget *label = gtk_label_new (_ (presets[i].label));
