@@ -55,11 +55,37 @@ zhihui_csv_append_empty (GString *csv)
   g_string_append_c (csv, ',');
 }
 
+/**
+ * zhihui_csv_end_row:
+ *
+ * Ends a row; one without a cell is a blank line.
+ */
 void
 zhihui_csv_end_row (GString *csv)
 {
-  g_return_if_fail (csv->len > 0);
-
-  g_string_truncate (csv, csv->len - 1);
+  if (csv->len > 0 && csv->str[csv->len - 1] == ',')
+    g_string_truncate (csv, csv->len - 1);
   g_string_append (csv, "\r\n");
+}
+
+/**
+ * zhihui_tabbed_append_text:
+ *
+ * Appends one cell of text. It holds no tab and no end of a line, and is no formula to a
+ * spreadsheet.
+ */
+void
+zhihui_tabbed_append_text (GString *tabbed, const char *text)
+{
+  if (*text != '\0' && strchr ("=+-@", *text) != NULL)
+    g_string_append_c (tabbed, '\'');
+  for (const char *p = text; *p != '\0'; p++)
+    g_string_append_c (tabbed, g_ascii_iscntrl (*p) ? ' ' : *p);
+  g_string_append_c (tabbed, '\t');
+}
+
+void
+zhihui_tabbed_end_row (GString *tabbed)
+{
+  tabbed->str[tabbed->len - 1] = '\n';
 }

@@ -12,4 +12,8 @@ void zhihui_csv_append_ratio (GString *csv, double ratio);
 void zhihui_csv_append_empty (GString *csv);
 void zhihui_csv_end_row (GString *csv);
 
+/* The same for the clipboard: lines of cells with tabs between them. */
+void zhihui_tabbed_append_text (GString *tabbed, const char *text);
+void zhihui_tabbed_end_row (GString *tabbed);
+
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-chart-table.h"
 
+#include "zhihui-csv.h"
+
 /**
  * zhihui_chart_table_new:
  * @first: head of the first column, then those of the others, NULL-terminated
@@ -46,8 +48,8 @@ static void
 append_line (GString *text, const char *const *cells, guint n)
 {
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "%s%s", i == 0 ? "" : "\t", cells[i]);
-  g_string_append_c (text, '\n');
+    zhihui_tabbed_append_text (text, cells[i]);
+  zhihui_tabbed_end_row (text);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "zhihui-case-cell.h"
 #include "zhihui-column-titles.h"
+#include "zhihui-csv.h"
 #include "zhihui-steady-scroll.h"
 
 #define STEP_ROWS 3 /* of the wheel */
@@ -563,16 +564,18 @@ zhihui_case_table_make_text (ZhihuiCaseTable *self)
   GString    *text = g_string_new (NULL);
 
   for (guint kind = 0; kind < ZHIHUI_N_CASE_CELLS; kind++)
-    g_string_append_printf (
-      text, "%s%s", kind > 0 ? "\t" : "", gtk_column_view_column_get_title (self->columns[kind]));
-  g_string_append_c (text, '\n');
+    zhihui_tabbed_append_text (text, gtk_column_view_column_get_title (self->columns[kind]));
+  zhihui_tabbed_end_row (text);
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    for (guint kind = 0; kind < ZHIHUI_N_CASE_CELLS; kind++)
-      {
-        g_autofree char *cell =
-          zhihui_case_cell_write (kind, zhihui_case_table_get_nth (self, i), &self->look);
+    {
+      for (guint kind = 0; kind < ZHIHUI_N_CASE_CELLS; kind++)
+        {
+          g_autofree char *cell =
+            zhihui_case_cell_write (kind, zhihui_case_table_get_nth (self, i), &self->look);
 
-        g_string_append_printf (text, "%s%c", cell, kind + 1 < ZHIHUI_N_CASE_CELLS ? '\t' : '\n');
-      }
+          zhihui_tabbed_append_text (text, cell);
+        }
+      zhihui_tabbed_end_row (text);
+    }
   return g_string_free (text, FALSE);
 }

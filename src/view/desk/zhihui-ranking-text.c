@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-ranking-text.h"
 
+#include "zhihui-csv.h"
 #include "zhihui-figure-words.h"
 #include "zhihui-format.h"
 
@@ -13,28 +14,11 @@ static const guint slots[] = {
   ZHIHUI_BOARD_SATISFIED, ZHIHUI_SLOT_RATED,
 };
 
-/* A cell holds no tab and no end of a line, and is no formula to a spreadsheet. */
-static void
-append_cell (GString *text, const char *cell)
-{
-  if (*cell != '\0' && strchr ("=+-@", *cell) != NULL)
-    g_string_append_c (text, '\'');
-  for (const char *p = cell; *p != '\0'; p++)
-    g_string_append_c (text, g_ascii_iscntrl (*p) ? ' ' : *p);
-  g_string_append_c (text, '\t');
-}
-
 static void
 take_cell (GString *text, char *cell)
 {
-  append_cell (text, cell);
+  zhihui_tabbed_append_text (text, cell);
   g_free (cell);
-}
-
-static void
-end_line (GString *text)
-{
-  text->str[text->len - 1] = '\n';
 }
 
 static ZhihuiRanking *
@@ -62,23 +46,23 @@ append_periods (GString *text, GPtrArray *rows, ZhihuiZone *zone)
         continue;
       last = MIN (ranking->window.to, ranking->as_of) - 1;
       as_of = zhihui_format_date_time (zone, ranking->as_of);
-      append_cell (text, _ (traits->title));
+      zhihui_tabbed_append_text (text, _ (traits->title));
       take_cell (text, zhihui_zone_format_rfc3339 (zone, ranking->window.from));
       take_cell (text, zhihui_zone_format_rfc3339 (zone, last));
-      append_cell (text, zhihui_figure_words_get_basis (ranking->basis));
+      zhihui_tabbed_append_text (text, zhihui_figure_words_get_basis (ranking->basis));
       take_cell (text, g_strdup_printf (_ ("As of %s"), as_of));
-      end_line (text);
+      zhihui_tabbed_end_row (text);
     }
 }
 
 static void
 append_titles (GString *text, GPtrArray *rows, ZhihuiBoard board)
 {
-  append_cell (text, _ ("Rank"));
-  append_cell (text, C_ ("board column", "Rank change"));
-  append_cell (text, _ ("Unit"));
-  append_cell (text, _ ("Lower end of the interval"));
-  append_cell (text, _ ("Upper end of the interval"));
+  zhihui_tabbed_append_text (text, _ ("Rank"));
+  zhihui_tabbed_append_text (text, C_ ("board column", "Rank change"));
+  zhihui_tabbed_append_text (text, _ ("Unit"));
+  zhihui_tabbed_append_text (text, _ ("Lower end of the interval"));
+  zhihui_tabbed_append_text (text, _ ("Upper end of the interval"));
   for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
     {
       const ZhihuiMetricTraits *traits =
@@ -86,13 +70,13 @@ append_titles (GString *text, GPtrArray *rows, ZhihuiBoard board)
 
       if (find_ranking (rows, slots[i]) == NULL)
         continue;
-      append_cell (text, _ (traits->title));
+      zhihui_tabbed_append_text (text, _ (traits->title));
       if (traits->is_count)
         continue;
-      append_cell (text, _ (traits->part_label));
-      append_cell (text, _ (traits->whole_label));
+      zhihui_tabbed_append_text (text, _ (traits->part_label));
+      zhihui_tabbed_append_text (text, _ (traits->whole_label));
     }
-  end_line (text);
+  zhihui_tabbed_end_row (text);
 }
 
 static void
@@ -121,13 +105,13 @@ append_row (GString *text, GPtrArray *rows, guint index, ZhihuiBoard board, Zhih
 
   take_cell (text, is_ranked ? g_strdup_printf ("%u", score->rank) : g_strdup (_ ("unranked")));
   take_cell (text, zhihui_board_cell_write_change (score, compared));
-  append_cell (text, zhihui_unit_row_get_unit (row)->name);
+  zhihui_tabbed_append_text (text, zhihui_unit_row_get_unit (row)->name);
   take_cell (text, has_interval ? zhihui_format_percent (score->low, 2) : g_strdup (""));
   take_cell (text, has_interval ? zhihui_format_percent (score->high, 2) : g_strdup (""));
   for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
     if (find_ranking (rows, slots[i]) != NULL)
       append_figure (text, zhihui_unit_row_get_score (row, slots[i]), slots[i]);
-  end_line (text);
+  zhihui_tabbed_end_row (text);
 }
 
 /**
@@ -154,9 +138,9 @@ zhihui_ranking_text_write (GPtrArray     *rows,
     return g_string_free (text, FALSE);
 
   append_periods (text, rows, zone);
-  append_cell (text, _ ("Ranked by"));
-  append_cell (text, _ (traits->title));
-  end_line (text);
+  zhihui_tabbed_append_text (text, _ ("Ranked by"));
+  zhihui_tabbed_append_text (text, _ (traits->title));
+  zhihui_tabbed_end_row (text);
   append_titles (text, rows, board);
   for (guint i = 0; i < rows->len; i++)
     append_row (text, rows, i, board, compared);
