@@ -114,6 +114,23 @@ go_to_unit (Fixture *self, const char *unit, const char *period)
   zhihui_desk_window_go (self->window, "portrait", where);
 }
 
+/* Under a head each; those of the charts have a title besides, and a blank line before it. */
+static guint
+count_figures (const char *csv)
+{
+  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
+  guint n = 0, n_heads = 1;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] == '\0')
+      n_heads = 2;
+    else if (n_heads > 0)
+      n_heads--;
+    else
+      n++;
+  return n;
+}
+
 /* (transfer full): the portrait as a table, once @words are in it; ten seconds at most */
 static GString *
 await_csv (Fixture *self, const char *words)
@@ -123,7 +140,10 @@ await_csv (Fixture *self, const char *words)
 
   for (;;)
     {
-      GString *csv = zhihui_portrait_view_build_csv (ZHIHUI_PORTRAIT_VIEW (view));
+      guint    n_rows;
+      GString *csv = zhihui_portrait_view_build_csv (ZHIHUI_PORTRAIT_VIEW (view), &n_rows);
+
+      g_assert_cmpuint (n_rows, ==, count_figures (csv->str));
 
       if (strstr (csv->str, words) != NULL)
         return csv;

@@ -136,7 +136,7 @@ write_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCance
   GError  *error = NULL;
   gboolean written;
 
-  asking->n_rows = export->table != NULL ? count_lines (export->table) : count_rows (&request);
+  asking->n_rows = export->table != NULL ? export->n_table_rows : count_rows (&request);
   asking->part = make_part (export->path, &error);
   if (asking->part == NULL)
     written = FALSE;

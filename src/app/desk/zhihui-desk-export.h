@@ -27,6 +27,7 @@ typedef struct
 
   char              *name;         /* of the file, without its ending: "rankings" */
   GString           *table;        /* nullable: CSV that the page made itself, instead of boards */
+  guint              n_table_rows; /* of figures, in @table */
   char              *peer;         /* nullable: every one */
   gboolean           is_map;       /* else the boards */
   ZhihuiBoard        board;        /* of the map */

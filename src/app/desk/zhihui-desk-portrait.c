@@ -260,7 +260,7 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
     return FALSE;
   export->kind = ZHIHUI_DESK_EXPORT_CSV;
   export->name = g_strdup_printf (_ ("portrait-%s"), self->wanted);
-  export->table = zhihui_portrait_view_build_csv (self->view);
+  export->table = zhihui_portrait_view_build_csv (self->view, &export->n_table_rows);
   return TRUE;
 }
 

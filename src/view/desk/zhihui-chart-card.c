@@ -398,20 +398,23 @@ append_cells (GString *csv, const char *const *cells, guint n)
  * zhihui_chart_card_append_csv:
  * @csv: gets the title, what the lines are, and the figures with their heads; nothing while there
  * is no chart
+ *
+ * Returns: how many rows of figures it gets
  */
-void
+guint
 zhihui_chart_card_append_csv (ZhihuiChartCard *self, GString *csv)
 {
   const char *const head[] = { gtk_label_get_text (GTK_LABEL (self->title)),
                                gtk_label_get_text (GTK_LABEL (self->legend)) };
 
-  g_return_if_fail (ZHIHUI_IS_CHART_CARD (self));
+  g_return_val_if_fail (ZHIHUI_IS_CHART_CARD (self), 0);
 
   if (self->table == NULL)
-    return;
+    return 0;
   append_cells (csv, head, *head[1] != '\0' ? 2 : 1);
   append_cells (csv, (const char *const *) self->table->heads->pdata, self->table->heads->len);
   for (guint i = 0; i < self->table->rows->len; i++)
     append_cells (csv, self->table->rows->pdata[i], self->table->heads->len);
   zhihui_csv_end_row (csv);
+  return self->table->rows->len;
 }

@@ -438,12 +438,13 @@ append_metric (GString *csv, ZhihuiRanking *board, const ZhihuiScore *score)
 
 /**
  * zhihui_portrait_view_build_csv:
+ * @n_rows: (out): of figures: neither heads nor what stands between the tables
  *
  * Returns: (transfer full): what is shown, but the cases: each metric with rank, numerator and
  *   denominator, then the figures of each chart
  */
 GString *
-zhihui_portrait_view_build_csv (ZhihuiPortraitView *self)
+zhihui_portrait_view_build_csv (ZhihuiPortraitView *self, guint *n_rows)
 {
   const char *const heads[] = {
     _ ("Metric"),
@@ -456,6 +457,7 @@ zhihui_portrait_view_build_csv (ZhihuiPortraitView *self)
   };
   GString *csv = g_string_new (NULL);
 
+  *n_rows = 0;
   g_return_val_if_fail (ZHIHUI_IS_PORTRAIT_VIEW (self), csv);
 
   if (self->facts == NULL)
@@ -470,13 +472,15 @@ zhihui_portrait_view_build_csv (ZhihuiPortraitView *self)
         board != NULL ? zhihui_ranking_find (board, zhihui_unit_facts_get_unit (self->facts))
                       : NULL;
 
-      if (score != NULL)
-        append_metric (csv, board, score);
+      if (score == NULL)
+        continue;
+      append_metric (csv, board, score);
+      ++*n_rows;
     }
   zhihui_csv_end_row (csv);
   for (guint i = 0; i < N_METRICS; i++)
-    zhihui_chart_card_append_csv (self->trends[i], csv);
-  zhihui_chart_card_append_csv (self->channels, csv);
-  zhihui_chart_card_append_csv (self->topics, csv);
+    *n_rows += zhihui_chart_card_append_csv (self->trends[i], csv);
+  *n_rows += zhihui_chart_card_append_csv (self->channels, csv);
+  *n_rows += zhihui_chart_card_append_csv (self->topics, csv);
   return csv;
 }
