@@ -217,13 +217,16 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   Asking    *asking = user_data;
   GtkWindow *window = gtk_native_dialog_get_transient_for (dialog);
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   g_autoptr (GTask) task = NULL;
 
-  if (response != GTK_RESPONSE_ACCEPT || window == NULL || file == NULL)
+  if (response == GTK_RESPONSE_ACCEPT && window != NULL && file != NULL && path == NULL)
+    asking->told (window, _ ("This place has no path on this machine: choose another"));
+  if (response != GTK_RESPONSE_ACCEPT || window == NULL || path == NULL)
     asking_free (asking);
   else
     {
-      asking->export->path = g_file_get_path (file);
+      asking->export->path = g_steal_pointer (&path);
       task = g_task_new (window, NULL, written_cb, NULL);
       g_task_set_task_data (task, asking, (GDestroyNotify) asking_free);
       g_task_run_in_thread (task, write_in_thread);
