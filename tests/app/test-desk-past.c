@@ -119,9 +119,28 @@ static void
 test_says_so (Fixture *self, gconstpointer data)
 {
   open_window (self, START + 600);
-  await_text (self, "回放 7月29日 14:10");
+  await_text (self, "回放 2020年7月29日 14:10");
   await_text (self, "○ 回放");
   g_assert_false (shows (self->window, "● 实时"));
+}
+
+/* Of which year it is stands there, but for this one. */
+static void
+test_year (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  ZhihuiPastPlace place = { .at = START, .oldest = START, .newest = START, .now = START };
+
+  self->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (self->window), g_object_new (ZHIHUI_TYPE_PAST_BAR, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      zhihui_past_bar_show (
+        ZHIHUI_PAST_BAR (gtk_window_get_child (GTK_WINDOW (self->window))), zone, &place);
+      g_assert_true (
+        shows (self->window, i == 0 ? "回放 7月29日 14:00" : "回放 2020年7月29日 14:00"));
+      place.now += 365 * (gint64) 86400;
+    }
 }
 
 static void
@@ -130,15 +149,15 @@ test_steps (Fixture *self, gconstpointer data)
   GtkWidget *bar;
 
   open_window (self, START);
-  await_text (self, "回放 7月29日 14:00");
+  await_text (self, "回放 2020年7月29日 14:00");
   bar = find (self->window, ZHIHUI_TYPE_PAST_BAR);
   g_assert_true (gtk_widget_activate_action (bar, "past.step", "i", 600));
-  await_text (self, "回放 7月29日 14:10");
+  await_text (self, "回放 2020年7月29日 14:10");
   /* Not before what is kept, nor after it. */
   g_assert_true (gtk_widget_activate_action (bar, "past.step", "i", -86400));
-  await_text (self, "回放 7月29日 14:00");
+  await_text (self, "回放 2020年7月29日 14:00");
   g_assert_true (gtk_widget_activate_action (bar, "past.step", "i", 10 * DAY_S));
-  await_text (self, "回放 7月31日 14:00");
+  await_text (self, "回放 2020年7月31日 14:00");
 }
 
 static void
@@ -213,6 +232,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
 #define ADD(name, func) g_test_add ("/desk-past/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("a-window-of-the-past-says-that-it-is-not-now", test_says_so);
+  ADD ("a-moment-of-another-year-names-it", test_year);
   ADD ("steps-lead-through-what-is-kept-and-not-beyond", test_steps);
   ADD ("the-past-is-left-by-closing-its-window", test_closes);
   ADD ("figures-of-then-stand-beside-those-of-now", test_figures);

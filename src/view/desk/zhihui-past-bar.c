@@ -157,7 +157,9 @@ void
 zhihui_past_bar_show (ZhihuiPastBar *self, ZhihuiZone *zone, const ZhihuiPastPlace *place)
 {
   gint64           start = zhihui_zone_day_start (zone, zhihui_zone_day_of (zone, place->at));
-  g_autofree char *moment = zhihui_format_moment (zone, place->at, start - DAY_S);
+  gboolean         is_today = place->now >= start && place->now < start + DAY_S;
+  g_autofree char *moment =
+    zhihui_format_moment (zone, place->at, is_today ? start - DAY_S : place->now);
   g_autofree char *text = NULL;
 
   g_return_if_fail (ZHIHUI_IS_PAST_BAR (self));
