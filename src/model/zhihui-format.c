@@ -173,6 +173,20 @@ zhihui_format_percent (double ratio, guint decimals)
 }
 
 /**
+ * zhihui_format_target:
+ * @ratio: what should be reached; NAN is unknown
+ *
+ * Returns: (transfer full): with as many decimals as it has, two at most
+ */
+char *
+zhihui_format_target (double ratio)
+{
+  gint64 hundredths = isfinite (ratio) ? (gint64) round (ratio * 1e4) : 0;
+
+  return zhihui_format_percent (ratio, hundredths % 100 == 0 ? 0 : hundredths % 10 == 0 ? 1 : 2);
+}
+
+/**
  * zhihui_format_clock:
  *
  * Returns: (transfer full): time of the day in @zone, "—" for %ZHIHUI_NO_INSTANT

@@ -96,6 +96,13 @@ changes_carry_their_sign (void)
   expect (zhihui_format_percent (-0.02, 0), "−2%");
   expect (zhihui_format_percent (-0.0001, 1), "0.0%");
   expect (zhihui_format_percent (NAN, 1), "—");
+  expect (zhihui_format_target (0.98), "98%");
+  expect (zhihui_format_target (0.57), "57%"); /* 56.99…% in binary */
+  expect (zhihui_format_target (0.985), "98.5%");
+  expect (zhihui_format_target (0.9825), "98.25%");
+  expect (zhihui_format_target (0.005), "0.5%");
+  expect (zhihui_format_target (1), "100%");
+  expect (zhihui_format_target (NAN), "—");
 }
 
 static void

@@ -198,7 +198,7 @@ zhihui_trend_chart_describe (const ZhihuiTrendChart *self)
                                  : _ ("dashed: 13 weeks before")));
   if (isfinite (self->target))
     {
-      g_autofree char *target = zhihui_format_percent (self->target, 0);
+      g_autofree char *target = zhihui_format_target (self->target);
 
       g_ptr_array_add (parts, g_strdup_printf (_ ("dotted: target %s"), target));
     }

@@ -113,12 +113,12 @@ zhihui_clock_words_make_missed (const ZhihuiClockFigure *clock)
  * zhihui_clock_words_make_target:
  * @target: a ratio
  *
- * Returns: (transfer full): what should be reached, with a decimal where it has one
+ * Returns: (transfer full): what should be reached, with the decimals that it has
  */
 char *
 zhihui_clock_words_make_target (double target)
 {
-  g_autofree char *ratio = zhihui_format_percent (target, fmod (target * 100, 1) > 1e-6 ? 1 : 0);
+  g_autofree char *ratio = zhihui_format_target (target);
 
   return g_strdup_printf (_ ("target %s"), ratio);
 }
