@@ -159,7 +159,9 @@ show_shelf (ZhihuiDeskPast *self, const char *fault)
   gtk_stack_set_visible_child_name (self->stack, self->shelf != NULL ? "kept" : "empty");
   if (self->shelf == NULL)
     {
-      adw_status_page_set_description (self->empty_page, fault);
+      g_autofree char *escaped = fault != NULL ? g_markup_escape_text (fault, -1) : NULL;
+
+      adw_status_page_set_description (self->empty_page, escaped);
       return;
     }
   oldest = zhihui_format_date_time (self->shelf->zone, self->shelf->oldest);

@@ -99,7 +99,11 @@ show_state (ZhihuiDeskWindow *self)
   if (as_of != NULL)
     gtk_label_set_text (self->state_label, as_of);
   else
-    adw_status_page_set_description (self->loading_page, banner);
+    {
+      g_autofree char *escaped = banner != NULL ? g_markup_escape_text (banner, -1) : NULL;
+
+      adw_status_page_set_description (self->loading_page, escaped);
+    }
 }
 
 static gboolean
