@@ -352,7 +352,7 @@ test_text (Fixture *fixture, gconstpointer data)
 static void
 test_text_is_no_formula (void)
 {
-  ZhihuiUnit unit = { .id = (char *) "u1",
+  ZhihuiUnit unit = { .id = (char *) "U1",
                       .name = (char *) "=HYPERLINK(\"x\")\t2\n3",
                       .short_name = (char *) "x",
                       .peer = (char *) "town",
@@ -366,6 +366,8 @@ test_text_is_no_formula (void)
 
   g_assert_cmpstr (nothing, ==, "");
   g_ptr_array_add (rows, row);
+  g_assert_true (zhihui_unit_row_matches (row, "u1"));
+  g_assert_false (zhihui_unit_row_matches (row, "u"));
   text = zhihui_ranking_text_write (rows, ZHIHUI_BOARD_OVERDUE, ZHIHUI_COMPARED_NOT, zone);
   g_assert_nonnull (strstr (text, "\t'=HYPERLINK(\"x\") 2 3\t"));
 }

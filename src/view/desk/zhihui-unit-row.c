@@ -25,6 +25,7 @@ struct _ZhihuiUnitRow
   guint              n_steps;
   char              *name_key; /* owned: for sorting, NULL before it is asked for */
   char              *folded;   /* owned: what is searched, NULL before it is */
+  char              *id;       /* owned: case folded, likewise */
   char              *sounds;   /* owned: how the name sounds, NULL: not spelled */
 };
 
@@ -55,6 +56,7 @@ zhihui_unit_row_finalize (GObject *object)
   g_free (self->head);
   g_free (self->name_key);
   g_free (self->folded);
+  g_free (self->id);
   g_free (self->sounds);
 
   G_OBJECT_CLASS (zhihui_unit_row_parent_class)->finalize (object);
@@ -246,8 +248,9 @@ zhihui_unit_row_matches (ZhihuiUnitRow *self, const char *folded)
       g_autofree char *all = g_strjoin ("\n", self->unit->name, self->unit->short_name, NULL);
 
       self->folded = g_utf8_casefold (all, -1);
+      self->id = g_utf8_casefold (self->unit->id, -1);
     }
-  return strstr (self->folded, folded) != NULL || g_str_equal (self->unit->id, folded) ||
+  return strstr (self->folded, folded) != NULL || g_str_equal (self->id, folded) ||
          (self->sounds != NULL && strstr (self->sounds, folded) != NULL);
 }
 

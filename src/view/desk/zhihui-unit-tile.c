@@ -245,7 +245,7 @@ zhihui_unit_tile_set (ZhihuiUnitTile    *self,
     {
       set_text (self->rank, NULL);
       set_text (self->figure, "—");
-      set_text (self->detail, _ ("not read"));
+      set_text (self->detail, ranking == NULL ? _ ("not read") : _ ("not on this board"));
       set_text (self->more, NULL);
       self->score = (ZhihuiScore){ 0 };
     }
