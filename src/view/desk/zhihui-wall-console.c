@@ -117,10 +117,19 @@ add_page (ZhihuiWallConsole *self, GVariant *status, const char *page)
 }
 
 static void
+forget_pages (ZhihuiWallConsole *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->page_list))) != NULL)
+    gtk_list_box_remove (self->page_list, row);
+  g_clear_pointer (&self->pages, g_strfreev);
+}
+
+static void
 show_pages (ZhihuiWallConsole *self, GVariant *status)
 {
   g_auto (GStrv) pages = NULL;
-  GtkWidget *row;
 
   if (!g_variant_lookup (status, "pages", "^as", &pages))
     pages = g_new0 (char *, 1);
@@ -128,11 +137,9 @@ show_pages (ZhihuiWallConsole *self, GVariant *status)
       g_strv_equal ((const char *const *) pages, (const char *const *) self->pages))
     return;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->page_list))) != NULL)
-    gtk_list_box_remove (self->page_list, row);
+  forget_pages (self);
   for (guint i = 0; pages[i] != NULL; i++)
     add_page (self, status, pages[i]);
-  g_strfreev (self->pages);
   self->pages = g_steal_pointer (&pages);
 }
 
@@ -270,6 +277,7 @@ forget (ZhihuiWallConsole *self)
 
   self->shown = (ZhihuiWallScreen){ 0 };
   g_clear_pointer (&self->status, g_variant_unref);
+  forget_pages (self);
   fill_choice (self, self->screen_choice, none, GTK_INVALID_LIST_POSITION);
   gtk_widget_set_visible (GTK_WIDGET (self->screen_choice), FALSE);
   zhihui_wall_console_show_picture (self, NULL);
@@ -301,14 +309,13 @@ zhihui_wall_console_show_fault (ZhihuiWallConsole *self,
                                 const char        *title,
                                 const char        *words)
 {
-  g_autofree char *escaped_title = g_markup_escape_text (title, -1);
   g_autofree char *escaped = g_markup_escape_text (words, -1);
 
   g_return_if_fail (ZHIHUI_IS_WALL_CONSOLE (self));
 
   forget (self);
   adw_status_page_set_icon_name (self->fault_page, icon);
-  adw_status_page_set_title (self->fault_page, escaped_title);
+  adw_status_page_set_title (self->fault_page, title);
   adw_status_page_set_description (self->fault_page, escaped);
   gtk_stack_set_visible_child_name (self->stack, "fault");
 }
