@@ -72,6 +72,21 @@ zhihui_meeting_has_joined (const ZhihuiMeeting *self, const char *unit)
 }
 
 /**
+ * zhihui_meeting_count_joined:
+ *
+ * Returns: how many of its units have come: a host that is none of them is not counted
+ */
+guint
+zhihui_meeting_count_joined (const ZhihuiMeeting *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->units->len; i++)
+    n += zhihui_meeting_has_joined (self, self->units->pdata[i]);
+  return n;
+}
+
+/**
  * zhihui_meeting_find_joined_at:
  *
  * Returns: when @unit came, %ZHIHUI_NO_INSTANT: it did not, or that is not told

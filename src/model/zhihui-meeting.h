@@ -23,6 +23,7 @@ const char *zhihui_meeting_kind_get_label (const char *kind);
 gboolean zhihui_meeting_is_over (const ZhihuiMeeting *self);
 gboolean zhihui_meeting_has_outcome (const ZhihuiMeeting *self);
 gboolean zhihui_meeting_has_joined (const ZhihuiMeeting *self, const char *unit);
+guint    zhihui_meeting_count_joined (const ZhihuiMeeting *self);
 gint64   zhihui_meeting_find_joined_at (const ZhihuiMeeting *self, const char *unit);
 guint    zhihui_meeting_count_decisions (const ZhihuiMeeting *self, const char *state);
 

@@ -374,6 +374,20 @@ pane_says_all_of_a_meeting (Desk *self, gconstpointer data)
   assert_reads (pane, "尚无结论。|");
 }
 
+/* Nor more than there are. */
+static void
+host_of_another_house_is_no_unit_of_it (Desk *self, gconstpointer data)
+{
+  ZhihuiMeeting *meeting = self->meetings->items->pdata[2];
+  GtkWidget     *pane;
+
+  g_ptr_array_remove (meeting->units, meeting->units->pdata[0]);
+  g_assert_cmpuint (meeting->units->len, ==, 2);
+  pane = show_pane (self, 2, FALSE);
+
+  assert_reads (pane, "参会单位 1 / 2|●|信访局|");
+}
+
 static void
 decisions_say_whose_until_when_and_how (Desk *self, gconstpointer data)
 {
@@ -459,6 +473,8 @@ main (int argc, char **argv)
        keys_go_on_by_days_weeks_months_and_years);
   ADD ("/month-view/day-is-told-with-its-name-and-count", day_is_told_with_its_name_and_count);
   ADD ("/meeting-pane/says-all-of-a-meeting", pane_says_all_of_a_meeting);
+  ADD ("/meeting-pane/host-of-another-house-is-no-unit-of-it",
+       host_of_another_house_is_no_unit_of_it);
   ADD ("/meeting-pane/a-title-without-end-takes-three-lines",
        a_title_without_end_takes_three_lines);
   ADD ("/meeting-pane/decisions-say-whose-until-when-and-how",

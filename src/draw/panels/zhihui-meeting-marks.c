@@ -101,7 +101,7 @@ char *
 zhihui_meeting_make_unit_count (const ZhihuiMeeting *meeting)
 {
   guint            n_units = meeting->units->len;
-  guint            n_joined = meeting->joined != NULL ? meeting->joined->len : 0;
+  guint            n_joined = zhihui_meeting_count_joined (meeting);
   g_autofree char *all = g_strdup_printf (ngettext ("%u unit", "%u units", n_units), n_units);
 
   if (meeting->state != ZHIHUI_MEETING_OPEN)

@@ -148,7 +148,7 @@ tell_all (const ZhihuiMeeting *meeting, GPtrArray *units)
 static void
 show_title (ZhihuiMeetingUnits *self, const ZhihuiMeeting *meeting)
 {
-  guint            n_joined = meeting->joined != NULL ? meeting->joined->len : 0;
+  guint            n_joined = zhihui_meeting_count_joined (meeting);
   g_autofree char *title = NULL;
   g_autofree char *people = NULL;
 
