@@ -159,8 +159,6 @@ the_portrait_tells_everything_of_a_unit (Fixture *self, gconstpointer data)
 {
   g_autoptr (GString) csv = NULL;
 
-  zhihui_desk_window_go (self->window, "portrait", NULL);
-  await (self, "尚未选择单位");
   go_to_unit (self, "u001", NULL);
   await (self, "研判议定事项");
   await (self, "领导批示与督办");
@@ -176,6 +174,51 @@ the_portrait_tells_everything_of_a_unit (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (csv->str, "\"按渠道  7月1日 – "));
   /* No case, and so nobody's name, leaves with it. */
   g_assert_null (strstr (csv->str, "ZC2020"));
+}
+
+static char *
+await_unit (Fixture *self)
+{
+  ZhihuiDesk *desk = zhihui_desk_window_get_desk (self->window);
+  gint64      until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (zhihui_desk_get_unit (desk) == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  return g_strdup (zhihui_desk_get_unit (desk));
+}
+
+/* Whoever comes by the sidebar has chosen none yet: it is that of the worst on time. */
+static void
+without_a_choice_the_portrait_is_of_the_first_of_the_board (Fixture *self, gconstpointer data)
+{
+  ZhihuiDesk        *desk = zhihui_desk_window_get_desk (self->window);
+  ZhihuiRanking     *board;
+  const ZhihuiScore *score;
+  g_autofree char   *unit = NULL;
+  g_autoptr (GString) csv = NULL;
+
+  await (self, "般阳民生");
+  zhihui_desk_set_unit (desk, NULL);
+  zhihui_desk_window_go (self->window, "portrait", NULL);
+  unit = await_unit (self);
+  board =
+    zhihui_situation_get_ranking (zhihui_desk_get_situation (desk), ZHIHUI_BOARD_OVERDUE, "town");
+  score = zhihui_ranking_find (board, unit);
+  g_assert_cmpuint (score->rank, >, 1);
+  for (guint i = 0; i < board->n_scores; i++)
+    g_assert_cmpuint (board->scores[i].rank, <=, score->rank);
+  await (self, score->unit->name);
+  csv = await_csv (self, "\"超期率\",\"rolling-90d\",");
+
+  /* The other pages are about the one that is chosen here, and the other way round. */
+  go_to_unit (self, "u003", NULL);
+  zhihui_desk_window_go (self->window, "rankings", NULL);
+  g_assert_cmpstr (zhihui_desk_get_unit (desk), ==, "u003");
+  zhihui_desk_window_go (self->window, "portrait", NULL);
+  g_assert_cmpstr (zhihui_desk_get_unit (desk), ==, "u003");
 }
 
 /* Who comes from the boards must not read other figures than there. */
@@ -231,6 +274,8 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/desk-portrait/the-portrait-tells-everything-of-a-unit",
        the_portrait_tells_everything_of_a_unit);
+  ADD ("/desk-portrait/without-a-choice-the-portrait-is-of-the-first-of-the-board",
+       without_a_choice_the_portrait_is_of_the_first_of_the_board);
   ADD ("/desk-portrait/the-portrait-is-of-the-days-of-the-boards",
        the_portrait_is_of_the_days_of_the_boards);
   ADD ("/desk-portrait/a-unit-that-is-not-there-is-said-not-to-be-told",

@@ -255,6 +255,38 @@ assert_remembered (const char *state, const char *period_asked)
     }
 }
 
+static const char *
+name_page (Fixture *self)
+{
+  return G_OBJECT_TYPE_NAME (zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)));
+}
+
+/* The pages of a window are about the same unit, and the menu leads to all that is known of it. */
+static void
+test_one_unit (Fixture *self, gconstpointer data)
+{
+  ZhihuiDesk         *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
+  ZhihuiRankingTable *table = ZHIHUI_RANKING_TABLE (find (self->window, ZHIHUI_TYPE_RANKING_TABLE));
+  ZhihuiUnitRow      *row = zhihui_ranking_table_get_selected (table);
+  g_autofree char    *first = g_strdup (zhihui_unit_row_get_unit (row)->id);
+  const char         *other;
+  GVariantDict        target;
+
+  g_assert_cmpstr (zhihui_desk_get_unit (desk), ==, first);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (table), "ranking.portrait", NULL));
+  g_assert_cmpstr (name_page (self), ==, "ZhihuiDeskPortrait");
+  g_assert_cmpstr (zhihui_desk_get_unit (desk), ==, first);
+
+  /* Another one is chosen there: it is selected when the boards are seen again. */
+  other = g_str_equal (first, "t001") ? "t002" : "t001";
+  g_variant_dict_init (&target, NULL);
+  g_variant_dict_insert (&target, "unit", "s", other);
+  zhihui_desk_go (desk, "portrait", g_variant_dict_end (&target));
+  zhihui_desk_go (desk, "rankings", NULL);
+  row = zhihui_ranking_table_get_selected (table);
+  g_assert_cmpstr (zhihui_unit_row_get_unit (row)->id, ==, other);
+}
+
 /* As in the next window, and on the next day. */
 static void
 test_remembered (Fixture *self, gconstpointer data)
@@ -378,6 +410,7 @@ main (int argc, char **argv)
   ADD ("another-peer-group-is-asked-of-the-source-and-shown", test_other_group);
   ADD ("another-period-is-asked-of-the-source", test_period);
   ADD ("the-portrait-is-of-the-selected-unit", test_portrait);
+  ADD ("the-pages-are-about-one-unit", test_one_unit);
   ADD ("what-was-chosen-is-chosen-in-the-next-window", test_remembered);
   ADD ("a-page-that-outlives-its-window-has-its-desk", test_late_answers);
   ADD ("boards-that-cannot-be-had-say-why", test_no_boards);

@@ -82,6 +82,7 @@ show_unit (ZhihuiDeskPortrait *self)
 static void
 want_unit (ZhihuiDeskPortrait *self, const char *id)
 {
+  zhihui_desk_set_unit (self->desk, id);
   if (g_strcmp0 (self->wanted, id) == 0)
     return;
   g_free (self->wanted);
@@ -222,11 +223,31 @@ add_wants (ZhihuiDeskPage *page, ZhihuiWants *wants)
   wants->datasets |= 1u << ZHIHUI_DATASET_UNITS | 1u << ZHIHUI_DATASET_SUMMARY;
 }
 
+/* (nullable): that stands first on the board which is read on every page, the worst on time */
+static const char *
+find_first (ZhihuiSituation *situation)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+  const char *peer = meta->peers->len > 0 ? ((const ZhihuiPeer *) meta->peers->pdata[0])->id : NULL;
+  ZhihuiRanking *board =
+    peer != NULL ? zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_OVERDUE, peer) : NULL;
+  const ZhihuiScore *worst = NULL;
+
+  for (guint i = 0; board != NULL && i < board->n_scores; i++)
+    if (worst == NULL || board->scores[i].rank > worst->rank)
+      worst = &board->scores[i];
+  return worst != NULL ? worst->unit->id : NULL;
+}
+
 static void
 show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
 {
   ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
+  const char         *chosen = zhihui_desk_get_unit (self->desk);
+  g_autofree char    *unit = g_strdup (chosen != NULL ? chosen : find_first (situation));
 
+  if (unit != NULL)
+    want_unit (self, unit);
   take_units (self, zhihui_situation_get_units (situation));
   zhihui_portrait_view_show (self->view, situation);
 }

@@ -20,8 +20,9 @@ struct _ZhihuiDeskRankings
 {
   AdwBin parent_instance;
 
-  ZhihuiDesk         *desk;     /* borrowed */
-  GSimpleActionGroup *actions;  /* owned */
+  ZhihuiDesk         *desk;       /* borrowed */
+  gboolean            is_showing; /* what is selected meanwhile was not chosen here */
+  GSimpleActionGroup *actions;    /* owned */
   ZhihuiUnitBeside   *portrait; /* owned, NULL before it is opened: of the unit that is selected */
   ZhihuiSidePane     *side;     /* owned: opens @pane */
   ZhihuiDeskBeside   *beside; /* owned, NULL before it is opened: what is no part of a situation */
@@ -82,13 +83,37 @@ get_peer (ZhihuiDeskRankings *self)
 /* ---- what is shown ---- */
 
 static void
-unit_selected_cb (ZhihuiDeskRankings *self)
+show_unit (ZhihuiDeskRankings *self)
 {
   if (self->portrait != NULL)
     zhihui_unit_beside_show (self->portrait,
                              zhihui_ranking_table_get_selected (self->table),
                              zhihui_ranking_table_get_board (self->table),
                              zhihui_board_filter_get_peer_label (self->filter));
+}
+
+static void
+unit_selected_cb (ZhihuiDeskRankings *self)
+{
+  ZhihuiUnitRow *row = zhihui_ranking_table_get_selected (self->table);
+
+  if (self->desk != NULL && row != NULL && !self->is_showing)
+    zhihui_desk_set_unit (self->desk, zhihui_unit_row_get_unit (row)->id);
+  show_unit (self);
+}
+
+/* The unit that another page is about, when these boards have it; else that which is selected. */
+static void
+follow_unit (ZhihuiDeskRankings *self)
+{
+  const char    *unit = zhihui_desk_get_unit (self->desk);
+  ZhihuiUnitRow *row = zhihui_ranking_table_get_selected (self->table);
+  const char    *selected = row != NULL ? zhihui_unit_row_get_unit (row)->id : NULL;
+
+  if (selected == NULL || g_strcmp0 (unit, selected) == 0)
+    return;
+  if (unit == NULL || !zhihui_ranking_table_select (self->table, unit))
+    zhihui_desk_set_unit (self->desk, selected);
 }
 
 /* Why there is nothing to show, and what helps. */
@@ -133,8 +158,10 @@ show_boards (ZhihuiDeskRankings *self)
       is_told = is_told || ranking != NULL;
       n_units += ranking != NULL ? ranking->n_scores + ranking->n_unranked_sent : 0;
     }
+  self->is_showing = TRUE;
   zhihui_ranking_table_set_compared (self->table, choice.compared);
   zhihui_ranking_table_show (self->table, situation, choice.peer);
+  self->is_showing = FALSE;
   gtk_stack_set_visible_child_name (self->stack, n_units > 0 ? "table" : "status");
   if (n_units == 0)
     word_status (self,
@@ -304,7 +331,10 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
   if (show_region (self, situation))
     zhihui_desk_ask (self->desk);
   show_boards (self);
-  unit_selected_cb (self);
+  self->is_showing = TRUE;
+  follow_unit (self);
+  self->is_showing = FALSE;
+  show_unit (self);
   ask_beside (self, situation);
 }
 
@@ -416,7 +446,7 @@ asked_cb (ZhihuiDeskRankings *self, const char *what)
   if (self->desk == NULL || rows->len == 0)
     return;
   if (g_str_equal (what, "portrait"))
-    gtk_toggle_button_set_active (self->pane_button, TRUE);
+    zhihui_unit_beside_open_portrait (self->portrait);
   else if (g_str_equal (what, "cases"))
     zhihui_desk_go (
       self->desk,

@@ -5,8 +5,32 @@
 
 #include <glib/gi18n-lib.h>
 
+#define TOLD_APART_S 30
+
+/* Beside the banner stands the time of the summary: what is much older than that is told apart. */
 static char *
-describe_state (ZhihuiSituation *situation, ZhihuiFreshness freshness, const ZhihuiReceipt *receipt)
+describe_kept (ZhihuiSituation *situation, ZhihuiFreshness worst, const char *detail, gint64 now_us)
+{
+  gint64 newest_s = zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, now_us).age_s;
+  g_autofree char *oldest = zhihui_format_age (worst.age_s);
+  g_autofree char *newest = zhihui_format_age (newest_s);
+
+  if (zhihui_situation_get_summary (situation) == NULL || worst.age_s - newest_s < TOLD_APART_S)
+    return g_strdup_printf (
+      _ ("Kept figures, %s old: the platform does not answer. %s"), oldest, detail);
+  /* Translators: how old the newest and the oldest figures are, and what happened. */
+  return g_strdup_printf (
+    _ ("Kept figures, the newest %1$s and the oldest %2$s old: the platform does not answer. %3$s"),
+    newest,
+    oldest,
+    detail);
+}
+
+static char *
+describe_state (ZhihuiSituation     *situation,
+                ZhihuiFreshness      freshness,
+                const ZhihuiReceipt *receipt,
+                gint64               now_us)
 {
   g_autofree char *age = zhihui_format_age (freshness.age_s);
   const char      *detail = receipt != NULL && receipt->detail != NULL ? receipt->detail : "";
@@ -16,8 +40,7 @@ describe_state (ZhihuiSituation *situation, ZhihuiFreshness freshness, const Zhi
     case ZHIHUI_STATE_LATE:
       return g_strdup_printf (_ ("Late: the last answer is %s old"), age);
     case ZHIHUI_STATE_STALE:
-      return g_strdup_printf (
-        _ ("Kept figures, %s old: the platform does not answer. %s"), age, detail);
+      return describe_kept (situation, freshness, detail, now_us);
     case ZHIHUI_STATE_OFFLINE:
       if (zhihui_situation_is_clock_doubtful (situation))
         return g_strdup_printf (
@@ -97,7 +120,7 @@ zhihui_desk_state_describe (ZhihuiSituation *situation, gint64 now_us, char **as
 {
   const ZhihuiReceipt *receipt = NULL;
   ZhihuiFreshness      freshness = zhihui_situation_judge_source (situation, now_us, &receipt);
-  g_autofree char     *words = describe_state (situation, freshness, receipt);
+  g_autofree char     *words = describe_state (situation, freshness, receipt, now_us);
   g_autofree char     *lag = describe_lag (situation, now_us);
 
   *as_of = zhihui_situation_get_meta (situation) != NULL

@@ -6,8 +6,8 @@
 /**
  * ZhihuiDesk:
  *
- * What the pages of one desk window share: the source, the region and board they are about, and
- * the way to the window. Signals, all of them for the window:
+ * What the pages of one desk window share: the source, the region, board and unit they are about,
+ * and the way to the window. Signals, all of them for the window:
  *
  * - "ask": what a page needs of the source changed
  * - "go" (page, target): another page is to be seen; @target is a GVariant a{sv} or NULL
@@ -21,6 +21,7 @@ struct _ZhihuiDesk
 
   ZhihuiSource       *source;       /* owned */
   ZhihuiSelection    *selection;    /* owned */
+  char               *unit;         /* owned, nullable: id of the one that is chosen */
   ZhihuiDeskErrands  *errands;      /* owned: what the user told, and is not there yet */
   char               *name;         /* owned: of who sits here, "" not known */
   ZhihuiMapSettings  *map_settings; /* owned, nullable before they are told */
@@ -50,6 +51,7 @@ zhihui_desk_finalize (GObject *object)
   g_clear_object (&self->source);
   g_clear_object (&self->selection);
   g_clear_object (&self->errands);
+  g_free (self->unit);
   g_free (self->name);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
@@ -208,6 +210,37 @@ zhihui_desk_get_selection (ZhihuiDesk *self)
   g_return_val_if_fail (ZHIHUI_IS_DESK (self), NULL);
 
   return self->selection;
+}
+
+/**
+ * zhihui_desk_get_unit:
+ *
+ * Returns: (transfer none) (nullable): id of the unit that was chosen last on any page
+ */
+const char *
+zhihui_desk_get_unit (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), NULL);
+
+  return self->unit;
+}
+
+/**
+ * zhihui_desk_set_unit:
+ * @unit: (nullable): its id
+ *
+ * The other pages follow it when they are shown.
+ */
+void
+zhihui_desk_set_unit (ZhihuiDesk *self, const char *unit)
+{
+  char *before;
+
+  g_return_if_fail (ZHIHUI_IS_DESK (self));
+
+  before = self->unit;
+  self->unit = g_strdup (unit);
+  g_free (before);
 }
 
 /**

@@ -21,6 +21,8 @@ void                zhihui_desk_set_period (ZhihuiDesk *self, guint period_s);
 ZhihuiSource       *zhihui_desk_get_source (ZhihuiDesk *self);
 ZhihuiSituation    *zhihui_desk_get_situation (ZhihuiDesk *self);
 ZhihuiSelection    *zhihui_desk_get_selection (ZhihuiDesk *self);
+const char         *zhihui_desk_get_unit (ZhihuiDesk *self);
+void                zhihui_desk_set_unit (ZhihuiDesk *self, const char *unit);
 gboolean            zhihui_desk_may (ZhihuiDesk *self, const char *scope);
 
 ZhihuiDeskErrands *zhihui_desk_get_errands (ZhihuiDesk *self);

@@ -62,9 +62,16 @@ go (ZhihuiUnitBeside *self, const char *page, const char *list)
   zhihui_desk_go (self->desk, page, g_variant_dict_end (&target));
 }
 
-static void
-portrait_wanted_cb (ZhihuiUnitBeside *self)
+/**
+ * zhihui_unit_beside_open_portrait:
+ *
+ * Leads to the whole portrait of the unit that is shown, of the same days.
+ */
+void
+zhihui_unit_beside_open_portrait (ZhihuiUnitBeside *self)
 {
+  g_return_if_fail (ZHIHUI_IS_UNIT_BESIDE (self));
+
   go (self, "portrait", NULL);
 }
 
@@ -123,7 +130,7 @@ zhihui_unit_beside_new (ZhihuiDesk *desk, ZhihuiUnitPane *pane)
   self->pane = pane;
   self->reader = zhihui_unit_reader_new (zhihui_desk_get_source (desk));
   zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_OVERDUE);
-  connect (self, "portrait-wanted", G_CALLBACK (portrait_wanted_cb));
+  connect (self, "portrait-wanted", G_CALLBACK (zhihui_unit_beside_open_portrait));
   connect (self, "export-wanted", G_CALLBACK (export_wanted_cb));
   connect (self, "overdue-wanted", G_CALLBACK (overdue_wanted_cb));
   connect (self, "review-wanted", G_CALLBACK (review_wanted_cb));

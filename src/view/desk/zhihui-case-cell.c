@@ -8,7 +8,7 @@
 #include "zhihui-case-words.h"
 #include "zhihui-format.h"
 
-#define CELL_PADDING_PX 22 /* left and right of the words together */
+#define CELL_PADDING_PX 34 /* left and right of the words together */
 
 /**
  * ZhihuiCaseCell:

@@ -131,7 +131,7 @@ zhihui_ranking_table_add_menu (ZhihuiRankingTable *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkGesture *gesture = gtk_gesture_click_new ();
 
-  g_menu_append (menu, _ ("Portrait"), "ranking.portrait");
+  g_menu_append (menu, _ ("Open Portrait"), "ranking.portrait");
   g_menu_append (menu, _ ("Show Cases"), "ranking.cases");
   g_menu_append (menu, _ ("Compare"), "ranking.compare");
   g_menu_append (menu, _ ("Copy"), "ranking.copy");
