@@ -8,6 +8,7 @@
 
 #include "program-run.h"
 #include "served-scenario.h"
+#include "typed-keys.h"
 #include "zhihui-check-view.h"
 #include "zhihui-desk-diagnostics.h"
 #include "zhihui-desk-office.h"
@@ -17,9 +18,6 @@
 #include "zhihui-settings-store.h"
 #include "zhihui-token-keeper.h"
 #include "zhihui-welcome-window.h"
-
-/* A simulated county is made once, on a machine that others use, too. */
-#define PATIENCE_S 60
 
 typedef struct
 {
@@ -56,25 +54,6 @@ find_window (GType type)
 }
 
 static gboolean
-flag_time_over_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-wait_until (gboolean (*is_true) (gpointer), gpointer data)
-{
-  gboolean time_over = FALSE;
-  guint    id = g_timeout_add_seconds (PATIENCE_S, flag_time_over_cb, &time_over);
-
-  while (!is_true (data) && !time_over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (time_over);
-  g_source_remove (id);
-}
-
-static gboolean
 has_window (gpointer type)
 {
   return find_window (GPOINTER_TO_SIZE (type)) != NULL;
@@ -86,96 +65,6 @@ has_figures (gpointer data)
   GtkWidget *window = find_window (ZHIHUI_TYPE_DESK_WINDOW);
 
   return window != NULL && zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (window)) != NULL;
-}
-
-static void
-ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (object), result, NULL));
-  *(gboolean *) user_data = TRUE;
-}
-
-static gboolean
-is_flag (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
-run_tool (const char *const *argv)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) tool = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
-  gboolean is_over = FALSE;
-
-  g_assert_no_error (error);
-  g_subprocess_wait_check_async (tool, NULL, ended_cb, &is_over);
-  wait_until (is_flag, &is_over);
-}
-
-static gboolean
-is_active (gpointer window)
-{
-  return gtk_window_is_active (window);
-}
-
-/* Presses keys as a person does: by the display, not by the toolkit, and in the window he sees. */
-static void
-press (GtkWidget *window, const char *verb, const char *what)
-{
-  GdkSurface       *surface = gtk_native_get_surface (GTK_NATIVE (window));
-  g_autofree char  *id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
-  const char *const focus[] = { "xdotool", "windowfocus", "--sync", id, NULL };
-  const char *const keys[] = { "xdotool", verb, "--clearmodifiers", what, NULL };
-
-  run_tool (focus);
-  wait_until (is_active, window);
-  run_tool (keys);
-}
-
-typedef struct
-{
-  GtkWindow  *window;
-  GtkWidget  *before; /* had the keyboard */
-  const char *text;   /* that the one that has it is to have, NULL: any */
-} Focus;
-
-static gboolean
-has_moved (gpointer data)
-{
-  Focus *self = data;
-
-  return gtk_window_get_focus (self->window) != self->before;
-}
-
-static gboolean
-has_text (gpointer data)
-{
-  Focus     *self = data;
-  GtkWidget *focus = gtk_window_get_focus (self->window);
-
-  return GTK_IS_EDITABLE (focus) &&
-         g_str_equal (gtk_editable_get_text (GTK_EDITABLE (focus)), self->text);
-}
-
-/* And waits until the keyboard is somewhere else. */
-static void
-press_on (GtkWidget *window, const char *key)
-{
-  Focus focus = { GTK_WINDOW (window), gtk_window_get_focus (GTK_WINDOW (window)), NULL };
-
-  press (window, "key", key);
-  wait_until (has_moved, &focus);
-}
-
-/* And waits until all of it has arrived. */
-static void
-type (GtkWidget *window, const char *text)
-{
-  Focus focus = { GTK_WINDOW (window), NULL, text };
-
-  press (window, "type", text);
-  wait_until (has_text, &focus);
 }
 
 static void
@@ -217,9 +106,9 @@ test_demo (Fixture *self, gconstpointer data)
   g_autofree char *source = NULL;
 
   g_assert_true (zhihui_desk_office_open (self->office, NULL));
-  wait_until (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_WELCOME_WINDOW));
-  press (find_window (ZHIHUI_TYPE_WELCOME_WINDOW), "key", "Return");
-  wait_until (has_figures, NULL);
+  typed_keys_await (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_WELCOME_WINDOW));
+  typed_keys_press (find_window (ZHIHUI_TYPE_WELCOME_WINDOW), "key", "Return");
+  typed_keys_await (has_figures, NULL);
   g_assert_null (find_window (ZHIHUI_TYPE_WELCOME_WINDOW));
   source = g_settings_get_string (self->store, "source");
   g_assert_cmpstr (source, ==, "demo:zichuan?scope=desk");
@@ -272,15 +161,15 @@ test_platform (Fixture *self, gconstpointer data)
 
   g_strstrip (token);
   g_assert_true (zhihui_desk_office_open (self->office, NULL));
-  wait_until (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_WELCOME_WINDOW));
+  typed_keys_await (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_WELCOME_WINDOW));
   window = find_window (ZHIHUI_TYPE_WELCOME_WINDOW);
-  press_on (window, "Tab");
-  press_on (window, "Return"); /* to the first field of the form */
-  type (window, scenario->url);
-  press_on (window, "Tab");
-  type (window, token);
-  press (window, "key", "Return");
-  wait_until (has_figures, NULL);
+  typed_keys_step (window, "Tab");
+  typed_keys_step (window, "Return"); /* to the first field of the form */
+  typed_keys_write (window, scenario->url);
+  typed_keys_step (window, "Tab");
+  typed_keys_write (window, token);
+  typed_keys_press (window, "key", "Return");
+  typed_keys_await (has_figures, NULL);
 
   source = g_settings_get_string (self->store, "source");
   g_assert_cmpstr (source, ==, scenario->url);
@@ -296,6 +185,12 @@ test_platform (Fixture *self, gconstpointer data)
 }
 
 /* ---- trying a source ---- */
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
 
 static void
 finished_cb (gboolean *is_finished)
@@ -314,7 +209,7 @@ try_source (const char *where, const char *token_file)
   options.trust.token_file = g_strdup (token_file);
   g_signal_connect_swapped (view, "finished", G_CALLBACK (finished_cb), &is_finished);
   zhihui_check_view_run (view, &options);
-  wait_until (is_flag, &is_finished);
+  typed_keys_await (is_set, &is_finished);
   g_signal_handlers_disconnect_by_data (view, &is_finished);
   return view;
 }
@@ -499,7 +394,7 @@ test_windows (Fixture *self, gconstpointer data)
   self->options.trust.token_file = g_build_filename (scenario->folder, "windows", NULL);
   program_write_token (scenario->database, "desk", self->options.trust.token_file);
   g_assert_true (zhihui_desk_office_open (self->office, NULL));
-  wait_until (has_figures, NULL);
+  typed_keys_await (has_figures, NULL);
   g_assert_nonnull (zhihui_desk_office_open_window (self->office, NULL));
   g_assert_cmpuint (count_windows (ZHIHUI_TYPE_DESK_WINDOW), ==, 2);
 
@@ -517,7 +412,7 @@ test_windows (Fixture *self, gconstpointer data)
     g_assert_cmpuint (zhihui_desk_get_period (zhihui_desk_window_get_desk (i->data)), ==, 15);
 
   zhihui_desk_office_show_preferences (self->office);
-  wait_until (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_PREFERENCES_WINDOW));
+  typed_keys_await (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_PREFERENCES_WINDOW));
 
   /* What cannot be opened changes nothing. */
   zhihui_desk_office_change_source (self->office, "nowhere");
@@ -529,7 +424,7 @@ test_windows (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_windows (ZHIHUI_TYPE_DESK_WINDOW), ==, 1);
   g_assert_cmpuint (count_windows (ZHIHUI_TYPE_PREFERENCES_WINDOW), ==, 0);
   g_assert_null (window);
-  wait_until (has_figures, NULL);
+  typed_keys_await (has_figures, NULL);
 }
 
 static void
@@ -537,7 +432,7 @@ test_broken (Fixture *self, gconstpointer data)
 {
   g_assert_true (g_settings_set_string (self->store, "source", "/nowhere/at/all"));
   g_assert_true (zhihui_desk_office_open (self->office, NULL));
-  wait_until (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_WELCOME_WINDOW));
+  typed_keys_await (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_WELCOME_WINDOW));
   g_assert_true (shows_text (find_window (ZHIHUI_TYPE_WELCOME_WINDOW), "这个数据来源打不开"));
 }
 

@@ -7,6 +7,7 @@
 #include "zhihui-column-titles.h"
 #include "zhihui-csv.h"
 #include "zhihui-steady-scroll.h"
+#include "zhihui-table-focus.h"
 
 #define STEP_ROWS 3 /* of the wheel */
 #define WIDE_PX 760 /* from which there is room for all columns */
@@ -237,6 +238,7 @@ zhihui_case_table_class_init (ZhihuiCaseTableClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zhihui_case_table_dispose;
   GTK_WIDGET_CLASS (klass)->size_allocate = zhihui_case_table_size_allocate;
   GTK_WIDGET_CLASS (klass)->measure = zhihui_case_table_measure;
+  zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
   signals[SELECTED] = add_signal ("selected");
   signals[ACTIVATED] = add_signal ("activated");
   signals[WANTS_MORE] = add_signal ("wants-more");

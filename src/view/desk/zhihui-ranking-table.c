@@ -3,6 +3,7 @@
 
 #include "zhihui-ranking-text.h"
 #include "zhihui-steady-scroll.h"
+#include "zhihui-table-focus.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -262,6 +263,7 @@ zhihui_ranking_table_class_init (ZhihuiRankingTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_ranking_table_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
   zhihui_ranking_table_class_add_actions (GTK_WIDGET_CLASS (klass));
 
   /**

@@ -6,6 +6,7 @@
 
 #include "zhihui-column-titles.h"
 #include "zhihui-region-order.h"
+#include "zhihui-table-focus.h"
 
 #define NAME_CHARS 11 /* at least: five Chinese characters */
 
@@ -233,6 +234,7 @@ zhihui_region_table_class_init (ZhihuiRegionTableClass *klass)
                                             1,
                                             ZHIHUI_TYPE_REGION_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  zhihui_table_focus_install (widget_class);
 }
 
 static void

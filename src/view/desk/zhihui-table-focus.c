@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-table-focus.h"
+
+/* What is open over the table keeps its own. */
+static gboolean
+move_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean   is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget *inner = gtk_widget_get_focus_child (widget);
+
+  if (is_tab && inner != NULL && !GTK_IS_NATIVE (inner))
+    return FALSE;
+  return GTK_WIDGET_CLASS (g_type_class_peek (GTK_TYPE_WIDGET))->focus (widget, direction);
+}
+
+/**
+ * zhihui_table_focus_install:
+ * @table_class: (transfer none): of a widget that has but a table in it, and no parent with a way
+ *   of its own to move the focus
+ *
+ * Tab leaves the table: the lists of GTK 4.8 go from row to row by it, and what stands behind
+ * twelve thousand rows would be out of reach. The arrows go through the rows.
+ */
+void
+zhihui_table_focus_install (GtkWidgetClass *table_class)
+{
+  table_class->focus = move_focus;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "typed-keys.h"
+
+#include <gdk/x11/gdkx.h>
+
+/* A simulated county is made once, on a machine that others use, too. */
+#define PATIENCE_S 60
+
+static gboolean
+flag_time_over_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+void
+typed_keys_await (gboolean (*is_true) (gpointer), gpointer data)
+{
+  gboolean time_over = FALSE;
+  guint    id = g_timeout_add_seconds (PATIENCE_S, flag_time_over_cb, &time_over);
+
+  while (!is_true (data) && !time_over)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (time_over);
+  g_source_remove (id);
+}
+
+static void
+ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (object), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_flag (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+run_tool (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) tool = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  gboolean is_over = FALSE;
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (tool, NULL, ended_cb, &is_over);
+  typed_keys_await (is_flag, &is_over);
+}
+
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
+void
+typed_keys_press (GtkWidget *window, const char *verb, const char *what)
+{
+  GdkSurface       *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  g_autofree char  *id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  const char *const focus[] = { "xdotool", "windowfocus", "--sync", id, NULL };
+  const char *const keys[] = { "xdotool", verb, "--clearmodifiers", what, NULL };
+
+  run_tool (focus);
+  typed_keys_await (is_active, window);
+  run_tool (keys);
+}
+
+typedef struct
+{
+  GtkWindow  *window;
+  GtkWidget  *before; /* had the keyboard */
+  const char *text;   /* that the one that has it is to have, NULL: any */
+} Focus;
+
+static gboolean
+has_moved (gpointer data)
+{
+  Focus *self = data;
+
+  return gtk_window_get_focus (self->window) != self->before;
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  Focus     *self = data;
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+
+  return GTK_IS_EDITABLE (focus) &&
+         g_str_equal (gtk_editable_get_text (GTK_EDITABLE (focus)), self->text);
+}
+
+void
+typed_keys_step (GtkWidget *window, const char *key)
+{
+  Focus focus = { GTK_WINDOW (window), gtk_window_get_focus (GTK_WINDOW (window)), NULL };
+
+  typed_keys_press (window, "key", key);
+  typed_keys_await (has_moved, &focus);
+}
+
+void
+typed_keys_write (GtkWidget *window, const char *text)
+{
+  Focus focus = { GTK_WINDOW (window), NULL, text };
+
+  typed_keys_press (window, "type", text);
+  typed_keys_await (has_text, &focus);
+}
