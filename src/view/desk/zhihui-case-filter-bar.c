@@ -469,9 +469,3 @@ zhihui_case_filter_bar_init (ZhihuiCaseFilterBar *self)
   self->setting = FALSE;
   show_filter (self);
 }
-
-GtkWidget *
-zhihui_case_filter_bar_new (void)
-{
-  return g_object_new (ZHIHUI_TYPE_CASE_FILTER_BAR, NULL);
-}

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
   ZhihuiCaseFilterBar, zhihui_case_filter_bar, ZHIHUI, CASE_FILTER_BAR, GtkWidget)
 
-GtkWidget *zhihui_case_filter_bar_new (void);
-void       zhihui_case_filter_bar_set_names (ZhihuiCaseFilterBar *self, ZhihuiCaseNames *names);
+void zhihui_case_filter_bar_set_names (ZhihuiCaseFilterBar *self, ZhihuiCaseNames *names);
 void zhihui_case_filter_bar_set_filter (ZhihuiCaseFilterBar *self, const ZhihuiCaseFilter *filter);
 const ZhihuiCaseFilter *zhihui_case_filter_bar_get_filter (ZhihuiCaseFilterBar *self);
 void                    zhihui_case_filter_bar_search (ZhihuiCaseFilterBar *self);

@@ -126,12 +126,6 @@ zhihui_case_pane_init (ZhihuiCasePane *self)
   gtk_box_append (GTK_BOX (self->way_box), self->area);
 }
 
-GtkWidget *
-zhihui_case_pane_new (void)
-{
-  return g_object_new (ZHIHUI_TYPE_CASE_PANE, NULL);
-}
-
 /* ---- what it is ---- */
 
 static void

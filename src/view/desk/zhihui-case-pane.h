@@ -24,10 +24,9 @@ typedef struct
 #define ZHIHUI_TYPE_CASE_PANE (zhihui_case_pane_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiCasePane, zhihui_case_pane, ZHIHUI, CASE_PANE, GtkWidget)
 
-GtkWidget *zhihui_case_pane_new (void);
-void       zhihui_case_pane_show (ZhihuiCasePane *self, const ZhihuiCaseView *view);
-void       zhihui_case_pane_pass (ZhihuiCasePane *self, gint64 now, gint64 whole_s);
-void       zhihui_case_pane_set_may_unmask (ZhihuiCasePane *self, gboolean may);
-void       zhihui_case_pane_add_button (ZhihuiCasePane *self, GtkWidget *button);
+void zhihui_case_pane_show (ZhihuiCasePane *self, const ZhihuiCaseView *view);
+void zhihui_case_pane_pass (ZhihuiCasePane *self, gint64 now, gint64 whole_s);
+void zhihui_case_pane_set_may_unmask (ZhihuiCasePane *self, gboolean may);
+void zhihui_case_pane_add_button (ZhihuiCasePane *self, GtkWidget *button);
 
 G_END_DECLS

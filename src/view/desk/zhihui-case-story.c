@@ -52,12 +52,6 @@ zhihui_case_story_init (ZhihuiCaseStory *self)
   gtk_widget_set_parent (self->list, GTK_WIDGET (self));
 }
 
-GtkWidget *
-zhihui_case_story_new (void)
-{
-  return g_object_new (ZHIHUI_TYPE_CASE_STORY, NULL);
-}
-
 /* What an event says beside its name: "3 天", "批准", "2 分". */
 static char *
 write_value (const ZhihuiCaseEvent *event, ZhihuiZone *zone, gint64 now)

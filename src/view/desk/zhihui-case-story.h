@@ -10,11 +10,10 @@ G_BEGIN_DECLS
 #define ZHIHUI_TYPE_CASE_STORY (zhihui_case_story_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiCaseStory, zhihui_case_story, ZHIHUI, CASE_STORY, GtkWidget)
 
-GtkWidget *zhihui_case_story_new (void);
-void       zhihui_case_story_show (ZhihuiCaseStory      *self,
-                                   const ZhihuiDeskCase *one,
-                                   ZhihuiCaseNames      *names,
-                                   ZhihuiZone           *zone,
-                                   gint64                now);
+void zhihui_case_story_show (ZhihuiCaseStory      *self,
+                             const ZhihuiDeskCase *one,
+                             ZhihuiCaseNames      *names,
+                             ZhihuiZone           *zone,
+                             gint64                now);
 
 G_END_DECLS

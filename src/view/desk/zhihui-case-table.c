@@ -307,12 +307,6 @@ zhihui_case_table_init (ZhihuiCaseTable *self)
     self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 }
 
-GtkWidget *
-zhihui_case_table_new (void)
-{
-  return g_object_new (ZHIHUI_TYPE_CASE_TABLE, NULL);
-}
-
 static void
 refresh_cells (ZhihuiCaseTable *self)
 {

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define ZHIHUI_TYPE_CASE_TABLE (zhihui_case_table_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiCaseTable, zhihui_case_table, ZHIHUI, CASE_TABLE, GtkWidget)
 
-GtkWidget *zhihui_case_table_new (void);
 void zhihui_case_table_set_place (ZhihuiCaseTable *self, ZhihuiCaseNames *names, ZhihuiZone *zone);
 void zhihui_case_table_set_now (ZhihuiCaseTable *self, gint64 now, gboolean is_kept);
 void zhihui_case_table_show (ZhihuiCaseTable *self, GPtrArray *cases);

@@ -218,12 +218,6 @@ zhihui_figure_definition_init (ZhihuiFigureDefinition *self)
   fill (self);
 }
 
-GtkWidget *
-zhihui_figure_definition_new (void)
-{
-  return g_object_new (ZHIHUI_TYPE_FIGURE_DEFINITION, NULL);
-}
-
 /**
  * zhihui_figure_definition_set_rules:
  * @rule_version: (nullable): of the platform

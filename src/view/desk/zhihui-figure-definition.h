@@ -12,10 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
   ZhihuiFigureDefinition, zhihui_figure_definition, ZHIHUI, FIGURE_DEFINITION, AdwBin)
 
-GtkWidget *zhihui_figure_definition_new (void);
-void       zhihui_figure_definition_set_rules (ZhihuiFigureDefinition *self,
-                                               const char             *rule_version,
-                                               ZhihuiZone             *zone);
+void  zhihui_figure_definition_set_rules (ZhihuiFigureDefinition *self,
+                                          const char             *rule_version,
+                                          ZhihuiZone             *zone);
 void  zhihui_figure_definition_set_ranking (ZhihuiFigureDefinition *self, ZhihuiRanking *ranking);
 void  zhihui_figure_definition_show (ZhihuiFigureDefinition *self, ZhihuiMetric metric);
 char *zhihui_figure_definition_write (ZhihuiMetric         metric,

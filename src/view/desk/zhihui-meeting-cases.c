@@ -471,11 +471,3 @@ zhihui_meeting_cases_set_detail (ZhihuiMeetingCases *self, const ZhihuiCaseDetai
   if (line == get_chosen (self))
     show_chosen (self);
 }
-
-const char *
-zhihui_meeting_cases_get_chosen (ZhihuiMeetingCases *self)
-{
-  Line *line = get_chosen (self);
-
-  return line != NULL ? line->id : NULL;
-}

@@ -28,6 +28,5 @@ void zhihui_meeting_cases_show (ZhihuiMeetingCases  *self,
                                 gint64               now,
                                 gboolean             kept);
 void zhihui_meeting_cases_set_detail (ZhihuiMeetingCases *self, const ZhihuiCaseDetail *detail);
-const char *zhihui_meeting_cases_get_chosen (ZhihuiMeetingCases *self);
 
 G_END_DECLS

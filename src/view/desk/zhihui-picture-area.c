@@ -182,9 +182,3 @@ zhihui_picture_area_draw_anew (ZhihuiPictureArea *self)
   tell (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
-
-ZhihuiPicture *
-zhihui_picture_area_get_picture (ZhihuiPictureArea *self)
-{
-  return self->picture;
-}

@@ -19,7 +19,5 @@ typedef ZhihuiPicture *(*ZhihuiPictureFunc) (const ZhihuiTheme *theme,
 GtkWidget *zhihui_picture_area_new (
   double unit, int width, int height, ZhihuiPictureFunc draw, gpointer user_data);
 void zhihui_picture_area_draw_anew (ZhihuiPictureArea *self);
-/* Borrowed until it is drawn anew, NULL nothing. */
-ZhihuiPicture *zhihui_picture_area_get_picture (ZhihuiPictureArea *self);
 
 G_END_DECLS

@@ -40,7 +40,7 @@ typedef enum
  *
  * The whole portrait of one unit: what it reached in each metric, what it owes, what was decided
  * and remarked, each metric's course and place among the others, what its work came by and was
- * about, and why it went back.
+ * about, and why it went back. Emits "case-activated" (id), "overdue-wanted" and "soon-wanted".
  */
 struct _ZhihuiPortraitView
 {
@@ -206,7 +206,6 @@ build_charts (ZhihuiPortraitView *self)
     for (guint i = 0; i < N_METRICS; i++)
       {
         const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metrics[i]);
-        g_autofree char          *course = g_strdup_printf (_ ("%s, 12 months"), _ (traits->title));
         g_autofree char          *among =
           g_strdup_printf (_ ("%s: different, or only small?"), _ (traits->title));
 
@@ -240,12 +239,6 @@ zhihui_portrait_view_init (ZhihuiPortraitView *self)
     GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-}
-
-GtkWidget *
-zhihui_portrait_view_new (void)
-{
-  return g_object_new (ZHIHUI_TYPE_PORTRAIT_VIEW, NULL);
 }
 
 /* ---- what is shown ---- */

@@ -14,10 +14,8 @@ G_DECLARE_FINAL_TYPE (ZhihuiPortraitView, zhihui_portrait_view, ZHIHUI, PORTRAIT
 guint        zhihui_portrait_view_get_n_metrics (void);
 ZhihuiMetric zhihui_portrait_view_get_metric (guint index);
 
-/* Emits "case-activated" (id), "overdue-wanted" and "soon-wanted". */
-GtkWidget *zhihui_portrait_view_new (void);
-void       zhihui_portrait_view_set_facts (ZhihuiPortraitView *self, ZhihuiUnitFacts *facts);
-GString   *zhihui_portrait_view_build_csv (ZhihuiPortraitView *self, guint *n_rows);
-void       zhihui_portrait_view_show (ZhihuiPortraitView *self, ZhihuiSituation *situation);
+void     zhihui_portrait_view_set_facts (ZhihuiPortraitView *self, ZhihuiUnitFacts *facts);
+GString *zhihui_portrait_view_build_csv (ZhihuiPortraitView *self, guint *n_rows);
+void     zhihui_portrait_view_show (ZhihuiPortraitView *self, ZhihuiSituation *situation);
 
 G_END_DECLS

@@ -29,17 +29,6 @@ static const struct
   [ZHIHUI_RANKING_COLUMN_COURSE] = { ZHIHUI_BOARD_CELL_COURSE, -1, 0 },
 };
 
-/**
- * zhihui_ranking_column_get_slot:
- *
- * Returns: of what the figures of @column are, -1: it has none
- */
-int
-zhihui_ranking_column_get_slot (ZhihuiRankingColumn column)
-{
-  return traits[column].slot;
-}
-
 /* ---- cells ---- */
 
 static ZhihuiRankingColumn

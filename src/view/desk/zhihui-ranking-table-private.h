@@ -63,6 +63,5 @@ void zhihui_ranking_table_add_columns (ZhihuiRankingTable *self);
 void zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units);
 void zhihui_ranking_table_sort_by_board (ZhihuiRankingTable *self, ZhihuiBoard board);
 void zhihui_ranking_table_take_board (ZhihuiRankingTable *self, ZhihuiBoard board);
-int  zhihui_ranking_column_get_slot (ZhihuiRankingColumn column);
 
 G_END_DECLS

@@ -27,18 +27,6 @@ zhihui_unit_order_worst_first (ZhihuiBoard board)
 }
 
 /**
- * zhihui_unit_order_is_worst_first:
- * @descending: whether large figures come first
- *
- * Returns: whether the worst of @board come first then
- */
-gboolean
-zhihui_unit_order_is_worst_first (ZhihuiBoard board, gboolean descending)
-{
-  return descending == (get_better (board) != ZHIHUI_BETTER_HIGH);
-}
-
-/**
  * zhihui_unit_order_is_ranked:
  *
  * Returns: whether the unit of @row has a rank in @board

@@ -22,7 +22,6 @@ typedef struct
 } ZhihuiUnitOrder;
 
 ZhihuiUnitOrder zhihui_unit_order_worst_first (ZhihuiBoard board);
-gboolean        zhihui_unit_order_is_worst_first (ZhihuiBoard board, gboolean descending);
 gboolean        zhihui_unit_order_is_ranked (ZhihuiUnitRow *row, ZhihuiBoard board);
 int
 zhihui_unit_order_compare (const ZhihuiUnitOrder *self, ZhihuiUnitRow *one, ZhihuiUnitRow *other);

@@ -124,17 +124,6 @@ zhihui_watermark_layer_init (ZhihuiWatermarkLayer *self)
 }
 
 /**
- * zhihui_watermark_layer_new:
- *
- * Returns: (transfer floating): a layer without a text
- */
-GtkWidget *
-zhihui_watermark_layer_new (void)
-{
-  return g_object_new (ZHIHUI_TYPE_WATERMARK_LAYER, NULL);
-}
-
-/**
  * zhihui_watermark_layer_set_text:
  * @text: who, where, when; "" shows nothing
  */

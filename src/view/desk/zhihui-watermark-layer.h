@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
   ZhihuiWatermarkLayer, zhihui_watermark_layer, ZHIHUI, WATERMARK_LAYER, GtkWidget)
 
-GtkWidget  *zhihui_watermark_layer_new (void);
 void        zhihui_watermark_layer_set_text (ZhihuiWatermarkLayer *self, const char *text);
 const char *zhihui_watermark_layer_get_text (ZhihuiWatermarkLayer *self);
 /* How often its pixels were made. */
