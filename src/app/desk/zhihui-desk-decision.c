@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-entry-row.h"
 #include "zhihui-time-format.h"
 #include "zhihui-unit-choice.h"
 #include "zhihui-wire-telling.h"
@@ -52,17 +53,11 @@ get_now (Decision *self)
                                             g_get_monotonic_time ());
 }
 
-static char *
-dup_text (GtkEditable *editable)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (editable)));
-}
-
 /* The last second of the day, which is not over. */
 static gboolean
 read_due (Decision *self, gint64 *due_at)
 {
-  g_autofree char *text = dup_text (self->due);
+  g_autofree char *text = zhihui_entry_row_dup_text (self->due);
   gint64           start;
 
   if (!zhihui_time_format_parse (DAY_FORMAT, text, get_zone (self), &start))
@@ -76,7 +71,7 @@ read_due (Decision *self, gint64 *due_at)
 static gboolean
 judge_entry (GtkEditable *editable, glong max)
 {
-  g_autofree char *text = dup_text (editable);
+  g_autofree char *text = zhihui_entry_row_dup_text (editable);
   gboolean         is_good = *text != '\0' && g_utf8_strlen (text, -1) <= max;
 
   if (is_good)
@@ -110,8 +105,8 @@ static void
 carry (Decision *self)
 {
   g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *by = dup_text (self->by);
-  g_autofree char *text = self->text != NULL ? dup_text (self->text) : NULL;
+  g_autofree char *by = zhihui_entry_row_dup_text (self->by);
+  g_autofree char *text = self->text != NULL ? zhihui_entry_row_dup_text (self->text) : NULL;
   g_autofree char *part = g_uri_escape_string (self->meeting, NULL, FALSE);
   g_autofree char *path = g_strdup_printf ("/meetings/%s/events", part);
   g_autofree char *body = NULL;
@@ -140,13 +135,10 @@ response_cb (Decision *self, const char *response)
 static GtkEditable *
 add_entry (Decision *self, GtkWidget *list, const char *title, const char *text)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  GtkEditable *row = zhihui_entry_row_add (list, title, text);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (judge), self);
-  return GTK_EDITABLE (row);
+  return row;
 }
 
 static char *

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-entry-row.h"
 #include "zhihui-time-format.h"
 #include "zhihui-unit-choice.h"
 #include "zhihui-wire-telling.h"
@@ -55,16 +56,10 @@ get_now (Plan *self)
                                             g_get_monotonic_time ());
 }
 
-static char *
-dup_text (GtkEditable *editable)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (editable)));
-}
-
 static gboolean
 read_start (Plan *self, gint64 *starts_at)
 {
-  g_autofree char *text = dup_text (self->starts);
+  g_autofree char *text = zhihui_entry_row_dup_text (self->starts);
 
   return zhihui_time_format_parse (TIME_FORMAT, text, get_zone (self), starts_at) &&
          *starts_at > get_now (self);
@@ -88,8 +83,8 @@ mark (GtkEditable *editable, gboolean is_good)
 static void
 judge (Plan *self)
 {
-  g_autofree char *title = dup_text (self->title);
-  g_autofree char *by = dup_text (self->by);
+  g_autofree char *title = zhihui_entry_row_dup_text (self->title);
+  g_autofree char *by = zhihui_entry_row_dup_text (self->by);
   gint64           starts_at;
   gboolean         has_title = is_length (title, MAX_TITLE_CHARS);
   gboolean         has_start = read_start (self, &starts_at);
@@ -109,8 +104,8 @@ static void
 carry (Plan *self, gboolean is_draft)
 {
   g_autofree char  *id = g_uuid_string_random ();
-  g_autofree char  *title = dup_text (self->title);
-  g_autofree char  *by = dup_text (self->by);
+  g_autofree char  *title = zhihui_entry_row_dup_text (self->title);
+  g_autofree char  *by = zhihui_entry_row_dup_text (self->by);
   const char       *units[] = { self->unit, NULL };
   const ZhihuiUnit *host = zhihui_unit_choice_get_unit (self->host);
   ZhihuiMeetingPlan plan = {
@@ -142,17 +137,6 @@ response_cb (Plan *self, const char *response)
 {
   if (!g_str_equal (response, "cancel"))
     carry (self, g_str_equal (response, RESPONSE_DRAFT));
-}
-
-static GtkWidget *
-add_entry (GtkWidget *list, const char *title, const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-  return row;
 }
 
 static void
@@ -189,14 +173,14 @@ make_form (Plan *self, const char *about)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_size_request (list, 420, -1);
-  self->title = GTK_EDITABLE (add_entry (list, _ ("Title"), title));
+  self->title = zhihui_entry_row_add (list, _ ("Title"), title);
   self->host = ZHIHUI_UNIT_CHOICE (zhihui_unit_choice_new (self->desk, _ ("Host"), self->unit));
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->host));
-  self->starts = GTK_EDITABLE (add_entry (list, _ ("Begins (year-month-day hour:minute)"), start));
+  self->starts = zhihui_entry_row_add (list, _ ("Begins (year-month-day hour:minute)"), start);
   self->minutes = gtk_spin_button_new_with_range (15, MAX_MINUTES, 15);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->minutes), USUAL_MINUTES);
   add_row (list, _ ("Minutes"), self->minutes);
-  self->by = GTK_EDITABLE (add_entry (list, _ ("Your name"), zhihui_desk_get_name (self->desk)));
+  self->by = zhihui_entry_row_add (list, _ ("Your name"), zhihui_desk_get_name (self->desk));
   return list;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wall-place-window.h"
 
+#include "zhihui-entry-row.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _ZhihuiWallPlaceWindow
@@ -23,19 +25,13 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static char *
-dup_text (GtkEditable *row)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (row)));
-}
-
 static void
 add_clicked_cb (ZhihuiWallPlaceWindow *self)
 {
-  g_autofree char *name = dup_text (self->name_row);
-  g_autofree char *host = dup_text (self->host_row);
-  g_autofree char *token_file = dup_text (self->token_row);
-  g_autofree char *ca_file = dup_text (self->ca_row);
+  g_autofree char *name = zhihui_entry_row_dup_text (self->name_row);
+  g_autofree char *host = zhihui_entry_row_dup_text (self->host_row);
+  g_autofree char *token_file = zhihui_entry_row_dup_text (self->token_row);
+  g_autofree char *ca_file = zhihui_entry_row_dup_text (self->ca_row);
 
   gtk_label_set_text (self->fault_label, "");
   g_signal_emit (self, signals[ADDED], 0, name, host, token_file, ca_file);
