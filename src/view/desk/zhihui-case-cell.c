@@ -6,6 +6,7 @@
 
 #include "zhihui-card.h"
 #include "zhihui-case-words.h"
+#include "zhihui-css-class.h"
 #include "zhihui-format.h"
 
 #define CELL_PADDING_PX 34 /* left and right of the words together */
@@ -186,28 +187,20 @@ set_text (GtkWidget *label, const char *text)
 }
 
 static void
-set_class (GtkWidget *widget, const char *name, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 dress (ZhihuiCaseCell *self, const ZhihuiDeskCase *one)
 {
   if (self->kind == ZHIHUI_CASE_CELL_CLOCK)
     {
       ZhihuiRunningClock clock = zhihui_running_clock_find (one, self->look->now);
 
-      set_class (
+      zhihui_css_class_set (
         self->label, "zh-bad", clock.state == ZHIHUI_CLOCK_OVERDUE && !self->look->is_kept);
-      set_class (self->label, "zh-soon", clock.state == ZHIHUI_CLOCK_SOON && !self->look->is_kept);
-      set_class (self->label, "dim-label", clock.state == ZHIHUI_CLOCK_STANDS);
+      zhihui_css_class_set (
+        self->label, "zh-soon", clock.state == ZHIHUI_CLOCK_SOON && !self->look->is_kept);
+      zhihui_css_class_set (self->label, "dim-label", clock.state == ZHIHUI_CLOCK_STANDS);
     }
   if (self->kind == ZHIHUI_CASE_CELL_STATE)
-    set_class (self->label, "dim-label", zhihui_desk_case_is_closed (one));
+    zhihui_css_class_set (self->label, "dim-label", zhihui_desk_case_is_closed (one));
   if (self->marks != NULL)
     {
       g_autofree char *marks = zhihui_case_cell_write_marks (one);

@@ -8,6 +8,7 @@
 #include "zhihui-case-story.h"
 #include "zhihui-case-way.h"
 #include "zhihui-case-words.h"
+#include "zhihui-css-class.h"
 #include "zhihui-format.h"
 #include "zhihui-picture-area.h"
 #include "zhihui-running-clock.h"
@@ -129,15 +130,6 @@ zhihui_case_pane_init (ZhihuiCasePane *self)
 /* ---- what it is ---- */
 
 static void
-set_class (GtkWidget *widget, const char *name, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 set_text (GtkLabel *label, const char *text)
 {
   if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
@@ -155,7 +147,7 @@ show_clock (ZhihuiCasePane *self)
 
   set_text (self->clock, self->is_kept ? "—" : shown);
   set_text (self->since, since);
-  set_class (GTK_WIDGET (self->clock), "zh-bad", is_over && !self->is_kept);
+  zhihui_css_class_set (GTK_WIDGET (self->clock), "zh-bad", is_over && !self->is_kept);
   gtk_widget_set_visible (GTK_WIDGET (self->clock), *words != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->since), *since != '\0');
 }
@@ -208,7 +200,7 @@ show_person (ZhihuiCasePane *self, const ZhihuiCaseView *view)
   set_text (self->address, *one->address != '\0' ? one->address : "—");
   set_text (self->subject, *one->title != '\0' ? one->title : one->topic);
   show_mask_note (self, view->whole_s);
-  set_class (GTK_WIDGET (self->mask_note), "zh-soon", self->is_whole);
+  zhihui_css_class_set (GTK_WIDGET (self->mask_note), "zh-soon", self->is_whole);
   gtk_widget_set_visible (self->unmask_button, self->may_unmask && !self->is_whole);
   gtk_widget_set_visible (self->mask_button, self->is_whole);
 }

@@ -5,6 +5,7 @@
 
 #include "zhihui-card.h"
 #include "zhihui-case-way.h"
+#include "zhihui-css-class.h"
 #include "zhihui-meeting-words.h"
 #include "zhihui-picture-area.h"
 
@@ -174,15 +175,6 @@ show_chosen (ZhihuiMeetingCases *self)
   zhihui_picture_area_draw_anew (ZHIHUI_PICTURE_AREA (self->area));
 }
 
-static void
-set_class (GtkWidget *widget, const char *name, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
 /* Whether the unit has answered, as far as the meeting tells the way. */
 static gboolean
 is_replied (const ZhihuiMeetingCase *one)
@@ -234,7 +226,7 @@ show_line (ZhihuiMeetingCases *self, Line *line)
     {
       gtk_label_set_text (GTK_LABEL (line->labels[i]), texts[i]);
     }
-  set_class (line->labels[COLUMN_LEFT], "zh-bad", late);
+  zhihui_css_class_set (line->labels[COLUMN_LEFT], "zh-bad", late);
   zhihui_card_tell (line->row, words);
 }
 

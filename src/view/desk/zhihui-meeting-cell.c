@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-card.h"
+#include "zhihui-css-class.h"
 
 #define WHEN_CHARS 6
 
@@ -85,15 +86,6 @@ zhihui_meeting_cell_new (void)
     ZHIHUI_TYPE_MEETING_CELL, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 }
 
-static void
-set_class (GtkWidget *widget, const char *name, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
 /* The row of the list is what has the focus: it says what the cell shows. */
 static void
 tell (ZhihuiMeetingCell *self, const ZhihuiMeetingText *text)
@@ -124,9 +116,9 @@ show (ZhihuiMeetingCell *self)
   gtk_label_set_text (GTK_LABEL (self->title), text->title);
   gtk_label_set_text (GTK_LABEL (self->standing), text->standing);
   gtk_label_set_text (GTK_LABEL (self->who), text->who);
-  set_class (self->body, "zh-over", text->is_over);
-  set_class (self->standing, "zh-bad", text->is_late);
-  set_class (self->standing, "zh-now", text->is_now);
+  zhihui_css_class_set (self->body, "zh-over", text->is_over);
+  zhihui_css_class_set (self->standing, "zh-bad", text->is_late);
+  zhihui_css_class_set (self->standing, "zh-now", text->is_now);
   tell (self, text);
 }
 

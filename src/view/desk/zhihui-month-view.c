@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-css-class.h"
 #include "zhihui-format.h"
 
 #define DAYS_OF_WEEK 7
@@ -91,15 +92,6 @@ zhihui_month_view_class_init (ZhihuiMonthViewClass *klass)
 
 /* ---- what is shown ---- */
 
-static void
-set_class (GtkWidget *widget, const char *name, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
 static char *
 format_day (ZhihuiMonthView *self, gint32 day)
 {
@@ -170,12 +162,13 @@ show_cell (ZhihuiMonthView *self, guint index)
                                                         : "");
   g_snprintf (text, sizeof text, "%u", self->counts[index]);
   gtk_label_set_text (GTK_LABEL (cell->sum), self->is_known && self->counts[index] > 0 ? text : "");
-  set_class (cell->sum, "zh-count", self->is_known && self->counts[index] > 0);
-  set_class (cell->button, "zh-other", day < self->page.begin || day >= self->page.end);
-  set_class (cell->button, "zh-today", day == self->today);
-  set_class (cell->button, "zh-chosen", day == self->day);
-  set_class (cell->button, "zh-marked", is_marked (self, day));
-  set_class (cell->button, "zh-off", kind == ZHIHUI_DAY_HOLIDAY || kind == ZHIHUI_DAY_WEEKEND);
+  zhihui_css_class_set (cell->sum, "zh-count", self->is_known && self->counts[index] > 0);
+  zhihui_css_class_set (cell->button, "zh-other", day < self->page.begin || day >= self->page.end);
+  zhihui_css_class_set (cell->button, "zh-today", day == self->today);
+  zhihui_css_class_set (cell->button, "zh-chosen", day == self->day);
+  zhihui_css_class_set (cell->button, "zh-marked", is_marked (self, day));
+  zhihui_css_class_set (
+    cell->button, "zh-off", kind == ZHIHUI_DAY_HOLIDAY || kind == ZHIHUI_DAY_WEEKEND);
   gtk_widget_set_focusable (cell->button, day == self->day);
   tell_cell (self, cell, index, kind);
 }
