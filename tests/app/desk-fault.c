@@ -294,8 +294,6 @@ find_foreign (GtkWidget *widget, const char *place, GString *faults)
     "description", "body",  "placeholder-text", "dropdown-tooltip"
   };
 
-  if (GTK_IS_CALENDAR (widget)) /* GTK's own, in the language of LC_TIME */
-    return;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     judge_property (widget, names[i], place, faults);
   judge_told (widget, place, faults);

@@ -7,6 +7,7 @@
 #include "zhihui-format.h"
 #include "zhihui-meeting-cell.h"
 #include "zhihui-meeting-words.h"
+#include "zhihui-table-focus.h"
 
 /**
  * ZhihuiMeetingAgenda:
@@ -52,22 +53,11 @@ zhihui_meeting_agenda_dispose (GObject *object)
   G_OBJECT_CLASS (zhihui_meeting_agenda_parent_class)->dispose (object);
 }
 
-/* One stop on the way of the Tab key: rows are gone through by arrows. */
-static gboolean
-zhihui_meeting_agenda_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) &&
-      gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-
-  return GTK_WIDGET_CLASS (zhihui_meeting_agenda_parent_class)->focus (widget, direction);
-}
-
 static void
 zhihui_meeting_agenda_class_init (ZhihuiMeetingAgendaClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_meeting_agenda_dispose;
-  GTK_WIDGET_CLASS (klass)->focus = zhihui_meeting_agenda_focus;
+  zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
   /**

@@ -15,8 +15,8 @@ move_focus (GtkWidget *widget, GtkDirectionType direction)
 
 /**
  * zhihui_table_focus_install:
- * @table_class: (transfer none): of a widget that has but a table in it, and no parent with a way
- *   of its own to move the focus
+ * @table_class: (transfer none): of a widget that has but a table or a list in it, and whose parent
+ *   class is GtkWidget
  *
  * Tab leaves the table: the lists of GTK 4.8 go from row to row by it, and what stands behind
  * twelve thousand rows would be out of reach. The arrows go through the rows.
