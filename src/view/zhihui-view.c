@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-view.h"
 
+#include "zhihui-tooltip-width.h"
 #include "zhihui-view-resources.h"
 
 #include <adwaita.h>
@@ -15,6 +16,7 @@ void
 zhihui_view_init (void)
 {
   g_resources_register (zhihui_view_get_resource ());
+  zhihui_tooltip_width_init ();
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-case-words.h"
+#include "zhihui-tooltip-width.h"
 
 #define WIDEST_CHARS 14 /* of what a button says: longer names of units are cut */
 
@@ -315,17 +316,6 @@ zhihui_case_filter_bar_class_init (ZhihuiCaseFilterBarClass *klass)
     "changed", ZHIHUI_TYPE_CASE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-/* A Chinese character is as wide as two Latin ones. */
-static guint
-count_cells (const char *text)
-{
-  guint n = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    n += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
-  return n;
-}
-
 /* What a button says may be shorter than what the list says. */
 static void
 label_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
@@ -342,7 +332,7 @@ label_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 {
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
   GtkLabel   *label = GTK_LABEL (gtk_list_item_get_child (item));
-  gboolean    is_long = count_cells (text) > WIDEST_CHARS;
+  gboolean    is_long = zhihui_tooltip_width_count (text) > WIDEST_CHARS;
 
   gtk_label_set_text (label, text);
   gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
