@@ -172,6 +172,15 @@ test_keyring (Fixture *self, gconstpointer data)
   g_assert_cmpint (self->place, ==, ZHIHUI_TOKEN_PLACE_KEYRING);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_cmpstr (search (self, SOURCE), ==, TOKEN);
+
+  /* While nobody unlocked the keyring a newer one went into the file. */
+  g_assert_true (
+    g_file_set_contents_full (path, "newer", -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  g_assert_cmpstr (search (self, SOURCE), ==, "newer");
+  keep (self, "newest");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpstr (search (self, SOURCE), ==, "newest");
+
   keep (self, NULL);
   g_assert_null (search (self, SOURCE));
 

@@ -159,7 +159,6 @@ zhihui_credentials_read (const char *token_file, ZhihuiSecret *token, GError **e
 /* A look into the keyring. */
 typedef struct
 {
-  char         *source;      /* owned */
   GCancellable *inner;       /* owned: ended by the deadline */
   guint         deadline_id; /* 0 none */
 } Search;
@@ -171,7 +170,6 @@ search_free (gpointer data)
 
   g_clear_handle_id (&self->deadline_id, g_source_remove);
   g_object_unref (self->inner);
-  g_free (self->source);
   g_free (self);
 }
 
@@ -186,7 +184,7 @@ deadline_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Where there is no keyring, what was typed in is in a file. */
+/* Where no keyring took it, what was typed in is in a file; one that takes it ends the file. */
 static ZhihuiSecret *
 read_kept (const char *source)
 {
@@ -208,7 +206,6 @@ secret_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Search       *search = g_task_get_task_data (task);
   char         *secret = zhihui_keyring_lookup_finish (result, &error);
   ZhihuiSecret *token = NULL;
 
@@ -217,8 +214,6 @@ secret_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (secret != NULL)
     token = parse_token (secret, strlen (secret));
   g_clear_pointer (&secret, zhihui_keyring_free_text);
-  if (token == NULL)
-    token = read_kept (search->source);
 
   g_task_return_pointer (task, token, (GDestroyNotify) zhihui_secret_unref);
 }
@@ -230,8 +225,8 @@ secret_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * @callback: called when it is over
  * @user_data: for @callback
  *
- * Looks into the keyring of the session, where there is one; else into the file that the token is
- * kept in where there is none.
+ * Looks into the file that the token is kept in where no keyring took it: it is newer than what a
+ * keyring may have. Else into the keyring of the session, where there is one.
  */
 void
 zhihui_credentials_search_async (const char         *source,
@@ -240,18 +235,18 @@ zhihui_credentials_search_async (const char         *source,
                                  gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Search *search;
+  ZhihuiSecret *kept = read_kept (source);
+  Search       *search;
 
   g_task_set_source_tag (task, zhihui_credentials_search_async);
-  if (!zhihui_keyring_has_session ())
+  if (kept != NULL || !zhihui_keyring_has_session ())
     {
-      g_task_return_pointer (task, read_kept (source), (GDestroyNotify) zhihui_secret_unref);
+      g_task_return_pointer (task, kept, (GDestroyNotify) zhihui_secret_unref);
       return;
     }
 
   /* A keyring that nobody unlocks must not keep the wall dark. */
   search = g_new0 (Search, 1);
-  search->source = g_strdup (source);
   search->inner = g_cancellable_new ();
   search->deadline_id = g_timeout_add_seconds (KEYRING_DEADLINE_S, deadline_cb, search);
   g_task_set_task_data (task, search, search_free);
