@@ -5,6 +5,7 @@
 
 #include "fake-platform.h"
 #include "zhihui-credentials.h"
+#include "zhihui-error.h"
 #include "zhihui-language.h"
 #include "zhihui-token-keeper.h"
 
@@ -16,7 +17,8 @@ typedef struct
 {
   GMainLoop       *loop; /* owned */
   ZhihuiTokenPlace place;
-  ZhihuiSecret    *found; /* owned, nullable */
+  gboolean         is_refused; /* what is expected */
+  ZhihuiSecret    *found;      /* owned, nullable */
 } Fixture;
 
 static void
@@ -26,7 +28,10 @@ kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->place = zhihui_token_keeper_keep_finish (result, &error);
-  g_assert_no_error (error);
+  if (self->is_refused)
+    g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED);
+  else
+    g_assert_no_error (error);
   g_main_loop_quit (self->loop);
 }
 
@@ -114,6 +119,37 @@ appeared_cb (GDBusConnection *connection, const char *name, const char *owner, g
   g_main_loop_quit (user_data);
 }
 
+static void
+owned_cb (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+}
+
+/* A keyring that does nothing of what it is asked. */
+static void
+assert_refusal_is_told (Fixture *self)
+{
+  g_autofree char *path = zhihui_token_keeper_dup_path (SOURCE);
+  guint            id;
+
+  id = g_bus_own_name (G_BUS_TYPE_SESSION,
+                       "org.freedesktop.secrets",
+                       G_BUS_NAME_OWNER_FLAGS_NONE,
+                       NULL,
+                       owned_cb,
+                       NULL,
+                       self->loop,
+                       NULL);
+  g_main_loop_run (self->loop);
+  keep (self, TOKEN);
+  g_assert_cmpint (self->place, ==, ZHIHUI_TOKEN_PLACE_FILE);
+  self->is_refused = TRUE;
+  keep (self, NULL);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  self->is_refused = FALSE;
+  g_bus_unown_name (id);
+}
+
 /* The keyring of GNOME, on a bus of its own. */
 static void
 test_keyring (Fixture *self, gconstpointer data)
@@ -186,6 +222,7 @@ test_keyring (Fixture *self, gconstpointer data)
 
   g_subprocess_force_exit (keyring);
   g_subprocess_wait (keyring, NULL, NULL);
+  assert_refusal_is_told (self);
   g_subprocess_force_exit (bus);
   g_subprocess_wait (bus, NULL, NULL);
 }

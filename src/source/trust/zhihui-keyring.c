@@ -105,3 +105,19 @@ zhihui_keyring_store_finish (GAsyncResult *result, GError **error)
 {
   return secret_password_store_finish (result, error);
 }
+
+/**
+ * zhihui_keyring_is_missing:
+ * @error: of any of these functions
+ *
+ * Returns: whether there simply is no keyring, in which nothing can be
+ */
+gboolean
+zhihui_keyring_is_missing (const GError *error)
+{
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+}

@@ -24,5 +24,6 @@ void     zhihui_keyring_store_async (const char         *source,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data);
 gboolean zhihui_keyring_store_finish (GAsyncResult *result, GError **error);
+gboolean zhihui_keyring_is_missing (const GError *error);
 
 G_END_DECLS

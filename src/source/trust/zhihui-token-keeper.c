@@ -81,14 +81,27 @@ remove_file (const char *source)
   g_unlink (path);
 }
 
+/* @refusal: (nullable): why a keyring did not do it */
 static void
-return_place (GTask *task, gboolean is_in_keyring)
+return_place (GTask *task, gboolean is_in_keyring, const GError *refusal)
 {
   Keeping *self = g_task_get_task_data (task);
   GError  *error = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
+
+  /* What is to be forgotten may still be there. */
+  if (self->token == NULL && refusal != NULL && !zhihui_keyring_is_missing (refusal))
+    {
+      remove_file (self->source);
+      g_task_return_new_error (task,
+                               ZHIHUI_ERROR,
+                               ZHIHUI_ERROR_FAILED,
+                               _ ("The keyring did not forget the token: %s"),
+                               refusal->message);
+      return;
+    }
 
   /* One of an earlier day must not be left behind the one that counts. */
   if (is_in_keyring || self->token == NULL)
@@ -112,7 +125,7 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (error != NULL)
     g_debug ("The keyring takes no token: %s", error->message);
-  return_place (task, is_stored);
+  return_place (task, is_stored, error);
 }
 
 static gboolean
@@ -153,7 +166,7 @@ zhihui_token_keeper_keep_async (const char         *source,
   g_task_set_task_data (task, self, keeping_free);
   if (!zhihui_keyring_has_session ())
     {
-      return_place (task, FALSE);
+      return_place (task, FALSE, NULL);
       return;
     }
 
