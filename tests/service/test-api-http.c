@@ -458,9 +458,10 @@ count_descriptors (void)
 
 /* One answer on a connection that both sides keep; then the client goes. */
 static void
-ask_and_leave (Api *api, gboolean with_reset)
+ask_and_leave (Api *api, const char *path, const char *status, gboolean with_reset)
 {
-  static const char request[] = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+  g_autofree char *request = g_strdup_printf (
+    "GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n", path, api->desk);
   g_autoptr (GUri) uri = g_uri_parse (api->url, G_URI_FLAGS_NONE, NULL);
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketConnection) connection = g_socket_client_connect_to_host (
@@ -484,7 +485,7 @@ ask_and_leave (Api *api, gboolean with_reset)
                              &raw);
   g_main_loop_run (raw.loop);
   g_main_loop_unref (raw.loop);
-  g_assert_nonnull (strstr (raw.bytes, " 200 "));
+  g_assert_nonnull (strstr (raw.bytes, status));
   if (with_reset)
     g_assert_cmpint (
       setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger), ==, 0);
@@ -500,11 +501,21 @@ test_connections_end_with_their_clients (void)
   gint64 deadline = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
   guint  before;
   g_autoptr (Reply) first = api_get (api, api->wall, "/summary");
+  g_autoptr (Reply) broken = NULL;
   g_autoptr (Reply) after = NULL;
+
+  /* Of a failure libsoup says that it was aborted, and keeps the connection all the same. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  api_run (api->store, "ALTER TABLE meeting RENAME TO gone");
+  broken = api_get (api, api->desk, "/meetings");
+  g_assert_cmpuint (broken->status, ==, 500);
 
   before = count_descriptors ();
   for (guint i = 0; i < 40; i++)
-    ask_and_leave (api, i % 2 == 0);
+    {
+      ask_and_leave (api, "/healthz", " 200 ", i % 2 == 0);
+      ask_and_leave (api, "/api/v1/meetings", " 500 ", i % 2 == 0);
+    }
   while (count_descriptors () > before && g_get_monotonic_time () < deadline)
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpuint (count_descriptors (), <=, before);

@@ -62,7 +62,7 @@ request_finished_cb (SoupServer *server, SoupServerMessage *message, gpointer us
   GSocket               *socket = soup_server_message_get_socket (message);
   Watch                 *watch;
 
-  if (socket == NULL)
+  if (socket == NULL || g_socket_is_closed (socket))
     return;
 
   watch = g_new0 (Watch, 1);
@@ -89,6 +89,8 @@ zhihui_idle_connections_new (SoupServer *server)
   self->server = g_object_ref (server);
   self->watches = g_hash_table_new_full (NULL, NULL, watch_free, NULL);
   g_signal_connect (server, "request-finished", G_CALLBACK (request_finished_cb), self);
+  /* What libsoup says of an answer 500 too, whose connection it keeps. */
+  g_signal_connect (server, "request-aborted", G_CALLBACK (request_finished_cb), self);
   return self;
 }
 
