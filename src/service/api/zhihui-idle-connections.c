@@ -65,6 +65,9 @@ request_finished_cb (SoupServer *server, SoupServerMessage *message, gpointer us
   if (socket == NULL || g_socket_is_closed (socket))
     return;
 
+  /* It is written, or nobody reads it any more: only the connection is needed of it. */
+  soup_message_body_truncate (soup_server_message_get_response_body (message));
+
   watch = g_new0 (Watch, 1);
   watch->all = self;
   watch->message = g_object_ref (message);
