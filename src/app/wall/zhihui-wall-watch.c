@@ -14,6 +14,7 @@ struct _ZhihuiWallWatch
 
   ZhihuiWallLine *line;        /* owned */
   GCancellable   *cancellable; /* owned: nobody looks any more */
+  GCancellable   *telling;     /* owned: what the user wanted; it ends with the object alone */
   ZhihuiWallReach reach;
   char           *fault;             /* owned, nullable: why it does not answer */
   GVariant       *status;            /* owned, nullable: a{sv}, the last one */
@@ -172,6 +173,8 @@ zhihui_wall_watch_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->telling);
+  g_clear_object (&self->telling);
   g_clear_object (&self->line);
   g_clear_object (&self->picture);
 
@@ -213,6 +216,7 @@ static void
 zhihui_wall_watch_init (ZhihuiWallWatch *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->telling = g_cancellable_new ();
   self->screen = g_strdup ("");
 }
 
@@ -252,7 +256,8 @@ zhihui_wall_watch_pass (ZhihuiWallWatch *self, gint64 now_us)
 /**
  * zhihui_wall_watch_rest:
  *
- * Nobody looks: what is under way is not awaited. The next pass begins anew.
+ * Nobody looks: what is asked is not awaited, but what the wall was told goes on. The next pass
+ * begins anew.
  */
 void
 zhihui_wall_watch_rest (ZhihuiWallWatch *self)
@@ -299,7 +304,7 @@ zhihui_wall_watch_tell (ZhihuiWallWatch *self, const char *method, GVariant *par
 {
   g_return_if_fail (ZHIHUI_IS_WALL_WATCH (self) && method != NULL);
 
-  zhihui_wall_line_call_async (self->line, method, parameters, self->cancellable, told_cb, self);
+  zhihui_wall_line_call_async (self->line, method, parameters, self->telling, told_cb, self);
 }
 
 /**
