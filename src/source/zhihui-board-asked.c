@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-board-asked.h"
 
-static void
-add_parameter (GString *path, const char *name, const char *value)
-{
-  g_autofree char *escaped = g_uri_escape_string (value, NULL, FALSE);
-
-  g_string_append_printf (
-    path, "%s%s=%s", strchr (path->str, '?') != NULL ? "&" : "?", name, escaped);
-}
+#include "zhihui-resource.h"
 
 /* A window by its instants: in whose zone they are written does not matter. */
 static void
@@ -21,14 +14,14 @@ add_period (GString *path, const ZhihuiBoardAsked *self)
 
   if (self->window.from < self->window.to && first != NULL && end != NULL)
     {
-      add_parameter (path, "from", first);
-      add_parameter (path, "to", end);
+      zhihui_resource_add_parameter (path, "from", first);
+      zhihui_resource_add_parameter (path, "to", end);
     }
   else
-    add_parameter (path,
-                   "period",
-                   self->period != NULL ? self->period
-                                        : zhihui_board_get_default_period (self->board));
+    zhihui_resource_add_parameter (
+      path,
+      "period",
+      self->period != NULL ? self->period : zhihui_board_get_default_period (self->board));
 }
 
 /**
@@ -44,14 +37,14 @@ zhihui_board_asked_make_path (const ZhihuiBoardAsked *self, ZhihuiMetric metric)
   g_autoptr (GString) path = g_string_new ("/rankings/");
 
   g_string_append (path, zhihui_metric_get_traits (metric)->id);
-  add_parameter (path, "peer", self->peer);
+  zhihui_resource_add_parameter (path, "peer", self->peer);
   add_period (path, self);
   if (self->region != NULL)
-    add_parameter (path, "region", self->region);
+    zhihui_resource_add_parameter (path, "region", self->region);
   if (self->order == ZHIHUI_ORDER_SHRUNK)
     g_string_append (path, "&order=shrunk");
   if (self->has_basis)
-    add_parameter (path, "basis", zhihui_basis_get_id (self->basis));
+    zhihui_resource_add_parameter (path, "basis", zhihui_basis_get_id (self->basis));
   if (self->tier > 0)
     g_string_append_printf (path, "&tier=%u", self->tier);
   if (self->min_n > 0)

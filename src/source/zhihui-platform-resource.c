@@ -447,15 +447,6 @@ make_name (const char *path)
   return g_strndup (path + 1, strcspn (path + 1, "?"));
 }
 
-static void
-add_parameter (GString *path, const char *name, const char *value)
-{
-  g_autofree char *escaped = g_uri_escape_string (value, NULL, FALSE);
-
-  g_string_append_printf (
-    path, "%s%s=%s", strchr (path->str, '?') != NULL ? "&" : "?", name, escaped);
-}
-
 /* Returns: (transfer full): the name of the resource */
 static char *
 add_trend (GString *path, ZhihuiBoard board, ZhihuiTrendStep step)
@@ -463,8 +454,8 @@ add_trend (GString *path, ZhihuiBoard board, ZhihuiTrendStep step)
   const char *metric = zhihui_metric_get_traits (zhihui_board_get_metric (board))->id;
   const char *word = zhihui_trend_step_get_id (step);
 
-  add_parameter (path, "metric", metric);
-  add_parameter (path, "step", word);
+  zhihui_resource_add_parameter (path, "metric", metric);
+  zhihui_resource_add_parameter (path, "step", word);
   return g_strdup_printf ("trends/%s/%s", metric, word);
 }
 
@@ -494,10 +485,10 @@ zhihui_platform_resource_new_dataset (ZhihuiDataset dataset, const char *region)
            ? add_trend (path, board, step)
            : make_name (traits->path);
   if (traits->region != NULL && region != NULL)
-    add_parameter (path, traits->region, region);
+    zhihui_resource_add_parameter (path, traits->region, region);
   /* All regions are one page. */
   if (dataset == ZHIHUI_DATASET_REGIONS)
-    add_parameter (path, "limit", ZHIHUI_BOARD_PAGE_LIMIT);
+    zhihui_resource_add_parameter (path, "limit", ZHIHUI_BOARD_PAGE_LIMIT);
 
   self = alloc (DATASET, g_strdup (path->str), name, traits->period_s);
   self->dataset = dataset;

@@ -344,3 +344,17 @@ zhihui_resource_put (ZhihuiResource         *self,
 {
   self->klass->put (self, builder, figures, receipt);
 }
+
+/**
+ * zhihui_resource_add_parameter:
+ * @path: of a resource
+ * @value: is escaped
+ */
+void
+zhihui_resource_add_parameter (GString *path, const char *name, const char *value)
+{
+  g_autofree char *escaped = g_uri_escape_string (value, NULL, FALSE);
+
+  g_string_append_printf (
+    path, "%s%s=%s", strchr (path->str, '?') != NULL ? "&" : "?", name, escaped);
+}

@@ -139,6 +139,8 @@ void zhihui_resource_put (ZhihuiResource         *self,
                           gpointer                figures,
                           const ZhihuiReceipt    *receipt);
 
+void zhihui_resource_add_parameter (GString *path, const char *name, const char *value);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiResource, zhihui_resource_unref)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZhihuiRequest, zhihui_request_clear)
 
