@@ -204,7 +204,7 @@ ask_mixes (ZhihuiDeskTrends *self, gint64 now_us)
   g_autofree char         *query = make_query (self);
   gboolean                 is_other = g_strcmp0 (query, self->asked) != 0;
 
-  if (!is_other && now_us - self->asked_us < AGAIN_US)
+  if (!is_other && self->asked_us != 0 && now_us - self->asked_us < AGAIN_US)
     return;
   stop_asking (self);
   self->cancellable = g_cancellable_new ();
@@ -272,7 +272,10 @@ pass (ZhihuiDeskPage *page, gint64 now_us)
 static void
 leave (ZhihuiDeskPage *page)
 {
-  stop_asking (ZHIHUI_DESK_TRENDS (page));
+  ZhihuiDeskTrends *self = ZHIHUI_DESK_TRENDS (page);
+
+  stop_asking (self);
+  self->asked_us = 0; /* what was given up is asked again as soon as the page is seen again */
 }
 
 static void

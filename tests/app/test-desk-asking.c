@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of case reviews before a source that answers late, and in another order. */
+/* Pages of the desk before a source that answers late, and in another order. */
 #include <adwaita.h>
 #include <string.h>
 
@@ -245,6 +245,20 @@ test_month (Fixture *self, gconstpointer data)
   g_assert_true (shows (self->review, "of march"));
 }
 
+static void
+test_left_page (Fixture *self, gconstpointer data)
+{
+  guint n;
+
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "trends", NULL);
+  n = self->source->questions->len;
+  answer (self->source, "/topics", "{}");
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "review", NULL);
+  answer (self->source, "/channels", "{}"); /* to nobody */
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "trends", NULL);
+  g_assert_cmpuint (self->source->questions->len, ==, n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,10 +273,10 @@ main (int argc, char **argv)
   application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
-#define ADD(name, func)                                                                            \
-  g_test_add ("/desk-review-asking/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/desk-asking/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("an-answer-about-a-meeting-that-was-left-changes-nothing", test_meeting);
   ADD ("a-late-month-is-not-shown-as-another", test_month);
+  ADD ("what-a-page-gave-up-is-asked-when-it-is-seen-again", test_left_page);
 #undef ADD
   return g_test_run ();
 }
