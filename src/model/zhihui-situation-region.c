@@ -52,6 +52,27 @@ zhihui_situation_get_ranking_region (ZhihuiSituation *self, ZhihuiBoard board, c
 }
 
 /**
+ * zhihui_situation_name_region:
+ * @code: (nullable): as zhihui_situation_get_region() tells it; %NULL: the whole
+ *
+ * Returns: (transfer none) (nullable): what figures of that region stand under; %NULL: not known
+ */
+const char *
+zhihui_situation_name_region (ZhihuiSituation *self, const char *code)
+{
+  const ZhihuiMeta *meta;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (ZhihuiRegionPath *path = code != NULL ? self->region_path : NULL; path != NULL;
+       path = zhihui_region_path_get_parent (path))
+    if (g_strcmp0 (zhihui_region_path_get_code (path), code) == 0)
+      return zhihui_region_path_get_name (path);
+  meta = self->datasets[ZHIHUI_DATASET_META].content;
+  return meta != NULL ? meta->name : NULL;
+}
+
+/**
  * zhihui_situation_is_wider:
  *
  * Returns: whether a region was chosen and the dataset is of the whole

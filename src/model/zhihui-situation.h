@@ -509,9 +509,9 @@ const char         *
 zhihui_situation_get_ranking_peer (ZhihuiSituation *self, guint index, ZhihuiBoard *board);
 GBytes *zhihui_situation_get_boundary (ZhihuiSituation *self); /* GeoJSON of the regions, or NULL */
 
-/* Of which region things are. */
 ZhihuiRegionPath *zhihui_situation_get_region_path (ZhihuiSituation *self);
 const char       *zhihui_situation_get_region (ZhihuiSituation *self, ZhihuiDataset dataset);
+const char       *zhihui_situation_name_region (ZhihuiSituation *self, const char *code);
 const char *
 zhihui_situation_get_ranking_region (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 const char *zhihui_situation_get_map_focus (ZhihuiSituation *self);

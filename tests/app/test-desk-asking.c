@@ -259,6 +259,27 @@ test_left_page (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->source->questions->len, ==, n);
 }
 
+static void
+test_region (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiRegionPath) path = zhihui_region_path_new (NULL, "370302-7", "洪山镇");
+  ZhihuiDesk      *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
+  ZhihuiSelection *selection = zhihui_desk_get_selection (desk);
+  GtkWidget       *page, *button;
+
+  zhihui_selection_set_path (selection, path);
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "trends", NULL);
+  page = GTK_WIDGET (zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)));
+  g_assert_true (shows (page, "洪山镇"));
+  answer (self->source, "/channels?period=month&region=370302-7", "{}");
+  button = gtk_widget_get_ancestor (find (page, ADW_TYPE_BUTTON_CONTENT), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_null (zhihui_selection_get_path (selection));
+  g_assert_false (gtk_widget_get_visible (button));
+  answer (self->source, "/channels?period=month", "{}"); /* of the whole */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,6 +298,7 @@ main (int argc, char **argv)
   ADD ("an-answer-about-a-meeting-that-was-left-changes-nothing", test_meeting);
   ADD ("a-late-month-is-not-shown-as-another", test_month);
   ADD ("what-a-page-gave-up-is-asked-when-it-is-seen-again", test_left_page);
+  ADD ("trends-of-a-part-say-so-and-lead-back-to-the-whole", test_region);
 #undef ADD
   return g_test_run ();
 }

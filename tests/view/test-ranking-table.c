@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "loop-run.h"
 #include "report-sample.h"
+#include "zhihui-board-totals.h"
 #include "zhihui-language.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-view.h"
@@ -18,17 +19,23 @@ typedef struct
 } Fixture;
 
 static GtkWidget *
-find_column_view (GtkWidget *widget)
+find_type (GtkWidget *widget, GType type)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = GTK_IS_COLUMN_VIEW (child) ? child : find_column_view (child);
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find_type (child, type);
 
       if (found != NULL)
         return found;
     }
   return NULL;
+}
+
+static GtkWidget *
+find_column_view (GtkWidget *widget)
+{
+  return find_type (widget, GTK_TYPE_COLUMN_VIEW);
 }
 
 static void
@@ -120,6 +127,42 @@ shows_text (GtkWidget *widget, const char *text)
     if (shows_text (child, text))
       return TRUE;
   return FALSE;
+}
+
+/* Under the name of what they are of: not every platform knows parts of its region. */
+static void
+test_region (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZhihuiRegionPath) path = zhihui_region_path_new (NULL, "370302-7", "洪山镇");
+  ZhihuiBoardTotals *totals =
+    ZHIHUI_BOARD_TOTALS (find_type (GTK_WIDGET (fixture->table), ZHIHUI_TYPE_BOARD_TOTALS));
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (fixture->situation);
+  g_autofree char *whole = g_strdup_printf ("%s（全部单位）", meta->name);
+
+  g_assert_cmpstr (zhihui_board_totals_get_name (totals, TRUE), ==, whole);
+  for (gboolean is_known = FALSE; is_known <= TRUE; is_known++)
+    {
+      ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (fixture->situation);
+      g_autoptr (ZhihuiSituation) part = NULL;
+
+      zhihui_situation_builder_set_region_path (builder, path);
+      for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+        {
+          ZhihuiRanking *ranking =
+            zhihui_situation_get_ranking (fixture->situation, board, "department");
+
+          if (is_known)
+            {
+              g_free (ranking->region);
+              ranking->region = g_strdup ("370302-7");
+            }
+          zhihui_situation_builder_set_ranking_region (builder, board, "department", "370302-7");
+        }
+      part = zhihui_situation_builder_finish (builder);
+      zhihui_ranking_table_show (fixture->table, part, "department");
+      g_assert_cmpstr (
+        zhihui_board_totals_get_name (totals, TRUE), ==, is_known ? "洪山镇（全部单位）" : whole);
+    }
 }
 
 /* The head of a group is passed over, whatever is selected. */
@@ -408,6 +451,7 @@ main (int argc, char **argv)
   ADD ("another-board-sorts-by-its-own-figures", test_boards);
   ADD ("the-selected-unit-stays-selected-when-figures-change", test_selection);
   ADD ("the-first-row-is-selected-when-the-first-figures-come", test_first_selection);
+  ADD ("sums-stand-under-the-name-of-their-region", test_region);
   ADD ("the-head-of-a-group-is-never-selected", test_head_selection);
   ADD ("what-is-activated-is-the-one-that-is-asked-about", test_activation);
   ADD ("every-title-has-a-name-and-says-how-it-is-sorted", test_titles);

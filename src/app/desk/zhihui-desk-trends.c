@@ -36,10 +36,12 @@ struct _ZhihuiDeskTrends
   GCancellable   *cancellable;     /* owned, nullable: of what is under way */
 
   /* template children */
-  GtkBox          *step_buttons;
-  GtkDropDown     *period_choice;
-  ZhihuiChartCard *trends[ZHIHUI_N_BOARDS]; /* in the template by name */
-  ZhihuiChartCard *channels, *topics, *words;
+  GtkWidget        *region_button; /* seen while a part was chosen on the map */
+  AdwButtonContent *region_content;
+  GtkBox           *step_buttons;
+  GtkDropDown      *period_choice;
+  ZhihuiChartCard  *trends[ZHIHUI_N_BOARDS]; /* in the template by name */
+  ZhihuiChartCard  *channels, *topics, *words;
 };
 
 static void page_init (ZhihuiDeskPageInterface *iface);
@@ -91,7 +93,8 @@ show_trend (ZhihuiDeskTrends *self, ZhihuiSituation *situation, ZhihuiBoard boar
   ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
   ZhihuiTrendChart chart = {
     .trend = zhihui_situation_get_trend (situation, board, self->step),
-    .name = meta != NULL ? meta->name : NULL,
+    .name =
+      zhihui_situation_name_region (situation, zhihui_situation_get_region (situation, dataset)),
     .target = zhihui_trend_chart_get_target (zhihui_board_get_metric (board), meta),
     .zone = zhihui_situation_get_zone (situation),
     .kept = is_kept (situation, dataset),
@@ -226,6 +229,34 @@ ask_mixes (ZhihuiDeskTrends *self, gint64 now_us)
     }
 }
 
+/* ---- of which region it all is ---- */
+
+/* The region that was chosen on the map, or that the courses are of the whole all the same. */
+static void
+show_region (ZhihuiDeskTrends *self, ZhihuiSituation *situation)
+{
+  ZhihuiDataset     dataset = zhihui_dataset_for_trend (ZHIHUI_BOARD_VOLUME, self->step);
+  ZhihuiRegionPath *path = zhihui_selection_get_path (zhihui_desk_get_selection (self->desk));
+  g_autofree char  *text = NULL;
+
+  gtk_widget_set_visible (self->region_button, path != NULL);
+  if (path == NULL)
+    return;
+  text = zhihui_situation_is_wider (situation, dataset)
+           ? g_strdup_printf (_ ("All of %s"), zhihui_situation_name_region (situation, NULL))
+           : g_strdup (zhihui_region_path_get_name (path));
+  adw_button_content_set_label (self->region_content, text);
+}
+
+static void
+leave_region_cb (ZhihuiDeskTrends *self)
+{
+  zhihui_selection_set_path (zhihui_desk_get_selection (self->desk), NULL);
+  show_region (self, zhihui_desk_get_situation (self->desk));
+  ask_mixes (self, g_get_monotonic_time ());
+  show_mixes (self);
+}
+
 /* ---- the page ---- */
 
 static void
@@ -235,6 +266,7 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
 
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     show_trend (self, situation, board);
+  show_region (self, situation);
   show_words (self, situation);
   ask_mixes (self, g_get_monotonic_time ());
   show_mixes (self);
@@ -358,6 +390,8 @@ zhihui_desk_trends_class_init (ZhihuiDeskTrendsClass *klass)
 #define BIND(name, field)                                                                          \
   gtk_widget_class_bind_template_child_full (                                                      \
     widget_class, name, FALSE, G_STRUCT_OFFSET (ZhihuiDeskTrends, field))
+  BIND ("region_button", region_button);
+  BIND ("region_content", region_content);
   BIND ("step_buttons", step_buttons);
   BIND ("period_choice", period_choice);
   BIND ("volume", trends[ZHIHUI_BOARD_VOLUME]);
@@ -369,6 +403,7 @@ zhihui_desk_trends_class_init (ZhihuiDeskTrendsClass *klass)
   BIND ("words", words);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, period_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_region_cb);
 }
 
 static void

@@ -270,6 +270,20 @@ zhihui_board_totals_show (ZhihuiBoardTotals    *self,
 }
 
 /**
+ * zhihui_board_totals_get_name:
+ * @is_whole: of all units, else of the group
+ *
+ * Returns: (transfer none) (nullable): under what the sums stand
+ */
+const char *
+zhihui_board_totals_get_name (ZhihuiBoardTotals *self, gboolean is_whole)
+{
+  g_return_val_if_fail (ZHIHUI_IS_BOARD_TOTALS (self), NULL);
+
+  return self->names[is_whole ? WHOLE : GROUP];
+}
+
+/**
  * zhihui_board_totals_write:
  * @is_whole: of all units, else of the group
  *

@@ -410,12 +410,27 @@ show_courses (ZhihuiRankingTable *self)
   zhihui_ranking_table_fit_course (self, courses != NULL);
 }
 
+/* Of which region the boards are; not every source knows parts. */
+static const char *
+name_region (ZhihuiRankingTable *self, ZhihuiSituation *situation, ZhihuiRanking *const *rankings)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      const char *code = zhihui_situation_get_ranking_region (situation, board, self->peer);
+
+      if (rankings[board] != NULL && code != NULL && g_strcmp0 (rankings[board]->region, code) == 0)
+        return zhihui_situation_name_region (situation, code);
+    }
+  return zhihui_situation_name_region (situation, NULL);
+}
+
 /* Under the rows: what the group comes to, and all units together. */
 static void
 show_totals (ZhihuiRankingTable *self, ZhihuiSituation *situation, ZhihuiRanking *const *rankings)
 {
   ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
   const char      *label = "";
+  const char      *region = name_region (self, situation, rankings);
   g_autofree char *group = NULL, *whole = NULL;
 
   for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
@@ -423,7 +438,7 @@ show_totals (ZhihuiRankingTable *self, ZhihuiSituation *situation, ZhihuiRanking
       label = ((ZhihuiPeer *) meta->peers->pdata[i])->label;
   /* Translators: sums of a peer group, and of all units of a region. */
   group = g_strdup_printf (_ ("%s together"), label);
-  whole = g_strdup_printf (_ ("%s, all units"), meta != NULL ? meta->name : "");
+  whole = g_strdup_printf (_ ("%s, all units"), region != NULL ? region : "");
   zhihui_board_totals_show (self->totals, group, whole, rankings);
 }
 
