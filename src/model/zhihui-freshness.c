@@ -90,6 +90,17 @@ zhihui_freshness_judge (
 }
 
 /**
+ * zhihui_state_is_kept:
+ *
+ * Returns: whether what is shown is of before, for nothing newer comes
+ */
+gboolean
+zhihui_state_is_kept (ZhihuiState state)
+{
+  return state == ZHIHUI_STATE_STALE || state == ZHIHUI_STATE_OFFLINE;
+}
+
+/**
  * zhihui_freshness_get_lag_s:
  * @as_of: the moment figures are of, epoch seconds of the platform's clock
  * @platform_now: that clock when they came

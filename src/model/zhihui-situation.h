@@ -463,13 +463,13 @@ typedef struct
 /* By so much this machine's clock may differ from the platform's before it is said. */
 #define ZHIHUI_CLOCK_TOLERANCE_S 60
 
-/* The one place where states are decided. @now_us is the monotonic clock. @started_us when reading
- * began. */
+/* The one place where states are decided. @now_us: monotonic; @started_us: when reading began. */
 ZhihuiFreshness zhihui_freshness_judge (const ZhihuiReceipt *receipt,
                                         gint64               as_of,
                                         gint64               platform_now,
                                         gint64               started_us,
                                         gint64               now_us);
+gboolean        zhihui_state_is_kept (ZhihuiState state);
 gint64          zhihui_freshness_get_lag_s (gint64 as_of, gint64 platform_now, guint period_s);
 
 /* ---- the situation: one consistent set of all of it. Immutable; built by ZhihuiSituationBuilder.

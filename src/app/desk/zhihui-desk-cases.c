@@ -102,7 +102,7 @@ is_kept (ZhihuiDeskCasesPage *self, gint64 now_us)
   ZhihuiFreshness freshness =
     zhihui_situation_judge_source (zhihui_desk_get_situation (self->desk), now_us, NULL);
 
-  return freshness.state == ZHIHUI_STATE_STALE || freshness.state == ZHIHUI_STATE_OFFLINE;
+  return zhihui_state_is_kept (freshness.state);
 }
 
 static void

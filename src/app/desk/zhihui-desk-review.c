@@ -82,7 +82,7 @@ is_kept (ZhihuiSituation *situation, gint64 now_us)
 {
   ZhihuiState state = zhihui_situation_judge (situation, ZHIHUI_DATASET_MEETINGS, now_us).state;
 
-  return state == ZHIHUI_STATE_STALE || state == ZHIHUI_STATE_OFFLINE;
+  return zhihui_state_is_kept (state);
 }
 
 /* The month as it was asked for; where nobody tells months, of the days that are known. */

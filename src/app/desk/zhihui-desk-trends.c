@@ -83,7 +83,7 @@ is_kept (ZhihuiSituation *situation, ZhihuiDataset dataset)
 {
   ZhihuiState state = zhihui_situation_judge (situation, dataset, g_get_monotonic_time ()).state;
 
-  return state == ZHIHUI_STATE_STALE || state == ZHIHUI_STATE_OFFLINE;
+  return zhihui_state_is_kept (state);
 }
 
 static void

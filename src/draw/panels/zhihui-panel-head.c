@@ -543,8 +543,7 @@ zhihui_panel_head_draw (ZhihuiSketch *sketch)
         }
     }
 
-  if (has_figures &&
-      (freshness.state == ZHIHUI_STATE_STALE || freshness.state == ZHIHUI_STATE_OFFLINE))
+  if (has_figures && zhihui_state_is_kept (freshness.state))
     draw_lost (sketch, freshness.state, freshness.age_s, receipt);
   else if (has_figures && zhihui_situation_is_past (sketch->situation))
     draw_past (sketch);

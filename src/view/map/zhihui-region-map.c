@@ -206,7 +206,7 @@ make_scene (ZhihuiRegionMap *self)
 
   zhihui_map_manner_init (
     &manner, zhihui_theme_get_palette (self->theme), zhihui_theme_get_unit (self->theme));
-  manner.kept = state == ZHIHUI_STATE_STALE || state == ZHIHUI_STATE_OFFLINE;
+  manner.kept = zhihui_state_is_kept (state);
   manner.points = ZHIHUI_POINTS_CLUSTERS;
   zhihui_map_layers_fill (self->layers, &manner);
   points = g_array_copy (self->layers->points);
