@@ -5,7 +5,7 @@
 #include "zhihui-desk-beside.h"
 #include "zhihui-desk-compare.h"
 #include "zhihui-desk-page.h"
-#include "zhihui-format.h"
+#include "zhihui-figure-words.h"
 #include "zhihui-key-line.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-side-pane.h"
@@ -194,17 +194,15 @@ describe (ZhihuiDeskPage *page)
   const char         *peer = get_peer (self);
   ZhihuiRanking      *ranking =
     peer != NULL ? zhihui_situation_get_ranking (situation, board, peer) : NULL;
-  g_autofree char *from = NULL, *to = NULL;
+  g_autofree char *days = NULL;
 
   if (ranking == NULL)
     return NULL;
-  from = zhihui_format_date (zone, ranking->window.from, ranking->as_of);
-  to = zhihui_format_date (zone, MIN (ranking->window.to, ranking->as_of) - 1, ranking->as_of);
+  days = zhihui_figure_words_make_days (ranking, zone);
   /* Translators: board, first and last day, ranked and unranked units */
-  return g_strdup_printf (_ ("%1$s, %2$s – %3$s, %4$u ranked, %5$u too few to rank"),
+  return g_strdup_printf (_ ("%1$s, %2$s, %3$u ranked, %4$u too few to rank"),
                           _ (zhihui_metric_get_traits (ranking->metric)->title),
-                          from,
-                          to,
+                          days,
                           ranking->n_ranked,
                           ranking->n_unranked);
 }

@@ -140,16 +140,6 @@ word_value (const ZhihuiScore *score, guint slot)
   return zhihui_format_rate (score->k, score->n);
 }
 
-static char *
-word_days (const ZhihuiRanking *ranking, ZhihuiZone *zone)
-{
-  gint64           last = MIN (ranking->window.to, ranking->as_of) - 1;
-  g_autofree char *from = zhihui_format_date (zone, ranking->window.from, ranking->as_of);
-  g_autofree char *to = zhihui_format_date (zone, last, ranking->as_of);
-
-  return g_strdup_printf ("%s – %s", from, to);
-}
-
 /* By which rules, of which days. */
 static char *
 word_foot (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, ZhihuiZone *zone)
@@ -164,8 +154,8 @@ word_foot (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, ZhihuiZ
 
       if (any == NULL)
         continue;
-      now = word_days (any, zone);
-      before = first != NULL && first != any ? word_days (first, zone) : NULL;
+      now = zhihui_figure_words_make_days (any, zone);
+      before = first != NULL && first != any ? zhihui_figure_words_make_days (first, zone) : NULL;
       g_string_append_printf (text,
                               "%s %s: %s%s%s\n",
                               _ (zhihui_metric_get_traits (any->metric)->title),

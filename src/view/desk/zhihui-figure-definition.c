@@ -46,12 +46,9 @@ add_line (GArray *lines, const char *about, char *text)
 static void
 add_present (GArray *lines, const ZhihuiRanking *ranking, ZhihuiZone *zone)
 {
-  gint64           last = MIN (ranking->window.to, ranking->as_of) - 1;
-  g_autofree char *from = zhihui_format_date (zone, ranking->window.from, ranking->as_of);
-  g_autofree char *to = zhihui_format_date (zone, last, ranking->as_of);
   g_autofree char *as_of = zhihui_format_date_time (zone, ranking->as_of);
 
-  add_line (lines, _ ("Period shown"), g_strdup_printf ("%s – %s", from, to));
+  add_line (lines, _ ("Period shown"), zhihui_figure_words_make_days (ranking, zone));
   if (ranking->min_n > 0)
     add_line (
       lines,
