@@ -168,6 +168,24 @@ zhihui_desk_export_log_finish (GAsyncResult *result, char **note, GError **error
   return *note != NULL;
 }
 
+/**
+ * zhihui_desk_export_log_make_words:
+ * @name: of the file
+ * @error: (nullable): why it is not there
+ * @note: (nullable): what is to be known where it is; "" nothing
+ *
+ * Returns: (transfer full): what the user is told
+ */
+char *
+zhihui_desk_export_log_make_words (const char *name, const GError *error, const char *note)
+{
+  if (error != NULL)
+    return g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message);
+  if (note != NULL && *note != '\0')
+    return g_strdup_printf (_ ("“%s” is written. %s"), name, note);
+  return g_strdup_printf (_ ("“%s” is written"), name);
+}
+
 /* A file that is small enough to be at hand. */
 typedef struct
 {
@@ -181,14 +199,8 @@ static void
 end_handing (Handing *self, const GError *error)
 {
   g_autofree char *name = g_file_get_basename (self->file);
-  g_autofree char *text = NULL;
+  g_autofree char *text = zhihui_desk_export_log_make_words (name, error, self->note);
 
-  if (error != NULL)
-    text = g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message);
-  else if (*self->note != '\0')
-    text = g_strdup_printf (_ ("“%s” is written. %s"), name, self->note);
-  else
-    text = g_strdup_printf (_ ("“%s” is written"), name);
   zhihui_desk_tell (self->desk, text);
   g_object_unref (self->desk);
   g_object_unref (self->file);

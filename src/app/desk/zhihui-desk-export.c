@@ -158,14 +158,8 @@ say (GTask *task, const GError *error, const char *note)
 {
   Asking          *asking = g_task_get_task_data (task);
   g_autofree char *name = g_path_get_basename (asking->export->path);
-  g_autofree char *text = NULL;
+  g_autofree char *text = zhihui_desk_export_log_make_words (name, error, note);
 
-  if (error != NULL)
-    text = g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message);
-  else if (*note != '\0')
-    text = g_strdup_printf (_ ("“%s” is written. %s"), name, note);
-  else
-    text = g_strdup_printf (_ ("“%s” is written"), name);
   asking->told (GTK_WINDOW (g_task_get_source_object (task)), text);
 }
 
