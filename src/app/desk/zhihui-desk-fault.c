@@ -5,6 +5,15 @@
 
 #include <glib/gi18n-lib.h>
 
+static const char *
+get_words (gboolean is_not_told, gboolean is_refused)
+{
+  if (is_not_told)
+    return _ ("This source does not tell it");
+  return is_refused ? _ ("This token may not read it")
+                    : _ ("It could not be read now; it is tried again in a minute");
+}
+
 /**
  * zhihui_desk_fault_describe:
  * @error: (nullable): of what a page asked the source for, %NULL an answer that cannot be read
@@ -14,9 +23,20 @@
 const char *
 zhihui_desk_fault_describe (const GError *error)
 {
-  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND))
-    return _ ("This source does not tell it");
-  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
-    return _ ("This token may not read it");
-  return _ ("It could not be read now; it is tried again in a minute");
+  return get_words (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND),
+                    g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED));
+}
+
+/**
+ * zhihui_desk_fault_describe_receipt:
+ * @receipt: (nullable): of what is polled and was not told
+ *
+ * Returns: (transfer none): likewise; or that it is being read
+ */
+const char *
+zhihui_desk_fault_describe_receipt (const ZhihuiReceipt *receipt)
+{
+  if (receipt == NULL || (receipt->n_failures == 0 && !receipt->refused))
+    return _ ("Being read …");
+  return get_words (receipt->http_status == ZHIHUI_STATUS_NOT_OFFERED, receipt->refused);
 }

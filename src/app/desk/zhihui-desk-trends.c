@@ -64,20 +64,6 @@ static const struct
 
 /* ---- courses ---- */
 
-/* Why there is none: it is still being read, or the source said no. */
-static const char *
-get_excuse (ZhihuiSituation *situation, ZhihuiDataset dataset)
-{
-  const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, dataset);
-
-  if (receipt == NULL || (receipt->n_failures == 0 && !receipt->refused))
-    return _ ("Being read …");
-  if (receipt->http_status == ZHIHUI_STATUS_NOT_OFFERED)
-    return _ ("This source does not tell it");
-  return receipt->refused ? _ ("This token may not read it")
-                          : _ ("It could not be read now; it is tried again in a minute");
-}
-
 static gboolean
 is_kept (ZhihuiSituation *situation, ZhihuiDataset dataset)
 {
@@ -103,7 +89,9 @@ show_trend (ZhihuiDeskTrends *self, ZhihuiSituation *situation, ZhihuiBoard boar
   zhihui_chart_card_set_title (
     self->trends[board], _ (zhihui_metric_get_traits (zhihui_board_get_metric (board))->title));
   if (chart.trend == NULL)
-    zhihui_chart_card_say (self->trends[board], get_excuse (situation, dataset));
+    zhihui_chart_card_say (
+      self->trends[board],
+      zhihui_desk_fault_describe_receipt (zhihui_situation_get_receipt (situation, dataset)));
   else
     zhihui_chart_card_show_trend (self->trends[board], &chart);
 }
@@ -134,7 +122,9 @@ show_words (ZhihuiDeskTrends *self, ZhihuiSituation *situation)
   ZhihuiHotWords *words = zhihui_situation_get_hot_words (situation);
 
   if (words == NULL)
-    zhihui_chart_card_say (self->words, get_excuse (situation, ZHIHUI_DATASET_HOT_WORDS));
+    zhihui_chart_card_say (self->words,
+                           zhihui_desk_fault_describe_receipt (
+                             zhihui_situation_get_receipt (situation, ZHIHUI_DATASET_HOT_WORDS)));
   else
     zhihui_chart_card_show_mix (self->words, zhihui_mix_chart_new_for_words (words, MOST_WORDS));
 }
