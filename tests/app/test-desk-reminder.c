@@ -113,9 +113,10 @@ static ZhihuiSituation *
 make_situation (ZhihuiMeetings *meetings)
 {
   ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
-  ZhihuiMeta             *meta = zhihui_meta_new ();
+  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
 
   meta->clock_speed = 1;
+  g_free (meta->time_zone);
   meta->time_zone = g_strdup ("Asia/Shanghai");
   zhihui_situation_builder_set_meta (builder, meta);
   zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_MEETINGS, meetings);

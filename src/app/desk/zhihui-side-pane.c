@@ -12,12 +12,13 @@ struct _ZhihuiSidePane
 {
   GObject parent_instance;
 
-  AdwFlap         *flap;      /* borrowed: part of the page, as this is */
-  GtkToggleButton *button;    /* borrowed, likewise */
-  gboolean         is_wanted; /* beside the page; what is remembered */
-  gboolean         is_filled; /* it has something to say */
-  gboolean         is_moving; /* it is opened or closed here */
-  gboolean         is_folded; /* there is no room beside the page, as far as it was settled */
+  AdwFlap         *flap;        /* borrowed: part of the page, as this is */
+  GtkToggleButton *button;      /* borrowed, likewise */
+  gboolean         is_wanted;   /* beside the page; what is remembered */
+  gboolean         is_filled;   /* it has something to say */
+  gboolean         is_moving;   /* it is opened or closed here */
+  gboolean         is_awaiting; /* the first size of the flap */
+  gboolean         is_folded;   /* there is no room beside the page, as far as it was settled */
 };
 
 typedef enum
@@ -41,7 +42,31 @@ static void
 settle (ZhihuiSidePane *self)
 {
   self->is_folded = adw_flap_get_folded (self->flap);
-  move (self, self->is_wanted && self->is_filled && !self->is_folded);
+  move (self, self->is_wanted && self->is_filled && !self->is_folded && !self->is_awaiting);
+}
+
+static gboolean
+allocated_cb (GtkWidget *flap, GdkFrameClock *clock, gpointer user_data)
+{
+  ZhihuiSidePane *self = user_data;
+
+  if (gtk_widget_get_width (flap) == 0)
+    return G_SOURCE_CONTINUE;
+  self->is_awaiting = FALSE;
+  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_AUTO);
+  settle (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A flap of libadwaita 1.2 that moves its pane, or folds, before it has a size divides by the width
+ * of the pane, 0, and never gets one. */
+static void
+await_size (ZhihuiSidePane *self)
+{
+  self->is_awaiting = TRUE;
+  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_NEVER);
+  gtk_widget_add_tick_callback (
+    GTK_WIDGET (self->flap), allocated_cb, g_object_ref (self), g_object_unref);
 }
 
 /* A flap moves its pane also by itself, just before it tells that it folds or unfolds. A locked one
@@ -109,6 +134,7 @@ zhihui_side_pane_new (AdwFlap *flap, GtkToggleButton *button)
 
   self->flap = flap;
   self->button = button;
+  await_size (self);
   g_signal_connect_object (flap, "notify::folded", G_CALLBACK (settle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   settle (self);

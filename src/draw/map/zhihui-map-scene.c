@@ -272,7 +272,9 @@ looks_like (const ZhihuiMapScene *self, const ZhihuiMapScene *other)
 
   return memcmp (self->inks, other->inks, (n + 1) * sizeof *self->inks) == 0 &&
          memcmp (self->states, other->states, n) == 0 && self->alerts->len == other->alerts->len &&
-         memcmp (self->alerts->data, other->alerts->data, self->alerts->len * sizeof (guint)) == 0;
+         (self->alerts->len == 0 ||
+          memcmp (self->alerts->data, other->alerts->data, self->alerts->len * sizeof (guint)) ==
+            0);
 }
 
 /**
