@@ -392,6 +392,12 @@ unlocked_cb (Desktop *self)
 }
 
 static void
+name_owned_cb (GDBusConnection *connection, const char *name, gpointer user_data)
+{
+  ((Desktop *) user_data)->is_over = TRUE;
+}
+
+static void
 test_desktop (void)
 {
   static const char                 xml[] = "<node><interface name='org.freedesktop.ScreenSaver'>"
@@ -435,10 +441,12 @@ test_desktop (void)
   name_id = g_bus_own_name_on_connection (desktop_side,
                                           "org.freedesktop.ScreenSaver",
                                           G_BUS_NAME_OWNER_FLAGS_NONE,
+                                          name_owned_cb,
                                           NULL,
-                                          NULL,
-                                          NULL,
+                                          &desktop,
                                           NULL);
+  desktop.is_over = FALSE;
+  loop_run_until (is_over, &desktop);
   desktop.is_over = FALSE;
   zhihui_screen_lock_lock_async (lock, NULL, asked_cb, &desktop);
   loop_run_until (is_over, &desktop);
