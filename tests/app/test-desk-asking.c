@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report-sample.h"
+#include "widget-search.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-language.h"
@@ -142,49 +143,6 @@ typedef struct
   GtkWidget  *window, *review;
 } Fixture;
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find_toggle (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_TOGGLE_BUTTON (widget) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_toggle (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-shows (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -192,7 +150,7 @@ set_up (Fixture *self, gconstpointer data)
   self->window = zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()),
                                          ZHIHUI_SOURCE (self->source));
   zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "review", NULL);
-  self->review = find (self->window, ZHIHUI_TYPE_DESK_REVIEW);
+  self->review = widget_search_type (self->window, ZHIHUI_TYPE_DESK_REVIEW);
 }
 
 static void
@@ -215,7 +173,8 @@ go_to (Fixture *self, const char *meeting)
 static void
 test_meeting (Fixture *self, gconstpointer data)
 {
-  ZhihuiMeetingPane   *pane = ZHIHUI_MEETING_PANE (find (self->review, ZHIHUI_TYPE_MEETING_PANE));
+  ZhihuiMeetingPane *pane =
+    ZHIHUI_MEETING_PANE (widget_search_type (self->review, ZHIHUI_TYPE_MEETING_PANE));
   const ZhihuiMeeting *shown;
 
   go_to (self, "far-a");
@@ -230,19 +189,21 @@ test_meeting (Fixture *self, gconstpointer data)
 static void
 test_month (Fixture *self, gconstpointer data)
 {
-  ZhihuiMonthView *calendar = ZHIHUI_MONTH_VIEW (find (self->review, ZHIHUI_TYPE_MONTH_VIEW));
-  gint32           march = zhihui_day_from_ymd (2020, 3, 16);
+  ZhihuiMonthView *calendar =
+    ZHIHUI_MONTH_VIEW (widget_search_type (self->review, ZHIHUI_TYPE_MONTH_VIEW));
+  gint32 march = zhihui_day_from_ymd (2020, 3, 16);
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_toggle (self->review, "月历")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget_search_toggle (self->review, "月历")),
+                                TRUE);
   zhihui_month_view_set_day (calendar, march);
   zhihui_month_view_set_day (calendar, zhihui_day_from_ymd (2020, 4, 16));
   zhihui_month_view_set_day (calendar, march);
   answer_meeting (self->source, "from=2020-03-30", "of april", march);
-  g_assert_false (shows (self->review, "of april"));
+  g_assert_false (widget_search_has_words (self->review, "of april"));
   answer_meeting (self->source, "from=2020-02-24", "of march before", march);
-  g_assert_false (shows (self->review, "of march before"));
+  g_assert_false (widget_search_has_words (self->review, "of march before"));
   answer_meeting (self->source, "from=2020-02-24", "of march", march);
-  g_assert_true (shows (self->review, "of march"));
+  g_assert_true (widget_search_has_words (self->review, "of march"));
 }
 
 static void
@@ -270,9 +231,10 @@ test_region (Fixture *self, gconstpointer data)
   zhihui_selection_set_path (selection, path);
   zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "trends", NULL);
   page = GTK_WIDGET (zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)));
-  g_assert_true (shows (page, "洪山镇"));
+  g_assert_true (widget_search_has_words (page, "洪山镇"));
   answer (self->source, "/channels?period=month&region=370302-7", "{}");
-  button = gtk_widget_get_ancestor (find (page, ADW_TYPE_BUTTON_CONTENT), GTK_TYPE_BUTTON);
+  button =
+    gtk_widget_get_ancestor (widget_search_type (page, ADW_TYPE_BUTTON_CONTENT), GTK_TYPE_BUTTON);
   g_assert_true (gtk_widget_get_visible (button));
   g_signal_emit_by_name (button, "clicked");
   g_assert_null (zhihui_selection_get_path (selection));

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "loop-run.h"
+#include "widget-search.h"
 #include "zhihui-desk-guard.h"
 #include "zhihui-desk-shield.h"
 #include "zhihui-language.h"
@@ -227,20 +228,6 @@ test_idle (Fixture *self, gconstpointer data)
   g_assert_true (zhihui_desk_guard_is_locked (self->guard));
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 test_watermark (Fixture *self, gconstpointer data)
 {
@@ -249,9 +236,9 @@ test_watermark (Fixture *self, gconstpointer data)
   guint                 n_drawn;
 
   zhihui_preferences_set_string (self->preferences, ZHIHUI_PREFERENCE_WATERMARK_TEXT, "内部资料");
-  g_assert_null (find (self->window, ZHIHUI_TYPE_WATERMARK_LAYER));
+  g_assert_null (widget_search_type (self->window, ZHIHUI_TYPE_WATERMARK_LAYER));
   zhihui_preferences_set_boolean (self->preferences, ZHIHUI_PREFERENCE_WATERMARK, TRUE);
-  widget = find (self->window, ZHIHUI_TYPE_WATERMARK_LAYER);
+  widget = widget_search_type (self->window, ZHIHUI_TYPE_WATERMARK_LAYER);
   g_assert_nonnull (widget);
   layer = ZHIHUI_WATERMARK_LAYER (widget);
   g_assert_true (g_str_has_prefix (zhihui_watermark_layer_get_text (layer), "内部资料 · "));

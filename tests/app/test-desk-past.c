@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE
-#include <string.h>
-
 #include "history-sample.h"
 #include "program-run.h"
+#include "widget-search.h"
 #include "zhihui-history-source.h"
 #include "zhihui-history-writer.h"
 #include "zhihui-language.h"
@@ -62,32 +60,6 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->path);
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-shows (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static gboolean
 ended_cb (gpointer user_data)
 {
@@ -100,7 +72,7 @@ await_text (Fixture *self, const char *text)
 {
   guint limit = g_timeout_add_seconds (20, ended_cb, (gpointer) text);
 
-  while (!shows (self->window, text))
+  while (!widget_search_has_words (self->window, text))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (limit);
 }
@@ -121,7 +93,7 @@ test_says_so (Fixture *self, gconstpointer data)
   open_window (self, START + 600);
   await_text (self, "回放 2020年7月29日 14:10");
   await_text (self, "○ 回放");
-  g_assert_false (shows (self->window, "● 实时"));
+  g_assert_false (widget_search_has_words (self->window, "● 实时"));
 }
 
 /* Of which year it is stands there, but for this one. */
@@ -137,8 +109,8 @@ test_year (Fixture *self, gconstpointer data)
     {
       zhihui_past_bar_show (
         ZHIHUI_PAST_BAR (gtk_window_get_child (GTK_WINDOW (self->window))), zone, &place);
-      g_assert_true (
-        shows (self->window, i == 0 ? "回放 7月29日 14:00" : "回放 2020年7月29日 14:00"));
+      g_assert_true (widget_search_has_words (
+        self->window, i == 0 ? "回放 7月29日 14:00" : "回放 2020年7月29日 14:00"));
       place.now += 365 * (gint64) 86400;
     }
 }
@@ -150,7 +122,7 @@ test_steps (Fixture *self, gconstpointer data)
 
   open_window (self, START);
   await_text (self, "回放 2020年7月29日 14:00");
-  bar = find (self->window, ZHIHUI_TYPE_PAST_BAR);
+  bar = widget_search_type (self->window, ZHIHUI_TYPE_PAST_BAR);
   g_assert_true (gtk_widget_activate_action (bar, "past.step", "i", 600));
   await_text (self, "回放 2020年7月29日 14:10");
   /* Not before what is kept, nor after it. */
@@ -166,7 +138,7 @@ test_closes (Fixture *self, gconstpointer data)
   GtkWidget *bar;
 
   open_window (self, START);
-  bar = find (self->window, ZHIHUI_TYPE_PAST_BAR);
+  bar = widget_search_type (self->window, ZHIHUI_TYPE_PAST_BAR);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   g_assert_true (gtk_widget_activate_action (bar, "past.leave", NULL));
   while (self->window != NULL)
@@ -184,13 +156,13 @@ test_figures (Fixture *self, gconstpointer data)
 
   g_assert_cmpint (after, >, before);
   zhihui_then_now_show (ZHIHUI_THEN_NOW (view), self->shown[0], self->shown[2]);
-  g_assert_true (shows (view, difference));
+  g_assert_true (widget_search_has_words (view, difference));
   zhihui_then_now_show (ZHIHUI_THEN_NOW (view), self->shown[2], self->shown[0]);
-  g_assert_true (shows (view, lost));
-  g_assert_false (shows (view, difference));
+  g_assert_true (widget_search_has_words (view, lost));
+  g_assert_false (widget_search_has_words (view, difference));
   zhihui_then_now_show (ZHIHUI_THEN_NOW (view), NULL, self->shown[0]);
-  g_assert_true (shows (view, "无记录"));
-  g_assert_false (shows (view, lost));
+  g_assert_true (widget_search_has_words (view, "无记录"));
+  g_assert_false (widget_search_has_words (view, lost));
   g_object_unref (view);
 }
 

@@ -8,6 +8,7 @@
 #include "program-run.h"
 #include "served-scenario.h"
 #include "typed-keys.h"
+#include "widget-search.h"
 #include "zhihui-case-pane.h"
 #include "zhihui-case-table.h"
 #include "zhihui-desk-office.h"
@@ -23,20 +24,6 @@
 /* The way of a supervisor from the first start to a file, by keys alone, and what is seen on it. */
 
 #define MAX_TABS 80
-
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
 
 static GtkWidget *
 find_window (GType type)
@@ -98,7 +85,7 @@ static gboolean
 is_seen (gpointer data)
 {
   Seen      *seen = data;
-  GtkWidget *widget = find (seen->desk, seen->type);
+  GtkWidget *widget = widget_search_type (seen->desk, seen->type);
 
   return widget != NULL && shows (widget, seen->text);
 }
@@ -114,7 +101,7 @@ await_seen (GtkWidget *desk, GType type, const char *text)
 static gboolean
 has_board (gpointer desk)
 {
-  GtkWidget *table = find (desk, ZHIHUI_TYPE_RANKING_TABLE);
+  GtkWidget *table = widget_search_type (desk, ZHIHUI_TYPE_RANKING_TABLE);
 
   return table != NULL && zhihui_ranking_table_get_n_rows (ZHIHUI_RANKING_TABLE (table)) > 0 &&
          zhihui_ranking_table_get_selected (ZHIHUI_RANKING_TABLE (table)) != NULL;
@@ -123,7 +110,7 @@ has_board (gpointer desk)
 static gboolean
 has_cases (gpointer desk)
 {
-  GtkWidget *table = find (desk, ZHIHUI_TYPE_CASE_TABLE);
+  GtkWidget *table = widget_search_type (desk, ZHIHUI_TYPE_CASE_TABLE);
 
   return table != NULL && gtk_widget_get_mapped (table) &&
          zhihui_case_table_get_n_rows (ZHIHUI_CASE_TABLE (table)) > 0;
@@ -221,7 +208,7 @@ is_overdue_board (gpointer table)
 static const ZhihuiUnit *
 choose_unit (GtkWidget *desk)
 {
-  GtkWidget        *table = find (desk, ZHIHUI_TYPE_RANKING_TABLE);
+  GtkWidget        *table = widget_search_type (desk, ZHIHUI_TYPE_RANKING_TABLE);
   Choice            choice = { table, NULL };
   const ZhihuiUnit *unit;
 
@@ -278,7 +265,7 @@ open_case (GtkWidget *desk, const ZhihuiUnit *unit)
   tab_to (desk, ZHIHUI_TYPE_RANKING_TABLE, NULL);
   press_to_page (desk, "Return", "ZhihuiDeskCasesPage");
   typed_keys_await (has_cases, desk);
-  table = ZHIHUI_CASE_TABLE (find (desk, ZHIHUI_TYPE_CASE_TABLE));
+  table = ZHIHUI_CASE_TABLE (widget_search_type (desk, ZHIHUI_TYPE_CASE_TABLE));
   for (guint i = 0; i < zhihui_case_table_get_n_rows (table); i++)
     g_assert_cmpstr (zhihui_case_table_get_nth (table, i)->work->unit.id, ==, unit->id);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "served-scenario.h"
+#include "widget-search.h"
 #include "zhihui-chart-card.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-language.h"
@@ -86,20 +87,6 @@ await (Fixture *self, const char *words)
     }
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 go_to_unit (Fixture *self, const char *unit, const char *period)
 {
@@ -135,7 +122,7 @@ count_figures (const char *csv)
 static GString *
 await_csv (Fixture *self, const char *words)
 {
-  GtkWidget *view = find (GTK_WIDGET (self->window), ZHIHUI_TYPE_PORTRAIT_VIEW);
+  GtkWidget *view = widget_search_type (GTK_WIDGET (self->window), ZHIHUI_TYPE_PORTRAIT_VIEW);
   gint64     until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
   for (;;)
@@ -251,7 +238,7 @@ trends_show_courses_channels_topics_and_words (Fixture *self, gconstpointer data
   await (self, "满意度 近 ");
   await (self, "热点词 近 7 天");
   await (self, "按渠道");
-  g_assert_nonnull (find (GTK_WIDGET (self->window), ZHIHUI_TYPE_CHART_CARD));
+  g_assert_nonnull (widget_search_type (GTK_WIDGET (self->window), ZHIHUI_TYPE_CHART_CARD));
 }
 
 int

@@ -8,6 +8,7 @@
 
 #include "program-run.h"
 #include "served-scenario.h"
+#include "widget-search.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-wall.h"
 #include "zhihui-desk-window.h"
@@ -43,20 +44,6 @@ wait_for (gboolean (*is_true) (Desk *self), Desk *self)
   while (!is_true (self) && g_get_monotonic_time () < end_us)
     g_main_context_iteration (NULL, TRUE);
   return is_true (self);
-}
-
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 static void
@@ -113,10 +100,10 @@ open_desk (Desk *self, Place *place, const char *join_host)
   gtk_window_present (GTK_WINDOW (self->window));
   g_assert_true (wait_for (has_meta, self));
   zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "review", NULL);
-  self->review = find (self->window, ZHIHUI_TYPE_DESK_REVIEW);
-  self->agenda = find (self->review, ZHIHUI_TYPE_MEETING_AGENDA);
-  self->month = find (self->review, ZHIHUI_TYPE_MONTH_VIEW);
-  self->pane = find (self->review, ZHIHUI_TYPE_MEETING_PANE);
+  self->review = widget_search_type (self->window, ZHIHUI_TYPE_DESK_REVIEW);
+  self->agenda = widget_search_type (self->review, ZHIHUI_TYPE_MEETING_AGENDA);
+  self->month = widget_search_type (self->review, ZHIHUI_TYPE_MONTH_VIEW);
+  self->pane = widget_search_type (self->review, ZHIHUI_TYPE_MEETING_PANE);
   g_assert_true (wait_for (shows_meeting, self));
 }
 
@@ -193,23 +180,6 @@ knows_month (Desk *self)
          !reads (self->review, "当日没有会商|");
 }
 
-static GtkWidget *
-find_toggle (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_TOGGLE_BUTTON (widget) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_toggle (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 /* The first days of July are outside of what the schedule tells by itself. */
 static void
 month_before_is_asked_for (gconstpointer data)
@@ -230,7 +200,8 @@ month_before_is_asked_for (gconstpointer data)
 
   g_assert_cmpint (first, >, 0);
   open_desk (&desk, place, NULL);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_toggle (desk.review, "月历")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget_search_toggle (desk.review, "月历")),
+                                TRUE);
   g_assert_true (gtk_widget_get_visible (desk.month));
   zhihui_month_view_set_day (ZHIHUI_MONTH_VIEW (desk.month), day);
   g_assert_true (wait_for (knows_month, &desk));
@@ -288,7 +259,7 @@ review_is_put_on_the_wall (gconstpointer data)
                             &desk);
   g_assert_true (can (&desk, "show-on-wall"));
   g_assert_cmpstr (g_object_get_data (G_OBJECT (desk.window), "went"), ==, "wall review");
-  g_assert_nonnull (find (desk.window, ZHIHUI_TYPE_DESK_WALL));
+  g_assert_nonnull (widget_search_type (desk.window, ZHIHUI_TYPE_DESK_WALL));
 }
 
 /* ---- joining ---- */

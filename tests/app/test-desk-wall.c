@@ -4,6 +4,7 @@
 #include "certificates.h"
 #include "fake-platform.h"
 #include "program-run.h"
+#include "widget-search.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-http-source.h"
 #include "zhihui-language.h"
@@ -175,24 +176,6 @@ await_page (Fixture *self, Condition is_so, const char *what)
   g_source_remove (id);
 }
 
-typedef gboolean (*Wanted) (GtkWidget *widget, gconstpointer data);
-
-static GtkWidget *
-find (GtkWidget *root, Wanted is_wanted, gconstpointer data)
-{
-  if (is_wanted (root, data))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, is_wanted, data);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static gboolean
 does_action (GtkWidget *widget, gconstpointer action)
 {
@@ -231,7 +214,7 @@ is_choice (GtkWidget *widget, gconstpointer number)
 static GtkWidget *
 get_button (Fixture *self, const char *action)
 {
-  GtkWidget *button = find (self->window, does_action, action);
+  GtkWidget *button = widget_search_first (self->window, does_action, action);
 
   g_assert_nonnull (button);
   return button;
@@ -257,7 +240,7 @@ is_said (gpointer user_data)
 {
   Fixture *self = user_data;
 
-  return find (self->window, says, self->part) != NULL;
+  return widget_search_first (self->window, says, self->part) != NULL;
 }
 
 static void
@@ -277,7 +260,7 @@ static gboolean
 has_picture (gpointer user_data)
 {
   Fixture   *self = user_data;
-  GtkWidget *picture = find (self->window, is_picture, NULL);
+  GtkWidget *picture = widget_search_first (self->window, is_picture, NULL);
 
   return picture != NULL && gtk_picture_get_paintable (GTK_PICTURE (picture)) != NULL;
 }
@@ -331,8 +314,8 @@ test_no_wall (Fixture *self, gconstpointer user_data)
 {
   open_desk (self);
   await_words (self, "本机没有运行大屏");
-  g_assert_nonnull (find (self->window, says, "zhihui wall"));
-  g_assert_nonnull (find (self->window, does_action, "wall.add"));
+  g_assert_nonnull (widget_search_first (self->window, says, "zhihui wall"));
+  g_assert_nonnull (widget_search_first (self->window, does_action, "wall.add"));
 
   /* One that is started is found without a hand. */
   self->name = zhihui_wall_bus_new (self->verbs);
@@ -395,7 +378,7 @@ test_buttons (Fixture *self, gconstpointer user_data)
   click (self, "wall.curtain");
   await_steered (self, "overview");
 
-  pages = GTK_LIST_BOX (find (self->window, is_list, NULL));
+  pages = GTK_LIST_BOX (widget_search_first (self->window, is_list, NULL));
   g_signal_emit_by_name (pages, "row-activated", gtk_list_box_get_row_at_index (pages, 2));
   await_steered (self, "review");
   g_assert_cmpstr (get_page (self, "right"), ==, "overview");
@@ -413,7 +396,7 @@ test_others (Fixture *self, gconstpointer user_data)
   await_words (self, "地图 · 第 2 页");
 
   /* Another screen of the same wall. */
-  screens = GTK_DROP_DOWN (find (self->window, is_choice, GUINT_TO_POINTER (2)));
+  screens = GTK_DROP_DOWN (widget_search_first (self->window, is_choice, GUINT_TO_POINTER (2)));
   gtk_drop_down_set_selected (screens, 1);
   await_words (self, "总览 · 第 1 页");
   click (self, "wall.pin");
@@ -423,7 +406,8 @@ test_others (Fixture *self, gconstpointer user_data)
 
   /* What the wall does not do is told. */
   g_assert_null (self->told);
-  gtk_widget_activate_action (find (self->window, is_picture, NULL), "wall.show", "s", "map", NULL);
+  gtk_widget_activate_action (
+    widget_search_first (self->window, is_picture, NULL), "wall.show", "s", "map", NULL);
   await_page (self, was_told, "the refusal");
   g_assert_nonnull (strstr (self->told, "请先取消固定"));
 }
@@ -474,8 +458,8 @@ test_network (Fixture *self, gconstpointer user_data)
   open_desk (self);
   await_words (self, "本机没有运行大屏");
 
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find (self->window, is_choice, GUINT_TO_POINTER (2))),
-                              1);
+  gtk_drop_down_set_selected (
+    GTK_DROP_DOWN (widget_search_first (self->window, is_choice, GUINT_TO_POINTER (2))), 1);
   await_words (self, "总览 · 第 1 页");
   await_page (self, has_picture, "the picture");
   click (self, "wall.next");

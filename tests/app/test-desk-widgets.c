@@ -6,6 +6,7 @@
 #include "desk-fault.h"
 #include "program-run.h"
 #include "served-scenario.h"
+#include "widget-search.h"
 #include "zhihui-alert-list.h"
 #include "zhihui-case-table.h"
 #include "zhihui-desk-case-actions.h"
@@ -81,20 +82,6 @@ judge (Walk *self, GtkWidget *root, const char *place)
   self->n_places++;
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 /* ---- pages ---- */
 
 static void
@@ -112,7 +99,8 @@ judge_pages (Walk *self)
       await_quiet (self, self->window);
       if (g_str_equal (kind->id, "cases"))
         {
-          ZhihuiCaseTable *table = ZHIHUI_CASE_TABLE (find (self->window, ZHIHUI_TYPE_CASE_TABLE));
+          ZhihuiCaseTable *table =
+            ZHIHUI_CASE_TABLE (widget_search_type (self->window, ZHIHUI_TYPE_CASE_TABLE));
 
           g_assert_cmpuint (zhihui_case_table_get_n_rows (table), >, 0);
           zhihui_case_table_select (table, zhihui_case_table_get_nth (table, 0)->id);
@@ -170,7 +158,7 @@ judge_comparison (Walk *self)
 
   zhihui_desk_go (desk, "rankings", NULL);
   await_quiet (self, self->window);
-  table = find (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+  table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
   rows = zhihui_ranking_table_list_selected (ZHIHUI_RANKING_TABLE (table));
   g_assert_cmpuint (rows->len, >, 0);
   zhihui_desk_compare_open (desk, table, rows);

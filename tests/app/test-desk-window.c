@@ -3,6 +3,7 @@
 #include <gio/gsettingsbackend.h>
 
 #include "report-sample.h"
+#include "widget-search.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-window.h"
@@ -128,65 +129,22 @@ tear_down (Fixture *self, gconstpointer data)
   g_assert_finalize_object (self->source);
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_TOGGLE_BUTTON (widget) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 test_first_group (Fixture *self, gconstpointer data)
 {
-  GtkWidget *table = find (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+  GtkWidget *table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
 
   g_assert_true (self->source->running);
   g_assert_cmpuint (zhihui_ranking_table_get_n_rows (ZHIHUI_RANKING_TABLE (table)), ==, 13);
-  g_assert_true (shows_text (self->window, "般阳民生"));
+  g_assert_true (widget_search_has_label (self->window, "般阳民生"));
   g_assert_cmpstr (self->source->peer, ==, "town");
 }
 
 static void
 test_other_group (Fixture *self, gconstpointer data)
 {
-  GtkWidget *table = find (self->window, ZHIHUI_TYPE_RANKING_TABLE);
-  GtkWidget *button = find_button (self->window, "部门 99");
+  GtkWidget *table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+  GtkWidget *button = widget_search_toggle (self->window, "部门 99");
 
   g_assert_nonnull (button);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
@@ -197,10 +155,10 @@ test_other_group (Fixture *self, gconstpointer data)
 static void
 test_period (Fixture *self, gconstpointer data)
 {
-  GtkWidget *choice = find (self->window, ZHIHUI_TYPE_PERIOD_CHOICE);
-  GtkWidget *button = find (choice, GTK_TYPE_MENU_BUTTON);
-  GtkWidget *list =
-    find (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_LIST_BOX);
+  GtkWidget *choice = widget_search_type (self->window, ZHIHUI_TYPE_PERIOD_CHOICE);
+  GtkWidget *button = widget_search_type (choice, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *list = widget_search_type (
+    GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_LIST_BOX);
 
   g_assert_null (self->source->period);
   gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 5)));
@@ -211,14 +169,14 @@ test_period (Fixture *self, gconstpointer data)
 static void
 test_portrait (Fixture *self, gconstpointer data)
 {
-  GtkWidget         *table = find (self->window, ZHIHUI_TYPE_RANKING_TABLE);
-  GtkWidget         *pane = find (self->window, ZHIHUI_TYPE_UNIT_PANE);
+  GtkWidget         *table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+  GtkWidget         *pane = widget_search_type (self->window, ZHIHUI_TYPE_UNIT_PANE);
   ZhihuiUnitRow     *row = zhihui_ranking_table_get_selected (ZHIHUI_RANKING_TABLE (table));
   const ZhihuiScore *score = zhihui_unit_row_get_score (row, ZHIHUI_BOARD_OVERDUE);
   g_autofree char   *rank = g_strdup_printf ("%u / 13", score->rank);
 
-  g_assert_true (shows_text (pane, zhihui_unit_row_get_unit (row)->name));
-  g_assert_true (shows_text (pane, rank));
+  g_assert_true (widget_search_has_label (pane, zhihui_unit_row_get_unit (row)->name));
+  g_assert_true (widget_search_has_label (pane, rank));
 }
 
 static void
@@ -234,9 +192,11 @@ assert_remembered (const char *state, const char *period_asked)
       g_autoptr (StillSource) source = g_object_new (STILL_TYPE_SOURCE, NULL);
       GtkWidget *window =
         zhihui_desk_window_new_remembering (application, ZHIHUI_SOURCE (source), settings);
-      ZhihuiRankingTable *table = ZHIHUI_RANKING_TABLE (find (window, ZHIHUI_TYPE_RANKING_TABLE));
-      ZhihuiPeriodChoice *period = ZHIHUI_PERIOD_CHOICE (find (window, ZHIHUI_TYPE_PERIOD_CHOICE));
-      GtkWidget          *peer = find_button (window, "部门 99");
+      ZhihuiRankingTable *table =
+        ZHIHUI_RANKING_TABLE (widget_search_type (window, ZHIHUI_TYPE_RANKING_TABLE));
+      ZhihuiPeriodChoice *period =
+        ZHIHUI_PERIOD_CHOICE (widget_search_type (window, ZHIHUI_TYPE_PERIOD_CHOICE));
+      GtkWidget *peer = widget_search_toggle (window, "部门 99");
 
       if (i == 0)
         {
@@ -266,11 +226,12 @@ static void
 test_one_unit (Fixture *self, gconstpointer data)
 {
   ZhihuiDesk         *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
-  ZhihuiRankingTable *table = ZHIHUI_RANKING_TABLE (find (self->window, ZHIHUI_TYPE_RANKING_TABLE));
-  ZhihuiUnitRow      *row = zhihui_ranking_table_get_selected (table);
-  g_autofree char    *first = g_strdup (zhihui_unit_row_get_unit (row)->id);
-  const char         *other;
-  GVariantDict        target;
+  ZhihuiRankingTable *table =
+    ZHIHUI_RANKING_TABLE (widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE));
+  ZhihuiUnitRow   *row = zhihui_ranking_table_get_selected (table);
+  g_autofree char *first = g_strdup (zhihui_unit_row_get_unit (row)->id);
+  const char      *other;
+  GVariantDict     target;
 
   g_assert_cmpstr (zhihui_desk_get_unit (desk), ==, first);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (table), "ranking.portrait", NULL));
@@ -334,7 +295,7 @@ test_no_boards (Fixture *self, gconstpointer data)
                                      .n_failures = 1,
                                      .detail = (char *) "<not> kept" };
 
-  g_assert_false (shows_text (self->window, "无法显示这些榜单"));
+  g_assert_false (widget_search_has_label (self->window, "无法显示这些榜单"));
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
       zhihui_situation_builder_set_ranking (builder, board, "town", NULL);
@@ -342,8 +303,8 @@ test_no_boards (Fixture *self, gconstpointer data)
     }
   self->source->situation = zhihui_situation_builder_finish (builder);
   g_signal_emit_by_name (self->source, "situation-changed", self->source->situation);
-  g_assert_true (shows_text (self->window, "无法显示这些榜单"));
-  g_assert_true (shows_text (self->window, "<not> kept"));
+  g_assert_true (widget_search_has_label (self->window, "无法显示这些榜单"));
+  g_assert_true (widget_search_has_label (self->window, "<not> kept"));
   zhihui_situation_unref (before);
 }
 
@@ -355,11 +316,11 @@ test_wrong_clock (Fixture *self, gconstpointer data)
   g_autofree char        *age = zhihui_format_age (725);
   g_autofree char        *words = g_strdup_printf ("本机时钟比平台快 %s", age);
 
-  g_assert_false (shows_text (self->window, words));
+  g_assert_false (widget_search_has_label (self->window, words));
   zhihui_situation_builder_set_clock_error (builder, 725);
   self->source->situation = zhihui_situation_builder_finish (builder);
   g_signal_emit_by_name (self->source, "situation-changed", self->source->situation);
-  g_assert_true (shows_text (self->window, words));
+  g_assert_true (widget_search_has_label (self->window, words));
   zhihui_situation_unref (before);
 }
 
@@ -369,9 +330,9 @@ test_narrow_review (Fixture *self, gconstpointer data)
 {
   GtkWidget  *window = gtk_window_new ();
   GtkWidget  *page = g_object_new (ZHIHUI_TYPE_DESK_REVIEW, NULL);
-  AdwLeaflet *leaflet = ADW_LEAFLET (find (page, ADW_TYPE_LEAFLET));
-  GtkWidget  *agenda = find (page, ZHIHUI_TYPE_MEETING_AGENDA);
-  GtkWidget  *pane = find (page, ZHIHUI_TYPE_MEETING_PANE);
+  AdwLeaflet *leaflet = ADW_LEAFLET (widget_search_type (page, ADW_TYPE_LEAFLET));
+  GtkWidget  *agenda = widget_search_type (page, ZHIHUI_TYPE_MEETING_AGENDA);
+  GtkWidget  *pane = widget_search_type (page, ZHIHUI_TYPE_MEETING_PANE);
   GtkWidget  *back;
   gint64      end_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
@@ -384,7 +345,7 @@ test_narrow_review (Fixture *self, gconstpointer data)
 
   g_signal_emit_by_name (agenda, "activated");
   g_assert_true (gtk_widget_is_ancestor (pane, adw_leaflet_get_visible_child (leaflet)));
-  back = find (adw_leaflet_get_visible_child (leaflet), GTK_TYPE_BUTTON);
+  back = widget_search_type (adw_leaflet_get_visible_child (leaflet), GTK_TYPE_BUTTON);
   g_assert_true (gtk_widget_get_visible (back));
   g_signal_emit_by_name (back, "clicked");
   g_assert_true (gtk_widget_is_ancestor (agenda, adw_leaflet_get_visible_child (leaflet)));

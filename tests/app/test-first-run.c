@@ -9,6 +9,7 @@
 #include "program-run.h"
 #include "served-scenario.h"
 #include "typed-keys.h"
+#include "widget-search.h"
 #include "zhihui-check-view.h"
 #include "zhihui-desk-diagnostics.h"
 #include "zhihui-desk-office.h"
@@ -251,18 +252,6 @@ test_table (Fixture *self, gconstpointer data)
   g_assert_null (strstr (diagnostics, token));
 }
 
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 test_faults (Fixture *self, gconstpointer data)
 {
@@ -288,7 +277,7 @@ test_faults (Fixture *self, gconstpointer data)
       g_autoptr (ZhihuiCheckView) view = try_source (rows[i].where, bad);
       g_autofree char *diagnostics = zhihui_check_view_dup_diagnostics (view);
 
-      if (!shows_text (GTK_WIDGET (view), rows[i].title))
+      if (!widget_search_has_words (GTK_WIDGET (view), rows[i].title))
         g_error ("%s is not said to be so: %s", rows[i].where, diagnostics);
       g_assert_null (strstr (diagnostics, "planted-Token"));
     }
@@ -306,7 +295,7 @@ test_given_up (Fixture *self, gconstpointer data)
   g_assert_true (zhihui_check_view_is_running (view));
   zhihui_check_view_cancel (view);
   g_assert_false (zhihui_check_view_is_running (view));
-  g_assert_true (shows_text (GTK_WIDGET (view), "已停止"));
+  g_assert_true (widget_search_has_words (GTK_WIDGET (view), "已停止"));
   zhihui_check_view_run (view, &options); /* and again, and away with it */
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -433,7 +422,8 @@ test_broken (Fixture *self, gconstpointer data)
   g_assert_true (g_settings_set_string (self->store, "source", "/nowhere/at/all"));
   g_assert_true (zhihui_desk_office_open (self->office, NULL));
   typed_keys_await (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_WELCOME_WINDOW));
-  g_assert_true (shows_text (find_window (ZHIHUI_TYPE_WELCOME_WINDOW), "这个数据来源打不开"));
+  g_assert_true (
+    widget_search_has_words (find_window (ZHIHUI_TYPE_WELCOME_WINDOW), "这个数据来源打不开"));
 }
 
 int

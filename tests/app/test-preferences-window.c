@@ -3,6 +3,7 @@
 #include <gio/gsettingsbackend.h>
 
 #include "program-run.h"
+#include "widget-search.h"
 #include "zhihui-language.h"
 #include "zhihui-preferences-window.h"
 #include "zhihui-settings-store.h"
@@ -31,36 +32,17 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->folder);
 }
 
-/* The row of that title. */
-static GtkWidget *
-find_row (GtkWidget *widget, const char *title)
+static gboolean
+is_titled (GtkWidget *widget, gconstpointer title)
 {
-  if (ADW_IS_PREFERENCES_ROW (widget) &&
-      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return ADW_IS_PREFERENCES_ROW (widget) &&
+         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
 }
 
 static GtkWidget *
-find (GtkWidget *widget, GType type)
+find_row (GtkWidget *widget, const char *title)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return widget_search_first (widget, is_titled, title);
 }
 
 static void
@@ -74,7 +56,7 @@ test_chosen (Fixture *self, gconstpointer data)
 {
   g_autoptr (ZhihuiPreferences) preferences = zhihui_preferences_new (self->store, NULL, NULL);
   GtkWidget       *window = zhihui_preferences_window_new (preferences, "demo:naxi?scope=desk");
-  GtkWidget       *form = find (window, ZHIHUI_TYPE_SOURCE_FORM);
+  GtkWidget       *form = widget_search_type (window, ZHIHUI_TYPE_SOURCE_FORM);
   g_autofree char *where = zhihui_source_form_dup_where (ZHIHUI_SOURCE_FORM (form));
   g_autofree char *language = NULL, *scheme = NULL;
 
@@ -88,8 +70,10 @@ test_chosen (Fixture *self, gconstpointer data)
   choose (window, "颜色", 2);
   choose (window, "读取频率", 3);
   choose (window, "无操作时锁定", 2);
-  gtk_switch_set_active (GTK_SWITCH (find (find_row (window, "水印"), GTK_TYPE_SWITCH)), TRUE);
-  gtk_switch_set_active (GTK_SWITCH (find (find_row (window, "通知"), GTK_TYPE_SWITCH)), FALSE);
+  gtk_switch_set_active (
+    GTK_SWITCH (widget_search_type (find_row (window, "水印"), GTK_TYPE_SWITCH)), TRUE);
+  gtk_switch_set_active (
+    GTK_SWITCH (widget_search_type (find_row (window, "通知"), GTK_TYPE_SWITCH)), FALSE);
 
   language = g_settings_get_string (self->store, "language");
   scheme = g_settings_get_string (self->store, "colour-scheme");
@@ -131,7 +115,7 @@ test_fixed (Fixture *self, gconstpointer data)
       g_assert_true (gtk_widget_get_sensitive (row) == !rows[i].is_fixed);
       g_assert_true ((g_strcmp0 (subtitle, "由管理员设定") == 0) == rows[i].is_fixed);
     }
-  g_assert_false (gtk_widget_get_sensitive (find (window, ZHIHUI_TYPE_SOURCE_FORM)));
+  g_assert_false (gtk_widget_get_sensitive (widget_search_type (window, ZHIHUI_TYPE_SOURCE_FORM)));
 
   /* A number that nobody is offered. */
   lock = find_row (window, "无操作时锁定");

@@ -8,6 +8,7 @@
 #include "fake-platform.h"
 #include "lone-window.h"
 #include "program-run.h"
+#include "widget-search.h"
 #include "zhihui-board-totals.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-drill.h"
@@ -112,31 +113,16 @@ ask_month (Fixture *self, const char *region)
   return json_object_get_int_member (json_object_get_object_member (summary, "accepted"), "month");
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
+static gboolean
+is_row_of (GtkWidget *widget, gconstpointer name)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return GTK_IS_LIST_BOX_ROW (widget) && g_str_equal (gtk_widget_get_name (widget), name);
 }
 
 static GtkWidget *
 find_named (GtkWidget *widget, const char *name)
 {
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_LIST_BOX_ROW (widget) && g_str_equal (gtk_widget_get_name (widget), name))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_named (child, name);
-  return found;
+  return widget_search_first (widget, is_row_of, name);
 }
 
 /* A label that is seen and holds the text. */
@@ -159,7 +145,7 @@ shows_text (GtkWidget *widget, const char *text)
 static ZhihuiRegionTable *
 get_table (Fixture *self)
 {
-  return ZHIHUI_REGION_TABLE (find (self->window, ZHIHUI_TYPE_REGION_TABLE));
+  return ZHIHUI_REGION_TABLE (widget_search_type (self->window, ZHIHUI_TYPE_REGION_TABLE));
 }
 
 static gboolean
@@ -200,7 +186,8 @@ open_row (Fixture *self, const char *code)
   for (guint i = 0; i < zhihui_region_table_get_n_rows (table); i++)
     if (g_str_equal (zhihui_region_row_get_code (zhihui_region_table_get_row (table, i)), code))
       {
-        g_signal_emit_by_name (find (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW), "activate", i);
+        g_signal_emit_by_name (
+          widget_search_type (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW), "activate", i);
         return;
       }
   g_assert_not_reached ();
@@ -273,17 +260,21 @@ person_goes_down_and_back_on_the_desk (Fixture *self, gconstpointer data)
   g_assert_true (shows_month (self, suzhou));
   g_assert_false (shows_month (self, whole));
   assert_rows_are_of (self, SUZHOU);
-  g_assert_true (shows_text (find (self->window, ZHIHUI_TYPE_REGION_CRUMBS), "苏州市"));
+  g_assert_true (
+    shows_text (widget_search_type (self->window, ZHIHUI_TYPE_REGION_CRUMBS), "苏州市"));
 
   open_row (self, KUNSHAN);
   self->place = "320583100";
   await (has_row, self, "the towns of the county");
   g_assert_true (shows_month (self, kunshan));
-  g_assert_true (shows_text (find (self->window, ZHIHUI_TYPE_REGION_CRUMBS), "昆山市"));
+  g_assert_true (
+    shows_text (widget_search_type (self->window, ZHIHUI_TYPE_REGION_CRUMBS), "昆山市"));
 
   /* The first button of the way leads back to the province. */
-  g_signal_emit_by_name (find (find (self->window, ZHIHUI_TYPE_REGION_CRUMBS), GTK_TYPE_BUTTON),
-                         "clicked");
+  g_signal_emit_by_name (
+    widget_search_type (widget_search_type (self->window, ZHIHUI_TYPE_REGION_CRUMBS),
+                        GTK_TYPE_BUTTON),
+    "clicked");
   await_row (self, SUZHOU);
   g_assert_true (shows_month (self, whole));
   g_assert_cmpstr (zhihui_region_table_get_marked (get_table (self)), ==, SUZHOU);
@@ -306,7 +297,7 @@ static gboolean
 shows_total (gpointer user_data)
 {
   Fixture         *self = user_data;
-  GtkWidget       *totals = find (self->window, ZHIHUI_TYPE_BOARD_TOTALS);
+  GtkWidget       *totals = widget_search_type (self->window, ZHIHUI_TYPE_BOARD_TOTALS);
   g_autofree char *figure =
     zhihui_board_totals_write (ZHIHUI_BOARD_TOTALS (totals), TRUE, ZHIHUI_BOARD_VOLUME);
 
@@ -327,7 +318,8 @@ boards_follow_the_region_of_the_map (Fixture *self, gconstpointer data)
   g_assert_true (gtk_widget_activate (find_named (self->window, "rankings")));
   self->place = suzhou;
   await (shows_total, self, "the units of the city");
-  chip = gtk_widget_get_parent (find (find (self->window, ADW_TYPE_FLAP), ADW_TYPE_BUTTON_CONTENT));
+  chip = gtk_widget_get_parent (
+    widget_search_type (widget_search_type (self->window, ADW_TYPE_FLAP), ADW_TYPE_BUTTON_CONTENT));
   g_assert_true (shows_text (chip, "苏州市"));
 
   g_signal_emit_by_name (chip, "clicked");
@@ -339,7 +331,7 @@ boards_follow_the_region_of_the_map (Fixture *self, gconstpointer data)
 static ZhihuiMapView *
 get_map (Fixture *self)
 {
-  return ZHIHUI_MAP_VIEW (find (self->window, ZHIHUI_TYPE_MAP_VIEW));
+  return ZHIHUI_MAP_VIEW (widget_search_type (self->window, ZHIHUI_TYPE_MAP_VIEW));
 }
 
 /* Which part of the map is the region that is awaited; -1 before it is there. */
@@ -371,8 +363,8 @@ map_and_table_are_in_step (Fixture *self, gconstpointer data)
   open_map (self);
   await (is_on_map, self, "the map shows the region");
   table = get_table (self);
-  rows = G_LIST_MODEL (
-    gtk_column_view_get_model (GTK_COLUMN_VIEW (find (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW))));
+  rows = G_LIST_MODEL (gtk_column_view_get_model (
+    GTK_COLUMN_VIEW (widget_search_type (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW))));
 
   suzhou = find_on_map (self);
   zhihui_map_view_set_selected_region (get_map (self), suzhou);
@@ -437,8 +429,10 @@ drill_often (Fixture *self, guint first)
     {
       go_down (self, i % 13);
       go_down (self, 0);
-      g_signal_emit_by_name (find (find (self->window, ZHIHUI_TYPE_REGION_CRUMBS), GTK_TYPE_BUTTON),
-                             "clicked");
+      g_signal_emit_by_name (
+        widget_search_type (widget_search_type (self->window, ZHIHUI_TYPE_REGION_CRUMBS),
+                            GTK_TYPE_BUTTON),
+        "clicked");
       await_row (self, SUZHOU);
       await (is_painted, self, "the map is there");
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How fast the desk's table of units is: bench-units [UNITS]. Needs a display; prints one JSON
  * object. */
+#include "widget-search.h"
 #include "zhihui-language.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-view.h"
@@ -176,25 +177,11 @@ poll (Bench *bench, guint round)
   zhihui_ranking_table_show (bench->table, bench->situation, "town");
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 /* Steps of the wheel, one a frame, down to the end and up again. */
 static void
 scroll (Bench *bench)
 {
-  GtkWidget *scroller = find (GTK_WIDGET (bench->table), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *scroller = widget_search_type (GTK_WIDGET (bench->table), GTK_TYPE_SCROLLED_WINDOW);
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (scroller);
   g_autoptr (GtkEventController) wheel = NULL;
 

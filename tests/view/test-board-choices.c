@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report-sample.h"
+#include "widget-search.h"
 #include "zhihui-board-filter.h"
 #include "zhihui-compare-window.h"
 #include "zhihui-language.h"
@@ -117,18 +118,6 @@ find_after (GtkWidget *widget, GType type, GtkWidget **after)
   return NULL;
 }
 
-static gboolean
-reads (GtkWidget *widget, const char *text)
-{
-  gboolean is_read =
-    GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !is_read;
-       child = gtk_widget_get_next_sibling (child))
-    is_read = reads (child, text);
-  return is_read;
-}
-
 /* The locale of the test has English months; the texts are Chinese. */
 static void
 test_days (void)
@@ -148,15 +137,16 @@ test_days (void)
   first = after = find_after (popover, ZHIHUI_TYPE_MONTH_VIEW, &after);
   last = find_after (popover, ZHIHUI_TYPE_MONTH_VIEW, &after);
   g_assert_true (first != NULL && last != NULL && first != last);
-  g_assert_true (reads (first, "2020年1月") && reads (last, "2020年1月"));
+  g_assert_true (widget_search_has_label (first, "2020年1月") &&
+                 widget_search_has_label (last, "2020年1月"));
   g_assert_cmpint (
     zhihui_month_view_get_day (ZHIHUI_MONTH_VIEW (first)), ==, zhihui_day_from_ymd (2020, 1, 1));
   g_assert_cmpint (
     zhihui_month_view_get_day (ZHIHUI_MONTH_VIEW (last)), ==, zhihui_day_from_ymd (2020, 1, 9));
 
   zhihui_month_view_set_day (ZHIHUI_MONTH_VIEW (first), zhihui_day_from_ymd (2019, 12, 30));
-  g_assert_true (reads (first, "2019年12月"));
-  g_assert_true (reads (popover, "共 11 天"));
+  g_assert_true (widget_search_has_label (first, "2019年12月"));
+  g_assert_true (widget_search_has_label (popover, "共 11 天"));
   for (GtkWidget *child = gtk_widget_get_first_child (gtk_widget_get_parent (first)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_BUTTON (child))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sample-meetings.h"
+#include "widget-search.h"
 #include "zhihui-language.h"
 #include "zhihui-meeting-agenda.h"
 #include "zhihui-meeting-pane.h"
@@ -37,22 +38,6 @@ tear_down (Desk *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (self->window));
   zhihui_meetings_unref (self->meetings);
   zhihui_zone_unref (self->zone);
-}
-
-static GtkWidget *
-find_label (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_label (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 /* What a person reads, from top to bottom, parted by bars: labels that are seen. */
@@ -179,20 +164,16 @@ day_without_meetings_says_so (Desk *self, gconstpointer data)
 
 /* ---- the month ---- */
 
+static gboolean
+has_class (GtkWidget *widget, gconstpointer css_class)
+{
+  return gtk_widget_has_css_class (widget, css_class);
+}
+
 static GtkWidget *
 find_class (GtkWidget *widget, const char *css_class)
 {
-  if (gtk_widget_has_css_class (widget, css_class))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_class (child, css_class);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return widget_search_first (widget, has_class, css_class);
 }
 
 static gboolean
@@ -343,7 +324,7 @@ a_title_without_end_takes_three_lines (Desk *self, gconstpointer data)
 
   meeting.title = brief;
   zhihui_meeting_pane_show (ZHIHUI_MEETING_PANE (pane), &meeting, self->zone, self->now, FALSE);
-  label = find_label (pane, brief);
+  label = widget_search_label (pane, brief);
   gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, 400, NULL, &line, NULL, NULL);
   meeting.title = title;
   zhihui_meeting_pane_show (ZHIHUI_MEETING_PANE (pane), &meeting, self->zone, self->now, FALSE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "loop-run.h"
 #include "report-sample.h"
+#include "widget-search.h"
 #include "zhihui-board-totals.h"
 #include "zhihui-language.h"
 #include "zhihui-ranking-table.h"
@@ -19,23 +20,9 @@ typedef struct
 } Fixture;
 
 static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
 find_column_view (GtkWidget *widget)
 {
-  return find_type (widget, GTK_TYPE_COLUMN_VIEW);
+  return widget_search_type (widget, GTK_TYPE_COLUMN_VIEW);
 }
 
 static void
@@ -117,25 +104,13 @@ test_first_selection (Fixture *fixture, gconstpointer data)
   g_assert_true (zhihui_ranking_table_get_selected (fixture->table) == first);
 }
 
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 /* Under the name of what they are of: not every platform knows parts of its region. */
 static void
 test_region (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZhihuiRegionPath) path = zhihui_region_path_new (NULL, "370302-7", "洪山镇");
-  ZhihuiBoardTotals *totals =
-    ZHIHUI_BOARD_TOTALS (find_type (GTK_WIDGET (fixture->table), ZHIHUI_TYPE_BOARD_TOTALS));
+  ZhihuiBoardTotals *totals = ZHIHUI_BOARD_TOTALS (
+    widget_search_type (GTK_WIDGET (fixture->table), ZHIHUI_TYPE_BOARD_TOTALS));
   ZhihuiMeta      *meta = zhihui_situation_get_meta (fixture->situation);
   g_autofree char *whole = g_strdup_printf ("%s（全部单位）", meta->name);
 
@@ -193,7 +168,8 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 1);
   zhihui_ranking_table_set_search (fixture->table, "nowhere");
   g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 0);
-  g_assert_true (shows_text (GTK_WIDGET (fixture->table), _ ("No unit has this in its name")));
+  g_assert_true (
+    widget_search_has_label (GTK_WIDGET (fixture->table), _ ("No unit has this in its name")));
   zhihui_ranking_table_set_search (fixture->table, "");
   g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 99);
 }

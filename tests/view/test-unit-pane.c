@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "loop-run.h"
 #include "report-sample.h"
+#include "widget-search.h"
 #include "zhihui-chart-card.h"
 #include "zhihui-language.h"
 #include "zhihui-unit-pane.h"
@@ -151,20 +152,6 @@ note_case (ZhihuiUnitPane *pane, const char *id, char **noted)
   *noted = g_strdup (id);
 }
 
-static GtkWidget *
-find_list (GtkWidget *widget)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = GTK_IS_LIST_BOX (child) ? child : find_list (child);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 the_longest_overdue_is_first_and_opens_its_case (Fixture *fixture, gconstpointer data)
 {
@@ -187,7 +174,7 @@ the_longest_overdue_is_first_and_opens_its_case (Fixture *fixture, gconstpointer
   assert_says (fixture, "<b>路灯</b>");
   assert_says (fixture, "超 18 小时");
   assert_says (fixture, "超 2 天");
-  list = GTK_LIST_BOX (find_list (GTK_WIDGET (fixture->pane)));
+  list = GTK_LIST_BOX (widget_search_type (GTK_WIDGET (fixture->pane), GTK_TYPE_LIST_BOX));
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
   g_assert_cmpstr (noted, ==, "c-2");
 }

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef gboolean (*WidgetSearchWanted) (GtkWidget *widget, gconstpointer data);
+
+/* Whether they are seen or not: the first widget in the order of the tree, from @root itself on;
+ * NULL if there is none. */
+GtkWidget *widget_search_first (GtkWidget *root, WidgetSearchWanted is_wanted, gconstpointer data);
+/* Of that label. */
+GtkWidget *widget_search_toggle (GtkWidget *root, const char *label);
+/* A label of that text, and whether there is one. */
+GtkWidget *widget_search_label (GtkWidget *root, const char *text);
+gboolean   widget_search_has_label (GtkWidget *root, const char *text);
+/* Whether @words are a part of any label. */
+gboolean widget_search_has_words (GtkWidget *root, const char *words);
+/* Likewise the first one of @type, but below @root. */
+GtkWidget *widget_search_type (GtkWidget *root, GType type);
+
+G_END_DECLS
