@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "desk-application.h"
 #include "fake-platform.h"
 #include "zhihui-alert-list.h"
 #include "zhihui-alert-pane.h"
@@ -8,7 +9,6 @@
 #include "zhihui-desk-plan.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-http-source.h"
-#include "zhihui-language.h"
 
 #define HEAD "{\"as_of\":\"2020-07-29T14:05:12+08:00\",\"revision\":\"r1\","
 #define OVERDUE                                                                                    \
@@ -429,15 +429,11 @@ test_a_review_is_called (Fixture *self, gconstpointer scope)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
 
-  zhihui_language_bind ();
-  if (!gtk_init_check ())
+  if (application == NULL)
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   ADD ("an-alert-says-what-happened", "desk", test_an_alert_says_what_happened);
   ADD ("a-note-is-undone-or-sent", "desk", test_a_note_is_undone_or_sent);
   ADD ("what-changed-meanwhile-is-said", "desk", test_what_changed_meanwhile_is_said);

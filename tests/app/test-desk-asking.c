@@ -3,11 +3,11 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "desk-application.h"
 #include "report-sample.h"
 #include "widget-search.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-window.h"
-#include "zhihui-language.h"
 #include "zhihui-meeting-pane.h"
 #include "zhihui-month-view.h"
 #include "zhihui-wire.h"
@@ -245,17 +245,11 @@ test_region (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
 
-  zhihui_language_bind ();
-  if (!gtk_init_check ())
+  if (application == NULL)
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 #define ADD(name, func) g_test_add ("/desk-asking/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("an-answer-about-a-meeting-that-was-left-changes-nothing", test_meeting);
   ADD ("a-late-month-is-not-shown-as-another", test_month);

@@ -2,12 +2,12 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "desk-application.h"
 #include "program-run.h"
 #include "served-scenario.h"
 #include "zhihui-case-pane.h"
 #include "zhihui-case-table.h"
 #include "zhihui-desk-window.h"
-#include "zhihui-language.h"
 
 /* The page of cases as its user sees it, on a simulated place that the platform serves. */
 
@@ -365,17 +365,11 @@ without_the_right_there_is_nothing_to_press (Fixture *self, gconstpointer scope)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
 
-  zhihui_language_bind ();
-  if (!gtk_init_check ())
+  if (application == NULL)
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 #define ADD(name, scope, func)                                                                     \
   g_test_add ("/desk-cases/" name, Fixture, scope, set_up, func, tear_down)
   ADD ("a-target-is-a-filter", "desk", a_target_is_a_filter);

@@ -3,11 +3,11 @@
 #include <gio/gsettingsbackend.h>
 #include <math.h>
 
+#include "desk-application.h"
 #include "loop-run.h"
 #include "widget-search.h"
 #include "zhihui-desk-guard.h"
 #include "zhihui-desk-shield.h"
-#include "zhihui-language.h"
 #include "zhihui-screen-lock.h"
 #include "zhihui-settings-store.h"
 #include "zhihui-watermark-layer.h"
@@ -465,17 +465,11 @@ test_desktop (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
 
-  zhihui_language_bind ();
-  if (!gtk_init_check ())
+  if (application == NULL)
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 #define ADD(name, func) g_test_add ("/desk-guard/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("a-covered-desk-tells-nothing-and-comes-back", test_covered);
   ADD ("a-window-that-comes-later-is-covered-too", test_late_window);

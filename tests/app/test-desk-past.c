@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-application.h"
 #include "history-sample.h"
 #include "program-run.h"
 #include "widget-search.h"
 #include "zhihui-history-source.h"
 #include "zhihui-history-writer.h"
-#include "zhihui-language.h"
 #include "zhihui-past-bar.h"
 #include "zhihui-past-shelf.h"
 #include "zhihui-past-window.h"
@@ -191,17 +191,11 @@ test_shelf (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
 
-  zhihui_language_bind ();
-  if (!gtk_init_check ())
+  if (application == NULL)
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 #define ADD(name, func) g_test_add ("/desk-past/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("a-window-of-the-past-says-that-it-is-not-now", test_says_so);
   ADD ("a-moment-of-another-year-names-it", test_year);

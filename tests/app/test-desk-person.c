@@ -5,6 +5,7 @@
 #include <gio/gsettingsbackend.h>
 #include <string.h>
 
+#include "desk-application.h"
 #include "program-run.h"
 #include "served-scenario.h"
 #include "typed-keys.h"
@@ -14,7 +15,6 @@
 #include "zhihui-desk-office.h"
 #include "zhihui-desk-shortcuts.h"
 #include "zhihui-desk-window.h"
-#include "zhihui-language.h"
 #include "zhihui-portrait-view.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-settings-store.h"
@@ -412,17 +412,14 @@ main (int argc, char **argv)
   ServedScenario    scenario = { 0 };
   int               status;
 
-  zhihui_language_bind ();
   /* Neither a keyring nor anything else of the session. */
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
   g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
-  if (!gtk_init_check () || !GDK_IS_X11_DISPLAY (gdk_display_get_default ()))
+  application = desk_application_start (&argc, &argv, NULL);
+  if (application == NULL || !GDK_IS_X11_DISPLAY (gdk_display_get_default ()))
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_application_hold (G_APPLICATION (application));
   zhihui_desk_shortcuts_install (GTK_APPLICATION (application));
   served_scenario_start (&scenario, "zichuan", "2000");

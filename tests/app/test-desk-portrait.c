@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk-application.h"
 #include "served-scenario.h"
 #include "widget-search.h"
 #include "zhihui-chart-card.h"
 #include "zhihui-desk-window.h"
-#include "zhihui-language.h"
 #include "zhihui-portrait-view.h"
 #include "zhihui-view.h"
 
@@ -244,20 +244,13 @@ trends_show_courses_channels_topics_and_words (Fixture *self, gconstpointer data
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (AdwApplication) application =
+    desk_application_start (&argc, &argv, "cn.zhihui.TestPortrait");
 
-  zhihui_language_bind ();
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      return 0;
-    }
-  adw_init ();
+  if (application == NULL)
+    return 77;
+
   zhihui_view_init ();
-  application = adw_application_new ("cn.zhihui.TestPortrait", G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  g_application_set_default (G_APPLICATION (application));
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/desk-portrait/the-portrait-tells-everything-of-a-unit",
        the_portrait_tells_everything_of_a_unit);

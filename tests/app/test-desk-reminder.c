@@ -3,8 +3,8 @@
  */
 #include <adwaita.h>
 
+#include "desk-application.h"
 #include "zhihui-desk-reminder.h"
-#include "zhihui-language.h"
 #include "zhihui-meeting.h"
 
 #define NOON 1596168000 /* 2020-07-31 12:00 at Shanghai */
@@ -344,17 +344,12 @@ chosen_notification_leads_to_the_meeting (Desktop *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwApplication) application =
+    desk_application_start (&argc, &argv, "cn.zhihui.ReminderTest");
 
-  zhihui_language_bind ();
-  if (!gtk_init_check ())
+  if (application == NULL)
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new ("cn.zhihui.ReminderTest", G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 #define ADD(name, function)                                                                        \
   g_test_add ("/desk-reminder/" name, Desktop, NULL, set_up, function, tear_down)
   ADD ("meeting-is-told-once-five-minutes-before", meeting_is_told_once_five_minutes_before);

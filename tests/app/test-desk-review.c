@@ -6,13 +6,13 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "desk-application.h"
 #include "program-run.h"
 #include "served-scenario.h"
 #include "widget-search.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-wall.h"
 #include "zhihui-desk-window.h"
-#include "zhihui-language.h"
 #include "zhihui-meeting-agenda.h"
 #include "zhihui-meeting-pane.h"
 #include "zhihui-meeting.h"
@@ -526,7 +526,6 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (AdwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *folder = program_make_folder ();
   const char      *remove[] = { "rm", "-rf", folder, NULL };
   Place            place = { .opened = g_build_filename (folder, "opened", NULL) };
@@ -535,14 +534,10 @@ main (int argc, char **argv)
   g_setenv ("XDG_DATA_HOME", folder, TRUE);
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   install_client (folder, place.opened);
-  zhihui_language_bind ();
-  if (!gtk_init_check ())
+  application = desk_application_start (&argc, &argv, NULL);
+  if (application == NULL)
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
   /* What is closed while it moves crashes libadwaita 1.2: a person is not that fast. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   served_scenario_start (&place.scenario, "zichuan", "5000");

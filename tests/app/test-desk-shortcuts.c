@@ -2,11 +2,11 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "desk-application.h"
 #include "zhihui-alert-pane.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-shortcuts.h"
 #include "zhihui-desk-window.h"
-#include "zhihui-language.h"
 #include "zhihui-map-page.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-view.h"
@@ -210,17 +210,11 @@ test_obeyed (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
 
-  zhihui_language_bind ();
-  if (!gtk_init_check ())
+  if (application == NULL)
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
   zhihui_view_init ();
   g_test_add_func ("/desk-shortcuts/every-key-of-the-desk-is-told", test_told);
   g_test_add_func ("/desk-shortcuts/every-key-that-is-told-is-obeyed", test_obeyed);

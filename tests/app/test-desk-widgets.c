@@ -3,6 +3,7 @@
 #include <gio/gsettingsbackend.h>
 #include <string.h>
 
+#include "desk-application.h"
 #include "desk-fault.h"
 #include "program-run.h"
 #include "served-scenario.h"
@@ -14,7 +15,6 @@
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-plan.h"
 #include "zhihui-desk-window.h"
-#include "zhihui-language.h"
 #include "zhihui-preferences-window.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-reason-dialog.h"
@@ -294,17 +294,13 @@ test_planted (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
   Walk walked = { 0 };
   int  status;
 
-  zhihui_language_bind ();
-  if (!gtk_init_check ())
+  if (application == NULL)
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_test_add_func ("/desk-widgets/a-fault-of-each-kind-is-found", test_planted);
   g_test_add_data_func ("/desk-widgets/what-takes-keys-has-a-name", &walked, test_names);
   g_test_add_data_func ("/desk-widgets/what-takes-keys-is-reached-by-tab", &walked, test_keys);

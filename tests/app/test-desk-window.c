@@ -2,13 +2,13 @@
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 
+#include "desk-application.h"
 #include "report-sample.h"
 #include "widget-search.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
-#include "zhihui-language.h"
 #include "zhihui-meeting-agenda.h"
 #include "zhihui-meeting-pane.h"
 #include "zhihui-period-choice.h"
@@ -355,17 +355,11 @@ test_narrow_review (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (AdwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
 
-  zhihui_language_bind ();
-  if (!gtk_init_check ())
+  if (application == NULL)
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
 #define ADD(name, func) g_test_add ("/desk-window/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("the-first-peer-group-is-shown-at-once", test_first_group);
   ADD ("another-peer-group-is-asked-of-the-source-and-shown", test_other_group);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "desk-application.h"
 #include "program-run.h"
 #include "served-scenario.h"
 #include "typed-keys.h"
@@ -14,7 +15,6 @@
 #include "zhihui-desk-diagnostics.h"
 #include "zhihui-desk-office.h"
 #include "zhihui-desk-window.h"
-#include "zhihui-language.h"
 #include "zhihui-preferences-window.h"
 #include "zhihui-settings-store.h"
 #include "zhihui-token-keeper.h"
@@ -430,24 +430,19 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (AdwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char  *folder = program_make_folder ();
   const char *const kept[] = { "zhihui/tokens", "zhihui", "" };
   ServedScenario    scenario = { 0 };
   int               status;
 
-  zhihui_language_bind ();
   /* Neither a keyring nor anything else of the session. */
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
   g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
-  if (!gtk_init_check () || !GDK_IS_X11_DISPLAY (gdk_display_get_default ()))
+  application = desk_application_start (&argc, &argv, NULL);
+  if (application == NULL || !GDK_IS_X11_DISPLAY (gdk_display_get_default ()))
     return 77;
 
-  g_test_init (&argc, &argv, NULL);
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
   g_application_hold (G_APPLICATION (application));
   served_scenario_start (&scenario, "zichuan", "2000");
 #define ADD(name, func) g_test_add ("/first-run/" name, Fixture, &scenario, set_up, func, tear_down)
