@@ -242,6 +242,26 @@ test_an_alert_says_what_happened (Fixture *self, gconstpointer scope)
   g_assert_true (shows_text (list, "✓ 赵六"));
 }
 
+static gboolean
+is_open (gpointer pane)
+{
+  GtkWidget *flap = gtk_widget_get_ancestor (pane, ADW_TYPE_FLAP);
+
+  return adw_flap_get_reveal_flap (ADW_FLAP (flap));
+}
+
+static void
+test_the_pane_is_open_where_there_is_room (Fixture *self, gconstpointer scope)
+{
+  GtkWidget *pane = open_alerts (self);
+
+  await (is_open, pane, "the pane is open");
+  g_assert_true (gtk_widget_activate_action (self->window, "page.toggle-pane", NULL));
+  g_assert_false (is_open (pane));
+  g_signal_emit_by_name (find (self->window, ZHIHUI_TYPE_ALERT_LIST, NULL), "opened");
+  g_assert_true (is_open (pane));
+}
+
 static void
 test_a_note_is_undone_or_sent (Fixture *self, gconstpointer scope)
 {
@@ -435,6 +455,7 @@ main (int argc, char **argv)
     return 77;
 
   ADD ("an-alert-says-what-happened", "desk", test_an_alert_says_what_happened);
+  ADD ("the-pane-is-open-where-there-is-room", "desk", test_the_pane_is_open_where_there_is_room);
   ADD ("a-note-is-undone-or-sent", "desk", test_a_note_is_undone_or_sent);
   ADD ("what-changed-meanwhile-is-said", "desk", test_what_changed_meanwhile_is_said);
   ADD ("a-wall-token-cannot-note", "wall", test_a_wall_token_cannot_note);

@@ -7,6 +7,7 @@
 #include "zhihui-alert-pane.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-error.h"
+#include "zhihui-side-pane.h"
 #include "zhihui-wire-alert-story.h"
 #include "zhihui-wire-telling.h"
 #include "zhihui-wire.h"
@@ -30,6 +31,7 @@ struct _ZhihuiDeskAlerts
   gboolean            is_filled; /* there was something to see */
   GCancellable       *looking;   /* owned, nullable: for the story of the one selected */
   char               *looked;    /* owned, nullable: its id and etag */
+  ZhihuiSidePane     *side;      /* owned: opens @pane */
 
   /* template children */
   AdwFlap         *flap;
@@ -293,7 +295,7 @@ go_cb (ZhihuiDeskAlerts *self, const char *what, const char *id)
 static void
 opened_cb (ZhihuiDeskAlerts *self)
 {
-  adw_flap_set_reveal_flap (self->flap, TRUE);
+  zhihui_side_pane_open (self->side);
   zhihui_alert_pane_take_focus (self->pane);
 }
 
@@ -408,9 +410,7 @@ zhihui_desk_alerts_map (GtkWidget *widget)
 static void
 pane_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ZhihuiDeskAlerts *self = user_data;
-
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+  zhihui_side_pane_toggle (ZHIHUI_DESK_ALERTS (user_data)->side);
 }
 
 static void
@@ -422,6 +422,7 @@ zhihui_desk_alerts_dispose (GObject *object)
   end_asking (&self->asking);
   end_asking (&self->looking);
   g_clear_object (&self->actions);
+  g_clear_object (&self->side);
   g_clear_pointer (&self->told, zhihui_alerts_unref);
   g_clear_pointer (&self->whole, zhihui_alerts_unref);
   g_clear_pointer (&self->looked, g_free);
@@ -464,4 +465,6 @@ zhihui_desk_alerts_init (ZhihuiDeskAlerts *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (
     G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  self->side = zhihui_side_pane_new (self->flap);
+  zhihui_side_pane_set_filled (self->side, TRUE); /* it tells also that none is selected */
 }

@@ -41,7 +41,6 @@ struct _ZhihuiDeskCasesPage
   ZhihuiCaseFilterBar *filter_bar;
   GtkWidget           *region_button;
   AdwButtonContent    *region_content;
-  GtkToggleButton     *pane_button;
   GtkStack            *stack;
   ZhihuiCaseTable     *table;
   AdwStatusPage       *empty_page, *trouble_page;
@@ -553,7 +552,6 @@ zhihui_desk_cases_page_class_init (ZhihuiDeskCasesPageClass *klass)
   BIND (filter_bar);
   BIND (region_button);
   BIND (region_content);
-  BIND (pane_button);
   BIND (stack);
   BIND (table);
   BIND (empty_page);
@@ -587,5 +585,5 @@ zhihui_desk_cases_page_init (ZhihuiDeskCasesPage *self)
   g_action_map_add_action_entries (
     G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->side = zhihui_side_pane_new (self->flap, self->pane_button);
+  self->side = zhihui_side_pane_new (self->flap);
 }

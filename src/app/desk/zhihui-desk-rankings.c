@@ -35,7 +35,6 @@ struct _ZhihuiDeskRankings
   ZhihuiBoardFilter  *filter;
   GtkWidget          *region_button; /* seen while the boards are of a part */
   AdwButtonContent   *region_content;
-  GtkToggleButton    *pane_button;
   GtkStack           *stack; /* the table, or why there is none */
   AdwStatusPage      *status;
   ZhihuiRankingTable *table;
@@ -509,7 +508,6 @@ zhihui_desk_rankings_class_init (ZhihuiDeskRankingsClass *klass)
   BIND (filter);
   BIND (region_button);
   BIND (region_content);
-  BIND (pane_button);
   BIND (stack);
   BIND (status);
   BIND (table);
@@ -540,7 +538,7 @@ zhihui_desk_rankings_init (ZhihuiDeskRankings *self)
   g_action_map_add_action_entries (
     G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->side = zhihui_side_pane_new (self->flap, self->pane_button);
+  self->side = zhihui_side_pane_new (self->flap);
   zhihui_side_pane_set_filled (self->side, TRUE); /* a board always has a unit that is selected */
   zhihui_board_filter_set_board (self->filter, zhihui_ranking_table_get_board (self->table));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));

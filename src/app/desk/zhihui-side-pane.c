@@ -12,13 +12,12 @@ struct _ZhihuiSidePane
 {
   GObject parent_instance;
 
-  AdwFlap         *flap;        /* borrowed: part of the page, as this is */
-  GtkToggleButton *button;      /* borrowed, likewise */
-  gboolean         is_wanted;   /* beside the page; what is remembered */
-  gboolean         is_filled;   /* it has something to say */
-  gboolean         is_moving;   /* it is opened or closed here */
-  gboolean         is_awaiting; /* the first size of the flap */
-  gboolean         is_folded;   /* there is no room beside the page, as far as it was settled */
+  AdwFlap *flap;        /* borrowed: part of the page, as this is */
+  gboolean is_wanted;   /* beside the page; what is remembered */
+  gboolean is_filled;   /* it has something to say */
+  gboolean is_moving;   /* it is opened or closed here */
+  gboolean is_awaiting; /* the first size of the flap */
+  gboolean is_folded;   /* there is no room beside the page, as far as it was settled */
 };
 
 typedef enum
@@ -34,7 +33,7 @@ static void
 move (ZhihuiSidePane *self, gboolean is_open)
 {
   self->is_moving = TRUE;
-  gtk_toggle_button_set_active (self->button, is_open);
+  adw_flap_set_reveal_flap (self->flap, is_open);
   self->is_moving = FALSE;
 }
 
@@ -72,11 +71,11 @@ await_size (ZhihuiSidePane *self)
 /* A flap moves its pane also by itself, just before it tells that it folds or unfolds. A locked one
  * does not, but one of libadwaita 1.2 then tells too small a natural width while it moves. */
 static void
-toggled_cb (ZhihuiSidePane *self)
+moved_cb (ZhihuiSidePane *self)
 {
   if (self->is_moving || self->is_folded || adw_flap_get_folded (self->flap))
     return;
-  self->is_wanted = gtk_toggle_button_get_active (self->button);
+  self->is_wanted = adw_flap_get_reveal_flap (self->flap);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WANTED]);
 }
 
@@ -123,20 +122,19 @@ zhihui_side_pane_init (ZhihuiSidePane *self)
 /**
  * zhihui_side_pane_new:
  * @flap: borrowed, lives as long as this
- * @button: borrowed, likewise: is active while the pane of @flap is open
  *
  * Returns: (transfer full): for a pane that has nothing to say yet
  */
 ZhihuiSidePane *
-zhihui_side_pane_new (AdwFlap *flap, GtkToggleButton *button)
+zhihui_side_pane_new (AdwFlap *flap)
 {
   ZhihuiSidePane *self = g_object_new (ZHIHUI_TYPE_SIDE_PANE, NULL);
 
   self->flap = flap;
-  self->button = button;
   await_size (self);
   g_signal_connect_object (flap, "notify::folded", G_CALLBACK (settle), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    flap, "notify::reveal-flap", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   settle (self);
   return self;
 }
@@ -179,18 +177,18 @@ zhihui_side_pane_open (ZhihuiSidePane *self)
 {
   g_return_if_fail (ZHIHUI_IS_SIDE_PANE (self));
 
-  gtk_toggle_button_set_active (self->button, TRUE);
+  adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
 /**
  * zhihui_side_pane_toggle:
  *
- * By a key, as by the button.
+ * By a key, as by a button.
  */
 void
 zhihui_side_pane_toggle (ZhihuiSidePane *self)
 {
   g_return_if_fail (ZHIHUI_IS_SIDE_PANE (self));
 
-  gtk_toggle_button_set_active (self->button, !gtk_toggle_button_get_active (self->button));
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
 }

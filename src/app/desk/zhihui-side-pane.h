@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define ZHIHUI_TYPE_SIDE_PANE (zhihui_side_pane_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiSidePane, zhihui_side_pane, ZHIHUI, SIDE_PANE, GObject)
 
-ZhihuiSidePane *zhihui_side_pane_new (AdwFlap *flap, GtkToggleButton *button);
+ZhihuiSidePane *zhihui_side_pane_new (AdwFlap *flap);
 void
 zhihui_side_pane_remember (ZhihuiSidePane *self, ZhihuiDeskSettings *settings, const char *page);
 void zhihui_side_pane_set_filled (ZhihuiSidePane *self, gboolean is_filled);
