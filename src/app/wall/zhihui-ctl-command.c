@@ -9,7 +9,7 @@
 #include "zhihui-source-options.h"
 #include "zhihui-wall-caller.h"
 #include "zhihui-wall-status.h"
-#include "zhihui-wire-writer.h"
+#include "zhihui-wire-telling.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -169,7 +169,6 @@ call_alert_ack (CtlOptions *self, const char *method, const char *word, GError *
                             .ca_file = self->ca_file,
                             .type = "application/json",
                             .if_match = "*" };
-  ZhihuiWireWriter writer;
   g_autoptr (GUri) uri = NULL;
   g_autoptr (GBytes) answer = NULL;
   g_autofree char *body = NULL;
@@ -187,12 +186,7 @@ call_alert_ack (CtlOptions *self, const char *method, const char *word, GError *
   if (uri == NULL)
     return FALSE;
 
-  zhihui_wire_writer_init (&writer, NULL);
-  zhihui_wire_writer_open_object (&writer, NULL);
-  zhihui_wire_writer_text (&writer, "by", self->by);
-  zhihui_wire_writer_text (&writer, "note", self->note != NULL ? self->note : "");
-  zhihui_wire_writer_close_object (&writer);
-  body = zhihui_wire_writer_finish (&writer);
+  body = zhihui_wire_encode_alert_note (self->by, self->note != NULL ? self->note : "");
   post.uri = uri;
   post.body = body;
   answer = zhihui_secure_post (&post, NULL, error);
