@@ -30,9 +30,8 @@ static guint signals[N_SIGNALS];
 /* What a worker is given. */
 typedef struct
 {
-  char     *host, *token_file, *ca_file; /* owned, nullable */
-  char     *method;                      /* owned */
-  GVariant *parameters;                  /* owned */
+  char     *method;     /* owned */
+  GVariant *parameters; /* owned */
 } Call;
 
 static void
@@ -40,29 +39,27 @@ call_free (gpointer data)
 {
   Call *self = data;
 
-  g_free (self->host);
-  g_free (self->token_file);
-  g_free (self->ca_file);
   g_free (self->method);
   g_variant_unref (self->parameters);
   g_free (self);
 }
 
+/* In a worker: where the wall is does not change. */
 static GVariant *
-call (const Call *self, GError **error)
+call (const ZhihuiWallLine *self, const Call *what, GError **error)
 {
   const ZhihuiRemotePlace place = { self->host, self->token_file, self->ca_file };
 
   return self->host != NULL
-           ? zhihui_remote_caller_call (&place, self->method, self->parameters, error)
-           : zhihui_wall_caller_call (self->method, self->parameters, error);
+           ? zhihui_remote_caller_call (&place, what->method, what->parameters, error)
+           : zhihui_wall_caller_call (what->method, what->parameters, error);
 }
 
 static void
 call_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError   *error = NULL;
-  GVariant *answer = call (data, &error);
+  GVariant *answer = call (source, data, &error);
 
   if (answer != NULL)
     g_task_return_pointer (task, answer, (GDestroyNotify) g_variant_unref);
@@ -74,7 +71,7 @@ static void
 look_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  g_autoptr (GVariant) answer = call (data, &error);
+  g_autoptr (GVariant) answer = call (source, data, &error);
   g_autoptr (GVariant) bytes = NULL;
   g_autoptr (GBytes) png = NULL;
   GdkTexture *texture = NULL;
@@ -107,9 +104,6 @@ start (ZhihuiWallLine     *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Call *data = g_new0 (Call, 1);
 
-  data->host = g_strdup (self->host);
-  data->token_file = g_strdup (self->token_file);
-  data->ca_file = g_strdup (self->ca_file);
   data->method = g_strdup (method);
   data->parameters = g_variant_ref_sink (parameters);
   g_task_set_task_data (task, data, call_free);
