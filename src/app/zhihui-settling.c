@@ -106,35 +106,24 @@ zhihui_settling_wait (ZhihuiSource *source, guint timeout_ms)
 
 typedef struct
 {
-  gulong        changed_id, cancelled_id; /* 0 none */
-  guint         timeout_id;               /* 0 none */
-  ZhihuiSource *source;                   /* owned */
+  gulong changed_id, cancelled_id; /* 0 none */
+  guint  timeout_id;               /* 0 none */
 } Waiting;
-
-static void
-waiting_free (gpointer data)
-{
-  Waiting *self = data;
-
-  g_clear_signal_handler (&self->changed_id, self->source);
-  g_clear_handle_id (&self->timeout_id, g_source_remove);
-  g_object_unref (self->source);
-  g_free (self);
-}
 
 /* @task is given up. */
 static void
 end_waiting (GTask *task)
 {
-  Waiting *self = g_task_get_task_data (task);
+  Waiting      *self = g_task_get_task_data (task);
+  ZhihuiSource *source = g_task_get_source_object (task);
 
-  g_clear_signal_handler (&self->changed_id, self->source);
+  g_clear_signal_handler (&self->changed_id, source);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   if (self->cancelled_id != 0)
     g_signal_handler_disconnect (g_task_get_cancellable (task), self->cancelled_id);
   self->cancelled_id = 0;
   if (!g_task_return_error_if_cancelled (task))
-    g_task_return_boolean (task, is_done (self->source));
+    g_task_return_boolean (task, is_done (source));
   g_object_unref (task);
 }
 
@@ -150,7 +139,7 @@ waited_too_long_cb (gpointer user_data)
 {
   Waiting *self = g_task_get_task_data (user_data);
 
-  if (zhihui_source_is_preparing (self->source))
+  if (zhihui_source_is_preparing (g_task_get_source_object (user_data)))
     return G_SOURCE_CONTINUE;
 
   self->timeout_id = 0;
@@ -207,8 +196,7 @@ zhihui_settling_wait_async (ZhihuiSource       *source,
     }
 
   self = g_new0 (Waiting, 1);
-  self->source = g_object_ref (source);
-  g_task_set_task_data (task, self, waiting_free);
+  g_task_set_task_data (task, self, g_free);
   self->changed_id =
     g_signal_connect (source, "situation-changed", G_CALLBACK (waited_for_changed_cb), task);
   self->timeout_id = g_timeout_add (timeout_ms, waited_too_long_cb, task);
