@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-entry-row.h"
+
 #define MAX_TEXT_CHARS 1000
 #define MAX_NAME_CHARS 60
 #define RESPONSE_SEND "send"
@@ -41,7 +43,7 @@ dup_text (Remark *self)
 static void
 judge (Remark *self)
 {
-  g_autofree char *by = g_strstrip (g_strdup (gtk_editable_get_text (self->by)));
+  g_autofree char *by = zhihui_entry_row_dup_text (self->by);
   g_autofree char *text = dup_text (self);
   gboolean         is_good = *by != '\0' && g_utf8_strlen (by, -1) <= MAX_NAME_CHARS &&
                      (*text != '\0' || !self->needs_text) &&
@@ -53,7 +55,7 @@ judge (Remark *self)
 static void
 response_cb (Remark *self, const char *response)
 {
-  g_autofree char *by = g_strstrip (g_strdup (gtk_editable_get_text (self->by)));
+  g_autofree char *by = zhihui_entry_row_dup_text (self->by);
   g_autofree char *text = dup_text (self);
 
   if (g_str_equal (response, RESPONSE_SEND))
@@ -87,17 +89,13 @@ make_form (Remark *self, const char *name)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *row = adw_entry_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Your name"));
-  gtk_editable_set_text (GTK_EDITABLE (row), name);
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  self->by = zhihui_entry_row_add (list, _ ("Your name"), name);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (self->by), TRUE);
   gtk_box_append (GTK_BOX (box), make_text (self));
   gtk_box_append (GTK_BOX (box), list);
-  self->by = GTK_EDITABLE (row);
   return box;
 }
 
