@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-css-class.h"
 #include "zhihui-entry-row.h"
 #include "zhihui-time-format.h"
 #include "zhihui-unit-choice.h"
@@ -74,10 +75,7 @@ judge_entry (GtkEditable *editable, glong max)
   g_autofree char *text = zhihui_entry_row_dup_text (editable);
   gboolean         is_good = *text != '\0' && g_utf8_strlen (text, -1) <= max;
 
-  if (is_good)
-    gtk_widget_remove_css_class (GTK_WIDGET (editable), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (editable), "error");
+  zhihui_css_class_set (GTK_WIDGET (editable), "error", !is_good);
   return is_good;
 }
 
@@ -92,10 +90,7 @@ judge (Decision *self)
       gboolean has_day = read_due (self, &due_at);
 
       is_good = judge_entry (self->text, MAX_TEXT_CHARS) && is_good;
-      if (has_day)
-        gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");
-      else
-        gtk_widget_add_css_class (GTK_WIDGET (self->due), "error");
+      zhihui_css_class_set (GTK_WIDGET (self->due), "error", !has_day);
       is_good = is_good && has_day && zhihui_unit_choice_get_unit (self->unit) != NULL;
     }
   adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_SEND, is_good);

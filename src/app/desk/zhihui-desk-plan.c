@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-css-class.h"
 #include "zhihui-entry-row.h"
 #include "zhihui-time-format.h"
 #include "zhihui-unit-choice.h"
@@ -74,10 +75,7 @@ is_length (const char *text, glong max)
 static void
 mark (GtkEditable *editable, gboolean is_good)
 {
-  if (is_good)
-    gtk_widget_remove_css_class (GTK_WIDGET (editable), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (editable), "error");
+  zhihui_css_class_set (GTK_WIDGET (editable), "error", !is_good);
 }
 
 static void

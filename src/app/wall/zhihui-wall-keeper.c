@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-css-class.h"
 #include "zhihui-public-alert.h"
 #include "zhihui-watchdog.h"
 
@@ -100,10 +101,7 @@ darken (ZhihuiWallKeeper *self, ZhihuiWallWindow *window)
   GtkWidget *widget = GTK_WIDGET (window);
 
   gtk_widget_set_visible (GTK_WIDGET (zhihui_wall_window_get_frame (window)), !self->is_resting);
-  if (self->is_resting)
-    gtk_widget_add_css_class (widget, RESTING);
-  else
-    gtk_widget_remove_css_class (widget, RESTING);
+  zhihui_css_class_set (widget, RESTING, self->is_resting);
 }
 
 static void
