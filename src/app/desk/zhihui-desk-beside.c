@@ -27,7 +27,7 @@ struct _ZhihuiDeskBeside
 {
   GObject parent_instance;
 
-  ZhihuiSource *source; /* owned, NULL when it is over */
+  ZhihuiSource *source; /* owned */
   Question      questions[N_QUESTIONS];
 };
 
@@ -111,8 +111,7 @@ decode (Kind kind, GBytes *body)
 
 typedef struct
 {
-  ZhihuiDeskBeside *self;        /* owned */
-  GCancellable     *cancellable; /* owned */
+  ZhihuiDeskBeside *self; /* not touched when cancelled */
   Kind              kind;
 } Asking;
 
@@ -120,15 +119,15 @@ static void
 told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Asking *asking = user_data;
-  g_autoptr (ZhihuiDeskBeside) self = asking->self;
-  g_autoptr (GCancellable) cancellable = asking->cancellable;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, NULL);
-  Question *question = &self->questions[asking->kind];
+  ZhihuiDeskBeside  *self = asking->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  Question *question;
   gpointer  answer;
 
-  /* Gone, or another is asked meanwhile: not every source heeds that it is cancelled. */
-  if (self->source == NULL || question->cancellable != cancellable)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  question = &self->questions[asking->kind];
   g_clear_object (&question->cancellable);
   answer = body != NULL ? decode (asking->kind, body) : NULL;
   /* What was told stays until something else is told: a failure is seen at the boards themselves.
@@ -169,8 +168,7 @@ ask (ZhihuiDeskBeside *self, Kind kind, char *path, const char *revision)
     }
   question->cancellable = g_cancellable_new ();
   asking = g_new0 (Asking, 1);
-  asking->self = g_object_ref (self);
-  asking->cancellable = g_object_ref (question->cancellable);
+  asking->self = self;
   asking->kind = kind;
   zhihui_source_ask_async (self->source, path, question->cancellable, told_cb, asking);
 }

@@ -132,8 +132,7 @@ show_words (ZhihuiDeskTrends *self, ZhihuiSituation *situation)
 /* One question on its way. */
 typedef struct
 {
-  ZhihuiDeskTrends *page;        /* owned */
-  GCancellable     *cancellable; /* owned */
+  ZhihuiDeskTrends *page; /* not touched when cancelled */
   Mix               mix;
 } Question;
 
@@ -155,18 +154,14 @@ take_answer (ZhihuiDeskTrends *self, Mix mix, GBytes *body, const GError *failur
 static void
 answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  Question *question = user_data;
+  g_autofree Question *question = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
 
-  if (!g_cancellable_is_cancelled (question->cancellable))
-    {
-      take_answer (question->page, question->mix, body, error);
-      show_mixes (question->page);
-    }
-  g_object_unref (question->page);
-  g_object_unref (question->cancellable);
-  g_free (question);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  take_answer (question->page, question->mix, body, error);
+  show_mixes (question->page);
 }
 
 static void
@@ -211,8 +206,7 @@ ask_mixes (ZhihuiDeskTrends *self, gint64 now_us)
 
       if (is_other)
         g_clear_pointer (&self->mixes[mix], zhihui_channels_unref);
-      question->page = g_object_ref (self);
-      question->cancellable = g_object_ref (self->cancellable);
+      question->page = self;
       question->mix = mix;
       zhihui_source_ask_async (
         zhihui_desk_get_source (self->desk), path, self->cancellable, answered_cb, question);

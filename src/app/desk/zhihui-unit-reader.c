@@ -38,22 +38,11 @@ G_DEFINE_FINAL_TYPE (ZhihuiUnitReader, zhihui_unit_reader, G_TYPE_OBJECT)
 /* One question on its way. */
 typedef struct
 {
-  ZhihuiUnitReader *reader;      /* owned */
-  ZhihuiUnitFacts  *facts;       /* owned: of whom it is */
-  GCancellable     *cancellable; /* owned */
-  ZhihuiFact        fact;
+  ZhihuiUnitReader *reader; /* not touched when cancelled */
+  ZhihuiFact        fact;   /* of the present unit: else it is cancelled */
 } Question;
 
 static void ask_next (ZhihuiUnitReader *self);
-
-static void
-free_question (Question *question)
-{
-  g_object_unref (question->reader);
-  g_object_unref (question->facts);
-  g_object_unref (question->cancellable);
-  g_free (question);
-}
 
 static void
 forget_questions (ZhihuiUnitReader *self)
@@ -186,36 +175,33 @@ tell_cb (gpointer user_data)
 }
 
 static void
-take_answer (Question *question, GBytes *body, const GError *failure)
+take_answer (ZhihuiUnitReader *self, ZhihuiFact fact, GBytes *body, const GError *failure)
 {
   g_autoptr (GError) error = NULL;
-  gpointer data = body != NULL ? decode (question->fact, body, &error) : NULL;
+  gpointer data = body != NULL ? decode (fact, body, &error) : NULL;
 
-  if (data != NULL && fits (question->fact, data))
-    zhihui_unit_facts_take (question->facts, question->fact, data);
+  if (data != NULL && fits (fact, data))
+    zhihui_unit_facts_take (self->facts, fact, data);
   else
-    zhihui_unit_facts_fail (question->facts,
-                            question->fact,
-                            zhihui_desk_fault_describe (failure != NULL ? failure : error));
+    zhihui_unit_facts_fail (
+      self->facts, fact, zhihui_desk_fault_describe (failure != NULL ? failure : error));
 }
 
 static void
 answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  Question         *question = user_data;
-  ZhihuiUnitReader *self = question->reader;
+  g_autofree Question *question = user_data;
+  ZhihuiUnitReader    *self = question->reader;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
 
-  if (!g_cancellable_is_cancelled (question->cancellable))
-    {
-      self->n_asking--;
-      take_answer (question, body, error);
-      if (self->told_id == 0)
-        self->told_id = g_idle_add (tell_cb, self);
-      ask_next (self);
-    }
-  free_question (question);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->n_asking--;
+  take_answer (self, question->fact, body, error);
+  if (self->told_id == 0)
+    self->told_id = g_idle_add (tell_cb, self);
+  ask_next (self);
 }
 
 static void
@@ -227,12 +213,10 @@ ask_next (ZhihuiUnitReader *self)
       g_autofree char *path = NULL;
 
       question->fact = (ZhihuiFact) GPOINTER_TO_UINT (g_queue_pop_head (&self->waiting)) - 1;
-      question->reader = g_object_ref (self);
-      question->facts = g_object_ref (self->facts);
-      question->cancellable = g_object_ref (self->cancellable);
+      question->reader = self;
       path = zhihui_unit_reader_make_path (self, question->fact);
       self->n_asking++;
-      zhihui_source_ask_async (self->source, path, question->cancellable, answered_cb, question);
+      zhihui_source_ask_async (self->source, path, self->cancellable, answered_cb, question);
     }
 }
 
