@@ -150,6 +150,29 @@ zhihui_format_change (double relative)
 }
 
 /**
+ * zhihui_format_points:
+ * @difference: of two rates, 0.0085 is 0.85 percentage points; NAN is unknown
+ *
+ * What is between two rates is no share of anything: it has no percent sign.
+ *
+ * Returns: (transfer full): percentage points with two decimals and a sign: "+0.85", "−0.12";
+ *   what rounds to nothing is "0.00"
+ */
+char *
+zhihui_format_points (double difference)
+{
+  g_autofree char *digits = NULL;
+
+  if (!isfinite (difference))
+    return g_strdup (UNKNOWN);
+
+  digits = format_magnitude (difference * 100, 2);
+  if (g_str_equal (digits, "0.00"))
+    return g_steal_pointer (&digits);
+  return g_strdup_printf ("%s%s", difference < 0 ? MINUS : "+", digits);
+}
+
+/**
  * zhihui_format_percent:
  * @ratio: 0.98 is 98 %; NAN is unknown
  * @decimals: up to 6

@@ -14,6 +14,7 @@ char *zhihui_format_rate (gint64 k,
 char *zhihui_format_share (gint64 k, gint64 n);    /* 41.3% */
 char *zhihui_format_fraction (gint64 k, gint64 n); /* 7/190 */
 char *zhihui_format_change (double relative);      /* +3.2%, −11%, — */
+char *zhihui_format_points (double difference);    /* +0.85, −0.12, 0.00, — */
 char *zhihui_format_percent (double ratio, guint decimals);
 char *zhihui_format_target (double ratio); /* 98%, 98.5%, 98.25%, — */
 char *zhihui_format_clock (ZhihuiZone *zone, gint64 at, gboolean seconds); /* 14:05, 14:05:12 */

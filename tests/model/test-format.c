@@ -91,6 +91,12 @@ changes_carry_their_sign (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     expect (zhihui_format_change (cases[i].relative), cases[i].text);
+  expect (zhihui_format_points (0.0399), "+3.99");
+  expect (zhihui_format_points (-0.0012), "−0.12");
+  expect (zhihui_format_points (0.00125), "+0.13"); /* half away from zero */
+  expect (zhihui_format_points (0.00004), "0.00");
+  expect (zhihui_format_points (-0.00004), "0.00");
+  expect (zhihui_format_points (NAN), "—");
   expect (zhihui_format_percent (0.98, 0), "98%");
   expect (zhihui_format_percent (0.985, 1), "98.5%");
   expect (zhihui_format_percent (-0.02, 0), "−2%");

@@ -129,20 +129,17 @@ static char *
 make_change (const ZhihuiTrendPlot *self, const ZhihuiTrendMark *mark)
 {
   g_autofree char *change = NULL;
-  double           points = (mark->value - mark->before) * 100;
+  g_autofree char *points = NULL;
 
   if (!isfinite (mark->before) || (zhihui_trend_plot_is_count (self) && mark->before <= 0))
     return g_strdup ("");
   if (zhihui_trend_plot_is_count (self))
-    change = zhihui_format_change (mark->value / mark->before - 1);
-  else
-    change = g_strdup_printf ("%s%.2f",
-                              points < -0.005  ? "−"
-                              : points < 0.005 ? "±"
-                                               : "+",
-                              fabs (points));
-  if (zhihui_trend_plot_is_count (self))
-    return g_strdup_printf (_ (", %s to a year before"), change);
+    {
+      change = zhihui_format_change (mark->value / mark->before - 1);
+      return g_strdup_printf (_ (", %s to a year before"), change);
+    }
+  points = zhihui_format_points (mark->value - mark->before);
+  change = g_strconcat (g_str_equal (points, "0.00") ? "±" : "", points, NULL);
   /* Translators: percentage points. */
   return g_strdup_printf (_ (", %s points to a year before"), change);
 }

@@ -43,18 +43,6 @@ is_same_rule (const ZhihuiRanking *one, const ZhihuiRanking *other)
          (one->metric == other->metric && one->basis == other->basis);
 }
 
-/* Of hundredths, with a sign: what is between two rates is no share of anything. */
-static char *
-word_points (double difference)
-{
-  g_autofree char *text = zhihui_format_percent (difference, 2);
-  gsize            length = strlen (text);
-
-  if (length > 0 && text[length - 1] == '%')
-    text[length - 1] = '\0';
-  return g_strdup_printf ("%s%s", difference > 0 ? "+" : "", text);
-}
-
 static char *
 word_difference (const ZhihuiComparison *got, guint slot)
 {
@@ -64,11 +52,11 @@ word_difference (const ZhihuiComparison *got, guint slot)
     return g_strdup ("—");
   if (zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count)
     return zhihui_format_change (got->difference);
-  points = word_points (got->difference);
+  points = zhihui_format_points (got->difference);
   if (!got->is_judged)
     return g_strdup_printf (_ ("%s points"), points);
-  least = word_points (got->least);
-  most = word_points (got->most);
+  least = zhihui_format_points (got->least);
+  most = zhihui_format_points (got->most);
   /* Translators: difference of two rates in percentage points, and its 95 % interval. */
   return g_strdup_printf (_ ("%1$s points (%2$s to %3$s)"), points, least, most);
 }

@@ -92,15 +92,15 @@ format_count_difference (gint64 then, gint64 now)
 static char *
 format_rate_difference (ZhihuiTally then, ZhihuiTally now)
 {
-  double points;
+  g_autofree char *points = NULL;
 
   if (then.n <= 0 || now.n <= 0)
     return g_strdup ("");
-  points = 100.0 * ((double) now.k / (double) now.n - (double) then.k / (double) then.n);
-  if (points > -0.005 && points < 0.005)
+  points =
+    zhihui_format_points ((double) now.k / (double) now.n - (double) then.k / (double) then.n);
+  if (g_str_equal (points, "0.00"))
     return g_strdup ("–");
-  /* Translators: a difference of two rates in percentage points */
-  return g_strdup_printf (_ ("%s%.2f points"), points > 0 ? "+" : "−", ABS (points));
+  return g_strdup_printf (_ ("%s points"), points);
 }
 
 static GtkWidget *
