@@ -4,6 +4,7 @@
 #include "zhihui-chart-card.h"
 #include "zhihui-desk-fault.h"
 #include "zhihui-desk-page.h"
+#include "zhihui-trend-plot.h"
 #include "zhihui-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -81,7 +82,7 @@ show_trend (ZhihuiDeskTrends *self, ZhihuiSituation *situation, ZhihuiBoard boar
     .trend = zhihui_situation_get_trend (situation, board, self->step),
     .name =
       zhihui_situation_name_region (situation, zhihui_situation_get_region (situation, dataset)),
-    .target = zhihui_trend_chart_get_target (zhihui_board_get_metric (board), meta),
+    .target = zhihui_trend_plot_find_target (zhihui_board_get_metric (board), meta),
     .zone = zhihui_situation_get_zone (situation),
     .kept = is_kept (situation, dataset),
   };

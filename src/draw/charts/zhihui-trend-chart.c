@@ -30,30 +30,6 @@ course_clear (Course *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Course, course_clear)
 
-/**
- * zhihui_trend_chart_get_target:
- *
- * Returns: what the platform says that @metric should come to, as a ratio; NAN where it says
- * nothing
- */
-double
-zhihui_trend_chart_get_target (ZhihuiMetric metric, ZhihuiMeta *meta)
-{
-  double target = 0;
-
-  if (meta == NULL)
-    return NAN;
-  if (metric == ZHIHUI_METRIC_ON_TIME_RATE || metric == ZHIHUI_METRIC_OVERDUE_RATE)
-    target = meta->reply_target;
-  else if (metric == ZHIHUI_METRIC_SIGN_RATE)
-    target = meta->sign_target;
-  else if (metric == ZHIHUI_METRIC_CONTACT_RATE)
-    target = meta->contact_target;
-  if (target <= 0)
-    return NAN;
-  return metric == ZHIHUI_METRIC_OVERDUE_RATE ? 1 - target : target;
-}
-
 static const ZhihuiTrendMark *
 get_mark (const ZhihuiTrendCourse *course, guint i)
 {

@@ -21,7 +21,6 @@ typedef struct
   gboolean     kept; /* it is not of now */
 } ZhihuiTrendChart;
 
-double            zhihui_trend_chart_get_target (ZhihuiMetric metric, ZhihuiMeta *meta);
 char             *zhihui_trend_chart_make_title (const ZhihuiTrendChart *self);
 gboolean          zhihui_trend_chart_is_empty (const ZhihuiTrendChart *self);
 void              zhihui_trend_chart_draw (const ZhihuiTrendChart *self, ZhihuiPicture *picture);

@@ -55,17 +55,6 @@ get_before_words (ZhihuiTrendStep step)
   return step == ZHIHUI_TREND_STEP_MONTH ? _ ("a year before") : _ ("13 weeks before");
 }
 
-/* Where a rate should not be worse than. */
-static double
-find_target (ZhihuiSketch *sketch, ZhihuiMetric metric)
-{
-  ZhihuiMeta *meta = zhihui_situation_get_meta (sketch->situation);
-
-  if (metric != ZHIHUI_METRIC_OVERDUE_RATE || meta == NULL || meta->reply_target <= 0)
-    return NAN;
-  return 1 - meta->reply_target;
-}
-
 /* ---- the figure above the chart ---- */
 
 static void
@@ -233,7 +222,8 @@ zhihui_panel_trend_draw (ZhihuiSketch *sketch)
                             NULL);
       return;
     }
-  self.target = find_target (sketch, course->metric);
+  self.target =
+    zhihui_trend_plot_find_target (course->metric, zhihui_situation_get_meta (sketch->situation));
   draw_now (&self);
   zhihui_trend_plot_draw (&self, PLOT_TOP);
   zhihui_trend_plot_speak (&self);

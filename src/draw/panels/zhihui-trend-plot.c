@@ -15,6 +15,31 @@
 #define LABEL_ROOM 18
 #define MOST_BEYOND 2.5 /* limits do not stretch the scale more than so many times the figures */
 
+/**
+ * zhihui_trend_plot_find_target:
+ * @meta: (nullable): of the platform
+ *
+ * Returns: what the platform says that @metric should come to, as a ratio; NAN where it says
+ * nothing
+ */
+double
+zhihui_trend_plot_find_target (ZhihuiMetric metric, const ZhihuiMeta *meta)
+{
+  double target = 0;
+
+  if (meta == NULL)
+    return NAN;
+  if (metric == ZHIHUI_METRIC_ON_TIME_RATE || metric == ZHIHUI_METRIC_OVERDUE_RATE)
+    target = meta->reply_target;
+  else if (metric == ZHIHUI_METRIC_SIGN_RATE)
+    target = meta->sign_target;
+  else if (metric == ZHIHUI_METRIC_CONTACT_RATE)
+    target = meta->contact_target;
+  if (target <= 0)
+    return NAN;
+  return metric == ZHIHUI_METRIC_OVERDUE_RATE ? 1 - target : target;
+}
+
 const ZhihuiTrendMark *
 zhihui_trend_plot_get_mark (const ZhihuiTrendPlot *self, guint i)
 {

@@ -28,6 +28,7 @@ typedef struct
   double     top, height; /* u */
 } ZhihuiTrendPlot;
 
+double                 zhihui_trend_plot_find_target (ZhihuiMetric metric, const ZhihuiMeta *meta);
 const ZhihuiTrendMark *zhihui_trend_plot_get_mark (const ZhihuiTrendPlot *self, guint i);
 gboolean               zhihui_trend_plot_is_count (const ZhihuiTrendPlot *self);
 char  *zhihui_trend_plot_format_value (const ZhihuiTrendPlot *self, const ZhihuiTrendMark *mark);

@@ -3,6 +3,7 @@
 
 #include "zhihui-chart-card.h"
 #include "zhihui-csv.h"
+#include "zhihui-trend-plot.h"
 #include "zhihui-unit-lists.h"
 #include "zhihui-unit-tile.h"
 
@@ -292,7 +293,7 @@ show_trend (ZhihuiPortraitView *self, guint i)
     .reference = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_REGION + metric),
     .name = find_name (self),
     .reference_name = meta != NULL ? meta->name : _ ("all units"),
-    .target = zhihui_trend_chart_get_target (metric, meta),
+    .target = zhihui_trend_plot_find_target (metric, meta),
     .min_n = LIMITS_MIN_N,
     .zone = zhihui_situation_get_zone (self->situation),
   };

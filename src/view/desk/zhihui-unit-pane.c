@@ -2,6 +2,7 @@
 #include "zhihui-unit-pane.h"
 
 #include "zhihui-chart-card.h"
+#include "zhihui-trend-plot.h"
 #include "zhihui-unit-lists.h"
 #include "zhihui-unit-tile.h"
 
@@ -238,7 +239,7 @@ show_trend (ZhihuiUnitPane *self)
   chart.reference = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_REGION + metric);
   chart.name = zhihui_unit_row_get_unit (self->row)->short_name;
   chart.reference_name = meta != NULL ? meta->name : _ ("all units");
-  chart.target = zhihui_trend_chart_get_target (metric, meta);
+  chart.target = zhihui_trend_plot_find_target (metric, meta);
   chart.zone = zhihui_situation_get_zone (self->situation);
   /* Counts of all units and of one are not on one scale. */
   if (traits->is_count)
