@@ -3,14 +3,12 @@
 
 #include "zhihui-chart-card.h"
 #include "zhihui-csv.h"
-#include "zhihui-trend-plot.h"
 #include "zhihui-unit-lists.h"
 #include "zhihui-unit-tile.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#define LIMITS_MIN_N 10 /* of a month, as on its board */
 #define MOST_CASES 8
 #define MOST_PARTS 10
 #define WIDEST 1180
@@ -284,31 +282,6 @@ show_metric (ZhihuiPortraitView *self, guint i)
 }
 
 static void
-show_trend (ZhihuiPortraitView *self, guint i)
-{
-  ZhihuiMetric     metric = metrics[i];
-  ZhihuiMeta      *meta = zhihui_situation_get_meta (self->situation);
-  ZhihuiTrendChart chart = {
-    .trend = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_TREND + metric),
-    .reference = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_REGION + metric),
-    .name = find_name (self),
-    .reference_name = meta != NULL ? meta->name : _ ("all units"),
-    .target = zhihui_trend_plot_find_target (metric, meta),
-    .min_n = LIMITS_MIN_N,
-    .zone = zhihui_situation_get_zone (self->situation),
-  };
-
-  /* Counts of all units and of one are not on one scale. */
-  if (zhihui_metric_get_traits (metric)->is_count)
-    chart.reference = NULL;
-  if (chart.trend == NULL)
-    zhihui_chart_card_say (self->trends[i],
-                           zhihui_unit_lists_get_fault (self->facts, ZHIHUI_FACT_TREND + metric));
-  else
-    zhihui_chart_card_show_trend (self->trends[i], &chart);
-}
-
-static void
 show_mix (ZhihuiPortraitView *self, ZhihuiChartCard *card, ZhihuiChannels *mix, const char *head)
 {
   ZhihuiPortrait  *portrait = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_PORTRAIT);
@@ -357,7 +330,8 @@ show_all (ZhihuiPortraitView *self)
   for (guint i = 0; i < N_METRICS; i++)
     {
       show_metric (self, i);
-      show_trend (self, i);
+      zhihui_unit_lists_show_trend (
+        self->trends[i], self->facts, self->situation, metrics[i], find_name (self));
     }
   show_mix (self, self->channels, portrait != NULL ? portrait->channels : NULL, _ ("Channel"));
   show_mix (self, self->topics, portrait != NULL ? portrait->topics : NULL, _ ("Topic"));

@@ -6,7 +6,9 @@
 #include "zhihui-case-words.h"
 #include "zhihui-format.h"
 #include "zhihui-running-clock.h"
+#include "zhihui-trend-plot.h"
 
+#define LIMITS_MIN_N 10 /* of a month, as on its board */
 #define MOST_REMARKS 8
 #define MOST_DECISIONS 8
 #define MOST_REASONS 8
@@ -30,6 +32,42 @@ say (ZhihuiListCard *card, const char *title, const char *words)
 {
   zhihui_list_card_begin (card, title, NULL);
   zhihui_list_card_end (card, FALSE, words);
+}
+
+/* ---- its course ---- */
+
+/**
+ * zhihui_unit_lists_show_trend:
+ * @situation: (nullable): of which zone and targets are
+ * @name: (nullable): of the unit
+ *
+ * The course of the unit in @metric beside that of all units, with the target and how far chance
+ * goes.
+ */
+void
+zhihui_unit_lists_show_trend (ZhihuiChartCard *card,
+                              ZhihuiUnitFacts *facts,
+                              ZhihuiSituation *situation,
+                              ZhihuiMetric     metric,
+                              const char      *name)
+{
+  ZhihuiTrendChart chart = { .name = name, .min_n = LIMITS_MIN_N };
+  ZhihuiMeta      *meta;
+
+  chart.trend = facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_TREND + metric) : NULL;
+  if (chart.trend == NULL || situation == NULL)
+    {
+      zhihui_chart_card_say (card, zhihui_unit_lists_get_fault (facts, ZHIHUI_FACT_TREND + metric));
+      return;
+    }
+  meta = zhihui_situation_get_meta (situation);
+  /* Counts of all units and of one are not on one scale. */
+  if (!zhihui_metric_get_traits (metric)->is_count)
+    chart.reference = zhihui_unit_facts_get (facts, ZHIHUI_FACT_REGION + metric);
+  chart.reference_name = meta != NULL ? meta->name : _ ("all units");
+  chart.target = zhihui_trend_plot_find_target (metric, meta);
+  chart.zone = zhihui_situation_get_zone (situation);
+  zhihui_chart_card_show_trend (card, &chart);
 }
 
 /* ---- cases ---- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-chart-card.h"
 #include "zhihui-list-card.h"
 #include "zhihui-unit-facts.h"
 
@@ -8,6 +9,11 @@ G_BEGIN_DECLS
 
 /* What is known of a unit, put into cards. @facts may be NULL: nothing is read. */
 const char *zhihui_unit_lists_get_fault (ZhihuiUnitFacts *facts, ZhihuiFact fact);
+void        zhihui_unit_lists_show_trend (ZhihuiChartCard *card,
+                                          ZhihuiUnitFacts *facts,
+                                          ZhihuiSituation *situation,
+                                          ZhihuiMetric     metric,
+                                          const char      *name);
 void        zhihui_unit_lists_show_overdue (
          ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint64 n_all, gint64 now, guint most);
 void

@@ -2,13 +2,11 @@
 #include "zhihui-unit-pane.h"
 
 #include "zhihui-chart-card.h"
-#include "zhihui-trend-plot.h"
 #include "zhihui-unit-lists.h"
 #include "zhihui-unit-tile.h"
 
 #include <glib/gi18n-lib.h>
 
-#define LIMITS_MIN_N 10 /* of a month, as on its board */
 #define MOST_CASES 5
 
 /* In the order of reading: the rates, then how much it was. */
@@ -221,30 +219,14 @@ zhihui_unit_pane_new (void)
 static void
 show_trend (ZhihuiUnitPane *self)
 {
-  ZhihuiMetric              metric = zhihui_board_get_metric (self->board);
-  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metric);
-  ZhihuiMeta               *meta;
-  ZhihuiTrendChart          chart = { .min_n = LIMITS_MIN_N };
+  ZhihuiMetric metric = zhihui_board_get_metric (self->board);
 
-  zhihui_chart_card_set_title (self->trend, _ (traits->title));
-  chart.trend =
-    self->facts != NULL ? zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_TREND + metric) : NULL;
-  if (chart.trend == NULL || self->situation == NULL)
-    {
-      zhihui_chart_card_say (self->trend,
-                             zhihui_unit_lists_get_fault (self->facts, ZHIHUI_FACT_TREND + metric));
-      return;
-    }
-  meta = zhihui_situation_get_meta (self->situation);
-  chart.reference = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_REGION + metric);
-  chart.name = zhihui_unit_row_get_unit (self->row)->short_name;
-  chart.reference_name = meta != NULL ? meta->name : _ ("all units");
-  chart.target = zhihui_trend_plot_find_target (metric, meta);
-  chart.zone = zhihui_situation_get_zone (self->situation);
-  /* Counts of all units and of one are not on one scale. */
-  if (traits->is_count)
-    chart.reference = NULL;
-  zhihui_chart_card_show_trend (self->trend, &chart);
+  zhihui_chart_card_set_title (self->trend, _ (zhihui_metric_get_traits (metric)->title));
+  zhihui_unit_lists_show_trend (self->trend,
+                                self->facts,
+                                self->situation,
+                                metric,
+                                zhihui_unit_row_get_unit (self->row)->short_name);
 }
 
 static void
