@@ -187,13 +187,6 @@ tell (ZhihuiBoardCell *self)
 
 /* ---- drawing ---- */
 
-static GdkRGBA
-to_rgba (ZhihuiRgba colour)
-{
-  return (
-    GdkRGBA){ (float) colour.red, (float) colour.green, (float) colour.blue, (float) colour.alpha };
-}
-
 static void
 set_line (ZhihuiBoardCell *self, guint line, const char *text, PangoAttrList *attributes)
 {
@@ -264,19 +257,6 @@ make_lines (ZhihuiBoardCell *self, const ZhihuiScore *score)
   self->is_ready = TRUE;
 }
 
-static void
-draw_line (
-  ZhihuiBoardCell *self, GtkSnapshot *snapshot, guint line, double x, double y, ZhihuiRgba colour)
-{
-  GdkRGBA          rgba = to_rgba (colour);
-  graphene_point_t place = GRAPHENE_POINT_INIT ((float) round (x), (float) round (y));
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &place);
-  gtk_snapshot_append_layout (snapshot, self->lines[line], &rgba);
-  gtk_snapshot_restore (snapshot);
-}
-
 static ZhihuiRgba
 choose_colour (ZhihuiBoardCell *self, const ZhihuiScore *score)
 {
@@ -303,21 +283,19 @@ draw_beside (ZhihuiBoardCell *self, GtkSnapshot *snapshot, const ZhihuiScore *sc
   if (self->kind == ZHIHUI_BOARD_CELL_NAME)
     pango_layout_set_width (self->lines[0], gtk_widget_get_width (GTK_WIDGET (self)) * PANGO_SCALE);
   pango_layout_get_pixel_size (self->lines[0], &width, &high);
-  draw_line (self,
-             snapshot,
-             0,
-             0,
-             (height - high) / 2.0,
-             is_head ? self->look->palette->text2 : choose_colour (self, score));
+  zhihui_board_look_draw (snapshot,
+                          self->lines[0],
+                          0,
+                          (height - high) / 2.0,
+                          is_head ? self->look->palette->text2 : choose_colour (self, score));
   if (self->lines[1] == NULL)
     return;
   pango_layout_get_pixel_size (self->lines[1], NULL, &small);
-  draw_line (self,
-             snapshot,
-             1,
-             width + self->look->digit_width * 0.6,
-             (height - small) / 2.0,
-             self->look->palette->text3);
+  zhihui_board_look_draw (snapshot,
+                          self->lines[1],
+                          width + self->look->digit_width * 0.6,
+                          (height - small) / 2.0,
+                          self->look->palette->text3);
 }
 
 /* One over the other, to the right. */
@@ -334,14 +312,14 @@ draw_stacked (
   top =
     (height - sizes[0][1] - sizes[1][1] - (self->lines[1] != NULL ? ZHIHUI_BOARD_LINE_GAP : 0)) / 2;
   if (self->lines[0] != NULL)
-    draw_line (self, snapshot, 0, width - sizes[0][0], top, choose_colour (self, score));
+    zhihui_board_look_draw (
+      snapshot, self->lines[0], width - sizes[0][0], top, choose_colour (self, score));
   if (self->lines[1] != NULL)
-    draw_line (self,
-               snapshot,
-               1,
-               width - sizes[1][0],
-               top + sizes[0][1] + ZHIHUI_BOARD_LINE_GAP,
-               self->look->palette->text3);
+    zhihui_board_look_draw (snapshot,
+                            self->lines[1],
+                            width - sizes[1][0],
+                            top + sizes[0][1] + ZHIHUI_BOARD_LINE_GAP,
+                            self->look->palette->text3);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "zhihui-board-look.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #define SMALL_SCALE 0.82 /* of the text: fractions and changes */
 #define ROW_PADDING 2    /* px over and under the lines of a row */
@@ -86,4 +87,25 @@ zhihui_board_look_measure (ZhihuiBoardLook *self, GtkWidget *widget)
   self->row_height = height + ZHIHUI_BOARD_LINE_GAP + small_height + 2 * ROW_PADDING;
   self->digit_width = (width + 9) / 10;
   self->palette = zhihui_palette_get (dark ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT);
+}
+
+/**
+ * zhihui_board_look_draw:
+ * @x: px: where @line begins
+ * @y: px: its top
+ *
+ * Writes one line of a cell, on whole pixels.
+ */
+void
+zhihui_board_look_draw (
+  GtkSnapshot *snapshot, PangoLayout *line, double x, double y, ZhihuiRgba colour)
+{
+  const GdkRGBA rgba = {
+    (float) colour.red, (float) colour.green, (float) colour.blue, (float) colour.alpha
+  };
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) round (x), (float) round (y)));
+  gtk_snapshot_append_layout (snapshot, line, &rgba);
+  gtk_snapshot_restore (snapshot);
 }

@@ -36,5 +36,7 @@ ZhihuiBoardLook *zhihui_board_look_new (GtkWidget *widget);
 ZhihuiBoardLook *zhihui_board_look_ref (ZhihuiBoardLook *self);
 void             zhihui_board_look_unref (ZhihuiBoardLook *self);
 void             zhihui_board_look_measure (ZhihuiBoardLook *self, GtkWidget *widget);
+void             zhihui_board_look_draw (
+              GtkSnapshot *snapshot, PangoLayout *line, double x, double y, ZhihuiRgba colour);
 
 G_END_DECLS

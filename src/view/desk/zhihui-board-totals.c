@@ -30,7 +30,8 @@ struct _ZhihuiBoardTotals
 
 G_DEFINE_FINAL_TYPE (ZhihuiBoardTotals, zhihui_board_totals, GTK_TYPE_WIDGET)
 
-static int
+/* From @x on, or up to it. */
+static void
 draw_text (ZhihuiBoardTotals *self,
            GtkSnapshot       *snapshot,
            const char        *text,
@@ -41,20 +42,11 @@ draw_text (ZhihuiBoardTotals *self,
            gboolean           to_left)
 {
   g_autoptr (PangoLayout) line = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  GdkRGBA rgba = {
-    (float) colour.red, (float) colour.green, (float) colour.blue, (float) colour.alpha
-  };
   int width, height;
 
   pango_layout_set_attributes (line, attributes);
   pango_layout_get_pixel_size (line, &width, &height);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-    snapshot,
-    &GRAPHENE_POINT_INIT ((float) (to_left ? x - width : x), (float) (middle - height / 2)));
-  gtk_snapshot_append_layout (snapshot, line, &rgba);
-  gtk_snapshot_restore (snapshot);
-  return width;
+  zhihui_board_look_draw (snapshot, line, to_left ? x - width : x, middle - height / 2, colour);
 }
 
 static int
