@@ -73,11 +73,9 @@ static void show_courses (ZhihuiRankingTable *self);
 static void
 mark_board (ZhihuiRankingTable *self)
 {
-  GPtrArray     *all = zhihui_unit_list_get_all (self->list);
-  ZhihuiRanking *ranking = NULL;
+  ZhihuiRanking *ranking =
+    zhihui_unit_row_find_ranking (zhihui_unit_list_get_all (self->list), self->look->board);
 
-  for (guint i = 0; i < all->len && ranking == NULL; i++)
-    ranking = zhihui_unit_row_get_ranking (all->pdata[i], self->look->board);
   if (self->look->mark.ranking != NULL)
     zhihui_ranking_unref ((ZhihuiRanking *) self->look->mark.ranking);
   self->look->mark.ranking = NULL;

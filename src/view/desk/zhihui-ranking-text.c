@@ -21,22 +21,13 @@ take_cell (GString *text, char *cell)
   g_free (cell);
 }
 
-static ZhihuiRanking *
-find_ranking (GPtrArray *rows, guint slot)
-{
-  for (guint i = 0; i < rows->len; i++)
-    if (zhihui_unit_row_get_ranking (rows->pdata[i], slot) != NULL)
-      return zhihui_unit_row_get_ranking (rows->pdata[i], slot);
-  return NULL;
-}
-
 /* Of which days each figure is, by which time, and as of when. */
 static void
 append_periods (GString *text, GPtrArray *rows, ZhihuiZone *zone)
 {
   for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
     {
-      ZhihuiRanking            *ranking = find_ranking (rows, slots[i]);
+      ZhihuiRanking            *ranking = zhihui_unit_row_find_ranking (rows, slots[i]);
       const ZhihuiMetricTraits *traits =
         zhihui_metric_get_traits (zhihui_slot_get_metric (slots[i]));
       g_autofree char *as_of = NULL;
@@ -68,7 +59,7 @@ append_titles (GString *text, GPtrArray *rows, ZhihuiBoard board)
       const ZhihuiMetricTraits *traits =
         zhihui_metric_get_traits (zhihui_slot_get_metric (slots[i]));
 
-      if (find_ranking (rows, slots[i]) == NULL)
+      if (zhihui_unit_row_find_ranking (rows, slots[i]) == NULL)
         continue;
       zhihui_tabbed_append_text (text, _ (traits->title));
       if (traits->is_count)
@@ -109,7 +100,7 @@ append_row (GString *text, GPtrArray *rows, guint index, ZhihuiBoard board, Zhih
   take_cell (text, has_interval ? zhihui_format_percent (score->low, 2) : g_strdup (""));
   take_cell (text, has_interval ? zhihui_format_percent (score->high, 2) : g_strdup (""));
   for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
-    if (find_ranking (rows, slots[i]) != NULL)
+    if (zhihui_unit_row_find_ranking (rows, slots[i]) != NULL)
       append_figure (text, zhihui_unit_row_get_score (row, slots[i]), slots[i]);
   zhihui_tabbed_end_row (text);
 }

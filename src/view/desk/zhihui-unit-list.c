@@ -119,11 +119,9 @@ word_head (ZhihuiUnitList *self)
 {
   const ZhihuiMetricTraits *traits =
     zhihui_metric_get_traits (zhihui_board_get_metric (self->order.board));
-  ZhihuiRanking   *ranking = NULL;
+  ZhihuiRanking   *ranking = zhihui_unit_row_find_ranking (self->all, self->order.board);
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < self->all->len && ranking == NULL; i++)
-    ranking = zhihui_unit_row_get_ranking (self->all->pdata[i], self->order.board);
   /* Translators: what is counted, e.g. "Due for reply", and how many there are to be at least. */
   if (ranking != NULL && ranking->min_n > 0)
     text = g_strdup_printf (

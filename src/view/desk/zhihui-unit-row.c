@@ -155,6 +155,26 @@ zhihui_unit_row_get_ranking (ZhihuiUnitRow *self, guint slot)
 }
 
 /**
+ * zhihui_unit_row_find_ranking:
+ * @rows: (element-type ZhihuiUnitRow): units of one table
+ * @slot: a board, or %ZHIHUI_SLOT_RATED
+ *
+ * Returns: (transfer none) (nullable): the board that they are in, of the first that is
+ */
+ZhihuiRanking *
+zhihui_unit_row_find_ranking (GPtrArray *rows, guint slot)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      ZhihuiRanking *ranking = zhihui_unit_row_get_ranking (rows->pdata[i], slot);
+
+      if (ranking != NULL)
+        return ranking;
+    }
+  return NULL;
+}
+
+/**
  * zhihui_unit_row_set_score:
  * @slot: a board, or %ZHIHUI_SLOT_RATED
  * @ranking: (nullable): the board

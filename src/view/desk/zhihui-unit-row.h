@@ -21,6 +21,7 @@ const char        *zhihui_unit_row_get_head (ZhihuiUnitRow *self);
 void               zhihui_unit_row_set_head (ZhihuiUnitRow *self, const char *text);
 const ZhihuiScore *zhihui_unit_row_get_score (ZhihuiUnitRow *self, guint slot);
 ZhihuiRanking     *zhihui_unit_row_get_ranking (ZhihuiUnitRow *self, guint slot);
+ZhihuiRanking     *zhihui_unit_row_find_ranking (GPtrArray *rows, guint slot);
 void               zhihui_unit_row_set_score (ZhihuiUnitRow     *self,
                                               guint              slot,
                                               ZhihuiRanking     *ranking,
