@@ -28,14 +28,15 @@ enum
 
 static const struct
 {
-  const char *title, *any;
-} titles[N_CHOICES] = {
+  const char           *title, *any;
+  ZhihuiCaseFilterField field; /* of all but the list */
+} traits[N_CHOICES] = {
   [CHOICE_LIST] = { N_ ("List"), N_ ("All cases") },
-  [CHOICE_STATE] = { N_ ("State"), N_ ("Any state") },
-  [CHOICE_UNIT] = { N_ ("Unit"), N_ ("Every unit") },
-  [CHOICE_TYPE] = { N_ ("Kind of case"), N_ ("Every kind") },
-  [CHOICE_CHANNEL] = { N_ ("Channel"), N_ ("Every channel") },
-  [CHOICE_MARK] = { N_ ("Marks"), N_ ("With or without marks") },
+  [CHOICE_STATE] = { N_ ("State"), N_ ("Any state"), ZHIHUI_CASE_FILTER_STATE },
+  [CHOICE_UNIT] = { N_ ("Unit"), N_ ("Every unit"), ZHIHUI_CASE_FILTER_UNIT },
+  [CHOICE_TYPE] = { N_ ("Kind of case"), N_ ("Every kind"), ZHIHUI_CASE_FILTER_TYPE },
+  [CHOICE_CHANNEL] = { N_ ("Channel"), N_ ("Every channel"), ZHIHUI_CASE_FILTER_CHANNEL },
+  [CHOICE_MARK] = { N_ ("Marks"), N_ ("With or without marks"), ZHIHUI_CASE_FILTER_MARK },
 };
 
 static const struct
@@ -100,14 +101,8 @@ get_list (const ZhihuiCaseFilter *filter)
 static const char *
 get_wanted (ZhihuiCaseFilterBar *self, guint choice)
 {
-  static const ZhihuiCaseFilterField fields[N_CHOICES] = {
-    [CHOICE_STATE] = ZHIHUI_CASE_FILTER_STATE, [CHOICE_UNIT] = ZHIHUI_CASE_FILTER_UNIT,
-    [CHOICE_TYPE] = ZHIHUI_CASE_FILTER_TYPE,   [CHOICE_CHANNEL] = ZHIHUI_CASE_FILTER_CHANNEL,
-    [CHOICE_MARK] = ZHIHUI_CASE_FILTER_MARK,
-  };
-
   return choice == CHOICE_LIST ? get_list (self->filter)
-                               : zhihui_case_filter_get (self->filter, fields[choice]);
+                               : zhihui_case_filter_get (self->filter, traits[choice].field);
 }
 
 static void
@@ -133,16 +128,8 @@ take_choices (ZhihuiCaseFilterBar *self)
     return;
 
   zhihui_case_filter_set_list (self->filter, get_chosen (&self->choices[CHOICE_LIST]));
-  zhihui_case_filter_set (
-    self->filter, ZHIHUI_CASE_FILTER_STATE, get_chosen (&self->choices[CHOICE_STATE]));
-  zhihui_case_filter_set (
-    self->filter, ZHIHUI_CASE_FILTER_UNIT, get_chosen (&self->choices[CHOICE_UNIT]));
-  zhihui_case_filter_set (
-    self->filter, ZHIHUI_CASE_FILTER_TYPE, get_chosen (&self->choices[CHOICE_TYPE]));
-  zhihui_case_filter_set (
-    self->filter, ZHIHUI_CASE_FILTER_CHANNEL, get_chosen (&self->choices[CHOICE_CHANNEL]));
-  zhihui_case_filter_set (
-    self->filter, ZHIHUI_CASE_FILTER_MARK, get_chosen (&self->choices[CHOICE_MARK]));
+  for (guint i = CHOICE_STATE; i < N_CHOICES; i++)
+    zhihui_case_filter_set (self->filter, traits[i].field, get_chosen (&self->choices[i]));
   zhihui_case_filter_set (
     self->filter, ZHIHUI_CASE_FILTER_Q, gtk_editable_get_text (GTK_EDITABLE (self->search)));
   if (zhihui_case_filter_equal (before, self->filter))
@@ -197,7 +184,7 @@ set_words (ZhihuiCaseFilterBar *self, guint index, GPtrArray *codes, GPtrArray *
 
   g_ptr_array_set_size (choice->codes, 0);
   g_ptr_array_add (choice->codes, NULL);
-  gtk_string_list_append (strings, _ (titles[index].any));
+  gtk_string_list_append (strings, _ (traits[index].any));
   for (guint i = 0; i < codes->len; i++)
     {
       g_ptr_array_add (choice->codes, g_strdup (codes->pdata[i]));
@@ -215,29 +202,19 @@ set_words (ZhihuiCaseFilterBar *self, guint index, GPtrArray *codes, GPtrArray *
 void
 zhihui_case_filter_bar_set_names (ZhihuiCaseFilterBar *self, ZhihuiCaseNames *names)
 {
-  static const struct
-  {
-    guint                 choice;
-    ZhihuiCaseFilterField field;
-  } named[] = {
-    { CHOICE_UNIT, ZHIHUI_CASE_FILTER_UNIT },
-    { CHOICE_TYPE, ZHIHUI_CASE_FILTER_TYPE },
-    { CHOICE_CHANNEL, ZHIHUI_CASE_FILTER_CHANNEL },
-  };
-
   g_return_if_fail (ZHIHUI_IS_CASE_FILTER_BAR (self));
 
-  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+  for (guint i = CHOICE_UNIT; i <= CHOICE_CHANNEL; i++)
     {
-      GPtrArray *codes = zhihui_case_names_list (names, named[i].field);
+      GPtrArray *codes = zhihui_case_names_list (names, traits[i].field);
       g_autoptr (GPtrArray) labels = g_ptr_array_new ();
 
-      if (has_codes (&self->choices[named[i].choice], codes))
+      if (has_codes (&self->choices[i], codes))
         continue;
       for (guint j = 0; j < codes->len; j++)
         g_ptr_array_add (
-          labels, (gpointer) zhihui_case_names_find (names, named[i].field, codes->pdata[j]));
-      set_words (self, named[i].choice, codes, labels);
+          labels, (gpointer) zhihui_case_names_find (names, traits[i].field, codes->pdata[j]));
+      set_words (self, i, codes, labels);
       show_filter (self);
     }
 }
@@ -357,9 +334,9 @@ make_choice (ZhihuiCaseFilterBar *self, guint index)
   gtk_drop_down_set_factory (choice->drop, factory);
   gtk_drop_down_set_list_factory (choice->drop, whole);
   gtk_drop_down_set_enable_search (choice->drop, index == CHOICE_UNIT);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (choice->drop), _ (titles[index].title));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (choice->drop), _ (traits[index].title));
   gtk_accessible_update_property (
-    GTK_ACCESSIBLE (choice->drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (titles[index].title), -1);
+    GTK_ACCESSIBLE (choice->drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (traits[index].title), -1);
   g_signal_connect_object (
     choice->drop, "notify::selected", G_CALLBACK (take_choices), self, G_CONNECT_SWAPPED);
 }
@@ -405,7 +382,7 @@ make_more (ZhihuiCaseFilterBar *self)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   for (int i = CHOICE_TYPE; i < N_CHOICES; i++)
     {
-      GtkWidget *label = gtk_label_new (_ (titles[i].title));
+      GtkWidget *label = gtk_label_new (_ (traits[i].title));
 
       gtk_label_set_xalign (GTK_LABEL (label), 1);
       gtk_grid_attach (GTK_GRID (grid), label, 0, i, 1, 1);
