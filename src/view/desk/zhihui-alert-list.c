@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-css-class.h"
 #include "zhihui-format.h"
 #include "zhihui-level-chip.h"
 
@@ -263,16 +264,8 @@ row_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
     noted = g_strdup_printf ("✓ %s",
                              alert->acknowledged_by != NULL ? alert->acknowledged_by : _ ("noted"));
   gtk_label_set_text (GTK_LABEL (by), noted != NULL ? noted : "");
-  if (alert->acknowledged)
-    {
-      gtk_widget_remove_css_class (text, "heading");
-      gtk_widget_add_css_class (chip, "zh-level-noted");
-    }
-  else
-    {
-      gtk_widget_add_css_class (text, "heading");
-      gtk_widget_remove_css_class (chip, "zh-level-noted");
-    }
+  zhihui_css_class_set (text, "heading", !alert->acknowledged);
+  zhihui_css_class_set (chip, "zh-level-noted", alert->acknowledged);
   g_object_set_data_full (G_OBJECT (row),
                           "zhihui-age",
                           g_object_bind_property (item, "age", age, "label", G_BINDING_SYNC_CREATE),

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-alert-words.h"
+#include "zhihui-card.h"
 #include "zhihui-format.h"
 #include "zhihui-level-chip.h"
 
@@ -246,13 +247,11 @@ make_step (const ZhihuiAlertStep *step, const ZhihuiAlertStep *before, ZhihuiZon
 void
 zhihui_alert_pane_set_story (ZhihuiAlertPane *self, const ZhihuiAlertStory *story)
 {
-  GtkListBoxRow *row;
-  guint          n = story != NULL ? story->steps->len : 0;
+  guint n = story != NULL ? story->steps->len : 0;
 
   g_return_if_fail (ZHIHUI_IS_ALERT_PANE (self));
 
-  while ((row = gtk_list_box_get_row_at_index (self->steps, 0)) != NULL)
-    gtk_list_box_remove (self->steps, GTK_WIDGET (row));
+  zhihui_card_remove_rows (GTK_WIDGET (self->steps));
   for (guint i = n; i > 0 && i + MAX_STEPS > n; i--)
     gtk_list_box_append (self->steps,
                          make_step (story->steps->pdata[i - 1],

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-case-words.h"
+#include "zhihui-css-class.h"
 #include "zhihui-tooltip-width.h"
 
 #define WIDEST_CHARS 14 /* of what a button says: longer names of units are cut */
@@ -113,10 +114,7 @@ show_extra (ZhihuiCaseFilterBar *self)
                   get_wanted (self, CHOICE_MARK) != NULL;
 
   gtk_widget_set_visible (self->clear, !zhihui_case_filter_is_any (self->filter));
-  if (more)
-    gtk_widget_add_css_class (self->more, "zh-chosen");
-  else
-    gtk_widget_remove_css_class (self->more, "zh-chosen");
+  zhihui_css_class_set (self->more, "zh-chosen", more);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "zhihui-level-chip.h"
 
 #include "zhihui-alert-words.h"
+#include "zhihui-css-class.h"
 
 /* By ZhihuiLevel. */
 static const char *const classes[] = {
@@ -18,9 +19,6 @@ void
 zhihui_level_chip_show (GtkLabel *chip, ZhihuiLevel level)
 {
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (i == level)
-      gtk_widget_add_css_class (GTK_WIDGET (chip), classes[i]);
-    else
-      gtk_widget_remove_css_class (GTK_WIDGET (chip), classes[i]);
+    zhihui_css_class_set (GTK_WIDGET (chip), classes[i], i == level);
   gtk_label_set_text (chip, zhihui_alert_words_get_level (level));
 }

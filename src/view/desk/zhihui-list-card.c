@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-list-card.h"
 
+#include "zhihui-card.h"
+
 #include <glib/gi18n-lib.h>
 
 /**
@@ -122,12 +124,9 @@ zhihui_list_card_new (void)
 void
 zhihui_list_card_begin (ZhihuiListCard *self, const char *title, const char *note)
 {
-  GtkWidget *child;
-
   g_return_if_fail (ZHIHUI_IS_LIST_CARD (self));
 
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  zhihui_card_remove_rows (self->list);
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->note), note != NULL ? note : "");
   gtk_accessible_update_property (

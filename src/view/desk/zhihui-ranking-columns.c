@@ -2,6 +2,7 @@
 #include "zhihui-ranking-table-private.h"
 
 #include "zhihui-column-titles.h"
+#include "zhihui-css-class.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -58,10 +59,7 @@ dress_row (GtkWidget *child, gboolean is_head)
   if (row == NULL)
     return;
   gtk_widget_set_overflow (cell, is_head ? GTK_OVERFLOW_VISIBLE : GTK_OVERFLOW_HIDDEN);
-  if (is_head)
-    gtk_widget_add_css_class (row, "zh-head");
-  else if (gtk_widget_has_css_class (row, "zh-head"))
-    gtk_widget_remove_css_class (row, "zh-head");
+  zhihui_css_class_set (row, "zh-head", is_head);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-unit-tile.h"
 
+#include "zhihui-css-class.h"
 #include "zhihui-format.h"
 #include "zhihui-score-mark.h"
 
@@ -176,10 +177,8 @@ show_flag (ZhihuiUnitTile *self)
 {
   ZhihuiFlag flag = self->score.rank > 0 ? self->score.flag : ZHIHUI_FLAG_NONE;
 
-  gtk_widget_remove_css_class (self->figure, "zh-bad");
-  gtk_widget_remove_css_class (self->figure, "zh-good");
-  if (flag != ZHIHUI_FLAG_NONE)
-    gtk_widget_add_css_class (self->figure, flag == ZHIHUI_FLAG_WORSE ? "zh-bad" : "zh-good");
+  zhihui_css_class_set (self->figure, "zh-bad", flag == ZHIHUI_FLAG_WORSE);
+  zhihui_css_class_set (self->figure, "zh-good", flag == ZHIHUI_FLAG_BETTER);
 }
 
 static char *

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-card.h"
 #include "zhihui-wall-words.h"
 
 struct _ZhihuiWallConsole
@@ -119,10 +120,7 @@ add_page (ZhihuiWallConsole *self, GVariant *status, const char *page)
 static void
 forget_pages (ZhihuiWallConsole *self)
 {
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->page_list))) != NULL)
-    gtk_list_box_remove (self->page_list, row);
+  zhihui_card_remove_rows (GTK_WIDGET (self->page_list));
   g_clear_pointer (&self->pages, g_strfreev);
 }
 
