@@ -28,14 +28,9 @@ free_row (gpointer data)
   g_free (row);
 }
 
-/**
- * zhihui_mix_chart_new:
- * @head: of the column of names, translated; static
- *
- * Returns: (transfer full): a chart without a row
- */
-ZhihuiMixChart *
-zhihui_mix_chart_new (const char *head)
+/* Without a row. */
+static ZhihuiMixChart *
+new_chart (const char *head)
 {
   ZhihuiMixChart *self = g_new0 (ZhihuiMixChart, 1);
 
@@ -51,14 +46,9 @@ zhihui_mix_chart_free (ZhihuiMixChart *self)
   g_free (self);
 }
 
-/**
- * zhihui_mix_chart_add:
- * @previous: as long a time before, -1 not known
- *
- * One more row, below the others.
- */
-void
-zhihui_mix_chart_add (ZhihuiMixChart *self, const char *label, gint64 n, gint64 previous)
+/* One more, below the others. */
+static ZhihuiMixRow *
+add_row (ZhihuiMixChart *self, const char *label, gint64 n, gint64 previous)
 {
   ZhihuiMixRow *row = g_new0 (ZhihuiMixRow, 1);
 
@@ -66,6 +56,7 @@ zhihui_mix_chart_add (ZhihuiMixChart *self, const char *label, gint64 n, gint64 
   row->n = n;
   row->previous = previous;
   g_ptr_array_add (self->rows, row);
+  return row;
 }
 
 /**
@@ -78,7 +69,7 @@ zhihui_mix_chart_add (ZhihuiMixChart *self, const char *label, gint64 n, gint64 
 ZhihuiMixChart *
 zhihui_mix_chart_new_for_channels (ZhihuiChannels *channels, const char *head, guint most)
 {
-  ZhihuiMixChart *self = zhihui_mix_chart_new (head);
+  ZhihuiMixChart *self = new_chart (head);
   guint           n = channels->items->len, own = n > most ? most - 1 : n;
   gint64          rest = 0, before = 0;
 
@@ -88,7 +79,7 @@ zhihui_mix_chart_new_for_channels (ZhihuiChannels *channels, const char *head, g
       const ZhihuiChannel *channel = channels->items->pdata[i];
 
       if (i < own)
-        zhihui_mix_chart_add (self, channel->label, channel->n, channel->previous);
+        add_row (self, channel->label, channel->n, channel->previous);
       else
         {
           rest += channel->n;
@@ -99,8 +90,7 @@ zhihui_mix_chart_new_for_channels (ZhihuiChannels *channels, const char *head, g
     {
       g_autofree char *label = g_strdup_printf (ngettext ("%u more", "%u more", n - own), n - own);
 
-      zhihui_mix_chart_add (self, label, rest, before);
-      ((ZhihuiMixRow *) self->rows->pdata[own])->is_rest = TRUE;
+      add_row (self, label, rest, before)->is_rest = TRUE;
     }
   return self;
 }
@@ -114,14 +104,13 @@ zhihui_mix_chart_new_for_channels (ZhihuiChannels *channels, const char *head, g
 ZhihuiMixChart *
 zhihui_mix_chart_new_for_words (ZhihuiHotWords *words, guint most)
 {
-  ZhihuiMixChart *self = zhihui_mix_chart_new (_ ("Word"));
+  ZhihuiMixChart *self = new_chart (_ ("Word"));
 
   for (guint i = 0; i < words->items->len && i < most; i++)
     {
       const ZhihuiHotWord *word = words->items->pdata[i];
 
-      zhihui_mix_chart_add (self, word->word, word->count, word->previous);
-      ((ZhihuiMixRow *) self->rows->pdata[i])->is_marked = word->surge;
+      add_row (self, word->word, word->count, word->previous)->is_marked = word->surge;
     }
   return self;
 }

@@ -24,12 +24,10 @@ typedef struct
   const char *head;  /* of the first column, translated, static */
 } ZhihuiMixChart;
 
-ZhihuiMixChart *zhihui_mix_chart_new (const char *head);
 ZhihuiMixChart *
 zhihui_mix_chart_new_for_channels (ZhihuiChannels *channels, const char *head, guint most);
 ZhihuiMixChart *zhihui_mix_chart_new_for_words (ZhihuiHotWords *words, guint most);
 void            zhihui_mix_chart_free (ZhihuiMixChart *self);
-void zhihui_mix_chart_add (ZhihuiMixChart *self, const char *label, gint64 n, gint64 previous);
 
 double            zhihui_mix_chart_get_height (const ZhihuiMixChart *self);
 void              zhihui_mix_chart_draw (const ZhihuiMixChart *self, ZhihuiPicture *picture);

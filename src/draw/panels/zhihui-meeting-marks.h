@@ -28,8 +28,7 @@ char *zhihui_sketch_make_meeting_units (ZhihuiSketch        *sketch,
                                         const ZhihuiStyle   *style,
                                         double               room);
 /* "6 家", of what goes on "6 家，5 家已入会" */
-char *zhihui_meeting_make_unit_count (const ZhihuiMeeting *meeting);
-/* "3 天", "21 小时", "12 分 5 秒" */
+char    *zhihui_meeting_make_unit_count (const ZhihuiMeeting *meeting);
 gboolean zhihui_sketch_is_end_of_day (const ZhihuiSketch *sketch, gint64 at);
 /* "schedule as of 14:05", "◔ 48 s ago", nothing when it is of now; returns its width. */
 double zhihui_sketch_schedule_caption (ZhihuiSketch *sketch, double x, double y, double max_width);
