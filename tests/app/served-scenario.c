@@ -33,16 +33,24 @@ served_scenario_stop (ServedScenario *self)
 }
 
 ZhihuiSource *
-served_scenario_read (ServedScenario *self, const char *scope)
+served_scenario_open (ServedScenario *self, const char *scope)
 {
   g_autofree char *path = g_build_filename (self->folder, scope, NULL);
   g_autoptr (GError) error = NULL;
   ZhihuiSource *source;
-  ZhihuiWants   wants;
 
   program_write_token (self->database, scope, path);
   source = zhihui_source_new_for (self->url, path, NULL, &error);
   g_assert_no_error (error);
+  return source;
+}
+
+ZhihuiSource *
+served_scenario_read (ServedScenario *self, const char *scope)
+{
+  ZhihuiSource *source = served_scenario_open (self, scope);
+  ZhihuiWants   wants;
+
   zhihui_page_wants_of_shipped (NULL, 0, 0, &wants);
   zhihui_source_set_wants (source, &wants);
   zhihui_source_start (source);

@@ -14,7 +14,9 @@ typedef struct
 
 void served_scenario_start (ServedScenario *self, const char *name, const char *cases);
 void served_scenario_stop (ServedScenario *self);
-/* A started source of all that the shipped pages show, as @scope may see it, all of it read. */
+/* (transfer full): a source that sees what @scope may see, not yet started. */
+ZhihuiSource *served_scenario_open (ServedScenario *self, const char *scope);
+/* (transfer full): likewise, started, of all that the shipped pages show, all of it read. */
 ZhihuiSource *served_scenario_read (ServedScenario *self, const char *scope);
 
 G_END_DECLS

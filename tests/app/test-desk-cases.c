@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "desk-application.h"
-#include "program-run.h"
 #include "served-scenario.h"
 #include "zhihui-case-pane.h"
 #include "zhihui-case-table.h"
@@ -102,18 +101,12 @@ go (Fixture *self, GVariant *target)
 static void
 set_up (Fixture *self, gconstpointer scope)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
   served_scenario_start (&self->scenario, "zichuan", "4000");
   g_assert_cmpint (
     sqlite3_open_v2 (self->scenario.database, &self->sql, SQLITE_OPEN_READONLY, NULL),
     ==,
     SQLITE_OK);
-  path = g_build_filename (self->scenario.folder, "token", NULL);
-  program_write_token (self->scenario.database, scope, path);
-  self->source = zhihui_source_new_for (self->scenario.url, path, NULL, &error);
-  g_assert_no_error (error);
+  self->source = served_scenario_open (&self->scenario, scope);
   self->window =
     zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source);
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1440, 900);

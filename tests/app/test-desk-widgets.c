@@ -5,7 +5,6 @@
 
 #include "desk-application.h"
 #include "desk-fault.h"
-#include "program-run.h"
 #include "served-scenario.h"
 #include "widget-search.h"
 #include "zhihui-alert-list.h"
@@ -196,14 +195,8 @@ judge_dialogs (Walk *self)
 static void
 walk (Walk *self)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-
   served_scenario_start (&self->served, "zichuan", "2000");
-  path = g_build_filename (self->served.folder, "token", NULL);
-  program_write_token (self->served.database, "desk instruct case:full", path);
-  self->source = zhihui_source_new_for (self->served.url, path, NULL, &error);
-  g_assert_no_error (error);
+  self->source = served_scenario_open (&self->served, "desk instruct case:full");
   self->window =
     zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source);
   gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
