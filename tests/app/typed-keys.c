@@ -1,28 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "typed-keys.h"
 
+#include "loop-run.h"
+
 #include <gdk/x11/gdkx.h>
 
 /* A simulated county is made once, on a machine that others use, too. */
 #define PATIENCE_S 60
 
-static gboolean
-flag_time_over_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
 void
 typed_keys_await (gboolean (*is_true) (gpointer), gpointer data)
 {
-  gboolean time_over = FALSE;
-  guint    id = g_timeout_add_seconds (PATIENCE_S, flag_time_over_cb, &time_over);
-
-  while (!is_true (data) && !time_over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (time_over);
-  g_source_remove (id);
+  loop_run_for (PATIENCE_S, is_true, data);
 }
 
 static void

@@ -9,15 +9,21 @@ flag_time_over_cb (gpointer user_data)
 }
 
 void
-loop_run_until (gboolean (*is_true) (gpointer user_data), gpointer user_data)
+loop_run_for (guint patience_s, gboolean (*is_true) (gpointer user_data), gpointer user_data)
 {
   gboolean time_over = FALSE;
-  guint    timeout_id = g_timeout_add_seconds (10, flag_time_over_cb, &time_over);
+  guint    timeout_id = g_timeout_add_seconds (patience_s, flag_time_over_cb, &time_over);
 
   while (!is_true (user_data) && !time_over)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (time_over);
   g_source_remove (timeout_id);
+}
+
+void
+loop_run_until (gboolean (*is_true) (gpointer user_data), gpointer user_data)
+{
+  loop_run_for (10, is_true, user_data);
 }
 
 static void

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* Runs the loop until @is_true, ten seconds at most. */
 void loop_run_until (gboolean (*is_true) (gpointer user_data), gpointer user_data);
+/* Likewise, @patience_s at most. */
+void loop_run_for (guint patience_s, gboolean (*is_true) (gpointer user_data), gpointer user_data);
 /* Lets the clock of the window run through one frame that it was asked for. */
 void loop_run_one_frame (GtkWidget *window);
 
