@@ -3,6 +3,7 @@
 
 #include "desk-application.h"
 #include "fake-platform.h"
+#include "widget-search.h"
 #include "zhihui-alert-list.h"
 #include "zhihui-alert-pane.h"
 #include "zhihui-desk-case-actions.h"
@@ -138,26 +139,17 @@ get_desk (Fixture *self)
   return zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type, const char *name)
+static gboolean
+is_button (GtkWidget *widget, gconstpointer label)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = NULL;
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
 
-      if (!G_TYPE_CHECK_INSTANCE_TYPE (child, type))
-        found = find (child, type, name);
-      else if (name == NULL ||
-               (GTK_IS_BUTTON (child) &&
-                g_strcmp0 (gtk_button_get_label (GTK_BUTTON (child)), name) == 0) ||
-               (ADW_IS_PREFERENCES_ROW (child) &&
-                g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (child)), name) == 0))
-        return child;
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  return widget_search_first (root, is_button, label);
 }
 
 static gboolean
@@ -200,7 +192,7 @@ await_text (GtkWidget *widget, const char *text)
 static void
 type_into (GtkWidget *root, const char *row, const char *text)
 {
-  GtkWidget *found = find (root, ADW_TYPE_ENTRY_ROW, row);
+  GtkWidget *found = widget_search_row (root, row);
 
   g_assert_nonnull (found);
   gtk_editable_set_text (GTK_EDITABLE (found), text);
@@ -212,8 +204,8 @@ static GtkWidget *
 open_alerts (Fixture *self)
 {
   zhihui_desk_go (get_desk (self), "alerts", g_variant_new_parsed ("{'alert': <'overdue-u014'>}"));
-  await_text (find (self->window, ZHIHUI_TYPE_ALERT_LIST, NULL), "显示 2 条，共 3 条");
-  return find (self->window, ZHIHUI_TYPE_ALERT_PANE, NULL);
+  await_text (widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST), "显示 2 条，共 3 条");
+  return widget_search_type (self->window, ZHIHUI_TYPE_ALERT_PANE);
 }
 
 static void
@@ -221,23 +213,22 @@ take_note (Fixture *self, GtkWidget *pane)
 {
   type_into (pane, "姓名", "王科长");
   type_into (pane, "说明：正在采取的措施", "已派人");
-  g_signal_emit_by_name (find (pane, GTK_TYPE_BUTTON, "确认(_T)"), "clicked");
+  g_signal_emit_by_name (find_button (pane, "确认(_T)"), "clicked");
 }
 
 static void
 test_an_alert_says_what_happened (Fixture *self, gconstpointer scope)
 {
   GtkWidget *pane = open_alerts (self);
-  GtkWidget *list = find (self->window, ZHIHUI_TYPE_ALERT_LIST, NULL);
+  GtkWidget *list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
 
   await_text (pane, "升级为橙色");
   g_assert_true (shows_text (pane, "3 件超期"));
-  g_assert_true (gtk_widget_get_visible (find (pane, GTK_TYPE_BUTTON, "查看单位(_U)")));
-  g_assert_false (gtk_widget_get_visible (find (pane, GTK_TYPE_BUTTON, "查看工单(_C)")));
-  g_assert_false (gtk_widget_is_sensitive (find (pane, GTK_TYPE_BUTTON, "确认(_T)")));
+  g_assert_true (gtk_widget_get_visible (find_button (pane, "查看单位(_U)")));
+  g_assert_false (gtk_widget_get_visible (find_button (pane, "查看工单(_C)")));
+  g_assert_false (gtk_widget_is_sensitive (find_button (pane, "确认(_T)")));
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (list, GTK_TYPE_TOGGLE_BUTTON, "已确认")),
-                                TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget_search_toggle (list, "已确认")), TRUE);
   g_assert_cmpuint (zhihui_alert_list_get_n_shown (ZHIHUI_ALERT_LIST (list)), ==, 1);
   g_assert_true (shows_text (list, "✓ 赵六"));
 }
@@ -303,7 +294,7 @@ test_a_wall_token_cannot_note (Fixture *self, gconstpointer scope)
   GtkWidget *pane = open_alerts (self);
 
   type_into (pane, "姓名", "王科长");
-  g_assert_false (gtk_widget_is_sensitive (find (pane, GTK_TYPE_BUTTON, "确认(_T)")));
+  g_assert_false (gtk_widget_is_sensitive (find_button (pane, "确认(_T)")));
   g_assert_true (shows_text (pane, "没有“desk”权限"));
 }
 
@@ -375,8 +366,8 @@ test_a_case_is_supervised (Fixture *self, gconstpointer scope)
   g_assert_true (shows_text (GTK_WIDGET (dialog), "ZC0009"));
   type_into (GTK_WIDGET (dialog), "姓名", "李主任");
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "send"));
-  text =
-    gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW, NULL)));
+  text = gtk_text_view_get_buffer (
+    GTK_TEXT_VIEW (widget_search_type (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW)));
   gtk_text_buffer_set_text (text, " 三日内办结\n", -1);
   g_assert_true (adw_message_dialog_get_response_enabled (dialog, "send"));
   /* Another case is shown by now: it is about the one that was asked about. */

@@ -4,6 +4,7 @@
 
 #include "desk-application.h"
 #include "served-scenario.h"
+#include "widget-search.h"
 #include "zhihui-case-pane.h"
 #include "zhihui-case-table.h"
 #include "zhihui-desk-window.h"
@@ -35,48 +36,34 @@ await (Fixture *self, Holds holds, gconstpointer data, const char *what)
     }
 }
 
-static GtkWidget *
-find (GtkWidget *widget, GType type, const char *action)
+static gboolean
+does_action (GtkWidget *widget, gconstpointer action)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found =
-        G_TYPE_CHECK_INSTANCE_TYPE (child, type) &&
-            (action == NULL ||
-             g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), action) == 0)
-          ? child
-          : find (child, type, action);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0;
 }
 
-/* Whether any label, seen or not, says it. */
+static gboolean
+says_itself (GtkWidget *widget, gconstpointer text)
+{
+  const char *tip = gtk_widget_get_tooltip_text (widget);
+
+  return (GTK_IS_LABEL (widget) &&
+          strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL) ||
+         (tip != NULL && strstr (tip, text) != NULL);
+}
+
+/* Whether any label or tooltip, seen or not, says it. */
 static gboolean
 says (GtkWidget *widget, const char *text)
 {
-  g_autofree char *tip = gtk_widget_get_tooltip_text (widget) != NULL
-                           ? g_strdup (gtk_widget_get_tooltip_text (widget))
-                           : NULL;
-
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  if (tip != NULL && strstr (tip, text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, text))
-      return TRUE;
-  return FALSE;
+  return widget_search_first (widget, says_itself, text) != NULL;
 }
 
 static ZhihuiCaseTable *
 get_table (Fixture *self)
 {
-  return ZHIHUI_CASE_TABLE (find (self->window, ZHIHUI_TYPE_CASE_TABLE, NULL));
+  return ZHIHUI_CASE_TABLE (widget_search_type (self->window, ZHIHUI_TYPE_CASE_TABLE));
 }
 
 static gboolean
@@ -165,7 +152,7 @@ a_target_is_a_filter (Fixture *self, gconstpointer scope)
 static gboolean
 shows_case (Fixture *self, gconstpointer no)
 {
-  GtkWidget *pane = find (self->window, ZHIHUI_TYPE_CASE_PANE, NULL);
+  GtkWidget *pane = widget_search_type (self->window, ZHIHUI_TYPE_CASE_PANE);
 
   return says (pane, no) && says (pane, "办理经过") && says (pane, "受理中心");
 }
@@ -215,7 +202,7 @@ a_row_that_is_chosen_shows_its_way_and_stays_chosen (Fixture *self, gconstpointe
 static AdwFlap *
 get_flap (Fixture *self)
 {
-  GtkWidget *pane = find (self->window, ZHIHUI_TYPE_CASE_PANE, NULL);
+  GtkWidget *pane = widget_search_type (self->window, ZHIHUI_TYPE_CASE_PANE);
 
   return ADW_FLAP (gtk_widget_get_ancestor (pane, ADW_TYPE_FLAP));
 }
@@ -290,7 +277,7 @@ find_dialog (Fixture *self)
 static gboolean
 says_name (Fixture *self, gconstpointer name)
 {
-  return says (find (self->window, ZHIHUI_TYPE_CASE_PANE, NULL), name);
+  return says (widget_search_type (self->window, ZHIHUI_TYPE_CASE_PANE), name);
 }
 
 static gboolean
@@ -308,9 +295,9 @@ give_reason (Fixture *self, const char *reason)
   dialog = find_dialog (self);
   g_assert_nonnull (dialog);
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "look"));
-  gtk_editable_set_text (GTK_EDITABLE (find (dialog, GTK_TYPE_ENTRY, NULL)), "  ");
+  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (dialog, GTK_TYPE_ENTRY)), "  ");
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "look"));
-  gtk_editable_set_text (GTK_EDITABLE (find (dialog, GTK_TYPE_ENTRY, NULL)), reason);
+  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (dialog, GTK_TYPE_ENTRY)), reason);
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "look"));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "look");
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -327,7 +314,8 @@ a_name_is_shown_with_a_reason_and_until_the_page_is_left (Fixture *self, gconstp
   await (self, shows_case, no, "the case is shown");
   g_assert_false (says (self->window, name));
   g_assert_false (says (self->window, phone));
-  g_assert_true (gtk_widget_get_visible (find (self->window, GTK_TYPE_BUTTON, "page.unmask")));
+  g_assert_true (
+    gtk_widget_get_visible (widget_search_first (self->window, does_action, "page.unmask")));
 
   give_reason (self, "核实情况");
   await (self, says_name, name, "the name is shown");
@@ -348,7 +336,8 @@ without_the_right_there_is_nothing_to_press (Fixture *self, gconstpointer scope)
   g_autofree char *n = NULL;
 
   await (self, shows_case, no, "the case is shown");
-  g_assert_false (gtk_widget_get_visible (find (self->window, GTK_TYPE_BUTTON, "page.unmask")));
+  g_assert_false (
+    gtk_widget_get_visible (widget_search_first (self->window, does_action, "page.unmask")));
   gtk_widget_activate_action (self->window, "page.unmask", NULL);
   g_assert_null (find_dialog (self));
   n = query (self, "SELECT COUNT(*) FROM audit WHERE action = 'case.unmasked'", NULL);

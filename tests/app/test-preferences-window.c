@@ -32,23 +32,10 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->folder);
 }
 
-static gboolean
-is_titled (GtkWidget *widget, gconstpointer title)
-{
-  return ADW_IS_PREFERENCES_ROW (widget) &&
-         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
-}
-
-static GtkWidget *
-find_row (GtkWidget *widget, const char *title)
-{
-  return widget_search_first (widget, is_titled, title);
-}
-
 static void
 choose (GtkWidget *window, const char *title, guint position)
 {
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (window, title)), position);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (widget_search_row (window, title)), position);
 }
 
 static void
@@ -71,9 +58,9 @@ test_chosen (Fixture *self, gconstpointer data)
   choose (window, "读取频率", 3);
   choose (window, "无操作时锁定", 2);
   gtk_switch_set_active (
-    GTK_SWITCH (widget_search_type (find_row (window, "水印"), GTK_TYPE_SWITCH)), TRUE);
+    GTK_SWITCH (widget_search_type (widget_search_row (window, "水印"), GTK_TYPE_SWITCH)), TRUE);
   gtk_switch_set_active (
-    GTK_SWITCH (widget_search_type (find_row (window, "通知"), GTK_TYPE_SWITCH)), FALSE);
+    GTK_SWITCH (widget_search_type (widget_search_row (window, "通知"), GTK_TYPE_SWITCH)), FALSE);
 
   language = g_settings_get_string (self->store, "language");
   scheme = g_settings_get_string (self->store, "colour-scheme");
@@ -109,7 +96,7 @@ test_fixed (Fixture *self, gconstpointer data)
   window = zhihui_preferences_window_new (preferences, "demo:zichuan");
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      GtkWidget  *row = find_row (window, rows[i].title);
+      GtkWidget  *row = widget_search_row (window, rows[i].title);
       const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
 
       g_assert_true (gtk_widget_get_sensitive (row) == !rows[i].is_fixed);
@@ -118,7 +105,7 @@ test_fixed (Fixture *self, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (widget_search_type (window, ZHIHUI_TYPE_SOURCE_FORM)));
 
   /* A number that nobody is offered. */
-  lock = find_row (window, "无操作时锁定");
+  lock = widget_search_row (window, "无操作时锁定");
   choices = adw_combo_row_get_model (ADW_COMBO_ROW (lock));
   {
     g_autoptr (GtkStringObject) chosen =

@@ -37,6 +37,19 @@ widget_search_toggle (GtkWidget *root, const char *label)
 }
 
 static gboolean
+is_row (GtkWidget *widget, gconstpointer title)
+{
+  return ADW_IS_PREFERENCES_ROW (widget) &&
+         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
+}
+
+GtkWidget *
+widget_search_row (GtkWidget *root, const char *title)
+{
+  return widget_search_first (root, is_row, title);
+}
+
+static gboolean
 is_label (GtkWidget *widget, gconstpointer text)
 {
   return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);

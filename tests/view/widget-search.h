@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,8 @@ typedef gboolean (*WidgetSearchWanted) (GtkWidget *widget, gconstpointer data);
 GtkWidget *widget_search_first (GtkWidget *root, WidgetSearchWanted is_wanted, gconstpointer data);
 /* Of that label. */
 GtkWidget *widget_search_toggle (GtkWidget *root, const char *label);
+/* Of that title. */
+GtkWidget *widget_search_row (GtkWidget *root, const char *title);
 /* A label of that text, and whether there is one. */
 GtkWidget *widget_search_label (GtkWidget *root, const char *text);
 gboolean   widget_search_has_label (GtkWidget *root, const char *text);
