@@ -249,7 +249,7 @@ test_the_pane_is_open_where_there_is_room (Fixture *self, gconstpointer scope)
   await (is_open, pane, "the pane is open");
   g_assert_true (gtk_widget_activate_action (self->window, "page.toggle-pane", NULL));
   g_assert_false (is_open (pane));
-  g_signal_emit_by_name (find (self->window, ZHIHUI_TYPE_ALERT_LIST, NULL), "opened");
+  g_signal_emit_by_name (widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST), "opened");
   g_assert_true (is_open (pane));
 }
 
