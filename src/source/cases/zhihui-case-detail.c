@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "zhihui-case-asking.h"
+#include "zhihui-asking.h"
 #include "zhihui-error.h"
 #include "zhihui-wire.h"
 
@@ -105,7 +105,7 @@ requests_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiCaseDetail *self = user_data; /* not touched when cancelled */
   g_autoptr (GError) error = NULL;
-  ZhihuiDeskRequests *waiting = zhihui_case_asking_finish (result, &error);
+  ZhihuiDeskRequests *waiting = zhihui_asking_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -138,13 +138,13 @@ ask_requests (ZhihuiCaseDetail *self)
 
   unit = g_uri_escape_string (self->one->work->unit.id, NULL, FALSE);
   path = g_strdup_printf ("/requests?limit=500&unit=%s", unit);
-  zhihui_case_asking_async (self->source,
-                            path,
-                            (ZhihuiCaseDecodeFunc) zhihui_wire_decode_requests,
-                            (GDestroyNotify) zhihui_desk_requests_unref,
-                            self->cancellable,
-                            requests_read_cb,
-                            self);
+  zhihui_asking_async (self->source,
+                       path,
+                       (ZhihuiDecodeFunc) zhihui_wire_decode_requests,
+                       (GDestroyNotify) zhihui_desk_requests_unref,
+                       self->cancellable,
+                       requests_read_cb,
+                       self);
 }
 
 /* ---- the case ---- */
@@ -168,7 +168,7 @@ case_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiCaseDetail *self = user_data; /* not touched when cancelled */
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZhihuiDeskCases) cases = zhihui_case_asking_finish (result, &error);
+  g_autoptr (ZhihuiDeskCases) cases = zhihui_asking_finish (result, &error);
   ZhihuiDeskCase *one;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -204,13 +204,13 @@ ask_case (ZhihuiCaseDetail *self)
   g_autofree char *path = make_path (self);
 
   self->cancellable = g_cancellable_new ();
-  zhihui_case_asking_async (self->source,
-                            path,
-                            (ZhihuiCaseDecodeFunc) zhihui_wire_decode_cases,
-                            (GDestroyNotify) zhihui_desk_cases_unref,
-                            self->cancellable,
-                            case_read_cb,
-                            self);
+  zhihui_asking_async (self->source,
+                       path,
+                       (ZhihuiDecodeFunc) zhihui_wire_decode_cases,
+                       (GDestroyNotify) zhihui_desk_cases_unref,
+                       self->cancellable,
+                       case_read_cb,
+                       self);
 }
 
 /* ---- the whole of it ---- */
@@ -220,7 +220,7 @@ whole_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiCaseDetail *self = user_data; /* not touched when cancelled */
   g_autoptr (GError) error = NULL;
-  g_autoptr (ZhihuiDeskCases) cases = zhihui_case_asking_finish (result, &error);
+  g_autoptr (ZhihuiDeskCases) cases = zhihui_asking_finish (result, &error);
   ZhihuiDeskCase *whole;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -271,13 +271,13 @@ zhihui_case_detail_unmask (ZhihuiCaseDetail *self, const char *reason)
   give_up (&self->whole_cancellable);
   g_clear_error (&self->whole_error);
   self->whole_cancellable = g_cancellable_new ();
-  zhihui_case_asking_async (self->source,
-                            path,
-                            (ZhihuiCaseDecodeFunc) zhihui_wire_decode_cases,
-                            (GDestroyNotify) zhihui_desk_cases_unref,
-                            self->whole_cancellable,
-                            whole_read_cb,
-                            self);
+  zhihui_asking_async (self->source,
+                       path,
+                       (ZhihuiDecodeFunc) zhihui_wire_decode_cases,
+                       (GDestroyNotify) zhihui_desk_cases_unref,
+                       self->whole_cancellable,
+                       whole_read_cb,
+                       self);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-case-reader.h"
 
-#include "zhihui-case-asking.h"
+#include "zhihui-asking.h"
 #include "zhihui-wire.h"
 
 #define FIRST_PAGE 100
@@ -232,7 +232,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiCaseReader *self = user_data; /* not touched when cancelled */
   GError           *error = NULL;
-  g_autoptr (ZhihuiDeskCases) page = zhihui_case_asking_finish (result, &error);
+  g_autoptr (ZhihuiDeskCases) page = zhihui_asking_finish (result, &error);
   Reads reads;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -273,13 +273,13 @@ ask (ZhihuiCaseReader *self, Reads reads)
 
   self->reads = reads;
   self->cancellable = g_cancellable_new ();
-  zhihui_case_asking_async (self->source,
-                            path,
-                            (ZhihuiCaseDecodeFunc) zhihui_wire_decode_cases,
-                            (GDestroyNotify) zhihui_desk_cases_unref,
-                            self->cancellable,
-                            read_cb,
-                            self);
+  zhihui_asking_async (self->source,
+                       path,
+                       (ZhihuiDecodeFunc) zhihui_wire_decode_cases,
+                       (GDestroyNotify) zhihui_desk_cases_unref,
+                       self->cancellable,
+                       read_cb,
+                       self);
 }
 
 /* ---- public ---- */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-case-asking.h"
+#include "zhihui-asking.h"
 
 /* How an answer is read. */
 typedef struct
 {
-  ZhihuiCaseDecodeFunc decode;
-  GDestroyNotify       free_answer;
-  GBytes              *body; /* owned, NULL until it came */
+  ZhihuiDecodeFunc decode;
+  GDestroyNotify   free_answer;
+  GBytes          *body; /* owned, NULL until it came */
 } Reading;
 
 static void
@@ -46,7 +46,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 /**
- * zhihui_case_asking_async:
+ * zhihui_asking_async:
  * @path: as for zhihui_source_ask_async()
  * @decode: reads the answer, in a thread of its own
  * @free_answer: of what @decode returns
@@ -55,32 +55,32 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * Asks once and reads the answer.
  */
 void
-zhihui_case_asking_async (ZhihuiSource        *source,
-                          const char          *path,
-                          ZhihuiCaseDecodeFunc decode,
-                          GDestroyNotify       free_answer,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
+zhihui_asking_async (ZhihuiSource       *source,
+                     const char         *path,
+                     ZhihuiDecodeFunc    decode,
+                     GDestroyNotify      free_answer,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
 {
   GTask   *task = g_task_new (NULL, cancellable, callback, user_data);
   Reading *reading = g_new0 (Reading, 1);
 
   reading->decode = decode;
   reading->free_answer = free_answer;
-  g_task_set_source_tag (task, zhihui_case_asking_async);
+  g_task_set_source_tag (task, zhihui_asking_async);
   g_task_set_task_data (task, reading, reading_free);
   zhihui_source_ask_async (source, path, cancellable, answered_cb, task);
 }
 
 /**
- * zhihui_case_asking_finish:
+ * zhihui_asking_finish:
  *
  * Returns: (transfer full) (nullable): what was read; errors are those of
  *   zhihui_source_ask_finish(), and %ZHIHUI_ERROR_MALFORMED
  */
 gpointer
-zhihui_case_asking_finish (GAsyncResult *result, GError **error)
+zhihui_asking_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
