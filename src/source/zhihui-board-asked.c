@@ -2,6 +2,7 @@
 #include "zhihui-board-asked.h"
 
 #include "zhihui-resource.h"
+#include "zhihui-wire.h"
 
 /* A window by its instants: in whose zone they are written does not matter. */
 static void
@@ -56,4 +57,17 @@ zhihui_board_asked_make_path (const ZhihuiBoardAsked *self, ZhihuiMetric metric)
   if (self->last > 0)
     g_string_append_printf (path, "&last=%u", self->last);
   return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
+/**
+ * zhihui_board_asked_decode:
+ *
+ * As zhihui_asking_async() takes it.
+ *
+ * Returns: (transfer full): the ZhihuiRanking that the platform answered with; %NULL with @error
+ */
+gpointer
+zhihui_board_asked_decode (GBytes *body, GError **error)
+{
+  return zhihui_wire_decode_ranking (body, NULL, error);
 }

@@ -24,6 +24,7 @@ typedef struct
   ZhihuiBasis  basis;
 } ZhihuiBoardAsked;
 
-char *zhihui_board_asked_make_path (const ZhihuiBoardAsked *self, ZhihuiMetric metric);
+char    *zhihui_board_asked_make_path (const ZhihuiBoardAsked *self, ZhihuiMetric metric);
+gpointer zhihui_board_asked_decode (GBytes *body, GError **error);
 
 G_END_DECLS

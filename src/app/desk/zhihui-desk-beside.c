@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-beside.h"
 
+#include "zhihui-asking.h"
+#include "zhihui-error.h"
 #include "zhihui-wire-courses.h"
 #include "zhihui-wire.h"
 
@@ -10,9 +12,6 @@ typedef enum
   COURSES,
   N_QUESTIONS,
 } Kind;
-
-/* Seconds after which the same is asked again, if the boards are of another revision. */
-static const gint64 periods_s[N_QUESTIONS] = { [RATED] = 60, [COURSES] = 300 };
 
 typedef struct
 {
@@ -41,13 +40,36 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* NULL also where it is of something else than was asked for. */
+static gpointer
+decode_rated (GBytes *body, GError **error)
+{
+  ZhihuiRanking *rated = zhihui_board_asked_decode (body, error);
+
+  if (rated == NULL || rated->metric == ZHIHUI_METRIC_RATED_RATE)
+    return rated;
+  zhihui_ranking_unref (rated);
+  g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED, "metric");
+  return NULL;
+}
+
+static const struct
+{
+  ZhihuiDecodeFunc decode;
+  GDestroyNotify   free_answer;
+  gint64           period_s; /* after which the same is asked again, if the boards are of another
+                              * revision */
+} kinds[N_QUESTIONS] = {
+  [RATED] = { decode_rated, (GDestroyNotify) zhihui_ranking_unref, 60 },
+  [COURSES] = { (ZhihuiDecodeFunc) zhihui_wire_decode_courses,
+                (GDestroyNotify) zhihui_courses_unref,
+                300 },
+};
+
 static void
 clear_answer (Question *question, Kind kind)
 {
-  if (kind == RATED)
-    g_clear_pointer ((ZhihuiRanking **) &question->answer, zhihui_ranking_unref);
-  else
-    g_clear_pointer ((ZhihuiCourses **) &question->answer, zhihui_courses_unref);
+  g_clear_pointer (&question->answer, kinds[kind].free_answer);
 }
 
 static void
@@ -95,20 +117,6 @@ zhihui_desk_beside_new (ZhihuiSource *source)
   return self;
 }
 
-/* NULL also where it is of something else than was asked for. */
-static gpointer
-decode (Kind kind, GBytes *body)
-{
-  ZhihuiRanking *rated;
-
-  if (kind == COURSES)
-    return zhihui_wire_decode_courses (body, NULL);
-  rated = zhihui_wire_decode_ranking (body, NULL, NULL);
-  if (rated != NULL && rated->metric != ZHIHUI_METRIC_RATED_RATE)
-    g_clear_pointer (&rated, zhihui_ranking_unref);
-  return rated;
-}
-
 typedef struct
 {
   ZhihuiDeskBeside *self; /* not touched when cancelled */
@@ -121,15 +129,13 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Asking *asking = user_data;
   ZhihuiDeskBeside  *self = asking->self;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  gpointer  answer = zhihui_asking_finish (result, &error);
   Question *question;
-  gpointer  answer;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   question = &self->questions[asking->kind];
   g_clear_object (&question->cancellable);
-  answer = body != NULL ? decode (asking->kind, body) : NULL;
   /* What was told stays until something else is told: a failure is seen at the boards themselves.
    */
   if (answer == NULL)
@@ -149,7 +155,7 @@ ask (ZhihuiDeskBeside *self, Kind kind, char *path, const char *revision)
   Asking   *asking;
 
   if (!is_other && (g_strcmp0 (revision, question->revision) == 0 ||
-                    now_us - question->asked_us < periods_s[kind] * G_USEC_PER_SEC))
+                    now_us - question->asked_us < kinds[kind].period_s * G_USEC_PER_SEC))
     {
       g_free (path);
       return;
@@ -170,7 +176,13 @@ ask (ZhihuiDeskBeside *self, Kind kind, char *path, const char *revision)
   asking = g_new0 (Asking, 1);
   asking->self = self;
   asking->kind = kind;
-  zhihui_source_ask_async (self->source, path, question->cancellable, told_cb, asking);
+  zhihui_asking_async (self->source,
+                       path,
+                       kinds[kind].decode,
+                       kinds[kind].free_answer,
+                       question->cancellable,
+                       told_cb,
+                       asking);
 }
 
 static char *

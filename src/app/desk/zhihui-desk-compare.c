@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-compare.h"
 
+#include "zhihui-asking.h"
 #include "zhihui-board-asked.h"
 #include "zhihui-compare-window.h"
 #include "zhihui-format.h"
-#include "zhihui-wire.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -77,10 +77,8 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Question *question = user_data;
   Periods  *self = question->periods;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
 
-  if (body != NULL)
-    self->before[question->slot] = zhihui_wire_decode_ranking (body, NULL, &error);
+  self->before[question->slot] = zhihui_asking_finish (result, &error);
   if (error != NULL && self->fault == NULL)
     self->fault = g_strdup (error->message);
   /* The last of them shows what came. */
@@ -120,8 +118,13 @@ ask_before (ZhihuiDesk *desk, Periods *self, guint slot)
   question = g_new0 (Question, 1);
   question->periods = g_rc_box_acquire (self);
   question->slot = slot;
-  zhihui_source_ask_async (
-    zhihui_desk_get_source (desk), path, self->cancellable, told_cb, question);
+  zhihui_asking_async (zhihui_desk_get_source (desk),
+                       path,
+                       zhihui_board_asked_decode,
+                       (GDestroyNotify) zhihui_ranking_unref,
+                       self->cancellable,
+                       told_cb,
+                       question);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-asking.h"
 #include "zhihui-wire.h"
 
 #define PATH "/units?limit=20000"
@@ -100,20 +101,24 @@ show_units (ZhihuiUnitChoice *self)
   gtk_drop_down_set_selected (self->choice, first);
 }
 
+static gpointer
+decode (GBytes *body, GError **error)
+{
+  return zhihui_wire_decode_units (body, NULL, error);
+}
+
 static void
 units_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiUnitChoice *self = user_data; /* not touched when cancelled */
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
-  g_autofree char *next = NULL;
+  ZhihuiUnits     *units = zhihui_asking_finish (result, &error);
   g_autofree char *trouble = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (body != NULL)
-    self->units = zhihui_wire_decode_units (body, &next, &error);
-  if (self->units != NULL)
+  self->units = units;
+  if (units != NULL)
     {
       show_units (self);
       changed_cb (self);
@@ -140,7 +145,13 @@ zhihui_unit_choice_new (ZhihuiDesk *desk, const char *title, const char *unit)
   self->first = g_strdup (unit);
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  zhihui_source_ask_async (zhihui_desk_get_source (desk), PATH, self->asking, units_told_cb, self);
+  zhihui_asking_async (zhihui_desk_get_source (desk),
+                       PATH,
+                       decode,
+                       (GDestroyNotify) zhihui_units_unref,
+                       self->asking,
+                       units_told_cb,
+                       self);
   return GTK_WIDGET (self);
 }
 

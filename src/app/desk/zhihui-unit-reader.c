@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-unit-reader.h"
 
+#include "zhihui-asking.h"
+#include "zhihui-board-asked.h"
 #include "zhihui-desk-fault.h"
 #include "zhihui-desk-plan.h"
 #include "zhihui-wire.h"
@@ -140,16 +142,26 @@ zhihui_unit_reader_make_path (ZhihuiUnitReader *self, ZhihuiFact fact)
                           period);
 }
 
-static gpointer
-decode (ZhihuiFact fact, GBytes *body, GError **error)
+/* How an answer is read, and what is done with one that does not fit. */
+typedef struct
+{
+  ZhihuiDecodeFunc decode;
+  GDestroyNotify   free_answer;
+} Kind;
+
+static Kind
+get_kind (ZhihuiFact fact)
 {
   if (fact == ZHIHUI_FACT_PORTRAIT)
-    return zhihui_wire_decode_portrait (body, error);
+    return (Kind){ (ZhihuiDecodeFunc) zhihui_wire_decode_portrait,
+                   (GDestroyNotify) zhihui_portrait_unref };
   if (fact == ZHIHUI_FACT_OVERDUE || fact == ZHIHUI_FACT_OPEN)
-    return zhihui_wire_decode_cases (body, error);
+    return (Kind){ (ZhihuiDecodeFunc) zhihui_wire_decode_cases,
+                   (GDestroyNotify) zhihui_desk_cases_unref };
   if (fact < ZHIHUI_FACT_BOARD)
-    return zhihui_wire_decode_trend (body, error);
-  return zhihui_wire_decode_ranking (body, NULL, error);
+    return (Kind){ (ZhihuiDecodeFunc) zhihui_wire_decode_trend,
+                   (GDestroyNotify) zhihui_trend_unref };
+  return (Kind){ zhihui_board_asked_decode, (GDestroyNotify) zhihui_ranking_unref };
 }
 
 /* An answer to another question would be taken for this one. */
@@ -175,16 +187,16 @@ tell_cb (gpointer user_data)
 }
 
 static void
-take_answer (ZhihuiUnitReader *self, ZhihuiFact fact, GBytes *body, const GError *failure)
+take_answer (ZhihuiUnitReader *self, ZhihuiFact fact, gpointer data, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  gpointer data = body != NULL ? decode (fact, body, &error) : NULL;
-
   if (data != NULL && fits (fact, data))
-    zhihui_unit_facts_take (self->facts, fact, data);
-  else
-    zhihui_unit_facts_fail (
-      self->facts, fact, zhihui_desk_fault_describe (failure != NULL ? failure : error));
+    {
+      zhihui_unit_facts_take (self->facts, fact, data);
+      return;
+    }
+  if (data != NULL)
+    get_kind (fact).free_answer (data);
+  zhihui_unit_facts_fail (self->facts, fact, zhihui_desk_fault_describe (error));
 }
 
 static void
@@ -193,12 +205,12 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autofree Question *question = user_data;
   ZhihuiUnitReader    *self = question->reader;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  gpointer data = zhihui_asking_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->n_asking--;
-  take_answer (self, question->fact, body, error);
+  take_answer (self, question->fact, data, error);
   if (self->told_id == 0)
     self->told_id = g_idle_add (tell_cb, self);
   ask_next (self);
@@ -211,12 +223,20 @@ ask_next (ZhihuiUnitReader *self)
     {
       Question        *question = g_new0 (Question, 1);
       g_autofree char *path = NULL;
+      Kind             kind;
 
       question->fact = (ZhihuiFact) GPOINTER_TO_UINT (g_queue_pop_head (&self->waiting)) - 1;
       question->reader = self;
       path = zhihui_unit_reader_make_path (self, question->fact);
       self->n_asking++;
-      zhihui_source_ask_async (self->source, path, self->cancellable, answered_cb, question);
+      kind = get_kind (question->fact);
+      zhihui_asking_async (self->source,
+                           path,
+                           kind.decode,
+                           kind.free_answer,
+                           self->cancellable,
+                           answered_cb,
+                           question);
     }
 }
 
