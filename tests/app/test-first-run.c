@@ -15,6 +15,7 @@
 #include "zhihui-desk-diagnostics.h"
 #include "zhihui-desk-office.h"
 #include "zhihui-desk-window.h"
+#include "zhihui-history-folder.h"
 #include "zhihui-preferences-window.h"
 #include "zhihui-settings-store.h"
 #include "zhihui-token-keeper.h"
@@ -416,6 +417,38 @@ test_windows (Fixture *self, gconstpointer data)
   typed_keys_await (has_figures, NULL);
 }
 
+static gboolean
+has_history (gpointer data)
+{
+  g_autoptr (GPtrArray) files = zhihui_history_folder_list (NULL);
+
+  return files->len > 0;
+}
+
+static void
+test_history (Fixture *self, gconstpointer data)
+{
+  ServedScenario  *scenario = get_scenario (data);
+  g_autofree char *folder = zhihui_history_folder_get_default ();
+  GtkWidget       *first;
+
+  self->past.days = 30;
+  self->options.where = g_strdup (scenario->url);
+  self->options.trust.token_file = g_build_filename (scenario->folder, "history", NULL);
+  program_write_token (scenario->database, "desk", self->options.trust.token_file);
+  g_assert_true (zhihui_desk_office_open (self->office, NULL));
+  typed_keys_await (has_history, NULL);
+
+  first = find_window (ZHIHUI_TYPE_DESK_WINDOW);
+  g_assert_nonnull (zhihui_desk_office_open_window (self->office, NULL));
+  gtk_window_destroy (GTK_WINDOW (first));
+  program_remove_folder (folder);
+  typed_keys_await (has_history, NULL);
+
+  zhihui_desk_office_close (self->office);
+  program_remove_folder (folder);
+}
+
 static void
 test_broken (Fixture *self, gconstpointer data)
 {
@@ -439,6 +472,7 @@ main (int argc, char **argv)
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
   g_setenv ("XDG_RUNTIME_DIR", folder, TRUE);
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
   application = desk_application_start (&argc, &argv, NULL);
   if (application == NULL || !GDK_IS_X11_DISPLAY (gdk_display_get_default ()))
     return 77;
@@ -452,6 +486,7 @@ main (int argc, char **argv)
   ADD ("what-is-wrong-is-said-in-words", test_faults);
   ADD ("a-test-can-be-given-up", test_given_up);
   ADD ("windows-share-the-source-and-turn-to-another", test_windows);
+  ADD ("the-history-goes-on-when-the-first-window-is-closed", test_history);
   ADD ("a-source-that-went-away-is-asked-for-again", test_broken);
 #undef ADD
   g_test_add_func ("/first-run/diagnostics-name-nobody-and-no-secret", test_names);

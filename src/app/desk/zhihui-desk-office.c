@@ -30,7 +30,8 @@ struct _ZhihuiDeskOffice
   ZhihuiPreferences     *preferences;  /* owned */
   ZhihuiDeskGuard       *guard;        /* owned */
   GSettings             *window_store; /* owned, nullable: nothing is kept */
-  ZhihuiHistoryRecorder *recorder;     /* owned, nullable: of the first window's source */
+  ZhihuiHistoryRecorder *recorder;     /* owned, nullable: of the source of @recorded */
+  GtkWindow             *recorded;     /* borrowed, only to be compared */
   char                  *where;        /* owned, nullable: before a source is known */
   gboolean               is_told;      /* @where is of the command line: its options hold */
 };
@@ -177,9 +178,25 @@ join_window (ZhihuiDeskOffice *self, GtkWidget *window)
   zhihui_desk_set_period (
     desk, zhihui_preferences_get_uint (self->preferences, ZHIHUI_PREFERENCE_POLL_PERIOD));
   follow_notifications (self);
+}
+
+/* Every window hears what is wrong with the history. */
+static void
+hear_recorder (ZhihuiDeskOffice *self, GtkWidget *window)
+{
   if (self->recorder != NULL)
     g_signal_connect_object (
       self->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
+}
+
+/* Keeps the figures of one window: two writers would undo each other's work. */
+static void
+start_recorder (ZhihuiDeskOffice *self, ZhihuiDeskWindow *window)
+{
+  ZhihuiSource *source = zhihui_desk_get_source (zhihui_desk_window_get_desk (window));
+
+  self->recorder = zhihui_past_keep (self->terms.past, source, ZHIHUI_KEEP_FOR_DESK);
+  self->recorded = GTK_WINDOW (window);
 }
 
 static void
@@ -188,6 +205,22 @@ stop_recorder (ZhihuiDeskOffice *self)
   if (self->recorder != NULL)
     zhihui_history_recorder_stop (self->recorder);
   g_clear_object (&self->recorder);
+}
+
+/* The source of a window that goes stops: another one's is kept from then on. */
+static void
+window_removed_cb (ZhihuiDeskOffice *self, GtkWindow *window)
+{
+  ZhihuiDeskWindow *other = find_window (self);
+
+  if (self->recorder == NULL || window != self->recorded || other == NULL)
+    return;
+  stop_recorder (self);
+  start_recorder (self, other);
+  for (GList *i = gtk_application_get_windows (GTK_APPLICATION (self->application)); i != NULL;
+       i = i->next)
+    if (ZHIHUI_IS_DESK_WINDOW (i->data))
+      hear_recorder (self, i->data);
 }
 
 /* Says where the token is when that is not the keyring; a toast would be gone before it is read. */
@@ -293,6 +326,8 @@ zhihui_desk_office_new (AdwApplication        *application,
                            G_CALLBACK (follow_notifications),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    application, "window-removed", G_CALLBACK (window_removed_cb), self, G_CONNECT_SWAPPED);
   zhihui_map_option_watch (self->terms.map, map_settings_changed_cb, G_OBJECT (self));
   return self;
 }
@@ -334,8 +369,7 @@ zhihui_desk_office_open (ZhihuiDeskOffice *self, GError **error)
  * zhihui_desk_office_open_window:
  * @error: return location: the source cannot be opened
  *
- * Only the first window's figures are kept on disk, and in the history: two writers would undo
- * each other's work.
+ * Only the first window's figures are kept on disk, and in the history those of one window.
  *
  * Returns: (transfer none) (nullable): one more window of the same source, or %NULL with @error set
  */
@@ -352,12 +386,13 @@ zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError **error)
   if (source == NULL)
     return NULL;
 
-  if (is_first && self->recorder == NULL)
-    self->recorder = zhihui_past_keep (self->terms.past, source, ZHIHUI_KEEP_FOR_DESK);
   settings = zhihui_desk_settings_new (self->window_store);
   window = zhihui_desk_window_new_remembering (self->application, source, settings);
   g_object_set_data_full (G_OBJECT (window), WHERE_KEY, g_strdup (self->where), g_free);
   join_window (self, window);
+  if (is_first && self->recorder == NULL)
+    start_recorder (self, ZHIHUI_DESK_WINDOW (window));
+  hear_recorder (self, window);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
