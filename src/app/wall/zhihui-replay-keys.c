@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-replay-keys.h"
 
-#define STEP_S 600
-#define LONG_STEP_S 3600
+#include "zhihui-replay-steps.h"
 
-/* How many times as fast; the first stands. */
-static const double speeds[] = { 0, 1, 2, 5, 10, 30, 60 };
+static const double speeds[] = ZHIHUI_REPLAY_SPEEDS;
 
 /* From a speed of the command line to the next of these. */
 static double
@@ -48,11 +46,12 @@ zhihui_replay_keys_press (ZhihuiHistorySource *source, guint key)
     {
     case GDK_KEY_bracketleft:
     case GDK_KEY_bracketright:
-      step (source, key == GDK_KEY_bracketright ? STEP_S : -STEP_S);
+      step (source, key == GDK_KEY_bracketright ? ZHIHUI_REPLAY_STEP_S : -ZHIHUI_REPLAY_STEP_S);
       return TRUE;
     case GDK_KEY_braceleft:
     case GDK_KEY_braceright:
-      step (source, key == GDK_KEY_braceright ? LONG_STEP_S : -LONG_STEP_S);
+      step (source,
+            key == GDK_KEY_braceright ? ZHIHUI_REPLAY_LONG_STEP_S : -ZHIHUI_REPLAY_LONG_STEP_S);
       return TRUE;
     case GDK_KEY_minus:
     case GDK_KEY_KP_Subtract:

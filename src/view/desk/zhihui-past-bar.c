@@ -2,11 +2,10 @@
 #include "zhihui-past-bar.h"
 
 #include "zhihui-format.h"
+#include "zhihui-replay-steps.h"
 
 #include <glib/gi18n-lib.h>
 
-#define STEP_S 600
-#define LONG_STEP_S 3600
 #define DAY_S 86400
 
 /**
@@ -40,8 +39,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ZhihuiPastBar, zhihui_past_bar, ADW_TYPE_BIN)
 
-/* How many times as fast; the first stands. */
-static const double speeds[] = { 0, 1, 2, 5, 10, 30, 60 };
+static const double speeds[] = ZHIHUI_REPLAY_SPEEDS;
 
 static guint
 find_speed (double speed)
@@ -173,8 +171,8 @@ zhihui_past_bar_show (ZhihuiPastBar *self, ZhihuiZone *zone, const ZhihuiPastPla
                             (double) place->at,
                             (double) MAX (start, place->oldest),
                             (double) MIN (start + DAY_S - 1, place->newest),
-                            STEP_S,
-                            LONG_STEP_S,
+                            ZHIHUI_REPLAY_STEP_S,
+                            ZHIHUI_REPLAY_LONG_STEP_S,
                             0);
   gtk_drop_down_set_selected (self->speed_choice, find_speed (place->speed));
   self->is_showing = FALSE;
