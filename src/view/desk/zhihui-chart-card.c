@@ -5,6 +5,7 @@
 #include "zhihui-csv.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define TREND_HEIGHT 150
 #define FUNNEL_HEIGHT 190
@@ -28,7 +29,8 @@ struct _ZhihuiChartCard
   GtkWidget       *copy;   /* borrowed */
   GtkToggleButton *toggle; /* borrowed: as a table */
 
-  ZhihuiChartTable *table; /* owned, NULL: no chart is shown */
+  ZhihuiChartTable       *table; /* owned, NULL: no chart is shown */
+  const ZhihuiTrendChart *trend; /* borrowed from @chart, NULL: no trend is shown */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiChartCard, zhihui_chart_card, GTK_TYPE_WIDGET)
@@ -230,6 +232,7 @@ set_content (ZhihuiChartCard *self, ZhihuiChartTable *table, const char *legend)
 {
   g_clear_pointer (&self->table, zhihui_chart_table_free);
   self->table = table;
+  self->trend = NULL;
   gtk_label_set_text (GTK_LABEL (self->legend), legend);
   gtk_widget_set_visible (self->legend, *legend != '\0');
   show_content (self);
@@ -261,6 +264,18 @@ free_trend (gpointer data)
   g_free (chart);
 }
 
+static gboolean
+is_shown (ZhihuiChartCard *self, const ZhihuiTrendChart *chart)
+{
+  const ZhihuiTrendChart *shown = self->trend;
+
+  return shown != NULL && shown->trend == chart->trend && shown->reference == chart->reference &&
+         g_strcmp0 (shown->name, chart->name) == 0 &&
+         g_strcmp0 (shown->reference_name, chart->reference_name) == 0 &&
+         memcmp (&shown->target, &chart->target, sizeof shown->target) == 0 && /* both may be NAN */
+         shown->min_n == chart->min_n && shown->zone == chart->zone && shown->kept == chart->kept;
+}
+
 static void
 draw_trend (gconstpointer data, ZhihuiPicture *picture)
 {
@@ -269,7 +284,7 @@ draw_trend (gconstpointer data, ZhihuiPicture *picture)
 
 /**
  * zhihui_chart_card_show_trend:
- * @chart: is copied, with references to what it is of
+ * @chart: is copied, with references to what it is of; what is shown already stays as it is
  *
  * The title is the metric with the steps that are told.
  */
@@ -287,6 +302,10 @@ zhihui_chart_card_show_trend (ZhihuiChartCard *self, const ZhihuiTrendChart *cha
       zhihui_chart_card_say (self, _ ("Nothing was counted in this time"));
       return;
     }
+  title = zhihui_trend_chart_make_title (chart);
+  zhihui_chart_card_set_title (self, title);
+  if (is_shown (self, chart))
+    return;
   copy = g_memdup2 (chart, sizeof *chart);
   copy->trend = zhihui_trend_ref (chart->trend);
   copy->reference = chart->reference != NULL ? zhihui_trend_ref (chart->reference) : NULL;
@@ -294,10 +313,9 @@ zhihui_chart_card_show_trend (ZhihuiChartCard *self, const ZhihuiTrendChart *cha
   copy->reference_name = g_strdup (chart->reference_name);
   copy->zone = zhihui_zone_ref (chart->zone);
   legend = zhihui_trend_chart_describe (copy);
-  title = zhihui_trend_chart_make_title (copy);
-  zhihui_chart_card_set_title (self, title);
   zhihui_chart_set (self->chart, draw_trend, copy, free_trend, TREND_HEIGHT);
   set_content (self, zhihui_trend_chart_tell (copy), legend);
+  self->trend = copy;
 }
 
 static void
