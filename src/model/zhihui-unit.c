@@ -65,6 +65,22 @@ zhihui_peer_copy (const ZhihuiPeer *self)
 }
 
 /**
+ * zhihui_peer_find:
+ * @peers: (element-type ZhihuiPeer)
+ * @id: (nullable): of a group
+ *
+ * Returns: (transfer none) (nullable): the group of that id
+ */
+ZhihuiPeer *
+zhihui_peer_find (GPtrArray *peers, const char *id)
+{
+  for (guint i = 0; i < peers->len; i++)
+    if (g_strcmp0 (((ZhihuiPeer *) peers->pdata[i])->id, id) == 0)
+      return peers->pdata[i];
+  return NULL;
+}
+
+/**
  * zhihui_peer_free:
  * @self: (nullable) (transfer full): a peer group
  */

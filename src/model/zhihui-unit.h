@@ -27,6 +27,7 @@ typedef struct
 ZhihuiUnit *zhihui_unit_copy (const ZhihuiUnit *self);
 void        zhihui_unit_free (ZhihuiUnit *self);
 ZhihuiPeer *zhihui_peer_copy (const ZhihuiPeer *self);
+ZhihuiPeer *zhihui_peer_find (GPtrArray *peers, const char *id);
 void        zhihui_peer_free (ZhihuiPeer *self);
 
 G_END_DECLS

@@ -140,15 +140,9 @@ static const char *
 find_peer_label (const ZhihuiBlock *block, const char *peer)
 {
   g_autoptr (GPtrArray) peers = zhihui_report_list_peers (block->request);
+  const ZhihuiPeer *one = zhihui_peer_find (peers, peer);
 
-  for (guint i = 0; i < peers->len; i++)
-    {
-      const ZhihuiPeer *one = g_ptr_array_index (peers, i);
-
-      if (g_str_equal (one->id, peer))
-        return one->label;
-    }
-  return peer;
+  return one != NULL ? one->label : peer;
 }
 
 static void

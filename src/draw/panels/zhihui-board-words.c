@@ -15,14 +15,9 @@ is_count (ZhihuiRanking *ranking)
 static const char *
 get_peer_label (ZhihuiMeta *meta, const char *peer)
 {
-  for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
-    {
-      const ZhihuiPeer *one = g_ptr_array_index (meta->peers, i);
+  const ZhihuiPeer *one = meta != NULL ? zhihui_peer_find (meta->peers, peer) : NULL;
 
-      if (g_strcmp0 (one->id, peer) == 0)
-        return one->label;
-    }
-  return C_ ("peer group", "all units");
+  return one != NULL ? one->label : C_ ("peer group", "all units");
 }
 
 static const char *

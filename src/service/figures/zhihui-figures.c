@@ -180,14 +180,7 @@ zhihui_figures_has_region (ZhihuiFigures *self, const char *region)
 gboolean
 zhihui_figures_has_peer (ZhihuiFigures *self, const char *peer)
 {
-  if (g_str_equal (peer, "all"))
-    return TRUE;
-
-  for (guint i = 0; i < self->ledger->peers->len; i++)
-    if (g_str_equal (((ZhihuiPeer *) self->ledger->peers->pdata[i])->id, peer))
-      return TRUE;
-
-  return FALSE;
+  return g_str_equal (peer, "all") || zhihui_peer_find (self->ledger->peers, peer) != NULL;
 }
 
 gboolean *

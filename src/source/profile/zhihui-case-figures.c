@@ -129,21 +129,11 @@ get_tallies (const GArray *tallies)
 
 /* ---- who answers ---- */
 
-static ZhihuiPeer *
-find_peer (GPtrArray *peers, const char *id)
-{
-  for (guint i = 0; i < peers->len; i++)
-    if (g_str_equal (((ZhihuiPeer *) peers->pdata[i])->id, id))
-      return peers->pdata[i];
-
-  return NULL;
-}
-
 /* Returns: (transfer none) */
 static ZhihuiPeer *
 add_peer (const ZhihuiProfile *profile, GPtrArray *peers, const char *id)
 {
-  const ZhihuiPeer *known = find_peer (profile->peers, id);
+  const ZhihuiPeer *known = zhihui_peer_find (profile->peers, id);
   ZhihuiPeer       *peer = g_new0 (ZhihuiPeer, 1);
 
   peer->id = g_strdup (id);
@@ -194,7 +184,7 @@ zhihui_profile_make_meta (const ZhihuiProfile *profile, const GPtrArray *units, 
   for (guint i = 0; i < units->len; i++)
     {
       const ZhihuiUnit *unit = units->pdata[i];
-      ZhihuiPeer       *peer = find_peer (meta->peers, unit->peer);
+      ZhihuiPeer       *peer = zhihui_peer_find (meta->peers, unit->peer);
 
       if (peer == NULL)
         peer = add_peer (profile, meta->peers, unit->peer);

@@ -167,20 +167,12 @@ are_same_peers (GPtrArray *one, GPtrArray *other)
   return TRUE;
 }
 
-static gboolean
-has_peer (GPtrArray *peers, const char *id)
-{
-  for (guint i = 0; i < peers->len; i++)
-    if (g_strcmp0 (((ZhihuiPeer *) peers->pdata[i])->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 show_peers (ZhihuiBoardFilter *self, GPtrArray *peers, gboolean is_whole)
 {
   const char *first = peers->len > 0 ? ((ZhihuiPeer *) peers->pdata[0])->id : "all";
-  gboolean    is_there = has_peer (peers, self->peer) || g_strcmp0 (self->peer, first) == 0;
+  gboolean    is_there =
+    zhihui_peer_find (peers, self->peer) != NULL || g_strcmp0 (self->peer, first) == 0;
 
   if (are_same_peers (self->peers, peers) && self->is_whole == is_whole && is_there)
     return;
@@ -398,16 +390,12 @@ zhihui_board_filter_get (ZhihuiBoardFilter *self, ZhihuiBoard board)
 const char *
 zhihui_board_filter_get_peer_label (ZhihuiBoardFilter *self)
 {
+  const ZhihuiPeer *peer;
+
   g_return_val_if_fail (ZHIHUI_IS_BOARD_FILTER (self), NULL);
 
-  for (guint i = 0; i < self->peers->len; i++)
-    {
-      const ZhihuiPeer *peer = self->peers->pdata[i];
-
-      if (g_strcmp0 (peer->id, self->peer) == 0)
-        return peer->label;
-    }
-  return NULL;
+  peer = zhihui_peer_find (self->peers, self->peer);
+  return peer != NULL ? peer->label : NULL;
 }
 
 /**
@@ -426,7 +414,7 @@ zhihui_board_filter_set_peer (ZhihuiBoardFilter *self, const char *peer)
       self->peer = g_strdup (peer);
       return;
     }
-  if (!has_peer (self->peers, peer))
+  if (zhihui_peer_find (self->peers, peer) == NULL)
     return;
   take_peer (self, peer);
   self->choosing = TRUE;

@@ -426,16 +426,13 @@ name_region (ZhihuiRankingTable *self, ZhihuiSituation *situation, ZhihuiRanking
 static void
 show_totals (ZhihuiRankingTable *self, ZhihuiSituation *situation, ZhihuiRanking *const *rankings)
 {
-  ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
-  const char      *label = "";
-  const char      *region = name_region (self, situation, rankings);
-  g_autofree char *group = NULL, *whole = NULL;
+  ZhihuiMeta       *meta = zhihui_situation_get_meta (situation);
+  const ZhihuiPeer *peer = meta != NULL ? zhihui_peer_find (meta->peers, self->peer) : NULL;
+  const char       *region = name_region (self, situation, rankings);
+  g_autofree char  *group = NULL, *whole = NULL;
 
-  for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
-    if (g_strcmp0 (((ZhihuiPeer *) meta->peers->pdata[i])->id, self->peer) == 0)
-      label = ((ZhihuiPeer *) meta->peers->pdata[i])->label;
   /* Translators: sums of a peer group, and of all units of a region. */
-  group = g_strdup_printf (_ ("%s together"), label);
+  group = g_strdup_printf (_ ("%s together"), peer != NULL ? peer->label : "");
   whole = g_strdup_printf (_ ("%s, all units"), region != NULL ? region : "");
   zhihui_board_totals_show (self->totals, group, whole, rankings);
 }
