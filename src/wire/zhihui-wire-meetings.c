@@ -51,38 +51,47 @@ static const ZhihuiWireMember name_members[] = {
   ZHIHUI_WIRE_MAY (NameDraft, short_name, "short_name", TEXT),
 };
 
-/* A unit by its name alone, the short one where there are two. A bare text is a name too. */
+/* A unit by its name alone, the short one where there are two. A bare text is a name too.
+ * @draft: begins what @members are of; its name is left to the caller, also of what is refused */
+static gboolean
+read_draft (ZhihuiWireReader       *reader,
+            const ZhihuiWireMember *members,
+            guint                   n_members,
+            NameDraft              *draft)
+{
+  gboolean ok = zhihui_wire_reader_peek (reader) == '"'
+                  ? zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, &draft->name)
+                  : zhihui_wire_reader_read_object (reader, members, n_members, draft);
+
+  if (draft->short_name != NULL)
+    {
+      g_free (draft->name);
+      draft->name = g_steal_pointer (&draft->short_name);
+    }
+  return ok && draft->name == NULL ? zhihui_wire_reader_fail (reader, "name", "is missing") : ok;
+}
+
 static gboolean
 read_name (ZhihuiWireReader *reader, gpointer target)
 {
   char    **name = target;
   NameDraft draft = { 0 };
-  gboolean  ok;
+  gboolean  ok = read_draft (reader, name_members, G_N_ELEMENTS (name_members), &draft);
 
-  if (zhihui_wire_reader_peek (reader) == '"')
-    return zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, name);
-
-  ok = zhihui_wire_reader_read_object (reader, name_members, G_N_ELEMENTS (name_members), &draft);
   g_free (*name);
-  *name = draft.short_name != NULL ? draft.short_name : draft.name;
-  if (draft.short_name != NULL)
-    g_free (draft.name);
-  if (!ok)
-    return FALSE;
-
-  return *name != NULL ? TRUE : zhihui_wire_reader_fail (reader, "name", "is missing");
+  *name = draft.name;
+  return ok;
 }
 
 typedef struct
 {
-  char  *name;
-  char  *short_name;
-  gint64 at;
+  NameDraft unit;
+  gint64    at;
 } JoinedDraft;
 
 static const ZhihuiWireMember joined_members[] = {
-  ZHIHUI_WIRE_MAY (JoinedDraft, name, "name", TEXT),
-  ZHIHUI_WIRE_MAY (JoinedDraft, short_name, "short_name", TEXT),
+  ZHIHUI_WIRE_MAY (JoinedDraft, unit.name, "name", TEXT),
+  ZHIHUI_WIRE_MAY (JoinedDraft, unit.short_name, "short_name", TEXT),
   ZHIHUI_WIRE_MAY (JoinedDraft, at, "at", INSTANT),
 };
 
@@ -92,23 +101,13 @@ read_joined (ZhihuiWireReader *reader, gpointer target)
 {
   ZhihuiMeeting *meeting = target;
   JoinedDraft    draft = { .at = ZHIHUI_NO_INSTANT };
-  char          *name;
-  gboolean       ok = zhihui_wire_reader_peek (reader) == '"'
-                        ? zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, &draft.name)
-                        : zhihui_wire_reader_read_object (
-                      reader, joined_members, G_N_ELEMENTS (joined_members), &draft);
 
-  name = draft.short_name != NULL ? draft.short_name : draft.name;
-  if (name != draft.name)
-    g_free (draft.name);
-  if (ok && name == NULL)
-    return zhihui_wire_reader_fail (reader, "name", "is missing");
-  if (!ok)
+  if (!read_draft (reader, joined_members, G_N_ELEMENTS (joined_members), &draft.unit))
     {
-      g_free (name);
+      g_free (draft.unit.name);
       return FALSE;
     }
-  g_ptr_array_add (meeting->joined, name);
+  g_ptr_array_add (meeting->joined, draft.unit.name);
   g_array_append_val (meeting->joined_at, draft.at);
   return TRUE;
 }
