@@ -67,15 +67,6 @@ zhihui_wire_decode_alert_story (GBytes *body, GError **error)
 }
 
 static void
-write_text_or_null (ZhihuiWireWriter *writer, const char *name, const char *text)
-{
-  if (text != NULL)
-    zhihui_wire_writer_text (writer, name, text);
-  else
-    zhihui_wire_writer_null (writer, name);
-}
-
-static void
 write_step (ZhihuiWireWriter *writer, const ZhihuiAlertStep *step)
 {
   zhihui_wire_writer_open_object (writer, NULL);
@@ -109,12 +100,9 @@ zhihui_wire_encode_alert_with_story (ZhihuiAlerts           *alerts,
 
   zhihui_wire_writer_init (&writer, zone);
   zhihui_wire_writer_open_object (&writer, NULL);
-  write_text_or_null (&writer, "unit", story->unit);
-  write_text_or_null (&writer, "meeting", story->meeting);
-  if (story->resolved_at != ZHIHUI_NO_INSTANT)
-    zhihui_wire_writer_instant (&writer, "resolved_at", story->resolved_at);
-  else
-    zhihui_wire_writer_null (&writer, "resolved_at");
+  zhihui_wire_writer_text (&writer, "unit", story->unit);
+  zhihui_wire_writer_text (&writer, "meeting", story->meeting);
+  zhihui_wire_writer_instant (&writer, "resolved_at", story->resolved_at);
   zhihui_wire_writer_open_list (&writer, "steps");
   for (guint i = 0; i < story->steps->len; i++)
     write_step (&writer, story->steps->pdata[i]);
