@@ -50,11 +50,13 @@ void zhihui_figures_rate_regions (ZhihuiFigures       *self,
                                   ZhihuiMapFigures    *map,
                                   ZhihuiRegionFigure **figures);
 
-/* Of a ledger that is partial (zhihui-figures-partial.c). */
+/* Of a ledger that is not partial. */
 ZhihuiTally zhihui_figures_sum_units (ZhihuiFigures      *self,
                                       ZhihuiMetric        metric,
                                       const ZhihuiWindow *window,
                                       guint               unit);
+
+/* Of a ledger that is partial (zhihui-figures-partial.c). */
 ZhihuiTally zhihui_figures_sum_region (ZhihuiFigures      *self,
                                        const char         *region,
                                        const char         *unit,

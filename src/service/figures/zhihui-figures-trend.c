@@ -7,9 +7,8 @@
 /* What is looked at for one trend. */
 typedef struct
 {
-  GArray   *rows;    /* (element-type ZhihuiAssignment) */
-  GArray   *ratings; /* (element-type ZhihuiRating) */
-  guint     n_units;
+  GArray   *rows;    /* (element-type ZhihuiAssignment), of @regions */
+  GArray   *ratings; /* (element-type ZhihuiRating), of @regions */
   gboolean  has_unit;
   guint     unit;
   gboolean *regions; /* NULL: all */

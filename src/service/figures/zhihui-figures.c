@@ -296,20 +296,6 @@ count_by_rows (ZhihuiFigures *self, const Count *count, ZhihuiTally *tallies)
     count_rows (self, count, tallies);
 }
 
-/* One element a unit of the ledger. */
-static ZhihuiTally *
-count_units (ZhihuiFigures *self, const Count *count)
-{
-  ZhihuiTally *tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
-
-  if (self->engine != NULL &&
-      (self->ledger->is_partial || count->basis == zhihui_metric_get_traits (count->metric)->basis))
-    count_by_engine (self, count, tallies);
-  else
-    count_by_rows (self, count, tallies);
-  return tallies;
-}
-
 /**
  * zhihui_figures_forget:
  *
@@ -362,7 +348,12 @@ zhihui_figures_count_by (ZhihuiFigures      *self,
   if (tallies != NULL)
     return tallies;
 
-  tallies = count_units (self, &key);
+  tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
+  if (self->engine != NULL &&
+      (self->ledger->is_partial || basis == zhihui_metric_get_traits (metric)->basis))
+    count_by_engine (self, &key, tallies);
+  else
+    count_by_rows (self, &key, tallies);
   g_hash_table_insert (self->tallies, g_memdup2 (&key, sizeof key), tallies);
   return tallies;
 }
@@ -371,8 +362,8 @@ zhihui_figures_count_by (ZhihuiFigures      *self,
  * zhihui_figures_sum_units:
  * @unit: index of the only unit, or %G_MAXUINT: all together
  *
- * Of many windows that nobody else asks for: nothing is kept of it, and an engine is asked only
- * where not everything is in memory.
+ * Of many windows that nobody else asks for, where everything is in memory: nothing is kept of it,
+ * and no engine is asked.
  *
  * Returns: what zhihui_figures_count () tells of them
  */
@@ -386,10 +377,7 @@ zhihui_figures_sum_units (ZhihuiFigures      *self,
   g_autofree ZhihuiTally *tallies = g_new0 (ZhihuiTally, MAX (self->ledger->units->len, 1));
   ZhihuiTally             sum = { 0 };
 
-  if (self->ledger->is_partial)
-    count_by_engine (self, &key, tallies);
-  else
-    count_by_rows (self, &key, tallies);
+  count_by_rows (self, &key, tallies);
   if (unit != G_MAXUINT)
     return unit < self->ledger->units->len ? tallies[unit] : sum;
   for (guint i = 0; i < self->ledger->units->len; i++)
