@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "zhihui-board-asked.h"
 #include "zhihui-recording.h"
 #include "zhihui-situation.h"
 #include "zhihui-trust-settings.h"
@@ -18,21 +19,11 @@ G_DECLARE_INTERFACE (ZhihuiSource, zhihui_source, ZHIHUI, SOURCE, GObject)
 typedef struct
 {
   guint datasets; /* bits 1 << ZhihuiDataset */
-  struct
-  {
-    ZhihuiBoard board;
-    const char *peer;   /* peer id; "*" for every peer the platform names */
-    const char *period; /* NULL: the board's default */
-    guint first, last;  /* only the first and last ranked rows; 0, 0 is all (the source pages on) */
-    ZhihuiOrder order;
-    /* What not every source knows: what a board is of, it says itself. */
-    ZhihuiWindow window; /* instead of @period; from is to: none */
-    guint        tier;   /* only this third of the units by volume, 0 all */
-    guint        min_n;  /* least number to be ranked, 0: the platform's */
-    gboolean     has_basis;
-    ZhihuiBasis  basis; /* by which time work belongs to the period, else by the board's own */
-  } rankings[16];
-  guint       n_rankings;
+  /* Their peer may be "*" for every peer the platform names; their region is that of all, below.
+   * Not every source knows more than peer, period, rows and order: what a board is of, it says
+   * itself. */
+  ZhihuiBoardAsked rankings[16];
+  guint            n_rankings;
   const char *layers[ZHIHUI_WANTS_MAX_LAYERS]; /* of ZHIHUI_DATASET_LAYERS, whose places: an id,
                                                   "kind:station", or "*" for every one */
   guint             n_layers;

@@ -81,22 +81,12 @@ zhihui_wants_copy_unref (ZhihuiWantsCopy *self)
 static void
 add_ranking (GPtrArray *resources, const ZhihuiWants *wants, guint index, const char *peer)
 {
-  const ZhihuiBoardAsked asked = {
-    .board = wants->rankings[index].board,
-    .peer = peer != NULL ? peer : "all",
-    .region = zhihui_region_path_get_code (wants->region),
-    .period = wants->rankings[index].period,
-    .order = wants->rankings[index].order,
-    .first = wants->rankings[index].first,
-    .last = wants->rankings[index].last,
-    .window = wants->rankings[index].window,
-    .tier = wants->rankings[index].tier,
-    .min_n = wants->rankings[index].min_n,
-    .has_basis = wants->rankings[index].has_basis,
-    .basis = wants->rankings[index].basis,
-  };
-  g_autoptr (ZhihuiResource) resource = zhihui_platform_resource_new_ranking (&asked);
+  ZhihuiBoardAsked asked = wants->rankings[index];
+  g_autoptr (ZhihuiResource) resource = NULL;
 
+  asked.peer = peer != NULL ? peer : "all";
+  asked.region = zhihui_region_path_get_code (wants->region);
+  resource = zhihui_platform_resource_new_ranking (&asked);
   for (guint i = 0; i < resources->len; i++)
     if (zhihui_resource_has_place_of (resources->pdata[i], resource))
       return;
