@@ -28,13 +28,11 @@ struct _ZhihuiCaseDetail
   GCancellable *whole_cancellable; /* owned, NULL: the whole is not on its way */
   gint64        due_us;
 
-  ZhihuiDeskCase *one;            /* owned, nullable */
-  ZhihuiDeskCase *whole;          /* owned, nullable */
-  gint64          whole_until_us; /* monotonic */
-  GPtrArray      *requests;       /* (element-type ZhihuiDeskRequest) owned, nullable: borrowed
-                                     of @waiting */
-  ZhihuiDeskRequests *waiting;    /* owned, nullable */
-  GError             *error, *whole_error; /* owned, nullable */
+  ZhihuiDeskCase *one;                 /* owned, nullable */
+  ZhihuiDeskCase *whole;               /* owned, nullable */
+  gint64          whole_until_us;      /* monotonic */
+  GPtrArray      *requests;            /* (element-type ZhihuiDeskRequest) owned, nullable */
+  GError         *error, *whole_error; /* owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiCaseDetail, zhihui_case_detail, G_TYPE_OBJECT)
@@ -69,7 +67,6 @@ forget (ZhihuiCaseDetail *self)
   g_clear_pointer (&self->one, zhihui_desk_case_unref);
   g_clear_pointer (&self->whole, zhihui_desk_case_unref);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
-  g_clear_pointer (&self->waiting, zhihui_desk_requests_unref);
   g_clear_error (&self->error);
   g_clear_error (&self->whole_error);
 }
@@ -105,7 +102,7 @@ requests_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiCaseDetail *self = user_data; /* not touched when cancelled */
   g_autoptr (GError) error = NULL;
-  ZhihuiDeskRequests *waiting = zhihui_asking_finish (result, &error);
+  g_autoptr (ZhihuiDeskRequests) waiting = zhihui_asking_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -114,13 +111,11 @@ requests_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (waiting == NULL) /* What was known stays: the case itself was told. */
     return;
 
+  for (guint i = waiting->items->len; i-- > 0;)
+    if (!g_str_equal (((ZhihuiDeskRequest *) waiting->items->pdata[i])->case_id, self->id))
+      g_ptr_array_remove_index (waiting->items, i);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
-  g_clear_pointer (&self->waiting, zhihui_desk_requests_unref);
-  self->waiting = waiting;
-  self->requests = g_ptr_array_new ();
-  for (guint i = 0; i < waiting->items->len; i++)
-    if (g_str_equal (((ZhihuiDeskRequest *) waiting->items->pdata[i])->case_id, self->id))
-      g_ptr_array_add (self->requests, waiting->items->pdata[i]);
+  self->requests = g_ptr_array_ref (waiting->items);
   emit_changed (self);
 }
 
