@@ -38,20 +38,6 @@ zhihui_portrait_begin_reasons (ZhihuiReasons *reasons)
     reasons->items = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_reason_free);
 }
 
-/**
- * zhihui_portrait_begin_lists:
- *
- * From now on decisions and remarks are told, though there may be none.
- */
-void
-zhihui_portrait_begin_lists (ZhihuiPortrait *self)
-{
-  if (self->decisions == NULL)
-    self->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_unit_decision_free);
-  if (self->remarks == NULL)
-    self->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_remark_free);
-}
-
 void
 zhihui_reason_free (ZhihuiReason *self)
 {

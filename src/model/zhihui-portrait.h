@@ -57,7 +57,6 @@ typedef struct
 ZHIHUI_DECLARE_DATASET (ZhihuiPortrait, zhihui_portrait)
 
 void zhihui_portrait_begin_reasons (ZhihuiReasons *reasons);
-void zhihui_portrait_begin_lists (ZhihuiPortrait *self);
 
 void zhihui_reason_free (ZhihuiReason *self);
 void zhihui_unit_decision_free (ZhihuiUnitDecision *self);

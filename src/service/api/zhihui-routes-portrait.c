@@ -162,9 +162,10 @@ compare_remarks (gconstpointer a, gconstpointer b)
 static void
 tell_remarks (Maker *self)
 {
-  GPtrArray *remarks = self->portrait->remarks;
+  GPtrArray *remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_remark_free);
   guint      n_read = 0;
 
+  self->portrait->remarks = remarks;
   self->portrait->restricted_total = 0;
   for (guint i = self->ledger->cases->len; i > 0 && n_read < MAX_REMARKED; i--)
     {
@@ -253,7 +254,6 @@ tell_all (Maker *self, const ZhihuiPeriod *period)
   if (zhihui_figures_is_partial (figures))
     return;
 
-  zhihui_portrait_begin_lists (portrait);
   tell_figures (self, period);
   tell_remarks (self);
 }
