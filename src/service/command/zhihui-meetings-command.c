@@ -9,7 +9,7 @@
 #include "zhihui-command.h"
 #include "zhihui-error.h"
 #include "zhihui-meeting-import.h"
-#include "zhihui-meeting-privacy.h"
+#include "zhihui-meeting.h"
 
 #define OWN_PROGRAM "/proc/self/exe"
 #define STATUS_SOME_REFUSED 3

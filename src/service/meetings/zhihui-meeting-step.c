@@ -5,7 +5,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-mask.h"
-#include "zhihui-meeting-privacy.h"
+#include "zhihui-meeting.h"
 
 #define MAX_LENGTH_S (31 * 86400)
 
