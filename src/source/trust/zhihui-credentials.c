@@ -156,34 +156,6 @@ zhihui_credentials_read (const char *token_file, ZhihuiSecret *token, GError **e
   return zhihui_credentials_read_named (token_file, CREDENTIAL_NAME, error);
 }
 
-/* A look into the keyring. */
-typedef struct
-{
-  GCancellable *inner;       /* owned: ended by the deadline */
-  guint         deadline_id; /* 0 none */
-} Search;
-
-static void
-search_free (gpointer data)
-{
-  Search *self = data;
-
-  g_clear_handle_id (&self->deadline_id, g_source_remove);
-  g_object_unref (self->inner);
-  g_free (self);
-}
-
-static gboolean
-deadline_cb (gpointer data)
-{
-  Search *self = data;
-
-  self->deadline_id = 0;
-  g_cancellable_cancel (self->inner);
-
-  return G_SOURCE_REMOVE;
-}
-
 /* Where no keyring took it, what was typed in is in a file; one that takes it ends the file. */
 static ZhihuiSecret *
 read_kept (const char *source)
@@ -235,8 +207,8 @@ zhihui_credentials_search_async (const char         *source,
                                  gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  ZhihuiSecret *kept = read_kept (source);
-  Search       *search;
+  ZhihuiSecret      *kept = read_kept (source);
+  ZhihuiKeyringWait *wait;
 
   g_task_set_source_tag (task, zhihui_credentials_search_async);
   if (kept != NULL || !zhihui_keyring_has_session ())
@@ -246,11 +218,9 @@ zhihui_credentials_search_async (const char         *source,
     }
 
   /* A keyring that nobody unlocks must not keep the wall dark. */
-  search = g_new0 (Search, 1);
-  search->inner = g_cancellable_new ();
-  search->deadline_id = g_timeout_add_seconds (KEYRING_DEADLINE_S, deadline_cb, search);
-  g_task_set_task_data (task, search, search_free);
-  zhihui_keyring_lookup_async (source, search->inner, secret_found_cb, g_object_ref (task));
+  wait = zhihui_keyring_wait_new (KEYRING_DEADLINE_S);
+  g_task_set_task_data (task, wait, (GDestroyNotify) zhihui_keyring_wait_free);
+  zhihui_keyring_lookup_async (source, wait->cancellable, secret_found_cb, g_object_ref (task));
 }
 
 /**

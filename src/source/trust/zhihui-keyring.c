@@ -23,6 +23,43 @@ zhihui_keyring_has_session (void)
   return g_getenv ("DBUS_SESSION_BUS_ADDRESS") != NULL || g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+static gboolean
+deadline_cb (gpointer data)
+{
+  ZhihuiKeyringWait *self = data;
+
+  self->deadline_id = 0;
+  g_cancellable_cancel (self->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * zhihui_keyring_wait_new:
+ * @deadline_s: seconds from now on
+ *
+ * Returns: (transfer full): lives as long as what it ends
+ */
+ZhihuiKeyringWait *
+zhihui_keyring_wait_new (guint deadline_s)
+{
+  ZhihuiKeyringWait *self = g_new0 (ZhihuiKeyringWait, 1);
+
+  self->cancellable = g_cancellable_new ();
+  self->deadline_id = g_timeout_add_seconds (deadline_s, deadline_cb, self);
+  return self;
+}
+
+void
+zhihui_keyring_wait_free (ZhihuiKeyringWait *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_handle_id (&self->deadline_id, g_source_remove);
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
+
 /**
  * zhihui_keyring_lookup_async:
  * @source: address of a platform

@@ -11,6 +11,16 @@ G_BEGIN_DECLS
 
 gboolean zhihui_keyring_has_session (void);
 
+/* For how long a keyring that nobody unlocks is waited for. */
+typedef struct
+{
+  GCancellable *cancellable; /* owned: of what waits, ended by the deadline */
+  guint         deadline_id; /* 0 it is over */
+} ZhihuiKeyringWait;
+
+ZhihuiKeyringWait *zhihui_keyring_wait_new (guint deadline_s);
+void               zhihui_keyring_wait_free (ZhihuiKeyringWait *self);
+
 void  zhihui_keyring_lookup_async (const char         *source,
                                    GCancellable       *cancellable,
                                    GAsyncReadyCallback callback,

@@ -15,10 +15,9 @@
 /* What is being kept. */
 typedef struct
 {
-  char         *source;      /* owned */
-  ZhihuiSecret *token;       /* owned, nullable: it is forgotten */
-  GCancellable *inner;       /* owned: ended by the deadline */
-  guint         deadline_id; /* 0 none */
+  char              *source; /* owned */
+  ZhihuiSecret      *token;  /* owned, nullable: it is forgotten */
+  ZhihuiKeyringWait *wait;   /* owned, NULL where there is no keyring */
 } Keeping;
 
 static void
@@ -26,10 +25,9 @@ keeping_free (gpointer data)
 {
   Keeping *self = data;
 
-  g_clear_handle_id (&self->deadline_id, g_source_remove);
   g_free (self->source);
   g_clear_pointer (&self->token, zhihui_secret_unref);
-  g_object_unref (self->inner);
+  zhihui_keyring_wait_free (self->wait);
   g_free (self);
 }
 
@@ -128,16 +126,6 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   return_place (task, is_stored, error);
 }
 
-static gboolean
-deadline_cb (gpointer data)
-{
-  Keeping *self = data;
-
-  self->deadline_id = 0;
-  g_cancellable_cancel (self->inner);
-  return G_SOURCE_REMOVE;
-}
-
 /**
  * zhihui_token_keeper_keep_async:
  * @source: address of a platform, as zhihui_credentials_search_async () is asked for it
@@ -162,7 +150,6 @@ zhihui_token_keeper_keep_async (const char         *source,
   g_task_set_source_tag (task, zhihui_token_keeper_keep_async);
   self->source = g_strdup (source);
   self->token = token != NULL ? zhihui_secret_ref (token) : NULL;
-  self->inner = g_cancellable_new ();
   g_task_set_task_data (task, self, keeping_free);
   if (!zhihui_keyring_has_session ())
     {
@@ -170,8 +157,9 @@ zhihui_token_keeper_keep_async (const char         *source,
       return;
     }
 
-  self->deadline_id = g_timeout_add_seconds (KEYRING_DEADLINE_S, deadline_cb, self);
-  zhihui_keyring_store_async (source, token, self->inner, stored_cb, g_object_ref (task));
+  self->wait = zhihui_keyring_wait_new (KEYRING_DEADLINE_S);
+  zhihui_keyring_store_async (
+    source, token, self->wait->cancellable, stored_cb, g_object_ref (task));
 }
 
 /**
