@@ -27,6 +27,7 @@ typedef struct
   ZhihuiMapOption     map_option;
   ZhihuiPageOption    page;
   char               *output;
+  ZhihuiPageFileKind  kind; /* of @output */
   char               *size;
   char               *monitors;
   int                 bezel;
@@ -60,8 +61,12 @@ static gboolean
 parse_options (ShotOptions *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
-    ZHIHUI_OPTION (
-      "output", 'o', FILENAME, &self->output, N_ ("File to write: .png or .svg"), N_ ("FILE")),
+    ZHIHUI_OPTION ("output",
+                   'o',
+                   FILENAME,
+                   &self->output,
+                   N_ ("File to write: .png, .svg or .pdf"),
+                   N_ ("FILE")),
     ZHIHUI_PAGE_OPTIONS (&self->page, N_ ("Page of the wall (default overview)")),
     ZHIHUI_OPTION ("size",
                    0,
@@ -162,15 +167,8 @@ judge_options (ShotOptions *self, GError **error)
         error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, _ ("no file is given: say -o FILE.png"));
       return FALSE;
     }
-  if (!g_str_has_suffix (self->output, ".png") && !g_str_has_suffix (self->output, ".svg"))
-    {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_INVALID,
-                   _ ("'%s' ends neither with .png nor with .svg"),
-                   self->output);
-      return FALSE;
-    }
+  if (!zhihui_page_file_parse_kind (self->output, &self->kind, error))
+    return FALSE;
   if (!zhihui_pages_parse_size (self->size != NULL ? self->size : "1920x1080",
                                 MAX_SIDE,
                                 &self->width,
@@ -244,6 +242,8 @@ paint_page (ShotOptions     *self,
     forced = zhihui_forced_state_apply (situation, self->state, now_us);
 
   zhihui_wall_page_paint (page, cr, forced != NULL ? forced : situation, &moment);
+  zhihui_page_file_describe (
+    surface, zhihui_wall_shelf_get_title (self->page.shelf, self->page.page), moment.local_now);
   cairo_destroy (cr);
 }
 
@@ -252,8 +252,7 @@ static gboolean
 write_page (ShotOptions *self, ZhihuiWallPage *page, ZhihuiSituation *situation, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface = zhihui_page_file_begin (
-    bytes, g_str_has_suffix (self->output, ".svg"), self->width, self->height);
+  cairo_surface_t *surface = zhihui_page_file_begin (bytes, self->kind, self->width, self->height);
 
   paint_page (self, page, situation, surface);
   if (!zhihui_page_file_end (surface, bytes, error))

@@ -2,7 +2,9 @@
 #include "program-run.h"
 
 #include <cairo.h>
+#include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 typedef struct
 {
@@ -150,6 +152,45 @@ test_svg (Fixture *fixture, gconstpointer user_data)
   g_assert_true (g_file_get_contents (one, &text, NULL, NULL));
   g_assert_true (g_str_has_prefix (text, "<?xml"));
   g_assert_true (g_str_has_suffix (g_strchomp (text), "</svg>"));
+}
+
+/* What another program reads out of the file. */
+static char *
+read_pdf (const char *program, const char *option, const char *path, const char *end)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) reader =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, option, path, end, NULL);
+  char *text = NULL;
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (reader, NULL, NULL, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (reader));
+  return text;
+}
+
+/* Its figures are text that can be searched, and nothing of it is a raster. */
+static void
+test_pdf (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "wall.pdf", NULL);
+  g_auto (ProgramRun) run =
+    program_run ("shot", "-s", fixture->recording, "--size", "3840x1080", "-o", path, NULL);
+  g_autofree char *checked = NULL, *text = NULL, *images = NULL, *size = NULL;
+
+  g_assert_cmpstr (run.err, ==, "");
+  g_assert_cmpint (run.status, ==, 0);
+  checked = read_pdf ("qpdf", "--check", path, NULL);
+  g_assert_nonnull (strstr (checked, "No syntax or stream encoding errors found"));
+  text = read_pdf ("pdftotext", "-layout", path, "-");
+  g_assert_nonnull (strstr (text, "6,037"));
+  g_assert_nonnull (strstr (text, "办件"));
+  size = read_pdf ("pdfinfo", "-isodates", path, NULL);
+  g_assert_nonnull (strstr (size, "3840 x 1080 pts"));
+  g_assert_nonnull (strstr (size, "Pages:           1"));
+  images = read_pdf ("pdfimages", "-list", path, NULL);
+  g_assert_null (strstr (images, " image "));
 }
 
 static void
@@ -367,6 +408,7 @@ main (int argc, char **argv)
   ADD ("/shot/lost-figures-have-neither-amber-nor-blue", test_lost_has_none);
   ADD ("/shot/with-nothing-read-it-says-so", test_nothing_read);
   ADD ("/shot/writes-svg", test_svg);
+  ADD ("/shot/writes-pdf-whose-figures-are-text", test_pdf);
   ADD ("/shot/outlines-given-are-the-map", test_outlines);
   ADD ("/shot/the-map-goes-by-its-file-as-a-whole-or-not-at-all", test_map_settings);
   ADD ("/shot/wrong-orders-are-refused-and-leave-no-file", test_refusals);

@@ -27,9 +27,10 @@ static GBytes *
 paint (const Painting *self, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface = zhihui_page_file_begin (bytes, FALSE, self->width, self->height);
-  cairo_t         *cr = cairo_create (surface);
-  gboolean         is_painted;
+  cairo_surface_t *surface =
+    zhihui_page_file_begin (bytes, ZHIHUI_PAGE_FILE_PNG, self->width, self->height);
+  cairo_t *cr = cairo_create (surface);
+  gboolean is_painted;
 
   cairo_scale (
     cr, (double) self->width / self->copy.width, (double) self->height / self->copy.height);
