@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case-rewriter.h"
+#include "zhihui-wire-topic-units.h"
 
 static void
 free_example (gpointer example)
@@ -76,6 +77,7 @@ DEFINE_PASS (ZhihuiSystems, systems)
 DEFINE_PASS (ZhihuiGuide, guide)
 DEFINE_PASS (ZhihuiStaff, staff)
 DEFINE_PASS (ZhihuiServices, services)
+DEFINE_PASS (ZhihuiTopicUnits, topic_units)
 /* clang-format on */
 
 static char *
@@ -167,6 +169,7 @@ wire_examples_pass (const char *kind, GBytes *body, GError **error)
     { "guide", pass_guide },
     { "staff", pass_staff },
     { "services", pass_services },
+    { "topic_units", pass_topic_units },
     { "problem", pass_problem },
     { "cases", pass_cases },
     { "requests", pass_requests },

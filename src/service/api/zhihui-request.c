@@ -338,6 +338,26 @@ zhihui_request_sees_unit (ZhihuiRequest *self, const ZhihuiUnit *unit)
 }
 
 /**
+ * zhihui_request_compares_unit:
+ * @region: that is asked about
+ * @peer: that is asked about
+ *
+ * Returns: whether a board of the same question has this unit
+ */
+gboolean
+zhihui_request_compares_unit (ZhihuiRequest    *self,
+                              const ZhihuiUnit *unit,
+                              const char       *region,
+                              const char       *peer)
+{
+  gboolean is_whole = g_str_equal (region, zhihui_platform_get_region (self->platform));
+
+  return (is_whole || zhihui_region_code_covers (region, unit->region)) &&
+         (g_str_equal (peer, "all") || g_str_equal (peer, unit->peer)) &&
+         zhihui_request_sees_unit (self, unit);
+}
+
+/**
  * zhihui_request_sees_unit_named:
  *
  * Returns: whether a unit of this short name is one that the token may see

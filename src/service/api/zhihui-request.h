@@ -73,6 +73,10 @@ gboolean zhihui_request_sees_whole (ZhihuiRequest *self);
 gboolean zhihui_request_sees_region (ZhihuiRequest *self, const char *code);
 gboolean zhihui_request_sees_case (ZhihuiRequest *self, const ZhihuiCaseRow *one);
 gboolean zhihui_request_sees_unit (ZhihuiRequest *self, const ZhihuiUnit *unit);
+gboolean zhihui_request_compares_unit (ZhihuiRequest    *self,
+                                       const ZhihuiUnit *unit,
+                                       const char       *region,
+                                       const char       *peer);
 gboolean zhihui_request_sees_unit_named (ZhihuiRequest *self, const char *short_name);
 gboolean zhihui_request_sees_meeting (ZhihuiRequest *self, const ZhihuiMeeting *meeting);
 /* What a wall may ask about time, so that no answer is about one person. */
@@ -119,6 +123,7 @@ char *zhihui_route_trend (ZhihuiRequest *request);
 char *zhihui_route_courses (ZhihuiRequest *request);
 char *zhihui_route_channels (ZhihuiRequest *request);
 char *zhihui_route_topics (ZhihuiRequest *request);
+char *zhihui_route_topic_units (ZhihuiRequest *request);
 char *zhihui_route_items (ZhihuiRequest *request);
 char *zhihui_route_modes (ZhihuiRequest *request);
 char *zhihui_route_hot_words (ZhihuiRequest *request);

@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-region-code.h"
 #include "zhihui-request.h"
 #include "zhihui-wire-courses.h"
 
 #include <string.h>
 
 #define STEP "month"
-
-/* The units that a board of the same question has. */
-static gboolean
-is_wanted (ZhihuiRequest *request, const ZhihuiUnit *unit, const char *region, const char *peer)
-{
-  gboolean is_whole = g_str_equal (region, zhihui_platform_get_region (request->platform));
-
-  return (is_whole || zhihui_region_code_covers (region, unit->region)) &&
-         (g_str_equal (peer, "all") || g_str_equal (peer, unit->peer)) &&
-         zhihui_request_sees_unit (request, unit);
-}
 
 static void
 add_step (ZhihuiRequest *request, ZhihuiCourses *courses, const ZhihuiWindow *window, guint step)
@@ -33,7 +21,7 @@ add_step (ZhihuiRequest *request, ZhihuiCourses *courses, const ZhihuiWindow *wi
       ZhihuiTally      *steps = g_hash_table_lookup (courses->units, unit->id);
 
       if (steps == NULL && tallies[i].n > 0 &&
-          is_wanted (request, unit, courses->region, courses->peer))
+          zhihui_request_compares_unit (request, unit, courses->region, courses->peer))
         {
           steps = g_new0 (ZhihuiTally, ZHIHUI_COURSE_STEPS);
           g_hash_table_insert (courses->units, g_strdup (unit->id), steps);

@@ -19,6 +19,7 @@ static const ZhihuiRoute routes[] = {
   { "/courses/*", FALSE, FIGURES, 300, zhihui_route_courses },
   { "/channels", FALSE, FIGURES, 60, zhihui_route_channels },
   { "/topics", FALSE, FIGURES, 60, zhihui_route_topics },
+  { "/topics/units", FALSE, CASES, 60, zhihui_route_topic_units },
   { "/items", FALSE, FIGURES, 60, zhihui_route_items },
   { "/modes", FALSE, FIGURES, 60, zhihui_route_modes },
   { "/hotwords", FALSE, FIGURES, 300, zhihui_route_hot_words },

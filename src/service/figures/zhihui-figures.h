@@ -5,6 +5,7 @@
 #include "zhihui-engine.h"
 #include "zhihui-ledger.h"
 #include "zhihui-rollup-cases.h"
+#include "zhihui-topic-units.h"
 
 G_BEGIN_DECLS
 
@@ -101,6 +102,11 @@ typedef struct
 ZhihuiUnitFigures      *
 zhihui_figures_make_unit (ZhihuiFigures *self, guint unit, const ZhihuiPeriod *period);
 void zhihui_unit_figures_free (ZhihuiUnitFigures *self);
+
+ZhihuiTopicUnits *zhihui_figures_make_topic_units (ZhihuiFigures      *self,
+                                                   const gboolean     *wanted,
+                                                   const ZhihuiWindow *window,
+                                                   guint               max_topics);
 
 /* How often a word was heard. */
 typedef struct
