@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "zhihui-safe-text.h"
+
 #define MAX_SHOWN 40 /* characters of a foreign word in a message */
 
 /* From behind the opening quote to the closing one. */
@@ -21,14 +23,6 @@ zhihui_wire_text_find_end (const char *at, gboolean *has_escape)
       }
 
   return at;
-}
-
-/* What would move, hide or turn round the text beside it: it becomes a space. */
-static gboolean
-is_unsafe (gunichar c)
-{
-  return c < 0x20 || (c >= 0x7f && c <= 0x9f) || (c >= 0x2028 && c <= 0x202e) ||
-         (c >= 0x2066 && c <= 0x2069);
 }
 
 static gunichar
@@ -81,7 +75,7 @@ copy_with_care (const char *from, const char *to)
       gunichar c;
 
       from = read_character (from, &c);
-      if (is_unsafe (c))
+      if (!zhihui_safe_text_may_stand (c))
         c = ' ';
       if (text->len + (gsize) g_unichar_to_utf8 (c, NULL) > ZHIHUI_WIRE_MAX_TEXT)
         break;
