@@ -262,7 +262,7 @@ zhihui_picture_add_text (ZhihuiPicture    *self,
                                        : x;
 
   item = append_item (self, ZHIHUI_ITEM_TEXT, key);
-  item->text = g_string_chunk_insert (self->strings, text);
+  item->text = g_string_chunk_insert (self->strings, pango_layout_get_text (layout));
   item->font = *font;
   item->colour = colour;
   item->layout = g_object_ref (layout);

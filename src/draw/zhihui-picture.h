@@ -34,7 +34,7 @@ typedef struct
   double         width, height; /* px */
   guint64        hash;          /* of the looks without the place: equal hash, equal pixels */
   /* text */
-  const char  *text;
+  const char  *text; /* as it is laid out: on paper what is safe of what was given */
   ZhihuiFont   font;
   PangoLayout *layout;       /* measured and, where it had to be, ellipsised */
   double       ink_x, ink_y; /* from the pen, on the base line, to x, y: negative is left, up */

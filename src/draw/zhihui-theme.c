@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "zhihui-hash.h"
+#include "zhihui-line-breaks.h"
+#include "zhihui-safe-text.h"
 
 #define CACHE_HALF 1500 /* layouts in each half of the cache */
 
@@ -22,6 +24,8 @@ struct _ZhihuiTheme
   PangoContext   *context; /* owned */
   GHashTable     *young;   /* (element-type LayoutKey PangoLayout), owned */
   GHashTable     *old;     /* likewise */
+
+  ZhihuiGlyphFinder *finder; /* borrowed or NULL: sees each text */
 };
 
 typedef struct
@@ -314,6 +318,7 @@ make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, 
   PangoLayout          *layout = pango_layout_new (self->context);
   PangoFontDescription *description = pango_font_description_new ();
   PangoAttrList        *attributes = pango_attr_list_new ();
+  g_autofree char      *safe = NULL;
 
   pango_font_description_set_family_static (description, get_families (font->face));
   pango_font_description_set_weight (description, (PangoWeight) font->weight);
@@ -326,6 +331,11 @@ make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, 
   if (font->tracking < 0 || font->tracking > 0)
     pango_attr_list_insert (attributes,
                             pango_attr_letter_spacing_new ((int) (font->tracking * PANGO_SCALE)));
+  if (self->kind == ZHIHUI_THEME_PAPER)
+    {
+      text = safe = zhihui_safe_text_make (text);
+      zhihui_line_breaks_keep (attributes, text);
+    }
   pango_layout_set_attributes (layout, attributes);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
@@ -367,25 +377,12 @@ make_room (ZhihuiTheme *self)
   g_hash_table_remove_all (self->young);
 }
 
-/**
- * zhihui_theme_get_layout:
- * @text: UTF-8; line ends become signs
- * @max_width: px; text that is wider ends in an ellipsis; ≤ 0: no limit
- *
- * Returns: (transfer none): the laid out text, to be read only; take a reference to keep it
- */
-PangoLayout *
-zhihui_theme_get_layout (const ZhihuiTheme *self,
-                         const char        *text,
-                         const ZhihuiFont  *font,
-                         double             max_width)
+static PangoLayout *
+find_layout (ZhihuiTheme *self, const char *text, const ZhihuiFont *font, double max_width)
 {
-  ZhihuiTheme *cache = (ZhihuiTheme *) self; /* what is remembered does not change the theme */
   LayoutKey    key = { (char *) text, *font, MAX (max_width, 0), 0 };
   LayoutKey   *kept;
   PangoLayout *layout;
-
-  g_return_val_if_fail (self != NULL && text != NULL && font != NULL, NULL);
 
   key.hash = hash_layout (&key);
   layout = g_hash_table_lookup (self->young, &key);
@@ -398,11 +395,65 @@ zhihui_theme_get_layout (const ZhihuiTheme *self,
   else
     layout = make_layout (self, text, font, max_width);
 
-  make_room (cache);
+  make_room (self);
   kept = g_memdup2 (&key, sizeof key);
   kept->text = g_strdup (text);
-  g_hash_table_insert (cache->young, kept, layout);
+  g_hash_table_insert (self->young, kept, layout);
   return layout;
+}
+
+/**
+ * zhihui_theme_get_layout:
+ * @text: UTF-8; line ends become signs. On paper it may be any text from outside: it is made safe
+ *   here (zhihui_safe_text_make()), and is kept from lines that Chinese must not have
+ * @max_width: px; text that is wider ends in an ellipsis; ≤ 0: no limit
+ *
+ * Returns: (transfer none): the laid out text, to be read only; take a reference to keep it
+ */
+PangoLayout *
+zhihui_theme_get_layout (const ZhihuiTheme *self,
+                         const char        *text,
+                         const ZhihuiFont  *font,
+                         double             max_width)
+{
+  ZhihuiTheme *cache = (ZhihuiTheme *) self; /* what is remembered does not change the theme */
+  PangoLayout *layout;
+
+  g_return_val_if_fail (self != NULL && text != NULL && font != NULL, NULL);
+
+  layout = find_layout (cache, text, font, max_width);
+  if (self->finder != NULL)
+    zhihui_glyph_finder_look_at (self->finder, layout);
+  return layout;
+}
+
+/**
+ * zhihui_theme_set_glyph_finder:
+ * @finder: (nullable) (transfer none): is shown each text that is asked for from now on
+ */
+void
+zhihui_theme_set_glyph_finder (ZhihuiTheme *self, ZhihuiGlyphFinder *finder)
+{
+  g_return_if_fail (self != NULL);
+
+  self->finder = finder;
+}
+
+/**
+ * zhihui_theme_show_line:
+ * @cr: whose current point is where the line begins, on its base line
+ * @line: of a copy of zhihui_theme_get_layout() that was given a width
+ *
+ * Writes one line, as pango_cairo_show_layout_line() does: it can be searched and copied.
+ */
+void
+zhihui_theme_show_line (const ZhihuiTheme *self, cairo_t *cr, PangoLayoutLine *line)
+{
+  g_return_if_fail (self != NULL && cr != NULL && line != NULL);
+
+  if (self->finder != NULL)
+    zhihui_glyph_finder_look_at_line (self->finder, line);
+  pango_cairo_show_layout_line (cr, line);
 }
 
 /**

@@ -4,6 +4,8 @@
 #include <glib-object.h>
 #include <pango/pangocairo.h>
 
+#include "zhihui-glyph-finder.h"
+
 G_BEGIN_DECLS
 
 typedef struct
@@ -66,6 +68,8 @@ PangoLayout *zhihui_theme_get_layout (const ZhihuiTheme *self,
                                       const char        *text,
                                       const ZhihuiFont  *font,
                                       double             max_width);
+void         zhihui_theme_show_line (const ZhihuiTheme *self, cairo_t *cr, PangoLayoutLine *line);
+void         zhihui_theme_set_glyph_finder (ZhihuiTheme *self, ZhihuiGlyphFinder *finder);
 double zhihui_theme_measure (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiTheme, zhihui_theme_free)

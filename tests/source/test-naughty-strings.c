@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <json-glib/json-glib.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "every-resource.h"
 #include "picture-layout.h"
+#include "standard-characters.h"
 #include "wire-examples.h"
 #include "zhihui-outline.h"
 
@@ -13,10 +13,7 @@
  * names are written with. */
 
 #define N_STRINGS 515
-#define N_CHARACTERS 8105
 #define PER_STRING 60
-#define UNIHAN "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
-#define TGH "\tkTGH\t"
 #define WIDTH 1920
 #define HEIGHT 1080
 
@@ -377,48 +374,18 @@ every_string_arrives_as_every_text (void)
     send_everywhere (strings);
 }
 
-/* The characters of 通用规范汉字表, which names of people and places are written with, some at a
- * time: lines of Unihan as "U+3447 TAB kTGH TAB 2013:6602". */
-static GPtrArray *
-load_characters (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) bzcat = NULL;
-  g_autofree char *table = NULL;
-  GPtrArray       *strings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) some = g_string_new (NULL);
-  guint n = 0;
-
-  bzcat = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "bzcat", UNIHAN, NULL);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (bzcat, NULL, NULL, &table, NULL, NULL));
-  for (const char *at = strstr (table, TGH); at != NULL; at = strstr (at + 1, TGH))
-    {
-      const char *line = g_strrstr_len (table, at - table, "U+");
-
-      g_string_append_unichar (some, (gunichar) strtoul (line + 2, NULL, 16));
-      if (++n % PER_STRING == 0 || n == N_CHARACTERS)
-        {
-          g_ptr_array_add (strings, g_strdup (some->str));
-          g_string_truncate (some, 0);
-        }
-    }
-  g_assert_cmpuint (n, ==, N_CHARACTERS);
-  return strings;
-}
-
 static void
 every_standard_character_arrives_as_it_is (void)
 {
-  g_autoptr (GPtrArray) strings = NULL;
+  g_autofree char *characters = standard_characters_load ();
+  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
 
-  if (!g_file_test (UNIHAN, G_FILE_TEST_EXISTS))
-    {
-      g_test_skip ("there is no " UNIHAN " (unicode-data)");
-      return;
-    }
+  if (characters == NULL)
+    return;
 
-  strings = load_characters ();
+  for (long at = 0; at < STANDARD_CHARACTERS_N; at += PER_STRING)
+    g_ptr_array_add (
+      strings, g_utf8_substring (characters, at, MIN (at + PER_STRING, STANDARD_CHARACTERS_N)));
   send_everywhere (strings);
 }
 
