@@ -1,25 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-board-csv.h"
 
-#include "zhihui-csv.h"
+#include "zhihui-data-table.h"
 
 #include <math.h>
 
-/* What the cells of a board have in common. */
-typedef struct
+static const struct
 {
-  const ZhihuiMetricTraits *traits;
-  const ZhihuiRanking      *ranking;
-  char                     *from, *to, *as_of; /* owned */
-  const char               *rule_version;
-} BoardCells;
-
-static const char *const columns[] = {
-  "board",    "peer",         "rank",        "tied",         "unit_id", "unit", "k",
-  "n",        "value",        "low",         "high",         "shrunk",  "flag", "extra",
-  "unranked", "open_overdue", "rank_change", "value_change", "period",  "from", "to",
-  "as_of",    "min_n",        "revision",    "rule_version",
+  const char      *id;
+  ZhihuiColumnKind kind;
+} columns[] = {
+  { "board", ZHIHUI_COLUMN_TEXT },        { "peer", ZHIHUI_COLUMN_TEXT },
+  { "rank", ZHIHUI_COLUMN_COUNT },        { "tied", ZHIHUI_COLUMN_BOOLEAN },
+  { "unit_id", ZHIHUI_COLUMN_TEXT },      { "unit", ZHIHUI_COLUMN_TEXT },
+  { "k", ZHIHUI_COLUMN_COUNT },           { "n", ZHIHUI_COLUMN_COUNT },
+  { "value", ZHIHUI_COLUMN_NUMBER },      { "low", ZHIHUI_COLUMN_RATIO },
+  { "high", ZHIHUI_COLUMN_RATIO },        { "shrunk", ZHIHUI_COLUMN_RATIO },
+  { "flag", ZHIHUI_COLUMN_TEXT },         { "extra", ZHIHUI_COLUMN_COUNT },
+  { "unranked", ZHIHUI_COLUMN_TEXT },     { "open_overdue", ZHIHUI_COLUMN_COUNT },
+  { "rank_change", ZHIHUI_COLUMN_COUNT }, { "value_change", ZHIHUI_COLUMN_RATIO },
+  { "period", ZHIHUI_COLUMN_TEXT },       { "from", ZHIHUI_COLUMN_INSTANT },
+  { "to", ZHIHUI_COLUMN_INSTANT },        { "as_of", ZHIHUI_COLUMN_INSTANT },
+  { "min_n", ZHIHUI_COLUMN_COUNT },       { "revision", ZHIHUI_COLUMN_TEXT },
+  { "rule_version", ZHIHUI_COLUMN_TEXT },
 };
+
+/* Its columns have no titles: nobody reads it but programs. */
+static ZhihuiDataTable *
+make_table (void)
+{
+  ZhihuiDataTable *table = zhihui_data_table_new ("boards", "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    zhihui_data_table_add_column (table, columns[i].id, "", columns[i].kind);
+  return table;
+}
 
 static const char *
 name_flag (ZhihuiFlag flag)
@@ -52,57 +67,60 @@ name_reason (ZhihuiUnrankedReason reason)
 }
 
 static void
-append_figures (GString *csv, const BoardCells *cells, const ZhihuiScore *score)
+add_figures (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits, const ZhihuiScore *score)
 {
-  if (cells->traits->is_count)
-    zhihui_csv_append_empty (csv);
+  if (traits->is_count)
+    zhihui_data_table_add_none (table);
   else
-    zhihui_csv_append_count (csv, score->k);
-  zhihui_csv_append_count (csv, score->n);
-  if (cells->traits->is_count)
-    zhihui_csv_append_count (csv, score->n);
+    zhihui_data_table_add_count (table, score->k);
+  zhihui_data_table_add_count (table, score->n);
+  if (traits->is_count)
+    zhihui_data_table_add_count (table, score->n);
   else
-    zhihui_csv_append_ratio (csv, score->value);
-  zhihui_csv_append_ratio (csv, score->low);
-  zhihui_csv_append_ratio (csv, score->high);
-  zhihui_csv_append_ratio (csv, score->shrunk);
-  zhihui_csv_append_text (csv, cells->traits->is_count ? "" : name_flag (score->flag));
-  zhihui_csv_append_count (csv, score->extra);
-  zhihui_csv_append_text (csv, name_reason (score->reason));
+    zhihui_data_table_add_number (table, score->value);
+  zhihui_data_table_add_number (table, score->low);
+  zhihui_data_table_add_number (table, score->high);
+  zhihui_data_table_add_number (table, score->shrunk);
+  zhihui_data_table_add_text (table, traits->is_count ? "" : name_flag (score->flag));
+  zhihui_data_table_add_count (table, score->extra);
+  zhihui_data_table_add_text (table, name_reason (score->reason));
   if (score->open_overdue < 0)
-    zhihui_csv_append_empty (csv);
+    zhihui_data_table_add_none (table);
   else
-    zhihui_csv_append_count (csv, score->open_overdue);
+    zhihui_data_table_add_count (table, score->open_overdue);
 }
 
 static void
-append_score (GString *csv, const BoardCells *cells, const ZhihuiScore *score)
+add_score (ZhihuiDataTable     *table,
+           const ZhihuiRanking *ranking,
+           const ZhihuiScore   *score,
+           const char          *rule_version)
 {
-  const ZhihuiRanking *ranking = cells->ranking;
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (ranking->metric);
 
-  zhihui_csv_append_text (csv, cells->traits->id);
-  zhihui_csv_append_text (csv, ranking->peer);
+  zhihui_data_table_begin_row (table);
+  zhihui_data_table_add_text (table, traits->id);
+  zhihui_data_table_add_text (table, ranking->peer);
   if (score->rank == 0)
-    zhihui_csv_append_empty (csv);
+    zhihui_data_table_add_none (table);
   else
-    zhihui_csv_append_count (csv, score->rank);
-  zhihui_csv_append_count (csv, score->tied ? 1 : 0);
-  zhihui_csv_append_text (csv, score->unit->id);
-  zhihui_csv_append_text (csv, score->unit->name);
-  append_figures (csv, cells, score);
+    zhihui_data_table_add_count (table, score->rank);
+  zhihui_data_table_add_boolean (table, score->tied);
+  zhihui_data_table_add_text (table, score->unit->id);
+  zhihui_data_table_add_text (table, score->unit->name);
+  add_figures (table, traits, score);
   if (score->has_delta_rank)
-    zhihui_csv_append_count (csv, score->delta_rank);
+    zhihui_data_table_add_count (table, score->delta_rank);
   else
-    zhihui_csv_append_empty (csv);
-  zhihui_csv_append_ratio (csv, score->has_delta ? score->delta_value : (double) NAN);
-  zhihui_csv_append_text (csv, ranking->period);
-  zhihui_csv_append_text (csv, cells->from);
-  zhihui_csv_append_text (csv, cells->to);
-  zhihui_csv_append_text (csv, cells->as_of);
-  zhihui_csv_append_count (csv, ranking->min_n);
-  zhihui_csv_append_text (csv, ranking->revision);
-  zhihui_csv_append_text (csv, cells->rule_version);
-  zhihui_csv_end_row (csv);
+    zhihui_data_table_add_none (table);
+  zhihui_data_table_add_number (table, score->has_delta ? score->delta_value : (double) NAN);
+  zhihui_data_table_add_text (table, ranking->period);
+  zhihui_data_table_add_instant (table, ranking->window.from);
+  zhihui_data_table_add_instant (table, ranking->window.to);
+  zhihui_data_table_add_instant (table, ranking->as_of);
+  zhihui_data_table_add_count (table, ranking->min_n);
+  zhihui_data_table_add_text (table, ranking->revision);
+  zhihui_data_table_add_text (table, rule_version);
 }
 
 /**
@@ -113,9 +131,9 @@ append_score (GString *csv, const BoardCells *cells, const ZhihuiScore *score)
 void
 zhihui_board_csv_append_head (GString *csv)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    g_string_append_printf (csv, "%s,", columns[i]);
-  zhihui_csv_end_row (csv);
+  g_autoptr (ZhihuiDataTable) table = make_table ();
+
+  zhihui_data_table_append_csv_head (table, csv);
 }
 
 /**
@@ -132,21 +150,11 @@ zhihui_board_csv_append (GString             *csv,
                          ZhihuiZone          *zone,
                          const char          *rule_version)
 {
-  BoardCells cells = {
-    .traits = zhihui_metric_get_traits (ranking->metric),
-    .ranking = ranking,
-    .from = zhihui_zone_format_rfc3339 (zone, ranking->window.from),
-    .to = zhihui_zone_format_rfc3339 (zone, ranking->window.to),
-    .as_of = zhihui_zone_format_rfc3339 (zone, ranking->as_of),
-    .rule_version = rule_version,
-  };
+  g_autoptr (ZhihuiDataTable) table = make_table ();
 
   for (guint i = 0; i < ranking->n_scores; i++)
-    append_score (csv, &cells, &ranking->scores[i]);
+    add_score (table, ranking, &ranking->scores[i], rule_version);
   for (guint i = 0; i < ranking->n_unranked_sent; i++)
-    append_score (csv, &cells, &ranking->unranked[i]);
-
-  g_free (cells.from);
-  g_free (cells.to);
-  g_free (cells.as_of);
+    add_score (table, ranking, &ranking->unranked[i], rule_version);
+  zhihui_data_table_append_csv_rows (table, zone, csv);
 }
