@@ -293,6 +293,71 @@ zhihui_settings_group_take (ZhihuiSettingsGroup *self, const char *key)
   return entry;
 }
 
+/* How much the language that is spoken wants the entry of this key: 0 most; G_MAXUINT not at all.
+ */
+static guint
+judge_language (const char *key)
+{
+  const char *const *names = g_get_language_names ();
+  const char        *open = strchr (key, '[');
+  g_autofree char   *language = NULL;
+
+  if (open == NULL)
+    return g_strv_length ((char **) names);
+  language = g_strndup (open + 1, strlen (open) - 2);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (names[i], language))
+      return i;
+  return G_MAXUINT;
+}
+
+/**
+ * zhihui_settings_entry_is_local:
+ *
+ * Returns: whether it is @key, or @key[LANGUAGE] of any language
+ */
+gboolean
+zhihui_settings_entry_is_local (const ZhihuiSettingsEntry *self, const char *key)
+{
+  gsize length = strlen (key);
+
+  if (!g_str_has_prefix (self->key, key))
+    return FALSE;
+  return self->key[length] == '\0' ||
+         (self->key[length] == '[' && strlen (self->key) > length + 2 &&
+          g_str_has_suffix (self->key, "]"));
+}
+
+/**
+ * zhihui_settings_group_take_local:
+ * @self: (nullable): a group
+ *
+ * Returns: (transfer none) (nullable): of @key and @key[LANGUAGE] the entry that the language that
+ * is spoken now wants most; all of them are known from now on
+ */
+ZhihuiSettingsEntry *
+zhihui_settings_group_take_local (ZhihuiSettingsGroup *self, const char *key)
+{
+  ZhihuiSettingsEntry *found = NULL;
+  guint                best = G_MAXUINT;
+
+  for (guint i = 0; self != NULL && i < self->entries->len; i++)
+    {
+      ZhihuiSettingsEntry *entry = self->entries->pdata[i];
+      guint                wish;
+
+      if (!zhihui_settings_entry_is_local (entry, key))
+        continue;
+      entry->is_read = TRUE;
+      wish = judge_language (entry->key);
+      if (wish >= best)
+        continue;
+      best = wish;
+      found = entry;
+    }
+  return found;
+}
+
 /**
  * zhihui_settings_text_check_read:
  *

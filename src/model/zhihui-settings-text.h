@@ -40,6 +40,9 @@ ZhihuiSettingsGroup *
 zhihui_settings_text_find (ZhihuiSettingsText *self, const char *name, const char *argument);
 ZhihuiSettingsEntry *zhihui_settings_group_find (ZhihuiSettingsGroup *self, const char *key);
 ZhihuiSettingsEntry *zhihui_settings_group_take (ZhihuiSettingsGroup *self, const char *key);
+/* Of key and key[LANGUAGE]. */
+gboolean zhihui_settings_entry_is_local (const ZhihuiSettingsEntry *self, const char *key);
+ZhihuiSettingsEntry *zhihui_settings_group_take_local (ZhihuiSettingsGroup *self, const char *key);
 
 /* Sets "FILE:LINE:COLUMN: reason" and returns FALSE. */
 gboolean zhihui_settings_text_refuse (

@@ -1,7 +1,174 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-report-private.h"
 
+#include "zhihui-error.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+/**
+ * zhihui_report_parse_boards:
+ * @text: (nullable): "volume,overdue,return,satisfaction", or some of them
+ * @boards: (out): bits 1 << ZhihuiBoard; 0 of no text
+ * @error: return location for %ZHIHUI_ERROR_INVALID
+ *
+ * Returns: whether there are all those boards
+ */
+gboolean
+zhihui_report_parse_boards (const char *text, guint *boards, GError **error)
+{
+  static const char *const names[] = { "volume", "overdue", "return", "satisfaction" };
+  g_auto (GStrv) words = NULL;
+
+  *boards = 0;
+  if (text == NULL)
+    return TRUE;
+  words = g_strsplit (text, ",", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint board = 0;
+
+      g_strstrip (words[i]);
+      while (board < ZHIHUI_N_BOARDS && strcmp (words[i], names[board]) != 0)
+        board++;
+      if (board == ZHIHUI_N_BOARDS)
+        {
+          g_set_error (
+            error,
+            ZHIHUI_ERROR,
+            ZHIHUI_ERROR_INVALID,
+            _ ("There is no board “%s”; the boards are volume, overdue, return and satisfaction"),
+            words[i]);
+          return FALSE;
+        }
+      *boards |= 1u << board;
+    }
+  return TRUE;
+}
+
+gboolean
+zhihui_report_wants_board (const ZhihuiReportRequest *request, ZhihuiBoard board)
+{
+  return request->boards == 0 || (request->boards & (1u << board)) != 0;
+}
+
+/**
+ * zhihui_report_list_peers:
+ *
+ * Returns: (transfer container) (element-type ZhihuiPeer): the peer groups wanted, as the
+ *   platform orders them
+ */
+GPtrArray *
+zhihui_report_list_peers (const ZhihuiReportRequest *request)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (request->situation);
+  GPtrArray  *peers = g_ptr_array_new ();
+
+  for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
+    {
+      ZhihuiPeer *peer = g_ptr_array_index (meta->peers, i);
+
+      if (request->peers == NULL || g_strv_contains (request->peers, peer->id))
+        g_ptr_array_add (peers, peer);
+    }
+  return peers;
+}
+
+/**
+ * zhihui_report_check_marking:
+ * @marking: (nullable): what is to stand at the head
+ *
+ * A document that is no state secret must not be marked as one (Law on Guarding State Secrets
+ * 2024, art. 22).
+ *
+ * Returns: %TRUE, or %FALSE with %ZHIHUI_ERROR_INVALID
+ */
+gboolean
+zhihui_report_check_marking (const char *marking, GError **error)
+{
+  static const char *const refused[] = { "绝密", "机密", "秘密" };
+
+  for (guint i = 0; marking != NULL && i < G_N_ELEMENTS (refused); i++)
+    if (strstr (marking, refused[i]) != NULL)
+      {
+        g_set_error (error,
+                     ZHIHUI_ERROR,
+                     ZHIHUI_ERROR_INVALID,
+                     _ ("The marking must not contain “%s”: a report is no state secret"),
+                     refused[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* The first ranking wanted whose window is that of @board's default period. */
+ZhihuiRanking *
+zhihui_report_find_ranking (const ZhihuiReportRequest *request, ZhihuiBoard board)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+
+  for (guint i = 0; i < peers->len; i++)
+    {
+      const ZhihuiPeer *peer = g_ptr_array_index (peers, i);
+      ZhihuiRanking *ranking = zhihui_situation_get_ranking (request->situation, board, peer->id);
+
+      if (ranking != NULL && zhihui_report_wants_board (request, board))
+        return ranking;
+    }
+  return NULL;
+}
+
+ZhihuiRanking *
+zhihui_report_find_first_ranking (const ZhihuiReportRequest *request)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *ranking = zhihui_report_find_ranking (request, board);
+
+      if (ranking != NULL)
+        return ranking;
+    }
+  return NULL;
+}
+
+/**
+ * zhihui_report_format_span:
+ *
+ * Returns: (transfer full): the days of @window that have passed at @as_of, as
+ *   "2026年7月1日 – 7月29日"
+ */
+char *
+zhihui_report_format_span (const ZhihuiReportRequest *request,
+                           const ZhihuiWindow        *window,
+                           gint64                     as_of)
+{
+  ZhihuiZone *zone = zhihui_situation_get_zone (request->situation);
+  gint64      last = MAX (window->from, MIN (window->to, as_of) - 1);
+  ZhihuiCivil from = zhihui_zone_to_civil (zone, window->from);
+  ZhihuiCivil to = zhihui_zone_to_civil (zone, last);
+
+  if (from.day == to.day)
+    return g_strdup_printf (_ ("%d-%02d-%02d"), from.year, from.month, from.mday);
+  if (from.year == to.year && from.month == to.month)
+    /* Translators: year, month, first day, last day of a period */
+    return g_strdup_printf (
+      _ ("%1$d-%2$02d-%3$02d – %4$02d"), from.year, from.month, from.mday, to.mday);
+  if (from.year == to.year)
+    /* Translators: year, month and day from, month and day to */
+    return g_strdup_printf (_ ("%1$d-%2$02d-%3$02d – %4$02d-%5$02d"),
+                            from.year,
+                            from.month,
+                            from.mday,
+                            to.month,
+                            to.mday);
+  return g_strdup_printf (_ ("%1$d-%2$02d-%3$02d – %4$d-%5$02d-%6$02d"),
+                          from.year,
+                          from.month,
+                          from.mday,
+                          to.year,
+                          to.month,
+                          to.mday);
+}
 
 /**
  * zhihui_report_is_absent:

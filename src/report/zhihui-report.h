@@ -3,36 +3,68 @@
 
 #include "zhihui-map-settings.h"
 #include "zhihui-mesh.h"
+#include "zhihui-paper.h"
+#include "zhihui-report-template.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
 
-/* What is to be put on paper. All borrowed while a report is written. */
+/* What is to be put on paper. All borrowed while a report is written, or as long as its paper
+ * lives. What is not said here the template says. */
 typedef struct
 {
   ZhihuiSituation *situation; /* with meta and, for every board and peer wanted, its whole ranking,
                                * unless the platform does not count that */
-  guint              boards;  /* bits 1 << ZhihuiBoard; 0 is all four */
-  const char *const *peers;   /* ids, NULL-terminated; NULL is every peer the platform names */
-  const char        *issuer;  /* NULL: the platform's */
-  const char        *title;   /* NULL: the usual one */
-  const char        *marking; /* NULL: 内部资料 */
-  const char        *watermark; /* NULL: none */
-  guint              maps;      /* bits 1 << ZhihuiBoard: metrics of which a map is drawn */
+  ZhihuiReportTemplate *template;  /* NULL: the bulletin; where @is_map the paper of a map */
+  const ZhihuiPaperFormat *format; /* NULL: the template's, else A4 upright */
+  guint                    boards; /* bits 1 << ZhihuiBoard; 0 is all four */
+  const char *const       *peers;  /* ids, NULL-terminated; NULL is every peer the platform names */
+  const char              *issuer; /* NULL: the platform's */
+  const char              *title;  /* NULL: the usual one */
+  const char              *number; /* of the document; NULL: none is invented */
+  const char              *marking;   /* NULL: 内部资料 */
+  const char              *watermark; /* NULL: none */
+  guint                    maps;      /* bits 1 << ZhihuiBoard: metrics of which a map is drawn */
   gboolean           is_map; /* about one of @maps alone, in the region of @situation; no boards */
-  ZhihuiMapSettings *map_settings; /* of them; NULL: as usual */
+  gboolean           has_appendix; /* the canonical data are printed at the end */
+  ZhihuiMapSettings *map_settings; /* of the maps; NULL: as usual */
   ZhihuiMesh        *mesh;         /* borders of the regions for them; NULL: hexagons */
   gint64             now_us;       /* monotonic: decides what the state of the source is */
+  const char        *unit;         /* id, of parts about one unit; NULL: none */
+  const char        *period;       /* of the figures; NULL: the template's, or as usual */
+  const char        *before;       /* period that is compared with; NULL: the one before */
 } ZhihuiReportRequest;
 
-char    *zhihui_report_describe_absent (const ZhihuiReportRequest *request);
-gboolean zhihui_report_check_marking (const char *marking, GError **error);
-gboolean zhihui_report_write_pdf (const ZhihuiReportRequest *request,
-                                  const char                *path,
-                                  guint                     *n_pages,
-                                  GError                   **error);
+/* What has to be read before a paper can be made, beside meta. Zero-initialise. */
+typedef struct
+{
+  guint    boards;   /* bits 1 << ZhihuiBoard: rankings of every peer wanted */
+  guint    datasets; /* bits 1 << ZhihuiDataset */
+  gboolean has_maps; /* and the layers of the operator's map */
+} ZhihuiReportNeeds;
+
+void zhihui_report_find_needs (const ZhihuiReportRequest *request, ZhihuiReportNeeds *needs);
+
+char        *zhihui_report_describe_absent (const ZhihuiReportRequest *request);
+gboolean     zhihui_report_check_marking (const char *marking, GError **error);
+ZhihuiPaper *zhihui_report_make_paper (const ZhihuiReportRequest *request, GError **error);
+gboolean     zhihui_report_write_paper (const ZhihuiReportRequest *request,
+                                        const char                *path,
+                                        ZhihuiPaperKind            kind,
+                                        guint                     *n_pages,
+                                        GError                   **error);
+gboolean     zhihui_report_write_pdf (const ZhihuiReportRequest *request,
+                                      const char                *path,
+                                      guint                     *n_pages,
+                                      GError                   **error);
 gboolean
 zhihui_report_write_csv (const ZhihuiReportRequest *request, const char *path, GError **error);
+
+gboolean
+zhihui_report_write_workbook (const ZhihuiReportRequest *request, const char *path, GError **error);
+gboolean
+zhihui_report_write_json (const ZhihuiReportRequest *request, const char *path, GError **error);
+GPtrArray *zhihui_report_list_tables (const ZhihuiReportRequest *request, GError **error);
 
 /* The canonical data: the CSV without its byte order mark. Equal figures, equal bytes. */
 GString *zhihui_report_build_csv (const ZhihuiReportRequest *request, GError **error);

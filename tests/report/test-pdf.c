@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "paper-reader.h"
 #include "report-sample.h"
 #include "zhihui-error.h"
 #include "zhihui-language.h"
@@ -6,7 +7,6 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
 
 typedef struct
@@ -47,53 +47,6 @@ write_pdf (Fixture *fixture)
   return n_pages;
 }
 
-/* Another program reads the file. */
-static char *
-run_reader (const char *first, ...)
-{
-  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
-  g_autoptr (GSubprocess) reader = NULL;
-  g_autoptr (GError) error = NULL;
-  char   *text = NULL;
-  va_list more;
-
-  va_start (more, first);
-  for (const char *word = first; word != NULL; word = va_arg (more, const char *))
-    g_ptr_array_add (arguments, (gpointer) word);
-  va_end (more);
-  g_ptr_array_add (arguments, NULL);
-
-  reader = g_subprocess_newv ((const char *const *) arguments->pdata,
-                              G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
-                              &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (reader, NULL, NULL, &text, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_successful (reader));
-  return text;
-}
-
-static gboolean
-lacks_program (const char *name)
-{
-  g_autofree char *path = g_find_program_in_path (name);
-
-  if (path == NULL)
-    g_test_skip_printf ("%s is not installed", name);
-  return path == NULL;
-}
-
-static void
-remove_blanks (char *text)
-{
-  char *to = text;
-
-  for (const char *from = text; *from != '\0'; from++)
-    if (*from != ' ')
-      *to++ = *from;
-  *to = '\0';
-}
-
 static void
 test_text (Fixture *fixture, gconstpointer data)
 {
@@ -101,9 +54,9 @@ test_text (Fixture *fixture, gconstpointer data)
   guint            n_pages = write_pdf (fixture);
   g_autofree char *last = g_strdup_printf ("共%u页", n_pages);
 
-  if (lacks_program ("pdftotext"))
+  if (paper_reader_lacks ("pdftotext"))
     return;
-  text = run_reader ("pdftotext", "-layout", fixture->path, "-", NULL);
+  text = paper_reader_run ("pdftotext", "-layout", fixture->path, "-", NULL);
   g_assert_nonnull (strstr (text, "民生诉求办理排行通报"));
   g_assert_nonnull (strstr (text, "淄川区般阳民生服务中心"));
   g_assert_nonnull (strstr (text, "2026年7月29日 14:05:12"));
@@ -112,68 +65,22 @@ test_text (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "SHA-256"));
   g_assert_nonnull (strstr (text, "409"));
   /* The reader may set blanks between Chinese and digits. */
-  remove_blanks (text);
+  paper_reader_remove_blanks (text);
   g_assert_nonnull (strstr (text, last));
-}
-
-/* A word of a page as another program finds it. */
-typedef struct
-{
-  double left, top, right, bottom;
-} Word;
-
-static gboolean
-read_word (const char *line, Word *word)
-{
-  return sscanf (line,
-                 " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\">",
-                 &word->left,
-                 &word->top,
-                 &word->right,
-                 &word->bottom) == 4;
-}
-
-static void
-check_word (const GArray *words, const Word *word)
-{
-  for (guint i = 0; i < words->len; i++)
-    {
-      const Word *other = &g_array_index (words, Word, i);
-      double      middle = (other->top + other->bottom) / 2;
-
-      if (middle > word->top && middle < word->bottom)
-        g_assert_false (word->left < other->right - 0.5 && other->left < word->right - 0.5);
-    }
 }
 
 /* Ranks of four digits that have changed by as many lie over nothing. */
 static void
 test_long_ranks (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
-  guint n = 0;
+  guint n;
 
   g_clear_pointer (&fixture->situation, zhihui_situation_unref);
   fixture->situation = report_sample_new (1240, 20);
   write_pdf (fixture);
-  if (lacks_program ("pdftotext"))
+  if (paper_reader_lacks ("pdftotext"))
     return;
-  text = run_reader ("pdftotext", "-bbox", fixture->path, "-", NULL);
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      Word word;
-
-      if (strstr (lines[i], "<page ") != NULL)
-        g_array_set_size (words, 0);
-      if (!read_word (lines[i], &word))
-        continue;
-      check_word (words, &word);
-      g_array_append_val (words, word);
-      n++;
-    }
+  n = paper_reader_check_overlap (fixture->path);
   g_assert_cmpuint (n, >, 10000);
 }
 
@@ -184,9 +91,9 @@ test_all_rows (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
 
   write_pdf (fixture);
-  if (lacks_program ("pdftotext"))
+  if (paper_reader_lacks ("pdftotext"))
     return;
-  text = run_reader ("pdftotext", "-layout", fixture->path, "-", NULL);
+  text = paper_reader_run ("pdftotext", "-layout", fixture->path, "-", NULL);
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
       ZhihuiRanking *ranking =
@@ -226,9 +133,9 @@ test_sound_file (Fixture *fixture, gconstpointer data)
   g_autofree char *said = NULL;
 
   write_pdf (fixture);
-  if (lacks_program ("qpdf"))
+  if (paper_reader_lacks ("qpdf"))
     return;
-  said = run_reader ("qpdf", "--check", fixture->path, NULL);
+  said = paper_reader_run ("qpdf", "--check", fixture->path, NULL);
   g_assert_nonnull (strstr (said, "No syntax or stream encoding errors found"));
 }
 
@@ -238,9 +145,9 @@ test_chinese_faces (Fixture *fixture, gconstpointer data)
   g_autofree char *fonts = NULL;
 
   write_pdf (fixture);
-  if (lacks_program ("pdffonts"))
+  if (paper_reader_lacks ("pdffonts"))
     return;
-  fonts = run_reader ("pdffonts", fixture->path, NULL);
+  fonts = paper_reader_run ("pdffonts", fixture->path, NULL);
   g_assert_nonnull (strstr (fonts, "CJKsc"));
   g_assert_null (strstr (fonts, "CJKjp"));
 }
@@ -258,9 +165,9 @@ test_digest (Fixture *fixture, gconstpointer data)
   digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, csv->str, (gssize) csv->len);
   g_string_free (csv, TRUE);
   write_pdf (fixture);
-  if (lacks_program ("pdfinfo"))
+  if (paper_reader_lacks ("pdfinfo"))
     return;
-  info = run_reader ("pdfinfo", fixture->path, NULL);
+  info = paper_reader_run ("pdfinfo", fixture->path, NULL);
   g_assert_nonnull (strstr (info, digest));
 }
 
@@ -323,7 +230,7 @@ test_absent_boards (Fixture *fixture, gconstpointer data)
       "本平台不提供：办件量、满意度。" },
   };
 
-  if (lacks_program ("pdftotext"))
+  if (paper_reader_lacks ("pdftotext"))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -335,8 +242,8 @@ test_absent_boards (Fixture *fixture, gconstpointer data)
 
       zhihui_report_write_pdf (&request, fixture->path, NULL, &error);
       g_assert_no_error (error);
-      text = run_reader ("pdftotext", "-raw", fixture->path, "-", NULL);
-      remove_blanks (g_strdelimit (text, "\n", ' '));
+      text = paper_reader_run ("pdftotext", "-raw", fixture->path, "-", NULL);
+      paper_reader_remove_blanks (g_strdelimit (text, "\n", ' '));
       g_assert_nonnull (strstr (text, cases[i].said));
       g_assert_nonnull (strstr (text, "部分榜单平台未提供"));
       g_assert_nonnull (strstr (text, "松龄路街道"));

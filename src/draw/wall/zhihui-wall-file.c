@@ -114,30 +114,6 @@ zhihui_wall_reading_refuse (ZhihuiWallReading         *self,
     self->text, entry->line, column != 0 ? column : entry->value_column, error, "%s", reason);
 }
 
-/* How much the language of the wall wants the title of this key: 0 most; G_MAXUINT not at all. */
-static guint
-judge_language (const char *key)
-{
-  const char *const *names = g_get_language_names ();
-  const char        *open = strchr (key, '[');
-  g_autofree char   *language = NULL;
-
-  if (open == NULL)
-    return g_strv_length ((char **) names);
-  language = g_strndup (open + 1, strlen (open) - 2);
-  for (guint i = 0; names[i] != NULL; i++)
-    if (g_str_equal (names[i], language))
-      return i;
-  return G_MAXUINT;
-}
-
-static gboolean
-is_title (const char *key)
-{
-  return g_str_equal (key, "title") ||
-         (g_str_has_prefix (key, "title[") && strlen (key) > 7 && g_str_has_suffix (key, "]"));
-}
-
 /* Of title and title[LANGUAGE] the one that the language of the wall wants most; @title stays when
  * there is none. Interned. */
 gboolean
@@ -146,25 +122,19 @@ zhihui_wall_reading_read_title (ZhihuiWallReading   *self,
                                 const char         **title,
                                 GError             **error)
 {
-  guint best = G_MAXUINT;
+  const ZhihuiSettingsEntry *best = zhihui_settings_group_take_local (group, "title");
 
   for (guint i = 0; i < group->entries->len; i++)
     {
-      ZhihuiSettingsEntry *entry = group->entries->pdata[i];
-      guint                wish;
+      const ZhihuiSettingsEntry *entry = group->entries->pdata[i];
 
-      if (!is_title (entry->key))
-        continue;
-      entry->is_read = TRUE;
-      if (*entry->value == '\0' || g_utf8_strlen (entry->value, -1) > MAX_TITLE)
+      if (zhihui_settings_entry_is_local (entry, "title") &&
+          (*entry->value == '\0' || g_utf8_strlen (entry->value, -1) > MAX_TITLE))
         return zhihui_wall_reading_refuse (
           self, entry, 0, error, _ ("a title has 1 to %d characters"), MAX_TITLE);
-      wish = judge_language (entry->key);
-      if (wish >= best)
-        continue;
-      best = wish;
-      *title = g_intern_string (entry->value);
     }
+  if (best != NULL)
+    *title = g_intern_string (best->value);
   return TRUE;
 }
 

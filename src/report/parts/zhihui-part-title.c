@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-report-private.h"
+#include "zhihui-parts-private.h"
 
 #include "zhihui-format.h"
+#include "zhihui-paper-words.h"
+#include "zhihui-report-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #define TITLE_HEIGHT 190.0
 #define META_ROW 15.4
 #define META_LABEL_WIDTH 52.0
-#define META_SECOND_COLUMN 262.0
+#define META_SECOND_COLUMN (262.0 / 442.0) /* of the width of the text */
 
 static const ZhihuiFont issuer_font = {
   .face = ZHIHUI_FACE_SERIF, .size = 27, .weight = 700, .tracking = 2.6
@@ -18,111 +20,6 @@ static const ZhihuiFont title_font = { .face = ZHIHUI_FACE_SERIF, .size = 21, .w
 static const ZhihuiFont period_font = { .face = ZHIHUI_FACE_SERIF, .size = 12, .weight = 400 };
 static const ZhihuiFont meta_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 400 };
 static const ZhihuiFont meta_bold_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 700 };
-static const ZhihuiFont body_font = { .face = ZHIHUI_FACE_SERIF, .size = 10.5, .weight = 400 };
-
-/* The first ranking wanted whose window is that of @board's default period. */
-static ZhihuiRanking *
-find_ranking (const ZhihuiReportRequest *request, ZhihuiBoard board)
-{
-  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
-
-  for (guint i = 0; i < peers->len; i++)
-    {
-      const ZhihuiPeer *peer = g_ptr_array_index (peers, i);
-      ZhihuiRanking *ranking = zhihui_situation_get_ranking (request->situation, board, peer->id);
-
-      if (ranking != NULL && zhihui_report_wants_board (request, board))
-        return ranking;
-    }
-  return NULL;
-}
-
-static ZhihuiRanking *
-find_first_ranking (const ZhihuiReportRequest *request)
-{
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    {
-      ZhihuiRanking *ranking = find_ranking (request, board);
-
-      if (ranking != NULL)
-        return ranking;
-    }
-  return NULL;
-}
-
-/**
- * zhihui_report_format_span:
- *
- * Returns: (transfer full): the days of @window that have passed at @as_of, as
- *   "2026年7月1日 – 7月29日"
- */
-char *
-zhihui_report_format_span (const ZhihuiReportRequest *request,
-                           const ZhihuiWindow        *window,
-                           gint64                     as_of)
-{
-  ZhihuiZone *zone = zhihui_situation_get_zone (request->situation);
-  gint64      last = MAX (window->from, MIN (window->to, as_of) - 1);
-  ZhihuiCivil from = zhihui_zone_to_civil (zone, window->from);
-  ZhihuiCivil to = zhihui_zone_to_civil (zone, last);
-
-  if (from.day == to.day)
-    return g_strdup_printf (_ ("%d-%02d-%02d"), from.year, from.month, from.mday);
-  if (from.year == to.year && from.month == to.month)
-    /* Translators: year, month, first day, last day of a period */
-    return g_strdup_printf (
-      _ ("%1$d-%2$02d-%3$02d – %4$02d"), from.year, from.month, from.mday, to.mday);
-  if (from.year == to.year)
-    /* Translators: year, month and day from, month and day to */
-    return g_strdup_printf (_ ("%1$d-%2$02d-%3$02d – %4$02d-%5$02d"),
-                            from.year,
-                            from.month,
-                            from.mday,
-                            to.month,
-                            to.mday);
-  return g_strdup_printf (_ ("%1$d-%2$02d-%3$02d – %4$d-%5$02d-%6$02d"),
-                          from.year,
-                          from.month,
-                          from.mday,
-                          to.year,
-                          to.month,
-                          to.mday);
-}
-
-const char *
-zhihui_report_get_title (const ZhihuiReportRequest *request)
-{
-  return request->title != NULL ? request->title : _ ("Bulletin on the handling of requests");
-}
-
-/**
- * zhihui_report_make_part_title:
- * @request: of which a part of the region was chosen
- *
- * Returns: (transfer full): its title with that part, unless the boards are of the whole
- */
-char *
-zhihui_report_make_part_title (const ZhihuiReportRequest *request)
-{
-  ZhihuiRegionPath *path = zhihui_situation_get_region_path (request->situation);
-  ZhihuiRanking    *first = find_first_ranking (request);
-
-  if (first == NULL || g_strcmp0 (first->region, zhihui_region_path_get_code (path)) != 0)
-    return g_strdup (zhihui_report_get_title (request));
-  /* Translators: region, title of the bulletin */
-  return g_strdup_printf (
-    _ ("%1$s: %2$s"), zhihui_region_path_get_name (path), zhihui_report_get_title (request));
-}
-
-const char *
-zhihui_report_get_issuer (const ZhihuiReportRequest *request)
-{
-  const ZhihuiMeta *meta = zhihui_situation_get_meta (request->situation);
-
-  if (request->issuer != NULL)
-    return request->issuer;
-  return meta->issuer != NULL && *meta->issuer != '\0' ? meta->issuer : meta->title;
-}
 
 /* By how much the oldest board that is printed is not of now, though it was answered; else the key
  * figures. */
@@ -144,13 +41,13 @@ find_lag (const ZhihuiReportRequest *request)
 }
 
 /**
- * zhihui_report_describe_source:
+ * zhihui_part_describe_source:
  * @fresh: (out): whether it is live
  *
  * Returns: (transfer full): how old what is printed is
  */
 char *
-zhihui_report_describe_source (const ZhihuiReportRequest *request, gboolean *fresh)
+zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh)
 {
   ZhihuiFreshness freshness =
     zhihui_situation_judge_source (request->situation, request->now_us, NULL);
@@ -178,9 +75,10 @@ paint_meta_cell (
   ZhihuiSheet *sheet, double x, double y, const char *label, const char *value, gboolean strong)
 {
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
-  double               room = x + META_SECOND_COLUMN > sheet->width - sheet->right
+  double               second = META_SECOND_COLUMN * zhihui_sheet_get_text_width (sheet);
+  double               room = x + second > sheet->width - sheet->right
                                 ? sheet->width - sheet->right - x - META_LABEL_WIDTH
-                                : META_SECOND_COLUMN - META_LABEL_WIDTH - 6;
+                                : second - META_LABEL_WIDTH - 6;
 
   zhihui_sheet_text (
     sheet, label, &meta_font, palette->text3, x, y + 11, ZHIHUI_ALIGN_LEFT, META_LABEL_WIDTH - 4);
@@ -197,7 +95,7 @@ paint_meta_cell (
 static char *
 format_period_of (const ZhihuiReportRequest *request, ZhihuiBoard board)
 {
-  ZhihuiRanking *ranking = find_ranking (request, board);
+  ZhihuiRanking *ranking = zhihui_report_find_ranking (request, board);
 
   if (ranking == NULL)
     return g_strdup ("—");
@@ -210,7 +108,7 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   ZhihuiMeta          *meta = zhihui_situation_get_meta (request->situation);
   ZhihuiZone          *zone = zhihui_situation_get_zone (request->situation);
-  ZhihuiRanking       *first = find_first_ranking (request);
+  ZhihuiRanking       *first = zhihui_report_find_first_ranking (request);
   g_autofree char     *month = format_period_of (request, ZHIHUI_BOARD_VOLUME);
   g_autofree char     *rolling = format_period_of (request, ZHIHUI_BOARD_OVERDUE);
   g_autofree char     *as_of =
@@ -218,8 +116,8 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
   g_autofree char *rules = g_strdup_printf (
     _ ("%s, data revision %s"), meta->rule_version, first != NULL ? first->revision : "—");
   gboolean         fresh;
-  g_autofree char *source = zhihui_report_describe_source (request, &fresh);
-  double           x2 = sheet->left + META_SECOND_COLUMN;
+  g_autofree char *source = zhihui_part_describe_source (request, &fresh);
+  double           x2 = sheet->left + META_SECOND_COLUMN * zhihui_sheet_get_text_width (sheet);
   double           width = zhihui_sheet_get_text_width (sheet);
 
   for (int i = 0; i <= 3; i++)
@@ -242,12 +140,12 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
 /* The issuer's name in red, its rule, what marks the paper, when the figures are of, and the title.
  */
 void
-zhihui_report_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
+zhihui_part_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
 {
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   const char          *name = zhihui_report_get_issuer (request);
   const char          *title = zhihui_report_get_title (request);
-  const char          *marking = request->marking != NULL ? request->marking : _ ("Internal");
+  const char          *marking = zhihui_report_get_marking (request);
   ZhihuiZone          *zone = zhihui_situation_get_zone (request->situation);
   g_autofree char     *made =
     zhihui_format_date_time (zone, zhihui_situation_get_as_of (request->situation));
@@ -278,6 +176,15 @@ zhihui_report_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet 
                      y + 56,
                      ZHIHUI_ALIGN_RIGHT,
                      width / 2);
+  if (request->number != NULL)
+    zhihui_sheet_text (sheet,
+                       request->number,
+                       &marking_font,
+                       palette->text1,
+                       sheet->width / 2,
+                       y + 56,
+                       ZHIHUI_ALIGN_CENTRE,
+                       width / 2);
   zhihui_sheet_rule (sheet, sheet->left, y + 63, width, ZHIHUI_MM (0.7), palette->issuer);
   font = title_font;
   font.size *= MIN (1, width / zhihui_theme_measure (sheet->theme, title, &font));
@@ -288,9 +195,9 @@ zhihui_report_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet 
 static void
 paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 {
-  const ZhihuiReportRequest *request = block->request;
+  const ZhihuiReportRequest *request = block->data;
   ZhihuiRgba                 ink = zhihui_theme_get_palette (sheet->theme)->text1;
-  ZhihuiRanking             *first = find_first_ranking (request);
+  ZhihuiRanking             *first = zhihui_report_find_first_ranking (request);
   double                     middle = sheet->width / 2;
   double                     width = zhihui_sheet_get_text_width (sheet);
   g_autofree char           *span = first != NULL
@@ -298,7 +205,7 @@ paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
                                       : g_strdup ("—");
   g_autofree char           *line = g_strdup_printf (_ ("(%s)"), span);
 
-  zhihui_report_paint_letterhead (request, sheet, y);
+  zhihui_part_paint_letterhead (request, sheet, y);
   zhihui_sheet_text (sheet, line, &period_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);
   paint_meta (request, sheet, y + 136);
 }
@@ -349,7 +256,7 @@ static char *
 describe_region (const ZhihuiReportRequest *request)
 {
   GString         *text = g_string_new (NULL);
-  ZhihuiRanking   *volume = find_ranking (request, ZHIHUI_BOARD_VOLUME);
+  ZhihuiRanking   *volume = zhihui_report_find_ranking (request, ZHIHUI_BOARD_VOLUME);
   g_autofree char *absent = zhihui_report_describe_absent (request);
 
   if (volume != NULL)
@@ -360,13 +267,13 @@ describe_region (const ZhihuiReportRequest *request)
     }
   append_volumes (text, request);
   append_rate (text,
-               find_ranking (request, ZHIHUI_BOARD_OVERDUE),
+               zhihui_report_find_ranking (request, ZHIHUI_BOARD_OVERDUE),
                _ ("In the overdue window %1$s fell due, %2$s of them overdue: %3$s. "));
   append_rate (text,
-               find_ranking (request, ZHIHUI_BOARD_RETURN),
+               zhihui_report_find_ranking (request, ZHIHUI_BOARD_RETURN),
                _ ("%1$s were dispatched, %2$s returned: %3$s. "));
   append_rate (text,
-               find_ranking (request, ZHIHUI_BOARD_SATISFIED),
+               zhihui_report_find_ranking (request, ZHIHUI_BOARD_SATISFIED),
                _ ("%1$s were rated in the period, %2$s satisfied: %3$s."));
   if (absent != NULL)
     g_string_append_printf (text, _ (" Not offered by this platform: %s."), absent);
@@ -375,19 +282,29 @@ describe_region (const ZhihuiReportRequest *request)
 
 /* The head of the first page, and the paragraph that says the whole in words. */
 void
-zhihui_report_add_title (const ZhihuiReportRequest *request,
-                         const ZhihuiSheet         *sheet,
-                         GPtrArray                 *blocks)
+zhihui_part_add_title (const ZhihuiReportRequest *request,
+                       const ZhihuiTemplatePart  *part,
+                       ZhihuiPaper               *paper)
 {
-  ZhihuiBlock     *block = g_new0 (ZhihuiBlock, 1);
   g_autofree char *text = describe_region (request);
 
-  block->height = TITLE_HEIGHT;
-  block->paint = paint_title;
-  block->request = request;
-  block->keep_with_next = TRUE;
-  g_ptr_array_add (blocks, block);
+  zhihui_paper_add (paper, TITLE_HEIGHT, paint_title, (gpointer) request, NULL)->keep_with_next =
+    TRUE;
+  zhihui_paper_add_paragraph (paper, text, ZHIHUI_WORDS_LEAD);
+  zhihui_paper_add_space (paper, 10);
+}
 
-  zhihui_report_add_paragraph (text, &body_font, 17.5, TRUE, sheet, blocks);
-  zhihui_report_add_space (10, blocks);
+/* Words of the template itself. */
+void
+zhihui_part_add_text (const ZhihuiReportRequest *request,
+                      const ZhihuiTemplatePart  *part,
+                      ZhihuiPaper               *paper)
+{
+  const char *heading = zhihui_template_part_get_text (part, "heading");
+  const char *text = zhihui_template_part_get_text (part, "text");
+
+  if (heading != NULL)
+    zhihui_paper_add_section (paper, heading, "text");
+  if (text != NULL)
+    zhihui_paper_add_paragraph (paper, text, ZHIHUI_WORDS_BODY);
 }

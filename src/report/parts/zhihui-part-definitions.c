@@ -1,125 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-report-private.h"
+#include "zhihui-parts-private.h"
 
 #include "zhihui-format.h"
+#include "zhihui-paper-text.h"
+#include "zhihui-paper-words.h"
+#include "zhihui-report-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#define HEADING_HEIGHT 30.0
 #define DEFINITION_LINE 11.6
 #define DEFINITION_PADDING 6.0
+#define SIGNATURE_HEIGHT 56.0
+#define LINES_WITH_SIGNATURE 3
+#define NAME_IN_LIST 60 /* characters of a name that is one of many in a paragraph */
 
-static const ZhihuiFont heading_font = { .face = ZHIHUI_FACE_SANS, .size = 12, .weight = 700 };
-static const ZhihuiFont body_font = { .face = ZHIHUI_FACE_SERIF, .size = 9.4, .weight = 400 };
 static const ZhihuiFont cell_font = { .face = ZHIHUI_FACE_SANS, .size = 8.2, .weight = 400 };
 static const ZhihuiFont sign_font = { .face = ZHIHUI_FACE_SERIF, .size = 11, .weight = 400 };
-
-static void
-paint_lines (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
-{
-  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
-  double               step = block->height / block->n_lines;
-
-  cairo_set_source_rgba (
-    sheet->cr, palette->text1.red, palette->text1.green, palette->text1.blue, 1);
-  for (int i = 0; i < block->n_lines; i++)
-    {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (block->layout, block->first_line + i);
-      PangoRectangle   logical;
-      int indent = block->first_line + i == 0 ? pango_layout_get_indent (block->layout) : 0;
-
-      pango_layout_line_get_extents (line, NULL, &logical);
-      cairo_move_to (
-        sheet->cr, sheet->left + (double) indent / PANGO_SCALE, y + i * step + step * 0.72);
-      pango_cairo_show_layout_line (sheet->cr, line);
-    }
-}
-
-/**
- * zhihui_report_add_paragraph:
- * @line_height: points
- * @indent: whether the first line is set in by two characters
- *
- * Adds a paragraph as one block a line, so that it may run over a page; the first two lines and
- * the last two stay together.
- */
-void
-zhihui_report_add_paragraph (const char        *text,
-                             const ZhihuiFont  *font,
-                             double             line_height,
-                             gboolean           indent,
-                             const ZhihuiSheet *sheet,
-                             GPtrArray         *blocks)
-{
-  g_autoptr (PangoLayout) layout = NULL;
-  int n_lines;
-
-  if (*text == '\0')
-    return;
-
-  layout = pango_layout_copy (zhihui_theme_get_layout (sheet->theme, text, font, 0));
-  pango_layout_set_width (layout, (int) (zhihui_sheet_get_text_width (sheet) * PANGO_SCALE));
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_NONE);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_justify (layout, TRUE);
-  pango_layout_set_indent (layout, indent ? (int) (2 * font->size * PANGO_SCALE) : 0);
-  n_lines = pango_layout_get_line_count (layout);
-
-  for (int i = 0; i < n_lines; i++)
-    {
-      ZhihuiBlock *block = g_new0 (ZhihuiBlock, 1);
-
-      block->paint = paint_lines;
-      block->layout = g_object_ref (layout);
-      block->first_line = i;
-      block->n_lines = 1;
-      block->height = line_height;
-      block->keep_with_next = n_lines > 1 && (i == 0 || i == n_lines - 2);
-      g_ptr_array_add (blocks, block);
-    }
-}
-
-static void
-paint_nothing (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
-{
-}
-
-void
-zhihui_report_add_space (double height, GPtrArray *blocks)
-{
-  ZhihuiBlock *block = g_new0 (ZhihuiBlock, 1);
-
-  block->paint = paint_nothing;
-  block->height = height;
-  g_ptr_array_add (blocks, block);
-}
-
-static void
-paint_heading (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
-{
-  zhihui_sheet_text (sheet,
-                     block->text,
-                     &heading_font,
-                     zhihui_theme_get_palette (sheet->theme)->text1,
-                     sheet->left,
-                     y + 20,
-                     ZHIHUI_ALIGN_LEFT,
-                     zhihui_sheet_get_text_width (sheet));
-}
-
-static void
-add_heading (const char *text, gboolean starts_page, GPtrArray *blocks)
-{
-  ZhihuiBlock *block = g_new0 (ZhihuiBlock, 1);
-
-  block->paint = paint_heading;
-  block->text = g_strdup (text);
-  block->heading = block->text;
-  block->height = HEADING_HEIGHT;
-  block->keep_with_next = TRUE;
-  block->starts_page = starts_page;
-  g_ptr_array_add (blocks, block);
-}
 
 #define DEFINITION_COLUMNS 5
 
@@ -129,13 +25,8 @@ static const double definition_columns[DEFINITION_COLUMNS + 1] = { 0, 44, 190, 3
 static PangoLayout *
 make_cell (const ZhihuiSheet *sheet, guint column, const char *text)
 {
-  PangoLayout *layout =
-    pango_layout_copy (zhihui_theme_get_layout (sheet->theme, text, &cell_font, 0));
-  double room = definition_columns[column + 1] - definition_columns[column] - 8;
-
-  pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  return layout;
+  return zhihui_sheet_copy_layout (
+    sheet, text, &cell_font, definition_columns[column + 1] - definition_columns[column] - 8);
 }
 
 static double
@@ -252,7 +143,7 @@ lay_definitions (const ZhihuiReportRequest *request,
 static void
 paint_definitions (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 {
-  lay_definitions (block->request, sheet, sheet, y);
+  lay_definitions (block->data, sheet, sheet, y);
 }
 
 static char *
@@ -275,20 +166,55 @@ list_unranked (const ZhihuiReportRequest *request, const ZhihuiPeer *peer, Zhihu
     {
       const ZhihuiScore *score = &ranking->unranked[i];
       g_autofree char   *fraction = zhihui_format_fraction (score->k, score->n);
+      g_autofree char   *name = zhihui_paper_text_shorten (score->unit->short_name, NAME_IN_LIST);
 
-      g_string_append_printf (
-        text, "%s%s %s", i == 0 ? "" : _ (", "), score->unit->short_name, fraction);
+      g_string_append_printf (text, "%s%s %s", i == 0 ? "" : _ (", "), name, fraction);
     }
   g_string_append (text, _ ("."));
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-add_unranked (const ZhihuiReportRequest *request, const ZhihuiSheet *sheet, GPtrArray *blocks)
+/* What the figures are, and how to read their intervals. */
+void
+zhihui_part_add_definitions (const ZhihuiReportRequest *request,
+                             const ZhihuiTemplatePart  *part,
+                             ZhihuiPaper               *paper)
+{
+  const ZhihuiSheet *sheet = zhihui_paper_get_sheet (paper);
+
+  zhihui_paper_add_section (paper, _ ("Definitions"), "definitions");
+  zhihui_paper_add (paper,
+                    lay_definitions (request, sheet, NULL, 0) + 8,
+                    paint_definitions,
+                    (gpointer) request,
+                    NULL);
+  zhihui_paper_add_paragraph (
+    paper,
+    _ ("A figure counts assignments: each dispatch of a case to a unit is one. Deadlines: a "
+       "consultation 1 working day, a complaint 3, by the State Council’s notices of holidays and "
+       "make-up days, to the last second of the last day. Equal fractions share a rank and the "
+       "next rank is skipped (1, 2, 2, 4)."),
+    ZHIHUI_WORDS_BODY);
+  zhihui_paper_add_section (paper, _ ("How to read the intervals"), "intervals");
+  zhihui_paper_add_paragraph (
+    paper,
+    _ ("Where the denominator is small, one or two cases move a rate far. The line is the 95 % "
+       "Wilson interval of the true level, the upright stroke the rate of the peer group. ◆ is "
+       "significantly worse than the peer group, △ significantly better; of all others it cannot "
+       "be said that they are better or worse than the group."),
+    ZHIHUI_WORDS_BODY);
+}
+
+/* Units too few to rank, with what they have. */
+void
+zhihui_part_add_unranked (const ZhihuiReportRequest *request,
+                          const ZhihuiTemplatePart  *part,
+                          ZhihuiPaper               *paper)
 {
   g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
   gboolean any = FALSE;
 
+  zhihui_paper_add_section (paper, _ ("Too few to rank"), "unranked");
   for (guint i = 0; i < peers->len; i++)
     for (ZhihuiBoard board = ZHIHUI_BOARD_OVERDUE; board < ZHIHUI_N_BOARDS; board++)
       {
@@ -296,65 +222,32 @@ add_unranked (const ZhihuiReportRequest *request, const ZhihuiSheet *sheet, GPtr
 
         if (text == NULL)
           continue;
-        zhihui_report_add_paragraph (text, &body_font, 15.5, TRUE, sheet, blocks);
+        zhihui_paper_add_paragraph (paper, text, ZHIHUI_WORDS_BODY);
         any = TRUE;
       }
-  return any;
+  if (!any)
+    zhihui_paper_add_paragraph (paper, _ ("No unit."), ZHIHUI_WORDS_BODY);
 }
 
-/* Definitions, how to read the intervals, units too few to rank, and how to verify. */
+/* How the paper is verified. */
 void
-zhihui_report_add_definitions (const ZhihuiReportRequest *request,
-                               const ZhihuiSheet         *sheet,
-                               GPtrArray                 *blocks)
+zhihui_part_add_verification (const ZhihuiReportRequest *request,
+                              const ZhihuiTemplatePart  *part,
+                              ZhihuiPaper               *paper)
 {
-  ZhihuiBlock *block = g_new0 (ZhihuiBlock, 1);
-
-  add_heading (_ ("1. Definitions"), FALSE, blocks);
-  block->paint = paint_definitions;
-  block->height = lay_definitions (request, sheet, NULL, 0) + 8;
-  block->request = request;
-  g_ptr_array_add (blocks, block);
-  zhihui_report_add_paragraph (
-    _ ("A figure counts assignments: each dispatch of a case to a unit is one. Deadlines: a "
-       "consultation 1 working day, a complaint 3, by the State Council’s notices of holidays and "
-       "make-up days, to the last second of the last day. Equal fractions share a rank and the "
-       "next rank is skipped (1, 2, 2, 4)."),
-    &body_font,
-    15.5,
-    TRUE,
-    sheet,
-    blocks);
-  add_heading (_ ("2. How to read the intervals"), FALSE, blocks);
-  zhihui_report_add_paragraph (
-    _ ("Where the denominator is small, one or two cases move a rate far. The line is the 95 % "
-       "Wilson interval of the true level, the upright stroke the rate of the peer group. ◆ is "
-       "significantly worse than the peer group, △ significantly better; of all others it cannot "
-       "be said that they are better or worse than the group."),
-    &body_font,
-    15.5,
-    TRUE,
-    sheet,
-    blocks);
-  add_heading (_ ("3. Too few to rank"), FALSE, blocks);
-  if (!add_unranked (request, sheet, blocks))
-    zhihui_report_add_paragraph (_ ("No unit."), &body_font, 15.5, TRUE, sheet, blocks);
-  add_heading (_ ("4. Verification"), FALSE, blocks);
-  zhihui_report_add_paragraph (
+  zhihui_paper_add_section (paper, _ ("Verification"), "verification");
+  zhihui_paper_add_paragraph (
+    paper,
     _ ("Equal data give this file byte for byte. The SHA-256 at the foot of each page is that of "
        "the canonical data, which “zhihui report -o FILE.csv” writes from the same source at the "
        "same moment. No name, telephone number or address of a citizen is in it."),
-    &body_font,
-    15.5,
-    TRUE,
-    sheet,
-    blocks);
+    ZHIHUI_WORDS_BODY);
 }
 
 static void
 paint_signature (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 {
-  const ZhihuiReportRequest *request = block->request;
+  const ZhihuiReportRequest *request = block->data;
   ZhihuiMeta                *meta = zhihui_situation_get_meta (request->situation);
   ZhihuiRgba                 ink = zhihui_theme_get_palette (sheet->theme)->text1;
   double                     right = sheet->width - sheet->right;
@@ -372,15 +265,22 @@ paint_signature (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   zhihui_sheet_text (sheet, date, &sign_font, ink, right - 22, y + 48, ZHIHUI_ALIGN_RIGHT, 0);
 }
 
-void
-zhihui_report_add_signature (const ZhihuiReportRequest *request,
-                             const ZhihuiSheet         *sheet,
-                             GPtrArray                 *blocks)
+/* A signature never stands alone on a page: what it signs begins there too. */
+static void
+keep_last_lines (ZhihuiPaper *paper)
 {
-  ZhihuiBlock *block = g_new0 (ZhihuiBlock, 1);
+  guint n = zhihui_paper_get_n_blocks (paper);
 
-  block->paint = paint_signature;
-  block->height = 56;
-  block->request = request;
-  g_ptr_array_add (blocks, block);
+  for (guint i = n > LINES_WITH_SIGNATURE ? n - LINES_WITH_SIGNATURE : 0; i < n; i++)
+    zhihui_paper_get_block (paper, i)->keep_with_next = TRUE;
+}
+
+/* Who issues it, and the day. */
+void
+zhihui_part_add_signature (const ZhihuiReportRequest *request,
+                           const ZhihuiTemplatePart  *part,
+                           ZhihuiPaper               *paper)
+{
+  keep_last_lines (paper);
+  zhihui_paper_add (paper, SIGNATURE_HEIGHT, paint_signature, (gpointer) request, NULL);
 }

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-paper-columns.h"
+
+#include "zhihui-format.h"
+#include "zhihui-paper-text.h"
+
+#include <string.h>
+
+#define GAP 9.0
+#define FRACTION_GAP 5.0
+#define LEAST_WORDS 4 /* characters that a column of text always holds */
+#define SMALLEST                                                                                   \
+  0.7 /* of the usual size: a table that is wider still loses its last columns' room */
+
+static const ZhihuiFont cell_font = { .face = ZHIHUI_FACE_SANS, .size = 8.2, .weight = 400 };
+static const ZhihuiFont small_font = { .face = ZHIHUI_FACE_SANS, .size = 7.4, .weight = 400 };
+static const ZhihuiFont head_font = { .face = ZHIHUI_FACE_SANS, .size = 7.4, .weight = 400 };
+
+typedef struct
+{
+  double x, width;       /* points; @x from the left edge of the text */
+  double fraction_width; /* rates: of the widest k/n, which stands at the right */
+} Column;
+
+struct _ZhihuiPaperColumns
+{
+  ZhihuiDataTable *table;   /* borrowed */
+  Column          *columns; /* owned */
+  guint            n;
+  double           size; /* of the usual: less where figures alone need more than there is */
+};
+
+static gboolean
+is_words (ZhihuiColumnKind kind)
+{
+  return kind == ZHIHUI_COLUMN_TEXT || kind == ZHIHUI_COLUMN_NONE;
+}
+
+static ZhihuiAlign
+get_align (ZhihuiColumnKind kind)
+{
+  return is_words (kind) || kind == ZHIHUI_COLUMN_INSTANT || kind == ZHIHUI_COLUMN_BOOLEAN
+           ? ZHIHUI_ALIGN_LEFT
+           : ZHIHUI_ALIGN_RIGHT;
+}
+
+static ZhihuiFont
+scale_font (const ZhihuiPaperColumns *self, const ZhihuiFont *font)
+{
+  ZhihuiFont scaled = *font;
+
+  scaled.size *= self->size;
+  return scaled;
+}
+
+/* Keeps the wider of two texts in @widest. */
+static void
+keep_wider (char **widest, gsize *weight, char *text)
+{
+  gsize here = zhihui_paper_text_weigh (text);
+
+  if (*widest == NULL || here > *weight)
+    {
+      g_free (*widest);
+      *widest = text;
+      *weight = here;
+    }
+  else
+    g_free (text);
+}
+
+static char *
+format_fraction (const ZhihuiDataCell *cell)
+{
+  return cell->kind == ZHIHUI_COLUMN_RATE ? zhihui_format_fraction (cell->k, cell->n)
+                                          : g_strdup ("");
+}
+
+/* What the widest cell of a column needs. */
+static double
+measure_need (const ZhihuiPaperColumns *self,
+              const ZhihuiSheet        *sheet,
+              ZhihuiZone               *zone,
+              guint                     column,
+              double                   *fraction_width)
+{
+  ZhihuiColumnKind kind = zhihui_data_table_get_column_kind (self->table, column);
+  g_autofree char *widest = NULL;
+  g_autofree char *fraction = NULL;
+  gsize            weight = 0, fraction_weight = 0;
+  double           need;
+
+  for (guint row = 0; row < zhihui_data_table_get_n_rows (self->table); row++)
+    {
+      ZhihuiDataCell cell = zhihui_data_table_get_cell (self->table, row, column);
+
+      if (cell.kind == ZHIHUI_COLUMN_TEXT && zhihui_paper_text_weigh (cell.text) <= weight)
+        continue;
+      keep_wider (&widest, &weight, zhihui_data_cell_format (&cell, zone));
+      if (kind == ZHIHUI_COLUMN_RATE)
+        keep_wider (&fraction, &fraction_weight, format_fraction (&cell));
+    }
+
+  *fraction_width = 0;
+  if (fraction != NULL && *fraction != '\0')
+    *fraction_width = FRACTION_GAP + zhihui_theme_measure (sheet->theme, fraction, &small_font);
+  /* Nobody reads a line of more: it will be wrapped anyway. */
+  if (weight > 400)
+    return zhihui_sheet_get_text_width (sheet);
+  need = widest != NULL ? zhihui_theme_measure (sheet->theme, widest, &cell_font) : 0;
+  return need + *fraction_width + 0.5;
+}
+
+static double
+measure_title (const ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, guint column)
+{
+  return zhihui_theme_measure (
+           sheet->theme, zhihui_data_table_get_column_title (self->table, column), &head_font) +
+         0.5;
+}
+
+/* The width that makes columns of text fill @room together, none of them wider than it needs. */
+static double
+find_share (const double *needs, const gboolean *shares, guint n, double room)
+{
+  double share = 0;
+  guint  open = 0;
+
+  for (guint i = 0; i < n; i++)
+    open += shares[i];
+  /* What a narrow column leaves the others have; at most one falls out in each turn. */
+  for (guint turn = 0; turn <= n && open > 0; turn++)
+    {
+      double left = room;
+      guint  wide = 0;
+
+      for (guint i = 0; i < n; i++)
+        {
+          if (!shares[i])
+            continue;
+          if (turn > 0 && needs[i] <= share)
+            left -= needs[i];
+          else
+            wide++;
+        }
+      if (wide == 0)
+        return share;
+      share = left / wide;
+    }
+  return share;
+}
+
+/* Figures get what they need; texts share the rest. */
+static void
+share_width (ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, double *needs)
+{
+  g_autofree gboolean *shares = g_new0 (gboolean, self->n);
+  double               room = zhihui_sheet_get_text_width (sheet) - GAP * (self->n - 1);
+  double               words = 0, figures = 0, least = 0, share;
+  guint                n_words = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      shares[i] = is_words (zhihui_data_table_get_column_kind (self->table, i));
+      if (!shares[i])
+        figures += needs[i];
+      else
+        {
+          words += needs[i];
+          least += MIN (needs[i], LEAST_WORDS * cell_font.size);
+          n_words++;
+        }
+    }
+  self->size = CLAMP (room / (figures + least), SMALLEST, 1);
+  share =
+    find_share (needs, shares, self->n, MAX (room - figures * self->size, least * self->size));
+  for (guint i = 0; i < self->n; i++)
+    {
+      self->columns[i].width = shares[i] ? MIN (needs[i], share) : needs[i] * self->size;
+      self->columns[i].fraction_width *= self->size;
+      /* Texts take what is left over; without one the figures do. */
+      if (words + figures < room)
+        self->columns[i].width += n_words > 0 ? (shares[i] ? (room - words - figures) / n_words : 0)
+                                              : (room - figures) / self->n;
+    }
+}
+
+/**
+ * zhihui_paper_columns_new:
+ * @sheet: whose width they share
+ * @table: borrowed as long as they live
+ * @zone: of its times
+ *
+ * Returns: (transfer full): columns, each as wide as its widest cell where there is room
+ */
+ZhihuiPaperColumns *
+zhihui_paper_columns_new (const ZhihuiSheet *sheet, ZhihuiDataTable *table, ZhihuiZone *zone)
+{
+  ZhihuiPaperColumns *self = g_new0 (ZhihuiPaperColumns, 1);
+  g_autofree double  *needs = NULL;
+  double              x = 0;
+
+  self->table = table;
+  self->n = zhihui_data_table_get_n_columns (table);
+  self->columns = g_new0 (Column, self->n);
+  self->size = 1;
+  needs = g_new0 (double, self->n);
+  for (guint i = 0; i < self->n; i++)
+    {
+      double title = measure_title (self, sheet, i);
+
+      needs[i] = measure_need (self, sheet, zone, i, &self->columns[i].fraction_width);
+      /* The title of a column of figures may go on in a second and third line. */
+      needs[i] = MAX (needs[i],
+                      is_words (zhihui_data_table_get_column_kind (table, i))
+                        ? title
+                        : MIN (title, MAX (title / 2, 3 * head_font.size) + 1));
+    }
+  share_width (self, sheet, needs);
+  for (guint i = 0; i < self->n; i++)
+    {
+      self->columns[i].x = x;
+      x += self->columns[i].width + GAP;
+    }
+  return self;
+}
+
+void
+zhihui_paper_columns_free (ZhihuiPaperColumns *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->columns);
+  g_free (self);
+}
+
+/**
+ * zhihui_paper_columns_wrap_title:
+ *
+ * Returns: (transfer full): the title of a column in lines
+ */
+PangoLayout *
+zhihui_paper_columns_wrap_title (const ZhihuiPaperColumns *self,
+                                 const ZhihuiSheet        *sheet,
+                                 guint                     column,
+                                 guint                     max_lines)
+{
+  ZhihuiFont font = scale_font (self, &head_font);
+
+  return zhihui_sheet_wrap (sheet,
+                            zhihui_data_table_get_column_title (self->table, column),
+                            &font,
+                            self->columns[column].width,
+                            max_lines);
+}
+
+/**
+ * zhihui_paper_columns_paint:
+ * @layout: what stands in a cell of the column
+ * @baseline: of its first line, in points
+ * @step: from one line to the next, in points
+ */
+void
+zhihui_paper_columns_paint (const ZhihuiPaperColumns *self,
+                            ZhihuiSheet              *sheet,
+                            guint                     column,
+                            PangoLayout              *layout,
+                            ZhihuiRgba                ink,
+                            double                    baseline,
+                            double                    step)
+{
+  const Column *one = &self->columns[column];
+  ZhihuiAlign   align = get_align (zhihui_data_table_get_column_kind (self->table, column));
+
+  zhihui_sheet_lines (sheet,
+                      layout,
+                      ink,
+                      sheet->left + one->x + (align == ZHIHUI_ALIGN_RIGHT ? one->width : 0),
+                      baseline,
+                      step,
+                      align);
+}
+
+static PangoLayout *
+wrap_cell (const ZhihuiPaperColumns *self,
+           const ZhihuiSheet        *sheet,
+           ZhihuiZone               *zone,
+           const ZhihuiDataCell     *cell,
+           guint                     column,
+           guint                     max_lines)
+{
+  ZhihuiFont       font = scale_font (self, &cell_font);
+  const Column    *one = &self->columns[column];
+  g_autofree char *text = zhihui_data_cell_format (cell, zone);
+
+  return zhihui_sheet_wrap (sheet, text, &font, one->width - one->fraction_width, max_lines);
+}
+
+/**
+ * zhihui_paper_columns_count_lines:
+ *
+ * Returns: how many lines the row has: those of its longest text
+ */
+guint
+zhihui_paper_columns_count_lines (const ZhihuiPaperColumns *self,
+                                  const ZhihuiSheet        *sheet,
+                                  ZhihuiZone               *zone,
+                                  guint                     row,
+                                  guint                     max_lines)
+{
+  int lines = 1;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      ZhihuiDataCell cell = zhihui_data_table_get_cell (self->table, row, i);
+      g_autoptr (PangoLayout) layout = NULL;
+
+      /* No character is wider than its font is high: most texts need not be laid out. */
+      if (cell.kind != ZHIHUI_COLUMN_TEXT ||
+          zhihui_paper_text_weigh (cell.text) * cell_font.size * self->size / 2 * 1.3 <
+            self->columns[i].width)
+        continue;
+      layout = wrap_cell (self, sheet, zone, &cell, i, max_lines);
+      lines = MAX (lines, pango_layout_get_line_count (layout));
+    }
+  return (guint) lines;
+}
+
+/**
+ * zhihui_paper_columns_paint_cell:
+ * @baseline: of its first line, in points
+ * @step: from one line to the next, in points
+ *
+ * Writes a cell as people read it; a rate with its fraction beside it.
+ */
+void
+zhihui_paper_columns_paint_cell (const ZhihuiPaperColumns *self,
+                                 ZhihuiSheet              *sheet,
+                                 ZhihuiZone               *zone,
+                                 guint                     row,
+                                 guint                     column,
+                                 guint                     max_lines,
+                                 double                    baseline,
+                                 double                    step)
+{
+  const Column        *one = &self->columns[column];
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  ZhihuiDataCell       cell = zhihui_data_table_get_cell (self->table, row, column);
+  g_autoptr (PangoLayout) layout = wrap_cell (self, sheet, zone, &cell, column, max_lines);
+  ZhihuiColumnKind kind = zhihui_data_table_get_column_kind (self->table, column);
+  double           right = sheet->left + one->x + one->width;
+
+  if (get_align (kind) == ZHIHUI_ALIGN_LEFT)
+    {
+      zhihui_paper_columns_paint (self, sheet, column, layout, palette->text1, baseline, step);
+      return;
+    }
+  zhihui_sheet_lines (
+    sheet, layout, palette->text1, right - one->fraction_width, baseline, step, ZHIHUI_ALIGN_RIGHT);
+  if (cell.kind == ZHIHUI_COLUMN_RATE)
+    {
+      ZhihuiFont       font = scale_font (self, &small_font);
+      g_autofree char *fraction = zhihui_format_fraction (cell.k, cell.n);
+
+      zhihui_sheet_text (
+        sheet, fraction, &font, palette->text2, right, baseline, ZHIHUI_ALIGN_RIGHT, 0);
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define ZHIHUI_MM(mm) ((mm) *72.0 / 25.4)
+
+/* How large a page is, and how much of it is left white. Points of the sheet that is written on. */
+typedef struct
+{
+  double   width, height;
+  double   left, right, top, bottom; /* margins */
+  double   scale;     /* units of the file a point: 1 on paper, more on pages shaped as a wall */
+  gboolean is_pixels; /* those units are pixels, else points */
+} ZhihuiPaperFormat;
+
+/* What there is by name, ended by NULL: "a4" … */
+const char *const *zhihui_paper_format_list (void);
+gboolean zhihui_paper_format_parse (const char *text, ZhihuiPaperFormat *format, GError **error);
+
+G_END_DECLS

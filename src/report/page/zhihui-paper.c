@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-paper-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What the running head takes of every page but the first, points. */
+#define RUNNING_HEIGHT 22.0
+#define NUMBER_ROOM 90.0
+
+static const ZhihuiFont running_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 400 };
+static const ZhihuiFont foot_font = { .face = ZHIHUI_FACE_SANS, .size = 7.5, .weight = 400 };
+
+typedef struct
+{
+  gpointer       thing;
+  GDestroyNotify destroy;
+} Thing;
+
+static void
+free_thing (gpointer data)
+{
+  Thing *self = data;
+
+  self->destroy (self->thing);
+  g_free (self);
+}
+
+static void
+free_block (gpointer data)
+{
+  ZhihuiBlock *self = data;
+
+  if (self->destroy != NULL)
+    self->destroy (self->data);
+  g_free (self->entry);
+  g_free (self->anchor);
+  g_free (self);
+}
+
+/**
+ * zhihui_paper_new:
+ * @format: how large its pages are
+ *
+ * Returns: (transfer full): paper without a block
+ */
+ZhihuiPaper *
+zhihui_paper_new (const ZhihuiPaperFormat *format)
+{
+  ZhihuiPaper *self = g_rc_box_new0 (ZhihuiPaper);
+
+  self->format = *format;
+  self->theme = zhihui_theme_new (ZHIHUI_THEME_PAPER, 1);
+  self->sheet = (ZhihuiSheet){ .theme = self->theme,
+                               .width = format->width,
+                               .height = format->height,
+                               .left = format->left,
+                               .right = format->right,
+                               .top = format->top,
+                               .bottom = format->bottom };
+  self->blocks = g_ptr_array_new_with_free_func (free_block);
+  self->heads = g_ptr_array_new_with_free_func (free_block);
+  self->things = g_ptr_array_new_with_free_func (free_thing);
+  return self;
+}
+
+/**
+ * zhihui_paper_ref:
+ *
+ * Returns: (transfer full): @self
+ */
+ZhihuiPaper *
+zhihui_paper_ref (ZhihuiPaper *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+clear_paper (gpointer data)
+{
+  ZhihuiPaper *self = data;
+
+  g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->heads);
+  g_ptr_array_unref (self->things);
+  g_clear_pointer (&self->pages, g_array_unref);
+  for (guint i = 0; i < ZHIHUI_N_PAPER_TEXTS; i++)
+    g_free (self->texts[i]);
+  zhihui_theme_free (self->theme);
+}
+
+/**
+ * zhihui_paper_unref:
+ * @self: (transfer full) (nullable): frees its blocks before what it owns
+ */
+void
+zhihui_paper_unref (ZhihuiPaper *self)
+{
+  if (self != NULL)
+    g_rc_box_release_full (self, clear_paper);
+}
+
+/**
+ * zhihui_paper_set_text:
+ * @text: (nullable): what stands there
+ */
+void
+zhihui_paper_set_text (ZhihuiPaper *self, ZhihuiPaperText which, const char *text)
+{
+  g_return_if_fail (self != NULL && which < ZHIHUI_N_PAPER_TEXTS);
+
+  g_free (self->texts[which]);
+  self->texts[which] = g_strdup (text);
+}
+
+/**
+ * zhihui_paper_set_made:
+ * @made: epoch seconds: of when the figures are, which is what the dates in the file say
+ */
+void
+zhihui_paper_set_made (ZhihuiPaper *self, gint64 made)
+{
+  g_return_if_fail (self != NULL);
+
+  self->made = made;
+}
+
+/**
+ * zhihui_paper_own:
+ * @thing: (transfer full): what blocks borrow; freed after them
+ */
+void
+zhihui_paper_own (ZhihuiPaper *self, gpointer thing, GDestroyNotify destroy)
+{
+  Thing *one = g_new (Thing, 1);
+
+  *one = (Thing){ thing, destroy };
+  g_ptr_array_add (self->things, one);
+}
+
+/**
+ * zhihui_paper_get_sheet:
+ *
+ * Returns: (transfer none): to measure what is to be written
+ */
+const ZhihuiSheet *
+zhihui_paper_get_sheet (const ZhihuiPaper *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->sheet;
+}
+
+static ZhihuiBlock *
+make_block (double height, ZhihuiBlockPaint paint, gpointer data, GDestroyNotify destroy)
+{
+  ZhihuiBlock *block = g_new0 (ZhihuiBlock, 1);
+
+  block->height = height;
+  block->paint = paint;
+  block->data = data;
+  block->destroy = destroy;
+  return block;
+}
+
+/**
+ * zhihui_paper_add:
+ * @height: points
+ * @data: (transfer full) (nullable): of @paint; borrowed when @destroy is %NULL
+ *
+ * Returns: (transfer none): a block below all others, whose fields may be set now
+ */
+ZhihuiBlock *
+zhihui_paper_add (
+  ZhihuiPaper *self, double height, ZhihuiBlockPaint paint, gpointer data, GDestroyNotify destroy)
+{
+  ZhihuiBlock *block = make_block (height, paint, data, destroy);
+
+  g_ptr_array_add (self->blocks, block);
+  g_clear_pointer (&self->pages, g_array_unref);
+  return block;
+}
+
+/**
+ * zhihui_paper_add_head:
+ * @height: points
+ * @data: (transfer full) (nullable): of @paint; borrowed when @destroy is %NULL
+ *
+ * Returns: (transfer none): what blocks may name as their head; it stands nowhere by itself
+ */
+ZhihuiBlock *
+zhihui_paper_add_head (
+  ZhihuiPaper *self, double height, ZhihuiBlockPaint paint, gpointer data, GDestroyNotify destroy)
+{
+  ZhihuiBlock *block = make_block (height, paint, data, destroy);
+
+  g_ptr_array_add (self->heads, block);
+  return block;
+}
+
+guint
+zhihui_paper_get_n_blocks (const ZhihuiPaper *self)
+{
+  return self->blocks->len;
+}
+
+/**
+ * zhihui_paper_get_block:
+ *
+ * Returns: (transfer none): the block, whose fields may be set until the paper is painted
+ */
+ZhihuiBlock *
+zhihui_paper_get_block (ZhihuiPaper *self, guint index)
+{
+  g_return_val_if_fail (self != NULL && index < self->blocks->len, NULL);
+
+  return g_ptr_array_index (self->blocks, index);
+}
+
+/**
+ * zhihui_paper_count_table:
+ *
+ * Returns: the number of the next table of the paper, from 1
+ */
+guint
+zhihui_paper_count_table (ZhihuiPaper *self)
+{
+  return ++self->n_tables;
+}
+
+/**
+ * zhihui_paper_count_section:
+ *
+ * Returns: the number of the next section of the paper, from 1
+ */
+guint
+zhihui_paper_count_section (ZhihuiPaper *self)
+{
+  return ++self->n_sections;
+}
+
+/* ---- pages ---- */
+
+static double
+get_need (const ZhihuiBlock *block, gboolean begins_page)
+{
+  return block->height + (begins_page && block->head != NULL ? block->head->height : 0);
+}
+
+/* What must stand on the page on which block @i stands. */
+static double
+measure_chain (const ZhihuiPaper *self, guint i)
+{
+  double need = get_need (self->blocks->pdata[i], FALSE);
+
+  for (; i + 1 < self->blocks->len; i++)
+    {
+      const ZhihuiBlock *here = self->blocks->pdata[i];
+      const ZhihuiBlock *next = self->blocks->pdata[i + 1];
+
+      if (!here->keep_with_next || next->starts_page)
+        break;
+      need += get_need (next, FALSE);
+    }
+  return need;
+}
+
+/**
+ * zhihui_paper_cut:
+ *
+ * Says which block begins each page, unless that is known.
+ */
+void
+zhihui_paper_cut (ZhihuiPaper *self)
+{
+  const ZhihuiSheet *sheet = &self->sheet;
+  double             first = sheet->height - sheet->top - sheet->bottom;
+  double             later = first - RUNNING_HEIGHT;
+  double             left = first;
+  guint              start = 0;
+
+  if (self->pages != NULL)
+    return;
+  self->pages = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (self->pages, start);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const ZhihuiBlock *block = self->blocks->pdata[i];
+      gboolean           begins = i == start;
+
+      if (!begins && !block->is_space &&
+          (block->starts_page || MIN (measure_chain (self, i), later) > left))
+        {
+          start = i;
+          begins = TRUE;
+          g_array_append_val (self->pages, start);
+          left = later;
+        }
+      left -= get_need (block, begins);
+    }
+}
+
+/* Blocks @start to before @end stand on the page. */
+void
+zhihui_paper_list_page (ZhihuiPaper *self, guint page, guint *start, guint *end)
+{
+  zhihui_paper_cut (self);
+  *start = g_array_index (self->pages, guint, page);
+  *end =
+    page + 1 < self->pages->len ? g_array_index (self->pages, guint, page + 1) : self->blocks->len;
+}
+
+/**
+ * zhihui_paper_get_n_pages:
+ *
+ * Returns: how many pages the blocks take; at least 1
+ */
+guint
+zhihui_paper_get_n_pages (ZhihuiPaper *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  zhihui_paper_cut (self);
+  return self->pages->len;
+}
+
+/**
+ * zhihui_paper_get_size:
+ * @width: (out): of a page, as zhihui_paper_paint_page() paints it: points, or pixels where the
+ *   format is one of pixels
+ * @height: (out): likewise
+ */
+void
+zhihui_paper_get_size (const ZhihuiPaper *self, double *width, double *height)
+{
+  g_return_if_fail (self != NULL);
+
+  *width = self->format.width * self->format.scale;
+  *height = self->format.height * self->format.scale;
+}
+
+static void
+paint_running_head (ZhihuiPaper *self)
+{
+  ZhihuiSheet         *sheet = &self->sheet;
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  double               width = zhihui_sheet_get_text_width (sheet);
+
+  if (self->texts[ZHIHUI_PAPER_TITLE] != NULL)
+    zhihui_sheet_text (sheet,
+                       self->texts[ZHIHUI_PAPER_TITLE],
+                       &running_font,
+                       palette->text2,
+                       sheet->left,
+                       sheet->top + 4,
+                       ZHIHUI_ALIGN_LEFT,
+                       width);
+  zhihui_sheet_rule (sheet, sheet->left, sheet->top + 10, width, 1, palette->issuer);
+}
+
+static void
+paint_foot (ZhihuiPaper *self, guint page)
+{
+  ZhihuiSheet         *sheet = &self->sheet;
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  double               y = sheet->height - sheet->bottom + 16;
+  double               width = zhihui_sheet_get_text_width (sheet);
+  g_autofree char *number = g_strdup_printf (_ ("Page %1$u of %2$u"), page + 1, self->pages->len);
+
+  zhihui_sheet_rule (sheet, sheet->left, y, width, 0.6, palette->text3);
+  if (self->texts[ZHIHUI_PAPER_FOOT] != NULL)
+    zhihui_sheet_text (sheet,
+                       self->texts[ZHIHUI_PAPER_FOOT],
+                       &foot_font,
+                       palette->text2,
+                       sheet->left,
+                       y + 13,
+                       ZHIHUI_ALIGN_LEFT,
+                       width - NUMBER_ROOM);
+  zhihui_sheet_text (
+    sheet, number, &foot_font, palette->text2, sheet->left + width, y + 13, ZHIHUI_ALIGN_RIGHT, 0);
+}
+
+static void
+paint_block (ZhihuiPaper *self, const ZhihuiBlock *block, gboolean begins, double y)
+{
+  ZhihuiSheet *sheet = &self->sheet;
+
+  if (block->anchor != NULL)
+    {
+      g_autofree char *name = g_strdup_printf ("name='%s'", block->anchor);
+
+      cairo_tag_begin (sheet->cr, CAIRO_TAG_DEST, name);
+    }
+  if (block->head != NULL && begins)
+    {
+      sheet->is_continued = TRUE;
+      block->head->paint (block->head, sheet, y);
+      sheet->is_continued = FALSE;
+      y += block->head->height;
+    }
+  block->paint (block, sheet, y);
+  if (block->anchor != NULL)
+    cairo_tag_end (sheet->cr, CAIRO_TAG_DEST);
+}
+
+/**
+ * zhihui_paper_paint_page:
+ * @cr: on which one page is painted, as large as zhihui_paper_get_size() says
+ * @page: from 0
+ *
+ * Paints a page, also for the preview of a printer. The ground is left as it is.
+ */
+void
+zhihui_paper_paint_page (ZhihuiPaper *self, cairo_t *cr, guint page)
+{
+  ZhihuiSheet *sheet = &self->sheet;
+  double       y = sheet->top + (page == 0 ? 0 : RUNNING_HEIGHT);
+  guint        start, end;
+
+  g_return_if_fail (self != NULL && page < zhihui_paper_get_n_pages (self));
+
+  zhihui_paper_list_page (self, page, &start, &end);
+  sheet->cr = cr;
+  cairo_save (cr);
+  cairo_scale (cr, self->format.scale, self->format.scale);
+  zhihui_sheet_watermark (sheet, self->texts[ZHIHUI_PAPER_WATERMARK]);
+  if (page > 0)
+    paint_running_head (self);
+  for (guint i = start; i < end; i++)
+    {
+      const ZhihuiBlock *block = self->blocks->pdata[i];
+
+      paint_block (self, block, i == start, y);
+      y += get_need (block, i == start);
+    }
+  paint_foot (self, page);
+  cairo_restore (cr);
+  sheet->cr = NULL;
+}

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-parts-private.h"
+
+#include "zhihui-format.h"
+#include "zhihui-paper-text.h"
+#include "zhihui-paper-words.h"
+#include "zhihui-score-mark.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define GUTTER 16.0
+#define TITLE_ROW 15.0
+#define TITLE_SMALLEST 0.7 /* of its size */
+#define ROW 13.2
+#define AFTER 13.0
+#define RANK_WIDTH 34.0
+#define CHANGE_X 14.0 /* where the change of rank stands, where the ranks leave it that */
+#define CHANGE_SIGN 6.6
+#define RANK_GAP 4.0
+#define WHOLE_WIDTH 42.0
+#define VALUE_WIDTH 40.0
+#define NAME_LEAST 52.0
+#define NAME_SHARE 0.75 /* of what rank and figures leave; the marks get the rest */
+#define NAME_LINES 8
+#define NAME_STEP 9.4
+#define BASELINE 9.4
+#define BOARD_LEAST 212.0 /* width of one that can be read */
+/* A table shorter than this is not begun at the foot of a page. */
+#define FEWEST_ROWS 3
+/* So few unranked units are set under the board; more of them are listed in the text. */
+#define UNRANKED_IN_TABLE 3
+
+static const ZhihuiFont title_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 700 };
+static const ZhihuiFont note_font = { .face = ZHIHUI_FACE_SANS, .size = 7.4, .weight = 400 };
+static const ZhihuiFont cell_font = { .face = ZHIHUI_FACE_SANS, .size = 8.2, .weight = 400 };
+static const ZhihuiFont name_font = { .face = ZHIHUI_FACE_SANS, .size = 7.4, .weight = 400 };
+static const ZhihuiFont head_font = { .face = ZHIHUI_FACE_SANS, .size = 7.2, .weight = 400 };
+static const ZhihuiFont small_font = { .face = ZHIHUI_FACE_SANS, .size = 7.6, .weight = 400 };
+static const ZhihuiFont bold_font = { .face = ZHIHUI_FACE_SANS, .size = 8.2, .weight = 600 };
+static const ZhihuiFont strong_font = { .face = ZHIHUI_FACE_SANS, .size = 8.2, .weight = 700 };
+
+/* Where the columns of one table stand, points. */
+typedef struct
+{
+  double x, width;
+  double change_x;
+  double name_x, name_width;
+  double graph_x, graph_width;
+  double value_right, whole_right;
+
+  ZhihuiScoreMark mark;
+} Columns;
+
+/* Boards beside each other; the paper owns them. */
+typedef struct
+{
+  ZhihuiRanking *rankings[ZHIHUI_BOARDS_MAX]; /* owned */
+  char          *titles[ZHIHUI_BOARDS_MAX];   /* owned */
+  Columns        columns[ZHIHUI_BOARDS_MAX];
+  guint          n, n_beside; /* how many there are, and for how many there is room */
+} Boards;
+
+/* A row of all of them. */
+typedef struct
+{
+  const Boards *boards;
+  guint         row;
+} Row;
+
+static void
+free_boards (gpointer data)
+{
+  Boards *self = data;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      zhihui_ranking_unref (self->rankings[i]);
+      g_free (self->titles[i]);
+    }
+  g_free (self);
+}
+
+static guint
+count_rows (const ZhihuiRanking *ranking)
+{
+  guint extra = ranking->n_unranked <= UNRANKED_IN_TABLE ? ranking->n_unranked_sent : 0;
+
+  return ranking->n_scores + extra;
+}
+
+static const ZhihuiScore *
+get_row (const ZhihuiRanking *ranking, guint index)
+{
+  return index < ranking->n_scores ? &ranking->scores[index]
+                                   : &ranking->unranked[index - ranking->n_scores];
+}
+
+/* As wide as the last rank and the largest change of one. */
+static void
+measure_ranks (const ZhihuiRanking *ranking, const ZhihuiSheet *sheet, Columns *columns)
+{
+  guint  last = 0;
+  int    largest = 0;
+  double rank, change = 0;
+  char   text[16];
+
+  for (guint i = 0; i < count_rows (ranking); i++)
+    {
+      const ZhihuiScore *score = get_row (ranking, i);
+
+      last = MAX (last, score->rank);
+      if (score->has_delta_rank)
+        largest = MAX (largest, ABS (score->delta_rank));
+    }
+  g_snprintf (text, sizeof text, "%u", last);
+  rank = zhihui_theme_measure (sheet->theme, text, &bold_font);
+  g_snprintf (text, sizeof text, "%d", largest);
+  if (largest > 0)
+    change = CHANGE_SIGN + zhihui_theme_measure (sheet->theme, text, &small_font);
+  columns->change_x = columns->x + MAX (CHANGE_X, rank + RANK_GAP);
+  columns->name_x = MAX (columns->x + RANK_WIDTH, columns->change_x + change + RANK_GAP);
+}
+
+/* The widest name of a board, by a guess that is good enough. */
+static double
+measure_names (const ZhihuiRanking *ranking, const ZhihuiSheet *sheet)
+{
+  const char *widest = "";
+  gsize       weight = 0;
+
+  for (guint i = 0; i < count_rows (ranking); i++)
+    {
+      const char *name = get_row (ranking, i)->unit->short_name;
+      gsize       here = zhihui_paper_text_weigh (name);
+
+      if (here > weight)
+        {
+          weight = here;
+          widest = name;
+        }
+    }
+  if (weight > 200)
+    return G_MAXINT;
+  return zhihui_theme_measure (sheet->theme, widest, &cell_font) + 4;
+}
+
+static void
+measure_columns (Boards *self, const ZhihuiSheet *sheet, guint side)
+{
+  const ZhihuiRanking *ranking = self->rankings[side];
+  Columns             *columns = &self->columns[side];
+  double               room;
+
+  columns->width =
+    (zhihui_sheet_get_text_width (sheet) - GUTTER * (self->n_beside - 1)) / self->n_beside;
+  columns->x = sheet->left + side * (columns->width + GUTTER);
+  columns->mark = zhihui_score_mark_for (ranking);
+  measure_ranks (ranking, sheet, columns);
+  columns->whole_right = columns->x + columns->width;
+  columns->value_right = columns->whole_right - WHOLE_WIDTH;
+  room = columns->value_right - VALUE_WIDTH - columns->name_x - 2;
+  columns->name_width =
+    CLAMP (measure_names (ranking, sheet), NAME_LEAST, MAX (room * NAME_SHARE, NAME_LEAST));
+  columns->graph_x = columns->name_x + columns->name_width + 2;
+  columns->graph_width = MAX (columns->value_right - VALUE_WIDTH - columns->graph_x, 0);
+}
+
+/* One line of a table; longer text than @room ends in an ellipsis, 0 is no limit. */
+static void
+write_left (ZhihuiSheet      *sheet,
+            const ZhihuiFont *font,
+            ZhihuiRgba        ink,
+            const char       *text,
+            double            x,
+            double            y,
+            double            room)
+{
+  zhihui_sheet_text (sheet, text, font, ink, x, y, ZHIHUI_ALIGN_LEFT, room);
+}
+
+static double
+write_right (ZhihuiSheet      *sheet,
+             const ZhihuiFont *font,
+             ZhihuiRgba        ink,
+             const char       *text,
+             double            x,
+             double            y,
+             double            room)
+{
+  return zhihui_sheet_text (sheet, text, font, ink, x, y, ZHIHUI_ALIGN_RIGHT, room);
+}
+
+static void
+paint_title (const Boards *self, ZhihuiSheet *sheet, guint side, double y)
+{
+  const ZhihuiPalette      *palette = zhihui_theme_get_palette (sheet->theme);
+  const Columns            *columns = &self->columns[side];
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (self->rankings[side]->metric);
+  const char               *order = traits->is_count ? _ ("most first") : _ ("rank 1 is best");
+  g_autofree char          *again = g_strdup_printf (_ ("%s (continued)"), self->titles[side]);
+  ZhihuiFont                font = title_font;
+  const char               *title;
+  double                    wide, room;
+
+  title = sheet->is_continued ? again : self->titles[side];
+  wide = zhihui_theme_measure (sheet->theme, title, &font);
+  room = columns->width - zhihui_theme_measure (sheet->theme, order, &note_font) - 8;
+  /* A long name of a peer group is set smaller, and has the line for itself. */
+  if (wide <= room)
+    write_right (sheet, &note_font, palette->text2, order, columns->whole_right, y + 10, 0);
+  else
+    room = columns->width;
+  font.size *= CLAMP (room / wide, TITLE_SMALLEST, 1);
+  write_left (sheet, &font, palette->text1, title, columns->x, y + 10, room);
+  zhihui_sheet_rule (sheet, columns->x, y + TITLE_ROW - 1, columns->width, 0.9, palette->text1);
+}
+
+static void
+paint_head (const Boards *self, ZhihuiSheet *sheet, guint side, double y)
+{
+  const ZhihuiPalette      *palette = zhihui_theme_get_palette (sheet->theme);
+  const Columns            *columns = &self->columns[side];
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (self->rankings[side]->metric);
+  ZhihuiRgba                ink = palette->text2;
+  double                    baseline = y + BASELINE + 0.6;
+  g_autofree char          *parts =
+    traits->is_count ? g_strdup (_ ("Change"))
+                              : g_strdup_printf ("%s/%s", _ (traits->part_label), _ (traits->whole_label));
+
+  write_left (sheet, &head_font, ink, _ ("Rank"), columns->x, baseline, RANK_WIDTH);
+  write_left (sheet, &head_font, ink, _ ("Unit"), columns->name_x, baseline, columns->name_width);
+  if (!traits->is_count)
+    write_left (
+      sheet, &head_font, ink, _ ("interval"), columns->graph_x, baseline, columns->graph_width + 6);
+  write_right (
+    sheet, &head_font, ink, _ (traits->title), columns->value_right, baseline, VALUE_WIDTH + 6);
+  write_right (sheet, &head_font, ink, parts, columns->whole_right, baseline, WHOLE_WIDTH - 2);
+  zhihui_sheet_rule (sheet, columns->x, y + ROW - 0.6, columns->width, 0.4, palette->line);
+}
+
+static void
+paint_rank_change (ZhihuiSheet *sheet, const ZhihuiScore *score, double x, double y)
+{
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  char                 text[16];
+
+  if (!score->has_delta_rank)
+    return;
+  if (score->delta_rank == 0)
+    {
+      zhihui_sheet_text (
+        sheet, "–", &small_font, palette->text2, x, y + BASELINE, ZHIHUI_ALIGN_LEFT, 0);
+      return;
+    }
+  zhihui_score_mark_paint_change (
+    sheet->cr, x, y + 3.4, 5.4, score->delta_rank > 0, palette->text3);
+  g_snprintf (text, sizeof text, "%d", ABS (score->delta_rank));
+  zhihui_sheet_text (
+    sheet, text, &small_font, palette->text2, x + CHANGE_SIGN, y + BASELINE, ZHIHUI_ALIGN_LEFT, 0);
+}
+
+static void
+paint_count (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
+{
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  g_autofree char     *value = zhihui_format_count (score->n);
+  g_autofree char     *change = score->has_delta ? zhihui_format_change (score->delta_value) : NULL;
+
+  zhihui_score_mark_paint (&columns->mark,
+                           sheet->cr,
+                           zhihui_theme_get_palette (sheet->theme),
+                           score,
+                           columns->graph_x,
+                           y,
+                           columns->graph_width,
+                           ROW);
+  write_right (sheet, &cell_font, palette->text1, value, columns->value_right, y + BASELINE, 0);
+  if (change != NULL)
+    write_right (sheet, &small_font, palette->text2, change, columns->whole_right, y + BASELINE, 0);
+}
+
+static void
+paint_too_few (ZhihuiSheet *sheet, const Columns *columns, double y)
+{
+  ZhihuiRgba ink = zhihui_theme_get_palette (sheet->theme)->text3;
+
+  write_left (
+    sheet, &small_font, ink, _ ("too few"), columns->graph_x, y + BASELINE, columns->graph_width);
+  write_right (sheet, &cell_font, ink, "—", columns->value_right, y + BASELINE, 0);
+}
+
+static void
+paint_rate (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
+{
+  ZhihuiRgba       ink = zhihui_theme_get_palette (sheet->theme)->text1;
+  gboolean         flagged = score->flag != ZHIHUI_FLAG_NONE;
+  g_autofree char *value = zhihui_format_rate (score->k, score->n);
+  double           wide;
+
+  wide = write_right (
+    sheet, flagged ? &strong_font : &cell_font, ink, value, columns->value_right, y + BASELINE, 0);
+  zhihui_score_mark_paint (&columns->mark,
+                           sheet->cr,
+                           zhihui_theme_get_palette (sheet->theme),
+                           score,
+                           columns->graph_x,
+                           y,
+                           columns->graph_width - 4,
+                           ROW);
+  if (flagged)
+    zhihui_score_mark_paint_flag (
+      sheet->cr, score->flag, columns->value_right - wide - 7.4, y + ROW / 2, 5.4, ink);
+}
+
+static void
+paint_whole (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
+{
+  ZhihuiRgba       ink = zhihui_theme_get_palette (sheet->theme)->text2;
+  g_autofree char *fraction = zhihui_format_fraction (score->k, score->n);
+
+  write_right (sheet, &small_font, ink, fraction, columns->whole_right, y + BASELINE, 0);
+}
+
+/* Long names are set smaller, then in several lines: none is cut that names anything. */
+static PangoLayout *
+wrap_name (const ZhihuiSheet *sheet, const Columns *columns, const char *name)
+{
+  double wide = zhihui_paper_text_weigh (name) * cell_font.size / 2;
+
+  if (wide < columns->name_width - 4 ||
+      (wide < 4 * columns->name_width &&
+       zhihui_theme_measure (sheet->theme, name, &cell_font) <= columns->name_width))
+    return g_object_ref (zhihui_theme_get_layout (sheet->theme, name, &cell_font, 0));
+  return zhihui_sheet_wrap (sheet, name, &name_font, columns->name_width, NAME_LINES);
+}
+
+static void
+paint_row (
+  ZhihuiSheet *sheet, const Columns *columns, gboolean is_count, const ZhihuiScore *score, double y)
+{
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  g_autofree char     *clean = zhihui_paper_text_clean (score->unit->short_name);
+  g_autoptr (PangoLayout) name =
+    wrap_name (sheet, columns, clean != NULL ? clean : score->unit->short_name);
+  ZhihuiRgba ink = score->rank == 0 ? palette->text3 : palette->text1;
+  char       rank[16];
+
+  g_snprintf (rank, sizeof rank, "%u", score->rank);
+  write_left (sheet, &bold_font, ink, score->rank == 0 ? "—" : rank, columns->x, y + BASELINE, 0);
+  paint_rank_change (sheet, score, columns->change_x, y);
+  zhihui_sheet_lines (
+    sheet, name, ink, columns->name_x, y + BASELINE, NAME_STEP, ZHIHUI_ALIGN_LEFT);
+  if (is_count)
+    paint_count (sheet, columns, score, y);
+  else
+    {
+      paint_whole (sheet, columns, score, y);
+      if (score->rank == 0)
+        paint_too_few (sheet, columns, y);
+      else
+        paint_rate (sheet, columns, score, y);
+    }
+}
+
+/* ---- blocks ---- */
+
+static void
+paint_opening (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
+{
+  const Row *self = block->data;
+
+  for (guint side = 0; side < self->boards->n; side++)
+    {
+      /* A board that has ended does not go on. */
+      if (sheet->is_continued && self->row >= count_rows (self->boards->rankings[side]))
+        continue;
+      paint_title (self->boards, sheet, side, y);
+      paint_head (self->boards, sheet, side, y + TITLE_ROW);
+    }
+}
+
+static void
+paint_rows (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
+{
+  const Row           *self = block->data;
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+
+  for (guint side = 0; side < self->boards->n; side++)
+    {
+      const ZhihuiRanking *ranking = self->boards->rankings[side];
+      const Columns       *columns = &self->boards->columns[side];
+
+      if (self->row < count_rows (ranking))
+        {
+          paint_row (sheet,
+                     columns,
+                     zhihui_metric_get_traits (ranking->metric)->is_count,
+                     get_row (ranking, self->row),
+                     y);
+          zhihui_sheet_rule (
+            sheet, columns->x, y + block->height - 0.5, columns->width, 0.35, palette->row_rule);
+        }
+      else if (self->row == 0)
+        write_left (sheet,
+                    &small_font,
+                    palette->text2,
+                    _ ("No unit is ranked in this period."),
+                    columns->x,
+                    y + BASELINE,
+                    columns->width);
+    }
+}
+
+static Row *
+make_row (const Boards *boards, guint row)
+{
+  Row *self = g_new (Row, 1);
+
+  *self = (Row){ boards, row };
+  return self;
+}
+
+static double
+measure_row (const Boards *self, const ZhihuiSheet *sheet, guint row)
+{
+  int lines = 1;
+
+  for (guint side = 0; side < self->n; side++)
+    {
+      const Columns   *columns = &self->columns[side];
+      const char      *name;
+      g_autofree char *clean = NULL;
+      g_autoptr (PangoLayout) layout = NULL;
+
+      if (row >= count_rows (self->rankings[side]))
+        continue;
+      name = get_row (self->rankings[side], row)->unit->short_name;
+      if (zhihui_paper_text_weigh (name) * cell_font.size / 2 < columns->name_width - 4)
+        continue;
+      clean = zhihui_paper_text_clean (name);
+      layout = wrap_name (sheet, columns, clean != NULL ? clean : name);
+      lines = MAX (lines, pango_layout_get_line_count (layout));
+    }
+  return ROW + (lines - 1) * NAME_STEP;
+}
+
+/* The head of each board says whether it goes on: it is another where one of them has ended. */
+static void
+add_rows (ZhihuiPaper *paper, const Boards *boards)
+{
+  const ZhihuiSheet *sheet = zhihui_paper_get_sheet (paper);
+  ZhihuiBlock       *head = NULL;
+  guint              rows = 1;
+
+  for (guint side = 0; side < boards->n; side++)
+    rows = MAX (rows, count_rows (boards->rankings[side]));
+  for (guint row = 0; row < rows; row++)
+    {
+      ZhihuiBlock *block;
+      gboolean     has_ended = head == NULL;
+
+      for (guint side = 0; side < boards->n; side++)
+        has_ended |= row == count_rows (boards->rankings[side]);
+      if (has_ended)
+        head = zhihui_paper_add_head (
+          paper, TITLE_ROW + ROW, paint_opening, make_row (boards, row), g_free);
+      block = zhihui_paper_add (
+        paper, measure_row (boards, sheet, row), paint_rows, make_row (boards, row), g_free);
+      block->head = head;
+      block->keep_with_next = row + 1 < rows && (row + 1 < FEWEST_ROWS || row + 2 == rows);
+    }
+}
+
+/**
+ * zhihui_board_block_count_beside:
+ *
+ * Returns: how many boards stand beside each other on the sheet: all four, or two
+ */
+guint
+zhihui_board_block_count_beside (const ZhihuiSheet *sheet)
+{
+  double width = zhihui_sheet_get_text_width (sheet);
+
+  return width + GUTTER >= 4 * (BOARD_LEAST + GUTTER) ? 4 : 2;
+}
+
+/**
+ * zhihui_board_block_add:
+ * @boards: (array length=n_boards): their titles are taken
+ * @n_boards: at most what there is room for
+ *
+ * Adds boards beside each other: names are whole, the heads are written again on each page, and no
+ * row stands alone.
+ */
+void
+zhihui_board_block_add (ZhihuiPaper *paper, const ZhihuiPrintedBoard *boards, guint n_boards)
+{
+  const ZhihuiSheet *sheet = zhihui_paper_get_sheet (paper);
+  Boards            *self = g_new0 (Boards, 1);
+  ZhihuiBlock       *opening;
+
+  g_return_if_fail (n_boards >= 1 && n_boards <= ZHIHUI_BOARDS_MAX);
+
+  self->n = n_boards;
+  self->n_beside = zhihui_board_block_count_beside (sheet);
+  zhihui_paper_own (paper, self, free_boards);
+  for (guint side = 0; side < n_boards; side++)
+    {
+      self->rankings[side] = zhihui_ranking_ref (boards[side].ranking);
+      self->titles[side] = boards[side].title;
+      measure_columns (self, sheet, side);
+    }
+  opening = zhihui_paper_add (paper, TITLE_ROW + ROW, paint_opening, make_row (self, 0), g_free);
+  opening->keep_with_next = TRUE;
+  add_rows (paper, self);
+  zhihui_paper_add_space (paper, AFTER);
+}

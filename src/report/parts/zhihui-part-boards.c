@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-parts-private.h"
+
+#include "zhihui-board-csv.h"
+#include "zhihui-board-table.h"
+#include "zhihui-error.h"
+#include "zhihui-paper-words.h"
+#include "zhihui-report-private.h"
+#include "zhihui-tier-board.h"
+#include "zhihui-tier.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+wants_board (const ZhihuiReportRequest *request, const ZhihuiTemplatePart *part, ZhihuiBoard board)
+{
+  guint boards = zhihui_template_part_get_boards (part, "boards");
+
+  return zhihui_report_wants_board (request, board) &&
+         (boards == 0 || (boards & (1u << board)) != 0);
+}
+
+static gboolean
+wants_peer (const ZhihuiTemplatePart *part, const ZhihuiPeer *peer)
+{
+  const char *const *peers = zhihui_template_part_get_words (part, "peers");
+
+  return peers == NULL || g_strv_contains (peers, peer->id);
+}
+
+void
+zhihui_part_boards_add_needs (const ZhihuiReportRequest *request,
+                              const ZhihuiTemplatePart  *part,
+                              ZhihuiReportNeeds         *needs)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    if (wants_board (request, part, board))
+      needs->boards |= 1u << board;
+}
+
+/* ---- data ---- */
+
+static gboolean
+is_incomplete (const ZhihuiRanking *ranking)
+{
+  return ranking->n_scores < ranking->n_ranked || ranking->n_unranked_sent < ranking->n_unranked;
+}
+
+/* The board is there, whole; FALSE with an error that says what is the matter. */
+static gboolean
+check_ranking (const ZhihuiRanking *ranking,
+               ZhihuiBoard          board,
+               const ZhihuiPeer    *peer,
+               GError             **error)
+{
+  if (ranking != NULL && !is_incomplete (ranking))
+    return TRUE;
+  g_set_error (
+    error,
+    ZHIHUI_ERROR,
+    ranking == NULL ? ZHIHUI_ERROR_NOT_FOUND : ZHIHUI_ERROR_INVALID,
+    ranking == NULL ? _ ("The board “%s” of “%s” could not be read")
+                    : _ ("The board “%s” of “%s” was not read to its end"),
+    g_dgettext (GETTEXT_PACKAGE, zhihui_metric_get_traits (zhihui_board_get_metric (board))->title),
+    peer->label);
+  return FALSE;
+}
+
+typedef void (*BoardFunc) (const ZhihuiReportRequest *request,
+                           ZhihuiRanking             *ranking,
+                           const ZhihuiPeer          *peer,
+                           gpointer                   user_data);
+
+/* Every board wanted, in their fixed order within peer groups in the platform's order. A board that
+ * the platform does not count is left out. */
+static gboolean
+visit_boards (const ZhihuiReportRequest *request,
+              const ZhihuiTemplatePart  *part,
+              BoardFunc                  visit,
+              gpointer                   user_data,
+              GError                   **error)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+  guint n_boards = 0;
+
+  for (guint i = 0; i < peers->len; i++)
+    for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+      {
+        const ZhihuiPeer *peer = peers->pdata[i];
+        ZhihuiRanking    *ranking;
+
+        if (!wants_peer (part, peer) || !wants_board (request, part, board) ||
+            zhihui_report_is_absent (request, board, peer->id))
+          continue;
+        ranking = zhihui_situation_get_ranking (request->situation, board, peer->id);
+        if (!check_ranking (ranking, board, peer, error))
+          return FALSE;
+        n_boards++;
+        visit (request, ranking, peer, user_data);
+      }
+  if (n_boards > 0)
+    return TRUE;
+
+  g_set_error_literal (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_NOT_FOUND,
+                       _ ("This platform offers none of the boards asked for"));
+  return FALSE;
+}
+
+static void
+append_board (const ZhihuiReportRequest *request,
+              ZhihuiRanking             *ranking,
+              const ZhihuiPeer          *peer,
+              gpointer                   user_data)
+{
+  zhihui_board_csv_append (user_data,
+                           ranking,
+                           zhihui_situation_get_zone (request->situation),
+                           zhihui_situation_get_meta (request->situation)->rule_version);
+}
+
+/* Every row of every board. */
+gboolean
+zhihui_part_boards_append_csv (const ZhihuiReportRequest *request,
+                               const ZhihuiTemplatePart  *part,
+                               GString                   *csv,
+                               GError                   **error)
+{
+  zhihui_board_csv_append_head (csv);
+  return visit_boards (request, part, append_board, csv, error);
+}
+
+static void
+add_board (const ZhihuiReportRequest *request,
+           ZhihuiRanking             *ranking,
+           const ZhihuiPeer          *peer,
+           gpointer                   user_data)
+{
+  g_ptr_array_add (user_data, zhihui_board_table_new (ranking, peer->label));
+}
+
+gboolean
+zhihui_part_boards_add_tables (const ZhihuiReportRequest *request,
+                               const ZhihuiTemplatePart  *part,
+                               GPtrArray                 *tables,
+                               GError                   **error)
+{
+  return visit_boards (request, part, add_board, tables, error);
+}
+
+/* ---- paper ---- */
+
+/* Of one peer group, or of a third of it: where it has got to. */
+typedef struct
+{
+  const ZhihuiReportRequest *request;
+  const ZhihuiTemplatePart  *part;
+  ZhihuiPaper               *paper;
+  ZhihuiPrintedBoard         boards[ZHIHUI_BOARDS_MAX];
+  guint                      n_boards;
+} Printing;
+
+static void
+flush (Printing *self)
+{
+  if (self->n_boards > 0)
+    zhihui_board_block_add (self->paper, self->boards, self->n_boards);
+  for (guint i = 0; i < self->n_boards; i++)
+    zhihui_ranking_unref (self->boards[i].ranking);
+  self->n_boards = 0;
+}
+
+static char *
+make_title (Printing *self, const ZhihuiPeer *peer, const ZhihuiRanking *ranking, guint tier)
+{
+  static const char *const tiers[] = {
+    NULL, N_ ("most cases"), N_ ("middle"), N_ ("fewest cases")
+  };
+  const char *title = _ (zhihui_metric_get_traits (ranking->metric)->title);
+  guint       number = zhihui_paper_count_table (self->paper);
+
+  /* Translators: number of the table, peer group, title of the board */
+  if (tier == 0)
+    return g_strdup_printf (_ ("Table %1$u   %2$s: %3$s"), number, peer->label, title);
+  /* Translators: number of the table, peer group, which third of it, title of the board */
+  return g_strdup_printf (
+    _ ("Table %1$u   %2$s, %3$s: %4$s"), number, peer->label, _ (tiers[tier]), title);
+}
+
+/* @tier: 0 all of the group. */
+static void
+add_group (Printing *self, const ZhihuiPeer *peer, guint tier)
+{
+  guint n_beside = zhihui_board_block_count_beside (zhihui_paper_get_sheet (self->paper));
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *ranking =
+        zhihui_situation_get_ranking (self->request->situation, board, peer->id);
+
+      if (ranking == NULL || !wants_board (self->request, self->part, board))
+        continue;
+      ranking = tier == 0 ? zhihui_ranking_ref (ranking) : zhihui_tier_board_new (ranking, tier);
+      self->boards[self->n_boards++] =
+        (ZhihuiPrintedBoard){ ranking, make_title (self, peer, ranking, tier) };
+      if (self->n_boards == n_beside)
+        flush (self);
+    }
+  flush (self);
+}
+
+/* The platform told the third of each unit. */
+static gboolean
+has_tiers (const Printing *self, const ZhihuiPeer *peer)
+{
+  if (!zhihui_template_part_is_on (self->part, "tiers"))
+    return FALSE;
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *ranking =
+        zhihui_situation_get_ranking (self->request->situation, board, peer->id);
+
+      if (ranking != NULL && wants_board (self->request, self->part, board) &&
+          !zhihui_tier_board_can (ranking))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* How to read the marks, once, under the first group. */
+static void
+add_note (ZhihuiPaper *paper)
+{
+  zhihui_paper_add_paragraph (
+    paper,
+    _ ("◆ significantly worse than the group, △ significantly better: the 95 % Wilson interval "
+       "excludes the group’s rate. Otherwise neighbouring ranks do not show a difference. The line "
+       "is the interval, the upright stroke the group’s rate. Definitions and units not ranked "
+       "stand at the end."),
+    ZHIHUI_WORDS_NOTE);
+  zhihui_paper_add_space (paper, 8);
+}
+
+/* The boards of each peer group, as many beside each other as there is room for. */
+void
+zhihui_part_add_boards (const ZhihuiReportRequest *request,
+                        const ZhihuiTemplatePart  *part,
+                        ZhihuiPaper               *paper)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+  Printing self = { .request = request, .part = part, .paper = paper };
+  gboolean is_first = TRUE;
+
+  for (guint i = 0; i < peers->len; i++)
+    {
+      const ZhihuiPeer *peer = peers->pdata[i];
+      guint             from = zhihui_paper_get_n_blocks (paper);
+
+      if (!wants_peer (part, peer))
+        continue;
+      if (has_tiers (&self, peer))
+        for (guint tier = 1; tier <= ZHIHUI_N_TIERS; tier++)
+          add_group (&self, peer, tier);
+      else
+        add_group (&self, peer, 0);
+      if (zhihui_paper_get_n_blocks (paper) > from)
+        {
+          ZhihuiBlock *block = zhihui_paper_get_block (paper, from);
+
+          block->entry = g_strdup (peer->label);
+          block->anchor = g_strdup_printf ("boards-%u", i + 1);
+        }
+      if (is_first)
+        add_note (paper);
+      is_first = FALSE;
+    }
+}

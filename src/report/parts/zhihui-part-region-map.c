@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-parts-private.h"
+
+#include "zhihui-csv.h"
+#include "zhihui-error.h"
+#include "zhihui-format.h"
+#include "zhihui-map-paper.h"
+#include "zhihui-panel-kinds.h"
+#include "zhihui-paper-words.h"
+#include "zhihui-region-order.h"
+#include "zhihui-report-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A paper about one map: the map, and its table. */
+
+#define TITLE_HEIGHT 152.0
+#define MAP_HEIGHT ZHIHUI_MM (116)
+#define ROW_HEIGHT 15.0
+
+static const ZhihuiFont line_font = { .face = ZHIHUI_FACE_SERIF, .size = 10.5, .weight = 400 };
+static const ZhihuiFont head_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 700 };
+static const ZhihuiFont cell_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 400 };
+
+/* Right ends of numbers, left ends of words; points from the left edge of the text. */
+static const struct
+{
+  double x;
+  double width;
+  gint   align;
+} columns[] = {
+  { 34, 34, ZHIHUI_ALIGN_RIGHT },  { 48, 150, ZHIHUI_ALIGN_LEFT }, { 262, 60, ZHIHUI_ALIGN_RIGHT },
+  { 350, 84, ZHIHUI_ALIGN_RIGHT }, { 366, 80, ZHIHUI_ALIGN_LEFT },
+};
+
+/* NULL: there are no regions. @panel lives as long. */
+static ZhihuiMapChart *
+make_chart (const ZhihuiReportRequest *request, ZhihuiMapPanel *panel)
+{
+  ZhihuiMapReading *reading = zhihui_map_panel_read (panel, request->situation);
+  ZhihuiMesh       *mesh = zhihui_map_panel_find_mesh (panel, reading);
+
+  if (mesh != NULL)
+    return zhihui_map_panel_make_chart (
+      panel, reading, mesh, request->situation, zhihui_palette_get (ZHIHUI_THEME_PAPER));
+  zhihui_map_reading_free (reading);
+  return NULL;
+}
+
+/* (element-type ZhihuiMapRow), the order of the table on the desk. */
+static GPtrArray *
+order_rows (const ZhihuiMapChart *chart, GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) values = zhihui_region_order_list (chart->reading);
+  g_autoptr (GHashTable) by_value = g_hash_table_new (g_direct_hash, g_direct_equal);
+  GPtrArray *ordered = g_ptr_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_insert (
+      by_value, (gpointer) ((ZhihuiMapRow *) rows->pdata[i])->value, rows->pdata[i]);
+  for (guint i = 0; i < values->len; i++)
+    g_ptr_array_add (ordered, g_hash_table_lookup (by_value, values->pdata[i]));
+  return ordered;
+}
+
+/* ---- data ---- */
+
+static void
+append_value (GString *csv, const ZhihuiMapChart *chart, const ZhihuiMapRow *row)
+{
+  if (row->value->standing != ZHIHUI_MAP_VALUE)
+    zhihui_csv_append_empty (csv);
+  else if (chart->reading->measure == ZHIHUI_MAP_RATES)
+    zhihui_csv_append_ratio (csv, (double) row->value->k / (double) row->value->n);
+  else if (chart->reading->measure == ZHIHUI_MAP_PER_1000)
+    zhihui_csv_append_text (csv, row->text);
+  else
+    zhihui_csv_append_count (csv, row->value->n);
+}
+
+static void
+append_row (GString                   *csv,
+            const ZhihuiReportRequest *request,
+            const ZhihuiMapChart      *chart,
+            const ZhihuiMapRow        *row)
+{
+  static const char *const measures[] = {
+    [ZHIHUI_MAP_COUNTS] = "count", [ZHIHUI_MAP_PER_1000] = "per_1000", [ZHIHUI_MAP_RATES] = "rate"
+  };
+  ZhihuiZone      *zone = zhihui_situation_get_zone (request->situation);
+  guint            rank = zhihui_region_order_get_rank (chart->reading, row->value);
+  g_autofree char *from = zhihui_zone_format_rfc3339 (zone, chart->reading->window.from);
+  g_autofree char *to = zhihui_zone_format_rfc3339 (zone, chart->reading->window.to);
+  g_autofree char *as_of =
+    zhihui_zone_format_rfc3339 (zone, zhihui_situation_get_as_of (request->situation));
+
+  zhihui_csv_append_text (csv, zhihui_map_board_get_word (chart->reading->board));
+  zhihui_csv_append_text (csv, measures[chart->reading->measure]);
+  if (rank > 0)
+    zhihui_csv_append_count (csv, rank);
+  else
+    zhihui_csv_append_empty (csv);
+  zhihui_csv_append_text (csv, row->code);
+  zhihui_csv_append_text (csv, row->name);
+  if (chart->reading->measure == ZHIHUI_MAP_RATES)
+    zhihui_csv_append_count (csv, row->value->k);
+  else
+    zhihui_csv_append_empty (csv);
+  zhihui_csv_append_count (csv, row->value->n);
+  append_value (csv, chart, row);
+  zhihui_csv_append_text (csv, row->range);
+  zhihui_csv_append_count (csv, row->value->open);
+  zhihui_csv_append_count (csv, row->value->overdue);
+  zhihui_csv_append_text (csv, from);
+  zhihui_csv_append_text (csv, to);
+  zhihui_csv_append_text (csv, as_of);
+  zhihui_csv_end_row (csv);
+}
+
+static gboolean
+refuse_unread (GError **error)
+{
+  g_set_error_literal (
+    error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, _ ("The figures of the map have not been read"));
+  return FALSE;
+}
+
+/* The regions of the map, ordered as its table; FALSE with %ZHIHUI_ERROR_NOT_FOUND when none is
+ * known. */
+gboolean
+zhihui_part_region_map_append_csv (const ZhihuiReportRequest *request,
+                                   const ZhihuiTemplatePart  *part,
+                                   GString                   *csv,
+                                   GError                   **error)
+{
+  static const char *const names[] = {
+    "metric", "measure", "rank", "region",  "name", "k",  "n",
+    "value",  "class",   "open", "overdue", "from", "to", "as_of"
+  };
+  g_autoptr (ZhihuiMapPanel) panel =
+    zhihui_part_make_map_panel (request, zhihui_report_get_map_board (request));
+  g_autoptr (ZhihuiMapChart) chart = make_chart (request, panel);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) ordered = NULL;
+
+  if (chart == NULL)
+    return refuse_unread (error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    zhihui_csv_append_text (csv, names[i]);
+  zhihui_csv_end_row (csv);
+  rows = zhihui_map_chart_make_rows (chart);
+  ordered = order_rows (chart, rows);
+  for (guint i = 0; i < ordered->len; i++)
+    append_row (csv, request, chart, ordered->pdata[i]);
+  return TRUE;
+}
+
+static ZhihuiDataTable *
+make_data_table (const ZhihuiMapChart *chart)
+{
+  ZhihuiBoard      board = chart->reading->board;
+  gboolean         is_rate = chart->reading->measure == ZHIHUI_MAP_RATES;
+  ZhihuiDataTable *table = zhihui_data_table_new ("regions", zhihui_map_board_get_title (board));
+
+  zhihui_data_table_add_column (table, "rank", _ ("Rank"), ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_add_column (table, "region", _ ("Code"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "name", _ ("Region"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table,
+                                zhihui_map_board_get_word (board),
+                                zhihui_map_board_get_title (board),
+                                is_rate ? ZHIHUI_COLUMN_RATE : ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_add_column (table, "shown", _ ("On the map"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "class", _ ("Class"), ZHIHUI_COLUMN_TEXT);
+  return table;
+}
+
+/* For people; what programs verify is the form above. */
+gboolean
+zhihui_part_region_map_add_tables (const ZhihuiReportRequest *request,
+                                   const ZhihuiTemplatePart  *part,
+                                   GPtrArray                 *tables,
+                                   GError                   **error)
+{
+  g_autoptr (ZhihuiMapPanel) panel =
+    zhihui_part_make_map_panel (request, zhihui_report_get_map_board (request));
+  g_autoptr (ZhihuiMapChart) chart = make_chart (request, panel);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) ordered = NULL;
+  ZhihuiDataTable *table;
+
+  if (chart == NULL)
+    return refuse_unread (error);
+  table = make_data_table (chart);
+  rows = zhihui_map_chart_make_rows (chart);
+  ordered = order_rows (chart, rows);
+  for (guint i = 0; i < ordered->len; i++)
+    {
+      const ZhihuiMapRow *row = ordered->pdata[i];
+      guint               rank = zhihui_region_order_get_rank (chart->reading, row->value);
+
+      zhihui_data_table_begin_row (table);
+      if (rank > 0)
+        zhihui_data_table_add_count (table, rank);
+      else
+        zhihui_data_table_add_none (table);
+      zhihui_data_table_add_text (table, row->code);
+      zhihui_data_table_add_text (table, row->name);
+      if (chart->reading->measure == ZHIHUI_MAP_RATES)
+        zhihui_data_table_add_rate (table, row->value->k, row->value->n);
+      else
+        zhihui_data_table_add_count (table, row->value->n);
+      zhihui_data_table_add_text (table, row->value->standing == ZHIHUI_MAP_VALUE ? row->text : "");
+      zhihui_data_table_add_text (table, row->range);
+    }
+  g_ptr_array_add (tables, table);
+  return TRUE;
+}
+
+/* ---- paper ---- */
+
+/* The head of a paper about one map. */
+typedef struct
+{
+  const ZhihuiReportRequest *request; /* borrowed */
+  char                      *span;    /* owned */
+} Head;
+
+static void
+free_head (gpointer data)
+{
+  g_free (((Head *) data)->span);
+  g_free (data);
+}
+
+static void
+paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
+{
+  const Head      *head = block->data;
+  ZhihuiRgba       ink = zhihui_theme_get_palette (sheet->theme)->text1;
+  double           middle = sheet->width / 2;
+  double           width = zhihui_sheet_get_text_width (sheet);
+  gboolean         fresh;
+  g_autofree char *source = zhihui_part_describe_source (head->request, &fresh);
+
+  zhihui_part_paint_letterhead (head->request, sheet, y);
+  zhihui_sheet_text (
+    sheet, head->span, &line_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);
+  zhihui_sheet_text (sheet, source, &line_font, ink, middle, y + 138, ZHIHUI_ALIGN_CENTRE, width);
+}
+
+/* Data: cells with tabs between. */
+static void
+paint_cells (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y, gboolean is_head)
+{
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  g_auto (GStrv) cells = g_strsplit (block->data, "\t", G_N_ELEMENTS (columns));
+
+  for (guint i = 0; cells[i] != NULL; i++)
+    zhihui_sheet_text (sheet,
+                       cells[i],
+                       is_head ? &head_font : &cell_font,
+                       is_head ? palette->text2 : palette->text1,
+                       sheet->left + columns[i].x,
+                       y + 11,
+                       columns[i].align,
+                       columns[i].width);
+  zhihui_sheet_rule (sheet,
+                     sheet->left,
+                     y + ROW_HEIGHT,
+                     zhihui_sheet_get_text_width (sheet),
+                     is_head ? 1 : 0.4,
+                     is_head ? palette->text1 : palette->row_rule);
+}
+
+static void
+paint_head (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
+{
+  paint_cells (block, sheet, y, TRUE);
+}
+
+static void
+paint_row (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
+{
+  paint_cells (block, sheet, y, FALSE);
+}
+
+static char *
+make_head (const ZhihuiMapChart *chart)
+{
+  return g_strjoin ("\t",
+                    _ ("Rank"),
+                    _ ("Region"),
+                    zhihui_map_board_get_title (chart->reading->board),
+                    _ ("Of how many"),
+                    _ ("Class"),
+                    NULL);
+}
+
+static void
+add_table (const ZhihuiMapChart *chart, ZhihuiPaper *paper)
+{
+  g_autoptr (GPtrArray) rows = zhihui_map_chart_make_rows (chart);
+  g_autoptr (GPtrArray) ordered = order_rows (chart, rows);
+  ZhihuiBlock *head =
+    zhihui_paper_add_head (paper, ROW_HEIGHT, paint_head, make_head (chart), g_free);
+
+  zhihui_paper_add (paper, ROW_HEIGHT, paint_head, make_head (chart), g_free)->keep_with_next =
+    TRUE;
+  for (guint i = 0; i < ordered->len; i++)
+    {
+      const ZhihuiMapRow *row = ordered->pdata[i];
+      guint               rank = zhihui_region_order_get_rank (chart->reading, row->value);
+      g_autofree char    *number = rank > 0 ? g_strdup_printf ("%u", rank) : g_strdup ("—");
+      char               *cells = g_strjoin ("\t",
+                               number,
+                               row->name,
+                               row->value->standing == ZHIHUI_MAP_VALUE ? row->text : "—",
+                               row->base != NULL ? row->base : "",
+                               row->range,
+                               NULL);
+      ZhihuiBlock        *block = zhihui_paper_add (paper, ROW_HEIGHT, paint_row, cells, g_free);
+
+      block->head = head;
+      block->keep_with_next = i + 1 < ordered->len && (i == 0 || i + 2 == ordered->len);
+    }
+}
+
+/* Head, map and table of a paper about one map; its data were there. */
+void
+zhihui_part_add_region_map (const ZhihuiReportRequest *request,
+                            const ZhihuiTemplatePart  *part,
+                            ZhihuiPaper               *paper)
+{
+  const ZhihuiSheet *sheet = zhihui_paper_get_sheet (paper);
+  g_autoptr (ZhihuiMapPanel) panel =
+    zhihui_part_make_map_panel (request, zhihui_report_get_map_board (request));
+  g_autoptr (ZhihuiMapChart) chart = make_chart (request, panel);
+  Head          *head;
+  ZhihuiBlock   *map;
+  ZhihuiPicture *picture;
+
+  g_return_if_fail (chart != NULL);
+
+  head = g_new0 (Head, 1);
+  head->request = request;
+  head->span = chart->reading->window.to > chart->reading->window.from
+                 ? zhihui_report_format_span (request,
+                                              &chart->reading->window,
+                                              zhihui_situation_get_as_of (request->situation))
+                 : g_strdup ("—");
+  zhihui_paper_add (paper, TITLE_HEIGHT, paint_title, head, free_head);
+  picture = zhihui_map_paper_draw (sheet->theme,
+                                   panel,
+                                   request->situation,
+                                   request->now_us,
+                                   zhihui_sheet_get_text_width (sheet),
+                                   MAP_HEIGHT);
+  map = zhihui_paper_add_picture (paper, picture, 0, 10);
+  map->entry = g_strdup (zhihui_panel_get_title (ZHIHUI_PANEL_MAP));
+  map->anchor = g_strdup ("map");
+  add_table (chart, paper);
+}

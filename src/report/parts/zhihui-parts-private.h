@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-map-panel.h"
+#include "zhihui-report-parts.h"
+
+G_BEGIN_DECLS
+
+/* The functions of each kind of part, for the table of them. @request is complete: what it does not
+ * say itself its template does; it lives as long as @paper. */
+
+void zhihui_part_add_title (const ZhihuiReportRequest *request,
+                            const ZhihuiTemplatePart  *part,
+                            ZhihuiPaper               *paper);
+void zhihui_part_add_text (const ZhihuiReportRequest *request,
+                           const ZhihuiTemplatePart  *part,
+                           ZhihuiPaper               *paper);
+
+void     zhihui_part_boards_add_needs (const ZhihuiReportRequest *request,
+                                       const ZhihuiTemplatePart  *part,
+                                       ZhihuiReportNeeds         *needs);
+gboolean zhihui_part_boards_add_tables (const ZhihuiReportRequest *request,
+                                        const ZhihuiTemplatePart  *part,
+                                        GPtrArray                 *tables,
+                                        GError                   **error);
+gboolean zhihui_part_boards_append_csv (const ZhihuiReportRequest *request,
+                                        const ZhihuiTemplatePart  *part,
+                                        GString                   *csv,
+                                        GError                   **error);
+void     zhihui_part_add_boards (const ZhihuiReportRequest *request,
+                                 const ZhihuiTemplatePart  *part,
+                                 ZhihuiPaper               *paper);
+
+void     zhihui_part_maps_add_needs (const ZhihuiReportRequest *request,
+                                     const ZhihuiTemplatePart  *part,
+                                     ZhihuiReportNeeds         *needs);
+void     zhihui_part_add_maps (const ZhihuiReportRequest *request,
+                               const ZhihuiTemplatePart  *part,
+                               ZhihuiPaper               *paper);
+gboolean zhihui_part_region_map_add_tables (const ZhihuiReportRequest *request,
+                                            const ZhihuiTemplatePart  *part,
+                                            GPtrArray                 *tables,
+                                            GError                   **error);
+gboolean zhihui_part_region_map_append_csv (const ZhihuiReportRequest *request,
+                                            const ZhihuiTemplatePart  *part,
+                                            GString                   *csv,
+                                            GError                   **error);
+void     zhihui_part_add_region_map (const ZhihuiReportRequest *request,
+                                     const ZhihuiTemplatePart  *part,
+                                     ZhihuiPaper               *paper);
+
+void zhihui_part_add_definitions (const ZhihuiReportRequest *request,
+                                  const ZhihuiTemplatePart  *part,
+                                  ZhihuiPaper               *paper);
+void zhihui_part_add_unranked (const ZhihuiReportRequest *request,
+                               const ZhihuiTemplatePart  *part,
+                               ZhihuiPaper               *paper);
+void zhihui_part_add_verification (const ZhihuiReportRequest *request,
+                                   const ZhihuiTemplatePart  *part,
+                                   ZhihuiPaper               *paper);
+void zhihui_part_add_signature (const ZhihuiReportRequest *request,
+                                const ZhihuiTemplatePart  *part,
+                                ZhihuiPaper               *paper);
+
+/* ---- what parts have in common ---- */
+
+ZhihuiMapPanel *zhihui_part_make_map_panel (const ZhihuiReportRequest *request, ZhihuiBoard board);
+void
+zhihui_part_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y);
+char *zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh);
+
+/* Boards beside each other: at most so many. */
+#define ZHIHUI_BOARDS_MAX 4
+
+typedef struct
+{
+  ZhihuiRanking *ranking; /* referenced */
+  char          *title;   /* (transfer full): with number and peer group */
+} ZhihuiPrintedBoard;
+
+guint zhihui_board_block_count_beside (const ZhihuiSheet *sheet);
+void  zhihui_board_block_add (ZhihuiPaper *paper, const ZhihuiPrintedBoard *boards, guint n_boards);
+
+G_END_DECLS

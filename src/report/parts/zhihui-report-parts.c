@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-report-parts.h"
+
+#include "zhihui-parts-private.h"
+
+#include <string.h>
+
+static const ZhihuiTemplateKey board_keys[] = {
+  { "boards", ZHIHUI_KEY_BOARDS, NULL },
+  { "peers", ZHIHUI_KEY_WORDS, NULL },
+  { "tiers", ZHIHUI_KEY_SWITCH, NULL },
+  { NULL },
+};
+
+static const ZhihuiTemplateKey map_keys[] = {
+  { "boards", ZHIHUI_KEY_BOARDS, NULL },
+  { NULL },
+};
+
+static const ZhihuiTemplateKey text_keys[] = {
+  { "heading", ZHIHUI_KEY_TEXT, NULL },
+  { "text", ZHIHUI_KEY_TEXT, NULL },
+  { NULL },
+};
+
+static const ZhihuiReportPart parts[] = {
+  { .name = "title", .add_blocks = zhihui_part_add_title },
+  { .name = "text", .keys = text_keys, .add_blocks = zhihui_part_add_text },
+  { .name = "boards",
+    .keys = board_keys,
+    .add_needs = zhihui_part_boards_add_needs,
+    .add_tables = zhihui_part_boards_add_tables,
+    .append_csv = zhihui_part_boards_append_csv,
+    .add_blocks = zhihui_part_add_boards },
+  { .name = "maps",
+    .keys = map_keys,
+    .add_needs = zhihui_part_maps_add_needs,
+    .add_blocks = zhihui_part_add_maps },
+  { .name = "region-map",
+    .keys = map_keys,
+    .add_needs = zhihui_part_maps_add_needs,
+    .add_tables = zhihui_part_region_map_add_tables,
+    .append_csv = zhihui_part_region_map_append_csv,
+    .add_blocks = zhihui_part_add_region_map },
+  { .name = "definitions", .add_blocks = zhihui_part_add_definitions },
+  { .name = "unranked", .add_blocks = zhihui_part_add_unranked },
+  { .name = "verification", .add_blocks = zhihui_part_add_verification },
+  { .name = "signature", .add_blocks = zhihui_part_add_signature },
+};
+
+/**
+ * zhihui_report_part_find:
+ *
+ * Returns: (transfer none) (nullable): the kind of part of that name
+ */
+const ZhihuiReportPart *
+zhihui_report_part_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strcmp (parts[i].name, name) == 0)
+      return &parts[i];
+  return NULL;
+}
+
+/**
+ * zhihui_report_part_list:
+ *
+ * Returns: (transfer full): the names there are, commas between
+ */
+char *
+zhihui_report_part_list (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", parts[i].name);
+  return g_string_free (names, FALSE);
+}
