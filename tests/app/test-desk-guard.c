@@ -6,6 +6,7 @@
 #include "desk-application.h"
 #include "loop-run.h"
 #include "widget-search.h"
+#include "zhihui-desk-bell.h"
 #include "zhihui-desk-guard.h"
 #include "zhihui-desk-shield.h"
 #include "zhihui-screen-lock.h"
@@ -226,6 +227,28 @@ test_idle (Fixture *self, gconstpointer data)
   g_assert_false (zhihui_desk_guard_is_locked (self->guard));
   zhihui_desk_guard_pass (self->guard, start_us + 5 * (gint64) MINUTE_US);
   g_assert_true (zhihui_desk_guard_is_locked (self->guard));
+}
+
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
+/* What stands behind a cover is not seen, although the window has the keyboard. */
+static void
+test_bell (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskBell) bell = zhihui_desk_bell_new (NULL, GTK_WINDOW (self->window));
+
+  gtk_window_present (GTK_WINDOW (self->window));
+  loop_run_until (is_active, self->window);
+  g_assert_true (zhihui_desk_bell_is_looked_at (bell));
+  zhihui_desk_guard_lock (self->guard);
+  g_assert_true (gtk_window_is_active (GTK_WINDOW (self->window)));
+  g_assert_false (zhihui_desk_bell_is_looked_at (bell));
+  zhihui_desk_guard_unlock (self->guard);
+  g_assert_true (zhihui_desk_bell_is_looked_at (bell));
 }
 
 static void
@@ -476,6 +499,7 @@ main (int argc, char **argv)
   ADD ("a-covered-desk-obeys-no-keys", test_keys);
   ADD ("a-covered-window-does-nothing-by-its-own-keys", test_window_keys);
   ADD ("the-desk-is-covered-after-the-idle-minutes", test_idle);
+  ADD ("a-covered-desk-is-not-looked-at", test_bell);
   ADD ("the-watermark-lies-over-the-window-and-lets-the-pointer-through", test_watermark);
 #undef ADD
   g_test_add_func ("/desk-guard/the-watermark-tells-the-minute", test_minute);

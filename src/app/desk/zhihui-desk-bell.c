@@ -5,6 +5,7 @@
 
 #include "zhihui-alert-item.h"
 #include "zhihui-alert-words.h"
+#include "zhihui-desk-shield.h"
 #include "zhihui-desk-window.h"
 
 #define NOTIFICATION "alerts"
@@ -182,22 +183,35 @@ call (ZhihuiDeskBell *self, GPtrArray *news)
   g_application_send_notification (application, NOTIFICATION, notification);
 }
 
+/* At the past nothing new is seen, nor behind a cover. */
 static gboolean
 shows_now (GtkWindow *window)
 {
-  ZhihuiDesk *desk = ZHIHUI_IS_DESK_WINDOW (window)
-                       ? zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (window))
-                       : NULL;
+  ZhihuiDeskShield *shield = zhihui_desk_shield_find (window);
+  ZhihuiDesk       *desk = ZHIHUI_IS_DESK_WINDOW (window)
+                             ? zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (window))
+                             : NULL;
 
+  if (shield != NULL && zhihui_desk_shield_is_covered (shield))
+    return FALSE;
   return desk == NULL || !zhihui_situation_is_past (zhihui_desk_get_situation (desk));
 }
 
-/* Each window has a bell, and the user looks at one of them; at the past nothing new is seen. */
-static gboolean
-is_looked_at (ZhihuiDeskBell *self)
+/**
+ * zhihui_desk_bell_is_looked_at:
+ *
+ * Each window has a bell, and the user looks at one of them.
+ *
+ * Returns: whether a window of the program that shows what is now has the keyboard
+ */
+gboolean
+zhihui_desk_bell_is_looked_at (ZhihuiDeskBell *self)
 {
-  GtkApplication *application = gtk_window_get_application (self->window);
+  GtkApplication *application;
 
+  g_return_val_if_fail (ZHIHUI_IS_DESK_BELL (self), FALSE);
+
+  application = gtk_window_get_application (self->window);
   for (GList *i = gtk_application_get_windows (application); i != NULL; i = i->next)
     if (gtk_window_is_active (i->data) && shows_now (i->data))
       return TRUE;
@@ -209,7 +223,7 @@ situation_changed_cb (ZhihuiDeskBell *self, ZhihuiSituation *situation)
 {
   g_autoptr (GPtrArray) news = zhihui_desk_bell_hear (self, situation);
 
-  if (news != NULL && news->len > 0 && !self->is_silent && !is_looked_at (self))
+  if (news != NULL && news->len > 0 && !self->is_silent && !zhihui_desk_bell_is_looked_at (self))
     call (self, news);
 }
 

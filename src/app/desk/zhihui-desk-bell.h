@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiDeskBell, zhihui_desk_bell, ZHIHUI, DESK_BELL, GObje
 ZhihuiDeskBell *zhihui_desk_bell_new (ZhihuiSource *source, GtkWindow *window);
 
 void       zhihui_desk_bell_set_silent (ZhihuiDeskBell *self, gboolean is_silent);
+gboolean   zhihui_desk_bell_is_looked_at (ZhihuiDeskBell *self);
 GPtrArray *zhihui_desk_bell_take (ZhihuiDeskBell *self, ZhihuiAlerts *alerts);
 GPtrArray *zhihui_desk_bell_hear (ZhihuiDeskBell *self, ZhihuiSituation *situation);
 char      *zhihui_desk_bell_make_title (GPtrArray *news);

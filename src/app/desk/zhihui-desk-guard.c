@@ -153,21 +153,30 @@ mapped_cb (GtkWindow *window, ZhihuiDeskGuard *self)
 
 /* ---- is anybody there? ---- */
 
+/* GTK from 4.10 on tells a motion, one without a time, also where a window laid itself out anew
+ * under a pointer that rests. */
 static gboolean
-event_cb (GtkEventController *controller, GdkEvent *event, ZhihuiDeskGuard *self)
+is_of_person (GdkEvent *event)
 {
   switch ((int) gdk_event_get_event_type (event))
     {
     case GDK_KEY_PRESS:
     case GDK_BUTTON_PRESS:
-    case GDK_MOTION_NOTIFY:
     case GDK_SCROLL:
     case GDK_TOUCH_BEGIN:
-      self->last_us = g_get_monotonic_time ();
-      break;
+      return TRUE;
+    case GDK_MOTION_NOTIFY:
+      return gdk_event_get_time (event) != GDK_CURRENT_TIME;
     default:
-      break;
+      return FALSE;
     }
+}
+
+static gboolean
+event_cb (GtkEventController *controller, GdkEvent *event, ZhihuiDeskGuard *self)
+{
+  if (is_of_person (event))
+    self->last_us = g_get_monotonic_time ();
   return GDK_EVENT_PROPAGATE;
 }
 
