@@ -369,7 +369,8 @@ zhihui_desk_office_open (ZhihuiDeskOffice *self, GError **error)
  * zhihui_desk_office_open_window:
  * @error: return location: the source cannot be opened
  *
- * Only the first window's figures are kept on disk, and in the history those of one window.
+ * Only the first window's last good answers are kept on disk, and in the history the figures of one
+ * window that is open.
  *
  * Returns: (transfer none) (nullable): one more window of the same source, or %NULL with @error set
  */
