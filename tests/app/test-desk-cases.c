@@ -86,6 +86,26 @@ go (Fixture *self, GVariant *target)
 }
 
 static void
+open_window (Fixture *self, const char *scope, int width)
+{
+  self->source = served_scenario_open (&self->scenario, scope);
+  self->window =
+    zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, 900);
+  gtk_window_present (GTK_WINDOW (self->window));
+  await (self, has_page, NULL, "the platform is read");
+}
+
+static void
+close_window (Fixture *self)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->source);
+}
+
+static void
 set_up (Fixture *self, gconstpointer scope)
 {
   served_scenario_start (&self->scenario, "zichuan", "4000");
@@ -93,21 +113,13 @@ set_up (Fixture *self, gconstpointer scope)
     sqlite3_open_v2 (self->scenario.database, &self->sql, SQLITE_OPEN_READONLY, NULL),
     ==,
     SQLITE_OK);
-  self->source = served_scenario_open (&self->scenario, scope);
-  self->window =
-    zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1440, 900);
-  gtk_window_present (GTK_WINDOW (self->window));
-  await (self, has_page, NULL, "the platform is read");
+  open_window (self, scope, 1440);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer scope)
 {
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (self->source);
+  close_window (self);
   sqlite3_close (self->sql);
   served_scenario_stop (&self->scenario);
 }
@@ -245,6 +257,37 @@ the_pane_opens_with_a_case_unless_it_was_closed (Fixture *self, gconstpointer sc
   g_assert_false (is_open (self, NULL));
 }
 
+/* A pane that is still moving is wider from frame to frame. */
+static gboolean
+is_whole (Fixture *self, gconstpointer data)
+{
+  GtkWidget      *pane = widget_search_type (self->window, ZHIHUI_TYPE_CASE_PANE);
+  graphene_rect_t bounds;
+
+  return adw_flap_get_reveal_progress (get_flap (self)) > 0.999 &&
+         gtk_widget_compute_bounds (pane, self->window, &bounds) && bounds.size.width >= 240 &&
+         bounds.origin.x >= 0 &&
+         bounds.origin.x + bounds.size.width <= (float) gtk_widget_get_width (self->window);
+}
+
+/* The page comes to be with the case that is wanted, before it has a size. */
+static void
+read_first_case (Fixture *self)
+{
+  go (self, g_variant_new_parsed ("{'case': <'c-1'>}"));
+  await (self, is_open, NULL, "the pane is open");
+  await (self, is_whole, NULL, "the pane is in the window");
+}
+
+static void
+a_case_that_is_wanted_first_is_read_in_any_window (Fixture *self, gconstpointer scope)
+{
+  read_first_case (self);
+  close_window (self);
+  open_window (self, scope, 700);
+  read_first_case (self);
+}
+
 /* ---- what is masked ---- */
 
 /* The first of the cases that is at a unit already. */
@@ -362,6 +405,9 @@ main (int argc, char **argv)
   ADD ("the-pane-opens-with-a-case-unless-it-was-closed",
        "desk",
        the_pane_opens_with_a_case_unless_it_was_closed);
+  ADD ("a-case-that-is-wanted-first-is-read-in-any-window",
+       "desk",
+       a_case_that_is_wanted_first_is_read_in_any_window);
   ADD ("a-name-is-shown-with-a-reason-and-until-the-page-is-left",
        "desk case:full",
        a_name_is_shown_with_a_reason_and_until_the_page_is_left);

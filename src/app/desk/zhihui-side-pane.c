@@ -5,8 +5,8 @@
  * ZhihuiSidePane:
  *
  * Opens and closes what stands beside a page. Where there is room it is open as long as its user
- * wants it and it has something to say; where there is none it would cover the page, so it opens
- * only when it is asked for, and that is not remembered.
+ * wants it and it has something to say; where there is none it would cover the page, so it is open
+ * only from when it is asked for until it is closed, and that is not remembered.
  */
 struct _ZhihuiSidePane
 {
@@ -17,6 +17,7 @@ struct _ZhihuiSidePane
   gboolean is_filled;   /* it has something to say */
   gboolean is_moving;   /* it is opened or closed here */
   gboolean is_awaiting; /* the first size of the flap */
+  gboolean is_asked;    /* also where it covers the page */
   gboolean is_folded;   /* there is no room beside the page, as far as it was settled */
 };
 
@@ -41,7 +42,9 @@ static void
 settle (ZhihuiSidePane *self)
 {
   self->is_folded = adw_flap_get_folded (self->flap);
-  move (self, self->is_wanted && self->is_filled && !self->is_folded && !self->is_awaiting);
+  move (self,
+        !self->is_awaiting && self->is_filled &&
+          (self->is_asked || (self->is_wanted && !self->is_folded)));
 }
 
 static gboolean
@@ -51,8 +54,13 @@ allocated_cb (GtkWidget *flap, GdkFrameClock *clock, gpointer user_data)
 
   if (gtk_widget_get_width (flap) == 0)
     return G_SOURCE_CONTINUE;
+  /* It folds, or not, in the frame that begins now. */
+  if (adw_flap_get_fold_policy (self->flap) == ADW_FLAP_FOLD_POLICY_NEVER)
+    {
+      adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_AUTO);
+      return G_SOURCE_CONTINUE;
+    }
   self->is_awaiting = FALSE;
-  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_AUTO);
   settle (self);
   return G_SOURCE_REMOVE;
 }
@@ -73,7 +81,10 @@ await_size (ZhihuiSidePane *self)
 static void
 moved_cb (ZhihuiSidePane *self)
 {
-  if (self->is_moving || self->is_folded || adw_flap_get_folded (self->flap))
+  if (self->is_moving || self->is_folded != adw_flap_get_folded (self->flap))
+    return;
+  self->is_asked = adw_flap_get_reveal_flap (self->flap);
+  if (self->is_folded)
     return;
   self->is_wanted = adw_flap_get_reveal_flap (self->flap);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WANTED]);
@@ -164,6 +175,7 @@ zhihui_side_pane_set_filled (ZhihuiSidePane *self, gboolean is_filled)
   if (self->is_filled == is_filled)
     return;
   self->is_filled = is_filled;
+  self->is_asked = self->is_asked && is_filled;
   settle (self);
 }
 
@@ -177,7 +189,9 @@ zhihui_side_pane_open (ZhihuiSidePane *self)
 {
   g_return_if_fail (ZHIHUI_IS_SIDE_PANE (self));
 
-  adw_flap_set_reveal_flap (self->flap, TRUE);
+  self->is_asked = TRUE;
+  if (!self->is_awaiting)
+    adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
 /**
