@@ -8,6 +8,7 @@
 #include "widget-search.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-window.h"
+#include "zhihui-error.h"
 #include "zhihui-meeting-pane.h"
 #include "zhihui-month-view.h"
 #include "zhihui-wire.h"
@@ -98,32 +99,64 @@ late_source_init (LateSource *self)
   self->questions = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-/* To the oldest question that has @part in its path. */
-static void
-answer (LateSource *self, const char *part, const char *body)
+/* The place of the oldest question that has @part in its path, or the number of all. */
+static guint
+find_question (LateSource *self, const char *part)
 {
   for (guint i = 0; i < self->questions->len; i++)
     if (strstr (g_task_get_task_data (self->questions->pdata[i]), part) != NULL)
-      {
-        g_autoptr (GTask) task = g_ptr_array_steal_index (self->questions, i);
-
-        g_task_return_pointer (
-          task, g_bytes_new (body, strlen (body)), (GDestroyNotify) g_bytes_unref);
-        while (g_main_context_iteration (NULL, FALSE))
-          ;
-        return;
-      }
-  g_error ("nobody asked for %s", part);
+      return i;
+  return self->questions->len;
 }
 
-/* With one meeting, that day at ten. */
+static gboolean
+is_asked (LateSource *self, const char *part)
+{
+  return find_question (self, part) < self->questions->len;
+}
+
+static GTask *
+take_question (LateSource *self, const char *part)
+{
+  if (!is_asked (self, part))
+    g_error ("nobody asked for %s", part);
+  return g_ptr_array_steal_index (self->questions, find_question (self, part));
+}
+
 static void
-answer_meeting (LateSource *self, const char *part, const char *id, gint32 day)
+run_dry (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+answer (LateSource *self, const char *part, const char *body)
+{
+  g_autoptr (GTask) task = take_question (self, part);
+
+  g_task_return_pointer (task, g_bytes_new (body, strlen (body)), (GDestroyNotify) g_bytes_unref);
+  run_dry ();
+}
+
+static void
+fail (LateSource *self, const char *part, const char *why)
+{
+  g_autoptr (GTask) task = take_question (self, part);
+
+  g_task_return_new_error (task, ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "%s", why);
+  run_dry ();
+}
+
+/* One meeting, that day at ten, about one case. */
+static char *
+write_meeting (const char *id, gint32 day)
 {
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
   g_autoptr (ZhihuiMeetings) meetings = zhihui_meetings_new ();
   ZhihuiMeeting   *meeting = g_new0 (ZhihuiMeeting, 1);
-  g_autofree char *body = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GString) body = NULL;
 
   meeting->id = g_strdup (id);
   meeting->title = g_strdup (id);
@@ -131,7 +164,18 @@ answer_meeting (LateSource *self, const char *part, const char *id, gint32 day)
   meeting->ends_at = meeting->starts_at + 3600;
   g_ptr_array_add (meetings->items, meeting);
   meetings->stamp.as_of = zhihui_zone_at (zone, day, 8, 0, 0);
-  body = zhihui_wire_encode_meetings (meetings, zone);
+  text = zhihui_wire_encode_meetings (meetings, zone);
+  body = g_string_new (text);
+  g_assert_cmpuint (
+    g_string_replace (body, "\"decisions\":[]", "\"decisions\":[],\"cases\":[\"c-7\"]", 1), ==, 1);
+  return g_string_free (g_steal_pointer (&body), FALSE);
+}
+
+static void
+answer_meeting (LateSource *self, const char *part, const char *id, gint32 day)
+{
+  g_autofree char *body = write_meeting (id, day);
+
   answer (self, part, body);
 }
 
@@ -242,6 +286,24 @@ test_region (Fixture *self, gconstpointer data)
   answer (self->source, "/channels?period=month", "{}"); /* of the whole */
 }
 
+/* A minute later, as the page is told each second. */
+static void
+test_cases_of_meeting (Fixture *self, gconstpointer data)
+{
+  ZhihuiDeskPage *page = zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window));
+  gint64          now_us;
+
+  go_to (self, "far-a");
+  answer_meeting (self->source, "/meetings/far-a", "far-a", zhihui_day_from_ymd (2020, 12, 1));
+  fail (self->source, "/cases/c-7", "the platform restarts");
+  now_us = g_get_monotonic_time ();
+  zhihui_desk_page_pass (page, now_us);
+  zhihui_desk_page_pass (page, now_us + 50 * G_USEC_PER_SEC);
+  g_assert_false (is_asked (self->source, "/cases/c-7"));
+  zhihui_desk_page_pass (page, now_us + 61 * G_USEC_PER_SEC);
+  g_assert_true (is_asked (self->source, "/cases/c-7"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,6 +317,7 @@ main (int argc, char **argv)
   ADD ("a-late-month-is-not-shown-as-another", test_month);
   ADD ("what-a-page-gave-up-is-asked-when-it-is-seen-again", test_left_page);
   ADD ("trends-of-a-part-say-so-and-lead-back-to-the-whole", test_region);
+  ADD ("cases-of-a-meeting-that-were-not-told-are-asked-again", test_cases_of_meeting);
 #undef ADD
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "zhihui-wire.h"
 
 #define MAX_CASES 12 /* of one meeting that more is asked of */
+#define AGAIN_US (60 * G_USEC_PER_SEC)
 
 static char *
 make_month_path (ZhihuiDeskReview *self, ZhihuiZone *zone)
@@ -160,7 +161,10 @@ case_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   cases = body != NULL ? zhihui_wire_decode_cases (body, &error) : NULL;
   if (cases == NULL)
-    g_debug ("a case of the meeting is not told: %s", error->message);
+    {
+      g_debug ("a case of the meeting is not told: %s", error->message);
+      ((ZhihuiDeskReview *) user_data)->cases_failed_us = g_get_monotonic_time ();
+    }
   for (guint i = 0; cases != NULL && i < cases->items->len; i++)
     show_detail (user_data, cases->items->pdata[i]);
 }
@@ -185,6 +189,7 @@ zhihui_desk_review_ask_cases (ZhihuiDeskReview *self, const ZhihuiMeeting *meeti
     return;
   g_free (self->asked_cases);
   self->asked_cases = g_steal_pointer (&names);
+  self->cases_failed_us = 0;
 
   for (guint i = 0;
        meeting != NULL && meeting->cases != NULL && i < MIN (meeting->cases->len, MAX_CASES);
@@ -197,4 +202,14 @@ zhihui_desk_review_ask_cases (ZhihuiDeskReview *self, const ZhihuiMeeting *meeti
       zhihui_source_ask_async (
         zhihui_desk_get_source (self->desk), path, self->cancellable, case_told_cb, self);
     }
+}
+
+/* What was not told is asked again when some time is over. */
+void
+zhihui_desk_review_pass_cases (ZhihuiDeskReview *self, gint64 now_us)
+{
+  if (self->cases_failed_us == 0 || now_us - self->cases_failed_us < AGAIN_US)
+    return;
+  self->cases_failed_us = 0;
+  g_clear_pointer (&self->asked_cases, g_free);
 }

@@ -25,6 +25,7 @@ struct _ZhihuiDeskReview
   ZhihuiMeetings *other;        /* owned, nullable: one that is in neither, asked for by itself */
   char           *asked_cases;  /* owned: of which meeting and cases more was asked, NULL none */
   gboolean        month_failed; /* the source tells no months */
+  gint64          cases_failed_us; /* monotonic: when one of them was not told, 0 all were */
 
   AdwLeaflet          *leaflet;
   GtkWidget           *side, *reading, *back;
@@ -46,6 +47,7 @@ void zhihui_desk_review_stop_asking_month (ZhihuiDeskReview *self);
 void zhihui_desk_review_ask_meeting (ZhihuiDeskReview *self, const char *id);
 void zhihui_desk_review_hear (ZhihuiDeskReview *self, ZhihuiDeskErrand *errand);
 void zhihui_desk_review_ask_cases (ZhihuiDeskReview *self, const ZhihuiMeeting *meeting);
+void zhihui_desk_review_pass_cases (ZhihuiDeskReview *self, gint64 now_us);
 
 /* zhihui-desk-review-actions.c: what is done with a meeting. */
 void zhihui_desk_review_add_actions (ZhihuiDeskReview *self);

@@ -193,6 +193,7 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
 static void
 pass (ZhihuiDeskPage *page, gint64 now_us)
 {
+  zhihui_desk_review_pass_cases (ZHIHUI_DESK_REVIEW (page), now_us);
   zhihui_desk_review_show (ZHIHUI_DESK_REVIEW (page));
 }
 
