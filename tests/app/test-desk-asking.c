@@ -6,6 +6,7 @@
 #include "desk-application.h"
 #include "report-sample.h"
 #include "widget-search.h"
+#include "zhihui-desk-beside.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-error.h"
@@ -304,6 +305,26 @@ test_cases_of_meeting (Fixture *self, gconstpointer data)
   g_assert_true (is_asked (self->source, "/cases/c-7"));
 }
 
+static void
+test_beside (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskBeside) beside = zhihui_desk_beside_new (ZHIHUI_SOURCE (self->source));
+  const ZhihuiBoardAsked asked = { .board = ZHIHUI_BOARD_OVERDUE, .peer = "town" };
+  const gint64           start_us = 1000 * G_USEC_PER_SEC;
+
+  while (self->source->questions->len > 0) /* of the pages */
+    fail (self->source, "/", "");
+  zhihui_desk_beside_ask (beside, &asked, self->source->situation, start_us);
+  fail (self->source, "/courses/", "the platform restarts");
+  fail (self->source, "/rankings/rated_rate", "the platform restarts");
+  zhihui_desk_beside_ask (beside, &asked, self->source->situation, start_us + 59 * G_USEC_PER_SEC);
+  g_assert_false (is_asked (self->source, "/courses/"));
+  g_assert_false (is_asked (self->source, "/rankings/rated_rate"));
+  zhihui_desk_beside_ask (beside, &asked, self->source->situation, start_us + 60 * G_USEC_PER_SEC);
+  g_assert_true (is_asked (self->source, "/courses/"));
+  g_assert_true (is_asked (self->source, "/rankings/rated_rate"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +339,7 @@ main (int argc, char **argv)
   ADD ("what-a-page-gave-up-is-asked-when-it-is-seen-again", test_left_page);
   ADD ("trends-of-a-part-say-so-and-lead-back-to-the-whole", test_region);
   ADD ("cases-of-a-meeting-that-were-not-told-are-asked-again", test_cases_of_meeting);
+  ADD ("what-stands-beside-the-boards-is-asked-again-after-a-failure", test_beside);
 #undef ADD
   return g_test_run ();
 }

@@ -13,11 +13,14 @@ typedef enum
   N_QUESTIONS,
 } Kind;
 
+#define AFTER_FAILURE_S 60 /* the same is asked again, whatever the boards are of */
+
 typedef struct
 {
   char         *path;        /* owned, nullable: what was asked last */
   char         *revision;    /* owned, nullable: of the boards then */
   gint64        asked_us;    /* monotonic */
+  gboolean      has_failed;  /* there was no answer the last time */
   GCancellable *cancellable; /* owned, NULL: nothing is asked */
   gpointer      answer;      /* owned, nullable */
 } Question;
@@ -136,6 +139,7 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   question = &self->questions[asking->kind];
   g_clear_object (&question->cancellable);
+  question->has_failed = answer == NULL;
   /* What was told stays until something else is told: a failure is seen at the boards themselves.
    */
   if (answer == NULL)
@@ -145,17 +149,26 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static gboolean
+is_due (const Question *question, Kind kind, const char *revision, gint64 now_us)
+{
+  gint64 age_us = now_us - question->asked_us;
+
+  if (question->has_failed)
+    return age_us >= AFTER_FAILURE_S * G_USEC_PER_SEC;
+  return g_strcmp0 (revision, question->revision) != 0 &&
+         age_us >= kinds[kind].period_s * G_USEC_PER_SEC;
+}
+
 /* Takes @path. */
 static void
-ask (ZhihuiDeskBeside *self, Kind kind, char *path, const char *revision)
+ask (ZhihuiDeskBeside *self, Kind kind, char *path, const char *revision, gint64 now_us)
 {
   Question *question = &self->questions[kind];
-  gint64    now_us = g_get_monotonic_time ();
   gboolean  is_other = g_strcmp0 (path, question->path) != 0;
   Asking   *asking;
 
-  if (!is_other && (g_strcmp0 (revision, question->revision) == 0 ||
-                    now_us - question->asked_us < kinds[kind].period_s * G_USEC_PER_SEC))
+  if (!is_other && !is_due (question, kind, revision, now_us))
     {
       g_free (path);
       return;
@@ -167,6 +180,7 @@ ask (ZhihuiDeskBeside *self, Kind kind, char *path, const char *revision)
   g_free (question->revision);
   question->revision = g_strdup (revision);
   question->asked_us = now_us;
+  question->has_failed = FALSE;
   if (is_other && question->answer != NULL)
     {
       clear_answer (question, kind);
@@ -203,14 +217,16 @@ make_course_path (const ZhihuiBoardAsked *asked)
  * @asked: of which units and days, and the board whose months are wanted; each metric has its own
  *   date
  * @situation: of the boards that it stands beside
+ * @now_us: monotonic
  *
- * Asks again when the question is another one, or the boards are of another revision and some time
- * is over.
+ * Asks again when the question is another one, or some time is over and the boards are of another
+ * revision or there was no answer.
  */
 void
 zhihui_desk_beside_ask (ZhihuiDeskBeside       *self,
                         const ZhihuiBoardAsked *asked,
-                        ZhihuiSituation        *situation)
+                        ZhihuiSituation        *situation,
+                        gint64                  now_us)
 {
   ZhihuiRanking   *board = zhihui_situation_get_ranking (situation, asked->board, asked->peer);
   const char      *revision = board != NULL && board->revision != NULL ? board->revision : "";
@@ -219,8 +235,9 @@ zhihui_desk_beside_ask (ZhihuiDeskBeside       *self,
   g_return_if_fail (ZHIHUI_IS_DESK_BESIDE (self));
 
   rated.board = ZHIHUI_BOARD_VOLUME; /* whose usual period it has */
-  ask (self, RATED, zhihui_board_asked_make_path (&rated, ZHIHUI_METRIC_RATED_RATE), revision);
-  ask (self, COURSES, make_course_path (asked), revision);
+  ask (
+    self, RATED, zhihui_board_asked_make_path (&rated, ZHIHUI_METRIC_RATED_RATE), revision, now_us);
+  ask (self, COURSES, make_course_path (asked), revision, now_us);
 }
 
 /**

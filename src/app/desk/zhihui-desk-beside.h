@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (ZhihuiDeskBeside, zhihui_desk_beside, ZHIHUI, DESK_BESIDE,
 ZhihuiDeskBeside *zhihui_desk_beside_new (ZhihuiSource *source);
 void              zhihui_desk_beside_ask (ZhihuiDeskBeside       *self,
                                           const ZhihuiBoardAsked *asked,
-                                          ZhihuiSituation        *situation);
+                                          ZhihuiSituation        *situation,
+                                          gint64                  now_us);
 ZhihuiRanking    *zhihui_desk_beside_get_rated (ZhihuiDeskBeside *self);
 ZhihuiCourses    *zhihui_desk_beside_get_courses (ZhihuiDeskBeside *self);
 

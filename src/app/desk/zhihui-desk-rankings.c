@@ -317,7 +317,7 @@ ask_beside (ZhihuiDeskRankings *self, ZhihuiSituation *situation)
 
   zhihui_unit_beside_set_period (self->portrait, choice.period);
   if (choice.peer != NULL)
-    zhihui_desk_beside_ask (self->beside, &asked, situation);
+    zhihui_desk_beside_ask (self->beside, &asked, situation, g_get_monotonic_time ());
 }
 
 static void
