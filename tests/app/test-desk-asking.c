@@ -305,6 +305,17 @@ test_cases_of_meeting (Fixture *self, gconstpointer data)
   g_assert_true (is_asked (self->source, "/cases/c-7"));
 }
 
+/* What the platform says is text, whatever is in it. */
+static void
+test_trouble (Fixture *self, gconstpointer data)
+{
+  static const char why[] = "https://a.example/?x=1&y=<b> does not answer";
+
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "cases", NULL);
+  fail (self->source, "/cases?", why);
+  g_assert_true (widget_search_has_label (self->window, why));
+}
+
 static void
 test_beside (Fixture *self, gconstpointer data)
 {
@@ -339,6 +350,7 @@ main (int argc, char **argv)
   ADD ("what-a-page-gave-up-is-asked-when-it-is-seen-again", test_left_page);
   ADD ("trends-of-a-part-say-so-and-lead-back-to-the-whole", test_region);
   ADD ("cases-of-a-meeting-that-were-not-told-are-asked-again", test_cases_of_meeting);
+  ADD ("why-there-are-no-cases-is-no-markup", test_trouble);
   ADD ("what-stands-beside-the-boards-is-asked-again-after-a-failure", test_beside);
 #undef ADD
   return g_test_run ();
