@@ -336,6 +336,44 @@ test_beside (Fixture *self, gconstpointer data)
   g_assert_true (is_asked (self->source, "/rankings/rated_rate"));
 }
 
+static gboolean
+says_kept (ZhihuiDeskPage *page)
+{
+  return widget_search_has_words (GTK_WIDGET (page), "按渠道 · 留存数字");
+}
+
+static void
+test_kept_mix (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiChannels) channels = zhihui_channels_new ();
+  ZhihuiChannel   *phone = g_new0 (ZhihuiChannel, 1);
+  g_autofree char *body = NULL;
+  ZhihuiDeskPage  *page;
+  gint64           later_us;
+
+  phone->id = g_strdup ("12345");
+  phone->label = g_strdup ("12345 热线");
+  phone->n = channels->total = 7;
+  phone->previous = -1;
+  g_ptr_array_add (channels->items, phone);
+  channels->window.to = channels->stamp.as_of =
+    zhihui_situation_get_as_of (self->source->situation);
+  channels->window.from = channels->window.to - 86400;
+  body = zhihui_wire_encode_channels (channels, zone);
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "trends", NULL);
+  page = zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window));
+  answer (self->source, "/channels?", body);
+  g_assert_true (widget_search_has_label (GTK_WIDGET (page), "按渠道"));
+  later_us = g_get_monotonic_time () + 61 * G_USEC_PER_SEC;
+  zhihui_desk_page_pass (page, later_us);
+  fail (self->source, "/channels?", "the platform is away");
+  g_assert_true (says_kept (page));
+  zhihui_desk_page_pass (page, later_us + 61 * G_USEC_PER_SEC);
+  answer (self->source, "/channels?", body);
+  g_assert_false (says_kept (page));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -352,6 +390,7 @@ main (int argc, char **argv)
   ADD ("cases-of-a-meeting-that-were-not-told-are-asked-again", test_cases_of_meeting);
   ADD ("why-there-are-no-cases-is-no-markup", test_trouble);
   ADD ("what-stands-beside-the-boards-is-asked-again-after-a-failure", test_beside);
+  ADD ("what-a-page-could-not-read-again-says-that-it-is-kept", test_kept_mix);
 #undef ADD
   return g_test_run ();
 }

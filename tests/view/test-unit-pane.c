@@ -126,6 +126,38 @@ what_is_read_is_said_to_be_read_and_what_failed_to_fail (Fixture *fixture, gcons
   assert_says (fixture, "此令牌无权读取");
 }
 
+static ZhihuiTrend *
+make_trend (ZhihuiMetric metric)
+{
+  ZhihuiTrend     *trend = zhihui_trend_new ();
+  ZhihuiTrendPoint point = { .at = 1785305112, .n = 40, .k = 4 };
+
+  trend->metric = metric;
+  trend->unit = g_strdup ("d000");
+  trend->step = g_strdup ("month");
+  g_array_append_val (trend->points, point);
+  return trend;
+}
+
+/* What was read before is still there, but not of now. */
+static void
+a_course_that_could_not_be_read_again_says_so (Fixture *fixture, gconstpointer data)
+{
+  const ZhihuiFact   fact = ZHIHUI_FACT_TREND + ZHIHUI_METRIC_OVERDUE_RATE;
+  const ZhihuiScore *score = &fixture->boards[ZHIHUI_BOARD_OVERDUE]->scores[0];
+  g_autoptr (ZhihuiUnitRow) row = show_score (fixture, score);
+  g_autoptr (ZhihuiUnitFacts) facts = zhihui_unit_facts_new (score->unit->id);
+  g_autofree char *fresh = NULL;
+
+  zhihui_unit_facts_take (facts, fact, make_trend (ZHIHUI_METRIC_OVERDUE_RATE));
+  zhihui_unit_pane_set_facts (fixture->pane, facts);
+  fresh = read_pane (fixture);
+  g_assert_null (strstr (fresh, "留存"));
+  zhihui_unit_facts_fail (facts, fact, "现在读不到");
+  zhihui_unit_facts_emit_changed (facts);
+  assert_says (fixture, "留存数字，不是现在");
+}
+
 /* ---- what it owes ---- */
 
 static ZhihuiDeskCase *
@@ -218,6 +250,8 @@ main (int argc, char **argv)
        a_tile_says_rank_figure_fraction_and_all_units);
   ADD ("/unit-pane/what-is-read-is-said-to-be-read-and-what-failed-to-fail",
        what_is_read_is_said_to_be_read_and_what_failed_to_fail);
+  ADD ("/unit-pane/a-course-that-could-not-be-read-again-says-so",
+       a_course_that_could_not_be_read_again_says_so);
   ADD ("/unit-pane/the-longest-overdue-is-first-and-opens-its-case",
        the_longest_overdue_is_first_and_opens_its_case);
   ADD ("/unit-pane/a-unit-without-a-case-and-one-with-a-long-name-have-a-portrait",

@@ -99,9 +99,21 @@ show_trend (ZhihuiDeskTrends *self, ZhihuiSituation *situation, ZhihuiBoard boar
 
 /* ---- what cases came by and were about ---- */
 
+/* What could not be read again stays, and says so. */
 static void
-show_mix (ZhihuiDeskTrends *self, Mix mix, ZhihuiChartCard *card, const char *head)
+set_title (ZhihuiChartCard *card, const char *title, gboolean is_kept)
 {
+  g_autofree char *words =
+    is_kept ? g_strdup_printf ("%s · %s", title, C_ ("key", "kept, not of now")) : g_strdup (title);
+
+  zhihui_chart_card_set_title (card, words);
+}
+
+static void
+show_mix (
+  ZhihuiDeskTrends *self, Mix mix, ZhihuiChartCard *card, const char *title, const char *head)
+{
+  set_title (card, title, self->mixes[mix] != NULL && self->faults[mix] != NULL);
   if (self->mixes[mix] != NULL)
     zhihui_chart_card_show_mix (
       card, zhihui_mix_chart_new_for_channels (self->mixes[mix], head, MOST_PARTS));
@@ -113,8 +125,8 @@ show_mix (ZhihuiDeskTrends *self, Mix mix, ZhihuiChartCard *card, const char *he
 static void
 show_mixes (ZhihuiDeskTrends *self)
 {
-  show_mix (self, MIX_CHANNELS, self->channels, _ ("Channel"));
-  show_mix (self, MIX_TOPICS, self->topics, _ ("Topic"));
+  show_mix (self, MIX_CHANNELS, self->channels, _ ("By channel"), _ ("Channel"));
+  show_mix (self, MIX_TOPICS, self->topics, _ ("By topic"), _ ("Topic"));
 }
 
 static void
@@ -122,6 +134,9 @@ show_words (ZhihuiDeskTrends *self, ZhihuiSituation *situation)
 {
   ZhihuiHotWords *words = zhihui_situation_get_hot_words (situation);
 
+  set_title (self->words,
+             _ ("Hot words, 7 days"),
+             words != NULL && is_kept (situation, ZHIHUI_DATASET_HOT_WORDS));
   if (words == NULL)
     zhihui_chart_card_say (self->words,
                            zhihui_desk_fault_describe_receipt (
@@ -404,8 +419,5 @@ zhihui_desk_trends_init (ZhihuiDeskTrends *self)
     gtk_string_list_append (labels, _ (periods[i].label));
   gtk_drop_down_set_model (self->period_choice, G_LIST_MODEL (labels));
   gtk_drop_down_set_selected (self->period_choice, FIRST_PERIOD);
-  zhihui_chart_card_set_title (self->channels, _ ("By channel"));
-  zhihui_chart_card_set_title (self->topics, _ ("By topic"));
-  zhihui_chart_card_set_title (self->words, _ ("Hot words, 7 days"));
   self->choosing = FALSE;
 }

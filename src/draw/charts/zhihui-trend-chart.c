@@ -163,6 +163,8 @@ zhihui_trend_chart_describe (const ZhihuiTrendChart *self)
   g_auto (Course) course = work_out (self);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
+  if (self->kept)
+    g_ptr_array_add (parts, g_strdup (C_ ("key", "kept, not of now")));
   if (self->name != NULL)
     g_ptr_array_add (parts, g_strdup_printf (_ ("solid: %s"), self->name));
   if (self->reference != NULL && self->reference_name != NULL)

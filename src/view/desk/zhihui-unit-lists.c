@@ -67,6 +67,7 @@ zhihui_unit_lists_show_trend (ZhihuiChartCard *card,
   chart.reference_name = meta != NULL ? meta->name : _ ("all units");
   chart.target = zhihui_trend_plot_find_target (metric, meta);
   chart.zone = zhihui_situation_get_zone (situation);
+  chart.kept = zhihui_unit_facts_get_fault (facts, ZHIHUI_FACT_TREND + metric) != NULL;
   zhihui_chart_card_show_trend (card, &chart);
 }
 
