@@ -62,14 +62,26 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (i->data);
 }
 
+/* (nullable): the desk that was used last, and shows what is now; the window of the preferences, or
+ * one of the past, may lie over it. */
+static GtkWindow *
+find_desk (GtkApplication *application)
+{
+  for (GList *i = gtk_application_get_windows (application); i != NULL; i = i->next)
+    if (ZHIHUI_IS_DESK_WINDOW (i->data) && !zhihui_situation_is_past (zhihui_desk_get_situation (
+                                             zhihui_desk_window_get_desk (i->data))))
+      return i->data;
+  return NULL;
+}
+
 /* A notification was clicked. */
 static void
 show_alert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow   *window = gtk_application_get_active_window (user_data);
+  GtkWindow   *window = find_desk (user_data);
   GVariantDict target;
 
-  if (!ZHIHUI_IS_DESK_WINDOW (window))
+  if (window == NULL)
     return;
   g_variant_dict_init (&target, NULL);
   g_variant_dict_insert_value (&target, "alert", parameter);
@@ -199,12 +211,23 @@ judge (DeskJob *job)
   return TRUE; /* what is wrong with a policy is said in a window */
 }
 
+/* GNOME tells who owns the application's name which notification was clicked: several desks cannot
+ * own it. By the older way, which it knows as well, whoever sent the notification is told; a
+ * sandbox has but its portal. */
+static void
+choose_notifications (void)
+{
+  if (!g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    g_setenv ("GNOTIFICATION_BACKEND", "freedesktop", FALSE);
+}
+
 static int
 run (DeskJob *job)
 {
   g_autoptr (AdwApplication) application = NULL;
   int status;
 
+  choose_notifications ();
   if (job->preferences != NULL)
     speak (job);
   zhihui_map_option_load (&job->map);
