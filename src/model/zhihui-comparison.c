@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-comparison.h"
 
-#include <math.h>
-
+#include "zhihui-format.h"
 #include "zhihui-interval.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* The interval of p₂ − p₁ from those of p₁ and p₂: R. G. Newcombe, Statistics in Medicine 17
  * (1998) 873, method 10: p₂ − p₁ ∓ √((p₂ − l₂)² + (u₁ − p₁)²) and so on with the other ends. */
@@ -55,4 +57,72 @@ zhihui_comparison_make (ZhihuiMetric metric, const ZhihuiTally *one, const Zhihu
   if (isfinite (self.low[0]) && isfinite (self.low[1]))
     judge_difference (&self);
   return self;
+}
+
+/**
+ * zhihui_comparison_judge:
+ * @metric: that was compared
+ *
+ * Returns: what may be said of it
+ */
+ZhihuiVerdict
+zhihui_comparison_judge (const ZhihuiComparison *self, ZhihuiMetric metric)
+{
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metric);
+
+  if (!self->is_judged)
+    return traits->is_count ? ZHIHUI_VERDICT_COUNT : ZHIHUI_VERDICT_TOO_FEW;
+  if (!self->is_beyond_chance)
+    return ZHIHUI_VERDICT_CHANCE;
+  return (self->difference > 0) == (traits->better == ZHIHUI_BETTER_HIGH) ? ZHIHUI_VERDICT_BETTER
+                                                                          : ZHIHUI_VERDICT_WORSE;
+}
+
+const char *
+zhihui_verdict_get_id (ZhihuiVerdict verdict)
+{
+  static const char *const ids[ZHIHUI_N_VERDICTS] = {
+    "count", "too_few", "chance", "better", "worse"
+  };
+
+  g_return_val_if_fail (verdict < ZHIHUI_N_VERDICTS, "");
+
+  return ids[verdict];
+}
+
+const char *
+zhihui_verdict_get_label (ZhihuiVerdict verdict)
+{
+  static const char *const labels[ZHIHUI_N_VERDICTS] = {
+    N_ ("Counts are not judged"),  N_ ("Too few to judge"),      N_ ("● May be chance"),
+    N_ ("▲ Better beyond chance"), N_ ("◆ Worse beyond chance"),
+  };
+
+  g_return_val_if_fail (verdict < ZHIHUI_N_VERDICTS, "");
+
+  return _ (labels[verdict]);
+}
+
+/**
+ * zhihui_comparison_format_difference:
+ * @metric: that was compared
+ *
+ * Returns: (transfer full): of counts "+3%", of rates the points with their interval
+ */
+char *
+zhihui_comparison_format_difference (const ZhihuiComparison *self, ZhihuiMetric metric)
+{
+  g_autofree char *points = NULL, *least = NULL, *most = NULL;
+
+  if (!isfinite (self->difference))
+    return g_strdup ("—");
+  if (zhihui_metric_get_traits (metric)->is_count)
+    return zhihui_format_change (self->difference);
+  points = zhihui_format_points (self->difference);
+  if (!self->is_judged)
+    return g_strdup_printf (_ ("%s points"), points);
+  least = zhihui_format_points (self->least);
+  most = zhihui_format_points (self->most);
+  /* Translators: difference of two rates in percentage points, and its 95 % interval. */
+  return g_strdup_printf (_ ("%1$s points (%2$s to %3$s)"), points, least, most);
 }

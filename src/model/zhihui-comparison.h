@@ -19,4 +19,20 @@ typedef struct
 ZhihuiComparison
 zhihui_comparison_make (ZhihuiMetric metric, const ZhihuiTally *one, const ZhihuiTally *other);
 
+/* What a comparison comes to: never more than the figures allow. */
+typedef enum
+{
+  ZHIHUI_VERDICT_COUNT,   /* counts are not judged */
+  ZHIHUI_VERDICT_TOO_FEW, /* there is no interval */
+  ZHIHUI_VERDICT_CHANCE,
+  ZHIHUI_VERDICT_BETTER,
+  ZHIHUI_VERDICT_WORSE,
+  ZHIHUI_N_VERDICTS,
+} ZhihuiVerdict;
+
+ZhihuiVerdict zhihui_comparison_judge (const ZhihuiComparison *self, ZhihuiMetric metric);
+const char   *zhihui_verdict_get_id (ZhihuiVerdict verdict);    /* "worse" */
+const char   *zhihui_verdict_get_label (ZhihuiVerdict verdict); /* "◆ Worse beyond chance" */
+char *zhihui_comparison_format_difference (const ZhihuiComparison *self, ZhihuiMetric metric);
+
 G_END_DECLS

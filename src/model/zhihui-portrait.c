@@ -26,6 +26,27 @@ clear_portrait (ZhihuiPortrait *self)
 DEFINE_DATASET (ZhihuiPortrait, zhihui_portrait, init_portrait, clear_portrait)
 
 /**
+ * zhihui_portrait_get_metric:
+ * @index: below %ZHIHUI_PORTRAIT_N_METRICS
+ *
+ * Returns: the metric that stands there: the boards first
+ */
+ZhihuiMetric
+zhihui_portrait_get_metric (guint index)
+{
+  static const ZhihuiMetric metrics[ZHIHUI_PORTRAIT_N_METRICS] = {
+    ZHIHUI_METRIC_OVERDUE_RATE, ZHIHUI_METRIC_RETURN_RATE, ZHIHUI_METRIC_SATISFIED_RATE,
+    ZHIHUI_METRIC_VOLUME,       ZHIHUI_METRIC_REDO_RATE,   ZHIHUI_METRIC_SIGN_RATE,
+    ZHIHUI_METRIC_CONTACT_RATE, ZHIHUI_METRIC_SOLVED_RATE, ZHIHUI_METRIC_RATED_RATE,
+    ZHIHUI_METRIC_REPEAT_RATE,  ZHIHUI_METRIC_EARLY_RATE,  ZHIHUI_METRIC_CLOSED,
+  };
+
+  g_return_val_if_fail (index < ZHIHUI_PORTRAIT_N_METRICS, ZHIHUI_METRIC_VOLUME);
+
+  return metrics[index];
+}
+
+/**
  * zhihui_portrait_begin_reasons:
  *
  * From now on they are told, though there may be none.

@@ -56,6 +56,11 @@ typedef struct
 
 ZHIHUI_DECLARE_DATASET (ZhihuiPortrait, zhihui_portrait)
 
+/* Which metrics a portrait has, in their order. */
+#define ZHIHUI_PORTRAIT_N_METRICS 12
+
+ZhihuiMetric zhihui_portrait_get_metric (guint index);
+
 void zhihui_portrait_begin_reasons (ZhihuiReasons *reasons);
 
 void zhihui_reason_free (ZhihuiReason *self);

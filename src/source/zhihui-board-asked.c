@@ -18,7 +18,7 @@ add_period (GString *path, const ZhihuiBoardAsked *self)
       zhihui_resource_add_parameter (path, "from", first);
       zhihui_resource_add_parameter (path, "to", end);
     }
-  else
+  else if (self->period == NULL || *self->period != '\0')
     zhihui_resource_add_parameter (
       path,
       "period",

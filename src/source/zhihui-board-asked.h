@@ -14,7 +14,7 @@ typedef struct
   ZhihuiBoard board;
   const char *peer;   /* id of the peer group, "all" for every unit */
   const char *region; /* nullable: code of the part of the deployment that it is of */
-  const char *period; /* nullable: the board's default */
+  const char *period; /* nullable: the board's default; "": the platform's for what is counted */
   ZhihuiOrder order;
   guint       first, last; /* only so many ranked rows from the head and the foot; 0, 0 is all (the
                               source pages on) */

@@ -201,9 +201,9 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
   zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_PORTRAIT);
   zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_OVERDUE);
   zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_OPEN);
-  for (guint i = 0; i < zhihui_portrait_view_get_n_metrics (); i++)
+  for (guint i = 0; i < ZHIHUI_PORTRAIT_N_METRICS; i++)
     {
-      ZhihuiMetric metric = zhihui_portrait_view_get_metric (i);
+      ZhihuiMetric metric = zhihui_portrait_get_metric (i);
 
       zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_TREND + metric);
       zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_REGION + metric);

@@ -36,19 +36,29 @@ get_mark (const ZhihuiTrendCourse *course, guint i)
   return &g_array_index (course->marks, ZhihuiTrendMark, i);
 }
 
-/* A chart of one share over time (p-chart): limits around the unit's own share of all steps that
- * are over, at each step for its own number of cases. They are the exact ones: the usual ±3σ leave
- * 0…1 where n is small, as it is here. Of steps with few cases nothing is said. */
-static void
-find_limits (Course *self, guint min_n)
+/**
+ * zhihui_trend_chart_make_limits:
+ * @min_n: limits are told of steps with so many cases; 0: of none
+ * @center: (out): that they lie around, NAN none
+ *
+ * How far chance alone carries a share over time (p-chart): limits around the unit's own share of
+ * all steps that are over, at each step for its own number of cases. They are the exact ones: the
+ * usual ±3σ leave 0…1 where n is small, as it is here. Of steps with few cases nothing is said.
+ *
+ * Returns: (transfer full) (nullable): one a mark of @course; %NULL where none are told
+ */
+ZhihuiControlLimits *
+zhihui_trend_chart_make_limits (const ZhihuiTrendCourse *course, guint min_n, double *center)
 {
-  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (self->course->metric);
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (course->metric);
+  ZhihuiControlLimits      *limits;
   gint64                    k = 0, n = 0;
-  guint                     n_steps = 0, n_marks = self->course->marks->len;
+  guint                     n_steps = 0, n_marks = course->marks->len;
 
+  *center = NAN;
   for (guint i = 0; i < n_marks; i++)
     {
-      const ZhihuiTrendMark *mark = get_mark (self->course, i);
+      const ZhihuiTrendMark *mark = get_mark (course, i);
 
       if (mark->is_running || !isfinite (mark->value))
         continue;
@@ -57,17 +67,18 @@ find_limits (Course *self, guint min_n)
       n_steps += mark->n >= (gint64) min_n;
     }
   if (min_n == 0 || !traits->is_share || traits->is_count || n_steps < LEAST_STEPS || n <= 0)
-    return;
+    return NULL;
 
-  self->center = (double) k / (double) n;
-  self->limits = g_new (ZhihuiControlLimits, n_marks);
+  *center = (double) k / (double) n;
+  limits = g_new (ZhihuiControlLimits, n_marks);
   for (guint i = 0; i < n_marks; i++)
     {
-      const ZhihuiTrendMark *mark = get_mark (self->course, i);
+      const ZhihuiTrendMark *mark = get_mark (course, i);
 
-      self->limits[i] = zhihui_control_limits_find (
-        self->center, mark->n >= (gint64) min_n ? mark->n : 0, ZHIHUI_CONTROL_ALARM);
+      limits[i] = zhihui_control_limits_find (
+        *center, mark->n >= (gint64) min_n ? mark->n : 0, ZHIHUI_CONTROL_ALARM);
     }
+  return limits;
 }
 
 static Course
@@ -78,7 +89,7 @@ work_out (const ZhihuiTrendChart *self)
   course.course = zhihui_trend_course_new (self->trend, self->zone);
   if (self->reference != NULL)
     course.reference = zhihui_trend_course_new (self->reference, self->zone);
-  find_limits (&course, self->min_n);
+  course.limits = zhihui_trend_chart_make_limits (course.course, self->min_n, &course.center);
   return course;
 }
 

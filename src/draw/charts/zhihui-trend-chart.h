@@ -2,8 +2,10 @@
 #pragma once
 
 #include "zhihui-chart-table.h"
+#include "zhihui-control-limits.h"
 #include "zhihui-picture.h"
 #include "zhihui-situation.h"
+#include "zhihui-trend-course.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +22,12 @@ typedef struct
   ZhihuiZone  *zone;
   gboolean     kept; /* it is not of now */
 } ZhihuiTrendChart;
+
+/* Limits of a unit are told of months with so many cases, as on its boards. */
+#define ZHIHUI_TREND_CHART_MIN_N 10
+
+ZhihuiControlLimits *
+zhihui_trend_chart_make_limits (const ZhihuiTrendCourse *course, guint min_n, double *center);
 
 char             *zhihui_trend_chart_make_title (const ZhihuiTrendChart *self);
 gboolean          zhihui_trend_chart_is_empty (const ZhihuiTrendChart *self);

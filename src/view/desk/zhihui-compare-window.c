@@ -43,39 +43,6 @@ is_same_rule (const ZhihuiRanking *one, const ZhihuiRanking *other)
          (one->metric == other->metric && one->basis == other->basis);
 }
 
-static char *
-word_difference (const ZhihuiComparison *got, guint slot)
-{
-  g_autofree char *points = NULL, *least = NULL, *most = NULL;
-
-  if (!isfinite (got->difference))
-    return g_strdup ("—");
-  if (zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count)
-    return zhihui_format_change (got->difference);
-  points = zhihui_format_points (got->difference);
-  if (!got->is_judged)
-    return g_strdup_printf (_ ("%s points"), points);
-  least = zhihui_format_points (got->least);
-  most = zhihui_format_points (got->most);
-  /* Translators: difference of two rates in percentage points, and its 95 % interval. */
-  return g_strdup_printf (_ ("%1$s points (%2$s to %3$s)"), points, least, most);
-}
-
-static const char *
-word_verdict (const ZhihuiComparison *got, guint slot)
-{
-  ZhihuiBetter better = zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->better;
-
-  if (!got->is_judged)
-    return zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count
-             ? _ ("Counts are not judged")
-             : _ ("Too few to judge");
-  if (!got->is_beyond_chance)
-    return _ ("● May be chance");
-  return (got->difference > 0) == (better == ZHIHUI_BETTER_HIGH) ? _ ("▲ Better beyond chance")
-                                                                 : _ ("◆ Worse beyond chance");
-}
-
 /**
  * zhihui_compare_window_write:
  * @one: what the other is compared with
@@ -89,6 +56,7 @@ zhihui_compare_window_write (const ZhihuiCompareSide *one,
                              const ZhihuiCompareSide *other,
                              guint                    slot)
 {
+  ZhihuiMetric     metric = zhihui_slot_get_metric (slot);
   ZhihuiComparison got;
   g_autofree char *difference = NULL;
 
@@ -97,8 +65,9 @@ zhihui_compare_window_write (const ZhihuiCompareSide *one,
   if (!is_same_rule (one->rankings[slot], other->rankings[slot]))
     return g_strdup (_ ("Not by the same rule"));
   got = compare (one->scores[slot], other->scores[slot], slot);
-  difference = word_difference (&got, slot);
-  return g_strdup_printf ("%s\n%s", difference, word_verdict (&got, slot));
+  difference = zhihui_comparison_format_difference (&got, metric);
+  return g_strdup_printf (
+    "%s\n%s", difference, zhihui_verdict_get_label (zhihui_comparison_judge (&got, metric)));
 }
 
 /* "3.68%", "7/190, 1.79% to 7.39%" */

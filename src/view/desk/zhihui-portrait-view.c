@@ -14,14 +14,7 @@
 #define WIDEST 1180
 #define SPACE 12
 
-static const ZhihuiMetric metrics[] = {
-  ZHIHUI_METRIC_OVERDUE_RATE, ZHIHUI_METRIC_RETURN_RATE, ZHIHUI_METRIC_SATISFIED_RATE,
-  ZHIHUI_METRIC_VOLUME,       ZHIHUI_METRIC_REDO_RATE,   ZHIHUI_METRIC_SIGN_RATE,
-  ZHIHUI_METRIC_CONTACT_RATE, ZHIHUI_METRIC_SOLVED_RATE, ZHIHUI_METRIC_RATED_RATE,
-  ZHIHUI_METRIC_REPEAT_RATE,  ZHIHUI_METRIC_EARLY_RATE,  ZHIHUI_METRIC_CLOSED,
-};
-
-#define N_METRICS G_N_ELEMENTS (metrics)
+#define N_METRICS ZHIHUI_PORTRAIT_N_METRICS
 
 typedef enum
 {
@@ -58,20 +51,6 @@ struct _ZhihuiPortraitView
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiPortraitView, zhihui_portrait_view, GTK_TYPE_WIDGET)
-
-guint
-zhihui_portrait_view_get_n_metrics (void)
-{
-  return N_METRICS;
-}
-
-ZhihuiMetric
-zhihui_portrait_view_get_metric (guint index)
-{
-  g_return_val_if_fail (index < N_METRICS, ZHIHUI_METRIC_VOLUME);
-
-  return metrics[index];
-}
 
 static void
 zhihui_portrait_view_dispose (GObject *object)
@@ -204,8 +183,9 @@ build_charts (ZhihuiPortraitView *self)
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < N_METRICS; i++)
       {
-        const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metrics[i]);
-        g_autofree char          *among =
+        const ZhihuiMetricTraits *traits =
+          zhihui_metric_get_traits (zhihui_portrait_get_metric (i));
+        g_autofree char *among =
           g_strdup_printf (_ ("%s: different, or only small?"), _ (traits->title));
 
         if (traits->is_count != (pass == 1))
@@ -261,7 +241,7 @@ forget_boards (ZhihuiPortraitView *self)
 static void
 show_metric (ZhihuiPortraitView *self, guint i)
 {
-  ZhihuiMetric   metric = metrics[i];
+  ZhihuiMetric   metric = zhihui_portrait_get_metric (i);
   ZhihuiRanking *board = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_BOARD + metric);
   const char    *unit = zhihui_unit_facts_get_unit (self->facts);
 
@@ -330,8 +310,11 @@ show_all (ZhihuiPortraitView *self)
   for (guint i = 0; i < N_METRICS; i++)
     {
       show_metric (self, i);
-      zhihui_unit_lists_show_trend (
-        self->trends[i], self->facts, self->situation, metrics[i], find_name (self));
+      zhihui_unit_lists_show_trend (self->trends[i],
+                                    self->facts,
+                                    self->situation,
+                                    zhihui_portrait_get_metric (i),
+                                    find_name (self));
     }
   show_mix (self, self->channels, portrait != NULL ? portrait->channels : NULL, _ ("Channel"));
   show_mix (self, self->topics, portrait != NULL ? portrait->topics : NULL, _ ("Topic"));
@@ -435,7 +418,8 @@ zhihui_portrait_view_build_csv (ZhihuiPortraitView *self, guint *n_rows)
   zhihui_csv_end_row (csv);
   for (guint i = 0; i < N_METRICS; i++)
     {
-      ZhihuiRanking *board = zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_BOARD + metrics[i]);
+      ZhihuiRanking *board =
+        zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_BOARD + zhihui_portrait_get_metric (i));
       const ZhihuiScore *score =
         board != NULL ? zhihui_ranking_find (board, zhihui_unit_facts_get_unit (self->facts))
                       : NULL;

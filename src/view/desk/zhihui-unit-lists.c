@@ -8,7 +8,6 @@
 #include "zhihui-running-clock.h"
 #include "zhihui-trend-plot.h"
 
-#define LIMITS_MIN_N 10 /* of a month, as on its board */
 #define MOST_REMARKS 8
 #define MOST_DECISIONS 8
 #define MOST_REASONS 8
@@ -51,7 +50,7 @@ zhihui_unit_lists_show_trend (ZhihuiChartCard *card,
                               ZhihuiMetric     metric,
                               const char      *name)
 {
-  ZhihuiTrendChart chart = { .name = name, .min_n = LIMITS_MIN_N };
+  ZhihuiTrendChart chart = { .name = name, .min_n = ZHIHUI_TREND_CHART_MIN_N };
   ZhihuiMeta      *meta;
 
   chart.trend = facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_TREND + metric) : NULL;
