@@ -147,10 +147,12 @@ fill_request (ZhihuiReportOptions *self, GError **error)
     .watermark = self->watermark,
     .period = self->period,
     .before = self->before,
-    .unit = self->unit,
     .has_appendix = self->has_appendix,
     .peers = self->peer != NULL ? self->peers : NULL,
     .map_settings = self->map.settings,
+    .paper = self->paper_name,
+    .order = self->order,
+    .region = self->region,
   };
   if (self->paper_name != NULL)
     request->format = &self->paper;
@@ -163,26 +165,41 @@ fill_request (ZhihuiReportOptions *self, GError **error)
 }
 
 /**
+ * zhihui_report_options_fill:
+ * @self: options that were parsed or read, with the settings of the map loaded
+ * @error: return location: which of them is wrong
+ *
+ * Makes a request of them, before anything is asked of a source, wherever it is written.
+ *
+ * Returns: whether none of them is wrong
+ */
+gboolean
+zhihui_report_options_fill (ZhihuiReportOptions *self, GError **error)
+{
+  ZhihuiReportRequest *request = &self->request;
+
+  open_shelf (self);
+  if (!fill_request (self, error) || !find_template (self, error))
+    return FALSE;
+  if (request->period == NULL && request->template != NULL)
+    request->period = zhihui_report_template_get_period (request->template);
+  return check_period (request->period, error);
+}
+
+/**
  * zhihui_report_options_check:
  * @self: options that were parsed, with the settings of the map loaded
  * @error: return location: which of them is wrong
  *
- * Makes a request of them, before anything is asked of a source.
+ * Makes a request of them, and checks what is written and where.
  *
  * Returns: whether none of them is wrong
  */
 gboolean
 zhihui_report_options_check (ZhihuiReportOptions *self, GError **error)
 {
-  ZhihuiReportRequest *request = &self->request;
-
-  open_shelf (self);
-  if (!find_format (self, error) || !check_folder (self->output, error) ||
-      !fill_request (self, error) || !find_template (self, error))
-    return FALSE;
-  if (request->period == NULL && request->template != NULL)
-    request->period = zhihui_report_template_get_period (request->template);
-  return check_period (request->period, error);
+  return find_format (self, error) && check_folder (self->output, error) &&
+         zhihui_report_options_fill (self, error);
 }
 
 /**

@@ -47,6 +47,7 @@ typedef struct
   }
 
 gboolean zhihui_report_options_parse (ZhihuiReportOptions *self, int *argc, char ***argv);
+gboolean zhihui_report_options_fill (ZhihuiReportOptions *self, GError **error);
 gboolean zhihui_report_options_check (ZhihuiReportOptions *self, GError **error);
 void     zhihui_report_options_list (ZhihuiReportOptions *self);
 void     zhihui_report_options_clear (ZhihuiReportOptions *self);

@@ -22,13 +22,16 @@ add_appendix (ZhihuiPaper *paper, const GString *csv)
 }
 
 static void
-set_texts (const ZhihuiReportRequest *request, ZhihuiPaper *paper, const GString *csv)
+set_texts (const ZhihuiReportRequest *asked,
+           const ZhihuiReportRequest *request,
+           ZhihuiPaper               *paper,
+           const GString             *csv)
 {
   gint64      as_of = zhihui_situation_get_as_of (request->situation);
   ZhihuiCivil civil = zhihui_zone_to_civil (zhihui_situation_get_zone (request->situation), as_of);
   g_autofree char *digest =
     g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) csv->str, csv->len);
-  g_autofree char *keywords = g_strdup_printf ("sha256:%s", digest);
+  g_autofree char *keywords = zhihui_report_make_keywords (asked, request, csv);
   /* Translators: number of the snapshot (date-time), first half of the SHA-256 */
   g_autofree char *foot = g_strdup_printf (_ ("Snapshot %1$04d%2$02d%3$02d-%4$02d%5$02d   "
                                               "SHA-256 %6$.32s…"),
@@ -73,7 +76,7 @@ zhihui_report_make_paper (const ZhihuiReportRequest *request, GError **error)
   if (csv == NULL)
     return NULL;
 
-  set_texts (whole, paper, csv);
+  set_texts (request, whole, paper, csv);
   for (guint i = 0; i < zhihui_report_template_get_n_parts (whole->template); i++)
     {
       const ZhihuiTemplatePart *part = zhihui_report_template_get_part (whole->template, i);

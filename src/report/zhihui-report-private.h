@@ -26,6 +26,13 @@ const char    *zhihui_report_get_title (const ZhihuiReportRequest *request);
 const char    *zhihui_report_get_issuer (const ZhihuiReportRequest *request);
 const char    *zhihui_report_get_marking (const ZhihuiReportRequest *request);
 
+/* (nullable): the unit that it is about */
+const ZhihuiUnit *zhihui_report_find_unit (const ZhihuiReportRequest *request);
+
+char *zhihui_report_make_keywords (const ZhihuiReportRequest *request,
+                                   const ZhihuiReportRequest *whole,
+                                   const GString             *csv);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiReportRequest, zhihui_report_request_free)
 
 G_END_DECLS

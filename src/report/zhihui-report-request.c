@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAP "map" /* the template about one map */
+
 /**
  * zhihui_report_get_map_board:
  *
@@ -102,11 +104,66 @@ join_boards (const ZhihuiReportTemplate *template, const char *name)
   return boards;
 }
 
+static ZhihuiReportTemplate *
+dup_template (const ZhihuiReportRequest *request)
+{
+  return request->template != NULL
+           ? zhihui_report_template_ref (request->template)
+           : zhihui_report_shelf_dup_shipped (request->is_map ? MAP : "bulletin");
+}
+
+/* A source that tells no list of units names them on its boards. */
+static const ZhihuiUnit *
+find_ranked_unit (const ZhihuiReportRequest *request)
+{
+  ZhihuiSituation *situation = request->situation;
+
+  for (guint i = 0; i < zhihui_situation_get_n_rankings (situation); i++)
+    {
+      ZhihuiBoard        board;
+      const char        *peer = zhihui_situation_get_ranking_peer (situation, i, &board);
+      ZhihuiRanking     *ranking = zhihui_situation_get_ranking (situation, board, peer);
+      const ZhihuiScore *score =
+        ranking != NULL ? zhihui_ranking_find (ranking, request->unit) : NULL;
+
+      if (score != NULL)
+        return score->unit;
+    }
+  return NULL;
+}
+
+/**
+ * zhihui_report_find_unit:
+ *
+ * Returns: (transfer none) (nullable): the unit that the report is about
+ */
+const ZhihuiUnit *
+zhihui_report_find_unit (const ZhihuiReportRequest *request)
+{
+  ZhihuiUnits *units = zhihui_situation_get_units (request->situation);
+
+  if (request->unit == NULL)
+    return NULL;
+  for (guint i = 0; units != NULL && i < units->items->len; i++)
+    {
+      const ZhihuiUnit *unit = units->items->pdata[i];
+
+      if (g_str_equal (unit->id, request->unit))
+        return unit;
+    }
+  return find_ranked_unit (request);
+}
+
 static char *
 make_title (const ZhihuiReportRequest *request)
 {
+  const ZhihuiUnit *unit = zhihui_report_find_unit (request);
+
   if (request->is_map)
     return make_map_title (request);
+  if (unit != NULL)
+    /* Translators: region or unit, title of the bulletin */
+    return g_strdup_printf (_ ("%1$s: %2$s"), unit->name, zhihui_report_get_title (request));
   if (zhihui_situation_get_region_path (request->situation) != NULL)
     return make_part_title (request);
   return g_strdup (zhihui_report_get_title (request));
@@ -124,13 +181,11 @@ ZhihuiReportRequest *
 zhihui_report_request_complete (const ZhihuiReportRequest *request, GError **error)
 {
   ZhihuiReportRequest *whole = g_new (ZhihuiReportRequest, 1);
-  ZhihuiReportTemplate *template =
-    request->template != NULL
-      ? zhihui_report_template_ref (request->template)
-      : zhihui_report_shelf_dup_shipped (request->is_map ? "map" : "bulletin");
+  ZhihuiReportTemplate *template = dup_template (request);
 
   *whole = *request;
   whole->template = template;
+  whole->is_map |= g_str_equal (zhihui_report_template_get_name (template), MAP);
   whole->format =
     request->format != NULL ? request->format : zhihui_report_template_get_format (template);
   whole->issuer = choose (request->issuer, zhihui_report_template_get_issuer (template));
@@ -176,10 +231,7 @@ zhihui_report_request_free (ZhihuiReportRequest *self)
 void
 zhihui_report_find_needs (const ZhihuiReportRequest *request, ZhihuiReportNeeds *needs)
 {
-  g_autoptr (ZhihuiReportTemplate) template =
-    request->template != NULL
-      ? zhihui_report_template_ref (request->template)
-      : zhihui_report_shelf_dup_shipped (request->is_map ? "map" : "bulletin");
+  g_autoptr (ZhihuiReportTemplate) template = dup_template (request);
 
   *needs = (ZhihuiReportNeeds){ 0 };
   for (guint i = 0; i < zhihui_report_template_get_n_parts (template); i++)
@@ -189,5 +241,25 @@ zhihui_report_find_needs (const ZhihuiReportRequest *request, ZhihuiReportNeeds 
 
       if (kind->add_needs != NULL)
         kind->add_needs (request, part, needs);
+    }
+}
+
+/**
+ * zhihui_report_ask:
+ * @request: what is asked for, with a situation that has settled
+ * @answers: in which the parts say what they want besides it
+ */
+void
+zhihui_report_ask (const ZhihuiReportRequest *request, ZhihuiReportAnswers *answers)
+{
+  g_autoptr (ZhihuiReportTemplate) template = dup_template (request);
+
+  for (guint i = 0; i < zhihui_report_template_get_n_parts (template); i++)
+    {
+      const ZhihuiTemplatePart *part = zhihui_report_template_get_part (template, i);
+      const ZhihuiReportPart   *kind = zhihui_template_part_get_kind (part);
+
+      if (kind->ask != NULL)
+        kind->ask (request, part, answers);
     }
 }

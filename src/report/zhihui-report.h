@@ -4,6 +4,7 @@
 #include "zhihui-map-settings.h"
 #include "zhihui-mesh.h"
 #include "zhihui-paper.h"
+#include "zhihui-report-answers.h"
 #include "zhihui-report-template.h"
 #include "zhihui-situation.h"
 
@@ -33,6 +34,9 @@ typedef struct
   const char        *unit;         /* id, of parts about one unit; NULL: none */
   const char        *period;       /* of the figures; NULL: the template's, or as usual */
   const char        *before;       /* period that is compared with; NULL: the one before */
+  ZhihuiReportAnswers *answers;    /* NULL: nothing was read besides the situation */
+  /* As they were asked for, for who asks again; what they come to stands elsewhere. */
+  const char *paper, *order, *region; /* NULL: the usual */
 } ZhihuiReportRequest;
 
 /* What has to be read before a paper can be made, beside meta. Zero-initialise. */
@@ -44,6 +48,7 @@ typedef struct
 } ZhihuiReportNeeds;
 
 void zhihui_report_find_needs (const ZhihuiReportRequest *request, ZhihuiReportNeeds *needs);
+void zhihui_report_ask (const ZhihuiReportRequest *request, ZhihuiReportAnswers *answers);
 
 char        *zhihui_report_describe_absent (const ZhihuiReportRequest *request);
 gboolean     zhihui_report_check_marking (const char *marking, GError **error);

@@ -3,6 +3,7 @@
 
 #include "zhihui-desk-export-log.h"
 
+#include "zhihui-report-reading.h"
 #include "zhihui-report.h"
 
 #include <errno.h>
@@ -62,6 +63,10 @@ zhihui_desk_export_free (ZhihuiDeskExport *self)
   g_free (self->by);
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
+  g_clear_pointer (&self->template, zhihui_report_template_unref);
+  g_clear_pointer (&self->answers, zhihui_report_answers_unref);
+  g_free (self->unit);
+  g_free (self->period);
   g_free (self->path);
   g_free (self->name);
   g_free (self->peer);
@@ -118,23 +123,36 @@ make_part (const char *path, GError **error)
   return NULL;
 }
 
+/* What is asked for; @peers: two */
+static ZhihuiReportRequest
+make_request (const ZhihuiDeskExport *self, const char **peers)
+{
+  peers[0] = self->peer;
+  peers[1] = NULL;
+  return (ZhihuiReportRequest){
+    .situation = self->situation,
+    .template = self->template,
+    .peers = self->peer != NULL ? peers : NULL,
+    .is_map = self->is_map,
+    .maps = self->is_map ? 1u << self->board : 0,
+    .mesh = self->mesh,
+    .map_settings = self->map_settings,
+    .now_us = g_get_monotonic_time (),
+    .unit = self->unit,
+    .period = self->period,
+    .answers = self->answers,
+  };
+}
+
 static void
 write_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   Asking *asking = task_data;
   ZhihuiDeskExport *export = asking->export;
-  const char         *peers[] = { export->peer, NULL };
-  ZhihuiReportRequest request = {
-    .situation = export->situation,
-    .peers = peers,
-    .is_map = export->is_map,
-    .maps = export->is_map ? 1u << export->board : 0,
-    .mesh = export->mesh,
-    .map_settings = export->map_settings,
-    .now_us = g_get_monotonic_time (),
-  };
-  GError  *error = NULL;
-  gboolean written;
+  const char         *peers[2];
+  ZhihuiReportRequest request = make_request (export, peers);
+  GError             *error = NULL;
+  gboolean            written;
 
   asking->n_rows = export->table != NULL ? export->n_table_rows : count_rows (&request);
   asking->part = make_part (export->path, &error);
@@ -206,6 +224,35 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  zhihui_report_reading_finish (result, NULL);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+/* Whatever the parts of the report want besides the situation is read first. */
+static void
+begin (GTask *task)
+{
+  Asking *asking = g_task_get_task_data (task);
+  ZhihuiDeskExport *export = asking->export;
+  const char         *peers[2];
+  ZhihuiReportRequest request;
+
+  if (export->template == NULL || export->table != NULL)
+    {
+      g_task_run_in_thread (task, write_in_thread);
+      return;
+    }
+  export->answers = zhihui_report_answers_new ();
+  request = make_request (export, peers);
+  zhihui_report_ask (&request, export->answers);
+  zhihui_report_reading_async (export->source, export->answers, NULL, read_cb, g_object_ref (task));
+}
+
+static void
 file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   Asking    *asking = user_data;
@@ -223,7 +270,7 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
       asking->export->path = g_steal_pointer (&path);
       task = g_task_new (window, NULL, written_cb, NULL);
       g_task_set_task_data (task, asking, (GDestroyNotify) asking_free);
-      g_task_run_in_thread (task, write_in_thread);
+      begin (task);
     }
   g_object_unref (dialog);
 }

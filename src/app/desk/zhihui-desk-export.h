@@ -5,6 +5,8 @@
 
 #include "zhihui-map-settings.h"
 #include "zhihui-mesh.h"
+#include "zhihui-report-answers.h"
+#include "zhihui-report-template.h"
 #include "zhihui-source.h"
 
 G_BEGIN_DECLS
@@ -25,14 +27,18 @@ typedef struct
   char                *by;        /* told before the page is asked: who exports it, "" not known */
   char                *path;      /* told by the user, last */
 
-  char              *name;         /* of the file, without its ending: "rankings" */
-  GString           *table;        /* nullable: CSV that the page made itself, instead of boards */
-  guint              n_table_rows; /* of figures, in @table */
-  char              *peer;         /* nullable: every one */
-  gboolean           is_map;       /* else the boards */
-  ZhihuiBoard        board;        /* of the map */
-  ZhihuiMesh        *mesh;         /* nullable: hexagons */
-  ZhihuiMapSettings *map_settings; /* nullable */
+  char    *name;                  /* of the file, without its ending: "rankings" */
+  GString *table;                 /* nullable: CSV that the page made itself, instead of boards */
+  guint    n_table_rows;          /* of figures, in @table */
+  char    *peer;                  /* nullable: every one */
+  ZhihuiReportTemplate *template; /* nullable: the bulletin */
+  char                *unit;      /* nullable: id, of what is about one */
+  char                *period;    /* nullable: the usual one */
+  ZhihuiReportAnswers *answers;   /* filled before it is written: what @template wants besides */
+  gboolean             is_map;    /* else the boards */
+  ZhihuiBoard          board;     /* of the map */
+  ZhihuiMesh          *mesh;      /* nullable: hexagons */
+  ZhihuiMapSettings   *map_settings; /* nullable */
 } ZhihuiDeskExport;
 
 ZhihuiDeskExport      *

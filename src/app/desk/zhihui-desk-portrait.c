@@ -4,6 +4,7 @@
 #include "zhihui-desk-page.h"
 #include "zhihui-format.h"
 #include "zhihui-portrait-view.h"
+#include "zhihui-report-shelf.h"
 #include "zhihui-unit-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -271,17 +272,24 @@ leave (ZhihuiDeskPage *page)
   ZHIHUI_DESK_PORTRAIT (page)->exporting = FALSE;
 }
 
-/* A portrait is a table for spreadsheets; of paper there are the boards. */
+/* As a table for spreadsheets, or as paper. */
 static gboolean
 add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
   ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
+  guint               period = gtk_drop_down_get_selected (self->period_choice);
 
   if (self->wanted == NULL)
     return FALSE;
-  export->kind = ZHIHUI_DESK_EXPORT_CSV;
   export->name = g_strdup_printf (_ ("portrait-%s"), self->wanted);
-  export->table = zhihui_portrait_view_build_csv (self->view, &export->n_table_rows);
+  if (export->kind == ZHIHUI_DESK_EXPORT_CSV)
+    {
+      export->table = zhihui_portrait_view_build_csv (self->view, &export->n_table_rows);
+      return TRUE;
+    }
+  export->template = zhihui_report_shelf_dup_shipped ("portrait");
+  export->unit = g_strdup (self->wanted);
+  export->period = g_strdup (period < G_N_ELEMENTS (periods) ? periods[period].period : NULL);
   return TRUE;
 }
 

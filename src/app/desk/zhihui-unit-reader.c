@@ -2,10 +2,9 @@
 #include "zhihui-unit-reader.h"
 
 #include "zhihui-asking.h"
-#include "zhihui-board-asked.h"
 #include "zhihui-desk-fault.h"
 #include "zhihui-desk-plan.h"
-#include "zhihui-wire.h"
+#include "zhihui-report-question-path.h"
 
 #define MOST_AT_ONCE 4
 #define MOST_REVIEWED 20 /* cases of one review */
@@ -107,6 +106,35 @@ get_metric (ZhihuiFact fact)
   return (ZhihuiMetric) ((fact - ZHIHUI_FACT_TREND) % ZHIHUI_N_METRICS);
 }
 
+/* @cases: filled, and borrowed by what is returned */
+static ZhihuiReportQuestion
+make_question (ZhihuiUnitReader *self, ZhihuiFact fact, ZhihuiCaseFilter *cases)
+{
+  const char          *unit = zhihui_unit_facts_get_unit (self->facts);
+  ZhihuiReportQuestion question = { .unit = unit, .period = self->period };
+
+  if (fact == ZHIHUI_FACT_PORTRAIT)
+    {
+      question.kind = ZHIHUI_QUESTION_PORTRAIT;
+      return question;
+    }
+  if (fact == ZHIHUI_FACT_OVERDUE || fact == ZHIHUI_FACT_OPEN)
+    {
+      zhihui_case_filter_set (cases, ZHIHUI_CASE_FILTER_UNIT, unit);
+      zhihui_case_filter_set (
+        cases, ZHIHUI_CASE_FILTER_DUE, fact == ZHIHUI_FACT_OVERDUE ? "over" : "soon");
+      question.kind = ZHIHUI_QUESTION_CASES;
+      question.cases = cases;
+      return question;
+    }
+  question.metric = get_metric (fact);
+  question.kind = fact < ZHIHUI_FACT_BOARD ? ZHIHUI_QUESTION_TREND : ZHIHUI_QUESTION_BOARD;
+  if (fact >= ZHIHUI_FACT_REGION)
+    question.unit = NULL;
+  question.peer = self->peer;
+  return question;
+}
+
 /**
  * zhihui_unit_reader_make_path:
  *
@@ -115,64 +143,10 @@ get_metric (ZhihuiFact fact)
 char *
 zhihui_unit_reader_make_path (ZhihuiUnitReader *self, ZhihuiFact fact)
 {
-  g_autofree char *unit =
-    g_uri_escape_string (zhihui_unit_facts_get_unit (self->facts), NULL, FALSE);
-  g_autofree char *peer =
-    g_uri_escape_string (self->peer != NULL ? self->peer : "all", NULL, FALSE);
-  const char *period = self->period != NULL ? self->period : "";
-  const char *metric;
+  g_autoptr (ZhihuiCaseFilter) cases = zhihui_case_filter_new ();
+  ZhihuiReportQuestion question = make_question (self, fact, cases);
 
-  if (fact == ZHIHUI_FACT_PORTRAIT)
-    return g_strdup_printf (
-      "/units/%s/portrait%s%s", unit, *period != '\0' ? "?period=" : "", period);
-  if (fact == ZHIHUI_FACT_OVERDUE)
-    return g_strdup_printf ("/cases?unit=%s&due=over&limit=100", unit);
-  if (fact == ZHIHUI_FACT_OPEN)
-    return g_strdup_printf ("/cases?unit=%s&due=soon&limit=100", unit);
-
-  metric = zhihui_metric_get_traits (get_metric (fact))->id;
-  if (fact < ZHIHUI_FACT_REGION)
-    return g_strdup_printf ("/trends?metric=%s&unit=%s&step=month", metric, unit);
-  if (fact < ZHIHUI_FACT_BOARD)
-    return g_strdup_printf ("/trends?metric=%s&step=month", metric);
-  return g_strdup_printf ("/rankings/%s?peer=%s%s%s&limit=20000",
-                          metric,
-                          peer,
-                          *period != '\0' ? "&period=" : "",
-                          period);
-}
-
-/* How an answer is read, and what is done with one that does not fit. */
-typedef struct
-{
-  ZhihuiDecodeFunc decode;
-  GDestroyNotify   free_answer;
-} Kind;
-
-static Kind
-get_kind (ZhihuiFact fact)
-{
-  if (fact == ZHIHUI_FACT_PORTRAIT)
-    return (Kind){ (ZhihuiDecodeFunc) zhihui_wire_decode_portrait,
-                   (GDestroyNotify) zhihui_portrait_unref };
-  if (fact == ZHIHUI_FACT_OVERDUE || fact == ZHIHUI_FACT_OPEN)
-    return (Kind){ (ZhihuiDecodeFunc) zhihui_wire_decode_cases,
-                   (GDestroyNotify) zhihui_desk_cases_unref };
-  if (fact < ZHIHUI_FACT_BOARD)
-    return (Kind){ (ZhihuiDecodeFunc) zhihui_wire_decode_trend,
-                   (GDestroyNotify) zhihui_trend_unref };
-  return (Kind){ zhihui_board_asked_decode, (GDestroyNotify) zhihui_ranking_unref };
-}
-
-/* An answer to another question would be taken for this one. */
-static gboolean
-fits (ZhihuiFact fact, gpointer data)
-{
-  if (fact < ZHIHUI_FACT_TREND)
-    return TRUE;
-  if (fact < ZHIHUI_FACT_BOARD)
-    return ((const ZhihuiTrend *) data)->metric == get_metric (fact);
-  return ((const ZhihuiRanking *) data)->metric == get_metric (fact);
+  return zhihui_report_question_make_path (&question, NULL);
 }
 
 static gboolean
@@ -189,13 +163,16 @@ tell_cb (gpointer user_data)
 static void
 take_answer (ZhihuiUnitReader *self, ZhihuiFact fact, gpointer data, const GError *error)
 {
-  if (data != NULL && fits (fact, data))
+  g_autoptr (ZhihuiCaseFilter) cases = zhihui_case_filter_new ();
+  ZhihuiReportQuestion question = make_question (self, fact, cases);
+
+  if (data != NULL && zhihui_report_question_is_answered_by (&question, data))
     {
       zhihui_unit_facts_take (self->facts, fact, data);
       return;
     }
   if (data != NULL)
-    get_kind (fact).free_answer (data);
+    zhihui_report_question_get_way (&question).free_answer (data);
   zhihui_unit_facts_fail (self->facts, fact, zhihui_desk_fault_describe (error));
 }
 
@@ -221,22 +198,20 @@ ask_next (ZhihuiUnitReader *self)
 {
   while (self->n_asking < MOST_AT_ONCE && !g_queue_is_empty (&self->waiting))
     {
-      Question        *question = g_new0 (Question, 1);
-      g_autofree char *path = NULL;
-      Kind             kind;
+      g_autoptr (ZhihuiCaseFilter) cases = zhihui_case_filter_new ();
+      Question               *question = g_new0 (Question, 1);
+      g_autofree char        *path = NULL;
+      ZhihuiReportQuestion    asked;
+      ZhihuiReportQuestionWay way;
 
       question->fact = (ZhihuiFact) GPOINTER_TO_UINT (g_queue_pop_head (&self->waiting)) - 1;
       question->reader = self;
-      path = zhihui_unit_reader_make_path (self, question->fact);
+      asked = make_question (self, question->fact, cases);
+      path = zhihui_report_question_make_path (&asked, NULL);
+      way = zhihui_report_question_get_way (&asked);
       self->n_asking++;
-      kind = get_kind (question->fact);
-      zhihui_asking_async (self->source,
-                           path,
-                           kind.decode,
-                           kind.free_answer,
-                           self->cancellable,
-                           answered_cb,
-                           question);
+      zhihui_asking_async (
+        self->source, path, way.decode, way.free_answer, self->cancellable, answered_cb, question);
     }
 }
 

@@ -240,7 +240,8 @@ zhihui_part_add_verification (const ZhihuiReportRequest *request,
     paper,
     _ ("Equal data give this file byte for byte. The SHA-256 at the foot of each page is that of "
        "the canonical data, which “zhihui report -o FILE.csv” writes from the same source at the "
-       "same moment. No name, telephone number or address of a citizen is in it."),
+       "same moment; “zhihui report verify FILE.pdf” counts them again and says whether they are "
+       "equal. No name, telephone number or address of a citizen is in it."),
     ZHIHUI_WORDS_BODY);
 }
 

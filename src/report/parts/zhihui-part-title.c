@@ -70,12 +70,14 @@ zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh
   return g_strdup_printf (_ ("Not live: kept figures, %s old"), age);
 }
 
-static void
-paint_meta_cell (
-  ZhihuiSheet *sheet, double x, double y, const char *label, const char *value, gboolean strong)
+/* One of two columns of facts. */
+void
+zhihui_part_paint_fact (
+  ZhihuiSheet *sheet, guint column, double y, const char *label, const char *value, gboolean strong)
 {
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   double               second = META_SECOND_COLUMN * zhihui_sheet_get_text_width (sheet);
+  double               x = sheet->left + column * second;
   double               room = x + second > sheet->width - sheet->right
                                 ? sheet->width - sheet->right - x - META_LABEL_WIDTH
                                 : second - META_LABEL_WIDTH - 6;
@@ -117,7 +119,6 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
     _ ("%s, data revision %s"), meta->rule_version, first != NULL ? first->revision : "—");
   gboolean         fresh;
   g_autofree char *source = zhihui_part_describe_source (request, &fresh);
-  double           x2 = sheet->left + META_SECOND_COLUMN * zhihui_sheet_get_text_width (sheet);
   double           width = zhihui_sheet_get_text_width (sheet);
 
   for (int i = 0; i <= 3; i++)
@@ -128,13 +129,13 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
                        0.5,
                        i % 3 == 0 ? palette->line : palette->row_rule);
 
-  paint_meta_cell (sheet, sheet->left, y, _ ("Volume, rating"), month, FALSE);
-  paint_meta_cell (sheet, x2, y, _ ("Data as of"), as_of, FALSE);
-  paint_meta_cell (sheet, sheet->left, y + META_ROW, _ ("Overdue, return"), rolling, FALSE);
-  paint_meta_cell (
-    sheet, x2, y + META_ROW, _ ("Dates"), _ ("dispatch, deadline, rating: see definitions"), FALSE);
-  paint_meta_cell (sheet, sheet->left, y + 2 * META_ROW, _ ("Rules"), rules, FALSE);
-  paint_meta_cell (sheet, x2, y + 2 * META_ROW, _ ("Source"), source, !fresh);
+  zhihui_part_paint_fact (sheet, 0, y, _ ("Volume, rating"), month, FALSE);
+  zhihui_part_paint_fact (sheet, 1, y, _ ("Data as of"), as_of, FALSE);
+  zhihui_part_paint_fact (sheet, 0, y + META_ROW, _ ("Overdue, return"), rolling, FALSE);
+  zhihui_part_paint_fact (
+    sheet, 1, y + META_ROW, _ ("Dates"), _ ("dispatch, deadline, rating: see definitions"), FALSE);
+  zhihui_part_paint_fact (sheet, 0, y + 2 * META_ROW, _ ("Rules"), rules, FALSE);
+  zhihui_part_paint_fact (sheet, 1, y + 2 * META_ROW, _ ("Source"), source, !fresh);
 }
 
 /* The issuer's name in red, its rule, what marks the paper, when the figures are of, and the title.

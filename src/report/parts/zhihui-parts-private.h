@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 void zhihui_part_add_title (const ZhihuiReportRequest *request,
                             const ZhihuiTemplatePart  *part,
                             ZhihuiPaper               *paper);
+void zhihui_part_add_head (const ZhihuiReportRequest *request,
+                           const ZhihuiTemplatePart  *part,
+                           ZhihuiPaper               *paper);
 void zhihui_part_add_text (const ZhihuiReportRequest *request,
                            const ZhihuiTemplatePart  *part,
                            ZhihuiPaper               *paper);
@@ -49,6 +52,34 @@ void     zhihui_part_add_region_map (const ZhihuiReportRequest *request,
                                      const ZhihuiTemplatePart  *part,
                                      ZhihuiPaper               *paper);
 
+void     zhihui_part_portrait_add_needs (const ZhihuiReportRequest *request,
+                                         const ZhihuiTemplatePart  *part,
+                                         ZhihuiReportNeeds         *needs);
+void     zhihui_part_portrait_ask (const ZhihuiReportRequest *request,
+                                   const ZhihuiTemplatePart  *part,
+                                   ZhihuiReportAnswers       *answers);
+gboolean zhihui_part_portrait_add_tables (const ZhihuiReportRequest *request,
+                                          const ZhihuiTemplatePart  *part,
+                                          GPtrArray                 *tables,
+                                          GError                   **error);
+void     zhihui_part_add_portrait (const ZhihuiReportRequest *request,
+                                   const ZhihuiTemplatePart  *part,
+                                   ZhihuiPaper               *paper);
+
+void     zhihui_part_comparison_add_needs (const ZhihuiReportRequest *request,
+                                           const ZhihuiTemplatePart  *part,
+                                           ZhihuiReportNeeds         *needs);
+void     zhihui_part_comparison_ask (const ZhihuiReportRequest *request,
+                                     const ZhihuiTemplatePart  *part,
+                                     ZhihuiReportAnswers       *answers);
+gboolean zhihui_part_comparison_add_tables (const ZhihuiReportRequest *request,
+                                            const ZhihuiTemplatePart  *part,
+                                            GPtrArray                 *tables,
+                                            GError                   **error);
+void     zhihui_part_add_comparison (const ZhihuiReportRequest *request,
+                                     const ZhihuiTemplatePart  *part,
+                                     ZhihuiPaper               *paper);
+
 void zhihui_part_add_definitions (const ZhihuiReportRequest *request,
                                   const ZhihuiTemplatePart  *part,
                                   ZhihuiPaper               *paper);
@@ -67,6 +98,13 @@ void zhihui_part_add_signature (const ZhihuiReportRequest *request,
 ZhihuiMapPanel *zhihui_part_make_map_panel (const ZhihuiReportRequest *request, ZhihuiBoard board);
 void
 zhihui_part_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y);
+void  zhihui_part_paint_fact (ZhihuiSheet *sheet,
+                              guint        column,
+                              double       y,
+                              const char  *label,
+                              const char  *value,
+                              gboolean     strong);
+char *zhihui_part_comparison_make_before (const ZhihuiReportRequest *request); /* or NULL */
 char *zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh);
 
 /* Boards beside each other: at most so many. */

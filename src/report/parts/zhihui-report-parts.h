@@ -32,6 +32,10 @@ struct _ZhihuiReportPart
   void (*add_needs) (const ZhihuiReportRequest *request,
                      const ZhihuiTemplatePart  *part,
                      ZhihuiReportNeeds         *needs);
+  /* Says what it wants besides the situation, which has settled. */
+  void (*ask) (const ZhihuiReportRequest *request,
+               const ZhihuiTemplatePart  *part,
+               ZhihuiReportAnswers       *answers);
   /* Adds what it shows, in the order in which it shows it (element-type ZhihuiDataTable). */
   gboolean (*add_tables) (const ZhihuiReportRequest *request,
                           const ZhihuiTemplatePart  *part,

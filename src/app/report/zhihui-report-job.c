@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-report-job.h"
+
+#include "zhihui-error.h"
+#include "zhihui-pages.h"
+#include "zhihui-report-reading.h"
+#include "zhihui-settling.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How long a source may take to answer everything. */
+#define PATIENCE_S 60
+#define MAX_DEPTH 16 /* of regions: a platform whose parents go round does not hold us up */
+
+void
+zhihui_report_job_clear (ZhihuiReportJob *self)
+{
+  if (self->source != NULL)
+    zhihui_source_stop (self->source);
+  g_clear_pointer (&self->options.request.answers, zhihui_report_answers_unref);
+  g_clear_pointer (&self->unit_id, g_free);
+  g_clear_pointer (&self->path, zhihui_region_path_unref);
+  g_clear_pointer (&self->situation, zhihui_situation_unref);
+  g_clear_object (&self->source);
+  zhihui_report_options_clear (&self->options);
+}
+
+/* All that the paper needs; of @self->path where a part was asked for. */
+static void
+ask_source (ZhihuiReportJob *self)
+{
+  ZhihuiWants       wants = { .datasets = 1u << ZHIHUI_DATASET_META, .region = self->path };
+  ZhihuiReportNeeds needs;
+
+  zhihui_report_find_needs (&self->options.request, &needs);
+  wants.datasets |= needs.datasets;
+  if (self->path != NULL)
+    wants.datasets |= 1u << ZHIHUI_DATASET_REGIONS;
+  if (needs.has_maps)
+    zhihui_map_option_add_layers (self->options.map.settings, &wants);
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      if ((needs.boards & (1u << board)) == 0)
+        continue;
+      wants.rankings[wants.n_rankings++] = (ZhihuiBoardAsked){
+        .board = board,
+        .peer = self->options.peer != NULL ? self->options.peer : "*",
+        .period = self->options.request.period,
+        .order =
+          g_strcmp0 (self->options.order, "shrunk") == 0 ? ZHIHUI_ORDER_SHRUNK : ZHIHUI_ORDER_RAW,
+      };
+    }
+  zhihui_source_set_wants (self->source, &wants);
+}
+
+/* The way to the region that is called @name, or whose code that is. */
+static ZhihuiRegionPath *
+make_path (ZhihuiRegions *regions, const char *name, guint depth)
+{
+  for (guint i = 0; regions != NULL && i < regions->items->len; i++)
+    {
+      const ZhihuiRegion *region = regions->items->pdata[i];
+      g_autoptr (ZhihuiRegionPath) parent = NULL;
+
+      if (g_strcmp0 (region->code, name) != 0 && (depth > 0 || g_strcmp0 (region->name, name) != 0))
+        continue;
+      if (region->parent != NULL && *region->parent != '\0' && depth < MAX_DEPTH)
+        parent = make_path (regions, region->parent, depth + 1);
+      return zhihui_region_path_new (parent, region->code, region->name);
+    }
+  return NULL;
+}
+
+/* Which regions there are has to be known before one of them can be asked for. */
+static gboolean
+find_region (ZhihuiReportJob *self, GError **error)
+{
+  ZhihuiWants wants = { .datasets = 1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_REGIONS };
+
+  zhihui_source_set_wants (self->source, &wants);
+  zhihui_settling_wait (self->source, PATIENCE_S * 1000);
+  if (!zhihui_pages_judge_read (zhihui_source_get_situation (self->source), error))
+    return FALSE;
+  self->path = make_path (zhihui_situation_get_regions (zhihui_source_get_situation (self->source)),
+                          self->options.region,
+                          0);
+  if (self->path != NULL)
+    return TRUE;
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_NOT_FOUND,
+               _ ("There is no region “%s” in this deployment"),
+               self->options.region);
+  return FALSE;
+}
+
+/* A report is made of figures read now; kept ones of an earlier time are not put on paper unasked.
+ */
+static gboolean
+check_answers (ZhihuiReportJob *self, ZhihuiSituation *situation, GError **error)
+{
+  const ZhihuiReceipt *receipt = NULL;
+  ZhihuiFreshness      freshness =
+    zhihui_situation_judge_source (situation, g_get_monotonic_time (), &receipt);
+
+  if (!zhihui_source_is_settled (self->source))
+    {
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_OFFLINE,
+                   _ ("The platform did not answer everything within %d seconds"),
+                   PATIENCE_S);
+      return FALSE;
+    }
+  if (freshness.state == ZHIHUI_STATE_FRESH && zhihui_situation_get_meta (situation) != NULL)
+    return TRUE;
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               freshness.state == ZHIHUI_STATE_REFUSED ? ZHIHUI_ERROR_REFUSED
+                                                       : ZHIHUI_ERROR_OFFLINE,
+               _ ("The figures could not be read: %s"),
+               receipt != NULL && receipt->detail != NULL ? receipt->detail : _ ("no answer"));
+  return FALSE;
+}
+
+/* (nullable): by its id, its name or its short one; @other: (out): who is called so too */
+static const ZhihuiUnit *
+search_unit (ZhihuiUnits *units, const char *text, const ZhihuiUnit **other)
+{
+  const ZhihuiUnit *found = NULL;
+
+  *other = NULL;
+  for (guint i = 0; units != NULL && i < units->items->len; i++)
+    {
+      const ZhihuiUnit *unit = units->items->pdata[i];
+
+      if (g_str_equal (unit->id, text))
+        {
+          *other = NULL;
+          return unit;
+        }
+      if (g_strcmp0 (unit->name, text) != 0 && g_strcmp0 (unit->short_name, text) != 0)
+        continue;
+      if (found != NULL)
+        *other = unit;
+      else
+        found = unit;
+    }
+  return found;
+}
+
+/* A source without a list of units may know it all the same. */
+static gboolean
+find_unit (ZhihuiReportJob *self, GError **error)
+{
+  ZhihuiUnits      *units = zhihui_situation_get_units (self->situation);
+  const ZhihuiUnit *unit, *other;
+
+  if (self->options.unit == NULL)
+    return TRUE;
+  unit = search_unit (units, self->options.unit, &other);
+  if (other != NULL)
+    g_set_error (error,
+                 ZHIHUI_ERROR,
+                 ZHIHUI_ERROR_INVALID,
+                 _ ("Several units are called “%1$s”: say %2$s or %3$s"),
+                 self->options.unit,
+                 unit->id,
+                 other->id);
+  else if (unit == NULL && units != NULL)
+    g_set_error (error,
+                 ZHIHUI_ERROR,
+                 ZHIHUI_ERROR_NOT_FOUND,
+                 _ ("The source knows no unit “%s”"),
+                 self->options.unit);
+  if (other != NULL || (unit == NULL && units != NULL))
+    return FALSE;
+  self->unit_id = g_strdup (unit != NULL ? unit->id : self->options.unit);
+  self->options.request.unit = self->unit_id;
+  return TRUE;
+}
+
+/* What the parts want besides the situation. */
+static void
+read_answers (ZhihuiReportJob *self)
+{
+  self->options.request.answers = zhihui_report_answers_new ();
+  zhihui_report_ask (&self->options.request, self->options.request.answers);
+  zhihui_report_reading_wait (self->source, self->options.request.answers);
+}
+
+static gboolean
+read_figures (ZhihuiReportJob *self, GError **error)
+{
+  ZhihuiReportRequest *request = &self->options.request;
+  ZhihuiReportNeeds    needs;
+
+  self->situation = zhihui_situation_ref (zhihui_source_get_situation (self->source));
+  request->situation = self->situation;
+  request->now_us = g_get_monotonic_time ();
+  zhihui_report_find_needs (request, &needs);
+  if (self->options.peer != NULL &&
+      !zhihui_pages_judge_peer (request->situation, &self->options.peer, error))
+    return FALSE;
+  self->options.peers[0] = self->options.peer;
+  if (!check_answers (self, request->situation, error) || !find_unit (self, error))
+    return FALSE;
+  request->mesh = needs.has_maps ? zhihui_pages_find_mesh (request->situation) : NULL;
+  read_answers (self);
+  return TRUE;
+}
+
+/**
+ * zhihui_report_job_read:
+ * @self: with options that were checked
+ *
+ * Opens the source and reads all that the report is made of; the request of the options has it
+ * then, and it lives as long as @self.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+zhihui_report_job_read (ZhihuiReportJob *self, GError **error)
+{
+  ZhihuiReportOptions *options = &self->options;
+
+  self->source =
+    zhihui_past_is_asked (&options->past)
+      ? zhihui_past_open (&options->past, &options->source, ZHIHUI_KEEP_FOR_DESK, error)
+      : zhihui_source_options_open (&options->source, FALSE, error);
+  if (self->source == NULL)
+    return FALSE;
+
+  zhihui_source_start (self->source);
+  if (options->region != NULL && !find_region (self, error))
+    return FALSE;
+  ask_source (self);
+  zhihui_settling_wait (self->source, PATIENCE_S * 1000);
+  return read_figures (self, error);
+}

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-parts-private.h"
+
+#include "zhihui-comparison.h"
+#include "zhihui-error.h"
+#include "zhihui-format.h"
+#include "zhihui-paper-table.h"
+#include "zhihui-paper-words.h"
+#include "zhihui-report-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* A board of two periods. All borrowed but @scores. */
+typedef struct
+{
+  ZhihuiMetric     metric;
+  gboolean         is_count;
+  ZhihuiDataTable *table;
+  ZhihuiRanking   *before, *now;
+  GHashTable      *scores; /* owned: id of unit → what it reached before */
+} Pair;
+
+static char *
+make_name (const char *peer, ZhihuiBoard board)
+{
+  return g_strdup_printf (
+    "before/%s/%s", peer, zhihui_metric_get_traits (zhihui_board_get_metric (board))->id);
+}
+
+/* The period that is compared with: that asked for, else the one that the platform compares with.
+ */
+static gboolean
+find_before (const ZhihuiReportRequest *request,
+             const ZhihuiRanking       *ranking,
+             ZhihuiReportQuestion      *question)
+{
+  ZhihuiZone *zone = zhihui_situation_get_zone (request->situation);
+  g_autoptr (ZhihuiPeriod) period = NULL;
+
+  if (request->before != NULL)
+    {
+      question->period = request->before;
+      return TRUE;
+    }
+  period = *ranking->period != '\0'
+             ? zhihui_period_parse (ranking->period, ranking->as_of, zone, NULL)
+             : zhihui_period_new_between (ranking->window.from, ranking->window.to);
+  if (period == NULL)
+    return FALSE;
+  question->window = period->previous;
+  return question->window.from < question->window.to;
+}
+
+static void
+ask_board (const ZhihuiReportRequest *request,
+           ZhihuiRanking             *ranking,
+           const char                *name,
+           ZhihuiReportAnswers       *answers)
+{
+  ZhihuiReportQuestion question = {
+    .kind = ZHIHUI_QUESTION_BOARD,
+    .metric = ranking->metric,
+    .peer = ranking->peer,
+    .region = *ranking->region != '\0' ? ranking->region : NULL,
+    .has_basis = TRUE,
+    .basis = ranking->basis,
+    .order = ranking->order,
+  };
+
+  if (find_before (request, ranking, &question))
+    zhihui_report_answers_want (answers, name, &question);
+}
+
+void
+zhihui_part_comparison_add_needs (const ZhihuiReportRequest *request,
+                                  const ZhihuiTemplatePart  *part,
+                                  ZhihuiReportNeeds         *needs)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    if (zhihui_report_wants_board (request, board))
+      needs->boards |= 1u << board;
+}
+
+void
+zhihui_part_comparison_ask (const ZhihuiReportRequest *request,
+                            const ZhihuiTemplatePart  *part,
+                            ZhihuiReportAnswers       *answers)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+
+  for (guint i = 0; i < peers->len; i++)
+    for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+      {
+        const ZhihuiPeer *peer = peers->pdata[i];
+        ZhihuiRanking *ranking = zhihui_situation_get_ranking (request->situation, board, peer->id);
+        g_autofree char *name = make_name (peer->id, board);
+
+        if (ranking != NULL && zhihui_report_wants_board (request, board))
+          ask_board (request, ranking, name, answers);
+      }
+}
+
+/* ---- the tables ---- */
+
+static ZhihuiDataTable *
+new_table (ZhihuiMetric metric, gboolean is_printed)
+{
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metric);
+  ZhihuiColumnKind          kind = traits->is_count ? ZHIHUI_COLUMN_COUNT : ZHIHUI_COLUMN_RATE;
+  ZhihuiDataTable          *table = zhihui_data_table_new (traits->id, _ (traits->title));
+
+  if (!is_printed)
+    {
+      zhihui_data_table_add_column (table, "peer", _ ("Peer group"), ZHIHUI_COLUMN_TEXT);
+      zhihui_data_table_add_column (table, "unit_id", _ ("Id of the unit"), ZHIHUI_COLUMN_TEXT);
+    }
+  zhihui_data_table_add_column (table, "unit", _ ("Unit"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "before", C_ ("period", "Before"), kind);
+  zhihui_data_table_add_column (table, "now", C_ ("period", "Now"), kind);
+  if (is_printed)
+    {
+      zhihui_data_table_add_column (table, "rank", _ ("Rank"), ZHIHUI_COLUMN_TEXT);
+      zhihui_data_table_add_column (table, "difference", _ ("Difference"), ZHIHUI_COLUMN_TEXT);
+      if (!traits->is_count)
+        zhihui_data_table_add_column (
+          table, "verdict", C_ ("column", "Reading"), ZHIHUI_COLUMN_TEXT);
+      return table;
+    }
+  zhihui_data_table_add_column (table, "rank_before", _ ("Rank before"), ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_add_column (table, "rank", _ ("Rank"), ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_add_column (table, "difference", _ ("Difference"), ZHIHUI_COLUMN_NUMBER);
+  zhihui_data_table_add_column (table, "least", _ ("Interval (95%) from"), ZHIHUI_COLUMN_NUMBER);
+  zhihui_data_table_add_column (table, "most", _ ("Interval (95%) to"), ZHIHUI_COLUMN_NUMBER);
+  zhihui_data_table_add_column (table, "verdict", C_ ("column", "Reading"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "before_from", _ ("Before: from"), ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (table, "before_to", _ ("Before: to"), ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (table, "from", _ ("From"), ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (table, "to", _ ("To"), ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (table, "as_of", _ ("Data as of"), ZHIHUI_COLUMN_INSTANT);
+  return table;
+}
+
+/* What stands on one side: of a unit, or of all of them. */
+typedef struct
+{
+  gboolean    is_told;
+  ZhihuiTally tally;
+  guint       rank; /* 0: none */
+} Side;
+
+static Side
+make_side (const ZhihuiScore *score)
+{
+  if (score == NULL)
+    return (Side){ 0 };
+  return (Side){ TRUE, { .k = score->k, .n = score->n }, score->rank };
+}
+
+static void
+add_side (const Pair *pair, const Side *side)
+{
+  if (!side->is_told)
+    zhihui_data_table_add_none (pair->table);
+  else if (pair->is_count)
+    zhihui_data_table_add_count (pair->table, side->tally.n);
+  else
+    zhihui_data_table_add_rate (pair->table, side->tally.k, side->tally.n);
+}
+
+static void
+add_rank (const Pair *pair, const Side *side)
+{
+  if (side->rank > 0)
+    zhihui_data_table_add_count (pair->table, side->rank);
+  else
+    zhihui_data_table_add_none (pair->table);
+}
+
+static char *
+format_ranks (const Side *before, const Side *now)
+{
+  g_autofree char *first = before->rank > 0 ? g_strdup_printf ("%u", before->rank) : g_strdup ("—");
+  g_autofree char *second = now->rank > 0 ? g_strdup_printf ("%u", now->rank) : g_strdup ("—");
+
+  return g_strdup_printf ("%s → %s", first, second);
+}
+
+static void
+add_printed (const Pair *pair, const Side *before, const Side *now, const ZhihuiComparison *got)
+{
+  g_autofree char *ranks = format_ranks (before, now);
+  g_autofree char *difference =
+    got != NULL ? zhihui_comparison_format_difference (got, pair->metric) : g_strdup ("—");
+
+  zhihui_data_table_add_text (pair->table, ranks);
+  zhihui_data_table_add_text (pair->table, difference);
+  if (!pair->is_count)
+    zhihui_data_table_add_text (
+      pair->table,
+      got != NULL ? zhihui_verdict_get_label (zhihui_comparison_judge (got, pair->metric))
+                  : _ ("Not told"));
+}
+
+static void
+add_canonical (const Pair *pair, const Side *before, const Side *now, const ZhihuiComparison *got)
+{
+  add_rank (pair, before);
+  add_rank (pair, now);
+  zhihui_data_table_add_number (pair->table, got != NULL ? got->difference : (double) NAN);
+  zhihui_data_table_add_number (pair->table, got != NULL ? got->least : (double) NAN);
+  zhihui_data_table_add_number (pair->table, got != NULL ? got->most : (double) NAN);
+  zhihui_data_table_add_text (
+    pair->table,
+    got != NULL ? zhihui_verdict_get_id (zhihui_comparison_judge (got, pair->metric)) : "untold");
+  zhihui_data_table_add_instant (pair->table, pair->before->window.from);
+  zhihui_data_table_add_instant (pair->table, pair->before->window.to);
+  zhihui_data_table_add_instant (pair->table, pair->now->window.from);
+  zhihui_data_table_add_instant (pair->table, pair->now->window.to);
+  zhihui_data_table_add_instant (pair->table, pair->now->as_of);
+}
+
+/* @id "": all units of the group together. */
+static void
+add_row (const Pair *pair,
+         gboolean    is_printed,
+         const char *id,
+         const char *name,
+         const Side *before,
+         const Side *now)
+{
+  gboolean         both = before->is_told && now->is_told;
+  ZhihuiComparison got;
+
+  if (both)
+    got = zhihui_comparison_make (pair->metric, &before->tally, &now->tally);
+  zhihui_data_table_begin_row (pair->table);
+  if (!is_printed)
+    {
+      zhihui_data_table_add_text (pair->table, pair->now->peer);
+      zhihui_data_table_add_text (pair->table, id);
+    }
+  zhihui_data_table_add_text (pair->table, name);
+  add_side (pair, before);
+  add_side (pair, now);
+  if (is_printed)
+    add_printed (pair, before, now, both ? &got : NULL);
+  else
+    add_canonical (pair, before, now, both ? &got : NULL);
+}
+
+static void
+keep_scores (GHashTable *scores, const ZhihuiRanking *ranking)
+{
+  for (guint i = 0; i < ranking->n_scores; i++)
+    g_hash_table_insert (scores, ranking->scores[i].unit->id, (gpointer) &ranking->scores[i]);
+  for (guint i = 0; i < ranking->n_unranked_sent; i++)
+    g_hash_table_insert (scores, ranking->unranked[i].unit->id, (gpointer) &ranking->unranked[i]);
+}
+
+static void
+add_unit (const Pair *pair, gboolean is_printed, const ZhihuiScore *score)
+{
+  Side before = make_side (g_hash_table_lookup (pair->scores, score->unit->id));
+  Side now = make_side (score);
+
+  add_row (pair,
+           is_printed,
+           score->unit->id,
+           is_printed ? score->unit->short_name : score->unit->name,
+           &before,
+           &now);
+}
+
+/* Units that are no longer there have no row of now. */
+static void
+add_gone (const Pair *pair, gboolean is_printed, const ZhihuiScore *scores, guint n)
+{
+  g_autoptr (GHashTable) here = g_hash_table_new (g_str_hash, g_str_equal);
+  Side none = { 0 };
+
+  keep_scores (here, pair->now);
+  for (guint i = 0; i < n; i++)
+    if (!g_hash_table_contains (here, scores[i].unit->id))
+      {
+        Side before = make_side (&scores[i]);
+
+        add_row (pair,
+                 is_printed,
+                 scores[i].unit->id,
+                 is_printed ? scores[i].unit->short_name : scores[i].unit->name,
+                 &before,
+                 &none);
+      }
+}
+
+static void
+add_pair (Pair *pair, gboolean is_printed, const char *label)
+{
+  Side before = { TRUE, pair->before->total, 0 }, now = { TRUE, pair->now->total, 0 };
+
+  pair->scores = g_hash_table_new (g_str_hash, g_str_equal);
+  keep_scores (pair->scores, pair->before);
+  zhihui_data_table_begin_group (pair->table, label);
+  add_row (pair, is_printed, "", _ ("The whole group"), &before, &now);
+  for (guint i = 0; i < pair->now->n_scores; i++)
+    add_unit (pair, is_printed, &pair->now->scores[i]);
+  for (guint i = 0; i < pair->now->n_unranked_sent; i++)
+    add_unit (pair, is_printed, &pair->now->unranked[i]);
+  add_gone (pair, is_printed, pair->before->scores, pair->before->n_scores);
+  add_gone (pair, is_printed, pair->before->unranked, pair->before->n_unranked_sent);
+  g_clear_pointer (&pair->scores, g_hash_table_unref);
+}
+
+/* (transfer full): one board, group after group. @fault: (out) (nullable): of the first group that
+ * cannot be compared, borrowed */
+static ZhihuiDataTable *
+make_table (const ZhihuiReportRequest *request,
+            ZhihuiBoard                board,
+            gboolean                   is_printed,
+            const char               **fault)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+  Pair pair = { .metric = zhihui_board_get_metric (board) };
+
+  pair.is_count = zhihui_metric_get_traits (pair.metric)->is_count;
+  pair.table = new_table (pair.metric, is_printed);
+  for (guint i = 0; i < peers->len; i++)
+    {
+      const ZhihuiPeer *peer = peers->pdata[i];
+      g_autofree char  *name = make_name (peer->id, board);
+
+      pair.now = zhihui_situation_get_ranking (request->situation, board, peer->id);
+      pair.before = zhihui_report_answers_get (request->answers, name);
+      if (pair.now == NULL)
+        continue;
+      if (pair.before == NULL || pair.before->basis != pair.now->basis)
+        {
+          *fault = pair.before == NULL ? zhihui_report_answers_get_fault (request->answers, name)
+                                       : _ ("Not by the same rule");
+          continue;
+        }
+      add_pair (&pair, is_printed, peer->label);
+    }
+  return pair.table;
+}
+
+gboolean
+zhihui_part_comparison_add_tables (const ZhihuiReportRequest *request,
+                                   const ZhihuiTemplatePart  *part,
+                                   GPtrArray                 *tables,
+                                   GError                   **error)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiDataTable *table;
+      const char      *fault = NULL;
+
+      if (!zhihui_report_wants_board (request, board))
+        continue;
+      table = make_table (request, board, FALSE, &fault);
+      g_ptr_array_add (tables, table);
+      if (fault == NULL)
+        continue;
+      g_set_error (error,
+                   ZHIHUI_ERROR,
+                   ZHIHUI_ERROR_NOT_FOUND,
+                   _ ("“%s” of the period before could not be had: %s"),
+                   zhihui_data_table_get_title (table),
+                   fault);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- on paper ---- */
+
+/* (nullable): of the first group of which both periods are told */
+static ZhihuiRanking *
+find_pair (const ZhihuiReportRequest *request, ZhihuiBoard board, ZhihuiRanking **now)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+
+  for (guint i = 0; i < peers->len; i++)
+    {
+      const ZhihuiPeer *peer = peers->pdata[i];
+      g_autofree char  *name = make_name (peer->id, board);
+      ZhihuiRanking    *before = zhihui_report_answers_get (request->answers, name);
+
+      *now = zhihui_situation_get_ranking (request->situation, board, peer->id);
+      if (*now != NULL && before != NULL)
+        return before;
+    }
+  return NULL;
+}
+
+static char *
+make_days (const ZhihuiReportRequest *request, ZhihuiBoard board)
+{
+  ZhihuiRanking   *now;
+  ZhihuiRanking   *before = find_pair (request, board, &now);
+  g_autofree char *first = NULL, *second = NULL;
+
+  if (before == NULL)
+    return g_strdup ("");
+  first = zhihui_report_format_span (request, &before->window, before->as_of);
+  second = zhihui_report_format_span (request, &now->window, now->as_of);
+  /* Translators: the days before, the days now */
+  return g_strdup_printf (_ ("Before: %1$s. Now: %2$s."), first, second);
+}
+
+/**
+ * zhihui_part_comparison_make_before:
+ *
+ * Returns: (transfer full) (nullable): the days that are compared with, where some are
+ */
+char *
+zhihui_part_comparison_make_before (const ZhihuiReportRequest *request)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *now;
+      ZhihuiRanking *before = find_pair (request, board, &now);
+
+      if (before != NULL)
+        return zhihui_report_format_span (request, &before->window, before->as_of);
+    }
+  return NULL;
+}
+
+/* How many units became better, and how many of so many do by chance alone. */
+static char *
+describe (const ZhihuiReportRequest *request, ZhihuiBoard board, const ZhihuiDataTable *table)
+{
+  ZhihuiMetric     metric = zhihui_board_get_metric (board);
+  g_autofree char *days = make_days (request, board);
+  guint            better = 0, worse = 0, judged = 0;
+
+  if (zhihui_metric_get_traits (metric)->is_count)
+    return g_steal_pointer (&days);
+  for (guint row = 0; row < zhihui_data_table_get_n_rows (table); row++)
+    {
+      guint          last = zhihui_data_table_get_n_columns (table) - 1;
+      ZhihuiDataCell verdict = zhihui_data_table_get_cell (table, row, last);
+      gboolean       is_group = row == 0 || g_strcmp0 (zhihui_data_table_get_group (table, row),
+                                                 zhihui_data_table_get_group (table, row - 1)) != 0;
+
+      if (is_group || verdict.kind != ZHIHUI_COLUMN_TEXT)
+        continue;
+      better += g_str_equal (verdict.text, zhihui_verdict_get_label (ZHIHUI_VERDICT_BETTER));
+      worse += g_str_equal (verdict.text, zhihui_verdict_get_label (ZHIHUI_VERDICT_WORSE));
+      judged += g_str_equal (verdict.text, zhihui_verdict_get_label (ZHIHUI_VERDICT_CHANCE));
+    }
+  judged += better + worse;
+  /* Translators: days; units that could be judged; better; worse; 5 % of the first number */
+  return g_strdup_printf (
+    _ ("%1$s Of %2$u units that can be judged, %3$u are better beyond chance "
+       "and %4$u worse; of so many about %5$u would seem so by chance alone."),
+    days,
+    judged,
+    better,
+    worse,
+    (judged + 10) / 20);
+}
+
+void
+zhihui_part_add_comparison (const ZhihuiReportRequest *request,
+                            const ZhihuiTemplatePart  *part,
+                            ZhihuiPaper               *paper)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      g_autoptr (ZhihuiDataTable) table = NULL;
+      g_autofree char *note = NULL;
+      const char      *fault = NULL;
+
+      if (!zhihui_report_wants_board (request, board))
+        continue;
+      table = make_table (request, board, TRUE, &fault);
+      note = describe (request, board, table);
+      zhihui_data_table_set_note (table, note);
+      zhihui_data_table_set_empty (table, fault);
+      zhihui_paper_add_section (
+        paper, zhihui_data_table_get_title (table), zhihui_data_table_get_id (table));
+      zhihui_paper_add_table (paper, table, zhihui_situation_get_zone (request->situation));
+    }
+  zhihui_paper_add_paragraph (
+    paper,
+    _ ("A difference of rates is in percentage points, with its interval (95%, Newcombe’s method "
+       "10): it is beyond chance where the interval leaves out 0. Counts are not judged: units are "
+       "of different sizes, and so are months. A rank is that of its own period."),
+    ZHIHUI_WORDS_NOTE);
+}

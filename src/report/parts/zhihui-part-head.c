@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-parts-private.h"
+
+#include "zhihui-format.h"
+#include "zhihui-paper-words.h"
+#include "zhihui-report-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LETTERHEAD 136.0 /* with the line under the title */
+#define ROW 15.4
+#define AFTER 12.0
+#define MOST_FACTS 8
+
+static const ZhihuiFont line_font = { .face = ZHIHUI_FACE_SERIF, .size = 12, .weight = 400 };
+
+typedef struct
+{
+  const char *label; /* translated, static */
+  char       *value; /* owned */
+} Fact;
+
+/* The head of a paper that is not the bulletin: what it is of, two facts a row. */
+typedef struct
+{
+  const ZhihuiReportRequest *request; /* borrowed */
+  char                      *line;    /* owned: under the title */
+  Fact                       facts[MOST_FACTS];
+  guint                      n;
+} Head;
+
+static void
+free_head (gpointer data)
+{
+  Head *self = data;
+
+  for (guint i = 0; i < self->n; i++)
+    g_free (self->facts[i].value);
+  g_free (self->line);
+  g_free (self);
+}
+
+static void
+add_fact (Head *self, const char *label, char *value)
+{
+  g_return_if_fail (self->n < MOST_FACTS);
+
+  self->facts[self->n++] = (Fact){ label, value };
+}
+
+static void
+paint_head (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
+{
+  const Head          *self = block->data;
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  double               width = zhihui_sheet_get_text_width (sheet);
+  guint                n_rows = (self->n + 1) / 2;
+
+  zhihui_part_paint_letterhead (self->request, sheet, y);
+  zhihui_sheet_text (sheet,
+                     self->line,
+                     &line_font,
+                     palette->text1,
+                     sheet->width / 2,
+                     y + 122,
+                     ZHIHUI_ALIGN_CENTRE,
+                     width);
+  for (guint row = 0; row <= n_rows; row++)
+    zhihui_sheet_rule (sheet,
+                       sheet->left,
+                       y + LETTERHEAD + row * ROW,
+                       width,
+                       0.5,
+                       row == 0 || row == n_rows ? palette->line : palette->row_rule);
+  for (guint i = 0; i < self->n; i++)
+    zhihui_part_paint_fact (sheet,
+                            i % 2,
+                            y + LETTERHEAD + i / 2 * ROW,
+                            self->facts[i].label,
+                            self->facts[i].value,
+                            FALSE);
+}
+
+static void
+add_unit (Head *self)
+{
+  const ZhihuiUnit *unit = zhihui_report_find_unit (self->request);
+  ZhihuiMeta       *meta = zhihui_situation_get_meta (self->request->situation);
+  const ZhihuiPeer *peer = unit != NULL ? zhihui_peer_find (meta->peers, unit->peer) : NULL;
+
+  if (unit == NULL)
+    return;
+  add_fact (self, _ ("Unit"), g_strdup (unit->name));
+  add_fact (self, C_ ("peers", "Group"), g_strdup (peer != NULL ? peer->label : "—"));
+}
+
+static void
+add_times (Head *self)
+{
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (self->request->situation);
+  ZhihuiZone      *zone = zhihui_situation_get_zone (self->request->situation);
+  ZhihuiRanking   *first = zhihui_report_find_first_ranking (self->request);
+  g_autofree char *before = zhihui_part_comparison_make_before (self->request);
+  gboolean         fresh;
+
+  if (before != NULL)
+    {
+      add_fact (self, C_ ("period", "Now"), g_strdup (self->line));
+      add_fact (self, C_ ("period", "Before"), g_steal_pointer (&before));
+    }
+  add_fact (self,
+            _ ("Data as of"),
+            zhihui_format_date_time (zone, first != NULL ? first->as_of : meta->stamp.as_of));
+  add_fact (self, _ ("Source"), zhihui_part_describe_source (self->request, &fresh));
+  add_fact (self,
+            _ ("Rules"),
+            g_strdup_printf (_ ("%s, data revision %s"),
+                             meta->rule_version,
+                             first != NULL ? first->revision : meta->revision));
+  add_fact (self, _ ("Dates"), g_strdup (_ ("dispatch, deadline, rating: see definitions")));
+}
+
+/* The letterhead, the title, and of whom and when the figures are. */
+void
+zhihui_part_add_head (const ZhihuiReportRequest *request,
+                      const ZhihuiTemplatePart  *part,
+                      ZhihuiPaper               *paper)
+{
+  Head          *self = g_new0 (Head, 1);
+  ZhihuiRanking *first = zhihui_report_find_first_ranking (request);
+
+  self->request = request;
+  self->line = first != NULL ? zhihui_report_format_span (request, &first->window, first->as_of)
+                             : g_strdup ("—");
+  add_unit (self);
+  add_times (self);
+  zhihui_paper_add (
+    paper, LETTERHEAD + (self->n + 1) / 2 * ROW + AFTER, paint_head, self, free_head)
+    ->keep_with_next = TRUE;
+}

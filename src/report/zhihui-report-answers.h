@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-case-filter.h"
+#include "zhihui-ranking.h"
+
+G_BEGIN_DECLS
+
+/* What a part of a report needs besides the situation: it says what, who writes the report asks the
+ * source, and the part finds the answers under the names that it gave. */
+typedef struct _ZhihuiReportAnswers ZhihuiReportAnswers;
+
+typedef enum
+{
+  ZHIHUI_QUESTION_PORTRAIT, /* of @unit → ZhihuiPortrait */
+  ZHIHUI_QUESTION_TREND,    /* months of @metric, of @unit or all → ZhihuiTrend */
+  ZHIHUI_QUESTION_BOARD,    /* of @metric, @peer → ZhihuiRanking */
+  ZHIHUI_QUESTION_CASES,    /* to the end of the list → ZhihuiDeskCases */
+  ZHIHUI_N_QUESTIONS,
+} ZhihuiQuestionKind;
+
+/* Texts are copied; what is NULL is not said. */
+typedef struct
+{
+  ZhihuiQuestionKind      kind;
+  ZhihuiMetric            metric;
+  const char             *unit, *peer, *region; /* id, id, code */
+  const char             *period;               /* NULL: the usual one */
+  ZhihuiWindow            window;               /* instead of @period; from is to: none */
+  gboolean                has_basis;            /* else that of the metric */
+  ZhihuiBasis             basis;
+  ZhihuiOrder             order;
+  const ZhihuiCaseFilter *cases; /* which; copied */
+} ZhihuiReportQuestion;
+
+ZhihuiReportAnswers *zhihui_report_answers_new (void);
+ZhihuiReportAnswers *zhihui_report_answers_ref (ZhihuiReportAnswers *self);
+void                 zhihui_report_answers_unref (ZhihuiReportAnswers *self);
+
+void zhihui_report_answers_want (ZhihuiReportAnswers        *self,
+                                 const char                 *name,
+                                 const ZhihuiReportQuestion *question);
+
+gpointer    zhihui_report_answers_get (ZhihuiReportAnswers *self, const char *name);
+const char *zhihui_report_answers_get_fault (ZhihuiReportAnswers *self, const char *name);
+
+/* Of who asks. */
+guint                       zhihui_report_answers_get_n (ZhihuiReportAnswers *self);
+const ZhihuiReportQuestion *zhihui_report_answers_get_question (ZhihuiReportAnswers *self,
+                                                                guint                index);
+gpointer zhihui_report_answers_get_answer (ZhihuiReportAnswers *self, guint index);
+void     zhihui_report_answers_take (ZhihuiReportAnswers *self,
+                                     guint                index,
+                                     gpointer             answer,
+                                     GDestroyNotify       free_answer);
+void     zhihui_report_answers_fail (ZhihuiReportAnswers *self, guint index, const char *fault);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiReportAnswers, zhihui_report_answers_unref)
+
+G_END_DECLS

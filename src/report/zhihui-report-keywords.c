@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-report-private.h"
+
+#include "zhihui-report-evidence.h"
+
+static char *
+list_boards (guint boards)
+{
+  static const char *const names[ZHIHUI_N_BOARDS] = {
+    "volume", "overdue", "return", "satisfaction"
+  };
+  GString *list = g_string_new (NULL);
+
+  for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
+    if ((boards & (1u << board)) != 0)
+      g_string_append_printf (list, "%s%s", list->len > 0 ? "," : "", names[board]);
+  return g_string_free (list, FALSE);
+}
+
+/* Of which figures it is. */
+static void
+set_figures (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
+{
+  ZhihuiRegionPath *path = zhihui_situation_get_region_path (request->situation);
+  const char       *region = request->region;
+  g_autofree char  *peers =
+    request->peers != NULL ? g_strjoinv (",", (char **) request->peers) : NULL;
+  g_autofree char *boards = list_boards (request->boards);
+  g_autofree char *maps = list_boards (request->maps);
+
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_PERIOD, request->period);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_BEFORE, request->before);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_ORDER, request->order);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_PEERS, peers);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_BOARDS, boards);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_MAPS, maps);
+  if (region == NULL && path != NULL)
+    region = zhihui_region_path_get_code (path);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_REGION, region);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_UNIT, request->unit);
+}
+
+/* How it is written. */
+static void
+set_looks (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
+{
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_PAPER, request->paper);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_TITLE, request->title);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_ISSUER, request->issuer);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_NUMBER, request->number);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_MARKING, request->marking);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_WATERMARK, request->watermark);
+  zhihui_report_evidence_set (
+    evidence, ZHIHUI_EVIDENCE_APPENDIX, request->has_appendix ? "yes" : NULL);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_LANGUAGE, g_get_language_names ()[0]);
+}
+
+/**
+ * zhihui_report_make_keywords:
+ * @request: what was asked for
+ * @whole: the same with what its template says
+ * @csv: the canonical data
+ *
+ * Returns: (transfer full): what a paper says of itself, so that it can be made again
+ */
+char *
+zhihui_report_make_keywords (const ZhihuiReportRequest *request,
+                             const ZhihuiReportRequest *whole,
+                             const GString             *csv)
+{
+  g_autoptr (ZhihuiReportEvidence) evidence = zhihui_report_evidence_new ();
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (request->situation);
+  ZhihuiZone      *zone = zhihui_situation_get_zone (request->situation);
+  g_autofree char *as_of =
+    zhihui_zone_format_rfc3339 (zone, zhihui_situation_get_as_of (request->situation));
+
+  zhihui_report_evidence_set_data (evidence, csv);
+  zhihui_report_evidence_set (
+    evidence, ZHIHUI_EVIDENCE_TEMPLATE, zhihui_report_template_get_name (whole->template));
+  set_figures (request, evidence);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_PERIOD, whole->period);
+  set_looks (request, evidence);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_AS_OF, as_of);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_REVISION, meta->revision);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_RULES, meta->rule_version);
+  return zhihui_report_evidence_write (evidence);
+}
