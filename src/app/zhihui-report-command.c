@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "zhihui-report-job.h"
+#include "zhihui-verify-command.h"
 #include "zhihui-wire-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,6 +112,8 @@ zhihui_report_main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int status = ZHIHUI_EXIT_USAGE;
 
+  if (argc > 1 && g_str_equal (argv[1], "verify"))
+    return zhihui_verify_main (argc - 1, argv + 1);
   if (zhihui_report_options_parse (&job.options, &argc, &argv))
     {
       zhihui_source_options_speak (&job.options.source);

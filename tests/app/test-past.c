@@ -125,6 +125,24 @@ test_report_of_a_past_minute (Fixture *self, gconstpointer data)
   g_assert_true (g_file_test (pdf, G_FILE_TEST_EXISTS));
 }
 
+/* A paper of then is verified from what was kept of then. */
+static void
+test_paper_of_a_past_minute (Fixture *self, gconstpointer data)
+{
+  g_autofree char *pdf = g_build_filename (self->folder, "then.pdf", NULL);
+  g_auto (ProgramRun) paper =
+    program_run ("report", "-s", self->source, "--at", "2020-07-29 14:05", "-o", pdf, NULL);
+  g_auto (ProgramRun) then =
+    program_run ("report", "verify", pdf, "-s", self->source, "--at", "2020-07-29 14:05", NULL);
+  g_auto (ProgramRun) later =
+    program_run ("report", "verify", pdf, "-s", self->source, "--at", "2020-07-29 14:15", NULL);
+
+  g_assert_cmpint (paper.status, ==, 0);
+  g_assert_cmpstr (then.err, ==, "");
+  g_assert_cmpint (then.status, ==, 0);
+  g_assert_cmpint (later.status, ==, 1);
+}
+
 static void
 test_report_in_a_gap (Fixture *self, gconstpointer data)
 {
@@ -224,6 +242,7 @@ main (int argc, char **argv)
   ADD ("check-says-it-as-json", test_check_json);
   ADD ("check-fails-for-a-damaged-one", test_check_damaged);
   ADD ("a-report-of-a-past-minute", test_report_of_a_past_minute);
+  ADD ("a-paper-of-a-past-minute-is-verified", test_paper_of_a_past_minute);
   ADD ("no-report-is-made-of-a-gap", test_report_in_a_gap);
   ADD ("before-the-history-its-range-is-told", test_before_the_history);
   ADD ("wrong-options-are-refused", test_wrong_options);

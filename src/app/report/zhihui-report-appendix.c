@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-report-appendix.h"
+
+#include "zhihui-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define BOM "\xef\xbb\xbf"
+#define MARK "\"table\","
+
+/**
+ * zhihui_report_appendix_load:
+ * @path: of a file that “zhihui report -o FILE.csv” wrote
+ * @digest: that the paper names
+ *
+ * Returns: (transfer full) (nullable): the data; %NULL with %ZHIHUI_ERROR_INVALID where they are
+ *   not those of the paper
+ */
+ZhihuiCanonicalData *
+zhihui_report_appendix_load (const char *path, const char *digest, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *own = NULL;
+  const char      *data;
+  gsize            length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  data = text;
+  if (g_str_has_prefix (text, BOM))
+    {
+      data += strlen (BOM);
+      length -= strlen (BOM);
+    }
+  own = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
+  if (g_str_equal (own, digest))
+    return zhihui_canonical_data_read (data, length);
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("%s does not hold the data of this paper: its SHA-256 is another"),
+               path);
+  return NULL;
+}
+
+/* ---- as it is printed ---- */
+
+/* What is known while lines are put together to rows again. */
+typedef struct
+{
+  const ZhihuiCanonicalData *like;
+  GString                   *csv; /* owned: the rows so far */
+  GString                   *row; /* owned: lines of one that is not whole yet */
+  guint                      n_columns;
+  gboolean                   is_broken;
+} Joining;
+
+/* How many cells there are, 0: a quote is open. */
+static guint
+count_cells (const char *row)
+{
+  guint    n = 1;
+  gboolean is_quoted = FALSE;
+
+  for (const char *p = row; *p != '\0'; p++)
+    {
+      is_quoted ^= *p == '"';
+      n += *p == ',' && !is_quoted;
+    }
+  return is_quoted ? 0 : n;
+}
+
+/* A table begins, by the id that its mark says. */
+static void
+begin_table (Joining *self)
+{
+  g_auto (GStrv) parts = g_strsplit (self->row->str, "\"", -1);
+  guint n = g_strv_length (parts), table;
+
+  /* "table","ID" */
+  if (n != 5 || !zhihui_canonical_data_find (self->like, parts[3], &table))
+    {
+      self->is_broken = TRUE;
+      return;
+    }
+  if (self->csv->len > 0)
+    g_string_append (self->csv, "\r\n");
+  g_string_append_printf (self->csv, "%s\r\n", self->row->str);
+  g_string_truncate (self->row, 0);
+  self->n_columns = zhihui_canonical_data_get_n_columns (self->like, table);
+}
+
+/* The row that is held is whole: another one begins, or the data end. */
+static void
+end_row (Joining *self)
+{
+  guint n = count_cells (self->row->str);
+
+  if (self->row->len == 0)
+    return;
+  if (n == 2 && g_str_has_prefix (self->row->str, MARK))
+    {
+      begin_table (self);
+      return;
+    }
+  self->is_broken = self->is_broken || n != self->n_columns;
+  g_string_append_printf (self->csv, "%s\r\n", self->row->str);
+  g_string_truncate (self->row, 0);
+}
+
+/* Long rows are printed in several lines, also within a cell. A row begins with a text, which has
+ * quotes; the head of a table has none and comes right after its mark. What a row has room for
+ * after its last comma goes on there. */
+static gboolean
+begins_row (const Joining *self, const char *line)
+{
+  guint n = count_cells (self->row->str);
+
+  if (n == 2 && g_str_has_prefix (self->row->str, MARK))
+    return TRUE;
+  if (*line != '"' || n < self->n_columns)
+    return FALSE;
+  return !g_str_has_suffix (self->row->str, ",") || n + count_cells (line) - 1 > self->n_columns;
+}
+
+static void
+take_line (Joining *self, const char *line)
+{
+  if (begins_row (self, line))
+    end_row (self);
+  g_string_append (self->row, line);
+}
+
+static char *
+remove_blanks (const char *text)
+{
+  GString *kept = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)) || *p == '\n' || *p == '\r')
+      g_string_append_len (kept, p, g_utf8_next_char (p) - p);
+  return g_string_free (kept, FALSE);
+}
+
+/* The data stand between the head of a page and its foot: the first row of the first page begins as
+ * the data do. */
+static void
+take_page (Joining *self, const char *text, gboolean is_first)
+{
+  g_autofree char *tight = remove_blanks (text);
+  g_auto (GStrv) lines = g_strsplit (tight, "\n", -1);
+  guint n = g_strv_length (lines);
+
+  while (n > 0 && *lines[n - 1] == '\0')
+    n--;
+  /* The running head, on the first page the heading too; at the end the foot. */
+  for (guint i = is_first ? 2 : 1; i < n && !self->is_broken; i++)
+    if (strstr (lines[i], "SHA-256") != NULL)
+      break;
+    else
+      take_line (self, g_strchomp (lines[i]));
+}
+
+/**
+ * zhihui_report_appendix_read:
+ * @document: a paper
+ * @like: the data of one of the same kind
+ *
+ * Returns: (transfer full) (nullable): the canonical data that are printed at its end, without
+ *   blanks, of which no reader says where they were; %NULL where there are none, or they cannot be
+ *   read
+ */
+ZhihuiCanonicalData *
+zhihui_report_appendix_read (const ZhihuiReportDocument *document, const ZhihuiCanonicalData *like)
+{
+  g_autoptr (GString) csv = g_string_new (NULL);
+  g_autoptr (GString) row = g_string_new (NULL);
+  Joining  self = { .like = like, .csv = csv, .row = row };
+  gboolean is_first = TRUE;
+
+  if (zhihui_canonical_data_get_n_tables (like) > 0)
+    self.n_columns = zhihui_canonical_data_get_n_columns (like, 0);
+  for (guint i = 0; i < zhihui_report_document_get_n_pages (document); i++)
+    if (zhihui_report_document_is_appendix (document, i))
+      {
+        take_page (&self, zhihui_report_document_get_text (document, i), is_first);
+        is_first = FALSE;
+      }
+  end_row (&self);
+  if (is_first || self.is_broken)
+    return NULL;
+  return zhihui_canonical_data_read (csv->str, csv->len);
+}
+
+/**
+ * zhihui_report_appendix_tighten:
+ * @csv: canonical data
+ *
+ * Returns: (transfer full): the same without blanks, as it is read off a paper
+ */
+ZhihuiCanonicalData *
+zhihui_report_appendix_tighten (const GString *csv)
+{
+  g_autofree char *tight = remove_blanks (csv->str);
+
+  return zhihui_canonical_data_read (tight, strlen (tight));
+}

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "program-run.h"
+#include "served-scenario.h"
+
+#include <cairo-pdf.h>
+#include <poppler.h>
+#include <string.h>
+
+/* Papers of a simulated county, against the platform itself. */
+typedef struct
+{
+  ServedScenario served;
+  char          *token; /* owned: path */
+} Fixture;
+
+static void
+set_up_with (Fixture *self, const char *cases)
+{
+  served_scenario_start (&self->served, "zichuan", cases);
+  self->token = g_build_filename (self->served.folder, "token", NULL);
+  program_write_token (self->served.database, "desk", self->token);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  set_up_with (self, "900");
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  served_scenario_stop (&self->served);
+  g_free (self->token);
+}
+
+static char *
+name_file (Fixture *self, const char *name)
+{
+  return g_build_filename (self->served.folder, name, NULL);
+}
+
+static void
+assert_says (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in: %s", part, text);
+}
+
+/* A report of the month that is over, in English, with three more arguments that may be NULL. */
+static void
+write_report (Fixture *self, const char *path, const char *one, const char *two, const char *three)
+{
+  g_auto (ProgramRun) run = program_run ("report",
+                                         "-s",
+                                         self->served.url,
+                                         "--token-file",
+                                         self->token,
+                                         "--lang",
+                                         "en",
+                                         "--period",
+                                         "2026-06",
+                                         "-o",
+                                         path,
+                                         one,
+                                         two,
+                                         three,
+                                         NULL);
+
+  g_assert_cmpstr (run.err, ==, "");
+  g_assert_cmpint (run.status, ==, 0);
+}
+
+static ProgramRun
+verify (Fixture *self, const char *path, const char *one, const char *two)
+{
+  return program_run ("report",
+                      "verify",
+                      path,
+                      "-s",
+                      self->served.url,
+                      "--token-file",
+                      self->token,
+                      "--lang",
+                      "en",
+                      one,
+                      two,
+                      NULL);
+}
+
+static void
+the_same_figures_are_equal (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *option, *value, *more;
+  } papers[] = {
+    { "bulletin.pdf", NULL, NULL, NULL },
+    { "boards.pdf", "--boards=overdue,volume", "--peer=town", "--appendix" },
+    { "looks.pdf",
+      "--issuer=A “B” 100%",
+      "--number=般民通〔2026〕31 号",
+      "--watermark=王某 14:06" },
+    { "unit.pdf", "--template=portrait", "--unit=昆仑镇", NULL },
+    { "two.pdf", "--template=comparison", "--before=2026-05", "--paper=a3-landscape" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autofree char *path = name_file (self, papers[i].name);
+
+      write_report (self, path, papers[i].option, papers[i].value, papers[i].more);
+      {
+        g_auto (ProgramRun) run = verify (self, path, NULL, NULL);
+
+        g_assert_cmpstr (run.err, ==, "");
+        assert_says (run.out, "equal");
+        assert_says (run.out, "on every page");
+        g_assert_cmpint (run.status, ==, 0);
+      }
+    }
+}
+
+/* Another county of the same name, where not the same happened. */
+static void
+other_figures_are_named (Fixture *self, gconstpointer data)
+{
+  Fixture          other = { 0 };
+  g_autofree char *paper = name_file (self, "bulletin.pdf");
+  g_autofree char *appended = name_file (self, "appended.pdf");
+  g_autofree char *unit = name_file (self, "unit.pdf");
+  g_autofree char *csv = name_file (self, "bulletin.csv");
+
+  write_report (self, paper, NULL, NULL, NULL);
+  write_report (self, csv, NULL, NULL, NULL);
+  write_report (self, appended, "--appendix", NULL, NULL);
+  write_report (self, unit, "--template=portrait", "--unit=u006", NULL);
+  set_up_with (&other, "700");
+  {
+    g_auto (ProgramRun) table = verify (&other, paper, NULL, NULL);
+    g_auto (ProgramRun) rows = verify (&other, paper, "--data", csv);
+    g_auto (ProgramRun) printed = verify (&other, appended, NULL, NULL);
+    g_auto (ProgramRun) lists = verify (&other, unit, NULL, NULL);
+    g_auto (ProgramRun) wrong = verify (&other, unit, "--data", csv);
+
+    g_assert_cmpint (table.status, ==, 1);
+    assert_says (table.out, "the boards: has other figures");
+    assert_says (table.out, "then: revision");
+    g_assert_cmpint (rows.status, ==, 1);
+    assert_says (rows.out, "the boards: volume town ");
+    assert_says (rows.out, " → ");
+    g_assert_cmpint (printed.status, ==, 1);
+    assert_says (printed.out, "the boards: volume town ");
+    assert_says (printed.out, " → ");
+    g_assert_cmpint (lists.status, ==, 1);
+    assert_says (lists.out, "figures: has other figures");
+    assert_says (lists.out, "courses: has other figures");
+    g_assert_cmpint (wrong.status, ==, 2);
+    assert_says (wrong.err, "does not hold the data of this paper");
+  }
+  tear_down (&other, NULL);
+}
+
+static char *
+get_keywords (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *uri = g_file_get_uri (file);
+  PopplerDocument *document = poppler_document_new_from_file (uri, NULL, NULL);
+  char            *keywords = poppler_document_get_keywords (document);
+
+  g_object_unref (document);
+  return keywords;
+}
+
+/* Saves the paper @from as @to, with other keywords. */
+static void
+set_keywords (const char *from, const char *to, const char *keywords)
+{
+  g_autofree char *uri_from = g_filename_to_uri (from, NULL, NULL);
+  g_autofree char *uri_to = g_filename_to_uri (to, NULL, NULL);
+  PopplerDocument *document = poppler_document_new_from_file (uri_from, NULL, NULL);
+
+  poppler_document_set_keywords (document, keywords);
+  g_assert_true (poppler_document_save (document, uri_to, NULL));
+  g_object_unref (document);
+}
+
+/* The pages are of another month, or of another unit, than the keywords say. */
+static void
+a_changed_figure_is_found (Fixture *self, gconstpointer data)
+{
+  g_autofree char *paper = name_file (self, "a.pdf");
+  g_autofree char *other = name_file (self, "b.pdf");
+  g_autofree char *forged = name_file (self, "forged.pdf");
+  g_autofree char *words = NULL;
+
+  write_report (self, paper, "--template=portrait", "--unit=u006", "--title=T");
+  write_report (self, other, "--template=portrait", "--unit=u007", "--title=T");
+  words = get_keywords (paper);
+  set_keywords (other, forged, words);
+  {
+    g_auto (ProgramRun) run = verify (self, forged, NULL, NULL);
+
+    assert_says (run.out, "was changed");
+    assert_says (run.out, "where the figures give");
+    g_assert_cmpint (run.status, ==, 2);
+  }
+}
+
+static void
+write_foreign (const char *path)
+{
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, 100, 100);
+  cairo_t         *cr = cairo_create (surface);
+
+  cairo_show_text (cr, "3.68%");
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+what_is_no_report_is_said_to_be_none (Fixture *self, gconstpointer data)
+{
+  g_autofree char *foreign = name_file (self, "foreign.pdf");
+  g_autofree char *text = name_file (self, "text.pdf");
+  g_autofree char *absent = name_file (self, "absent.pdf");
+  g_autofree char *broken = name_file (self, "broken.pdf");
+
+  write_foreign (foreign);
+  set_keywords (foreign, broken, "sha256:12");
+  g_assert_true (g_file_set_contents (text, "3.68%", -1, NULL));
+  {
+    g_auto (ProgramRun) no_words = verify (self, foreign, NULL, NULL);
+    g_auto (ProgramRun) no_pdf = verify (self, text, NULL, NULL);
+    g_auto (ProgramRun) no_file = verify (self, absent, NULL, NULL);
+    g_auto (ProgramRun) no_digest = verify (self, broken, NULL, NULL);
+    g_auto (ProgramRun) nothing =
+      program_run ("report", "verify", "-s", self->served.url, "--lang", "en", NULL);
+
+    g_assert_cmpint (no_words.status, ==, 2);
+    assert_says (no_words.err, "names no digest");
+    g_assert_cmpint (no_pdf.status, ==, 2);
+    assert_says (no_pdf.err, "is no PDF");
+    g_assert_cmpint (no_file.status, ==, 2);
+    assert_says (no_file.err, "absent.pdf");
+    g_assert_cmpint (no_digest.status, ==, 2);
+    assert_says (no_digest.err, "were changed");
+    g_assert_cmpint (nothing.status, ==, 2);
+    assert_says (nothing.err, "Name one report");
+  }
+}
+
+static void
+a_source_that_is_away_decides_nothing (Fixture *self, gconstpointer data)
+{
+  g_autofree char *paper = name_file (self, "a.pdf");
+
+  write_report (self, paper, "--boards=volume", NULL, NULL);
+  program_kill (&self->served.server);
+  {
+    g_auto (ProgramRun) run = verify (self, paper, NULL, NULL);
+
+    g_assert_cmpint (run.status, ==, 3);
+    g_assert_cmpstr (run.err, !=, "");
+    g_assert_cmpstr (run.out, ==, "");
+  }
+}
+
+/* The recorded day, and the same later on that day with a new revision and what @change (of sed)
+ * does; both folders are the caller's. */
+static void
+copy_recording (const char *parent, const char *change, char **copy)
+{
+  g_autofree char  *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  const char *const line[] = { "sh",
+                               "-c",
+                               "cp -r \"$0\" \"$1\" && sed -i -e 's/29T14:05:12/29T14:21:40/; "
+                               "s/r8812/r8900/' -e \"$2\" \"$1\"/*.json",
+                               folder,
+                               *copy = g_build_filename (parent, "copy", NULL),
+                               change,
+                               NULL };
+  g_autoptr (GSubprocess) process = g_subprocess_newv (line, G_SUBPROCESS_FLAGS_NONE, NULL);
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+}
+
+static ProgramRun
+verify_later (const char *change)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_autofree char *parent = program_make_folder ();
+  g_autofree char *paper = g_build_filename (parent, "paper.pdf", NULL);
+  g_autofree char *copy = NULL;
+  g_auto (ProgramRun) run = { 0 };
+  ProgramRun later;
+
+  copy_recording (parent, change, &copy);
+  run = program_run ("report", "-s", folder, "--lang", "en", "-o", paper, NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  later = program_run ("report", "verify", paper, "-s", copy, "--lang", "en", NULL);
+  program_remove_folder (copy);
+  program_remove_folder (parent);
+  return later;
+}
+
+/* Time and revision have gone on, and no figure has. */
+static void
+a_new_revision_of_the_same_figures_is_equal (void)
+{
+  g_auto (ProgramRun) run = verify_later ("");
+
+  g_assert_cmpstr (run.err, ==, "");
+  assert_says (run.out, "equal in every figure, and on every page");
+  assert_says (run.out, "then: revision r8812 of 2026-07-29T14:05:12+08:00");
+  assert_says (run.out, "now: revision r8900 of 2026-07-29T14:21:40+08:00");
+  g_assert_cmpint (run.status, ==, 0);
+}
+
+static void
+a_new_revision_of_one_figure_is_not (void)
+{
+  g_auto (ProgramRun) run = verify_later ("s/\"n\":251,/\"n\":252,/");
+
+  assert_says (run.out, "the figures are other ones now");
+  assert_says (run.out, "now: revision r8900");
+  g_assert_cmpint (run.status, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add ("/verify/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("the-same-figures-are-equal", the_same_figures_are_equal);
+  ADD ("other-figures-are-named", other_figures_are_named);
+  ADD ("a-changed-figure-is-found", a_changed_figure_is_found);
+  ADD ("what-is-no-report-is-said-to-be-none", what_is_no_report_is_said_to_be_none);
+  ADD ("a-source-that-is-away-decides-nothing", a_source_that_is_away_decides_nothing);
+#undef ADD
+  g_test_add_func ("/verify/a-new-revision-of-the-same-figures-is-equal",
+                   a_new_revision_of_the_same_figures_is_equal);
+  g_test_add_func ("/verify/a-new-revision-of-one-figure-is-not",
+                   a_new_revision_of_one_figure_is_not);
+  return g_test_run ();
+}
