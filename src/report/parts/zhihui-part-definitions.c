@@ -12,6 +12,7 @@
 #define DEFINITION_PADDING 6.0
 #define SIGNATURE_HEIGHT 56.0
 #define LINES_WITH_SIGNATURE 3
+#define UNITS_IN_PARAGRAPH 120
 #define NAME_IN_LIST 60 /* characters of a name that is one of many in a paragraph */
 
 static const ZhihuiFont cell_font = { .face = ZHIHUI_FACE_SANS, .size = 8.2, .weight = 400 };
@@ -146,14 +147,28 @@ paint_definitions (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   lay_definitions (block->data, sheet, sheet, y);
 }
 
-static char *
-list_unranked (const ZhihuiReportRequest *request, const ZhihuiPeer *peer, ZhihuiBoard board)
+static void
+append_unit (GString *text, const ZhihuiScore *score)
+{
+  g_autofree char *fraction = zhihui_format_fraction (score->k, score->n);
+  g_autofree char *name = zhihui_paper_text_shorten (score->unit->short_name, NAME_IN_LIST);
+
+  g_string_append_printf (text, "%s %s", name, fraction);
+}
+
+/* A list of a whole province is several paragraphs: one would be laid out as a whole, in gigabytes.
+ */
+static gboolean
+add_unranked (const ZhihuiReportRequest *request,
+              const ZhihuiPeer          *peer,
+              ZhihuiBoard                board,
+              ZhihuiPaper               *paper)
 {
   ZhihuiRanking *ranking = zhihui_situation_get_ranking (request->situation, board, peer->id);
-  GString       *text;
+  g_autoptr (GString) text = NULL;
 
   if (ranking == NULL || ranking->n_unranked == 0 || !zhihui_report_wants_board (request, board))
-    return NULL;
+    return FALSE;
 
   text = g_string_new (NULL);
   /* Translators: peer group, title of the board, number of units */
@@ -164,14 +179,17 @@ list_unranked (const ZhihuiReportRequest *request, const ZhihuiPeer *peer, Zhihu
                           ranking->n_unranked);
   for (guint i = 0; i < ranking->n_unranked_sent; i++)
     {
-      const ZhihuiScore *score = &ranking->unranked[i];
-      g_autofree char   *fraction = zhihui_format_fraction (score->k, score->n);
-      g_autofree char   *name = zhihui_paper_text_shorten (score->unit->short_name, NAME_IN_LIST);
+      gboolean is_last = i + 1 == ranking->n_unranked_sent;
 
-      g_string_append_printf (text, "%s%s %s", i == 0 ? "" : _ (", "), name, fraction);
+      append_unit (text, &ranking->unranked[i]);
+      g_string_append (text, is_last ? _ (".") : _ (", "));
+      if (!is_last && (i + 1) % UNITS_IN_PARAGRAPH != 0)
+        continue;
+      zhihui_paper_add_paragraph (paper, text->str, ZHIHUI_WORDS_BODY);
+      g_string_truncate (text, 0);
     }
-  g_string_append (text, _ ("."));
-  return g_string_free (text, FALSE);
+  zhihui_paper_add_paragraph (paper, text->str, ZHIHUI_WORDS_BODY);
+  return TRUE;
 }
 
 /* What the figures are, and how to read their intervals. */
@@ -217,14 +235,7 @@ zhihui_part_add_unranked (const ZhihuiReportRequest *request,
   zhihui_paper_add_section (paper, _ ("Too few to rank"), "unranked");
   for (guint i = 0; i < peers->len; i++)
     for (ZhihuiBoard board = ZHIHUI_BOARD_OVERDUE; board < ZHIHUI_N_BOARDS; board++)
-      {
-        g_autofree char *text = list_unranked (request, g_ptr_array_index (peers, i), board);
-
-        if (text == NULL)
-          continue;
-        zhihui_paper_add_paragraph (paper, text, ZHIHUI_WORDS_BODY);
-        any = TRUE;
-      }
+      any |= add_unranked (request, g_ptr_array_index (peers, i), board, paper);
   if (!any)
     zhihui_paper_add_paragraph (paper, _ ("No unit."), ZHIHUI_WORDS_BODY);
 }
