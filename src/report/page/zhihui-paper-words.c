@@ -34,34 +34,74 @@ static const struct
                           FALSE },
 };
 
-/* One line of a paragraph. */
+/* What its lines share. Laid out while it is cut and again when it is painted: a long paper would
+ * keep many times its text. */
 typedef struct
 {
-  PangoLayout *layout; /* owned */
-  int          line;
+  char        *text; /* owned */
+  ZhihuiWords  words;
+  PangoLayout *layout; /* owned or NULL */
+  int          n_lines;
+} Paragraph;
+
+/* One line of it. */
+typedef struct
+{
+  Paragraph *paragraph; /* referenced */
+  int        line;
 } Line;
+
+static void
+clear_paragraph (gpointer data)
+{
+  Paragraph *self = data;
+
+  g_free (self->text);
+  g_clear_object (&self->layout);
+}
 
 static void
 free_line (gpointer data)
 {
   Line *self = data;
 
-  g_object_unref (self->layout);
+  g_rc_box_release_full (self->paragraph, clear_paragraph);
   g_free (self);
+}
+
+static PangoLayout *
+lay (const ZhihuiSheet *sheet, const char *text, ZhihuiWords words)
+{
+  const ZhihuiFont *font = &styles[words].font;
+  g_autofree char  *clean = zhihui_paper_text_clean (text);
+  PangoLayout      *layout = zhihui_sheet_copy_layout (
+    sheet, clean != NULL ? clean : text, font, zhihui_sheet_get_text_width (sheet));
+
+  pango_layout_set_justify (layout, styles[words].is_justified);
+  pango_layout_set_indent (layout,
+                           styles[words].is_indented ? (int) (2 * font->size * PANGO_SCALE) : 0);
+  return layout;
 }
 
 static void
 paint_line (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 {
   const Line      *self = block->data;
+  Paragraph       *paragraph = self->paragraph;
   ZhihuiRgba       ink = zhihui_theme_get_palette (sheet->theme)->text1;
-  PangoLayoutLine *line = pango_layout_get_line_readonly (self->layout, self->line);
-  int              indent = self->line == 0 ? pango_layout_get_indent (self->layout) : 0;
+  PangoLayoutLine *line;
+  int              indent;
 
+  if (paragraph->layout == NULL)
+    paragraph->layout = lay (sheet, paragraph->text, paragraph->words);
+  line = pango_layout_get_line_readonly (paragraph->layout, self->line);
+  indent = self->line == 0 ? pango_layout_get_indent (paragraph->layout) : 0;
   cairo_set_source_rgba (sheet->cr, ink.red, ink.green, ink.blue, 1);
   cairo_move_to (
     sheet->cr, sheet->left + (double) indent / PANGO_SCALE, y + block->height * BASELINE);
   pango_cairo_show_layout_line (sheet->cr, line);
+  if (self->line + 1 == paragraph->n_lines)
+    g_clear_object (&paragraph->layout);
 }
 
 /**
@@ -74,30 +114,26 @@ paint_line (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 void
 zhihui_paper_add_paragraph (ZhihuiPaper *self, const char *text, ZhihuiWords words)
 {
-  const ZhihuiSheet *sheet = zhihui_paper_get_sheet (self);
-  const ZhihuiFont  *font = &styles[words].font;
-  g_autofree char   *clean = zhihui_paper_text_clean (text);
   g_autoptr (PangoLayout) layout = NULL;
-  int n_lines;
+  Paragraph *paragraph;
 
   if (*text == '\0')
     return;
 
-  layout = zhihui_sheet_copy_layout (
-    sheet, clean != NULL ? clean : text, font, zhihui_sheet_get_text_width (sheet));
-  pango_layout_set_justify (layout, styles[words].is_justified);
-  pango_layout_set_indent (layout,
-                           styles[words].is_indented ? (int) (2 * font->size * PANGO_SCALE) : 0);
-  n_lines = pango_layout_get_line_count (layout);
-
-  for (int i = 0; i < n_lines; i++)
+  layout = lay (zhihui_paper_get_sheet (self), text, words);
+  paragraph = g_rc_box_new0 (Paragraph);
+  paragraph->text = g_strdup (text);
+  paragraph->words = words;
+  paragraph->n_lines = pango_layout_get_line_count (layout);
+  for (int i = 0; i < paragraph->n_lines; i++)
     {
       Line *line = g_new (Line, 1);
 
-      *line = (Line){ g_object_ref (layout), i };
+      *line = (Line){ g_rc_box_acquire (paragraph), i };
       zhihui_paper_add (self, styles[words].line, paint_line, line, free_line)->keep_with_next =
-        n_lines > 1 && (i == 0 || i == n_lines - 2);
+        paragraph->n_lines > 1 && (i == 0 || i == paragraph->n_lines - 2);
     }
+  g_rc_box_release_full (paragraph, clear_paragraph);
 }
 
 static void

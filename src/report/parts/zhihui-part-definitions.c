@@ -12,7 +12,7 @@
 #define DEFINITION_PADDING 6.0
 #define SIGNATURE_HEIGHT 56.0
 #define LINES_WITH_SIGNATURE 3
-#define UNITS_IN_PARAGRAPH 120
+#define UNITS_IN_PARAGRAPH 60
 #define NAME_IN_LIST 60 /* characters of a name that is one of many in a paragraph */
 
 static const ZhihuiFont cell_font = { .face = ZHIHUI_FACE_SANS, .size = 8.2, .weight = 400 };
