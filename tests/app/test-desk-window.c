@@ -7,6 +7,7 @@
 #include "widget-search.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-review.h"
+#include "zhihui-desk-sidebar.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
 #include "zhihui-meeting-agenda.h"
@@ -352,6 +353,21 @@ test_narrow_review (Fixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The arrows select the rows that they go through; the page is turned by Enter. */
+static void
+test_sidebar (Fixture *self, gconstpointer data)
+{
+  GtkWidget  *sidebar = widget_search_type (self->window, ZHIHUI_TYPE_DESK_SIDEBAR);
+  GtkListBox *list = GTK_LIST_BOX (widget_search_type (sidebar, GTK_TYPE_LIST_BOX));
+
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 2));
+  g_assert_cmpstr (
+    gtk_widget_get_name (GTK_WIDGET (gtk_list_box_get_selected_row (list))), ==, "rankings");
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "cases", NULL);
+  g_assert_cmpstr (
+    gtk_widget_get_name (GTK_WIDGET (gtk_list_box_get_selected_row (list))), ==, "cases");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,6 +386,7 @@ main (int argc, char **argv)
   ADD ("a-page-that-outlives-its-window-has-its-desk", test_late_answers);
   ADD ("boards-that-cannot-be-had-say-why", test_no_boards);
   ADD ("a-wrong-clock-is-said", test_wrong_clock);
+  ADD ("the-page-that-is-seen-is-the-one-selected-in-the-sidebar", test_sidebar);
   ADD ("a-narrow-review-leads-back-to-its-list", test_narrow_review);
 #undef ADD
   return g_test_run ();

@@ -16,7 +16,8 @@ struct _ZhihuiDeskSidebar
 {
   AdwBin parent_instance;
 
-  GtkListBox *list; /* the child */
+  GtkListBox    *list; /* the child */
+  GtkListBoxRow *seen; /* borrowed of @list, NULL before there is a page */
 };
 
 enum
@@ -32,6 +33,14 @@ static const ZhihuiDeskPageKind *
 get_kind (GtkListBoxRow *row)
 {
   return zhihui_desk_pages_get ((guint) gtk_list_box_row_get_index (row));
+}
+
+/* The keyboard goes through the rows; what is selected is the page that is seen. */
+static void
+row_selected_cb (ZhihuiDeskSidebar *self, GtkListBoxRow *row)
+{
+  if (row != NULL && self->seen != NULL && row != self->seen) /* NULL: the rows go */
+    gtk_list_box_select_row (self->list, self->seen);
 }
 
 static void
@@ -101,6 +110,7 @@ zhihui_desk_sidebar_init (ZhihuiDeskSidebar *self)
     gtk_list_box_append (self->list, make_row (zhihui_desk_pages_get (i)));
   gtk_list_box_set_header_func (self->list, add_section, NULL, NULL);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->list));
 }
 
@@ -115,8 +125,10 @@ zhihui_desk_sidebar_select (ZhihuiDeskSidebar *self, const char *page)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
 
-      if (g_str_equal (get_kind (row)->id, page))
-        gtk_list_box_select_row (self->list, row);
+      if (!g_str_equal (get_kind (row)->id, page))
+        continue;
+      self->seen = row;
+      gtk_list_box_select_row (self->list, row);
     }
 }
 
