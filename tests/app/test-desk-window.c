@@ -368,6 +368,34 @@ test_sidebar (Fixture *self, gconstpointer data)
     gtk_widget_get_name (GTK_WIDGET (gtk_list_box_get_selected_row (list))), ==, "cases");
 }
 
+/* A platform tells no more than five hundred at once: how many there are is not known. */
+static void
+test_many_alerts (Fixture *self, gconstpointer data)
+{
+  GtkWidget              *sidebar = widget_search_type (self->window, ZHIHUI_TYPE_DESK_SIDEBAR);
+  ZhihuiSituation        *before = self->source->situation;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (before);
+  g_autoptr (ZhihuiAlerts) alerts = zhihui_alerts_new ();
+
+  for (guint i = 0; i < 500; i++)
+    {
+      ZhihuiAlert *alert = g_new0 (ZhihuiAlert, 1);
+
+      alert->id = g_strdup_printf ("a-%u", i);
+      alert->kind = g_strdup ("overdue");
+      alert->text = g_strdup ("1 件超期");
+      alert->unit = g_strdup ("");
+      g_ptr_array_add (alerts->items, alert);
+    }
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_ALERTS, alerts);
+  self->source->situation = zhihui_situation_builder_finish (builder);
+  g_signal_emit_by_name (self->source, "situation-changed", self->source->situation);
+  g_assert_true (widget_search_has_label (sidebar, "500+"));
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "alerts", NULL);
+  g_assert_true (widget_search_has_words (self->window, "可能还有更多"));
+  zhihui_situation_unref (before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -387,6 +415,7 @@ main (int argc, char **argv)
   ADD ("boards-that-cannot-be-had-say-why", test_no_boards);
   ADD ("a-wrong-clock-is-said", test_wrong_clock);
   ADD ("the-page-that-is-seen-is-the-one-selected-in-the-sidebar", test_sidebar);
+  ADD ("more-alerts-than-are-told-at-once-are-not-counted-as-all", test_many_alerts);
   ADD ("a-narrow-review-leads-back-to-its-list", test_narrow_review);
 #undef ADD
   return g_test_run ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-pages.h"
 
+#include "zhihui-alert-list.h"
 #include "zhihui-desk-alerts.h"
 #include "zhihui-desk-cases.h"
 #include "zhihui-desk-map.h"
@@ -77,6 +78,7 @@ static const ZhihuiDeskPageKind kinds[] = {
     .icon = "alarm-symbolic",
     .get_type = zhihui_desk_alerts_get_type,
     .count = count_alerts,
+    .most = ZHIHUI_ALERT_LIST_MOST,
   },
   {
     .id = "trends",

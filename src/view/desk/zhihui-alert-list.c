@@ -126,7 +126,11 @@ show_emptiness (ZhihuiAlertList *self)
                                ? _ ("No alert of this kind")
                                : _ ("No open alert"));
   /* Translators: how many of how many. */
-  foot = g_strdup_printf (_ ("%s of %s alerts"), shown, all);
+  foot = g_strdup_printf (n_all < ZHIHUI_ALERT_LIST_MOST
+                            ? _ ("%s of %s alerts")
+                            : _ ("%s of the first %s alerts: more are not told at once"),
+                          shown,
+                          all);
   gtk_label_set_text (self->foot_label, foot);
 }
 

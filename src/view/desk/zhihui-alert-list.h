@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* As many as a platform tells at once: there may be more. */
+#define ZHIHUI_ALERT_LIST_MOST 500
+
 /* Which of the alerts are seen. */
 typedef enum
 {
