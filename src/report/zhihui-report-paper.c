@@ -21,6 +21,20 @@ add_appendix (ZhihuiPaper *paper, const GString *csv)
     zhihui_paper_add_paragraph (paper, g_strchomp (rows[i]), ZHIHUI_WORDS_DATA);
 }
 
+/* The title and the days that it is about, on every page but the first. */
+static char *
+make_running_head (const ZhihuiReportRequest *request)
+{
+  const ZhihuiRanking *first = zhihui_report_find_first_ranking (request);
+  const char          *title = zhihui_report_get_title (request);
+  g_autofree char     *span = NULL;
+
+  if (first == NULL)
+    return g_strdup (title);
+  span = zhihui_report_format_span (request, &first->window, first->as_of);
+  return g_strdup_printf ("%s   %s", title, span);
+}
+
 static void
 set_texts (const ZhihuiReportRequest *asked,
            const ZhihuiReportRequest *request,
@@ -31,6 +45,7 @@ set_texts (const ZhihuiReportRequest *asked,
   ZhihuiCivil civil = zhihui_zone_to_civil (zhihui_situation_get_zone (request->situation), as_of);
   g_autofree char *digest =
     g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) csv->str, csv->len);
+  g_autofree char *running = make_running_head (request);
   g_autofree char *keywords = zhihui_report_make_keywords (asked, request, csv);
   /* Translators: number of the snapshot (date-time), first half of the SHA-256 */
   g_autofree char *foot = g_strdup_printf (_ ("Snapshot %1$04d%2$02d%3$02d-%4$02d%5$02d   "
@@ -44,6 +59,7 @@ set_texts (const ZhihuiReportRequest *asked,
 
   zhihui_paper_set_made (paper, as_of);
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_TITLE, zhihui_report_get_title (request));
+  zhihui_paper_set_text (paper, ZHIHUI_PAPER_RUNNING_HEAD, running);
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_AUTHOR, zhihui_report_get_issuer (request));
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_SUBJECT, request->number);
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_KEYWORDS, keywords);

@@ -195,6 +195,10 @@ zhihui_report_request_complete (const ZhihuiReportRequest *request, GError **err
   whole->has_appendix |= zhihui_report_template_has_appendix (template);
   if (request->boards == 0)
     whole->boards = join_boards (template, "boards");
+  if (whole->is_map && request->maps == 0)
+    whole->maps = join_boards (template, "region-map");
+  if (whole->is_map && whole->maps == 0)
+    whole->maps = 1u << ZHIHUI_BOARD_VOLUME;
   if (request->title == NULL)
     {
       whole->title = zhihui_report_template_get_title (template);

@@ -176,6 +176,7 @@ test_pages (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_pages, <=, 7);
   g_assert_nonnull (strstr (text, "一、指标定义"));
   g_assert_nonnull (strstr (text, "四、核验"));
+  g_assert_nonnull (strstr (text, "民生诉求办理排行通报2026年7月1日至29日"));
 }
 
 static void
@@ -409,6 +410,23 @@ test_sound (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Figures of a source that was lost: each table says of when they are. */
+static void
+test_stale (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *fresh = write_and_read (fixture);
+  g_autofree char *stale = NULL;
+
+  fixture->request.now_us += G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC;
+  stale = write_and_read (fixture);
+  if (fresh == NULL)
+    return;
+  g_assert_null (strstr (fresh, "截至7月29日"));
+  g_assert_nonnull (strstr (stale, "表1镇街道办件量（截至7月29日14:05）"));
+  g_assert_nonnull (strstr (stale, "表8部门满意度（截至7月29日14:05）"));
+  g_assert_nonnull (strstr (stale, "非实时"));
+}
+
 static void
 test_few_units (Fixture *fixture, gconstpointer data)
 {
@@ -441,6 +459,7 @@ main (int argc, char **argv)
   ADD ("thirds-are-boards-of-their-own", test_tiers);
   ADD ("it-stands-on-paper-of-any-size", test_wide_paper);
   ADD ("a-single-unit-makes-a-paper", test_few_units);
+  ADD ("figures-that-are-not-of-now-say-so-in-each-table", test_stale);
   ADD ("every-figure-is-read-back", test_read_back);
   ADD ("other-readers-find-every-template-sound", test_sound);
 #undef ADD

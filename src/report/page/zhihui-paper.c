@@ -341,13 +341,15 @@ zhihui_paper_get_size (const ZhihuiPaper *self, double *width, double *height)
 static void
 paint_running_head (ZhihuiPaper *self)
 {
+  const char          *head = self->texts[ZHIHUI_PAPER_RUNNING_HEAD];
+  const char          *text = head != NULL ? head : self->texts[ZHIHUI_PAPER_TITLE];
   ZhihuiSheet         *sheet = &self->sheet;
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   double               width = zhihui_sheet_get_text_width (sheet);
 
-  if (self->texts[ZHIHUI_PAPER_TITLE] != NULL)
+  if (text != NULL)
     zhihui_sheet_text (sheet,
-                       self->texts[ZHIHUI_PAPER_TITLE],
+                       text,
                        &running_font,
                        palette->text2,
                        sheet->left,

@@ -31,7 +31,8 @@ struct _ZhihuiBlock
 
 typedef enum
 {
-  ZHIHUI_PAPER_TITLE, /* also the running head */
+  ZHIHUI_PAPER_TITLE,
+  ZHIHUI_PAPER_RUNNING_HEAD, /* not there: the title */
   ZHIHUI_PAPER_AUTHOR,
   ZHIHUI_PAPER_SUBJECT,
   ZHIHUI_PAPER_KEYWORDS,

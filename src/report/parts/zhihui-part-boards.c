@@ -4,6 +4,7 @@
 #include "zhihui-board-csv.h"
 #include "zhihui-board-table.h"
 #include "zhihui-error.h"
+#include "zhihui-format.h"
 #include "zhihui-paper-words.h"
 #include "zhihui-report-private.h"
 #include "zhihui-tier-board.h"
@@ -159,6 +160,7 @@ typedef struct
   ZhihuiPaper               *paper;
   ZhihuiPrintedBoard         boards[ZHIHUI_BOARDS_MAX];
   guint                      n_boards;
+  gboolean                   is_fresh; /* the source was, when it was read */
 } Printing;
 
 static void
@@ -169,6 +171,21 @@ flush (Printing *self)
   for (guint i = 0; i < self->n_boards; i++)
     zhihui_ranking_unref (self->boards[i].ranking);
   self->n_boards = 0;
+}
+
+/* Of figures that are not of now each table says of when they are, also when it is cut out. */
+static char *
+date_title (Printing *self, const ZhihuiRanking *ranking, char *title)
+{
+  ZhihuiZone      *zone = zhihui_situation_get_zone (self->request->situation);
+  g_autofree char *undated = title;
+  g_autofree char *as_of = NULL;
+
+  if (self->is_fresh)
+    return g_steal_pointer (&undated);
+  as_of = zhihui_format_moment (zone, ranking->as_of, ranking->as_of + 2 * 86400);
+  /* Translators: title of a table, when its figures are of */
+  return g_strdup_printf (_ ("%1$s (as of %2$s)"), title, as_of);
 }
 
 static char *
@@ -182,10 +199,14 @@ make_title (Printing *self, const ZhihuiPeer *peer, const ZhihuiRanking *ranking
 
   /* Translators: number of the table, peer group, title of the board */
   if (tier == 0)
-    return g_strdup_printf (_ ("Table %1$u   %2$s: %3$s"), number, peer->label, title);
+    return date_title (
+      self, ranking, g_strdup_printf (_ ("Table %1$u   %2$s: %3$s"), number, peer->label, title));
   /* Translators: number of the table, peer group, which third of it, title of the board */
-  return g_strdup_printf (
-    _ ("Table %1$u   %2$s, %3$s: %4$s"), number, peer->label, _ (tiers[tier]), title);
+  return date_title (
+    self,
+    ranking,
+    g_strdup_printf (
+      _ ("Table %1$u   %2$s, %3$s: %4$s"), number, peer->label, _ (tiers[tier]), title));
 }
 
 /* @tier: 0 all of the group. */
@@ -249,8 +270,9 @@ zhihui_part_add_boards (const ZhihuiReportRequest *request,
                         ZhihuiPaper               *paper)
 {
   g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
-  Printing self = { .request = request, .part = part, .paper = paper };
-  gboolean is_first = TRUE;
+  Printing         self = { .request = request, .part = part, .paper = paper };
+  gboolean         is_first = TRUE;
+  g_autofree char *source = zhihui_part_describe_source (request, &self.is_fresh);
 
   for (guint i = 0; i < peers->len; i++)
     {

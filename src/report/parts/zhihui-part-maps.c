@@ -36,6 +36,16 @@ zhihui_part_maps_add_needs (const ZhihuiReportRequest *request,
   needs->has_maps = TRUE;
 }
 
+/* Of one map, whichever it is. */
+void
+zhihui_part_region_map_add_needs (const ZhihuiReportRequest *request,
+                                  const ZhihuiTemplatePart  *part,
+                                  ZhihuiReportNeeds         *needs)
+{
+  needs->datasets |= 1u << ZHIHUI_DATASET_MAP | 1u << ZHIHUI_DATASET_REGIONS;
+  needs->has_maps = TRUE;
+}
+
 /* The maps that were asked for, each half a page high. */
 void
 zhihui_part_add_maps (const ZhihuiReportRequest *request,

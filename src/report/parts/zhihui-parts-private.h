@@ -40,6 +40,9 @@ void     zhihui_part_maps_add_needs (const ZhihuiReportRequest *request,
 void     zhihui_part_add_maps (const ZhihuiReportRequest *request,
                                const ZhihuiTemplatePart  *part,
                                ZhihuiPaper               *paper);
+void     zhihui_part_region_map_add_needs (const ZhihuiReportRequest *request,
+                                           const ZhihuiTemplatePart  *part,
+                                           ZhihuiReportNeeds         *needs);
 gboolean zhihui_part_region_map_add_tables (const ZhihuiReportRequest *request,
                                             const ZhihuiTemplatePart  *part,
                                             GPtrArray                 *tables,
