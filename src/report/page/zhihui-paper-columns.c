@@ -150,14 +150,13 @@ find_share (const double *needs, const gboolean *shares, guint n, double room)
   return share;
 }
 
-/* Figures get what they need; texts share the rest. */
+/* Figures get what they need; texts share the rest. What is left over goes between all of them. */
 static void
 share_width (ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, double *needs)
 {
   g_autofree gboolean *shares = g_new0 (gboolean, self->n);
   double               room = zhihui_sheet_get_text_width (sheet) - GAP * (self->n - 1);
-  double               words = 0, figures = 0, least = 0, share;
-  guint                n_words = 0;
+  double               words = 0, figures = 0, least = 0, share, more;
 
   for (guint i = 0; i < self->n; i++)
     {
@@ -168,20 +167,16 @@ share_width (ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, double *needs)
         {
           words += needs[i];
           least += MIN (needs[i], LEAST_WORDS * cell_font.size);
-          n_words++;
         }
     }
   self->size = CLAMP (room / (figures + least), SMALLEST, 1);
   share =
     find_share (needs, shares, self->n, MAX (room - figures * self->size, least * self->size));
+  more = MAX (room - words - figures, 0) / self->n;
   for (guint i = 0; i < self->n; i++)
     {
-      self->columns[i].width = shares[i] ? MIN (needs[i], share) : needs[i] * self->size;
+      self->columns[i].width = (shares[i] ? MIN (needs[i], share) : needs[i] * self->size) + more;
       self->columns[i].fraction_width *= self->size;
-      /* Texts take what is left over; without one the figures do. */
-      if (words + figures < room)
-        self->columns[i].width += n_words > 0 ? (shares[i] ? (room - words - figures) / n_words : 0)
-                                              : (room - figures) / self->n;
     }
 }
 

@@ -16,6 +16,9 @@
 
 #define TITLE_HEIGHT 152.0
 #define MAP_HEIGHT ZHIHUI_MM (116)
+#define MAP_LEAST ZHIHUI_MM (84)
+#define MAP_GAP 10.0
+#define BELOW_TABLE 60.0 /* the signature */
 #define ROW_HEIGHT 15.0
 
 static const ZhihuiFont line_font = { .face = ZHIHUI_FACE_SERIF, .size = 10.5, .weight = 400 };
@@ -297,6 +300,19 @@ make_head (const ZhihuiMapChart *chart)
                     NULL);
 }
 
+/* Less than usual where all that belongs to the map fits on its page then. */
+static double
+choose_height (const ZhihuiMapChart *chart, const ZhihuiSheet *sheet)
+{
+  g_autoptr (GPtrArray) rows = zhihui_map_chart_make_rows (chart);
+  double page = sheet->height - sheet->top - sheet->bottom - TITLE_HEIGHT - MAP_GAP;
+  double room = page - ROW_HEIGHT * (1 + rows->len) - BELOW_TABLE;
+
+  if (room >= MAP_LEAST)
+    return MIN (room, MAP_HEIGHT);
+  return MIN (MAP_HEIGHT, page);
+}
+
 static void
 add_table (const ZhihuiMapChart *chart, ZhihuiPaper *paper)
 {
@@ -355,8 +371,8 @@ zhihui_part_add_region_map (const ZhihuiReportRequest *request,
                                    request->situation,
                                    request->now_us,
                                    zhihui_sheet_get_text_width (sheet),
-                                   MAP_HEIGHT);
-  map = zhihui_paper_add_picture (paper, picture, 0, 10);
+                                   choose_height (chart, sheet));
+  map = zhihui_paper_add_picture (paper, picture, 0, MAP_GAP);
   map->entry = g_strdup (zhihui_panel_get_title (ZHIHUI_PANEL_MAP));
   map->anchor = g_strdup ("map");
   add_table (chart, paper);
