@@ -155,7 +155,6 @@ measure_clocks (GtkWidget *widget)
     { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_REPLY, .seconds = 28 * 86400 + 23 * 3600 },
     { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_CONTACT, .seconds = 58 * 60 },
     { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_DISPATCH, .seconds = 58 * 60 },
-    { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_ACCEPT, .seconds = 28 * 86400 + 23 * 3600 },
     { .state = ZHIHUI_CLOCK_OVERDUE, .id = ZHIHUI_CLOCK_CONTACT, .seconds = 58 * 60 + 58 },
   };
   int widest = 0;
