@@ -5,6 +5,7 @@
 
 #include "zhihui-hash.h"
 #include "zhihui-line-breaks.h"
+#include "zhihui-lost-ink.h"
 #include "zhihui-safe-text.h"
 
 #define CACHE_HALF 1500 /* layouts in each half of the cache */
@@ -335,6 +336,7 @@ make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, 
     {
       text = safe = zhihui_safe_text_make (text);
       zhihui_line_breaks_keep (attributes, text);
+      zhihui_lost_ink_avoid (attributes, text, font);
     }
   pango_layout_set_attributes (layout, attributes);
 
