@@ -60,13 +60,15 @@ set_looks (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
  * @request: what was asked for
  * @whole: the same with what its template says
  * @csv: the canonical data
+ * @digest: (out): SHA-256 of them, in hexadecimal
  *
  * Returns: (transfer full): what a paper says of itself, so that it can be made again
  */
 char *
 zhihui_report_make_keywords (const ZhihuiReportRequest *request,
                              const ZhihuiReportRequest *whole,
-                             const GString             *csv)
+                             const GString             *csv,
+                             char                     **digest)
 {
   g_autoptr (ZhihuiReportEvidence) evidence = zhihui_report_evidence_new ();
   ZhihuiMeta      *meta = zhihui_situation_get_meta (request->situation);
@@ -75,6 +77,7 @@ zhihui_report_make_keywords (const ZhihuiReportRequest *request,
     zhihui_zone_format_rfc3339 (zone, zhihui_situation_get_as_of (request->situation));
 
   zhihui_report_evidence_set_data (evidence, csv);
+  *digest = g_strdup (zhihui_report_evidence_get (evidence, ZHIHUI_EVIDENCE_DIGEST));
   zhihui_report_evidence_set (
     evidence, ZHIHUI_EVIDENCE_TEMPLATE, zhihui_report_template_get_name (whole->template));
   set_figures (request, evidence);

@@ -43,10 +43,9 @@ set_texts (const ZhihuiReportRequest *asked,
 {
   gint64      as_of = zhihui_situation_get_as_of (request->situation);
   ZhihuiCivil civil = zhihui_zone_to_civil (zhihui_situation_get_zone (request->situation), as_of);
-  g_autofree char *digest =
-    g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) csv->str, csv->len);
+  g_autofree char *digest = NULL;
   g_autofree char *running = make_running_head (request);
-  g_autofree char *keywords = zhihui_report_make_keywords (asked, request, csv);
+  g_autofree char *keywords = zhihui_report_make_keywords (asked, request, csv, &digest);
   /* Translators: number of the snapshot (date-time), first half of the SHA-256 */
   g_autofree char *foot = g_strdup_printf (_ ("Snapshot %1$04d%2$02d%3$02d-%4$02d%5$02d   "
                                               "SHA-256 %6$.32s…"),

@@ -31,7 +31,8 @@ const ZhihuiUnit *zhihui_report_find_unit (const ZhihuiReportRequest *request);
 
 char *zhihui_report_make_keywords (const ZhihuiReportRequest *request,
                                    const ZhihuiReportRequest *whole,
-                                   const GString             *csv);
+                                   const GString             *csv,
+                                   char                     **digest);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiReportRequest, zhihui_report_request_free)
 

@@ -12,14 +12,16 @@
 /**
  * zhihui_report_appendix_load:
  * @path: of a file that “zhihui report -o FILE.csv” wrote
- * @digest: that the paper names
+ * @paper: what the paper says of itself
  *
  * Returns: (transfer full) (nullable): the data; %NULL with %ZHIHUI_ERROR_INVALID where they are
- *   not those of the paper
+ *   not those of the paper: neither byte for byte nor, written a moment earlier or later, in their
+ *   figures
  */
 ZhihuiCanonicalData *
-zhihui_report_appendix_load (const char *path, const char *digest, GError **error)
+zhihui_report_appendix_load (const char *path, const ZhihuiReportEvidence *paper, GError **error)
 {
+  g_autoptr (ZhihuiCanonicalData) read = NULL;
   g_autofree char *text = NULL;
   g_autofree char *own = NULL;
   const char      *data;
@@ -34,8 +36,11 @@ zhihui_report_appendix_load (const char *path, const char *digest, GError **erro
       length -= strlen (BOM);
     }
   own = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
-  if (g_str_equal (own, digest))
-    return zhihui_canonical_data_read (data, length);
+  read = zhihui_canonical_data_read (data, length);
+  if (g_strcmp0 (own, zhihui_report_evidence_get (paper, ZHIHUI_EVIDENCE_DIGEST)) == 0 ||
+      g_strcmp0 (zhihui_canonical_data_get_figures (read),
+                 zhihui_report_evidence_get (paper, ZHIHUI_EVIDENCE_FIGURES)) == 0)
+    return g_steal_pointer (&read);
   g_set_error (error,
                ZHIHUI_ERROR,
                ZHIHUI_ERROR_INVALID,

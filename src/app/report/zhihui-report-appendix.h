@@ -3,12 +3,13 @@
 
 #include "zhihui-canonical-data.h"
 #include "zhihui-report-document.h"
+#include "zhihui-report-evidence.h"
 
 G_BEGIN_DECLS
 
 /* The data of the paper, where they are beside it or printed in it. */
 ZhihuiCanonicalData *
-zhihui_report_appendix_load (const char *path, const char *digest, GError **error);
+zhihui_report_appendix_load (const char *path, const ZhihuiReportEvidence *paper, GError **error);
 ZhihuiCanonicalData *zhihui_report_appendix_read (const ZhihuiReportDocument *document,
                                                   const ZhihuiCanonicalData  *like);
 ZhihuiCanonicalData *zhihui_report_appendix_tighten (const GString *csv);

@@ -64,8 +64,7 @@ read_paper (Proof *self, GError **error)
     }
   if (self->data_path == NULL)
     return TRUE;
-  self->then =
-    zhihui_report_appendix_load (self->data_path, get_word (self, ZHIHUI_EVIDENCE_DIGEST), error);
+  self->then = zhihui_report_appendix_load (self->data_path, self->evidence, error);
   return self->then != NULL;
 }
 

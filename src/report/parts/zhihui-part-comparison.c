@@ -121,7 +121,10 @@ new_table (ZhihuiMetric metric, gboolean is_printed)
   if (is_printed)
     {
       zhihui_data_table_add_column (table, "rank", _ ("Rank"), ZHIHUI_COLUMN_TEXT);
-      zhihui_data_table_add_column (table, "difference", _ ("Difference"), ZHIHUI_COLUMN_TEXT);
+      zhihui_data_table_add_column (table,
+                                    "difference",
+                                    traits->is_count ? _ ("Difference") : _ ("Points (95%)"),
+                                    ZHIHUI_COLUMN_TEXT);
       if (!traits->is_count)
         zhihui_data_table_add_column (
           table, "verdict", C_ ("column", "Reading"), ZHIHUI_COLUMN_TEXT);
@@ -186,12 +189,26 @@ format_ranks (const Side *before, const Side *now)
   return g_strdup_printf ("%s → %s", first, second);
 }
 
+/* "+0.48 (−0.23 to +1.21)": the column says of what. */
+static char *
+format_difference (const Pair *pair, const ZhihuiComparison *got)
+{
+  g_autofree char *points = NULL, *least = NULL, *most = NULL;
+
+  if (got == NULL || pair->is_count || !got->is_judged)
+    return got != NULL ? zhihui_comparison_format_difference (got, pair->metric) : g_strdup ("—");
+  points = zhihui_format_points (got->difference);
+  least = zhihui_format_points (got->least);
+  most = zhihui_format_points (got->most);
+  /* Translators: a difference, and its interval */
+  return g_strdup_printf (_ ("%1$s (%2$s to %3$s)"), points, least, most);
+}
+
 static void
 add_printed (const Pair *pair, const Side *before, const Side *now, const ZhihuiComparison *got)
 {
   g_autofree char *ranks = format_ranks (before, now);
-  g_autofree char *difference =
-    got != NULL ? zhihui_comparison_format_difference (got, pair->metric) : g_strdup ("—");
+  g_autofree char *difference = format_difference (pair, got);
 
   zhihui_data_table_add_text (pair->table, ranks);
   zhihui_data_table_add_text (pair->table, difference);

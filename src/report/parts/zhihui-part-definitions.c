@@ -112,7 +112,7 @@ lay_definitions (const ZhihuiReportRequest *request,
       const ZhihuiMetricTraits *traits =
         zhihui_metric_get_traits (zhihui_board_get_metric ((ZhihuiBoard) MAX (row, 0)));
       g_autofree char   *min_n = describe_min_n (request, (ZhihuiBoard) MAX (row, 0));
-      const char *const  head[] = { _ ("Figure"),
+      const char *const  head[] = { C_ ("report", "Figure"),
                                     _ ("Numerator"),
                                     _ ("Denominator or what is counted"),
                                     _ ("Direction"),

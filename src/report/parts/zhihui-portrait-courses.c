@@ -11,7 +11,9 @@
 #include <math.h>
 
 #define GAP 16.0
-#define CHART 84.0      /* height, points */
+#define LEAST_CHART 84.0 /* height, points: five rows on A4 */
+#define MOST_CHART 150.0
+#define CHART_SHAPE 0.4 /* of its width */
 #define TITLE 13.0      /* and of the words under it, a line each */
 #define WORDS 9.4       /* from one line to the next */
 #define WORD_LINES 3    /* of the words under a title */
@@ -191,6 +193,12 @@ get_chart_width (const ZhihuiSheet *sheet)
   return (zhihui_sheet_get_text_width (sheet) - GAP) / 2;
 }
 
+static double
+get_chart_height (const ZhihuiSheet *sheet)
+{
+  return CLAMP (get_chart_width (sheet) * CHART_SHAPE, LEAST_CHART, MOST_CHART);
+}
+
 static void
 paint_chart (const Chart *chart, ZhihuiSheet *sheet, double x, double y)
 {
@@ -213,7 +221,7 @@ paint_chart (const Chart *chart, ZhihuiSheet *sheet, double x, double y)
   cairo_save (sheet->cr);
   cairo_translate (sheet->cr, x, y + TITLE + WORD_LINES * WORDS);
   /* Limits of a month with few cases go far beyond the scale. */
-  cairo_rectangle (sheet->cr, 0, 0, width, CHART);
+  cairo_rectangle (sheet->cr, 0, 0, width, get_chart_height (sheet));
   cairo_clip (sheet->cr);
   zhihui_picture_paint (chart->picture, sheet->cr);
   cairo_restore (sheet->cr);
@@ -229,7 +237,7 @@ paint_row (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 }
 
 static Chart
-make_trend (const Course *course, const ZhihuiTheme *theme, double width)
+make_trend (const Course *course, const ZhihuiTheme *theme, const ZhihuiSheet *sheet)
 {
   Chart chart = { 0 };
 
@@ -242,7 +250,7 @@ make_trend (const Course *course, const ZhihuiTheme *theme, double width)
       return chart;
     }
   chart.words = zhihui_trend_chart_describe (&course->chart);
-  chart.picture = zhihui_picture_new (theme, width, CHART);
+  chart.picture = zhihui_picture_new (theme, get_chart_width (sheet), get_chart_height (sheet));
   zhihui_trend_chart_draw (&course->chart, chart.picture);
   return chart;
 }
@@ -251,7 +259,7 @@ static Chart
 make_funnel (const Course                *course,
              const ZhihuiPortraitSubject *self,
              const ZhihuiTheme           *theme,
-             double                       width)
+             const ZhihuiSheet           *sheet)
 {
   ZhihuiFunnelChart funnel = { .ranking = course->board, .unit = self->unit };
   Chart             chart = { 0 };
@@ -261,7 +269,7 @@ make_funnel (const Course                *course,
   chart.title = g_strdup_printf (_ ("%s: different, or only small?"),
                                  _ (zhihui_metric_get_traits (course->metric)->title));
   chart.words = zhihui_funnel_chart_judge (&funnel);
-  chart.picture = zhihui_picture_new (theme, width, CHART);
+  chart.picture = zhihui_picture_new (theme, get_chart_width (sheet), get_chart_height (sheet));
   zhihui_funnel_chart_draw (&funnel, chart.picture);
   return chart;
 }
@@ -279,7 +287,12 @@ add_row (ZhihuiPaper *paper, Chart left, Chart right)
       free_row (row);
       return FALSE;
     }
-  zhihui_paper_add (paper, TITLE + WORD_LINES * WORDS + CHART + AFTER, paint_row, row, free_row);
+  zhihui_paper_add (paper,
+                    TITLE + WORD_LINES * WORDS + get_chart_height (zhihui_paper_get_sheet (paper)) +
+                      AFTER,
+                    paint_row,
+                    row,
+                    free_row);
   return TRUE;
 }
 
@@ -288,18 +301,18 @@ add_row (ZhihuiPaper *paper, Chart left, Chart right)
 static gboolean
 add_charts (const ZhihuiPortraitSubject *self, ZhihuiPaper *paper, const ZhihuiTheme *theme)
 {
-  double   width = get_chart_width (zhihui_paper_get_sheet (paper));
-  Chart    counts[2] = { { 0 }, { 0 } };
-  guint    n_counts = 0;
-  gboolean any = FALSE;
+  const ZhihuiSheet *sheet = zhihui_paper_get_sheet (paper);
+  Chart              counts[2] = { { 0 }, { 0 } };
+  guint              n_counts = 0;
+  gboolean           any = FALSE;
 
   for (guint i = 0; i < ZHIHUI_PORTRAIT_N_METRICS; i++)
     {
       Course course = find_course (self, zhihui_portrait_get_metric (i));
-      Chart  trend = make_trend (&course, theme, width);
+      Chart  trend = make_trend (&course, theme, sheet);
 
       if (!zhihui_metric_get_traits (course.metric)->is_count)
-        any |= add_row (paper, trend, make_funnel (&course, self, theme, width));
+        any |= add_row (paper, trend, make_funnel (&course, self, theme, sheet));
       else if (n_counts < G_N_ELEMENTS (counts))
         counts[n_counts++] = trend;
     }
