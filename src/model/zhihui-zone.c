@@ -237,6 +237,19 @@ zhihui_zone_day_of (ZhihuiZone *self, gint64 instant)
 }
 
 /**
+ * zhihui_zone_day_before:
+ *
+ * Returns: the same time of the clock one day before @instant
+ */
+gint64
+zhihui_zone_day_before (ZhihuiZone *self, gint64 instant)
+{
+  ZhihuiCivil civil = zhihui_zone_to_civil (self, instant);
+
+  return zhihui_zone_at (self, civil.day - 1, civil.hour, civil.minute, civil.second);
+}
+
+/**
  * zhihui_zone_format_rfc3339:
  *
  * Returns: (transfer full): "2020-07-28T10:00:00+08:00". Where the zone's offset was not whole

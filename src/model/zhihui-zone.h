@@ -30,6 +30,7 @@ ZhihuiCivil zhihui_zone_to_civil (ZhihuiZone *self, gint64 instant);
 gint64      zhihui_zone_day_start (ZhihuiZone *self, gint32 day);
 gint64      zhihui_zone_at (ZhihuiZone *self, gint32 day, int hour, int minute, int second);
 gint32      zhihui_zone_day_of (ZhihuiZone *self, gint64 instant);
+gint64      zhihui_zone_day_before (ZhihuiZone *self, gint64 instant);
 char       *zhihui_zone_format_rfc3339 (ZhihuiZone *self, gint64 instant);
 
 gint32   zhihui_day_from_ymd (int year, int month, int mday);

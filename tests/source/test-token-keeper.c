@@ -52,7 +52,7 @@ keep (Fixture *self, const char *text)
 {
   g_autoptr (ZhihuiSecret) token = text != NULL ? zhihui_credentials_parse (text) : NULL;
 
-  zhihui_token_keeper_keep_async (SOURCE, token, NULL, kept_cb, self);
+  zhihui_token_keeper_keep_async (SOURCE, token, NULL, NULL, kept_cb, self);
   g_main_loop_run (self->loop);
 }
 

@@ -8,6 +8,7 @@
 #include "zhihui-desk-state.h"
 #include "zhihui-drill.h"
 #include "zhihui-format.h"
+#include "zhihui-http-source.h"
 #include "zhihui-pages.h"
 #include "zhihui-view.h"
 
@@ -49,6 +50,7 @@ struct _ZhihuiDeskWindow
   GtkLabel          *banner_label;
   GtkStack          *pages;
   AdwStatusPage     *loading_page;
+  GtkWidget         *preferences_button; /* on it, when something is wrong */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiDeskWindow, zhihui_desk_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -86,12 +88,28 @@ ask_source (ZhihuiDeskWindow *self)
   zhihui_drill_set_wants (self->drill, &wants);
 }
 
+/* Why the platform refuses is known better where there may be a token that could not be had. */
+static char *
+describe_state (ZhihuiDeskWindow *self, char **as_of)
+{
+  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
+  gint64           now_us = g_get_monotonic_time ();
+  g_autofree char *words = zhihui_desk_state_describe (situation, now_us, as_of);
+  const char      *fault = ZHIHUI_IS_HTTP_SOURCE (self->source)
+                             ? zhihui_http_source_get_token_fault (ZHIHUI_HTTP_SOURCE (self->source))
+                             : NULL;
+
+  if (fault != NULL &&
+      zhihui_situation_judge_source (situation, now_us, NULL).state == ZHIHUI_STATE_REFUSED)
+    return g_strdup (fault);
+  return g_steal_pointer (&words);
+}
+
 static void
 show_state (ZhihuiDeskWindow *self)
 {
-  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
   g_autofree char *as_of = NULL;
-  g_autofree char *banner = zhihui_desk_state_describe (situation, g_get_monotonic_time (), &as_of);
+  g_autofree char *banner = describe_state (self, &as_of);
 
   gtk_revealer_set_reveal_child (self->banner, banner != NULL && as_of != NULL);
   if (banner != NULL)
@@ -103,6 +121,7 @@ show_state (ZhihuiDeskWindow *self)
       g_autofree char *escaped = banner != NULL ? g_markup_escape_text (banner, -1) : NULL;
 
       adw_status_page_set_description (self->loading_page, escaped);
+      gtk_widget_set_visible (self->preferences_button, banner != NULL);
     }
 }
 
@@ -136,6 +155,22 @@ show_titles (ZhihuiDeskWindow *self, ZhihuiSituation *situation, ZhihuiMeta *met
   adw_window_title_set_subtitle (self->system_title, meta->name);
   adw_window_title_set_title (self->page_title, _ (kind->title));
   adw_window_title_set_subtitle (self->page_title, subtitle);
+}
+
+/* A page is about something else. */
+static void
+asked_cb (ZhihuiDeskWindow *self)
+{
+  ZhihuiSituation *situation;
+  ZhihuiMeta      *meta;
+
+  ask_source (self);
+  if (self->page == NULL)
+    return;
+  situation = zhihui_source_get_situation (self->source);
+  meta = zhihui_situation_get_meta (situation);
+  if (meta != NULL)
+    show_titles (self, situation, meta);
 }
 
 /* What takes the keyboard in a menu button is a button within it, which GTK gives no name. */
@@ -418,6 +453,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   BIND (banner_label);
   BIND (pages);
   BIND (loading_page);
+  BIND (preferences_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, sidebar_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
@@ -443,7 +479,7 @@ join_desk (ZhihuiDeskWindow *self)
   self->bell = zhihui_desk_bell_new (self->source, GTK_WINDOW (self));
   g_signal_connect_object (
     self->drill, "vanished", G_CALLBACK (region_vanished_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->desk, "ask", G_CALLBACK (ask_source), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "ask", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->desk, "go", G_CALLBACK (zhihui_desk_window_go), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (

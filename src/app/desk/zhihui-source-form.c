@@ -15,6 +15,8 @@
 
 #define DEMO_PREFIX "demo:"
 #define DEMO_SCOPE "?scope=desk"
+#define KEYRING_PATIENCE_S 5 /* after which it is said that a keyring keeps us waiting */
+#define RESPONSE_GO_ON "go-on"
 
 struct _ZhihuiSourceForm
 {
@@ -22,6 +24,9 @@ struct _ZhihuiSourceForm
 
   ZhihuiPreferences *preferences;   /* owned, nullable before it is told */
   GCancellable      *cancellable;   /* owned: the keeping of a token */
+  GCancellable      *give_up;       /* owned, nullable: the keyring is waited for until then */
+  guint              patience_id;   /* it is said soon that it keeps us waiting */
+  GtkWindow         *question;      /* weak, nullable: whether to wait on */
   gboolean           is_tried;      /* what is typed was tried, and came to something */
   gboolean           is_to_be_used; /* when what is tried is good */
 
@@ -167,6 +172,49 @@ choose (ZhihuiSourceForm *self, ZhihuiTokenPlace place)
 }
 
 static void
+answered_cb (ZhihuiSourceForm *self, const char *response)
+{
+  if (g_str_equal (response, RESPONSE_GO_ON) && self->give_up != NULL)
+    g_cancellable_cancel (self->give_up);
+}
+
+/* A locked keyring asks for its own password, sometimes where nobody sees it. */
+static gboolean
+impatient_cb (gpointer user_data)
+{
+  ZhihuiSourceForm *self = user_data;
+  GtkRoot          *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget        *dialog = adw_message_dialog_new (
+    GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+    _ ("The Keyring Does Not Answer"),
+    _ ("It may be locked, and wait for its password. Without it the token goes into a file that "
+       "only you can read, but that is not encrypted."));
+
+  self->patience_id = 0;
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "wait",
+                                    _ ("_Wait On"),
+                                    RESPONSE_GO_ON,
+                                    _ ("_Go On Without It"),
+                                    NULL);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "wait");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+end_waiting (ZhihuiSourceForm *self)
+{
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_object (&self->give_up);
+  if (self->question != NULL)
+    gtk_window_destroy (self->question);
+  g_clear_weak_pointer (&self->question);
+}
+
+static void
 kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiSourceForm *self = user_data;
@@ -175,6 +223,7 @@ kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  end_waiting (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   if (error != NULL)
     {
@@ -207,8 +256,12 @@ keep_token_and_choose (ZhihuiSourceForm *self)
       /* A keyring may ask for its own password first; what is chosen then is what is typed now. */
       gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
       gtk_label_set_text (self->note_label, _ ("The token goes into the keyring…"));
+      end_waiting (self);
+      self->give_up = g_cancellable_new ();
+      self->patience_id = g_timeout_add_seconds (KEYRING_PATIENCE_S, impatient_cb, self);
       zhihui_token_keeper_keep_async (zhihui_http_source_get_base (ZHIHUI_HTTP_SOURCE (source)),
                                       options.trust.token,
+                                      self->give_up,
                                       self->cancellable,
                                       kept_cb,
                                       self);
@@ -317,8 +370,8 @@ zhihui_source_form_dispose (GObject *object)
 {
   ZhihuiSourceForm *self = ZHIHUI_SOURCE_FORM (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  end_waiting (self);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->preferences);
 

@@ -114,20 +114,12 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     tell (self);
 }
 
-static gint64
-find_yesterday (ZhihuiSituation *situation, gint64 now)
-{
-  ZhihuiZone *zone = zhihui_situation_get_zone (situation);
-  ZhihuiCivil civil = zhihui_zone_to_civil (zone, now);
-
-  return zhihui_zone_at (zone, civil.day - 1, civil.hour, civil.minute, civil.second);
-}
-
 static void
 look_up (ZhihuiYesterdaySource *self, ZhihuiSituation *situation)
 {
   const char *path = zhihui_history_recorder_get_path (self->recorder);
   gint64      now = zhihui_situation_get_platform_now (situation, g_get_monotonic_time ());
+  ZhihuiZone *zone = zhihui_situation_get_zone (situation);
 
   if (path == NULL || self->cancellable != NULL || now == ZHIHUI_NO_INSTANT ||
       !lacks_yesterday (situation))
@@ -138,7 +130,7 @@ look_up (ZhihuiYesterdaySource *self, ZhihuiSituation *situation)
   self->asked_at = now;
   self->cancellable = g_cancellable_new ();
   zhihui_history_load_async (
-    path, find_yesterday (situation, now), self->cancellable, looked_up_cb, self);
+    path, zhihui_zone_day_before (zone, now), self->cancellable, looked_up_cb, self);
 }
 
 static void

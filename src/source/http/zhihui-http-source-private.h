@@ -23,6 +23,7 @@ struct _ZhihuiHttpSource
   char         *key;            /* owned: for the kept answers */
   ZhihuiTrust  *trust;          /* owned: whom it believes, where its token is */
   ZhihuiSecret *token;          /* owned, nullable */
+  char         *token_fault;    /* owned, nullable: why the one that there may be is not known */
   gboolean      is_token_given; /* it is not looked up */
   char         *cache_dir;      /* owned, nullable */
   gboolean      keeps_nothing;  /* nothing is written to disk, nor read from it */
@@ -119,6 +120,8 @@ void     zhihui_http_source_tell_async (ZhihuiSource       *source,
                                         GCancellable       *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
+
+void zhihui_http_token_find (ZhihuiHttpSource *self);
 
 void zhihui_http_poller_start (ZhihuiHttpSource *self);
 void zhihui_http_poller_stop (ZhihuiHttpSource *self);

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-address.h"
-#include "zhihui-credentials.h"
 #include "zhihui-error.h"
 #include "zhihui-exchange-witness.h"
 
@@ -104,39 +103,6 @@ zhihui_http_source_update_feeds (ZhihuiHttpSource *self)
 }
 
 static void
-begin (ZhihuiHttpSource *self)
-{
-  zhihui_http_keeper_load (self);
-  zhihui_http_poller_start (self);
-}
-
-static void
-token_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  ZhihuiSecret     *token = zhihui_credentials_search_finish (result, &error);
-  ZhihuiHttpSource *self = user_data; /* not touched when cancelled */
-
-  if (error != NULL)
-    return;
-
-  g_clear_pointer (&self->token, zhihui_secret_unref);
-  self->token = token;
-  begin (self);
-}
-
-/* A token that cannot be used: nothing is asked without it. */
-static void
-refuse_to_start (ZhihuiHttpSource *self, const char *detail)
-{
-  gint64 now_us = zhihui_http_source_get_now (self);
-
-  for (guint i = 0; i < self->feeds->len; i++)
-    zhihui_feed_fail (self->feeds->pdata[i], SOUP_STATUS_UNAUTHORIZED, detail, now_us);
-  zhihui_http_teller_tell (self);
-}
-
-static void
 zhihui_http_source_set_wants (ZhihuiSource *source, const ZhihuiWants *wants)
 {
   ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
@@ -186,7 +152,6 @@ static void
 zhihui_http_source_start (ZhihuiSource *source)
 {
   ZhihuiHttpSource *self = ZHIHUI_HTTP_SOURCE (source);
-  g_autoptr (GError) error = NULL;
 
   if (self->is_started)
     return;
@@ -199,17 +164,7 @@ zhihui_http_source_start (ZhihuiSource *source)
   self->situation = zhihui_http_teller_make_situation (self);
   zhihui_http_teller_start (self);
 
-  if (!self->is_token_given)
-    {
-      g_clear_pointer (&self->token, zhihui_secret_unref);
-      self->token = zhihui_trust_read_token (self->trust, &error);
-    }
-  if (error != NULL)
-    refuse_to_start (self, error->message);
-  else if (self->token != NULL || self->is_token_given)
-    begin (self);
-  else
-    zhihui_credentials_search_async (self->base, self->cancellable, token_found_cb, self);
+  zhihui_http_token_find (self);
 }
 
 static void
@@ -308,6 +263,7 @@ zhihui_http_source_finalize (GObject *object)
   g_free (self->base);
   g_free (self->name);
   g_free (self->key);
+  g_free (self->token_fault);
   zhihui_secret_unref (self->token);
   g_clear_object (&self->trust);
   g_free (self->cache_dir);

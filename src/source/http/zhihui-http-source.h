@@ -36,8 +36,9 @@ void zhihui_http_source_set_identity (ZhihuiHttpSource *self, const char *name, 
 void zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token);
 void zhihui_http_source_keep_nothing (ZhihuiHttpSource *self);
 
-/* The address under which its token is looked for. */
+/* The address under which its token is looked for, and why it could not be had (nullable). */
 const char *zhihui_http_source_get_base (ZhihuiHttpSource *self);
+const char *zhihui_http_source_get_token_fault (ZhihuiHttpSource *self);
 
 /* For tests: another clock; wake looks at it again. */
 void zhihui_http_source_set_clock (ZhihuiHttpSource   *self,

@@ -181,11 +181,20 @@ secret_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   char         *secret = zhihui_keyring_lookup_finish (result, &error);
   ZhihuiSecret *token = NULL;
 
-  if (error != NULL)
-    g_debug ("The keyring gives no token: %s", error->message);
   if (secret != NULL)
     token = parse_token (secret, strlen (secret));
   g_clear_pointer (&secret, zhihui_keyring_free_text);
+  if (error != NULL && !zhihui_keyring_is_missing (error))
+    {
+      g_debug ("The keyring gives no token: %s", error->message);
+      g_task_return_new_error (
+        task,
+        ZHIHUI_ERROR,
+        ZHIHUI_ERROR_FAILED,
+        _ ("The keyring of this session is locked, or does not answer: the token that may be in it "
+           "cannot be read. Unlock it and start again, or give the token once more."));
+      return;
+    }
 
   g_task_return_pointer (task, token, (GDestroyNotify) zhihui_secret_unref);
 }
@@ -218,7 +227,7 @@ zhihui_credentials_search_async (const char         *source,
     }
 
   /* A keyring that nobody unlocks must not keep the wall dark. */
-  wait = zhihui_keyring_wait_new (KEYRING_DEADLINE_S);
+  wait = zhihui_keyring_wait_new (KEYRING_DEADLINE_S, NULL);
   g_task_set_task_data (task, wait, (GDestroyNotify) zhihui_keyring_wait_free);
   zhihui_keyring_lookup_async (source, wait->cancellable, secret_found_cb, g_object_ref (task));
 }
@@ -226,7 +235,8 @@ zhihui_credentials_search_async (const char         *source,
 /**
  * zhihui_credentials_search_finish:
  * @result: given to the callback
- * @error: return location, set only by cancelling
+ * @error: return location: it was cancelled, or, %ZHIHUI_ERROR_FAILED, there is a keyring that does
+ *   not give out what it may have; not set when there simply is no token
  *
  * Returns: (transfer full) (nullable): the token
  */

@@ -18,7 +18,7 @@ typedef struct
   guint         deadline_id; /* 0 it is over */
 } ZhihuiKeyringWait;
 
-ZhihuiKeyringWait *zhihui_keyring_wait_new (guint deadline_s);
+ZhihuiKeyringWait *zhihui_keyring_wait_new (guint deadline_s, GCancellable *give_up);
 void               zhihui_keyring_wait_free (ZhihuiKeyringWait *self);
 
 void  zhihui_keyring_lookup_async (const char         *source,

@@ -130,16 +130,18 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * zhihui_token_keeper_keep_async:
  * @source: address of a platform, as zhihui_credentials_search_async () is asked for it
  * @token: (nullable): what was typed in; %NULL forgets it
+ * @give_up: (nullable): when it is cancelled the keyring is not waited for any longer
  * @cancellable: (nullable): ends it
  * @callback: called when it is kept
  * @user_data: for @callback
  *
- * Puts the token into the keyring of the session; where there is none, or nobody unlocks it, into
- * a file of mode 0600.
+ * Puts the token into the keyring of the session; where there is none, or nobody unlocks it within
+ * a minute, or the user does not want to wait for that, into a file of mode 0600.
  */
 void
 zhihui_token_keeper_keep_async (const char         *source,
                                 ZhihuiSecret       *token,
+                                GCancellable       *give_up,
                                 GCancellable       *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
@@ -157,7 +159,7 @@ zhihui_token_keeper_keep_async (const char         *source,
       return;
     }
 
-  self->wait = zhihui_keyring_wait_new (KEYRING_DEADLINE_S);
+  self->wait = zhihui_keyring_wait_new (KEYRING_DEADLINE_S, give_up);
   zhihui_keyring_store_async (
     source, token, self->wait->cancellable, stored_cb, g_object_ref (task));
 }

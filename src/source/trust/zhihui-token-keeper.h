@@ -17,6 +17,7 @@ typedef enum
 
 void             zhihui_token_keeper_keep_async (const char         *source,
                                                  ZhihuiSecret       *token,
+                                                 GCancellable       *give_up,
                                                  GCancellable       *cancellable,
                                                  GAsyncReadyCallback callback,
                                                  gpointer            user_data);
