@@ -10,6 +10,7 @@
 #include "zhihui-desk-plan.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-http-source.h"
+#include "zhihui-table-focus.h"
 
 #define HEAD "{\"as_of\":\"2020-07-29T14:05:12+08:00\",\"revision\":\"r1\","
 #define OVERDUE                                                                                    \
@@ -29,13 +30,21 @@
   "{\"at\":\"2020-07-29T08:00:00+08:00\",\"what\":\"raised\",\"level\":\"yellow\",\"count\":1},"   \
   "{\"at\":\"2020-07-29T12:00:00+08:00\",\"what\":\"level\",\"level\":\"orange\",\"count\":3}]}"
 
+/* As the platform tells it once it has the note that the tests take. */
+#define TAKEN                                                                                      \
+  ",\"story\":{\"unit\":\"u014\",\"meeting\":null,\"resolved_at\":null,\"steps\":["                \
+  "{\"at\":\"2020-07-29T08:00:00+08:00\",\"what\":\"raised\",\"level\":\"yellow\",\"count\":1},"   \
+  "{\"at\":\"2020-07-29T14:00:00+08:00\",\"what\":\"acknowledged\",\"level\":\"orange\","          \
+  "\"count\":3,\"by\":\"王科长\",\"note\":\"已派人\"}]}"
+
 typedef struct
 {
   FakePlatform *platform;
   ZhihuiSource *source;
   GtkWidget    *window;
-  const char   *scope; /* that /meta tells */
-  const char   *level; /* of the first alert */
+  const char   *scope;    /* that /meta tells */
+  const char   *level;    /* of the first alert */
+  gboolean      is_taken; /* it has the note */
   guint         status;
   GString      *told; /* "path if-match body\n" of every POST that arrived */
 } Fixture;
@@ -54,7 +63,7 @@ make_answer (Fixture *self, const char *path, const char *query)
   if (g_str_equal (path, "/alerts"))
     return g_strdup_printf (HEAD "\"items\":[%s,%s]}", HARM, overdue);
   if (g_str_equal (path, "/alerts/overdue-u014"))
-    return g_strdup_printf (HEAD "\"items\":[%s]%s}", overdue, STORY);
+    return g_strdup_printf (HEAD "\"items\":[%s]%s}", overdue, self->is_taken ? TAKEN : STORY);
   if (g_str_equal (path, "/units"))
     return g_strdup (HEAD "\"items\":[{\"id\":\"u003\",\"name\":\"双杨镇\",\"peer\":\"town\"},"
                           "{\"id\":\"u014\",\"name\":\"执法局\",\"peer\":\"department\"}]}");
@@ -288,6 +297,52 @@ test_what_changed_meanwhile_is_said (Fixture *self, gconstpointer scope)
   g_assert_true (shows_text (pane, "内容已有变化"));
 }
 
+/* The answer to it was lost, and it is told again: what has changed is that it is noted. */
+static void
+test_a_note_that_is_there_already_is_sent (Fixture *self, gconstpointer scope)
+{
+  GtkWidget         *pane = open_alerts (self);
+  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (get_desk (self));
+
+  take_note (self, pane);
+  self->status = 503;
+  zhihui_desk_errands_send_all (errands);
+  await_text (self->window, "平台暂时不能接收（503）");
+  self->status = 412;
+  self->is_taken = TRUE;
+  zhihui_desk_errands_try_again (errands,
+                                 zhihui_desk_errands_get_newest (errands, ZHIHUI_ERRAND_FAILED));
+  await_text (self->window, "平台已收到");
+  g_assert_true (zhihui_desk_errands_is_idle (errands));
+  g_assert_cmpuint (zhihui_desk_errands_count (errands, ZHIHUI_ERRAND_FAILED), ==, 0);
+}
+
+/* Tab goes through what stands on the page, the arrows through the rows. */
+static void
+test_the_list_is_one_stop (Fixture *self, gconstpointer scope)
+{
+  GtkWidget *table, *first, *second;
+
+  open_alerts (self);
+  table = widget_search_type (self->window, ZHIHUI_TYPE_TABLE_FOCUS);
+  zhihui_alert_list_take_focus (
+    ZHIHUI_ALERT_LIST (widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST)));
+  first = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (gtk_widget_is_ancestor (first, table));
+  g_assert_true (gtk_widget_child_focus (
+    self->window, gtk_widget_get_next_sibling (first) != NULL ? GTK_DIR_DOWN : GTK_DIR_UP));
+  second = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (second != first && gtk_widget_is_ancestor (second, table));
+
+  for (GtkDirectionType way = GTK_DIR_TAB_FORWARD; way <= GTK_DIR_TAB_BACKWARD; way++)
+    {
+      gtk_widget_grab_focus (first);
+      g_assert_true (gtk_widget_child_focus (self->window, way));
+      g_assert_false (
+        gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), table));
+    }
+}
+
 static void
 test_a_wall_token_cannot_note (Fixture *self, gconstpointer scope)
 {
@@ -449,6 +504,8 @@ main (int argc, char **argv)
   ADD ("the-pane-is-open-where-there-is-room", "desk", test_the_pane_is_open_where_there_is_room);
   ADD ("a-note-is-undone-or-sent", "desk", test_a_note_is_undone_or_sent);
   ADD ("what-changed-meanwhile-is-said", "desk", test_what_changed_meanwhile_is_said);
+  ADD ("a-note-that-is-there-already-is-sent", "desk", test_a_note_that_is_there_already_is_sent);
+  ADD ("the-list-is-one-stop-of-tab", "desk", test_the_list_is_one_stop);
   ADD ("a-wall-token-cannot-note", "wall", test_a_wall_token_cannot_note);
   ADD ("what-was-told-is-sent-before-the-window-goes",
        "desk",

@@ -1,5 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "program-run.h"
 #include "zhihui-desk-errands.h"
+#include "zhihui-errand-record.h"
 #include "zhihui-error.h"
 #include "zhihui-language.h"
 
@@ -42,8 +51,22 @@ tell_async (ZhihuiSource       *source,
 }
 
 static void
+ask_async (ZhihuiSource       *source,
+           const char         *path,
+           GCancellable       *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer            user_data)
+{
+  TestSource *self = TEST_SOURCE (source);
+
+  g_ptr_array_add (self->told, g_strdup_printf ("ask %s", path));
+  g_queue_push_tail (&self->tasks, g_task_new (self, cancellable, callback, user_data));
+}
+
+static void
 source_init (ZhihuiSourceInterface *iface)
 {
+  iface->ask_async = ask_async;
   iface->is_tellable = is_tellable;
   iface->tell_async = tell_async;
 }
@@ -244,6 +267,183 @@ test_a_refusal_is_not_worth_a_second_time (Fixture *self, gconstpointer data)
     }
 }
 
+static gboolean
+is_wanted (GBytes *answer, gpointer user_data)
+{
+  g_assert_cmpmem (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), "{}", strlen ("{}"));
+  return GPOINTER_TO_INT (user_data);
+}
+
+static GError *
+make_change (void)
+{
+  return g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_CHANGED, "it is another one by now");
+}
+
+/* An answer was lost, the same is told again: what has changed meanwhile is the errand itself. */
+static void
+test_its_own_change_is_no_failure (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskErrand) a = add (self, "a", 0);
+
+  zhihui_desk_errand_set_proof (a, "/cases/a", is_wanted, GINT_TO_POINTER (TRUE), NULL);
+  zhihui_desk_errands_send_all (self->errands);
+  answer (self, g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "nobody there"));
+  g_assert_true (zhihui_desk_errands_try_again (self->errands, a));
+  answer (self, make_change ());
+  g_assert_cmpstr (self->source->told->pdata[2], ==, "ask /cases/a");
+  ASSERT_SEEN (self, "a waiting, a sending, a failed, a sending, ");
+  answer (self, NULL);
+  ASSERT_SEEN (self, "a sent, ");
+  g_assert_null (zhihui_desk_errand_get_error (a));
+}
+
+static void
+test_another_change_is_one (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskErrand) a = add (self, "a", 0);
+  g_autoptr (ZhihuiDeskErrand) b = add (self, "b", 0);
+
+  zhihui_desk_errand_set_proof (a, "/cases/a", is_wanted, GINT_TO_POINTER (FALSE), NULL);
+  zhihui_desk_errand_set_proof (b, "/cases/b", is_wanted, GINT_TO_POINTER (TRUE), NULL);
+  zhihui_desk_errands_send_all (self->errands);
+  answer (self, make_change ());
+  answer (self, make_change ());
+  answer (self, NULL); /* it is not there */
+  /* where it cannot be asked, nobody knows better than before */
+  answer (self, g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "nobody there"));
+  g_assert_error ((GError *) zhihui_desk_errand_get_error (a), ZHIHUI_ERROR, ZHIHUI_ERROR_CHANGED);
+  g_assert_error ((GError *) zhihui_desk_errand_get_error (b), ZHIHUI_ERROR, ZHIHUI_ERROR_CHANGED);
+}
+
+/* ---- what is left when a desk is killed ---- */
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (files != NULL && g_dir_read_name (files) != NULL)
+    n++;
+  return n;
+}
+
+/* Nothing of what was written or of whom it is about, for nobody else to read. */
+static void
+check_file (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  g_autofree char *path = g_build_filename (folder, g_dir_read_name (files), NULL);
+  g_autofree char *text = NULL;
+  struct stat      status;
+
+  g_assert_cmpint (stat (path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, " supervise\n"));
+  g_assert_null (strstr (text, "c-417"));
+  g_assert_null (strstr (text, "id"));
+}
+
+static void
+test_what_was_carried_leaves_nothing (Fixture *self, gconstpointer data)
+{
+  g_autofree char *home = program_make_folder ();
+  g_autofree char *folder = g_build_filename (home, "errands", NULL);
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (ZhihuiDeskErrand) a = NULL, b = NULL;
+
+  zhihui_errand_record_follow (self->errands, folder);
+  g_assert_cmpuint (count_files (folder), ==, 0);
+  a = add (self, "c-417", 0);
+  zhihui_desk_errand_set_kind (a, "supervise");
+  b = add (self, "b", 0);
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  check_file (folder);
+
+  /* A second desk of the same user starts meanwhile. */
+  left = zhihui_errand_record_take_left (folder);
+  g_assert_cmpuint (left->len, ==, 0);
+  zhihui_desk_errands_undo (self->errands, b);
+  zhihui_desk_errands_send_all (self->errands);
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  answer (self, g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "nobody there"));
+  g_assert_cmpuint (count_files (folder), ==, 0); /* that was said */
+  zhihui_desk_errands_try_again (self->errands, a);
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  answer (self, NULL);
+  g_assert_cmpuint (count_files (folder), ==, 0);
+  program_remove_folder (folder);
+  program_remove_folder (home);
+}
+
+/* One waits, one is on its way, one is of a kind that a later version has. */
+static void
+be_killed (Fixture *self, const char *folder)
+{
+  ZhihuiDeskErrand *sent;
+
+  zhihui_errand_record_follow (self->errands, folder);
+  sent = add (self, "a", 0);
+  zhihui_desk_errand_set_kind (sent, "note");
+  zhihui_desk_errands_send_all (self->errands);
+  zhihui_desk_errand_set_kind (add (self, "b", 0), "supervise");
+  zhihui_desk_errand_set_kind (add (self, "c", 0), "of-tomorrow");
+  kill (getpid (), SIGKILL);
+}
+
+static void
+test_what_a_killed_desk_left_is_told_once (Fixture *self, gconstpointer data)
+{
+  g_autofree char *home = program_make_folder ();
+  g_autofree char *folder = g_build_filename (home, "errands", NULL);
+  g_autoptr (GPtrArray) left = NULL, again = NULL;
+  int   status;
+  pid_t child = fork ();
+
+  if (child == 0)
+    be_killed (self, folder);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+
+  left = zhihui_errand_record_take_left (folder);
+  g_assert_cmpuint (left->len, ==, 3);
+  g_assert_true (g_str_has_suffix (left->pdata[0], "：预警确认——可能没有送到"));
+  g_assert_true (g_str_has_suffix (left->pdata[1], "：督办——没有发出"));
+  g_assert_true (g_str_has_suffix (left->pdata[2], "：一项待发出的内容——没有发出"));
+  again = zhihui_errand_record_take_left (folder);
+  g_assert_cmpuint (again->len, ==, 0);
+  g_assert_cmpuint (count_files (folder), ==, 0);
+  program_remove_folder (folder);
+  program_remove_folder (home);
+}
+
+/* Half written, of another program, or none at all. */
+static void
+test_what_is_no_record_is_passed_over (Fixture *self, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "", "waiting", "waiting 12x note\nend\n", "\xff\xfe\n", "end\nwaiting 1596002400 note\n"
+  };
+  g_autofree char *home = program_make_folder ();
+  g_autofree char *other = g_build_filename (home, "README", NULL);
+  g_autoptr (GPtrArray) left = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.errands", i);
+      g_autofree char *path = g_build_filename (home, name, NULL);
+
+      g_assert_true (g_file_set_contents (path, texts[i], -1, NULL));
+    }
+  g_assert_true (g_file_set_contents (other, "waiting 1596002400 note\n", -1, NULL));
+  left = zhihui_errand_record_take_left (home);
+  g_assert_cmpuint (left->len, ==, 0);
+  g_assert_cmpuint (count_files (home), ==, 1);
+  program_remove_folder (home);
+}
+
 static void
 undo_other (ZhihuiDeskErrands *errands, ZhihuiDeskErrand *errand, ZhihuiDeskErrand *other)
 {
@@ -302,6 +502,11 @@ main (int argc, char **argv)
   ADD ("what-is-on-its-way-cannot-be-undone", test_what_is_on_its_way_cannot_be_undone);
   ADD ("what-fails-waits-for-the-user", test_what_fails_waits_for_the_user);
   ADD ("a-refusal-is-not-worth-a-second-time", test_a_refusal_is_not_worth_a_second_time);
+  ADD ("a-change-by-itself-is-no-failure", test_its_own_change_is_no_failure);
+  ADD ("a-change-by-somebody-else-is-one", test_another_change_is_one);
+  ADD ("what-was-carried-leaves-nothing", test_what_was_carried_leaves_nothing);
+  ADD ("what-a-killed-desk-left-is-told-once", test_what_a_killed_desk_left_is_told_once);
+  ADD ("what-is-no-record-is-passed-over", test_what_is_no_record_is_passed_over);
   ADD ("who-hears-of-one-may-undo-another", test_who_hears_of_one_may_undo_another);
   ADD ("it-says-where-it-is", test_it_says_where_it_is);
   return g_test_run ();

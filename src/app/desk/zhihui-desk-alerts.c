@@ -7,6 +7,7 @@
 #include "zhihui-alert-pane.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-error.h"
+#include "zhihui-mask.h"
 #include "zhihui-side-pane.h"
 #include "zhihui-wire-alert-story.h"
 #include "zhihui-wire-telling.h"
@@ -219,6 +220,56 @@ notes_changed_cb (ZhihuiDeskAlerts *self)
     ask_for_all (self);
 }
 
+/* What was said of an alert. */
+typedef struct
+{
+  char *by, *note; /* owned */
+} Note;
+
+static void
+note_free (gpointer data)
+{
+  Note *self = data;
+
+  g_free (self->by);
+  g_free (self->note);
+  g_free (self);
+}
+
+/* What a person wrote is told as a desk may see it: telephone numbers are masked. */
+static gboolean
+is_same (const char *told, const char *said)
+{
+  g_autofree char *masked = zhihui_mask_text (said, ZHIHUI_MASK_DESK);
+
+  told = told != NULL ? told : "";
+  return g_str_equal (told, said) || g_strcmp0 (told, masked) == 0;
+}
+
+/* The last that happened to the alert is this note: nothing else has changed it. */
+static gboolean
+is_noted (GBytes *answer, gpointer user_data)
+{
+  const Note *said = user_data;
+  g_autoptr (ZhihuiAlertStory) story = zhihui_wire_decode_alert_story (answer, NULL);
+  const ZhihuiAlertStep *last =
+    story != NULL && story->steps->len > 0 ? story->steps->pdata[story->steps->len - 1] : NULL;
+
+  return last != NULL && g_str_equal (last->what, "acknowledged") && is_same (last->by, said->by) &&
+         is_same (last->note, said->note);
+}
+
+static void
+add_proof (ZhihuiDeskErrand *errand, const char *alert, const char *by, const char *note)
+{
+  g_autofree char *path = g_strconcat ("/alerts/", alert, NULL);
+  Note            *said = g_new0 (Note, 1);
+
+  said->by = g_strdup (by);
+  said->note = g_strdup (note != NULL ? note : "");
+  zhihui_desk_errand_set_proof (errand, path, is_noted, said, note_free);
+}
+
 static void
 acknowledge_cb (ZhihuiDeskAlerts *self, const char *by, const char *note)
 {
@@ -242,6 +293,8 @@ acknowledge_cb (ZhihuiDeskAlerts *self, const char *by, const char *note)
   what = g_strdup_printf (_ ("Note of “%s”"), alert->text);
   zhihui_desk_set_name (self->desk, by);
   errand = zhihui_desk_errand_new (subject, what, path, alert->etag, body);
+  zhihui_desk_errand_set_kind (errand, "note");
+  add_proof (errand, id, by, note);
   g_object_set_data_full (G_OBJECT (errand), SEEN, g_object_ref (item), g_object_unref);
   /* The form rests while it waits: whoever typed goes on with the list. */
   zhihui_alert_list_take_focus (self->list);

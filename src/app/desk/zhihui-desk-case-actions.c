@@ -101,6 +101,7 @@ said_cb (const char *by, const char *text, gpointer user_data)
     g_strdup_printf (C_ ("errand", "%1$s %2$s"), _ (asked->kind->label), asked->name);
   g_autoptr (ZhihuiDeskErrand) errand = zhihui_desk_errand_new (subject, what, path, NULL, body);
 
+  zhihui_desk_errand_set_kind (errand, asked->kind->action);
   zhihui_desk_set_name (asked->desk, by);
   zhihui_desk_carry (asked->desk, errand);
 }

@@ -117,6 +117,7 @@ carry (Decision *self)
   zhihui_desk_set_name (self->desk, by);
   errand = zhihui_desk_errand_new (
     "decision", text != NULL ? _ ("A decision") : _ ("A decision is done"), path, NULL, body);
+  zhihui_desk_errand_set_kind (errand, text != NULL ? "decision" : "done");
   zhihui_desk_carry (self->desk, errand);
 }
 

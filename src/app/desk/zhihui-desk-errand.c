@@ -15,6 +15,8 @@ struct _ZhihuiDeskErrand
 {
   GObject parent_instance;
 
+  const char       *kind;           /* static: "supervise", for a record without words */
+  gint64            told_at;        /* epoch seconds, by this machine's clock */
   char             *subject, *what; /* owned, never NULL */
   char             *path;           /* owned, never NULL */
   char             *if_match;       /* owned, nullable */
@@ -23,6 +25,11 @@ struct _ZhihuiDeskErrand
   gint64            due_us; /* monotonic: when it is sent */
   GError           *error;  /* owned, nullable: why it failed last */
   GBytes           *answer; /* owned, nullable: once it is sent */
+
+  char             *proof_path; /* owned, nullable: what says that it is there already */
+  ZhihuiErrandProof proof;
+  gpointer          proof_data;
+  GDestroyNotify    proof_destroy; /* nullable: of @proof_data */
 };
 
 enum
@@ -46,6 +53,9 @@ zhihui_desk_errand_finalize (GObject *object)
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_clear_error (&self->error);
+  g_free (self->proof_path);
+  if (self->proof_destroy != NULL)
+    self->proof_destroy (self->proof_data);
   G_OBJECT_CLASS (zhihui_desk_errand_parent_class)->finalize (object);
 }
 
@@ -78,12 +88,94 @@ zhihui_desk_errand_new (
 {
   ZhihuiDeskErrand *self = g_object_new (ZHIHUI_TYPE_DESK_ERRAND, NULL);
 
+  self->kind = "";
+  self->told_at = g_get_real_time () / G_USEC_PER_SEC;
   self->subject = g_strdup (subject);
   self->what = g_strdup (what);
   self->path = g_strdup (path);
   self->if_match = g_strdup (if_match);
   self->body = g_bytes_new (body, strlen (body));
   return self;
+}
+
+/**
+ * zhihui_desk_errand_set_kind:
+ * @kind: (transfer none): static text: what it does, without whom it is about: "supervise"
+ */
+void
+zhihui_desk_errand_set_kind (ZhihuiDeskErrand *self, const char *kind)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK_ERRAND (self) && kind != NULL);
+
+  self->kind = kind;
+}
+
+/**
+ * zhihui_desk_errand_get_kind:
+ *
+ * Returns: (transfer none): what it does, "" not said
+ */
+const char *
+zhihui_desk_errand_get_kind (ZhihuiDeskErrand *self)
+{
+  return self->kind;
+}
+
+/**
+ * zhihui_desk_errand_get_told_at:
+ *
+ * Returns: when the user told it: epoch seconds, by this machine's clock
+ */
+gint64
+zhihui_desk_errand_get_told_at (ZhihuiDeskErrand *self)
+{
+  return self->told_at;
+}
+
+/**
+ * zhihui_desk_errand_set_proof:
+ * @path: of the platform's API
+ * @proof: (scope notified): judges what is answered there
+ *
+ * Where the platform says that something has changed meanwhile, that may be this very errand, whose
+ * answer was lost: @path tells.
+ */
+void
+zhihui_desk_errand_set_proof (ZhihuiDeskErrand *self,
+                              const char       *path,
+                              ZhihuiErrandProof proof,
+                              gpointer          user_data,
+                              GDestroyNotify    destroy)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK_ERRAND (self) && self->proof == NULL);
+
+  self->proof_path = g_strdup (path);
+  self->proof = proof;
+  self->proof_data = user_data;
+  self->proof_destroy = destroy;
+}
+
+/**
+ * zhihui_desk_errand_get_proof_path:
+ *
+ * Returns: (transfer none) (nullable): what tells that it is there already
+ */
+const char *
+zhihui_desk_errand_get_proof_path (ZhihuiDeskErrand *self)
+{
+  return self->proof_path;
+}
+
+/**
+ * zhihui_desk_errand_is_proven:
+ * @answer: what the platform answered there
+ *
+ * Returns: whether what it tells is so already
+ */
+gboolean
+zhihui_desk_errand_is_proven (ZhihuiDeskErrand *self, GBytes *answer)
+{
+  return self->proof != NULL && self->proof (answer, self->proof_data);
 }
 
 /**

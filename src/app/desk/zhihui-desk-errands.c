@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-errands.h"
 
+#include "zhihui-error.h"
+
 /**
  * ZhihuiDeskErrands:
  *
@@ -21,6 +23,7 @@ typedef struct
 {
   ZhihuiDeskErrands *errands; /* owned: it is carried to its end */
   ZhihuiDeskErrand  *errand;  /* owned */
+  GError            *refusal; /* owned, NULL before it was refused */
 } Way;
 
 enum
@@ -49,25 +52,55 @@ end (ZhihuiDeskErrands *self, ZhihuiDeskErrand *errand)
 }
 
 static void
+way_free (Way *way)
+{
+  g_object_unref (way->errand);
+  g_object_unref (way->errands);
+  g_clear_error (&way->refusal);
+  g_free (way);
+}
+
+static void
+succeed (Way *way, GBytes *answer)
+{
+  zhihui_desk_errand_succeed (way->errand, answer);
+  end (way->errands, way->errand);
+  way_free (way);
+}
+
+static void
+fail (Way *way)
+{
+  zhihui_desk_errand_fail (way->errand, way->refusal);
+  tell_change (way->errands, way->errand);
+  way_free (way);
+}
+
+static void
+proven_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Way *way = user_data;
+  g_autoptr (GBytes) answer = zhihui_source_ask_finish (result, NULL);
+
+  if (answer != NULL && zhihui_desk_errand_is_proven (way->errand, answer))
+    succeed (way, answer);
+  else
+    fail (way);
+}
+
+static void
 told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Way *way = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) answer = zhihui_source_tell_finish (result, &error);
+  g_autoptr (GBytes) answer = zhihui_source_tell_finish (result, &way->refusal);
+  const char *proof_path = zhihui_desk_errand_get_proof_path (way->errand);
 
   if (answer != NULL)
-    {
-      zhihui_desk_errand_succeed (way->errand, answer);
-      end (way->errands, way->errand);
-    }
+    succeed (way, answer);
+  else if (proof_path != NULL && g_error_matches (way->refusal, ZHIHUI_ERROR, ZHIHUI_ERROR_CHANGED))
+    zhihui_source_ask_async (way->errands->source, proof_path, NULL, proven_cb, way);
   else
-    {
-      zhihui_desk_errand_fail (way->errand, error);
-      tell_change (way->errands, way->errand);
-    }
-  g_object_unref (way->errand);
-  g_object_unref (way->errands);
-  g_free (way);
+    fail (way);
 }
 
 static void
@@ -261,6 +294,19 @@ zhihui_desk_errands_count (ZhihuiDeskErrands *self, ZhihuiErrandState state)
   for (guint i = 0; i < self->list->len; i++)
     n += zhihui_desk_errand_get_state (self->list->pdata[i]) == state;
   return n;
+}
+
+/**
+ * zhihui_desk_errands_get_all:
+ *
+ * Returns: (transfer none) (element-type ZhihuiDeskErrand): all of them, in the order they came
+ */
+GPtrArray *
+zhihui_desk_errands_get_all (ZhihuiDeskErrands *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK_ERRANDS (self), NULL);
+
+  return self->list;
 }
 
 /**

@@ -21,6 +21,7 @@ void     zhihui_desk_errands_pass (ZhihuiDeskErrands *self, gint64 now_us);
 void     zhihui_desk_errands_send_all (ZhihuiDeskErrands *self);
 
 guint             zhihui_desk_errands_count (ZhihuiDeskErrands *self, ZhihuiErrandState state);
+GPtrArray        *zhihui_desk_errands_get_all (ZhihuiDeskErrands *self);
 gboolean          zhihui_desk_errands_is_idle (ZhihuiDeskErrands *self);
 ZhihuiDeskErrand *zhihui_desk_errands_get_newest (ZhihuiDeskErrands *self, ZhihuiErrandState state);
 ZhihuiDeskErrand *zhihui_desk_errands_find (ZhihuiDeskErrands *self, const char *subject);

@@ -7,6 +7,7 @@
 #include "zhihui-desk-settings.h"
 #include "zhihui-desk-state.h"
 #include "zhihui-desk-window.h"
+#include "zhihui-errand-record.h"
 #include "zhihui-preferences-window.h"
 #include "zhihui-token-keeper.h"
 #include "zhihui-welcome-window.h"
@@ -174,6 +175,7 @@ join_window (ZhihuiDeskOffice *self, GtkWidget *window)
 
   g_signal_connect_swapped (
     desk, "map-opened", G_CALLBACK (zhihui_basemap_option_show), self->terms.basemap);
+  zhihui_errand_record_follow (zhihui_desk_get_errands (desk), NULL);
   map_settings_changed (self->terms.map->settings, self->terms.map->fault, G_OBJECT (window));
   zhihui_desk_set_period (
     desk, zhihui_preferences_get_uint (self->preferences, ZHIHUI_PREFERENCE_POLL_PERIOD));
@@ -237,6 +239,27 @@ tell_place (ZhihuiDeskOffice *self, int place)
     _ ("The Token Is in a File"),
     _ ("No keyring of this session took it. It is in ~/.config/zhihui/tokens, which only you can "
        "read, but not encrypted: whoever gets at your files or a backup of them has it."));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Understood"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* A desk that was killed, or whose machine lost its power, has told the platform nothing, or nobody
+ * knows. */
+static void
+tell_left (GtkWidget *window)
+{
+  g_autoptr (GPtrArray) left = zhihui_errand_record_take_left (NULL);
+  g_autoptr (GString) body = NULL;
+  GtkWidget *dialog;
+
+  if (left->len == 0)
+    return;
+  body = g_string_new (_ ("The desk was ended before this was sent. What was written is not kept: "
+                          "look at the alert or the case, and say it again."));
+  g_string_append_c (body, '\n');
+  for (guint i = 0; i < left->len; i++)
+    g_string_append_printf (body, "\n%s", (const char *) left->pdata[i]);
+  dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("Not Sent"), body->str);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Understood"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -395,6 +418,8 @@ zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError **error)
     start_recorder (self, ZHIHUI_DESK_WINDOW (window));
   hear_recorder (self, window);
   gtk_window_present (GTK_WINDOW (window));
+  if (is_first)
+    tell_left (window);
   return window;
 }
 

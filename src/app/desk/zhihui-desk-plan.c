@@ -127,6 +127,7 @@ carry (Plan *self, gboolean is_draft)
   body = zhihui_wire_encode_meeting_plan (&plan, get_zone (self));
   zhihui_desk_set_name (self->desk, by);
   errand = zhihui_desk_errand_new ("meeting", what, "/meetings", NULL, body);
+  zhihui_desk_errand_set_kind (errand, "review");
   zhihui_desk_carry (self->desk, errand);
 }
 
