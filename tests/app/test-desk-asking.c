@@ -4,14 +4,18 @@
 #include <string.h>
 
 #include "desk-application.h"
+#include "loop-run.h"
 #include "report-sample.h"
 #include "widget-search.h"
+#include "zhihui-compare-window.h"
 #include "zhihui-desk-beside.h"
+#include "zhihui-desk-compare.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-error.h"
 #include "zhihui-meeting-pane.h"
 #include "zhihui-month-view.h"
+#include "zhihui-ranking-table.h"
 #include "zhihui-wire.h"
 
 /* A source that holds what it is asked until the test answers. */
@@ -373,6 +377,114 @@ test_kept_mix (Fixture *self, gconstpointer data)
   g_assert_false (says_kept (page));
 }
 
+/* ---- a unit in two periods ---- */
+
+static GtkWidget *
+find_comparison (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (ZHIHUI_IS_COMPARE_WINDOW (window))
+        return window;
+    }
+  g_assert_not_reached ();
+}
+
+/* Of the figures: those in the choice of the period hold calendars. */
+static gboolean
+is_of_figures (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_GRID (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL;
+}
+
+/* All boards of @period, as those of now are: what is asked for is in @period. */
+static void
+answer_boards (Fixture *self, const char *period)
+{
+  ZhihuiSituation *situation = self->source->situation;
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking   *ranking = zhihui_situation_get_ranking (situation, board, "town");
+      g_autofree char *body =
+        zhihui_wire_encode_ranking (ranking, zhihui_situation_get_zone (situation), NULL);
+      g_autofree char *part =
+        g_strdup_printf ("/rankings/%s?peer=town&%s",
+                         zhihui_metric_get_traits (zhihui_board_get_metric (board))->id,
+                         period);
+
+      answer (self->source, part, body);
+    }
+}
+
+typedef struct
+{
+  GtkWidget  *window;
+  const char *label;
+} Expected;
+
+static gboolean
+is_shown (gpointer user_data)
+{
+  const Expected *expected = user_data;
+
+  return widget_search_has_words (expected->window, expected->label);
+}
+
+/* Boards are read in a thread. */
+static void
+await_shown (GtkWidget *window, const char *label)
+{
+  Expected expected = { window, label };
+
+  loop_run_until (is_shown, &expected);
+}
+
+static void
+choose_period (ZhihuiPeriodChoice *choice, const char *state)
+{
+  zhihui_period_choice_set_state (choice, state);
+  g_signal_emit_by_name (choice, "chosen");
+}
+
+/* With the period before, and then with any other; a late answer about one that was left is none.
+ */
+static void
+test_periods (Fixture *self, gconstpointer data)
+{
+  ZhihuiDesk *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
+  GtkWidget  *table, *window, *grid;
+  g_autoptr (GPtrArray) rows = NULL;
+  ZhihuiPeriodChoice *choice;
+
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "rankings", NULL);
+  table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+  rows = zhihui_ranking_table_list_selected (ZHIHUI_RANKING_TABLE (table));
+  g_assert_cmpuint (rows->len, ==, 1);
+  zhihui_desk_compare_open (desk, table, rows);
+  window = find_comparison ();
+  grid = widget_search_first (window, is_of_figures, NULL);
+  choice = ZHIHUI_PERIOD_CHOICE (widget_search_type (window, ZHIHUI_TYPE_PERIOD_CHOICE));
+  g_assert_cmpstr (zhihui_period_choice_get_label (choice), ==, "上一期");
+
+  choose_period (choice, "quarter");
+  answer_boards (self, "from="); /* the one before was asked for first */
+  answer_boards (self, "period=quarter");
+  await_shown (grid, "本季度");
+  g_assert_false (widget_search_has_label (grid, "上期"));
+  choose_period (choice, "2020-01-01/2020-01-10");
+  answer_boards (self, "from=2019-12-31T16");
+  await_shown (grid, "1月1日");
+  choose_period (choice, NULL);
+  answer_boards (self, "from=");
+  await_shown (grid, "上期");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -390,6 +502,7 @@ main (int argc, char **argv)
   ADD ("why-there-are-no-cases-is-no-markup", test_trouble);
   ADD ("what-stands-beside-the-boards-is-asked-again-after-a-failure", test_beside);
   ADD ("what-a-page-could-not-read-again-says-that-it-is-kept", test_kept_mix);
+  ADD ("a-unit-is-compared-with-itself-in-any-period", test_periods);
 #undef ADD
   return g_test_run ();
 }

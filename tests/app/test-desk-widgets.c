@@ -5,6 +5,7 @@
 
 #include "desk-application.h"
 #include "desk-fault.h"
+#include "quiet-window.h"
 #include "served-scenario.h"
 #include "widget-search.h"
 #include "zhihui-alert-list.h"
@@ -26,8 +27,7 @@
 
 #define WIDTH 1280
 #define HEIGHT 720
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
-#define QUIET_US (400 * G_TIME_SPAN_MILLISECOND)
+#define NARROW 720 /* of half a screen */
 
 typedef struct
 {
@@ -35,53 +35,32 @@ typedef struct
   ZhihuiSource  *source; /* owned */
   GtkWidget     *window; /* owned by the application */
   GString       *faults[DESK_N_FAULTS];
+  GString       *wide; /* owned: pages that half a screen is too narrow for */
   guint          n_places;
 } Walk;
 
 static void
-read_texts (GtkWidget *widget, GString *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
-    g_string_append (text, gtk_label_get_text (GTK_LABEL (widget)));
-  if (GTK_IS_SPINNER (widget) && gtk_widget_get_mapped (widget))
-    g_string_append_printf (text, "%" G_GINT64_FORMAT, g_get_monotonic_time ());
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    read_texts (child, text);
-}
-
-/* Until what is written there stays as it is. */
-static void
-await_quiet (Walk *self, GtkWidget *root)
-{
-  gint64 start_us = g_get_monotonic_time ();
-  gint64 since_us = start_us;
-  g_autoptr (GString) before = g_string_new (NULL);
-
-  while (g_get_monotonic_time () - since_us < QUIET_US || !zhihui_source_is_settled (self->source))
-    {
-      g_autoptr (GString) now = g_string_new (NULL);
-
-      g_main_context_iteration (NULL, FALSE);
-      read_texts (root, now);
-      if (!g_string_equal (before, now))
-        since_us = g_get_monotonic_time ();
-      g_string_assign (before, now->str);
-      if (g_get_monotonic_time () - start_us > PATIENCE_US)
-        break;
-    }
-}
-
-static void
 judge (Walk *self, GtkWidget *root, const char *place)
 {
-  await_quiet (self, root);
+  quiet_window_await (root, self->source);
   g_test_message ("%s", place);
   desk_fault_find (root, place, self->faults);
   self->n_places++;
 }
 
 /* ---- pages ---- */
+
+/* Those that were seen before must not count: what is not shown needs no room. */
+static void
+judge_width (Walk *self, const char *place)
+{
+  int least;
+
+  gtk_widget_measure (self->window, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_test_message ("%s needs %d px", place, least);
+  if (least > NARROW)
+    g_string_append_printf (self->wide, "%s needs %d px\n", place, least);
+}
 
 static void
 judge_pages (Walk *self)
@@ -95,7 +74,7 @@ judge_pages (Walk *self)
         g_str_equal (kind->id, "portrait") ? g_variant_new_parsed ("{'unit': <'u001'>}") : NULL;
 
       zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), kind->id, target);
-      await_quiet (self, self->window);
+      quiet_window_await (self->window, self->source);
       if (g_str_equal (kind->id, "cases"))
         {
           ZhihuiCaseTable *table =
@@ -106,6 +85,7 @@ judge_pages (Walk *self)
         }
       judge (self, self->window, place);
       desk_fault_find_size (self->window, WIDTH, HEIGHT, place, self->faults[DESK_FAULT_SIZE]);
+      judge_width (self, place);
     }
 }
 
@@ -156,7 +136,7 @@ judge_comparison (Walk *self)
   g_autoptr (GPtrArray) rows = NULL;
 
   zhihui_desk_go (desk, "rankings", NULL);
-  await_quiet (self, self->window);
+  quiet_window_await (self->window, self->source);
   table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
   rows = zhihui_ranking_table_list_selected (ZHIHUI_RANKING_TABLE (table));
   g_assert_cmpuint (rows->len, >, 0);
@@ -201,10 +181,11 @@ walk (Walk *self)
     zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source);
   gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (self->window));
-  await_quiet (self, self->window);
+  quiet_window_await (self->window, self->source);
   g_assert_nonnull (zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)));
   for (guint i = 0; i < DESK_N_FAULTS; i++)
     self->faults[i] = g_string_new (NULL);
+  self->wide = g_string_new (NULL);
   judge_pages (self);
   judge_preferences (self);
   judge_comparison (self);
@@ -248,6 +229,16 @@ static void
 test_size (gconstpointer data)
 {
   test_fault ((Walk *) data, DESK_FAULT_SIZE);
+}
+
+static void
+test_width (gconstpointer data)
+{
+  Walk *self = (Walk *) data;
+
+  test_fault (self, DESK_FAULT_NAME);
+  if (self->wide->len > 0)
+    g_test_fail_printf ("%s", self->wide->str);
 }
 
 /* The test is worth what it finds. */
@@ -299,7 +290,10 @@ main (int argc, char **argv)
   g_test_add_data_func ("/desk-widgets/what-takes-keys-is-reached-by-tab", &walked, test_keys);
   g_test_add_data_func ("/desk-widgets/every-word-is-chinese", &walked, test_words);
   g_test_add_data_func ("/desk-widgets/every-page-has-room-in-1280-by-720", &walked, test_size);
+  g_test_add_data_func ("/desk-widgets/every-page-has-room-in-720-px", &walked, test_width);
   status = g_test_run ();
+  if (walked.wide != NULL)
+    g_string_free (walked.wide, TRUE);
   for (guint i = 0; i < DESK_N_FAULTS; i++)
     if (walked.faults[i] != NULL)
       g_string_free (walked.faults[i], TRUE);

@@ -3,6 +3,8 @@
 #include "report-sample.h"
 #include "widget-search.h"
 #include "zhihui-board-totals.h"
+#include "zhihui-board-words.h"
+#include "zhihui-format.h"
 #include "zhihui-language.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-view.h"
@@ -263,6 +265,80 @@ test_titles (Fixture *fixture, gconstpointer data)
     }
 }
 
+static guint
+count_titles (Fixture *fixture)
+{
+  guint n = 0;
+
+  while (get_title (fixture, n) != NULL)
+    n++;
+  return n;
+}
+
+/* How it stood at this time of yesterday is beside now where it is wanted and was kept. */
+static void
+test_yesterday (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZhihuiSituation) before = report_sample_new (99, 30);
+  ZhihuiRanking   *was = zhihui_situation_get_ranking (before, ZHIHUI_BOARD_OVERDUE, "department");
+  ZhihuiRanking   *then[ZHIHUI_N_BOARDS] = { [ZHIHUI_BOARD_OVERDUE] = was };
+  g_autofree char *clock =
+    zhihui_format_clock (zhihui_situation_get_zone (before), was->as_of, FALSE);
+  g_autofree char *title = g_strdup_printf ("昨天 %s", clock);
+  guint            n_ranked = 0, n_moved = 0;
+
+  zhihui_ranking_table_set_then (fixture->table, then);
+  zhihui_ranking_table_show (fixture->table, fixture->situation, "department");
+  g_assert_cmpuint (count_titles (fixture), ==, 7); /* nobody wanted to see it */
+  zhihui_ranking_table_set_compared (fixture->table, ZHIHUI_COMPARED_YESTERDAY);
+  zhihui_ranking_table_show (fixture->table, fixture->situation, "department");
+  g_assert_cmpuint (count_titles (fixture), ==, 8);
+  gtk_test_accessible_assert_property (
+    get_title (fixture, 3), GTK_ACCESSIBLE_PROPERTY_LABEL, title);
+
+  for (guint i = 0; i < g_list_model_get_n_items (fixture->rows); i++)
+    {
+      g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (fixture->rows, i);
+      const ZhihuiUnit  *unit = zhihui_unit_row_get_unit (row);
+      const ZhihuiScore *now = zhihui_unit_row_get_score (row, ZHIHUI_BOARD_OVERDUE);
+      const ZhihuiScore *old = unit != NULL ? zhihui_ranking_find (was, unit->id) : NULL;
+      g_autofree char   *detail = NULL, *words = NULL, *change = NULL, *told = NULL;
+
+      if (unit == NULL)
+        continue;
+      words = zhihui_board_words_write_then (row, ZHIHUI_BOARD_OVERDUE, &detail);
+      told = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, old->k, old->n);
+      g_assert_cmpstr (detail, ==, told);
+      if (now->rank == 0 || old->rank == 0)
+        continue;
+      g_clear_pointer (&told, g_free);
+      told = g_strdup_printf ("%u · ", old->rank);
+      g_assert_true (g_str_has_prefix (words, told));
+      change =
+        zhihui_board_words_write_change (row, ZHIHUI_BOARD_OVERDUE, ZHIHUI_COMPARED_YESTERDAY);
+      g_clear_pointer (&told, g_free);
+      told = now->rank == old->rank
+               ? g_strdup ("–")
+               : g_strdup_printf ("%s%u",
+                                  now->rank < old->rank ? "▲" : "▼",
+                                  MAX (now->rank, old->rank) - MIN (now->rank, old->rank));
+      g_assert_cmpstr (change, ==, told);
+      n_ranked++;
+      n_moved += now->rank != old->rank;
+    }
+  g_assert_cmpuint (n_ranked, >, 10);
+  g_assert_cmpuint (n_moved, >, 0);
+
+  /* Of another board nothing is kept, and nothing claimed. */
+  zhihui_ranking_table_set_board (fixture->table, ZHIHUI_BOARD_RETURN);
+  g_assert_cmpuint (count_titles (fixture), ==, 7);
+  zhihui_ranking_table_set_board (fixture->table, ZHIHUI_BOARD_OVERDUE);
+  g_assert_cmpuint (count_titles (fixture), ==, 8);
+  zhihui_ranking_table_set_compared (fixture->table, ZHIHUI_COMPARED_BEFORE);
+  zhihui_ranking_table_show (fixture->table, fixture->situation, "department");
+  g_assert_cmpuint (count_titles (fixture), ==, 7);
+}
+
 /* What a click on its title does. */
 static void
 click (Fixture *fixture, guint index)
@@ -431,6 +507,7 @@ main (int argc, char **argv)
   ADD ("the-head-of-a-group-is-never-selected", test_head_selection);
   ADD ("what-is-activated-is-the-one-that-is-asked-about", test_activation);
   ADD ("every-title-has-a-name-and-says-how-it-is-sorted", test_titles);
+  ADD ("yesterday-stands-beside-now-where-it-was-kept", test_yesterday);
   ADD ("the-title-of-a-board-chooses-it-the-worst-first", test_title_chooses_board);
   ADD ("a-hundred-steps-of-the-wheel-are-a-hundred-steps", test_wheel);
   ADD ("another-peer-group-shows-its-own-units", test_peers);

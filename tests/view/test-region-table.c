@@ -2,6 +2,7 @@
 #include "zhihui-region-table.h"
 
 #include "loop-run.h"
+#include "widget-search.h"
 #include "zhihui-language.h"
 
 /* The room that the table has on the map page of a window of 1280 px. */
@@ -103,6 +104,64 @@ test_nothing_is_cut (gconstpointer language)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static guint
+count_columns (GtkWidget *table)
+{
+  GtkWidget *view = widget_search_type (table, GTK_TYPE_COLUMN_VIEW);
+
+  return g_list_model_get_n_items (gtk_column_view_get_columns (GTK_COLUMN_VIEW (view)));
+}
+
+static void
+give_room (GtkWidget *window, GtkWidget *table, int width)
+{
+  gtk_widget_set_size_request (table, width, 300);
+  for (guint i = 0; i < 4; i++)
+    {
+      gtk_widget_queue_draw (window);
+      loop_run_one_frame (window);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  g_assert_cmpint (gtk_widget_get_width (table), ==, width);
+}
+
+/* It never goes sideways: what is the least to the point gives way, and comes back. */
+static void
+test_columns_give_way (void)
+{
+  GtkWidget *window = gtk_window_new (), *table, *scroller;
+  g_autoptr (ZhihuiSituation) situation = make_situation ();
+  const ZhihuiBreaksRule rule = zhihui_breaks_rule_get_default (ZHIHUI_BOARD_OVERDUE);
+  const gint64           steps[] = { 12345, 3 };
+  g_autoptr (ZhihuiMapReading) reading =
+    zhihui_map_reading_new (situation, ZHIHUI_BOARD_OVERDUE, NULL);
+  ZhihuiMapBreaks breaks = zhihui_map_breaks_make (&rule, reading->measure, steps, 2);
+
+  zhihui_language_speak ("en");
+  table = g_object_new (ZHIHUI_TYPE_REGION_TABLE, NULL);
+  scroller = widget_search_type (table, GTK_TYPE_SCROLLED_WINDOW);
+  gtk_widget_set_halign (table, GTK_ALIGN_START);
+  gtk_window_set_child (GTK_WINDOW (window), table);
+  gtk_window_present (GTK_WINDOW (window));
+  loop_run_until (is_mapped, table);
+  zhihui_region_table_show (ZHIHUI_REGION_TABLE (table), reading, &breaks);
+  give_room (window, table, 900);
+  g_assert_cmpuint (count_columns (table), ==, ZHIHUI_N_REGION_COLUMNS);
+  for (int width = 900; width >= 240; width -= 60)
+    {
+      GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+      give_room (window, table, width);
+      g_assert_cmpfloat (
+        gtk_adjustment_get_upper (across), <=, gtk_adjustment_get_page_size (across));
+    }
+  g_assert_cmpuint (count_columns (table), <, ZHIHUI_N_REGION_COLUMNS - 1);
+  give_room (window, table, 900);
+  g_assert_cmpuint (count_columns (table), ==, ZHIHUI_N_REGION_COLUMNS);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +174,7 @@ main (int argc, char **argv)
     }
   g_test_add_data_func (
     "/region-table/nothing-is-cut-at-the-usual-width", "zh_CN", test_nothing_is_cut);
+  g_test_add_func ("/region-table/columns-give-way-where-there-is-no-room", test_columns_give_way);
   g_test_add_data_func ("/region-table/nor-is-it-in-english", "en", test_nothing_is_cut);
   return g_test_run ();
 }

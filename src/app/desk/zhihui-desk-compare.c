@@ -8,15 +8,26 @@
 
 #include <glib/gi18n-lib.h>
 
-/* One unit, its figures of now and those of the period before, which are asked for. */
+/* One unit in two periods: what its window is about. Ends with the window. */
 typedef struct
 {
-  ZhihuiCompareWindow *window;                 /* owned */
-  ZhihuiUnitRow       *row;                    /* owned */
-  ZhihuiZone          *zone;                   /* owned */
-  ZhihuiRanking       *before[ZHIHUI_N_SLOTS]; /* owned, nullable */
-  GCancellable        *cancellable;            /* owned: the window is closed */
-  char                *fault;                  /* owned, nullable: of the first that failed */
+  ZhihuiDesk          *desk;        /* owned */
+  ZhihuiCompareWindow *window;      /* borrowed: owns it */
+  ZhihuiPeriodChoice  *period;      /* borrowed of @window: the other period */
+  ZhihuiUnitRow       *row;         /* owned */
+  GCancellable        *cancellable; /* owned, nullable: of what is asked now */
+} Comparison;
+
+/* The figures of now, and those of the other period, which are asked for. */
+typedef struct
+{
+  Comparison    *comparison;             /* borrowed: not touched when cancelled */
+  ZhihuiUnitRow *row;                    /* owned */
+  ZhihuiZone    *zone;                   /* owned */
+  ZhihuiRanking *before[ZHIHUI_N_SLOTS]; /* owned, nullable */
+  GCancellable  *cancellable;            /* owned */
+  char          *title;                  /* owned: of the other period */
+  char          *fault;                  /* owned, nullable: of the first that failed */
 } Periods;
 
 /* One question of it. */
@@ -36,12 +47,26 @@ take_row (ZhihuiCompareSide *side, ZhihuiUnitRow *row)
     }
 }
 
-static void
-clear_periods (gpointer data)
+/* What is counted up to now is of now. */
+static const char *
+title_shown (ZhihuiUnitRow *row)
 {
-  Periods          *self = data;
-  const ZhihuiUnit *unit = zhihui_unit_row_get_unit (self->row);
-  ZhihuiCompareSide before = { .title = _ ("Before") }, now = { .title = _ ("Now") };
+  for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
+    {
+      ZhihuiRanking *ranking = zhihui_unit_row_get_ranking (row, slot);
+
+      if (ranking != NULL && ranking->window.to <= ranking->as_of)
+        return _ ("As shown");
+    }
+  return _ ("Now");
+}
+
+static void
+show_periods (Periods *self)
+{
+  ZhihuiCompareWindow *window = self->comparison->window;
+  const ZhihuiUnit    *unit = zhihui_unit_row_get_unit (self->row);
+  ZhihuiCompareSide before = { .title = self->title }, now = { .title = title_shown (self->row) };
   gboolean          is_told = FALSE;
 
   before.detail = now.detail = unit->name;
@@ -53,21 +78,27 @@ clear_periods (gpointer data)
         self->before[slot] != NULL ? zhihui_ranking_find (self->before[slot], unit->id) : NULL;
       is_told = is_told || before.scores[slot] != NULL;
     }
+  if (is_told)
+    zhihui_compare_window_show (window, &before, &now, self->zone);
+  else
+    zhihui_compare_window_show_fault (
+      window, self->fault != NULL ? self->fault : _ ("The unit had no work in that period"));
+}
+
+/* The last of what was asked came, or nobody waits for it any more. */
+static void
+clear_periods (gpointer data)
+{
+  Periods *self = data;
+
   if (!g_cancellable_is_cancelled (self->cancellable))
-    {
-      if (is_told)
-        zhihui_compare_window_show (self->window, &before, &now, self->zone);
-      else
-        zhihui_compare_window_show_fault (
-          self->window,
-          self->fault != NULL ? self->fault : _ ("The unit had no work in the period before"));
-    }
+    show_periods (self);
   for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
     g_clear_pointer (&self->before[slot], zhihui_ranking_unref);
-  g_object_unref (self->window);
   g_object_unref (self->row);
   g_object_unref (self->cancellable);
   zhihui_zone_unref (self->zone);
+  g_free (self->title);
   g_free (self->fault);
 }
 
@@ -100,15 +131,27 @@ find_before (const ZhihuiRanking *ranking, ZhihuiZone *zone, ZhihuiWindow *windo
   return window->from < window->to;
 }
 
+/* The days that are chosen; where none are, those before the ones shown. */
+static gboolean
+find_days (Comparison          *self,
+           const ZhihuiRanking *ranking,
+           Periods             *periods,
+           ZhihuiBoardAsked    *asked)
+{
+  asked->period = zhihui_period_choice_get_period (self->period);
+  return asked->period != NULL || zhihui_period_choice_get_window (self->period, &asked->window) ||
+         find_before (ranking, periods->zone, &asked->window);
+}
+
 static void
-ask_before (ZhihuiDesk *desk, Periods *self, guint slot)
+ask_other (Comparison *self, Periods *periods, guint slot)
 {
   ZhihuiRanking   *ranking = zhihui_unit_row_get_ranking (self->row, slot);
   ZhihuiBoardAsked asked = { .board = slot < ZHIHUI_N_BOARDS ? slot : ZHIHUI_BOARD_VOLUME };
   g_autofree char *path = NULL;
   Question        *question;
 
-  if (ranking == NULL || !find_before (ranking, self->zone, &asked.window))
+  if (ranking == NULL || !find_days (self, ranking, periods, &asked))
     return;
   asked.peer = ranking->peer;
   asked.region = *ranking->region != '\0' ? ranking->region : NULL;
@@ -116,48 +159,90 @@ ask_before (ZhihuiDesk *desk, Periods *self, guint slot)
   asked.basis = ranking->basis;
   path = zhihui_board_asked_make_path (&asked, ranking->metric);
   question = g_new0 (Question, 1);
-  question->periods = g_rc_box_acquire (self);
+  question->periods = g_rc_box_acquire (periods);
   question->slot = slot;
-  zhihui_asking_async (zhihui_desk_get_source (desk),
+  zhihui_asking_async (zhihui_desk_get_source (self->desk),
                        path,
                        zhihui_board_asked_decode,
                        (GDestroyNotify) zhihui_ranking_unref,
-                       self->cancellable,
+                       periods->cancellable,
                        told_cb,
                        question);
 }
 
 static void
-cancel_cb (GtkWidget *window, GCancellable *cancellable)
+end_asking (Comparison *self)
 {
-  g_cancellable_cancel (cancellable);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+ask_period (Comparison *self)
+{
+  Periods *periods = g_rc_box_new0 (Periods);
+
+  end_asking (self);
+  self->cancellable = g_cancellable_new ();
+  periods->comparison = self;
+  periods->row = g_object_ref (self->row);
+  periods->zone =
+    zhihui_zone_ref (zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk)));
+  periods->cancellable = g_object_ref (self->cancellable);
+  periods->title = g_strdup (zhihui_period_choice_get_state (self->period) != NULL
+                               ? zhihui_period_choice_get_label (self->period)
+                               : _ ("Before"));
+  zhihui_compare_window_await (self->window);
+  for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
+    ask_other (self, periods, slot);
+  g_rc_box_release_full (periods, clear_periods);
+}
+
+static void
+comparison_free (gpointer data, GClosure *closure)
+{
+  Comparison *self = data;
+
+  end_asking (self);
+  g_object_unref (self->desk);
+  g_object_unref (self->row);
+  g_free (self);
+}
+
+static void
+period_chosen_cb (ZhihuiCompareWindow *window, Comparison *self)
+{
+  ask_period (self);
+}
+
+static void
+unrealize_cb (GtkWidget *window, Comparison *self)
+{
+  end_asking (self);
 }
 
 static void
 compare_periods (ZhihuiDesk *desk, ZhihuiCompareWindow *window, ZhihuiUnitRow *row)
 {
-  Periods *self = g_rc_box_new0 (Periods);
+  ZhihuiSituation *situation = zhihui_desk_get_situation (desk);
+  Comparison      *self = g_new0 (Comparison, 1);
 
-  self->window = g_object_ref (window);
+  self->desk = g_object_ref (desk);
+  self->window = window;
   self->row = g_object_ref (row);
-  self->zone = zhihui_zone_ref (zhihui_situation_get_zone (zhihui_desk_get_situation (desk)));
-  self->cancellable = g_cancellable_new ();
-  g_signal_connect_data (window,
-                         "unrealize",
-                         G_CALLBACK (cancel_cb),
-                         g_object_ref (self->cancellable),
-                         (GClosureNotify) (void (*) (void)) g_object_unref,
-                         0);
-  for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
-    ask_before (desk, self, slot);
-  g_rc_box_release_full (self, clear_periods);
+  self->period = zhihui_compare_window_offer_periods (
+    window, zhihui_situation_get_zone (situation), zhihui_situation_get_as_of (situation));
+  g_signal_connect_data (
+    window, "period-chosen", G_CALLBACK (period_chosen_cb), self, comparison_free, 0);
+  g_signal_connect (window, "unrealize", G_CALLBACK (unrealize_cb), self);
+  ask_period (self);
 }
 
 /**
  * zhihui_desk_compare_open:
  * @over: in whose window it was asked for
  * @rows: (element-type ZhihuiUnitRow): two units are compared with each other; one with itself in
- *   the period before; of more the first two
+ *   the period before, or any other that is chosen there; of more the first two
  */
 void
 zhihui_desk_compare_open (ZhihuiDesk *desk, GtkWidget *over, GPtrArray *rows)

@@ -5,6 +5,7 @@
 #include "zhihui-desk-beside.h"
 #include "zhihui-desk-compare.h"
 #include "zhihui-desk-page.h"
+#include "zhihui-desk-yesterday.h"
 #include "zhihui-figure-words.h"
 #include "zhihui-key-line.h"
 #include "zhihui-ranking-table.h"
@@ -20,12 +21,13 @@ struct _ZhihuiDeskRankings
 {
   AdwBin parent_instance;
 
-  ZhihuiDesk         *desk;       /* borrowed */
-  gboolean            is_showing; /* what is selected meanwhile was not chosen here */
-  GSimpleActionGroup *actions;    /* owned */
-  ZhihuiUnitBeside   *portrait; /* owned, NULL before it is opened: of the unit that is selected */
-  ZhihuiSidePane     *side;     /* owned: opens @pane */
-  ZhihuiDeskBeside   *beside; /* owned, NULL before it is opened: what is no part of a situation */
+  ZhihuiDesk          *desk;       /* borrowed */
+  gboolean             is_showing; /* what is selected meanwhile was not chosen here */
+  GSimpleActionGroup  *actions;    /* owned */
+  ZhihuiUnitBeside    *portrait; /* owned, NULL before it is opened: of the unit that is selected */
+  ZhihuiSidePane      *side;     /* owned: opens @pane */
+  ZhihuiDeskBeside    *beside; /* owned, NULL before it is opened: what is no part of a situation */
+  ZhihuiDeskYesterday *yesterday; /* owned, likewise: how the boards stood */
 
   /* template children */
   AdwFlap            *flap;
@@ -141,6 +143,27 @@ word_status (ZhihuiDeskRankings *self, const ZhihuiReceipt *receipt, gboolean is
 }
 
 static void
+show_yesterday (ZhihuiDeskRankings      *self,
+                const ZhihuiBoardChoice *choice,
+                ZhihuiSituation         *situation)
+{
+  ZhihuiRanking *then[ZHIHUI_N_BOARDS] = { NULL };
+
+  if (choice->compared != ZHIHUI_COMPARED_YESTERDAY)
+    zhihui_desk_yesterday_forget (self->yesterday);
+  else
+    zhihui_desk_yesterday_ask (self->yesterday, situation);
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *now = zhihui_situation_get_ranking (situation, board, choice->peer);
+
+      if (now != NULL)
+        then[board] = zhihui_desk_yesterday_find (self->yesterday, now);
+    }
+  zhihui_ranking_table_set_then (self->table, then);
+}
+
+static void
 show_boards (ZhihuiDeskRankings *self)
 {
   ZhihuiBoardChoice choice = zhihui_board_filter_get (self->filter, ZHIHUI_BOARD_VOLUME);
@@ -158,6 +181,7 @@ show_boards (ZhihuiDeskRankings *self)
       n_units += ranking != NULL ? ranking->n_scores + ranking->n_unranked_sent : 0;
     }
   self->is_showing = TRUE;
+  show_yesterday (self, &choice, situation);
   zhihui_ranking_table_set_compared (self->table, choice.compared);
   zhihui_ranking_table_show (self->table, situation, choice.peer);
   self->is_showing = FALSE;
@@ -182,6 +206,25 @@ beside_changed_cb (ZhihuiDeskRankings *self)
   show_boards (self);
 }
 
+/* Whether it is to be seen, and was not kept. */
+static gboolean
+lacks_yesterday (ZhihuiDeskRankings *self, const ZhihuiRanking *ranking)
+{
+  ZhihuiBoardChoice choice = zhihui_board_filter_get (self->filter, ZHIHUI_BOARD_VOLUME);
+
+  return choice.compared == ZHIHUI_COMPARED_YESTERDAY &&
+         !zhihui_desk_yesterday_is_asking (self->yesterday) &&
+         zhihui_desk_yesterday_find (self->yesterday, ranking) == NULL;
+}
+
+/* What is said under the title is another, too. */
+static void
+yesterday_changed_cb (ZhihuiDeskRankings *self)
+{
+  show_boards (self);
+  zhihui_desk_ask (self->desk);
+}
+
 /* The line under the title: the board, its days, and how many are ranked. */
 static char *
 describe (ZhihuiDeskPage *page)
@@ -198,12 +241,14 @@ describe (ZhihuiDeskPage *page)
   if (ranking == NULL)
     return NULL;
   days = zhihui_figure_words_make_days (ranking, zone);
-  /* Translators: board, first and last day, ranked and unranked units */
-  return g_strdup_printf (_ ("%1$s, %2$s, %3$u ranked, %4$u too few to rank"),
-                          _ (zhihui_metric_get_traits (ranking->metric)->title),
-                          days,
-                          ranking->n_ranked,
-                          ranking->n_unranked);
+  /* Translators: board, first and last day, ranked and unranked units, what else is to be said */
+  return g_strdup_printf (
+    _ ("%1$s, %2$s, %3$u ranked, %4$u too few to rank%5$s"),
+    _ (zhihui_metric_get_traits (ranking->metric)->title),
+    days,
+    ranking->n_ranked,
+    ranking->n_unranked,
+    lacks_yesterday (self, ranking) ? _ (", of this time yesterday nothing is kept") : "");
 }
 
 /* ---- of which region the boards are ---- */
@@ -296,6 +341,9 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
   self->beside = zhihui_desk_beside_new (zhihui_desk_get_source (desk));
   g_signal_connect_object (
     self->beside, "changed", G_CALLBACK (beside_changed_cb), self, G_CONNECT_SWAPPED);
+  self->yesterday = zhihui_desk_yesterday_new (zhihui_desk_get_source (desk));
+  g_signal_connect_object (
+    self->yesterday, "changed", G_CALLBACK (yesterday_changed_cb), self, G_CONNECT_SWAPPED);
   /* What is asked for first is already of the days that were remembered. */
   show_region (self, zhihui_desk_get_situation (desk));
 }
@@ -486,6 +534,7 @@ zhihui_desk_rankings_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->portrait);
   g_clear_object (&self->beside);
+  g_clear_object (&self->yesterday);
   g_clear_object (&self->side);
   G_OBJECT_CLASS (zhihui_desk_rankings_parent_class)->dispose (object);
 }

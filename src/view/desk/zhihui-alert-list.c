@@ -7,6 +7,9 @@
 #include "zhihui-css-class.h"
 #include "zhihui-format.h"
 #include "zhihui-level-chip.h"
+#include "zhihui-table-focus.h"
+
+#define MOST_LINES 2 /* of the text of an alert */
 
 /**
  * ZhihuiAlertList:
@@ -223,6 +226,9 @@ row_made_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
 
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (middle, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (text), MOST_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (about), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (by), PANGO_ELLIPSIZE_END);
@@ -313,6 +319,7 @@ zhihui_alert_list_class_init (ZhihuiAlertListClass *klass)
   signals[SIGNAL_SELECTED] = add_signal ("selected");
   signals[SIGNAL_NOTES_CHANGED] = add_signal ("notes-changed");
   signals[SIGNAL_OPENED] = add_signal ("opened");
+  g_type_ensure (ZHIHUI_TYPE_TABLE_FOCUS);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/alert-list.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiAlertList, child)

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-board-cell.h"
 
-#include "zhihui-format.h"
+#include "zhihui-board-words.h"
 #include "zhihui-sparkline.h"
-
-#include <glib/gi18n-lib.h>
-#include <math.h>
 
 #define SIDE 10.0         /* room for marks and arrowheads */
 #define COURSE_PADDING 12 /* px over and under a course */
@@ -32,156 +29,28 @@ struct _ZhihuiBoardCell
 
 G_DEFINE_FINAL_TYPE (ZhihuiBoardCell, zhihui_board_cell, GTK_TYPE_WIDGET)
 
-/* ---- words ---- */
-
-/**
- * zhihui_board_cell_write_value:
- * @score: (nullable): what a unit reached
- * @slot: in what
- *
- * Returns: (transfer full): the figure; "—" where there is none, or too few to say one
- */
-char *
-zhihui_board_cell_write_value (const ZhihuiScore *score, guint slot)
-{
-  if (score == NULL)
-    return g_strdup ("—");
-  if (zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count)
-    return zhihui_format_count (score->n);
-  if (score->rank == 0)
-    return g_strdup ("—");
-  return slot == ZHIHUI_SLOT_RATED ? zhihui_format_share (score->k, score->n)
-                                   : zhihui_format_rate (score->k, score->n);
-}
-
-/**
- * zhihui_board_cell_write_change:
- * @score: (nullable): what a unit reached
- * @compared: with what
- *
- * Returns: (transfer full): how its rank changed: "▲2", "▼4", "–", "new"; "" where that is not
- * known
- */
-char *
-zhihui_board_cell_write_change (const ZhihuiScore *score, ZhihuiCompared compared)
-{
-  gboolean has_value, has_rank;
-  int      change;
-
-  if (score == NULL || score->rank == 0 || compared == ZHIHUI_COMPARED_NOT)
-    return g_strdup ("");
-  has_value = compared == ZHIHUI_COMPARED_YEAR ? score->year.has_value : score->has_delta;
-  has_rank = compared == ZHIHUI_COMPARED_YEAR ? score->year.has_rank : score->has_delta_rank;
-  change = compared == ZHIHUI_COMPARED_YEAR ? score->year.rank : score->delta_rank;
-  if (!has_rank)
-    return g_strdup (has_value ? _ ("new") : "");
-  if (change == 0)
-    return g_strdup ("–");
-  return g_strdup_printf ("%s%d", change > 0 ? "▲" : "▼", ABS (change));
-}
-
-static char *
-write_detail (const ZhihuiScore *score, guint slot, ZhihuiCompared compared)
-{
-  if (score == NULL)
-    return NULL;
-  if (!zhihui_metric_get_traits (zhihui_slot_get_metric (slot))->is_count)
-    return zhihui_format_fraction (score->k, score->n);
-  if (compared == ZHIHUI_COMPARED_BEFORE && score->has_delta)
-    return zhihui_format_change (score->delta_value);
-  if (compared == ZHIHUI_COMPARED_YEAR && score->year.has_value)
-    return zhihui_format_change (score->year.value);
-  return NULL;
-}
-
-static const char *
-word_flag (const ZhihuiScore *score)
-{
-  if (score->rank == 0 || score->flag == ZHIHUI_FLAG_NONE)
-    return "";
-  return score->flag == ZHIHUI_FLAG_WORSE ? _ (", worse than the group beyond chance")
-                                          : _ (", better than the group beyond chance");
-}
-
-static char *
-tell_rank (ZhihuiBoardCell *self, const ZhihuiScore *score)
-{
-  g_autofree char *change = zhihui_board_cell_write_change (score, self->look->compared);
-
-  if (zhihui_unit_row_get_unit (self->row) == NULL)
-    return g_strdup (zhihui_unit_row_get_head (self->row));
-  if (score == NULL || score->rank == 0)
-    return g_strdup (_ ("unranked"));
-  return g_strdup_printf ("%u %s", score->rank, change);
-}
-
-static char *
-tell_interval (ZhihuiBoardCell *self, const ZhihuiScore *score)
-{
-  g_autofree char *low = NULL, *high = NULL;
-
-  if (score == NULL || score->rank == 0 || !isfinite (score->low))
-    return g_strdup (_ ("no interval"));
-  low = zhihui_format_percent (score->low, 2);
-  high = zhihui_format_percent (score->high, 2);
-  return g_strdup_printf (_ ("95%% interval %1$s to %2$s"), low, high);
-}
-
-static char *
-tell_figure (ZhihuiBoardCell *self, const ZhihuiScore *score)
-{
-  g_autofree char *value = zhihui_board_cell_write_value (score, self->slot);
-  g_autofree char *detail = write_detail (score, self->slot, self->look->compared);
-
-  return g_strdup_printf ("%s %s%s%s%s",
-                          _ (zhihui_metric_get_traits (zhihui_slot_get_metric (self->slot))->title),
-                          value,
-                          detail != NULL ? ", " : "",
-                          detail != NULL ? detail : "",
-                          score != NULL ? word_flag (score) : "");
-}
-
-static char *
-tell_course (ZhihuiBoardCell *self)
-{
-  guint              n = 0;
-  const ZhihuiTally *course = zhihui_unit_row_get_course (self->row, &n);
-  g_autoptr (GString) text = g_string_new (NULL);
-  gboolean is_count =
-    zhihui_metric_get_traits (zhihui_board_get_metric (self->look->board))->is_count;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *value = is_count ? zhihui_format_count (course[i].n)
-                                        : zhihui_format_rate (course[i].k, course[i].n);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", value);
-    }
-  return g_strdup (n > 0 ? text->str : "");
-}
-
 static char *
 tell (ZhihuiBoardCell *self)
 {
-  const ZhihuiUnit  *unit = zhihui_unit_row_get_unit (self->row);
-  const ZhihuiScore *score = zhihui_unit_row_get_score (
-    self->row, self->kind == ZHIHUI_BOARD_CELL_FIGURE ? self->slot : self->look->board);
+  const ZhihuiUnit *unit = zhihui_unit_row_get_unit (self->row);
 
   if (unit == NULL && self->kind != ZHIHUI_BOARD_CELL_RANK)
     return g_strdup ("");
   switch (self->kind)
     {
     case ZHIHUI_BOARD_CELL_RANK:
-      return tell_rank (self, score);
+      return zhihui_board_words_tell_rank (self->row, self->look);
     case ZHIHUI_BOARD_CELL_NAME:
       return g_strdup (unit->name);
     case ZHIHUI_BOARD_CELL_INTERVAL:
-      return tell_interval (self, score);
+      return zhihui_board_words_tell_interval (self->row, self->look);
+    case ZHIHUI_BOARD_CELL_THEN:
+      return zhihui_board_words_tell_then (self->row, self->look);
     case ZHIHUI_BOARD_CELL_FIGURE:
-      return tell_figure (self, score);
+      return zhihui_board_words_tell_figure (self->row, self->slot, self->look);
     case ZHIHUI_BOARD_CELL_COURSE:
     default:
-      return tell_course (self);
+      return zhihui_board_words_tell_course (self->row, self->look);
     }
 }
 
@@ -201,7 +70,8 @@ static void
 make_rank (ZhihuiBoardCell *self, const ZhihuiScore *score)
 {
   g_autofree char *rank = NULL;
-  g_autofree char *change = zhihui_board_cell_write_change (score, self->look->compared);
+  g_autofree char *change =
+    zhihui_board_words_write_change (self->row, self->look->board, self->look->compared);
 
   if (zhihui_unit_row_get_unit (self->row) == NULL)
     {
@@ -230,14 +100,25 @@ make_name (ZhihuiBoardCell *self, const ZhihuiScore *score)
 static void
 make_figure (ZhihuiBoardCell *self, const ZhihuiScore *score)
 {
-  g_autofree char *value = zhihui_board_cell_write_value (score, self->slot);
-  g_autofree char *detail = write_detail (score, self->slot, self->look->compared);
+  g_autofree char *value = zhihui_board_words_write_value (score, self->slot);
+  g_autofree char *detail =
+    zhihui_board_words_write_detail (self->row, self->slot, self->look->compared);
   gboolean is_flagged = score != NULL && score->rank > 0 && score->flag != ZHIHUI_FLAG_NONE &&
                         self->slot != ZHIHUI_SLOT_RATED;
 
   if (zhihui_unit_row_get_unit (self->row) == NULL)
     return;
   set_line (self, 0, value, is_flagged ? self->look->bold : self->look->plain);
+  set_line (self, 1, detail, self->look->small);
+}
+
+static void
+make_then (ZhihuiBoardCell *self)
+{
+  g_autofree char *detail = NULL;
+  g_autofree char *value = zhihui_board_words_write_then (self->row, self->look->board, &detail);
+
+  set_line (self, 0, value, self->look->plain);
   set_line (self, 1, detail, self->look->small);
 }
 
@@ -254,6 +135,8 @@ make_lines (ZhihuiBoardCell *self, const ZhihuiScore *score)
     make_name (self, score);
   else if (self->kind == ZHIHUI_BOARD_CELL_FIGURE)
     make_figure (self, score);
+  else if (self->kind == ZHIHUI_BOARD_CELL_THEN)
+    make_then (self);
   self->is_ready = TRUE;
 }
 
@@ -262,7 +145,7 @@ choose_colour (ZhihuiBoardCell *self, const ZhihuiScore *score)
 {
   const ZhihuiPalette *palette = self->look->palette;
 
-  if (score == NULL || score->rank == 0)
+  if (score == NULL || score->rank == 0 || self->kind == ZHIHUI_BOARD_CELL_THEN)
     return palette->text3;
   if (self->kind != ZHIHUI_BOARD_CELL_FIGURE || self->slot == ZHIHUI_SLOT_RATED)
     return palette->text1;
@@ -389,6 +272,7 @@ zhihui_board_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     case ZHIHUI_BOARD_CELL_INTERVAL:
       draw_interval (self, snapshot, score, width, height);
       break;
+    case ZHIHUI_BOARD_CELL_THEN:
     case ZHIHUI_BOARD_CELL_FIGURE:
       draw_stacked (self, snapshot, score, width, height);
       break;

@@ -13,6 +13,7 @@ typedef enum
   ZHIHUI_BOARD_CELL_RANK,     /* 12 ▼4; of a head what it says */
   ZHIHUI_BOARD_CELL_NAME,     /* the unit's, grey where it is not ranked */
   ZHIHUI_BOARD_CELL_INTERVAL, /* dot and interval, or bar, of the chosen board */
+  ZHIHUI_BOARD_CELL_THEN,     /* of the chosen board a day before: 12 · 3.68% over 7/190, faint */
   ZHIHUI_BOARD_CELL_FIGURE,   /* 3.68% over 7/190 */
   ZHIHUI_BOARD_CELL_COURSE,   /* the last months as a line */
 } ZhihuiBoardCellKind;
@@ -25,9 +26,5 @@ void           zhihui_board_cell_set_row (ZhihuiBoardCell *self, ZhihuiUnitRow *
 ZhihuiUnitRow *zhihui_board_cell_get_row (ZhihuiBoardCell *self);
 void           zhihui_board_cell_refresh (ZhihuiBoardCell *self);
 void           zhihui_board_cell_tell (ZhihuiBoardCell *self);
-
-/* What a figure says, the same in the table, in what is copied and to who listens. */
-char *zhihui_board_cell_write_value (const ZhihuiScore *score, guint slot);
-char *zhihui_board_cell_write_change (const ZhihuiScore *score, ZhihuiCompared compared);
 
 G_END_DECLS

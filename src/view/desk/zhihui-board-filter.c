@@ -2,6 +2,7 @@
 #include "zhihui-board-filter.h"
 
 #include "zhihui-period-choice.h"
+#include "zhihui-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,6 +24,7 @@ static const struct
 static const char *const compared[ZHIHUI_N_COMPARED] = {
   [ZHIHUI_COMPARED_BEFORE] = N_ ("vs before"),
   [ZHIHUI_COMPARED_YEAR] = N_ ("vs a year before"),
+  [ZHIHUI_COMPARED_YESTERDAY] = N_ ("vs this time yesterday"),
   [ZHIHUI_COMPARED_NOT] = N_ ("Not compared"),
 };
 
@@ -266,6 +268,7 @@ zhihui_board_filter_class_init (ZhihuiBoardFilterClass *klass)
 
   g_type_ensure (ZHIHUI_TYPE_PERIOD_CHOICE);
   g_type_ensure (ZHIHUI_TYPE_FIGURE_DEFINITION);
+  g_type_ensure (ZHIHUI_TYPE_WRAP_LAYOUT);
 
   /**
    * ZhihuiBoardFilter::chosen:

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /* With what the rank and the count of now are compared. */
 typedef enum
 {
-  ZHIHUI_COMPARED_BEFORE, /* the period before, up to the same moment of it */
-  ZHIHUI_COMPARED_YEAR,   /* the same a year before */
+  ZHIHUI_COMPARED_BEFORE,    /* the period before, up to the same moment of it */
+  ZHIHUI_COMPARED_YEAR,      /* the same a year before */
+  ZHIHUI_COMPARED_YESTERDAY, /* this time of yesterday, as this machine has kept it */
   ZHIHUI_COMPARED_NOT,
   ZHIHUI_N_COMPARED,
 } ZhihuiCompared;

@@ -6,6 +6,7 @@
 #include "zhihui-case-words.h"
 #include "zhihui-css-class.h"
 #include "zhihui-tooltip-width.h"
+#include "zhihui-wrap-layout.h"
 
 #define WIDEST_CHARS 14 /* of what a button says: longer names of units are cut */
 
@@ -399,7 +400,8 @@ zhihui_case_filter_bar_init (ZhihuiCaseFilterBar *self)
 {
   self->filter = zhihui_case_filter_new ();
   self->setting = TRUE;
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->box, zhihui_wrap_layout_new ());
   for (guint i = 0; i < N_CHOICES; i++)
     make_choice (self, i);
   make_more (self);

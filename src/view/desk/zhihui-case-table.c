@@ -6,11 +6,16 @@
 #include "zhihui-case-cell.h"
 #include "zhihui-column-titles.h"
 #include "zhihui-csv.h"
+#include "zhihui-shown-columns.h"
 #include "zhihui-steady-scroll.h"
 #include "zhihui-table-focus.h"
 
-#define STEP_ROWS 3 /* of the wheel */
-#define WIDE_PX 760 /* from which there is room for all columns */
+#define STEP_ROWS 3    /* of the wheel */
+#define SUBJECT_PX 220 /* that the subject is to have: sixteen Chinese characters */
+
+/* Which columns give way to the subject, one after the other: most numbers begin with the day, and
+ * the pane tells both. */
+static const ZhihuiCaseCellKind giving_way[] = { ZHIHUI_CASE_CELL_SUBMITTED, ZHIHUI_CASE_CELL_NO };
 
 /**
  * ZhihuiCaseTable:
@@ -36,7 +41,7 @@ struct _ZhihuiCaseTable
   GHashTable          *known;     /* owned: id → borrowed item of @store */
   GPtrArray           *cells;     /* (element-type ZhihuiCaseCell) borrowed: what is bound */
   ZhihuiCaseLook       look;
-  gboolean             is_wide;     /* all columns are there */
+  guint                n_away;      /* so many of @giving_way are not seen */
   guint                choosing_id; /* which columns are seen is chosen soon */
   gboolean             taking; /* rows are being exchanged: who is selected is said afterwards */
 };
@@ -177,33 +182,40 @@ zhihui_case_table_dispose (GObject *object)
   G_OBJECT_CLASS (zhihui_case_table_parent_class)->dispose (object);
 }
 
-/* Where there is little room the subject has it: most numbers begin with the day. A column that is
- * only hidden keeps its room in GTK 4.8. */
+/* How many columns the subject needs the room of. */
+static guint
+count_away (ZhihuiCaseTable *self, int room)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ZHIHUI_N_CASE_CELLS; i++)
+    if (i != ZHIHUI_CASE_CELL_TITLE)
+      room -= gtk_column_view_column_get_fixed_width (self->columns[i]);
+  while (n < G_N_ELEMENTS (giving_way) && room < SUBJECT_PX)
+    room += gtk_column_view_column_get_fixed_width (self->columns[giving_way[n++]]);
+  return n;
+}
+
 static gboolean
 choose_columns_cb (gpointer user_data)
 {
-  ZhihuiCaseTable     *self = user_data;
-  GtkColumnViewColumn *column = self->columns[ZHIHUI_CASE_CELL_SUBMITTED];
-  gboolean             is_wide = gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE_PX;
+  ZhihuiCaseTable *self = user_data;
 
   self->choosing_id = 0;
-  if (is_wide == self->is_wide)
-    return G_SOURCE_REMOVE;
-  self->is_wide = is_wide;
-  if (is_wide)
-    gtk_column_view_append_column (self->column_view, column);
-  else
-    gtk_column_view_remove_column (self->column_view, column);
+  self->n_away = count_away (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  for (guint i = 0; i < G_N_ELEMENTS (giving_way); i++)
+    zhihui_shown_columns_set (self->column_view, self->columns, giving_way[i], i >= self->n_away);
   return G_SOURCE_REMOVE;
 }
 
+/* While it is laid out no column may come or go. */
 static void
 zhihui_case_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ZhihuiCaseTable *self = ZHIHUI_CASE_TABLE (widget);
 
   gtk_widget_allocate (self->scroller, width, height, baseline, NULL);
-  if (self->is_wide != (width >= WIDE_PX) && self->choosing_id == 0)
+  if (self->choosing_id == 0 && count_away (self, width) != self->n_away)
     self->choosing_id = g_idle_add (choose_columns_cb, self);
 }
 
@@ -273,7 +285,6 @@ zhihui_case_table_init (ZhihuiCaseTable *self)
 {
   GtkSorter *sorter;
 
-  self->is_wide = TRUE;
   self->cells = g_ptr_array_new ();
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
   self->store = g_list_store_new (ZHIHUI_TYPE_CASE_ITEM);

@@ -18,11 +18,22 @@ struct _ZhihuiCompareWindow
 {
   AdwWindow parent_instance;
 
-  GtkStack      *stack; /* borrowed: "figures", "fault" or "loading" */
-  GtkGrid       *grid;  /* borrowed */
-  GtkLabel      *foot;  /* borrowed: by which definitions */
-  AdwStatusPage *fault; /* borrowed */
+  /* template children */
+  GtkWidget          *period_box; /* seen where the first side is a period */
+  ZhihuiPeriodChoice *period;
+  GtkStack           *stack; /* "figures", "fault" or "loading" */
+  GtkGrid            *grid;
+  GtkLabel           *foot; /* by which definitions */
+  AdwStatusPage      *fault;
 };
+
+enum
+{
+  PERIOD_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ZhihuiCompareWindow, zhihui_compare_window, ADW_TYPE_WINDOW)
 
@@ -238,18 +249,70 @@ zhihui_compare_window_show_fault (ZhihuiCompareWindow *self, const char *text)
   gtk_stack_set_visible_child_name (self->stack, "fault");
 }
 
+/**
+ * zhihui_compare_window_await:
+ *
+ * Other figures are on their way.
+ */
+void
+zhihui_compare_window_await (ZhihuiCompareWindow *self)
+{
+  g_return_if_fail (ZHIHUI_IS_COMPARE_WINDOW (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+}
+
+/**
+ * zhihui_compare_window_offer_periods:
+ * @zone: of the deployment
+ * @as_of: what the platform takes for now
+ *
+ * The first side is a period that can be chosen: the one before, one with a name, or days.
+ *
+ * Returns: (transfer none): what is chosen; the period before where its state is %NULL
+ */
+ZhihuiPeriodChoice *
+zhihui_compare_window_offer_periods (ZhihuiCompareWindow *self, ZhihuiZone *zone, gint64 as_of)
+{
+  g_return_val_if_fail (ZHIHUI_IS_COMPARE_WINDOW (self), NULL);
+
+  zhihui_period_choice_set_usual (self->period, _ ("The period before"));
+  zhihui_period_choice_set_now (self->period, zone, as_of);
+  gtk_widget_show (self->period_box);
+  return self->period;
+}
+
+static void
+period_chosen_cb (ZhihuiCompareWindow *self)
+{
+  g_signal_emit (self, signals[PERIOD_CHOSEN], 0);
+}
+
 static void
 zhihui_compare_window_class_init (ZhihuiCompareWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  signals[PERIOD_CHOSEN] = g_signal_new ("period-chosen",
+                                         ZHIHUI_TYPE_COMPARE_WINDOW,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         0);
+  g_type_ensure (ZHIHUI_TYPE_PERIOD_CHOICE);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/compare-window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiCompareWindow, child)
+  BIND (period_box);
+  BIND (period);
   BIND (stack);
   BIND (grid);
   BIND (foot);
   BIND (fault);
 #undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, period_chosen_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

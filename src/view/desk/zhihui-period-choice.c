@@ -27,6 +27,7 @@ struct _ZhihuiPeriodChoice
 
   char       *state;    /* owned, nullable: id of a preset, or "2020-07-01/2020-07-15" */
   char       *period;   /* owned, nullable: as the wire writes it */
+  char       *usual;    /* owned: what it is called when nothing else is chosen */
   gint32      from, to; /* days, both of them in it; from > to: none are chosen */
   ZhihuiZone *zone;     /* owned, NULL before it is told */
   gint32      today;
@@ -131,10 +132,10 @@ write_period (ZhihuiPeriodChoice *self, const char *state)
 static void
 word_button (ZhihuiPeriodChoice *self)
 {
-  const char      *label = _ (presets[0].label);
+  const char      *label = self->usual;
   g_autofree char *first = NULL, *last = NULL, *span = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+  for (guint i = 1; i < G_N_ELEMENTS (presets); i++)
     if (g_strcmp0 (presets[i].id, self->state) == 0)
       label = _ (presets[i].label);
   if (has_span (self) && self->zone != NULL)
@@ -258,6 +259,7 @@ zhihui_period_choice_finalize (GObject *object)
 
   g_free (self->state);
   g_free (self->period);
+  g_free (self->usual);
   g_clear_pointer (&self->zone, zhihui_zone_unref);
 
   G_OBJECT_CLASS (zhihui_period_choice_parent_class)->finalize (object);
@@ -314,6 +316,7 @@ static void
 zhihui_period_choice_init (ZhihuiPeriodChoice *self)
 {
   self->from = 1;
+  self->usual = g_strdup (_ (presets[0].label));
   gtk_widget_init_template (GTK_WIDGET (self));
   zhihui_month_view_be_small (self->first);
   zhihui_month_view_be_small (self->last);
@@ -437,4 +440,35 @@ zhihui_period_choice_set_state (ZhihuiPeriodChoice *self, const char *state)
     return;
   take_state (self, state);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/**
+ * zhihui_period_choice_set_usual:
+ * @label: what is meant when nothing else is chosen, translated
+ */
+void
+zhihui_period_choice_set_usual (ZhihuiPeriodChoice *self, const char *label)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (ZHIHUI_IS_PERIOD_CHOICE (self) && label != NULL);
+
+  g_free (self->usual);
+  self->usual = g_strdup (label);
+  row = gtk_list_box_get_row_at_index (self->list, 0);
+  gtk_label_set_text (GTK_LABEL (gtk_list_box_row_get_child (row)), label);
+  word_button (self);
+}
+
+/**
+ * zhihui_period_choice_get_label:
+ *
+ * Returns: (transfer none): what is chosen, in words
+ */
+const char *
+zhihui_period_choice_get_label (ZhihuiPeriodChoice *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_PERIOD_CHOICE (self), "");
+
+  return gtk_menu_button_get_label (self->button);
 }

@@ -17,6 +17,8 @@ const char *zhihui_period_choice_get_period (ZhihuiPeriodChoice *self);
 gboolean    zhihui_period_choice_get_window (ZhihuiPeriodChoice *self, ZhihuiWindow *window);
 const char *zhihui_period_choice_get_state (ZhihuiPeriodChoice *self);
 void        zhihui_period_choice_set_state (ZhihuiPeriodChoice *self, const char *state);
+void        zhihui_period_choice_set_usual (ZhihuiPeriodChoice *self, const char *label);
+const char *zhihui_period_choice_get_label (ZhihuiPeriodChoice *self);
 const char *zhihui_period_choice_judge (gint32 from, gint32 to, gint32 today);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "zhihui-column-titles.h"
 #include "zhihui-css-class.h"
+#include "zhihui-shown-columns.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,6 +23,7 @@ static const struct
   [ZHIHUI_RANKING_COLUMN_RANK] = { ZHIHUI_BOARD_CELL_RANK, -1, 0 },
   [ZHIHUI_RANKING_COLUMN_NAME] = { ZHIHUI_BOARD_CELL_NAME, -1, 0 },
   [ZHIHUI_RANKING_COLUMN_INTERVAL] = { ZHIHUI_BOARD_CELL_INTERVAL, -1, 0 },
+  [ZHIHUI_RANKING_COLUMN_THEN] = { ZHIHUI_BOARD_CELL_THEN, -1, 13 },
   [ZHIHUI_RANKING_COLUMN_OVERDUE] = { ZHIHUI_BOARD_CELL_FIGURE, ZHIHUI_BOARD_OVERDUE, 10 },
   [ZHIHUI_RANKING_COLUMN_VOLUME] = { ZHIHUI_BOARD_CELL_FIGURE, ZHIHUI_BOARD_VOLUME, 8 },
   [ZHIHUI_RANKING_COLUMN_RETURN] = { ZHIHUI_BOARD_CELL_FIGURE, ZHIHUI_BOARD_RETURN, 10 },
@@ -29,6 +31,20 @@ static const struct
   [ZHIHUI_RANKING_COLUMN_RATED] = { ZHIHUI_BOARD_CELL_FIGURE, ZHIHUI_SLOT_RATED, 9 },
   [ZHIHUI_RANKING_COLUMN_COURSE] = { ZHIHUI_BOARD_CELL_COURSE, -1, 0 },
 };
+
+static gboolean
+is_right_aligned (ZhihuiRankingColumn column)
+{
+  return traits[column].slot >= 0 || column == ZHIHUI_RANKING_COLUMN_THEN;
+}
+
+/* Rows can be sorted by it. */
+static gboolean
+has_order (ZhihuiRankingColumn column)
+{
+  return column != ZHIHUI_RANKING_COLUMN_INTERVAL && column != ZHIHUI_RANKING_COLUMN_COURSE &&
+         column != ZHIHUI_RANKING_COLUMN_THEN;
+}
 
 /* ---- cells ---- */
 
@@ -113,24 +129,6 @@ get_key (ZhihuiRankingColumn column)
   return ZHIHUI_UNIT_KEY_FIGURE + (guint) traits[column].slot;
 }
 
-/* The place among the columns that are shown. */
-static guint
-find_place (ZhihuiRankingTable *self, ZhihuiRankingColumn column, gboolean *is_shown)
-{
-  GListModel *shown = gtk_column_view_get_columns (self->column_view);
-  guint       place = 0;
-
-  *is_shown = FALSE;
-  for (guint i = 0; i <= (guint) column; i++)
-    {
-      g_autoptr (GtkColumnViewColumn) one = g_list_model_get_item (shown, place);
-
-      *is_shown = one == self->columns[i];
-      place += *is_shown && i < (guint) column;
-    }
-  return place;
-}
-
 /* The title of each column, with the way it is sorted for who listens. */
 static void
 name_titles (ZhihuiRankingTable *self)
@@ -142,14 +140,13 @@ name_titles (ZhihuiRankingTable *self)
     {
       gboolean is_shown;
 
-      find_place (self, i, &is_shown);
+      zhihui_shown_columns_find (self->column_view, self->columns, i, &is_shown);
       if (traits[i].slot >= 0)
         zhihui_board_totals_set_title (
           self->totals, (guint) traits[i].slot, is_shown ? title : NULL);
       if (!is_shown)
         continue;
-      gboolean is_key = i != ZHIHUI_RANKING_COLUMN_INTERVAL && i != ZHIHUI_RANKING_COLUMN_COURSE &&
-                        get_key (i) == self->order.key;
+      gboolean          is_key = has_order (i) && get_key (i) == self->order.key;
       GtkAccessibleSort sort = !is_key                  ? GTK_ACCESSIBLE_SORT_NONE
                                : self->order.descending ? GTK_ACCESSIBLE_SORT_DESCENDING
                                                         : GTK_ACCESSIBLE_SORT_ASCENDING;
@@ -246,6 +243,8 @@ get_title (ZhihuiRankingColumn column)
       return _ ("Unit");
     case ZHIHUI_RANKING_COLUMN_INTERVAL:
       return C_ ("board column", "Interval");
+    case ZHIHUI_RANKING_COLUMN_THEN:
+      return C_ ("board column", "Yesterday 00:00");
     case ZHIHUI_RANKING_COLUMN_OVERDUE:
       return C_ ("board column", "Overdue");
     case ZHIHUI_RANKING_COLUMN_VOLUME:
@@ -290,7 +289,7 @@ add_column (ZhihuiRankingTable *self, ZhihuiRankingColumn column)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (cell_unbind_cb), self, 0);
   g_object_set_data (G_OBJECT (one), "table", self);
   self->columns[column] = one;
-  if (column != ZHIHUI_RANKING_COLUMN_INTERVAL && column != ZHIHUI_RANKING_COLUMN_COURSE)
+  if (has_order (column))
     {
       g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_asked, one, NULL));
 
@@ -308,24 +307,16 @@ add_column (ZhihuiRankingTable *self, ZhihuiRankingColumn column)
 
 /**
  * zhihui_ranking_table_set_shown:
- *
- * A column that GTK 4.8 is told to hide keeps its room: it is taken out.
+ * @is_shown: else the column and its room are taken out
  */
 void
 zhihui_ranking_table_set_shown (ZhihuiRankingTable *self,
                                 ZhihuiRankingColumn column,
                                 gboolean            is_shown)
 {
-  gboolean was_shown;
-  guint    place = find_place (self, column, &was_shown);
-
-  if (was_shown == is_shown)
+  if (!zhihui_shown_columns_set (self->column_view, self->columns, column, is_shown))
     return;
-  if (is_shown)
-    gtk_column_view_insert_column (self->column_view, place, self->columns[column]);
-  else
-    gtk_column_view_remove_column (self->column_view, self->columns[column]);
-  if (is_shown && traits[column].slot >= 0)
+  if (is_shown && is_right_aligned (column))
     zhihui_column_titles_align_right (self->column_view, self->columns[column]);
   name_titles (self);
 }
@@ -341,9 +332,10 @@ zhihui_ranking_table_add_columns (ZhihuiRankingTable *self)
   for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
     add_column (self, i);
   for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
-    if (traits[i].slot >= 0)
+    if (is_right_aligned (i))
       zhihui_column_titles_align_right (self->column_view, self->columns[i]);
   zhihui_ranking_table_set_shown (self, ZHIHUI_RANKING_COLUMN_COURSE, FALSE);
+  zhihui_ranking_table_set_shown (self, ZHIHUI_RANKING_COLUMN_THEN, FALSE);
   zhihui_ranking_table_set_shown (self, ZHIHUI_RANKING_COLUMN_RATED, FALSE);
   zhihui_ranking_table_fit_columns (self, 100);
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view),
@@ -363,7 +355,7 @@ measure_title (ZhihuiRankingTable *self, ZhihuiRankingColumn column)
 
   pango_layout_set_attributes (line, self->look->bold);
   pango_layout_get_pixel_size (line, &width, NULL);
-  return traits[column].slot >= 0 ? width + ARROW_WIDTH : width;
+  return is_right_aligned (column) ? width + ARROW_WIDTH : width;
 }
 
 /**
@@ -412,34 +404,74 @@ share_room (ZhihuiRankingTable *self, double room)
   gtk_column_view_column_set_expand (interval, is_wide);
 }
 
-/**
- * zhihui_ranking_table_fit_course:
- * @is_told: there are courses
- *
- * They are shown where there is room beside the figures, under the name of what they are of.
- */
-void
-zhihui_ranking_table_fit_course (ZhihuiRankingTable *self, gboolean is_told)
+/* Which columns give way where there is no room for all, one after the other. */
+static const ZhihuiRankingColumn giving_way[] = {
+  ZHIHUI_RANKING_COLUMN_COURSE,
+  ZHIHUI_RANKING_COLUMN_RATED,
+  ZHIHUI_RANKING_COLUMN_INTERVAL,
+};
+
+/* Whether there is something to show in it. */
+static gboolean
+is_told (ZhihuiRankingTable *self, ZhihuiRankingColumn column, gboolean has_courses)
 {
-  GtkWidget       *scroller = gtk_widget_get_parent (GTK_WIDGET (self->column_view));
-  GtkAdjustment   *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
-  int              needed = NAME_WIDTH + COURSE_WIDTH;
+  if (column == ZHIHUI_RANKING_COLUMN_COURSE)
+    return has_courses;
+  if (column == ZHIHUI_RANKING_COLUMN_RATED)
+    return zhihui_unit_row_find_ranking (zhihui_unit_list_get_all (self->list),
+                                         ZHIHUI_SLOT_RATED) != NULL;
+  if (column == ZHIHUI_RANKING_COLUMN_THEN)
+    return self->look->compared == ZHIHUI_COMPARED_YESTERDAY &&
+           self->then[self->look->board] != NULL;
+  return TRUE;
+}
+
+static void
+title_course (ZhihuiRankingTable *self)
+{
   g_autofree char *title = NULL;
 
-  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
-    {
-      gboolean is_shown;
-
-      find_place (self, i, &is_shown);
-      if (is_shown && i != ZHIHUI_RANKING_COLUMN_NAME && i != ZHIHUI_RANKING_COLUMN_COURSE)
-        needed += gtk_column_view_column_get_fixed_width (self->columns[i]);
-    }
-  share_room (self, gtk_adjustment_get_page_size (across) - needed + NAME_WIDTH);
   for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS && title == NULL; i++)
     if (traits[i].slot == (gint) self->look->board)
       /* Translators: title of a column: that of a figure, over the last months. */
       title = g_strdup_printf (C_ ("board column", "%s, 12 mo."), get_title (i));
   gtk_column_view_column_set_title (self->columns[ZHIHUI_RANKING_COLUMN_COURSE], title);
-  zhihui_ranking_table_set_shown (
-    self, ZHIHUI_RANKING_COLUMN_COURSE, is_told && gtk_adjustment_get_page_size (across) >= needed);
+}
+
+/**
+ * zhihui_ranking_table_choose_columns:
+ * @has_courses: they are told
+ *
+ * Shows the columns that there is something in, and room for beside a name; the last months under
+ * the name of what they are of.
+ */
+void
+zhihui_ranking_table_choose_columns (ZhihuiRankingTable *self, gboolean has_courses)
+{
+  GtkWidget     *scroller = gtk_widget_get_parent (GTK_WIDGET (self->column_view));
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+  double         width = gtk_adjustment_get_page_size (across);
+  gboolean       is_laid_out = width > 0; /* else it is chosen when it is */
+  double         room = width - NAME_WIDTH;
+  gboolean       is_shown[ZHIHUI_N_RANKING_COLUMNS];
+
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    {
+      is_shown[i] = is_told (self, i, has_courses && is_laid_out);
+      if (is_shown[i] && i != ZHIHUI_RANKING_COLUMN_NAME)
+        room -= gtk_column_view_column_get_fixed_width (self->columns[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (giving_way) && room < 0 && is_laid_out; i++)
+    if (is_shown[giving_way[i]])
+      {
+        is_shown[giving_way[i]] = FALSE;
+        room += gtk_column_view_column_get_fixed_width (self->columns[giving_way[i]]);
+      }
+  /* A course comes and goes with the board: names do not move with it. */
+  if (!is_shown[ZHIHUI_RANKING_COLUMN_COURSE])
+    room -= COURSE_WIDTH;
+  share_room (self, room + NAME_WIDTH);
+  title_course (self);
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    zhihui_ranking_table_set_shown (self, i, is_shown[i]);
 }

@@ -14,6 +14,7 @@ typedef enum
   ZHIHUI_RANKING_COLUMN_RANK,
   ZHIHUI_RANKING_COLUMN_NAME,
   ZHIHUI_RANKING_COLUMN_INTERVAL,
+  ZHIHUI_RANKING_COLUMN_THEN,
   ZHIHUI_RANKING_COLUMN_OVERDUE,
   ZHIHUI_RANKING_COLUMN_VOLUME,
   ZHIHUI_RANKING_COLUMN_RETURN,
@@ -40,6 +41,7 @@ struct _ZhihuiRankingTable
   ZhihuiRanking     *rated;       /* owned, nullable */
   char              *peer;        /* owned: the group shown */
   ZhihuiCourses     *courses;     /* owned, nullable: of the board, where the source tells them */
+  ZhihuiRanking     *then[ZHIHUI_N_BOARDS]; /* owned, nullable: the boards a day before */
   GHashTable        *cells;    /* (element-type ZhihuiBoardCell) borrowed: those that show a row */
   guint              tell_id;  /* they are to be told to who listens */
   guint              fit_id;   /* the columns are to be fitted when the view has its size */
@@ -56,7 +58,8 @@ void zhihui_ranking_table_add_menu (ZhihuiRankingTable *self);
 void zhihui_ranking_table_set_shown (ZhihuiRankingTable *self,
                                      ZhihuiRankingColumn column,
                                      gboolean            is_shown);
-void zhihui_ranking_table_fit_course (ZhihuiRankingTable *self, gboolean is_told);
+void zhihui_ranking_table_choose_columns (ZhihuiRankingTable *self, gboolean has_courses);
+void zhihui_ranking_table_show_then (ZhihuiRankingTable *self);
 void zhihui_ranking_table_tell_later (ZhihuiRankingTable *self);
 void zhihui_ranking_table_show_nothing (ZhihuiRankingTable *self);
 void zhihui_ranking_table_add_columns (ZhihuiRankingTable *self);

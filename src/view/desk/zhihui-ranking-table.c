@@ -232,6 +232,8 @@ zhihui_ranking_table_dispose (GObject *object)
   g_clear_pointer (&self->rated, zhihui_ranking_unref);
   g_clear_pointer (&self->peer, g_free);
   g_clear_pointer (&self->courses, zhihui_courses_unref);
+  for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
+    g_clear_pointer (&self->then[i], zhihui_ranking_unref);
   g_clear_handle_id (&self->fit_id, g_source_remove);
   g_cancellable_cancel (self->spelling);
   g_clear_object (&self->spelling);
@@ -405,7 +407,7 @@ show_courses (ZhihuiRankingTable *self)
                               ranking != NULL ? ranking->min_n : 0,
                               &self->look->course_low,
                               &self->look->course_high);
-  zhihui_ranking_table_fit_course (self, courses != NULL);
+  zhihui_ranking_table_choose_columns (self, courses != NULL);
 }
 
 /* Of which region the boards are; not every source knows parts. */
@@ -458,13 +460,12 @@ zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation,
     rankings[board] = zhihui_situation_get_ranking (situation, board, peer);
   if (self->rated != NULL && g_strcmp0 (self->rated->peer, peer) == 0)
     rankings[ZHIHUI_SLOT_RATED] = self->rated;
-  zhihui_ranking_table_set_shown (
-    self, ZHIHUI_RANKING_COLUMN_RATED, rankings[ZHIHUI_SLOT_RATED] != NULL);
   g_free (self->peer);
   self->peer = g_strdup (peer);
   show_totals (self, situation, rankings);
   zhihui_unit_list_show (self->list, peer, rankings);
   zhihui_ranking_table_fit_columns (self, zhihui_unit_list_get_all (self->list)->len);
+  zhihui_ranking_table_show_then (self);
   mark_board (self);
   show_courses (self);
   refresh_cells (self);

@@ -20,6 +20,7 @@ void        zhihui_ranking_table_set_courses (ZhihuiRankingTable *self, ZhihuiCo
 void        zhihui_ranking_table_set_board (ZhihuiRankingTable *self, ZhihuiBoard board);
 ZhihuiBoard zhihui_ranking_table_get_board (ZhihuiRankingTable *self);
 void        zhihui_ranking_table_set_compared (ZhihuiRankingTable *self, ZhihuiCompared compared);
+void        zhihui_ranking_table_set_then (ZhihuiRankingTable *self, ZhihuiRanking *const *then);
 ZhihuiUnitRow *zhihui_ranking_table_get_selected (ZhihuiRankingTable *self);
 GPtrArray     *zhihui_ranking_table_list_selected (ZhihuiRankingTable *self);
 gboolean       zhihui_ranking_table_select (ZhihuiRankingTable *self, const char *unit);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-ranking-text.h"
 
+#include "zhihui-board-words.h"
 #include "zhihui-csv.h"
 #include "zhihui-figure-words.h"
 #include "zhihui-format.h"
@@ -81,7 +82,7 @@ append_figure (GString *text, const ZhihuiScore *score, guint slot)
                  score != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, score->n) : g_strdup ("—"));
       return;
     }
-  take_cell (text, zhihui_board_cell_write_value (score, slot));
+  take_cell (text, zhihui_board_words_write_value (score, slot));
   take_cell (text, score != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, score->k) : g_strdup (""));
   take_cell (text, score != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, score->n) : g_strdup (""));
 }
@@ -95,7 +96,7 @@ append_row (GString *text, GPtrArray *rows, guint index, ZhihuiBoard board, Zhih
   gboolean           has_interval = is_ranked && isfinite (score->low);
 
   take_cell (text, is_ranked ? g_strdup_printf ("%u", score->rank) : g_strdup (_ ("unranked")));
-  take_cell (text, zhihui_board_cell_write_change (score, compared));
+  take_cell (text, zhihui_board_words_write_change (row, board, compared));
   zhihui_tabbed_append_text (text, zhihui_unit_row_get_unit (row)->name);
   take_cell (text, has_interval ? zhihui_format_percent (score->low, 2) : g_strdup (""));
   take_cell (text, has_interval ? zhihui_format_percent (score->high, 2) : g_strdup (""));

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-table-focus.h"
 
+struct _ZhihuiTableFocus
+{
+  AdwBin parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiTableFocus, zhihui_table_focus, ADW_TYPE_BIN)
+
 /* What is open over the table keeps its own. */
 static gboolean
 move_focus (GtkWidget *widget, GtkDirectionType direction)
@@ -15,8 +22,8 @@ move_focus (GtkWidget *widget, GtkDirectionType direction)
 
 /**
  * zhihui_table_focus_install:
- * @table_class: (transfer none): of a widget that has but a table or a list in it, and whose parent
- *   class is GtkWidget
+ * @table_class: (transfer none): of a widget that has but a table or a list in it, and takes no
+ *   focus itself
  *
  * Tab leaves the table: the lists of GTK 4.8 go from row to row by it, and what stands behind
  * twelve thousand rows would be out of reach. The arrows go through the rows.
@@ -25,4 +32,15 @@ void
 zhihui_table_focus_install (GtkWidgetClass *table_class)
 {
   table_class->focus = move_focus;
+}
+
+static void
+zhihui_table_focus_class_init (ZhihuiTableFocusClass *klass)
+{
+  zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+zhihui_table_focus_init (ZhihuiTableFocus *self)
+{
 }

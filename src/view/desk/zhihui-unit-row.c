@@ -20,6 +20,8 @@ struct _ZhihuiUnitRow
   {
     ZhihuiRanking     *ranking; /* owned, NULL when not read */
     const ZhihuiScore *score;   /* borrowed from @ranking, NULL when the unit is not in it */
+    ZhihuiRanking     *then;    /* owned, NULL when it is not known how it was a day before */
+    const ZhihuiScore *was;     /* borrowed from @then, likewise */
   } slots[ZHIHUI_N_SLOTS];
   const ZhihuiTally *course; /* borrowed from who set it, NULL: not told */
   guint              n_steps;
@@ -51,7 +53,10 @@ zhihui_unit_row_finalize (GObject *object)
   ZhihuiUnitRow *self = ZHIHUI_UNIT_ROW (object);
 
   for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
-    g_clear_pointer (&self->slots[slot].ranking, zhihui_ranking_unref);
+    {
+      g_clear_pointer (&self->slots[slot].ranking, zhihui_ranking_unref);
+      g_clear_pointer (&self->slots[slot].then, zhihui_ranking_unref);
+    }
   g_clear_pointer (&self->unit, zhihui_unit_free);
   g_free (self->head);
   g_free (self->name_key);
@@ -194,6 +199,46 @@ zhihui_unit_row_set_score (ZhihuiUnitRow     *self,
   g_clear_pointer (&self->slots[slot].ranking, zhihui_ranking_unref);
   self->slots[slot].ranking = ranking;
   self->slots[slot].score = score;
+}
+
+/**
+ * zhihui_unit_row_get_then:
+ * @slot: a board, or %ZHIHUI_SLOT_RATED
+ * @is_known: (out) (optional): whether that board of a day before is known; the unit may still not
+ *   have been in it
+ *
+ * Returns: (transfer none) (nullable): what the unit had reached at this time of yesterday
+ */
+const ZhihuiScore *
+zhihui_unit_row_get_then (ZhihuiUnitRow *self, guint slot, gboolean *is_known)
+{
+  g_return_val_if_fail (ZHIHUI_IS_UNIT_ROW (self), NULL);
+  g_return_val_if_fail (slot < ZHIHUI_N_SLOTS, NULL);
+
+  if (is_known != NULL)
+    *is_known = self->slots[slot].then != NULL;
+  return self->slots[slot].was;
+}
+
+/**
+ * zhihui_unit_row_set_then:
+ * @ranking: (nullable): the board at this time of yesterday
+ * @score: (nullable): the unit's place in @ranking
+ */
+void
+zhihui_unit_row_set_then (ZhihuiUnitRow     *self,
+                          guint              slot,
+                          ZhihuiRanking     *ranking,
+                          const ZhihuiScore *score)
+{
+  g_return_if_fail (ZHIHUI_IS_UNIT_ROW (self));
+  g_return_if_fail (slot < ZHIHUI_N_SLOTS);
+
+  if (ranking != NULL)
+    zhihui_ranking_ref (ranking);
+  g_clear_pointer (&self->slots[slot].then, zhihui_ranking_unref);
+  self->slots[slot].then = ranking;
+  self->slots[slot].was = score;
 }
 
 /**

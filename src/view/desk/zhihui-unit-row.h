@@ -26,6 +26,11 @@ void               zhihui_unit_row_set_score (ZhihuiUnitRow     *self,
                                               guint              slot,
                                               ZhihuiRanking     *ranking,
                                               const ZhihuiScore *score);
+const ZhihuiScore *zhihui_unit_row_get_then (ZhihuiUnitRow *self, guint slot, gboolean *is_known);
+void               zhihui_unit_row_set_then (ZhihuiUnitRow     *self,
+                                             guint              slot,
+                                             ZhihuiRanking     *ranking,
+                                             const ZhihuiScore *score);
 const ZhihuiTally *zhihui_unit_row_get_course (ZhihuiUnitRow *self, guint *n_steps);
 void     zhihui_unit_row_set_course (ZhihuiUnitRow *self, const ZhihuiTally *course, guint n_steps);
 void     zhihui_unit_row_set_sounds (ZhihuiUnitRow *self, const char *sounds);

@@ -6,9 +6,19 @@
 
 #include "zhihui-column-titles.h"
 #include "zhihui-region-order.h"
+#include "zhihui-shown-columns.h"
 #include "zhihui-table-focus.h"
 
 #define NAME_CHARS 11 /* at least: five Chinese characters */
+
+/* Which columns give way where there is no room, one after the other: the class is on the map, the
+ * rank is the order of the rows; of a rate the numbers stay the longest. */
+static const ZhihuiRegionColumn giving_way[] = {
+  ZHIHUI_REGION_COLUMN_CLASS,
+  ZHIHUI_REGION_COLUMN_RANK,
+  ZHIHUI_REGION_COLUMN_WHOLE,
+  ZHIHUI_REGION_COLUMN_PART,
+};
 
 /**
  * ZhihuiRegionTable:
@@ -25,7 +35,10 @@ struct _ZhihuiRegionTable
   GtkColumnView       *column_view;                      /* borrowed */
   GListStore          *rows;                             /* owned (element-type ZhihuiRegionRow) */
   GtkSingleSelection  *selection;                        /* owned */
-  GtkColumnViewColumn *columns[ZHIHUI_N_REGION_COLUMNS]; /* borrowed */
+  GtkAdjustment       *across;                           /* borrowed: how wide the place is */
+  GtkColumnViewColumn *columns[ZHIHUI_N_REGION_COLUMNS]; /* owned: some are not shown */
+  guint                fit_id;                           /* which of them is found out soon */
+  gboolean             begins_anew;                      /* those that gave way may come back */
   gboolean             is_following; /* what is selected now was not chosen here */
 };
 
@@ -113,6 +126,12 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer column)
     (ZhihuiRegionRow *) a, (ZhihuiRegionRow *) b, GPOINTER_TO_UINT (column));
 }
 
+static gboolean
+is_figure (ZhihuiRegionColumn column)
+{
+  return column != ZHIHUI_REGION_COLUMN_NAME && column != ZHIHUI_REGION_COLUMN_CLASS;
+}
+
 static void
 add_columns (ZhihuiRegionTable *self)
 {
@@ -138,10 +157,75 @@ add_columns (ZhihuiRegionTable *self)
       gtk_column_view_column_set_sorter (column, sorter);
       gtk_column_view_column_set_expand (column, i == ZHIHUI_REGION_COLUMN_NAME);
       gtk_column_view_append_column (self->column_view, column);
-      self->columns[i] = column;
-      if (i != ZHIHUI_REGION_COLUMN_NAME && i != ZHIHUI_REGION_COLUMN_CLASS)
+      self->columns[i] = g_object_ref (column);
+      if (is_figure (i))
         zhihui_column_titles_align_right (self->column_view, column);
     }
+}
+
+static void
+set_shown (ZhihuiRegionTable *self, ZhihuiRegionColumn column, gboolean is_shown)
+{
+  if (zhihui_shown_columns_set (self->column_view, self->columns, column, is_shown) && is_shown &&
+      is_figure (column))
+    zhihui_column_titles_align_right (self->column_view, self->columns[column]);
+}
+
+/* Whether what is shown is wider than its place: it would scroll. */
+static gboolean
+is_too_wide (ZhihuiRegionTable *self)
+{
+  int least;
+
+  gtk_widget_measure (
+    GTK_WIDGET (self->column_view), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least > gtk_adjustment_get_page_size (self->across);
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  ZhihuiRegionTable *self = user_data;
+
+  self->fit_id = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (giving_way) && self->begins_anew; i++)
+    set_shown (self, giving_way[i], TRUE);
+  self->begins_anew = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (giving_way) && is_too_wide (self); i++)
+    set_shown (self, giving_way[i], FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* While it is laid out no column may come or go. */
+static void
+fit_later (ZhihuiRegionTable *self)
+{
+  if (self->fit_id == 0 && gtk_adjustment_get_page_size (self->across) > 0)
+    self->fit_id = g_idle_add (fit_cb, self);
+}
+
+static void
+fit_anew (ZhihuiRegionTable *self)
+{
+  self->begins_anew = TRUE;
+  fit_later (self);
+}
+
+/* Rows that came are wider than those before. */
+static void
+width_changed_cb (ZhihuiRegionTable *self)
+{
+  if (gtk_adjustment_get_upper (self->across) > gtk_adjustment_get_page_size (self->across) + 1)
+    fit_later (self);
+}
+
+static void
+set_title (ZhihuiRegionTable *self, ZhihuiRegionColumn column, const char *title)
+{
+  if (g_strcmp0 (gtk_column_view_column_get_title (self->columns[column]), title) == 0)
+    return;
+  gtk_column_view_column_set_title (self->columns[column], title);
+  fit_anew (self);
 }
 
 /* ---- the marked row ---- */
@@ -206,8 +290,11 @@ zhihui_region_table_dispose (GObject *object)
 {
   ZhihuiRegionTable *self = ZHIHUI_REGION_TABLE (object);
 
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  for (guint i = 0; i < ZHIHUI_N_REGION_COLUMNS; i++)
+    g_clear_object (&self->columns[i]);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
@@ -264,6 +351,11 @@ zhihui_region_table_init (ZhihuiRegionTable *self)
   gtk_widget_set_can_target (self->nothing, FALSE);
   gtk_label_set_wrap (GTK_LABEL (self->nothing), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  self->across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  g_signal_connect_object (
+    self->across, "notify::page-size", G_CALLBACK (fit_anew), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    self->across, "changed", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
   self->overlay = gtk_overlay_new ();
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), scrolled);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->nothing);
@@ -319,6 +411,7 @@ replace_rows (ZhihuiRegionTable *self, GPtrArray *values)
     self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows->pdata, rows->len);
   self->is_following = FALSE;
   zhihui_region_table_set_marked (self, marked);
+  fit_anew (self);
 }
 
 /**
@@ -349,12 +442,9 @@ zhihui_region_table_show (ZhihuiRegionTable      *self,
       zhihui_region_row_set_value (row, reading, breaks, values->pdata[i], i);
     }
 
-  gtk_column_view_column_set_title (self->columns[ZHIHUI_REGION_COLUMN_VALUE],
-                                    zhihui_map_board_get_title (reading->board));
-  gtk_column_view_column_set_title (self->columns[ZHIHUI_REGION_COLUMN_PART],
-                                    is_rate ? _ (traits->part_label) : _ ("Overdue now"));
-  gtk_column_view_column_set_title (self->columns[ZHIHUI_REGION_COLUMN_WHOLE],
-                                    is_rate ? _ (traits->whole_label) : _ ("In hand"));
+  set_title (self, ZHIHUI_REGION_COLUMN_VALUE, zhihui_map_board_get_title (reading->board));
+  set_title (self, ZHIHUI_REGION_COLUMN_PART, is_rate ? _ (traits->part_label) : _ ("Overdue now"));
+  set_title (self, ZHIHUI_REGION_COLUMN_WHOLE, is_rate ? _ (traits->whole_label) : _ ("In hand"));
   /* Before anything was read nobody knows. */
   gtk_widget_set_visible (self->nothing,
                           values->len == 0 && reading->figures != NULL && !reading->is_awaited);

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-shown-columns.h"
+
+/**
+ * zhihui_shown_columns_find:
+ * @view: of the columns
+ * @all: every column in its order, shown or not
+ * @index: of one of @all
+ * @is_shown: (out): whether it is among those that @view has
+ *
+ * Returns: its place among those that are shown, or where it would stand
+ */
+guint
+zhihui_shown_columns_find (GtkColumnView              *view,
+                           GtkColumnViewColumn *const *all,
+                           guint                       index,
+                           gboolean                   *is_shown)
+{
+  GListModel *shown = gtk_column_view_get_columns (view);
+  guint       place = 0;
+
+  *is_shown = FALSE;
+  for (guint i = 0; i <= index; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) one = g_list_model_get_item (shown, place);
+
+      *is_shown = one != NULL && one == all[i];
+      place += *is_shown && i < index;
+    }
+  return place;
+}
+
+/**
+ * zhihui_shown_columns_set:
+ * @all: (transfer none): every column in its order; the caller holds them while they are not shown
+ *
+ * Takes a column out of @view or puts it back to its place: one that GTK 4.8 is told to hide keeps
+ * its room.
+ *
+ * Returns: whether that changed something
+ */
+gboolean
+zhihui_shown_columns_set (GtkColumnView              *view,
+                          GtkColumnViewColumn *const *all,
+                          guint                       index,
+                          gboolean                    is_shown)
+{
+  gboolean was_shown;
+  guint    place = zhihui_shown_columns_find (view, all, index, &was_shown);
+
+  if (was_shown == is_shown)
+    return FALSE;
+  if (is_shown)
+    gtk_column_view_insert_column (view, place, all[index]);
+  else
+    gtk_column_view_remove_column (view, all[index]);
+  return TRUE;
+}
