@@ -216,6 +216,7 @@ turn_to (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
     zhihui_desk_page_leave (self->page);
   self->page = page;
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
   zhihui_desk_sidebar_select (self->sidebar, kind->id);
   zhihui_desk_settings_set_page (zhihui_desk_get_settings (self->desk), kind->id);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", zhihui_desk_page_get_actions (page));
