@@ -275,6 +275,23 @@ count_titles (Fixture *fixture)
   return n;
 }
 
+/* Titles stand in the order of their columns, whichever of them came back. */
+static void
+check_titles (Fixture *fixture)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_column_view (GTK_WIDGET (fixture->table)));
+  GListModel    *columns = gtk_column_view_get_columns (view);
+
+  g_assert_cmpuint (count_titles (fixture), ==, g_list_model_get_n_items (columns));
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      g_assert_true (widget_search_has_label (get_title (fixture, i),
+                                              gtk_column_view_column_get_title (column)));
+    }
+}
+
 /* How it stood at this time of yesterday is beside now where it is wanted and was kept. */
 static void
 test_yesterday (Fixture *fixture, gconstpointer data)
@@ -295,6 +312,7 @@ test_yesterday (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_titles (fixture), ==, 8);
   gtk_test_accessible_assert_property (
     get_title (fixture, 3), GTK_ACCESSIBLE_PROPERTY_LABEL, title);
+  check_titles (fixture);
 
   for (guint i = 0; i < g_list_model_get_n_items (fixture->rows); i++)
     {

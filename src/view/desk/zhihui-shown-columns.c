@@ -51,7 +51,12 @@ zhihui_shown_columns_set (GtkColumnView              *view,
   if (was_shown == is_shown)
     return FALSE;
   if (is_shown)
-    gtk_column_view_insert_column (view, place, all[index]);
+    {
+      /* GTK 4.8 puts titles and cells of a new column behind the others, and moves those alone that
+       * are there already. */
+      gtk_column_view_append_column (view, all[index]);
+      gtk_column_view_insert_column (view, place, all[index]);
+    }
   else
     gtk_column_view_remove_column (view, all[index]);
   return TRUE;
