@@ -50,7 +50,7 @@ asan: deps-test
 	@[ -f build-asan/build.ninja ] || meson setup build-asan -Db_sanitize=address,undefined -Db_lundef=false
 	meson compile -C build-asan $(jobs)
 	@G_SLICE=always-malloc UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
-	  ASAN_OPTIONS=halt_on_error=1:detect_stack_use_after_return=1:fast_unwind_on_malloc=0 \
+	  ASAN_OPTIONS=halt_on_error=1:detect_stack_use_after_return=1:fast_unwind_on_malloc=0:verify_asan_link_order=0 \
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	  tests/run build-asan fast display -- --no-suite lint --timeout-multiplier 5 $(patsubst --,,$(test_jobs))
 

@@ -151,7 +151,7 @@ test_regions_are_dimmed_only_above_pictures (MapFixture *fixture, gconstpointer 
   dead->n_failures = G_MAXUINT;
   zhihui_map_view_set_tile_provider (fixture->view, ZHIHUI_TILE_PROVIDER (dead));
   map_fixture_await (fixture, is_failing);
-  g_assert_true (is_plain (fixture));
+  map_fixture_await (fixture, is_plain);
 
   zhihui_map_view_set_tile_provider (fixture->view, ZHIHUI_TILE_PROVIDER (tiles));
   map_fixture_await (fixture, is_dimmed);
