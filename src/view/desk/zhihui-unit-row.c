@@ -179,6 +179,19 @@ zhihui_unit_row_find_ranking (GPtrArray *rows, guint slot)
   return NULL;
 }
 
+static void
+put (ZhihuiRanking     **board,
+     const ZhihuiScore **place,
+     ZhihuiRanking      *ranking,
+     const ZhihuiScore  *score)
+{
+  if (ranking != NULL)
+    zhihui_ranking_ref (ranking);
+  g_clear_pointer (board, zhihui_ranking_unref);
+  *board = ranking;
+  *place = score;
+}
+
 /**
  * zhihui_unit_row_set_score:
  * @slot: a board, or %ZHIHUI_SLOT_RATED
@@ -194,11 +207,7 @@ zhihui_unit_row_set_score (ZhihuiUnitRow     *self,
   g_return_if_fail (ZHIHUI_IS_UNIT_ROW (self));
   g_return_if_fail (slot < ZHIHUI_N_SLOTS);
 
-  if (ranking != NULL)
-    zhihui_ranking_ref (ranking);
-  g_clear_pointer (&self->slots[slot].ranking, zhihui_ranking_unref);
-  self->slots[slot].ranking = ranking;
-  self->slots[slot].score = score;
+  put (&self->slots[slot].ranking, &self->slots[slot].score, ranking, score);
 }
 
 /**
@@ -234,11 +243,7 @@ zhihui_unit_row_set_then (ZhihuiUnitRow     *self,
   g_return_if_fail (ZHIHUI_IS_UNIT_ROW (self));
   g_return_if_fail (slot < ZHIHUI_N_SLOTS);
 
-  if (ranking != NULL)
-    zhihui_ranking_ref (ranking);
-  g_clear_pointer (&self->slots[slot].then, zhihui_ranking_unref);
-  self->slots[slot].then = ranking;
-  self->slots[slot].was = score;
+  put (&self->slots[slot].then, &self->slots[slot].was, ranking, score);
 }
 
 /**
