@@ -352,6 +352,7 @@ static void
 test_ways_into_the_file (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *dests = NULL, *json = NULL, *check = NULL;
+  const char      *first;
 
   add_sections (fixture->paper, 2);
   zhihui_paper_add_heading (fixture->paper, "附录", "appendix")->starts_page = TRUE;
@@ -369,6 +370,10 @@ test_ways_into_the_file (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (json, "一、一节"));
   g_assert_nonnull (strstr (json, "二、一节"));
   g_assert_nonnull (strstr (json, "A-"));
+  /* Also the first pages have numbers of their own, or readers would call them as the last. */
+  first = strstr (json, "\"/S\": \"/D\"");
+  g_assert_nonnull (first);
+  g_assert_nonnull (strstr (first + 1, "\"/S\": \"/D\""));
   check = paper_reader_run ("qpdf", "--check", fixture->path, NULL);
   g_assert_nonnull (strstr (check, "No syntax or stream encoding errors found"));
 }

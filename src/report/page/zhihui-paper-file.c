@@ -69,11 +69,15 @@ set_metadata (ZhihuiPaper *self, cairo_surface_t *surface)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
+/* Before the numbers of usual pages. Cairo leaves out labels that are numbers alone, and where only
+ * later pages have some, readers give those to the first pages. */
+#define PLAIN " "
+
 /* Where the outline of a file and the names of its pages have got to. */
 typedef struct
 {
   int         parent; /* last entry of the first level */
-  const char *label;  /* of the pages; "" plain numbers */
+  const char *label;  /* of the pages; PLAIN: numbers */
   guint       number; /* of the page under @label */
 } Outline;
 
@@ -133,7 +137,7 @@ static gboolean
 write_pdf (ZhihuiPaper *self, const char *path, GError **error)
 {
   g_autoptr (ZhihuiReportFile) file = zhihui_report_file_begin (path, error);
-  Outline          outline = { CAIRO_PDF_OUTLINE_ROOT, "", 0 };
+  Outline          outline = { CAIRO_PDF_OUTLINE_ROOT, PLAIN, 0 };
   guint            n_pages = zhihui_paper_get_n_pages (self);
   cairo_surface_t *surface;
   cairo_t         *cr;
