@@ -17,6 +17,17 @@ list_boards (guint boards)
   return g_string_free (list, FALSE);
 }
 
+/* On a desk it is chosen with the boards. */
+static const char *
+find_order (const ZhihuiReportRequest *request)
+{
+  const ZhihuiRanking *first = zhihui_report_find_first_ranking (request);
+
+  if (request->order != NULL)
+    return request->order;
+  return first != NULL && first->order == ZHIHUI_ORDER_SHRUNK ? "shrunk" : NULL;
+}
+
 /* Of which figures it is. */
 static void
 set_figures (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
@@ -28,9 +39,8 @@ set_figures (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
   g_autofree char *boards = list_boards (request->boards);
   g_autofree char *maps = list_boards (request->maps);
 
-  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_PERIOD, request->period);
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_BEFORE, request->before);
-  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_ORDER, request->order);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_ORDER, find_order (request));
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_PEERS, peers);
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_BOARDS, boards);
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_MAPS, maps);
