@@ -5,6 +5,7 @@
 #include "desk-application.h"
 #include "served-scenario.h"
 #include "widget-search.h"
+#include "zhihui-case-cell.h"
 #include "zhihui-case-pane.h"
 #include "zhihui-case-table.h"
 #include "zhihui-desk-window.h"
@@ -288,6 +289,21 @@ a_case_that_is_wanted_first_is_read_in_any_window (Fixture *self, gconstpointer 
   read_first_case (self);
 }
 
+/* Bold, with its mark, and up to an hour with its seconds. */
+static void
+the_longest_clock_has_room (Fixture *self, gconstpointer scope)
+{
+  GtkWidget *label = g_object_ref_sink (gtk_label_new ("◆ 联系 超 38 分 38 秒"));
+  int        width, column;
+
+  gtk_widget_add_css_class (label, "zh-bad");
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  column = zhihui_case_cell_measure (ZHIHUI_CASE_CELL_CLOCK, self->window);
+  g_assert_cmpint (width, >, 100);
+  g_assert_cmpint (column, >=, width + 24); /* the theme's room beside what a cell shows */
+  g_object_unref (label);
+}
+
 /* ---- what is masked ---- */
 
 /* The first of the cases that is at a unit already. */
@@ -408,6 +424,7 @@ main (int argc, char **argv)
   ADD ("a-case-that-is-wanted-first-is-read-in-any-window",
        "desk",
        a_case_that_is_wanted_first_is_read_in_any_window);
+  ADD ("the-longest-clock-has-room", "desk", the_longest_clock_has_room);
   ADD ("a-name-is-shown-with-a-reason-and-until-the-page-is-left",
        "desk case:full",
        a_name_is_shown_with_a_reason_and_until_the_page_is_left);

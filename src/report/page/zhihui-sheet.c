@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define SMALLEST 0.65 /* of its size: what is still read */
+
 static void
 set_colour (cairo_t *cr, ZhihuiRgba colour)
 {
@@ -63,6 +65,38 @@ zhihui_sheet_text (ZhihuiSheet      *self,
   cairo_move_to (self->cr, x, baseline - (double) pango_layout_get_baseline (layout) / PANGO_SCALE);
   pango_cairo_show_layout (self->cr, layout);
   return width;
+}
+
+/**
+ * zhihui_sheet_fit:
+ * @max_width: in points
+ *
+ * As zhihui_sheet_text(); text that is too wide is set smaller before it is ellipsised.
+ *
+ * Returns: the width of the text in points
+ */
+double
+zhihui_sheet_fit (ZhihuiSheet      *self,
+                  const char       *text,
+                  const ZhihuiFont *font,
+                  ZhihuiRgba        colour,
+                  double            x,
+                  double            baseline,
+                  ZhihuiAlign       align,
+                  double            max_width)
+{
+  double     wide = zhihui_theme_measure (self->theme, text, font);
+  ZhihuiFont fitted = *font;
+
+  if (wide > max_width)
+    {
+      /* Widths of a smaller font are not quite in proportion. */
+      double ratio = MAX (0.97 * max_width / wide, SMALLEST);
+
+      fitted.size *= ratio;
+      fitted.tracking *= ratio;
+    }
+  return zhihui_sheet_text (self, text, &fitted, colour, x, baseline, align, max_width);
 }
 
 void

@@ -27,6 +27,14 @@ double zhihui_sheet_text (ZhihuiSheet      *self,
                           double            baseline,
                           ZhihuiAlign       align,
                           double            max_width);
+double zhihui_sheet_fit (ZhihuiSheet      *self,
+                         const char       *text,
+                         const ZhihuiFont *font,
+                         ZhihuiRgba        colour,
+                         double            x,
+                         double            baseline,
+                         ZhihuiAlign       align,
+                         double            max_width);
 void   zhihui_sheet_rule (
     ZhihuiSheet *self, double x, double y, double width, double thickness, ZhihuiRgba colour);
 void zhihui_sheet_box (

@@ -11,7 +11,6 @@
 
 #define GUTTER 16.0
 #define TITLE_ROW 15.0
-#define TITLE_SMALLEST 0.7 /* of its size */
 #define ROW 13.2
 #define AFTER 13.0
 #define RANK_WIDTH 34.0
@@ -166,7 +165,7 @@ measure_columns (Boards *self, const ZhihuiSheet *sheet, guint side)
   columns->graph_width = MAX (columns->value_right - VALUE_WIDTH - columns->graph_x, 0);
 }
 
-/* One line of a table; longer text than @room ends in an ellipsis, 0 is no limit. */
+/* One line of a table; longer text than @room is set smaller, 0 is no limit. */
 static void
 write_left (ZhihuiSheet      *sheet,
             const ZhihuiFont *font,
@@ -176,7 +175,10 @@ write_left (ZhihuiSheet      *sheet,
             double            y,
             double            room)
 {
-  zhihui_sheet_text (sheet, text, font, ink, x, y, ZHIHUI_ALIGN_LEFT, room);
+  if (room > 0)
+    zhihui_sheet_fit (sheet, text, font, ink, x, y, ZHIHUI_ALIGN_LEFT, room);
+  else
+    zhihui_sheet_text (sheet, text, font, ink, x, y, ZHIHUI_ALIGN_LEFT, 0);
 }
 
 static double
@@ -188,7 +190,8 @@ write_right (ZhihuiSheet      *sheet,
              double            y,
              double            room)
 {
-  return zhihui_sheet_text (sheet, text, font, ink, x, y, ZHIHUI_ALIGN_RIGHT, room);
+  return room > 0 ? zhihui_sheet_fit (sheet, text, font, ink, x, y, ZHIHUI_ALIGN_RIGHT, room)
+                  : zhihui_sheet_text (sheet, text, font, ink, x, y, ZHIHUI_ALIGN_RIGHT, 0);
 }
 
 static void
@@ -199,20 +202,18 @@ paint_title (const Boards *self, ZhihuiSheet *sheet, guint side, double y)
   const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (self->rankings[side]->metric);
   const char               *order = traits->is_count ? _ ("most first") : _ ("rank 1 is best");
   g_autofree char          *again = g_strdup_printf (_ ("%s (continued)"), self->titles[side]);
-  ZhihuiFont                font = title_font;
   const char               *title;
   double                    wide, room;
 
   title = sheet->is_continued ? again : self->titles[side];
-  wide = zhihui_theme_measure (sheet->theme, title, &font);
+  wide = zhihui_theme_measure (sheet->theme, title, &title_font);
   room = columns->width - zhihui_theme_measure (sheet->theme, order, &note_font) - 8;
   /* A long name of a peer group is set smaller, and has the line for itself. */
   if (wide <= room)
     write_right (sheet, &note_font, palette->text2, order, columns->whole_right, y + 10, 0);
   else
     room = columns->width;
-  font.size *= CLAMP (room / wide, TITLE_SMALLEST, 1);
-  write_left (sheet, &font, palette->text1, title, columns->x, y + 10, room);
+  write_left (sheet, &title_font, palette->text1, title, columns->x, y + 10, room);
   zhihui_sheet_rule (sheet, columns->x, y + TITLE_ROW - 1, columns->width, 0.9, palette->text1);
 }
 

@@ -82,16 +82,16 @@ zhihui_part_paint_fact (
                                 ? sheet->width - sheet->right - x - META_LABEL_WIDTH
                                 : second - META_LABEL_WIDTH - 6;
 
-  zhihui_sheet_text (
+  zhihui_sheet_fit (
     sheet, label, &meta_font, palette->text3, x, y + 11, ZHIHUI_ALIGN_LEFT, META_LABEL_WIDTH - 4);
-  zhihui_sheet_text (sheet,
-                     value,
-                     strong ? &meta_bold_font : &meta_font,
-                     palette->text1,
-                     x + META_LABEL_WIDTH,
-                     y + 11,
-                     ZHIHUI_ALIGN_LEFT,
-                     room);
+  zhihui_sheet_fit (sheet,
+                    value,
+                    strong ? &meta_bold_font : &meta_font,
+                    palette->text1,
+                    x + META_LABEL_WIDTH,
+                    y + 11,
+                    ZHIHUI_ALIGN_LEFT,
+                    room);
 }
 
 static char *

@@ -49,15 +49,22 @@ zhihui_case_cell_write_marks (const ZhihuiDeskCase *one)
 }
 
 static char *
+mark_words (const ZhihuiRunningClock *clock)
+{
+  g_autofree char *words = zhihui_running_clock_make_words (clock);
+
+  return clock->state == ZHIHUI_CLOCK_OVERDUE ? g_strconcat ("◆ ", words, NULL)
+                                              : g_steal_pointer (&words);
+}
+
+static char *
 write_clock (const ZhihuiDeskCase *one, const ZhihuiCaseLook *look)
 {
   ZhihuiRunningClock clock = zhihui_running_clock_find (one, look->now);
-  g_autofree char   *words = zhihui_running_clock_make_words (&clock);
 
   if (look->is_kept && clock.state != ZHIHUI_CLOCK_RESTS)
     return g_strdup ("—");
-  return clock.state == ZHIHUI_CLOCK_OVERDUE ? g_strconcat ("◆ ", words, NULL)
-                                             : g_steal_pointer (&words);
+  return mark_words (&clock);
 }
 
 /**
@@ -128,11 +135,14 @@ zhihui_case_cell_compare (ZhihuiCaseCellKind    kind,
 }
 
 static int
-measure_text (GtkWidget *widget, const char *text)
+measure_text (GtkWidget *widget, const char *text, PangoWeight weight)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   int width;
 
+  pango_attr_list_insert (attributes, pango_attr_weight_new (weight));
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &width, NULL);
   return width + CELL_PADDING_PX;
 }
@@ -145,14 +155,17 @@ measure_clocks (GtkWidget *widget)
     { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_REPLY, .seconds = 28 * 86400 + 23 * 3600 },
     { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_CONTACT, .seconds = 58 * 60 },
     { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_DISPATCH, .seconds = 58 * 60 },
+    { .state = ZHIHUI_CLOCK_OVERDUE, .id = ZHIHUI_CLOCK_CONTACT, .seconds = 58 * 60 + 58 },
   };
   int widest = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (clocks); i++)
     {
-      g_autofree char *words = zhihui_running_clock_make_words (&clocks[i]);
+      g_autofree char *words = mark_words (&clocks[i]);
+      PangoWeight      weight =
+        clocks[i].state == ZHIHUI_CLOCK_OVERDUE ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL;
 
-      widest = MAX (widest, measure_text (widget, words));
+      widest = MAX (widest, measure_text (widget, words, weight));
     }
   return widest;
 }
@@ -175,7 +188,8 @@ zhihui_case_cell_measure (ZhihuiCaseCellKind kind, GtkWidget *widget)
   g_return_val_if_fail (kind == ZHIHUI_CASE_CELL_STATE, 0);
 
   for (guint i = 0; states[i] != NULL; i++)
-    widest = MAX (widest, measure_text (widget, zhihui_case_state_get_label (states[i])));
+    widest = MAX (
+      widest, measure_text (widget, zhihui_case_state_get_label (states[i]), PANGO_WEIGHT_NORMAL));
   return widest;
 }
 
