@@ -3,6 +3,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-report-file.h"
+#include "zhihui-safe-text.h"
 #include "zhihui-xlsx-book.h"
 #include "zhihui-xlsx-text.h"
 
@@ -128,7 +129,8 @@ make_start (const char *text, glong max)
 static char *
 quote_for_page (const char *text)
 {
-  g_autofree char *start = make_start (text != NULL ? text : "", MAX_OVER_PAGE);
+  g_autofree char *safe = zhihui_safe_text_make (text != NULL ? text : "");
+  g_autofree char *start = make_start (safe, MAX_OVER_PAGE);
   GString         *quoted = g_string_new (start);
 
   g_string_replace (quoted, "&", "&&", 0);

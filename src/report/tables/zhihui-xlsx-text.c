@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-xlsx-text.h"
 
+#include "zhihui-safe-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -137,23 +139,13 @@ cut_name (const char *name, guint max)
   return g_strdup_printf ("%.*s…", (int) (cut - name), name);
 }
 
-/* Without the characters that references to cells are made of, and those that nobody sees. */
+/* Without the characters that references to cells are made of. */
 static char *
 clean_name (const char *title)
 {
-  GString *name = g_string_new (NULL);
+  g_autofree char *safe = zhihui_safe_text_make (title);
+  GString         *name = g_string_new (g_strdelimit (safe, "[]:*?/\\", ' '));
 
-  for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c < 0x80 && strchr ("[]:*?/\\", (int) c) != NULL)
-        g_string_append_c (name, ' ');
-      else if (g_unichar_isprint (c) && c != 0xfffe && c != 0xffff)
-        g_string_append_unichar (name, c);
-      else
-        g_string_append_c (name, ' ');
-    }
   /* An apostrophe at an end is one of a reference. */
   while (name->len > 0 && strchr ("' ", name->str[name->len - 1]) != NULL)
     g_string_truncate (name, name->len - 1);
