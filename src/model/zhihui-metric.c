@@ -276,6 +276,29 @@ zhihui_basis_get_id (ZhihuiBasis basis)
 }
 
 /**
+ * zhihui_basis_get_words:
+ *
+ * Returns: (transfer none): which time decides the window, translated: "by deadline"
+ */
+const char *
+zhihui_basis_get_words (ZhihuiBasis basis)
+{
+  static const char *const words[ZHIHUI_N_BASES] = {
+    [ZHIHUI_BASIS_DISPATCHED] = N_ ("by time of dispatch"),
+    [ZHIHUI_BASIS_DEADLINE] = N_ ("by deadline"),
+    [ZHIHUI_BASIS_REPLIED] = N_ ("by time of reply"),
+    [ZHIHUI_BASIS_CLOSED] = N_ ("by time of closing"),
+    [ZHIHUI_BASIS_RATED] = N_ ("by time of rating"),
+    [ZHIHUI_BASIS_CALLED_BACK] = N_ ("by time of the call-back"),
+    [ZHIHUI_BASIS_ACCEPTED] = N_ ("by time of acceptance"),
+  };
+
+  g_return_val_if_fail (basis < ZHIHUI_N_BASES, "");
+
+  return _ (words[basis]);
+}
+
+/**
  * zhihui_basis_parse:
  * @basis: (out): set only on success
  *

@@ -78,6 +78,7 @@ gboolean                  zhihui_metric_parse (const char *id, ZhihuiMetric *met
 gboolean                  zhihui_metric_has_basis (ZhihuiMetric metric, ZhihuiBasis basis);
 gboolean                  zhihui_metric_counts_answers (ZhihuiMetric metric);
 const char               *zhihui_basis_get_id (ZhihuiBasis basis);
+const char               *zhihui_basis_get_words (ZhihuiBasis basis);
 gboolean                  zhihui_basis_parse (const char *id, ZhihuiBasis *basis);
 ZhihuiMetric              zhihui_board_get_metric (ZhihuiBoard board);
 const char *zhihui_board_get_default_period (ZhihuiBoard board); /* "month" or "rolling-90d" */

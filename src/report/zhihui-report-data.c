@@ -2,6 +2,7 @@
 #include "zhihui-report-parts.h"
 #include "zhihui-report-private.h"
 
+#include "zhihui-map-panel.h"
 #include "zhihui-parts-private.h"
 #include "zhihui-tables.h"
 
@@ -58,15 +59,37 @@ define_boards (const ZhihuiReportRequest *request, ZhihuiTablesFact *definitions
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
       const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (zhihui_board_get_metric (board));
+      gboolean                  is_board = zhihui_report_wants_board (request, board) &&
+                          zhihui_report_find_ranking (request, board) != NULL;
 
-      if (!zhihui_report_wants_board (request, board) ||
-          zhihui_report_find_ranking (request, board) == NULL)
+      /* What a map counts without rates are the cases of a region, no unit's. */
+      if (!is_board && ((request->maps & (1u << board)) == 0 || traits->is_count))
         continue;
       texts[n] = define (traits);
-      definitions[n] = (ZhihuiTablesFact){ _ (traits->title), texts[n] };
+      definitions[n].name = is_board ? _ (traits->title) : zhihui_map_board_get_title (board);
+      definitions[n].text = texts[n];
       n++;
     }
   return n;
+}
+
+/* NULL: not the same days for all boards, each table tells its own. */
+static char *
+describe_period (const ZhihuiReportRequest *request)
+{
+  const ZhihuiRanking *first = zhihui_report_find_first_ranking (request);
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS && first != NULL; board++)
+    {
+      const ZhihuiRanking *ranking = zhihui_report_wants_board (request, board)
+                                       ? zhihui_report_find_ranking (request, board)
+                                       : NULL;
+
+      if (ranking != NULL &&
+          (ranking->window.from != first->window.from || ranking->window.to != first->window.to))
+        return NULL;
+    }
+  return first != NULL ? zhihui_report_format_span (request, &first->window, first->as_of) : NULL;
 }
 
 static gboolean
@@ -87,8 +110,7 @@ write_tables (const ZhihuiReportRequest *request, WriteFunc write, const char *p
     return FALSE;
   first = zhihui_report_find_first_ranking (whole);
   digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) csv->str, csv->len);
-  if (first != NULL)
-    period = zhihui_report_format_span (whole, &first->window, first->as_of);
+  period = describe_period (whole);
   source = zhihui_part_describe_source (whole, &fresh);
   fact = (ZhihuiTablesFact){ _ ("Source"), source };
   head = (ZhihuiTablesHead){

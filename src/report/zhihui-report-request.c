@@ -159,7 +159,7 @@ make_title (const ZhihuiReportRequest *request)
 {
   const ZhihuiUnit *unit = zhihui_report_find_unit (request);
 
-  if (request->is_map)
+  if (request->is_map && request->title == NULL)
     return make_map_title (request);
   if (unit != NULL)
     /* Translators: region or unit, title of the bulletin */
@@ -167,6 +167,16 @@ make_title (const ZhihuiReportRequest *request)
   if (zhihui_situation_get_region_path (request->situation) != NULL)
     return make_part_title (request);
   return g_strdup (zhihui_report_get_title (request));
+}
+
+/* The paper of one map begins with it. */
+static gboolean
+begins_with_map (const ZhihuiReportTemplate *template)
+{
+  return zhihui_report_template_get_n_parts (template) > 0 &&
+         g_str_equal (
+           zhihui_template_part_get_kind (zhihui_report_template_get_part (template, 0))->name,
+           "region-map");
 }
 
 /**
@@ -185,7 +195,6 @@ zhihui_report_request_complete (const ZhihuiReportRequest *request, GError **err
 
   *whole = *request;
   whole->template = template;
-  whole->is_map |= g_str_equal (zhihui_report_template_get_name (template), MAP);
   whole->format =
     request->format != NULL ? request->format : zhihui_report_template_get_format (template);
   whole->issuer = choose (request->issuer, zhihui_report_template_get_issuer (template));
@@ -195,6 +204,7 @@ zhihui_report_request_complete (const ZhihuiReportRequest *request, GError **err
   whole->has_appendix |= zhihui_report_template_has_appendix (template);
   if (request->boards == 0)
     whole->boards = join_boards (template, "boards");
+  whole->is_map |= begins_with_map (template);
   if (whole->is_map && request->maps == 0)
     whole->maps = join_boards (template, "region-map");
   if (whole->is_map && whole->maps == 0)

@@ -61,6 +61,7 @@ make_ranking (ZhihuiBoard board, const char *peer, guint n_units, guint min_n)
     .revision = "r8812",
     .period = period,
     .as_of = AS_OF,
+    .basis = zhihui_metric_get_traits (zhihui_board_get_metric (board))->basis,
     .min_n = board == ZHIHUI_BOARD_VOLUME ? 0 : min_n,
     .tallies = tallies,
     .previous = previous,

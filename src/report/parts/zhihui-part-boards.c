@@ -132,13 +132,34 @@ zhihui_part_boards_append_csv (const ZhihuiReportRequest *request,
   return visit_boards (request, part, append_board, csv, error);
 }
 
+/* Of which days, by which of their times, and from how many cases on. */
+static char *
+make_note (const ZhihuiReportRequest *request, const ZhihuiRanking *ranking)
+{
+  const char *basis = zhihui_basis_get_words (ranking->basis);
+  const char *order =
+    ranking->order == ZHIHUI_ORDER_SHRUNK ? _ ("; ordered by the shrunk value") : "";
+  g_autofree char *span = zhihui_report_format_span (request, &ranking->window, ranking->as_of);
+
+  if (ranking->min_n == 0)
+    /* Translators: days of the figures, by which of their times, how they are ordered */
+    return g_strdup_printf (_ ("%1$s, %2$s%3$s"), span, basis, order);
+  /* Translators: as before, with the smallest number that is ranked */
+  return g_strdup_printf (
+    _ ("%1$s, %2$s; ranked from n = %4$u on%3$s"), span, basis, order, ranking->min_n);
+}
+
 static void
 add_board (const ZhihuiReportRequest *request,
            ZhihuiRanking             *ranking,
            const ZhihuiPeer          *peer,
            gpointer                   user_data)
 {
-  g_ptr_array_add (user_data, zhihui_board_table_new (ranking, peer->label));
+  ZhihuiDataTable *table = zhihui_board_table_new (ranking, peer->label);
+  g_autofree char *note = make_note (request, ranking);
+
+  zhihui_data_table_set_note (table, note);
+  g_ptr_array_add (user_data, table);
 }
 
 gboolean

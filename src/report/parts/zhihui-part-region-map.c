@@ -195,6 +195,13 @@ zhihui_part_region_map_add_tables (const ZhihuiReportRequest *request,
   if (chart == NULL)
     return refuse_unread (error);
   table = make_data_table (chart);
+  if (chart->reading->window.to > chart->reading->window.from)
+    {
+      g_autofree char *span = zhihui_report_format_span (
+        request, &chart->reading->window, zhihui_situation_get_as_of (request->situation));
+
+      zhihui_data_table_set_note (table, span);
+    }
   rows = zhihui_map_chart_make_rows (chart);
   ordered = order_rows (chart, rows);
   for (guint i = 0; i < ordered->len; i++)

@@ -127,7 +127,7 @@ word_foot (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, ZhihuiZ
       g_string_append_printf (text,
                               "%s %s: %s%s%s\n",
                               _ (zhihui_metric_get_traits (any->metric)->title),
-                              zhihui_figure_words_get_basis (any->basis),
+                              zhihui_basis_get_words (any->basis),
                               before != NULL ? before : "",
                               before != NULL ? " → " : "",
                               now);

@@ -88,7 +88,7 @@ make_lines (ZhihuiMetric         metric,
   add_line (lines,
             traits->is_count ? _ ("Counted") : _ ("Denominator"),
             g_strdup (_ (traits->denominator)));
-  add_line (lines, _ ("Belongs to the period"), g_strdup (zhihui_figure_words_get_basis (basis)));
+  add_line (lines, _ ("Belongs to the period"), g_strdup (zhihui_basis_get_words (basis)));
   if (traits->is_share)
     add_line (
       lines,

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-const char *zhihui_figure_words_get_basis (ZhihuiBasis basis);
-char       *zhihui_figure_words_make_days (const ZhihuiRanking *ranking, ZhihuiZone *zone);
+char *zhihui_figure_words_make_days (const ZhihuiRanking *ranking, ZhihuiZone *zone);
 
 G_END_DECLS

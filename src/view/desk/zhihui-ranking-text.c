@@ -3,7 +3,6 @@
 
 #include "zhihui-board-words.h"
 #include "zhihui-csv.h"
-#include "zhihui-figure-words.h"
 #include "zhihui-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,7 +40,7 @@ append_periods (GString *text, GPtrArray *rows, ZhihuiZone *zone)
       zhihui_tabbed_append_text (text, _ (traits->title));
       take_cell (text, zhihui_zone_format_rfc3339 (zone, ranking->window.from));
       take_cell (text, zhihui_zone_format_rfc3339 (zone, last));
-      zhihui_tabbed_append_text (text, zhihui_figure_words_get_basis (ranking->basis));
+      zhihui_tabbed_append_text (text, zhihui_basis_get_words (ranking->basis));
       take_cell (text, g_strdup_printf (_ ("As of %s"), as_of));
       zhihui_tabbed_end_row (text);
     }
