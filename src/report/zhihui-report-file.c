@@ -85,9 +85,10 @@ zhihui_report_file_begin (const char *path, GError **error)
 
   self->fd = -1;
   self->told = g_strdup (path);
-  self->path = resolve (path);
-  is_old = stat (self->path, &status) == 0;
+  is_old = stat (path, &status) == 0;
   self->is_device = is_old && !S_ISREG (status.st_mode);
+  /* A pipe has no name behind its link. */
+  self->path = self->is_device ? g_strdup (path) : resolve (path);
   if (self->is_device)
     {
       self->part = g_strdup (self->path);

@@ -100,6 +100,20 @@ test_format_by_name (Fixture *fixture, gconstpointer data)
   assert_says (none.err, ".xlsx");
 }
 
+/* A pipe takes what is written as it is. */
+static void
+test_pipe (Fixture *fixture, gconstpointer data)
+{
+  g_auto (ProgramRun) run =
+    program_run ("report", "-s", fixture->recording, "--format", "csv", "-o", "/dev/stdout", NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (g_str_has_prefix (run.out,
+                                   "\xef\xbb\xbf"
+                                   "board,peer,rank"));
+  g_assert_true (g_str_has_suffix (run.out, "\r\n"));
+}
+
 /* The day of the figures, which the recording fixes. */
 static void
 test_date_in_the_name (Fixture *fixture, gconstpointer data)
@@ -284,6 +298,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/report/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("the-ending-says-what-is-written-always-the-same", test_formats);
   ADD ("a-format-may-be-named", test_format_by_name);
+  ADD ("a-pipe-takes-it-as-it-is", test_pipe);
   ADD ("a-name-may-have-the-day", test_date_in_the_name);
   ADD ("templates-are-listed", test_list);
   ADD ("a-template-is-a-name-or-a-file", test_template);
