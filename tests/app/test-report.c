@@ -100,6 +100,27 @@ test_format_by_name (Fixture *fixture, gconstpointer data)
   assert_says (none.err, ".xlsx");
 }
 
+/* The whole is a region as well, by its name or code. */
+static void
+test_whole_region (Fixture *fixture, gconstpointer data)
+{
+  g_auto (ProgramRun) all =
+    program_run ("report", "-s", fixture->recording, "--format", "csv", "-o", "/dev/stdout", NULL);
+  g_auto (ProgramRun) whole = program_run ("report",
+                                           "-s",
+                                           fixture->recording,
+                                           "--region",
+                                           "370302",
+                                           "--format",
+                                           "csv",
+                                           "-o",
+                                           "/dev/stdout",
+                                           NULL);
+
+  g_assert_cmpint (whole.status, ==, 0);
+  g_assert_cmpstr (whole.out, ==, all.out);
+}
+
 /* A pipe takes what is written as it is. */
 static void
 test_pipe (Fixture *fixture, gconstpointer data)
@@ -299,6 +320,7 @@ main (int argc, char **argv)
   ADD ("the-ending-says-what-is-written-always-the-same", test_formats);
   ADD ("a-format-may-be-named", test_format_by_name);
   ADD ("a-pipe-takes-it-as-it-is", test_pipe);
+  ADD ("the-whole-is-a-region-too", test_whole_region);
   ADD ("a-name-may-have-the-day", test_date_in_the_name);
   ADD ("templates-are-listed", test_list);
   ADD ("a-template-is-a-name-or-a-file", test_template);

@@ -71,9 +71,14 @@ has_vanished (ZhihuiSituation *situation)
   return n_asked > 0 && (n_unknown == n_asked || n_lost >= 2);
 }
 
-/* The platform names no part of the region, or has figures of the region alone. */
-static gboolean
-is_leaf (ZhihuiSituation *situation, const char *code)
+/**
+ * zhihui_drill_is_leaf:
+ *
+ * Returns: whether the platform names no part of the region, or has figures of the region alone;
+ *   %FALSE as long as it is not known
+ */
+gboolean
+zhihui_drill_is_leaf (ZhihuiSituation *situation, const char *code)
 {
   ZhihuiRegions    *regions = zhihui_situation_get_regions (situation);
   ZhihuiMapFigures *figures = zhihui_situation_get_map_figures (situation);
@@ -101,7 +106,7 @@ is_leaf (ZhihuiSituation *situation, const char *code)
 static gboolean
 note_leaf (ZhihuiDrill *self, ZhihuiSituation *situation, const char *code)
 {
-  return is_leaf (situation, code) && g_hash_table_add (self->leaves, g_strdup (code));
+  return zhihui_drill_is_leaf (situation, code) && g_hash_table_add (self->leaves, g_strdup (code));
 }
 
 static void

@@ -12,4 +12,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiDrill, zhihui_drill, ZHIHUI, DRILL, GObject)
 ZhihuiDrill *zhihui_drill_new (ZhihuiSource *source, ZhihuiSelection *selection);
 void         zhihui_drill_set_wants (ZhihuiDrill *self, const ZhihuiWants *wants);
 
+/* Its map is that of what it is a part of. */
+gboolean zhihui_drill_is_leaf (ZhihuiSituation *situation, const char *code);
+
 G_END_DECLS

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-report-job.h"
 
+#include "zhihui-drill.h"
 #include "zhihui-error.h"
 #include "zhihui-pages.h"
 #include "zhihui-report-reading.h"
 #include "zhihui-settling.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* How long a source may take to answer everything. */
 #define PATIENCE_S 60
@@ -27,9 +29,11 @@ zhihui_report_job_clear (ZhihuiReportJob *self)
 
 /* All that the paper needs; of @self->path where a part was asked for. */
 static void
-ask_source (ZhihuiReportJob *self)
+ask_source (ZhihuiReportJob *self, gboolean is_leaf)
 {
-  ZhihuiWants       wants = { .datasets = 1u << ZHIHUI_DATASET_META, .region = self->path };
+  ZhihuiWants       wants = { .datasets = 1u << ZHIHUI_DATASET_META,
+                              .region = self->path,
+                              .is_leaf = is_leaf };
   ZhihuiReportNeeds needs;
 
   zhihui_report_find_needs (&self->options.request, &needs);
@@ -53,9 +57,10 @@ ask_source (ZhihuiReportJob *self)
   zhihui_source_set_wants (self->source, &wants);
 }
 
-/* The way to the region that is called @name, or whose code that is. */
+/* The way to the region that is called @name, or whose code that is; @base leads to where the list
+ * begins. */
 static ZhihuiRegionPath *
-make_path (ZhihuiRegions *regions, const char *name, guint depth)
+make_path (ZhihuiRegions *regions, const char *name, ZhihuiRegionPath *base, guint depth)
 {
   for (guint i = 0; regions != NULL && i < regions->items->len; i++)
     {
@@ -65,32 +70,81 @@ make_path (ZhihuiRegions *regions, const char *name, guint depth)
       if (g_strcmp0 (region->code, name) != 0 && (depth > 0 || g_strcmp0 (region->name, name) != 0))
         continue;
       if (region->parent != NULL && *region->parent != '\0' && depth < MAX_DEPTH)
-        parent = make_path (regions, region->parent, depth + 1);
-      return zhihui_region_path_new (parent, region->code, region->name);
+        parent = make_path (regions, region->parent, base, depth + 1);
+      return zhihui_region_path_new (parent != NULL ? parent : base, region->code, region->name);
     }
   return NULL;
 }
 
-/* Which regions there are has to be known before one of them can be asked for. */
+/* By the code of divisions, GB/T 2260: 320100 holds 320102, and that 320102001. */
+static gboolean
+covers (const char *code, const char *name)
+{
+  gsize length = strlen (code);
+
+  if (length > strlen (name) || g_str_equal (code, name))
+    return FALSE;
+  while (length > 2 && code[length - 1] == '0' && code[length - 2] == '0')
+    length -= 2;
+  return strncmp (code, name, length) == 0;
+}
+
+static const ZhihuiRegion *
+find_cover (ZhihuiRegions *regions, const char *name)
+{
+  for (guint i = 0; regions != NULL && i < regions->items->len; i++)
+    {
+      const ZhihuiRegion *region = regions->items->pdata[i];
+
+      if (region->code != NULL && g_ascii_isdigit (*region->code) && covers (region->code, name))
+        return region;
+    }
+  return NULL;
+}
+
+static gboolean
+is_whole (ZhihuiSituation *situation, const char *name)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+
+  return g_strcmp0 (meta->region, name) == 0 || g_strcmp0 (meta->name, name) == 0;
+}
+
+/* Which regions there are has to be known before one of them can be asked for; a list has those of
+ * one level, and leads to the next. */
 static gboolean
 find_region (ZhihuiReportJob *self, GError **error)
 {
-  ZhihuiWants wants = { .datasets = 1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_REGIONS };
+  const char *name = self->options.region;
 
-  zhihui_source_set_wants (self->source, &wants);
-  zhihui_settling_wait (self->source, PATIENCE_S * 1000);
-  if (!zhihui_pages_judge_read (zhihui_source_get_situation (self->source), error))
-    return FALSE;
-  self->path = make_path (zhihui_situation_get_regions (zhihui_source_get_situation (self->source)),
-                          self->options.region,
-                          0);
-  if (self->path != NULL)
-    return TRUE;
+  for (guint depth = 0; depth < MAX_DEPTH; depth++)
+    {
+      ZhihuiWants wants = { .datasets = 1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_REGIONS,
+                            .region = self->path };
+      g_autoptr (ZhihuiRegionPath) base = g_steal_pointer (&self->path);
+      ZhihuiRegions      *regions;
+      const ZhihuiRegion *cover;
+
+      zhihui_source_set_wants (self->source, &wants);
+      zhihui_settling_wait (self->source, PATIENCE_S * 1000);
+      if (!zhihui_pages_judge_read (zhihui_source_get_situation (self->source), error))
+        return FALSE;
+      if (is_whole (zhihui_source_get_situation (self->source), name))
+        return TRUE;
+      regions = zhihui_situation_get_regions (zhihui_source_get_situation (self->source));
+      self->path = make_path (regions, name, base, 0);
+      if (self->path != NULL)
+        return TRUE;
+      cover = find_cover (regions, name);
+      if (cover == NULL)
+        break;
+      self->path = zhihui_region_path_new (base, cover->code, cover->name);
+    }
   g_set_error (error,
                ZHIHUI_ERROR,
                ZHIHUI_ERROR_NOT_FOUND,
                _ ("There is no region “%s” in this deployment"),
-               self->options.region);
+               name);
   return FALSE;
 }
 
@@ -234,7 +288,13 @@ zhihui_report_job_read (ZhihuiReportJob *self, GError **error)
   zhihui_source_start (self->source);
   if (options->region != NULL && !find_region (self, error))
     return FALSE;
-  ask_source (self);
+  ask_source (self, FALSE);
   zhihui_settling_wait (self->source, PATIENCE_S * 1000);
+  if (self->path != NULL && zhihui_drill_is_leaf (zhihui_source_get_situation (self->source),
+                                                  zhihui_region_path_get_code (self->path)))
+    {
+      ask_source (self, TRUE);
+      zhihui_settling_wait (self->source, PATIENCE_S * 1000);
+    }
   return read_figures (self, error);
 }
