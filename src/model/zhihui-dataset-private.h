@@ -3,7 +3,7 @@
 
 /* How the types of datasets are made. */
 
-#include "zhihui-situation.h"
+#include "zhihui-dataset.h"
 
 /* Datasets are atomic boxes: whoever holds a reference may read, nobody writes after the maker has
  * handed it on. */

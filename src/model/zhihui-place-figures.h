@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What a place tells besides its cases: part of zhihui-situation.h, which includes it. */
+/* What a place tells besides its cases: part of zhihui-dataset.h, which includes it. */
 
 /* A figure of a report, as it was published: it is not counted here. */
 typedef struct
