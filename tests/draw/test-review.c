@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <cairo.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "picture-layout.h"
@@ -9,6 +10,7 @@
 #include "zhihui-case-way.h"
 #include "zhihui-language.h"
 #include "zhihui-panel-kinds.h"
+#include "zhihui-wall-shelf.h"
 
 #define ROOM "https://meeting.example.cn/r/m-20260729-2"
 #define MINUTE 60
@@ -508,6 +510,56 @@ desk_draws_the_same_way_in_its_own_colours (void)
     }
 }
 
+/* What goes over several monitors is read on each of them, and never over the edge. */
+static void
+every_monitor_of_a_span_is_used (void)
+{
+  static const int walls[][3] = { { 2, 1920, 1080 }, { 3, 1080, 1920 }, { 2, 1080, 1920 } };
+  g_autoptr (ZhihuiWallShelf) shelf = zhihui_wall_shelf_new (NULL);
+  g_auto (Wall) wall = { 0 };
+
+  wall_init (&wall, SAMPLE_FRESH);
+  for (gsize i = 0; i < G_N_ELEMENTS (walls); i++)
+    {
+      ZhihuiSeams seams = { 0 };
+      guint       n_texts[4] = { 0 }, n_places, n_used = 0;
+      const int   n = walls[i][0], width = walls[i][1], height = walls[i][2];
+      g_autoptr (ZhihuiWallPage) page = NULL;
+      g_autoptr (ZhihuiPicture) picture = NULL;
+      const ZhihuiPlace *place;
+
+      for (int j = 1; j < n; j++)
+        zhihui_seam_list_add (&seams.upright, j * width, j * width);
+      page = zhihui_wall_page_new_spanning (
+        zhihui_wall_shelf_find (shelf, "review", NULL), n * width, height, 0, &seams, NULL);
+      for (place = zhihui_wall_page_get_places (page, &n_places);
+           place->panel != ZHIHUI_PANEL_REVIEW;)
+        place++;
+      picture = zhihui_wall_page_draw_panel (
+        page, place->number, wall.situation, &wall.moment, place->width, place->height);
+      picture_layout_check (picture, place);
+      for (guint j = 0; j < zhihui_picture_get_n_items (picture); j++)
+        {
+          const ZhihuiItem *item = zhihui_picture_get_item (picture, j);
+          int               monitor = (int) floor ((place->x + item->x) / width);
+
+          if (item->kind != ZHIHUI_ITEM_TEXT)
+            continue;
+          g_assert_cmpint ((int) floor ((place->x + item->x + item->width) / width), ==, monitor);
+          n_texts[monitor]++;
+        }
+      for (int j = 0; j < n; j++)
+        if (MIN (place->x + place->width, (j + 1) * width) - MAX (place->x, j * width) >
+            0.35 * width)
+          {
+            g_test_message ("%d monitors: %u texts on number %d", n, n_texts[j], j);
+            g_assert_cmpuint (n_texts[j], >, 5);
+            n_used++;
+          }
+      g_assert_cmpuint (n_used, >, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -530,6 +582,7 @@ main (int argc, char **argv)
        nothing_is_cut_by_an_edge_or_lies_on_another);
   ADD ("figures-are-never-cut", figures_are_never_cut);
   ADD ("desk-draws-the-same-way-in-its-own-colours", desk_draws_the_same_way_in_its_own_colours);
+  ADD ("every-monitor-of-a-span-is-used", every_monitor_of_a_span_is_used);
   ADD ("page-is-whole-on-every-wall", page_is_whole_on_every_wall);
   return g_test_run ();
 }

@@ -21,6 +21,17 @@
 #define NARROW 1100     /* u: units have one column alone */
 #define WIDE 2000       /* u: from here on there is room for two columns */
 #define WIDE_GAP 72
+#define EDGE 20        /* u: beside an edge between two monitors */
+#define LEAST_MAIN 500 /* u: of what a meeting is about … */
+#define LEAST_SIDE 300 /* … and of what was decided */
+#define BESIDE 860     /* u: from here on units stand beside what was decided */
+#define MAX_COLUMNS 3
+
+/* Of the panel, from the top to the lower edge. u */
+typedef struct
+{
+  double x, width;
+} Column;
 
 /* What the panel is about: the meeting that goes on, else the next of the day, else the last. */
 static const ZhihuiMeeting *
@@ -104,7 +115,10 @@ draw_state (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting 
                            ZHIHUI_ALIGN_LEFT,
                            right - x) +
        22;
-  if (nth != NULL)
+  /* When it is goes before which of the day it is. */
+  if (nth != NULL && x + 22 + zhihui_sketch_measure (sketch, nth, &style) +
+                         zhihui_sketch_measure (sketch, when, &style) <=
+                       right)
     x +=
       zhihui_sketch_text (sketch, "number", nth, &style, x, y, ZHIHUI_ALIGN_LEFT, right - x) + 22;
   zhihui_sketch_text (sketch, "when", when, &style, x, y, ZHIHUI_ALIGN_LEFT, right - x);
@@ -237,36 +251,121 @@ draw_subject (ZhihuiSketch        *sketch,
   return draw_cases (sketch, meeting, bottom);
 }
 
-/* Where there is room, what was decided and who takes part stand beside the cases. */
-static void
-draw_wide (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
+/* What of each monitor belongs to a panel that goes over several; as many as are of use. */
+static guint
+find_columns (const ZhihuiSketch *sketch, Column columns[MAX_COLUMNS])
 {
-  double           width = sketch->width, left = floor ((width - WIDE_GAP) * 0.54);
-  double           part = floor ((width - left - 2 * WIDE_GAP) * 0.6), y;
-  ZhihuiReviewArea decisions = { "decided", left + WIDE_GAP, 0, part, sketch->height };
-  ZhihuiReviewArea units = {
-    "units", left + part + 2 * WIDE_GAP, 0, width - left - part - 2 * WIDE_GAP, sketch->height
-  };
+  const ZhihuiSeamList *seams = &sketch->seams.upright;
+  double                from = 0;
+  guint                 n = 0;
 
-  sketch->width = left;
-  y = draw_subject (sketch, meetings, meeting, sketch->height);
-  sketch->width = width;
-  /* Of what is over no cases are told: their place is for what others decided. */
-  if (y <= RULE_Y && count_decisions (meeting) > 0)
+  for (guint i = 0; i <= seams->n && n < MAX_COLUMNS; i++)
     {
-      const ZhihuiReviewArea others = { "under-way", 0, y, left, sketch->height - y };
+      double to =
+        i < seams->n ? floor (seams->items[i].from / sketch->u) - EDGE : floor (sketch->width);
 
+      if (i == 0 && to < LEAST_MAIN)
+        return 0;
+      if (to - from >= LEAST_SIDE)
+        columns[n++] = (Column){ from, to - from };
+      from = i < seams->n ? ceil (seams->items[i].to / sketch->u) + EDGE : to;
+    }
+  return n;
+}
+
+/* Units below what was decided, and between them what others decided, as far as there is room. */
+static void
+draw_below_each_other (ZhihuiSketch        *sketch,
+                       ZhihuiMeetings      *meetings,
+                       const ZhihuiMeeting *meeting,
+                       const Column        *column,
+                       gboolean             with_others)
+{
+  double height =
+    MIN (zhihui_review_get_height (zhihui_review_count_unit_rows (meeting, column->width)),
+         floor (sketch->height / 2));
+  double           own = zhihui_review_get_height (count_decisions (meeting));
+  ZhihuiReviewArea units = { "units", column->x, sketch->height - height, column->width, height };
+  ZhihuiReviewArea decisions = { "decided", column->x, 0, column->width, units.y - 16 };
+  ZhihuiReviewArea others = { "under-way", column->x, 0, column->width, 0 };
+
+  if (with_others && count_decisions (meeting) > 0 && decisions.height > own + PART_ROWS)
+    {
+      others.y = own + 16;
+      others.height = decisions.height - others.y;
+      decisions.height = own;
       draw_under_way (sketch, meetings, &others);
     }
   zhihui_sketch_review_decisions (sketch, meetings, meeting, &decisions);
   zhihui_sketch_review_units (sketch, meeting, &units);
 }
 
+/* What was decided and who takes part stand beside the cases: in two columns, or in one. */
+static void
+draw_columns (ZhihuiSketch        *sketch,
+              ZhihuiMeetings      *meetings,
+              const ZhihuiMeeting *meeting,
+              const Column        *columns,
+              guint                n)
+{
+  double           width = sketch->width, height = sketch->height, y;
+  Column           first = columns[1], second = columns[n - 1];
+  ZhihuiReviewArea decisions, units;
+  gboolean         has_others;
+
+  sketch->width = columns[0].width;
+  y = draw_subject (sketch, meetings, meeting, height);
+  sketch->width = width;
+  /* Below few cases, or none, as of what is over, there is room for what others decided. */
+  has_others = count_decisions (meeting) > 0 && height - y >= PART_ROWS;
+  if (has_others)
+    {
+      const ZhihuiReviewArea others = { "under-way", 0, y, columns[0].width, height - y };
+
+      draw_under_way (sketch, meetings, &others);
+    }
+  if (n == 2 && first.width < BESIDE)
+    {
+      draw_below_each_other (sketch, meetings, meeting, &first, !has_others);
+      return;
+    }
+  if (n == 2)
+    {
+      first.width = floor ((columns[1].width - GAP) * 0.6);
+      second.x += first.width + GAP;
+      second.width -= first.width + GAP;
+    }
+  decisions = (ZhihuiReviewArea){ "decided", first.x, 0, first.width, height };
+  units = (ZhihuiReviewArea){ "units", second.x, 0, second.width, height };
+  zhihui_sketch_review_decisions (sketch, meetings, meeting, &decisions);
+  zhihui_sketch_review_units (sketch, meeting, &units);
+}
+
+/* Where there is room all stand beside each other. */
+static void
+draw_wide (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
+{
+  double       width = sketch->width, left = floor ((width - WIDE_GAP) * 0.54);
+  double       part = floor ((width - left - 2 * WIDE_GAP) * 0.6);
+  const Column columns[] = { { 0, left },
+                             { left + WIDE_GAP, part },
+                             { left + part + 2 * WIDE_GAP, width - left - part - 2 * WIDE_GAP } };
+
+  draw_columns (sketch, meetings, meeting, columns, G_N_ELEMENTS (columns));
+}
+
 static void
 draw_meeting (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
 {
   double bottom = sketch->height;
+  Column columns[MAX_COLUMNS];
+  guint  n = find_columns (sketch, columns);
 
+  if (n > 1)
+    {
+      draw_columns (sketch, meetings, meeting, columns, n);
+      return;
+    }
   if (sketch->width >= WIDE)
     {
       draw_wide (sketch, meetings, meeting);
@@ -289,7 +388,10 @@ draw_none (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
   const char          *text = _ ("No case review today");
   g_autofree char     *when = NULL;
   g_autofree char     *words = NULL;
+  Column               columns[MAX_COLUMNS];
 
+  if (find_columns (sketch, columns) > 1)
+    area = (ZhihuiReviewArea){ "under-way", columns[1].x, 0, columns[1].width, sketch->height };
   zhihui_sketch_rect (sketch, "rule", 0, 0, sketch->width, 2, sketch->palette->line);
   zhihui_sketch_text (sketch, "none", text, &large, 0, 60, ZHIHUI_ALIGN_LEFT, sketch->width);
   if (next != NULL)

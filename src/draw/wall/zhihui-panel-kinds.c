@@ -154,6 +154,7 @@ static const ZhihuiPanelKind kinds[ZHIHUI_N_PANELS] = {
                             .datasets = BIT (MEETINGS),
                             .board = ZHIHUI_N_BOARDS,
                             .ticks = ZHIHUI_TICKS_WITH_FIGURES,
+                            .seams = ZHIHUI_SEAMS_BETWEEN_COLUMNS,
                             .draw = zhihui_panel_review_draw },
   [ZHIHUI_PANEL_REVIEW_LIST] = { .name = "list",
                                  .title = NC_ ("panel", "Schedule"),

@@ -425,6 +425,27 @@ draw_under (const ZhihuiSeamFold *self)
   return g_steal_pointer (&picture);
 }
 
+/* The panel knows the upright seams; its rows have to move alone. NULL: it did not keep off them.
+ */
+static ZhihuiPicture *
+draw_columns (const ZhihuiSeamFold *self)
+{
+  ZhihuiSeamFold rows = *self;
+  g_autoptr (ZhihuiPicture) picture = NULL;
+
+  rows.seams.upright.n = 0;
+  picture = draw_open (&rows);
+  for (guint i = 0; picture != NULL && i < zhihui_picture_get_n_items (picture); i++)
+    {
+      const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
+
+      if (item->kind == ZHIHUI_ITEM_TEXT &&
+          zhihui_seam_list_meets (&self->seams.upright, item->x, item->x + item->width))
+        return NULL;
+    }
+  return g_steal_pointer (&picture);
+}
+
 /* ---- in a part ---- */
 
 /* In the longest part along each way that has a seam. */
@@ -488,6 +509,8 @@ zhihui_seam_fold_draw (ZhihuiSeamFold *self)
   self->x = self->y = 0;
   if (self->manner == ZHIHUI_SEAMS_UNDER)
     picture = draw_under (self);
+  else if (self->manner == ZHIHUI_SEAMS_BETWEEN_COLUMNS && has_upright)
+    picture = draw_columns (self);
   else if (self->manner == ZHIHUI_SEAMS_BETWEEN_ALL || !has_upright)
     picture = draw_open (self);
   if (picture == NULL && has_upright && self->manner != ZHIHUI_SEAMS_UNDER)

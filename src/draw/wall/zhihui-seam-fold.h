@@ -12,6 +12,7 @@ typedef enum
   ZHIHUI_SEAMS_BETWEEN_ROWS, /* its lines make room for a level one; it stands beside an upright */
   ZHIHUI_SEAMS_BETWEEN_ALL,  /* what stands side by side makes room, too */
   ZHIHUI_SEAMS_UNDER,        /* a map, a chart: it goes on, its words stand aside */
+  ZHIHUI_SEAMS_BETWEEN_COLUMNS, /* it puts its columns between upright ones, or stands beside one */
 } ZhihuiSeamManner;
 
 /* Draws the panel so large, px. */

@@ -24,7 +24,7 @@ typedef struct
   gboolean                  tall;          /* rows of boards have two lines */
   double                    u;             /* px */
   double                    width, height; /* u */
-  ZhihuiSeams               seams;         /* px: where no name of a map may stand */
+  ZhihuiSeams               seams;         /* px: where no name of a map, no column may stand */
 
   /* what the panel shows and how old it is: set by zhihui_sketch_judge () */
   ZhihuiState          state;

@@ -415,8 +415,10 @@ draw_so_large (gpointer user_data, double width, double height)
   const Drawing *self = user_data;
   ZhihuiSketch   sketch = *self->sketch;
 
-  if (width < self->width || height < self->height)
-    sketch.seams = (ZhihuiSeams){ 0 };
+  if (width < self->width)
+    sketch.seams.upright.n = 0;
+  if (height < self->height)
+    sketch.seams.level.n = 0;
   return draw_sketch (self->page, &sketch, self->situation, self->moment, width, height);
 }
 
