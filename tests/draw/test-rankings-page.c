@@ -95,6 +95,49 @@ the_head_says_whose_turn_it_is (void)
     }
 }
 
+/* However narrow it is, and with a band beside it. */
+static void
+the_head_names_the_region_whole (void)
+{
+  static const SampleState states[] = { SAMPLE_FRESH, SAMPLE_LATE, SAMPLE_STALE };
+  g_autoptr (ZhihuiRegionPath) town = zhihui_region_path_new (NULL, "370302103", "般阳路街道");
+  g_autoptr (ZhihuiRegionPath) village =
+    zhihui_region_path_new (town, "370302103007", "城中社区居民委员会");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes) * G_N_ELEMENTS (states); i++)
+    {
+      const int *size = sizes[i / G_N_ELEMENTS (states)];
+      g_autoptr (ZhihuiWallPage) page =
+        zhihui_wall_page_new ("rankings", size[0], size[1], 0, NULL);
+      ZhihuiMoment moment;
+      g_autoptr (ZhihuiSituation) whole =
+        sample_situation_new (states[i % G_N_ELEMENTS (states)], &moment);
+      g_autoptr (ZhihuiSituation) situation = NULL;
+      g_autoptr (ZhihuiPicture) picture = NULL;
+      ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (whole);
+      guint                   n;
+      const ZhihuiPlace      *place = zhihui_wall_page_get_places (page, &n);
+      g_autofree char        *texts = NULL;
+
+      zhihui_situation_builder_set_region_path (builder, village);
+      situation = zhihui_situation_builder_finish (builder);
+      while (place->panel != ZHIHUI_PANEL_HEAD)
+        place++;
+      picture = zhihui_wall_page_draw_panel (
+        page, place->number, situation, &moment, place->width, place->height);
+      picture_layout_check (picture, place);
+      texts = picture_layout_join_texts (picture);
+      g_test_message ("%d px: %s", size[0], texts);
+      /* With the way to it, or alone. */
+      g_assert_nonnull (strstr (texts, "城中社区居民委员会|"));
+      for (guint j = 0; j < zhihui_picture_get_n_items (picture); j++)
+        if (zhihui_picture_get_item (picture, j)->kind == ZHIHUI_ITEM_TEXT)
+          g_assert_false (
+            pango_layout_is_ellipsized (zhihui_picture_get_item (picture, j)->layout));
+      g_assert_nonnull (strstr (zhihui_picture_get_spoken (picture), "般阳路街道"));
+    }
+}
+
 static void
 the_foot_says_how_boards_are_read (void)
 {
@@ -165,6 +208,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rankings-page/nothing-overlaps-in-any-state", nothing_overlaps_in_any_state);
   g_test_add_func ("/rankings-page/all-ranks-stand-in-a-row", all_ranks_stand_in_a_row);
   g_test_add_func ("/rankings-page/the-head-says-whose-turn-it-is", the_head_says_whose_turn_it_is);
+  g_test_add_func ("/rankings-page/the-head-names-the-region-whole",
+                   the_head_names_the_region_whole);
   g_test_add_func ("/rankings-page/the-foot-says-how-boards-are-read",
                    the_foot_says_how_boards_are_read);
   return g_test_run ();

@@ -12,6 +12,7 @@
 #define TEXT 24
 #define BAND_TEXT 26
 #define BAND_Y 27.4
+#define LEAST_SYSTEM 200 /* u: of whose wall it is */
 #define TABS_END(width) ((width) > 1300 ? 0.52 * (width) : 0.68 * (width))
 
 /* Smaller text stands on the base line of the system's name. */
@@ -21,9 +22,10 @@ on_baseline (double size)
   return MIDDLE + ZHIHUI_MIDDLE_TO_BASELINE * (32 - size) + 1.2;
 }
 
-/* The page, and the region it is of where one was chosen. */
+/* The page, and the region it is of where one was chosen: with the way to it; else the region
+ * alone, last without the page. */
 static char *
-make_place (ZhihuiSketch *sketch)
+make_place (ZhihuiSketch *sketch, guint shorter)
 {
   const char       *page = sketch->page != NULL ? sketch->page : "";
   ZhihuiRegionPath *path =
@@ -34,8 +36,27 @@ make_place (ZhihuiSketch *sketch)
   if (path == NULL)
     return g_strdup (page);
 
-  way = zhihui_region_path_format (path, meta != NULL ? meta->name : NULL);
+  way = shorter == 0 ? zhihui_region_path_format (path, meta != NULL ? meta->name : NULL)
+                     : g_strdup (zhihui_region_path_get_name (path));
+  if (shorter > 1)
+    return g_strconcat (ZHIHUI_STRONG, way, ZHIHUI_STRONG, NULL);
   return g_strconcat (page, "  ", ZHIHUI_STRONG, way, ZHIHUI_STRONG, NULL);
+}
+
+/* Shorter, then smaller: a name that is cut is none. */
+static char *
+fit_place (ZhihuiSketch *sketch, ZhihuiStyle *style, double room)
+{
+  char *name = make_place (sketch, 0);
+
+  for (guint shorter = 1; shorter <= 2 && zhihui_sketch_measure (sketch, name, style) > room;
+       shorter++)
+    {
+      g_free (name);
+      name = make_place (sketch, shorter);
+    }
+  zhihui_sketch_shrink (sketch, name, style, room);
+  return name;
 }
 
 /* That a page is not the one of its file, and where the fault is: for who writes pages. */
@@ -89,7 +110,7 @@ fit_system (ZhihuiSketch *sketch, char **system, ZhihuiStyle *style, double room
 
 /* Returns where the left part ends. */
 static double
-draw_left (ZhihuiSketch *sketch, gboolean band, double room)
+draw_left (ZhihuiSketch *sketch, gboolean band)
 {
   const ZhihuiPalette *palette = sketch->palette;
   g_autofree char     *system = zhihui_sketch_make_system (sketch);
@@ -98,14 +119,17 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
   ZhihuiStyle      title = zhihui_sketch_style (32, 700, palette->text1);
   ZhihuiStyle      page = zhihui_sketch_style (28, 400, band ? palette->text3 : palette->text2);
   ZhihuiStyle      note = zhihui_sketch_style (22, 400, palette->text3);
-  g_autofree char *name = make_place (sketch);
+  g_autofree char *whole = make_place (sketch, 0);
+  g_autofree char *name = NULL;
   gboolean         has_tabs = sketch->options != NULL && sketch->options->tabs;
+  double           room = sketch->width * (sketch->width < 1300 ? 0.48 : 0.4);
   double           x, name_width;
 
   page.strong_weight = 700;
   page.strong_colour = palette->text1;
+  name = fit_place (sketch, &page, room - LEAST_SYSTEM - 25);
   name_width = zhihui_sketch_measure (sketch, name, &page);
-  fit_system (sketch, &system, &title, MAX (room - name_width - 25, 200));
+  fit_system (sketch, &system, &title, MAX (room - name_width - 25, LEAST_SYSTEM));
   x = zhihui_sketch_text (sketch,
                           "system",
                           system,
@@ -113,8 +137,8 @@ draw_left (ZhihuiSketch *sketch, gboolean band, double room)
                           0,
                           on_baseline (32),
                           ZHIHUI_ALIGN_LEFT,
-                          MAX (room - name_width - 25, 200));
-  zhihui_sketch_speak (sketch, "%s, %s", system, name);
+                          MAX (room - name_width - 25, LEAST_SYSTEM));
+  zhihui_sketch_speak (sketch, "%s, %s", system, whole);
   x += 25;
   x += zhihui_sketch_text (
     sketch, "page", name, &page, x, on_baseline (28), ZHIHUI_ALIGN_LEFT, room - x);
@@ -334,8 +358,7 @@ draw_live (ZhihuiSketch *sketch, ZhihuiState state, gboolean partly)
 {
   ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, sketch->palette->text2);
   double           right = draw_clock (sketch) - 24;
-  double           least = sketch->width < 1300 ? sketch->width * 0.48 : sketch->width * 0.4;
-  double           left = draw_left (sketch, FALSE, least) + 24;
+  double           left = draw_left (sketch, FALSE) + 24;
   g_autofree char *date = NULL;
   g_autofree char *as_of = NULL;
   double           y = on_baseline (TEXT);
@@ -396,7 +419,7 @@ draw_past (ZhihuiSketch *sketch)
 {
   ZhihuiStyle      style = zhihui_sketch_style (BAND_TEXT, 400, sketch->palette->on_attention);
   double           right = sketch->width;
-  double           left = draw_left (sketch, TRUE, sketch->width * 0.4) + 24;
+  double           left = draw_left (sketch, TRUE) + 24;
   g_autofree char *text = make_replay (sketch);
 
   style.strong_weight = 700;
@@ -496,7 +519,7 @@ draw_lost (ZhihuiSketch *sketch, ZhihuiState state, gint64 age_s, const ZhihuiRe
 {
   ZhihuiStyle      style = zhihui_sketch_style (TEXT, 400, sketch->palette->text2);
   double           right = draw_clock (sketch) - 24;
-  double           left = draw_left (sketch, TRUE, sketch->width * 0.4) + 24;
+  double           left = draw_left (sketch, TRUE) + 24;
   gint64           as_of = zhihui_situation_get_as_of (sketch->situation);
   g_autofree char *date = NULL;
   g_autofree char *attempt = make_attempt (sketch, receipt, state);
