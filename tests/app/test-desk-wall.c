@@ -15,6 +15,7 @@
 
 #include <cairo.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #define TOKEN "a77e-right-token"
@@ -412,6 +413,56 @@ test_others (Fixture *self, gconstpointer user_data)
   g_assert_nonnull (strstr (self->told, "请先取消固定"));
 }
 
+/* Which pages come by themselves on the screen that is looked at, and when: "12-". */
+static char *
+read_turns (Fixture *self)
+{
+  GtkListBox *pages = GTK_LIST_BOX (widget_search_first (self->window, is_list, NULL));
+  GString    *turns = g_string_new (NULL);
+
+  for (int i = 0; i < 3; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (pages, i);
+      const char    *turn = gtk_label_get_text (
+        GTK_LABEL (gtk_widget_get_last_child (gtk_list_box_row_get_child (row))));
+      guint number = 0;
+
+      if (sscanf (turn, "轮播第 %u 页", &number) == 1)
+        g_string_append_printf (turns, "%u", number);
+      else
+        g_string_append (turns, *turn == '\0' ? "-" : turn);
+    }
+  return g_string_free (turns, FALSE);
+}
+
+static gboolean
+has_turns (gpointer user_data)
+{
+  Fixture         *self = user_data;
+  g_autofree char *turns = read_turns (self);
+
+  return g_str_equal (turns, self->part);
+}
+
+static void
+test_playlist (Fixture *self, gconstpointer user_data)
+{
+  static const ZhihuiPlayItem own[] = { { "review", 60 }, { "overview", 60 } };
+  GtkDropDown                *screens;
+
+  zhihui_director_set_playlist (self->director, "right", own, G_N_ELEMENTS (own));
+  self->name = zhihui_wall_bus_new (self->verbs);
+  open_desk (self);
+  await_words (self, "总览 · 第 1 页");
+  self->part = "12-";
+  await_page (self, has_turns, "the turns of the first screen");
+
+  screens = GTK_DROP_DOWN (widget_search_first (self->window, is_choice, GUINT_TO_POINTER (2)));
+  gtk_drop_down_set_selected (screens, 1);
+  self->part = "2-1";
+  await_page (self, has_turns, "the turns of the other screen");
+}
+
 static void
 test_review (Fixture *self, gconstpointer user_data)
 {
@@ -535,6 +586,7 @@ main (int argc, char **argv)
   ADD ("without-a-wall-it-says-what-to-do-until-one-comes", test_no_wall);
   ADD ("the-buttons-steer-the-wall-and-show-what-it-tells", test_buttons);
   ADD ("what-others-do-is-seen-and-what-it-refuses-told", test_others);
+  ADD ("pages-of-the-playlist-are-marked-by-their-turn", test_playlist);
   ADD ("a-page-is-put-on-the-wall", test_review);
   ADD ("a-wall-of-the-network-is-steered-lost-and-refuses", test_network);
   ADD ("the-program-is-steered", test_program);

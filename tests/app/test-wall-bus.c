@@ -128,9 +128,11 @@ test_status (Fixture *self, gconstpointer user_data)
                    "{\"version\":\"" VERSION "\",\"held\":true,\"curtained\":false,"
                    "\"pages\":[\"overview\",\"map\",\"review\"],"
                    "\"titles\":[\"总览\",\"map\",\"review\"],\"screens\":["
-                   "{\"name\":\"left\",\"page\":\"overview\",\"title\":\"总览\",\"pinned\":false,"
+                   "{\"name\":\"left\",\"page\":\"overview\",\"title\":\"总览\",\"playlist\":["
+                   "\"overview\",\"map\"],\"pinned\":false,"
                    "\"number\":1,\"pages\":2,\"width\":1920,\"height\":1080},"
-                   "{\"name\":\"right\",\"page\":\"review\",\"title\":\"review\",\"pinned\":true,"
+                   "{\"name\":\"right\",\"page\":\"review\",\"title\":\"review\",\"playlist\":["
+                   "\"overview\",\"map\"],\"pinned\":true,"
                    "\"number\":0,\"pages\":2,\"width\":1920,\"height\":1080}]}\n");
   g_assert_cmpint (steered_wall_ctl (&self->wall, "status"), ==, 0);
   g_assert_nonnull (strstr (self->wall.output, "left: overview"));

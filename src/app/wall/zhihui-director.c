@@ -415,6 +415,27 @@ zhihui_director_get_page (ZhihuiDirector *self, const char *screen)
 }
 
 /**
+ * zhihui_director_get_playlist:
+ * @screen: (nullable): which one; %NULL: the first
+ * @n: (out): how many
+ *
+ * Returns: (array length=n) (nullable) (transfer none): the pages that take turns there, those of a
+ * lost screen among them, in their order; borrowed until the director changes; %NULL when there is
+ * no such screen
+ */
+const ZhihuiPlayItem *
+zhihui_director_get_playlist (ZhihuiDirector *self, const char *screen, guint *n)
+{
+  ZhihuiDirectedScreen *one;
+
+  g_return_val_if_fail (ZHIHUI_IS_DIRECTOR (self) && n != NULL, NULL);
+
+  one = zhihui_director_find_present (self, screen, NULL);
+  *n = one != NULL ? one->rotation.items->len : 0;
+  return one != NULL ? (const ZhihuiPlayItem *) (gconstpointer) one->rotation.items->data : NULL;
+}
+
+/**
  * zhihui_director_is_held:
  */
 gboolean

@@ -66,6 +66,8 @@ const char *zhihui_director_get_screen (ZhihuiDirector *self, guint index);
 const char *zhihui_director_get_page (ZhihuiDirector *self, const char *screen);
 gboolean
 zhihui_director_get_state (ZhihuiDirector *self, const char *screen, ZhihuiDirectorState *state);
+const ZhihuiPlayItem             *
+zhihui_director_get_playlist (ZhihuiDirector *self, const char *screen, guint *n);
 gboolean    zhihui_director_is_held (ZhihuiDirector *self);
 gboolean    zhihui_director_is_curtained (ZhihuiDirector *self);
 guint       zhihui_director_get_n_pages (ZhihuiDirector *self);

@@ -128,6 +128,19 @@ call_acknowledge_alert (ZhihuiWallVerbs *self, GVariant *parameters, GError **er
 }
 
 static GVariant *
+make_playlist (ZhihuiWallVerbs *self, const char *screen)
+{
+  GVariantBuilder       builder;
+  guint                 n;
+  const ZhihuiPlayItem *items = zhihui_director_get_playlist (self->director, screen, &n);
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_STRING_ARRAY);
+  for (guint i = 0; i < n; i++)
+    g_variant_builder_add (&builder, "s", items[i].page);
+  return g_variant_builder_end (&builder);
+}
+
+static GVariant *
 make_screen (ZhihuiWallVerbs *self, const char *screen)
 {
   GVariantBuilder     builder;
@@ -143,6 +156,7 @@ make_screen (ZhihuiWallVerbs *self, const char *screen)
     "{sv}",
     "title",
     g_variant_new_string (self->painter.get_title (self->painter.painter, state.page)));
+  g_variant_builder_add (&builder, "{sv}", "playlist", make_playlist (self, screen));
   g_variant_builder_add (&builder, "{sv}", "pinned", g_variant_new_boolean (state.is_pinned));
   g_variant_builder_add (&builder, "{sv}", "number", g_variant_new_uint32 (state.number));
   g_variant_builder_add (&builder, "{sv}", "pages", g_variant_new_uint32 (state.n_pages));

@@ -100,20 +100,33 @@ page_activated_cb (ZhihuiWallConsole *self, GtkListBoxRow *row)
 }
 
 static void
+name_row (GtkWidget *row, const char *title, const char *turn)
+{
+  g_autofree char *name =
+    *turn != '\0' ? g_strdup_printf ("%s, %s", title, turn) : g_strdup (title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
 add_page (ZhihuiWallConsole *self, GVariant *status, const char *page)
 {
   GtkWidget  *row = gtk_list_box_row_new ();
   GtkWidget  *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const char *title = zhihui_wall_status_get_title (status, page);
   GtkWidget  *label = gtk_label_new (title);
+  GtkWidget  *turn = gtk_label_new (NULL);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0F);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_tooltip_text (label, page);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_add_css_class (turn, "dim-label");
+  gtk_widget_add_css_class (turn, "numeric");
+  gtk_box_append (GTK_BOX (box), turn);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  name_row (row, title, "");
   gtk_list_box_append (self->page_list, row);
 }
 
@@ -141,13 +154,33 @@ show_pages (ZhihuiWallConsole *self, GVariant *status)
   self->pages = g_steal_pointer (&pages);
 }
 
+/* When it comes by itself; nothing of a page that comes only when it is asked for. */
 static void
-mark_page (ZhihuiWallConsole *self)
+mark_turn (GtkListBoxRow *row, GVariant *status, guint screen, const char *page)
+{
+  GtkWidget       *label = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
+  guint            number = zhihui_wall_status_find_in_playlist (status, screen, page);
+  g_autofree char *turn = number > 0 ? g_strdup_printf (_ ("Playlist: %u"), number) : g_strdup ("");
+
+  if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), turn))
+    return;
+
+  gtk_label_set_text (GTK_LABEL (label), turn);
+  name_row (GTK_WIDGET (row), zhihui_wall_status_get_title (status, page), turn);
+}
+
+static void
+mark_pages (ZhihuiWallConsole *self, GVariant *status, guint screen)
 {
   gtk_list_box_unselect_all (self->page_list);
   for (int i = 0; self->pages[i] != NULL; i++)
-    if (g_str_equal (self->pages[i], self->shown.page))
-      gtk_list_box_select_row (self->page_list, gtk_list_box_get_row_at_index (self->page_list, i));
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, i);
+
+      mark_turn (row, status, screen, self->pages[i]);
+      if (g_str_equal (self->pages[i], self->shown.page))
+        gtk_list_box_select_row (self->page_list, row);
+    }
 }
 
 /* A screen that is gone leaves the first one. */
@@ -339,7 +372,7 @@ zhihui_wall_console_show_status (ZhihuiWallConsole *self, GVariant *status, int 
   if (old != NULL)
     g_variant_unref (old);
   show_pages (self, status);
-  mark_page (self);
+  mark_pages (self, status, chosen);
 
   if (self->shown.number > 0)
     page = g_strdup_printf (

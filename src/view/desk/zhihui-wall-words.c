@@ -77,6 +77,34 @@ zhihui_wall_status_read_screen (GVariant *status, guint index, ZhihuiWallScreen 
     screen->next = zhihui_wall_status_get_title (status, screen->next);
 }
 
+/**
+ * zhihui_wall_status_find_in_playlist:
+ * @status: a{sv}
+ * @index: of its screens
+ * @page: its name
+ *
+ * Returns: when it comes among the pages that take turns on that screen, from 1; 0: it is none of
+ * them, or the wall does not say
+ */
+guint
+zhihui_wall_status_find_in_playlist (GVariant *status, guint index, const char *page)
+{
+  g_autoptr (GVariant) screens = get_screens (status);
+  g_autoptr (GVariant) one = NULL;
+  g_autofree const char **pages = NULL;
+
+  if (screens == NULL || index >= g_variant_n_children (screens))
+    return 0;
+
+  one = g_variant_get_child_value (screens, index);
+  if (!g_variant_lookup (one, "playlist", "^a&s", &pages))
+    return 0;
+  for (guint i = 0; pages[i] != NULL; i++)
+    if (g_str_equal (pages[i], page))
+      return i + 1;
+  return 0;
+}
+
 static char *
 describe_next (const ZhihuiWallScreen *screen, int age_s)
 {

@@ -21,6 +21,7 @@ typedef struct
 guint zhihui_wall_status_count_screens (GVariant *status);
 void  zhihui_wall_status_read_screen (GVariant *status, guint index, ZhihuiWallScreen *screen);
 const char *zhihui_wall_status_get_title (GVariant *status, const char *page);
+guint       zhihui_wall_status_find_in_playlist (GVariant *status, guint index, const char *page);
 char       *zhihui_wall_words_describe (const ZhihuiWallScreen *screen, int age_s);
 
 G_END_DECLS
