@@ -4,6 +4,7 @@
 #include "zhihui-panel-kinds.h"
 #include "zhihui-wall-shelf.h"
 
+#include "in-english.h"
 #include "picture-layout.h"
 #include "served-scenario.h"
 
@@ -183,6 +184,12 @@ no_text_lies_over_an_edge (gconstpointer scenario)
   served_scenario_stop (&served);
 }
 
+static void
+likewise_in_english (gconstpointer scenario)
+{
+  in_english (no_text_lies_over_an_edge, scenario);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,7 +202,11 @@ main (int argc, char **argv)
       g_autofree char *path =
         g_strdup_printf ("/wall-seams/no-text-lies-over-an-edge/%s", scenarios[i]);
 
+      g_autofree char *english =
+        g_strdup_printf ("/wall-seams/likewise-in-english/%s", scenarios[i]);
+
       g_test_add_data_func (path, scenarios[i], no_text_lies_over_an_edge);
+      g_test_add_data_func (english, scenarios[i], likewise_in_english);
     }
   return g_test_run ();
 }

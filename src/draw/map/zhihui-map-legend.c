@@ -330,7 +330,9 @@ measure_key (ZhihuiMapLegend *self)
   width = MAX (width, zhihui_sketch_measure (sketch, kept, &style));
   if (!self->has_boards)
     width = zhihui_sketch_measure (sketch, kept, &style);
-  if (!is_on_wall (self))
+  /* Beside the entries there may be no room for words. */
+  self->hides_meaning = width > sketch->width - self->entries.width - 12;
+  if (!is_on_wall (self) || self->hides_meaning)
     width = shows_overdue (self) || count_alerts (self) > 0 ? 190 : 0;
   self->key =
     (ZhihuiMapBox){ sketch->width - width, sketch->height - height, width, width > 0 ? height : 0 };
@@ -394,7 +396,7 @@ draw_key (ZhihuiMapLegend *self)
   };
   double right = sketch->width, y = sketch->height - 15;
 
-  if (is_on_wall (self) && (self->has_boards || sketch->kept))
+  if (is_on_wall (self) && !self->hides_meaning && (self->has_boards || sketch->kept))
     {
       g_autofree char *meaning = make_meaning (sketch->kept, self->key_is_short);
 

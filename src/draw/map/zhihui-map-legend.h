@@ -19,6 +19,7 @@ typedef struct
   ZhihuiMapKey          points;     /* what points are: layers, dots, circles as they are told */
   double                range_width, count_width;
   gboolean              key_is_short;
+  gboolean              hides_meaning;       /* of colours: there is no room for it */
   ZhihuiMapBox          entries, notes, key; /* u: set by zhihui_map_legend_measure () */
 } ZhihuiMapLegend;
 

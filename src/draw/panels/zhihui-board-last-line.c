@@ -93,14 +93,16 @@ draw_sum (ZhihuiBoardSketch *self, double from, double y, double room)
   while (chosen + 1 < sums->len &&
          zhihui_sketch_measure (sketch, g_ptr_array_index (sums, chosen), &style) > room - from)
     chosen++;
-  zhihui_sketch_text (sketch,
-                      "sum",
-                      g_ptr_array_index (sums, chosen),
-                      &style,
-                      from,
-                      y,
-                      ZHIHUI_ALIGN_LEFT,
-                      room - from);
+  /* Whole or not at all. */
+  if (zhihui_sketch_measure (sketch, g_ptr_array_index (sums, chosen), &style) <= room - from)
+    zhihui_sketch_text (sketch,
+                        "sum",
+                        g_ptr_array_index (sums, chosen),
+                        &style,
+                        from,
+                        y,
+                        ZHIHUI_ALIGN_LEFT,
+                        room - from);
   zhihui_sketch_speak (sketch, "%s", (const char *) g_ptr_array_index (sums, chosen));
 }
 

@@ -161,8 +161,15 @@ draw_now (ZhihuiTrendPlot *self)
       g_free (words);
       words = g_steal_pointer (&told);
     }
-  zhihui_sketch_text (
-    sketch, "now/words", words, &note, x, FIGURE_Y + 6, ZHIHUI_ALIGN_LEFT, right - x);
+  if (zhihui_sketch_measure (sketch, words, &note) > right - x && part != NULL)
+    {
+      g_free (words);
+      words = g_steal_pointer (&part);
+    }
+  /* Whole or not at all. */
+  if (zhihui_sketch_measure (sketch, words, &note) <= right - x)
+    zhihui_sketch_text (
+      sketch, "now/words", words, &note, x, FIGURE_Y + 6, ZHIHUI_ALIGN_LEFT, right - x);
 }
 
 /* ---- all of it ---- */

@@ -407,10 +407,28 @@ zhihui_sketch_get_title (const ZhihuiSketch *self)
   return zhihui_panel_get_title (self->panel);
 }
 
+/* What stands at the right end of a head: the time of what is not of now, else @base. */
+static double
+measure_base (ZhihuiSketch *self, const char *base, const ZhihuiStyle *style)
+{
+  g_autofree char *caption = zhihui_sketch_make_caption (self);
+  double           sign = self->state == ZHIHUI_STATE_LATE || self->lag_s != 0 ? 23 : 0;
+
+  if (caption != NULL)
+    return sign + zhihui_sketch_measure (self, caption, style);
+  return base != NULL ? zhihui_sketch_measure (self, base, style) : 0;
+}
+
+static gboolean
+lies_over_seam (const ZhihuiSketch *self, double x, double width)
+{
+  return zhihui_seam_list_meets (&self->seams.upright, x * self->u, (x + width) * self->u);
+}
+
 /**
  * zhihui_sketch_head:
- * @descriptions: (nullable): from the fullest to the shortest; the first that fits is shown, none
- * when none fits
+ * @descriptions: (nullable): from the fullest to the shortest; the first that fits, and lies over
+ * no edge between monitors, is shown, none when none does
  * @base: (nullable): phrase at the right end, which gives way to the age of the content
  */
 void
@@ -424,6 +442,13 @@ zhihui_sketch_head (ZhihuiSketch *self, const char *const *descriptions, const c
   double y = TITLE_Y + ZHIHUI_MIDDLE_TO_BASELINE * (25 - NOTE);
   double left, right = 0;
 
+  if (!self->shown)
+    base = NULL;
+  strong.strong_colour = palette->text1;
+  zhihui_sketch_shrink (self,
+                        zhihui_sketch_get_title (self),
+                        &title,
+                        self->width - 15 - measure_base (self, base, &strong));
   zhihui_sketch_rect (self, "rule", 0, 0, self->width, 2, palette->line);
   left = zhihui_sketch_text (self,
                              "title",
@@ -435,29 +460,29 @@ zhihui_sketch_head (ZhihuiSketch *self, const char *const *descriptions, const c
                              self->width) +
          15;
   left += draw_scope (self, left, y);
-  if (!self->shown)
-    base = NULL;
-  strong.strong_colour = palette->text1;
   if (zhihui_sketch_is_dated (self))
     right =
       zhihui_sketch_caption (self, "base", self->width, y, ZHIHUI_ALIGN_RIGHT, self->width - left);
-  else if (base != NULL)
+  else if (base != NULL && zhihui_sketch_measure (self, base, &strong) <= self->width - left)
     right = zhihui_sketch_text (
       self, "base", base, &strong, self->width, y, ZHIHUI_ALIGN_RIGHT, self->width - left);
 
   for (guint i = 0; descriptions != NULL && descriptions[i] != NULL; i++)
-    if (zhihui_sketch_measure (self, descriptions[i], &note) <= self->width - left - right - 12)
-      {
-        zhihui_sketch_text (self,
-                            "description",
-                            descriptions[i],
-                            &note,
-                            left,
-                            y,
-                            ZHIHUI_ALIGN_LEFT,
-                            self->width - left);
-        break;
-      }
+    {
+      double width = zhihui_sketch_measure (self, descriptions[i], &note);
+
+      if (width > self->width - left - right - 12 || lies_over_seam (self, left, width))
+        continue;
+      zhihui_sketch_text (self,
+                          "description",
+                          descriptions[i],
+                          &note,
+                          left,
+                          y,
+                          ZHIHUI_ALIGN_LEFT,
+                          self->width - left);
+      break;
+    }
 }
 
 /**
