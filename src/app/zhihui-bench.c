@@ -203,19 +203,15 @@ zhihui_bench_settle (ZhihuiBench *self)
 static gint64
 get_newest_ranking (ZhihuiSituation *before, ZhihuiSituation *after)
 {
-  ZhihuiMeta *meta = zhihui_situation_get_meta (after);
-  gint64      newest_us = 0;
+  gint64 newest_us = 0;
 
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
-      {
-        const char          *peer = ((const ZhihuiPeer *) meta->peers->pdata[i])->id;
-        const ZhihuiReceipt *receipt = zhihui_situation_get_ranking_receipt (after, board, peer);
+  for (guint i = 0; i < zhihui_situation_get_n_rankings (after); i++)
+    {
+      const ZhihuiBoardKey *key = zhihui_situation_get_board_key (after, i);
 
-        if (receipt != NULL && zhihui_situation_get_ranking (before, board, peer) !=
-                                 zhihui_situation_get_ranking (after, board, peer))
-          newest_us = MAX (newest_us, receipt->received_us);
-      }
+      if (zhihui_situation_get_board (before, key) != zhihui_situation_get_board (after, key))
+        newest_us = MAX (newest_us, zhihui_situation_get_board_receipt (after, key)->received_us);
+    }
 
   return newest_us;
 }

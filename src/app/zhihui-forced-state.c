@@ -108,12 +108,8 @@ set_receipts (ZhihuiSituationBuilder *builder,
     }
 
   for (guint i = 0; i < zhihui_situation_get_n_rankings (situation); i++)
-    {
-      ZhihuiBoard board;
-      const char *peer = zhihui_situation_get_ranking_peer (situation, i, &board);
-
-      zhihui_situation_builder_set_ranking_receipt (builder, board, peer, receipt);
-    }
+    zhihui_situation_builder_set_board_receipt (
+      builder, zhihui_situation_get_board_key (situation, i), receipt);
 }
 
 /**

@@ -119,8 +119,8 @@ zhihui_page_option_open (ZhihuiPageOption *self, const char *program, GError **e
  * @width: of the canvas in px; 0 when it is not yet known
  * @wants: (out)
  *
- * What those pages show. Where two pages contradict each other the earlier one holds, and it is
- * told.
+ * What those pages show. Where there are more boards than a wall reads, those of the earlier pages
+ * are read, and it is told.
  */
 void
 zhihui_page_option_get_wants (

@@ -51,46 +51,60 @@ count_rows (const ZhihuiPagePanel *panel, const ZhihuiPlace *place, double unit,
   return n_rows;
 }
 
-static gboolean
-has_order_of (const ZhihuiPanelOptions *options, ZhihuiOrder order, const char *period)
+/* 0 is all. */
+static guint
+get_longer (guint a, guint b)
 {
-  return options->order == order && g_strcmp0 (options->period, period) == 0;
+  return a == 0 || b == 0 ? 0 : MAX (a, b);
 }
 
-/* A situation has one place for a board and a peer group: over one period, in one order. */
+static gboolean
+is_of_way (const ZhihuiBoardAsked *asked, const ZhihuiBoardKey *key)
+{
+  return asked->board == key->board && g_strcmp0 (asked->way, key->way) == 0;
+}
+
+/* A situation has one place for a board, a peer group and a way: whoever shows it gets the rows of
+ * who shows most of it, be it in the turn of all groups. FALSE: nobody wanted it before. */
+static gboolean
+join_board (ZhihuiWants *wants, const ZhihuiBoardKey *key, guint *n_rows)
+{
+  gboolean is_found = FALSE;
+
+  for (guint i = 0; i < wants->n_rankings; i++)
+    {
+      const ZhihuiBoardAsked *asked = &wants->rankings[i];
+      gboolean                is_same = g_str_equal (asked->peer, key->peer);
+
+      if (!is_of_way (asked, key) || (!is_same && !g_str_equal (asked->peer, EVERY_PEER)))
+        continue;
+      *n_rows = get_longer (*n_rows, asked->first);
+      is_found = is_found || is_same;
+    }
+  for (guint i = 0; i < wants->n_rankings; i++)
+    {
+      ZhihuiBoardAsked *asked = &wants->rankings[i];
+
+      if (is_of_way (asked, key) &&
+          (g_str_equal (asked->peer, key->peer) || g_str_equal (key->peer, EVERY_PEER)))
+        asked->first = asked->last = get_longer (asked->first, *n_rows);
+    }
+  return is_found;
+}
+
 static gboolean
 add_board (ZhihuiWants           *wants,
-           ZhihuiBoard            board,
            const ZhihuiPagePanel *panel,
            guint                  n_rows,
            ZhihuiWallFile        *page,
            GError               **error)
 {
-  const char *peer = panel->options.peer != NULL ? panel->options.peer : EVERY_PEER;
+  const ZhihuiBoardKey key =
+    zhihui_panel_kind_make_board_key (panel->panel, &panel->options, EVERY_PEER);
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (zhihui_board_get_metric (key.board));
 
-  for (guint i = 0; i < wants->n_rankings; i++)
-    {
-      if (wants->rankings[i].board != board)
-        continue;
-      if (!has_order_of (&panel->options, wants->rankings[i].order, wants->rankings[i].period))
-        {
-          g_set_error (error,
-                       ZHIHUI_ERROR,
-                       ZHIHUI_ERROR_INVALID,
-                       _ ("page '%s', panel '%s': this board is shown over another period or in "
-                          "another order already; a wall shows each board in one way"),
-                       zhihui_wall_file_get_name (page),
-                       panel->name);
-          return FALSE;
-        }
-      if (!g_str_equal (wants->rankings[i].peer, peer))
-        continue;
-      if (n_rows == 0 || wants->rankings[i].first == 0)
-        n_rows = 0;
-      wants->rankings[i].first = n_rows == 0 ? 0 : MAX (wants->rankings[i].first, n_rows);
-      wants->rankings[i].last = wants->rankings[i].first;
-      return TRUE;
-    }
+  if (join_board (wants, &key, &n_rows))
+    return TRUE;
   if (wants->n_rankings == G_N_ELEMENTS (wants->rankings))
     {
       g_set_error (error,
@@ -102,13 +116,14 @@ add_board (ZhihuiWants           *wants,
                    (guint) G_N_ELEMENTS (wants->rankings));
       return FALSE;
     }
-  wants->rankings[wants->n_rankings].board = board;
-  wants->rankings[wants->n_rankings].peer = peer;
-  wants->rankings[wants->n_rankings].period = panel->options.period;
-  wants->rankings[wants->n_rankings].order = panel->options.order;
-  wants->rankings[wants->n_rankings].first = n_rows;
-  wants->rankings[wants->n_rankings].last = n_rows;
-  wants->n_rankings++;
+  wants->rankings[wants->n_rankings++] =
+    (ZhihuiBoardAsked){ .board = key.board,
+                        .peer = key.peer,
+                        .way = key.way,
+                        .period = panel->options.period,
+                        .order = traits->is_share ? panel->options.order : ZHIHUI_ORDER_RAW,
+                        .first = n_rows,
+                        .last = n_rows };
   return TRUE;
 }
 
@@ -168,8 +183,8 @@ find_place (ZhihuiWallPage *page, guint number)
  * @wants: (inout): of pages that were added before
  * @width: of the canvas in px; 0 when it is not yet known
  * @unit: px of a layout unit; 0: by the size
- * @error: return location for %ZHIHUI_ERROR_INVALID: a board of @page is shown by another page
- *   over another period; what could be added was added
+ * @error: return location for %ZHIHUI_ERROR_INVALID: there are more boards than a wall reads; what
+ *   could be added was added
  *
  * What the panels of @page show: their datasets, and of a board its ends only.
  */
@@ -201,7 +216,7 @@ zhihui_page_wants_add (
                     place,
                     page != NULL ? zhihui_theme_get_unit (zhihui_wall_page_get_theme (page)) : 1,
                     page != NULL && zhihui_wall_page_is_tall (page));
-      all = add_board (wants, board, &panels[i], n_rows, file, all ? error : NULL) && all;
+      all = add_board (wants, &panels[i], n_rows, file, all ? error : NULL) && all;
     }
   return all;
 }

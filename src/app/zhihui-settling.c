@@ -18,7 +18,6 @@ static gboolean
 is_done (ZhihuiSource *source)
 {
   ZhihuiSituation *situation = zhihui_source_get_situation (source);
-  ZhihuiMeta      *meta = situation != NULL ? zhihui_situation_get_meta (situation) : NULL;
 
   if (!zhihui_source_is_settled (source) || situation == NULL)
     return FALSE;
@@ -26,14 +25,10 @@ is_done (ZhihuiSource *source)
   for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
     if (is_put_off (zhihui_situation_get_receipt (situation, dataset)))
       return FALSE;
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
-      {
-        const ZhihuiPeer *peer = meta->peers->pdata[i];
-
-        if (is_put_off (zhihui_situation_get_ranking_receipt (situation, board, peer->id)))
-          return FALSE;
-      }
+  for (guint i = 0; i < zhihui_situation_get_n_rankings (situation); i++)
+    if (is_put_off (zhihui_situation_get_board_receipt (
+          situation, zhihui_situation_get_board_key (situation, i))))
+      return FALSE;
   return TRUE;
 }
 

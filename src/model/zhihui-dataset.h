@@ -29,7 +29,7 @@ typedef enum
   ZHIHUI_DATASET_STAFF,
   ZHIHUI_DATASET_SERVICES, /* /items: the catalogue */
   ZHIHUI_DATASET_MODES,    /* ways of service, as ZhihuiChannels */
-  ZHIHUI_N_DATASETS,       /* rankings have slots of their own: board × peer */
+  ZHIHUI_N_DATASETS,       /* rankings have slots of their own: ZhihuiBoardKey */
 } ZhihuiDataset;
 
 /* Head of every dataset. */

@@ -72,22 +72,22 @@ static void
 free_ranking_slot (ZhihuiRankingSlot *self)
 {
   clear_slot (&self->slot, &ranking_keeping);
-  g_free (self->peer);
+  g_free ((char *) self->key.peer);
+  g_free ((char *) self->key.way);
   g_free (self);
 }
 
 static ZhihuiSlot *
-ensure_ranking_slot (ZhihuiSituation *self, ZhihuiBoard board, const char *peer)
+ensure_ranking_slot (ZhihuiSituation *self, const ZhihuiBoardKey *key)
 {
-  ZhihuiSlot        *found = zhihui_situation_find_slot (self, board, peer);
+  ZhihuiSlot        *found = zhihui_situation_find_slot (self, key);
   ZhihuiRankingSlot *slot;
 
   if (found != NULL)
     return found;
 
   slot = g_new0 (ZhihuiRankingSlot, 1);
-  slot->board = board;
-  slot->peer = g_strdup (peer);
+  slot->key = (ZhihuiBoardKey){ key->board, g_strdup (key->peer), g_strdup (key->way) };
   g_ptr_array_add (self->rankings, slot);
   return &slot->slot;
 }
@@ -139,7 +139,7 @@ copy_from_base (ZhihuiSituation *self, ZhihuiSituation *base)
   for (guint i = 0; i < base->rankings->len; i++)
     {
       const ZhihuiRankingSlot *from = g_ptr_array_index (base->rankings, i);
-      ZhihuiSlot              *slot = ensure_ranking_slot (self, from->board, from->peer);
+      ZhihuiSlot              *slot = ensure_ranking_slot (self, &from->key);
 
       set_content (slot, &ranking_keeping, from->slot.content);
       set_receipt (slot, &from->slot.receipt);
@@ -209,15 +209,19 @@ zhihui_situation_builder_set_dataset (ZhihuiSituationBuilder *self,
   set_content (&self->situation->datasets[dataset], &keepings[dataset], data);
 }
 
+/**
+ * zhihui_situation_builder_set_board:
+ * @key: which board
+ * @ranking: (nullable): its figures; NULL forgets what was there
+ */
 void
-zhihui_situation_builder_set_ranking (ZhihuiSituationBuilder *self,
-                                      ZhihuiBoard             board,
-                                      const char             *peer,
-                                      ZhihuiRanking          *ranking)
+zhihui_situation_builder_set_board (ZhihuiSituationBuilder *self,
+                                    const ZhihuiBoardKey   *key,
+                                    ZhihuiRanking          *ranking)
 {
-  g_return_if_fail (self != NULL && board < ZHIHUI_N_BOARDS && peer != NULL);
+  g_return_if_fail (self != NULL && key->board < ZHIHUI_N_BOARDS && key->peer != NULL);
 
-  set_content (ensure_ranking_slot (self->situation, board, peer), &ranking_keeping, ranking);
+  set_content (ensure_ranking_slot (self->situation, key), &ranking_keeping, ranking);
 }
 
 void
@@ -243,14 +247,14 @@ zhihui_situation_builder_set_receipt (ZhihuiSituationBuilder *self,
 }
 
 void
-zhihui_situation_builder_set_ranking_receipt (ZhihuiSituationBuilder *self,
-                                              ZhihuiBoard             board,
-                                              const char             *peer,
-                                              const ZhihuiReceipt    *receipt)
+zhihui_situation_builder_set_board_receipt (ZhihuiSituationBuilder *self,
+                                            const ZhihuiBoardKey   *key,
+                                            const ZhihuiReceipt    *receipt)
 {
-  g_return_if_fail (self != NULL && board < ZHIHUI_N_BOARDS && peer != NULL && receipt != NULL);
+  g_return_if_fail (self != NULL && key->board < ZHIHUI_N_BOARDS && key->peer != NULL);
+  g_return_if_fail (receipt != NULL);
 
-  set_receipt (ensure_ranking_slot (self->situation, board, peer), receipt);
+  set_receipt (ensure_ranking_slot (self->situation, key), receipt);
 }
 
 /**

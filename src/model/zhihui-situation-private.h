@@ -17,9 +17,8 @@ typedef struct
 
 typedef struct
 {
-  ZhihuiBoard board;
-  char       *peer; /* owned */
-  ZhihuiSlot  slot;
+  ZhihuiBoardKey key; /* its texts are owned */
+  ZhihuiSlot     slot;
 } ZhihuiRankingSlot;
 
 /**
@@ -48,6 +47,14 @@ struct _ZhihuiSituation
 
 ZhihuiSituation *zhihui_situation_builder_peek (ZhihuiSituationBuilder *self);
 gint64           zhihui_receipt_get_held_us (const ZhihuiReceipt *self);
-ZhihuiSlot *zhihui_situation_find_slot (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
+ZhihuiSlot      *zhihui_situation_find_slot (ZhihuiSituation *self, const ZhihuiBoardKey *key);
+ZhihuiFreshness  zhihui_situation_judge_slot (ZhihuiSituation *self,
+                                              ZhihuiSlot      *slot,
+                                              gboolean         is_ranking,
+                                              gint64           now_us);
+gint64           zhihui_situation_get_slot_lag_s (ZhihuiSituation *self,
+                                                  ZhihuiSlot      *slot,
+                                                  gboolean         is_ranking,
+                                                  gint64           now_us);
 
 G_END_DECLS

@@ -35,23 +35,6 @@ zhihui_situation_get_region (ZhihuiSituation *self, ZhihuiDataset dataset)
 }
 
 /**
- * zhihui_situation_get_ranking_region:
- * @peer: id of the peer group
- *
- * Returns: (transfer none) (nullable): code of the region that the board is of; %NULL: the whole
- */
-const char *
-zhihui_situation_get_ranking_region (ZhihuiSituation *self, ZhihuiBoard board, const char *peer)
-{
-  ZhihuiSlot *slot;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  slot = zhihui_situation_find_slot (self, board, peer);
-  return slot != NULL ? slot->region : NULL;
-}
-
-/**
  * zhihui_situation_name_region:
  * @code: (nullable): as zhihui_situation_get_region() tells it; %NULL: the whole
  *
@@ -103,20 +86,6 @@ zhihui_situation_get_map_focus (ZhihuiSituation *self)
 }
 
 /**
- * zhihui_situation_is_ranking_wider:
- *
- * Returns: whether a region was chosen and the board is of the whole
- */
-gboolean
-zhihui_situation_is_ranking_wider (ZhihuiSituation *self, ZhihuiBoard board, const char *peer)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->region_path != NULL &&
-         zhihui_situation_get_ranking_region (self, board, peer) == NULL;
-}
-
-/**
  * zhihui_situation_builder_set_region_path:
  * @path: (transfer none) (nullable): the region that was chosen; %NULL: the whole
  */
@@ -148,28 +117,6 @@ zhihui_situation_builder_set_region (ZhihuiSituationBuilder *self,
   g_return_if_fail (self != NULL && dataset < ZHIHUI_N_DATASETS);
 
   slot = &zhihui_situation_builder_peek (self)->datasets[dataset];
-  g_free (slot->region);
-  slot->region = g_strdup (region);
-}
-
-/**
- * zhihui_situation_builder_set_ranking_region:
- * @peer: id of the peer group of a board that was set, or whose receipt was
- * @region: (nullable): code of the region that it is of; %NULL: the whole
- */
-void
-zhihui_situation_builder_set_ranking_region (ZhihuiSituationBuilder *self,
-                                             ZhihuiBoard             board,
-                                             const char             *peer,
-                                             const char             *region)
-{
-  ZhihuiSlot *slot;
-
-  g_return_if_fail (self != NULL && board < ZHIHUI_N_BOARDS && peer != NULL);
-
-  slot = zhihui_situation_find_slot (zhihui_situation_builder_peek (self), board, peer);
-  g_return_if_fail (slot != NULL);
-
   g_free (slot->region);
   slot->region = g_strdup (region);
 }

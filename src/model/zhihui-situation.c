@@ -5,69 +5,6 @@
 
 static const ZhihuiReceipt no_receipt = { 0 };
 
-/* The place of a ranking, NULL when there is none yet. */
-ZhihuiSlot *
-zhihui_situation_find_slot (ZhihuiSituation *self, ZhihuiBoard board, const char *peer)
-{
-  for (guint i = 0; i < self->rankings->len; i++)
-    {
-      ZhihuiRankingSlot *slot = g_ptr_array_index (self->rankings, i);
-
-      if (slot->board == board && g_strcmp0 (slot->peer, peer) == 0)
-        return &slot->slot;
-    }
-  return NULL;
-}
-
-/**
- * zhihui_situation_get_ranking:
- * @peer: id of the peer group, "all" for every unit
- *
- * Returns: (transfer none) (nullable): the board, NULL when it was never read
- */
-ZhihuiRanking *
-zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const char *peer)
-{
-  ZhihuiSlot *slot;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  slot = zhihui_situation_find_slot (self, board, peer);
-  return slot != NULL ? slot->content : NULL;
-}
-
-/**
- * zhihui_situation_get_n_rankings:
- *
- * Returns: how many boards are read or were tried to
- */
-guint
-zhihui_situation_get_n_rankings (ZhihuiSituation *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->rankings->len;
-}
-
-/**
- * zhihui_situation_get_ranking_peer:
- * @index: below zhihui_situation_get_n_rankings()
- * @board: (out): which board it is
- *
- * Returns: (transfer none): of which peer group
- */
-const char *
-zhihui_situation_get_ranking_peer (ZhihuiSituation *self, guint index, ZhihuiBoard *board)
-{
-  const ZhihuiRankingSlot *slot;
-
-  g_return_val_if_fail (self != NULL && index < self->rankings->len, NULL);
-
-  slot = g_ptr_array_index (self->rankings, index);
-  *board = slot->board;
-  return slot->peer;
-}
-
 GBytes *
 zhihui_situation_get_boundary (ZhihuiSituation *self)
 {
@@ -87,17 +24,6 @@ zhihui_situation_get_receipt (ZhihuiSituation *self, ZhihuiDataset dataset)
   g_return_val_if_fail (self != NULL && dataset < ZHIHUI_N_DATASETS, &no_receipt);
 
   return &self->datasets[dataset].receipt;
-}
-
-const ZhihuiReceipt *
-zhihui_situation_get_ranking_receipt (ZhihuiSituation *self, ZhihuiBoard board, const char *peer)
-{
-  ZhihuiSlot *slot;
-
-  g_return_val_if_fail (self != NULL, &no_receipt);
-
-  slot = zhihui_situation_find_slot (self, board, peer);
-  return slot != NULL ? &slot->receipt : &no_receipt;
 }
 
 static double
@@ -168,8 +94,12 @@ judge_source_lost (ZhihuiSituation *self, gint64 now_us)
   return zhihui_freshness_judge (&any, 0, 0, 0, now_us).state;
 }
 
-static ZhihuiFreshness
-judge_slot (ZhihuiSituation *self, ZhihuiSlot *slot, gboolean is_ranking, gint64 now_us)
+/* The worse of the slot's own state and of the whole source being lost. */
+ZhihuiFreshness
+zhihui_situation_judge_slot (ZhihuiSituation *self,
+                             ZhihuiSlot      *slot,
+                             gboolean         is_ranking,
+                             gint64           now_us)
 {
   ZhihuiReceipt   receipt = slot->receipt;
   ZhihuiFreshness freshness;
@@ -201,28 +131,7 @@ zhihui_situation_judge (ZhihuiSituation *self, ZhihuiDataset dataset, gint64 now
 
   g_return_val_if_fail (self != NULL && dataset < ZHIHUI_N_DATASETS, none);
 
-  return judge_slot (self, &self->datasets[dataset], FALSE, now_us);
-}
-
-ZhihuiFreshness
-zhihui_situation_judge_ranking (ZhihuiSituation *self,
-                                ZhihuiBoard      board,
-                                const char      *peer,
-                                gint64           now_us)
-{
-  const ZhihuiFreshness none = { ZHIHUI_STATE_LOADING, 0 };
-  ZhihuiSlot           *slot;
-  ZhihuiFreshness       meta;
-
-  g_return_val_if_fail (self != NULL, none);
-
-  slot = zhihui_situation_find_slot (self, board, peer);
-  if (slot != NULL)
-    return judge_slot (self, slot, TRUE, now_us);
-
-  /* Which boards there are is known from meta: without it none is asked for. */
-  meta = zhihui_situation_judge (self, ZHIHUI_DATASET_META, now_us);
-  return meta.state == ZHIHUI_STATE_ERROR || meta.state == ZHIHUI_STATE_REFUSED ? meta : none;
+  return zhihui_situation_judge_slot (self, &self->datasets[dataset], FALSE, now_us);
 }
 
 /* Which of two states the header tells: 无权限 > 加载 > 错误 > 离线 > 陈旧 > 延迟 > 新鲜. */
@@ -274,7 +183,7 @@ zhihui_situation_judge_source (ZhihuiSituation *self, gint64 now_us, const Zhihu
       if (!is_read (slot))
         continue;
 
-      one = judge_slot (self, slot, is_ranking, now_us);
+      one = zhihui_situation_judge_slot (self, slot, is_ranking, now_us);
       more = get_severity (one.state) - get_severity (worst.state);
       if (explains == NULL || more > 0 || (more == 0 && one.age_s > worst.age_s))
         {
@@ -390,8 +299,11 @@ zhihui_situation_is_snapshot (ZhihuiSituation *self)
 
 /* By how much what is in a slot differs from the platform's clock, though it was answered: 0 where
  * that says nothing. */
-static gint64
-get_slot_lag_s (ZhihuiSituation *self, ZhihuiSlot *slot, gboolean is_ranking, gint64 now_us)
+gint64
+zhihui_situation_get_slot_lag_s (ZhihuiSituation *self,
+                                 ZhihuiSlot      *slot,
+                                 gboolean         is_ranking,
+                                 gint64           now_us)
 {
   const ZhihuiMeta *meta = self->datasets[ZHIHUI_DATASET_META].content;
   gint64            received_us = slot->receipt.received_us;
@@ -431,7 +343,7 @@ zhihui_situation_get_lag_s (ZhihuiSituation *self, gint64 now_us)
   slot = &self->datasets[ZHIHUI_DATASET_SUMMARY];
   if (slot->content == NULL)
     slot = &self->datasets[ZHIHUI_DATASET_META];
-  return get_slot_lag_s (self, slot, FALSE, now_us);
+  return zhihui_situation_get_slot_lag_s (self, slot, FALSE, now_us);
 }
 
 /* Of names and places it says nothing when they were written. */
@@ -453,28 +365,9 @@ zhihui_situation_get_dataset_lag_s (ZhihuiSituation *self, ZhihuiDataset dataset
 {
   g_return_val_if_fail (self != NULL && dataset < ZHIHUI_N_DATASETS, 0);
 
-  return has_moment (dataset) ? get_slot_lag_s (self, &self->datasets[dataset], FALSE, now_us) : 0;
-}
-
-/**
- * zhihui_situation_get_ranking_lag_s:
- * @peer: id of the peer group
- * @now_us: monotonic clock
- *
- * Returns: as zhihui_situation_get_lag_s(), by the board's own moment
- */
-gint64
-zhihui_situation_get_ranking_lag_s (ZhihuiSituation *self,
-                                    ZhihuiBoard      board,
-                                    const char      *peer,
-                                    gint64           now_us)
-{
-  ZhihuiSlot *slot;
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  slot = zhihui_situation_find_slot (self, board, peer);
-  return slot != NULL ? get_slot_lag_s (self, slot, TRUE, now_us) : 0;
+  return has_moment (dataset)
+           ? zhihui_situation_get_slot_lag_s (self, &self->datasets[dataset], FALSE, now_us)
+           : 0;
 }
 
 /**
@@ -496,13 +389,13 @@ zhihui_situation_get_worst_lag_s (ZhihuiSituation *self, gint64 now_us)
       gint64 lag_s = 0;
 
       if (i >= ZHIHUI_N_DATASETS)
-        lag_s = get_slot_lag_s (
+        lag_s = zhihui_situation_get_slot_lag_s (
           self,
           &((ZhihuiRankingSlot *) self->rankings->pdata[i - ZHIHUI_N_DATASETS])->slot,
           TRUE,
           now_us);
       else if (has_moment ((ZhihuiDataset) i))
-        lag_s = get_slot_lag_s (self, &self->datasets[i], FALSE, now_us);
+        lag_s = zhihui_situation_get_slot_lag_s (self, &self->datasets[i], FALSE, now_us);
       oldest_s = MAX (oldest_s, lag_s);
       ahead_s = MIN (ahead_s, lag_s);
     }

@@ -74,6 +74,18 @@ ZhihuiFreshness zhihui_freshness_judge (const ZhihuiReceipt *receipt,
 gboolean        zhihui_state_is_kept (ZhihuiState state);
 gint64          zhihui_freshness_get_lag_s (gint64 as_of, gint64 platform_now, guint period_s);
 
+/* Which board of a situation. */
+typedef struct
+{
+  ZhihuiBoard board;
+  const char *peer; /* id of the peer group, "all" for every unit */
+  const char *way;  /* nullable: of several of one board and group, over other periods or in another
+                       order, which one, as zhihui_board_name_way() names it; NULL: the one that is
+                       read without saying so */
+} ZhihuiBoardKey;
+
+const char *zhihui_board_name_way (ZhihuiBoard board, const char *period, ZhihuiOrder order);
+
 /* ---- the situation: one consistent set of all of it. Immutable; built by ZhihuiSituationBuilder.
  * ---- */
 
@@ -103,29 +115,39 @@ zhihui_situation_get_layers (ZhihuiSituation *self)
   return zhihui_situation_get_dataset (self, ZHIHUI_DATASET_LAYERS);
 }
 
+/* Boards. Those without a way, by board and peer group, are the rule. */
+ZhihuiRanking *zhihui_situation_get_board (ZhihuiSituation *self, const ZhihuiBoardKey *key);
 ZhihuiRanking *
 zhihui_situation_get_ranking (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 /* Which boards are read. */
-guint zhihui_situation_get_n_rankings (ZhihuiSituation *self);
-const char         *
+guint                 zhihui_situation_get_n_rankings (ZhihuiSituation *self);
+const ZhihuiBoardKey *zhihui_situation_get_board_key (ZhihuiSituation *self, guint index);
+const char          *
 zhihui_situation_get_ranking_peer (ZhihuiSituation *self, guint index, ZhihuiBoard *board);
+gboolean zhihui_situation_has_board_of (ZhihuiSituation *self, const char *peer);
 GBytes *zhihui_situation_get_boundary (ZhihuiSituation *self); /* GeoJSON of the regions, or NULL */
 
 ZhihuiRegionPath *zhihui_situation_get_region_path (ZhihuiSituation *self);
 const char       *zhihui_situation_get_region (ZhihuiSituation *self, ZhihuiDataset dataset);
 const char       *zhihui_situation_name_region (ZhihuiSituation *self, const char *code);
+const char *zhihui_situation_get_board_region (ZhihuiSituation *self, const ZhihuiBoardKey *key);
 const char *
 zhihui_situation_get_ranking_region (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 const char *zhihui_situation_get_map_focus (ZhihuiSituation *self);
 gboolean    zhihui_situation_is_wider (ZhihuiSituation *self, ZhihuiDataset dataset);
+gboolean    zhihui_situation_is_board_wider (ZhihuiSituation *self, const ZhihuiBoardKey *key);
 gboolean
 zhihui_situation_is_ranking_wider (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 
 const ZhihuiReceipt *zhihui_situation_get_receipt (ZhihuiSituation *self, ZhihuiDataset dataset);
+const ZhihuiReceipt *zhihui_situation_get_board_receipt (ZhihuiSituation      *self,
+                                                         const ZhihuiBoardKey *key);
 const ZhihuiReceipt *
 zhihui_situation_get_ranking_receipt (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 ZhihuiFreshness
 zhihui_situation_judge (ZhihuiSituation *self, ZhihuiDataset dataset, gint64 now_us);
+ZhihuiFreshness
+zhihui_situation_judge_board (ZhihuiSituation *self, const ZhihuiBoardKey *key, gint64 now_us);
 ZhihuiFreshness zhihui_situation_judge_ranking (ZhihuiSituation *self,
                                                 ZhihuiBoard      board,
                                                 const char      *peer,
@@ -143,6 +165,8 @@ gint64   zhihui_situation_get_clock_error_s (ZhihuiSituation *self);
 gint64   zhihui_situation_get_lag_s (ZhihuiSituation *self, gint64 now_us);
 gint64
 zhihui_situation_get_dataset_lag_s (ZhihuiSituation *self, ZhihuiDataset dataset, gint64 now_us);
+gint64
+zhihui_situation_get_board_lag_s (ZhihuiSituation *self, const ZhihuiBoardKey *key, gint64 now_us);
 gint64      zhihui_situation_get_ranking_lag_s (ZhihuiSituation *self,
                                                 ZhihuiBoard      board,
                                                 const char      *peer,
@@ -162,6 +186,9 @@ void zhihui_situation_builder_set_meta (ZhihuiSituationBuilder *self, ZhihuiMeta
 void zhihui_situation_builder_set_dataset (ZhihuiSituationBuilder *self,
                                            ZhihuiDataset           dataset,
                                            gpointer                data); /* type by dataset */
+void zhihui_situation_builder_set_board (ZhihuiSituationBuilder *self,
+                                         const ZhihuiBoardKey   *key,
+                                         ZhihuiRanking          *ranking);
 void zhihui_situation_builder_set_ranking (ZhihuiSituationBuilder *self,
                                            ZhihuiBoard             board,
                                            const char             *peer,
@@ -172,6 +199,9 @@ void zhihui_situation_builder_set_region_path (ZhihuiSituationBuilder *self,
 void zhihui_situation_builder_set_region (ZhihuiSituationBuilder *self,
                                           ZhihuiDataset           dataset,
                                           const char             *region);
+void zhihui_situation_builder_set_board_region (ZhihuiSituationBuilder *self,
+                                                const ZhihuiBoardKey   *key,
+                                                const char             *region);
 void zhihui_situation_builder_set_ranking_region (ZhihuiSituationBuilder *self,
                                                   ZhihuiBoard             board,
                                                   const char             *peer,
@@ -179,6 +209,9 @@ void zhihui_situation_builder_set_ranking_region (ZhihuiSituationBuilder *self,
 void zhihui_situation_builder_set_receipt (ZhihuiSituationBuilder *self,
                                            ZhihuiDataset           dataset,
                                            const ZhihuiReceipt    *receipt);
+void zhihui_situation_builder_set_board_receipt (ZhihuiSituationBuilder *self,
+                                                 const ZhihuiBoardKey   *key,
+                                                 const ZhihuiReceipt    *receipt);
 void zhihui_situation_builder_set_ranking_receipt (ZhihuiSituationBuilder *self,
                                                    ZhihuiBoard             board,
                                                    const char             *peer,

@@ -26,6 +26,19 @@ add_period (GString *path, const ZhihuiBoardAsked *self)
 }
 
 /**
+ * zhihui_board_asked_is_of_usual_days:
+ *
+ * Returns: whether it is over the period that the board is asked for where nobody names one
+ */
+gboolean
+zhihui_board_asked_is_of_usual_days (const ZhihuiBoardAsked *self)
+{
+  return self->window.from >= self->window.to &&
+         (self->period == NULL ||
+          g_str_equal (self->period, zhihui_board_get_default_period (self->board)));
+}
+
+/**
  * zhihui_board_asked_make_path:
  * @metric: what is counted; that of the board, or what stands beside it
  *

@@ -23,9 +23,11 @@ typedef struct
   guint        min_n;      /* least number to be ranked, 0: the platform's */
   gboolean     has_basis;  /* else the board's own */
   ZhihuiBasis  basis;      /* by which time work belongs to the period */
+  const char  *way;        /* nullable: where it stands in a situation, as ZhihuiBoardKey has it */
 } ZhihuiBoardAsked;
 
 char    *zhihui_board_asked_make_path (const ZhihuiBoardAsked *self, ZhihuiMetric metric);
+gboolean zhihui_board_asked_is_of_usual_days (const ZhihuiBoardAsked *self);
 gpointer zhihui_board_asked_decode (GBytes *body, GError **error);
 
 G_END_DECLS

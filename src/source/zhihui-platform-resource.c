@@ -25,8 +25,7 @@ typedef struct
   ZhihuiResource base;
   Kind           kind;
   ZhihuiDataset  dataset; /* of DATASET */
-  ZhihuiBoard    board;   /* of RANKING */
-  char          *peer;    /* owned; of RANKING */
+  ZhihuiBoardKey key;     /* its texts are owned; of RANKING */
   GStrv          layers;  /* owned, nullable; of the layers: whose places are read */
 } Resource;
 
@@ -79,8 +78,11 @@ static const DatasetTraits dataset_traits[ZHIHUI_N_DATASETS] = {
 static void
 clear (ZhihuiResource *base)
 {
-  g_free (((Resource *) base)->peer);
-  g_strfreev (((Resource *) base)->layers);
+  Resource *self = (Resource *) base;
+
+  g_free ((char *) self->key.peer);
+  g_free ((char *) self->key.way);
+  g_strfreev (self->layers);
 }
 
 static gboolean
@@ -90,7 +92,8 @@ has_place_of (ZhihuiResource *base, ZhihuiResource *other_base)
   Resource *other = (Resource *) other_base;
 
   return self->kind == other->kind && self->dataset == other->dataset &&
-         self->board == other->board && g_strcmp0 (self->peer, other->peer) == 0;
+         self->key.board == other->key.board && g_strcmp0 (self->key.peer, other->key.peer) == 0 &&
+         g_strcmp0 (self->key.way, other->key.way) == 0;
 }
 
 static gboolean
@@ -391,9 +394,9 @@ put (ZhihuiResource         *base,
     {
     case RANKING:
       if (figures != NULL)
-        zhihui_situation_builder_set_ranking (builder, self->board, self->peer, figures);
-      zhihui_situation_builder_set_ranking_receipt (builder, self->board, self->peer, receipt);
-      zhihui_situation_builder_set_ranking_region (builder, self->board, self->peer, base->region);
+        zhihui_situation_builder_set_board (builder, &self->key, figures);
+      zhihui_situation_builder_set_board_receipt (builder, &self->key, receipt);
+      zhihui_situation_builder_set_board_region (builder, &self->key, base->region);
       break;
     case BOUNDARY:
       if (figures != NULL)
@@ -540,13 +543,15 @@ zhihui_platform_resource_new_ranking (const ZhihuiBoardAsked *asked)
   const char *metric = zhihui_metric_get_traits (zhihui_board_get_metric (asked->board))->id;
   Resource   *self;
 
-  self = alloc (RANKING,
-                zhihui_board_asked_make_path (asked, zhihui_board_get_metric (asked->board)),
-                g_strdup_printf ("rankings/%s/%s", metric, asked->peer),
-                60);
-  self->board = asked->board;
-  self->peer = g_strdup (asked->peer);
+  self = alloc (
+    RANKING,
+    zhihui_board_asked_make_path (asked, zhihui_board_get_metric (asked->board)),
+    g_strconcat (
+      "rankings/", metric, "/", asked->peer, asked->way != NULL ? "/" : NULL, asked->way, NULL),
+    60);
+  self->key = (ZhihuiBoardKey){ asked->board, g_strdup (asked->peer), g_strdup (asked->way) };
   self->base.region = g_strdup (asked->region);
+  self->base.is_of_own_days = !zhihui_board_asked_is_of_usual_days (asked);
 
   return &self->base;
 }

@@ -101,6 +101,8 @@ struct _ZhihuiResource
   gboolean is_pinned;   /* the ETag of the first page holds for all of them */
   gboolean is_counted; /* counted here, at the moment of the answer: the same rows later are not the
                           same figures */
+  gboolean
+    is_of_own_days;    /* nobody tells when these have passed: a stream speaks of the usual ones */
   gboolean keeps_less; /* what goes to disk is less than what was read: not under its ETag */
 };
 

@@ -47,6 +47,7 @@ zhihui_wants_copy_new (const ZhihuiWants *wants)
     {
       self->wants.rankings[i].peer = keep_string (self->strings, wants->rankings[i].peer);
       self->wants.rankings[i].period = keep_string (self->strings, wants->rankings[i].period);
+      self->wants.rankings[i].way = keep_string (self->strings, wants->rankings[i].way);
     }
   self->wants.n_layers = MIN (wants->n_layers, G_N_ELEMENTS (wants->layers));
   for (guint i = 0; i < self->wants.n_layers; i++)
@@ -77,7 +78,7 @@ zhihui_wants_copy_unref (ZhihuiWantsCopy *self)
   g_atomic_rc_box_release_full (self, clear_copy);
 }
 
-/* The situation has one place for a board and a peer: the first to want it gets it. */
+/* The situation has one place for a board, a peer and a way: the first to want it gets it. */
 static void
 add_ranking (GPtrArray *resources, const ZhihuiWants *wants, guint index, const char *peer)
 {

@@ -175,17 +175,25 @@ find_period (const ZhihuiWants *wants, ZhihuiBoard board, const char *peer)
   return NULL;
 }
 
-/* What is wanted is what the panels show, and of two periods of one board the earlier page's. */
+static guint
+count_rows (const ZhihuiWants *wants, const char *peer, const char *way)
+{
+  for (guint i = 0; i < wants->n_rankings; i++)
+    if (g_str_equal (wants->rankings[i].peer, peer) && g_strcmp0 (wants->rankings[i].way, way) == 0)
+      return wants->rankings[i].first;
+  return G_MAXUINT;
+}
+
+/* What is wanted is what the panels show, and of two periods of one board both. */
 static void
 wants_are_those_of_the_panels (Fixture *self, gconstpointer user_data)
 {
   const char *const texts[] = {
     LAYOUT "row1 = 1fr one chan\n[panel one]\nkind = ovr\npeer = town\nperiod = week\ntop = 3\n",
-    LAYOUT "row1 = 1fr two map\n[panel two]\nkind = ovr\nperiod = month\n",
-    LAYOUT "row1 = 1fr three three\n[panel three]\nkind = ovr\nperiod = week\n",
+    LAYOUT "row1 = 1fr two map\n[panel two]\nkind = ovr\nperiod = month\ntop = 2\n",
+    LAYOUT "row1 = 1fr three three\n[panel three]\nkind = ovr\norder = shrunk\nperiod = week\n",
   };
-  const gboolean right[] = { TRUE, FALSE, TRUE };
-  const guint    shown = 1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_CHANNELS |
+  const guint shown = 1u << ZHIHUI_DATASET_META | 1u << ZHIHUI_DATASET_CHANNELS |
                       1u << ZHIHUI_DATASET_MAP | 1u << ZHIHUI_DATASET_REGIONS;
   const guint not_shown = 1u << ZHIHUI_DATASET_SUMMARY | 1u << ZHIHUI_DATASET_HOT_WORDS |
                           1u << ZHIHUI_DATASET_MEETINGS | 1u << ZHIHUI_DATASET_ALERTS |
@@ -200,18 +208,80 @@ wants_are_those_of_the_panels (Fixture *self, gconstpointer user_data)
       g_autoptr (ZhihuiWallFile) file = zhihui_wall_file_parse (bytes, "a.wall", &error);
 
       g_assert_no_error (error);
-      g_assert_cmpint (zhihui_page_wants_add (&wants, file, 1920, 1080, 0, &error), ==, right[i]);
-      if (!right[i])
-        g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+      g_assert_true (zhihui_page_wants_add (&wants, file, 1920, 1080, 0, &error));
+      g_assert_no_error (error);
     }
   g_assert_cmphex (wants.datasets & shown, ==, shown);
   g_assert_cmphex (wants.datasets & not_shown, ==, 0);
-  g_assert_cmpuint (wants.n_rankings, ==, 2);
+  g_assert_cmpuint (wants.n_rankings, ==, 3);
   g_assert_cmpstr (find_period (&wants, ZHIHUI_BOARD_OVERDUE, "town"), ==, "week");
-  g_assert_cmpstr (find_period (&wants, ZHIHUI_BOARD_OVERDUE, "*"), ==, "week");
+  g_assert_cmpstr (find_period (&wants, ZHIHUI_BOARD_OVERDUE, "*"), ==, "month");
   g_assert_null (find_period (&wants, ZHIHUI_BOARD_VOLUME, "*"));
-  g_assert_cmpuint (wants.rankings[0].first, <=, 5);
-  g_assert_cmpuint (wants.rankings[0].first, >=, 3);
+  g_assert_cmpuint (count_rows (&wants, "town", "week"), ==, 5);
+  g_assert_cmpuint (count_rows (&wants, "*", "month"), ==, 4);
+  g_assert_cmpuint (count_rows (&wants, "*", "week,shrunk"), >, 10);
+}
+
+/* Panels that show the same board share it, with the rows of the longest of them; that of one group
+ * is also shown in the turn of all. */
+static void
+a_board_is_as_long_as_its_longest_panel (Fixture *self, gconstpointer user_data)
+{
+  static const struct
+  {
+    const char *panels;
+    guint       of_town, of_all; /* rows at either end; G_MAXUINT: it is not wanted by itself */
+  } cases[] = {
+    { "[panel a]\nkind = vol\npeer = town\ntop = 3\n[panel b]\nkind = vol\ntop = 6\n", 8, 8 },
+    { "[panel a]\nkind = vol\ntop = 6\n[panel b]\nkind = vol\npeer = town\ntop = 3\n", 8, 8 },
+    { "[panel a]\nkind = vol\ntop = 3\n[panel b]\nkind = vol\npeer = town\ntop = 6\n", 8, 5 },
+    { "[panel a]\nkind = vol\ntop = 3\nperiod = month\n[panel b]\nkind = vol\ntop = 4\n",
+      G_MAXUINT,
+      6 },
+    { "[panel a]\nkind = vol\ntop = 3\n[panel b]\nkind = vol\ntop = 4\nperiod = week\n",
+      G_MAXUINT,
+      5 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat (LAYOUT "row1 = 1fr a b\n", cases[i].panels, NULL);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiWallFile) file = zhihui_wall_file_parse (bytes, "a.wall", &error);
+      ZhihuiWants wants;
+
+      g_assert_no_error (error);
+      zhihui_page_wants_init (&wants);
+      g_assert_true (zhihui_page_wants_add (&wants, file, 1920, 1080, 0, &error));
+      g_test_message ("%s", cases[i].panels);
+      g_assert_cmpuint (count_rows (&wants, "town", NULL), ==, cases[i].of_town);
+      g_assert_cmpuint (count_rows (&wants, "*", NULL), ==, cases[i].of_all);
+    }
+}
+
+static void
+more_boards_than_a_wall_reads_are_told (Fixture *self, gconstpointer user_data)
+{
+  ZhihuiWants wants;
+
+  zhihui_page_wants_init (&wants);
+  for (guint year = 2000; year <= 2000 + G_N_ELEMENTS (wants.rankings); year++)
+    {
+      g_autofree char *text =
+        g_strdup_printf (LAYOUT "row1 = 1fr one map\n[panel one]\nkind = ovr\nperiod = %u\n", year);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiWallFile) file = zhihui_wall_file_parse (bytes, "a.wall", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (zhihui_page_wants_add (&wants, file, 1920, 1080, 0, &error),
+                       ==,
+                       year < 2000 + G_N_ELEMENTS (wants.rankings));
+      if (error != NULL)
+        g_assert_true (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID));
+    }
+  g_assert_cmpuint (wants.n_rankings, ==, G_N_ELEMENTS (wants.rankings));
 }
 
 int
@@ -224,5 +294,9 @@ main (int argc, char **argv)
   ADD ("/page-option/a-folder-that-comes-later-is-read", a_folder_that_comes_later_is_read);
   ADD ("/page-option/sizes-that-make-no-sense-are-refused", sizes_that_make_no_sense_are_refused);
   ADD ("/page-option/wants-are-those-of-the-panels", wants_are_those_of_the_panels);
+  ADD ("/page-option/a-board-is-as-long-as-its-longest-panel",
+       a_board_is_as_long_as_its_longest_panel);
+  ADD ("/page-option/more-boards-than-a-wall-reads-are-told",
+       more_boards_than_a_wall_reads_are_told);
   return g_test_run ();
 }

@@ -98,6 +98,69 @@ builder_changes_only_what_is_set (void)
   g_assert_cmpint (zhihui_situation_get_as_of (second), ==, 200);
 }
 
+/* Over another period or in another order it is another board, with a state of its own. */
+static void
+ways_of_a_board_stand_apart (void)
+{
+  const ZhihuiBoardKey usual = { ZHIHUI_BOARD_OVERDUE, "town", NULL };
+  const ZhihuiBoardKey week = { ZHIHUI_BOARD_OVERDUE, "town", "week" };
+  g_autoptr (ZhihuiRanking) one = zhihui_ranking_new_empty (ZHIHUI_METRIC_OVERDUE_RATE);
+  g_autoptr (ZhihuiRanking) other = zhihui_ranking_new_empty (ZHIHUI_METRIC_OVERDUE_RATE);
+  g_autoptr (ZhihuiSituation) situation = NULL;
+  g_autoptr (ZhihuiSituation) next = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  ZhihuiReceipt received = { .received_us = NOW - 5 * S, .period_s = 60, .has_data = TRUE };
+  ZhihuiReceipt lost = {
+    .received_us = NOW - 900 * S, .failing_us = NOW - 600 * S, .period_s = 60, .has_data = TRUE
+  };
+
+  zhihui_situation_builder_set_board (builder, &week, other);
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_OVERDUE, "town", one);
+  zhihui_situation_builder_set_board_receipt (builder, &week, &lost);
+  zhihui_situation_builder_set_board_receipt (builder, &usual, &received);
+  zhihui_situation_builder_set_board_region (builder, &week, "370302");
+  situation = zhihui_situation_builder_finish (builder);
+  next = zhihui_situation_builder_finish (zhihui_situation_builder_new (situation));
+
+  g_assert_cmpuint (zhihui_situation_get_n_rankings (next), ==, 2);
+  g_assert_cmpstr (zhihui_situation_get_board_key (next, 0)->way, ==, "week");
+  g_assert_true (zhihui_situation_get_board (next, &week) == other);
+  g_assert_true (zhihui_situation_get_ranking (next, ZHIHUI_BOARD_OVERDUE, "town") == one);
+  g_assert_cmpint (zhihui_situation_judge_board (next, &week, NOW).state, ==, ZHIHUI_STATE_STALE);
+  g_assert_cmpint (zhihui_situation_judge_ranking (next, ZHIHUI_BOARD_OVERDUE, "town", NOW).state,
+                   ==,
+                   ZHIHUI_STATE_FRESH);
+  g_assert_cmpstr (zhihui_situation_get_board_region (next, &week), ==, "370302");
+  g_assert_null (zhihui_situation_get_ranking_region (next, ZHIHUI_BOARD_OVERDUE, "town"));
+  g_assert_true (zhihui_situation_has_board_of (next, "town"));
+  g_assert_false (zhihui_situation_has_board_of (next, "department"));
+}
+
+static void
+the_usual_way_has_no_name (void)
+{
+  static const struct
+  {
+    ZhihuiBoard board;
+    const char *period;
+    ZhihuiOrder order;
+    const char *way;
+  } cases[] = {
+    { ZHIHUI_BOARD_VOLUME, NULL, ZHIHUI_ORDER_RAW, NULL },
+    { ZHIHUI_BOARD_VOLUME, "month", ZHIHUI_ORDER_RAW, NULL },
+    { ZHIHUI_BOARD_VOLUME, "week", ZHIHUI_ORDER_RAW, "week" },
+    /* Numbers have one order. */
+    { ZHIHUI_BOARD_VOLUME, NULL, ZHIHUI_ORDER_SHRUNK, NULL },
+    { ZHIHUI_BOARD_OVERDUE, "rolling-90d", ZHIHUI_ORDER_RAW, NULL },
+    { ZHIHUI_BOARD_OVERDUE, "month", ZHIHUI_ORDER_RAW, "month" },
+    { ZHIHUI_BOARD_OVERDUE, NULL, ZHIHUI_ORDER_SHRUNK, "rolling-90d,shrunk" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (
+      zhihui_board_name_way (cases[i].board, cases[i].period, cases[i].order), ==, cases[i].way);
+}
+
 static void
 platform_clock_runs_at_its_speed (void)
 {
@@ -371,6 +434,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/situation/empty-one-is-whole", empty_one_is_whole);
   g_test_add_func ("/situation/builder-changes-only-what-is-set", builder_changes_only_what_is_set);
+  g_test_add_func ("/situation/ways-of-a-board-stand-apart", ways_of_a_board_stand_apart);
+  g_test_add_func ("/situation/the-usual-way-has-no-name", the_usual_way_has_no_name);
   g_test_add_func ("/situation/platform-clock-runs-at-its-speed", platform_clock_runs_at_its_speed);
   g_test_add_func ("/situation/kept-figures-age-in-real-seconds", kept_figures_age_in_real_seconds);
   g_test_add_func ("/situation/lost-source-ages-every-figure", lost_source_ages_every_figure);

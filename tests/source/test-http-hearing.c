@@ -165,6 +165,42 @@ test_a_rhythm_that_was_asked_for_is_kept (Fixture *self, gconstpointer data)
   g_assert_cmpint (fake_platform_count (self->platform, "/summary"), >=, 3);
 }
 
+/* A week ends without a change that the stream would tell of. */
+static void
+test_other_days_are_asked_in_their_rhythm (Fixture *self, gconstpointer data)
+{
+  const ZhihuiBoardKey usual = { ZHIHUI_BOARD_OVERDUE, "town", NULL };
+  const ZhihuiBoardKey week = { ZHIHUI_BOARD_OVERDUE, "town", "week" };
+  ZhihuiWants          wants = {
+             .n_rankings = 2,
+             .rankings = { { .board = ZHIHUI_BOARD_OVERDUE, .peer = "town" },
+                           { .board = ZHIHUI_BOARD_OVERDUE,
+                             .peer = "town",
+                             .period = "week",
+                             .way = "week" } },
+  };
+
+  zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
+  begin_to_hear (self);
+  for (guint i = 0; i < 6; i++)
+    {
+      http_fixture_go_on (self, 6);
+      tell (self, HEARTBEAT);
+    }
+  g_assert_cmpint (
+    zhihui_situation_get_board_receipt (self->listener->last, &usual)->vouched_us, !=, 0);
+  g_assert_cmpint (
+    zhihui_situation_get_board_receipt (self->listener->last, &week)->vouched_us, ==, 0);
+  /* A minute and more: that of the week; the other one is told of. */
+  g_assert_cmpint (fake_platform_count (self->platform, "/rankings/overdue_rate/town"), ==, 1);
+
+  fake_platform_forget_counts (self->platform);
+  http_fixture_go_on (self, 15);
+  tell (self, CHANGE ("8", "\"rankings/overdue_rate\""));
+  http_fixture_go_on (self, 1);
+  g_assert_cmpint (fake_platform_count (self->platform, "/rankings/overdue_rate/town"), ==, 2);
+}
+
 static void
 test_without_the_stream_it_polls (Fixture *self, gconstpointer data)
 {
@@ -385,6 +421,7 @@ main (int argc, char **argv)
   ADD ("a-rhythm-that-was-asked-for-is-kept",
        &explicit_rhythm,
        test_a_rhythm_that_was_asked_for_is_kept);
+  ADD ("other-days-are-asked-in-their-rhythm", NULL, test_other_days_are_asked_in_their_rhythm);
   ADD ("without-the-stream-it-polls", NULL, test_without_the_stream_it_polls);
   ADD ("it-comes-again-where-it-was", NULL, test_it_comes_again_where_it_was);
   ADD ("silence-for-45-seconds-is-no-stream", NULL, test_silence_is_no_stream);

@@ -2,9 +2,12 @@
 #include "zhihui-board-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "zhihui-format.h"
 #include "zhihui-sketch.h"
+
+#define ROLLING "rolling-"
 
 static gboolean
 is_count (ZhihuiRanking *ranking)
@@ -20,8 +23,24 @@ get_peer_label (ZhihuiMeta *meta, const char *peer)
   return one != NULL ? one->label : C_ ("peer group", "all units");
 }
 
-static const char *
-get_period_label (const char *period)
+/* "rolling-7d". */
+static char *
+make_rolling_label (const char *period)
+{
+  const char *digits = period + strlen (ROLLING);
+  guint64     n = g_ascii_strtoull (digits, NULL, 10);
+
+  return g_strdup_printf (ngettext ("last %u day", "last %u days", (guint) n), (guint) n);
+}
+
+/**
+ * zhihui_board_words_make_period:
+ * @period: (nullable): as it was asked for
+ *
+ * Returns: (transfer full): what it is called; as it was asked for where it has no name
+ */
+char *
+zhihui_board_words_make_period (const char *period)
 {
   static const char *const labels[][2] = {
     { "today", NC_ ("period", "today") },         { "week", NC_ ("period", "this week") },
@@ -32,8 +51,10 @@ get_period_label (const char *period)
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (g_strcmp0 (labels[i][0], period) == 0)
-      return g_dpgettext2 (GETTEXT_PACKAGE, "period", labels[i][1]);
-  return period != NULL ? period : "";
+      return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "period", labels[i][1]));
+  if (period != NULL && g_str_has_prefix (period, ROLLING))
+    return make_rolling_label (period);
+  return g_strdup (period != NULL ? period : "");
 }
 
 static char *
@@ -54,23 +75,22 @@ make_better (ZhihuiMetric metric)
 /**
  * zhihui_board_words_make_descriptions:
  * @n_rows: shown, of a board of counts
- *
- * The period is said where it is not the month.
+ * @names_period: the page names the period: then it is the last to be left out; else it is said
+ *   where it is not the month
  *
  * Returns: (transfer full) (element-type utf8): phrases, NULL-terminated
  */
 GPtrArray *
-zhihui_board_words_make_descriptions (ZhihuiRanking *ranking,
-                                      ZhihuiMeta    *meta,
-                                      guint          n_rows,
-                                      gboolean       tall)
+zhihui_board_words_make_descriptions (
+  ZhihuiRanking *ranking, ZhihuiMeta *meta, guint n_rows, gboolean tall, gboolean names_period)
 {
   GPtrArray       *texts = g_ptr_array_new_with_free_func (g_free);
   const char      *peer = get_peer_label (meta, ranking->peer);
   g_autofree char *better = make_better (ranking->metric);
-  g_autofree char *period = g_strcmp0 (ranking->period, "month") == 0
+  g_autofree char *label = zhihui_board_words_make_period (ranking->period);
+  g_autofree char *period = !names_period && g_strcmp0 (ranking->period, "month") == 0
                               ? g_strdup ("")
-                              : g_strdup_printf ("%s · ", get_period_label (ranking->period));
+                              : g_strdup_printf ("%s · ", label);
   g_autofree char *count = NULL;
 
   if (is_count (ranking))
@@ -88,7 +108,7 @@ zhihui_board_words_make_descriptions (ZhihuiRanking *ranking,
       g_ptr_array_add (texts, g_strdup_printf ("%s · %s%s", peer, period, better));
     }
   g_ptr_array_add (texts, g_strdup_printf ("%s%s", period, better));
-  g_ptr_array_add (texts, g_strdup (better));
+  g_ptr_array_add (texts, g_strdup (names_period ? label : better));
   g_ptr_array_add (texts, NULL);
   return texts;
 }
@@ -101,11 +121,12 @@ zhihui_board_words_make_descriptions (ZhihuiRanking *ranking,
 char *
 zhihui_board_words_make_base (ZhihuiRanking *ranking, gboolean tall)
 {
+  g_autofree char *label = zhihui_board_words_make_period (ranking->period);
   g_autofree char *value = NULL;
   g_autofree char *strong = NULL;
 
   if (is_count (ranking) && !tall)
-    return g_strdup_printf (_ ("%s, change"), get_period_label (ranking->period));
+    return g_strdup_printf (_ ("%s, change"), label);
   if (is_count (ranking))
     value = zhihui_format_count_wall (ranking->total.n);
   else

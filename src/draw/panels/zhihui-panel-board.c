@@ -446,6 +446,16 @@ make_room_for_ranks (ZhihuiBoardSketch *self, GArray *rows)
   metrics->graph_width = MAX (metrics->graph_width - ranks - changes, 20);
 }
 
+/* Where the page names it; of a count it stands at the right end, unless the time does. */
+static gboolean
+names_period (const ZhihuiBoardSketch *self)
+{
+  const ZhihuiSketch *sketch = self->sketch;
+
+  return sketch->options != NULL && sketch->options->period != NULL &&
+         (sketch->tall || !self->is_count || zhihui_sketch_is_dated (sketch));
+}
+
 static void
 draw_ranking (ZhihuiBoardSketch *self)
 {
@@ -455,7 +465,8 @@ draw_ranking (ZhihuiBoardSketch *self)
     zhihui_board_words_make_descriptions (self->ranking,
                                           zhihui_situation_get_meta (self->sketch->situation),
                                           rows->len,
-                                          self->sketch->tall);
+                                          self->sketch->tall,
+                                          names_period (self));
   g_autofree char *base = zhihui_board_words_make_base (self->ranking, self->sketch->tall);
   double           end;
 
@@ -495,10 +506,11 @@ get_empty_text (ZhihuiBoard board)
 void
 zhihui_panel_board_draw (ZhihuiSketch *sketch, ZhihuiBoard board)
 {
-  ZhihuiBoardSketch self = { .sketch = sketch };
-  g_autofree char  *caption = NULL;
+  const ZhihuiBoardKey key = zhihui_sketch_get_board_key (sketch);
+  ZhihuiBoardSketch    self = { .sketch = sketch };
+  g_autofree char     *caption = NULL;
 
-  self.ranking = zhihui_sketch_judge_board (sketch, board, zhihui_sketch_get_peer (sketch));
+  self.ranking = zhihui_sketch_judge_board (sketch, &key);
   if (!sketch->shown)
     {
       zhihui_sketch_head (sketch, NULL, NULL);

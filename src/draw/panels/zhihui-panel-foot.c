@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-board-words.h"
+
 #define NOTE 20
 #define GAP 28      /* u: between two entries */
 #define SIGN 24     /* u: from the middle of a sign to its words */
@@ -98,30 +100,56 @@ add_reference (Key *self)
   add_words (self, "reference/words", words, 14);
 }
 
+/* Which board of the page stands there, as it is read with this key; FALSE: none. */
+static gboolean
+find_board (ZhihuiSketch *sketch, guint index, ZhihuiBoardKey *key)
+{
+  const ZhihuiPlace *place = &sketch->places[index];
+
+  if (place->panel < ZHIHUI_PANEL_VOLUME || place->panel > ZHIHUI_PANEL_SATISFIED)
+    return FALSE;
+
+  *key = zhihui_panel_kind_make_board_key (
+    place->panel, place->options, zhihui_sketch_get_peer (sketch));
+  return TRUE;
+}
+
+/* One of a board over several periods is told apart from the others. */
+static void
+add_least (GString *text, const ZhihuiBoardKey *key, const ZhihuiRanking *ranking)
+{
+  g_autofree char *period =
+    key->way != NULL ? zhihui_board_words_make_period (ranking->period) : NULL;
+
+  g_string_append_printf (text,
+                          "%s%s%s%s %u",
+                          text->len > 0 ? C_ ("between names", ", ") : "",
+                          zhihui_panel_get_title (ZHIHUI_PANEL_VOLUME + key->board),
+                          period != NULL ? " · " : "",
+                          period != NULL ? period : "",
+                          ranking->min_n);
+}
+
 /* From how many cases on a unit is ranked: once where all boards agree, else board by board. */
 static char *
 make_least (ZhihuiSketch *sketch)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  const char *peer = zhihui_sketch_get_peer (sketch);
-  guint       common = 0;
-  gboolean    differs = FALSE;
+  guint    common = 0;
+  gboolean differs = FALSE;
 
-  for (ZhihuiBoard board = ZHIHUI_BOARD_OVERDUE; board < ZHIHUI_N_BOARDS; board++)
+  for (guint i = 0; i < sketch->n_places && sketch->situation != NULL; i++)
     {
-      ZhihuiRanking *ranking = sketch->situation != NULL
-                                 ? zhihui_situation_get_ranking (sketch->situation, board, peer)
+      ZhihuiBoardKey key;
+      ZhihuiRanking *ranking = find_board (sketch, i, &key) && key.board != ZHIHUI_BOARD_VOLUME
+                                 ? zhihui_situation_get_board (sketch->situation, &key)
                                  : NULL;
 
       if (ranking == NULL)
         continue;
       differs = differs || (common != 0 && common != ranking->min_n);
       common = ranking->min_n;
-      g_string_append_printf (text,
-                              "%s%s %u",
-                              text->len > 0 ? C_ ("between names", ", ") : "",
-                              zhihui_panel_get_title (ZHIHUI_PANEL_VOLUME + board),
-                              ranking->min_n);
+      add_least (text, &key, ranking);
     }
   if (text->len == 0)
     return NULL;
@@ -134,10 +162,11 @@ make_least (ZhihuiSketch *sketch)
 static gboolean
 is_hollow (ZhihuiSketch *sketch)
 {
-  const char *peer = zhihui_sketch_get_peer (sketch);
+  ZhihuiBoardKey key;
 
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    if (zhihui_sketch_judge_board (sketch, board, peer) != NULL && sketch->shown && !sketch->kept)
+  for (guint i = 0; i < sketch->n_places; i++)
+    if (find_board (sketch, i, &key) && zhihui_sketch_judge_board (sketch, &key) != NULL &&
+        sketch->shown && !sketch->kept)
       return FALSE;
   return TRUE;
 }

@@ -134,7 +134,8 @@ static void
 draw_head (ZhihuiSketch *sketch, ZhihuiRanking *ranking)
 {
   ZhihuiMeta *meta = zhihui_situation_get_meta (sketch->situation);
-  g_autoptr (GPtrArray) texts = zhihui_board_words_make_descriptions (ranking, meta, 0, FALSE);
+  g_autoptr (GPtrArray) texts =
+    zhihui_board_words_make_descriptions (ranking, meta, 0, FALSE, FALSE);
   g_autofree char *base = zhihui_board_words_make_base (ranking, FALSE);
 
   zhihui_sketch_head (sketch, (const char *const *) texts->pdata, base);
@@ -151,11 +152,10 @@ draw_head (ZhihuiSketch *sketch, ZhihuiRanking *ranking)
 void
 zhihui_panel_funnel_draw (ZhihuiSketch *sketch)
 {
-  ZhihuiBoard      board = zhihui_sketch_get_board (sketch);
-  const char      *peer = zhihui_sketch_get_peer (sketch);
-  ZhihuiFunnelPlot self = { .sketch = sketch };
+  const ZhihuiBoardKey key = zhihui_sketch_get_board_key (sketch);
+  ZhihuiFunnelPlot     self = { .sketch = sketch };
 
-  self.ranking = zhihui_sketch_judge_board (sketch, board, peer);
+  self.ranking = zhihui_sketch_judge_board (sketch, &key);
   sketch->title = zhihui_sketch_get_metric_title (sketch);
   if (self.ranking == NULL)
     {

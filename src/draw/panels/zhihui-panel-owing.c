@@ -75,9 +75,9 @@ sum_owing (GPtrArray *list)
 void
 zhihui_panel_owing_draw (ZhihuiSketch *sketch)
 {
-  const char    *descriptions[] = { _ ("open and overdue now, by unit"), NULL };
-  ZhihuiRanking *ranking =
-    zhihui_sketch_judge_board (sketch, ZHIHUI_BOARD_OVERDUE, zhihui_sketch_get_peer (sketch));
+  const char          *descriptions[] = { _ ("open and overdue now, by unit"), NULL };
+  const ZhihuiBoardKey key = zhihui_sketch_get_board_key (sketch);
+  ZhihuiRanking       *ranking = zhihui_sketch_judge_board (sketch, &key);
   g_autoptr (GPtrArray) list = NULL;
   g_autofree char *base = NULL;
   guint            n_told;

@@ -290,6 +290,29 @@ zhihui_panel_kind_get_board (ZhihuiPanel panel, const ZhihuiPanelOptions *option
 }
 
 /**
+ * zhihui_panel_kind_make_board_key:
+ * @panel: that shows a board
+ * @options: (nullable): what the page says of the panel
+ * @peer: (nullable): whose turn it is, where the page names no group
+ *
+ * Returns: which board of a situation it shows; its texts are those of @options and @peer
+ */
+ZhihuiBoardKey
+zhihui_panel_kind_make_board_key (ZhihuiPanel               panel,
+                                  const ZhihuiPanelOptions *options,
+                                  const char               *peer)
+{
+  ZhihuiBoardKey key = { .board = zhihui_panel_kind_get_board (panel, options), .peer = peer };
+
+  if (options == NULL || key.board == ZHIHUI_N_BOARDS)
+    return key;
+  if (options->peer != NULL)
+    key.peer = options->peer;
+  key.way = zhihui_board_name_way (key.board, options->period, options->order);
+  return key;
+}
+
+/**
  * zhihui_panel_kind_is_judged_board:
  *
  * Returns: whether it ranks units by a rate, and so says which are worse than the others

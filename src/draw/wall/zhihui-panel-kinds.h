@@ -58,6 +58,9 @@ gboolean               zhihui_panel_kind_is_judged_board (ZhihuiPanel panel);
 /* What a panel shows, with what its page says of it. */
 guint       zhihui_panel_kind_get_datasets (ZhihuiPanel panel, const ZhihuiPanelOptions *options);
 ZhihuiBoard zhihui_panel_kind_get_board (ZhihuiPanel panel, const ZhihuiPanelOptions *options);
+ZhihuiBoardKey zhihui_panel_kind_make_board_key (ZhihuiPanel               panel,
+                                                 const ZhihuiPanelOptions *options,
+                                                 const char               *peer);
 
 /* Is there known to be something that the panel shows? */
 gboolean zhihui_panel_kind_is_offered (ZhihuiPanel               panel,

@@ -79,15 +79,27 @@ zhihui_sketch_read (ZhihuiSketch *self, ZhihuiDataset dataset, const char *subje
 }
 
 /**
+ * zhihui_sketch_get_board_key:
+ *
+ * Returns: which board the panel is about; its texts are borrowed
+ */
+ZhihuiBoardKey
+zhihui_sketch_get_board_key (const ZhihuiSketch *self)
+{
+  return zhihui_panel_kind_make_board_key (
+    self->panel, self->options, zhihui_sketch_get_peer (self));
+}
+
+/**
  * zhihui_sketch_judge_board:
- * @peer: id of a peer group
+ * @key: which board
  *
  * As zhihui_sketch_read(), of a board.
  *
  * Returns: (transfer none) (nullable): the board, NULL when there is nothing to show
  */
 ZhihuiRanking *
-zhihui_sketch_judge_board (ZhihuiSketch *self, ZhihuiBoard board, const char *peer)
+zhihui_sketch_judge_board (ZhihuiSketch *self, const ZhihuiBoardKey *key)
 {
   const ZhihuiFreshness none = { ZHIHUI_STATE_LOADING, 0 };
   ZhihuiSituation      *situation = self->situation;
@@ -100,14 +112,14 @@ zhihui_sketch_judge_board (ZhihuiSketch *self, ZhihuiBoard board, const char *pe
       return NULL;
     }
 
-  ranking = zhihui_situation_get_ranking (situation, board, peer);
+  ranking = zhihui_situation_get_board (situation, key);
   zhihui_sketch_judge (self,
-                       zhihui_situation_judge_ranking (situation, board, peer, now_us),
-                       zhihui_situation_get_ranking_receipt (situation, board, peer),
+                       zhihui_situation_judge_board (situation, key, now_us),
+                       zhihui_situation_get_board_receipt (situation, key),
                        ranking != NULL,
                        ranking != NULL ? ranking->as_of : ZHIHUI_NO_INSTANT,
                        _ ("rankings"));
-  zhihui_sketch_set_lag (self, zhihui_situation_get_ranking_lag_s (situation, board, peer, now_us));
-  self->wider = zhihui_situation_is_ranking_wider (situation, board, peer);
+  zhihui_sketch_set_lag (self, zhihui_situation_get_board_lag_s (situation, key, now_us));
+  self->wider = zhihui_situation_is_board_wider (situation, key);
   return ranking;
 }

@@ -18,9 +18,11 @@ typedef struct
   const ZhihuiMoment       *moment;    /* borrowed */
   ZhihuiZone               *zone;      /* borrowed, NULL with @situation */
   ZhihuiPanel               panel;
-  const ZhihuiPanelOptions *options;       /* borrowed: what the page says of it; NULL nothing */
-  ZhihuiMapPanel           *map;           /* borrowed: of a map of the wall; else NULL */
-  const char               *page;          /* borrowed: title of the page */
+  const ZhihuiPanelOptions *options; /* borrowed: what the page says of it; NULL nothing */
+  ZhihuiMapPanel           *map;     /* borrowed: of a map of the wall; else NULL */
+  const char               *page;    /* borrowed: title of the page */
+  const ZhihuiPlace        *places;  /* borrowed: the panels of the page */
+  guint                     n_places;
   gboolean                  tall;          /* rows of boards have two lines */
   double                    u;             /* px */
   double                    width, height; /* u */
@@ -75,7 +77,8 @@ ZhihuiBoard    zhihui_sketch_get_board (const ZhihuiSketch *self);
 const char    *zhihui_sketch_get_peer (const ZhihuiSketch *self);
 guint          zhihui_sketch_get_top (const ZhihuiSketch *self);
 const char    *zhihui_sketch_get_metric_title (const ZhihuiSketch *self);
-ZhihuiRanking *zhihui_sketch_judge_board (ZhihuiSketch *self, ZhihuiBoard board, const char *peer);
+ZhihuiBoardKey zhihui_sketch_get_board_key (const ZhihuiSketch *self);
+ZhihuiRanking *zhihui_sketch_judge_board (ZhihuiSketch *self, const ZhihuiBoardKey *key);
 /* "all of Jiangsu": what the panel is of where a region was chosen and it is not of it; else NULL.
  */
 char *zhihui_sketch_make_scope (const ZhihuiSketch *self);

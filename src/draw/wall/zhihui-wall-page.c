@@ -365,6 +365,7 @@ draw_sketch (ZhihuiWallPage     *self,
   sketch->height = height / sketch->u;
   sketch->tall = self->layout->tall;
   sketch->page = zhihui_wall_file_get_title (self->file);
+  sketch->places = zhihui_wall_page_get_places (self, &sketch->n_places);
   sketch->zone = situation != NULL ? zhihui_situation_get_zone (situation) : NULL;
   sketch->picture = zhihui_picture_new (self->theme, width, height);
   zhihui_panel_kind_get (sketch->panel)->draw (sketch);

@@ -4,6 +4,8 @@
 #include "zhihui-platform-resource.h"
 
 #define BOARD_PREFIX "board/"
+/* A version that does not know these leaves them out. */
+#define WAY_PREFIX "way/"
 #define BOUNDARY "boundary"
 #define EVERYBODY "all"
 
@@ -55,6 +57,41 @@ parse_dataset (const char *name, ZhihuiDataset *dataset)
   return FALSE;
 }
 
+static char *
+make_board_name (const ZhihuiBoardKey *key)
+{
+  const char *metric = get_board_id (key->board);
+
+  if (key->way == NULL)
+    return g_strdup_printf (BOARD_PREFIX "%s/%s", metric, key->peer);
+  return g_strdup_printf (WAY_PREFIX "%s/%s/%s", key->way, metric, key->peer);
+}
+
+/* METRIC/PEER; @way is behind the other prefix. */
+static gboolean
+parse_board (const char *name, ZhihuiBoardKey *key)
+{
+  gboolean is_usual = g_str_has_prefix (name, BOARD_PREFIX);
+  g_auto (GStrv) parts = NULL;
+  guint n_parts;
+
+  if (!is_usual && !g_str_has_prefix (name, WAY_PREFIX))
+    return FALSE;
+
+  parts = g_strsplit (name, "/", is_usual ? 3 : 4);
+  n_parts = g_strv_length (parts);
+  if (n_parts != (is_usual ? 3 : 4))
+    return FALSE;
+  for (key->board = 0; key->board < ZHIHUI_N_BOARDS; key->board++)
+    if (g_str_equal (parts[n_parts - 2], get_board_id (key->board)))
+      {
+        key->peer = g_strdup (parts[n_parts - 1]);
+        key->way = is_usual ? NULL : g_strdup (parts[1]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /**
  * zhihui_history_place_parse:
  * @name: of a place
@@ -65,7 +102,6 @@ ZhihuiHistoryPlace *
 zhihui_history_place_parse (const char *name)
 {
   g_autoptr (ZhihuiHistoryPlace) self = g_new0 (ZhihuiHistoryPlace, 1);
-  g_auto (GStrv) parts = g_strsplit (name, "/", 3);
 
   self->name = g_strdup (name);
   self->kind = ZHIHUI_HISTORY_BOUNDARY;
@@ -77,16 +113,7 @@ zhihui_history_place_parse (const char *name)
     return g_steal_pointer (&self);
 
   self->kind = ZHIHUI_HISTORY_BOARD;
-  if (!g_str_has_prefix (name, BOARD_PREFIX) || g_strv_length (parts) != 3)
-    return NULL;
-  for (; self->board < ZHIHUI_N_BOARDS; self->board++)
-    if (g_str_equal (parts[1], get_board_id (self->board)))
-      {
-        self->peer = g_strdup (parts[2]);
-        return g_steal_pointer (&self);
-      }
-
-  return NULL;
+  return parse_board (name, &self->key) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -97,7 +124,8 @@ void
 zhihui_history_place_free (ZhihuiHistoryPlace *self)
 {
   g_free (self->name);
-  g_free (self->peer);
+  g_free ((char *) self->key.peer);
+  g_free ((char *) self->key.way);
   g_free (self);
 }
 
@@ -122,44 +150,65 @@ is_of_usual_period (const ZhihuiRanking *ranking, ZhihuiBoard board, ZhihuiZone 
          (ranking->window.to == period->window.to || ranking->window.to >= ranking->as_of);
 }
 
-/* What somebody looks up on the desk for a while is not how the board stood. */
+/* What somebody looks up on the desk for a while is not how the board stood; what has a way is
+ * asked for by a page of a wall, and as its way says. */
 static gboolean
-is_usual (const ZhihuiRanking *ranking, ZhihuiBoard board, ZhihuiZone *zone)
+is_usual (const ZhihuiRanking *ranking, const ZhihuiBoardKey *key, ZhihuiZone *zone)
 {
   const ZhihuiMetricTraits *traits;
   guint                     min_n;
 
-  if (ranking == NULL)
+  if (ranking == NULL || key->way != NULL)
     return TRUE;
 
   traits = zhihui_metric_get_traits (ranking->metric);
-  min_n = zhihui_period_default_min_n (zhihui_board_get_default_period (board),
+  min_n = zhihui_period_default_min_n (zhihui_board_get_default_period (key->board),
                                        zhihui_metric_counts_answers (ranking->metric));
   return ranking->tier == 0 && ranking->basis == traits->basis &&
          (traits->is_count || ranking->min_n == 0 || ranking->min_n == min_n) &&
-         is_of_usual_period (ranking, board, zone);
+         is_of_usual_period (ranking, key->board, zone);
 }
 
 static void
-add_board (GPtrArray *places, ZhihuiSituation *situation, ZhihuiBoard board, const char *peer)
+add_board (GPtrArray *places, ZhihuiSituation *situation, const ZhihuiBoardKey *key)
 {
-  const ZhihuiReceipt *receipt = zhihui_situation_get_ranking_receipt (situation, board, peer);
-  ZhihuiRanking       *ranking = zhihui_situation_get_ranking (situation, board, peer);
+  const ZhihuiReceipt *receipt = zhihui_situation_get_board_receipt (situation, key);
+  ZhihuiRanking       *ranking = zhihui_situation_get_board (situation, key);
   ZhihuiHistoryPlace  *place;
 
   if ((ranking == NULL && !was_asked (receipt)) ||
-      !is_usual (ranking, board, zhihui_situation_get_zone (situation)) ||
-      zhihui_situation_get_ranking_region (situation, board, peer) != NULL)
+      !is_usual (ranking, key, zhihui_situation_get_zone (situation)) ||
+      zhihui_situation_get_board_region (situation, key) != NULL)
     return;
 
   place = g_new0 (ZhihuiHistoryPlace, 1);
-  place->name = g_strdup_printf (BOARD_PREFIX "%s/%s", get_board_id (board), peer);
+  place->name = make_board_name (key);
   place->kind = ZHIHUI_HISTORY_BOARD;
-  place->board = board;
-  place->peer = g_strdup (peer);
+  place->key = (ZhihuiBoardKey){ key->board, g_strdup (key->peer), g_strdup (key->way) };
   place->figures = ranking;
   place->receipt = receipt;
   g_ptr_array_add (places, place);
+}
+
+static void
+add_boards (GPtrArray *places, ZhihuiSituation *situation)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      add_board (places, situation, &(ZhihuiBoardKey){ board, EVERYBODY, NULL });
+      for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
+        {
+          const char *peer = ((ZhihuiPeer *) meta->peers->pdata[i])->id;
+
+          if (!g_str_equal (peer, EVERYBODY))
+            add_board (places, situation, &(ZhihuiBoardKey){ board, peer, NULL });
+        }
+    }
+  for (guint i = 0; i < zhihui_situation_get_n_rankings (situation); i++)
+    if (zhihui_situation_get_board_key (situation, i)->way != NULL)
+      add_board (places, situation, zhihui_situation_get_board_key (situation, i));
 }
 
 /**
@@ -173,8 +222,7 @@ add_board (GPtrArray *places, ZhihuiSituation *situation, ZhihuiBoard board, con
 GPtrArray *
 zhihui_history_place_list (ZhihuiSituation *situation)
 {
-  GPtrArray  *places = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_history_place_free);
-  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+  GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_history_place_free);
 
   for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
     {
@@ -192,18 +240,7 @@ zhihui_history_place_list (ZhihuiSituation *situation)
       g_ptr_array_add (places, place);
     }
 
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    {
-      add_board (places, situation, board, EVERYBODY);
-      for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
-        {
-          const char *peer = ((ZhihuiPeer *) meta->peers->pdata[i])->id;
-
-          if (!g_str_equal (peer, EVERYBODY))
-            add_board (places, situation, board, peer);
-        }
-    }
-
+  add_boards (places, situation);
   if (zhihui_situation_get_boundary (situation) != NULL &&
       zhihui_situation_get_region (situation, ZHIHUI_DATASET_REGIONS) == NULL)
     {
@@ -220,7 +257,9 @@ zhihui_history_place_list (ZhihuiSituation *situation)
 static ZhihuiResource *
 make_resource (ZhihuiHistoryPlace *self)
 {
-  const ZhihuiBoardAsked asked = { .board = self->board, .peer = self->peer };
+  const ZhihuiBoardAsked asked = { .board = self->key.board,
+                                   .peer = self->key.peer,
+                                   .way = self->key.way };
 
   switch (self->kind)
     {

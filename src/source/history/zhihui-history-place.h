@@ -15,11 +15,11 @@ typedef enum
 /* One place of a situation and what stands there. */
 typedef struct
 {
-  char                *name; /* owned: "summary", "board/overdue_rate/town", "boundary" */
+  char *name; /* owned: "summary", "board/overdue_rate/town", "boundary"; of a board that is asked
+                 for in another way than usual "way/week/overdue_rate/town" */
   ZhihuiHistoryKind    kind;
   ZhihuiDataset        dataset; /* of DATASET */
-  ZhihuiBoard          board;   /* of BOARD */
-  char                *peer;    /* owned, nullable; of BOARD */
+  ZhihuiBoardKey       key;     /* its texts are owned; of BOARD */
   gpointer             figures; /* borrowed from the situation, nullable */
   const ZhihuiReceipt *receipt; /* borrowed, nullable */
 } ZhihuiHistoryPlace;

@@ -298,7 +298,7 @@ has_same_boards (ZhihuiHistoryRecorder *self, GPtrArray *places)
       const ZhihuiHistoryPlace *place = places->pdata[i];
 
       if (place->kind == ZHIHUI_HISTORY_BOARD &&
-          place->figures != zhihui_situation_get_ranking (self->last, place->board, place->peer))
+          place->figures != zhihui_situation_get_board (self->last, &place->key))
         return FALSE;
     }
 

@@ -50,6 +50,25 @@ find_fault (ZhihuiRanking *kept, const ZhihuiWants *wants, guint index)
   return NULL;
 }
 
+/* Former versions had one place for all ways of a board. */
+static void
+take_from_usual (ZhihuiSituationBuilder *builder,
+                 ZhihuiSituation        *situation,
+                 const ZhihuiBoardKey   *key,
+                 ZhihuiRanking         **kept)
+{
+  ZhihuiRanking *usual = zhihui_situation_get_ranking (situation, key->board, key->peer);
+
+  if (*kept != NULL || key->way == NULL || usual == NULL ||
+      zhihui_board_name_way (key->board, usual->period, usual->order) != g_intern_string (key->way))
+    return;
+
+  zhihui_situation_builder_set_board (builder, key, usual);
+  zhihui_situation_builder_set_board_receipt (
+    builder, key, zhihui_situation_get_ranking_receipt (situation, key->board, key->peer));
+  *kept = usual;
+}
+
 static void
 fit_board (ZhihuiSituationBuilder *builder,
            ZhihuiSituation        *situation,
@@ -58,23 +77,25 @@ fit_board (ZhihuiSituationBuilder *builder,
            const char             *peer,
            gint64                  now_us)
 {
-  ZhihuiBoard      board = wants->rankings[index].board;
-  guint            first = wants->rankings[index].first, last = wants->rankings[index].last;
-  ZhihuiRanking   *kept = zhihui_situation_get_ranking (situation, board, peer);
-  g_autofree char *fault = find_fault (kept, wants, index);
+  const ZhihuiBoardKey key = { wants->rankings[index].board, peer, wants->rankings[index].way };
+  guint                first = wants->rankings[index].first, last = wants->rankings[index].last;
+  ZhihuiRanking       *kept = zhihui_situation_get_board (situation, &key);
+  g_autofree char     *fault = NULL;
 
+  take_from_usual (builder, situation, &key, &kept);
+  fault = find_fault (kept, wants, index);
   if (fault != NULL)
     {
       ZhihuiReceipt receipt = { .failing_us = now_us, .n_failures = 1, .detail = fault };
 
-      zhihui_situation_builder_set_ranking (builder, board, peer, NULL);
-      zhihui_situation_builder_set_ranking_receipt (builder, board, peer, &receipt);
+      zhihui_situation_builder_set_board (builder, &key, NULL);
+      zhihui_situation_builder_set_board_receipt (builder, &key, &receipt);
     }
   else if (first + last > 0 && kept->n_scores > first + last)
     {
       g_autoptr (ZhihuiRanking) cut = zhihui_ranking_cut (kept, first, last);
 
-      zhihui_situation_builder_set_ranking (builder, board, peer, cut);
+      zhihui_situation_builder_set_board (builder, &key, cut);
     }
 }
 

@@ -40,11 +40,12 @@ is_of_topic (const ZhihuiResource *resource, const char *topic)
   return strncmp (path, topic, length) == 0 && strchr ("?/", path[length]) != NULL;
 }
 
-/* Of a part nothing is told: figures that change places within the whole leave it as it was. */
+/* Of a part nothing is told: figures that change places within the whole leave it as it was. Nor
+ * does the usual board say when the days of another are over; when it changes that is read, too. */
 static gboolean
 is_told (const ZhihuiResource *resource)
 {
-  if (resource->region != NULL)
+  if (resource->region != NULL || resource->is_of_own_days)
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (topics_told); i++)

@@ -29,20 +29,33 @@ void
 zhihui_wanted_board_free (ZhihuiWantedBoard *self)
 {
   g_free (self->period);
+  g_free (self->way);
   g_free (self);
+}
+
+static gboolean
+has_wanted (const GPtrArray *boards, ZhihuiBoard board, const char *way)
+{
+  for (guint i = 0; i < boards->len; i++)
+    {
+      const ZhihuiWantedBoard *one = boards->pdata[i];
+
+      if (one->board == board && g_strcmp0 (one->way, way) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**
  * zhihui_wanted_boards_new:
  *
- * Returns: (transfer full) (element-type ZhihuiWantedBoard): each board once, as a situation has
- * one place for it
+ * Returns: (transfer full) (element-type ZhihuiWantedBoard): each board once in each way, as a
+ * situation has one place for it
  */
 GPtrArray *
 zhihui_wanted_boards_new (const ZhihuiWants *wants)
 {
   GPtrArray *boards = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_wanted_board_free);
-  guint      seen = 0;
 
   for (guint i = 0; i < wants->n_rankings; i++)
     {
@@ -50,14 +63,14 @@ zhihui_wanted_boards_new (const ZhihuiWants *wants)
       const char        *period = wants->rankings[i].period;
       ZhihuiWantedBoard *one;
 
-      if ((seen & (1u << board)) != 0)
+      if (has_wanted (boards, board, wants->rankings[i].way))
         continue;
 
-      seen |= 1u << board;
       one = g_new0 (ZhihuiWantedBoard, 1);
       one->board = board;
       one->period = g_strdup (period != NULL ? period : zhihui_board_get_default_period (board));
       one->order = wants->rankings[i].order;
+      one->way = g_strdup (wants->rankings[i].way);
       g_ptr_array_add (boards, one);
     }
 

@@ -12,6 +12,7 @@ typedef struct
   ZhihuiBoard board;
   char       *period; /* owned */
   ZhihuiOrder order;
+  char       *way; /* owned, nullable: where it stands in a situation */
 } ZhihuiWantedBoard;
 
 void       zhihui_wanted_board_free (ZhihuiWantedBoard *self);

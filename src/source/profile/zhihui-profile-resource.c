@@ -449,8 +449,46 @@ put_absent_boards (const Resource         *self,
       const ZhihuiReceipt      absent = make_absent (receipt, why);
 
       for (guint j = 0; why != NULL && j < meta->peers->len; j++)
-        zhihui_situation_builder_set_ranking_receipt (
-          builder, wanted->board, ((ZhihuiPeer *) meta->peers->pdata[j])->id, &absent);
+        zhihui_situation_builder_set_board_receipt (
+          builder,
+          &(ZhihuiBoardKey){
+            wanted->board, ((ZhihuiPeer *) meta->peers->pdata[j])->id, wanted->way },
+          &absent);
+    }
+}
+
+/* A platform with boards of its own has each in one way, and that one says itself over what it is;
+ * what is counted from cases is counted as it is wanted. */
+static gboolean
+is_wanted_so (const Resource *self, const ZhihuiWantedBoard *wanted, const ZhihuiRanking *ranking)
+{
+  if (self->table->kind == ZHIHUI_TABLE_BOARD)
+    return TRUE;
+  return g_strcmp0 (wanted->period, ranking->period) == 0 &&
+         (wanted->order == ranking->order || !zhihui_metric_get_traits (ranking->metric)->is_share);
+}
+
+/* In each place that asks for it; where none does, in the usual one. */
+static void
+put_board (const Resource          *self,
+           ZhihuiSituationBuilder  *builder,
+           const ZhihuiBundleBoard *one,
+           const ZhihuiReceipt     *receipt)
+{
+  ZhihuiBoardKey key = { one->board, one->ranking->peer, NULL };
+  guint          n_put = 0;
+
+  for (guint i = 0; i <= self->wanted->len; i++)
+    {
+      const ZhihuiWantedBoard *wanted = i < self->wanted->len ? self->wanted->pdata[i] : NULL;
+
+      if (wanted != NULL ? wanted->board != one->board || !is_wanted_so (self, wanted, one->ranking)
+                         : n_put > 0)
+        continue;
+      n_put++;
+      key.way = wanted != NULL ? wanted->way : NULL;
+      zhihui_situation_builder_set_board (builder, &key, one->ranking);
+      zhihui_situation_builder_set_board_receipt (builder, &key, receipt);
     }
 }
 
@@ -464,12 +502,9 @@ put_boards (const Resource         *self,
   for (guint i = 0; i < bundle->boards->len; i++)
     {
       const ZhihuiBundleBoard *one = bundle->boards->pdata[i];
-      const char              *peer = one->ranking->peer;
 
-      if (is_board_told_elsewhere (self, one->board))
-        continue;
-      zhihui_situation_builder_set_ranking (builder, one->board, peer, one->ranking);
-      zhihui_situation_builder_set_ranking_receipt (builder, one->board, peer, receipt);
+      if (!is_board_told_elsewhere (self, one->board))
+        put_board (self, builder, one, receipt);
     }
 
   if (self->is_first && bundle->datasets[ZHIHUI_DATASET_META] != NULL)

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-peer-turn.h"
 
-static gboolean
-has_board (ZhihuiSituation *situation, const char *peer)
-{
-  return zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_VOLUME, peer) != NULL;
-}
-
 /* The peer after the present one that has a board; the present one when no other has. */
 static const char *
 find_next (ZhihuiPeerTurn *self, ZhihuiSituation *situation)
@@ -21,12 +15,13 @@ find_next (ZhihuiPeerTurn *self, ZhihuiSituation *situation)
 
   self->n_peers = 0;
   for (guint i = 0; i < n; i++)
-    self->n_peers += has_board (situation, ((ZhihuiPeer *) meta->peers->pdata[i])->id);
+    self->n_peers +=
+      zhihui_situation_has_board_of (situation, ((ZhihuiPeer *) meta->peers->pdata[i])->id);
   for (guint i = 1; i <= n; i++)
     {
       const ZhihuiPeer *peer = meta->peers->pdata[(start + i) % n];
 
-      if (has_board (situation, peer->id))
+      if (zhihui_situation_has_board_of (situation, peer->id))
         return g_intern_string (peer->id);
     }
 
@@ -51,7 +46,7 @@ zhihui_peer_turn_pass (ZhihuiPeerTurn *self, ZhihuiSituation *situation, gint64 
   if (!self->held)
     self->leaf = (guint) CLAMP (
       since_us * ZHIHUI_LEAVES_A_TURN / ZHIHUI_PEER_TURN_US, 0, ZHIHUI_LEAVES_A_TURN - 1);
-  if (self->peer != NULL && has_board (situation, self->peer) &&
+  if (self->peer != NULL && zhihui_situation_has_board_of (situation, self->peer) &&
       (self->held || since_us < ZHIHUI_PEER_TURN_US))
     return;
 

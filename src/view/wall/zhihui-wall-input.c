@@ -52,10 +52,13 @@ zhihui_wall_input_read (ZhihuiWallInput    *self,
   self->source = zhihui_situation_judge_source (situation, now_us, NULL).state;
   if (board != ZHIHUI_N_BOARDS)
     {
-      self->peer = place->options->peer != NULL ? place->options->peer : moment->peer;
+      const ZhihuiBoardKey key =
+        zhihui_panel_kind_make_board_key (place->panel, place->options, moment->peer);
+
+      self->peer = key.peer;
       self->turn = place->options->top > 0 ? moment->turn : 0;
-      self->ranking = zhihui_situation_get_ranking (situation, board, self->peer);
-      self->state = zhihui_situation_judge_ranking (situation, board, self->peer, now_us).state;
+      self->ranking = zhihui_situation_get_board (situation, &key);
+      self->state = zhihui_situation_judge_board (situation, &key, now_us).state;
       return;
     }
 
