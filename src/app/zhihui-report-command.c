@@ -35,12 +35,37 @@ write_file (ZhihuiReportJob *job, guint *n_pages, GError **error)
 }
 
 static void
+write_missing (ZhihuiWireWriter *writer, const ZhihuiGlyphFinder *finder)
+{
+  zhihui_wire_writer_open_list (writer, "missing");
+  for (guint i = 0; i < zhihui_glyph_finder_get_n (finder); i++)
+    {
+      const ZhihuiMissingGlyph *missing = zhihui_glyph_finder_get (finder, i);
+      char                      letter[7] = { 0 };
+      g_autofree char          *code = g_strdup_printf ("U+%04X", (guint) missing->character);
+
+      g_unichar_to_utf8 (missing->character, letter);
+      zhihui_wire_writer_open_object (writer, NULL);
+      zhihui_wire_writer_text (writer, "character", letter);
+      zhihui_wire_writer_text (writer, "code", code);
+      if (missing->page > 0)
+        zhihui_wire_writer_integer (writer, "page", missing->page);
+      zhihui_wire_writer_close_object (writer);
+    }
+  zhihui_wire_writer_close_list (writer);
+}
+
+static void
 tell_written (const ZhihuiReportJob *job, guint n_pages)
 {
-  g_autofree char *absent = zhihui_report_describe_absent (&job->options.request);
+  const ZhihuiGlyphFinder *finder = job->options.request.finder;
+  g_autofree char         *absent = zhihui_report_describe_absent (&job->options.request);
+  g_autofree char         *missing = zhihui_glyph_finder_describe (finder);
 
   if (absent != NULL)
     g_printerr (_ ("zhihui report: not offered by this platform: %s\n"), absent);
+  if (missing != NULL)
+    g_printerr ("zhihui report: %s\n", missing);
   if (job->options.json)
     {
       ZhihuiWireWriter writer;
@@ -52,6 +77,7 @@ tell_written (const ZhihuiReportJob *job, guint n_pages)
       zhihui_wire_writer_integer (&writer, "pages", n_pages);
       zhihui_wire_writer_integer (
         &writer, "as_of", zhihui_situation_get_as_of (job->options.request.situation));
+      write_missing (&writer, finder);
       zhihui_wire_writer_close_object (&writer);
       text = zhihui_wire_writer_finish (&writer);
       g_print ("%s\n", text);
@@ -76,13 +102,17 @@ settle_output (ZhihuiReportJob *job)
 static gboolean
 write_report (ZhihuiReportJob *job, GError **error)
 {
-  guint n_pages = 0;
+  g_autoptr (ZhihuiGlyphFinder) finder = zhihui_glyph_finder_new ();
+  guint    n_pages = 0;
+  gboolean written;
 
+  job->options.request.finder = finder;
   settle_output (job);
-  if (!write_file (job, &n_pages, error))
-    return FALSE;
-  tell_written (job, n_pages);
-  return TRUE;
+  written = write_file (job, &n_pages, error);
+  if (written)
+    tell_written (job, n_pages);
+  job->options.request.finder = NULL;
+  return written;
 }
 
 static gboolean

@@ -430,6 +430,21 @@ zhihui_theme_get_layout (const ZhihuiTheme *self,
 }
 
 /**
+ * zhihui_theme_dup_layout:
+ * @text: as of zhihui_theme_get_layout()
+ *
+ * Returns: (transfer full): the laid out text in one line, that may be changed: given a width, its
+ *   lines are written by zhihui_theme_show_line(), each perhaps on another page
+ */
+PangoLayout *
+zhihui_theme_dup_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font)
+{
+  g_return_val_if_fail (self != NULL && text != NULL && font != NULL, NULL);
+
+  return pango_layout_copy (find_layout ((ZhihuiTheme *) self, text, font, 0));
+}
+
+/**
  * zhihui_theme_set_glyph_finder:
  * @finder: (nullable) (transfer none): is shown each text that is asked for from now on
  */
@@ -444,7 +459,7 @@ zhihui_theme_set_glyph_finder (ZhihuiTheme *self, ZhihuiGlyphFinder *finder)
 /**
  * zhihui_theme_show_line:
  * @cr: whose current point is where the line begins, on its base line
- * @line: of a copy of zhihui_theme_get_layout() that was given a width
+ * @line: of zhihui_theme_dup_layout()
  *
  * Writes one line, as pango_cairo_show_layout_line() does: it can be searched and copied.
  */

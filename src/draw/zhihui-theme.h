@@ -68,8 +68,10 @@ PangoLayout *zhihui_theme_get_layout (const ZhihuiTheme *self,
                                       const char        *text,
                                       const ZhihuiFont  *font,
                                       double             max_width);
-void         zhihui_theme_show_line (const ZhihuiTheme *self, cairo_t *cr, PangoLayoutLine *line);
-void         zhihui_theme_set_glyph_finder (ZhihuiTheme *self, ZhihuiGlyphFinder *finder);
+PangoLayout        *
+zhihui_theme_dup_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font);
+void   zhihui_theme_show_line (const ZhihuiTheme *self, cairo_t *cr, PangoLayoutLine *line);
+void   zhihui_theme_set_glyph_finder (ZhihuiTheme *self, ZhihuiGlyphFinder *finder);
 double zhihui_theme_measure (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiTheme, zhihui_theme_free)

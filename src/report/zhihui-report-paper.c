@@ -86,6 +86,7 @@ zhihui_report_make_paper (const ZhihuiReportRequest *request, GError **error)
     return NULL;
   zhihui_paper_format_parse ("a4", &format, NULL);
   paper = zhihui_paper_new (whole->format != NULL ? whole->format : &format);
+  zhihui_paper_set_glyph_finder (paper, whole->finder);
   zhihui_paper_own (paper, whole, (GDestroyNotify) zhihui_report_request_free);
   csv = zhihui_report_build_csv (whole, error);
   if (csv == NULL)

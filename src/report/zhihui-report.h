@@ -31,6 +31,7 @@ typedef struct
   ZhihuiMapSettings *map_settings; /* of the maps; NULL: as usual */
   ZhihuiMesh        *mesh;         /* borders of the regions for them; NULL: hexagons */
   gint64             now_us;       /* monotonic: decides what the state of the source is */
+  ZhihuiGlyphFinder *finder;       /* is told which characters no font has; NULL: nobody asks */
   const char        *unit;         /* id, of parts about one unit; NULL: none */
   const char        *period;       /* of the figures; NULL: the template's, or as usual */
   const char        *before;       /* period that is compared with; NULL: the one before */

@@ -127,6 +127,35 @@ test_nothing_leaves_while_the_platform_is_away (Fixture *self, gconstpointer dat
   g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED);
 }
 
+/* The user is told what is not on the paper as it was written, whether it is logged or not. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *note, *missing, *words;
+  } cases[] = {
+    { "", NULL, "已写出“甲.pdf”" },
+    { "导出未能记入日志", NULL, "“甲.pdf”已写入。导出未能记入日志" },
+    { "", "本机字体缺字：𬺪", "“甲.pdf”已写入。本机字体缺字：𬺪" },
+    { "导出未能记入日志",
+      "本机字体缺字：𬺪",
+      "“甲.pdf”已写入。导出未能记入日志。本机字体缺字：𬺪" },
+  };
+  g_autoptr (GError) error = g_error_new_literal (ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED, "满");
+  g_autofree char *failed = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words =
+        zhihui_desk_export_log_make_words ("甲.pdf", NULL, cases[i].note, cases[i].missing);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+  failed = zhihui_desk_export_log_make_words ("甲.pdf", error, NULL, "本机字体缺字：𬺪");
+  g_assert_null (strstr (failed, "缺字"));
+}
+
 static void
 test_a_file_that_is_not_there_is_not_logged (Fixture *self, gconstpointer data)
 {
@@ -344,6 +373,7 @@ main (int argc, char **argv)
   ADD ("nothing-leaves-while-the-platform-is-away", test_nothing_leaves_while_the_platform_is_away);
   ADD ("a-file-that-is-not-there-is-not-logged", test_a_file_that_is_not_there_is_not_logged);
   ADD ("a-file-at-hand-waits-for-the-log", test_a_file_at_hand_waits_for_the_log);
+  g_test_add_func ("/leaving/characters-that-no-font-has-are-told", test_words);
   g_test_add_func ("/bell/what-is-new-calls-once", test_what_is_new_calls_once);
   g_test_add_func ("/bell/of-many-each-calls-once", test_many_call_once);
   g_test_add_func ("/bell/the-past-calls-nobody", test_the_past_calls_nobody);

@@ -152,6 +152,42 @@ test_date_in_the_name (Fixture *fixture, gconstpointer data)
   g_assert_null (g_dir_read_name (dir));
 }
 
+/* In one line for who looks on, as members for who reads on; the file is
+ * there. */
+static void
+test_missing_characters (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = get_path (fixture, "a.pdf");
+  g_autofree char *plain = get_path (fixture, "b.pdf");
+  g_auto (ProgramRun) run = program_run ("report",
+                                         "-s",
+                                         fixture->recording,
+                                         "--lang",
+                                         "en",
+                                         "--json",
+                                         "--issuer",
+                                         "张\U00050001\U00050002村",
+                                         "-o",
+                                         path,
+                                         NULL);
+  g_auto (ProgramRun) none =
+    program_run ("report", "-s", fixture->recording, "--json", "-o", plain, NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpstr (run.err,
+                   ==,
+                   "zhihui report: No font here has \U00050001 (U+50001, page 1), "
+                   "\U00050002 (U+50002, page 1)\n");
+  assert_says (run.out,
+               "\"missing\":[{\"character\":\"\U00050001\",\"code\":\"U+50001\",\"page\":1},"
+               "{\"character\":\"\U00050002\",\"code\":\"U+50002\",\"page\":1}]");
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  g_assert_cmpint (none.status, ==, 0);
+  g_assert_cmpstr (none.err, ==, "");
+  assert_says (none.out, "\"missing\":[]");
+}
+
 static void
 test_list (Fixture *fixture, gconstpointer data)
 {
@@ -322,6 +358,7 @@ main (int argc, char **argv)
   ADD ("a-pipe-takes-it-as-it-is", test_pipe);
   ADD ("the-whole-is-a-region-too", test_whole_region);
   ADD ("a-name-may-have-the-day", test_date_in_the_name);
+  ADD ("characters-that-no-font-has-are-told", test_missing_characters);
   ADD ("templates-are-listed", test_list);
   ADD ("a-template-is-a-name-or-a-file", test_template);
   ADD ("what-is-wrong-is-named-and-nothing-written", test_faults);

@@ -29,8 +29,10 @@ standard_characters_load (void)
   characters = g_string_new (NULL);
   for (const char *at = strstr (table, TGH); at != NULL; at = strstr (at + 1, TGH))
     {
-      const char *line = g_strrstr_len (table, at - table, "U+");
+      const char *line = at;
 
+      while (line > table && line[-1] != '\n')
+        line--;
       g_string_append_unichar (characters, (gunichar) strtoul (line + 2, NULL, 16));
     }
   g_assert_cmpint (g_utf8_strlen (characters->str, -1), ==, STANDARD_CHARACTERS_N);

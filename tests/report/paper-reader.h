@@ -14,9 +14,21 @@ char *paper_reader_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
 /* The text of one page, from 1, in the order in which it was written; without blanks and line ends.
  */
 char *paper_reader_get_page (const char *path, guint page);
-/* No word of the file lies over another. Returns how many there are. */
+/* A word of a page, or the page itself, which has no text. */
+typedef struct
+{
+  double left, top, right, bottom; /* points */
+  guint  page;                     /* 1 is the first */
+  char  *text;                     /* owned or NULL */
+} PaperWord;
+
+/* (element-type PaperWord): in the order of the file, each page before its words. */
+GArray *paper_reader_list_words (const char *path);
+/* Each word stands on its page, and none over another. Returns how many there are. */
 guint paper_reader_check_overlap (const char *path);
-void  paper_reader_remove_blanks (char *text);
+/* qpdf finds no fault in the file; without it the test is marked skipped. */
+void paper_reader_check_file (const char *path);
+void paper_reader_remove_blanks (char *text);
 /* Nothing but these files is in the folder; NULL ends them. */
 void paper_reader_check_folder (const char *folder, ...) G_GNUC_NULL_TERMINATED;
 

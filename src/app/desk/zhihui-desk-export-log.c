@@ -173,16 +173,24 @@ zhihui_desk_export_log_finish (GAsyncResult *result, char **note, GError **error
  * @name: of the file
  * @error: (nullable): why it is not there
  * @note: (nullable): what is to be known where it is; "" nothing
+ * @missing: (nullable): characters of it that no font has
  *
  * Returns: (transfer full): what the user is told
  */
 char *
-zhihui_desk_export_log_make_words (const char *name, const GError *error, const char *note)
+zhihui_desk_export_log_make_words (const char   *name,
+                                   const GError *error,
+                                   const char   *note,
+                                   const char   *missing)
 {
+  gboolean is_noted = note != NULL && *note != '\0';
+
   if (error != NULL)
     return g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message);
-  if (note != NULL && *note != '\0')
-    return g_strdup_printf (_ ("“%s” is written. %s"), name, note);
+  if (is_noted && missing != NULL)
+    return g_strdup_printf (_ ("“%1$s” is written. %2$s. %3$s"), name, note, missing);
+  if (is_noted || missing != NULL)
+    return g_strdup_printf (_ ("“%s” is written. %s"), name, is_noted ? note : missing);
   return g_strdup_printf (_ ("“%s” is written"), name);
 }
 
@@ -199,7 +207,7 @@ static void
 end_handing (Handing *self, const GError *error)
 {
   g_autofree char *name = g_file_get_basename (self->file);
-  g_autofree char *text = zhihui_desk_export_log_make_words (name, error, self->note);
+  g_autofree char *text = zhihui_desk_export_log_make_words (name, error, self->note, NULL);
 
   zhihui_desk_tell (self->desk, text);
   g_object_unref (self->desk);

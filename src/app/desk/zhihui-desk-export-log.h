@@ -22,7 +22,10 @@ void     zhihui_desk_export_log_async (ZhihuiSource            *source,
                                        GAsyncReadyCallback      callback,
                                        gpointer                 user_data);
 gboolean zhihui_desk_export_log_finish (GAsyncResult *result, char **note, GError **error);
-char *zhihui_desk_export_log_make_words (const char *name, const GError *error, const char *note);
+char    *zhihui_desk_export_log_make_words (const char   *name,
+                                            const GError *error,
+                                            const char   *note,
+                                            const char   *missing);
 
 void zhihui_desk_hand_over (ZhihuiDesk *desk, GFile *file, const ZhihuiDeskLeaving *leaving);
 

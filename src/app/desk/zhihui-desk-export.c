@@ -16,6 +16,7 @@ typedef struct
 {
   ZhihuiDeskExport *export; /* owned */
   ZhihuiDeskExportTold told;
+  ZhihuiGlyphFinder   *finder; /* owned, nullable: saw what was written */
   char                *part;   /* owned, nullable: where it is until it is handed over */
   gint64               n_rows; /* that are in it */
 } Asking;
@@ -26,6 +27,7 @@ asking_free (Asking *asking)
   if (asking->part != NULL)
     g_unlink (asking->part);
   g_free (asking->part);
+  zhihui_glyph_finder_free (asking->finder);
   g_clear_pointer (&asking->export, zhihui_desk_export_free);
   g_free (asking);
 }
@@ -154,6 +156,7 @@ write_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCance
   GError             *error = NULL;
   gboolean            written;
 
+  request.finder = asking->finder = zhihui_glyph_finder_new ();
   asking->n_rows = export->table != NULL ? export->n_table_rows : count_rows (&request);
   asking->part = make_part (export->path, &error);
   if (asking->part == NULL)
@@ -176,7 +179,9 @@ say (GTask *task, const GError *error, const char *note)
 {
   Asking          *asking = g_task_get_task_data (task);
   g_autofree char *name = g_path_get_basename (asking->export->path);
-  g_autofree char *text = zhihui_desk_export_log_make_words (name, error, note);
+  g_autofree char *missing =
+    asking->finder != NULL ? zhihui_glyph_finder_describe (asking->finder) : NULL;
+  g_autofree char *text = zhihui_desk_export_log_make_words (name, error, note, missing);
 
   asking->told (GTK_WINDOW (g_task_get_source_object (task)), text);
 }

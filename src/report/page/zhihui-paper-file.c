@@ -9,6 +9,7 @@
 #include "config.h"
 #include "zhihui-error.h"
 #include "zhihui-report-file.h"
+#include "zhihui-safe-text.h"
 #include "zhihui-zone.h"
 
 /* Of paper as a picture: what a screen shows and a printer prints well enough. */
@@ -93,6 +94,7 @@ add_entries (ZhihuiPaper *self, cairo_surface_t *surface, guint page, Outline *o
   for (guint i = start; i < end; i++)
     {
       const ZhihuiBlock *block = self->blocks->pdata[i];
+      g_autofree char   *entry = NULL;
 
       if (block->label != NULL && i == start)
         {
@@ -101,11 +103,12 @@ add_entries (ZhihuiPaper *self, cairo_surface_t *surface, guint page, Outline *o
         }
       if (block->entry == NULL)
         continue;
+      entry = zhihui_safe_text_make (block->entry);
       if (block->level == 0)
         outline->parent = cairo_pdf_surface_add_outline (
-          surface, CAIRO_PDF_OUTLINE_ROOT, block->entry, target, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+          surface, CAIRO_PDF_OUTLINE_ROOT, entry, target, CAIRO_PDF_OUTLINE_FLAG_OPEN);
       else
-        cairo_pdf_surface_add_outline (surface, outline->parent, block->entry, target, 0);
+        cairo_pdf_surface_add_outline (surface, outline->parent, entry, target, 0);
     }
   label = g_strdup_printf ("%s%u", outline->label, outline->number);
   cairo_pdf_surface_set_page_label (surface, label);

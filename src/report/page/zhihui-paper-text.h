@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *zhihui_paper_text_clean (const char *text);
 char *zhihui_paper_text_shorten (const char *text, guint max_characters);
 gsize zhihui_paper_text_weigh (const char *text);
 

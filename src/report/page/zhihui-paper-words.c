@@ -73,9 +73,8 @@ static PangoLayout *
 lay (const ZhihuiSheet *sheet, const char *text, ZhihuiWords words)
 {
   const ZhihuiFont *font = &styles[words].font;
-  g_autofree char  *clean = zhihui_paper_text_clean (text);
-  PangoLayout      *layout = zhihui_sheet_copy_layout (
-    sheet, clean != NULL ? clean : text, font, zhihui_sheet_get_text_width (sheet));
+  PangoLayout      *layout =
+    zhihui_sheet_copy_layout (sheet, text, font, zhihui_sheet_get_text_width (sheet));
 
   pango_layout_set_justify (layout, styles[words].is_justified);
   pango_layout_set_indent (layout,
@@ -99,7 +98,7 @@ paint_line (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   cairo_set_source_rgba (sheet->cr, ink.red, ink.green, ink.blue, 1);
   cairo_move_to (
     sheet->cr, sheet->left + (double) indent / PANGO_SCALE, y + block->height * BASELINE);
-  pango_cairo_show_layout_line (sheet->cr, line);
+  zhihui_theme_show_line (sheet->theme, sheet->cr, line);
   if (self->line + 1 == paragraph->n_lines)
     g_clear_object (&paragraph->layout);
 }

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-safe-text.h"
+
 /* What the running head takes of every page but the first, points. */
 #define RUNNING_HEIGHT 22.0
 #define NUMBER_ROOM 90.0
@@ -109,7 +111,7 @@ zhihui_paper_set_text (ZhihuiPaper *self, ZhihuiPaperText which, const char *tex
   g_return_if_fail (self != NULL && which < ZHIHUI_N_PAPER_TEXTS);
 
   g_free (self->texts[which]);
-  self->texts[which] = g_strdup (text);
+  self->texts[which] = text != NULL ? zhihui_safe_text_make (text) : NULL;
 }
 
 /**
@@ -122,6 +124,20 @@ zhihui_paper_set_made (ZhihuiPaper *self, gint64 made)
   g_return_if_fail (self != NULL);
 
   self->made = made;
+}
+
+/**
+ * zhihui_paper_set_glyph_finder:
+ * @finder: (nullable) (transfer none): is shown all texts from now on, and told which page is
+ *   painted; it outlives the paper, or is taken from it
+ */
+void
+zhihui_paper_set_glyph_finder (ZhihuiPaper *self, ZhihuiGlyphFinder *finder)
+{
+  g_return_if_fail (self != NULL);
+
+  self->finder = finder;
+  zhihui_theme_set_glyph_finder (self->theme, finder);
 }
 
 /**
@@ -422,6 +438,8 @@ zhihui_paper_paint_page (ZhihuiPaper *self, cairo_t *cr, guint page)
   g_return_if_fail (self != NULL && page < zhihui_paper_get_n_pages (self));
 
   zhihui_paper_list_page (self, page, &start, &end);
+  if (self->finder != NULL)
+    zhihui_glyph_finder_set_page (self->finder, page + 1);
   sheet->cr = cr;
   cairo_save (cr);
   cairo_scale (cr, self->format.scale, self->format.scale);

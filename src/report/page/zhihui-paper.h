@@ -55,6 +55,7 @@ ZhihuiPaper *zhihui_paper_new (const ZhihuiPaperFormat *format);
 ZhihuiPaper *zhihui_paper_ref (ZhihuiPaper *self);
 void         zhihui_paper_unref (ZhihuiPaper *self);
 void         zhihui_paper_set_text (ZhihuiPaper *self, ZhihuiPaperText which, const char *text);
+void         zhihui_paper_set_glyph_finder (ZhihuiPaper *self, ZhihuiGlyphFinder *finder);
 void         zhihui_paper_set_made (ZhihuiPaper *self, gint64 made);
 void         zhihui_paper_own (ZhihuiPaper *self, gpointer thing, GDestroyNotify destroy);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-sheet.h"
 
-#include "zhihui-paper-text.h"
+#include "zhihui-safe-text.h"
 #include "zhihui-watermark.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,14 +41,10 @@ zhihui_sheet_text (ZhihuiSheet      *self,
                    ZhihuiAlign       align,
                    double            max_width)
 {
-  g_autofree char *clean = zhihui_paper_text_clean (text);
-  PangoLayout     *layout;
-  int              width_units;
-  double           width;
+  PangoLayout *layout = zhihui_theme_get_layout (self->theme, text, font, 0);
+  int          width_units;
+  double       width;
 
-  if (clean != NULL)
-    text = clean;
-  layout = zhihui_theme_get_layout (self->theme, text, font, 0);
   pango_layout_get_size (layout, &width_units, NULL);
   width = (double) width_units / PANGO_SCALE;
   if (max_width > 0 && width > max_width)
@@ -145,7 +141,7 @@ take_head (const char *text, long n_characters)
 
 /**
  * zhihui_sheet_copy_layout:
- * @text: clean: zhihui_paper_text_clean()
+ * @text: from anywhere
  * @width: points that a line has
  *
  * Returns: (transfer full): @text in lines. A word that is divided gets no hyphen: what is copied
@@ -157,7 +153,7 @@ zhihui_sheet_copy_layout (const ZhihuiSheet *self,
                           const ZhihuiFont  *font,
                           double             width)
 {
-  PangoLayout   *layout = pango_layout_copy (zhihui_theme_get_layout (self->theme, text, font, 0));
+  PangoLayout   *layout = zhihui_theme_dup_layout (self->theme, text, font);
   PangoAttrList *attributes = pango_attr_list_copy (pango_layout_get_attributes (layout));
 
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
@@ -209,22 +205,21 @@ PangoLayout *
 zhihui_sheet_wrap (
   const ZhihuiSheet *self, const char *text, const ZhihuiFont *font, double width, guint max_lines)
 {
-  g_autofree char *clean = zhihui_paper_text_clean (text);
-  g_autofree char *head = NULL;
+  g_autofree char *whole = NULL;
   g_autoptr (PangoLayout) layout = NULL;
-  const char *whole = clean != NULL ? clean : text;
-  long        most = (long) max_lines * (long) (width / 2 + 1);
+  long most = (long) max_lines * (long) (width / 2 + 1);
 
   /* The usual name stands in one line, and has been laid out before. */
-  if (strlen (whole) < 256)
+  if (strlen (text) < 256)
     {
-      PangoLayout *single = zhihui_theme_get_layout (self->theme, whole, font, 0);
+      PangoLayout *single = zhihui_theme_get_layout (self->theme, text, font, 0);
       int          wide;
 
       pango_layout_get_size (single, &wide, NULL);
       if (wide <= (int) (width * PANGO_SCALE))
         return g_object_ref (single);
     }
+  whole = zhihui_safe_text_make (text);
   if (g_utf8_strlen (whole, -1) <= most)
     {
       layout = zhihui_sheet_copy_layout (self, whole, font, width);
@@ -268,6 +263,6 @@ zhihui_sheet_lines (ZhihuiSheet *self,
                      : align == ZHIHUI_ALIGN_RIGHT ? x - width
                                                    : x - width / 2,
                      baseline + i * step);
-      pango_cairo_show_layout_line (self->cr, line);
+      zhihui_theme_show_line (self->theme, self->cr, line);
     }
 }

@@ -341,9 +341,7 @@ paint_row (
   ZhihuiSheet *sheet, const Columns *columns, gboolean is_count, const ZhihuiScore *score, double y)
 {
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
-  g_autofree char     *clean = zhihui_paper_text_clean (score->unit->short_name);
-  g_autoptr (PangoLayout) name =
-    wrap_name (sheet, columns, clean != NULL ? clean : score->unit->short_name);
+  g_autoptr (PangoLayout) name = wrap_name (sheet, columns, score->unit->short_name);
   ZhihuiRgba ink = score->rank == 0 ? palette->text3 : palette->text1;
   char       rank[16];
 
@@ -429,9 +427,8 @@ measure_row (const Boards *self, const ZhihuiSheet *sheet, guint row)
 
   for (guint side = 0; side < self->n; side++)
     {
-      const Columns   *columns = &self->columns[side];
-      const char      *name;
-      g_autofree char *clean = NULL;
+      const Columns *columns = &self->columns[side];
+      const char    *name;
       g_autoptr (PangoLayout) layout = NULL;
 
       if (row >= count_rows (self->rankings[side]))
@@ -439,8 +436,7 @@ measure_row (const Boards *self, const ZhihuiSheet *sheet, guint row)
       name = get_row (self->rankings[side], row)->unit->short_name;
       if (zhihui_paper_text_weigh (name) * cell_font.size / 2 < columns->name_width - 4)
         continue;
-      clean = zhihui_paper_text_clean (name);
-      layout = wrap_name (sheet, columns, clean != NULL ? clean : name);
+      layout = wrap_name (sheet, columns, name);
       lines = MAX (lines, pango_layout_get_line_count (layout));
     }
   return ROW + (lines - 1) * NAME_STEP;

@@ -60,7 +60,8 @@ paint_cells (ZhihuiSheet      *sheet,
           cairo_move_to (sheet->cr,
                          sheet->left + definition_columns[i],
                          y + DEFINITION_PADDING / 2 + (line + 0.78) * DEFINITION_LINE);
-          pango_cairo_show_layout_line (sheet->cr, pango_layout_get_line_readonly (layout, line));
+          zhihui_theme_show_line (
+            sheet->theme, sheet->cr, pango_layout_get_line_readonly (layout, line));
         }
     }
 }
@@ -273,7 +274,7 @@ paint_signature (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
                      right,
                      y + 30,
                      ZHIHUI_ALIGN_RIGHT,
-                     0);
+                     zhihui_sheet_get_text_width (sheet));
   zhihui_sheet_text (sheet, date, &sign_font, ink, right - 22, y + 48, ZHIHUI_ALIGN_RIGHT, 0);
 }
 

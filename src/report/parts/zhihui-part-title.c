@@ -11,6 +11,10 @@
 #define META_ROW 15.4
 #define META_LABEL_WIDTH 52.0
 #define META_SECOND_COLUMN (262.0 / 442.0) /* of the width of the text */
+/* Of what stands in one line, points. */
+#define BESIDE 4.0
+/* A name that is too long is made smaller, down to this part of its size, and then cut. */
+#define LEAST_SIZE 0.5
 
 static const ZhihuiFont issuer_font = {
   .face = ZHIHUI_FACE_SERIF, .size = 27, .weight = 700, .tracking = 2.6
@@ -138,6 +142,22 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
   zhihui_part_paint_fact (sheet, 1, y + 2 * META_ROW, _ ("Source"), source, !fresh);
 }
 
+/* One line in the middle, as wide as the text at most. */
+static void
+write_fitting (
+  ZhihuiSheet *sheet, const char *text, ZhihuiFont font, ZhihuiRgba colour, double baseline)
+{
+  double width = zhihui_sheet_get_text_width (sheet);
+  double wide = zhihui_theme_measure (sheet->theme, text, &font);
+  double scale = wide > width ? MAX (LEAST_SIZE, width / wide) : 1;
+
+  font.size *= scale;
+  font.tracking *= scale;
+  /* What was made to fit is not cut for a rounding. */
+  zhihui_sheet_text (
+    sheet, text, &font, colour, sheet->width / 2, baseline, ZHIHUI_ALIGN_CENTRE, width + 1);
+}
+
 /* The issuer's name in red, its rule, what marks the paper, when the figures are of, and the title.
  */
 void
@@ -150,25 +170,12 @@ zhihui_part_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *s
   ZhihuiZone          *zone = zhihui_situation_get_zone (request->situation);
   g_autofree char     *made =
     zhihui_format_date_time (zone, zhihui_situation_get_as_of (request->situation));
-  double     width = zhihui_sheet_get_text_width (sheet);
-  ZhihuiFont font = issuer_font;
-  double     wide = zhihui_theme_measure (sheet->theme, name, &font);
+  double width = zhihui_sheet_get_text_width (sheet);
+  double share = width / (request->number != NULL ? 3 : 2) - BESIDE;
 
-  if (wide > width)
-    {
-      font.size *= width / wide;
-      font.tracking *= width / wide;
-    }
+  write_fitting (sheet, name, issuer_font, palette->issuer, y + 29);
   zhihui_sheet_text (
-    sheet, name, &font, palette->issuer, sheet->width / 2, y + 29, ZHIHUI_ALIGN_CENTRE, 0);
-  zhihui_sheet_text (sheet,
-                     marking,
-                     &marking_font,
-                     palette->text1,
-                     sheet->left,
-                     y + 56,
-                     ZHIHUI_ALIGN_LEFT,
-                     width / 2);
+    sheet, marking, &marking_font, palette->text1, sheet->left, y + 56, ZHIHUI_ALIGN_LEFT, share);
   zhihui_sheet_text (sheet,
                      made,
                      &marking_font,
@@ -176,7 +183,7 @@ zhihui_part_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *s
                      sheet->left + width,
                      y + 56,
                      ZHIHUI_ALIGN_RIGHT,
-                     width / 2);
+                     share);
   if (request->number != NULL)
     zhihui_sheet_text (sheet,
                        request->number,
@@ -185,12 +192,9 @@ zhihui_part_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *s
                        sheet->width / 2,
                        y + 56,
                        ZHIHUI_ALIGN_CENTRE,
-                       width / 2);
+                       share);
   zhihui_sheet_rule (sheet, sheet->left, y + 63, width, ZHIHUI_MM (0.7), palette->issuer);
-  font = title_font;
-  font.size *= MIN (1, width / zhihui_theme_measure (sheet->theme, title, &font));
-  zhihui_sheet_text (
-    sheet, title, &font, palette->text1, sheet->width / 2, y + 103, ZHIHUI_ALIGN_CENTRE, width);
+  write_fitting (sheet, title, title_font, palette->text1, y + 103);
 }
 
 static void
