@@ -149,7 +149,8 @@ find_begin (ZhihuiRanking *ranking, guint end, guint n, guint n_fit)
   guint begin = end - n;
   guint tie;
 
-  if (begin == 0 || get_score (ranking, begin - 1)->rank != get_score (ranking, begin)->rank)
+  if (n == 0 || begin == 0 ||
+      get_score (ranking, begin - 1)->rank != get_score (ranking, begin)->rank)
     return begin;
   tie = begin + 1 - count_tie (ranking, begin, -1);
   if (end - tie <= n_fit)
