@@ -165,6 +165,19 @@ zhihui_ranking_cut (ZhihuiRanking *self, guint n_first, guint n_last)
 }
 
 /**
+ * zhihui_ranking_is_whole:
+ *
+ * Returns: whether every unit was sent, and not the head and the foot alone
+ */
+gboolean
+zhihui_ranking_is_whole (const ZhihuiRanking *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->n_scores >= self->n_ranked && self->n_unranked_sent >= self->n_unranked;
+}
+
+/**
  * zhihui_ranking_find:
  * @unit: id
  *

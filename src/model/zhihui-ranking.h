@@ -117,6 +117,7 @@ zhihui_ranking_new_empty (ZhihuiMetric metric); /* for decoders: fill, then trea
 ZhihuiRanking     *zhihui_ranking_ref (ZhihuiRanking *self);
 void               zhihui_ranking_unref (ZhihuiRanking *self);
 gboolean           zhihui_ranking_knows_before (const ZhihuiRanking *self);
+gboolean           zhihui_ranking_is_whole (const ZhihuiRanking *self);
 const ZhihuiScore *zhihui_ranking_find (const ZhihuiRanking *self, const char *unit);
 void               zhihui_score_clear (ZhihuiScore *score);
 void               zhihui_score_copy_into (const ZhihuiScore *score, ZhihuiScore *into);

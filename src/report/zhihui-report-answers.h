@@ -3,6 +3,7 @@
 
 #include "zhihui-case-filter.h"
 #include "zhihui-ranking.h"
+#include "zhihui-trend-step.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +14,15 @@ typedef struct _ZhihuiReportAnswers ZhihuiReportAnswers;
 typedef enum
 {
   ZHIHUI_QUESTION_PORTRAIT, /* of @unit → ZhihuiPortrait */
-  ZHIHUI_QUESTION_TREND,    /* months of @metric, of @unit or all → ZhihuiTrend */
-  ZHIHUI_QUESTION_BOARD,    /* of @metric, @peer → ZhihuiRanking */
-  ZHIHUI_QUESTION_CASES,    /* to the end of the list → ZhihuiDeskCases */
+  ZHIHUI_QUESTION_TREND, /* of @metric, of @unit or all: months, or @step in @window → ZhihuiTrend
+                          */
+  ZHIHUI_QUESTION_BOARD, /* of @metric, @peer → ZhihuiRanking */
+  ZHIHUI_QUESTION_CASES, /* to the end of the list → ZhihuiDeskCases */
+  ZHIHUI_QUESTION_MEETINGS,    /* in @window → ZhihuiMeetings */
+  ZHIHUI_QUESTION_CHANNELS,    /* → ZhihuiChannels */
+  ZHIHUI_QUESTION_TOPICS,      /* → ZhihuiChannels */
+  ZHIHUI_QUESTION_TOPIC_UNITS, /* of @peer, @n_rows topics → ZhihuiTopicUnits */
+  ZHIHUI_QUESTION_HOT_WORDS,   /* → ZhihuiHotWords */
   ZHIHUI_N_QUESTIONS,
 } ZhihuiQuestionKind;
 
@@ -27,7 +34,9 @@ typedef struct
   const char             *unit, *peer, *region; /* id, id, code */
   const char             *period;               /* NULL: the usual one */
   ZhihuiWindow            window;               /* instead of @period; from is to: none */
-  gboolean                has_basis;            /* else that of the metric */
+  ZhihuiTrendStep         step;
+  guint                   n_rows;
+  gboolean                has_basis; /* else that of the metric */
   ZhihuiBasis             basis;
   ZhihuiOrder             order;
   const ZhihuiCaseFilter *cases; /* which; copied */

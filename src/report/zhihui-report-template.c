@@ -193,17 +193,18 @@ static gboolean
 judge_choice (const Reading             *reading,
               const ZhihuiTemplateKey   *key,
               const ZhihuiSettingsEntry *entry,
+              const char                *value,
               GError                   **error)
 {
   g_autofree char *known = g_strjoinv (", ", (char **) key->choices);
 
-  return g_strv_contains (key->choices, entry->value) ||
+  return g_strv_contains (key->choices, value) ||
          zhihui_settings_text_refuse (reading->text,
                                       entry->line,
                                       entry->value_column,
                                       error,
                                       _ ("'%s' is none of the values there are: %s"),
-                                      entry->value,
+                                      value,
                                       known);
 }
 
@@ -211,6 +212,21 @@ static gboolean
 judge_text (const char *value)
 {
   return *value != '\0' && g_utf8_strlen (value, -1) <= MAX_TEXT;
+}
+
+/* Each of several is one of those there are. */
+static gboolean
+judge_words (const Reading             *reading,
+             const ZhihuiTemplateKey   *key,
+             const ZhihuiSettingsEntry *entry,
+             GError                   **error)
+{
+  g_auto (GStrv) words = g_strsplit (entry->value, ",", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!judge_choice (reading, key, entry, g_strstrip (words[i]), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -235,9 +251,12 @@ judge_value (const Reading             *reading,
     case ZHIHUI_KEY_SWITCH:
       return read_switch (reading, entry, &on, error);
     case ZHIHUI_KEY_CHOICE:
-      return judge_choice (reading, key, entry, error);
-    case ZHIHUI_KEY_TEXT:
+      return judge_choice (reading, key, entry, entry->value, error);
     case ZHIHUI_KEY_WORDS:
+      if (key->choices != NULL)
+        return judge_words (reading, key, entry, error);
+      G_GNUC_FALLTHROUGH;
+    case ZHIHUI_KEY_TEXT:
     default:
       good = judge_text (entry->value);
     }

@@ -12,12 +12,9 @@ make_unit (const char *peer, guint index)
 {
   gboolean         town = g_str_equal (peer, "town");
   g_autofree char *name = town ? g_strdup (towns[index]) : g_strdup_printf ("第%u局", index + 1);
+  g_autofree char *id = g_strdup_printf ("%c%03u", town ? 't' : 'd', index);
 
-  return zhihui_unit_copy (&(ZhihuiUnit){ .id = (char[]){ town ? 't' : 'd',
-                                                          (char) ('0' + index / 100),
-                                                          (char) ('0' + index / 10 % 10),
-                                                          (char) ('0' + index % 10),
-                                                          0 },
+  return zhihui_unit_copy (&(ZhihuiUnit){ .id = id,
                                           .name = name,
                                           .short_name = name,
                                           .peer = (char *) peer,

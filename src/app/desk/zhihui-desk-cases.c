@@ -10,6 +10,7 @@
 #include "zhihui-case-reader.h"
 #include "zhihui-case-table.h"
 #include "zhihui-desk-case-actions.h"
+#include "zhihui-desk-fault.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-error.h"
 #include "zhihui-format.h"
@@ -62,20 +63,6 @@ get_now (ZhihuiDeskCasesPage *self)
                                             g_get_monotonic_time ());
 }
 
-/* Why there is no answer, in words of who has to do with it. */
-static const char *
-describe_trouble (const GError *error)
-{
-  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
-    return _ ("Your token may not see cases. Ask the administrator for one of the desk, for your "
-              "region.");
-  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND))
-    return _ ("This source tells figures alone: it has no cases, or not this one.");
-  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED))
-    return _ ("The platform answered something else than cases. Tell its administrator.");
-  return error->message;
-}
-
 /* ---- the case ---- */
 
 static char *
@@ -92,7 +79,8 @@ describe_detail (ZhihuiDeskCasesPage *self)
                             whole_error->message);
   if (error == NULL)
     return NULL;
-  return g_strdup_printf (_ ("The case could not be read: %s"), describe_trouble (error));
+  return g_strdup_printf (_ ("The case could not be read: %s"),
+                          zhihui_desk_fault_describe_cases (error));
 }
 
 static gboolean
@@ -197,10 +185,11 @@ show_foot (ZhihuiDeskCasesPage *self)
       g_string_append_printf (text, _ ("As of %s."), clock);
     }
   if (zhihui_case_reader_get_error (self->reader) != NULL)
-    g_string_append_printf (text,
-                            "  %s %s",
-                            _ ("Not read again since:"),
-                            describe_trouble (zhihui_case_reader_get_error (self->reader)));
+    g_string_append_printf (
+      text,
+      "  %s %s",
+      _ ("Not read again since:"),
+      zhihui_desk_fault_describe_cases (zhihui_case_reader_get_error (self->reader)));
   gtk_label_set_text (self->foot, text->str);
 }
 
@@ -226,7 +215,8 @@ show_list (ZhihuiDeskCasesPage *self)
     self->all_button, !zhihui_case_filter_is_any (zhihui_case_reader_get_filter (self->reader)));
   if (error != NULL)
     {
-      g_autofree char *escaped = g_markup_escape_text (describe_trouble (error), -1);
+      g_autofree char *escaped =
+        g_markup_escape_text (zhihui_desk_fault_describe_cases (error), -1);
 
       adw_status_page_set_description (self->trouble_page, escaped);
     }
@@ -430,6 +420,16 @@ get_actions (ZhihuiDeskPage *page)
   return G_ACTION_GROUP (ZHIHUI_DESK_CASES_PAGE (page)->actions);
 }
 
+static gboolean
+add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
+{
+  ZhihuiCaseReader *reader = ZHIHUI_DESK_CASES_PAGE (page)->reader;
+
+  export->unit = g_strdup (
+    zhihui_case_filter_get (zhihui_case_reader_get_filter (reader), ZHIHUI_CASE_FILTER_UNIT));
+  return zhihui_desk_export_set_report (export, C_ ("file name", "overdue"), "overdue");
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -441,6 +441,7 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->search = search;
   iface->go = go;
   iface->get_actions = get_actions;
+  iface->add_export = add_export;
 }
 
 /* ---- actions ---- */

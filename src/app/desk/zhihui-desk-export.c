@@ -1,53 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-export.h"
 
-#include "zhihui-desk-export-log.h"
-
+#include "zhihui-report-parts.h"
 #include "zhihui-report-reading.h"
-#include "zhihui-report.h"
+#include "zhihui-report-shelf.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
-/* While the user chooses a file, and while it is written. */
-typedef struct
-{
-  ZhihuiDeskExport *export; /* owned */
-  ZhihuiDeskExportTold told;
-  ZhihuiGlyphFinder   *finder; /* owned, nullable: saw what was written */
-  char                *part;   /* owned, nullable: where it is until it is handed over */
-  gint64               n_rows; /* that are in it */
-} Asking;
-
-static void
-asking_free (Asking *asking)
-{
-  if (asking->part != NULL)
-    g_unlink (asking->part);
-  g_free (asking->part);
-  zhihui_glyph_finder_free (asking->finder);
-  g_clear_pointer (&asking->export, zhihui_desk_export_free);
-  g_free (asking);
-}
+#define PERIOD_S 60 /* of a board, as the platform's rhythm has it */
 
 /**
  * zhihui_desk_export_new:
- * @source: (transfer none): what is written of, and who is told of it
+ * @source: (transfer none): what it is of, and who is told of it
  * @by: name of who exports it, "" not known
+ * @watermark: (nullable): what lies under each page
  *
  * Returns: (transfer full): free with zhihui_desk_export_free()
  */
 ZhihuiDeskExport *
-zhihui_desk_export_new (ZhihuiDeskExportKind kind, ZhihuiSource *source, const char *by)
+zhihui_desk_export_new (ZhihuiSource *source, const char *by, const char *watermark)
 {
   ZhihuiDeskExport *self = g_new0 (ZhihuiDeskExport, 1);
 
-  self->kind = kind;
   self->situation = zhihui_situation_ref (zhihui_source_get_situation (source));
   self->source = g_object_ref (source);
   self->by = g_strdup (by);
+  self->watermark = g_strdup (watermark);
   return self;
 }
 
@@ -63,247 +41,265 @@ zhihui_desk_export_free (ZhihuiDeskExport *self)
   zhihui_situation_unref (self->situation);
   g_object_unref (self->source);
   g_free (self->by);
-  g_clear_pointer (&self->mesh, zhihui_mesh_unref);
-  g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
-  g_clear_pointer (&self->template, zhihui_report_template_unref);
-  g_clear_pointer (&self->answers, zhihui_report_answers_unref);
+  g_free (self->watermark);
+  g_free (self->name);
+  g_free (self->template);
+  g_free (self->peer);
   g_free (self->unit);
   g_free (self->period);
-  g_free (self->path);
-  g_free (self->name);
-  g_free (self->peer);
-  if (self->table != NULL)
-    g_string_free (self->table, TRUE);
+  g_clear_pointer (&self->mesh, zhihui_mesh_unref);
+  g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
+  g_clear_pointer (&self->layout, zhihui_report_template_unref);
+  g_clear_pointer (&self->answers, zhihui_report_answers_unref);
   g_free (self);
 }
 
-static gint64
-count_lines (const GString *table)
+/**
+ * zhihui_desk_export_set_report:
+ * @name: of the file, without its ending
+ * @template: name of the template
+ *
+ * Returns: %TRUE: there is something to write
+ */
+gboolean
+zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const char *template)
 {
-  gint64 n = 0;
-
-  for (gsize i = 0; table != NULL && i < table->len; i++)
-    n += table->str[i] == '\n';
-  return n;
+  self->name = g_strdup (name);
+  self->template = g_strdup (template);
+  return TRUE;
 }
 
-/* Of the same figures as a table, without its head. */
-static gint64
-count_rows (const ZhihuiReportRequest *request)
+/**
+ * zhihui_desk_export_make_title:
+ *
+ * Returns: (transfer full): what it shows, for the log
+ */
+char *
+zhihui_desk_export_make_title (const ZhihuiDeskExport *self)
 {
-  g_autoptr (GString) table = zhihui_report_build_csv (request, NULL);
-
-  return MAX (count_lines (table) - 1, 0);
+  return g_strjoin (" ", self->name, self->peer != NULL ? self->peer : self->unit, NULL);
 }
 
-/* What the page made itself, as spreadsheets read it. */
-static gboolean
-write_table (const GString *table, const char *path, GError **error)
-{
-  g_autofree char *text = g_strconcat ("\xef\xbb\xbf", table->str, NULL);
-
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
-}
-
-/* Beside the file that the user chose, so that it can take its place at once. */
-static char *
-make_part (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *pattern = g_strdup_printf (".%s.XXXXXX", name);
-  char            *part = g_build_filename (folder, pattern, NULL);
-  int              fd = g_mkstemp (part);
-
-  if (fd >= 0)
-    {
-      close (fd);
-      return part;
-    }
-  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
-  g_free (part);
-  return NULL;
-}
-
-/* What is asked for; @peers: two */
-static ZhihuiReportRequest
-make_request (const ZhihuiDeskExport *self, const char **peers)
+/**
+ * zhihui_desk_export_fill_request:
+ * @peers: (out caller-allocates): the only one, or none
+ * @request: (out caller-allocates): borrows @self and @peers
+ *
+ * What the report is asked for with.
+ */
+void
+zhihui_desk_export_fill_request (const ZhihuiDeskExport *self,
+                                 const char             *peers[2],
+                                 ZhihuiReportRequest    *request)
 {
   peers[0] = self->peer;
   peers[1] = NULL;
-  return (ZhihuiReportRequest){
+  *request = (ZhihuiReportRequest){
     .situation = self->situation,
-    .template = self->template,
+    .answers = self->answers,
+    .template = self->layout,
     .peers = self->peer != NULL ? peers : NULL,
+    .unit = self->unit,
+    .period = self->period,
+    .watermark = self->watermark,
     .is_map = self->is_map,
     .maps = self->is_map ? 1u << self->board : 0,
     .mesh = self->mesh,
     .map_settings = self->map_settings,
     .now_us = g_get_monotonic_time (),
-    .unit = self->unit,
-    .period = self->period,
-    .answers = self->answers,
   };
 }
 
-static void
-write_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  Asking *asking = task_data;
-  ZhihuiDeskExport *export = asking->export;
-  const char         *peers[2];
-  ZhihuiReportRequest request = make_request (export, peers);
-  GError             *error = NULL;
-  gboolean            written;
+/* ---- what has to be read ---- */
 
-  request.finder = asking->finder = zhihui_glyph_finder_new ();
-  asking->n_rows = export->table != NULL ? export->n_table_rows : count_rows (&request);
-  asking->part = make_part (export->path, &error);
-  if (asking->part == NULL)
-    written = FALSE;
-  else if (export->table != NULL)
-    written = write_table (export->table, asking->part, &error);
-  else if (export->kind == ZHIHUI_DESK_EXPORT_PDF)
-    written = zhihui_report_write_pdf (&request, asking->part, NULL, &error);
-  else
-    written = zhihui_report_write_csv (&request, asking->part, &error);
-  if (written)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+static char *
+name_board (ZhihuiBoard board, const char *peer)
+{
+  return g_strdup_printf ("situation/%u/%s", board, peer);
 }
 
-/* Of the task that wrote the file: @error why it is not there, or @note what is to be known. */
-static void
-say (GTask *task, const GError *error, const char *note)
+static gboolean
+is_missing (const ZhihuiDeskExport *self, ZhihuiBoard board, const char *peer)
 {
-  Asking          *asking = g_task_get_task_data (task);
-  g_autofree char *name = g_path_get_basename (asking->export->path);
-  g_autofree char *missing =
-    asking->finder != NULL ? zhihui_glyph_finder_describe (asking->finder) : NULL;
-  g_autofree char *text = zhihui_desk_export_log_make_words (name, error, note, missing);
+  const ZhihuiRanking *known = zhihui_situation_get_ranking (self->situation, board, peer);
 
-  asking->told (GTK_WINDOW (g_task_get_source_object (task)), text);
+  return (self->peer == NULL || g_str_equal (self->peer, peer)) &&
+         (known == NULL || !zhihui_ranking_is_whole (known)) &&
+         zhihui_situation_get_ranking_receipt (self->situation, board, peer)->http_status !=
+           ZHIHUI_STATUS_NOT_OFFERED;
 }
 
-static void
-logged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Asking *asking = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *note = NULL;
+typedef void (*BoardFunc) (ZhihuiDeskExport *self,
+                           ZhihuiBoard       board,
+                           const char       *peer,
+                           gpointer          user_data);
 
-  if (zhihui_desk_export_log_finish (result, &note, &error) &&
-      g_rename (asking->part, asking->export->path) != 0)
-    g_set_error_literal (&error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
-  else if (error == NULL)
-    g_clear_pointer (&asking->part, g_free);
-  say (task, error, note);
+/* Boards that the report needs and no page of the desk has asked for, or not for all of them. */
+static void
+visit_missing (ZhihuiDeskExport *self, guint boards, BoardFunc visit, gpointer user_data)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (self->situation);
+
+  for (guint i = 0; meta != NULL && i < meta->peers->len; i++)
+    for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+      {
+        const char *peer = ((const ZhihuiPeer *) meta->peers->pdata[i])->id;
+
+        if ((boards & (1u << board)) != 0 && is_missing (self, board, peer))
+          visit (self, board, peer, user_data);
+      }
 }
 
 static void
-written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+want_board (ZhihuiDeskExport *self, ZhihuiBoard board, const char *peer, gpointer user_data)
 {
-  static const char *const kinds[] = { "pdf", "csv" };
-  Asking                  *asking = g_task_get_task_data (G_TASK (result));
-  const ZhihuiDeskExport *export = asking->export;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *title = NULL;
+  ZhihuiRegionPath *path = zhihui_situation_get_region_path (self->situation);
+  g_autofree char  *name = name_board (board, peer);
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      say (G_TASK (result), error, NULL);
-      return;
-    }
-  title = g_strjoin (" ", export->name, export->peer, NULL);
-  zhihui_desk_export_log_async (export->source,
-                                &(ZhihuiDeskLeaving){ .kind = kinds[export->kind],
-                                                      .title = title,
-                                                      .path = asking->part,
-                                                      .by = export->by,
-                                                      .n_rows = asking->n_rows },
-                                NULL,
-                                logged_cb,
-                                g_object_ref (result));
+  zhihui_report_answers_want (
+    self->answers,
+    name,
+    &(ZhihuiReportQuestion){
+      .kind = ZHIHUI_QUESTION_BOARD,
+      .metric = zhihui_board_get_metric (board),
+      .peer = peer,
+      .region = path != NULL ? zhihui_region_path_get_code (path) : NULL,
+      .period = self->period != NULL ? self->period : zhihui_board_get_default_period (board) });
 }
+
+static void
+take_board (ZhihuiDeskExport *self, ZhihuiBoard board, const char *peer, gpointer user_data)
+{
+  ZhihuiSituationBuilder *builder = user_data;
+  g_autofree char        *name = name_board (board, peer);
+  ZhihuiRanking          *ranking = zhihui_report_answers_get (self->answers, name);
+  ZhihuiReceipt           receipt = { .received_us = g_get_monotonic_time (),
+                                      .period_s = PERIOD_S,
+                                      .http_status = 200,
+                                      .has_data = TRUE };
+
+  if (ranking == NULL)
+    return;
+  zhihui_situation_builder_set_ranking (builder, board, peer, ranking);
+  zhihui_situation_builder_set_ranking_receipt (builder, board, peer, &receipt);
+}
+
+static void
+complete_situation (ZhihuiDeskExport *self, guint boards)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (self->situation);
+  ZhihuiSituation        *whole;
+
+  visit_missing (self, boards, take_board, builder);
+  whole = zhihui_situation_builder_finish (builder);
+  zhihui_situation_unref (self->situation);
+  self->situation = whole;
+}
+
+/* ---- reading ---- */
+
+typedef struct
+{
+  ZhihuiDeskExport *export; /* borrowed: it outlives the task */
+  guint boards;
+} Reading;
 
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Reading *self = g_task_get_task_data (task);
+  GError  *error = NULL;
 
-  zhihui_report_reading_finish (result, NULL);
-  g_task_run_in_thread (task, write_in_thread);
-}
-
-/* Whatever the parts of the report want besides the situation is read first. */
-static void
-begin (GTask *task)
-{
-  Asking *asking = g_task_get_task_data (task);
-  ZhihuiDeskExport *export = asking->export;
-  const char         *peers[2];
-  ZhihuiReportRequest request;
-
-  if (export->template == NULL || export->table != NULL)
+  if (!zhihui_report_reading_finish (result, &error))
     {
-      g_task_run_in_thread (task, write_in_thread);
+      g_task_return_error (task, error);
       return;
     }
-  export->answers = zhihui_report_answers_new ();
-  request = make_request (export, peers);
-  zhihui_report_ask (&request, export->answers);
-  zhihui_report_reading_async (export->source, export->answers, NULL, read_cb, g_object_ref (task));
+  complete_situation (self->export, self->boards);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
-file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+template_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  Asking    *asking = user_data;
-  GtkWindow *window = gtk_native_dialog_get_transient_for (dialog);
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) task = user_data;
+  Reading *self = g_task_get_task_data (task);
+  ZhihuiDeskExport *export = self->export;
+  GError             *error = NULL;
+  ZhihuiReportNeeds   needs;
+  ZhihuiReportRequest request;
+  const char         *peers[2];
 
-  if (response == GTK_RESPONSE_ACCEPT && window != NULL && file != NULL && path == NULL)
-    asking->told (window, _ ("This place has no path on this machine: choose another"));
-  if (response != GTK_RESPONSE_ACCEPT || window == NULL || path == NULL)
-    asking_free (asking);
-  else
+  export->layout = g_task_propagate_pointer (G_TASK (result), &error);
+  if (export->layout == NULL)
     {
-      asking->export->path = g_steal_pointer (&path);
-      task = g_task_new (window, NULL, written_cb, NULL);
-      g_task_set_task_data (task, asking, (GDestroyNotify) asking_free);
-      begin (task);
+      g_task_return_error (task, error);
+      return;
     }
-  g_object_unref (dialog);
+
+  export->answers = zhihui_report_answers_new ();
+  zhihui_desk_export_fill_request (export, peers, &request);
+  zhihui_report_find_needs (&request, &needs);
+  zhihui_report_ask (&request, export->answers);
+  self->boards = needs.boards;
+  visit_missing (export, needs.boards, want_board, NULL);
+  zhihui_report_reading_async (
+    export->source, export->answers, g_task_get_cancellable (task), read_cb, g_object_ref (task));
+}
+
+/* The operator's own templates stand in a folder. */
+static void
+find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "zhihui", "reports", NULL);
+  g_autoptr (ZhihuiReportShelf) shelf = zhihui_report_shelf_new (folder);
+  GError *error = NULL;
+  ZhihuiReportTemplate *template = zhihui_report_shelf_find (shelf, task_data, &error);
+
+  if (template != NULL)
+    g_task_return_pointer (
+      task, zhihui_report_template_ref (template), (GDestroyNotify) zhihui_report_template_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
- * zhihui_desk_export_ask:
- * @self: (transfer full): what is to be written
- * @window: whose file dialog it is
- * @told: says how it went, unless the window was closed or no file chosen
+ * zhihui_desk_export_read_async:
+ * @self: outlives the reading
+ * @cancellable: (nullable): ends it
+ * @callback: called when everything was answered or failed
+ * @user_data: for @callback
  *
- * Asks for a file, writes it in a worker, and hands it over when the platform has logged it.
+ * Finds the template, and reads what its parts need besides what the page has.
  */
 void
-zhihui_desk_export_ask (ZhihuiDeskExport *self, GtkWindow *window, ZhihuiDeskExportTold told)
+zhihui_desk_export_read_async (ZhihuiDeskExport   *self,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
 {
-  static const char *const endings[] = { "pdf", "csv" };
-  g_autofree char         *name = g_strdup_printf ("%s.%s", self->name, endings[self->kind]);
-  GtkFileChooserNative    *dialog = gtk_file_chooser_native_new (
-    self->kind == ZHIHUI_DESK_EXPORT_PDF ? _ ("Export PDF") : _ ("Export CSV"),
-    window,
-    GTK_FILE_CHOOSER_ACTION_SAVE,
-    _ ("_Save"),
-    NULL);
-  Asking *asking = g_new0 (Asking, 1);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) finding = g_task_new (NULL, cancellable, template_cb, task);
+  Reading    *reading = g_new0 (Reading, 1);
+  const char *usual = self->is_map ? "map" : "bulletin";
 
-  asking->export = self;
-  asking->told = told;
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_signal_connect (dialog, "response", G_CALLBACK (file_chosen_cb), asking);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  reading->export = self;
+  g_task_set_source_tag (task, zhihui_desk_export_read_async);
+  g_task_set_task_data (task, reading, g_free);
+  g_task_set_task_data (
+    finding, g_strdup (self->template != NULL ? self->template : usual), g_free);
+  g_task_run_in_thread (finding, find_in_thread);
+}
+
+/**
+ * zhihui_desk_export_read_finish:
+ * @error: return location: there is no such template, or it is a wrong one
+ *
+ * Returns: whether the report can be made; what the source did not tell, its parts say
+ */
+gboolean
+zhihui_desk_export_read_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "zhihui-map-settings.h"
 #include "zhihui-mesh.h"
-#include "zhihui-report-answers.h"
-#include "zhihui-report-template.h"
+#include "zhihui-report.h"
 #include "zhihui-source.h"
 
 G_BEGIN_DECLS
@@ -14,41 +10,56 @@ G_BEGIN_DECLS
 typedef enum
 {
   ZHIHUI_DESK_EXPORT_PDF,
+  ZHIHUI_DESK_EXPORT_PNG,
+  ZHIHUI_DESK_EXPORT_SVG,
   ZHIHUI_DESK_EXPORT_CSV,
+  ZHIHUI_DESK_EXPORT_XLSX,
+  ZHIHUI_DESK_EXPORT_JSON,
   ZHIHUI_DESK_N_EXPORTS,
 } ZhihuiDeskExportKind;
 
-/* What is to be written, all of it owned; what a page does not tell is left NULL. */
+/* A report about what a page shows, on its way to a file or a printer: what it is about, what was
+ * read for it. All owned; what a page does not tell is left NULL. */
 typedef struct
 {
-  ZhihuiDeskExportKind kind;      /* told before the page is asked */
-  ZhihuiSituation     *situation; /* told before the page is asked */
-  ZhihuiSource        *source;    /* told before the page is asked: whose platform logs it */
-  char                *by;        /* told before the page is asked: who exports it, "" not known */
-  char                *path;      /* told by the user, last */
+  ZhihuiSituation *situation; /* of when it was asked for */
+  ZhihuiSource    *source;    /* of which the rest is read, and whose platform logs it */
+  char            *by;        /* who exports it, "" not known */
+  char            *watermark; /* nullable: none */
 
-  char    *name;                  /* of the file, without its ending: "rankings" */
-  GString *table;                 /* nullable: CSV that the page made itself, instead of boards */
-  guint    n_table_rows;          /* of figures, in @table */
-  char    *peer;                  /* nullable: every one */
-  ZhihuiReportTemplate *template; /* nullable: the bulletin */
-  char                *unit;      /* nullable: id, of what is about one */
-  char                *period;    /* nullable: the usual one */
-  ZhihuiReportAnswers *answers;   /* filled before it is written: what @template wants besides */
-  gboolean             is_map;    /* else the boards */
-  ZhihuiBoard          board;     /* of the map */
-  ZhihuiMesh          *mesh;      /* nullable: hexagons */
-  ZhihuiMapSettings   *map_settings; /* nullable */
+  /* told by the page */
+  char *name;                /* of the file, without its ending: "rankings" */
+  char *template;            /* of the report; NULL: the bulletin, or with @is_map that of a map */
+  char              *peer;   /* nullable: every one */
+  char              *unit;   /* nullable: id, of reports about one unit */
+  char              *period; /* nullable: as the template says */
+  gboolean           is_map;
+  ZhihuiBoard        board;        /* of the map */
+  ZhihuiMesh        *mesh;         /* nullable: hexagons */
+  ZhihuiMapSettings *map_settings; /* nullable */
+
+  /* read by zhihui_desk_export_read_async() */
+  ZhihuiReportTemplate *layout;  /* NULL before */
+  ZhihuiReportAnswers  *answers; /* NULL before */
 } ZhihuiDeskExport;
 
 ZhihuiDeskExport      *
-zhihui_desk_export_new (ZhihuiDeskExportKind kind, ZhihuiSource *source, const char *by);
+zhihui_desk_export_new (ZhihuiSource *source, const char *by, const char *watermark);
 void zhihui_desk_export_free (ZhihuiDeskExport *self);
+gboolean
+zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const char *template);
+char *zhihui_desk_export_make_title (const ZhihuiDeskExport *self);
 
-/* Says how it went. */
-typedef void (*ZhihuiDeskExportTold) (GtkWindow *window, const char *text);
+void     zhihui_desk_export_read_async (ZhihuiDeskExport   *self,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+gboolean zhihui_desk_export_read_finish (GAsyncResult *result, GError **error);
 
-void zhihui_desk_export_ask (ZhihuiDeskExport *self, GtkWindow *window, ZhihuiDeskExportTold told);
+/* @peers is filled and borrowed by @request, which borrows the rest of @self. */
+void zhihui_desk_export_fill_request (const ZhihuiDeskExport *self,
+                                      const char             *peers[2],
+                                      ZhihuiReportRequest    *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiDeskExport, zhihui_desk_export_free)
 

@@ -40,3 +40,22 @@ zhihui_desk_fault_describe_receipt (const ZhihuiReceipt *receipt)
     return _ ("Being read …");
   return get_words (receipt->http_status == ZHIHUI_STATUS_NOT_OFFERED, receipt->refused);
 }
+
+/**
+ * zhihui_desk_fault_describe_cases:
+ * @error: of what was asked about cases
+ *
+ * Returns: (transfer none): why there is no answer, in words of who has to do with it
+ */
+const char *
+zhihui_desk_fault_describe_cases (const GError *error)
+{
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
+    return _ ("Your token may not see cases. Ask the administrator for one of the desk, for your "
+              "region.");
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND))
+    return _ ("This source tells figures alone: it has no cases, or not this one.");
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_MALFORMED))
+    return _ ("The platform answered something else than cases. Tell its administrator.");
+  return error->message;
+}

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 const char *zhihui_desk_fault_describe (const GError *error);
+const char *zhihui_desk_fault_describe_cases (const GError *error);
 const char *zhihui_desk_fault_describe_receipt (const ZhihuiReceipt *receipt);
 
 G_END_DECLS

@@ -177,6 +177,7 @@ join_window (ZhihuiDeskOffice *self, GtkWidget *window)
     desk, "map-opened", G_CALLBACK (zhihui_basemap_option_show), self->terms.basemap);
   zhihui_errand_record_follow (zhihui_desk_get_errands (desk), NULL);
   map_settings_changed (self->terms.map->settings, self->terms.map->fault, G_OBJECT (window));
+  zhihui_desk_set_preferences (desk, self->preferences);
   zhihui_desk_set_period (
     desk, zhihui_preferences_get_uint (self->preferences, ZHIHUI_PREFERENCE_POLL_PERIOD));
   follow_notifications (self);

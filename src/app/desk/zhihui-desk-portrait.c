@@ -4,7 +4,6 @@
 #include "zhihui-desk-page.h"
 #include "zhihui-format.h"
 #include "zhihui-portrait-view.h"
-#include "zhihui-report-shelf.h"
 #include "zhihui-unit-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -272,24 +271,23 @@ leave (ZhihuiDeskPage *page)
   ZHIHUI_DESK_PORTRAIT (page)->exporting = FALSE;
 }
 
-/* As a table for spreadsheets, or as paper. */
+/* The unit stands on the boards of its peer group alone. */
 static gboolean
 add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
   ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
-  guint               period = gtk_drop_down_get_selected (self->period_choice);
+  guint               chosen = gtk_drop_down_get_selected (self->period_choice);
+  guint               place;
+  const ZhihuiUnit   *unit = find_unit (self, self->wanted, &place);
 
   if (self->wanted == NULL)
     return FALSE;
   export->name = g_strdup_printf (_ ("portrait-%s"), self->wanted);
-  if (export->kind == ZHIHUI_DESK_EXPORT_CSV)
-    {
-      export->table = zhihui_portrait_view_build_csv (self->view, &export->n_table_rows);
-      return TRUE;
-    }
-  export->template = zhihui_report_shelf_dup_shipped ("portrait");
+  export->template = g_strdup ("portrait");
   export->unit = g_strdup (self->wanted);
-  export->period = g_strdup (period < G_N_ELEMENTS (periods) ? periods[period].period : NULL);
+  export->peer = unit != NULL ? g_strdup (unit->peer) : NULL;
+  if (chosen < G_N_ELEMENTS (periods))
+    export->period = g_strdup (periods[chosen].period);
   return TRUE;
 }
 

@@ -2,6 +2,7 @@
 #include "zhihui-desk-review-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "zhihui-meeting.h"
 
@@ -234,6 +235,24 @@ get_actions (ZhihuiDeskPage *page)
   return G_ACTION_GROUP (ZHIHUI_DESK_REVIEW (page)->actions);
 }
 
+/* The month that is seen; of the list that of now. */
+static gboolean
+add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
+{
+  ZhihuiDeskReview *self = ZHIHUI_DESK_REVIEW (page);
+  ZhihuiZone       *zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk));
+
+  zhihui_desk_export_set_report (export, C_ ("file name", "reviews"), "review");
+  if (self->by_month && zone != NULL)
+    {
+      gint64 at = zhihui_zone_day_start (zone, zhihui_month_view_get_day (self->calendar));
+
+      export->period = zhihui_zone_format_rfc3339 (zone, at);
+      export->period[strlen ("2020-07")] = '\0';
+    }
+  return TRUE;
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -244,6 +263,7 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->go = go;
   iface->describe = describe;
   iface->get_actions = get_actions;
+  iface->add_export = add_export;
 }
 
 /* ---- how it is built ---- */

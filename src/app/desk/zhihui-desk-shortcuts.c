@@ -16,12 +16,19 @@ zhihui_desk_shortcuts_install (GtkApplication *application)
     const char *action;
     const char *keys[2];
   } accels[] = {
-    { "win.export-pdf", { "<Ctrl>e", NULL } },  { "win.search", { "<Ctrl>f", NULL } },
-    { "page.toggle-pane", { "F9", NULL } },     { "win.toggle-fullscreen", { "F11", NULL } },
-    { "page.board(0)", { "<Ctrl>1", NULL } },   { "page.board(1)", { "<Ctrl>2", NULL } },
-    { "page.board(2)", { "<Ctrl>3", NULL } },   { "page.board(3)", { "<Ctrl>4", NULL } },
-    { "window.close", { "<Ctrl>w", NULL } },    { "app.quit", { "<Ctrl>q", NULL } },
-    { "app.new-window", { "<Ctrl>n", NULL } },  { "app.preferences", { "<Ctrl>comma", NULL } },
+    { "win.export-pdf", { "<Ctrl>e", NULL } },
+    { "win.search", { "<Ctrl>f", NULL } },
+    { "win.print", { "<Ctrl>p", NULL } },
+    { "page.toggle-pane", { "F9", NULL } },
+    { "win.toggle-fullscreen", { "F11", NULL } },
+    { "page.board(0)", { "<Ctrl>1", NULL } },
+    { "page.board(1)", { "<Ctrl>2", NULL } },
+    { "page.board(2)", { "<Ctrl>3", NULL } },
+    { "page.board(3)", { "<Ctrl>4", NULL } },
+    { "window.close", { "<Ctrl>w", NULL } },
+    { "app.quit", { "<Ctrl>q", NULL } },
+    { "app.new-window", { "<Ctrl>n", NULL } },
+    { "app.preferences", { "<Ctrl>comma", NULL } },
     { "app.lock", { "<Ctrl><Shift>l", NULL } },
   };
 

@@ -310,6 +310,17 @@ leave (ZhihuiDeskPage *page)
   self->asked_us = 0; /* what was given up is asked again as soon as the page is seen again */
 }
 
+static gboolean
+add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
+{
+  guint chosen = gtk_drop_down_get_selected (ZHIHUI_DESK_TRENDS (page)->period_choice);
+
+  zhihui_desk_export_set_report (export, C_ ("file name", "analysis"), "analysis");
+  export->period =
+    g_strdup (periods[chosen < G_N_ELEMENTS (periods) ? chosen : FIRST_PERIOD].period);
+  return TRUE;
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -318,6 +329,7 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->show = show;
   iface->pass = pass;
   iface->leave = leave;
+  iface->add_export = add_export;
 }
 
 static void

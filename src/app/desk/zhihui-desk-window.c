@@ -2,6 +2,7 @@
 #include "zhihui-desk-window.h"
 
 #include "zhihui-bench.h"
+#include "zhihui-desk-export-actions.h"
 #include "zhihui-desk-messenger.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-sidebar.h"
@@ -222,6 +223,7 @@ turn_to (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", zhihui_desk_page_get_actions (page));
   gtk_widget_set_visible (self->search_button, zhihui_desk_page_can_search (page));
   gtk_widget_set_visible (self->export_button, zhihui_desk_page_can_export (page));
+  zhihui_desk_export_actions_judge (self);
   ask_source (self);
 }
 
@@ -320,29 +322,6 @@ region_vanished_cb (ZhihuiDeskWindow *self, const char *name)
 }
 
 static void
-ask_to_write (ZhihuiDeskWindow *self, ZhihuiDeskExportKind kind)
-{
-  g_autoptr (ZhihuiDeskExport) export =
-    zhihui_desk_export_new (kind, self->source, zhihui_desk_get_name (self->desk));
-
-  if (self->page != NULL && zhihui_desk_page_add_export (self->page, export))
-    zhihui_desk_export_ask (
-      g_steal_pointer (&export), GTK_WINDOW (self), (ZhihuiDeskExportTold) zhihui_desk_window_tell);
-}
-
-static void
-export_pdf_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ask_to_write (ZHIHUI_DESK_WINDOW (widget), ZHIHUI_DESK_EXPORT_PDF);
-}
-
-static void
-export_csv_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ask_to_write (ZHIHUI_DESK_WINDOW (widget), ZHIHUI_DESK_EXPORT_CSV);
-}
-
-static void
 search_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ZhihuiDeskWindow *self = ZHIHUI_DESK_WINDOW (widget);
@@ -411,8 +390,6 @@ zhihui_desk_window_finalize (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.export-pdf", NULL, export_pdf_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.export-csv", NULL, export_csv_action_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.go", "(sa{sv})", go_action_cb);
@@ -478,6 +455,7 @@ join_desk (ZhihuiDeskWindow *self)
   self->messenger = zhihui_desk_messenger_new (
     zhihui_desk_get_errands (self->desk), ADW_APPLICATION_WINDOW (self), self->toasts);
   self->bell = zhihui_desk_bell_new (self->source, GTK_WINDOW (self));
+  zhihui_desk_export_actions_install (self);
   g_signal_connect_object (
     self->drill, "vanished", G_CALLBACK (region_vanished_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "ask", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);

@@ -29,6 +29,7 @@ struct _ZhihuiDesk
   char               *name;         /* owned: of who sits here, "" not known */
   ZhihuiMapSettings  *map_settings; /* owned, nullable before they are told */
   ZhihuiDeskSettings *settings;     /* owned: what the window remembers */
+  ZhihuiPreferences  *preferences;  /* owned, nullable before they are told */
   guint               period_s;     /* how often is read what is wanted; 0: as the platform asks */
 };
 
@@ -57,6 +58,7 @@ zhihui_desk_finalize (GObject *object)
   g_free (self->unit);
   g_free (self->name);
   g_clear_object (&self->settings);
+  g_clear_object (&self->preferences);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
   G_OBJECT_CLASS (zhihui_desk_parent_class)->finalize (object);
 }
@@ -156,6 +158,31 @@ zhihui_desk_set_settings (ZhihuiDesk *self, ZhihuiDeskSettings *settings)
   g_return_if_fail (ZHIHUI_IS_DESK (self) && ZHIHUI_IS_DESK_SETTINGS (settings));
 
   g_set_object (&self->settings, settings);
+}
+
+/**
+ * zhihui_desk_get_preferences:
+ *
+ * Returns: (transfer none) (nullable): what the person chose, and what the administrator has fixed
+ */
+ZhihuiPreferences *
+zhihui_desk_get_preferences (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), NULL);
+
+  return self->preferences;
+}
+
+/**
+ * zhihui_desk_set_preferences:
+ * @preferences: (transfer none)
+ */
+void
+zhihui_desk_set_preferences (ZhihuiDesk *self, ZhihuiPreferences *preferences)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK (self));
+
+  g_set_object (&self->preferences, preferences);
 }
 
 /**

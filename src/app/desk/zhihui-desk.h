@@ -5,6 +5,7 @@
 #include "zhihui-desk-settings.h"
 #include "zhihui-map-settings.h"
 #include "zhihui-map-view.h"
+#include "zhihui-preferences.h"
 #include "zhihui-selection.h"
 #include "zhihui-source.h"
 
@@ -16,6 +17,8 @@ G_DECLARE_FINAL_TYPE (ZhihuiDesk, zhihui_desk, ZHIHUI, DESK, GObject)
 ZhihuiDesk         *zhihui_desk_new (ZhihuiSource *source);
 ZhihuiDeskSettings *zhihui_desk_get_settings (ZhihuiDesk *self);
 void                zhihui_desk_set_settings (ZhihuiDesk *self, ZhihuiDeskSettings *settings);
+ZhihuiPreferences  *zhihui_desk_get_preferences (ZhihuiDesk *self);
+void                zhihui_desk_set_preferences (ZhihuiDesk *self, ZhihuiPreferences *preferences);
 guint               zhihui_desk_get_period (ZhihuiDesk *self);
 void                zhihui_desk_set_period (ZhihuiDesk *self, guint period_s);
 ZhihuiSource       *zhihui_desk_get_source (ZhihuiDesk *self);

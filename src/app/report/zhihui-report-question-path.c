@@ -4,6 +4,7 @@
 #include "zhihui-board-asked.h"
 #include "zhihui-portrait.h"
 #include "zhihui-resource.h"
+#include "zhihui-wire-topic-units.h"
 #include "zhihui-wire.h"
 
 #define PAGE 500
@@ -38,6 +39,14 @@ make_portrait_path (const ZhihuiReportQuestion *question)
   return g_string_free (path, FALSE);
 }
 
+static const char *
+get_step (const ZhihuiReportQuestion *question)
+{
+  gboolean is_span = question->window.from < question->window.to;
+
+  return zhihui_trend_step_get_id (is_span ? question->step : ZHIHUI_TREND_STEP_MONTH);
+}
+
 static char *
 make_trend_path (const ZhihuiReportQuestion *question)
 {
@@ -48,7 +57,9 @@ make_trend_path (const ZhihuiReportQuestion *question)
     zhihui_resource_add_parameter (path, "unit", question->unit);
   else if (question->region != NULL)
     zhihui_resource_add_parameter (path, "region", question->region);
-  zhihui_resource_add_parameter (path, "step", "month");
+  zhihui_resource_add_parameter (path, "step", get_step (question));
+  if (question->window.from < question->window.to)
+    add_time (path, question);
   return g_string_free (path, FALSE);
 }
 
@@ -79,6 +90,37 @@ make_cases_path (const ZhihuiReportQuestion *question, const char *cursor)
   return zhihui_case_filter_make_path (any != NULL ? any : question->cases, PAGE, cursor);
 }
 
+/* What is asked by region and time alone. */
+static char *
+make_plain_path (const ZhihuiReportQuestion *question)
+{
+  static const char *const paths[ZHIHUI_N_QUESTIONS] = {
+    [ZHIHUI_QUESTION_MEETINGS] = "/meetings",  [ZHIHUI_QUESTION_CHANNELS] = "/channels",
+    [ZHIHUI_QUESTION_TOPICS] = "/topics",      [ZHIHUI_QUESTION_TOPIC_UNITS] = "/topics/units",
+    [ZHIHUI_QUESTION_HOT_WORDS] = "/hotwords",
+  };
+  GString *path = g_string_new (paths[question->kind]);
+
+  if (question->region != NULL)
+    zhihui_resource_add_parameter (path, "region", question->region);
+  if (question->kind == ZHIHUI_QUESTION_HOT_WORDS)
+    return g_string_free (path, FALSE);
+
+  add_time (path, question);
+  if (question->kind != ZHIHUI_QUESTION_TOPIC_UNITS)
+    return g_string_free (path, FALSE);
+
+  if (question->peer != NULL)
+    zhihui_resource_add_parameter (path, "peer", question->peer);
+  if (question->n_rows > 0)
+    {
+      g_autofree char *n = g_strdup_printf ("%u", MIN (question->n_rows, ZHIHUI_MAX_TOPICS));
+
+      zhihui_resource_add_parameter (path, "topics", n);
+    }
+  return g_string_free (path, FALSE);
+}
+
 /**
  * zhihui_report_question_make_path:
  * @cursor: (nullable): of a list, where the page before ended
@@ -98,9 +140,15 @@ zhihui_report_question_make_path (const ZhihuiReportQuestion *question, const ch
     case ZHIHUI_QUESTION_BOARD:
       return make_board_path (question);
     case ZHIHUI_QUESTION_CASES:
+      return make_cases_path (question, cursor);
+    case ZHIHUI_QUESTION_MEETINGS:
+    case ZHIHUI_QUESTION_CHANNELS:
+    case ZHIHUI_QUESTION_TOPICS:
+    case ZHIHUI_QUESTION_TOPIC_UNITS:
+    case ZHIHUI_QUESTION_HOT_WORDS:
     case ZHIHUI_N_QUESTIONS:
     default:
-      return make_cases_path (question, cursor);
+      return make_plain_path (question);
     }
 }
 
@@ -120,6 +168,16 @@ zhihui_report_question_get_way (const ZhihuiReportQuestion *question)
     [ZHIHUI_QUESTION_BOARD] = { zhihui_board_asked_decode, (GDestroyNotify) zhihui_ranking_unref },
     [ZHIHUI_QUESTION_CASES] = { (ZhihuiDecodeFunc) zhihui_wire_decode_cases,
                                 (GDestroyNotify) zhihui_desk_cases_unref },
+    [ZHIHUI_QUESTION_MEETINGS] = { (ZhihuiDecodeFunc) zhihui_wire_decode_meetings,
+                                   (GDestroyNotify) zhihui_meetings_unref },
+    [ZHIHUI_QUESTION_CHANNELS] = { (ZhihuiDecodeFunc) zhihui_wire_decode_channels,
+                                   (GDestroyNotify) zhihui_channels_unref },
+    [ZHIHUI_QUESTION_TOPICS] = { (ZhihuiDecodeFunc) zhihui_wire_decode_channels,
+                                 (GDestroyNotify) zhihui_channels_unref },
+    [ZHIHUI_QUESTION_TOPIC_UNITS] = { (ZhihuiDecodeFunc) zhihui_wire_decode_topic_units,
+                                      (GDestroyNotify) zhihui_topic_units_unref },
+    [ZHIHUI_QUESTION_HOT_WORDS] = { (ZhihuiDecodeFunc) zhihui_wire_decode_hot_words,
+                                    (GDestroyNotify) zhihui_hot_words_unref },
   };
 
   return ways[question->kind];
@@ -135,7 +193,8 @@ gboolean
 zhihui_report_question_is_answered_by (const ZhihuiReportQuestion *question, gconstpointer answer)
 {
   if (question->kind == ZHIHUI_QUESTION_TREND)
-    return ((const ZhihuiTrend *) answer)->metric == question->metric;
+    return ((const ZhihuiTrend *) answer)->metric == question->metric &&
+           g_strcmp0 (((const ZhihuiTrend *) answer)->step, get_step (question)) == 0;
   if (question->kind == ZHIHUI_QUESTION_BOARD)
     return ((const ZhihuiRanking *) answer)->metric == question->metric;
   if (question->kind == ZHIHUI_QUESTION_PORTRAIT)

@@ -41,12 +41,6 @@ zhihui_part_boards_add_needs (const ZhihuiReportRequest *request,
 
 /* ---- data ---- */
 
-static gboolean
-is_incomplete (const ZhihuiRanking *ranking)
-{
-  return ranking->n_scores < ranking->n_ranked || ranking->n_unranked_sent < ranking->n_unranked;
-}
-
 /* The board is there, whole; FALSE with an error that says what is the matter. */
 static gboolean
 check_ranking (const ZhihuiRanking *ranking,
@@ -54,7 +48,7 @@ check_ranking (const ZhihuiRanking *ranking,
                const ZhihuiPeer    *peer,
                GError             **error)
 {
-  if (ranking != NULL && !is_incomplete (ranking))
+  if (ranking != NULL && zhihui_ranking_is_whole (ranking))
     return TRUE;
   g_set_error (
     error,

@@ -25,6 +25,7 @@ typedef struct
 {
   const ZhihuiReportRequest *request; /* borrowed */
   char                      *line;    /* owned: under the title */
+  gboolean                   is_span; /* its parts are no boards */
   Fact                       facts[MOST_FACTS];
   guint                      n;
 } Head;
@@ -94,12 +95,19 @@ add_unit (Head *self)
   add_fact (self, C_ ("peers", "Group"), g_strdup (peer != NULL ? peer->label : "—"));
 }
 
+/* Boards that a page of the desk has read are none of a paper that has none. */
+static ZhihuiRanking *
+find_ranking (const Head *self)
+{
+  return self->is_span ? NULL : zhihui_report_find_first_ranking (self->request);
+}
+
 static void
 add_times (Head *self)
 {
   ZhihuiMeta      *meta = zhihui_situation_get_meta (self->request->situation);
   ZhihuiZone      *zone = zhihui_situation_get_zone (self->request->situation);
-  ZhihuiRanking   *first = zhihui_report_find_first_ranking (self->request);
+  ZhihuiRanking   *first = find_ranking (self);
   g_autofree char *before = zhihui_part_comparison_make_before (self->request);
   gboolean         fresh;
 
@@ -117,7 +125,23 @@ add_times (Head *self)
             g_strdup_printf (_ ("%s, data revision %s"),
                              meta->rule_version,
                              first != NULL ? first->revision : meta->revision));
-  add_fact (self, _ ("Dates"), g_strdup (_ ("dispatch, deadline, rating: see definitions")));
+  if (!self->is_span)
+    add_fact (self, _ ("Dates"), g_strdup (_ ("dispatch, deadline, rating: see definitions")));
+}
+
+/* (transfer full) (nullable): of when the parts are that are no boards */
+static char *
+make_span (const ZhihuiReportRequest *request)
+{
+  for (guint i = 0; i < zhihui_report_template_get_n_parts (request->template); i++)
+    {
+      const ZhihuiTemplatePart *part = zhihui_report_template_get_part (request->template, i);
+      const ZhihuiReportPart   *kind = zhihui_template_part_get_kind (part);
+
+      if (kind->make_span != NULL)
+        return kind->make_span (request, part);
+    }
+  return NULL;
 }
 
 /* The letterhead, the title, and of whom and when the figures are. */
@@ -127,11 +151,15 @@ zhihui_part_add_head (const ZhihuiReportRequest *request,
                       ZhihuiPaper               *paper)
 {
   Head          *self = g_new0 (Head, 1);
-  ZhihuiRanking *first = zhihui_report_find_first_ranking (request);
+  ZhihuiRanking *first;
 
   self->request = request;
-  self->line = first != NULL ? zhihui_report_format_span (request, &first->window, first->as_of)
-                             : g_strdup ("—");
+  self->line = make_span (request);
+  self->is_span = self->line != NULL;
+  first = find_ranking (self);
+  if (self->line == NULL)
+    self->line = first != NULL ? zhihui_report_format_span (request, &first->window, first->as_of)
+                               : g_strdup ("—");
   add_unit (self);
   add_times (self);
   zhihui_paper_add (

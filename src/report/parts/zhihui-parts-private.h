@@ -83,6 +83,50 @@ void     zhihui_part_add_comparison (const ZhihuiReportRequest *request,
                                      const ZhihuiTemplatePart  *part,
                                      ZhihuiPaper               *paper);
 
+void     zhihui_part_review_add_needs (const ZhihuiReportRequest *request,
+                                       const ZhihuiTemplatePart  *part,
+                                       ZhihuiReportNeeds         *needs);
+void     zhihui_part_review_ask (const ZhihuiReportRequest *request,
+                                 const ZhihuiTemplatePart  *part,
+                                 ZhihuiReportAnswers       *answers);
+gboolean zhihui_part_review_add_tables (const ZhihuiReportRequest *request,
+                                        const ZhihuiTemplatePart  *part,
+                                        GPtrArray                 *tables,
+                                        GError                   **error);
+void     zhihui_part_add_review (const ZhihuiReportRequest *request,
+                                 const ZhihuiTemplatePart  *part,
+                                 ZhihuiPaper               *paper);
+
+void     zhihui_part_overdue_add_needs (const ZhihuiReportRequest *request,
+                                        const ZhihuiTemplatePart  *part,
+                                        ZhihuiReportNeeds         *needs);
+void     zhihui_part_overdue_ask (const ZhihuiReportRequest *request,
+                                  const ZhihuiTemplatePart  *part,
+                                  ZhihuiReportAnswers       *answers);
+gboolean zhihui_part_overdue_add_tables (const ZhihuiReportRequest *request,
+                                         const ZhihuiTemplatePart  *part,
+                                         GPtrArray                 *tables,
+                                         GError                   **error);
+void     zhihui_part_add_overdue (const ZhihuiReportRequest *request,
+                                  const ZhihuiTemplatePart  *part,
+                                  ZhihuiPaper               *paper);
+char    *zhihui_part_overdue_make_span (const ZhihuiReportRequest *request,
+                                        const ZhihuiTemplatePart  *part);
+
+void     zhihui_part_analysis_add_needs (const ZhihuiReportRequest *request,
+                                         const ZhihuiTemplatePart  *part,
+                                         ZhihuiReportNeeds         *needs);
+void     zhihui_part_analysis_ask (const ZhihuiReportRequest *request,
+                                   const ZhihuiTemplatePart  *part,
+                                   ZhihuiReportAnswers       *answers);
+gboolean zhihui_part_analysis_add_tables (const ZhihuiReportRequest *request,
+                                          const ZhihuiTemplatePart  *part,
+                                          GPtrArray                 *tables,
+                                          GError                   **error);
+void     zhihui_part_add_analysis (const ZhihuiReportRequest *request,
+                                   const ZhihuiTemplatePart  *part,
+                                   ZhihuiPaper               *paper);
+
 void zhihui_part_add_definitions (const ZhihuiReportRequest *request,
                                   const ZhihuiTemplatePart  *part,
                                   ZhihuiPaper               *paper);

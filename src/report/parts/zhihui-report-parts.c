@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-report-parts.h"
 
+#include "zhihui-listed-part.h"
 #include "zhihui-parts-private.h"
 
 #include <string.h>
@@ -20,6 +21,24 @@ static const ZhihuiTemplateKey map_keys[] = {
 static const ZhihuiTemplateKey text_keys[] = {
   { "heading", ZHIHUI_KEY_TEXT, NULL },
   { "text", ZHIHUI_KEY_TEXT, NULL },
+  { NULL },
+};
+
+static const char *const review_kinds[] = { "review",     "reception", "dispatch",
+                                            "inspection", "every",     NULL };
+
+static const ZhihuiTemplateKey review_keys[] = {
+  { "kind", ZHIHUI_KEY_CHOICE, review_kinds },
+  { NULL },
+};
+
+static const char *const analysis_shown[] = { "trend",       "channels",  "topics",
+                                              "topic-units", "hot-words", NULL };
+
+static const ZhihuiTemplateKey analysis_keys[] = {
+  { "show", ZHIHUI_KEY_WORDS, analysis_shown },
+  { "topics", ZHIHUI_KEY_COUNT, NULL },
+  { "words", ZHIHUI_KEY_COUNT, NULL },
   { NULL },
 };
 
@@ -53,6 +72,26 @@ static const ZhihuiReportPart parts[] = {
     .ask = zhihui_part_comparison_ask,
     .add_tables = zhihui_part_comparison_add_tables,
     .add_blocks = zhihui_part_add_comparison },
+  { .name = "review",
+    .keys = review_keys,
+    .add_needs = zhihui_part_review_add_needs,
+    .ask = zhihui_part_review_ask,
+    .add_tables = zhihui_part_review_add_tables,
+    .add_blocks = zhihui_part_add_review,
+    .make_span = zhihui_listed_part_make_span },
+  { .name = "overdue",
+    .add_needs = zhihui_part_overdue_add_needs,
+    .ask = zhihui_part_overdue_ask,
+    .add_tables = zhihui_part_overdue_add_tables,
+    .add_blocks = zhihui_part_add_overdue,
+    .make_span = zhihui_part_overdue_make_span },
+  { .name = "analysis",
+    .keys = analysis_keys,
+    .add_needs = zhihui_part_analysis_add_needs,
+    .ask = zhihui_part_analysis_ask,
+    .add_tables = zhihui_part_analysis_add_tables,
+    .add_blocks = zhihui_part_add_analysis,
+    .make_span = zhihui_listed_part_make_span },
   { .name = "definitions", .add_blocks = zhihui_part_add_definitions },
   { .name = "unranked", .add_blocks = zhihui_part_add_unranked },
   { .name = "verification", .add_blocks = zhihui_part_add_verification },

@@ -49,6 +49,8 @@ struct _ZhihuiReportPart
   void (*add_blocks) (const ZhihuiReportRequest *request,
                       const ZhihuiTemplatePart  *part,
                       ZhihuiPaper               *paper);
+  /* Of when it is, for people (transfer full); parts without it are of the boards. */
+  char *(*make_span) (const ZhihuiReportRequest *request, const ZhihuiTemplatePart *part);
 };
 
 const ZhihuiReportPart *zhihui_report_part_find (const char *name);

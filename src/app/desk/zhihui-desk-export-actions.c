@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-export-actions.h"
+
+#include "zhihui-desk-guard.h"
+#include "zhihui-desk-handing.h"
+
+/* As on the screen, by the time of the figures: equal figures give equal files. */
+static char *
+make_watermark (ZhihuiDesk *desk)
+{
+  ZhihuiPreferences *preferences = zhihui_desk_get_preferences (desk);
+  ZhihuiSituation   *situation = zhihui_desk_get_situation (desk);
+  const char        *by = zhihui_desk_get_name (desk);
+  g_autofree char   *words = NULL;
+  g_autofree char   *made = NULL;
+  g_autoptr (GDateTime) at = NULL;
+
+  if (preferences == NULL ||
+      !zhihui_preferences_get_boolean (preferences, ZHIHUI_PREFERENCE_WATERMARK))
+    return NULL;
+  words = zhihui_preferences_dup_string (preferences, ZHIHUI_PREFERENCE_WATERMARK_TEXT);
+  made = zhihui_zone_format_rfc3339 (zhihui_situation_get_zone (situation),
+                                     zhihui_situation_get_as_of (situation));
+  at = g_date_time_new_from_iso8601 (made, NULL);
+  return zhihui_desk_guard_write_watermark (
+    words, *by != '\0' ? by : g_get_user_name (), g_get_host_name (), at);
+}
+
+/* What the page shows, or NULL: there is nothing to write now. */
+static ZhihuiDeskExport *
+make_export (ZhihuiDeskWindow *window)
+{
+  ZhihuiDesk      *desk = zhihui_desk_window_get_desk (window);
+  ZhihuiDeskPage  *page = zhihui_desk_window_get_page (window);
+  g_autofree char *watermark = NULL;
+  g_autoptr (ZhihuiDeskExport) export = NULL;
+
+  if (page == NULL)
+    return NULL;
+  watermark = make_watermark (desk);
+  export =
+    zhihui_desk_export_new (zhihui_desk_get_source (desk), zhihui_desk_get_name (desk), watermark);
+  if (!zhihui_desk_page_add_export (page, export))
+    return NULL;
+  return g_steal_pointer (&export);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZhihuiDeskWindow *window = user_data;
+  ZhihuiDeskExport *export = make_export (window);
+  ZhihuiDeskExportKind kind =
+    GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (action), "zhihui-kind"));
+
+  if (export != NULL)
+    zhihui_desk_export_ask (
+      export, kind, GTK_WINDOW (window), (ZhihuiDeskExportTold) zhihui_desk_window_tell);
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZhihuiDeskWindow *window = user_data;
+  ZhihuiDeskExport *export = make_export (window);
+
+  if (export != NULL)
+    zhihui_desk_export_print (
+      export, GTK_WINDOW (window), (ZhihuiDeskExportTold) zhihui_desk_window_tell);
+}
+
+static const char *const names[ZHIHUI_DESK_N_EXPORTS] = {
+  [ZHIHUI_DESK_EXPORT_PDF] = "export-pdf",   [ZHIHUI_DESK_EXPORT_PNG] = "export-png",
+  [ZHIHUI_DESK_EXPORT_SVG] = "export-svg",   [ZHIHUI_DESK_EXPORT_CSV] = "export-csv",
+  [ZHIHUI_DESK_EXPORT_XLSX] = "export-xlsx", [ZHIHUI_DESK_EXPORT_JSON] = "export-json",
+};
+
+/**
+ * zhihui_desk_export_actions_install:
+ *
+ * "win.export-pdf" … and "win.print": what the page shows, as a file or on paper.
+ */
+void
+zhihui_desk_export_actions_install (ZhihuiDeskWindow *window)
+{
+  const GActionEntry print = { .name = "print", .activate = print_cb };
+
+  for (guint kind = 0; kind < ZHIHUI_DESK_N_EXPORTS; kind++)
+    {
+      g_autoptr (GSimpleAction) action = g_simple_action_new (names[kind], NULL);
+
+      g_object_set_data (G_OBJECT (action), "zhihui-kind", GUINT_TO_POINTER (kind));
+      g_signal_connect (action, "activate", G_CALLBACK (export_cb), window);
+      g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
+    }
+  g_action_map_add_action_entries (G_ACTION_MAP (window), &print, 1, window);
+}
+
+/**
+ * zhihui_desk_export_actions_judge:
+ *
+ * Another page is seen: whether it can be written.
+ */
+void
+zhihui_desk_export_actions_judge (ZhihuiDeskWindow *window)
+{
+  ZhihuiDeskPage *page = zhihui_desk_window_get_page (window);
+  gboolean        can = page != NULL && zhihui_desk_page_can_export (page);
+  GActionMap     *map = G_ACTION_MAP (window);
+
+  for (guint kind = 0; kind < ZHIHUI_DESK_N_EXPORTS; kind++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, names[kind])),
+                                 can);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "print")), can);
+}

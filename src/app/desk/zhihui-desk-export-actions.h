@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-desk-window.h"
+
+G_BEGIN_DECLS
+
+void zhihui_desk_export_actions_install (ZhihuiDeskWindow *window);
+void zhihui_desk_export_actions_judge (ZhihuiDeskWindow *window);
+
+G_END_DECLS

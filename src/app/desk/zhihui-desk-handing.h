@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "zhihui-desk-export.h"
+
+G_BEGIN_DECLS
+
+/* Says how it went. */
+typedef void (*ZhihuiDeskExportTold) (GtkWindow *window, const char *text);
+
+void zhihui_desk_export_ask (ZhihuiDeskExport    *self,
+                             ZhihuiDeskExportKind kind,
+                             GtkWindow           *window,
+                             ZhihuiDeskExportTold told);
+void zhihui_desk_export_write (ZhihuiDeskExport    *self,
+                               ZhihuiDeskExportKind kind,
+                               const char          *path,
+                               GtkWindow           *window,
+                               ZhihuiDeskExportTold told);
+void
+zhihui_desk_export_print (ZhihuiDeskExport *self, GtkWindow *window, ZhihuiDeskExportTold told);
+
+G_END_DECLS

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-review-tables.h"
+
+#include "zhihui-case-words.h"
+#include "zhihui-format.h"
+#include "zhihui-meeting-marks.h"
+#include "zhihui-meeting.h"
+#include "zhihui-public-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+is_asked (const ZhihuiReviewQuestion *question, const ZhihuiMeeting *meeting)
+{
+  return question->kind == NULL || g_strcmp0 (question->kind, meeting->kind) == 0;
+}
+
+/* (element-type ZhihuiMeeting) borrowed, in their order. */
+static GPtrArray *
+list_meetings (const ZhihuiReviewQuestion *question)
+{
+  GPtrArray *meetings = g_ptr_array_new ();
+
+  for (guint i = 0; question->meetings != NULL && i < question->meetings->items->len; i++)
+    if (is_asked (question, question->meetings->items->pdata[i]))
+      g_ptr_array_add (meetings, question->meetings->items->pdata[i]);
+  return meetings;
+}
+
+static char *
+make_title (const ZhihuiMeeting *meeting)
+{
+  return meeting->title != NULL && *meeting->title != '\0'
+           ? zhihui_public_text (meeting->title)
+           : g_strdup (zhihui_meeting_kind_get_label (meeting->kind));
+}
+
+/* Heading of what belongs to a meeting: its day and title. */
+static char *
+make_heading (const ZhihuiReviewQuestion *question, const ZhihuiMeeting *meeting)
+{
+  g_autofree char *day = zhihui_format_date (question->zone, meeting->starts_at, question->now);
+  g_autofree char *clock = zhihui_format_clock (question->zone, meeting->starts_at, FALSE);
+  g_autofree char *title = make_title (meeting);
+
+  return g_strdup_printf ("%s %s  %s", day, clock, title);
+}
+
+static char *
+join_units (const GPtrArray *units)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; units != NULL && i < units->len; i++)
+    g_string_append_printf (
+      text, "%s%s", i > 0 ? C_ ("list", ", ") : "", (const char *) units->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_words (ZhihuiDataTable *table, const char *words)
+{
+  zhihui_data_table_add_text (table, words != NULL && *words != '\0' ? words : NULL);
+}
+
+static void
+add_known_count (ZhihuiDataTable *table, gint64 count)
+{
+  if (count < 0)
+    zhihui_data_table_add_none (table);
+  else
+    zhihui_data_table_add_count (table, count);
+}
+
+/* ---- meetings ---- */
+
+static void
+add_meeting (ZhihuiDataTable *table, const ZhihuiMeeting *meeting)
+{
+  g_autofree char *title = make_title (meeting);
+  g_autofree char *units = join_units (meeting->units);
+  guint            n_done = zhihui_meeting_count_decisions (meeting, "done");
+  guint            n_decisions = meeting->decisions != NULL ? meeting->decisions->len : 0;
+
+  zhihui_data_table_begin_row (table);
+  zhihui_data_table_add_instant (table, meeting->starts_at);
+  zhihui_data_table_add_text (table, title);
+  zhihui_data_table_add_text (table, zhihui_meeting_get_state_word (meeting->state));
+  add_words (table, meeting->host);
+  add_words (table, units);
+  add_known_count (table, meeting->participants_expected);
+  add_known_count (table, meeting->participants_now);
+  zhihui_data_table_add_count (table, meeting->n_cases);
+  zhihui_data_table_add_rate (table, n_done, n_decisions);
+  zhihui_data_table_add_count (table, zhihui_meeting_count_decisions (meeting, "overdue"));
+}
+
+static ZhihuiDataTable *
+make_meetings (const ZhihuiReviewQuestion *question, const GPtrArray *meetings)
+{
+  ZhihuiDataTable *table = zhihui_data_table_new ("meetings", _ ("Case reviews"));
+  guint            done;
+
+  zhihui_data_table_add_column (table, "starts_at", _ ("Begins"), ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (table, "title", _ ("Meeting"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "state", C_ ("column", "State"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "host", _ ("Host"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "units", _ ("Taking part"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "expected", _ ("Expected"), ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_add_column (table, "present", _ ("Present"), ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_add_column (table, "cases", C_ ("column", "Cases"), ZHIHUI_COLUMN_COUNT);
+  done = zhihui_data_table_add_column (table, "decisions_done", _ ("Done"), ZHIHUI_COLUMN_RATE);
+  zhihui_data_table_set_parts (table, done, _ ("Decisions done"), _ ("Decisions"));
+  zhihui_data_table_add_column (
+    table, "decisions_overdue", _ ("Overdue decisions"), ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_set_empty (table,
+                               question->meetings == NULL
+                                 ? _ ("The meetings could not be read from this source.")
+                                 : _ ("No such meeting was held or is planned in these days."));
+  for (guint i = 0; i < meetings->len; i++)
+    add_meeting (table, meetings->pdata[i]);
+  return table;
+}
+
+/* ---- cases ---- */
+
+static void
+add_case (ZhihuiDataTable            *table,
+          const ZhihuiReviewQuestion *question,
+          const ZhihuiMeetingCase    *one)
+{
+  const ZhihuiCaseStep *owed = one->steps != NULL ? zhihui_meeting_case_find_owed (one) : NULL;
+  gint64                due_at = owed != NULL ? owed->due_at : ZHIHUI_NO_INSTANT;
+  gboolean              is_late = due_at != ZHIHUI_NO_INSTANT && question->now > due_at;
+
+  zhihui_data_table_begin_row (table);
+  zhihui_data_table_add_text (table, one->id);
+  add_words (table, zhihui_case_state_get_label (one->stage != NULL ? one->stage : ""));
+  add_words (table, one->type);
+  add_words (table, one->topic);
+  add_words (table, one->unit);
+  zhihui_data_table_add_instant (table, due_at);
+  if (is_late)
+    zhihui_data_table_add_duration (table, question->now - due_at);
+  else
+    zhihui_data_table_add_none (table);
+}
+
+static ZhihuiDataTable *
+make_cases (const ZhihuiReviewQuestion *question, const GPtrArray *meetings)
+{
+  ZhihuiDataTable *table = zhihui_data_table_new ("review_cases", _ ("Cases reviewed"));
+
+  zhihui_data_table_set_note (
+    table,
+    _ ("The stage is that of the day on which the case was linked. What it is about, who "
+       "handles it and until when is told while its meeting is not over."));
+  zhihui_data_table_add_column (table, "case", C_ ("column", "Case"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "stage", _ ("Stage when linked"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "type", C_ ("column", "Kind"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "topic", _ ("Topic"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "unit", _ ("Unit"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "due_at", _ ("Reply due"), ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (table, "late", _ ("Late by"), ZHIHUI_COLUMN_DURATION);
+  zhihui_data_table_set_empty (table, _ ("No case is linked to these meetings."));
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      const ZhihuiMeeting *meeting = meetings->pdata[i];
+      g_autofree char     *heading = make_heading (question, meeting);
+
+      zhihui_data_table_begin_group (table, heading);
+      for (guint j = 0; meeting->cases != NULL && j < meeting->cases->len; j++)
+        add_case (table, question, meeting->cases->pdata[j]);
+    }
+  return table;
+}
+
+/* ---- decisions ---- */
+
+static const char *
+name_state (const char *state)
+{
+  if (g_strcmp0 (state, "done") == 0)
+    return C_ ("decision", "done");
+  if (g_strcmp0 (state, "overdue") == 0)
+    return C_ ("decision", "overdue");
+  return g_strcmp0 (state, "open") == 0 ? C_ ("decision", "open") : state;
+}
+
+static void
+add_decision (ZhihuiDataTable            *table,
+              const ZhihuiReviewQuestion *question,
+              const ZhihuiDecision       *decision)
+{
+  g_autofree char *text = zhihui_public_text (decision->text != NULL ? decision->text : "");
+  gboolean         is_late = g_strcmp0 (decision->state, "overdue") == 0 &&
+                     decision->due_at != ZHIHUI_NO_INSTANT && question->now > decision->due_at;
+
+  zhihui_data_table_begin_row (table);
+  /* of a wall the text is public or not told */
+  zhihui_data_table_add_text (table, *text != '\0' ? text : _ ("(not told)"));
+  add_words (table, decision->unit);
+  zhihui_data_table_add_instant (table, decision->due_at);
+  add_words (table, name_state (decision->state));
+  if (is_late)
+    zhihui_data_table_add_duration (table, question->now - decision->due_at);
+  else
+    zhihui_data_table_add_none (table);
+}
+
+static ZhihuiDataTable *
+make_decisions (const ZhihuiReviewQuestion *question, const GPtrArray *meetings)
+{
+  ZhihuiDataTable *table = zhihui_data_table_new ("decisions", _ ("Decisions"));
+
+  zhihui_data_table_add_column (table, "text", _ ("Decision"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "unit", _ ("Falls to"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "due_at", _ ("Until"), ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (table, "state", C_ ("column", "State"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "late", _ ("Late by"), ZHIHUI_COLUMN_DURATION);
+  zhihui_data_table_set_empty (table, _ ("These meetings have decided nothing yet."));
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      const ZhihuiMeeting *meeting = meetings->pdata[i];
+      g_autofree char     *heading = make_heading (question, meeting);
+
+      zhihui_data_table_begin_group (table, heading);
+      for (guint j = 0; meeting->decisions != NULL && j < meeting->decisions->len; j++)
+        add_decision (table, question, meeting->decisions->pdata[j]);
+    }
+  return table;
+}
+
+/**
+ * zhihui_review_tables_make:
+ *
+ * Returns: (transfer full) (element-type ZhihuiDataTable): the meetings, the cases linked to them
+ *   and what they decided, each empty with its reason where there is nothing
+ */
+GPtrArray *
+zhihui_review_tables_make (const ZhihuiReviewQuestion *question)
+{
+  g_autoptr (GPtrArray) meetings = list_meetings (question);
+  GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_data_table_unref);
+
+  g_ptr_array_add (tables, make_meetings (question, meetings));
+  g_ptr_array_add (tables, make_cases (question, meetings));
+  g_ptr_array_add (tables, make_decisions (question, meetings));
+  return tables;
+}
+
+/**
+ * zhihui_review_make_lead:
+ *
+ * Returns: (transfer full) (nullable): how many meetings, cases and decisions there are; %NULL
+ *   where none is known
+ */
+char *
+zhihui_review_make_lead (const ZhihuiReviewQuestion *question)
+{
+  g_autoptr (GPtrArray) meetings = list_meetings (question);
+  guint n_held = 0, n_cases = 0, n_decisions = 0, n_done = 0, n_overdue = 0;
+
+  if (meetings->len == 0)
+    return NULL;
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      const ZhihuiMeeting *meeting = meetings->pdata[i];
+
+      n_held += meeting->state == ZHIHUI_MEETING_ENDED || meeting->state == ZHIHUI_MEETING_OPEN;
+      n_cases += meeting->n_cases;
+      n_decisions += meeting->decisions != NULL ? meeting->decisions->len : 0;
+      n_done += zhihui_meeting_count_decisions (meeting, "done");
+      n_overdue += zhihui_meeting_count_decisions (meeting, "overdue");
+    }
+  return g_strdup_printf (
+    _ ("Of %1$u meetings %2$u were held. %3$u cases are linked to them. %4$u matters were "
+       "decided; %5$u of them are done, %6$u are overdue."),
+    meetings->len,
+    n_held,
+    n_cases,
+    n_decisions,
+    n_done,
+    n_overdue);
+}

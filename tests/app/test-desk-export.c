@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "desk-application.h"
+#include "program-run.h"
+#include "served-scenario.h"
+#include "zhihui-desk-handing.h"
+
+/* What the pages of the desk offer as files, against the platform itself. */
+typedef struct
+{
+  ServedScenario served;
+  ZhihuiSource  *source;
+  GtkWindow     *window;
+  char          *folder; /* of the files */
+} Fixture;
+
+#define TOLD "told"
+
+static void
+told (GtkWindow *window, const char *text)
+{
+  g_object_set_data_full (G_OBJECT (window), TOLD, g_strdup (text), g_free);
+}
+
+static void
+set_up (Fixture *self, gconstpointer scope)
+{
+  served_scenario_start (&self->served, "zichuan", "2000");
+  self->source = served_scenario_read (&self->served, scope);
+  self->window = GTK_WINDOW (gtk_window_new ());
+  self->folder = program_make_folder ();
+}
+
+static void
+tear_down (Fixture *self, gconstpointer scope)
+{
+  gtk_window_destroy (self->window);
+  zhihui_source_stop (self->source);
+  g_object_unref (self->source);
+  served_scenario_stop (&self->served);
+  program_remove_folder (self->folder);
+  g_free (self->folder);
+}
+
+/* As a page would: (transfer full) */
+static ZhihuiDeskExport *
+make_export (Fixture *self, const char *template)
+{
+  ZhihuiDeskExport *export = zhihui_desk_export_new (self->source, "王科长", NULL);
+
+  export->name = g_strdup (template);
+  export->template = g_strdup (template);
+  export->is_map = g_str_equal (template, "map");
+  if (g_str_equal (template, "portrait"))
+    export->unit = g_strdup ("u001");
+  return export;
+}
+
+/* What was said when it had ended; borrowed of the window. */
+static const char *
+write_file (Fixture *self, ZhihuiDeskExport *export, ZhihuiDeskExportKind kind, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_object_set_data (G_OBJECT (self->window), TOLD, NULL);
+  zhihui_desk_export_write (export, kind, path, self->window, told);
+  while (g_object_get_data (G_OBJECT (self->window), TOLD) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return g_object_get_data (G_OBJECT (self->window), TOLD);
+}
+
+static char *
+read_file (Fixture *self, const char *name, gsize *length)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  char            *content = NULL;
+
+  g_file_get_contents (path, &content, length, NULL);
+  return content;
+}
+
+static guint
+count_files (Fixture *self, gboolean hidden)
+{
+  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+  guint       n = 0;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    n += (*name == '.') == hidden;
+  return n;
+}
+
+static const char *const templates[] = { "bulletin", "portrait", "review",
+                                         "overdue",  "analysis", "map" };
+
+static const struct
+{
+  const char *ending, *magic, *first; /* of several pages as pictures: the name of the first */
+} kinds[ZHIHUI_DESK_N_EXPORTS] = {
+  [ZHIHUI_DESK_EXPORT_PDF] = { "pdf", "%PDF-1.", NULL },
+  [ZHIHUI_DESK_EXPORT_PNG] = { "png", "\x89PNG", "-1.png" },
+  [ZHIHUI_DESK_EXPORT_SVG] = { "svg", "<?xml", "-1.svg" },
+  [ZHIHUI_DESK_EXPORT_CSV] = { "csv", "\xef\xbb\xbf", NULL },
+  [ZHIHUI_DESK_EXPORT_XLSX] = { "xlsx", "PK", NULL },
+  [ZHIHUI_DESK_EXPORT_JSON] = { "json", "{", NULL },
+};
+
+static void
+check_file (Fixture *self, const char *template, ZhihuiDeskExportKind kind, const char *said)
+{
+  g_autofree char *name = g_strdup_printf ("%s.%s", template, kinds[kind].ending);
+  gsize            length = 0;
+  g_autofree char *content = read_file (self, name, &length);
+
+  if (content == NULL && kinds[kind].first != NULL)
+    {
+      g_autofree char *first = g_strconcat (template, kinds[kind].first, NULL);
+
+      content = read_file (self, first, &length);
+    }
+  if (content == NULL)
+    g_error ("%s was not written: %s", name, said);
+  g_assert_cmpuint (length, >, strlen (kinds[kind].magic));
+  if (memcmp (content, kinds[kind].magic, strlen (kinds[kind].magic)) != 0)
+    g_error ("%s is none", name);
+}
+
+static void
+test_every_page (Fixture *self, gconstpointer scope)
+{
+  g_auto (ProgramRun) run = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+    for (guint kind = 0; kind < ZHIHUI_DESK_N_EXPORTS; kind++)
+      {
+        g_autofree char *name = g_strdup_printf ("%s.%s", templates[i], kinds[kind].ending);
+        const char      *said = write_file (self, make_export (self, templates[i]), kind, name);
+
+        g_test_message ("%s", said);
+        check_file (self, templates[i], kind, said);
+        g_assert_cmpuint (count_files (self, TRUE), ==, 0);
+      }
+
+  run = program_run_platform ("audit", "-d", self->served.database, NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+    g_assert_nonnull (strstr (run.out, templates[i]));
+  for (guint kind = 0; kind < ZHIHUI_DESK_N_EXPORTS; kind++)
+    {
+      g_autofree char *logged = g_strdup_printf ("%s sha256:", kinds[kind].ending);
+
+      g_assert_nonnull (strstr (run.out, logged));
+    }
+}
+
+static char *
+read_csv (Fixture *self, const char *template)
+{
+  g_autofree char *name = g_strconcat (template, ".csv", NULL);
+
+  write_file (self, make_export (self, template), ZHIHUI_DESK_EXPORT_CSV, name);
+  return read_file (self, name, NULL);
+}
+
+/* Figures of the platform's own answers stand in the files. */
+static void
+test_figures (Fixture *self, gconstpointer scope)
+{
+  g_autofree char *overdue = read_csv (self, "overdue");
+  g_autofree char *review = read_csv (self, "review");
+  g_autofree char *analysis = read_csv (self, "analysis");
+
+  g_assert_nonnull (overdue);
+  g_assert_nonnull (strstr (overdue, "\"table\",\"overdue_cases\"\r\n"));
+  g_assert_nonnull (strstr (overdue, ",\"ZC"));
+  g_assert_nonnull (strstr (review, "\"table\",\"decisions\"\r\n"));
+  g_assert_null (strstr (review, "http"));
+  g_assert_nonnull (strstr (analysis, "\"table\",\"topic_units\"\r\n"));
+  g_assert_nonnull (strstr (analysis, "\n\"合计\","));
+  g_assert_nonnull (strstr (analysis, "\"table\",\"hot_words\"\r\n"));
+}
+
+/* Of a wall's token: the list says why it is empty, and is a file all the same. */
+static void
+test_refused (Fixture *self, gconstpointer scope)
+{
+  g_autofree char *overdue = read_csv (self, "overdue");
+  const char      *said =
+    write_file (self, make_export (self, "overdue"), ZHIHUI_DESK_EXPORT_PDF, "overdue.pdf");
+
+  g_assert_nonnull (overdue);
+  g_assert_null (strstr (overdue, ",\"ZC"));
+  g_assert_nonnull (strstr (said, "overdue.pdf"));
+  check_file (self, "overdue", ZHIHUI_DESK_EXPORT_PDF, said);
+}
+
+/* Who cannot log keeps it back: the old file stays, and nothing new lies beside it. */
+static void
+test_kept_back (Fixture *self, gconstpointer scope)
+{
+  g_autofree char *path = g_build_filename (self->folder, "map.csv", NULL);
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  program_kill (&self->served.server);
+  write_file (self, make_export (self, "map"), ZHIHUI_DESK_EXPORT_CSV, "map.csv");
+  content = read_file (self, "map.csv", NULL);
+  g_assert_cmpstr (content, ==, "old");
+  g_assert_cmpuint (count_files (self, FALSE), ==, 1);
+  g_assert_cmpuint (count_files (self, TRUE), ==, 0);
+}
+
+static void
+test_no_place (Fixture *self, gconstpointer scope)
+{
+  ZhihuiDeskExport *unknown = make_export (self, "map");
+  const char       *said;
+
+  said = write_file (self, make_export (self, "map"), ZHIHUI_DESK_EXPORT_PDF, "nowhere/map.pdf");
+  g_assert_nonnull (strstr (said, "map.pdf"));
+  g_assert_nonnull (strstr (said, "nowhere"));
+
+  g_free (unknown->template);
+  unknown->template = g_strdup ("no-such-template");
+  said = write_file (self, unknown, ZHIHUI_DESK_EXPORT_PDF, "map.pdf");
+  g_assert_nonnull (strstr (said, "no-such-template"));
+  g_assert_cmpuint (count_files (self, FALSE) + count_files (self, TRUE), ==, 0);
+}
+
+#define ADD(path, scope, func)                                                                     \
+  g_test_add ("/desk-export/" path, Fixture, scope, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+
+  application = desk_application_start (&argc, &argv, "cn.zhihui.Zhihui.TestExport");
+  if (application == NULL)
+    return 77;
+  ADD ("every-page-is-written-in-every-format-and-logged", "desk", test_every_page);
+  ADD ("figures-of-the-platform-stand-in-the-file", "desk", test_figures);
+  ADD ("who-may-not-read-cases-is-told-so-on-paper", "wall", test_refused);
+  ADD ("what-cannot-be-logged-is-kept-back", "desk", test_kept_back);
+  ADD ("where-nothing-can-be-written-the-reason-is-said", "desk", test_no_place);
+  return g_test_run ();
+}
