@@ -5,12 +5,15 @@
 
 /* When cairo 1.16 puts a part of a font into a PDF it takes along the subroutines that its glyphs
  * call, and misreads those of some: the glyph is named in the file, can be searched and copied, and
- * leaves no ink. Of Noto Sans CJK SC Regular this is so of 如, and of no other character of GB
- * 2312. The same font has it in the shape of Taiwan, a stroke apart, which is whole. */
-static const char *const lost[] = { "如" };
+ * leaves no ink, or that of a heap of its parts. Of Noto Sans CJK SC Regular the former is so of
+ * 如, and of no other character of GB 2312, the latter of 瘃. The same font has them in shapes of
+ * elsewhere, a stroke apart, that are whole. */
+static const struct
+{
+  const char *text, *family;
+} lost[] = { { "如", "Noto Sans CJK TC" }, { "瘃", "Noto Sans CJK JP" } };
 
 #define LIGHTEST_WHOLE 600 /* the bold face is another font, and whole */
-#define FAMILY "Noto Sans CJK TC"
 /* Else the shape of the mainland is taken again. */
 #define FEATURES "locl 0"
 
@@ -32,11 +35,13 @@ zhihui_lost_ink_avoid (PangoAttrList *attributes, const char *text, const Zhihui
   if (font->face == ZHIHUI_FACE_SERIF || font->weight >= LIGHTEST_WHOLE)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (lost); i++)
-    for (const char *at = strstr (text, lost[i]); at != NULL; at = strstr (at + 1, lost[i]))
+    for (const char *at = strstr (text, lost[i].text); at != NULL;
+         at = strstr (at + 1, lost[i].text))
       {
         gsize start = (gsize) (at - text);
+        gsize length = strlen (lost[i].text);
 
-        insert (attributes, pango_attr_family_new (FAMILY), start, strlen (lost[i]));
-        insert (attributes, pango_attr_font_features_new (FEATURES), start, strlen (lost[i]));
+        insert (attributes, pango_attr_family_new (lost[i].family), start, length);
+        insert (attributes, pango_attr_font_features_new (FEATURES), start, length);
       }
 }
