@@ -45,9 +45,39 @@ typedef struct
   const char   *scope;    /* that /meta tells */
   const char   *level;    /* of the first alert */
   gboolean      is_taken; /* it has the note */
+  gboolean      is_full;  /* as many are open as are told at once */
   guint         status;
   GString      *told; /* "path if-match body\n" of every POST that arrived */
 } Fixture;
+
+/* All alerts, in the order of a platform, are more than it tells at once. */
+static char *
+make_full_list (const char *first)
+{
+  GString *text = g_string_new (HEAD "\"items\":[");
+
+  g_string_append (text, first);
+  for (guint i = 1; i < ZHIHUI_ALERT_LIST_MOST; i++)
+    g_string_append_printf (text,
+                            ",{\"id\":\"overdue-x%u\",\"kind\":\"overdue\",\"level\":\"blue\","
+                            "\"text\":\"1 件超期\",\"unit\":null,"
+                            "\"raised_at\":\"2020-07-29T08:00:00+08:00\",\"acknowledged\":false}",
+                            i);
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+static char *
+make_alerts (Fixture *self, const char *overdue, const char *query)
+{
+  if (g_strcmp0 (query, "state=acknowledged") == 0)
+    return g_strdup_printf (HEAD "\"items\":[%s]}", NOTED);
+  if (self->is_full)
+    return make_full_list (overdue);
+  if (g_strcmp0 (query, "state=all") == 0)
+    return g_strdup_printf (HEAD "\"items\":[%s,%s,%s]}", HARM, overdue, NOTED);
+  return g_strdup_printf (HEAD "\"items\":[%s,%s]}", HARM, overdue);
+}
 
 static char *
 make_answer (Fixture *self, const char *path, const char *query)
@@ -58,10 +88,8 @@ make_answer (Fixture *self, const char *path, const char *query)
     return g_strdup_printf (HEAD "\"title\":\"般阳民生\",\"name\":\"淄川区\",\"region\":\"370302\","
                                  "\"scope\":\"%s\",\"peers\":[{\"id\":\"town\"}]}",
                             self->scope);
-  if (g_str_equal (path, "/alerts") && g_strcmp0 (query, "state=all") == 0)
-    return g_strdup_printf (HEAD "\"items\":[%s,%s,%s]}", HARM, overdue, NOTED);
   if (g_str_equal (path, "/alerts"))
-    return g_strdup_printf (HEAD "\"items\":[%s,%s]}", HARM, overdue);
+    return make_alerts (self, overdue, query);
   if (g_str_equal (path, "/alerts/overdue-u014"))
     return g_strdup_printf (HEAD "\"items\":[%s]%s}", overdue, self->is_taken ? TAKEN : STORY);
   if (g_str_equal (path, "/units"))
@@ -237,6 +265,20 @@ test_an_alert_says_what_happened (Fixture *self, gconstpointer scope)
   g_assert_false (gtk_widget_get_visible (find_button (pane, "查看工单(_C)")));
   g_assert_false (gtk_widget_is_sensitive (find_button (pane, "确认(_T)")));
 
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget_search_toggle (list, "已确认")), TRUE);
+  g_assert_cmpuint (zhihui_alert_list_get_n_shown (ZHIHUI_ALERT_LIST (list)), ==, 1);
+  g_assert_true (shows_text (list, "✓ 赵六"));
+}
+
+static void
+test_what_is_noted_is_told_beside_many_that_are_open (Fixture *self, gconstpointer scope)
+{
+  GtkWidget *list;
+
+  self->is_full = TRUE;
+  zhihui_desk_go (get_desk (self), "alerts", NULL);
+  list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
+  await_text (list, "显示 500 条，平台一次只给出前 501 条");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget_search_toggle (list, "已确认")), TRUE);
   g_assert_cmpuint (zhihui_alert_list_get_n_shown (ZHIHUI_ALERT_LIST (list)), ==, 1);
   g_assert_true (shows_text (list, "✓ 赵六"));
@@ -501,6 +543,9 @@ main (int argc, char **argv)
     return 77;
 
   ADD ("an-alert-says-what-happened", "desk", test_an_alert_says_what_happened);
+  ADD ("what-is-noted-is-told-beside-many-that-are-open",
+       "desk",
+       test_what_is_noted_is_told_beside_many_that_are_open);
   ADD ("the-pane-is-open-where-there-is-room", "desk", test_the_pane_is_open_where_there_is_room);
   ADD ("a-note-is-undone-or-sent", "desk", test_a_note_is_undone_or_sent);
   ADD ("what-changed-meanwhile-is-said", "desk", test_what_changed_meanwhile_is_said);

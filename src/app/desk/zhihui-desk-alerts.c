@@ -14,6 +14,7 @@
 #include "zhihui-wire.h"
 
 #define ALL_PATH "/alerts?state=all"
+#define NOTED_PATH "/alerts?state=acknowledged"
 /* While alerts are seen that somebody has taken note of: nothing else tells that they change. */
 #define ALL_PERIOD_US (15 * G_USEC_PER_SEC)
 #define SEEN "zhihui-seen" /* of an errand: the alert as its user saw it */
@@ -27,6 +28,7 @@ struct _ZhihuiDeskAlerts
   GSimpleActionGroup *actions; /* owned */
   ZhihuiAlerts       *told;    /* owned, nullable: those of the situation */
   ZhihuiAlerts       *whole;   /* owned, nullable: with those that are noted */
+  ZhihuiAlerts       *cut;     /* owned, nullable: an answer that lacks what is asked for now */
   GCancellable       *asking;  /* owned, nullable: for @whole */
   gint64              asked_us;
   gboolean            is_filled; /* there was something to see */
@@ -185,32 +187,91 @@ fill (ZhihuiDeskAlerts *self)
 }
 
 static void
+take_whole (ZhihuiDeskAlerts *self, ZhihuiAlerts *whole)
+{
+  g_clear_pointer (&self->whole, zhihui_alerts_unref);
+  self->whole = whole;
+  fill (self);
+}
+
+/* Of an alert that is in both, what was told last stands. */
+static void
+add_noted (ZhihuiAlerts *self, ZhihuiAlerts *noted)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < noted->items->len; i++)
+    g_hash_table_add (ids, ((ZhihuiAlert *) noted->items->pdata[i])->id);
+  for (guint i = self->items->len; i > 0; i--)
+    {
+      const ZhihuiAlert *alert = self->items->pdata[i - 1];
+
+      if (alert->acknowledged || g_hash_table_contains (ids, alert->id))
+        g_ptr_array_remove_index (self->items, i - 1);
+    }
+  while (noted->items->len > 0)
+    g_ptr_array_add (self->items, g_ptr_array_steal_index (noted->items, 0));
+}
+
+static void
+noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ZhihuiDeskAlerts *self = user_data; /* not touched when cancelled */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  g_autoptr (ZhihuiAlerts) noted = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->asking);
+  if (body != NULL)
+    noted = zhihui_wire_decode_alerts (body, NULL);
+  if (noted != NULL)
+    add_noted (self->cut, noted);
+  take_whole (self, g_steal_pointer (&self->cut));
+}
+
+static void
+ask (ZhihuiDeskAlerts *self, const char *path, GAsyncReadyCallback callback)
+{
+  end_asking (&self->asking);
+  self->asking = g_cancellable_new ();
+  zhihui_source_ask_async (zhihui_desk_get_source (self->desk), path, self->asking, callback, self);
+}
+
+static void
 asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiDeskAlerts *self = user_data; /* not touched when cancelled */
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
-  ZhihuiAlerts *whole = NULL;
+  g_autoptr (ZhihuiAlerts) whole = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->asking);
   if (body != NULL)
     whole = zhihui_wire_decode_alerts (body, NULL);
-  g_clear_pointer (&self->whole, zhihui_alerts_unref);
-  self->whole = whole;
-  fill (self);
+  /* Those that are noted come last: as many open ones as are told at once leave no room for them.
+   */
+  if (whole != NULL && whole->items->len >= ZHIHUI_ALERT_LIST_MOST)
+    {
+      g_clear_pointer (&self->cut, zhihui_alerts_unref);
+      self->cut = g_steal_pointer (&whole);
+      ask (self, NOTED_PATH, noted_cb);
+    }
+  else
+    {
+      take_whole (self, g_steal_pointer (&whole));
+    }
 }
 
 /* The situation has those alone of which nobody has taken note. */
 static void
 ask_for_all (ZhihuiDeskAlerts *self)
 {
-  end_asking (&self->asking);
   self->asked_us = g_get_monotonic_time ();
-  self->asking = g_cancellable_new ();
-  zhihui_source_ask_async (
-    zhihui_desk_get_source (self->desk), ALL_PATH, self->asking, asked_cb, self);
+  ask (self, ALL_PATH, asked_cb);
 }
 
 static void
@@ -478,6 +539,7 @@ zhihui_desk_alerts_dispose (GObject *object)
   g_clear_object (&self->side);
   g_clear_pointer (&self->told, zhihui_alerts_unref);
   g_clear_pointer (&self->whole, zhihui_alerts_unref);
+  g_clear_pointer (&self->cut, zhihui_alerts_unref);
   g_clear_pointer (&self->looked, g_free);
   G_OBJECT_CLASS (zhihui_desk_alerts_parent_class)->dispose (object);
 }
