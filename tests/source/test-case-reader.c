@@ -382,11 +382,50 @@ a_refused_list_says_so_and_is_asked_for_less_often (Fixture *self, gconstpointer
   g_assert_error (
     zhihui_case_reader_get_error (self->reader), ZHIHUI_ERROR, (int) ZHIHUI_ERROR_REFUSED);
   g_assert_false (zhihui_case_reader_was_answered (self->reader));
-  zhihui_case_reader_pass (self->reader, 100 * second);
-  zhihui_case_reader_pass (self->reader, 129 * second);
+  zhihui_case_reader_pass (self->reader, 100 * second, TRUE);
+  zhihui_case_reader_pass (self->reader, 129 * second, TRUE);
   g_assert_cmpuint (self->source->paths->len, ==, 1);
-  zhihui_case_reader_pass (self->reader, 130 * second);
+  zhihui_case_reader_pass (self->reader, 130 * second, TRUE);
   g_assert_cmpuint (self->source->paths->len, ==, 2);
+}
+
+static void
+a_source_that_is_fresh_again_is_asked_at_once (Fixture *self, gconstpointer data)
+{
+  const gint64 second = G_USEC_PER_SEC;
+  const int    ids[] = { 9 };
+
+  set_list (self, NULL);
+  for (guint i = 0; i < 6; i++)
+    {
+      refuse (self, i, ZHIHUI_ERROR_OFFLINE);
+      zhihui_case_reader_pass (self->reader, (1000 * i + 1) * second, FALSE);
+      zhihui_case_reader_pass (self->reader, (1000 * i + 900) * second, FALSE);
+    }
+  refuse (self, 6, ZHIHUI_ERROR_OFFLINE);
+  zhihui_case_reader_pass (self->reader, 7000 * second, FALSE);
+  zhihui_case_reader_pass (self->reader, 7001 * second, FALSE);
+  g_assert_cmpuint (self->source->paths->len, ==, 7);
+
+  zhihui_case_reader_pass (self->reader, 7002 * second, TRUE);
+  g_assert_cmpuint (self->source->paths->len, ==, 8);
+  answer (self, 7, make_cases (ids, 1, "", NULL));
+  ASSERT_IDS (self, "c-9");
+  zhihui_case_reader_pass (self->reader, 7003 * second, TRUE);
+  g_assert_cmpuint (self->source->paths->len, ==, 8);
+}
+
+/* A source that answers everything else has not come back: it is no reason to ask more often. */
+static void
+a_refusal_alone_is_no_outage (Fixture *self, gconstpointer data)
+{
+  const gint64 second = G_USEC_PER_SEC;
+
+  set_list (self, NULL);
+  refuse (self, 0, ZHIHUI_ERROR_REFUSED);
+  for (guint i = 0; i < 30; i++)
+    zhihui_case_reader_pass (self->reader, (100 + i) * second, TRUE);
+  g_assert_cmpuint (self->source->paths->len, ==, 1);
 }
 
 /* ---- one case ---- */
@@ -500,6 +539,9 @@ main (int argc, char **argv)
   ADD ("another-order-needs-all-pages", another_order_needs_all_pages);
   ADD ("a-refused-list-says-so-and-is-asked-for-less-often",
        a_refused_list_says_so_and_is_asked_for_less_often);
+  ADD ("a-source-that-is-fresh-again-is-asked-at-once",
+       a_source_that_is_fresh_again_is_asked_at_once);
+  ADD ("a-refusal-alone-is-no-outage", a_refusal_alone_is_no_outage);
   ADD ("a-case-is-asked-with-its-requests", a_case_is_asked_with_its_requests);
   ADD ("the-whole-of-a-case-has-a-reason-and-an-end", the_whole_of_a_case_has_a_reason_and_an_end);
   ADD ("the-whole-of-a-case-that-was-left-never-comes",

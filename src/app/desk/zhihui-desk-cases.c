@@ -361,11 +361,12 @@ static void
 pass (ZhihuiDeskPage *page, gint64 now_us)
 {
   ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
+  gboolean             is_old = is_kept (self, now_us);
 
-  zhihui_case_reader_pass (self->reader, now_us);
+  zhihui_case_reader_pass (self->reader, now_us, !is_old);
   zhihui_case_detail_pass (self->detail, now_us);
-  zhihui_case_table_set_now (self->table, get_now (self), is_kept (self, now_us));
-  if (is_kept (self, now_us))
+  zhihui_case_table_set_now (self->table, get_now (self), is_old);
+  if (is_old)
     return;
   zhihui_case_pane_pass (
     self->pane, get_now (self), zhihui_case_detail_get_whole_left_s (self->detail, now_us));

@@ -36,6 +36,7 @@ struct _ZhihuiCaseReader
   gboolean          is_whole;     /* all pages are wanted */
   gboolean          is_broken;    /* the cursor is no longer taken */
   gboolean          was_answered; /* since the filter was set */
+  gboolean          was_fresh;    /* the source, a moment ago */
   gint64            due_us, period_us;
 
   GPtrArray  *items; /* (element-type ZhihuiDeskCase) owned */
@@ -116,6 +117,7 @@ zhihui_case_reader_init (ZhihuiCaseReader *self)
   self->n_restricted = -1;
   self->as_of = ZHIHUI_NO_INSTANT;
   self->period_us = PERIOD_US;
+  self->was_fresh = TRUE;
 }
 
 /* ---- pages become one list ---- */
@@ -381,13 +383,20 @@ zhihui_case_reader_refresh (ZhihuiCaseReader *self)
 /**
  * zhihui_case_reader_pass:
  * @now_us: monotonic clock
+ * @is_fresh: whether the source tells what is so now
  *
  * To be called each second in which the list is seen: it is read again in its rhythm, after
- * failures less often.
+ * failures less often, and at once when the source is fresh again.
  */
 void
-zhihui_case_reader_pass (ZhihuiCaseReader *self, gint64 now_us)
+zhihui_case_reader_pass (ZhihuiCaseReader *self, gint64 now_us, gboolean is_fresh)
 {
+  if (is_fresh && !self->was_fresh && self->error != NULL)
+    {
+      self->period_us = PERIOD_US;
+      self->due_us = now_us;
+    }
+  self->was_fresh = is_fresh;
   if (self->due_us == 0)
     self->due_us = now_us + self->period_us;
   else if (now_us >= self->due_us)

@@ -18,8 +18,8 @@ const ZhihuiCaseFilter *zhihui_case_reader_get_filter (ZhihuiCaseReader *self);
 void                    zhihui_case_reader_read_on (ZhihuiCaseReader *self);
 void                    zhihui_case_reader_set_whole (ZhihuiCaseReader *self, gboolean is_whole);
 void                    zhihui_case_reader_refresh (ZhihuiCaseReader *self);
-void                    zhihui_case_reader_pass (ZhihuiCaseReader *self, gint64 now_us);
-void                    zhihui_case_reader_rest (ZhihuiCaseReader *self);
+void zhihui_case_reader_pass (ZhihuiCaseReader *self, gint64 now_us, gboolean is_fresh);
+void zhihui_case_reader_rest (ZhihuiCaseReader *self);
 
 GPtrArray    *zhihui_case_reader_get_items (ZhihuiCaseReader *self);
 gboolean      zhihui_case_reader_has_more (ZhihuiCaseReader *self);
