@@ -3,6 +3,7 @@
 #include <gio/gsettingsbackend.h>
 
 #include "desk-application.h"
+#include "loop-run.h"
 #include "report-sample.h"
 #include "widget-search.h"
 #include "zhihui-desk-pages.h"
@@ -396,6 +397,77 @@ test_many_alerts (Fixture *self, gconstpointer data)
   zhihui_situation_unref (before);
 }
 
+/* ---- where the keyboard is ---- */
+
+static gboolean
+has_focus (GtkWidget *window, GType type)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, type) != NULL;
+}
+
+static gboolean
+is_in_table (gpointer window)
+{
+  return has_focus (window, ZHIHUI_TYPE_RANKING_TABLE);
+}
+
+static gboolean
+count_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer n)
+{
+  (*(guint *) n)++;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+are_enough (gpointer n)
+{
+  return *(const guint *) n > 5;
+}
+
+static void
+pass_frames (GtkWidget *window)
+{
+  guint n = 0;
+  guint id = gtk_widget_add_tick_callback (window, count_frame_cb, &n, NULL);
+
+  loop_run_until (are_enough, &n);
+  gtk_widget_remove_tick_callback (window, id);
+}
+
+static void
+test_keyboard (Fixture *self, gconstpointer data)
+{
+  gtk_window_present (GTK_WINDOW (self->window));
+  loop_run_until (is_in_table, self->window);
+}
+
+static void
+test_moved_keyboard (Fixture *self, gconstpointer data)
+{
+  GtkWidget *button = widget_search_type (self->window, ADW_TYPE_SPLIT_BUTTON);
+
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_assert_true (gtk_widget_child_focus (button, GTK_DIR_TAB_FORWARD));
+  pass_frames (self->window);
+  g_assert_true (has_focus (self->window, ADW_TYPE_SPLIT_BUTTON));
+}
+
+static void
+test_keyboard_in_sidebar (Fixture *self, gconstpointer data)
+{
+  ZhihuiDesk *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
+  GtkWidget  *sidebar = widget_search_type (self->window, ZHIHUI_TYPE_DESK_SIDEBAR);
+
+  zhihui_desk_go (desk, "trends", NULL);
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_assert_true (gtk_widget_child_focus (sidebar, GTK_DIR_TAB_FORWARD));
+  zhihui_desk_go (desk, "rankings", NULL);
+  pass_frames (self->window);
+  g_assert_true (has_focus (self->window, ZHIHUI_TYPE_DESK_SIDEBAR));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -416,6 +488,9 @@ main (int argc, char **argv)
   ADD ("a-wrong-clock-is-said", test_wrong_clock);
   ADD ("the-page-that-is-seen-is-the-one-selected-in-the-sidebar", test_sidebar);
   ADD ("more-alerts-than-are-told-at-once-are-not-counted-as-all", test_many_alerts);
+  ADD ("the-keyboard-is-in-the-table-once-there-are-units", test_keyboard);
+  ADD ("a-keyboard-that-was-moved-stays-where-it-is", test_moved_keyboard);
+  ADD ("who-walks-through-the-sidebar-goes-on-there", test_keyboard_in_sidebar);
   ADD ("a-narrow-review-leads-back-to-its-list", test_narrow_review);
 #undef ADD
   return g_test_run ();

@@ -5,6 +5,7 @@
 #include "zhihui-desk-beside.h"
 #include "zhihui-desk-compare.h"
 #include "zhihui-desk-page.h"
+#include "zhihui-desk-start.h"
 #include "zhihui-desk-yesterday.h"
 #include "zhihui-figure-words.h"
 #include "zhihui-key-line.h"
@@ -346,6 +347,7 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
     self->yesterday, "changed", G_CALLBACK (yesterday_changed_cb), self, G_CONNECT_SWAPPED);
   /* What is asked for first is already of the days that were remembered. */
   show_region (self, zhihui_desk_get_situation (desk));
+  zhihui_desk_start_with (GTK_WIDGET (self), GTK_WIDGET (self->table));
 }
 
 static void

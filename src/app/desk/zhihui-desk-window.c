@@ -6,6 +6,7 @@
 #include "zhihui-desk-messenger.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-sidebar.h"
+#include "zhihui-desk-start.h"
 #include "zhihui-desk-state.h"
 #include "zhihui-drill.h"
 #include "zhihui-format.h"
@@ -443,6 +444,7 @@ zhihui_desk_window_init (ZhihuiDeskWindow *self)
 {
   self->bench = zhihui_bench_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
+  zhihui_desk_start_watch (GTK_WINDOW (self));
   name_menu_buttons (GTK_WIDGET (self));
   self->reminder = zhihui_desk_reminder_new ();
 }

@@ -258,10 +258,20 @@ add_signal (const char *name, GType type)
                        type);
 }
 
+/* The rows, not their heads. */
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  ZhihuiRankingTable *self = ZHIHUI_RANKING_TABLE (widget);
+
+  return gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (self->column_view)));
+}
+
 static void
 zhihui_ranking_table_class_init (ZhihuiRankingTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_ranking_table_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
   zhihui_ranking_table_class_add_actions (GTK_WIDGET_CLASS (klass));
