@@ -140,10 +140,12 @@ write_one (ZhihuiSource *source, ZhihuiDeskExportKind kind, guint n_units, const
 static ZhihuiPaper *
 make_paper (gpointer data, GError **error)
 {
+  ZhihuiDeskExport *export = data;
   ZhihuiReportRequest request;
   const char         *peers[2];
 
-  zhihui_desk_export_fill_request (data, peers, &request);
+  g_clear_pointer (&export->peer, g_free); /* the paper outlives @peers */
+  zhihui_desk_export_fill_request (export, peers, &request);
   return zhihui_report_make_paper (&request, error);
 }
 

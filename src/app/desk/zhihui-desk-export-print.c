@@ -14,9 +14,10 @@ typedef struct
   ZhihuiPaperPainter  *painter; /* owned, NULL before everything is read */
   GtkWindow           *window;  /* owned */
   ZhihuiDeskExportTold told;
-  GBytes              *data;   /* owned: canonical; NULL before the paper is made */
-  gint64               n_rows; /* of @data */
-  char                *note;   /* owned, nullable: what is to be known when it is printed */
+  const char          *peers[2]; /* borrowed of @export: the paper reads them as long as it lives */
+  GBytes              *data;     /* owned: canonical; NULL before the paper is made */
+  gint64               n_rows;   /* of @data */
+  char                *note;     /* owned, nullable: what is to be known when it is printed */
 } Printing;
 
 static Printing *
@@ -66,12 +67,11 @@ make_in_thread (gpointer data, GError **error)
 {
   Printing           *self = data;
   ZhihuiReportRequest request;
-  const char         *peers[2];
 
   self->data = zhihui_export_make_data (self->export, &self->n_rows, error);
   if (self->data == NULL)
     return NULL;
-  zhihui_desk_export_fill_request (self->export, peers, &request);
+  zhihui_desk_export_fill_request (self->export, self->peers, &request);
   return zhihui_report_make_paper (&request, error);
 }
 

@@ -127,9 +127,15 @@ preview_cb (GtkPrintOperation        *operation,
             GtkWindow                *parent,
             gpointer                  user_data)
 {
-  const Job *job = user_data;
+  const Job       *job = user_data;
+  cairo_surface_t *nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t         *cr = cairo_create (nowhere);
 
+  /* GTK measures its pages with it, though it paints none. */
+  gtk_print_context_set_cairo_context (context, cr, POINTS_AN_INCH, POINTS_AN_INCH);
   zhihui_print_preview_open (&job->print, preview, parent);
+  cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
   return TRUE;
 }
 
