@@ -159,6 +159,9 @@ fault_wall_run (FaultWall *self, const FaultWay *way)
   g_autofree char *told = NULL;
 
   g_assert_cmpint (fault_wall_get_today (self), ==, FAULT_BEFORE);
+  /* On a machine that is busy an answer may have come too late before there was a fault. */
+  while (fault_wall_judge (self).age_s > 10)
+    fault_wall_go_on (self);
   way->begin (self);
   fault_bench_set_figure (self->bench, FAULT_AFTER);
 
