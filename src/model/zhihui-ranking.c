@@ -190,10 +190,10 @@ zhihui_ranking_find (const ZhihuiRanking *self, const char *unit)
   g_return_val_if_fail (self != NULL && unit != NULL, NULL);
 
   for (guint i = 0; i < self->n_scores; i++)
-    if (g_str_equal (self->scores[i].unit->id, unit))
+    if (g_strcmp0 (self->scores[i].unit->id, unit) == 0)
       return &self->scores[i];
   for (guint i = 0; i < self->n_unranked_sent; i++)
-    if (g_str_equal (self->unranked[i].unit->id, unit))
+    if (g_strcmp0 (self->unranked[i].unit->id, unit) == 0)
       return &self->unranked[i];
   return NULL;
 }

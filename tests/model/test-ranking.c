@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-ranking.h"
+#include "zhihui-ranking-thin.h"
 
 #include <math.h>
 
@@ -371,6 +371,77 @@ board_without_units_is_empty (void)
   g_assert_cmpint (ranking->total.n, ==, 0);
 }
 
+static const Row crowd[] = {
+  { "low", 50, 1000 },   { "usual", 210, 1000 }, { "like", 200, 1000 },
+  { "high", 400, 1000 }, { "small", 1, 2 },      { "tiny", 0, 1 },
+};
+
+static ZhihuiRanking *
+rank_crowd (ZhihuiMetric metric)
+{
+  return rank_rows (
+    metric, crowd, NULL, G_N_ELEMENTS (crowd), 10, ZHIHUI_ORDER_RAW, ZHIHUI_DIRECTION_BEST_FIRST);
+}
+
+/* Returns how many are without a name. */
+static guint
+check_thin_rows (const ZhihuiScore *thin, const ZhihuiScore *full, guint n, const char *own)
+{
+  guint n_nameless = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean is_named = full[i].flag != ZHIHUI_FLAG_NONE || g_str_equal (full[i].unit->id, own);
+
+      g_assert_cmpint (thin[i].k, ==, full[i].k);
+      g_assert_cmpint (thin[i].n, ==, full[i].n);
+      g_assert_cmpuint (thin[i].rank, ==, full[i].rank);
+      g_assert_cmpint (thin[i].flag, ==, full[i].flag);
+      g_assert_cmpstr (thin[i].unit->name, ==, is_named ? full[i].unit->name : NULL);
+      n_nameless += is_named ? 0 : 1;
+    }
+  return n_nameless;
+}
+
+static void
+test_thin_share (void)
+{
+  ZhihuiRanking     *full = rank_crowd (ZHIHUI_METRIC_OVERDUE_RATE);
+  ZhihuiRanking     *thin = zhihui_ranking_make_thin (full, "small");
+  const ZhihuiScore *own = zhihui_ranking_find (thin, "small");
+
+  g_assert_cmpuint (thin->n_scores, ==, 4);
+  g_assert_cmpuint (thin->n_unranked_sent, ==, 2);
+  g_assert_cmpuint (check_thin_rows (thin->scores, full->scores, 4, "small"), ==, 2);
+  g_assert_cmpuint (check_thin_rows (thin->unranked, full->unranked, 2, "small"), ==, 1);
+  g_assert_cmpint (thin->total.n, ==, full->total.n);
+  g_assert_cmpuint (thin->n_ranked, ==, 4);
+  g_assert_nonnull (own);
+  g_assert_cmpint (own->n, ==, 2);
+  g_assert_null (zhihui_ranking_find (thin, "usual"));
+  zhihui_ranking_unref (full);
+  g_assert_cmpstr (own->unit->short_name, ==, "small");
+  zhihui_ranking_unref (thin);
+}
+
+static void
+test_thin_count (void)
+{
+  ZhihuiRanking *full = rank_crowd (ZHIHUI_METRIC_VOLUME);
+  ZhihuiRanking *thin = zhihui_ranking_make_thin (full, "like");
+  ZhihuiRanking *none = zhihui_ranking_make_thin (full, "nobody");
+
+  g_assert_cmpuint (thin->n_scores, ==, 1);
+  g_assert_cmpuint (thin->n_ranked, ==, full->n_ranked);
+  g_assert_cmpuint (
+    zhihui_ranking_find (thin, "like")->rank, ==, zhihui_ranking_find (full, "like")->rank);
+  g_assert_cmpuint (none->n_scores + none->n_unranked_sent, ==, 0);
+  g_assert_null (zhihui_ranking_find (none, "nobody"));
+  zhihui_ranking_unref (none);
+  zhihui_ranking_unref (thin);
+  zhihui_ranking_unref (full);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,5 +465,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ranking/flag-compares-with-the-peer-group", flag_compares_with_the_peer_group);
   g_test_add_func ("/ranking/cut-keeps-ties-whole", cut_keeps_ties_whole);
   g_test_add_func ("/ranking/board-without-units-is-empty", board_without_units_is_empty);
+  g_test_add_func ("/ranking/a-thin-board-of-a-share-keeps-each-place-and-few-names",
+                   test_thin_share);
+  g_test_add_func ("/ranking/a-thin-board-of-a-count-keeps-the-unit-alone", test_thin_count);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "zhihui-asking.h"
 #include "zhihui-desk-fault.h"
 #include "zhihui-desk-plan.h"
+#include "zhihui-ranking-thin.h"
 #include "zhihui-report-question-path.h"
 
 #define MOST_AT_ONCE 4
@@ -160,6 +161,15 @@ tell_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Boards are kept as long as the unit is looked at, and there are many of them. */
+static void
+take_board (ZhihuiUnitReader *self, ZhihuiFact fact, ZhihuiRanking *board)
+{
+  zhihui_unit_facts_take (
+    self->facts, fact, zhihui_ranking_make_thin (board, zhihui_unit_facts_get_unit (self->facts)));
+  zhihui_ranking_unref (board);
+}
+
 static void
 take_answer (ZhihuiUnitReader *self, ZhihuiFact fact, gpointer data, const GError *error)
 {
@@ -168,7 +178,10 @@ take_answer (ZhihuiUnitReader *self, ZhihuiFact fact, gpointer data, const GErro
 
   if (data != NULL && zhihui_report_question_is_answered_by (&question, data))
     {
-      zhihui_unit_facts_take (self->facts, fact, data);
+      if (fact >= ZHIHUI_FACT_BOARD)
+        take_board (self, fact, data);
+      else
+        zhihui_unit_facts_take (self->facts, fact, data);
       return;
     }
   if (data != NULL)

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-ranking.h"
+
+G_BEGIN_DECLS
+
+ZhihuiRanking *zhihui_ranking_make_thin (ZhihuiRanking *self, const char *unit);
+
+G_END_DECLS
