@@ -30,6 +30,8 @@ zhihui_desk_start_watch (GtkWindow *window)
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (first_focus_cb), NULL);
 }
 
+static void mapped_cb (GtkWidget *list);
+
 /* In the frame after it is seen first: before, it has no row. */
 static gboolean
 begin_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
@@ -37,8 +39,10 @@ begin_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
   GtkRoot   *root = gtk_widget_get_root (list);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (root != NULL && gtk_widget_get_mapped (list) &&
-      (focus == NULL || focus == g_object_get_data (G_OBJECT (root), FIRST)))
+  if (root == NULL || !gtk_widget_get_mapped (list))
+    return G_SOURCE_REMOVE;
+  g_signal_handlers_disconnect_by_func (list, mapped_cb, NULL);
+  if (focus == NULL || focus == g_object_get_data (G_OBJECT (root), FIRST))
     gtk_widget_grab_focus (list);
   return G_SOURCE_REMOVE;
 }
@@ -46,14 +50,27 @@ begin_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
 static void
 mapped_cb (GtkWidget *list)
 {
-  g_signal_handlers_disconnect_by_func (list, mapped_cb, NULL);
   gtk_widget_add_tick_callback (list, begin_cb, NULL, NULL);
+}
+
+/* What the window does with the keyboard as it turns to its first page is not its user's doing. */
+static gboolean
+turned_cb (gpointer window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  g_object_set_data (window, FIRST, focus);
+  return G_SOURCE_REMOVE;
 }
 
 /* Who comes back has the keyboard where they want it. */
 static void
-left_cb (GtkWidget *list)
+left_cb (GtkWidget *list, GtkWidget *page)
 {
+  GtkWidget *pages = gtk_widget_get_parent (page);
+
+  if (GTK_IS_STACK (pages) && gtk_stack_get_visible_child (GTK_STACK (pages)) == page)
+    return;
   g_signal_handlers_disconnect_by_func (list, mapped_cb, NULL);
 }
 
@@ -69,12 +86,17 @@ void
 zhihui_desk_start_with (GtkWidget *page, GtkWidget *list)
 {
   GtkWidget *before;
+  GtkRoot   *root;
 
   g_return_if_fail (GTK_IS_WIDGET (page) && GTK_IS_WIDGET (list));
 
   before = gtk_widget_get_prev_sibling (page);
   if (before != NULL && ZHIHUI_IS_DESK_PAGE (before))
     return;
+  root = gtk_widget_get_root (page);
+  if (root != NULL && gtk_root_get_focus (root) != NULL &&
+      gtk_root_get_focus (root) == g_object_get_data (G_OBJECT (root), FIRST))
+    g_idle_add_full (G_PRIORITY_HIGH, turned_cb, g_object_ref (root), g_object_unref);
   g_signal_connect (list, "map", G_CALLBACK (mapped_cb), NULL);
   g_signal_connect_object (page, "unmap", G_CALLBACK (left_cb), list, G_CONNECT_SWAPPED);
 }
