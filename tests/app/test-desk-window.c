@@ -443,6 +443,31 @@ test_keyboard (Fixture *self, gconstpointer data)
   loop_run_until (is_in_table, self->window);
 }
 
+/* As with every source that is asked over a network. */
+static void
+test_keyboard_of_late_figures (Fixture *self, gconstpointer data)
+{
+  AdwApplication         *application = ADW_APPLICATION (g_application_get_default ());
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  StillSource            *source = g_object_new (STILL_TYPE_SOURCE, NULL);
+  ZhihuiSituation        *told = source->situation;
+  GtkWidget              *window;
+
+  source->situation = zhihui_situation_builder_finish (builder);
+  window = zhihui_desk_window_new (application, ZHIHUI_SOURCE (source));
+  gtk_window_present (GTK_WINDOW (window));
+  pass_frames (window);
+  g_assert_true (has_focus (window, ZHIHUI_TYPE_DESK_SIDEBAR));
+  zhihui_situation_unref (source->situation);
+  source->situation = told;
+  g_signal_emit_by_name (source, "situation-changed", source->situation);
+  loop_run_until (is_in_table, window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_unref (source);
+}
+
 static void
 test_moved_keyboard (Fixture *self, gconstpointer data)
 {
@@ -489,6 +514,7 @@ main (int argc, char **argv)
   ADD ("the-page-that-is-seen-is-the-one-selected-in-the-sidebar", test_sidebar);
   ADD ("more-alerts-than-are-told-at-once-are-not-counted-as-all", test_many_alerts);
   ADD ("the-keyboard-is-in-the-table-once-there-are-units", test_keyboard);
+  ADD ("the-keyboard-waits-for-late-figures", test_keyboard_of_late_figures);
   ADD ("a-keyboard-that-was-moved-stays-where-it-is", test_moved_keyboard);
   ADD ("who-walks-through-the-sidebar-goes-on-there", test_keyboard_in_sidebar);
   ADD ("a-narrow-review-leads-back-to-its-list", test_narrow_review);
