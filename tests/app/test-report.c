@@ -251,6 +251,38 @@ test_faults (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Nobody is asked for long without a token that can be used. */
+static void
+test_open_token (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *token = get_path (fixture, "token");
+  g_autofree char *path = get_path (fixture, "a.pdf");
+  g_autofree char *command = g_strdup_printf ("chmod 0600 '%s'", token);
+
+  g_assert_true (g_file_set_contents_full (
+    token, "a-token-of-somebody", -1, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      gint64 begun_us = g_get_monotonic_time ();
+      g_auto (ProgramRun) run = program_run ("report",
+                                             "-s",
+                                             "http://127.0.0.1:1",
+                                             "--token-file",
+                                             token,
+                                             "-o",
+                                             path,
+                                             i == 0 ? NULL : "--region",
+                                             "370302",
+                                             NULL);
+
+      g_assert_cmpint (run.status, ==, 1);
+      assert_says (run.err, command);
+      /* Not after the time that a platform is given. */
+      g_assert_cmpint (g_get_monotonic_time () - begun_us, <, 50 * G_USEC_PER_SEC);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
 static void
 test_unwritable (Fixture *fixture, gconstpointer data)
 {
@@ -362,6 +394,7 @@ main (int argc, char **argv)
   ADD ("templates-are-listed", test_list);
   ADD ("a-template-is-a-name-or-a-file", test_template);
   ADD ("what-is-wrong-is-named-and-nothing-written", test_faults);
+  ADD ("a-token-that-others-can-read-is-said-at-once", test_open_token);
   ADD ("what-cannot-be-written-is-said-in-a-line", test_unwritable);
   ADD ("systemd-understands-the-units", test_units);
   ADD ("the-lines-of-the-unit-write-the-bulletin", test_line_of_the_unit);

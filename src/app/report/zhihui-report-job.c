@@ -111,7 +111,7 @@ is_whole (ZhihuiSituation *situation, const char *name)
 }
 
 /* Which regions there are has to be known before one of them can be asked for; a list has those of
- * one level, and leads to the next. */
+ * one level, and leads to the next. Starts the source. */
 static gboolean
 find_region (ZhihuiReportJob *self, GError **error)
 {
@@ -126,6 +126,8 @@ find_region (ZhihuiReportJob *self, GError **error)
       const ZhihuiRegion *cover;
 
       zhihui_source_set_wants (self->source, &wants);
+      if (depth == 0)
+        zhihui_source_start (self->source);
       zhihui_settling_wait (self->source, PATIENCE_S * 1000);
       if (!zhihui_pages_judge_read (zhihui_source_get_situation (self->source), error))
         return FALSE;
@@ -285,10 +287,12 @@ zhihui_report_job_read (ZhihuiReportJob *self, GError **error)
   if (self->source == NULL)
     return FALSE;
 
-  zhihui_source_start (self->source);
   if (options->region != NULL && !find_region (self, error))
     return FALSE;
   ask_source (self, FALSE);
+  /* Wants come first: a source that is refused at its start answers those it has. */
+  if (options->region == NULL)
+    zhihui_source_start (self->source);
   zhihui_settling_wait (self->source, PATIENCE_S * 1000);
   if (self->path != NULL && zhihui_drill_is_leaf (zhihui_source_get_situation (self->source),
                                                   zhihui_region_path_get_code (self->path)))
