@@ -183,9 +183,9 @@ static gboolean
 is_allowed (const char *word)
 {
   static const char *const allowed[] = {
-    "PDF",    "CSV",    "PEM",    "ics",      "profile", "Ctrl", "Alt",   "Shift",
-    "Enter",  "zhihui", "wall",   "conf",     "sources", "join", "hosts", "remote",
-    "listen", "demo",   "Wilson", "Newcombe", "English", "APP",
+    "PDF",   "PNG",    "SVG",    "XLSX",  "JSON",   "CSV",      "PEM",     "ics",     "profile",
+    "Ctrl",  "Alt",    "Shift",  "Enter", "zhihui", "wall",     "conf",    "sources", "join",
+    "hosts", "remote", "listen", "demo",  "Wilson", "Newcombe", "English", "APP",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)

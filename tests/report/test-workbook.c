@@ -250,7 +250,7 @@ test_notes (TablesSample *sample, gconstpointer data)
     return;
   g_assert_cmpstr (json_object_get_string_member (get_sheet (book, 1), "name"), ==, "口径");
   g_assert_cmpstr (find_note (book, 1, "标题"), ==, "民生诉求办理排行通报");
-  g_assert_cmpstr (find_note (book, 1, "统计时段"), ==, "2026年7月1日至31日");
+  g_assert_cmpstr (find_note (book, 1, "统计期间"), ==, "2026年7月1日至31日");
   g_assert_cmpstr (find_note (book, 1, "数据修订"), ==, "r8812");
   g_assert_cmpstr (find_note (book, 1, "规则版本"), ==, "R2");
   g_assert_cmpstr (find_note (book, 1, "最小样本"), ==, "20");
