@@ -9,31 +9,6 @@
 
 #define DATE "{date}"
 
-static gboolean
-write_file (ZhihuiReportJob *job, guint *n_pages, GError **error)
-{
-  static const ZhihuiPaperKind kinds[] = { [ZHIHUI_REPORT_PDF] = ZHIHUI_PAPER_PDF,
-                                           [ZHIHUI_REPORT_PNG] = ZHIHUI_PAPER_PNG,
-                                           [ZHIHUI_REPORT_SVG] = ZHIHUI_PAPER_SVG };
-
-  switch (job->options.format)
-    {
-    case ZHIHUI_REPORT_CSV:
-      return zhihui_report_write_csv (&job->options.request, job->options.output, error);
-    case ZHIHUI_REPORT_XLSX:
-      return zhihui_report_write_workbook (&job->options.request, job->options.output, error);
-    case ZHIHUI_REPORT_JSON:
-      return zhihui_report_write_json (&job->options.request, job->options.output, error);
-    case ZHIHUI_REPORT_PDF:
-    case ZHIHUI_REPORT_PNG:
-    case ZHIHUI_REPORT_SVG:
-    case ZHIHUI_N_REPORT_FORMATS:
-    default:
-      return zhihui_report_write_paper (
-        &job->options.request, job->options.output, kinds[job->options.format], n_pages, error);
-    }
-}
-
 static void
 write_missing (ZhihuiWireWriter *writer, const ZhihuiGlyphFinder *finder)
 {
@@ -108,7 +83,8 @@ write_report (ZhihuiReportJob *job, GError **error)
 
   job->options.request.finder = finder;
   settle_output (job);
-  written = write_file (job, &n_pages, error);
+  written = zhihui_report_format_write (
+    job->options.format, &job->options.request, job->options.output, &n_pages, error);
   if (written)
     tell_written (job, n_pages);
   job->options.request.finder = NULL;

@@ -9,13 +9,6 @@
 
 #define FOLDER "reports"
 
-static const char *const formats[] = {
-  [ZHIHUI_REPORT_PDF] = "pdf", [ZHIHUI_REPORT_PNG] = "png",   [ZHIHUI_REPORT_SVG] = "svg",
-  [ZHIHUI_REPORT_CSV] = "csv", [ZHIHUI_REPORT_XLSX] = "xlsx", [ZHIHUI_REPORT_JSON] = "json",
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (formats) == ZHIHUI_N_REPORT_FORMATS);
-
 /**
  * zhihui_report_options_clear:
  */
@@ -83,7 +76,7 @@ find_format (ZhihuiReportOptions *self, GError **error)
     return refuse (
       error, _ ("Name the file to be written: -o FILE.pdf, .png, .svg, .csv, .xlsx or .json"));
   for (self->format = 0; self->format < ZHIHUI_N_REPORT_FORMATS; self->format++)
-    if (g_ascii_strcasecmp (name, formats[self->format]) == 0)
+    if (g_ascii_strcasecmp (name, zhihui_report_format_get_ending (self->format)) == 0)
       return TRUE;
   g_set_error (error,
                ZHIHUI_ERROR,

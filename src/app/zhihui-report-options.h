@@ -3,23 +3,11 @@
 
 #include "zhihui-map-option.h"
 #include "zhihui-past.h"
+#include "zhihui-report-format.h"
 #include "zhihui-report-shelf.h"
-#include "zhihui-report.h"
 #include "zhihui-source-options.h"
 
 G_BEGIN_DECLS
-
-/* What a report can be written as: the ending of the file says it, or --format. */
-typedef enum
-{
-  ZHIHUI_REPORT_PDF,
-  ZHIHUI_REPORT_PNG,
-  ZHIHUI_REPORT_SVG,
-  ZHIHUI_REPORT_CSV,
-  ZHIHUI_REPORT_XLSX,
-  ZHIHUI_REPORT_JSON,
-  ZHIHUI_N_REPORT_FORMATS,
-} ZhihuiReportFormat;
 
 /* What is asked of `zhihui report` on its command line. All texts owned, or NULL. */
 typedef struct

@@ -60,7 +60,7 @@ make_export (Fixture *self, const char *template)
 
 /* What was said when it had ended; borrowed of the window. */
 static const char *
-write_file (Fixture *self, ZhihuiDeskExport *export, ZhihuiDeskExportKind kind, const char *name)
+write_file (Fixture *self, ZhihuiDeskExport *export, ZhihuiReportFormat kind, const char *name)
 {
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
 
@@ -99,17 +99,17 @@ static const char *const templates[] = { "bulletin", "portrait", "review",
 static const struct
 {
   const char *ending, *magic, *first; /* of several pages as pictures: the name of the first */
-} kinds[ZHIHUI_DESK_N_EXPORTS] = {
-  [ZHIHUI_DESK_EXPORT_PDF] = { "pdf", "%PDF-1.", NULL },
-  [ZHIHUI_DESK_EXPORT_PNG] = { "png", "\x89PNG", "-1.png" },
-  [ZHIHUI_DESK_EXPORT_SVG] = { "svg", "<?xml", "-1.svg" },
-  [ZHIHUI_DESK_EXPORT_CSV] = { "csv", "\xef\xbb\xbf", NULL },
-  [ZHIHUI_DESK_EXPORT_XLSX] = { "xlsx", "PK", NULL },
-  [ZHIHUI_DESK_EXPORT_JSON] = { "json", "{", NULL },
+} kinds[ZHIHUI_N_REPORT_FORMATS] = {
+  [ZHIHUI_REPORT_PDF] = { "pdf", "%PDF-1.", NULL },
+  [ZHIHUI_REPORT_PNG] = { "png", "\x89PNG", "-1.png" },
+  [ZHIHUI_REPORT_SVG] = { "svg", "<?xml", "-1.svg" },
+  [ZHIHUI_REPORT_CSV] = { "csv", "\xef\xbb\xbf", NULL },
+  [ZHIHUI_REPORT_XLSX] = { "xlsx", "PK", NULL },
+  [ZHIHUI_REPORT_JSON] = { "json", "{", NULL },
 };
 
 static void
-check_file (Fixture *self, const char *template, ZhihuiDeskExportKind kind, const char *said)
+check_file (Fixture *self, const char *template, ZhihuiReportFormat kind, const char *said)
 {
   g_autofree char *name = g_strdup_printf ("%s.%s", template, kinds[kind].ending);
   gsize            length = 0;
@@ -134,7 +134,7 @@ test_every_page (Fixture *self, gconstpointer scope)
   g_auto (ProgramRun) run = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
-    for (guint kind = 0; kind < ZHIHUI_DESK_N_EXPORTS; kind++)
+    for (guint kind = 0; kind < ZHIHUI_N_REPORT_FORMATS; kind++)
       {
         g_autofree char *name = g_strdup_printf ("%s.%s", templates[i], kinds[kind].ending);
         const char      *said = write_file (self, make_export (self, templates[i]), kind, name);
@@ -148,7 +148,7 @@ test_every_page (Fixture *self, gconstpointer scope)
   g_assert_cmpint (run.status, ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
     g_assert_nonnull (strstr (run.out, templates[i]));
-  for (guint kind = 0; kind < ZHIHUI_DESK_N_EXPORTS; kind++)
+  for (guint kind = 0; kind < ZHIHUI_N_REPORT_FORMATS; kind++)
     {
       g_autofree char *logged = g_strdup_printf ("%s sha256:", kinds[kind].ending);
 
@@ -161,7 +161,7 @@ read_csv (Fixture *self, const char *template)
 {
   g_autofree char *name = g_strconcat (template, ".csv", NULL);
 
-  write_file (self, make_export (self, template), ZHIHUI_DESK_EXPORT_CSV, name);
+  write_file (self, make_export (self, template), ZHIHUI_REPORT_CSV, name);
   return read_file (self, name, NULL);
 }
 
@@ -189,12 +189,12 @@ test_refused (Fixture *self, gconstpointer scope)
 {
   g_autofree char *overdue = read_csv (self, "overdue");
   const char      *said =
-    write_file (self, make_export (self, "overdue"), ZHIHUI_DESK_EXPORT_PDF, "overdue.pdf");
+    write_file (self, make_export (self, "overdue"), ZHIHUI_REPORT_PDF, "overdue.pdf");
 
   g_assert_nonnull (overdue);
   g_assert_null (strstr (overdue, ",\"ZC"));
   g_assert_nonnull (strstr (said, "overdue.pdf"));
-  check_file (self, "overdue", ZHIHUI_DESK_EXPORT_PDF, said);
+  check_file (self, "overdue", ZHIHUI_REPORT_PDF, said);
 }
 
 /* Who cannot log keeps it back: the old file stays, and nothing new lies beside it. */
@@ -206,7 +206,7 @@ test_kept_back (Fixture *self, gconstpointer scope)
 
   g_assert_true (g_file_set_contents (path, "old", -1, NULL));
   program_kill (&self->served.server);
-  write_file (self, make_export (self, "map"), ZHIHUI_DESK_EXPORT_CSV, "map.csv");
+  write_file (self, make_export (self, "map"), ZHIHUI_REPORT_CSV, "map.csv");
   content = read_file (self, "map.csv", NULL);
   g_assert_cmpstr (content, ==, "old");
   g_assert_cmpuint (count_files (self, FALSE), ==, 1);
@@ -219,13 +219,13 @@ test_no_place (Fixture *self, gconstpointer scope)
   ZhihuiDeskExport *unknown = make_export (self, "map");
   const char       *said;
 
-  said = write_file (self, make_export (self, "map"), ZHIHUI_DESK_EXPORT_PDF, "nowhere/map.pdf");
+  said = write_file (self, make_export (self, "map"), ZHIHUI_REPORT_PDF, "nowhere/map.pdf");
   g_assert_nonnull (strstr (said, "map.pdf"));
   g_assert_nonnull (strstr (said, "nowhere"));
 
   g_free (unknown->template);
   unknown->template = g_strdup ("no-such-template");
-  said = write_file (self, unknown, ZHIHUI_DESK_EXPORT_PDF, "map.pdf");
+  said = write_file (self, unknown, ZHIHUI_REPORT_PDF, "map.pdf");
   g_assert_nonnull (strstr (said, "no-such-template"));
   g_assert_cmpuint (count_files (self, FALSE) + count_files (self, TRUE), ==, 0);
 }

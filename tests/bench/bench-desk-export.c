@@ -116,9 +116,9 @@ told (GtkWindow *window, const char *text)
 }
 
 static void
-write_one (ZhihuiSource *source, ZhihuiDeskExportKind kind, guint n_units, const char *folder)
+write_one (ZhihuiSource *source, ZhihuiReportFormat kind, guint n_units, const char *folder)
 {
-  const char      *ending = zhihui_export_kind_get_ending (kind);
+  const char      *ending = zhihui_report_format_get_ending (kind);
   g_autofree char *path = g_build_filename (folder, ending, NULL);
   GtkWindow       *window = GTK_WINDOW (gtk_window_new ());
   gint64           begun_us = g_get_monotonic_time ();
@@ -203,8 +203,8 @@ main (int argc, char **argv)
       g_autoptr (BenchSource) source = g_object_new (BENCH_TYPE_SOURCE, NULL);
 
       source->situation = report_sample_new (sizes[i], 20);
-      for (guint kind = 0; kind < ZHIHUI_DESK_N_EXPORTS; kind++)
-        if (kind != ZHIHUI_DESK_EXPORT_PNG && kind != ZHIHUI_DESK_EXPORT_SVG)
+      for (guint kind = 0; kind < ZHIHUI_N_REPORT_FORMATS; kind++)
+        if (kind != ZHIHUI_REPORT_PNG && kind != ZHIHUI_REPORT_SVG)
           write_one (ZHIHUI_SOURCE (source), kind, sizes[i], folder);
       print_all (ZHIHUI_SOURCE (source), sizes[i], folder);
     }

@@ -50,12 +50,12 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZhihuiDeskWindow *window = user_data;
   ZhihuiDeskExport *export = make_export (window);
-  ZhihuiDeskExportKind kind =
-    GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (action), "zhihui-kind"));
+  ZhihuiReportFormat format =
+    GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (action), "zhihui-format"));
 
   if (export != NULL)
     zhihui_desk_export_ask (
-      export, kind, GTK_WINDOW (window), (ZhihuiDeskExportTold) zhihui_desk_window_tell);
+      export, format, GTK_WINDOW (window), (ZhihuiDeskExportTold) zhihui_desk_window_tell);
 }
 
 static void
@@ -69,10 +69,10 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       export, GTK_WINDOW (window), (ZhihuiDeskExportTold) zhihui_desk_window_tell);
 }
 
-static const char *const names[ZHIHUI_DESK_N_EXPORTS] = {
-  [ZHIHUI_DESK_EXPORT_PDF] = "export-pdf",   [ZHIHUI_DESK_EXPORT_PNG] = "export-png",
-  [ZHIHUI_DESK_EXPORT_SVG] = "export-svg",   [ZHIHUI_DESK_EXPORT_CSV] = "export-csv",
-  [ZHIHUI_DESK_EXPORT_XLSX] = "export-xlsx", [ZHIHUI_DESK_EXPORT_JSON] = "export-json",
+static const char *const names[ZHIHUI_N_REPORT_FORMATS] = {
+  [ZHIHUI_REPORT_PDF] = "export-pdf",   [ZHIHUI_REPORT_PNG] = "export-png",
+  [ZHIHUI_REPORT_SVG] = "export-svg",   [ZHIHUI_REPORT_CSV] = "export-csv",
+  [ZHIHUI_REPORT_XLSX] = "export-xlsx", [ZHIHUI_REPORT_JSON] = "export-json",
 };
 
 /**
@@ -85,11 +85,11 @@ zhihui_desk_export_actions_install (ZhihuiDeskWindow *window)
 {
   const GActionEntry print = { .name = "print", .activate = print_cb };
 
-  for (guint kind = 0; kind < ZHIHUI_DESK_N_EXPORTS; kind++)
+  for (guint format = 0; format < ZHIHUI_N_REPORT_FORMATS; format++)
     {
-      g_autoptr (GSimpleAction) action = g_simple_action_new (names[kind], NULL);
+      g_autoptr (GSimpleAction) action = g_simple_action_new (names[format], NULL);
 
-      g_object_set_data (G_OBJECT (action), "zhihui-kind", GUINT_TO_POINTER (kind));
+      g_object_set_data (G_OBJECT (action), "zhihui-format", GUINT_TO_POINTER (format));
       g_signal_connect (action, "activate", G_CALLBACK (export_cb), window);
       g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
     }
@@ -108,8 +108,8 @@ zhihui_desk_export_actions_judge (ZhihuiDeskWindow *window)
   gboolean        can = page != NULL && zhihui_desk_page_can_export (page);
   GActionMap     *map = G_ACTION_MAP (window);
 
-  for (guint kind = 0; kind < ZHIHUI_DESK_N_EXPORTS; kind++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, names[kind])),
+  for (guint format = 0; format < ZHIHUI_N_REPORT_FORMATS; format++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, names[format])),
                                  can);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "print")), can);
 }

@@ -2,21 +2,10 @@
 #pragma once
 
 #include "zhihui-mesh.h"
-#include "zhihui-report.h"
+#include "zhihui-report-format.h"
 #include "zhihui-source.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  ZHIHUI_DESK_EXPORT_PDF,
-  ZHIHUI_DESK_EXPORT_PNG,
-  ZHIHUI_DESK_EXPORT_SVG,
-  ZHIHUI_DESK_EXPORT_CSV,
-  ZHIHUI_DESK_EXPORT_XLSX,
-  ZHIHUI_DESK_EXPORT_JSON,
-  ZHIHUI_DESK_N_EXPORTS,
-} ZhihuiDeskExportKind;
 
 /* A report about what a page shows, on its way to a file or a printer: what it is about, what was
  * read for it. All owned; what a page does not tell is left NULL. */

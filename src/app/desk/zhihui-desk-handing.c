@@ -10,7 +10,7 @@
 typedef struct
 {
   ZhihuiDeskExport *export; /* owned */
-  ZhihuiDeskExportKind kind;
+  ZhihuiReportFormat   format;
   ZhihuiExportFile    *file; /* owned, NULL before it is chosen */
   ZhihuiDeskExportTold told;
 } Handing;
@@ -66,7 +66,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   title = zhihui_desk_export_make_title (self->export);
   zhihui_desk_export_log_async (
     self->export->source,
-    &(ZhihuiDeskLeaving){ .kind = zhihui_export_kind_get_ending (self->kind),
+    &(ZhihuiDeskLeaving){ .kind = zhihui_report_format_get_ending (self->format),
                           .title = title,
                           .path = zhihui_export_file_get_part (self->file),
                           .content = zhihui_export_file_get_data (self->file),
@@ -109,17 +109,17 @@ begin (Handing *self, const char *path, GtkWindow *window)
 
   g_task_set_source_tag (task, begin);
   g_task_set_task_data (task, self, handing_free);
-  self->file = zhihui_export_file_new (path, self->kind);
+  self->file = zhihui_export_file_new (path, self->format);
   zhihui_desk_export_read_async (self->export, NULL, read_cb, task);
 }
 
 static Handing *
-new_handing (ZhihuiDeskExport *export, ZhihuiDeskExportKind kind, ZhihuiDeskExportTold told)
+new_handing (ZhihuiDeskExport *export, ZhihuiReportFormat format, ZhihuiDeskExportTold told)
 {
   Handing *self = g_new0 (Handing, 1);
 
   self->export = export;
-  self->kind = kind;
+  self->format = format;
   self->told = told;
   return self;
 }
@@ -135,12 +135,12 @@ new_handing (ZhihuiDeskExport *export, ZhihuiDeskExportKind kind, ZhihuiDeskExpo
  */
 void
 zhihui_desk_export_write (ZhihuiDeskExport    *self,
-                          ZhihuiDeskExportKind kind,
+                          ZhihuiReportFormat   format,
                           const char          *path,
                           GtkWindow           *window,
                           ZhihuiDeskExportTold told)
 {
-  begin (new_handing (self, kind, told), path, window);
+  begin (new_handing (self, format, told), path, window);
 }
 
 static void
@@ -170,11 +170,11 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
  */
 void
 zhihui_desk_export_ask (ZhihuiDeskExport    *self,
-                        ZhihuiDeskExportKind kind,
+                        ZhihuiReportFormat   format,
                         GtkWindow           *window,
                         ZhihuiDeskExportTold told)
 {
-  const char           *ending = zhihui_export_kind_get_ending (kind);
+  const char           *ending = zhihui_report_format_get_ending (format);
   g_autofree char      *name = g_strdup_printf ("%s.%s", self->name, ending);
   g_autofree char      *upper = g_ascii_strup (ending, -1);
   g_autofree char      *title = g_strdup_printf (_ ("Export %s"), upper);
@@ -183,6 +183,6 @@ zhihui_desk_export_ask (ZhihuiDeskExport    *self,
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (
-    dialog, "response", G_CALLBACK (file_chosen_cb), new_handing (self, kind, told));
+    dialog, "response", G_CALLBACK (file_chosen_cb), new_handing (self, format, told));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 typedef void (*ZhihuiDeskExportTold) (GtkWindow *window, const char *text);
 
 void zhihui_desk_export_ask (ZhihuiDeskExport    *self,
-                             ZhihuiDeskExportKind kind,
+                             ZhihuiReportFormat   format,
                              GtkWindow           *window,
                              ZhihuiDeskExportTold told);
 void zhihui_desk_export_write (ZhihuiDeskExport    *self,
-                               ZhihuiDeskExportKind kind,
+                               ZhihuiReportFormat   format,
                                const char          *path,
                                GtkWindow           *window,
                                ZhihuiDeskExportTold told);

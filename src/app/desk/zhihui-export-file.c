@@ -6,32 +6,15 @@
 
 struct _ZhihuiExportFile
 {
-  ZhihuiDeskExportKind kind;
-  char                *path;   /* owned: what was chosen */
-  char                *folder; /* owned, NULL before it is written: where the files are */
-  GPtrArray           *names;  /* (element-type utf8) owned: of the files in @folder */
-  char                *part;   /* owned, nullable: path of the only one */
-  GBytes              *data;   /* owned, nullable: canonical, where there are several */
-  ZhihuiGlyphFinder   *finder; /* owned: saw what was written */
-  gint64               n_rows;
+  ZhihuiReportFormat format;
+  char              *path;   /* owned: what was chosen */
+  char              *folder; /* owned, NULL before it is written: where the files are */
+  GPtrArray         *names;  /* (element-type utf8) owned: of the files in @folder */
+  char              *part;   /* owned, nullable: path of the only one */
+  GBytes            *data;   /* owned, nullable: canonical, where there are several */
+  ZhihuiGlyphFinder *finder; /* owned: saw what was written */
+  gint64             n_rows;
 };
-
-/**
- * zhihui_export_kind_get_ending:
- *
- * Returns: (transfer none): of the names of such files, and what the log calls them
- */
-const char *
-zhihui_export_kind_get_ending (ZhihuiDeskExportKind kind)
-{
-  static const char *const endings[ZHIHUI_DESK_N_EXPORTS] = {
-    [ZHIHUI_DESK_EXPORT_PDF] = "pdf",   [ZHIHUI_DESK_EXPORT_PNG] = "png",
-    [ZHIHUI_DESK_EXPORT_SVG] = "svg",   [ZHIHUI_DESK_EXPORT_CSV] = "csv",
-    [ZHIHUI_DESK_EXPORT_XLSX] = "xlsx", [ZHIHUI_DESK_EXPORT_JSON] = "json",
-  };
-
-  return endings[kind];
-}
 
 /**
  * zhihui_export_file_new:
@@ -40,11 +23,11 @@ zhihui_export_kind_get_ending (ZhihuiDeskExportKind kind)
  * Returns: (transfer full): nothing is written yet
  */
 ZhihuiExportFile *
-zhihui_export_file_new (const char *path, ZhihuiDeskExportKind kind)
+zhihui_export_file_new (const char *path, ZhihuiReportFormat format)
 {
   ZhihuiExportFile *self = g_new0 (ZhihuiExportFile, 1);
 
-  self->kind = kind;
+  self->format = format;
   self->finder = zhihui_glyph_finder_new ();
   self->path = g_strdup (path);
   self->names = g_ptr_array_new_with_free_func (g_free);
@@ -153,31 +136,6 @@ zhihui_export_make_data (const ZhihuiDeskExport *export, gint64 *n_rows, GError 
   return g_string_free_to_bytes (csv);
 }
 
-static gboolean
-write_kind (ZhihuiDeskExportKind       kind,
-            const ZhihuiReportRequest *request,
-            const char                *path,
-            GError                   **error)
-{
-  switch (kind)
-    {
-    case ZHIHUI_DESK_EXPORT_PDF:
-      return zhihui_report_write_paper (request, path, ZHIHUI_PAPER_PDF, NULL, error);
-    case ZHIHUI_DESK_EXPORT_PNG:
-      return zhihui_report_write_paper (request, path, ZHIHUI_PAPER_PNG, NULL, error);
-    case ZHIHUI_DESK_EXPORT_SVG:
-      return zhihui_report_write_paper (request, path, ZHIHUI_PAPER_SVG, NULL, error);
-    case ZHIHUI_DESK_EXPORT_XLSX:
-      return zhihui_report_write_workbook (request, path, error);
-    case ZHIHUI_DESK_EXPORT_JSON:
-      return zhihui_report_write_json (request, path, error);
-    case ZHIHUI_DESK_EXPORT_CSV:
-    case ZHIHUI_DESK_N_EXPORTS:
-    default:
-      return zhihui_report_write_csv (request, path, error);
-    }
-}
-
 /**
  * zhihui_export_file_write:
  * @export: that was read
@@ -203,7 +161,7 @@ zhihui_export_file_write (ZhihuiExportFile *self, const ZhihuiDeskExport *export
   path = g_build_filename (self->folder, name, NULL);
   zhihui_desk_export_fill_request (export, peers, &request);
   request.finder = self->finder;
-  is_written = write_kind (self->kind, &request, path, error);
+  is_written = zhihui_report_format_write (self->format, &request, path, NULL, error);
   list_files (self);
   if (is_written && self->part == NULL)
     self->data = g_steal_pointer (&data);

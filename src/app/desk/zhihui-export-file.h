@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * place that was chosen, from which they are moved there at once. */
 typedef struct _ZhihuiExportFile ZhihuiExportFile;
 
-ZhihuiExportFile *zhihui_export_file_new (const char *path, ZhihuiDeskExportKind kind);
+ZhihuiExportFile *zhihui_export_file_new (const char *path, ZhihuiReportFormat format);
 void              zhihui_export_file_free (ZhihuiExportFile *self);
 gboolean
 zhihui_export_file_write (ZhihuiExportFile *self, const ZhihuiDeskExport *export, GError **error);
@@ -21,7 +21,6 @@ GBytes     *zhihui_export_file_get_data (const ZhihuiExportFile *self);
 gint64      zhihui_export_file_get_n_rows (const ZhihuiExportFile *self);
 char       *zhihui_export_file_describe_missing (const ZhihuiExportFile *self);
 
-const char *zhihui_export_kind_get_ending (ZhihuiDeskExportKind kind);
 GBytes *zhihui_export_make_data (const ZhihuiDeskExport *export, gint64 *n_rows, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiExportFile, zhihui_export_file_free)
