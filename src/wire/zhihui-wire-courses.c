@@ -38,21 +38,10 @@ read_start (ZhihuiWireReader *reader, gpointer target)
   return TRUE;
 }
 
-static gboolean
-read_count (ZhihuiWireReader *reader, gpointer target)
-{
-  gint64 count;
-
-  if (!zhihui_wire_reader_read (reader, ZHIHUI_WIRE_COUNT, &count))
-    return FALSE;
-  g_array_append_val (*(GArray **) target, count);
-  return TRUE;
-}
-
 static const ZhihuiWireMember course_members[] = {
   ZHIHUI_WIRE_NEED (Course, unit, "unit", TEXT),
-  ZHIHUI_WIRE_NEED_LIST (Course, n, "n", read_count),
-  ZHIHUI_WIRE_MAY_LIST (Course, k, "k", read_count),
+  ZHIHUI_WIRE_NEED_LIST (Course, n, "n", zhihui_wire_read_count),
+  ZHIHUI_WIRE_MAY_LIST (Course, k, "k", zhihui_wire_read_count),
 };
 
 static gboolean

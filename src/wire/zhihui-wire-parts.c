@@ -155,6 +155,18 @@ static const ZhihuiWireMember rate_members[] = {
   ZHIHUI_WIRE_MAY (ZhihuiTally, extra, "score_sum", COUNT),
 };
 
+/* Reads one of many counts to the end of a GArray of gint64. */
+gboolean
+zhihui_wire_read_count (ZhihuiWireReader *reader, gpointer counts)
+{
+  gint64 count;
+
+  if (!zhihui_wire_reader_read (reader, ZHIHUI_WIRE_COUNT, &count))
+    return FALSE;
+  g_array_append_val (*(GArray **) counts, count);
+  return TRUE;
+}
+
 /* Reads a rate into a ZhihuiTally. */
 gboolean
 zhihui_wire_read_rate (ZhihuiWireReader *reader, gpointer tally)

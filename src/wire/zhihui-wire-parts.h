@@ -28,6 +28,7 @@ gboolean zhihui_wire_settle_head (ZhihuiStamp *stamp, ZhihuiWindow *window, GErr
 void     zhihui_wire_fill_text (char **text, const char *fallback);
 void     zhihui_wire_write_known_count (ZhihuiWireWriter *writer, const char *name, gint64 count);
 
+gboolean zhihui_wire_read_count (ZhihuiWireReader *reader, gpointer counts);
 gboolean zhihui_wire_read_rate (ZhihuiWireReader *reader, gpointer tally);
 gboolean zhihui_wire_read_total (ZhihuiWireReader *reader, gpointer tally);
 void

@@ -26,21 +26,10 @@ read_topic (ZhihuiWireReader *reader, gpointer target)
   return zhihui_wire_read_channel (reader, &answer->topics);
 }
 
-static gboolean
-read_count (ZhihuiWireReader *reader, gpointer target)
-{
-  gint64 count;
-
-  if (!zhihui_wire_reader_read (reader, ZHIHUI_WIRE_COUNT, &count))
-    return FALSE;
-  g_array_append_val (*(GArray **) target, count);
-  return TRUE;
-}
-
 static const ZhihuiWireMember unit_members[] = {
   ZHIHUI_WIRE_NEED_VALUE (ZhihuiUnitTopics, unit, "unit", zhihui_wire_read_unit),
   ZHIHUI_WIRE_NEED (ZhihuiUnitTopics, volume, "volume", COUNT),
-  ZHIHUI_WIRE_NEED_LIST (ZhihuiUnitTopics, n, "n", read_count),
+  ZHIHUI_WIRE_NEED_LIST (ZhihuiUnitTopics, n, "n", zhihui_wire_read_count),
 };
 
 static gboolean
