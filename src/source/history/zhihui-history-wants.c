@@ -14,22 +14,20 @@ is_of_other_days (const ZhihuiRanking *kept, const ZhihuiWindow *wanted)
 }
 
 static gboolean
-is_counted_otherwise (const ZhihuiRanking *kept, const ZhihuiWants *wants, guint index)
+is_counted_otherwise (const ZhihuiRanking *kept, const ZhihuiBoardAsked *asked)
 {
   const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (kept->metric);
-  ZhihuiBasis               basis =
-    wants->rankings[index].has_basis ? wants->rankings[index].basis : traits->basis;
-  guint min_n = wants->rankings[index].min_n;
+  ZhihuiBasis               basis = asked->has_basis ? asked->basis : traits->basis;
 
-  return kept->tier != wants->rankings[index].tier || kept->basis != basis ||
-         (!traits->is_count && min_n > 0 && kept->min_n != min_n);
+  return kept->tier != asked->tier || kept->basis != basis ||
+         (!traits->is_count && asked->min_n > 0 && kept->min_n != asked->min_n);
 }
 
 /* Why what is kept of a board is not what is wanted; NULL: it is. */
 static char *
-find_fault (ZhihuiRanking *kept, const ZhihuiWants *wants, guint index)
+find_fault (ZhihuiRanking *kept, const ZhihuiBoardAsked *asked)
 {
-  const char *period = wants->rankings[index].period;
+  const char *period = asked->period;
 
   if (kept == NULL)
     return g_strdup (_ ("It is not in the history"));
@@ -37,14 +35,13 @@ find_fault (ZhihuiRanking *kept, const ZhihuiWants *wants, guint index)
   if (period != NULL && kept->period[0] != '\0' && !g_str_equal (kept->period, period))
     return g_strdup_printf (
       _ ("The history has this board for the period %s, not %s"), kept->period, period);
-  if (is_of_other_days (kept, &wants->rankings[index].window))
+  if (is_of_other_days (kept, &asked->window))
     return g_strdup (_ ("The history has this board for another period"));
-  if (is_counted_otherwise (kept, wants, index))
+  if (is_counted_otherwise (kept, asked))
     return g_strdup (_ ("The history has this board of other units or by another date"));
-  if (kept->order != wants->rankings[index].order)
+  if (kept->order != asked->order)
     return g_strdup (_ ("The history has this board in another order"));
-  if (wants->rankings[index].first == 0 && wants->rankings[index].last == 0 &&
-      kept->n_scores < kept->n_ranked)
+  if (asked->first == 0 && asked->last == 0 && kept->n_scores < kept->n_ranked)
     return g_strdup (_ ("The history of a wall has only the ends of this board"));
 
   return NULL;
@@ -72,18 +69,17 @@ take_from_usual (ZhihuiSituationBuilder *builder,
 static void
 fit_board (ZhihuiSituationBuilder *builder,
            ZhihuiSituation        *situation,
-           const ZhihuiWants      *wants,
-           guint                   index,
+           const ZhihuiBoardAsked *asked,
            const char             *peer,
            gint64                  now_us)
 {
-  const ZhihuiBoardKey key = { wants->rankings[index].board, peer, wants->rankings[index].way };
-  guint                first = wants->rankings[index].first, last = wants->rankings[index].last;
+  const ZhihuiBoardKey key = { asked->board, peer, asked->way };
+  guint                n_rows = asked->first + asked->last;
   ZhihuiRanking       *kept = zhihui_situation_get_board (situation, &key);
   g_autofree char     *fault = NULL;
 
   take_from_usual (builder, situation, &key, &kept);
-  fault = find_fault (kept, wants, index);
+  fault = find_fault (kept, asked);
   if (fault != NULL)
     {
       ZhihuiReceipt receipt = { .failing_us = now_us, .n_failures = 1, .detail = fault };
@@ -91,9 +87,9 @@ fit_board (ZhihuiSituationBuilder *builder,
       zhihui_situation_builder_set_board (builder, &key, NULL);
       zhihui_situation_builder_set_board_receipt (builder, &key, &receipt);
     }
-  else if (first + last > 0 && kept->n_scores > first + last)
+  else if (n_rows > 0 && kept->n_scores > n_rows)
     {
-      g_autoptr (ZhihuiRanking) cut = zhihui_ranking_cut (kept, first, last);
+      g_autoptr (ZhihuiRanking) cut = zhihui_ranking_cut (kept, asked->first, asked->last);
 
       zhihui_situation_builder_set_board (builder, &key, cut);
     }
@@ -139,14 +135,13 @@ zhihui_history_wants_fit (ZhihuiSituation *situation, const ZhihuiWants *wants, 
 
   for (guint i = 0; i < wants->n_rankings; i++)
     {
-      const char *peer = wants->rankings[i].peer;
+      const ZhihuiBoardAsked *asked = &wants->rankings[i];
 
-      if (peer == NULL || !g_str_equal (peer, EVERY_PEER))
-        fit_board (builder, situation, wants, i, peer != NULL ? peer : "all", now_us);
+      if (g_strcmp0 (asked->peer, EVERY_PEER) != 0)
+        fit_board (builder, situation, asked, asked->peer != NULL ? asked->peer : "all", now_us);
       else
         for (guint j = 0; meta != NULL && j < meta->peers->len; j++)
-          fit_board (
-            builder, situation, wants, i, ((ZhihuiPeer *) meta->peers->pdata[j])->id, now_us);
+          fit_board (builder, situation, asked, ((ZhihuiPeer *) meta->peers->pdata[j])->id, now_us);
     }
 
   /* The history is of the whole: where a part is wanted it says so. */
