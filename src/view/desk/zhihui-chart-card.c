@@ -2,7 +2,6 @@
 #include "zhihui-chart-card.h"
 
 #include "zhihui-chart.h"
-#include "zhihui-csv.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -402,37 +401,4 @@ zhihui_chart_card_dup_table (ZhihuiChartCard *self)
   g_return_val_if_fail (ZHIHUI_IS_CHART_CARD (self), NULL);
 
   return self->table != NULL ? zhihui_chart_table_make_text (self->table) : g_strdup ("");
-}
-
-static void
-append_cells (GString *csv, const char *const *cells, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    zhihui_csv_append_text (csv, cells[i]);
-  zhihui_csv_end_row (csv);
-}
-
-/**
- * zhihui_chart_card_append_csv:
- * @csv: gets the title, what the lines are, and the figures with their heads; nothing while there
- * is no chart
- *
- * Returns: how many rows of figures it gets
- */
-guint
-zhihui_chart_card_append_csv (ZhihuiChartCard *self, GString *csv)
-{
-  const char *const head[] = { gtk_label_get_text (GTK_LABEL (self->title)),
-                               gtk_label_get_text (GTK_LABEL (self->legend)) };
-
-  g_return_val_if_fail (ZHIHUI_IS_CHART_CARD (self), 0);
-
-  if (self->table == NULL)
-    return 0;
-  append_cells (csv, head, *head[1] != '\0' ? 2 : 1);
-  append_cells (csv, (const char *const *) self->table->heads->pdata, self->table->heads->len);
-  for (guint i = 0; i < self->table->rows->len; i++)
-    append_cells (csv, self->table->rows->pdata[i], self->table->heads->len);
-  zhihui_csv_end_row (csv);
-  return self->table->rows->len;
 }

@@ -19,6 +19,5 @@ void       zhihui_chart_card_show_funnel (ZhihuiChartCard *self, const ZhihuiFun
 void       zhihui_chart_card_show_mix (ZhihuiChartCard *self, ZhihuiMixChart *chart);
 void       zhihui_chart_card_say (ZhihuiChartCard *self, const char *text);
 char      *zhihui_chart_card_dup_table (ZhihuiChartCard *self);
-guint      zhihui_chart_card_append_csv (ZhihuiChartCard *self, GString *csv);
 
 G_END_DECLS

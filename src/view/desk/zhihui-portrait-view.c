@@ -2,7 +2,6 @@
 #include "zhihui-portrait-view.h"
 
 #include "zhihui-chart-card.h"
-#include "zhihui-csv.h"
 #include "zhihui-unit-lists.h"
 #include "zhihui-unit-tile.h"
 
@@ -359,80 +358,4 @@ zhihui_portrait_view_show (ZhihuiPortraitView *self, ZhihuiSituation *situation)
   self->situation = situation;
   if (is_first)
     show_all (self);
-}
-
-/* ---- as a table ---- */
-
-static void
-append_metric (GString *csv, ZhihuiRanking *board, const ZhihuiScore *score)
-{
-  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (board->metric);
-
-  zhihui_csv_append_text (csv, _ (traits->title));
-  zhihui_csv_append_text (csv, board->period);
-  if (score->rank > 0)
-    zhihui_csv_append_count (csv, score->rank);
-  else
-    zhihui_csv_append_empty (csv);
-  zhihui_csv_append_count (csv, board->n_ranked);
-  if (traits->is_count)
-    zhihui_csv_append_empty (csv);
-  else
-    zhihui_csv_append_count (csv, score->k);
-  zhihui_csv_append_count (csv, score->n);
-  if (traits->is_count || score->n <= 0)
-    zhihui_csv_append_empty (csv);
-  else
-    zhihui_csv_append_ratio (csv, (double) score->k / (double) score->n);
-  zhihui_csv_end_row (csv);
-}
-
-/**
- * zhihui_portrait_view_build_csv:
- * @n_rows: (out): of figures: neither heads nor what stands between the tables
- *
- * Returns: (transfer full): what is shown, but the cases: each metric with rank, numerator and
- *   denominator, then the figures of each chart
- */
-GString *
-zhihui_portrait_view_build_csv (ZhihuiPortraitView *self, guint *n_rows)
-{
-  const char *const heads[] = {
-    _ ("Metric"),
-    _ ("Period"),
-    _ ("Rank"),
-    C_ ("column", "ranked units"),
-    C_ ("column", "numerator"),
-    C_ ("column", "denominator"),
-    C_ ("column", "rate"),
-  };
-  GString *csv = g_string_new (NULL);
-
-  *n_rows = 0;
-  g_return_val_if_fail (ZHIHUI_IS_PORTRAIT_VIEW (self), csv);
-
-  if (self->facts == NULL)
-    return csv;
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    zhihui_csv_append_text (csv, heads[i]);
-  zhihui_csv_end_row (csv);
-  for (guint i = 0; i < N_METRICS; i++)
-    {
-      ZhihuiRanking *board =
-        zhihui_unit_facts_get (self->facts, ZHIHUI_FACT_BOARD + zhihui_portrait_get_metric (i));
-      const ZhihuiScore *score =
-        board != NULL ? zhihui_ranking_find (board, zhihui_unit_facts_get_unit (self->facts))
-                      : NULL;
-
-      if (score == NULL)
-        continue;
-      append_metric (csv, board, score);
-      ++*n_rows;
-    }
-  zhihui_csv_end_row (csv);
-  for (guint i = 0; i < N_METRICS; i++)
-    *n_rows += zhihui_chart_card_append_csv (self->trends[i], csv);
-  *n_rows += zhihui_chart_card_append_csv (self->channels, csv);
-  *n_rows += zhihui_chart_card_append_csv (self->topics, csv);
-  return csv;
 }

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 #define ZHIHUI_TYPE_PORTRAIT_VIEW (zhihui_portrait_view_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiPortraitView, zhihui_portrait_view, ZHIHUI, PORTRAIT_VIEW, GtkWidget)
 
-void     zhihui_portrait_view_set_facts (ZhihuiPortraitView *self, ZhihuiUnitFacts *facts);
-GString *zhihui_portrait_view_build_csv (ZhihuiPortraitView *self, guint *n_rows);
-void     zhihui_portrait_view_show (ZhihuiPortraitView *self, ZhihuiSituation *situation);
+void zhihui_portrait_view_set_facts (ZhihuiPortraitView *self, ZhihuiUnitFacts *facts);
+void zhihui_portrait_view_show (ZhihuiPortraitView *self, ZhihuiSituation *situation);
 
 G_END_DECLS
