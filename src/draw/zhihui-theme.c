@@ -441,7 +441,7 @@ zhihui_theme_dup_layout (const ZhihuiTheme *self, const char *text, const Zhihui
 {
   g_return_val_if_fail (self != NULL && text != NULL && font != NULL, NULL);
 
-  return pango_layout_copy (find_layout ((ZhihuiTheme *) self, text, font, 0));
+  return make_layout (self, text, font, 0);
 }
 
 /**
