@@ -7,8 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define FOLDER "reports"
-
 /**
  * zhihui_report_options_clear:
  */
@@ -35,12 +33,11 @@ zhihui_report_options_clear (ZhihuiReportOptions *self)
 static void
 open_shelf (ZhihuiReportOptions *self)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "zhihui", FOLDER, NULL);
-  const char      *fault;
+  const char *fault;
 
   if (self->shelf != NULL)
     return;
-  self->shelf = zhihui_report_shelf_new (folder);
+  self->shelf = zhihui_report_shelf_new_of_user ();
   for (guint i = 0; (fault = zhihui_report_shelf_get_fault (self->shelf, i)) != NULL; i++)
     g_printerr ("zhihui report: %s\n", fault);
 }

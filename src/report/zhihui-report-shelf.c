@@ -124,6 +124,21 @@ zhihui_report_shelf_new (const char *folder)
   return self;
 }
 
+/**
+ * zhihui_report_shelf_new_of_user:
+ *
+ * As zhihui_report_shelf_new(), with the folder among the settings of who runs the program.
+ *
+ * Returns: (transfer full): the templates there are now
+ */
+ZhihuiReportShelf *
+zhihui_report_shelf_new_of_user (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "zhihui", "reports", NULL);
+
+  return zhihui_report_shelf_new (folder);
+}
+
 void
 zhihui_report_shelf_free (ZhihuiReportShelf *self)
 {

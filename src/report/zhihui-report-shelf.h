@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct _ZhihuiReportShelf ZhihuiReportShelf;
 
 ZhihuiReportShelf    *zhihui_report_shelf_new (const char *folder);
+ZhihuiReportShelf    *zhihui_report_shelf_new_of_user (void);
 void                  zhihui_report_shelf_free (ZhihuiReportShelf *self);
 guint                 zhihui_report_shelf_get_n_templates (const ZhihuiReportShelf *self);
 ZhihuiReportTemplate *zhihui_report_shelf_get_template (const ZhihuiReportShelf *self, guint index);

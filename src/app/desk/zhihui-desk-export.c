@@ -252,8 +252,7 @@ template_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "zhihui", "reports", NULL);
-  g_autoptr (ZhihuiReportShelf) shelf = zhihui_report_shelf_new (folder);
+  g_autoptr (ZhihuiReportShelf) shelf = zhihui_report_shelf_new_of_user ();
   GError *error = NULL;
   ZhihuiReportTemplate *template = zhihui_report_shelf_find (shelf, task_data, &error);
 
