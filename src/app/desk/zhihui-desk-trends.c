@@ -188,14 +188,21 @@ stop_asking (ZhihuiDeskTrends *self)
   g_clear_object (&self->cancellable);
 }
 
+static const char *
+get_period (ZhihuiDeskTrends *self)
+{
+  guint place = gtk_drop_down_get_selected (self->period_choice);
+
+  return periods[place < G_N_ELEMENTS (periods) ? place : FIRST_PERIOD].period;
+}
+
 static char *
 make_query (ZhihuiDeskTrends *self)
 {
-  guint             place = gtk_drop_down_get_selected (self->period_choice);
   ZhihuiRegionPath *path = zhihui_selection_get_path (zhihui_desk_get_selection (self->desk));
 
   return g_strdup_printf ("period=%s%s%s",
-                          periods[place < G_N_ELEMENTS (periods) ? place : FIRST_PERIOD].period,
+                          get_period (self),
                           path != NULL ? "&region=" : "",
                           path != NULL ? zhihui_region_path_get_code (path) : "");
 }
@@ -313,11 +320,8 @@ leave (ZhihuiDeskPage *page)
 static gboolean
 add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
-  guint chosen = gtk_drop_down_get_selected (ZHIHUI_DESK_TRENDS (page)->period_choice);
-
   zhihui_desk_export_set_report (export, C_ ("file name", "analysis"), "analysis");
-  export->period =
-    g_strdup (periods[chosen < G_N_ELEMENTS (periods) ? chosen : FIRST_PERIOD].period);
+  export->period = g_strdup (get_period (ZHIHUI_DESK_TRENDS (page)));
   return TRUE;
 }
 
