@@ -167,6 +167,33 @@ what_ends_first_is_first_and_what_is_owed_to_nobody_last (void)
 }
 
 static void
+cases_of_two_states_are_listed_as_they_end_and_by_their_id (void)
+{
+  static const struct
+  {
+    const char *id;
+    gint64      due;
+  } rows[] = { { "c", HOUR }, { "b", HOUR }, { "d", -HOUR }, { "a", 2 * DAY }, { "e", 60 } };
+  static const char *const expected[] = { "e", "b", "c", "a" };
+  g_autoptr (ZhihuiDeskCases) cases = zhihui_desk_cases_new ();
+  g_autoptr (GArray) owed = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      ZhihuiDeskCase *one = make_case ("handling", DAY, DAY, rows[i].due);
+
+      one->id = g_strdup (rows[i].id);
+      one->work->signed_at = one->work->contacted_at = NOW - HOUR;
+      g_ptr_array_add (cases->items, one);
+    }
+
+  owed = zhihui_running_clock_list (cases, NOW, ZHIHUI_CLOCK_SOON, ZHIHUI_CLOCK_AHEAD);
+  g_assert_cmpuint (owed->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < owed->len; i++)
+    g_assert_cmpstr (g_array_index (owed, ZhihuiOwedCase, i).one->id, ==, expected[i]);
+}
+
+static void
 words_of_the_wire_have_names_and_others_stay_as_they_are (void)
 {
   g_autofree const char **states = zhihui_case_list_states ();
@@ -201,6 +228,8 @@ main (int argc, char **argv)
                    a_clock_is_told_in_two_parts_ahead_and_in_one_behind);
   g_test_add_func ("/running-clock/what-ends-first-is-first-and-what-is-owed-to-nobody-last",
                    what_ends_first_is_first_and_what_is_owed_to_nobody_last);
+  g_test_add_func ("/running-clock/cases-of-two-states-are-listed-as-they-end-and-by-their-id",
+                   cases_of_two_states_are_listed_as_they_end_and_by_their_id);
   g_test_add_func ("/running-clock/words-of-the-wire-have-names-and-others-stay-as-they-are",
                    words_of_the_wire_have_names_and_others_stay_as_they_are);
   return g_test_run ();

@@ -144,6 +144,44 @@ zhihui_running_clock_compare (const ZhihuiRunningClock *a, const ZhihuiRunningCl
   return (x > y) - (x < y);
 }
 
+static int
+compare_owed (gconstpointer a, gconstpointer b)
+{
+  const ZhihuiOwedCase *x = a, *y = b;
+  int                   order = zhihui_running_clock_compare (&x->clock, &y->clock);
+
+  return order != 0 ? order : g_strcmp0 (x->one->id, y->one->id);
+}
+
+/**
+ * zhihui_running_clock_list:
+ * @cases: borrowed by what is returned
+ * @now: of the platform, epoch seconds
+ * @other: @state where there is but one
+ *
+ * Returns: (transfer full) (element-type ZhihuiOwedCase): the cases whose clock is in one of the
+ * two states, what ends first before the others
+ */
+GArray *
+zhihui_running_clock_list (const ZhihuiDeskCases *cases,
+                           gint64                 now,
+                           ZhihuiClockState       state,
+                           ZhihuiClockState       other)
+{
+  GArray *owed = g_array_new (FALSE, FALSE, sizeof (ZhihuiOwedCase));
+
+  for (guint i = 0; i < cases->items->len; i++)
+    {
+      const ZhihuiDeskCase *one = cases->items->pdata[i];
+      ZhihuiOwedCase        owing = { one, zhihui_running_clock_find (one, now) };
+
+      if (owing.clock.state == state || owing.clock.state == other)
+        g_array_append_val (owed, owing);
+    }
+  g_array_sort (owed, compare_owed);
+  return owed;
+}
+
 /* Days and hours, hours and minutes, minutes; below a minute seconds. */
 static char *
 make_left (gint64 seconds)

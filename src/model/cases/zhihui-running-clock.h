@@ -24,8 +24,18 @@ typedef struct
   gint64           seconds;       /* left, or gone by; of what stands: for how long; ≥ 0 */
 } ZhihuiRunningClock;
 
+typedef struct
+{
+  const ZhihuiDeskCase *one; /* borrowed */
+  ZhihuiRunningClock    clock;
+} ZhihuiOwedCase;
+
 ZhihuiRunningClock zhihui_running_clock_find (const ZhihuiDeskCase *one, gint64 now);
-int zhihui_running_clock_compare (const ZhihuiRunningClock *a, const ZhihuiRunningClock *b);
+int     zhihui_running_clock_compare (const ZhihuiRunningClock *a, const ZhihuiRunningClock *b);
+GArray *zhihui_running_clock_list (const ZhihuiDeskCases *cases,
+                                   gint64                 now,
+                                   ZhihuiClockState       state,
+                                   ZhihuiClockState       other);
 char *
 zhihui_running_clock_make_words (const ZhihuiRunningClock *self); /* "超 21 小时", "余 45 分" */
 char *

@@ -8,7 +8,6 @@
 #include "zhihui-running-clock.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Why there is no row: nothing was told, or there is nothing. */
 static void
@@ -63,43 +62,10 @@ make_mix (const ZhihuiPortraitSubject *self,
 
 /* ---- what it owes ---- */
 
-/* A case, and the clock of it that ends first. */
-typedef struct
-{
-  const ZhihuiDeskCase *one; /* borrowed */
-  ZhihuiRunningClock    clock;
-} Owed;
-
-static int
-compare_owed (gconstpointer a, gconstpointer b)
-{
-  int order = zhihui_running_clock_compare (&((const Owed *) a)->clock, &((const Owed *) b)->clock);
-
-  return order != 0 ? order : strcmp (((const Owed *) a)->one->id, ((const Owed *) b)->one->id);
-}
-
-/* (transfer full) (element-type Owed): past their deadline, the longest first */
-static GArray *
-list_overdue (ZhihuiDeskCases *cases)
-{
-  GArray *owed = g_array_new (FALSE, FALSE, sizeof (Owed));
-
-  for (guint i = 0; cases != NULL && i < cases->items->len; i++)
-    {
-      Owed one = { cases->items->pdata[i], { 0 } };
-
-      one.clock = zhihui_running_clock_find (one.one, cases->stamp.as_of);
-      if (one.clock.state == ZHIHUI_CLOCK_OVERDUE)
-        g_array_append_val (owed, one);
-    }
-  g_array_sort (owed, compare_owed);
-  return owed;
-}
-
 /* Who complains is not told on paper; of a case that is not masked nothing is told that people
  * wrote. */
 static void
-add_case (ZhihuiDataTable *table, const Owed *owed, gboolean is_printed)
+add_case (ZhihuiDataTable *table, const ZhihuiOwedCase *owed, gboolean is_printed)
 {
   const ZhihuiDeskCase *one = owed->one;
 
@@ -119,7 +85,7 @@ make_overdue (const ZhihuiPortraitSubject *self, gboolean is_printed)
 {
   ZhihuiDeskCases *cases = zhihui_report_answers_get (self->request->answers, "overdue");
   ZhihuiDataTable *table = zhihui_data_table_new ("overdue", _ ("Open and overdue"));
-  g_autoptr (GArray) owed = list_overdue (cases);
+  g_autoptr (GArray) owed = NULL;
 
   zhihui_data_table_add_column (table, "case", _ ("Case"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "title", _ ("Title"), ZHIHUI_COLUMN_TEXT);
@@ -129,7 +95,9 @@ make_overdue (const ZhihuiPortraitSubject *self, gboolean is_printed)
   if (is_printed)
     zhihui_data_table_add_column (table, "late", _ ("Late by"), ZHIHUI_COLUMN_DURATION);
   set_empty (self, table, "overdue", TRUE, _ ("None: no open case is past its deadline"));
-  if (cases != NULL && cases->n_restricted > 0)
+  if (cases == NULL)
+    return table;
+  if (cases->n_restricted > 0)
     {
       g_autofree char *note = g_strdup_printf (ngettext ("%u protected case is not told",
                                                          "%u protected cases are not told",
@@ -138,8 +106,10 @@ make_overdue (const ZhihuiPortraitSubject *self, gboolean is_printed)
 
       zhihui_data_table_set_note (table, note);
     }
+  owed = zhihui_running_clock_list (
+    cases, cases->stamp.as_of, ZHIHUI_CLOCK_OVERDUE, ZHIHUI_CLOCK_OVERDUE);
   for (guint i = 0; i < owed->len; i++)
-    add_case (table, &g_array_index (owed, Owed, i), is_printed);
+    add_case (table, &g_array_index (owed, ZhihuiOwedCase, i), is_printed);
   return table;
 }
 

@@ -72,40 +72,8 @@ zhihui_unit_lists_show_trend (ZhihuiChartCard *card,
 
 /* ---- cases ---- */
 
-/* A case and the clock of it that ends first. */
-typedef struct
-{
-  const ZhihuiDeskCase *one; /* borrowed */
-  ZhihuiRunningClock    clock;
-} Owed;
-
-static int
-compare_owed (gconstpointer a, gconstpointer b)
-{
-  return zhihui_running_clock_compare (&((const Owed *) a)->clock, &((const Owed *) b)->clock);
-}
-
-/* (transfer full) (element-type Owed): cases whose clock is in one of two states, the most pressing
- * first */
-static GArray *
-list_owed (ZhihuiDeskCases *cases, gint64 now, ZhihuiClockState state, ZhihuiClockState other)
-{
-  GArray *owed = g_array_new (FALSE, FALSE, sizeof (Owed));
-
-  for (guint i = 0; i < cases->items->len; i++)
-    {
-      Owed one = { cases->items->pdata[i], { 0 } };
-
-      one.clock = zhihui_running_clock_find (one.one, now);
-      if (one.clock.state == state || one.clock.state == other)
-        g_array_append_val (owed, one);
-    }
-  g_array_sort (owed, compare_owed);
-  return owed;
-}
-
 static void
-add_owed (ZhihuiListCard *card, const Owed *owed)
+add_owed (ZhihuiListCard *card, const ZhihuiOwedCase *owed)
 {
   g_autofree char *who = g_strjoin ("  ", owed->one->no, owed->one->complainant, NULL);
   g_autofree char *left = zhihui_running_clock_make_words (&owed->clock);
@@ -142,13 +110,13 @@ zhihui_unit_lists_show_overdue (
       say (card, _ ("Open and overdue"), zhihui_unit_lists_get_fault (facts, ZHIHUI_FACT_OVERDUE));
       return;
     }
-  owed = list_owed (cases, now, ZHIHUI_CLOCK_OVERDUE, ZHIHUI_CLOCK_OVERDUE);
+  owed = zhihui_running_clock_list (cases, now, ZHIHUI_CLOCK_OVERDUE, ZHIHUI_CLOCK_OVERDUE);
   title = g_strdup_printf (cases->next != NULL ? _ ("Open and overdue: %u and more")
                                                : _ ("Open and overdue: %u"),
                            owed->len);
   zhihui_list_card_begin (card, title, note);
   for (guint i = 0; i < MIN (owed->len, most); i++)
-    add_owed (card, &g_array_index (owed, Owed, i));
+    add_owed (card, &g_array_index (owed, ZhihuiOwedCase, i));
   zhihui_list_card_end (
     card, owed->len > most || cases->next != NULL, _ ("None: no open case is past its deadline"));
 }
@@ -170,12 +138,12 @@ zhihui_unit_lists_show_soon (ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint6
       say (card, _ ("Due soon"), zhihui_unit_lists_get_fault (facts, ZHIHUI_FACT_OPEN));
       return;
     }
-  owed = list_owed (cases, now, ZHIHUI_CLOCK_SOON, ZHIHUI_CLOCK_AHEAD);
+  owed = zhihui_running_clock_list (cases, now, ZHIHUI_CLOCK_SOON, ZHIHUI_CLOCK_AHEAD);
   title = g_strdup_printf (cases->next != NULL ? _ ("Due soon: %u and more") : _ ("Due soon: %u"),
                            owed->len);
   zhihui_list_card_begin (card, title, NULL);
   for (guint i = 0; i < MIN (owed->len, most); i++)
-    add_owed (card, &g_array_index (owed, Owed, i));
+    add_owed (card, &g_array_index (owed, ZhihuiOwedCase, i));
   zhihui_list_card_end (
     card, owed->len > most || cases->next != NULL, _ ("None: nothing is due within a day"));
 }
