@@ -265,6 +265,29 @@ test_titles (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A column that goes takes its sums with it, also the last one, behind which no title stands. */
+static void
+test_sums_of_a_column (Fixture *fixture, gconstpointer data)
+{
+  ZhihuiRanking *rated =
+    zhihui_situation_get_ranking (fixture->situation, ZHIHUI_BOARD_SATISFIED, "department");
+  ZhihuiBoardTotals *totals = ZHIHUI_BOARD_TOTALS (
+    widget_search_type (GTK_WIDGET (fixture->table), ZHIHUI_TYPE_BOARD_TOTALS));
+
+  zhihui_ranking_table_set_rated (fixture->table, rated);
+  zhihui_ranking_table_show (fixture->table, fixture->situation, "department");
+  g_assert_nonnull (get_title (fixture, 7));
+  g_assert_true (zhihui_board_totals_get_title (totals, ZHIHUI_SLOT_RATED) ==
+                 get_title (fixture, 7));
+
+  zhihui_ranking_table_set_rated (fixture->table, NULL);
+  zhihui_ranking_table_show (fixture->table, fixture->situation, "department");
+  g_assert_null (get_title (fixture, 7));
+  g_assert_null (zhihui_board_totals_get_title (totals, ZHIHUI_SLOT_RATED));
+  g_assert_true (zhihui_board_totals_get_title (totals, ZHIHUI_BOARD_SATISFIED) ==
+                 get_title (fixture, 6));
+}
+
 static guint
 count_titles (Fixture *fixture)
 {
@@ -525,6 +548,7 @@ main (int argc, char **argv)
   ADD ("the-head-of-a-group-is-never-selected", test_head_selection);
   ADD ("what-is-activated-is-the-one-that-is-asked-about", test_activation);
   ADD ("every-title-has-a-name-and-says-how-it-is-sorted", test_titles);
+  ADD ("a-column-that-goes-takes-its-sums-with-it", test_sums_of_a_column);
   ADD ("yesterday-stands-beside-now-where-it-was-kept", test_yesterday);
   ADD ("the-title-of-a-board-chooses-it-the-worst-first", test_title_chooses_board);
   ADD ("a-hundred-steps-of-the-wheel-are-a-hundred-steps", test_wheel);

@@ -193,8 +193,8 @@ zhihui_board_totals_new (ZhihuiBoardLook *look)
 
 /**
  * zhihui_board_totals_set_title:
- * @title: the title of the column under whose right end the figures of @slot stand; it outlives
- *   this
+ * @title: (nullable): the title of the column under whose right end the figures of @slot stand,
+ *   for as long as it is there; %NULL: they are not shown
  */
 void
 zhihui_board_totals_set_title (ZhihuiBoardTotals *self, guint slot, GtkWidget *title)
@@ -202,6 +202,19 @@ zhihui_board_totals_set_title (ZhihuiBoardTotals *self, guint slot, GtkWidget *t
   g_return_if_fail (ZHIHUI_IS_BOARD_TOTALS (self) && slot < ZHIHUI_N_SLOTS);
 
   self->titles[slot] = title;
+}
+
+/**
+ * zhihui_board_totals_get_title:
+ *
+ * Returns: (transfer none) (nullable): under what the figures of @slot stand
+ */
+GtkWidget *
+zhihui_board_totals_get_title (ZhihuiBoardTotals *self, guint slot)
+{
+  g_return_val_if_fail (ZHIHUI_IS_BOARD_TOTALS (self) && slot < ZHIHUI_N_SLOTS, NULL);
+
+  return self->titles[slot];
 }
 
 static void

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiBoardTotals, zhihui_board_totals, ZHIHUI, BOARD_TOTA
 
 GtkWidget  *zhihui_board_totals_new (ZhihuiBoardLook *look);
 void        zhihui_board_totals_set_title (ZhihuiBoardTotals *self, guint slot, GtkWidget *title);
+GtkWidget  *zhihui_board_totals_get_title (ZhihuiBoardTotals *self, guint slot);
 void        zhihui_board_totals_show (ZhihuiBoardTotals    *self,
                                       const char           *group,
                                       const char           *whole,

@@ -136,15 +136,16 @@ name_titles (ZhihuiRankingTable *self)
   GtkWidget *title = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
 
   title = title != NULL ? gtk_widget_get_first_child (title) : NULL;
-  for (guint i = 0; title != NULL && i < ZHIHUI_N_RANKING_COLUMNS; i++)
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
     {
       gboolean is_shown;
 
       zhihui_shown_columns_find (self->column_view, self->columns, i, &is_shown);
+      /* Also of the columns behind the last title. */
       if (traits[i].slot >= 0)
         zhihui_board_totals_set_title (
           self->totals, (guint) traits[i].slot, is_shown ? title : NULL);
-      if (!is_shown)
+      if (!is_shown || title == NULL)
         continue;
       gboolean          is_key = has_order (i) && get_key (i) == self->order.key;
       GtkAccessibleSort sort = !is_key                  ? GTK_ACCESSIBLE_SORT_NONE
