@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -148,4 +149,32 @@ zhihui_plain_file_read_text (const char *path, gsize max_bytes, GError **error)
   if (bytes == NULL)
     return NULL;
   return length > 0 ? g_strndup (g_bytes_get_data (bytes, NULL), length) : g_strdup ("");
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * zhihui_plain_file_list:
+ * @folder: (nullable): of a person; it need not exist
+ * @most: that are looked at
+ *
+ * Returns: (transfer full) (element-type utf8): paths of the files in it whose names end in @suffix
+ *   and that are not hidden, in the order of their names
+ */
+GPtrArray *
+zhihui_plain_file_list (const char *folder, const char *suffix, guint most)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+
+  while (dir != NULL && paths->len < most && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, suffix) && *name != '.')
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (paths, compare_paths);
+  return paths;
 }

@@ -11,4 +11,6 @@ GBytes *zhihui_plain_file_read (const char *path, gsize max_bytes, GError **erro
 GBytes *zhihui_plain_file_map (const char *path, GError **error);
 char   *zhihui_plain_file_read_text (const char *path, gsize max_bytes, GError **error);
 
+GPtrArray *zhihui_plain_file_list (const char *folder, const char *suffix, guint most);
+
 G_END_DECLS

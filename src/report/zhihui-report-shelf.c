@@ -2,6 +2,7 @@
 #include "zhihui-report-shelf.h"
 
 #include "zhihui-error.h"
+#include "zhihui-plain-file.h"
 #include "zhihui-reports-resources.h"
 
 #include <glib/gi18n-lib.h>
@@ -76,20 +77,13 @@ put_shipped (ZhihuiReportShelf *self)
 static void
 put_own (ZhihuiReportShelf *self, const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  guint       n = 0;
+  g_autoptr (GPtrArray) paths = zhihui_plain_file_list (folder, ZHIHUI_REPORT_SUFFIX, MAX_OWN);
 
-  while (dir != NULL && n < MAX_OWN && (name = g_dir_read_name (dir)) != NULL)
+  for (guint i = 0; i < paths->len; i++)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autoptr (GError) error = NULL;
-      ZhihuiReportTemplate *template;
+      ZhihuiReportTemplate *template = zhihui_report_template_load (paths->pdata[i], &error);
 
-      if (!g_str_has_suffix (name, ZHIHUI_REPORT_SUFFIX) || *name == '.')
-        continue;
-      n++;
-      template = zhihui_report_template_load (path, &error);
       if (template != NULL)
         put (self, template);
       else
@@ -118,8 +112,7 @@ zhihui_report_shelf_new (const char *folder)
   self->templates = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_report_template_unref);
   self->faults = g_ptr_array_new_with_free_func (g_free);
   put_shipped (self);
-  if (folder != NULL)
-    put_own (self, folder);
+  put_own (self, folder);
   g_ptr_array_sort (self->templates, compare_names);
   return self;
 }

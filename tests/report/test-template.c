@@ -168,6 +168,28 @@ test_own (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+static void
+test_order_of_faults (void)
+{
+  static const char *const names[] = { "e.report", "b.report", "d.report", "a.report", "c.report" };
+  g_autofree char         *folder = g_dir_make_tmp ("zhihui-report-XXXXXX", NULL);
+  g_autoptr (ZhihuiReportShelf) shelf = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    write_template (folder, names[i], "[Report]\nbroken\n");
+  shelf = zhihui_report_shelf_new (folder);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/%c.report:2:1: ", 'a' + (int) i);
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_assert_nonnull (strstr (zhihui_report_shelf_get_fault (shelf, i), name));
+      g_unlink (path);
+    }
+  g_assert_null (zhihui_report_shelf_get_fault (shelf, G_N_ELEMENTS (names)));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,5 +199,6 @@ main (int argc, char **argv)
   g_test_add_func ("/template/a-fault-is-told-by-line-and-column", test_faults);
   g_test_add_func ("/template/all-that-are-shipped-are-right", test_shipped);
   g_test_add_func ("/template/ones-own-take-the-place-of-shipped-ones", test_own);
+  g_test_add_func ("/template/faults-are-told-in-the-order-of-their-files", test_order_of_faults);
   return g_test_run ();
 }

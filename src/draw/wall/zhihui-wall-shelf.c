@@ -6,6 +6,7 @@
 
 #include "zhihui-error.h"
 #include "zhihui-layouts-resources.h"
+#include "zhihui-plain-file.h"
 
 #define SHIPPED "/cn/zhihui/layouts"
 #define MAX_OWN 100 /* files of the operator that are looked at */
@@ -161,24 +162,12 @@ put_shipped (GPtrArray *pages)
     }
 }
 
-static int
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Paths of the operator's files, in the order of their names. */
+/* Paths of the operator's files, in the order of their names, then of single ones. */
 static GPtrArray *
 list_own (ZhihuiWallShelf *self)
 {
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = self->folder != NULL ? g_dir_open (self->folder, 0, NULL) : NULL;
-  const char *name;
+  GPtrArray *paths = zhihui_plain_file_list (self->folder, ZHIHUI_WALL_SUFFIX, MAX_OWN);
 
-  while (dir != NULL && paths->len < MAX_OWN && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ZHIHUI_WALL_SUFFIX) && *name != '.')
-      g_ptr_array_add (paths, g_build_filename (self->folder, name, NULL));
-  g_ptr_array_sort (paths, compare_paths);
   for (guint i = 0; i < self->added->len; i++)
     g_ptr_array_add (paths, g_strdup (self->added->pdata[i]));
   return paths;
