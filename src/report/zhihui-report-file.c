@@ -231,32 +231,13 @@ zhihui_report_file_free (ZhihuiReportFile *self)
 }
 
 /**
- * zhihui_report_file_replace:
+ * zhihui_report_file_replace_text:
  * @path: of a file that may be there
- * @write_part: makes the new one, where it is told; its error names @path
- * @user_data: of @write_part
+ * @text: bytes that are there already
  *
- * For libraries that open a file themselves: writes beside the file, then puts the new one in its
- * place in one step.
+ * Writes beside the file, then puts the new one in its place in one step.
  *
  * Returns: %TRUE on success; else nothing changed
- */
-gboolean
-zhihui_report_file_replace (const char           *path,
-                            ZhihuiReportFileWrite write_part,
-                            gpointer              user_data,
-                            GError              **error)
-{
-  g_autoptr (ZhihuiReportFile) file = zhihui_report_file_begin (path, error);
-
-  return file != NULL && write_part (file->part, user_data, error) &&
-         zhihui_report_file_commit (file, error);
-}
-
-/**
- * zhihui_report_file_replace_text:
- *
- * As zhihui_report_file_replace() with bytes that are there already.
  */
 gboolean
 zhihui_report_file_replace_text (const char *path, const GString *text, GError **error)

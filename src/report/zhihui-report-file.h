@@ -17,13 +17,6 @@ gboolean          zhihui_report_file_sync (ZhihuiReportFile *self, GError **erro
 gboolean          zhihui_report_file_commit (ZhihuiReportFile *self, GError **error);
 void              zhihui_report_file_free (ZhihuiReportFile *self);
 
-/* Writes the file of that name, which is there and empty. */
-typedef gboolean (*ZhihuiReportFileWrite) (const char *part, gpointer user_data, GError **error);
-
-gboolean zhihui_report_file_replace (const char           *path,
-                                     ZhihuiReportFileWrite write_part,
-                                     gpointer              user_data,
-                                     GError              **error);
 gboolean zhihui_report_file_replace_text (const char *path, const GString *text, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiReportFile, zhihui_report_file_free)
