@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-report-private.h"
 
+#include "zhihui-map-metric.h"
 #include "zhihui-report-evidence.h"
 
 static char *
 list_boards (guint boards)
 {
-  static const char *const names[ZHIHUI_N_BOARDS] = {
-    "volume", "overdue", "return", "satisfaction"
-  };
   GString *list = g_string_new (NULL);
 
-  for (guint board = 0; board < ZHIHUI_N_BOARDS; board++)
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     if ((boards & (1u << board)) != 0)
-      g_string_append_printf (list, "%s%s", list->len > 0 ? "," : "", names[board]);
+      g_string_append_printf (
+        list, "%s%s", list->len > 0 ? "," : "", zhihui_map_board_get_word (board));
   return g_string_free (list, FALSE);
 }
 

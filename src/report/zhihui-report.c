@@ -2,6 +2,7 @@
 #include "zhihui-report-private.h"
 
 #include "zhihui-error.h"
+#include "zhihui-map-metric.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -17,7 +18,6 @@
 gboolean
 zhihui_report_parse_boards (const char *text, guint *boards, GError **error)
 {
-  static const char *const names[] = { "volume", "overdue", "return", "satisfaction" };
   g_auto (GStrv) words = NULL;
 
   *boards = 0;
@@ -29,7 +29,8 @@ zhihui_report_parse_boards (const char *text, guint *boards, GError **error)
       guint board = 0;
 
       g_strstrip (words[i]);
-      while (board < ZHIHUI_N_BOARDS && strcmp (words[i], names[board]) != 0)
+      while (board < ZHIHUI_N_BOARDS &&
+             !g_str_equal (words[i], zhihui_map_board_get_word ((ZhihuiBoard) board)))
         board++;
       if (board == ZHIHUI_N_BOARDS)
         {
