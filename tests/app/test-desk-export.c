@@ -50,8 +50,7 @@ make_export (Fixture *self, const char *template)
 {
   ZhihuiDeskExport *export = zhihui_desk_export_new (self->source, "王科长", NULL);
 
-  export->name = g_strdup (template);
-  export->template = g_strdup (template);
+  zhihui_desk_export_set_report (export, template, template);
   export->is_map = g_str_equal (template, "map");
   if (g_str_equal (template, "portrait"))
     export->unit = g_strdup ("u001");

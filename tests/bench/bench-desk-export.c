@@ -105,7 +105,7 @@ make_export (ZhihuiSource *source)
 {
   ZhihuiDeskExport *export = zhihui_desk_export_new (source, "bench", NULL);
 
-  export->name = g_strdup ("bench");
+  zhihui_desk_export_set_report (export, "bench", "bulletin");
   return export;
 }
 

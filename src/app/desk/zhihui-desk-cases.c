@@ -428,7 +428,8 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 
   export->unit = g_strdup (
     zhihui_case_filter_get (zhihui_case_reader_get_filter (reader), ZHIHUI_CASE_FILTER_UNIT));
-  return zhihui_desk_export_set_report (export, C_ ("file name", "overdue"), "overdue");
+  zhihui_desk_export_set_report (export, C_ ("file name", "overdue"), "overdue");
+  return TRUE;
 }
 
 static void

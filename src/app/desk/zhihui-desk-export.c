@@ -59,14 +59,13 @@ zhihui_desk_export_free (ZhihuiDeskExport *self)
  * @name: of the file, without its ending
  * @template: name of the template
  *
- * Returns: %TRUE: there is something to write
+ * Which report it is; each page says it.
  */
-gboolean
+void
 zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const char *template)
 {
   self->name = g_strdup (name);
   self->template = g_strdup (template);
-  return TRUE;
 }
 
 /**
@@ -280,14 +279,12 @@ zhihui_desk_export_read_async (ZhihuiDeskExport   *self,
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (GTask) finding = g_task_new (NULL, cancellable, template_cb, task);
-  Reading    *reading = g_new0 (Reading, 1);
-  const char *usual = self->is_map ? "map" : "bulletin";
+  Reading *reading = g_new0 (Reading, 1);
 
   reading->export = self;
   g_task_set_source_tag (task, zhihui_desk_export_read_async);
   g_task_set_task_data (task, reading, g_free);
-  g_task_set_task_data (
-    finding, g_strdup (self->template != NULL ? self->template : usual), g_free);
+  g_task_set_task_data (finding, g_strdup (self->template), g_free);
   g_task_run_in_thread (finding, find_in_thread);
 }
 

@@ -18,7 +18,7 @@ typedef struct
 
   /* told by the page */
   char *name;                /* of the file, without its ending: "rankings" */
-  char *template;            /* of the report; NULL: the bulletin, or with @is_map that of a map */
+  char *template;            /* of the report */
   char              *peer;   /* nullable: every one */
   char              *unit;   /* nullable: id, of reports about one unit */
   char              *period; /* nullable: as the template says */
@@ -35,8 +35,7 @@ typedef struct
 ZhihuiDeskExport      *
 zhihui_desk_export_new (ZhihuiSource *source, const char *by, const char *watermark);
 void zhihui_desk_export_free (ZhihuiDeskExport *self);
-gboolean
-zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const char *template);
+void zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const char *template);
 char *zhihui_desk_export_make_title (const ZhihuiDeskExport *self);
 
 void     zhihui_desk_export_read_async (ZhihuiDeskExport   *self,

@@ -279,11 +279,12 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
   guint               chosen = gtk_drop_down_get_selected (self->period_choice);
   guint               place;
   const ZhihuiUnit   *unit = find_unit (self, self->wanted, &place);
+  g_autofree char    *name = NULL;
 
   if (self->wanted == NULL)
     return FALSE;
-  export->name = g_strdup_printf (_ ("portrait-%s"), self->wanted);
-  export->template = g_strdup ("portrait");
+  name = g_strdup_printf (_ ("portrait-%s"), self->wanted);
+  zhihui_desk_export_set_report (export, name, "portrait");
   export->unit = g_strdup (self->wanted);
   export->peer = unit != NULL ? g_strdup (unit->peer) : NULL;
   if (chosen < G_N_ELEMENTS (periods))

@@ -429,7 +429,7 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
   const char *peer = get_peer (ZHIHUI_DESK_RANKINGS (page));
 
-  export->name = g_strdup (_ ("rankings"));
+  zhihui_desk_export_set_report (export, _ ("rankings"), "bulletin");
   export->peer = g_strdup (peer);
   return peer != NULL;
 }
