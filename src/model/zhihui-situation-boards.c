@@ -30,6 +30,40 @@ zhihui_board_name_way (ZhihuiBoard board, const char *period, ZhihuiOrder order)
   return g_intern_string (way);
 }
 
+/**
+ * zhihui_board_key_equal:
+ *
+ * Returns: whether both are of one place of a situation
+ */
+gboolean
+zhihui_board_key_equal (const ZhihuiBoardKey *self, const ZhihuiBoardKey *other)
+{
+  return self->board == other->board && g_strcmp0 (self->peer, other->peer) == 0 &&
+         g_strcmp0 (self->way, other->way) == 0;
+}
+
+/**
+ * zhihui_board_key_copy_into:
+ * @copy: (out caller-allocates): with texts of its own; zhihui_board_key_clear() frees them
+ */
+void
+zhihui_board_key_copy_into (const ZhihuiBoardKey *self, ZhihuiBoardKey *copy)
+{
+  *copy = (ZhihuiBoardKey){ self->board, g_strdup (self->peer), g_strdup (self->way) };
+}
+
+/**
+ * zhihui_board_key_clear:
+ * @self: whose texts are owned
+ */
+void
+zhihui_board_key_clear (ZhihuiBoardKey *self)
+{
+  g_free ((char *) self->peer);
+  g_free ((char *) self->way);
+  self->peer = self->way = NULL;
+}
+
 /* The place of a ranking, NULL when there is none yet. */
 ZhihuiSlot *
 zhihui_situation_find_slot (ZhihuiSituation *self, const ZhihuiBoardKey *key)
@@ -38,8 +72,7 @@ zhihui_situation_find_slot (ZhihuiSituation *self, const ZhihuiBoardKey *key)
     {
       ZhihuiRankingSlot *slot = g_ptr_array_index (self->rankings, i);
 
-      if (slot->key.board == key->board && g_strcmp0 (slot->key.peer, key->peer) == 0 &&
-          g_strcmp0 (slot->key.way, key->way) == 0)
+      if (zhihui_board_key_equal (&slot->key, key))
         return &slot->slot;
     }
   return NULL;

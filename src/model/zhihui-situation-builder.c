@@ -72,8 +72,7 @@ static void
 free_ranking_slot (ZhihuiRankingSlot *self)
 {
   clear_slot (&self->slot, &ranking_keeping);
-  g_free ((char *) self->key.peer);
-  g_free ((char *) self->key.way);
+  zhihui_board_key_clear (&self->key);
   g_free (self);
 }
 
@@ -87,7 +86,7 @@ ensure_ranking_slot (ZhihuiSituation *self, const ZhihuiBoardKey *key)
     return found;
 
   slot = g_new0 (ZhihuiRankingSlot, 1);
-  slot->key = (ZhihuiBoardKey){ key->board, g_strdup (key->peer), g_strdup (key->way) };
+  zhihui_board_key_copy_into (key, &slot->key);
   g_ptr_array_add (self->rankings, slot);
   return &slot->slot;
 }

@@ -85,6 +85,9 @@ typedef struct
 } ZhihuiBoardKey;
 
 const char *zhihui_board_name_way (ZhihuiBoard board, const char *period, ZhihuiOrder order);
+gboolean    zhihui_board_key_equal (const ZhihuiBoardKey *self, const ZhihuiBoardKey *other);
+void        zhihui_board_key_copy_into (const ZhihuiBoardKey *self, ZhihuiBoardKey *copy);
+void        zhihui_board_key_clear (ZhihuiBoardKey *self);
 
 /* ---- the situation: one consistent set of all of it. Immutable; built by ZhihuiSituationBuilder.
  * ---- */

@@ -80,8 +80,7 @@ clear (ZhihuiResource *base)
 {
   Resource *self = (Resource *) base;
 
-  g_free ((char *) self->key.peer);
-  g_free ((char *) self->key.way);
+  zhihui_board_key_clear (&self->key);
   g_strfreev (self->layers);
 }
 
@@ -92,8 +91,7 @@ has_place_of (ZhihuiResource *base, ZhihuiResource *other_base)
   Resource *other = (Resource *) other_base;
 
   return self->kind == other->kind && self->dataset == other->dataset &&
-         self->key.board == other->key.board && g_strcmp0 (self->key.peer, other->key.peer) == 0 &&
-         g_strcmp0 (self->key.way, other->key.way) == 0;
+         zhihui_board_key_equal (&self->key, &other->key);
 }
 
 static gboolean
@@ -549,7 +547,8 @@ zhihui_platform_resource_new_ranking (const ZhihuiBoardAsked *asked)
     g_strconcat (
       "rankings/", metric, "/", asked->peer, asked->way != NULL ? "/" : NULL, asked->way, NULL),
     60);
-  self->key = (ZhihuiBoardKey){ asked->board, g_strdup (asked->peer), g_strdup (asked->way) };
+  zhihui_board_key_copy_into (&(ZhihuiBoardKey){ asked->board, asked->peer, asked->way },
+                              &self->key);
   self->base.region = g_strdup (asked->region);
   self->base.is_of_own_days = !zhihui_board_asked_is_of_usual_days (asked);
 

@@ -124,8 +124,7 @@ void
 zhihui_history_place_free (ZhihuiHistoryPlace *self)
 {
   g_free (self->name);
-  g_free ((char *) self->key.peer);
-  g_free ((char *) self->key.way);
+  zhihui_board_key_clear (&self->key);
   g_free (self);
 }
 
@@ -184,7 +183,7 @@ add_board (GPtrArray *places, ZhihuiSituation *situation, const ZhihuiBoardKey *
   place = g_new0 (ZhihuiHistoryPlace, 1);
   place->name = make_board_name (key);
   place->kind = ZHIHUI_HISTORY_BOARD;
-  place->key = (ZhihuiBoardKey){ key->board, g_strdup (key->peer), g_strdup (key->way) };
+  zhihui_board_key_copy_into (key, &place->key);
   place->figures = ranking;
   place->receipt = receipt;
   g_ptr_array_add (places, place);
