@@ -234,12 +234,6 @@ zhihui_situation_is_board_wider (ZhihuiSituation *self, const ZhihuiBoardKey *ke
   return self->region_path != NULL && zhihui_situation_get_board_region (self, key) == NULL;
 }
 
-gboolean
-zhihui_situation_is_ranking_wider (ZhihuiSituation *self, ZhihuiBoard board, const char *peer)
-{
-  return zhihui_situation_is_board_wider (self, &(ZhihuiBoardKey){ board, peer, NULL });
-}
-
 /**
  * zhihui_situation_judge_board:
  * @key: which board
@@ -341,13 +335,4 @@ zhihui_situation_builder_set_board_region (ZhihuiSituationBuilder *self,
 
   g_free (slot->region);
   slot->region = g_strdup (region);
-}
-
-void
-zhihui_situation_builder_set_ranking_region (ZhihuiSituationBuilder *self,
-                                             ZhihuiBoard             board,
-                                             const char             *peer,
-                                             const char             *region)
-{
-  zhihui_situation_builder_set_board_region (self, &(ZhihuiBoardKey){ board, peer, NULL }, region);
 }

@@ -139,8 +139,6 @@ zhihui_situation_get_ranking_region (ZhihuiSituation *self, ZhihuiBoard board, c
 const char *zhihui_situation_get_map_focus (ZhihuiSituation *self);
 gboolean    zhihui_situation_is_wider (ZhihuiSituation *self, ZhihuiDataset dataset);
 gboolean    zhihui_situation_is_board_wider (ZhihuiSituation *self, const ZhihuiBoardKey *key);
-gboolean
-zhihui_situation_is_ranking_wider (ZhihuiSituation *self, ZhihuiBoard board, const char *peer);
 
 const ZhihuiReceipt *zhihui_situation_get_receipt (ZhihuiSituation *self, ZhihuiDataset dataset);
 const ZhihuiReceipt *zhihui_situation_get_board_receipt (ZhihuiSituation      *self,
@@ -205,10 +203,6 @@ void zhihui_situation_builder_set_region (ZhihuiSituationBuilder *self,
 void zhihui_situation_builder_set_board_region (ZhihuiSituationBuilder *self,
                                                 const ZhihuiBoardKey   *key,
                                                 const char             *region);
-void zhihui_situation_builder_set_ranking_region (ZhihuiSituationBuilder *self,
-                                                  ZhihuiBoard             board,
-                                                  const char             *peer,
-                                                  const char             *region);
 void zhihui_situation_builder_set_receipt (ZhihuiSituationBuilder *self,
                                            ZhihuiDataset           dataset,
                                            const ZhihuiReceipt    *receipt);

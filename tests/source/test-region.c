@@ -236,7 +236,8 @@ everything_there_is_by_region_is_asked_by_region (Fixture *self, gconstpointer d
     }
   g_assert_cmpstr (
     zhihui_situation_get_ranking_region (situation, ZHIHUI_BOARD_RETURN, "town"), ==, SUZHOU);
-  g_assert_false (zhihui_situation_is_ranking_wider (situation, ZHIHUI_BOARD_RETURN, "town"));
+  g_assert_false (zhihui_situation_is_board_wider (
+    situation, &(ZhihuiBoardKey){ ZHIHUI_BOARD_RETURN, "town", NULL }));
 
   g_assert_true (was_asked (self, "/regions?parent=" SUZHOU "&limit=20000"));
   g_assert_true (was_asked (self, "/regions/" SUZHOU "/boundary?"));
@@ -491,7 +492,8 @@ history_says_that_it_is_of_the_whole (Fixture *self, gconstpointer data)
   g_assert_true (
     zhihui_region_path_equal (zhihui_situation_get_region_path (situation), self->suzhou));
   g_assert_true (zhihui_situation_is_wider (situation, ZHIHUI_DATASET_SUMMARY));
-  g_assert_true (zhihui_situation_is_ranking_wider (situation, ZHIHUI_BOARD_RETURN, "town"));
+  g_assert_true (zhihui_situation_is_board_wider (
+    situation, &(ZhihuiBoardKey){ ZHIHUI_BOARD_RETURN, "town", NULL }));
 }
 
 /* Of a time before layers were read, of a platform that has none, of one that had some. */

@@ -133,7 +133,8 @@ test_region (Fixture *fixture, gconstpointer data)
               g_free (ranking->region);
               ranking->region = g_strdup ("370302-7");
             }
-          zhihui_situation_builder_set_ranking_region (builder, board, "department", "370302-7");
+          zhihui_situation_builder_set_board_region (
+            builder, &(ZhihuiBoardKey){ board, "department", NULL }, "370302-7");
         }
       part = zhihui_situation_builder_finish (builder);
       zhihui_ranking_table_show (fixture->table, part, "department");
