@@ -69,10 +69,7 @@ name_reason (ZhihuiUnrankedReason reason)
 static void
 add_figures (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits, const ZhihuiScore *score)
 {
-  if (traits->is_count)
-    zhihui_data_table_add_none (table);
-  else
-    zhihui_data_table_add_count (table, score->k);
+  zhihui_data_table_add_count_if (table, !traits->is_count, score->k);
   zhihui_data_table_add_count (table, score->n);
   if (traits->is_count)
     zhihui_data_table_add_count (table, score->n);
@@ -84,10 +81,7 @@ add_figures (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits, const Zhi
   zhihui_data_table_add_text (table, traits->is_count ? "" : name_flag (score->flag));
   zhihui_data_table_add_count (table, score->extra);
   zhihui_data_table_add_text (table, name_reason (score->reason));
-  if (score->open_overdue < 0)
-    zhihui_data_table_add_none (table);
-  else
-    zhihui_data_table_add_count (table, score->open_overdue);
+  zhihui_data_table_add_count_if (table, score->open_overdue >= 0, score->open_overdue);
 }
 
 static void
@@ -101,18 +95,12 @@ add_score (ZhihuiDataTable     *table,
   zhihui_data_table_begin_row (table);
   zhihui_data_table_add_text (table, traits->id);
   zhihui_data_table_add_text (table, ranking->peer);
-  if (score->rank == 0)
-    zhihui_data_table_add_none (table);
-  else
-    zhihui_data_table_add_count (table, score->rank);
+  zhihui_data_table_add_count_if (table, score->rank > 0, score->rank);
   zhihui_data_table_add_boolean (table, score->tied);
   zhihui_data_table_add_text (table, score->unit->id);
   zhihui_data_table_add_text (table, score->unit->name);
   add_figures (table, traits, score);
-  if (score->has_delta_rank)
-    zhihui_data_table_add_count (table, score->delta_rank);
-  else
-    zhihui_data_table_add_none (table);
+  zhihui_data_table_add_count_if (table, score->has_delta_rank, score->delta_rank);
   zhihui_data_table_add_number (table, score->has_delta ? score->delta_value : (double) NAN);
   zhihui_data_table_add_text (table, ranking->period);
   zhihui_data_table_add_instant (table, ranking->window.from);

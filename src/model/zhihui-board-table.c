@@ -69,19 +69,10 @@ get_reason_words (ZhihuiUnrankedReason reason)
 }
 
 static void
-add_count_or_none (ZhihuiDataTable *table, gint64 count, gboolean is_known)
-{
-  if (is_known)
-    zhihui_data_table_add_count (table, count);
-  else
-    zhihui_data_table_add_none (table);
-}
-
-static void
 add_row (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits, const ZhihuiScore *score)
 {
   zhihui_data_table_begin_row (table);
-  add_count_or_none (table, score->rank, score->rank > 0);
+  zhihui_data_table_add_count_if (table, score->rank > 0, score->rank);
   zhihui_data_table_add_boolean (table, score->tied);
   zhihui_data_table_add_text (table, score->unit->name);
   if (traits->is_count)
@@ -93,9 +84,9 @@ add_row (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits, const ZhihuiS
       zhihui_data_table_add_number (table, score->high);
       zhihui_data_table_add_text (table, get_flag_words (score->flag));
     }
-  add_count_or_none (table, score->delta_rank, score->has_delta_rank);
+  zhihui_data_table_add_count_if (table, score->has_delta_rank, score->delta_rank);
   zhihui_data_table_add_number (table, score->has_delta ? score->delta_value : (double) NAN);
-  add_count_or_none (table, score->open_overdue, score->open_overdue >= 0);
+  zhihui_data_table_add_count_if (table, score->open_overdue >= 0, score->open_overdue);
   zhihui_data_table_add_text (table, get_reason_words (score->reason));
 }
 

@@ -256,6 +256,19 @@ zhihui_data_table_add_count (ZhihuiDataTable *self, gint64 count)
 }
 
 /**
+ * zhihui_data_table_add_count_if:
+ * @is_known: else the cell holds nothing
+ */
+void
+zhihui_data_table_add_count_if (ZhihuiDataTable *self, gboolean is_known, gint64 count)
+{
+  if (is_known)
+    zhihui_data_table_add_count (self, count);
+  else
+    zhihui_data_table_add_none (self);
+}
+
+/**
  * zhihui_data_table_add_rate:
  * @n: 0 is no figure, but both are kept
  */

@@ -67,6 +67,7 @@ void  zhihui_data_table_begin_group (ZhihuiDataTable *self, const char *group);
 void  zhihui_data_table_begin_row (ZhihuiDataTable *self);
 void  zhihui_data_table_add_text (ZhihuiDataTable *self, const char *text);
 void  zhihui_data_table_add_count (ZhihuiDataTable *self, gint64 count);
+void  zhihui_data_table_add_count_if (ZhihuiDataTable *self, gboolean is_known, gint64 count);
 void  zhihui_data_table_add_rate (ZhihuiDataTable *self, gint64 k, gint64 n);
 void  zhihui_data_table_add_number (ZhihuiDataTable *self, double number);
 void  zhihui_data_table_add_instant (ZhihuiDataTable *self, gint64 instant);

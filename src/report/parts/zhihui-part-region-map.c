@@ -210,10 +210,7 @@ zhihui_part_region_map_add_tables (const ZhihuiReportRequest *request,
       guint               rank = zhihui_region_order_get_rank (chart->reading, row->value);
 
       zhihui_data_table_begin_row (table);
-      if (rank > 0)
-        zhihui_data_table_add_count (table, rank);
-      else
-        zhihui_data_table_add_none (table);
+      zhihui_data_table_add_count_if (table, rank > 0, rank);
       zhihui_data_table_add_text (table, row->code);
       zhihui_data_table_add_text (table, row->name);
       if (chart->reading->measure == ZHIHUI_MAP_RATES)

@@ -103,15 +103,9 @@ add_rank (ZhihuiDataTable *table, const Figure *figure)
 {
   const ZhihuiScore *score = figure->score;
 
-  if (score->rank > 0)
-    zhihui_data_table_add_count (table, score->rank);
-  else
-    zhihui_data_table_add_none (table);
+  zhihui_data_table_add_count_if (table, score->rank > 0, score->rank);
   zhihui_data_table_add_count (table, figure->board->n_ranked);
-  if (score->has_delta_rank)
-    zhihui_data_table_add_count (table, score->delta_rank);
-  else
-    zhihui_data_table_add_none (table);
+  zhihui_data_table_add_count_if (table, score->has_delta_rank, score->delta_rank);
   zhihui_data_table_add_number (table, score->has_delta ? score->delta_value : (double) NAN);
   zhihui_data_table_add_text (table, figure->traits->is_count ? "" : name_flag (score->flag));
   zhihui_data_table_add_text (table, name_reason (score));

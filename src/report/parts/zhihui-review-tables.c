@@ -63,15 +63,6 @@ add_words (ZhihuiDataTable *table, const char *words)
   zhihui_data_table_add_text (table, words != NULL && *words != '\0' ? words : NULL);
 }
 
-static void
-add_known_count (ZhihuiDataTable *table, gint64 count)
-{
-  if (count < 0)
-    zhihui_data_table_add_none (table);
-  else
-    zhihui_data_table_add_count (table, count);
-}
-
 /* ---- meetings ---- */
 
 static void
@@ -88,8 +79,9 @@ add_meeting (ZhihuiDataTable *table, const ZhihuiMeeting *meeting)
   zhihui_data_table_add_text (table, zhihui_meeting_get_state_word (meeting->state));
   add_words (table, meeting->host);
   add_words (table, units);
-  add_known_count (table, meeting->participants_expected);
-  add_known_count (table, meeting->participants_now);
+  zhihui_data_table_add_count_if (
+    table, meeting->participants_expected >= 0, meeting->participants_expected);
+  zhihui_data_table_add_count_if (table, meeting->participants_now >= 0, meeting->participants_now);
   zhihui_data_table_add_count (table, meeting->n_cases);
   zhihui_data_table_add_rate (table, n_done, n_decisions);
   zhihui_data_table_add_count (table, zhihui_meeting_count_decisions (meeting, "overdue"));
