@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fake-keyring.h"
 
+#include "own-bus.h"
+
 #define NAME "org.freedesktop.secrets"
 #define SERVICE "/org/freedesktop/secrets"
 #define COLLECTION SERVICE "/collection/login"
@@ -165,24 +167,11 @@ static void export(FakeKeyring *self, GDBusNodeInfo *node, const char *path, con
 static void
 start_bus (FakeKeyring *self)
 {
-  g_autoptr (GDataInputStream) out = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = NULL;
 
-  self->bus = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                                &error,
-                                "dbus-daemon",
-                                "--session",
-                                "--nofork",
-                                "--print-address",
-                                NULL);
-  g_assert_no_error (error);
-  out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->bus));
-  address = g_data_input_stream_read_line (out, NULL, NULL, NULL);
-  g_assert_nonnull (address);
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", address, TRUE);
+  self->bus = own_bus_start ();
   self->connection = g_dbus_connection_new_for_address_sync (
-    address,
+    g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
     G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
     NULL,
     NULL,
@@ -240,8 +229,6 @@ fake_keyring_free (FakeKeyring *self)
     g_object_unref (self->waiting->pdata[i]);
   g_ptr_array_unref (self->waiting);
   g_object_unref (self->connection);
-  g_subprocess_force_exit (self->bus);
-  g_subprocess_wait (self->bus, NULL, NULL);
-  g_object_unref (self->bus);
+  own_bus_stop (self->bus);
   g_free (self);
 }

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "fake-platform.h"
+#include "own-bus.h"
 #include "zhihui-credentials.h"
 #include "zhihui-error.h"
 #include "zhihui-language.h"
@@ -156,12 +157,10 @@ test_keyring (Fixture *self, gconstpointer data)
 {
   g_autofree char *daemon = g_find_program_in_path ("gnome-keyring-daemon");
   g_autofree char *path = zhihui_token_keeper_dup_path (SOURCE);
-  g_autofree char *address = NULL;
-  g_autoptr (GSubprocess) bus = NULL;
-  g_autoptr (GDataInputStream) out = NULL;
   g_autoptr (GSubprocess) keyring = NULL;
   g_autoptr (GError) error = NULL;
-  guint watch_id;
+  GSubprocess *bus;
+  guint        watch_id;
 
   if (daemon == NULL)
     {
@@ -169,19 +168,7 @@ test_keyring (Fixture *self, gconstpointer data)
       return;
     }
   keep (self, "of-an-earlier-day"); /* into the file */
-  /* libsecret never lets go of its connection, for which GTestDBus would wait. */
-  bus = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                          &error,
-                          "dbus-daemon",
-                          "--session",
-                          "--nofork",
-                          "--print-address",
-                          NULL);
-  g_assert_no_error (error);
-  out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (bus));
-  address = g_data_input_stream_read_line (out, NULL, NULL, NULL);
-  g_assert_nonnull (address);
-  g_setenv ("DBUS_SESSION_BUS_ADDRESS", address, TRUE);
+  bus = own_bus_start ();
   keyring = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
                                 G_SUBPROCESS_FLAGS_STDERR_SILENCE,
                               &error,
@@ -223,8 +210,7 @@ test_keyring (Fixture *self, gconstpointer data)
   g_subprocess_force_exit (keyring);
   g_subprocess_wait (keyring, NULL, NULL);
   assert_refusal_is_told (self);
-  g_subprocess_force_exit (bus);
-  g_subprocess_wait (bus, NULL, NULL);
+  own_bus_stop (bus);
 }
 
 int
