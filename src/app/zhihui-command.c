@@ -17,12 +17,14 @@ typedef struct
 static const Command commands[] = {
   { "wall", N_ ("shows the big screen"), zhihui_wall_main },
   { "desk", N_ ("opens the desk window; the same as no command"), zhihui_desk_main },
-  { "report", N_ ("writes the rankings as PDF or CSV"), zhihui_report_main },
+  { "report",
+    N_ ("writes rankings and other reports: PDF, pictures, workbooks; checks them"),
+    zhihui_report_main },
   { "shot", N_ ("paints a page of the wall into a file, without a display"), zhihui_shot_main },
   { "check", N_ ("reads every resource of a source and says what it found"), zhihui_check_main },
   { "record", N_ ("writes down what a source answers, to be shown again"), zhihui_record_main },
   { "map", N_ ("keeps the borders of regions: import, list, remove"), zhihui_map_main },
-  { "ctl", N_ ("steers a running wall (not built yet)"), zhihui_ctl_main },
+  { "ctl", N_ ("steers a running wall"), zhihui_ctl_main },
 };
 
 static void

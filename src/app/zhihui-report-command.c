@@ -119,7 +119,10 @@ zhihui_report_main (int argc, char **argv)
   int status = ZHIHUI_EXIT_USAGE;
 
   if (argc > 1 && g_str_equal (argv[1], "verify"))
-    return zhihui_verify_main (argc - 1, argv + 1);
+    {
+      argv[1] = (char *) "report verify"; /* --help names the command after it */
+      return zhihui_verify_main (argc - 1, argv + 1);
+    }
   if (zhihui_report_options_parse (&job.options, &argc, &argv))
     {
       zhihui_source_options_speak (&job.options.source);

@@ -266,8 +266,9 @@ parse_options (CtlOptions *self, int *argc, char ***argv, GError **error)
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (
-    "next|previous|hold|release|show PAGE|pin [PAGE]|unpin|curtain on|off|status|picture|"
-    "alert-ack ID");
+    /* Translators: only the words in capitals are to be translated. */
+    _ ("next|previous|hold|release|show PAGE|pin [PAGE]|unpin|curtain on|off|status|picture|"
+       "alert-ack ID"));
 
   g_option_context_set_summary (
     context, _ ("Steers the wall that runs in this session, or one on another machine."));

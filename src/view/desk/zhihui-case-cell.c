@@ -131,7 +131,7 @@ zhihui_case_cell_compare (ZhihuiCaseCellKind    kind,
 
   one = zhihui_case_cell_write (kind, x, look);
   other = zhihui_case_cell_write (kind, y, look);
-  return g_utf8_collate (one, other);
+  return zhihui_name_order_compare (look->order, one, other);
 }
 
 static int

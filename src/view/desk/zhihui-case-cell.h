@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "zhihui-case-item.h"
+#include "zhihui-name-order.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ typedef struct
 {
   ZhihuiCaseNames *names;   /* owned, nullable */
   ZhihuiZone      *zone;    /* owned, nullable */
+  ZhihuiNameOrder *order;   /* owned */
   gint64           now;     /* of the platform */
   gboolean         is_kept; /* the source is lost: what is owed now is not known */
 } ZhihuiCaseLook;

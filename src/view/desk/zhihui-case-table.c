@@ -179,6 +179,7 @@ zhihui_case_table_dispose (GObject *object)
   g_clear_pointer (&self->known, g_hash_table_unref);
   g_clear_pointer (&self->look.names, zhihui_case_names_unref);
   g_clear_pointer (&self->look.zone, zhihui_zone_unref);
+  g_clear_pointer (&self->look.order, zhihui_name_order_free);
   G_OBJECT_CLASS (zhihui_case_table_parent_class)->dispose (object);
 }
 
@@ -286,6 +287,7 @@ zhihui_case_table_init (ZhihuiCaseTable *self)
   GtkSorter *sorter;
 
   self->cells = g_ptr_array_new ();
+  self->look.order = zhihui_name_order_new ();
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
   self->store = g_list_store_new (ZHIHUI_TYPE_CASE_ITEM);
   make_view (self);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "zhihui-name-order.h"
+
 /**
  * ZhihuiUnitRow:
  *
@@ -335,7 +337,11 @@ zhihui_unit_row_get_name_key (ZhihuiUnitRow *self)
   g_return_val_if_fail (ZHIHUI_IS_UNIT_ROW (self), "");
 
   if (self->name_key == NULL)
-    self->name_key =
-      g_utf8_collate_key (self->unit != NULL ? self->unit->short_name : self->head, -1);
+    {
+      g_autoptr (ZhihuiNameOrder) order = zhihui_name_order_new ();
+
+      self->name_key =
+        zhihui_name_order_dup_key (order, self->unit != NULL ? self->unit->short_name : self->head);
+    }
   return self->name_key;
 }

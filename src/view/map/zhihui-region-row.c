@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "zhihui-format.h"
+#include "zhihui-name-order.h"
 #include "zhihui-region-order.h"
 
 /**
@@ -16,7 +17,8 @@ struct _ZhihuiRegionRow
 {
   GObject parent_instance;
 
-  char             *code, *name;                    /* owned */
+  char             *code, *name; /* owned */
+  char             *name_key;    /* owned: for sorting, NULL before it is asked for */
   char             *texts[ZHIHUI_N_REGION_COLUMNS]; /* owned */
   char             *title;                          /* owned: of the figure */
   guint             place;                          /* in the order of the figure, 0 first */
@@ -43,6 +45,7 @@ zhihui_region_row_finalize (GObject *object)
 
   g_free (self->code);
   g_free (self->name);
+  g_free (self->name_key);
   g_free (self->title);
   for (guint i = 0; i < ZHIHUI_N_REGION_COLUMNS; i++)
     g_free (self->texts[i]);
@@ -205,6 +208,18 @@ compare_numbers (gint64 one, gint64 other)
   return (one > other) - (one < other);
 }
 
+static const char *
+get_name_key (ZhihuiRegionRow *self)
+{
+  if (self->name_key == NULL)
+    {
+      g_autoptr (ZhihuiNameOrder) order = zhihui_name_order_new ();
+
+      self->name_key = zhihui_name_order_dup_key (order, self->name);
+    }
+  return self->name_key;
+}
+
 /**
  * zhihui_region_row_compare:
  *
@@ -218,7 +233,7 @@ zhihui_region_row_compare (ZhihuiRegionRow *self, ZhihuiRegionRow *other, Zhihui
   switch (column)
     {
     case ZHIHUI_REGION_COLUMN_NAME:
-      difference = g_utf8_collate (self->name, other->name);
+      difference = strcmp (get_name_key (self), get_name_key (other));
       break;
     case ZHIHUI_REGION_COLUMN_VALUE:
     case ZHIHUI_REGION_COLUMN_CLASS:
