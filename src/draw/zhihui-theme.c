@@ -230,14 +230,6 @@ zhihui_theme_get_palette (const ZhihuiTheme *self)
   return &self->palette;
 }
 
-PangoContext *
-zhihui_theme_get_pango_context (const ZhihuiTheme *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->context;
-}
-
 static const char *
 get_families (ZhihuiFace face)
 {

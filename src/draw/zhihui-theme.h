@@ -62,7 +62,6 @@ const ZhihuiPalette *zhihui_palette_get (ZhihuiThemeKind kind);
 ZhihuiThemeKind      zhihui_theme_get_kind (const ZhihuiTheme *self);
 double               zhihui_theme_get_unit (const ZhihuiTheme *self);
 const ZhihuiPalette *zhihui_theme_get_palette (const ZhihuiTheme *self);
-PangoContext        *zhihui_theme_get_pango_context (const ZhihuiTheme *self);
 /* A cached layout: borrowed, do not change it. */
 PangoLayout *zhihui_theme_get_layout (const ZhihuiTheme *self,
                                       const char        *text,

@@ -48,7 +48,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  zhihui_paper_unref (fixture->paper);
+  zhihui_paper_free (fixture->paper);
   g_unlink (fixture->path);
   g_rmdir (fixture->folder);
   g_free (fixture->folder);

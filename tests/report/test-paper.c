@@ -61,7 +61,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_rmdir (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
-  zhihui_paper_unref (fixture->paper);
+  zhihui_paper_free (fixture->paper);
   zhihui_zone_unref (fixture->zone);
 }
 
@@ -120,7 +120,7 @@ test_rows (Fixture *fixture, gconstpointer data)
         g_autofree char *last = NULL;
         guint            n_pages, n_rows = 0;
 
-        zhihui_paper_unref (fixture->paper);
+        zhihui_paper_free (fixture->paper);
         fixture->paper = make_paper ("a4");
         zhihui_paper_add_space (fixture->paper, 7 * before);
         for (guint i = 0; i < n; i++)
@@ -320,7 +320,7 @@ test_sizes (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *info = NULL;
 
-      zhihui_paper_unref (fixture->paper);
+      zhihui_paper_free (fixture->paper);
       fixture->paper = make_paper (sizes[i].name);
       add_sections (fixture->paper, 1);
       write_paper (fixture);

@@ -70,7 +70,7 @@ paint_in_thread (gpointer user_data)
       g_object_unref (errand);
     }
 
-  g_clear_pointer (&paper, zhihui_paper_unref);
+  g_clear_pointer (&paper, zhihui_paper_free);
   if (self->destroy != NULL)
     self->destroy (self->data);
   g_async_queue_unref (self->errands);

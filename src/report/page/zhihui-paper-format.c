@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "zhihui-error.h"
 
@@ -14,56 +13,49 @@
  * is as large a share of the page as on paper. */
 #define SHORT_SIDE ZHIHUI_MM (210.0)
 
-static const char *const names[] = { "a4", "a4-landscape", "a3", "a3-landscape", NULL };
-
 /* Upright as in GB/T 9704: 156 mm for text on A4. */
-static const ZhihuiPaperFormat formats[] = {
-  { ZHIHUI_MM (210.0),
-    ZHIHUI_MM (297.0),
-    ZHIHUI_MM (27),
-    ZHIHUI_MM (27),
-    ZHIHUI_MM (22),
-    ZHIHUI_MM (24),
-    1,
-    FALSE },
-  { ZHIHUI_MM (297.0),
-    ZHIHUI_MM (210.0),
-    ZHIHUI_MM (24),
-    ZHIHUI_MM (24),
-    ZHIHUI_MM (22),
-    ZHIHUI_MM (22),
-    1,
-    FALSE },
-  { ZHIHUI_MM (297.0),
-    ZHIHUI_MM (420.0),
-    ZHIHUI_MM (27),
-    ZHIHUI_MM (27),
-    ZHIHUI_MM (25),
-    ZHIHUI_MM (25),
-    1,
-    FALSE },
-  { ZHIHUI_MM (420.0),
-    ZHIHUI_MM (297.0),
-    ZHIHUI_MM (27),
-    ZHIHUI_MM (27),
-    ZHIHUI_MM (22),
-    ZHIHUI_MM (24),
-    1,
-    FALSE },
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (formats) + 1 == G_N_ELEMENTS (names));
-
-/**
- * zhihui_paper_format_list:
- *
- * Returns: (transfer none) (array zero-terminated=1): names of the formats of paper
- */
-const char *const *
-zhihui_paper_format_list (void)
+static const struct
 {
-  return names;
-}
+  const char       *name;
+  ZhihuiPaperFormat format;
+} formats[] = {
+  { "a4",
+    { ZHIHUI_MM (210.0),
+      ZHIHUI_MM (297.0),
+      ZHIHUI_MM (27),
+      ZHIHUI_MM (27),
+      ZHIHUI_MM (22),
+      ZHIHUI_MM (24),
+      1,
+      FALSE } },
+  { "a4-landscape",
+    { ZHIHUI_MM (297.0),
+      ZHIHUI_MM (210.0),
+      ZHIHUI_MM (24),
+      ZHIHUI_MM (24),
+      ZHIHUI_MM (22),
+      ZHIHUI_MM (22),
+      1,
+      FALSE } },
+  { "a3",
+    { ZHIHUI_MM (297.0),
+      ZHIHUI_MM (420.0),
+      ZHIHUI_MM (27),
+      ZHIHUI_MM (27),
+      ZHIHUI_MM (25),
+      ZHIHUI_MM (25),
+      1,
+      FALSE } },
+  { "a3-landscape",
+    { ZHIHUI_MM (420.0),
+      ZHIHUI_MM (297.0),
+      ZHIHUI_MM (27),
+      ZHIHUI_MM (27),
+      ZHIHUI_MM (22),
+      ZHIHUI_MM (24),
+      1,
+      FALSE } },
+};
 
 static gboolean
 parse_pixels (const char *text, ZhihuiPaperFormat *format)
@@ -100,10 +92,10 @@ zhihui_paper_format_parse (const char *text, ZhihuiPaperFormat *format, GError *
 {
   g_return_val_if_fail (text != NULL && format != NULL, FALSE);
 
-  for (guint i = 0; names[i] != NULL; i++)
-    if (strcmp (names[i], text) == 0)
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i].name, text))
       {
-        *format = formats[i];
+        *format = formats[i].format;
         return TRUE;
       }
   if (parse_pixels (text, format))

@@ -16,8 +16,6 @@ typedef struct
   gboolean is_pixels; /* those units are pixels, else points */
 } ZhihuiPaperFormat;
 
-/* What there is by name, ended by NULL: "a4" … */
-const char *const *zhihui_paper_format_list (void);
 gboolean zhihui_paper_format_parse (const char *text, ZhihuiPaperFormat *format, GError **error);
 
 G_END_DECLS

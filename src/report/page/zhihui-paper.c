@@ -48,7 +48,7 @@ free_block (gpointer data)
 ZhihuiPaper *
 zhihui_paper_new (const ZhihuiPaperFormat *format)
 {
-  ZhihuiPaper *self = g_rc_box_new0 (ZhihuiPaper);
+  ZhihuiPaper *self = g_new0 (ZhihuiPaper, 1);
 
   self->format = *format;
   self->theme = zhihui_theme_new (ZHIHUI_THEME_PAPER, 1);
@@ -66,20 +66,14 @@ zhihui_paper_new (const ZhihuiPaperFormat *format)
 }
 
 /**
- * zhihui_paper_ref:
- *
- * Returns: (transfer full): @self
+ * zhihui_paper_free:
+ * @self: (transfer full) (nullable): frees its blocks before what it owns
  */
-ZhihuiPaper *
-zhihui_paper_ref (ZhihuiPaper *self)
+void
+zhihui_paper_free (ZhihuiPaper *self)
 {
-  return g_rc_box_acquire (self);
-}
-
-static void
-clear_paper (gpointer data)
-{
-  ZhihuiPaper *self = data;
+  if (self == NULL)
+    return;
 
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->heads);
@@ -88,17 +82,7 @@ clear_paper (gpointer data)
   for (guint i = 0; i < ZHIHUI_N_PAPER_TEXTS; i++)
     g_free (self->texts[i]);
   zhihui_theme_free (self->theme);
-}
-
-/**
- * zhihui_paper_unref:
- * @self: (transfer full) (nullable): frees its blocks before what it owns
- */
-void
-zhihui_paper_unref (ZhihuiPaper *self)
-{
-  if (self != NULL)
-    g_rc_box_release_full (self, clear_paper);
+  g_free (self);
 }
 
 /**

@@ -52,8 +52,7 @@ typedef enum
 typedef struct _ZhihuiPaper ZhihuiPaper;
 
 ZhihuiPaper *zhihui_paper_new (const ZhihuiPaperFormat *format);
-ZhihuiPaper *zhihui_paper_ref (ZhihuiPaper *self);
-void         zhihui_paper_unref (ZhihuiPaper *self);
+void         zhihui_paper_free (ZhihuiPaper *self);
 void         zhihui_paper_set_text (ZhihuiPaper *self, ZhihuiPaperText which, const char *text);
 void         zhihui_paper_set_glyph_finder (ZhihuiPaper *self, ZhihuiGlyphFinder *finder);
 void         zhihui_paper_set_made (ZhihuiPaper *self, gint64 made);
@@ -75,6 +74,6 @@ void  zhihui_paper_paint_page (ZhihuiPaper *self, cairo_t *cr, guint page);
 gboolean
 zhihui_paper_write (ZhihuiPaper *self, const char *path, ZhihuiPaperKind kind, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiPaper, zhihui_paper_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiPaper, zhihui_paper_free)
 
 G_END_DECLS

@@ -278,25 +278,6 @@ zhihui_analysis_make_trend (const ZhihuiAnalysisQuestion *question)
   return table;
 }
 
-/**
- * zhihui_analysis_tables_make:
- *
- * Returns: (transfer full) (element-type ZhihuiDataTable): the trend, channels, topics, topics by
- *   unit and hot words, each empty with its reason where there is nothing
- */
-GPtrArray *
-zhihui_analysis_tables_make (const ZhihuiAnalysisQuestion *question)
-{
-  GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_data_table_unref);
-
-  g_ptr_array_add (tables, zhihui_analysis_make_trend (question));
-  g_ptr_array_add (tables, zhihui_analysis_make_channels (question));
-  g_ptr_array_add (tables, zhihui_analysis_make_topics (question));
-  g_ptr_array_add (tables, zhihui_analysis_make_topic_units (question));
-  g_ptr_array_add (tables, zhihui_analysis_make_hot_words (question));
-  return tables;
-}
-
 static void
 append_surging (GString *text, const ZhihuiHotWords *words)
 {

@@ -26,7 +26,6 @@ ZhihuiDataTable *zhihui_analysis_make_topics (const ZhihuiAnalysisQuestion *ques
 ZhihuiDataTable *zhihui_analysis_make_topic_units (const ZhihuiAnalysisQuestion *question);
 ZhihuiDataTable *zhihui_analysis_make_trend (const ZhihuiAnalysisQuestion *question);
 /* (element-type ZhihuiDataTable): all of these */
-GPtrArray *zhihui_analysis_tables_make (const ZhihuiAnalysisQuestion *question);
-char      *zhihui_analysis_make_lead (const ZhihuiAnalysisQuestion *question);
+char *zhihui_analysis_make_lead (const ZhihuiAnalysisQuestion *question);
 
 G_END_DECLS
