@@ -284,6 +284,27 @@ test_what_is_noted_is_told_beside_many_that_are_open (Fixture *self, gconstpoint
   g_assert_true (shows_text (list, "✓ 赵六"));
 }
 
+/* The keyboard stays where it is seen, or no key would do anything any more. */
+static void
+test_enter_opens_a_row_that_was_not_selected (Fixture *self, gconstpointer scope)
+{
+  GtkWidget *list, *focus;
+
+  zhihui_desk_go (get_desk (self), "alerts", NULL);
+  list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
+  await_text (list, "显示 2 条，共 3 条");
+  zhihui_alert_list_take_focus (ZHIHUI_ALERT_LIST (list));
+  g_assert_null (zhihui_alert_list_get_selected (ZHIHUI_ALERT_LIST (list)));
+  g_assert_true (gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (self->window))));
+
+  g_assert_nonnull (zhihui_alert_list_get_selected (ZHIHUI_ALERT_LIST (list)));
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, ZHIHUI_TYPE_ALERT_PANE));
+  g_assert_true (gtk_widget_get_child_visible (gtk_widget_get_ancestor (focus, GTK_TYPE_VIEWPORT)));
+  g_assert_true (
+    shows_text (widget_search_type (self->window, ZHIHUI_TYPE_ALERT_PANE), "涉众诉求"));
+}
+
 static gboolean
 is_open (gpointer pane)
 {
@@ -546,6 +567,9 @@ main (int argc, char **argv)
   ADD ("what-is-noted-is-told-beside-many-that-are-open",
        "desk",
        test_what_is_noted_is_told_beside_many_that_are_open);
+  ADD ("enter-opens-a-row-that-was-not-selected",
+       "desk",
+       test_enter_opens_a_row_that_was_not_selected);
   ADD ("the-pane-is-open-where-there-is-room", "desk", test_the_pane_is_open_where_there_is_room);
   ADD ("a-note-is-undone-or-sent", "desk", test_a_note_is_undone_or_sent);
   ADD ("what-changed-meanwhile-is-said", "desk", test_what_changed_meanwhile_is_said);

@@ -5,6 +5,7 @@
 #include "desk-application.h"
 #include "loop-run.h"
 #include "report-sample.h"
+#include "typed-keys.h"
 #include "widget-search.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-review.h"
@@ -493,6 +494,80 @@ test_keyboard_in_sidebar (Fixture *self, gconstpointer data)
   g_assert_true (has_focus (self->window, ZHIHUI_TYPE_DESK_SIDEBAR));
 }
 
+static gboolean
+is_selected (GtkWidget *table, const ZhihuiUnit *unit)
+{
+  ZhihuiUnitRow *row = zhihui_ranking_table_get_selected (ZHIHUI_RANKING_TABLE (table));
+
+  return row != NULL && g_str_equal (zhihui_unit_row_get_unit (row)->id, unit->id);
+}
+
+static void
+type_search (GtkWidget *window, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (window, GTK_TYPE_SEARCH_ENTRY)), text);
+  gtk_window_present (GTK_WINDOW (window));
+  pass_frames (window);
+}
+
+/* The portrait is never of nobody while there are units, and a search is but a look. */
+static void
+test_search (Fixture *self, gconstpointer data)
+{
+  ZhihuiDesk       *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
+  GtkWidget        *table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+  GtkWidget        *pane = widget_search_type (self->window, ZHIHUI_TYPE_UNIT_PANE);
+  ZhihuiRanking    *board = zhihui_situation_get_ranking (self->source->situation, 0, "town");
+  const ZhihuiUnit *first = board->scores[4].unit, *other = board->scores[7].unit;
+
+  g_assert_true (zhihui_ranking_table_select (ZHIHUI_RANKING_TABLE (table), first->id));
+  type_search (self->window, other->name);
+  g_assert_cmpuint (zhihui_ranking_table_get_n_rows (ZHIHUI_RANKING_TABLE (table)), ==, 1);
+  g_assert_true (is_selected (table, other));
+  g_assert_true (widget_search_has_label (pane, other->name));
+  /* Figures that come meanwhile change nothing of it. */
+  g_signal_emit_by_name (self->source, "situation-changed", self->source->situation);
+
+  type_search (self->window, "");
+  g_assert_cmpuint (zhihui_ranking_table_get_n_rows (ZHIHUI_RANKING_TABLE (table)), ==, 13);
+  g_assert_true (is_selected (table, first));
+  g_assert_cmpstr (zhihui_desk_get_unit (desk), ==, first->id);
+}
+
+static gboolean
+is_menu (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_POPOVER_MENU (widget) && gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+has_menu (gpointer table)
+{
+  return widget_search_first (table, is_menu, NULL) != NULL;
+}
+
+static gboolean
+is_pressed_row (GtkWidget *widget, gconstpointer data)
+{
+  return g_strcmp0 (gtk_widget_get_css_name (widget), "row") == 0 &&
+         (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_ACTIVE) != 0;
+}
+
+static void
+test_menu_leaves_no_mark (Fixture *self, gconstpointer data)
+{
+  GtkWidget *table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+
+  gtk_window_present (GTK_WINDOW (self->window));
+  loop_run_until (is_in_table, self->window);
+  typed_keys_click (gtk_window_get_focus (GTK_WINDOW (self->window)), "3");
+  typed_keys_await (has_menu, table);
+  typed_keys_press (self->window, "key", "Escape");
+  while (has_menu (table))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (widget_search_first (table, is_pressed_row, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -517,6 +592,8 @@ main (int argc, char **argv)
   ADD ("the-keyboard-waits-for-late-figures", test_keyboard_of_late_figures);
   ADD ("a-keyboard-that-was-moved-stays-where-it-is", test_moved_keyboard);
   ADD ("who-walks-through-the-sidebar-goes-on-there", test_keyboard_in_sidebar);
+  ADD ("a-search-is-but-a-look", test_search);
+  ADD ("a-menu-leaves-no-mark-on-its-row", test_menu_leaves_no_mark);
   ADD ("a-narrow-review-leads-back-to-its-list", test_narrow_review);
 #undef ADD
   return g_test_run ();

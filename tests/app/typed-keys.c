@@ -100,3 +100,21 @@ typed_keys_write (GtkWidget *window, const char *text)
   typed_keys_press (window, "type", text);
   typed_keys_await (has_text, &focus);
 }
+
+void
+typed_keys_click (GtkWidget *widget, const char *button)
+{
+  GtkNative       *native = gtk_widget_get_native (widget);
+  GdkSurface      *surface = gtk_native_get_surface (native);
+  g_autofree char *id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  g_autofree char *x = NULL, *y = NULL;
+  graphene_rect_t  bounds;
+  double           left, top;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (native), &bounds));
+  gtk_native_get_surface_transform (native, &left, &top);
+  x = g_strdup_printf ("%d", (int) (left + bounds.origin.x + bounds.size.width / 2));
+  y = g_strdup_printf ("%d", (int) (top + bounds.origin.y + bounds.size.height / 2));
+  run_tool (
+    (const char *const[]){ "xdotool", "mousemove", "--window", id, x, y, "click", button, NULL });
+}

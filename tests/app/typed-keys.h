@@ -14,5 +14,7 @@ void typed_keys_press (GtkWidget *window, const char *verb, const char *what);
 void typed_keys_step (GtkWidget *window, const char *key);
 /* Types into what has the keyboard, and waits until all of it has arrived. */
 void typed_keys_write (GtkWidget *window, const char *text);
+/* Presses a button of the mouse, by its number, in the middle of a widget. */
+void typed_keys_click (GtkWidget *widget, const char *button);
 
 G_END_DECLS

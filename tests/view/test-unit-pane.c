@@ -9,6 +9,7 @@
 #include "zhihui-view.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct
@@ -87,11 +88,25 @@ show_score (Fixture *fixture, const ZhihuiScore *score)
   return row;
 }
 
+static gboolean
+has_width (gpointer widget)
+{
+  return gtk_widget_get_width (widget) > 0;
+}
+
 static void
 nobody_is_chosen_at_first (Fixture *fixture, gconstpointer data)
 {
+  GtkWidget *label;
+
   zhihui_unit_pane_set_row (fixture->pane, NULL, NULL);
   assert_says (fixture, "选择一个单位");
+  /* In a pane that has room for it, the words stand on one line. */
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 340, 400);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  label = widget_search_label (fixture->window, _ ("Select a unit to see its portrait"));
+  loop_run_until (has_width, label);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==, 1);
 }
 
 static void

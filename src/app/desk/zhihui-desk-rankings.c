@@ -2,12 +2,12 @@
 #include "zhihui-desk-rankings.h"
 
 #include "zhihui-board-filter.h"
+#include "zhihui-board-words.h"
 #include "zhihui-desk-beside.h"
 #include "zhihui-desk-compare.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-desk-start.h"
 #include "zhihui-desk-yesterday.h"
-#include "zhihui-figure-words.h"
 #include "zhihui-key-line.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-side-pane.h"
@@ -114,33 +114,10 @@ follow_unit (ZhihuiDeskRankings *self)
 
   if (selected == NULL || g_strcmp0 (unit, selected) == 0)
     return;
-  if (unit == NULL || !zhihui_ranking_table_select (self->table, unit))
-    zhihui_desk_set_unit (self->desk, selected);
-}
-
-/* Why there is nothing to show, and what helps. */
-static void
-word_status (ZhihuiDeskRankings *self, const ZhihuiReceipt *receipt, gboolean is_told)
-{
-  const char      *fault = receipt != NULL && receipt->failing_us != 0 ? receipt->detail : NULL;
-  g_autofree char *escaped = fault != NULL ? g_markup_escape_text (fault, -1) : NULL;
-
-  if (is_told)
-    {
-      adw_status_page_set_title (self->status, _ ("No Unit Has Work in These Days"));
-      adw_status_page_set_description (self->status,
-                                       _ ("Choose another period, group or third of the units."));
-    }
-  else if (receipt != NULL && receipt->failing_us != 0)
-    {
-      adw_status_page_set_title (self->status, _ ("These Boards Cannot Be Shown"));
-      adw_status_page_set_description (self->status, escaped);
-    }
-  else
-    {
-      adw_status_page_set_title (self->status, _ ("Reading the figures…"));
-      adw_status_page_set_description (self->status, NULL);
-    }
+  if (unit != NULL && (zhihui_ranking_table_select (self->table, unit) ||
+                       zhihui_ranking_table_is_searched (self->table)))
+    return;
+  zhihui_desk_set_unit (self->desk, selected);
 }
 
 static void
@@ -188,10 +165,11 @@ show_boards (ZhihuiDeskRankings *self)
   self->is_showing = FALSE;
   gtk_stack_set_visible_child_name (self->stack, n_units > 0 ? "table" : "status");
   if (n_units == 0)
-    word_status (self,
-                 zhihui_situation_get_ranking_receipt (
-                   situation, zhihui_ranking_table_get_board (self->table), choice.peer),
-                 is_told);
+    zhihui_board_words_explain (
+      self->status,
+      zhihui_situation_get_ranking_receipt (
+        situation, zhihui_ranking_table_get_board (self->table), choice.peer),
+      is_told);
 }
 
 /* What stands beside the boards came, or is gone. */
@@ -226,30 +204,20 @@ yesterday_changed_cb (ZhihuiDeskRankings *self)
   zhihui_desk_ask (self->desk);
 }
 
-/* The line under the title: the board, its days, and how many are ranked. */
 static char *
 describe (ZhihuiDeskPage *page)
 {
   ZhihuiDeskRankings *self = ZHIHUI_DESK_RANKINGS (page);
   ZhihuiSituation    *situation = zhihui_desk_get_situation (self->desk);
-  ZhihuiZone         *zone = zhihui_situation_get_zone (situation);
   ZhihuiBoard         board = zhihui_ranking_table_get_board (self->table);
   const char         *peer = get_peer (self);
   ZhihuiRanking      *ranking =
     peer != NULL ? zhihui_situation_get_ranking (situation, board, peer) : NULL;
-  g_autofree char *days = NULL;
 
   if (ranking == NULL)
     return NULL;
-  days = zhihui_figure_words_make_days (ranking, zone);
-  /* Translators: board, first and last day, ranked and unranked units, what else is to be said */
-  return g_strdup_printf (
-    _ ("%1$s, %2$s, %3$u ranked, %4$u too few to rank%5$s"),
-    _ (zhihui_metric_get_traits (ranking->metric)->title),
-    days,
-    ranking->n_ranked,
-    ranking->n_unranked,
-    lacks_yesterday (self, ranking) ? _ (", of this time yesterday nothing is kept") : "");
+  return zhihui_board_words_make_title (
+    ranking, zhihui_situation_get_zone (situation), lacks_yesterday (self, ranking));
 }
 
 /* ---- of which region the boards are ---- */
@@ -471,11 +439,28 @@ choice_changed_cb (ZhihuiDeskRankings *self)
   ask_beside (self, zhihui_desk_get_situation (self->desk));
 }
 
+/* The portrait is of what is found, but which unit the pages are about is another only where one is
+ * chosen. */
 static void
 search_changed_cb (ZhihuiDeskRankings *self)
 {
+  const char *unit = self->desk != NULL ? zhihui_desk_get_unit (self->desk) : NULL;
+
+  self->is_showing = TRUE;
   zhihui_ranking_table_set_search (self->table,
                                    gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  if (unit == NULL || !zhihui_ranking_table_select (self->table, unit))
+    zhihui_ranking_table_select_any (self->table);
+  self->is_showing = FALSE;
+  show_unit (self);
+}
+
+/* Enter in the search: on with what was found. */
+static void
+found_cb (ZhihuiDeskRankings *self)
+{
+  unit_selected_cb (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -567,6 +552,7 @@ zhihui_desk_rankings_class_init (ZhihuiDeskRankingsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, unit_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, found_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_region_cb);
   gtk_widget_class_bind_template_callback (widget_class, defined_cb);
   gtk_widget_class_bind_template_callback (widget_class, asked_cb);

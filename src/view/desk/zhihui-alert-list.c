@@ -194,10 +194,11 @@ selection_changed_cb (ZhihuiAlertList *self)
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
-/* Enter on a row. */
+/* Enter on a row, also on one that had but the keyboard. */
 static void
-row_activated_cb (ZhihuiAlertList *self)
+row_activated_cb (ZhihuiAlertList *self, guint position)
 {
+  gtk_single_selection_set_selected (self->selection, position);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 

@@ -312,6 +312,9 @@ zhihui_alert_pane_take_focus (ZhihuiAlertPane *self)
 
   g_return_if_fail (ZHIHUI_IS_ALERT_PANE (self));
 
+  /* A keyboard in what is not seen answers to no key. */
+  if (self->item == NULL)
+    return;
   has_name = *gtk_editable_get_text (GTK_EDITABLE (self->name_row)) != '\0';
   if (gtk_widget_get_visible (self->note_group))
     gtk_widget_grab_focus (GTK_WIDGET (has_name ? self->note_row : self->name_row));

@@ -80,9 +80,10 @@ find_row (ZhihuiRankingTable *self, double x, double y)
   return NULL;
 }
 
-/* The second button selects what it is pressed on, unless that is selected already. */
+/* The second button selects what it is pressed on, unless that is selected already. Not before it
+ * is let go: a menu that is open takes that, and to GTK 4.8 the row stays pressed for ever. */
 static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZhihuiRankingTable *self)
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZhihuiRankingTable *self)
 {
   GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
   ZhihuiUnitRow     *row = find_row (self, x, y);
@@ -141,6 +142,6 @@ zhihui_ranking_table_add_menu (ZhihuiRankingTable *self)
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect (gesture, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (gesture, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
 }

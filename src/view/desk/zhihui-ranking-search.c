@@ -64,6 +64,38 @@ spell_names (ZhihuiRankingTable *self)
 }
 
 /**
+ * zhihui_ranking_table_is_searched:
+ *
+ * Returns: whether but a part of the units is shown: those of a name
+ */
+gboolean
+zhihui_ranking_table_is_searched (ZhihuiRankingTable *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_RANKING_TABLE (self), FALSE);
+
+  return zhihui_unit_list_is_searched (self->list);
+}
+
+/**
+ * zhihui_ranking_table_select_any:
+ *
+ * Selects the first unit when no unit that is shown is selected.
+ */
+void
+zhihui_ranking_table_select_any (ZhihuiRankingTable *self)
+{
+  GListModel *rows;
+
+  g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
+
+  /* The first may be the head of a group, which cannot be selected. */
+  rows = G_LIST_MODEL (self->list);
+  for (guint i = 0; i < MIN (2, g_list_model_get_n_items (rows)); i++)
+    if (zhihui_ranking_table_get_selected (self) == NULL)
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), i, TRUE);
+}
+
+/**
  * zhihui_ranking_table_set_search:
  * @text: (nullable): part of a unit's name; %NULL or "" shows all
  */

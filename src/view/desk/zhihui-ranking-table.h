@@ -26,6 +26,8 @@ GPtrArray     *zhihui_ranking_table_list_selected (ZhihuiRankingTable *self);
 gboolean       zhihui_ranking_table_select (ZhihuiRankingTable *self, const char *unit);
 guint          zhihui_ranking_table_get_n_rows (ZhihuiRankingTable *self);
 void           zhihui_ranking_table_set_search (ZhihuiRankingTable *self, const char *text);
+gboolean       zhihui_ranking_table_is_searched (ZhihuiRankingTable *self);
+void           zhihui_ranking_table_select_any (ZhihuiRankingTable *self);
 char          *zhihui_ranking_table_write_selected (ZhihuiRankingTable *self);
 
 G_END_DECLS

@@ -180,7 +180,8 @@ zhihui_unit_pane_init (ZhihuiUnitPane *self)
 
   self->board = ZHIHUI_BOARD_OVERDUE;
   gtk_label_set_text (GTK_LABEL (none), _ ("Select a unit to see its portrait"));
-  gtk_widget_set_halign (none, GTK_ALIGN_CENTER);
+  gtk_label_set_xalign (GTK_LABEL (none), 0.5f);
+  gtk_label_set_justify (GTK_LABEL (none), GTK_JUSTIFY_CENTER);
   self->stack = gtk_stack_new ();
   self->name_label = new_label ("title-2");
   self->peer_label = new_label ("dim-label");

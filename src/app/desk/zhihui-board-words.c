@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-board-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "zhihui-figure-words.h"
+#include "zhihui-metric.h"
+
+/**
+ * zhihui_board_words_make_title:
+ * @lacks_yesterday: that board is to stand beside this one, and was not kept
+ *
+ * Returns: (transfer full): the board, its days, and how many are ranked
+ */
+char *
+zhihui_board_words_make_title (ZhihuiRanking *ranking, ZhihuiZone *zone, gboolean lacks_yesterday)
+{
+  g_autofree char *days = zhihui_figure_words_make_days (ranking, zone);
+
+  /* Translators: board, first and last day, ranked and unranked units, what else is to be said */
+  return g_strdup_printf (_ ("%1$s, %2$s, %3$u ranked, %4$u too few to rank%5$s"),
+                          _ (zhihui_metric_get_traits (ranking->metric)->title),
+                          days,
+                          ranking->n_ranked,
+                          ranking->n_unranked,
+                          lacks_yesterday ? _ (", of this time yesterday nothing is kept") : "");
+}
+
+/**
+ * zhihui_board_words_explain:
+ * @receipt: (nullable): of the board
+ * @is_told: the source told the board
+ *
+ * Says on @status why there is no unit to show, and what helps.
+ */
+void
+zhihui_board_words_explain (AdwStatusPage *status, const ZhihuiReceipt *receipt, gboolean is_told)
+{
+  const char      *fault = receipt != NULL && receipt->failing_us != 0 ? receipt->detail : NULL;
+  g_autofree char *escaped = fault != NULL ? g_markup_escape_text (fault, -1) : NULL;
+
+  if (is_told)
+    {
+      adw_status_page_set_title (status, _ ("No Unit Has Work in These Days"));
+      adw_status_page_set_description (status,
+                                       _ ("Choose another period, group or third of the units."));
+    }
+  else if (receipt != NULL && receipt->failing_us != 0)
+    {
+      adw_status_page_set_title (status, _ ("These Boards Cannot Be Shown"));
+      adw_status_page_set_description (status, escaped);
+    }
+  else
+    {
+      adw_status_page_set_title (status, _ ("Reading the figures…"));
+      adw_status_page_set_description (status, NULL);
+    }
+}
