@@ -123,7 +123,7 @@ append_cell (
   switch (cell->kind)
     {
     case ZHIHUI_COLUMN_TEXT:
-      zhihui_csv_append_text (csv, cell->text);
+      zhihui_csv_append_text (csv, cell->word != NULL ? cell->word : cell->text);
       break;
     case ZHIHUI_COLUMN_COUNT:
     case ZHIHUI_COLUMN_BOOLEAN:
@@ -174,7 +174,8 @@ zhihui_data_table_append_csv_head (const ZhihuiDataTable *self, GString *csv)
  * @zone: of the times
  *
  * Appends every row: counts whole, ratios with six decimals, durations in seconds, instants by RFC
- * 3339, what is so as 1 and what is not as 0, what is not known as an empty cell.
+ * 3339, what is so as 1 and what is not as 0, what is not known as an empty cell; words that have
+ * an id for programs by that.
  */
 void
 zhihui_data_table_append_csv_rows (const ZhihuiDataTable *self, ZhihuiZone *zone, GString *csv)
@@ -186,7 +187,7 @@ zhihui_data_table_append_csv_rows (const ZhihuiDataTable *self, ZhihuiZone *zone
   g_array_set_size (told, n_columns);
   for (guint row = 0; row < zhihui_data_table_get_n_rows (self); row++)
     {
-      const char *group = zhihui_data_table_get_group (self, row);
+      const char *group = zhihui_data_table_get_group_word (self, row);
 
       if (zhihui_data_table_has_groups (self))
         zhihui_csv_append_text (csv, group != NULL ? group : "");
@@ -223,19 +224,21 @@ zhihui_data_table_append_csv (const ZhihuiDataTable *self, ZhihuiZone *zone, GSt
  * @tables: (element-type ZhihuiDataTable): of a report
  * @zone: of the times
  *
- * Appends the canonical data of a report. Of several tables each has a row with "table" and its id
- * before its head, and a blank line after the table before.
+ * Appends the canonical data of a report. Of several tables, and where @csv has other data already,
+ * each has a row with "table" and its id before its head, and a blank line after what is before.
  */
 void
 zhihui_data_tables_append_csv (GPtrArray *tables, ZhihuiZone *zone, GString *csv)
 {
+  gboolean is_after = csv->len > 0;
+
   for (guint i = 0; i < tables->len; i++)
     {
       const ZhihuiDataTable *table = tables->pdata[i];
 
-      if (i > 0)
+      if (i > 0 || is_after)
         zhihui_csv_end_row (csv);
-      if (tables->len > 1)
+      if (tables->len > 1 || is_after)
         {
           zhihui_csv_append_text (csv, "table");
           zhihui_csv_append_text (csv, zhihui_data_table_get_id (table));

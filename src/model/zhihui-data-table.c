@@ -15,14 +15,15 @@ typedef struct
 struct _ZhihuiDataTable
 {
   gatomicrefcount ref_count;
-  char           *id, *title; /* owned */
-  char           *note;       /* owned, or NULL */
-  char           *empty;      /* owned, or NULL: the usual words */
-  GArray         *columns;    /* (element-type Column), owned */
-  GArray         *cells;      /* (element-type ZhihuiDataCell), owned: row by row */
-  GPtrArray      *groups;     /* (element-type utf8), owned: of each row, borrowed from texts */
-  GStringChunk   *texts;      /* owned */
-  const char     *group;      /* of the rows that come, borrowed from texts, or NULL */
+  char           *id, *title;  /* owned */
+  char           *note;        /* owned, or NULL */
+  char           *empty;       /* owned, or NULL: the usual words */
+  GArray         *columns;     /* (element-type Column), owned */
+  GArray         *cells;       /* (element-type ZhihuiDataCell), owned: row by row */
+  GPtrArray      *groups;      /* (element-type utf8), owned: of each row, borrowed from texts */
+  GPtrArray      *group_words; /* likewise: what programs read instead */
+  GStringChunk   *texts;       /* owned */
+  const char     *group, *group_word; /* of the rows that come, borrowed from texts, or NULL */
   gboolean        has_groups;
 };
 
@@ -56,6 +57,7 @@ zhihui_data_table_new (const char *id, const char *title)
   g_array_set_clear_func (self->columns, clear_column);
   self->cells = g_array_new (FALSE, TRUE, sizeof (ZhihuiDataCell));
   self->groups = g_ptr_array_new ();
+  self->group_words = g_ptr_array_new ();
   self->texts = g_string_chunk_new (16 * 1024);
   return self;
 }
@@ -80,6 +82,7 @@ zhihui_data_table_unref (ZhihuiDataTable *self)
   g_array_unref (self->columns);
   g_array_unref (self->cells);
   g_ptr_array_unref (self->groups);
+  g_ptr_array_unref (self->group_words);
   g_string_chunk_free (self->texts);
   g_free (self);
 }
@@ -177,6 +180,18 @@ fill_row (ZhihuiDataTable *self)
   g_array_set_size (self->cells, self->groups->len * self->columns->len);
 }
 
+/* (nullable): a copy that the table keeps, of valid UTF-8 */
+static const char *
+keep_text (ZhihuiDataTable *self, const char *text)
+{
+  g_autofree char *valid = NULL;
+
+  if (text == NULL || g_utf8_validate (text, -1, NULL))
+    return text != NULL ? g_string_chunk_insert (self->texts, text) : NULL;
+  valid = g_utf8_make_valid (text, -1);
+  return g_string_chunk_insert (self->texts, valid);
+}
+
 /**
  * zhihui_data_table_begin_group:
  * @group: (nullable): heading of the rows that come; %NULL: they belong to none
@@ -184,10 +199,20 @@ fill_row (ZhihuiDataTable *self)
 void
 zhihui_data_table_begin_group (ZhihuiDataTable *self, const char *group)
 {
-  g_autofree char *valid = group != NULL ? g_utf8_make_valid (group, -1) : NULL;
-
-  self->group = valid != NULL ? g_string_chunk_insert (self->texts, valid) : NULL;
+  self->group = self->group_word = keep_text (self, group);
   self->has_groups = self->has_groups || group != NULL;
+}
+
+/**
+ * zhihui_data_table_begin_group_as:
+ * @word: what files for programs say instead, the same in every language
+ * @group: heading of the rows that come
+ */
+void
+zhihui_data_table_begin_group_as (ZhihuiDataTable *self, const char *word, const char *group)
+{
+  zhihui_data_table_begin_group (self, group);
+  self->group_word = keep_text (self, word);
 }
 
 void
@@ -195,6 +220,7 @@ zhihui_data_table_begin_row (ZhihuiDataTable *self)
 {
   fill_row (self);
   g_ptr_array_add (self->groups, (gpointer) self->group);
+  g_ptr_array_add (self->group_words, (gpointer) self->group_word);
 }
 
 /* NULL when the row is full or the column holds something else: our own mistake. */
@@ -236,14 +262,27 @@ zhihui_data_table_add_none (ZhihuiDataTable *self)
 void
 zhihui_data_table_add_text (ZhihuiDataTable *self, const char *text)
 {
-  ZhihuiDataCell  *cell = add_cell (self, text != NULL ? ZHIHUI_COLUMN_TEXT : ZHIHUI_COLUMN_NONE);
-  g_autofree char *valid = NULL;
+  ZhihuiDataCell *cell = add_cell (self, text != NULL ? ZHIHUI_COLUMN_TEXT : ZHIHUI_COLUMN_NONE);
 
-  if (cell == NULL || text == NULL)
+  if (cell != NULL && text != NULL)
+    cell->text = keep_text (self, text);
+}
+
+/**
+ * zhihui_data_table_add_word:
+ * @word: (nullable): what files for programs say, the same in every language: "overdue"; %NULL is
+ *   none
+ * @text: (nullable): the same for people, in theirs; %NULL is @word
+ */
+void
+zhihui_data_table_add_word (ZhihuiDataTable *self, const char *word, const char *text)
+{
+  ZhihuiDataCell *cell = add_cell (self, word != NULL ? ZHIHUI_COLUMN_TEXT : ZHIHUI_COLUMN_NONE);
+
+  if (cell == NULL || word == NULL)
     return;
-  if (!g_utf8_validate (text, -1, NULL))
-    text = valid = g_utf8_make_valid (text, -1);
-  cell->text = g_string_chunk_insert (self->texts, text);
+  cell->word = keep_text (self, word);
+  cell->text = text != NULL ? keep_text (self, text) : cell->word;
 }
 
 void
@@ -425,6 +464,17 @@ const char *
 zhihui_data_table_get_group (const ZhihuiDataTable *self, guint row)
 {
   return self->groups->pdata[row];
+}
+
+/**
+ * zhihui_data_table_get_group_word:
+ *
+ * Returns: (transfer none) (nullable): the heading of the row as files for programs say it
+ */
+const char *
+zhihui_data_table_get_group_word (const ZhihuiDataTable *self, guint row)
+{
+  return self->group_words->pdata[row];
 }
 
 /**

@@ -45,7 +45,8 @@ typedef struct
     double      number;  /* RATIO, NUMBER: finite */
     const char *text;    /* TEXT: valid UTF-8, borrowed from the table */
   };
-  gint64 n; /* RATE: never below 0; 0 is no figure */
+  gint64      n;    /* RATE: never below 0; 0 is no figure */
+  const char *word; /* TEXT: what programs read instead, borrowed; NULL: the text itself */
 } ZhihuiDataCell;
 
 ZhihuiDataTable *zhihui_data_table_new (const char *id, const char *title);
@@ -64,8 +65,10 @@ void  zhihui_data_table_set_parts (ZhihuiDataTable *self,
                                    const char      *k_title,
                                    const char      *n_title);
 void  zhihui_data_table_begin_group (ZhihuiDataTable *self, const char *group);
+void  zhihui_data_table_begin_group_as (ZhihuiDataTable *self, const char *word, const char *group);
 void  zhihui_data_table_begin_row (ZhihuiDataTable *self);
 void  zhihui_data_table_add_text (ZhihuiDataTable *self, const char *text);
+void  zhihui_data_table_add_word (ZhihuiDataTable *self, const char *word, const char *text);
 void  zhihui_data_table_add_count (ZhihuiDataTable *self, gint64 count);
 void  zhihui_data_table_add_count_if (ZhihuiDataTable *self, gboolean is_known, gint64 count);
 void  zhihui_data_table_add_rate (ZhihuiDataTable *self, gint64 k, gint64 n);
@@ -89,6 +92,7 @@ char            *zhihui_data_table_dup_n_title (const ZhihuiDataTable *self, gui
 guint            zhihui_data_table_get_n_rows (const ZhihuiDataTable *self);
 gboolean         zhihui_data_table_has_groups (const ZhihuiDataTable *self);
 const char      *zhihui_data_table_get_group (const ZhihuiDataTable *self, guint row); /* or NULL */
+const char      *zhihui_data_table_get_group_word (const ZhihuiDataTable *self, guint row);
 ZhihuiDataCell   zhihui_data_table_get_cell (const ZhihuiDataTable *self, guint row, guint column);
 
 /* For people, as wall and desk write figures: "6,037", "99.11%", "—". */

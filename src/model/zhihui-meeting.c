@@ -39,6 +39,23 @@ zhihui_meeting_kind_get_label (const char *kind)
 }
 
 /**
+ * zhihui_meeting_state_get_id:
+ *
+ * Returns: (transfer none): the word of it on the wire and in files for programs
+ */
+const char *
+zhihui_meeting_state_get_id (ZhihuiMeetingState state)
+{
+  static const char *const ids[] = {
+    [ZHIHUI_MEETING_SCHEDULED] = "scheduled", [ZHIHUI_MEETING_OPEN] = "open",
+    [ZHIHUI_MEETING_ENDED] = "ended",         [ZHIHUI_MEETING_CANCELLED] = "cancelled",
+    [ZHIHUI_MEETING_POSTPONED] = "postponed",
+  };
+
+  return (gsize) state < G_N_ELEMENTS (ids) ? ids[state] : NULL;
+}
+
+/**
  * zhihui_meeting_is_over:
  *
  * Returns: whether nothing is to come of it any more: ended, cancelled or postponed

@@ -20,6 +20,8 @@ GPtrArray *zhihui_meetings_list_day (ZhihuiMeetings *self, ZhihuiZone *zone, gin
 gboolean    zhihui_meeting_kind_is_known (const char *kind);
 const char *zhihui_meeting_kind_get_label (const char *kind);
 
+const char *zhihui_meeting_state_get_id (ZhihuiMeetingState state); /* "ended" */
+
 gboolean zhihui_meeting_is_over (const ZhihuiMeeting *self);
 gboolean zhihui_meeting_has_outcome (const ZhihuiMeeting *self);
 gboolean zhihui_meeting_has_joined (const ZhihuiMeeting *self, const char *unit);

@@ -2,7 +2,6 @@
 #include "zhihui-report-parts.h"
 #include "zhihui-report-private.h"
 
-#include "zhihui-csv.h"
 #include "zhihui-report-file.h"
 
 /* Canonical data that are no tables come first, as they are; then all tables. */
@@ -25,8 +24,6 @@ append_data (const ZhihuiReportRequest *request, GString *csv, GError **error)
       else if (kind->add_tables != NULL && !kind->add_tables (request, part, tables, error))
         return FALSE;
     }
-  if (tables->len > 0 && csv->len > 0)
-    zhihui_csv_end_row (csv);
   zhihui_data_tables_append_csv (tables, zhihui_situation_get_zone (request->situation), csv);
   return TRUE;
 }

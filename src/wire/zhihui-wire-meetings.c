@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wire.h"
 
+#include "zhihui-meeting.h"
 #include "zhihui-wire-parts.h"
 
 #define NOT_GIVEN (-1)
@@ -12,12 +13,6 @@ typedef struct
   char          *state;   /* owned */
 } MeetingDraft;
 
-static const char *const state_words[] = {
-  [ZHIHUI_MEETING_SCHEDULED] = "scheduled", [ZHIHUI_MEETING_OPEN] = "open",
-  [ZHIHUI_MEETING_ENDED] = "ended",         [ZHIHUI_MEETING_CANCELLED] = "cancelled",
-  [ZHIHUI_MEETING_POSTPONED] = "postponed",
-};
-
 /* ---- from JSON ---- */
 
 /* What comes after the end is an end; the finer word is kept beside. */
@@ -26,10 +21,10 @@ parse_state (const char *word, ZhihuiMeeting *meeting)
 {
   static const char *const later[] = { "minuted", "tracked", "closed", NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (state_words); i++)
-    if (g_str_equal (state_words[i], word))
+  for (ZhihuiMeetingState i = 0; zhihui_meeting_state_get_id (i) != NULL; i++)
+    if (g_str_equal (zhihui_meeting_state_get_id (i), word))
       {
-        meeting->state = (ZhihuiMeetingState) i;
+        meeting->state = i;
         return TRUE;
       }
 
@@ -480,8 +475,10 @@ write_meeting (ZhihuiWireWriter *writer, const ZhihuiMeeting *meeting)
   zhihui_wire_writer_text (writer, "id", meeting->id);
   zhihui_wire_writer_text (writer, "kind", meeting->kind);
   zhihui_wire_writer_text (writer, "title", meeting->title);
-  zhihui_wire_writer_text (
-    writer, "state", meeting->word != NULL ? meeting->word : state_words[meeting->state]);
+  zhihui_wire_writer_text (writer,
+                           "state",
+                           meeting->word != NULL ? meeting->word
+                                                 : zhihui_meeting_state_get_id (meeting->state));
   zhihui_wire_writer_instant (writer, "starts_at", meeting->starts_at);
   zhihui_wire_writer_instant (writer, "ends_at", meeting->ends_at);
   zhihui_wire_writer_instant (writer, "started_at", meeting->started_at);

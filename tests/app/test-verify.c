@@ -135,6 +135,71 @@ the_same_figures_are_equal (Fixture *self, gconstpointer data)
     }
 }
 
+static char *
+write_data (Fixture *self, const char *language, const char *template, const char *of)
+{
+  g_autofree char *path = name_file (self, "data.csv");
+  char            *text = NULL;
+  g_auto (ProgramRun) run = program_run ("report",
+                                         "-s",
+                                         self->served.url,
+                                         "--token-file",
+                                         self->token,
+                                         "--lang",
+                                         language,
+                                         "--template",
+                                         template,
+                                         "-o",
+                                         path,
+                                         of,
+                                         NULL);
+
+  g_assert_cmpstr (run.err, ==, "");
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* Says where two texts begin to differ, and not all of both. */
+static void
+assert_same (const char *one, const char *other)
+{
+  g_auto (GStrv) lines = g_strsplit (one, "\n", -1);
+  g_auto (GStrv) others = g_strsplit (other, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL && others[i] != NULL; i++)
+    g_assert_cmpstr (lines[i], ==, others[i]);
+  g_assert_cmpuint (g_strv_length (lines), ==, g_strv_length (others));
+}
+
+/* What a digest is made of in one language verifies in the other. */
+static void
+the_data_are_the_same_in_every_language (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *template, *of, *word;
+  } papers[] = {
+    { "bulletin", "--maps=overdue", "\"no_cases\"" },
+    { "map", "--maps=satisfaction", "\"too_few\"" },
+    { "portrait", "--unit=昆仑镇", "\"rolling-90d\"" },
+    { "comparison", NULL, "\"chance\"" },
+    { "review", "--period=2026-W20", "\"ended\"" },
+    { "overdue", NULL, "\"overdue_cases\"" },
+    { "analysis", NULL, "\"\"," },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autofree char *english = write_data (self, "en", papers[i].template, papers[i].of);
+      g_autofree char *chinese = write_data (self, "zh_CN", papers[i].template, papers[i].of);
+
+      g_test_message ("%s", papers[i].template);
+      assert_same (english, chinese);
+      assert_says (english, papers[i].word);
+    }
+}
+
 /* Another county of the same name, where not the same happened. */
 static void
 other_figures_are_named (Fixture *self, gconstpointer data)
@@ -359,6 +424,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/verify/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("the-same-figures-are-equal", the_same_figures_are_equal);
+  ADD ("the-data-are-the-same-in-every-language", the_data_are_the_same_in_every_language);
   ADD ("other-figures-are-named", other_figures_are_named);
   ADD ("a-changed-figure-is-found", a_changed_figure_is_found);
 #undef ADD

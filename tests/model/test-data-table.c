@@ -266,6 +266,40 @@ test_board_csv (void)
          "\"volume\",\"town\",,0,\"t2\",\"太河镇\",,0,0,,,,\"\",4,\"no_cases\",,,," TIMES);
 }
 
+/* Programs read the same whatever the language; people read theirs. */
+static void
+test_words (void)
+{
+  g_autoptr (ZhihuiDataTable) table = zhihui_data_table_new ("sample", "样例");
+  g_autofree char *csv = NULL;
+  ZhihuiDataCell   cell;
+
+  zhihui_data_table_add_column (table, "state", "状态", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_begin_group_as (table, "overdue_rate", "超期率");
+  zhihui_data_table_begin_row (table);
+  zhihui_data_table_add_word (table, "ended", "已结束");
+  zhihui_data_table_begin_row (table);
+  zhihui_data_table_add_word (table, "custom", NULL);
+  zhihui_data_table_begin_group (table, "镇街道");
+  zhihui_data_table_begin_row (table);
+  zhihui_data_table_add_word (table, "", "全组合计");
+  zhihui_data_table_begin_row (table);
+  zhihui_data_table_add_word (table, NULL, "无");
+  csv = write_csv (table);
+  g_assert_cmpstr (csv,
+                   ==,
+                   "group,state\r\n\"overdue_rate\",\"ended\"\r\n\"overdue_rate\",\"custom\"\r\n"
+                   "\"镇街道\",\"\"\r\n\"镇街道\",\r\n");
+  cell = zhihui_data_table_get_cell (table, 0, 0);
+  g_assert_cmpstr (cell.text, ==, "已结束");
+  g_assert_cmpstr (zhihui_data_table_get_group (table, 0), ==, "超期率");
+  cell = zhihui_data_table_get_cell (table, 1, 0);
+  g_assert_cmpstr (cell.text, ==, "custom");
+  cell = zhihui_data_table_get_cell (table, 2, 0);
+  g_assert_cmpstr (cell.text, ==, "全组合计");
+  g_assert_cmpint (zhihui_data_table_get_cell (table, 3, 0).kind, ==, ZHIHUI_COLUMN_NONE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -275,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data-table/rows-keep-the-group-they-were-begun-in", test_groups);
   g_test_add_func ("/data-table/of-several-tables-each-is-named", test_several);
   g_test_add_func ("/data-table/cells-read-as-figures-do-elsewhere", test_format);
+  g_test_add_func ("/data-table/programs-read-words-that-are-of-no-language", test_words);
   g_test_add_func ("/data-table/text-is-utf-8-whatever-came", test_invalid_text);
   g_test_add_func ("/board-csv/bytes-are-those-that-hashes-were-made-of", test_board_csv);
   return g_test_run ();

@@ -92,6 +92,24 @@ read_text (const char *text)
   return zhihui_canonical_data_read (text, strlen (text));
 }
 
+/* How long something is owed grows with each second; until when it was due does not. */
+static void
+a_running_clock_is_no_figure (void)
+{
+  static const char *const head = "case,due_at,late,left,longest,before_to\r\n";
+  g_autofree char *then = g_strconcat (head, "\"A1\",\"2026-07-29\",60,,60,\"a\"\r\n", NULL);
+  g_autofree char *later = g_strconcat (head, "\"A1\",\"2026-07-29\",71,,71,\"b\"\r\n", NULL);
+  g_autofree char *other = g_strconcat (head, "\"A1\",\"2026-07-30\",60,,60,\"a\"\r\n", NULL);
+  g_autoptr (ZhihuiCanonicalData) first = read_text (then);
+  g_autoptr (ZhihuiCanonicalData) second = read_text (later);
+  g_autoptr (ZhihuiCanonicalData) third = read_text (other);
+
+  g_assert_cmpstr (
+    zhihui_canonical_data_get_figures (first), ==, zhihui_canonical_data_get_figures (second));
+  g_assert_cmpstr (
+    zhihui_canonical_data_get_figures (first), !=, zhihui_canonical_data_get_figures (third));
+}
+
 static void
 time_and_revision_are_no_figures (void)
 {
@@ -214,6 +232,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evidence/words-of-others-are-passed-over", words_of_others_are_passed_over);
   g_test_add_func ("/evidence/without-a-digest-it-is-none", without_a_digest_it_is_none);
   g_test_add_func ("/evidence/time-and-revision-are-no-figures", time_and_revision_are_no_figures);
+  g_test_add_func ("/evidence/a-running-clock-is-no-figure", a_running_clock_is_no_figure);
   g_test_add_func ("/evidence/tables-and-their-cells-are-found", tables_and_their_cells_are_found);
   g_test_add_func ("/evidence/anything-can-be-read", anything_can_be_read);
   g_test_add_func ("/evidence/a-bulletin-has-the-digest-of-its-csv",

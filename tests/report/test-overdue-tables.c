@@ -65,21 +65,22 @@ test_order (void)
   add (soon, "C1", "丙局", NOW + 600, "噪声");
   add (soon, "B3", "乙局", NOW + 1200, "井盖");
   csv = write_csv (&question);
-  g_assert_cmpstr (csv,
-                   ==,
-                   "table,overdue_units\n"
-                   "unit,overdue,soon,longest\n"
-                   "乙局,2,1,7200\n"
-                   "甲局,1,0,60\n"
-                   "丙局,0,1,\n"
-                   "\n"
-                   "table,overdue_cases\n"
-                   "group,no,title,type,state,dispatched_at,due_at,late,left\n"
-                   "乙局,B2,联系[电话]，见 ***,投诉,办理中,,2026-07-29T12:05:12+08:00,7200,\n"
-                   "乙局,B1,停水,投诉,办理中,,2026-07-29T13:05:12+08:00,3600,\n"
-                   "乙局,B3,井盖,投诉,办理中,,2026-07-29T14:25:12+08:00,,1200\n"
-                   "甲局,A1,路灯不亮,投诉,办理中,,2026-07-29T14:04:12+08:00,60,\n"
-                   "丙局,C1,噪声,投诉,办理中,,2026-07-29T14:15:12+08:00,,600\n");
+  g_assert_cmpstr (
+    csv,
+    ==,
+    "table,overdue_units\n"
+    "unit,overdue,soon,longest\n"
+    "乙局,2,1,7200\n"
+    "甲局,1,0,60\n"
+    "丙局,0,1,\n"
+    "\n"
+    "table,overdue_cases\n"
+    "group,no,title,type,state,dispatched_at,due_at,late,left\n"
+    "乙局,B2,联系[电话]，见 ***,complaint,handling,,2026-07-29T12:05:12+08:00,7200,\n"
+    "乙局,B1,停水,complaint,handling,,2026-07-29T13:05:12+08:00,3600,\n"
+    "乙局,B3,井盖,complaint,handling,,2026-07-29T14:25:12+08:00,,1200\n"
+    "甲局,A1,路灯不亮,complaint,handling,,2026-07-29T14:04:12+08:00,60,\n"
+    "丙局,C1,噪声,complaint,handling,,2026-07-29T14:15:12+08:00,,600\n");
   lead = zhihui_overdue_make_lead (&question);
   g_assert_cmpstr (lead, ==, "超期未答复 3 件，即将到期 2 件。");
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "map-situation.h"
 #include "zhihui-error.h"
@@ -33,17 +34,17 @@ dup_cell (const char *csv, guint row, guint column)
   return g_strdup (g_strstrip (g_strdelimit (cells[column], "\"", ' ')));
 }
 
-/* Ordered from the worst; what is not ranked has neither rank nor value. */
+/* Ordered from the worst; what is not ranked has no rank, and what has no cases no value. */
 static void
 test_data_are_those_of_the_map (void)
 {
   static const char *const rows[][5] = {
     /* rank, code, k, n, class */
     { "3", "370302101", "5", "100", "≥ 4%" },    { "2", "370302103", "1", "50", "2 – 3.99%" },
-    { "1", "370302100", "3", "1000", "< 0.5%" }, { "", "370302102", "4", "4", NULL },
-    { "", "370302104", "0", "0", NULL },
+    { "1", "370302100", "3", "1000", "< 0.5%" }, { "", "370302102", "4", "4", "too_few" },
+    { "", "370302104", "0", "0", "no_data" },
   };
-  static const guint columns[] = { 2, 3, 5, 6, 8 };
+  static const guint columns[] = { 0, 1, 3, 4, 7 };
   g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, G_N_ELEMENTS (towns));
   ZhihuiReportRequest request = make_request (situation);
   g_autoptr (GError) error = NULL;
@@ -56,14 +57,55 @@ test_data_are_those_of_the_map (void)
       {
         g_autofree char *cell = dup_cell (csv->str, i + 1, columns[j]);
 
-        if (rows[i][j] != NULL)
-          g_assert_cmpstr (cell, ==, rows[i][j]);
+        g_assert_cmpstr (cell, ==, rows[i][j]);
       }
-  ratio = dup_cell (csv->str, 1, 7);
+  ratio = dup_cell (csv->str, 1, 5);
   g_assert_cmpfloat_with_epsilon (g_ascii_strtod (ratio, NULL), 0.05, 1e-9);
-  none = dup_cell (csv->str, 4, 7);
+  none = dup_cell (csv->str, 5, 5);
   g_assert_cmpstr (none, ==, "");
   g_string_free (csv, TRUE);
+}
+
+/* (transfer full): the canonical data of words and maps of @situation */
+static char *
+write_maps (ZhihuiSituation *situation, const char *maps)
+{
+  g_autofree char *text =
+    g_strdup_printf ("[Report]\n[1]\npart=text\ntext=a\n[2]\npart=maps\nboards=%s\n", maps);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiReportTemplate) template =
+    zhihui_report_template_parse (bytes, "maps.report", &error);
+  ZhihuiReportRequest request = { .situation = situation, .template = template, .now_us = 1 };
+  GString            *csv;
+
+  g_assert_no_error (error);
+  csv = zhihui_report_build_csv (&request, &error);
+  g_assert_no_error (error);
+  return g_string_free (csv, FALSE);
+}
+
+/* What the colours of a map say is a part of the data that are signed by their digest. */
+static void
+test_maps_are_in_the_data (void)
+{
+  static const Town other[] = { { 501, -1, 1000, 3 }, { 300, -1, 100, 5 } };
+  g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, 2);
+  g_autoptr (ZhihuiSituation) changed = map_situation_new (other, G_N_ELEMENTS (other));
+  g_autoptr (ZhihuiSituation) unread = map_situation_new (towns, 0);
+  g_autofree char *one = write_maps (situation, "overdue");
+  g_autofree char *both = write_maps (situation, "volume,overdue");
+  g_autofree char *same = write_maps (changed, "overdue");
+  g_autofree char *different = write_maps (changed, "volume,overdue");
+  g_autofree char *nothing = write_maps (unread, "overdue");
+
+  g_assert_nonnull (strstr (one, ",5,100,0.050000,"));
+  g_assert_nonnull (strstr (both, "\"table\",\"map-volume\"\r\n"));
+  g_assert_nonnull (strstr (both, "\"table\",\"map-overdue\"\r\n"));
+  g_assert_nonnull (strstr (both, ",500,"));
+  g_assert_cmpstr (one, ==, same);
+  g_assert_cmpstr (both, !=, different);
+  g_assert_cmpstr (nothing, ==, "region\r\n");
 }
 
 static void
@@ -128,6 +170,7 @@ main (int argc, char **argv)
   zhihui_language_bind ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report-map/data-are-those-of-the-map", test_data_are_those_of_the_map);
+  g_test_add_func ("/report-map/what-colours-say-is-in-the-data", test_maps_are_in_the_data);
   g_test_add_func ("/report-map/paper-has-head-map-and-table", test_paper_has_head_map_and_table);
   g_test_add_func ("/report-map/without-figures-there-is-no-paper",
                    test_without_figures_there_is_no_paper);

@@ -93,30 +93,44 @@ write_csv (const ZhihuiReviewQuestion *question)
   return table_text_write (tables);
 }
 
+/* People read their own words. */
+static void
+assert_shows (GPtrArray *tables, guint table, guint column, const char *text)
+{
+  ZhihuiDataCell cell = zhihui_data_table_get_cell (tables->pdata[table], 0, column);
+
+  g_assert_cmpstr (cell.text, ==, text);
+}
+
 static void
 test_figures (void)
 {
   static const char *const lines[] = {
     /* two done or open of three, one done, one overdue */
-    "2023-11-20T15:00:00+08:00,征地补偿研判会,已结束,县信访局,信访局、自然资源局,9,7,2,1,3,"
+    "2023-11-20T15:00:00+08:00,征地补偿研判会,ended,县信访局,信访局; 自然资源局,9,7,2,1,3,"
     "0.333333,1\n",
     ",,0,0,1,0.000000,0\n",
     /* longest late: two hours; what is in time is not late */
-    "c-82,办理中,投诉,征地补偿,自然资源局,2023-11-20T13:30:00+08:00,7200\n",
-    "c-83,办理中,投诉,征地补偿,自然资源局,2023-11-20T17:30:00+08:00,\n",
-    "11月底前兑付,自然资源局,2023-11-30T15:30:00+08:00,在办,\n",
-    ",已超期,86400\n",
+    "c-82,handling,投诉,征地补偿,自然资源局,2023-11-20T13:30:00+08:00,7200\n",
+    "c-83,handling,投诉,征地补偿,自然资源局,2023-11-20T17:30:00+08:00,\n",
+    "11月底前兑付,自然资源局,2023-11-30T15:30:00+08:00,open,\n",
+    ",overdue,86400\n",
   };
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
   g_autoptr (ZhihuiMeetings) meetings = make_meetings ();
   ZhihuiReviewQuestion question = { meetings, "review", zone, NOW };
-  g_autofree char     *csv = write_csv (&question);
-  g_autofree char     *lead = zhihui_review_make_lead (&question);
+  g_autoptr (GPtrArray) tables = zhihui_review_tables_make (&question);
+  g_autofree char *csv = table_text_write (tables);
+  g_autofree char *lead = zhihui_review_make_lead (&question);
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (strstr (csv, lines[i]) == NULL)
       g_error ("not in the tables: %s\n%s", lines[i], csv);
   g_assert_null (strstr (csv, "不在清单"));
+  assert_shows (tables, 0, 2, "已结束");
+  assert_shows (tables, 0, 4, "信访局、自然资源局");
+  assert_shows (tables, 1, 1, "办理中");
+  assert_shows (tables, 2, 3, "在办");
   g_assert_null (strstr (csv, "视频接访"));
   g_assert_cmpstr (
     lead,

@@ -102,10 +102,13 @@ dup_cells (const ZhihuiCanonicalData *self, Span row)
   return (char **) g_ptr_array_free (g_steal_pointer (&cells), FALSE);
 }
 
+/* What goes on with the clock while no case does: when the data are of, and how long something has
+ * been owed at that moment, which its deadline says. */
 static guint64
 find_stamps (const ZhihuiCanonicalData *self, Span head)
 {
-  static const char *const names[] = { "as_of", "revision", "period", NULL };
+  static const char *const names[] = { "as_of", "revision", "period",  "before_to",
+                                       "late",  "left",     "longest", NULL };
   g_auto (GStrv) cells = dup_cells (self, head);
   guint64 stamps = 0;
 

@@ -199,7 +199,7 @@ add_topic_sums (ZhihuiDataTable *table, const ZhihuiTopicUnits *answer)
   gint64 others = answer->total;
 
   zhihui_data_table_begin_row (table);
-  zhihui_data_table_add_text (table, C_ ("row", "All units"));
+  zhihui_data_table_add_word (table, "", C_ ("row", "All units"));
   zhihui_data_table_add_count (table, answer->total);
   for (guint i = 0; i < answer->topics->len; i++)
     {

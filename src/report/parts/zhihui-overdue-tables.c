@@ -11,6 +11,7 @@
 typedef struct
 {
   const char *name;    /* borrowed */
+  gboolean    is_unit; /* else these are dispatched to none */
   GPtrArray  *cases;   /* (element-type Owed) owned: the longest overdue first */
   guint       n_over;  /* of them */
   gint64      longest; /* s, 0: none is overdue */
@@ -75,6 +76,7 @@ find_debtor (GHashTable *debtors, const ZhihuiOverdueQuestion *question, const Z
     {
       debtor = g_new0 (Debtor, 1);
       debtor->name = name;
+      debtor->is_unit = one->work != NULL;
       debtor->cases = g_ptr_array_new_with_free_func (g_free);
       g_hash_table_insert (debtors, (gpointer) name, debtor);
     }
@@ -145,6 +147,12 @@ add_duration (ZhihuiDataTable *table, gint64 seconds, gboolean is_so)
     zhihui_data_table_add_none (table);
 }
 
+static const char *
+get_word (const Debtor *debtor)
+{
+  return debtor->is_unit ? debtor->name : "";
+}
+
 static ZhihuiDataTable *
 make_sums (const ZhihuiOverdueQuestion *question, const GPtrArray *debtors)
 {
@@ -161,7 +169,7 @@ make_sums (const ZhihuiOverdueQuestion *question, const GPtrArray *debtors)
       const Debtor *debtor = debtors->pdata[i];
 
       zhihui_data_table_begin_row (table);
-      zhihui_data_table_add_text (table, debtor->name);
+      zhihui_data_table_add_word (table, get_word (debtor), debtor->name);
       zhihui_data_table_add_count (table, debtor->n_over);
       zhihui_data_table_add_count (table, debtor->cases->len - debtor->n_over);
       add_duration (table, debtor->longest, debtor->n_over > 0);
@@ -180,8 +188,8 @@ add_case (ZhihuiDataTable *table, const ZhihuiOverdueQuestion *question, const O
   zhihui_data_table_begin_row (table);
   zhihui_data_table_add_text (table, one->no);
   zhihui_data_table_add_text (table, title);
-  zhihui_data_table_add_text (table, type);
-  zhihui_data_table_add_text (table, zhihui_case_state_get_label (one->state));
+  zhihui_data_table_add_word (table, one->type, type);
+  zhihui_data_table_add_word (table, one->state, zhihui_case_state_get_label (one->state));
   zhihui_data_table_add_instant (table,
                                  one->work != NULL ? one->work->dispatched_at : ZHIHUI_NO_INSTANT);
   zhihui_data_table_add_instant (table, due_at);
@@ -209,7 +217,7 @@ make_cases (const ZhihuiOverdueQuestion *question, const GPtrArray *debtors)
     {
       const Debtor *debtor = debtors->pdata[i];
 
-      zhihui_data_table_begin_group (table, debtor->name);
+      zhihui_data_table_begin_group_as (table, get_word (debtor), debtor->name);
       for (guint j = 0; j < debtor->cases->len; j++)
         add_case (table, question, debtor->cases->pdata[j]);
     }

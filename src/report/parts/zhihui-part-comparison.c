@@ -18,6 +18,7 @@ typedef struct
   gboolean         is_count;
   ZhihuiDataTable *table;
   ZhihuiRanking   *before, *now;
+  const char      *label;  /* of the peer group */
   GHashTable      *scores; /* owned: id of unit → what it reached before */
 } Pair;
 
@@ -205,6 +206,21 @@ format_difference (const Pair *pair, const ZhihuiComparison *got)
 }
 
 static void
+add_verdict (const Pair *pair, const ZhihuiComparison *got)
+{
+  ZhihuiVerdict verdict;
+
+  if (got == NULL)
+    {
+      zhihui_data_table_add_word (pair->table, "untold", _ ("Not told"));
+      return;
+    }
+  verdict = zhihui_comparison_judge (got, pair->metric);
+  zhihui_data_table_add_word (
+    pair->table, zhihui_verdict_get_id (verdict), zhihui_verdict_get_label (verdict));
+}
+
+static void
 add_printed (const Pair *pair, const Side *before, const Side *now, const ZhihuiComparison *got)
 {
   g_autofree char *ranks = format_ranks (before, now);
@@ -213,10 +229,7 @@ add_printed (const Pair *pair, const Side *before, const Side *now, const Zhihui
   zhihui_data_table_add_text (pair->table, ranks);
   zhihui_data_table_add_text (pair->table, difference);
   if (!pair->is_count)
-    zhihui_data_table_add_text (
-      pair->table,
-      got != NULL ? zhihui_verdict_get_label (zhihui_comparison_judge (got, pair->metric))
-                  : _ ("Not told"));
+    add_verdict (pair, got);
 }
 
 static void
@@ -227,9 +240,7 @@ add_canonical (const Pair *pair, const Side *before, const Side *now, const Zhih
   zhihui_data_table_add_number (pair->table, got != NULL ? got->difference : (double) NAN);
   zhihui_data_table_add_number (pair->table, got != NULL ? got->least : (double) NAN);
   zhihui_data_table_add_number (pair->table, got != NULL ? got->most : (double) NAN);
-  zhihui_data_table_add_text (
-    pair->table,
-    got != NULL ? zhihui_verdict_get_id (zhihui_comparison_judge (got, pair->metric)) : "untold");
+  add_verdict (pair, got);
   zhihui_data_table_add_instant (pair->table, pair->before->window.from);
   zhihui_data_table_add_instant (pair->table, pair->before->window.to);
   zhihui_data_table_add_instant (pair->table, pair->now->window.from);
@@ -237,11 +248,12 @@ add_canonical (const Pair *pair, const Side *before, const Side *now, const Zhih
   zhihui_data_table_add_instant (pair->table, pair->now->as_of);
 }
 
-/* @id "": all units of the group together. */
+/* @id, @word "": all units of the group together. */
 static void
 add_row (const Pair *pair,
          gboolean    is_printed,
          const char *id,
+         const char *word,
          const char *name,
          const Side *before,
          const Side *now)
@@ -254,10 +266,10 @@ add_row (const Pair *pair,
   zhihui_data_table_begin_row (pair->table);
   if (!is_printed)
     {
-      zhihui_data_table_add_text (pair->table, pair->now->peer);
+      zhihui_data_table_add_word (pair->table, pair->now->peer, pair->label);
       zhihui_data_table_add_text (pair->table, id);
     }
-  zhihui_data_table_add_text (pair->table, name);
+  zhihui_data_table_add_word (pair->table, word, name);
   add_side (pair, before);
   add_side (pair, now);
   if (is_printed)
@@ -276,17 +288,24 @@ keep_scores (GHashTable *scores, const ZhihuiRanking *ranking)
 }
 
 static void
-add_unit (const Pair *pair, gboolean is_printed, const ZhihuiScore *score)
+add_unit (const Pair       *pair,
+          gboolean          is_printed,
+          const ZhihuiUnit *unit,
+          const Side       *before,
+          const Side       *now)
+{
+  const char *name = is_printed ? unit->short_name : unit->name;
+
+  add_row (pair, is_printed, unit->id, name, name, before, now);
+}
+
+static void
+add_score (const Pair *pair, gboolean is_printed, const ZhihuiScore *score)
 {
   Side before = make_side (g_hash_table_lookup (pair->scores, score->unit->id));
   Side now = make_side (score);
 
-  add_row (pair,
-           is_printed,
-           score->unit->id,
-           is_printed ? score->unit->short_name : score->unit->name,
-           &before,
-           &now);
+  add_unit (pair, is_printed, score->unit, &before, &now);
 }
 
 /* Units that are no longer there have no row of now. */
@@ -302,28 +321,23 @@ add_gone (const Pair *pair, gboolean is_printed, const ZhihuiScore *scores, guin
       {
         Side before = make_side (&scores[i]);
 
-        add_row (pair,
-                 is_printed,
-                 scores[i].unit->id,
-                 is_printed ? scores[i].unit->short_name : scores[i].unit->name,
-                 &before,
-                 &none);
+        add_unit (pair, is_printed, scores[i].unit, &before, &none);
       }
 }
 
 static void
-add_pair (Pair *pair, gboolean is_printed, const char *label)
+add_pair (Pair *pair, gboolean is_printed)
 {
   Side before = { TRUE, pair->before->total, 0 }, now = { TRUE, pair->now->total, 0 };
 
   pair->scores = g_hash_table_new (g_str_hash, g_str_equal);
   keep_scores (pair->scores, pair->before);
-  zhihui_data_table_begin_group (pair->table, label);
-  add_row (pair, is_printed, "", _ ("The whole group"), &before, &now);
+  zhihui_data_table_begin_group (pair->table, pair->label);
+  add_row (pair, is_printed, "", "", _ ("The whole group"), &before, &now);
   for (guint i = 0; i < pair->now->n_scores; i++)
-    add_unit (pair, is_printed, &pair->now->scores[i]);
+    add_score (pair, is_printed, &pair->now->scores[i]);
   for (guint i = 0; i < pair->now->n_unranked_sent; i++)
-    add_unit (pair, is_printed, &pair->now->unranked[i]);
+    add_score (pair, is_printed, &pair->now->unranked[i]);
   add_gone (pair, is_printed, pair->before->scores, pair->before->n_scores);
   add_gone (pair, is_printed, pair->before->unranked, pair->before->n_unranked_sent);
   g_clear_pointer (&pair->scores, g_hash_table_unref);
@@ -357,7 +371,8 @@ make_table (const ZhihuiReportRequest *request,
                                        : _ ("Not by the same rule");
           continue;
         }
-      add_pair (&pair, is_printed, peer->label);
+      pair.label = peer->label;
+      add_pair (&pair, is_printed);
     }
   return pair.table;
 }
@@ -464,9 +479,9 @@ describe (const ZhihuiReportRequest *request, ZhihuiBoard board, const ZhihuiDat
 
       if (is_group || verdict.kind != ZHIHUI_COLUMN_TEXT)
         continue;
-      better += g_str_equal (verdict.text, zhihui_verdict_get_label (ZHIHUI_VERDICT_BETTER));
-      worse += g_str_equal (verdict.text, zhihui_verdict_get_label (ZHIHUI_VERDICT_WORSE));
-      judged += g_str_equal (verdict.text, zhihui_verdict_get_label (ZHIHUI_VERDICT_CHANCE));
+      better += g_str_equal (verdict.word, zhihui_verdict_get_id (ZHIHUI_VERDICT_BETTER));
+      worse += g_str_equal (verdict.word, zhihui_verdict_get_id (ZHIHUI_VERDICT_WORSE));
+      judged += g_str_equal (verdict.word, zhihui_verdict_get_id (ZHIHUI_VERDICT_CHANCE));
     }
   judged += better + worse;
   /* Translators: days; units that could be judged; better; worse; 5 % of the first number */

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-map-paper.h"
+#include "zhihui-map-table.h"
 #include "zhihui-panel-kinds.h"
 #include "zhihui-paper-words.h"
 #include "zhihui-parts-private.h"
+#include "zhihui-report-private.h"
+
+#include <glib/gi18n-lib.h>
 
 #define HEIGHT ZHIHUI_MM (98) /* two stand on a page */
 #define GAP 14
@@ -44,6 +48,32 @@ zhihui_part_region_map_add_needs (const ZhihuiReportRequest *request,
 {
   needs->datasets |= 1u << ZHIHUI_DATASET_MAP | 1u << ZHIHUI_DATASET_REGIONS;
   needs->has_maps = TRUE;
+}
+
+/* What the colours say: on a paper of several maps each has a table of its own. */
+gboolean
+zhihui_part_maps_add_tables (const ZhihuiReportRequest *request,
+                             const ZhihuiTemplatePart  *part,
+                             GPtrArray                 *tables,
+                             GError                   **error)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      g_autofree char *id = g_strconcat ("map-", zhihui_map_board_get_word (board), NULL);
+      ZhihuiDataTable *table;
+
+      if ((get_maps (request, part) & (1u << board)) == 0)
+        continue;
+      table = zhihui_map_table_new (request, board, id);
+      if (table == NULL)
+        {
+          table = zhihui_data_table_new (id, zhihui_map_board_get_title (board));
+          zhihui_data_table_add_column (table, "region", _ ("Code"), ZHIHUI_COLUMN_TEXT);
+          zhihui_data_table_set_empty (table, _ ("The figures of the map have not been read"));
+        }
+      g_ptr_array_add (tables, table);
+    }
+  return TRUE;
 }
 
 /* The maps that were asked for, each half a page high. */

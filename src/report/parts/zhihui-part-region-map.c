@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-parts-private.h"
 
-#include "zhihui-csv.h"
 #include "zhihui-error.h"
 #include "zhihui-format.h"
 #include "zhihui-map-paper.h"
+#include "zhihui-map-table.h"
 #include "zhihui-panel-kinds.h"
 #include "zhihui-paper-words.h"
 #include "zhihui-region-order.h"
@@ -36,189 +36,26 @@ static const struct
   { 350, 84, ZHIHUI_ALIGN_RIGHT }, { 366, 80, ZHIHUI_ALIGN_LEFT },
 };
 
-/* NULL: there are no regions. @panel lives as long. */
-static ZhihuiMapChart *
-make_chart (const ZhihuiReportRequest *request, ZhihuiMapPanel *panel)
-{
-  ZhihuiMapReading *reading = zhihui_map_panel_read (panel, request->situation);
-  ZhihuiMesh       *mesh = zhihui_map_panel_find_mesh (panel, reading);
-
-  if (mesh != NULL)
-    return zhihui_map_panel_make_chart (
-      panel, reading, mesh, request->situation, zhihui_palette_get (ZHIHUI_THEME_PAPER));
-  zhihui_map_reading_free (reading);
-  return NULL;
-}
-
-/* (element-type ZhihuiMapRow), the order of the table on the desk. */
-static GPtrArray *
-order_rows (const ZhihuiMapChart *chart, GPtrArray *rows)
-{
-  g_autoptr (GPtrArray) values = zhihui_region_order_list (chart->reading);
-  g_autoptr (GHashTable) by_value = g_hash_table_new (g_direct_hash, g_direct_equal);
-  GPtrArray *ordered = g_ptr_array_new ();
-
-  for (guint i = 0; i < rows->len; i++)
-    g_hash_table_insert (
-      by_value, (gpointer) ((ZhihuiMapRow *) rows->pdata[i])->value, rows->pdata[i]);
-  for (guint i = 0; i < values->len; i++)
-    g_ptr_array_add (ordered, g_hash_table_lookup (by_value, values->pdata[i]));
-  return ordered;
-}
-
 /* ---- data ---- */
 
-static void
-append_value (GString *csv, const ZhihuiMapChart *chart, const ZhihuiMapRow *row)
-{
-  if (row->value->standing != ZHIHUI_MAP_VALUE)
-    zhihui_csv_append_empty (csv);
-  else if (chart->reading->measure == ZHIHUI_MAP_RATES)
-    zhihui_csv_append_ratio (csv, (double) row->value->k / (double) row->value->n);
-  else if (chart->reading->measure == ZHIHUI_MAP_PER_1000)
-    zhihui_csv_append_text (csv, row->text);
-  else
-    zhihui_csv_append_count (csv, row->value->n);
-}
-
-static void
-append_row (GString                   *csv,
-            const ZhihuiReportRequest *request,
-            const ZhihuiMapChart      *chart,
-            const ZhihuiMapRow        *row)
-{
-  static const char *const measures[] = {
-    [ZHIHUI_MAP_COUNTS] = "count", [ZHIHUI_MAP_PER_1000] = "per_1000", [ZHIHUI_MAP_RATES] = "rate"
-  };
-  ZhihuiZone      *zone = zhihui_situation_get_zone (request->situation);
-  guint            rank = zhihui_region_order_get_rank (chart->reading, row->value);
-  g_autofree char *from = zhihui_zone_format_rfc3339 (zone, chart->reading->window.from);
-  g_autofree char *to = zhihui_zone_format_rfc3339 (zone, chart->reading->window.to);
-  g_autofree char *as_of =
-    zhihui_zone_format_rfc3339 (zone, zhihui_situation_get_as_of (request->situation));
-
-  zhihui_csv_append_text (csv, zhihui_map_board_get_word (chart->reading->board));
-  zhihui_csv_append_text (csv, measures[chart->reading->measure]);
-  if (rank > 0)
-    zhihui_csv_append_count (csv, rank);
-  else
-    zhihui_csv_append_empty (csv);
-  zhihui_csv_append_text (csv, row->code);
-  zhihui_csv_append_text (csv, row->name);
-  if (chart->reading->measure == ZHIHUI_MAP_RATES)
-    zhihui_csv_append_count (csv, row->value->k);
-  else
-    zhihui_csv_append_empty (csv);
-  zhihui_csv_append_count (csv, row->value->n);
-  append_value (csv, chart, row);
-  zhihui_csv_append_text (csv, row->range);
-  zhihui_csv_append_count (csv, row->value->open);
-  zhihui_csv_append_count (csv, row->value->overdue);
-  zhihui_csv_append_text (csv, from);
-  zhihui_csv_append_text (csv, to);
-  zhihui_csv_append_text (csv, as_of);
-  zhihui_csv_end_row (csv);
-}
-
-static gboolean
-refuse_unread (GError **error)
-{
-  g_set_error_literal (
-    error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, _ ("The figures of the map have not been read"));
-  return FALSE;
-}
-
-/* The regions of the map, ordered as its table; FALSE with %ZHIHUI_ERROR_NOT_FOUND when none is
+/* The regions of the map, ordered as on paper; FALSE with %ZHIHUI_ERROR_NOT_FOUND when none is
  * known. */
-gboolean
-zhihui_part_region_map_append_csv (const ZhihuiReportRequest *request,
-                                   const ZhihuiTemplatePart  *part,
-                                   GString                   *csv,
-                                   GError                   **error)
-{
-  static const char *const names[] = {
-    "metric", "measure", "rank", "region",  "name", "k",  "n",
-    "value",  "class",   "open", "overdue", "from", "to", "as_of"
-  };
-  g_autoptr (ZhihuiMapPanel) panel =
-    zhihui_part_make_map_panel (request, zhihui_report_get_map_board (request));
-  g_autoptr (ZhihuiMapChart) chart = make_chart (request, panel);
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GPtrArray) ordered = NULL;
-
-  if (chart == NULL)
-    return refuse_unread (error);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    zhihui_csv_append_text (csv, names[i]);
-  zhihui_csv_end_row (csv);
-  rows = zhihui_map_chart_make_rows (chart);
-  ordered = order_rows (chart, rows);
-  for (guint i = 0; i < ordered->len; i++)
-    append_row (csv, request, chart, ordered->pdata[i]);
-  return TRUE;
-}
-
-static ZhihuiDataTable *
-make_data_table (const ZhihuiMapChart *chart)
-{
-  ZhihuiBoard      board = chart->reading->board;
-  gboolean         is_rate = chart->reading->measure == ZHIHUI_MAP_RATES;
-  ZhihuiDataTable *table = zhihui_data_table_new ("regions", zhihui_map_board_get_title (board));
-
-  zhihui_data_table_add_column (table, "rank", _ ("Rank"), ZHIHUI_COLUMN_COUNT);
-  zhihui_data_table_add_column (table, "region", _ ("Code"), ZHIHUI_COLUMN_TEXT);
-  zhihui_data_table_add_column (table, "name", _ ("Region"), ZHIHUI_COLUMN_TEXT);
-  zhihui_data_table_add_column (table,
-                                zhihui_map_board_get_word (board),
-                                zhihui_map_board_get_title (board),
-                                is_rate ? ZHIHUI_COLUMN_RATE : ZHIHUI_COLUMN_COUNT);
-  zhihui_data_table_add_column (table, "shown", _ ("On the map"), ZHIHUI_COLUMN_TEXT);
-  zhihui_data_table_add_column (table, "class", _ ("Class"), ZHIHUI_COLUMN_TEXT);
-  return table;
-}
-
-/* For people; what programs verify is the form above. */
 gboolean
 zhihui_part_region_map_add_tables (const ZhihuiReportRequest *request,
                                    const ZhihuiTemplatePart  *part,
                                    GPtrArray                 *tables,
                                    GError                   **error)
 {
-  g_autoptr (ZhihuiMapPanel) panel =
-    zhihui_part_make_map_panel (request, zhihui_report_get_map_board (request));
-  g_autoptr (ZhihuiMapChart) chart = make_chart (request, panel);
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GPtrArray) ordered = NULL;
-  ZhihuiDataTable *table;
+  ZhihuiDataTable *table =
+    zhihui_map_table_new (request, zhihui_report_get_map_board (request), "regions");
 
-  if (chart == NULL)
-    return refuse_unread (error);
-  table = make_data_table (chart);
-  if (chart->reading->window.to > chart->reading->window.from)
+  if (table == NULL)
     {
-      g_autofree char *span = zhihui_report_format_span (
-        request, &chart->reading->window, zhihui_situation_get_as_of (request->situation));
-
-      zhihui_data_table_set_note (table, span);
-    }
-  rows = zhihui_map_chart_make_rows (chart);
-  ordered = order_rows (chart, rows);
-  for (guint i = 0; i < ordered->len; i++)
-    {
-      const ZhihuiMapRow *row = ordered->pdata[i];
-      guint               rank = zhihui_region_order_get_rank (chart->reading, row->value);
-
-      zhihui_data_table_begin_row (table);
-      zhihui_data_table_add_count_if (table, rank > 0, rank);
-      zhihui_data_table_add_text (table, row->code);
-      zhihui_data_table_add_text (table, row->name);
-      if (chart->reading->measure == ZHIHUI_MAP_RATES)
-        zhihui_data_table_add_rate (table, row->value->k, row->value->n);
-      else
-        zhihui_data_table_add_count (table, row->value->n);
-      zhihui_data_table_add_text (table, row->value->standing == ZHIHUI_MAP_VALUE ? row->text : "");
-      zhihui_data_table_add_text (table, row->range);
+      g_set_error_literal (error,
+                           ZHIHUI_ERROR,
+                           ZHIHUI_ERROR_NOT_FOUND,
+                           _ ("The figures of the map have not been read"));
+      return FALSE;
     }
   g_ptr_array_add (tables, table);
   return TRUE;
@@ -321,7 +158,7 @@ static void
 add_table (const ZhihuiMapChart *chart, ZhihuiPaper *paper)
 {
   g_autoptr (GPtrArray) rows = zhihui_map_chart_make_rows (chart);
-  g_autoptr (GPtrArray) ordered = order_rows (chart, rows);
+  g_autoptr (GPtrArray) ordered = zhihui_map_table_order (chart, rows);
   ZhihuiBlock *head =
     zhihui_paper_add_head (paper, ROW_HEIGHT, paint_head, make_head (chart), g_free);
 
@@ -355,7 +192,7 @@ zhihui_part_add_region_map (const ZhihuiReportRequest *request,
   const ZhihuiSheet *sheet = zhihui_paper_get_sheet (paper);
   g_autoptr (ZhihuiMapPanel) panel =
     zhihui_part_make_map_panel (request, zhihui_report_get_map_board (request));
-  g_autoptr (ZhihuiMapChart) chart = make_chart (request, panel);
+  g_autoptr (ZhihuiMapChart) chart = zhihui_map_table_make_chart (request, panel);
   Head          *head;
   ZhihuiBlock   *map;
   ZhihuiPicture *picture;

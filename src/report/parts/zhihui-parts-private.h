@@ -37,6 +37,10 @@ void     zhihui_part_add_boards (const ZhihuiReportRequest *request,
 void     zhihui_part_maps_add_needs (const ZhihuiReportRequest *request,
                                      const ZhihuiTemplatePart  *part,
                                      ZhihuiReportNeeds         *needs);
+gboolean zhihui_part_maps_add_tables (const ZhihuiReportRequest *request,
+                                      const ZhihuiTemplatePart  *part,
+                                      GPtrArray                 *tables,
+                                      GError                   **error);
 void     zhihui_part_add_maps (const ZhihuiReportRequest *request,
                                const ZhihuiTemplatePart  *part,
                                ZhihuiPaper               *paper);
@@ -46,10 +50,6 @@ void     zhihui_part_region_map_add_needs (const ZhihuiReportRequest *request,
 gboolean zhihui_part_region_map_add_tables (const ZhihuiReportRequest *request,
                                             const ZhihuiTemplatePart  *part,
                                             GPtrArray                 *tables,
-                                            GError                   **error);
-gboolean zhihui_part_region_map_append_csv (const ZhihuiReportRequest *request,
-                                            const ZhihuiTemplatePart  *part,
-                                            GString                   *csv,
                                             GError                   **error);
 void     zhihui_part_add_region_map (const ZhihuiReportRequest *request,
                                      const ZhihuiTemplatePart  *part,

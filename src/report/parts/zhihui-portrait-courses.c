@@ -123,13 +123,14 @@ add_mark (ZhihuiDataTable           *table,
 static void
 add_course (ZhihuiDataTable *table, const Course *course)
 {
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (course->metric);
   g_autoptr (ZhihuiTrendCourse) marks =
     zhihui_trend_course_new (course->chart.trend, course->chart.zone);
   double                          center;
   g_autofree ZhihuiControlLimits *limits =
     zhihui_trend_chart_make_limits (marks, course->chart.min_n, &center);
 
-  zhihui_data_table_begin_group (table, _ (zhihui_metric_get_traits (course->metric)->title));
+  zhihui_data_table_begin_group_as (table, traits->id, _ (traits->title));
   for (guint i = 0; i < marks->marks->len; i++)
     add_mark (table,
               course,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-portrait-private.h"
 
+#include "zhihui-board-words.h"
 #include "zhihui-format.h"
 #include "zhihui-paper-table.h"
 #include "zhihui-paper-words.h"
@@ -36,18 +37,38 @@ find_figure (const ZhihuiPortraitSubject *self, guint index)
 
 /* ---- canonical ---- */
 
-static const char *
-name_flag (ZhihuiFlag flag)
+static void
+add_flag (ZhihuiDataTable *table, const Figure *figure)
 {
-  return flag == ZHIHUI_FLAG_WORSE ? "worse" : flag == ZHIHUI_FLAG_BETTER ? "better" : "none";
+  switch (figure->score->flag)
+    {
+    case ZHIHUI_FLAG_WORSE:
+      zhihui_data_table_add_word (table, "worse", _ ("◆ Clearly worse"));
+      break;
+    case ZHIHUI_FLAG_BETTER:
+      zhihui_data_table_add_word (table, "better", _ ("△ Clearly better"));
+      break;
+    case ZHIHUI_FLAG_NONE:
+    default:
+      zhihui_data_table_add_word (table, "none", _ ("● No clear difference"));
+    }
 }
 
-static const char *
-name_reason (const ZhihuiScore *score)
+static void
+add_reason (ZhihuiDataTable *table, const ZhihuiScore *score)
 {
-  return score->reason == ZHIHUI_UNRANKED_MIN_N      ? "min_n"
-         : score->reason == ZHIHUI_UNRANKED_NO_CASES ? "no_cases"
-                                                     : "";
+  switch (score->reason)
+    {
+    case ZHIHUI_UNRANKED_MIN_N:
+      zhihui_data_table_add_word (table, "min_n", C_ ("board table", "too few to rank"));
+      break;
+    case ZHIHUI_UNRANKED_NO_CASES:
+      zhihui_data_table_add_word (table, "no_cases", C_ ("board table", "no cases"));
+      break;
+    case ZHIHUI_UNRANKED_NOT:
+    default:
+      zhihui_data_table_add_text (table, "");
+    }
 }
 
 static ZhihuiDataTable *
@@ -107,30 +128,38 @@ add_rank (ZhihuiDataTable *table, const Figure *figure)
   zhihui_data_table_add_count (table, figure->board->n_ranked);
   zhihui_data_table_add_count_if (table, score->has_delta_rank, score->delta_rank);
   zhihui_data_table_add_number (table, score->has_delta ? score->delta_value : (double) NAN);
-  zhihui_data_table_add_text (table, figure->traits->is_count ? "" : name_flag (score->flag));
-  zhihui_data_table_add_text (table, name_reason (score));
+  if (figure->traits->is_count)
+    zhihui_data_table_add_text (table, "");
+  else
+    add_flag (table, figure);
+  add_reason (table, score);
   zhihui_data_table_add_count (table, figure->board->min_n);
 }
 
 static void
-add_canonical_row (ZhihuiDataTable *table, const Figure *figure)
+add_canonical_row (const ZhihuiPortraitSubject *self, ZhihuiDataTable *table, const Figure *figure)
 {
   const ZhihuiRanking *board = figure->board;
   const ZhihuiScore   *score = figure->score;
+  const ZhihuiPeer    *peer;
+  g_autofree char     *period = NULL;
 
   zhihui_data_table_begin_row (table);
   zhihui_data_table_add_text (table, figure->traits->id);
-  zhihui_data_table_add_text (table, _ (figure->traits->title));
+  zhihui_data_table_add_word (table, figure->traits->id, _ (figure->traits->title));
   if (score == NULL)
     return;
+  peer =
+    zhihui_peer_find (zhihui_situation_get_meta (self->request->situation)->peers, board->peer);
+  period = zhihui_board_words_make_period (board->period);
   add_tally (table, figure, score->k, score->n);
   zhihui_data_table_add_number (table, score->low);
   zhihui_data_table_add_number (table, score->high);
   zhihui_data_table_add_number (table, figure->target);
   add_rank (table, figure);
-  zhihui_data_table_add_text (table, board->peer);
+  zhihui_data_table_add_word (table, board->peer, peer != NULL ? peer->label : NULL);
   add_tally (table, figure, board->total.k, board->total.n);
-  zhihui_data_table_add_text (table, board->period);
+  zhihui_data_table_add_word (table, board->period, period);
   zhihui_data_table_add_instant (table, board->window.from);
   zhihui_data_table_add_instant (table, board->window.to);
   zhihui_data_table_add_instant (table, board->as_of);
@@ -150,7 +179,7 @@ zhihui_portrait_figures_make (const ZhihuiPortraitSubject *self)
     {
       Figure figure = find_figure (self, i);
 
-      add_canonical_row (table, &figure);
+      add_canonical_row (self, table, &figure);
     }
   return table;
 }

@@ -72,8 +72,9 @@ add_case (ZhihuiDataTable *table, const ZhihuiOwedCase *owed, gboolean is_printe
   zhihui_data_table_begin_row (table);
   zhihui_data_table_add_text (table, one->no);
   zhihui_data_table_add_text (table, one->is_masked ? one->title : "—");
-  zhihui_data_table_add_text (table, zhihui_case_type_get_label (one->type));
-  zhihui_data_table_add_text (table, zhihui_case_clock_get_label (owed->clock.id));
+  zhihui_data_table_add_word (table, one->type, zhihui_case_type_get_label (one->type));
+  zhihui_data_table_add_word (
+    table, zhihui_clock_id_get_name (owed->clock.id), zhihui_case_clock_get_label (owed->clock.id));
   zhihui_data_table_add_instant (table, owed->clock.due_at);
   /* How long grows with each second, and no figure does. */
   if (is_printed)
@@ -143,8 +144,10 @@ make_reasons (const ZhihuiPortraitSubject *self,
       const ZhihuiReason *reason = reasons->items->pdata[i];
 
       zhihui_data_table_begin_row (table);
-      zhihui_data_table_add_text (
-        table, *reason->text != '\0' ? reason->text : _ ("no reason given, or not to be told"));
+      zhihui_data_table_add_word (table,
+                                  reason->text,
+                                  *reason->text != '\0' ? reason->text
+                                                        : _ ("no reason given, or not to be told"));
       zhihui_data_table_add_count (table, reason->n);
     }
   return table;
@@ -181,7 +184,7 @@ make_decisions (const ZhihuiPortraitSubject *self)
       zhihui_data_table_add_text (table, decision->title);
       zhihui_data_table_add_instant (table, decision->held_at);
       zhihui_data_table_add_instant (table, decision->due_at);
-      zhihui_data_table_add_text (table, name_decision (decision->state));
+      zhihui_data_table_add_word (table, decision->state, name_decision (decision->state));
     }
   return table;
 }
@@ -193,7 +196,7 @@ add_remark (ZhihuiDataTable *table, const ZhihuiRemark *remark)
 
   zhihui_data_table_begin_row (table);
   zhihui_data_table_add_instant (table, remark->at);
-  zhihui_data_table_add_text (table, zhihui_case_event_get_label (type));
+  zhihui_data_table_add_word (table, remark->kind, zhihui_case_event_get_label (type));
   zhihui_data_table_add_text (table, remark->by);
   zhihui_data_table_add_text (table, remark->text);
   zhihui_data_table_add_text (table, remark->no);

@@ -46,14 +46,34 @@ make_heading (const ZhihuiReviewQuestion *question, const ZhihuiMeeting *meeting
   return g_strdup_printf ("%s %s  %s", day, clock, title);
 }
 
+/* The same for programs. */
 static char *
-join_units (const GPtrArray *units)
+make_heading_word (const ZhihuiReviewQuestion *question, const ZhihuiMeeting *meeting)
+{
+  g_autofree char *at = zhihui_zone_format_rfc3339 (question->zone, meeting->starts_at);
+  g_autofree char *title = zhihui_public_text (meeting->title != NULL ? meeting->title : "");
+
+  return g_strdup_printf ("%s %s", at, *title != '\0' ? title : meeting->kind);
+}
+
+static void
+begin_meeting (ZhihuiDataTable            *table,
+               const ZhihuiReviewQuestion *question,
+               const ZhihuiMeeting        *meeting)
+{
+  g_autofree char *heading = make_heading (question, meeting);
+  g_autofree char *word = make_heading_word (question, meeting);
+
+  zhihui_data_table_begin_group_as (table, word, heading);
+}
+
+static char *
+join_units (const GPtrArray *units, const char *between)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; units != NULL && i < units->len; i++)
-    g_string_append_printf (
-      text, "%s%s", i > 0 ? C_ ("list", ", ") : "", (const char *) units->pdata[i]);
+    g_string_append_printf (text, "%s%s", i > 0 ? between : "", (const char *) units->pdata[i]);
   return g_string_free (text, FALSE);
 }
 
@@ -69,16 +89,20 @@ static void
 add_meeting (ZhihuiDataTable *table, const ZhihuiMeeting *meeting)
 {
   g_autofree char *title = make_title (meeting);
-  g_autofree char *units = join_units (meeting->units);
+  g_autofree char *units = join_units (meeting->units, C_ ("list", ", "));
+  g_autofree char *unit_words = join_units (meeting->units, "; ");
+  gboolean         has_title = meeting->title != NULL && *meeting->title != '\0';
   guint            n_done = zhihui_meeting_count_decisions (meeting, "done");
   guint            n_decisions = meeting->decisions != NULL ? meeting->decisions->len : 0;
 
   zhihui_data_table_begin_row (table);
   zhihui_data_table_add_instant (table, meeting->starts_at);
-  zhihui_data_table_add_text (table, title);
-  zhihui_data_table_add_text (table, zhihui_meeting_get_state_word (meeting->state));
+  zhihui_data_table_add_word (table, has_title ? title : meeting->kind, title);
+  zhihui_data_table_add_word (table,
+                              zhihui_meeting_state_get_id (meeting->state),
+                              zhihui_meeting_get_state_word (meeting->state));
   add_words (table, meeting->host);
-  add_words (table, units);
+  zhihui_data_table_add_word (table, *units != '\0' ? unit_words : NULL, units);
   zhihui_data_table_add_count_if (
     table, meeting->participants_expected >= 0, meeting->participants_expected);
   zhihui_data_table_add_count_if (table, meeting->participants_now >= 0, meeting->participants_now);
@@ -127,7 +151,10 @@ add_case (ZhihuiDataTable            *table,
 
   zhihui_data_table_begin_row (table);
   zhihui_data_table_add_text (table, one->id);
-  add_words (table, zhihui_case_state_get_label (one->stage != NULL ? one->stage : ""));
+  if (one->stage != NULL && *one->stage != '\0')
+    zhihui_data_table_add_word (table, one->stage, zhihui_case_state_get_label (one->stage));
+  else
+    zhihui_data_table_add_none (table);
   add_words (table, one->type);
   add_words (table, one->topic);
   add_words (table, one->unit);
@@ -158,9 +185,8 @@ make_cases (const ZhihuiReviewQuestion *question, const GPtrArray *meetings)
   for (guint i = 0; i < meetings->len; i++)
     {
       const ZhihuiMeeting *meeting = meetings->pdata[i];
-      g_autofree char     *heading = make_heading (question, meeting);
 
-      zhihui_data_table_begin_group (table, heading);
+      begin_meeting (table, question, meeting);
       for (guint j = 0; meeting->cases != NULL && j < meeting->cases->len; j++)
         add_case (table, question, meeting->cases->pdata[j]);
     }
@@ -190,10 +216,10 @@ add_decision (ZhihuiDataTable            *table,
 
   zhihui_data_table_begin_row (table);
   /* of a wall the text is public or not told */
-  zhihui_data_table_add_text (table, *text != '\0' ? text : _ ("(not told)"));
+  zhihui_data_table_add_word (table, text, *text != '\0' ? text : _ ("(not told)"));
   add_words (table, decision->unit);
   zhihui_data_table_add_instant (table, decision->due_at);
-  add_words (table, name_state (decision->state));
+  zhihui_data_table_add_word (table, decision->state, name_state (decision->state));
   if (is_late)
     zhihui_data_table_add_duration (table, question->now - decision->due_at);
   else
@@ -214,9 +240,8 @@ make_decisions (const ZhihuiReviewQuestion *question, const GPtrArray *meetings)
   for (guint i = 0; i < meetings->len; i++)
     {
       const ZhihuiMeeting *meeting = meetings->pdata[i];
-      g_autofree char     *heading = make_heading (question, meeting);
 
-      zhihui_data_table_begin_group (table, heading);
+      begin_meeting (table, question, meeting);
       for (guint j = 0; meeting->decisions != NULL && j < meeting->decisions->len; j++)
         add_decision (table, question, meeting->decisions->pdata[j]);
     }

@@ -22,9 +22,10 @@ zhihui_tables_write_csv (GPtrArray              *tables,
                          const char             *path,
                          GError                **error)
 {
-  g_autoptr (GString) csv = g_string_new ("\xef\xbb\xbf");
+  g_autoptr (GString) csv = g_string_new (NULL);
 
   zhihui_data_tables_append_csv (tables, head->zone, csv);
+  g_string_prepend (csv, "\xef\xbb\xbf");
   return zhihui_report_file_replace_text (path, csv, error);
 }
 
@@ -115,7 +116,7 @@ add_cell (ZhihuiWireWriter *json, const char *name, const ZhihuiDataCell *cell)
   switch (cell->kind)
     {
     case ZHIHUI_COLUMN_TEXT:
-      zhihui_wire_writer_text (json, name, cell->text);
+      zhihui_wire_writer_text (json, name, cell->word != NULL ? cell->word : cell->text);
       break;
     case ZHIHUI_COLUMN_COUNT:
       zhihui_wire_writer_integer (json, name, cell->count);
@@ -147,7 +148,7 @@ add_row (ZhihuiWireWriter *json, const ZhihuiDataTable *table, guint row)
 {
   zhihui_wire_writer_open_object (json, NULL);
   if (zhihui_data_table_has_groups (table))
-    zhihui_wire_writer_text (json, "group", zhihui_data_table_get_group (table, row));
+    zhihui_wire_writer_text (json, "group", zhihui_data_table_get_group_word (table, row));
   for (guint i = 0; i < zhihui_data_table_get_n_columns (table); i++)
     {
       ZhihuiDataCell cell = zhihui_data_table_get_cell (table, row, i);
