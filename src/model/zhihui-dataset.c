@@ -70,6 +70,19 @@ clear_map_figures (ZhihuiMapFigures *self)
     g_free (self->rates[i].period);
 }
 
+static void
+init_alerts (ZhihuiAlerts *self)
+{
+  self->total = -1;
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_alert_free);
+}
+
+static void
+clear_alerts (ZhihuiAlerts *self)
+{
+  g_ptr_array_unref (self->items);
+}
+
 /* clang-format off */
 DEFINE_DATASET (ZhihuiMeta, zhihui_meta, init_meta, clear_meta)
 DEFINE_DATASET (ZhihuiSummary, zhihui_summary, init_summary, clear_summary)
@@ -79,7 +92,7 @@ DEFINE_LIST_DATASET (ZhihuiHotWords, zhihui_hot_words, hot_words, zhihui_hot_wor
 DEFINE_LIST_DATASET (ZhihuiRegions, zhihui_regions, regions, zhihui_region_free)
 DEFINE_DATASET (ZhihuiMapFigures, zhihui_map_figures, init_map_figures, clear_map_figures)
 DEFINE_LIST_DATASET (ZhihuiMeetings, zhihui_meetings, meetings, zhihui_meeting_free)
-DEFINE_LIST_DATASET (ZhihuiAlerts, zhihui_alerts, alerts, zhihui_alert_free)
+DEFINE_DATASET (ZhihuiAlerts, zhihui_alerts, init_alerts, clear_alerts)
 DEFINE_LIST_DATASET (ZhihuiUnits, zhihui_units, units, zhihui_unit_free)
 DEFINE_LIST_DATASET (ZhihuiLayers, zhihui_layers, layers, zhihui_place_layer_free)
 /* clang-format on */

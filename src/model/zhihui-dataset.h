@@ -286,6 +286,7 @@ typedef struct
   ZhihuiStamp stamp;
   GPtrArray
     *items; /* (element-type ZhihuiAlert), owned: unacknowledged first, then level, then newest */
+  gint64 total; /* how many there are, those beyond what is told at once too; -1 not told */
 } ZhihuiAlerts;
 
 typedef struct

@@ -50,6 +50,7 @@ read_alert (ZhihuiWireReader *reader, gpointer target)
 static const ZhihuiWireMember alerts_members[] = {
   ZHIHUI_WIRE_STAMP (ZhihuiAlerts),
   ZHIHUI_WIRE_NEED_LIST (ZhihuiAlerts, items, "items", read_alert),
+  ZHIHUI_WIRE_MAY (ZhihuiAlerts, total, "total", COUNT),
 };
 
 /**
@@ -122,6 +123,7 @@ zhihui_wire_encode_alerts (ZhihuiAlerts *alerts, ZhihuiZone *zone)
   g_return_val_if_fail (alerts != NULL && zone != NULL, NULL);
 
   zhihui_wire_open_list (&writer, zone, &alerts->stamp, NULL);
+  zhihui_wire_write_known_count (&writer, "total", alerts->total);
   zhihui_wire_writer_open_list (&writer, "items");
   for (guint i = 0; i < alerts->items->len; i++)
     write_alert (&writer, g_ptr_array_index (alerts->items, i));

@@ -86,6 +86,42 @@ test_desk_hears_of_all (void)
   reply_assert_problem (wrong, 400, "bad_parameter");
 }
 
+/* Of the last alert of a desk it is made so that it is about the one unit that is of the region. */
+static void
+test_limit_cuts_what_a_token_may_see (void)
+{
+  g_autoptr (Api) api = api_new (fill_with_trouble, 0);
+  g_autofree char  *bound = api_make_token (api, "desk", "370302104");
+  ZhihuiAlertWatch *watch = zhihui_platform_get_watch (api->platform);
+  const GPtrArray  *rows = zhihui_alert_board_get_rows (zhihui_alert_watch_get_board (watch));
+  const GPtrArray  *units = zhihui_platform_get_ledger (api->platform)->units;
+  g_autoptr (Reply) all = api_get (api, api->desk, "/alerts");
+  g_autoptr (ZhihuiAlerts) desk = zhihui_wire_decode_alerts (all->body, NULL);
+  const ZhihuiAlert *last = desk->items->pdata[desk->items->len - 1];
+  g_autoptr (Reply) cut = NULL;
+  g_autoptr (ZhihuiAlerts) seen = NULL;
+
+  g_assert_cmpint (desk->total, ==, desk->items->len);
+  ((ZhihuiUnit *) units->pdata[0])->region = g_strdup ("370302104");
+  for (guint i = 0; i < rows->len; i++)
+    {
+      ZhihuiAlertRow *row = rows->pdata[i];
+
+      row->unit = g_str_equal (row->key, last->id) ? 0 : ZHIHUI_NO_INDEX;
+    }
+  cut = api_get (api, bound, "/alerts?limit=1");
+  seen = zhihui_wire_decode_alerts (cut->body, NULL);
+  g_assert_cmpuint (seen->items->len, ==, 1);
+  g_assert_cmpstr (((ZhihuiAlert *) seen->items->pdata[0])->id, ==, last->id);
+  g_assert_cmpint (seen->total, ==, 1);
+  g_clear_pointer (&cut, reply_free);
+  zhihui_alerts_unref (g_steal_pointer (&seen));
+  cut = api_get (api, api->desk, "/alerts?limit=1");
+  seen = zhihui_wire_decode_alerts (cut->body, NULL);
+  g_assert_cmpuint (seen->items->len, ==, 1);
+  g_assert_cmpint (seen->total, ==, desk->total);
+}
+
 static void
 test_pushes_are_listed_and_read_by_name (void)
 {
@@ -179,6 +215,8 @@ main (int argc, char **argv)
   g_test_add_func ("/api-alerts/wall-hears-of-no-person-place-or-word",
                    test_wall_hears_of_no_person_place_or_word);
   g_test_add_func ("/api-alerts/desk-hears-of-all", test_desk_hears_of_all);
+  g_test_add_func ("/api-alerts/the-limit-cuts-what-a-token-may-see",
+                   test_limit_cuts_what_a_token_may_see);
   g_test_add_func ("/api-alerts/an-alert-tells-what-happened-to-it",
                    test_an_alert_tells_what_happened_to_it);
   g_test_add_func ("/api-alerts/pushes-are-listed-and-read-by-name",

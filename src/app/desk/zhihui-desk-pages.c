@@ -37,7 +37,18 @@ count_alerts (ZhihuiSituation *situation)
 
   for (guint i = 0; alerts != NULL && i < alerts->items->len; i++)
     n += !((const ZhihuiAlert *) alerts->items->pdata[i])->acknowledged;
+  /* What is not told at once is open as well: it is what was asked for. */
+  if (alerts != NULL && alerts->total > alerts->items->len)
+    n += (guint) (alerts->total - alerts->items->len);
   return n;
+}
+
+static gboolean
+has_more_alerts (ZhihuiSituation *situation)
+{
+  ZhihuiAlerts *alerts = zhihui_situation_get_alerts (situation);
+
+  return alerts != NULL && alerts->total < 0 && alerts->items->len >= ZHIHUI_ALERT_LIST_MOST;
 }
 
 static const ZhihuiDeskPageKind kinds[] = {
@@ -78,7 +89,7 @@ static const ZhihuiDeskPageKind kinds[] = {
     .icon = "alarm-symbolic",
     .get_type = zhihui_desk_alerts_get_type,
     .count = count_alerts,
-    .most = ZHIHUI_ALERT_LIST_MOST,
+    .has_more = has_more_alerts,
   },
   {
     .id = "trends",

@@ -14,7 +14,7 @@ typedef struct
   const char *section; /* nullable: a new one begins here, to be translated */
   GType (*get_type) (void);
   guint (*count) (ZhihuiSituation *situation); /* nullable: what waits there; 0 says nothing */
-  guint most; /* that are told at once: there may be more; 0 all are */
+  gboolean (*has_more) (ZhihuiSituation *situation); /* nullable: there may be more than counted */
 } ZhihuiDeskPageKind;
 
 const ZhihuiDeskPageKind *zhihui_desk_pages_get (guint index);

@@ -261,7 +261,7 @@ pass (ZhihuiDeskPage *page, gint64 now_us)
   if (self->exporting && zhihui_unit_reader_is_settled (self->reader))
     {
       self->exporting = FALSE;
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.export-csv", NULL);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.export-pdf", NULL);
     }
 }
 

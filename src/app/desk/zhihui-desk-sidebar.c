@@ -146,8 +146,8 @@ zhihui_desk_sidebar_show (ZhihuiDeskSidebar *self, ZhihuiSituation *situation)
       GtkWidget       *count = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
       guint            n = kind->count != NULL ? kind->count (situation) : 0;
       g_autofree char *known = zhihui_format_count (n);
-      g_autofree char *text =
-        g_strconcat (known, kind->most > 0 && n >= kind->most ? "+" : NULL, NULL);
+      g_autofree char *text = g_strconcat (
+        known, kind->has_more != NULL && kind->has_more (situation) ? "+" : NULL, NULL);
 
       gtk_label_set_text (GTK_LABEL (count), n > 0 ? text : "");
     }

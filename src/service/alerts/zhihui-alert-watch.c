@@ -371,12 +371,17 @@ compare_rows (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-passes (const ZhihuiAlertRow *row, gboolean for_desk, const ZhihuiAlertFilter *filter)
+may_be_seen (const ZhihuiAlertRow *row, gboolean for_desk, const ZhihuiAlertFilter *filter)
+{
+  return row->is_open && (for_desk || !row->is_desk_only) &&
+         (filter->sees_unit == NULL || filter->sees_unit (filter->user_data, row->unit));
+}
+
+static gboolean
+is_asked_for (const ZhihuiAlertRow *row, const ZhihuiAlertFilter *filter)
 {
   gboolean is_noted = row->acknowledged_by != NULL;
 
-  if (!row->is_open || (row->is_desk_only && !for_desk))
-    return FALSE;
   return (filter->notes == ZHIHUI_ALERTS_ALL ||
           is_noted == (filter->notes == ZHIHUI_ALERTS_WITH_NOTE)) &&
          (filter->level < 0 || (int) row->level == filter->level) &&
@@ -389,7 +394,7 @@ passes (const ZhihuiAlertRow *row, gboolean for_desk, const ZhihuiAlertFilter *f
  * @for_desk: whether the reader may see more than a public screen
  *
  * Returns: (transfer full): the alerts that are open and pass @filter, those nobody took note of
- *   first, then by level and age
+ *   first, then by level and age; the total counts also those beyond the limit
  */
 ZhihuiAlerts *
 zhihui_alert_watch_make_alerts (ZhihuiAlertWatch        *self,
@@ -403,9 +408,10 @@ zhihui_alert_watch_make_alerts (ZhihuiAlertWatch        *self,
   alerts->stamp.as_of = zhihui_figures_get_as_of (self->scene.figures);
   alerts->stamp.revision = g_strdup (zhihui_figures_get_revision (self->scene.figures));
   for (guint i = 0; i < all->len; i++)
-    if (passes (all->pdata[i], for_desk, filter))
+    if (may_be_seen (all->pdata[i], for_desk, filter) && is_asked_for (all->pdata[i], filter))
       g_ptr_array_add (rows, all->pdata[i]);
   g_ptr_array_sort (rows, compare_rows);
+  alerts->total = rows->len;
   for (guint i = 0; i < rows->len && i < filter->limit; i++)
     g_ptr_array_add (
       alerts->items,

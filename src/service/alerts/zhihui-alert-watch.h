@@ -21,7 +21,10 @@ typedef struct
   } notes;
   int         level;     /* a ZhihuiLevel, -1 any */
   const char *kind, *id; /* or NULL: any */
-  guint       limit;
+  /* (nullable): whether the reader may see what is about that unit, an index or none */
+  gboolean (*sees_unit) (gpointer user_data, guint32 unit);
+  gpointer user_data;
+  guint    limit;
 } ZhihuiAlertFilter;
 
 ZhihuiAlertWatch *zhihui_alert_watch_new (ZhihuiStore        *store,

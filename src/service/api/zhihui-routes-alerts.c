@@ -26,26 +26,20 @@ hide_person (ZhihuiAlert *alert, gboolean for_desk)
     g_clear_pointer (&alert->acknowledged_by, g_free);
 }
 
-/* Another region's units are not for a token that is bound. */
 static char *
 write_alerts (ZhihuiRequest *request, ZhihuiAlerts *alerts)
 {
-  for (guint i = alerts->items->len; i > 0; i--)
-    {
-      ZhihuiAlert *alert = alerts->items->pdata[i - 1];
-
-      hide_person (alert, zhihui_request_sees_desk (request));
-      if (!zhihui_request_sees_unit_named (request, alert->unit))
-        g_ptr_array_remove_index (alerts->items, i - 1);
-    }
+  for (guint i = 0; i < alerts->items->len; i++)
+    hide_person (alerts->items->pdata[i], zhihui_request_sees_desk (request));
   request->n_rows = alerts->items->len;
   return zhihui_wire_encode_alerts (alerts, zhihui_platform_get_zone (request->platform));
 }
 
 /* A bound token sees what is about a unit of its region. @unit: index, or none. */
 static gboolean
-sees_unit (ZhihuiRequest *request, guint32 unit)
+sees_unit (gpointer user_data, guint32 unit)
 {
+  ZhihuiRequest   *request = user_data;
   const GPtrArray *units = zhihui_platform_get_ledger (request->platform)->units;
 
   return !zhihui_request_is_bound (request) ||
@@ -69,7 +63,7 @@ zhihui_route_alerts (ZhihuiRequest *request)
   const char *const states[] = { "open", "acknowledged", "all", NULL };
   guint             state = 0, level = 0;
   gint64            limit = MAX_ALERTS;
-  ZhihuiAlertFilter filter = { .level = -1 };
+  ZhihuiAlertFilter filter = { .level = -1, .sees_unit = sees_unit, .user_data = request };
   ZhihuiAlertWatch *watch;
   g_autoptr (ZhihuiAlerts) alerts = NULL;
 
@@ -135,6 +129,7 @@ write_one (ZhihuiRequest *request, ZhihuiAlertWatch *watch, const char *id)
   const ZhihuiAlertFilter filter = { .level = -1, .id = id, .limit = 1 };
   g_autoptr (ZhihuiAlerts) alerts = zhihui_alert_watch_make_alerts (watch, TRUE, &filter);
 
+  alerts->total = -1; /* it is asked for by its name */
   return write_alerts (request, alerts);
 }
 

@@ -84,7 +84,10 @@ cut_alerts (ZhihuiAlerts *self, ZhihuiKeepFor keep_for)
 {
   for (guint i = self->items->len; keep_for == ZHIHUI_KEEP_FOR_WALL && i-- > 0;)
     if (zhihui_alert_is_for_desks (self->items->pdata[i]))
-      g_ptr_array_remove_index (self->items, i);
+      {
+        g_ptr_array_remove_index (self->items, i);
+        self->total = -1; /* how many of those beyond are for desks is not known */
+      }
 
   for (guint i = 0; i < self->items->len; i++)
     {

@@ -27,6 +27,7 @@ struct _ZhihuiAlertList
   GtkSingleSelection *selection; /* owned */
   char               *wanted;    /* owned, nullable: id that is to be selected */
   gboolean            is_whole;  /* @items has those that somebody took note of, too */
+  gint64              total;     /* how many there are, -1 not told */
   gboolean            is_filling;
 
   /* template children */
@@ -104,13 +105,28 @@ passes (gpointer item, gpointer user_data)
   return has_words (alert, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
+static char *
+word_foot (ZhihuiAlertList *self, guint n, guint n_all)
+{
+  g_autofree char *shown = zhihui_format_count (n);
+  g_autofree char *told = zhihui_format_count (n_all);
+  g_autofree char *all = zhihui_format_count (self->total);
+
+  /* Translators: how many are seen, how many there are, how many of them are told at once. */
+  if (self->total > n_all)
+    return g_strdup_printf (_ ("%s of %s alerts: the first %s are told at once"), shown, all, told);
+  if (self->total < 0 && n_all >= ZHIHUI_ALERT_LIST_MOST)
+    return g_strdup_printf (
+      _ ("%s of the first %s alerts: more are not told at once"), shown, told);
+  /* Translators: how many of how many. */
+  return g_strdup_printf (_ ("%s of %s alerts"), shown, told);
+}
+
 static void
 show_emptiness (ZhihuiAlertList *self)
 {
   guint            n_all = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   guint            n = zhihui_alert_list_get_n_shown (self);
-  g_autofree char *shown = zhihui_format_count (n);
-  g_autofree char *all = zhihui_format_count (n_all);
   g_autofree char *foot = NULL;
   ZhihuiAlertNotes notes = zhihui_alert_list_get_notes (self);
   gboolean         is_chosen = n_all > 0 && n == 0;
@@ -128,12 +144,7 @@ show_emptiness (ZhihuiAlertList *self)
                              is_chosen || notes != ZHIHUI_ALERT_NOTES_OPEN
                                ? _ ("No alert of this kind")
                                : _ ("No open alert"));
-  /* Translators: how many of how many. */
-  foot = g_strdup_printf (n_all < ZHIHUI_ALERT_LIST_MOST
-                            ? _ ("%s of %s alerts")
-                            : _ ("%s of the first %s alerts: more are not told at once"),
-                          shown,
-                          all);
+  foot = word_foot (self, n, n_all);
   gtk_label_set_text (self->foot_label, foot);
 }
 
@@ -404,8 +415,14 @@ zhihui_alert_list_show (ZhihuiAlertList *self, ZhihuiAlerts *alerts, gint64 now)
   if (is_shown (self, alerts))
     {
       zhihui_alert_list_set_now (self, now);
+      if (self->total != alerts->total)
+        {
+          self->total = alerts->total;
+          show_emptiness (self);
+        }
       return;
     }
+  self->total = alerts->total;
   for (guint i = 0; i < alerts->items->len; i++)
     {
       ZhihuiAlertItem *item = zhihui_alert_item_new (alerts, i);
