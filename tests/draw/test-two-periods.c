@@ -10,13 +10,13 @@
 #define S G_TIME_SPAN_SECOND
 #define N_OF_WEEK 7654 /* cases of each unit */
 
-/* One board twice on a page: over a week and over a month. */
+/* One board twice on a page: over a week, and over the month that it is usually of. */
 static const char page_text[] =
   "[layout wide]\naspect = 0 1000\ndesign = 1920 1080\nleast = 800 600\n"
   "padding = 40 40 40 40\ngap = 32 32\ncolumns = 1fr 1fr 1fr\nrow1 = 1fr week month late\n"
   "row2 = 60 foot foot foot\n"
   "[panel week]\nkind = vol\nperiod = week\n"
-  "[panel month]\nkind = vol\nperiod = month\n"
+  "[panel month]\nkind = vol\n"
   "[panel late]\nkind = ovr\nperiod = rolling-7d\n";
 
 static const int sizes[][2] = { { 1920, 1080 }, { 3840, 1080 }, { 1080, 1920 }, { 6656, 1792 } };

@@ -75,8 +75,8 @@ make_better (ZhihuiMetric metric)
 /**
  * zhihui_board_words_make_descriptions:
  * @n_rows: shown, of a board of counts
- * @names_period: the page names the period: then it is the last to be left out; else it is said
- *   where it is not the month
+ * @names_period: the page names the period; else it is said where it is not the month. What is said
+ *   is the last to be left out
  *
  * Returns: (transfer full) (element-type utf8): phrases, NULL-terminated
  */
@@ -88,9 +88,8 @@ zhihui_board_words_make_descriptions (
   const char      *peer = get_peer_label (meta, ranking->peer);
   g_autofree char *better = make_better (ranking->metric);
   g_autofree char *label = zhihui_board_words_make_period (ranking->period);
-  g_autofree char *period = !names_period && g_strcmp0 (ranking->period, "month") == 0
-                              ? g_strdup ("")
-                              : g_strdup_printf ("%s · ", label);
+  gboolean         says_period = names_period || g_strcmp0 (ranking->period, "month") != 0;
+  g_autofree char *period = says_period ? g_strdup_printf ("%s · ", label) : g_strdup ("");
   g_autofree char *count = NULL;
 
   if (is_count (ranking))
@@ -108,7 +107,7 @@ zhihui_board_words_make_descriptions (
       g_ptr_array_add (texts, g_strdup_printf ("%s · %s%s", peer, period, better));
     }
   g_ptr_array_add (texts, g_strdup_printf ("%s%s", period, better));
-  g_ptr_array_add (texts, g_strdup (names_period ? label : better));
+  g_ptr_array_add (texts, g_strdup (says_period ? label : better));
   g_ptr_array_add (texts, NULL);
   return texts;
 }

@@ -446,13 +446,15 @@ make_room_for_ranks (ZhihuiBoardSketch *self, GArray *rows)
   metrics->graph_width = MAX (metrics->graph_width - ranks - changes, 20);
 }
 
-/* Where the page names it; of a count it stands at the right end, unless the time does. */
+/* Where the page names it, or has another as well; of a count it stands at the right end, unless
+ * the time does. */
 static gboolean
 names_period (const ZhihuiBoardSketch *self)
 {
   const ZhihuiSketch *sketch = self->sketch;
 
-  return sketch->options != NULL && sketch->options->period != NULL &&
+  return sketch->options != NULL &&
+         (sketch->options->period != NULL || sketch->options->names_period) &&
          (sketch->tall || !self->is_count || zhihui_sketch_is_dated (sketch));
 }
 

@@ -48,6 +48,7 @@ typedef struct
   const char *peer;   /* NULL: takes turns */
   guint       top;    /* so many rows without a gap, of the end that matters; 0: of both ends */
   const char *period; /* NULL: the board's default */
+  gboolean    names_period; /* the page has the board over another period as well */
   ZhihuiOrder order;
   const char *layer; /* id of a layer of another system; NULL none */
   const char *title; /* NULL: the kind's own */

@@ -236,6 +236,19 @@ zhihui_wall_reading_read_panel (ZhihuiWallReading *self, ZhihuiSettingsGroup *gr
                        error);
 }
 
+/* Boards that the page has over several periods are told apart by them. */
+void
+zhihui_wall_reading_compare_periods (ZhihuiWallReading *self)
+{
+  ZhihuiPagePanel *panels = (ZhihuiPagePanel *) (gpointer) self->file->panels->data;
+
+  for (guint i = 0; i < self->file->panels->len; i++)
+    for (guint j = 0; j < self->file->panels->len; j++)
+      if (panels[i].panel == panels[j].panel &&
+          panels[i].options.period != panels[j].options.period)
+        panels[i].options.names_period = TRUE;
+}
+
 /* The panel of that name: described, or the name of a kind. FALSE when it is neither. */
 gboolean
 zhihui_wall_reading_find_panel (ZhihuiWallReading *self, const char *name, guint *number)
