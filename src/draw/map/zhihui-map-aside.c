@@ -61,3 +61,31 @@ zhihui_map_aside_seek (ZhihuiViewport     *viewport,
   *viewport = best;
   return labels;
 }
+
+/**
+ * zhihui_map_aside_lead:
+ * @names: of hexagons; what has no room in one stands beside the map from now on
+ * @labels: (transfer full) (element-type ZhihuiMapLabel): as they were placed without
+ * @place: places them
+ *
+ * Returns: (transfer full) (element-type ZhihuiMapLabel): @labels, or those beside, if they are
+ * more
+ */
+GArray *
+zhihui_map_aside_lead (ZhihuiMapNames     *names,
+                       GArray             *labels,
+                       ZhihuiMapNamingFunc place,
+                       gpointer            user_data)
+{
+  GArray *others;
+
+  names->leads_hexagons = TRUE;
+  others = place (user_data);
+  if (others->len > labels->len)
+    {
+      g_array_unref (labels);
+      return others;
+    }
+  g_array_unref (others);
+  return labels;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-map-names.h"
 #include "zhihui-viewport.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,10 @@ typedef GArray *(*ZhihuiMapNamingFunc) (gpointer user_data);
 GArray *zhihui_map_aside_seek (ZhihuiViewport     *viewport,
                                GArray             *labels,
                                guint               n_wanted,
+                               ZhihuiMapNamingFunc place,
+                               gpointer            user_data);
+GArray *zhihui_map_aside_lead (ZhihuiMapNames     *names,
+                               GArray             *labels,
                                ZhihuiMapNamingFunc place,
                                gpointer            user_data);
 

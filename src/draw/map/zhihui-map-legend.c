@@ -15,6 +15,9 @@
 #define SWATCH_HEIGHT 20
 #define NOTE_PITCH 25
 #define KEY_SIGN 27
+#define MOST_ENTRIES 0.33 /* of the width */
+#define MOST_KEY 0.62     /* and of the words at the right, … */
+#define MOST_BOTH 0.75    /* … and of both, between which the map goes down */
 
 /* ---- classes ---- */
 
@@ -35,7 +38,9 @@ make_count (const ZhihuiMapLegend *self, const ZhihuiMapEntry *entry)
 {
   gint64           sum = zhihui_map_reading_sum_withheld (self->chart->reading);
   g_autofree char *regions =
-    g_strdup_printf (ngettext ("%u region", "%u regions", entry->count), entry->count);
+    self->counts_alone
+      ? g_strdup_printf ("(%u)", entry->count)
+      : g_strdup_printf (ngettext ("%u region", "%u regions", entry->count), entry->count);
   g_autofree char *cases = NULL;
 
   if (!entry->is_withheld || sum < 0)
@@ -148,15 +153,20 @@ draw_entry (ZhihuiMapLegend *self, guint index, double y)
                       self->count_width + 2);
 }
 
-/* At the bottom left. */
+static double
+get_entries_width (const ZhihuiMapLegend *self)
+{
+  return SWATCH + 11 + self->range_width + 14 + self->count_width;
+}
+
 static void
-measure_entries (ZhihuiMapLegend *self)
+measure_widths (ZhihuiMapLegend *self)
 {
   ZhihuiSketch         *sketch = self->sketch;
   const ZhihuiMapLooks *looks = self->chart->looks;
   ZhihuiStyle           style = make_range_style (sketch), note = make_note_style (sketch);
-  double                height = LEGEND_PITCH * looks->n_entries;
 
+  self->range_width = self->count_width = 0;
   for (guint i = 0; i < looks->n_entries; i++)
     {
       g_autofree char *range = zhihui_map_chart_describe_entry (self->chart, i);
@@ -165,10 +175,23 @@ measure_entries (ZhihuiMapLegend *self)
       self->range_width = MAX (self->range_width, zhihui_sketch_measure (sketch, range, &style));
       self->count_width = MAX (self->count_width, zhihui_sketch_measure (sketch, count, &note));
     }
-  self->entries = (ZhihuiMapBox){ 0,
-                                  sketch->height - 5 - height,
-                                  SWATCH + 11 + self->range_width + 14 + self->count_width,
-                                  height + 5 };
+}
+
+/* At the bottom left. What they take the map has not: then numbers go without words. */
+static void
+measure_entries (ZhihuiMapLegend *self)
+{
+  ZhihuiSketch *sketch = self->sketch;
+  double        height = LEGEND_PITCH * self->chart->looks->n_entries;
+
+  measure_widths (self);
+  if (get_entries_width (self) > MOST_ENTRIES * sketch->width)
+    {
+      self->counts_alone = TRUE;
+      measure_widths (self);
+    }
+  self->entries =
+    (ZhihuiMapBox){ 0, sketch->height - 5 - height, get_entries_width (self), height + 5 };
 }
 
 /* ---- whose map it is ---- */
@@ -320,7 +343,8 @@ measure_key (ZhihuiMapLegend *self)
   double           width = KEY_SIGN + zhihui_sketch_measure (sketch, meaning, &style);
   double           height = is_on_wall (self) ? 54 : 27;
 
-  self->key_is_short = width > sketch->width * 0.62;
+  self->key_is_short =
+    width > MOST_KEY * sketch->width || width + self->entries.width > MOST_BOTH * sketch->width;
   if (self->key_is_short)
     {
       g_free (meaning);

@@ -18,6 +18,7 @@ typedef struct
   double                share;      /* of the colours, above a base map; 0: all */
   ZhihuiMapKey          points;     /* what points are: layers, dots, circles as they are told */
   double                range_width, count_width;
+  gboolean              counts_alone; /* how many regions are of a colour, without a word */
   gboolean              key_is_short;
   gboolean              hides_meaning;       /* of colours: there is no room for it */
   ZhihuiMapBox          entries, notes, key; /* u: set by zhihui_map_legend_measure () */

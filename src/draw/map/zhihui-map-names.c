@@ -263,11 +263,12 @@ fit_hexagon (const ZhihuiMapNames   *self,
     wish->width = width;
 }
 
-/* A hexagon has room for its name, but where the edge of a monitor takes it. */
+/* A hexagon has room for its name, but where the edge of a monitor takes it or all are small. */
 static gboolean
 may_lead (const ZhihuiMapNames *self, const Candidate *one)
 {
-  if (zhihui_mesh_is_schematic (self->chart->mesh) && zhihui_seams_is_empty (&self->sketch->seams))
+  if (zhihui_mesh_is_schematic (self->chart->mesh) && !self->leads_hexagons &&
+      zhihui_seams_is_empty (&self->sketch->seams))
     return FALSE;
   return one->is_urgent || self->chart->looks->n <= MAX_LED_EACH;
 }

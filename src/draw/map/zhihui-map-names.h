@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 /* Names and figures above the painted regions, as items of a picture. */
 typedef struct
 {
-  ZhihuiSketch         *sketch;   /* borrowed: sizes are in its u */
-  const ZhihuiMapChart *chart;    /* borrowed */
-  ZhihuiViewport        viewport; /* px */
-  double                x, y;     /* px of the picture: where the viewport begins */
-  double                scale;    /* of the text; 1 as in a panel among others */
+  ZhihuiSketch         *sketch;         /* borrowed: sizes are in its u */
+  const ZhihuiMapChart *chart;          /* borrowed */
+  ZhihuiViewport        viewport;       /* px */
+  double                x, y;           /* px of the picture: where the viewport begins */
+  double                scale;          /* of the text; 1 as in a panel among others */
+  gboolean              leads_hexagons; /* what has no room in one stands beside the map */
 } ZhihuiMapNames;
 
 #define ZHIHUI_MAP_NAME 20 /* u: size of names and notes */

@@ -319,8 +319,9 @@ lay_out (MapSketch *self)
   labels = place_names (self, silhouette);
   if (!zhihui_seams_is_empty (&self->sketch->seams))
     return zhihui_map_aside_seek (&self->names.viewport, labels, n_values, place_again, self);
-  if (zhihui_mesh_is_schematic (self->chart->mesh) || labels->len >= n_values ||
-      n_values - labels->len + count_led (labels) > FEW_LED)
+  if (zhihui_mesh_is_schematic (self->chart->mesh) && labels->len < n_values)
+    return zhihui_map_aside_lead (&self->names, labels, place_again, self);
+  if (labels->len >= n_values || n_values - labels->len + count_led (labels) > FEW_LED)
     return labels;
 
   large = self->names.viewport;
