@@ -13,6 +13,8 @@
 #define UNIT_GAP 8
 #define TWO_ROWS_BELOW 1300 /* u */
 #define ROW_PITCH 130
+#define COLUMN_GAP 12
+#define LEAST_FIGURE 44 /* u: what gives room to notes */
 
 typedef struct
 {
@@ -81,7 +83,7 @@ fill_counts (Figure *figures, const ZhihuiSummary *summary)
   figures[0].value = format_known (summary->today);
   figures[0].is_none = summary->today < 0;
   figures[0].note = summary->today == 0 ? g_strdup (_ ("none accepted yet today"))
-                                        : make_strong (_ ("same time yesterday %s"),
+                                        : make_strong (_ ("yesterday by now %s"),
                                                        format_known (summary->yesterday_same_time));
   figures[1].value = format_known (summary->month_count);
   figures[1].is_none = summary->month_count < 0;
@@ -161,18 +163,61 @@ measure_figure (ZhihuiSketch *sketch, const Figure *figure, double size)
   return width;
 }
 
-static void
-place_in_columns (ZhihuiSketch *sketch, Figure *figures, const double *columns, double total)
+/* Of all three lines. */
+static double
+measure_need (ZhihuiSketch *sketch, const Figure *figure, double size)
 {
-  double factor = sketch->width / total, x = 0;
+  ZhihuiStyle label = zhihui_sketch_style (LABEL, 400, sketch->palette->text2);
+  ZhihuiStyle note = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
+  double      need = MAX (zhihui_sketch_measure (sketch, figure->label, &label),
+                     measure_figure (sketch, figure, size));
+
+  if (figure->note != NULL)
+    need = MAX (need, zhihui_sketch_measure (sketch, figure->note, &note));
+  return ceil (need) + COLUMN_GAP;
+}
+
+/* A column that lacks room is given what others have to spare; where that is too little, figures
+ * become smaller before notes are cut. */
+static void
+share_columns (ZhihuiSketch *sketch, const Figure *figures, double size, double widths[N_FIGURES])
+{
+  double spares[N_FIGURES], lack = 0, spare = 0, taken;
 
   for (guint i = 0; i < N_FIGURES; i++)
     {
-      double width = i + 1 < N_FIGURES ? columns[i] * factor : sketch->width - x;
+      spares[i] = widths[i] - measure_need (sketch, &figures[i], size);
+      lack += MAX (-spares[i], 0);
+      spare += MAX (spares[i], 0);
+    }
+  if (lack > spare && size > LEAST_FIGURE)
+    {
+      share_columns (sketch, figures, size - 4, widths);
+      return;
+    }
+  taken = MIN (lack, spare);
+  for (guint i = 0; i < N_FIGURES && taken > 0; i++)
+    widths[i] -= spares[i] * taken / (spares[i] > 0 ? spare : lack);
+}
 
+static void
+place_in_columns (
+  ZhihuiSketch *sketch, Figure *figures, const double *columns, double total, double size)
+{
+  double widths[N_FIGURES], x = 0, last = total;
+
+  for (guint i = 0; i + 1 < N_FIGURES; i++)
+    {
+      widths[i] = columns[i] * sketch->width / total;
+      last -= columns[i];
+    }
+  widths[N_FIGURES - 1] = last * sketch->width / total + COLUMN_GAP; /* after it is no gap */
+  share_columns (sketch, figures, size, widths);
+  for (guint i = 0; i < N_FIGURES; i++)
+    {
       figures[i].x = x;
-      figures[i].room = width - (i + 1 < N_FIGURES ? 12 : 0);
-      x += width;
+      figures[i].room = widths[i] - COLUMN_GAP;
+      x += widths[i];
     }
 }
 
@@ -212,16 +257,16 @@ place_figures (ZhihuiSketch *sketch, Figure *figures)
     }
   if (!sketch->tall)
     {
-      place_in_columns (sketch, figures, wide, 1840);
+      place_in_columns (sketch, figures, wide, 1840, lines.figure);
       lines.label_y = 14;
       return lines;
     }
 
   lines = (Lines){ 74, sketch->height - 116.2, sketch->height - 64, sketch->height - 13.2 };
   if (sketch->width > 1900)
-    place_in_columns (sketch, figures, widest, 2147);
+    place_in_columns (sketch, figures, widest, 2147, lines.figure);
   else
-    place_in_columns (sketch, figures, tall, 1744);
+    place_in_columns (sketch, figures, tall, 1744, lines.figure);
   return lines;
 }
 
@@ -278,6 +323,9 @@ draw_figure (ZhihuiSketch *sketch, const Figure *figure, const Lines *lines)
     return;
 
   unit = zhihui_sketch_style (MIN (UNIT, size), 400, palette->text2);
+  zhihui_sketch_shrink (sketch, figure->unit, &unit, figure->room - width - UNIT_GAP);
+  if (zhihui_sketch_measure (sketch, figure->unit, &unit) > figure->room - width - UNIT_GAP)
+    return;
   zhihui_sketch_text (sketch,
                       unit_key,
                       figure->unit,
@@ -305,7 +353,7 @@ make_reason (ZhihuiSketch *sketch)
   if (sketch->state == ZHIHUI_STATE_ERROR)
     return g_strdup (_ ("Reading failed"));
   if (sketch->state == ZHIHUI_STATE_REFUSED)
-    return g_strdup (_ ("This screen may not show it"));
+    return g_strdup (C_ ("key figure", "not permitted"));
   return g_strdup (_ ("Reading"));
 }
 

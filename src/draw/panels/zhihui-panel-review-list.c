@@ -323,7 +323,12 @@ draw_totals (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, double x, double y)
   if (!meetings->has_totals || totals->sessions == 0 || meetings->window.from <= 0)
     return;
   from = zhihui_format_date (sketch->zone, meetings->window.from, sketch->moment->local_now);
-  text = g_strdup_printf (_ ("Since %1$s %2$s meetings on %3$s cases"), from, sessions, cases);
+  text = g_strdup_printf (_ ("Since %1$s: %2$s meetings on %3$s cases"), from, sessions, cases);
+  if (zhihui_sketch_measure (sketch, text, &note) > sketch->width - x)
+    {
+      g_free (text);
+      text = g_strdup_printf (_ ("Since %1$s: %2$s meetings"), from, sessions);
+    }
   zhihui_sketch_text (sketch, "totals", text, &note, x, y, ZHIHUI_ALIGN_LEFT, sketch->width - x);
   zhihui_sketch_speak (sketch, "%s", text);
 }
@@ -363,14 +368,8 @@ draw_room (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, double y)
   zhihui_sketch_text (
     sketch, "room/1", _ ("Join from this room"), &large, x, y + 110, ZHIHUI_ALIGN_LEFT, room);
   zhihui_sketch_text (sketch, "room/2", name, &text, x, y + 148, ZHIHUI_ALIGN_LEFT, room);
-  zhihui_sketch_text (sketch,
-                      "room/3",
-                      _ ("for the device of this room alone"),
-                      &note,
-                      x,
-                      y + 180,
-                      ZHIHUI_ALIGN_LEFT,
-                      room);
+  zhihui_sketch_text (
+    sketch, "room/3", _ ("this room's device alone"), &note, x, y + 180, ZHIHUI_ALIGN_LEFT, room);
   zhihui_sketch_speak (
     sketch, _ ("A QR code for the device of this room leads to the meeting %s"), name);
   return TRUE;

@@ -335,6 +335,7 @@ draw_row (const List *self, const ZhihuiListRow *row, double x, double y)
                              (x + 9) * sketch->u,
                              (y - lift) * sketch->u,
                              16 * sketch->u);
+  zhihui_sketch_shrink (sketch, row->name, &name, self->name_width);
   zhihui_sketch_text (
     sketch, key, row->name, &name, x + self->sign, y - lift, ZHIHUI_ALIGN_LEFT, self->name_width);
   if (row->second != NULL)
