@@ -4,8 +4,9 @@
 #include "zhihui-board-words.h"
 #include "zhihui-sparkline.h"
 
-#define SIDE 10.0         /* room for marks and arrowheads */
-#define COURSE_PADDING 12 /* px over and under a course */
+#define SIDE 10.0          /* room for marks and arrowheads */
+#define COURSE_PADDING 12  /* px over and under a course */
+#define MOST_COURSE_PX 160 /* that a course is drawn wide */
 
 /**
  * ZhihuiBoardCell:
@@ -228,8 +229,9 @@ draw_interval (
 }
 
 static void
-draw_course (ZhihuiBoardCell *self, GtkSnapshot *snapshot, int width, int height)
+draw_course (ZhihuiBoardCell *self, GtkSnapshot *snapshot, int room, int height)
 {
+  int                width = MIN (room, MOST_COURSE_PX);
   graphene_rect_t    area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   guint              n = 0;
   const ZhihuiTally *course = zhihui_unit_row_get_course (self->row, &n);

@@ -10,8 +10,9 @@
 #include "zhihui-steady-scroll.h"
 #include "zhihui-table-focus.h"
 
-#define STEP_ROWS 3    /* of the wheel */
-#define SUBJECT_PX 220 /* that the subject is to have: sixteen Chinese characters */
+#define STEP_ROWS 3         /* of the wheel */
+#define MOST_SUBJECT_PX 900 /* beyond it what follows stands too far from the subject */
+#define SUBJECT_PX 220      /* that the subject is to have: sixteen Chinese characters */
 
 /* Which columns give way to the subject, one after the other: most numbers begin with the day, and
  * the pane tells both. */
@@ -42,6 +43,7 @@ struct _ZhihuiCaseTable
   GPtrArray           *cells;     /* (element-type ZhihuiCaseCell) borrowed: what is bound */
   ZhihuiCaseLook       look;
   guint                n_away;      /* so many of @giving_way are not seen */
+  gboolean             is_wide;     /* the subject is as wide as is good */
   guint                choosing_id; /* which columns are seen is chosen soon */
   gboolean             taking; /* rows are being exchanged: who is selected is said afterwards */
 };
@@ -143,9 +145,11 @@ selected_cb (ZhihuiCaseTable *self)
     g_signal_emit (self, signals[SELECTED], 0);
 }
 
+/* Enter on a row, also on one that had but the keyboard. */
 static void
-activated_cb (ZhihuiCaseTable *self)
+activated_cb (ZhihuiCaseTable *self, guint position)
 {
+  gtk_single_selection_set_selected (self->selection, position);
   g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
@@ -183,9 +187,9 @@ zhihui_case_table_dispose (GObject *object)
   G_OBJECT_CLASS (zhihui_case_table_parent_class)->dispose (object);
 }
 
-/* How many columns the subject needs the room of. */
+/* How many columns the subject needs the room of. @is_wide: whether it has more than is good. */
 static guint
-count_away (ZhihuiCaseTable *self, int room)
+count_away (ZhihuiCaseTable *self, int room, gboolean *is_wide)
 {
   guint n = 0;
 
@@ -194,6 +198,7 @@ count_away (ZhihuiCaseTable *self, int room)
       room -= gtk_column_view_column_get_fixed_width (self->columns[i]);
   while (n < G_N_ELEMENTS (giving_way) && room < SUBJECT_PX)
     room += gtk_column_view_column_get_fixed_width (self->columns[giving_way[n++]]);
+  *is_wide = room > MOST_SUBJECT_PX;
   return n;
 }
 
@@ -203,7 +208,11 @@ choose_columns_cb (gpointer user_data)
   ZhihuiCaseTable *self = user_data;
 
   self->choosing_id = 0;
-  self->n_away = count_away (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  self->n_away = count_away (self, gtk_widget_get_width (GTK_WIDGET (self)), &self->is_wide);
+  gtk_column_view_column_set_fixed_width (self->columns[ZHIHUI_CASE_CELL_TITLE],
+                                          self->is_wide ? MOST_SUBJECT_PX : -1);
+  gtk_column_view_column_set_expand (self->columns[ZHIHUI_CASE_CELL_TITLE], !self->is_wide);
+  gtk_column_view_column_set_expand (self->columns[ZHIHUI_CASE_CELL_SUBMITTED], self->is_wide);
   for (guint i = 0; i < G_N_ELEMENTS (giving_way); i++)
     zhihui_shown_columns_set (self->column_view, self->columns, giving_way[i], i >= self->n_away);
   return G_SOURCE_REMOVE;
@@ -214,9 +223,11 @@ static void
 zhihui_case_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ZhihuiCaseTable *self = ZHIHUI_CASE_TABLE (widget);
+  gboolean         is_wide;
 
   gtk_widget_allocate (self->scroller, width, height, baseline, NULL);
-  if (self->choosing_id == 0 && count_away (self, width) != self->n_away)
+  if (self->choosing_id == 0 &&
+      (count_away (self, width, &is_wide) != self->n_away || is_wide != self->is_wide))
     self->choosing_id = g_idle_add (choose_columns_cb, self);
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #define INTERVAL_WIDTH 132
+#define MOST_INTERVAL_WIDTH 640 /* beyond it a figure stands too far from the name */
 #define COURSE_WIDTH 120
 #define WIDE_NAME_DIGITS 22 /* of a name where there is room for all */
 #define NAME_WIDTH 116      /* that a name is to have at least before a course is shown */
@@ -380,8 +381,8 @@ zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units)
       guint n = i == ZHIHUI_RANKING_COLUMN_RANK ? 2 * n_digits + 4 : traits[i].n_digits;
 
       if (i == ZHIHUI_RANKING_COLUMN_INTERVAL)
-        gtk_column_view_column_set_fixed_width (self->columns[i], INTERVAL_WIDTH);
-      else if (i == ZHIHUI_RANKING_COLUMN_COURSE)
+        continue; /* shares the room that is left */
+      if (i == ZHIHUI_RANKING_COLUMN_COURSE)
         gtk_column_view_column_set_fixed_width (self->columns[i], COURSE_WIDTH);
       else if (n > 0)
         gtk_column_view_column_set_fixed_width (
@@ -391,7 +392,8 @@ zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units)
 }
 
 /* In a wide window a name stands near its figures: what is left goes to the intervals, which are
- * read the better. */
+ * read the better, until they are as wide as is good; the rest of a very wide one is empty, behind
+ * the course. */
 static void
 share_room (ZhihuiRankingTable *self, double room)
 {
@@ -399,10 +401,23 @@ share_room (ZhihuiRankingTable *self, double room)
   GtkColumnViewColumn *interval = self->columns[ZHIHUI_RANKING_COLUMN_INTERVAL];
   int                  width = WIDE_NAME_DIGITS * self->look->digit_width;
   gboolean             is_wide = room > width;
+  gboolean             is_enough = room - width + INTERVAL_WIDTH > MOST_INTERVAL_WIDTH;
 
   gtk_column_view_column_set_fixed_width (name, is_wide ? width : -1);
   gtk_column_view_column_set_expand (name, !is_wide);
-  gtk_column_view_column_set_expand (interval, is_wide);
+  gtk_column_view_column_set_expand (interval, is_wide && !is_enough);
+  gtk_column_view_column_set_expand (self->columns[ZHIHUI_RANKING_COLUMN_COURSE], is_enough);
+  gtk_widget_queue_draw (GTK_WIDGET (self->totals)); /* stand under the figures */
+  gtk_column_view_column_set_fixed_width (interval,
+                                          is_enough ? MOST_INTERVAL_WIDTH : INTERVAL_WIDTH);
+}
+
+static int
+get_least_width (ZhihuiRankingTable *self, ZhihuiRankingColumn column)
+{
+  return column == ZHIHUI_RANKING_COLUMN_INTERVAL
+           ? INTERVAL_WIDTH
+           : gtk_column_view_column_get_fixed_width (self->columns[column]);
 }
 
 /* Which columns give way where there is no room for all, one after the other. */
@@ -460,13 +475,13 @@ zhihui_ranking_table_choose_columns (ZhihuiRankingTable *self, gboolean has_cour
     {
       is_shown[i] = is_told (self, i, has_courses && is_laid_out);
       if (is_shown[i] && i != ZHIHUI_RANKING_COLUMN_NAME)
-        room -= gtk_column_view_column_get_fixed_width (self->columns[i]);
+        room -= get_least_width (self, i);
     }
   for (guint i = 0; i < G_N_ELEMENTS (giving_way) && room < 0 && is_laid_out; i++)
     if (is_shown[giving_way[i]])
       {
         is_shown[giving_way[i]] = FALSE;
-        room += gtk_column_view_column_get_fixed_width (self->columns[giving_way[i]]);
+        room += get_least_width (self, giving_way[i]);
       }
   /* A course comes and goes with the board: names do not move with it. */
   if (!is_shown[ZHIHUI_RANKING_COLUMN_COURSE])
