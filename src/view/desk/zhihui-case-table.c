@@ -145,7 +145,6 @@ selected_cb (ZhihuiCaseTable *self)
     g_signal_emit (self, signals[SELECTED], 0);
 }
 
-/* Enter on a row, also on one that had but the keyboard. */
 static void
 activated_cb (ZhihuiCaseTable *self, guint position)
 {
