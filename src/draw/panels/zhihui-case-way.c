@@ -13,6 +13,7 @@
 #define MAX_STEPS 7
 #define MAX_STEP_WIDTH 260
 #define SIGN 20
+#define GAP 12         /* u: between steps */
 #define DESK_UNIT 0.55 /* px: the smallest text is that of the desk's notes */
 #define DESK_TOP 14    /* u: from the upper edge to the line */
 #define DESK_HEIGHT 128
@@ -138,6 +139,22 @@ make_limit (ZhihuiSketch *sketch, const ZhihuiCaseStep *step, const ZhihuiStyle 
   return zhihui_format_date (sketch->zone, step->due_at, sketch->moment->local_now);
 }
 
+/* Whether a step can say in @room when it was or is to be. */
+static gboolean
+has_room (ZhihuiSketch *sketch, const ZhihuiCaseStep *step, double room)
+{
+  StepLook    look = judge_step (sketch, step);
+  ZhihuiStyle time =
+    zhihui_sketch_style (TIME, look == STEP_OVERDUE ? 700 : 400, sketch->palette->text2);
+  ZhihuiStyle      limit = zhihui_sketch_style (LIMIT, 400, sketch->palette->text3);
+  g_autofree char *when = fit_time (sketch, step, look, &time, room);
+  g_autofree char *until = make_limit (sketch, step, &limit, room);
+
+  return zhihui_sketch_measure (sketch, when, &time) <= room &&
+         (step->due_at == ZHIHUI_NO_INSTANT ||
+          zhihui_sketch_measure (sketch, until, &limit) <= room);
+}
+
 static void
 draw_step_sign (ZhihuiSketch *sketch, const char *key, StepLook look, double x, double y)
 {
@@ -169,6 +186,7 @@ static void
 draw_step (ZhihuiSketch         *sketch,
            const char           *prefix,
            const ZhihuiCaseStep *step,
+           guint                 n_hidden,
            double                x,
            double                y,
            double                width)
@@ -185,34 +203,35 @@ draw_step (ZhihuiSketch         *sketch,
   g_autofree char *label_key = g_strconcat (prefix, "/label", NULL);
   g_autofree char *time_key = g_strconcat (prefix, "/time", NULL);
   g_autofree char *limit_key = g_strconcat (prefix, "/limit", NULL);
-  g_autofree char *when = fit_time (sketch, step, look, &time, width - 12);
-  g_autofree char *until = make_limit (sketch, step, &limit, width - 12);
+  g_autofree char *when = fit_time (sketch, step, look, &time, width - GAP);
+  g_autofree char *until = n_hidden > 0 ? g_strdup_printf (C_ ("step", "… +%u"), n_hidden)
+                                        : make_limit (sketch, step, &limit, width - GAP);
 
+  zhihui_sketch_shrink (sketch, get_label (step), &label, width - GAP);
   draw_step_sign (sketch, sign_key, look, x + SIGN / 2.0 + 1, y);
   zhihui_sketch_text (
-    sketch, label_key, get_label (step), &label, x, y + 36, ZHIHUI_ALIGN_LEFT, width - 12);
-  zhihui_sketch_text (sketch, time_key, when, &time, x, y + 66, ZHIHUI_ALIGN_LEFT, width - 12);
-  zhihui_sketch_text (sketch, limit_key, until, &limit, x, y + 93, ZHIHUI_ALIGN_LEFT, width - 12);
+    sketch, label_key, get_label (step), &label, x, y + 36, ZHIHUI_ALIGN_LEFT, width - GAP);
+  zhihui_sketch_text (sketch, time_key, when, &time, x, y + 66, ZHIHUI_ALIGN_LEFT, width - GAP);
+  zhihui_sketch_text (sketch, limit_key, until, &limit, x, y + 93, ZHIHUI_ALIGN_LEFT, width - GAP);
   zhihui_sketch_speak (sketch, "%s, %s, %s", get_label (step), when, until);
 }
 
-/* The line from step to step: what is still owed is dashed. */
+/* The line to the next step: what is still owed, and what is left out between, is dashed. */
 static void
-draw_line (ZhihuiSketch    *sketch,
-           const char      *prefix,
-           const GPtrArray *steps,
-           guint            i,
-           double           x,
-           double           y,
-           double           pitch)
+draw_line (ZhihuiSketch         *sketch,
+           const char           *prefix,
+           const ZhihuiCaseStep *next,
+           gboolean              is_whole,
+           double                x,
+           double                y,
+           double                pitch)
 {
-  const ZhihuiCaseStep *next = steps->pdata[i + 1];
-  const double          gap = 8;
-  double                from = x + SIGN + 2 + gap, to = x + pitch - gap;
-  g_autofree char      *key = g_strconcat (prefix, "/line", NULL);
-  double                u = sketch->u;
+  const double     beside = 8;
+  double           from = x + SIGN + 2 + beside, to = x + pitch - beside;
+  g_autofree char *key = g_strconcat (prefix, "/line", NULL);
+  double           u = sketch->u;
 
-  if (next->at != ZHIHUI_NO_INSTANT && !sketch->kept)
+  if (is_whole && next->at != ZHIHUI_NO_INSTANT && !sketch->kept)
     zhihui_sketch_rect (sketch, key, from, y - 1.5, to - from, 3, sketch->palette->bar);
   else
     zhihui_marks_add_dashes (sketch->picture,
@@ -226,6 +245,51 @@ draw_line (ZhihuiSketch    *sketch,
                              sketch->kept ? sketch->palette->line2 : sketch->palette->bar);
 }
 
+/* Which step stands at place @i of @n: the first, and the last ones. */
+static guint
+choose_step (const GPtrArray *steps, guint n, guint i)
+{
+  return i == 0 ? 0 : steps->len - n + i;
+}
+
+/* From step to step; the last one, which says the most where it is overdue, has what it needs. */
+static double
+find_pitch (ZhihuiSketch *sketch, const GPtrArray *steps, guint n, double width)
+{
+  const ZhihuiCaseStep *last = steps->pdata[steps->len - 1];
+  StepLook              look = judge_step (sketch, last);
+  ZhihuiStyle           style =
+    zhihui_sketch_style (LIMIT, look == STEP_OVERDUE ? 700 : 400, sketch->palette->text2);
+  g_autofree char *when = make_short_time (sketch, last);
+  double           need = ceil (zhihui_sketch_measure (sketch, when, &style)) + GAP + 1;
+  double           pitch = width / n;
+
+  if (n > 1 && last->due_at != ZHIHUI_NO_INSTANT && need > pitch)
+    pitch = MAX (width - need, 0) / (n - 1);
+  return MIN (pitch, MAX_STEP_WIDTH);
+}
+
+/* How many steps have room beside each other. */
+static guint
+count_shown (ZhihuiSketch *sketch, const GPtrArray *steps, double width)
+{
+  guint n = MIN (steps->len, MAX_STEPS);
+
+  for (; n > 2; n--)
+    {
+      double   pitch = find_pitch (sketch, steps, n, width);
+      gboolean fits = TRUE;
+
+      for (guint i = 0; i < n && fits; i++)
+        fits = has_room (sketch,
+                         steps->pdata[choose_step (steps, n, i)],
+                         (i + 1 < n ? pitch : width - pitch * i) - GAP);
+      if (fits)
+        break;
+    }
+  return n;
+}
+
 /**
  * zhihui_sketch_case_way:
  * @prefix: of the keys of its items
@@ -233,7 +297,8 @@ draw_line (ZhihuiSketch    *sketch,
  * @y: of the line with its signs, u
  * @width: u
  *
- * What was done for a case and what is owed, step after step.
+ * What was done for a case and what is owed, step after step; where all have no room, the first and
+ * the last ones.
  */
 void
 zhihui_sketch_case_way (ZhihuiSketch            *sketch,
@@ -243,16 +308,29 @@ zhihui_sketch_case_way (ZhihuiSketch            *sketch,
                         double                   y,
                         double                   width)
 {
-  guint  n = one->steps != NULL ? MIN (one->steps->len, MAX_STEPS) : 0;
-  double pitch = MIN (width / MAX (n, 1), MAX_STEP_WIDTH);
+  guint  n = one->steps != NULL ? count_shown (sketch, one->steps, width) : 0;
+  double pitch = n > 0 ? find_pitch (sketch, one->steps, n, width) : 0;
 
   for (guint i = 0; i < n; i++)
     {
+      guint            n_hidden = i == 0 ? one->steps->len - n : 0;
       g_autofree char *key = g_strdup_printf ("%s/%u", prefix, i);
 
       if (i + 1 < n)
-        draw_line (sketch, key, one->steps, i, x + pitch * i, y, pitch);
-      draw_step (sketch, key, one->steps->pdata[i], x + pitch * i, y, pitch);
+        draw_line (sketch,
+                   key,
+                   one->steps->pdata[choose_step (one->steps, n, i + 1)],
+                   n_hidden == 0,
+                   x + pitch * i,
+                   y,
+                   pitch);
+      draw_step (sketch,
+                 key,
+                 one->steps->pdata[choose_step (one->steps, n, i)],
+                 n_hidden,
+                 x + pitch * i,
+                 y,
+                 i + 1 < n ? pitch : MIN (width - pitch * i, MAX_STEP_WIDTH));
     }
 }
 

@@ -273,6 +273,21 @@ find_columns (const ZhihuiSketch *sketch, Column columns[MAX_COLUMNS])
   return n;
 }
 
+/* What is told of: the meeting's own, else what of all is not done. */
+static guint
+count_told (ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
+{
+  guint n = count_decisions (meeting);
+
+  for (guint i = 0; count_decisions (meeting) == 0 && i < meetings->items->len; i++)
+    {
+      const ZhihuiMeeting *one = meetings->items->pdata[i];
+
+      n += count_decisions (one) - zhihui_meeting_count_decisions (one, "done");
+    }
+  return n;
+}
+
 /* Units below what was decided, and between them what others decided, as far as there is room. */
 static void
 draw_below_each_other (ZhihuiSketch        *sketch,
@@ -295,6 +310,13 @@ draw_below_each_other (ZhihuiSketch        *sketch,
       others.height = decisions.height - others.y;
       decisions.height = own;
       draw_under_way (sketch, meetings, &others);
+    }
+  else
+    {
+      /* No hole above them where little was decided. */
+      units.y = MIN (units.y, zhihui_review_get_height (count_told (meetings, meeting)) + 16);
+      units.height = sketch->height - units.y;
+      decisions.height = units.y - 16;
     }
   zhihui_sketch_review_decisions (sketch, meetings, meeting, &decisions);
   zhihui_sketch_review_units (sketch, meeting, &units);
