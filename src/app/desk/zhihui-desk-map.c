@@ -120,7 +120,7 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
   ZhihuiMesh        *mesh = scene != NULL ? zhihui_map_scene_get_mesh (scene) : NULL;
   ZhihuiMapSettings *settings = zhihui_desk_get_map_settings (self->desk);
 
-  zhihui_desk_export_set_report (export, _ ("map"), "map");
+  zhihui_desk_export_set_report (export, C_ ("file name", "map"), "map");
   export->is_map = TRUE;
   export->board = zhihui_selection_get_board (zhihui_desk_get_selection (self->desk));
   if (mesh != NULL && !zhihui_mesh_is_schematic (mesh))

@@ -397,7 +397,7 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
   const char *peer = get_peer (ZHIHUI_DESK_RANKINGS (page));
 
-  zhihui_desk_export_set_report (export, _ ("rankings"), "bulletin");
+  zhihui_desk_export_set_report (export, C_ ("file name", "rankings"), "bulletin");
   export->peer = g_strdup (peer);
   return peer != NULL;
 }

@@ -54,8 +54,9 @@ zhihui_case_make_text (const ZhihuiDeskCase *one,
   add_line (text, _ ("Kind"), zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_TYPE, one->type));
   add_line (
     text, _ ("Channel"), zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_CHANNEL, one->channel));
-  add_line (
-    text, _ ("Place"), zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_REGION, one->region));
+  add_line (text,
+            C_ ("case", "Place"),
+            zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_REGION, one->region));
   add_line (text, _ ("Unit"), one->work != NULL ? one->work->unit.name : "");
   add_line (text, _ ("State"), zhihui_case_state_get_label (one->state));
   add_line (text, _ ("Submitted"), submitted);

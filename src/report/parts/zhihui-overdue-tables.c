@@ -208,7 +208,8 @@ make_cases (const ZhihuiOverdueQuestion *question, const GPtrArray *debtors)
   zhihui_data_table_add_column (table, "title", C_ ("case", "Matter"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "type", C_ ("column", "Kind"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "state", C_ ("column", "State"), ZHIHUI_COLUMN_TEXT);
-  zhihui_data_table_add_column (table, "dispatched_at", _ ("Dispatched"), ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (
+    table, "dispatched_at", C_ ("time", "Dispatched"), ZHIHUI_COLUMN_INSTANT);
   zhihui_data_table_add_column (table, "due_at", _ ("Reply due"), ZHIHUI_COLUMN_INSTANT);
   zhihui_data_table_add_column (table, "late", _ ("Late by"), ZHIHUI_COLUMN_DURATION);
   zhihui_data_table_add_column (table, "left", _ ("Left"), ZHIHUI_COLUMN_DURATION);

@@ -34,7 +34,7 @@ add_head (ZhihuiXlsxBook *book, const ZhihuiTablesHead *head)
 {
   add_line (book, _ ("Title"), head->title);
   add_line (book, _ ("Issuer"), head->issuer);
-  add_line (book, _ ("Number"), head->number);
+  add_line (book, C_ ("document", "Number"), head->number);
   add_line (book, _ ("Marking"), head->marking);
   add_line (book, _ ("Period"), head->period);
   add_name (book, _ ("Figures as of"));

@@ -96,7 +96,7 @@ tell_sensitive (const ZhihuiAlertRow *row, ZhihuiZone *zone, gboolean for_desk)
     if ((row->k & classes[i].class) != 0)
       {
         if (names->len > 0)
-          g_string_append (names, _ (", "));
+          g_string_append (names, C_ ("list", ", "));
         g_string_append (names, classes[i].name);
       }
   /* Translators: kinds of words */

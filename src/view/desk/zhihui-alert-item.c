@@ -166,7 +166,7 @@ add_change (GString *text, char *change)
 {
   g_autofree char *owned = change;
 
-  g_string_append_printf (text, "%s%s", text->len > 0 ? _ (", ") : "", owned);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("list", ", ") : "", owned);
 }
 
 /**

@@ -279,7 +279,7 @@ make_view (ZhihuiCaseTable *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "zh-cases");
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
   gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cases"), -1);
+    GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("list", "Cases"), -1);
   g_signal_connect_swapped (self->column_view, "activate", G_CALLBACK (activated_cb), self);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),

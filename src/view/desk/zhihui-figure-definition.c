@@ -198,7 +198,7 @@ zhihui_figure_definition_init (ZhihuiFigureDefinition *self)
     gtk_string_list_append (titles, _ (zhihui_metric_get_traits (i)->title));
   self->choice = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL));
   gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Figure"), -1);
+    GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("choice", "Figure"), -1);
   gtk_widget_set_halign (GTK_WIDGET (self->choice), GTK_ALIGN_START);
   g_signal_connect_object (
     self->choice, "notify::selected", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
