@@ -136,6 +136,15 @@ settle_anchors (ZhihuiPaper *self)
     }
 }
 
+/* Paper is white. cairo keeps a region of all that was drawn on a page, to which each rectangle is
+ * joined in a time that grows with their number, unless what is there already covers it. */
+static void
+paint_ground (cairo_t *cr)
+{
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+}
+
 static gboolean
 write_pdf (ZhihuiPaper *self, const char *path, GError **error)
 {
@@ -157,6 +166,7 @@ write_pdf (ZhihuiPaper *self, const char *path, GError **error)
   for (guint page = 0; page < n_pages; page++)
     {
       add_entries (self, surface, page, &outline);
+      paint_ground (cr);
       zhihui_paper_paint_page (self, cr, page);
       cairo_show_page (cr);
     }
@@ -237,8 +247,7 @@ paint_picture (
   cairo_t         *cr = cairo_create (surface);
   cairo_status_t   status;
 
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
+  paint_ground (cr);
   cairo_scale (cr, scale, scale);
   zhihui_paper_paint_page (self, cr, page);
   status = cairo_status (cr);

@@ -254,19 +254,17 @@ paint_rank_change (ZhihuiSheet *sheet, const ZhihuiScore *score, double x, doubl
         sheet, "–", &small_font, palette->text2, x, y + BASELINE, ZHIHUI_ALIGN_LEFT, 0);
       return;
     }
-  zhihui_score_mark_paint_change (
-    sheet->cr, x, y + 3.4, 5.4, score->delta_rank > 0, palette->text3);
   g_snprintf (text, sizeof text, "%d", ABS (score->delta_rank));
   zhihui_sheet_text (
     sheet, text, &small_font, palette->text2, x + CHANGE_SIGN, y + BASELINE, ZHIHUI_ALIGN_LEFT, 0);
+  zhihui_score_mark_paint_change (
+    sheet->cr, x, y + 3.4, 5.4, score->delta_rank > 0, palette->text3);
 }
 
 static void
-paint_count (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
+paint_mark (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
 {
-  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
-  g_autofree char     *value = zhihui_format_count (score->n);
-  g_autofree char     *change = score->has_delta ? zhihui_format_change (score->delta_value) : NULL;
+  gboolean is_count = zhihui_metric_get_traits (columns->mark.ranking->metric)->is_count;
 
   zhihui_score_mark_paint (&columns->mark,
                            sheet->cr,
@@ -274,15 +272,24 @@ paint_count (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *scor
                            score,
                            columns->graph_x,
                            y,
-                           columns->graph_width,
+                           columns->graph_width - (is_count ? 0 : 4),
                            ROW);
+}
+
+static void
+write_count (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
+{
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+  g_autofree char     *value = zhihui_format_count (score->n);
+  g_autofree char     *change = score->has_delta ? zhihui_format_change (score->delta_value) : NULL;
+
   write_right (sheet, &cell_font, palette->text1, value, columns->value_right, y + BASELINE, 0);
   if (change != NULL)
     write_right (sheet, &small_font, palette->text2, change, columns->whole_right, y + BASELINE, 0);
 }
 
 static void
-paint_too_few (ZhihuiSheet *sheet, const Columns *columns, double y)
+write_too_few (ZhihuiSheet *sheet, const Columns *columns, double y)
 {
   ZhihuiRgba ink = zhihui_theme_get_palette (sheet->theme)->text3;
 
@@ -291,31 +298,20 @@ paint_too_few (ZhihuiSheet *sheet, const Columns *columns, double y)
   write_right (sheet, &cell_font, ink, "—", columns->value_right, y + BASELINE, 0);
 }
 
-static void
-paint_rate (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
+/* Returns: points that it takes */
+static double
+write_rate (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
 {
   ZhihuiRgba       ink = zhihui_theme_get_palette (sheet->theme)->text1;
   gboolean         flagged = score->flag != ZHIHUI_FLAG_NONE;
   g_autofree char *value = zhihui_format_rate (score->k, score->n);
-  double           wide;
 
-  wide = write_right (
+  return write_right (
     sheet, flagged ? &strong_font : &cell_font, ink, value, columns->value_right, y + BASELINE, 0);
-  zhihui_score_mark_paint (&columns->mark,
-                           sheet->cr,
-                           zhihui_theme_get_palette (sheet->theme),
-                           score,
-                           columns->graph_x,
-                           y,
-                           columns->graph_width - 4,
-                           ROW);
-  if (flagged)
-    zhihui_score_mark_paint_flag (
-      sheet->cr, score->flag, columns->value_right - wide - 7.4, y + ROW / 2, 5.4, ink);
 }
 
 static void
-paint_whole (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
+write_whole (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
 {
   ZhihuiRgba       ink = zhihui_theme_get_palette (sheet->theme)->text2;
   g_autofree char *fraction = zhihui_format_fraction (score->k, score->n);
@@ -336,30 +332,39 @@ wrap_name (const ZhihuiSheet *sheet, const Columns *columns, const char *name)
   return zhihui_sheet_wrap (sheet, name, &name_font, columns->name_width, NAME_LINES);
 }
 
+/* What is written first, what is of one ink together: in a file each change of ink and each mark
+ * between two words says all again that they have in common. */
 static void
 paint_row (
   ZhihuiSheet *sheet, const Columns *columns, gboolean is_count, const ZhihuiScore *score, double y)
 {
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   g_autoptr (PangoLayout) name = wrap_name (sheet, columns, score->unit->short_name);
-  ZhihuiRgba ink = score->rank == 0 ? palette->text3 : palette->text1;
+  gboolean   is_ranked = score->rank > 0;
+  ZhihuiRgba ink = is_ranked ? palette->text1 : palette->text3;
+  double     wide = 0;
   char       rank[16];
 
   g_snprintf (rank, sizeof rank, "%u", score->rank);
-  write_left (sheet, &bold_font, ink, score->rank == 0 ? "—" : rank, columns->x, y + BASELINE, 0);
-  paint_rank_change (sheet, score, columns->change_x, y);
+  write_left (sheet, &bold_font, ink, is_ranked ? rank : "—", columns->x, y + BASELINE, 0);
   zhihui_sheet_lines (
     sheet, name, ink, columns->name_x, y + BASELINE, NAME_STEP, ZHIHUI_ALIGN_LEFT);
   if (is_count)
-    paint_count (sheet, columns, score, y);
+    write_count (sheet, columns, score, y);
   else
     {
-      paint_whole (sheet, columns, score, y);
-      if (score->rank == 0)
-        paint_too_few (sheet, columns, y);
+      if (is_ranked)
+        wide = write_rate (sheet, columns, score, y);
       else
-        paint_rate (sheet, columns, score, y);
+        write_too_few (sheet, columns, y);
+      write_whole (sheet, columns, score, y);
     }
+  paint_rank_change (sheet, score, columns->change_x, y);
+  if (is_count || is_ranked)
+    paint_mark (sheet, columns, score, y);
+  if (!is_count && is_ranked && score->flag != ZHIHUI_FLAG_NONE)
+    zhihui_score_mark_paint_flag (
+      sheet->cr, score->flag, columns->value_right - wide - 7.4, y + ROW / 2, 5.4, ink);
 }
 
 /* ---- blocks ---- */
