@@ -8,6 +8,7 @@
 
 #include "zhihui-format.h"
 
+#define N_PLACES 9 /* along the line of the target, for its words */
 #define NOTE 20
 #define LABELS 34 /* below the chart */
 #define LEAST_PLOT 60
@@ -276,11 +277,59 @@ draw_dot (ZhihuiTrendPlot *self, guint i, const char *key, ZhihuiSymbol symbol)
                              sketch->u);
 }
 
+/* Whether the course runs through what is that large around @x, @y. */
+static gboolean
+is_crossed (const ZhihuiTrendPlot *self, double x, double y, double width)
+{
+  for (guint i = 0; i < self->course->marks->len; i++)
+    {
+      double value = zhihui_trend_plot_get_mark (self, i)->value;
+      double next =
+        i + 1 < self->course->marks->len ? zhihui_trend_plot_get_mark (self, i + 1)->value : NAN;
+      double step = isfinite (next) ? place_x (self, i + 1) - place_x (self, i) : 0;
+
+      for (double ratio = 0; isfinite (value) && ratio <= 1; ratio += 0.05)
+        {
+          double at_x = place_x (self, i) + ratio * step;
+          double at_y = place_y (self, isfinite (next) ? value + ratio * (next - value) : value);
+
+          if (fabs (at_x - x) < width / 2 + 8 && fabs (at_y - y) < NOTE / 2.0 + 8)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Above or below the line, where the course is not: at its right end, or farther to the left. */
+static void
+draw_target_words (ZhihuiTrendPlot *self, const char *words, double y)
+{
+  ZhihuiSketch *sketch = self->sketch;
+  ZhihuiStyle   style = zhihui_sketch_style (NOTE, 400, sketch->palette->text2);
+  double        width = zhihui_sketch_measure (sketch, words, &style);
+  const double  sides[] = { y - self->top >= 24 ? -16 : 16, 16 };
+  double        right = self->x + self->width, best_x = right, best_y = y + sides[0];
+  gboolean      is_free = FALSE;
+
+  for (guint i = 0; i < 2 * N_PLACES && !is_free; i++)
+    {
+      double x = right - (self->width - width) * (i / 2) / (N_PLACES - 1), at_y = y + sides[i % 2];
+
+      is_free =
+        at_y + 12 <= self->top + self->height && !is_crossed (self, x - width / 2, at_y, width);
+      if (is_free)
+        {
+          best_x = x;
+          best_y = at_y;
+        }
+    }
+  zhihui_sketch_text (sketch, "target", words, &style, best_x, best_y, ZHIHUI_ALIGN_RIGHT, 200);
+}
+
 static void
 draw_target (ZhihuiTrendPlot *self)
 {
   ZhihuiSketch    *sketch = self->sketch;
-  ZhihuiStyle      style = zhihui_sketch_style (NOTE, 400, sketch->palette->text2);
   g_autofree char *words = NULL;
   double           y, u = sketch->u;
 
@@ -300,14 +349,7 @@ draw_target (ZhihuiTrendPlot *self)
                            sketch->palette->text2);
   if (self->limits != NULL || self->reference != NULL) /* it is told beside the chart */
     return;
-  zhihui_sketch_text (sketch,
-                      "target",
-                      words,
-                      &style,
-                      self->x + self->width,
-                      y - self->top < 24 ? y + 16 : y - 16,
-                      ZHIHUI_ALIGN_RIGHT,
-                      200);
+  draw_target_words (self, words, y);
 }
 
 static char *
