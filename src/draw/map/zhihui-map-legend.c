@@ -17,7 +17,7 @@
 #define KEY_SIGN 27
 #define MOST_ENTRIES 0.33 /* of the width */
 #define MOST_KEY 0.62     /* and of the words at the right, … */
-#define MOST_BOTH 0.75    /* … and of both, between which the map goes down */
+#define MOST_BOTH 0.8     /* … and of both, between which the map goes down */
 
 /* ---- classes ---- */
 
