@@ -95,6 +95,26 @@ the_head_says_whose_turn_it_is (void)
     }
 }
 
+/* The band of what is kept takes the room of the tabs: whose the boards are is said all the same.
+ */
+static void
+the_head_names_the_group_beside_a_band (void)
+{
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_STALE, &moment);
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
+  g_autofree char *shown =
+    g_strdup_printf ("|%s|", zhihui_peer_find (meta->peers, moment.peer)->label);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *texts = read_panel (sizes[i], ZHIHUI_PANEL_HEAD, situation, &moment);
+
+      g_test_message ("%s in %s", shown, texts);
+      g_assert_nonnull (strstr (texts, shown));
+    }
+}
+
 /* However narrow it is, and with a band beside it. */
 static void
 the_head_names_the_region_whole (void)
@@ -208,6 +228,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rankings-page/nothing-overlaps-in-any-state", nothing_overlaps_in_any_state);
   g_test_add_func ("/rankings-page/all-ranks-stand-in-a-row", all_ranks_stand_in_a_row);
   g_test_add_func ("/rankings-page/the-head-says-whose-turn-it-is", the_head_says_whose_turn_it_is);
+  g_test_add_func ("/rankings-page/the-head-names-the-group-beside-a-band",
+                   the_head_names_the_group_beside_a_band);
   g_test_add_func ("/rankings-page/the-head-names-the-region-whole",
                    the_head_names_the_region_whole);
   g_test_add_func ("/rankings-page/the-foot-says-how-boards-are-read",

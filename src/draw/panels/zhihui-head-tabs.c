@@ -65,3 +65,29 @@ zhihui_head_tabs_draw (ZhihuiSketch *sketch, double x, double y, double right)
     }
   return x;
 }
+
+/**
+ * zhihui_head_tabs_draw_shown:
+ * @x: u: where it begins
+ * @y: u: middle of its words
+ * @right: u: where it ends at the latest
+ *
+ * The peer group that is shown alone, where something else takes the room of the tabs.
+ *
+ * Returns: where it ends; without room that is 20 u before @x
+ */
+double
+zhihui_head_tabs_draw_shown (ZhihuiSketch *sketch, double x, double y, double right)
+{
+  ZhihuiMeta *meta =
+    sketch->situation != NULL ? zhihui_situation_get_meta (sketch->situation) : NULL;
+  const ZhihuiPeer *peer =
+    meta != NULL ? zhihui_peer_find (meta->peers, zhihui_sketch_get_peer (sketch)) : NULL;
+  ZhihuiStyle style = zhihui_sketch_style (TEXT, 400, sketch->palette->text2);
+
+  if (peer == NULL || x + zhihui_sketch_measure (sketch, peer->label, &style) > right)
+    return x - 20;
+  zhihui_sketch_speak (sketch, "%s", peer->label);
+  return x + zhihui_sketch_text (
+               sketch, "tab/shown", peer->label, &style, x, y, ZHIHUI_ALIGN_LEFT, right - x);
+}

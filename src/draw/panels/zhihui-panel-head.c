@@ -143,7 +143,7 @@ draw_left (ZhihuiSketch *sketch, gboolean band)
   x += zhihui_sketch_text (
     sketch, "page", name, &page, x, on_baseline (28), ZHIHUI_ALIGN_LEFT, room - x);
   if (band)
-    return x;
+    return has_tabs ? zhihui_head_tabs_draw_shown (sketch, x + 20, on_baseline (TEXT), room) : x;
 
   if (sketch->moment->n_pages > 1 && (!has_tabs || sketch->width > 1300) &&
       x + 26 + zhihui_sketch_measure (sketch, number, &note) <= room)
