@@ -17,7 +17,8 @@ zhihui_report_options_clear (ZhihuiReportOptions *self)
                      &self->period, &self->before,      &self->peer,          &self->order,
                      &self->title,  &self->issuer,      &self->number,        &self->marking,
                      &self->region, &self->watermark,   &self->template_name, &self->paper_name,
-                     &self->unit };
+                     &self->unit,   &self->window,      &self->basis,         &self->tier,
+                     &self->min_n,  &self->min_answers };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
@@ -123,6 +124,16 @@ check_order (const char *order, GError **error)
   return FALSE;
 }
 
+static gboolean
+fill_terms (ZhihuiReportOptions *self, ZhihuiBoardTerms *terms, GError **error)
+{
+  return zhihui_board_terms_set_window (terms, self->window, error) &&
+         zhihui_board_terms_set_basis (terms, self->basis, error) &&
+         zhihui_board_terms_set_tier (terms, self->tier, error) &&
+         zhihui_board_terms_set_min_n (terms, self->min_n, error) &&
+         zhihui_board_terms_set_min_answers (terms, self->min_answers, error);
+}
+
 /* What the options say, none of which is wrong. */
 static gboolean
 fill_request (ZhihuiReportOptions *self, GError **error)
@@ -147,6 +158,7 @@ fill_request (ZhihuiReportOptions *self, GError **error)
   if (self->paper_name != NULL)
     request->format = &self->paper;
   return check_order (self->order, error) && check_period (self->before, error) &&
+         fill_terms (self, &request->terms, error) &&
          zhihui_report_parse_boards (self->boards, &request->boards, error) &&
          zhihui_report_parse_boards (self->maps, &request->maps, error) &&
          zhihui_report_check_marking (self->marking, error) &&
@@ -279,6 +291,31 @@ zhihui_report_options_list (ZhihuiReportOptions *self)
                    N_ ("raw, or shrunk: fair to small units"),                                     \
                    N_ ("ORDER"))
 
+/* How their boards are counted, where not as usual. */
+#define TERM_OPTIONS(self)                                                                         \
+  ZHIHUI_OPTION ("days",                                                                           \
+                 0,                                                                                \
+                 STRING,                                                                           \
+                 &(self)->window,                                                                  \
+                 N_ ("Boards of days of one's own: 2020-07-01/2020-07-10"),                        \
+                 N_ ("FIRST/LAST")),                                                               \
+    ZHIHUI_OPTION ("basis",                                                                        \
+                   0,                                                                              \
+                   STRING,                                                                         \
+                   &(self)->basis,                                                                 \
+                   N_ ("By which time work belongs to these days"),                                \
+                   N_ ("BASIS")),                                                                  \
+    ZHIHUI_OPTION (                                                                                \
+      "tier", 0, STRING, &(self)->tier, N_ ("Only a third of the units, 1 the largest"), "1-3"),   \
+    ZHIHUI_OPTION (                                                                                \
+      "min-n", 0, STRING, &(self)->min_n, N_ ("Ranks units from so many cases on"), "N"),          \
+    ZHIHUI_OPTION ("min-answers",                                                                  \
+                   0,                                                                              \
+                   STRING,                                                                         \
+                   &(self)->min_answers,                                                           \
+                   N_ ("Ranks them by answers from so many on"),                                   \
+                   "N")
+
 /* What stands at its head. */
 #define HEAD_OPTIONS(self)                                                                         \
   ZHIHUI_OPTION (                                                                                  \
@@ -308,6 +345,7 @@ zhihui_report_options_parse (ZhihuiReportOptions *self, int *argc, char ***argv)
   const GOptionEntry entries[] = {
     SHAPE_OPTIONS (self),
     FIGURE_OPTIONS (self),
+    TERM_OPTIONS (self),
     HEAD_OPTIONS (self),
     ZHIHUI_MAP_OPTION (&self->map),
     ZHIHUI_PAST_AT_OPTION (&self->past),

@@ -16,6 +16,7 @@ typedef struct
   ZhihuiPast          past;
   ZhihuiMapOption     map;
   char               *output, *format_name, *boards, *maps, *period, *before, *peer, *order;
+  char               *window, *basis, *tier, *min_n, *min_answers;
   char               *title, *issuer, *number, *marking, *watermark;
   char               *template_name, *paper_name, *region, *unit;
   gboolean            has_appendix, is_list, json;

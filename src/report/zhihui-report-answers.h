@@ -38,6 +38,7 @@ typedef struct
   guint                   n_rows;
   gboolean                has_basis; /* else that of the metric */
   ZhihuiBasis             basis;
+  guint                   tier, min_n; /* of boards; 0: as usual */
   ZhihuiOrder             order;
   const ZhihuiCaseFilter *cases; /* which; copied */
 } ZhihuiReportQuestion;

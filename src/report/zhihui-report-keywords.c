@@ -49,6 +49,31 @@ set_figures (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_UNIT, request->unit);
 }
 
+/* 0 is what is usual. */
+static void
+set_number (ZhihuiReportEvidence *evidence, const char *key, guint number)
+{
+  g_autofree char *text = number > 0 ? g_strdup_printf ("%u", number) : NULL;
+
+  zhihui_report_evidence_set (evidence, key, text);
+}
+
+/* How its boards were counted, where not as usual. */
+static void
+set_terms (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
+{
+  const ZhihuiBoardTerms *terms = &request->terms;
+  ZhihuiZone             *zone = zhihui_situation_get_zone (request->situation);
+  g_autofree char        *window = zhihui_board_terms_format_window (terms, zone);
+
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_WINDOW, window);
+  zhihui_report_evidence_set (
+    evidence, ZHIHUI_EVIDENCE_BASIS, terms->has_basis ? zhihui_basis_get_id (terms->basis) : NULL);
+  set_number (evidence, ZHIHUI_EVIDENCE_TIER, terms->tier);
+  set_number (evidence, ZHIHUI_EVIDENCE_MIN_N, terms->min_n);
+  set_number (evidence, ZHIHUI_EVIDENCE_MIN_ANSWERS, terms->min_answers);
+}
+
 /* How it is written. */
 static void
 set_looks (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
@@ -90,6 +115,7 @@ zhihui_report_make_keywords (const ZhihuiReportRequest *request,
   zhihui_report_evidence_set (
     evidence, ZHIHUI_EVIDENCE_TEMPLATE, zhihui_report_template_get_name (whole->template));
   set_figures (request, evidence);
+  set_terms (request, evidence);
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_PERIOD, whole->period);
   set_looks (request, evidence);
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_AS_OF, as_of);

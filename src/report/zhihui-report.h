@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-board-terms.h"
 #include "zhihui-map-settings.h"
 #include "zhihui-mesh.h"
 #include "zhihui-paper.h"
@@ -35,6 +36,7 @@ typedef struct
   const char        *unit;         /* id, of parts about one unit; NULL: none */
   const char        *period;       /* of the figures; NULL: the template's, or as usual */
   const char        *before;       /* period that is compared with; NULL: the one before */
+  ZhihuiBoardTerms   terms;        /* of the boards */
   ZhihuiReportAnswers *answers;    /* NULL: nothing was read besides the situation */
   /* As they were asked for, for who asks again; what they come to stands elsewhere. */
   const char *paper, *order, *region; /* NULL: the usual */

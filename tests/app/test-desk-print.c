@@ -217,16 +217,20 @@ test_fault (void)
   g_autoptr (GAsyncResult) painted = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) again = NULL;
-  double width, height;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 8, 8);
+  cairo_t         *cr = cairo_create (surface);
+  double           width, height;
 
   zhihui_paper_painter_open_async (painter, NULL, keep_result_cb, &opened);
-  zhihui_paper_painter_paint_async (painter, 0, NULL, keep_result_cb, &painted);
+  zhihui_paper_painter_paint_async (painter, 0, cr, NULL, keep_result_cb, &painted);
   await (&opened);
   await (&painted);
   g_assert_cmpuint (zhihui_paper_painter_open_finish (opened, &width, &height, &error), ==, 0);
-  g_assert_null (zhihui_paper_painter_paint_finish (painted, &again));
+  g_assert_false (zhihui_paper_painter_paint_finish (painted, &again));
   g_assert_nonnull (error);
   g_assert_cmpstr (error->message, ==, again->message);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
 }
 
 /* ---- the preview ---- */

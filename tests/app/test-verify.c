@@ -117,6 +117,8 @@ the_same_figures_are_equal (Fixture *self, gconstpointer data)
       "--watermark=王某 14:06" },
     { "unit.pdf", "--template=portrait", "--unit=昆仑镇", NULL },
     { "two.pdf", "--template=comparison", "--before=2026-W19", "--paper=a3-landscape" },
+    { "own.pdf", "--days=2026-06-01/2026-06-20", "--basis=closed", "--tier=2" },
+    { "least.pdf", "--min-n=2", "--min-answers=3", "--maps=overdue" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (papers); i++)

@@ -4,15 +4,22 @@
 #include "zhihui-desk-guard.h"
 #include "zhihui-desk-handing.h"
 
-/* As on the screen, by the time of the figures: equal figures give equal files. */
-static char *
-make_watermark (ZhihuiDesk *desk)
+/**
+ * zhihui_desk_export_make_watermark:
+ * @preferences: (nullable): say whether there is one
+ * @by: name of who exports it, "" not known
+ *
+ * As on the screen, by the time of the figures: equal figures give equal files.
+ *
+ * Returns: (transfer full) (nullable): what lies under each page; %NULL: nothing
+ */
+char *
+zhihui_desk_export_make_watermark (ZhihuiPreferences *preferences,
+                                   ZhihuiSituation   *situation,
+                                   const char        *by)
 {
-  ZhihuiPreferences *preferences = zhihui_desk_get_preferences (desk);
-  ZhihuiSituation   *situation = zhihui_desk_get_situation (desk);
-  const char        *by = zhihui_desk_get_name (desk);
-  g_autofree char   *words = NULL;
-  g_autofree char   *made = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *made = NULL;
   g_autoptr (GDateTime) at = NULL;
 
   if (preferences == NULL ||
@@ -37,7 +44,9 @@ make_export (ZhihuiDeskWindow *window)
 
   if (page == NULL)
     return NULL;
-  watermark = make_watermark (desk);
+  watermark = zhihui_desk_export_make_watermark (zhihui_desk_get_preferences (desk),
+                                                 zhihui_desk_get_situation (desk),
+                                                 zhihui_desk_get_name (desk));
   export =
     zhihui_desk_export_new (zhihui_desk_get_source (desk), zhihui_desk_get_name (desk), watermark);
   if (!zhihui_desk_page_add_export (page, export))
@@ -66,7 +75,7 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (export != NULL)
     zhihui_desk_export_print (
-      export, GTK_WINDOW (window), (ZhihuiDeskExportTold) zhihui_desk_window_tell);
+      export, GTK_WINDOW (window), NULL, (ZhihuiDeskExportTold) zhihui_desk_window_tell);
 }
 
 static const char *const names[ZHIHUI_N_REPORT_FORMATS] = {

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "zhihui-desk-window.h"
+#include "zhihui-preferences.h"
 
 G_BEGIN_DECLS
 
-void zhihui_desk_export_actions_install (ZhihuiDeskWindow *window);
-void zhihui_desk_export_actions_judge (ZhihuiDeskWindow *window);
+char *zhihui_desk_export_make_watermark (ZhihuiPreferences *preferences,
+                                         ZhihuiSituation   *situation,
+                                         const char        *by);
+void  zhihui_desk_export_actions_install (ZhihuiDeskWindow *window);
+void  zhihui_desk_export_actions_judge (ZhihuiDeskWindow *window);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ typedef struct
   ZhihuiDeskExport *export;     /* owned: read by the thread alone once it is made */
   ZhihuiPaperPainter  *painter; /* owned, NULL before everything is read */
   GtkWindow           *window;  /* owned */
+  char                *path;    /* owned, nullable: of a file that is printed to, unasked */
   ZhihuiDeskExportTold told;
   const char          *peers[2]; /* borrowed of @export: the paper reads them as long as it lives */
   GBytes              *data;     /* owned: canonical; NULL before the paper is made */
@@ -37,6 +38,7 @@ printing_unref (gpointer data)
   zhihui_desk_export_free (self->export);
   g_clear_pointer (&self->data, g_bytes_unref);
   g_free (self->note);
+  g_free (self->path);
   g_free (self);
 }
 
@@ -141,7 +143,13 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   operation = zhihui_desk_print_new (&print);
   g_signal_connect (operation, "done", G_CALLBACK (done_cb), self);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, self->window, NULL);
+  if (self->path != NULL)
+    gtk_print_operation_set_export_filename (operation, self->path);
+  gtk_print_operation_run (operation,
+                           self->path != NULL ? GTK_PRINT_OPERATION_ACTION_EXPORT
+                                              : GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           self->window,
+                           NULL);
 }
 
 static void
@@ -164,19 +172,24 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * zhihui_desk_export_print:
  * @self: (transfer full): what is to be printed
  * @window: over which the dialog stands
+ * @path: (nullable): a PDF that it is printed to instead, and nobody is asked
  * @told: says how it went, unless the window was closed or the user turned back
  *
  * Reads what is missing, makes the paper in a thread of its own, and prints what the user chooses
  * of it. The platform is told before the first page goes to the printer; if it refuses, none does.
  */
 void
-zhihui_desk_export_print (ZhihuiDeskExport *self, GtkWindow *window, ZhihuiDeskExportTold told)
+zhihui_desk_export_print (ZhihuiDeskExport    *self,
+                          GtkWindow           *window,
+                          const char          *path,
+                          ZhihuiDeskExportTold told)
 {
   Printing *printing = g_new0 (Printing, 1);
 
   g_atomic_ref_count_init (&printing->ref_count);
   printing->export = self;
   printing->window = g_object_ref (window);
+  printing->path = g_strdup (path);
   printing->told = told;
   zhihui_desk_export_read_async (self, NULL, read_cb, printing);
 }

@@ -69,6 +69,33 @@ zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const c
 }
 
 /**
+ * zhihui_desk_export_set_choices:
+ * @choices: of each of the boards, which are of the same days and units
+ *
+ * How the boards are counted that the page shows; the paper says it, and can be counted again so.
+ */
+void
+zhihui_desk_export_set_choices (ZhihuiDeskExport *self, const ZhihuiBoardChoice *choices)
+{
+  const ZhihuiBoardChoice *volume = &choices[ZHIHUI_BOARD_VOLUME];
+
+  self->peer = g_strdup (volume->peer);
+  self->period = g_strdup (volume->period);
+  self->order = volume->order;
+  self->terms = (ZhihuiBoardTerms){ .window = volume->window,
+                                    .tier = volume->tier,
+                                    .min_n = volume->min_n,
+                                    .min_answers = choices[ZHIHUI_BOARD_SATISFIED].min_n };
+  /* Not every board has the time that was chosen. */
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    if (choices[board].has_basis)
+      {
+        self->terms.has_basis = TRUE;
+        self->terms.basis = choices[board].basis;
+      }
+}
+
+/**
  * zhihui_desk_export_make_title:
  *
  * Returns: (transfer full): what it shows, for the log
@@ -100,6 +127,7 @@ zhihui_desk_export_fill_request (const ZhihuiDeskExport *self,
     .peers = self->peer != NULL ? peers : NULL,
     .unit = self->unit,
     .period = self->period,
+    .terms = self->terms,
     .watermark = self->watermark,
     .is_map = self->is_map,
     .maps = self->is_map ? 1u << self->board : 0,
@@ -154,15 +182,22 @@ want_board (ZhihuiDeskExport *self, ZhihuiBoard board, const char *peer, gpointe
 {
   ZhihuiRegionPath *path = zhihui_situation_get_region_path (self->situation);
   g_autofree char  *name = name_board (board, peer);
+  ZhihuiMetric      metric = zhihui_board_get_metric (board);
 
   zhihui_report_answers_want (
     self->answers,
     name,
     &(ZhihuiReportQuestion){
       .kind = ZHIHUI_QUESTION_BOARD,
-      .metric = zhihui_board_get_metric (board),
+      .metric = metric,
       .peer = peer,
       .region = path != NULL ? zhihui_region_path_get_code (path) : NULL,
+      .order = self->order,
+      .window = self->terms.window,
+      .tier = self->terms.tier,
+      .min_n = zhihui_board_terms_get_min_n (&self->terms, metric),
+      .has_basis = zhihui_board_terms_has_basis (&self->terms, metric),
+      .basis = self->terms.basis,
       .period = self->period != NULL ? self->period : zhihui_board_get_default_period (board) });
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-board-filter.h"
 #include "zhihui-mesh.h"
 #include "zhihui-report-format.h"
 #include "zhihui-source.h"
@@ -22,6 +23,8 @@ typedef struct
   char              *peer;   /* nullable: every one */
   char              *unit;   /* nullable: id, of reports about one unit */
   char              *period; /* nullable: as the template says */
+  ZhihuiOrder        order;  /* of the boards */
+  ZhihuiBoardTerms   terms;  /* likewise */
   gboolean           is_map;
   ZhihuiBoard        board;        /* of the map */
   ZhihuiMesh        *mesh;         /* nullable: hexagons */
@@ -36,6 +39,7 @@ ZhihuiDeskExport      *
 zhihui_desk_export_new (ZhihuiSource *source, const char *by, const char *watermark);
 void zhihui_desk_export_free (ZhihuiDeskExport *self);
 void zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const char *template);
+void zhihui_desk_export_set_choices (ZhihuiDeskExport *self, const ZhihuiBoardChoice *choices);
 char *zhihui_desk_export_make_title (const ZhihuiDeskExport *self);
 
 void     zhihui_desk_export_read_async (ZhihuiDeskExport   *self,

@@ -19,7 +19,9 @@ void zhihui_desk_export_write (ZhihuiDeskExport    *self,
                                const char          *path,
                                GtkWindow           *window,
                                ZhihuiDeskExportTold told);
-void
-zhihui_desk_export_print (ZhihuiDeskExport *self, GtkWindow *window, ZhihuiDeskExportTold told);
+void zhihui_desk_export_print (ZhihuiDeskExport    *self,
+                               GtkWindow           *window,
+                               const char          *path,
+                               ZhihuiDeskExportTold told);
 
 G_END_DECLS

@@ -36,10 +36,9 @@ job_free (gpointer data, GClosure *closure)
 
 /* As large as the chosen paper allows, in its middle. */
 static void
-play (const Sheet *sheet, cairo_surface_t *page)
+place (const Sheet *sheet, cairo_t *cr)
 {
   const ZhihuiDeskPrint *print = &sheet->job->print;
-  cairo_t               *cr = gtk_print_context_get_cairo_context (sheet->context);
   double                 width = gtk_print_context_get_width (sheet->context);
   double                 height = gtk_print_context_get_height (sheet->context);
   double                 scale = MIN (width / print->width, height / print->height);
@@ -47,9 +46,6 @@ play (const Sheet *sheet, cairo_surface_t *page)
   cairo_save (cr);
   cairo_translate (cr, (width - print->width * scale) / 2, (height - print->height * scale) / 2);
   cairo_scale (cr, scale, scale);
-  cairo_set_source_surface (cr, page, 0, 0);
-  cairo_paint (cr);
-  cairo_restore (cr);
 }
 
 /* Takes @sheet. A page that is not painted ends all of it. */
@@ -69,21 +65,23 @@ painted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Sheet *sheet = user_data;
   g_autoptr (GError) error = NULL;
-  cairo_surface_t *page = zhihui_paper_painter_paint_finish (result, &error);
+  gboolean is_painted = zhihui_paper_painter_paint_finish (result, &error);
 
-  if (page != NULL)
-    play (sheet, page);
-  else
+  cairo_restore (gtk_print_context_get_cairo_context (sheet->context));
+  if (!is_painted)
     g_warning ("a page could not be painted: %s", error->message);
-  end_sheet (sheet, page != NULL);
-  g_clear_pointer (&page, cairo_surface_destroy);
+  end_sheet (sheet, is_painted);
 }
 
+/* GTK leaves the page alone until it is told that it is drawn. */
 static void
 paint (Sheet *sheet)
 {
+  cairo_t *cr = gtk_print_context_get_cairo_context (sheet->context);
+
+  place (sheet, cr);
   zhihui_paper_painter_paint_async (
-    sheet->job->print.painter, sheet->page, NULL, painted_cb, sheet);
+    sheet->job->print.painter, sheet->page, cr, NULL, painted_cb, sheet);
 }
 
 static void

@@ -395,11 +395,14 @@ get_actions (ZhihuiDeskPage *page)
 static gboolean
 add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
-  const char *peer = get_peer (ZHIHUI_DESK_RANKINGS (page));
+  ZhihuiDeskRankings *self = ZHIHUI_DESK_RANKINGS (page);
+  ZhihuiBoardChoice   choices[ZHIHUI_N_BOARDS];
 
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    choices[board] = zhihui_board_filter_get (self->filter, board);
   zhihui_desk_export_set_report (export, C_ ("file name", "rankings"), "bulletin");
-  export->peer = g_strdup (peer);
-  return peer != NULL;
+  zhihui_desk_export_set_choices (export, choices);
+  return export->peer != NULL;
 }
 
 static void

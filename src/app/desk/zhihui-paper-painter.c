@@ -13,24 +13,18 @@ struct _ZhihuiPaperPainter
 /* What a task asks for. */
 typedef struct
 {
-  gboolean is_page; /* else how large the paper is */
+  cairo_t *cr; /* owned, nullable: on which @page is painted; else how large the paper is */
   guint    page;
   double   width, height; /* answer: points */
 } Errand;
 
-static cairo_surface_t *
-record (ZhihuiPaper *paper, guint page)
+static void
+errand_free (gpointer data)
 {
-  cairo_rectangle_t sheet = { 0, 0, 0, 0 };
-  cairo_surface_t  *recording;
-  cairo_t          *cr;
+  Errand *self = data;
 
-  zhihui_paper_get_size (paper, &sheet.width, &sheet.height);
-  recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &sheet);
-  cr = cairo_create (recording);
-  zhihui_paper_paint_page (paper, cr, page);
-  cairo_destroy (cr);
-  return recording;
+  g_clear_pointer (&self->cr, cairo_destroy);
+  g_free (self);
 }
 
 static void
@@ -46,11 +40,13 @@ carry_out (GTask *task, ZhihuiPaper *paper, const GError *fault)
       return;
     }
   zhihui_paper_get_size (paper, &errand->width, &errand->height);
-  if (!errand->is_page)
+  if (errand->cr == NULL)
     g_task_return_int (task, zhihui_paper_get_n_pages (paper));
   else if (errand->page < zhihui_paper_get_n_pages (paper))
-    g_task_return_pointer (
-      task, record (paper, errand->page), (GDestroyNotify) cairo_surface_destroy);
+    {
+      zhihui_paper_paint_page (paper, errand->cr, errand->page);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_new_error (
       task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "there is no page %u", errand->page + 1);
@@ -124,7 +120,7 @@ zhihui_paper_painter_unref (ZhihuiPaperPainter *self)
 static void
 ask (ZhihuiPaperPainter *self, const Errand *errand, GTask *task)
 {
-  g_task_set_task_data (task, g_memdup2 (errand, sizeof *errand), g_free);
+  g_task_set_task_data (task, g_memdup2 (errand, sizeof *errand), errand_free);
   g_async_queue_push (self->errands, task);
 }
 
@@ -143,7 +139,7 @@ zhihui_paper_painter_open_async (ZhihuiPaperPainter *self,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, zhihui_paper_painter_open_async);
-  ask (self, &(Errand){ .is_page = FALSE }, task);
+  ask (self, &(Errand){ .cr = NULL }, task);
 }
 
 /**
@@ -170,6 +166,8 @@ zhihui_paper_painter_open_finish (GAsyncResult *result,
 /**
  * zhihui_paper_painter_paint_async:
  * @page: from 0
+ * @cr: (transfer none): on which it is painted, a unit a point; nobody else touches it or its
+ *   surface before @callback
  * @cancellable: (nullable): ends it
  * @callback: called with what zhihui_paper_painter_paint_finish() takes
  * @user_data: for @callback
@@ -177,6 +175,7 @@ zhihui_paper_painter_open_finish (GAsyncResult *result,
 void
 zhihui_paper_painter_paint_async (ZhihuiPaperPainter *self,
                                   guint               page,
+                                  cairo_t            *cr,
                                   GCancellable       *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data)
@@ -184,16 +183,16 @@ zhihui_paper_painter_paint_async (ZhihuiPaperPainter *self,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, zhihui_paper_painter_paint_async);
-  ask (self, &(Errand){ .is_page = TRUE, .page = page }, task);
+  ask (self, &(Errand){ .cr = cairo_reference (cr), .page = page }, task);
 }
 
 /**
  * zhihui_paper_painter_paint_finish:
  *
- * Returns: (transfer full) (nullable): the page as a recording, points
+ * Returns: whether the page was painted
  */
-cairo_surface_t *
+gboolean
 zhihui_paper_painter_paint_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -3,10 +3,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define MARGIN 18 /* px around a page */
 #define FIRST_WIDTH 760
 #define FIRST_HEIGHT 900
+#define PX_A_POINT 2.0 /* of a picture of a page: finer than a screen shows it */
 
 /**
  * ZhihuiPrintPreview:
@@ -23,6 +25,7 @@ struct _ZhihuiPrintPreview
   guint                     n_pages, page;
   double                    width, height; /* points */
   cairo_surface_t          *picture;       /* owned, nullable: of @page, or the one before it */
+  cairo_surface_t          *next;          /* owned, nullable: is being painted */
   GCancellable             *cancellable;   /* owned, NULL: no page is on its way */
 
   GtkWidget *area, *label, *back, *forth; /* borrowed of the window */
@@ -36,6 +39,7 @@ give_up (ZhihuiPrintPreview *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->next, cairo_surface_destroy);
 }
 
 static void
@@ -75,7 +79,9 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user
   cairo_fill (cr);
   if (self->picture == NULL)
     return;
+  cairo_scale (cr, 1 / PX_A_POINT, 1 / PX_A_POINT);
   cairo_set_source_surface (cr, self->picture, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
   cairo_paint (cr);
 }
 
@@ -84,14 +90,33 @@ painted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiPrintPreview *self = user_data;
   g_autoptr (GError) error = NULL;
-  cairo_surface_t *picture = zhihui_paper_painter_paint_finish (result, &error);
+  gboolean is_painted = zhihui_paper_painter_paint_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->picture, cairo_surface_destroy);
-  self->picture = picture;
+  if (is_painted)
+    self->picture = g_steal_pointer (&self->next);
+  g_clear_pointer (&self->next, cairo_surface_destroy);
   gtk_widget_queue_draw (self->area);
+}
+
+static void
+paint_page (ZhihuiPrintPreview *self)
+{
+  cairo_t *cr;
+
+  give_up (self);
+  self->cancellable = g_cancellable_new ();
+  self->next = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                           (int) ceil (self->width * PX_A_POINT),
+                                           (int) ceil (self->height * PX_A_POINT));
+  cr = cairo_create (self->next);
+  cairo_scale (cr, PX_A_POINT, PX_A_POINT);
+  zhihui_paper_painter_paint_async (
+    self->painter, self->page, cr, self->cancellable, painted_cb, self);
+  cairo_destroy (cr);
 }
 
 static void
@@ -104,9 +129,7 @@ show_page (ZhihuiPrintPreview *self)
     GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_sensitive (self->back, self->page > 0);
   gtk_widget_set_sensitive (self->forth, self->page + 1 < self->n_pages);
-  give_up (self);
-  self->cancellable = g_cancellable_new ();
-  zhihui_paper_painter_paint_async (self->painter, self->page, self->cancellable, painted_cb, self);
+  paint_page (self);
 }
 
 static void

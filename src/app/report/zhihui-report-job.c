@@ -31,10 +31,11 @@ zhihui_report_job_clear (ZhihuiReportJob *self)
 static void
 ask_source (ZhihuiReportJob *self, gboolean is_leaf)
 {
-  ZhihuiWants       wants = { .datasets = 1u << ZHIHUI_DATASET_META,
-                              .region = self->path,
-                              .is_leaf = is_leaf };
-  ZhihuiReportNeeds needs;
+  ZhihuiWants             wants = { .datasets = 1u << ZHIHUI_DATASET_META,
+                                    .region = self->path,
+                                    .is_leaf = is_leaf };
+  ZhihuiReportNeeds       needs;
+  const ZhihuiBoardTerms *terms = &self->options.request.terms;
 
   zhihui_report_find_needs (&self->options.request, &needs);
   wants.datasets |= needs.datasets;
@@ -44,12 +45,19 @@ ask_source (ZhihuiReportJob *self, gboolean is_leaf)
     zhihui_map_option_add_layers (self->options.map.settings, &wants);
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
+      ZhihuiMetric metric = zhihui_board_get_metric (board);
+
       if ((needs.boards & (1u << board)) == 0)
         continue;
       wants.rankings[wants.n_rankings++] = (ZhihuiBoardAsked){
         .board = board,
         .peer = self->options.peer != NULL ? self->options.peer : "*",
         .period = self->options.request.period,
+        .window = terms->window,
+        .tier = terms->tier,
+        .min_n = zhihui_board_terms_get_min_n (terms, metric),
+        .has_basis = zhihui_board_terms_has_basis (terms, metric),
+        .basis = terms->basis,
         .order =
           g_strcmp0 (self->options.order, "shrunk") == 0 ? ZHIHUI_ORDER_SHRUNK : ZHIHUI_ORDER_RAW,
       };

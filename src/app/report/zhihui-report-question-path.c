@@ -75,6 +75,8 @@ make_board_path (const ZhihuiReportQuestion *question)
     .order = question->order,
     .has_basis = question->has_basis,
     .basis = question->basis,
+    .tier = question->tier,
+    .min_n = question->min_n,
   };
 
   return zhihui_board_asked_make_path (&asked, question->metric);

@@ -105,6 +105,11 @@ fill_job (Proof *self)
   take_word (self, ZHIHUI_EVIDENCE_PERIOD, &report->period);
   take_word (self, ZHIHUI_EVIDENCE_BEFORE, &report->before);
   take_word (self, ZHIHUI_EVIDENCE_ORDER, &report->order);
+  take_word (self, ZHIHUI_EVIDENCE_WINDOW, &report->window);
+  take_word (self, ZHIHUI_EVIDENCE_BASIS, &report->basis);
+  take_word (self, ZHIHUI_EVIDENCE_TIER, &report->tier);
+  take_word (self, ZHIHUI_EVIDENCE_MIN_N, &report->min_n);
+  take_word (self, ZHIHUI_EVIDENCE_MIN_ANSWERS, &report->min_answers);
   take_word (self, ZHIHUI_EVIDENCE_BOARDS, &report->boards);
   take_word (self, ZHIHUI_EVIDENCE_MAPS, &report->maps);
   take_word (self, ZHIHUI_EVIDENCE_REGION, &report->region);

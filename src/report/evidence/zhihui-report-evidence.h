@@ -17,6 +17,11 @@ typedef struct _ZhihuiReportEvidence ZhihuiReportEvidence;
 #define ZHIHUI_EVIDENCE_PERIOD "period"
 #define ZHIHUI_EVIDENCE_BEFORE "before"
 #define ZHIHUI_EVIDENCE_ORDER "order"
+#define ZHIHUI_EVIDENCE_WINDOW "window" /* of boards that are of no named period */
+#define ZHIHUI_EVIDENCE_BASIS "basis"
+#define ZHIHUI_EVIDENCE_TIER "tier"
+#define ZHIHUI_EVIDENCE_MIN_N "min_n"
+#define ZHIHUI_EVIDENCE_MIN_ANSWERS "min_answers"
 #define ZHIHUI_EVIDENCE_PEERS "peers" /* ids, "," between */
 #define ZHIHUI_EVIDENCE_BOARDS "boards"
 #define ZHIHUI_EVIDENCE_MAPS "maps"

@@ -212,8 +212,11 @@ make_title (Printing *self, const ZhihuiPeer *peer, const ZhihuiRanking *ranking
   const char *title = _ (zhihui_metric_get_traits (ranking->metric)->title);
   guint       number = zhihui_paper_count_table (self->paper);
 
-  /* Translators: number of the table, peer group, title of the board */
+  /* It was asked for, not made here. */
   if (tier == 0)
+    tier = ranking->tier;
+  /* Translators: number of the table, peer group, title of the board */
+  if (tier == 0 || tier >= G_N_ELEMENTS (tiers))
     return date_title (
       self, ranking, g_strdup_printf (_ ("Table %1$u   %2$s: %3$s"), number, peer->label, title));
   /* Translators: number of the table, peer group, which third of it, title of the board */

@@ -126,7 +126,7 @@ add_times (Head *self)
                              meta->rule_version,
                              first != NULL ? first->revision : meta->revision));
   if (!self->is_span)
-    add_fact (self, _ ("Dates"), g_strdup (_ ("dispatch, deadline, rating: see definitions")));
+    add_fact (self, _ ("Dates"), zhihui_part_describe_basis (self->request));
 }
 
 /* (transfer full) (nullable): of when the parts are that are no boards */

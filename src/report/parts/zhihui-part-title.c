@@ -108,6 +108,46 @@ format_period_of (const ZhihuiReportRequest *request, ZhihuiBoard board)
   return zhihui_report_format_span (request, &ranking->window, ranking->as_of);
 }
 
+/* (nullable): a board that is by another time than usual */
+static const ZhihuiRanking *
+find_unusual (const ZhihuiReportRequest *request)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      const ZhihuiRanking *ranking = zhihui_report_find_ranking (request, board);
+
+      if (ranking != NULL && ranking->basis != zhihui_metric_get_traits (ranking->metric)->basis)
+        return ranking;
+    }
+  return NULL;
+}
+
+/* By which of its times work belongs to the days: as the boards themselves say, since not every
+ * board has the time that was asked for. */
+char *
+zhihui_part_describe_basis (const ZhihuiReportRequest *request)
+{
+  GString *text;
+  guint    named = 0; /* bits 1 << ZhihuiBasis */
+
+  if (find_unusual (request) == NULL)
+    return g_strdup (_ ("dispatch, deadline, rating: see definitions"));
+  text = g_string_new (NULL);
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      const ZhihuiRanking *ranking = zhihui_report_find_ranking (request, board);
+
+      if (ranking == NULL || (named & (1u << ranking->basis)) != 0)
+        continue;
+      named |= 1u << ranking->basis;
+      g_string_append_printf (text,
+                              "%s%s",
+                              text->len > 0 ? C_ ("list", ", ") : "",
+                              zhihui_basis_get_words (ranking->basis));
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
 {
@@ -123,6 +163,7 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
     _ ("%s, data revision %s"), meta->rule_version, first != NULL ? first->revision : "—");
   gboolean         fresh;
   g_autofree char *source = zhihui_part_describe_source (request, &fresh);
+  g_autofree char *basis = zhihui_part_describe_basis (request);
   double           width = zhihui_sheet_get_text_width (sheet);
 
   for (int i = 0; i <= 3; i++)
@@ -136,8 +177,7 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
   zhihui_part_paint_fact (sheet, 0, y, _ ("Volume, rating"), month, FALSE);
   zhihui_part_paint_fact (sheet, 1, y, _ ("Data as of"), as_of, FALSE);
   zhihui_part_paint_fact (sheet, 0, y + META_ROW, _ ("Overdue, return"), rolling, FALSE);
-  zhihui_part_paint_fact (
-    sheet, 1, y + META_ROW, _ ("Dates"), _ ("dispatch, deadline, rating: see definitions"), FALSE);
+  zhihui_part_paint_fact (sheet, 1, y + META_ROW, _ ("Dates"), basis, FALSE);
   zhihui_part_paint_fact (sheet, 0, y + 2 * META_ROW, _ ("Rules"), rules, FALSE);
   zhihui_part_paint_fact (sheet, 1, y + 2 * META_ROW, _ ("Source"), source, !fresh);
 }
