@@ -344,7 +344,7 @@ expect_row (const ZhihuiScore *score, gboolean is_count)
   g_autofree char *rate = is_count ? NULL : write_rate (score->k, score->n);
 
   return is_count ? g_strdup_printf ("%s%s", score->unit->short_name, n)
-                  : g_strdup_printf ("%s%s/%s%s", score->unit->short_name, k, n, rate);
+                  : g_strdup_printf ("%s%s%s/%s", score->unit->short_name, rate, k, n);
 }
 
 /* Every rank, numerator, denominator and rate comes back from the paper. */
