@@ -83,6 +83,10 @@ is_named (GtkWidget *widget)
     return is_named (gtk_widget_get_parent (widget));
   if (GTK_IS_TEXT (widget) && row != NULL)
     return is_named_itself (row);
+  /* A row of a table takes the name of its class, whatever its cells say. */
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget") &&
+      gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL)
+    return is_named_itself (widget);
   return is_field (widget) ? is_named_itself (widget) : is_named_within (widget);
 }
 

@@ -2,8 +2,8 @@
 #include "zhihui-desk-rankings.h"
 
 #include "zhihui-board-filter.h"
-#include "zhihui-board-words.h"
 #include "zhihui-desk-beside.h"
+#include "zhihui-desk-board-words.h"
 #include "zhihui-desk-compare.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-desk-start.h"
@@ -165,7 +165,7 @@ show_boards (ZhihuiDeskRankings *self)
   self->is_showing = FALSE;
   gtk_stack_set_visible_child_name (self->stack, n_units > 0 ? "table" : "status");
   if (n_units == 0)
-    zhihui_board_words_explain (
+    zhihui_desk_board_words_explain (
       self->status,
       zhihui_situation_get_ranking_receipt (
         situation, zhihui_ranking_table_get_board (self->table), choice.peer),
@@ -216,7 +216,7 @@ describe (ZhihuiDeskPage *page)
 
   if (ranking == NULL)
     return NULL;
-  return zhihui_board_words_make_title (
+  return zhihui_desk_board_words_make_title (
     ranking, zhihui_situation_get_zone (situation), lacks_yesterday (self, ranking));
 }
 

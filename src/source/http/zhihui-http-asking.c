@@ -50,10 +50,17 @@ zhihui_http_source_ask_async (ZhihuiSource       *source,
   g_auto (ZhihuiRequest) request = { 0 };
 
   g_task_set_source_tag (task, zhihui_http_source_ask_async);
-  if (self->is_foreign || !self->is_polling)
+  if (self->is_foreign)
     {
       g_task_return_new_error (
         task, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND, "%s", _ ("This source does not tell it"));
+      return;
+    }
+  /* It may tell it in a moment: not found would be for good. */
+  if (!self->is_polling)
+    {
+      g_task_return_new_error (
+        task, ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "%s", _ ("The source is not being read yet"));
       return;
     }
 

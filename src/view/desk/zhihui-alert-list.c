@@ -7,6 +7,7 @@
 #include "zhihui-css-class.h"
 #include "zhihui-format.h"
 #include "zhihui-level-chip.h"
+#include "zhihui-row-name.h"
 #include "zhihui-table-focus.h"
 
 #define MOST_LINES 2 /* of the text of an alert */
@@ -277,7 +278,7 @@ row_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
   GtkWidget         *age = gtk_widget_get_first_child (gtk_widget_get_next_sibling (middle));
   GtkWidget         *by = gtk_widget_get_next_sibling (age);
   g_autofree char   *about = describe_about (alert);
-  g_autofree char   *noted = NULL;
+  g_autofree char   *noted = NULL, *words = NULL;
 
   zhihui_level_chip_show (GTK_LABEL (chip), alert->level);
   gtk_label_set_text (GTK_LABEL (text), alert->text);
@@ -286,6 +287,8 @@ row_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
     noted = g_strdup_printf ("✓ %s",
                              alert->acknowledged_by != NULL ? alert->acknowledged_by : _ ("noted"));
   gtk_label_set_text (GTK_LABEL (by), noted != NULL ? noted : "");
+  words = g_strjoin (", ", gtk_label_get_text (GTK_LABEL (chip)), alert->text, about, noted, NULL);
+  zhihui_row_name (chip, words);
   zhihui_css_class_set (text, "heading", !alert->acknowledged);
   zhihui_css_class_set (chip, "zh-level-noted", alert->acknowledged);
   g_object_set_data_full (G_OBJECT (row),

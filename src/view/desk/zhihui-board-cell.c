@@ -2,6 +2,7 @@
 #include "zhihui-board-cell.h"
 
 #include "zhihui-board-words.h"
+#include "zhihui-row-name.h"
 #include "zhihui-sparkline.h"
 
 #define SIDE 10.0          /* room for marks and arrowheads */
@@ -53,6 +54,20 @@ tell (ZhihuiBoardCell *self)
     default:
       return zhihui_board_words_tell_course (self->row, self->look);
     }
+}
+
+/* The one cell of a row that says what the row is about. */
+static void
+name_row (ZhihuiBoardCell *self)
+{
+  const ZhihuiUnit *unit = zhihui_unit_row_get_unit (self->row);
+  g_autofree char  *rank = zhihui_board_words_tell_rank (self->row, self->look);
+  g_autofree char  *figure = NULL, *words = NULL;
+
+  if (unit != NULL)
+    figure = zhihui_board_words_tell_figure (self->row, (guint) self->look->board, self->look);
+  words = unit != NULL ? g_strjoin (", ", rank, unit->name, figure, NULL) : g_strdup (rank);
+  zhihui_row_name (GTK_WIDGET (self), words);
 }
 
 /* ---- drawing ---- */
@@ -417,6 +432,8 @@ zhihui_board_cell_tell (ZhihuiBoardCell *self)
   if (self->row == NULL || self->is_told)
     return;
   self->is_told = TRUE;
+  if (self->kind == ZHIHUI_BOARD_CELL_NAME)
+    name_row (self);
   told = tell (self);
   if (g_strcmp0 (self->told, told) == 0)
     return;

@@ -8,6 +8,7 @@
 #include "zhihui-case-words.h"
 #include "zhihui-css-class.h"
 #include "zhihui-format.h"
+#include "zhihui-row-name.h"
 
 #define CELL_PADDING_PX 34 /* left and right of the words together */
 
@@ -193,6 +194,22 @@ zhihui_case_cell_measure (ZhihuiCaseCellKind kind, GtkWidget *widget)
   return widest;
 }
 
+/* What the row is about; the cells tell the rest. */
+static void
+name_row (ZhihuiCaseCell *self, const ZhihuiDeskCase *one)
+{
+  g_autofree char *title = zhihui_case_cell_write (ZHIHUI_CASE_CELL_TITLE, one, self->look);
+  g_autofree char *clock = zhihui_case_cell_write (ZHIHUI_CASE_CELL_CLOCK, one, self->look);
+  g_autofree char *words = g_strjoin (", ",
+                                      title,
+                                      one->no,
+                                      zhihui_case_state_get_label (one->state),
+                                      *clock != '\0' ? clock : NULL,
+                                      NULL);
+
+  zhihui_row_name (GTK_WIDGET (self), words);
+}
+
 static void
 set_text (GtkWidget *label, const char *text)
 {
@@ -240,6 +257,8 @@ zhihui_case_cell_refresh (ZhihuiCaseCell *self)
 
   text = zhihui_case_cell_write (self->kind, one, self->look);
   set_text (self->label, text);
+  if (self->kind == ZHIHUI_CASE_CELL_TITLE)
+    name_row (self, one);
   if (self->kind == ZHIHUI_CASE_CELL_UNIT)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self),
                                  one->work != NULL ? one->work->unit.name : NULL);

@@ -19,6 +19,7 @@ struct _ZhihuiCaseStory
   GtkWidget parent_instance;
 
   GtkWidget      *list;  /* child */
+  GtkSizeGroup   *times; /* owned: all are as wide as the widest */
   ZhihuiDeskCase *shown; /* owned, nullable: whose rows these are */
 };
 
@@ -30,6 +31,7 @@ zhihui_case_story_dispose (GObject *object)
   ZhihuiCaseStory *self = ZHIHUI_CASE_STORY (object);
 
   g_clear_pointer (&self->list, gtk_widget_unparent);
+  g_clear_object (&self->times);
   g_clear_pointer (&self->shown, zhihui_desk_case_unref);
   G_OBJECT_CLASS (zhihui_case_story_parent_class)->dispose (object);
 }
@@ -44,6 +46,7 @@ zhihui_case_story_class_init (ZhihuiCaseStoryClass *klass)
 static void
 zhihui_case_story_init (ZhihuiCaseStory *self)
 {
+  self->times = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "zh-flat-list");
@@ -96,7 +99,7 @@ write_who (const ZhihuiCaseEvent *event, ZhihuiCaseNames *names)
 }
 
 static GtkWidget *
-new_row (const char *at, const char *what, const char *who, const char *text)
+new_row (GtkSizeGroup *times, const char *at, const char *what, const char *who, const char *text)
 {
   GtkWidget       *row = gtk_list_box_row_new ();
   GtkWidget       *grid = gtk_grid_new ();
@@ -107,7 +110,8 @@ new_row (const char *at, const char *what, const char *who, const char *text)
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
   gtk_label_set_text (GTK_LABEL (at_label), at);
-  gtk_label_set_width_chars (GTK_LABEL (at_label), 12);
+  gtk_size_group_add_widget (times,
+                             at_label); /* what happened stands in one line below the other */
   gtk_widget_add_css_class (at_label, "numeric");
   gtk_label_set_text (GTK_LABEL (what_label), what);
   gtk_widget_set_hexpand (what_label, TRUE);
@@ -144,7 +148,8 @@ add_event (ZhihuiCaseStory       *self,
     g_strstrip (g_strdup_printf ("%s %s", zhihui_case_event_get_label (event->type), value));
   g_autofree char *who = write_who (event, names);
 
-  gtk_list_box_append (GTK_LIST_BOX (self->list), new_row (at, what, who, event->text));
+  gtk_list_box_append (GTK_LIST_BOX (self->list),
+                       new_row (self->times, at, what, who, event->text));
 }
 
 /**

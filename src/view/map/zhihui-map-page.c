@@ -134,7 +134,7 @@ show_foot (ZhihuiMapPage *self, const ZhihuiMapReading *reading)
   g_autofree char *scope = make_scope (self->situation, ZHIHUI_DATASET_MAP);
   g_autofree char *state = make_state (self->situation, ZHIHUI_DATASET_MAP);
   gint64           as_of = zhihui_situation_get_as_of (self->situation);
-  g_autofree char *from = NULL, *to = NULL, *text = NULL;
+  g_autofree char *from = NULL, *to = NULL, *days = NULL, *text = NULL;
 
   if (!reading->is_told || reading->window.to <= reading->window.from)
     {
@@ -144,11 +144,12 @@ show_foot (ZhihuiMapPage *self, const ZhihuiMapReading *reading)
     }
   from = zhihui_format_date (zone, reading->window.from, as_of);
   to = zhihui_format_date (zone, MIN (reading->window.to, as_of) - 1, as_of);
-  text = g_strdup_printf ("%s%s, %s – %s%s%s%s%s",
+  /* Translators: a figure, its first and its last day. */
+  days = g_strdup_printf (
+    _ ("%1$s, %2$s – %3$s"), zhihui_map_board_get_title (reading->board), from, to);
+  text = g_strdup_printf ("%s%s%s%s%s%s",
                           scope,
-                          zhihui_map_board_get_title (reading->board),
-                          from,
-                          to,
+                          days,
                           self->has_points ? "   " : "",
                           self->has_points ? _ ("in circles: open cases there") : "",
                           state != NULL ? "   " : "",

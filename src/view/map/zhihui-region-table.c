@@ -6,6 +6,7 @@
 
 #include "zhihui-column-titles.h"
 #include "zhihui-region-order.h"
+#include "zhihui-row-name.h"
 #include "zhihui-shown-columns.h"
 #include "zhihui-table-focus.h"
 
@@ -94,6 +95,7 @@ fill_cell (GtkListItem *item, ZhihuiRegionRow *row)
       gtk_widget_set_tooltip_text (label, zhihui_region_row_get_name (row));
       gtk_accessible_update_property (
         GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+      zhihui_row_name (label, sentence);
     }
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-board-words.h"
+#include "zhihui-desk-board-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -7,13 +7,15 @@
 #include "zhihui-metric.h"
 
 /**
- * zhihui_board_words_make_title:
+ * zhihui_desk_board_words_make_title:
  * @lacks_yesterday: that board is to stand beside this one, and was not kept
  *
  * Returns: (transfer full): the board, its days, and how many are ranked
  */
 char *
-zhihui_board_words_make_title (ZhihuiRanking *ranking, ZhihuiZone *zone, gboolean lacks_yesterday)
+zhihui_desk_board_words_make_title (ZhihuiRanking *ranking,
+                                    ZhihuiZone    *zone,
+                                    gboolean       lacks_yesterday)
 {
   g_autofree char *days = zhihui_figure_words_make_days (ranking, zone);
 
@@ -27,14 +29,16 @@ zhihui_board_words_make_title (ZhihuiRanking *ranking, ZhihuiZone *zone, gboolea
 }
 
 /**
- * zhihui_board_words_explain:
+ * zhihui_desk_board_words_explain:
  * @receipt: (nullable): of the board
  * @is_told: the source told the board
  *
  * Says on @status why there is no unit to show, and what helps.
  */
 void
-zhihui_board_words_explain (AdwStatusPage *status, const ZhihuiReceipt *receipt, gboolean is_told)
+zhihui_desk_board_words_explain (AdwStatusPage       *status,
+                                 const ZhihuiReceipt *receipt,
+                                 gboolean             is_told)
 {
   const char      *fault = receipt != NULL && receipt->failing_us != 0 ? receipt->detail : NULL;
   g_autofree char *escaped = fault != NULL ? g_markup_escape_text (fault, -1) : NULL;

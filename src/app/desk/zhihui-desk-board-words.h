@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "zhihui-situation.h"
+
+G_BEGIN_DECLS
+
+/* What is said of the boards of the desk: under the title, and where there are none. */
+
+char *zhihui_desk_board_words_make_title (ZhihuiRanking *ranking,
+                                          ZhihuiZone    *zone,
+                                          gboolean       lacks_yesterday);
+void  zhihui_desk_board_words_explain (AdwStatusPage       *status,
+                                       const ZhihuiReceipt *receipt,
+                                       gboolean             is_told);
+
+G_END_DECLS
