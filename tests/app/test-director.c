@@ -463,13 +463,20 @@ test_keys (Wall *wall, gconstpointer user_data)
     guint       key;
     const char *expected;
   } presses[] = {
-    { GDK_KEY_Right, "b" },     { GDK_KEY_Left, "a" },       { GDK_KEY_Left, "c" },
-    { GDK_KEY_Page_Down, "a" }, { GDK_KEY_Page_Up, "c" },    { GDK_KEY_KP_Page_Down, "a" },
-    { GDK_KEY_space, "a h" },   { GDK_KEY_Right, "b h" },    { GDK_KEY_p, "b ph" },
-    { GDK_KEY_Right, "b ph" },  { GDK_KEY_Home, "b ph" },    { GDK_KEY_c, "b phc" },
-    { GDK_KEY_b, "b ph" },      { GDK_KEY_period, "b phc" }, { GDK_KEY_P, "b hc" },
-    { GDK_KEY_Right, "c hc" },  { GDK_KEY_C, "c h" },        { GDK_KEY_space, "c" },
-    { GDK_KEY_F5, "overview" }, { GDK_KEY_Right, "a" },      { GDK_KEY_Home, "overview" },
+    { GDK_KEY_Right, "b" },       { GDK_KEY_Left, "a" },
+    { GDK_KEY_Left, "c" },        { GDK_KEY_Page_Down, "a" },
+    { GDK_KEY_Page_Up, "c" },     { GDK_KEY_KP_Page_Down, "a" },
+    { GDK_KEY_space, "a h" },     { GDK_KEY_Right, "b h" },
+    { GDK_KEY_p, "b ph" },        { GDK_KEY_Right, "b ph" },
+    { GDK_KEY_Home, "b ph" },     { GDK_KEY_c, "b phc" },
+    { GDK_KEY_b, "b ph" },        { GDK_KEY_period, "b phc" },
+    { GDK_KEY_P, "b hc" },        { GDK_KEY_Right, "c hc" },
+    { GDK_KEY_C, "c h" },         { GDK_KEY_space, "c" },
+    { GDK_KEY_F5, "overview" },   { GDK_KEY_Right, "a" },
+    { GDK_KEY_Home, "overview" }, { GDK_KEY_KP_Right, "b" },
+    { GDK_KEY_KP_Right, "c" },    { GDK_KEY_KP_Page_Up, "b" },
+    { GDK_KEY_KP_Left, "a" },     { GDK_KEY_KP_Home, "overview" },
+    { GDK_KEY_B, "overview c" },  { GDK_KEY_B, "overview" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (presses); i++)
