@@ -8,7 +8,7 @@ in_tree = meson devenv -C $(BUILD) -w .
 hidden_screen = $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a dbus-run-session --)
 clang_format = $(shell command -v clang-format-14 || echo clang-format)
 
-.PHONY: all demo test test-long asan fuzz bench soak coverage lint format clean deps deps-test
+.PHONY: all demo test test-long asan fuzz bench soak coverage lint format clean deps deps-test guide
 
 all: $(BUILD)/build.ninja
 	meson compile -C $(BUILD) $(jobs)
@@ -89,6 +89,10 @@ lint:
 
 format:
 	find src tests -name '*.[ch]' -exec $(clang_format) -i {} +
+
+# The guide as Markdown, after a page of help/C or its translation has changed.
+guide:
+	help/guide-text docs/guide
 
 clean:
 	rm -rf build build-asan build-release build-coverage build-fuzz demo-output
