@@ -8,7 +8,7 @@ in_tree = meson devenv -C $(BUILD) -w .
 hidden_screen = $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a dbus-run-session --)
 clang_format = $(shell command -v clang-format-14 || echo clang-format)
 
-.PHONY: all demo test test-long asan fuzz bench soak coverage lint format clean deps deps-test guide
+.PHONY: all demo test test-long asan fuzz bench soak coverage lint format clean deps deps-test guide deb bundle test-bundle
 
 all: $(BUILD)/build.ninja
 	meson compile -C $(BUILD) $(jobs)
@@ -45,6 +45,7 @@ test-long: deps-test
 	@$(MAKE) --no-print-directory all
 	@ZHIHUI_TEST_LONG=1 tests/run $(BUILD) fast display long -- --timeout-multiplier 60
 	tests/clean-root
+	@$(MAKE) --no-print-directory test-bundle
 
 asan: deps-test
 	@[ -f build-asan/build.ninja ] || meson setup build-asan -Db_sanitize=address,undefined -Db_lundef=false
@@ -84,6 +85,19 @@ coverage: deps-test
 	@tests/run build-coverage fast display -- --no-suite lint $(patsubst --,,$(test_jobs))
 	gcovr --root . --filter src/ --print-summary build-coverage
 
+# The Debian packages, and all that a machine without a network needs of them, into build-deb (docs/packages.md).
+deb: deps
+	@.ci/install-deps packages
+	@JOBS=$(JOBS) packaging/deb build-deb
+
+bundle: deb
+	@packaging/bundle build-deb
+
+# The bundle in an empty Debian that has no network, as an administrator takes it there (needs root).
+test-bundle: bundle
+	@.ci/install-deps roots
+	@tests/packages/run build-deb
+
 lint:
 	@tests/lint
 
@@ -95,4 +109,4 @@ guide:
 	help/guide-text docs/guide
 
 clean:
-	rm -rf build build-asan build-release build-coverage build-fuzz demo-output
+	rm -rf build build-asan build-release build-coverage build-fuzz build-deb demo-output
