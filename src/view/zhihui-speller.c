@@ -42,6 +42,18 @@ zhihui_spelling_copy (const ZhihuiSpelling *self)
   return copy;
 }
 
+/**
+ * zhihui_spelling_dup_lines:
+ *
+ * Returns: (transfer full): all of it, a line each, to be searched
+ */
+char *
+zhihui_spelling_dup_lines (const ZhihuiSpelling *self)
+{
+  return g_strjoin (
+    "\n", self->sounds[0], self->initials[0], self->sounds[1], self->initials[1], NULL);
+}
+
 static char *
 spell (UTransliterator *speller, const char *name)
 {

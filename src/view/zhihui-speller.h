@@ -18,6 +18,7 @@ typedef struct
 
 ZhihuiSpelling *zhihui_spelling_copy (const ZhihuiSpelling *self);
 void            zhihui_spelling_free (ZhihuiSpelling *self);
+char           *zhihui_spelling_dup_lines (const ZhihuiSpelling *self);
 
 void       zhihui_speller_spell_async (GPtrArray          *names,
                                        GCancellable       *cancellable,

@@ -33,7 +33,8 @@ char *program_make_token (const char *database, const char *scope);
 /* The same in a file that nobody else can read. */
 void  program_write_token (const char *database, const char *scope, const char *path);
 char *program_make_folder (void);
-void  program_remove_folder (const char *path);
+/* With all that is in it. */
+void program_remove_folder (const char *path);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramRun, program_run_clear)
 

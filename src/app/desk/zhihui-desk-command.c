@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-command.h"
 
+#include "zhihui-desk-application.h"
 #include "zhihui-desk-office.h"
 #include "zhihui-desk-shortcuts.h"
 #include "zhihui-desk-window.h"
@@ -17,11 +18,15 @@ typedef struct
   ZhihuiPast          past;
   ZhihuiBasemapOption basemap;
   ZhihuiMapOption     map;
+  GApplicationFlags   flags;       /* whether it is the desk of the session, or one more */
+  gboolean            is_service;  /* the session bus has started it */
   ZhihuiPreferences  *preferences; /* owned, nullable before they are read */
   ZhihuiDeskOffice   *office;      /* owned, nullable before it is active */
   GError             *error;       /* owned: why no window came */
 } DeskJob;
 
+#define SERVICE_OPTION "gapplication-service"
+#define SERVICE_IDLE_MS 60000
 #define POLICY_FILE SYSCONFDIR "/zhihui/desk.conf"
 
 static void
@@ -57,9 +62,12 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
 
-  /* Each may still have something to send. */
+  /* Each may still have something to send. One that the bus has started waits for no more. */
+  g_application_set_inactivity_timeout (user_data, 0);
   for (GList *i = windows; i != NULL; i = i->next)
     gtk_window_close (i->data);
+  if (gtk_application_get_windows (user_data) == NULL)
+    g_application_quit (user_data);
 }
 
 /* (nullable): the desk that was used last, and shows what is now; the window of the preferences, or
@@ -100,13 +108,51 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     zhihui_desk_office_show_preferences (job->office);
 }
 
+/* (nullable): the desk of the session, where need be opened for it; %NULL when its user has to
+ * choose a source first. */
+static GtkWindow *
+ensure_desk (GtkApplication *application)
+{
+  if (find_desk (application) == NULL)
+    g_application_activate (G_APPLICATION (application));
+  return find_desk (application);
+}
+
+static void
+show_unit (DeskJob *job, const char *id, guint32 timestamp)
+{
+  GtkWindow   *window = ensure_desk (GTK_APPLICATION (g_application_get_default ()));
+  GVariantDict target;
+
+  if (window == NULL)
+    return;
+  gtk_window_present_with_time (window, timestamp);
+  if (*id == '\0')
+    return;
+  g_variant_dict_init (&target, NULL);
+  g_variant_dict_insert (&target, "unit", "s", id);
+  zhihui_desk_go (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (window)),
+                  "portrait",
+                  g_variant_dict_end (&target));
+}
+
+/* For who starts the desk with a unit in mind: a shortcut, another program. */
+static void
+show_unit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_unit (user_data, g_variant_get_string (parameter, NULL), GDK_CURRENT_TIME);
+}
+
 static void
 new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  DeskJob *job = user_data;
+  DeskJob        *job = user_data;
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
   g_autoptr (GError) error = NULL;
 
-  if (job->office != NULL && zhihui_desk_office_open_window (job->office, &error) == NULL)
+  if (find_desk (application) == NULL)
+    ensure_desk (application);
+  else if (zhihui_desk_office_open_window (job->office, &error) == NULL)
     g_printerr ("zhihui: %s\n", error->message);
 }
 
@@ -127,6 +173,7 @@ startup_cb (GApplication *application, gpointer user_data)
     { .name = "preferences", .activate = preferences_cb },
     { .name = "new-window", .activate = new_window_cb },
     { .name = "lock", .activate = lock_cb },
+    { .name = "show-unit", .activate = show_unit_cb, .parameter_type = "s" },
   };
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = quit_cb },
@@ -162,26 +209,45 @@ complain (GtkApplication *application, const char *fault)
 }
 
 static void
-activate_cb (GApplication *application, gpointer user_data)
+ensure_office (DeskJob *job)
 {
-  DeskJob        *job = user_data;
   ZhihuiDeskTerms terms = { &job->options, &job->past, &job->basemap, &job->map };
   g_autoptr (GSettings) window_store = NULL;
 
-  if (job->preferences == NULL)
-    {
-      complain (GTK_APPLICATION (application), job->error->message);
-      return;
-    }
   if (job->office != NULL)
-    {
-      gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (application)));
-      return;
-    }
+    return;
   window_store = zhihui_settings_store_open (ZHIHUI_SETTINGS_WINDOW_ID, NULL);
-  job->office =
-    zhihui_desk_office_new (ADW_APPLICATION (application), &terms, job->preferences, window_store);
-  zhihui_desk_office_open (job->office, &job->error);
+  job->office = zhihui_desk_office_new (
+    ADW_APPLICATION (g_application_get_default ()), &terms, job->preferences, window_store);
+}
+
+static void
+activate_cb (GApplication *application, gpointer user_data)
+{
+  DeskJob   *job = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else if (job->preferences == NULL)
+    complain (GTK_APPLICATION (application), job->error->message);
+  else
+    {
+      ensure_office (job);
+      zhihui_desk_office_open (job->office, &job->error);
+    }
+}
+
+/* What the desktop's search looks into. */
+static ZhihuiSource *
+open_beside (gpointer user_data)
+{
+  DeskJob *job = user_data;
+
+  if (job->preferences == NULL)
+    return NULL;
+  ensure_office (job);
+  return zhihui_desk_office_open_beside (job->office);
 }
 
 /* The desk speaks as its user does: --lang, $ZHIHUI_LANG, what was chosen, else the session's. */
@@ -221,25 +287,67 @@ choose_notifications (void)
     g_setenv ("GNOTIFICATION_BACKEND", "freedesktop", FALSE);
 }
 
+/* The search of another source, or of nobody's, finds nothing of the one before. */
+static ZhihuiUnitFinder *
+make_finder (DeskJob *job)
+{
+  ZhihuiUnitFinder *finder = zhihui_unit_finder_new (open_beside, job);
+
+  if (job->preferences != NULL)
+    g_signal_connect_object (job->preferences,
+                             "changed::" ZHIHUI_PREFERENCE_SOURCE,
+                             G_CALLBACK (zhihui_unit_finder_forget),
+                             finder,
+                             G_CONNECT_SWAPPED);
+  return finder;
+}
+
+static GApplication *
+make_application (DeskJob *job, ZhihuiUnitFinder *finder)
+{
+  g_autoptr (ZhihuiSearchProvider) provider = zhihui_search_provider_new (finder);
+  GApplication *application = G_APPLICATION (zhihui_desk_application_new (job->flags, provider));
+
+  if (job->is_service)
+    g_application_set_inactivity_timeout (application, SERVICE_IDLE_MS);
+  g_signal_connect (application, "startup", G_CALLBACK (startup_cb), job);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), job);
+  g_signal_connect_swapped (provider, "chosen", G_CALLBACK (show_unit), job);
+  return application;
+}
+
 static int
 run (DeskJob *job)
 {
-  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (ZhihuiUnitFinder) finder = make_finder (job);
+  g_autoptr (GApplication) application = NULL;
   int status;
 
   choose_notifications ();
   if (job->preferences != NULL)
     speak (job);
   zhihui_map_option_load (&job->map);
-  application = adw_application_new (APP_ID, G_APPLICATION_NON_UNIQUE);
-  g_signal_connect (application, "startup", G_CALLBACK (startup_cb), job);
-  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), job);
-  status = g_application_run (G_APPLICATION (application), 0, NULL);
+  application = make_application (job, finder);
+  status = g_application_run (application, 0, NULL);
+  zhihui_unit_finder_forget (finder);
   if (job->office != NULL)
     zhihui_desk_office_close (job->office);
   g_clear_object (&job->office);
 
   return job->error != NULL ? ZHIHUI_EXIT_FAILED : status;
+}
+
+/* The session has one desk, which a second start brings to the front. What the command line or the
+ * environment says holds for one desk alone, and is not told to another. */
+static GApplicationFlags
+choose_flags (DeskJob *job, gboolean has_options)
+{
+  const char *source = g_getenv ("ZHIHUI_SOURCE"), *token = g_getenv ("ZHIHUI_TOKEN");
+
+  if (job->is_service)
+    return G_APPLICATION_IS_SERVICE;
+  return has_options || source != NULL || token != NULL ? G_APPLICATION_NON_UNIQUE
+                                                        : G_APPLICATION_DEFAULT_FLAGS;
 }
 
 /**
@@ -253,11 +361,15 @@ int
 zhihui_desk_main (int argc, char **argv)
 {
   DeskJob            job = { .past = ZHIHUI_PAST_INIT };
-  const GOptionEntry entries[] = { ZHIHUI_PAST_DAYS_OPTION (&job.past),
-                                   ZHIHUI_BASEMAP_OPTION (&job.basemap),
-                                   ZHIHUI_MAP_OPTION (&job.map),
-                                   G_OPTION_ENTRY_NULL };
-  int                status;
+  const GOptionEntry entries[] = {
+    ZHIHUI_PAST_DAYS_OPTION (&job.past),
+    ZHIHUI_BASEMAP_OPTION (&job.basemap),
+    ZHIHUI_MAP_OPTION (&job.map),
+    { SERVICE_OPTION, 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &job.is_service, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  gboolean has_options = argc > 1;
+  int      status;
 
   if (!zhihui_source_options_parse (
         &job.options,
@@ -267,7 +379,10 @@ zhihui_desk_main (int argc, char **argv)
         &argv))
     status = ZHIHUI_EXIT_USAGE;
   else
-    status = judge (&job) ? run (&job) : ZHIHUI_EXIT_FAILED;
+    {
+      job.flags = choose_flags (&job, has_options);
+      status = judge (&job) ? run (&job) : ZHIHUI_EXIT_FAILED;
+    }
   if (job.error != NULL)
     g_printerr ("zhihui: %s\n", job.error->message);
   g_clear_error (&job.error);

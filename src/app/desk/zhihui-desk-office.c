@@ -8,6 +8,7 @@
 #include "zhihui-desk-state.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-errand-record.h"
+#include "zhihui-http-source.h"
 #include "zhihui-preferences-window.h"
 #include "zhihui-token-keeper.h"
 #include "zhihui-welcome-window.h"
@@ -216,9 +217,11 @@ window_removed_cb (ZhihuiDeskOffice *self, GtkWindow *window)
 {
   ZhihuiDeskWindow *other = find_window (self);
 
-  if (self->recorder == NULL || window != self->recorded || other == NULL)
+  if (self->recorder == NULL || window != self->recorded)
     return;
   stop_recorder (self);
+  if (other == NULL)
+    return;
   start_recorder (self, other);
   for (GList *i = gtk_application_get_windows (GTK_APPLICATION (self->application)); i != NULL;
        i = i->next)
@@ -422,6 +425,33 @@ zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError **error)
   if (is_first)
     tell_left (window);
   return window;
+}
+
+/**
+ * zhihui_desk_office_open_beside:
+ *
+ * For who asks about the same platform whether or not a window is open. It reads what windows kept,
+ * and writes nothing. A simulated place lives as long as a window shows it.
+ *
+ * Returns: (transfer full) (nullable): a source that is not started, %NULL: there is none
+ */
+ZhihuiSource *
+zhihui_desk_office_open_beside (ZhihuiDeskOffice *self)
+{
+  g_autoptr (ZhihuiSource) source = NULL;
+
+  g_return_val_if_fail (ZHIHUI_IS_DESK_OFFICE (self), NULL);
+
+  if (self->where == NULL)
+    find_source (self);
+  source = *self->where != '\0' ? open_source (self, TRUE, NULL) : NULL;
+  if (source == NULL || ZHIHUI_IS_DEMO (source))
+    return find_demo (self);
+  if (!ZHIHUI_IS_HTTP_SOURCE (source))
+    return open_source (self, FALSE, NULL);
+
+  zhihui_http_source_only_read (ZHIHUI_HTTP_SOURCE (source));
+  return g_steal_pointer (&source);
 }
 
 /**

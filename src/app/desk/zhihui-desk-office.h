@@ -30,6 +30,7 @@ ZhihuiDeskOffice *zhihui_desk_office_new (AdwApplication        *application,
                                           GSettings             *window_store);
 gboolean          zhihui_desk_office_open (ZhihuiDeskOffice *self, GError **error);
 GtkWidget        *zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError **error);
+ZhihuiSource     *zhihui_desk_office_open_beside (ZhihuiDeskOffice *self);
 void              zhihui_desk_office_change_source (ZhihuiDeskOffice *self, const char *where);
 void              zhihui_desk_office_show_preferences (ZhihuiDeskOffice *self);
 void              zhihui_desk_office_lock (ZhihuiDeskOffice *self);

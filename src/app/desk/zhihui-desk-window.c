@@ -260,12 +260,24 @@ situation_changed_cb (ZhihuiDeskWindow *self)
   show_titles (self, situation, meta);
 }
 
+/* It begins there once the platform has told what it is: until then there is no page. */
+static void
+begin_at (ZhihuiDeskWindow *self, const char *page, GVariant *target)
+{
+  const char *unit;
+
+  zhihui_desk_settings_set_page (zhihui_desk_get_settings (self->desk), page);
+  if (target != NULL && g_variant_lookup (target, "unit", "&s", &unit))
+    zhihui_desk_set_unit (self->desk, unit);
+}
+
 /**
  * zhihui_desk_window_go:
  * @page: its id; one that there is not means nothing
  * @target: (nullable): what to show there, see zhihui_desk_go()
  *
- * Before the platform told what it is, there is no page to go to.
+ * Before the platform told what it is, there is no page to go to: then it is the first that is
+ * shown, and of @target the unit is known there.
  */
 void
 zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *target)
@@ -278,8 +290,13 @@ zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *targe
   situation = zhihui_source_get_situation (self->source);
   meta = zhihui_situation_get_meta (situation);
   adw_leaflet_set_visible_child (self->leaflet, self->content);
-  if (kind == NULL || meta == NULL)
+  if (kind == NULL)
     return;
+  if (meta == NULL)
+    {
+      begin_at (self, page, target);
+      return;
+    }
   turn_to (self, kind);
   zhihui_desk_page_go (self->page, target);
   zhihui_desk_page_show (self->page, situation);

@@ -2,13 +2,11 @@
 #include "zhihui-wall-verbs.h"
 
 #include "config.h"
-#include "zhihui-app-resources.h"
+#include "zhihui-bus-interface.h"
 #include "zhihui-error.h"
 #include "zhihui-wall-page.h"
 
 #include <glib/gi18n-lib.h>
-
-#define INTERFACE_XML "/cn/zhihui/app/cn.zhihui.Zhihui.Wall1.xml"
 
 /**
  * ZhihuiWallVerbs:
@@ -388,14 +386,7 @@ zhihui_wall_verbs_get_director (ZhihuiWallVerbs *self)
 GDBusInterfaceInfo *
 zhihui_wall_verbs_dup_interface (void)
 {
-  g_autoptr (GBytes) xml = g_resource_lookup_data (
-    zhihui_app_get_resource (), INTERFACE_XML, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autoptr (GDBusNodeInfo) node = NULL;
-
-  node = g_dbus_node_info_new_for_xml (g_bytes_get_data (xml, NULL), NULL);
-  g_return_val_if_fail (node != NULL, NULL);
-
-  return g_dbus_interface_info_ref (node->interfaces[0]);
+  return zhihui_bus_interface_dup (ZHIHUI_WALL_BUS_INTERFACE);
 }
 
 /**

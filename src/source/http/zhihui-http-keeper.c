@@ -166,7 +166,7 @@ save_cb (gpointer data)
 void
 zhihui_http_keeper_plan (ZhihuiHttpSource *self)
 {
-  if (self->save_id != 0 || self->last_good == NULL)
+  if (self->save_id != 0 || self->last_good == NULL || self->only_reads)
     return;
 
   self->save_id =
@@ -186,7 +186,7 @@ zhihui_http_keeper_save (ZhihuiHttpSource *self, GError **error)
   g_autoptr (ZhihuiKeptSet) set = NULL;
 
   g_clear_handle_id (&self->save_id, g_source_remove);
-  if (self->last_good == NULL || !has_unsaved (self))
+  if (self->last_good == NULL || self->only_reads || !has_unsaved (self))
     return TRUE;
 
   set = make_set (self);
@@ -219,4 +219,19 @@ zhihui_http_source_keep_nothing (ZhihuiHttpSource *self)
   g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
 
   self->keeps_nothing = TRUE;
+}
+
+/**
+ * zhihui_http_source_only_read:
+ * @self: a source that has not started
+ *
+ * It shows what is kept until the platform speaks, and leaves it as it is: another one of the same
+ * platform, which wants more of it, writes there.
+ */
+void
+zhihui_http_source_only_read (ZhihuiHttpSource *self)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self) && !self->is_started);
+
+  self->only_reads = TRUE;
 }

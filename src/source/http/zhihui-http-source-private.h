@@ -27,6 +27,7 @@ struct _ZhihuiHttpSource
   gboolean      is_token_given; /* it is not looked up */
   char         *cache_dir;      /* owned, nullable */
   gboolean      keeps_nothing;  /* nothing is written to disk, nor read from it */
+  gboolean      only_reads;     /* nothing is written to disk: somebody else does */
   guint         deadline_ms;
   SoupSession  *session; /* owned */
   gboolean      is_loopback;

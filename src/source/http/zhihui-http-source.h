@@ -35,6 +35,7 @@ ZhihuiHttpSource *zhihui_http_source_new_with_catalogue (const char             
 void zhihui_http_source_set_identity (ZhihuiHttpSource *self, const char *name, const char *key);
 void zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token);
 void zhihui_http_source_keep_nothing (ZhihuiHttpSource *self);
+void zhihui_http_source_only_read (ZhihuiHttpSource *self);
 
 /* The address under which its token is looked for, and why it could not be had (nullable). */
 const char *zhihui_http_source_get_base (ZhihuiHttpSource *self);

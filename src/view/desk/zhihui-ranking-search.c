@@ -26,10 +26,8 @@ spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   for (guint i = 0; i < spellings->len; i++)
     {
-      const ZhihuiSpelling *one = spellings->pdata[i];
-      ZhihuiUnitRow        *row = zhihui_unit_list_find (self->list, self->spelled->pdata[i], NULL);
-      g_autofree char      *sounds =
-        g_strjoin ("\n", one->sounds[0], one->initials[0], one->sounds[1], one->initials[1], NULL);
+      ZhihuiUnitRow   *row = zhihui_unit_list_find (self->list, self->spelled->pdata[i], NULL);
+      g_autofree char *sounds = zhihui_spelling_dup_lines (spellings->pdata[i]);
 
       if (row != NULL)
         zhihui_unit_row_set_sounds (row, sounds);
