@@ -8,7 +8,7 @@ in_tree = meson devenv -C $(BUILD) -w .
 hidden_screen = $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a dbus-run-session --)
 clang_format = $(shell command -v clang-format-14 || echo clang-format)
 
-.PHONY: all demo test test-long asan fuzz bench soak coverage lint format clean deps deps-test guide deb bundle test-bundle
+.PHONY: all demo test test-long asan fuzz bench soak coverage valgrind test-trixie lint format clean deps deps-test guide deb bundle test-bundle
 
 all: $(BUILD)/build.ninja
 	meson compile -C $(BUILD) $(jobs)
@@ -78,12 +78,26 @@ soak: deps-test
 	build-release/tests/soak/soak-figure build-release/soak/soak.csv build-release/soak/soak.png
 	@echo "The curve: $(CURDIR)/build-release/soak/soak.png"
 
+# Lines that the tests without a screen run; fails where a floor has less than COVERAGE percent of its lines.
+COVERAGE ?= 85
 coverage: deps-test
 	@.ci/install-deps coverage
 	@[ -f build-coverage/build.ninja ] || meson setup build-coverage -Db_coverage=true
 	meson compile -C build-coverage $(jobs)
-	@tests/run build-coverage fast display -- --no-suite lint $(patsubst --,,$(test_jobs))
-	gcovr --root . --filter src/ --print-summary build-coverage
+	@find build-coverage -name '*.gcda' -delete
+	@tests/run build-coverage fast -- --no-suite lint --timeout-multiplier 3 $(patsubst --,,$(test_jobs))
+	@tests/coverage build-coverage $(COVERAGE) model wire source service report
+
+# Memcheck of what is below files and network; needs no display.
+valgrind: deps-test
+	@.ci/install-deps valgrind
+	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD)
+	meson compile -C $(BUILD) $(jobs)
+	@tests/valgrind $(BUILD) model wire $(test_jobs)
+
+# The same tests on Debian 13, in a root made for it (needs root and debootstrap).
+test-trixie:
+	tests/clean-root --release trixie 'make test JOBS=$(JOBS)'
 
 # The Debian packages, and all that a machine without a network needs of them, into build-deb (docs/packages.md).
 deb: deps
