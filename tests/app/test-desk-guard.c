@@ -5,6 +5,7 @@
 
 #include "desk-application.h"
 #include "loop-run.h"
+#include "own-bus.h"
 #include "widget-search.h"
 #include "zhihui-desk-bell.h"
 #include "zhihui-desk-guard.h"
@@ -488,10 +489,15 @@ test_desktop (void)
 int
 main (int argc, char **argv)
 {
+  GSubprocess *bus = own_bus_start (); /* whose screen saver is nobody else's */
   g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
+  int status;
 
   if (application == NULL)
-    return 77;
+    {
+      own_bus_stop (bus);
+      return 77;
+    }
 
 #define ADD(name, func) g_test_add ("/desk-guard/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("a-covered-desk-tells-nothing-and-comes-back", test_covered);
@@ -505,5 +511,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk-guard/the-watermark-tells-the-minute", test_minute);
   g_test_add_func ("/desk-guard/the-watermark-is-everywhere-and-never-over-itself", test_geometry);
   g_test_add_func ("/desk-guard/the-desktop-is-asked-to-lock-and-heard-to-unlock", test_desktop);
-  return g_test_run ();
+  status = g_test_run ();
+  own_bus_stop (bus);
+  return status;
 }
