@@ -271,6 +271,7 @@ read_figures (ZhihuiReportJob *self, GError **error)
     return FALSE;
   request->mesh = needs.has_maps ? zhihui_pages_find_mesh (request->situation) : NULL;
   read_answers (self);
+  zhihui_source_stop (self->source); /* keeps what was read before the paper needs the room */
   return TRUE;
 }
 
