@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-history-source.h"
+#include "zhihui-history-writer.h"
 #include "zhihui-language.h"
+#include "zhihui-page-wants.h"
+#include "zhihui-settling.h"
 #include "zhihui-situation.h"
 #include "zhihui-wall-verbs.h"
 #include "zhihui-wall-window.h"
@@ -7,14 +11,34 @@
 #include "fake-platform.h"
 #include "lone-window.h"
 #include "person-generator.h"
+#include "program-run.h"
 #include "screen-reader.h"
 #include "served-scenario.h"
 
 #include <sqlite3.h>
 #include <string.h>
+#include <time.h>
 
 /* Every text of every page of the wall, as a screen reader is told it, against everybody of whom
  * the platform's database knows. */
+
+/* This program's own clock goes before that of the library: it may be set on. */
+static gint64 *
+get_ahead_us (void)
+{
+  static gint64 ahead_us;
+
+  return &ahead_us;
+}
+
+gint64
+g_get_monotonic_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000 + *get_ahead_us ();
+}
 
 typedef struct
 {
@@ -126,16 +150,24 @@ is_drawn (gpointer user_data)
 }
 
 static void
-open_wall (Fixture *self, const char *scope)
+open_wall_of (Fixture *self, ZhihuiSource *source)
 {
-  self->source = served_scenario_read (&self->served, scope);
+  self->source = source;
   self->window = lone_window_new (self->source);
   zhihui_wall_window_present (self->window, 1920, 1080);
 }
 
 static void
+open_wall (Fixture *self, const char *scope)
+{
+  open_wall_of (self, served_scenario_read (&self->served, scope));
+}
+
+static void
 close_wall (Fixture *self)
 {
+  if (self->window == NULL)
+    return;
   gtk_window_destroy (GTK_WINDOW (self->window));
   self->window = NULL;
   zhihui_source_stop (self->source);
@@ -235,15 +267,13 @@ tear_down (Fixture *self, gconstpointer user_data)
   served_scenario_stop (&self->served);
 }
 
+/* @what: the wall shows, in words. */
 static void
-check_pages (Fixture *self, const char *scope)
+check_pages (Fixture *self, const char *what)
 {
-  ZhihuiWallShelf *shelf;
-  guint            n_pages;
+  ZhihuiWallShelf *shelf = zhihui_wall_view_get_shelf (zhihui_wall_window_get_view (self->window));
+  guint            n_pages = zhihui_wall_shelf_get_n_pages (shelf);
 
-  open_wall (self, scope);
-  shelf = zhihui_wall_view_get_shelf (zhihui_wall_window_get_view (self->window));
-  n_pages = zhihui_wall_shelf_get_n_pages (shelf);
   g_assert_cmpuint (n_pages, >=, 12);
   for (guint i = 0; i < n_pages; i++)
     {
@@ -251,10 +281,10 @@ check_pages (Fixture *self, const char *scope)
       g_autofree char *texts = read_page (self, page);
       const char      *found = find_person (self, texts);
 
-      g_test_message ("%s %s: %zu bytes", scope, page, strlen (texts));
+      g_test_message ("%s %s: %zu bytes", what, page, strlen (texts));
       if (found != NULL || has_number (texts))
         g_error (
-          "%s, %s: %s in\n%s", scope, page, found != NULL ? found : "a number of somebody", texts);
+          "%s, %s: %s in\n%s", what, page, found != NULL ? found : "a number of somebody", texts);
       g_assert_cmpuint (strlen (texts), >, 300);
       g_assert_nonnull (strstr (texts, page)); /* the status */
     }
@@ -263,9 +293,132 @@ check_pages (Fixture *self, const char *scope)
 static void
 nobody_is_on_any_page (Fixture *self, gconstpointer user_data)
 {
+  open_wall (self, "wall");
   check_pages (self, "wall");
   close_wall (self);
+  open_wall (self, "wall:room");
   check_pages (self, "wall:room");
+}
+
+/* ---- what is not live ---- */
+
+static ZhihuiState
+get_state (Fixture *self)
+{
+  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
+
+  return zhihui_situation_judge_source (situation, g_get_monotonic_time (), NULL).state;
+}
+
+static gboolean
+is_stale (gpointer user_data)
+{
+  return get_state (user_data) == ZHIHUI_STATE_STALE;
+}
+
+static gboolean
+is_offline (gpointer user_data)
+{
+  return get_state (user_data) == ZHIHUI_STATE_OFFLINE;
+}
+
+/* A source that keeps what it read, of all that the shipped pages show. */
+static ZhihuiSource *
+open_keeping (Fixture *self)
+{
+  g_autofree char *token = g_build_filename (self->served.folder, "keeping", NULL);
+  g_autofree char *kept = g_build_filename (self->served.folder, "kept", NULL);
+  g_autoptr (GError) error = NULL;
+  ZhihuiSource *source;
+  ZhihuiWants   wants;
+
+  if (!g_file_test (token, G_FILE_TEST_EXISTS))
+    program_write_token (self->served.database, "wall:room", token);
+  source = zhihui_source_new_for (self->served.url, token, kept, &error);
+  g_assert_no_error (error);
+  zhihui_page_wants_of_shipped (NULL, 0, 0, &wants);
+  zhihui_source_set_wants (source, &wants);
+  zhihui_source_start (source);
+  g_assert_true (zhihui_settling_wait (source, 30000));
+  return source;
+}
+
+/* As the wall keeps it, to be shown again. */
+static char *
+keep_history (Fixture *self)
+{
+  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
+  gint64           now_us = g_get_monotonic_time ();
+  gint64           at = zhihui_situation_get_platform_now (situation, now_us);
+  char            *path = g_build_filename (self->served.folder, "wall.db", NULL);
+  g_autoptr (ZhihuiHistoryWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+  ZhihuiHistoryOutcome outcome;
+
+  writer = zhihui_history_writer_new (
+    path, ZHIHUI_KEEP_FOR_WALL, NULL, ZHIHUI_HISTORY_WRITE_HASTILY, &error);
+  g_assert_no_error (error);
+  g_assert_true (
+    zhihui_history_writer_append (writer, situation, at, now_us, at, &outcome, &error));
+  g_assert_no_error (error);
+  return path;
+}
+
+/* Three monitors beside each other, of which the window is the one in the middle. */
+static void
+check_span (Fixture *self)
+{
+  const GdkRectangle middle = { 1944, 0, 5808, 1080 };
+  ZhihuiSeams        seams = { 0 };
+
+  zhihui_seam_list_add (&seams.upright, 1920, 1944);
+  zhihui_seam_list_add (&seams.upright, 3864, 3888);
+  zhihui_wall_frame_set_part (zhihui_wall_window_get_frame (self->window), &middle, &seams);
+  check_pages (self, "span");
+  zhihui_wall_frame_set_part (zhihui_wall_window_get_frame (self->window), NULL, NULL);
+}
+
+static void
+check_replay (Fixture *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  ZhihuiHistorySource *source = zhihui_history_source_new (path, NULL, 1, &error);
+  ZhihuiWants          wants;
+
+  g_assert_no_error (error);
+  zhihui_page_wants_of_shipped (NULL, 0, 0, &wants);
+  zhihui_source_set_wants (ZHIHUI_SOURCE (source), &wants);
+  zhihui_source_start (ZHIHUI_SOURCE (source));
+  g_assert_true (zhihui_settling_wait (ZHIHUI_SOURCE (source), 30000));
+  open_wall_of (self, ZHIHUI_SOURCE (source));
+  check_pages (self, "replay");
+  g_assert_true (zhihui_situation_is_past (zhihui_source_get_situation (self->source)));
+  close_wall (self);
+}
+
+/* Over several monitors, when the platform is lost, shown again, and of a wall that starts while
+ * nobody answers. */
+static void
+nobody_is_in_any_state (Fixture *self, gconstpointer user_data)
+{
+  g_autofree char *history = NULL;
+
+  open_wall_of (self, open_keeping (self));
+  check_span (self);
+  history = keep_history (self);
+
+  program_kill (&self->served.server);
+  *get_ahead_us () += 10 * G_TIME_SPAN_MINUTE;
+  await (is_stale, self, "the source is lost");
+  check_pages (self, "stale");
+  close_wall (self);
+
+  check_replay (self, history);
+
+  open_wall_of (self, open_keeping (self));
+  await (is_offline, self, "a wall of what was kept");
+  g_assert_nonnull (zhihui_situation_get_summary (zhihui_source_get_situation (self->source)));
+  check_pages (self, "cold start");
 }
 
 /* The same search, of a meeting that is called after somebody. */
@@ -312,6 +465,12 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, scenarios[i], set_up, nobody_is_on_any_page, tear_down);
     }
+  g_test_add ("/wall-people/nobody-is-in-any-state",
+              Fixture,
+              scenarios[0],
+              set_up,
+              nobody_is_in_any_state,
+              tear_down);
   g_test_add ("/wall-people/somebody-would-be-found",
               Fixture,
               scenarios[0],
