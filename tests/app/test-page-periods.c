@@ -11,14 +11,17 @@
 #include "zhihui-settling.h"
 #include "zhihui-wall-page.h"
 
-/* One board over two periods on one page, from the file of the page to what is read on the wall:
- * before the platform, and again from the history. */
+/* One board over two periods and in two orders on one page, from the file of the page to what is
+ * read on the wall: before the platform, and again from the history. */
 
 static const char page_text[] = "[layout any]\naspect = 0 1000\ndesign = 1920 1080\n"
                                 "least = 800 600\npadding = 40 40 40 40\ngap = 32 32\n"
                                 "columns = 1fr 1fr\nrow1 = 1fr week month\n"
+                                "row2 = 1fr exact fair\n"
                                 "[panel week]\nkind = vol\npeer = town\nperiod = week\ntop = 3\n"
-                                "[panel month]\nkind = vol\npeer = town\nperiod = month\n";
+                                "[panel month]\nkind = vol\npeer = town\nperiod = month\n"
+                                "[panel exact]\nkind = ovr\npeer = town\n"
+                                "[panel fair]\nkind = ovr\npeer = town\norder = shrunk\n";
 
 typedef struct
 {
@@ -146,6 +149,25 @@ both_are_read_and_shown_again (Fixture *self, gconstpointer user_data)
   g_assert_cmpstr (past_month, ==, live_month);
 }
 
+/* Whatever stands above them, live and kept. */
+static void
+orders_are_told_apart (Fixture *self, gconstpointer user_data)
+{
+  ZhihuiSituation *live = zhihui_source_get_situation (self->source);
+  gint64           at = zhihui_situation_get_platform_now (live, g_get_monotonic_time ());
+  g_autofree char *exact = read_panel (self, "exact", live, at);
+  g_autofree char *fair = read_panel (self, "fair", live, at);
+  g_autofree char *month = read_panel (self, "month", live, at);
+
+  g_test_message ("%s\n%s", exact, fair);
+  g_assert_nonnull (strstr (exact, "按实际比率"));
+  g_assert_null (strstr (exact, "公平排序"));
+  g_assert_nonnull (strstr (fair, "公平排序"));
+  g_assert_null (strstr (fair, "按实际比率"));
+  /* Of a count there is one order. */
+  g_assert_null (strstr (month, "按实际比率"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,5 +179,7 @@ main (int argc, char **argv)
               set_up,
               both_are_read_and_shown_again,
               tear_down);
+  g_test_add (
+    "/page-periods/orders-are-told-apart", Fixture, NULL, set_up, orders_are_told_apart, tear_down);
   return g_test_run ();
 }

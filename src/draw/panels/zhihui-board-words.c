@@ -72,42 +72,85 @@ make_better (ZhihuiMetric metric)
     }
 }
 
+static const char *
+get_order (ZhihuiOrder order)
+{
+  return order == ZHIHUI_ORDER_SHRUNK ? C_ ("board", "fair to small units")
+                                      : C_ ("board", "by the exact rate");
+}
+
+/* Which board it is, as far as @said goes, then @second and @third, each of which may be NULL. */
+static void
+add_phrase (GPtrArray     *texts,
+            ZhihuiRanking *ranking,
+            const char    *peer,
+            ZhihuiApart    said,
+            const char    *second,
+            const char    *third)
+{
+  g_autofree char *period = zhihui_board_words_make_period (ranking->period);
+  const char      *words[6];
+  guint            n = 0;
+
+  if ((said & ZHIHUI_APART_BY_PEER) != 0)
+    words[n++] = peer;
+  if ((said & ZHIHUI_APART_BY_PERIOD) != 0)
+    words[n++] = period;
+  if ((said & ZHIHUI_APART_BY_ORDER) != 0)
+    words[n++] = get_order (ranking->order);
+  if (second != NULL)
+    words[n++] = second;
+  if (third != NULL)
+    words[n++] = third;
+  words[n] = NULL;
+  if (n > 0)
+    g_ptr_array_add (texts, g_strjoinv (" · ", (char **) words));
+}
+
 /**
  * zhihui_board_words_make_descriptions:
  * @n_rows: shown, of a board of counts
- * @names_period: the page names the period; else it is said where it is not the month. What is said
- *   is the last to be left out
+ * @apart: in what the page has other boards of the kind: the last to be left out. A period that is
+ *   not the month and an order that is fair are said without it where they have room
  *
  * Returns: (transfer full) (element-type utf8): phrases, NULL-terminated
  */
 GPtrArray *
 zhihui_board_words_make_descriptions (
-  ZhihuiRanking *ranking, ZhihuiMeta *meta, guint n_rows, gboolean tall, gboolean names_period)
+  ZhihuiRanking *ranking, ZhihuiMeta *meta, guint n_rows, gboolean tall, ZhihuiApart apart)
 {
   GPtrArray       *texts = g_ptr_array_new_with_free_func (g_free);
   const char      *peer = get_peer_label (meta, ranking->peer);
   g_autofree char *better = make_better (ranking->metric);
-  g_autofree char *label = zhihui_board_words_make_period (ranking->period);
-  gboolean         says_period = names_period || g_strcmp0 (ranking->period, "month") != 0;
-  g_autofree char *period = says_period ? g_strdup_printf ("%s · ", label) : g_strdup ("");
+  ZhihuiApart      said = apart;
   g_autofree char *count = NULL;
 
-  if (is_count (ranking))
-    count = g_strdup_printf (ngettext ("the first", "first %u", n_rows), n_rows);
-  else
-    count =
-      g_strdup_printf (ngettext ("%u ranked", "%u ranked", ranking->n_ranked), ranking->n_ranked);
-
-  if (!tall)
+  if (g_strcmp0 (ranking->period, "month") != 0)
+    said |= ZHIHUI_APART_BY_PERIOD;
+  if (ranking->order != ZHIHUI_ORDER_RAW)
+    said |= ZHIHUI_APART_BY_ORDER;
+  if (is_count (ranking)) /* has one order alone */
     {
-      if (is_count (ranking))
-        g_ptr_array_add (texts, g_strdup_printf ("%s · %s%s · %s", peer, period, count, better));
-      else
-        g_ptr_array_add (texts, g_strdup_printf ("%s · %s%s · %s", peer, period, better, count));
-      g_ptr_array_add (texts, g_strdup_printf ("%s · %s%s", peer, period, better));
+      said &= ~ZHIHUI_APART_BY_ORDER;
+      apart &= ~ZHIHUI_APART_BY_ORDER;
     }
-  g_ptr_array_add (texts, g_strdup_printf ("%s%s", period, better));
-  g_ptr_array_add (texts, g_strdup (says_period ? label : better));
+
+  if (!tall && is_count (ranking))
+    {
+      count = g_strdup_printf (ngettext ("the first", "first %u", n_rows), n_rows);
+      add_phrase (texts, ranking, peer, said | ZHIHUI_APART_BY_PEER, count, better);
+    }
+  else if (!tall)
+    {
+      count =
+        g_strdup_printf (ngettext ("%u ranked", "%u ranked", ranking->n_ranked), ranking->n_ranked);
+      add_phrase (texts, ranking, peer, said | ZHIHUI_APART_BY_PEER, better, count);
+    }
+  if (!tall)
+    add_phrase (texts, ranking, peer, said | ZHIHUI_APART_BY_PEER, better, NULL);
+  add_phrase (texts, ranking, peer, said, better, NULL);
+  add_phrase (texts, ranking, peer, said, NULL, NULL);
+  add_phrase (texts, ranking, peer, apart, NULL, NULL);
   g_ptr_array_add (texts, NULL);
   return texts;
 }

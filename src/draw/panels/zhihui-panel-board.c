@@ -446,16 +446,22 @@ make_room_for_ranks (ZhihuiBoardSketch *self, GArray *rows)
   metrics->graph_width = MAX (metrics->graph_width - ranks - changes, 20);
 }
 
-/* Where the page names it, or has another as well; of a count it stands at the right end, unless
- * the time does. */
-static gboolean
-names_period (const ZhihuiBoardSketch *self)
+/* What must be said of it; a period too that the page names. Of a count that stands at the right
+ * end, unless the time does. */
+static ZhihuiApart
+get_apart (const ZhihuiBoardSketch *self)
 {
   const ZhihuiSketch *sketch = self->sketch;
+  ZhihuiApart         apart;
 
-  return sketch->options != NULL &&
-         (sketch->options->period != NULL || sketch->options->names_period) &&
-         (sketch->tall || !self->is_count || zhihui_sketch_is_dated (sketch));
+  if (sketch->options == NULL)
+    return 0;
+  apart = sketch->options->apart;
+  if (sketch->options->period != NULL)
+    apart |= ZHIHUI_APART_BY_PERIOD;
+  if (!sketch->tall && self->is_count && !zhihui_sketch_is_dated (sketch))
+    apart &= ~ZHIHUI_APART_BY_PERIOD;
+  return apart;
 }
 
 static void
@@ -468,7 +474,7 @@ draw_ranking (ZhihuiBoardSketch *self)
                                           zhihui_situation_get_meta (self->sketch->situation),
                                           rows->len,
                                           self->sketch->tall,
-                                          names_period (self));
+                                          get_apart (self));
   g_autofree char *base = zhihui_board_words_make_base (self->ranking, self->sketch->tall);
   double           end;
 

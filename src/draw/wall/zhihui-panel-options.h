@@ -40,6 +40,14 @@ typedef enum
   ZHIHUI_N_PANELS,
 } ZhihuiPanel;
 
+/* In what else the page has boards of the same kind: that is what tells them apart. */
+typedef enum
+{
+  ZHIHUI_APART_BY_PEER = 1 << 0,
+  ZHIHUI_APART_BY_PERIOD = 1 << 1,
+  ZHIHUI_APART_BY_ORDER = 1 << 2,
+} ZhihuiApart;
+
 /* What a page says of one panel. Strings are interned or static; zero but for @metric is "as the
  * kind has it". */
 typedef struct
@@ -48,8 +56,8 @@ typedef struct
   const char *peer;   /* NULL: takes turns */
   guint       top;    /* so many rows without a gap, of the end that matters; 0: of both ends */
   const char *period; /* NULL: the board's default */
-  gboolean    names_period; /* the page has the board over another period as well */
   ZhihuiOrder order;
+  ZhihuiApart apart;
   const char *layer; /* id of a layer of another system; NULL none */
   const char *title; /* NULL: the kind's own */
   gboolean    tabs;  /* a head: all peer groups, and whose turn it is */

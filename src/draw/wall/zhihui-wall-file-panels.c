@@ -236,17 +236,31 @@ zhihui_wall_reading_read_panel (ZhihuiWallReading *self, ZhihuiSettingsGroup *gr
                        error);
 }
 
-/* Boards that the page has over several periods are told apart by them. */
+/* In what two boards of one kind differ. */
+static ZhihuiApart
+compare_options (const ZhihuiPanelOptions *a, const ZhihuiPanelOptions *b)
+{
+  ZhihuiApart apart = 0;
+
+  if (a->peer != b->peer)
+    apart |= ZHIHUI_APART_BY_PEER;
+  if (a->period != b->period)
+    apart |= ZHIHUI_APART_BY_PERIOD;
+  if (a->order != b->order)
+    apart |= ZHIHUI_APART_BY_ORDER;
+  return apart;
+}
+
+/* Boards of one kind say in what they differ. */
 void
-zhihui_wall_reading_compare_periods (ZhihuiWallReading *self)
+zhihui_wall_reading_tell_apart (ZhihuiWallReading *self)
 {
   ZhihuiPagePanel *panels = (ZhihuiPagePanel *) (gpointer) self->file->panels->data;
 
   for (guint i = 0; i < self->file->panels->len; i++)
     for (guint j = 0; j < self->file->panels->len; j++)
-      if (panels[i].panel == panels[j].panel &&
-          panels[i].options.period != panels[j].options.period)
-        panels[i].options.names_period = TRUE;
+      if (panels[i].panel == panels[j].panel)
+        panels[i].options.apart |= compare_options (&panels[i].options, &panels[j].options);
 }
 
 /* The panel of that name: described, or the name of a kind. FALSE when it is neither. */

@@ -63,6 +63,6 @@ gboolean zhihui_wall_reading_read_layout (ZhihuiWallReading   *self,
                                           ZhihuiSettingsGroup *group,
                                           GError             **error);
 gboolean zhihui_wall_reading_find_panel (ZhihuiWallReading *self, const char *name, guint *number);
-void     zhihui_wall_reading_compare_periods (ZhihuiWallReading *self);
+void     zhihui_wall_reading_tell_apart (ZhihuiWallReading *self);
 
 G_END_DECLS

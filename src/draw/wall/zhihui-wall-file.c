@@ -278,7 +278,7 @@ read_all (ZhihuiWallReading *self, GError **error)
     return FALSE;
   if (self->file->layouts->len == 0)
     return zhihui_settings_text_refuse (self->text, 1, 1, error, _ ("there is no [layout …]"));
-  zhihui_wall_reading_compare_periods (self);
+  zhihui_wall_reading_tell_apart (self);
   return check_panels (self, error);
 }
 
