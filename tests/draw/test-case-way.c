@@ -46,16 +46,22 @@ find_last_time (ZhihuiPicture *picture, guint *n_steps)
 static void
 what_is_owed_is_never_cut_or_left_out (void)
 {
-  static const double widths[] = { 1120, 800, 700, 600, 560, 480, 360 }; /* u */
+  static const struct
+  {
+    double width; /* u */
+    guint  n;     /* at least so many steps: more than if all shared alike */
+  } rooms[] = {
+    { 1120, 7 }, { 800, 6 }, { 700, 5 }, { 600, 4 }, { 560, 4 }, { 480, 3 }, { 360, 2 }
+  };
   g_autoptr (ZhihuiMeetings) meetings = sample_meetings_new (NOW, NOW - 14 * HOUR);
   const ZhihuiMeetingCase *one = add_long_case (meetings);
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
   g_autoptr (ZhihuiTheme) theme =
     zhihui_theme_new (ZHIHUI_THEME_DESK_LIGHT, zhihui_case_way_get_unit ());
 
-  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
     {
-      const double width = widths[i] * zhihui_case_way_get_unit ();
+      const double width = rooms[i].width * zhihui_case_way_get_unit ();
       g_autoptr (ZhihuiPicture) picture =
         zhihui_case_way_draw (theme, one, zone, NOW, FALSE, width);
       const ZhihuiPlace place = { .width = width, .height = zhihui_case_way_get_height () };
@@ -64,7 +70,8 @@ what_is_owed_is_never_cut_or_left_out (void)
       g_autofree char  *texts = picture_layout_join_texts (picture);
       g_autofree char  *hidden = g_strdup_printf ("|… +%u|", N_STEPS - n_steps);
 
-      g_test_message ("%g u: %s", widths[i], texts);
+      g_test_message ("%g u: %u steps: %s", rooms[i].width, n_steps, texts);
+      g_assert_cmpuint (n_steps, >=, rooms[i].n);
       picture_layout_check (picture, &place);
       g_assert_cmpstr (last->text, ==, "已超期 21 小时");
       g_assert_false (pango_layout_is_ellipsized (last->layout));

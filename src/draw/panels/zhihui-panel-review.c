@@ -13,11 +13,13 @@
 #define TITLE_Y 101
 #define HOST_Y 166
 #define RULE_Y 206
-#define CASES_Y 256 /* where the first case begins */
+#define HEAD 50 /* from the rule above cases to the first */
+#define CASES_Y (RULE_Y + HEAD)
 #define GAP 48
 #define LEAST_PARTS 186 /* decisions and units: three rows */
 #define PART_ROWS 228   /* four rows */
 #define COLUMN 1120     /* u: from two of these on cases stand beside each other */
+#define LEAST_WAY 600   /* u: of the way of a case where those of two meetings do */
 #define NARROW 1100     /* u: units have one column alone */
 #define WIDE 2000       /* u: from here on there is room for two columns */
 #define WIDE_GAP 72
@@ -171,30 +173,69 @@ draw_host (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting)
   zhihui_sketch_speak (sketch, "%s", text->str);
 }
 
-/* Returns where they end; what they leave is for what was decided. */
-static double
-draw_cases (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, double bottom)
+/* "1 shown of 3"; NULL: all are. */
+static char *
+make_shown (const ZhihuiMeeting *meeting, guint n_shown)
 {
-  const ZhihuiReviewArea area = { "cases", 0, RULE_Y, sketch->width, bottom - RULE_Y };
+  if (n_shown >= meeting->n_cases)
+    return NULL;
+  return g_strdup_printf (
+    ngettext ("%1$u shown of %2$u", "%1$u shown of %2$u", n_shown), n_shown, meeting->n_cases);
+}
+
+/* As many as have room in @area, under @title with @note, without one with how many they are.
+ * Returns where they end; what they leave is for what was decided. */
+static double
+draw_cases (ZhihuiSketch           *sketch,
+            const ZhihuiMeeting    *meeting,
+            const char             *title,
+            const char             *note,
+            const ZhihuiReviewArea *area)
+{
   guint            n_listed = meeting->cases != NULL ? meeting->cases->len : 0, n_columns, n_fit;
   guint            n_rows, n_shown;
-  double           height;
-  g_autofree char *note = NULL;
+  ZhihuiReviewArea ways = { area->key, area->x, area->y + HEAD, area->width, area->height - HEAD };
+  g_autofree char *shown = NULL;
 
   if (n_listed == 0)
-    return RULE_Y;
+    return area->y;
 
-  n_columns = (guint) CLAMP (floor ((sketch->width + GAP) / COLUMN), 1, n_listed);
-  n_fit = (guint) MAX (floor ((bottom - CASES_Y) / ZHIHUI_REVIEW_CASE_HEIGHT), 0);
+  n_columns = (guint) CLAMP (floor ((area->width + GAP) / COLUMN), 1, n_listed);
+  n_fit = (guint) MAX (floor (ways.height / ZHIHUI_REVIEW_CASE_HEIGHT), 0);
   n_shown = MIN (n_listed, n_fit * n_columns);
   n_rows = (n_shown + n_columns - 1) / n_columns;
-  height = MIN (bottom - CASES_Y, n_rows * (ZHIHUI_REVIEW_CASE_HEIGHT + 22.0));
-  if (n_shown < meeting->n_cases)
-    note = g_strdup_printf (
-      ngettext ("%1$u shown of %2$u", "%1$u shown of %2$u", n_shown), n_shown, meeting->n_cases);
-  zhihui_sketch_review_title (sketch, _ ("Under discussion"), note, &area);
-  zhihui_sketch_review_cases (sketch, meeting, CASES_Y, height, n_columns, GAP);
-  return CASES_Y + height;
+  ways.height = MIN (ways.height, n_rows * (ZHIHUI_REVIEW_CASE_HEIGHT + 22.0));
+  if (note == NULL)
+    note = shown = make_shown (meeting, n_shown);
+  zhihui_sketch_review_title (sketch, title, note, area);
+  zhihui_sketch_review_cases (sketch, meeting, &ways, n_columns, GAP);
+  return ways.y + ways.height;
+}
+
+/* The meeting after this one; NULL: there is none, or it tells of no case. */
+static const ZhihuiMeeting *
+find_coming (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
+{
+  const ZhihuiMeeting *next =
+    zhihui_meetings_find_next (meetings, MAX (meeting->starts_at, sketch->moment->local_now));
+
+  return next != NULL && next->cases != NULL && next->cases->len > 0 ? next : NULL;
+}
+
+/* What is discussed at @next, where one of its cases has room. */
+static void
+draw_coming (ZhihuiSketch *sketch, const ZhihuiMeeting *next, const ZhihuiReviewArea *area)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *note = NULL;
+
+  if (next == NULL || area->height < HEAD + ZHIHUI_REVIEW_CASE_HEIGHT)
+    return;
+  title = zhihui_public_text (next->title);
+  when = zhihui_sketch_make_time (sketch, next->starts_at);
+  note = g_strdup_printf ("%s %s", when, title);
+  draw_cases (sketch, next, _ ("Discussed next"), note, area);
 }
 
 static void
@@ -210,8 +251,24 @@ count_decisions (const ZhihuiMeeting *meeting)
   return meeting->decisions != NULL ? meeting->decisions->len : 0;
 }
 
-/* Decisions and units, beside each other, from @y to the lower edge; what the meeting's own leave
- * is for those of others that are not done. */
+/* What is told of: the meeting's own, else what of all is not done. */
+static guint
+count_told (ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
+{
+  guint n = count_decisions (meeting);
+
+  for (guint i = 0; count_decisions (meeting) == 0 && i < meetings->items->len; i++)
+    {
+      const ZhihuiMeeting *one = meetings->items->pdata[i];
+
+      n += count_decisions (one) - zhihui_meeting_count_decisions (one, "done");
+    }
+  return n;
+}
+
+/* Decisions and units, beside each other, from @y to the lower edge; what they leave is for what
+ * others decided and is not done or, where that stands there already, for what is discussed next.
+ */
 static void
 draw_parts (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting, double y)
 {
@@ -220,35 +277,40 @@ draw_parts (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting 
   ZhihuiReviewArea units = {
     "units", left + GAP, y, sketch->width - left - GAP, sketch->height - y
   };
-  ZhihuiReviewArea others = { "under-way", 0, 0, sketch->width, 0 };
+  ZhihuiReviewArea others = { "others", 0, 0, sketch->width, 0 };
   double           own = zhihui_review_get_height (
-    MAX (count_decisions (meeting), zhihui_review_count_unit_rows (meeting, units.width)));
+    MAX (count_told (meetings, meeting), zhihui_review_count_unit_rows (meeting, units.width)));
 
-  if (count_decisions (meeting) > 0 && decisions.height > own + PART_ROWS)
+  if (decisions.height > own + PART_ROWS)
     {
       others.y = y + own + 16;
       others.height = sketch->height - others.y;
       decisions.height = units.height = own;
-      draw_under_way (sketch, meetings, &others);
+      if (count_decisions (meeting) > 0)
+        draw_under_way (sketch, meetings, &others);
+      else
+        draw_coming (sketch, find_coming (sketch, meetings, meeting), &others);
     }
   zhihui_sketch_review_decisions (sketch, meetings, meeting, &decisions);
   zhihui_sketch_review_units (sketch, meeting, &units);
 }
 
-/* What it is and its cases; returns where they end. */
+/* What it is and its cases, so wide; returns where they end. */
 static double
 draw_subject (ZhihuiSketch        *sketch,
               ZhihuiMeetings      *meetings,
               const ZhihuiMeeting *meeting,
+              double               width,
               double               bottom)
 {
-  g_autofree char *title = zhihui_public_text (meeting->title);
+  const ZhihuiReviewArea cases = { "cases", 0, RULE_Y, width, bottom - RULE_Y };
+  g_autofree char       *title = zhihui_public_text (meeting->title);
 
   zhihui_sketch_rect (sketch, "rule", 0, 0, sketch->width, 2, sketch->palette->line);
   draw_state (sketch, meetings, meeting);
   draw_title (sketch, title);
   draw_host (sketch, meeting);
-  return draw_cases (sketch, meeting, bottom);
+  return draw_cases (sketch, meeting, _ ("Under discussion"), NULL, &cases);
 }
 
 /* What of each monitor belongs to a panel that goes over several; as many as are of use. */
@@ -269,21 +331,6 @@ find_columns (const ZhihuiSketch *sketch, Column columns[MAX_COLUMNS])
       if (to - from >= LEAST_SIDE)
         columns[n++] = (Column){ from, to - from };
       from = i < seams->n ? ceil (seams->items[i].to / sketch->u) + EDGE : to;
-    }
-  return n;
-}
-
-/* What is told of: the meeting's own, else what of all is not done. */
-static guint
-count_told (ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
-{
-  guint n = count_decisions (meeting);
-
-  for (guint i = 0; count_decisions (meeting) == 0 && i < meetings->items->len; i++)
-    {
-      const ZhihuiMeeting *one = meetings->items->pdata[i];
-
-      n += count_decisions (one) - zhihui_meeting_count_decisions (one, "done");
     }
   return n;
 }
@@ -322,6 +369,40 @@ draw_below_each_other (ZhihuiSketch        *sketch,
   zhihui_sketch_review_units (sketch, meeting, &units);
 }
 
+/* What it is, its cases, and what room they leave for others. Returns whether that is what others
+ * decided. */
+static gboolean
+draw_main (ZhihuiSketch        *sketch,
+           ZhihuiMeetings      *meetings,
+           const ZhihuiMeeting *meeting,
+           const Column        *column)
+{
+  const ZhihuiMeeting *next =
+    count_decisions (meeting) == 0 ? find_coming (sketch, meetings, meeting) : NULL;
+  guint    n_cases = meeting->cases != NULL ? meeting->cases->len : 0;
+  double   width = sketch->width, half = floor ((column->width - GAP) / 2);
+  gboolean is_beside = next != NULL && n_cases == 1 && half >= LEAST_WAY &&
+                       sketch->height < CASES_Y + HEAD + 2 * ZHIHUI_REVIEW_CASE_HEIGHT;
+  ZhihuiReviewArea others = { "others", 0, 0, column->width, 0 };
+
+  sketch->width = column->width;
+  others.y =
+    draw_subject (sketch, meetings, meeting, is_beside ? half : column->width, sketch->height);
+  if (is_beside)
+    others = (ZhihuiReviewArea){ "others", half + GAP, RULE_Y, half, 0 };
+  others.height = sketch->height - others.y;
+  sketch->width = width;
+  if (count_decisions (meeting) == 0)
+    {
+      draw_coming (sketch, next, &others);
+      return FALSE;
+    }
+  if (others.height < PART_ROWS)
+    return FALSE;
+  draw_under_way (sketch, meetings, &others);
+  return TRUE;
+}
+
 /* What was decided and who takes part stand beside the cases: in two columns, or in one. */
 static void
 draw_columns (ZhihuiSketch        *sketch,
@@ -330,22 +411,13 @@ draw_columns (ZhihuiSketch        *sketch,
               const Column        *columns,
               guint                n)
 {
-  double           width = sketch->width, height = sketch->height, y;
+  double           height = sketch->height;
   Column           first = columns[1], second = columns[n - 1];
   ZhihuiReviewArea decisions, units;
   gboolean         has_others;
 
-  sketch->width = columns[0].width;
-  y = draw_subject (sketch, meetings, meeting, height);
-  sketch->width = width;
-  /* Below few cases, or none, as of what is over, there is room for what others decided. */
-  has_others = count_decisions (meeting) > 0 && height - y >= PART_ROWS;
-  if (has_others)
-    {
-      const ZhihuiReviewArea others = { "under-way", 0, y, columns[0].width, height - y };
-
-      draw_under_way (sketch, meetings, &others);
-    }
+  /* Below few cases, or none, as of what is over, there is room. */
+  has_others = draw_main (sketch, meetings, meeting, &columns[0]);
   if (n == 2 && first.width < BESIDE)
     {
       draw_below_each_other (sketch, meetings, meeting, &first, !has_others);
@@ -395,7 +467,8 @@ draw_meeting (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeetin
     }
   if (bottom - LEAST_PARTS > CASES_Y)
     bottom -= MIN (PART_ROWS, MAX (LEAST_PARTS, bottom - CASES_Y - ZHIHUI_REVIEW_CASE_HEIGHT));
-  draw_parts (sketch, meetings, meeting, draw_subject (sketch, meetings, meeting, bottom));
+  draw_parts (
+    sketch, meetings, meeting, draw_subject (sketch, meetings, meeting, sketch->width, bottom));
 }
 
 /* Nothing today: what is next, and what is still to be done of what was decided. */

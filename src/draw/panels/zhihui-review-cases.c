@@ -68,31 +68,30 @@ draw_case (ZhihuiSketch            *sketch,
 
 /**
  * zhihui_sketch_review_cases:
- * @y: top, u
- * @height: u
+ * @area: where
  * @n_columns: beside each other
  * @gap: between columns, u
  *
  * As many as have room.
  */
 void
-zhihui_sketch_review_cases (ZhihuiSketch        *sketch,
-                            const ZhihuiMeeting *meeting,
-                            double               y,
-                            double               height,
-                            guint                n_columns,
-                            double               gap)
+zhihui_sketch_review_cases (ZhihuiSketch           *sketch,
+                            const ZhihuiMeeting    *meeting,
+                            const ZhihuiReviewArea *area,
+                            guint                   n_columns,
+                            double                  gap)
 {
-  guint  n_rows = (guint) MAX (floor (height / ZHIHUI_REVIEW_CASE_HEIGHT), 0);
+  guint  n_rows = (guint) MAX (floor (area->height / ZHIHUI_REVIEW_CASE_HEIGHT), 0);
   guint  n = meeting->cases != NULL ? MIN (meeting->cases->len, n_rows * n_columns) : 0;
   guint  n_used = (n + n_columns - 1) / MAX (n_columns, 1);
-  double width = (sketch->width - gap * (n_columns - 1)) / n_columns;
-  double pitch = n_used > 0 ? MIN (floor (height / n_used), ZHIHUI_REVIEW_CASE_HEIGHT + 24) : 0;
+  double width = (area->width - gap * (n_columns - 1)) / n_columns;
+  double pitch =
+    n_used > 0 ? MIN (floor (area->height / n_used), ZHIHUI_REVIEW_CASE_HEIGHT + 24) : 0;
 
   for (guint i = 0; i < n; i++)
     {
       const Place place = {
-        (width + gap) * (i % n_columns), y + pitch * (i / n_columns), width, i + 1
+        area->x + (width + gap) * (i % n_columns), area->y + pitch * (i / n_columns), width, i + 1
       };
 
       draw_case (sketch, meeting, meeting->cases->pdata[i], &place);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "zhihui-meeting-marks.h"
+#include "zhihui-review-decisions.h"
 
 G_BEGIN_DECLS
 
@@ -9,11 +9,10 @@ G_BEGIN_DECLS
 #define ZHIHUI_REVIEW_CASE_HEIGHT 186
 
 /* The cases of a meeting with the way of each, as many as have room. */
-void zhihui_sketch_review_cases (ZhihuiSketch        *sketch,
-                                 const ZhihuiMeeting *meeting,
-                                 double               y,
-                                 double               height,
-                                 guint                n_columns,
-                                 double               gap);
+void zhihui_sketch_review_cases (ZhihuiSketch           *sketch,
+                                 const ZhihuiMeeting    *meeting,
+                                 const ZhihuiReviewArea *area,
+                                 guint                   n_columns,
+                                 double                  gap);
 
 G_END_DECLS

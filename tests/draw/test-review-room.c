@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "picture-layout.h"
+#include "sample-meetings.h"
+#include "sample-situation.h"
+#include "zhihui-language.h"
+#include "zhihui-wall-shelf.h"
+
+/* What the page of a case review does with the room where little is discussed or decided. */
+
+#define HOUR 3600
+
+typedef struct
+{
+  ZhihuiMeetings  *meetings;
+  ZhihuiSituation *situation;
+  ZhihuiWallShelf *shelf;
+  ZhihuiMoment     moment;
+} Wall;
+
+/* One panel of the page on one wall: all owned. */
+typedef struct
+{
+  ZhihuiWallPage *page;
+  ZhihuiPicture  *picture;
+  char           *texts;
+} Shown;
+
+static void
+set_up (Wall *self, gconstpointer user_data)
+{
+  g_autoptr (ZhihuiSituation) base = sample_situation_new (SAMPLE_FRESH, &self->moment);
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  gint64 midnight = zhihui_zone_day_start (zone, zhihui_day_from_ymd (2026, 7, 29));
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (base);
+  ZhihuiMeetingCase      *coming;
+
+  self->meetings = sample_meetings_new (midnight + 14 * HOUR, midnight);
+  coming = sample_case_add (self->meetings->items->pdata[3], "供水管网");
+  sample_step_add (coming, "accepted", ZHIHUI_NO_INSTANT, midnight, ZHIHUI_NO_INSTANT);
+  sample_step_add (coming, "replied", midnight, ZHIHUI_NO_INSTANT, midnight + 86400 - 1);
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_MEETINGS, self->meetings);
+  self->situation = zhihui_situation_builder_finish (builder);
+  self->shelf = zhihui_wall_shelf_new (NULL);
+}
+
+static void
+tear_down (Wall *self, gconstpointer user_data)
+{
+  g_object_unref (self->shelf);
+  zhihui_situation_unref (self->situation);
+  zhihui_meetings_unref (self->meetings);
+}
+
+static void
+shown_clear (Shown *self)
+{
+  zhihui_wall_page_free (self->page);
+  zhihui_picture_unref (self->picture);
+  g_free (self->texts);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shown, shown_clear)
+
+/* On so many monitors beside each other. */
+static Shown
+show (Wall *self, int n_monitors, int width, int height)
+{
+  ZhihuiSeams        seams = { 0 };
+  Shown              shown = { 0 };
+  guint              n_places;
+  const ZhihuiPlace *place;
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 1; i < n_monitors; i++)
+    zhihui_seam_list_add (&seams.upright, i * width, i * width);
+  shown.page = zhihui_wall_page_new_spanning (zhihui_wall_shelf_find (self->shelf, "review", NULL),
+                                              n_monitors * width,
+                                              height,
+                                              0,
+                                              &seams,
+                                              &error);
+  g_assert_no_error (error);
+  for (place = zhihui_wall_page_get_places (shown.page, &n_places);
+       place->panel != ZHIHUI_PANEL_REVIEW;)
+    place++;
+  shown.picture = zhihui_wall_page_draw_panel (
+    shown.page, place->number, self->situation, &self->moment, place->width, place->height);
+  picture_layout_check (shown.picture, place);
+  shown.texts = picture_layout_join_texts (shown.picture);
+  g_test_message ("%d × %dx%d: %s", n_monitors, width, height, shown.texts);
+  return shown;
+}
+
+static void
+forget_decisions (Wall *self)
+{
+  for (guint i = 0; i < self->meetings->items->len; i++)
+    g_ptr_array_set_size (((ZhihuiMeeting *) self->meetings->items->pdata[i])->decisions, 0);
+}
+
+static const ZhihuiItem *
+find (const Shown *self, const char *key)
+{
+  const ZhihuiItem *item = zhihui_picture_find (self->picture, key);
+
+  if (item == NULL)
+    g_error ("there is no %s", key);
+  return item;
+}
+
+/* Below the current case, or beside it where only there is room; never instead of what was decided
+ * and is not done. */
+static void
+the_next_is_seen_where_there_is_room (Wall *self, gconstpointer user_data)
+{
+  static const struct
+  {
+    int      n, width, height;
+    gboolean has_room; /* beside many decisions */
+  } walls[] = {
+    { 1, 1920, 1080, FALSE }, { 1, 1080, 1920, FALSE }, { 3, 1080, 1920, TRUE },
+    { 3, 1920, 1080, TRUE },  { 1, 3840, 1080, TRUE },
+  };
+  ZhihuiMeeting *before = self->meetings->items->pdata[0];
+
+  for (guint n_decisions = 0; n_decisions <= 12; n_decisions += 12)
+    {
+      g_ptr_array_set_size (before->decisions, 0);
+      for (guint i = 0; i < n_decisions; i++)
+        sample_decision_add (before, "月底前通水", "open", before->starts_at);
+      for (guint i = 0; i < G_N_ELEMENTS (walls); i++)
+        {
+          g_auto (Shown) shown = show (self, walls[i].n, walls[i].width, walls[i].height);
+          gboolean is_seen = n_decisions < 12 || walls[i].has_room;
+
+          g_assert_cmpint (
+            strstr (shown.texts, "|下一场研判|15:30 松龄路停水抢修|") != NULL, ==, is_seen);
+          g_assert_cmpint (strstr (shown.texts, "|供水管网|") != NULL, ==, is_seen);
+        }
+    }
+}
+
+/* A case alone has the whole breadth. */
+static void
+no_room_is_kept_for_a_next_without_cases (Wall *self, gconstpointer user_data)
+{
+  double with, without;
+  {
+    g_auto (Shown) shown = show (self, 1, 3840, 1080);
+
+    with = find (&shown, "cases/rule")->width;
+  }
+  g_ptr_array_set_size (((ZhihuiMeeting *) self->meetings->items->pdata[3])->cases, 0);
+  {
+    g_auto (Shown) shown = show (self, 1, 3840, 1080);
+
+    without = find (&shown, "cases/rule")->width;
+    g_assert_null (strstr (shown.texts, "下一场研判"));
+  }
+  g_assert_cmpfloat (with, <, without / 2);
+}
+
+/* Units stand right below the last line of what was decided. */
+static void
+assert_no_hole (Wall *self, const char *last, const char *words)
+{
+  g_auto (Shown) shown = show (self, 3, 1080, 1920);
+  const ZhihuiItem *above = find (&shown, last), *units = find (&shown, "units");
+  double            gap = units->y - (above->y + above->height);
+
+  g_assert_nonnull (strstr (shown.texts, words));
+  g_assert_cmpfloat (units->x, <, above->x + 1);
+  g_assert_cmpfloat (gap, >, 0);
+  g_assert_cmpfloat (gap, <, 3 * above->height);
+}
+
+static void
+little_decided_leaves_no_hole (Wall *self, gconstpointer user_data)
+{
+  assert_no_hole (self, "decided/1/due", "|今日到期|");
+  for (guint i = 0; i < self->meetings->items->len; i++)
+    {
+      GPtrArray *decisions = ((ZhihuiMeeting *) self->meetings->items->pdata[i])->decisions;
+
+      for (guint j = 0; j < decisions->len; j++)
+        {
+          g_free (((ZhihuiDecision *) decisions->pdata[j])->state);
+          ((ZhihuiDecision *) decisions->pdata[j])->state = g_strdup ("done");
+        }
+    }
+  assert_no_hole (self, "decided/none", "|议定事项均已办结|");
+  forget_decisions (self);
+  assert_no_hole (self, "decided/none", "|近期无议定事项|");
+}
+
+int
+main (int argc, char **argv)
+{
+#define ADD(name, test) g_test_add ("/review-room/" name, Wall, NULL, set_up, test, tear_down)
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  ADD ("the-next-is-seen-where-there-is-room", the_next_is_seen_where_there_is_room);
+  ADD ("no-room-is-kept-for-a-next-without-cases", no_room_is_kept_for_a_next_without_cases);
+  ADD ("little-decided-leaves-no-hole", little_decided_leaves_no_hole);
+  return g_test_run ();
+}
