@@ -73,6 +73,68 @@ all_ranks_stand_in_a_row (void)
     }
 }
 
+static const char one_board[] = "[layout any]\naspect = 0 1000\ndesign = 900 600\n"
+                                "least = 600 400\npadding = 40 40 40 40\ngap = 32 32\n"
+                                "columns = 1fr\nrow1 = 1fr board\ntall = yes\n"
+                                "[panel board]\nkind = ret\npeer = town\ntop = 100\n";
+
+static ZhihuiWallPage *
+new_page_of_one (int width)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (one_board, strlen (one_board));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiWallFile) file = zhihui_wall_file_parse (bytes, "one.wall", &error);
+  ZhihuiWallPage *page;
+
+  g_assert_no_error (error);
+  page = zhihui_wall_page_new_of (file, width, 600, 1, &error);
+  g_assert_no_error (error);
+  return page;
+}
+
+/* How many units stand on a board so wide, and how many of them at the right of the first. */
+static guint
+count_rows (int width, guint *n_beside)
+{
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_FRESH, &moment);
+  g_autoptr (ZhihuiWallPage) page = new_page_of_one (width);
+  ZhihuiRanking *ranking = zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_RETURN, "town");
+  guint          n_places, n = 0;
+  const ZhihuiPlace *place = zhihui_wall_page_get_places (page, &n_places);
+  g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
+    page, place->number, situation, &moment, place->width, place->height);
+  double left = -1;
+
+  picture_layout_check (picture, place);
+  *n_beside = 0;
+  for (guint i = 0; i < ranking->n_scores; i++)
+    {
+      g_autofree char  *key = g_strdup_printf ("row/%s/name", ranking->scores[i].unit->id);
+      const ZhihuiItem *name = zhihui_picture_find (picture, key);
+
+      if (name == NULL)
+        continue;
+      left = left < 0 ? name->x : left;
+      *n_beside += name->x > left + 1;
+      n++;
+    }
+  g_test_message ("%d px: %u rows, %u of them beside", width, n, *n_beside);
+  return n;
+}
+
+/* Breadth is not only for longer lines. */
+static void
+rows_without_room_flow_on_beside (void)
+{
+  guint n_beside;
+
+  g_assert_cmpuint (count_rows (840, &n_beside), <, 8);
+  g_assert_cmpuint (n_beside, ==, 0);
+  g_assert_cmpuint (count_rows (1400, &n_beside), ==, 12);
+  g_assert_cmpuint (n_beside, ==, 6);
+}
+
 static void
 the_head_says_whose_turn_it_is (void)
 {
@@ -227,6 +289,8 @@ main (int argc, char **argv)
                    the_foot_has_no_hue_where_no_board_is_of_now);
   g_test_add_func ("/rankings-page/nothing-overlaps-in-any-state", nothing_overlaps_in_any_state);
   g_test_add_func ("/rankings-page/all-ranks-stand-in-a-row", all_ranks_stand_in_a_row);
+  g_test_add_func ("/rankings-page/rows-without-room-flow-on-beside",
+                   rows_without_room_flow_on_beside);
   g_test_add_func ("/rankings-page/the-head-says-whose-turn-it-is", the_head_says_whose_turn_it_is);
   g_test_add_func ("/rankings-page/the-head-names-the-group-beside-a-band",
                    the_head_names_the_group_beside_a_band);

@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-board-metrics.h"
 #include "zhihui-board-rows.h"
 #include "zhihui-sketch.h"
 
 G_BEGIN_DECLS
-
-/* Where things stand in a row; u. */
-typedef struct
-{
-  double top;   /* of the first row */
-  double pitch; /* from row to row */
-  double rank_size, rank_width, name_size, value_size;
-  double first_y, second_y; /* middles of the lines from the top of the row; the same in compact */
-  double change_x, name_x, graph_x, graph_width, value_x, note_x;
-  double ref_height;
-} ZhihuiBoardMetrics;
 
 /* A board under way; lives on the stack. */
 typedef struct
@@ -24,7 +14,8 @@ typedef struct
   ZhihuiRanking     *ranking;
   ZhihuiBoardMetrics metrics;
   ZhihuiBoardAxis    axis;
-  double             most; /* the largest count, for bars */
+  guint              n_flows; /* of rows beside each other */
+  double             most;    /* the largest count, for bars */
   gboolean           is_count;
   gboolean           knows_before; /* a unit without an earlier rank is new, else it is not known */
   const ZhihuiBoardRow *untold;    /* borrowed, nullable: had no room to say how many share it */

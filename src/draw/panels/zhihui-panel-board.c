@@ -13,52 +13,8 @@
 #define CHANGE_ROOM 62 /* u: for the change of rank beside a name */
 #define GAP 12         /* u: height of the dotted gap */
 #define LAST_LINE 29
-#define WIDE 490 /* u: from here on graphs grow with the board */
-
-static ZhihuiBoardMetrics
-make_metrics (ZhihuiSketch *sketch)
-{
-  double width = sketch->width;
-
-  if (sketch->tall)
-    {
-      double pitch = CLAMP (floor ((sketch->height - 87) / 13), 58, 68);
-
-      return (ZhihuiBoardMetrics){
-        .top = 46,
-        .pitch = pitch,
-        .rank_size = 28,
-        .rank_width = 46,
-        .name_size = 27,
-        .value_size = 30,
-        .first_y = 19.5 + MAX (pitch - 61, 0) * 0.2,
-        .second_y = MIN (pitch - 11.5, 49.5) + MAX (pitch - 61, 0) * 0.2,
-        .name_x = 48,
-        .graph_x = 48,
-        .graph_width = MAX (width >= WIDE ? width - 184 : MIN (width - 184, 272), 40),
-        .value_x = width,
-        .note_x = width,
-        .ref_height = 22,
-      };
-    }
-  return (ZhihuiBoardMetrics){
-    .top = 47,
-    .pitch = 42,
-    .rank_size = 26,
-    .rank_width = 46,
-    .name_size = 26,
-    .value_size = 29,
-    .first_y = 21,
-    .second_y = 21,
-    .change_x = 42,
-    .name_x = 90,
-    .graph_x = 236,
-    .graph_width = MAX (width - 444, 20),
-    .value_x = width - 102,
-    .note_x = width,
-    .ref_height = 44,
-  };
-}
+#define FLOW 400 /* u: the least width of rows that flow on beside */
+#define FLOW_GAP 44
 
 /* ---- texts of a row ---- */
 
@@ -245,7 +201,8 @@ draw_row (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double top)
       zhihui_board_graph_draw_reference (
         self, ref_key, second - metrics->ref_height / 2, metrics->ref_height);
     }
-  zhihui_sketch_text (sketch, key, rank, &style, 0, y, ZHIHUI_ALIGN_LEFT, metrics->rank_width);
+  zhihui_sketch_text (
+    sketch, key, rank, &style, metrics->rank_x, y, ZHIHUI_ALIGN_LEFT, metrics->rank_width);
   end = draw_value (
     self, row, y + ZHIHUI_MIDDLE_TO_BASELINE * (metrics->name_size - metrics->value_size), note_y);
   if (sketch->tall)
@@ -298,8 +255,40 @@ draw_long_reference (ZhihuiBoardSketch *self, guint part, double from, double to
     zhihui_board_graph_draw_reference (self, key, from - 1, to - from + 2);
 }
 
+/* @n rows from number @first on, below each other. Returns where they end. */
 static double
-draw_rows (ZhihuiBoardSketch *self, GArray *rows)
+draw_flow (ZhihuiBoardSketch *self, GArray *rows, guint first, guint n)
+{
+  double y = self->metrics.top;
+
+  for (guint i = first; i < first + n; i++)
+    {
+      const ZhihuiBoardRow *row = &g_array_index (rows, ZhihuiBoardRow, i);
+      gboolean              before_gap =
+        i + 1 < rows->len && g_array_index (rows, ZhihuiBoardRow, i + 1).after_gap;
+
+      y += row->after_gap ? GAP : 0;
+      draw_row (self, row, y);
+      y += self->metrics.pitch;
+      if (self->sketch->tall && i + 1 < first + n && !before_gap)
+        {
+          g_autofree char *key = g_strdup_printf ("row-rule/%u", i);
+
+          zhihui_sketch_rect (self->sketch,
+                              key,
+                              self->metrics.rank_x,
+                              y - 1,
+                              self->metrics.width,
+                              1,
+                              self->sketch->palette->row_rule);
+        }
+    }
+  return y;
+}
+
+/* Gaps, and the lines through compact rows, which never flow on. */
+static void
+draw_between (ZhihuiBoardSketch *self, GArray *rows)
 {
   double y = self->metrics.top, from = y;
   guint  part = 0;
@@ -317,26 +306,39 @@ draw_rows (ZhihuiBoardSketch *self, GArray *rows)
       y += self->metrics.pitch;
     }
   draw_long_reference (self, part, from, y);
+}
 
-  y = self->metrics.top;
-  for (guint i = 0; i < rows->len; i++)
+/* Returns where they end. */
+static double
+draw_rows (ZhihuiBoardSketch *self, GArray *rows)
+{
+  guint  n_below = (rows->len + self->n_flows - 1) / self->n_flows;
+  double end = self->metrics.top;
+
+  draw_between (self, rows);
+  for (guint first = 0; first < rows->len; first += n_below)
     {
-      const ZhihuiBoardRow *row = &g_array_index (rows, ZhihuiBoardRow, i);
-      gboolean              before_gap =
-        i + 1 < rows->len && g_array_index (rows, ZhihuiBoardRow, i + 1).after_gap;
+      double y = draw_flow (self, rows, first, MIN (n_below, rows->len - first));
 
-      y += row->after_gap ? GAP : 0;
-      draw_row (self, row, y);
-      y += self->metrics.pitch;
-      if (self->sketch->tall && i + 1 < rows->len && !before_gap)
-        {
-          g_autofree char *key = g_strdup_printf ("row-rule/%u", i);
-
-          zhihui_sketch_rect (
-            self->sketch, key, 0, y - 1, self->sketch->width, 1, self->sketch->palette->row_rule);
-        }
+      end = MAX (end, y);
+      zhihui_board_metrics_move_right (&self->metrics, self->metrics.width + FLOW_GAP);
     }
-  return y;
+  return end;
+}
+
+/* Where all rows, @n_fit below each other, have no room and the board is wide, they flow on beside.
+ */
+static void
+flow (ZhihuiBoardSketch *self, guint n_fit)
+{
+  double width = self->sketch->width;
+  guint  n_beside = (guint) MAX (floor ((width + FLOW_GAP) / (FLOW + FLOW_GAP)), 1);
+
+  if (!self->sketch->tall || self->ranking->n_ranked <= n_fit)
+    return;
+  self->n_flows = MIN ((self->ranking->n_ranked + n_fit - 1) / n_fit, n_beside);
+  self->metrics = zhihui_board_metrics_make (
+    self->sketch, floor ((width - FLOW_GAP * (self->n_flows - 1)) / self->n_flows));
 }
 
 static GArray *
@@ -357,7 +359,11 @@ choose_rows (ZhihuiBoardSketch *self, gboolean *has_last_line)
   n_fit_with_gap = (guint) MAX ((space - last - GAP) / self->metrics.pitch, 0);
   /* All are wanted, and all were sent. */
   if (top >= ranking->n_ranked && ranking->n_scores >= ranking->n_ranked && n_fit > 0)
-    return zhihui_board_rows_choose_part (ranking, n_fit, self->sketch->moment->turn);
+    {
+      flow (self, n_fit);
+      return zhihui_board_rows_choose_part (
+        ranking, n_fit * self->n_flows, self->sketch->moment->turn);
+    }
   if (top > 0)
     return zhihui_board_rows_choose_run (ranking, MIN (top, n_fit), n_fit);
   return zhihui_board_rows_choose (ranking, n_fit, n_fit_with_gap);
@@ -527,7 +533,8 @@ zhihui_panel_board_draw (ZhihuiSketch *sketch, ZhihuiBoard board)
     }
 
   self.is_count = zhihui_metric_get_traits (self.ranking->metric)->is_count;
-  self.metrics = make_metrics (sketch);
+  self.metrics = zhihui_board_metrics_make (sketch, sketch->width);
+  self.n_flows = 1;
   self.axis = zhihui_board_axis_choose (self.ranking);
   caption = zhihui_sketch_make_caption (sketch);
   if (caption != NULL)

@@ -23,17 +23,10 @@
 #define NARROW 1100     /* u: units have one column alone */
 #define WIDE 2000       /* u: from here on there is room for two columns */
 #define WIDE_GAP 72
-#define EDGE 20        /* u: beside an edge between two monitors */
 #define LEAST_MAIN 500 /* u: of what a meeting is about … */
 #define LEAST_SIDE 300 /* … and of what was decided */
 #define BESIDE 860     /* u: from here on units stand beside what was decided */
 #define MAX_COLUMNS 3
-
-/* Of the panel, from the top to the lower edge. u */
-typedef struct
-{
-  double x, width;
-} Column;
 
 /* What the panel is about: the meeting that goes on, else the next of the day, else the last. */
 static const ZhihuiMeeting *
@@ -313,35 +306,22 @@ draw_subject (ZhihuiSketch        *sketch,
   return draw_cases (sketch, meeting, _ ("Under discussion"), NULL, &cases);
 }
 
-/* What of each monitor belongs to a panel that goes over several; as many as are of use. */
+/* Columns, one of each monitor; none where the first has no room for the subject. */
 static guint
-find_columns (const ZhihuiSketch *sketch, Column columns[MAX_COLUMNS])
+find_columns (const ZhihuiSketch *sketch, ZhihuiSketchPart columns[MAX_COLUMNS])
 {
-  const ZhihuiSeamList *seams = &sketch->seams.upright;
-  double                from = 0;
-  guint                 n = 0;
+  guint n = zhihui_sketch_split (sketch, LEAST_SIDE, columns, MAX_COLUMNS);
 
-  for (guint i = 0; i <= seams->n && n < MAX_COLUMNS; i++)
-    {
-      double to =
-        i < seams->n ? floor (seams->items[i].from / sketch->u) - EDGE : floor (sketch->width);
-
-      if (i == 0 && to < LEAST_MAIN)
-        return 0;
-      if (to - from >= LEAST_SIDE)
-        columns[n++] = (Column){ from, to - from };
-      from = i < seams->n ? ceil (seams->items[i].to / sketch->u) + EDGE : to;
-    }
-  return n;
+  return n > 0 && columns[0].x < 1 && columns[0].width >= LEAST_MAIN ? n : 0;
 }
 
 /* Units below what was decided, and between them what others decided, as far as there is room. */
 static void
-draw_below_each_other (ZhihuiSketch        *sketch,
-                       ZhihuiMeetings      *meetings,
-                       const ZhihuiMeeting *meeting,
-                       const Column        *column,
-                       gboolean             with_others)
+draw_below_each_other (ZhihuiSketch           *sketch,
+                       ZhihuiMeetings         *meetings,
+                       const ZhihuiMeeting    *meeting,
+                       const ZhihuiSketchPart *column,
+                       gboolean                with_others)
 {
   double height =
     MIN (zhihui_review_get_height (zhihui_review_count_unit_rows (meeting, column->width)),
@@ -372,10 +352,10 @@ draw_below_each_other (ZhihuiSketch        *sketch,
 /* What it is, its cases, and what room they leave for others. Returns whether that is what others
  * decided. */
 static gboolean
-draw_main (ZhihuiSketch        *sketch,
-           ZhihuiMeetings      *meetings,
-           const ZhihuiMeeting *meeting,
-           const Column        *column)
+draw_main (ZhihuiSketch           *sketch,
+           ZhihuiMeetings         *meetings,
+           const ZhihuiMeeting    *meeting,
+           const ZhihuiSketchPart *column)
 {
   const ZhihuiMeeting *next =
     count_decisions (meeting) == 0 ? find_coming (sketch, meetings, meeting) : NULL;
@@ -405,14 +385,14 @@ draw_main (ZhihuiSketch        *sketch,
 
 /* What was decided and who takes part stand beside the cases: in two columns, or in one. */
 static void
-draw_columns (ZhihuiSketch        *sketch,
-              ZhihuiMeetings      *meetings,
-              const ZhihuiMeeting *meeting,
-              const Column        *columns,
-              guint                n)
+draw_columns (ZhihuiSketch           *sketch,
+              ZhihuiMeetings         *meetings,
+              const ZhihuiMeeting    *meeting,
+              const ZhihuiSketchPart *columns,
+              guint                   n)
 {
   double           height = sketch->height;
-  Column           first = columns[1], second = columns[n - 1];
+  ZhihuiSketchPart first = columns[1], second = columns[n - 1];
   ZhihuiReviewArea decisions, units;
   gboolean         has_others;
 
@@ -439,11 +419,12 @@ draw_columns (ZhihuiSketch        *sketch,
 static void
 draw_wide (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
 {
-  double       width = sketch->width, left = floor ((width - WIDE_GAP) * 0.54);
-  double       part = floor ((width - left - 2 * WIDE_GAP) * 0.6);
-  const Column columns[] = { { 0, left },
-                             { left + WIDE_GAP, part },
-                             { left + part + 2 * WIDE_GAP, width - left - part - 2 * WIDE_GAP } };
+  double                 width = sketch->width, left = floor ((width - WIDE_GAP) * 0.54);
+  double                 part = floor ((width - left - 2 * WIDE_GAP) * 0.6);
+  const ZhihuiSketchPart columns[] = { { 0, left },
+                                       { left + WIDE_GAP, part },
+                                       { left + part + 2 * WIDE_GAP,
+                                         width - left - part - 2 * WIDE_GAP } };
 
   draw_columns (sketch, meetings, meeting, columns, G_N_ELEMENTS (columns));
 }
@@ -451,9 +432,9 @@ draw_wide (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *
 static void
 draw_meeting (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
 {
-  double bottom = sketch->height;
-  Column columns[MAX_COLUMNS];
-  guint  n = find_columns (sketch, columns);
+  double           bottom = sketch->height;
+  ZhihuiSketchPart columns[MAX_COLUMNS];
+  guint            n = find_columns (sketch, columns);
 
   if (n > 1)
     {
@@ -483,7 +464,7 @@ draw_none (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
   const char          *text = _ ("No case review today");
   g_autofree char     *when = NULL;
   g_autofree char     *words = NULL;
-  Column               columns[MAX_COLUMNS];
+  ZhihuiSketchPart     columns[MAX_COLUMNS];
 
   if (find_columns (sketch, columns) > 1)
     area = (ZhihuiReviewArea){ "under-way", columns[1].x, 0, columns[1].width, sketch->height };

@@ -10,11 +10,14 @@
 #define NOTE 20
 #define NAME 26
 #define VALUE 30
-#define PITCH 48       /* of one line; */
-#define PITCH_TWO 70   /* of two */
-#define MOST_PITCH 1.4 /* times as much, where there is room */
-#define COLUMN 520     /* u: the least that a column is wide */
+#define PITCH 48         /* of one line; */
+#define PITCH_TWO 70     /* of two */
+#define MOST_PITCH 1.4   /* times as much, where there is room */
+#define COLUMN 520       /* u: the least that a column is wide */
+#define LEAST_COLUMN 400 /* u: on a monitor of its own */
 #define GUTTER 56
+#define MAX_COLUMNS 32
+#define MAX_PARTS 8
 #define GAP 16
 #define SIGN 28
 #define LEAST_BAR 50
@@ -27,7 +30,8 @@ typedef struct
 {
   ZhihuiSketch *sketch;
   GPtrArray    *rows;
-  guint         n_columns, n_lines; /* lines of a column */
+  guint         n_columns, n_lines;   /* lines of a column */
+  double        columns[MAX_COLUMNS]; /* where they begin */
   double        top, pitch;
   double        width; /* of a column */
   double        sign;  /* room for it */
@@ -205,15 +209,39 @@ share_width (List *self)
   self->is_lifted = self->has_second && self->second_width > self->name_width;
 }
 
+/* So many columns at most, all of one width, none over an edge between monitors. */
+static void
+place_columns (List *self, guint n_wanted)
+{
+  ZhihuiSketchPart parts[MAX_PARTS] = { { 0, self->sketch->width } };
+  guint            n_parts = zhihui_sketch_split (self->sketch, LEAST_COLUMN, parts, MAX_PARTS);
+  guint            n_beside[MAX_PARTS], n = 0;
+
+  n_parts = CLAMP (n_parts, 1, n_wanted);
+  self->width = parts[0].width;
+  for (guint i = 0; i < n_parts; i++)
+    {
+      guint  n_fit = (guint) MAX (floor ((parts[i].width + GUTTER) / (COLUMN + GUTTER)), 1);
+      double width;
+
+      n_beside[i] = MIN (n_fit, (n_wanted + n_parts - 1) / n_parts);
+      width = (parts[i].width - GUTTER * (n_beside[i] - 1)) / n_beside[i];
+      self->width = MIN (self->width, width);
+    }
+  for (guint i = 0; i < n_parts; i++)
+    for (guint j = 0; j < n_beside[i] && n < MIN (n_wanted, MAX_COLUMNS); j++)
+      self->columns[n++] = parts[i].x + (parts[i].width + GUTTER) / n_beside[i] * j;
+  self->n_columns = n;
+}
+
 static void
 share_height (List *self, double top, guint n)
 {
   double room = self->sketch->height - top;
   double pitch = self->has_second ? PITCH_TWO : PITCH;
   guint  n_fit = (guint) MAX (floor (room / pitch), 1);
-  guint  n_wide = (guint) MAX (floor ((self->sketch->width + GUTTER) / (COLUMN + GUTTER)), 1);
 
-  self->n_columns = CLAMP ((n + n_fit - 1) / n_fit, 1, n_wide);
+  place_columns (self, (n + n_fit - 1) / n_fit);
   self->n_lines = (n + self->n_columns - 1) / self->n_columns;
   if (self->n_lines > n_fit)
     {
@@ -223,7 +251,6 @@ share_height (List *self, double top, guint n)
   pitch = MIN (room / self->n_lines, pitch * MOST_PITCH);
   self->top = top;
   self->pitch = pitch;
-  self->width = (self->sketch->width - GUTTER * (self->n_columns - 1)) / self->n_columns;
 }
 
 /* ---- rows ---- */
@@ -398,7 +425,7 @@ zhihui_row_list_draw (ZhihuiSketch *sketch, GPtrArray *rows, double top, guint t
   for (guint i = 0; i < n_shown; i++)
     {
       const ZhihuiListRow *row = rows->pdata[i];
-      double               x = (self.width + GUTTER) * (i / self.n_lines);
+      double               x = self.columns[i / self.n_lines];
       double               y = self.top + self.pitch * (i % self.n_lines + 0.5);
       g_autofree char     *key = make_key (row, "rule");
 

@@ -148,6 +148,7 @@ static const ZhihuiPanelKind kinds[ZHIHUI_N_PANELS] = {
                                 .board = ZHIHUI_N_BOARDS,
                                 .options = ZHIHUI_OPTION_TOP | ZHIHUI_OPTION_TITLE,
                                 .ticks = ZHIHUI_TICKS_WITH_FIGURES,
+                                .seams = ZHIHUI_SEAMS_BETWEEN_COLUMNS,
                                 .draw = zhihui_panel_alert_list_draw },
   [ZHIHUI_PANEL_REVIEW] = { .name = "cur",
                             .title = NC_ ("panel", "Case review"),

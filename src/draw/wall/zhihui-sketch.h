@@ -93,6 +93,17 @@ void       zhihui_sketch_set_lag (ZhihuiSketch *self, gint64 lag_s);
 gboolean   zhihui_sketch_is_dated (const ZhihuiSketch *self);
 gboolean   zhihui_sketch_is_day_over (const ZhihuiSketch *self);
 
+/* What of one monitor belongs to a panel that goes over several; from the top to the lower edge. */
+typedef struct
+{
+  double x, width; /* u */
+} ZhihuiSketchPart;
+
+guint zhihui_sketch_split (const ZhihuiSketch *self,
+                           double              least,
+                           ZhihuiSketchPart   *parts,
+                           guint               max_parts);
+
 ZhihuiStyle zhihui_sketch_style (double size, int weight, ZhihuiRgba colour);
 double zhihui_sketch_measure (ZhihuiSketch *self, const char *phrase, const ZhihuiStyle *style);
 void
