@@ -46,15 +46,14 @@ set_texts (const ZhihuiReportRequest *asked,
   g_autofree char *digest = NULL;
   g_autofree char *running = make_running_head (request);
   g_autofree char *keywords = zhihui_report_make_keywords (asked, request, csv, &digest);
-  /* Translators: number of the snapshot (date-time), first half of the SHA-256 */
-  g_autofree char *foot = g_strdup_printf (_ ("Snapshot %1$04d%2$02d%3$02d-%4$02d%5$02d   "
-                                              "SHA-256 %6$.32s…"),
+  /* Translators: number of the snapshot (date-time) */
+  g_autofree char *foot = g_strdup_printf (_ ("Snapshot %1$04d%2$02d%3$02d-%4$02d%5$02d"),
                                            civil.year,
                                            civil.month,
                                            civil.mday,
                                            civil.hour,
-                                           civil.minute,
-                                           digest);
+                                           civil.minute);
+  g_autofree char *proof = g_strdup_printf ("SHA-256 %s", digest);
 
   zhihui_paper_set_made (paper, as_of);
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_TITLE, zhihui_report_get_title (request));
@@ -63,6 +62,7 @@ set_texts (const ZhihuiReportRequest *asked,
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_SUBJECT, request->number);
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_KEYWORDS, keywords);
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_FOOT, foot);
+  zhihui_paper_set_text (paper, ZHIHUI_PAPER_DIGEST, proof);
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_WATERMARK, request->watermark);
 }
 

@@ -366,6 +366,32 @@ test_stale (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (stale, "非实时"));
 }
 
+/* How old figures are says nothing of days that were over when they were counted. */
+static void
+test_past_days (Fixture *fixture, gconstpointer data)
+{
+  static const char *const peers[] = { "town", "department" };
+  g_autofree char         *past = NULL;
+  g_autofree char         *running = NULL;
+  ZhihuiRanking           *ranking = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (peers) * ZHIHUI_N_BOARDS; i++)
+    {
+      ranking =
+        zhihui_situation_get_ranking (fixture->situation, i / G_N_ELEMENTS (peers), peers[i % 2]);
+      ranking->as_of -= 23 * 86400;
+      ranking->window.to = ranking->as_of;
+    }
+  past = write_and_read (fixture);
+  ranking->window.to = ranking->as_of + 1;
+  running = write_and_read (fixture);
+  if (past == NULL)
+    return;
+  g_assert_nonnull (strstr (past, "实时读取，统计期已结束"));
+  g_assert_null (strstr (past, "非实时"));
+  g_assert_nonnull (strstr (running, "非实时：平台数据是23天前的"));
+}
+
 static void
 test_few_units (Fixture *fixture, gconstpointer data)
 {
@@ -399,6 +425,7 @@ main (int argc, char **argv)
   ADD ("it-stands-on-paper-of-any-size", test_wide_paper);
   ADD ("a-single-unit-makes-a-paper", test_few_units);
   ADD ("figures-that-are-not-of-now-say-so-in-each-table", test_stale);
+  ADD ("days-that-are-over-are-not-called-old", test_past_days);
   ADD ("other-readers-find-every-template-sound", test_sound);
 #undef ADD
   return g_test_run ();

@@ -195,6 +195,8 @@ two_periods_can_be_read_on_paper (Fixture *self, gconstpointer data)
   text = paper_reader_run ("pdftotext", "-layout", self->path, "-", NULL);
   g_assert_nonnull (strstr (text, "可能出于偶然"));
   g_assert_nonnull (strstr (text, "全组合计"));
+  g_assert_nonnull (strstr (text, "本期名次"));
+  g_assert_null (strstr (text, "→"));
   g_free (paper_reader_run ("qpdf", "--check", self->path, NULL));
   paper_reader_check_overlap (self->path);
 }

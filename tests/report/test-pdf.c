@@ -69,6 +69,28 @@ test_text (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, last));
 }
 
+/* On each page, as it stands in the keywords. */
+static void
+test_whole_digest (Fixture *fixture, gconstpointer data)
+{
+  guint            n_pages = write_pdf (fixture);
+  g_autofree char *keywords = NULL, *digest = NULL;
+  const char      *at;
+
+  if (paper_reader_lacks ("pdftotext") || paper_reader_lacks ("pdfinfo"))
+    return;
+  keywords = paper_reader_run ("pdfinfo", fixture->path, NULL);
+  at = strstr (keywords, "sha256:");
+  g_assert_nonnull (at);
+  digest = g_strdup_printf ("SHA-256%.64s", at + strlen ("sha256:"));
+  for (guint page = 1; page <= n_pages; page++)
+    {
+      g_autofree char *text = paper_reader_get_page (fixture->path, page);
+
+      g_assert_nonnull (strstr (text, digest));
+    }
+}
+
 /* Ranks of four digits that have changed by as many lie over nothing. */
 static void
 test_long_ranks (Fixture *fixture, gconstpointer data)
@@ -292,6 +314,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/pdf/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("its-text-can-be-searched-and-copied", test_text);
+  ADD ("the-whole-digest-stands-on-every-page", test_whole_digest);
   ADD ("every-ranked-row-is-printed-with-its-fraction", test_all_rows);
   ADD ("long-ranks-lie-over-nothing", test_long_ranks);
   ADD ("equal-figures-give-equal-bytes", test_identical);

@@ -138,6 +138,35 @@ test_figures (void)
     "共安排会商研判 2 次，已召开 1 次，关联案件 2 件；议定事项 4 项，已办结 1 项，逾期 1 项。");
 }
 
+/* Of a case of a meeting that is over nothing is told but its stage: paper has no column of that, a
+ * file has all of them. */
+static void
+test_untold (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiMeetings) meetings = make_meetings ();
+  ZhihuiReviewQuestion question = { meetings, "review", zone, NOW, .is_printed = TRUE };
+  g_autoptr (GPtrArray) told = zhihui_review_tables_make (&question);
+  g_autoptr (GPtrArray) untold = NULL;
+  g_autoptr (GPtrArray) filed = NULL;
+  ZhihuiMeeting *meeting = meetings->items->pdata[0];
+
+  for (guint i = 0; i < meeting->cases->len; i++)
+    {
+      ZhihuiMeetingCase *one = meeting->cases->pdata[i];
+
+      *one->topic = *one->type = *one->unit = '\0';
+      g_clear_pointer (&one->steps, g_ptr_array_unref);
+    }
+  untold = zhihui_review_tables_make (&question);
+  question.is_printed = FALSE;
+  filed = zhihui_review_tables_make (&question);
+  g_assert_cmpuint (zhihui_data_table_get_n_columns (told->pdata[1]), ==, 7);
+  g_assert_cmpuint (zhihui_data_table_get_n_columns (untold->pdata[1]), ==, 2);
+  g_assert_cmpuint (zhihui_data_table_get_n_rows (untold->pdata[1]), ==, 2);
+  g_assert_cmpuint (zhihui_data_table_get_n_columns (filed->pdata[1]), ==, 7);
+}
+
 static void
 test_secrets (void)
 {
@@ -186,6 +215,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/review-tables/meetings-cases-and-decisions-are-told-with-their-state",
                    test_figures);
+  g_test_add_func ("/review-tables/paper-has-no-column-of-which-nothing-is-told", test_untold);
   g_test_add_func ("/review-tables/no-link-number-or-code-of-a-meeting-comes-to-paper",
                    test_secrets);
   g_test_add_func ("/review-tables/where-nothing-is-the-reason-is", test_empty);

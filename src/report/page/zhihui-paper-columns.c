@@ -7,8 +7,11 @@
 #include <string.h>
 
 #define GAP 9.0
+#define TURN_GAP 8.0 /* more, where figures end and text begins: they would touch */
 #define FRACTION_GAP 5.0
+#define MAX_LINES 3   /* of a title */
 #define LEAST_WORDS 4 /* characters that a column of text always holds */
+#define FAIR_WORDS 12 /* that it should hold before the titles of others are folded */
 #define SMALLEST                                                                                   \
   0.7 /* of the usual size: a table that is wider still loses its last columns' room */
 
@@ -18,8 +21,10 @@ static const ZhihuiFont head_font = { .face = ZHIHUI_FACE_SANS, .size = 7.4, .we
 
 typedef struct
 {
-  double x, width;       /* points; @x from the left edge of the text */
-  double fraction_width; /* rates: of the widest k/n, which stands at the right */
+  double   x, width;       /* points; @x from the left edge of the text */
+  double   fraction_width; /* rates: of the widest k/n, which stands at the right */
+  double   title_width;    /* that makes the lines of its title about equally long */
+  gboolean is_right;       /* figures, also those that are text: "11 / 13", "−0.61" */
 } Column;
 
 struct _ZhihuiPaperColumns
@@ -37,11 +42,49 @@ is_words (ZhihuiColumnKind kind)
 }
 
 static ZhihuiAlign
-get_align (ZhihuiColumnKind kind)
+get_align (const Column *column)
 {
-  return is_words (kind) || kind == ZHIHUI_COLUMN_INSTANT || kind == ZHIHUI_COLUMN_BOOLEAN
-           ? ZHIHUI_ALIGN_LEFT
-           : ZHIHUI_ALIGN_RIGHT;
+  return column->is_right ? ZHIHUI_ALIGN_RIGHT : ZHIHUI_ALIGN_LEFT;
+}
+
+/* Whether there is no word in it outside brackets: "+0.48 (−0.23 to +1.21)", "8 / 13", "—". */
+static gboolean
+reads_as_figure (const char *text, gboolean *has_digit)
+{
+  guint depth = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == '(' || c == 0xff08)
+        depth++;
+      else if ((c == ')' || c == 0xff09) && depth > 0)
+        depth--;
+      else if (depth == 0 && g_unichar_isalpha (c))
+        return FALSE;
+      *has_digit = *has_digit || g_unichar_isdigit (c);
+    }
+  return TRUE;
+}
+
+/* Figures stand under each other by their ends. */
+static gboolean
+stands_right (ZhihuiDataTable *table, guint column)
+{
+  ZhihuiColumnKind kind = zhihui_data_table_get_column_kind (table, column);
+  gboolean         has_digit = FALSE;
+
+  if (!is_words (kind))
+    return kind != ZHIHUI_COLUMN_INSTANT && kind != ZHIHUI_COLUMN_BOOLEAN;
+  for (guint row = 0; row < zhihui_data_table_get_n_rows (table); row++)
+    {
+      ZhihuiDataCell cell = zhihui_data_table_get_cell (table, row, column);
+
+      if (cell.kind == ZHIHUI_COLUMN_TEXT && !reads_as_figure (cell.text, &has_digit))
+        return FALSE;
+    }
+  return has_digit;
 }
 
 static ZhihuiFont
@@ -150,17 +193,74 @@ find_share (const double *needs, const gboolean *shares, guint n, double room)
   return share;
 }
 
+/* Between a column and the one before it. */
+static double
+get_gap (const ZhihuiPaperColumns *self, guint column)
+{
+  if (column == 0)
+    return 0;
+  return GAP +
+         (self->columns[column - 1].is_right && !self->columns[column].is_right ? TURN_GAP : 0);
+}
+
+/* What all columns have together. */
+static double
+measure_room (const ZhihuiPaperColumns *self, const ZhihuiSheet *sheet)
+{
+  double room = zhihui_sheet_get_text_width (sheet);
+
+  for (guint i = 0; i < self->n; i++)
+    room -= get_gap (self, i);
+  return room;
+}
+
+/* What columns need for what stands in them; those of text at least so much of it. */
+static double
+add_needs (const ZhihuiPaperColumns *self, const double *needs, double most_words)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    sum += is_words (zhihui_data_table_get_column_kind (self->table, i))
+             ? MIN (needs[i], most_words)
+             : needs[i];
+  return sum;
+}
+
+/* The titles stand in one line where that leaves enough for texts, else they are folded. */
+static void
+add_titles (const ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, double *needs)
+{
+  g_autofree double *whole = g_new (double, self->n);
+
+  for (guint i = 0; i < self->n; i++)
+    whole[i] = MAX (needs[i], self->columns[i].title_width);
+  if (add_needs (self, whole, FAIR_WORDS * cell_font.size) > measure_room (self, sheet))
+    for (guint i = 0; i < self->n; i++)
+      whole[i] =
+        MAX (needs[i], MIN (whole[i], (self->columns[i].title_width + head_font.size) / 2 + 1));
+  memcpy (needs, whole, self->n * sizeof (double));
+}
+
+/* Whether what stands in a column may go on in the next line; of short figures it may not. */
+static gboolean
+goes_on (const ZhihuiPaperColumns *self, guint column, double need, double room)
+{
+  return is_words (zhihui_data_table_get_column_kind (self->table, column)) &&
+         (!self->columns[column].is_right || need > room / 5);
+}
+
 /* Figures get what they need; texts share the rest. What is left over goes between all of them. */
 static void
 share_width (ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, double *needs)
 {
   g_autofree gboolean *shares = g_new0 (gboolean, self->n);
-  double               room = zhihui_sheet_get_text_width (sheet) - GAP * (self->n - 1);
+  double               room = measure_room (self, sheet);
   double               words = 0, figures = 0, least = 0, share, more;
 
   for (guint i = 0; i < self->n; i++)
     {
-      shares[i] = is_words (zhihui_data_table_get_column_kind (self->table, i));
+      shares[i] = goes_on (self, i, needs[i], room);
       if (!shares[i])
         figures += needs[i];
       else
@@ -178,6 +278,35 @@ share_width (ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, double *needs)
       self->columns[i].width = (shares[i] ? MIN (needs[i], share) : needs[i] * self->size) + more;
       self->columns[i].fraction_width *= self->size;
     }
+}
+
+static int
+count_title_lines (const ZhihuiPaperColumns *self,
+                   const ZhihuiSheet        *sheet,
+                   guint                     column,
+                   double                    width)
+{
+  ZhihuiFont font = scale_font (self, &head_font);
+  g_autoptr (PangoLayout) layout = zhihui_sheet_wrap (
+    sheet, zhihui_data_table_get_column_title (self->table, column), &font, width, MAX_LINES);
+
+  return pango_layout_get_line_count (layout);
+}
+
+/* The least width at which a title has no more lines than it must: "逾期" over "事项". */
+static double
+fold_title (const ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, guint column)
+{
+  double step = head_font.size * self->size / 4;
+  double width = self->columns[column].width;
+  int    lines;
+
+  if (self->columns[column].title_width * self->size <= width)
+    return width;
+  lines = count_title_lines (self, sheet, column, width);
+  while (width > 5 * step && count_title_lines (self, sheet, column, width - step) <= lines)
+    width -= step;
+  return width;
 }
 
 /**
@@ -202,20 +331,18 @@ zhihui_paper_columns_new (const ZhihuiSheet *sheet, ZhihuiDataTable *table, Zhih
   needs = g_new0 (double, self->n);
   for (guint i = 0; i < self->n; i++)
     {
-      double title = measure_title (self, sheet, i);
-
+      self->columns[i].is_right = stands_right (table, i);
+      self->columns[i].title_width = measure_title (self, sheet, i);
       needs[i] = measure_need (self, sheet, zone, i, &self->columns[i].fraction_width);
-      /* The title of a column of figures may go on in a second and third line. */
-      needs[i] = MAX (needs[i],
-                      is_words (zhihui_data_table_get_column_kind (table, i))
-                        ? title
-                        : MIN (title, MAX (title / 2, 3 * head_font.size) + 1));
     }
+  add_titles (self, sheet, needs);
   share_width (self, sheet, needs);
   for (guint i = 0; i < self->n; i++)
     {
+      x += get_gap (self, i);
       self->columns[i].x = x;
-      x += self->columns[i].width + GAP;
+      x += self->columns[i].width;
+      self->columns[i].title_width = fold_title (self, sheet, i);
     }
   return self;
 }
@@ -246,7 +373,7 @@ zhihui_paper_columns_wrap_title (const ZhihuiPaperColumns *self,
   return zhihui_sheet_wrap (sheet,
                             zhihui_data_table_get_column_title (self->table, column),
                             &font,
-                            self->columns[column].width,
+                            self->columns[column].title_width,
                             max_lines);
 }
 
@@ -266,7 +393,7 @@ zhihui_paper_columns_paint (const ZhihuiPaperColumns *self,
                             double                    step)
 {
   const Column *one = &self->columns[column];
-  ZhihuiAlign   align = get_align (zhihui_data_table_get_column_kind (self->table, column));
+  ZhihuiAlign   align = get_align (one);
 
   zhihui_sheet_lines (sheet,
                       layout,
@@ -343,10 +470,9 @@ zhihui_paper_columns_paint_cell (const ZhihuiPaperColumns *self,
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   ZhihuiDataCell       cell = zhihui_data_table_get_cell (self->table, row, column);
   g_autoptr (PangoLayout) layout = wrap_cell (self, sheet, zone, &cell, column, max_lines);
-  ZhihuiColumnKind kind = zhihui_data_table_get_column_kind (self->table, column);
-  double           right = sheet->left + one->x + one->width;
+  double right = sheet->left + one->x + one->width;
 
-  if (get_align (kind) == ZHIHUI_ALIGN_LEFT)
+  if (!one->is_right)
     {
       zhihui_paper_columns_paint (self, sheet, column, layout, palette->text1, baseline, step);
       return;

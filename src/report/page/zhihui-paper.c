@@ -378,6 +378,15 @@ paint_foot (ZhihuiPaper *self, guint page)
                        y + 13,
                        ZHIHUI_ALIGN_LEFT,
                        width - NUMBER_ROOM);
+  if (self->texts[ZHIHUI_PAPER_DIGEST] != NULL)
+    zhihui_sheet_fit (sheet,
+                      self->texts[ZHIHUI_PAPER_DIGEST],
+                      &foot_font,
+                      palette->text2,
+                      sheet->left,
+                      y + 23,
+                      ZHIHUI_ALIGN_LEFT,
+                      width);
   zhihui_sheet_text (
     sheet, number, &foot_font, palette->text2, sheet->left + width, y + 13, ZHIHUI_ALIGN_RIGHT, 0);
 }

@@ -37,6 +37,7 @@ typedef enum
   ZHIHUI_PAPER_SUBJECT,
   ZHIHUI_PAPER_KEYWORDS,
   ZHIHUI_PAPER_FOOT,
+  ZHIHUI_PAPER_DIGEST, /* of what is on the paper: a line of its own under the foot, never cut */
   ZHIHUI_PAPER_WATERMARK,
   ZHIHUI_N_PAPER_TEXTS,
 } ZhihuiPaperText;

@@ -121,7 +121,8 @@ new_table (ZhihuiMetric metric, gboolean is_printed)
   zhihui_data_table_add_column (table, "now", C_ ("period", "Now"), kind);
   if (is_printed)
     {
-      zhihui_data_table_add_column (table, "rank", _ ("Rank"), ZHIHUI_COLUMN_TEXT);
+      zhihui_data_table_add_column (table, "rank_before", _ ("Rank before"), ZHIHUI_COLUMN_COUNT);
+      zhihui_data_table_add_column (table, "rank", _ ("Rank now"), ZHIHUI_COLUMN_COUNT);
       zhihui_data_table_add_column (table,
                                     "difference",
                                     traits->is_count ? _ ("Difference") : _ ("Points (95%)"),
@@ -181,15 +182,6 @@ add_rank (const Pair *pair, const Side *side)
     zhihui_data_table_add_none (pair->table);
 }
 
-static char *
-format_ranks (const Side *before, const Side *now)
-{
-  g_autofree char *first = before->rank > 0 ? g_strdup_printf ("%u", before->rank) : g_strdup ("—");
-  g_autofree char *second = now->rank > 0 ? g_strdup_printf ("%u", now->rank) : g_strdup ("—");
-
-  return g_strdup_printf ("%s → %s", first, second);
-}
-
 /* "+0.48 (−0.23 to +1.21)": the column says of what. */
 static char *
 format_difference (const Pair *pair, const ZhihuiComparison *got)
@@ -223,10 +215,10 @@ add_verdict (const Pair *pair, const ZhihuiComparison *got)
 static void
 add_printed (const Pair *pair, const Side *before, const Side *now, const ZhihuiComparison *got)
 {
-  g_autofree char *ranks = format_ranks (before, now);
   g_autofree char *difference = format_difference (pair, got);
 
-  zhihui_data_table_add_text (pair->table, ranks);
+  add_rank (pair, before);
+  add_rank (pair, now);
   zhihui_data_table_add_text (pair->table, difference);
   if (!pair->is_count)
     add_verdict (pair, got);

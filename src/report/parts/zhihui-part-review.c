@@ -65,8 +65,11 @@ zhihui_part_add_review (const ZhihuiReportRequest *request,
                         ZhihuiPaper               *paper)
 {
   ZhihuiReviewQuestion question = make_question (request, part);
-  g_autoptr (GPtrArray) tables = zhihui_review_tables_make (&question);
+  g_autoptr (GPtrArray) tables = NULL;
   g_autofree char *lead = zhihui_review_make_lead (&question);
+
+  question.is_printed = TRUE;
+  tables = zhihui_review_tables_make (&question);
 
   zhihui_listed_part_add (paper, lead, tables, question.zone);
 }

@@ -25,6 +25,29 @@ static const ZhihuiFont period_font = { .face = ZHIHUI_FACE_SERIF, .size = 12, .
 static const ZhihuiFont meta_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 400 };
 static const ZhihuiFont meta_bold_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 700 };
 
+/* Whether all boards that are printed are of days that were over when they were counted: their age
+ * says nothing. */
+static gboolean
+is_over (const ZhihuiReportRequest *request)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+  guint n_over = 0;
+
+  for (guint i = 0; i < peers->len; i++)
+    for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+      {
+        ZhihuiRanking *ranking = zhihui_situation_get_ranking (
+          request->situation, board, ((ZhihuiPeer *) peers->pdata[i])->id);
+
+        if (ranking == NULL || !zhihui_report_wants_board (request, board))
+          continue;
+        if (ranking->as_of < ranking->window.to)
+          return FALSE;
+        n_over++;
+      }
+  return n_over > 0;
+}
+
 /* By how much the oldest board that is printed is not of now, though it was answered; else the key
  * figures. */
 static gint64
@@ -33,6 +56,8 @@ find_lag (const ZhihuiReportRequest *request)
   g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
   gint64 worst_s = 0;
 
+  if (is_over (request))
+    return 0;
   for (guint i = 0; i < peers->len; i++)
     for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
       if (zhihui_report_wants_board (request, board))
@@ -42,6 +67,18 @@ find_lag (const ZhihuiReportRequest *request)
                  request->situation, board, ((ZhihuiPeer *) peers->pdata[i])->id, request->now_us));
 
   return worst_s > 0 ? worst_s : zhihui_situation_get_lag_s (request->situation, request->now_us);
+}
+
+static const char *
+describe_live (const ZhihuiReportRequest *request)
+{
+  g_autofree char *absent = zhihui_report_describe_absent (request);
+
+  if (zhihui_situation_is_snapshot (request->situation))
+    return _ ("Snapshot, all datasets read");
+  if (absent != NULL)
+    return _ ("Live; some boards are not offered");
+  return is_over (request) ? _ ("Read live; its days are over") : _ ("Live, all datasets read");
 }
 
 /**
@@ -57,7 +94,6 @@ zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh
     zhihui_situation_judge_source (request->situation, request->now_us, NULL);
   gint64           lag_s = find_lag (request);
   g_autofree char *age = zhihui_format_age (lag_s != 0 ? ABS (lag_s) : freshness.age_s);
-  g_autofree char *absent = zhihui_report_describe_absent (request);
   gboolean         is_read = freshness.state == ZHIHUI_STATE_FRESH;
 
   *fresh = is_read && lag_s == 0;
@@ -65,12 +101,8 @@ zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh
     return g_strdup_printf (_ ("Not live: the platform's figures are %s old"), age);
   if (is_read && lag_s < 0)
     return g_strdup_printf (_ ("Not live: the platform's figures are %s ahead of its clock"), age);
-  if (is_read && zhihui_situation_is_snapshot (request->situation))
-    return g_strdup (_ ("Snapshot, all datasets read"));
-  if (is_read && absent != NULL)
-    return g_strdup (_ ("Live; some boards are not offered"));
   if (is_read)
-    return g_strdup (_ ("Live, all datasets read"));
+    return g_strdup (describe_live (request));
   return g_strdup_printf (_ ("Not live: kept figures, %s old"), age);
 }
 

@@ -143,7 +143,8 @@ make_meetings (const ZhihuiReviewQuestion *question, const GPtrArray *meetings)
 static void
 add_case (ZhihuiDataTable            *table,
           const ZhihuiReviewQuestion *question,
-          const ZhihuiMeetingCase    *one)
+          const ZhihuiMeetingCase    *one,
+          gboolean                    is_told)
 {
   const ZhihuiCaseStep *owed = one->steps != NULL ? zhihui_meeting_case_find_owed (one) : NULL;
   gint64                due_at = owed != NULL ? owed->due_at : ZHIHUI_NO_INSTANT;
@@ -155,6 +156,8 @@ add_case (ZhihuiDataTable            *table,
     zhihui_data_table_add_word (table, one->stage, zhihui_case_state_get_label (one->stage));
   else
     zhihui_data_table_add_none (table);
+  if (!is_told)
+    return;
   add_words (table, one->type);
   add_words (table, one->topic);
   add_words (table, one->unit);
@@ -165,22 +168,58 @@ add_case (ZhihuiDataTable            *table,
     zhihui_data_table_add_none (table);
 }
 
+static gboolean
+is_said (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* Whether it is told of any case what it is about: of meetings that are over it is not. */
+static gboolean
+tells_cases (const GPtrArray *meetings)
+{
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      const ZhihuiMeeting *meeting = meetings->pdata[i];
+
+      for (guint j = 0; meeting->cases != NULL && j < meeting->cases->len; j++)
+        {
+          const ZhihuiMeetingCase *one = meeting->cases->pdata[j];
+
+          if (is_said (one->type) || is_said (one->topic) || is_said (one->unit) ||
+              (one->steps != NULL && zhihui_meeting_case_find_owed (one) != NULL))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+add_case_columns (ZhihuiDataTable *table, gboolean is_told)
+{
+  zhihui_data_table_add_column (table, "case", C_ ("column", "Case"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "stage", _ ("Stage when linked"), ZHIHUI_COLUMN_TEXT);
+  if (!is_told)
+    return;
+  zhihui_data_table_add_column (table, "type", C_ ("column", "Kind"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "topic", _ ("Topic"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "unit", _ ("Unit"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "due_at", _ ("Reply due"), ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (table, "late", _ ("Late by"), ZHIHUI_COLUMN_DURATION);
+}
+
 static ZhihuiDataTable *
 make_cases (const ZhihuiReviewQuestion *question, const GPtrArray *meetings)
 {
+  /* Paper has no column of nothing but dashes; files have always the same. */
+  gboolean         is_told = !question->is_printed || tells_cases (meetings);
   ZhihuiDataTable *table = zhihui_data_table_new ("review_cases", _ ("Cases reviewed"));
 
   zhihui_data_table_set_note (
     table,
     _ ("The stage is that of the day on which the case was linked. What it is about, who "
        "handles it and until when is told while its meeting is not over."));
-  zhihui_data_table_add_column (table, "case", C_ ("column", "Case"), ZHIHUI_COLUMN_TEXT);
-  zhihui_data_table_add_column (table, "stage", _ ("Stage when linked"), ZHIHUI_COLUMN_TEXT);
-  zhihui_data_table_add_column (table, "type", C_ ("column", "Kind"), ZHIHUI_COLUMN_TEXT);
-  zhihui_data_table_add_column (table, "topic", _ ("Topic"), ZHIHUI_COLUMN_TEXT);
-  zhihui_data_table_add_column (table, "unit", _ ("Unit"), ZHIHUI_COLUMN_TEXT);
-  zhihui_data_table_add_column (table, "due_at", _ ("Reply due"), ZHIHUI_COLUMN_INSTANT);
-  zhihui_data_table_add_column (table, "late", _ ("Late by"), ZHIHUI_COLUMN_DURATION);
+  add_case_columns (table, is_told);
   zhihui_data_table_set_empty (table, _ ("No case is linked to these meetings."));
   for (guint i = 0; i < meetings->len; i++)
     {
@@ -188,7 +227,7 @@ make_cases (const ZhihuiReviewQuestion *question, const GPtrArray *meetings)
 
       begin_meeting (table, question, meeting);
       for (guint j = 0; meeting->cases != NULL && j < meeting->cases->len; j++)
-        add_case (table, question, meeting->cases->pdata[j]);
+        add_case (table, question, meeting->cases->pdata[j], is_told);
     }
   return table;
 }

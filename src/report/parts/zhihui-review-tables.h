@@ -13,7 +13,8 @@ typedef struct
   ZhihuiMeetings *meetings; /* NULL: could not be read */
   const char     *kind;     /* of them alone, "review"; NULL: every kind */
   ZhihuiZone     *zone;
-  gint64          now; /* of the platform */
+  gint64          now;        /* of the platform */
+  gboolean        is_printed; /* for paper: without columns of which nothing is told */
 } ZhihuiReviewQuestion;
 
 /* (element-type ZhihuiDataTable): meetings, their cases, their decisions */

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "paper-reader.h"
+#include "zhihui-language.h"
+#include "zhihui-paper-table.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  char        *folder; /* owned */
+  char        *path;   /* owned */
+  ZhihuiPaper *paper;  /* owned: A4 */
+  ZhihuiZone  *zone;   /* owned */
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  ZhihuiPaperFormat format;
+
+  self->folder = g_dir_make_tmp ("zhihui-columns-XXXXXX", NULL);
+  self->path = g_build_filename (self->folder, "paper.pdf", NULL);
+  self->zone = zhihui_zone_new_shanghai ();
+  g_assert_true (zhihui_paper_format_parse ("a4", &format, NULL));
+  self->paper = zhihui_paper_new (&format);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  zhihui_paper_free (self->paper);
+  zhihui_zone_unref (self->zone);
+  g_unlink (self->path);
+  g_rmdir (self->folder);
+  g_free (self->path);
+  g_free (self->folder);
+}
+
+/* (transfer full): the words of the paper that has this table; takes @table */
+static GArray *
+read_table (Fixture *self, ZhihuiDataTable *table)
+{
+  g_autoptr (GError) error = NULL;
+
+  zhihui_paper_add_table (self->paper, table, self->zone);
+  zhihui_data_table_unref (table);
+  zhihui_paper_write (self->paper, self->path, ZHIHUI_PAPER_PDF, &error);
+  g_assert_no_error (error);
+  return paper_reader_list_words (self->path);
+}
+
+static const PaperWord *
+find_word (const GArray *words, const char *text)
+{
+  for (guint i = 0; i < words->len; i++)
+    if (g_strcmp0 (g_array_index (words, PaperWord, i).text, text) == 0)
+      return &g_array_index (words, PaperWord, i);
+  g_error ("“%s” is no word of the page", text);
+}
+
+static void
+assert_about (double one, double other)
+{
+  g_assert_cmpfloat_with_epsilon (one, other, 0.6);
+}
+
+/* What takes part in a meeting goes on in the next line: the head beside it need not. */
+static void
+a_short_title_stays_in_one_line (Fixture *self, gconstpointer data)
+{
+  ZhihuiDataTable *table = zhihui_data_table_new ("meetings", "会议");
+  g_autoptr (GArray) words = NULL;
+
+  zhihui_data_table_add_column (table, "units", "参会单位", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "cases", "案件数", ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_add_column (table, "overdue", "逾期事项", ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_begin_row (table);
+  zhihui_data_table_add_text (
+    table,
+    "松龄路街道、将军路街道、公安分局、自然资源分局、信访局、征收中心、财政局、司法局、住建局");
+  zhihui_data_table_add_count (table, 3);
+  zhihui_data_table_add_count (table, 0);
+  words = read_table (self, table);
+  find_word (words, "逾期事项");
+  find_word (words, "案件数");
+}
+
+/* Where there are many columns, no line of a head is a single character. */
+static void
+a_folded_title_has_lines_of_like_length (Fixture *self, gconstpointer data)
+{
+  static const char *const titles[] = { "道路破损", "物业服务", "供水服务", "违法建设",
+                                        "市容环境", "征地拆迁", "停车管理", "社会保障" };
+  ZhihuiDataTable         *table = zhihui_data_table_new ("topics", "主题");
+  g_autoptr (GArray) words = NULL;
+
+  zhihui_data_table_add_column (table, "unit", "单位", ZHIHUI_COLUMN_TEXT);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("topic_%u", i + 1);
+
+      zhihui_data_table_add_column (table, id, titles[i], ZHIHUI_COLUMN_COUNT);
+    }
+  zhihui_data_table_add_column (table, "other", "其他各类主题", ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_begin_row (table);
+  zhihui_data_table_add_text (table, "淄博市住房公积金管理中心淄川管理部");
+  for (guint i = 0; i <= G_N_ELEMENTS (titles); i++)
+    zhihui_data_table_add_count (table, 7);
+  words = read_table (self, table);
+  assert_about (find_word (words, "道路")->right, find_word (words, "破损")->right);
+  find_word (words, "保障");
+}
+
+/* "8 / 13" ends under "12 / 13", and what follows does not touch it. */
+static void
+figures_that_are_text_stand_by_their_ends (Fixture *self, gconstpointer data)
+{
+  static const char *const ranks[] = { "8/13", "12/13", "—" };
+  static const char *const differences[] = { "−0.61（−1.20至+0.02）",
+                                             "+1.05（+0.10至+2.00）",
+                                             "—" };
+  static const char *const readings[] = { "甲", "乙", "丙" };
+  ZhihuiDataTable         *table = zhihui_data_table_new ("rates", "指标");
+  g_autoptr (GArray) words = NULL;
+
+  zhihui_data_table_add_column (table, "unit", "单位", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "rank", "名次", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "difference", "差值", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "reading", "判读", ZHIHUI_COLUMN_TEXT);
+  for (guint i = 0; i < G_N_ELEMENTS (ranks); i++)
+    {
+      zhihui_data_table_begin_row (table);
+      zhihui_data_table_add_text (table, "单位名");
+      zhihui_data_table_add_text (table, ranks[i]);
+      zhihui_data_table_add_text (table, differences[i]);
+      zhihui_data_table_add_text (table, readings[i]);
+    }
+  words = read_table (self, table);
+  assert_about (find_word (words, "8/13")->right, find_word (words, "12/13")->right);
+  assert_about (find_word (words, "名次")->right, find_word (words, "12/13")->right);
+  assert_about (find_word (words, "差值")->right, find_word (words, differences[0])->right);
+  assert_about (find_word (words, "判读")->left, find_word (words, "甲")->left);
+  g_assert_cmpfloat (
+    find_word (words, "甲")->left - find_word (words, differences[0])->right, >, 14);
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+  if (paper_reader_lacks ("pdftotext"))
+    return 77;
+#define ADD(name, func) g_test_add ("/columns/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("a-short-title-stays-in-one-line", a_short_title_stays_in_one_line);
+  ADD ("a-folded-title-has-lines-of-like-length", a_folded_title_has_lines_of_like_length);
+  ADD ("figures-that-are-text-stand-by-their-ends", figures_that_are_text_stand_by_their_ends);
+#undef ADD
+  return g_test_run ();
+}
