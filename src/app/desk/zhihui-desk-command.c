@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "zhihui-desk-application.h"
+#include "zhihui-desk-guide.h"
 #include "zhihui-desk-office.h"
 #include "zhihui-desk-shortcuts.h"
 #include "zhihui-desk-window.h"
@@ -183,6 +184,7 @@ startup_cb (GApplication *application, gpointer user_data)
     G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   g_action_map_add_action_entries (
     G_ACTION_MAP (application), of_desk, G_N_ELEMENTS (of_desk), user_data);
+  zhihui_desk_guide_install (GTK_APPLICATION (application));
   zhihui_desk_shortcuts_install (GTK_APPLICATION (application));
 }
 

@@ -12,6 +12,7 @@ typedef struct
   const char *title;   /* to be translated */
   const char *icon;    /* of the Adwaita theme */
   const char *section; /* nullable: a new one begins here, to be translated */
+  const char *guide;   /* the page of the guide that is about it */
   GType (*get_type) (void);
   guint (*count) (ZhihuiSituation *situation); /* nullable: what waits there; 0 says nothing */
   gboolean (*has_more) (ZhihuiSituation *situation); /* nullable: there may be more than counted */

@@ -16,6 +16,7 @@ zhihui_desk_shortcuts_install (GtkApplication *application)
     const char *action;
     const char *keys[2];
   } accels[] = {
+    { "app.help", { "F1", NULL } },
     { "win.export-pdf", { "<Ctrl>e", NULL } },
     { "win.search", { "<Ctrl>f", NULL } },
     { "win.print", { "<Ctrl>p", NULL } },
