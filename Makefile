@@ -8,7 +8,7 @@ in_tree = meson devenv -C $(BUILD) -w .
 hidden_screen = $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a dbus-run-session --)
 clang_format = $(shell command -v clang-format-14 || echo clang-format)
 
-.PHONY: all demo test test-long asan fuzz bench soak coverage valgrind test-trixie lint format clean deps deps-test guide deb bundle test-bundle
+.PHONY: all demo test test-long asan fuzz bench soak coverage valgrind test-trixie lint format clean deps deps-test guide man deb bundle test-bundle
 
 all: $(BUILD)/build.ninja
 	meson compile -C $(BUILD) $(jobs)
@@ -121,6 +121,10 @@ format:
 # The guide as Markdown, after a page of help/C or its translation has changed.
 guide:
 	help/guide-text docs/guide
+
+# Commands and options in the manual pages, after a --help has changed.
+man: all
+	$(in_tree) data/man/fill $(CURDIR)/$(BUILD)/src/app/zhihui $(CURDIR)/$(BUILD)/src/service/zhihui-platform
 
 clean:
 	rm -rf build build-asan build-release build-coverage build-fuzz build-deb demo-output
