@@ -2,6 +2,7 @@
 #include "zhihui-command.h"
 
 #include "zhihui-report-job.h"
+#include "zhihui-report-telling.h"
 #include "zhihui-verify-command.h"
 #include "zhihui-wire-writer.h"
 
@@ -95,6 +96,16 @@ spare_memory (void)
   malloc_trim (0);
 }
 
+/* What is not logged is there all the same. */
+static void
+log_export (ZhihuiReportJob *job, guint n_pages)
+{
+  g_autofree char *note = zhihui_report_telling_wait (job, n_pages);
+
+  if (note != NULL)
+    g_printerr ("zhihui report: %s\n", note);
+}
+
 static gboolean
 write_report (ZhihuiReportJob *job, GError **error)
 {
@@ -110,6 +121,8 @@ write_report (ZhihuiReportJob *job, GError **error)
   if (written)
     tell_written (job, n_pages);
   job->options.request.finder = NULL;
+  if (written)
+    log_export (job, n_pages);
   return written;
 }
 

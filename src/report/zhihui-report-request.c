@@ -238,6 +238,20 @@ zhihui_report_request_free (ZhihuiReportRequest *self)
 }
 
 /**
+ * zhihui_report_dup_title:
+ * @request: what is asked for, with a situation
+ *
+ * Returns: (transfer full): what the report is called on its first page
+ */
+char *
+zhihui_report_dup_title (const ZhihuiReportRequest *request)
+{
+  g_autoptr (ZhihuiReportRequest) whole = zhihui_report_request_complete (request, NULL);
+
+  return g_strdup (zhihui_report_get_title (whole != NULL ? whole : request));
+}
+
+/**
  * zhihui_report_find_needs:
  * @request: what is asked for; its situation may be %NULL, since nothing was read yet
  * @needs: (out): what has to be read

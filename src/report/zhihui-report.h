@@ -53,6 +53,7 @@ typedef struct
 void zhihui_report_find_needs (const ZhihuiReportRequest *request, ZhihuiReportNeeds *needs);
 void zhihui_report_ask (const ZhihuiReportRequest *request, ZhihuiReportAnswers *answers);
 
+char        *zhihui_report_dup_title (const ZhihuiReportRequest *request);
 char        *zhihui_report_describe_absent (const ZhihuiReportRequest *request);
 gboolean     zhihui_report_check_marking (const char *marking, GError **error);
 ZhihuiPaper *zhihui_report_make_paper (const ZhihuiReportRequest *request, GError **error);

@@ -77,16 +77,15 @@ keep_result_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static gboolean
 log_export (Fixture *self, const char *path, char **note, GError **error)
 {
-  const ZhihuiDeskLeaving leaving = {
+  const ZhihuiLeaving leaving = {
     .kind = "pdf", .title = "map", .path = path, .by = "", .n_rows = 3
   };
   g_autoptr (GAsyncResult) result = NULL;
 
-  zhihui_desk_export_log_async (
-    ZHIHUI_SOURCE (self->source), &leaving, NULL, keep_result_cb, &result);
+  zhihui_export_log_async (ZHIHUI_SOURCE (self->source), &leaving, NULL, keep_result_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  return zhihui_desk_export_log_finish (result, note, error);
+  return zhihui_export_log_finish (result, note, error);
 }
 
 /* 503: it could log, and does not now. Who cannot, or whom the desk may not tell, is noted. */
@@ -192,7 +191,7 @@ test_a_file_at_hand_waits_for_the_log (Fixture *self, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     {
-      const ZhihuiDeskLeaving leaving = {
+      const ZhihuiLeaving leaving = {
         .kind = "ics", .title = "meeting", .content = content, .by = "", .n_rows = 1
       };
       g_autofree char *text = NULL;

@@ -244,13 +244,13 @@ test_an_export_is_in_the_log (Fixture *self, gconstpointer scope)
   g_autoptr (GError) error = NULL;
   g_autofree char *note = NULL;
   g_auto (ProgramRun) run = { 0 };
-  const ZhihuiDeskLeaving leaving = {
+  const ZhihuiLeaving leaving = {
     .kind = "csv", .title = "rankings town", .path = path, .by = "王科长", .n_rows = 13
   };
 
   g_assert_true (g_file_set_contents (path, "a,b\n", -1, NULL));
-  zhihui_desk_export_log_async (self->source, &leaving, NULL, keep_result_cb, &result);
-  g_assert_true (zhihui_desk_export_log_finish (await_result (&result), &note, &error));
+  zhihui_export_log_async (self->source, &leaving, NULL, keep_result_cb, &result);
+  g_assert_true (zhihui_export_log_finish (await_result (&result), &note, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (note, ==, "");
 

@@ -2,31 +2,14 @@
 #pragma once
 
 #include "zhihui-desk.h"
+#include "zhihui-export-log.h"
 
 G_BEGIN_DECLS
 
-/* What is about to leave the system as a file. Borrowed for the call. */
-typedef struct
-{
-  const char *kind;    /* "pdf", "csv" */
-  const char *title;   /* what it shows */
-  const char *path;    /* where the file is that is not handed over yet; NULL: it is @content */
-  GBytes     *content; /* nullable */
-  const char *by;      /* name of the person, "" not known: the account of this computer */
-  gint64      n_rows;
-} ZhihuiDeskLeaving;
-
-void     zhihui_desk_export_log_async (ZhihuiSource            *source,
-                                       const ZhihuiDeskLeaving *leaving,
-                                       GCancellable            *cancellable,
-                                       GAsyncReadyCallback      callback,
-                                       gpointer                 user_data);
-gboolean zhihui_desk_export_log_finish (GAsyncResult *result, char **note, GError **error);
-char    *zhihui_desk_export_log_make_words (const char   *name,
-                                            const GError *error,
-                                            const char   *note,
-                                            const char   *missing);
-
-void zhihui_desk_hand_over (ZhihuiDesk *desk, GFile *file, const ZhihuiDeskLeaving *leaving);
+char *zhihui_desk_export_log_make_words (const char   *name,
+                                         const GError *error,
+                                         const char   *note,
+                                         const char   *missing);
+void  zhihui_desk_hand_over (ZhihuiDesk *desk, GFile *file, const ZhihuiLeaving *leaving);
 
 G_END_DECLS

@@ -83,15 +83,15 @@ ask_to_print (gpointer data, GAsyncReadyCallback asked, gpointer user_data)
   Printing        *self = data;
   g_autofree char *title = zhihui_desk_export_make_title (self->export);
 
-  zhihui_desk_export_log_async (self->export->source,
-                                &(ZhihuiDeskLeaving){ .kind = "print",
-                                                      .title = title,
-                                                      .content = self->data,
-                                                      .by = self->export->by,
-                                                      .n_rows = self->n_rows },
-                                NULL,
-                                asked,
-                                user_data);
+  zhihui_export_log_async (self->export->source,
+                           &(ZhihuiLeaving){ .kind = "print",
+                                             .title = title,
+                                             .content = self->data,
+                                             .by = self->export->by,
+                                             .n_rows = self->n_rows },
+                           NULL,
+                           asked,
+                           user_data);
 }
 
 static gboolean
@@ -100,7 +100,7 @@ ask_to_print_finish (gpointer data, GAsyncResult *result)
   Printing *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (zhihui_desk_export_log_finish (result, &self->note, &error))
+  if (zhihui_export_log_finish (result, &self->note, &error))
     return TRUE;
   say (self, error);
   return FALSE;

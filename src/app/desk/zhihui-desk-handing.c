@@ -46,7 +46,7 @@ logged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *note = NULL;
 
-  if (zhihui_desk_export_log_finish (result, &note, &error))
+  if (zhihui_export_log_finish (result, &note, &error))
     zhihui_export_file_hand_over (self->file, &error);
   say (task, error, note);
 }
@@ -64,17 +64,16 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   title = zhihui_desk_export_make_title (self->export);
-  zhihui_desk_export_log_async (
-    self->export->source,
-    &(ZhihuiDeskLeaving){ .kind = zhihui_report_format_get_ending (self->format),
-                          .title = title,
-                          .path = zhihui_export_file_get_part (self->file),
-                          .content = zhihui_export_file_get_data (self->file),
-                          .by = self->export->by,
-                          .n_rows = zhihui_export_file_get_n_rows (self->file) },
-    NULL,
-    logged_cb,
-    g_object_ref (result));
+  zhihui_export_log_async (self->export->source,
+                           &(ZhihuiLeaving){ .kind = zhihui_report_format_get_ending (self->format),
+                                             .title = title,
+                                             .path = zhihui_export_file_get_part (self->file),
+                                             .content = zhihui_export_file_get_data (self->file),
+                                             .by = self->export->by,
+                                             .n_rows = zhihui_export_file_get_n_rows (self->file) },
+                           NULL,
+                           logged_cb,
+                           g_object_ref (result));
 }
 
 static void

@@ -114,11 +114,11 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, ZhihuiDeskReview *self)
   if (response == GTK_RESPONSE_ACCEPT && self->desk != NULL && file != NULL)
     zhihui_desk_hand_over (self->desk,
                            file,
-                           &(ZhihuiDeskLeaving){ .kind = "ics",
-                                                 .title = _ ("meeting.ics"),
-                                                 .content = content,
-                                                 .by = zhihui_desk_get_name (self->desk),
-                                                 .n_rows = 1 });
+                           &(ZhihuiLeaving){ .kind = "ics",
+                                             .title = _ ("meeting.ics"),
+                                             .content = content,
+                                             .by = zhihui_desk_get_name (self->desk),
+                                             .n_rows = 1 });
   g_object_unref (dialog);
 }
 

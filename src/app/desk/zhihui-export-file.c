@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-export-file.h"
 
+#include "zhihui-export-log.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 
@@ -104,16 +106,6 @@ list_files (ZhihuiExportFile *self)
     self->part = g_build_filename (self->folder, self->names->pdata[0], NULL);
 }
 
-static gint64
-count_lines (const GString *text)
-{
-  gint64 n = 0;
-
-  for (gsize i = 0; i < text->len; i++)
-    n += text->str[i] == '\n';
-  return n;
-}
-
 /**
  * zhihui_export_make_data:
  * @export: that was read
@@ -126,14 +118,9 @@ zhihui_export_make_data (const ZhihuiDeskExport *export, gint64 *n_rows, GError 
 {
   ZhihuiReportRequest request;
   const char         *peers[2];
-  GString            *csv;
 
   zhihui_desk_export_fill_request (export, peers, &request);
-  csv = zhihui_report_build_csv (&request, error);
-  if (csv == NULL)
-    return NULL;
-  *n_rows = MAX (count_lines (csv) - 1, 0);
-  return g_string_free_to_bytes (csv);
+  return zhihui_export_log_make_data (&request, n_rows, error);
 }
 
 /**
