@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define ZHIHUI_THIN_N_NAMED 100 /* of the units that differ from their group */
+
 ZhihuiRanking *zhihui_ranking_make_thin (ZhihuiRanking *self, const char *unit);
 
 G_END_DECLS

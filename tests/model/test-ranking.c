@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#define MAX_ROWS 12
-
 typedef struct
 {
   const char *id;
@@ -36,21 +34,21 @@ rank_rows (ZhihuiMetric    metric,
 {
   g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_unit_free);
   g_autoptr (ZhihuiPeriod) period = zhihui_period_new_between (0, 1000);
-  ZhihuiTally        tallies[MAX_ROWS] = { 0 }, before[MAX_ROWS] = { 0 };
-  ZhihuiRankingInput input = { .metric = metric,
-                               .region = "370302",
-                               .peer = "town",
-                               .revision = "r7",
-                               .period = period,
-                               .as_of = 900,
-                               .order = order,
-                               .direction = direction,
-                               .min_n = min_n,
-                               .tallies = tallies,
-                               .n_units = n_rows,
-                               .region_total = { 5, 500, 0 } };
+  g_autofree ZhihuiTally *tallies = g_new0 (ZhihuiTally, n_rows);
+  g_autofree ZhihuiTally *before = g_new0 (ZhihuiTally, n_rows);
+  ZhihuiRankingInput      input = { .metric = metric,
+                                    .region = "370302",
+                                    .peer = "town",
+                                    .revision = "r7",
+                                    .period = period,
+                                    .as_of = 900,
+                                    .order = order,
+                                    .direction = direction,
+                                    .min_n = min_n,
+                                    .tallies = tallies,
+                                    .n_units = n_rows,
+                                    .region_total = { 5, 500, 0 } };
 
-  g_assert_cmpuint (n_rows, <=, MAX_ROWS);
   for (guint i = 0; i < n_rows; i++)
     {
       g_ptr_array_add (units, make_unit (rows[i].id));
@@ -424,6 +422,48 @@ test_thin_share (void)
   zhihui_ranking_unref (thin);
 }
 
+/* Units that lie on each other are drawn once, and nobody reads the names of thousands. */
+static void
+test_thin_crowd (void)
+{
+  enum
+  {
+    N_WORSE = 3 * ZHIHUI_THIN_N_NAMED,
+    N_USUAL = 5000,
+    N_NONE = 40
+  };
+  g_autofree Row *rows = g_new0 (Row, N_WORSE + N_USUAL + N_NONE);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (ZhihuiRanking) full = NULL;
+  g_autoptr (ZhihuiRanking) thin = NULL;
+  guint n_named = 0;
+
+  for (guint i = 0; i < N_WORSE + N_USUAL + N_NONE; i++)
+    {
+      char *id = g_strdup_printf ("u%u", i);
+
+      g_ptr_array_add (ids, id);
+      rows[i] = i < N_WORSE             ? (Row){ id, 400 + i, 1000 }
+                : i < N_WORSE + N_USUAL ? (Row){ id, 200 + i % 7, 1000 }
+                                        : (Row){ id, 0, 0 };
+    }
+  full = rank_rows (ZHIHUI_METRIC_OVERDUE_RATE,
+                    rows,
+                    NULL,
+                    N_WORSE + N_USUAL + N_NONE,
+                    10,
+                    ZHIHUI_ORDER_RAW,
+                    ZHIHUI_DIRECTION_BEST_FIRST);
+  thin = zhihui_ranking_make_thin (full, "u302");
+  for (guint i = 0; i < thin->n_scores; i++)
+    n_named += thin->scores[i].unit->name != NULL;
+  g_assert_cmpuint (full->n_scores, ==, N_WORSE + N_USUAL);
+  g_assert_cmpuint (thin->n_scores, ==, N_WORSE + 7 + 1); /* its own lies on another one */
+  g_assert_cmpuint (n_named, ==, ZHIHUI_THIN_N_NAMED + 1);
+  g_assert_cmpuint (thin->n_unranked_sent, ==, 0);
+  g_assert_nonnull (zhihui_ranking_find (thin, "u302"));
+}
+
 static void
 test_thin_count (void)
 {
@@ -467,6 +507,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ranking/board-without-units-is-empty", board_without_units_is_empty);
   g_test_add_func ("/ranking/a-thin-board-of-a-share-keeps-each-place-and-few-names",
                    test_thin_share);
+  g_test_add_func ("/ranking/thousands-that-lie-on-each-other-are-few-on-a-thin-board",
+                   test_thin_crowd);
   g_test_add_func ("/ranking/a-thin-board-of-a-count-keeps-the-unit-alone", test_thin_count);
   return g_test_run ();
 }

@@ -8,9 +8,10 @@
 #include "zhihui-desk-sketch.h"
 #include "zhihui-format.h"
 #include "zhihui-funnel-plot.h"
+#include "zhihui-ranking-thin.h"
 
 #define TOP 22
-#define MOST_ROWS 100 /* of those that differ */
+#define MOST_ROWS ZHIHUI_THIN_N_NAMED /* of those that differ: a thin board names no more */
 
 static const ZhihuiScore *
 find_unit (const ZhihuiFunnelChart *self)
