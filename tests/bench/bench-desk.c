@@ -10,6 +10,7 @@
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-language.h"
+#include "zhihui-renderer.h"
 
 #define UNTIL "2026-07-29T14:05:00+08:00"
 
@@ -106,6 +107,7 @@ main (int argc, char **argv)
   gint64                    began_us;
 
   zhihui_language_bind ();
+  zhihui_renderer_choose (ZHIHUI_RENDERER_DEVICES);
   gtk_init ();
   application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);

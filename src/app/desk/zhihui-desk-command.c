@@ -6,6 +6,7 @@
 #include "zhihui-desk-office.h"
 #include "zhihui-desk-shortcuts.h"
 #include "zhihui-desk-window.h"
+#include "zhihui-renderer.h"
 #include "zhihui-settings-store.h"
 
 #include "config.h"
@@ -326,6 +327,7 @@ run (DeskJob *job)
   int status;
 
   choose_notifications ();
+  zhihui_renderer_choose (ZHIHUI_RENDERER_DEVICES);
   if (job->preferences != NULL)
     speak (job);
   zhihui_map_option_load (&job->map);

@@ -9,6 +9,7 @@
 #include "zhihui-page-option.h"
 #include "zhihui-pages.h"
 #include "zhihui-past.h"
+#include "zhihui-renderer.h"
 #include "zhihui-replay-keys.h"
 #include "zhihui-source-options.h"
 #include "zhihui-token-guard.h"
@@ -303,23 +304,6 @@ open_figures (Wall *self, GError **error)
   return TRUE;
 }
 
-/* Without a GPU the cairo renderer repaints what changed, the GL one all; and GDK need not load a
- * GL in software that nobody will use. */
-static void
-choose_renderer (void)
-{
-  g_autoptr (GDir) dir = g_dir_open ("/dev/dri", 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, "renderD"))
-      return;
-
-  g_setenv ("GSK_RENDERER", "cairo", FALSE);
-  if (g_str_equal (g_getenv ("GSK_RENDERER"), "cairo"))
-    g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
-}
-
 /* Without a session bus nobody can ask for the accessible texts, and looking for it costs time. */
 static void
 choose_accessibility (void)
@@ -497,7 +481,7 @@ zhihui_wall_main (int argc, char **argv)
   if (!parse_options (&self, &argc, &argv))
     return ZHIHUI_EXIT_USAGE;
 
-  choose_renderer ();
+  zhihui_renderer_choose (ZHIHUI_RENDERER_DEVICES);
   choose_accessibility ();
   zhihui_source_options_speak (&self.source);
   zhihui_map_option_load (&self.map);
