@@ -175,6 +175,29 @@ zhihui_situation_has_board_of (ZhihuiSituation *self, const char *peer)
 }
 
 /**
+ * zhihui_situation_has_unit_of:
+ * @peer: id of a peer group
+ *
+ * Returns: whether anything was counted of a unit of that group, on any board
+ */
+gboolean
+zhihui_situation_has_unit_of (ZhihuiSituation *self, const char *peer)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->rankings->len; i++)
+    {
+      const ZhihuiRankingSlot *slot = g_ptr_array_index (self->rankings, i);
+      const ZhihuiRanking     *ranking = slot->slot.content;
+
+      if (ranking != NULL && ranking->n_ranked + ranking->n_unranked > 0 &&
+          g_strcmp0 (slot->key.peer, peer) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * zhihui_situation_get_board_receipt:
  * @key: which board
  *

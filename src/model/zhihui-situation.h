@@ -128,6 +128,7 @@ const ZhihuiBoardKey *zhihui_situation_get_board_key (ZhihuiSituation *self, gui
 const char          *
 zhihui_situation_get_ranking_peer (ZhihuiSituation *self, guint index, ZhihuiBoard *board);
 gboolean zhihui_situation_has_board_of (ZhihuiSituation *self, const char *peer);
+gboolean zhihui_situation_has_unit_of (ZhihuiSituation *self, const char *peer);
 GBytes *zhihui_situation_get_boundary (ZhihuiSituation *self); /* GeoJSON of the regions, or NULL */
 
 ZhihuiRegionPath *zhihui_situation_get_region_path (ZhihuiSituation *self);

@@ -300,6 +300,57 @@ test_leaves (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (get_leaf (&turn, situation, 300), ==, 2);
 }
 
+/* A copy of @base whose boards of @peer were read and have no unit. */
+static ZhihuiSituation *
+forget_units (ZhihuiSituation *base, const char *peer)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (base);
+  g_autoptr (ZhihuiPeriod) period = zhihui_period_new_between (AS_OF - 86400, AS_OF);
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      const ZhihuiRankingInput input = { .metric = zhihui_board_get_metric (board),
+                                         .region = "370302",
+                                         .peer = peer,
+                                         .revision = "r1",
+                                         .period = period,
+                                         .as_of = AS_OF };
+      g_autoptr (ZhihuiRanking) empty = zhihui_ranking_new (&input);
+
+      zhihui_situation_builder_set_ranking (builder, board, peer, empty);
+    }
+  return zhihui_situation_builder_finish (builder);
+}
+
+/* As of a small town, which is its own only unit: at once when it is chosen, and until it no longer
+ * is. Where no group has a unit all the same each says so. */
+static void
+test_groups_without_units (Fixture *fixture, gconstpointer user_data)
+{
+  ZhihuiSituation *whole = zhihui_wall_view_get_situation (fixture->view);
+  g_autoptr (ZhihuiSituation) town = forget_units (whole, "department");
+  g_autoptr (ZhihuiSituation) nobody = forget_units (town, "town");
+  ZhihuiPeerTurn turn = { 0 };
+  const struct
+  {
+    gint64           now_s;
+    ZhihuiSituation *situation;
+    const char      *peer;
+  } steps[] = {
+    { 100, whole, "town" },        { 121, whole, "department" }, { 125, town, "town" },
+    { 130, town, "town" },         { 141, town, "town" },        { 161, whole, "department" },
+    { 163, town, "town" },         { 165, nobody, "town" },      { 181, nobody, "department" },
+    { 185, nobody, "department" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      zhihui_peer_turn_pass (&turn, steps[i].situation, steps[i].now_s * SECOND);
+      g_test_message ("%d s: %s", (int) steps[i].now_s, turn.peer);
+      g_assert_cmpstr (turn.peer, ==, steps[i].peer);
+    }
+}
+
 /* Two windows of one page look at different moments of a second, and a little late now and then. */
 static void
 test_windows_stay_together (Fixture *fixture, gconstpointer user_data)
@@ -384,6 +435,7 @@ main (int argc, char **argv)
   ADD ("/wall-view/figures-become-hollow-with-time-alone", test_hollow_with_time);
   ADD ("/wall-view/peer-groups-take-turns", test_peers_take_turns);
   ADD ("/wall-view/boards-turn-over-within-their-turn", test_leaves);
+  ADD ("/wall-view/groups-without-units-are-passed-over", test_groups_without_units);
   ADD ("/wall-view/windows-of-a-page-stay-together", test_windows_stay_together);
   ADD ("/wall-view/figures-are-spoken", test_spoken);
   ADD ("/wall-view/alerts-for-desks-never-reach-it", test_what_is_for_desks);
