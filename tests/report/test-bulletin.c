@@ -135,10 +135,11 @@ test_long_names (Fixture *fixture, gconstpointer data)
 static char *
 make_monster (const char *old)
 {
-  GString *name = g_string_new ("\u202e\n");
+  GString *name;
 
   if (strcmp (old, "双杨镇") != 0)
     return g_strdup (old);
+  name = g_string_new ("\u202e\n");
   while (name->len < 30000)
     g_string_append (name, "巨");
   return g_string_free (name, FALSE);
