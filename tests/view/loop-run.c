@@ -23,7 +23,7 @@ loop_run_for (guint patience_s, gboolean (*is_true) (gpointer user_data), gpoint
 void
 loop_run_until (gboolean (*is_true) (gpointer user_data), gpointer user_data)
 {
-  loop_run_for (10, is_true, user_data);
+  loop_run_for (30, is_true, user_data);
 }
 
 static void

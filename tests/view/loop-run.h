@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Runs the loop until @is_true, ten seconds at most. */
+/* Runs the loop until @is_true, half a minute at most: a slow machine takes it. */
 void loop_run_until (gboolean (*is_true) (gpointer user_data), gpointer user_data);
 /* Likewise, @patience_s at most. */
 void loop_run_for (guint patience_s, gboolean (*is_true) (gpointer user_data), gpointer user_data);
