@@ -3,6 +3,7 @@
 #include "zhihui-language.h"
 
 #include <glib/gi18n-lib.h>
+#include <gtk/gtk.h>
 #include <stdio.h>
 
 /* What was asked for may not have arrived: a full disk, say. */
@@ -25,6 +26,7 @@ main (int argc, char **argv)
   /* GIO's own choice takes TLS 1.0 and 1.1 as well; it reads this once. */
   g_setenv ("G_TLS_GNUTLS_PRIORITY", "NORMAL:%COMPAT:-VERS-TLS1.0:-VERS-TLS1.1", TRUE);
   zhihui_language_bind ();
+  gtk_disable_setlocale (); /* it would take the commas as well */
 
   return judge_output (zhihui_command_run (argc, argv));
 }

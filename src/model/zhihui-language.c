@@ -28,6 +28,15 @@ find_texts_beside_program (void)
   return NULL;
 }
 
+/* Whose figures would have a comma in one half of a sentence, from printf(), and a point in the
+ * other: all of ours have a point, in every language and file. */
+static void
+take_locale (void)
+{
+  setlocale (LC_ALL, "");
+  setlocale (LC_NUMERIC, "C");
+}
+
 /**
  * zhihui_language_bind:
  *
@@ -45,7 +54,7 @@ zhihui_language_bind (void)
    * whose language we lack it would be never, also after the language of the wall is set. While
    * the locale is still "C" it decides for translating. */
   g_dgettext (GETTEXT_PACKAGE, "");
-  setlocale (LC_ALL, "");
+  take_locale ();
   bindtextdomain (GETTEXT_PACKAGE, dir != NULL ? dir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -71,7 +80,7 @@ zhihui_language_speak (const char *language)
   if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
     {
       g_setenv ("LC_ALL", "C.UTF-8", TRUE);
-      setlocale (LC_ALL, "");
+      take_locale ();
     }
   else
     {
