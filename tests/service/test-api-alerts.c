@@ -207,6 +207,22 @@ test_an_alert_tells_what_happened_to_it (void)
   g_assert_true (((ZhihuiAlert *) alone->items->pdata[0])->acknowledged);
 }
 
+/* It was found now, and is older. */
+static void
+test_a_story_begins_when_its_alert_was_raised (void)
+{
+  g_autoptr (Api) api = api_new (fill_with_trouble, 0);
+  g_autofree char *etag = NULL;
+  g_autofree char *path = find_path (api, "repeat", &etag);
+  g_autoptr (Reply) reply = api_get (api, api->desk, path);
+  g_autoptr (ZhihuiAlertStory) story = zhihui_wire_decode_alert_story (reply->body, NULL);
+  g_autoptr (ZhihuiAlerts) alone = zhihui_wire_decode_alerts (reply->body, NULL);
+  const ZhihuiAlert *alert = alone->items->pdata[0];
+
+  g_assert_cmpint (alert->raised_at, <, api_as_of () - 3000);
+  g_assert_cmpint (((const ZhihuiAlertStep *) story->steps->pdata[0])->at, ==, alert->raised_at);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,5 +237,7 @@ main (int argc, char **argv)
                    test_an_alert_tells_what_happened_to_it);
   g_test_add_func ("/api-alerts/pushes-are-listed-and-read-by-name",
                    test_pushes_are_listed_and_read_by_name);
+  g_test_add_func ("/api-alerts/a-story-begins-when-its-alert-was-raised",
+                   test_a_story_begins_when_its_alert_was_raised);
   return g_test_run ();
 }

@@ -130,7 +130,8 @@ zhihui_alert_store_find (ZhihuiStore *store, const char *key)
 /**
  * zhihui_alert_store_load_steps:
  * @row: of an alert
- * @story: gets what happened to it since it was raised last
+ * @story: gets what happened to it since it was raised last, which began when its rule says, not
+ *   when that was found
  */
 gboolean
 zhihui_alert_store_load_steps (ZhihuiStore          *store,
@@ -147,8 +148,10 @@ zhihui_alert_store_load_steps (ZhihuiStore          *store,
   zhihui_statement_bind_integer (steps, 2, row->episode);
   while ((state = zhihui_statement_step (steps)) == ZHIHUI_STEP_ROW)
     {
+      const char      *what = zhihui_statement_get_text (steps, 0);
+      gboolean         is_first = g_strcmp0 (what, "raised") == 0;
       ZhihuiAlertStep *step = zhihui_alert_story_add_step (
-        story, zhihui_statement_get_text (steps, 0), zhihui_statement_get_integer (steps, 1));
+        story, what, is_first ? row->raised_at : zhihui_statement_get_integer (steps, 1));
 
       step->level = (ZhihuiLevel) zhihui_statement_get_integer (steps, 2);
       step->count = zhihui_statement_get_integer (steps, 3);
