@@ -96,6 +96,7 @@ static const ZhihuiDeskPageKind kinds[] = {
     .get_type = zhihui_desk_alerts_get_type,
     .count = count_alerts,
     .has_more = has_more_alerts,
+    .is_pressing = TRUE,
   },
   {
     .id = "trends",

@@ -16,6 +16,7 @@ typedef struct
   GType (*get_type) (void);
   guint (*count) (ZhihuiSituation *situation); /* nullable: what waits there; 0 says nothing */
   gboolean (*has_more) (ZhihuiSituation *situation); /* nullable: there may be more than counted */
+  gboolean is_pressing;                              /* what waits there should not wait */
 } ZhihuiDeskPageKind;
 
 const ZhihuiDeskPageKind *zhihui_desk_pages_get (guint index);

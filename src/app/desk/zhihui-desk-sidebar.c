@@ -75,8 +75,11 @@ make_row (const ZhihuiDeskPageKind *kind)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (count, "dim-label");
   gtk_widget_add_css_class (count, "numeric");
+  gtk_widget_add_css_class (count, "zh-waiting");
+  if (kind->is_pressing)
+    gtk_widget_add_css_class (count, "zh-pressing");
+  gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (kind->icon));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), count);
@@ -150,5 +153,6 @@ zhihui_desk_sidebar_show (ZhihuiDeskSidebar *self, ZhihuiSituation *situation)
         known, kind->has_more != NULL && kind->has_more (situation) ? "+" : NULL, NULL);
 
       gtk_label_set_text (GTK_LABEL (count), n > 0 ? text : "");
+      gtk_widget_set_visible (count, n > 0);
     }
 }

@@ -225,17 +225,18 @@ make_label (const char *css_class, float xalign)
   return label;
 }
 
+/* All of it stands at the left: at the far end of a wide window nobody would read it as one row. */
 static void
 row_made_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *under = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *chip = make_label ("zh-level", 0.5f);
   GtkWidget *text = make_label (NULL, 0);
   GtkWidget *about = make_label ("zh-nd", 0);
-  GtkWidget *age = make_label ("numeric", 1);
-  GtkWidget *by = make_label ("zh-nd", 1);
+  GtkWidget *age = make_label ("zh-nd", 0);
+  GtkWidget *by = make_label ("zh-nd", 0);
 
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (middle, TRUE);
@@ -245,14 +246,14 @@ row_made_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (about), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (by), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (by), 14);
+  gtk_widget_add_css_class (age, "numeric");
+  gtk_box_append (GTK_BOX (under), about);
+  gtk_box_append (GTK_BOX (under), age);
+  gtk_box_append (GTK_BOX (under), by);
   gtk_box_append (GTK_BOX (middle), text);
-  gtk_box_append (GTK_BOX (middle), about);
-  gtk_box_append (GTK_BOX (end), age);
-  gtk_box_append (GTK_BOX (end), by);
+  gtk_box_append (GTK_BOX (middle), under);
   gtk_box_append (GTK_BOX (box), chip);
   gtk_box_append (GTK_BOX (box), middle);
-  gtk_box_append (GTK_BOX (box), end);
   gtk_widget_add_css_class (box, "zh-alert-row");
   gtk_list_item_set_child (row, box);
 }
@@ -275,14 +276,15 @@ row_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
   GtkWidget         *chip = gtk_widget_get_first_child (gtk_list_item_get_child (row));
   GtkWidget         *middle = gtk_widget_get_next_sibling (chip);
   GtkWidget         *text = gtk_widget_get_first_child (middle);
-  GtkWidget         *age = gtk_widget_get_first_child (gtk_widget_get_next_sibling (middle));
+  GtkWidget         *kind = gtk_widget_get_first_child (gtk_widget_get_next_sibling (text));
+  GtkWidget         *age = gtk_widget_get_next_sibling (kind);
   GtkWidget         *by = gtk_widget_get_next_sibling (age);
   g_autofree char   *about = describe_about (alert);
   g_autofree char   *noted = NULL, *words = NULL;
 
   zhihui_level_chip_show (GTK_LABEL (chip), alert->level);
   gtk_label_set_text (GTK_LABEL (text), alert->text);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (text)), about);
+  gtk_label_set_text (GTK_LABEL (kind), about);
   if (alert->acknowledged)
     noted = g_strdup_printf ("✓ %s",
                              alert->acknowledged_by != NULL ? alert->acknowledged_by : _ ("noted"));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-key-line.h"
 
+#include "zhihui-wrap-layout.h"
+
 static GtkWidget *
 new_label (const char *text, const char *css_class)
 {
@@ -17,7 +19,7 @@ new_label (const char *text, const char *css_class)
  * @reading: what marks mean, translated
  *
  * Returns: (transfer floating): the line at the foot of a page: keys to the left, marks to the
- *   right, of which the end is cut first
+ *   right, below the keys where there is no room beside them
  */
 GtkWidget *
 zhihui_key_line_new (const ZhihuiKeyHint *hints, guint n_hints, const char *reading)
@@ -25,6 +27,7 @@ zhihui_key_line_new (const ZhihuiKeyHint *hints, guint n_hints, const char *read
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *marks = new_label (reading, "zh-key-words");
 
+  gtk_widget_set_layout_manager (line, zhihui_wrap_layout_new ());
   gtk_widget_add_css_class (line, "zh-key-line");
   for (guint i = 0; i < n_hints; i++)
     {
@@ -36,10 +39,8 @@ zhihui_key_line_new (const ZhihuiKeyHint *hints, guint n_hints, const char *read
       gtk_box_append (GTK_BOX (hint), new_label (hints[i].does, "zh-key-words"));
       gtk_box_append (GTK_BOX (line), hint);
     }
-  gtk_label_set_ellipsize (GTK_LABEL (marks), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (marks), 1);
   gtk_widget_set_hexpand (marks, TRUE);
-  gtk_widget_set_tooltip_text (marks, reading);
   gtk_box_append (GTK_BOX (line), marks);
   return line;
 }
