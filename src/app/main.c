@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-command.h"
 #include "zhihui-language.h"
+#include "zhihui-wire.h"
 
 #include <glib/gi18n-lib.h>
 #include <gtk/gtk.h>
@@ -20,6 +21,7 @@ judge_output (int status)
 int
 main (int argc, char **argv)
 {
+  zhihui_wire_keep_digests ();
   g_set_prgname ("zhihui");
   /* Or fontconfig picks Japanese forms in every locale that is not Chinese. */
   g_setenv ("FC_LANG", "zh-cn", FALSE);

@@ -6,6 +6,7 @@
 #include "zhihui-command.h"
 #include "zhihui-language.h"
 #include "zhihui-service.h"
+#include "zhihui-wire.h"
 
 static const struct
 {
@@ -78,6 +79,7 @@ main (int argc, char **argv)
   g_auto (GStrv) own = g_strdupv (argv);
   g_autofree char **list = g_memdup2 (own, sizeof (char *) * ((gsize) argc + 1));
 
+  zhihui_wire_keep_digests ();
   zhihui_language_bind ();
   g_set_prgname ("zhihui-platform");
   zhihui_command_line_hide_passwords (argc, argv);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wire.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <string.h>
 
@@ -101,6 +102,18 @@ skip_head (const char *body)
     if (*at == '\\' && at[1] != '\0')
       at++;
   return at;
+}
+
+/**
+ * zhihui_wire_keep_digests:
+ *
+ * Has OpenSSL last as long as the process, and not end with exit() below threads that still make
+ * entity tags. To be called by main(), before anything else may have begun to use OpenSSL.
+ */
+void
+zhihui_wire_keep_digests (void)
+{
+  OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
 }
 
 /**

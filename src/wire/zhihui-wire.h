@@ -47,6 +47,8 @@ char *zhihui_wire_encode_problem (
 
 /* A weak entity tag of an answer, the same as long as its figures are the same. */
 char *zhihui_wire_make_etag (const char *body);
+/* For main(), first of all: without it, tags cannot be made while the process ends. */
+void zhihui_wire_keep_digests (void);
 
 ZhihuiMeta         *zhihui_wire_decode_meta (GBytes *body, GError **error);
 ZhihuiSummary      *zhihui_wire_decode_summary (GBytes *body, GError **error);

@@ -145,6 +145,28 @@ entity_tag_follows_the_figures_alone (void)
   g_assert_true (g_regex_match_simple ("^W/\"[0-9a-f]{16}\"$", bare_tag, 0, 0));
 }
 
+static void
+make_tag_at_exit (void)
+{
+  g_free (zhihui_wire_make_etag ("{\"n\":7}"));
+}
+
+/* What is registered before OpenSSL runs after it, as a thread may that still decodes. */
+static void
+tags_are_made_while_the_process_ends (void)
+{
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  atexit (make_tag_at_exit);
+  zhihui_wire_keep_digests ();
+  g_free (zhihui_wire_make_etag ("{\"n\":8}"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,5 +178,7 @@ main (int argc, char **argv)
                    what_is_written_is_written_the_same_again);
   g_test_add_func ("/document/entity-tag-follows-the-figures-alone",
                    entity_tag_follows_the_figures_alone);
+  g_test_add_func ("/document/tags-are-made-while-the-process-ends",
+                   tags_are_made_while_the_process_ends);
   return g_test_run ();
 }
