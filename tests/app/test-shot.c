@@ -193,6 +193,45 @@ test_pdf (Fixture *fixture, gconstpointer user_data)
   g_assert_null (strstr (images, " image "));
 }
 
+/* (transfer full): the recording, in which a place is called otherwise */
+static char *
+rename_place (Fixture *fixture, const char *old, const char *name)
+{
+  char *folder = g_build_filename (fixture->folder, "renamed", NULL);
+  g_autoptr (GDir) from = g_dir_open (fixture->recording, 0, NULL);
+  const char *file;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  while ((file = g_dir_read_name (from)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (fixture->recording, file, NULL);
+      g_autofree char *target = g_build_filename (folder, file, NULL);
+      g_autofree char *content = NULL;
+      g_autoptr (GString) text = NULL;
+
+      g_assert_true (g_file_get_contents (source, &content, NULL, NULL));
+      text = g_string_new (content);
+      g_string_replace (text, old, name, 0);
+      g_assert_true (g_file_set_contents (target, text->str, -1, NULL));
+    }
+  return folder;
+}
+
+/* What shares its look with a radical, and what is rare, is copied as it was written. */
+static void
+test_pdf_characters (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *folder = rename_place (fixture, "松龄路", "如⼥女瘃");
+  g_autofree char *path = g_build_filename (fixture->folder, "wall.pdf", NULL);
+  g_autofree char *text = NULL;
+  g_auto (ProgramRun) run =
+    program_run ("shot", "-s", folder, "--page", "rankings", "-o", path, NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  text = read_pdf ("pdftotext", "-layout", path, "-");
+  g_assert_nonnull (strstr (text, "如⼥女瘃街道"));
+}
+
 static void
 write_outline (Fixture *fixture, const char *name, const char *code)
 {
@@ -409,6 +448,7 @@ main (int argc, char **argv)
   ADD ("/shot/with-nothing-read-it-says-so", test_nothing_read);
   ADD ("/shot/writes-svg", test_svg);
   ADD ("/shot/writes-pdf-whose-figures-are-text", test_pdf);
+  ADD ("/shot/characters-of-a-pdf-come-back-as-they-were", test_pdf_characters);
   ADD ("/shot/outlines-given-are-the-map", test_outlines);
   ADD ("/shot/the-map-goes-by-its-file-as-a-whole-or-not-at-all", test_map_settings);
   ADD ("/shot/wrong-orders-are-refused-and-leave-no-file", test_refusals);
