@@ -127,6 +127,7 @@ write_tables (const ZhihuiReportRequest *request, WriteFunc write, const char *p
     .n_facts = 1,
     .definitions = definitions,
     .n_definitions = define_boards (whole, definitions, texts),
+    .canonical = csv->str,
     .digest = digest,
   };
   written = write (tables, &head, path, error);

@@ -211,9 +211,13 @@ other_figures_are_named (Fixture *self, gconstpointer data)
   g_autofree char *appended = name_file (self, "appended.pdf");
   g_autofree char *unit = name_file (self, "unit.pdf");
   g_autofree char *csv = name_file (self, "bulletin.csv");
+  g_autofree char *json = name_file (self, "bulletin.json");
+  g_autofree char *listed = name_file (self, "unit.json");
 
   write_report (self, paper, NULL, NULL, NULL);
   write_report (self, csv, NULL, NULL, NULL);
+  write_report (self, json, NULL, NULL, NULL);
+  write_report (self, listed, "--template=portrait", "--unit=u006", NULL);
   write_report (self, appended, "--appendix", NULL, NULL);
   write_report (self, unit, "--template=portrait", "--unit=u006", NULL);
   set_up_with (&other, "400");
@@ -223,6 +227,10 @@ other_figures_are_named (Fixture *self, gconstpointer data)
     g_auto (ProgramRun) printed = verify (&other, appended, NULL, NULL);
     g_auto (ProgramRun) lists = verify (&other, unit, NULL, NULL);
     g_auto (ProgramRun) wrong = verify (&other, unit, "--data", csv);
+    g_auto (ProgramRun) typed = verify (&other, paper, "--data", json);
+    g_auto (ProgramRun) figures = verify (&other, unit, "--data", listed);
+    g_auto (ProgramRun) mistaken = verify (&other, paper, "--data", listed);
+    g_auto (ProgramRun) none = verify (&other, paper, "--data", self->token);
 
     g_assert_cmpint (table.status, ==, 1);
     assert_says (table.out, "the boards: has other figures");
@@ -238,6 +246,14 @@ other_figures_are_named (Fixture *self, gconstpointer data)
     assert_says (lists.out, "courses: has other figures");
     g_assert_cmpint (wrong.status, ==, 2);
     assert_says (wrong.err, "does not hold the data of this paper");
+    /* A file of tables tells the same as one of rows. */
+    g_assert_cmpint (typed.status, ==, 1);
+    g_assert_cmpstr (typed.out, ==, rows.out);
+    g_assert_cmpint (figures.status, ==, 1);
+    assert_says (figures.out, " → ");
+    g_assert_cmpint (mistaken.status, ==, 2);
+    assert_says (mistaken.err, "does not hold the data of this paper");
+    g_assert_cmpint (none.status, ==, 2);
   }
   tear_down (&other, NULL);
 }

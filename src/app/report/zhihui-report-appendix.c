@@ -2,6 +2,7 @@
 #include "zhihui-report-appendix.h"
 
 #include "zhihui-error.h"
+#include "zhihui-wire-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -9,9 +10,59 @@
 #define BOM "\xef\xbb\xbf"
 #define MARK "\"table\","
 
+static gboolean
+read_line (ZhihuiWireReader *reader, gpointer target)
+{
+  g_autofree char *line = NULL;
+
+  if (!zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, &line))
+    return FALSE;
+  g_string_append_printf (target, "%s\r\n", line);
+  return TRUE;
+}
+
+/* (transfer full) (nullable): the canonical data that stand in a file of tables, JSON */
+static char *
+read_canonical (const char *text, gsize length, GError **error)
+{
+  const ZhihuiWireMember members[] = {
+    { "canonical", ZHIHUI_WIRE_LIST, TRUE, 0, read_line },
+  };
+  g_autoptr (GBytes) content = g_bytes_new_static (text, length);
+  g_autoptr (ZhihuiWireReader) reader = zhihui_wire_reader_new_for_file (content, error);
+  g_autoptr (GString) data = g_string_new (NULL);
+
+  if (reader == NULL)
+    return NULL;
+  if (!zhihui_wire_reader_read_object (reader, members, G_N_ELEMENTS (members), data))
+    {
+      zhihui_wire_reader_give_error (reader, error);
+      return NULL;
+    }
+  return g_string_free (g_steal_pointer (&data), FALSE);
+}
+
+/* (transfer full) (nullable): canonical data, without what files have before or around them */
+static char *
+load_canonical (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  char            *data;
+  gsize            length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  if (*text != '{')
+    return g_strdup (g_str_has_prefix (text, BOM) ? text + strlen (BOM) : text);
+  data = read_canonical (text, length, error);
+  if (data == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return data;
+}
+
 /**
  * zhihui_report_appendix_load:
- * @path: of a file that “zhihui report -o FILE.csv” wrote
+ * @path: of a file that “zhihui report -o FILE.csv” or “FILE.json” wrote
  * @paper: what the paper says of itself
  *
  * Returns: (transfer full) (nullable): the data; %NULL with %ZHIHUI_ERROR_INVALID where they are
@@ -22,21 +73,13 @@ ZhihuiCanonicalData *
 zhihui_report_appendix_load (const char *path, const ZhihuiReportEvidence *paper, GError **error)
 {
   g_autoptr (ZhihuiCanonicalData) read = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *data = load_canonical (path, error);
   g_autofree char *own = NULL;
-  const char      *data;
-  gsize            length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (data == NULL)
     return NULL;
-  data = text;
-  if (g_str_has_prefix (text, BOM))
-    {
-      data += strlen (BOM);
-      length -= strlen (BOM);
-    }
-  own = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
-  read = zhihui_canonical_data_read (data, length);
+  own = g_compute_checksum_for_string (G_CHECKSUM_SHA256, data, -1);
+  read = zhihui_canonical_data_read (data, strlen (data));
   if (g_strcmp0 (own, zhihui_report_evidence_get (paper, ZHIHUI_EVIDENCE_DIGEST)) == 0 ||
       g_strcmp0 (zhihui_canonical_data_get_figures (read),
                  zhihui_report_evidence_get (paper, ZHIHUI_EVIDENCE_FIGURES)) == 0)

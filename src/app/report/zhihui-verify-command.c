@@ -238,7 +238,8 @@ tell_differences (Proof *self)
   for (guint i = 0; i < lines->len; i++)
     g_print ("  %s\n", (const char *) lines->pdata[i]);
   if (lines->len == 0)
-    g_print ("  %s\n", _ ("the paper does not say which: give its data with --data FILE.csv"));
+    g_print ("  %s\n",
+             _ ("the paper does not say which: give its data with --data FILE.csv or FILE.json"));
   tell_revisions (self);
   tell_running (self);
   return ZHIHUI_VERIFY_DIFFERS;
@@ -340,12 +341,13 @@ parse (Proof *self, int *argc, char ***argv)
     "FILE.pdf --source …\nExit status: 0 equal, 1 other figures, 2 no report of ours or one that "
     "was changed, 3 not to be told.");
   const GOptionEntry entries[] = {
-    ZHIHUI_OPTION ("data",
-                   0,
-                   FILENAME,
-                   &self->data_path,
-                   N_ ("The data of the report, written as CSV with it: says which rows differ"),
-                   N_ ("FILE")),
+    ZHIHUI_OPTION (
+      "data",
+      0,
+      FILENAME,
+      &self->data_path,
+      N_ ("The data of the report, written as CSV or JSON with it: says which rows differ"),
+      N_ ("FILE")),
     ZHIHUI_PAST_AT_OPTION (&self->report.options.past),
     ZHIHUI_MAP_OPTION (&self->report.options.map),
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->paths, NULL, NULL },

@@ -177,6 +177,20 @@ add_table (ZhihuiWireWriter *json, const ZhihuiDataTable *table)
   zhihui_wire_writer_close_object (json);
 }
 
+/* Line by line: readers of JSON may refuse a text as long as all of them. */
+static void
+add_canonical (ZhihuiWireWriter *json, const char *canonical)
+{
+  g_auto (GStrv) lines = canonical != NULL ? g_strsplit (canonical, "\r\n", -1) : NULL;
+
+  if (lines == NULL)
+    return;
+  zhihui_wire_writer_open_list (json, "canonical");
+  for (guint i = 0; lines[i] != NULL && (*lines[i] != '\0' || lines[i + 1] != NULL); i++)
+    zhihui_wire_writer_text (json, NULL, lines[i]);
+  zhihui_wire_writer_close_list (json);
+}
+
 /**
  * zhihui_tables_write_json:
  * @tables: (element-type ZhihuiDataTable)
@@ -186,6 +200,7 @@ add_table (ZhihuiWireWriter *json, const ZhihuiDataTable *table)
  * Writes one object: what is in @head, and `tables` with their columns and rows; a row is an object
  * whose members have the ids of the columns. Rates are objects with k, n and value (null where
  * nothing could be counted), instants text by RFC 3339, durations seconds, what is not known null.
+ * Last come the lines of the canonical data, where they are given: `sha256` is theirs.
  *
  * Returns: %TRUE on success
  */
@@ -208,6 +223,7 @@ zhihui_tables_write_json (GPtrArray              *tables,
   for (guint i = 0; i < tables->len; i++)
     add_table (&json, tables->pdata[i]);
   zhihui_wire_writer_close_list (&json);
+  add_canonical (&json, head->canonical);
   zhihui_wire_writer_close_object (&json);
   written = zhihui_wire_writer_finish (&json);
   text = g_string_new (written);

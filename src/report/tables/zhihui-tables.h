@@ -28,7 +28,8 @@ typedef struct
   guint                   n_facts;
   const ZhihuiTablesFact *definitions; /* of the figures and words in the tables */
   guint                   n_definitions;
-  const char             *digest; /* SHA-256 of the canonical data in hex; NULL: of the tables */
+  const char             *canonical; /* nullable: the canonical data, which @digest is of */
+  const char             *digest;    /* SHA-256 of the canonical data in hex; NULL: of the tables */
 } ZhihuiTablesHead;
 
 /* @tables: (element-type ZhihuiDataTable). The file is replaced in one step, or left as it was. */
