@@ -137,6 +137,54 @@ the_same_figures_are_equal (Fixture *self, gconstpointer data)
     }
 }
 
+/* The figures of a month that is frozen stay those of the day of freezing; the paper says on which
+ * day it was made, and that may be long ago. */
+static void
+a_frozen_month_is_equal_on_another_day (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "bulletin", "comparison" };
+  Fixture                  later = { .token = self->token };
+  char                    *papers[G_N_ELEMENTS (names)];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_auto (ProgramRun) run = program_run_platform (
+        "freeze", "-d", self->served.database, i == 0 ? "2026-05" : "2026-06", NULL);
+
+      g_assert_cmpint (run.status, ==, 0);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = g_strconcat (names[i], ".pdf", NULL);
+      g_autofree char *template = g_strconcat ("--template=", names[i], NULL);
+
+      papers[i] = name_file (self, file);
+      write_report (self, papers[i], template, "--period=2026-06", NULL);
+    }
+  /* A second of it is a day and more. */
+  later.served.server = program_serve_platform (&later.served.url,
+                                                "-d",
+                                                self->served.database,
+                                                "--listen",
+                                                "127.0.0.1:0",
+                                                "--rate-limit",
+                                                "0",
+                                                "--speed",
+                                                "100000",
+                                                NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_auto (ProgramRun) run = verify (&later, papers[i], NULL, NULL);
+
+      g_test_message ("%s%s", run.out, run.err);
+      assert_says (run.out, "on every page");
+      g_assert_cmpint (run.status, ==, 0);
+      g_free (papers[i]);
+    }
+  program_kill (&later.served.server);
+  g_free (later.served.url);
+}
+
 static char *
 write_data (Fixture *self, const char *language, const char *template, const char *of)
 {
@@ -442,6 +490,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/verify/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("the-same-figures-are-equal", the_same_figures_are_equal);
+  ADD ("a-frozen-month-is-equal-on-another-day", a_frozen_month_is_equal_on_another_day);
   ADD ("the-data-are-the-same-in-every-language", the_data_are_the_same_in_every_language);
   ADD ("other-figures-are-named", other_figures_are_named);
   ADD ("a-changed-figure-is-found", a_changed_figure_is_found);

@@ -11,7 +11,6 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
 
-#define DIGEST_AT_FOOT 32
 #define AROUND 14 /* characters told of a place where two papers differ */
 /* A paper of a province has some hundred pages. */
 #define MOST_PAGES 20000
@@ -205,8 +204,7 @@ hide_times (GString *text)
 static char *
 squeeze (const char *text, const char *digest)
 {
-  g_autofree char *foot = g_strndup (digest, DIGEST_AT_FOOT);
-  GString         *squeezed = g_string_sized_new (strlen (text));
+  GString *squeezed = g_string_sized_new (strlen (text));
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -216,8 +214,8 @@ squeeze (const char *text, const char *digest)
         g_string_append_unichar (squeezed, c);
     }
   hide_times (squeezed);
-  if (*foot != '\0')
-    g_string_replace (squeezed, foot, "#", 0);
+  if (*digest != '\0')
+    g_string_replace (squeezed, digest, "#", 0);
   return g_string_free (squeezed, FALSE);
 }
 

@@ -3,7 +3,8 @@
 
 #include "zhihui-ranking.h"
 
-/* What was told now is said to be of then: the same figures on the same paper. Nobody else holds
+/* What was told now is said to be of then: the same figures on the same paper. What was counted
+ * before that, as a frozen month was, says on the paper when, and still does. Nobody else holds
  * what is changed here: its source has stopped. */
 
 static void
@@ -18,7 +19,7 @@ set_revision (char **place, const char *revision)
 static void
 restamp_dataset (ZhihuiStamp *stamp, gint64 as_of, const char *revision)
 {
-  if (stamp == NULL)
+  if (stamp == NULL || stamp->as_of <= as_of)
     return;
   stamp->as_of = as_of;
   set_revision (&stamp->revision, revision);
@@ -27,7 +28,7 @@ restamp_dataset (ZhihuiStamp *stamp, gint64 as_of, const char *revision)
 static void
 restamp_ranking (ZhihuiRanking *ranking, gint64 as_of, const char *revision)
 {
-  if (ranking == NULL)
+  if (ranking == NULL || ranking->as_of <= as_of)
     return;
   ranking->as_of = as_of;
   set_revision (&ranking->revision, revision);

@@ -315,20 +315,20 @@ judge (Proof *self)
   g_autofree char *digest = g_compute_checksum_for_data (
     G_CHECKSUM_SHA256, (const guchar *) self->csv->str, self->csv->len);
   const char *figures = get_word (self, ZHIHUI_EVIDENCE_FIGURES);
+  gboolean    is_identical = g_str_equal (digest, get_word (self, ZHIHUI_EVIDENCE_DIGEST));
   gint64      then;
 
-  if (g_str_equal (digest, get_word (self, ZHIHUI_EVIDENCE_DIGEST)))
-    return check_pages (self, TRUE);
-  if (g_strcmp0 (figures, zhihui_canonical_data_get_figures (self->now)) != 0)
+  if (!is_identical && g_strcmp0 (figures, zhihui_canonical_data_get_figures (self->now)) != 0)
     return tell_differences (self);
-  tell_revisions (self);
+  if (!is_identical)
+    tell_revisions (self);
   if (find_then (self, zhihui_situation_get_zone (self->report.options.request.situation), &then))
     {
       zhihui_source_stop (self->report.source);
       self->situation = zhihui_report_restamp (
         &self->report.options.request, then, get_word (self, ZHIHUI_EVIDENCE_REVISION));
     }
-  return check_pages (self, FALSE);
+  return check_pages (self, is_identical);
 }
 
 /* ---- the command ---- */
