@@ -3,6 +3,7 @@
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gdk/x11/gdkx.h>
 #include <gio/gsettingsbackend.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -16,6 +17,7 @@
 #include "zhihui-desk-office.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-history-folder.h"
+#include "zhihui-http-source.h"
 #include "zhihui-preferences-window.h"
 #include "zhihui-settings-store.h"
 #include "zhihui-token-keeper.h"
@@ -449,6 +451,47 @@ test_history (Fixture *self, gconstpointer data)
   program_remove_folder (folder);
 }
 
+static gboolean
+is_kept (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static ZhihuiHttpSource *
+get_platform (GtkWidget *window)
+{
+  ZhihuiDesk *desk = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (window));
+
+  return ZHIHUI_HTTP_SOURCE (zhihui_desk_get_source (desk));
+}
+
+/* Without a history as well. */
+static void
+test_last_good (Fixture *self, gconstpointer data)
+{
+  ServedScenario  *scenario = get_scenario (data);
+  g_autofree char *path = NULL;
+  GtkWidget       *first, *second;
+
+  self->options.where = g_strdup (scenario->url);
+  self->options.trust.token_file = g_build_filename (scenario->folder, "kept", NULL);
+  program_write_token (scenario->database, "desk", self->options.trust.token_file);
+  g_assert_true (zhihui_desk_office_open (self->office, NULL));
+  typed_keys_await (has_figures, NULL);
+  first = find_window (ZHIHUI_TYPE_DESK_WINDOW);
+  path = g_strdup (zhihui_http_source_get_kept_path (get_platform (first)));
+  typed_keys_await (is_kept, path);
+
+  second = zhihui_desk_office_open_window (self->office, NULL);
+  g_assert_cmpstr (zhihui_http_source_get_kept_path (get_platform (second)), ==, path);
+  g_assert_true (zhihui_http_source_is_writing (get_platform (first)));
+  g_assert_false (zhihui_http_source_is_writing (get_platform (second)));
+  gtk_window_destroy (GTK_WINDOW (first));
+  g_assert_true (zhihui_http_source_is_writing (get_platform (second)));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  typed_keys_await (is_kept, path);
+}
+
 static void
 test_broken (Fixture *self, gconstpointer data)
 {
@@ -487,6 +530,7 @@ main (int argc, char **argv)
   ADD ("a-test-can-be-given-up", test_given_up);
   ADD ("windows-share-the-source-and-turn-to-another", test_windows);
   ADD ("the-history-goes-on-when-the-first-window-is-closed", test_history);
+  ADD ("the-last-good-answers-go-on-when-the-first-window-is-closed", test_last_good);
   ADD ("a-source-that-went-away-is-asked-for-again", test_broken);
 #undef ADD
   g_test_add_func ("/first-run/diagnostics-name-nobody-and-no-secret", test_names);

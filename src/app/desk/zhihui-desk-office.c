@@ -32,8 +32,8 @@ struct _ZhihuiDeskOffice
   ZhihuiPreferences     *preferences;  /* owned */
   ZhihuiDeskGuard       *guard;        /* owned */
   GSettings             *window_store; /* owned, nullable: nothing is kept */
-  ZhihuiHistoryRecorder *recorder;     /* owned, nullable: of the source of @recorded */
-  GtkWindow             *recorded;     /* borrowed, only to be compared */
+  ZhihuiHistoryRecorder *recorder;     /* owned, nullable: of the source of @keeper */
+  GtkWindow             *keeper;       /* borrowed, only to be compared: what it reads is kept */
   char                  *where;        /* owned, nullable: before a source is known */
   gboolean               is_told;      /* @where is of the command line: its options hold */
 };
@@ -134,6 +134,21 @@ open_source (ZhihuiDeskOffice *self, gboolean keeps, GError **error)
   return zhihui_source_options_open (&chosen, keeps, error);
 }
 
+/* One that shows what is kept, and leaves it as it is; of what cannot, one that keeps nothing. */
+static ZhihuiSource *
+open_reader (ZhihuiDeskOffice *self, GError **error)
+{
+  g_autoptr (ZhihuiSource) source = open_source (self, TRUE, error);
+
+  if (source == NULL || ZHIHUI_IS_DEMO (source))
+    return g_steal_pointer (&source);
+  if (!ZHIHUI_IS_HTTP_SOURCE (source))
+    return open_source (self, FALSE, error);
+
+  zhihui_http_source_only_read (ZHIHUI_HTTP_SOURCE (source));
+  return g_steal_pointer (&source);
+}
+
 static void
 find_source (ZhihuiDeskOffice *self)
 {
@@ -193,14 +208,18 @@ hear_recorder (ZhihuiDeskOffice *self, GtkWidget *window)
       self->recorder, "notice", G_CALLBACK (zhihui_desk_window_tell), window, G_CONNECT_SWAPPED);
 }
 
-/* Keeps the figures of one window: two writers would undo each other's work. */
+/* Keeps the figures of one window, as last good answers and in the history: two writers would undo
+ * each other's work. */
 static void
-start_recorder (ZhihuiDeskOffice *self, ZhihuiDeskWindow *window)
+keep_window (ZhihuiDeskOffice *self, ZhihuiDeskWindow *window)
 {
   ZhihuiSource *source = zhihui_desk_get_source (zhihui_desk_window_get_desk (window));
 
-  self->recorder = zhihui_past_keep (self->terms.past, source, ZHIHUI_KEEP_FOR_DESK);
-  self->recorded = GTK_WINDOW (window);
+  self->keeper = GTK_WINDOW (window);
+  if (ZHIHUI_IS_HTTP_SOURCE (source))
+    zhihui_http_source_write_too (ZHIHUI_HTTP_SOURCE (source));
+  if (self->recorder == NULL)
+    self->recorder = zhihui_past_keep (self->terms.past, source, ZHIHUI_KEEP_FOR_DESK);
 }
 
 static void
@@ -217,12 +236,13 @@ window_removed_cb (ZhihuiDeskOffice *self, GtkWindow *window)
 {
   ZhihuiDeskWindow *other = find_window (self);
 
-  if (self->recorder == NULL || window != self->recorded)
+  if (window != self->keeper)
     return;
   stop_recorder (self);
+  self->keeper = NULL;
   if (other == NULL)
     return;
-  start_recorder (self, other);
+  keep_window (self, other);
   for (GList *i = gtk_application_get_windows (GTK_APPLICATION (self->application)); i != NULL;
        i = i->next)
     if (ZHIHUI_IS_DESK_WINDOW (i->data))
@@ -396,8 +416,7 @@ zhihui_desk_office_open (ZhihuiDeskOffice *self, GError **error)
  * zhihui_desk_office_open_window:
  * @error: return location: the source cannot be opened
  *
- * Only the first window's last good answers are kept on disk, and in the history the figures of one
- * window that is open.
+ * On disk are the last good answers and the history of one window that is open.
  *
  * Returns: (transfer none) (nullable): one more window of the same source, or %NULL with @error set
  */
@@ -410,7 +429,7 @@ zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError **error)
   GtkWidget *window;
 
   if (source == NULL)
-    source = open_source (self, is_first, error);
+    source = is_first ? open_source (self, TRUE, error) : open_reader (self, error);
   if (source == NULL)
     return NULL;
 
@@ -418,8 +437,8 @@ zhihui_desk_office_open_window (ZhihuiDeskOffice *self, GError **error)
   window = zhihui_desk_window_new_remembering (self->application, source, settings);
   g_object_set_data_full (G_OBJECT (window), WHERE_KEY, g_strdup (self->where), g_free);
   join_window (self, window);
-  if (is_first && self->recorder == NULL)
-    start_recorder (self, ZHIHUI_DESK_WINDOW (window));
+  if (is_first)
+    keep_window (self, ZHIHUI_DESK_WINDOW (window));
   hear_recorder (self, window);
   gtk_window_present (GTK_WINDOW (window));
   if (is_first)
@@ -444,13 +463,9 @@ zhihui_desk_office_open_beside (ZhihuiDeskOffice *self)
 
   if (self->where == NULL)
     find_source (self);
-  source = *self->where != '\0' ? open_source (self, TRUE, NULL) : NULL;
+  source = *self->where != '\0' ? open_reader (self, NULL) : NULL;
   if (source == NULL || ZHIHUI_IS_DEMO (source))
     return find_demo (self);
-  if (!ZHIHUI_IS_HTTP_SOURCE (source))
-    return open_source (self, FALSE, NULL);
-
-  zhihui_http_source_only_read (ZHIHUI_HTTP_SOURCE (source));
   return g_steal_pointer (&source);
 }
 

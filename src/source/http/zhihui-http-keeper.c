@@ -235,3 +235,33 @@ zhihui_http_source_only_read (ZhihuiHttpSource *self)
 
   self->only_reads = TRUE;
 }
+
+/**
+ * zhihui_http_source_write_too:
+ * @self: a source, which may have started
+ *
+ * Who wrote there has gone: from now on this one does, beginning with what it has.
+ */
+void
+zhihui_http_source_write_too (ZhihuiHttpSource *self)
+{
+  g_return_if_fail (ZHIHUI_IS_HTTP_SOURCE (self));
+
+  if (!self->only_reads)
+    return;
+  self->only_reads = FALSE;
+  zhihui_http_keeper_plan (self);
+}
+
+/**
+ * zhihui_http_source_is_writing:
+ *
+ * Returns: whether what it reads goes to disk
+ */
+gboolean
+zhihui_http_source_is_writing (ZhihuiHttpSource *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_HTTP_SOURCE (self), FALSE);
+
+  return self->last_good != NULL && !self->only_reads;
+}

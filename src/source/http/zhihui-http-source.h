@@ -36,6 +36,9 @@ void zhihui_http_source_set_identity (ZhihuiHttpSource *self, const char *name, 
 void zhihui_http_source_set_token (ZhihuiHttpSource *self, const char *token);
 void zhihui_http_source_keep_nothing (ZhihuiHttpSource *self);
 void zhihui_http_source_only_read (ZhihuiHttpSource *self);
+/* At any time: it does not only read any more; whether it writes. */
+void     zhihui_http_source_write_too (ZhihuiHttpSource *self);
+gboolean zhihui_http_source_is_writing (ZhihuiHttpSource *self);
 
 /* The address under which its token is looked for, and why it could not be had (nullable). */
 const char *zhihui_http_source_get_base (ZhihuiHttpSource *self);
