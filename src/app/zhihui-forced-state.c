@@ -122,14 +122,16 @@ set_receipts (ZhihuiSituationBuilder *builder,
 ZhihuiSituation *
 zhihui_forced_state_apply (ZhihuiSituation *situation, ZhihuiState state, gint64 now_us)
 {
-  ZhihuiReceipt           receipt = make_receipt (state, now_us);
-  gint64                  platform_now = zhihui_situation_get_platform_now (situation, now_us);
+  ZhihuiReceipt receipt = make_receipt (state, now_us);
+  gint64        platform_now = zhihui_situation_get_platform_now (situation, now_us);
+  /* What was read so long ago was read of then: the clock went on. */
+  gint64 age_s = receipt.received_us > 0 ? (now_us - receipt.received_us) / SECOND_US : 0;
   ZhihuiSituationBuilder *builder;
 
   builder = zhihui_situation_builder_new (keeps_figures (state) ? situation : NULL);
   set_receipts (builder, situation, &receipt);
   if (platform_now != ZHIHUI_NO_INSTANT)
-    zhihui_situation_builder_set_clock (builder, platform_now, now_us);
+    zhihui_situation_builder_set_clock (builder, platform_now + age_s, now_us);
   zhihui_situation_builder_set_started (builder, now_us - 2 * STALE_S * SECOND_US);
   zhihui_situation_builder_set_source_name (builder, zhihui_situation_get_source_name (situation));
 

@@ -225,23 +225,23 @@ paint_page (ShotOptions     *self,
             ZhihuiSituation *situation,
             cairo_surface_t *surface)
 {
-  gint64       now_us = g_get_monotonic_time ();
+  gint64 now_us = g_get_monotonic_time ();
+  g_autoptr (ZhihuiSituation) shown = self->is_forced
+                                        ? zhihui_forced_state_apply (situation, self->state, now_us)
+                                        : zhihui_situation_ref (situation);
   ZhihuiMoment moment = {
     .now_us = now_us,
     .peer = self->peer,
     .page = 1,
     .n_pages = 1,
-    .local_now = zhihui_situation_get_platform_now (situation, now_us),
+    .local_now = zhihui_situation_get_platform_now (shown, now_us),
   };
   cairo_t *cr = cairo_create (surface);
-  g_autoptr (ZhihuiSituation) forced = NULL;
 
   if (moment.local_now == ZHIHUI_NO_INSTANT)
     moment.local_now = g_get_real_time () / G_USEC_PER_SEC;
-  if (self->is_forced)
-    forced = zhihui_forced_state_apply (situation, self->state, now_us);
 
-  zhihui_wall_page_paint (page, cr, forced != NULL ? forced : situation, &moment);
+  zhihui_wall_page_paint (page, cr, shown, &moment);
   zhihui_page_file_describe (
     surface, zhihui_wall_shelf_get_title (self->page.shelf, self->page.page), moment.local_now);
   cairo_destroy (cr);

@@ -103,6 +103,13 @@ check_state (ZhihuiWallFile  *file,
     .local_now = zhihui_situation_get_platform_now (situation, now_us) - earlier_s,
   };
 
+  /* The clock of a picture of old figures is that much later. */
+  if (state == ZHIHUI_STATE_STALE)
+    g_assert_cmpint (zhihui_situation_get_platform_now (forced, now_us) - moment.local_now -
+                       earlier_s,
+                     ==,
+                     zhihui_situation_judge (forced, ZHIHUI_DATASET_SUMMARY, now_us).age_s);
+
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autoptr (GError) error = NULL;

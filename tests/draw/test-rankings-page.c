@@ -123,6 +123,49 @@ count_rows (int width, guint *n_beside)
   return n;
 }
 
+/* How much of its line is seen at the left and the right of a marker; u from its middle. */
+static void
+check_line (ZhihuiPicture *picture, const ZhihuiItem *line)
+{
+  g_autofree char  *row = g_strndup (line->key, strlen (line->key) - strlen ("interval"));
+  g_autofree char  *marker_key = g_strconcat (row, "marker", NULL);
+  const ZhihuiItem *marker = zhihui_picture_find (picture, marker_key);
+  double            middle = marker->x + marker->width / 2;
+  const double      ends[] = { middle - line->x, line->x + line->width - middle };
+
+  g_test_message ("%s %g, %g", line->key, ends[0], ends[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    g_assert_true (ends[i] < 1 || ends[i] >= 12);
+}
+
+/* Of a line that a marker all but hides nothing is left beside it. */
+static void
+no_speck_is_left_of_a_line (void)
+{
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_FRESH, &moment);
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 1, NULL);
+  guint              n_places, n_lines = 0;
+  const ZhihuiPlace *places = zhihui_wall_page_get_places (page, &n_places);
+
+  for (guint i = 0; i < n_places; i++)
+    {
+      g_autoptr (ZhihuiPicture) picture = zhihui_wall_page_draw_panel (
+        page, places[i].number, situation, &moment, places[i].width, places[i].height);
+
+      for (guint j = 0; j < zhihui_picture_get_n_items (picture); j++)
+        {
+          const ZhihuiItem *item = zhihui_picture_get_item (picture, j);
+
+          if (!g_str_has_prefix (item->key, "row/") || !g_str_has_suffix (item->key, "/interval"))
+            continue;
+          check_line (picture, item);
+          n_lines++;
+        }
+    }
+  g_assert_cmpuint (n_lines, >, 3);
+}
+
 /* Breadth is not only for longer lines. */
 static void
 rows_without_room_flow_on_beside (void)
@@ -289,6 +332,7 @@ main (int argc, char **argv)
                    the_foot_has_no_hue_where_no_board_is_of_now);
   g_test_add_func ("/rankings-page/nothing-overlaps-in-any-state", nothing_overlaps_in_any_state);
   g_test_add_func ("/rankings-page/all-ranks-stand-in-a-row", all_ranks_stand_in_a_row);
+  g_test_add_func ("/rankings-page/no-speck-is-left-of-a-line", no_speck_is_left_of_a_line);
   g_test_add_func ("/rankings-page/rows-without-room-flow-on-beside",
                    rows_without_room_flow_on_beside);
   g_test_add_func ("/rankings-page/the-head-says-whose-turn-it-is", the_head_says_whose_turn_it_is);

@@ -4,6 +4,8 @@
 #include <math.h>
 
 #define BEYOND 2 /* u: how far what goes on reaches over the axis */
+#define HALO 2.5 /* u: around a marker */
+#define LEAST 4  /* u: less of a line beside a marker is a speck */
 
 char *
 zhihui_board_graph_make_key (const ZhihuiBoardRow *row, const char *part)
@@ -33,6 +35,12 @@ zhihui_board_graph_draw_bar (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row,
     zhihui_sketch_rect (sketch, key, metrics->graph_x, y - 6, width, 12, sketch->palette->bar);
 }
 
+static double
+get_marker_size (ZhihuiFlag flag)
+{
+  return flag == ZHIHUI_FLAG_WORSE ? 16.5 : flag == ZHIHUI_FLAG_BETTER ? 14 : 11.5;
+}
+
 static void
 draw_marker (
   ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double x, double y, ZhihuiRgba colour)
@@ -45,10 +53,10 @@ draw_marker (
               : flag == ZHIHUI_FLAG_BETTER ? ZHIHUI_SYMBOL_UP
                                            : ZHIHUI_SYMBOL_DOT,
     .hollow = sketch->kept,
-    .halo = 2.5 * sketch->u,
+    .halo = HALO * sketch->u,
     .colour = colour,
   };
-  double size = flag == ZHIHUI_FLAG_WORSE ? 16.5 : flag == ZHIHUI_FLAG_BETTER ? 14 : 11.5;
+  double size = get_marker_size (flag);
 
   if (sketch->kept)
     size += 1;
@@ -70,6 +78,38 @@ draw_end (ZhihuiBoardSketch    *self,
     self->sketch, key, left ? ZHIHUI_SYMBOL_LEFT_END : ZHIHUI_SYMBOL_RIGHT_END, x, y, 11, c);
 }
 
+/* From @left to @right, but for what is all but hidden by the marker at @place. */
+static void
+draw_line (ZhihuiBoardSketch    *self,
+           const ZhihuiBoardRow *row,
+           double                left,
+           double                right,
+           double                place,
+           double                y,
+           ZhihuiRgba            colour)
+{
+  ZhihuiSketch    *sketch = self->sketch;
+  g_autofree char *key = zhihui_board_graph_make_key (row, "interval");
+  double           hidden = get_marker_size (row->score->flag) / 2 + HALO + LEAST;
+
+  left = place - left < hidden ? place : left;
+  right = right - place < hidden ? place : right;
+  if (right <= left)
+    return;
+  if (sketch->kept)
+    zhihui_marks_add_dashes (sketch->picture,
+                             key,
+                             left * sketch->u,
+                             round ((y - 2) * sketch->u),
+                             (right - left) * sketch->u,
+                             round (4 * sketch->u),
+                             4 * sketch->u,
+                             4 * sketch->u,
+                             colour);
+  else
+    zhihui_sketch_rect (sketch, key, left, y - 2, right - left, 4, colour);
+}
+
 /* The interval as a line with its marker; arrowheads where it goes on. */
 void
 zhihui_board_graph_draw_interval (ZhihuiBoardSketch *self, const ZhihuiBoardRow *row, double y)
@@ -85,33 +125,22 @@ zhihui_board_graph_draw_interval (ZhihuiBoardSketch *self, const ZhihuiBoardRow 
                               : score->flag == ZHIHUI_FLAG_BETTER ? palette->good
                                                                   : palette->mute;
   ZhihuiRgba           marker = score->flag == ZHIHUI_FLAG_NONE ? palette->text1 : line;
-  g_autofree char     *key = zhihui_board_graph_make_key (row, "interval");
-  double               left, width;
+  double               left, right, place;
 
   if (isnan (value) || isnan (low) || isnan (high))
     return;
 
   line = zhihui_sketch_choose (sketch, line, palette->mute);
   marker = zhihui_sketch_choose (sketch, marker, palette->hollow_small);
+  place = from + CLAMP (value, 0, 1) * span;
   left = low < 0 ? from - BEYOND : from + MIN (low, 1) * span;
-  width = (high > 1 ? from + span + BEYOND : from + MAX (high, 0) * span) - left;
-  if (sketch->kept)
-    zhihui_marks_add_dashes (sketch->picture,
-                             key,
-                             left * sketch->u,
-                             round ((y - 2) * sketch->u),
-                             width * sketch->u,
-                             round (4 * sketch->u),
-                             4 * sketch->u,
-                             4 * sketch->u,
-                             line);
-  else
-    zhihui_sketch_rect (sketch, key, left, y - 2, width, 4, line);
+  right = high > 1 ? from + span + BEYOND : from + MAX (high, 0) * span;
+  draw_line (self, row, left, right, place, y, line);
   if (low < -1e-6)
     draw_end (self, row, TRUE, from - 3, y, line);
   if (high > 1 + 1e-6)
     draw_end (self, row, FALSE, from + span + 3, y, line);
-  draw_marker (self, row, from + CLAMP (value, 0, 1) * span, y, marker);
+  draw_marker (self, row, place, y, marker);
 }
 
 void
