@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wall-keeper.h"
 
+#include "clock-ahead.h"
 #include "fake-platform.h"
 #include "lone-window.h"
 #include "program-run.h"
@@ -9,31 +10,12 @@
 
 #include <sqlite3.h>
 #include <string.h>
-#include <time.h>
 
 /* A wall before the platform itself while one day ends there and another begins. */
 #define UNTIL "2026-07-29T23:57:00+08:00"
 #define MIDNIGHT 1785340800 /* date -d 2026-07-30T00:00:00+08:00 +%s */
 #define DAY 86400
 #define HOURS "[schedule]\non=06:00-23:59\n"
-
-/* This program's own clock goes before that of the library: it may be set on. */
-static gint64 *
-get_ahead_us (void)
-{
-  static gint64 ahead_us;
-
-  return &ahead_us;
-}
-
-gint64
-g_get_monotonic_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_MONOTONIC, &now);
-  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000 + *get_ahead_us ();
-}
 
 typedef struct
 {
@@ -286,7 +268,7 @@ test_down (Fixture *self, gconstpointer user_data)
   await_part (self, figures_tell, figure);
 
   program_kill (&self->server);
-  *get_ahead_us () += 4 * G_TIME_SPAN_MINUTE;
+  clock_ahead_add (4 * G_TIME_SPAN_MINUTE);
   await_part (self, head_tells, "\n7月30日\n");
   await_part (self, figures_tell, "7月30日 尚无数据");
   texts = dup_texts (self, ZHIHUI_PANEL_KPI);
@@ -318,9 +300,9 @@ test_hours (Fixture *self, gconstpointer user_data)
   await (is_whole, self, "the figures");
   g_assert_false (is_resting (self));
   program_kill (&self->server);
-  *get_ahead_us () += 4 * G_TIME_SPAN_MINUTE;
+  clock_ahead_add (4 * G_TIME_SPAN_MINUTE);
   await (is_resting, self, "the dark");
-  *get_ahead_us () += 6 * G_TIME_SPAN_HOUR;
+  clock_ahead_add (6 * G_TIME_SPAN_HOUR);
   await_part (self, head_tells, "\n7月30日\n");
   await (is_working, self, "the light");
 }

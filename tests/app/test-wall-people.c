@@ -8,6 +8,7 @@
 #include "zhihui-wall-verbs.h"
 #include "zhihui-wall-window.h"
 
+#include "clock-ahead.h"
 #include "fake-platform.h"
 #include "lone-window.h"
 #include "person-generator.h"
@@ -17,28 +18,9 @@
 
 #include <sqlite3.h>
 #include <string.h>
-#include <time.h>
 
 /* Every text of every page of the wall, as a screen reader is told it, against everybody of whom
  * the platform's database knows. */
-
-/* This program's own clock goes before that of the library: it may be set on. */
-static gint64 *
-get_ahead_us (void)
-{
-  static gint64 ahead_us;
-
-  return &ahead_us;
-}
-
-gint64
-g_get_monotonic_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_MONOTONIC, &now);
-  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000 + *get_ahead_us ();
-}
 
 typedef struct
 {
@@ -408,7 +390,7 @@ nobody_is_in_any_state (Fixture *self, gconstpointer user_data)
   history = keep_history (self);
 
   program_kill (&self->served.server);
-  *get_ahead_us () += 10 * G_TIME_SPAN_MINUTE;
+  clock_ahead_add (10 * G_TIME_SPAN_MINUTE);
   await (is_stale, self, "the source is lost");
   check_pages (self, "stale");
   close_wall (self);
