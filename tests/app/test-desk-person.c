@@ -278,6 +278,22 @@ open_case (GtkWidget *desk, const ZhihuiUnit *unit)
   await_seen (desk, ZHIHUI_TYPE_CASE_PANE, one->no);
 }
 
+/* By the initials of its name, which is spelled only when somebody types letters. */
+static void
+find_by_sound (GtkWidget *desk)
+{
+  ZhihuiDesk *of = zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (desk));
+
+  typed_keys_step (desk, "ctrl+f");
+  typed_keys_write (desk, "syz");
+  await_seen (desk, ZHIHUI_TYPE_UNIT_PANE, "双杨镇人民政府");
+  g_assert_cmpstr (zhihui_desk_get_unit (of), !=, "u007"); /* nobody has chosen it yet */
+  typed_keys_step (desk, "Return");
+  g_assert_cmpstr (zhihui_desk_get_unit (of), ==, "u007");
+  g_assert_nonnull (
+    gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (desk)), ZHIHUI_TYPE_RANKING_TABLE));
+}
+
 static gboolean
 is_written (gpointer path)
 {
@@ -369,6 +385,7 @@ test_way (gconstpointer data)
   check_board (lines, zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (desk)));
   audit = program_run_platform ("audit", "-d", scenario->database, NULL);
   g_assert_nonnull (strstr (audit.out, sum));
+  find_by_sound (desk);
 }
 
 /* ---- */

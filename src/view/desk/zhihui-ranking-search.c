@@ -34,6 +34,7 @@ spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   zhihui_unit_list_search_again (self->list);
   zhihui_ranking_table_show_nothing (self);
+  g_signal_emit_by_name (self, "found");
 }
 
 /* Names are spelled once, when somebody types letters: that is by their sound. */

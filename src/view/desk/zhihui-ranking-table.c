@@ -24,6 +24,7 @@ enum
   BOARD_CHOSEN,
   ASKED,
   DEFINED,
+  FOUND,
   N_SIGNALS,
 };
 
@@ -302,6 +303,13 @@ zhihui_ranking_table_class_init (ZhihuiRankingTableClass *klass)
    * @slot: what a person wants to know the definition of
    */
   signals[DEFINED] = add_signal ("defined", G_TYPE_UINT);
+
+  /**
+   * ZhihuiRankingTable::found:
+   *
+   * What was typed matches other units: their names have been spelled meanwhile.
+   */
+  signals[FOUND] = add_signal ("found", G_TYPE_NONE);
 }
 
 static gboolean
