@@ -4,7 +4,12 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <locale.h>
+#include <unistd.h>
+
+/* What libc itself brings, on every machine. */
+#define PLAIN_MESSAGES "/usr/lib/locale/C.utf8"
 
 /* Where the texts of the running program are, from its folder: installed under a prefix that was
  * moved, and in the build tree. */
@@ -60,6 +65,44 @@ zhihui_language_bind (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* From glibc 2.39 on nothing is translated in a locale that is called C.UTF-8, and a machine may
+ * have no other: its messages are taken by the name of the language instead. glibc reads them at
+ * once, so what leads there is gone before anybody else looks. */
+static void
+take_messages_as (const char *language)
+{
+  g_autofree char *locale = g_strconcat (language, ".UTF-8", NULL);
+  g_autofree char *before = g_strdup (g_getenv ("LOCPATH"));
+  g_autofree char *folder = NULL;
+  g_autofree char *link = NULL;
+
+  if (setlocale (LC_MESSAGES, locale) != NULL)
+    return;
+  folder = g_dir_make_tmp ("zhihui-locale-XXXXXX", NULL);
+  if (folder == NULL)
+    return;
+
+  link = g_build_filename (folder, locale, NULL);
+  if (symlink (PLAIN_MESSAGES, link) == 0)
+    {
+      g_setenv ("LOCPATH", folder, TRUE);
+      setlocale (LC_MESSAGES, locale);
+      if (before != NULL)
+        g_setenv ("LOCPATH", before, TRUE);
+      else
+        g_unsetenv ("LOCPATH");
+      g_unlink (link);
+    }
+  g_rmdir (folder);
+}
+
+static gboolean
+has_texts (void)
+{
+  /* The text of nothing is the head of the file of texts. */
+  return *dgettext (GETTEXT_PACKAGE, "") != '\0';
+}
+
 /**
  * zhihui_language_speak:
  * @language: e.g. "zh_CN"
@@ -86,6 +129,10 @@ zhihui_language_speak (const char *language)
     {
       setlocale (LC_MESSAGES, locale);
     }
-  /* The text of nothing is the head of the file of texts. */
-  return g_str_has_prefix (language, "en") || *dgettext (GETTEXT_PACKAGE, "") != '\0';
+  if (g_str_has_prefix (language, "en"))
+    return TRUE;
+
+  if (!has_texts ())
+    take_messages_as (language);
+  return has_texts ();
 }

@@ -3,7 +3,6 @@
 #include "zhihui-metric.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 
 static void
 test_later_language (void)
@@ -11,15 +10,19 @@ test_later_language (void)
   const char *title = zhihui_metric_get_traits (ZHIHUI_METRIC_OVERDUE_RATE)->title;
 
   g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, title), ==, "Overdue rate");
-  g_setenv ("LANGUAGE", "zh_CN", TRUE);
-  setlocale (LC_MESSAGES, "C.UTF-8");
+  g_assert_false (zhihui_language_speak ("xx_XX"));
+  g_assert_true (zhihui_language_speak ("zh_CN"));
   g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, title), ==, "超期率");
+  g_assert_null (g_getenv ("LOCPATH"));
 }
 
 int
 main (int argc, char **argv)
 {
+  /* A machine that has no other locale. */
   g_unsetenv ("LANGUAGE");
+  g_unsetenv ("LOCPATH");
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
   zhihui_language_bind ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/language/a-language-set-after-the-first-text-is-spoken", test_later_language);
