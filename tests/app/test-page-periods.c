@@ -105,7 +105,8 @@ ask_alone (Fixture *self, const char *period)
 static void
 both_are_read_and_shown_again (Fixture *self, gconstpointer user_data)
 {
-  ZhihuiSituation     *live = zhihui_source_get_situation (self->source);
+  g_autoptr (ZhihuiSituation) live =
+    zhihui_situation_ref (zhihui_source_get_situation (self->source));
   const ZhihuiBoardKey week_key = { ZHIHUI_BOARD_VOLUME, "town", "week" };
   g_autoptr (ZhihuiRanking) week = ask_alone (self, "week");
   g_autoptr (ZhihuiRanking) month = ask_alone (self, "month");
