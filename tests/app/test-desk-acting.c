@@ -552,6 +552,17 @@ test_a_review_is_called (Fixture *self, gconstpointer scope)
                             "\"units\":[\"u014\"],\"cases\":[\"c-9\"]"));
 }
 
+static void
+test_a_review_of_nothing_has_no_title_yet (Fixture *self, gconstpointer scope)
+{
+  zhihui_desk_plan_review (
+    get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, NULL, "");
+  g_assert_cmpstr (
+    gtk_editable_get_text (GTK_EDITABLE (widget_search_row (GTK_WIDGET (find_dialog ()), "标题"))),
+    ==,
+    "");
+}
+
 #define ADD(path, scope, func)                                                                     \
   g_test_add ("/desk-acting/" path, Fixture, scope, set_up, func, tear_down)
 
@@ -584,5 +595,6 @@ main (int argc, char **argv)
   ADD ("a-case-is-supervised", "desk instruct", test_a_case_is_supervised);
   ADD ("who-may-not-supervise-is-told-why", "desk", test_who_may_not_supervise_is_told_why);
   ADD ("a-review-is-called", "desk", test_a_review_is_called);
+  ADD ("a-review-of-nothing-has-no-title", "desk", test_a_review_of_nothing_has_no_title_yet);
   return g_test_run ();
 }

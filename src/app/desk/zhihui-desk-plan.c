@@ -166,7 +166,8 @@ static GtkWidget *
 make_form (Plan *self, const char *about)
 {
   GtkWidget       *list = gtk_list_box_new ();
-  g_autofree char *title = g_strdup_printf (_ ("Review of %s"), about);
+  g_autofree char *title =
+    *about != '\0' ? g_strdup_printf (_ ("Review of %s"), about) : g_strdup ("");
   g_autofree char *start = make_start (self);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
@@ -199,7 +200,7 @@ connect_form (Plan *self)
  * @parent: whose dialog it is
  * @cases: (array zero-terminated=1): ids of what it is about
  * @unit: (nullable): id of the unit that has them: invited, and the host unless another is chosen
- * @about: what the user calls them
+ * @about: what the user calls them; "" of a meeting that has none yet: its title is typed
  *
  * Asks when, and by whom, a case review is held, and tells the platform.
  */
