@@ -14,7 +14,7 @@
 /* Before that a page that is still being read is not shown: most often it is whole by then. */
 #define PATIENCE_MS 300
 #define MANY_PIXELS 6000000
-#define LARGE_BYTES (8 << 20)
+#define LARGE_BYTES (1 << 20)
 
 /**
  * ZhihuiWallWindow:
