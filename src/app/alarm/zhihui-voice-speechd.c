@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* TEMP_FAILURE_RETRY */
 #include "zhihui-worker-voice.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <libspeechd.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "zhihui-error.h"
 #include "zhihui-speech-daemon.h"
@@ -157,19 +160,53 @@ has_synthesiser (Speech *self)
   return is_real;
 }
 
+/* The next line that the daemon tells without being asked. The library reads into a stream of its
+ * own, and from 0.12 on into a buffer. */
+#if LIBSPEECHD_MAJOR_VERSION > 0 || LIBSPEECHD_MINOR_VERSION >= 12
+static gboolean
+read_line (SPDConnection *connection, GString *line)
+{
+  char c = '\0';
+
+  g_string_truncate (line, 0);
+  while (c != '\n')
+    {
+      if (connection->buf_start < connection->buf_used)
+        c = connection->buf[connection->buf_start++];
+      else if (TEMP_FAILURE_RETRY (read (spd_fd (connection), &c, 1)) != 1)
+        return FALSE;
+      g_string_append_c (line, c);
+    }
+  return TRUE;
+}
+#else
+static gboolean
+read_line (SPDConnection *connection, GString *line)
+{
+  char   *next = NULL;
+  size_t  size = 0;
+  ssize_t length = getline (&next, &size, connection->stream);
+
+  g_string_truncate (line, 0);
+  if (length > 0)
+    g_string_append_len (line, next, length);
+  free (next);
+  return length > 0;
+}
+#endif
+
 /* That it was said is told after it was put into the queue, or, where it is very short, before:
  * then what is read here is that it was queued. Who cancels it has heard that it works. */
 static gboolean
 await_end (Speech *self)
 {
-  char    *line = NULL;
-  size_t   size = 0;
+  GString *line = g_string_new (NULL);
   gboolean is_over = FALSE;
 
-  while (!is_over && getline (&line, &size, self->connection->stream) > 0)
-    is_over = g_str_has_prefix (line, "702 ") || g_str_has_prefix (line, "703 ") ||
-              g_str_has_prefix (line, "225 ");
-  free (line);
+  while (!is_over && read_line (self->connection, line))
+    is_over = g_str_has_prefix (line->str, "702 ") || g_str_has_prefix (line->str, "703 ") ||
+              g_str_has_prefix (line->str, "225 ");
+  g_string_free (line, TRUE);
   return is_over;
 }
 
