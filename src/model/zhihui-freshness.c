@@ -77,7 +77,7 @@ zhihui_freshness_judge (
           return freshness;
         }
     }
-  else if (receipt->has_data)
+  else if (receipt->has_data && as_of != ZHIHUI_NO_INSTANT)
     freshness.age_s = MAX (platform_now - as_of, 0);
 
   if (!failed)

@@ -156,6 +156,22 @@ figures_are_of_now_for_three_periods_and_ten_minutes (void)
       cases[i].lag_s);
 }
 
+/* What tells no moment of its own, as the list of what a platform offers. */
+static void
+kept_of_no_moment_has_no_age (void)
+{
+  ZhihuiReceipt receipt = {
+    .period_s = 10, .has_data = TRUE, .n_failures = 1, .failing_us = RECEIVED
+  };
+  ZhihuiFreshness freshness =
+    zhihui_freshness_judge (&receipt, ZHIHUI_NO_INSTANT, PLATFORM_NOW, STARTED, RECEIVED);
+
+  g_assert_cmpint (freshness.state, ==, ZHIHUI_STATE_OFFLINE);
+  g_assert_cmpint (freshness.age_s, ==, 0);
+  freshness = zhihui_freshness_judge (&receipt, ZHIHUI_NO_INSTANT, -7200, STARTED, RECEIVED);
+  g_assert_cmpint (freshness.age_s, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,6 +188,7 @@ main (int argc, char **argv)
                    first_failure_decides_by_what_is_kept);
   g_test_add_func ("/freshness/answer-of-an-earlier-start-is-kept-not-received",
                    answer_of_an_earlier_start_is_kept_not_received);
+  g_test_add_func ("/freshness/kept-of-no-moment-has-no-age", kept_of_no_moment_has_no_age);
   g_test_add_func ("/freshness/figures-are-of-now-for-three-periods-and-ten-minutes",
                    figures_are_of_now_for_three_periods_and_ten_minutes);
   return g_test_run ();

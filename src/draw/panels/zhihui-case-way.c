@@ -258,14 +258,18 @@ find_pitch (ZhihuiSketch *sketch, const GPtrArray *steps, guint n, double width)
 {
   const ZhihuiCaseStep *last = steps->pdata[steps->len - 1];
   StepLook              look = judge_step (sketch, last);
-  ZhihuiStyle           style =
-    zhihui_sketch_style (LIMIT, look == STEP_OVERDUE ? 700 : 400, sketch->palette->text2);
-  g_autofree char *when = make_short_time (sketch, last);
-  double           need = ceil (zhihui_sketch_measure (sketch, when, &style)) + GAP + 1;
-  double           pitch = width / n;
+  double                pitch = width / n;
 
-  if (n > 1 && last->due_at != ZHIHUI_NO_INSTANT && need > pitch)
-    pitch = MAX (width - need, 0) / (n - 1);
+  if (n > 1 && last->due_at != ZHIHUI_NO_INSTANT)
+    {
+      ZhihuiStyle style =
+        zhihui_sketch_style (LIMIT, look == STEP_OVERDUE ? 700 : 400, sketch->palette->text2);
+      g_autofree char *when = make_short_time (sketch, last);
+      double           need = ceil (zhihui_sketch_measure (sketch, when, &style)) + GAP + 1;
+
+      if (need > pitch)
+        pitch = MAX (width - need, 0) / (n - 1);
+    }
   return MIN (pitch, MAX_STEP_WIDTH);
 }
 
