@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "zhihui-answer-head.h"
+#include "zhihui-decoder-hold.h"
 #include "zhihui-exchange-witness.h"
 #include "zhihui-signature-base.h"
 #include "zhihui-trust.h"
@@ -147,6 +148,7 @@ zhihui_exchange_new_session (gboolean is_loopback)
                                                         NULL);
 
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  zhihui_decoder_hold (session);
   if (is_loopback)
     soup_session_set_proxy_resolver (session, NULL);
 
@@ -415,6 +417,7 @@ head_received_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   Exchange *self = g_task_get_task_data (task);
 
   self->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  zhihui_decoder_hold (SOUP_SESSION (object));
   if (self->stream == NULL)
     {
       if (send_again (task, error))

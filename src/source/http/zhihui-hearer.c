@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "zhihui-answer-head.h"
+#include "zhihui-decoder-hold.h"
 #include "zhihui-event-reader.h"
 #include "zhihui-feed.h"
 #include "zhihui-trust.h"
@@ -293,6 +294,7 @@ head_received_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gint64        wait_us;
 
   line->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  zhihui_decoder_hold (SOUP_SESSION (object));
   if (line->hearer == NULL)
     {
       line_free (line);
