@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "in-english.h"
 #include "paper-reader.h"
 #include "report-sample.h"
 #include "zhihui-error.h"
@@ -410,6 +411,28 @@ test_few_units (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+check_heads (gconstpointer data)
+{
+  Fixture          fixture = { 0 };
+  g_autofree char *text = NULL;
+
+  set_up (&fixture, NULL);
+  text = write_and_read (&fixture);
+  if (text != NULL)
+    {
+      g_assert_nonnull (strstr (text, "RateReturned/Dispatched"));
+      paper_reader_check_overlap (fixture.path);
+    }
+  tear_down (&fixture, NULL);
+}
+
+static void
+test_english (gconstpointer data)
+{
+  in_english (check_heads, data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -429,5 +452,6 @@ main (int argc, char **argv)
   ADD ("days-that-are-over-are-not-called-old", test_past_days);
   ADD ("other-readers-find-every-template-sound", test_sound);
 #undef ADD
+  g_test_add_data_func ("/bulletin/heads-of-english-boards-have-room", NULL, test_english);
   return g_test_run ();
 }

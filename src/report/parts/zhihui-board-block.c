@@ -225,18 +225,28 @@ paint_head (const Boards *self, ZhihuiSheet *sheet, guint side, double y)
   const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (self->rankings[side]->metric);
   ZhihuiRgba                ink = palette->text2;
   double                    baseline = y + BASELINE + 0.6;
+  const char               *value = _ (traits->title);
+  double                    room = WHOLE_WIDTH - 2, value_right = columns->value_right;
   g_autofree char          *parts =
     traits->is_count ? g_strdup (_ ("Change"))
                               : g_strdup_printf ("%s/%s", _ (traits->part_label), _ (traits->whole_label));
+  double wide = zhihui_theme_measure (sheet->theme, parts, &head_font);
+
+  /* The title of the board says which rate it is. */
+  if (!traits->is_count && wide > room)
+    {
+      value = _ ("Rate");
+      room = WHOLE_WIDTH + VALUE_WIDTH - zhihui_theme_measure (sheet->theme, value, &head_font) - 4;
+      value_right = MIN (value_right, columns->whole_right - MIN (wide, room) - 4);
+    }
 
   write_left (sheet, &head_font, ink, _ ("Rank"), columns->x, baseline, RANK_WIDTH);
   write_left (sheet, &head_font, ink, _ ("Unit"), columns->name_x, baseline, columns->name_width);
   if (!traits->is_count)
     write_left (
       sheet, &head_font, ink, _ ("interval"), columns->graph_x, baseline, columns->graph_width + 6);
-  write_right (
-    sheet, &head_font, ink, _ (traits->title), columns->value_right, baseline, VALUE_WIDTH + 6);
-  write_right (sheet, &head_font, ink, parts, columns->whole_right, baseline, WHOLE_WIDTH - 2);
+  write_right (sheet, &head_font, ink, value, value_right, baseline, VALUE_WIDTH + 6);
+  write_right (sheet, &head_font, ink, parts, columns->whole_right, baseline, room);
   zhihui_sheet_rule (sheet, columns->x, y + ROW - 0.6, columns->width, 0.4, palette->line);
 }
 
