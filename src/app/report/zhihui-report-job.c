@@ -3,6 +3,7 @@
 
 #include "zhihui-drill.h"
 #include "zhihui-error.h"
+#include "zhihui-http-source.h"
 #include "zhihui-pages.h"
 #include "zhihui-report-reading.h"
 #include "zhihui-settling.h"
@@ -253,6 +254,17 @@ read_answers (ZhihuiReportJob *self)
   zhihui_report_reading_wait (self->source, self->options.request.answers);
 }
 
+/* What was read goes to disk before the paper needs the room. */
+static void
+keep_answers (ZhihuiReportJob *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (ZHIHUI_IS_HTTP_SOURCE (self->source) &&
+      !zhihui_http_source_flush (ZHIHUI_HTTP_SOURCE (self->source), &error))
+    g_warning ("The last good figures cannot be kept: %s", error->message);
+}
+
 static gboolean
 read_figures (ZhihuiReportJob *self, GError **error)
 {
@@ -271,7 +283,7 @@ read_figures (ZhihuiReportJob *self, GError **error)
     return FALSE;
   request->mesh = needs.has_maps ? zhihui_pages_find_mesh (request->situation) : NULL;
   read_answers (self);
-  zhihui_source_stop (self->source); /* keeps what was read before the paper needs the room */
+  keep_answers (self);
   return TRUE;
 }
 

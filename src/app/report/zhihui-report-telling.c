@@ -5,7 +5,6 @@
 
 #include "zhihui-export-log.h"
 #include "zhihui-hosted-source.h"
-#include "zhihui-settling.h"
 
 /* The paper is there: nobody waits long for what only becomes a line of a log. */
 #define PATIENCE_S 10
@@ -68,17 +67,6 @@ tell (ZhihuiSource *source, const ZhihuiLeaving *leaving)
   return self.note;
 }
 
-/* Reading was stopped before the paper was made. */
-static void
-start_again (ZhihuiSource *source)
-{
-  const ZhihuiWants wants = { .datasets = 1u << ZHIHUI_DATASET_META };
-
-  zhihui_source_set_wants (source, &wants);
-  zhihui_source_start (source);
-  zhihui_settling_wait (source, PATIENCE_S * 1000);
-}
-
 /* (nullable): what was written, where it is one file that can be read again: no pages of a picture,
  * beside which an old file may be called so; no pipe. */
 static const char *
@@ -122,6 +110,5 @@ zhihui_report_telling_wait (ZhihuiReportJob *job, guint n_pages)
   leaving.path = find_file (options, n_pages);
   leaving.content = data;
   leaving.title = title = zhihui_report_dup_title (&options->request);
-  start_again (job->source);
   return tell (job->source, &leaving);
 }
