@@ -13,6 +13,13 @@ typedef struct
   char          *token; /* owned: path */
 } Fixture;
 
+static GSubprocess *
+serve_at (const char *database, const char *speed, char **url)
+{
+  return program_serve_platform (
+    url, "-d", database, "--listen", "127.0.0.1:0", "--rate-limit", "0", "--speed", speed, NULL);
+}
+
 static void
 set_up_with (Fixture *self, const char *cases)
 {
@@ -21,16 +28,7 @@ set_up_with (Fixture *self, const char *cases)
    * and its proof. */
   program_kill (&self->served.server);
   g_free (self->served.url);
-  self->served.server = program_serve_platform (&self->served.url,
-                                                "-d",
-                                                self->served.database,
-                                                "--listen",
-                                                "127.0.0.1:0",
-                                                "--rate-limit",
-                                                "0",
-                                                "--speed",
-                                                "0",
-                                                NULL);
+  self->served.server = serve_at (self->served.database, "0", &self->served.url);
   self->token = g_build_filename (self->served.folder, "token", NULL);
   program_write_token (self->served.database, "desk", self->token);
 }
@@ -162,16 +160,7 @@ a_frozen_month_is_equal_on_another_day (Fixture *self, gconstpointer data)
       write_report (self, papers[i], template, "--period=2026-06", NULL);
     }
   /* A second of it is a day and more. */
-  later.served.server = program_serve_platform (&later.served.url,
-                                                "-d",
-                                                self->served.database,
-                                                "--listen",
-                                                "127.0.0.1:0",
-                                                "--rate-limit",
-                                                "0",
-                                                "--speed",
-                                                "100000",
-                                                NULL);
+  later.served.server = serve_at (self->served.database, "100000", &later.served.url);
   for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
     {
       g_auto (ProgramRun) run = verify (&later, papers[i], NULL, NULL);
