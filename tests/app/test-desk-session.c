@@ -3,6 +3,7 @@
 #include "desk-application.h"
 #include "loop-run.h"
 #include "own-bus.h"
+#include "process-end.h"
 #include "program-run.h"
 #include "served-scenario.h"
 #include "zhihui-desk-window.h"
@@ -139,39 +140,33 @@ list_objects (Fixture *self, const char *path)
   return g_strdup (names->str);
 }
 
-static void
-owner_changed_cb (GDBusConnection *connection, const char *name, gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
-
-static gboolean
-is_true (gpointer user_data)
-{
-  return *(gboolean *) user_data;
-}
-
-/* Closes its windows, and waits until it is gone. */
+/* Closes its windows, and waits until its process has ended: it has left the bus before it wrote
+ * the last of what it keeps. */
 static void
 quit (Fixture *self)
 {
-  gboolean is_gone = FALSE;
-  guint    id = g_bus_watch_name_on_connection (self->connection,
-                                             APP_ID,
-                                             G_BUS_NAME_WATCHER_FLAGS_NONE,
-                                             NULL,
-                                             owner_changed_cb,
-                                             &is_gone,
-                                             NULL);
+  g_autoptr (GVariant) process = g_dbus_connection_call_sync (self->connection,
+                                                              "org.freedesktop.DBus",
+                                                              "/org/freedesktop/DBus",
+                                                              "org.freedesktop.DBus",
+                                                              "GetConnectionUnixProcessID",
+                                                              g_variant_new ("(s)", APP_ID),
+                                                              G_VARIANT_TYPE ("(u)"),
+                                                              G_DBUS_CALL_FLAGS_NONE,
+                                                              -1,
+                                                              NULL,
+                                                              NULL);
   g_autoptr (GVariant) answer = NULL;
+  guint pid;
 
+  g_assert_nonnull (process);
+  g_variant_get (process, "(u)", &pid);
   answer = call (self,
                  OBJECT_PATH,
                  "org.freedesktop.Application",
                  "ActivateAction",
                  g_variant_new_parsed ("('quit', @av [], @a{sv} {})"));
-  loop_run_for (PATIENCE_S, is_true, &is_gone);
-  g_bus_unwatch_name (id);
+  process_end_await ((pid_t) pid);
 }
 
 /* ---- tests ---- */

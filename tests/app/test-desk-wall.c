@@ -3,6 +3,7 @@
 
 #include "certificates.h"
 #include "fake-platform.h"
+#include "own-bus.h"
 #include "program-run.h"
 #include "widget-search.h"
 #include "zhihui-desk-page.h"
@@ -544,11 +545,9 @@ static void
 test_program (Fixture *self, gconstpointer user_data)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
-  const char      *display = gdk_display_get_name (gdk_display_get_default ());
   g_autofree char *recording = g_test_build_filename (G_TEST_DIST, "recording", NULL);
 
   program_end_with_test (launcher);
-  g_subprocess_launcher_setenv (launcher, "DISPLAY", display, TRUE);
   self->process = g_subprocess_launcher_spawn (launcher,
                                                NULL,
                                                g_getenv ("ZHIHUI"),
@@ -571,13 +570,12 @@ test_program (Fixture *self, gconstpointer user_data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  int status;
+  GSubprocess *bus = own_bus_start (); /* before GTK speaks to another */
+  int          status;
 
   zhihui_language_bind ();
   if (!gtk_init_check ())
     return 77;
-  g_test_dbus_up (bus); /* it forgets the display */
   adw_init ();
   zhihui_view_init ();
 
@@ -592,6 +590,6 @@ main (int argc, char **argv)
   ADD ("the-program-is-steered", test_program);
 
   status = g_test_run ();
-  g_test_dbus_stop (bus);
+  own_bus_stop (bus);
   return status;
 }

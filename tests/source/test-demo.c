@@ -8,6 +8,7 @@
 #include <utime.h>
 
 #include "fake-platform.h"
+#include "process-end.h"
 #include "zhihui-demo.h"
 
 /* Stands for zhihui-platform: says what it was asked, and serves where the test serves. */
@@ -104,24 +105,6 @@ is_true (gpointer user_data)
   return *(gboolean *) user_data;
 }
 
-/* Waits for the end of a process that need not be a child of ours. */
-static void
-await_end (pid_t pid)
-{
-  gboolean has_ended = FALSE;
-  int      fd = (int) syscall (SYS_pidfd_open, pid, 0);
-
-  if (fd < 0)
-    {
-      g_assert_cmpint (errno, ==, ESRCH);
-      return;
-    }
-
-  g_unix_fd_add (fd, G_IO_IN, ended_cb, &has_ended);
-  await (is_true, &has_ended, "the platform of the demonstration ends");
-  close (fd);
-}
-
 static void
 end_demo (ZhihuiSource *source, Listener *listener)
 {
@@ -149,7 +132,7 @@ test_demo_is_read_like_any_platform (Fixture *self, gconstpointer data)
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
 
   end_demo (source, listener);
-  await_end ((pid_t) g_ascii_strtoll (pid_text, NULL, 10));
+  process_end_await ((pid_t) g_ascii_strtoll (pid_text, NULL, 10));
 }
 
 static void
@@ -415,7 +398,7 @@ test_platform_does_not_outlive_a_kill (Fixture *self, gconstpointer data)
   text = read_text (self->pid_file);
 
   g_subprocess_send_signal (process, SIGKILL);
-  await_end ((pid_t) g_ascii_strtoll (text, NULL, 10));
+  process_end_await ((pid_t) g_ascii_strtoll (text, NULL, 10));
   g_subprocess_wait (process, NULL, NULL);
 }
 
