@@ -137,6 +137,13 @@ test_status (Fixture *self, gconstpointer user_data)
   g_assert_cmpint (steered_wall_ctl (&self->wall, "status"), ==, 0);
   g_assert_nonnull (strstr (self->wall.output, "left: overview"));
   g_assert_nonnull (strstr (self->wall.output, "right: review"));
+
+  /* What comes is called by its title, as what is. */
+  zhihui_director_hold (self->wall.director, FALSE);
+  zhihui_director_show (self->wall.director, "left", "map", NULL);
+  g_assert_cmpint (steered_wall_ctl (&self->wall, "status"), ==, 0);
+  g_assert_nonnull (strstr (self->wall.output, "left: map (map)"));
+  g_assert_nonnull (strstr (self->wall.output, "总览"));
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wall-status.h"
 
+#include "zhihui-wall-words.h"
 #include "zhihui-wire-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -70,27 +71,15 @@ zhihui_wall_status_to_json (GVariant *status)
 }
 
 static void
-add_screen (GString *text, GVariant *screen)
+add_screen (GString *text, const ZhihuiWallScreen *screen)
 {
-  const char *name = "", *page = "", *title = "", *next = NULL, *interruption = NULL;
-  gboolean    is_pinned = FALSE;
-  guint32     left_s = 0;
-
-  g_variant_lookup (screen, "name", "&s", &name);
-  g_variant_lookup (screen, "page", "&s", &page);
-  g_variant_lookup (screen, "title", "&s", &title);
-  g_variant_lookup (screen, "pinned", "b", &is_pinned);
-  g_variant_lookup (screen, "next", "&s", &next);
-  g_variant_lookup (screen, "left_s", "u", &left_s);
-  g_variant_lookup (screen, "interruption", "&s", &interruption);
-
-  g_string_append_printf (text, "%s: %s (%s)", name, page, title);
-  if (is_pinned)
+  g_string_append_printf (text, "%s: %s (%s)", screen->name, screen->page, screen->title);
+  if (screen->is_pinned)
     g_string_append (text, _ (", pinned"));
-  if (interruption != NULL)
-    g_string_append_printf (text, _ (", came between: %s"), interruption);
-  if (next != NULL)
-    g_string_append_printf (text, _ (", next %s in %u s"), next, left_s);
+  if (screen->interruption != NULL)
+    g_string_append_printf (text, _ (", came between: %s"), screen->interruption);
+  if (screen->next != NULL)
+    g_string_append_printf (text, _ (", next %s in %u s"), screen->next, screen->left_s);
   g_string_append_c (text, '\n');
 }
 
@@ -103,17 +92,16 @@ char *
 zhihui_wall_status_to_text (GVariant *status)
 {
   GString *text = g_string_new (NULL);
-  g_autoptr (GVariant) screens =
-    g_variant_lookup_value (status, "screens", G_VARIANT_TYPE ("aa{sv}"));
   gboolean is_held = FALSE, is_curtained = FALSE;
 
   g_variant_lookup (status, "held", "b", &is_held);
   g_variant_lookup (status, "curtained", "b", &is_curtained);
-  for (gsize i = 0; screens != NULL && i < g_variant_n_children (screens); i++)
+  for (guint i = 0; i < zhihui_wall_status_count_screens (status); i++)
     {
-      g_autoptr (GVariant) screen = g_variant_get_child_value (screens, i);
+      ZhihuiWallScreen screen;
 
-      add_screen (text, screen);
+      zhihui_wall_status_read_screen (status, i, &screen);
+      add_screen (text, &screen);
     }
   if (is_held)
     g_string_append_printf (text, "%s\n", _ ("held: no page goes by itself"));
