@@ -263,6 +263,7 @@ static ZhihuiMeeting *
 read_meeting (ZhihuiStore *self, ZhihuiStatement *row, gint64 now, gboolean for_desk)
 {
   gint64         id = zhihui_statement_get_integer (row, MEETING_ID);
+  gboolean       is_started = has_come (row, MEETING_STARTED, now);
   ZhihuiMeeting *meeting = g_new0 (ZhihuiMeeting, 1);
   const char    *title =
     zhihui_statement_get_text (row, for_desk ? MEETING_TITLE : MEETING_PUBLIC_TITLE);
@@ -273,7 +274,8 @@ read_meeting (ZhihuiStore *self, ZhihuiStatement *row, gint64 now, gboolean for_
   meeting->title = g_strdup (title != NULL ? title : "");
   meeting->starts_at = zhihui_statement_get_integer (row, MEETING_STARTS);
   meeting->ends_at = zhihui_statement_get_integer (row, MEETING_ENDS);
-  meeting->started_at = zhihui_store_get_instant (row, MEETING_STARTED);
+  meeting->started_at =
+    is_started ? zhihui_store_get_instant (row, MEETING_STARTED) : ZHIHUI_NO_INSTANT;
   meeting->state = judge_state (row, now, &word);
   meeting->word = g_strdup (word);
   meeting->host = g_strdup (zhihui_statement_get_text (row, MEETING_HOST));
@@ -287,7 +289,7 @@ read_meeting (ZhihuiStore *self, ZhihuiStatement *row, gint64 now, gboolean for_
     meeting->participants_now = !zhihui_statement_is_null (row, MEETING_ATTENDING)
                                   ? get_count (row, MEETING_ATTENDING)
                                   : count_present (self, id, now);
-  meeting->received = get_count (row, MEETING_RECEIVED);
+  meeting->received = is_started ? get_count (row, MEETING_RECEIVED) : -1;
   meeting->uid = g_strdup (zhihui_statement_get_text (row, MEETING_UID));
   meeting->sequence = zhihui_statement_get_integer (row, MEETING_SEQUENCE);
   meeting->changed_at = zhihui_store_get_instant (row, MEETING_CHANGED);
