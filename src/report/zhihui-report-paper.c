@@ -29,10 +29,9 @@ make_running_head (const ZhihuiReportRequest *request)
   const char          *title = zhihui_report_get_title (request);
   g_autofree char     *span = NULL;
 
-  if (first == NULL)
-    return g_strdup (title);
-  span = zhihui_report_format_span (request, &first->window, first->as_of);
-  return g_strdup_printf ("%s   %s", title, span);
+  if (!zhihui_report_part_make_span (request, &span) && first != NULL)
+    span = zhihui_report_format_span (request, &first->window, first->as_of);
+  return span != NULL ? g_strdup_printf ("%s   %s", title, span) : g_strdup (title);
 }
 
 static void

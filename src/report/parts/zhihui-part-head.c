@@ -129,21 +129,6 @@ add_times (Head *self)
     add_fact (self, _ ("Dates"), zhihui_part_describe_basis (self->request));
 }
 
-/* (transfer full) (nullable): of when the parts are that are no boards */
-static char *
-make_span (const ZhihuiReportRequest *request)
-{
-  for (guint i = 0; i < zhihui_report_template_get_n_parts (request->template); i++)
-    {
-      const ZhihuiTemplatePart *part = zhihui_report_template_get_part (request->template, i);
-      const ZhihuiReportPart   *kind = zhihui_template_part_get_kind (part);
-
-      if (kind->make_span != NULL)
-        return kind->make_span (request, part);
-    }
-  return NULL;
-}
-
 /* The letterhead, the title, and of whom and when the figures are. */
 void
 zhihui_part_add_head (const ZhihuiReportRequest *request,
@@ -154,8 +139,7 @@ zhihui_part_add_head (const ZhihuiReportRequest *request,
   ZhihuiRanking *first;
 
   self->request = request;
-  self->line = make_span (request);
-  self->is_span = self->line != NULL;
+  self->is_span = zhihui_report_part_make_span (request, &self->line);
   first = find_ranking (self);
   if (self->line == NULL)
     self->line = first != NULL ? zhihui_report_format_span (request, &first->window, first->as_of)

@@ -63,6 +63,26 @@ zhihui_part_region_map_add_tables (const ZhihuiReportRequest *request,
 
 /* ---- paper ---- */
 
+static char *
+format_window (const ZhihuiReportRequest *request, const ZhihuiMapReading *reading)
+{
+  if (reading->window.to <= reading->window.from)
+    return NULL;
+  return zhihui_report_format_span (
+    request, &reading->window, zhihui_situation_get_as_of (request->situation));
+}
+
+char *
+zhihui_part_region_map_make_span (const ZhihuiReportRequest *request,
+                                  const ZhihuiTemplatePart  *part)
+{
+  g_autoptr (ZhihuiMapPanel) panel =
+    zhihui_part_make_map_panel (request, zhihui_report_get_map_board (request));
+  g_autoptr (ZhihuiMapChart) chart = zhihui_map_table_make_chart (request, panel);
+
+  return chart != NULL ? format_window (request, chart->reading) : NULL;
+}
+
 /* The head of a paper about one map. */
 typedef struct
 {
@@ -129,16 +149,32 @@ paint_row (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   paint_cells (block, sheet, y, FALSE);
 }
 
+/* A count has nothing beside it; of cases per 1,000 inhabitants the cases stand there. */
 static char *
-make_head (const ZhihuiMapChart *chart)
+make_head (const ZhihuiMapReading *reading)
 {
+  const char *title = zhihui_map_board_get_title (reading->board);
+  gboolean    is_per_head = reading->measure == ZHIHUI_MAP_PER_1000;
+
   return g_strjoin ("\t",
                     _ ("Rank"),
                     _ ("Region"),
-                    zhihui_map_board_get_title (chart->reading->board),
-                    _ ("Of how many"),
+                    is_per_head ? C_ ("column", "Per 1,000") : title,
+                    is_per_head                             ? title
+                    : reading->measure == ZHIHUI_MAP_COUNTS ? ""
+                                                            : _ ("Of how many"),
                     _ ("Class"),
                     NULL);
+}
+
+/* Counts are whole ones: the map itself shortens large ones. */
+static char *
+make_figure (const ZhihuiMapReading *reading, const ZhihuiMapRow *row)
+{
+  if (row->value->standing != ZHIHUI_MAP_VALUE)
+    return g_strdup ("—");
+  return reading->measure == ZHIHUI_MAP_COUNTS ? zhihui_format_count (row->value->n)
+                                               : g_strdup (row->text);
 }
 
 /* Less than usual where all that belongs to the map fits on its page then. */
@@ -160,23 +196,19 @@ add_table (const ZhihuiMapChart *chart, ZhihuiPaper *paper)
   g_autoptr (GPtrArray) rows = zhihui_map_chart_make_rows (chart);
   g_autoptr (GPtrArray) ordered = zhihui_map_table_order (chart, rows);
   ZhihuiBlock *head =
-    zhihui_paper_add_head (paper, ROW_HEIGHT, paint_head, make_head (chart), g_free);
+    zhihui_paper_add_head (paper, ROW_HEIGHT, paint_head, make_head (chart->reading), g_free);
 
-  zhihui_paper_add (paper, ROW_HEIGHT, paint_head, make_head (chart), g_free)->keep_with_next =
-    TRUE;
+  zhihui_paper_add (paper, ROW_HEIGHT, paint_head, make_head (chart->reading), g_free)
+    ->keep_with_next = TRUE;
   for (guint i = 0; i < ordered->len; i++)
     {
       const ZhihuiMapRow *row = ordered->pdata[i];
       guint               rank = zhihui_region_order_get_rank (chart->reading, row->value);
+      g_autofree char    *figure = make_figure (chart->reading, row);
       g_autofree char    *number = rank > 0 ? g_strdup_printf ("%u", rank) : g_strdup ("—");
-      char               *cells = g_strjoin ("\t",
-                               number,
-                               row->name,
-                               row->value->standing == ZHIHUI_MAP_VALUE ? row->text : "—",
-                               row->base != NULL ? row->base : "",
-                               row->range,
-                               NULL);
-      ZhihuiBlock        *block = zhihui_paper_add (paper, ROW_HEIGHT, paint_row, cells, g_free);
+      char               *cells = g_strjoin (
+        "\t", number, row->name, figure, row->base != NULL ? row->base : "", row->range, NULL);
+      ZhihuiBlock *block = zhihui_paper_add (paper, ROW_HEIGHT, paint_row, cells, g_free);
 
       block->head = head;
       block->keep_with_next = i + 1 < ordered->len && (i == 0 || i + 2 == ordered->len);
@@ -201,11 +233,9 @@ zhihui_part_add_region_map (const ZhihuiReportRequest *request,
 
   head = g_new0 (Head, 1);
   head->request = request;
-  head->span = chart->reading->window.to > chart->reading->window.from
-                 ? zhihui_report_format_span (request,
-                                              &chart->reading->window,
-                                              zhihui_situation_get_as_of (request->situation))
-                 : g_strdup ("—");
+  head->span = format_window (request, chart->reading);
+  if (head->span == NULL)
+    head->span = g_strdup ("—");
   zhihui_paper_add (paper, TITLE_HEIGHT, paint_title, head, free_head);
   picture = zhihui_map_paper_draw (sheet->theme,
                                    panel,

@@ -54,6 +54,8 @@ gboolean zhihui_part_region_map_add_tables (const ZhihuiReportRequest *request,
 void     zhihui_part_add_region_map (const ZhihuiReportRequest *request,
                                      const ZhihuiTemplatePart  *part,
                                      ZhihuiPaper               *paper);
+char    *zhihui_part_region_map_make_span (const ZhihuiReportRequest *request,
+                                           const ZhihuiTemplatePart  *part);
 
 void     zhihui_part_portrait_add_needs (const ZhihuiReportRequest *request,
                                          const ZhihuiTemplatePart  *part,

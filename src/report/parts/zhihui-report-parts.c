@@ -61,7 +61,8 @@ static const ZhihuiReportPart parts[] = {
     .keys = map_keys,
     .add_needs = zhihui_part_region_map_add_needs,
     .add_tables = zhihui_part_region_map_add_tables,
-    .add_blocks = zhihui_part_add_region_map },
+    .add_blocks = zhihui_part_add_region_map,
+    .make_span = zhihui_part_region_map_make_span },
   { .name = "portrait",
     .add_needs = zhihui_part_portrait_add_needs,
     .ask = zhihui_part_portrait_ask,
@@ -125,4 +126,28 @@ zhihui_report_part_list (void)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", parts[i].name);
   return g_string_free (names, FALSE);
+}
+
+/**
+ * zhihui_report_part_make_span:
+ * @span: (out) (transfer full) (nullable): of when the parts are that are no boards, for people;
+ *   %NULL also where they do not know
+ *
+ * Returns: whether there is such a part: then the days of the boards are not those of the paper
+ */
+gboolean
+zhihui_report_part_make_span (const ZhihuiReportRequest *request, char **span)
+{
+  *span = NULL;
+  for (guint i = 0; i < zhihui_report_template_get_n_parts (request->template); i++)
+    {
+      const ZhihuiTemplatePart *part = zhihui_report_template_get_part (request->template, i);
+      const ZhihuiReportPart   *kind = zhihui_template_part_get_kind (part);
+
+      if (kind->make_span == NULL)
+        continue;
+      *span = kind->make_span (request, part);
+      return TRUE;
+    }
+  return FALSE;
 }

@@ -49,11 +49,12 @@ struct _ZhihuiReportPart
   void (*add_blocks) (const ZhihuiReportRequest *request,
                       const ZhihuiTemplatePart  *part,
                       ZhihuiPaper               *paper);
-  /* Of when it is, for people (transfer full); parts without it are of the boards. */
+  /* Of when it is, for people (transfer full) (nullable); parts without it are of the boards. */
   char *(*make_span) (const ZhihuiReportRequest *request, const ZhihuiTemplatePart *part);
 };
 
 const ZhihuiReportPart *zhihui_report_part_find (const char *name);
 char                   *zhihui_report_part_list (void);
+gboolean zhihui_report_part_make_span (const ZhihuiReportRequest *request, char **span);
 
 G_END_DECLS
