@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "paper-reader.h"
 #include "report-sample.h"
+#include "written-figures.h"
 #include "zhihui-canonical-data.h"
 #include "zhihui-language.h"
 #include "zhihui-report.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-#include <string.h>
 
 /* The bulletin of so many departments and 13 towns, in every file that has figures, read again by
  * other programs: each figure is that of the model. */
@@ -78,14 +78,6 @@ count_scores (const ZhihuiRanking *ranking)
 
 /* ---- on paper ---- */
 
-/* "12,345", by hand. */
-static char *
-write_count (gint64 n)
-{
-  return n < 1000 ? g_strdup_printf ("%d", (int) n)
-                  : g_strdup_printf ("%d,%03d", (int) (n / 1000), (int) (n % 1000));
-}
-
 /* Rows of a board stand in its order, whatever stands between them. */
 static void
 find_on_paper (const ZhihuiRanking *ranking, guint index, gpointer user_data)
@@ -95,20 +87,11 @@ find_on_paper (const ZhihuiRanking *ranking, guint index, gpointer user_data)
   for (guint i = 0; i < ranking->n_scores; i++)
     {
       const ZhihuiScore *score = &ranking->scores[i];
-      gint64 hundredths = score->n > 0 ? (20000 * score->k + score->n) / (2 * score->n) : 0;
-      g_autofree char *n = write_count (score->n);
-      g_autofree char *k = write_count (score->k);
-      g_autofree char *rate =
-        hundredths == 10000
-          ? g_strdup ("100%")
-          : g_strdup_printf ("%d.%02d%%", (int) (hundredths / 100), (int) (hundredths % 100));
-      g_autofree char *row = is_count (ranking)
-                               ? g_strconcat (score->unit->short_name, n, NULL)
-                               : g_strconcat (score->unit->short_name, rate, k, "/", n, NULL);
+      g_autofree char   *figure =
+        is_count (ranking) ? written_count (score->n) : written_rate_cell (score->k, score->n);
+      g_autofree char *row = g_strconcat (score->unit->short_name, figure, NULL);
 
-      at = strstr (at, row);
-      if (at == NULL)
-        g_error ("%s of board %u is not on the paper", row, index + 1);
+      at = written_find (at, row);
     }
 }
 
@@ -142,8 +125,7 @@ test_paper (Fixture *self, gconstpointer n_departments)
   g_assert_no_error (error);
   paper_reader_check_file (path);
   check_fonts (path);
-  text = paper_reader_run ("pdftotext", "-raw", path, "-", NULL);
-  paper_reader_remove_blanks (g_strdelimit (text, "\n\r\f", ' '));
+  text = written_read (path);
   visit_boards (self, find_on_paper, text);
   g_assert_cmpint (g_unlink (path), ==, 0);
 }

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-report.h"
+
+G_BEGIN_DECLS
+
+/* A shipped template on paper, about a situation and what a source would have answered. */
+typedef struct
+{
+  ZhihuiSituation *situation;     /* owned */
+  ZhihuiReportTemplate *template; /* owned */
+  ZhihuiReportRequest request;
+  char               *folder;
+} TemplatePaper;
+
+/* Returns: (nullable) (transfer full): the answer to @question; NULL: none */
+typedef gpointer (*TemplateAnswer) (const ZhihuiReportQuestion *question, gpointer user_data);
+
+/* @situation: (transfer full); @unit: (nullable): id */
+void template_paper_open (TemplatePaper   *self,
+                          ZhihuiSituation *situation,
+                          const char      *name,
+                          const char      *unit);
+/* Asks what the template asks. @free_answer: of what @make makes, which is of one kind. */
+void template_paper_answer (TemplatePaper     *self,
+                            ZhihuiQuestionKind kind,
+                            TemplateAnswer     make,
+                            gpointer           user_data,
+                            GDestroyNotify     free_answer);
+/* The text of its PDF, without blanks; NULL: it cannot be read here, and the test is skipped. */
+char *template_paper_read (TemplatePaper *self);
+void  template_paper_close (TemplatePaper *self);
+
+/* Each @test at 1 and 112 rows, and at 12,440 in long runs. */
+void  template_paper_add_test (const char *path, void (*test) (gconstpointer n_rows));
+guint template_paper_get_n (gconstpointer n_rows);
+
+G_END_DECLS
