@@ -145,6 +145,38 @@ figures_that_are_text_stand_by_their_ends (Fixture *self, gconstpointer data)
     find_word (words, "甲")->left - find_word (words, differences[0])->right, >, 14);
 }
 
+/* Who remarked and what, where only the moment is told. */
+static void
+a_column_in_which_nothing_is_told_is_left_out (Fixture *self, gconstpointer data)
+{
+  ZhihuiDataTable *table = zhihui_data_table_new ("remarks", "批示");
+  g_autoptr (GArray) words = NULL;
+
+  zhihui_data_table_add_column (table, "kind", "类型", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "by", "批示人", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "text", "内容", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "count", "次数", ZHIHUI_COLUMN_COUNT);
+  zhihui_data_table_add_column (table, "case", "案件编号", ZHIHUI_COLUMN_TEXT);
+  for (guint i = 0; i < 2; i++)
+    {
+      zhihui_data_table_begin_row (table);
+      zhihui_data_table_add_text (table, "督办");
+      zhihui_data_table_add_text (table, "");
+      zhihui_data_table_add_none (table);
+      zhihui_data_table_add_none (table);
+      zhihui_data_table_add_text (table, i == 0 ? "" : "甲17");
+    }
+  words = read_table (self, table);
+  for (guint i = 0; i < words->len; i++)
+    {
+      g_assert_cmpstr (g_array_index (words, PaperWord, i).text, !=, "批示人");
+      g_assert_cmpstr (g_array_index (words, PaperWord, i).text, !=, "内容");
+    }
+  /* A figure that is not known is a dash; and each cell is below its own head. */
+  assert_about (find_word (words, "次数")->right, find_word (words, "—")->right);
+  assert_about (find_word (words, "案件编号")->left, find_word (words, "甲17")->left);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,6 +188,8 @@ main (int argc, char **argv)
   ADD ("a-short-title-stays-in-one-line", a_short_title_stays_in_one_line);
   ADD ("a-folded-title-has-lines-of-like-length", a_folded_title_has_lines_of_like_length);
   ADD ("figures-that-are-text-stand-by-their-ends", figures_that_are_text_stand_by_their_ends);
+  ADD ("a-column-in-which-nothing-is-told-is-left-out",
+       a_column_in_which_nothing_is_told_is_left_out);
 #undef ADD
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ static const ZhihuiFont head_font = { .face = ZHIHUI_FACE_SANS, .size = 7.4, .we
 
 typedef struct
 {
+  guint    index;          /* of the column in the table */
   double   x, width;       /* points; @x from the left edge of the text */
   double   fraction_width; /* rates: of the widest k/n, which stands at the right */
   double   title_width;    /* that makes the lines of its title about equally long */
@@ -31,14 +32,32 @@ struct _ZhihuiPaperColumns
 {
   ZhihuiDataTable *table;   /* borrowed */
   Column          *columns; /* owned */
-  guint            n;
-  double           size; /* of the usual: less where figures alone need more than there is */
+  guint            n;       /* less than the table has where some hold nothing */
+  double           size;    /* of the usual: less where figures alone need more than there is */
 };
 
 static gboolean
 is_words (ZhihuiColumnKind kind)
 {
   return kind == ZHIHUI_COLUMN_TEXT || kind == ZHIHUI_COLUMN_NONE;
+}
+
+static ZhihuiColumnKind
+get_kind (const ZhihuiPaperColumns *self, guint column)
+{
+  return zhihui_data_table_get_column_kind (self->table, self->columns[column].index);
+}
+
+static const char *
+get_title (const ZhihuiPaperColumns *self, guint column)
+{
+  return zhihui_data_table_get_column_title (self->table, self->columns[column].index);
+}
+
+static ZhihuiDataCell
+get_cell (const ZhihuiPaperColumns *self, guint row, guint column)
+{
+  return zhihui_data_table_get_cell (self->table, row, self->columns[column].index);
 }
 
 static ZhihuiAlign
@@ -64,6 +83,25 @@ reads_as_figure (const char *text, gboolean *has_digit)
       else if (depth == 0 && g_unichar_isalpha (c))
         return FALSE;
       *has_digit = *has_digit || g_unichar_isdigit (c);
+    }
+  return TRUE;
+}
+
+/* Of words that nobody told in any row there is no column on paper: it would say nothing. */
+static gboolean
+is_blank (ZhihuiDataTable *table, guint column)
+{
+  guint n_rows = zhihui_data_table_get_n_rows (table);
+
+  if (column == 0 || n_rows == 0 || !is_words (zhihui_data_table_get_column_kind (table, column)))
+    return FALSE;
+  for (guint row = 0; row < n_rows; row++)
+    {
+      ZhihuiDataCell cell = zhihui_data_table_get_cell (table, row, column);
+
+      if (cell.kind != ZHIHUI_COLUMN_NONE &&
+          (cell.kind != ZHIHUI_COLUMN_TEXT || *cell.text != '\0'))
+        return FALSE;
     }
   return TRUE;
 }
@@ -127,7 +165,7 @@ measure_need (const ZhihuiPaperColumns *self,
               guint                     column,
               double                   *fraction_width)
 {
-  ZhihuiColumnKind kind = zhihui_data_table_get_column_kind (self->table, column);
+  ZhihuiColumnKind kind = get_kind (self, column);
   g_autofree char *widest = NULL;
   g_autofree char *fraction = NULL;
   gsize            weight = 0, fraction_weight = 0;
@@ -135,7 +173,7 @@ measure_need (const ZhihuiPaperColumns *self,
 
   for (guint row = 0; row < zhihui_data_table_get_n_rows (self->table); row++)
     {
-      ZhihuiDataCell cell = zhihui_data_table_get_cell (self->table, row, column);
+      ZhihuiDataCell cell = get_cell (self, row, column);
 
       if (cell.kind == ZHIHUI_COLUMN_TEXT && zhihui_paper_text_weigh (cell.text) <= weight)
         continue;
@@ -157,9 +195,7 @@ measure_need (const ZhihuiPaperColumns *self,
 static double
 measure_title (const ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, guint column)
 {
-  return zhihui_theme_measure (
-           sheet->theme, zhihui_data_table_get_column_title (self->table, column), &head_font) +
-         0.5;
+  return zhihui_theme_measure (sheet->theme, get_title (self, column), &head_font) + 0.5;
 }
 
 /* The width that makes columns of text fill @room together, none of them wider than it needs. */
@@ -221,9 +257,7 @@ add_needs (const ZhihuiPaperColumns *self, const double *needs, double most_word
   double sum = 0;
 
   for (guint i = 0; i < self->n; i++)
-    sum += is_words (zhihui_data_table_get_column_kind (self->table, i))
-             ? MIN (needs[i], most_words)
-             : needs[i];
+    sum += is_words (get_kind (self, i)) ? MIN (needs[i], most_words) : needs[i];
   return sum;
 }
 
@@ -246,8 +280,7 @@ add_titles (const ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, double *ne
 static gboolean
 goes_on (const ZhihuiPaperColumns *self, guint column, double need, double room)
 {
-  return is_words (zhihui_data_table_get_column_kind (self->table, column)) &&
-         (!self->columns[column].is_right || need > room / 5);
+  return is_words (get_kind (self, column)) && (!self->columns[column].is_right || need > room / 5);
 }
 
 /* Figures get what they need; texts share the rest. What is left over goes between all of them. */
@@ -287,8 +320,8 @@ count_title_lines (const ZhihuiPaperColumns *self,
                    double                    width)
 {
   ZhihuiFont font = scale_font (self, &head_font);
-  g_autoptr (PangoLayout) layout = zhihui_sheet_wrap (
-    sheet, zhihui_data_table_get_column_title (self->table, column), &font, width, MAX_LINES);
+  g_autoptr (PangoLayout) layout =
+    zhihui_sheet_wrap (sheet, get_title (self, column), &font, width, MAX_LINES);
 
   return pango_layout_get_line_count (layout);
 }
@@ -325,13 +358,15 @@ zhihui_paper_columns_new (const ZhihuiSheet *sheet, ZhihuiDataTable *table, Zhih
   double              x = 0;
 
   self->table = table;
-  self->n = zhihui_data_table_get_n_columns (table);
-  self->columns = g_new0 (Column, self->n);
+  self->columns = g_new0 (Column, zhihui_data_table_get_n_columns (table));
+  for (guint i = 0; i < zhihui_data_table_get_n_columns (table); i++)
+    if (!is_blank (table, i))
+      self->columns[self->n++].index = i;
   self->size = 1;
   needs = g_new0 (double, self->n);
   for (guint i = 0; i < self->n; i++)
     {
-      self->columns[i].is_right = stands_right (table, i);
+      self->columns[i].is_right = stands_right (table, self->columns[i].index);
       self->columns[i].title_width = measure_title (self, sheet, i);
       needs[i] = measure_need (self, sheet, zone, i, &self->columns[i].fraction_width);
     }
@@ -358,7 +393,19 @@ zhihui_paper_columns_free (ZhihuiPaperColumns *self)
 }
 
 /**
+ * zhihui_paper_columns_get_n:
+ *
+ * Returns: how many stand on the paper: those in which nothing is told do not
+ */
+guint
+zhihui_paper_columns_get_n (const ZhihuiPaperColumns *self)
+{
+  return self->n;
+}
+
+/**
  * zhihui_paper_columns_wrap_title:
+ * @column: of those on the paper
  *
  * Returns: (transfer full): the title of a column in lines
  */
@@ -370,11 +417,8 @@ zhihui_paper_columns_wrap_title (const ZhihuiPaperColumns *self,
 {
   ZhihuiFont font = scale_font (self, &head_font);
 
-  return zhihui_sheet_wrap (sheet,
-                            zhihui_data_table_get_column_title (self->table, column),
-                            &font,
-                            self->columns[column].title_width,
-                            max_lines);
+  return zhihui_sheet_wrap (
+    sheet, get_title (self, column), &font, self->columns[column].title_width, max_lines);
 }
 
 /**
@@ -435,7 +479,7 @@ zhihui_paper_columns_count_lines (const ZhihuiPaperColumns *self,
 
   for (guint i = 0; i < self->n; i++)
     {
-      ZhihuiDataCell cell = zhihui_data_table_get_cell (self->table, row, i);
+      ZhihuiDataCell cell = get_cell (self, row, i);
       g_autoptr (PangoLayout) layout = NULL;
 
       /* No character is wider than its font is high: most texts need not be laid out. */
@@ -468,7 +512,7 @@ zhihui_paper_columns_paint_cell (const ZhihuiPaperColumns *self,
 {
   const Column        *one = &self->columns[column];
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
-  ZhihuiDataCell       cell = zhihui_data_table_get_cell (self->table, row, column);
+  ZhihuiDataCell       cell = get_cell (self, row, column);
   g_autoptr (PangoLayout) layout = wrap_cell (self, sheet, zone, &cell, column, max_lines);
   double right = sheet->left + one->x + one->width;
 

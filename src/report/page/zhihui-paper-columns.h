@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 /* Where the columns of a table stand on a sheet, and what is written in their cells. */
 typedef struct _ZhihuiPaperColumns ZhihuiPaperColumns;
 
-ZhihuiPaperColumns      *
+ZhihuiPaperColumns       *
 zhihui_paper_columns_new (const ZhihuiSheet *sheet, ZhihuiDataTable *table, ZhihuiZone *zone);
-void zhihui_paper_columns_free (ZhihuiPaperColumns *self);
+void  zhihui_paper_columns_free (ZhihuiPaperColumns *self);
+guint zhihui_paper_columns_get_n (const ZhihuiPaperColumns *self);
 PangoLayout *zhihui_paper_columns_wrap_title (const ZhihuiPaperColumns *self,
                                               const ZhihuiSheet        *sheet,
                                               guint                     column,

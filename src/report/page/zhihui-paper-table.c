@@ -96,7 +96,7 @@ paint_columns (const Table *self, ZhihuiSheet *sheet, double y)
   double               width = zhihui_sheet_get_text_width (sheet);
 
   zhihui_sheet_rule (sheet, sheet->left, y, width, 0.9, palette->text1);
-  for (guint i = 0; i < zhihui_data_table_get_n_columns (self->table); i++)
+  for (guint i = 0; i < zhihui_paper_columns_get_n (self->columns); i++)
     {
       g_autoptr (PangoLayout) layout =
         zhihui_paper_columns_wrap_title (self->columns, sheet, i, HEAD_LINES);
@@ -160,7 +160,7 @@ paint_row (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   const Table         *self = part->table;
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
 
-  for (guint i = 0; i < zhihui_data_table_get_n_columns (self->table); i++)
+  for (guint i = 0; i < zhihui_paper_columns_get_n (self->columns); i++)
     zhihui_paper_columns_paint_cell (
       self->columns, sheet, self->zone, part->row, i, self->max_lines, y + BASELINE, STEP);
   zhihui_sheet_rule (sheet,
@@ -203,7 +203,7 @@ measure_titles (const Table *self, const ZhihuiSheet *sheet)
 {
   int lines = 1;
 
-  for (guint i = 0; i < zhihui_data_table_get_n_columns (self->table); i++)
+  for (guint i = 0; i < zhihui_paper_columns_get_n (self->columns); i++)
     {
       g_autoptr (PangoLayout) layout =
         zhihui_paper_columns_wrap_title (self->columns, sheet, i, HEAD_LINES);
