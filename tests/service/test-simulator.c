@@ -370,6 +370,31 @@ made_units_have_names_and_places_of_their_own (void)
     }
 }
 
+/* Fewer units than topics: somebody has to deal with each. */
+static void
+few_units_deal_with_everything (DatabaseFixture *fixture, gconstpointer data)
+{
+  static const guint sizes[] = { 2, 14 };
+  g_autofree char   *path = database_fixture_path (fixture, "few.db");
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      ZhihuiSimulationOptions options = { .scenario = "zichuan",
+                                          .seed = 4,
+                                          .until = instant (JULY),
+                                          .is_fixed = TRUE,
+                                          .n_units = sizes[i],
+                                          .n_cases = 300 };
+      ZhihuiSimulationResult  result;
+      g_autoptr (GError) error = NULL;
+
+      zhihui_simulation_run (path, &options, TRUE, &result, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (result.n_refused, ==, 0);
+      g_assert_cmpuint (result.n_cases, >, 100);
+    }
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/simulator/" name,                                                                  \
               DatabaseFixture,                                                                     \
@@ -387,6 +412,7 @@ main (int argc, char **argv)
   ADD ("exact-mode-fixes-the-counts", exact_mode_fixes_the_counts);
   g_test_add_func ("/simulator/day-does-not-depend-on-the-days-before",
                    day_does_not_depend_on_the_days_before);
+  ADD ("few-units-deal-with-everything", few_units_deal_with_everything);
   ADD ("failed-simulation-leaves-nothing", failed_simulation_leaves_nothing);
   ADD ("existing-file-is-kept-unless-forced", existing_file_is_kept_unless_forced);
   g_test_add_func ("/simulator/units-of-the-county-are-those-of-the-report",

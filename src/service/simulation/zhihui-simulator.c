@@ -91,6 +91,11 @@ index_units (ZhihuiSimulator *self)
       for (guint j = 0; j < unit->n_topics; j++)
         g_array_append_val (self->units_by_topic[unit->topics[j]], index);
     }
+  /* Where few units are made, none may be for a topic: then all are. */
+  for (guint i = 0; i < scenario->topics->len; i++)
+    if (self->units_by_topic[i]->len == 0)
+      for (guint j = 0; j < scenario->units->len; j++)
+        g_array_append_val (self->units_by_topic[i], j);
 
   for (guint i = 0; i < scenario->n_towns; i++)
     {
