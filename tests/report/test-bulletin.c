@@ -295,6 +295,37 @@ test_tiers (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "表16部门（办件量小）满意度"));
 }
 
+/* What is not on the paper is not defined there; wide paper is used. */
+static void
+test_definitions (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GArray) words = NULL;
+  ZhihuiPaperFormat wide;
+  guint             n = 0;
+
+  g_assert_true (zhihui_paper_format_parse ("a4-landscape", &wide, NULL));
+  fixture->request.format = &wide;
+  use_template (fixture, "[Report]\n[1]\npart=boards\nboards=overdue\n[2]\npart=definitions\n");
+  text = write_and_read (fixture);
+  if (text == NULL)
+    return;
+  g_assert_nonnull (strstr (text, "超期率其中超过答复时限"));
+  g_assert_null (strstr (text, "退回率"));
+  g_assert_null (strstr (text, "不分好差"));
+  words = paper_reader_list_words (fixture->path);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const PaperWord *word = &g_array_index (words, PaperWord, i);
+
+      if (g_strcmp0 (word->text, "样本下限") != 0)
+        continue;
+      g_assert_cmpfloat (word->left, >, 842 * 0.8);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 /* On wide paper all four stand beside each other; nothing lies over anything. */
 static void
 test_wide_paper (Fixture *fixture, gconstpointer data)
@@ -446,6 +477,7 @@ main (int argc, char **argv)
   ADD ("the-appendix-is-the-canonical-data", test_appendix);
   ADD ("a-part-says-which-boards", test_boards_of_a_part);
   ADD ("thirds-are-boards-of-their-own", test_tiers);
+  ADD ("only-what-is-there-is-defined", test_definitions);
   ADD ("it-stands-on-paper-of-any-size", test_wide_paper);
   ADD ("a-single-unit-makes-a-paper", test_few_units);
   ADD ("figures-that-are-not-of-now-say-so-in-each-table", test_stale);

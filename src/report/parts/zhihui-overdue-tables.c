@@ -257,10 +257,8 @@ zhihui_overdue_make_lead (const ZhihuiOverdueQuestion *question)
     return explain_empty (question);
 
   text = g_string_new (NULL);
-  g_string_append_printf (text,
-                          _ ("The reply of %1$u cases is overdue, of %2$u it is due soon."),
-                          question->over->len,
-                          question->soon->len);
+  g_string_append_printf (
+    text, _ ("Overdue replies: %1$u; due soon: %2$u."), question->over->len, question->soon->len);
   if (question->is_cut)
     g_string_append (text, _ (" There are more than this list holds."));
   if (question->n_restricted > 0)

@@ -20,14 +20,24 @@ static const ZhihuiFont sign_font = { .face = ZHIHUI_FACE_SERIF, .size = 11, .we
 
 #define DEFINITION_COLUMNS 5
 
+/* Left edges of the columns and the end of the last one, on A4 upright. */
 static const double definition_columns[DEFINITION_COLUMNS + 1] = { 0, 44, 190, 342, 400, 442 };
+
+/* Wider paper has wider columns. */
+static double
+get_edge (const ZhihuiSheet *sheet, guint column)
+{
+  double width = zhihui_sheet_get_text_width (sheet);
+
+  return definition_columns[column] * MAX (width / definition_columns[DEFINITION_COLUMNS], 1);
+}
 
 /* A cell that is wrapped, never cut: a definition must be read whole. */
 static PangoLayout *
 make_cell (const ZhihuiSheet *sheet, guint column, const char *text)
 {
   return zhihui_sheet_copy_layout (
-    sheet, text, &cell_font, definition_columns[column + 1] - definition_columns[column] - 8);
+    sheet, text, &cell_font, get_edge (sheet, column + 1) - get_edge (sheet, column) - 8);
 }
 
 static double
@@ -58,7 +68,7 @@ paint_cells (ZhihuiSheet      *sheet,
       for (int line = 0; line < pango_layout_get_line_count (layout); line++)
         {
           cairo_move_to (sheet->cr,
-                         sheet->left + definition_columns[i],
+                         sheet->left + get_edge (sheet, i),
                          y + DEFINITION_PADDING / 2 + (line + 0.78) * DEFINITION_LINE);
           zhihui_theme_show_line (
             sheet->theme, sheet->cr, pango_layout_get_line_readonly (layout, line));
@@ -125,6 +135,8 @@ lay_definitions (const ZhihuiReportRequest *request,
                                     min_n };
       const char *const *cells = row < 0 ? head : body;
 
+      if (row >= 0 && !zhihui_report_wants_board (request, (ZhihuiBoard) row))
+        continue;
       if (paper != NULL)
         {
           zhihui_sheet_rule (paper,

@@ -330,8 +330,8 @@ zhihui_review_make_lead (const ZhihuiReviewQuestion *question)
       n_overdue += zhihui_meeting_count_decisions (meeting, "overdue");
     }
   return g_strdup_printf (
-    _ ("Of %1$u meetings %2$u were held. %3$u cases are linked to them. %4$u matters were "
-       "decided; %5$u of them are done, %6$u are overdue."),
+    _ ("Meetings: %1$u, held: %2$u. Cases linked to them: %3$u. Decisions: %4$u, done: %5$u, "
+       "overdue: %6$u."),
     meetings->len,
     n_held,
     n_cases,
