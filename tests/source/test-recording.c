@@ -351,6 +351,27 @@ test_wrong_recordings (void)
     }
 }
 
+/* Of a recording whose files were cut off on the way. */
+static void
+test_an_empty_answer (void)
+{
+  g_autofree char     *folder = make_folder ();
+  const ZhihuiReceipt *receipt;
+  Listener            *listener;
+  ZhihuiSource        *source;
+
+  write_file (folder, "recording.json", HEAD_TEXT);
+  write_file (
+    folder, "answers.jsonl", "{\"path\":\"/api/v1/summary\",\"status\":200,\"file\":\"s\"}\n");
+  write_file (folder, "s", "");
+  source = start_recording (folder, &listener);
+  receipt = zhihui_situation_get_receipt (listener->last, ZHIHUI_DATASET_SUMMARY);
+  g_assert_false (receipt->has_data);
+  g_assert_nonnull (strstr (receipt->detail, "empty"));
+  end_reading (source, listener);
+  remove_folder (folder);
+}
+
 static void
 test_nothing_is_written_over (void)
 {
@@ -379,6 +400,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recording/faults-come-again", test_faults_come_again);
   g_test_add_func ("/recording/its-clock-is-that-of-then", test_its_clock_is_that_of_then);
   g_test_add_func ("/recording/wrong-recordings-are-states-that-say-where", test_wrong_recordings);
+  g_test_add_func ("/recording/an-empty-answer-is-no-answer", test_an_empty_answer);
   g_test_add_func ("/recording/nothing-is-written-over", test_nothing_is_written_over);
 
   return g_test_run ();

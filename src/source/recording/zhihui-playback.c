@@ -140,7 +140,9 @@ answer_message (ZhihuiPlayback             *self,
 
   if (soup_message_headers_get_one (headers, "Content-Type") == NULL)
     soup_message_headers_replace (headers, "Content-Type", "application/json");
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
+  /* A file may have been cut off since: nothing is answered then, and libsoup takes no nothing. */
+  if (g_bytes_get_size (body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
 }
 
 static gboolean
