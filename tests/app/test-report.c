@@ -380,6 +380,83 @@ test_line_of_the_unit (Fixture *fixture, gconstpointer data)
   program_remove_folder (state);
 }
 
+typedef enum
+{
+  CUT,
+  FLIPPED,
+  EMPTY,
+  N_DAMAGES
+} Damage;
+
+/* Writes @from damaged into @to: half of it, every bit of one byte in its middle changed, nothing.
+ */
+static void
+write_damaged (const char *from, const char *to, Damage damage)
+{
+  g_autofree char *text = NULL;
+  gsize            length;
+
+  g_assert_true (g_file_get_contents (from, &text, &length, NULL));
+  if (damage == FLIPPED)
+    text[length / 2] = (char) ~text[length / 2];
+  else
+    length = damage == CUT ? length / 2 : 0;
+  g_assert_true (g_file_set_contents (to, text, (gssize) length, NULL));
+}
+
+/* The recording again, as links, for one file of it to be damaged. */
+static char *
+link_recording (Fixture *fixture, const char *except)
+{
+  char *copy = get_path (fixture, "copy");
+  g_autoptr (GDir) dir = g_dir_open (fixture->recording, 0, NULL);
+  const char *name;
+
+  g_assert_cmpint (g_mkdir (copy, 0700), ==, 0);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *from = g_canonicalize_filename (name, fixture->recording);
+      g_autofree char *to = g_build_filename (copy, name, NULL);
+
+      if (!g_str_equal (name, except))
+        g_assert_cmpint (symlink (from, to), ==, 0);
+    }
+  return copy;
+}
+
+/* A disk or a line may have bitten into what was recorded: that is said in a line, and there is no
+ * paper, nor a piece of one. */
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[] = {
+    "recording.json", "answers.jsonl", "meta.json", "overdue-rate-town.json"
+  };
+  g_autofree char *path = get_path (fixture, "a.pdf");
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    for (Damage damage = 0; damage < N_DAMAGES; damage++)
+      {
+        g_autofree char *copy = link_recording (fixture, files[i]);
+        g_autofree char *from = g_build_filename (fixture->recording, files[i], NULL);
+        g_autofree char *to = g_build_filename (copy, files[i], NULL);
+        g_autoptr (GDir) left = NULL;
+
+        write_damaged (from, to, damage);
+        {
+          g_auto (ProgramRun) run = program_run ("report", "-s", copy, "-o", path, NULL);
+
+          g_test_message ("%s %u: %s", files[i], damage, run.err);
+          g_assert_cmpint (run.status, ==, 1);
+          g_assert_true (g_str_has_prefix (run.err, "zhihui report: "));
+          g_assert_true (strchr (run.err, '\n') == run.err + strlen (run.err) - 1);
+        }
+        program_remove_folder (copy);
+        left = g_dir_open (fixture->folder, 0, NULL);
+        g_assert_null (g_dir_read_name (left));
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,6 +471,7 @@ main (int argc, char **argv)
   ADD ("templates-are-listed", test_list);
   ADD ("a-template-is-a-name-or-a-file", test_template);
   ADD ("what-is-wrong-is-named-and-nothing-written", test_faults);
+  ADD ("a-damaged-recording-makes-no-paper", test_damaged);
   ADD ("a-token-that-others-can-read-is-said-at-once", test_open_token);
   ADD ("what-cannot-be-written-is-said-in-a-line", test_unwritable);
   ADD ("systemd-understands-the-units", test_units);
