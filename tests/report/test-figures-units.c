@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report-sample.h"
 #include "template-paper.h"
+#include "unit-answers.h"
 #include "written-figures.h"
 #include "zhihui-desk-case.h"
 #include "zhihui-language.h"
@@ -12,9 +13,9 @@
 /* The portrait of a unit, two periods and the boards of thirds on paper, read again: each figure is
  * that which is worked out here from the numerators and denominators of the model. */
 
-#define AS_OF G_GINT64_CONSTANT (1785305112) /* 2026-07-29T14:05:12+08:00 */
+#define AS_OF UNIT_ANSWERS_AS_OF
 #define DAY_S 86400
-#define PEER "department"
+#define PEER UNIT_ANSWERS_PEER
 #define MIN_N 5
 
 static gboolean
@@ -66,63 +67,6 @@ find_rank (const ZhihuiRanking *ranking, const ZhihuiScore *score, guint tier)
 
 /* ---- two periods ---- */
 
-/* Each unit before: fewer cases, other numerators. */
-static ZhihuiTally
-get_before (const ZhihuiRanking *ranking, const ZhihuiScore *score)
-{
-  gint64 n = score->n / 2 + 7;
-
-  if (is_count (ranking))
-    return (ZhihuiTally){ .n = n };
-  return (ZhihuiTally){ .k = MIN (score->k * (2 + score->n % 3) / 3, n), .n = n };
-}
-
-static ZhihuiRanking *
-make_before (const ZhihuiRanking *now)
-{
-  g_autoptr (GPtrArray) units = g_ptr_array_new ();
-  g_autoptr (GArray) tallies = g_array_new (FALSE, FALSE, sizeof (ZhihuiTally));
-  g_autoptr (ZhihuiPeriod) period =
-    zhihui_period_new_between (now->window.from - 31 * DAY_S, now->window.from);
-  ZhihuiRankingInput input = { .metric = now->metric,
-                               .region = now->region,
-                               .peer = now->peer,
-                               .revision = "r1",
-                               .period = period,
-                               .as_of = AS_OF,
-                               .basis = now->basis };
-
-  for (guint i = 0; i < now->n_scores + now->n_unranked_sent; i++)
-    {
-      const ZhihuiScore *score =
-        i < now->n_scores ? &now->scores[i] : &now->unranked[i - now->n_scores];
-      ZhihuiTally tally = get_before (now, score);
-
-      g_ptr_array_add (units, score->unit);
-      g_array_append_val (tallies, tally);
-    }
-  input.units = (const ZhihuiUnit *const *) units->pdata;
-  input.tallies = (const ZhihuiTally *) (void *) tallies->data;
-  input.n_units = units->len;
-  return zhihui_ranking_new (&input);
-}
-
-static ZhihuiRanking *
-find_board (ZhihuiSituation *situation, ZhihuiMetric metric, const char *peer)
-{
-  ZhihuiBoard board = 0;
-
-  while (zhihui_board_get_metric (board) != metric)
-    board++;
-  return zhihui_situation_get_ranking (situation, board, peer);
-}
-
-static gpointer
-answer_before (const ZhihuiReportQuestion *question, gpointer situation)
-{
-  return make_before (find_board (situation, question->metric, question->peer));
-}
-
 static const char *
 judge (const ZhihuiRanking *ranking, int sign)
 {
@@ -139,7 +83,7 @@ find_rank_before (const ZhihuiRanking *ranking, const ZhihuiTally *before)
 
   for (guint i = 0; i < ranking->n_scores + ranking->n_unranked_sent; i++)
     {
-      ZhihuiTally tally = get_before (
+      ZhihuiTally tally = unit_answers_get_before (
         ranking,
         i < ranking->n_scores ? &ranking->scores[i] : &ranking->unranked[i - ranking->n_scores]);
       ZhihuiScore other = { .k = tally.k, .n = tally.n };
@@ -152,7 +96,7 @@ find_rank_before (const ZhihuiRanking *ranking, const ZhihuiTally *before)
 static char *
 write_compared (const ZhihuiRanking *ranking, const ZhihuiScore *score)
 {
-  ZhihuiTally      before = get_before (ranking, score);
+  ZhihuiTally      before = unit_answers_get_before (ranking, score);
   int              sign = 0;
   g_autofree char *then =
     is_count (ranking) ? written_count (before.n) : written_rate_cell (before.k, before.n);
@@ -185,8 +129,11 @@ test_comparison (gconstpointer n_rows)
   ZhihuiSituation *situation = report_sample_new (template_paper_get_n (n_rows), MIN_N);
 
   template_paper_open (&paper, situation, "comparison", NULL);
-  template_paper_answer (
-    &paper, ZHIHUI_QUESTION_BOARD, answer_before, situation, (GDestroyNotify) zhihui_ranking_unref);
+  template_paper_answer (&paper,
+                         ZHIHUI_QUESTION_BOARD,
+                         unit_answers_answer_before,
+                         situation,
+                         (GDestroyNotify) zhihui_ranking_unref);
   text = template_paper_read (&paper);
   for (ZhihuiBoard board = 0; text != NULL && board < ZHIHUI_N_BOARDS; board++)
     {
@@ -276,150 +223,6 @@ test_tiers (gconstpointer n_rows)
 
 /* ---- a unit ---- */
 
-/* Of @n cases that are owed, decisions, remarks, channels and topics: what the one of @i is. */
-static gint64
-get_late (guint i, guint n)
-{
-  return (gint64) (n - i) * 4001 + i % 50 + 1;
-}
-
-static gint64
-get_part (guint i, guint n)
-{
-  return (gint64) (n - i) * 3 + 2;
-}
-
-static const char *const decision_states[][2] = { { "done", "已办结" },
-                                                  { "overdue", "已超期" },
-                                                  { "open", "在办" } };
-static const char *const remark_kinds[][2] = { { "instructed", "领导批示" },
-                                               { "supervised", "督办" } };
-
-static ZhihuiChannels *
-make_parts (const char *pattern, guint n)
-{
-  ZhihuiChannels *parts = zhihui_channels_new ();
-
-  for (guint i = 0; i < n; i++)
-    {
-      ZhihuiChannel *one = g_new0 (ZhihuiChannel, 1);
-
-      one->id = g_strdup_printf ("x%u", i);
-      one->label = g_strdup_printf ("%s%u类", pattern, i);
-      one->n = get_part (i, n);
-      one->previous = i % 4 == 3 ? -1 : get_part (i, n) + i % 7;
-      g_ptr_array_add (parts->items, one);
-    }
-  return parts;
-}
-
-static void
-fill_reasons (ZhihuiReasons *reasons, const char *pattern, guint n)
-{
-  zhihui_portrait_begin_reasons (reasons);
-  reasons->tally = (ZhihuiTally){ .k = n, .n = 3 * (gint64) n };
-  for (guint i = 0; i < n; i++)
-    {
-      ZhihuiReason *reason = g_new0 (ZhihuiReason, 1);
-
-      reason->text = g_strdup_printf ("%s%u", pattern, i);
-      reason->n = get_part (i, n);
-      g_ptr_array_add (reasons->items, reason);
-    }
-}
-
-static ZhihuiUnitDecision *
-make_decision (guint i)
-{
-  ZhihuiUnitDecision *one = g_new0 (ZhihuiUnitDecision, 1);
-
-  one->id = g_strdup_printf ("d-%u", i);
-  one->text = g_strdup_printf ("决定第%u项", i);
-  one->meeting = g_strdup_printf ("m-%u", i);
-  one->title = g_strdup_printf ("会议第%u次", i);
-  one->state = g_strdup (decision_states[i % 3][0]);
-  one->held_at = AS_OF - 9 * DAY_S - i;
-  one->due_at = i % 5 == 4 ? ZHIHUI_NO_INSTANT : AS_OF + 61 * (gint64) i;
-  return one;
-}
-
-static ZhihuiRemark *
-make_remark (guint i)
-{
-  ZhihuiRemark *one = g_new0 (ZhihuiRemark, 1);
-
-  one->at = AS_OF - 601 * (gint64) i;
-  one->kind = g_strdup (remark_kinds[i % 2][0]);
-  one->by = g_strdup_printf ("领导%u", i);
-  one->text = g_strdup_printf ("意见%u", i);
-  one->case_id = g_strdup_printf ("c-%u", i);
-  one->no = g_strdup_printf ("NO%05u", i);
-  return one;
-}
-
-static gpointer
-make_portrait (const ZhihuiReportQuestion *question, gpointer n_rows)
-{
-  guint           n = GPOINTER_TO_UINT (n_rows);
-  ZhihuiPortrait *portrait = zhihui_portrait_new ();
-
-  portrait->stamp.as_of = AS_OF;
-  portrait->unit = zhihui_unit_copy (&(ZhihuiUnit){ .id = (char *) question->unit,
-                                                    .name = (char *) "某局",
-                                                    .short_name = (char *) "某局",
-                                                    .peer = (char *) PEER,
-                                                    .region = (char *) "" });
-  portrait->channels = make_parts ("渠道", n);
-  portrait->topics = make_parts ("主题", n);
-  portrait->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_unit_decision_free);
-  portrait->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_remark_free);
-  portrait->volume = 5;
-  for (guint i = 0; i < n; i++)
-    {
-      portrait->volume += get_part (i, n);
-      g_ptr_array_add (portrait->decisions, make_decision (i));
-      g_ptr_array_add (portrait->remarks, make_remark (i));
-    }
-  portrait->remarks_total = n;
-  fill_reasons (&portrait->returns, "退回缘由", n);
-  fill_reasons (&portrait->redo, "重办缘由", n);
-  return portrait;
-}
-
-/* Fed the other way round: what is longest late stands first. */
-static gpointer
-make_owed (const ZhihuiReportQuestion *question, gpointer n_rows)
-{
-  ZhihuiDeskCases *cases = zhihui_desk_cases_new ();
-  guint            n = GPOINTER_TO_UINT (n_rows);
-
-  cases->stamp.as_of = AS_OF;
-  for (guint i = n; i-- > 0;)
-    {
-      ZhihuiDeskCase *one = zhihui_desk_case_new ();
-
-      g_free (one->id);
-      g_free (one->no);
-      g_free (one->title);
-      g_free (one->type);
-      g_free (one->state);
-      one->id = g_strdup_printf ("c-%u", i);
-      one->no = g_strdup_printf ("OV%05u", i);
-      one->title = g_strdup_printf ("事由%u", i);
-      one->type = g_strdup ("complaint");
-      one->state = g_strdup ("signed");
-      one->is_masked = TRUE;
-      one->submitted_at = one->accepted_at = AS_OF - 900 * DAY_S;
-      one->work = zhihui_case_work_new ();
-      one->work->seq = 1;
-      one->work->dispatched_at = AS_OF - 900 * DAY_S;
-      one->work->signed_at = one->work->contacted_at = AS_OF - 900 * DAY_S + 60;
-      one->work->due_at = AS_OF - get_late (i, n);
-      g_ptr_array_add (cases->items, one);
-    }
-  return cases;
-}
-
 /* Against all units of the group together. */
 static const char *
 judge_unit (const ZhihuiRanking *ranking, const ZhihuiScore *score, double group)
@@ -492,16 +295,16 @@ find_owed (const char *text, guint n)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *due = written_time (AS_OF - get_late (i, n));
-      g_autofree char *late = written_age (get_late (i, n));
+      g_autofree char *due = written_time (AS_OF - unit_answers_get_late (i, n));
+      g_autofree char *late = written_age (unit_answers_get_late (i, n));
       g_autofree char *held = written_time (AS_OF - 9 * DAY_S - i);
       g_autofree char *until = i % 5 == 4 ? g_strdup ("—") : written_time (AS_OF + 61 * (gint64) i);
       g_autofree char *at = written_time (AS_OF - 601 * (gint64) i);
       g_autofree char *one = g_strdup_printf ("OV%05u事由%u投诉答复%s%s", i, i, due, late);
       g_autofree char *decision = g_strdup_printf (
-        "决定第%u项会议第%u次%s%s%s", i, i, held, until, decision_states[i % 3][1]);
+        "决定第%u项会议第%u次%s%s%s", i, i, held, until, unit_answers_get_decision_word (i));
       g_autofree char *remark =
-        g_strdup_printf ("%s%s领导%u意见%uNO%05u", at, remark_kinds[i % 2][1], i, i, i);
+        g_strdup_printf ("%s%s领导%u意见%uNO%05u", at, unit_answers_get_remark_word (i), i, i, i);
 
       owed = written_find (owed, one);
       decided = written_find (decided, decision);
@@ -516,17 +319,17 @@ find_work (const char *text, guint n)
   gint64 volume = 5;
 
   for (guint i = 0; i < n; i++)
-    volume += get_part (i, n);
+    volume += unit_answers_get_part (i, n);
   for (guint kind = 0; kind < 2; kind++)
     {
       const char *at = text, *reason = text;
 
       for (guint i = 0; i < n; i++)
         {
-          g_autofree char *count = written_count (get_part (i, n));
-          g_autofree char *share = written_rate_cell (get_part (i, n), volume);
+          g_autofree char *count = written_count (unit_answers_get_part (i, n));
+          g_autofree char *share = written_rate_cell (unit_answers_get_part (i, n), volume);
           g_autofree char *before =
-            i % 4 == 3 ? g_strdup ("—") : written_count (get_part (i, n) + i % 7);
+            i % 4 == 3 ? g_strdup ("—") : written_count (unit_answers_get_part (i, n) + i % 7);
           g_autofree char *row =
             g_strdup_printf ("%s%u类%s%s%s", kinds[kind], i, count, share, before);
           g_autofree char *why = g_strdup_printf ("%s%u%s", whys[kind], i, count);
@@ -555,12 +358,12 @@ test_portrait (gconstpointer n_rows)
   template_paper_open (&paper, situation, "portrait", unit);
   template_paper_answer (&paper,
                          ZHIHUI_QUESTION_PORTRAIT,
-                         make_portrait,
+                         unit_answers_make_portrait,
                          GUINT_TO_POINTER (n_listed),
                          (GDestroyNotify) zhihui_portrait_unref);
   template_paper_answer (&paper,
                          ZHIHUI_QUESTION_CASES,
-                         make_owed,
+                         unit_answers_make_owed,
                          GUINT_TO_POINTER (n_listed),
                          (GDestroyNotify) zhihui_desk_cases_unref);
   text = template_paper_read (&paper);

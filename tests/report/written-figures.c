@@ -126,19 +126,28 @@ written_wilson (double k, double n, double *low, double *high)
   *high = MIN (middle + half, 1);
 }
 
-/* Newcombe's method 10 as his paper writes it. @sign: 0 where chance may have done it. */
-char *
-written_difference (double k1, double n1, double k2, double n2, int *sign)
+/* Newcombe's method 10 as his paper writes it. */
+void
+written_newcombe (double k1, double n1, double k2, double n2, double *least, double *most)
 {
-  double           p1 = k1 / n1, p2 = k2 / n2, low1, high1, low2, high2, least, most;
-  g_autofree char *points = NULL, *from = NULL, *to = NULL;
+  double p1 = k1 / n1, p2 = k2 / n2, low1, high1, low2, high2;
 
   written_wilson (k1, n1, &low1, &high1);
   written_wilson (k2, n2, &low2, &high2);
-  least = p2 - p1 - sqrt (pow (p2 - low2, 2) + pow (high1 - p1, 2));
-  most = p2 - p1 + sqrt (pow (high2 - p2, 2) + pow (p1 - low1, 2));
+  *least = p2 - p1 - sqrt (pow (p2 - low2, 2) + pow (high1 - p1, 2));
+  *most = p2 - p1 + sqrt (pow (high2 - p2, 2) + pow (p1 - low1, 2));
+}
+
+/* @sign: 0 where chance may have done it. */
+char *
+written_difference (double k1, double n1, double k2, double n2, int *sign)
+{
+  double           least, most;
+  g_autofree char *points = NULL, *from = NULL, *to = NULL;
+
+  written_newcombe (k1, n1, k2, n2, &least, &most);
   *sign = (least > 0) - (most < 0);
-  points = written_points (p2 - p1);
+  points = written_points (k2 / n2 - k1 / n1);
   from = written_points (least);
   to = written_points (most);
   return g_strdup_printf ("%s（%s至%s）", points, from, to);

@@ -16,6 +16,7 @@ char *written_change (double relative);       /* "+3.2%", "−11%", "—" of NAN
 char *written_time (gint64 at);               /* "2026年7月29日14:05:12", Shanghai */
 char *written_age (gint64 seconds);           /* "3天2小时" */
 void  written_wilson (double k, double n, double *low, double *high);
+void  written_newcombe (double k1, double n1, double k2, double n2, double *least, double *most);
 char *written_difference (double k1, double n1, double k2, double n2, int *sign);
 
 /* The text of a file in the order in which it was written, without blanks and line ends. */
