@@ -98,9 +98,9 @@ spare_memory (void)
 
 /* What is not logged is there all the same. */
 static void
-log_export (ZhihuiReportJob *job, guint n_pages)
+log_export (ZhihuiReportJob *job, guint n_pages, const ZhihuiReportProof *proof)
 {
-  g_autofree char *note = zhihui_report_telling_wait (job, n_pages);
+  g_autofree char *note = zhihui_report_telling_wait (job, n_pages, proof);
 
   if (note != NULL)
     g_printerr ("zhihui report: %s\n", note);
@@ -110,10 +110,12 @@ static gboolean
 write_report (ZhihuiReportJob *job, GError **error)
 {
   g_autoptr (ZhihuiGlyphFinder) finder = zhihui_glyph_finder_new ();
-  guint    n_pages = 0;
-  gboolean written;
+  ZhihuiReportProof proof = { 0 };
+  guint             n_pages = 0;
+  gboolean          written;
 
   job->options.request.finder = finder;
+  job->options.request.proof = &proof;
   settle_output (job);
   spare_memory ();
   written = zhihui_report_format_write (
@@ -121,8 +123,10 @@ write_report (ZhihuiReportJob *job, GError **error)
   if (written)
     tell_written (job, n_pages);
   job->options.request.finder = NULL;
+  job->options.request.proof = NULL;
   if (written)
-    log_export (job, n_pages);
+    log_export (job, n_pages, &proof);
+  zhihui_report_proof_clear (&proof);
   return written;
 }
 

@@ -54,6 +54,40 @@ zhihui_report_build_csv (const ZhihuiReportRequest *request, GError **error)
   return g_steal_pointer (&csv);
 }
 
+void
+zhihui_report_proof_clear (ZhihuiReportProof *self)
+{
+  g_clear_pointer (&self->digest, g_free);
+  self->n_rows = 0;
+}
+
+/**
+ * zhihui_report_tell_proof:
+ * @csv: canonical data of @request
+ * @digest: (nullable): theirs, where it is known
+ *
+ * Tells who asked for it what the data come to: building them again for that would take as long as
+ * the file.
+ */
+void
+zhihui_report_tell_proof (const ZhihuiReportRequest *request,
+                          const GString             *csv,
+                          const char                *digest)
+{
+  ZhihuiReportProof *proof = request->proof;
+
+  if (proof == NULL)
+    return;
+  zhihui_report_proof_clear (proof);
+  for (gsize i = 0; i < csv->len; i++)
+    proof->n_rows += csv->str[i] == '\n';
+  proof->n_rows = MAX (proof->n_rows - 1, 0);
+  proof->digest =
+    digest != NULL
+      ? g_strdup (digest)
+      : g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) csv->str, csv->len);
+}
+
 /**
  * zhihui_report_write_csv:
  * @path: replaced in one step: a failure leaves what was there
@@ -69,6 +103,7 @@ zhihui_report_write_csv (const ZhihuiReportRequest *request, const char *path, G
 
   if (csv == NULL)
     return FALSE;
+  zhihui_report_tell_proof (request, csv, NULL);
   g_string_prepend (csv, "\xef\xbb\xbf");
   return zhihui_report_file_replace_text (path, csv, error);
 }

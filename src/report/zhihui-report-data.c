@@ -110,6 +110,7 @@ write_tables (const ZhihuiReportRequest *request, WriteFunc write, const char *p
     return FALSE;
   first = zhihui_report_find_first_ranking (whole);
   digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) csv->str, csv->len);
+  zhihui_report_tell_proof (whole, csv, digest);
   period = describe_period (whole);
   source = zhihui_part_describe_source (whole, &fresh);
   fact = (ZhihuiTablesFact){ _ ("Source"), source };

@@ -54,6 +54,7 @@ set_texts (const ZhihuiReportRequest *asked,
                                            civil.minute);
   g_autofree char *proof = g_strdup_printf ("SHA-256 %s", digest);
 
+  zhihui_report_tell_proof (request, csv, digest);
   zhihui_paper_set_made (paper, as_of);
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_TITLE, zhihui_report_get_title (request));
   zhihui_paper_set_text (paper, ZHIHUI_PAPER_RUNNING_HEAD, running);

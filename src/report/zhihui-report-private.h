@@ -29,6 +29,10 @@ const char    *zhihui_report_get_marking (const ZhihuiReportRequest *request);
 /* (nullable): the unit that it is about */
 const ZhihuiUnit *zhihui_report_find_unit (const ZhihuiReportRequest *request);
 
+void zhihui_report_tell_proof (const ZhihuiReportRequest *request,
+                               const GString             *csv,
+                               const char                *digest);
+
 char *zhihui_report_make_keywords (const ZhihuiReportRequest *request,
                                    const ZhihuiReportRequest *whole,
                                    const GString             *csv,

@@ -11,6 +11,13 @@
 
 G_BEGIN_DECLS
 
+/* What the canonical data came to of which a file was made. Zero-initialise, then clear. */
+typedef struct
+{
+  gint64 n_rows; /* lines, without the first head */
+  char  *digest; /* owned: SHA-256, hexadecimal; NULL: no file was made */
+} ZhihuiReportProof;
+
 /* What is to be put on paper. All borrowed while a report is written, or as long as its paper
  * lives. What is not said here the template says. */
 typedef struct
@@ -33,6 +40,7 @@ typedef struct
   ZhihuiMesh        *mesh;         /* borders of the regions for them; NULL: hexagons */
   gint64             now_us;       /* monotonic: decides what the state of the source is */
   ZhihuiGlyphFinder *finder;       /* is told which characters no font has; NULL: nobody asks */
+  ZhihuiReportProof *proof;        /* is told of the data of what is written; NULL: nobody asks */
   const char        *unit;         /* id, of parts about one unit; NULL: none */
   const char        *period;       /* of the figures; NULL: the template's, or as usual */
   const char        *before;       /* period that is compared with; NULL: the one before */
@@ -74,6 +82,8 @@ zhihui_report_write_workbook (const ZhihuiReportRequest *request, const char *pa
 gboolean
 zhihui_report_write_json (const ZhihuiReportRequest *request, const char *path, GError **error);
 GPtrArray *zhihui_report_list_tables (const ZhihuiReportRequest *request, GError **error);
+
+void zhihui_report_proof_clear (ZhihuiReportProof *self);
 
 /* The canonical data: the CSV without its byte order mark. Equal figures, equal bytes. */
 GString *zhihui_report_build_csv (const ZhihuiReportRequest *request, GError **error);

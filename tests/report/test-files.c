@@ -53,6 +53,46 @@ write_both (TablesSample *sample, const ZhihuiReportRequest *request)
   return file;
 }
 
+/* Whoever logs what left asks nothing again: each format tells what its data came to. */
+static void
+test_proof (TablesSample *sample, gconstpointer data)
+{
+  static const char *const names[] = { "a.csv", "a.json", "a.xlsx", "a.pdf" };
+  g_autoptr (ZhihuiSituation) situation = report_sample_new (9, 20);
+  ZhihuiReportProof   proof = { 0 };
+  ZhihuiReportRequest request = { .situation = situation,
+                                  .now_us = g_get_monotonic_time (),
+                                  .proof = &proof };
+  g_autofree char    *digest = make_digest (&request);
+
+  g_assert_null (proof.digest);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (sample->folder, names[i], NULL);
+      g_autoptr (GError) error = NULL;
+
+      zhihui_report_proof_clear (&proof);
+      switch (i)
+        {
+        case 0:
+          zhihui_report_write_csv (&request, path, &error);
+          break;
+        case 1:
+          zhihui_report_write_json (&request, path, &error);
+          break;
+        case 2:
+          zhihui_report_write_workbook (&request, path, &error);
+          break;
+        default:
+          zhihui_report_write_pdf (&request, path, NULL, &error);
+        }
+      g_assert_no_error (error);
+      g_assert_cmpstr (proof.digest, ==, digest);
+      g_assert_cmpint (proof.n_rows, ==, 4 * (9 + 13));
+    }
+  zhihui_report_proof_clear (&proof);
+}
+
 static JsonObject *
 get_table (JsonObject *file, const char *id)
 {
@@ -160,6 +200,7 @@ main (int argc, char **argv)
   ADD ("each-board-says-of-which-days-it-is-and-who-is-ranked", test_bulletin);
   ADD ("a-period-that-all-boards-share-is-that-of-the-file", test_one_period);
   ADD ("the-paper-of-a-map-needs-no-more-than-its-template", test_map);
+  ADD ("each-format-tells-what-its-data-came-to", test_proof);
   ADD ("a-map-of-a-rate-says-what-it-is", test_map_of_a_rate);
   return g_test_run ();
 }

@@ -169,7 +169,9 @@ zhihui_export_log_async (ZhihuiSource        *source,
 
   if (leaving->path == NULL)
     {
-      g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, leaving->content);
+      g_autofree char *sum = leaving->digest != NULL
+                               ? g_strdup (leaving->digest)
+                               : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, leaving->content);
       g_autofree char *digest = g_strconcat ("sha256:", sum, NULL);
 
       tell (task, digest);

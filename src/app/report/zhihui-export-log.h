@@ -13,6 +13,7 @@ typedef struct
   const char *title;   /* what it shows */
   const char *path;    /* where the file is that is not handed over yet; NULL: it is @content */
   GBytes     *content; /* nullable */
+  const char *digest;  /* of what is no file: SHA-256, hexadecimal; NULL: it is that of @content */
   const char *by;      /* name of the person, "" not known: the account of this computer */
   gint64      n_rows;
 } ZhihuiLeaving;

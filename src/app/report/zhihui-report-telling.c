@@ -84,6 +84,7 @@ find_file (const ZhihuiReportOptions *options, guint n_pages)
  * zhihui_report_telling_wait:
  * @job: whose report is written
  * @n_pages: of it
+ * @proof: that was told when it was written
  *
  * Tells the platform what was exported, as a desk does, with the digest of the file, or of the
  * canonical data where there is no single file. Runs the main loop.
@@ -92,23 +93,20 @@ find_file (const ZhihuiReportOptions *options, guint n_pages)
  *   that is told anything: a recording, a history, a demonstration
  */
 char *
-zhihui_report_telling_wait (ZhihuiReportJob *job, guint n_pages)
+zhihui_report_telling_wait (ZhihuiReportJob *job, guint n_pages, const ZhihuiReportProof *proof)
 {
   ZhihuiReportOptions *options = &job->options;
   g_autofree char     *title = NULL;
-  g_autoptr (GBytes) data = NULL;
-  g_autoptr (GError) error = NULL;
-  ZhihuiLeaving leaving = { .kind = zhihui_report_format_get_ending (options->format), .by = "" };
+  ZhihuiLeaving        leaving = { .kind = zhihui_report_format_get_ending (options->format),
+                                   .path = find_file (options, n_pages),
+                                   .digest = proof->digest,
+                                   .n_rows = proof->n_rows,
+                                   .by = "" };
 
   /* What this process itself plays has no log that outlives it. */
   if (!zhihui_source_is_tellable (job->source) || ZHIHUI_IS_HOSTED_SOURCE (job->source))
     return NULL;
 
-  data = zhihui_export_log_make_data (&options->request, &leaving.n_rows, &error);
-  if (data == NULL)
-    return g_strdup (error->message);
-  leaving.path = find_file (options, n_pages);
-  leaving.content = data;
   leaving.title = title = zhihui_report_dup_title (&options->request);
   return tell (job->source, &leaving);
 }

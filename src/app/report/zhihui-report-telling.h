@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-char *zhihui_report_telling_wait (ZhihuiReportJob *job, guint n_pages);
+char *
+zhihui_report_telling_wait (ZhihuiReportJob *job, guint n_pages, const ZhihuiReportProof *proof);
 
 G_END_DECLS
