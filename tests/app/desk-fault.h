@@ -12,6 +12,7 @@ typedef enum
   DESK_FAULT_KEYS,  /* it takes keys, and Tab does not lead to it */
   DESK_FAULT_WORDS, /* what it says is not Chinese */
   DESK_FAULT_SIZE,  /* there is no room for it */
+  DESK_FAULT_SIGHT, /* it is too pale: text_contrast_find () */
   DESK_N_FAULTS,
 } DeskFault;
 

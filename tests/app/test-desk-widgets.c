@@ -7,6 +7,7 @@
 #include "desk-fault.h"
 #include "quiet-window.h"
 #include "served-scenario.h"
+#include "text-contrast.h"
 #include "widget-search.h"
 #include "zhihui-alert-list.h"
 #include "zhihui-case-table.h"
@@ -38,6 +39,27 @@ typedef struct
   GString       *wide; /* owned: pages that half a screen is too narrow for */
   guint          n_places;
 } Walk;
+
+/* Light and dark, in the order that leaves it as it was. */
+static void
+judge_sight (Walk *self, GtkWidget *root, const char *place)
+{
+  static const struct
+  {
+    AdwColorScheme scheme;
+    const char    *name;
+  } looks[] = { { ADW_COLOR_SCHEME_FORCE_DARK, "dark" },
+                { ADW_COLOR_SCHEME_FORCE_LIGHT, "light" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *where = g_strdup_printf ("%s, %s", place, looks[i].name);
+
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), looks[i].scheme);
+      quiet_window_await (root, self->source);
+      text_contrast_find (root, where, self->faults[DESK_FAULT_SIGHT]);
+    }
+}
 
 static void
 judge (Walk *self, GtkWidget *root, const char *place)
@@ -86,6 +108,7 @@ judge_pages (Walk *self)
       judge (self, self->window, place);
       desk_fault_find_size (self->window, WIDTH, HEIGHT, place, self->faults[DESK_FAULT_SIZE]);
       judge_width (self, place);
+      judge_sight (self, self->window, place);
     }
 }
 
@@ -111,6 +134,7 @@ judge_other (Walk *self, const char *place)
   GtkWidget *other = find_other (self);
 
   judge (self, other, place);
+  judge_sight (self, other, place);
   gtk_window_destroy (GTK_WINDOW (other));
 }
 
@@ -232,6 +256,12 @@ test_size (gconstpointer data)
 }
 
 static void
+test_sight (gconstpointer data)
+{
+  test_fault ((Walk *) data, DESK_FAULT_SIGHT);
+}
+
+static void
 test_width (gconstpointer data)
 {
   Walk *self = (Walk *) data;
@@ -256,6 +286,7 @@ test_planted (void)
     faults[i] = g_string_new (NULL);
   gtk_flow_box_append (GTK_FLOW_BOX (trap), label);
   gtk_widget_set_focusable (gtk_widget_get_parent (label), FALSE);
+  gtk_widget_set_opacity (label, 0.5);
   gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("前"));
   gtk_box_append (GTK_BOX (box), trap);
   gtk_box_append (GTK_BOX (box), button);
@@ -266,10 +297,12 @@ test_planted (void)
     g_main_context_iteration (NULL, TRUE);
   desk_fault_find (window, "here", faults);
   desk_fault_find_size (window, WIDTH, HEIGHT, "here", faults[DESK_FAULT_SIZE]);
+  text_contrast_find (window, "here", faults[DESK_FAULT_SIGHT]);
   g_assert_cmpstr (faults[DESK_FAULT_NAME]->str, ==, "here: no name < GtkButton\n");
   g_assert_nonnull (strstr (faults[DESK_FAULT_KEYS]->str, "lead to it < GtkButton\n"));
   g_assert_cmpstr (faults[DESK_FAULT_WORDS]->str, ==, "here: Overdue < GtkLabel\n");
   g_assert_true (g_str_has_prefix (faults[DESK_FAULT_SIZE]->str, "here: it is 1"));
+  g_assert_true (g_str_has_prefix (faults[DESK_FAULT_SIGHT]->str, "here: rgb("));
   gtk_window_destroy (GTK_WINDOW (window));
   for (guint i = 0; i < DESK_N_FAULTS; i++)
     g_string_free (faults[i], TRUE);
@@ -290,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/desk-widgets/what-takes-keys-is-reached-by-tab", &walked, test_keys);
   g_test_add_data_func ("/desk-widgets/every-word-is-chinese", &walked, test_words);
   g_test_add_data_func ("/desk-widgets/every-page-has-room-in-1280-by-720", &walked, test_size);
+  g_test_add_data_func ("/desk-widgets/every-word-can-be-read", &walked, test_sight);
   g_test_add_data_func ("/desk-widgets/every-page-has-room-in-720-px", &walked, test_width);
   status = g_test_run ();
   if (walked.wide != NULL)
