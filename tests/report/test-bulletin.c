@@ -442,6 +442,24 @@ test_few_units (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* No column of the definitions is narrower than its longest word. */
+static void
+check_definitions (const char *path)
+{
+  static const char *const wanted[] = { "Satisfaction", "Smallest", "Denominator", "higher" };
+  g_autoptr (GArray) words = paper_reader_list_words (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      gboolean is_there = FALSE;
+
+      for (guint j = 0; j < words->len; j++)
+        is_there |= g_strcmp0 (g_array_index (words, PaperWord, j).text, wanted[i]) == 0;
+      if (!is_there)
+        g_error ("“%s” is not whole", wanted[i]);
+    }
+}
+
 static void
 check_heads (gconstpointer data)
 {
@@ -454,6 +472,9 @@ check_heads (gconstpointer data)
     {
       g_assert_nonnull (strstr (text, "RateReturned/Dispatched"));
       paper_reader_check_overlap (fixture.path);
+      use_template (&fixture, "[Report]\n[1]\npart=definitions\n");
+      g_free (write_and_read (&fixture));
+      check_definitions (fixture.path);
     }
   tear_down (&fixture, NULL);
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "in-english.h"
 #include "paper-reader.h"
 #include "zhihui-language.h"
 #include "zhihui-paper-table.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+
+#define CHRISTMAS G_GINT64_CONSTANT (1798165912) /* 2026-12-25T10:31:52+08:00 */
 
 typedef struct
 {
@@ -177,6 +180,71 @@ a_column_in_which_nothing_is_told_is_left_out (Fixture *self, gconstpointer data
   assert_about (find_word (words, "案件编号")->left, find_word (words, "甲17")->left);
 }
 
+/* Whether the time of the day @clock stands beside its year. */
+static gboolean
+has_year (const GArray *words, const PaperWord *clock)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      const PaperWord *word = &g_array_index (words, PaperWord, i);
+
+      if (g_strcmp0 (word->text, "2026") == 0 && word->page == clock->page &&
+          ABS (word->top - clock->top) < 0.6 && ABS (clock->left - word->right) < 8)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Months of other letters are as many characters, and not as wide. */
+static void
+check_months (gconstpointer n_rows)
+{
+  static const char *const titles[] = { "Decision", "Meeting", "Held", "Due", "State", "Kind" };
+  ZhihuiDataTable         *table = zhihui_data_table_new ("decisions", "Decisions");
+  g_autoptr (GArray) words = NULL;
+  Fixture fixture;
+  guint   n = 0;
+
+  set_up (&fixture, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autofree char *id = g_ascii_strdown (titles[i], -1);
+
+      zhihui_data_table_add_column (
+        table, id, titles[i], i == 2 || i == 3 ? ZHIHUI_COLUMN_INSTANT : ZHIHUI_COLUMN_TEXT);
+    }
+  for (guint row = 0; row < GPOINTER_TO_UINT (n_rows); row++)
+    {
+      gint64 at = CHRISTMAS - 86400 * (gint64) (row * 300 / GPOINTER_TO_UINT (n_rows));
+
+      zhihui_data_table_begin_row (table);
+      zhihui_data_table_add_text (
+        table, "核实情况，明确责任主体，公示处理结果，三个工作日内答复诉求人，同类事项一并处理");
+      zhihui_data_table_add_text (table,
+                                  "征地补偿研判会，供水研判会，物业费纠纷研判会，停车治理研判会");
+      zhihui_data_table_add_instant (table, at);
+      zhihui_data_table_add_instant (table, at + 3 * 86400);
+      zhihui_data_table_add_text (table, "done");
+      zhihui_data_table_add_text (table, "a meeting of all who have to do with it");
+    }
+  words = read_table (&fixture, table);
+  for (guint i = 0; i < words->len; i++)
+    if (g_strcmp0 (g_array_index (words, PaperWord, i).text, "10:31:52") == 0)
+      {
+        g_assert_true (has_year (words, &g_array_index (words, PaperWord, i)));
+        n++;
+      }
+  g_assert_cmpuint (n, ==, 2 * GPOINTER_TO_UINT (n_rows));
+  paper_reader_check_overlap (fixture.path);
+  tear_down (&fixture, NULL);
+}
+
+static void
+a_moment_stands_in_one_line (gconstpointer n_rows)
+{
+  in_english (check_months, n_rows);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,5 +259,10 @@ main (int argc, char **argv)
   ADD ("a-column-in-which-nothing-is-told-is-left-out",
        a_column_in_which_nothing_is_told_is_left_out);
 #undef ADD
+  g_test_add_data_func (
+    "/columns/a-moment-stands-in-one-line", GUINT_TO_POINTER (60), a_moment_stands_in_one_line);
+  g_test_add_data_func ("/columns/a-moment-of-a-long-table-stands-in-one-line",
+                        GUINT_TO_POINTER (400),
+                        a_moment_stands_in_one_line);
   return g_test_run ();
 }

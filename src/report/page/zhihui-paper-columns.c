@@ -9,9 +9,11 @@
 #define GAP 9.0
 #define TURN_GAP 8.0 /* more, where figures end and text begins: they would touch */
 #define FRACTION_GAP 5.0
-#define MAX_LINES 3   /* of a title */
-#define LEAST_WORDS 4 /* characters that a column of text always holds */
-#define FAIR_WORDS 12 /* that it should hold before the titles of others are folded */
+#define MEASURED_ROWS 200
+#define WIDEST_MONTH 1.06 /* times the usual one */
+#define MAX_LINES 3       /* of a title */
+#define LEAST_WORDS 4     /* characters that a column of text always holds */
+#define FAIR_WORDS 12     /* that it should hold before the titles of others are folded */
 #define SMALLEST                                                                                   \
   0.7 /* of the usual size: a table that is wider still loses its last columns' room */
 
@@ -157,6 +159,27 @@ format_fraction (const ZhihuiDataCell *cell)
                                           : g_strdup ("");
 }
 
+/* What is wider than the widest text by its characters: "May" than "Jul". Of a long table the
+ * months that are not looked at are allowed for. */
+static double
+measure_instants (const ZhihuiPaperColumns *self,
+                  const ZhihuiSheet        *sheet,
+                  ZhihuiZone               *zone,
+                  guint                     column,
+                  double                    need)
+{
+  guint n_rows = zhihui_data_table_get_n_rows (self->table);
+
+  for (guint row = 0; row < MIN (n_rows, MEASURED_ROWS); row++)
+    {
+      ZhihuiDataCell   cell = get_cell (self, row, column);
+      g_autofree char *text = zhihui_data_cell_format (&cell, zone);
+
+      need = MAX (need, zhihui_theme_measure (sheet->theme, text, &cell_font));
+    }
+  return n_rows > MEASURED_ROWS ? need * WIDEST_MONTH : need;
+}
+
 /* What the widest cell of a column needs. */
 static double
 measure_need (const ZhihuiPaperColumns *self,
@@ -189,6 +212,8 @@ measure_need (const ZhihuiPaperColumns *self,
   if (weight > 400)
     return zhihui_sheet_get_text_width (sheet);
   need = widest != NULL ? zhihui_theme_measure (sheet->theme, widest, &cell_font) : 0;
+  if (kind == ZHIHUI_COLUMN_INSTANT)
+    need = measure_instants (self, sheet, zone, column, need);
   return need + *fraction_width + 0.5;
 }
 
@@ -448,6 +473,7 @@ zhihui_paper_columns_paint (const ZhihuiPaperColumns *self,
                       align);
 }
 
+/* Figures are one line, for which their row has room. */
 static PangoLayout *
 wrap_cell (const ZhihuiPaperColumns *self,
            const ZhihuiSheet        *sheet,
@@ -460,7 +486,13 @@ wrap_cell (const ZhihuiPaperColumns *self,
   const Column    *one = &self->columns[column];
   g_autofree char *text = zhihui_data_cell_format (cell, zone);
 
-  return zhihui_sheet_wrap (sheet, text, &font, one->width - one->fraction_width, max_lines);
+  return zhihui_sheet_wrap (sheet,
+                            text,
+                            &font,
+                            is_words (get_kind (self, column))
+                              ? one->width - one->fraction_width
+                              : zhihui_sheet_get_text_width (sheet),
+                            max_lines);
 }
 
 /**

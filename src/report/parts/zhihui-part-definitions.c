@@ -21,7 +21,7 @@ static const ZhihuiFont sign_font = { .face = ZHIHUI_FACE_SERIF, .size = 11, .we
 #define DEFINITION_COLUMNS 5
 
 /* Left edges of the columns and the end of the last one, on A4 upright. */
-static const double definition_columns[DEFINITION_COLUMNS + 1] = { 0, 44, 190, 342, 400, 442 };
+static const double definition_columns[DEFINITION_COLUMNS + 1] = { 0, 60, 200, 344, 396, 442 };
 
 /* Wider paper has wider columns. */
 static double
