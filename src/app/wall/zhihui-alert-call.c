@@ -5,7 +5,6 @@
 #include "zhihui-alarm.h"
 #include "zhihui-alert-words.h"
 #include "zhihui-public-alert.h"
-#include "zhihui-public-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -74,8 +73,7 @@ find_page (const ZhihuiAlert *alert)
 static char *
 make_words (const ZhihuiAlert *alert)
 {
-  g_autofree char *whole = zhihui_alert_words_make_text (alert);
-  g_autofree char *text = zhihui_public_text (whole);
+  g_autofree char *text = zhihui_alert_words_make_text (alert);
   const char      *level = alert->level == ZHIHUI_LEVEL_RED ? _ ("red alert") : _ ("orange alert");
 
   return g_strdup_printf ("%s %s", level, text);
