@@ -172,6 +172,19 @@ without_a_page_nobody_is_called (Wall *wall, gconstpointer user_data)
   g_assert_cmpstr (pass (wall, 0), ==, "overview");
 }
 
+/* What was shown once calls nobody again. */
+static void
+the_past_calls_nobody (Wall *wall, gconstpointer user_data)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (wall->situation);
+
+  zhihui_situation_builder_set_past (builder, TRUE);
+  zhihui_situation_unref (wall->situation);
+  wall->situation = zhihui_situation_builder_finish (builder);
+  add (wall, "1", "review", NOON + 200);
+  g_assert_cmpstr (pass (wall, 0), ==, "overview");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,5 +199,6 @@ main (int argc, char **argv)
   ADD ("what-is-put-off-ends", what_is_put_off_ends);
   ADD ("clock-of-the-platform-counts", clock_of_the_platform_counts);
   ADD ("without-a-page-nobody-is-called", without_a_page_nobody_is_called);
+  ADD ("the-past-calls-nobody", the_past_calls_nobody);
   return g_test_run ();
 }

@@ -88,7 +88,8 @@ call (ZhihuiMeetingCall   *self,
  *
  * Interrupts the director for the meeting that begins within %ZHIHUI_MEETING_LEAD_S of the
  * platform's time, until it has begun. A schedule that is kept counts as well: its clock is this
- * machine's. Where the time is doubtful nobody is called, nor while there is no page for it.
+ * machine's. Where the time is doubtful or past nobody is called, nor while there is no page for
+ * it.
  */
 void
 zhihui_meeting_call_pass (ZhihuiMeetingCall *self,
@@ -101,7 +102,8 @@ zhihui_meeting_call_pass (ZhihuiMeetingCall *self,
 
   g_return_if_fail (self != NULL && ZHIHUI_IS_DIRECTOR (director));
 
-  if (meetings == NULL || zhihui_situation_is_clock_doubtful (situation))
+  if (meetings == NULL || zhihui_situation_is_clock_doubtful (situation) ||
+      zhihui_situation_is_past (situation))
     return;
 
   if (is_off (self, meetings))
