@@ -236,7 +236,7 @@ typedef struct
   char      *room_url;  /* owned or NULL: for the device of the room, as QR; never shown as text */
   GPtrArray *cases;     /* (element-type ZhihuiMeetingCase), owned; may be empty, NULL */
   GPtrArray *decisions; /* (element-type ZhihuiDecision), owned; may be empty */
-  /* Of the platform's calendar alone, not told as JSON. */
+  /* Of calendars; as JSON the sequence alone is told. */
   char  *uid;        /* owned or NULL */
   gint64 sequence;   /* grows with what makes people look again */
   gint64 changed_at; /* ZHIHUI_NO_INSTANT unknown */

@@ -184,6 +184,16 @@ get_status (const ZhihuiMeeting *meeting)
   return "CONFIRMED";
 }
 
+/* RFC 3986: GLib lets breaks of lines through, and what follows one would be a line of its own. */
+static gboolean
+is_address (const char *url)
+{
+  for (const char *c = url; *c != '\0'; c++)
+    if (!g_ascii_isgraph (*c))
+      return FALSE;
+  return g_uri_is_valid (url, G_URI_FLAGS_NONE, NULL);
+}
+
 static void
 write_meeting (Writing *self, const ZhihuiMeeting *meeting, const char *authority)
 {
@@ -200,9 +210,11 @@ write_meeting (Writing *self, const ZhihuiMeeting *meeting, const char *authorit
   if (meeting->ends_at > meeting->starts_at)
     write_local (self, "DTEND", meeting->ends_at);
   write_text (self, "SUMMARY", meeting->title);
+  if (meeting->room != NULL && *meeting->room != '\0')
+    write_text (self, "LOCATION", meeting->room);
   write_text (self, "CATEGORIES", meeting->kind);
   write_format (self, "STATUS:%s", get_status (meeting));
-  if (meeting->join_url != NULL && g_uri_is_valid (meeting->join_url, G_URI_FLAGS_NONE, NULL))
+  if (meeting->join_url != NULL && is_address (meeting->join_url))
     write_format (self, "CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:%s", meeting->join_url);
   write_line (self, "END:VEVENT");
 }
@@ -230,7 +242,8 @@ zhihui_calendar_is_own_uid (const char *uid, const char *authority)
 
 /**
  * zhihui_calendar_write:
- * @meetings: cut to what the reader's scope may see: a join_url is written as CONFERENCE
+ * @meetings: cut to what the reader's scope may see: a join_url is written as CONFERENCE,
+ *   a room as LOCATION
  * @zone: times are told in it; its rules are in the file
  * @name: of the calendar
  * @authority: see zhihui_calendar_make_uid()

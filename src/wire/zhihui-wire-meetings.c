@@ -220,6 +220,7 @@ static const ZhihuiWireMember meeting_members[] = {
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, received, "received", COUNT_32),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, join_url, "join_url", TEXT),
   ZHIHUI_WIRE_MAY (ZhihuiMeeting, room_url, "room_url", TEXT),
+  ZHIHUI_WIRE_MAY (ZhihuiMeeting, sequence, "sequence", COUNT),
   ZHIHUI_WIRE_MAY_LIST (ZhihuiMeeting, cases, "cases", read_case),
   ZHIHUI_WIRE_MAY_LIST (ZhihuiMeeting, decisions, "decisions", read_decision),
 };
@@ -497,6 +498,8 @@ write_meeting (ZhihuiWireWriter *writer, const ZhihuiMeeting *meeting)
     zhihui_wire_writer_text (writer, "join_url", meeting->join_url);
   if (meeting->room_url != NULL)
     zhihui_wire_writer_text (writer, "room_url", meeting->room_url);
+  if (meeting->sequence > 0)
+    zhihui_wire_writer_integer (writer, "sequence", meeting->sequence);
   write_cases (writer, meeting->cases);
   write_decisions (writer, meeting->decisions);
   zhihui_wire_writer_close_object (writer);

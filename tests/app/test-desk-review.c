@@ -372,6 +372,8 @@ another_program_reads_the_meeting_that_was_copied (gconstpointer data)
   start = icalcomponent_get_dtstart (event);
   g_assert_cmpint (icaltime_as_timet_with_zone (start, start.zone), ==, meeting->starts_at);
   g_assert_true (g_str_has_prefix (icalcomponent_get_uid (event), meeting->id));
+  g_assert_cmpstr (icalcomponent_get_location (event), ==, meeting->room);
+  g_assert_cmpint (icalcomponent_get_sequence (event), ==, meeting->sequence);
   /* Its address may not be opened from here: it is not handed on. */
   g_assert_null (strstr (text, OWN_HOST));
   icalcomponent_free (calendar);

@@ -322,6 +322,7 @@ test_desk_alone_is_told_where_people_sit_and_when_units_came (void)
   meeting = desk->items->pdata[0];
 
   g_assert_cmpstr (meeting->room, ==, "三楼会商室 138****5678");
+  g_assert_cmpint (meeting->sequence, ==, 3);
   g_assert_cmpint (zhihui_meeting_find_joined_at (meeting, "单1"), ==, api_as_of () - 300);
   g_assert_cmpint (zhihui_meeting_find_joined_at (meeting, "单2"), ==, ZHIHUI_NO_INSTANT);
   meeting = wall->items->pdata[0];
@@ -506,6 +507,7 @@ test_calendar_of_the_wall_has_no_address (void)
       icalcomponent_free (parse_calendar (text));
       g_assert_cmpuint (reply->status, ==, 200);
       g_assert_null (strstr (text, "CONFERENCE"));
+      g_assert_null (strstr (text, "LOCATION"));
       g_assert_null (strstr (text, "example.cn"));
       g_assert_null (strstr (text, "段某某"));
       g_assert_nonnull (strstr (text, "供水研判会"));
