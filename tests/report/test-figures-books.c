@@ -71,18 +71,32 @@ find_cell (const Row *row, const char *head)
   g_error ("there is no column “%s”", head);
 }
 
-static Row
-find_row (JsonArray *rows, const char *head, const char *text)
+/* (element-type utf8 JsonArray): the rows by what they have in the column of @head, all borrowed.
+ */
+static GHashTable *
+index_rows (JsonArray *rows, const char *head)
 {
+  GHashTable *by_text = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i + 1 < json_array_get_length (rows); i++)
     {
       Row       row = get_row (rows, i);
       JsonNode *cell = find_cell (&row, head);
 
-      if (!json_node_is_null (cell) && g_strcmp0 (json_node_get_string (cell), text) == 0)
-        return row;
+      if (!json_node_is_null (cell))
+        g_hash_table_insert (by_text, (gpointer) json_node_get_string (cell), row.cells);
     }
-  g_error ("no row has “%s” as %s", text, head);
+  return by_text;
+}
+
+static Row
+find_row (JsonArray *rows, GHashTable *by_text, const char *text)
+{
+  JsonArray *cells = g_hash_table_lookup (by_text, text);
+
+  if (cells == NULL)
+    g_error ("there is no row of “%s”", text);
+  return (Row){ json_array_get_array_element (rows, 0), cells };
 }
 
 static void
@@ -157,22 +171,21 @@ check_rates (const Row *row, const ZhihuiScore *score, const ZhihuiTally *before
 }
 
 static void
-check_compared (JsonArray *rows, const ZhihuiRanking *ranking, const ZhihuiScore *score)
+check_compared (const Row *row, const ZhihuiRanking *ranking, const ZhihuiScore *score)
 {
-  Row         row = find_row (rows, "单位编码", score->unit->id);
   ZhihuiTally before = unit_answers_get_before (ranking, score);
 
-  assert_text (&row, "单位", score->unit->name);
-  assert_number (&row, "名次", score->rank);
+  assert_text (row, "单位", score->unit->name);
+  assert_number (row, "名次", score->rank);
   if (ranking->metric != ZHIHUI_METRIC_VOLUME)
     {
-      check_rates (&row, score, &before, ranking->metric != ZHIHUI_METRIC_SATISFIED_RATE);
+      check_rates (row, score, &before, ranking->metric != ZHIHUI_METRIC_SATISFIED_RATE);
       return;
     }
-  assert_number (&row, "对比期", (double) before.n);
-  assert_number (&row, "本期", (double) score->n);
-  assert_number (&row, "差值", (double) (score->n - before.n) / (double) before.n);
-  assert_text (&row, "判读", "计数不作检验");
+  assert_number (row, "对比期", (double) before.n);
+  assert_number (row, "本期", (double) score->n);
+  assert_number (row, "差值", (double) (score->n - before.n) / (double) before.n);
+  assert_text (row, "判读", "计数不作检验");
 }
 
 static const char *const titles[] = {
@@ -202,11 +215,17 @@ test_comparison (gconstpointer n_rows)
       const ZhihuiRanking *ranking =
         zhihui_situation_get_ranking (situation, board, UNIT_ANSWERS_PEER);
       JsonArray *rows = find_rows (book, titles[board]);
+      g_autoptr (GHashTable) by_id = index_rows (rows, "单位编码");
 
       /* The heads, two groups and what each comes to. */
       g_assert_cmpuint (json_array_get_length (rows), ==, 1 + 2 + 13 + n);
       for (guint i = 0; i < ranking->n_scores; i++)
-        check_compared (rows, ranking, &ranking->scores[i]);
+        {
+          const ZhihuiScore *score = &ranking->scores[i];
+          Row                row = find_row (rows, by_id, score->unit->id);
+
+          check_compared (&row, ranking, score);
+        }
     }
   template_paper_close (&paper);
 }
@@ -217,7 +236,8 @@ static void
 check_figure (JsonArray *rows, const ZhihuiRanking *ranking, const char *unit)
 {
   const ZhihuiScore *score = zhihui_ranking_find ((ZhihuiRanking *) ranking, unit);
-  Row         row = find_row (rows, "指标编码", zhihui_metric_get_traits (ranking->metric)->id);
+  g_autoptr (GHashTable) by_metric = index_rows (rows, "指标编码");
+  Row         row = find_row (rows, by_metric, zhihui_metric_get_traits (ranking->metric)->id);
   ZhihuiTally all = { 0 };
   double      low, high;
 
