@@ -33,6 +33,14 @@ format_number (double number)
 }
 
 static char *
+format_count (const ZhihuiDataCell *cell)
+{
+  g_autofree char *count = zhihui_format_count (cell->count);
+
+  return g_strconcat (cell->is_change && cell->count > 0 ? "+" : "", count, NULL);
+}
+
+static char *
 format_duration (gint64 seconds)
 {
   g_autofree char *length = zhihui_format_age (seconds < 0 ? -seconds : seconds);
@@ -55,7 +63,7 @@ zhihui_data_cell_format (const ZhihuiDataCell *cell, ZhihuiZone *zone)
     case ZHIHUI_COLUMN_TEXT:
       return g_strdup (cell->text);
     case ZHIHUI_COLUMN_COUNT:
-      return zhihui_format_count (cell->count);
+      return format_count (cell);
     case ZHIHUI_COLUMN_RATE:
       return zhihui_format_rate (cell->k, cell->n);
     case ZHIHUI_COLUMN_RATIO:

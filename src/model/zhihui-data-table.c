@@ -295,6 +295,21 @@ zhihui_data_table_add_count (ZhihuiDataTable *self, gint64 count)
 }
 
 /**
+ * zhihui_data_table_add_change:
+ * @change: of a count: people read "+12", programs 12
+ */
+void
+zhihui_data_table_add_change (ZhihuiDataTable *self, gint64 change)
+{
+  ZhihuiDataCell *cell = add_cell (self, ZHIHUI_COLUMN_COUNT);
+
+  if (cell == NULL)
+    return;
+  cell->count = change;
+  cell->is_change = TRUE;
+}
+
+/**
  * zhihui_data_table_add_count_if:
  * @is_known: else the cell holds nothing
  */

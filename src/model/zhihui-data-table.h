@@ -36,6 +36,7 @@ typedef enum
 typedef struct
 {
   ZhihuiColumnKind kind;
+  gboolean         is_change; /* COUNT: people read it with its sign */
   union
   {
     gint64      count;   /* COUNT; BOOLEAN: 0 or 1 */
@@ -70,6 +71,7 @@ void  zhihui_data_table_begin_row (ZhihuiDataTable *self);
 void  zhihui_data_table_add_text (ZhihuiDataTable *self, const char *text);
 void  zhihui_data_table_add_word (ZhihuiDataTable *self, const char *word, const char *text);
 void  zhihui_data_table_add_count (ZhihuiDataTable *self, gint64 count);
+void  zhihui_data_table_add_change (ZhihuiDataTable *self, gint64 change);
 void  zhihui_data_table_add_count_if (ZhihuiDataTable *self, gboolean is_known, gint64 count);
 void  zhihui_data_table_add_rate (ZhihuiDataTable *self, gint64 k, gint64 n);
 void  zhihui_data_table_add_number (ZhihuiDataTable *self, double number);

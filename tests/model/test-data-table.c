@@ -76,6 +76,34 @@ test_csv (void)
                    ",,0,0,,,-1.500000,,,\r\n");
 }
 
+/* People see which way it went; programs read the number. */
+static void
+test_changes (void)
+{
+  static const struct
+  {
+    gint64      change;
+    const char *read;
+  } cases[] = { { 1214, "+1,214" }, { 0, "0" }, { -3, "−3" } };
+  g_autoptr (ZhihuiDataTable) table = zhihui_data_table_new ("channels", "");
+  g_autofree char *csv = NULL;
+
+  zhihui_data_table_add_column (table, "change", "增减", ZHIHUI_COLUMN_COUNT);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ZhihuiDataCell   cell;
+      g_autofree char *read = NULL;
+
+      zhihui_data_table_begin_row (table);
+      zhihui_data_table_add_change (table, cases[i].change);
+      cell = zhihui_data_table_get_cell (table, i, 0);
+      read = zhihui_data_cell_format (&cell, NULL);
+      g_assert_cmpstr (read, ==, cases[i].read);
+    }
+  csv = write_csv (table);
+  g_assert_cmpstr (csv, ==, "change\r\n1214\r\n0\r\n-3\r\n");
+}
+
 static void
 test_short_rows (void)
 {
@@ -304,6 +332,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/data-table/a-change-has-its-sign", test_changes);
   g_test_add_func ("/data-table/csv-has-each-kind-as-programs-read-it", test_csv);
   g_test_add_func ("/data-table/cells-that-a-row-lacks-are-none", test_short_rows);
   g_test_add_func ("/data-table/rows-keep-the-group-they-were-begun-in", test_groups);

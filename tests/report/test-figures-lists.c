@@ -477,7 +477,8 @@ write_change (guint i, guint n)
   g_autofree char *before = written_count (previous);
   g_autofree char *change = written_count (get_mix (i, n) - previous);
 
-  return previous < 0 ? g_strdup ("——") : g_strconcat (before, change, NULL);
+  return previous < 0 ? g_strdup ("——")
+                      : g_strconcat (before, get_mix (i, n) > previous ? "+" : "", change, NULL);
 }
 
 static void

@@ -20,7 +20,7 @@ add_change (ZhihuiDataTable *table, gint64 now, gint64 previous)
       return;
     }
   zhihui_data_table_add_count (table, previous);
-  zhihui_data_table_add_count (table, now - previous);
+  zhihui_data_table_add_change (table, now - previous);
 }
 
 static void
