@@ -178,6 +178,44 @@ two_panels_of_one_kind_have_two_places (void)
   g_assert_cmpfloat_with_epsilon (places[0].width, 945, 1.0);
 }
 
+/* Two boards of one kind, the left one as its default has it; in what they differ. */
+static void
+boards_are_apart_by_what_they_are_counted_over (void)
+{
+  static const struct
+  {
+    const char *kind, *right;
+    ZhihuiApart apart;
+  } cases[] = {
+    { "sat", "period = month", 0 },
+    { "sat", "period = rolling-90d", ZHIHUI_APART_BY_PERIOD },
+    { "ovr", "period = rolling-90d", 0 },
+    { "ovr", "period = month", ZHIHUI_APART_BY_PERIOD },
+    { "ovr", "peer = town", ZHIHUI_APART_BY_PEER },
+    { "ovr", "top = 5", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "[panel left]\nkind = %s\n[panel right]\nkind = %s\n%s\n" CUT "row1 = 1fr left right\n",
+        cases[i].kind,
+        cases[i].kind,
+        cases[i].right);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiWallFile) file = parse (text, &error);
+      const ZhihuiPagePanel *panels;
+      guint                  n;
+
+      g_assert_no_error (error);
+      panels = zhihui_wall_file_get_panels (file, &n);
+      g_assert_cmpuint (n, ==, 2);
+      g_test_message ("%s", cases[i].right);
+      g_assert_cmpuint (panels[0].options.apart, ==, cases[i].apart);
+      g_assert_cmpuint (panels[1].options.apart, ==, cases[i].apart);
+    }
+}
+
 /* ---- pages that are shipped ---- */
 
 /* Where the panels stood when the layouts were tables in the program, on many canvases: each line
@@ -478,6 +516,8 @@ main (int argc, char **argv)
                    what_a_page_says_of_its_panels_is_kept);
   g_test_add_func ("/wall-file/two-panels-of-one-kind-have-two-places",
                    two_panels_of_one_kind_have_two_places);
+  g_test_add_func ("/wall-file/boards-are-apart-by-what-they-are-counted-over",
+                   boards_are_apart_by_what_they_are_counted_over);
   g_test_add_func ("/wall-file/places-are-those-from-before-there-were-files",
                    places_are_those_from_before_there_were_files);
   g_test_add_func ("/wall-file/every-page-fills-every-canvas", every_page_fills_every_canvas);

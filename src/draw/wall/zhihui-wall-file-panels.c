@@ -236,17 +236,28 @@ zhihui_wall_reading_read_panel (ZhihuiWallReading *self, ZhihuiSettingsGroup *gr
                        error);
 }
 
+/* Over what a board is counted, said or not. NULL: nothing is said, and it is no board. */
+static const char *
+get_period (const ZhihuiPagePanel *self)
+{
+  ZhihuiBoard board = zhihui_panel_kind_get_board (self->panel, &self->options);
+
+  return self->options.period != NULL || board == ZHIHUI_N_BOARDS
+           ? self->options.period
+           : zhihui_board_get_default_period (board);
+}
+
 /* In what two boards of one kind differ. */
 static ZhihuiApart
-compare_options (const ZhihuiPanelOptions *a, const ZhihuiPanelOptions *b)
+compare_boards (const ZhihuiPagePanel *a, const ZhihuiPagePanel *b)
 {
   ZhihuiApart apart = 0;
 
-  if (a->peer != b->peer)
+  if (a->options.peer != b->options.peer)
     apart |= ZHIHUI_APART_BY_PEER;
-  if (a->period != b->period)
+  if (a->options.period != b->options.period && g_strcmp0 (get_period (a), get_period (b)) != 0)
     apart |= ZHIHUI_APART_BY_PERIOD;
-  if (a->order != b->order)
+  if (a->options.order != b->options.order)
     apart |= ZHIHUI_APART_BY_ORDER;
   return apart;
 }
@@ -260,7 +271,7 @@ zhihui_wall_reading_tell_apart (ZhihuiWallReading *self)
   for (guint i = 0; i < self->file->panels->len; i++)
     for (guint j = 0; j < self->file->panels->len; j++)
       if (panels[i].panel == panels[j].panel)
-        panels[i].options.apart |= compare_options (&panels[i].options, &panels[j].options);
+        panels[i].options.apart |= compare_boards (&panels[i], &panels[j]);
 }
 
 /* The panel of that name: described, or the name of a kind. FALSE when it is neither. */
