@@ -454,6 +454,27 @@ test_next_is_told_when_near (Wall *wall, gconstpointer user_data)
   g_assert_cmpuint (get_state (wall, NULL).n_pages, ==, 2);
 }
 
+/* "page n of m" of a page that stays is of the pages there are now. */
+static void
+test_pages_are_counted_while_one_stays (Wall *wall, gconstpointer user_data)
+{
+  zhihui_director_hold (wall->director, TRUE);
+  wall->n_changes = 0;
+  play (wall, NULL, "a3b2c4d5");
+  g_assert_cmpuint (wall->n_changes, ==, 1);
+  g_assert_cmpuint (get_state (wall, NULL).n_pages, ==, 4);
+  play (wall, NULL, "d5a3b2c4");
+  g_assert_cmpuint (wall->n_changes, ==, 2);
+  g_assert_cmpuint (get_state (wall, NULL).number, ==, 2);
+
+  zhihui_director_pin (wall->director, NULL, NULL, NULL);
+  wall->n_changes = 0;
+  play (wall, NULL, "a3b2");
+  g_assert_cmpuint (wall->n_changes, ==, 1);
+  play (wall, NULL, "a3b2");
+  g_assert_cmpuint (wall->n_changes, ==, 1);
+}
+
 /* Key by key: what stands there afterwards, and how: p pinned, h held, c curtained. */
 static void
 test_keys (Wall *wall, gconstpointer user_data)
@@ -531,6 +552,7 @@ main (int argc, char **argv)
     { "keys-and-clickers-steer", test_keys },
     { "news-are-told-once", test_told_once },
     { "the-next-page-is-told-when-it-is-near", test_next_is_told_when_near },
+    { "pages-are-counted-while-one-stays", test_pages_are_counted_while_one_stays },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -12,6 +12,7 @@ typedef struct
 {
   const char *page, *pinned, *next; /* interned */
   const char *words;                /* interned: of the interruption */
+  guint       number, n_pages;
   gboolean    is_held, is_curtained;
 } ZhihuiDirectorTold;
 

@@ -197,6 +197,8 @@ make_told (ZhihuiDirector *self, const ZhihuiDirectedScreen *screen)
     .pinned = screen->pinned,
     .next = state.left_s <= ZHIHUI_NEXT_IS_NEAR_S ? state.next : NULL,
     .words = state.interruption != NULL ? g_intern_string (state.interruption->words) : NULL,
+    .number = state.number,
+    .n_pages = state.n_pages,
     .is_held = state.is_held,
     .is_curtained = state.is_curtained,
   };
@@ -206,7 +208,8 @@ static gboolean
 told_equal (const ZhihuiDirectorTold *a, const ZhihuiDirectorTold *b)
 {
   return a->page == b->page && a->pinned == b->pinned && a->next == b->next &&
-         a->words == b->words && a->is_held == b->is_held && a->is_curtained == b->is_curtained;
+         a->words == b->words && a->number == b->number && a->n_pages == b->n_pages &&
+         a->is_held == b->is_held && a->is_curtained == b->is_curtained;
 }
 
 /* Says once what is different now, if anything is. */
