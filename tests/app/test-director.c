@@ -475,6 +475,31 @@ test_pages_are_counted_while_one_stays (Wall *wall, gconstpointer user_data)
   g_assert_cmpuint (wall->n_changes, ==, 1);
 }
 
+/* A wall runs for months: no text of an alert stays when it is over. */
+static void
+test_words_are_told_and_forgotten (Wall *wall, gconstpointer user_data)
+{
+  ZhihuiInterruption alert = { .kind = ZHIHUI_INTERRUPTION_ALERT,
+                               .id = (char *) "alert",
+                               .page = (char *) "e",
+                               .until_us = wall->now_us + 9 * G_USEC_PER_SEC };
+  const char *const  words[] = { "seven cases of one street", "eight cases of one street" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    for (guint again = 0; again < 2; again++)
+      {
+        alert.words = g_strdup (words[i]);
+        g_assert_true (zhihui_director_interrupt (wall->director, &alert));
+        g_free (alert.words);
+        g_assert_cmpuint (wall->n_changes, ==, i + 1);
+        g_assert_cmpstr (get_state (wall, NULL).interruption->words, ==, words[i]);
+      }
+  wait (wall, 9);
+  g_assert_cmpuint (wall->n_changes, ==, 3);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_cmpuint (g_quark_try_string (words[i]), ==, 0);
+}
+
 /* Key by key: what stands there afterwards, and how: p pinned, h held, c curtained. */
 static void
 test_keys (Wall *wall, gconstpointer user_data)
@@ -553,6 +578,7 @@ main (int argc, char **argv)
     { "news-are-told-once", test_told_once },
     { "the-next-page-is-told-when-it-is-near", test_next_is_told_when_near },
     { "pages-are-counted-while-one-stays", test_pages_are_counted_while_one_stays },
+    { "words-are-told-and-forgotten", test_words_are_told_and_forgotten },
   };
 
   g_test_init (&argc, &argv, NULL);

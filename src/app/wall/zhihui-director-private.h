@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *page, *pinned, *next; /* interned */
-  const char *words;                /* interned: of the interruption */
+  char       *words;                /* owned, nullable: of the interruption */
   guint       number, n_pages;
   gboolean    is_held, is_curtained;
 } ZhihuiDirectorTold;
@@ -23,7 +23,7 @@ typedef struct
   GArray            *own;      /* (element-type ZhihuiPlayItem), owned; NULL: the list of all */
   ZhihuiRotation     rotation; /* owned parts */
   const char        *pinned;   /* interned or NULL */
-  ZhihuiDirectorTold told;
+  ZhihuiDirectorTold told;     /* owned parts */
 } ZhihuiDirectedScreen;
 
 typedef struct

@@ -47,6 +47,7 @@ screen_free (gpointer data)
 
   g_clear_pointer (&screen->own, g_array_unref);
   zhihui_rotation_clear (&screen->rotation);
+  g_free (screen->told.words);
   g_free (screen);
 }
 
@@ -196,7 +197,7 @@ make_told (ZhihuiDirector *self, const ZhihuiDirectedScreen *screen)
     .page = state.page,
     .pinned = screen->pinned,
     .next = state.left_s <= ZHIHUI_NEXT_IS_NEAR_S ? state.next : NULL,
-    .words = state.interruption != NULL ? g_intern_string (state.interruption->words) : NULL,
+    .words = state.interruption != NULL ? g_strdup (state.interruption->words) : NULL,
     .number = state.number,
     .n_pages = state.n_pages,
     .is_held = state.is_held,
@@ -208,8 +209,8 @@ static gboolean
 told_equal (const ZhihuiDirectorTold *a, const ZhihuiDirectorTold *b)
 {
   return a->page == b->page && a->pinned == b->pinned && a->next == b->next &&
-         a->words == b->words && a->number == b->number && a->n_pages == b->n_pages &&
-         a->is_held == b->is_held && a->is_curtained == b->is_curtained;
+         g_strcmp0 (a->words, b->words) == 0 && a->number == b->number &&
+         a->n_pages == b->n_pages && a->is_held == b->is_held && a->is_curtained == b->is_curtained;
 }
 
 /* Says once what is different now, if anything is. */
@@ -225,6 +226,7 @@ zhihui_director_settle (ZhihuiDirector *self)
       ZhihuiDirectorTold    told = make_told (self, screen);
 
       changed = changed || !told_equal (&told, &screen->told);
+      g_free (screen->told.words);
       screen->told = told;
     }
   if (changed)
