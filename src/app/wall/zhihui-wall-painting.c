@@ -58,6 +58,7 @@ paint_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 
 /**
  * zhihui_wall_painting_make_async:
+ * @window: (nullable): %NULL: none is there, and there is no picture
  * @max_width: px; 0: as wide as the page is
  *
  * Paints what @window shows now, in a thread, by the drawing that the window itself uses.
@@ -72,7 +73,8 @@ zhihui_wall_painting_make_async (ZhihuiWallWindow   *window,
   Painting *painting = g_new0 (Painting, 1);
 
   g_task_set_task_data (task, painting, painting_free);
-  zhihui_wall_frame_copy (zhihui_wall_window_get_frame (window), &painting->copy);
+  if (window != NULL)
+    zhihui_wall_frame_copy (zhihui_wall_window_get_frame (window), &painting->copy);
   if (painting->copy.width == 0)
     {
       g_task_return_new_error (
