@@ -14,6 +14,7 @@ lone_window_new (ZhihuiSource *source)
 
   zhihui_director_pass_time (director, g_get_monotonic_time ());
   zhihui_director_set_screens (director, &screen, 1);
-  zhihui_wall_playlist_play (list, shelf, director);
+  zhihui_wall_playlist_tell_pages (shelf, director);
+  zhihui_wall_playlist_play (list, director);
   return zhihui_wall_window_new (NULL, source, shelf, director, screen);
 }

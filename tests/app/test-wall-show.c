@@ -48,7 +48,18 @@ typedef struct
   ZhihuiSource      *source;
   ZhihuiScreenRules *rules;
   ZhihuiWallShow    *show;
+  ZhihuiDirector    *director; /* of the show */
+  GString           *shown;    /* page and seconds left at every change */
 } Wall;
+
+static void
+changed_cb (Wall *self)
+{
+  ZhihuiDirectorState state;
+
+  g_assert_true (zhihui_director_get_state (self->director, NULL, &state));
+  g_string_append_printf (self->shown, "%s:%d ", state.page, state.left_s);
+}
 
 static void
 set_up (Wall *self, gconstpointer text)
@@ -63,15 +74,56 @@ set_up (Wall *self, gconstpointer text)
   self->rules = zhihui_screen_rules_new (conf, self->shelf, &error);
   g_assert_no_error (error);
   self->show = zhihui_wall_show_new (NULL, self->source, self->rules, self->shelf, NULL, NULL);
+  self->director = zhihui_wall_show_get_director (self->show);
+  self->shown = g_string_new (NULL);
+  g_signal_connect_swapped (self->director, "changed", G_CALLBACK (changed_cb), self);
 }
 
 static void
 tear_down (Wall *self, gconstpointer text)
 {
+  g_signal_handlers_disconnect_by_data (self->director, self);
   zhihui_wall_show_free (self->show);
   zhihui_screen_rules_free (self->rules);
   g_assert_finalize_object (self->source);
   g_assert_finalize_object (self->shelf);
+  g_string_free (self->shown, TRUE);
+}
+
+/* @page is shown for 100 s; then pages are read again, as when one of them was saved. */
+static void
+save_page_after (Wall *self, const char *page)
+{
+  g_assert_true (zhihui_director_show (self->director, NULL, page, NULL));
+  zhihui_director_pass_time (self->director, g_get_monotonic_time () + 100 * G_USEC_PER_SEC);
+  g_string_truncate (self->shown, 0);
+  zhihui_wall_shelf_read (self->shelf);
+}
+
+static void
+a_page_keeps_its_time_when_pages_are_saved (Wall *self, gconstpointer text)
+{
+  ZhihuiDirectorState state;
+
+  save_page_after (self, "map");
+  g_assert_true (zhihui_director_get_state (self->director, NULL, &state));
+  g_assert_cmpstr (state.page, ==, "map");
+  g_assert_cmpint (state.left_s, ==, 200);
+  g_assert_cmpstr (self->shown->str, ==, "");
+}
+
+static void
+a_page_that_is_not_offered_stays_in_its_list (Wall *self, gconstpointer text)
+{
+  ZhihuiDirectorState state;
+
+  g_assert_false (
+    zhihui_wall_file_is_offered (zhihui_wall_shelf_find (self->shelf, "grid", NULL), NULL));
+  save_page_after (self, "grid");
+  g_assert_true (zhihui_director_get_state (self->director, NULL, &state));
+  g_assert_cmpstr (state.page, ==, "grid");
+  g_assert_cmpint (state.left_s, ==, 200);
+  g_assert_cmpstr (self->shown->str, ==, "");
 }
 
 /* ---- pictures ---- */
@@ -104,6 +156,18 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add ("/wall-show/a-page-keeps-its-time-when-pages-are-saved",
+              Wall,
+              "[playlist]\npages = overview, map:300\n",
+              set_up,
+              a_page_keeps_its_time_when_pages_are_saved,
+              tear_down);
+  g_test_add ("/wall-show/a-page-that-is-not-offered-stays-in-its-list",
+              Wall,
+              "[playlist]\npages = overview, grid:300\n",
+              set_up,
+              a_page_that_is_not_offered_stays_in_its_list,
+              tear_down);
   g_test_add ("/wall-show/without-a-window-there-is-no-picture",
               Wall,
               "",

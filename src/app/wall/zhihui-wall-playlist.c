@@ -62,12 +62,22 @@ zhihui_wall_playlist_free (ZhihuiWallPlaylist *self)
 /**
  * zhihui_wall_playlist_play:
  *
- * Any page of the shelf may be shown by its name; these take turns.
+ * These take turns on every screen that has no list of its own.
  */
 void
-zhihui_wall_playlist_play (ZhihuiWallPlaylist *self,
-                           ZhihuiWallShelf    *shelf,
-                           ZhihuiDirector     *director)
+zhihui_wall_playlist_play (ZhihuiWallPlaylist *self, ZhihuiDirector *director)
+{
+  zhihui_director_set_playlist (
+    director, NULL, (const ZhihuiPlayItem *) (const void *) self->items->data, self->items->len);
+}
+
+/**
+ * zhihui_wall_playlist_tell_pages:
+ *
+ * Any page of the shelf may be shown by its name, whichever take turns.
+ */
+void
+zhihui_wall_playlist_tell_pages (ZhihuiWallShelf *shelf, ZhihuiDirector *director)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
@@ -75,6 +85,4 @@ zhihui_wall_playlist_play (ZhihuiWallPlaylist *self,
     g_ptr_array_add (names,
                      (gpointer) zhihui_wall_file_get_name (zhihui_wall_shelf_get_page (shelf, i)));
   zhihui_director_set_pages (director, (const char *const *) names->pdata, names->len);
-  zhihui_director_set_playlist (
-    director, NULL, (const ZhihuiPlayItem *) (const void *) self->items->data, self->items->len);
 }

@@ -16,9 +16,8 @@ typedef struct
 ZhihuiWallPlaylist *
 zhihui_wall_playlist_new (ZhihuiWallShelf *shelf, ZhihuiSituation *situation, const char *stays_on);
 void zhihui_wall_playlist_free (ZhihuiWallPlaylist *self);
-void zhihui_wall_playlist_play (ZhihuiWallPlaylist *self,
-                                ZhihuiWallShelf    *shelf,
-                                ZhihuiDirector     *director);
+void zhihui_wall_playlist_play (ZhihuiWallPlaylist *self, ZhihuiDirector *director);
+void zhihui_wall_playlist_tell_pages (ZhihuiWallShelf *shelf, ZhihuiDirector *director);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiWallPlaylist, zhihui_wall_playlist_free)
 

@@ -294,22 +294,25 @@ get_title (gpointer painter, const char *page)
 
 /* ---- what is played ---- */
 
-static void
+/* TRUE when the rules say what it is. */
+static gboolean
 play_list (ZhihuiWallShow *self, const char *screen)
 {
   const GArray *items = zhihui_screen_rules_get_items (self->rules, screen);
 
-  if (items != NULL && items->len > 0)
-    zhihui_director_set_playlist (
-      self->director, screen, (const ZhihuiPlayItem *) (const void *) items->data, items->len);
+  if (items == NULL || items->len == 0)
+    return FALSE;
+
+  zhihui_director_set_playlist (
+    self->director, screen, (const ZhihuiPlayItem *) (const void *) items->data, items->len);
+  return TRUE;
 }
 
 static void
-play_rules (ZhihuiWallShow *self)
+play_screens (ZhihuiWallShow *self)
 {
   g_autoptr (GPtrArray) screens = zhihui_screen_rules_list_screens (self->rules);
 
-  play_list (self, NULL);
   for (guint i = 0; i < screens->len; i++)
     play_list (self, screens->pdata[i]);
 }
@@ -322,15 +325,18 @@ make_list (ZhihuiWallShow *self)
 }
 
 /* Pages came or went, or a platform was found to have what one needs, or not; who of them has the
- * screen now keeps it. */
+ * screen now keeps it. What the rules say is not replaced even for a moment: a page
+ * would lose the rest of its time, and one that is not offered its turn. */
 static void
 choose_pages (ZhihuiWallShow *self)
 {
   g_autoptr (ZhihuiWallPlaylist) list = make_list (self);
 
-  zhihui_wall_playlist_play (list, self->shelf, self->director);
+  zhihui_wall_playlist_tell_pages (self->shelf, self->director);
+  if (self->stays_on != NULL || !play_list (self, NULL))
+    zhihui_wall_playlist_play (list, self->director);
   if (self->stays_on == NULL)
-    play_rules (self);
+    play_screens (self);
   zhihui_wall_playlist_free (self->list);
   self->list = g_steal_pointer (&list);
 }
