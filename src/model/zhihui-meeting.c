@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define UNTOLD_LENGTH_S 3600
+
 static const struct
 {
   const char *id, *label;
@@ -181,6 +183,33 @@ zhihui_meetings_find_next (ZhihuiMeetings *self, gint64 now)
         next = one;
     }
   return next;
+}
+
+/**
+ * zhihui_meetings_find_late:
+ *
+ * A meeting that tells of no end is waited for for an hour.
+ *
+ * Returns: (transfer none) (nullable): the one that was to begin and is not opened, until its end
+ *   has passed; of several the one that was to begin last
+ */
+const ZhihuiMeeting *
+zhihui_meetings_find_late (ZhihuiMeetings *self, gint64 now)
+{
+  const ZhihuiMeeting *late = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const ZhihuiMeeting *one = self->items->pdata[i];
+      gint64 end = one->ends_at > one->starts_at ? one->ends_at : one->starts_at + UNTOLD_LENGTH_S;
+
+      if (one->state == ZHIHUI_MEETING_SCHEDULED && one->starts_at <= now && now < end &&
+          (late == NULL || one->starts_at >= late->starts_at))
+        late = one;
+    }
+  return late;
 }
 
 /**

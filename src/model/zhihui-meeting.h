@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* All borrow from @self, NULL when there is none. @now: of the platform's clock. */
 const ZhihuiMeeting *zhihui_meetings_find_open (ZhihuiMeetings *self);
 const ZhihuiMeeting *zhihui_meetings_find_next (ZhihuiMeetings *self, gint64 now);
+const ZhihuiMeeting *zhihui_meetings_find_late (ZhihuiMeetings *self, gint64 now);
 const ZhihuiMeeting *zhihui_meetings_find_due (ZhihuiMeetings *self, gint64 now, gint64 lead_s);
 gboolean             zhihui_meeting_is_due (const ZhihuiMeeting *self, gint64 now, gint64 lead_s);
 /* (element-type ZhihuiMeeting), borrowed items, in their order. */

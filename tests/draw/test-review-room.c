@@ -65,7 +65,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shown, shown_clear)
 
 /* On so many monitors beside each other. */
 static Shown
-show (Wall *self, int n_monitors, int width, int height)
+show_panel (Wall *self, ZhihuiPanel panel, int n_monitors, int width, int height)
 {
   ZhihuiSeams        seams = { 0 };
   Shown              shown = { 0 };
@@ -82,8 +82,7 @@ show (Wall *self, int n_monitors, int width, int height)
                                               &seams,
                                               &error);
   g_assert_no_error (error);
-  for (place = zhihui_wall_page_get_places (shown.page, &n_places);
-       place->panel != ZHIHUI_PANEL_REVIEW;)
+  for (place = zhihui_wall_page_get_places (shown.page, &n_places); place->panel != panel;)
     place++;
   shown.picture = zhihui_wall_page_draw_panel (
     shown.page, place->number, self->situation, &self->moment, place->width, place->height);
@@ -91,6 +90,12 @@ show (Wall *self, int n_monitors, int width, int height)
   shown.texts = picture_layout_join_texts (shown.picture);
   g_test_message ("%d × %dx%d: %s", n_monitors, width, height, shown.texts);
   return shown;
+}
+
+static Shown
+show (Wall *self, int n_monitors, int width, int height)
+{
+  return show_panel (self, ZHIHUI_PANEL_REVIEW, n_monitors, width, height);
 }
 
 static void
@@ -195,6 +200,44 @@ little_decided_leaves_no_hole (Wall *self, gconstpointer user_data)
   assert_no_hole (self, "decided/none", "|近期无议定事项|");
 }
 
+/* Hosts are late: until it is opened, or was to be over, it is neither gone nor is the next one of
+ * tomorrow what is counted down to. */
+static void
+a_meeting_whose_hour_has_come_is_waited_for (Wall *self, gconstpointer user_data)
+{
+  static const struct
+  {
+    int         after_s; /* it was to begin */
+    const char *said, *listed;
+    gboolean    is_late;
+  } cases[] = {
+    { -1, "|15:30 开始|", "|距下一场 15:30|", FALSE },
+    { 0, "|应于 15:30 开始|", "|应于 15:30 开始|待开|", TRUE },
+    { 60, "|应于 15:30 开始|", "|应于 15:30 开始|待开|", TRUE },
+    { HOUR - 1, "|应于 15:30 开始|", "|应于 15:30 开始|待开|", TRUE },
+    { HOUR, "|14:00 – 15:00|", "|下一场 7月30日 星期四|15:30|", FALSE },
+  };
+  ZhihuiMeeting *late = self->meetings->items->pdata[3];
+
+  ((ZhihuiMeeting *) self->meetings->items->pdata[2])->state = ZHIHUI_MEETING_ENDED;
+  sample_meeting_add (
+    self->meetings, "次日会商", ZHIHUI_MEETING_SCHEDULED, late->starts_at + 24 * HOUR);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      self->moment.local_now = late->starts_at + cases[i].after_s;
+      {
+        g_auto (Shown) shown = show_panel (self, ZHIHUI_PANEL_REVIEW, 1, 1920, 1080);
+        g_auto (Shown) list = show_panel (self, ZHIHUI_PANEL_REVIEW_LIST, 1, 1920, 1080);
+
+        g_test_message ("after %d s", cases[i].after_s);
+        g_assert_nonnull (strstr (shown.texts, cases[i].said));
+        g_assert_nonnull (strstr (list.texts, cases[i].listed));
+        if (cases[i].is_late)
+          g_assert_nonnull (strstr (shown.texts, "|松龄路停水抢修|"));
+      }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,5 +247,6 @@ main (int argc, char **argv)
   ADD ("the-next-is-seen-where-there-is-room", the_next_is_seen_where_there_is_room);
   ADD ("no-room-is-kept-for-a-next-without-cases", no_room_is_kept_for_a_next_without_cases);
   ADD ("little-decided-leaves-no-hole", little_decided_leaves_no_hole);
+  ADD ("a-meeting-whose-hour-has-come-is-waited-for", a_meeting_whose_hour_has_come_is_waited_for);
   return g_test_run ();
 }

@@ -74,6 +74,27 @@ next_is_the_first_that_has_not_begun (void)
   g_assert_cmpstr (name (zhihui_meetings_find_open (none)), ==, "none");
 }
 
+/* "missed" is to begin at NOON - 60 and tells of no end, "later" of one in ten minutes. */
+static void
+a_meeting_is_waited_for_until_its_end (void)
+{
+  static const struct
+  {
+    gint64      now;
+    const char *late;
+  } cases[] = {
+    { NOON - 61, "none" },      { NOON - 60, "missed" }, { NOON + 199, "missed" },
+    { NOON + 200, "received" }, { NOON + 300, "soon" },  { NOON + 3899, "soon" },
+    { NOON + 3900, "none" },    { NOON + 7199, "none" }, { NOON + 7200, "later" },
+    { NOON + 7799, "later" },   { NOON + 7800, "none" }, { NOON + 86400, "tomorrow" },
+  };
+  g_autoptr (ZhihuiMeetings) meetings = make_meetings ();
+
+  ((ZhihuiMeeting *) meetings->items->pdata[0])->ends_at = NOON + 7800;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (name (zhihui_meetings_find_late (meetings, cases[i].now)), ==, cases[i].late);
+}
+
 static void
 day_ends_at_local_midnight (void)
 {
@@ -125,6 +146,8 @@ main (int argc, char **argv)
                    wall_turns_to_a_meeting_five_minutes_before_it);
   g_test_add_func ("/meeting/next-is-the-first-that-has-not-begun",
                    next_is_the_first_that_has_not_begun);
+  g_test_add_func ("/meeting/a-meeting-is-waited-for-until-its-end",
+                   a_meeting_is_waited_for_until_its_end);
   g_test_add_func ("/meeting/day-ends-at-local-midnight", day_ends_at_local_midnight);
   g_test_add_func ("/meeting/copy-has-everything-of-its-own", copy_has_everything_of_its_own);
   return g_test_run ();

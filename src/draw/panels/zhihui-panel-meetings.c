@@ -160,11 +160,17 @@ draw_meeting (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, const Metrics 
 static char *
 make_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
+  const ZhihuiMeeting *late = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
   const ZhihuiMeeting *next = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
   g_autofree char     *at = NULL;
   g_autofree char     *left = NULL;
   g_autofree char     *strong = NULL;
 
+  if (late != NULL)
+    {
+      at = zhihui_format_clock (sketch->zone, late->starts_at, FALSE);
+      return g_strdup_printf (_ ("was to begin at %s"), at);
+    }
   if (next == NULL || !zhihui_sketch_is_today (sketch, next->starts_at))
     return NULL;
   at = zhihui_format_clock (sketch->zone, next->starts_at, FALSE);

@@ -40,14 +40,16 @@ static double
 draw_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  const ZhihuiMeeting *next = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
-  ZhihuiStyle          label = zhihui_sketch_style (LABEL, 400, palette->text2);
-  ZhihuiStyle          large = zhihui_sketch_style (COUNTDOWN, 600, palette->text1);
-  g_autofree char     *at = NULL;
-  g_autofree char     *date = NULL;
-  g_autofree char     *text = NULL;
-  g_autofree char     *figure = NULL;
-  double               right = sketch->width;
+  const ZhihuiMeeting *late = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
+  const ZhihuiMeeting *next =
+    late != NULL ? late : zhihui_meetings_find_next (meetings, sketch->moment->local_now);
+  ZhihuiStyle      label = zhihui_sketch_style (LABEL, 400, palette->text2);
+  ZhihuiStyle      large = zhihui_sketch_style (COUNTDOWN, 600, palette->text1);
+  g_autofree char *at = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *figure = NULL;
+  double           right = sketch->width;
 
   zhihui_sketch_rect (sketch, "rule", 0, 0, sketch->width, 2, palette->line);
   right -= zhihui_sketch_schedule_caption (sketch,
@@ -66,7 +68,12 @@ draw_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
     }
 
   at = zhihui_format_clock (sketch->zone, next->starts_at, FALSE);
-  if (zhihui_sketch_is_today (sketch, next->starts_at))
+  if (late != NULL)
+    {
+      text = g_strdup_printf (_ ("was to begin at %s"), at);
+      figure = g_strdup (zhihui_meeting_get_state_word (late->state));
+    }
+  else if (zhihui_sketch_is_today (sketch, next->starts_at))
     {
       text = g_strdup_printf (_ ("until the next at %s"), at);
       figure = zhihui_format_countdown (next->starts_at - sketch->moment->local_now);
@@ -333,13 +340,16 @@ draw_totals (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, double x, double y)
   zhihui_sketch_speak (sketch, "%s", text);
 }
 
-/* The meeting whose room is to be entered: the one that goes on, else the next. */
+/* The meeting whose room is to be entered: the one that goes on, else the one that is waited for,
+ * else the next. */
 static const ZhihuiMeeting *
 find_room (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
   const ZhihuiMeeting *one = zhihui_meetings_find_open (meetings);
 
   if (one == NULL || one->room_url == NULL)
+    one = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
+  if (one == NULL)
     one = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
   /* A kept schedule may lead into somebody else's meeting. */
   return one != NULL && one->room_url != NULL && *one->room_url != '\0' && !sketch->kept ? one

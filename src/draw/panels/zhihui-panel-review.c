@@ -28,7 +28,8 @@
 #define BESIDE 860     /* u: from here on units stand beside what was decided */
 #define MAX_COLUMNS 3
 
-/* What the panel is about: the meeting that goes on, else the next of the day, else the last. */
+/* What the panel is about: the meeting that goes on, else the one that is waited for, else the next
+ * of the day, else the last. */
 static const ZhihuiMeeting *
 choose_meeting (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
@@ -37,6 +38,9 @@ choose_meeting (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
   const ZhihuiMeeting *one = zhihui_meetings_find_open (meetings);
 
   if (one != NULL && zhihui_sketch_is_today (sketch, one->starts_at))
+    return one;
+  one = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
+  if (one != NULL)
     return one;
   one = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
   if (one != NULL && zhihui_sketch_is_today (sketch, one->starts_at))
@@ -60,7 +64,7 @@ get_number (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting 
   return 0;
 }
 
-/* "14:00 开始，已进行 5:20", "15:30 开始", "14:00 – 15:00" */
+/* "14:00 开始，已进行 5:20", "应于 15:30 开始", "15:30 开始", "14:00 – 15:00" */
 static char *
 make_when (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting)
 {
@@ -74,6 +78,8 @@ make_when (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting)
   if (zhihui_meeting_is_over (meeting))
     return meeting->ends_at > meeting->starts_at ? g_strdup_printf ("%s – %s", from, to)
                                                  : g_steal_pointer (&from);
+  if (meeting->state == ZHIHUI_MEETING_SCHEDULED && meeting->starts_at <= now)
+    return g_strdup_printf (_ ("was to begin at %s"), from);
   if (meeting->state != ZHIHUI_MEETING_OPEN || sketch->kept || now < began)
     return g_strdup_printf (_ ("begins at %s"), from);
 
@@ -205,13 +211,16 @@ draw_cases (ZhihuiSketch           *sketch,
   return ways.y + ways.height;
 }
 
-/* The meeting after this one; NULL: there is none, or it tells of no case. */
+/* The meeting after this one, or one that waits for its end; NULL: there is none, or it tells of no
+ * case. */
 static const ZhihuiMeeting *
 find_coming (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting *meeting)
 {
-  const ZhihuiMeeting *next =
-    zhihui_meetings_find_next (meetings, MAX (meeting->starts_at, sketch->moment->local_now));
+  gint64               now = sketch->moment->local_now;
+  const ZhihuiMeeting *next = zhihui_meetings_find_late (meetings, now);
 
+  if (next == NULL || next == meeting)
+    next = zhihui_meetings_find_next (meetings, MAX (meeting->starts_at, now));
   return next != NULL && next->cases != NULL && next->cases->len > 0 ? next : NULL;
 }
 
