@@ -238,6 +238,33 @@ a_meeting_whose_hour_has_come_is_waited_for (Wall *self, gconstpointer user_data
     }
 }
 
+/* It may last into the next day; one that nobody closed is not believed for ever. */
+static void
+an_open_meeting_stays_over_midnight (Wall *self, gconstpointer user_data)
+{
+  ZhihuiMeeting *open = self->meetings->items->pdata[2];
+  gint64         midnight = open->starts_at + 10 * HOUR;
+
+  g_ptr_array_set_size (self->meetings->items, 3);
+  open->starts_at = open->started_at = midnight - HOUR / 2;
+  open->ends_at = midnight + HOUR / 2;
+  self->meetings->stamp.as_of = self->moment.local_now = midnight + 300;
+  {
+    g_auto (Shown) shown = show (self, 1, 1920, 1080);
+    g_auto (Shown) list = show_panel (self, ZHIHUI_PANEL_REVIEW_LIST, 1, 1920, 1080);
+
+    g_assert_nonnull (strstr (shown.texts, "|昆仑镇征地款兑付|"));
+    g_assert_nonnull (strstr (shown.texts, "|23:30 开始，已进行 "));
+    g_assert_null (strstr (list.texts, "今日无会商"));
+  }
+  self->meetings->stamp.as_of = self->moment.local_now = open->ends_at + 4 * HOUR;
+  {
+    g_auto (Shown) shown = show (self, 1, 1920, 1080);
+
+    g_assert_nonnull (strstr (shown.texts, "|今日无会商|"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,5 +275,6 @@ main (int argc, char **argv)
   ADD ("no-room-is-kept-for-a-next-without-cases", no_room_is_kept_for_a_next_without_cases);
   ADD ("little-decided-leaves-no-hole", little_decided_leaves_no_hole);
   ADD ("a-meeting-whose-hour-has-come-is-waited-for", a_meeting_whose_hour_has_come_is_waited_for);
+  ADD ("an-open-meeting-stays-over-midnight", an_open_meeting_stays_over_midnight);
   return g_test_run ();
 }

@@ -26,13 +26,14 @@
 
 /* ---- the countdown ---- */
 
+/* A meeting of today, or one that began before midnight and goes on. */
 static gboolean
 has_today (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
   g_autoptr (GPtrArray) today =
     zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
 
-  return today->len > 0;
+  return today->len > 0 || zhihui_meetings_find_open (meetings) != NULL;
 }
 
 /* Returns where the list begins. */

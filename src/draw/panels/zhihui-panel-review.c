@@ -27,6 +27,16 @@
 #define LEAST_SIDE 300 /* … and of what was decided */
 #define BESIDE 860     /* u: from here on units stand beside what was decided */
 #define MAX_COLUMNS 3
+#define CLOSED_AFTER_S (4 * 3600) /* after its end */
+
+/* It may last over midnight; what stays open for so long is closed by the platform: on another day
+ * that it has not is a fault. */
+static gboolean
+goes_on (ZhihuiSketch *sketch, const ZhihuiMeeting *open)
+{
+  return zhihui_sketch_is_today (sketch, open->starts_at) ||
+         sketch->moment->local_now < MAX (open->starts_at, open->ends_at) + CLOSED_AFTER_S;
+}
 
 /* What the panel is about: the meeting that goes on, else the one that is waited for, else the next
  * of the day, else the last. */
@@ -37,7 +47,7 @@ choose_meeting (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
     zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
   const ZhihuiMeeting *one = zhihui_meetings_find_open (meetings);
 
-  if (one != NULL && zhihui_sketch_is_today (sketch, one->starts_at))
+  if (one != NULL && goes_on (sketch, one))
     return one;
   one = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
   if (one != NULL)
