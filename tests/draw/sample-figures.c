@@ -260,6 +260,21 @@ sample_figures_draw (ZhihuiWallPage           *page,
                      double                    width,
                      double                    height)
 {
+  const ZhihuiSeams seams = { 0 };
+
+  return sample_figures_draw_over (page, panel, options, situation, moment, width, height, &seams);
+}
+
+ZhihuiPicture *
+sample_figures_draw_over (ZhihuiWallPage           *page,
+                          ZhihuiPanel               panel,
+                          const ZhihuiPanelOptions *options,
+                          ZhihuiSituation          *situation,
+                          const ZhihuiMoment       *moment,
+                          double                    width,
+                          double                    height,
+                          const ZhihuiSeams        *seams)
+{
   const ZhihuiTheme *theme = zhihui_wall_page_get_theme (page);
   double             u = zhihui_theme_get_unit (theme);
   ZhihuiSketch       sketch = {
@@ -275,6 +290,7 @@ sample_figures_draw (ZhihuiWallPage           *page,
           .u = u,
           .width = width / u,
           .height = height / u,
+          .seams = *seams,
   };
 
   zhihui_panel_kind_get (panel)->draw (&sketch);

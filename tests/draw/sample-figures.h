@@ -16,5 +16,14 @@ ZhihuiPicture *sample_figures_draw (ZhihuiWallPage           *page,
                                     const ZhihuiMoment       *moment,
                                     double                    width,
                                     double                    height);
+/* The same on a wall of several monitors. */
+ZhihuiPicture *sample_figures_draw_over (ZhihuiWallPage           *page,
+                                         ZhihuiPanel               panel,
+                                         const ZhihuiPanelOptions *options,
+                                         ZhihuiSituation          *situation,
+                                         const ZhihuiMoment       *moment,
+                                         double                    width,
+                                         double                    height,
+                                         const ZhihuiSeams        *seams);
 
 G_END_DECLS

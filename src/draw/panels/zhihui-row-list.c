@@ -402,10 +402,10 @@ draw_rest (const List *self, guint n)
                       "rest",
                       words,
                       &style,
-                      self->sign,
+                      self->columns[0] + self->sign,
                       self->sketch->height - 15,
                       ZHIHUI_ALIGN_LEFT,
-                      self->width);
+                      self->width - self->sign);
   zhihui_sketch_speak (self->sketch, "%s", words);
 }
 
