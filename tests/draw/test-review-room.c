@@ -265,6 +265,65 @@ an_open_meeting_stays_over_midnight (Wall *self, gconstpointer user_data)
   }
 }
 
+/* Among the texts of a panel: how many of @n cases of the next meeting. */
+static guint
+count_coming (const Shown *shown, guint n)
+{
+  guint n_seen = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *topic = g_strdup_printf ("|次日案%u|", i);
+
+      n_seen += strstr (shown->texts, topic) != NULL;
+    }
+  return n_seen;
+}
+
+/* However long its title is: when it is, and of how many cases one is seen. */
+static void
+the_next_tells_when_and_of_how_many (Wall *self, gconstpointer user_data)
+{
+  static const int walls[][3] = {
+    { 1, 1920, 1080 }, { 1, 1080, 1920 }, { 3, 1080, 1920 }, { 3, 1920, 1080 }, { 1, 3840, 1080 }
+  };
+  static const char *const titles[] = {
+    "停水",
+    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
+    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十",
+  };
+  ZhihuiMeeting *next = self->meetings->items->pdata[3];
+  guint          n_partly = 0;
+
+  g_assert_cmpint (g_utf8_strlen (titles[1], -1), ==, 60);
+  forget_decisions (self);
+  g_ptr_array_set_size (next->cases, 0);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *topic = g_strdup_printf ("次日案%u", i);
+
+      sample_case_add (next, topic);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (titles) * G_N_ELEMENTS (walls); i++)
+    {
+      const int       *wall = walls[i / 2];
+      g_autofree char *count = NULL;
+
+      g_free (next->title);
+      next->title = g_strdup (titles[i % 2]);
+      {
+        g_auto (Shown) shown = show (self, wall[0], wall[1], wall[2]);
+        guint n_seen = count_coming (&shown, 12);
+
+        count = g_strdup_printf ("共 12 件，本屏显示 %u 件|", n_seen);
+        g_assert_nonnull (strstr (shown.texts, "|下一场研判|15:30 "));
+        g_assert_cmpint (strstr (shown.texts, count) != NULL, ==, n_seen < 12);
+        n_partly += n_seen < 12;
+      }
+    }
+  g_assert_cmpuint (n_partly, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,5 +335,6 @@ main (int argc, char **argv)
   ADD ("little-decided-leaves-no-hole", little_decided_leaves_no_hole);
   ADD ("a-meeting-whose-hour-has-come-is-waited-for", a_meeting_whose_hour_has_come_is_waited_for);
   ADD ("an-open-meeting-stays-over-midnight", an_open_meeting_stays_over_midnight);
+  ADD ("the-next-tells-when-and-of-how-many", the_next_tells_when_and_of_how_many);
   return g_test_run ();
 }

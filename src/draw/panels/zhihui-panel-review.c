@@ -192,19 +192,46 @@ make_shown (const ZhihuiMeeting *meeting, guint n_shown)
     ngettext ("%1$u shown of %2$u", "%1$u shown of %2$u", n_shown), n_shown, meeting->n_cases);
 }
 
-/* As many as have room in @area, under @title with @note, without one with how many they are.
- * Returns where they end; what they leave is for what was decided. */
+/* As much as has room beside @title of: when it is, what it is called, how many of its cases are
+ * seen. @when is told always; NULL: it is told elsewhere. */
+static char *
+make_note (ZhihuiSketch           *sketch,
+           const ZhihuiMeeting    *meeting,
+           const char             *title,
+           const char             *when,
+           guint                   n_shown,
+           const ZhihuiReviewArea *area)
+{
+  g_autofree char *shown = make_shown (meeting, n_shown);
+  g_autofree char *name = zhihui_public_text (meeting->title);
+  g_autofree char *brief = NULL;
+  g_autofree char *whole = NULL;
+
+  if (when == NULL)
+    return g_steal_pointer (&shown);
+  brief = shown != NULL ? g_strdup_printf ("%s · %s", when, shown) : g_strdup (when);
+  whole = shown != NULL ? g_strdup_printf ("%s %s · %s", when, name, shown)
+                        : g_strdup_printf ("%s %s", when, name);
+  if (zhihui_review_title_has_room (sketch, title, whole, area))
+    return g_steal_pointer (&whole);
+  if (zhihui_review_title_has_room (sketch, title, brief, area))
+    return g_steal_pointer (&brief);
+  return g_strdup (when);
+}
+
+/* As many as have room in @area, under @title with how many they are and, of a meeting that is not
+ * told of above, @when it is. Returns where they end; what they leave is for what was decided. */
 static double
 draw_cases (ZhihuiSketch           *sketch,
             const ZhihuiMeeting    *meeting,
             const char             *title,
-            const char             *note,
+            const char             *when,
             const ZhihuiReviewArea *area)
 {
   guint            n_listed = meeting->cases != NULL ? meeting->cases->len : 0, n_columns, n_fit;
   guint            n_rows, n_shown;
   ZhihuiReviewArea ways = { area->key, area->x, area->y + HEAD, area->width, area->height - HEAD };
-  g_autofree char *shown = NULL;
+  g_autofree char *note = NULL;
 
   if (n_listed == 0)
     return area->y;
@@ -214,8 +241,7 @@ draw_cases (ZhihuiSketch           *sketch,
   n_shown = MIN (n_listed, n_fit * n_columns);
   n_rows = (n_shown + n_columns - 1) / n_columns;
   ways.height = MIN (ways.height, n_rows * (ZHIHUI_REVIEW_CASE_HEIGHT + 22.0));
-  if (note == NULL)
-    note = shown = make_shown (meeting, n_shown);
+  note = make_note (sketch, meeting, title, when, n_shown, area);
   zhihui_sketch_review_title (sketch, title, note, area);
   zhihui_sketch_review_cases (sketch, meeting, &ways, n_columns, GAP);
   return ways.y + ways.height;
@@ -238,16 +264,12 @@ find_coming (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting
 static void
 draw_coming (ZhihuiSketch *sketch, const ZhihuiMeeting *next, const ZhihuiReviewArea *area)
 {
-  g_autofree char *title = NULL;
   g_autofree char *when = NULL;
-  g_autofree char *note = NULL;
 
   if (next == NULL || area->height < HEAD + ZHIHUI_REVIEW_CASE_HEIGHT)
     return;
-  title = zhihui_public_text (next->title);
   when = zhihui_sketch_make_time (sketch, next->starts_at);
-  note = g_strdup_printf ("%s %s", when, title);
-  draw_cases (sketch, next, _ ("Discussed next"), note, area);
+  draw_cases (sketch, next, _ ("Discussed next"), when, area);
 }
 
 static void

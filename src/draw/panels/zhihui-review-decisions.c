@@ -10,6 +10,7 @@
 #define TITLE 25
 #define TEXT 24
 #define NOTE 20
+#define NOTE_GAP 15
 #define TITLE_Y 27
 #define FIRST_Y 68
 #define PITCH 42
@@ -26,6 +27,21 @@ typedef struct
   const ZhihuiDecision *decision; /* borrowed */
   gboolean              overdue, done;
 } Row;
+
+/* Whole or not at all: half a count is another one. */
+gboolean
+zhihui_review_title_has_room (ZhihuiSketch           *sketch,
+                              const char             *title,
+                              const char             *note,
+                              const ZhihuiReviewArea *area)
+{
+  ZhihuiStyle large = zhihui_sketch_style (TITLE, 700, sketch->palette->text1);
+  ZhihuiStyle small = zhihui_sketch_style (NOTE, 400, sketch->palette->text3);
+
+  return zhihui_sketch_measure (sketch, title, &large) + NOTE_GAP +
+           zhihui_sketch_measure (sketch, note, &small) <=
+         area->width;
+}
 
 void
 zhihui_sketch_review_title (ZhihuiSketch           *sketch,
@@ -50,9 +66,8 @@ zhihui_sketch_review_title (ZhihuiSketch           *sketch,
                              area->y + TITLE_Y,
                              ZHIHUI_ALIGN_LEFT,
                              area->width) +
-         15;
-  /* Whole or not at all: half a count is another one. */
-  if (note != NULL && zhihui_sketch_measure (sketch, note, &small) <= area->x + area->width - left)
+         NOTE_GAP;
+  if (note != NULL && zhihui_review_title_has_room (sketch, title, note, area))
     zhihui_sketch_text (sketch,
                         note_key,
                         note,

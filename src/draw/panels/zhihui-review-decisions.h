@@ -26,9 +26,13 @@ void  zhihui_sketch_review_units (ZhihuiSketch           *sketch,
                                   const ZhihuiMeeting    *meeting,
                                   const ZhihuiReviewArea *area);
 /* Rule and title of a part, with a note beside. */
-void zhihui_sketch_review_title (ZhihuiSketch           *sketch,
-                                 const char             *title,
-                                 const char             *note,
-                                 const ZhihuiReviewArea *area);
+gboolean zhihui_review_title_has_room (ZhihuiSketch           *sketch,
+                                       const char             *title,
+                                       const char             *note,
+                                       const ZhihuiReviewArea *area);
+void     zhihui_sketch_review_title (ZhihuiSketch           *sketch,
+                                     const char             *title,
+                                     const char             *note,
+                                     const ZhihuiReviewArea *area);
 
 G_END_DECLS
