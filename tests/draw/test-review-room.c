@@ -67,6 +67,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shown, shown_clear)
 static Shown
 show_panel (Wall *self, ZhihuiPanel panel, int n_monitors, int width, int height)
 {
+  const char        *page = panel == ZHIHUI_PANEL_MEETINGS ? "overview" : "review";
   ZhihuiSeams        seams = { 0 };
   Shown              shown = { 0 };
   guint              n_places;
@@ -75,7 +76,7 @@ show_panel (Wall *self, ZhihuiPanel panel, int n_monitors, int width, int height
 
   for (int i = 1; i < n_monitors; i++)
     zhihui_seam_list_add (&seams.upright, i * width, i * width);
-  shown.page = zhihui_wall_page_new_spanning (zhihui_wall_shelf_find (self->shelf, "review", NULL),
+  shown.page = zhihui_wall_page_new_spanning (zhihui_wall_shelf_find (self->shelf, page, NULL),
                                               n_monitors * width,
                                               height,
                                               0,
@@ -228,10 +229,12 @@ a_meeting_whose_hour_has_come_is_waited_for (Wall *self, gconstpointer user_data
       {
         g_auto (Shown) shown = show_panel (self, ZHIHUI_PANEL_REVIEW, 1, 1920, 1080);
         g_auto (Shown) list = show_panel (self, ZHIHUI_PANEL_REVIEW_LIST, 1, 1920, 1080);
+        g_auto (Shown) brief = show_panel (self, ZHIHUI_PANEL_MEETINGS, 1, 1920, 1080);
 
         g_test_message ("after %d s", cases[i].after_s);
         g_assert_nonnull (strstr (shown.texts, cases[i].said));
         g_assert_nonnull (strstr (list.texts, cases[i].listed));
+        g_assert_cmpint (strstr (brief.texts, "|应于 15:30 开始|") != NULL, ==, cases[i].is_late);
         if (cases[i].is_late)
           g_assert_nonnull (strstr (shown.texts, "|松龄路停水抢修|"));
       }
