@@ -76,11 +76,27 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_over = TRUE;
 }
 
+/* LeakSanitizer 12 falls over at the end of a program that spoke TLS in another thread, before it
+ * has looked for leaks. */
+static GSubprocessLauncher *
+make_launcher (void)
+{
+  GSubprocessLauncher *launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  const char      *options = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *without_leaks =
+    g_strconcat (options != NULL ? options : "", ":detect_leaks=0", NULL);
+
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", without_leaks, TRUE);
+  return launcher;
+}
+
 int
 steered_wall_ctl (SteeredWall *self, const char *words)
 {
   g_auto (GStrv) more = g_strsplit (words, " ", -1);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocessLauncher) launcher = make_launcher ();
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -89,9 +105,8 @@ steered_wall_ctl (SteeredWall *self, const char *words)
   for (guint i = 0; more[i] != NULL; i++)
     g_ptr_array_add (argv, more[i]);
   g_ptr_array_add (argv, NULL);
-  process = g_subprocess_newv ((const char *const *) (const void *) argv->pdata,
-                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
+  process = g_subprocess_launcher_spawnv (
+    launcher, (const char *const *) (const void *) argv->pdata, &error);
   g_assert_no_error (error);
   self->is_over = FALSE;
   g_subprocess_communicate_utf8_async (process, NULL, NULL, ended_cb, self);
