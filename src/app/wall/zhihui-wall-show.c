@@ -4,6 +4,7 @@
 #include "zhihui-alert-call.h"
 #include "zhihui-meeting-call.h"
 #include "zhihui-region-tour.h"
+#include "zhihui-wall-memory.h"
 #include "zhihui-wall-painting.h"
 #include "zhihui-wall-playlist.h"
 
@@ -184,6 +185,7 @@ plan_cb (gpointer user_data)
   plans = zhihui_screen_rules_plan (
     self->rules, (const ZhihuiMonitor *) (const void *) monitors->data, monitors->len);
   tell_screens (self, plans);
+  zhihui_wall_memory_spare (zhihui_wall_memory_count_pixels (self->monitors));
   for (guint i = 0; i < plans->len; i++)
     {
       const ZhihuiWindowPlan *plan = &g_array_index (plans, ZhihuiWindowPlan, i);
@@ -504,6 +506,7 @@ zhihui_wall_show_start (ZhihuiWallShow *self, int width, int height)
 {
   if (width > 0)
     {
+      zhihui_wall_memory_spare ((gint64) width * height);
       zhihui_wall_window_present (
         add_stand (self, g_intern_string (ONLY_SCREEN), NULL)->window, width, height);
       return;

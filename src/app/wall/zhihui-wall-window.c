@@ -9,12 +9,9 @@
 #include "zhihui-wall-keys.h"
 
 #include <glib/gi18n-lib.h>
-#include <malloc.h>
 
 /* Before that a page that is still being read is not shown: most often it is whole by then. */
 #define PATIENCE_MS 300
-#define MANY_PIXELS 6000000
-#define LARGE_BYTES (1 << 20)
 
 /**
  * ZhihuiWallWindow:
@@ -335,41 +332,18 @@ zhihui_wall_window_set_selection (ZhihuiWallWindow *self, ZhihuiSelection *selec
   zhihui_wall_view_move_map (self->view);
 }
 
-/* Unless it is told the C library gives large pieces back only until the first of them is freed,
- * and keeps the rest in its heap: at 3840×2160 pictures leave gaps of 60 MB in it. On
- * smaller screens the gaps cost less than giving back would. */
-static void
-spare_memory (int width, int height)
-{
-  if ((gint64) width * height >= MANY_PIXELS)
-    mallopt (M_MMAP_THRESHOLD, LARGE_BYTES);
-}
-
 /**
  * zhihui_wall_window_present:
- * @width: px of a window; 0 fills the screen
+ * @width: px
+ * @height: px
  *
- * Shows the window. On a display without a window manager nobody makes it fill the screen, so it
- * asks for the size of the screen as well.
+ * Shows it as a window of that size.
  */
 void
 zhihui_wall_window_present (ZhihuiWallWindow *self, int width, int height)
 {
-  GdkRectangle area = { 0, 0, width, height };
-
   g_return_if_fail (ZHIHUI_IS_WALL_WINDOW (self));
 
-  if (width == 0)
-    {
-      GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
-      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
-
-      if (monitor != NULL)
-        gdk_monitor_get_geometry (monitor, &area);
-      gtk_window_fullscreen (GTK_WINDOW (self));
-    }
-
-  spare_memory (area.width, area.height);
-  gtk_window_set_default_size (GTK_WINDOW (self), area.width, area.height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   gtk_window_present (GTK_WINDOW (self));
 }
