@@ -113,6 +113,42 @@ find_nameless (GtkWidget *widget, const char *place, GString *faults)
     find_nameless (child, place, faults);
 }
 
+/* ---- pictures ---- */
+
+/* (transfer full) (nullable): what is painted, for names of pictures may mean the same. */
+static GBytes *
+load_picture (GtkWidget *button)
+{
+  const char *name = GTK_IS_BUTTON (button) ? gtk_button_get_icon_name (GTK_BUTTON (button)) : NULL;
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (button));
+  g_autoptr (GtkIconPaintable) picture = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (name == NULL)
+    return NULL;
+  picture = gtk_icon_theme_lookup_icon (theme, name, NULL, 16, 1, GTK_TEXT_DIR_NONE, 0);
+  file = gtk_icon_paintable_get_file (picture);
+  return file != NULL ? g_file_load_bytes (file, NULL, NULL, NULL) : NULL;
+}
+
+static void
+find_alike (GtkWidget *widget, const char *place, GString *faults)
+{
+  g_autoptr (GBytes) picture = load_picture (widget);
+
+  for (GtkWidget *i = gtk_widget_get_next_sibling (widget); picture != NULL && i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    {
+      g_autoptr (GBytes) other = load_picture (i);
+
+      if (other != NULL && g_bytes_equal (picture, other))
+        add (faults, place, widget, "another one beside it has the same picture");
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_alike (child, place, faults);
+}
+
 /* ---- keys ---- */
 
 /* Where Tab leads to, until it leads to nothing new. */
@@ -320,6 +356,7 @@ desk_fault_find (GtkWidget *root, const char *place, GString **faults)
   GHashTable *visited = step_through (root);
 
   find_nameless (root, place, faults[DESK_FAULT_NAME]);
+  find_alike (root, place, faults[DESK_FAULT_NAME]);
   find_unreached (root, visited, place, faults[DESK_FAULT_KEYS]);
   find_foreign (root, place, faults[DESK_FAULT_WORDS]);
   g_hash_table_unref (visited);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What keeps somebody from a widget. */
 typedef enum
 {
-  DESK_FAULT_NAME,  /* it takes keys, and a listener is not told what it is */
+  DESK_FAULT_NAME,  /* it takes keys, and neither a listener is told what it is nor who looks */
   DESK_FAULT_KEYS,  /* it takes keys, and Tab does not lead to it */
   DESK_FAULT_WORDS, /* what it says is not Chinese */
   DESK_FAULT_SIZE,  /* there is no room for it */
