@@ -40,6 +40,32 @@ typedef struct
   guint          n_places;
 } Walk;
 
+static void
+painted_cb (GdkFrameClock *clock, guint *n_left)
+{
+  if (*n_left > 0)
+    (*n_left)--;
+}
+
+/* What is looked at is what was painted last: a busy computer paints long after the words stand. */
+static void
+await_frames (GtkWidget *root)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (root);
+  guint          n_left = 2;
+  gulong         id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &n_left);
+  gint64         end_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (n_left > 0 && g_get_monotonic_time () < end_us)
+    {
+      gtk_widget_queue_draw (root);
+      gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_signal_handler_disconnect (clock, id);
+  g_assert_cmpuint (n_left, ==, 0);
+}
+
 /* Light and dark, in the order that leaves it as it was. */
 static void
 judge_sight (Walk *self, GtkWidget *root, const char *place)
@@ -57,6 +83,7 @@ judge_sight (Walk *self, GtkWidget *root, const char *place)
 
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), looks[i].scheme);
       quiet_window_await (root, self->source);
+      await_frames (root);
       text_contrast_find (root, where, self->faults[DESK_FAULT_SIGHT]);
     }
 }
@@ -65,6 +92,7 @@ static void
 judge (Walk *self, GtkWidget *root, const char *place)
 {
   quiet_window_await (root, self->source);
+  await_frames (root);
   g_test_message ("%s", place);
   desk_fault_find (root, place, self->faults);
   self->n_places++;
@@ -318,6 +346,8 @@ main (int argc, char **argv)
   if (application == NULL)
     return 77;
 
+  /* No colour and no size is on its way when it is looked at. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/desk-widgets/a-fault-of-each-kind-is-found", test_planted);
   g_test_add_data_func ("/desk-widgets/what-takes-keys-has-a-name", &walked, test_names);
   g_test_add_data_func ("/desk-widgets/what-takes-keys-is-reached-by-tab", &walked, test_keys);

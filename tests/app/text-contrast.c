@@ -18,7 +18,6 @@ typedef struct
 
 typedef struct
 {
-  GtkWidget  *root;
   GArray     *grounds; /* of Ground, in the order in which they are painted */
   const char *place;
   GString    *faults;
@@ -26,8 +25,9 @@ typedef struct
 
 typedef struct
 {
-  float x, y;    /* of the window */
-  float opacity; /* 0–1 */
+  float           x, y;    /* of the window */
+  float           opacity; /* 0–1 */
+  graphene_rect_t clip;    /* of the window */
 } Brush;
 
 static void paint (Painting *self, GskRenderNode *node, Brush brush);
@@ -87,7 +87,8 @@ add_ground (Painting *self, GskRenderNode *node, Brush brush)
   gsk_render_node_get_bounds (node, &ground.bounds);
   graphene_rect_offset (&ground.bounds, brush.x, brush.y);
   ground.colour.alpha *= brush.opacity;
-  g_array_append_val (self->grounds, ground);
+  if (graphene_rect_intersection (&brush.clip, &ground.bounds, &ground.bounds))
+    g_array_append_val (self->grounds, ground);
 }
 
 static gboolean
@@ -104,11 +105,12 @@ is_large (GskRenderNode *node)
 
 /* Scrolled away, or a title that gives way to what is typed. */
 static gboolean
-is_hidden (Painting *self, const graphene_rect_t *bounds, float alpha)
+is_hidden (const Brush *brush, const graphene_rect_t *bounds, float alpha)
 {
-  float y = bounds->origin.y + bounds->size.height / 2;
+  graphene_point_t middle;
 
-  return alpha < 0.01f || y < 0 || y > (float) gtk_widget_get_height (self->root);
+  graphene_rect_get_center (bounds, &middle);
+  return alpha * brush->opacity < 0.01f || !graphene_rect_contains_point (&brush->clip, &middle);
 }
 
 static void
@@ -125,7 +127,7 @@ judge_text (Painting *self, GskRenderNode *node, Brush brush)
     self, bounds.origin.x + bounds.size.width / 2, bounds.origin.y + bounds.size.height / 2);
   colour = lay_over (&ground, gsk_text_node_get_color (node), brush.opacity);
   contrast = get_contrast (&colour, &ground);
-  if (is_hidden (self, &bounds, gsk_text_node_get_color (node)->alpha * brush.opacity) ||
+  if (is_hidden (&brush, &bounds, gsk_text_node_get_color (node)->alpha) ||
       contrast >= (is_large (node) ? LEAST_LARGE : LEAST) - 0.005)
     return;
   what = gdk_rgba_to_string (&colour);
@@ -159,6 +161,16 @@ paint_faded (Painting *self, GskRenderNode *node, Brush brush)
 }
 
 static void
+paint_clipped (Painting *self, GskRenderNode *child, const graphene_rect_t *clip, Brush brush)
+{
+  graphene_rect_t moved;
+
+  graphene_rect_offset_r (clip, brush.x, brush.y, &moved);
+  if (graphene_rect_intersection (&brush.clip, &moved, &brush.clip))
+    paint (self, child, brush);
+}
+
+static void
 paint (Painting *self, GskRenderNode *node, Brush brush)
 {
   switch ((int) gsk_render_node_get_node_type (node))
@@ -174,10 +186,13 @@ paint (Painting *self, GskRenderNode *node, Brush brush)
       paint_faded (self, node, brush);
       break;
     case GSK_CLIP_NODE:
-      paint (self, gsk_clip_node_get_child (node), brush);
+      paint_clipped (self, gsk_clip_node_get_child (node), gsk_clip_node_get_clip (node), brush);
       break;
     case GSK_ROUNDED_CLIP_NODE:
-      paint (self, gsk_rounded_clip_node_get_child (node), brush);
+      paint_clipped (self,
+                     gsk_rounded_clip_node_get_child (node),
+                     &gsk_rounded_clip_node_get_clip (node)->bounds,
+                     brush);
       break;
     case GSK_SHADOW_NODE:
       paint (self, gsk_shadow_node_get_child (node), brush);
@@ -203,7 +218,8 @@ text_contrast_find (GtkWidget *root, const char *place, GString *faults)
   g_autoptr (GArray) grounds = g_array_new (FALSE, FALSE, sizeof (Ground));
   GtkSnapshot   *snapshot = gtk_snapshot_new ();
   GskRenderNode *node;
-  Painting       self = { root, grounds, place, faults };
+  Painting       self = { grounds, place, faults };
+  Brush          brush = { .opacity = 1 };
 
   /* Its own size, or all would be scaled. */
   gdk_paintable_snapshot (paintable,
@@ -216,6 +232,7 @@ text_contrast_find (GtkWidget *root, const char *place, GString *faults)
       g_string_append_printf (faults, "%s: nothing is painted\n", place);
       return;
     }
-  paint (&self, node, (Brush){ .opacity = 1 });
+  gsk_render_node_get_bounds (node, &brush.clip);
+  paint (&self, node, brush);
   gsk_render_node_unref (node);
 }
