@@ -252,24 +252,6 @@ zhihui_period_new_between (gint64 from, gint64 to)
   return self;
 }
 
-/**
- * zhihui_period_get_days_before:
- *
- * The previous window for who asks a platform for days, which it counts whole: the day in which
- * that of a running period ends is one of them, as today is of the period itself.
- *
- * Returns: whole days; empty (from is to) where nothing is before
- */
-ZhihuiWindow
-zhihui_period_get_days_before (const ZhihuiPeriod *self, ZhihuiZone *zone)
-{
-  ZhihuiWindow window = self->previous;
-
-  if (window.to > window.from)
-    window.to = zhihui_zone_day_start (zone, zhihui_zone_day_of (zone, window.to - 1) + 1);
-  return window;
-}
-
 ZhihuiPeriod *
 zhihui_period_copy (const ZhihuiPeriod *self)
 {

@@ -128,38 +128,6 @@ ended_periods_compare_with_the_whole_before (void)
   check (cases, G_N_ELEMENTS (cases));
 }
 
-/* Whoever asks for days is told whole ones. */
-static void
-days_before_are_whole (void)
-{
-  static const struct
-  {
-    const char *text, *from, *to;
-  } cases[] = {
-    { "month", "2026-06-01", "2026-06-30" },
-    { "today", "2026-07-28", "2026-07-29" },
-    { "rolling-90d", "2026-01-31", "2026-05-01" },
-    { "2026-06", "2026-05-01", "2026-06-01" },
-  };
-  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (ZhihuiPeriod) period = NULL;
-      g_autofree char *from = NULL, *to = NULL;
-      ZhihuiWindow     days;
-      gint64           now;
-
-      g_assert_true (zhihui_instant_parse_rfc3339 ("2026-07-29T14:05:12+08:00", &now, NULL));
-      period = zhihui_period_parse (cases[i].text, now, zone, NULL);
-      days = zhihui_period_get_days_before (period, zone);
-      from = show (zone, days.from);
-      to = show (zone, days.to);
-      g_assert_cmpstr (from, ==, cases[i].from);
-      g_assert_cmpstr (to, ==, cases[i].to);
-    }
-}
-
 static void
 wrong_periods_are_refused (void)
 {
@@ -304,7 +272,6 @@ main (int argc, char **argv)
                    shorter_months_and_years_end_the_span);
   g_test_add_func ("/period/ended-periods-compare-with-the-whole-before",
                    ended_periods_compare_with_the_whole_before);
-  g_test_add_func ("/period/days-before-are-whole", days_before_are_whole);
   g_test_add_func ("/period/wrong-periods-are-refused", wrong_periods_are_refused);
   g_test_add_func ("/period/span-between-compares-with-as-long-before",
                    span_between_compares_with_as_long_before);

@@ -171,32 +171,6 @@ two_periods_differ_as_newcombe_says (Fixture *self, gconstpointer data)
   g_assert_cmpstr (row[canonical_cells_find (canonical, table, "least")], ==, "");
 }
 
-/* A month that runs is compared with the days of the month before until the same one: a platform
- * counts whole days alone. */
-static void
-days_that_are_asked_for_are_whole (Fixture *self, gconstpointer data)
-{
-  ZhihuiZone *zone = zhihui_situation_get_zone (self->situation);
-  guint       n = zhihui_report_answers_get_n (self->request.answers);
-
-  g_assert_cmpuint (n, ==, 8);
-  for (guint i = 0; i < n; i++)
-    {
-      const ZhihuiReportQuestion *question =
-        zhihui_report_answers_get_question (self->request.answers, i);
-      ZhihuiCivil from = zhihui_zone_to_civil (zone, question->window.from);
-      ZhihuiCivil to = zhihui_zone_to_civil (zone, question->window.to);
-
-      g_assert_cmpint (from.hour + from.minute + from.second, ==, 0);
-      g_assert_cmpint (to.hour + to.minute + to.second, ==, 0);
-      if (question->metric != ZHIHUI_METRIC_VOLUME)
-        continue;
-      g_assert_cmpint (from.month, ==, 6);
-      g_assert_cmpint (from.mday, ==, 1);
-      g_assert_cmpint (to.mday, ==, 30); /* until the end of the 29th */
-    }
-}
-
 static void
 a_period_that_was_not_told_makes_no_paper (Fixture *self, gconstpointer data)
 {
@@ -236,7 +210,6 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                                        \
   g_test_add ("/comparison/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("two-periods-differ-as-newcombe-says", two_periods_differ_as_newcombe_says);
-  ADD ("days-that-are-asked-for-are-whole", days_that_are_asked_for_are_whole);
   ADD ("a-period-that-was-not-told-makes-no-paper", a_period_that_was_not_told_makes_no_paper);
   ADD ("two-periods-can-be-read-on-paper", two_periods_can_be_read_on_paper);
 #undef ADD

@@ -127,7 +127,7 @@ find_before (const ZhihuiRanking *ranking, ZhihuiZone *zone, ZhihuiWindow *windo
 
   if (period == NULL)
     return FALSE;
-  *window = zhihui_period_get_days_before (period, zone);
+  *window = period->previous;
   return window->from < window->to;
 }
 

@@ -49,7 +49,7 @@ find_before (const ZhihuiReportRequest *request,
              : zhihui_period_new_between (ranking->window.from, ranking->window.to);
   if (period == NULL)
     return FALSE;
-  question->window = zhihui_period_get_days_before (period, zone);
+  question->window = period->previous;
   return question->window.from < question->window.to;
 }
 
