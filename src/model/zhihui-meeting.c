@@ -185,31 +185,10 @@ zhihui_meetings_find_next (ZhihuiMeetings *self, gint64 now)
   return next;
 }
 
-/**
- * zhihui_meetings_find_late:
- *
- * A meeting that tells of no end is waited for for an hour.
- *
- * Returns: (transfer none) (nullable): the one that was to begin and is not opened, until its end
- *   has passed; of several the one that was to begin last
- */
-const ZhihuiMeeting *
-zhihui_meetings_find_late (ZhihuiMeetings *self, gint64 now)
+static gboolean
+is_reception (const ZhihuiMeeting *meeting)
 {
-  const ZhihuiMeeting *late = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const ZhihuiMeeting *one = self->items->pdata[i];
-      gint64 end = one->ends_at > one->starts_at ? one->ends_at : one->starts_at + UNTOLD_LENGTH_S;
-
-      if (one->state == ZHIHUI_MEETING_SCHEDULED && one->starts_at <= now && now < end &&
-          (late == NULL || one->starts_at >= late->starts_at))
-        late = one;
-    }
-  return late;
+  return g_strcmp0 (meeting->kind, "reception") == 0;
 }
 
 /**
@@ -224,8 +203,8 @@ zhihui_meetings_find_late (ZhihuiMeetings *self, gint64 now)
 gboolean
 zhihui_meeting_is_due (const ZhihuiMeeting *self, gint64 now, gint64 lead_s)
 {
-  return self->state == ZHIHUI_MEETING_SCHEDULED && g_strcmp0 (self->kind, "reception") != 0 &&
-         self->starts_at > now && self->starts_at - now <= lead_s;
+  return self->state == ZHIHUI_MEETING_SCHEDULED && !is_reception (self) && self->starts_at > now &&
+         self->starts_at - now <= lead_s;
 }
 
 /**
@@ -251,6 +230,47 @@ zhihui_meetings_find_due (ZhihuiMeetings *self, gint64 now, gint64 lead_s)
         due = one;
     }
   return due;
+}
+
+static gboolean
+is_late (const ZhihuiMeeting *meeting, gint64 now)
+{
+  gint64 end =
+    meeting->ends_at > meeting->starts_at ? meeting->ends_at : meeting->starts_at + UNTOLD_LENGTH_S;
+
+  return meeting->state == ZHIHUI_MEETING_SCHEDULED && !is_reception (meeting) &&
+         meeting->starts_at <= now && now < end;
+}
+
+/**
+ * zhihui_meetings_find_late:
+ *
+ * Receptions last all day and are not waited for, nor is a meeting in whose place a later one goes
+ * on or is about to begin. One that tells of no end is waited for for an hour.
+ *
+ * Returns: (transfer none) (nullable): the one that was to begin and is not opened, until its end
+ *   has passed; of several the one that was to begin last
+ */
+const ZhihuiMeeting *
+zhihui_meetings_find_late (ZhihuiMeetings *self, gint64 now)
+{
+  const ZhihuiMeeting *open, *late = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (zhihui_meetings_find_due (self, now, ZHIHUI_MEETING_LEAD_S) != NULL)
+    return NULL;
+
+  open = zhihui_meetings_find_open (self);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const ZhihuiMeeting *one = self->items->pdata[i];
+
+      if (is_late (one, now) && (open == NULL || one->starts_at > open->starts_at) &&
+          (late == NULL || one->starts_at >= late->starts_at))
+        late = one;
+    }
+  return late;
 }
 
 /**

@@ -241,6 +241,35 @@ a_meeting_whose_hour_has_come_is_waited_for (Wall *self, gconstpointer user_data
     }
 }
 
+/* Whoever waits for one is told of the next before that begins, and has its room. */
+static void
+who_is_waited_for_hides_no_other (Wall *self, gconstpointer user_data)
+{
+  ZhihuiMeeting *late = self->meetings->items->pdata[3];
+  ZhihuiMeeting *next;
+
+  ((ZhihuiMeeting *) self->meetings->items->pdata[2])->state = ZHIHUI_MEETING_ENDED;
+  next = sample_meeting_add (
+    self->meetings, "昆仑镇会商", ZHIHUI_MEETING_SCHEDULED, late->starts_at + HOUR / 2);
+  next->room_url = g_strdup ("https://room.example.cn/1");
+  self->moment.local_now = next->starts_at - 301;
+  {
+    g_auto (Shown) list = show_panel (self, ZHIHUI_PANEL_REVIEW_LIST, 1, 1920, 1080);
+
+    g_assert_nonnull (strstr (list.texts, "|应于 15:30 开始|待开|"));
+    g_assert_nonnull (strstr (list.texts, "昆仑镇会商"));
+    g_assert_nonnull (zhihui_picture_find (list.picture, "room"));
+  }
+  self->moment.local_now = next->starts_at - 240;
+  {
+    g_auto (Shown) shown = show_panel (self, ZHIHUI_PANEL_REVIEW, 1, 1920, 1080);
+    g_auto (Shown) list = show_panel (self, ZHIHUI_PANEL_REVIEW_LIST, 1, 1920, 1080);
+
+    g_assert_nonnull (strstr (shown.texts, "|昆仑镇会商|"));
+    g_assert_nonnull (strstr (list.texts, "|距下一场 16:00|04:00|"));
+  }
+}
+
 /* It may last into the next day; one that nobody closed is not believed for ever. */
 static void
 an_open_meeting_stays_over_midnight (Wall *self, gconstpointer user_data)
@@ -260,6 +289,15 @@ an_open_meeting_stays_over_midnight (Wall *self, gconstpointer user_data)
     g_assert_nonnull (strstr (shown.texts, "|23:30 开始，已进行 "));
     g_assert_null (strstr (list.texts, "今日无会商"));
   }
+  sample_meeting_add (
+    self->meetings, "次日会商", ZHIHUI_MEETING_SCHEDULED, open->starts_at + 40 * HOUR);
+  {
+    g_auto (Shown) list = show_panel (self, ZHIHUI_PANEL_REVIEW_LIST, 1, 1920, 1080);
+
+    g_assert_null (strstr (list.texts, "今日无会商"));
+    g_assert_nonnull (strstr (list.texts, "|23:30|"));
+  }
+  g_ptr_array_set_size (self->meetings->items, 3);
   self->meetings->stamp.as_of = self->moment.local_now = open->ends_at + 4 * HOUR;
   {
     g_auto (Shown) shown = show (self, 1, 1920, 1080);
@@ -337,6 +375,7 @@ main (int argc, char **argv)
   ADD ("no-room-is-kept-for-a-next-without-cases", no_room_is_kept_for_a_next_without_cases);
   ADD ("little-decided-leaves-no-hole", little_decided_leaves_no_hole);
   ADD ("a-meeting-whose-hour-has-come-is-waited-for", a_meeting_whose_hour_has_come_is_waited_for);
+  ADD ("who-is-waited-for-hides-no-other", who_is_waited_for_hides_no_other);
   ADD ("an-open-meeting-stays-over-midnight", an_open_meeting_stays_over_midnight);
   ADD ("the-next-tells-when-and-of-how-many", the_next_tells_when_and_of_how_many);
   return g_test_run ();

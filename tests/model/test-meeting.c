@@ -83,16 +83,23 @@ a_meeting_is_waited_for_until_its_end (void)
     gint64      now;
     const char *late;
   } cases[] = {
-    { NOON - 61, "none" },      { NOON - 60, "missed" }, { NOON + 199, "missed" },
-    { NOON + 200, "received" }, { NOON + 300, "soon" },  { NOON + 3899, "soon" },
-    { NOON + 3900, "none" },    { NOON + 7199, "none" }, { NOON + 7200, "later" },
-    { NOON + 7799, "later" },   { NOON + 7800, "none" }, { NOON + 86400, "tomorrow" },
+    { NOON - 61, "none" },   { NOON - 60, "missed" },      { NOON - 1, "missed" },
+    { NOON, "none" }, /* "soon" is about to begin */
+    { NOON + 300, "soon" },  { NOON + 3899, "soon" },      { NOON + 3900, "none" },
+    { NOON + 7199, "none" }, { NOON + 7200, "later" },     { NOON + 7799, "later" },
+    { NOON + 7800, "none" }, { NOON + 86400, "tomorrow" },
   };
   g_autoptr (ZhihuiMeetings) meetings = make_meetings ();
 
   ((ZhihuiMeeting *) meetings->items->pdata[0])->ends_at = NOON + 7800;
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpstr (name (zhihui_meetings_find_late (meetings, cases[i].now)), ==, cases[i].late);
+
+  /* A later one goes on in its place; a reception is not waited for. */
+  ((ZhihuiMeeting *) meetings->items->pdata[6])->starts_at = NOON + 400;
+  g_assert_cmpstr (name (zhihui_meetings_find_late (meetings, NOON + 500)), ==, "none");
+  ((ZhihuiMeeting *) meetings->items->pdata[3])->starts_at = NOON + 500;
+  g_assert_cmpstr (name (zhihui_meetings_find_late (meetings, NOON + 501)), ==, "none");
 }
 
 static void

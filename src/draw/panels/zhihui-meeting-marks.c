@@ -5,6 +5,8 @@
 
 #include "zhihui-format.h"
 
+#define CLOSED_AFTER_S (4 * 3600) /* after its end */
+
 /**
  * zhihui_meeting_get_state_word:
  *
@@ -186,4 +188,20 @@ zhihui_sketch_begin_meetings (ZhihuiSketch *sketch)
       return NULL;
     }
   return meetings;
+}
+
+/**
+ * zhihui_sketch_goes_on:
+ * @open: (transfer none)
+ *
+ * It may last over midnight; what stays open for long is closed by the platform (domain §3.3: four
+ * hours after its end): on another day that it has not is a fault.
+ *
+ * Returns: whether an open meeting is believed to go on
+ */
+gboolean
+zhihui_sketch_goes_on (ZhihuiSketch *sketch, const ZhihuiMeeting *open)
+{
+  return zhihui_sketch_is_today (sketch, open->starts_at) ||
+         sketch->moment->local_now < MAX (open->starts_at, open->ends_at) + CLOSED_AFTER_S;
 }

@@ -160,7 +160,8 @@ draw_meeting (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, const Metrics 
 static char *
 make_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
-  const ZhihuiMeeting *late = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
+  const ZhihuiMeeting *late =
+    sketch->kept ? NULL : zhihui_meetings_find_late (meetings, sketch->moment->local_now);
   const ZhihuiMeeting *next = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
   g_autofree char     *at = NULL;
   g_autofree char     *left = NULL;

@@ -26,14 +26,26 @@
 
 /* ---- the countdown ---- */
 
-/* A meeting of today, or one that began before midnight and goes on. */
+/* (transfer container): those of today, else what began before midnight and is not over. */
+static GPtrArray *
+list_today (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
+{
+  GPtrArray *today = zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
+  const ZhihuiMeeting *one = zhihui_meetings_find_open (meetings);
+
+  if (one == NULL || !zhihui_sketch_goes_on (sketch, one))
+    one = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
+  if (today->len == 0 && one != NULL)
+    g_ptr_array_add (today, (gpointer) one);
+  return today;
+}
+
 static gboolean
 has_today (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
-  g_autoptr (GPtrArray) today =
-    zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
+  g_autoptr (GPtrArray) today = list_today (sketch, meetings);
 
-  return today->len > 0 || zhihui_meetings_find_open (meetings) != NULL;
+  return today->len > 0;
 }
 
 /* Returns where the list begins. */
@@ -41,7 +53,9 @@ static double
 draw_countdown (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
   const ZhihuiPalette *palette = sketch->palette;
-  const ZhihuiMeeting *late = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
+  /* Of what is kept nobody knows whether it was opened. */
+  const ZhihuiMeeting *late =
+    sketch->kept ? NULL : zhihui_meetings_find_late (meetings, sketch->moment->local_now);
   const ZhihuiMeeting *next =
     late != NULL ? late : zhihui_meetings_find_next (meetings, sketch->moment->local_now);
   ZhihuiStyle      label = zhihui_sketch_style (LABEL, 400, palette->text2);
@@ -206,8 +220,7 @@ draw_row (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting, double y, double h
 static double
 draw_today (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, double y, double bottom)
 {
-  g_autoptr (GPtrArray) today =
-    zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
+  g_autoptr (GPtrArray) today = list_today (sketch, meetings);
   ZhihuiStyle style = zhihui_sketch_style (24, 400, sketch->palette->text2);
   double      height;
 
@@ -341,20 +354,23 @@ draw_totals (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, double x, double y)
   zhihui_sketch_speak (sketch, "%s", text);
 }
 
-/* The meeting whose room is to be entered: the one that goes on, else the one that is waited for,
- * else the next. */
+/* The meeting whose room is to be entered: of the one that goes on, the one that is waited for and
+ * the next the first that has a room. */
 static const ZhihuiMeeting *
 find_room (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
-  const ZhihuiMeeting *one = zhihui_meetings_find_open (meetings);
+  const ZhihuiMeeting *open = zhihui_meetings_find_open (meetings);
+  const ZhihuiMeeting *ones[] = {
+    open != NULL && zhihui_sketch_goes_on (sketch, open) ? open : NULL,
+    zhihui_meetings_find_late (meetings, sketch->moment->local_now),
+    zhihui_meetings_find_next (meetings, sketch->moment->local_now),
+  };
 
-  if (one == NULL || one->room_url == NULL)
-    one = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
-  if (one == NULL)
-    one = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
   /* A kept schedule may lead into somebody else's meeting. */
-  return one != NULL && one->room_url != NULL && *one->room_url != '\0' && !sketch->kept ? one
-                                                                                         : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (ones) && !sketch->kept; i++)
+    if (ones[i] != NULL && ones[i]->room_url != NULL && *ones[i]->room_url != '\0')
+      return ones[i];
+  return NULL;
 }
 
 static gboolean

@@ -27,16 +27,6 @@
 #define LEAST_SIDE 300 /* … and of what was decided */
 #define BESIDE 860     /* u: from here on units stand beside what was decided */
 #define MAX_COLUMNS 3
-#define CLOSED_AFTER_S (4 * 3600) /* after its end */
-
-/* It may last over midnight; what stays open for so long is closed by the platform: on another day
- * that it has not is a fault. */
-static gboolean
-goes_on (ZhihuiSketch *sketch, const ZhihuiMeeting *open)
-{
-  return zhihui_sketch_is_today (sketch, open->starts_at) ||
-         sketch->moment->local_now < MAX (open->starts_at, open->ends_at) + CLOSED_AFTER_S;
-}
 
 /* What the panel is about: the meeting that goes on, else the one that is waited for, else the next
  * of the day, else the last. */
@@ -47,7 +37,7 @@ choose_meeting (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
     zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
   const ZhihuiMeeting *one = zhihui_meetings_find_open (meetings);
 
-  if (one != NULL && goes_on (sketch, one))
+  if (one != NULL && zhihui_sketch_goes_on (sketch, one))
     return one;
   one = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
   if (one != NULL)
@@ -88,7 +78,7 @@ make_when (ZhihuiSketch *sketch, const ZhihuiMeeting *meeting)
   if (zhihui_meeting_is_over (meeting))
     return meeting->ends_at > meeting->starts_at ? g_strdup_printf ("%s – %s", from, to)
                                                  : g_steal_pointer (&from);
-  if (meeting->state == ZHIHUI_MEETING_SCHEDULED && meeting->starts_at <= now)
+  if (meeting->state == ZHIHUI_MEETING_SCHEDULED && meeting->starts_at <= now && !sketch->kept)
     return g_strdup_printf (_ ("was to begin at %s"), from);
   if (meeting->state != ZHIHUI_MEETING_OPEN || sketch->kept || now < began)
     return g_strdup_printf (_ ("begins at %s"), from);
@@ -255,7 +245,7 @@ find_coming (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, const ZhihuiMeeting
   gint64               now = sketch->moment->local_now;
   const ZhihuiMeeting *next = zhihui_meetings_find_late (meetings, now);
 
-  if (next == NULL || next == meeting)
+  if (next == NULL || next == meeting || next->cases == NULL || next->cases->len == 0)
     next = zhihui_meetings_find_next (meetings, MAX (meeting->starts_at, now));
   return next != NULL && next->cases != NULL && next->cases->len > 0 ? next : NULL;
 }
