@@ -107,6 +107,15 @@ describe_min_n (const ZhihuiReportRequest *request, ZhihuiBoard board)
   return g_strdup (_ ("none"));
 }
 
+/* What a map counts without rates are the cases of a region, no unit's. */
+static gboolean
+is_defined (const ZhihuiReportRequest *request, ZhihuiBoard board)
+{
+  return zhihui_report_wants_board (request, board) ||
+         ((request->maps & (1u << board)) != 0 &&
+          !zhihui_metric_get_traits (zhihui_board_get_metric (board))->is_count);
+}
+
 /* Writes the table of definitions on @paper, or only measures it when that is NULL. Returns where
  * it ends. */
 static double
@@ -135,7 +144,7 @@ lay_definitions (const ZhihuiReportRequest *request,
                                     min_n };
       const char *const *cells = row < 0 ? head : body;
 
-      if (row >= 0 && !zhihui_report_wants_board (request, (ZhihuiBoard) row))
+      if (row >= 0 && !is_defined (request, (ZhihuiBoard) row))
         continue;
       if (paper != NULL)
         {

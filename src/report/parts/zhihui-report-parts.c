@@ -128,17 +128,30 @@ zhihui_report_part_list (void)
   return g_string_free (names, FALSE);
 }
 
+static gboolean
+has_part (const ZhihuiReportTemplate *template, const char *name)
+{
+  for (guint i = 0; i < zhihui_report_template_get_n_parts (template); i++)
+    if (zhihui_template_part_get_kind (zhihui_report_template_get_part (template, i)) ==
+        zhihui_report_part_find (name))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * zhihui_report_part_make_span:
  * @span: (out) (transfer full) (nullable): of when the parts are that are no boards, for people;
  *   %NULL also where they do not know
  *
- * Returns: whether there is such a part: then the days of the boards are not those of the paper
+ * Returns: whether there are such parts and none of boards: whose days are those of the paper
  */
 gboolean
 zhihui_report_part_make_span (const ZhihuiReportRequest *request, char **span)
 {
   *span = NULL;
+  if (has_part (request->template, "boards") || has_part (request->template, "comparison"))
+    return FALSE;
+
   for (guint i = 0; i < zhihui_report_template_get_n_parts (request->template); i++)
     {
       const ZhihuiTemplatePart *part = zhihui_report_template_get_part (request->template, i);
