@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wall-memory.h"
 
-#include <gdk/gdk.h>
 #include <malloc.h>
 
 /* Between 2560×1440 and 3840×2160. */
@@ -10,26 +9,17 @@
 
 /**
  * zhihui_wall_memory_count_pixels:
- * @monitors: (element-type GdkMonitor)
  *
- * Returns: of all of them, as they are painted
+ * Returns: of a monitor that is filled, as it is painted
  */
 gint64
-zhihui_wall_memory_count_pixels (GListModel *monitors)
+zhihui_wall_memory_count_pixels (GdkMonitor *monitor)
 {
-  gint64 n_pixels = 0;
+  gint64       scale = gdk_monitor_get_scale_factor (monitor);
+  GdkRectangle area;
 
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
-    {
-      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-      gint64       scale = gdk_monitor_get_scale_factor (monitor);
-      GdkRectangle area;
-
-      gdk_monitor_get_geometry (monitor, &area);
-      n_pixels += area.width * scale * area.height * scale;
-    }
-
-  return n_pixels;
+  gdk_monitor_get_geometry (monitor, &area);
+  return area.width * scale * area.height * scale;
 }
 
 /**

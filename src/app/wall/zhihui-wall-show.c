@@ -177,6 +177,7 @@ plan_cb (gpointer user_data)
   ZhihuiWallShow *self = user_data;
   g_autoptr (GArray) monitors = list_monitors (self);
   g_autoptr (GArray) plans = NULL;
+  gint64 n_pixels = 0;
 
   self->plan_id = 0;
   if (monitors->len == 0)
@@ -185,7 +186,14 @@ plan_cb (gpointer user_data)
   plans = zhihui_screen_rules_plan (
     self->rules, (const ZhihuiMonitor *) (const void *) monitors->data, monitors->len);
   tell_screens (self, plans);
-  zhihui_wall_memory_spare (zhihui_wall_memory_count_pixels (self->monitors));
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const ZhihuiWindowPlan *plan = &g_array_index (plans, ZhihuiWindowPlan, i);
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (self->monitors, plan->monitor);
+
+      n_pixels += zhihui_wall_memory_count_pixels (monitor);
+    }
+  zhihui_wall_memory_spare (n_pixels);
   for (guint i = 0; i < plans->len; i++)
     {
       const ZhihuiWindowPlan *plan = &g_array_index (plans, ZhihuiWindowPlan, i);
