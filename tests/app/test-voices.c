@@ -68,6 +68,7 @@ device_free (gpointer data)
 
   g_mutex_lock (&device->lock);
   device->is_freed = TRUE;
+  g_cond_broadcast (&device->moved);
   g_mutex_unlock (&device->lock);
 }
 
@@ -111,10 +112,17 @@ device_count (Device *device, const guint *count)
   return n;
 }
 
+/* Its thread lets go of it, which may be after the voice is gone. */
 static void
 device_clear (Device *device)
 {
+  gint64 end_us = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  g_mutex_lock (&device->lock);
+  while (!device->is_freed && g_cond_wait_until (&device->moved, &device->lock, end_us))
+    continue;
   g_assert_true (device->is_freed);
+  g_mutex_unlock (&device->lock);
   g_ptr_array_unref (device->heard);
   g_mutex_clear (&device->lock);
   g_cond_clear (&device->moved);
