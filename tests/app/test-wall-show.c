@@ -141,11 +141,11 @@ static void
 without_a_window_there_is_no_picture (Wall *self, gconstpointer text)
 {
   ZhihuiWallVerbs *verbs = zhihui_wall_show_get_verbs (self->show);
+  g_autoptr (GVariant) asked = g_variant_ref_sink (g_variant_new ("(su)", "", 0));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  zhihui_wall_verbs_call_async (
-    verbs, "Picture", g_variant_new ("(su)", "", 0), called_cb, &result);
+  zhihui_wall_verbs_call_async (verbs, "Picture", asked, called_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (zhihui_wall_verbs_call_finish (verbs, result, &error));
