@@ -333,16 +333,7 @@ test_portrait (gconstpointer n_rows)
   g_autoptr (JsonObject) book = NULL;
 
   template_paper_open (&paper, situation, "portrait", unit);
-  template_paper_answer (&paper,
-                         ZHIHUI_QUESTION_PORTRAIT,
-                         unit_answers_make_portrait,
-                         GUINT_TO_POINTER (n_listed),
-                         (GDestroyNotify) zhihui_portrait_unref);
-  template_paper_answer (&paper,
-                         ZHIHUI_QUESTION_CASES,
-                         unit_answers_make_owed,
-                         GUINT_TO_POINTER (n_listed),
-                         (GDestroyNotify) zhihui_desk_cases_unref);
+  unit_answers_answer_portrait (&paper, n_listed);
   book = write_and_open (&paper);
   if (book != NULL)
     {

@@ -150,8 +150,8 @@ make_remark (guint i)
   return one;
 }
 
-gpointer
-unit_answers_make_portrait (const ZhihuiReportQuestion *question, gpointer n_rows)
+static gpointer
+make_portrait (const ZhihuiReportQuestion *question, gpointer n_rows)
 {
   guint           n = GPOINTER_TO_UINT (n_rows);
   ZhihuiPortrait *portrait = zhihui_portrait_new ();
@@ -180,8 +180,8 @@ unit_answers_make_portrait (const ZhihuiReportQuestion *question, gpointer n_row
 }
 
 /* Fed the other way round: what is longest late stands first. */
-gpointer
-unit_answers_make_owed (const ZhihuiReportQuestion *question, gpointer n_rows)
+static gpointer
+make_owed (const ZhihuiReportQuestion *question, gpointer n_rows)
 {
   ZhihuiDeskCases *cases = zhihui_desk_cases_new ();
   guint            n = GPOINTER_TO_UINT (n_rows);
@@ -223,4 +223,19 @@ const char *
 unit_answers_get_remark_word (guint i)
 {
   return remark_kinds[i % 2][1];
+}
+
+void
+unit_answers_answer_portrait (TemplatePaper *paper, guint n_rows)
+{
+  template_paper_answer (paper,
+                         ZHIHUI_QUESTION_PORTRAIT,
+                         make_portrait,
+                         GUINT_TO_POINTER (n_rows),
+                         (GDestroyNotify) zhihui_portrait_unref);
+  template_paper_answer (paper,
+                         ZHIHUI_QUESTION_CASES,
+                         make_owed,
+                         GUINT_TO_POINTER (n_rows),
+                         (GDestroyNotify) zhihui_desk_cases_unref);
 }

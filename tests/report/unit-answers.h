@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "template-paper.h"
 #include "zhihui-report-answers.h"
 #include "zhihui-situation.h"
 
@@ -21,9 +22,10 @@ gint64 unit_answers_get_part (guint i, guint n);
 /* What a unit reached before. */
 ZhihuiTally unit_answers_get_before (const ZhihuiRanking *ranking, const ZhihuiScore *score);
 
-/* Of the kind TemplateAnswer: @situation, or the number of rows of each list. */
+/* Of the kind TemplateAnswer. */
 gpointer unit_answers_answer_before (const ZhihuiReportQuestion *question, gpointer situation);
-gpointer unit_answers_make_portrait (const ZhihuiReportQuestion *question, gpointer n_rows);
-gpointer unit_answers_make_owed (const ZhihuiReportQuestion *question, gpointer n_rows);
+
+/* All that the paper of a unit asks for, with so many rows in each list. */
+void unit_answers_answer_portrait (TemplatePaper *paper, guint n_rows);
 
 G_END_DECLS
