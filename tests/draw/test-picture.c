@@ -387,6 +387,34 @@ kept_figures_are_hollow_and_fresh_ones_solid (void)
     }
 }
 
+/* However narrow its column is, a figure becomes smaller and loses no digit. */
+static void
+key_figures_are_whole_at_every_width (void)
+{
+  g_autoptr (ZhihuiWallPage) page = zhihui_wall_page_new ("overview", 1920, 1080, 0, NULL);
+  ZhihuiMoment moment;
+  g_autoptr (ZhihuiSituation) situation = sample_situation_new (SAMPLE_FRESH, &moment);
+  guint n_figures = 0;
+
+  for (double width = 500; width < 2200; width += 0.3)
+    {
+      g_autoptr (ZhihuiPicture) picture =
+        zhihui_wall_page_draw_kind (page, ZHIHUI_PANEL_KPI, situation, &moment, width, 420);
+
+      for (guint i = 0; i < zhihui_picture_get_n_items (picture); i++)
+        {
+          const ZhihuiItem *item = zhihui_picture_get_item (picture, i);
+
+          if (item->kind != ZHIHUI_ITEM_TEXT || !g_str_has_suffix (item->key, "/figure"))
+            continue;
+          n_figures++;
+          if (pango_layout_is_ellipsized (item->layout))
+            g_error ("%s “%s” is cut at a width of %g", item->key, item->text, width);
+        }
+    }
+  g_assert_cmpuint (n_figures, >, 7 * 1900);
+}
+
 /* What a widget keeps as a texture must be what the page shows. */
 static void
 an_item_alone_looks_as_on_the_page (void)
@@ -437,6 +465,8 @@ main (int argc, char **argv)
   g_test_add_func ("/picture/a-second-key-of-the-same-name-is-kept-apart",
                    a_second_key_of_the_same_name_is_kept_apart);
   g_test_add_func ("/picture/looks-do-not-depend-on-the-place", looks_do_not_depend_on_the_place);
+  g_test_add_func ("/picture/key-figures-are-whole-at-every-width",
+                   key_figures_are_whole_at_every_width);
   g_test_add_func ("/picture/an-item-alone-looks-as-on-the-page",
                    an_item_alone_looks_as_on_the_page);
   g_test_add_func ("/picture/the-same-situation-leaves-nothing-to-repaint",

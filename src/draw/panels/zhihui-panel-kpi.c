@@ -300,14 +300,13 @@ draw_figure (ZhihuiSketch *sketch, const Figure *figure, const Lines *lines)
   const ZhihuiPalette *palette = sketch->palette;
   g_autofree char     *key = g_strdup_printf ("kpi/%s/figure", figure->key);
   g_autofree char     *unit_key = g_strdup_printf ("kpi/%s/unit", figure->key);
-  double               natural = measure_figure (sketch, figure, lines->figure);
   double               size = lines->figure;
   double               y = figure->y + lines->figure_y, width;
   ZhihuiStyle          style, unit;
 
   /* A figure that is too long becomes smaller, on the same base line. */
-  if (natural > figure->room)
-    size = MAX (floor (size * figure->room / natural), UNIT);
+  while (size > UNIT && measure_figure (sketch, figure, size) > figure->room)
+    size -= 1;
   y += ZHIHUI_MIDDLE_TO_BASELINE * (lines->figure - size);
   style = zhihui_sketch_style (size, 600, figure->attention ? palette->attention : palette->text1);
   if (figure->is_none)
