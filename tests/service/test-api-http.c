@@ -411,6 +411,18 @@ send_raw (Api *api, const char *bytes, gsize n)
     g_assert_null (strstr (raw.bytes, " 200 "));
 }
 
+/* libsoup sets a property to the length that a stranger sent, whatever it is: GObject warns, from
+ * 2.80 on as a critical. */
+static void
+note_criticals_cb (const char *domain, GLogLevelFlags level, const char *words, gpointer data)
+{
+  guint *n_criticals = data;
+
+  g_test_message ("%s: %s", domain, words);
+  if ((level & G_LOG_LEVEL_CRITICAL) && strstr (words, "property 'content-length'") == NULL)
+    (*n_criticals)++;
+}
+
 static void
 test_hostile_bytes_do_no_harm (void)
 {
@@ -433,15 +445,19 @@ test_hostile_bytes_do_no_harm (void)
   g_autoptr (Api) api = api_new (api_fill_with_few, 0);
   static const char with_nul[] = "GET /api/v1/sum\0mary HTTP/1.1\r\nHost: x\r\n\r\n";
   g_autoptr (Reply) after = NULL;
+  guint    n_criticals = 0;
+  GLogFunc usual;
 
-  /* libsoup itself warns of a negative length. */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  usual = g_log_set_default_handler (note_criticals_cb, &n_criticals);
   for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
     send_raw (api, requests[i], strlen (requests[i]));
   send_raw (api, with_nul, sizeof with_nul - 1);
 
   after = api_get (api, api->wall, "/summary");
   g_assert_cmpuint (after->status, ==, 200);
+  g_log_set_default_handler (usual, NULL);
+  g_assert_cmpuint (n_criticals, ==, 0);
 }
 
 static guint
