@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define HISTORY_PREFIX "history:"
-#define DEMO_PREFIX "demo:"
 /* Ten minutes are ten seconds. */
 #define DEFAULT_SPEED 60.0
 #define MAX_SPEED 86400.0
@@ -75,9 +74,11 @@ find_key (ZhihuiSourceOptions *options, const char *where, GError **error)
 {
   g_autoptr (ZhihuiSource) source = NULL;
 
-  if (g_str_has_prefix (where, DEMO_PREFIX))
-    return strchr (where, '?') != NULL ? g_strdup (where)
-                                       : g_strconcat (where, "?scope=wall", NULL);
+  if (g_str_has_prefix (where, ZHIHUI_DEMO_PREFIX))
+    return strchr (where, '?') != NULL
+             ? g_strdup (where)
+             : g_strconcat (
+                 where, options->for_desk ? ZHIHUI_DEMO_FOR_DESK : ZHIHUI_DEMO_FOR_WALL, NULL);
 
   source = zhihui_source_options_open (options, FALSE, error);
   if (source == NULL)
@@ -100,6 +101,7 @@ zhihui_past_find (ZhihuiSourceOptions *options, ZhihuiKeepFor keep_for, GError *
 {
   const char      *where = options->where != NULL ? options->where : g_getenv ("ZHIHUI_SOURCE");
   g_autofree char *key = NULL;
+  char            *path;
 
   if (where == NULL || *where == '\0' || g_str_equal (where, HISTORY_PREFIX))
     return zhihui_history_folder_find (NULL, NULL, keep_for, error);
@@ -107,7 +109,16 @@ zhihui_past_find (ZhihuiSourceOptions *options, ZhihuiKeepFor keep_for, GError *
     return g_strdup (where + strlen (HISTORY_PREFIX));
 
   key = find_key (options, where, error);
-  return key != NULL ? zhihui_history_folder_find (NULL, key, keep_for, error) : NULL;
+  path = key != NULL ? zhihui_history_folder_find (NULL, key, keep_for, error) : NULL;
+  if (path != NULL || !options->for_desk || !g_str_has_prefix (where, ZHIHUI_DEMO_PREFIX))
+    return path;
+
+  /* What a wall kept of the same demonstration. */
+  g_clear_error (error);
+  options->for_desk = FALSE;
+  path = zhihui_past_find (options, keep_for, error);
+  options->for_desk = TRUE;
+  return path;
 }
 
 /**

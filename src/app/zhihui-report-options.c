@@ -353,5 +353,6 @@ zhihui_report_options_parse (ZhihuiReportOptions *self, int *argc, char ***argv)
     G_OPTION_ENTRY_NULL,
   };
 
+  self->source.for_desk = TRUE;
   return zhihui_source_options_parse (&self->source, summary, entries, argc, argv);
 }

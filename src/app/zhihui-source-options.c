@@ -7,6 +7,7 @@
 #include "zhihui-language.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define SOURCES_NAME "sources.conf"
 
@@ -187,6 +188,16 @@ load_settings (ZhihuiSourceOptions *self, const char *where, char **address, GEr
           zhihui_trust_settings_load (&self->trust, shared, where, address, error));
 }
 
+/* A demonstration gives the right that is needed, where it is not said which. */
+static char *
+make_address (const ZhihuiSourceOptions *self, const char *address)
+{
+  if (self->for_desk && g_str_has_prefix (address, ZHIHUI_DEMO_PREFIX) &&
+      strchr (address, '?') == NULL)
+    return g_strconcat (address, ZHIHUI_DEMO_FOR_DESK, NULL);
+  return g_strdup (address);
+}
+
 /**
  * zhihui_source_options_open:
  * @keeps: whether the last good figures are kept on disk, and shown when the source is away
@@ -197,6 +208,7 @@ ZhihuiSource *
 zhihui_source_options_open (ZhihuiSourceOptions *self, gboolean keeps, GError **error)
 {
   const char      *where = self->where != NULL ? self->where : g_getenv ("ZHIHUI_SOURCE");
+  g_autofree char *named = NULL;
   g_autofree char *address = NULL;
   g_autofree char *cache = NULL;
 
@@ -210,11 +222,13 @@ zhihui_source_options_open (ZhihuiSourceOptions *self, gboolean keeps, GError **
       return NULL;
     }
 
-  if (!load_settings (self, where, &address, error))
+  if (!load_settings (self, where, &named, error))
     return NULL;
 
   if (keeps)
     cache = g_build_filename (g_get_user_cache_dir (), "zhihui", NULL);
 
-  return zhihui_source_new_trusting (address != NULL ? address : where, &self->trust, cache, error);
+  self->trust.calendar.for_desk = self->for_desk;
+  address = make_address (self, named != NULL ? named : where);
+  return zhihui_source_new_trusting (address, &self->trust, cache, error);
 }

@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+#define ZHIHUI_DEMO_PREFIX "demo:"
+#define ZHIHUI_DEMO_FOR_DESK "?scope=desk"
+#define ZHIHUI_DEMO_FOR_WALL "?scope=wall"
+
 /* The options every command that reads figures has. All strings owned. Zero-initialise. */
 typedef struct
 {
@@ -13,6 +17,7 @@ typedef struct
   char               *sources_file;
   char               *language;
   ZhihuiTrustSettings trust;
+  gboolean for_desk; /* cases are read too: so does a demonstration that is not told otherwise */
 } ZhihuiSourceOptions;
 
 /* One GOptionEntry. */

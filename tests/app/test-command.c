@@ -82,6 +82,51 @@ test_no_source (void)
     }
 }
 
+/* Stands for zhihui-platform: writes down what it is asked, and gives no token. */
+#define FAKE_PLATFORM                                                                              \
+  "#!/bin/sh\n"                                                                                    \
+  "echo \"$@\" >>\"$FAKE_LOG\"\n"                                                                  \
+  "case $1 in\n"                                                                                   \
+  "simulate) while [ \"$1\" != -d ]; do shift; done; echo made >\"$2\";;\n"                        \
+  "*) exit 3;;\n"                                                                                  \
+  "esac\n"
+
+/* Cases are for papers and desks, and not for a wall. */
+static void
+test_right_of_a_demonstration (void)
+{
+  static const char *const asked[][3] = {
+    { "report", "demo:zichuan", " --scope desk\n" },
+    { "report", "demo:zichuan?scope=wall", " --scope wall\n" },
+    { "shot", "demo:zichuan", " --scope wall\n" }
+  };
+  g_autofree char *folder = g_dir_make_tmp ("zhihui-XXXXXX", NULL);
+  g_autofree char *script = g_build_filename (folder, "zhihui-platform", NULL);
+  g_autofree char *log = g_build_filename (folder, "log", NULL);
+  g_autofree char *picture = g_build_filename (folder, "x.pdf", NULL);
+  g_autofree char *before = g_strdup (g_getenv ("ZHIHUI_PLATFORM"));
+
+  g_assert_true (g_file_set_contents_full (
+    script, FAKE_PLATFORM, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, NULL));
+  g_setenv ("ZHIHUI_PLATFORM", script, TRUE);
+  g_setenv ("FAKE_LOG", log, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_auto (ProgramRun) run =
+        program_run (asked[i][0], "--source", asked[i][1], "-o", picture, NULL);
+      g_autofree char *said = NULL;
+
+      g_assert_cmpint (run.status, ==, 1);
+      g_assert_true (g_file_get_contents (log, &said, NULL, NULL));
+      assert_says (said, "token -d ");
+      assert_says (said, asked[i][2]);
+      g_assert_cmpint (g_unlink (log), ==, 0);
+    }
+  g_setenv ("ZHIHUI_PLATFORM", before, TRUE);
+  g_unlink (script);
+  g_rmdir (folder);
+}
+
 static void
 test_impossible_source (void)
 {
@@ -357,6 +402,8 @@ main (int argc, char **argv)
   g_test_add_func ("/command/an-unknown-command-is-refused-with-a-hint", test_unknown_command);
   g_test_add_func ("/command/an-unknown-option-is-refused", test_unknown_option);
   g_test_add_func ("/command/without-a-source-the-demonstration-is-named", test_no_source);
+  g_test_add_func ("/command/a-demonstration-gives-the-right-that-is-needed",
+                   test_right_of_a_demonstration);
   g_test_add_func ("/command/an-impossible-source-is-a-clear-error", test_impossible_source);
   g_test_add_func ("/command/without-a-wall-it-says-what-to-do", test_no_wall);
   g_test_add_func ("/command/a-wall-without-display-names-the-shot", test_wall_without_display);

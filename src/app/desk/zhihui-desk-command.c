@@ -364,7 +364,7 @@ choose_flags (DeskJob *job, gboolean has_options)
 int
 zhihui_desk_main (int argc, char **argv)
 {
-  DeskJob            job = { .past = ZHIHUI_PAST_INIT };
+  DeskJob            job = { .past = ZHIHUI_PAST_INIT, .options.for_desk = TRUE };
   const GOptionEntry entries[] = {
     ZHIHUI_PAST_DAYS_OPTION (&job.past),
     ZHIHUI_BASEMAP_OPTION (&job.basemap),

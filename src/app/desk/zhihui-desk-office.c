@@ -122,15 +122,12 @@ open_source (ZhihuiDeskOffice *self, gboolean keeps, GError **error)
   g_autofree char *ca_file = NULL;
 
   if (self->is_told)
-    {
-      self->terms.options->trust.calendar.for_desk = TRUE;
-      return zhihui_source_options_open (self->terms.options, keeps, error);
-    }
+    return zhihui_source_options_open (self->terms.options, keeps, error);
 
   ca_file = zhihui_preferences_dup_string (self->preferences, ZHIHUI_PREFERENCE_CA_FILE);
   chosen.where = g_strdup (self->where);
   chosen.trust.ca_file = *ca_file != '\0' ? g_strdup (ca_file) : NULL;
-  chosen.trust.calendar.for_desk = TRUE;
+  chosen.for_desk = TRUE;
   return zhihui_source_options_open (&chosen, keeps, error);
 }
 

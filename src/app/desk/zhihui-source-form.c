@@ -13,8 +13,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define DEMO_PREFIX "demo:"
-#define DEMO_SCOPE "?scope=desk"
 #define KEYRING_PATIENCE_S 5 /* after which it is said that a keyring keeps us waiting */
 #define RESPONSE_GO_ON "go-on"
 
@@ -126,6 +124,7 @@ fill_options (ZhihuiSourceForm *self, const char *where, ZhihuiSourceOptions *op
   const char *token = get_text (self->token_row);
   const char *ca_file = get_text (self->ca_row);
 
+  options->for_desk = TRUE;
   options->where = g_strdup (where);
   options->trust.ca_file = *ca_file != '\0' ? g_strdup (ca_file) : NULL;
   options->trust.token = *token != '\0' ? zhihui_credentials_parse (token) : NULL;
@@ -500,10 +499,10 @@ zhihui_source_form_set_where (ZhihuiSourceForm *self, const char *where)
 
   g_return_if_fail (ZHIHUI_IS_SOURCE_FORM (self) && where != NULL);
 
-  if (g_str_has_prefix (where, DEMO_PREFIX))
+  if (g_str_has_prefix (where, ZHIHUI_DEMO_PREFIX))
     {
       kind = ZHIHUI_SOURCE_KIND_DEMO;
-      set_demo (self, where + strlen (DEMO_PREFIX));
+      set_demo (self, where + strlen (ZHIHUI_DEMO_PREFIX));
     }
   else if (strchr (where, G_DIR_SEPARATOR) != NULL && strstr (where, "://") == NULL)
     {
@@ -565,7 +564,8 @@ zhihui_source_form_dup_where (ZhihuiSourceForm *self)
     {
     case ZHIHUI_SOURCE_KIND_DEMO:
       return selected < G_N_ELEMENTS (scenarios)
-               ? g_strconcat (DEMO_PREFIX, scenarios[selected].name, DEMO_SCOPE, NULL)
+               ? g_strconcat (
+                   ZHIHUI_DEMO_PREFIX, scenarios[selected].name, ZHIHUI_DEMO_FOR_DESK, NULL)
                : g_strdup ("");
     case ZHIHUI_SOURCE_KIND_FOLDER:
       return g_strstrip (g_strdup (get_text (self->path_row)));

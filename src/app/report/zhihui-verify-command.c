@@ -354,6 +354,7 @@ parse (Proof *self, int *argc, char ***argv)
     G_OPTION_ENTRY_NULL,
   };
 
+  self->report.options.source.for_desk = TRUE;
   if (!zhihui_source_options_parse (&self->report.options.source, summary, entries, argc, argv))
     return FALSE;
   zhihui_source_options_speak (&self->report.options.source);
