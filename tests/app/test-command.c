@@ -96,7 +96,7 @@ static void
 test_right_of_a_demonstration (void)
 {
   static const char *const asked[][3] = {
-    { "report", "demo:zichuan", " --scope desk\n" },
+    { "report", "demo:zichuan", " --scope desk instruct case:full\n" },
     { "report", "demo:zichuan?scope=wall", " --scope wall\n" },
     { "shot", "demo:zichuan", " --scope wall\n" }
   };
