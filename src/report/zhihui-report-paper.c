@@ -21,17 +21,16 @@ add_appendix (ZhihuiPaper *paper, const GString *csv)
     zhihui_paper_add_paragraph (paper, g_strchomp (rows[i]), ZHIHUI_WORDS_DATA);
 }
 
-/* The title and the days that it is about, on every page but the first. */
+/* (nullable): the days that it is about, on every page but the first */
 static char *
 make_running_head (const ZhihuiReportRequest *request)
 {
   const ZhihuiRanking *first = zhihui_report_find_first_ranking (request);
-  const char          *title = zhihui_report_get_title (request);
-  g_autofree char     *span = NULL;
+  char                *span = NULL;
 
   if (!zhihui_report_part_make_span (request, &span) && first != NULL)
     span = zhihui_report_format_span (request, &first->window, first->as_of);
-  return span != NULL ? g_strdup_printf ("%s   %s", title, span) : g_strdup (title);
+  return span;
 }
 
 static void

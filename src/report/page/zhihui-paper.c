@@ -8,6 +8,7 @@
 /* What the running head takes of every page but the first, points. */
 #define RUNNING_HEIGHT 22.0
 #define NUMBER_ROOM 90.0
+#define RUNNING_GAP 10.0
 
 static const ZhihuiFont running_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 400 };
 static const ZhihuiFont foot_font = { .face = ZHIHUI_FACE_SANS, .size = 7.5, .weight = 400 };
@@ -338,24 +339,31 @@ zhihui_paper_get_size (const ZhihuiPaper *self, double *width, double *height)
   *height = self->format.height * self->format.scale;
 }
 
+/* The title, as long as there is room, and the days: two papers of one title differ by them. */
 static void
 paint_running_head (ZhihuiPaper *self)
 {
-  const char          *head = self->texts[ZHIHUI_PAPER_RUNNING_HEAD];
-  const char          *text = head != NULL ? head : self->texts[ZHIHUI_PAPER_TITLE];
+  const char          *title = self->texts[ZHIHUI_PAPER_TITLE];
+  const char          *days = self->texts[ZHIHUI_PAPER_RUNNING_HEAD];
   ZhihuiSheet         *sheet = &self->sheet;
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   double               width = zhihui_sheet_get_text_width (sheet);
+  double               wide =
+    days != NULL ? zhihui_theme_measure (sheet->theme, days, &running_font) + RUNNING_GAP : 0;
+  double x = sheet->left;
+  double y = sheet->top + 4;
 
-  if (text != NULL)
-    zhihui_sheet_text (sheet,
-                       text,
-                       &running_font,
-                       palette->text2,
-                       sheet->left,
-                       sheet->top + 4,
-                       ZHIHUI_ALIGN_LEFT,
-                       width);
+  if (title != NULL)
+    x += RUNNING_GAP + zhihui_sheet_text (sheet,
+                                          title,
+                                          &running_font,
+                                          palette->text2,
+                                          x,
+                                          y,
+                                          ZHIHUI_ALIGN_LEFT,
+                                          MAX (width - wide, RUNNING_GAP));
+  if (days != NULL)
+    zhihui_sheet_text (sheet, days, &running_font, palette->text2, x, y, ZHIHUI_ALIGN_LEFT, width);
   zhihui_sheet_rule (sheet, sheet->left, sheet->top + 10, width, 1, palette->issuer);
 }
 

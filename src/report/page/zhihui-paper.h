@@ -32,7 +32,7 @@ struct _ZhihuiBlock
 typedef enum
 {
   ZHIHUI_PAPER_TITLE,
-  ZHIHUI_PAPER_RUNNING_HEAD, /* not there: the title */
+  ZHIHUI_PAPER_RUNNING_HEAD, /* behind the title on every page but the first: never shortened */
   ZHIHUI_PAPER_AUTHOR,
   ZHIHUI_PAPER_SUBJECT,
   ZHIHUI_PAPER_KEYWORDS,

@@ -57,7 +57,7 @@ paint_head (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   double               width = zhihui_sheet_get_text_width (sheet);
   guint                n_rows = (self->n + 1) / 2;
 
-  zhihui_part_paint_letterhead (self->request, sheet, y);
+  y += zhihui_part_paint_letterhead (self->request, sheet, y);
   zhihui_sheet_text (sheet,
                      self->line,
                      &line_font,
@@ -137,6 +137,7 @@ zhihui_part_add_head (const ZhihuiReportRequest *request,
 {
   Head          *self = g_new0 (Head, 1);
   ZhihuiRanking *first;
+  double         height;
 
   self->request = request;
   self->is_span = zhihui_report_part_make_span (request, &self->line);
@@ -146,7 +147,7 @@ zhihui_part_add_head (const ZhihuiReportRequest *request,
                                : g_strdup ("—");
   add_unit (self);
   add_times (self);
-  zhihui_paper_add (
-    paper, LETTERHEAD + (self->n + 1) / 2 * ROW + AFTER, paint_head, self, free_head)
-    ->keep_with_next = TRUE;
+  height = LETTERHEAD + zhihui_part_measure_letterhead (request, zhihui_paper_get_sheet (paper)) +
+           (self->n + 1) / 2 * ROW + AFTER;
+  zhihui_paper_add (paper, height, paint_head, self, free_head)->keep_with_next = TRUE;
 }

@@ -107,7 +107,7 @@ paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   gboolean         fresh;
   g_autofree char *source = zhihui_part_describe_source (head->request, &fresh);
 
-  zhihui_part_paint_letterhead (head->request, sheet, y);
+  y += zhihui_part_paint_letterhead (head->request, sheet, y);
   zhihui_sheet_text (
     sheet, head->span, &line_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);
   zhihui_sheet_text (sheet, source, &line_font, ink, middle, y + 138, ZHIHUI_ALIGN_CENTRE, width);
@@ -236,7 +236,11 @@ zhihui_part_add_region_map (const ZhihuiReportRequest *request,
   head->span = format_window (request, chart->reading);
   if (head->span == NULL)
     head->span = g_strdup ("—");
-  zhihui_paper_add (paper, TITLE_HEIGHT, paint_title, head, free_head);
+  zhihui_paper_add (paper,
+                    TITLE_HEIGHT + zhihui_part_measure_letterhead (request, sheet),
+                    paint_title,
+                    head,
+                    free_head);
   picture = zhihui_map_paper_draw (sheet->theme,
                                    panel,
                                    request->situation,

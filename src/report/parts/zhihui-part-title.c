@@ -7,20 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#define TITLE_HEIGHT 190.0
+#define TITLE_HEIGHT 190.0 /* where the name and the title have a line each */
 #define META_ROW 15.4
 #define META_LABEL_WIDTH 52.0
 #define META_SECOND_COLUMN (262.0 / 442.0) /* of the width of the text */
-/* Of what stands in one line, points. */
-#define BESIDE 4.0
-/* A name that is too long is made smaller, down to this part of its size, and then cut. */
-#define LEAST_SIZE 0.5
 
-static const ZhihuiFont issuer_font = {
-  .face = ZHIHUI_FACE_SERIF, .size = 27, .weight = 700, .tracking = 2.6
-};
-static const ZhihuiFont marking_font = { .face = ZHIHUI_FACE_SERIF, .size = 10.5, .weight = 400 };
-static const ZhihuiFont title_font = { .face = ZHIHUI_FACE_SERIF, .size = 21, .weight = 700 };
 static const ZhihuiFont period_font = { .face = ZHIHUI_FACE_SERIF, .size = 12, .weight = 400 };
 static const ZhihuiFont meta_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 400 };
 static const ZhihuiFont meta_bold_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 700 };
@@ -214,61 +205,6 @@ paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
   zhihui_part_paint_fact (sheet, 1, y + 2 * META_ROW, _ ("Source"), source, !fresh);
 }
 
-/* One line in the middle, as wide as the text at most. */
-static void
-write_fitting (
-  ZhihuiSheet *sheet, const char *text, ZhihuiFont font, ZhihuiRgba colour, double baseline)
-{
-  double width = zhihui_sheet_get_text_width (sheet);
-  double wide = zhihui_theme_measure (sheet->theme, text, &font);
-  double scale = wide > width ? MAX (LEAST_SIZE, width / wide) : 1;
-
-  font.size *= scale;
-  font.tracking *= scale;
-  /* What was made to fit is not cut for a rounding. */
-  zhihui_sheet_text (
-    sheet, text, &font, colour, sheet->width / 2, baseline, ZHIHUI_ALIGN_CENTRE, width + 1);
-}
-
-/* The issuer's name in red, its rule, what marks the paper, when the figures are of, and the title.
- */
-void
-zhihui_part_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
-{
-  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
-  const char          *name = zhihui_report_get_issuer (request);
-  const char          *title = zhihui_report_get_title (request);
-  const char          *marking = zhihui_report_get_marking (request);
-  ZhihuiZone          *zone = zhihui_situation_get_zone (request->situation);
-  g_autofree char     *made =
-    zhihui_format_date_time (zone, zhihui_situation_get_as_of (request->situation));
-  double width = zhihui_sheet_get_text_width (sheet);
-  double share = width / (request->number != NULL ? 3 : 2) - BESIDE;
-
-  write_fitting (sheet, name, issuer_font, palette->issuer, y + 29);
-  zhihui_sheet_text (
-    sheet, marking, &marking_font, palette->text1, sheet->left, y + 56, ZHIHUI_ALIGN_LEFT, share);
-  zhihui_sheet_text (sheet,
-                     made,
-                     &marking_font,
-                     palette->text1,
-                     sheet->left + width,
-                     y + 56,
-                     ZHIHUI_ALIGN_RIGHT,
-                     share);
-  if (request->number != NULL)
-    zhihui_sheet_text (sheet,
-                       request->number,
-                       &marking_font,
-                       palette->text1,
-                       sheet->width / 2,
-                       y + 56,
-                       ZHIHUI_ALIGN_CENTRE,
-                       share);
-  zhihui_sheet_rule (sheet, sheet->left, y + 63, width, ZHIHUI_MM (0.7), palette->issuer);
-  write_fitting (sheet, title, title_font, palette->text1, y + 103);
-}
-
 static void
 paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 {
@@ -282,7 +218,7 @@ paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
                                       : g_strdup ("—");
   g_autofree char           *line = g_strdup_printf (_ ("(%s)"), span);
 
-  zhihui_part_paint_letterhead (request, sheet, y);
+  y += zhihui_part_paint_letterhead (request, sheet, y);
   zhihui_sheet_text (sheet, line, &period_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);
   paint_meta (request, sheet, y + 136);
 }
@@ -364,9 +300,10 @@ zhihui_part_add_title (const ZhihuiReportRequest *request,
                        ZhihuiPaper               *paper)
 {
   g_autofree char *text = describe_region (request);
+  double           height =
+    TITLE_HEIGHT + zhihui_part_measure_letterhead (request, zhihui_paper_get_sheet (paper));
 
-  zhihui_paper_add (paper, TITLE_HEIGHT, paint_title, (gpointer) request, NULL)->keep_with_next =
-    TRUE;
+  zhihui_paper_add (paper, height, paint_title, (gpointer) request, NULL)->keep_with_next = TRUE;
   zhihui_paper_add_paragraph (paper, text, ZHIHUI_WORDS_LEAD);
   zhihui_paper_add_space (paper, 10);
 }

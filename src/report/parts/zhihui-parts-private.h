@@ -145,7 +145,9 @@ void zhihui_part_add_signature (const ZhihuiReportRequest *request,
 /* ---- what parts have in common ---- */
 
 ZhihuiMapPanel *zhihui_part_make_map_panel (const ZhihuiReportRequest *request, ZhihuiBoard board);
-void
+double          zhihui_part_measure_letterhead (const ZhihuiReportRequest *request,
+                                                const ZhihuiSheet         *sheet);
+double
 zhihui_part_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y);
 void  zhihui_part_paint_fact (ZhihuiSheet *sheet,
                               guint        column,

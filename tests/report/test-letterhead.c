@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "paper-reader.h"
+#include "report-sample.h"
+#include "zhihui-language.h"
+#include "zhihui-report.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* The head of a paper: a title as long as they are, and of what the figures are. */
+
+#define LONG_TITLE                                                                                 \
+  "淄川区般阳民生服务中心关于二〇二六年第三季度全区民生诉求办理情况排行的通报（第三十一期）"
+#define LONG_NAME "淄川区般阳路街道办事处民生诉求办理工作领导小组办公室（区民生服务中心综合调度科）"
+#define TITLE_SIZE 21.0
+
+typedef struct
+{
+  char               *folder, *path; /* owned */
+  ZhihuiSituation    *situation;     /* owned */
+  ZhihuiReportRequest request;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("zhihui-letterhead-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "paper.pdf", NULL);
+  fixture->situation = report_sample_new (99, 20);
+  fixture->request.situation = fixture->situation;
+  fixture->request.now_us = g_get_monotonic_time ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  zhihui_situation_unref (fixture->situation);
+}
+
+/* The text of a page without blanks, or NULL. */
+static char *
+read_page (Fixture *fixture, guint page)
+{
+  g_autoptr (GError) error = NULL;
+
+  zhihui_report_write_pdf (&fixture->request, fixture->path, NULL, &error);
+  g_assert_no_error (error);
+  return paper_reader_lacks ("pdftotext") ? NULL : paper_reader_get_page (fixture->path, page);
+}
+
+/* What stands in the size of a title where one stands, with a stroke between its lines. */
+static guint
+count_title_lines (Fixture *fixture, GString *text)
+{
+  g_autoptr (GArray) words = paper_reader_list_words (fixture->path);
+  double last = -TITLE_SIZE;
+  guint  n = 0;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const PaperWord *word = &g_array_index (words, PaperWord, i);
+      double           height = word->bottom - word->top;
+
+      if (word->page != 1 || word->text == NULL || word->top < 130 || word->top > 260 ||
+          height < TITLE_SIZE || height > 2 * TITLE_SIZE)
+        continue;
+      g_assert_cmpfloat (word->left, >=, 60);
+      g_assert_cmpfloat (word->right, <=, 535);
+      if (word->top > last + TITLE_SIZE && n++ > 0)
+        g_string_append_c (text, '/');
+      g_string_append (text, word->text);
+      last = word->top;
+    }
+  return n;
+}
+
+static void
+test_long_title (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *title, *lines;
+    guint       n_lines;
+  } titles[] = {
+    { "民生诉求办理排行通报", "民生诉求办理排行通报", 1 },
+    { "淄川区二〇二六年上半年民生诉求办理情况排行通报",
+      "淄川区二〇二六年上半年民生/诉求办理情况排行通报",
+      2 },
+    { LONG_TITLE,
+      "淄川区般阳民生服务中心关于/二〇二六年第三季度全区民生诉求办/理情况排行的通报"
+      "（第三十一期）",
+      3 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (GString) written = g_string_new (NULL);
+      g_autofree char *page = NULL;
+      guint            n_lines;
+
+      fixture->request.title = titles[i].title;
+      page = read_page (fixture, 1);
+      if (page == NULL)
+        return;
+      n_lines = count_title_lines (fixture, written);
+      g_assert_cmpstr (written->str, ==, titles[i].lines);
+      g_assert_cmpuint (n_lines, ==, titles[i].n_lines);
+      paper_reader_check_overlap (fixture->path);
+    }
+}
+
+/* A name that is longer than a line is wrapped too, and the red rule stands below it. */
+static void
+test_long_name (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *page = NULL;
+
+  fixture->request.issuer = LONG_NAME;
+  page = read_page (fixture, 1);
+  if (page == NULL)
+    return;
+  g_assert_nonnull (strstr (page, LONG_NAME));
+  paper_reader_check_overlap (fixture->path);
+}
+
+/* What is shortened for the eye is whole in the file: only the place tells what is seen. */
+static void
+test_running_head (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *page = NULL;
+  g_autoptr (GArray) words = NULL;
+  double wide = 0;
+
+  fixture->request.title = LONG_TITLE LONG_TITLE;
+  page = read_page (fixture, 2);
+  if (page == NULL)
+    return;
+  g_assert_true (g_str_has_prefix (page, "淄川区般阳民生服务中心关于二〇二六年第三季度"));
+  words = paper_reader_list_words (fixture->path);
+  for (guint i = 0; i < words->len && wide <= 0; i++)
+    {
+      const PaperWord *word = &g_array_index (words, PaperWord, i);
+
+      if (word->page == 2 && g_strcmp0 (word->text, "2026年7月1日至29日") == 0)
+        wide = word->right - word->left;
+    }
+  g_assert_cmpfloat (wide, >, 70);
+  paper_reader_check_overlap (fixture->path);
+}
+
+int
+main (int argc, char **argv)
+{
+  zhihui_language_bind ();
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/letterhead/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("a-long-title-is-wrapped-whole", test_long_title);
+  ADD ("a-long-name-is-wrapped-whole", test_long_name);
+  ADD ("the-running-head-keeps-its-days", test_running_head);
+
+  return g_test_run ();
+}
