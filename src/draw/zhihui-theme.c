@@ -97,6 +97,28 @@ static const ZhihuiPalette palettes[] = {
     .hatch_ground = HEX (0x242424), .hatch_line = HEX (0x5E5C64), .case_dot = HEX (0xDDE4E8),
     .issuer = HEX (0xF66151), .watermark = HEX (0x303030),
   },
+  [ZHIHUI_THEME_DESK_LIGHT_HIGH] = {
+    .ground = HEX (0xFFFFFF), .ground2 = HEX (0xFAFAFA), .line = BLACK (.5),
+    .line2 = BLACK (.8), .row_rule = BLACK (.3), .text1 = BLACK (.95), .text2 = BLACK (.88),
+    .text3 = BLACK (.8), .mute = HEX (0x5E5C64), .ref = HEX (0x3D3846), .bar = HEX (0x46637A),
+    .attention = HEX (0x7A3B00), .on_attention = HEX (0xFFFFFF), .good = HEX (0x0F4388),
+    .hollow = BLACK (.88), .hollow_small = BLACK (.88), .band = HEX (0xD6D6D6),
+    .map = { HEX (0xE8EEF2), HEX (0xCFDCE5), HEX (0xB4C8D6), HEX (0x97B1C3), HEX (0x7999AE) },
+    .map_bad = { HEX (0xF3ECE3), HEX (0xE9D8C4), HEX (0xDDC0A4), HEX (0xCDA684), HEX (0xBC8A64) },
+    .hatch_ground = HEX (0xFAFAFA), .hatch_line = HEX (0x77767B), .case_dot = HEX (0x241F31),
+    .issuer = HEX (0x8F1016), .watermark = HEX (0xEFEFEF),
+  },
+  [ZHIHUI_THEME_DESK_DARK_HIGH] = {
+    .ground = HEX (0x1E1E1E), .ground2 = HEX (0x242424), .line = WHITE (.5),
+    .line2 = WHITE (.8), .row_rule = WHITE (.3), .text1 = WHITE (1), .text2 = WHITE (.9),
+    .text3 = WHITE (.8), .mute = HEX (0xC0BFBC), .ref = HEX (0xDEDDDA), .bar = HEX (0x93B4CC),
+    .attention = HEX (0xFFC35C), .on_attention = HEX (0x14181B), .good = HEX (0xB8D7F8),
+    .hollow = WHITE (.9), .hollow_small = WHITE (.9), .band = HEX (0x474747),
+    .map = { HEX (0x273038), HEX (0x32434F), HEX (0x3E5665), HEX (0x4A6879), HEX (0x567B8F) },
+    .map_bad = { HEX (0x332E2A), HEX (0x4C3E33), HEX (0x694D38), HEX (0x88593A), HEX (0xAA643C) },
+    .hatch_ground = HEX (0x242424), .hatch_line = HEX (0x9A9996), .case_dot = HEX (0xF6F5F4),
+    .issuer = HEX (0xFFA79E), .watermark = HEX (0x303030),
+  },
 };
 
 /**

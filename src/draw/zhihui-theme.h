@@ -19,6 +19,8 @@ typedef enum
   ZHIHUI_THEME_PAPER,
   ZHIHUI_THEME_DESK_LIGHT,
   ZHIHUI_THEME_DESK_DARK,
+  ZHIHUI_THEME_DESK_LIGHT_HIGH, /* for who wants high contrast */
+  ZHIHUI_THEME_DESK_DARK_HIGH,
 } ZhihuiThemeKind;
 
 typedef enum

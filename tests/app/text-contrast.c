@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text-contrast.h"
 
+#include <adwaita.h>
 #include <math.h>
 #include <string.h>
 
 #define LEAST 4.5
 #define LEAST_LARGE 3.0
+#define LEAST_HIGH 7.0
+#define LEAST_HIGH_LARGE 4.5
 #define LARGE_PX 24.0 /* 18 pt; bold from 14 pt on */
 #define LARGE_BOLD_PX 18.67
 
@@ -103,6 +106,14 @@ is_large (GskRenderNode *node)
   return size_px >= (is_bold ? LARGE_BOLD_PX : LARGE_PX);
 }
 
+static double
+get_least (gboolean is_large)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    return is_large ? LEAST_HIGH_LARGE : LEAST_HIGH;
+  return is_large ? LEAST_LARGE : LEAST;
+}
+
 /* Scrolled away, or a title that gives way to what is typed. */
 static gboolean
 is_hidden (const Brush *brush, const graphene_rect_t *bounds, float alpha)
@@ -128,7 +139,7 @@ judge_text (Painting *self, GskRenderNode *node, Brush brush)
   colour = lay_over (&ground, gsk_text_node_get_color (node), brush.opacity);
   contrast = get_contrast (&colour, &ground);
   if (is_hidden (&brush, &bounds, gsk_text_node_get_color (node)->alpha) ||
-      contrast >= (is_large (node) ? LEAST_LARGE : LEAST) - 0.005)
+      contrast >= get_least (is_large (node)) - 0.005)
     return;
   what = gdk_rgba_to_string (&colour);
   ground_name = gdk_rgba_to_string (&ground);

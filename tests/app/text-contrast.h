@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Adds a line for each text that is painted within @root, which is seen at @place, with less
- * contrast than WCAG 2.1 (1.4.3) asks for: 4.5, of large text 3. Not of what takes no input, nor
- * of what is painted by cairo. */
+ * contrast than WCAG 2.1 (1.4.3) asks for: 4.5, of large text 3; where high contrast is
+ * wanted (1.4.6), 7 and 4.5. Not of what takes no input, nor of what is painted by cairo. */
 void text_contrast_find (GtkWidget *root, const char *place, GString *faults);
 
 G_END_DECLS

@@ -260,12 +260,13 @@ contrast (double one, double other)
 static void
 test_classes_differ_for_every_eye (void)
 {
-  static const double least[] = { 1.23, 1.15, 1.17, 1.24 };
+  static const double least[] = { 1.23, 1.15, 1.17, 1.24, 1.17, 1.24 };
 
   for (guint kind = 0; kind < G_N_ELEMENTS (least); kind++)
     {
       const ZhihuiPalette *palette = zhihui_palette_get ((ZhihuiThemeKind) kind);
-      gboolean             is_dark = kind == ZHIHUI_THEME_WALL || kind == ZHIHUI_THEME_DESK_DARK;
+      gboolean             is_dark = kind == ZHIHUI_THEME_WALL || kind == ZHIHUI_THEME_DESK_DARK ||
+                         kind == ZHIHUI_THEME_DESK_DARK_HIGH;
 
       for (guint eye = 0; eye < 4; eye++)
         for (guint i = 0; i < 4; i++)

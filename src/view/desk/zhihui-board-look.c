@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-board-look.h"
 
-#include <adwaita.h>
 #include <math.h>
+
+#include "zhihui-desk-colours.h"
 
 #define SMALL_SCALE 0.82 /* of the text: fractions and changes */
 #define ROW_PADDING 2    /* px over and under the lines of a row */
@@ -75,8 +76,7 @@ zhihui_board_look_measure (ZhihuiBoardLook *self, GtkWidget *widget)
 {
   g_autoptr (PangoLayout) line = gtk_widget_create_pango_layout (widget, "汉字 0123456789");
   g_autoptr (PangoLayout) digits = gtk_widget_create_pango_layout (widget, "0000000000");
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  int      width, height, small_height;
+  int width, height, small_height;
 
   pango_layout_set_attributes (line, self->small);
   pango_layout_get_pixel_size (line, NULL, &small_height);
@@ -86,7 +86,7 @@ zhihui_board_look_measure (ZhihuiBoardLook *self, GtkWidget *widget)
   pango_layout_get_pixel_size (digits, &width, NULL);
   self->row_height = height + ZHIHUI_BOARD_LINE_GAP + small_height + 2 * ROW_PADDING;
   self->digit_width = (width + 9) / 10;
-  self->palette = zhihui_palette_get (dark ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT);
+  self->palette = zhihui_palette_get (zhihui_desk_colours_get ());
 }
 
 /**

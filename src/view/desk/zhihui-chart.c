@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-chart.h"
 
-#include <adwaita.h>
+#include "zhihui-desk-colours.h"
 
 #define LEAST_WIDTH 200
 #define USUAL_WIDTH 320
@@ -48,11 +48,8 @@ forget (ZhihuiChart *self)
 static ZhihuiPicture *
 make_picture (ZhihuiChart *self, double width, double height)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-
   if (self->theme == NULL)
-    self->theme =
-      zhihui_theme_new (dark ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT, get_scale (self));
+    self->theme = zhihui_theme_new (zhihui_desk_colours_get (), get_scale (self));
   return zhihui_picture_new (self->theme, width, height);
 }
 
@@ -146,11 +143,7 @@ zhihui_chart_class_init (ZhihuiChartClass *klass)
 static void
 zhihui_chart_init (ZhihuiChart *self)
 {
-  g_signal_connect_object (adw_style_manager_get_default (),
-                           "notify::dark",
-                           G_CALLBACK (look_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  zhihui_desk_colours_watch (self, G_CALLBACK (look_changed_cb));
 }
 
 GtkWidget *

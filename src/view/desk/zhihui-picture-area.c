@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-picture-area.h"
 
-#include <adwaita.h>
+#include "zhihui-desk-colours.h"
 
 /**
  * ZhihuiPictureArea:
@@ -31,7 +31,7 @@ forget (ZhihuiPictureArea *self)
 }
 
 static void
-dark_changed_cb (ZhihuiPictureArea *self)
+colours_changed_cb (ZhihuiPictureArea *self)
 {
   forget (self);
   g_clear_pointer (&self->theme, zhihui_theme_free);
@@ -53,12 +53,10 @@ zhihui_picture_area_dispose (GObject *object)
 static void
 make_picture (ZhihuiPictureArea *self)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  int      width = gtk_widget_get_width (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
 
   if (self->theme == NULL)
-    self->theme =
-      zhihui_theme_new (dark ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT, self->unit);
+    self->theme = zhihui_theme_new (zhihui_desk_colours_get (), self->unit);
   if (self->draw != NULL && width > 0)
     self->picture =
       self->draw (self->theme, width, gtk_widget_get_height (GTK_WIDGET (self)), self->user_data);
@@ -120,11 +118,7 @@ zhihui_picture_area_class_init (ZhihuiPictureAreaClass *klass)
 static void
 zhihui_picture_area_init (ZhihuiPictureArea *self)
 {
-  g_signal_connect_object (adw_style_manager_get_default (),
-                           "notify::dark",
-                           G_CALLBACK (dark_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  zhihui_desk_colours_watch (self, G_CALLBACK (colours_changed_cb));
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-ranking-table-private.h"
 
+#include "zhihui-desk-colours.h"
 #include "zhihui-ranking-text.h"
 #include "zhihui-steady-scroll.h"
 #include "zhihui-table-focus.h"
@@ -209,7 +210,7 @@ activated_cb (ZhihuiRankingTable *self, guint position)
 }
 
 static void
-dark_changed_cb (ZhihuiRankingTable *self)
+colours_changed_cb (ZhihuiRankingTable *self)
 {
   zhihui_board_look_measure (self->look, GTK_WIDGET (self));
   refresh_cells (self);
@@ -390,11 +391,7 @@ zhihui_ranking_table_init (ZhihuiRankingTable *self)
   zhihui_ranking_table_add_menu (self);
   zhihui_ranking_table_add_columns (self);
   zhihui_ranking_table_sort_by_board (self, self->look->board);
-  g_signal_connect_object (adw_style_manager_get_default (),
-                           "notify::dark",
-                           G_CALLBACK (dark_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  zhihui_desk_colours_watch (self, G_CALLBACK (colours_changed_cb));
 }
 
 GtkWidget *

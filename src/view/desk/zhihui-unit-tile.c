@@ -2,10 +2,10 @@
 #include "zhihui-unit-tile.h"
 
 #include "zhihui-css-class.h"
+#include "zhihui-desk-colours.h"
 #include "zhihui-format.h"
 #include "zhihui-score-mark.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #define MARK_HEIGHT 24
@@ -40,21 +40,19 @@ static void
 draw_mark (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
   ZhihuiUnitTile *self = user_data;
-  gboolean        dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   ZhihuiScoreMark mark;
 
   if (self->ranking == NULL || self->score.n <= 0)
     return;
   mark = zhihui_score_mark_for (self->ranking);
-  zhihui_score_mark_paint (
-    &mark,
-    cr,
-    zhihui_palette_get (dark ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT),
-    &self->score,
-    SIDE,
-    1,
-    width - 2 * SIDE,
-    height - 2);
+  zhihui_score_mark_paint (&mark,
+                           cr,
+                           zhihui_palette_get (zhihui_desk_colours_get ()),
+                           &self->score,
+                           SIDE,
+                           1,
+                           width - 2 * SIDE,
+                           height - 2);
 }
 
 static void
@@ -104,11 +102,7 @@ zhihui_unit_tile_init (ZhihuiUnitTile *self)
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->mark), MARK_HEIGHT);
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (self->mark), MARK_WIDTH);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->mark), draw_mark, self, NULL);
-  g_signal_connect_object (adw_style_manager_get_default (),
-                           "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw),
-                           self->mark,
-                           G_CONNECT_SWAPPED);
+  zhihui_desk_colours_watch (self->mark, G_CALLBACK (gtk_widget_queue_draw));
   gtk_box_append (GTK_BOX (self->box), self->mark);
   self->detail = add_label (self->box, "zh-nd");
   self->more = add_label (self->box, "zh-nd");

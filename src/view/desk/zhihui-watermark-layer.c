@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-watermark-layer.h"
 
-#include <adwaita.h>
-
+#include "zhihui-desk-colours.h"
 #include "zhihui-watermark.h"
 
 #define OPACITY 0.09 /* seen on a photograph of the screen, not read against one's will */
@@ -18,26 +17,19 @@ struct _ZhihuiWatermarkLayer
 {
   GtkWidget parent_instance;
 
-  char       *text;    /* owned, "" none */
-  GdkTexture *texture; /* owned, nullable: has to be made */
-  int         width, height, scale;
-  gboolean    is_dark;
-  guint       n_drawn;
+  char           *text;    /* owned, "" none */
+  GdkTexture     *texture; /* owned, nullable: has to be made */
+  int             width, height, scale;
+  ZhihuiThemeKind kind;
+  guint           n_drawn;
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiWatermarkLayer, zhihui_watermark_layer, GTK_TYPE_WIDGET)
 
-static gboolean
-is_dark (void)
-{
-  return adw_style_manager_get_dark (adw_style_manager_get_default ());
-}
-
 static void
 paint (ZhihuiWatermarkLayer *self, cairo_t *cr)
 {
-  ZhihuiThemeKind kind = self->is_dark ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT;
-  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (kind, 1.0);
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (self->kind, 1.0);
   ZhihuiRgba colour = zhihui_theme_get_palette (theme)->text1;
 
   colour.alpha = OPACITY;
@@ -77,12 +69,12 @@ zhihui_watermark_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (*self->text == '\0' || width <= 0 || height <= 0)
     return;
   if (width != self->width || height != self->height || scale != self->scale ||
-      is_dark () != self->is_dark)
+      zhihui_desk_colours_get () != self->kind)
     g_clear_object (&self->texture);
   self->width = width;
   self->height = height;
   self->scale = scale;
-  self->is_dark = is_dark ();
+  self->kind = zhihui_desk_colours_get ();
   if (self->texture == NULL)
     make_texture (self);
   gtk_snapshot_append_texture (
@@ -116,11 +108,7 @@ zhihui_watermark_layer_init (ZhihuiWatermarkLayer *self)
   self->text = g_strdup ("");
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   gtk_widget_set_can_focus (GTK_WIDGET (self), FALSE);
-  g_signal_connect_object (adw_style_manager_get_default (),
-                           "notify::dark",
-                           G_CALLBACK (gtk_widget_queue_draw),
-                           self,
-                           G_CONNECT_SWAPPED);
+  zhihui_desk_colours_watch (self, G_CALLBACK (gtk_widget_queue_draw));
 }
 
 /**

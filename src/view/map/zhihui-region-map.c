@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-region-map.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "zhihui-desk-colours.h"
 #include "zhihui-map-counts.h"
 #include "zhihui-map-legend.h"
 #include "zhihui-map-names.h"
@@ -374,14 +374,11 @@ ascended_cb (ZhihuiRegionMap *self)
 /* ---- the widget ---- */
 
 static void
-dark_changed_cb (ZhihuiRegionMap *self)
+colours_changed_cb (ZhihuiRegionMap *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
   g_clear_pointer (&self->former, zhihui_theme_free);
   self->former = self->theme;
-  self->theme = zhihui_theme_new (
-    adw_style_manager_get_dark (manager) ? ZHIHUI_THEME_DESK_DARK : ZHIHUI_THEME_DESK_LIGHT, UNIT);
+  self->theme = zhihui_theme_new (zhihui_desk_colours_get (), UNIT);
   read_situation (self);
   zhihui_map_view_refresh_labels (self->view);
 }
@@ -447,18 +444,14 @@ zhihui_region_map_init (ZhihuiRegionMap *self)
   gtk_widget_set_vexpand (view, TRUE);
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Map of the regions"), -1);
-  dark_changed_cb (self);
+  colours_changed_cb (self);
   zhihui_map_view_set_fit (self->view, fit_cb, self);
   zhihui_map_view_set_labels (self->view, write_cb, self, NULL);
   zhihui_map_view_set_describe (self->view, describe_cb, self, NULL);
   g_signal_connect_swapped (view, "notify::selected-region", G_CALLBACK (selected_cb), self);
   g_signal_connect_swapped (view, "region-activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (view, "ascended", G_CALLBACK (ascended_cb), self);
-  g_signal_connect_object (adw_style_manager_get_default (),
-                           "notify::dark",
-                           G_CALLBACK (dark_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  zhihui_desk_colours_watch (self, G_CALLBACK (colours_changed_cb));
 }
 
 /**
