@@ -94,7 +94,7 @@ list_says_when_what_who_and_how_it_stands (Desk *self, gconstpointer data)
     ZHIHUI_MEETING_AGENDA (agenda), self->meetings, self->zone, self->now);
 
   assert_reads (agenda, "今日  7月29日 星期三|09:30|罗村镇退回件复核|✓ 已结束|");
-  assert_reads (agenda, "14:00|昆仑镇征地款兑付|● 进行中|信访局 等 3 家，2 家已入会  1 件|");
+  assert_reads (agenda, "14:00|昆仑镇征地款兑付|● 进行中|信访局 等 3 家，2 家已入会|1 件|");
   assert_reads (agenda, "15:30|松龄路停水抢修|1:24:48 后|");
   assert_reads (agenda, "近期结论|7月23日|张店供水改造|◆ 超期 1|");
 }

@@ -457,43 +457,6 @@ run_frame (GtkWidget *window)
   loop_run_one_frame (window);
 }
 
-static gboolean
-has_its_size (gpointer window)
-{
-  int width, height;
-
-  gtk_window_get_default_size (window, &width, &height);
-  return gtk_widget_get_width (window) == width;
-}
-
-/* Where the fourth title begins: behind the intervals. */
-static int
-measure_left (Fixture *fixture, int width)
-{
-  graphene_rect_t bounds;
-
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 800);
-  loop_run_until (has_its_size, fixture->window);
-  for (guint i = 0; i < 5; i++)
-    run_frame (fixture->window);
-  g_assert_true (gtk_widget_compute_bounds (get_title (fixture, 3), fixture->window, &bounds));
-  return (int) bounds.origin.x;
-}
-
-/* A figure stays where it is read together with its name, on whatever monitor. */
-static void
-test_wide (Fixture *fixture, gconstpointer data)
-{
-  int narrow, wide;
-
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  narrow = measure_left (fixture, 900);
-  wide = measure_left (fixture, 1900); /* GTK makes no window wider than the screen */
-  g_assert_cmpint (wide, >, narrow + 100);
-  g_assert_cmpint (wide, <, 1100);
-  g_assert_cmpint (measure_left (fixture, 900), ==, narrow);
-}
-
 /* The place in the list of the row at the upper edge. */
 static guint
 find_top (Fixture *fixture, GtkWidget *scroller)
@@ -589,7 +552,6 @@ main (int argc, char **argv)
   ADD ("a-column-that-goes-takes-its-sums-with-it", test_sums_of_a_column);
   ADD ("yesterday-stands-beside-now-where-it-was-kept", test_yesterday);
   ADD ("the-title-of-a-board-chooses-it-the-worst-first", test_title_chooses_board);
-  ADD ("a-very-wide-table-keeps-figures-near-their-names", test_wide);
   ADD ("a-hundred-steps-of-the-wheel-are-a-hundred-steps", test_wheel);
   ADD ("another-peer-group-shows-its-own-units", test_peers);
   ADD ("letters-find-a-unit-by-how-its-name-sounds", test_sound);

@@ -31,7 +31,7 @@ static const struct
 {
   const char *name, *label;
 } labels[] = {
-  { "accepted", NC_ ("step", "accepted") }, { "dispatched", NC_ ("step", "dispatched again") },
+  { "accepted", NC_ ("step", "accepted") }, { "dispatched", NC_ ("step", "sent again") },
   { "signed", NC_ ("step", "signed") },     { "contacted", NC_ ("step", "contacted") },
   { "returned", NC_ ("step", "returned") }, { "redone", NC_ ("step", "sent back") },
   { "replied", NC_ ("step", "replied") },

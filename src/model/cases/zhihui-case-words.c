@@ -113,7 +113,7 @@ static const Word clocks[ZHIHUI_N_CLOCKS] = {
   [ZHIHUI_CLOCK_NOTICE] = { "notice", NC_ ("case clock", "Notice") },
   [ZHIHUI_CLOCK_CLOSE] = { "close", NC_ ("case clock", "Close") },
   [ZHIHUI_CLOCK_EXTENSION] = { "extension", NC_ ("case clock", "Extension") },
-  [ZHIHUI_CLOCK_OBJECTION] = { "objection", NC_ ("case clock", "Decide on the return") },
+  [ZHIHUI_CLOCK_OBJECTION] = { "objection", NC_ ("case clock", "Return") },
   [ZHIHUI_CLOCK_CALL_BACK] = { "call_back", NC_ ("case clock", "Call back") },
   [ZHIHUI_CLOCK_FIX] = { "fix", NC_ ("case clock", "Mend") },
 };

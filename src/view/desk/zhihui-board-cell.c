@@ -7,7 +7,7 @@
 
 #define SIDE 10.0          /* room for marks and arrowheads */
 #define COURSE_PADDING 12  /* px over and under a course */
-#define MOST_COURSE_PX 160 /* that a course is drawn wide */
+#define MOST_COURSE_PX 900 /* that a course is drawn wide */
 
 /**
  * ZhihuiBoardCell:

@@ -240,6 +240,7 @@ make_text (const ZhihuiMeeting *meeting, ZhihuiZone *zone, gint64 now, gboolean 
     .when = zhihui_meeting_words_when (meeting, zone, now),
     .title = g_strdup (meeting->title),
     .who = zhihui_meeting_words_who (meeting),
+    .cases = zhihui_meeting_words_cases (meeting),
     .standing = zhihui_meeting_words_standing (meeting, zone, now, is_next),
     .is_now = meeting->state == ZHIHUI_MEETING_OPEN,
     .is_over = zhihui_meeting_is_over (meeting),

@@ -21,9 +21,9 @@ struct _ZhihuiMeetingCell
   ZhihuiMeetingItem *item; /* owned, nullable */
   gulong             changed_id;
 
-  GtkWidget *header;                        /* child */
-  GtkWidget *body;                          /* child */
-  GtkWidget *when, *title, *standing, *who; /* borrowed */
+  GtkWidget *header;                                /* child */
+  GtkWidget *body;                                  /* child */
+  GtkWidget *when, *title, *standing, *who, *cases; /* borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiMeetingCell, zhihui_meeting_cell, GTK_TYPE_WIDGET)
@@ -51,6 +51,7 @@ static void
 zhihui_meeting_cell_init (ZhihuiMeetingCell *self)
 {
   GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_orientable_set_orientation (
     GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
@@ -68,12 +69,16 @@ zhihui_meeting_cell_init (ZhihuiMeetingCell *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->standing), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_valign (self->standing, GTK_ALIGN_CENTER);
   self->who = zhihui_card_label_new ("zh-note");
+  self->cases = zhihui_card_label_new ("zh-note");
+  gtk_label_set_ellipsize (GTK_LABEL (self->cases), PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (second), self->who);
+  gtk_box_append (GTK_BOX (second), self->cases);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   gtk_grid_attach (GTK_GRID (grid), self->when, 0, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), self->title, 1, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), self->standing, 2, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), self->who, 1, 1, 2, 1);
+  gtk_grid_attach (GTK_GRID (grid), second, 1, 1, 2, 1);
   self->body = grid;
   gtk_widget_add_css_class (grid, "zh-meeting");
   gtk_widget_set_parent (grid, GTK_WIDGET (self));
@@ -91,12 +96,13 @@ static void
 tell (ZhihuiMeetingCell *self, const ZhihuiMeetingText *text)
 {
   GtkWidget       *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *who = g_strdup_printf ("%s %s", text->who, text->cases);
   g_autofree char *words =
     g_strdup_printf (C_ ("spoken: time, title, state, units", "%1$s %2$s, %3$s, %4$s"),
                      text->when,
                      text->title,
                      text->standing,
-                     text->who);
+                     who);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   if (row != NULL)
@@ -116,6 +122,8 @@ show (ZhihuiMeetingCell *self)
   gtk_label_set_text (GTK_LABEL (self->title), text->title);
   gtk_label_set_text (GTK_LABEL (self->standing), text->standing);
   gtk_label_set_text (GTK_LABEL (self->who), text->who);
+  gtk_label_set_text (GTK_LABEL (self->cases), text->cases);
+  gtk_widget_set_visible (self->cases, *text->cases != '\0');
   zhihui_css_class_set (self->body, "zh-over", text->is_over);
   zhihui_css_class_set (self->standing, "zh-bad", text->is_late);
   zhihui_css_class_set (self->standing, "zh-now", text->is_now);

@@ -33,6 +33,7 @@ clear_text (ZhihuiMeetingText *text)
   g_clear_pointer (&text->when, g_free);
   g_clear_pointer (&text->title, g_free);
   g_clear_pointer (&text->who, g_free);
+  g_clear_pointer (&text->cases, g_free);
   g_clear_pointer (&text->standing, g_free);
 }
 
@@ -104,8 +105,8 @@ is_same (const ZhihuiMeetingText *a, const ZhihuiMeetingText *b)
 {
   return g_strcmp0 (a->header, b->header) == 0 && g_strcmp0 (a->when, b->when) == 0 &&
          g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->who, b->who) == 0 &&
-         g_strcmp0 (a->standing, b->standing) == 0 && a->is_now == b->is_now &&
-         a->is_over == b->is_over && a->is_late == b->is_late;
+         g_strcmp0 (a->cases, b->cases) == 0 && g_strcmp0 (a->standing, b->standing) == 0 &&
+         a->is_now == b->is_now && a->is_over == b->is_over && a->is_late == b->is_late;
 }
 
 void

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiMeetingItem, zhihui_meeting_item, ZHIHUI, MEETING_IT
 typedef struct
 {
   char    *header; /* of the group that begins here; NULL none */
-  char    *when, *title, *who, *standing;
+  char    *when, *title, *who, *cases, *standing;
   gboolean is_now, is_over, is_late;
 } ZhihuiMeetingText;
 

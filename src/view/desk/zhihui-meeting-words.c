@@ -124,13 +124,15 @@ zhihui_meeting_words_who (const ZhihuiMeeting *meeting)
       g_string_append (text, C_ ("between parts of a phrase", ", "));
       g_string_append_printf (text, ngettext ("%u joined", "%u joined", n_joined), n_joined);
     }
-  if (meeting->n_cases > 0)
-    {
-      g_string_append (text, text->len > 0 ? "  " : "");
-      g_string_append_printf (
-        text, ngettext ("%u case", "%u cases", meeting->n_cases), meeting->n_cases);
-    }
   return g_strdup (text->str);
+}
+
+char *
+zhihui_meeting_words_cases (const ZhihuiMeeting *meeting)
+{
+  if (meeting->n_cases == 0)
+    return g_strdup ("");
+  return g_strdup_printf (ngettext ("%u case", "%u cases", meeting->n_cases), meeting->n_cases);
 }
 
 /**

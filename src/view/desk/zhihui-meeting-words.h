@@ -15,8 +15,10 @@ char *zhihui_meeting_words_standing (const ZhihuiMeeting *meeting,
                                      gint64               now,
                                      gboolean             is_next);
 char *zhihui_meeting_words_state (const ZhihuiMeeting *meeting);
-/* "信访局、财政局等 6 家，5 家已入会　2 件" */
+/* "信访局、财政局等 6 家，5 家已入会" */
 char *zhihui_meeting_words_who (const ZhihuiMeeting *meeting);
+/* "2 件"; "" none. */
+char *zhihui_meeting_words_cases (const ZhihuiMeeting *meeting);
 /* "◆ 超 21 小时", "余 1 天 2 小时", "—"; @is_late may be NULL. */
 char *zhihui_meeting_words_left (gint64 due_at, gint64 now, gboolean *is_late);
 

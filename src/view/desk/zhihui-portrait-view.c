@@ -10,7 +10,7 @@
 
 #define MOST_CASES 8
 #define MOST_PARTS 10
-#define WIDEST 1180
+#define WIDEST 1720
 #define SPACE 12
 
 #define N_METRICS ZHIHUI_PORTRAIT_N_METRICS

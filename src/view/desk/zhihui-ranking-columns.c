@@ -14,6 +14,8 @@
 #define NAME_WIDTH 116      /* that a name is to have at least before a course is shown */
 #define ARROW_WIDTH 20
 #define CELL_PADDING 14 /* px that the theme puts beside a cell */
+#define LAST_INSET 12   /* px that the last one has more: ui/style.css */
+#define COURSE_SHARES 3 /* of the room of a very wide table; a figure has one */
 
 static const struct
 {
@@ -381,43 +383,55 @@ zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units)
       guint n = i == ZHIHUI_RANKING_COLUMN_RANK ? 2 * n_digits + 4 : traits[i].n_digits;
 
       if (i == ZHIHUI_RANKING_COLUMN_INTERVAL)
-        continue; /* shares the room that is left */
-      if (i == ZHIHUI_RANKING_COLUMN_COURSE)
-        gtk_column_view_column_set_fixed_width (self->columns[i], COURSE_WIDTH);
+        self->widths[i] = INTERVAL_WIDTH; /* and shares the room that is left */
+      else if (i == ZHIHUI_RANKING_COLUMN_COURSE)
+        self->widths[i] = COURSE_WIDTH;
       else if (n > 0)
-        gtk_column_view_column_set_fixed_width (
-          self->columns[i],
-          MAX ((int) n * self->look->digit_width, measure_title (self, i)) + CELL_PADDING);
+        self->widths[i] =
+          MAX ((int) n * self->look->digit_width, measure_title (self, i)) + CELL_PADDING;
     }
 }
 
-/* In a wide window a name stands near its figures: what is left goes to the intervals, which are
- * read the better, until they are as wide as is good; the rest of a very wide one is empty, behind
- * the course. */
-static void
-share_room (ZhihuiRankingTable *self, double room)
+static guint
+find_last_shown (const gboolean *is_shown)
 {
-  GtkColumnViewColumn *name = self->columns[ZHIHUI_RANKING_COLUMN_NAME];
-  GtkColumnViewColumn *interval = self->columns[ZHIHUI_RANKING_COLUMN_INTERVAL];
-  int                  width = WIDE_NAME_DIGITS * self->look->digit_width;
-  gboolean             is_wide = room > width;
-  gboolean             is_enough = room - width + INTERVAL_WIDTH > MOST_INTERVAL_WIDTH;
+  guint last = 0;
 
-  gtk_column_view_column_set_fixed_width (name, is_wide ? width : -1);
-  gtk_column_view_column_set_expand (name, !is_wide);
-  gtk_column_view_column_set_expand (interval, is_wide && !is_enough);
-  gtk_column_view_column_set_expand (self->columns[ZHIHUI_RANKING_COLUMN_COURSE], is_enough);
-  gtk_widget_queue_draw (GTK_WIDGET (self->totals)); /* stand under the figures */
-  gtk_column_view_column_set_fixed_width (interval,
-                                          is_enough ? MOST_INTERVAL_WIDTH : INTERVAL_WIDTH);
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    if (is_shown[i])
+      last = i;
+  return last;
 }
 
-static int
-get_least_width (ZhihuiRankingTable *self, ZhihuiRankingColumn column)
+/* In a wide window a name stands near its figures: what is left goes to the intervals, which are
+ * read the better, until they are as wide as is good; then all figures and the course share the
+ * rest of a very wide one. */
+static void
+share_room (ZhihuiRankingTable *self, const gboolean *is_shown, int room)
 {
-  return column == ZHIHUI_RANKING_COLUMN_INTERVAL
-           ? INTERVAL_WIDTH
-           : gtk_column_view_column_get_fixed_width (self->columns[column]);
+  int      name = WIDE_NAME_DIGITS * self->look->digit_width;
+  gboolean is_wide = room > name;
+  int      rest = room - name - (MOST_INTERVAL_WIDTH - INTERVAL_WIDTH);
+  gboolean is_enough = rest > 0;
+  int      share = is_enough ? rest / (ZHIHUI_N_SLOTS + COURSE_SHARES) : 0;
+  guint    last = find_last_shown (is_shown);
+
+  for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
+    {
+      int width = self->widths[i] + (traits[i].slot >= 0 ? share : 0) +
+                  (i == last && traits[i].slot >= 0 ? LAST_INSET : 0);
+
+      if (i == ZHIHUI_RANKING_COLUMN_NAME)
+        width = is_wide ? name : -1;
+      else if (i == ZHIHUI_RANKING_COLUMN_INTERVAL && is_enough)
+        width = MOST_INTERVAL_WIDTH;
+      gtk_column_view_column_set_fixed_width (self->columns[i], width);
+    }
+  gtk_column_view_column_set_expand (self->columns[ZHIHUI_RANKING_COLUMN_NAME], !is_wide);
+  gtk_column_view_column_set_expand (self->columns[ZHIHUI_RANKING_COLUMN_INTERVAL],
+                                     is_wide && !is_enough);
+  gtk_column_view_column_set_expand (self->columns[ZHIHUI_RANKING_COLUMN_COURSE], is_enough);
+  gtk_widget_queue_draw (GTK_WIDGET (self->totals)); /* stand under the figures */
 }
 
 /* Which columns give way where there is no room for all, one after the other. */
@@ -468,25 +482,25 @@ zhihui_ranking_table_choose_columns (ZhihuiRankingTable *self, gboolean has_cour
   GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
   double         width = gtk_adjustment_get_page_size (across);
   gboolean       is_laid_out = width > 0; /* else it is chosen when it is */
-  double         room = width - NAME_WIDTH;
+  int            room = (int) width - NAME_WIDTH - LAST_INSET;
   gboolean       is_shown[ZHIHUI_N_RANKING_COLUMNS];
 
   for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
     {
       is_shown[i] = is_told (self, i, has_courses && is_laid_out);
       if (is_shown[i] && i != ZHIHUI_RANKING_COLUMN_NAME)
-        room -= get_least_width (self, i);
+        room -= self->widths[i];
     }
   for (guint i = 0; i < G_N_ELEMENTS (giving_way) && room < 0 && is_laid_out; i++)
     if (is_shown[giving_way[i]])
       {
         is_shown[giving_way[i]] = FALSE;
-        room += get_least_width (self, giving_way[i]);
+        room += self->widths[giving_way[i]];
       }
   /* A course comes and goes with the board: names do not move with it. */
   if (!is_shown[ZHIHUI_RANKING_COLUMN_COURSE])
     room -= COURSE_WIDTH;
-  share_room (self, room + NAME_WIDTH);
+  share_room (self, is_shown, room + NAME_WIDTH);
   title_course (self);
   for (guint i = 0; i < ZHIHUI_N_RANKING_COLUMNS; i++)
     zhihui_ranking_table_set_shown (self, i, is_shown[i]);

@@ -48,6 +48,7 @@ struct _ZhihuiRankingTable
   GCancellable      *spelling; /* owned, NULL: nothing is spelled */
   GPtrArray *spelled; /* (element-type utf8), owned, nullable: ids of the units whose names are */
   GtkColumnViewColumn *columns[ZHIHUI_N_RANKING_COLUMNS]; /* owned: some are not shown */
+  int                  widths[ZHIHUI_N_RANKING_COLUMNS];  /* px: the least; of a name 0 */
   gint                 asked;   /* the column whose sorter was asked first, -1 none */
   gboolean             sorting; /* the columns are being told their order */
   ZhihuiUnitOrder      order;

@@ -133,7 +133,7 @@ make_change (const ZhihuiScore *score)
 {
   g_autofree char *change = score->has_delta ? zhihui_format_change (score->delta_value) : NULL;
 
-  return change != NULL ? g_strdup_printf (_ ("%s to the period before"), change) : NULL;
+  return change != NULL ? g_strdup_printf (_ ("%s vs before"), change) : NULL;
 }
 
 static void
