@@ -566,7 +566,7 @@ zhihui_desk_office_dup_diagnostics (ZhihuiDeskOffice *self)
   window = find_window (self);
   if (window != NULL)
     words =
-      zhihui_desk_state_describe (zhihui_desk_get_situation (zhihui_desk_window_get_desk (window)),
+      zhihui_desk_state_describe (zhihui_desk_get_source (zhihui_desk_window_get_desk (window)),
                                   g_get_monotonic_time (),
                                   &as_of);
   fault = g_strdup_printf ("%s\n%s", as_of != NULL ? as_of : "", words != NULL ? words : "");

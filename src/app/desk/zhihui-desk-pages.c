@@ -111,6 +111,7 @@ static const ZhihuiDeskPageKind kinds[] = {
     .icon = "document-open-recent-symbolic",
     .guide = "desk-reports",
     .get_type = zhihui_desk_past_get_type,
+    .needs_no_answer = TRUE,
   },
   {
     .id = "wall",
@@ -119,6 +120,7 @@ static const ZhihuiDeskPageKind kinds[] = {
     .section = N_ ("Wall"),
     .guide = "wall-steer",
     .get_type = zhihui_desk_wall_get_type,
+    .needs_no_answer = TRUE,
   },
 };
 

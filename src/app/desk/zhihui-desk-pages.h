@@ -17,6 +17,7 @@ typedef struct
   guint (*count) (ZhihuiSituation *situation); /* nullable: what waits there; 0 says nothing */
   gboolean (*has_more) (ZhihuiSituation *situation); /* nullable: there may be more than counted */
   gboolean is_pressing;                              /* what waits there should not wait */
+  gboolean needs_no_answer; /* it has something to show before the platform told anything */
 } ZhihuiDeskPageKind;
 
 const ZhihuiDeskPageKind *zhihui_desk_pages_get (guint index);

@@ -109,6 +109,15 @@ choose (ZhihuiDeskPast *self, gint64 at)
   load (self);
 }
 
+/* As the platform tells it; where it has told nothing yet, the last that is kept of it. */
+static gint64
+get_now (ZhihuiDeskPast *self)
+{
+  gint64 as_of = zhihui_situation_get_as_of (zhihui_desk_get_situation (self->desk));
+
+  return as_of != ZHIHUI_NO_INSTANT ? as_of : self->shelf->newest;
+}
+
 /* The day of the calendar at the time of the slider. */
 static void
 chosen_cb (ZhihuiDeskPast *self)
@@ -127,10 +136,9 @@ static void
 back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ZhihuiDeskPast *self = ZHIHUI_DESK_PAST (widget);
-  gint64          now = zhihui_situation_get_as_of (zhihui_desk_get_situation (self->desk));
 
   if (self->shelf != NULL)
-    choose (self, now - g_variant_get_int32 (parameter) * DAY_S);
+    choose (self, get_now (self) - g_variant_get_int32 (parameter) * DAY_S);
 }
 
 static void
@@ -193,7 +201,7 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->shelf = g_steal_pointer (&shelf);
   show_shelf (self, error != NULL ? error->message : "");
   if (self->shelf != NULL && is_first)
-    choose (self, zhihui_situation_get_as_of (zhihui_desk_get_situation (self->desk)) - DAY_S);
+    choose (self, get_now (self) - DAY_S);
 }
 
 /* What is kept grows while the desk runs. */
@@ -230,9 +238,8 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
 
   if (self->shelf != NULL)
     {
-      zhihui_month_view_set_today (
-        self->calendar,
-        zhihui_zone_day_of (self->shelf->zone, zhihui_situation_get_as_of (situation)));
+      zhihui_month_view_set_today (self->calendar,
+                                   zhihui_zone_day_of (self->shelf->zone, get_now (self)));
       show_then (self);
     }
   pass (page, g_get_monotonic_time ());

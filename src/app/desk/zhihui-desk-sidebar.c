@@ -80,6 +80,7 @@ make_row (const ZhihuiDeskPageKind *kind)
   if (kind->is_pressing)
     gtk_widget_add_css_class (count, "zh-pressing");
   gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (count, FALSE);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (kind->icon));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), count);

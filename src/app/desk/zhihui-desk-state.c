@@ -2,10 +2,12 @@
 #include "zhihui-desk-state.h"
 
 #include "zhihui-format.h"
+#include "zhihui-http-source.h"
 
 #include <glib/gi18n-lib.h>
 
 #define TOLD_APART_S 30
+#define UNAUTHORISED 401
 
 /* Beside the banner stands the time of the summary: what is much older than that is told apart. */
 static char *
@@ -108,7 +110,33 @@ describe_as_of (ZhihuiSituation *situation, gboolean is_live)
 }
 
 /**
+ * zhihui_desk_state_get_token_fault:
+ *
+ * Returns: (transfer none) (nullable): why the token that there may be could not be had
+ */
+const char *
+zhihui_desk_state_get_token_fault (ZhihuiSource *source)
+{
+  return ZHIHUI_IS_HTTP_SOURCE (source)
+           ? zhihui_http_source_get_token_fault (ZHIHUI_HTTP_SOURCE (source))
+           : NULL;
+}
+
+/**
+ * zhihui_desk_state_is_unknown_token:
+ * @receipt: (nullable)
+ *
+ * Returns: whether the platform does not know the token at all; one that it knows may lack a scope
+ */
+gboolean
+zhihui_desk_state_is_unknown_token (const ZhihuiReceipt *receipt)
+{
+  return receipt != NULL && receipt->refused && receipt->http_status == UNAUTHORISED;
+}
+
+/**
  * zhihui_desk_state_describe:
+ * @source: whose token may have been found wanting
  * @now_us: monotonic time
  * @as_of: (out) (transfer full) (nullable): "● Live   as of 14:05:12"; NULL before the platform
  * told anything
@@ -116,8 +144,9 @@ describe_as_of (ZhihuiSituation *situation, gboolean is_live)
  * Returns: (transfer full) (nullable): what the user must know of the source; NULL: all is well
  */
 char *
-zhihui_desk_state_describe (ZhihuiSituation *situation, gint64 now_us, char **as_of)
+zhihui_desk_state_describe (ZhihuiSource *source, gint64 now_us, char **as_of)
 {
+  ZhihuiSituation     *situation = zhihui_source_get_situation (source);
   const ZhihuiReceipt *receipt = NULL;
   ZhihuiFreshness      freshness = zhihui_situation_judge_source (situation, now_us, &receipt);
   g_autofree char     *words = describe_state (situation, freshness, receipt, now_us);
@@ -126,6 +155,8 @@ zhihui_desk_state_describe (ZhihuiSituation *situation, gint64 now_us, char **as
   *as_of = zhihui_situation_get_meta (situation) != NULL
              ? describe_as_of (situation, words == NULL && lag == NULL)
              : NULL;
+  if (freshness.state == ZHIHUI_STATE_REFUSED && zhihui_desk_state_get_token_fault (source) != NULL)
+    return g_strdup (zhihui_desk_state_get_token_fault (source));
   if (words != NULL)
     return g_steal_pointer (&words);
   return lag != NULL ? g_steal_pointer (&lag) : describe_clock (situation);

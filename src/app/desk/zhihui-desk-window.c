@@ -4,13 +4,13 @@
 #include "zhihui-bench.h"
 #include "zhihui-desk-export-actions.h"
 #include "zhihui-desk-messenger.h"
+#include "zhihui-desk-no-answer.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-sidebar.h"
 #include "zhihui-desk-start.h"
 #include "zhihui-desk-state.h"
 #include "zhihui-drill.h"
 #include "zhihui-format.h"
-#include "zhihui-http-source.h"
 #include "zhihui-pages.h"
 #include "zhihui-view.h"
 
@@ -36,23 +36,23 @@ struct _ZhihuiDeskWindow
   ZhihuiBench         *bench;     /* owned: how soon the first figures are seen */
   guint                clock_id;  /* ages are shown anew each second */
   gboolean             is_told;   /* what the first reading met */
+  gboolean             is_answered; /* the platform told what it is */
 
   /* template children */
-  AdwToastOverlay   *toasts;
-  GtkBox            *frame; /* the leaflet, and bars over it */
-  AdwLeaflet        *leaflet;
-  AdwWindowTitle    *system_title;
-  AdwWindowTitle    *page_title;
-  ZhihuiDeskSidebar *sidebar;
-  GtkLabel          *state_label;
-  GtkWidget         *content;
-  GtkWidget         *search_button;
-  GtkWidget         *export_button;
-  GtkRevealer       *banner;
-  GtkLabel          *banner_label;
-  GtkStack          *pages;
-  AdwStatusPage     *loading_page;
-  GtkWidget         *preferences_button; /* on it, when something is wrong */
+  AdwToastOverlay    *toasts;
+  GtkBox             *frame; /* the leaflet, and bars over it */
+  AdwLeaflet         *leaflet;
+  AdwWindowTitle     *system_title;
+  AdwWindowTitle     *page_title;
+  ZhihuiDeskSidebar  *sidebar;
+  GtkLabel           *state_label;
+  GtkWidget          *content;
+  GtkWidget          *search_button;
+  GtkWidget          *export_button;
+  GtkRevealer        *banner;
+  GtkLabel           *banner_label;
+  GtkStack           *pages;
+  ZhihuiDeskNoAnswer *no_answer; /* of them, while there is no page */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiDeskWindow, zhihui_desk_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -61,7 +61,7 @@ G_DEFINE_FINAL_TYPE (ZhihuiDeskWindow, zhihui_desk_window, ADW_TYPE_APPLICATION_
 static void
 add_boards (ZhihuiWants *wants, ZhihuiMeta *meta)
 {
-  if (meta->peers->len == 0)
+  if (meta == NULL || meta->peers->len == 0)
     return;
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
@@ -90,41 +90,21 @@ ask_source (ZhihuiDeskWindow *self)
   zhihui_drill_set_wants (self->drill, &wants);
 }
 
-/* Why the platform refuses is known better where there may be a token that could not be had. */
-static char *
-describe_state (ZhihuiDeskWindow *self, char **as_of)
-{
-  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
-  gint64           now_us = g_get_monotonic_time ();
-  g_autofree char *words = zhihui_desk_state_describe (situation, now_us, as_of);
-  const char      *fault = ZHIHUI_IS_HTTP_SOURCE (self->source)
-                             ? zhihui_http_source_get_token_fault (ZHIHUI_HTTP_SOURCE (self->source))
-                             : NULL;
-
-  if (fault != NULL &&
-      zhihui_situation_judge_source (situation, now_us, NULL).state == ZHIHUI_STATE_REFUSED)
-    return g_strdup (fault);
-  return g_steal_pointer (&words);
-}
-
 static void
 show_state (ZhihuiDeskWindow *self)
 {
+  gint64           now_us = g_get_monotonic_time ();
   g_autofree char *as_of = NULL;
-  g_autofree char *banner = describe_state (self, &as_of);
+  g_autofree char *banner = zhihui_desk_state_describe (self->source, now_us, &as_of);
 
-  gtk_revealer_set_reveal_child (self->banner, banner != NULL && as_of != NULL);
+  gtk_revealer_set_reveal_child (self->banner, banner != NULL && self->page != NULL);
   if (banner != NULL)
     gtk_label_set_text (self->banner_label, banner);
-  if (as_of != NULL)
-    gtk_label_set_text (self->state_label, as_of);
-  else
-    {
-      g_autofree char *escaped = banner != NULL ? g_markup_escape_text (banner, -1) : NULL;
-
-      adw_status_page_set_description (self->loading_page, escaped);
-      gtk_widget_set_visible (self->preferences_button, banner != NULL);
-    }
+  if (as_of == NULL && banner != NULL)
+    as_of = g_strdup (_ ("○ No answer yet"));
+  gtk_label_set_text (self->state_label, as_of != NULL ? as_of : "");
+  if (self->page == NULL)
+    zhihui_desk_no_answer_show (self->no_answer, self->source, now_us);
 }
 
 static gboolean
@@ -143,36 +123,39 @@ second_passed_cb (gpointer user_data)
 }
 
 static void
-show_titles (ZhihuiDeskWindow *self, ZhihuiSituation *situation, ZhihuiMeta *meta)
+show_titles (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
 {
-  const char               *id = gtk_stack_get_visible_child_name (self->pages);
-  const ZhihuiDeskPageKind *kind = zhihui_desk_pages_find (id);
-  g_autofree char          *as_of = zhihui_format_date_time (zhihui_situation_get_zone (situation),
-                                                    zhihui_situation_get_as_of (situation));
-  g_autofree char          *subtitle = zhihui_desk_page_describe (self->page);
+  ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
+  ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
+  g_autofree char *subtitle =
+    self->page != NULL ? zhihui_desk_page_describe (self->page) : g_strdup ("");
 
-  if (subtitle == NULL)
-    subtitle = g_strdup_printf (_ ("Data as of %s"), as_of);
-  adw_window_title_set_title (self->system_title, meta->title);
-  adw_window_title_set_subtitle (self->system_title, meta->name);
+  if (subtitle == NULL && meta != NULL)
+    {
+      g_autofree char *as_of = zhihui_format_date_time (zhihui_situation_get_zone (situation),
+                                                        zhihui_situation_get_as_of (situation));
+
+      subtitle = g_strdup_printf (_ ("Data as of %s"), as_of);
+    }
+  adw_window_title_set_title (self->system_title, meta != NULL ? meta->title : _ ("Zhihui"));
+  adw_window_title_set_subtitle (self->system_title, meta != NULL ? meta->name : "");
   adw_window_title_set_title (self->page_title, _ (kind->title));
-  adw_window_title_set_subtitle (self->page_title, subtitle);
+  adw_window_title_set_subtitle (self->page_title, subtitle != NULL ? subtitle : "");
+}
+
+static const ZhihuiDeskPageKind *
+get_seen (ZhihuiDeskWindow *self)
+{
+  return zhihui_desk_pages_find (gtk_stack_get_visible_child_name (self->pages));
 }
 
 /* A page is about something else. */
 static void
 asked_cb (ZhihuiDeskWindow *self)
 {
-  ZhihuiSituation *situation;
-  ZhihuiMeta      *meta;
-
   ask_source (self);
-  if (self->page == NULL)
-    return;
-  situation = zhihui_source_get_situation (self->source);
-  meta = zhihui_situation_get_meta (situation);
-  if (meta != NULL)
-    show_titles (self, situation, meta);
+  if (self->page != NULL)
+    show_titles (self, get_seen (self));
 }
 
 /* What takes the keyboard in a menu button is a button within it, which GTK gives no name. */
@@ -207,6 +190,24 @@ find_page (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
   return ZHIHUI_DESK_PAGE (page);
 }
 
+/* @page is what is seen of @kind: NULL as long as there is nothing to show on it. */
+static void
+see_page (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind, ZhihuiDeskPage *page)
+{
+  if (self->page != NULL)
+    zhihui_desk_page_leave (self->page);
+  self->page = page;
+  gtk_stack_set_visible_child (self->pages,
+                               page != NULL ? GTK_WIDGET (page) : GTK_WIDGET (self->no_answer));
+  zhihui_desk_sidebar_select (self->sidebar, kind->id);
+  zhihui_desk_settings_set_page (zhihui_desk_get_settings (self->desk), kind->id);
+  gtk_widget_insert_action_group (
+    GTK_WIDGET (self), "page", page != NULL ? zhihui_desk_page_get_actions (page) : NULL);
+  gtk_widget_set_visible (self->search_button, page != NULL && zhihui_desk_page_can_search (page));
+  gtk_widget_set_visible (self->export_button, page != NULL && zhihui_desk_page_can_export (page));
+  zhihui_desk_export_actions_judge (self);
+}
+
 static void
 turn_to (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
 {
@@ -214,17 +215,8 @@ turn_to (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
 
   if (page == self->page)
     return;
-  if (self->page != NULL)
-    zhihui_desk_page_leave (self->page);
-  self->page = page;
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  see_page (self, kind, page);
   adw_leaflet_set_visible_child (self->leaflet, self->content);
-  zhihui_desk_sidebar_select (self->sidebar, kind->id);
-  zhihui_desk_settings_set_page (zhihui_desk_get_settings (self->desk), kind->id);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", zhihui_desk_page_get_actions (page));
-  gtk_widget_set_visible (self->search_button, zhihui_desk_page_can_search (page));
-  gtk_widget_set_visible (self->export_button, zhihui_desk_page_can_export (page));
-  zhihui_desk_export_actions_judge (self);
   ask_source (self);
 }
 
@@ -238,11 +230,24 @@ find_remembered (ZhihuiDeskWindow *self)
   return kind != NULL ? kind : zhihui_desk_pages_get (0);
 }
 
+/* Where it is not yet told what the platform is, a page that needs it waits for it. */
+static void
+await_answer (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind, GVariant *target)
+{
+  const char *unit;
+
+  see_page (self, kind, NULL);
+  show_titles (self, kind);
+  show_state (self);
+  if (target != NULL && g_variant_lookup (target, "unit", "&s", &unit))
+    zhihui_desk_set_unit (self->desk, unit);
+}
+
 static void
 situation_changed_cb (ZhihuiDeskWindow *self)
 {
   ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
-  ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
+  gboolean         is_first = !self->is_answered;
 
   show_state (self);
   if (!self->is_told && zhihui_source_is_settled (self->source))
@@ -251,24 +256,16 @@ situation_changed_cb (ZhihuiDeskWindow *self)
       self->is_told = TRUE;
       zhihui_bench_settle (self->bench);
     }
-  if (meta == NULL)
+  if (zhihui_situation_get_meta (situation) == NULL)
     return;
+  self->is_answered = TRUE;
   if (self->page == NULL)
     turn_to (self, find_remembered (self));
+  else if (is_first)
+    ask_source (self);
   zhihui_desk_page_show (self->page, situation);
   zhihui_desk_sidebar_show (self->sidebar, situation);
-  show_titles (self, situation, meta);
-}
-
-/* It begins there once the platform has told what it is: until then there is no page. */
-static void
-begin_at (ZhihuiDeskWindow *self, const char *page, GVariant *target)
-{
-  const char *unit;
-
-  zhihui_desk_settings_set_page (zhihui_desk_get_settings (self->desk), page);
-  if (target != NULL && g_variant_lookup (target, "unit", "&s", &unit))
-    zhihui_desk_set_unit (self->desk, unit);
+  show_titles (self, get_seen (self));
 }
 
 /**
@@ -276,7 +273,7 @@ begin_at (ZhihuiDeskWindow *self, const char *page, GVariant *target)
  * @page: its id; one that there is not means nothing
  * @target: (nullable): what to show there, see zhihui_desk_go()
  *
- * Before the platform told what it is, there is no page to go to: then it is the first that is
+ * Before the platform told what it is, most pages wait for it: then it is the first that is
  * shown, and of @target the unit is known there.
  */
 void
@@ -284,23 +281,22 @@ zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *targe
 {
   const ZhihuiDeskPageKind *kind = zhihui_desk_pages_find (page);
   ZhihuiSituation          *situation;
-  ZhihuiMeta               *meta;
 
   g_return_if_fail (ZHIHUI_IS_DESK_WINDOW (self));
   situation = zhihui_source_get_situation (self->source);
-  meta = zhihui_situation_get_meta (situation);
   adw_leaflet_set_visible_child (self->leaflet, self->content);
   if (kind == NULL)
     return;
-  if (meta == NULL)
+  if (zhihui_situation_get_meta (situation) == NULL && !kind->needs_no_answer)
     {
-      begin_at (self, page, target);
+      await_answer (self, kind, target);
       return;
     }
   turn_to (self, kind);
   zhihui_desk_page_go (self->page, target);
   zhihui_desk_page_show (self->page, situation);
-  show_titles (self, situation, meta);
+  show_titles (self, kind);
+  show_state (self);
 }
 
 /**
@@ -346,6 +342,15 @@ search_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->page != NULL)
     zhihui_desk_page_search (self->page);
+}
+
+static void
+try_again_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ZhihuiDeskWindow *self = ZHIHUI_DESK_WINDOW (widget);
+
+  if (self->page == NULL)
+    zhihui_desk_no_answer_try (self->no_answer, self->source, g_get_monotonic_time ());
 }
 
 static void
@@ -409,6 +414,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action_cb);
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_action_cb);
   gtk_widget_class_install_action (widget_class, "win.go", "(sa{sv})", go_action_cb);
   gtk_widget_class_install_action (
@@ -432,6 +438,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zhihui_desk_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = zhihui_desk_window_finalize;
   zhihui_view_init ();
+  g_type_ensure (ZHIHUI_TYPE_DESK_NO_ANSWER);
   g_type_ensure (ZHIHUI_TYPE_DESK_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskWindow, child)
@@ -448,8 +455,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   BIND (banner);
   BIND (banner_label);
   BIND (pages);
-  BIND (loading_page);
-  BIND (preferences_button);
+  BIND (no_answer);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, sidebar_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
@@ -521,6 +527,8 @@ zhihui_desk_window_new_remembering (AdwApplication     *application,
   self->clock_id = g_timeout_add_seconds (1, second_passed_cb, self);
   ask_source (self);
   zhihui_source_start (source);
+  if (zhihui_situation_get_meta (zhihui_source_get_situation (source)) == NULL)
+    await_answer (self, find_remembered (self), NULL);
   situation_changed_cb (self);
   return GTK_WIDGET (self);
 }

@@ -463,7 +463,7 @@ zhihui_http_poller_tick (ZhihuiHttpSource *self)
  * zhihui_http_poller_start:
  * @self: a source whose token is known
  *
- * Asks for everything at once.
+ * Asks for everything at once: whom the platform refused before may have another token now.
  */
 void
 zhihui_http_poller_start (ZhihuiHttpSource *self)
@@ -475,7 +475,13 @@ zhihui_http_poller_start (ZhihuiHttpSource *self)
   self->is_in_doubt = FALSE;
   self->n_lost = 0;
   for (guint i = 0; i < self->feeds->len; i++)
-    zhihui_feed_plan (self->feeds->pdata[i], now_us);
+    {
+      ZhihuiFeed *feed = self->feeds->pdata[i];
+
+      if (feed->receipt.refused)
+        feed->not_before_us = 0;
+      zhihui_feed_plan (feed, now_us);
+    }
   zhihui_http_poller_tick (self);
 }
 

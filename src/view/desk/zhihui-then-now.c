@@ -132,7 +132,7 @@ zhihui_then_now_init (ZhihuiThenNow *self)
 static char *
 format_head (ZhihuiSituation *situation, const char *otherwise)
 {
-  if (situation == NULL)
+  if (situation == NULL || zhihui_situation_get_as_of (situation) == ZHIHUI_NO_INSTANT)
     return g_strdup (otherwise);
   return zhihui_format_date_time (zhihui_situation_get_zone (situation),
                                   zhihui_situation_get_as_of (situation));
