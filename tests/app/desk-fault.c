@@ -25,6 +25,13 @@ is_empty (const char *text)
   return text == NULL || *text == '\0';
 }
 
+/* Within such a thing the arrows lead on. */
+static gboolean
+is_list (GtkWidget *widget)
+{
+  return GTK_IS_LIST_BOX (widget) || GTK_IS_FLOW_BOX (widget) || GTK_IS_LIST_BASE (widget);
+}
+
 /* Once, wherever it is met first. */
 static void
 add (GString *faults, const char *place, GtkWidget *widget, const char *what)
@@ -41,53 +48,46 @@ add (GString *faults, const char *place, GtkWidget *widget, const char *what)
 
 /* ---- names ---- */
 
+/* Labels that are told of nothing name nothing; what is in a label of a label neither. */
 static gboolean
-is_field (GtkWidget *widget)
-{
-  return GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_RANGE (widget);
-}
-
-static gboolean
-is_named_itself (GtkWidget *widget)
+is_labelled_within (GtkWidget *widget, GtkWidget *labelled)
 {
   g_autofree char *told = dup_told (widget, GTK_ACCESSIBLE_PROPERTY_LABEL);
+  g_autofree char *other = NULL;
 
-  return !is_empty (told) || !is_empty (gtk_widget_get_tooltip_text (widget)) ||
-         (is_field (widget) && /* a button is labelled by what is in it, be that a picture */
-          gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
-                                            GTK_ACCESSIBLE_RELATION_LABELLED_BY)) ||
-         (ADW_IS_PREFERENCES_ROW (widget) &&
-          !is_empty (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget))));
-}
-
-static gboolean
-is_named_within (GtkWidget *widget)
-{
-  if (is_named_itself (widget) ||
-      (GTK_IS_LABEL (widget) && !is_empty (gtk_label_get_text (GTK_LABEL (widget)))))
-    return TRUE;
+  if (!is_empty (told) || GTK_IS_LABEL (widget))
+    {
+      other = gtk_test_accessible_check_relation (
+        GTK_ACCESSIBLE (labelled), GTK_ACCESSIBLE_RELATION_LABELLED_BY, widget, NULL);
+      if (other == NULL)
+        return TRUE;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (is_named_within (child))
+    if (is_labelled_within (child, labelled))
       return TRUE;
   return FALSE;
 }
 
-/* What is in a field is no name of it; the row that it stands in may be. */
+/* As GTK 4.8 tells it: its own label and those of what labels it, else the name of its class, or
+ * nothing. Neither a tooltip nor the words in it are a name. */
 static gboolean
 is_named (GtkWidget *widget)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW);
+  g_autofree char *told = NULL;
+  GtkWidget       *row = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_ROW);
 
+  /* What is typed into is told as the field or the row that it stands in. */
   if (GTK_IS_TEXT (widget) && GTK_IS_EDITABLE (gtk_widget_get_parent (widget)))
     return is_named (gtk_widget_get_parent (widget));
   if (GTK_IS_TEXT (widget) && row != NULL)
-    return is_named_itself (row);
-  /* A row of a table takes the name of its class, whatever its cells say. */
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget") &&
-      gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL)
-    return is_named_itself (widget);
-  return is_field (widget) ? is_named_itself (widget) : is_named_within (widget);
+    return is_named (row);
+  told = dup_told (widget, GTK_ACCESSIBLE_PROPERTY_LABEL);
+  /* Of a list it is a row that has the keyboard. */
+  return !is_empty (told) || (is_list (widget) && gtk_widget_get_first_child (widget) != NULL) ||
+         (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                            GTK_ACCESSIBLE_RELATION_LABELLED_BY) &&
+          is_labelled_within (gtk_widget_get_parent (widget), widget));
 }
 
 static gboolean
@@ -170,13 +170,6 @@ step_through (GtkWidget *root)
       before = focus;
     }
   return visited;
-}
-
-/* Within such a thing the arrows lead on. */
-static gboolean
-is_list (GtkWidget *widget)
-{
-  return GTK_IS_LIST_BOX (widget) || GTK_IS_FLOW_BOX (widget) || GTK_IS_LIST_BASE (widget);
 }
 
 static gboolean

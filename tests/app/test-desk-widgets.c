@@ -303,12 +303,14 @@ test_width (gconstpointer data)
 static void
 test_planted (void)
 {
-  GtkWidget *window = gtk_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
-  GtkWidget *trap = gtk_flow_box_new ();
-  GtkWidget *label = gtk_label_new ("Overdue");
-  GString   *faults[DESK_N_FAULTS];
+  GtkWidget        *window = gtk_window_new ();
+  GtkWidget        *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget        *button = gtk_button_new_from_icon_name ("go-next-symbolic");
+  GtkWidget        *trap = gtk_flow_box_new ();
+  GtkWidget        *rows = gtk_list_box_new ();
+  const char *const choices[] = { "一", NULL };
+  GtkWidget        *label = gtk_label_new ("Overdue");
+  GString          *faults[DESK_N_FAULTS];
 
   for (guint i = 0; i < DESK_N_FAULTS; i++)
     faults[i] = g_string_new (NULL);
@@ -318,6 +320,11 @@ test_planted (void)
   gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("前"));
   gtk_box_append (GTK_BOX (box), trap);
   gtk_box_append (GTK_BOX (box), button);
+  gtk_widget_set_tooltip_text (button, "后");
+  gtk_box_append (GTK_BOX (box), gtk_search_entry_new ());
+  gtk_box_append (GTK_BOX (box), gtk_drop_down_new_from_strings (choices));
+  gtk_list_box_append (GTK_LIST_BOX (rows), gtk_label_new ("排"));
+  gtk_box_append (GTK_BOX (box), rows);
   gtk_widget_set_size_request (box, WIDTH + 1, -1);
   gtk_window_set_child (GTK_WINDOW (window), box);
   gtk_window_present (GTK_WINDOW (window));
@@ -326,7 +333,12 @@ test_planted (void)
   desk_fault_find (window, "here", faults);
   desk_fault_find_size (window, WIDTH, HEIGHT, "here", faults[DESK_FAULT_SIZE]);
   text_contrast_find (window, "here", faults[DESK_FAULT_SIGHT]);
-  g_assert_cmpstr (faults[DESK_FAULT_NAME]->str, ==, "here: no name < GtkButton\n");
+  g_assert_cmpstr (faults[DESK_FAULT_NAME]->str,
+                   ==,
+                   "here: no name < GtkButton\n"
+                   "here: no name < GtkText\n"
+                   "here: no name < GtkToggleButton\n"
+                   "here: no name < GtkListBoxRow\n");
   g_assert_nonnull (strstr (faults[DESK_FAULT_KEYS]->str, "lead to it < GtkButton\n"));
   g_assert_cmpstr (faults[DESK_FAULT_WORDS]->str, ==, "here: Overdue < GtkLabel\n");
   g_assert_true (g_str_has_prefix (faults[DESK_FAULT_SIZE]->str, "here: it is 1"));

@@ -65,6 +65,15 @@ add_section (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   gtk_list_box_row_set_header (row, label);
 }
 
+/* One that has the keyboard is read by its own name, not by the words in it. */
+static void
+tell (GtkListBoxRow *row, const char *title, const char *count)
+{
+  g_autofree char *words = g_strjoin (C_ ("between parts of a phrase", ", "), title, count, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
 static GtkWidget *
 make_row (const ZhihuiDeskPageKind *kind)
 {
@@ -86,6 +95,7 @@ make_row (const ZhihuiDeskPageKind *kind)
   gtk_box_append (GTK_BOX (box), count);
   gtk_widget_set_name (row, kind->id);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  tell (GTK_LIST_BOX_ROW (row), _ (kind->title), NULL);
   return row;
 }
 
@@ -110,6 +120,8 @@ zhihui_desk_sidebar_init (ZhihuiDeskSidebar *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Pages"), -1);
   for (guint i = 0; zhihui_desk_pages_get (i) != NULL; i++)
     gtk_list_box_append (self->list, make_row (zhihui_desk_pages_get (i)));
   gtk_list_box_set_header_func (self->list, add_section, NULL, NULL);
@@ -155,5 +167,6 @@ zhihui_desk_sidebar_show (ZhihuiDeskSidebar *self, ZhihuiSituation *situation)
 
       gtk_label_set_text (GTK_LABEL (count), n > 0 ? text : "");
       gtk_widget_set_visible (count, n > 0);
+      tell (row, _ (kind->title), n > 0 ? text : NULL);
     }
 }

@@ -2,6 +2,7 @@
 #include "zhihui-desk-window.h"
 
 #include "zhihui-bench.h"
+#include "zhihui-control-names.h"
 #include "zhihui-desk-export-actions.h"
 #include "zhihui-desk-messenger.h"
 #include "zhihui-desk-no-answer.h"
@@ -158,22 +159,6 @@ asked_cb (ZhihuiDeskWindow *self)
     show_titles (self, get_seen (self));
 }
 
-/* What takes the keyboard in a menu button is a button within it, which GTK gives no name. */
-static void
-name_menu_buttons (GtkWidget *widget)
-{
-  const char *name = gtk_widget_get_tooltip_text (widget);
-
-  if (GTK_IS_MENU_BUTTON (widget) && name != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    name,
-                                    -1);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_menu_buttons (child);
-}
-
 /* Comes to be when it is seen for the first time. */
 static ZhihuiDeskPage *
 find_page (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
@@ -185,7 +170,7 @@ find_page (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
       page = g_object_new (kind->get_type (), NULL);
       gtk_stack_add_named (self->pages, page, kind->id);
       zhihui_desk_page_open (ZHIHUI_DESK_PAGE (page), self->desk);
-      name_menu_buttons (page);
+      zhihui_control_names_tell (page);
     }
   return ZHIHUI_DESK_PAGE (page);
 }
@@ -468,7 +453,7 @@ zhihui_desk_window_init (ZhihuiDeskWindow *self)
   self->bench = zhihui_bench_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   zhihui_desk_start_watch (GTK_WINDOW (self));
-  name_menu_buttons (GTK_WIDGET (self));
+  zhihui_control_names_tell (GTK_WIDGET (self));
   self->reminder = zhihui_desk_reminder_new ();
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-preferences-window.h"
 
+#include "zhihui-control-names.h"
 #include "zhihui-row-buttons.h"
 #include "zhihui-source-form.h"
 #include "zhihui-view.h"
@@ -279,6 +280,7 @@ zhihui_preferences_window_init (ZhihuiPreferencesWindow *self)
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   zhihui_row_buttons_name (GTK_WIDGET (self->watermark_text_row), _ ("Apply"));
+  zhihui_control_names_tell (GTK_WIDGET (self));
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-asking.h"
+#include "zhihui-control-names.h"
 #include "zhihui-wire.h"
 
 #define PATH "/units?limit=20000"
@@ -143,8 +144,7 @@ zhihui_unit_choice_new (ZhihuiDesk *desk, const char *title, const char *unit)
   ZhihuiUnitChoice *self = g_object_new (ZHIHUI_TYPE_UNIT_CHOICE, "title", title, NULL);
 
   self->first = g_strdup (unit);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  zhihui_control_names_tell_choice (self->choice, title);
   zhihui_asking_async (zhihui_desk_get_source (desk),
                        PATH,
                        decode,

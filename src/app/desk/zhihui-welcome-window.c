@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-welcome-window.h"
 
+#include "zhihui-control-names.h"
 #include "zhihui-source-form.h"
 #include "zhihui-token-keeper.h"
 #include "zhihui-view.h"
@@ -119,6 +120,7 @@ zhihui_welcome_window_init (ZhihuiWelcomeWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_focus (GTK_WINDOW (self), self->demo_button);
+  zhihui_control_names_tell (GTK_WIDGET (self));
 }
 
 /**

@@ -334,8 +334,6 @@ make_choice (ZhihuiCaseFilterBar *self, guint index)
   gtk_drop_down_set_list_factory (choice->drop, whole);
   gtk_drop_down_set_enable_search (choice->drop, index == CHOICE_UNIT);
   gtk_widget_set_tooltip_text (GTK_WIDGET (choice->drop), _ (traits[index].title));
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (choice->drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (traits[index].title), -1);
   g_signal_connect_object (
     choice->drop, "notify::selected", G_CALLBACK (take_choices), self, G_CONNECT_SWAPPED);
 }

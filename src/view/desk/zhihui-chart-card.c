@@ -139,12 +139,34 @@ new_label (const char *css_class)
 }
 
 static void
-name_button (GtkWidget *button, const char *name)
+add_button (GtkWidget *head, GtkWidget *button, const char *icon, const char *name)
 {
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (head), button);
+}
+
+/* A page has several of them. */
+static void
+name_button (ZhihuiChartCard *self, GtkWidget *button)
+{
+  const char *title = gtk_label_get_text (GTK_LABEL (self->title));
+  const char *name = gtk_widget_get_tooltip_text (button);
+  /* Translators: what a button does, of which chart. */
+  g_autofree char *words =
+    *title != '\0' ? g_strdup_printf (C_ ("button", "%1$s: %2$s"), name, title) : g_strdup (name);
+
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+name_buttons (ZhihuiChartCard *self)
+{
+  name_button (self, self->copy);
+  name_button (self, GTK_WIDGET (self->toggle));
 }
 
 static GtkWidget *
@@ -154,17 +176,15 @@ build_head (ZhihuiChartCard *self)
 
   self->title = new_label ("heading");
   gtk_widget_set_hexpand (self->title, TRUE);
-  self->copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
-  name_button (self->copy, _ ("Copy the Figures"));
-  g_signal_connect_object (self->copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (head), self->title);
+  self->copy = gtk_button_new ();
   self->toggle = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
-  gtk_button_set_icon_name (GTK_BUTTON (self->toggle), "view-list-symbolic");
-  name_button (GTK_WIDGET (self->toggle), _ ("Show as a Table"));
+  add_button (head, self->copy, "edit-copy-symbolic", _ ("Copy the Figures"));
+  add_button (head, GTK_WIDGET (self->toggle), "view-list-symbolic", _ ("Show as a Table"));
+  name_buttons (self);
+  g_signal_connect_object (self->copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->toggle, "toggled", G_CALLBACK (show_content), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (head), self->title);
-  gtk_box_append (GTK_BOX (head), self->copy);
-  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->toggle));
   return head;
 }
 
@@ -222,6 +242,7 @@ zhihui_chart_card_set_title (ZhihuiChartCard *self, const char *title)
   g_return_if_fail (ZHIHUI_IS_CHART_CARD (self));
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
+  name_buttons (self);
 }
 
 /* ---- what is shown ---- */

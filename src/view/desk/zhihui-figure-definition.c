@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-figure-definition.h"
 
+#include "zhihui-control-names.h"
 #include "zhihui-figure-words.h"
 #include "zhihui-format.h"
 
@@ -197,8 +198,7 @@ zhihui_figure_definition_init (ZhihuiFigureDefinition *self)
   for (guint i = 0; i < ZHIHUI_N_METRICS; i++)
     gtk_string_list_append (titles, _ (zhihui_metric_get_traits (i)->title));
   self->choice = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL));
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("choice", "Figure"), -1);
+  zhihui_control_names_tell_choice (self->choice, C_ ("choice", "Figure"));
   gtk_widget_set_halign (GTK_WIDGET (self->choice), GTK_ALIGN_START);
   g_signal_connect_object (
     self->choice, "notify::selected", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);

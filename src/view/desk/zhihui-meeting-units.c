@@ -96,7 +96,8 @@ build_row (const ZhihuiMeeting *meeting, const char *unit, ZhihuiZone *zone, gin
     : *presence != '\0'
       ? g_strjoin (C_ ("between parts of a phrase", ", "), C_ ("meeting", "host"), presence, NULL)
       : g_strdup (C_ ("meeting", "host"));
-  g_autofree char *words = g_strjoin (C_ ("between parts of a phrase", ", "), unit, text, NULL);
+  g_autofree char *words =
+    g_strjoin (C_ ("between parts of a phrase", ", "), unit, *text != '\0' ? text : NULL, NULL);
 
   gtk_widget_add_css_class (sign, joined ? "zh-now" : "dim-label");
   gtk_label_set_text (GTK_LABEL (name), unit);
