@@ -355,6 +355,19 @@ pane_says_all_of_a_meeting (Desk *self, gconstpointer data)
   assert_reads (pane, "尚无结论。|");
 }
 
+static void
+unit_of_which_nothing_is_known_is_told_by_its_name (Desk *self, gconstpointer data)
+{
+  ZhihuiMeeting *meeting = self->meetings->items->pdata[2];
+  GtkWidget     *row;
+
+  meeting->state = ZHIHUI_MEETING_SCHEDULED;
+  row = gtk_widget_get_ancestor (widget_search_label (show_pane (self, 2, FALSE), "财政局"),
+                                 GTK_TYPE_LIST_BOX_ROW);
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, "财政局");
+}
+
 /* Nor more than there are. */
 static void
 host_of_another_house_is_no_unit_of_it (Desk *self, gconstpointer data)
@@ -454,6 +467,8 @@ main (int argc, char **argv)
        keys_go_on_by_days_weeks_months_and_years);
   ADD ("/month-view/day-is-told-with-its-name-and-count", day_is_told_with_its_name_and_count);
   ADD ("/meeting-pane/says-all-of-a-meeting", pane_says_all_of_a_meeting);
+  ADD ("/meeting-pane/unit-of-which-nothing-is-known-is-told-by-its-name",
+       unit_of_which_nothing_is_known_is_told_by_its_name);
   ADD ("/meeting-pane/host-of-another-house-is-no-unit-of-it",
        host_of_another_house_is_no_unit_of_it);
   ADD ("/meeting-pane/a-title-without-end-takes-three-lines",

@@ -3,6 +3,7 @@
 #include "report-sample.h"
 #include "widget-search.h"
 #include "zhihui-chart-card.h"
+#include "zhihui-format.h"
 #include "zhihui-language.h"
 #include "zhihui-unit-pane.h"
 #include "zhihui-unit-tile.h"
@@ -110,17 +111,24 @@ nobody_is_chosen_at_first (Fixture *fixture, gconstpointer data)
 }
 
 static void
-a_tile_says_rank_figure_fraction_and_all_units (Fixture *fixture, gconstpointer data)
+a_tile_says_rank_figure_fraction_group_and_all_units (Fixture *fixture, gconstpointer data)
 {
   ZhihuiRanking     *board = fixture->boards[ZHIHUI_BOARD_OVERDUE];
   const ZhihuiScore *score = &board->scores[0];
-  g_autoptr (ZhihuiUnitRow) row = show_score (fixture, score);
+  g_autofree char   *group = zhihui_format_rate (board->total.k, board->total.n);
+  g_autofree char   *words = g_strdup_printf ("　同类 %s\n全区 0.10%%\n", group);
+  g_autoptr (ZhihuiUnitRow) row = NULL;
   g_autofree char *rank = g_strdup_printf ("%u / %u", score->rank, board->n_ranked);
   g_autofree char *fraction =
     g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, score->k, score->n);
 
+  /* The line of the interval is the group, whatever all units together reach. */
+  g_assert_cmpstr (group, !=, "0.10%");
+  board->region_total = (ZhihuiTally){ .k = 1, .n = 1000 };
+  row = show_score (fixture, score);
   assert_says (fixture, rank);
   assert_says (fixture, fraction);
+  assert_says (fixture, words);
   assert_says (fixture, score->unit->name);
   assert_says (fixture, "部门");
   /* The other boards were not read: that is said, not left as a zero. */
@@ -261,8 +269,8 @@ main (int argc, char **argv)
   zhihui_view_init ();
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/unit-pane/nobody-is-chosen-at-first", nobody_is_chosen_at_first);
-  ADD ("/unit-pane/a-tile-says-rank-figure-fraction-and-all-units",
-       a_tile_says_rank_figure_fraction_and_all_units);
+  ADD ("/unit-pane/a-tile-says-rank-figure-fraction-group-and-all-units",
+       a_tile_says_rank_figure_fraction_group_and_all_units);
   ADD ("/unit-pane/what-is-read-is-said-to-be-read-and-what-failed-to-fail",
        what_is_read_is_said_to_be_read_and_what_failed_to_fail);
   ADD ("/unit-pane/a-course-that-could-not-be-read-again-says-so",

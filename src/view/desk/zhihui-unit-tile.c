@@ -150,20 +150,24 @@ show_count (ZhihuiUnitTile *self)
   set_text (self->more, part);
 }
 
+/* The line beside the interval is the group, and so is what a figure is judged by. */
 static void
 show_rate (ZhihuiUnitTile *self)
 {
+  const ZhihuiTally *group = &self->ranking->total;
   const ZhihuiTally *all = &self->ranking->region_total;
   gboolean           is_ranked = self->score.rank > 0;
   g_autofree char   *figure =
     is_ranked ? zhihui_format_rate (self->score.k, self->score.n) : g_strdup ("—");
   g_autofree char *fraction = zhihui_format_fraction (self->score.k, self->score.n);
-  g_autofree char *rate = zhihui_format_rate (all->k, all->n);
-  g_autofree char *detail = g_strdup_printf (_ ("%1$s  all %2$s"), fraction, rate);
+  g_autofree char *group_rate = zhihui_format_rate (group->k, group->n);
+  g_autofree char *all_rate = zhihui_format_rate (all->k, all->n);
+  g_autofree char *detail = g_strdup_printf (_ ("%1$s  group %2$s"), fraction, group_rate);
+  g_autofree char *more = g_strdup_printf (C_ ("rate", "all units %s"), all_rate);
 
   set_text (self->figure, figure);
   set_text (self->detail, detail);
-  set_text (self->more, NULL);
+  set_text (self->more, more);
 }
 
 static void
@@ -199,11 +203,14 @@ show_definition (ZhihuiUnitTile *self, const ZhihuiMetricTraits *traits)
 static void
 tell (ZhihuiUnitTile *self)
 {
+  const char      *more = gtk_label_get_text (GTK_LABEL (self->more));
+  gboolean         has_more = *more != '\0';
   g_autofree char *label = g_strjoin (", ",
                                       gtk_label_get_text (GTK_LABEL (self->title)),
                                       gtk_label_get_text (GTK_LABEL (self->figure)),
                                       gtk_label_get_text (GTK_LABEL (self->detail)),
-                                      gtk_label_get_text (GTK_LABEL (self->rank)),
+                                      has_more ? more : gtk_label_get_text (GTK_LABEL (self->rank)),
+                                      has_more ? gtk_label_get_text (GTK_LABEL (self->rank)) : NULL,
                                       NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
