@@ -131,6 +131,24 @@ load_picture (GtkWidget *button)
   return file != NULL ? g_file_load_bytes (file, NULL, NULL, NULL) : NULL;
 }
 
+/* In rows, one below the other, each picture stands for something else. */
+static void
+find_alike_rows (GtkWidget *widget, GPtrArray *seen, const char *place, GString *faults)
+{
+  g_autoptr (GBytes) picture = gtk_widget_get_mapped (widget) ? load_picture (widget) : NULL;
+
+  if (picture != NULL)
+    {
+      if (g_ptr_array_find_with_equal_func (seen, picture, g_bytes_equal, NULL))
+        add (faults, place, widget, "another row has the same picture");
+      g_ptr_array_add (seen, g_steal_pointer (&picture));
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_alike_rows (child, seen, place, faults);
+}
+
 static void
 find_alike (GtkWidget *widget, const char *place, GString *faults)
 {
@@ -143,6 +161,12 @@ find_alike (GtkWidget *widget, const char *place, GString *faults)
 
       if (other != NULL && g_bytes_equal (picture, other))
         add (faults, place, widget, "another one beside it has the same picture");
+    }
+  if (GTK_IS_LIST_BOX (widget))
+    {
+      g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+      find_alike_rows (widget, seen, place, faults);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
