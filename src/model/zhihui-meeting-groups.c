@@ -80,6 +80,31 @@ zhihui_meetings_list_groups (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now)
 }
 
 /**
+ * zhihui_meetings_find_subject:
+ *
+ * Returns: (transfer none) (nullable): what is read first: the meeting that goes on, else the one
+ *   that is waited for, else the next, else the first of the list
+ */
+const ZhihuiMeeting *
+zhihui_meetings_find_subject (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now)
+{
+  const ZhihuiMeeting *one;
+  g_autoptr (GPtrArray) list = NULL;
+
+  g_return_val_if_fail (self != NULL && zone != NULL, NULL);
+
+  one = zhihui_meetings_find_open (self);
+  if (one == NULL)
+    one = zhihui_meetings_find_late (self, now);
+  if (one == NULL)
+    one = zhihui_meetings_find_next (self, now);
+  if (one != NULL)
+    return one;
+  list = zhihui_meetings_list_groups (self, zone, now);
+  return list->len > 0 ? list->pdata[0] : NULL;
+}
+
+/**
  * zhihui_month_page_of:
  * @day: days since 1970-01-01
  *

@@ -19,6 +19,8 @@ ZhihuiMeetingGroup
 zhihui_meeting_judge_group (const ZhihuiMeeting *self, ZhihuiZone *zone, gint64 now);
 /* (element-type ZhihuiMeeting), borrowed items: group after group. */
 GPtrArray *zhihui_meetings_list_groups (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now);
+const ZhihuiMeeting *
+zhihui_meetings_find_subject (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now);
 
 /* A month as it stands in a calendar: whole weeks from Monday (GB/T 7408). Days as everywhere. */
 typedef struct

@@ -284,10 +284,13 @@ an_open_meeting_stays_over_midnight (Wall *self, gconstpointer user_data)
   {
     g_auto (Shown) shown = show (self, 1, 1920, 1080);
     g_auto (Shown) list = show_panel (self, ZHIHUI_PANEL_REVIEW_LIST, 1, 1920, 1080);
+    g_auto (Shown) brief = show_panel (self, ZHIHUI_PANEL_MEETINGS, 1, 1920, 1080);
 
     g_assert_nonnull (strstr (shown.texts, "|昆仑镇征地款兑付|"));
     g_assert_nonnull (strstr (shown.texts, "|23:30 开始，已进行 "));
     g_assert_null (strstr (list.texts, "今日无会商"));
+    g_assert_null (strstr (brief.texts, "今日无会商"));
+    g_assert_nonnull (strstr (brief.texts, "|昆仑镇征地款兑付|"));
   }
   sample_meeting_add (
     self->meetings, "次日会商", ZHIHUI_MEETING_SCHEDULED, open->starts_at + 40 * HOUR);
@@ -301,8 +304,10 @@ an_open_meeting_stays_over_midnight (Wall *self, gconstpointer user_data)
   self->meetings->stamp.as_of = self->moment.local_now = open->ends_at + 4 * HOUR;
   {
     g_auto (Shown) shown = show (self, 1, 1920, 1080);
+    g_auto (Shown) brief = show_panel (self, ZHIHUI_PANEL_MEETINGS, 1, 1920, 1080);
 
     g_assert_nonnull (strstr (shown.texts, "|今日无会商|"));
+    g_assert_nonnull (strstr (brief.texts, "|今日无会商|"));
   }
 }
 

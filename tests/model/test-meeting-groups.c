@@ -194,6 +194,41 @@ days_count_what_is_planned_to_begin_there (void)
   g_assert_cmpuint (counts[2], ==, 1);
 }
 
+/* 10:00 and 14:00 are planned, another was held at 9:00. */
+static void
+subject_is_what_goes_on_or_is_waited_for (void)
+{
+  static const struct
+  {
+    gint64      now;
+    gboolean    is_open;
+    const char *subject;
+  } cases[] = {
+    { SUNDAY + 8 * HOUR, FALSE, "ten" },
+    { SUNDAY + 10 * HOUR - 1, FALSE, "ten" },
+    { SUNDAY + 10 * HOUR, FALSE, "ten" },
+    { SUNDAY + 11 * HOUR - 1, FALSE, "ten" },
+    { SUNDAY + 11 * HOUR, FALSE, "afternoon" },
+    { SUNDAY + 10 * HOUR, TRUE, "held" },
+    { SUNDAY + 14 * HOUR + 60, FALSE, "afternoon" },
+    { SUNDAY + 20 * HOUR, FALSE, "held" },
+  };
+  g_autoptr (ZhihuiMeetings) meetings = zhihui_meetings_new ();
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  ZhihuiMeeting *held;
+
+  g_assert_null (zhihui_meetings_find_subject (meetings, zone, SUNDAY));
+  add (meetings, "afternoon", ZHIHUI_MEETING_SCHEDULED, SUNDAY + 14 * HOUR);
+  add (meetings, "ten", ZHIHUI_MEETING_SCHEDULED, SUNDAY + 10 * HOUR);
+  held = add (meetings, "held", ZHIHUI_MEETING_ENDED, SUNDAY + 9 * HOUR);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      held->state = cases[i].is_open ? ZHIHUI_MEETING_OPEN : ZHIHUI_MEETING_ENDED;
+      g_assert_cmpstr (
+        zhihui_meetings_find_subject (meetings, zone, cases[i].now)->id, ==, cases[i].subject);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,6 +238,8 @@ main (int argc, char **argv)
                    what_goes_on_is_of_today_whenever_it_began);
   g_test_add_func ("/meeting-groups/of-the-past-only-what-came-to-something-is-listed",
                    of_the_past_only_what_came_to_something_is_listed);
+  g_test_add_func ("/meeting-groups/subject-is-what-goes-on-or-is-waited-for",
+                   subject_is_what_goes_on_or_is_waited_for);
   g_test_add_func ("/month-page/is-that-of-a-calendar-counted-day-by-day",
                    month_pages_are_those_of_a_calendar_counted_day_by_day);
   g_test_add_func ("/month-page/another-month-has-the-same-day-or-its-last",

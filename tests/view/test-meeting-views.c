@@ -100,7 +100,7 @@ list_says_when_what_who_and_how_it_stands (Desk *self, gconstpointer data)
 }
 
 static void
-countdown_runs_and_ends_with_the_beginning (Desk *self, gconstpointer data)
+countdown_runs_and_then_the_wait (Desk *self, gconstpointer data)
 {
   GtkWidget *agenda = seat (self, zhihui_meeting_agenda_new ());
 
@@ -114,6 +114,11 @@ countdown_runs_and_ends_with_the_beginning (Desk *self, gconstpointer data)
                               self->zone,
                               self->midnight + 15 * HOUR + 30 * 60);
   assert_reads (agenda, "松龄路停水抢修|○ 待开|");
+  zhihui_meeting_agenda_show (ZHIHUI_MEETING_AGENDA (agenda),
+                              self->meetings,
+                              self->zone,
+                              self->midnight + 15 * HOUR + 35 * 60);
+  assert_reads (agenda, "松龄路停水抢修|已过 5 分|");
 }
 
 static void
@@ -456,8 +461,7 @@ main (int argc, char **argv)
   zhihui_view_init ();
   ADD ("/meeting-list/says-when-what-who-and-how-it-stands",
        list_says_when_what_who_and_how_it_stands);
-  ADD ("/meeting-list/countdown-runs-and-ends-with-the-beginning",
-       countdown_runs_and_ends_with_the_beginning);
+  ADD ("/meeting-list/countdown-runs-and-then-the-wait", countdown_runs_and_then_the_wait);
   ADD ("/meeting-list/what-is-chosen-stays-chosen", what_is_chosen_stays_chosen);
   ADD ("/meeting-list/day-without-meetings-says-so", day_without_meetings_says_so);
   ADD ("/month-view/marked-days-are-told-in-every-month", marked_days_are_told_in_every_month);

@@ -58,22 +58,15 @@ zhihui_desk_review_find_chosen (ZhihuiDeskReview *self)
   return found;
 }
 
-/* At first the one that goes on, else the next, else the first of the list. */
 static void
 choose_first (ZhihuiDeskReview *self, ZhihuiZone *zone, gint64 now)
 {
-  const ZhihuiMeeting *first = NULL;
-  g_autoptr (GPtrArray) list = NULL;
+  const ZhihuiMeeting *first;
 
   if (self->chosen != NULL || self->shown == NULL)
     return;
 
-  first = zhihui_meetings_find_open (self->shown);
-  if (first == NULL)
-    first = zhihui_meetings_find_next (self->shown, now);
-  list = zhihui_meetings_list_groups (self->shown, zone, now);
-  if (first == NULL && list->len > 0)
-    first = list->pdata[0];
+  first = zhihui_meetings_find_subject (self->shown, zone, now);
   if (first != NULL)
     self->chosen = g_strdup (first->id);
 }

@@ -258,6 +258,7 @@ show_list (ZhihuiMeetingAgenda *self,
            gboolean             with_groups)
 {
   const ZhihuiMeeting *next = meetings != NULL ? zhihui_meetings_find_next (meetings, now) : NULL;
+  const ZhihuiMeeting *late = meetings != NULL ? zhihui_meetings_find_late (meetings, now) : NULL;
   ZhihuiMeetingGroup   last = ZHIHUI_MEETINGS_NEVER;
 
   if (!has_rows_of (self, list))
@@ -267,7 +268,7 @@ show_list (ZhihuiMeetingAgenda *self,
       g_autoptr (ZhihuiMeetingItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
       ZhihuiMeeting     *meeting = list->pdata[i];
       ZhihuiMeetingGroup group = zhihui_meeting_judge_group (meeting, zone, now);
-      ZhihuiMeetingText  text = make_text (meeting, zone, now, meeting == next);
+      ZhihuiMeetingText  text = make_text (meeting, zone, now, meeting == next || meeting == late);
 
       if (with_groups && group != last)
         text.header = make_header (group, zone, now);

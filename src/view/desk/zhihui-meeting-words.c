@@ -83,8 +83,13 @@ zhihui_meeting_words_standing (const ZhihuiMeeting *meeting,
     return zhihui_meeting_words_state (meeting);
   if (group == ZHIHUI_MEETINGS_THIS_WEEK || group == ZHIHUI_MEETINGS_LATER)
     return zhihui_format_clock (zone, meeting->starts_at, FALSE);
-  if (!is_next || meeting->starts_at <= now)
+  if (!is_next || ABS (now - meeting->starts_at) < 1)
     return zhihui_meeting_words_state (meeting);
+  if (meeting->starts_at < now)
+    {
+      left = zhihui_format_coarse_age (now - meeting->starts_at);
+      return g_strdup_printf (C_ ("meeting", "%s late"), left);
+    }
 
   left = zhihui_format_countdown (meeting->starts_at - now);
   return g_strdup_printf (C_ ("meeting", "in %s"), left);
