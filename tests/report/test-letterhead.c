@@ -152,6 +152,74 @@ test_running_head (Fixture *fixture, gconstpointer data)
   paper_reader_check_overlap (fixture->path);
 }
 
+/* Of the four boards: days, what they are against, from how many cases on, and of whom. */
+static void
+test_facts (Fixture *fixture, gconstpointer data)
+{
+  static const char *const facts[] = {
+    "办件、评价2026年7月1日至29日",         "比较期间2026年6月1日至29日",
+    "超期、退回2026年5月1日至7月29日",      "比较期间2026年1月31日至4月30日",
+    "样本下限超期率20、退回率20、满意度20", "同类镇街道、部门",
+  };
+  g_autofree char *page = read_page (fixture, 1);
+
+  if (page == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_test_message ("%s", facts[i]);
+      g_assert_nonnull (strstr (page, facts[i]));
+    }
+}
+
+/* Paper of one group and one board says no more than that. */
+static void
+test_facts_of_one_board (Fixture *fixture, gconstpointer data)
+{
+  static const char *const peers[] = { "town", NULL };
+  g_autofree char         *page = NULL;
+
+  fixture->request.peers = peers;
+  fixture->request.boards = 1u << ZHIHUI_BOARD_VOLUME;
+  page = read_page (fixture, 1);
+  if (page == NULL)
+    return;
+  g_assert_nonnull (strstr (page, "同类镇街道"));
+  g_assert_null (strstr (page, "部门"));
+  g_assert_null (strstr (page, "样本下限超期率"));
+  g_assert_null (strstr (page, "比较期间2026年1月31日"));
+}
+
+/* The situation is our own and not shown yet. */
+static void
+take_cases (Fixture *fixture, ZhihuiBoard board, const char *unit)
+{
+  ZhihuiRanking *ranking = zhihui_situation_get_ranking (fixture->situation, board, "department");
+  ZhihuiScore   *score = (ZhihuiScore *) zhihui_ranking_find (ranking, unit);
+
+  g_assert_nonnull (score);
+  score->k = score->n = 0;
+}
+
+static void
+test_units_without_cases (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    take_cases (fixture, board, "d090");
+  take_cases (fixture, ZHIHUI_BOARD_SATISFIED, "d091");
+  fixture->request.boards = 0;
+  if ((text = read_page (fixture, 1)) == NULL)
+    return;
+  g_free (text);
+  text = paper_reader_run ("pdftotext", "-raw", fixture->path, "-", NULL);
+  paper_reader_remove_blanks (g_strdelimit (text, "\n\f\r", ' '));
+  g_assert_nonnull (strstr (text, "部门本期无办件（1家）：第91局。"));
+  g_assert_nonnull (strstr (text, "部门满意度，期内无可计件（1家）：第92局。"));
+  g_assert_null (strstr (text, "0/0"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,6 +229,9 @@ main (int argc, char **argv)
   ADD ("a-long-title-is-wrapped-whole", test_long_title);
   ADD ("a-long-name-is-wrapped-whole", test_long_name);
   ADD ("the-running-head-keeps-its-days", test_running_head);
+  ADD ("it-says-of-what-the-boards-are", test_facts);
+  ADD ("it-says-no-more-than-its-boards", test_facts_of_one_board);
+  ADD ("units-without-cases-stand-apart", test_units_without_cases);
 
   return g_test_run ();
 }

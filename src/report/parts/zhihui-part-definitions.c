@@ -2,7 +2,6 @@
 #include "zhihui-parts-private.h"
 
 #include "zhihui-format.h"
-#include "zhihui-paper-text.h"
 #include "zhihui-paper-words.h"
 #include "zhihui-report-private.h"
 
@@ -12,8 +11,6 @@
 #define DEFINITION_PADDING 6.0
 #define SIGNATURE_HEIGHT 56.0
 #define LINES_WITH_SIGNATURE 3
-#define UNITS_IN_PARAGRAPH 60
-#define NAME_IN_LIST 60 /* characters of a name that is one of many in a paragraph */
 
 static const ZhihuiFont cell_font = { .face = ZHIHUI_FACE_SANS, .size = 8.2, .weight = 400 };
 static const ZhihuiFont sign_font = { .face = ZHIHUI_FACE_SERIF, .size = 11, .weight = 400 };
@@ -169,51 +166,6 @@ paint_definitions (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   lay_definitions (block->data, sheet, sheet, y);
 }
 
-static void
-append_unit (GString *text, const ZhihuiScore *score)
-{
-  g_autofree char *fraction = zhihui_format_fraction (score->k, score->n);
-  g_autofree char *name = zhihui_paper_text_shorten (score->unit->short_name, NAME_IN_LIST);
-
-  g_string_append_printf (text, "%s %s", name, fraction);
-}
-
-/* A list of a whole province is several paragraphs: one would be laid out as a whole, in gigabytes.
- */
-static gboolean
-add_unranked (const ZhihuiReportRequest *request,
-              const ZhihuiPeer          *peer,
-              ZhihuiBoard                board,
-              ZhihuiPaper               *paper)
-{
-  ZhihuiRanking *ranking = zhihui_situation_get_ranking (request->situation, board, peer->id);
-  g_autoptr (GString) text = NULL;
-
-  if (ranking == NULL || ranking->n_unranked == 0 || !zhihui_report_wants_board (request, board))
-    return FALSE;
-
-  text = g_string_new (NULL);
-  /* Translators: peer group, title of the board, number of units */
-  g_string_append_printf (text,
-                          _ ("%1$s, %2$s (%3$u units): "),
-                          peer->label,
-                          _ (zhihui_metric_get_traits (ranking->metric)->title),
-                          ranking->n_unranked);
-  for (guint i = 0; i < ranking->n_unranked_sent; i++)
-    {
-      gboolean is_last = i + 1 == ranking->n_unranked_sent;
-
-      append_unit (text, &ranking->unranked[i]);
-      g_string_append (text, is_last ? _ (".") : _ (", "));
-      if (!is_last && (i + 1) % UNITS_IN_PARAGRAPH != 0)
-        continue;
-      zhihui_paper_add_paragraph (paper, text->str, ZHIHUI_WORDS_BODY);
-      g_string_truncate (text, 0);
-    }
-  zhihui_paper_add_paragraph (paper, text->str, ZHIHUI_WORDS_BODY);
-  return TRUE;
-}
-
 /* What the figures are, and how to read their intervals. */
 void
 zhihui_part_add_definitions (const ZhihuiReportRequest *request,
@@ -243,23 +195,6 @@ zhihui_part_add_definitions (const ZhihuiReportRequest *request,
        "significantly worse than the peer group, △ significantly better; of all others it cannot "
        "be said that they are better or worse than the group."),
     ZHIHUI_WORDS_BODY);
-}
-
-/* Units too few to rank, with what they have. */
-void
-zhihui_part_add_unranked (const ZhihuiReportRequest *request,
-                          const ZhihuiTemplatePart  *part,
-                          ZhihuiPaper               *paper)
-{
-  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
-  gboolean any = FALSE;
-
-  zhihui_paper_add_section (paper, _ ("Too few to rank"), "unranked");
-  for (guint i = 0; i < peers->len; i++)
-    for (ZhihuiBoard board = ZHIHUI_BOARD_OVERDUE; board < ZHIHUI_N_BOARDS; board++)
-      any |= add_unranked (request, g_ptr_array_index (peers, i), board, paper);
-  if (!any)
-    zhihui_paper_add_paragraph (paper, _ ("No unit."), ZHIHUI_WORDS_BODY);
 }
 
 /* How the paper is verified. */

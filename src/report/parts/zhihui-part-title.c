@@ -7,14 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#define TITLE_HEIGHT 190.0 /* where the name and the title have a line each */
-#define META_ROW 15.4
-#define META_LABEL_WIDTH 52.0
-#define META_SECOND_COLUMN (262.0 / 442.0) /* of the width of the text */
+#define ABOVE_FACTS 131.0 /* where the name and the title have a line each */
+#define BELOW_FACTS 5.0
 
 static const ZhihuiFont period_font = { .face = ZHIHUI_FACE_SERIF, .size = 12, .weight = 400 };
-static const ZhihuiFont meta_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 400 };
-static const ZhihuiFont meta_bold_font = { .face = ZHIHUI_FACE_SANS, .size = 8.6, .weight = 700 };
 
 /* Whether all boards that are printed are of days that were over when they were counted: their age
  * says nothing. */
@@ -97,114 +93,6 @@ zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh
   return g_strdup_printf (_ ("Not live: kept figures, %s old"), age);
 }
 
-/* One of two columns of facts. */
-void
-zhihui_part_paint_fact (
-  ZhihuiSheet *sheet, guint column, double y, const char *label, const char *value, gboolean strong)
-{
-  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
-  double               second = META_SECOND_COLUMN * zhihui_sheet_get_text_width (sheet);
-  double               x = sheet->left + column * second;
-  double               room = x + second > sheet->width - sheet->right
-                                ? sheet->width - sheet->right - x - META_LABEL_WIDTH
-                                : second - META_LABEL_WIDTH - 6;
-
-  zhihui_sheet_fit (
-    sheet, label, &meta_font, palette->text3, x, y + 11, ZHIHUI_ALIGN_LEFT, META_LABEL_WIDTH - 4);
-  zhihui_sheet_fit (sheet,
-                    value,
-                    strong ? &meta_bold_font : &meta_font,
-                    palette->text1,
-                    x + META_LABEL_WIDTH,
-                    y + 11,
-                    ZHIHUI_ALIGN_LEFT,
-                    room);
-}
-
-static char *
-format_period_of (const ZhihuiReportRequest *request, ZhihuiBoard board)
-{
-  ZhihuiRanking *ranking = zhihui_report_find_ranking (request, board);
-
-  if (ranking == NULL)
-    return g_strdup ("—");
-  return zhihui_report_format_span (request, &ranking->window, ranking->as_of);
-}
-
-/* (nullable): a board that is by another time than usual */
-static const ZhihuiRanking *
-find_unusual (const ZhihuiReportRequest *request)
-{
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    {
-      const ZhihuiRanking *ranking = zhihui_report_find_ranking (request, board);
-
-      if (ranking != NULL && ranking->basis != zhihui_metric_get_traits (ranking->metric)->basis)
-        return ranking;
-    }
-  return NULL;
-}
-
-/* By which of its times work belongs to the days: as the boards themselves say, since not every
- * board has the time that was asked for. */
-char *
-zhihui_part_describe_basis (const ZhihuiReportRequest *request)
-{
-  GString *text;
-  guint    named = 0; /* bits 1 << ZhihuiBasis */
-
-  if (find_unusual (request) == NULL)
-    return g_strdup (_ ("dispatch, deadline, rating: see definitions"));
-  text = g_string_new (NULL);
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    {
-      const ZhihuiRanking *ranking = zhihui_report_find_ranking (request, board);
-
-      if (ranking == NULL || (named & (1u << ranking->basis)) != 0)
-        continue;
-      named |= 1u << ranking->basis;
-      g_string_append_printf (text,
-                              "%s%s",
-                              text->len > 0 ? C_ ("list", ", ") : "",
-                              zhihui_basis_get_words (ranking->basis));
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-paint_meta (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
-{
-  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
-  ZhihuiMeta          *meta = zhihui_situation_get_meta (request->situation);
-  ZhihuiZone          *zone = zhihui_situation_get_zone (request->situation);
-  ZhihuiRanking       *first = zhihui_report_find_first_ranking (request);
-  g_autofree char     *month = format_period_of (request, ZHIHUI_BOARD_VOLUME);
-  g_autofree char     *rolling = format_period_of (request, ZHIHUI_BOARD_OVERDUE);
-  g_autofree char     *as_of =
-    zhihui_format_date_time (zone, first != NULL ? first->as_of : meta->stamp.as_of);
-  g_autofree char *rules = g_strdup_printf (
-    _ ("%s, data revision %s"), meta->rule_version, first != NULL ? first->revision : "—");
-  gboolean         fresh;
-  g_autofree char *source = zhihui_part_describe_source (request, &fresh);
-  g_autofree char *basis = zhihui_part_describe_basis (request);
-  double           width = zhihui_sheet_get_text_width (sheet);
-
-  for (int i = 0; i <= 3; i++)
-    zhihui_sheet_rule (sheet,
-                       sheet->left,
-                       y + i * META_ROW,
-                       width,
-                       0.5,
-                       i % 3 == 0 ? palette->line : palette->row_rule);
-
-  zhihui_part_paint_fact (sheet, 0, y, _ ("Volume, rating"), month, FALSE);
-  zhihui_part_paint_fact (sheet, 1, y, _ ("Data as of"), as_of, FALSE);
-  zhihui_part_paint_fact (sheet, 0, y + META_ROW, _ ("Overdue, return"), rolling, FALSE);
-  zhihui_part_paint_fact (sheet, 1, y + META_ROW, _ ("Dates"), basis, FALSE);
-  zhihui_part_paint_fact (sheet, 0, y + 2 * META_ROW, _ ("Rules"), rules, FALSE);
-  zhihui_part_paint_fact (sheet, 1, y + 2 * META_ROW, _ ("Source"), source, !fresh);
-}
-
 static void
 paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 {
@@ -220,7 +108,7 @@ paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 
   y += zhihui_part_paint_letterhead (request, sheet, y);
   zhihui_sheet_text (sheet, line, &period_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);
-  paint_meta (request, sheet, y + 136);
+  zhihui_part_paint_facts (request, sheet, y + ABOVE_FACTS);
 }
 
 static void
@@ -300,12 +188,13 @@ zhihui_part_add_title (const ZhihuiReportRequest *request,
                        ZhihuiPaper               *paper)
 {
   g_autofree char *text = describe_region (request);
-  double           height =
-    TITLE_HEIGHT + zhihui_part_measure_letterhead (request, zhihui_paper_get_sheet (paper));
+  double           height = ABOVE_FACTS +
+                  zhihui_part_measure_letterhead (request, zhihui_paper_get_sheet (paper)) +
+                  zhihui_part_measure_facts (request) + BELOW_FACTS;
 
   zhihui_paper_add (paper, height, paint_title, (gpointer) request, NULL)->keep_with_next = TRUE;
   zhihui_paper_add_paragraph (paper, text, ZHIHUI_WORDS_LEAD);
-  zhihui_paper_add_space (paper, 10);
+  zhihui_paper_add_space (paper, 6);
 }
 
 /* Words of the template itself. */

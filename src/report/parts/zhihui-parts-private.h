@@ -149,15 +149,17 @@ double          zhihui_part_measure_letterhead (const ZhihuiReportRequest *reque
                                                 const ZhihuiSheet         *sheet);
 double
 zhihui_part_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y);
-void  zhihui_part_paint_fact (ZhihuiSheet *sheet,
-                              guint        column,
-                              double       y,
-                              const char  *label,
-                              const char  *value,
-                              gboolean     strong);
-char *zhihui_part_comparison_make_before (const ZhihuiReportRequest *request); /* or NULL */
-char *zhihui_part_describe_basis (const ZhihuiReportRequest *request);
-char *zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh);
+double zhihui_part_measure_facts (const ZhihuiReportRequest *request);
+void   zhihui_part_paint_facts (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y);
+void   zhihui_part_paint_fact (ZhihuiSheet *sheet,
+                               guint        column,
+                               double       y,
+                               const char  *label,
+                               const char  *value,
+                               gboolean     strong);
+char  *zhihui_part_comparison_make_before (const ZhihuiReportRequest *request); /* or NULL */
+char  *zhihui_part_describe_basis (const ZhihuiReportRequest *request);
+char  *zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh);
 
 /* Boards beside each other: at most so many. */
 #define ZHIHUI_BOARDS_MAX 4
