@@ -331,6 +331,31 @@ test_create_makes_a_place_without_a_case (void)
   program_remove_folder (folder);
 }
 
+static void
+test_create_takes_a_place_of_ones_own (void)
+{
+  static const char sql[] =
+    "SELECT (SELECT COUNT(*) FROM region) || ' ' || (SELECT COUNT(*) FROM unit) || ' ' ||"
+    " (SELECT group_concat (label) FROM (SELECT label FROM peer ORDER BY position)) || ' ' ||"
+    " (SELECT COUNT(*) FROM cases) || ' ' || (SELECT COUNT(*) FROM indicator) || ' ' ||"
+    " (SELECT value FROM setting WHERE key = 'issuer')";
+  g_autofree char *folder = program_make_folder ();
+  g_autofree char *database = g_build_filename (folder, "a.db", NULL);
+  g_autofree char *example = g_build_filename (g_getenv ("ZHIHUI_DATADIR"), "place", NULL);
+  g_auto (ProgramRun) made =
+    program_run_platform ("create", "--place", example, "-d", database, NULL);
+  g_auto (ProgramRun) nowhere =
+    program_run_platform ("create", "--place", folder, "--force", "-d", database, NULL);
+  g_autofree char *found = NULL;
+
+  g_assert_cmpint (made.status, ==, 0);
+  g_assert_cmpint (nowhere.status, ==, 1); /* and what was made before is still there */
+  g_assert_nonnull (strstr (nowhere.err, "place.ini"));
+  found = ask_database (database, sql);
+  g_assert_cmpstr (found, ==, "5 7 乡镇街道,部门 0 0 示例县民生服务中心");
+  program_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,6 +366,8 @@ main (int argc, char **argv)
   g_test_add_func ("/command/tokens-are-audited", test_tokens_are_audited);
   g_test_add_func ("/command/create-makes-a-place-without-a-case",
                    test_create_makes_a_place_without_a_case);
+  g_test_add_func ("/command/create-takes-a-place-of-ones-own",
+                   test_create_takes_a_place_of_ones_own);
   g_test_add_func ("/command/wrong-lines-exit-with-2", test_wrong_lines_exit_2);
   g_test_add_func ("/command/bad-input-exits-with-1-and-one-line", test_bad_input_exits_1);
   g_test_add_func ("/command/token-stands-alone-on-the-last-line",

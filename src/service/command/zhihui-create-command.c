@@ -7,7 +7,7 @@
 
 typedef struct
 {
-  char    *database, *scenario; /* owned */
+  char    *database, *scenario, *place; /* owned */
   gboolean force;
 } Options;
 
@@ -16,6 +16,7 @@ options_clear (Options *options)
 {
   g_free (options->database);
   g_free (options->scenario);
+  g_free (options->place);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -41,8 +42,16 @@ zhihui_create_main (int argc, char **argv)
            0,
            G_OPTION_ARG_FILENAME,
            &options.scenario,
-           N_ ("Whose units, regions and rules"),
+           N_ ("Whose units, regions and rules (default zichuan)"),
            "NAME" },
+         { "place",
+           0,
+           0,
+           G_OPTION_ARG_FILENAME,
+           &options.place,
+           N_ ("Folder with one's own place.ini, regions.csv and units.csv; the scenario gives the "
+               "types of cases, channels and topics"),
+           N_ ("FOLDER") },
          { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace the file"), NULL },
          G_OPTION_ENTRY_NULL,
   };
@@ -51,7 +60,7 @@ zhihui_create_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB --scenario NAME",
+        "-d DB --scenario NAME [--place FOLDER]",
         _ ("Makes a database with the units, regions, types and channels of a place and without a "
            "case. Its clock is the time of the day; what happens is told over the API. Exits 0 on "
            "success, 1 when the database cannot be made, 2 when the command line is wrong."),
@@ -62,6 +71,7 @@ zhihui_create_main (int argc, char **argv)
     return zhihui_command_line_complain (2, _ ("which database? Give it with -d"));
 
   place.scenario = options.scenario != NULL ? options.scenario : "zichuan";
+  place.own_place = options.place;
   if (!zhihui_simulation_run (options.database, &place, options.force, NULL, &error))
     return zhihui_command_line_complain (1, error->message);
 

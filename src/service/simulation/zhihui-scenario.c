@@ -20,8 +20,8 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-static void
-free_region (gpointer data)
+void
+zhihui_scenario_free_region (gpointer data)
 {
   ZhihuiPlayedRegion *region = data;
 
@@ -32,8 +32,8 @@ free_region (gpointer data)
   g_free (region);
 }
 
-static void
-free_unit (gpointer data)
+void
+zhihui_scenario_free_unit (gpointer data)
 {
   ZhihuiPlayedUnit *unit = data;
 
@@ -486,7 +486,7 @@ make_units (ZhihuiScenario *self, guint n_units)
   ZhihuiPlayedRegion *root = self->regions->pdata[0];
   guint               n_model_towns = self->n_towns, n_columns = 1;
 
-  self->units = g_ptr_array_new_with_free_func (free_unit);
+  self->units = g_ptr_array_new_with_free_func (zhihui_scenario_free_unit);
   self->n_towns = MAX (n_units * 2 / 5, 1);
   while (n_columns * n_columns * 3 < self->n_towns * 4)
     n_columns++;
@@ -554,8 +554,8 @@ zhihui_scenario_new (const char *name, guint n_units, GError **error)
 
   self = g_new0 (ZhihuiScenario, 1);
   self->name = g_strdup (name);
-  self->regions = g_ptr_array_new_with_free_func (free_region);
-  self->units = g_ptr_array_new_with_free_func (free_unit);
+  self->regions = g_ptr_array_new_with_free_func (zhihui_scenario_free_region);
+  self->units = g_ptr_array_new_with_free_func (zhihui_scenario_free_unit);
   self->topics = g_ptr_array_new_with_free_func (free_topic);
   self->words = g_ptr_array_new_with_free_func (g_free);
   self->items = g_ptr_array_new_with_free_func (free_item);

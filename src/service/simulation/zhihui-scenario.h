@@ -86,6 +86,8 @@ char           *zhihui_scenario_read_part (const char *name, const char *file);
 void            zhihui_scenario_read_items (ZhihuiScenario *self);
 ZhihuiScenario *zhihui_scenario_new (const char *name, guint n_units, GError **error);
 void            zhihui_scenario_free (ZhihuiScenario *self);
+void            zhihui_scenario_free_region (gpointer region);
+void            zhihui_scenario_free_unit (gpointer unit);
 const char     *zhihui_topic_get_title (const ZhihuiTopic *self, guint type, guint number);
 gboolean        zhihui_scenario_write (ZhihuiScenario *self, ZhihuiStore *store, GError **error);
 gboolean zhihui_scenario_write_clocks (ZhihuiScenario *self, ZhihuiStore *store, GError **error);

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "zhihui-error.h"
+#include "zhihui-own-place.h"
 #include "zhihui-place.h"
 #include "zhihui-player.h"
 #include "zhihui-rollup.h"
@@ -136,8 +137,10 @@ fill (ZhihuiStore                   *store,
   ZhihuiDatabase *db = zhihui_store_get_database (store);
 
   scenario = zhihui_scenario_new (options->scenario, options->n_units, error);
-  if (scenario == NULL || !zhihui_schema_drop_indices (db, error) ||
-      !zhihui_scenario_write (scenario, store, error))
+  if (scenario == NULL ||
+      (options->own_place != NULL &&
+       !zhihui_own_place_take (scenario, options->own_place, error)) ||
+      !zhihui_schema_drop_indices (db, error) || !zhihui_scenario_write (scenario, store, error))
     return FALSE;
 
   if (!(options->is_empty ? leave_empty (store, scenario, error)

@@ -16,6 +16,7 @@ typedef struct
   gint32      first_day; /* days since 1970-01-01; 0: by @until */
   guint       n_units;   /* 0: those of the scenario */
   guint       n_cases;   /* expected in the history; 0: by the scenario or the units */
+  const char *own_place; /* (nullable): a folder, instead of the place of the scenario; is empty */
   gboolean    is_empty;  /* the place alone, with nothing simulated: it lives by what is told */
 } ZhihuiSimulationOptions;
 

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-own-place.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "zhihui-csv-reader.h"
+#include "zhihui-error.h"
+#include "zhihui-zone.h"
+
+#define PLACE_FILE "place.ini"
+#define REGIONS_FILE "regions.csv"
+#define UNITS_FILE "units.csv"
+#define SETTING "setting"
+#define PEERS "peers"
+#define MAX_NAME 100 /* characters */
+#define MAX_TILE 999
+#define MAX_FIELDS 6
+
+typedef struct
+{
+  const char      *file; /* that is read, for what is said */
+  const char      *folder;
+  GKeyFile        *place;   /* owned */
+  GPtrArray       *regions; /* (element-type ZhihuiPlayedRegion), owned */
+  GPtrArray       *units;   /* (element-type ZhihuiPlayedUnit), owned */
+  GHashTable      *codes;   /* (element-type utf8 ZhihuiPlayedRegion), owned: of regions */
+  GHashTable      *ids;     /* owned: of units */
+  ZhihuiCsvReader *csv;     /* owned, nullable: of @file */
+} OwnPlace;
+
+typedef gboolean (*TakeRow) (OwnPlace *self, const char *const *fields, GError **error);
+
+typedef struct
+{
+  const char *file;
+  const char *heads[MAX_FIELDS + 1];
+  guint       n_needed; /* of the heads; the others may lack */
+  TakeRow     take;
+} Table;
+
+static void
+own_place_clear (OwnPlace *self)
+{
+  g_clear_pointer (&self->place, g_key_file_unref);
+  g_clear_pointer (&self->regions, g_ptr_array_unref);
+  g_clear_pointer (&self->units, g_ptr_array_unref);
+  g_clear_pointer (&self->codes, g_hash_table_unref);
+  g_clear_pointer (&self->ids, g_hash_table_unref);
+  g_clear_pointer (&self->csv, zhihui_csv_reader_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OwnPlace, own_place_clear)
+
+G_GNUC_PRINTF (3, 4)
+static gboolean
+refuse (const OwnPlace *self, GError **error, const char *format, ...)
+{
+  g_autofree char *why = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  why = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_strdelimit (why, "\r\n\t", ' '); /* one line, whatever stands in the file */
+  if (self->csv != NULL)
+    g_set_error (error,
+                 ZHIHUI_ERROR,
+                 ZHIHUI_ERROR_INVALID,
+                 _ ("%s, line %" PRIu64 ": %s"),
+                 self->file,
+                 zhihui_csv_reader_get_line (self->csv),
+                 why);
+  else
+    g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, "%s: %s", self->file, why);
+  return FALSE;
+}
+
+static gboolean
+is_code (const char *text)
+{
+  return g_regex_match_simple (
+    "^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$", text, G_REGEX_DOLLAR_ENDONLY, 0);
+}
+
+static gboolean
+is_name (const char *text)
+{
+  if (!g_utf8_validate (text, -1, NULL) || *text == '\0' || g_utf8_strlen (text, -1) > MAX_NAME)
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isprint (g_utf8_get_char (at)))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- place.ini ---- */
+
+static gboolean
+check_setting (OwnPlace *self, const char *key, GError **error)
+{
+  static const char *const named[] = { "title", "name", "issuer", NULL };
+  static const char *const targets[] = { "target_sign", "target_contact", "target_reply", NULL };
+  static const char *const languages[] = { "zh_CN", "en", NULL };
+  g_autofree char         *value = g_key_file_get_string (self->place, SETTING, key, NULL);
+  g_autoptr (ZhihuiZone) zone = NULL;
+  gboolean is_good;
+
+  if (value == NULL)
+    return refuse (self, error, _ ("'%s' cannot be read"), key);
+
+  if (g_strv_contains (named, key))
+    is_good = is_name (value);
+  else if (g_strv_contains (targets, key))
+    is_good = g_ascii_strtod (value, NULL) > 0 && g_ascii_strtod (value, NULL) <= 1;
+  else if (g_str_equal (key, "region"))
+    is_good = is_code (value);
+  else if (g_str_equal (key, "language"))
+    is_good = g_strv_contains (languages, value);
+  else if (g_str_equal (key, "time_zone"))
+    is_good = (zone = zhihui_zone_new (value, NULL)) != NULL;
+  else
+    return refuse (self, error, _ ("'%s' is not known"), key);
+
+  return is_good || refuse (self, error, _ ("'%s' cannot be '%s'"), key, value);
+}
+
+static gboolean
+check_settings (OwnPlace *self, GError **error)
+{
+  static const char *const needed[] = { "title", "name", "region" };
+  g_auto (GStrv) keys = g_key_file_get_keys (self->place, SETTING, NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (keys == NULL || !g_strv_contains ((const char *const *) keys, needed[i]))
+      return refuse (self, error, _ ("[%s] lacks '%s'"), SETTING, needed[i]);
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (!check_setting (self, keys[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_peers (OwnPlace *self, GError **error)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (self->place, PEERS, NULL, NULL);
+
+  if (keys == NULL || keys[0] == NULL)
+    return refuse (self, error, _ ("[%s] names no group of units, e.g. town=Towns"), PEERS);
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *label = g_key_file_get_string (self->place, PEERS, keys[i], NULL);
+
+      if (!is_code (keys[i]) || label == NULL || !is_name (label))
+        return refuse (self, error, _ ("'%s' cannot be a group of units"), keys[i]);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_place (OwnPlace *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, PLACE_FILE, NULL);
+  g_autoptr (GError) why = NULL;
+  g_auto (GStrv) groups = NULL;
+
+  self->file = PLACE_FILE;
+  if (!g_key_file_load_from_file (self->place, path, G_KEY_FILE_NONE, &why))
+    return refuse (self, error, "%s", why->message);
+
+  groups = g_key_file_get_groups (self->place, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (!g_str_equal (groups[i], SETTING) && !g_str_equal (groups[i], PEERS))
+      return refuse (self, error, _ ("'%s' is not known"), groups[i]);
+  return check_settings (self, error) && check_peers (self, error);
+}
+
+/* ---- the tables ---- */
+
+static gboolean
+read_tile (const char *text, int *tile)
+{
+  gint64 number;
+
+  if (!g_ascii_string_to_signed (text, 10, -MAX_TILE, MAX_TILE, &number, NULL))
+    return FALSE;
+  *tile = (int) number;
+  return TRUE;
+}
+
+/* code, name, parent, level, column, row */
+static gboolean
+take_region (OwnPlace *self, const char *const *fields, GError **error)
+{
+  static const char *const levels[] = { "province", "city", "county", "town", "village", NULL };
+  int                      column = G_MININT, row = G_MININT;
+  gboolean                 has_tile = *fields[4] != '\0' || *fields[5] != '\0';
+  ZhihuiPlayedRegion      *region;
+
+  if (!is_code (fields[0]))
+    return refuse (self, error, _ ("'%s' cannot be a code"), fields[0]);
+  if (g_hash_table_contains (self->codes, fields[0]))
+    return refuse (self, error, _ ("'%s' is there twice"), fields[0]);
+  if (!is_name (fields[1]))
+    return refuse (self, error, _ ("'%s' cannot be a name"), fields[1]);
+  if (!g_strv_contains (levels, fields[3]))
+    return refuse (
+      self, error, _ ("'%s' is no level: province, city, county, town or village"), fields[3]);
+  if (has_tile && !(read_tile (fields[4], &column) && read_tile (fields[5], &row)))
+    return refuse (
+      self, error, _ ("'%s', '%s' is no place on a map of tiles"), fields[4], fields[5]);
+
+  region = g_new0 (ZhihuiPlayedRegion, 1);
+  region->code = g_strdup (fields[0]);
+  region->name = g_strdup (fields[1]);
+  region->parent = g_strdup (fields[2]);
+  region->level = g_strdup (fields[3]);
+  region->column = column;
+  region->row = row;
+  region->lon = region->lat = NAN;
+  g_ptr_array_add (self->regions, region);
+  g_hash_table_insert (self->codes, region->code, region);
+  return TRUE;
+}
+
+/* id, name, short_name, peer, region */
+static gboolean
+take_unit (OwnPlace *self, const char *const *fields, GError **error)
+{
+  const char       *short_name = *fields[2] != '\0' ? fields[2] : fields[1];
+  ZhihuiPlayedUnit *unit;
+
+  if (!is_code (fields[0]))
+    return refuse (self, error, _ ("'%s' cannot be a code"), fields[0]);
+  if (g_hash_table_contains (self->ids, fields[0]))
+    return refuse (self, error, _ ("'%s' is there twice"), fields[0]);
+  if (!is_name (fields[1]) || !is_name (short_name))
+    return refuse (self, error, _ ("'%s' cannot be a name"), fields[1]);
+  if (!g_key_file_has_key (self->place, PEERS, fields[3], NULL))
+    return refuse (self, error, _ ("[%s] of %s has no '%s'"), PEERS, PLACE_FILE, fields[3]);
+  if (!g_hash_table_contains (self->codes, fields[4]))
+    return refuse (self, error, _ ("%s has no '%s'"), REGIONS_FILE, fields[4]);
+
+  unit = g_new0 (ZhihuiPlayedUnit, 1);
+  unit->id = g_strdup (fields[0]);
+  unit->name = g_strdup (fields[1]);
+  unit->short_name = g_strdup (short_name);
+  unit->peer = g_strdup (fields[3]);
+  unit->region = g_strdup (fields[4]);
+  g_ptr_array_add (self->units, unit);
+  g_hash_table_add (self->ids, unit->id);
+  return TRUE;
+}
+
+/* Where each head of @table stands; G_MAXUINT where it lacks. */
+static gboolean
+find_columns (OwnPlace *self, const Table *table, guint *columns, GError **error)
+{
+  const guint n_fields = zhihui_csv_reader_get_n_fields (self->csv);
+  guint       n_found = 0;
+
+  for (guint i = 0; table->heads[i] != NULL; i++)
+    {
+      columns[i] = G_MAXUINT;
+      for (guint j = 0; j < n_fields && columns[i] == G_MAXUINT; j++)
+        if (g_str_equal (zhihui_csv_reader_get_field (self->csv, j), table->heads[i]))
+          columns[i] = j;
+      n_found += columns[i] != G_MAXUINT;
+      if (columns[i] == G_MAXUINT && i < table->n_needed)
+        return refuse (self, error, _ ("the column '%s' lacks"), table->heads[i]);
+    }
+  return n_found == n_fields || refuse (self, error, _ ("there are columns that are not known"));
+}
+
+static gboolean
+take_row (OwnPlace *self, const Table *table, const guint *columns, GError **error)
+{
+  const guint n_fields = zhihui_csv_reader_get_n_fields (self->csv);
+  const char *fields[MAX_FIELDS] = { "", "", "", "", "", "" };
+
+  for (guint i = 0; table->heads[i] != NULL; i++)
+    if (columns[i] < n_fields)
+      fields[i] = zhihui_csv_reader_get_field (self->csv, columns[i]);
+  return table->take (self, fields, error);
+}
+
+static gboolean
+read_rows (OwnPlace *self, const Table *table, GError **error)
+{
+  guint    columns[MAX_FIELDS];
+  gboolean has_heads = FALSE;
+
+  for (;;)
+    switch (zhihui_csv_reader_read (self->csv, error))
+      {
+      case ZHIHUI_CSV_ROW:
+        if (has_heads ? !take_row (self, table, columns, error)
+                      : !find_columns (self, table, columns, error))
+          return FALSE;
+        has_heads = TRUE;
+        break;
+      case ZHIHUI_CSV_BAD_ROW:
+        return refuse (self, error, "%s", zhihui_csv_reader_get_reason (self->csv));
+      case ZHIHUI_CSV_END:
+        return has_heads || refuse (self, error, _ ("the file is empty"));
+      case ZHIHUI_CSV_FAILED:
+      default:
+        return FALSE;
+      }
+}
+
+static gboolean
+read_table (OwnPlace *self, const Table *table, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, table->file, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &why);
+  gboolean is_read;
+
+  self->file = table->file;
+  if (stream == NULL)
+    return refuse (self, error, "%s", why->message);
+
+  self->csv = zhihui_csv_reader_new (G_INPUT_STREAM (stream));
+  is_read = read_rows (self, table, error);
+  g_clear_pointer (&self->csv, zhihui_csv_reader_free);
+  return is_read;
+}
+
+/* Every region lies in the root, over regions that are there. The root becomes the first. */
+static gboolean
+check_tree (OwnPlace *self, GError **error)
+{
+  g_autofree char    *code = g_key_file_get_string (self->place, SETTING, "region", NULL);
+  ZhihuiPlayedRegion *root = g_hash_table_lookup (self->codes, code);
+  guint               index;
+
+  self->file = REGIONS_FILE;
+  if (root == NULL)
+    return refuse (self, error, _ ("'%s', the region of %s, lacks"), code, PLACE_FILE);
+  if (*root->parent != '\0')
+    return refuse (self, error, _ ("'%s' is the whole and lies in no other"), code);
+
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      const ZhihuiPlayedRegion *region = self->regions->pdata[i], *at = region;
+
+      for (guint n = 0; at != NULL && at != root && n < self->regions->len; n++)
+        at = g_hash_table_lookup (self->codes, at->parent);
+      if (at != root)
+        return refuse (self, error, _ ("'%s' does not lie in '%s'"), region->code, code);
+    }
+
+  g_ptr_array_find (self->regions, root, &index);
+  self->regions->pdata[index] = self->regions->pdata[0];
+  self->regions->pdata[0] = root;
+  return TRUE;
+}
+
+/* ---- into the scenario ---- */
+
+static void
+take_group (OwnPlace *self, GKeyFile *profile, const char *group)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (self->place, group, NULL, NULL);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *value = g_key_file_get_string (self->place, group, keys[i], NULL);
+
+      g_key_file_set_string (profile, group, keys[i], value);
+    }
+}
+
+static void
+give_to (OwnPlace *self, ZhihuiScenario *scenario)
+{
+  g_autofree char *name = g_key_file_get_string (self->place, SETTING, "name", NULL);
+
+  g_key_file_remove_group (scenario->profile, PEERS, NULL);
+  g_key_file_remove_group (scenario->profile, "indicators", NULL);
+  g_key_file_set_string (scenario->profile, SETTING, "issuer", name);
+  take_group (self, scenario->profile, SETTING);
+  take_group (self, scenario->profile, PEERS);
+  g_hash_table_remove_all (scenario->parts);
+  g_ptr_array_unref (scenario->regions);
+  g_ptr_array_unref (scenario->units);
+  scenario->regions = g_steal_pointer (&self->regions);
+  scenario->units = g_steal_pointer (&self->units);
+  scenario->n_towns = 0;
+  scenario->host_unit = 0;
+}
+
+/**
+ * zhihui_own_place_take:
+ * @scenario: keeps its types, clocks, channels and topics
+ * @folder: with place.ini, regions.csv and units.csv
+ *
+ * Puts the names, groups, regions and units of @folder in the place of those of @scenario, which
+ * can be written then, and not played: its units have no topics.
+ *
+ * Returns: %FALSE with @error set to the file, its line and what is wrong there; @scenario is as
+ *   it was
+ */
+gboolean
+zhihui_own_place_take (ZhihuiScenario *scenario, const char *folder, GError **error)
+{
+  static const Table regions = {
+    REGIONS_FILE, { "code", "name", "parent", "level", "column", "row" }, 4, take_region
+  };
+  static const Table units = {
+    UNITS_FILE, { "id", "name", "short_name", "peer", "region" }, 5, take_unit
+  };
+  g_auto (OwnPlace) self = { .folder = folder };
+
+  g_return_val_if_fail (scenario != NULL && folder != NULL, FALSE);
+
+  self.place = g_key_file_new ();
+  self.regions = g_ptr_array_new_with_free_func (zhihui_scenario_free_region);
+  self.units = g_ptr_array_new_with_free_func (zhihui_scenario_free_unit);
+  self.codes = g_hash_table_new (g_str_hash, g_str_equal);
+  self.ids = g_hash_table_new (g_str_hash, g_str_equal);
+  if (!read_place (&self, error) || !read_table (&self, &regions, error) ||
+      !check_tree (&self, error) || !read_table (&self, &units, error))
+    return FALSE;
+
+  self.file = UNITS_FILE;
+  if (self.units->len == 0)
+    return refuse (&self, error, _ ("there is no unit"));
+  give_to (&self, scenario);
+  return TRUE;
+}

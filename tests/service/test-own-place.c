@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-own-place.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "program-run.h"
+
+#define PLACE "[setting]\ntitle=民生\nname=某县\nregion=01\n[peers]\ntown=乡镇\ndept=部门\n"
+#define REGIONS "code,name,parent,level\n01,某县,,county\n0101,甲镇,01,town\n0102,乙镇,01,town\n"
+#define UNITS "id,name,short_name,peer,region\nt1,甲镇人民政府,甲镇,town,0101\nd1,信访局,,dept,01\n"
+
+typedef struct
+{
+  const char *name;
+  const char *place, *regions, *units; /* NULL: that file is not there */
+  const char *said;                    /* NULL: it is taken */
+} Example;
+
+static const Example examples[] = {
+  { "as-it-should-be", PLACE, REGIONS, UNITS, NULL },
+  { "columns-in-another-order-and-a-mark",
+    PLACE,
+    "\xef\xbb\xbf"
+    "level,parent,row,column,name,code\r\ntown,01,2,1,甲镇,0101\r\ncounty,,,,某县,01\r\n",
+    "region,peer,short_name,name,id\n0101,town,,\"甲镇, 人民政府\",t1\n",
+    NULL },
+  { "no-place", NULL, REGIONS, UNITS, "place.ini" },
+  { "no-regions", PLACE, NULL, UNITS, "regions.csv" },
+  { "no-units", PLACE, REGIONS, NULL, "units.csv" },
+  { "no-title", "[setting]\nname=某县\nregion=01\n[peers]\na=b\n", REGIONS, UNITS, "'title'" },
+  { "no-groups", "[setting]\ntitle=a\nname=某县\nregion=01\n", REGIONS, UNITS, "[peers]" },
+  { "unknown-setting", PLACE "[setting]\nclock=fixed\n", REGIONS, UNITS, "'clock'" },
+  { "unknown-group", PLACE "[laws]\nwork=duty\n", REGIONS, UNITS, "'laws'" },
+  { "no-zone", PLACE "[setting]\ntime_zone=Asia/Nowhere\n", REGIONS, UNITS, "Asia/Nowhere" },
+  { "no-target", PLACE "[setting]\ntarget_sign=98\n", REGIONS, UNITS, "'98'" },
+  { "no-such-root", PLACE, "code,name,parent,level\n02,某县,,county\n", UNITS, "'01'" },
+  { "a-root-that-lies-in-itself",
+    PLACE,
+    "code,name,parent,level\n01,某县,01,county\n",
+    UNITS,
+    "'01'" },
+  { "a-region-of-nowhere", PLACE, REGIONS "0103,丙镇,09,town\n", UNITS, "'0103'" },
+  { "a-circle", PLACE, REGIONS "0103,丙镇,0104,town\n0104,丁镇,0103,town\n", UNITS, "'0103'" },
+  { "a-code-twice", PLACE, REGIONS "0101,丙镇,01,town\n", UNITS, "regions.csv, line 5: " },
+  { "no-level", PLACE, REGIONS "0103,丙镇,01,hamlet\n", UNITS, "'hamlet'" },
+  { "half-a-tile",
+    PLACE,
+    "code,name,parent,level,column,row\n01,某县,,county,3,\n",
+    UNITS,
+    "line 2: '3', ''" },
+  { "an-unknown-column",
+    PLACE,
+    "code,name,parent,level,people\n01,某县,,county,9\n",
+    UNITS,
+    "regions.csv, line 1: " },
+  { "a-lacking-column", PLACE, REGIONS, "id,name,peer,region\n", "'short_name'" },
+  { "a-column-twice",
+    PLACE,
+    "code,name,parent,level,code\n01,某县,,county,01\n",
+    UNITS,
+    "regions.csv, line 1: " },
+  { "a-unit-twice",
+    PLACE,
+    REGIONS,
+    UNITS "t1,乙镇人民政府,乙镇,town,0102\n",
+    "units.csv, line 4: 't1'" },
+  { "a-unit-of-no-group",
+    PLACE,
+    REGIONS,
+    UNITS "t2,乙镇人民政府,乙镇,village,0102\n",
+    "'village'" },
+  { "a-unit-of-nowhere", PLACE, REGIONS, UNITS "t2,乙镇人民政府,乙镇,town,0109\n", "'0109'" },
+  { "a-name-that-is-none",
+    PLACE,
+    REGIONS,
+    UNITS "t2,\"乙\n镇\",,town,0102\n",
+    "units.csv, line 4: '乙 镇'" },
+  { "no-name", PLACE, REGIONS, UNITS "t2,,,town,0102\n", "''" },
+  { "a-code-that-is-a-path", PLACE, REGIONS, UNITS "../t2,乙镇,,town,0102\n", "'../t2'" },
+  { "an-open-quote", PLACE, REGIONS, UNITS "t2,\"乙镇,,town,0102\n", "units.csv, line 4: " },
+  { "no-unit", PLACE, REGIONS, "id,name,short_name,peer,region\n", "units.csv: " },
+  { "an-empty-file", PLACE, REGIONS, "", "units.csv" },
+};
+
+static void
+write_file (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  if (text != NULL)
+    g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static char *
+make_place (const Example *example)
+{
+  char *folder = program_make_folder ();
+
+  write_file (folder, "place.ini", example->place);
+  write_file (folder, "regions.csv", example->regions);
+  write_file (folder, "units.csv", example->units);
+  return folder;
+}
+
+static void
+is_taken_whole_or_refused_in_words (gconstpointer data)
+{
+  const Example   *example = data;
+  g_autofree char *folder = make_place (example);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiScenario) scenario = zhihui_scenario_new ("zichuan", 0, &error);
+  gboolean is_taken;
+
+  g_assert_no_error (error);
+  is_taken = zhihui_own_place_take (scenario, folder, &error);
+  g_assert_cmpint (is_taken, ==, example->said == NULL);
+  if (is_taken)
+    {
+      const ZhihuiPlayedRegion *root = scenario->regions->pdata[0];
+      const ZhihuiPlayedUnit   *first = scenario->units->pdata[0];
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (root->code, ==, "01");
+      g_assert_cmpstr (first->id, ==, "t1");
+      g_assert_cmpstr (first->region, ==, "0101");
+    }
+  else
+    {
+      g_assert_nonnull (error);
+      g_test_message ("%s", error->message);
+      if (strstr (error->message, example->said) == NULL)
+        g_error ("“%s” is not in: %s", example->said, error->message);
+      g_assert_cmpuint (scenario->units->len, ==, 112);
+      g_assert_cmpuint (scenario->regions->len, >, 13);
+    }
+  program_remove_folder (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (examples); i++)
+    {
+      g_autofree char *path = g_strconcat ("/own-place/", examples[i].name, NULL);
+
+      g_test_add_data_func (path, &examples[i], is_taken_whole_or_refused_in_words);
+    }
+  return g_test_run ();
+}
