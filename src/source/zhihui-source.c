@@ -492,10 +492,19 @@ zhihui_source_get_join_hosts (ZhihuiSource *self)
   return g_object_get_qdata (G_OBJECT (self), join_hosts_quark ());
 }
 
+/* A demonstration has meetings at one host, which nobody has to name: it does not exist. */
 static gboolean
-set_join_hosts (ZhihuiSource *self, const ZhihuiTrustSettings *settings, GError **error)
+set_join_hosts (ZhihuiSource              *self,
+                const char                *where,
+                const ZhihuiTrustSettings *settings,
+                GError                   **error)
 {
-  char *const *lists[] = { settings->join_hosts, settings->calendar.hosts };
+  static const char *const demo_hosts[] = { ZHIHUI_DEMO_MEETING_HOST, NULL };
+  const char *const       *lists[] = {
+          g_str_has_prefix (where, DEMO_PREFIX) ? demo_hosts : NULL,
+    (const char *const *) settings->join_hosts,
+    (const char *const *) settings->calendar.hosts,
+  };
   g_autoptr (GStrvBuilder) hosts = g_strv_builder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -513,7 +522,7 @@ set_join_hosts (ZhihuiSource *self, const ZhihuiTrustSettings *settings, GError 
         g_strv_builder_add (hosts, lists[i][j]);
       }
 
-  if (lists[0] != NULL || lists[1] != NULL)
+  if (lists[0] != NULL || lists[1] != NULL || lists[2] != NULL)
     g_object_set_qdata_full (G_OBJECT (self),
                              join_hosts_quark (),
                              g_strv_builder_end (hosts),
@@ -550,8 +559,9 @@ zhihui_source_new_trusting (const char                *where,
       g_object_unref (source);
       source = both;
     }
-  return source != NULL && set_join_hosts (source, settings, error) ? g_steal_pointer (&source)
-                                                                    : NULL;
+  return source != NULL && set_join_hosts (source, where, settings, error)
+           ? g_steal_pointer (&source)
+           : NULL;
 }
 
 /**

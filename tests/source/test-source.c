@@ -115,6 +115,32 @@ test_folder_without_recording (void)
   remove_folder (folder);
 }
 
+static void
+test_demo_meetings (void)
+{
+  const char *const         named[] = { "vc.example.cn", NULL };
+  const ZhihuiTrustSettings settings[] = { { 0 }, { .join_hosts = (char **) named } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZhihuiSource) demo =
+        zhihui_source_new_trusting ("demo:zichuan", &settings[i], NULL, &error);
+      g_autoptr (ZhihuiSource) other = NULL;
+      const char *const *hosts;
+
+      g_assert_no_error (error);
+      hosts = zhihui_source_get_join_hosts (demo);
+      g_assert_true (g_strv_contains (hosts, "meeting.example.cn"));
+      g_assert_cmpuint (g_strv_length ((char **) hosts), ==, i + 1);
+
+      other = zhihui_source_new_trusting ("http://127.0.0.1:9", &settings[i], NULL, &error);
+      g_assert_no_error (error);
+      hosts = zhihui_source_get_join_hosts (other);
+      g_assert_true (hosts == NULL || !g_strv_contains (hosts, "meeting.example.cn"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,6 +150,7 @@ main (int argc, char **argv)
   g_test_add_func ("/source/wrong-addresses-are-refused-without-secrets", test_wrong_addresses);
   g_test_add_func ("/source/no-source-names-the-demonstration",
                    test_no_source_names_the_demonstration);
+  g_test_add_func ("/source/meetings-of-a-demonstration-alone-are-trusted", test_demo_meetings);
   g_test_add_func ("/source/back-off-doubles-to-a-minute", test_back_off);
   g_test_add_func ("/source/a-folder-without-recording-is-refused", test_folder_without_recording);
 
