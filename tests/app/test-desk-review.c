@@ -306,26 +306,6 @@ client_is_opened_by_a_click_alone_and_without_passcode (gconstpointer data)
   g_assert_null (strstr (place->logged->str, OWN_HOST));
 }
 
-static void
-host_that_is_not_named_is_not_joined (gconstpointer data)
-{
-  static const char *const hosts[] = { NULL, "other.example", "*.example.cn.evil.example" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
-    {
-      g_auto (Desk) desk = { 0 };
-      GActionGroup *actions;
-
-      open_desk (&desk, (Place *) data, hosts[i]);
-      actions = zhihui_desk_page_get_actions (ZHIHUI_DESK_PAGE (desk.review));
-      g_assert_false (g_action_group_get_action_enabled (actions, "join"));
-      g_action_group_activate_action (actions, "join", NULL);
-      g_assert_false (was_opened (&desk));
-      g_assert_true (reads (desk.pane, "本场会商的地址不在允许打开之列"));
-      g_assert_false (reads (desk.window, OWN_HOST));
-    }
-}
-
 /* ---- .ics ---- */
 
 static void
@@ -348,6 +328,32 @@ read_clipboard (Desk *self)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (text);
   return text;
+}
+
+static void
+host_that_is_not_named_is_not_joined (gconstpointer data)
+{
+  static const char *const hosts[] = { NULL, "other.example", "*.example.cn.evil.example" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_auto (Desk) desk = { 0 };
+      g_autofree char *text = NULL;
+      GActionGroup    *actions;
+
+      open_desk (&desk, (Place *) data, hosts[i]);
+      actions = zhihui_desk_page_get_actions (ZHIHUI_DESK_PAGE (desk.review));
+      g_assert_false (g_action_group_get_action_enabled (actions, "join"));
+      g_action_group_activate_action (actions, "join", NULL);
+      g_assert_false (was_opened (&desk));
+      g_assert_true (reads (desk.pane, "本机尚未获准打开本场会商所用的会议服务"));
+      g_assert_false (reads (desk.window, OWN_HOST));
+      g_assert_true (can (&desk, "copy-obstacle"));
+      text = read_clipboard (&desk);
+      g_assert_nonnull (strstr (text, OWN_HOST));
+      g_assert_nonnull (strstr (text, "join-hosts"));
+      g_assert_null (strstr (text, "https"));
+    }
 }
 
 static void

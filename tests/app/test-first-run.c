@@ -188,6 +188,26 @@ test_platform (Fixture *self, gconstpointer data)
   g_assert_true (is_told_by_dialog ("令牌存在文件里"));
 }
 
+/* What no computer answers to is not offered as a source, and is told in a clerk's words. */
+static void
+test_mistake (Fixture *self, gconstpointer data)
+{
+  GtkWidget *window;
+
+  g_assert_true (zhihui_desk_office_open (self->office, NULL));
+  typed_keys_await (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_WELCOME_WINDOW));
+  window = find_window (ZHIHUI_TYPE_WELCOME_WINDOW);
+  typed_keys_step (window, "Tab");
+  typed_keys_step (window, "Return");
+  typed_keys_write (window, "localhost:1");
+  typed_keys_step (window, "Tab");
+  typed_keys_press (window, "key", "Return");
+  g_assert_true (widget_search_has_words (window, "地址以 https:// 开头"));
+  g_assert_false (widget_search_has_words (window, "demo:zichuan"));
+  g_assert_false (widget_search_has_words (window, "仍然使用"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* ---- trying a source ---- */
 
 static gboolean
@@ -525,6 +545,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/first-run/" name, Fixture, &scenario, set_up, func, tear_down)
   ADD ("one-key-leads-to-the-figures-of-a-demonstration", test_demo);
   ADD ("a-platform-is-connected-by-keyboard-and-its-token-is-kept-apart", test_platform);
+  ADD ("an-address-that-is-none-is-told-in-plain-words", test_mistake);
   ADD ("the-table-is-that-of-the-command", test_table);
   ADD ("what-is-wrong-is-said-in-words", test_faults);
   ADD ("a-test-can-be-given-up", test_given_up);

@@ -64,6 +64,40 @@ copy_passcode_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   zhihui_desk_tell (self->desk, _ ("The passcode is copied"));
 }
 
+/* (transfer full) (nullable): where the meeting is held, if that is why it may not be joined */
+static char *
+find_refused_host (ZhihuiDeskReview *self, const ZhihuiMeeting *meeting)
+{
+  g_autofree char *link = make_link (self, meeting);
+  g_autoptr (GUri) uri = NULL;
+
+  if (link != NULL || meeting == NULL || meeting->join_url == NULL)
+    return NULL;
+  uri = g_uri_parse (meeting->join_url, G_URI_FLAGS_NONE, NULL);
+  return uri != NULL && zhihui_join_link_is_host (g_uri_get_host (uri))
+           ? g_strdup (g_uri_get_host (uri))
+           : NULL;
+}
+
+/* For who may allow it: the host alone, for the rest of an address may be a key. */
+static void
+copy_obstacle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZhihuiDeskReview *self = user_data;
+  g_autofree char  *host = find_refused_host (self, zhihui_desk_review_find_chosen (self));
+  g_autofree char  *text = NULL;
+
+  if (host == NULL)
+    return;
+  /* Translators: host of a meeting. */
+  text = g_strdup_printf (_ ("Zhihui may not open meetings at the host %s. Where it is to be "
+                             "trusted, name it in sources.conf, in the group of this source, as "
+                             "join-hosts."),
+                          host);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  zhihui_desk_tell (self->desk, _ ("Copied: pass it on to your administrator"));
+}
+
 /* ---- .ics ---- */
 
 #define CONTENT_KEY "zhihui-content" /* of the dialog: the bytes that it asks a place for */
@@ -239,6 +273,7 @@ zhihui_desk_review_add_actions (ZhihuiDeskReview *self)
   static const GActionEntry entries[] = {
     { .name = "join", .activate = join_cb },
     { .name = "copy-passcode", .activate = copy_passcode_cb },
+    { .name = "copy-obstacle", .activate = copy_obstacle_cb },
     { .name = "copy-ics", .activate = copy_ics_cb },
     { .name = "save-ics", .activate = save_ics_cb },
     { .name = "open-case", .activate = open_case_cb, .parameter_type = "s" },
@@ -269,8 +304,8 @@ tell_obstacle (const ZhihuiMeeting *meeting, const char *link)
     return "";
   if (meeting->join_url == NULL)
     return _ ("No address to join is told for this meeting.");
-  return _ ("The address of this meeting is not among those that may be opened from here: its host "
-            "is to be named in sources.conf as join-hosts.");
+  return _ ("This desk may not open the service of this meeting yet. Ask your administrator to "
+            "allow it: with the button beside, copy what he needs to know.");
 }
 
 /* What can be done with the meeting that is shown. */
@@ -282,9 +317,11 @@ zhihui_desk_review_judge_actions (ZhihuiDeskReview *self)
   g_autofree char     *link = open ? make_link (self, meeting) : NULL;
   g_autofree char     *passcode =
     link != NULL ? zhihui_join_link_find_passcode (meeting->join_url) : NULL;
+  g_autofree char *refused = open ? find_refused_host (self, meeting) : NULL;
 
   enable (self, "join", link != NULL);
   enable (self, "copy-passcode", passcode != NULL);
+  enable (self, "copy-obstacle", refused != NULL);
   enable (self, "copy-ics", meeting != NULL);
   enable (self, "save-ics", meeting != NULL);
   zhihui_meeting_pane_set_writable (self->pane, self->desk != NULL && is_writable (self, meeting));

@@ -50,7 +50,8 @@ show_fault (ZhihuiDeskWall *self, ZhihuiWallReach reach)
       self->console,
       "video-display-symbolic",
       _ ("No Wall Runs Here"),
-      _ ("Start “zhihui wall” in this session, or add a wall of another machine."));
+      _ ("The one of the command centre runs on another computer: add it, with what your "
+         "administrator gives you. A screen of this computer is made a wall by him."));
   else if (reach == ZHIHUI_WALL_OFFLINE)
     zhihui_wall_console_show_fault (
       self->console, "network-offline-symbolic", _ ("The Wall Cannot Be Reached"), fault);

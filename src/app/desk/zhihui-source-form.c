@@ -139,13 +139,31 @@ fill_options (ZhihuiSourceForm *self, const char *where, ZhihuiSourceOptions *op
   return FALSE;
 }
 
+/* NULL, or what is wrong with what is typed: it cannot be used, whatever a computer answers. */
+static const char *
+find_mistake (ZhihuiSourceForm *self, const char *where)
+{
+  if (get_kind (self) == ZHIHUI_SOURCE_KIND_PLATFORM && strstr (where, "://") == NULL)
+    return _ ("An address begins with https://, such as https://platform.example.cn.");
+  if (get_kind (self) == ZHIHUI_SOURCE_KIND_FOLDER && strchr (where, ':') == NULL &&
+      !g_file_test (where, G_FILE_TEST_EXISTS))
+    return _ ("There is no folder and no profile of that name. Choose it with a button beside it.");
+  return NULL;
+}
+
 static void
 try_it (ZhihuiSourceForm *self)
 {
   g_auto (ZhihuiSourceOptions) options = { 0 };
   g_autofree char *where = zhihui_source_form_dup_where (self);
+  const char      *mistake = find_mistake (self, where);
 
-  if (*where != '\0' && fill_options (self, where, &options))
+  if (mistake != NULL)
+    {
+      self->is_to_be_used = FALSE;
+      zhihui_check_view_show_fault (self->check, where, mistake);
+    }
+  else if (*where != '\0' && fill_options (self, where, &options))
     zhihui_check_view_run (self->check, &options);
 }
 

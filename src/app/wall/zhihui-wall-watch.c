@@ -3,6 +3,8 @@
 
 #include "zhihui-error.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The wall of this session tells when it changes, but not each second. */
 #define STATUS_EVERY_US (2 * G_TIME_SPAN_SECOND)
 #define PICTURE_EVERY_US (5 * G_TIME_SPAN_SECOND)
@@ -160,7 +162,12 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self = ZHIHUI_WALL_WATCH (user_data);
   if (answer == NULL)
-    g_signal_emit (self, signals[FAILED], 0, error->message);
+    g_signal_emit (self,
+                   signals[FAILED],
+                   0,
+                   judge (self, error) == ZHIHUI_WALL_ABSENT
+                     ? _ ("none runs on this computer, so nothing was shown")
+                     : error->message);
   line_changed_cb (self);
   ask (self, g_get_monotonic_time ());
   look (self, g_get_monotonic_time ());

@@ -32,7 +32,7 @@ struct _ZhihuiMeetingPane
 
   GtkStack  *stack;                                            /* child, of the template */
   GtkLabel  *title, *status, *obstacle;                        /* of the template */
-  GtkWidget *body, *wall, *join;                               /* of the template */
+  GtkWidget *body, *wall, *join, *hindered;                    /* of the template */
   GtkWidget *cases, *outcome, *units, *room, *code, *passcode; /* borrowed */
 
   ZhihuiMeeting *meeting; /* owned, nullable: what is shown */
@@ -65,6 +65,7 @@ zhihui_meeting_pane_class_init (ZhihuiMeetingPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZhihuiMeetingPane, stack);
   gtk_widget_class_bind_template_child (widget_class, ZhihuiMeetingPane, title);
   gtk_widget_class_bind_template_child (widget_class, ZhihuiMeetingPane, status);
+  gtk_widget_class_bind_template_child (widget_class, ZhihuiMeetingPane, hindered);
   gtk_widget_class_bind_template_child (widget_class, ZhihuiMeetingPane, obstacle);
   gtk_widget_class_bind_template_child (widget_class, ZhihuiMeetingPane, body);
   gtk_widget_class_bind_template_child (widget_class, ZhihuiMeetingPane, wall);
@@ -257,7 +258,7 @@ zhihui_meeting_pane_set_join (ZhihuiMeetingPane *self, const char *obstacle, gbo
   g_return_if_fail (ZHIHUI_IS_MEETING_PANE (self));
 
   gtk_label_set_text (self->obstacle, obstacle != NULL ? obstacle : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->obstacle), obstacle != NULL && *obstacle != '\0');
+  gtk_widget_set_visible (self->hindered, obstacle != NULL && *obstacle != '\0');
   gtk_widget_set_visible (self->passcode, has_passcode);
 }
 
