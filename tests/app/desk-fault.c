@@ -220,6 +220,34 @@ is_reached (GtkWidget *widget, GHashTable *visited)
   return FALSE;
 }
 
+/* (nullable): of @list, what @focus is in. */
+static GtkWidget *
+find_row (GtkWidget *list, GtkWidget *focus)
+{
+  GtkWidget *row = NULL;
+
+  for (GtkWidget *i = focus; i != NULL && i != list; i = gtk_widget_get_parent (i))
+    row = i;
+  return gtk_widget_is_ancestor (focus, list) ? row : NULL;
+}
+
+/* A list is one stop: who wants another row uses the arrows, who wants on does not go through all.
+ */
+static void
+judge_stops (GtkWidget *list, GHashTable *visited, const char *place, GString *faults)
+{
+  GHashTableIter iter;
+  gpointer       focus;
+  g_autoptr (GHashTable) rows = g_hash_table_new (NULL, NULL);
+
+  g_hash_table_iter_init (&iter, visited);
+  while (g_hash_table_iter_next (&iter, &focus, NULL))
+    if (find_row (list, focus) != NULL)
+      g_hash_table_add (rows, find_row (list, focus));
+  if (g_hash_table_size (rows) > 1)
+    add (faults, place, list, "Tab goes through its rows");
+}
+
 static void
 find_unreached (GtkWidget *widget, GHashTable *visited, const char *place, GString *faults)
 {
@@ -227,6 +255,8 @@ find_unreached (GtkWidget *widget, GHashTable *visited, const char *place, GStri
     add (faults, place, widget, "Tab does not lead to it");
   if (GTK_IS_TEXT_VIEW (widget) && gtk_text_view_get_accepts_tab (GTK_TEXT_VIEW (widget)))
     add (faults, place, widget, "Tab does not lead out of it");
+  if (GTK_IS_LIST_BASE (widget))
+    judge_stops (widget, visited, place, faults);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     find_unreached (child, visited, place, faults);
