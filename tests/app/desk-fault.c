@@ -242,8 +242,14 @@ judge_stops (GtkWidget *list, GHashTable *visited, const char *place, GString *f
 
   g_hash_table_iter_init (&iter, visited);
   while (g_hash_table_iter_next (&iter, &focus, NULL))
-    if (find_row (list, focus) != NULL)
-      g_hash_table_add (rows, find_row (list, focus));
+    {
+      GtkWidget *row = find_row (list, focus);
+
+      if (row != NULL && row != focus && GTK_IS_LIST_BOX (list))
+        return; /* it is a form */
+      if (row != NULL)
+        g_hash_table_add (rows, row);
+    }
   if (g_hash_table_size (rows) > 1)
     add (faults, place, list, "Tab goes through its rows");
 }
@@ -255,7 +261,7 @@ find_unreached (GtkWidget *widget, GHashTable *visited, const char *place, GStri
     add (faults, place, widget, "Tab does not lead to it");
   if (GTK_IS_TEXT_VIEW (widget) && gtk_text_view_get_accepts_tab (GTK_TEXT_VIEW (widget)))
     add (faults, place, widget, "Tab does not lead out of it");
-  if (GTK_IS_LIST_BASE (widget))
+  if (GTK_IS_LIST_BASE (widget) || GTK_IS_LIST_BOX (widget))
     judge_stops (widget, visited, place, faults);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -3,6 +3,7 @@
 
 #include "zhihui-desk-pages.h"
 #include "zhihui-format.h"
+#include "zhihui-table-focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -102,6 +103,7 @@ make_row (const ZhihuiDeskPageKind *kind)
 static void
 zhihui_desk_sidebar_class_init (ZhihuiDeskSidebarClass *klass)
 {
+  zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
                                          ZHIHUI_TYPE_DESK_SIDEBAR,
                                          G_SIGNAL_RUN_LAST,

@@ -6,6 +6,7 @@
 #include "zhihui-card.h"
 #include "zhihui-case-words.h"
 #include "zhihui-format.h"
+#include "zhihui-table-focus.h"
 
 #define MAX_ROWS 200 /* the latest; who needs the others copies the text */
 
@@ -41,6 +42,7 @@ zhihui_case_story_class_init (ZhihuiCaseStoryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_case_story_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
 }
 
 static void

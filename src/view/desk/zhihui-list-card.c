@@ -2,6 +2,7 @@
 #include "zhihui-list-card.h"
 
 #include "zhihui-card.h"
+#include "zhihui-table-focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -38,6 +39,7 @@ zhihui_list_card_class_init (ZhihuiListCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_list_card_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
   g_signal_new ("row-activated",
                 ZHIHUI_TYPE_LIST_CARD,
                 G_SIGNAL_RUN_LAST,

@@ -8,6 +8,7 @@
 #include "zhihui-css-class.h"
 #include "zhihui-meeting-words.h"
 #include "zhihui-picture-area.h"
+#include "zhihui-table-focus.h"
 
 #define LEAST_WIDTH 240 /* px */
 
@@ -341,7 +342,8 @@ build_list (ZhihuiMeetingCases *self)
   g_signal_connect_object (
     self->list_box, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->list_box), FALSE);
-  gtk_box_append (GTK_BOX (self->list_card.box), self->list_box);
+  gtk_box_append (GTK_BOX (self->list_card.box),
+                  g_object_new (ZHIHUI_TYPE_TABLE_FOCUS, "child", self->list_box, NULL));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "zhihui-card.h"
 #include "zhihui-format.h"
+#include "zhihui-table-focus.h"
 
 /**
  * ZhihuiMeetingUnits:
@@ -38,6 +39,7 @@ zhihui_meeting_units_class_init (ZhihuiMeetingUnitsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_meeting_units_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
 }
 
 static void
