@@ -8,6 +8,7 @@
 #define MAX_TEXT_CHARS 1000
 #define MAX_NAME_CHARS 60
 #define RESPONSE_SEND "send"
+#define DRAFT_KEY "zhihui-remark-draft" /* of the parent */
 
 /* One dialog, as long as it is open. */
 typedef struct
@@ -15,6 +16,7 @@ typedef struct
   AdwMessageDialog *dialog; /* borrowed: owns @self */
   GtkEditable      *by;     /* borrowed of @dialog */
   GtkTextBuffer    *text;   /* borrowed of @dialog */
+  char             *about;  /* owned: what was asked, and of what */
   gboolean          needs_text;
   ZhihuiRemarkFunc  said;
   gpointer          user_data; /* owned by @free_data */
@@ -28,7 +30,50 @@ remark_free (gpointer data)
 
   if (self->free_data != NULL)
     self->free_data (self->user_data);
+  g_free (self->about);
   g_free (self);
+}
+
+/* What was typed and not sent, as long as the window is open: of one question, the last. */
+typedef struct
+{
+  char *about; /* owned */
+  char *text;  /* owned */
+} Draft;
+
+static void
+draft_free (gpointer data)
+{
+  Draft *self = data;
+
+  g_free (self->about);
+  g_free (self->text);
+  g_free (self);
+}
+
+static void
+keep_draft (Remark *self, const char *text)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self->dialog));
+  Draft     *draft;
+
+  if (parent == NULL || *text == '\0')
+    return;
+  draft = g_new0 (Draft, 1);
+  draft->about = g_strdup (self->about);
+  draft->text = g_strdup (text);
+  g_object_set_data_full (G_OBJECT (parent), DRAFT_KEY, draft, draft_free);
+}
+
+static void
+take_draft (Remark *self, GtkWindow *parent)
+{
+  Draft *draft = g_object_get_data (G_OBJECT (parent), DRAFT_KEY);
+
+  if (draft == NULL || !g_str_equal (draft->about, self->about))
+    return;
+  gtk_text_buffer_set_text (self->text, draft->text, -1);
+  g_object_set_data (G_OBJECT (parent), DRAFT_KEY, NULL);
 }
 
 static char *
@@ -60,6 +105,8 @@ response_cb (Remark *self, const char *response)
 
   if (g_str_equal (response, RESPONSE_SEND))
     self->said (by, text, self->user_data);
+  else
+    keep_draft (self, text);
 }
 
 static GtkWidget *
@@ -107,7 +154,8 @@ make_form (Remark *self, const char *name)
  * @user_data: for @said
  * @free_data: (nullable): frees @user_data, whatever the user did
  *
- * Asks for a name and a few words.
+ * Asks for a name and a few words. What was typed and not sent is there again when the same is
+ * asked of the same parent.
  *
  * Returns: (transfer none): the dialog, which is seen
  */
@@ -122,11 +170,13 @@ zhihui_desk_remark_ask (const ZhihuiRemarkQuestion *question,
   Remark    *self = g_new0 (Remark, 1);
 
   self->dialog = ADW_MESSAGE_DIALOG (dialog);
+  self->about = g_strjoin ("\n", question->heading, question->body, NULL);
   self->needs_text = question->needs_text;
   self->said = said;
   self->user_data = user_data;
   self->free_data = free_data;
   adw_message_dialog_set_extra_child (self->dialog, make_form (self, question->name));
+  take_draft (self, parent);
   adw_message_dialog_add_responses (
     self->dialog, "cancel", _ ("_Cancel"), RESPONSE_SEND, question->verb, NULL);
   adw_message_dialog_set_response_appearance (self->dialog, RESPONSE_SEND, ADW_RESPONSE_SUGGESTED);
