@@ -252,6 +252,50 @@ zhihui_period_new_between (gint64 from, gint64 to)
   return self;
 }
 
+/* [from, from + n): days. */
+static ZhihuiWindow
+get_days (ZhihuiZone *zone, gint32 from, gint32 n)
+{
+  return (ZhihuiWindow){ zhihui_zone_day_start (zone, from),
+                         zhihui_zone_day_start (zone, from + n) };
+}
+
+/**
+ * zhihui_period_find_whole_days:
+ * @now: within the period, which runs
+ * @days: (out): its days that are over; of rolling ones as many as it has, until yesterday
+ * @before: (out): as many of the period before; of days without a name those directly before
+ *
+ * What of a running period can be compared fairly with the one before by who may ask for whole
+ * days alone. Where the one before is shorter (March 30th), both are as long as that.
+ *
+ * Returns: %FALSE on its first day, of which nothing is over
+ */
+gboolean
+zhihui_period_find_whole_days (
+  const ZhihuiPeriod *self, gint64 now, ZhihuiZone *zone, ZhihuiWindow *days, ZhihuiWindow *before)
+{
+  gint32 today = zhihui_zone_day_of (zone, now);
+  gint32 first = zhihui_zone_day_of (zone, self->window.from);
+  gint32 first_before = zhihui_zone_day_of (zone, self->previous.from);
+  gint32 n = today - first;
+
+  if (g_str_has_prefix (self->text, "rolling-"))
+    {
+      n = first - first_before;
+      first = today - n;
+      first_before = first - n;
+    }
+  else if (*self->text == '\0')
+    first_before = first - n;
+  else
+    n = MIN (n, first - first_before);
+
+  *days = get_days (zone, first, n);
+  *before = get_days (zone, first_before, n);
+  return n > 0;
+}
+
 ZhihuiPeriod *
 zhihui_period_copy (const ZhihuiPeriod *self)
 {

@@ -24,6 +24,8 @@ typedef struct
 ZhihuiPeriod *zhihui_period_parse (const char *text, gint64 now, ZhihuiZone *zone, GError **error);
 ZhihuiPeriod *zhihui_period_new_between (gint64 from, gint64 to);
 void          zhihui_period_find_year (ZhihuiPeriod *self, gint64 now, ZhihuiZone *zone);
+gboolean      zhihui_period_find_whole_days (
+       const ZhihuiPeriod *self, gint64 now, ZhihuiZone *zone, ZhihuiWindow *days, ZhihuiWindow *before);
 ZhihuiPeriod *zhihui_period_copy (const ZhihuiPeriod *self);
 void          zhihui_period_free (ZhihuiPeriod *self);
 guint         zhihui_period_default_min_n (const char *text, gboolean ratings);

@@ -89,7 +89,7 @@ describe_period (const ZhihuiReportRequest *request)
           (ranking->window.from != first->window.from || ranking->window.to != first->window.to))
         return NULL;
     }
-  return first != NULL ? zhihui_report_format_span (request, &first->window, first->as_of) : NULL;
+  return zhihui_report_part_make_board_span (request);
 }
 
 static gboolean

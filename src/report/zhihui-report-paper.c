@@ -25,11 +25,10 @@ add_appendix (ZhihuiPaper *paper, const GString *csv)
 static char *
 make_running_head (const ZhihuiReportRequest *request)
 {
-  const ZhihuiRanking *first = zhihui_report_find_first_ranking (request);
-  char                *span = NULL;
+  char *span = NULL;
 
-  if (!zhihui_report_part_make_span (request, &span) && first != NULL)
-    span = zhihui_report_format_span (request, &first->window, first->as_of);
+  if (!zhihui_report_part_make_span (request, &span))
+    span = zhihui_report_part_make_board_span (request);
   return span;
 }
 

@@ -129,6 +129,91 @@ ended_periods_compare_with_the_whole_before (void)
 }
 
 static void
+check_window (ZhihuiZone *zone, const ZhihuiWindow *window, const char *from, const char *to)
+{
+  g_autofree char *first = show (zone, window->from);
+  g_autofree char *last = show (zone, window->to);
+
+  g_assert_cmpstr (first, ==, from);
+  g_assert_cmpstr (last, ==, to);
+}
+
+/* Both sides of a running period are whole days, and as many. */
+static void
+whole_days_of_a_running_period_are_as_many_before (void)
+{
+  static const struct
+  {
+    const char *now, *text, *from, *to, *before_from, *before_to;
+  } cases[] = {
+    { "2026-07-29T14:05:12+08:00",
+      "month",
+      "2026-07-01",
+      "2026-07-29",
+      "2026-06-01",
+      "2026-06-29" },
+    { "2026-07-29T00:00:00+08:00",
+      "2026-07",
+      "2026-07-01",
+      "2026-07-29",
+      "2026-06-01",
+      "2026-06-29" },
+    { "2026-03-31T09:00:00+08:00",
+      "month",
+      "2026-03-01",
+      "2026-03-29",
+      "2026-02-01",
+      "2026-03-01" },
+    { "2026-07-29T14:05:12+08:00", "week", "2026-07-27", "2026-07-29", "2026-07-20", "2026-07-22" },
+    { "2028-03-02T14:05:12+08:00", "year", "2028-01-01", "2028-03-02", "2027-01-01", "2027-03-03" },
+    { "2026-07-29T14:05:12+08:00",
+      "rolling-7d",
+      "2026-07-22",
+      "2026-07-29",
+      "2026-07-15",
+      "2026-07-22" },
+    { "2026-07-01T23:59:59+08:00", "month", NULL, NULL, NULL, NULL },
+    { "2026-07-29T14:05:12+08:00", "today", NULL, NULL, NULL, NULL },
+  };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ZhihuiPeriod) period = NULL;
+      ZhihuiWindow days, before;
+      gint64       now;
+
+      g_assert_true (zhihui_instant_parse_rfc3339 (cases[i].now, &now, NULL));
+      period = zhihui_period_parse (cases[i].text, now, zone, NULL);
+      g_assert_cmpint (zhihui_period_find_whole_days (period, now, zone, &days, &before),
+                       ==,
+                       cases[i].from != NULL);
+      if (cases[i].from == NULL)
+        continue;
+      check_window (zone, &days, cases[i].from, cases[i].to);
+      check_window (zone, &before, cases[i].before_from, cases[i].before_to);
+    }
+}
+
+/* Days without a name are compared with those directly before. */
+static void
+whole_days_without_a_name_follow_those_before (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiPeriod) period = NULL;
+  ZhihuiWindow days, before;
+  gint64       from, to, now;
+
+  g_assert_true (zhihui_instant_parse_rfc3339 ("2026-07-11T00:00:00+08:00", &from, NULL));
+  g_assert_true (zhihui_instant_parse_rfc3339 ("2026-07-30T00:00:00+08:00", &to, NULL));
+  g_assert_true (zhihui_instant_parse_rfc3339 ("2026-07-29T14:05:12+08:00", &now, NULL));
+  period = zhihui_period_new_between (from, to);
+  g_assert_true (zhihui_period_find_whole_days (period, now, zone, &days, &before));
+  check_window (zone, &days, "2026-07-11", "2026-07-29");
+  check_window (zone, &before, "2026-06-23", "2026-07-11");
+}
+
+static void
 wrong_periods_are_refused (void)
 {
   const char *const texts[] = { "",
@@ -272,6 +357,10 @@ main (int argc, char **argv)
                    shorter_months_and_years_end_the_span);
   g_test_add_func ("/period/ended-periods-compare-with-the-whole-before",
                    ended_periods_compare_with_the_whole_before);
+  g_test_add_func ("/period/whole-days-of-a-running-period-are-as-many-before",
+                   whole_days_of_a_running_period_are_as_many_before);
+  g_test_add_func ("/period/whole-days-without-a-name-follow-those-before",
+                   whole_days_without_a_name_follow_those_before);
   g_test_add_func ("/period/wrong-periods-are-refused", wrong_periods_are_refused);
   g_test_add_func ("/period/span-between-compares-with-as-long-before",
                    span_between_compares_with_as_long_before);

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define AS_OF G_GINT64_CONSTANT (1785305112) /* 2026-07-29T14:05:12+08:00 */
-#define DAY 86400
 
 /* The boards of the sample, beside those of another period. */
 typedef struct
@@ -51,12 +50,12 @@ tear_down (Fixture *self, gconstpointer data)
 
 /* Each unit before: a half of its numerator. */
 static ZhihuiRanking *
-make_before (ZhihuiRanking *now)
+make_board (const ZhihuiRanking *now, const ZhihuiWindow *window)
 {
+  gboolean is_now = window->to > now->window.from;
   g_autoptr (GPtrArray) units = g_ptr_array_new ();
   g_autoptr (GArray) tallies = g_array_new (FALSE, FALSE, sizeof (ZhihuiTally));
-  g_autoptr (ZhihuiPeriod) period =
-    zhihui_period_new_between (now->window.from - 31 * DAY, now->window.from);
+  g_autoptr (ZhihuiPeriod) period = zhihui_period_new_between (window->from, window->to);
   ZhihuiRankingInput input = { .metric = now->metric,
                                .region = now->region,
                                .peer = now->peer,
@@ -68,10 +67,10 @@ make_before (ZhihuiRanking *now)
   for (guint i = 0; i < now->n_scores; i++)
     {
       const ZhihuiScore *score = &now->scores[i];
-      ZhihuiTally        tally = { .k = score->k / 2, .n = score->n };
+      ZhihuiTally        tally = { .k = is_now ? score->k : score->k / 2, .n = score->n };
 
       /* The last one is gone. */
-      if (i + 1 == now->n_scores)
+      if (i + 1 == now->n_scores && !is_now)
         break;
       g_ptr_array_add (units, score->unit);
       g_array_append_val (tallies, tally);
@@ -82,6 +81,16 @@ make_before (ZhihuiRanking *now)
   return zhihui_ranking_new (&input);
 }
 
+static const ZhihuiRanking *
+find_now (Fixture *self, const ZhihuiReportQuestion *question)
+{
+  ZhihuiBoard board = 0;
+
+  while (zhihui_board_get_metric (board) != question->metric)
+    board++;
+  return zhihui_situation_get_ranking (self->situation, board, question->peer);
+}
+
 static void
 answer_before (Fixture *self)
 {
@@ -89,15 +98,12 @@ answer_before (Fixture *self)
     {
       const ZhihuiReportQuestion *question =
         zhihui_report_answers_get_question (self->request.answers, i);
-      ZhihuiBoard board = 0;
+      const ZhihuiRanking *now = find_now (self, question);
 
-      while (zhihui_board_get_metric (board) != question->metric)
-        board++;
-      zhihui_report_answers_take (
-        self->request.answers,
-        i,
-        make_before (zhihui_situation_get_ranking (self->situation, board, question->peer)),
-        (GDestroyNotify) zhihui_ranking_unref);
+      zhihui_report_answers_take (self->request.answers,
+                                  i,
+                                  make_board (now, &question->window),
+                                  (GDestroyNotify) zhihui_ranking_unref);
     }
 }
 
@@ -171,6 +177,57 @@ two_periods_differ_as_newcombe_says (Fixture *self, gconstpointer data)
   g_assert_cmpstr (row[canonical_cells_find (canonical, table, "least")], ==, "");
 }
 
+/* A month that runs is compared by its days that are over with as many of the month before: half a
+ * day would stand beside a whole one, and a wall may ask for whole days alone. */
+static void
+of_a_running_period_whole_days_are_compared (Fixture *self, gconstpointer data)
+{
+  ZhihuiZone *zone = zhihui_situation_get_zone (self->situation);
+  guint       n = zhihui_report_answers_get_n (self->request.answers), n_now = 0;
+  gint32      first = zhihui_day_from_ymd (2026, 7, 1), before = zhihui_day_from_ymd (2026, 6, 1);
+
+  g_assert_cmpuint (n, ==, 16); /* two groups, four boards, two sides */
+  for (guint i = 0; i < n; i++)
+    {
+      const ZhihuiReportQuestion *question =
+        zhihui_report_answers_get_question (self->request.answers, i);
+      gboolean is_now = question->window.to > find_now (self, question)->window.from;
+
+      n_now += is_now;
+      g_assert_cmpuint (question->min_n, ==, find_now (self, question)->min_n);
+      if (question->metric != ZHIHUI_METRIC_VOLUME)
+        continue;
+      g_assert_cmpint (
+        question->window.from, ==, zhihui_zone_day_start (zone, is_now ? first : before));
+      g_assert_cmpint (
+        question->window.to, ==, zhihui_zone_day_start (zone, (is_now ? first : before) + 28));
+    }
+  g_assert_cmpuint (n_now, ==, 8);
+}
+
+/* On its first day it has none, and the paper says why, and what can be done. */
+static void
+on_the_first_day_nothing_is_compared (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *ranking = zhihui_situation_get_ranking (self->situation, board, "town");
+
+      g_free (ranking->period);
+      ranking->period = g_strdup ("today");
+    }
+  zhihui_report_answers_unref (self->request.answers);
+  self->request.answers = zhihui_report_answers_new ();
+  self->request.peers = (const char *const[]){ "town", NULL };
+  zhihui_report_ask (&self->request, self->request.answers);
+  g_assert_cmpuint (zhihui_report_answers_get_n (self->request.answers), ==, 0);
+  g_assert_false (zhihui_report_write_pdf (&self->request, self->path, NULL, &error));
+  g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "本期尚无已结束的整日"));
+}
+
 static void
 a_period_that_was_not_told_makes_no_paper (Fixture *self, gconstpointer data)
 {
@@ -197,6 +254,9 @@ two_periods_can_be_read_on_paper (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (text, "全组合计"));
   g_assert_nonnull (strstr (text, "本期名次"));
   g_assert_null (strstr (text, "→"));
+  g_assert_nonnull (strstr (text, "28 个整日，当日不计"));
+  g_assert_nonnull (strstr (text, "2026年7月1日至28日"));
+  g_assert_null (strstr (text, "2026年7月1日至29日"));
   g_free (paper_reader_run ("qpdf", "--check", self->path, NULL));
   paper_reader_check_overlap (self->path);
 }
@@ -210,6 +270,8 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                                        \
   g_test_add ("/comparison/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("two-periods-differ-as-newcombe-says", two_periods_differ_as_newcombe_says);
+  ADD ("of-a-running-period-whole-days-are-compared", of_a_running_period_whole_days_are_compared);
+  ADD ("on-the-first-day-nothing-is-compared", on_the_first_day_nothing_is_compared);
   ADD ("a-period-that-was-not-told-makes-no-paper", a_period_that_was_not_told_makes_no_paper);
   ADD ("two-periods-can-be-read-on-paper", two_periods_can_be_read_on_paper);
 #undef ADD

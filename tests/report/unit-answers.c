@@ -23,26 +23,30 @@ unit_answers_get_before (const ZhihuiRanking *ranking, const ZhihuiScore *score)
   return (ZhihuiTally){ .k = MIN (score->k * (2 + score->n % 3) / 3, n), .n = n };
 }
 
+/* Of days of the period itself: the same figures. */
 static ZhihuiRanking *
-make_before (const ZhihuiRanking *now)
+make_board (const ZhihuiRanking *now, const ZhihuiWindow *window)
 {
+  gboolean is_now = window->to > now->window.from;
+
   g_autoptr (GPtrArray) units = g_ptr_array_new ();
   g_autoptr (GArray) tallies = g_array_new (FALSE, FALSE, sizeof (ZhihuiTally));
-  g_autoptr (ZhihuiPeriod) period =
-    zhihui_period_new_between (now->window.from - 31 * DAY_S, now->window.from);
+  g_autoptr (ZhihuiPeriod) period = zhihui_period_new_between (window->from, window->to);
   ZhihuiRankingInput input = { .metric = now->metric,
                                .region = now->region,
                                .peer = now->peer,
                                .revision = "r1",
                                .period = period,
                                .as_of = UNIT_ANSWERS_AS_OF,
-                               .basis = now->basis };
+                               .basis = now->basis,
+                               .min_n = is_now ? now->min_n : 0 };
 
   for (guint i = 0; i < now->n_scores + now->n_unranked_sent; i++)
     {
       const ZhihuiScore *score =
         i < now->n_scores ? &now->scores[i] : &now->unranked[i - now->n_scores];
-      ZhihuiTally tally = unit_answers_get_before (now, score);
+      ZhihuiTally tally = is_now ? (ZhihuiTally){ .k = score->k, .n = score->n }
+                                 : unit_answers_get_before (now, score);
 
       g_ptr_array_add (units, score->unit);
       g_array_append_val (tallies, tally);
@@ -66,7 +70,9 @@ find_board (ZhihuiSituation *situation, ZhihuiMetric metric, const char *peer)
 gpointer
 unit_answers_answer_before (const ZhihuiReportQuestion *question, gpointer situation)
 {
-  return make_before (find_board (situation, question->metric, question->peer));
+  const ZhihuiRanking *now = find_board (situation, question->metric, question->peer);
+
+  return make_board (now, &question->window);
 }
 
 /* Of @n cases that are owed, decisions, remarks, channels and topics: what the one of @i is. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-parts-private.h"
 
+#include "zhihui-comparison-sides.h"
 #include "zhihui-comparison.h"
 #include "zhihui-error.h"
 #include "zhihui-format.h"
@@ -21,57 +22,6 @@ typedef struct
   const char      *label;  /* of the peer group */
   GHashTable      *scores; /* owned: id of unit → what it reached before */
 } Pair;
-
-static char *
-make_name (const char *peer, ZhihuiBoard board)
-{
-  return g_strdup_printf (
-    "before/%s/%s", peer, zhihui_metric_get_traits (zhihui_board_get_metric (board))->id);
-}
-
-/* The period that is compared with: that asked for, else the one that the platform compares with.
- */
-static gboolean
-find_before (const ZhihuiReportRequest *request,
-             const ZhihuiRanking       *ranking,
-             ZhihuiReportQuestion      *question)
-{
-  ZhihuiZone *zone = zhihui_situation_get_zone (request->situation);
-  g_autoptr (ZhihuiPeriod) period = NULL;
-
-  if (request->before != NULL)
-    {
-      question->period = request->before;
-      return TRUE;
-    }
-  period = *ranking->period != '\0'
-             ? zhihui_period_parse (ranking->period, ranking->as_of, zone, NULL)
-             : zhihui_period_new_between (ranking->window.from, ranking->window.to);
-  if (period == NULL)
-    return FALSE;
-  question->window = period->previous;
-  return question->window.from < question->window.to;
-}
-
-static void
-ask_board (const ZhihuiReportRequest *request,
-           ZhihuiRanking             *ranking,
-           const char                *name,
-           ZhihuiReportAnswers       *answers)
-{
-  ZhihuiReportQuestion question = {
-    .kind = ZHIHUI_QUESTION_BOARD,
-    .metric = ranking->metric,
-    .peer = ranking->peer,
-    .region = *ranking->region != '\0' ? ranking->region : NULL,
-    .has_basis = TRUE,
-    .basis = ranking->basis,
-    .order = ranking->order,
-  };
-
-  if (find_before (request, ranking, &question))
-    zhihui_report_answers_want (answers, name, &question);
-}
 
 void
 zhihui_part_comparison_add_needs (const ZhihuiReportRequest *request,
@@ -94,11 +44,9 @@ zhihui_part_comparison_ask (const ZhihuiReportRequest *request,
     for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
       {
         const ZhihuiPeer *peer = peers->pdata[i];
-        ZhihuiRanking *ranking = zhihui_situation_get_ranking (request->situation, board, peer->id);
-        g_autofree char *name = make_name (peer->id, board);
 
-        if (ranking != NULL && zhihui_report_wants_board (request, board))
-          ask_board (request, ranking, name, answers);
+        if (zhihui_report_wants_board (request, board))
+          zhihui_comparison_sides_ask (request, board, peer->id, answers);
       }
 }
 
@@ -350,19 +298,15 @@ make_table (const ZhihuiReportRequest *request,
   pair.table = new_table (pair.metric, is_printed);
   for (guint i = 0; i < peers->len; i++)
     {
-      const ZhihuiPeer *peer = peers->pdata[i];
-      g_autofree char  *name = make_name (peer->id, board);
+      const ZhihuiPeer     *peer = peers->pdata[i];
+      ZhihuiComparisonSides sides = zhihui_comparison_sides_find (request, board, peer->id);
 
-      pair.now = zhihui_situation_get_ranking (request->situation, board, peer->id);
-      pair.before = zhihui_report_answers_get (request->answers, name);
-      if (pair.now == NULL)
+      if (sides.fault != NULL)
+        *fault = sides.fault;
+      if (sides.fault != NULL || sides.now == NULL)
         continue;
-      if (pair.before == NULL || pair.before->basis != pair.now->basis)
-        {
-          *fault = pair.before == NULL ? zhihui_report_answers_get_fault (request->answers, name)
-                                       : _ ("Not by the same rule");
-          continue;
-        }
+      pair.now = sides.now;
+      pair.before = sides.before;
       pair.label = peer->label;
       add_pair (&pair, is_printed);
     }
@@ -378,18 +322,21 @@ zhihui_part_comparison_add_tables (const ZhihuiReportRequest *request,
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
       ZhihuiDataTable *table;
+      g_autofree char *note = NULL;
       const char      *fault = NULL;
 
       if (!zhihui_report_wants_board (request, board))
         continue;
       table = make_table (request, board, FALSE, &fault);
+      note = zhihui_comparison_sides_describe (request, board);
+      zhihui_data_table_set_note (table, note);
       g_ptr_array_add (tables, table);
       if (fault == NULL)
         continue;
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_NOT_FOUND,
-                   _ ("“%s” of the period before could not be had: %s"),
+                   _ ("“%1$s” cannot be compared: %2$s"),
                    zhihui_data_table_get_title (table),
                    fault);
       return FALSE;
@@ -399,65 +346,12 @@ zhihui_part_comparison_add_tables (const ZhihuiReportRequest *request,
 
 /* ---- on paper ---- */
 
-/* (nullable): of the first group of which both periods are told */
-static ZhihuiRanking *
-find_pair (const ZhihuiReportRequest *request, ZhihuiBoard board, ZhihuiRanking **now)
-{
-  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
-
-  for (guint i = 0; i < peers->len; i++)
-    {
-      const ZhihuiPeer *peer = peers->pdata[i];
-      g_autofree char  *name = make_name (peer->id, board);
-      ZhihuiRanking    *before = zhihui_report_answers_get (request->answers, name);
-
-      *now = zhihui_situation_get_ranking (request->situation, board, peer->id);
-      if (*now != NULL && before != NULL)
-        return before;
-    }
-  return NULL;
-}
-
-static char *
-make_days (const ZhihuiReportRequest *request, ZhihuiBoard board)
-{
-  ZhihuiRanking   *now;
-  ZhihuiRanking   *before = find_pair (request, board, &now);
-  g_autofree char *first = NULL, *second = NULL;
-
-  if (before == NULL)
-    return g_strdup ("");
-  first = zhihui_report_format_span (request, &before->window, before->as_of);
-  second = zhihui_report_format_span (request, &now->window, now->as_of);
-  /* Translators: the days before, the days now */
-  return g_strdup_printf (_ ("Before: %1$s. Now: %2$s."), first, second);
-}
-
-/**
- * zhihui_part_comparison_make_before:
- *
- * Returns: (transfer full) (nullable): the days that are compared with, where some are
- */
-char *
-zhihui_part_comparison_make_before (const ZhihuiReportRequest *request)
-{
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    {
-      ZhihuiRanking *now;
-      ZhihuiRanking *before = find_pair (request, board, &now);
-
-      if (before != NULL)
-        return zhihui_report_format_span (request, &before->window, before->as_of);
-    }
-  return NULL;
-}
-
 /* How many units became better, and how many of so many do by chance alone. */
 static char *
 describe (const ZhihuiReportRequest *request, ZhihuiBoard board, const ZhihuiDataTable *table)
 {
   ZhihuiMetric     metric = zhihui_board_get_metric (board);
-  g_autofree char *days = make_days (request, board);
+  g_autofree char *days = zhihui_comparison_sides_describe (request, board);
   guint            better = 0, worse = 0, judged = 0;
 
   if (zhihui_metric_get_traits (metric)->is_count)

@@ -105,16 +105,16 @@ find_ranking (const Head *self)
 static void
 add_times (Head *self)
 {
-  ZhihuiMeta      *meta = zhihui_situation_get_meta (self->request->situation);
-  ZhihuiZone      *zone = zhihui_situation_get_zone (self->request->situation);
-  ZhihuiRanking   *first = find_ranking (self);
-  g_autofree char *before = zhihui_part_comparison_make_before (self->request);
-  gboolean         fresh;
+  ZhihuiMeta    *meta = zhihui_situation_get_meta (self->request->situation);
+  ZhihuiZone    *zone = zhihui_situation_get_zone (self->request->situation);
+  ZhihuiRanking *first = find_ranking (self);
+  char          *now, *before;
+  gboolean       fresh;
 
-  if (before != NULL)
+  if (zhihui_part_comparison_make_days (self->request, &now, &before))
     {
-      add_fact (self, C_ ("period", "Now"), g_strdup (self->line));
-      add_fact (self, C_ ("period", "Before"), g_steal_pointer (&before));
+      add_fact (self, C_ ("period", "Now"), now);
+      add_fact (self, C_ ("period", "Before"), before);
     }
   add_fact (self,
             _ ("Data as of"),
@@ -135,16 +135,15 @@ zhihui_part_add_head (const ZhihuiReportRequest *request,
                       const ZhihuiTemplatePart  *part,
                       ZhihuiPaper               *paper)
 {
-  Head          *self = g_new0 (Head, 1);
-  ZhihuiRanking *first;
-  double         height;
+  Head  *self = g_new0 (Head, 1);
+  double height;
 
   self->request = request;
   self->is_span = zhihui_report_part_make_span (request, &self->line);
-  first = find_ranking (self);
+  if (self->line == NULL && !self->is_span)
+    self->line = zhihui_report_part_make_board_span (request);
   if (self->line == NULL)
-    self->line = first != NULL ? zhihui_report_format_span (request, &first->window, first->as_of)
-                               : g_strdup ("—");
+    self->line = g_strdup ("—");
   add_unit (self);
   add_times (self);
   height = LETTERHEAD + zhihui_part_measure_letterhead (request, zhihui_paper_get_sheet (paper)) +

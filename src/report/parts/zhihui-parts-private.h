@@ -157,9 +157,10 @@ void   zhihui_part_paint_fact (ZhihuiSheet *sheet,
                                const char  *label,
                                const char  *value,
                                gboolean     strong);
-char  *zhihui_part_comparison_make_before (const ZhihuiReportRequest *request); /* or NULL */
-char  *zhihui_part_describe_basis (const ZhihuiReportRequest *request);
-char  *zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh);
+gboolean
+zhihui_part_comparison_make_days (const ZhihuiReportRequest *request, char **now, char **before);
+char *zhihui_part_describe_basis (const ZhihuiReportRequest *request);
+char *zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh);
 
 /* Boards beside each other: at most so many. */
 #define ZHIHUI_BOARDS_MAX 4

@@ -3,6 +3,7 @@
 
 #include "zhihui-listed-part.h"
 #include "zhihui-parts-private.h"
+#include "zhihui-report-private.h"
 
 #include <string.h>
 
@@ -163,4 +164,23 @@ zhihui_report_part_make_span (const ZhihuiReportRequest *request, char **span)
       return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * zhihui_report_part_make_board_span:
+ *
+ * Returns: (transfer full) (nullable): of when its boards are, for people; of two periods the one
+ *   now
+ */
+char *
+zhihui_report_part_make_board_span (const ZhihuiReportRequest *request)
+{
+  const ZhihuiRanking *first = zhihui_report_find_first_ranking (request);
+  g_autofree char     *before = NULL;
+  char                *now;
+
+  if (!has_part (request->template, "boards") &&
+      zhihui_part_comparison_make_days (request, &now, &before))
+    return now;
+  return first != NULL ? zhihui_report_format_span (request, &first->window, first->as_of) : NULL;
 }

@@ -56,5 +56,6 @@ struct _ZhihuiReportPart
 const ZhihuiReportPart *zhihui_report_part_find (const char *name);
 char                   *zhihui_report_part_list (void);
 gboolean zhihui_report_part_make_span (const ZhihuiReportRequest *request, char **span);
+char    *zhihui_report_part_make_board_span (const ZhihuiReportRequest *request);
 
 G_END_DECLS

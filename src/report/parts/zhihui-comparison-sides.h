@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "zhihui-report.h"
+
+G_BEGIN_DECLS
+
+/* A board in two periods. Borrowed. */
+typedef struct
+{
+  ZhihuiRanking *before, *now; /* nullable */
+  gboolean       is_running;   /* both are whole days of periods of which the one now is not over */
+  const char    *fault;        /* nullable: in words for people, why they are not compared */
+} ZhihuiComparisonSides;
+
+void                  zhihui_comparison_sides_ask (const ZhihuiReportRequest *request,
+                                                   ZhihuiBoard                board,
+                                                   const char                *peer,
+                                                   ZhihuiReportAnswers       *answers);
+ZhihuiComparisonSides zhihui_comparison_sides_find (const ZhihuiReportRequest *request,
+                                                    ZhihuiBoard                board,
+                                                    const char                *peer);
+char *zhihui_comparison_sides_describe (const ZhihuiReportRequest *request, ZhihuiBoard board);
+
+G_END_DECLS
