@@ -34,6 +34,7 @@ typedef struct
   GBytes     *body;         /* nullable: what is sent */
   const char *content_type; /* static; nullable: of @body, XML */
   gboolean    is_telling;   /* it changes something there: sent once, shown to no witness */
+  gboolean    wants_reason; /* what it is refused with is kept, as that of a telling is */
   gboolean    is_whole;     /* not only if it has changed */
   gsize       max_bytes;    /* of the answer; 0: as many as of figures */
   gboolean    is_private;   /* its address is a secret: not for the log */

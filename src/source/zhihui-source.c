@@ -269,7 +269,8 @@ zhihui_source_ask_async (ZhihuiSource       *self,
  * @result: given to the callback
  * @error: return location; %G_IO_ERROR_CANCELLED where it was ended, whatever the source does,
  *   %ZHIHUI_ERROR_NOT_FOUND where the source does not tell it, %ZHIHUI_ERROR_REFUSED where the
- *   token may not, %ZHIHUI_ERROR_OFFLINE else
+ *   token may not, %ZHIHUI_ERROR_CHANGED where a list has to be read from its beginning,
+ *   %ZHIHUI_ERROR_INVALID where the question is wrong and stays so, %ZHIHUI_ERROR_OFFLINE else
  *
  * Returns: (transfer full): the answer, which is not looked at
  */

@@ -93,8 +93,10 @@ test_why_it_is_not_told_is_told_apart (Fixture *self, gconstpointer data)
     int         status;
     ZhihuiError code;
   } cases[] = {
-    { 401, ZHIHUI_ERROR_REFUSED }, { 403, ZHIHUI_ERROR_REFUSED }, { 404, ZHIHUI_ERROR_NOT_FOUND },
-    { 500, ZHIHUI_ERROR_OFFLINE }, { 302, ZHIHUI_ERROR_OFFLINE },
+    { 401, ZHIHUI_ERROR_REFUSED }, { 403, ZHIHUI_ERROR_REFUSED },   { 404, ZHIHUI_ERROR_NOT_FOUND },
+    { 500, ZHIHUI_ERROR_OFFLINE }, { 302, ZHIHUI_ERROR_OFFLINE },   { 400, ZHIHUI_ERROR_INVALID },
+    { 408, ZHIHUI_ERROR_OFFLINE }, { 410, ZHIHUI_ERROR_CHANGED },   { 422, ZHIHUI_ERROR_INVALID },
+    { 429, ZHIHUI_ERROR_OFFLINE }, { 501, ZHIHUI_ERROR_NOT_FOUND }, { 503, ZHIHUI_ERROR_OFFLINE },
   };
 
   zhihui_source_start (ZHIHUI_SOURCE (self->source));

@@ -107,6 +107,9 @@ describe_fault (const GError *error)
     return _ ("This source does not tell it");
   if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
     return _ ("This token may not read it");
+  /* The platform says what is wrong with the question. */
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID))
+    return error->message;
   return _ ("It could not be read");
 }
 
@@ -137,6 +140,14 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE) && ++errand->n_tries < MOST_TRIES)
     {
       g_timeout_add (AGAIN_MS, again_cb, errand);
+      return;
+    }
+  /* A list of which the platform no longer has the rest is read from its beginning. */
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_CHANGED) && errand->cases != NULL &&
+      ++errand->n_tries < MOST_TRIES)
+    {
+      g_clear_pointer (&errand->cases, zhihui_desk_cases_unref);
+      ask (errand);
       return;
     }
   if (answer != NULL && get_question (errand)->kind == ZHIHUI_QUESTION_CASES)

@@ -39,11 +39,12 @@ typedef struct
   GInputStream *stream;   /* owned */
   GByteArray   *received; /* owned */
   gsize         limit, max_bytes;
-  gboolean      takes_parts; /* 206 is a page */
-  gboolean      is_dav;      /* 207 is an answer */
-  gboolean      is_telling;  /* 201 is an answer, a refusal has a reason, nobody looks on */
-  gboolean      is_private;  /* its address is a secret */
-  ZhihuiAnswer *answer;      /* owned */
+  gboolean      takes_parts;  /* 206 is a page */
+  gboolean      is_dav;       /* 207 is an answer */
+  gboolean      is_telling;   /* 201 is an answer, nobody looks on */
+  gboolean      wants_reason; /* of a refusal */
+  gboolean      is_private;   /* its address is a secret */
+  ZhihuiAnswer *answer;       /* owned */
 } Exchange;
 
 static void read_more (GTask *task);
@@ -310,7 +311,7 @@ take_body (Exchange *self)
   ZhihuiAnswer       *answer = self->answer;
   SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
 
-  if (self->is_telling && answer->detail != NULL)
+  if (self->wants_reason && answer->detail != NULL)
     answer->problem = take_received (self);
   if (answer->status != SOUP_STATUS_OK || answer->detail != NULL)
     return;
@@ -555,6 +556,7 @@ zhihui_exchange_async (SoupSession         *session,
   self->message = zhihui_exchange_make_message (request, etag);
   g_return_if_fail (self->message != NULL);
   self->is_telling = request->is_telling;
+  self->wants_reason = request->is_telling || request->wants_reason;
   if (!self->is_telling)
     self->spare = zhihui_exchange_make_message (request, etag);
   g_signal_connect (self->message, "wrote-headers", G_CALLBACK (headers_written_cb), self);

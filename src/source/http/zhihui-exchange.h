@@ -16,8 +16,8 @@ typedef struct
   gint64              arrived_us;    /* monotonic, when the head came; 0 never */
   gint64              retry_after_s; /* -1 not given */
   gint64              age_s;         /* for which a cache on the way has kept it */
-  GBytes             *problem;       /* owned or NULL: what a telling was refused with */
-  gboolean            was_sent;      /* a telling left, whatever became of it */
+  GBytes             *problem;  /* owned or NULL: what it was refused with, where that is wanted */
+  gboolean            was_sent; /* a telling left, whatever became of it */
   gboolean            unreachable; /* no connection came about: it is so for every resource there */
   char               *detail; /* owned or NULL: what went wrong, for a person, without secrets */
 } ZhihuiAnswer;

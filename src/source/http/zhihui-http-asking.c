@@ -6,13 +6,50 @@
 #include "zhihui-error.h"
 #include "zhihui-exchange.h"
 
+#define TOO_MANY_REQUESTS 429
+
+/* What is wrong with a question stays wrong however often it is asked (RFC 9110, 15.5), unless the
+ * platform says that it has no time for it. */
+static ZhihuiError
+judge (int status)
+{
+  switch (status)
+    {
+    case SOUP_STATUS_UNAUTHORIZED:
+    case SOUP_STATUS_FORBIDDEN:
+      return ZHIHUI_ERROR_REFUSED;
+    case SOUP_STATUS_NOT_FOUND:
+    case SOUP_STATUS_NOT_IMPLEMENTED:
+      return ZHIHUI_ERROR_NOT_FOUND;
+    case SOUP_STATUS_GONE: /* the list of a cursor */
+      return ZHIHUI_ERROR_CHANGED;
+    case SOUP_STATUS_REQUEST_TIMEOUT:
+    case TOO_MANY_REQUESTS:
+      return ZHIHUI_ERROR_OFFLINE;
+    default:
+      return status >= 400 && status < 500 ? ZHIHUI_ERROR_INVALID : ZHIHUI_ERROR_OFFLINE;
+    }
+}
+
+static GError *
+explain (const ZhihuiAnswer *answer)
+{
+  ZhihuiError      code = judge (answer->status);
+  g_autofree char *reason =
+    code == ZHIHUI_ERROR_INVALID ? zhihui_http_source_read_reason (answer->problem) : NULL;
+  const char *words = answer->detail != NULL ? answer->detail : "";
+
+  if (reason == NULL)
+    return g_error_new_literal (ZHIHUI_ERROR, (int) code, words);
+  return g_error_new (ZHIHUI_ERROR, (int) code, _ ("%s: %s"), words, reason);
+}
+
 static void
 answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiAnswer) answer = zhihui_exchange_finish (result, &error);
-  ZhihuiError code = ZHIHUI_ERROR_OFFLINE;
 
   if (answer == NULL)
     {
@@ -25,12 +62,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (answer->status == SOUP_STATUS_UNAUTHORIZED || answer->status == SOUP_STATUS_FORBIDDEN)
-    code = ZHIHUI_ERROR_REFUSED;
-  else if (answer->status == SOUP_STATUS_NOT_FOUND)
-    code = ZHIHUI_ERROR_NOT_FOUND;
-  g_task_return_new_error (
-    task, ZHIHUI_ERROR, code, "%s", answer->detail != NULL ? answer->detail : "");
+  g_task_return_error (task, explain (answer));
 }
 
 /**
@@ -65,6 +97,7 @@ zhihui_http_source_ask_async (ZhihuiSource       *source,
     }
 
   request.url = g_strconcat (self->base, path, NULL);
+  request.wants_reason = TRUE;
   zhihui_request_add_token (&request,
                             self->token != NULL ? zhihui_secret_peek (self->token) : NULL);
   zhihui_exchange_async (self->session,

@@ -114,6 +114,7 @@ void     zhihui_http_source_ask_async (ZhihuiSource       *source,
                                        GAsyncReadyCallback callback,
                                        gpointer            user_data);
 gboolean zhihui_http_source_is_tellable (ZhihuiSource *source);
+char    *zhihui_http_source_read_reason (GBytes *problem);
 void     zhihui_http_source_tell_async (ZhihuiSource       *source,
                                         const char         *path,
                                         const char         *if_match,

@@ -31,31 +31,37 @@ static const struct
   { 507, ZHIHUI_ERROR_OFFLINE, N_ ("The platform has no room, nothing was taken (507)"), TRUE },
 };
 
-/* What stands in the way in our words, else in its own, which are for people as well. */
-static char *
-read_reason (GBytes *body)
+/**
+ * zhihui_http_source_read_reason: (skip)
+ * @problem: (nullable): what was refused with
+ *
+ * Returns: (transfer full) (nullable): what stands in the way in our words, else in the platform's
+ *   own, which are for people as well
+ */
+char *
+zhihui_http_source_read_reason (GBytes *problem)
 {
-  g_autoptr (ZhihuiProblem) problem = NULL;
+  g_autoptr (ZhihuiProblem) told = NULL;
   g_autofree char *state = NULL;
 
-  if (body == NULL || g_bytes_get_size (body) == 0)
+  if (problem == NULL || g_bytes_get_size (problem) == 0)
     return NULL;
 
-  state = zhihui_wire_find_fault (body, "state");
+  state = zhihui_wire_find_fault (problem, "state");
   if (state != NULL)
     /* Translators: the state of a case: "closed". */
     return g_strdup_printf (_ ("it is now “%s”"), zhihui_case_state_get_label (state));
-  problem = zhihui_wire_decode_problem (body, NULL);
-  if (problem == NULL || *problem->detail == '\0')
+  told = zhihui_wire_decode_problem (problem, NULL);
+  if (told == NULL || *told->detail == '\0')
     return NULL;
 
-  return g_steal_pointer (&problem->detail);
+  return g_steal_pointer (&told->detail);
 }
 
 static GError *
 explain_refusal (const ZhihuiAnswer *answer)
 {
-  g_autofree char *reason = read_reason (answer->problem);
+  g_autofree char *reason = zhihui_http_source_read_reason (answer->problem);
   g_autofree char *plain =
     g_strdup_printf (_ ("The platform answers with error %d"), answer->status);
   const char *words = answer->detail != NULL ? answer->detail : plain;
