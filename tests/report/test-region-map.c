@@ -39,9 +39,9 @@ static void
 test_data_are_those_of_the_map (void)
 {
   static const char *const rows[][5] = {
-    /* rank, code, k, n, class */
-    { "3", "370302101", "5", "100", "≥ 4%" },    { "2", "370302103", "1", "50", "2 – 3.99%" },
-    { "1", "370302100", "3", "1000", "< 0.5%" }, { "", "370302102", "4", "4", "too_few" },
+    /* rank, code, k, n, least value of the class */
+    { "3", "370302101", "5", "100", "4" },    { "2", "370302103", "1", "50", "2" },
+    { "1", "370302100", "3", "1000", "0" },   { "", "370302102", "4", "4", "too_few" },
     { "", "370302104", "0", "0", "no_data" },
   };
   static const guint columns[] = { 0, 1, 3, 4, 7 };
@@ -108,6 +108,36 @@ test_maps_are_in_the_data (void)
   g_assert_cmpstr (nothing, ==, "region\r\n");
 }
 
+/* Two maps whose legends differ are two papers, also where the class that only one of them has is
+ * of no region. */
+static void
+test_classes_are_in_the_data (void)
+{
+  static const struct
+  {
+    const char *conf, *classes;
+  } cases[] = {
+    { "[overdue]\nclasses=1% 3%\n", "0 1 3" },
+    { "[overdue]\nclasses=1% 3% 50.5%\n", "0 1 3 50.50" },
+  };
+  g_autoptr (ZhihuiSituation) situation = map_situation_new (towns, G_N_ELEMENTS (towns));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) conf = g_bytes_new_static (cases[i].conf, strlen (cases[i].conf));
+      g_autoptr (ZhihuiMapSettings) settings = zhihui_map_settings_parse (conf, "map.conf", NULL);
+      ZhihuiReportRequest request = make_request (situation);
+      g_autofree char    *classes = NULL;
+      GString            *csv;
+
+      request.map_settings = settings;
+      csv = zhihui_report_build_csv (&request, NULL);
+      classes = dup_cell (csv->str, 1, 8);
+      g_assert_cmpstr (classes, ==, cases[i].classes);
+      g_string_free (csv, TRUE);
+    }
+}
+
 static void
 test_paper_has_head_map_and_table (void)
 {
@@ -169,6 +199,7 @@ main (int argc, char **argv)
 {
   zhihui_language_bind ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/region-map/classes-are-in-the-data", test_classes_are_in_the_data);
   g_test_add_func ("/report-map/data-are-those-of-the-map", test_data_are_those_of_the_map);
   g_test_add_func ("/report-map/what-colours-say-is-in-the-data", test_maps_are_in_the_data);
   g_test_add_func ("/report-map/paper-has-head-map-and-table", test_paper_has_head_map_and_table);

@@ -64,6 +64,7 @@ make_columns (const ZhihuiMapChart *chart, const char *id)
                                 is_rate ? ZHIHUI_COLUMN_RATE : ZHIHUI_COLUMN_COUNT);
   zhihui_data_table_add_column (table, "shown", _ ("On the map"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "class", _ ("Class"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "classes", _ ("All classes"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "open", _ ("Open now"), ZHIHUI_COLUMN_COUNT);
   zhihui_data_table_add_column (
     table, "open_overdue", C_ ("board table", "Overdue now"), ZHIHUI_COLUMN_COUNT);
@@ -96,8 +97,21 @@ add_shown (ZhihuiDataTable *table, const ZhihuiMapChart *chart, const ZhihuiMapR
     zhihui_data_table_add_text (table, "");
 }
 
+/* In the unit of the measure, of no language: 1.5 of 1.5 %. */
 static void
-add_class (ZhihuiDataTable *table, const ZhihuiMapRow *row)
+append_end (GString *text, ZhihuiMapMeasure measure, gint64 steps)
+{
+  gint64 scale = measure == ZHIHUI_MAP_RATES ? 100 : measure == ZHIHUI_MAP_PER_1000 ? 10 : 1;
+
+  g_string_append_printf (text, "%s%" G_GINT64_FORMAT, text->len > 0 ? " " : "", steps / scale);
+  if (steps % scale != 0)
+    g_string_append_printf (
+      text, scale == 100 ? ".%02" G_GINT64_FORMAT : ".%" G_GINT64_FORMAT, steps % scale);
+}
+
+/* The least value of the class. */
+static void
+add_class (ZhihuiDataTable *table, const ZhihuiMapBreaks *breaks, const ZhihuiMapRow *row)
 {
   static const char *const words[] = {
     [ZHIHUI_MAP_VALUE] = NULL,
@@ -106,8 +120,29 @@ add_class (ZhihuiDataTable *table, const ZhihuiMapRow *row)
     [ZHIHUI_MAP_WITHHELD] = "withheld",
   };
   const char *word = words[row->value->standing];
+  g_autoptr (GString) least = g_string_new (NULL);
 
-  zhihui_data_table_add_word (table, word != NULL ? word : row->range, row->range);
+  if (word == NULL)
+    append_end (
+      least, breaks->measure, breaks->from[zhihui_map_breaks_find (breaks, row->value->steps)]);
+  zhihui_data_table_add_word (table, word != NULL ? word : least->str, row->range);
+}
+
+/* The legend, also of classes in which no region is: with other classes it is another map. */
+static void
+add_classes (ZhihuiDataTable *table, const ZhihuiMapBreaks *breaks)
+{
+  g_autoptr (GString) ends = g_string_new (NULL);
+  g_autoptr (GString) ranges = g_string_new (NULL);
+
+  for (guint i = 0; i < breaks->n; i++)
+    {
+      g_autofree char *range = zhihui_map_breaks_format_range (breaks, i);
+
+      append_end (ends, breaks->measure, breaks->from[i]);
+      g_string_append_printf (ranges, "%s%s", i > 0 ? "; " : "", range);
+    }
+  zhihui_data_table_add_word (table, ends->str, ranges->str);
 }
 
 static void
@@ -126,7 +161,8 @@ add_row (ZhihuiDataTable           *table,
   zhihui_data_table_add_text (table, row->name);
   add_value (table, chart, row->value);
   add_shown (table, chart, row);
-  add_class (table, row);
+  add_class (table, &chart->looks->breaks, row);
+  add_classes (table, &chart->looks->breaks);
   zhihui_data_table_add_count_if (table, is_told, row->value->open);
   zhihui_data_table_add_count_if (table, is_told && !reading->hides_overdue, row->value->overdue);
   zhihui_data_table_add_instant (table, reading->window.from);
