@@ -6,6 +6,10 @@
 #include "zhihui-report-shelf.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
+
+#define FOOT_LINES 2
+#define LEAST_LINES 9 /* of a last page: standing words have six, with the running head */
 
 void
 template_paper_open (TemplatePaper   *self,
@@ -15,6 +19,8 @@ template_paper_open (TemplatePaper   *self,
 {
   self->situation = situation;
   self->template = zhihui_report_shelf_dup_shipped (name);
+  self->running = NULL;
+  self->n_last = 0;
   self->folder = g_dir_make_tmp ("zhihui-template-XXXXXX", NULL);
   self->request = (ZhihuiReportRequest){ .situation = situation,
                                          .template = self->template,
@@ -46,22 +52,64 @@ template_paper_answer (TemplatePaper     *self,
   g_assert_cmpuint (n_asked, >, 0);
 }
 
+static void
+look_at_pages (TemplatePaper *self, const char *path, guint n_pages)
+{
+  g_autofree char *last = g_strdup_printf ("%u", n_pages);
+  g_autofree char *second = paper_reader_run ("pdftotext",
+                                              "-raw",
+                                              "-f",
+                                              n_pages > 1 ? "2" : "1",
+                                              "-l",
+                                              n_pages > 1 ? "2" : "1",
+                                              path,
+                                              "-",
+                                              NULL);
+  g_autofree char *end =
+    paper_reader_run ("pdftotext", "-layout", "-f", last, "-l", last, path, "-", NULL);
+  g_auto (GStrv) lines = g_strsplit (end, "\n", -1);
+
+  g_clear_pointer (&self->running, g_free);
+  if (n_pages > 1)
+    self->running = g_strndup (second, strcspn (second, "\n"));
+  for (guint i = 0; lines[i] != NULL; i++)
+    self->n_last += *g_strstrip (lines[i]) != '\0';
+  self->n_last -= FOOT_LINES;
+}
+
 char *
 template_paper_read (TemplatePaper *self)
 {
   g_autofree char *path = g_build_filename (self->folder, "a.pdf", NULL);
   g_autoptr (GError) error = NULL;
   char *text = NULL;
+  guint n_pages = 0;
 
-  zhihui_report_write_pdf (&self->request, path, NULL, &error);
+  zhihui_report_write_pdf (&self->request, path, &n_pages, &error);
   g_assert_no_error (error);
   paper_reader_check_file (path);
   if (!paper_reader_lacks ("pdftotext"))
-    text = written_read (path);
+    {
+      text = written_read (path);
+      look_at_pages (self, path, n_pages);
+    }
   if (text != NULL && g_getenv ("ZHIHUI_TEST_SHOW") != NULL)
     g_test_message ("%s", text);
   g_assert_cmpint (g_unlink (path), ==, 0);
   return text;
+}
+
+void
+template_paper_check_pages (const TemplatePaper *self, const char *span)
+{
+  g_autofree char *running = g_strdup (self->running);
+
+  if (running == NULL)
+    return;
+  paper_reader_remove_blanks (running);
+  if (!g_str_has_suffix (running, span))
+    g_error ("“%s” does not end with “%s”", running, span);
+  g_assert_cmpuint (self->n_last, >=, LEAST_LINES);
 }
 
 void
@@ -72,6 +120,7 @@ template_paper_close (TemplatePaper *self)
   zhihui_situation_unref (self->situation);
   g_assert_cmpint (g_rmdir (self->folder), ==, 0);
   g_free (self->folder);
+  g_free (self->running);
 }
 
 void

@@ -12,6 +12,8 @@ typedef struct
   ZhihuiReportTemplate *template; /* owned */
   ZhihuiReportRequest request;
   char               *folder;
+  char               *running; /* owned, nullable: what stands on top of the second page */
+  guint               n_last;  /* lines on the last page, without its foot */
 } TemplatePaper;
 
 /* Returns: (nullable) (transfer full): the answer to @question; NULL: none */
@@ -30,7 +32,10 @@ void template_paper_answer (TemplatePaper     *self,
                             GDestroyNotify     free_answer);
 /* The text of its PDF, without blanks; NULL: it cannot be read here, and the test is skipped. */
 char *template_paper_read (TemplatePaper *self);
-void  template_paper_close (TemplatePaper *self);
+/* What was read: on top of its second page, where it has one, stands @span; its last one does not
+ * hold standing words and the signature alone. */
+void template_paper_check_pages (const TemplatePaper *self, const char *span);
+void template_paper_close (TemplatePaper *self);
 
 /* Each @test at 1 and 112 rows, and at 12,440 in long runs. */
 void  template_paper_add_test (const char *path, void (*test) (gconstpointer n_rows));

@@ -9,6 +9,8 @@
 /* The paper of a map, read again: the figures of each region, its rank and its class are those that
  * are worked out here from its cases. */
 
+#define JULY G_GINT64_CONSTANT (1593532800) /* 2020-07-01T00:00:00+08:00 */
+#define DAY_S 86400
 #define FEW 20 /* with fewer a rate is not compared */
 
 /* @i: a quarter of the towns has too few cases for a rate. */
@@ -69,7 +71,7 @@ find_overdue_region (const char *text, guint i, guint n)
 {
   Town             town = get_town (i);
   gboolean         is_ranked = town.rate_n >= FEW;
-  g_autofree char *rank = is_ranked ? g_strdup_printf ("%u", find_rank (i, n)) : g_strdup ("—");
+  g_autofree char *rank = is_ranked ? written_count (find_rank (i, n)) : g_strdup ("—");
   g_autofree char *rate = is_ranked ? written_rate (town.rate_k, town.rate_n) : g_strdup ("—");
   g_autofree char *row = g_strdup_printf (
     "%s第%u镇%s%d/%d%s", rank, i, rate, (int) town.rate_k, (int) town.rate_n, name_class (&town));
@@ -81,7 +83,8 @@ static void
 find_volume_region (const char *text, guint i, guint n)
 {
   g_autofree char *count = written_count (get_town (i).n);
-  g_autofree char *row = g_strdup_printf ("%u第%u镇%s", find_volume_rank (i, n), i, count);
+  g_autofree char *rank = written_count (find_volume_rank (i, n));
+  g_autofree char *row = g_strdup_printf ("%s第%u镇%s", rank, i, count);
 
   written_find (text, row);
 }
@@ -110,14 +113,17 @@ check_map (guint       n,
            ZhihuiBoard board,
            gboolean    has_heads,
            const char *head,
+           const char *span,
            void (*find) (const char *text, guint i, guint n))
 {
   static const char conf[] = "[overdue]\nclasses=1% 3%\n";
   g_autofree Town  *towns = g_new (Town, n);
   g_autoptr (GBytes) bytes = g_bytes_new_static (conf, strlen (conf));
   g_autoptr (ZhihuiMapSettings) settings = zhihui_map_settings_parse (bytes, "map.conf", NULL);
-  TemplatePaper    paper;
-  g_autofree char *text = NULL;
+  TemplatePaper     paper;
+  ZhihuiSituation  *situation;
+  ZhihuiMapFigures *figures;
+  g_autofree char  *text = NULL;
 
   for (guint i = 0; i < n; i++)
     {
@@ -125,7 +131,12 @@ check_map (guint       n,
       if (has_heads)
         towns[i].population = get_population (i);
     }
-  template_paper_open (&paper, map_situation_new (towns, n), "map", NULL);
+  situation = map_situation_new (towns, n);
+  figures = zhihui_situation_get_map_figures (situation);
+  figures->window = (ZhihuiWindow){ JULY, JULY + 31 * DAY_S };
+  figures->rates[ZHIHUI_BOARD_OVERDUE].window =
+    (ZhihuiWindow){ JULY - 61 * DAY_S, JULY + 29 * DAY_S };
+  template_paper_open (&paper, situation, "map", NULL);
   paper.request.maps = 1u << board;
   paper.request.map_settings = settings;
   paper.request.now_us = 1000000;
@@ -134,18 +145,34 @@ check_map (guint       n,
     written_find (text, head);
   for (guint i = 0; text != NULL && i < n; i++)
     find (text, i, n);
+  if (text != NULL)
+    template_paper_check_pages (&paper, span);
   template_paper_close (&paper);
 }
 
 static void
 test_map (gconstpointer n_rows)
 {
-  guint n = MIN (template_paper_get_n (n_rows), 800);
+  guint n = template_paper_get_n (n_rows);
 
-  check_map (n, ZHIHUI_BOARD_VOLUME, FALSE, "名次区划受理量地图分级", find_volume_region);
-  check_map (n, ZHIHUI_BOARD_VOLUME, TRUE, "名次区划件/千人受理量地图分级", find_region_per_head);
-  check_map (
-    n, ZHIHUI_BOARD_OVERDUE, FALSE, "名次区划超期率分子/分母地图分级", find_overdue_region);
+  check_map (n,
+             ZHIHUI_BOARD_VOLUME,
+             FALSE,
+             "名次区划受理量地图分级",
+             "2020年7月1日至29日",
+             find_volume_region);
+  check_map (n,
+             ZHIHUI_BOARD_VOLUME,
+             TRUE,
+             "名次区划件/千人受理量地图分级",
+             "2020年7月1日至29日",
+             find_region_per_head);
+  check_map (n,
+             ZHIHUI_BOARD_OVERDUE,
+             FALSE,
+             "名次区划超期率分子/分母地图分级",
+             "2020年5月1日至7月29日",
+             find_overdue_region);
 }
 
 int

@@ -121,26 +121,33 @@ write_compared (const ZhihuiRanking *ranking, const ZhihuiScore *score)
                           is_count (ranking) ? "" : judge (ranking, sign));
 }
 
-static void
-test_comparison (gconstpointer n_rows)
+static char *
+read_comparison (TemplatePaper *paper, guint n)
 {
-  TemplatePaper    paper;
-  g_autofree char *text = NULL;
-  ZhihuiSituation *situation = report_sample_new (template_paper_get_n (n_rows), MIN_N);
+  ZhihuiSituation *situation = report_sample_new (n, MIN_N);
 
-  template_paper_open (&paper, situation, "comparison", NULL);
-  template_paper_answer (&paper,
+  template_paper_open (paper, situation, "comparison", NULL);
+  template_paper_answer (paper,
                          ZHIHUI_QUESTION_BOARD,
                          unit_answers_answer_before,
                          situation,
                          (GDestroyNotify) zhihui_ranking_unref);
-  text = template_paper_read (&paper);
+  return template_paper_read (paper);
+}
+
+static void
+test_comparison (gconstpointer n_rows)
+{
+  TemplatePaper    paper;
+  guint            n = template_paper_get_n (n_rows);
+  g_autofree char *text = read_comparison (&paper, n);
+
   for (ZhihuiBoard board = 0; text != NULL && board < ZHIHUI_N_BOARDS; board++)
     {
-      const ZhihuiRanking *ranking = zhihui_situation_get_ranking (situation, board, PEER);
+      const ZhihuiRanking *ranking = zhihui_situation_get_ranking (paper.situation, board, PEER);
       const char          *at = text;
 
-      g_assert_cmpuint (ranking->n_scores, ==, template_paper_get_n (n_rows));
+      g_assert_cmpuint (ranking->n_scores, ==, n);
       for (guint i = 0; i < ranking->n_scores; i++)
         {
           g_autofree char *row = write_compared (ranking, &ranking->scores[i]);
@@ -148,7 +155,24 @@ test_comparison (gconstpointer n_rows)
           at = written_find (at, row);
         }
     }
+  if (text != NULL)
+    template_paper_check_pages (&paper, "2026年7月1日至28日");
   template_paper_close (&paper);
+}
+
+/* However many rows there are: wherever the pages end. */
+static void
+test_last_page (void)
+{
+  for (guint n = 10; n < 15; n++)
+    {
+      TemplatePaper    paper;
+      g_autofree char *text = read_comparison (&paper, n);
+
+      if (text != NULL)
+        template_paper_check_pages (&paper, "2026年7月1日至28日");
+      template_paper_close (&paper);
+    }
 }
 
 /* ---- boards of thirds ---- */
@@ -159,7 +183,9 @@ write_row (const ZhihuiRanking *ranking, const ZhihuiScore *score, guint rank)
   g_autofree char *figure =
     is_count (ranking) ? written_count (score->n) : written_rate_cell (score->k, score->n);
 
-  return g_strdup_printf ("%u%s%s", rank, score->unit->short_name, figure);
+  g_autofree char *place = written_count (rank);
+
+  return g_strconcat (place, score->unit->short_name, figure, NULL);
 }
 
 /* Each unit stands on the board of its own third, which is compared with that third alone. */
@@ -215,6 +241,13 @@ test_tiers (gconstpointer n_rows)
 
   template_paper_open (&paper, situation, "bulletin-tiers", NULL);
   text = template_paper_read (&paper);
+  if (text != NULL && template_paper_get_n (n_rows) == 1)
+    {
+      /* Of the thirds that nobody is in a line tells, and no table. */
+      written_find_words (text, "部门：以下各档无单位：办件量中、办件量小。");
+      g_assert_null (strstr (text, "部门（办件量中）"));
+      g_assert_null (strstr (text, "部门（办件量小）"));
+    }
   for (ZhihuiBoard board = 0; text != NULL && board < ZHIHUI_N_BOARDS; board++)
     for (guint tier = 1; tier <= 3; tier++)
       find_third (text, zhihui_situation_get_ranking (situation, board, PEER), tier);
@@ -250,6 +283,8 @@ find_figure (const char *text, const ZhihuiRanking *ranking, const char *unit, c
   const ZhihuiScore *score = find_score (ranking, unit);
   ZhihuiTally        all = { 0 };
   g_autofree char   *own = NULL, *group = NULL, *interval = NULL, *change = NULL, *row = NULL;
+  g_autofree char   *rank = written_count (find_rank (ranking, score, 0));
+  g_autofree char   *ranked = written_count (ranking->n_scores);
 
   for (guint i = 0; i < ranking->n_scores; i++)
     {
@@ -262,13 +297,7 @@ find_figure (const char *text, const ZhihuiRanking *ranking, const char *unit, c
 
       own = written_rate_cell (score->n, all.n);
       change = written_change (score->delta_value);
-      row = g_strdup_printf ("%s%s%s%u/%u%s",
-                             title,
-                             count,
-                             own,
-                             find_rank (ranking, score, 0),
-                             ranking->n_scores,
-                             change);
+      row = g_strdup_printf ("%s%s%s%s/%s%s", title, count, own, rank, ranked, change);
       written_find (text, row);
       return;
     }
@@ -276,13 +305,13 @@ find_figure (const char *text, const ZhihuiRanking *ranking, const char *unit, c
   interval = write_interval (score);
   group = g_strdup_printf ("%.2f%%", (double) all.k / (double) all.n * 100 + 1e-9);
   change = written_points (score->delta_value);
-  row = g_strdup_printf ("%s%s%s—%s%u/%u%s%s",
+  row = g_strdup_printf ("%s%s%s—%s%s/%s%s%s",
                          title,
                          own,
                          interval,
                          group,
-                         find_rank (ranking, score, 0),
-                         ranking->n_scores,
+                         rank,
+                         ranked,
                          change,
                          judge_unit (ranking, score, (double) all.k / (double) all.n));
   written_find (text, row);
@@ -365,6 +394,7 @@ test_portrait (gconstpointer n_rows)
           text, zhihui_situation_get_ranking (situation, board, PEER), unit, titles[board]);
       find_owed (text, n_listed);
       find_work (text, n_listed);
+      template_paper_check_pages (&paper, "2026年7月1日至29日");
     }
   template_paper_close (&paper);
 }
@@ -376,6 +406,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   zhihui_language_speak ("zh_CN");
   template_paper_add_test ("/figures/two-periods-are-those-of-the-boards", test_comparison);
+  g_test_add_func ("/figures/a-signature-stands-below-what-it-signs", test_last_page);
   template_paper_add_test ("/figures/thirds-are-those-of-the-boards", test_tiers);
   template_paper_add_test ("/figures/the-portrait-is-that-of-the-unit", test_portrait);
   return g_test_run ();

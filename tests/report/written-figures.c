@@ -157,19 +157,66 @@ char *
 written_read (const char *path)
 {
   char *text = paper_reader_run ("pdftotext", "-raw", path, "-", NULL);
+  char *to = text;
 
-  paper_reader_remove_blanks (g_strdelimit (text, "\n\r\f", ' '));
+  for (const char *from = g_strdelimit (text, "\n\r\f", ' '); *from != '\0'; from++)
+    if (*from != ' ' || (to > text && to[-1] != ' '))
+      *to++ = *from;
+  *to = '\0';
   return text;
+}
+
+/* (nullable): where @words, that have no blanks, end if they begin at @at. */
+static const char *
+skip_words (const char *at, const char *words)
+{
+  while (*words != '\0')
+    {
+      if (*at != ' ' && *at != *words)
+        return NULL;
+      words += *at != ' ';
+      at++;
+    }
+  return at;
+}
+
+/* (nullable): the next that begins and ends where words do: "3" is not found in "13". */
+static const char *
+find_row (const char *text, const char *row)
+{
+  while (*text != '\0')
+    {
+      const char *end = skip_words (text, row);
+
+      if (end != NULL && (*end == ' ' || *end == '\0'))
+        return end;
+      text = strchr (text, ' ');
+      if (text == NULL)
+        return NULL;
+      text++;
+    }
+  return NULL;
 }
 
 const char *
 written_find (const char *text, const char *row)
 {
-  const char *at = strstr (text, row);
+  const char *end = find_row (text, row);
 
-  if (at == NULL)
+  if (end == NULL)
     g_error ("“%s” is not on the paper, or not in its place, which is after: %.400s", row, text);
-  return at + strlen (row);
+  return end;
+}
+
+void
+written_find_words (const char *text, const char *words)
+{
+  const char *at = text;
+
+  while (*at != '\0' && skip_words (at, words) == NULL)
+    at++;
+  if (*at == '\0')
+    g_error ("“%s” is not on the paper: %.400s", words, text);
 }
 
 guint
@@ -177,7 +224,7 @@ written_times (const char *text, const char *row)
 {
   guint n = 0;
 
-  for (const char *at = strstr (text, row); at != NULL; at = strstr (at + strlen (row), row))
+  for (const char *at = find_row (text, row); at != NULL; at = find_row (at, row))
     n++;
   return n;
 }

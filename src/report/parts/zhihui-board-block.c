@@ -99,10 +99,10 @@ get_row (const ZhihuiRanking *ranking, guint index)
 static void
 measure_ranks (const ZhihuiRanking *ranking, const ZhihuiSheet *sheet, Columns *columns)
 {
-  guint  last = 0;
-  int    largest = 0;
-  double rank, change = 0;
-  char   text[16];
+  guint            last = 0;
+  int              largest = 0;
+  double           rank, change = 0;
+  g_autofree char *rank_text = NULL, *change_text = NULL;
 
   for (guint i = 0; i < count_rows (ranking); i++)
     {
@@ -112,11 +112,11 @@ measure_ranks (const ZhihuiRanking *ranking, const ZhihuiSheet *sheet, Columns *
       if (score->has_delta_rank)
         largest = MAX (largest, ABS (score->delta_rank));
     }
-  g_snprintf (text, sizeof text, "%u", last);
-  rank = zhihui_theme_measure (sheet->theme, text, &bold_font);
-  g_snprintf (text, sizeof text, "%d", largest);
+  rank_text = zhihui_format_count (last);
+  rank = zhihui_theme_measure (sheet->theme, rank_text, &bold_font);
+  change_text = zhihui_format_count (largest);
   if (largest > 0)
-    change = CHANGE_SIGN + zhihui_theme_measure (sheet->theme, text, &small_font);
+    change = CHANGE_SIGN + zhihui_theme_measure (sheet->theme, change_text, &small_font);
   columns->change_x = columns->x + MAX (CHANGE_X, rank + RANK_GAP);
   columns->name_x = MAX (columns->x + RANK_WIDTH, columns->change_x + change + RANK_GAP);
 }
@@ -254,7 +254,7 @@ static void
 paint_rank_change (ZhihuiSheet *sheet, const ZhihuiScore *score, double x, double y)
 {
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
-  char                 text[16];
+  g_autofree char     *text = NULL;
 
   if (!score->has_delta_rank)
     return;
@@ -264,7 +264,7 @@ paint_rank_change (ZhihuiSheet *sheet, const ZhihuiScore *score, double x, doubl
         sheet, "–", &small_font, palette->text2, x, y + BASELINE, ZHIHUI_ALIGN_LEFT, 0);
       return;
     }
-  g_snprintf (text, sizeof text, "%d", ABS (score->delta_rank));
+  text = zhihui_format_count (ABS (score->delta_rank));
   zhihui_sheet_text (
     sheet, text, &small_font, palette->text2, x + CHANGE_SIGN, y + BASELINE, ZHIHUI_ALIGN_LEFT, 0);
   zhihui_score_mark_paint_change (
@@ -350,12 +350,11 @@ paint_row (
 {
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   g_autoptr (PangoLayout) name = wrap_name (sheet, columns, score->unit->short_name);
-  gboolean   is_ranked = score->rank > 0;
-  ZhihuiRgba ink = is_ranked ? palette->text1 : palette->text3;
-  double     wide = 0;
-  char       rank[16];
+  gboolean         is_ranked = score->rank > 0;
+  ZhihuiRgba       ink = is_ranked ? palette->text1 : palette->text3;
+  double           wide = 0;
+  g_autofree char *rank = zhihui_format_count (score->rank);
 
-  g_snprintf (rank, sizeof rank, "%u", score->rank);
   write_left (sheet, &bold_font, ink, is_ranked ? rank : "—", columns->x, y + BASELINE, 0);
   zhihui_sheet_lines (
     sheet, name, ink, columns->name_x, y + BASELINE, NAME_STEP, ZHIHUI_ALIGN_LEFT);

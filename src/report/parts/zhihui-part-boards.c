@@ -203,12 +203,11 @@ date_title (Printing *self, const ZhihuiRanking *ranking, char *title)
   return g_strdup_printf (_ ("%1$s (as of %2$s)"), title, as_of);
 }
 
+static const char *const tiers[] = { NULL, N_ ("most cases"), N_ ("middle"), N_ ("fewest cases") };
+
 static char *
 make_title (Printing *self, const ZhihuiPeer *peer, const ZhihuiRanking *ranking, guint tier)
 {
-  static const char *const tiers[] = {
-    NULL, N_ ("most cases"), N_ ("middle"), N_ ("fewest cases")
-  };
   const char *title = _ (zhihui_metric_get_traits (ranking->metric)->title);
   guint       number = zhihui_paper_count_table (self->paper);
 
@@ -267,6 +266,54 @@ has_tiers (const Printing *self, const ZhihuiPeer *peer)
   return TRUE;
 }
 
+static gboolean
+has_units (const ZhihuiRanking *ranking, guint tier)
+{
+  for (guint i = 0; i < ranking->n_scores; i++)
+    if (ranking->scores[i].tier == tier)
+      return TRUE;
+  for (guint i = 0; i < ranking->n_unranked_sent; i++)
+    if (ranking->unranked[i].tier == tier)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_empty (const Printing *self, const ZhihuiPeer *peer, guint tier)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *ranking =
+        zhihui_situation_get_ranking (self->request->situation, board, peer->id);
+
+      if (ranking != NULL && wants_board (self->request, self->part, board) &&
+          has_units (ranking, tier))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Thirds of a group of one or two units that nobody is in are told in a line. */
+static void
+add_thirds (Printing *self, const ZhihuiPeer *peer)
+{
+  g_autoptr (GString) empty = g_string_new (NULL);
+  g_autofree char *line = NULL;
+
+  for (guint tier = 1; tier <= ZHIHUI_N_TIERS; tier++)
+    if (!is_empty (self, peer, tier))
+      add_group (self, peer, tier);
+    else
+      g_string_append_printf (
+        empty, "%s%s", empty->len > 0 ? C_ ("list", ", ") : "", _ (tiers[tier]));
+  if (empty->len == 0)
+    return;
+  /* Translators: peer group; thirds of it, as “middle, fewest cases” */
+  line = g_strdup_printf (_ ("%1$s: no unit is in these thirds: %2$s."), peer->label, empty->str);
+  zhihui_paper_add_paragraph (self->paper, line, ZHIHUI_WORDS_NOTE);
+  zhihui_paper_add_space (self->paper, 8);
+}
+
 /* How to read the marks, once, under the first group. */
 static void
 add_note (ZhihuiPaper *paper)
@@ -300,8 +347,7 @@ zhihui_part_add_boards (const ZhihuiReportRequest *request,
       if (!wants_peer (part, peer))
         continue;
       if (has_tiers (&self, peer))
-        for (guint tier = 1; tier <= ZHIHUI_N_TIERS; tier++)
-          add_group (&self, peer, tier);
+        add_thirds (&self, peer);
       else
         add_group (&self, peer, 0);
       if (zhihui_paper_get_n_blocks (paper) > from)

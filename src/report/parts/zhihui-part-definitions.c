@@ -11,6 +11,7 @@
 #define DEFINITION_PADDING 6.0
 #define SIGNATURE_HEIGHT 56.0
 #define LINES_WITH_SIGNATURE 3
+#define LAST_PAGE_LEAST 180.0 /* points */
 
 static const ZhihuiFont cell_font = { .face = ZHIHUI_FACE_SANS, .size = 8.2, .weight = 400 };
 static const ZhihuiFont sign_font = { .face = ZHIHUI_FACE_SERIF, .size = 11, .weight = 400 };
@@ -234,14 +235,26 @@ paint_signature (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   zhihui_sheet_text (sheet, date, &sign_font, ink, right - 22, y + 48, ZHIHUI_ALIGN_RIGHT, 0);
 }
 
-/* A signature never stands alone on a page: what it signs begins there too. */
+/* A signature never stands alone on a page, nor below a few standing words: what it signs begins
+ * there too, as much of it as can be cut off. */
 static void
 keep_last_lines (ZhihuiPaper *paper)
 {
-  guint n = zhihui_paper_get_n_blocks (paper);
+  const ZhihuiSheet *sheet = zhihui_paper_get_sheet (paper);
+  double             page = sheet->height - sheet->top - sheet->bottom;
+  double             kept = SIGNATURE_HEIGHT;
+  guint              n = zhihui_paper_get_n_blocks (paper);
 
-  for (guint i = n > LINES_WITH_SIGNATURE ? n - LINES_WITH_SIGNATURE : 0; i < n; i++)
-    zhihui_paper_get_block (paper, i)->keep_with_next = TRUE;
+  for (guint i = n; i > 0; i--)
+    {
+      ZhihuiBlock *block = zhihui_paper_get_block (paper, i - 1);
+
+      kept += block->height;
+      if (n - i >= LINES_WITH_SIGNATURE &&
+          (kept - block->height > LAST_PAGE_LEAST || kept > page / 2))
+        break;
+      block->keep_with_next = TRUE;
+    }
 }
 
 /* Who issues it, and the day. */

@@ -205,7 +205,7 @@ add_table (const ZhihuiMapChart *chart, ZhihuiPaper *paper)
       const ZhihuiMapRow *row = ordered->pdata[i];
       guint               rank = zhihui_region_order_get_rank (chart->reading, row->value);
       g_autofree char    *figure = make_figure (chart->reading, row);
-      g_autofree char    *number = rank > 0 ? g_strdup_printf ("%u", rank) : g_strdup ("—");
+      g_autofree char    *number = rank > 0 ? zhihui_format_count (rank) : g_strdup ("—");
       char               *cells = g_strjoin (
         "\t", number, row->name, figure, row->base != NULL ? row->base : "", row->range, NULL);
       ZhihuiBlock *block = zhihui_paper_add (paper, ROW_HEIGHT, paint_row, cells, g_free);

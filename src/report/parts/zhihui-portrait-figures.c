@@ -189,9 +189,13 @@ zhihui_portrait_figures_make (const ZhihuiPortraitSubject *self)
 static char *
 make_rank (const Figure *figure)
 {
+  g_autofree char *rank = NULL, *n_ranked = NULL;
+
   if (figure->score == NULL || figure->score->rank == 0)
     return g_strdup ("—");
-  return g_strdup_printf ("%u / %u", figure->score->rank, figure->board->n_ranked);
+  rank = zhihui_format_count (figure->score->rank);
+  n_ranked = zhihui_format_count (figure->board->n_ranked);
+  return g_strdup_printf ("%s / %s", rank, n_ranked);
 }
 
 static char *
