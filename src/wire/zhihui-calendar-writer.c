@@ -184,20 +184,30 @@ get_status (const ZhihuiMeeting *meeting)
   return "CONFIRMED";
 }
 
-/* RFC 3986: GLib lets breaks of lines through, and what follows one would be a line of its own. */
-static gboolean
-is_address (const char *url)
+/* (nullable): as RFC 3986 writes it, what stands beyond ASCII as %XX. GLib lets breaks of lines
+ * through, and what follows one would be a line of its own: such are none. */
+static char *
+make_address (const char *url)
 {
+  g_autofree char *escaped = NULL;
+
+  if (!g_utf8_validate (url, -1, NULL))
+    return NULL;
   for (const char *c = url; *c != '\0'; c++)
-    if (!g_ascii_isgraph (*c))
-      return FALSE;
-  return g_uri_is_valid (url, G_URI_FLAGS_NONE, NULL);
+    if (g_ascii_isspace (*c) || g_ascii_iscntrl (*c))
+      return NULL;
+  escaped = g_uri_escape_string (
+    url,
+    G_URI_RESERVED_CHARS_GENERIC_DELIMITERS G_URI_RESERVED_CHARS_SUBCOMPONENT_DELIMITERS "%",
+    FALSE);
+  return g_uri_is_valid (escaped, G_URI_FLAGS_NONE, NULL) ? g_steal_pointer (&escaped) : NULL;
 }
 
 static void
 write_meeting (Writing *self, const ZhihuiMeeting *meeting, const char *authority)
 {
   g_autofree char *uid = zhihui_calendar_make_uid (meeting->id, authority);
+  g_autofree char *address = meeting->join_url != NULL ? make_address (meeting->join_url) : NULL;
   gint64           changed_at =
     meeting->changed_at != ZHIHUI_NO_INSTANT ? meeting->changed_at : meeting->starts_at;
 
@@ -214,8 +224,8 @@ write_meeting (Writing *self, const ZhihuiMeeting *meeting, const char *authorit
     write_text (self, "LOCATION", meeting->room);
   write_text (self, "CATEGORIES", meeting->kind);
   write_format (self, "STATUS:%s", get_status (meeting));
-  if (meeting->join_url != NULL && is_address (meeting->join_url))
-    write_format (self, "CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:%s", meeting->join_url);
+  if (address != NULL)
+    write_format (self, "CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:%s", address);
   write_line (self, "END:VEVENT");
 }
 
