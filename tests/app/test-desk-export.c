@@ -382,7 +382,8 @@ test_print (Fixture *self, gconstpointer scope)
 {
   g_autofree char  *written = g_build_filename (self->folder, "written.pdf", NULL);
   g_autofree char  *printed = g_build_filename (self->folder, "printed.pdf", NULL);
-  g_autofree char  *one = NULL, *other = NULL;
+  g_autofree char  *one = NULL, *other = NULL, *logged = NULL;
+  const char       *digest;
   ZhihuiDeskExport *file = zhihui_desk_export_new (self->source, "王科长", "水印甲");
   ZhihuiDeskExport *paper = zhihui_desk_export_new (self->source, "王科长", "水印甲");
   g_auto (ProgramRun) run = { 0 };
@@ -400,7 +401,12 @@ test_print (Fixture *self, gconstpointer scope)
   g_assert_nonnull (strstr (one, "水印甲"));
   g_assert_cmpstr (one, ==, other);
   run = program_run_platform ("audit", "-d", self->served.database, NULL);
-  g_assert_nonnull (strstr (run.out, "print sha256:"));
+  /* Of what stands on each page. */
+  digest = strstr (one, "SHA-256 ");
+  g_assert_nonnull (digest);
+  logged = g_strdup_printf ("print sha256:%.64s", digest + strlen ("SHA-256 "));
+  if (strstr (run.out, logged) == NULL)
+    g_error ("no “%s” in %s", logged, run.out);
 }
 
 #define ADD(path, scope, func)                                                                     \

@@ -2,7 +2,6 @@
 #include "zhihui-desk-export-log.h"
 #include "zhihui-desk-handing.h"
 #include "zhihui-desk-print.h"
-#include "zhihui-export-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,8 +15,7 @@ typedef struct
   char                *path;    /* owned, nullable: of a file that is printed to, unasked */
   ZhihuiDeskExportTold told;
   const char          *peers[2]; /* borrowed of @export: the paper reads them as long as it lives */
-  GBytes              *data;     /* owned: canonical; NULL before the paper is made */
-  gint64               n_rows;   /* of @data */
+  ZhihuiReportProof    proof;    /* told when the paper is made */
   char                *note;     /* owned, nullable: what is to be known when it is printed */
 } Printing;
 
@@ -36,7 +34,7 @@ printing_unref (gpointer data)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   zhihui_desk_export_free (self->export);
-  g_clear_pointer (&self->data, g_bytes_unref);
+  zhihui_report_proof_clear (&self->proof);
   g_free (self->note);
   g_free (self->path);
   g_free (self);
@@ -70,10 +68,8 @@ make_in_thread (gpointer data, GError **error)
   Printing           *self = data;
   ZhihuiReportRequest request;
 
-  self->data = zhihui_export_make_data (self->export, &self->n_rows, error);
-  if (self->data == NULL)
-    return NULL;
   zhihui_desk_export_fill_request (self->export, self->peers, &request);
+  request.proof = &self->proof;
   return zhihui_report_make_paper (&request, error);
 }
 
@@ -86,9 +82,9 @@ ask_to_print (gpointer data, GAsyncReadyCallback asked, gpointer user_data)
   zhihui_export_log_async (self->export->source,
                            &(ZhihuiLeaving){ .kind = "print",
                                              .title = title,
-                                             .content = self->data,
+                                             .digest = self->proof.digest,
                                              .by = self->export->by,
-                                             .n_rows = self->n_rows },
+                                             .n_rows = self->proof.n_rows },
                            NULL,
                            asked,
                            user_data);

@@ -68,7 +68,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                            &(ZhihuiLeaving){ .kind = zhihui_report_format_get_ending (self->format),
                                              .title = title,
                                              .path = zhihui_export_file_get_part (self->file),
-                                             .content = zhihui_export_file_get_data (self->file),
+                                             .digest = zhihui_export_file_get_digest (self->file),
                                              .by = self->export->by,
                                              .n_rows = zhihui_export_file_get_n_rows (self->file) },
                            NULL,

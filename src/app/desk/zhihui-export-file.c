@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-export-file.h"
 
-#include "zhihui-export-log.h"
-
 #include <errno.h>
 #include <glib/gstdio.h>
 
@@ -13,9 +11,8 @@ struct _ZhihuiExportFile
   char              *folder; /* owned, NULL before it is written: where the files are */
   GPtrArray         *names;  /* (element-type utf8) owned: of the files in @folder */
   char              *part;   /* owned, nullable: path of the only one */
-  GBytes            *data;   /* owned, nullable: canonical, where there are several */
+  ZhihuiReportProof  proof;  /* told when it is written */
   ZhihuiGlyphFinder *finder; /* owned: saw what was written */
-  gint64             n_rows;
 };
 
 /**
@@ -64,7 +61,7 @@ zhihui_export_file_free (ZhihuiExportFile *self)
   g_free (self->part);
   g_ptr_array_unref (self->names);
   zhihui_glyph_finder_free (self->finder);
-  g_clear_pointer (&self->data, g_bytes_unref);
+  zhihui_report_proof_clear (&self->proof);
   g_free (self);
 }
 
@@ -107,23 +104,6 @@ list_files (ZhihuiExportFile *self)
 }
 
 /**
- * zhihui_export_make_data:
- * @export: that was read
- * @n_rows: (out): lines of its canonical data, without the first head
- *
- * Returns: (transfer full) (nullable): these data, whose digest stands on each page
- */
-GBytes *
-zhihui_export_make_data (const ZhihuiDeskExport *export, gint64 *n_rows, GError **error)
-{
-  ZhihuiReportRequest request;
-  const char         *peers[2];
-
-  zhihui_desk_export_fill_request (export, peers, &request);
-  return zhihui_export_log_make_data (&request, n_rows, error);
-}
-
-/**
  * zhihui_export_file_write:
  * @export: that was read
  * @error: return location: nothing is left behind
@@ -139,19 +119,17 @@ zhihui_export_file_write (ZhihuiExportFile *self, const ZhihuiDeskExport *export
   const char         *peers[2];
   g_autofree char    *name = g_path_get_basename (self->path);
   g_autofree char    *path = NULL;
-  g_autoptr (GBytes) data = zhihui_export_make_data (export, &self->n_rows, error);
-  gboolean is_written;
+  gboolean            is_written;
 
-  if (data == NULL || !make_folder (self, error))
+  if (!make_folder (self, error))
     return FALSE;
 
   path = g_build_filename (self->folder, name, NULL);
   zhihui_desk_export_fill_request (export, peers, &request);
   request.finder = self->finder;
+  request.proof = &self->proof;
   is_written = zhihui_report_format_write (self->format, &request, path, NULL, error);
   list_files (self);
-  if (is_written && self->part == NULL)
-    self->data = g_steal_pointer (&data);
   return is_written;
 }
 
@@ -199,20 +177,21 @@ zhihui_export_file_get_part (const ZhihuiExportFile *self)
 }
 
 /**
- * zhihui_export_file_get_data:
+ * zhihui_export_file_get_digest:
  *
- * Returns: (transfer none) (nullable): canonical data, where there are several files
+ * Returns: (transfer none) (nullable): of the canonical data, SHA-256 in hexadecimal, as it stands
+ *   on each page; %NULL before it is written
  */
-GBytes *
-zhihui_export_file_get_data (const ZhihuiExportFile *self)
+const char *
+zhihui_export_file_get_digest (const ZhihuiExportFile *self)
 {
-  return self->data;
+  return self->proof.digest;
 }
 
 gint64
 zhihui_export_file_get_n_rows (const ZhihuiExportFile *self)
 {
-  return self->n_rows;
+  return self->proof.n_rows;
 }
 
 /**

@@ -17,11 +17,9 @@ gboolean zhihui_export_file_hand_over (ZhihuiExportFile *self, GError **error);
 
 const char *zhihui_export_file_get_path (const ZhihuiExportFile *self);
 const char *zhihui_export_file_get_part (const ZhihuiExportFile *self);
-GBytes     *zhihui_export_file_get_data (const ZhihuiExportFile *self);
+const char *zhihui_export_file_get_digest (const ZhihuiExportFile *self);
 gint64      zhihui_export_file_get_n_rows (const ZhihuiExportFile *self);
 char       *zhihui_export_file_describe_missing (const ZhihuiExportFile *self);
-
-GBytes *zhihui_export_make_data (const ZhihuiDeskExport *export, gint64 *n_rows, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiExportFile, zhihui_export_file_free)
 

@@ -109,34 +109,6 @@ digested_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-static gint64
-count_lines (const GString *text)
-{
-  gint64 n = 0;
-
-  for (gsize i = 0; i < text->len; i++)
-    n += text->str[i] == '\n';
-  return n;
-}
-
-/**
- * zhihui_export_log_make_data:
- * @request: of which everything was read
- * @n_rows: (out): lines of its canonical data, without the first head
- *
- * Returns: (transfer full) (nullable): these data, whose digest stands on each page
- */
-GBytes *
-zhihui_export_log_make_data (const ZhihuiReportRequest *request, gint64 *n_rows, GError **error)
-{
-  GString *csv = zhihui_report_build_csv (request, error);
-
-  if (csv == NULL)
-    return NULL;
-  *n_rows = MAX (count_lines (csv) - 1, 0);
-  return g_string_free_to_bytes (csv);
-}
-
 /**
  * zhihui_export_log_async:
  * @source: (transfer none): whose figures leave

@@ -18,8 +18,6 @@ typedef struct
   gint64      n_rows;
 } ZhihuiLeaving;
 
-GBytes *
-zhihui_export_log_make_data (const ZhihuiReportRequest *request, gint64 *n_rows, GError **error);
 void     zhihui_export_log_async (ZhihuiSource        *source,
                                   const ZhihuiLeaving *leaving,
                                   GCancellable        *cancellable,
