@@ -171,8 +171,8 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 1);
   zhihui_ranking_table_set_search (fixture->table, "nowhere");
   g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 0);
-  g_assert_true (
-    widget_search_has_label (GTK_WIDGET (fixture->table), _ ("No unit has this in its name")));
+  g_assert_true (widget_search_has_label (GTK_WIDGET (fixture->table),
+                                          _ ("No Unit of This Group Is Called So")));
   zhihui_ranking_table_set_search (fixture->table, "");
   g_assert_cmpuint (zhihui_ranking_table_get_n_rows (fixture->table), ==, 99);
 }

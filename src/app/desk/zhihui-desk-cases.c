@@ -392,7 +392,7 @@ go (ZhihuiDeskPage *page, GVariant *target)
 {
   ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
   g_autoptr (ZhihuiCaseFilter) filter = zhihui_case_filter_new ();
-  const char *unit = NULL, *list = NULL, *id = NULL;
+  const char *unit = NULL, *list = NULL, *id = NULL, *words = NULL;
 
   if (target == NULL)
     return;
@@ -400,8 +400,10 @@ go (ZhihuiDeskPage *page, GVariant *target)
   g_variant_lookup (target, "unit", "&s", &unit);
   g_variant_lookup (target, "list", "&s", &list);
   g_variant_lookup (target, "case", "&s", &id);
-  if (unit != NULL || list != NULL)
+  g_variant_lookup (target, "q", "&s", &words);
+  if (unit != NULL || list != NULL || words != NULL)
     {
+      zhihui_case_filter_set (filter, ZHIHUI_CASE_FILTER_Q, words);
       zhihui_case_filter_set (filter, ZHIHUI_CASE_FILTER_UNIT, unit);
       zhihui_case_filter_set_list (filter, list);
       zhihui_case_filter_bar_set_filter (self->filter_bar, filter);

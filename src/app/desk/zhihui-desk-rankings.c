@@ -5,6 +5,7 @@
 #include "zhihui-desk-beside.h"
 #include "zhihui-desk-board-words.h"
 #include "zhihui-desk-compare.h"
+#include "zhihui-desk-elsewhere.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-desk-start.h"
 #include "zhihui-desk-yesterday.h"
@@ -31,17 +32,18 @@ struct _ZhihuiDeskRankings
   ZhihuiDeskYesterday *yesterday; /* owned, likewise: how the boards stood */
 
   /* template children */
-  AdwFlap            *flap;
-  ZhihuiUnitPane     *pane;
-  GtkSearchBar       *search_bar;
-  GtkSearchEntry     *search_entry;
-  ZhihuiBoardFilter  *filter;
-  GtkWidget          *region_button; /* seen while the boards are of a part */
-  AdwButtonContent   *region_content;
-  GtkStack           *stack; /* the table, or why there is none */
-  AdwStatusPage      *status;
-  ZhihuiRankingTable *table;
-  AdwBin             *foot;
+  AdwFlap             *flap;
+  ZhihuiUnitPane      *pane;
+  GtkSearchBar        *search_bar;
+  GtkSearchEntry      *search_entry;
+  ZhihuiDeskElsewhere *elsewhere;
+  ZhihuiBoardFilter   *filter;
+  GtkWidget           *region_button; /* seen while the boards are of a part */
+  AdwButtonContent    *region_content;
+  GtkStack            *stack; /* the table, or why there is none */
+  AdwStatusPage       *status;
+  ZhihuiRankingTable  *table;
+  AdwBin              *foot;
 };
 
 static void page_init (ZhihuiDeskPageInterface *iface);
@@ -151,6 +153,7 @@ show_boards (ZhihuiDeskRankings *self)
 
   if (choice.peer == NULL)
     return;
+  zhihui_desk_elsewhere_set_peer (self->elsewhere, choice.peer);
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
       ZhihuiRanking *ranking = zhihui_situation_get_ranking (situation, board, choice.peer);
@@ -306,6 +309,7 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
 
   recall (self, zhihui_desk_get_settings (desk));
   self->desk = desk;
+  zhihui_desk_elsewhere_open (self->elsewhere, desk, self->search_entry);
   self->portrait = zhihui_unit_beside_new (desk, self->pane);
   self->beside = zhihui_desk_beside_new (zhihui_desk_get_source (desk));
   g_signal_connect_object (
@@ -458,10 +462,13 @@ search_changed_cb (ZhihuiDeskRankings *self)
   show_unit (self);
 }
 
-/* Enter in the search: on with what was found. */
+/* Enter in the search: on with what was found, here or elsewhere. */
 static void
 found_cb (ZhihuiDeskRankings *self)
 {
+  if (zhihui_ranking_table_get_selected (self->table) == NULL &&
+      zhihui_desk_elsewhere_show_first (self->elsewhere))
+    return;
   unit_selected_cb (self);
   gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD);
 }
@@ -536,6 +543,7 @@ zhihui_desk_rankings_class_init (ZhihuiDeskRankingsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = zhihui_desk_rankings_dispose;
   g_type_ensure (ZHIHUI_TYPE_BOARD_FILTER);
+  g_type_ensure (ZHIHUI_TYPE_DESK_ELSEWHERE);
   g_type_ensure (ZHIHUI_TYPE_RANKING_TABLE);
   g_type_ensure (ZHIHUI_TYPE_UNIT_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-rankings.ui");
@@ -544,6 +552,7 @@ zhihui_desk_rankings_class_init (ZhihuiDeskRankingsClass *klass)
   BIND (pane);
   BIND (search_bar);
   BIND (search_entry);
+  BIND (elsewhere);
   BIND (filter);
   BIND (region_button);
   BIND (region_content);

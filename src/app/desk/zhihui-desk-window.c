@@ -4,6 +4,7 @@
 #include "zhihui-bench.h"
 #include "zhihui-control-names.h"
 #include "zhihui-desk-export-actions.h"
+#include "zhihui-desk-finder.h"
 #include "zhihui-desk-messenger.h"
 #include "zhihui-desk-no-answer.h"
 #include "zhihui-desk-pages.h"
@@ -188,7 +189,7 @@ see_page (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind, ZhihuiDeskPage
   zhihui_desk_settings_set_page (zhihui_desk_get_settings (self->desk), kind->id);
   gtk_widget_insert_action_group (
     GTK_WIDGET (self), "page", page != NULL ? zhihui_desk_page_get_actions (page) : NULL);
-  gtk_widget_set_visible (self->search_button, page != NULL && zhihui_desk_page_can_search (page));
+  gtk_widget_set_visible (self->search_button, page != NULL);
   gtk_widget_set_visible (self->export_button, page != NULL && zhihui_desk_page_can_export (page));
   zhihui_desk_export_actions_judge (self);
 }
@@ -325,8 +326,12 @@ search_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ZhihuiDeskWindow *self = ZHIHUI_DESK_WINDOW (widget);
 
-  if (self->page != NULL)
+  if (self->page == NULL)
+    return;
+  if (zhihui_desk_page_can_search (self->page))
     zhihui_desk_page_search (self->page);
+  else
+    gtk_window_present (GTK_WINDOW (zhihui_desk_finder_new (self->desk, GTK_WINDOW (self))));
 }
 
 static void

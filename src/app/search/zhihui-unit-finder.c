@@ -140,10 +140,10 @@ spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 spell_names (ZhihuiUnitFinder *self)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < self->rows->len; i++)
-    g_ptr_array_add (names, zhihui_unit_row_get_unit (self->rows->pdata[i])->name);
+    g_ptr_array_add (names, zhihui_unit_row_dup_names (self->rows->pdata[i]));
   self->spelling = g_cancellable_new ();
   zhihui_speller_spell_async (names, self->spelling, spelled_cb, self);
 }

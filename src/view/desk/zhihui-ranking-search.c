@@ -42,7 +42,7 @@ static void
 spell_names (ZhihuiRankingTable *self)
 {
   GPtrArray *all = zhihui_unit_list_get_all (self->list);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   g_cancellable_cancel (self->spelling);
   g_clear_object (&self->spelling);
@@ -53,13 +53,26 @@ spell_names (ZhihuiRankingTable *self)
       {
         const ZhihuiUnit *unit = zhihui_unit_row_get_unit (all->pdata[i]);
 
-        g_ptr_array_add (names, unit->name);
+        g_ptr_array_add (names, zhihui_unit_row_dup_names (all->pdata[i]));
         g_ptr_array_add (self->spelled, g_strdup (unit->id));
       }
   if (names->len == 0)
     return;
   self->spelling = g_cancellable_new ();
   zhihui_speller_spell_async (names, self->spelling, spelled_cb, self);
+}
+
+/**
+ * zhihui_ranking_table_search_rows:
+ *
+ * Other units are shown: what is typed is looked for in them as well.
+ */
+void
+zhihui_ranking_table_search_rows (ZhihuiRankingTable *self)
+{
+  if (self->is_by_sound)
+    spell_names (self);
+  zhihui_ranking_table_show_nothing (self);
 }
 
 /**
@@ -104,7 +117,8 @@ zhihui_ranking_table_set_search (ZhihuiRankingTable *self, const char *text)
   g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
 
   zhihui_unit_list_set_search (self->list, text);
-  if (text != NULL && g_ascii_isalpha (*text))
+  self->is_by_sound = text != NULL && g_ascii_isalpha (*text);
+  if (self->is_by_sound)
     spell_names (self);
   zhihui_ranking_table_show_nothing (self);
 }

@@ -42,10 +42,11 @@ struct _ZhihuiRankingTable
   char              *peer;        /* owned: the group shown */
   ZhihuiCourses     *courses;     /* owned, nullable: of the board, where the source tells them */
   ZhihuiRanking     *then[ZHIHUI_N_BOARDS]; /* owned, nullable: the boards a day before */
-  GHashTable        *cells;    /* (element-type ZhihuiBoardCell) borrowed: those that show a row */
-  guint              tell_id;  /* they are to be told to who listens */
-  guint              fit_id;   /* the columns are to be fitted when the view has its size */
-  GCancellable      *spelling; /* owned, NULL: nothing is spelled */
+  GHashTable        *cells;   /* (element-type ZhihuiBoardCell) borrowed: those that show a row */
+  guint              tell_id; /* they are to be told to who listens */
+  guint              fit_id;  /* the columns are to be fitted when the view has its size */
+  gboolean           is_by_sound; /* letters are looked for */
+  GCancellable      *spelling;    /* owned, NULL: nothing is spelled */
   GPtrArray *spelled; /* (element-type utf8), owned, nullable: ids of the units whose names are */
   GtkColumnViewColumn *columns[ZHIHUI_N_RANKING_COLUMNS]; /* owned: some are not shown */
   int                  widths[ZHIHUI_N_RANKING_COLUMNS];  /* px: the least; of a name 0 */
@@ -63,6 +64,7 @@ void zhihui_ranking_table_choose_columns (ZhihuiRankingTable *self, gboolean has
 void zhihui_ranking_table_show_then (ZhihuiRankingTable *self);
 void zhihui_ranking_table_tell_later (ZhihuiRankingTable *self);
 void zhihui_ranking_table_show_nothing (ZhihuiRankingTable *self);
+void zhihui_ranking_table_search_rows (ZhihuiRankingTable *self);
 void zhihui_ranking_table_add_columns (ZhihuiRankingTable *self);
 void zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units);
 void zhihui_ranking_table_sort_by_board (ZhihuiRankingTable *self, ZhihuiBoard board);

@@ -9,7 +9,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#define STEP_ROWS 2 /* of one step of the wheel */
+#define STEP_ROWS 2    /* of one step of the wheel */
+#define HEAD_HEIGHT 40 /* px: over which what is said of the rows does not lie */
 
 /**
  * ZhihuiRankingTable:
@@ -351,10 +352,12 @@ make_view (ZhihuiRankingTable *self)
     GTK_SCROLLED_WINDOW (scroller), G_LIST_MODEL (self->list), STEP_ROWS);
   self->overlay = gtk_overlay_new ();
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), scroller);
-  self->nothing = gtk_label_new (_ ("No unit has this in its name"));
-  gtk_widget_add_css_class (self->nothing, "dim-label");
-  gtk_widget_set_halign (self->nothing, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (self->nothing, GTK_ALIGN_CENTER);
+  self->nothing = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->nothing), "system-search-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->nothing),
+                             _ ("No Unit of This Group Is Called So"));
+  gtk_widget_add_css_class (self->nothing, "compact");
+  gtk_widget_set_margin_top (self->nothing, HEAD_HEIGHT);
   gtk_widget_hide (self->nothing);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->nothing);
   gtk_widget_set_vexpand (self->overlay, TRUE);
@@ -487,7 +490,7 @@ zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation,
   /* The first row that came is not the first of the order. */
   if (was_empty && zhihui_unit_list_get_n_units (self->list) > 0)
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
-  zhihui_ranking_table_show_nothing (self);
+  zhihui_ranking_table_search_rows (self);
   g_signal_emit (self, signals[SELECTED], 0);
 }
 

@@ -277,6 +277,22 @@ zhihui_unit_row_set_course (ZhihuiUnitRow *self, const ZhihuiTally *course, guin
 }
 
 /**
+ * zhihui_unit_row_dup_names:
+ *
+ * Returns: (transfer full): all that it is called, to be spelled: who looks for
+ * 人力资源和社会保障局 types "rsj"
+ */
+char *
+zhihui_unit_row_dup_names (ZhihuiUnitRow *self)
+{
+  const ZhihuiUnit *unit = zhihui_unit_row_get_unit (self);
+
+  return g_str_equal (unit->name, unit->short_name)
+           ? g_strdup (unit->name)
+           : g_strconcat (unit->name, " / ", unit->short_name, NULL);
+}
+
+/**
  * zhihui_unit_row_set_sounds:
  * @sounds: how the name sounds and its initials, lines of small letters
  */

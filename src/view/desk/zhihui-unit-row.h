@@ -33,6 +33,7 @@ void               zhihui_unit_row_set_then (ZhihuiUnitRow     *self,
                                              const ZhihuiScore *score);
 const ZhihuiTally *zhihui_unit_row_get_course (ZhihuiUnitRow *self, guint *n_steps);
 void     zhihui_unit_row_set_course (ZhihuiUnitRow *self, const ZhihuiTally *course, guint n_steps);
+char    *zhihui_unit_row_dup_names (ZhihuiUnitRow *self);
 void     zhihui_unit_row_set_sounds (ZhihuiUnitRow *self, const char *sounds);
 gboolean zhihui_unit_row_has_sounds (ZhihuiUnitRow *self);
 gboolean zhihui_unit_row_matches (ZhihuiUnitRow *self, const char *folded);
