@@ -5,6 +5,7 @@
 
 #include "zhihui-alert-list.h"
 #include "zhihui-alert-pane.h"
+#include "zhihui-asking.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-error.h"
 #include "zhihui-mask.h"
@@ -218,25 +219,29 @@ noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiDeskAlerts *self = user_data; /* not touched when cancelled */
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
-  g_autoptr (ZhihuiAlerts) noted = NULL;
+  g_autoptr (ZhihuiAlerts) noted = zhihui_asking_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->asking);
-  if (body != NULL)
-    noted = zhihui_wire_decode_alerts (body, NULL);
   if (noted != NULL)
     add_noted (self->cut, noted);
   take_whole (self, g_steal_pointer (&self->cut));
 }
 
+/* Five hundred with what was written of them: read beside the main loop. */
 static void
 ask (ZhihuiDeskAlerts *self, const char *path, GAsyncReadyCallback callback)
 {
   end_asking (&self->asking);
   self->asking = g_cancellable_new ();
-  zhihui_source_ask_async (zhihui_desk_get_source (self->desk), path, self->asking, callback, self);
+  zhihui_asking_async (zhihui_desk_get_source (self->desk),
+                       path,
+                       (ZhihuiDecodeFunc) zhihui_wire_decode_alerts,
+                       (GDestroyNotify) zhihui_alerts_unref,
+                       self->asking,
+                       callback,
+                       self);
 }
 
 static void
@@ -244,14 +249,11 @@ asked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiDeskAlerts *self = user_data; /* not touched when cancelled */
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
-  g_autoptr (ZhihuiAlerts) whole = NULL;
+  g_autoptr (ZhihuiAlerts) whole = zhihui_asking_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->asking);
-  if (body != NULL)
-    whole = zhihui_wire_decode_alerts (body, NULL);
   /* Those that are noted come last: as many open ones as are told at once leave no room for them.
    */
   if (whole != NULL && whole->items->len >= ZHIHUI_ALERT_LIST_MOST)

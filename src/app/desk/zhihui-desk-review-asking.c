@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-review-private.h"
 
+#include "zhihui-asking.h"
 #include "zhihui-case-names.h"
 #include "zhihui-wire.h"
 
@@ -25,21 +26,19 @@ static void
 month_told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = zhihui_source_ask_finish (result, &error);
+  g_autoptr (ZhihuiMeetings) meetings = zhihui_asking_finish (result, &error);
   ZhihuiDeskReview *self = user_data;
-  ZhihuiMeetings   *meetings;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (!self->by_month)
     return;
 
-  meetings = body != NULL ? zhihui_wire_decode_meetings (body, &error) : NULL;
   self->month_failed = meetings == NULL;
   if (meetings != NULL)
     {
       g_clear_pointer (&self->month, zhihui_meetings_unref);
-      self->month = meetings;
+      self->month = g_steal_pointer (&meetings);
     }
   else
     {
@@ -65,8 +64,13 @@ zhihui_desk_review_ask_month (ZhihuiDeskReview *self)
 
   zhihui_desk_review_stop_asking_month (self);
   self->month_asking = g_cancellable_new ();
-  zhihui_source_ask_async (
-    zhihui_desk_get_source (self->desk), path, self->month_asking, month_told_cb, self);
+  zhihui_asking_async (zhihui_desk_get_source (self->desk),
+                       path,
+                       (ZhihuiDecodeFunc) zhihui_wire_decode_meetings,
+                       (GDestroyNotify) zhihui_meetings_unref,
+                       self->month_asking,
+                       month_told_cb,
+                       self);
 }
 
 static void
