@@ -136,3 +136,15 @@ zhihui_language_speak (const char *language)
     take_messages_as (language);
   return has_texts ();
 }
+
+/**
+ * zhihui_language_is_spoken:
+ * @language: e.g. "zh_CN"
+ *
+ * Returns: whether texts are in @language, as far as there is but one besides English
+ */
+gboolean
+zhihui_language_is_spoken (const char *language)
+{
+  return g_str_has_prefix (language, "en") != has_texts ();
+}

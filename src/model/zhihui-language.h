@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 void     zhihui_language_bind (void);
 gboolean zhihui_language_speak (const char *language);
+gboolean zhihui_language_is_spoken (const char *language);
 
 G_END_DECLS

@@ -16,6 +16,63 @@ make_names (void)
   return zhihui_case_names_new (situation);
 }
 
+static void
+add_channel (ZhihuiChannels *channels, const char *id, const char *label)
+{
+  ZhihuiChannel *channel = g_new0 (ZhihuiChannel, 1);
+
+  channel->id = g_strdup (id);
+  channel->label = g_strdup (label);
+  g_ptr_array_add (channels->items, channel);
+}
+
+static void
+add_clock (ZhihuiSummary *summary, const char *id, const char *label)
+{
+  ZhihuiClockFigure *clock = g_new0 (ZhihuiClockFigure, 1);
+
+  clock->id = g_strdup (id);
+  clock->label = g_strdup (label);
+  clock->limit = g_strdup ("wd:5");
+  g_ptr_array_add (summary->clocks, clock);
+}
+
+/* Else those of the standard. */
+static void
+words_of_the_place_are_for_who_reads_its_language (void)
+{
+  static const struct
+  {
+    const char *language, *channel, *type;
+  } rows[] = { { "zh_CN", "WeChat", "Suggestion" }, { "en", "微信公众号", "意见建议" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+      g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
+      g_autoptr (ZhihuiChannels) channels = zhihui_channels_new ();
+      g_autoptr (ZhihuiSummary) summary = zhihui_summary_new ();
+      g_autoptr (ZhihuiSituation) situation = NULL;
+      g_autoptr (ZhihuiCaseNames) names = NULL;
+
+      meta->language = g_strdup (rows[i].language);
+      add_channel (channels, "wechat", "微信公众号");
+      add_channel (channels, "own", "自办渠道");
+      add_clock (summary, "suggestion", "意见建议");
+      zhihui_situation_builder_set_meta (builder, meta);
+      zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_CHANNELS, channels);
+      zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_SUMMARY, summary);
+      situation = zhihui_situation_builder_finish (builder);
+      names = zhihui_case_names_new (situation);
+      g_assert_cmpstr (
+        zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_CHANNEL, "wechat"), ==, rows[i].channel);
+      g_assert_cmpstr (
+        zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_CHANNEL, "own"), ==, "自办渠道");
+      g_assert_cmpstr (
+        zhihui_case_names_find (names, ZHIHUI_CASE_FILTER_TYPE, "suggestion"), ==, rows[i].type);
+    }
+}
+
 static ZhihuiDeskCase *
 make_case (void)
 {
@@ -173,6 +230,8 @@ main (int argc, char **argv)
                    a_way_goes_from_acceptance_to_the_reply_that_is_owed);
   g_test_add_func ("/case-way/the-turn-before-the-present-dispatch-is-the-last-one-granted",
                    the_turn_before_the_present_dispatch_is_the_last_one_that_was_granted);
+  g_test_add_func ("/case-way/words-of-the-place-are-for-who-reads-its-language",
+                   words_of_the_place_are_for_who_reads_its_language);
   g_test_add_func ("/case-way/a-copied-case-is-lines-of-names-and-values",
                    a_copied_case_is_lines_of_names_and_values);
   return g_test_run ();

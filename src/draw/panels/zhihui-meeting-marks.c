@@ -27,7 +27,7 @@ zhihui_meeting_get_state_word (ZhihuiMeetingState state)
       return C_ ("meeting", "postponed");
     case ZHIHUI_MEETING_SCHEDULED:
     default:
-      return C_ ("meeting", "next");
+      return C_ ("meeting", "to come");
     }
 }
 

@@ -2,6 +2,7 @@
 #include "zhihui-case-names.h"
 
 #include "zhihui-case-words.h"
+#include "zhihui-language.h"
 
 /* The codes of one kind in their order, and their names. */
 typedef struct
@@ -42,19 +43,38 @@ name_list_add (NameList *self, const char *code, const char *name)
   g_hash_table_insert (self->names, own, g_strdup (name != NULL && *name != '\0' ? name : code));
 }
 
+/* A place tells names in its own language; a reader of another has our word for a code that is
+ * known.
+ */
+static const char *
+choose_name (ZhihuiSituation *situation, const char *told, const char *code, const char *own)
+{
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+  const char *language =
+    meta != NULL && meta->language != NULL ? meta->language : ZHIHUI_DEFAULT_LANGUAGE;
+  gboolean is_known = g_strcmp0 (own, code) != 0;
+
+  if (told == NULL || *told == '\0')
+    return own;
+  return is_known && !zhihui_language_is_spoken (language) ? own : told;
+}
+
 /* Kinds of case are told with the clocks of their replies; the first two clocks are of all. */
 static void
-add_types (NameList *self, ZhihuiSummary *summary)
+add_types (NameList *self, ZhihuiSituation *situation)
 {
+  ZhihuiSummary *summary = zhihui_situation_get_summary (situation);
+
   for (guint i = 0; summary != NULL && i < summary->clocks->len; i++)
     {
       const ZhihuiClockFigure *clock = summary->clocks->pdata[i];
 
       if (g_str_equal (clock->id, "sign") || g_str_equal (clock->id, "contact"))
         continue;
-      name_list_add (self,
-                     clock->id,
-                     *clock->label != '\0' ? clock->label : zhihui_case_type_get_label (clock->id));
+      name_list_add (
+        self,
+        clock->id,
+        choose_name (situation, clock->label, clock->id, zhihui_case_type_get_label (clock->id)));
     }
 }
 
@@ -75,7 +95,11 @@ add_others (ZhihuiCaseNames *self, ZhihuiSituation *situation)
     {
       const ZhihuiChannel *channel = channels->items->pdata[i];
 
-      name_list_add (&self->channels, channel->id, channel->label);
+      name_list_add (
+        &self->channels,
+        channel->id,
+        choose_name (
+          situation, channel->label, channel->id, zhihui_case_channel_get_label (channel->id)));
     }
   for (guint i = 0; regions != NULL && i < regions->items->len; i++)
     {
@@ -100,7 +124,7 @@ zhihui_case_names_new (ZhihuiSituation *situation)
   name_list_init (&self->types);
   name_list_init (&self->channels);
   name_list_init (&self->regions);
-  add_types (&self->types, zhihui_situation_get_summary (situation));
+  add_types (&self->types, situation);
   add_others (self, situation);
   return self;
 }
@@ -153,7 +177,9 @@ zhihui_case_names_find (ZhihuiCaseNames *self, ZhihuiCaseFilterField field, cons
 
   if (name != NULL)
     return name;
-  return field == ZHIHUI_CASE_FILTER_TYPE ? zhihui_case_type_get_label (code) : code;
+  if (field == ZHIHUI_CASE_FILTER_TYPE)
+    return zhihui_case_type_get_label (code);
+  return field == ZHIHUI_CASE_FILTER_CHANNEL ? zhihui_case_channel_get_label (code) : code;
 }
 
 /**

@@ -32,6 +32,33 @@ static const Word types[] = {
   { "petition", NC_ ("case type", "Petition") },
 };
 
+/* Of the standard (docs/wire.md) and of the places that are simulated. */
+static const Word channels[] = {
+  { "app", NC_ ("case channel", "App") },
+  { "wechat", NC_ ("case channel", "WeChat") },
+  { "wechat_mp", NC_ ("case channel", "WeChat account") },
+  { "wechat_mini", NC_ ("case channel", "WeChat mini program") },
+  { "web", NC_ ("case channel", "Web") },
+  { "pc", NC_ ("case channel", "Web page") },
+  { "12345", NC_ ("case channel", "Hotline 12345") },
+  { "hotline", NC_ ("case channel", "Hotline") },
+  { "phone", NC_ ("case channel", "Telephone") },
+  { "mailbox", NC_ ("case channel", "Mailbox of the mayor") },
+  { "deputy", NC_ ("case channel", "Deputies") },
+  { "grid", NC_ ("case channel", "Grid officers") },
+  { "visit", NC_ ("case channel", "Visit") },
+  { "letter", NC_ ("case channel", "Letter") },
+  { "video", NC_ ("case channel", "Video reception") },
+  { "hall", NC_ ("case channel", "Service hall") },
+  { "window", NC_ ("case channel", "Counter") },
+  { "kiosk", NC_ ("case channel", "Kiosk") },
+  { "station", NC_ ("case channel", "Service station") },
+  { "agent", NC_ ("case channel", "Agent") },
+  { "robot", NC_ ("case channel", "Robot") },
+  { "import", NC_ ("case channel", "From another platform") },
+  { "media", NC_ ("case channel", "Media") },
+};
+
 static const Word events[] = {
   { "case.submitted", NC_ ("case event", "Submitted") },
   { "case.accepted", NC_ ("case event", "Accepted") },
@@ -143,6 +170,17 @@ const char *
 zhihui_case_type_get_label (const char *type)
 {
   return find_label (types, G_N_ELEMENTS (types), "case type", type);
+}
+
+/**
+ * zhihui_case_channel_get_label:
+ *
+ * As for types.
+ */
+const char *
+zhihui_case_channel_get_label (const char *channel)
+{
+  return find_label (channels, G_N_ELEMENTS (channels), "case channel", channel);
 }
 
 const char *

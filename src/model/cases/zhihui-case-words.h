@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 
 /* Words of the wire as people read them, in their language. A word that is not known here is
  * returned as it is; nothing is copied. */
-const char *zhihui_case_state_get_label (const char *state);   /* 已签收 */
-const char *zhihui_case_type_get_label (const char *type);     /* 咨询 */
+const char *zhihui_case_state_get_label (const char *state); /* 已签收 */
+const char *zhihui_case_type_get_label (const char *type);   /* 咨询 */
+const char *zhihui_case_channel_get_label (const char *channel);
 const char *zhihui_case_event_get_label (const char *type);    /* 签收 */
 const char *zhihui_case_role_get_label (const char *role);     /* 承办单位 */
 const char *zhihui_case_request_get_label (const char *kind);  /* 申请退回 */

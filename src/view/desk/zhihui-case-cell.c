@@ -148,12 +148,13 @@ measure_text (GtkWidget *widget, const char *text, PangoWeight weight)
   return width + CELL_PADDING_PX;
 }
 
-/* The clock of a return that is asked for has a longer name than these, and is rare. */
+/* The longest that comes: a return is decided within days. */
 static int
 measure_clocks (GtkWidget *widget)
 {
   static const ZhihuiRunningClock clocks[] = {
     { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_REPLY, .seconds = 28 * 86400 + 23 * 3600 },
+    { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_OBJECTION, .seconds = 3 * 86400 + 23 * 3600 },
     { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_CONTACT, .seconds = 58 * 60 },
     { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_DISPATCH, .seconds = 58 * 60 },
     { .state = ZHIHUI_CLOCK_OVERDUE, .id = ZHIHUI_CLOCK_CONTACT, .seconds = 58 * 60 + 58 },

@@ -117,6 +117,8 @@ new_row (GtkSizeGroup *times, const char *at, const char *what, const char *who,
   gtk_widget_add_css_class (at_label, "numeric");
   gtk_label_set_text (GTK_LABEL (what_label), what);
   gtk_widget_set_hexpand (what_label, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (what_label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (what_label), TRUE);
   gtk_label_set_text (GTK_LABEL (who_label), who);
   gtk_label_set_xalign (GTK_LABEL (who_label), 1);
   gtk_grid_attach (GTK_GRID (grid), at_label, 0, 0, 1, 1);
