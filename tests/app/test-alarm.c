@@ -130,24 +130,24 @@ it_grows_louder_until_somebody_takes_note (void)
   g_autoptr (ZhihuiAlarm) alarm = make_alarm (NULL);
   AlertSample alert = { "a", NULL, "住建局", RED, 1 };
 
-  assert_heard (alarm, &alert, 1, NOW, "red×1 60% 红色预警，住建局有一件案件超期未办结。");
+  assert_heard (alarm, &alert, 1, NOW, "red×1 60% 红色预警，住建局有一件工单超期未办结。");
   assert_heard (alarm, &alert, 1, NOW + 3 * MIN_S - S, "");
   assert_heard (alarm,
                 &alert,
                 1,
                 NOW + 3 * MIN_S,
-                "again red×1 80% 再次提醒，尚未确认：红色预警，住建局有一件案件超期未办结。");
+                "again red×1 80% 再次提醒，尚未确认：红色预警，住建局有一件工单超期未办结。");
   assert_heard (alarm, &alert, 1, NOW + 4 * MIN_S, "");
   assert_heard (alarm,
                 &alert,
                 1,
                 NOW + 6 * MIN_S,
-                "again red×1 100% 再次提醒，尚未确认：红色预警，住建局有一件案件超期未办结。");
+                "again red×1 100% 再次提醒，尚未确认：红色预警，住建局有一件工单超期未办结。");
   assert_heard (alarm,
                 &alert,
                 1,
                 NOW + 9 * MIN_S,
-                "again red×1 100% 再次提醒，尚未确认：红色预警，住建局有一件案件超期未办结。");
+                "again red×1 100% 再次提醒，尚未确认：红色预警，住建局有一件工单超期未办结。");
   alert.is_acknowledged = TRUE;
   assert_heard (alarm, &alert, 1, NOW + 12 * MIN_S, "");
   assert_heard (alarm, &alert, 1, NOW + 60 * MIN_S, "");
@@ -215,8 +215,8 @@ a_flood_is_three_sentences_and_a_number (void)
                 alerts,
                 G_N_ELEMENTS (alerts),
                 NOW,
-                "red×5 60% 红色预警，戊局有一百零五件案件超期未办结。橙色预警，乙局有两件案件超期未"
-                "办结。橙色预警，丙局有十二件案件超期未办结。另有一条预警。");
+                "red×5 60% 红色预警，戊局有一百零五件工单超期未办结。橙色预警，乙局有两件工单超期未"
+                "办结。橙色预警，丙局有十二件工单超期未办结。另有一条预警。");
 }
 
 static void
@@ -264,7 +264,7 @@ red_is_quiet_only_when_that_is_settled (void)
   const AlertSample alert = { "a", NULL, "甲", RED, 1 };
 
   assert_heard (alarm, &alert, 1, NOW, "");
-  assert_heard (alarm, &alert, 1, NOW + 55 * MIN_S, "red×1 60% 红色预警，甲有一件案件超期未办结。");
+  assert_heard (alarm, &alert, 1, NOW + 55 * MIN_S, "red×1 60% 红色预警，甲有一件工单超期未办结。");
 }
 
 static void
@@ -282,7 +282,7 @@ the_key_mutes_what_is_open_and_not_what_comes (void)
   zhihui_alarm_mute (alarm, TRUE);
   alerts[1].level = ORANGE;
   assert_heard (
-    alarm, alerts, 2, NOW + 12 * MIN_S, "orange×1 60% 橙色预警，乙有一件案件超期未办结。");
+    alarm, alerts, 2, NOW + 12 * MIN_S, "orange×1 60% 橙色预警，乙有一件工单超期未办结。");
   zhihui_alarm_mute (alarm, FALSE);
   g_assert_false (zhihui_alarm_is_muted (alarm));
   assert_heard (alarm, alerts, 1, NOW + 13 * MIN_S, "again red×1 80% -");
@@ -332,7 +332,7 @@ figures_of_a_hotline_are_read_one_by_one (void)
   const AlertSample alert = { "1", "overdue", "12345热线", RED, 10203 };
 
   assert_heard (
-    alarm, &alert, 1, NOW, "red×1 60% 红色预警，一二三四五热线有一万零二百零三件案件超期未办结。");
+    alarm, &alert, 1, NOW, "red×1 60% 红色预警，一二三四五热线有一万零二百零三件工单超期未办结。");
 }
 
 static void

@@ -274,8 +274,8 @@ the_sound_comes_before_the_words (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_heard (&fixture->speech), ==, 0);
   device_set_stuck (&fixture->sound, FALSE);
   await (count_heard (&fixture->speech) == 1);
-  g_assert_cmpstr (fixture->sound.heard->pdata[0], ==, "3 红色预警，住建局有两件案件超期未办结。");
-  g_assert_cmpstr (fixture->speech.heard->pdata[0], ==, "3 红色预警，住建局有两件案件超期未办结。");
+  g_assert_cmpstr (fixture->sound.heard->pdata[0], ==, "3 红色预警，住建局有两件工单超期未办结。");
+  g_assert_cmpstr (fixture->speech.heard->pdata[0], ==, "3 红色预警，住建局有两件工单超期未办结。");
 }
 
 static void

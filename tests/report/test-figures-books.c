@@ -282,7 +282,7 @@ check_owed (JsonObject *book, guint n)
       g_autofree char *no = g_strdup_printf ("OV%05u", i);
       g_autofree char *by = g_strdup_printf ("领导%u", i);
 
-      assert_text (&one, "案件编号", no);
+      assert_text (&one, "工单编号", no);
       assert_time (&one, "应办时限", AS_OF - unit_answers_get_late (i, n));
       assert_time (&decision, "召开", AS_OF - 9 * DAY_S - i);
       assert_text (&decision, "状态", unit_answers_get_decision_word (i));

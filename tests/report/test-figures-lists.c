@@ -207,7 +207,7 @@ test_reviews (gconstpointer n_rows)
         sums[5] += count_decisions (i, 1);
       }
   lead = g_strdup_printf (
-    "共安排会商研判%u次，已召开%u次，关联案件%u件；议定事项%u项，已办结%u项，逾期%u项。",
+    "共安排会商研判%u次，已召开%u次，关联工单%u件；议定事项%u项，已办结%u项，超期%u项。",
     sums[0],
     sums[1],
     sums[2],

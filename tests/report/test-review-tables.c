@@ -135,7 +135,7 @@ test_figures (void)
   g_assert_cmpstr (
     lead,
     ==,
-    "共安排会商研判 2 次，已召开 1 次，关联案件 2 件；议定事项 4 项，已办结 1 项，逾期 1 项。");
+    "共安排会商研判 2 次，已召开 1 次，关联工单 2 件；议定事项 4 项，已办结 1 项，超期 1 项。");
 }
 
 /* Of a case of a meeting that is over nothing is told but its stage: paper has no column of that, a
