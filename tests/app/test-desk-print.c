@@ -8,6 +8,7 @@
 #include "zhihui-print-preview.h"
 
 #define N_PAGES 3
+#define LINES_MORE 16 /* of each page than of the one before */
 
 /* A paper that is made in its thread, when it is let. */
 typedef struct
@@ -35,7 +36,9 @@ make_paper (gpointer data, GError **error)
       g_autofree char *text = g_strdup_printf ("民生诉求第%u张", i + 1);
 
       zhihui_paper_add_heading (paper, text, NULL)->starts_page = i > 0;
-      zhihui_paper_add_paragraph (paper, "般阳民生办件。", ZHIHUI_WORDS_BODY);
+      for (guint line = 0; line < 1 + i * LINES_MORE; line++)
+        zhihui_paper_add_paragraph (
+          paper, "般阳民生办件，受理、派发、签收、联系、答复、评价。", ZHIHUI_WORDS_BODY);
     }
   return paper;
 }
@@ -286,6 +289,141 @@ test_preview (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+#define SQUARE 8      /* px */
+#define TOLERANCE 0.6 /* of 255, on average */
+
+/* (transfer full): what a user sees of @widget; %NULL: nothing yet */
+static cairo_surface_t *
+shoot (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GskRenderNode) node = NULL;
+  GtkSnapshot     *snapshot = gtk_snapshot_new ();
+  int              width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  cairo_surface_t *surface;
+  cairo_t         *cr;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return NULL;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cr = cairo_create (surface);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  return surface;
+}
+
+/* (transfer full): @page as the painter has it, as large as it is seen, in the middle of that */
+static cairo_surface_t *
+paint_expected (const ZhihuiDeskPrint *print, guint page, double scale)
+{
+  g_autoptr (GAsyncResult) painted = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (
+    CAIRO_FORMAT_RGB24, (int) (print->width * scale), (int) (print->height * scale));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, scale, scale);
+  zhihui_paper_painter_paint_async (print->painter, page, cr, NULL, keep_result_cb, &painted);
+  await (&painted);
+  g_assert_true (zhihui_paper_painter_paint_finish (painted, NULL));
+  cairo_destroy (cr);
+  return surface;
+}
+
+static int
+get_grey (cairo_surface_t *surface, int x, int y)
+{
+  cairo_surface_flush (surface);
+  return cairo_image_surface_get_data (
+    surface)[y * cairo_image_surface_get_stride (surface) + x * 4 + 1];
+}
+
+/* How dark a square is: text that is scaled is of other pixels, and as dark. */
+static int
+sum_square (cairo_surface_t *surface, int left, int top)
+{
+  int sum = 0;
+
+  for (int y = 0; y < SQUARE; y++)
+    for (int x = 0; x < SQUARE; x++)
+      sum += 255 - get_grey (surface, left + x, top + y);
+  return sum / SQUARE / SQUARE;
+}
+
+/* The mean difference of a page from the middle of what is seen. */
+static double
+compare (cairo_surface_t *seen, cairo_surface_t *page)
+{
+  int    across = cairo_image_surface_get_width (page) / SQUARE;
+  int    down = cairo_image_surface_get_height (page) / SQUARE;
+  int    left = (cairo_image_surface_get_width (seen) - cairo_image_surface_get_width (page)) / 2;
+  int    top = (cairo_image_surface_get_height (seen) - cairo_image_surface_get_height (page)) / 2;
+  double sum = 0;
+
+  for (int y = 0; y < down; y++)
+    for (int x = 0; x < across; x++)
+      sum += ABS (sum_square (seen, left + x * SQUARE, top + y * SQUARE) -
+                  sum_square (page, x * SQUARE, y * SQUARE));
+  return sum / across / down;
+}
+
+/* The page that is seen differs from @page at most so little within ten seconds. */
+static void
+await_page (GtkWidget *area, const ZhihuiDeskPrint *print, guint page)
+{
+  const double     margin = 18;
+  double           scale = MIN ((gtk_widget_get_width (area) - 2 * margin) / print->width,
+                      (gtk_widget_get_height (area) - 2 * margin) / print->height);
+  cairo_surface_t *expected = paint_expected (print, page, scale), *other;
+  gint64           until_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  double           difference = 255;
+
+  while (difference > TOLERANCE)
+    {
+      cairo_surface_t *seen = shoot (area);
+
+      if (seen != NULL)
+        difference = compare (seen, expected);
+      g_clear_pointer (&seen, cairo_surface_destroy);
+      if (g_get_monotonic_time () > until_us)
+        g_error ("page %u is another: %.2f", page + 1, difference);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  /* So it would not of another page. */
+  other = paint_expected (print, page == 0 ? 1 : page - 1, scale);
+  g_assert_cmpfloat (compare (expected, other), >, 2 * TOLERANCE);
+  cairo_surface_destroy (other);
+  cairo_surface_destroy (expected);
+}
+
+/* What is looked at is what will be printed. */
+static void
+test_preview_pages (void)
+{
+  static const char *const formats[] = { "a4", "a3-landscape" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      Fixture self = { .format = formats[i] };
+      g_autoptr (ZhihuiPaperPainter) painter = zhihui_paper_painter_new (make_paper, &self, NULL);
+      ZhihuiDeskPrint print = open_painter (painter);
+      GtkWindow      *window = zhihui_print_preview_open (&print, NULL, NULL);
+      GtkWidget      *area = find (GTK_WIDGET (window), GTK_TYPE_DRAWING_AREA, NULL);
+
+      while (gtk_widget_get_width (area) == 0)
+        g_main_context_iteration (NULL, TRUE);
+      await_page (area, &print, 0);
+      click (window, "下一页");
+      await_page (area, &print, 1);
+      click (window, "上一页");
+      await_page (area, &print, 0);
+      gtk_window_destroy (window);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -301,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk-print/a-paper-is-made-beside-the-main-loop", test_thread);
   g_test_add_func ("/desk-print/a-paper-that-cannot-be-made-says-why", test_fault);
   g_test_add_func ("/desk-print/a-preview-turns-its-pages-and-is-gone-when-closed", test_preview);
+  g_test_add_func ("/desk-print/a-preview-shows-what-is-printed", test_preview_pages);
   status = g_test_run ();
   return status;
 }
