@@ -111,8 +111,8 @@ test_figures (void)
     "0.333333,1\n",
     ",,0,0,1,0.000000,0\n",
     /* longest late: two hours; what is in time is not late */
-    "c-82,handling,投诉,征地补偿,自然资源局,2023-11-20T13:30:00+08:00,7200\n",
-    "c-83,handling,投诉,征地补偿,自然资源局,2023-11-20T17:30:00+08:00,\n",
+    "c-82,handling,,投诉,征地补偿,自然资源局,2023-11-20T13:30:00+08:00,7200\n",
+    "c-83,handling,,投诉,征地补偿,自然资源局,2023-11-20T17:30:00+08:00,\n",
     "11月底前兑付,自然资源局,2023-11-30T15:30:00+08:00,open,\n",
     ",overdue,86400\n",
   };
@@ -138,8 +138,20 @@ test_figures (void)
     "共安排会商研判 2 次，已召开 1 次，关联工单 2 件；议定事项 4 项，已办结 1 项，超期 1 项。");
 }
 
-/* Of a case of a meeting that is over nothing is told but its stage: paper has no column of that, a
- * file has all of them. */
+static void
+forget_cases (ZhihuiMeeting *meeting)
+{
+  for (guint i = 0; i < meeting->cases->len; i++)
+    {
+      ZhihuiMeetingCase *one = meeting->cases->pdata[i];
+
+      *one->topic = *one->type = *one->unit = '\0';
+      g_clear_pointer (&one->steps, g_ptr_array_unref);
+    }
+}
+
+/* Of a case of a meeting that is over the meeting tells nothing but its stage: paper has no row of
+ * that but says how many there are, a file has all of them. */
 static void
 test_untold (void)
 {
@@ -149,22 +161,69 @@ test_untold (void)
   g_autoptr (GPtrArray) told = zhihui_review_tables_make (&question);
   g_autoptr (GPtrArray) untold = NULL;
   g_autoptr (GPtrArray) filed = NULL;
-  ZhihuiMeeting *meeting = meetings->items->pdata[0];
 
-  for (guint i = 0; i < meeting->cases->len; i++)
-    {
-      ZhihuiMeetingCase *one = meeting->cases->pdata[i];
-
-      *one->topic = *one->type = *one->unit = '\0';
-      g_clear_pointer (&one->steps, g_ptr_array_unref);
-    }
+  forget_cases (meetings->items->pdata[0]);
   untold = zhihui_review_tables_make (&question);
   question.is_printed = FALSE;
   filed = zhihui_review_tables_make (&question);
-  g_assert_cmpuint (zhihui_data_table_get_n_columns (told->pdata[1]), ==, 7);
-  g_assert_cmpuint (zhihui_data_table_get_n_columns (untold->pdata[1]), ==, 2);
-  g_assert_cmpuint (zhihui_data_table_get_n_rows (untold->pdata[1]), ==, 2);
-  g_assert_cmpuint (zhihui_data_table_get_n_columns (filed->pdata[1]), ==, 7);
+  g_assert_cmpuint (zhihui_data_table_get_n_rows (told->pdata[1]), ==, 2);
+  g_assert_cmpuint (zhihui_data_table_get_n_rows (untold->pdata[1]), ==, 0);
+  g_assert_true (
+    g_str_has_prefix (zhihui_data_table_get_note (untold->pdata[1]), "另有 2 件未列出"));
+  g_assert_cmpuint (zhihui_data_table_get_n_rows (filed->pdata[1]), ==, 2);
+}
+
+static void
+set_text (char **text, const char *value)
+{
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
+static ZhihuiDeskCase *
+make_desk_case (const char *id, const char *no)
+{
+  ZhihuiDeskCase *one = zhihui_desk_case_new ();
+
+  set_text (&one->id, id);
+  set_text (&one->no, no);
+  set_text (&one->type, "complaint");
+  set_text (&one->topic, "征地补偿");
+  set_text (&one->state, "replied");
+  one->work = zhihui_case_work_new ();
+  set_text (&one->work->unit.id, "u-7");
+  set_text (&one->work->unit.name, "自然资源局");
+  one->work->dispatched_at = NOW - 3 * DAY_S;
+  one->work->due_at = NOW - 3600;
+  return one;
+}
+
+/* What the meeting does not tell any more the list of cases does, under the numbers people say. */
+static void
+test_numbers (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiMeetings) meetings = make_meetings ();
+  g_autoptr (ZhihuiSituation) place =
+    zhihui_situation_builder_finish (zhihui_situation_builder_new (NULL));
+  g_autoptr (ZhihuiCaseNames) names = zhihui_case_names_new (place);
+  g_autoptr (ZhihuiDeskCases) cases = zhihui_desk_cases_new ();
+  ZhihuiReviewQuestion question = { meetings,           "review",       zone,          NOW,
+                                    .is_printed = TRUE, .cases = cases, .names = names };
+  g_autoptr (GPtrArray) tables = NULL;
+
+  forget_cases (meetings->items->pdata[0]);
+  g_ptr_array_add (cases->items, make_desk_case ("c-99", "ZC202311150099"));
+  g_ptr_array_add (cases->items, make_desk_case ("c-83", "ZC202311150083"));
+  tables = zhihui_review_tables_make (&question);
+  g_assert_cmpuint (zhihui_data_table_get_n_rows (tables->pdata[1]), ==, 1);
+  assert_shows (tables, 1, 0, "ZC202311150083");
+  assert_shows (tables, 1, 1, "办理中");
+  assert_shows (tables, 1, 2, "已答复");
+  assert_shows (tables, 1, 4, "征地补偿");
+  assert_shows (tables, 1, 5, "自然资源局");
+  g_assert_true (
+    g_str_has_prefix (zhihui_data_table_get_note (tables->pdata[1]), "另有 1 件未列出"));
 }
 
 static void
@@ -215,7 +274,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/review-tables/meetings-cases-and-decisions-are-told-with-their-state",
                    test_figures);
-  g_test_add_func ("/review-tables/paper-has-no-column-of-which-nothing-is-told", test_untold);
+  g_test_add_func ("/review-tables/paper-has-no-case-of-which-nothing-is-told", test_untold);
+  g_test_add_func ("/review-tables/cases-of-ended-meetings-have-their-numbers", test_numbers);
   g_test_add_func ("/review-tables/no-link-number-or-code-of-a-meeting-comes-to-paper",
                    test_secrets);
   g_test_add_func ("/review-tables/where-nothing-is-the-reason-is", test_empty);

@@ -5,6 +5,7 @@
 #include "zhihui-format.h"
 #include "zhihui-paper-table.h"
 #include "zhihui-paper-words.h"
+#include "zhihui-report-private.h"
 #include "zhihui-running-clock.h"
 
 #include <glib/gi18n-lib.h>
@@ -163,6 +164,43 @@ name_decision (const char *state)
   return g_str_equal (state, "overdue") ? C_ ("decision", "overdue") : C_ ("decision", "open");
 }
 
+/* (nullable) (transfer full): the days from the first of @times to the last: the lists are those of
+ * the latest, whatever the period is. */
+static char *
+format_days (const ZhihuiPortraitSubject *self, const GArray *times)
+{
+  ZhihuiWindow window = { G_MAXINT64, G_MININT64 };
+
+  for (guint i = 0; i < times->len; i++)
+    {
+      gint64 at = g_array_index (times, gint64, i);
+
+      if (at == ZHIHUI_NO_INSTANT)
+        continue;
+      window.from = MIN (window.from, at);
+      window.to = MAX (window.to, at + 1);
+    }
+  return window.from < window.to ? zhihui_report_format_span (self->request, &window, window.to)
+                                 : NULL;
+}
+
+static void
+note_decisions (const ZhihuiPortraitSubject *self, ZhihuiDataTable *table, GPtrArray *decisions)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *days = NULL;
+  g_autofree char *note = NULL;
+
+  for (guint i = 0; i < decisions->len; i++)
+    g_array_append_val (times, ((ZhihuiUnitDecision *) decisions->pdata[i])->held_at);
+  days = format_days (self, times);
+  if (days == NULL)
+    return;
+  /* Translators: days, as "2026年5月4日至11月2日" */
+  note = g_strdup_printf (_ ("Of the meetings of %s, not of the period alone"), days);
+  zhihui_data_table_set_note (table, note);
+}
+
 static ZhihuiDataTable *
 make_decisions (const ZhihuiPortraitSubject *self)
 {
@@ -175,6 +213,8 @@ make_decisions (const ZhihuiPortraitSubject *self)
   zhihui_data_table_add_column (table, "due", _ ("Due"), ZHIHUI_COLUMN_INSTANT);
   zhihui_data_table_add_column (table, "state", _ ("State"), ZHIHUI_COLUMN_TEXT);
   set_empty (self, table, "portrait", decisions != NULL, _ ("None fell to this unit"));
+  if (decisions != NULL)
+    note_decisions (self, table, decisions);
   for (guint i = 0; decisions != NULL && i < decisions->len; i++)
     {
       const ZhihuiUnitDecision *decision = decisions->pdata[i];
@@ -202,6 +242,28 @@ add_remark (ZhihuiDataTable *table, const ZhihuiRemark *remark)
   zhihui_data_table_add_text (table, remark->no);
 }
 
+static void
+note_remarks (const ZhihuiPortraitSubject *self, ZhihuiDataTable *table, GPtrArray *remarks)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean         is_cut = self->portrait->remarks_total > remarks->len;
+  g_autofree char *shown = zhihui_format_count (remarks->len);
+  g_autofree char *all = zhihui_format_count (self->portrait->remarks_total);
+  g_autofree char *days = NULL;
+  g_autofree char *note = NULL;
+
+  for (guint i = 0; i < remarks->len; i++)
+    g_array_append_val (times, ((ZhihuiRemark *) remarks->pdata[i])->at);
+  days = format_days (self, times);
+  if (days == NULL)
+    return;
+  note = is_cut
+           ? g_strdup_printf (
+               _ ("The latest %1$s of %2$s, of %3$s, not of the period alone"), shown, all, days)
+           : g_strdup_printf (_ ("Of %s, not of the period alone"), days);
+  zhihui_data_table_set_note (table, note);
+}
+
 static ZhihuiDataTable *
 make_remarks (const ZhihuiPortraitSubject *self)
 {
@@ -214,14 +276,8 @@ make_remarks (const ZhihuiPortraitSubject *self)
   zhihui_data_table_add_column (table, "text", _ ("Remark"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "case", _ ("Case"), ZHIHUI_COLUMN_TEXT);
   set_empty (self, table, "portrait", remarks != NULL, _ ("None on the cases of this unit"));
-  if (remarks != NULL && self->portrait->remarks_total > remarks->len)
-    {
-      g_autofree char *shown = zhihui_format_count (remarks->len);
-      g_autofree char *all = zhihui_format_count (self->portrait->remarks_total);
-      g_autofree char *note = g_strdup_printf (_ ("The latest %1$s of %2$s"), shown, all);
-
-      zhihui_data_table_set_note (table, note);
-    }
+  if (remarks != NULL)
+    note_remarks (self, table, remarks);
   for (guint i = 0; remarks != NULL && i < remarks->len; i++)
     add_remark (table, remarks->pdata[i]);
   return table;

@@ -140,27 +140,77 @@ make_meetings (const ZhihuiReviewQuestion *question, const GPtrArray *meetings)
 
 /* ---- cases ---- */
 
+/* (element-type utf8 ZhihuiDeskCase), borrowed, by their ids. */
+static GHashTable *
+index_cases (const ZhihuiReviewQuestion *question)
+{
+  GHashTable *cases = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; question->cases != NULL && i < question->cases->items->len; i++)
+    {
+      ZhihuiDeskCase *one = question->cases->items->pdata[i];
+
+      g_hash_table_insert (cases, one->id, one);
+    }
+  return cases;
+}
+
+/* What is told of a case: the platform's list of cases tells more than the meeting, and goes on
+ * after it is over. */
+typedef struct
+{
+  const ZhihuiDeskCase    *desk; /* borrowed, NULL: not in the list */
+  ZhihuiMeetingCase       *made; /* owned, of @desk */
+  const ZhihuiMeetingCase *told; /* borrowed: @made, or as the meeting tells it */
+} Known;
+
+static void
+known_clear (Known *self)
+{
+  g_clear_pointer (&self->made, zhihui_meeting_case_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Known, known_clear)
+
+static void
+know (const ZhihuiReviewQuestion *question,
+      GHashTable                 *cases,
+      const ZhihuiMeetingCase    *one,
+      Known                      *known)
+{
+  *known = (Known){ .desk = g_hash_table_lookup (cases, one->id), .told = one };
+  if (known->desk != NULL)
+    known->told = known->made = zhihui_case_make_way (known->desk, question->names);
+}
+
+static void
+add_state (ZhihuiDataTable *table, const char *state)
+{
+  if (state != NULL && *state != '\0')
+    zhihui_data_table_add_word (table, state, zhihui_case_state_get_label (state));
+  else
+    zhihui_data_table_add_none (table);
+}
+
 static void
 add_case (ZhihuiDataTable            *table,
           const ZhihuiReviewQuestion *question,
           const ZhihuiMeetingCase    *one,
-          gboolean                    is_told)
+          const Known                *known)
 {
-  const ZhihuiCaseStep *owed = one->steps != NULL ? zhihui_meeting_case_find_owed (one) : NULL;
-  gint64                due_at = owed != NULL ? owed->due_at : ZHIHUI_NO_INSTANT;
-  gboolean              is_late = due_at != ZHIHUI_NO_INSTANT && question->now > due_at;
+  const ZhihuiMeetingCase *told = known->told;
+  const ZhihuiCaseStep    *owed = told->steps != NULL ? zhihui_meeting_case_find_owed (told) : NULL;
+  gint64                   due_at = owed != NULL ? owed->due_at : ZHIHUI_NO_INSTANT;
+  gboolean                 is_late = due_at != ZHIHUI_NO_INSTANT && question->now > due_at;
+  gboolean                 has_no = known->desk != NULL && *known->desk->no != '\0';
 
   zhihui_data_table_begin_row (table);
-  zhihui_data_table_add_text (table, one->id);
-  if (one->stage != NULL && *one->stage != '\0')
-    zhihui_data_table_add_word (table, one->stage, zhihui_case_state_get_label (one->stage));
-  else
-    zhihui_data_table_add_none (table);
-  if (!is_told)
-    return;
-  add_words (table, one->type);
-  add_words (table, one->topic);
-  add_words (table, one->unit);
+  zhihui_data_table_add_word (table, one->id, has_no ? known->desk->no : one->id);
+  add_state (table, one->stage);
+  add_state (table, known->desk != NULL ? known->desk->state : NULL);
+  add_words (table, told->type);
+  add_words (table, told->topic);
+  add_words (table, told->unit);
   zhihui_data_table_add_instant (table, due_at);
   if (is_late)
     zhihui_data_table_add_duration (table, question->now - due_at);
@@ -174,33 +224,22 @@ is_said (const char *text)
   return text != NULL && *text != '\0';
 }
 
-/* Whether it is told of any case what it is about: of meetings that are over it is not. */
 static gboolean
-tells_cases (const GPtrArray *meetings)
+tells (const Known *known)
 {
-  for (guint i = 0; i < meetings->len; i++)
-    {
-      const ZhihuiMeeting *meeting = meetings->pdata[i];
+  const ZhihuiMeetingCase *told = known->told;
 
-      for (guint j = 0; meeting->cases != NULL && j < meeting->cases->len; j++)
-        {
-          const ZhihuiMeetingCase *one = meeting->cases->pdata[j];
-
-          if (is_said (one->type) || is_said (one->topic) || is_said (one->unit) ||
-              (one->steps != NULL && zhihui_meeting_case_find_owed (one) != NULL))
-            return TRUE;
-        }
-    }
-  return FALSE;
+  return known->desk != NULL || is_said (told->type) || is_said (told->topic) ||
+         is_said (told->unit) ||
+         (told->steps != NULL && zhihui_meeting_case_find_owed (told) != NULL);
 }
 
 static void
-add_case_columns (ZhihuiDataTable *table, gboolean is_told)
+add_case_columns (ZhihuiDataTable *table)
 {
   zhihui_data_table_add_column (table, "case", C_ ("column", "Case"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "stage", _ ("Stage when linked"), ZHIHUI_COLUMN_TEXT);
-  if (!is_told)
-    return;
+  zhihui_data_table_add_column (table, "state", _ ("Stage now"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "type", C_ ("column", "Kind"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "topic", _ ("Topic"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "unit", _ ("Unit"), ZHIHUI_COLUMN_TEXT);
@@ -208,27 +247,56 @@ add_case_columns (ZhihuiDataTable *table, gboolean is_told)
   zhihui_data_table_add_column (table, "late", _ ("Late by"), ZHIHUI_COLUMN_DURATION);
 }
 
+/* Why not every case stands there; of a case that is only a number nobody can say anything. */
+static void
+note_cases (ZhihuiDataTable *table, const ZhihuiReviewQuestion *question, guint n_left_out)
+{
+  GString *note = g_string_new (NULL);
+
+  if (n_left_out > 0)
+    g_string_append_printf (
+      note,
+      ngettext ("%u case is not listed: this source does not tell what it is about. ",
+                "%u cases are not listed: this source does not tell what they are about. ",
+                n_left_out),
+      n_left_out);
+  if (question->cases == NULL)
+    g_string_append (note,
+                     _ ("What a case is about, who handles it and until when is told while its "
+                        "meeting is not over. "));
+  g_string_append (note, _ ("The first stage is that of the day on which the case was linked."));
+  zhihui_data_table_set_note (table, note->str);
+  zhihui_data_table_set_empty (table,
+                               n_left_out > 0 ? _ ("None of these cases is told by this source.")
+                                              : _ ("No case is linked to these meetings."));
+  g_string_free (note, TRUE);
+}
+
 static ZhihuiDataTable *
 make_cases (const ZhihuiReviewQuestion *question, const GPtrArray *meetings)
 {
-  /* Paper has no column of nothing but dashes; files have always the same. */
-  gboolean         is_told = !question->is_printed || tells_cases (meetings);
   ZhihuiDataTable *table = zhihui_data_table_new ("review_cases", _ ("Cases reviewed"));
+  g_autoptr (GHashTable) cases = index_cases (question);
+  guint n_left_out = 0;
 
-  zhihui_data_table_set_note (
-    table,
-    _ ("The stage is that of the day on which the case was linked. What it is about, who "
-       "handles it and until when is told while its meeting is not over."));
-  add_case_columns (table, is_told);
-  zhihui_data_table_set_empty (table, _ ("No case is linked to these meetings."));
+  add_case_columns (table);
   for (guint i = 0; i < meetings->len; i++)
     {
       const ZhihuiMeeting *meeting = meetings->pdata[i];
 
       begin_meeting (table, question, meeting);
       for (guint j = 0; meeting->cases != NULL && j < meeting->cases->len; j++)
-        add_case (table, question, meeting->cases->pdata[j], is_told);
+        {
+          g_auto (Known) known = { NULL };
+
+          know (question, cases, meeting->cases->pdata[j], &known);
+          if (question->is_printed && !tells (&known))
+            n_left_out++;
+          else
+            add_case (table, question, meeting->cases->pdata[j], &known);
+        }
     }
+  note_cases (table, question, n_left_out);
   return table;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-case-names.h"
 #include "zhihui-data-table.h"
 #include "zhihui-situation.h"
 
@@ -14,7 +15,10 @@ typedef struct
   const char     *kind;     /* of them alone, "review"; NULL: every kind */
   ZhihuiZone     *zone;
   gint64          now;        /* of the platform */
-  gboolean        is_printed; /* for paper: without columns of which nothing is told */
+  gboolean        is_printed; /* for paper: without cases of which nothing is told */
+  ZhihuiDeskCases
+    *cases; /* that were linked to a meeting; NULL: a meeting tells of its own alone */
+  ZhihuiCaseNames *names; /* with @cases */
 } ZhihuiReviewQuestion;
 
 /* (element-type ZhihuiDataTable): meetings, their cases, their decisions */
