@@ -13,6 +13,7 @@
 /* Figures of one width, and a colon that stays where it is whatever stands beside it. The display
  * cut sets figures only, and kerns the 1. */
 #define FEATURES "tnum=1, calt=0"
+#define LATIN_FEATURES FEATURES ", pwid=1"
 #define DISPLAY_FEATURES "tnum=1, calt=0, kern=0"
 
 /* The cache has two halves: when the young one is full it becomes the old one, and what was not
@@ -327,6 +328,21 @@ even_digits (const ZhihuiTheme          *self,
   visit_digits (layout, even_width, widths);
 }
 
+/* The serif is one of Chinese: its quotation marks and apostrophes take a whole place, which is
+ * right between its characters alone. */
+static const char *
+get_features (ZhihuiFace face, const char *text)
+{
+  if (face == ZHIHUI_FACE_DISPLAY)
+    return DISPLAY_FEATURES;
+  if (face != ZHIHUI_FACE_SERIF)
+    return FEATURES;
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (g_unichar_iswide (g_utf8_get_char (c)))
+      return FEATURES;
+  return LATIN_FEATURES;
+}
+
 static PangoLayout *
 make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, double max_width)
 {
@@ -340,9 +356,6 @@ make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, 
   pango_font_description_set_absolute_size (description, font->size * PANGO_SCALE);
   pango_layout_set_font_description (layout, description);
 
-  pango_attr_list_insert (
-    attributes,
-    pango_attr_font_features_new (font->face == ZHIHUI_FACE_DISPLAY ? DISPLAY_FEATURES : FEATURES));
   if (font->tracking < 0 || font->tracking > 0)
     pango_attr_list_insert (attributes,
                             pango_attr_letter_spacing_new ((int) (font->tracking * PANGO_SCALE)));
@@ -352,6 +365,8 @@ make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, 
       zhihui_line_breaks_keep (attributes, text);
       zhihui_lost_ink_avoid (attributes, text, font);
     }
+  pango_attr_list_insert (attributes,
+                          pango_attr_font_features_new (get_features (font->face, text)));
   pango_layout_set_attributes (layout, attributes);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);

@@ -221,6 +221,21 @@ test_many_missing (void)
   g_assert_true (g_str_has_suffix (told, "，另有 39 字"));
 }
 
+/* An apostrophe in English is narrow; a quotation mark in Chinese has the place of a character. */
+static void
+test_quotes (void)
+{
+  g_autoptr (ZhihuiTheme) paper = zhihui_theme_new (ZHIHUI_THEME_PAPER, 1);
+  double letters = zhihui_theme_measure (paper, "Councils", &serif);
+  double council = zhihui_theme_measure (paper, "Council’s", &serif);
+  double file = zhihui_theme_measure (paper, "文件甲", &serif);
+  double quoted = zhihui_theme_measure (paper, "“文件甲”", &serif);
+
+  g_assert_cmpfloat (council - letters, >, 0.5);
+  g_assert_cmpfloat (council - letters, <, 0.4 * serif.size);
+  g_assert_cmpfloat_with_epsilon (quoted - file, 2 * serif.size, 0.1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paper-text/beside-words-from-right-to-left-all-stays-in-place",
                    test_neighbours);
   g_test_add_func ("/paper-text/lines-begin-and-end-as-chinese-does", test_lines);
+  g_test_add_func ("/paper-text/quotes-are-as-wide-as-their-language-has-them", test_quotes);
   g_test_add_func ("/paper-text/rows-of-marks-without-end-are-wrapped", test_endless_marks);
   g_test_add_func ("/paper-text/characters-without-a-glyph-are-told-with-their-page", test_missing);
   g_test_add_func ("/paper-text/of-many-missing-characters-the-first-are-told", test_many_missing);

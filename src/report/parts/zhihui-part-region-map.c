@@ -32,7 +32,7 @@ static const struct
   double width;
   gint   align;
 } columns[] = {
-  { 34, 34, ZHIHUI_ALIGN_RIGHT },  { 48, 150, ZHIHUI_ALIGN_LEFT }, { 262, 60, ZHIHUI_ALIGN_RIGHT },
+  { 34, 34, ZHIHUI_ALIGN_RIGHT },  { 48, 128, ZHIHUI_ALIGN_LEFT }, { 262, 84, ZHIHUI_ALIGN_RIGHT },
   { 350, 84, ZHIHUI_ALIGN_RIGHT }, { 366, 80, ZHIHUI_ALIGN_LEFT },
 };
 
