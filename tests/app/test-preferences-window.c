@@ -2,8 +2,10 @@
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 
+#include "loop-run.h"
 #include "program-run.h"
 #include "widget-search.h"
+#include "zhihui-check-view.h"
 #include "zhihui-language.h"
 #include "zhihui-preferences-window.h"
 #include "zhihui-settings-store.h"
@@ -116,6 +118,46 @@ test_fixed (Fixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_list (GtkWidget *window)
+{
+  return widget_search_type (widget_search_type (window, ZHIHUI_TYPE_CHECK_VIEW),
+                             GTK_TYPE_LIST_BOX);
+}
+
+static gboolean
+is_button (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static gboolean
+has_findings (gpointer window)
+{
+  GtkWidget *list = find_list (window);
+
+  return gtk_widget_get_mapped (list) && gtk_widget_get_height (list) > 0 &&
+         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2) != NULL;
+}
+
+/* All of it lies on the page, which scrolls: not behind a gap as high as one row. */
+static void
+test_findings_have_room (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiPreferences) preferences = zhihui_preferences_new (self->store, NULL, NULL);
+  GtkWidget *window = zhihui_preferences_window_new (preferences, g_getenv ("RECORDING"));
+  GtkWidget *list = find_list (window);
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_emit_by_name (widget_search_first (window, is_button, "测试(_T)"), "clicked");
+  loop_run_for (30, has_findings, window);
+  g_assert_cmpint (gtk_widget_get_height (gtk_widget_get_ancestor (list, ZHIHUI_TYPE_CHECK_VIEW)),
+                   >,
+                   gtk_widget_get_height (list));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,6 +170,7 @@ main (int argc, char **argv)
 #define ADD(name, func)                                                                            \
   g_test_add ("/preferences-window/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("what-is-chosen-counts-at-once-and-opening-changes-nothing", test_chosen);
+  ADD ("what-was-read-is-seen-as-a-whole", test_findings_have_room);
   ADD ("what-the-administrator-fixed-is-shown-and-cannot-be-changed", test_fixed);
 #undef ADD
   return g_test_run ();

@@ -29,7 +29,6 @@ struct _ZhihuiCheckView
   GtkLabel   *detail_label;
   GtkWidget  *cancel_button;
   GtkWidget  *copy_button;
-  GtkWidget  *scroller;
   GtkListBox *list;
 };
 
@@ -132,7 +131,7 @@ empty_list (ZhihuiCheckView *self)
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
-  gtk_widget_set_visible (self->scroller, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
 }
 
 /* ---- what it came to, in a clerk's words ---- */
@@ -211,7 +210,7 @@ show_result (ZhihuiCheckView *self)
   for (guint i = 0; i < self->result->findings->len; i++)
     gtk_list_box_append (self->list,
                          make_row (self->result->findings->pdata[i], self->result->zone));
-  gtk_widget_set_visible (self->scroller, self->result->findings->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), self->result->findings->len > 0);
 }
 
 /* ---- trying ---- */
@@ -309,7 +308,6 @@ zhihui_check_view_class_init (ZhihuiCheckViewClass *klass)
   BIND (detail_label);
   BIND (cancel_button);
   BIND (copy_button);
-  BIND (scroller);
   BIND (list);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);

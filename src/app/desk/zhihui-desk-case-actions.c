@@ -37,7 +37,7 @@ static const RemarkKind kinds[] = {
     "supervised",
     N_ ("Supervise"),
     N_ ("_Supervise"),
-    N_ ("The unit is told that the case is supervised, and what is expected of it."),
+    N_ ("The unit is told that the case is supervised, and what is expected."),
     TRUE },
   { "instruct",
     "instructed",

@@ -128,6 +128,7 @@ make_text (Remark *self)
   gtk_widget_set_size_request (scroller, 420, 120);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_frame_set_child (GTK_FRAME (frame), scroller);
+  gtk_widget_add_css_class (frame, "zh-words");
   return frame;
 }
 

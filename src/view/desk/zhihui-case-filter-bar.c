@@ -38,7 +38,7 @@ static const struct
   [CHOICE_UNIT] = { N_ ("Unit"), N_ ("Every unit"), ZHIHUI_CASE_FILTER_UNIT },
   [CHOICE_TYPE] = { N_ ("Kind of case"), N_ ("Every kind"), ZHIHUI_CASE_FILTER_TYPE },
   [CHOICE_CHANNEL] = { N_ ("Channel"), N_ ("Every channel"), ZHIHUI_CASE_FILTER_CHANNEL },
-  [CHOICE_MARK] = { N_ ("Marks"), N_ ("With or without marks"), ZHIHUI_CASE_FILTER_MARK },
+  [CHOICE_MARK] = { N_ ("Marks"), N_ ("Any mark or none"), ZHIHUI_CASE_FILTER_MARK },
 };
 
 static const struct
