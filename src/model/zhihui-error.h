@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * try again
  * @ZHIHUI_ERROR_REFUSED: the other side knows us and says no: ask for credentials, do not try again
  * by itself
+ * @ZHIHUI_ERROR_UNKNOWN_TOKEN: the other side does not know us, or no longer: ask for another token
  * @ZHIHUI_ERROR_MALFORMED: what came breaks the protocol: keep the last figures, report a bug of
  * the sender
  * @ZHIHUI_ERROR_INVALID: what a person or a file gave is wrong: show the message at that place and
@@ -27,6 +28,7 @@ typedef enum
 {
   ZHIHUI_ERROR_OFFLINE,
   ZHIHUI_ERROR_REFUSED,
+  ZHIHUI_ERROR_UNKNOWN_TOKEN,
   ZHIHUI_ERROR_MALFORMED,
   ZHIHUI_ERROR_INVALID,
   ZHIHUI_ERROR_NOT_FOUND,

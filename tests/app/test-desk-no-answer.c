@@ -12,6 +12,7 @@
 
 #define RIGHT "zh1_desk_right"
 #define WRONG "zh1_desk_wrong"
+#define OTHER "zh1_desk_other"
 
 /* A desk whose platform has told it nothing, and of which nothing is kept. */
 typedef struct
@@ -86,6 +87,12 @@ has_words (gpointer user_data)
   Fixture *self = user_data;
 
   return is_seen (self, self->words);
+}
+
+static gboolean
+lacks_words (gpointer user_data)
+{
+  return !has_words (user_data);
 }
 
 static void
@@ -190,6 +197,29 @@ test_open_file (Fixture *self, gconstpointer data)
   await (shows_rankings, self, "the rankings");
 }
 
+/* It is revoked while the desk is open: that is said at once, not that the platform is late. */
+static void
+test_revoked (Fixture *self, gconstpointer data)
+{
+  open_window (self);
+  await (shows_rankings, self, "the rankings");
+  g_assert_false (is_seen (self, "首选项"));
+
+  fake_platform_set_token (self->platform, OTHER);
+  await_words (self, "平台不再接受该令牌");
+  g_assert_true (is_seen (self, "首选项"));
+  g_assert_true (is_seen (self, "○ 非实时"));
+  g_assert_true (gtk_widget_activate_action (self->window, "win.page", "s", "cases"));
+  await_words (self, "请在首选项中换一个");
+  g_assert_false (is_seen (self, "无权查看工单"));
+
+  g_assert_true (gtk_widget_activate_action (self->window, "win.page", "s", "rankings"));
+  write_token (self, OTHER, 0600);
+  self->words = "显示的是";
+  await (lacks_words, self, "the new token is read");
+  g_assert_false (is_seen (self, "首选项"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,6 +233,7 @@ main (int argc, char **argv)
   ADD ("pages-of-this-machine-open-without-it", test_own_pages);
   ADD ("a-token-it-does-not-know-is-told-apart-and-tried-again", test_wrong_token);
   ADD ("a-token-that-others-can-read-is-told-apart", test_open_file);
+  ADD ("a-token-that-is-revoked-is-told-at-once", test_revoked);
 #undef ADD
   return g_test_run ();
 }

@@ -73,6 +73,8 @@ describe_detail (ZhihuiDeskCasesPage *self)
 
   if (g_error_matches (whole_error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
     return g_strdup (_ ("It stays masked: the platform refuses this token to see whole cases."));
+  if (g_error_matches (whole_error, ZHIHUI_ERROR, ZHIHUI_ERROR_UNKNOWN_TOKEN))
+    return g_strdup (_ ("It stays masked: the platform no longer accepts this token."));
   if (whole_error != NULL)
     return g_strdup_printf (_ ("It stays masked: the platform did not answer (%s). Nothing was "
                                "shown; you may try again."),

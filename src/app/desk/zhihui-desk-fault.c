@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-fault.h"
 
+#include "zhihui-desk-state.h"
 #include "zhihui-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,8 @@ get_words (gboolean is_not_told, gboolean is_refused)
 const char *
 zhihui_desk_fault_describe (const GError *error)
 {
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_UNKNOWN_TOKEN))
+    return _ ("The platform no longer accepts this token");
   return get_words (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND),
                     g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED));
 }
@@ -38,6 +41,8 @@ zhihui_desk_fault_describe_receipt (const ZhihuiReceipt *receipt)
 {
   if (receipt == NULL || (receipt->n_failures == 0 && !receipt->refused))
     return _ ("Being read …");
+  if (zhihui_desk_state_is_unknown_token (receipt))
+    return _ ("The platform no longer accepts this token");
   return get_words (receipt->http_status == ZHIHUI_STATUS_NOT_OFFERED, receipt->refused);
 }
 
@@ -50,6 +55,8 @@ zhihui_desk_fault_describe_receipt (const ZhihuiReceipt *receipt)
 const char *
 zhihui_desk_fault_describe_cases (const GError *error)
 {
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_UNKNOWN_TOKEN))
+    return _ ("The platform no longer accepts this token. Enter another in the preferences.");
   if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
     return _ ("Your token may not see cases. Ask the administrator for one of the desk, for your "
               "region.");

@@ -28,6 +28,15 @@ describe_kept (ZhihuiSituation *situation, ZhihuiFreshness worst, const char *de
     detail);
 }
 
+/* It answers, but not this. */
+static char *
+describe_refused (const char *age, const char *detail)
+{
+  /* Translators: how old they are, and the words of the platform */
+  return g_strdup_printf (
+    _ ("Figures of %1$s ago: the platform tells them no more. %2$s"), age, detail);
+}
+
 static char *
 describe_state (ZhihuiSituation     *situation,
                 ZhihuiFreshness      freshness,
@@ -40,8 +49,12 @@ describe_state (ZhihuiSituation     *situation,
   switch (freshness.state)
     {
     case ZHIHUI_STATE_LATE:
+      if (receipt != NULL && receipt->refused)
+        return describe_refused (age, detail);
       return g_strdup_printf (_ ("Late: the last answer is %s old"), age);
     case ZHIHUI_STATE_STALE:
+      if (receipt != NULL && receipt->refused)
+        return describe_refused (age, detail);
       return describe_kept (situation, freshness, detail, now_us);
     case ZHIHUI_STATE_OFFLINE:
       if (zhihui_situation_is_clock_doubtful (situation))
@@ -134,6 +147,48 @@ zhihui_desk_state_is_unknown_token (const ZhihuiReceipt *receipt)
   return receipt != NULL && receipt->refused && receipt->http_status == UNAUTHORISED;
 }
 
+/* Of what was asked last. Where others are answered after it, it is a matter of that one alone. */
+static gboolean
+is_token_lost (ZhihuiSituation *situation)
+{
+  gint64 answered_us = 0, unknown_us = 0;
+
+  for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
+    {
+      const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, dataset);
+
+      if (receipt == NULL)
+        continue;
+      answered_us = MAX (answered_us, receipt->received_us);
+      if (zhihui_desk_state_is_unknown_token (receipt))
+        unknown_us = MAX (unknown_us, receipt->failing_us);
+    }
+  return unknown_us > answered_us;
+}
+
+/* At once: who is told for two minutes that it is late does not look for the token. */
+static char *
+describe_token_lost (ZhihuiSituation *situation, gint64 now_us)
+{
+  g_autofree char *age =
+    zhihui_format_age (zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, now_us).age_s);
+
+  return g_strdup_printf (_ ("The platform no longer accepts this token: what is shown is %s old"),
+                          age);
+}
+
+/**
+ * zhihui_desk_state_needs_token:
+ *
+ * Returns: whether it is for want of a token that nothing newer is told
+ */
+gboolean
+zhihui_desk_state_needs_token (ZhihuiSource *source)
+{
+  return zhihui_desk_state_get_token_fault (source) != NULL ||
+         is_token_lost (zhihui_source_get_situation (source));
+}
+
 /**
  * zhihui_desk_state_describe:
  * @source: whose token may have been found wanting
@@ -151,12 +206,15 @@ zhihui_desk_state_describe (ZhihuiSource *source, gint64 now_us, char **as_of)
   ZhihuiFreshness      freshness = zhihui_situation_judge_source (situation, now_us, &receipt);
   g_autofree char     *words = describe_state (situation, freshness, receipt, now_us);
   g_autofree char     *lag = describe_lag (situation, now_us);
+  gboolean             is_lost = is_token_lost (situation);
 
   *as_of = zhihui_situation_get_meta (situation) != NULL
-             ? describe_as_of (situation, words == NULL && lag == NULL)
+             ? describe_as_of (situation, words == NULL && lag == NULL && !is_lost)
              : NULL;
   if (freshness.state == ZHIHUI_STATE_REFUSED && zhihui_desk_state_get_token_fault (source) != NULL)
     return g_strdup (zhihui_desk_state_get_token_fault (source));
+  if (*as_of != NULL && is_lost)
+    return describe_token_lost (situation, now_us);
   if (words != NULL)
     return g_steal_pointer (&words);
   return lag != NULL ? g_steal_pointer (&lag) : describe_clock (situation);

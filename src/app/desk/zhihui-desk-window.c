@@ -53,6 +53,7 @@ struct _ZhihuiDeskWindow
   GtkWidget          *export_button;
   GtkRevealer        *banner;
   GtkLabel           *banner_label;
+  GtkWidget          *banner_button; /* where a token helps */
   GtkStack           *pages;
   ZhihuiDeskNoAnswer *no_answer; /* of them, while there is no page */
 };
@@ -102,6 +103,7 @@ show_state (ZhihuiDeskWindow *self)
   gtk_revealer_set_reveal_child (self->banner, banner != NULL && self->page != NULL);
   if (banner != NULL)
     gtk_label_set_text (self->banner_label, banner);
+  gtk_widget_set_visible (self->banner_button, zhihui_desk_state_needs_token (self->source));
   if (as_of == NULL && banner != NULL)
     as_of = g_strdup (_ ("○ No answer yet"));
   gtk_label_set_text (self->state_label, as_of != NULL ? as_of : "");
@@ -444,6 +446,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   BIND (export_button);
   BIND (banner);
   BIND (banner_label);
+  BIND (banner_button);
   BIND (pages);
   BIND (no_answer);
 #undef BIND

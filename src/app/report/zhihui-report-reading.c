@@ -107,6 +107,8 @@ describe_fault (const GError *error)
     return _ ("This source does not tell it");
   if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
     return _ ("This token may not read it");
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_UNKNOWN_TOKEN))
+    return error->message;
   /* The platform says what is wrong with the question. */
   if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID))
     return error->message;

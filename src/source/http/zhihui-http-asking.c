@@ -16,6 +16,7 @@ judge (int status)
   switch (status)
     {
     case SOUP_STATUS_UNAUTHORIZED:
+      return ZHIHUI_ERROR_UNKNOWN_TOKEN;
     case SOUP_STATUS_FORBIDDEN:
       return ZHIHUI_ERROR_REFUSED;
     case SOUP_STATUS_NOT_FOUND:
