@@ -5,7 +5,7 @@
 #include <math.h>
 
 static void
-add_columns (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits)
+add_columns (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits, gboolean is_shrunk)
 {
   guint value;
 
@@ -21,6 +21,9 @@ add_columns (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits)
   if (!traits->is_count)
     {
       zhihui_data_table_set_parts (table, value, _ (traits->part_label), _ (traits->whole_label));
+      if (is_shrunk)
+        zhihui_data_table_add_column (
+          table, "shrunk", C_ ("board table", "Shrunk value"), ZHIHUI_COLUMN_RATIO);
       zhihui_data_table_add_column (
         table, "low", C_ ("board table", "Interval from"), ZHIHUI_COLUMN_RATIO);
       zhihui_data_table_add_column (
@@ -69,7 +72,10 @@ get_reason_words (ZhihuiUnrankedReason reason)
 }
 
 static void
-add_row (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits, const ZhihuiScore *score)
+add_row (ZhihuiDataTable          *table,
+         const ZhihuiMetricTraits *traits,
+         gboolean                  is_shrunk,
+         const ZhihuiScore        *score)
 {
   zhihui_data_table_begin_row (table);
   zhihui_data_table_add_count_if (table, score->rank > 0, score->rank);
@@ -80,6 +86,8 @@ add_row (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits, const ZhihuiS
   else
     {
       zhihui_data_table_add_rate (table, score->k, score->n);
+      if (is_shrunk)
+        zhihui_data_table_add_number (table, score->shrunk);
       zhihui_data_table_add_number (table, score->low);
       zhihui_data_table_add_number (table, score->high);
       zhihui_data_table_add_text (table, get_flag_words (score->flag));
@@ -88,6 +96,19 @@ add_row (ZhihuiDataTable *table, const ZhihuiMetricTraits *traits, const ZhihuiS
   zhihui_data_table_add_number (table, score->has_delta ? score->delta_value : (double) NAN);
   zhihui_data_table_add_count_if (table, score->open_overdue >= 0, score->open_overdue);
   zhihui_data_table_add_text (table, get_reason_words (score->reason));
+}
+
+/**
+ * zhihui_board_table_is_shrunk:
+ *
+ * Returns: whether its units stand in the order of their shrunk values, which then has a column;
+ *   counts have none
+ */
+gboolean
+zhihui_board_table_is_shrunk (const ZhihuiRanking *ranking)
+{
+  return ranking->order == ZHIHUI_ORDER_SHRUNK &&
+         !zhihui_metric_get_traits (ranking->metric)->is_count;
 }
 
 /**
@@ -108,12 +129,13 @@ zhihui_board_table_new (const ZhihuiRanking *ranking, const char *group)
   g_autofree char *title =
     g_strdup_printf (C_ ("board table", "%1$s (%2$s)"), _ (traits->title), group);
   ZhihuiDataTable *table = zhihui_data_table_new (id, title);
+  gboolean         is_shrunk = zhihui_board_table_is_shrunk (ranking);
 
-  add_columns (table, traits);
+  add_columns (table, traits, is_shrunk);
   zhihui_data_table_set_empty (table, C_ ("board table", "No unit has figures in this period."));
   for (guint i = 0; i < ranking->n_scores; i++)
-    add_row (table, traits, &ranking->scores[i]);
+    add_row (table, traits, is_shrunk, &ranking->scores[i]);
   for (guint i = 0; i < ranking->n_unranked_sent; i++)
-    add_row (table, traits, &ranking->unranked[i]);
+    add_row (table, traits, is_shrunk, &ranking->unranked[i]);
   return table;
 }

@@ -18,6 +18,7 @@ GPtrArray *zhihui_report_list_peers (
   const ZhihuiReportRequest *request); /* (element-type ZhihuiPeer) borrowed elements */
 ZhihuiRanking *zhihui_report_find_ranking (const ZhihuiReportRequest *request, ZhihuiBoard board);
 ZhihuiRanking *zhihui_report_find_first_ranking (const ZhihuiReportRequest *request);
+gboolean       zhihui_report_is_shrunk (const ZhihuiReportRequest *request);
 char          *zhihui_report_format_span (const ZhihuiReportRequest *request,
                                           const ZhihuiWindow        *window,
                                           gint64                     as_of);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-report-private.h"
 
+#include "zhihui-board-table.h"
 #include "zhihui-error.h"
 #include "zhihui-map-metric.h"
 
@@ -130,6 +131,24 @@ zhihui_report_find_first_ranking (const ZhihuiReportRequest *request)
         return ranking;
     }
   return NULL;
+}
+
+/**
+ * zhihui_report_is_shrunk:
+ *
+ * Returns: whether a board wanted has its rates in the order of the shrunk value
+ */
+gboolean
+zhihui_report_is_shrunk (const ZhihuiReportRequest *request)
+{
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      const ZhihuiRanking *ranking = zhihui_report_find_ranking (request, board);
+
+      if (ranking != NULL && zhihui_board_table_is_shrunk (ranking))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

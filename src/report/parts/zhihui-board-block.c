@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-parts-private.h"
 
+#include "zhihui-board-table.h"
 #include "zhihui-format.h"
 #include "zhihui-paper-text.h"
 #include "zhihui-paper-words.h"
@@ -19,6 +20,7 @@
 #define RANK_GAP 4.0
 #define WHOLE_WIDTH 42.0
 #define VALUE_WIDTH 40.0
+#define SHRUNK_WIDTH 36.0
 #define NAME_LEAST 52.0
 #define NAME_SHARE 0.75 /* of what rank and figures leave; the marks get the rest */
 #define NAME_LINES 8
@@ -45,7 +47,8 @@ typedef struct
   double x, width;
   double change_x;
   double name_x, name_width;
-  double graph_x, graph_width;
+  double graph_x,
+    graph_width; /* of the line or bar; where a rank has a value of its own, of that */
   double value_right, whole_right;
 
   ZhihuiScoreMark mark;
@@ -149,7 +152,7 @@ measure_columns (Boards *self, const ZhihuiSheet *sheet, guint side)
 {
   const ZhihuiRanking *ranking = self->rankings[side];
   Columns             *columns = &self->columns[side];
-  double               room;
+  double               room, most;
 
   columns->width =
     (zhihui_sheet_get_text_width (sheet) - GUTTER * (self->n_beside - 1)) / self->n_beside;
@@ -159,8 +162,8 @@ measure_columns (Boards *self, const ZhihuiSheet *sheet, guint side)
   columns->whole_right = columns->x + columns->width;
   columns->value_right = columns->whole_right - WHOLE_WIDTH;
   room = columns->value_right - VALUE_WIDTH - columns->name_x - 2;
-  columns->name_width =
-    CLAMP (measure_names (ranking, sheet), NAME_LEAST, MAX (room * NAME_SHARE, NAME_LEAST));
+  most = zhihui_board_table_is_shrunk (ranking) ? room - SHRUNK_WIDTH : room * NAME_SHARE;
+  columns->name_width = CLAMP (measure_names (ranking, sheet), NAME_LEAST, MAX (most, NAME_LEAST));
   columns->graph_x = columns->name_x + columns->name_width + 2;
   columns->graph_width = MAX (columns->value_right - VALUE_WIDTH - columns->graph_x, 0);
 }
@@ -242,7 +245,15 @@ paint_head (const Boards *self, ZhihuiSheet *sheet, guint side, double y)
 
   write_left (sheet, &head_font, ink, _ ("Rank"), columns->x, baseline, RANK_WIDTH);
   write_left (sheet, &head_font, ink, _ ("Unit"), columns->name_x, baseline, columns->name_width);
-  if (!traits->is_count)
+  if (zhihui_board_table_is_shrunk (self->rankings[side]))
+    write_right (sheet,
+                 &head_font,
+                 ink,
+                 _ ("Shrunk"),
+                 columns->graph_x + columns->graph_width,
+                 baseline,
+                 columns->graph_width);
+  else if (!traits->is_count)
     write_left (
       sheet, &head_font, ink, _ ("interval"), columns->graph_x, baseline, columns->graph_width + 6);
   write_right (sheet, &head_font, ink, value, value_right, baseline, VALUE_WIDTH + 6);
@@ -308,6 +319,22 @@ write_too_few (ZhihuiSheet *sheet, const Columns *columns, double y)
   write_right (sheet, &cell_font, ink, "—", columns->value_right, y + BASELINE, 0);
 }
 
+/* By what it is ranked, where that is not the rate: there is no room for both this and a line. */
+static void
+write_shrunk (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
+{
+  g_autofree char *value =
+    isfinite (score->shrunk) ? g_strdup_printf ("%.2f%%", 100 * score->shrunk) : g_strdup ("—");
+
+  write_right (sheet,
+               &cell_font,
+               zhihui_theme_get_palette (sheet->theme)->text2,
+               value,
+               columns->graph_x + columns->graph_width,
+               y + BASELINE,
+               0);
+}
+
 /* Returns: points that it takes */
 static double
 write_rate (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
@@ -342,6 +369,27 @@ wrap_name (const ZhihuiSheet *sheet, const Columns *columns, const char *name)
   return zhihui_sheet_wrap (sheet, name, &name_font, columns->name_width, NAME_LINES);
 }
 
+/* Returns: points that its rate takes */
+static double
+write_figures (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
+{
+  double wide = 0;
+
+  if (zhihui_metric_get_traits (columns->mark.ranking->metric)->is_count)
+    {
+      write_count (sheet, columns, score, y);
+      return 0;
+    }
+  if (score->rank > 0 && zhihui_board_table_is_shrunk (columns->mark.ranking))
+    write_shrunk (sheet, columns, score, y);
+  if (score->rank > 0)
+    wide = write_rate (sheet, columns, score, y);
+  else
+    write_too_few (sheet, columns, y);
+  write_whole (sheet, columns, score, y);
+  return wide;
+}
+
 /* What is written first, what is of one ink together: in a file each change of ink and each mark
  * between two words says all again that they have in common. */
 static void
@@ -352,24 +400,15 @@ paint_row (
   g_autoptr (PangoLayout) name = wrap_name (sheet, columns, score->unit->short_name);
   gboolean         is_ranked = score->rank > 0;
   ZhihuiRgba       ink = is_ranked ? palette->text1 : palette->text3;
-  double           wide = 0;
+  double           wide;
   g_autofree char *rank = zhihui_format_count (score->rank);
 
   write_left (sheet, &bold_font, ink, is_ranked ? rank : "—", columns->x, y + BASELINE, 0);
   zhihui_sheet_lines (
     sheet, name, ink, columns->name_x, y + BASELINE, NAME_STEP, ZHIHUI_ALIGN_LEFT);
-  if (is_count)
-    write_count (sheet, columns, score, y);
-  else
-    {
-      if (is_ranked)
-        wide = write_rate (sheet, columns, score, y);
-      else
-        write_too_few (sheet, columns, y);
-      write_whole (sheet, columns, score, y);
-    }
+  wide = write_figures (sheet, columns, score, y);
   paint_rank_change (sheet, score, columns->change_x, y);
-  if (is_count || is_ranked)
+  if (!zhihui_board_table_is_shrunk (columns->mark.ranking) && (is_count || is_ranked))
     paint_mark (sheet, columns, score, y);
   if (!is_count && is_ranked && score->flag != ZHIHUI_FLAG_NONE)
     zhihui_score_mark_paint_flag (

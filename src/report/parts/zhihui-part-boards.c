@@ -132,7 +132,7 @@ make_note (const ZhihuiReportRequest *request, const ZhihuiRanking *ranking)
 {
   const char *basis = zhihui_basis_get_words (ranking->basis);
   const char *order =
-    ranking->order == ZHIHUI_ORDER_SHRUNK ? _ ("; ordered by the shrunk value") : "";
+    zhihui_board_table_is_shrunk (ranking) ? _ ("; ordered by the shrunk value") : "";
   g_autofree char *span = zhihui_report_format_span (request, &ranking->window, ranking->as_of);
 
   if (ranking->min_n == 0)
@@ -203,27 +203,47 @@ date_title (Printing *self, const ZhihuiRanking *ranking, char *title)
   return g_strdup_printf (_ ("%1$s (as of %2$s)"), title, as_of);
 }
 
-static const char *const tiers[] = { NULL, N_ ("most cases"), N_ ("middle"), N_ ("fewest cases") };
+/**
+ * zhihui_part_name_tier:
+ *
+ * Returns: (nullable): which third of a peer group, for people; %NULL of all of it
+ */
+const char *
+zhihui_part_name_tier (guint tier)
+{
+  static const char *const tiers[] = {
+    NULL, N_ ("most cases"), N_ ("middle"), N_ ("fewest cases")
+  };
+
+  return tier == 0 || tier >= G_N_ELEMENTS (tiers) ? NULL : _ (tiers[tier]);
+}
 
 static char *
 make_title (Printing *self, const ZhihuiPeer *peer, const ZhihuiRanking *ranking, guint tier)
 {
-  const char *title = _ (zhihui_metric_get_traits (ranking->metric)->title);
+  const char *metric = _ (zhihui_metric_get_traits (ranking->metric)->title);
   guint       number = zhihui_paper_count_table (self->paper);
+  /* Translators: title of a board, whose units stand in another order than by their rates */
+  g_autofree char *shrunk = zhihui_board_table_is_shrunk (ranking)
+                              ? g_strdup_printf (_ ("%s, ranked by the shrunk value"), metric)
+                              : NULL;
+  const char      *title = shrunk != NULL ? shrunk : metric;
 
   /* It was asked for, not made here. */
   if (tier == 0)
     tier = ranking->tier;
   /* Translators: number of the table, peer group, title of the board */
-  if (tier == 0 || tier >= G_N_ELEMENTS (tiers))
+  if (zhihui_part_name_tier (tier) == NULL)
     return date_title (
       self, ranking, g_strdup_printf (_ ("Table %1$u   %2$s: %3$s"), number, peer->label, title));
   /* Translators: number of the table, peer group, which third of it, title of the board */
-  return date_title (
-    self,
-    ranking,
-    g_strdup_printf (
-      _ ("Table %1$u   %2$s, %3$s: %4$s"), number, peer->label, _ (tiers[tier]), title));
+  return date_title (self,
+                     ranking,
+                     g_strdup_printf (_ ("Table %1$u   %2$s, %3$s: %4$s"),
+                                      number,
+                                      peer->label,
+                                      zhihui_part_name_tier (tier),
+                                      title));
 }
 
 /* @tier: 0 all of the group. */
@@ -305,7 +325,7 @@ add_thirds (Printing *self, const ZhihuiPeer *peer)
       add_group (self, peer, tier);
     else
       g_string_append_printf (
-        empty, "%s%s", empty->len > 0 ? C_ ("list", ", ") : "", _ (tiers[tier]));
+        empty, "%s%s", empty->len > 0 ? C_ ("list", ", ") : "", zhihui_part_name_tier (tier));
   if (empty->len == 0)
     return;
   /* Translators: peer group; thirds of it, as “middle, fewest cases” */
@@ -316,15 +336,27 @@ add_thirds (Printing *self, const ZhihuiPeer *peer)
 
 /* How to read the marks, once, under the first group. */
 static void
-add_note (ZhihuiPaper *paper)
+add_note (ZhihuiPaper *paper, gboolean is_shrunk)
 {
-  zhihui_paper_add_paragraph (
-    paper,
-    _ ("◆ significantly worse than the group, △ significantly better: the 95 % Wilson interval "
-       "excludes the group’s rate. Otherwise neighbouring ranks do not show a difference. The line "
-       "is the interval, the upright stroke the group’s rate. Definitions and units not ranked "
-       "stand at the end."),
-    ZHIHUI_WORDS_NOTE);
+  if (is_shrunk)
+    zhihui_paper_add_paragraph (
+      paper,
+      _ (
+        "Rates are ranked by the shrunk value that stands before them: the fewer cases a unit has, "
+        "the nearer it is to the rate of the group. ◆ significantly worse than the group, △ "
+        "significantly better, by the 95 % Wilson interval of the unit’s own rate. Otherwise "
+        "neighbouring ranks do not show a difference. Definitions and units not ranked stand at "
+        "the end."),
+      ZHIHUI_WORDS_NOTE);
+  else
+    zhihui_paper_add_paragraph (
+      paper,
+      _ ("◆ significantly worse than the group, △ significantly better: the 95 % Wilson interval "
+         "excludes the group’s rate. Otherwise neighbouring ranks do not show a difference. The "
+         "line "
+         "is the interval, the upright stroke the group’s rate. Definitions and units not ranked "
+         "stand at the end."),
+      ZHIHUI_WORDS_NOTE);
   zhihui_paper_add_space (paper, 8);
 }
 
@@ -358,7 +390,7 @@ zhihui_part_add_boards (const ZhihuiReportRequest *request,
           block->anchor = g_strdup_printf ("boards-%u", i + 1);
         }
       if (is_first)
-        add_note (paper);
+        add_note (paper, zhihui_report_is_shrunk (request));
       is_first = FALSE;
     }
 }

@@ -167,6 +167,21 @@ paint_definitions (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   lay_definitions (block->data, sheet, sheet, y);
 }
 
+/* By what units stand in another order than by their rates, and why. */
+static void
+add_shrunk (ZhihuiPaper *paper)
+{
+  zhihui_paper_add_paragraph (
+    paper,
+    _ ("Rates are ranked by the shrunk value (k + M·p) / (n + M), not by the rate k/n itself: p is "
+       "the rate of the peer group, M its weight in cases, estimated from how far the rates of the "
+       "group lie apart (empirical Bayes, beta-binomial by moments). The fewer cases a unit has, "
+       "the nearer its shrunk value is to the rate of the group, so that one or two cases put "
+       "nobody at the head or the end. Units share a rank only where both values are equal, and "
+       "the next rank is skipped (1, 2, 2, 4); counts are ranked as they are."),
+    ZHIHUI_WORDS_BODY);
+}
+
 /* What the figures are, and how to read their intervals. */
 void
 zhihui_part_add_definitions (const ZhihuiReportRequest *request,
@@ -174,6 +189,7 @@ zhihui_part_add_definitions (const ZhihuiReportRequest *request,
                              ZhihuiPaper               *paper)
 {
   const ZhihuiSheet *sheet = zhihui_paper_get_sheet (paper);
+  gboolean           is_shrunk = zhihui_report_is_shrunk (request);
 
   zhihui_paper_add_section (paper, _ ("Definitions"), "definitions");
   zhihui_paper_add (paper,
@@ -185,9 +201,15 @@ zhihui_part_add_definitions (const ZhihuiReportRequest *request,
     paper,
     _ ("A figure counts assignments: each dispatch of a case to a unit is one. Deadlines: a "
        "consultation 1 working day, a complaint 3, by the State Council’s notices of holidays and "
-       "make-up days, to the last second of the last day. Equal fractions share a rank and the "
-       "next rank is skipped (1, 2, 2, 4)."),
+       "make-up days, to the last second of the last day."),
     ZHIHUI_WORDS_BODY);
+  if (is_shrunk)
+    add_shrunk (paper);
+  else
+    zhihui_paper_add_paragraph (
+      paper,
+      _ ("Equal fractions share a rank and the next rank is skipped (1, 2, 2, 4)."),
+      ZHIHUI_WORDS_BODY);
   zhihui_paper_add_section (paper, _ ("How to read the intervals"), "intervals");
   zhihui_paper_add_paragraph (
     paper,

@@ -10,7 +10,7 @@
 #define LETTERHEAD 136.0 /* with the line under the title */
 #define ROW 15.4
 #define AFTER 12.0
-#define MOST_FACTS 8
+#define MOST_FACTS 10
 
 static const ZhihuiFont line_font = { .face = ZHIHUI_FACE_SERIF, .size = 12, .weight = 400 };
 
@@ -127,6 +127,8 @@ add_times (Head *self)
                              first != NULL ? first->revision : meta->revision));
   if (!self->is_span)
     add_fact (self, _ ("Dates"), zhihui_part_describe_basis (self->request));
+  if (!self->is_span && zhihui_report_is_shrunk (self->request))
+    add_fact (self, _ ("Order"), g_strdup (_ ("rates by the shrunk value")));
 }
 
 /* The letterhead, the title, and of whom and when the figures are. */

@@ -104,81 +104,13 @@ paint_title (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
   g_autofree char           *span = first != NULL
                                       ? zhihui_report_format_span (request, &first->window, first->as_of)
                                       : g_strdup ("—");
-  g_autofree char           *line = g_strdup_printf (_ ("(%s)"), span);
+  g_autofree char           *line = zhihui_report_is_shrunk (request)
+                                      ? g_strdup_printf (_ ("(%s, rates ranked by the shrunk value)"), span)
+                                      : g_strdup_printf (_ ("(%s)"), span);
 
   y += zhihui_part_paint_letterhead (request, sheet, y);
   zhihui_sheet_text (sheet, line, &period_font, ink, middle, y + 122, ZHIHUI_ALIGN_CENTRE, width);
   zhihui_part_paint_facts (request, sheet, y + ABOVE_FACTS);
-}
-
-static void
-append_rate (GString *text, ZhihuiRanking *ranking, const char *format)
-{
-  g_autofree char *n = NULL, *k = NULL, *rate = NULL;
-
-  if (ranking == NULL)
-    return;
-  n = zhihui_format_count (ranking->region_total.n);
-  k = zhihui_format_count (ranking->region_total.k);
-  rate = zhihui_format_rate (ranking->region_total.k, ranking->region_total.n);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_string_append_printf (text, format, n, k, rate);
-#pragma GCC diagnostic pop
-}
-
-static void
-append_volumes (GString *text, const ZhihuiReportRequest *request)
-{
-  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
-
-  for (guint i = 0; i < peers->len; i++)
-    {
-      const ZhihuiPeer *peer = g_ptr_array_index (peers, i);
-      ZhihuiRanking    *ranking =
-        zhihui_situation_get_ranking (request->situation, ZHIHUI_BOARD_VOLUME, peer->id);
-      g_autofree char *n = NULL;
-
-      if (ranking == NULL || !zhihui_report_wants_board (request, ZHIHUI_BOARD_VOLUME))
-        continue;
-      n = zhihui_format_count (ranking->total.n);
-      /* Translators: number of units, name of the peer group, number of cases */
-      g_string_append_printf (text,
-                              _ ("%1$u units of %2$s handled %3$s. "),
-                              zhihui_situation_get_region_path (request->situation) != NULL
-                                ? ranking->n_ranked + ranking->n_unranked
-                                : peer->n_units,
-                              peer->label,
-                              n);
-    }
-}
-
-static char *
-describe_region (const ZhihuiReportRequest *request)
-{
-  GString         *text = g_string_new (NULL);
-  ZhihuiRanking   *volume = zhihui_report_find_ranking (request, ZHIHUI_BOARD_VOLUME);
-  g_autofree char *absent = zhihui_report_describe_absent (request);
-
-  if (volume != NULL)
-    {
-      g_autofree char *n = zhihui_format_count (volume->region_total.n);
-
-      g_string_append_printf (text, _ ("In the period %s assignments were handled. "), n);
-    }
-  append_volumes (text, request);
-  append_rate (text,
-               zhihui_report_find_ranking (request, ZHIHUI_BOARD_OVERDUE),
-               _ ("In the overdue window %1$s fell due, %2$s of them overdue: %3$s. "));
-  append_rate (text,
-               zhihui_report_find_ranking (request, ZHIHUI_BOARD_RETURN),
-               _ ("%1$s were dispatched, %2$s returned: %3$s. "));
-  append_rate (text,
-               zhihui_report_find_ranking (request, ZHIHUI_BOARD_SATISFIED),
-               _ ("%1$s were rated in the period, %2$s satisfied: %3$s."));
-  if (absent != NULL)
-    g_string_append_printf (text, _ (" Not offered by this platform: %s."), absent);
-  return g_strchomp (g_string_free (text, FALSE));
 }
 
 /* The head of the first page, and the paragraph that says the whole in words. */
@@ -187,7 +119,7 @@ zhihui_part_add_title (const ZhihuiReportRequest *request,
                        const ZhihuiTemplatePart  *part,
                        ZhihuiPaper               *paper)
 {
-  g_autofree char *text = describe_region (request);
+  g_autofree char *text = zhihui_part_describe_region (request);
   double           height = ABOVE_FACTS +
                   zhihui_part_measure_letterhead (request, zhihui_paper_get_sheet (paper)) +
                   zhihui_part_measure_facts (request) + BELOW_FACTS;

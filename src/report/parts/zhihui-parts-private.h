@@ -159,8 +159,10 @@ void   zhihui_part_paint_fact (ZhihuiSheet *sheet,
                                gboolean     strong);
 gboolean
 zhihui_part_comparison_make_days (const ZhihuiReportRequest *request, char **now, char **before);
-char *zhihui_part_describe_basis (const ZhihuiReportRequest *request);
-char *zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh);
+char       *zhihui_part_describe_basis (const ZhihuiReportRequest *request);
+char       *zhihui_part_describe_source (const ZhihuiReportRequest *request, gboolean *fresh);
+const char *zhihui_part_name_tier (guint tier);
+char       *zhihui_part_describe_region (const ZhihuiReportRequest *request);
 
 /* Boards beside each other: at most so many. */
 #define ZHIHUI_BOARDS_MAX 4

@@ -374,7 +374,13 @@ zhihui_portrait_figures_add (const ZhihuiPortraitSubject *self, ZhihuiPaper *pap
   zhihui_paper_add_paragraph (
     paper,
     _ ("The interval is Wilson’s of the true level (95%). ◆ and △: it leaves the rate of the peer "
-       "group out; of ● it cannot be said that the unit is better or worse than its group. Equal "
-       "fractions share a rank."),
+       "group out; of ● it cannot be said that the unit is better or worse than its group."),
+    ZHIHUI_WORDS_NOTE);
+  zhihui_paper_add_paragraph (
+    paper,
+    zhihui_report_is_shrunk (self->request)
+      ? _ ("Rates are ranked by the shrunk value: the fewer cases a unit has, the nearer it is to "
+           "the rate of the group.")
+      : _ ("Equal fractions share a rank."),
     ZHIHUI_WORDS_NOTE);
 }
