@@ -161,7 +161,7 @@ fill_request (ZhihuiReportOptions *self, GError **error)
          fill_terms (self, &request->terms, error) &&
          zhihui_report_parse_boards (self->boards, &request->boards, error) &&
          zhihui_report_parse_boards (self->maps, &request->maps, error) &&
-         zhihui_report_check_marking (self->marking, error) &&
+         zhihui_report_check_heads (request, error) &&
          (self->paper_name == NULL ||
           zhihui_paper_format_parse (self->paper_name, &self->paper, error));
 }

@@ -216,7 +216,7 @@ zhihui_report_request_complete (const ZhihuiReportRequest *request, GError **err
     }
   else
     whole->title = g_strdup (request->title);
-  if (zhihui_report_check_marking (whole->marking, error))
+  if (zhihui_report_check_heads (whole, error))
     return whole;
   zhihui_report_request_free (whole);
   return NULL;

@@ -143,17 +143,36 @@ read_switch (const Reading *reading, const ZhihuiSettingsEntry *entry, gboolean 
                                       entry->value);
 }
 
+/* In no language, whichever is spoken here. */
 static gboolean
-read_marking (const Reading *reading, ZhihuiSettingsGroup *group, GError **error)
+check_secrecy (const Reading       *reading,
+               ZhihuiSettingsGroup *group,
+               const char          *key,
+               ZhihuiReportPlace    place,
+               GError             **error)
 {
-  g_autoptr (GError) fault = NULL;
-  const ZhihuiSettingsEntry *entry;
+  for (guint i = 0; i < group->entries->len; i++)
+    {
+      const ZhihuiSettingsEntry *entry = group->entries->pdata[i];
+      g_autoptr (GError) fault = NULL;
 
-  if (!read_local (reading, group, "marking", MAX_TITLE, &reading->file->marking, error))
-    return FALSE;
-  entry = zhihui_settings_group_take_local (group, "marking");
-  return entry == NULL || zhihui_report_check_marking (entry->value, &fault) ||
-         refuse (reading, entry, error, fault->message);
+      if (zhihui_settings_entry_is_local (entry, key) &&
+          !zhihui_report_check_secrecy (entry->value, place, &fault))
+        return refuse (reading, entry, error, fault->message);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_mark (const Reading       *reading,
+           ZhihuiSettingsGroup *group,
+           const char          *key,
+           ZhihuiReportPlace    place,
+           char               **value,
+           GError             **error)
+{
+  return read_local (reading, group, key, MAX_TITLE, value, error) &&
+         check_secrecy (reading, group, key, place, error);
 }
 
 static gboolean
@@ -178,11 +197,12 @@ read_head (const Reading *reading, GError **error)
     return zhihui_settings_text_refuse (
       reading->text, 1, 1, error, _ ("there is no group [Report]"));
   group->is_read = TRUE;
-  return read_local (reading, group, "title", MAX_TITLE, &file->title, error) &&
-         read_local (reading, group, "issuer", MAX_TITLE, &file->issuer, error) &&
-         read_local (reading, group, "number", MAX_TITLE, &file->number, error) &&
+  return read_mark (reading, group, "title", ZHIHUI_PLACE_HEAD, &file->title, error) &&
+         read_mark (reading, group, "issuer", ZHIHUI_PLACE_HEAD, &file->issuer, error) &&
+         read_mark (reading, group, "number", ZHIHUI_PLACE_MARK, &file->number, error) &&
+         read_mark (reading, group, "marking", ZHIHUI_PLACE_MARK, &file->marking, error) &&
          read_local (reading, group, "period", MAX_TITLE, &file->period, error) &&
-         read_marking (reading, group, error) && read_paper (reading, group, error) &&
+         read_paper (reading, group, error) &&
          read_switch (
            reading, zhihui_settings_group_take (group, "appendix"), &file->has_appendix, error);
 }
@@ -278,6 +298,13 @@ read_key (const Reading           *reading,
   if (entry == NULL)
     return TRUE;
   if (!judge_value (reading, key, entry, error))
+    return FALSE;
+  if (key->kind == ZHIHUI_KEY_TEXT &&
+      !check_secrecy (reading,
+                      group,
+                      key->name,
+                      g_str_equal (key->name, "text") ? ZHIHUI_PLACE_PROSE : ZHIHUI_PLACE_HEAD,
+                      error))
     return FALSE;
   g_hash_table_insert (part->texts, g_strdup (key->name), g_strdup (entry->value));
   if (key->kind == ZHIHUI_KEY_WORDS)

@@ -76,33 +76,6 @@ zhihui_report_list_peers (const ZhihuiReportRequest *request)
   return peers;
 }
 
-/**
- * zhihui_report_check_marking:
- * @marking: (nullable): what is to stand at the head
- *
- * A document that is no state secret must not be marked as one (Law on Guarding State Secrets
- * 2024, art. 22).
- *
- * Returns: %TRUE, or %FALSE with %ZHIHUI_ERROR_INVALID
- */
-gboolean
-zhihui_report_check_marking (const char *marking, GError **error)
-{
-  static const char *const refused[] = { "绝密", "机密", "秘密" };
-
-  for (guint i = 0; marking != NULL && i < G_N_ELEMENTS (refused); i++)
-    if (strstr (marking, refused[i]) != NULL)
-      {
-        g_set_error (error,
-                     ZHIHUI_ERROR,
-                     ZHIHUI_ERROR_INVALID,
-                     _ ("The marking must not contain “%s”: a report is no state secret"),
-                     refused[i]);
-        return FALSE;
-      }
-  return TRUE;
-}
-
 /* The first ranking wanted whose window is that of @board's default period. */
 ZhihuiRanking *
 zhihui_report_find_ranking (const ZhihuiReportRequest *request, ZhihuiBoard board)

@@ -50,6 +50,14 @@ typedef struct
   const char *paper, *order, *region; /* NULL: the usual */
 } ZhihuiReportRequest;
 
+/* Where a text stands that is not ours. */
+typedef enum
+{
+  ZHIHUI_PLACE_MARK, /* marking, number, watermark */
+  ZHIHUI_PLACE_HEAD, /* title, issuer, heading */
+  ZHIHUI_PLACE_PROSE,
+} ZhihuiReportPlace;
+
 /* What has to be read before a paper can be made, beside meta. Zero-initialise. */
 typedef struct
 {
@@ -61,9 +69,10 @@ typedef struct
 void zhihui_report_find_needs (const ZhihuiReportRequest *request, ZhihuiReportNeeds *needs);
 void zhihui_report_ask (const ZhihuiReportRequest *request, ZhihuiReportAnswers *answers);
 
-char        *zhihui_report_dup_title (const ZhihuiReportRequest *request);
-char        *zhihui_report_describe_absent (const ZhihuiReportRequest *request);
-gboolean     zhihui_report_check_marking (const char *marking, GError **error);
+char    *zhihui_report_dup_title (const ZhihuiReportRequest *request);
+char    *zhihui_report_describe_absent (const ZhihuiReportRequest *request);
+gboolean zhihui_report_check_heads (const ZhihuiReportRequest *request, GError **error);
+gboolean zhihui_report_check_secrecy (const char *text, ZhihuiReportPlace place, GError **error);
 ZhihuiPaper *zhihui_report_make_paper (const ZhihuiReportRequest *request, GError **error);
 gboolean     zhihui_report_write_paper (const ZhihuiReportRequest *request,
                                         const char                *path,
