@@ -236,7 +236,8 @@ add_cell (ZhihuiDataTable *self, ZhihuiColumnKind kind)
   if (kind == ZHIHUI_COLUMN_NUMBER && promised == ZHIHUI_COLUMN_RATIO)
     kind = promised;
   g_return_val_if_fail (kind == promised || kind == ZHIHUI_COLUMN_NONE ||
-                          (kind == ZHIHUI_COLUMN_COUNT && promised == ZHIHUI_COLUMN_NUMBER),
+                          ((kind == ZHIHUI_COLUMN_COUNT || kind == ZHIHUI_COLUMN_RATIO) &&
+                           promised == ZHIHUI_COLUMN_NUMBER),
                         NULL);
 
   g_array_set_size (self->cells, self->cells->len + 1);
@@ -335,6 +336,20 @@ zhihui_data_table_add_rate (ZhihuiDataTable *self, gint64 k, gint64 n)
     return;
   cell->k = k;
   cell->n = MAX (n, 0);
+}
+
+/**
+ * zhihui_data_table_add_ratio:
+ * @ratio: of 1, also where the column holds other numbers too; NAN is none
+ */
+void
+zhihui_data_table_add_ratio (ZhihuiDataTable *self, double ratio)
+{
+  ZhihuiDataCell *cell =
+    add_cell (self, isfinite (ratio) ? ZHIHUI_COLUMN_RATIO : ZHIHUI_COLUMN_NONE);
+
+  if (cell != NULL && isfinite (ratio))
+    cell->number = ratio;
 }
 
 /**

@@ -27,7 +27,7 @@ typedef enum
   ZHIHUI_COLUMN_COUNT,    /* a whole number, also a negative one: change of rank */
   ZHIHUI_COLUMN_RATE,     /* k of n: files have both beside it, as columns ID_k and ID_n */
   ZHIHUI_COLUMN_RATIO,    /* of 1, shown in percent: bound of an interval, target, difference */
-  ZHIHUI_COLUMN_NUMBER,   /* any other; where a cell of it is whole, a count */
+  ZHIHUI_COLUMN_NUMBER,   /* any other; a cell of it may be a count or a ratio */
   ZHIHUI_COLUMN_INSTANT,  /* seconds since 1970, shown in the zone of the platform */
   ZHIHUI_COLUMN_DURATION, /* seconds */
   ZHIHUI_COLUMN_BOOLEAN,
@@ -74,6 +74,7 @@ void  zhihui_data_table_add_count (ZhihuiDataTable *self, gint64 count);
 void  zhihui_data_table_add_change (ZhihuiDataTable *self, gint64 change);
 void  zhihui_data_table_add_count_if (ZhihuiDataTable *self, gboolean is_known, gint64 count);
 void  zhihui_data_table_add_rate (ZhihuiDataTable *self, gint64 k, gint64 n);
+void  zhihui_data_table_add_ratio (ZhihuiDataTable *self, double ratio);
 void  zhihui_data_table_add_number (ZhihuiDataTable *self, double number);
 void  zhihui_data_table_add_instant (ZhihuiDataTable *self, gint64 instant);
 void  zhihui_data_table_add_duration (ZhihuiDataTable *self, gint64 seconds);

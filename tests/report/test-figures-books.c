@@ -8,7 +8,9 @@
 #include "zhihui-language.h"
 #include "zhihui-portrait.h"
 
+#include <float.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <stdio.h>
 
 /* The workbooks of two periods and of the portrait of a unit, read by another library: each figure
@@ -17,6 +19,42 @@
 #define AS_OF UNIT_ANSWERS_AS_OF
 #define DAY_S 86400
 #define MIN_N 5
+
+/* What a reader would see of a share that is written as a plain number is 0.00. */
+static void
+check_formats (JsonObject *book)
+{
+  JsonArray *sheets = json_object_get_array_member (book, "sheets");
+  guint      n_shares = 0;
+
+  for (guint i = 0; i < json_array_get_length (sheets); i++)
+    {
+      JsonObject *sheet = json_array_get_object_element (sheets, i);
+      JsonArray  *rows = json_object_get_array_member (sheet, "rows");
+      JsonArray  *formats = json_object_get_array_member (sheet, "formats");
+
+      for (guint j = 1; j < json_array_get_length (rows); j++)
+        {
+          JsonArray *row = json_array_get_array_element (rows, j);
+
+          for (guint k = 0; k < json_array_get_length (row); k++)
+            {
+              JsonNode *cell = json_array_get_element (row, k);
+              double    value =
+                json_node_get_value_type (cell) == G_TYPE_DOUBLE ? json_node_get_double (cell) : 0;
+
+              if (fabs (value) < DBL_MIN || fabs (value) >= 1)
+                continue;
+              n_shares++;
+              g_assert_cmpstr (
+                json_array_get_string_element (json_array_get_array_element (formats, j), k),
+                ==,
+                "0.00%");
+            }
+        }
+    }
+  g_assert_cmpuint (n_shares, >, 0);
+}
 
 static JsonObject *
 write_and_open (TemplatePaper *paper)
@@ -30,6 +68,8 @@ write_and_open (TemplatePaper *paper)
   g_assert_no_error (error);
   book = tables_sample_open_workbook (&sample, "a.xlsx");
   g_assert_cmpint (g_unlink (path), ==, 0);
+  if (book != NULL)
+    check_formats (book);
   return book;
 }
 
@@ -160,7 +200,7 @@ check_rates (const Row *row, const ZhihuiScore *score, const ZhihuiTally *before
   assert_number (row, "本期（分子）", (double) score->k);
   assert_number (row, "本期（分母）", (double) score->n);
   assert_number (row, "本期", now);
-  assert_number (row, "差值", now - then);
+  assert_number (row, "差值（百分点）", now - then);
   assert_about (row, "95% 区间下限", least);
   assert_about (row, "95% 区间上限", most);
   assert_text (row,
@@ -184,7 +224,7 @@ check_compared (const Row *row, const ZhihuiRanking *ranking, const ZhihuiScore 
     }
   assert_number (row, "对比期", (double) before.n);
   assert_number (row, "本期", (double) score->n);
-  assert_number (row, "差值", (double) (score->n - before.n) / (double) before.n);
+  assert_number (row, "变化率", (double) (score->n - before.n) / (double) before.n);
   assert_text (row, "判读", "计数不作检验");
 }
 

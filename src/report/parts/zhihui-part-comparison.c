@@ -82,9 +82,13 @@ new_table (ZhihuiMetric metric, gboolean is_printed)
     }
   zhihui_data_table_add_column (table, "rank_before", _ ("Rank before"), ZHIHUI_COLUMN_COUNT);
   zhihui_data_table_add_column (table, "rank", _ ("Rank"), ZHIHUI_COLUMN_COUNT);
-  zhihui_data_table_add_column (table, "difference", _ ("Difference"), ZHIHUI_COLUMN_NUMBER);
-  zhihui_data_table_add_column (table, "least", _ ("Interval (95%) from"), ZHIHUI_COLUMN_NUMBER);
-  zhihui_data_table_add_column (table, "most", _ ("Interval (95%) to"), ZHIHUI_COLUMN_NUMBER);
+  zhihui_data_table_add_column (table,
+                                "difference",
+                                traits->is_count ? _ ("Relative change")
+                                                 : _ ("Difference (percentage points)"),
+                                ZHIHUI_COLUMN_RATIO);
+  zhihui_data_table_add_column (table, "least", _ ("Interval (95%) from"), ZHIHUI_COLUMN_RATIO);
+  zhihui_data_table_add_column (table, "most", _ ("Interval (95%) to"), ZHIHUI_COLUMN_RATIO);
   zhihui_data_table_add_column (table, "verdict", C_ ("column", "Reading"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "before_from", _ ("Before: from"), ZHIHUI_COLUMN_INSTANT);
   zhihui_data_table_add_column (table, "before_to", _ ("Before: to"), ZHIHUI_COLUMN_INSTANT);

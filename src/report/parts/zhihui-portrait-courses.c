@@ -111,7 +111,10 @@ add_mark (ZhihuiDataTable           *table,
       zhihui_data_table_add_none (table);
       zhihui_data_table_add_rate (table, mark->k, mark->n);
     }
-  zhihui_data_table_add_number (table, mark->before);
+  if (traits->is_count)
+    zhihui_data_table_add_number (table, mark->before);
+  else
+    zhihui_data_table_add_ratio (table, mark->before);
   if (region != NULL)
     zhihui_data_table_add_rate (table, region->k, region->n);
   else

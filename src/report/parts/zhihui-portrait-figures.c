@@ -88,7 +88,7 @@ new_table (void)
   zhihui_data_table_add_column (table, "rank", _ ("Rank"), ZHIHUI_COLUMN_COUNT);
   zhihui_data_table_add_column (table, "ranked", _ ("Ranked units"), ZHIHUI_COLUMN_COUNT);
   zhihui_data_table_add_column (table, "rank_change", _ ("Change of rank"), ZHIHUI_COLUMN_COUNT);
-  zhihui_data_table_add_column (table, "change", _ ("Change"), ZHIHUI_COLUMN_NUMBER);
+  zhihui_data_table_add_column (table, "change", _ ("Change"), ZHIHUI_COLUMN_RATIO);
   zhihui_data_table_add_column (table, "flag", _ ("Against the group"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "unranked", _ ("Why not ranked"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "min_n", _ ("Smallest n"), ZHIHUI_COLUMN_COUNT);
