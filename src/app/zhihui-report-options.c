@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define STANDARD_OUTPUT "/dev/stdout"
+
 /**
  * zhihui_report_options_clear:
  */
@@ -64,12 +66,24 @@ refuse (GError **error, const char *reason)
   return FALSE;
 }
 
+/* "-" is what people call it. */
+static void
+settle_output (ZhihuiReportOptions *self)
+{
+  if (g_strcmp0 (self->output, "-") != 0)
+    return;
+  g_free (self->output);
+  self->output = g_strdup (STANDARD_OUTPUT);
+}
+
 static gboolean
 find_format (ZhihuiReportOptions *self, GError **error)
 {
   const char *dot = self->output != NULL ? strrchr (self->output, '.') : NULL;
   const char *name = self->format_name != NULL ? self->format_name : dot != NULL ? dot + 1 : NULL;
 
+  if (g_strcmp0 (self->output, STANDARD_OUTPUT) == 0 && name == NULL)
+    return refuse (error, _ ("Say what is written to standard output: --format FORMAT"));
   if (self->output == NULL || *self->output == '\0' || name == NULL)
     return refuse (
       error, _ ("Name the file to be written: -o FILE.pdf, .png, .svg, .csv, .xlsx or .json"));
@@ -200,6 +214,7 @@ zhihui_report_options_fill (ZhihuiReportOptions *self, GError **error)
 gboolean
 zhihui_report_options_check (ZhihuiReportOptions *self, GError **error)
 {
+  settle_output (self);
   return find_format (self, error) && check_folder (self->output, error) &&
          zhihui_report_options_fill (self, error);
 }
@@ -226,12 +241,13 @@ zhihui_report_options_list (ZhihuiReportOptions *self)
 
 /* What is written, and on what. */
 #define SHAPE_OPTIONS(self)                                                                        \
-  ZHIHUI_OPTION ("output",                                                                         \
-                 'o',                                                                              \
-                 FILENAME,                                                                         \
-                 &(self)->output,                                                                  \
-                 N_ ("Write to FILE: .pdf, .png, .svg, .csv, .xlsx or .json"),                     \
-                 N_ ("FILE")),                                                                     \
+  ZHIHUI_OPTION (                                                                                  \
+    "output",                                                                                      \
+    'o',                                                                                           \
+    FILENAME,                                                                                      \
+    &(self)->output,                                                                               \
+    N_ ("Write to FILE: .pdf, .png, .svg, .csv, .xlsx or .json; - is standard output"),            \
+    N_ ("FILE")),                                                                                  \
     ZHIHUI_OPTION ("format",                                                                       \
                    0,                                                                              \
                    STRING,                                                                         \

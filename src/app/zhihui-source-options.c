@@ -134,6 +134,14 @@ zhihui_source_options_parse (ZhihuiSourceOptions *self,
   if (g_option_context_parse (context, argc, argv, &error) && *argc > 1)
     g_set_error (
       &error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("'%s' is not an option"), (*argv)[1]);
+  if (error != NULL && error->domain == G_CONVERT_ERROR)
+    {
+      g_clear_error (&error);
+      g_set_error_literal (&error,
+                           G_OPTION_ERROR,
+                           G_OPTION_ERROR_BAD_VALUE,
+                           _ ("the value of an option is not UTF-8"));
+    }
   if (error == NULL)
     take_environment (self, &error);
   g_set_prgname ("zhihui");

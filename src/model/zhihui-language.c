@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <unistd.h>
 
@@ -34,12 +35,15 @@ find_texts_beside_program (void)
 }
 
 /* Whose figures would have a comma in one half of a sentence, from printf(), and a point in the
- * other: all of ours have a point, in every language and file. */
+ * other: all of ours have a point, in every language and file. And what is given and told is UTF-8,
+ * also in the locale of a unit of systemd, which has none. */
 static void
 take_locale (void)
 {
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
+  if (!g_str_equal (nl_langinfo (CODESET), "UTF-8"))
+    setlocale (LC_CTYPE, "C.UTF-8");
 }
 
 /**

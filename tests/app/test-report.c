@@ -135,6 +135,39 @@ test_pipe (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_suffix (run.out, "\r\n"));
 }
 
+/* Several pictures are no one file: nothing is written beside what the system has. */
+static void
+test_pictures_to_a_pipe (Fixture *fixture, gconstpointer data)
+{
+  static const char *const places[] = { "-", "/dev/stdout", "/dev/full", "/dev/null" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *beside = g_strconcat (places[i], "-1", NULL);
+      g_auto (ProgramRun) run =
+        program_run ("report", "-s", fixture->recording, "--format", "png", "-o", places[i], NULL);
+
+      g_assert_cmpint (run.status, ==, 1);
+      g_assert_cmpstr (run.out, ==, "");
+      assert_says (run.err, "PDF");
+      g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+    }
+}
+
+static void
+test_standard_output (Fixture *fixture, gconstpointer data)
+{
+  g_auto (ProgramRun) run =
+    program_run ("report", "-s", fixture->recording, "--format", "csv", "-o", "-", NULL);
+  g_auto (ProgramRun) none = program_run ("report", "-s", fixture->recording, "-o", "-", NULL);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (g_str_has_suffix (run.out, "\r\n"));
+  g_assert_cmpint (none.status, ==, 1);
+  assert_says (none.err, "--format");
+  g_assert_false (g_file_test ("-", G_FILE_TEST_EXISTS));
+}
+
 /* The day of the figures, which the recording fixes. */
 static void
 test_date_in_the_name (Fixture *fixture, gconstpointer data)
@@ -465,6 +498,8 @@ main (int argc, char **argv)
   ADD ("the-ending-says-what-is-written-always-the-same", test_formats);
   ADD ("a-format-may-be-named", test_format_by_name);
   ADD ("a-pipe-takes-it-as-it-is", test_pipe);
+  ADD ("a-dash-is-standard-output", test_standard_output);
+  ADD ("a-pipe-takes-no-pages", test_pictures_to_a_pipe);
   ADD ("the-whole-is-a-region-too", test_whole_region);
   ADD ("a-name-may-have-the-day", test_date_in_the_name);
   ADD ("characters-that-no-font-has-are-told", test_missing_characters);

@@ -8,6 +8,7 @@
 
 #include "config.h"
 #include "zhihui-error.h"
+#include "zhihui-picture-set.h"
 #include "zhihui-report-file.h"
 #include "zhihui-safe-text.h"
 #include "zhihui-zone.h"
@@ -188,6 +189,13 @@ append_text (void *closure, const unsigned char *bytes, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+static void
+append_signed (ZhihuiReportFile *file, GString *picture)
+{
+  zhihui_picture_set_sign (picture);
+  zhihui_report_file_append (file, picture->str, picture->len);
+}
+
 /* cairo names things by numbers that count all that the process has drawn: here they count what is
  * in the file. Such a name stands in quotation marks, or in "#name" within them; all other text of
  * the file is outlines. */
@@ -219,18 +227,18 @@ append_svg (ZhihuiReportFile *file, const GString *svg)
         }
     }
   g_string_append (text, at);
-  zhihui_report_file_append (file, text->str, text->len);
+  append_signed (file, text);
 }
 
 static cairo_surface_t *
-begin_picture (ZhihuiPaper *self, ZhihuiPaperKind kind, GString *svg, double *scale)
+begin_picture (ZhihuiPaper *self, ZhihuiPaperKind kind, GString *text, double *scale)
 {
   double width, height;
 
   zhihui_paper_get_size (self, &width, &height);
   *scale = 1;
   if (kind == ZHIHUI_PAPER_SVG)
-    return cairo_svg_surface_create_for_stream (append_text, svg, width, height);
+    return cairo_svg_surface_create_for_stream (append_text, text, width, height);
   if (!self->format.is_pixels)
     *scale = DOTS_PER_INCH / 72;
   return cairo_image_surface_create (
@@ -241,9 +249,9 @@ static gboolean
 paint_picture (
   ZhihuiPaper *self, ZhihuiPaperKind kind, ZhihuiReportFile *file, guint page, GError **error)
 {
-  g_autoptr (GString) svg = g_string_new (NULL);
+  g_autoptr (GString) bytes = g_string_new (NULL);
   double           scale;
-  cairo_surface_t *surface = begin_picture (self, kind, svg, &scale);
+  cairo_surface_t *surface = begin_picture (self, kind, bytes, &scale);
   cairo_t         *cr = cairo_create (surface);
   cairo_status_t   status;
 
@@ -253,24 +261,16 @@ paint_picture (
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS && kind == ZHIHUI_PAPER_PNG)
-    status = cairo_surface_write_to_png_stream (surface, append_bytes, file);
+    status = cairo_surface_write_to_png_stream (surface, append_text, bytes);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  append_svg (file, svg);
+  if (kind == ZHIHUI_PAPER_SVG)
+    append_svg (file, bytes);
+  else
+    append_signed (file, bytes);
   return judge_status (status, file, error);
-}
-
-/* "file.png", of several pages "file-1.png". */
-static char *
-name_page (const char *path, guint page, guint n_pages)
-{
-  const char *dot = strrchr (path, '.');
-
-  if (n_pages == 1 || dot == NULL || strchr (dot, G_DIR_SEPARATOR) != NULL)
-    return n_pages == 1 ? g_strdup (path) : g_strdup_printf ("%s-%u", path, page + 1);
-  return g_strdup_printf ("%.*s-%u%s", (int) (dot - path), path, page + 1, dot);
 }
 
 /* All pages are brought to disk before the first is seen. */
@@ -281,9 +281,11 @@ write_pictures (ZhihuiPaper *self, const char *path, ZhihuiPaperKind kind, GErro
   g_autoptr (GPtrArray) files =
     g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_report_file_free);
 
+  if (!zhihui_picture_set_check (path, n_pages, error))
+    return FALSE;
   for (guint page = 0; page < n_pages; page++)
     {
-      g_autofree char  *name = name_page (path, page, n_pages);
+      g_autofree char  *name = zhihui_picture_set_name_page (path, page, n_pages);
       ZhihuiReportFile *file = zhihui_report_file_begin (name, error);
 
       if (file == NULL)
@@ -295,6 +297,7 @@ write_pictures (ZhihuiPaper *self, const char *path, ZhihuiPaperKind kind, GErro
   for (guint page = 0; page < n_pages; page++)
     if (!zhihui_report_file_commit (files->pdata[page], error))
       return FALSE;
+  zhihui_picture_set_remove_others (path, n_pages);
   return TRUE;
 }
 

@@ -20,7 +20,8 @@
 #define RANK_GAP 4.0
 #define WHOLE_WIDTH 42.0
 #define VALUE_WIDTH 40.0
-#define SHRUNK_WIDTH 36.0
+#define SHRUNK_WIDTH 40.0
+#define SHRUNK_DECIMALS 4 /* at most */
 #define NAME_LEAST 52.0
 #define NAME_SHARE 0.75 /* of what rank and figures leave; the marks get the rest */
 #define NAME_LINES 8
@@ -50,6 +51,7 @@ typedef struct
   double graph_x,
     graph_width; /* of the line or bar; where a rank has a value of its own, of that */
   double value_right, whole_right;
+  guint  decimals; /* of the value that a rank has of its own */
 
   ZhihuiScoreMark mark;
 } Columns;
@@ -147,6 +149,33 @@ measure_names (const ZhihuiRanking *ranking, const ZhihuiSheet *sheet)
   return zhihui_theme_measure (sheet->theme, widest, &cell_font) + 4;
 }
 
+static char *
+format_shrunk (const ZhihuiScore *score, guint decimals)
+{
+  return isfinite (score->shrunk) ? g_strdup_printf ("%.*f%%", (int) decimals, 100 * score->shrunk)
+                                  : g_strdup ("—");
+}
+
+/* So many that units of different ranks do not read alike, as far as there is room. */
+static guint
+count_decimals (const ZhihuiRanking *ranking)
+{
+  guint decimals = 2;
+
+  for (guint i = 1; i < ranking->n_scores && decimals < SHRUNK_DECIMALS; i++)
+    {
+      const ZhihuiScore *one = &ranking->scores[i - 1], *other = &ranking->scores[i];
+      g_autofree char   *first = format_shrunk (one, decimals);
+      g_autofree char   *second = format_shrunk (other, decimals);
+
+      if (one->rank == other->rank || !g_str_equal (first, second))
+        continue;
+      decimals++;
+      i--;
+    }
+  return decimals;
+}
+
 static void
 measure_columns (Boards *self, const ZhihuiSheet *sheet, guint side)
 {
@@ -158,6 +187,7 @@ measure_columns (Boards *self, const ZhihuiSheet *sheet, guint side)
     (zhihui_sheet_get_text_width (sheet) - GUTTER * (self->n_beside - 1)) / self->n_beside;
   columns->x = sheet->left + side * (columns->width + GUTTER);
   columns->mark = zhihui_score_mark_for (ranking);
+  columns->decimals = zhihui_board_table_is_shrunk (ranking) ? count_decimals (ranking) : 0;
   measure_ranks (ranking, sheet, columns);
   columns->whole_right = columns->x + columns->width;
   columns->value_right = columns->whole_right - WHOLE_WIDTH;
@@ -323,8 +353,7 @@ write_too_few (ZhihuiSheet *sheet, const Columns *columns, double y)
 static void
 write_shrunk (ZhihuiSheet *sheet, const Columns *columns, const ZhihuiScore *score, double y)
 {
-  g_autofree char *value =
-    isfinite (score->shrunk) ? g_strdup_printf ("%.2f%%", 100 * score->shrunk) : g_strdup ("—");
+  g_autofree char *value = format_shrunk (score, columns->decimals);
 
   write_right (sheet,
                &cell_font,
