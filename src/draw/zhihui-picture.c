@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "zhihui-hash.h"
+#include "zhihui-lost-ink.h"
 
 struct _ZhihuiPicture
 {
@@ -499,7 +500,7 @@ paint_text (const ZhihuiItem *item, cairo_t *cr)
       cairo_stroke (cr);
     }
   else
-    pango_cairo_show_layout (cr, item->layout);
+    zhihui_lost_ink_show_layout (cr, item->layout);
 }
 
 /**

@@ -499,7 +499,7 @@ zhihui_theme_show_line (const ZhihuiTheme *self, cairo_t *cr, PangoLayoutLine *l
 
   if (self->finder != NULL)
     zhihui_glyph_finder_look_at_line (self->finder, line);
-  pango_cairo_show_layout_line (cr, line);
+  zhihui_lost_ink_show_line (cr, line);
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-watermark.h"
 
+#include "zhihui-lost-ink.h"
+
 #include <math.h>
 
 #define ANGLE (-24.0 * G_PI / 180.0)
@@ -45,7 +47,7 @@ zhihui_watermark_draw (cairo_t           *cr,
         cairo_translate (cr, x + fmod (y, 2 * STEP_Y) / 3, y);
         cairo_rotate (cr, ANGLE);
         cairo_move_to (cr, 0, 0);
-        pango_cairo_show_layout (cr, layout);
+        zhihui_lost_ink_show_layout (cr, layout);
         cairo_restore (cr);
       }
 }

@@ -200,3 +200,26 @@ paper_reader_check_folder (const char *folder, ...)
       g_error ("%s is in the folder", name);
   g_assert_cmpuint (g_hash_table_size (expected), ==, 0);
 }
+
+void
+paper_reader_check_faces (const char *path)
+{
+  g_autofree char *program = g_find_program_in_path ("pdffonts");
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  if (program == NULL)
+    return;
+  text = paper_reader_run ("pdffonts", path, NULL);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 2; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      {
+        n++;
+        if (!g_regex_match_simple (
+              "^[A-Z]{6}\\+(Inter|NotoSansCJKsc|NotoSerifCJKsc)-", lines[i], 0, 0))
+          g_error ("another face: %s", lines[i]);
+      }
+  g_assert_cmpuint (n, >, 0);
+}

@@ -88,6 +88,7 @@ template_paper_read (TemplatePaper *self)
   zhihui_report_write_pdf (&self->request, path, &n_pages, &error);
   g_assert_no_error (error);
   paper_reader_check_file (path);
+  paper_reader_check_faces (path);
   if (!paper_reader_lacks ("pdftotext"))
     {
       text = written_read (path);

@@ -374,6 +374,7 @@ test_sound (Fixture *fixture, gconstpointer data)
       text = write_and_read (fixture);
       check = paper_reader_run ("qpdf", "--check", fixture->path, NULL);
       g_assert_nonnull (strstr (check, "No syntax or stream encoding errors found"));
+      paper_reader_check_faces (fixture->path);
       fonts = paper_reader_run ("pdffonts", fixture->path, NULL);
       lines = g_strsplit (g_strchomp (fonts), "\n", -1);
       g_assert_cmpuint (g_strv_length (lines), >, 3);

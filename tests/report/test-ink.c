@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "paper-reader.h"
+#include "zhihui-lost-ink.h"
 #include "zhihui-theme.h"
 
 #include <cairo-pdf.h>
@@ -15,7 +16,7 @@ write_character (const char *path, const char *text, const ZhihuiFont *font)
   cairo_t         *cr = cairo_create (surface);
 
   cairo_move_to (cr, 10, 10);
-  pango_cairo_show_layout (cr, zhihui_theme_get_layout (theme, text, font, 0));
+  zhihui_lost_ink_show_layout (cr, zhihui_theme_get_layout (theme, text, font, 0));
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-sheet.h"
 
+#include "zhihui-lost-ink.h"
 #include "zhihui-safe-text.h"
 #include "zhihui-watermark.h"
 
@@ -27,7 +28,7 @@ zhihui_sheet_get_text_width (const ZhihuiSheet *self)
  * @baseline: in points
  * @max_width: in points; 0 is no limit, longer text is ellipsised
  *
- * Writes one line with pango_cairo_show_layout(), so that it can be searched and copied.
+ * Writes one line as pango_cairo_show_layout() does, so that it can be searched and copied.
  *
  * Returns: the width of the text in points
  */
@@ -59,7 +60,7 @@ zhihui_sheet_text (ZhihuiSheet      *self,
 
   set_colour (self->cr, colour);
   cairo_move_to (self->cr, x, baseline - (double) pango_layout_get_baseline (layout) / PANGO_SCALE);
-  pango_cairo_show_layout (self->cr, layout);
+  zhihui_lost_ink_show_layout (self->cr, layout);
   return width;
 }
 
