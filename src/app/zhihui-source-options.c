@@ -81,6 +81,17 @@ take_environment (ZhihuiSourceOptions *self, GError **error)
   self->trust.token = zhihui_credentials_take_environment (is_needed ? error : NULL);
 }
 
+/* What GLib says of bytes that are no text names neither them nor the option. */
+static void
+word_conversion (GError **error)
+{
+  if (*error == NULL || (*error)->domain != G_CONVERT_ERROR)
+    return;
+  g_clear_error (error);
+  g_set_error_literal (
+    error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("the value of an option is not UTF-8"));
+}
+
 /**
  * zhihui_source_options_parse:
  * @summary: one translated sentence for --help
@@ -134,14 +145,7 @@ zhihui_source_options_parse (ZhihuiSourceOptions *self,
   if (g_option_context_parse (context, argc, argv, &error) && *argc > 1)
     g_set_error (
       &error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("'%s' is not an option"), (*argv)[1]);
-  if (error != NULL && error->domain == G_CONVERT_ERROR)
-    {
-      g_clear_error (&error);
-      g_set_error_literal (&error,
-                           G_OPTION_ERROR,
-                           G_OPTION_ERROR_BAD_VALUE,
-                           _ ("the value of an option is not UTF-8"));
-    }
+  word_conversion (&error);
   if (error == NULL)
     take_environment (self, &error);
   g_set_prgname ("zhihui");

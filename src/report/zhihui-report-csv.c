@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-board-sums.h"
 #include "zhihui-report-parts.h"
 #include "zhihui-report-private.h"
 
 #include "zhihui-report-file.h"
+
+#include <string.h>
 
 /* Canonical data that are no tables come first, as they are; then all tables. */
 static gboolean
@@ -24,6 +27,9 @@ append_data (const ZhihuiReportRequest *request, GString *csv, GError **error)
       else if (kind->add_tables != NULL && !kind->add_tables (request, part, tables, error))
         return FALSE;
     }
+  /* What a part of boards has in no row of them; once, however many there are. */
+  if (csv->len > 0)
+    zhihui_board_sums_add_tables (request, tables);
   zhihui_data_tables_append_csv (tables, zhihui_situation_get_zone (request->situation), csv);
   return TRUE;
 }
@@ -75,11 +81,14 @@ zhihui_report_tell_proof (const ZhihuiReportRequest *request,
                           const char                *digest)
 {
   ZhihuiReportProof *proof = request->proof;
+  const char        *sums = strstr (csv->str, "\r\n" ZHIHUI_BOARD_SUMS_MARK "\r\n");
+  gsize              end = sums != NULL ? (gsize) (sums - csv->str) : csv->len;
 
   if (proof == NULL)
     return;
   zhihui_report_proof_clear (proof);
-  for (gsize i = 0; i < csv->len; i++)
+  /* Sums are no rows that anybody took away. */
+  for (gsize i = 0; i < end; i++)
     proof->n_rows += csv->str[i] == '\n';
   proof->n_rows = MAX (proof->n_rows - 1, 0);
   proof->digest =

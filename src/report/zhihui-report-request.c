@@ -252,6 +252,27 @@ zhihui_report_dup_title (const ZhihuiReportRequest *request)
 }
 
 /**
+ * zhihui_report_measure_text:
+ * @request: what is asked for
+ * @start: (out): where text begins below the running head of a page, as a part of its height
+ * @end: (out): where it ends above the foot
+ */
+void
+zhihui_report_measure_text (const ZhihuiReportRequest *request, double *start, double *end)
+{
+  g_autoptr (ZhihuiReportTemplate) template = dup_template (request);
+  const ZhihuiPaperFormat *format =
+    request->format != NULL ? request->format : zhihui_report_template_get_format (template);
+  ZhihuiPaperFormat usual;
+
+  zhihui_paper_format_parse ("a4", &usual, NULL);
+  if (format == NULL)
+    format = &usual;
+  *start = (format->top + ZHIHUI_PAPER_RUNNING_HEIGHT / 2) / format->height;
+  *end = 1 - format->bottom / format->height;
+}
+
+/**
  * zhihui_report_find_needs:
  * @request: what is asked for; its situation may be %NULL, since nothing was read yet
  * @needs: (out): what has to be read

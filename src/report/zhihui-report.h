@@ -66,6 +66,7 @@ typedef struct
   gboolean has_maps; /* and the layers of the operator's map */
 } ZhihuiReportNeeds;
 
+void zhihui_report_measure_text (const ZhihuiReportRequest *request, double *start, double *end);
 void zhihui_report_find_needs (const ZhihuiReportRequest *request, ZhihuiReportNeeds *needs);
 void zhihui_report_ask (const ZhihuiReportRequest *request, ZhihuiReportAnswers *answers);
 

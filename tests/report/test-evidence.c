@@ -217,7 +217,8 @@ a_bulletin_has_the_digest_of_its_csv (void)
 
   zhihui_report_evidence_set_data (evidence, csv);
   g_assert_cmpstr (zhihui_report_evidence_get (evidence, ZHIHUI_EVIDENCE_DIGEST), ==, digest);
-  g_assert_cmpuint (zhihui_report_evidence_get_n_tables (evidence), ==, 1);
+  g_assert_cmpuint (zhihui_report_evidence_get_n_tables (evidence), ==, 2);
+  g_assert_cmpstr (zhihui_report_evidence_get_table (evidence, 1, &figures), ==, "sums");
   g_assert_cmpstr (zhihui_report_evidence_get_table (evidence, 0, &figures), ==, "");
   g_assert_cmpuint (strlen (figures), ==, 64);
   g_assert_cmpstr (figures, !=, digest);

@@ -293,7 +293,10 @@ test_markings (Fixture *fixture, gconstpointer data)
 
   g_assert_false (zhihui_report_write_pdf (&request, fixture->path, NULL, &error));
   g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
-  g_assert_true (zhihui_report_check_marking ("内部资料 注意保存", NULL));
+  request.marking = "内部资料 注意保存";
+  g_clear_error (&error);
+  zhihui_report_check_heads (&request, &error);
+  g_assert_no_error (error);
 }
 
 static void

@@ -144,7 +144,7 @@ test_shrunk (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (text, "镇街道办件量（按收缩值排名）"));
   g_assert_null (strstr (text, "分数相等并列同名次"));
   check_rows (
-    zhihui_situation_get_ranking (fixture->situation, ZHIHUI_BOARD_SATISFIED, "town"), text, 4);
+    zhihui_situation_get_ranking (fixture->situation, ZHIHUI_BOARD_SATISFIED, "town"), text, 2);
   check_rows (
     zhihui_situation_get_ranking (fixture->situation, ZHIHUI_BOARD_RETURN, "town"), text, 2);
   paper_reader_check_overlap (fixture->path);

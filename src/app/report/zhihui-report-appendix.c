@@ -191,36 +191,37 @@ remove_blanks (const char *text)
   return g_string_free (kept, FALSE);
 }
 
-/* The data stand between the head of a page and its foot: the first row of the first page begins as
- * the data do. */
+/* Without the head of the page and its foot, which would be read on from its last row. */
 static void
 take_page (Joining *self, const char *text, gboolean is_first)
 {
   g_autofree char *tight = remove_blanks (text);
   g_auto (GStrv) lines = g_strsplit (tight, "\n", -1);
-  guint n = g_strv_length (lines);
+  guint n = g_strv_length (lines), i = 0;
 
-  while (n > 0 && *lines[n - 1] == '\0')
-    n--;
-  /* The running head, on the first page the heading too; at the end the foot. */
-  for (guint i = is_first ? 2 : 1; i < n && !self->is_broken; i++)
-    if (strstr (lines[i], "SHA-256") != NULL)
-      break;
-    else
-      take_line (self, g_strchomp (lines[i]));
+  while (i < n && *lines[i] == '\0')
+    i++;
+  /* The heading. */
+  for (i += is_first; i < n && !self->is_broken; i++)
+    take_line (self, g_strchomp (lines[i]));
 }
 
 /**
  * zhihui_report_appendix_read:
  * @document: a paper
  * @like: the data of one of the same kind
+ * @start: where the text of a page begins below its head, as a part of its height
+ * @end: where it ends above the foot
  *
  * Returns: (transfer full) (nullable): the canonical data that are printed at its end, without
  *   blanks, of which no reader says where they were; %NULL where there are none, or they cannot be
  *   read
  */
 ZhihuiCanonicalData *
-zhihui_report_appendix_read (const ZhihuiReportDocument *document, const ZhihuiCanonicalData *like)
+zhihui_report_appendix_read (const ZhihuiReportDocument *document,
+                             const ZhihuiCanonicalData  *like,
+                             double                      start,
+                             double                      end)
 {
   g_autoptr (GString) csv = g_string_new (NULL);
   g_autoptr (GString) row = g_string_new (NULL);
@@ -232,7 +233,9 @@ zhihui_report_appendix_read (const ZhihuiReportDocument *document, const ZhihuiC
   for (guint i = 0; i < zhihui_report_document_get_n_pages (document); i++)
     if (zhihui_report_document_is_appendix (document, i))
       {
-        take_page (&self, zhihui_report_document_get_text (document, i), is_first);
+        g_autofree char *text = zhihui_report_document_dup_text_within (document, i, start, end);
+
+        take_page (&self, text, is_first);
         is_first = FALSE;
       }
   end_row (&self);

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 ZhihuiCanonicalData *
 zhihui_report_appendix_load (const char *path, const ZhihuiReportEvidence *paper, GError **error);
 ZhihuiCanonicalData *zhihui_report_appendix_read (const ZhihuiReportDocument *document,
-                                                  const ZhihuiCanonicalData  *like);
+                                                  const ZhihuiCanonicalData  *like,
+                                                  double                      start,
+                                                  double                      end);
 ZhihuiCanonicalData *zhihui_report_appendix_tighten (const GString *csv);
 
 G_END_DECLS

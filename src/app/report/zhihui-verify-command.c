@@ -219,10 +219,12 @@ list_differences (Proof *self)
 {
   g_autoptr (ZhihuiCanonicalData) printed = NULL;
   g_autoptr (ZhihuiCanonicalData) tight = NULL;
+  double start, end;
 
   if (self->then != NULL)
     return zhihui_report_difference_list (self->then, self->now);
-  printed = zhihui_report_appendix_read (self->document, self->now);
+  zhihui_report_measure_text (&self->report.options.request, &start, &end);
+  printed = zhihui_report_appendix_read (self->document, self->now, start, end);
   if (printed == NULL)
     return zhihui_report_difference_list_tables (self->evidence, self->now);
   tight = zhihui_report_appendix_tighten (self->csv);
@@ -272,6 +274,29 @@ read_digest (const ZhihuiReportDocument *document)
                                     : "");
 }
 
+/* All that is written is the same. Of another moment the times of the day are drawn otherwise. */
+static int
+tell_equal (const Proof *self, const ZhihuiReportDocument *again, gboolean is_identical)
+{
+  guint strange = is_identical ? zhihui_report_document_compare_drawing (self->document, again) : 0;
+
+  if (strange > 0)
+    {
+      g_print (_ ("%1$s: its data and the text of every page are equal, but page %2$u looks "
+                  "otherwise: something was laid over it, or it was drawn with other fonts\n"),
+               self->path,
+               strange);
+      return ZHIHUI_VERIFY_NO_PAPER;
+    }
+  g_print (
+    is_identical
+      ? _ ("%s: equal, byte for byte of its data, and on every page, as it reads and looks\n")
+      : _ ("%s: equal in every figure, and in the text of every page; how its pages look was "
+           "not compared\n"),
+    self->path);
+  return ZHIHUI_VERIFY_EQUAL;
+}
+
 /* The figures are those of the paper: are those that stand on its pages? */
 static int
 check_pages (Proof *self, gboolean is_identical)
@@ -300,13 +325,14 @@ check_pages (Proof *self, gboolean is_identical)
     self->document, get_word (self, ZHIHUI_EVIDENCE_DIGEST), again, digest, is_identical);
   if (difference != NULL)
     {
-      g_print (_ ("%1$s was changed: its data are equal, but %2$s\n"), self->path, difference);
+      g_print (
+        _ ("%1$s: its figures are equal, but %2$s: it was changed, or something else that it "
+           "says is another now\n"),
+        self->path,
+        difference);
       return ZHIHUI_VERIFY_NO_PAPER;
     }
-  g_print (is_identical ? _ ("%s: equal, byte for byte of its data, and on every page\n")
-                        : _ ("%s: equal in every figure, and on every page\n"),
-           self->path);
-  return ZHIHUI_VERIFY_EQUAL;
+  return tell_equal (self, again, is_identical);
 }
 
 static int

@@ -80,7 +80,7 @@ dup_cell (const ZhihuiCanonicalData *self, Span cell)
   for (gsize i = 1; i + 1 < cell.length; i++)
     {
       g_string_append_c (said, text[i]);
-      if (text[i] == '"')
+      if (text[i] == '"' && text[i + 1] == '"')
         i++;
     }
   return g_string_free (said, FALSE);

@@ -16,6 +16,9 @@ typedef struct
   gboolean is_pixels; /* those units are pixels, else points */
 } ZhihuiPaperFormat;
 
+/* Of the head that all pages have but the first, above the text, points. */
+#define ZHIHUI_PAPER_RUNNING_HEIGHT 22.0
+
 gboolean zhihui_paper_format_parse (const char *text, ZhihuiPaperFormat *format, GError **error);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include "zhihui-safe-text.h"
 
 /* What the running head takes of every page but the first, points. */
-#define RUNNING_HEIGHT 22.0
 #define NUMBER_ROOM 90.0
 #define RUNNING_GAP 5.0 /* readers take what is farther apart for two lines */
 
@@ -275,7 +274,7 @@ zhihui_paper_cut (ZhihuiPaper *self)
 {
   const ZhihuiSheet *sheet = &self->sheet;
   double             first = sheet->height - sheet->top - sheet->bottom;
-  double             later = first - RUNNING_HEIGHT;
+  double             later = first - ZHIHUI_PAPER_RUNNING_HEIGHT;
   double             left = first;
   guint              start = 0;
 
@@ -433,7 +432,7 @@ void
 zhihui_paper_paint_page (ZhihuiPaper *self, cairo_t *cr, guint page)
 {
   ZhihuiSheet *sheet = &self->sheet;
-  double       y = sheet->top + (page == 0 ? 0 : RUNNING_HEIGHT);
+  double       y = sheet->top + (page == 0 ? 0 : ZHIHUI_PAPER_RUNNING_HEIGHT);
   guint        start, end;
 
   g_return_if_fail (self != NULL && page < zhihui_paper_get_n_pages (self));

@@ -61,19 +61,14 @@ check_ranking (const ZhihuiRanking *ranking,
   return FALSE;
 }
 
-typedef void (*BoardFunc) (const ZhihuiReportRequest *request,
-                           ZhihuiRanking             *ranking,
-                           const ZhihuiPeer          *peer,
-                           gpointer                   user_data);
-
 /* Every board wanted, in their fixed order within peer groups in the platform's order. A board that
  * the platform does not count is left out. */
-static gboolean
-visit_boards (const ZhihuiReportRequest *request,
-              const ZhihuiTemplatePart  *part,
-              BoardFunc                  visit,
-              gpointer                   user_data,
-              GError                   **error)
+gboolean
+zhihui_part_boards_visit (const ZhihuiReportRequest *request,
+                          const ZhihuiTemplatePart  *part,
+                          ZhihuiBoardFunc            visit,
+                          gpointer                   user_data,
+                          GError                   **error)
 {
   g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
   guint n_boards = 0;
@@ -123,7 +118,7 @@ zhihui_part_boards_append_csv (const ZhihuiReportRequest *request,
                                GError                   **error)
 {
   zhihui_board_csv_append_head (csv);
-  return visit_boards (request, part, append_board, csv, error);
+  return zhihui_part_boards_visit (request, part, append_board, csv, error);
 }
 
 /* Of which days, by which of their times, and from how many cases on. */
@@ -162,7 +157,7 @@ zhihui_part_boards_add_tables (const ZhihuiReportRequest *request,
                                GPtrArray                 *tables,
                                GError                   **error)
 {
-  return visit_boards (request, part, add_board, tables, error);
+  return zhihui_part_boards_visit (request, part, add_board, tables, error);
 }
 
 /* ---- paper ---- */

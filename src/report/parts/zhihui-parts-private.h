@@ -144,6 +144,18 @@ void zhihui_part_add_signature (const ZhihuiReportRequest *request,
 
 /* ---- what parts have in common ---- */
 
+typedef void (*ZhihuiBoardFunc) (const ZhihuiReportRequest *request,
+                                 ZhihuiRanking             *ranking,
+                                 const ZhihuiPeer          *peer,
+                                 gpointer                   user_data);
+
+/* Every board that the part prints, in the order of the canonical data. */
+gboolean zhihui_part_boards_visit (const ZhihuiReportRequest *request,
+                                   const ZhihuiTemplatePart  *part,
+                                   ZhihuiBoardFunc            visit,
+                                   gpointer                   user_data,
+                                   GError                   **error);
+
 ZhihuiMapPanel *zhihui_part_make_map_panel (const ZhihuiReportRequest *request, ZhihuiBoard board);
 double          zhihui_part_measure_letterhead (const ZhihuiReportRequest *request,
                                                 const ZhihuiSheet         *sheet);
