@@ -356,17 +356,18 @@ make_layout (const ZhihuiTheme *self, const char *text, const ZhihuiFont *font, 
   pango_font_description_set_absolute_size (description, font->size * PANGO_SCALE);
   pango_layout_set_font_description (layout, description);
 
+  if (self->kind == ZHIHUI_THEME_PAPER)
+    text = safe = zhihui_safe_text_make (text);
+  pango_attr_list_insert (attributes,
+                          pango_attr_font_features_new (get_features (font->face, text)));
   if (font->tracking < 0 || font->tracking > 0)
     pango_attr_list_insert (attributes,
                             pango_attr_letter_spacing_new ((int) (font->tracking * PANGO_SCALE)));
   if (self->kind == ZHIHUI_THEME_PAPER)
     {
-      text = safe = zhihui_safe_text_make (text);
       zhihui_line_breaks_keep (attributes, text);
       zhihui_lost_ink_avoid (attributes, text, font);
     }
-  pango_attr_list_insert (attributes,
-                          pango_attr_font_features_new (get_features (font->face, text)));
   pango_layout_set_attributes (layout, attributes);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
