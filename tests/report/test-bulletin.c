@@ -480,6 +480,32 @@ check_heads (gconstpointer data)
   tear_down (&fixture, NULL);
 }
 
+/* Of one of them it is said so: "(1 unit): ". */
+static void
+check_one (gconstpointer data)
+{
+  Fixture          fixture = { 0 };
+  g_autofree char *text = NULL;
+
+  set_up (&fixture, NULL);
+  zhihui_situation_unref (fixture.situation);
+  fixture.situation = report_sample_new (1, 100000);
+  text = write_and_read (&fixture);
+  if (text != NULL)
+    {
+      g_assert_nonnull (strstr (text, "(1unit):"));
+      g_assert_nonnull (strstr (text, "13unitsof"));
+      g_assert_null (strstr (text, "(1units)"));
+    }
+  tear_down (&fixture, NULL);
+}
+
+static void
+test_one (gconstpointer data)
+{
+  in_english (check_one, data);
+}
+
 static void
 test_english (gconstpointer data)
 {
@@ -506,6 +532,7 @@ main (int argc, char **argv)
   ADD ("days-that-are-over-are-not-called-old", test_past_days);
   ADD ("other-readers-find-every-template-sound", test_sound);
 #undef ADD
+  g_test_add_data_func ("/bulletin/one-unit-is-not-several", NULL, test_one);
   g_test_add_data_func ("/bulletin/heads-of-english-boards-have-room", NULL, test_english);
   return g_test_run ();
 }

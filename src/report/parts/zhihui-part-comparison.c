@@ -376,8 +376,12 @@ describe (const ZhihuiReportRequest *request, ZhihuiBoard board, const ZhihuiDat
   judged += better + worse;
   /* Translators: days; units that could be judged; better; worse; 5 % of the first number */
   return g_strdup_printf (
-    _ ("%1$s Of %2$u units that can be judged, %3$u are better beyond chance "
-       "and %4$u worse; of so many about %5$u would seem so by chance alone."),
+    g_dngettext (GETTEXT_PACKAGE,
+                 "%1$s Of %2$u unit that can be judged, %3$u are better beyond chance "
+                 "and %4$u worse; of so many about %5$u would seem so by chance alone.",
+                 "%1$s Of %2$u units that can be judged, %3$u are better beyond chance "
+                 "and %4$u worse; of so many about %5$u would seem so by chance alone.",
+                 judged),
     days,
     judged,
     better,

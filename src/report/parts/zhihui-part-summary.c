@@ -120,10 +120,22 @@ describe_group (const ZhihuiRanking *ranking, const ZhihuiPeer *peer)
   if (tier != NULL)
     /* Translators: number of units, name of the peer group, which third of it, number of
      * assignments */
-    return g_strdup_printf (
-      _ ("%1$u units of %2$s (%3$s) handled %4$s"), n_units, peer->label, tier, n);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%1$u unit of %2$s (%3$s) handled %4$s",
+                                         "%1$u units of %2$s (%3$s) handled %4$s",
+                                         n_units),
+                            n_units,
+                            peer->label,
+                            tier,
+                            n);
   /* Translators: number of units, name of the peer group, number of assignments */
-  return g_strdup_printf (_ ("%1$u units of %2$s handled %3$s"), n_units, peer->label, n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%1$u unit of %2$s handled %3$s",
+                                       "%1$u units of %2$s handled %3$s",
+                                       n_units),
+                          n_units,
+                          peer->label,
+                          n);
 }
 
 static void

@@ -120,10 +120,20 @@ add_units (const ZhihuiRanking *ranking,
     units->len,
     is_none
       /* Translators: peer group, title of the board, number of units */
-      ? g_strdup_printf (
-          _ ("%1$s, %2$s, nothing counted (%3$u units): "), peer->label, title, units->len)
+      ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                      "%1$s, %2$s, nothing counted (%3$u unit): ",
+                                      "%1$s, %2$s, nothing counted (%3$u units): ",
+                                      units->len),
+                         peer->label,
+                         title,
+                         units->len)
       /* Translators: peer group, title of the board, number of units */
-      : g_strdup_printf (_ ("%1$s, %2$s (%3$u units): "), peer->label, title, units->len));
+      : g_strdup_printf (
+          g_dngettext (
+            GETTEXT_PACKAGE, "%1$s, %2$s (%3$u unit): ", "%1$s, %2$s (%3$u units): ", units->len),
+          peer->label,
+          title,
+          units->len));
   for (guint i = 0; i < units->len; i++)
     add_unit (&list, units->pdata[i], !is_none);
   end_list (&list);
@@ -142,11 +152,15 @@ add_idle (const ZhihuiReportRequest *request,
   if (n_units == 0)
     return;
   /* Translators: peer group, number of units */
-  begin_list (
-    &list,
-    paper,
-    n_units,
-    g_strdup_printf (_ ("%1$s, no case in these days (%2$u units): "), peer->label, n_units));
+  begin_list (&list,
+              paper,
+              n_units,
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                            "%1$s, no case in these days (%2$u unit): ",
+                                            "%1$s, no case in these days (%2$u units): ",
+                                            n_units),
+                               peer->label,
+                               n_units));
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
       const ZhihuiRanking *ranking = get_ranking (request, peer, board);
