@@ -310,10 +310,28 @@ test_another_change_is_one (Fixture *self, gconstpointer data)
   answer (self, make_change ());
   answer (self, make_change ());
   answer (self, NULL); /* it is not there */
-  /* where it cannot be asked, nobody knows better than before */
-  answer (self, g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "nobody there"));
+  /* who may not ask knows no better than before */
+  answer (self, g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED, "not for you"));
   g_assert_error ((GError *) zhihui_desk_errand_get_error (a), ZHIHUI_ERROR, ZHIHUI_ERROR_CHANGED);
   g_assert_error ((GError *) zhihui_desk_errand_get_error (b), ZHIHUI_ERROR, ZHIHUI_ERROR_CHANGED);
+}
+
+/* The line goes again before it is known whose change it is: that is said, and asked once more. */
+static void
+test_whose_change_it_is_is_asked_again (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskErrand) a = add (self, "a", 0);
+
+  zhihui_desk_errand_set_proof (a, "/cases/a", is_wanted, GINT_TO_POINTER (TRUE), NULL);
+  zhihui_desk_errands_send_all (self->errands);
+  answer (self, make_change ());
+  answer (self, g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "nobody there"));
+  g_assert_error ((GError *) zhihui_desk_errand_get_error (a), ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE);
+  g_assert_true (zhihui_desk_errands_try_again (self->errands, a));
+  answer (self, make_change ());
+  answer (self, NULL);
+  g_assert_null (zhihui_desk_errand_get_error (a));
+  g_assert_true (zhihui_desk_errands_is_idle (self->errands));
 }
 
 /* ---- what is left when a desk is killed ---- */
@@ -504,6 +522,7 @@ main (int argc, char **argv)
   ADD ("a-refusal-is-not-worth-a-second-time", test_a_refusal_is_not_worth_a_second_time);
   ADD ("a-change-by-itself-is-no-failure", test_its_own_change_is_no_failure);
   ADD ("a-change-by-somebody-else-is-one", test_another_change_is_one);
+  ADD ("whose-change-it-is-is-asked-again", test_whose_change_it_is_is_asked_again);
   ADD ("what-was-carried-leaves-nothing", test_what_was_carried_leaves_nothing);
   ADD ("what-a-killed-desk-left-is-told-once", test_what_a_killed_desk_left_is_told_once);
   ADD ("what-is-no-record-is-passed-over", test_what_is_no_record_is_passed_over);

@@ -80,12 +80,22 @@ static void
 proven_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Way *way = user_data;
-  g_autoptr (GBytes) answer = zhihui_source_ask_finish (result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) answer = zhihui_source_ask_finish (result, &error);
 
   if (answer != NULL && zhihui_desk_errand_is_proven (way->errand, answer))
-    succeed (way, answer);
-  else
-    fail (way);
+    {
+      succeed (way, answer);
+      return;
+    }
+  /* Whose change it is can be asked again. */
+  if (g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE) ||
+      g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_FAILED))
+    {
+      g_clear_error (&way->refusal);
+      way->refusal = g_steal_pointer (&error);
+    }
+  fail (way);
 }
 
 static void
