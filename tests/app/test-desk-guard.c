@@ -96,6 +96,27 @@ tells (GtkWidget *widget, const char *text)
   return FALSE;
 }
 
+/* Who typed goes on where that was. */
+static void
+test_the_keyboard_is_where_it_was (Fixture *self, gconstpointer data)
+{
+  GtkWidget *box = gtk_widget_get_parent (self->entry);
+
+  gtk_box_prepend (GTK_BOX (box), gtk_button_new_with_label (SECRET));
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), 2);
+  zhihui_desk_guard_lock (self->guard);
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), box));
+  zhihui_desk_guard_unlock (self->guard);
+  g_assert_true (
+    gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), self->entry));
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (self->entry)), ==, 2);
+  /* What had it is gone. */
+  zhihui_desk_guard_lock (self->guard);
+  gtk_box_remove (GTK_BOX (box), self->entry);
+  zhihui_desk_guard_unlock (self->guard);
+  g_assert_true (GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (self->window))));
+}
+
 static void
 test_covered (Fixture *self, gconstpointer data)
 {
@@ -501,6 +522,7 @@ main (int argc, char **argv)
 
 #define ADD(name, func) g_test_add ("/desk-guard/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("a-covered-desk-tells-nothing-and-comes-back", test_covered);
+  ADD ("the-keyboard-is-where-it-was", test_the_keyboard_is_where_it_was);
   ADD ("a-window-that-comes-later-is-covered-too", test_late_window);
   ADD ("a-covered-desk-obeys-no-keys", test_keys);
   ADD ("a-covered-window-does-nothing-by-its-own-keys", test_window_keys);

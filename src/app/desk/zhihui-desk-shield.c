@@ -15,6 +15,7 @@ struct _ZhihuiDeskShield
   GtkWindow *window;      /* borrowed: it holds this */
   GtkWidget *content;     /* borrowed: child of @overlay; what the window was about */
   char      *title;       /* owned, nullable: of the window, while it is covered */
+  GtkWidget *focus;       /* weak, nullable: of @content, what had the keyboard before */
   gboolean   was_visible; /* @content, before it was covered */
 
   /* template children */
@@ -48,6 +49,7 @@ zhihui_desk_shield_dispose (GObject *object)
 
   g_clear_pointer ((GtkWidget **) &self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->title, g_free);
+  g_clear_weak_pointer (&self->focus);
 
   G_OBJECT_CLASS (zhihui_desk_shield_parent_class)->dispose (object);
 }
@@ -202,6 +204,18 @@ zhihui_desk_shield_set_watermark (ZhihuiDeskShield *self, const char *text)
   zhihui_watermark_layer_set_text (self->watermark, text);
 }
 
+/* Not as by Tab, which would select what was typed. */
+static void
+give_keyboard_back (ZhihuiDeskShield *self)
+{
+  if (self->focus != NULL && gtk_widget_is_ancestor (self->focus, self->content) &&
+      gtk_widget_get_mapped (self->focus))
+    gtk_window_set_focus (self->window, self->focus);
+  else
+    gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+  g_clear_weak_pointer (&self->focus);
+}
+
 /**
  * zhihui_desk_shield_set_covered:
  * @is_covered: whether nothing of the window is to be seen or heard
@@ -217,6 +231,7 @@ zhihui_desk_shield_set_covered (ZhihuiDeskShield *self, gboolean is_covered)
     return;
   if (is_covered)
     {
+      g_set_weak_pointer (&self->focus, gtk_window_get_focus (self->window));
       self->was_visible = gtk_widget_get_visible (self->content);
       self->title = g_strdup (gtk_window_get_title (self->window));
       gtk_window_set_title (self->window, _ ("Zhihui"));
@@ -231,7 +246,7 @@ zhihui_desk_shield_set_covered (ZhihuiDeskShield *self, gboolean is_covered)
   if (is_covered)
     gtk_widget_grab_focus (self->uncover_button);
   else
-    gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+    give_keyboard_back (self);
 }
 
 /**
