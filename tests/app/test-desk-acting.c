@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "acting-desk.h"
 #include "desk-application.h"
 #include "fake-platform.h"
 #include "widget-search.h"
@@ -12,287 +13,66 @@
 #include "zhihui-http-source.h"
 #include "zhihui-table-focus.h"
 
-#define HEAD "{\"as_of\":\"2020-07-29T14:05:12+08:00\",\"revision\":\"r1\","
-#define OVERDUE                                                                                    \
-  "{\"id\":\"overdue-u014\",\"kind\":\"overdue\",\"level\":\"%s\",\"text\":\"3 件超期\","       \
-  "\"unit\":{\"name\":\"执法局\"},\"raised_at\":\"2020-07-29T08:00:00+08:00\","                 \
-  "\"acknowledged\":false,\"etag\":\"\\\"overdue-7\\\"\",\"count\":3}"
-#define HARM                                                                                       \
-  "{\"id\":\"sensitive-c-9\",\"kind\":\"sensitive\",\"level\":\"red\",\"text\":\"涉众诉求\","  \
-  "\"unit\":null,\"raised_at\":\"2020-07-29T09:00:00+08:00\",\"acknowledged\":false,"              \
-  "\"etag\":\"\\\"sensitive-1\\\"\",\"case\":\"c-9\",\"count\":1}"
-#define NOTED                                                                                      \
-  "{\"id\":\"stale-x\",\"kind\":\"stale\",\"level\":\"yellow\",\"text\":\"数据中断\","         \
-  "\"unit\":null,\"raised_at\":\"2020-07-29T07:00:00+08:00\",\"acknowledged\":true,"               \
-  "\"acknowledged_by\":\"赵六\",\"etag\":\"\\\"stale-2\\\"\",\"count\":1}"
-#define STORY                                                                                      \
-  ",\"story\":{\"unit\":\"u014\",\"meeting\":null,\"resolved_at\":null,\"steps\":["                \
-  "{\"at\":\"2020-07-29T08:00:00+08:00\",\"what\":\"raised\",\"level\":\"yellow\",\"count\":1},"   \
-  "{\"at\":\"2020-07-29T12:00:00+08:00\",\"what\":\"level\",\"level\":\"orange\",\"count\":3}]}"
-
-/* As the platform tells it once it has the note that the tests take. */
-#define TAKEN                                                                                      \
-  ",\"story\":{\"unit\":\"u014\",\"meeting\":null,\"resolved_at\":null,\"steps\":["                \
-  "{\"at\":\"2020-07-29T08:00:00+08:00\",\"what\":\"raised\",\"level\":\"yellow\",\"count\":1},"   \
-  "{\"at\":\"2020-07-29T14:00:00+08:00\",\"what\":\"acknowledged\",\"level\":\"orange\","          \
-  "\"count\":3,\"by\":\"王科长\",\"note\":\"已派人\"}]}"
-
-typedef struct
-{
-  FakePlatform *platform;
-  ZhihuiSource *source;
-  GtkWidget    *window;
-  const char   *scope;    /* that /meta tells */
-  const char   *level;    /* of the first alert */
-  gboolean      is_taken; /* it has the note */
-  gboolean      is_full;  /* as many are open as are told at once */
-  guint         status;
-  GString      *told; /* "path if-match body\n" of every POST that arrived */
-} Fixture;
-
-/* All alerts, in the order of a platform, are more than it tells at once. */
-static char *
-make_full_list (const char *first)
-{
-  GString *text = g_string_new (HEAD "\"items\":[");
-
-  g_string_append (text, first);
-  for (guint i = 1; i < ZHIHUI_ALERT_LIST_MOST; i++)
-    g_string_append_printf (text,
-                            ",{\"id\":\"overdue-x%u\",\"kind\":\"overdue\",\"level\":\"blue\","
-                            "\"text\":\"1 件超期\",\"unit\":null,"
-                            "\"raised_at\":\"2020-07-29T08:00:00+08:00\",\"acknowledged\":false}",
-                            i);
-  g_string_append (text, "]}");
-  return g_string_free (text, FALSE);
-}
-
-static char *
-make_alerts (Fixture *self, const char *overdue, const char *query)
-{
-  if (g_strcmp0 (query, "state=acknowledged") == 0)
-    return g_strdup_printf (HEAD "\"items\":[%s]}", NOTED);
-  if (self->is_full)
-    return make_full_list (overdue);
-  if (g_strcmp0 (query, "state=all") == 0)
-    return g_strdup_printf (HEAD "\"items\":[%s,%s,%s]}", HARM, overdue, NOTED);
-  return g_strdup_printf (HEAD "\"items\":[%s,%s]}", HARM, overdue);
-}
-
-static char *
-make_answer (Fixture *self, const char *path, const char *query)
-{
-  g_autofree char *overdue = g_strdup_printf (OVERDUE, self->level);
-
-  if (g_str_equal (path, "/meta"))
-    return g_strdup_printf (HEAD "\"title\":\"般阳民生\",\"name\":\"淄川区\",\"region\":\"370302\","
-                                 "\"scope\":\"%s\",\"peers\":[{\"id\":\"town\"}]}",
-                            self->scope);
-  if (g_str_equal (path, "/alerts"))
-    return make_alerts (self, overdue, query);
-  if (g_str_equal (path, "/alerts/overdue-u014"))
-    return g_strdup_printf (HEAD "\"items\":[%s]%s}", overdue, self->is_taken ? TAKEN : STORY);
-  if (g_str_equal (path, "/units"))
-    return g_strdup (HEAD "\"items\":[{\"id\":\"u003\",\"name\":\"双杨镇\",\"peer\":\"town\"},"
-                          "{\"id\":\"u014\",\"name\":\"执法局\",\"peer\":\"department\"}]}");
-  return NULL;
-}
-
-static void
-note_told (Fixture *self, SoupServerMessage *message, const char *path)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char         *seen = soup_message_headers_get_one (headers, "If-Match");
-  SoupMessageBody    *body = soup_server_message_get_request_body (message);
-
-  g_string_append_printf (
-    self->told, "%s %s %.*s\n", path, seen != NULL ? seen : "-", (int) body->length, body->data);
-}
-
-static gboolean
-answer (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
-{
-  Fixture         *self = user_data;
-  GUri            *uri = soup_server_message_get_uri (message);
-  const char      *path = g_uri_get_path (uri) + strlen ("/api/v1");
-  gboolean         is_post = g_str_equal (soup_server_message_get_method (message), "POST");
-  g_autofree char *body =
-    is_post ? g_strdup ("{}") : make_answer (self, path, g_uri_get_query (uri));
-
-  if (body == NULL)
-    return FALSE;
-  if (is_post)
-    note_told (self, message, path);
-  soup_server_message_set_status (message, is_post ? self->status : 200, NULL);
-  soup_server_message_set_response (
-    message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
-  return TRUE;
-}
-
-static gboolean
-is_settled (gpointer source)
-{
-  return zhihui_source_is_settled (source);
-}
-
-static void
-set_up (Fixture *self, gconstpointer scope)
-{
-  g_autoptr (GError) error = NULL;
-  ZhihuiHttpSource *source;
-
-  self->scope = scope;
-  self->level = "orange";
-  self->status = 200;
-  self->told = g_string_new (NULL);
-  self->platform = fake_platform_new ();
-  fake_platform_set_fault (self->platform, answer, self);
-  source = zhihui_http_source_new (fake_platform_get_url (self->platform), NULL, NULL, &error);
-  g_assert_no_error (error);
-  zhihui_http_source_set_token (source, "desk-token-0123456789");
-  self->source = ZHIHUI_SOURCE (source);
-  self->window =
-    zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source);
-  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
-  gtk_window_present (GTK_WINDOW (self->window));
-  await (is_settled, self->source, "it is read");
-}
-
-static void
-tear_down (Fixture *self, gconstpointer scope)
-{
-  if (self->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_unref (self->source);
-  fake_platform_free (self->platform);
-  g_string_free (self->told, TRUE);
-}
-
-static ZhihuiDesk *
-get_desk (Fixture *self)
-{
-  return zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
-}
-
-static gboolean
-is_button (GtkWidget *widget, gconstpointer label)
-{
-  return GTK_IS_BUTTON (widget) &&
-         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
-}
-
-static GtkWidget *
-find_button (GtkWidget *root, const char *label)
-{
-  return widget_search_first (root, is_button, label);
-}
-
-static gboolean
-shows_text (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_visible (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-/* What a widget shows, and where. */
-typedef struct
-{
-  GtkWidget  *widget;
-  const char *text;
-} Shown;
-
-static gboolean
-is_shown (gpointer user_data)
-{
-  const Shown *shown = user_data;
-
-  return shows_text (shown->widget, shown->text);
-}
-
-static void
-await_text (GtkWidget *widget, const char *text)
-{
-  Shown shown = { widget, text };
-
-  await (is_shown, &shown, text);
-}
-
-static void
-type_into (GtkWidget *root, const char *row, const char *text)
-{
-  GtkWidget *found = widget_search_row (root, row);
-
-  g_assert_nonnull (found);
-  gtk_editable_set_text (GTK_EDITABLE (found), text);
-}
-
 /* ---- the alerts ---- */
 
 static GtkWidget *
-open_alerts (Fixture *self)
+open_alerts (ActingDesk *self)
 {
-  zhihui_desk_go (get_desk (self), "alerts", g_variant_new_parsed ("{'alert': <'overdue-u014'>}"));
-  await_text (widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST), "显示 2 条，共 3 条");
+  zhihui_desk_go (
+    acting_desk_get_desk (self), "alerts", g_variant_new_parsed ("{'alert': <'overdue-u014'>}"));
+  acting_desk_await_text (widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST),
+                          "显示 2 条，共 3 条");
   return widget_search_type (self->window, ZHIHUI_TYPE_ALERT_PANE);
 }
 
 static void
-take_note (Fixture *self, GtkWidget *pane)
+take_note (ActingDesk *self, GtkWidget *pane)
 {
-  type_into (pane, "姓名", "王科长");
-  type_into (pane, "说明：正在采取的措施", "已派人");
-  g_signal_emit_by_name (find_button (pane, "确认(_T)"), "clicked");
+  acting_desk_type_into (pane, "姓名", "王科长");
+  acting_desk_type_into (pane, "说明：正在采取的措施", "已派人");
+  g_signal_emit_by_name (acting_desk_find_button (pane, "确认"), "clicked");
 }
 
 static void
-test_an_alert_says_what_happened (Fixture *self, gconstpointer scope)
+test_an_alert_says_what_happened (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget *pane = open_alerts (self);
   GtkWidget *list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
 
-  await_text (pane, "升级为橙色");
-  g_assert_true (shows_text (pane, "3 件超期"));
-  g_assert_true (gtk_widget_get_visible (find_button (pane, "查看单位(_U)")));
-  g_assert_false (gtk_widget_get_visible (find_button (pane, "查看工单(_C)")));
-  g_assert_false (gtk_widget_is_sensitive (find_button (pane, "确认(_T)")));
+  acting_desk_await_text (pane, "升级为橙色");
+  g_assert_true (acting_desk_shows_text (pane, "3 件超期"));
+  g_assert_true (gtk_widget_get_visible (acting_desk_find_button (pane, "查看单位(_U)")));
+  g_assert_false (gtk_widget_get_visible (acting_desk_find_button (pane, "查看工单(_C)")));
+  g_assert_false (gtk_widget_is_sensitive (acting_desk_find_button (pane, "确认")));
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget_search_toggle (list, "已确认")), TRUE);
   g_assert_cmpuint (zhihui_alert_list_get_n_shown (ZHIHUI_ALERT_LIST (list)), ==, 1);
-  g_assert_true (shows_text (list, "✓ 赵六"));
+  g_assert_true (acting_desk_shows_text (list, "✓ 赵六"));
 }
 
 static void
-test_what_is_noted_is_told_beside_many_that_are_open (Fixture *self, gconstpointer scope)
+test_what_is_noted_is_told_beside_many_that_are_open (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget *list;
 
   self->is_full = TRUE;
-  zhihui_desk_go (get_desk (self), "alerts", NULL);
+  zhihui_desk_go (acting_desk_get_desk (self), "alerts", NULL);
   list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
-  await_text (list, "显示 500 条，平台一次只给出前 501 条");
+  acting_desk_await_text (list, "显示 500 条，平台一次只给出前 501 条");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget_search_toggle (list, "已确认")), TRUE);
   g_assert_cmpuint (zhihui_alert_list_get_n_shown (ZHIHUI_ALERT_LIST (list)), ==, 1);
-  g_assert_true (shows_text (list, "✓ 赵六"));
+  g_assert_true (acting_desk_shows_text (list, "✓ 赵六"));
 }
 
 /* The keyboard stays where it is seen, or no key would do anything any more. */
 static void
-test_enter_opens_a_row_that_was_not_selected (Fixture *self, gconstpointer scope)
+test_enter_opens_a_row_that_was_not_selected (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget *list, *focus;
 
-  zhihui_desk_go (get_desk (self), "alerts", NULL);
+  zhihui_desk_go (acting_desk_get_desk (self), "alerts", NULL);
   list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
-  await_text (list, "显示 2 条，共 3 条");
+  acting_desk_await_text (list, "显示 2 条，共 3 条");
   zhihui_alert_list_take_focus (ZHIHUI_ALERT_LIST (list));
   g_assert_null (zhihui_alert_list_get_selected (ZHIHUI_ALERT_LIST (list)));
   g_assert_true (gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (self->window))));
@@ -302,7 +82,7 @@ test_enter_opens_a_row_that_was_not_selected (Fixture *self, gconstpointer scope
   g_assert_nonnull (gtk_widget_get_ancestor (focus, ZHIHUI_TYPE_ALERT_PANE));
   g_assert_true (gtk_widget_get_child_visible (gtk_widget_get_ancestor (focus, GTK_TYPE_VIEWPORT)));
   g_assert_true (
-    shows_text (widget_search_type (self->window, ZHIHUI_TYPE_ALERT_PANE), "涉众诉求"));
+    acting_desk_shows_text (widget_search_type (self->window, ZHIHUI_TYPE_ALERT_PANE), "涉众诉求"));
 }
 
 static gboolean
@@ -314,7 +94,7 @@ is_open (gpointer pane)
 }
 
 static void
-test_the_pane_is_open_where_there_is_room (Fixture *self, gconstpointer scope)
+test_the_pane_is_open_where_there_is_room (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget *pane = open_alerts (self);
 
@@ -326,63 +106,137 @@ test_the_pane_is_open_where_there_is_room (Fixture *self, gconstpointer scope)
 }
 
 static void
-test_a_note_is_undone_or_sent (Fixture *self, gconstpointer scope)
+test_a_note_is_undone_or_sent (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget         *pane = open_alerts (self);
-  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (get_desk (self));
+  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (acting_desk_get_desk (self));
 
   take_note (self, pane);
-  g_assert_true (shows_text (pane, "10 秒后发出"));
-  g_assert_true (shows_text (self->window, "确认“3 件超期”：10 秒后发出"));
+  g_assert_true (acting_desk_shows_text (pane, "10 秒后发出"));
+  g_assert_true (acting_desk_shows_text (self->window, "确认“3 件超期”：10 秒后发出"));
   gtk_widget_activate_action (self->window, "win.undo-errand", NULL);
   g_assert_true (zhihui_desk_errands_is_idle (errands));
-  g_assert_false (shows_text (pane, "10 秒后发出"));
+  g_assert_false (acting_desk_shows_text (pane, "10 秒后发出"));
 
   take_note (self, pane);
   zhihui_desk_errands_send_all (errands);
-  await_text (self->window, "平台已收到");
+  acting_desk_await_text (self->window, "平台已收到");
   g_assert_cmpstr (self->told->str,
                    ==,
                    "/alerts/overdue-u014/ack \"overdue-7\" "
                    "{\"by\":\"王科长\",\"note\":\"已派人\"}\n");
 }
 
+static gboolean
+has_next (gpointer list)
+{
+  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (list);
+
+  return alert != NULL && g_str_equal (alert->id, "sensitive-c-9");
+}
+
 static void
-test_what_changed_meanwhile_is_said (Fixture *self, gconstpointer scope)
+test_after_a_note_comes_the_next_alert (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget *pane = open_alerts (self);
+  GtkWidget *list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
+
+  take_note (self, pane);
+  self->is_gone = TRUE;
+  zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));
+  await (has_next, list, "the next is selected");
+  g_assert_true (acting_desk_shows_text (pane, "涉众诉求"));
+  g_assert_cmpstr (
+    gtk_editable_get_text (GTK_EDITABLE (widget_search_row (pane, "姓名"))), ==, "王科长");
+  g_assert_cmpstr (
+    gtk_editable_get_text (GTK_EDITABLE (widget_search_row (pane, "说明：正在采取的措施"))),
+    ==,
+    "");
+}
+
+/* One that goes by itself leaves nobody before an alert that was not chosen. */
+static void
+test_what_goes_by_itself_is_followed_by_none (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget *pane = open_alerts (self);
+  GtkWidget *list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
+
+  self->is_gone = TRUE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget_search_toggle (list, "全部")), TRUE);
+  acting_desk_await_text (list, "显示 2 条，共 2 条");
+  g_assert_null (zhihui_alert_list_get_selected (ZHIHUI_ALERT_LIST (list)));
+  g_assert_false (acting_desk_shows_text (pane, "涉众诉求"));
+}
+
+static void
+test_several_are_noted_and_undone_at_once (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget         *pane = open_alerts (self);
+  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (acting_desk_get_desk (self));
+  GtkWidget         *table = widget_search_type (self->window, ZHIHUI_TYPE_TABLE_FOCUS);
+  GtkSelectionModel *model =
+    gtk_list_view_get_model (GTK_LIST_VIEW (widget_search_type (table, GTK_TYPE_LIST_VIEW)));
+
+  zhihui_desk_set_name (acting_desk_get_desk (self), "王科长");
+  gtk_selection_model_select_all (model);
+  g_assert_true (acting_desk_shows_text (pane, "已选中 2 条预警"));
+  acting_desk_type_into (pane, "说明：正在采取的措施", "已派人");
+  g_signal_emit_by_name (acting_desk_find_button (pane, "确认 2 条预警"), "clicked");
+  g_assert_cmpuint (zhihui_desk_errands_count (errands, ZHIHUI_ERRAND_WAITING), ==, 2);
+  g_assert_true (acting_desk_shows_text (self->window, "确认 2 条预警：10 秒后发出"));
+  gtk_widget_activate_action (self->window, "win.undo-errand", NULL);
+  g_assert_true (zhihui_desk_errands_is_idle (errands));
+  g_assert_cmpuint (self->told->len, ==, 0);
+
+  g_signal_emit_by_name (acting_desk_find_button (pane, "确认 2 条预警"), "clicked");
+  zhihui_desk_errands_send_all (errands);
+  acting_desk_await_text (self->window, "平台已收到");
+  while (!zhihui_desk_errands_is_idle (errands))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (self->told->str,
+                            "/alerts/overdue-u014/ack \"overdue-7\" "
+                            "{\"by\":\"王科长\",\"note\":\"已派人\"}\n"));
+  g_assert_nonnull (strstr (self->told->str,
+                            "/alerts/sensitive-c-9/ack \"sensitive-1\" "
+                            "{\"by\":\"王科长\",\"note\":\"已派人\"}\n"));
+}
+
+static void
+test_what_changed_meanwhile_is_said (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget *pane = open_alerts (self);
 
   take_note (self, pane);
   self->status = 412;
   self->level = "red";
-  zhihui_desk_errands_send_all (zhihui_desk_get_errands (get_desk (self)));
-  await_text (pane, "级别由橙色变为红色");
-  g_assert_true (shows_text (pane, "内容已有变化"));
+  zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));
+  acting_desk_await_text (pane, "级别由橙色变为红色");
+  g_assert_true (acting_desk_shows_text (pane, "内容已有变化"));
 }
 
 /* The answer to it was lost, and it is told again: what has changed is that it is noted. */
 static void
-test_a_note_that_is_there_already_is_sent (Fixture *self, gconstpointer scope)
+test_a_note_that_is_there_already_is_sent (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget         *pane = open_alerts (self);
-  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (get_desk (self));
+  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (acting_desk_get_desk (self));
 
   take_note (self, pane);
   self->status = 503;
   zhihui_desk_errands_send_all (errands);
-  await_text (self->window, "平台暂时不能接收（503）");
+  acting_desk_await_text (self->window, "平台暂时不能接收（503）");
   self->status = 412;
   self->is_taken = TRUE;
   zhihui_desk_errands_try_again (errands,
                                  zhihui_desk_errands_get_newest (errands, ZHIHUI_ERRAND_FAILED));
-  await_text (self->window, "平台已收到");
+  acting_desk_await_text (self->window, "平台已收到");
   g_assert_true (zhihui_desk_errands_is_idle (errands));
   g_assert_cmpuint (zhihui_desk_errands_count (errands, ZHIHUI_ERRAND_FAILED), ==, 0);
 }
 
 /* Tab goes through what stands on the page, the arrows through the rows. */
 static void
-test_the_list_is_one_stop (Fixture *self, gconstpointer scope)
+test_the_list_is_one_stop (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget *table, *first, *second;
 
@@ -407,19 +261,19 @@ test_the_list_is_one_stop (Fixture *self, gconstpointer scope)
 }
 
 static void
-test_a_wall_token_cannot_note (Fixture *self, gconstpointer scope)
+test_a_wall_token_cannot_note (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget *pane = open_alerts (self);
 
-  type_into (pane, "姓名", "王科长");
-  g_assert_false (gtk_widget_is_sensitive (find_button (pane, "确认(_T)")));
-  g_assert_true (shows_text (pane, "没有“desk”权限"));
+  acting_desk_type_into (pane, "姓名", "王科长");
+  g_assert_false (gtk_widget_is_sensitive (acting_desk_find_button (pane, "确认")));
+  g_assert_true (acting_desk_shows_text (pane, "没有“desk”权限"));
 }
 
 /* ---- the window ---- */
 
 static void
-test_what_was_told_is_sent_before_the_window_goes (Fixture *self, gconstpointer scope)
+test_what_was_told_is_sent_before_the_window_goes (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget *pane = open_alerts (self);
 
@@ -437,7 +291,7 @@ is_visible (gpointer widget)
 }
 
 static void
-test_a_window_comes_back_to_say_what_failed (Fixture *self, gconstpointer scope)
+test_a_window_comes_back_to_say_what_failed (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget *pane = open_alerts (self);
 
@@ -446,10 +300,10 @@ test_a_window_comes_back_to_say_what_failed (Fixture *self, gconstpointer scope)
   gtk_window_close (GTK_WINDOW (self->window));
   g_assert_false (gtk_widget_get_visible (self->window));
   await (is_visible, self->window, "it is back");
-  g_assert_true (shows_text (self->window, "平台暂时不能接收（503）"));
+  g_assert_true (acting_desk_shows_text (self->window, "平台暂时不能接收（503）"));
   gtk_window_close (GTK_WINDOW (self->window));
   while (g_main_context_iteration (NULL, FALSE))
-    ;
+    continue;
   g_assert_null (self->window);
 }
 
@@ -467,10 +321,10 @@ find_dialog (void)
 }
 
 static void
-test_a_case_is_supervised (Fixture *self, gconstpointer scope)
+test_a_case_is_supervised (ActingDesk *self, gconstpointer scope)
 {
   g_autoptr (ZhihuiDeskCaseActions) actions =
-    zhihui_desk_case_actions_new (get_desk (self), self->window);
+    zhihui_desk_case_actions_new (acting_desk_get_desk (self), self->window);
   AdwMessageDialog *dialog;
   GtkTextBuffer    *text;
 
@@ -481,8 +335,8 @@ test_a_case_is_supervised (Fixture *self, gconstpointer scope)
   gtk_widget_activate_action (self->window, "case.supervise", NULL);
   dialog = find_dialog ();
   g_assert_nonnull (dialog);
-  g_assert_true (shows_text (GTK_WIDGET (dialog), "ZC0009"));
-  type_into (GTK_WIDGET (dialog), "姓名", "李主任");
+  g_assert_true (acting_desk_shows_text (GTK_WIDGET (dialog), "ZC0009"));
+  acting_desk_type_into (GTK_WIDGET (dialog), "姓名", "李主任");
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "send"));
   text = gtk_text_view_get_buffer (
     GTK_TEXT_VIEW (widget_search_type (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW)));
@@ -491,9 +345,9 @@ test_a_case_is_supervised (Fixture *self, gconstpointer scope)
   /* Another case is shown by now: it is about the one that was asked about. */
   zhihui_desk_case_actions_set_case (actions, "c-10", "ZC0010", NULL);
   adw_message_dialog_response (dialog, "send");
-  await_text (self->window, "督办 ZC0009");
-  zhihui_desk_errands_send_all (zhihui_desk_get_errands (get_desk (self)));
-  await_text (self->window, "平台已收到");
+  acting_desk_await_text (self->window, "督办 ZC0009");
+  zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));
+  acting_desk_await_text (self->window, "平台已收到");
   g_assert_true (g_str_has_prefix (self->told->str, "/cases/c-9/events - {\"specversion\""));
   g_assert_nonnull (strstr (self->told->str, "\"type\":\"cn.zhihui.case.supervised.v1\""));
   g_assert_nonnull (
@@ -501,10 +355,10 @@ test_a_case_is_supervised (Fixture *self, gconstpointer scope)
 }
 
 static void
-test_who_may_not_supervise_is_told_why (Fixture *self, gconstpointer scope)
+test_who_may_not_supervise_is_told_why (ActingDesk *self, gconstpointer scope)
 {
   g_autoptr (ZhihuiDeskCaseActions) actions =
-    zhihui_desk_case_actions_new (get_desk (self), self->window);
+    zhihui_desk_case_actions_new (acting_desk_get_desk (self), self->window);
   GtkWidget       *button = g_object_ref_sink (zhihui_desk_case_actions_make_button (actions));
   g_autofree char *hindrance = NULL;
   g_autofree char *review = NULL;
@@ -527,22 +381,23 @@ can_announce (gpointer dialog)
 }
 
 static void
-test_a_review_is_called (Fixture *self, gconstpointer scope)
+test_a_review_is_called (ActingDesk *self, gconstpointer scope)
 {
   const char *const cases[] = { "c-9", NULL };
   AdwMessageDialog *dialog;
 
-  zhihui_desk_plan_review (get_desk (self), GTK_WINDOW (self->window), cases, "u014", "ZC0009");
+  zhihui_desk_plan_review (
+    acting_desk_get_desk (self), GTK_WINDOW (self->window), cases, "u014", "ZC0009");
   dialog = find_dialog ();
-  type_into (GTK_WIDGET (dialog), "姓名", "李主任");
+  acting_desk_type_into (GTK_WIDGET (dialog), "姓名", "李主任");
   await (can_announce, dialog, "the units are told");
-  type_into (GTK_WIDGET (dialog), "开始时间（年-月-日 时:分）", "明天上午");
+  acting_desk_type_into (GTK_WIDGET (dialog), "开始时间（年-月-日 时:分）", "明天上午");
   g_assert_false (can_announce (dialog));
-  type_into (GTK_WIDGET (dialog), "开始时间（年-月-日 时:分）", "2099-07-30 10:30");
+  acting_desk_type_into (GTK_WIDGET (dialog), "开始时间（年-月-日 时:分）", "2099-07-30 10:30");
   g_assert_true (can_announce (dialog));
   adw_message_dialog_response (dialog, "draft");
-  zhihui_desk_errands_send_all (zhihui_desk_get_errands (get_desk (self)));
-  await_text (self->window, "平台已收到");
+  zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));
+  acting_desk_await_text (self->window, "平台已收到");
   g_assert_nonnull (strstr (self->told->str, "/meetings - "));
   g_assert_nonnull (strstr (self->told->str, "cn.zhihui.meeting.drafted.v1"));
   g_assert_nonnull (strstr (self->told->str,
@@ -553,10 +408,10 @@ test_a_review_is_called (Fixture *self, gconstpointer scope)
 }
 
 static void
-test_a_review_of_nothing_has_no_title_yet (Fixture *self, gconstpointer scope)
+test_a_review_of_nothing_has_no_title_yet (ActingDesk *self, gconstpointer scope)
 {
   zhihui_desk_plan_review (
-    get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, NULL, "");
+    acting_desk_get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, NULL, "");
   g_assert_cmpstr (
     gtk_editable_get_text (GTK_EDITABLE (widget_search_row (GTK_WIDGET (find_dialog ()), "标题"))),
     ==,
@@ -564,7 +419,8 @@ test_a_review_of_nothing_has_no_title_yet (Fixture *self, gconstpointer scope)
 }
 
 #define ADD(path, scope, func)                                                                     \
-  g_test_add ("/desk-acting/" path, Fixture, scope, set_up, func, tear_down)
+  g_test_add (                                                                                     \
+    "/desk-acting/" path, ActingDesk, scope, acting_desk_set_up, func, acting_desk_tear_down)
 
 int
 main (int argc, char **argv)
@@ -583,6 +439,11 @@ main (int argc, char **argv)
        test_enter_opens_a_row_that_was_not_selected);
   ADD ("the-pane-is-open-where-there-is-room", "desk", test_the_pane_is_open_where_there_is_room);
   ADD ("a-note-is-undone-or-sent", "desk", test_a_note_is_undone_or_sent);
+  ADD ("after-a-note-comes-the-next-alert", "desk", test_after_a_note_comes_the_next_alert);
+  ADD ("what-goes-by-itself-is-followed-by-none",
+       "desk",
+       test_what_goes_by_itself_is_followed_by_none);
+  ADD ("several-are-noted-and-undone-at-once", "desk", test_several_are_noted_and_undone_at_once);
   ADD ("what-changed-meanwhile-is-said", "desk", test_what_changed_meanwhile_is_said);
   ADD ("a-note-that-is-there-already-is-sent", "desk", test_a_note_that_is_there_already_is_sent);
   ADD ("the-list-is-one-stop-of-tab", "desk", test_the_list_is_one_stop);

@@ -6,6 +6,7 @@
 #include "zhihui-alert-list.h"
 #include "zhihui-alert-pane.h"
 #include "zhihui-asking.h"
+#include "zhihui-desk-alert-note.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-error.h"
 #include "zhihui-mask.h"
@@ -67,6 +68,24 @@ find_errand (ZhihuiDeskAlerts *self, const ZhihuiAlert *alert)
   return zhihui_desk_errands_find (zhihui_desk_get_errands (self->desk), subject);
 }
 
+/* The first of what is selected that something is told of. */
+static ZhihuiDeskErrand *
+find_selected (ZhihuiDeskAlerts *self, const ZhihuiAlert **alert)
+{
+  g_autoptr (GPtrArray) items = zhihui_alert_list_ref_selected (self->list);
+  ZhihuiDeskErrand *errand = NULL;
+
+  for (guint i = 0; errand == NULL && i < items->len; i++)
+    {
+      const ZhihuiAlert *one = zhihui_alert_item_get_alert (items->pdata[i]); /* of the list, too */
+
+      errand = find_errand (self, one);
+      if (alert != NULL)
+        *alert = one;
+    }
+  return errand;
+}
+
 static ZhihuiProgress
 get_progress (ZhihuiDeskErrand *errand)
 {
@@ -81,8 +100,8 @@ get_progress (ZhihuiDeskErrand *errand)
 static void
 show_progress (ZhihuiDeskAlerts *self)
 {
-  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self->list);
-  ZhihuiDeskErrand  *errand = alert != NULL ? find_errand (self, alert) : NULL;
+  const ZhihuiAlert *alert;
+  ZhihuiDeskErrand  *errand = find_selected (self, &alert);
   g_autofree char   *words = NULL;
   ZhihuiAlertItem   *seen;
 
@@ -156,17 +175,23 @@ static void
 selected_cb (ZhihuiDeskAlerts *self)
 {
   const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self->list);
-  ZhihuiSituation   *situation;
-  g_autofree char   *hindrance = NULL;
+  g_autoptr (GPtrArray) selected = zhihui_alert_list_ref_selected (self->list);
+  ZhihuiSituation *situation;
+  g_autofree char *hindrance = NULL;
 
   if (self->desk == NULL)
     return;
   situation = zhihui_desk_get_situation (self->desk);
   hindrance = zhihui_desk_dup_hindrance (self->desk, desk_scopes);
-  zhihui_alert_pane_show (self->pane,
-                          zhihui_alert_list_get_selected_item (self->list),
-                          zhihui_situation_get_zone (situation),
-                          get_now (self));
+  if (selected->len > 1)
+    zhihui_alert_pane_show_several (self->pane, selected->len);
+  else
+    zhihui_alert_pane_show (self->pane,
+                            zhihui_alert_list_get_selected_item (self->list),
+                            zhihui_situation_get_zone (situation),
+                            get_now (self));
+  /* It may have been told elsewhere in the window. */
+  zhihui_alert_pane_set_name (self->pane, zhihui_desk_get_name (self->desk));
   zhihui_alert_pane_set_hindrance (self->pane, hindrance);
   show_progress (self);
   look_into (self, alert);
@@ -283,92 +308,51 @@ notes_changed_cb (ZhihuiDeskAlerts *self)
     ask_for_all (self);
 }
 
-/* What was said of an alert. */
-typedef struct
-{
-  char *by, *note; /* owned */
-} Note;
-
-static void
-note_free (gpointer data)
-{
-  Note *self = data;
-
-  g_free (self->by);
-  g_free (self->note);
-  g_free (self);
-}
-
-/* What a person wrote is told as a desk may see it: telephone numbers are masked. */
+/* Nobody has yet, and it is known which version of it was seen. */
 static gboolean
-is_same (const char *told, const char *said)
+may_be_noted (const ZhihuiAlert *alert)
 {
-  g_autofree char *masked = zhihui_mask_text (said, ZHIHUI_MASK_DESK);
-
-  told = told != NULL ? told : "";
-  return g_str_equal (told, said) || g_strcmp0 (told, masked) == 0;
-}
-
-/* The last that happened to the alert is this note: nothing else has changed it. */
-static gboolean
-is_noted (GBytes *answer, gpointer user_data)
-{
-  const Note *said = user_data;
-  g_autoptr (ZhihuiAlertStory) story = zhihui_wire_decode_alert_story (answer, NULL);
-  const ZhihuiAlertStep *last =
-    story != NULL && story->steps->len > 0 ? story->steps->pdata[story->steps->len - 1] : NULL;
-
-  return last != NULL && g_str_equal (last->what, "acknowledged") && is_same (last->by, said->by) &&
-         is_same (last->note, said->note);
-}
-
-static void
-add_proof (ZhihuiDeskErrand *errand, const char *alert, const char *by, const char *note)
-{
-  g_autofree char *path = g_strconcat ("/alerts/", alert, NULL);
-  Note            *said = g_new0 (Note, 1);
-
-  said->by = g_strdup (by);
-  said->note = g_strdup (note != NULL ? note : "");
-  zhihui_desk_errand_set_proof (errand, path, is_noted, said, note_free);
+  return !alert->acknowledged && alert->etag != NULL;
 }
 
 static void
 acknowledge_cb (ZhihuiDeskAlerts *self, const char *by, const char *note)
 {
-  ZhihuiAlertItem   *item = zhihui_alert_list_get_selected_item (self->list);
-  const ZhihuiAlert *alert = item != NULL ? zhihui_alert_item_get_alert (item) : NULL;
-  g_autoptr (ZhihuiDeskErrand) errand = NULL;
-  g_autofree char  *body = zhihui_wire_encode_alert_note (by, note);
-  g_autofree char  *id = NULL, *path = NULL, *subject = NULL, *what = NULL;
-  ZhihuiDeskErrand *old;
+  g_autoptr (GPtrArray) items = zhihui_alert_list_ref_selected (self->list);
+  g_autofree char *group = g_uuid_string_random ();
+  g_autofree char *what = NULL;
 
-  if (alert == NULL || alert->etag == NULL)
+  for (guint i = items->len; i > 0; i--)
+    if (!may_be_noted (zhihui_alert_item_get_alert (items->pdata[i - 1])))
+      g_ptr_array_remove_index (items, i - 1);
+  if (items->len == 0)
     return;
-  old = find_errand (self, alert);
-  if (old != NULL)
-    zhihui_desk_errands_forget (zhihui_desk_get_errands (self->desk), old);
-
-  id = g_uri_escape_string (alert->id, NULL, FALSE);
-  path = g_strdup_printf ("/alerts/%s/ack", id);
-  subject = g_strconcat ("alert:", alert->id, NULL);
-  /* Translators: the text of an alert. */
-  what = g_strdup_printf (_ ("Note of “%s”"), alert->text);
+  if (items->len > 1)
+    what =
+      g_strdup_printf (ngettext ("Note of %u alert", "Note of %u alerts", items->len), items->len);
   zhihui_desk_set_name (self->desk, by);
-  errand = zhihui_desk_errand_new (subject, what, path, alert->etag, body);
-  zhihui_desk_errand_set_kind (errand, "note");
-  add_proof (errand, id, by, note);
-  g_object_set_data_full (G_OBJECT (errand), SEEN, g_object_ref (item), g_object_unref);
   /* The form rests while it waits: whoever typed goes on with the list. */
   zhihui_alert_list_take_focus (self->list);
-  zhihui_desk_carry (self->desk, errand);
+  for (guint i = 0; i < items->len; i++)
+    {
+      ZhihuiAlertItem   *item = items->pdata[i];
+      const ZhihuiAlert *alert = zhihui_alert_item_get_alert (item);
+      ZhihuiDeskErrand  *old = find_errand (self, alert);
+      g_autoptr (ZhihuiDeskErrand) errand = zhihui_desk_alert_note_new (alert, by, note, what);
+
+      if (old != NULL)
+        zhihui_desk_errands_forget (zhihui_desk_get_errands (self->desk), old);
+      zhihui_desk_errand_set_group (errand, group);
+      g_object_set_data_full (G_OBJECT (errand), SEEN, g_object_ref (item), g_object_unref);
+      zhihui_alert_list_end (self->list, alert->id);
+      zhihui_desk_carry (self->desk, errand);
+    }
 }
 
 static void
 undo_cb (ZhihuiDeskAlerts *self)
 {
-  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self->list);
-  ZhihuiDeskErrand  *errand = alert != NULL ? find_errand (self, alert) : NULL;
+  ZhihuiDeskErrand *errand = find_selected (self, NULL);
 
   if (errand != NULL)
     zhihui_desk_errands_undo (zhihui_desk_get_errands (self->desk), errand);
@@ -378,8 +362,7 @@ undo_cb (ZhihuiDeskAlerts *self)
 static void
 again_cb (ZhihuiDeskAlerts *self)
 {
-  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self->list);
-  ZhihuiDeskErrand  *errand = alert != NULL ? find_errand (self, alert) : NULL;
+  ZhihuiDeskErrand *errand = find_selected (self, NULL);
 
   if (errand == NULL)
     return;

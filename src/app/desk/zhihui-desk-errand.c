@@ -18,6 +18,7 @@ struct _ZhihuiDeskErrand
   const char       *kind;           /* static: "supervise", for a record without words */
   gint64            told_at;        /* epoch seconds, by this machine's clock */
   char             *subject, *what; /* owned, never NULL */
+  char             *group;          /* owned, nullable: those of one group are undone together */
   char             *path;           /* owned, never NULL */
   char             *if_match;       /* owned, nullable */
   GBytes           *body;           /* owned, never NULL */
@@ -47,6 +48,7 @@ zhihui_desk_errand_finalize (GObject *object)
   ZhihuiDeskErrand *self = ZHIHUI_DESK_ERRAND (object);
 
   g_free (self->subject);
+  g_free (self->group);
   g_free (self->what);
   g_free (self->path);
   g_free (self->if_match);
@@ -119,6 +121,30 @@ const char *
 zhihui_desk_errand_get_kind (ZhihuiDeskErrand *self)
 {
   return self->kind;
+}
+
+/**
+ * zhihui_desk_errand_set_group:
+ * @group: unique: those that the user told at once have the same
+ */
+void
+zhihui_desk_errand_set_group (ZhihuiDeskErrand *self, const char *group)
+{
+  g_return_if_fail (ZHIHUI_IS_DESK_ERRAND (self));
+
+  g_free (self->group);
+  self->group = g_strdup (group);
+}
+
+/**
+ * zhihui_desk_errand_get_group:
+ *
+ * Returns: (transfer none) (nullable): which others are undone with it
+ */
+const char *
+zhihui_desk_errand_get_group (ZhihuiDeskErrand *self)
+{
+  return self->group;
 }
 
 /**

@@ -25,6 +25,7 @@ ZhihuiDeskErrand *zhihui_desk_errand_new (
   const char *subject, const char *what, const char *path, const char *if_match, const char *body);
 
 void zhihui_desk_errand_set_kind (ZhihuiDeskErrand *self, const char *kind);
+void zhihui_desk_errand_set_group (ZhihuiDeskErrand *self, const char *group);
 void zhihui_desk_errand_set_proof (ZhihuiDeskErrand *self,
                                    const char       *path,
                                    ZhihuiErrandProof proof,
@@ -32,6 +33,7 @@ void zhihui_desk_errand_set_proof (ZhihuiDeskErrand *self,
                                    GDestroyNotify    destroy);
 
 const char       *zhihui_desk_errand_get_kind (ZhihuiDeskErrand *self);
+const char       *zhihui_desk_errand_get_group (ZhihuiDeskErrand *self);
 gint64            zhihui_desk_errand_get_told_at (ZhihuiDeskErrand *self);
 const char       *zhihui_desk_errand_get_subject (ZhihuiDeskErrand *self);
 const char       *zhihui_desk_errand_get_what (ZhihuiDeskErrand *self);

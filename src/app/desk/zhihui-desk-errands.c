@@ -193,22 +193,46 @@ zhihui_desk_errands_add (ZhihuiDeskErrands *self, ZhihuiDeskErrand *errand, gint
   tell_change (self, errand);
 }
 
+/* (transfer full) (nullable) */
+static ZhihuiDeskErrand *
+find_waiting (ZhihuiDeskErrands *self, const char *group)
+{
+  for (guint i = self->list->len; i > 0; i--)
+    {
+      ZhihuiDeskErrand *errand = self->list->pdata[i - 1];
+
+      if (zhihui_desk_errand_get_state (errand) == ZHIHUI_ERRAND_WAITING &&
+          g_strcmp0 (zhihui_desk_errand_get_group (errand), group) == 0)
+        return g_object_ref (errand);
+    }
+  return NULL;
+}
+
 /**
  * zhihui_desk_errands_undo:
- * @errand: one of them
+ * @errand: one of them; those of its group that wait go with it
  *
  * Returns: %FALSE when it is too late
  */
 gboolean
 zhihui_desk_errands_undo (ZhihuiDeskErrands *self, ZhihuiDeskErrand *errand)
 {
+  ZhihuiDeskErrand *one;
+  g_autofree char  *group = NULL;
+
   g_return_val_if_fail (ZHIHUI_IS_DESK_ERRANDS (self) && ZHIHUI_IS_DESK_ERRAND (errand), FALSE);
 
   if (zhihui_desk_errand_get_state (errand) != ZHIHUI_ERRAND_WAITING)
     return FALSE;
 
-  zhihui_desk_errand_set_state (errand, ZHIHUI_ERRAND_UNDONE);
-  end (self, errand);
+  group = g_strdup (zhihui_desk_errand_get_group (errand));
+  for (one = g_object_ref (errand); one != NULL;
+       one = group != NULL ? find_waiting (self, group) : NULL)
+    {
+      zhihui_desk_errand_set_state (one, ZHIHUI_ERRAND_UNDONE);
+      end (self, one);
+      g_object_unref (one);
+    }
   return TRUE;
 }
 

@@ -11,6 +11,7 @@
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-trends.h"
 #include "zhihui-desk-wall.h"
+#include "zhihui-format.h"
 #include "zhihui-meeting-groups.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +30,7 @@ count_meetings (ZhihuiSituation *situation)
   return n;
 }
 
+/* Those that nobody took note of and that should not wait: red and orange. */
 static guint
 count_alerts (ZhihuiSituation *situation)
 {
@@ -36,19 +38,47 @@ count_alerts (ZhihuiSituation *situation)
   guint         n = 0;
 
   for (guint i = 0; alerts != NULL && i < alerts->items->len; i++)
-    n += !((const ZhihuiAlert *) alerts->items->pdata[i])->acknowledged;
-  /* What is not told at once is open as well: it is what was asked for. */
-  if (alerts != NULL && alerts->total > alerts->items->len)
-    n += (guint) (alerts->total - alerts->items->len);
+    {
+      const ZhihuiAlert *alert = alerts->items->pdata[i];
+
+      n += !alert->acknowledged && alert->level >= ZHIHUI_LEVEL_ORANGE;
+    }
   return n;
 }
 
+/* The highest are told first: where the last is one of them, more may follow. */
 static gboolean
 has_more_alerts (ZhihuiSituation *situation)
 {
   ZhihuiAlerts *alerts = zhihui_situation_get_alerts (situation);
+  guint         n = alerts != NULL ? alerts->items->len : 0;
 
-  return alerts != NULL && alerts->total < 0 && alerts->items->len >= ZHIHUI_ALERT_LIST_MOST;
+  if (n == 0 || (alerts->total < 0 ? n < ZHIHUI_ALERT_LIST_MOST : alerts->total <= n))
+    return FALSE;
+  return ((const ZhihuiAlert *) alerts->items->pdata[n - 1])->level >= ZHIHUI_LEVEL_ORANGE;
+}
+
+/* What is not told at once is open as well: it is what was asked for. */
+static char *
+describe_alerts (ZhihuiSituation *situation)
+{
+  ZhihuiAlerts    *alerts = zhihui_situation_get_alerts (situation);
+  guint            n_told = alerts != NULL ? alerts->items->len : 0;
+  guint            n_open = 0;
+  gboolean         is_cut = n_told >= ZHIHUI_ALERT_LIST_MOST && alerts->total < 0;
+  g_autofree char *pressing = NULL, *open = NULL;
+
+  for (guint i = 0; i < n_told; i++)
+    n_open += !((const ZhihuiAlert *) alerts->items->pdata[i])->acknowledged;
+  if (n_told > 0 && alerts->total > n_told)
+    n_open += (guint) (alerts->total - n_told);
+  if (n_open == 0)
+    return NULL;
+  pressing = zhihui_format_count (count_alerts (situation));
+  open = zhihui_format_count (n_open);
+  /* Translators: how many alerts are red or orange, how many there are in all. */
+  return is_cut ? g_strdup_printf (_ ("%1$s red or orange, more than %2$s open"), pressing, open)
+                : g_strdup_printf (_ ("%1$s red or orange, %2$s open"), pressing, open);
 }
 
 static const ZhihuiDeskPageKind kinds[] = {
@@ -96,6 +126,7 @@ static const ZhihuiDeskPageKind kinds[] = {
     .get_type = zhihui_desk_alerts_get_type,
     .count = count_alerts,
     .has_more = has_more_alerts,
+    .describe = describe_alerts,
     .is_pressing = TRUE,
   },
   {

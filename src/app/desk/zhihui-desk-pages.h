@@ -16,7 +16,8 @@ typedef struct
   GType (*get_type) (void);
   guint (*count) (ZhihuiSituation *situation); /* nullable: what waits there; 0 says nothing */
   gboolean (*has_more) (ZhihuiSituation *situation); /* nullable: there may be more than counted */
-  gboolean is_pressing;                              /* what waits there should not wait */
+  char *(*describe) (ZhihuiSituation *situation); /* nullable: what waits in words, NULL nothing */
+  gboolean is_pressing;                           /* what waits there should not wait */
   gboolean needs_no_answer; /* it has something to show before the platform told anything */
 } ZhihuiDeskPageKind;
 

@@ -166,9 +166,11 @@ zhihui_desk_sidebar_show (ZhihuiDeskSidebar *self, ZhihuiSituation *situation)
       g_autofree char *known = zhihui_format_count (n);
       g_autofree char *text = g_strconcat (
         known, kind->has_more != NULL && kind->has_more (situation) ? "+" : NULL, NULL);
+      g_autofree char *words = kind->describe != NULL ? kind->describe (situation) : NULL;
 
       gtk_label_set_text (GTK_LABEL (count), n > 0 ? text : "");
       gtk_widget_set_visible (count, n > 0);
-      tell (row, _ (kind->title), n > 0 ? text : NULL);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (row), words);
+      tell (row, _ (kind->title), words != NULL ? words : n > 0 ? text : NULL);
     }
 }

@@ -4,13 +4,9 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "zhihui-css-class.h"
+#include "zhihui-alert-row.h"
 #include "zhihui-format.h"
-#include "zhihui-level-chip.h"
-#include "zhihui-row-name.h"
 #include "zhihui-table-focus.h"
-
-#define MOST_LINES 2 /* of the text of an alert */
 
 /**
  * ZhihuiAlertList:
@@ -23,13 +19,15 @@ struct _ZhihuiAlertList
 {
   GtkWidget parent_instance;
 
-  GListStore         *items;     /* owned: of ZhihuiAlertItem */
-  GtkCustomFilter    *filter;    /* owned */
-  GtkSingleSelection *selection; /* owned */
-  char               *wanted;    /* owned, nullable: id that is to be selected */
-  gboolean            is_whole;  /* @items has those that somebody took note of, too */
-  gint64              total;     /* how many there are, -1 not told */
-  gboolean            is_filling;
+  GListStore        *items;     /* owned: of ZhihuiAlertItem */
+  GtkCustomFilter   *filter;    /* owned */
+  GtkMultiSelection *selection; /* owned */
+  GHashTable        *wanted;    /* owned: set of ids that are to be selected */
+  GHashTable        *ending;    /* owned: set of ids: when they go, the next is selected */
+  guint              place;     /* of the first that was selected last */
+  gboolean           is_whole;  /* @items has those that somebody took note of, too */
+  gint64             total;     /* how many there are, -1 not told */
+  gboolean           is_filling;
 
   /* template children */
   GtkWidget       *box;
@@ -149,22 +147,51 @@ show_emptiness (ZhihuiAlertList *self)
   gtk_label_set_text (self->foot_label, foot);
 }
 
+/* Borrowed of the store, which has the item as well. */
+static const char *
+get_id (ZhihuiAlertList *self, guint position)
+{
+  g_autoptr (ZhihuiAlertItem) item =
+    g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  return item != NULL ? zhihui_alert_item_get_alert (item)->id : "";
+}
+
+static gboolean
+is_ending (ZhihuiAlertList *self)
+{
+  GHashTableIter iter;
+  gpointer       id;
+
+  g_hash_table_iter_init (&iter, self->wanted);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (self->ending, id))
+      return FALSE;
+  return g_hash_table_size (self->wanted) > 0;
+}
+
+/* Who took note goes on with the one that comes into its place; who did not loses it from sight. */
 static void
 restore_selection (ZhihuiAlertList *self)
 {
-  GListModel *model = G_LIST_MODEL (self->selection);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  guint              n = zhihui_alert_list_get_n_shown (self);
+  guint              n_found = 0;
 
-  for (guint i = 0; self->wanted != NULL && i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (ZhihuiAlertItem) item = g_list_model_get_item (model, i);
-
-      if (g_str_equal (zhihui_alert_item_get_alert (item)->id, self->wanted))
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          return;
-        }
-    }
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_selection_model_unselect_all (model);
+  for (guint i = 0; g_hash_table_size (self->wanted) > 0 && i < n; i++)
+    if (g_hash_table_contains (self->wanted, get_id (self, i)))
+      {
+        gtk_selection_model_select_item (model, i, FALSE);
+        n_found++;
+      }
+  if (n_found > 0 || n == 0 || !is_ending (self))
+    return;
+  g_hash_table_remove_all (self->wanted);
+  g_hash_table_remove_all (self->ending);
+  self->place = MIN (self->place, n - 1);
+  g_hash_table_add (self->wanted, g_strdup (get_id (self, self->place)));
+  gtk_selection_model_select_item (model, self->place, TRUE);
 }
 
 static void
@@ -197,112 +224,28 @@ notes_toggled_cb (ZhihuiAlertList *self, GtkToggleButton *button)
 static void
 selection_changed_cb (ZhihuiAlertList *self)
 {
-  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self);
+  g_autoptr (GtkBitset) chosen = NULL;
 
   if (self->is_filling)
     return;
-  g_free (self->wanted);
-  self->wanted = alert != NULL ? g_strdup (alert->id) : NULL;
+  chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_hash_table_remove_all (self->wanted);
+  for (guint i = 0; i < gtk_bitset_get_size (chosen); i++)
+    g_hash_table_add (self->wanted, g_strdup (get_id (self, gtk_bitset_get_nth (chosen, i))));
+  if (!gtk_bitset_is_empty (chosen))
+    self->place = gtk_bitset_get_minimum (chosen);
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
-/* Enter on a row, also on one that had but the keyboard. */
+/* Enter on a row, also on one that had but the keyboard; of several it is about all of them. */
 static void
 row_activated_cb (ZhihuiAlertList *self, guint position)
 {
-  gtk_single_selection_set_selected (self->selection, position);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+
+  if (!gtk_selection_model_is_selected (model, position))
+    gtk_selection_model_select_item (model, position, TRUE);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
-}
-
-static GtkWidget *
-make_label (const char *css_class, float xalign)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-/* All of it stands at the left: at the far end of a wide window nobody would read it as one row. */
-static void
-row_made_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *under = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  GtkWidget *chip = make_label ("zh-level", 0.5f);
-  GtkWidget *text = make_label (NULL, 0);
-  GtkWidget *about = make_label ("zh-nd", 0);
-  GtkWidget *age = make_label ("zh-nd", 0);
-  GtkWidget *by = make_label ("zh-nd", 0);
-
-  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (middle, TRUE);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (text), MOST_LINES);
-  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (about), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (by), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (age, "numeric");
-  gtk_box_append (GTK_BOX (under), about);
-  gtk_box_append (GTK_BOX (under), age);
-  gtk_box_append (GTK_BOX (under), by);
-  gtk_box_append (GTK_BOX (middle), text);
-  gtk_box_append (GTK_BOX (middle), under);
-  gtk_box_append (GTK_BOX (box), chip);
-  gtk_box_append (GTK_BOX (box), middle);
-  gtk_widget_add_css_class (box, "zh-alert-row");
-  gtk_list_item_set_child (row, box);
-}
-
-static char *
-describe_about (const ZhihuiAlert *alert)
-{
-  const char *kind = zhihui_alert_item_name_kind (alert->kind);
-
-  if (*alert->unit == '\0')
-    return g_strdup (kind);
-  return g_strdup_printf ("%s · %s", alert->unit, kind);
-}
-
-static void
-row_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
-{
-  ZhihuiAlertItem   *item = gtk_list_item_get_item (row);
-  const ZhihuiAlert *alert = zhihui_alert_item_get_alert (item);
-  GtkWidget         *chip = gtk_widget_get_first_child (gtk_list_item_get_child (row));
-  GtkWidget         *middle = gtk_widget_get_next_sibling (chip);
-  GtkWidget         *text = gtk_widget_get_first_child (middle);
-  GtkWidget         *kind = gtk_widget_get_first_child (gtk_widget_get_next_sibling (text));
-  GtkWidget         *age = gtk_widget_get_next_sibling (kind);
-  GtkWidget         *by = gtk_widget_get_next_sibling (age);
-  g_autofree char   *about = describe_about (alert);
-  g_autofree char   *noted = NULL, *words = NULL;
-
-  zhihui_level_chip_show (GTK_LABEL (chip), alert->level);
-  gtk_label_set_text (GTK_LABEL (text), alert->text);
-  gtk_label_set_text (GTK_LABEL (kind), about);
-  if (alert->acknowledged)
-    noted = g_strdup_printf ("✓ %s",
-                             alert->acknowledged_by != NULL ? alert->acknowledged_by : _ ("noted"));
-  gtk_label_set_text (GTK_LABEL (by), noted != NULL ? noted : "");
-  words = g_strjoin (", ", gtk_label_get_text (GTK_LABEL (chip)), alert->text, about, noted, NULL);
-  zhihui_row_name (chip, words);
-  zhihui_css_class_set (text, "heading", !alert->acknowledged);
-  zhihui_css_class_set (chip, "zh-level-noted", alert->acknowledged);
-  g_object_set_data_full (G_OBJECT (row),
-                          "zhihui-age",
-                          g_object_bind_property (item, "age", age, "label", G_BINDING_SYNC_CREATE),
-                          (GDestroyNotify) g_binding_unbind);
-}
-
-static void
-row_unbound_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
-{
-  g_object_set_data (G_OBJECT (row), "zhihui-age", NULL);
 }
 
 static void
@@ -316,7 +259,8 @@ zhihui_alert_list_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_object (&self->items);
-  g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->wanted, g_hash_table_unref);
+  g_clear_pointer (&self->ending, g_hash_table_unref);
   G_OBJECT_CLASS (zhihui_alert_list_parent_class)->dispose (object);
 }
 
@@ -354,9 +298,12 @@ zhihui_alert_list_class_init (ZhihuiAlertListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, notes_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_made_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_unbound_cb);
+  gtk_widget_class_bind_template_callback_full (
+    widget_class, "row_made_cb", G_CALLBACK (zhihui_alert_row_make));
+  gtk_widget_class_bind_template_callback_full (
+    widget_class, "row_bound_cb", G_CALLBACK (zhihui_alert_row_bind));
+  gtk_widget_class_bind_template_callback_full (
+    widget_class, "row_unbound_cb", G_CALLBACK (zhihui_alert_row_unbind));
 }
 
 static void
@@ -374,12 +321,12 @@ zhihui_alert_list_init (ZhihuiAlertList *self)
   self->filter = gtk_custom_filter_new (passes, self, NULL);
   filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
                                         GTK_FILTER (g_object_ref (self->filter)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (filtered));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (filtered));
+  self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection,
-                           "notify::selected-item",
+                           "selection-changed",
                            G_CALLBACK (selection_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
@@ -476,20 +423,41 @@ zhihui_alert_list_set_whole (ZhihuiAlertList *self, gboolean is_whole)
 }
 
 /**
+ * zhihui_alert_list_ref_selected:
+ *
+ * Returns: (transfer full) (element-type ZhihuiAlertItem): all that are selected, in their order
+ */
+GPtrArray *
+zhihui_alert_list_ref_selected (ZhihuiAlertList *self)
+{
+  g_autoptr (GtkBitset) chosen =
+    gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < gtk_bitset_get_size (chosen); i++)
+    g_ptr_array_add (
+      items,
+      g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (chosen, i)));
+  return items;
+}
+
+/**
  * zhihui_alert_list_get_selected_item:
  *
- * Returns: (transfer none) (nullable): what the user looks at
+ * Returns: (transfer none) (nullable): what the user looks at, if it is one, until the next change
  */
 ZhihuiAlertItem *
 zhihui_alert_list_get_selected_item (ZhihuiAlertList *self)
 {
-  return gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (GPtrArray) items = zhihui_alert_list_ref_selected (self);
+
+  return items->len == 1 ? items->pdata[0] : NULL; /* the store has it as well */
 }
 
 /**
  * zhihui_alert_list_get_selected:
  *
- * Returns: (transfer none) (nullable): the alert that the user looks at, until the next change
+ * Returns: (transfer none) (nullable): the one alert that the user looks at, until the next change
  */
 const ZhihuiAlert *
 zhihui_alert_list_get_selected (ZhihuiAlertList *self)
@@ -497,6 +465,18 @@ zhihui_alert_list_get_selected (ZhihuiAlertList *self)
   ZhihuiAlertItem *item = zhihui_alert_list_get_selected_item (self);
 
   return item != NULL ? zhihui_alert_item_get_alert (item) : NULL;
+}
+
+/**
+ * zhihui_alert_list_end:
+ * @id: of an alert that the user has done with
+ *
+ * When it goes while it is selected, the next is.
+ */
+void
+zhihui_alert_list_end (ZhihuiAlertList *self, const char *id)
+{
+  g_hash_table_add (self->ending, g_strdup (id));
 }
 
 /**
@@ -512,8 +492,8 @@ zhihui_alert_list_select (ZhihuiAlertList *self, const char *id)
 {
   const ZhihuiAlert *alert;
 
-  g_free (self->wanted);
-  self->wanted = g_strdup (id);
+  g_hash_table_remove_all (self->wanted);
+  g_hash_table_add (self->wanted, g_strdup (id));
   self->is_filling = TRUE;
   restore_selection (self);
   self->is_filling = FALSE;

@@ -27,6 +27,8 @@ void               zhihui_alert_list_set_whole (ZhihuiAlertList *self, gboolean 
 ZhihuiAlertNotes   zhihui_alert_list_get_notes (ZhihuiAlertList *self);
 ZhihuiAlertItem   *zhihui_alert_list_get_selected_item (ZhihuiAlertList *self);
 const ZhihuiAlert *zhihui_alert_list_get_selected (ZhihuiAlertList *self);
+GPtrArray         *zhihui_alert_list_ref_selected (ZhihuiAlertList *self);
+void               zhihui_alert_list_end (ZhihuiAlertList *self, const char *id);
 gboolean           zhihui_alert_list_select (ZhihuiAlertList *self, const char *id);
 void               zhihui_alert_list_take_focus (ZhihuiAlertList *self);
 void               zhihui_alert_list_begin_search (ZhihuiAlertList *self);

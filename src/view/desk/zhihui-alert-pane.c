@@ -22,7 +22,8 @@ struct _ZhihuiAlertPane
 {
   GtkWidget parent_instance;
 
-  ZhihuiAlertItem *item;       /* owned, nullable: nothing is shown */
+  ZhihuiAlertItem *item;       /* owned, nullable: no single one is shown */
+  guint            n_several;  /* so many are shown together, 0: one or none is */
   ZhihuiZone      *zone;       /* owned, nullable as long as nothing is shown */
   char            *unit;       /* owned, nullable: id */
   char            *meeting;    /* owned, nullable: id */
@@ -39,7 +40,7 @@ struct _ZhihuiAlertPane
   GtkWidget   *unit_button, *case_button, *meeting_button;
   AdwEntryRow *name_row, *note_row;
   GtkWidget   *note_group;
-  GtkWidget   *note_button;
+  GtkButton   *note_button;
   GtkLabel    *hint_label;
   GtkWidget   *progress_box;
   GtkLabel    *progress_label;
@@ -61,28 +62,45 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ZhihuiAlertPane, zhihui_alert_pane, GTK_TYPE_WIDGET)
 
+/* (nullable): why no note can be taken */
+static const char *
+find_hint (ZhihuiAlertPane *self, const ZhihuiAlert *alert)
+{
+  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+
+  if (self->hindrance != NULL)
+    return self->hindrance;
+  if (alert != NULL && alert->etag == NULL)
+    return _ ("This platform does not say which version of the alert you see: it can only be "
+              "noted where it was raised.");
+  return *g_strstrip (name) == '\0' ? _ ("Give your name: it is kept with the alert.") : NULL;
+}
+
+static void
+label_button (ZhihuiAlertPane *self)
+{
+  g_autofree char *label = g_strdup_printf (
+    ngettext ("Take Note of %u Alert", "Take Note of %u Alerts", self->n_several), self->n_several);
+
+  gtk_button_set_label (self->note_button, self->n_several > 0 ? label : _ ("Take Note"));
+}
+
 static void
 show_form (ZhihuiAlertPane *self)
 {
   const ZhihuiAlert *alert = self->item != NULL ? zhihui_alert_item_get_alert (self->item) : NULL;
-  g_autofree char   *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
-  const char        *hint = self->hindrance;
+  const char        *hint = find_hint (self, alert);
 
-  if (alert == NULL)
+  if (alert == NULL && self->n_several == 0)
     return;
-  if (hint == NULL && alert->etag == NULL)
-    hint = _ ("This platform does not say which version of the alert you see: it can only be "
-              "noted where it was raised.");
-  else if (hint == NULL && *g_strstrip (name) == '\0')
-    hint = _ ("Give your name: it is kept with the alert.");
-
-  gtk_widget_set_visible (self->note_group, !alert->acknowledged);
-  gtk_widget_set_sensitive (self->note_button, hint == NULL && !self->is_waiting);
+  label_button (self);
+  gtk_widget_set_visible (self->note_group, alert == NULL || !alert->acknowledged);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->note_button), hint == NULL && !self->is_waiting);
   gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), !self->is_waiting);
   gtk_widget_set_sensitive (GTK_WIDGET (self->note_row), !self->is_waiting);
   gtk_label_set_text (self->hint_label, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), hint != NULL);
-  gtk_widget_set_tooltip_text (self->note_button, hint);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note_button), hint);
 }
 
 static void
@@ -97,7 +115,7 @@ note_clicked_cb (ZhihuiAlertPane *self)
   g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
   g_autofree char *note = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->note_row)));
 
-  if (gtk_widget_get_sensitive (self->note_button))
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->note_button)))
     g_signal_emit (self, signals[SIGNAL_ACKNOWLEDGE], 0, g_strstrip (name), g_strstrip (note));
 }
 
@@ -173,36 +191,63 @@ show_alert (ZhihuiAlertPane *self, gint64 now)
   show_form (self);
 }
 
+/* What the user is typing stays as long as it is about the same. */
+static void
+turn_to (ZhihuiAlertPane *self, ZhihuiAlertItem *item, guint n_several)
+{
+  const char *id = item != NULL ? zhihui_alert_item_get_alert (item)->id : NULL;
+  const char *old = self->item != NULL ? zhihui_alert_item_get_alert (self->item)->id : NULL;
+  gboolean    is_other = g_strcmp0 (id, old) != 0 || (n_several > 0) != (self->n_several > 0);
+
+  g_set_object (&self->item, item);
+  self->n_several = n_several;
+  gtk_widget_set_visible (GTK_WIDGET (self->chip), item != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->times_label), item != NULL);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    item != NULL || n_several > 0 ? "alert" : "nothing");
+  if (!is_other)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->note_row), "");
+  zhihui_alert_pane_set_story (self, NULL);
+  zhihui_alert_pane_set_progress (self, NULL, ZHIHUI_PROGRESS_NOTHING);
+}
+
 /**
  * zhihui_alert_pane_show:
  * @item: (nullable): %NULL: none is selected
  * @zone: of the times
  * @now: the platform's time
- *
- * What the user is typing stays as long as it is about the same alert.
  */
 void
 zhihui_alert_pane_show (ZhihuiAlertPane *self, ZhihuiAlertItem *item, ZhihuiZone *zone, gint64 now)
 {
-  const char *id = item != NULL ? zhihui_alert_item_get_alert (item)->id : NULL;
-  const char *old = self->item != NULL ? zhihui_alert_item_get_alert (self->item)->id : NULL;
-  gboolean    is_other = g_strcmp0 (id, old) != 0;
-
   g_return_if_fail (ZHIHUI_IS_ALERT_PANE (self));
 
-  g_set_object (&self->item, item);
   zhihui_zone_ref (zone);
   g_clear_pointer (&self->zone, zhihui_zone_unref);
   self->zone = zone;
-  gtk_stack_set_visible_child_name (self->stack, item != NULL ? "alert" : "nothing");
-  if (is_other)
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->note_row), "");
-      zhihui_alert_pane_set_story (self, NULL);
-      zhihui_alert_pane_set_progress (self, NULL, ZHIHUI_PROGRESS_NOTHING);
-    }
+  turn_to (self, item, 0);
   if (item != NULL)
     show_alert (self, now);
+}
+
+/**
+ * zhihui_alert_pane_show_several:
+ * @n: how many alerts are selected, and may be noted together
+ */
+void
+zhihui_alert_pane_show_several (ZhihuiAlertPane *self, guint n)
+{
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("%u alert is selected", "%u alerts are selected", n), n);
+
+  g_return_if_fail (ZHIHUI_IS_ALERT_PANE (self) && n > 0);
+
+  turn_to (self, NULL, n);
+  gtk_label_set_text (self->kind_label, "");
+  gtk_label_set_text (self->text_label, text);
+  gtk_widget_set_visible (self->case_button, FALSE);
+  show_form (self);
 }
 
 static char *
@@ -313,7 +358,7 @@ zhihui_alert_pane_take_focus (ZhihuiAlertPane *self)
   g_return_if_fail (ZHIHUI_IS_ALERT_PANE (self));
 
   /* A keyboard in what is not seen answers to no key. */
-  if (self->item == NULL)
+  if (self->item == NULL && self->n_several == 0)
     return;
   has_name = *gtk_editable_get_text (GTK_EDITABLE (self->name_row)) != '\0';
   if (gtk_widget_get_visible (self->note_group))
@@ -324,14 +369,15 @@ zhihui_alert_pane_take_focus (ZhihuiAlertPane *self)
 
 /**
  * zhihui_alert_pane_set_name:
- * @name: of who sits here
+ * @name: of who sits here; what is typed already stays
  */
 void
 zhihui_alert_pane_set_name (ZhihuiAlertPane *self, const char *name)
 {
   g_return_if_fail (ZHIHUI_IS_ALERT_PANE (self) && name != NULL);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->name_row)) == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
 }
 
 static void

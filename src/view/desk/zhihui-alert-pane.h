@@ -26,6 +26,7 @@ void
 zhihui_alert_pane_set_progress (ZhihuiAlertPane *self, const char *text, ZhihuiProgress progress);
 void zhihui_alert_pane_set_hindrance (ZhihuiAlertPane *self, const char *hindrance);
 void zhihui_alert_pane_take_focus (ZhihuiAlertPane *self);
+void zhihui_alert_pane_show_several (ZhihuiAlertPane *self, guint n);
 void zhihui_alert_pane_set_name (ZhihuiAlertPane *self, const char *name);
 
 G_END_DECLS
