@@ -121,6 +121,14 @@ catch_keys (ZhihuiDeskShield *self)
   gtk_widget_add_controller (GTK_WIDGET (self->window), controller);
 }
 
+/* What was typed is not selected, for the next letter would take its place. */
+static gboolean
+take_focus (GtkWidget *widget)
+{
+  return GTK_IS_TEXT (widget) ? gtk_text_grab_focus_without_selecting (GTK_TEXT (widget))
+                              : gtk_widget_grab_focus (widget);
+}
+
 /* Takes what the window is about out of it, and puts @child there; each kind of window in its
  * way. NULL: it is of a kind that lets nobody in. */
 static GtkWidget *
@@ -184,7 +192,7 @@ zhihui_desk_shield_put_over (GtkWindow *window)
       g_object_set_data (G_OBJECT (window), SHIELD_KEY, self);
       catch_keys (self);
       if (focus != NULL)
-        gtk_window_set_focus (window, focus);
+        take_focus (focus);
       g_object_unref (content);
     }
   g_object_unref (self); /* the window holds it */
@@ -204,14 +212,11 @@ zhihui_desk_shield_set_watermark (ZhihuiDeskShield *self, const char *text)
   zhihui_watermark_layer_set_text (self->watermark, text);
 }
 
-/* Not as by Tab, which would select what was typed. */
 static void
 give_keyboard_back (ZhihuiDeskShield *self)
 {
-  if (self->focus != NULL && gtk_widget_is_ancestor (self->focus, self->content) &&
-      gtk_widget_get_mapped (self->focus))
-    gtk_window_set_focus (self->window, self->focus);
-  else
+  if (self->focus == NULL || !gtk_widget_is_ancestor (self->focus, self->content) ||
+      !gtk_widget_get_mapped (self->focus) || !take_focus (self->focus))
     gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
   g_clear_weak_pointer (&self->focus);
 }
