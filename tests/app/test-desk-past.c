@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "desk-application.h"
 #include "history-sample.h"
 #include "program-run.h"
 #include "widget-search.h"
+#include "zhihui-desk-window.h"
+#include "zhihui-format.h"
 #include "zhihui-history-source.h"
 #include "zhihui-history-writer.h"
 #include "zhihui-past-bar.h"
@@ -145,6 +149,83 @@ test_closes (Fixture *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+is_said (GtkWidget *widget, gconstpointer words)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+static gboolean
+is_seen (Fixture *self, const char *words)
+{
+  return widget_search_first (self->window, is_said, words) != NULL;
+}
+
+static void
+await_seen (Fixture *self, const char *words)
+{
+  guint limit = g_timeout_add_seconds (20, ended_cb, (gpointer) words);
+
+  while (!is_seen (self, words))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (limit);
+}
+
+static void
+go (Fixture *self, const char *page, GVariant *target)
+{
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), page, target);
+}
+
+/* Of a unit it keeps what the boards told. */
+static void
+test_portrait (Fixture *self, gconstpointer data)
+{
+  ZhihuiMeta    *meta = zhihui_situation_get_meta (self->shown[0]);
+  const char    *peer = ((const ZhihuiPeer *) meta->peers->pdata[0])->id;
+  ZhihuiRanking *board = zhihui_situation_get_ranking (self->shown[0], ZHIHUI_BOARD_VOLUME, peer);
+  const ZhihuiScore *score = &board->scores[0];
+  g_autofree char   *count = zhihui_format_count (score->n);
+  g_autofree char   *volume = g_strdup_printf ("办件量  %s", count);
+  g_autoptr (GVariant) target =
+    g_variant_ref_sink (g_variant_new_parsed ("{'unit': <%s>}", score->unit->id));
+
+  open_window (self, START);
+  gtk_window_present (GTK_WINDOW (self->window));
+  await_seen (self, "○ 回放");
+  go (self, "portrait", target);
+  await_seen (self, "回放中没有单位画像");
+  await_seen (self, score->unit->name);
+  await_seen (self, volume);
+  g_assert_false (is_seen (self, "此来源不提供"));
+  g_assert_false (is_seen (self, "平台读取失败"));
+}
+
+static void
+test_no_cases (Fixture *self, gconstpointer data)
+{
+  open_window (self, START);
+  gtk_window_present (GTK_WINDOW (self->window));
+  await_seen (self, "○ 回放");
+  go (self, "cases", NULL);
+  await_seen (self, "回放中没有工单");
+  g_assert_false (is_seen (self, "重试"));
+}
+
+static void
+test_nothing_is_planned (Fixture *self, gconstpointer data)
+{
+  ZhihuiDeskPage *page;
+
+  open_window (self, START);
+  gtk_window_present (GTK_WINDOW (self->window));
+  await_seen (self, "○ 回放");
+  go (self, "review", NULL);
+  page = zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window));
+  g_assert_false (g_action_group_get_action_enabled (zhihui_desk_page_get_actions (page), "plan"));
+}
+
 static void
 test_figures (Fixture *self, gconstpointer data)
 {
@@ -203,6 +284,9 @@ main (int argc, char **argv)
   ADD ("the-past-is-left-by-closing-its-window", test_closes);
   ADD ("figures-of-then-stand-beside-those-of-now", test_figures);
   ADD ("of-a-source-never-shown-nothing-is-kept", test_shelf);
+  ADD ("of-a-unit-the-past-keeps-its-boards", test_portrait);
+  ADD ("the-past-keeps-no-cases-and-nothing-is-tried-again", test_no_cases);
+  ADD ("nothing-is-planned-in-the-past", test_nothing_is_planned);
 #undef ADD
   return g_test_run ();
 }

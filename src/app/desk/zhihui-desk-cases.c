@@ -216,12 +216,8 @@ show_list (ZhihuiDeskCasesPage *self)
   gtk_widget_set_visible (
     self->all_button, !zhihui_case_filter_is_any (zhihui_case_reader_get_filter (self->reader)));
   if (error != NULL)
-    {
-      g_autofree char *escaped =
-        g_markup_escape_text (zhihui_desk_fault_describe_cases (error), -1);
-
-      adw_status_page_set_description (self->trouble_page, escaped);
-    }
+    zhihui_desk_fault_show_cases (
+      self->trouble_page, error, zhihui_desk_get_situation (self->desk));
   show_foot (self);
   if (zhihui_case_table_get_selected (self->table) == NULL)
     zhihui_case_table_select (self->table, zhihui_case_detail_get_id (self->detail));

@@ -66,3 +66,28 @@ zhihui_desk_fault_describe_cases (const GError *error)
     return _ ("The platform answered something else than cases. Tell its administrator.");
   return error->message;
 }
+
+/**
+ * zhihui_desk_fault_show_cases:
+ * @page: is seen instead of the cases; its child tries again
+ * @error: of what was asked
+ * @situation: the past keeps none, and where there are none trying again does not help
+ */
+void
+zhihui_desk_fault_show_cases (AdwStatusPage *page, const GError *error, ZhihuiSituation *situation)
+{
+  gboolean         is_past = zhihui_situation_is_past (situation);
+  const char      *words = is_past ? _ ("Cases are seen as they are now, in the window of now.")
+                                   : zhihui_desk_fault_describe_cases (error);
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  if (is_past)
+    {
+      adw_status_page_set_icon_name (page, "document-open-recent-symbolic");
+      adw_status_page_set_title (page, _ ("The Past Keeps No Cases"));
+    }
+  adw_status_page_set_description (page, escaped);
+  gtk_widget_set_visible (adw_status_page_get_child (page),
+                          !is_past &&
+                            !g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_NOT_FOUND));
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <adwaita.h>
+
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
@@ -8,5 +10,8 @@ G_BEGIN_DECLS
 const char *zhihui_desk_fault_describe (const GError *error);
 const char *zhihui_desk_fault_describe_cases (const GError *error);
 const char *zhihui_desk_fault_describe_receipt (const ZhihuiReceipt *receipt);
+
+void
+zhihui_desk_fault_show_cases (AdwStatusPage *page, const GError *error, ZhihuiSituation *situation);
 
 G_END_DECLS

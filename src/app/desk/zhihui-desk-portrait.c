@@ -21,7 +21,8 @@ struct _ZhihuiDeskPortrait
   gboolean          exporting; /* as soon as everything is read */
 
   /* template children */
-  GtkStack           *stack; /* "unit", "none" */
+  GtkStack           *stack; /* "unit", "none", "past" */
+  AdwStatusPage      *past_page;
   GtkDropDown        *unit_choice;
   GtkDropDown        *period_choice;
   GtkWidget          *review_button;
@@ -62,6 +63,12 @@ find_unit (ZhihuiDeskPortrait *self, const char *id, guint *place)
   return NULL;
 }
 
+static gboolean
+is_past (ZhihuiDeskPortrait *self)
+{
+  return self->desk != NULL && zhihui_situation_is_past (zhihui_desk_get_situation (self->desk));
+}
+
 static void
 show_unit (ZhihuiDeskPortrait *self)
 {
@@ -71,7 +78,8 @@ show_unit (ZhihuiDeskPortrait *self)
   self->choosing = TRUE;
   gtk_drop_down_set_selected (self->unit_choice, place);
   self->choosing = FALSE;
-  gtk_stack_set_visible_child_name (self->stack, self->wanted != NULL ? "unit" : "none");
+  if (!is_past (self))
+    gtk_stack_set_visible_child_name (self->stack, self->wanted != NULL ? "unit" : "none");
   gtk_widget_set_sensitive (self->review_button, self->wanted != NULL);
   if (unit != NULL)
     zhihui_unit_reader_set_peer (self->reader, unit->peer);
@@ -143,6 +151,83 @@ period_chosen_cb (ZhihuiDeskPortrait *self)
     return;
   zhihui_unit_reader_set_period (self->reader, periods[place].period);
   zhihui_portrait_view_set_facts (self->view, zhihui_unit_reader_get_facts (self->reader));
+}
+
+/* ---- the past, which keeps boards alone ---- */
+
+/* (nullable): where it stands in its own group */
+static const ZhihuiScore *
+find_score (ZhihuiDeskPortrait *self, ZhihuiBoard board, const ZhihuiRanking **ranking)
+{
+  ZhihuiSituation   *situation = zhihui_desk_get_situation (self->desk);
+  ZhihuiMeta        *meta = zhihui_situation_get_meta (situation);
+  const ZhihuiScore *score = NULL;
+
+  for (guint i = 0; meta != NULL && score == NULL && i < meta->peers->len; i++)
+    {
+      *ranking = zhihui_situation_get_ranking (
+        situation, board, ((const ZhihuiPeer *) meta->peers->pdata[i])->id);
+      score = *ranking != NULL ? zhihui_ranking_find (*ranking, self->wanted) : NULL;
+    }
+  return score;
+}
+
+static void
+add_figure (GString *words, const ZhihuiRanking *ranking, const ZhihuiScore *score)
+{
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (ranking->metric);
+  g_autofree char          *count = zhihui_format_count (score->n);
+  g_autofree char          *rate = zhihui_format_rate (score->k, score->n);
+  g_autofree char          *fraction = zhihui_format_fraction (score->k, score->n);
+
+  g_string_append_printf (words, "\n%s  ", _ (traits->title));
+  if (traits->is_count)
+    g_string_append (words, count);
+  else
+    g_string_append_printf (words, "%s  (%s)", rate, fraction);
+  if (score->rank > 0)
+    g_string_append_printf (words, "  %u / %u", score->rank, ranking->n_ranked);
+}
+
+/* What the boards of then tell of the unit, instead of cards that say nothing a dozen times. */
+static void
+show_past (ZhihuiDeskPortrait *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *escaped = NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, "past");
+  gtk_widget_set_visible (GTK_WIDGET (self->unit_choice), self->units != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->period_choice), FALSE);
+  gtk_widget_set_visible (self->review_button, FALSE);
+  for (ZhihuiBoard board = 0; self->wanted != NULL && board < ZHIHUI_N_BOARDS; board++)
+    {
+      const ZhihuiRanking *ranking = NULL;
+      const ZhihuiScore   *score = find_score (self, board, &ranking);
+
+      if (score == NULL)
+        continue;
+      if (words->len == 0)
+        g_string_append (words, score->unit->name);
+      add_figure (words, ranking, score);
+    }
+  escaped = g_markup_escape_text (words->str, -1);
+  adw_status_page_set_description (self->past_page, escaped);
+}
+
+/* The group of the unit may be another than that of the boards. */
+static void
+rankings_clicked_cb (ZhihuiDeskPortrait *self)
+{
+  const ZhihuiRanking *ranking = NULL;
+  const ZhihuiScore   *score =
+    self->wanted != NULL ? find_score (self, ZHIHUI_BOARD_VOLUME, &ranking) : NULL;
+
+  zhihui_desk_go (self->desk,
+                  "rankings",
+                  score != NULL ? g_variant_new_parsed (
+                                    "{'peer': <%s>, 'unit': <%s>}", ranking->peer, self->wanted)
+                                : NULL);
 }
 
 /* ---- where it leads ---- */
@@ -221,6 +306,15 @@ static void
 add_wants (ZhihuiDeskPage *page, ZhihuiWants *wants)
 {
   wants->datasets |= 1u << ZHIHUI_DATASET_UNITS | 1u << ZHIHUI_DATASET_SUMMARY;
+  if (!is_past (ZHIHUI_DESK_PORTRAIT (page)))
+    return;
+  /* Of whatever group the unit is. */
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      wants->rankings[board].board = board;
+      wants->rankings[board].peer = "*";
+    }
+  wants->n_rankings = ZHIHUI_N_BOARDS;
 }
 
 /* (nullable): that stands first on the board which is read on every page, the worst on time */
@@ -249,7 +343,10 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
   if (unit != NULL)
     want_unit (self, unit);
   take_units (self, zhihui_situation_get_units (situation));
-  zhihui_portrait_view_show (self->view, situation);
+  if (zhihui_situation_is_past (situation))
+    show_past (self);
+  else
+    zhihui_portrait_view_show (self->view, situation);
 }
 
 static void
@@ -378,6 +475,7 @@ zhihui_desk_portrait_class_init (ZhihuiDeskPortraitClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-portrait.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskPortrait, child)
   BIND (stack);
+  BIND (past_page);
   BIND (unit_choice);
   BIND (period_choice);
   BIND (review_button);
@@ -389,6 +487,7 @@ zhihui_desk_portrait_class_init (ZhihuiDeskPortraitClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, overdue_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, soon_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, review_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rankings_clicked_cb);
 }
 
 static void

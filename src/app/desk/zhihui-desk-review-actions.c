@@ -318,7 +318,11 @@ zhihui_desk_review_judge_actions (ZhihuiDeskReview *self)
   g_autofree char     *passcode =
     link != NULL ? zhihui_join_link_find_passcode (meeting->join_url) : NULL;
   g_autofree char *refused = open ? find_refused_host (self, meeting) : NULL;
+  g_autofree char *hindrance =
+    self->desk != NULL ? zhihui_desk_dup_hindrance (self->desk, writing_scopes) : g_strdup ("");
 
+  enable (self, "plan", hindrance == NULL);
+  gtk_widget_set_tooltip_text (self->plan_button, hindrance);
   enable (self, "join", link != NULL);
   enable (self, "copy-passcode", passcode != NULL);
   enable (self, "copy-obstacle", refused != NULL);

@@ -29,7 +29,7 @@ struct _ZhihuiDeskReview
 
   AdwLeaflet          *leaflet;
   GtkWidget           *side, *reading, *back;
-  GtkWidget           *list_button, *month_button;
+  GtkWidget           *list_button, *month_button, *plan_button;
   ZhihuiMonthView     *calendar;
   GtkLabel            *note;
   ZhihuiMeetingAgenda *agenda;

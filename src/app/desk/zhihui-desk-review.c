@@ -321,7 +321,6 @@ build_modes (ZhihuiDeskReview *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *modes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *plan = gtk_button_new_with_label (_ ("New meeting…"));
 
   self->list_button = gtk_toggle_button_new_with_label (C_ ("meetings", "List"));
   self->month_button = gtk_toggle_button_new_with_label (C_ ("meetings", "Month"));
@@ -334,9 +333,10 @@ build_modes (ZhihuiDeskReview *self)
   gtk_widget_set_hexpand (modes, TRUE);
   gtk_box_append (GTK_BOX (modes), self->list_button);
   gtk_box_append (GTK_BOX (modes), self->month_button);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (plan), "page.plan");
+  self->plan_button = gtk_button_new_with_label (_ ("New meeting…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->plan_button), "page.plan");
   gtk_box_append (GTK_BOX (box), modes);
-  gtk_box_append (GTK_BOX (box), plan);
+  gtk_box_append (GTK_BOX (box), self->plan_button);
   gtk_widget_add_css_class (box, "zh-modes");
   return box;
 }

@@ -62,6 +62,9 @@ describe_state (ZhihuiSituation     *situation,
           _ ("Offline since the start: kept figures, how old is not known. %s"), detail);
       return g_strdup_printf (_ ("Offline since the start: kept figures. %s"), detail);
     case ZHIHUI_STATE_ERROR:
+      /* Nobody was asked: what a page lacks of the past it says itself. */
+      if (zhihui_situation_is_past (situation))
+        return NULL;
       return g_strdup_printf (_ ("The platform could not be read: %s"), detail);
     case ZHIHUI_STATE_REFUSED:
       return g_strdup (_ (
