@@ -11,6 +11,7 @@ typedef struct
   gpointer             answer; /* owned, nullable */
   GDestroyNotify       free_answer;
   char                *fault; /* owned, nullable */
+  gboolean             is_refused;
 } Entry;
 
 struct _ZhihuiReportAnswers
@@ -188,13 +189,38 @@ zhihui_report_answers_take (ZhihuiReportAnswers *self,
 /**
  * zhihui_report_answers_fail:
  * @fault: why, in words for people
+ * @is_refused: the source has it, and does not tell us
  */
 void
-zhihui_report_answers_fail (ZhihuiReportAnswers *self, guint index, const char *fault)
+zhihui_report_answers_fail (ZhihuiReportAnswers *self,
+                            guint                index,
+                            const char          *fault,
+                            gboolean             is_refused)
 {
   Entry *entry = self->entries->pdata[index];
 
   drop_answer (entry);
   g_free (entry->fault);
   entry->fault = g_strdup (fault);
+  entry->is_refused = is_refused;
+}
+
+/**
+ * zhihui_report_answers_count_refused:
+ * @self: (nullable): none was asked
+ *
+ * Returns: how many questions the source refused to answer
+ */
+guint
+zhihui_report_answers_count_refused (ZhihuiReportAnswers *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; self != NULL && i < self->entries->len; i++)
+    {
+      const Entry *entry = self->entries->pdata[i];
+
+      n += entry->fault != NULL && entry->is_refused;
+    }
+  return n;
 }

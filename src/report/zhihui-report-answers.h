@@ -63,7 +63,11 @@ void     zhihui_report_answers_take (ZhihuiReportAnswers *self,
                                      guint                index,
                                      gpointer             answer,
                                      GDestroyNotify       free_answer);
-void     zhihui_report_answers_fail (ZhihuiReportAnswers *self, guint index, const char *fault);
+void     zhihui_report_answers_fail (ZhihuiReportAnswers *self,
+                                     guint                index,
+                                     const char          *fault,
+                                     gboolean             is_refused);
+guint    zhihui_report_answers_count_refused (ZhihuiReportAnswers *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiReportAnswers, zhihui_report_answers_unref)
 

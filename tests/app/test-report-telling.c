@@ -112,6 +112,43 @@ a_refusal_does_not_lose_the_paper (gconstpointer data)
   g_assert_null (strstr (log, digest));
 }
 
+static ProgramRun
+run_template (const ServedScenario *self, const char *template, const char *name, char **path)
+{
+  g_autofree char *token = g_build_filename (self->folder, "wall", NULL);
+
+  *path = g_build_filename (self->folder, name, NULL);
+  program_write_token (self->database, "wall", token);
+  return program_run (
+    "report", "-s", self->url, "--token-file", token, "--template", template, "-o", *path, NULL);
+}
+
+/* Headings over nothing are no paper. */
+static void
+a_paper_of_which_all_is_refused_is_none (gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_auto (ProgramRun) run = run_template (data, "overdue", "e.xlsx", &path);
+
+  g_assert_cmpint (run.status, ==, 1);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  if (strstr (run.err, "无权读取本报告所需的任何内容") == NULL)
+    g_error ("it is not said: “%s”", run.err);
+}
+
+/* Meetings are told to a wall, and their cases are not. */
+static void
+what_is_refused_is_said_of_the_source (gconstpointer data)
+{
+  g_autofree char *path = NULL, *content = NULL;
+  g_auto (ProgramRun) run = run_template (data, "review", "f.json", &path);
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  if (strstr (content, "部分内容此令牌无权读取") == NULL)
+    g_error ("it is not said: %.2000s", content);
+}
+
 /* Nobody is there who could be told. */
 static void
 a_demonstration_has_no_log (gconstpointer data)
@@ -136,6 +173,8 @@ main (int argc, char **argv)
   ADD ("a-file-is-in-the-log-of-the-platform", a_file_is_in_the_log_of_the_platform);
   ADD ("pages-of-a-picture-are-logged-by-their-data", pages_of_a_picture_are_logged_by_their_data);
   ADD ("a-refusal-does-not-lose-the-paper", a_refusal_does_not_lose_the_paper);
+  ADD ("a-paper-of-which-all-is-refused-is-none", a_paper_of_which_all_is_refused_is_none);
+  ADD ("what-is-refused-is-said-of-the-source", what_is_refused_is_said_of_the_source);
   ADD ("a-demonstration-has-no-log", a_demonstration_has_no_log);
 #undef ADD
   status = g_test_run ();

@@ -254,6 +254,25 @@ read_answers (ZhihuiReportJob *self)
   zhihui_report_reading_wait (self->source, self->options.request.answers);
 }
 
+/* A paper of which the source refused all has nothing to say: who is told only that it was written
+ * would file it. */
+static gboolean
+check_refused (const ZhihuiReportJob *self, const ZhihuiReportNeeds *needs, GError **error)
+{
+  ZhihuiReportAnswers *answers = self->options.request.answers;
+  guint                n = zhihui_report_answers_get_n (answers);
+
+  if (needs->boards != 0 || needs->has_maps || n == 0 ||
+      zhihui_report_answers_count_refused (answers) < n)
+    return TRUE;
+  g_set_error_literal (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_REFUSED,
+                       _ ("The token may read nothing of what this paper is made of; it needs the "
+                          "scope desk"));
+  return FALSE;
+}
+
 /* What was read goes to disk before the paper needs the room. */
 static void
 keep_answers (ZhihuiReportJob *self)
@@ -284,7 +303,7 @@ read_figures (ZhihuiReportJob *self, GError **error)
   request->mesh = needs.has_maps ? zhihui_pages_find_mesh (request->situation) : NULL;
   read_answers (self);
   keep_answers (self);
-  return TRUE;
+  return check_refused (self, &needs, error);
 }
 
 /**

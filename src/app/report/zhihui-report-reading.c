@@ -129,7 +129,10 @@ take_answer (Errand *errand, gpointer answer, const GError *error)
     }
   if (answer != NULL)
     way.free_answer (answer);
-  zhihui_report_answers_fail (self->answers, errand->index, describe_fault (error));
+  zhihui_report_answers_fail (self->answers,
+                              errand->index,
+                              describe_fault (error),
+                              g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED));
 }
 
 static void

@@ -63,6 +63,8 @@ describe_live (const ZhihuiReportRequest *request)
 
   if (zhihui_situation_is_snapshot (request->situation))
     return _ ("Snapshot, all datasets read");
+  if (zhihui_report_answers_count_refused (request->answers) > 0)
+    return _ ("Live; the token may not read everything");
   if (absent != NULL)
     return _ ("Live; some boards are not offered");
   return is_over (request) ? _ ("Read live; its days are over") : _ ("Live, all datasets read");
