@@ -208,7 +208,10 @@ add_case (ZhihuiDataTable            *table,
   zhihui_data_table_add_word (table, one->id, has_no ? known->desk->no : one->id);
   add_state (table, one->stage);
   add_state (table, known->desk != NULL ? known->desk->state : NULL);
-  add_words (table, told->type);
+  if (known->desk != NULL && *known->desk->type != '\0')
+    zhihui_data_table_add_word (table, known->desk->type, told->type);
+  else
+    add_words (table, told->type);
   add_words (table, told->topic);
   add_words (table, told->unit);
   zhihui_data_table_add_instant (table, due_at);
