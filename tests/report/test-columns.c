@@ -245,6 +245,37 @@ a_moment_stands_in_one_line (gconstpointer n_rows)
   in_english (check_months, n_rows);
 }
 
+/* A number that is looked up is whole, also beside moments and texts that leave it little room. */
+static void
+a_number_of_a_case_is_whole (Fixture *self, gconstpointer data)
+{
+  ZhihuiDataTable *table = zhihui_data_table_new ("cases", "清单");
+  g_autoptr (GArray) words = NULL;
+
+  zhihui_data_table_add_column (table, "no", "编号", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "title", "事项", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "state", "状态", ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "at", "派发时间", ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (table, "due", "答复时限", ZHIHUI_COLUMN_INSTANT);
+  zhihui_data_table_add_column (table, "late", "已超", ZHIHUI_COLUMN_DURATION);
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("ZC2026112200%04u", i * 83);
+
+      zhihui_data_table_begin_row (table);
+      zhihui_data_table_add_text (table, number);
+      zhihui_data_table_add_text (table, "建议简化救助申请材料，并公开办理时限");
+      zhihui_data_table_add_text (table, "办理中");
+      zhihui_data_table_add_instant (table, CHRISTMAS);
+      zhihui_data_table_add_instant (table, CHRISTMAS + 3 * 86400);
+      zhihui_data_table_add_duration (table, 200000);
+    }
+  words = read_table (self, table);
+  find_word (words, "ZC20261122000083");
+  find_word (words, "ZC20261122000664");
+  paper_reader_check_overlap (self->path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +287,7 @@ main (int argc, char **argv)
   ADD ("a-short-title-stays-in-one-line", a_short_title_stays_in_one_line);
   ADD ("a-folded-title-has-lines-of-like-length", a_folded_title_has_lines_of_like_length);
   ADD ("figures-that-are-text-stand-by-their-ends", figures_that_are_text_stand_by_their_ends);
+  ADD ("a-number-of-a-case-is-whole", a_number_of_a_case_is_whole);
   ADD ("a-column-in-which-nothing-is-told-is-left-out",
        a_column_in_which_nothing_is_told_is_left_out);
 #undef ADD

@@ -14,6 +14,7 @@
 #define MAX_LINES 3       /* of a title */
 #define LEAST_WORDS 4     /* characters that a column of text always holds */
 #define FAIR_WORDS 12     /* that it should hold before the titles of others are folded */
+#define CODE_LENGTH 24 /* of a number such as ZC20261122000083, which nobody reads in two lines */
 #define SMALLEST                                                                                   \
   0.7 /* of the usual size: a table that is wider still loses its last columns' room */
 
@@ -28,6 +29,7 @@ typedef struct
   double   fraction_width; /* rates: of the widest k/n, which stands at the right */
   double   title_width;    /* that makes the lines of its title about equally long */
   gboolean is_right;       /* figures, also those that are text: "11 / 13", "−0.61" */
+  gboolean is_code;        /* numbers of cases: text that does not go on in the next line */
 } Column;
 
 struct _ZhihuiPaperColumns
@@ -127,6 +129,30 @@ stands_right (ZhihuiDataTable *table, guint column)
   return has_digit;
 }
 
+static gboolean
+is_code (const char *text)
+{
+  gboolean    has_digit = FALSE;
+  const char *at = text;
+
+  for (; g_ascii_isalnum (*at) || *at == '-'; at++)
+    has_digit = has_digit || g_ascii_isdigit (*at);
+  return *at == '\0' && at - text <= CODE_LENGTH && (has_digit || at == text);
+}
+
+static gboolean
+holds_codes (ZhihuiDataTable *table, guint column)
+{
+  for (guint row = 0; row < zhihui_data_table_get_n_rows (table); row++)
+    {
+      ZhihuiDataCell cell = zhihui_data_table_get_cell (table, row, column);
+
+      if (cell.kind == ZHIHUI_COLUMN_TEXT && !is_code (cell.text))
+        return FALSE;
+    }
+  return is_words (zhihui_data_table_get_column_kind (table, column));
+}
+
 static ZhihuiFont
 scale_font (const ZhihuiPaperColumns *self, const ZhihuiFont *font)
 {
@@ -162,11 +188,11 @@ format_fraction (const ZhihuiDataCell *cell)
 /* What is wider than the widest text by its characters: "May" than "Jul". Of a long table the
  * months that are not looked at are allowed for. */
 static double
-measure_instants (const ZhihuiPaperColumns *self,
-                  const ZhihuiSheet        *sheet,
-                  ZhihuiZone               *zone,
-                  guint                     column,
-                  double                    need)
+measure_each (const ZhihuiPaperColumns *self,
+              const ZhihuiSheet        *sheet,
+              ZhihuiZone               *zone,
+              guint                     column,
+              double                    need)
 {
   guint n_rows = zhihui_data_table_get_n_rows (self->table);
 
@@ -212,8 +238,8 @@ measure_need (const ZhihuiPaperColumns *self,
   if (weight > 400)
     return zhihui_sheet_get_text_width (sheet);
   need = widest != NULL ? zhihui_theme_measure (sheet->theme, widest, &cell_font) : 0;
-  if (kind == ZHIHUI_COLUMN_INSTANT)
-    need = measure_instants (self, sheet, zone, column, need);
+  if (kind == ZHIHUI_COLUMN_INSTANT || self->columns[column].is_code)
+    need = measure_each (self, sheet, zone, column, need);
   return need + *fraction_width + 0.5;
 }
 
@@ -305,7 +331,11 @@ add_titles (const ZhihuiPaperColumns *self, const ZhihuiSheet *sheet, double *ne
 static gboolean
 goes_on (const ZhihuiPaperColumns *self, guint column, double need, double room)
 {
-  return is_words (get_kind (self, column)) && (!self->columns[column].is_right || need > room / 5);
+  const Column *one = &self->columns[column];
+
+  if (one->is_code)
+    return need > room / 4;
+  return is_words (get_kind (self, column)) && (!one->is_right || need > room / 5);
 }
 
 /* Figures get what they need; texts share the rest. What is left over goes between all of them. */
@@ -392,6 +422,7 @@ zhihui_paper_columns_new (const ZhihuiSheet *sheet, ZhihuiDataTable *table, Zhih
   for (guint i = 0; i < self->n; i++)
     {
       self->columns[i].is_right = stands_right (table, self->columns[i].index);
+      self->columns[i].is_code = holds_codes (table, self->columns[i].index);
       self->columns[i].title_width = measure_title (self, sheet, i);
       needs[i] = measure_need (self, sheet, zone, i, &self->columns[i].fraction_width);
     }
