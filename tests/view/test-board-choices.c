@@ -326,6 +326,26 @@ test_compare (void)
   g_assert_cmpstr (count, ==, "+467%\n计数不作检验");
 }
 
+/* Beside a list of pages and a portrait, 1280 px leave it that much. */
+static void
+test_one_line (void)
+{
+  g_autoptr (ZhihuiSituation) situation = report_sample_new (99, 20);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *filter = g_object_new (ZHIHUI_TYPE_BOARD_FILTER, NULL);
+  GtkWidget *line = gtk_widget_get_first_child (filter);
+  int        low, high;
+
+  gtk_window_set_child (GTK_WINDOW (window), filter);
+  zhihui_board_filter_show (ZHIHUI_BOARD_FILTER (filter), situation, TRUE);
+  gtk_widget_measure (line, GTK_ORIENTATION_VERTICAL, 2000, NULL, &low, NULL, NULL);
+  gtk_widget_measure (line, GTK_ORIENTATION_VERTICAL, 646, NULL, &high, NULL, NULL);
+  g_assert_cmpint (high, ==, low);
+  gtk_widget_measure (line, GTK_ORIENTATION_VERTICAL, 400, NULL, &high, NULL, NULL);
+  g_assert_cmpint (high, >, low);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,6 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/board-choices/without-groups-it-is-asked-for-all", test_no_groups);
   g_test_add_func ("/board-choices/days-reckoned-from-today-wait-for-it", test_first_now);
   g_test_add_func ("/board-choices/days-that-are-told-only-now-are-other-boards", test_told_days);
+  g_test_add_func ("/board-choices/all-stand-in-one-line-at-1280", test_one_line);
   g_test_add_func ("/board-choices/every-figure-has-a-definition-in-chinese", test_definitions);
   g_test_add_func ("/board-choices/a-difference-says-whether-it-may-be-chance", test_compare);
   return g_test_run ();

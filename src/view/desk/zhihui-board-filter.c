@@ -51,7 +51,7 @@ struct _ZhihuiBoardFilter
   GtkDropDown            *peer_list;
   GtkDropDown            *basis;
   GtkDropDown            *compared;
-  GtkMenuButton          *rules;
+  GtkLabel               *rules_label, *rules_short_label; /* as there is room */
   GtkDropDown            *order, *tier, *min_n, *min_answers;
   GtkMenuButton          *definitions;
   ZhihuiFigureDefinition *definition;
@@ -220,7 +220,10 @@ word_rules (ZhihuiBoardFilter *self, ZhihuiSituation *situation)
         g_string_append (text, text->len > 0 ? " / —" : "—");
     }
   label = g_strdup_printf (is_fair ? _ ("Fair, min. %s") : _ ("Min. %s"), text->str);
-  gtk_menu_button_set_label (self->rules, label);
+  gtk_label_set_text (self->rules_label, label);
+  if (!is_fair)
+    g_string_replace (text, " ", "", 0);
+  gtk_label_set_text (self->rules_short_label, is_fair ? label : text->str);
 }
 
 static void
@@ -285,7 +288,8 @@ zhihui_board_filter_class_init (ZhihuiBoardFilterClass *klass)
   BIND (peer_list);
   BIND (basis);
   BIND (compared);
-  BIND (rules);
+  BIND (rules_label);
+  BIND (rules_short_label);
   BIND (order);
   BIND (tier);
   BIND (min_n);

@@ -11,7 +11,7 @@
 #define MOST_INTERVAL_WIDTH 640 /* beyond it a figure stands too far from the name */
 #define COURSE_WIDTH 120
 #define WIDE_NAME_DIGITS 22 /* of a name where there is room for all */
-#define NAME_WIDTH 116      /* that a name is to have at least before a course is shown */
+#define NAME_WIDTH 104      /* that a name is to have at least before a course is shown */
 #define ARROW_WIDTH 20
 #define CELL_PADDING 14 /* px that the theme puts beside a cell */
 #define LAST_INSET 12   /* px that the last one has more: ui/style.css */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-wrap-layout.h"
 
-#define GAP 8 /* px between two of them, and between two lines */
+#define GAP 6 /* px between two of them, and between two lines */
 
 /**
  * ZhihuiWrapLayout:
