@@ -154,6 +154,37 @@ test_pictures_to_a_pipe (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A workbook and a paper as well, each as it is as a file. */
+static void
+test_files_to_a_pipe (Fixture *fixture, gconstpointer data)
+{
+  static const char *const formats[] = { "xlsx", "pdf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char  *piped = get_path (fixture, "piped");
+      g_autofree char  *path = get_path (fixture, "file");
+      const char *const line[] = {
+        "sh",
+        "-c",
+        "\"$0\" report -s \"$1\" --format \"$2\" -o \"$3\" && "
+        "\"$0\" report -s \"$1\" --format \"$2\" -o - | cat >\"$4\"; cmp \"$3\" \"$4\"",
+        g_getenv ("ZHIHUI"),
+        fixture->recording,
+        formats[i],
+        path,
+        piped,
+        NULL
+      };
+      g_autoptr (GSubprocess) process = g_subprocess_newv (line, G_SUBPROCESS_FLAGS_NONE, NULL);
+
+      g_test_message ("%s", formats[i]);
+      g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+      g_assert_cmpint (g_unlink (piped), ==, 0);
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
 static void
 test_standard_output (Fixture *fixture, gconstpointer data)
 {
@@ -499,6 +530,7 @@ main (int argc, char **argv)
   ADD ("a-format-may-be-named", test_format_by_name);
   ADD ("a-pipe-takes-it-as-it-is", test_pipe);
   ADD ("a-dash-is-standard-output", test_standard_output);
+  ADD ("a-pipe-takes-a-workbook", test_files_to_a_pipe);
   ADD ("a-pipe-takes-no-pages", test_pictures_to_a_pipe);
   ADD ("the-whole-is-a-region-too", test_whole_region);
   ADD ("a-name-may-have-the-day", test_date_in_the_name);
