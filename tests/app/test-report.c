@@ -199,6 +199,25 @@ test_standard_output (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test ("-", G_FILE_TEST_EXISTS));
 }
 
+/* All its figures would be 0. */
+static void
+test_days_to_come (Fixture *fixture, gconstpointer data)
+{
+  static const char *const options[][2] = { { "--period", "2099-01" },
+                                            { "--days", "2099-01-01/2099-01-31" } };
+  g_autofree char         *path = get_path (fixture, "a.pdf");
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_auto (ProgramRun) run = program_run (
+        "report", "-s", fixture->recording, options[i][0], options[i][1], "-o", path, NULL);
+
+      g_assert_cmpint (run.status, ==, 1);
+      assert_says (run.err, "尚未开始，自 2099年1月1日起");
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
 /* The day of the figures, which the recording fixes. */
 static void
 test_date_in_the_name (Fixture *fixture, gconstpointer data)
@@ -533,6 +552,7 @@ main (int argc, char **argv)
   ADD ("a-pipe-takes-a-workbook", test_files_to_a_pipe);
   ADD ("a-pipe-takes-no-pages", test_pictures_to_a_pipe);
   ADD ("the-whole-is-a-region-too", test_whole_region);
+  ADD ("days-to-come-make-no-paper", test_days_to_come);
   ADD ("a-name-may-have-the-day", test_date_in_the_name);
   ADD ("characters-that-no-font-has-are-told", test_missing_characters);
   ADD ("templates-are-listed", test_list);
