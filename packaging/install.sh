@@ -9,6 +9,7 @@ stop() {
   echo "install.sh: $*" >&2
   exit 1
 }
+has() { [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 [ $# -gt 0 ] || set -- platform desk wall
 packages=
@@ -37,7 +38,12 @@ if [ -e "$database" ] && command -v zhihui-platform >/dev/null; then
 fi
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+new_proxy=
+leave() {
+  rm -rf "$work"
+  [ -z "$new_proxy" ] || systemctl --quiet unmask --runtime nginx.service
+}
+trap leave EXIT
 trap 'exit 130' INT TERM
 mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
 echo "deb [trusted=yes] file:$(pwd | sed 's/%/%25/g; s/ /%20/g')/packages ./" >"$work/sources.list"
@@ -48,6 +54,11 @@ apt() {
     -o Dpkg::Options::=--force-confold "$@"
 }
 apt -qq update
+
+# A proxy that nobody has set up would answer everybody with its first page: it waits for the administrator.
+case " $packages " in *" nginx "*) has nginx || new_proxy=1 ;; esac
+[ -z "$new_proxy" ] || systemctl --quiet mask --runtime nginx.service
 apt -qq --yes --no-install-recommends install $packages
+[ -z "$new_proxy" ] || systemctl --quiet disable nginx.service
 
 echo "Zhihui $(cat version) is installed. What comes next: README.md"
