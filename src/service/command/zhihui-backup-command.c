@@ -173,14 +173,20 @@ zhihui_backup_main (int argc, char **argv)
   g_autoptr (ZhihuiStore) store = NULL;
   int                status;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database"), "DB" },
+    { "database",
+      'd',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &options.database,
+      N_ ("The database"),
+      N_ ("DB") },
     { "output",
       'o',
       0,
       G_OPTION_ARG_FILENAME,
       &options.output,
       N_ ("Where to put the copy"),
-      "FILE" },
+      N_ ("FILE") },
     { "replace",
       0,
       0,
@@ -195,7 +201,7 @@ zhihui_backup_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB -o FILE",
+        N_ ("-d DB -o FILE"),
         _ ("Copies the database while it may be served: the state of one moment, looked through. "
            "A copy of the name is kept, or with --replace replaced by a whole one. Exits 0 on "
            "success, 1 when it cannot be made, 2 when the command line is wrong."),
@@ -220,7 +226,13 @@ zhihui_restore_main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int                status;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database"), "DB" },
+    { "database",
+      'd',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &options.database,
+      N_ ("The database"),
+      N_ ("DB") },
     { "replace",
       0,
       0,
@@ -235,7 +247,7 @@ zhihui_restore_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB FILE",
+        N_ ("-d DB FILE"),
         _ ("Makes the database from a copy, which stays as it is. A database that is served is "
            "not overwritten. Exits 0 on success, 1 when nothing was changed, 2 when the command "
            "line is wrong."),
