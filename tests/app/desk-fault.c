@@ -261,6 +261,9 @@ find_unreached (GtkWidget *widget, GHashTable *visited, const char *place, GStri
     add (faults, place, widget, "Tab does not lead to it");
   if (GTK_IS_TEXT_VIEW (widget) && gtk_text_view_get_accepts_tab (GTK_TEXT_VIEW (widget)))
     add (faults, place, widget, "Tab does not lead out of it");
+  if (GTK_IS_SCROLLED_WINDOW (widget) && g_hash_table_contains (visited, widget) &&
+      !gtk_widget_has_css_class (widget, "zh-reading"))
+    add (faults, place, widget, "Tab leads to it, and nothing shows that");
   if (GTK_IS_LIST_BASE (widget) || GTK_IS_LIST_BOX (widget))
     judge_stops (widget, visited, place, faults);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
