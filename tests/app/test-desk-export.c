@@ -21,8 +21,10 @@ typedef struct
 #define TOLD "told"
 
 static void
-told (GtkWindow *window, const char *text)
+told (GtkWindow *window, const char *text, const char *path)
 {
+  if (path != NULL)
+    g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
   g_object_set_data_full (G_OBJECT (window), TOLD, g_strdup (text), g_free);
 }
 

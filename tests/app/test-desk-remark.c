@@ -4,10 +4,10 @@
 #include "zhihui-desk-remark.h"
 
 static const ZhihuiRemarkQuestion question = {
-  .heading = "督办", .body = "ZC0009", .verb = "督办(_S)", .name = "李主任", .needs_text = TRUE
+  .heading = "督办", .body = "ZC0009", .verb = "督办", .name = "李主任", .needs_text = TRUE
 };
 static const ZhihuiRemarkQuestion other = {
-  .heading = "督办", .body = "ZC0010", .verb = "督办(_S)", .name = "李主任", .needs_text = TRUE
+  .heading = "督办", .body = "ZC0010", .verb = "督办", .name = "李主任", .needs_text = TRUE
 };
 
 static void

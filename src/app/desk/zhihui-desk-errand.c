@@ -332,8 +332,8 @@ zhihui_desk_errand_describe (ZhihuiDeskErrand *self, gint64 now_us)
   switch (self->state)
     {
     case ZHIHUI_ERRAND_WAITING:
-      return g_strdup_printf (ngettext ("Sent in %d second", "Sent in %d seconds", (gulong) left_s),
-                              left_s);
+      return g_strdup_printf (
+        ngettext ("Sending in %d second", "Sending in %d seconds", (gulong) left_s), left_s);
     case ZHIHUI_ERRAND_SENDING:
       return g_strdup (_ ("Being sent"));
     case ZHIHUI_ERRAND_SENT:

@@ -4,6 +4,10 @@
 #include "zhihui-desk-guard.h"
 #include "zhihui-desk-handing.h"
 
+#include <glib/gi18n-lib.h>
+
+#define URI "zhihui-uri" /* of a toast: what it opens */
+
 /**
  * zhihui_desk_export_make_watermark:
  * @preferences: (nullable): say whether there is one
@@ -55,6 +59,25 @@ make_export (ZhihuiDeskWindow *window)
 }
 
 static void
+open_cb (AdwToast *toast, GtkWindow *window)
+{
+  gtk_show_uri (window, g_object_get_data (G_OBJECT (toast), URI), GDK_CURRENT_TIME);
+}
+
+static void
+tell (GtkWindow *window, const char *text, const char *path)
+{
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  AdwToast *toast = zhihui_desk_window_tell (ZHIHUI_DESK_WINDOW (window), text);
+
+  if (toast == NULL || file == NULL)
+    return;
+  g_object_set_data_full (G_OBJECT (toast), URI, g_file_get_uri (file), g_free);
+  adw_toast_set_button_label (toast, C_ ("button", "Open"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_cb), window, 0);
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZhihuiDeskWindow *window = user_data;
@@ -63,8 +86,7 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (action), "zhihui-format"));
 
   if (export != NULL)
-    zhihui_desk_export_ask (
-      export, format, GTK_WINDOW (window), (ZhihuiDeskExportTold) zhihui_desk_window_tell);
+    zhihui_desk_export_ask (export, format, GTK_WINDOW (window), tell);
 }
 
 static void
@@ -74,8 +96,7 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ZhihuiDeskExport *export = make_export (window);
 
   if (export != NULL)
-    zhihui_desk_export_print (
-      export, GTK_WINDOW (window), NULL, (ZhihuiDeskExportTold) zhihui_desk_window_tell);
+    zhihui_desk_export_print (export, GTK_WINDOW (window), NULL, tell);
 }
 
 static const char *const names[ZHIHUI_N_REPORT_FORMATS] = {

@@ -59,7 +59,7 @@ say (Printing *self, const GError *error)
   else
     text = *self->note != '\0' ? g_strdup_printf (_ ("It is printed. %s"), self->note)
                                : g_strdup (_ ("It is printed"));
-  self->told (self->window, text);
+  self->told (self->window, text, NULL);
 }
 
 static ZhihuiPaper *

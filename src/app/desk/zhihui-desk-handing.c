@@ -30,12 +30,16 @@ static void
 say (GTask *task, const GError *error, const char *note)
 {
   Handing         *self = g_task_get_task_data (task);
-  g_autofree char *name = g_path_get_basename (zhihui_export_file_get_path (self->file));
+  g_autofree char *path = g_strdup (zhihui_export_file_get_path (self->file));
+  g_autofree char *name = g_path_get_basename (path);
   g_autofree char *missing = zhihui_export_file_describe_missing (self->file);
   g_autofree char *text = zhihui_desk_export_log_make_words (name, error, note, missing);
 
   g_clear_pointer (&self->file, zhihui_export_file_free);
-  self->told (GTK_WINDOW (g_task_get_source_object (task)), text);
+  /* Of several pages as pictures there is none of that name. */
+  self->told (GTK_WINDOW (g_task_get_source_object (task)),
+              text,
+              error == NULL && g_file_test (path, G_FILE_TEST_EXISTS) ? path : NULL);
 }
 
 static void
@@ -151,12 +155,28 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (response == GTK_RESPONSE_ACCEPT && window != NULL && file != NULL && path == NULL)
-    self->told (window, _ ("This place has no path on this machine: choose another"));
+    self->told (window, _ ("This place has no path on this machine: choose another"), NULL);
   if (response != GTK_RESPONSE_ACCEPT || window == NULL || path == NULL)
     handing_free (self);
   else
     begin (self, path, window);
   g_object_unref (dialog);
+}
+
+/* (transfer full): "rankings-2026-11-27.pdf", by the day of the platform */
+static char *
+make_name (ZhihuiDeskExport *export, const char *ending)
+{
+  ZhihuiSituation *situation = zhihui_source_get_situation (export->source);
+  ZhihuiZone      *zone = zhihui_situation_get_zone (situation);
+  ZhihuiCivil      day;
+
+  if (zone == NULL)
+    return g_strdup_printf ("%s.%s", export->name, ending);
+  day = zhihui_zone_to_civil (
+    zone, zhihui_situation_get_platform_now (situation, g_get_monotonic_time ()));
+  return g_strdup_printf (
+    "%s-%04d-%02d-%02d.%s", export->name, day.year, day.month, day.mday, ending);
 }
 
 /**
@@ -174,12 +194,13 @@ zhihui_desk_export_ask (ZhihuiDeskExport    *self,
                         ZhihuiDeskExportTold told)
 {
   const char           *ending = zhihui_report_format_get_ending (format);
-  g_autofree char      *name = g_strdup_printf ("%s.%s", self->name, ending);
+  g_autofree char      *name = make_name (self, ending);
   g_autofree char      *upper = g_ascii_strup (ending, -1);
   g_autofree char      *title = g_strdup_printf (_ ("Export %s"), upper);
   GtkFileChooserNative *dialog =
     gtk_file_chooser_native_new (title, window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
 
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (
     dialog, "response", G_CALLBACK (file_chosen_cb), new_handing (self, format, told));

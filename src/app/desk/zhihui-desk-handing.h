@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Says how it went. */
-typedef void (*ZhihuiDeskExportTold) (GtkWindow *window, const char *text);
+/* @path: of the file that was written, NULL none */
+typedef void (*ZhihuiDeskExportTold) (GtkWindow *window, const char *text, const char *path);
 
 void zhihui_desk_export_ask (ZhihuiDeskExport    *self,
                              ZhihuiReportFormat   format,

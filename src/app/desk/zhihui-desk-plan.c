@@ -9,9 +9,11 @@
 #include "zhihui-time-format.h"
 #include "zhihui-unit-choice.h"
 #include "zhihui-wire-telling.h"
+#include "zhihui-work-calendar.h"
 
+#define ABOUT N_ ("A draft can be changed before it is announced.")
 #define TIME_FORMAT "%Y-%m-%d %H:%M"
-#define FIRST_HOUR 9     /* of the day after, when nothing else was said */
+#define FIRST_HOUR 9     /* when nothing else was said */
 #define USUAL_MINUTES 60 /* that a meeting takes */
 #define MAX_MINUTES 480
 #define MAX_TITLE_CHARS 100
@@ -93,6 +95,9 @@ judge (Plan *self)
   /* What is still empty is to be filled in, not wrong. */
   mark (self->title, has_title || *title == '\0');
   mark (self->starts, has_start);
+  adw_message_dialog_set_body (
+    self->dialog,
+    has_start ? _ (ABOUT) : _ ("The beginning is a time to come, such as 2026-11-30 09:00."));
   mark (self->by, has_name || *by == '\0');
   adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_DRAFT, is_good);
   adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_PLAN, is_good);
@@ -152,12 +157,15 @@ add_row (GtkWidget *list, const char *title, GtkWidget *control)
   gtk_list_box_append (GTK_LIST_BOX (list), row);
 }
 
+/* On the next working day. */
 static char *
 make_start (Plan *self)
 {
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
   ZhihuiZone *zone = get_zone (self);
-  ZhihuiCivil day = zhihui_zone_to_civil (
-    zone, zhihui_zone_day_start (zone, zhihui_zone_day_of (zone, get_now (self)) + 1));
+  gint32      next =
+    zhihui_work_calendar_add (calendar, zhihui_zone_day_of (zone, get_now (self)), 1, NULL);
+  ZhihuiCivil day = zhihui_zone_to_civil (zone, zhihui_zone_day_start (zone, next));
 
   return g_strdup_printf ("%04d-%02d-%02d %02d:00", day.year, day.month, day.mday, FIRST_HOUR);
 }
@@ -219,8 +227,8 @@ zhihui_desk_plan_review (ZhihuiDesk        *desk,
   self->desk = g_object_ref (desk);
   self->cases = g_strdupv ((char **) cases);
   self->unit = g_strdup (unit);
-  self->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
-    parent, _ ("Call a case review"), _ ("A draft can be changed before it is announced.")));
+  self->dialog =
+    ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, _ ("Plan a Review"), _ (ABOUT)));
   adw_message_dialog_set_extra_child (self->dialog, make_form (self, about));
   adw_message_dialog_add_responses (self->dialog,
                                     "cancel",

@@ -100,6 +100,7 @@ copy_obstacle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 
 /* ---- .ics ---- */
 
+#define MOST_NAME_CHARS 60
 #define CONTENT_KEY "zhihui-content" /* of the dialog: the bytes that it asks a place for */
 
 /* One meeting as a calendar; its address only where it may be opened from here. */
@@ -156,15 +157,31 @@ file_chosen_cb (GtkNativeDialog *dialog, int response, ZhihuiDeskReview *self)
   g_object_unref (dialog);
 }
 
+/* (transfer full): "TITLE-2026-11-27.ics" */
+static char *
+make_ics_name (ZhihuiDeskReview *self)
+{
+  const ZhihuiMeeting *meeting = zhihui_desk_review_find_chosen (self);
+  ZhihuiZone          *zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk));
+  ZhihuiCivil          day = zhihui_zone_to_civil (zone, meeting->starts_at);
+  g_autofree char     *title =
+    g_utf8_substring (meeting->title, 0, MIN (g_utf8_strlen (meeting->title, -1), MOST_NAME_CHARS));
+
+  g_strdelimit (title, "/\\:*?\"<>|\n\r\t", '-');
+  return g_strdup_printf ("%s-%04d-%02d-%02d.ics", title, day.year, day.month, day.mday);
+}
+
 static void
 save_ics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZhihuiDeskReview     *self = user_data;
   char                 *text = write_calendar (self);
+  g_autofree char      *name = NULL;
   GtkFileChooserNative *dialog;
 
   if (text == NULL)
     return;
+  name = make_ics_name (self);
   dialog = gtk_file_chooser_native_new (_ ("Save the meeting"),
                                         GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                         GTK_FILE_CHOOSER_ACTION_SAVE,
@@ -174,7 +191,8 @@ save_ics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                           CONTENT_KEY,
                           g_bytes_new_take (text, strlen (text)),
                           (GDestroyNotify) g_bytes_unref);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _ ("meeting.ics"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

@@ -333,7 +333,7 @@ build_modes (ZhihuiDeskReview *self)
   gtk_widget_set_hexpand (modes, TRUE);
   gtk_box_append (GTK_BOX (modes), self->list_button);
   gtk_box_append (GTK_BOX (modes), self->month_button);
-  self->plan_button = gtk_button_new_with_label (_ ("New meeting…"));
+  self->plan_button = gtk_button_new_with_label (_ ("Plan a Review…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->plan_button), "page.plan");
   gtk_box_append (GTK_BOX (box), modes);
   gtk_box_append (GTK_BOX (box), self->plan_button);

@@ -293,14 +293,18 @@ zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *targe
  * @text: plain text
  *
  * Says it for a few seconds at the lower edge.
+ *
+ * Returns: (transfer none) (nullable): what says it
  */
-void
+AdwToast *
 zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast        *toast = self->toasts != NULL ? adw_toast_new (escaped) : NULL;
 
-  if (self->toasts != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  if (toast != NULL)
+    adw_toast_overlay_add_toast (self->toasts, toast);
+  return toast;
 }
 
 static void

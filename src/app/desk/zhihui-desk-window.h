@@ -21,8 +21,8 @@ ZhihuiDesk         *zhihui_desk_window_get_desk (ZhihuiDeskWindow *self);
 ZhihuiDeskBell     *zhihui_desk_window_get_bell (ZhihuiDeskWindow *self);
 ZhihuiDeskReminder *zhihui_desk_window_get_reminder (ZhihuiDeskWindow *self);
 ZhihuiDeskPage     *zhihui_desk_window_get_page (ZhihuiDeskWindow *self);
-void zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *target);
-void zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text);
-void zhihui_desk_window_add_bar (ZhihuiDeskWindow *self, GtkWidget *bar);
+void      zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *target);
+AdwToast *zhihui_desk_window_tell (ZhihuiDeskWindow *self, const char *text);
+void      zhihui_desk_window_add_bar (ZhihuiDeskWindow *self, GtkWidget *bar);
 
 G_END_DECLS

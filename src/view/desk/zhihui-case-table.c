@@ -312,7 +312,7 @@ zhihui_case_table_init (ZhihuiCaseTable *self)
               ZHIHUI_CASE_CELL_CLOCK,
               _ ("Deadline"),
               zhihui_case_cell_measure (ZHIHUI_CASE_CELL_CLOCK, GTK_WIDGET (self)));
-  add_column (self, ZHIHUI_CASE_CELL_SUBMITTED, _ ("Submitted"), 132);
+  add_column (self, ZHIHUI_CASE_CELL_SUBMITTED, _ ("Submitted"), 144);
   zhihui_column_titles_align_right (self->column_view, self->columns[ZHIHUI_CASE_CELL_CLOCK]);
 
   sorter = gtk_column_view_get_sorter (self->column_view);

@@ -352,7 +352,7 @@ build_way (ZhihuiMeetingCases *self)
   GtkWidget *note = zhihui_card_label_new ("zh-note");
 
   self->way_card = zhihui_card_new (NULL);
-  self->open = gtk_button_new_with_label (_ ("Open the case"));
+  self->open = gtk_button_new_with_label (_ ("Open the Case"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open), "page.open-case");
   gtk_box_append (GTK_BOX (self->way_card.head), self->open);
