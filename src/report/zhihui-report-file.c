@@ -122,6 +122,19 @@ zhihui_report_file_get_part (const ZhihuiReportFile *self)
 }
 
 /**
+ * zhihui_report_file_is_device:
+ *
+ * Returns: whether it is written as it is, from its first byte to its last: a pipe cannot go back
+ */
+gboolean
+zhihui_report_file_is_device (const ZhihuiReportFile *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_device;
+}
+
+/**
  * zhihui_report_file_append:
  *
  * Returns: whether all of it was taken; what failed is told when the file is committed

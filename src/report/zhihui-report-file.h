@@ -12,6 +12,7 @@ typedef struct _ZhihuiReportFile ZhihuiReportFile;
 
 ZhihuiReportFile *zhihui_report_file_begin (const char *path, GError **error);
 const char       *zhihui_report_file_get_part (const ZhihuiReportFile *self);
+gboolean          zhihui_report_file_is_device (const ZhihuiReportFile *self);
 gboolean          zhihui_report_file_append (ZhihuiReportFile *self, const void *bytes, gsize size);
 gboolean          zhihui_report_file_sync (ZhihuiReportFile *self, GError **error);
 gboolean          zhihui_report_file_commit (ZhihuiReportFile *self, GError **error);

@@ -218,6 +218,8 @@ zhihui_wire_read_unit (ZhihuiWireReader *reader, gpointer unit_place)
   if (!zhihui_wire_reader_read_object (reader, unit_members, G_N_ELEMENTS (unit_members), *unit))
     return FALSE;
 
+  /* What has no name is called by its id: a row of nobody cannot be asked about. */
+  zhihui_wire_fill_text (&(*unit)->name, (*unit)->id);
   zhihui_wire_fill_text (&(*unit)->short_name, (*unit)->name);
   zhihui_wire_fill_text (&(*unit)->region, "");
   return TRUE;

@@ -9,6 +9,7 @@
 #include "zhihui-case-pane.h"
 #include "zhihui-case-table.h"
 #include "zhihui-desk-window.h"
+#include "zhihui-wire-telling.h"
 
 /* The page of cases as its user sees it, on a simulated place that the platform serves. */
 
@@ -403,6 +404,48 @@ without_the_right_there_is_nothing_to_press (Fixture *self, gconstpointer scope)
   g_assert_cmpstr (n, ==, "0");
 }
 
+static gboolean
+has_remark (Fixture *self, gconstpointer text)
+{
+  return says (self->window, text);
+}
+
+/* libadwaita 1.2 frees a toast that goes while it still comes in, and then uses it. */
+static gboolean
+is_shown_for_a_second (Fixture *self, gconstpointer since_us)
+{
+  return g_get_monotonic_time () - *(const gint64 *) since_us > G_USEC_PER_SEC;
+}
+
+/* Long before the case is read again in its rhythm; also while it is seen whole. */
+static void
+what_was_told_is_seen_in_the_case_at_once (Fixture *self, gconstpointer scope)
+{
+  g_autofree char *id =
+    query (self, "SELECT 'c-' || id FROM cases WHERE state = 4 ORDER BY id DESC LIMIT 1", NULL);
+  g_autofree char   *path = g_strdup_printf ("/cases/%s/events", id);
+  g_autofree char   *subject = g_strconcat ("case:", id, NULL);
+  ZhihuiDeskErrands *errands =
+    zhihui_desk_get_errands (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window)));
+  const ZhihuiCaseRemark remark = {
+    .id = "5f0c7d1e", .name = "commented", .by = "李主任", .text = "三日内办结"
+  };
+  g_autofree char *body = zhihui_wire_encode_remark (&remark);
+  g_autoptr (ZhihuiDeskErrand) errand = zhihui_desk_errand_new (subject, "x", path, NULL, body);
+  gint64 told_us;
+
+  go (self, g_variant_new_parsed ("{'case': <%s>}", id));
+  await (self, has_remark, "办理经过", "the case is read");
+  await (self, has_rows, NULL, "the list is read");
+  told_us = g_get_monotonic_time ();
+  zhihui_desk_errands_add (errands, errand, 0);
+  await (self, is_shown_for_a_second, &told_us, "the toast has come");
+  told_us = g_get_monotonic_time ();
+  zhihui_desk_errands_send_all (errands);
+  await (self, has_remark, "三日内办结", "the remark is seen");
+  g_assert_cmpint (g_get_monotonic_time () - told_us, <, 6 * G_USEC_PER_SEC);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -431,6 +474,9 @@ main (int argc, char **argv)
   ADD ("without-the-right-there-is-nothing-to-press",
        "desk",
        without_the_right_there_is_nothing_to_press);
+  ADD ("what-was-told-is-seen-in-the-case-at-once",
+       "desk instruct",
+       what_was_told_is_seen_in_the_case_at_once);
 #undef ADD
   return g_test_run ();
 }

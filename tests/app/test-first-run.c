@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "config.h"
 #include "desk-application.h"
 #include "program-run.h"
 #include "served-scenario.h"
@@ -116,6 +117,27 @@ test_demo (Fixture *self, gconstpointer data)
   g_assert_null (find_window (ZHIHUI_TYPE_WELCOME_WINDOW));
   source = g_settings_get_string (self->store, "source");
   g_assert_cmpstr (source, ==, "demo:zichuan?scope=desk");
+}
+
+static gboolean
+is_own_icon (GtkWidget *widget, gconstpointer name)
+{
+  return GTK_IS_IMAGE (widget) &&
+         g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (widget)), name) == 0;
+}
+
+static void
+test_icon (Fixture *self, gconstpointer data)
+{
+  GtkWidget    *window;
+  GtkIconTheme *theme;
+
+  g_assert_true (zhihui_desk_office_open (self->office, NULL));
+  typed_keys_await (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_WELCOME_WINDOW));
+  window = find_window (ZHIHUI_TYPE_WELCOME_WINDOW);
+  theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (window));
+  g_assert_nonnull (widget_search_first (window, is_own_icon, APP_ID));
+  g_assert_true (gtk_icon_theme_has_icon (theme, APP_ID)); /* where nothing is installed, too */
 }
 
 /* Everything that is kept, as text. */
@@ -553,6 +575,7 @@ main (int argc, char **argv)
   ADD ("the-history-goes-on-when-the-first-window-is-closed", test_history);
   ADD ("the-last-good-answers-go-on-when-the-first-window-is-closed", test_last_good);
   ADD ("a-source-that-went-away-is-asked-for-again", test_broken);
+  ADD ("the-first-window-has-the-icon-of-the-program", test_icon);
 #undef ADD
   g_test_add_func ("/first-run/diagnostics-name-nobody-and-no-secret", test_names);
   g_test_add_func ("/first-run/a-fault-repeats-no-secret-that-was-typed", test_told_faults);

@@ -154,6 +154,37 @@ test_pictures_to_a_pipe (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A workbook and a paper as well, each as it is as a file. */
+static void
+test_files_to_a_pipe (Fixture *fixture, gconstpointer data)
+{
+  static const char *const formats[] = { "xlsx", "pdf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char  *piped = get_path (fixture, "piped");
+      g_autofree char  *path = get_path (fixture, "file");
+      const char *const line[] = {
+        "sh",
+        "-c",
+        "\"$0\" report -s \"$1\" --format \"$2\" -o \"$3\" && "
+        "\"$0\" report -s \"$1\" --format \"$2\" -o - | cat >\"$4\"; cmp \"$3\" \"$4\"",
+        g_getenv ("ZHIHUI"),
+        fixture->recording,
+        formats[i],
+        path,
+        piped,
+        NULL
+      };
+      g_autoptr (GSubprocess) process = g_subprocess_newv (line, G_SUBPROCESS_FLAGS_NONE, NULL);
+
+      g_test_message ("%s", formats[i]);
+      g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+      g_assert_cmpint (g_unlink (piped), ==, 0);
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
 static void
 test_standard_output (Fixture *fixture, gconstpointer data)
 {
@@ -166,6 +197,25 @@ test_standard_output (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (none.status, ==, 1);
   assert_says (none.err, "--format");
   g_assert_false (g_file_test ("-", G_FILE_TEST_EXISTS));
+}
+
+/* All its figures would be 0. */
+static void
+test_days_to_come (Fixture *fixture, gconstpointer data)
+{
+  static const char *const options[][2] = { { "--period", "2099-01" },
+                                            { "--days", "2099-01-01/2099-01-31" } };
+  g_autofree char         *path = get_path (fixture, "a.pdf");
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_auto (ProgramRun) run = program_run (
+        "report", "-s", fixture->recording, options[i][0], options[i][1], "-o", path, NULL);
+
+      g_assert_cmpint (run.status, ==, 1);
+      assert_says (run.err, "尚未开始，自 2099年1月1日起");
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
 }
 
 /* The day of the figures, which the recording fixes. */
@@ -499,8 +549,10 @@ main (int argc, char **argv)
   ADD ("a-format-may-be-named", test_format_by_name);
   ADD ("a-pipe-takes-it-as-it-is", test_pipe);
   ADD ("a-dash-is-standard-output", test_standard_output);
+  ADD ("a-pipe-takes-a-workbook", test_files_to_a_pipe);
   ADD ("a-pipe-takes-no-pages", test_pictures_to_a_pipe);
   ADD ("the-whole-is-a-region-too", test_whole_region);
+  ADD ("days-to-come-make-no-paper", test_days_to_come);
   ADD ("a-name-may-have-the-day", test_date_in_the_name);
   ADD ("characters-that-no-font-has-are-told", test_missing_characters);
   ADD ("templates-are-listed", test_list);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "in-english.h"
 #include "paper-reader.h"
 #include "report-sample.h"
 #include "zhihui-board-table.h"
@@ -143,11 +144,42 @@ test_shrunk (Fixture *fixture, gconstpointer data)
   assert_says (text, "（经验贝叶斯");
   g_assert_null (strstr (text, "镇街道办件量（按收缩值排名）"));
   g_assert_null (strstr (text, "分数相等并列同名次"));
+  /* There is no line where the value stands. */
+  g_assert_null (strstr (text, "横线为"));
   check_rows (
     zhihui_situation_get_ranking (fixture->situation, ZHIHUI_BOARD_SATISFIED, "town"), text, 2);
   check_rows (
     zhihui_situation_get_ranking (fixture->situation, ZHIHUI_BOARD_RETURN, "town"), text, 2);
   paper_reader_check_overlap (fixture->path);
+}
+
+/* In English the head of the rate needs more room. */
+static void
+check_heads (gconstpointer data)
+{
+  Fixture          fixture = { 0 };
+  g_autofree char *text = NULL;
+  guint            n = 0;
+
+  set_up (&fixture, NULL);
+  make_all_again (&fixture, ZHIHUI_ORDER_SHRUNK, 0, G_MAXUINT);
+  text = write_and_read (&fixture);
+  if (text != NULL)
+    {
+      g_autoptr (GArray) words = paper_reader_list_words (fixture.path);
+
+      for (guint i = 0; i < words->len; i++)
+        n += g_strcmp0 (g_array_index (words, PaperWord, i).text, "Shrunk") == 0;
+      g_assert_cmpuint (n, ==, 6);
+      paper_reader_check_overlap (fixture.path);
+    }
+  tear_down (&fixture, NULL);
+}
+
+static void
+test_heads (gconstpointer data)
+{
+  in_english (check_heads, data);
 }
 
 static void
@@ -259,5 +291,6 @@ main (int argc, char **argv)
   ADD ("rates-of-the-region-are-called-its", test_region);
   ADD ("a-region-is-called-by-its-level", test_level);
 #undef ADD
+  g_test_add_data_func ("/summary/heads-of-english-boards-have-room", NULL, test_heads);
   return g_test_run ();
 }

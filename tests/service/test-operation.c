@@ -192,6 +192,7 @@ what_is_there_is_kept (Fixture *fixture, gconstpointer data)
     program_run_platform ("restore", "-d", fixture->database, copy, NULL);
   g_auto (ProgramRun) damaged = { 0 };
 
+  g_assert_cmpstr (backup.err, ==, "");
   g_assert_cmpint (no_source.status, ==, 1);
   g_assert_cmpint (exists.status, ==, 1);
   g_assert_nonnull (strstr (exists.err, "--replace"));
@@ -207,6 +208,30 @@ what_is_there_is_kept (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
   after = read_whole (fixture->database, &length_after);
   g_assert_cmpmem (before, length_before, after, length_after);
+}
+
+/* The good copy of yesterday is not lost to whoever types the same line once more. */
+static void
+copy_is_replaced_only_when_told (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = get_path (fixture, "copy.db");
+  g_autofree char *before = NULL;
+  gsize            length;
+  g_auto (ProgramRun) refused = { 0 };
+  g_auto (ProgramRun) replaced = { 0 };
+
+  g_assert_true (g_file_set_contents (copy, "yesterday", -1, NULL));
+  refused = program_run_platform ("backup", "-d", fixture->database, "-o", copy, NULL);
+  g_assert_cmpint (refused.status, ==, 1);
+  g_assert_nonnull (strstr (refused.err, "--replace"));
+  before = read_whole (copy, &length);
+  g_assert_cmpmem (before, length, "yesterday", strlen ("yesterday"));
+
+  replaced =
+    program_run_platform ("backup", "--replace", "-d", fixture->database, "-o", copy, NULL);
+  g_assert_cmpstr (replaced.err, ==, "");
+  g_assert_cmpint (replaced.status, ==, 0);
+  assert_same_rows (fixture->database, copy);
 }
 
 /* A database that the first version of the program made. */
@@ -435,6 +460,7 @@ main (int argc, char **argv)
   ADD ("served-database-is-copied-and-not-overwritten",
        served_database_is_copied_and_not_overwritten);
   ADD ("what-is-there-is-kept", what_is_there_is_kept);
+  ADD ("copy-is-replaced-only-when-told", copy_is_replaced_only_when_told);
   ADD ("first-version-is-brought-up-to-date", first_version_is_brought_up_to_date);
   ADD ("only-this-machine-unless-spelled-out", only_this_machine_unless_spelled_out);
   ADD ("audit-is-shown", audit_is_shown);

@@ -278,7 +278,7 @@ failed_simulation_leaves_nothing (DatabaseFixture *fixture, gconstpointer data)
   assert_nothing_made (fixture, &options, path, ZHIHUI_ERROR_NOT_FOUND);
   options.scenario = "zichuan";
   assert_nothing_made (fixture, &options, nowhere, ZHIHUI_ERROR_NOT_FOUND);
-  options.n_units = 1;
+  options.n_units = 100001;
   assert_nothing_made (fixture, &options, path, ZHIHUI_ERROR_INVALID);
 }
 
@@ -374,7 +374,7 @@ made_units_have_names_and_places_of_their_own (void)
 static void
 few_units_deal_with_everything (DatabaseFixture *fixture, gconstpointer data)
 {
-  static const guint sizes[] = { 2, 14 };
+  static const guint sizes[] = { 1, 2, 14 };
   g_autofree char   *path = database_fixture_path (fixture, "few.db");
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)

@@ -1,71 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "scripted-source.h"
 #include "zhihui-case-detail.h"
 #include "zhihui-case-reader.h"
 #include "zhihui-error.h"
-
-/* A source whose answers are given by the test, in any order and whether or not anybody still waits
- * for them. */
-#define SCRIPTED_TYPE_SOURCE (scripted_source_get_type ())
-G_DECLARE_FINAL_TYPE (ScriptedSource, scripted_source, SCRIPTED, SOURCE, GObject)
-
-struct _ScriptedSource
-{
-  GObject parent_instance;
-
-  GPtrArray *paths; /* (element-type utf8) owned */
-  GPtrArray *tasks; /* (element-type GTask) owned, beside @paths; NULL: answered */
-};
-
-static void
-ask_async (ZhihuiSource       *source,
-           const char         *path,
-           GCancellable       *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer            user_data)
-{
-  ScriptedSource *self = SCRIPTED_SOURCE (source);
-  GTask          *task = g_task_new (source, cancellable, callback, user_data);
-
-  g_task_set_check_cancellable (task, FALSE);
-  g_ptr_array_add (self->paths, g_strdup (path));
-  g_ptr_array_add (self->tasks, task);
-}
-
-static void
-source_init (ZhihuiSourceInterface *iface)
-{
-  iface->ask_async = ask_async;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (ScriptedSource,
-                               scripted_source,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SOURCE, source_init))
-
-static void
-scripted_source_finalize (GObject *object)
-{
-  ScriptedSource *self = SCRIPTED_SOURCE (object);
-
-  g_ptr_array_unref (self->paths);
-  g_ptr_array_unref (self->tasks);
-  G_OBJECT_CLASS (scripted_source_parent_class)->finalize (object);
-}
-
-static void
-scripted_source_class_init (ScriptedSourceClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = scripted_source_finalize;
-}
-
-static void
-scripted_source_init (ScriptedSource *self)
-{
-  self->paths = g_ptr_array_new_with_free_func (g_free);
-  self->tasks = g_ptr_array_new ();
-}
 
 /* ---- answers ---- */
 
@@ -473,9 +412,9 @@ the_whole_of_a_case_has_a_reason_and_an_end (Fixture *self, gconstpointer data)
   g_assert_cmpstr (zhihui_case_detail_get_case (self->detail)->complainant, ==, "段**");
 
   now_us = g_get_monotonic_time ();
-  zhihui_case_detail_pass (self->detail, now_us + ZHIHUI_CASE_WHOLE_US / 2);
+  zhihui_case_detail_pass (self->detail, now_us + ZHIHUI_CASE_WHOLE_US / 2, TRUE);
   g_assert_nonnull (zhihui_case_detail_get_whole (self->detail));
-  zhihui_case_detail_pass (self->detail, now_us + ZHIHUI_CASE_WHOLE_US + 1);
+  zhihui_case_detail_pass (self->detail, now_us + ZHIHUI_CASE_WHOLE_US + 1, TRUE);
   g_assert_null (zhihui_case_detail_get_whole (self->detail));
 }
 
@@ -521,6 +460,62 @@ what_is_masked_or_another_case_is_not_the_whole (Fixture *self, gconstpointer da
     zhihui_case_detail_get_whole_error (self->detail), ZHIHUI_ERROR, (int) ZHIHUI_ERROR_REFUSED);
 }
 
+static void
+a_case_is_asked_at_once_when_the_source_answers_again (Fixture *self, gconstpointer data)
+{
+  gint64 now_us = g_get_monotonic_time ();
+
+  zhihui_case_detail_set_id (self->detail, "c-3");
+  refuse (self, 0, ZHIHUI_ERROR_OFFLINE);
+  zhihui_case_detail_pass (self->detail, now_us, FALSE);
+  zhihui_case_detail_pass (self->detail, now_us + G_USEC_PER_SEC, FALSE);
+  g_assert_cmpuint (self->source->paths->len, ==, 1);
+  zhihui_case_detail_pass (self->detail, now_us + 2 * G_USEC_PER_SEC, TRUE);
+  g_assert_cmpstr (get_path (self, 1), ==, "/cases/c-3");
+  zhihui_case_detail_pass (self->detail, now_us + 3 * G_USEC_PER_SEC, TRUE);
+  g_assert_cmpuint (self->source->paths->len, ==, 2);
+}
+
+/* What was on its way when something was told does not have it yet. */
+static void
+a_case_that_is_on_its_way_is_asked_once_more (Fixture *self, gconstpointer data)
+{
+  const int ids[] = { 3 };
+  gint64    now_us = g_get_monotonic_time ();
+
+  zhihui_case_detail_set_id (self->detail, "c-3");
+  zhihui_case_detail_refresh (self->detail);
+  zhihui_case_detail_pass (self->detail, now_us, TRUE);
+  g_assert_cmpuint (self->source->paths->len, ==, 1);
+  answer (self, 0, make_cases (ids, 1, "", NULL));
+  zhihui_case_detail_pass (self->detail, now_us + G_USEC_PER_SEC, TRUE);
+  g_assert_cmpstr (get_path (self, 1), ==, "/cases/c-3");
+}
+
+static void
+why_it_stays_masked_is_not_said_for_longer_than_it_is_so (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    ZhihuiError code;
+    gboolean    stays;
+  } cases[] = { { ZHIHUI_ERROR_OFFLINE, FALSE }, { ZHIHUI_ERROR_REFUSED, TRUE } };
+  const int ids[] = { 3 };
+  guint     n = 0;
+
+  zhihui_case_detail_set_id (self->detail, "c-3");
+  answer (self, n++, make_cases (ids, 1, "", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      zhihui_case_detail_unmask (self->detail, "x");
+      refuse (self, n++, cases[i].code);
+      g_assert_nonnull (zhihui_case_detail_get_whole_error (self->detail));
+      zhihui_case_detail_refresh (self->detail);
+      answer (self, n++, make_cases (ids, 1, "", NULL));
+      g_assert_true ((zhihui_case_detail_get_whole_error (self->detail) != NULL) == cases[i].stays);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -548,6 +543,12 @@ main (int argc, char **argv)
        the_whole_of_a_case_that_was_left_never_comes);
   ADD ("what-is-masked-or-another-case-is-not-the-whole",
        what_is_masked_or_another_case_is_not_the_whole);
+  ADD ("a-case-is-asked-at-once-when-the-source-answers-again",
+       a_case_is_asked_at_once_when_the_source_answers_again);
+  ADD ("a-case-that-is-on-its-way-is-asked-once-more",
+       a_case_that_is_on_its_way_is_asked_once_more);
+  ADD ("why-it-stays-masked-is-not-said-for-longer-than-it-is-so",
+       why_it_stays_masked_is_not_said_for_longer_than_it_is_so);
 #undef ADD
   return g_test_run ();
 }

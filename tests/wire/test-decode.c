@@ -246,6 +246,20 @@ value_is_counted_not_believed (void)
   g_assert_true (isnan (ranking->unranked[1].value));
 }
 
+/* A row of nobody cannot be asked about. */
+static void
+unit_without_a_name_is_called_by_its_id (void)
+{
+  g_autoptr (GBytes) body = make_body ("ranking",
+                                       "\"name\":\"区综合行政执法局\",\"short_name\":\"执法局\"",
+                                       "\"name\":\"\",\"short_name\":\"\"");
+  g_autoptr (ZhihuiRanking) ranking = zhihui_wire_decode_ranking (body, NULL, NULL);
+  const ZhihuiUnit *unit = ranking->scores[0].unit;
+
+  g_assert_cmpstr (unit->name, ==, unit->id);
+  g_assert_cmpstr (unit->short_name, ==, unit->id);
+}
+
 static void
 board_keeps_what_it_says (void)
 {
@@ -557,6 +571,8 @@ main (int argc, char **argv)
                    order_and_spelling_of_members_do_not_matter);
   g_test_add_func ("/decode/unknown-words-do-no-harm", unknown_words_do_no_harm);
   g_test_add_func ("/decode/value-is-counted-not-believed", value_is_counted_not_believed);
+  g_test_add_func ("/decode/unit-without-a-name-is-called-by-its-id",
+                   unit_without_a_name_is_called_by_its_id);
   g_test_add_func ("/decode/board-keeps-what-it-says", board_keeps_what_it_says);
   g_test_add_func ("/decode/text-that-would-break-the-layout-is-tamed",
                    text_that_would_break_the_layout_is_tamed);

@@ -12,6 +12,7 @@
 #include "zhihui-desk-case-actions.h"
 #include "zhihui-desk-fault.h"
 #include "zhihui-desk-page.h"
+#include "zhihui-desk-state.h"
 #include "zhihui-error.h"
 #include "zhihui-format.h"
 #include "zhihui-reason-dialog.h"
@@ -300,6 +301,7 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
   self->reader = zhihui_case_reader_new (zhihui_desk_get_source (desk));
   self->detail = zhihui_case_detail_new (zhihui_desk_get_source (desk));
   self->acts = zhihui_desk_case_actions_new (desk, GTK_WIDGET (self));
+  zhihui_desk_case_actions_follow (self->acts, self->detail);
   zhihui_case_pane_add_button (self->pane, zhihui_desk_case_actions_make_button (self->acts));
   zhihui_side_pane_remember (self->side, zhihui_desk_get_settings (desk), "cases");
   zhihui_case_memory_recall (zhihui_desk_get_settings (desk), remembered);
@@ -360,9 +362,10 @@ pass (ZhihuiDeskPage *page, gint64 now_us)
 {
   ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
   gboolean             is_old = is_kept (self, now_us);
+  gboolean is_answering = zhihui_desk_state_is_answering (zhihui_desk_get_situation (self->desk));
 
-  zhihui_case_reader_pass (self->reader, now_us, !is_old);
-  zhihui_case_detail_pass (self->detail, now_us);
+  zhihui_case_reader_pass (self->reader, now_us, is_answering);
+  zhihui_case_detail_pass (self->detail, now_us, is_answering);
   zhihui_case_table_set_now (self->table, get_now (self), is_old);
   if (is_old)
     return;

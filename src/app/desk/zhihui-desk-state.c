@@ -181,6 +181,19 @@ describe_token_lost (ZhihuiSituation *situation, gint64 now_us)
 }
 
 /**
+ * zhihui_desk_state_is_answering:
+ *
+ * Returns: whether what every page reads was answered the last time; long before anything is old
+ */
+gboolean
+zhihui_desk_state_is_answering (ZhihuiSituation *situation)
+{
+  const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, ZHIHUI_DATASET_SUMMARY);
+
+  return receipt != NULL && receipt->n_failures == 0;
+}
+
+/**
  * zhihui_desk_state_needs_token:
  *
  * Returns: whether it is for want of a token that nothing newer is told

@@ -6,6 +6,8 @@
 #include "zhihui-token-keeper.h"
 #include "zhihui-view.h"
 
+#include "config.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _ZhihuiWelcomeWindow
@@ -119,6 +121,7 @@ static void
 zhihui_welcome_window_init (ZhihuiWelcomeWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->choices), APP_ID);
   gtk_window_set_focus (GTK_WINDOW (self), self->demo_button);
   zhihui_control_names_tell (GTK_WIDGET (self));
 }

@@ -3,6 +3,7 @@
 
 #include "zhihui-drill.h"
 #include "zhihui-error.h"
+#include "zhihui-format.h"
 #include "zhihui-http-source.h"
 #include "zhihui-pages.h"
 #include "zhihui-report-reading.h"
@@ -245,6 +246,29 @@ find_unit (ZhihuiReportJob *self, GError **error)
   return TRUE;
 }
 
+/* Of days to come every figure is 0, and a paper would say so over a signature. */
+static gboolean
+check_begun (ZhihuiReportJob *self, ZhihuiSituation *situation, GError **error)
+{
+  const ZhihuiReportRequest *request = &self->options.request;
+  ZhihuiZone                *zone = zhihui_situation_get_zone (situation);
+  gint64                     now = zhihui_situation_get_as_of (situation);
+  g_autoptr (ZhihuiPeriod) period =
+    request->period != NULL ? zhihui_period_parse (request->period, now, zone, NULL) : NULL;
+  gint64           from = period != NULL ? period->window.from : request->terms.window.from;
+  g_autofree char *day = NULL;
+
+  if (from <= now || zhihui_situation_get_meta (situation) == NULL)
+    return TRUE;
+  day = zhihui_format_date (zone, from, 0);
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("The period has not begun: its first day is %s"),
+               day);
+  return FALSE;
+}
+
 /* What the parts want besides the situation. */
 static void
 read_answers (ZhihuiReportJob *self)
@@ -298,7 +322,9 @@ read_figures (ZhihuiReportJob *self, GError **error)
       !zhihui_pages_judge_peer (request->situation, &self->options.peer, error))
     return FALSE;
   self->options.peers[0] = self->options.peer;
-  if (!check_answers (self, request->situation, error) || !find_unit (self, error))
+  /* first: a source may have no answer for such days */
+  if (!check_begun (self, request->situation, error) ||
+      !check_answers (self, request->situation, error) || !find_unit (self, error))
     return FALSE;
   request->mesh = needs.has_maps ? zhihui_pages_find_mesh (request->situation) : NULL;
   read_answers (self);

@@ -280,7 +280,8 @@ paint_head (const Boards *self, ZhihuiSheet *sheet, guint side, double y)
                  &head_font,
                  ink,
                  _ ("Shrunk"),
-                 columns->graph_x + columns->graph_width,
+                 MIN (columns->graph_x + columns->graph_width,
+                      value_right - zhihui_theme_measure (sheet->theme, value, &head_font) - 5),
                  baseline,
                  columns->graph_width);
   else if (!traits->is_count)

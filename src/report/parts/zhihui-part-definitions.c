@@ -173,8 +173,10 @@ add_shrunk (ZhihuiPaper *paper)
 {
   zhihui_paper_add_paragraph (
     paper,
-    _ ("Rates are ranked by the shrunk value (k + M·p) / (n + M), not by the rate k/n itself: p is "
-       "the rate of the peer group, M its weight in cases, estimated from how far the rates of the "
+    _ ("Rates are ranked by the shrunk value (k + M·p) / (n + M), not by the rate itself: k and n "
+       "are "
+       "its numerator and denominator, p is the rate of the peer group, M its weight in cases, "
+       "estimated from how far the rates of the "
        "group lie apart (empirical Bayes, beta-binomial by moments). The fewer cases a unit has, "
        "the nearer its shrunk value is to the rate of the group, so that one or two cases put "
        "nobody at the head or the end. Units share a rank only where both values are equal, and "
@@ -211,6 +213,16 @@ zhihui_part_add_definitions (const ZhihuiReportRequest *request,
       _ ("Equal fractions share a rank and the next rank is skipped (1, 2, 2, 4)."),
       ZHIHUI_WORDS_BODY);
   zhihui_paper_add_section (paper, _ ("How to read the intervals"), "intervals");
+  if (is_shrunk)
+    {
+      zhihui_paper_add_paragraph (
+        paper,
+        _ ("◆: the 95 % Wilson interval of the true level, made of the unit’s own rate, is "
+           "altogether worse than the rate of the peer group; △: altogether better. Of all others "
+           "it cannot be said that they are better or worse than the group."),
+        ZHIHUI_WORDS_BODY);
+      return;
+    }
   zhihui_paper_add_paragraph (
     paper,
     _ ("Where the denominator is small, one or two cases move a rate far. The line is the 95 % "

@@ -281,7 +281,7 @@ make_rates (const ZhihuiPortraitSubject *self)
   zhihui_data_table_add_column (table, "target", _ ("Target"), ZHIHUI_COLUMN_RATIO);
   zhihui_data_table_add_column (table, "peer_rate", C_ ("peers", "Group"), ZHIHUI_COLUMN_RATIO);
   zhihui_data_table_add_column (table, "rank", _ ("Rank"), ZHIHUI_COLUMN_TEXT);
-  zhihui_data_table_add_column (table, "change", _ ("Change, points"), ZHIHUI_COLUMN_TEXT);
+  zhihui_data_table_add_column (table, "change", _ ("Change in points"), ZHIHUI_COLUMN_TEXT);
   zhihui_data_table_add_column (table, "reading", C_ ("column", "Reading"), ZHIHUI_COLUMN_TEXT);
   for (guint i = 0; i < ZHIHUI_PORTRAIT_N_METRICS; i++)
     {

@@ -8,6 +8,7 @@
 #include "zhihui-xlsx-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #define MAX_ROWS 1048576
 #define MAX_COLUMNS 16384
@@ -223,6 +224,36 @@ write_book (const Writing *writing, const char *part, GError **error)
   return FALSE;
 }
 
+/* The library goes back in what it wrote, which a pipe cannot: it gets the workbook when that is
+ * whole. */
+static gboolean
+write_device (const Writing *writing, ZhihuiReportFile *file, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("zhihui-workbook-XXXXXX", error);
+  g_autofree char *part = folder != NULL ? g_build_filename (folder, "a.xlsx", NULL) : NULL;
+  g_autofree char *bytes = NULL;
+  gsize            length = 0;
+  gboolean         is_written;
+
+  if (folder == NULL)
+    return FALSE;
+  is_written =
+    write_book (writing, part, error) && g_file_get_contents (part, &bytes, &length, error);
+  g_unlink (part);
+  g_rmdir (folder);
+  if (is_written)
+    zhihui_report_file_append (file, bytes, length);
+  return is_written;
+}
+
+static gboolean
+write_file (const Writing *writing, ZhihuiReportFile *file, GError **error)
+{
+  return zhihui_report_file_is_device (file)
+           ? write_device (writing, file, error)
+           : write_book (writing, zhihui_report_file_get_part (file), error);
+}
+
 static gboolean
 check_size (GPtrArray *tables, GError **error)
 {
@@ -274,6 +305,6 @@ zhihui_tables_write_xlsx (GPtrArray              *tables,
   if (!check_size (tables, error))
     return FALSE;
   file = zhihui_report_file_begin (path, error);
-  return file != NULL && write_book (&writing, zhihui_report_file_get_part (file), error) &&
+  return file != NULL && write_file (&writing, file, error) &&
          zhihui_report_file_commit (file, error);
 }

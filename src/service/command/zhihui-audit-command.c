@@ -53,7 +53,7 @@ zhihui_audit_main (int argc, char **argv)
   g_autoptr (ZhihuiStore) store = NULL;
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), "DB" },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), N_ ("DB") },
     { "days", 0, 0, G_OPTION_ARG_INT, &days, N_ ("How far back"), "N" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("One JSON object a line"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -63,7 +63,7 @@ zhihui_audit_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB",
+        N_ ("-d DB"),
         _ ("Shows the audit log, oldest first: time, who (start of the token's hash, or command), "
            "what, of what, rows, reason. Exits 0 on success, 1 when the database cannot be used, 2 "
            "when the command line is wrong."),

@@ -81,6 +81,20 @@ check_copy (const char *path, const ZhihuiAuditEntry *entry, GError **error)
 }
 
 static gboolean
+check_name (const char *path, gboolean replace, GError **error)
+{
+  if (replace || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_EXISTS,
+               _ ("%s is there already; --replace overwrites it"),
+               path);
+  return FALSE;
+}
+
+static gboolean
 back_up (ZhihuiStore *store, const char *target, GError **error)
 {
   g_autofree char       *side = make_side_name (target);
@@ -102,15 +116,8 @@ check_place (const char *database, gboolean replace, GError **error)
 
   if (!g_file_test (database, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (!replace)
-    {
-      g_set_error (error,
-                   ZHIHUI_ERROR,
-                   ZHIHUI_ERROR_EXISTS,
-                   _ ("%s is there already; --replace overwrites it"),
-                   database);
-      return FALSE;
-    }
+  if (!check_name (database, replace, error))
+    return FALSE;
 
   store = zhihui_store_open (database, FALSE, error);
   if (store == NULL)
@@ -166,14 +173,27 @@ zhihui_backup_main (int argc, char **argv)
   g_autoptr (ZhihuiStore) store = NULL;
   int                status;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database"), "DB" },
+    { "database",
+      'd',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &options.database,
+      N_ ("The database"),
+      N_ ("DB") },
     { "output",
       'o',
       0,
       G_OPTION_ARG_FILENAME,
       &options.output,
       N_ ("Where to put the copy"),
-      "FILE" },
+      N_ ("FILE") },
+    { "replace",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &options.replace,
+      N_ ("Replace a copy that is there"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -181,10 +201,10 @@ zhihui_backup_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB -o FILE",
+        N_ ("-d DB -o FILE"),
         _ ("Copies the database while it may be served: the state of one moment, looked through. "
-           "An older copy of the name is replaced only by a whole one. Exits 0 on success, 1 when "
-           "it cannot be made, 2 when the command line is wrong."),
+           "A copy of the name is kept, or with --replace replaced by a whole one. Exits 0 on "
+           "success, 1 when it cannot be made, 2 when the command line is wrong."),
         &status))
     return status;
   if (argc > 1 || options.database == NULL)
@@ -192,7 +212,8 @@ zhihui_backup_main (int argc, char **argv)
   if (options.output == NULL)
     return zhihui_command_line_complain (2, _ ("where to? Give a file with -o"));
 
-  store = zhihui_store_open (options.database, FALSE, &error);
+  if (check_name (options.output, options.replace, &error))
+    store = zhihui_store_open (options.database, FALSE, &error);
   if (store == NULL || !back_up (store, options.output, &error))
     return zhihui_command_line_complain (1, error->message);
   return 0;
@@ -205,7 +226,13 @@ zhihui_restore_main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int                status;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database"), "DB" },
+    { "database",
+      'd',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &options.database,
+      N_ ("The database"),
+      N_ ("DB") },
     { "replace",
       0,
       0,
@@ -220,7 +247,7 @@ zhihui_restore_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB FILE",
+        N_ ("-d DB FILE"),
         _ ("Makes the database from a copy, which stays as it is. A database that is served is "
            "not overwritten. Exits 0 on success, 1 when nothing was changed, 2 when the command "
            "line is wrong."),

@@ -78,7 +78,7 @@ zhihui_calendar_main (int argc, char **argv)
   gboolean           loads;
   int                status;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), "DB" },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), N_ ("DB") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -86,7 +86,7 @@ zhihui_calendar_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB load FILE | -d DB list",
+        N_ ("-d DB load FILE | -d DB list"),
         _ ("Loads the notice of a year (lines of date,name,off|work, or JSON of holiday-cn) and "
            "moves the deadlines that are open to where they are by it, or lists the years that "
            "are known. Exits 0 when it is done, 1 when it was not, 2 when the command "

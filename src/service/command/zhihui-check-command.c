@@ -54,7 +54,7 @@ zhihui_check_main (int argc, char **argv)
   g_autoptr (ZhihuiLedger) ledger = zhihui_ledger_new ();
   int                status;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), "DB" },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), N_ ("DB") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
     { "scenario",
       0,
@@ -62,7 +62,7 @@ zhihui_check_main (int argc, char **argv)
       G_OPTION_ARG_STRING,
       &scenario,
       N_ ("Compare with what was published"),
-      "NAME" },
+      N_ ("NAME") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &asked.seed, N_ ("The same seed, the same figures"), "N" },
     { "cases", 0, 0, G_OPTION_ARG_INT, &asked.n_cases, N_ ("Cases in the history"), "N" },
     G_OPTION_ENTRY_NULL,
@@ -72,7 +72,7 @@ zhihui_check_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB | --scenario NAME [-d DB]",
+        N_ ("-d DB | --scenario NAME [-d DB]"),
         _ ("Reads the whole database and counts what is in it; with --scenario puts every figure "
            "that was published of the place beside the simulated one. Exits 0 when it is sound and "
            "all agree, 1 when not or when it cannot be read, 2 when the command line is wrong."),

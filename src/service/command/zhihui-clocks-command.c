@@ -51,9 +51,15 @@ zhihui_clocks_main (int argc, char **argv)
   g_autoptr (ZhihuiStore) store = NULL;
   int                status;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), "DB" },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), N_ ("DB") },
     { "list", 0, 0, G_OPTION_ARG_NONE, &lists, N_ ("Show the rules as --set takes them"), NULL },
-    { "set", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("Put these rules in their place"), "FILE" },
+    { "set",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &path,
+      N_ ("Put these rules in their place"),
+      N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -61,7 +67,7 @@ zhihui_clocks_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB --list|--set FILE",
+        N_ ("-d DB --list|--set FILE"),
         _ ("Shows how long the steps of a case may take, or sets it and moves the deadlines that "
            "are open to where they are by it. Exits 0 when it is done, 1 when it was not, 2 when "
            "the command line is wrong."),

@@ -36,14 +36,20 @@ zhihui_create_main (int argc, char **argv)
   ZhihuiSimulationOptions place = { .is_empty = TRUE };
   int                     status;
   const GOptionEntry      entries[] = {
-         { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("File to make"), "FILE" },
+         { "database",
+           'd',
+           0,
+           G_OPTION_ARG_FILENAME,
+           &options.database,
+           N_ ("File to make"),
+           N_ ("FILE") },
          { "scenario",
            0,
            0,
            G_OPTION_ARG_FILENAME,
            &options.scenario,
            N_ ("Whose units, regions and rules (default zichuan)"),
-           "NAME" },
+           N_ ("NAME") },
          { "place",
            0,
            0,
@@ -60,7 +66,7 @@ zhihui_create_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB --scenario NAME [--place FOLDER]",
+        N_ ("-d DB --scenario NAME [--place FOLDER]"),
         _ ("Makes a database with the units, regions, types and channels of a place and without a "
            "case. Its clock is the time of the day; what happens is told over the API. Exits 0 on "
            "success, 1 when the database cannot be made, 2 when the command line is wrong."),

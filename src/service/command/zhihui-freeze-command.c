@@ -56,7 +56,7 @@ zhihui_freeze_main (int argc, char **argv)
   g_autoptr (ZhihuiStore) store = NULL;
   int                status;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), "DB" },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), N_ ("DB") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -64,7 +64,7 @@ zhihui_freeze_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB [PERIOD]",
+        N_ ("-d DB [PERIOD]"),
         _ ("Freezes the boards of a month that ended (as 2020-07), or of all that did. A running "
            "platform does so by itself. Exits 0 on success, 1 when it cannot be done, 2 when the "
            "command line is wrong."),

@@ -144,11 +144,11 @@ zhihui_import_main (int argc, char **argv)
   /* clang-format off */
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database,
-      N_ ("The database; made when it is not there"), "DB" },
+      N_ ("The database; made when it is not there"), N_ ("DB") },
     { "map", 0, 0, G_OPTION_ARG_FILENAME, &options.map,
-      N_ ("What the columns mean"), "FILE.map" },
+      N_ ("What the columns mean"), N_ ("FILE.map") },
     { "errors", 0, 0, G_OPTION_ARG_FILENAME, &options.errors,
-      N_ ("Where all refused rows are listed: line, tab, reason"), "FILE" },
+      N_ ("Where all refused rows are listed: line, tab, reason"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
   /* clang-format on */
@@ -158,7 +158,7 @@ zhihui_import_main (int argc, char **argv)
        "is, 2 when the command line is wrong.");
 
   if (!zhihui_command_line_parse (
-        &argc, &argv, entries, "--map FILE.map CASES.csv -d DB", description, &status))
+        &argc, &argv, entries, N_ ("--map FILE.map CASES.csv -d DB"), description, &status))
     return status;
   if (argc != 2)
     return zhihui_command_line_complain (2, _ ("one CSV file is needed"));

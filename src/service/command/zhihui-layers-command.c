@@ -111,12 +111,18 @@ zhihui_layers_main (int argc, char **argv)
   g_auto (Options) options = { NULL };
   int                status;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database"), "DB" },
-    { "id", 0, 0, G_OPTION_ARG_STRING, &options.id, N_ ("Which layer it is"), "ID" },
-    { "label", 0, 0, G_OPTION_ARG_STRING, &options.label, N_ ("What people read"), "TEXT" },
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind, N_ ("What its points are"), "WORD" },
-    { "source", 0, 0, G_OPTION_ARG_STRING, &options.source, N_ ("Who says so"), "TEXT" },
-    { "as-of", 0, 0, G_OPTION_ARG_STRING, &options.as_of, N_ ("Of when it is"), "DAY" },
+    { "database",
+      'd',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &options.database,
+      N_ ("The database"),
+      N_ ("DB") },
+    { "id", 0, 0, G_OPTION_ARG_STRING, &options.id, N_ ("Which layer it is"), N_ ("ID") },
+    { "label", 0, 0, G_OPTION_ARG_STRING, &options.label, N_ ("What people read"), N_ ("TEXT") },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind, N_ ("What its points are"), N_ ("WORD") },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &options.source, N_ ("Who says so"), N_ ("TEXT") },
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &options.as_of, N_ ("Of when it is"), N_ ("DAY") },
     { "public",
       0,
       0,
@@ -132,7 +138,7 @@ zhihui_layers_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB list | import FILE | remove ID",
+        N_ ("-d DB list | import FILE | remove ID"),
         _ ("Layers of points (GeoJSON or CSV) and indicators (.ini) of other systems. Exits 0 when "
            "it is done, 1 when the file or the database cannot be used, 2 when the command line "
            "is wrong."),

@@ -161,13 +161,13 @@ zhihui_meetings_main (int argc, char **argv)
   /* clang-format off */
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database,
-      N_ ("The database"), "DB" },
+      N_ ("The database"), N_ ("DB") },
     { "host", 0, 0, G_OPTION_ARG_STRING, &options.host,
-      N_ ("The unit that invites; without it the first one"), "UNIT" },
+      N_ ("The unit that invites; without it the first one"), N_ ("UNIT") },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind,
-      N_ ("review (default), reception, dispatch or inspection"), "KIND" },
+      N_ ("review (default), reception, dispatch or inspection"), N_ ("KIND") },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options.name,
-      N_ ("Name of this calendar or server; several do not touch each other's meetings"), "NAME" },
+      N_ ("Name of this calendar or server; several do not touch each other's meetings"), N_ ("NAME") },
     G_OPTION_ENTRY_NULL,
   };
   /* clang-format on */
@@ -181,7 +181,7 @@ zhihui_meetings_main (int argc, char **argv)
   if (argc > 1 && g_str_equal (argv[1], ZHIHUI_AGENDA_WORKER_COMMAND))
     return zhihui_agenda_worker_main (argc - 1, argv + 1);
   if (!zhihui_command_line_parse (
-        &argc, &argv, entries, "import|rooms FILE|- -d DB", description, &status))
+        &argc, &argv, entries, N_ ("import|rooms FILE|- -d DB"), description, &status))
     return status;
   if (argc != 3 || (!g_str_equal (argv[1], "import") && !g_str_equal (argv[1], "rooms")))
     return zhihui_command_line_complain (2, _ ("import or rooms, and one file"));

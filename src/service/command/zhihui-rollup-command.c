@@ -26,7 +26,7 @@ zhihui_rollup_main (int argc, char **argv)
   g_autoptr (ZhihuiStore) store = NULL;
   int                status;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), "DB" },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &database, N_ ("The database"), N_ ("DB") },
     { "rebuild", 0, 0, G_OPTION_ARG_NONE, &to_rebuild, N_ ("Make all sums anew"), NULL },
     { "check", 0, 0, G_OPTION_ARG_NONE, &to_check, N_ ("Compare all sums with the rows"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -36,7 +36,7 @@ zhihui_rollup_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        "-d DB --rebuild|--check",
+        N_ ("-d DB --rebuild|--check"),
         _ ("Makes the sums by unit, day and month that boards are counted from, or compares them "
            "with the rows. Nobody else can write meanwhile. Exits 0 when that is done and they "
            "agree, 1 when they do not or it cannot be done, 2 when the command line is wrong."),

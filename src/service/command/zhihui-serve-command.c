@@ -77,15 +77,15 @@ read_options (int argc, char **argv, Options *options, int *status)
   /* clang-format off */
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->databases,
-      N_ ("The database; a second one, clickhouse://…, counts boards"), "DB" },
+      N_ ("The database; a second one, clickhouse://…, counts boards"), N_ ("DB") },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->address,
-      N_ ("Where to listen; port 0 is any free one"), "HOST:PORT" },
+      N_ ("Where to listen; port 0 is any free one"), N_ ("HOST:PORT") },
     { "insecure-listen", 0, 0, G_OPTION_ARG_NONE, &options->beyond,
       N_ ("Let others than this machine reach it, unencrypted"), NULL },
     { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed,
       N_ ("Platform seconds in a real second"), "N" },
     { "boundary", 0, 0, G_OPTION_ARG_FILENAME, &options->boundary,
-      N_ ("GeoJSON with the outlines of the regions"), "FILE" },
+      N_ ("GeoJSON with the outlines of the regions"), N_ ("FILE") },
     { "rate-limit", 0, 0, G_OPTION_ARG_INT, &options->rate_limit,
       N_ ("Requests a second of one token; 0 is no limit"), "N" },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &options->verbose,
@@ -101,7 +101,7 @@ read_options (int argc, char **argv, Options *options, int *status)
   options->speed = NAN;
   options->rate_limit = ZHIHUI_DEFAULT_RATE_LIMIT;
   if (!zhihui_command_line_parse (
-        &argc, &argv, entries, "-d DB [--listen HOST:PORT]", description, status))
+        &argc, &argv, entries, N_ ("-d DB [--listen HOST:PORT]"), description, status))
     return FALSE;
 
   fault = find_fault (argc, options);

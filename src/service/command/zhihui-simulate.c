@@ -21,18 +21,36 @@ static gboolean
 parse (Arguments *self, int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "scenario", 0, 0, G_OPTION_ARG_STRING, &self->scenario, N_ ("What to simulate"), "NAME" },
+    { "scenario",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &self->scenario,
+      N_ ("What to simulate"),
+      N_ ("NAME") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed, N_ ("The same seed, the same figures"), "N" },
     { "exact", 0, 0, G_OPTION_ARG_NONE, &self->exact, N_ ("Fix the counts for tests"), NULL },
-    { "until", 0, 0, G_OPTION_ARG_STRING, &self->until, N_ ("Last moment; default: now"), "TIME" },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &self->from, N_ ("First day, as 2020-01-01"), "DAY" },
+    { "until",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &self->until,
+      N_ ("Last moment; default: now"),
+      N_ ("TIME") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &self->from, N_ ("First day, as 2020-01-01"), N_ ("DAY") },
     { "units", 0, 0, G_OPTION_ARG_INT, &self->n_units, N_ ("Make this many units"), "N" },
     { "cases", 0, 0, G_OPTION_ARG_INT, &self->n_cases, N_ ("Cases in the history"), "N" },
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &self->database, N_ ("File to make"), "FILE" },
+    { "database",
+      'd',
+      0,
+      G_OPTION_ARG_FILENAME,
+      &self->database,
+      N_ ("File to make"),
+      N_ ("FILE") },
     { "force", 0, 0, G_OPTION_ARG_NONE, &self->force, N_ ("Replace the file"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("-d FILE");
+  g_autoptr (GOptionContext) context = g_option_context_new (N_ ("-d FILE"));
 
   g_set_prgname ("zhihui-platform simulate");
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);

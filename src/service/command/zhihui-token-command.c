@@ -154,34 +154,28 @@ zhihui_token_main (int argc, char **argv)
   g_auto (Options) options = { .days = DEFAULT_DAYS };
   g_autoptr (GError) error = NULL;
   g_autoptr (ZhihuiStore) store = NULL;
-  int                status;
+  int status;
+  /* clang-format off */
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database"), "DB" },
-    { "scope",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &options.scope,
-      N_ ("What it may: wall, wall:room, desk, events, instruct, case:full, admin"),
-      "SCOPE" },
-    { "unit",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &options.unit,
-      N_ ("Events of this unit alone; else it is the centre's"),
-      "UNIT" },
-    { "region", 0, 0, G_OPTION_ARG_STRING, &options.region, N_ ("What part it may see"), "CODE" },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The database"), N_ ("DB") },
+    { "scope", 0, 0, G_OPTION_ARG_STRING, &options.scope,
+      N_ ("What it may: wall, wall:room, desk, events, instruct, case:full, admin"), N_ ("SCOPE") },
+    { "unit", 0, 0, G_OPTION_ARG_STRING, &options.unit,
+      N_ ("Events of this unit alone; else it is the centre's"), N_ ("UNIT") },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &options.region,
+      N_ ("What part it may see"), N_ ("CODE") },
     { "days", 0, 0, G_OPTION_ARG_INT, &options.days, N_ ("How long it holds"), "N" },
-    { "revoke", 0, 0, G_OPTION_ARG_STRING, &options.revoke, N_ ("End a token instead"), "TOKEN" },
+    { "revoke", 0, 0, G_OPTION_ARG_STRING, &options.revoke,
+      N_ ("End a token instead"), N_ ("TOKEN") },
     G_OPTION_ENTRY_NULL,
   };
+  /* clang-format on */
 
   if (!zhihui_command_line_parse (
         &argc,
         &argv,
         entries,
-        "-d DB --scope SCOPE",
+        N_ ("-d DB --scope SCOPE"),
         _ ("Prints the new token alone on the last line; it cannot be shown again. Exits 0 on "
            "success, 1 when the database cannot be used, 2 when the command line is wrong."),
         &status))

@@ -542,12 +542,12 @@ zhihui_scenario_new (const char *name, guint n_units, GError **error)
                    known);
       return NULL;
     }
-  if (n_units == 1 || n_units > 100000)
+  if (n_units > 100000)
     {
       g_set_error (error,
                    ZHIHUI_ERROR,
                    ZHIHUI_ERROR_INVALID,
-                   _ ("%u units cannot be made; 2 to 100000 can"),
+                   _ ("%u units cannot be made; 1 to 100000 can"),
                    n_units);
       return NULL;
     }

@@ -33,6 +33,8 @@ struct _ZhihuiCaseDetail
   gint64          whole_until_us;      /* monotonic */
   GPtrArray      *requests;            /* (element-type ZhihuiDeskRequest) owned, nullable */
   GError         *error, *whole_error; /* owned, nullable */
+  gboolean        was_whole_error;     /* when the case was asked for last */
+  gboolean        was_fresh;
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiCaseDetail, zhihui_case_detail, G_TYPE_OBJECT)
@@ -158,6 +160,13 @@ pick_case (ZhihuiDeskCases *cases, const char *id, GError **error)
   return NULL;
 }
 
+/* For good: what did not arrive is another matter as soon as the platform answers again. */
+static gboolean
+is_refused (const GError *error)
+{
+  return g_error_matches (error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED);
+}
+
 static void
 case_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -180,6 +189,8 @@ case_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       g_clear_pointer (&self->one, zhihui_desk_case_unref);
       self->one = one;
+      if (self->was_whole_error && !is_refused (self->whole_error))
+        g_clear_error (&self->whole_error);
       ask_requests (self);
     }
   emit_changed (self);
@@ -198,6 +209,7 @@ ask_case (ZhihuiCaseDetail *self)
 {
   g_autofree char *path = make_path (self);
 
+  self->was_whole_error = self->whole_error != NULL;
   self->cancellable = g_cancellable_new ();
   zhihui_asking_async (self->source,
                        path,
@@ -341,32 +353,40 @@ zhihui_case_detail_get_id (ZhihuiCaseDetail *self)
 /**
  * zhihui_case_detail_refresh:
  *
- * Asks for the case again, unless it is on its way.
+ * Asks for the case again; where it is on its way already, as soon as that has come.
  */
 void
 zhihui_case_detail_refresh (ZhihuiCaseDetail *self)
 {
   g_return_if_fail (ZHIHUI_IS_CASE_DETAIL (self));
 
-  if (self->id != NULL && self->cancellable == NULL)
+  if (self->id == NULL)
+    return;
+  if (self->cancellable == NULL)
     ask_case (self);
+  else
+    self->due_us = 1;
 }
 
 /**
  * zhihui_case_detail_pass:
  * @now_us: monotonic clock
+ * @is_fresh: the source answers
  *
- * To be called each second in which the case is seen: reads it again in its rhythm, and forgets the
- * whole of it when its time is over.
+ * To be called each second in which the case is seen: reads it again in its rhythm, or as soon as a
+ * source answers again, and forgets the whole of it when its time is over.
  */
 void
-zhihui_case_detail_pass (ZhihuiCaseDetail *self, gint64 now_us)
+zhihui_case_detail_pass (ZhihuiCaseDetail *self, gint64 now_us, gboolean is_fresh)
 {
+  if (is_fresh && !self->was_fresh && self->error != NULL)
+    self->due_us = 1;
+  self->was_fresh = is_fresh;
   if (self->whole != NULL && now_us >= self->whole_until_us)
     zhihui_case_detail_forget_whole (self);
   if (self->due_us == 0)
     self->due_us = now_us + PERIOD_US;
-  else if (now_us >= self->due_us)
+  else if (now_us >= self->due_us && self->cancellable == NULL)
     {
       self->due_us = now_us + PERIOD_US;
       zhihui_case_detail_refresh (self);

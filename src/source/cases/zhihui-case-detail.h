@@ -16,9 +16,9 @@ ZhihuiCaseDetail *zhihui_case_detail_new (ZhihuiSource *source);
 void              zhihui_case_detail_set_id (ZhihuiCaseDetail *self, const char *id);
 const char       *zhihui_case_detail_get_id (ZhihuiCaseDetail *self);
 void              zhihui_case_detail_refresh (ZhihuiCaseDetail *self);
-void              zhihui_case_detail_pass (ZhihuiCaseDetail *self, gint64 now_us);
-void              zhihui_case_detail_unmask (ZhihuiCaseDetail *self, const char *reason);
-void              zhihui_case_detail_forget_whole (ZhihuiCaseDetail *self);
+void zhihui_case_detail_pass (ZhihuiCaseDetail *self, gint64 now_us, gboolean is_fresh);
+void zhihui_case_detail_unmask (ZhihuiCaseDetail *self, const char *reason);
+void zhihui_case_detail_forget_whole (ZhihuiCaseDetail *self);
 
 ZhihuiDeskCase *zhihui_case_detail_get_case (ZhihuiCaseDetail *self);
 ZhihuiDeskCase *zhihui_case_detail_get_whole (ZhihuiCaseDetail *self);
