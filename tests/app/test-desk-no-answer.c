@@ -206,9 +206,10 @@ test_revoked (Fixture *self, gconstpointer data)
   g_assert_false (is_seen (self, "首选项"));
 
   fake_platform_set_token (self->platform, OTHER);
-  await_words (self, "平台不再接受该令牌");
+  await_words (self, "平台不再接受该令牌：显示的是");
   g_assert_true (is_seen (self, "首选项"));
   g_assert_true (is_seen (self, "○ 非实时"));
+  g_assert_false (is_seen (self, "401"));
   g_assert_true (gtk_widget_activate_action (self->window, "win.page", "s", "cases"));
   await_words (self, "请在首选项中换一个");
   g_assert_false (is_seen (self, "无权查看工单"));

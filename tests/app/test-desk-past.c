@@ -187,7 +187,7 @@ test_portrait (Fixture *self, gconstpointer data)
   ZhihuiRanking *board = zhihui_situation_get_ranking (self->shown[0], ZHIHUI_BOARD_VOLUME, peer);
   const ZhihuiScore *score = &board->scores[0];
   g_autofree char   *count = zhihui_format_count (score->n);
-  g_autofree char   *volume = g_strdup_printf ("办件量  %s", count);
+  g_autofree char   *volume = g_strdup_printf ("办件量 %s", count);
   g_autoptr (GVariant) target =
     g_variant_ref_sink (g_variant_new_parsed ("{'unit': <%s>}", score->unit->id));
 
@@ -199,6 +199,7 @@ test_portrait (Fixture *self, gconstpointer data)
   await_seen (self, score->unit->name);
   await_seen (self, volume);
   g_assert_false (is_seen (self, "此来源不提供"));
+  g_assert_false (is_seen (self, "（无）"));
   g_assert_false (is_seen (self, "平台读取失败"));
 }
 

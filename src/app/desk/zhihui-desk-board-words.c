@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-desk-fault.h"
+#include "zhihui-desk-state.h"
 #include "zhihui-figure-words.h"
 #include "zhihui-metric.h"
 
@@ -40,7 +42,11 @@ zhihui_desk_board_words_explain (AdwStatusPage       *status,
                                  const ZhihuiReceipt *receipt,
                                  gboolean             is_told)
 {
-  const char      *fault = receipt != NULL && receipt->failing_us != 0 ? receipt->detail : NULL;
+  const char      *detail = zhihui_desk_state_is_unknown_token (receipt)
+                              ? zhihui_desk_fault_describe_receipt (receipt)
+                            : receipt != NULL ? receipt->detail
+                                              : NULL;
+  const char      *fault = receipt != NULL && receipt->failing_us != 0 ? detail : NULL;
   g_autofree char *escaped = fault != NULL ? g_markup_escape_text (fault, -1) : NULL;
 
   if (is_told)

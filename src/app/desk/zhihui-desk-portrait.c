@@ -180,13 +180,13 @@ add_figure (GString *words, const ZhihuiRanking *ranking, const ZhihuiScore *sco
   g_autofree char          *rate = zhihui_format_rate (score->k, score->n);
   g_autofree char          *fraction = zhihui_format_fraction (score->k, score->n);
 
-  g_string_append_printf (words, "\n%s  ", _ (traits->title));
+  g_string_append_printf (words, "\n%s ", _ (traits->title));
   if (traits->is_count)
     g_string_append (words, count);
   else
-    g_string_append_printf (words, "%s  (%s)", rate, fraction);
+    g_string_append_printf (words, "%s (%s)", rate, fraction);
   if (score->rank > 0)
-    g_string_append_printf (words, "  %u / %u", score->rank, ranking->n_ranked);
+    g_string_append_printf (words, " · %u / %u", score->rank, ranking->n_ranked);
 }
 
 /* What the boards of then tell of the unit, instead of cards that say nothing a dozen times. */
@@ -195,9 +195,11 @@ show_past (ZhihuiDeskPortrait *self)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *escaped = NULL;
+  guint            place;
 
   gtk_stack_set_visible_child_name (self->stack, "past");
-  gtk_widget_set_visible (GTK_WIDGET (self->unit_choice), self->units != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->unit_choice),
+                          find_unit (self, self->wanted, &place) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->period_choice), FALSE);
   gtk_widget_set_visible (self->review_button, FALSE);
   for (ZhihuiBoard board = 0; self->wanted != NULL && board < ZHIHUI_N_BOARDS; board++)
