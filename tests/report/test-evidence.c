@@ -5,6 +5,7 @@
 #include "zhihui-language.h"
 #include "zhihui-report-evidence.h"
 #include "zhihui-report.h"
+#include "zhihui-safe-text.h"
 
 #include <string.h>
 
@@ -14,11 +15,13 @@ static void
 what_was_said_is_read_back (void)
 {
   static const char *const values[] = {
-    "portrait", "u 014",       "50%",        "a:b",         "般阳民生 〔2026〕31 号",
-    "a\nb",     "100% sure %", "\U0002A6A5", "x,y;z/(1+2)", "\"quoted\" <b>&amp;",
+    "portrait",       "u 014",       "50%",        "a:b",         "般阳民生 〔2026〕31 号",
+    "a\nb",           "100% sure %", "\U0002A6A5", "x,y;z/(1+2)", "\"quoted\" <b>&amp;",
+    "甲\u202e乙\n丙",
   };
   g_autoptr (ZhihuiReportEvidence) evidence = zhihui_report_evidence_new ();
   g_autoptr (ZhihuiReportEvidence) back = NULL;
+  g_autofree char *safe = NULL;
   g_autofree char *words = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -43,6 +46,9 @@ what_was_said_is_read_back (void)
     }
   g_assert_null (zhihui_report_evidence_get (back, "gone"));
   g_assert_null (strchr (words, '\n'));
+  /* the paper takes it as it is */
+  safe = zhihui_safe_text_make (words);
+  g_assert_cmpstr (safe, ==, words);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "zhihui-canonical-data.h"
 #include "zhihui-error.h"
+#include "zhihui-safe-text.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -198,9 +199,11 @@ static void
 append_word (GString *text, const char *key, const char *value)
 {
   g_autofree char *valid = g_utf8_make_valid (value, -1);
+  g_autofree char *safe = zhihui_safe_text_make (valid);
 
   g_string_append_printf (text, "%s%s:", text->len > 0 ? " " : "", key);
-  g_string_append_uri_escaped (text, valid, ":,;/+()", TRUE);
+  /* The file takes no text that turns or ends a line as it is. */
+  g_string_append_uri_escaped (text, valid, ":,;/+()", g_str_equal (safe, valid));
 }
 
 /**
