@@ -403,9 +403,23 @@ look_alike (cairo_surface_t *one, cairo_surface_t *other)
   return n_strange <= MOST_STRANGE;
 }
 
+/* Also of the times of the day, which are drawn otherwise where they are others. */
+static gboolean
+read_alike (const ZhihuiReportDocument *self, const ZhihuiReportDocument *other, guint page)
+{
+  g_autoptr (PopplerPage) one = poppler_document_get_page (self->file, (int) page);
+  g_autoptr (PopplerPage) two = poppler_document_get_page (other->file, (int) page);
+  g_autofree char *first = one != NULL ? poppler_page_get_text (one) : NULL;
+  g_autofree char *second = two != NULL ? poppler_page_get_text (two) : NULL;
+
+  return g_strcmp0 (first, second) == 0;
+}
+
 /**
  * zhihui_report_document_compare_drawing:
  * @other: the same paper, made again, of which zhihui_report_document_compare() tells nothing
+ * @is_whole: (out): whether every page could be compared: one that says another time of the day
+ *   cannot, as boards of one paper may be some seconds apart
  *
  * A text may be painted over, and is read all the same.
  *
@@ -413,16 +427,25 @@ look_alike (cairo_surface_t *one, cairo_surface_t *other)
  */
 guint
 zhihui_report_document_compare_drawing (const ZhihuiReportDocument *self,
-                                        const ZhihuiReportDocument *other)
+                                        const ZhihuiReportDocument *other,
+                                        gboolean                   *is_whole)
 {
   guint strange = 0;
 
+  *is_whole = TRUE;
   if (g_bytes_equal (self->bytes, other->bytes))
     return 0;
   for (guint i = 0; i < MIN (self->pages->len, other->pages->len) && strange == 0; i++)
     {
-      cairo_surface_t *one = draw_page (self, i), *two = draw_page (other, i);
+      cairo_surface_t *one, *two;
 
+      if (!read_alike (self, other, i))
+        {
+          *is_whole = FALSE;
+          continue;
+        }
+      one = draw_page (self, i);
+      two = draw_page (other, i);
       if (one == NULL || two == NULL || !look_alike (one, two))
         strange = i + 1;
       g_clear_pointer (&one, cairo_surface_destroy);

@@ -30,7 +30,8 @@ char *zhihui_report_document_compare (const ZhihuiReportDocument *self,
 
 /* The first page that looks otherwise, from 1; 0: none. */
 guint zhihui_report_document_compare_drawing (const ZhihuiReportDocument *self,
-                                              const ZhihuiReportDocument *other);
+                                              const ZhihuiReportDocument *other,
+                                              gboolean                   *is_whole);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiReportDocument, zhihui_report_document_free)
 

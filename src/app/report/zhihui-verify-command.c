@@ -278,7 +278,9 @@ read_digest (const ZhihuiReportDocument *document)
 static int
 tell_equal (const Proof *self, const ZhihuiReportDocument *again, gboolean is_identical)
 {
-  guint strange = is_identical ? zhihui_report_document_compare_drawing (self->document, again) : 0;
+  gboolean is_whole = FALSE;
+  guint    strange =
+    is_identical ? zhihui_report_document_compare_drawing (self->document, again, &is_whole) : 0;
 
   if (strange > 0)
     {
@@ -289,7 +291,7 @@ tell_equal (const Proof *self, const ZhihuiReportDocument *again, gboolean is_id
       return ZHIHUI_VERIFY_NO_PAPER;
     }
   g_print (
-    is_identical
+    is_whole
       ? _ ("%s: equal, byte for byte of its data, and on every page, as it reads and looks\n")
       : _ ("%s: equal in every figure, and in the text of every page; how its pages look was "
            "not compared\n"),
