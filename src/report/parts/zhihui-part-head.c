@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #define LETTERHEAD 136.0 /* with the line under the title */
-#define ROW 15.4
+#define ROW 12.8
 #define AFTER 12.0
 #define MOST_FACTS 10
 
