@@ -160,6 +160,10 @@ zhihui_control_names_tell (GtkWidget *root)
     tell_menu_button (GTK_MENU_BUTTON (root), title);
   else if (ADW_IS_COMBO_ROW (root))
     tell_choice_row (ADW_COMBO_ROW (root));
+  else if (GTK_IS_BUTTON (root) && gtk_button_get_use_underline (GTK_BUTTON (root)) &&
+           gtk_button_get_label (GTK_BUTTON (root)) != NULL)
+    /* Its label labels it: GTK tells the same with the underline once more. */
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL);
   else if (GTK_IS_SEARCH_ENTRY (root) &&
            gtk_widget_get_ancestor (root, ADW_TYPE_PREFERENCES_WINDOW))
     tell (root, _ ("Search"));

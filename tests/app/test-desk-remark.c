@@ -55,6 +55,19 @@ test_what_was_typed_is_there_again (void)
   gtk_window_destroy (parent);
 }
 
+/* For who sees, too: an empty field says nothing. */
+static void
+test_the_field_says_what_it_is_for (void)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
+  g_autoptr (GString) said = g_string_new (NULL);
+  GtkWidget *dialog = zhihui_desk_remark_ask (&question, parent, said_cb, said, NULL);
+
+  g_assert_true (widget_search_has_label (dialog, "内容"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_window_destroy (parent);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -65,5 +78,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/desk-remark/what-was-typed-is-there-again",
                    test_what_was_typed_is_there_again);
+  g_test_add_func ("/desk-remark/the-field-says-what-it-is-for",
+                   test_the_field_says_what_it_is_for);
   return g_test_run ();
 }

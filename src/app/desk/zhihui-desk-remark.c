@@ -137,11 +137,15 @@ make_form (Remark *self, const char *name)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *label = gtk_label_new (_ ("What you say"));
 
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   self->by = zhihui_entry_row_add (list, _ ("Your name"), name);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (self->by), TRUE);
+  gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), make_text (self));
   gtk_box_append (GTK_BOX (box), list);
   return box;

@@ -182,7 +182,7 @@ save_ics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (text == NULL)
     return;
   name = make_ics_name (self);
-  dialog = gtk_file_chooser_native_new (_ ("Save the meeting"),
+  dialog = gtk_file_chooser_native_new (_ ("Save the Meeting"),
                                         GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                         GTK_FILE_CHOOSER_ACTION_SAVE,
                                         _ ("_Save"),

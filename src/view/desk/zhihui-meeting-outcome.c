@@ -60,7 +60,7 @@ zhihui_meeting_outcome_init (ZhihuiMeetingOutcome *self)
   zhihui_card_tell (self->list_box, _ ("Decisions"));
   self->none = zhihui_card_label_new ("zh-note");
   gtk_label_set_text (GTK_LABEL (self->none), _ ("Nothing was decided yet."));
-  self->add = gtk_button_new_with_label (_ ("Add a decision…"));
+  self->add = gtk_button_new_with_label (_ ("Add a Decision…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "page.decide");
   gtk_widget_add_css_class (self->add, "flat");
   gtk_widget_set_halign (self->add, GTK_ALIGN_START);
