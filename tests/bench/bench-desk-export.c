@@ -110,7 +110,7 @@ make_export (ZhihuiSource *source)
 }
 
 static void
-told (GtkWindow *window, const char *text)
+told (GtkWindow *window, const char *text, const char *path)
 {
   g_object_set_data_full (G_OBJECT (window), "told", g_strdup (text), g_free);
 }

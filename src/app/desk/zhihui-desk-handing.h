@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Says how it went. */
-/* @path: of the file that was written, NULL none */
+/* Says how it went. @path: of the file that was written, NULL none. */
 typedef void (*ZhihuiDeskExportTold) (GtkWindow *window, const char *text, const char *path);
 
 void zhihui_desk_export_ask (ZhihuiDeskExport    *self,
