@@ -71,8 +71,15 @@ zhihui_desk_application_init (ZhihuiDeskApplication *self)
 ZhihuiDeskApplication *
 zhihui_desk_application_new (GApplicationFlags flags, ZhihuiSearchProvider *provider)
 {
-  ZhihuiDeskApplication *self =
-    g_object_new (ZHIHUI_TYPE_DESK_APPLICATION, "application-id", APP_ID, "flags", flags, NULL);
+  /* Style and icons are there under whatever name the program goes. */
+  ZhihuiDeskApplication *self = g_object_new (ZHIHUI_TYPE_DESK_APPLICATION,
+                                              "application-id",
+                                              APP_ID,
+                                              "resource-base-path",
+                                              "/cn/zhihui/Zhihui",
+                                              "flags",
+                                              flags,
+                                              NULL);
 
   self->provider = g_object_ref (provider);
   return self;
