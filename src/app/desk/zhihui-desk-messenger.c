@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define COMING_MS 600 /* that a toast takes to come in, at most */
+#define ADDED "zhihui-added-ms"
 #define FAILURE_S 60 /* it keeps other toasts waiting, so not for ever */
 
 /**
@@ -44,15 +46,45 @@ undo_clicked_cb (ZhihuiDeskMessenger *self)
     zhihui_desk_errands_undo (self->errands, self->shown);
 }
 
+/* Differences of it alone mean something. */
+static guint
+get_now_ms (void)
+{
+  return (guint) (g_get_monotonic_time () / 1000);
+}
+
 /* A toast that others shall follow makes room for them. Priorities are of no use: libadwaita 1.2
  * ends in an assertion when a toast that was pushed aside comes back within its own fading. */
+static gboolean
+come_cb (gpointer toast)
+{
+  adw_toast_dismiss (toast);
+  return G_SOURCE_REMOVE;
+}
+
+/* One that goes while it still comes in is freed by libadwaita 1.2 and used after that: it goes as
+ * soon as it has come. */
 static void
 dismiss (AdwToast **toast)
 {
   g_autoptr (AdwToast) owned = g_steal_pointer (toast);
+  guint age_ms;
 
-  if (owned != NULL)
+  if (owned == NULL)
+    return;
+  age_ms = get_now_ms () - GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (owned), ADDED));
+  if (age_ms >= COMING_MS)
     adw_toast_dismiss (owned);
+  else
+    g_timeout_add_full (
+      G_PRIORITY_DEFAULT, COMING_MS - age_ms, come_cb, g_steal_pointer (&owned), g_object_unref);
+}
+
+static void
+add_toast (ZhihuiDeskMessenger *self, AdwToast *toast)
+{
+  g_object_set_data (G_OBJECT (toast), ADDED, GUINT_TO_POINTER (get_now_ms ()));
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 
 static void
@@ -86,7 +118,7 @@ show_waiting (ZhihuiDeskMessenger *self, gint64 now_us)
       adw_toast_set_button_label (self->toast, _ ("Undo"));
       adw_toast_set_timeout (self->toast, 0);
       g_signal_connect_swapped (self->toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self);
-      adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+      add_toast (self, self->toast);
       return;
     }
   text = g_markup_printf_escaped (_ ("%s: %s"), zhihui_desk_errand_get_what (newest), words);
@@ -118,7 +150,7 @@ show_end (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
       adw_toast_set_button_label (toast, _ ("Try Again"));
       g_signal_connect_object (toast, "button-clicked", G_CALLBACK (again_clicked_cb), errand, 0);
     }
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+  add_toast (self, toast);
 }
 
 static gboolean
