@@ -207,8 +207,10 @@ word_rules (ZhihuiBoardFilter *self, ZhihuiSituation *situation)
                                         ZHIHUI_BOARD_RETURN,
                                         ZHIHUI_BOARD_SATISFIED };
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *label = NULL;
-  gboolean         is_fair = gtk_drop_down_get_selected (self->order) == ZHIHUI_ORDER_SHRUNK;
+  g_autofree char *label = NULL, *told = NULL;
+  GtkWidget       *button =
+    gtk_widget_get_ancestor (GTK_WIDGET (self->rules_label), GTK_TYPE_MENU_BUTTON);
+  gboolean is_fair = gtk_drop_down_get_selected (self->order) == ZHIHUI_ORDER_SHRUNK;
 
   for (guint i = 0; i < G_N_ELEMENTS (boards); i++)
     {
@@ -221,6 +223,8 @@ word_rules (ZhihuiBoardFilter *self, ZhihuiSituation *situation)
     }
   label = g_strdup_printf (is_fair ? _ ("Fair, min. %s") : _ ("Min. %s"), text->str);
   gtk_label_set_text (self->rules_label, label);
+  told = g_strdup_printf (C_ ("choice", "%1$s: %2$s"), gtk_widget_get_tooltip_text (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
   if (!is_fair)
     g_string_replace (text, " ", "", 0);
   gtk_label_set_text (self->rules_short_label, is_fair ? label : text->str);

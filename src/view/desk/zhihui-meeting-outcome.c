@@ -130,7 +130,7 @@ build_row (ZhihuiMeetingOutcome *self,
   if (self->writable && decision->id != NULL && *decision->id != '\0' &&
       g_strcmp0 (decision->state, "done") != 0)
     {
-      GtkWidget *done = gtk_button_new_with_label (C_ ("decision", "Mark as done"));
+      GtkWidget *done = gtk_button_new_with_label (C_ ("decision", "Mark as Done"));
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (done), "page.decision-done");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (done), "s", decision->id);
