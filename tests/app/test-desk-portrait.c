@@ -126,7 +126,7 @@ word_overdue (Fixture *self, const char *unit, const char *period)
 {
   const ZhihuiFact fact = ZHIHUI_FACT_BOARD + ZHIHUI_METRIC_OVERDUE_RATE;
   g_autoptr (ZhihuiUnitReader) reader = zhihui_unit_reader_new (self->source);
-  g_autofree char   *fraction = NULL, *all = NULL;
+  g_autofree char   *fraction = NULL, *group = NULL, *all = NULL;
   ZhihuiRanking     *board;
   const ZhihuiScore *score;
   gint64             until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
@@ -144,8 +144,9 @@ word_overdue (Fixture *self, const char *unit, const char *period)
   g_assert_cmpstr (board->period, ==, period);
   score = zhihui_ranking_find (board, unit);
   fraction = zhihui_format_fraction (score->k, score->n);
+  group = zhihui_format_rate (board->total.k, board->total.n);
   all = zhihui_format_rate (board->region_total.k, board->region_total.n);
-  return g_strdup_printf ("%s　全区 %s\n", fraction, all);
+  return g_strdup_printf ("%s　同类 %s\n全区 %s\n", fraction, group, all);
 }
 
 static void
