@@ -146,9 +146,11 @@ test_start (Fixture *self, FakeKeyringMood mood)
   loop_run_for (PATIENCE_S, is_said, self);
   button =
     widget_search_type (widget_search_type (self->window, ADW_TYPE_STATUS_PAGE), GTK_TYPE_BUTTON);
+  while (button != NULL && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)),
+                                      "app.preferences") != 0)
+    button = gtk_widget_get_next_sibling (button);
   g_assert_nonnull (button);
-  g_assert_true (gtk_widget_get_visible (button));
-  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "app.preferences");
+  g_assert_true (gtk_widget_is_visible (button));
   gtk_window_destroy (GTK_WINDOW (self->window));
 }
 
