@@ -126,6 +126,7 @@ ask_text (Place *place, const char *sql)
 
   g_assert_cmpint (
     sqlite3_open_v2 (place->scenario.database, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000); /* the platform writes there */
   g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &row, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
   value = g_strdup ((const char *) sqlite3_column_text (row, 0));

@@ -155,19 +155,44 @@ change_with_qpdf (const char *option, const char *with, const char *from, const 
 
 /* One figure of the first page, painted over. */
 static void
-draw_patch (const char *path)
+draw_patch (const char *path, double x, double y, double width, double height)
 {
   cairo_surface_t *surface = cairo_pdf_surface_create (path, 595.276, 841.89);
   cairo_t         *cr = cairo_create (surface);
 
-  cairo_rectangle (cr, 200, 340, 60, 14);
+  cairo_rectangle (cr, x, y, width, height);
   cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_fill_preserve (cr);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_stroke (cr);
+  cairo_fill (cr);
   cairo_show_page (cr);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
+}
+
+/* Over the first digit of the first number of three in a table of @paper's first page. */
+static void
+draw_patch_over_a_digit (const char *paper, const char *path)
+{
+  const char *const arguments[] = { "pdftotext", "-bbox", "-l", "1", paper, "-", NULL };
+  g_autoptr (GSubprocess) process =
+    g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
+  g_autofree char *words = NULL;
+  g_autoptr (GRegex) number = g_regex_new (
+    "xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"([0-9.]+)\">[0-9]{3}<",
+    0,
+    0,
+    NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  double box[4];
+
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &words, NULL, NULL));
+  g_assert_true (g_regex_match (number, words, 0, &match));
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *text = g_match_info_fetch (match, i + 1);
+
+      box[i] = g_ascii_strtod (text, NULL);
+    }
+  draw_patch (path, box[0], box[1], (box[2] - box[0]) / 3, box[3] - box[1]);
 }
 
 static void
@@ -184,7 +209,7 @@ a_page_that_is_painted_over_looks_otherwise (Fixture *self, gconstpointer data)
       return;
     }
   write_paper (self, NULL);
-  draw_patch (patch);
+  draw_patch_over_a_digit (self->paper, patch);
   change_with_qpdf ("--overlay", patch, self->paper, forged);
   change_with_qpdf ("--linearize", NULL, self->paper, anew);
   {
