@@ -203,9 +203,13 @@ test_standard_output (Fixture *fixture, gconstpointer data)
 static void
 test_days_to_come (Fixture *fixture, gconstpointer data)
 {
-  static const char *const options[][2] = { { "--period", "2099-01" },
-                                            { "--days", "2099-01-01/2099-01-31" } };
-  g_autofree char         *path = get_path (fixture, "a.pdf");
+  static const char *const options[][3] = {
+    { "--period", "2099-01", "尚未开始，自 2099年1月1日起" },
+    { "--days", "2099-01-01/2099-01-31", "尚未开始，自 2099年1月1日起" },
+    { "--days", "2026-07-20/2026-08-31", "有的日期还没有到：最晚可选 2026年7月29日" },
+    { "--before", "2099-01", "对比期间尚未开始，自 2099年1月1日起" },
+  };
+  g_autofree char *path = get_path (fixture, "a.pdf");
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {
@@ -213,7 +217,7 @@ test_days_to_come (Fixture *fixture, gconstpointer data)
         "report", "-s", fixture->recording, options[i][0], options[i][1], "-o", path, NULL);
 
       g_assert_cmpint (run.status, ==, 1);
-      assert_says (run.err, "尚未开始，自 2099年1月1日起");
+      assert_says (run.err, options[i][2]);
       g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
     }
 }

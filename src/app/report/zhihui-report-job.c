@@ -246,27 +246,55 @@ find_unit (ZhihuiReportJob *self, GError **error)
   return TRUE;
 }
 
-/* Of days to come every figure is 0, and a paper would say so over a signature. */
+/* The first instant of @text; 0 where none is asked for or it is no period. */
+static gint64
+find_beginning (const char *text, gint64 now, ZhihuiZone *zone)
+{
+  g_autoptr (ZhihuiPeriod) period =
+    text != NULL ? zhihui_period_parse (text, now, zone, NULL) : NULL;
+
+  return period != NULL ? period->window.from : 0;
+}
+
+static gboolean
+refuse_day (GError **error, const char *format, ZhihuiZone *zone, gint64 at)
+{
+  g_autofree char *day = zhihui_format_date (zone, at, 0);
+  g_autoptr (GString) words = g_string_new (format);
+
+  g_string_replace (words, "%s", day, 1);
+  g_set_error_literal (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, words->str);
+  return FALSE;
+}
+
+/* Of days to come every figure is 0, and a paper would say so over a signature; days of which some
+ * are to come stand beside as many that are over. */
 static gboolean
 check_begun (ZhihuiReportJob *self, ZhihuiSituation *situation, GError **error)
 {
   const ZhihuiReportRequest *request = &self->options.request;
+  const ZhihuiWindow        *days = &request->terms.window;
   ZhihuiZone                *zone = zhihui_situation_get_zone (situation);
   gint64                     now = zhihui_situation_get_as_of (situation);
-  g_autoptr (ZhihuiPeriod) period =
-    request->period != NULL ? zhihui_period_parse (request->period, now, zone, NULL) : NULL;
-  gint64           from = period != NULL ? period->window.from : request->terms.window.from;
-  g_autofree char *day = NULL;
+  gint64                     from = find_beginning (request->period, now, zone);
+  gint64                     before = find_beginning (request->before, now, zone);
+  gint32                     today = zhihui_zone_day_of (zone, now);
 
-  if (from <= now || zhihui_situation_get_meta (situation) == NULL)
+  if (zhihui_situation_get_meta (situation) == NULL)
     return TRUE;
-  day = zhihui_format_date (zone, from, 0);
-  g_set_error (error,
-               ZHIHUI_ERROR,
-               ZHIHUI_ERROR_INVALID,
-               _ ("The period has not begun: its first day is %s"),
-               day);
-  return FALSE;
+  if (MAX (from, days->from) > now)
+    return refuse_day (
+      error, _ ("The period has not begun: its first day is %s"), zone, MAX (from, days->from));
+  if (before > now)
+    return refuse_day (
+      error, _ ("The period to compare with has not begun: its first day is %s"), zone, before);
+  if (days->to > zhihui_zone_day_start (zone, today + 1))
+    return refuse_day (
+      error,
+      _ ("Some of the days are still to come: the last that can be asked for is %s"),
+      zone,
+      now);
+  return TRUE;
 }
 
 /* What the parts want besides the situation. */
