@@ -498,7 +498,8 @@ test_a_token_that_comes_back_is_not_kept (Fixture *self, gconstpointer data)
   g_assert_true (g_file_get_contents (
     zhihui_http_source_get_kept_path (ZHIHUI_HTTP_SOURCE (source)), &text, &length, NULL));
   g_assert_nonnull (memmem (text, length, "\"name\":\"*****", 13));
-  g_assert_null (memmem (text, length, "7c1f", 4));
+  g_assert_null (memmem (text, length, "planted", 7));
+  g_assert_null (memmem (text, length, "/7c1f", 5)); /* without the stroke a digest may have it */
   listener_free (g_steal_pointer (&listener));
   end_source (source);
 }
