@@ -300,6 +300,15 @@ is_written (gpointer path)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+/* The chooser looks at its folder before it takes a name. */
+static gboolean
+takes_a_name (gpointer chooser)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (chooser));
+
+  return GTK_IS_EDITABLE (focus) && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0';
+}
+
 static void
 write_file (GtkWidget *desk, const char *path)
 {
@@ -315,6 +324,7 @@ write_file (GtkWidget *desk, const char *path)
     }
   typed_keys_press (desk, "key", "Return");
   chooser = await_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
+  typed_keys_await (takes_a_name, chooser);
   typed_keys_press (chooser, "key", "ctrl+a");
   typed_keys_write (chooser, path);
   typed_keys_press (chooser, "key", "Return");
