@@ -309,21 +309,10 @@ takes_a_name (gpointer chooser)
   return GTK_IS_EDITABLE (focus) && *gtk_editable_get_text (GTK_EDITABLE (focus)) != '\0';
 }
 
-static gboolean
-press_again_cb (gpointer data)
-{
-  GtkWidget *chooser = find_window (GTK_TYPE_FILE_CHOOSER_DIALOG);
-
-  if (chooser != NULL)
-    gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 write_file (GtkWidget *desk, const char *path)
 {
   GtkWidget *chooser;
-  guint      again_id;
 
   tab_to (desk, ADW_TYPE_SPLIT_BUTTON, "导出 PDF");
   typed_keys_step (desk, "Tab"); /* to the other formats */
@@ -339,10 +328,7 @@ write_file (GtkWidget *desk, const char *path)
   typed_keys_press (chooser, "key", "ctrl+a");
   typed_keys_write (chooser, path);
   typed_keys_press (chooser, "key", "Return");
-  /* Now and then a chooser does not take the first one: who sees it there presses again. */
-  again_id = g_timeout_add_seconds (10, press_again_cb, NULL);
   typed_keys_await (is_written, (gpointer) path);
-  g_source_remove (again_id);
 }
 
 /* ---- what is in the file ---- */
