@@ -27,16 +27,24 @@ find_column_view (GtkWidget *widget)
   return widget_search_type (widget, GTK_TYPE_COLUMN_VIEW);
 }
 
+/* In the place of the one before, if any. */
+static void
+put_empty_table (Fixture *fixture)
+{
+  fixture->table = ZHIHUI_RANKING_TABLE (zhihui_ranking_table_new ());
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->table));
+  g_set_object (&fixture->rows,
+                G_LIST_MODEL (gtk_column_view_get_model (
+                  GTK_COLUMN_VIEW (find_column_view (GTK_WIDGET (fixture->table))))));
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->situation = report_sample_new (99, 20);
-  fixture->table = ZHIHUI_RANKING_TABLE (zhihui_ranking_table_new ());
   fixture->window = gtk_window_new ();
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->table));
+  put_empty_table (fixture);
   zhihui_ranking_table_show (fixture->table, fixture->situation, "department");
-  fixture->rows = g_object_ref (G_LIST_MODEL (
-    gtk_column_view_get_model (GTK_COLUMN_VIEW (find_column_view (GTK_WIDGET (fixture->table))))));
 }
 
 static void
@@ -104,6 +112,37 @@ test_first_selection (Fixture *fixture, gconstpointer data)
   g_autoptr (ZhihuiUnitRow) first = g_list_model_get_item (fixture->rows, 0);
 
   g_assert_true (zhihui_ranking_table_get_selected (fixture->table) == first);
+}
+
+/* Boards are asked for at once, and come in any order. */
+static void
+test_first_selection_of_late_board (Fixture *fixture, gconstpointer data)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (fixture->situation);
+  g_autoptr (ZhihuiSituation) early = NULL;
+  g_autoptr (ZhihuiUnitRow) first = NULL;
+
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_OVERDUE, "department", NULL);
+  early = zhihui_situation_builder_finish (builder);
+  put_empty_table (fixture);
+  zhihui_ranking_table_show (fixture->table, early, "department");
+  zhihui_ranking_table_show (fixture->table, fixture->situation, "department");
+  first = g_list_model_get_item (fixture->rows, 0);
+  g_assert_true (zhihui_ranking_table_get_selected (fixture->table) == first);
+}
+
+/* Of a small county nobody has enough to be ranked. */
+static void
+test_first_selection_of_nobody_ranked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ZhihuiSituation) small = report_sample_new (99, 1000000);
+  g_autoptr (ZhihuiUnitRow) second = NULL;
+
+  put_empty_table (fixture);
+  zhihui_ranking_table_show (fixture->table, small, "department");
+  g_assert_null (get_score (fixture, 0, ZHIHUI_BOARD_OVERDUE));
+  second = g_list_model_get_item (fixture->rows, 1);
+  g_assert_true (zhihui_ranking_table_get_selected (fixture->table) == second);
 }
 
 /* Under the name of what they are of: not every platform knows parts of its region. */
@@ -545,6 +584,8 @@ main (int argc, char **argv)
   ADD ("another-board-sorts-by-its-own-figures", test_boards);
   ADD ("the-selected-unit-stays-selected-when-figures-change", test_selection);
   ADD ("the-first-row-is-selected-when-the-first-figures-come", test_first_selection);
+  ADD ("a-board-that-comes-late-selects-its-first", test_first_selection_of_late_board);
+  ADD ("the-first-unit-is-selected-when-none-is-ranked", test_first_selection_of_nobody_ranked);
   ADD ("sums-stand-under-the-name-of-their-region", test_region);
   ADD ("the-head-of-a-group-is-never-selected", test_head_selection);
   ADD ("what-is-activated-is-the-one-that-is-asked-about", test_activation);

@@ -467,11 +467,9 @@ void
 zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation, const char *peer)
 {
   ZhihuiRanking *rankings[ZHIHUI_N_SLOTS] = { NULL };
-  gboolean       was_empty;
 
   g_return_if_fail (ZHIHUI_IS_RANKING_TABLE (self));
 
-  was_empty = zhihui_unit_list_get_n_units (self->list) == 0;
   g_clear_pointer (&self->zone, zhihui_zone_unref);
   self->zone = zhihui_zone_ref (zhihui_situation_get_zone (situation));
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
@@ -487,9 +485,9 @@ zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation,
   mark_board (self);
   show_courses (self);
   refresh_cells (self);
-  /* The first row that came is not the first of the order. */
-  if (was_empty && zhihui_unit_list_get_n_units (self->list) > 0)
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+  /* The first row that came is not the first of the order, which only the chosen board tells. */
+  if (rankings[self->look->board] != NULL)
+    zhihui_ranking_table_select_any (self);
   zhihui_ranking_table_search_rows (self);
   g_signal_emit (self, signals[SELECTED], 0);
 }
