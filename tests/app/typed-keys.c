@@ -51,7 +51,8 @@ typed_keys_press (GtkWidget *window, const char *verb, const char *what)
   GdkSurface       *surface = gtk_native_get_surface (GTK_NATIVE (window));
   g_autofree char  *id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
   const char *const focus[] = { "xdotool", "windowfocus", "--sync", id, NULL };
-  const char *const keys[] = { "xdotool", verb, "--clearmodifiers", what, NULL };
+  /* What begins with a dash is no option: a token may. */
+  const char *const keys[] = { "xdotool", verb, "--clearmodifiers", "--", what, NULL };
 
   run_tool (focus);
   typed_keys_await (is_active, window);
@@ -92,11 +93,21 @@ typed_keys_step (GtkWidget *window, const char *key)
   typed_keys_await (has_moved, &focus);
 }
 
+/* A letter that comes to what is about to be revealed goes nowhere. */
+static gboolean
+is_revealed (gpointer window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus != NULL && gtk_widget_get_mapped (focus);
+}
+
 void
 typed_keys_write (GtkWidget *window, const char *text)
 {
   Focus focus = { GTK_WINDOW (window), NULL, text };
 
+  typed_keys_await (is_revealed, window);
   typed_keys_press (window, "type", text);
   typed_keys_await (has_text, &focus);
 }
