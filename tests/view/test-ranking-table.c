@@ -22,9 +22,9 @@ typedef struct
 } Fixture;
 
 static GtkWidget *
-find_column_view (GtkWidget *widget)
+find_column_view (Fixture *fixture)
 {
-  return widget_search_type (widget, GTK_TYPE_COLUMN_VIEW);
+  return widget_search_type (GTK_WIDGET (fixture->table), GTK_TYPE_COLUMN_VIEW);
 }
 
 /* In the place of the one before, if any. */
@@ -33,9 +33,9 @@ put_empty_table (Fixture *fixture)
 {
   fixture->table = ZHIHUI_RANKING_TABLE (zhihui_ranking_table_new ());
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->table));
-  g_set_object (&fixture->rows,
-                G_LIST_MODEL (gtk_column_view_get_model (
-                  GTK_COLUMN_VIEW (find_column_view (GTK_WIDGET (fixture->table))))));
+  g_set_object (
+    &fixture->rows,
+    G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (find_column_view (fixture)))));
 }
 
 static void
@@ -252,7 +252,7 @@ test_activation (Fixture *fixture, gconstpointer data)
 
   g_signal_connect (fixture->table, "asked", G_CALLBACK (asked_cb), &asked);
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (fixture->rows));
-  g_signal_emit_by_name (find_column_view (GTK_WIDGET (fixture->table)), "activate", 3);
+  g_signal_emit_by_name (find_column_view (fixture), "activate", 3);
   chosen = zhihui_ranking_table_list_selected (fixture->table);
   g_assert_cmpstr (asked, ==, "cases");
   g_assert_cmpuint (chosen->len, ==, 1);
@@ -268,8 +268,8 @@ test_activation (Fixture *fixture, gconstpointer data)
 static GtkWidget *
 get_title (Fixture *fixture, guint index)
 {
-  GtkWidget *title = gtk_widget_get_first_child (
-    gtk_widget_get_first_child (find_column_view (GTK_WIDGET (fixture->table))));
+  GtkWidget *title =
+    gtk_widget_get_first_child (gtk_widget_get_first_child (find_column_view (fixture)));
 
   while (index-- > 0)
     title = gtk_widget_get_next_sibling (title);
@@ -342,7 +342,7 @@ count_titles (Fixture *fixture)
 static void
 check_titles (Fixture *fixture)
 {
-  GtkColumnView *view = GTK_COLUMN_VIEW (find_column_view (GTK_WIDGET (fixture->table)));
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_column_view (fixture));
   GListModel    *columns = gtk_column_view_get_columns (view);
 
   g_assert_cmpuint (count_titles (fixture), ==, g_list_model_get_n_items (columns));
@@ -424,7 +424,7 @@ test_yesterday (Fixture *fixture, gconstpointer data)
 static void
 click (Fixture *fixture, guint index)
 {
-  GtkColumnView *view = GTK_COLUMN_VIEW (find_column_view (GTK_WIDGET (fixture->table)));
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_column_view (fixture));
   g_autoptr (GtkColumnViewColumn) column =
     g_list_model_get_item (gtk_column_view_get_columns (view), index);
 
@@ -501,8 +501,8 @@ static guint
 find_top (Fixture *fixture, GtkWidget *scroller)
 {
   graphene_point_t at;
-  GtkWidget *list = gtk_widget_get_last_child (find_column_view (GTK_WIDGET (fixture->table)));
-  GtkWidget *cell;
+  GtkWidget       *list = gtk_widget_get_last_child (find_column_view (fixture));
+  GtkWidget       *cell;
 
   g_assert_true (gtk_widget_compute_point (
     list, GTK_WIDGET (fixture->table), &GRAPHENE_POINT_INIT (20, 24), &at));
@@ -529,9 +529,9 @@ static void
 test_wheel (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ZhihuiSituation) many = report_sample_new (MANY, 1);
-  GtkWidget     *scroller = gtk_widget_get_ancestor (find_column_view (GTK_WIDGET (fixture->table)),
-                                                 GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  GtkWidget *scroller =
+    gtk_widget_get_ancestor (find_column_view (fixture), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment      *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   GtkEventController *wheel = find_wheel (scroller);
   double              step;
 
