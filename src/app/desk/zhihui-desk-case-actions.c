@@ -2,7 +2,6 @@
 #include "zhihui-desk-case-actions.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "zhihui-desk-plan.h"
 #include "zhihui-desk-remark.h"
@@ -22,7 +21,6 @@ struct _ZhihuiDeskCaseActions
   GtkWidget          *page;              /* borrowed: owns @self */
   GSimpleActionGroup *actions;           /* owned */
   GtkWidget          *button;            /* weak, nullable: shows them as a menu */
-  ZhihuiCaseDetail   *detail;            /* owned, nullable: reads the case that is shown */
   char               *id, *title, *unit; /* owned, nullable: of the case */
 };
 
@@ -223,36 +221,6 @@ zhihui_desk_case_actions_set_case (ZhihuiDeskCaseActions *self,
   update (self);
 }
 
-/* Who told something of a case sees it there without waiting for its rhythm. */
-static void
-errand_changed_cb (ZhihuiDeskCaseActions *self, ZhihuiDeskErrand *errand)
-{
-  const char *id = zhihui_case_detail_get_id (self->detail);
-
-  if (errand == NULL || id == NULL || zhihui_desk_errand_get_state (errand) != ZHIHUI_ERRAND_SENT ||
-      !g_str_has_prefix (zhihui_desk_errand_get_subject (errand), "case:") ||
-      !g_str_equal (zhihui_desk_errand_get_subject (errand) + strlen ("case:"), id))
-    return;
-  zhihui_case_detail_refresh (self->detail);
-}
-
-/**
- * zhihui_desk_case_actions_follow:
- * @detail: (transfer none): is read again when something of its case was told
- */
-void
-zhihui_desk_case_actions_follow (ZhihuiDeskCaseActions *self, ZhihuiCaseDetail *detail)
-{
-  g_return_if_fail (ZHIHUI_IS_DESK_CASE_ACTIONS (self) && self->detail == NULL);
-
-  self->detail = g_object_ref (detail);
-  g_signal_connect_object (zhihui_desk_get_errands (self->desk),
-                           "changed",
-                           G_CALLBACK (errand_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-}
-
 /**
  * zhihui_desk_case_actions_make_button:
  *
@@ -292,7 +260,6 @@ zhihui_desk_case_actions_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->button);
   g_clear_object (&self->actions);
-  g_clear_object (&self->detail);
   g_clear_object (&self->desk);
   g_free (self->id);
   g_free (self->title);

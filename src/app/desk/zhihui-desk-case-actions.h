@@ -3,7 +3,6 @@
 
 #include <gtk/gtk.h>
 
-#include "zhihui-case-detail.h"
 #include "zhihui-desk.h"
 
 G_BEGIN_DECLS
@@ -20,7 +19,6 @@ void       zhihui_desk_case_actions_set_case (ZhihuiDeskCaseActions *self,
                                               const char            *id,
                                               const char            *title,
                                               const char            *unit);
-void       zhihui_desk_case_actions_follow (ZhihuiDeskCaseActions *self, ZhihuiCaseDetail *detail);
 GtkWidget *zhihui_desk_case_actions_make_button (ZhihuiDeskCaseActions *self);
 char      *zhihui_desk_case_actions_dup_hindrance (ZhihuiDeskCaseActions *self, const char *action);
 

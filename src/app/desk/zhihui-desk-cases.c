@@ -13,7 +13,6 @@
 #include "zhihui-desk-fault.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-desk-state.h"
-#include "zhihui-error.h"
 #include "zhihui-format.h"
 #include "zhihui-reason-dialog.h"
 #include "zhihui-side-pane.h"
@@ -66,26 +65,6 @@ get_now (ZhihuiDeskCasesPage *self)
 
 /* ---- the case ---- */
 
-static char *
-describe_detail (ZhihuiDeskCasesPage *self)
-{
-  const GError *error = zhihui_case_detail_get_error (self->detail);
-  const GError *whole_error = zhihui_case_detail_get_whole_error (self->detail);
-
-  if (g_error_matches (whole_error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
-    return g_strdup (_ ("It stays masked: the platform refuses this token to see whole cases."));
-  if (g_error_matches (whole_error, ZHIHUI_ERROR, ZHIHUI_ERROR_UNKNOWN_TOKEN))
-    return g_strdup (_ ("It stays masked: the platform no longer accepts this token."));
-  if (whole_error != NULL)
-    return g_strdup_printf (_ ("It stays masked: the platform did not answer (%s). Nothing was "
-                               "shown; you may try again."),
-                            whole_error->message);
-  if (error == NULL)
-    return NULL;
-  return g_strdup_printf (_ ("The case could not be read: %s"),
-                          zhihui_desk_fault_describe_cases (error));
-}
-
 static gboolean
 is_kept (ZhihuiDeskCasesPage *self, gint64 now_us)
 {
@@ -99,7 +78,7 @@ static void
 show_detail (ZhihuiDeskCasesPage *self)
 {
   gint64           now_us = g_get_monotonic_time ();
-  g_autofree char *trouble = describe_detail (self);
+  g_autofree char *trouble = zhihui_desk_fault_describe_detail (self->detail);
   ZhihuiCaseView   view = {
       .one = zhihui_case_detail_get_case (self->detail),
       .whole = zhihui_case_detail_get_whole (self->detail),
@@ -149,6 +128,18 @@ activated_cb (ZhihuiDeskCasesPage *self)
 {
   zhihui_side_pane_open (self->side);
   gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
+}
+
+/* Who told something of the case sees it there without waiting for its rhythm. */
+static void
+errand_changed_cb (ZhihuiDeskCasesPage *self, ZhihuiDeskErrand *errand)
+{
+  const char      *id = zhihui_case_detail_get_id (self->detail);
+  g_autofree char *subject = g_strconcat ("case:", id, NULL);
+
+  if (id != NULL && zhihui_desk_errand_get_state (errand) == ZHIHUI_ERRAND_SENT &&
+      g_str_equal (zhihui_desk_errand_get_subject (errand), subject))
+    zhihui_case_detail_refresh (self->detail);
 }
 
 /* ---- the list ---- */
@@ -301,7 +292,6 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
   self->reader = zhihui_case_reader_new (zhihui_desk_get_source (desk));
   self->detail = zhihui_case_detail_new (zhihui_desk_get_source (desk));
   self->acts = zhihui_desk_case_actions_new (desk, GTK_WIDGET (self));
-  zhihui_desk_case_actions_follow (self->acts, self->detail);
   zhihui_case_pane_add_button (self->pane, zhihui_desk_case_actions_make_button (self->acts));
   zhihui_side_pane_remember (self->side, zhihui_desk_get_settings (desk), "cases");
   zhihui_case_memory_recall (zhihui_desk_get_settings (desk), remembered);
@@ -310,6 +300,11 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
     self->reader, "changed", G_CALLBACK (show_list), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->detail, "changed", G_CALLBACK (show_detail), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (zhihui_desk_get_errands (desk),
+                           "changed",
+                           G_CALLBACK (errand_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

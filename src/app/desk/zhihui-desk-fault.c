@@ -68,6 +68,31 @@ zhihui_desk_fault_describe_cases (const GError *error)
 }
 
 /**
+ * zhihui_desk_fault_describe_detail:
+ *
+ * Returns: (transfer full) (nullable): why the case is not seen, or not whole; %NULL it is
+ */
+char *
+zhihui_desk_fault_describe_detail (ZhihuiCaseDetail *detail)
+{
+  const GError *error = zhihui_case_detail_get_error (detail);
+  const GError *whole_error = zhihui_case_detail_get_whole_error (detail);
+
+  if (g_error_matches (whole_error, ZHIHUI_ERROR, ZHIHUI_ERROR_REFUSED))
+    return g_strdup (_ ("It stays masked: the platform refuses this token to see whole cases."));
+  if (g_error_matches (whole_error, ZHIHUI_ERROR, ZHIHUI_ERROR_UNKNOWN_TOKEN))
+    return g_strdup (_ ("It stays masked: the platform no longer accepts this token."));
+  if (whole_error != NULL)
+    return g_strdup_printf (_ ("It stays masked: the platform did not answer (%s). Nothing was "
+                               "shown; you may try again."),
+                            whole_error->message);
+  if (error == NULL)
+    return NULL;
+  return g_strdup_printf (_ ("The case could not be read: %s"),
+                          zhihui_desk_fault_describe_cases (error));
+}
+
+/**
  * zhihui_desk_fault_show_cases:
  * @page: is seen instead of the cases; its child tries again
  * @error: of what was asked
