@@ -3,6 +3,7 @@
 
 #include "zhihui-desk-export-log.h"
 #include "zhihui-export-file.h"
+#include "zhihui-notice.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -169,14 +170,13 @@ make_name (ZhihuiDeskExport *export, const char *ending)
 {
   ZhihuiSituation *situation = zhihui_source_get_situation (export->source);
   ZhihuiZone      *zone = zhihui_situation_get_zone (situation);
-  ZhihuiCivil      day;
+  g_autofree char *date = NULL;
 
   if (zone == NULL)
     return g_strdup_printf ("%s.%s", export->name, ending);
-  day = zhihui_zone_to_civil (
-    zone, zhihui_situation_get_platform_now (situation, g_get_monotonic_time ()));
-  return g_strdup_printf (
-    "%s-%04d-%02d-%02d.%s", export->name, day.year, day.month, day.mday, ending);
+  date = zhihui_date_format (zhihui_zone_day_of (
+    zone, zhihui_situation_get_platform_now (situation, g_get_monotonic_time ())));
+  return g_strdup_printf ("%s-%s.%s", export->name, date, ending);
 }
 
 /**

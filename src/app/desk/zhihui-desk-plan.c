@@ -162,12 +162,10 @@ static char *
 make_start (Plan *self)
 {
   g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
-  ZhihuiZone *zone = get_zone (self);
-  gint32      next =
-    zhihui_work_calendar_add (calendar, zhihui_zone_day_of (zone, get_now (self)), 1, NULL);
-  ZhihuiCivil day = zhihui_zone_to_civil (zone, zhihui_zone_day_start (zone, next));
+  gint32           today = zhihui_zone_day_of (get_zone (self), get_now (self));
+  g_autofree char *date = zhihui_date_format (zhihui_work_calendar_add (calendar, today, 1, NULL));
 
-  return g_strdup_printf ("%04d-%02d-%02d %02d:00", day.year, day.month, day.mday, FIRST_HOUR);
+  return g_strdup_printf ("%s %02d:00", date, FIRST_HOUR);
 }
 
 static GtkWidget *

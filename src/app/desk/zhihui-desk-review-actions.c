@@ -9,6 +9,7 @@
 #include "zhihui-desk-export-log.h"
 #include "zhihui-desk-plan.h"
 #include "zhihui-join-link.h"
+#include "zhihui-notice.h"
 
 /* The link of the meeting as it may be opened, or NULL. It is nowhere written. */
 static char *
@@ -163,12 +164,12 @@ make_ics_name (ZhihuiDeskReview *self)
 {
   const ZhihuiMeeting *meeting = zhihui_desk_review_find_chosen (self);
   ZhihuiZone          *zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk));
-  ZhihuiCivil          day = zhihui_zone_to_civil (zone, meeting->starts_at);
+  g_autofree char     *date = zhihui_date_format (zhihui_zone_day_of (zone, meeting->starts_at));
   g_autofree char     *title =
     g_utf8_substring (meeting->title, 0, MIN (g_utf8_strlen (meeting->title, -1), MOST_NAME_CHARS));
 
   g_strdelimit (title, "/\\:*?\"<>|\n\r\t", '-');
-  return g_strdup_printf ("%s-%04d-%02d-%02d.ics", title, day.year, day.month, day.mday);
+  return g_strdup_printf ("%s-%s.ics", title, date);
 }
 
 static void
