@@ -6,10 +6,10 @@
 
 #include "zhihui-asking.h"
 #include "zhihui-speller.h"
+#include "zhihui-unit-choice.h"
 #include "zhihui-unit-row.h"
 #include "zhihui-wire.h"
 
-#define UNITS_PATH "/units?limit=20000"
 #define WORDS_PATH "/hotwords"
 #define MOST_UNITS 8
 #define MOST_WORDS 4
@@ -124,12 +124,6 @@ take_units (ZhihuiDeskSeeker *self, ZhihuiUnits *units)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static gpointer
-decode_units (GBytes *body, GError **error)
-{
-  return zhihui_wire_decode_units (body, NULL, error);
-}
-
 static void
 units_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -142,12 +136,6 @@ units_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->is_asked = units != NULL;
   if (units != NULL)
     take_units (self, units);
-}
-
-static gpointer
-decode_words (GBytes *body, GError **error)
-{
-  return zhihui_wire_decode_hot_words (body, error);
 }
 
 static void
@@ -177,17 +165,11 @@ ask (ZhihuiDeskSeeker *self)
   if (zhihui_situation_get_units (situation) != NULL)
     take_units (self, zhihui_situation_get_units (situation));
   else
-    zhihui_asking_async (source,
-                         UNITS_PATH,
-                         decode_units,
-                         (GDestroyNotify) zhihui_units_unref,
-                         self->asking,
-                         units_told_cb,
-                         self);
+    zhihui_unit_choice_ask_async (source, self->asking, units_told_cb, self);
   if (self->words == NULL)
     zhihui_asking_async (source,
                          WORDS_PATH,
-                         decode_words,
+                         (ZhihuiDecodeFunc) zhihui_wire_decode_hot_words,
                          (GDestroyNotify) zhihui_hot_words_unref,
                          self->asking,
                          words_told_cb,
@@ -241,10 +223,11 @@ add_units (ZhihuiDeskSeeker *self, GPtrArray *hits, const char *folded)
   for (guint i = 0; i < self->rows->len && n < MOST_UNITS; i++)
     {
       const ZhihuiUnit *unit = zhihui_unit_row_get_unit (self->rows->pdata[i]);
-      const ZhihuiPeer *peer = peers != NULL ? zhihui_peer_find (peers, unit->peer) : NULL;
+      const ZhihuiPeer *peer;
 
       if (!zhihui_unit_row_matches (self->rows->pdata[i], folded))
         continue;
+      peer = peers != NULL ? zhihui_peer_find (peers, unit->peer) : NULL;
       add_hit (hits,
                "avatar-default-symbolic",
                g_strdup (unit->name),

@@ -102,12 +102,6 @@ show_units (ZhihuiUnitChoice *self)
   gtk_drop_down_set_selected (self->choice, first);
 }
 
-static gpointer
-decode (GBytes *body, GError **error)
-{
-  return zhihui_wire_decode_units (body, NULL, error);
-}
-
 static void
 units_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -130,6 +124,27 @@ units_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), trouble);
 }
 
+static gpointer
+decode (GBytes *body, GError **error)
+{
+  return zhihui_wire_decode_units (body, NULL, error);
+}
+
+/**
+ * zhihui_unit_choice_ask_async:
+ * @source: is asked for the units there are to choose from
+ * @callback: takes ZhihuiUnits of zhihui_asking_finish()
+ */
+void
+zhihui_unit_choice_ask_async (ZhihuiSource       *source,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  zhihui_asking_async (
+    source, PATH, decode, (GDestroyNotify) zhihui_units_unref, cancellable, callback, user_data);
+}
+
 /**
  * zhihui_unit_choice_new:
  * @desk: whose source is asked for the units
@@ -145,13 +160,7 @@ zhihui_unit_choice_new (ZhihuiDesk *desk, const char *title, const char *unit)
 
   self->first = g_strdup (unit);
   zhihui_control_names_tell_choice (self->choice, title);
-  zhihui_asking_async (zhihui_desk_get_source (desk),
-                       PATH,
-                       decode,
-                       (GDestroyNotify) zhihui_units_unref,
-                       self->asking,
-                       units_told_cb,
-                       self);
+  zhihui_unit_choice_ask_async (zhihui_desk_get_source (desk), self->asking, units_told_cb, self);
   return GTK_WIDGET (self);
 }
 
