@@ -174,8 +174,8 @@ look_into (ZhihuiDeskAlerts *self, const ZhihuiAlert *alert)
 static void
 selected_cb (ZhihuiDeskAlerts *self)
 {
-  const ZhihuiAlert *alert = zhihui_alert_list_get_selected (self->list);
   g_autoptr (GPtrArray) selected = zhihui_alert_list_ref_selected (self->list);
+  ZhihuiAlertItem *only = selected->len == 1 ? selected->pdata[0] : NULL;
   ZhihuiSituation *situation;
   g_autofree char *hindrance = NULL;
 
@@ -186,15 +186,13 @@ selected_cb (ZhihuiDeskAlerts *self)
   if (selected->len > 1)
     zhihui_alert_pane_show_several (self->pane, selected->len);
   else
-    zhihui_alert_pane_show (self->pane,
-                            zhihui_alert_list_get_selected_item (self->list),
-                            zhihui_situation_get_zone (situation),
-                            get_now (self));
+    zhihui_alert_pane_show (
+      self->pane, only, zhihui_situation_get_zone (situation), get_now (self));
   /* It may have been told elsewhere in the window. */
   zhihui_alert_pane_set_name (self->pane, zhihui_desk_get_name (self->desk));
   zhihui_alert_pane_set_hindrance (self->pane, hindrance);
   show_progress (self);
-  look_into (self, alert);
+  look_into (self, only != NULL ? zhihui_alert_item_get_alert (only) : NULL);
 }
 
 static void

@@ -442,19 +442,6 @@ zhihui_alert_list_ref_selected (ZhihuiAlertList *self)
 }
 
 /**
- * zhihui_alert_list_get_selected_item:
- *
- * Returns: (transfer none) (nullable): what the user looks at, if it is one, until the next change
- */
-ZhihuiAlertItem *
-zhihui_alert_list_get_selected_item (ZhihuiAlertList *self)
-{
-  g_autoptr (GPtrArray) items = zhihui_alert_list_ref_selected (self);
-
-  return items->len == 1 ? items->pdata[0] : NULL; /* the store has it as well */
-}
-
-/**
  * zhihui_alert_list_get_selected:
  *
  * Returns: (transfer none) (nullable): the one alert that the user looks at, until the next change
@@ -462,9 +449,10 @@ zhihui_alert_list_get_selected_item (ZhihuiAlertList *self)
 const ZhihuiAlert *
 zhihui_alert_list_get_selected (ZhihuiAlertList *self)
 {
-  ZhihuiAlertItem *item = zhihui_alert_list_get_selected_item (self);
+  g_autoptr (GPtrArray) items = zhihui_alert_list_ref_selected (self);
 
-  return item != NULL ? zhihui_alert_item_get_alert (item) : NULL;
+  /* The store has it as well. */
+  return items->len == 1 ? zhihui_alert_item_get_alert (items->pdata[0]) : NULL;
 }
 
 /**

@@ -25,7 +25,6 @@ void               zhihui_alert_list_show (ZhihuiAlertList *self, ZhihuiAlerts *
 void               zhihui_alert_list_set_now (ZhihuiAlertList *self, gint64 now);
 void               zhihui_alert_list_set_whole (ZhihuiAlertList *self, gboolean is_whole);
 ZhihuiAlertNotes   zhihui_alert_list_get_notes (ZhihuiAlertList *self);
-ZhihuiAlertItem   *zhihui_alert_list_get_selected_item (ZhihuiAlertList *self);
 const ZhihuiAlert *zhihui_alert_list_get_selected (ZhihuiAlertList *self);
 GPtrArray         *zhihui_alert_list_ref_selected (ZhihuiAlertList *self);
 void               zhihui_alert_list_end (ZhihuiAlertList *self, const char *id);
